@@ -1,0 +1,127 @@
+//! Findings for people: rustc-style excerpts, in Chinese.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
+
+use super::{Comparison, Diagnostic, Label, Severity};
+use crate::source::{FileId, SourceMap, Span};
+
+/// The most addends shown with their excerpt; the rest are counted.
+const EXCERPTS: usize = 12;
+/// The most bytes of one line that an excerpt shows around a place.
+const LINE: usize = 240;
+
+/// Writes one finding.
+#[must_use]
+pub fn render(finding: &Diagnostic, sources: &SourceMap, colour: bool) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::INFO,
+    }
+    .with_name(Some(finding.severity.name()));
+    let title = level.primary_title(finding.message.as_str()).id(finding.code.as_ref());
+    let windows = windows(finding, sources);
+    let mut elements: Vec<Element<'_>> = windows.iter().map(|window| window.snippet().into()).collect();
+    let note = Level::NOTE.with_name(Some("说明"));
+    for line in said(finding) {
+        elements.push(note.clone().message(line).into());
+    }
+    if let Some(help) = &finding.help {
+        elements.push(Level::HELP.with_name(Some("怎么办")).message(help.as_str()).into());
+    }
+    let group = if elements.is_empty() { Group::with_title(title) } else { title.elements(elements) };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Ascii).render(&[group])
+}
+
+/// The finding's arithmetic and notes, a line each.
+fn said(finding: &Diagnostic) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(Comparison { expected, found, difference }) = &finding.comparison {
+        let difference = difference.as_ref().map(|d| format!("，相差 {d}")).unwrap_or_default();
+        lines.push(format!("应为 {expected}，实为 {found}{difference}"));
+    }
+    if finding.labels.len() > EXCERPTS {
+        lines.push(format!("另有 {} 处没有逐一列出", finding.labels.len() - EXCERPTS));
+    }
+    lines.extend(finding.notes.iter().cloned());
+    lines
+}
+
+/// Part of a file in which some labels stand, cut so that a line of a megabyte stays readable.
+struct Window<'s> {
+    path: &'s str,
+    line: usize,
+    text: String,
+    marks: Vec<(AnnotationKind, std::ops::Range<usize>, &'s str)>,
+}
+
+impl Window<'_> {
+    fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
+        let marks = self.marks.iter().map(|(kind, range, text)| kind.span(range.clone()).label(*text));
+        Snippet::source(self.text.as_str()).path(self.path).line_start(self.line).annotations(marks)
+    }
+}
+
+fn windows<'s>(finding: &'s Diagnostic, sources: &'s SourceMap) -> Vec<Window<'s>> {
+    let mut marks: Vec<(AnnotationKind, &Label)> = Vec::new();
+    marks.extend(finding.primary.iter().map(|label| (AnnotationKind::Primary, label)));
+    marks.extend(finding.labels.iter().take(EXCERPTS).map(|label| (AnnotationKind::Context, label)));
+    let mut files: Vec<FileId> = Vec::new();
+    for (_, label) in &marks {
+        if !files.contains(&label.span.file) {
+            files.push(label.span.file);
+        }
+    }
+    let mut windows = Vec::new();
+    for file in files {
+        let of_file: Vec<_> = marks.iter().filter(|(_, label)| label.span.file == file).copied().collect();
+        let source = sources.file(file);
+        let first = of_file.iter().map(|(_, label)| label.span.start).min().unwrap_or(0) as usize;
+        let last = of_file.iter().map(|(_, label)| label.span.end).max().unwrap_or(0) as usize;
+        let start = source.text[..first].rfind('\n').map_or(0, |at| at + 1);
+        let end = source.text[last..].find('\n').map_or(source.text.len(), |at| last + at);
+        let long = source.text[start..end].lines().any(|line| line.len() > LINE);
+        if long {
+            windows.extend(of_file.iter().map(|&(kind, label)| cut(kind, label, sources)));
+            continue;
+        }
+        let shifted = |span: Span| span.start as usize - start..(span.end as usize - start).min(end - start);
+        windows.push(Window {
+            path: &source.path,
+            line: source.position(start).line,
+            text: source.text[start..end].to_owned(),
+            marks: of_file.iter().map(|(kind, label)| (*kind, shifted(label.span), label.text.as_str())).collect(),
+        });
+    }
+    windows
+}
+
+/// A window on a very long line: what stands around the place, with … where it was cut.
+fn cut<'s>(kind: AnnotationKind, label: &'s Label, sources: &'s SourceMap) -> Window<'s> {
+    let source = sources.file(label.span.file);
+    let text: &str = &source.text;
+    let boundary = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = label.span.start as usize;
+    let end = boundary((label.span.end as usize).min(start + LINE / 2)).max(start);
+    let end = text[start..end].find('\n').map_or(end, |at| start + at);
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let from = boundary(start.saturating_sub(LINE / 3)).max(line_start);
+    let to = boundary((end + LINE / 3).min(text.len())).min(line_end);
+    let before = if from > line_start { "…" } else { "" };
+    let after = if to < line_end { "…" } else { "" };
+    let shift = before.len();
+    Window {
+        path: &source.path,
+        line: source.position(start).line,
+        text: format!("{before}{}{after}", &text[from..to]),
+        marks: vec![(kind, start - from + shift..end - from + shift, &label.text)],
+    }
+}

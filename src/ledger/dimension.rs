@@ -1,0 +1,384 @@
+//! The dimensions of facts. Every dimension is a tree; a node means its subtree.
+//!
+//! Nodes are numbered in pre-order, so a subtree is a stretch of numbers and "is below" is a
+//! comparison. Classification codes number themselves: 208 is 2080000..2090000, 20805 is
+//! 2080500..2080600, 2080505 is itself.
+
+/// What a fact can be asked by.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Dimension {
+    /// Which ledger: revenue, expenditure, …
+    Ledger,
+    /// 功能分类科目
+    Function,
+    /// 经济分类科目
+    Economic,
+    /// 资金来源
+    Source,
+    /// 是否上年结转
+    CarriedOver,
+    /// 支出去向
+    Use,
+    /// “三公”项目
+    Item,
+    /// 资产类别
+    Kind,
+    /// Which project.
+    Project,
+    /// 预留中小微企业份额, a memo beside the procurement amount.
+    Reserve,
+    /// 0 this year, −1 last year.
+    Year,
+    /// Budget or executed.
+    Measure,
+}
+
+/// Every dimension, in order.
+pub const DIMENSIONS: [Dimension; 12] = [
+    Dimension::Ledger,
+    Dimension::Function,
+    Dimension::Economic,
+    Dimension::Source,
+    Dimension::CarriedOver,
+    Dimension::Use,
+    Dimension::Item,
+    Dimension::Kind,
+    Dimension::Project,
+    Dimension::Reserve,
+    Dimension::Year,
+    Dimension::Measure,
+];
+
+/// A node of a dimension: the numbers of its subtree.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Node {
+    /// Its own number.
+    pub start: u32,
+    /// One past the last number below it.
+    pub end: u32,
+}
+
+impl Node {
+    /// The whole dimension.
+    pub const ROOT: Self = Self { start: 0, end: u32::MAX };
+    /// No place at all: a dimension that a fact's ledger does not have.
+    pub const NONE: Self = Self { start: u32::MAX, end: u32::MAX };
+
+    /// The leaf of a number.
+    #[must_use]
+    pub fn leaf(number: u32) -> Self {
+        Self { start: number, end: number + 1 }
+    }
+
+    /// True if `other` is this node or below it.
+    #[must_use]
+    pub fn holds(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end && self != Self::NONE
+    }
+}
+
+/// A named node of a fixed tree.
+struct Named {
+    key: &'static str,
+    chinese: &'static str,
+    depth: u8,
+}
+
+const fn named(depth: u8, key: &'static str, chinese: &'static str) -> Named {
+    Named { key, chinese, depth }
+}
+
+const LEDGER: &[Named] = &[
+    named(1, "revenue", "收入"),
+    named(1, "expenditure", "支出"),
+    named(1, "basic", "一般公共预算基本支出（经济分类）"),
+    named(1, "three_public", "“三公”经费"),
+    named(1, "project", "项目"),
+    named(1, "procurement", "政府采购"),
+    named(1, "assets", "国有资产"),
+    named(1, "acquisition", "拟购置固定资产"),
+];
+
+const SOURCE: &[Named] = &[
+    named(1, "fiscal", "财政拨款"),
+    named(2, "general", "一般公共预算"),
+    named(2, "fund", "政府性基金"),
+    named(2, "capital", "国有资本经营"),
+    named(1, "fiscal_account", "财政专户"),
+    named(1, "own", "单位资金"),
+    named(2, "undertaking", "事业收入"),
+    named(2, "business", "经营收入"),
+    named(2, "superior", "上级补助"),
+    named(2, "affiliated", "附属单位上缴"),
+    named(2, "other", "其他收入"),
+];
+
+const USE: &[Named] = &[
+    named(1, "current", "本年支出"),
+    named(2, "basic", "基本支出"),
+    named(3, "personnel", "人员经费"),
+    named(3, "public", "公用经费"),
+    named(2, "project", "项目支出"),
+    named(2, "business", "经营支出"),
+    named(2, "remit", "上解上级支出"),
+    named(2, "subsidy", "对附属单位补助支出"),
+    named(1, "forward", "年终结转结余"),
+];
+
+const ITEM: &[Named] = &[
+    named(1, "abroad", "因公出国（境）费"),
+    named(2, "abroad_research", "教学科研人员因公出国（境）费"),
+    named(2, "abroad_other", "其他因公出国（境）费"),
+    named(1, "vehicle", "公务用车购置及运维费"),
+    named(2, "vehicle_purchase", "公务用车购置费"),
+    named(2, "vehicle_running", "公务用车运行维护费"),
+    named(1, "reception", "公务接待费"),
+];
+
+const KIND: &[Named] = &[
+    named(1, "house", "房屋"),
+    named(1, "office", "办公用房"),
+    named(1, "vehicle", "车辆"),
+    named(1, "large_equipment", "单价20万元以上的设备"),
+    named(1, "equipment", "设备"),
+    named(1, "furniture", "家具和用具"),
+    named(1, "other", "其他固定资产"),
+];
+
+const TRUTH: &[Named] = &[named(1, "false", "否"), named(1, "true", "是")];
+const YEAR: &[Named] = &[named(1, "0", "本年"), named(1, "-1", "上年")];
+const MEASURE: &[Named] = &[named(1, "budget", "预算数"), named(1, "executed", "执行数")];
+
+impl Dimension {
+    /// The name used in selections.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Ledger => "ledger",
+            Self::Function => "function",
+            Self::Economic => "economic",
+            Self::Source => "source",
+            Self::CarriedOver => "carried_over",
+            Self::Use => "use",
+            Self::Item => "item",
+            Self::Kind => "kind",
+            Self::Project => "project",
+            Self::Reserve => "reserve",
+            Self::Year => "year",
+            Self::Measure => "measure",
+        }
+    }
+
+    /// The Chinese name, for messages.
+    #[must_use]
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Ledger => "账本",
+            Self::Function => "功能分类科目",
+            Self::Economic => "经济分类科目",
+            Self::Source => "资金来源",
+            Self::CarriedOver => "是否上年结转",
+            Self::Use => "支出去向",
+            Self::Item => "“三公”项目",
+            Self::Kind => "资产类别",
+            Self::Project => "项目",
+            Self::Reserve => "预留份额",
+            Self::Year => "年度",
+            Self::Measure => "口径",
+        }
+    }
+
+    /// The dimension of a name.
+    #[must_use]
+    pub fn named(key: &str) -> Option<Self> {
+        DIMENSIONS.into_iter().find(|dimension| dimension.key() == key)
+    }
+
+    /// True where nodes are classification codes.
+    #[must_use]
+    pub fn is_coded(self) -> bool {
+        matches!(self, Self::Function | Self::Economic)
+    }
+
+    fn tree(self) -> &'static [Named] {
+        match self {
+            Self::Ledger => LEDGER,
+            Self::Source => SOURCE,
+            Self::Use => USE,
+            Self::Item => ITEM,
+            Self::Kind => KIND,
+            Self::CarriedOver | Self::Reserve => TRUTH,
+            Self::Year => YEAR,
+            Self::Measure => MEASURE,
+            Self::Function | Self::Economic | Self::Project => &[],
+        }
+    }
+
+    /// The node of a name or code.
+    #[must_use]
+    pub fn node(self, name: &str) -> Option<Node> {
+        if self.is_coded() {
+            return self.code_node(name);
+        }
+        let tree = self.tree();
+        tree.iter().position(|node| node.key == name).map(|at| subtree(tree, at))
+    }
+
+    /// Digits of a leaf code.
+    fn leaf_digits(self) -> usize {
+        if self == Self::Economic { 5 } else { 7 }
+    }
+
+    fn code_node(self, code: &str) -> Option<Node> {
+        let digits = self.leaf_digits();
+        if !matches!(code.len(), 3 | 5 | 7) || code.len() > digits {
+            return None;
+        }
+        let number: u32 = code.parse().ok()?;
+        let width = 10_u32.pow(u32::try_from(digits - code.len()).ok()?);
+        Some(Node { start: number * width, end: (number + 1) * width })
+    }
+
+    /// The code of a node that was made from one.
+    #[must_use]
+    pub fn code(self, node: Node) -> String {
+        let digits = self.leaf_digits();
+        let mut width = node.end - node.start;
+        let mut number = node.start;
+        let mut left = digits;
+        while width >= 100 {
+            width /= 100;
+            number /= 100;
+            left -= 2;
+        }
+        format!("{number:0left$}")
+    }
+
+    /// The node itself and those above it, widest first, for a code.
+    #[must_use]
+    pub fn levels(self, node: Node) -> Vec<Node> {
+        if !self.is_coded() {
+            let tree = self.tree();
+            return (0..tree.len()).map(|at| subtree(tree, at)).filter(|above| above.holds(node)).collect();
+        }
+        let mut levels = vec![node];
+        let mut width = node.end - node.start;
+        while width < if self == Self::Economic { 100 } else { 10_000 } {
+            width *= 100;
+            let start = node.start / width * width;
+            levels.insert(0, Node { start, end: start + width });
+        }
+        levels
+    }
+
+    /// The English key of a node of a fixed tree.
+    #[must_use]
+    pub fn node_key(self, node: Node) -> Option<&'static str> {
+        self.named_node(node).map(|named| named.key)
+    }
+
+    /// The Chinese name of a node of a fixed tree.
+    #[must_use]
+    pub fn node_name(self, node: Node) -> Option<&'static str> {
+        self.named_node(node).map(|named| named.chinese)
+    }
+
+    fn named_node(self, node: Node) -> Option<&'static Named> {
+        let tree = self.tree();
+        let at = usize::try_from(node.start).ok()?.checked_sub(1)?;
+        tree.get(at).filter(|_| subtree(tree, at) == node)
+    }
+
+    /// Every node of a fixed tree, with its depth from 1.
+    pub fn nodes(self) -> impl Iterator<Item = (Node, u8)> {
+        let tree = self.tree();
+        (0..tree.len()).map(move |at| (subtree(tree, at), tree[at].depth))
+    }
+
+    /// Names of all nodes of a fixed tree.
+    pub fn node_keys(self) -> impl Iterator<Item = &'static str> {
+        self.tree().iter().map(|node| node.key)
+    }
+
+    /// The leaves. For codes these are the catalogue's classes: whatever lies below a class is one with it.
+    ///
+    /// A fact may sit on an inner node (基本支出, not yet 人员 and 公用); what holds the node's leaves
+    /// either holds the fact or asks below it, and that is found when it is summed.
+    #[must_use]
+    pub fn leaves(self) -> Vec<Node> {
+        use crate::codes::Catalogue;
+        let classes = |catalogue: Catalogue| {
+            catalogue.entries().filter(|(code, _)| code.len() == 3).filter_map(|(code, _)| self.code_node(code)).collect()
+        };
+        match self {
+            Self::Function => classes(Catalogue::Function),
+            Self::Economic => classes(Catalogue::Economic),
+            Self::Project => vec![Node::leaf(1)],
+            _ => {
+                let tree = self.tree();
+                (0..tree.len()).map(|at| subtree(tree, at)).filter(|node| node.end - node.start == 1).collect()
+            }
+        }
+    }
+}
+
+fn subtree(tree: &[Named], at: usize) -> Node {
+    let below = tree[at + 1..].iter().take_while(|node| node.depth > tree[at].depth).count();
+    let number = |at: usize| u32::try_from(at + 1).unwrap_or(u32::MAX);
+    Node { start: number(at), end: number(at + below) + 1 }
+}
+
+/// Every ledger, with the dimensions that its facts have beside ledger, year and measure.
+pub const LEDGERS: &[(&str, &[Dimension])] = &[
+    ("revenue", &[Dimension::Source, Dimension::CarriedOver]),
+    ("expenditure", &[Dimension::Function, Dimension::Source, Dimension::CarriedOver, Dimension::Use]),
+    ("basic", &[Dimension::Economic, Dimension::Use]),
+    ("three_public", &[Dimension::Item, Dimension::Source]),
+    ("project", &[Dimension::Project, Dimension::Function, Dimension::Source]),
+    ("procurement", &[Dimension::Project, Dimension::Source, Dimension::CarriedOver, Dimension::Reserve]),
+    ("assets", &[Dimension::Kind]),
+    ("acquisition", &[]),
+];
+
+/// The dimensions of a ledger's facts, all of them.
+#[must_use]
+pub fn ledger_dimensions(ledger: Node) -> Vec<Dimension> {
+    let own = LEDGERS.iter().find(|(name, _)| Dimension::Ledger.node(name) == Some(ledger)).map_or(&[][..], |(_, own)| own);
+    let everywhere = [Dimension::Ledger, Dimension::Year, Dimension::Measure];
+    own.iter().copied().chain(everywhere).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_node_means_its_subtree() {
+        let node = |name| Dimension::Source.node(name).unwrap();
+        assert!(node("fiscal").holds(node("capital")));
+        assert!(!node("fiscal").holds(node("fiscal_account")));
+        assert!(node("own").holds(node("other")));
+        let code = |code| Dimension::Function.node(code).unwrap();
+        assert!(code("208").holds(code("20805")) && code("20805").holds(code("2080505")));
+        assert!(!code("20805").holds(code("2080605")));
+        assert_eq!(Dimension::Function.node("2080"), None);
+    }
+
+    #[test]
+    fn codes_come_back_from_their_nodes() {
+        for code in ["201", "20103", "2010301", "2010300"] {
+            let node = Dimension::Function.node(code).unwrap();
+            assert_eq!(Dimension::Function.code(node), code);
+        }
+        let node = Dimension::Economic.node("30231").unwrap();
+        let levels: Vec<_> = Dimension::Economic.levels(node).into_iter().map(|n| Dimension::Economic.code(n)).collect();
+        assert_eq!(levels, ["302", "30231"]);
+    }
+
+    #[test]
+    fn the_levels_of_a_name_are_the_nodes_above_it() {
+        let node = Dimension::Use.node("personnel").unwrap();
+        let keys: Vec<_> = Dimension::Use.levels(node).into_iter().filter_map(|n| Dimension::Use.node_key(n)).collect();
+        assert_eq!(keys, ["current", "basic", "personnel"]);
+    }
+}

@@ -1,0 +1,75 @@
+//! Figures (数字): selections with a name. Sentences, checks and last year's numbers use the same ones.
+
+use super::ledger::{Ledger, Sum};
+use super::raw::RawSelection;
+use super::selection::Selection;
+use crate::source::{Domain, Keyed, Reader, Shelf, Text, nearest, record};
+
+record! {
+    /// A figure as data.
+    RawFigure = "一个数字" {
+        /// What people call it.
+        title: Text = "名称",
+        /// What is summed.
+        sum: RawSelection = "选取",
+    }
+}
+
+/// A named selection.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Its id in templates and files.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+    /// What it sums, year and measure not yet pinned.
+    pub selection: Selection,
+}
+
+impl Figure {
+    /// The figure's sum in a year.
+    #[must_use]
+    pub fn sum(&self, ledger: &Ledger, year: &str) -> Sum {
+        ledger.sum(&self.selection.clone().in_year(year).pinned())
+    }
+}
+
+/// All figures, in order of id.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    figures: Vec<Figure>,
+}
+
+impl Figures {
+    /// The built-in figures.
+    pub fn built_in(shelf: &mut Shelf<'_>) -> Option<Self> {
+        let text = include_str!("../../schema/accounting/figures.toml");
+        let file = shelf.sources.add("（内置）schema/accounting/figures.toml".to_owned(), text.into());
+        let raw: Keyed<RawFigure> = Reader::read_opened(shelf, file, Domain::Variant, |_, _| ())?;
+        let mut figures = Vec::with_capacity(raw.0.len());
+        for (id, figure) in raw.0 {
+            let selection = figure.sum.lower(shelf)?;
+            figures.push(Figure { id: id.value, title: figure.title.value, selection });
+        }
+        figures.sort_by(|a, b| a.id.cmp(&b.id));
+        Some(Self { figures })
+    }
+
+    /// The figure of an id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Figure> {
+        self.figures.binary_search_by(|figure| figure.id.as_str().cmp(id)).ok().map(|at| &self.figures[at])
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> &[Figure] {
+        &self.figures
+    }
+
+    /// The id most like an unknown one.
+    #[must_use]
+    pub fn nearest(&self, id: &str) -> Option<&str> {
+        nearest(id, self.figures.iter().map(|figure| figure.id.as_str()))
+    }
+}

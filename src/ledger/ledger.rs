@@ -1,0 +1,98 @@
+//! The ledger: facts, and sums over selections of them.
+
+use rust_decimal::Decimal;
+
+use super::dimension::{DIMENSIONS, Dimension, Node};
+use super::selection::{Fit, Selection};
+use crate::money::Money;
+use crate::source::Span;
+
+/// One authored amount with its place in every dimension.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Node by dimension; [`Node::NONE`] where the fact's ledger lacks the dimension.
+    pub place: [Node; DIMENSIONS.len()],
+    /// The amount.
+    pub amount: Money,
+    /// How many, where the ledger counts.
+    pub quantity: Option<Decimal>,
+    /// Number of the record that holds it, where its ledger is made of records.
+    pub record: Option<u32>,
+    /// Where it was authored.
+    pub span: Span,
+}
+
+impl Fact {
+    /// The fact's node in a dimension.
+    #[must_use]
+    pub fn at(&self, dimension: Dimension) -> Node {
+        self.place[dimension as usize]
+    }
+}
+
+/// A sum and the facts that make it up.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Sum {
+    /// The exact amount.
+    pub amount: Money,
+    /// The contributing facts, in order of authoring.
+    pub facts: Vec<u32>,
+    /// Facts on an inner node below which was asked: the sum cannot be known.
+    pub across: Vec<(u32, Dimension)>,
+}
+
+/// Dimensions that a selection pins where it does not name them, with the node it pins them to.
+pub const PINNED: [(Dimension, &str); 3] =
+    [(Dimension::Year, "0"), (Dimension::Measure, "budget"), (Dimension::Reserve, "false")];
+
+/// All facts of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    facts: Vec<Fact>,
+}
+
+impl Ledger {
+    /// Enters a fact.
+    pub fn enter(&mut self, fact: Fact) {
+        self.facts.push(fact);
+    }
+
+    /// All facts, in order of authoring.
+    #[must_use]
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// A fact by its number.
+    #[must_use]
+    pub fn fact(&self, number: u32) -> &Fact {
+        &self.facts[number as usize]
+    }
+
+    /// The facts of a selection, with their numbers; facts across it are left to [`Ledger::sum`].
+    pub fn select<'l>(&'l self, selection: &'l Selection) -> impl Iterator<Item = (u32, &'l Fact)> {
+        self.numbered().filter(|(_, fact)| selection.fit(&fact.place) == Fit::Inside)
+    }
+
+    /// All facts with their numbers.
+    pub fn numbered(&self) -> impl Iterator<Item = (u32, &Fact)> {
+        (0..).zip(&self.facts)
+    }
+
+    /// Select, then sum.
+    #[must_use]
+    pub fn sum(&self, selection: &Selection) -> Sum {
+        let mut sum = Sum::default();
+        for (number, fact) in self.numbered() {
+            match selection.fit(&fact.place) {
+                Fit::Inside => {
+                    sum.amount = sum.amount + fact.amount;
+                    sum.facts.push(number);
+                }
+                Fit::Across(dimension) => sum.across.push((number, dimension)),
+                Fit::Outside => {}
+            }
+        }
+        sum
+    }
+}

@@ -1,0 +1,25 @@
+//! Ledgers: flat lists of facts with dimensions, each dimension a tree.
+//!
+//! All money printed anywhere is a sum over facts: select, then sum. Tables, sentences and checks
+//! use the same [`Selection`]; none of them adds anything up by itself.
+
+mod dimension;
+mod figures;
+mod ledger;
+mod names;
+mod node_set;
+mod partition;
+mod post;
+mod previous;
+mod raw;
+mod selection;
+
+pub use dimension::{DIMENSIONS, Dimension, LEDGERS, Node, ledger_dimensions};
+pub use figures::{Figure, Figures};
+pub use ledger::{Fact, Ledger, PINNED, Sum};
+pub use names::Names;
+pub use node_set::NodeSet;
+pub use partition::{Flaw, partition};
+pub use post::{Posting, post};
+pub use raw::{RawNodes, RawSelection};
+pub use selection::{Fit, Selection};

@@ -1,0 +1,68 @@
+//! Names of classification codes: the catalogue's, or the unit's own where the catalogue lacks one.
+
+use std::collections::BTreeMap;
+
+use super::dimension::{Dimension, Node};
+use crate::codes::Catalogue;
+use crate::model::{Budget, OwnCodes};
+
+/// Names by code.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    own: BTreeMap<(Dimension, String), String>,
+}
+
+impl Names {
+    /// The names that a budget brings along.
+    #[must_use]
+    pub fn of(budget: &Budget) -> Self {
+        let mut own = BTreeMap::new();
+        if let Some(OwnCodes { function, economic, .. }) = &budget.codes {
+            for (dimension, names) in [(Dimension::Function, function), (Dimension::Economic, economic)] {
+                for (code, name) in &names.0 {
+                    own.insert((dimension, code.value.clone()), name.value.clone());
+                }
+            }
+        }
+        for line in &budget.expenditure {
+            if let Some(name) = &line.name {
+                own.insert((Dimension::Function, line.function.value.0.clone()), name.value.clone());
+            }
+        }
+        for line in budget.previous.iter().flat_map(|previous| &previous.expenditure) {
+            if let Some(name) = &line.name {
+                own.entry((Dimension::Function, line.function.value.0.clone())).or_insert_with(|| name.value.clone());
+            }
+        }
+        for (code, entry) in &budget.basic.0 {
+            if let Some(name) = &entry.name {
+                own.insert((Dimension::Economic, code.value.clone()), name.clone());
+            }
+        }
+        Self { own }
+    }
+
+    /// Takes in last year's names where this year has none.
+    pub fn add(&mut self, other: Self) {
+        for (key, name) in other.own {
+            self.own.entry(key).or_insert(name);
+        }
+    }
+
+    /// The name of a code; the unit's own where the catalogue has none, or only a likely one.
+    #[must_use]
+    pub fn code_name(&self, dimension: Dimension, code: &str) -> Option<&str> {
+        let catalogue = if dimension == Dimension::Economic { Catalogue::Economic } else { Catalogue::Function };
+        let own = self.own.get(&(dimension, code.to_owned())).map(String::as_str);
+        own.or_else(|| catalogue.look_up(code).map(|entry| entry.name))
+    }
+
+    /// The name of any node.
+    #[must_use]
+    pub fn node_name(&self, dimension: Dimension, node: Node) -> Option<&str> {
+        if dimension.is_coded() {
+            return self.code_name(dimension, &dimension.code(node));
+        }
+        dimension.node_name(node)
+    }
+}

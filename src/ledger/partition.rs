@@ -1,0 +1,142 @@
+//! The proof that selections tile a region: every fact of the region in exactly one of them.
+//!
+//! Decided on the trees alone, when a variant is loaded. The places of each dimension that any
+//! selection asks about are cut into classes that all selections treat alike; one representative of
+//! each class, in every combination, is then asked for.
+
+use super::dimension::{DIMENSIONS, Dimension, Node, ledger_dimensions};
+use super::selection::{Fit, Selection};
+
+/// A place that is not in exactly one part.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Flaw {
+    /// Where: the dimensions that matter, with one node each.
+    pub place: Vec<(Dimension, Node)>,
+    /// The parts that hold it, by number: none, or more than one.
+    pub parts: Vec<usize>,
+}
+
+impl Flaw {
+    /// The place in words.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let words = self.place.iter().map(|&(dimension, node)| {
+            let name = if dimension.is_coded() {
+                dimension.code(node)
+            } else {
+                dimension.node_name(node).unwrap_or("?").to_owned()
+            };
+            format!("{} = {name}", dimension.chinese())
+        });
+        let words: Vec<String> = words.collect();
+        if words.is_empty() { "任何一笔".to_owned() } else { words.join("，") }
+    }
+}
+
+/// The first place of `region` that is not in exactly one of `parts`.
+///
+/// Asked ledger by ledger: a dimension that a ledger lacks is no way to tell its facts apart.
+#[must_use]
+pub fn partition(region: &Selection, parts: &[Selection]) -> Option<Flaw> {
+    let in_region = |ledger: &Node| region.get(Dimension::Ledger).is_none_or(|nodes| nodes.holds(*ledger));
+    Dimension::Ledger.leaves().into_iter().filter(in_region).find_map(|ledger| {
+        let asked = ledger_dimensions(ledger).into_iter().filter(|&dimension| {
+            dimension != Dimension::Ledger && parts.iter().any(|part| part.get(dimension).is_some())
+        });
+        let asked: Vec<_> = asked.map(|dimension| (dimension, representatives(dimension, region, parts))).collect();
+        let mut place = [Node::NONE; DIMENSIONS.len()];
+        place[Dimension::Ledger as usize] = ledger;
+        walk(&asked, &mut Vec::new(), &mut place, parts)
+    })
+}
+
+/// One place of each class that the region and all parts treat alike, within the region.
+fn representatives(dimension: Dimension, region: &Selection, parts: &[Selection]) -> Vec<Node> {
+    let mut seen: Vec<Vec<bool>> = Vec::new();
+    let mut chosen = Vec::new();
+    for place in dimension.leaves() {
+        if region.get(dimension).is_some_and(|nodes| !nodes.holds(place)) {
+            continue;
+        }
+        let class: Vec<bool> =
+            parts.iter().map(|part| part.get(dimension).is_none_or(|nodes| nodes.holds(place))).collect();
+        if !seen.contains(&class) {
+            seen.push(class);
+            chosen.push(place);
+        }
+    }
+    chosen
+}
+
+fn walk(
+    asked: &[(Dimension, Vec<Node>)],
+    chosen: &mut Vec<(Dimension, Node)>,
+    place: &mut [Node; DIMENSIONS.len()],
+    parts: &[Selection],
+) -> Option<Flaw> {
+    let Some(((dimension, places), rest)) = asked.split_first() else {
+        let holding: Vec<usize> = (0..parts.len()).filter(|&part| parts[part].fit(place) == Fit::Inside).collect();
+        return (holding.len() != 1).then(|| Flaw { place: chosen.clone(), parts: holding });
+    };
+    for &node in places {
+        place[*dimension as usize] = node;
+        chosen.push((*dimension, node));
+        let flaw = walk(rest, chosen, place, parts);
+        chosen.pop();
+        if flaw.is_some() {
+            return flaw;
+        }
+    }
+    place[*dimension as usize] = Node::NONE;
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(dimension: Dimension, name: &str) -> Selection {
+        Selection::all().node(dimension, dimension.node(name).unwrap())
+    }
+
+    fn expenditure() -> Selection {
+        part(Dimension::Ledger, "expenditure")
+    }
+
+    fn source(name: &str) -> Selection {
+        part(Dimension::Source, name)
+    }
+
+    #[test]
+    fn a_forgotten_source_and_one_counted_twice_are_found() {
+        let whole = [source("fiscal"), source("fiscal_account"), source("own")];
+        assert_eq!(partition(&expenditure(), &whole), None);
+        let gap = partition(&expenditure(), &whole[..2]).unwrap();
+        assert!(gap.parts.is_empty());
+        assert_eq!(gap.describe(), "资金来源 = 事业收入");
+        let twice = [source("fiscal"), source("fiscal_account"), source("own"), source("fund")];
+        assert_eq!(partition(&expenditure(), &twice).unwrap().parts, [0, 3]);
+    }
+
+    #[test]
+    fn a_region_bounds_what_must_be_covered() {
+        let parts = [source("general"), source("fund"), source("capital")];
+        assert_eq!(partition(&expenditure().and(&source("fiscal")), &parts), None);
+        assert!(partition(&expenditure(), &parts).is_some());
+    }
+
+    #[test]
+    fn two_dimensions_are_tiled_together() {
+        let this_year = part(Dimension::CarriedOver, "false");
+        let parts = [this_year.and(&source("fiscal")), this_year.and(&source("own")), part(Dimension::CarriedOver, "true")];
+        let flaw = partition(&expenditure(), &parts).unwrap();
+        assert_eq!(flaw.describe(), "资金来源 = 财政专户，是否上年结转 = 否");
+    }
+
+    #[test]
+    fn groups_cover_the_node_above_them() {
+        let parts = [part(Dimension::Use, "personnel"), part(Dimension::Use, "public")];
+        assert_eq!(partition(&expenditure().and(&part(Dimension::Use, "basic")), &parts), None);
+        assert_eq!(partition(&part(Dimension::Ledger, "basic"), &parts).unwrap().describe(), "支出去向 = 项目支出");
+    }
+}

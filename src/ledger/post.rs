@@ -1,0 +1,289 @@
+//! Posting: what a unit authored → facts.
+
+use super::dimension::{DIMENSIONS, Dimension, Node};
+use super::figures::Figures;
+use super::ledger::{Fact, Ledger};
+use super::names::Names;
+use super::previous;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Basic, Budget, Expenditure, Procurement, Source, Sources};
+use crate::money::Money;
+use crate::source::{Amount, Code, Shelf, Span, Spanned};
+
+/// Facts, and what was learnt while posting them.
+#[derive(Clone, Debug, Default)]
+pub struct Posting {
+    /// The facts.
+    pub ledger: Ledger,
+    /// Names of codes.
+    pub names: Names,
+    /// Figures of last year that were asserted beside their parts: id, amount.
+    pub asserted: Vec<(Spanned<String>, Amount)>,
+}
+
+/// Posts a budget and its last year.
+pub fn post(budget: &Budget, figures: &Figures, shelf: &mut Shelf<'_>) -> Posting {
+    let mut ledger = Ledger::default();
+    let mut names = Names::of(budget);
+    post_year(budget, "0", &mut ledger, shelf);
+    let asserted = previous::post(budget, figures, &mut ledger, &mut names, shelf);
+    Posting { ledger, names, asserted }
+}
+
+/// Posts one year's budget.
+pub(super) fn post_year(budget: &Budget, year: &'static str, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
+    let mut poster = Poster { ledger, year, shelf };
+    poster.revenue(budget);
+    poster.expenditure(budget);
+    poster.basic(budget);
+    poster.three_public(budget);
+    poster.projects(budget);
+    poster.procurement(budget);
+    poster.assets(budget);
+}
+
+/// Where a fact goes: dimensions named one by one.
+pub(super) struct Place([Node; DIMENSIONS.len()]);
+
+impl Place {
+    pub(super) fn new(ledger: &str, year: &str) -> Self {
+        let mut place = Self([Node::NONE; DIMENSIONS.len()]);
+        place.set(Dimension::Ledger, ledger);
+        place.set(Dimension::Year, year);
+        place.set(Dimension::Measure, "budget");
+        place
+    }
+
+    fn set(&mut self, dimension: Dimension, name: &str) {
+        self.0[dimension as usize] = dimension.node(name).unwrap_or(Node::NONE);
+    }
+
+    pub(super) fn at(mut self, dimension: Dimension, name: &str) -> Self {
+        self.set(dimension, name);
+        self
+    }
+
+    pub(super) fn node(mut self, dimension: Dimension, node: Node) -> Self {
+        self.0[dimension as usize] = node;
+        self
+    }
+
+    pub(super) fn nodes(self) -> [Node; DIMENSIONS.len()] {
+        self.0
+    }
+
+    pub(super) fn fact(self, amount: Money, span: Span) -> Fact {
+        Fact { place: self.0, amount, quantity: None, record: None, span }
+    }
+}
+
+struct Poster<'p, 'w> {
+    ledger: &'p mut Ledger,
+    year: &'static str,
+    shelf: &'p mut Shelf<'w>,
+}
+
+impl Poster<'_, '_> {
+    fn place(&self, ledger: &str) -> Place {
+        Place::new(ledger, self.year)
+    }
+
+    fn enter(&mut self, place: Place, amount: Amount) {
+        self.ledger.enter(place.fact(amount.money, amount.span));
+    }
+
+    fn revenue(&mut self, budget: &Budget) {
+        let Some(revenue) = &budget.revenue else { return };
+        let this_year = revenue.by_source().into_iter().map(|entry| (entry, "false"));
+        let carried = revenue.carried_over.iter().flat_map(Sources::by_source).map(|entry| (entry, "true"));
+        for ((source, amount), carried_over) in this_year.chain(carried) {
+            let place = self.place("revenue").at(Dimension::Source, source.key()).at(Dimension::CarriedOver, carried_over);
+            self.enter(place, amount);
+        }
+    }
+
+    fn expenditure(&mut self, budget: &Budget) {
+        let by_projects = projects_fill_in(budget);
+        for (number, line) in budget.expenditure.iter().enumerate() {
+            if self.refuse_whole_beside_parts(line) {
+                continue;
+            }
+            let function = self.function(&line.function);
+            for (way, amount) in line.uses() {
+                let place = self.line_place(line, function).at(Dimension::Use, way);
+                self.enter(place, amount);
+            }
+            if line.project.is_none() && by_projects[number] {
+                let of_line = |code: &Option<Spanned<Code>>| code.as_ref().map(|c| &c.value) == Some(&line.function.value);
+                for project in budget.project.iter().filter(|project| of_line(&project.function)) {
+                    for amount in [project.fiscal, project.other].into_iter().flatten() {
+                        let place = self.line_place(line, function).at(Dimension::Use, "project");
+                        self.enter(place, amount);
+                    }
+                }
+            }
+        }
+    }
+
+    fn line_place(&self, line: &Expenditure, function: Node) -> Place {
+        let source = line.source.map_or(Source::General, |source| source.value);
+        self.place("expenditure")
+            .node(Dimension::Function, function)
+            .at(Dimension::Source, source.key())
+            .at(Dimension::CarriedOver, if line.carried_over == Some(true) { "true" } else { "false" })
+    }
+
+    /// A line says 基本支出 whole or in its two parts, not both: the sum would count it twice.
+    fn refuse_whole_beside_parts(&mut self, line: &Expenditure) -> bool {
+        let (Some(basic), Some(part)) = (line.basic, line.personnel.or(line.public)) else { return false };
+        self.shelf.findings.push(
+            Diagnostic::error("S025", "基本支出写了合计，又写了其中的人员、公用")
+                .at(basic.span, "合计在这里")
+                .and(part.span, "其中数在这里")
+                .help("按科目分列人员、公用时，只写 personnel 和 public，不写 basic。"),
+        );
+        true
+    }
+
+    fn function(&mut self, code: &Spanned<Code>) -> Node {
+        self.coded(Dimension::Function, &code.value.0, code.span)
+    }
+
+    fn coded(&mut self, dimension: Dimension, code: &str, span: Span) -> Node {
+        dimension.node(code).unwrap_or_else(|| {
+            let lengths = if dimension == Dimension::Economic { "款是 5 位" } else { "项是 7 位" };
+            self.shelf.findings.push(
+                Diagnostic::error("S021", "科目编码的写法不对")
+                    .at(span, format!("{}“{code}”的位数不对，{lengths}", dimension.chinese()))
+                    .help("功能分类写到项（7 位），经济分类写到款（5 位），只用数字。"),
+            );
+            Node::NONE
+        })
+    }
+
+    fn basic(&mut self, budget: &Budget) {
+        for (code, entry) in &budget.basic.0 {
+            let economic = self.coded(Dimension::Economic, &code.value, code.span);
+            let Some(group) = entry.group.or_else(|| group_of(&code.value)) else {
+                self.shelf.findings.push(
+                    Diagnostic::error("C021", "这个经济分类科目不能确定是人员经费还是公用经费")
+                        .at(code.span, "301、303 是人员经费，302、310 是公用经费，其他的要写明")
+                        .help(format!("写成 {} = {{ amount = …, group = \"公用\" }}，或改正编码。", code.value)),
+                );
+                continue;
+            };
+            let place = self.place("basic").node(Dimension::Economic, economic).at(Dimension::Use, group.key());
+            self.enter(place, entry.amount);
+        }
+    }
+
+    fn three_public(&mut self, budget: &Budget) {
+        for (item, source, amount) in budget.three_public.iter().flat_map(|items| items.items()) {
+            let place = self.place("three_public").at(Dimension::Item, item).at(Dimension::Source, source.key());
+            self.enter(place, amount);
+        }
+    }
+
+    fn projects(&mut self, budget: &Budget) {
+        for (number, project) in budget.project.iter().enumerate() {
+            let function = project.function.as_ref().map_or(Node::ROOT, |code| self.function(code));
+            for (source, amount) in [("fiscal", project.fiscal), ("other", project.other)] {
+                if let Some(amount) = amount {
+                    let place = self
+                        .place("project")
+                        .node(Dimension::Project, record_node(number))
+                        .node(Dimension::Function, function)
+                        .at(Dimension::Source, source);
+                    let mut fact = place.fact(amount.money, amount.span);
+                    fact.record = u32::try_from(number).ok();
+                    self.ledger.enter(fact);
+                }
+            }
+        }
+    }
+
+    fn procurement(&mut self, budget: &Budget) {
+        for (number, line) in budget.procurement.iter().enumerate() {
+            let project = self.project_of(line, budget);
+            let place = |reserve: &str| {
+                self.place("procurement").node(Dimension::Project, project).at(Dimension::Reserve, reserve)
+            };
+            let mut facts: Vec<Fact> = Vec::new();
+            for &(source, carried_over, amount) in &line.amounts.0 {
+                let carried_over = if carried_over { "true" } else { "false" };
+                let place = place("false").at(Dimension::Source, source.key()).at(Dimension::CarriedOver, carried_over);
+                facts.push(place.fact(amount.money, amount.span));
+            }
+            if let Some(sme) = line.sme {
+                // The share is not split by source: it sits on the whole of both trees.
+                let place = place("true").node(Dimension::Source, Node::ROOT).node(Dimension::CarriedOver, Node::ROOT);
+                facts.push(place.fact(sme.money, sme.span));
+            }
+            for mut fact in facts {
+                fact.record = u32::try_from(number).ok();
+                self.ledger.enter(fact);
+            }
+        }
+    }
+
+    /// The project a procurement line is paid from.
+    fn project_of(&mut self, line: &Procurement, budget: &Budget) -> Node {
+        let Some(named) = &line.project else { return Node::ROOT };
+        let found = budget.project.iter().position(|project| {
+            project.code.as_ref().is_some_and(|code| code.value == named.value) || project.name.value == named.value
+        });
+        found.map_or_else(
+            || {
+                self.shelf.findings.push(
+                    Diagnostic::error("S022", "引用的对象不存在")
+                        .at(named.span, "没有编码或名称是这样的项目")
+                        .help("写 [[project]] 里的 code 或 name；与项目表印得不同的名称另写 project_name。"),
+                );
+                Node::ROOT
+            },
+            record_node,
+        )
+    }
+
+    fn assets(&mut self, budget: &Budget) {
+        let Some(assets) = &budget.assets else { return };
+        for item in &assets.items {
+            let span = item.value.map_or(item.span, |value| value.span);
+            let amount = item.value.map_or(Money::ZERO, |value| value.money);
+            let mut fact = self.place("assets").at(Dimension::Kind, item.kind.value.key()).fact(amount, span);
+            fact.quantity = item.quantity.map(|quantity| quantity.value);
+            self.ledger.enter(fact);
+        }
+        if let Some(amount) = assets.acquisitions {
+            let place = self.place("acquisition");
+            self.enter(place, amount);
+        }
+    }
+}
+
+/// The node of a record in the project dimension.
+#[must_use]
+fn record_node(number: usize) -> Node {
+    Node::leaf(u32::try_from(number + 1).unwrap_or(u32::MAX - 2))
+}
+
+/// 人员 or 公用 follows from the class.
+fn group_of(code: &str) -> Option<Basic> {
+    match code.get(..3)? {
+        "301" | "303" => Some(Basic::Personnel),
+        "302" | "310" => Some(Basic::Public),
+        _ => None,
+    }
+}
+
+/// By line: may its 项目支出 be left out, to be its projects' sum?
+///
+/// When every project names its 科目, and the 科目 has this line alone.
+fn projects_fill_in(budget: &Budget) -> Vec<bool> {
+    let all_named = !budget.project.is_empty() && budget.project.iter().all(|project| project.function.is_some());
+    let mut lines: std::collections::BTreeMap<&Code, usize> = std::collections::BTreeMap::new();
+    for line in &budget.expenditure {
+        *lines.entry(&line.function.value).or_default() += 1;
+    }
+    budget.expenditure.iter().map(|line| all_named && lines.get(&line.function.value) == Some(&1)).collect()
+}

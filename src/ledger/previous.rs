@@ -1,0 +1,129 @@
+//! 上年数: last year's file posted as year −1, or figures by name, each a fact at its figure's node.
+
+use super::dimension::{DIMENSIONS, Dimension, LEDGERS, Node};
+use super::figures::{Figure, Figures};
+use super::ledger::{Fact, Ledger};
+use super::names::Names;
+use super::post::{Place, post_year};
+use super::selection::{Fit, Selection};
+use crate::diagnostic::Diagnostic;
+use crate::model::{self, Budget, Previous, Source};
+use crate::source::{Amount, Domain, Shelf, Spanned};
+
+/// Posts last year; returns the figures that were asserted beside their parts.
+pub(super) fn post(
+    budget: &Budget,
+    figures: &Figures,
+    ledger: &mut Ledger,
+    names: &mut Names,
+    shelf: &mut Shelf<'_>,
+) -> Vec<(Spanned<String>, Amount)> {
+    let Some(previous) = &budget.previous else { return Vec::new() };
+    post_file(budget, previous, ledger, names, shelf);
+    post_lines(previous, ledger);
+    post_figures(previous, figures, ledger, shelf)
+}
+
+fn post_file(budget: &Budget, previous: &Previous, ledger: &mut Ledger, names: &mut Names, shelf: &mut Shelf<'_>) {
+    let Some(file) = &previous.file else { return };
+    let Some(path) = shelf.resolve(&file.value, file.span, Domain::Budget) else { return };
+    let Some(last) = model::read(shelf, &path, Some(file.span)) else { return };
+    if last.unit.year.value + 1 != budget.unit.year.value {
+        let words = format!("引用的文件是 {} 年的，本文件是 {} 年的", last.unit.year.value, budget.unit.year.value);
+        shelf.findings.push(
+            Diagnostic::error("S026", "上年文件不是上一年的").at(file.span, words).help("引用上一年的 budget.toml。"),
+        );
+        return;
+    }
+    names.add(Names::of(&last));
+    post_year(&last, "-1", ledger, shelf);
+}
+
+fn post_lines(previous: &Previous, ledger: &mut Ledger) {
+    for line in &previous.expenditure {
+        let function = Dimension::Function.node(&line.function.value.0).unwrap_or(Node::NONE);
+        let source = line.source.map_or(Source::General, |source| source.value);
+        for (way, amount) in line.uses() {
+            let place = Place::new("expenditure", "-1")
+                .node(Dimension::Function, function)
+                .at(Dimension::Source, source.key())
+                .at(Dimension::CarriedOver, if line.carried_over == Some(true) { "true" } else { "false" })
+                .at(Dimension::Use, way);
+            ledger.enter(place.fact(amount.money, amount.span));
+        }
+    }
+}
+
+/// A figure is a fact at its node, unless there are facts or smaller figures within it: then it is
+/// their total, and asserted.
+fn post_figures(
+    previous: &Previous,
+    figures: &Figures,
+    ledger: &mut Ledger,
+    shelf: &mut Shelf<'_>,
+) -> Vec<(Spanned<String>, Amount)> {
+    let mut authored: Vec<(&Spanned<String>, Amount, Fact, Selection)> = Vec::new();
+    for (id, amount) in &previous.figures.0 {
+        let Some(figure) = figures.get(&id.value) else {
+            shelf.findings.push(unknown(id, figures));
+            continue;
+        };
+        match node_of(figure) {
+            Some(place) => {
+                let fact = Fact { place, amount: amount.money, quantity: None, record: None, span: amount.span };
+                authored.push((id, *amount, fact, figure.selection.clone().in_year("-1").pinned()));
+            }
+            None => shelf.findings.push(
+                Diagnostic::error("S027", "这个上年数不能按名称写")
+                    .at(id.span, format!("“{}”由几部分合成，不是一个节点上的数", figure.title))
+                    .help("写它的各个组成部分，或用 file = \"…\" 引用上年文件。"),
+            ),
+        }
+    }
+    let mut asserted = Vec::new();
+    let mut facts = Vec::new();
+    for (at, (id, amount, fact, selection)) in authored.iter().enumerate() {
+        let smaller = authored.iter().enumerate().any(|(other, (_, _, inner, _))| {
+            let same = inner.place == fact.place;
+            selection.fit(&inner.place) == Fit::Inside && (!same || other < at)
+        });
+        // Of two figures that overlap without one holding the other, the later is known by name only.
+        let crosses = authored[..at].iter().any(|(_, _, inner, within)| {
+            matches!(selection.fit(&inner.place), Fit::Across(_)) && matches!(within.fit(&fact.place), Fit::Across(_))
+        });
+        if smaller || ledger.select(selection).next().is_some() {
+            asserted.push(((*id).clone(), *amount));
+        } else if !crosses {
+            facts.push(fact.clone());
+        }
+    }
+    for fact in facts {
+        ledger.enter(fact);
+    }
+    asserted
+}
+
+/// The one place that a figure's selection names; what it leaves open is the whole dimension.
+fn node_of(figure: &Figure) -> Option<[Node; DIMENSIONS.len()]> {
+    let ledger = figure.selection.get(Dimension::Ledger)?.single()?;
+    let (name, own) = LEDGERS.iter().find(|(name, _)| Dimension::Ledger.node(name) == Some(ledger))?;
+    let mut place = Place::new(name, "-1");
+    for &dimension in *own {
+        let node = match figure.selection.get(dimension) {
+            Some(nodes) => nodes.single()?,
+            None if dimension == Dimension::Reserve => dimension.node("false")?,
+            None => Node::ROOT,
+        };
+        place = place.node(dimension, node);
+    }
+    Some(place.nodes())
+}
+
+fn unknown(id: &Spanned<String>, figures: &Figures) -> Diagnostic {
+    let words = figures.nearest(&id.value).map_or_else(
+        || format!("没有“{}”这个数字", id.value),
+        |meant| format!("没有“{}”这个数字，是不是想写“{meant}”", id.value),
+    );
+    let ids: Vec<String> = figures.all().iter().map(|figure| format!("{}（{}）", figure.id, figure.title)).collect();
+    Diagnostic::error("S022", "引用的对象不存在").at(id.span, words).help(format!("可以写：{}。", ids.join("、")))
+}

@@ -1,0 +1,147 @@
+//! A selection as authored in a variant or in the built-in data, and its meaning.
+
+use serde_json::{Value as Json, json};
+use toml::de::DeValue;
+
+use super::dimension::{DIMENSIONS, Dimension};
+use super::node_set::NodeSet;
+use super::selection::Selection;
+use crate::diagnostic::Diagnostic;
+use crate::source::{Definitions, FromToml, Node, Reader, Shelf, Span, nearest};
+
+/// `{ ledger = "expenditure", source = ["general", "fund"], use = "!forward" }`
+#[derive(Clone, Debug)]
+pub struct RawSelection {
+    /// Where it stands.
+    pub span: Span,
+    asked: Vec<Asked>,
+}
+
+#[derive(Clone, Debug)]
+struct Asked {
+    dimension: String,
+    key_span: Span,
+    nodes: RawNodes,
+}
+
+/// `"general"`, `["general", "fund"]`, `"!forward"`: what is asked of one dimension.
+#[derive(Clone, Debug)]
+pub struct RawNodes {
+    names: Vec<(String, Span)>,
+}
+
+impl FromToml for RawNodes {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let names = match node.get_ref() {
+            DeValue::Array(list) => list.iter().map(|item| name(item, reader)).collect::<Option<Vec<_>>>()?,
+            _ => vec![name(node, reader)?],
+        };
+        Some(Self { names })
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.part("Nodes", |_| {
+            let value = json!({ "type": ["string", "integer", "boolean"] });
+            json!({ "anyOf": [value, { "type": "array", "items": value, "minItems": 1 }] })
+        })
+    }
+}
+
+impl FromToml for RawSelection {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let table = reader.table(node)?;
+        let mut asked = Vec::new();
+        for (key, value) in table.iter() {
+            let nodes = RawNodes::read(value, reader)?;
+            asked.push(Asked { dimension: key.get_ref().to_string(), key_span: reader.span(key), nodes });
+        }
+        Some(Self { span: reader.span(node), asked })
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let either = RawNodes::schema(definitions);
+        definitions.part("Selection", |_| {
+            let keys: serde_json::Map<String, Json> =
+                DIMENSIONS.iter().map(|dimension| (dimension.key().to_owned(), either.clone())).collect();
+            json!({ "type": "object", "description": "选取：各维度同时满足", "properties": keys, "additionalProperties": false })
+        })
+    }
+}
+
+fn name(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<(String, Span)> {
+    let span = reader.span(node);
+    match node.get_ref() {
+        DeValue::String(text) => Some((text.to_string(), span)),
+        DeValue::Integer(_) | DeValue::Boolean(_) => Some((reader.source(node).to_owned(), span)),
+        _ => {
+            reader.wrong_type(node, "节点名、数、true/false，或它们的列表");
+            None
+        }
+    }
+}
+
+impl RawSelection {
+    /// What is meant; unknown dimensions and nodes are findings.
+    pub fn lower(&self, shelf: &mut Shelf<'_>) -> Option<Selection> {
+        let mut selection = Selection::all();
+        let mut whole = true;
+        for asked in &self.asked {
+            let Some(dimension) = Dimension::named(&asked.dimension) else {
+                shelf.findings.push(unknown_dimension(asked));
+                whole = false;
+                continue;
+            };
+            match asked.nodes.lower(dimension, shelf) {
+                Some(nodes) => selection = selection.only(dimension, &nodes),
+                None => whole = false,
+            }
+        }
+        whole.then_some(selection)
+    }
+}
+
+impl RawNodes {
+    /// The nodes that are meant; unknown ones are findings.
+    pub fn lower(&self, dimension: Dimension, shelf: &mut Shelf<'_>) -> Option<NodeSet> {
+        let mut wanted = Vec::new();
+        let mut refused = Vec::new();
+        for (written, span) in &self.names {
+            let (name, negated) = written.strip_prefix('!').map_or((written.as_str(), false), |name| (name, true));
+            let Some(node) = dimension.node(name) else {
+                shelf.findings.push(unknown_node(dimension, name, *span));
+                return None;
+            };
+            if negated { &mut refused } else { &mut wanted }.push(node);
+        }
+        let none_of = NodeSet::any_of(refused.iter().copied()).complement();
+        let any_of = NodeSet::any_of(wanted.iter().copied());
+        Some(match (wanted.is_empty(), refused.is_empty()) {
+            (_, true) => any_of,
+            (true, false) => none_of,
+            (false, false) => any_of.and(&none_of),
+        })
+    }
+}
+
+fn unknown_dimension(asked: &Asked) -> Diagnostic {
+    let keys: Vec<&str> = DIMENSIONS.iter().map(|dimension| dimension.key()).collect();
+    let meant = nearest(&asked.dimension, keys.iter().copied());
+    let words = meant.map_or_else(
+        || format!("没有“{}”这个维度", asked.dimension),
+        |meant| format!("没有“{}”这个维度，是不是想写“{meant}”", asked.dimension),
+    );
+    Diagnostic::error("M101", "选取里有不认识的维度").at(asked.key_span, words).help(format!("可以写：{}。", keys.join("、")))
+}
+
+fn unknown_node(dimension: Dimension, name: &str, span: Span) -> Diagnostic {
+    let finding = Diagnostic::error("M102", "选取里有不认识的节点");
+    if dimension.is_coded() {
+        return finding.at(span, format!("“{name}”不是{}的编码", dimension.chinese())).help("编码写 3、5 或 7 位数字。");
+    }
+    let keys: Vec<&str> = dimension.node_keys().collect();
+    let words = nearest(name, keys.iter().copied()).map_or_else(
+        || format!("{}没有“{name}”", dimension.chinese()),
+        |meant| format!("{}没有“{name}”，是不是想写“{meant}”", dimension.chinese()),
+    );
+    finding.at(span, words).help(format!("可以写：{}。", keys.join("、")))
+}

@@ -1,0 +1,139 @@
+//! The whole file, and what can be said of it before any sum: its format, and names used twice.
+
+use std::collections::BTreeMap;
+
+use toml::de::DeValue;
+
+use crate::diagnostic::Diagnostic;
+use crate::money::MoneyUnit;
+use crate::source::{Amount, Domain, Keyed, Reader, Shelf, Span, Spanned, Table, Text, record};
+
+use super::expenditure::Expenditure;
+use super::money_parts::{BasicEntry, Revenue, ThreePublic};
+use super::previous::Previous;
+use super::procurement::{Assets, Procurement};
+use super::project::Project;
+use super::unit::{Organization, Unit};
+use super::words::Performance;
+
+record! {
+    /// Names of codes that the embedded catalogues lack.
+    OwnCodes = "目录里没有的科目编码的名称" {
+        /// 功能分类: 类, 款 or 项.
+        function: Keyed<Text> = "功能分类科目：编码 = 名称，如 \"21301\" = \"农业农村\"",
+        /// 经济分类: 类 or 款.
+        economic: Keyed<Text> = "经济分类科目：编码 = 名称",
+        /// 政府采购品目
+        procurement: Keyed<Text> = "政府采购品目：编码 = 名称",
+    }
+}
+
+record! {
+    /// One unit's budget of one year.
+    Budget = "一个单位一年的预算（gongkai 格式 1）" {
+        /// Version of this format.
+        format: Spanned<u32> = "格式版本，写 1",
+        /// 单位基本信息
+        unit: Unit = "单位基本信息",
+        /// 机构设置情况
+        organization: Vec<Organization> = "机构设置情况",
+        /// 收入
+        revenue: Option<Revenue> = "收入：批复数，按来源",
+        /// 支出
+        expenditure: Vec<Expenditure> = "支出：一行 = 科目 × 资金来源",
+        /// 一般公共预算基本支出 by economic code.
+        basic: Keyed<BasicEntry> = "一般公共预算基本支出：经济分类科目（到款）= 金额",
+        /// 批复数 by figure name.
+        approved: Keyed<Amount> = "批复数：名称 = 金额，与相加的结果核对",
+        /// 财政拨款“三公”
+        three_public: Option<ThreePublic> = "财政拨款“三公”经费",
+        /// 上年数
+        previous: Option<Previous> = "上年数",
+        /// 项目
+        project: Vec<Project> = "项目",
+        /// 政府采购
+        procurement: Vec<Procurement> = "政府采购预算",
+        /// 国有资产
+        assets: Option<Assets> = "国有资产信息",
+        /// 部门整体绩效目标
+        performance: Option<Performance> = "部门整体绩效目标",
+        /// The words only the unit can write.
+        narrative: Keyed<Text> = "只有本单位能写的话：名称 = 文字",
+        /// Template text that replaces a section.
+        sections: Keyed<Text> = "代替格式中某一节的文字：节的名称 = 文字",
+        /// Names of codes that the embedded catalogues lack.
+        codes: Option<OwnCodes> = "目录里没有的科目编码的名称",
+        /// Fields that the variant asks for.
+        extra: Keyed<Text> = "本地格式另外要求的内容",
+    }
+}
+
+impl Budget {
+    /// The unit of the file's amounts.
+    #[must_use]
+    pub fn money(&self) -> MoneyUnit {
+        self.unit.money.value.unit()
+    }
+}
+
+/// Reads a budget file; what is wrong with it goes to the shelf.
+pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Budget> {
+    let before = shelf.findings.len();
+    let budget: Budget = Reader::read_file(shelf, path, Domain::Budget, asked, |reader, root| {
+        reader.root_keys = Budget::KEYS;
+        reader.money = money_unit(root);
+    })?;
+    refuse_other_formats(&budget, shelf);
+    refuse_duplicates(&budget, shelf);
+    refuse_what_follows(&budget, shelf);
+    (shelf.findings.len() == before).then_some(budget)
+}
+
+/// The unit of the amounts has to be known before the first amount is read.
+fn money_unit(root: &Table<'_>) -> MoneyUnit {
+    let unit = root.get("unit").and_then(|unit| unit.get_ref().as_table());
+    match unit.and_then(|unit| unit.get("money")).map(toml::Spanned::get_ref) {
+        Some(DeValue::String(text)) if text == "元" || text == "yuan" => MoneyUnit::Yuan,
+        _ => MoneyUnit::TenThousand,
+    }
+}
+
+fn refuse_other_formats(budget: &Budget, shelf: &mut Shelf<'_>) {
+    let Spanned { value, span } = budget.format;
+    if value != 1 {
+        let words = format!("这一版只认格式 1，写的是 {value}");
+        shelf.findings.push(Diagnostic::error("S019", "不支持的格式版本").at(span, words).help("写 format = 1。"));
+    }
+}
+
+fn refuse_duplicates(budget: &Budget, shelf: &mut Shelf<'_>) {
+    let codes = budget.project.iter().filter_map(|p| p.code.as_ref().map(|c| (c.value.as_str(), c.span)));
+    let names = budget.project.iter().map(|p| (p.name.value.as_str(), p.name.span));
+    for (what, entries) in [("项目编码", codes.collect::<Vec<_>>()), ("项目名称", names.collect())] {
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        for (id, span) in entries.into_iter().filter(|(id, _)| !id.is_empty()) {
+            if let Some(&first) = seen.get(id) {
+                shelf.findings.push(
+                    Diagnostic::error("S018", format!("{what}重复"))
+                        .at(span, "与前面的一个项目相同")
+                        .and(first, "前面的在这里")
+                        .help("每个项目一个编码、一个名称；删去重复的一条，或改正。"),
+                );
+            } else {
+                seen.insert(id, span);
+            }
+        }
+    }
+}
+
+/// What the format names and this version cannot do yet is refused, never ignored.
+fn refuse_what_follows(budget: &Budget, shelf: &mut Shelf<'_>) {
+    let rounded = budget.unit.rounded.filter(|rounded| rounded.value).map(|rounded| rounded.span);
+    let units = budget.unit.units.as_ref().map(|units| units.span);
+    for (span, words) in [(rounded, "四舍五入过的文件"), (units, "由各单位预算汇总部门预算")] {
+        if let Some(span) = span {
+            let words = format!("这一版还不支持{words}");
+            shelf.findings.push(Diagnostic::error("S023", "这一版还不支持").at(span, words).help("删去这一行，直接写本文件的金额。"));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! 支出: one line is a 科目 by 资金来源 (by 是否上年结转).
+
+use crate::source::{Amount, Code, Spanned, Text, record};
+
+use super::unit::Source;
+
+record! {
+    /// One line of expenditure.
+    Expenditure = "一行支出：科目 × 资金来源" {
+        /// 功能分类科目, to the 项.
+        function: Spanned<Code> = "功能分类科目编码，写到项（7 位），如 \"2010301\"",
+        /// Its name, where the catalogue lacks the code.
+        name: Option<Text> = "科目名称，目录里没有这个编码时才写",
+        /// 资金来源, general if not said.
+        source: Option<Spanned<Source>> = "资金来源；不写就是一般公共预算",
+        /// True if paid from last year's balance.
+        carried_over: Option<bool> = "true：由上年结转安排",
+        /// 基本支出
+        basic: Option<Amount> = "基本支出",
+        /// 人员经费
+        personnel: Option<Amount> = "其中人员经费；按科目分列人员、公用的地方才写，写了就不写 basic",
+        /// 公用经费
+        public: Option<Amount> = "其中公用经费；按科目分列人员、公用的地方才写，写了就不写 basic",
+        /// 项目支出
+        project: Option<Amount> = "项目支出；每个项目都写了 function 时可以不写，由项目相加",
+        /// 经营支出
+        business: Option<Amount> = "经营支出",
+        /// 上解上级支出
+        remit: Option<Amount> = "上解上级支出",
+        /// 对附属单位补助支出
+        subsidy: Option<Amount> = "对附属单位补助支出",
+        /// 年终结转: income of this line that stays unspent.
+        forward: Option<Amount> = "年终结转：本年不支出、结转下年的数",
+        /// What it is for, where the variant prints a sentence per 科目.
+        purpose: Option<Text> = "用途，按科目说明的地方才写",
+        /// Why it changed.
+        change_reason: Option<Text> = "比上年增减的原因，按科目说明的地方才写",
+    }
+}
+
+record! {
+    /// One line of last year's expenditure.
+    PreviousExpenditure = "上年的一行支出" {
+        /// 功能分类科目, to the 项.
+        function: Spanned<Code> = "功能分类科目编码",
+        /// Its name, where the catalogue lacks the code.
+        name: Option<Text> = "科目名称，目录里没有这个编码时才写",
+        /// 资金来源, general if not said.
+        source: Option<Spanned<Source>> = "资金来源；不写就是一般公共预算",
+        /// True if paid from the balance of the year before.
+        carried_over: Option<bool> = "true：由再上年结转安排",
+        /// 基本支出
+        basic: Option<Amount> = "基本支出",
+        /// 人员经费
+        personnel: Option<Amount> = "其中人员经费",
+        /// 公用经费
+        public: Option<Amount> = "其中公用经费",
+        /// 项目支出
+        project: Option<Amount> = "项目支出",
+        /// 经营支出
+        business: Option<Amount> = "经营支出",
+        /// 上解上级支出
+        remit: Option<Amount> = "上解上级支出",
+        /// 对附属单位补助支出
+        subsidy: Option<Amount> = "对附属单位补助支出",
+        /// 年终结转
+        forward: Option<Amount> = "年终结转",
+    }
+}
+
+macro_rules! uses {
+    ($name:ident) => {
+        impl $name {
+            /// Each authored amount with the key of its use.
+            #[must_use]
+            pub fn uses(&self) -> Vec<(&'static str, Amount)> {
+                [
+                    ("basic", self.basic),
+                    ("personnel", self.personnel),
+                    ("public", self.public),
+                    ("project", self.project),
+                    ("business", self.business),
+                    ("remit", self.remit),
+                    ("subsidy", self.subsidy),
+                    ("forward", self.forward),
+                ]
+                .into_iter()
+                .filter_map(|(key, amount)| amount.map(|amount| (key, amount)))
+                .collect()
+            }
+        }
+    };
+}
+
+uses!(Expenditure);
+uses!(PreviousExpenditure);

@@ -1,0 +1,19 @@
+//! What a unit authored (format 1), as it was authored: one file per part, a span on every value.
+
+mod budget;
+mod expenditure;
+mod money_parts;
+mod previous;
+mod procurement;
+mod project;
+mod unit;
+mod words;
+
+pub use budget::{Budget, OwnCodes, read};
+pub use expenditure::{Expenditure, PreviousExpenditure};
+pub use money_parts::{Basic, BasicEntry, CarriedOver, PublicItems, Revenue, Sources, ThreePublic};
+pub use previous::Previous;
+pub use procurement::{Asset, AssetKind, Assets, FundedAmount, FundedAmounts, Procurement};
+pub use project::{Indicator, IndicatorKind, Plan, PlanUnit, Project};
+pub use unit::{Kind, Organization, Source, Unit, WrittenIn};
+pub use words::{Performance, Target};

@@ -1,0 +1,114 @@
+//! 政府采购 and 国有资产.
+
+use serde_json::{Value as Json, json};
+use toml::de::DeValue;
+
+use crate::source::{Amount, Code, Date, Definitions, FromToml, Node, Number, Reader, Spanned, Text, names, record};
+
+use super::money_parts::{CarriedOver, Sources};
+use super::unit::Source;
+
+record! {
+    /// An amount with the money it comes from.
+    FundedAmount = "一笔采购金额及其来源" {
+        /// 资金来源
+        source: Option<Source> = "资金来源；不写就是一般公共预算",
+        /// True if from last year's balance.
+        carried_over: Option<bool> = "true：由上年结转安排",
+        /// The amount.
+        amount: Amount = "金额",
+    }
+}
+
+/// Amounts by source: a table, or a list where a source occurs twice.
+#[derive(Clone, Debug, Default)]
+pub struct FundedAmounts(pub Vec<(Source, bool, Amount)>);
+
+impl FromToml for FundedAmounts {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        if matches!(node.get_ref(), DeValue::Array(_)) {
+            let list: Vec<FundedAmount> = FromToml::read(node, reader)?;
+            let line = |f: FundedAmount| (f.source.unwrap_or(Source::General), f.carried_over == Some(true), f.amount);
+            return Some(Self(list.into_iter().map(line).collect()));
+        }
+        let table = CarriedOver::read(node, reader)?;
+        Some(Self(table.by_source().into_iter().map(|(source, amount)| (source, false, amount)).collect()))
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::default())
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let list = Vec::<FundedAmount>::schema(definitions);
+        json!({ "anyOf": [CarriedOver::schema(definitions), list] })
+    }
+}
+
+record! {
+    /// One line of 政府采购预算.
+    Procurement = "政府采购预算的一行" {
+        /// Code or name of the project.
+        project: Option<Spanned<String>> = "来源项目的编码或名称",
+        /// The project's name, where it is printed otherwise here.
+        project_name: Option<Text> = "项目名称，与项目表印得不同时才写",
+        /// 政府采购目录序号
+        catalogue: Spanned<Code> = "政府采购品目编码，如 \"C05020400\"",
+        /// 采购物品名称, where it is printed otherwise than in the catalogue.
+        item: Option<Text> = "采购物品名称，与品目名称不同时才写",
+        /// 计量单位
+        per: Option<Text> = "计量单位，如 \"台\"",
+        /// 数量
+        quantity: Option<Number> = "数量",
+        /// 单价
+        price: Option<Amount> = "单价",
+        /// 采购金额 by source.
+        amounts: FundedAmounts = "采购金额，按资金来源",
+        /// 预留中小微企业份额
+        sme: Option<Amount> = "预留中小微企业份额",
+    }
+}
+
+names! {
+    /// What kind of asset it is.
+    AssetKind = "资产类别" {
+        /// Buildings other than offices.
+        House "house" "房屋" | "其他房屋",
+        /// 办公用房
+        Office "office" "办公用房",
+        /// 车辆
+        Vehicle "vehicle" "车辆",
+        /// 单价20万元以上的设备
+        LargeEquipment "large_equipment" "大型设备" | "单价20万元以上的设备",
+        /// 设备
+        Equipment "equipment" "设备",
+        /// 家具和用具
+        Furniture "furniture" "家具和用具" | "家具",
+        /// 其他固定资产
+        Other "other" "其他固定资产" | "其他",
+    }
+}
+
+record! {
+    /// 固定资产 of one kind.
+    Asset = "一类固定资产" {
+        /// Its kind.
+        kind: Spanned<AssetKind> = "类别：房屋 办公用房 车辆 大型设备 设备 家具和用具 其他固定资产",
+        /// 数量
+        quantity: Option<Number> = "数量（房屋为平方米）",
+        /// 价值
+        value: Option<Amount> = "价值",
+    }
+}
+
+record! {
+    /// 国有资产信息.
+    Assets = "国有资产信息" {
+        /// 截止时间
+        as_of: Option<Spanned<Date>> = "截止时间，如 2023-12-31",
+        /// 本年度拟购置
+        acquisitions: Option<Amount> = "本年度拟购置固定资产总额",
+        /// 固定资产 by kind.
+        items: Vec<Asset> = "固定资产，按类别",
+    }
+}

@@ -1,0 +1,103 @@
+//! 单位基本信息 and 机构设置.
+
+use crate::money::MoneyUnit;
+use crate::source::{Date, Spanned, Text, names, record};
+
+names! {
+    /// Whose budget it is.
+    Kind = "预算类型" {
+        /// 单位预算
+        Unit "unit" "单位" | "单位预算",
+        /// 部门预算
+        Department "department" "部门" | "部门预算",
+    }
+}
+
+names! {
+    /// In what the file's amounts are written.
+    WrittenIn = "金额单位" {
+        /// 万元
+        TenThousand "wan" "万元",
+        /// 元
+        Yuan "yuan" "元",
+    }
+}
+
+impl WrittenIn {
+    /// As a unit of money.
+    #[must_use]
+    pub fn unit(self) -> MoneyUnit {
+        match self {
+            Self::TenThousand => MoneyUnit::TenThousand,
+            Self::Yuan => MoneyUnit::Yuan,
+        }
+    }
+}
+
+names! {
+    /// 资金来源
+    Source = "资金来源" {
+        /// 一般公共预算拨款
+        General "general" "一般公共预算",
+        /// 政府性基金预算拨款
+        Fund "fund" "政府性基金",
+        /// 国有资本经营预算拨款
+        Capital "capital" "国有资本经营",
+        /// 财政专户管理资金
+        FiscalAccount "fiscal_account" "财政专户",
+        /// 事业收入
+        Undertaking "undertaking" "事业收入" | "事业",
+        /// 事业单位经营收入
+        Business "business" "经营收入" | "经营",
+        /// 上级补助收入
+        Superior "superior" "上级补助",
+        /// 附属单位上缴收入
+        Affiliated "affiliated" "附属单位上缴",
+        /// 其他收入
+        Other "other" "其他收入" | "其他",
+    }
+}
+
+record! {
+    /// Who discloses, which year, in which place's format.
+    Unit = "单位基本信息" {
+        /// Code in the budget system.
+        code: Spanned<String> = "单位代码，如 \"104001\"",
+        /// Full name.
+        name: Spanned<String> = "单位全称",
+        /// 本级 …, printed after the name in table heads.
+        level: Option<Spanned<String>> = "级次，印在表头单位名称之后，如 \"本级\"",
+        /// Short name, where a table or sentence uses one.
+        short: Option<Spanned<String>> = "简称，用在“…小计”等处；不写就用全称",
+        /// 单位预算 or 部门预算.
+        kind: Spanned<Kind> = "预算类型：单位 或 部门",
+        /// Budget year.
+        year: Spanned<u32> = "预算年度，如 2024",
+        /// Name of the variant.
+        variant: Spanned<String> = "公开格式的名称：内置的，或本仓库 variants/ 下的文件夹名",
+        /// Unit of every amount in this file.
+        money: Spanned<WrittenIn> = "本文件金额的单位：万元 或 元",
+        /// True if the amounts are published figures, rounded to 0.01 万元.
+        rounded: Option<Spanned<bool>> = "true：金额是已公开的、四舍五入到 0.01 万元的数",
+        /// Budgets that a department consolidates.
+        units: Option<Spanned<Vec<String>>> = "部门汇总的各单位预算文件",
+        /// Day of publication.
+        published: Option<Spanned<Date>> = "公开日期，如 2024-02-20",
+        /// Day of approval.
+        approved_on: Option<Spanned<Date>> = "批复日期，如 2024-02-05",
+    }
+}
+
+record! {
+    /// One line of 机构设置情况.
+    Organization = "机构设置情况的一行" {
+        /// 单位名称
+        name: Text = "单位名称",
+        /// 单位性质
+        nature: Option<Text> = "单位性质：行政、参公事业、事业 …",
+        /// 单位规格
+        rank: Option<Text> = "单位规格，如 \"正科级\"",
+        /// 经费保障形式
+        funding: Option<Text> = "经费保障形式，如 \"财政拨款\"",
+    }
+}

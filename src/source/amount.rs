@@ -1,0 +1,105 @@
+//! Amounts and quantities, read from the source text so that no float touches them.
+
+use rust_decimal::Decimal;
+use serde_json::{Value as Json, json};
+use toml::de::DeValue;
+
+use super::codes;
+use super::read::{FromToml, Node, Reader};
+use super::schema::Definitions;
+use super::span::Span;
+use crate::money::{Money, MoneyError, MoneyUnit};
+
+/// An authored amount.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Amount {
+    /// The exact amount.
+    pub money: Money,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl FromToml for Amount {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let span = reader.span(node);
+        let read = match node.get_ref() {
+            DeValue::String(text) => Money::parse(text, reader.money),
+            DeValue::Float(number) => Money::parse(number.as_str(), reader.money),
+            DeValue::Integer(number) if number.radix() == 10 => Money::parse(number.as_str(), reader.money),
+            DeValue::Integer(_) => Err(MoneyError::Malformed),
+            _ => {
+                reader.wrong_type(node, "金额，如 1430.96");
+                return None;
+            }
+        };
+        let unit = reader.money;
+        let (code, words) = match read {
+            Ok(money) if !money.is_negative() => return Some(Self { money, span }),
+            Ok(_) => (codes::NEGATIVE, "预算数不能是负数".to_owned()),
+            Err(error) => explain(error, unit),
+        };
+        reader.report(code, |finding| finding.at(span, words));
+        None
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.part("Amount", |_| {
+            json!({
+                "description": "金额，单位见 [unit] money；也可以自带单位写成 \"864.79万元\"",
+                "anyOf": [
+                    { "type": "number", "minimum": 0 },
+                    { "type": "string",
+                      "pattern": "^\\s*\\+?([0-9]{1,3}(,[0-9]{3})+|[0-9]+(_[0-9]+)*)(\\.[0-9]+)?\\s*(元|万元|亿元)?\\s*$" },
+                ],
+            })
+        })
+    }
+}
+
+fn explain(error: MoneyError, unit: MoneyUnit) -> (&'static codes::SourceCode, String) {
+    match error {
+        MoneyError::Malformed => {
+            (codes::NOT_MONEY, format!("这不是金额；应写成普通的小数（单位{}），如 1430.96", unit.name()))
+        }
+        MoneyError::NotDecimal => {
+            (codes::NOT_MONEY, "金额不能用科学计数法，也不能是 inf、nan；请把数写全".to_owned())
+        }
+        MoneyError::TooLong => (codes::MONEY_TOO_LONG, "这个金额的位数太多".to_owned()),
+    }
+}
+
+/// An authored quantity: how many pieces, square metres, years.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Number {
+    /// The exact number.
+    pub value: Decimal,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl FromToml for Number {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let span = reader.span(node);
+        let parsed = match node.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => Money::parse(number.as_str(), MoneyUnit::Yuan),
+            DeValue::Float(number) => Money::parse(number.as_str(), MoneyUnit::Yuan),
+            DeValue::Integer(_) => Err(MoneyError::Malformed),
+            _ => {
+                reader.wrong_type(node, "一个数，如 20（不加引号）");
+                return None;
+            }
+        };
+        let (code, words) = match parsed {
+            Ok(money) if !money.is_negative() => return Some(Self { value: money.yuan(), span }),
+            Ok(_) => (codes::NEGATIVE, "数量不能是负数"),
+            Err(MoneyError::TooLong) => (codes::MONEY_TOO_LONG, "这个数的位数太多"),
+            Err(_) => (codes::NOT_MONEY, "数量要写成普通的数，如 20 或 12.5"),
+        };
+        reader.report(code, |finding| finding.at(span, words));
+        None
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({ "type": "number", "minimum": 0 })
+    }
+}

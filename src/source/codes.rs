@@ -1,0 +1,68 @@
+//! The codes of everything that can be wrong with a file before its numbers are looked at.
+
+/// Whose file is being read: it decides the letter of a code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Domain {
+    /// What a unit authors: S.
+    Budget,
+    /// What a variant is made of: M.
+    Variant,
+}
+
+/// A code of this group, without its letter.
+#[derive(Debug)]
+pub struct SourceCode {
+    /// Three digits.
+    pub number: &'static str,
+    /// 检查内容, as `explain` prints it.
+    pub title: &'static str,
+    /// 怎么办, as `explain` prints it.
+    pub remedy: &'static str,
+}
+
+macro_rules! source_codes {
+    ($($name:ident $number:literal $title:literal, $remedy:literal;)*) => {
+        $(#[doc = $title] pub(crate) const $name: &SourceCode =
+            &SourceCode { number: $number, title: $title, remedy: $remedy };)*
+
+        /// Every code of this group, in order.
+        pub const CODES: &[&SourceCode] = &[$($name),*];
+    };
+}
+
+source_codes! {
+    FILE_UNREADABLE "001" "文件读不到", "检查文件名和所在文件夹；路径从写下它的那个文件所在的文件夹算起。";
+    FILE_TOO_LARGE "002" "文件太大", "一个 TOML 文件最多 4 MiB，一个文字文件最多 1 MiB；请拆开，或删去不属于预算的内容。";
+    NOT_UTF8 "003" "文件不是 UTF-8 编码", "用记事本或 WPS 打开，选“另存为”，编码选 UTF-8，再保存。";
+    SYNTAX "004" "不合 TOML 的写法", "文字要用英文双引号括起来；每个 [ 要有 ]；每一行是“键 = 值”。";
+    TOO_DEEP "005" "括号套得太深", "预算文件不需要这么多层括号，请检查是否漏了 ] 或 }。";
+    DUPLICATE_KEY "006" "同一个键写了两次", "只留一个；要写多行支出，用 [[expenditure]]。";
+    UNKNOWN_KEY "007" "不认识的键", "改成提示的键名，或删去这一行；可用的键见 schema/budget.schema.json。";
+    WRONG_TYPE "008" "值的类型不对", "按提示改成字符串、数、日期、列表或表。";
+    MISSING_KEY "009" "缺少必填的键", "按提示补上这个键。";
+    UNKNOWN_VALUE "010" "不在允许的取值里", "改成提示的取值之一；中文、英文写法都可以。";
+    NOT_MONEY "011" "不是金额的写法", "金额写成普通的小数，如 1430.96；不用科学计数法、中文数字、全角数字。";
+    MONEY_TOO_LONG "012" "金额的位数太多", "金额要小于一千万亿元，小数不超过 8 位（以元计），否则无法保证逐分相加不差。";
+    NEGATIVE "013" "金额是负数", "预算数不能是负数；调减请直接写调减后的数。";
+    OUTSIDE "014" "路径离开了预算仓库", "只能引用预算仓库之内的文件；仓库的根是放 gongkai.toml 的文件夹。";
+    CONTROL_CHARACTER "015" "文字里有看不见的控制字符", "删去这个字符再重新键入；从网页或 PDF 粘贴时常会带进来。";
+    TOO_MANY "016" "记录太多", "一个列表最多 100 000 条；请合并相同科目的行。";
+    TEXT_TOO_LONG "017" "文字太长", "一段文字最多 1 MiB。";
+    DUPLICATE_ID "018" "编号或名称重复", "每个项目一个编号；删去重复的一条，或改正编号。";
+    WRONG_FORMAT "019" "不支持的格式版本", "写 format = 1。";
+    BAD_DATE "020" "不是日期", "日期写成 2024-02-20，不加引号。";
+    BAD_CODE "021" "科目编码的写法不对", "功能分类写到项（7 位），经济分类写到款（5 位），只用数字，放在英文引号里。";
+    UNKNOWN_REFERENCE "022" "引用的对象不存在", "检查编号或名称是否与所引的那一条完全相同。";
+    NOT_YET "023" "这一版还不支持", "先把内容写在 TOML 里。";
+    SLIPPED_KEY "024" "键滑到了上一条记录里", "TOML 里一个键属于它上面最近的 [标题]；把它移到自己的标题之下。";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_ascend_and_none_is_reused() {
+        assert!(CODES.windows(2).all(|pair| pair[0].number < pair[1].number));
+    }
+}

@@ -1,0 +1,28 @@
+//! Files → spanned TOML → the model. Nothing here loses where a value stood.
+//!
+//! The same reading serves what a unit authors and what a variant is made of: one trait
+//! ([`FromToml`]) reads a value and describes it for the JSON Schema, so the two cannot disagree.
+
+mod amount;
+mod codes;
+mod nearest;
+mod read;
+#[macro_use]
+mod record;
+mod schema;
+mod shelf;
+mod span;
+mod syntax;
+mod text;
+mod values;
+
+pub use amount::{Amount, Number};
+pub use codes::{CODES, Domain, SourceCode};
+pub use nearest::nearest;
+pub use read::{FromToml, Node, Reader, Table};
+pub(crate) use record::{names, record};
+pub use schema::{Definitions, schema_of};
+pub use shelf::Shelf;
+pub use span::{FileId, Position, SourceFile, SourceMap, Span, Spanned};
+pub use text::{Secret, Text};
+pub use values::{Code, Date, Keyed, Written};

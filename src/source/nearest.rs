@@ -1,0 +1,31 @@
+//! "是不是想写 …": the known name nearest to an unknown one.
+
+/// The candidate most like `written`, if one is like it at all.
+#[must_use]
+pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    // A hostile name may be megabytes long; nobody meant a known one by it.
+    if written.len() > 64 {
+        return None;
+    }
+    let lower = written.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, candidate), candidate))
+        .filter(|&(distance, candidate)| distance <= candidate.chars().count().max(3) / 3)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_offered_and_nothing_far_away() {
+        let keys = ["revenue", "reception", "vehicle_running"];
+        assert_eq!(nearest("reveune", keys), Some("revenue"));
+        assert_eq!(nearest("vehicle_runing", keys), Some("vehicle_running"));
+        assert_eq!(nearest("colour", keys), None);
+        assert_eq!(nearest(&"x".repeat(1_000_000), keys), None);
+    }
+}

@@ -1,0 +1,201 @@
+//! Reading typed values from spanned TOML: every slip is a finding, and reading goes on.
+
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+use toml::de::{DeTable, DeValue};
+
+use super::codes::{self, Domain, SourceCode};
+use super::nearest::nearest;
+use super::schema::Definitions;
+use super::shelf::{FILE_LIMIT, Shelf};
+use super::span::{FileId, Span};
+use super::syntax;
+use crate::diagnostic::Diagnostic;
+use crate::money::MoneyUnit;
+
+/// A value as it stands in a file.
+pub type Node<'t> = toml::Spanned<DeValue<'t>>;
+
+/// A table as it stands in a file.
+pub type Table<'t> = DeTable<'t>;
+
+/// A type that can be read from TOML and described for the JSON Schema.
+pub trait FromToml: Sized {
+    /// Reads the value; `None` after reporting why it cannot be.
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self>;
+
+    /// The value of a key that is not there; `None` if the key must be.
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// The JSON Schema of what [`FromToml::read`] accepts.
+    fn schema(definitions: &mut Definitions) -> Json;
+}
+
+/// Reads one file: knows its text, whose it is, and in what unit its amounts are.
+pub struct Reader<'r, 'w> {
+    /// Files and findings.
+    pub shelf: &'r mut Shelf<'w>,
+    /// Unit of the file's amounts.
+    pub money: MoneyUnit,
+    /// Whose file it is.
+    pub domain: Domain,
+    /// The root's keys, to tell a slipped key from an unknown one.
+    pub root_keys: &'static [&'static str],
+    file: FileId,
+}
+
+impl<'r, 'w> Reader<'r, 'w> {
+    /// Opens a file and reads its root; all findings go to the shelf.
+    pub fn read_file<T: FromToml>(
+        shelf: &'r mut Shelf<'w>,
+        path: &str,
+        domain: Domain,
+        asked: Option<Span>,
+        prepare: impl FnOnce(&mut Reader<'_, '_>, &Table<'_>),
+    ) -> Option<T> {
+        let file = shelf.open(path, FILE_LIMIT, domain, asked)?;
+        Self::read_opened(shelf, file, domain, prepare)
+    }
+
+    /// Reads the root of a file that is on the shelf.
+    pub fn read_opened<T: FromToml>(
+        shelf: &'r mut Shelf<'w>,
+        file: FileId,
+        domain: Domain,
+        prepare: impl FnOnce(&mut Reader<'_, '_>, &Table<'_>),
+    ) -> Option<T> {
+        let text: Arc<str> = Arc::clone(&shelf.sources.file(file).text);
+        let tree = syntax::parse(&text, file, domain, shelf)?;
+        let mut reader = Reader { shelf, money: MoneyUnit::TenThousand, domain, root_keys: &[], file };
+        prepare(&mut reader, tree.get_ref());
+        let whole = tree.span();
+        let root = toml::Spanned::new(whole, DeValue::Table(tree.into_inner()));
+        T::read(&root, &mut reader)
+    }
+
+    /// A finding of this file's group.
+    pub(crate) fn report(&mut self, code: &SourceCode, build: impl FnOnce(Diagnostic) -> Diagnostic) {
+        self.shelf.report(self.domain, code, build);
+    }
+
+    /// The span of a value.
+    #[must_use]
+    pub fn span<T>(&self, node: &toml::Spanned<T>) -> Span {
+        let range = node.span();
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Span { file: self.file, start: narrow(range.start), end: narrow(range.end) }
+    }
+
+    /// The source text of a value.
+    #[must_use]
+    pub fn source<T>(&self, node: &toml::Spanned<T>) -> &str {
+        self.shelf.sources.text(self.span(node))
+    }
+
+    /// The value as a table, or a finding.
+    pub fn table<'n, 't>(&mut self, node: &'n Node<'t>) -> Option<&'n Table<'t>> {
+        let table = node.get_ref().as_table();
+        if table.is_none() {
+            self.wrong_type(node, "一个表：{ 键 = 值 } 或 [标题]");
+        }
+        table
+    }
+
+    /// The value as a list, or a finding.
+    pub fn list<'n, 't>(&mut self, node: &'n Node<'t>, of: &str) -> Option<&'n [Node<'t>]> {
+        let Some(list) = node.get_ref().as_array() else {
+            self.wrong_type(node, &format!("一个列表：[ {of} ]"));
+            return None;
+        };
+        if list.len() > LIST_LIMIT {
+            let span = self.span(node);
+            self.report(codes::TOO_MANY, |finding| finding.at(span, format!("这个列表有 {} 条", list.len())));
+            return None;
+        }
+        Some(list)
+    }
+
+    /// The value as a string, or a finding.
+    pub fn string<'n>(&mut self, node: &'n Node<'_>) -> Option<&'n str> {
+        let string = node.get_ref().as_str();
+        if string.is_none() {
+            self.wrong_type(node, "用英文双引号括起来的文字");
+        }
+        string
+    }
+
+    /// Reports a value of the wrong type.
+    pub fn wrong_type(&mut self, node: &Node<'_>, wanted: &str) {
+        let span = self.head(node);
+        let found = type_name(node.get_ref());
+        let words = format!("这里应当是{wanted}，写的是{found}");
+        self.report(codes::WRONG_TYPE, |finding| finding.at(span, words));
+    }
+
+    /// The span to point at for a value: a long table or list is pointed at by its beginning.
+    fn head(&self, node: &Node<'_>) -> Span {
+        let span = self.span(node);
+        let text = self.shelf.sources.text(span);
+        let first_line = text.find(['\n', '\r']).map_or(text.len(), |at| at.max(1));
+        Span { end: span.start + u32::try_from(first_line).unwrap_or(0), ..span }
+    }
+
+    /// Reports every key of a table that is not among `known`.
+    pub fn refuse_unknown(&mut self, table: &Table<'_>, known: &'static [&'static str]) {
+        for (key, _) in table.iter() {
+            let name: &str = key.get_ref();
+            if known.contains(&name) {
+                continue;
+            }
+            let span = self.span(key);
+            let shown: String = name.chars().take(40).collect();
+            if self.root_keys.contains(&name) {
+                self.report(codes::SLIPPED_KEY, |finding| {
+                    finding.at(span, format!("“{shown}”是最外层的键，写在这里就成了上面那条记录的内容"))
+                });
+            } else if let Some(meant) = nearest(name, known.iter().copied()) {
+                self.report(codes::UNKNOWN_KEY, |finding| {
+                    finding.at(span, format!("没有“{shown}”这个键，是不是想写“{meant}”")).help(format!("改成 {meant}。"))
+                });
+            } else {
+                let list = known.join("、");
+                self.report(codes::UNKNOWN_KEY, |finding| {
+                    finding.at(span, format!("没有“{shown}”这个键")).help(format!("这里可以写：{list}。"))
+                });
+            }
+        }
+    }
+
+    /// Reads the value of a key, or its absence.
+    pub fn field<T: FromToml>(&mut self, table: &Table<'_>, owner: &Node<'_>, key: &str, about: &str) -> Option<T> {
+        if let Some(node) = table.get(key) {
+            return T::read(node, self);
+        }
+        let value = T::absent();
+        if value.is_none() {
+            let span = self.head(owner);
+            self.report(codes::MISSING_KEY, |finding| {
+                finding.at(span, format!("这里缺少 {key}（{about}）")).help(format!("补上 {key} = …：{about}。"))
+            });
+        }
+        value
+    }
+}
+
+/// The most records one list may have.
+pub(crate) const LIST_LIMIT: usize = 100_000;
+
+fn type_name(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "文字",
+        DeValue::Integer(_) => "整数",
+        DeValue::Float(_) => "小数",
+        DeValue::Boolean(_) => "true 或 false",
+        DeValue::Datetime(_) => "日期",
+        DeValue::Array(_) => "列表",
+        DeValue::Table(_) => "表",
+    }
+}

@@ -1,0 +1,40 @@
+//! The JSON Schema of what is read, collected from the types that read it.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value as Json, json};
+
+use super::read::FromToml;
+
+/// Named parts of a schema, each described once.
+#[derive(Debug, Default)]
+pub struct Definitions {
+    parts: BTreeMap<&'static str, Json>,
+}
+
+impl Definitions {
+    /// A reference to a named part, described at its first use.
+    pub fn part(&mut self, name: &'static str, describe: impl FnOnce(&mut Self) -> Json) -> Json {
+        if !self.parts.contains_key(name) {
+            // Put first, so that a part that holds itself ends.
+            self.parts.insert(name, Json::Null);
+            let part = describe(self);
+            self.parts.insert(name, part);
+        }
+        json!({ "$ref": format!("#/$defs/{name}") })
+    }
+}
+
+/// The whole schema of a root type.
+#[must_use]
+pub fn schema_of<T: FromToml>(title: &str, id: &str) -> Json {
+    let mut definitions = Definitions::default();
+    let root = T::schema(&mut definitions);
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": id,
+        "title": title,
+        "allOf": [root],
+        "$defs": definitions.parts,
+    })
+}

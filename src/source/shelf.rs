@@ -1,0 +1,148 @@
+//! The shelf: files taken from the world, decoded, kept for excerpts, and what is wrong with them.
+
+use std::sync::Arc;
+
+use super::codes::{self, Domain, SourceCode};
+use super::span::{FileId, SourceMap, Span};
+use crate::diagnostic::Diagnostic;
+use crate::world::{self, ReadError, World};
+
+/// The largest TOML file.
+pub(crate) const FILE_LIMIT: u64 = 4 << 20;
+/// The largest included text.
+pub(crate) const TEXT_LIMIT: u64 = 1 << 20;
+
+/// Files read so far and findings made so far.
+pub struct Shelf<'w> {
+    /// Where files come from.
+    pub world: &'w dyn World,
+    /// The files, for excerpts.
+    pub sources: SourceMap,
+    /// The findings, in the order in which they were made.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl<'w> Shelf<'w> {
+    /// An empty shelf before a world.
+    #[must_use]
+    pub fn new(world: &'w dyn World) -> Self {
+        Self { world, sources: SourceMap::default(), findings: Vec::new() }
+    }
+
+    /// Adds a finding of this group.
+    pub(crate) fn report(&mut self, domain: Domain, code: &SourceCode, build: impl FnOnce(Diagnostic) -> Diagnostic) {
+        let letter = match domain {
+            Domain::Budget => 'S',
+            Domain::Variant => 'M',
+        };
+        let finding = Diagnostic::error(format!("{letter}{}", code.number), code.title).help(code.remedy);
+        self.findings.push(build(finding));
+    }
+
+    /// Takes a file in; `asked` is the place that names it.
+    pub fn open(&mut self, path: &str, limit: u64, domain: Domain, asked: Option<Span>) -> Option<FileId> {
+        let bytes = match self.world.read(path, limit) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.refuse(path, &error, domain, asked);
+                return None;
+            }
+        };
+        match decode(bytes) {
+            Ok(text) => Some(self.sources.add(path.to_owned(), Arc::from(text))),
+            Err(NotText { line, looks_like }) => {
+                let words = format!("“{path}”不是 UTF-8 编码，{looks_like}（第 {line} 行起读不出）");
+                self.report(domain, codes::NOT_UTF8, |mut finding| {
+                    finding.message = words;
+                    if let Some(span) = asked { finding.at(span, "这里引用了它") } else { finding }
+                });
+                None
+            }
+        }
+    }
+
+    /// Resolves a path authored at `asked`, relative to the file in which it stands.
+    pub fn resolve(&mut self, authored: &str, asked: Span, domain: Domain) -> Option<String> {
+        let folder = world::folder(&self.sources.file(asked.file).path).to_owned();
+        let resolved = world::join(&folder, authored);
+        if resolved.is_none() {
+            self.report(domain, codes::OUTSIDE, |finding| finding.at(asked, "这个路径在预算仓库之外"));
+        }
+        resolved
+    }
+
+    fn refuse(&mut self, path: &str, error: &ReadError, domain: Domain, asked: Option<Span>) {
+        let (code, words) = match error {
+            ReadError::Missing => (codes::FILE_UNREADABLE, format!("没有文件“{path}”")),
+            ReadError::NotAFile => (codes::FILE_UNREADABLE, format!("“{path}”不是文件")),
+            ReadError::Failed(why) => (codes::FILE_UNREADABLE, format!("“{path}”读不到：{why}")),
+            ReadError::Outside => (codes::OUTSIDE, format!("“{path}”在预算仓库之外（可能经过符号链接）")),
+            ReadError::TooLarge(limit) => {
+                (codes::FILE_TOO_LARGE, format!("“{path}”太大：超过 {} MiB", limit >> 20))
+            }
+        };
+        self.report(domain, code, |mut finding| {
+            finding.message = words;
+            if let Some(span) = asked { finding.at(span, "这里引用了它") } else { finding }
+        });
+    }
+}
+
+struct NotText {
+    line: usize,
+    looks_like: &'static str,
+}
+
+/// Bytes → text: UTF-8, with or without a byte order mark.
+fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(NotText { line: 1, looks_like: "而是 UTF-16（记事本的“Unicode”）" });
+    }
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{FEFF}') {
+                text.drain(..'\u{FEFF}'.len_utf8());
+            }
+            Ok(text)
+        }
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            let line = bytes[..at].iter().filter(|&&b| b == b'\n').count() + 1;
+            let looks_like =
+                if is_gbk(&bytes) { "看起来是 GBK（记事本、WPS 的“ANSI”）" } else { "里面有不是文字的字节" };
+            Err(NotText { line, looks_like })
+        }
+    }
+}
+
+/// True if every byte above ASCII belongs to a well-formed GBK pair.
+fn is_gbk(bytes: &[u8]) -> bool {
+    let mut bytes = bytes.iter();
+    while let Some(&lead) = bytes.next() {
+        if lead < 0x80 {
+            continue;
+        }
+        let trail = bytes.next().copied().unwrap_or(0);
+        if !(0x81..=0xFE).contains(&lead) || !(0x40..=0xFE).contains(&trail) || trail == 0x7F {
+            return false;
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gbk_is_told_from_noise() {
+        assert!(is_gbk(b"name = \"\xC4\xCF\xB9\xAC\""));
+        assert!(!is_gbk(b"\x89PNG\x0D\x0A\x1A\x0A\xFF\x00"));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_dropped() {
+        assert_eq!(decode("\u{FEFF}format = 1".into()).ok().as_deref(), Some("format = 1"));
+    }
+}

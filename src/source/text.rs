@@ -1,0 +1,101 @@
+//! Authored words: given in place, in a file beside, or withheld with a reason.
+
+use serde_json::{Value as Json, json};
+
+use super::codes;
+use super::read::{FromToml, Node, Reader};
+use super::schema::Definitions;
+use super::shelf::TEXT_LIMIT;
+use super::span::Span;
+
+/// Words and where they were authored.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The words, lines ended by `\n`.
+    pub value: String,
+    /// Where they stand: in the TOML, or in the file that the TOML names.
+    pub span: Span,
+    /// Set where the part is withheld as secret and `value` is the wording printed instead.
+    pub secret: Option<Secret>,
+}
+
+/// A part withheld as secret.
+#[derive(Clone, Debug)]
+pub struct Secret {
+    /// The basis given, if any.
+    pub basis: Option<String>,
+}
+
+impl FromToml for Text {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        if let Some(table) = node.get_ref().as_table() {
+            if let Some(file) = table.get("file") {
+                reader.refuse_unknown(table, &["file"]);
+                return read_included(file, reader);
+            }
+            if let Some(secret) = table.get("secret") {
+                reader.refuse_unknown(table, &["secret", "basis"]);
+                let value: String = FromToml::read(secret, reader)?;
+                let basis = match table.get("basis") {
+                    Some(basis) => Some(String::read(basis, reader)?),
+                    None => None,
+                };
+                return Some(Self { value, span: reader.span(secret), secret: Some(Secret { basis }) });
+            }
+            reader.wrong_type(node, "文字，或 { file = \"职责.md\" }，或 { secret = \"…\", basis = \"…\" }");
+            return None;
+        }
+        let value = reader.string(node)?.replace("\r\n", "\n");
+        let span = reader.span(node);
+        check_characters(&value, span, reader).then_some(Self { value, span, secret: None })
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.part("Text", |_| {
+            json!({
+                "description": "文字；也可以写成 { file = \"职责.md\" }，或涉密部分 { secret = \"…\", basis = \"…\" }",
+                "anyOf": [
+                    { "type": "string" },
+                    { "type": "object", "properties": { "file": { "type": "string", "description": "文字所在的文件，从本文件所在的文件夹算起" } },
+                      "required": ["file"], "additionalProperties": false },
+                    { "type": "object", "properties": {
+                        "secret": { "type": "string", "description": "涉密不公开时印出的话" },
+                        "basis": { "type": "string", "description": "涉密的依据" } },
+                      "required": ["secret"], "additionalProperties": false },
+                ],
+            })
+        })
+    }
+}
+
+fn read_included(file: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Text> {
+    let span = reader.span(file);
+    let authored = reader.string(file)?;
+    let path = reader.shelf.resolve(authored, span, reader.domain)?;
+    let id = reader.shelf.open(&path, TEXT_LIMIT, reader.domain, Some(span))?;
+    let text = reader.shelf.sources.file(id).text.replace("\r\n", "\n");
+    let whole = Span { file: id, start: 0, end: u32::try_from(reader.shelf.sources.file(id).text.len()).unwrap_or(0) };
+    let value = text.trim_end().to_owned();
+    check_characters(&value, whole, reader).then_some(Text { value, span: whole, secret: None })
+}
+
+/// Refuses what no reader could see and what a renderer could not carry.
+pub(crate) fn check_characters(text: &str, span: Span, reader: &mut Reader<'_, '_>) -> bool {
+    if text.len() as u64 > TEXT_LIMIT {
+        reader.report(codes::TEXT_TOO_LONG, |finding| finding.at(span, "这段文字超过 1 MiB"));
+        return false;
+    }
+    let Some(unseen) = text.chars().find(|&c| is_unseen(c)) else {
+        return true;
+    };
+    let words = format!("这里有看不见的字符 U+{:04X}", u32::from(unseen));
+    reader.report(codes::CONTROL_CHARACTER, |finding| finding.at(span, words));
+    false
+}
+
+/// Control characters, direction overrides and noncharacters. The compiler marks its own places in
+/// text with noncharacters: none may come from outside.
+fn is_unseen(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
+}
