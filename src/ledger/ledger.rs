@@ -1,5 +1,7 @@
 //! The ledger: facts, and sums over selections of them.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::dimension::{DIMENSIONS, Dimension, Node};
@@ -49,12 +51,21 @@ pub const PINNED: [(Dimension, &str); 3] =
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     facts: Vec<Fact>,
+    by_span: BTreeMap<Span, Vec<u32>>,
 }
 
 impl Ledger {
     /// Enters a fact.
     pub fn enter(&mut self, fact: Fact) {
+        let number = u32::try_from(self.facts.len()).unwrap_or(u32::MAX);
+        self.by_span.entry(fact.span).or_default().push(number);
         self.facts.push(fact);
+    }
+
+    /// The facts that one authored amount became.
+    #[must_use]
+    pub fn at(&self, span: Span) -> &[u32] {
+        self.by_span.get(&span).map_or(&[], Vec::as_slice)
     }
 
     /// All facts, in order of authoring.

@@ -40,10 +40,11 @@ impl Flaw {
 pub fn partition(region: &Selection, parts: &[Selection]) -> Option<Flaw> {
     let in_region = |ledger: &Node| region.get(Dimension::Ledger).is_none_or(|nodes| nodes.holds(*ledger));
     Dimension::Ledger.leaves().into_iter().filter(in_region).find_map(|ledger| {
-        let asked = ledger_dimensions(ledger).into_iter().filter(|&dimension| {
+        let asked = ledger_dimensions(ledger).into_iter().filter(|&(dimension, _)| {
             dimension != Dimension::Ledger && parts.iter().any(|part| part.get(dimension).is_some())
         });
-        let asked: Vec<_> = asked.map(|dimension| (dimension, representatives(dimension, region, parts))).collect();
+        let asked: Vec<_> =
+            asked.map(|(dimension, within)| (dimension, representatives(dimension, within, region, parts))).collect();
         let mut place = [Node::NONE; DIMENSIONS.len()];
         place[Dimension::Ledger as usize] = ledger;
         walk(&asked, &mut Vec::new(), &mut place, parts)
@@ -51,11 +52,11 @@ pub fn partition(region: &Selection, parts: &[Selection]) -> Option<Flaw> {
 }
 
 /// One place of each class that the region and all parts treat alike, within the region.
-fn representatives(dimension: Dimension, region: &Selection, parts: &[Selection]) -> Vec<Node> {
+fn representatives(dimension: Dimension, within: Node, region: &Selection, parts: &[Selection]) -> Vec<Node> {
     let mut seen: Vec<Vec<bool>> = Vec::new();
     let mut chosen = Vec::new();
     for place in dimension.leaves() {
-        if region.get(dimension).is_some_and(|nodes| !nodes.holds(place)) {
+        if !within.holds(place) || region.get(dimension).is_some_and(|nodes| !nodes.holds(place)) {
             continue;
         }
         let class: Vec<bool> =
@@ -137,6 +138,7 @@ mod tests {
     fn groups_cover_the_node_above_them() {
         let parts = [part(Dimension::Use, "personnel"), part(Dimension::Use, "public")];
         assert_eq!(partition(&expenditure().and(&part(Dimension::Use, "basic")), &parts), None);
-        assert_eq!(partition(&part(Dimension::Ledger, "basic"), &parts).unwrap().describe(), "支出去向 = 项目支出");
+        assert_eq!(partition(&part(Dimension::Ledger, "basic"), &parts), None);
+        assert_eq!(partition(&expenditure(), &parts).unwrap().describe(), "支出去向 = 项目支出");
     }
 }

@@ -108,11 +108,11 @@ fn node_of(figure: &Figure) -> Option<[Node; DIMENSIONS.len()]> {
     let ledger = figure.selection.get(Dimension::Ledger)?.single()?;
     let (name, own) = LEDGERS.iter().find(|(name, _)| Dimension::Ledger.node(name) == Some(ledger))?;
     let mut place = Place::new(name, "-1");
-    for &dimension in *own {
+    for &(dimension, within) in *own {
         let node = match figure.selection.get(dimension) {
             Some(nodes) => nodes.single()?,
             None if dimension == Dimension::Reserve => dimension.node("false")?,
-            None => Node::ROOT,
+            None => dimension.node(within).unwrap_or(Node::ROOT),
         };
         place = place.node(dimension, node);
     }

@@ -81,6 +81,12 @@ fn name(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<(String, Span)> 
 }
 
 impl RawSelection {
+    /// True for `{}`.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.asked.is_empty()
+    }
+
     /// What is meant; unknown dimensions and nodes are findings.
     pub fn lower(&self, shelf: &mut Shelf<'_>) -> Option<Selection> {
         let mut selection = Selection::all();

@@ -23,6 +23,7 @@ pub use read::{FromToml, Node, Reader, Table};
 pub(crate) use record::{names, record};
 pub use schema::{Definitions, schema_of};
 pub use shelf::Shelf;
+pub(crate) use shelf::FILE_LIMIT;
 pub use span::{FileId, Position, SourceFile, SourceMap, Span, Spanned};
 pub use text::{Secret, Text};
 pub use values::{Code, Date, Keyed, Written};

@@ -1,0 +1,138 @@
+//! Forms: one record on a labelled grid, with a table of its sub-records below.
+
+use tera::Value;
+
+use super::panels::{self, Making};
+use super::records;
+use super::speak::{Speaker, map};
+use super::table::TableParts;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Column, Grid, GridCell};
+use crate::ledger::Ledger;
+use crate::model::PlanUnit;
+use crate::money::{Money, MoneyUnit};
+use crate::source::Shelf;
+use crate::variant::{Form, FormCell, Table, find_list};
+
+/// The grid of the form, and head and rows of its inner table.
+pub(super) fn parts(form: &Form, plan: &Table, making: &mut Making<'_, '_>, shelf: &mut Shelf<'_>) -> Option<TableParts> {
+    let points = points(making);
+    let mut cells = Vec::with_capacity(form.rows.len());
+    let mut reaching = vec![0_usize; form.rows.len() + 1];
+    for (at, row) in form.rows.iter().enumerate() {
+        let fixed: usize = row.iter().filter(|cell| cell.over.is_none()).map(|cell| cell.across as usize).sum();
+        let free = (form.grid as usize).saturating_sub(fixed + reaching[at]);
+        for cell in row {
+            for slot in reaching.iter_mut().skip(at + 1).take(cell.down as usize - 1) {
+                *slot += cell.across as usize;
+            }
+        }
+        cells.push(row.iter().flat_map(|cell| form_cells(cell, free, &points, plan, making, shelf)).collect());
+    }
+    let info = match Grid::place(form.grid as usize, cells) {
+        Ok(info) => info,
+        Err(error) => {
+            let words = format!("表单的格子没有拼满：{error:?}");
+            shelf.findings.push(Diagnostic::error("M120", "表的格子拼不成一张表").at(plan.span, words));
+            return None;
+        }
+    };
+    let Some(panel) = &form.table else {
+        let columns = vec![Column { align: crate::document::Align::Left, across: 1, width: None }; 0];
+        return Some(TableParts { info, header: Vec::new(), rows: Vec::new(), columns, empty: false });
+    };
+    let inner = std::slice::from_ref(panel);
+    let header = TableParts::header(inner, making, shelf);
+    let body = making.body(inner, shelf);
+    Some(TableParts { info, header, rows: body.rows, columns: panels::columns(inner, false), empty: false })
+}
+
+fn form_cells(
+    cell: &FormCell,
+    free: usize,
+    points: &[(String, Value)],
+    plan: &Table,
+    making: &mut Making<'_, '_>,
+    shelf: &mut Shelf<'_>,
+) -> Vec<GridCell> {
+    if cell.over.is_none() {
+        let content = making.speaker.say(&cell.text, &plan.number, shelf);
+        return vec![GridCell { content, across: cell.across as usize, down: cell.down as usize }];
+    }
+    if points.is_empty() {
+        return vec![GridCell { content: crate::document::Inline::default(), across: free, down: cell.down as usize }];
+    }
+    let widths = share(free, points.len());
+    let mut cells = Vec::with_capacity(points.len());
+    for ((label, value), across) in points.iter().zip(widths) {
+        making.speaker.context.insert_value("it", map([("label", label.clone().into()), ("value", value.clone())]));
+        let content = making.speaker.say(&cell.text, &plan.number, shelf);
+        cells.push(GridCell { content, across, down: cell.down as usize });
+    }
+    cells
+}
+
+/// Shares columns evenly among items, the spare ones going outermost: 6 among 4 is 2 1 1 2.
+fn share(columns: usize, items: usize) -> Vec<usize> {
+    let mut widths = vec![columns / items; items];
+    let spare = columns % items;
+    for extra in 0..spare {
+        let from_outside = extra / 2;
+        let at = if extra % 2 == 0 { from_outside } else { items - 1 - from_outside };
+        widths[at] += 1;
+    }
+    widths
+}
+
+/// The points of the record's spending plan: label, and value as printed.
+fn points(making: &Making<'_, '_>) -> Vec<(String, Value)> {
+    let Some(project) = making.of.and_then(|of| making.speaker.budget.project.get(of)) else { return Vec::new() };
+    let Some(plan) = &project.plan else { return Vec::new() };
+    let words = |key: &str| {
+        let words = &making.speaker.variant.plan_words;
+        words.iter().find(|(name, _)| name == key).map_or(String::new(), |(_, words)| words.clone())
+    };
+    let in_money = project.plan_unit.is_some_and(|unit| unit.value == PlanUnit::Money);
+    let unit: MoneyUnit = making.speaker.money();
+    plan.points()
+        .into_iter()
+        .map(|(key, written)| {
+            let amount = Money::parse(&written.text, unit).ok().filter(|_| in_money);
+            let value = match amount {
+                Some(amount) => making.speaker.give(amount, Vec::new()),
+                None if in_money || written.text.is_empty() => Value::from(written.text.clone()),
+                None => Value::from(format!("{}{}", written.text, words("percent"))),
+            };
+            (words(key), value)
+        })
+        .collect()
+}
+
+/// A project as templates see it.
+pub(super) fn project_map(of: usize, speaker: &Speaker<'_>, ledger: &Ledger) -> Value {
+    let Some(project) = speaker.budget.project.get(of) else { return map([]) };
+    let trace = |span| super::document::facts_at(ledger, span);
+    let names = find_list("project").map_or(&[][..], |list| list.attributes);
+    let mut entries: Vec<(&str, Value)> = names
+        .iter()
+        .map(|name| (*name, speaker.give_shown(records::show("project", of, name, speaker.budget, None, &trace))))
+        .collect();
+    let unit = project.plan_unit.map_or(PlanUnit::Percent, |unit| unit.value);
+    entries.push(("plan_unit", Value::from(unit.key())));
+    let goals: Vec<Value> = project.goals.iter().map(|goal| Value::from(goal.value.clone())).collect();
+    entries.push(("goals", Value::from(goals)));
+    map(entries)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    #[test]
+    fn spare_columns_go_outermost() {
+        assert_eq!(share(6, 4), [2, 1, 1, 2]);
+        assert_eq!(share(6, 3), [2, 2, 2]);
+        assert_eq!(share(7, 4), [2, 2, 1, 2]);
+        assert_eq!(share(2, 3), [1, 0, 1]);
+    }
+}

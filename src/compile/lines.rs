@@ -1,0 +1,369 @@
+//! Lines of a panel: each row of the plan becomes the lines it prints, every cell a sum with its facts.
+//!
+//! Facts are asked once which columns take them; each row then only sorts those that remain. The
+//! work is facts × (columns + rows), never facts × columns × rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use crate::document::Trace;
+use crate::ledger::{Dimension, Fact, Fit, Ledger, Node, PINNED, Selection};
+use crate::money::Money;
+use crate::variant::{Leaf, Panel, Row, Value, Words, find_list};
+
+/// What a cell holds.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Cell {
+    pub amount: Money,
+    pub quantity: Option<Decimal>,
+    pub facts: Trace,
+}
+
+/// What a line is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    Blank,
+    Said(Words),
+    Node(Dimension, Node, Option<Words>),
+    Record(String, usize),
+    Group(Words, String),
+    Total,
+}
+
+/// A line to be printed.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub kind: Kind,
+    /// Depth below the outermost, and number among its like, from 1.
+    pub depth: usize,
+    pub numbering: Option<(crate::variant::Numbering, usize)>,
+    /// A cell per column; none for a line that prints no amounts.
+    pub cells: Vec<Cell>,
+    /// True on total rows: no quantities.
+    pub total: bool,
+}
+
+/// A fact that cannot be put into a cell.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Stray {
+    /// It sits on an inner node, and the cell asks below it.
+    Across(Dimension, u32),
+    /// No row takes it.
+    Outside(u32),
+}
+
+/// The lines of a panel and what they could not hold.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    pub rows: Vec<Line>,
+    pub foot: Vec<Line>,
+    pub strays: BTreeSet<Stray>,
+    /// True if some column took a fact.
+    pub any: bool,
+}
+
+/// A fact that some column takes.
+struct Taken<'f> {
+    number: u32,
+    fact: &'f Fact,
+    /// By leaf.
+    fits: Vec<Fit>,
+    /// Pinned dimensions in which it is not where they pin, by leaf: those its row must name.
+    unnamed: Vec<u8>,
+    /// True if a row that names none of them must place it.
+    expected: bool,
+    placed: bool,
+}
+
+/// Which records a panel's `each` rows print.
+pub(super) struct Records<'r> {
+    /// How many a list has.
+    pub count: &'r dyn Fn(&str) -> usize,
+    /// The words of an attribute, to group and sort by.
+    pub words: &'r dyn Fn(&str, usize, &str) -> String,
+}
+
+/// Makes the lines of a panel.
+pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &Records<'_>) -> Lines {
+    let mut made = Lines::default();
+    let mut taken = take(panel, ledger);
+    let mut maker = Maker { panel, records, strays: BTreeSet::new() };
+    for row in &panel.rows {
+        maker.row(row, 0, &mut taken, &mut made.rows);
+    }
+    for row in &panel.foot {
+        maker.row(row, 0, &mut taken, &mut made.foot);
+    }
+    made.strays = maker.strays;
+    let something = |t: &Taken<'_>| !t.fact.amount.is_zero() || t.fact.quantity.is_some_and(|q| !q.is_zero());
+    made.any = taken.iter().any(|t| something(t) && (t.expected || t.placed));
+    let lost = taken.iter().filter(|t| t.expected && !t.placed && !t.fact.amount.is_zero());
+    made.strays.extend(lost.map(|t| Stray::Outside(t.number)));
+    made
+}
+
+fn take<'f>(panel: &Panel, ledger: &'f Ledger) -> Vec<Taken<'f>> {
+    let columns: Vec<Option<Selection>> = panel.leaves.iter().map(|leaf| selection(leaf).map(|s| panel.region.and(s))).collect();
+    let mut taken = Vec::new();
+    for (number, fact) in ledger.numbered() {
+        let fits: Vec<Fit> =
+            columns.iter().map(|column| column.as_ref().map_or(Fit::Outside, |column| column.fit(&fact.place))).collect();
+        if fits.iter().all(|fit| *fit == Fit::Outside) {
+            continue;
+        }
+        let away = away(fact);
+        let named = |column: &Option<Selection>| away & !column.as_ref().map_or(0, named);
+        let unnamed: Vec<u8> = columns.iter().map(named).collect();
+        let expected = fits.iter().zip(&unnamed).any(|(fit, unnamed)| *fit != Fit::Outside && *unnamed == 0);
+        taken.push(Taken { number, fact, fits, unnamed, expected, placed: false });
+    }
+    taken
+}
+
+fn selection(leaf: &Leaf) -> Option<&Selection> {
+    match &leaf.value {
+        Value::Sum(selection) | Value::Count(selection) => Some(selection),
+        Value::Show(_) | Value::Text(_) => None,
+    }
+}
+
+/// Pinned dimensions in which a fact is not where an unnamed selection pins it, as bits.
+fn away(fact: &Fact) -> u8 {
+    bits(|dimension, node| {
+        let at = fact.at(dimension);
+        at != Node::NONE && Some(at) != dimension.node(node)
+    })
+}
+
+/// Pinned dimensions that a selection names, as bits.
+fn named(selection: &Selection) -> u8 {
+    bits(|dimension, _| selection.get(dimension).is_some())
+}
+
+fn bits(holds: impl Fn(Dimension, &str) -> bool) -> u8 {
+    (0..).zip(PINNED).filter(|(_, (dimension, node))| holds(*dimension, node)).map(|(at, _)| 1_u8 << at).sum()
+}
+
+struct Maker<'m> {
+    panel: &'m Panel,
+    records: &'m Records<'m>,
+    strays: BTreeSet<Stray>,
+}
+
+impl Maker<'_> {
+    fn row(&mut self, row: &Row, depth: usize, taken: &mut [Taken<'_>], out: &mut Vec<Line>) {
+        match row {
+            Row::Blank => out.push(line(Kind::Blank, depth, Vec::new())),
+            Row::Said { label, selection, below, total, memo, .. } => {
+                let cells = match selection {
+                    Some(selection) => self.cells(selection, taken, |_| true, !(*total || *memo)),
+                    None => Vec::new(),
+                };
+                let mut said = line(Kind::Said(label.clone()), depth, cells);
+                said.total = *total;
+                out.push(said);
+                for row in below {
+                    self.row(row, depth + 1, taken, out);
+                }
+            }
+            Row::By { .. } => self.nodes(row, depth, taken, out),
+            Row::Each { .. } => self.each(row, depth, taken, out),
+        }
+    }
+
+    /// One line's cells: every taken fact that the row selects, in the columns that take it.
+    fn cells(
+        &mut self,
+        row: &Selection,
+        taken: &mut [Taken<'_>],
+        own: impl Fn(&Fact) -> bool,
+        places: bool,
+    ) -> Vec<Cell> {
+        let mut cells = vec![Cell::default(); self.panel.leaves.len()];
+        let row_names = named(row);
+        for t in taken.iter_mut().filter(|t| own(t.fact)) {
+            match row.fit(&t.fact.place) {
+                Fit::Outside => {}
+                fit => self.put(t, fit, row_names, &mut cells, places),
+            }
+        }
+        cells
+    }
+
+    fn put(&mut self, t: &mut Taken<'_>, row: Fit, row_names: u8, cells: &mut [Cell], places: bool) {
+        for (leaf, cell) in cells.iter_mut().enumerate() {
+            if t.fits[leaf] == Fit::Outside || t.unnamed[leaf] & !row_names != 0 {
+                continue;
+            }
+            match (row, t.fits[leaf]) {
+                (Fit::Inside, Fit::Inside) => {
+                    add(cell, t);
+                    t.placed |= places;
+                }
+                (Fit::Across(dimension), _) | (_, Fit::Across(dimension)) if !t.fact.amount.is_zero() => {
+                    self.strays.insert(Stray::Across(dimension, t.number));
+                    t.placed = true;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A line per node.
+    fn nodes(&mut self, row: &Row, depth: usize, taken: &mut [Taken<'_>], out: &mut Vec<Line>) {
+        let Row::By { dimension, levels, only, keep_all, numbering, label, selection, .. } = row else { return };
+        let width = self.panel.leaves.len();
+        let printed = |node: Node, level: usize| {
+            (levels.is_empty() || levels.contains(&level)) && only.as_ref().is_none_or(|only| only.holds(node))
+        };
+        // Parents before children: by beginning, then the wider first.
+        let mut cells: BTreeMap<(u32, u32), (Node, usize, Vec<Cell>, bool)> = BTreeMap::new();
+        let key = |node: Node| (node.start, u32::MAX - node.end);
+        if *keep_all {
+            for (node, level) in all_nodes(*dimension).into_iter().filter(|&(node, level)| printed(node, level)) {
+                cells.insert(key(node), (node, level, vec![Cell::default(); width], true));
+            }
+        }
+        let row_names = named(selection);
+        for t in taken.iter_mut() {
+            let fit = selection.fit(&t.fact.place);
+            let at = t.fact.at(*dimension);
+            if fit == Fit::Outside || at == Node::NONE {
+                continue;
+            }
+            if at == Node::ROOT {
+                self.put(t, Fit::Across(*dimension), row_names, &mut vec![Cell::default(); width], true);
+                continue;
+            }
+            for (above, level) in dimension.levels(at).into_iter().zip(1..) {
+                if !printed(above, level) || (*keep_all && !cells.contains_key(&key(above))) {
+                    continue;
+                }
+                let entry =
+                    cells.entry(key(above)).or_insert_with(|| (above, level, vec![Cell::default(); width], false));
+                let mut here = std::mem::take(&mut entry.2);
+                self.put(t, fit, row_names, &mut here, true);
+                let seen = here.iter().any(|cell| !cell.amount.is_zero() || cell.quantity.is_some_and(|q| !q.is_zero()));
+                if let Some(entry) = cells.get_mut(&key(above)) {
+                    entry.2 = here;
+                    entry.3 |= seen;
+                }
+            }
+        }
+        let mut depths: Vec<usize> = cells.values().map(|(_, level, ..)| *level).collect();
+        depths.sort_unstable();
+        depths.dedup();
+        let mut counters = vec![0_usize; depths.len()];
+        for (node, level, cells, seen) in cells.into_values() {
+            if !seen {
+                continue;
+            }
+            let below = depths.iter().position(|&depth| depth == level).unwrap_or(0);
+            counters[below] += 1;
+            counters[below + 1..].fill(0);
+            let mut made = line(Kind::Node(*dimension, node, label.clone()), depth + below, cells);
+            made.numbering = numbering.get(below).map(|style| (style.clone(), counters[below]));
+            out.push(made);
+        }
+    }
+
+    /// A line per record, and one per group of records before its own.
+    fn each(&mut self, row: &Row, depth: usize, taken: &mut [Taken<'_>], out: &mut Vec<Line>) {
+        let Row::Each { list, group, sort, selection, .. } = row else { return };
+        let own_ledger = find_list(list).and_then(|list| list.ledger).and_then(|name| Dimension::Ledger.node(name));
+        let mut order: Vec<usize> = (0..(self.records.count)(list)).collect();
+        if let Some(sort) = sort {
+            order.sort_by_cached_key(|&record| (self.records.words)(list, record, sort));
+        }
+        let mut by_record: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
+        let width = self.panel.leaves.len();
+        let row_names = named(selection);
+        for t in taken.iter_mut() {
+            let fit = selection.fit(&t.fact.place);
+            let Some(record) = t.fact.record.filter(|_| fit != Fit::Outside) else { continue };
+            if own_ledger != Some(t.fact.at(Dimension::Ledger)) {
+                continue;
+            }
+            let mut cells = by_record.remove(&record).unwrap_or_else(|| vec![Cell::default(); width]);
+            self.put(t, fit, row_names, &mut cells, true);
+            by_record.insert(record, cells);
+        }
+        let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
+        for record in order {
+            let name = group.as_ref().map_or_else(String::new, |group| (self.records.words)(list, record, &group.by));
+            match groups.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, members)) => members.push(record),
+                None => groups.push((name, vec![record])),
+            }
+        }
+        let cells_of = |record: usize| {
+            u32::try_from(record).ok().and_then(|r| by_record.get(&r)).cloned().unwrap_or_else(|| vec![Cell::default(); width])
+        };
+        for (name, members) in groups {
+            let own = usize::from(group.is_some());
+            if let Some(group) = group {
+                let cells = members.iter().fold(vec![Cell::default(); width], |sums, &record| merge(sums, &cells_of(record)));
+                let mut head = line(Kind::Group(group.label.clone(), name), depth, cells);
+                head.total = true;
+                out.push(head);
+            }
+            for record in members {
+                out.push(line(Kind::Record(list.clone(), record), depth + own, cells_of(record)));
+            }
+        }
+    }
+}
+
+fn line(kind: Kind, depth: usize, cells: Vec<Cell>) -> Line {
+    Line { kind, depth, numbering: None, cells, total: false }
+}
+
+fn add(cell: &mut Cell, t: &Taken<'_>) {
+    cell.amount = cell.amount + t.fact.amount;
+    if let Some(quantity) = t.fact.quantity {
+        cell.quantity = Some(cell.quantity.unwrap_or_default() + quantity);
+    }
+    cell.facts.push(t.number);
+}
+
+fn merge(mut sums: Vec<Cell>, more: &[Cell]) -> Vec<Cell> {
+    for (sum, cell) in sums.iter_mut().zip(more) {
+        sum.amount = sum.amount + cell.amount;
+        if let Some(quantity) = cell.quantity {
+            sum.quantity = Some(sum.quantity.unwrap_or_default() + quantity);
+        }
+        sum.facts.extend_from_slice(&cell.facts);
+    }
+    sums
+}
+
+/// Every node of a dimension with its level: of codes, those of the catalogue.
+fn all_nodes(dimension: Dimension) -> Vec<(Node, usize)> {
+    use crate::codes::Catalogue;
+    let catalogue = match dimension {
+        Dimension::Function => Catalogue::Function,
+        Dimension::Economic => Catalogue::Economic,
+        _ => return dimension.nodes().map(|(node, depth)| (node, usize::from(depth))).collect(),
+    };
+    let node = |code: &str| dimension.node(code).map(|node| (node, (code.len() - 1) / 2));
+    catalogue.entries().filter_map(|(code, _)| node(code)).collect()
+}
+
+/// Sums of all lines that a total row covers: the taken facts that `by` and `each` rows placed.
+pub(super) fn total(panel: &Panel, lines: &[Line]) -> Vec<Cell> {
+    let mut sums = vec![Cell::default(); panel.leaves.len()];
+    let outermost = |line: &&Line| match &line.kind {
+        Kind::Node(..) => line.depth == 0,
+        Kind::Group(..) => true,
+        Kind::Record(..) => line.depth == 0,
+        _ => false,
+    };
+    for line in lines.iter().filter(outermost) {
+        sums = merge(sums, &line.cells);
+    }
+    for cell in &mut sums {
+        cell.facts.sort_unstable();
+    }
+    sums
+}

@@ -1,0 +1,314 @@
+//! Panels side by side → one grid: bodies from the top, feet aligned at the bottom.
+
+use super::lines::{self, Cell, Kind, Line, Lines, Records, Stray};
+use super::records::{self, Shown};
+use super::speak::{Speaker, map};
+use super::table::TableParts;
+use crate::document::{Column, GridCell, Inline};
+use crate::ledger::{Dimension, Ledger, Names, Node};
+use crate::source::Shelf;
+use crate::variant::{Align, Leaf, Panel, Settings, Show, TotalAt, Value, Words, print_quantity};
+
+/// What panels are made from.
+pub(super) struct Making<'m, 's> {
+    pub speaker: &'m mut Speaker<'s>,
+    pub ledger: &'m Ledger,
+    pub names: &'m Names,
+    /// The record whose sub-records are printed.
+    pub of: Option<usize>,
+    /// Depth indentation in characters.
+    pub settings: &'m Settings,
+}
+
+/// The body of a table.
+pub(super) struct Body {
+    pub rows: Vec<Vec<GridCell>>,
+    pub strays: Vec<Stray>,
+    pub any: bool,
+}
+
+impl Making<'_, '_> {
+    /// The rows of all panels, side by side.
+    pub(super) fn body(&mut self, panels: &[Panel], shelf: &mut Shelf<'_>) -> Body {
+        let made: Vec<Lines> = panels.iter().map(|panel| self.lines(panel)).collect();
+        let any = made.iter().any(|lines| lines.any);
+        let records = made.iter().any(|lines| lines.rows.iter().any(|line| matches!(line.kind, Kind::Record(..))));
+        let strays = made.iter().flat_map(|lines| lines.strays.iter().cloned()).collect();
+        if !any && !records && let Some(empty) = &self.settings.empty {
+            let width = panels.iter().map(|panel| panel.leaves.len()).sum::<usize>() + usize::from(self.settings.serial.is_some());
+            let blank = || vec![GridCell::one(Inline::default()); width];
+            return Body { rows: (0..empty.rows).map(|_| blank()).collect(), strays, any };
+        }
+        let height = made.iter().map(|lines| lines.rows.len()).max().unwrap_or(0);
+        let feet = made.iter().map(|lines| lines.foot.len()).max().unwrap_or(0);
+        let mut rows: Vec<Vec<GridCell>> = vec![Vec::new(); height + feet];
+        if self.settings.serial.is_some() {
+            for (at, row) in rows.iter_mut().enumerate() {
+                row.push(GridCell::one(Inline::words((at + 1).to_string())));
+            }
+        }
+        for (panel, lines) in panels.iter().zip(&made) {
+            let first_foot = height + feet - lines.foot.len();
+            let mut cells: Vec<Vec<GridCell>> = Vec::with_capacity(rows.len());
+            for at in 0..rows.len() {
+                let line = if at < lines.rows.len() { lines.rows.get(at) } else { at.checked_sub(first_foot).and_then(|at| lines.foot.get(at)) };
+                cells.push(self.cells(panel, line, shelf));
+            }
+            join_equal(panel, &mut cells);
+            for (row, cells) in rows.iter_mut().zip(cells) {
+                row.extend(cells);
+            }
+        }
+        Body { rows, strays, any }
+    }
+
+    fn lines(&self, panel: &Panel) -> Lines {
+        let budget = self.speaker.budget;
+        let of = self.of;
+        let count = |list: &str| records::count(list, budget, of);
+        let words = |list: &str, record: usize, name: &str| match records::show(list, record, name, budget, of, &|_| Vec::new()) {
+            Shown::Words(words) => words,
+            Shown::Money(amount, _) => amount.to_string(),
+            Shown::Count(count) => print_quantity(count),
+            Shown::Nothing => String::new(),
+        };
+        let mut made = lines::lines(panel, self.ledger, &Records { count: &count, words: &words });
+        // A panel with a foot says its own totals there.
+        let counted = |line: &Line| matches!(line.kind, Kind::Node(..) | Kind::Record(..));
+        let wanted = panel.foot.is_empty() && made.rows.iter().any(counted);
+        if let Some(total) = self.settings.total.as_ref().filter(|_| wanted) {
+            let cells = lines::total(panel, &made.rows);
+            let line = Line { kind: Kind::Total, depth: 0, numbering: None, cells, total: true };
+            match total.at {
+                TotalAt::Start => made.rows.insert(0, line),
+                _ => made.rows.push(line),
+            }
+        }
+        made
+    }
+
+    /// A line's cells, one per column.
+    fn cells(&mut self, panel: &Panel, line: Option<&Line>, shelf: &mut Shelf<'_>) -> Vec<GridCell> {
+        let mut labelled = false;
+        panel
+            .leaves
+            .iter()
+            .enumerate()
+            .map(|(at, leaf)| GridCell::one(line.map_or_else(Inline::default, |line| self.cell(leaf, at, line, &mut labelled, shelf))))
+            .collect()
+    }
+
+    fn cell(&mut self, leaf: &Leaf, at: usize, line: &Line, labelled: &mut bool, shelf: &mut Shelf<'_>) -> Inline {
+        match &leaf.value {
+            Value::Sum(_) => line.cells.get(at).map_or_else(Inline::default, |cell| amount(cell, leaf)),
+            Value::Count(_) if line.total => Inline::default(),
+            Value::Count(_) => {
+                let quantity = line.cells.get(at).and_then(|cell| cell.quantity).filter(|quantity| !quantity.is_zero());
+                Inline::words(quantity.map(print_quantity).unwrap_or_default())
+            }
+            Value::Show(show) => self.show(show, line, leaf, labelled, shelf),
+            Value::Text(words) => match &line.kind {
+                Kind::Record(list, record) => {
+                    let shown = self.record_map(list, *record);
+                    self.speaker.context.insert_value("it", shown);
+                    self.speaker.say(words, &leaf.number, shelf)
+                }
+                _ => Inline::default(),
+            },
+        }
+    }
+
+    /// Words of a line. On total and group rows they stand in the first column that shows words.
+    fn show(&mut self, show: &Show, line: &Line, leaf: &Leaf, labelled: &mut bool, shelf: &mut Shelf<'_>) -> Inline {
+        let carries_label = !matches!(show, Show::Code | Show::CodeLevel(_)) && !*labelled;
+        match &line.kind {
+            Kind::Blank => Inline::default(),
+            Kind::Total | Kind::Group(..) | Kind::Said(_) if !carries_label => Inline::default(),
+            Kind::Total => {
+                *labelled = true;
+                let words = self.settings.total.as_ref().map(|total| total.label.value.clone());
+                Inline::words(words.unwrap_or_default())
+            }
+            Kind::Group(words, name) => {
+                *labelled = true;
+                self.speaker.context.insert_value("group", map([("name", name.clone().into())]));
+                self.speaker.say(words, &leaf.number, shelf)
+            }
+            Kind::Said(words) => {
+                *labelled = true;
+                let words = self.speaker.say(words, &leaf.number, shelf);
+                self.indented(line, words)
+            }
+            Kind::Node(dimension, node, label) => {
+                let label = label.clone();
+                self.show_node(show, *dimension, *node, label.as_ref(), line, leaf, shelf)
+            }
+            Kind::Record(list, record) => {
+                let name = match show {
+                    Show::Attribute(name) => name.as_str(),
+                    Show::Code => "code",
+                    Show::Label | Show::Name => "name",
+                    Show::CodeLevel(_) => return Inline::default(),
+                };
+                self.show_record(list, *record, name, leaf)
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn show_node(
+        &mut self,
+        show: &Show,
+        dimension: Dimension,
+        node: Node,
+        label: Option<&Words>,
+        line: &Line,
+        leaf: &Leaf,
+        shelf: &mut Shelf<'_>,
+    ) -> Inline {
+        let name = || self.names.node_name(dimension, node).unwrap_or_default().to_owned();
+        match show {
+            Show::Code if dimension.is_coded() => Inline::words(dimension.code(node)),
+            Show::CodeLevel(level) if dimension.is_coded() => Inline::words(code_level(&dimension.code(node), *level)),
+            Show::Name => {
+                let words = Inline::words(name());
+                self.indented(line, words)
+            }
+            Show::Label => {
+                let mut words = match label {
+                    Some(label) => self.speaker.say(label, &leaf.number, shelf),
+                    None => Inline::words(name()),
+                };
+                if let Some((style, number)) = &line.numbering {
+                    words.0.insert(0, crate::document::Piece::Text(super::table::numbered(style, *number)));
+                }
+                self.indented(line, words)
+            }
+            _ => Inline::default(),
+        }
+    }
+
+    fn show_record(&self, list: &str, record: usize, name: &str, leaf: &Leaf) -> Inline {
+        let ledger = self.ledger;
+        let trace = |span| super::document::facts_at(ledger, span);
+        match records::show(list, record, name, self.speaker.budget, self.of, &trace) {
+            Shown::Words(words) => Inline::words(words),
+            Shown::Money(amount, trace) => Inline::number(leaf.number.print(amount), amount, trace),
+            Shown::Count(count) => Inline::words(print_quantity(count)),
+            Shown::Nothing => Inline::default(),
+        }
+    }
+
+    /// Everything a record shows, for templates.
+    fn record_map(&self, list: &str, record: usize) -> tera::Value {
+        let ledger = self.ledger;
+        let trace = |span| super::document::facts_at(ledger, span);
+        let names = crate::variant::find_list(list).map_or(&[][..], |list| list.attributes);
+        let shown = names.iter().map(|name| {
+            let shown = records::show(list, record, name, self.speaker.budget, self.of, &trace);
+            (*name, self.speaker.give_shown(shown))
+        });
+        map(shown)
+    }
+
+    fn indented(&self, line: &Line, mut words: Inline) -> Inline {
+        let by = self.settings.indent as usize * line.depth;
+        if by > 0 {
+            words.0.insert(0, crate::document::Piece::Text("\u{3000}".repeat(by)));
+        }
+        words
+    }
+}
+
+/// An amount as its column prints it: a cell without facts prints as nothing.
+fn amount(cell: &Cell, leaf: &Leaf) -> Inline {
+    let text = leaf.number.print(cell.amount);
+    if text.is_empty() && cell.facts.is_empty() {
+        return Inline::default();
+    }
+    Inline::number(text, cell.amount, cell.facts.clone())
+}
+
+/// 类, 款 or 项 of a code: the digits that this level adds.
+fn code_level(code: &str, level: usize) -> String {
+    let (from, to) = match level {
+        1 => (0, 3),
+        2 => (3, 5),
+        _ => (5, 7),
+    };
+    code.get(from..to).unwrap_or_default().to_owned()
+}
+
+/// Joins equal cells downwards in the columns that say so.
+fn join_equal(panel: &Panel, rows: &mut [Vec<GridCell>]) {
+    // From the last column to the first: joining removes the cell, and must not shift those still to come.
+    for at in (0..panel.leaves.len()).rev().filter(|&at| panel.leaves[at].merge) {
+        let mut first = 0;
+        for row in 1..=rows.len() {
+            let same = row < rows.len() && rows[row][at].content == rows[first][at].content && !rows[first][at].content.is_empty();
+            if same {
+                continue;
+            }
+            rows[first][at].down = row - first;
+            for covered in &mut rows[first + 1..row] {
+                covered.remove(at);
+            }
+            first = row;
+        }
+    }
+}
+
+/// How the columns of panels are to look.
+pub(super) fn columns(panels: &[Panel], serial: bool) -> Vec<Column> {
+    let align = |align: Align| match align {
+        Align::Left => crate::document::Align::Left,
+        Align::Centre => crate::document::Align::Centre,
+        Align::Right => crate::document::Align::Right,
+    };
+    let leaves = panels.iter().flat_map(|panel| &panel.leaves);
+    let leaves = leaves.map(|leaf| Column { align: align(leaf.align), across: leaf.across, width: leaf.width });
+    let first = serial.then_some(Column { align: crate::document::Align::Centre, across: 1, width: Some(6) });
+    first.into_iter().chain(leaves).collect()
+}
+
+impl TableParts {
+    /// Heads of all panels, the serial column's first.
+    pub(super) fn header(panels: &[Panel], making: &mut Making<'_, '_>, shelf: &mut Shelf<'_>) -> Vec<Vec<GridCell>> {
+        let with_head = panels.iter().any(|panel| panel.head.is_some());
+        let depth_of = |panel: &Panel| panel.heads.iter().map(crate::variant::ColumnHead::depth).max().unwrap_or(1);
+        let depth = panels.iter().map(depth_of).max().unwrap_or(1) + usize::from(with_head);
+        let mut rows: Vec<Vec<GridCell>> = vec![Vec::new(); depth];
+        if let Some(serial) = &making.settings.serial {
+            rows[0].push(GridCell { content: Inline::words(serial.value.clone()), across: 1, down: depth });
+        }
+        for panel in panels {
+            let mut from = 0;
+            if with_head {
+                let head = panel.head.clone().unwrap_or_default();
+                rows[0].push(GridCell { content: Inline::words(head), across: panel.leaves.len(), down: 1 });
+                from = 1;
+            }
+            for head in &panel.heads {
+                place_head(head, from, depth, making, &mut rows, shelf);
+            }
+        }
+        rows
+    }
+}
+
+fn place_head(
+    head: &crate::variant::ColumnHead,
+    at: usize,
+    depth: usize,
+    making: &mut Making<'_, '_>,
+    rows: &mut [Vec<GridCell>],
+    shelf: &mut Shelf<'_>,
+) {
+    let style = crate::variant::NumberStyle::default();
+    let content = making.speaker.say(&head.text, &style, shelf);
+    let down = if head.below.is_empty() { depth - at } else { 1 };
+    rows[at].push(GridCell { content, across: head.width(), down });
+    for below in &head.below {
+        place_head(below, at + 1, depth, making, rows, shelf);
+    }
+}

@@ -1,0 +1,167 @@
+//! One table: title, captions, head, 栏次, body, notes.
+
+use super::form;
+use super::lines::Stray;
+use super::panels::{self, Making};
+use super::speak::Speaker;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Grid, GridCell, Inline, Table};
+use crate::ledger::{Ledger, Names};
+use crate::source::Shelf;
+use crate::variant::{self, Body, Numbering, Page};
+
+/// The parts of a table that differ between panels and forms.
+pub(super) struct TableParts {
+    pub info: Grid,
+    pub header: Vec<Vec<GridCell>>,
+    pub rows: Vec<Vec<GridCell>>,
+    pub columns: Vec<crate::document::Column>,
+    pub empty: bool,
+}
+
+/// Compiles a table; `of` is the record of a form that is printed once for each.
+pub(super) fn table(
+    plan: &variant::Table,
+    of: Option<usize>,
+    speaker: &mut Speaker<'_>,
+    ledger: &Ledger,
+    names: &Names,
+    shelf: &mut Shelf<'_>,
+) -> Option<Table> {
+    speaker.set_number(&plan.number);
+    if let Some(of) = of {
+        let project = form::project_map(of, speaker, ledger);
+        speaker.context.insert_value("project", project);
+        speaker.context.insert("n", &(of + 1));
+    }
+    let title = speaker.say(&plan.title, &plan.number, shelf);
+    let mut making = Making { speaker, ledger, names, of, settings: &plan.settings };
+    let parts = match &plan.body {
+        Body::Panels(panels) => {
+            let header = TableParts::header(panels, &mut making, shelf);
+            let body = making.body(panels, shelf);
+            refuse_strays(plan, &title.text(), &body.strays, ledger, making.speaker, shelf);
+            let serial = plan.settings.serial.is_some();
+            let columns = panels::columns(panels, serial);
+            TableParts { info: Grid::default(), header, rows: body.rows, columns, empty: !body.any }
+        }
+        Body::Form(form) => form::parts(form, plan, &mut making, shelf)?,
+    };
+    let captions = plan
+        .captions
+        .iter()
+        .map(|(name, place, words)| (name.clone(), *place, speaker.say(words, &plan.number, shelf)))
+        .collect();
+    let mut notes: Vec<Inline> = plan.notes.iter().map(|note| speaker.say(note, &plan.number, shelf)).collect();
+    let records = matches!(&plan.body, Body::Form(_)) || !parts.empty || has_records(plan, speaker);
+    let empty = parts.empty && !records;
+    if empty && let Some(note) = &plan.empty_note {
+        notes.push(speaker.say(note, &plan.number, shelf));
+    }
+    let width = parts.columns.len();
+    let grid = |rows: Vec<Vec<GridCell>>, shelf: &mut Shelf<'_>| {
+        Grid::place(width, rows)
+            .map_err(|error| {
+                let words = format!("格子没有拼满：{error:?}");
+                shelf.findings.push(Diagnostic::error("M120", "表的格子拼不成一张表").at(plan.span, words));
+            })
+            .ok()
+    };
+    Some(Table {
+        id: of.map_or_else(|| plan.id.clone(), |of| format!("{}-{}", plan.id, of + 1)),
+        title,
+        titled_by_heading: false,
+        captions,
+        info: parts.info,
+        header: grid(parts.header, shelf)?,
+        column_numbers: column_numbers(plan, width),
+        rows: grid(parts.rows, shelf)?,
+        notes,
+        columns: parts.columns,
+        landscape: plan.settings.page == Page::Landscape,
+        repeat: plan.settings.repeat,
+        empty,
+    })
+}
+
+/// A list of records is not empty even if its records hold no amount.
+fn has_records(plan: &variant::Table, speaker: &Speaker<'_>) -> bool {
+    let Body::Panels(panels) = &plan.body else { return false };
+    panels.iter().flat_map(|panel| &panel.rows).any(|row| match row {
+        variant::Row::Each { list, .. } => super::records::count(list, speaker.budget, None) > 0,
+        _ => false,
+    })
+}
+
+fn column_numbers(plan: &variant::Table, width: usize) -> Vec<String> {
+    let Some(label) = &plan.settings.column_numbers else { return Vec::new() };
+    std::iter::once(label.value.clone()).chain((1..width).map(|number| number.to_string())).collect()
+}
+
+/// What a table cannot hold is never left out in silence.
+fn refuse_strays(
+    plan: &variant::Table,
+    title: &str,
+    strays: &[Stray],
+    ledger: &Ledger,
+    speaker: &Speaker<'_>,
+    shelf: &mut Shelf<'_>,
+) {
+    for stray in strays {
+        let (number, finding) = match stray {
+            Stray::Across(dimension, number) => {
+                let words = format!("《{title}》要按“{}”分列，这个数没有分开写", dimension.chinese());
+                (number, Diagnostic::error("W101", words).help("把它拆开写到下一级，例如基本支出写成 personnel 和 public。"))
+            }
+            Stray::Outside(number) if plan.complete => {
+                let words = format!("《{title}》里没有一行能放这个数");
+                (number, Diagnostic::error("W102", words).help("检查科目编码所属的类；这一类若是新增的，先在格式的行里加上它。"))
+            }
+            Stray::Outside(_) => continue,
+        };
+        let fact = ledger.fact(*number);
+        shelf.findings.push(finding.at(fact.span, fact.amount.say(speaker.money())));
+    }
+}
+
+/// A number in the style of what stands before a label.
+pub(super) fn numbered(style: &Numbering, number: usize) -> String {
+    let digits = if style.chinese { chinese_number(number) } else { number.to_string() };
+    format!("{}{digits}{}", style.before, style.after)
+}
+
+/// 一, 十, 十一, 二十, 三十一, 一百零五 …
+pub(super) fn chinese_number(number: usize) -> String {
+    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    match number {
+        0..=9 => DIGITS[number].to_owned(),
+        10..=19 => format!("十{}", if number == 10 { "" } else { DIGITS[number - 10] }),
+        20..=99 => {
+            let units = if number.is_multiple_of(10) { "" } else { DIGITS[number % 10] };
+            format!("{}十{units}", DIGITS[number / 10])
+        }
+        100..=999 => {
+            let rest = match number % 100 {
+                0 => String::new(),
+                rest @ 1..=9 => format!("零{}", DIGITS[rest]),
+                rest @ 10..=19 => format!("一{}", chinese_number(rest)),
+                rest => chinese_number(rest),
+            };
+            format!("{}百{rest}", DIGITS[number / 100])
+        }
+        _ => number.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_numbers_read_as_written() {
+        let cases = [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (31, "三十一"), (100, "一百"), (105, "一百零五"), (110, "一百一十"), (999, "九百九十九")];
+        for (number, words) in cases {
+            assert_eq!(chinese_number(number), words);
+        }
+    }
+}

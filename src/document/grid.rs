@@ -1,0 +1,123 @@
+//! Grids with spans: cells are placed one after the other, and must tile the grid exactly.
+
+use super::inline::Inline;
+
+/// A cell to be placed.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct GridCell {
+    /// What it says.
+    pub content: Inline,
+    /// Columns that it takes, at least one.
+    pub across: usize,
+    /// Rows that it takes, at least one.
+    pub down: usize,
+}
+
+impl GridCell {
+    /// A cell of one by one.
+    #[must_use]
+    pub fn one(content: Inline) -> Self {
+        Self { content, across: 1, down: 1 }
+    }
+}
+
+/// A place of the grid.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Slot {
+    /// A cell begins here.
+    Cell(GridCell),
+    /// A cell to the left or above reaches here.
+    Covered,
+}
+
+/// Rows of slots, all of one width.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Grid {
+    width: usize,
+    rows: Vec<Vec<Slot>>,
+}
+
+/// Why cells do not tile a grid.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum GridError {
+    /// This row has a place without a cell.
+    Gap(usize),
+    /// A cell of this row overlaps another, or reaches beyond the grid.
+    Overlap(usize),
+}
+
+impl Grid {
+    /// A grid without rows.
+    #[must_use]
+    pub fn empty(width: usize) -> Self {
+        Self { width, rows: Vec::new() }
+    }
+
+    /// Places rows of cells, each cell at the first free place of its row.
+    ///
+    /// # Errors
+    /// Fails where the cells leave a gap, overlap, or reach beyond the grid.
+    pub fn place(width: usize, cells: Vec<Vec<GridCell>>) -> Result<Self, GridError> {
+        let height = cells.len();
+        let mut rows: Vec<Vec<Option<Slot>>> = vec![vec![None; width]; height];
+        for (at, row) in cells.into_iter().enumerate() {
+            for cell in row {
+                let column = rows[at].iter().position(Option::is_none).ok_or(GridError::Overlap(at))?;
+                let (across, down) = (cell.across.max(1), cell.down.max(1));
+                if column + across > width || at + down > height {
+                    return Err(GridError::Overlap(at));
+                }
+                for covered in &mut rows[at..at + down] {
+                    for slot in &mut covered[column..column + across] {
+                        if slot.replace(Slot::Covered).is_some() {
+                            return Err(GridError::Overlap(at));
+                        }
+                    }
+                }
+                rows[at][column] = Some(Slot::Cell(GridCell { across, down, ..cell }));
+            }
+        }
+        let whole = |(at, row): (usize, Vec<Option<Slot>>)| {
+            row.into_iter().collect::<Option<Vec<Slot>>>().ok_or(GridError::Gap(at))
+        };
+        Ok(Self { width, rows: rows.into_iter().enumerate().map(whole).collect::<Result<_, _>>()? })
+    }
+
+    /// Columns.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Rows of slots.
+    #[must_use]
+    pub fn rows(&self) -> &[Vec<Slot>] {
+        &self.rows
+    }
+
+    /// True without a row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(across: usize, down: usize) -> GridCell {
+        GridCell { content: Inline::words("x"), across, down }
+    }
+
+    #[test]
+    fn cells_tile_the_grid_or_are_refused() {
+        let grid = Grid::place(3, vec![vec![cell(1, 2), cell(2, 1)], vec![cell(1, 1), cell(1, 1)]]).unwrap();
+        assert_eq!(grid.rows()[1][0], Slot::Covered);
+        assert_eq!(Grid::place(2, vec![vec![cell(1, 1)]]), Err(GridError::Gap(0)));
+        assert_eq!(Grid::place(2, vec![vec![cell(1, 1), cell(2, 1)]]), Err(GridError::Overlap(0)));
+        assert_eq!(Grid::place(2, vec![vec![cell(1, 2), cell(1, 1)]]), Err(GridError::Overlap(0)));
+        let over = vec![vec![cell(1, 1), cell(1, 2)], vec![cell(2, 1)]];
+        assert_eq!(Grid::place(2, over), Err(GridError::Overlap(1)));
+    }
+}

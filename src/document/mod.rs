@@ -1,0 +1,125 @@
+//! The document: headings, paragraphs and tables, each number a node with its amount and its trace.
+//!
+//! It knows no file format. A renderer takes it as it is: it computes no number and words no sentence.
+
+mod grid;
+mod inline;
+
+pub use grid::{Grid, GridCell, GridError, Slot};
+pub use inline::{Inline, Piece, Trace};
+
+use crate::money::Money;
+
+/// What the reader will see, in order.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Whose it is.
+    pub unit: UnitHead,
+    /// What it consists of.
+    pub blocks: Vec<Block>,
+    /// The facts that traces number, with their places.
+    pub facts: Vec<FactPlace>,
+}
+
+/// Whose document it is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UnitHead {
+    /// Code.
+    pub code: String,
+    /// Name as printed in heads.
+    pub name: String,
+    /// `unit` or `department`.
+    pub kind: &'static str,
+    /// Budget year.
+    pub year: u32,
+    /// Variant.
+    pub variant: String,
+}
+
+/// A fact as traces name it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FactPlace {
+    /// `file:line:column`.
+    pub place: String,
+    /// Its amount.
+    pub amount: Money,
+}
+
+/// A part of the document.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A heading.
+    Heading {
+        /// Depth, from 1.
+        level: u8,
+        /// Words.
+        content: Inline,
+    },
+    /// A paragraph.
+    Paragraph(Inline),
+    /// A table.
+    Table(Box<Table>),
+}
+
+/// A table as it is printed.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// File stem of its plan; per record `project-1`, `project-2`, …
+    pub id: String,
+    /// Title.
+    pub title: Inline,
+    /// True where the heading before it says the title already.
+    pub titled_by_heading: bool,
+    /// Captions: name, place (0 left, 1 centre, 2 right), words.
+    pub captions: Vec<(String, usize, Inline)>,
+    /// A form's own grid.
+    pub info: Grid,
+    /// Head.
+    pub header: Grid,
+    /// 栏次
+    pub column_numbers: Vec<String>,
+    /// Body.
+    pub rows: Grid,
+    /// Notes.
+    pub notes: Vec<Inline>,
+    /// How each column is to look.
+    pub columns: Vec<Column>,
+    /// True if the page lies on its side.
+    pub landscape: bool,
+    /// True if the head repeats on each page.
+    pub repeat: bool,
+    /// True if no fact is in it.
+    pub empty: bool,
+}
+
+/// How a column is to look.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Column {
+    /// Alignment of its cells.
+    pub align: Align,
+    /// Grid columns that it takes (of a form's grid).
+    pub across: u32,
+    /// Width hint.
+    pub width: Option<u32>,
+}
+
+/// Where a cell's words stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Align {
+    /// Left.
+    Left,
+    /// Centre.
+    Centre,
+    /// Right.
+    Right,
+}
+
+impl Document {
+    /// All tables, in order.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(&**table),
+            _ => None,
+        })
+    }
+}

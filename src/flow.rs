@@ -1,0 +1,61 @@
+//! The flow, once through: a budget's path → findings and the document.
+
+use crate::check;
+use crate::compile::{self, Compiling};
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::document::Document;
+use crate::ledger::{self, Figures};
+use crate::model;
+use crate::source::{Shelf, SourceMap};
+use crate::variant;
+use crate::world::World;
+
+/// What came of a budget.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Files that were read, for excerpts.
+    pub sources: SourceMap,
+    /// Findings, in the order in which they are printed.
+    pub findings: Vec<Diagnostic>,
+    /// The document, if it could be compiled; it is whole only if no finding is an error.
+    pub document: Option<Document>,
+}
+
+impl Outcome {
+    /// True if the document may be published.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.document.is_some() && !diagnostic::any_error(&self.findings)
+    }
+
+    /// How many findings are of a severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+}
+
+/// Reads, checks and compiles the budget at a path of this world.
+#[must_use]
+pub fn process(world: &dyn World, path: &str) -> Outcome {
+    let mut shelf = Shelf::new(world);
+    let document = run(path, &mut shelf);
+    let mut findings = shelf.findings;
+    diagnostic::sort(&mut findings);
+    Outcome { sources: shelf.sources, findings, document }
+}
+
+fn run(path: &str, shelf: &mut Shelf<'_>) -> Option<Document> {
+    let budget = model::read(shelf, path, None)?;
+    let figures = Figures::built_in(shelf)?;
+    let posting = ledger::post(&budget, &figures, shelf);
+    // A fact that could not be posted would make every sum about it wrong: say what is wrong with it first.
+    if diagnostic::any_error(&shelf.findings) {
+        return None;
+    }
+    check::facts(&budget, &posting, &figures, shelf);
+    let variant = variant::load(&budget.unit.variant, path, &figures, shelf)?;
+    let document = compile::compile(&Compiling { budget: &budget, posting: &posting, variant: &variant }, shelf);
+    check::document(&budget, &variant, &document, shelf);
+    Some(document)
+}

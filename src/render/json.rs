@@ -1,0 +1,174 @@
+//! document.json: everything the document says, with the trace of every number.
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, SerializeSeq, Serializer};
+
+use crate::document::{Block, Document, FactPlace, Grid, Inline, Piece, Slot, Table};
+
+/// Writes the document.
+#[must_use]
+pub fn render(document: &Document) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let written = serde_json::to_writer(&mut bytes, &Root(document));
+    debug_assert!(written.is_ok(), "a document has only string keys");
+    bytes.push(b'\n');
+    bytes
+}
+
+struct Root<'d>(&'d Document);
+
+impl Serialize for Root<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Document { unit, blocks, facts } = self.0;
+        let mut root = serializer.serialize_map(None)?;
+        root.serialize_entry("format", &1)?;
+        let unit = Unit { code: &unit.code, name: &unit.name, kind: unit.kind, year: unit.year, variant: &unit.variant };
+        root.serialize_entry("unit", &unit)?;
+        root.serialize_entry("blocks", &Sequence(blocks, BlockJson))?;
+        root.serialize_entry("facts", &Sequence(facts, FactJson))?;
+        root.end()
+    }
+}
+
+#[derive(Serialize)]
+struct Unit<'d> {
+    code: &'d str,
+    name: &'d str,
+    kind: &'d str,
+    year: u32,
+    variant: &'d str,
+}
+
+/// A slice of things, each wrapped in what serializes it.
+struct Sequence<'d, T, F>(&'d [T], F);
+
+impl<'d, T, W: Serialize, F: Fn(&'d T) -> W> Serialize for Sequence<'d, T, F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(&self.1))
+    }
+}
+
+struct FactJson<'d>(&'d FactPlace);
+
+impl Serialize for FactJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fact = serializer.serialize_map(Some(2))?;
+        fact.serialize_entry("place", &self.0.place)?;
+        fact.serialize_entry("amount", &self.0.amount.to_string())?;
+        fact.end()
+    }
+}
+
+struct BlockJson<'d>(&'d Block);
+
+impl Serialize for BlockJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut block = serializer.serialize_map(None)?;
+        match self.0 {
+            Block::Heading { level, content } => {
+                block.serialize_entry("type", "heading")?;
+                block.serialize_entry("level", level)?;
+                words(&mut block, content)?;
+            }
+            Block::Paragraph(content) => {
+                block.serialize_entry("type", "paragraph")?;
+                words(&mut block, content)?;
+            }
+            Block::Table(table) => {
+                block.serialize_entry("type", "table")?;
+                table_entries(&mut block, table)?;
+            }
+        }
+        block.end()
+    }
+}
+
+fn words<M: SerializeMap>(block: &mut M, content: &Inline) -> Result<(), M::Error> {
+    block.serialize_entry("text", &content.text())?;
+    block.serialize_entry("nodes", &Sequence(&content.0, PieceJson))
+}
+
+struct PieceJson<'d>(&'d Piece);
+
+impl Serialize for PieceJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Piece::Text(text) => serializer.serialize_str(text),
+            Piece::Number { text, amount, trace } => {
+                let mut number = serializer.serialize_map(Some(3))?;
+                number.serialize_entry("text", text)?;
+                number.serialize_entry("amount", &amount.to_string())?;
+                number.serialize_entry("trace", trace)?;
+                number.end()
+            }
+        }
+    }
+}
+
+fn table_entries<M: SerializeMap>(block: &mut M, table: &Table) -> Result<(), M::Error> {
+    block.serialize_entry("id", &table.id)?;
+    block.serialize_entry("title", &table.title.text())?;
+    for (name, _, words) in &table.captions {
+        block.serialize_entry(name, &words.text())?;
+    }
+    block.serialize_entry("header", &GridJson(&table.header))?;
+    block.serialize_entry("info", &GridJson(&table.info))?;
+    block.serialize_entry("column_numbers", &table.column_numbers)?;
+    block.serialize_entry("rows", &GridJson(&table.rows))?;
+    block.serialize_entry("notes", &table.notes.iter().map(Inline::text).collect::<Vec<_>>())?;
+    block.serialize_entry("traces", &Traces(table))
+}
+
+struct GridJson<'d>(&'d Grid);
+
+impl Serialize for GridJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.rows().iter().map(|row| Sequence(row, SlotJson)))
+    }
+}
+
+struct SlotJson<'d>(&'d Slot);
+
+impl Serialize for SlotJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Slot::Covered => serializer.serialize_none(),
+            Slot::Cell(cell) => match cell.content.0.as_slice() {
+                [] => serializer.serialize_str(""),
+                [piece] => serializer.serialize_str(piece.text()),
+                _ => serializer.serialize_str(&cell.content.text()),
+            },
+        }
+    }
+}
+
+/// Every number of a table's grids: where it stands, exact, and where it came from.
+struct Traces<'d>(&'d Table);
+
+impl Serialize for Traces<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Traced<'d> {
+            part: &'d str,
+            row: usize,
+            col: usize,
+            amount: String,
+            trace: &'d [u32],
+        }
+        let table = self.0;
+        let mut traces = serializer.serialize_seq(None)?;
+        for (part, grid) in [("header", &table.header), ("info", &table.info), ("rows", &table.rows)] {
+            for (row, slots) in grid.rows().iter().enumerate() {
+                for (col, slot) in slots.iter().enumerate() {
+                    let Slot::Cell(cell) = slot else { continue };
+                    for piece in &cell.content.0 {
+                        if let Piece::Number { amount, trace, .. } = piece {
+                            traces.serialize_element(&Traced { part, row, col, amount: amount.to_string(), trace })?;
+                        }
+                    }
+                }
+            }
+        }
+        traces.end()
+    }
+}

@@ -1,0 +1,140 @@
+//! Markdown that GitHub and Gitee show: headings and paragraphs as Markdown, tables as HTML (for spans).
+
+use std::fmt::Write;
+
+use crate::document::{Align, Block, Document, Grid, Inline, Slot, Table};
+
+/// Writes the document.
+#[must_use]
+pub fn render(document: &Document) -> Vec<u8> {
+    let mut out = String::new();
+    for block in &document.blocks {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        match block {
+            Block::Heading { level, content } => {
+                let hashes = "#".repeat(usize::from(*level));
+                let _ = writeln!(out, "{hashes} {}", escape(&content.text()).replace('\n', " "));
+            }
+            Block::Paragraph(content) => {
+                let _ = writeln!(out, "{}", escape(&content.text()).replace('\n', "\\\n"));
+            }
+            Block::Table(table) => write_table(&mut out, table),
+        }
+    }
+    out.into_bytes()
+}
+
+fn write_table(out: &mut String, table: &Table) {
+    if !table.titled_by_heading && !table.title.is_empty() {
+        let _ = writeln!(out, "**{}**\n", escape(&table.title.text()));
+    }
+    let said: Vec<String> = table.captions.iter().map(|(_, _, words)| words.text()).filter(|words| !words.is_empty()).collect();
+    if !said.is_empty() {
+        let _ = writeln!(out, "{}\n", escape(&said.join("　")));
+    }
+    out.push_str("<table>\n");
+    let spans: Vec<u32> = table.columns.iter().map(|column| column.across).collect();
+    let plain: Vec<u32> = vec![1; table.info.width()];
+    write_rows(out, &table.info, &plain, "td", &[]);
+    if !table.header.is_empty() || !table.column_numbers.is_empty() {
+        let in_form = !table.info.is_empty();
+        out.push_str(if in_form { "" } else { "<thead>\n" });
+        write_rows(out, &table.header, &spans, "th", &[]);
+        if !table.column_numbers.is_empty() {
+            let cells: String = table.column_numbers.iter().map(|number| format!("<th>{}</th>", html(number))).collect();
+            let _ = writeln!(out, "<tr>{cells}</tr>");
+        }
+        out.push_str(if in_form { "" } else { "</thead>\n" });
+    }
+    let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
+    write_rows(out, &table.rows, &spans, "td", &aligns);
+    out.push_str("</table>\n");
+    for note in &table.notes {
+        let _ = writeln!(out, "\n{}", escape(&note.text()));
+    }
+}
+
+fn write_rows(out: &mut String, grid: &Grid, spans: &[u32], tag: &str, aligns: &[Align]) {
+    for row in grid.rows() {
+        out.push_str("<tr>");
+        for (at, slot) in row.iter().enumerate() {
+            let Slot::Cell(cell) = slot else { continue };
+            let _ = write!(out, "<{tag}");
+            let across: u32 = spans[at..at + cell.across].iter().sum();
+            if across > 1 {
+                let _ = write!(out, " colspan=\"{across}\"");
+            }
+            if cell.down > 1 {
+                let _ = write!(out, " rowspan=\"{}\"", cell.down);
+            }
+            match aligns.get(at) {
+                Some(Align::Right) => out.push_str(" align=\"right\""),
+                Some(Align::Centre) => out.push_str(" align=\"center\""),
+                Some(Align::Left) | None => {}
+            }
+            let _ = write!(out, ">{}</{tag}>", cell_words(&cell.content));
+        }
+        out.push_str("</tr>\n");
+    }
+}
+
+/// Words of a cell. An empty line would end the HTML block that Markdown sees: a line break is a tag.
+fn cell_words(content: &Inline) -> String {
+    html(&content.text()).replace('\n', "<br>")
+}
+
+fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Authored words stay words: what Markdown would read as markup is escaped.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let numbered = digits > 0 && line[digits..].starts_with(['.', ')']);
+        for (column, c) in line.char_indices() {
+            let opens_list = (column == 0 && matches!(c, '+' | '-' | '#' | '=' | ' ' | '\t')) || (numbered && column == digits);
+            match c {
+                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$' => {
+                    out.push('\\');
+                    out.push(c);
+                }
+                ' ' | '\t' if opens_list => out.push('\u{3000}'),
+                _ if opens_list => {
+                    out.push('\\');
+                    out.push(c);
+                }
+                _ => out.push(c),
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn authored_words_stay_words() {
+        assert_eq!(escape("1. 一*二*<b>[x](y)"), "1\\. 一\\*二\\*\\<b\\>\\[x\\](y)");
+        assert_eq!(escape("# 不是标题\n- 不是列表"), "\\# 不是标题\n\\- 不是列表");
+        assert_eq!(html("a<b>&\"c\""), "a&lt;b&gt;&amp;&quot;c&quot;");
+    }
+}

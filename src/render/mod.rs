@@ -1,0 +1,4 @@
+//! The document → bytes, one file per format. A renderer computes no number and words no sentence.
+
+pub mod json;
+pub mod markdown;

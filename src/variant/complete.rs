@@ -1,0 +1,90 @@
+//! The proof that a table loses no fact and counts none twice, made when the variant is loaded.
+
+use super::plan::{Body, Panel, Row, Table, Value};
+use crate::diagnostic::Diagnostic;
+use crate::ledger::{Dimension, Flaw, Node, NodeSet, Selection, partition};
+use crate::source::{Shelf, Span};
+
+/// A part of the proof: what it selects and where it is authored.
+struct Part {
+    selection: Selection,
+    span: Span,
+}
+
+/// Checks a table that claims to be complete.
+pub(super) fn check(table: &Table, shelf: &mut Shelf<'_>) {
+    let Body::Panels(panels) = &table.body else { return };
+    for panel in panels.iter().filter(|_| table.complete) {
+        let region = panel.region.clone().pinned();
+        let mut rows = Vec::new();
+        collect(panel.rows.iter().chain(&panel.foot), &mut rows);
+        prove(&region, &columns(panel), "栏", table.span, shelf);
+        prove(&region, &rows, "行", table.span, shelf);
+    }
+}
+
+fn columns(panel: &Panel) -> Vec<Part> {
+    let counted = panel.leaves.iter().filter(|leaf| !leaf.memo && !leaf.total);
+    let part = |leaf: &super::plan::Leaf| match &leaf.value {
+        Value::Sum(selection) => Some(Part { selection: selection.clone(), span: leaf.span }),
+        _ => None,
+    };
+    counted.filter_map(part).collect()
+}
+
+fn collect<'r>(rows: impl Iterator<Item = &'r Row>, parts: &mut Vec<Part>) {
+    for row in rows {
+        match row {
+            Row::Said { memo: true, .. } | Row::Said { total: true, .. } | Row::Blank => {}
+            Row::Said { below, selection, span, .. } => {
+                if below.iter().any(|row| !matches!(row, Row::Said { memo: true, .. })) {
+                    collect(below.iter(), parts);
+                } else if let Some(selection) = selection {
+                    parts.push(Part { selection: selection.clone(), span: *span });
+                }
+            }
+            Row::By { dimension, levels, only, keep_all, selection, span, .. } => {
+                let mut selection = selection.clone();
+                if *keep_all {
+                    selection = selection.only(*dimension, &fixed(*dimension, levels));
+                }
+                if let Some(only) = only {
+                    selection = selection.only(*dimension, only);
+                }
+                parts.push(Part { selection, span: *span });
+            }
+            Row::Each { selection, span, .. } => parts.push(Part { selection: selection.clone(), span: *span }),
+        }
+    }
+}
+
+/// The nodes that a fixed set of rows holds: of codes, the catalogue's classes.
+fn fixed(dimension: Dimension, levels: &[usize]) -> NodeSet {
+    if dimension.is_coded() {
+        return NodeSet::any_of(dimension.leaves());
+    }
+    let at_level = |depth: u8| levels.is_empty() || levels.contains(&usize::from(depth));
+    let nodes: Vec<Node> = dimension.nodes().filter(|&(_, depth)| at_level(depth)).map(|(node, _)| node).collect();
+    NodeSet::any_of(nodes)
+}
+
+fn prove(region: &Selection, parts: &[Part], what: &str, table: Span, shelf: &mut Shelf<'_>) {
+    let selections: Vec<Selection> = parts.iter().map(|part| part.selection.clone()).collect();
+    let Some(flaw) = partition(region, &selections) else { return };
+    let Flaw { parts: holding, .. } = &flaw;
+    let place = flaw.describe();
+    let finding = if holding.is_empty() {
+        Diagnostic::error("M108", "这张表会漏掉一部分金额")
+            .at(table, format!("“{place}”的金额不在任何一{what}里"))
+            .help(format!("加上取它的一{what}；或这张表本来就不求完整，删去 complete = true。"))
+    } else {
+        let mut finding = Diagnostic::error("M109", "这张表会把一部分金额算两遍")
+            .at(parts[holding[0]].span, format!("“{place}”的金额在这一{what}里"))
+            .help(format!("改正其中一{what}的 sum；它若只是合计写 total = true，只是其中数写 memo = true。"));
+        for &other in &holding[1..] {
+            finding = finding.and(parts[other].span, format!("也在这一{what}里"));
+        }
+        finding
+    };
+    shelf.findings.push(finding);
+}

@@ -1,0 +1,39 @@
+//! The lists of records that tables may print a row each of, and what a record shows.
+
+/// A list of records.
+#[derive(Debug)]
+pub struct List {
+    /// Its name in `each`.
+    pub name: &'static str,
+    /// The ledger that holds its facts, if it has any.
+    pub ledger: Option<&'static str>,
+    /// What a record shows.
+    pub attributes: &'static [&'static str],
+}
+
+/// All lists.
+pub const LISTS: &[List] = &[
+    List { name: "organization", ledger: None, attributes: &["name", "nature", "rank", "funding"] },
+    List {
+        name: "project",
+        ledger: Some("project"),
+        attributes: &["number", "code", "name", "function", "amount", "fiscal", "other", "purpose"],
+    },
+    List {
+        name: "project.indicators",
+        ledger: None,
+        attributes: &["level1", "level2", "name", "meaning", "target", "basis"],
+    },
+    List {
+        name: "procurement",
+        ledger: Some("procurement"),
+        attributes: &["unit", "project", "budget", "item", "catalogue", "per", "quantity", "price"],
+    },
+    List { name: "performance.target", ledger: None, attributes: &["name", "goal", "indicator"] },
+];
+
+/// The list of a name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static List> {
+    LISTS.iter().find(|list| list.name == name)
+}

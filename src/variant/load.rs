@@ -1,0 +1,191 @@
+//! Loading: the chain of inheritance, then every file, then every table's plan.
+
+use super::files::{self, Folder, TABLES};
+use super::number::{self, NumberStyle};
+use super::plan::Table;
+use super::raw::{RawColumns, TableFile};
+use super::settings::{TableSettings, VariantFile};
+use super::words::{Templates, Words, Writer};
+use super::{complete, lower};
+use crate::diagnostic::Diagnostic;
+use crate::ledger::Figures;
+use crate::model::Kind;
+use crate::source::{Domain, FromToml, Keyed, Reader, Shelf, Spanned, Text};
+
+/// A variant, ready to compile with.
+#[derive(Debug)]
+pub struct Variant {
+    /// Its name.
+    pub name: String,
+    /// Its name for people.
+    pub title: String,
+    /// Plans of the tables, in the standard order.
+    pub tables: Vec<Table>,
+    /// Words by kind of unit.
+    pub wording: Vec<(Kind, String, String)>,
+    /// Words of the points of a spending plan.
+    pub plan_words: Vec<(String, String)>,
+    /// Number styles by name.
+    pub numbers: Vec<(String, NumberStyle)>,
+    /// The report template.
+    pub report: Words,
+    /// Renders all of the above.
+    pub writer: Writer,
+}
+
+/// The longest chain of inheritance.
+const DEPTH: usize = 8;
+
+/// What lowering a table needs to know of the whole variant.
+pub(super) struct Loading<'l> {
+    pub figures: &'l Figures,
+    pub settings: Vec<TableSettings>,
+    pub columns: Vec<Keyed<RawColumns>>,
+    pub captions: Vec<Keyed<Text>>,
+    pub numbers: Vec<(String, NumberStyle)>,
+    pub templates: Templates,
+}
+
+/// Loads the variant that a budget names; everything wrong with it goes to the shelf.
+pub fn load(name: &Spanned<String>, budget: &str, figures: &Figures, shelf: &mut Shelf<'_>) -> Option<Variant> {
+    let before = shelf.findings.len();
+    let chain = chain(name, budget, shelf)?;
+    let styles: Vec<_> = chain.iter().map(|(_, file)| &file.numbers).collect();
+    let numbers = number::resolve(&styles, shelf);
+    let mut loading = Loading {
+        figures,
+        settings: chain.iter().filter_map(|(_, file)| file.table.clone()).collect(),
+        columns: chain.iter().map(|(_, file)| file.columns.clone()).collect(),
+        captions: chain.iter().map(|(_, file)| file.captions.clone()).collect(),
+        numbers,
+        templates: Templates::default(),
+    };
+    let mut tables = Vec::new();
+    for id in TABLES {
+        let Some(file) = open(&chain, &format!("tables/{id}.toml"), shelf) else { continue };
+        let Some(raw): Option<TableFile> = Reader::read_opened(shelf, file, Domain::Variant, |_, _| ()) else { continue };
+        if let Some(table) = lower::table(id, &raw, &mut loading, shelf) {
+            complete::check(&table, shelf);
+            tables.push(table);
+        }
+    }
+    let report = open(&chain, "report.md", shelf).map(|file| {
+        let text = shelf.sources.file(file).text.clone();
+        let span = crate::source::Span { file, start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) };
+        loading.templates.add(&Text { value: text.to_string(), span, secret: None })
+    });
+    let (wording, plan_words) = words(&chain);
+    let known = known_names(&wording);
+    let style_names: Vec<String> = loading.numbers.iter().map(|(name, _)| name.clone()).collect();
+    let writer = loading.templates.finish(report, &style_names, &known, shelf);
+    if shelf.findings.len() > before {
+        return None;
+    }
+    let nearest = &chain.first()?.1;
+    Some(Variant {
+        name: nearest.name.value.clone(),
+        title: nearest.title.value.clone(),
+        tables,
+        wording,
+        plan_words,
+        numbers: loading.numbers,
+        report: report.map_or_else(|| Words::Plain(String::new()), Words::Template),
+        writer,
+    })
+}
+
+/// The variant and its ancestors, nearest first.
+fn chain(name: &Spanned<String>, budget: &str, shelf: &mut Shelf<'_>) -> Option<Vec<(Folder, VariantFile)>> {
+    let mut chain: Vec<(Folder, VariantFile)> = Vec::new();
+    let mut next = Some(name.clone());
+    while let Some(name) = next.take() {
+        if chain.len() >= DEPTH || chain.iter().any(|(_, file)| file.name.value == name.value) {
+            shelf.findings.push(
+                Diagnostic::error("M113", "公开格式互相引用").at(name.span, format!("“{}”又引用回来，或层数太多", name.value)),
+            );
+            return None;
+        }
+        let Some(folder) = files::find(&name.value, budget, shelf) else {
+            shelf.findings.push(missing(&name));
+            return None;
+        };
+        let file = folder.open("variant.toml", shelf, Some(name.span))?;
+        let raw: VariantFile = Reader::read_opened(shelf, file, Domain::Variant, |reader, _| {
+            reader.root_keys = VariantFile::KEYS;
+        })?;
+        if raw.name.value != name.value {
+            shelf.findings.push(
+                Diagnostic::error("M112", "公开格式的名称与文件夹不同")
+                    .at(raw.name.span, format!("文件夹是“{}”", name.value))
+                    .help(format!("写 name = \"{}\"。", name.value)),
+            );
+            return None;
+        }
+        next.clone_from(&raw.extends);
+        chain.push((folder, raw));
+    }
+    Some(chain)
+}
+
+fn missing(name: &Spanned<String>) -> Diagnostic {
+    let meant = crate::source::nearest(&name.value, files::BUILT_IN.iter().copied());
+    let meant = meant.map_or_else(String::new, |meant| format!("，是不是想写“{meant}”"));
+    Diagnostic::error("M113", "没有这种公开格式")
+        .at(name.span, format!("没有内置的“{}”，本仓库也没有 variants/{0}/variant.toml{meant}", name.value))
+        .help(format!("内置的有：{}；本地的放在 variants/ 文件夹里。", files::BUILT_IN.join("、")))
+}
+
+/// A file of the nearest folder that has it: whole files are replaced.
+fn open(chain: &[(Folder, VariantFile)], file: &str, shelf: &mut Shelf<'_>) -> Option<crate::source::FileId> {
+    let (folder, _) = chain.iter().find(|(folder, _)| folder.has(file, shelf))?;
+    folder.open(file, shelf, None)
+}
+
+type PlanWords = Vec<(String, String)>;
+
+fn words(chain: &[(Folder, VariantFile)]) -> (Vec<(Kind, String, String)>, PlanWords) {
+    let mut wording: Vec<(Kind, String, String)> = Vec::new();
+    let mut plan: PlanWords = Vec::new();
+    for (_, file) in chain {
+        for words in &file.wording {
+            for (kind, entries) in [(Kind::Unit, &words.unit), (Kind::Department, &words.department)] {
+                for (key, text) in &entries.0 {
+                    if !wording.iter().any(|(k, name, _)| *k == kind && *name == key.value) {
+                        wording.push((kind, key.value.clone(), text.value.clone()));
+                    }
+                }
+            }
+        }
+        for (key, text) in file.phrases.iter().flat_map(|phrases| &phrases.plan.0) {
+            if !plan.iter().any(|(name, _)| *name == key.value) {
+                plan.push((key.value.clone(), text.value.clone()));
+            }
+        }
+    }
+    (wording, plan)
+}
+
+/// Names that a document gives to templates, beside the variant's own wording.
+const GIVEN: &[&str] = &[
+    "unit", "year", "fig", "number", "project", "projects", "n", "it", "group", "assets", "organization", "procurement",
+    "performance", "narrative", "extra", "loop",
+];
+
+fn known_names(wording: &[(Kind, String, String)]) -> Vec<&str> {
+    let mut names: Vec<&str> = GIVEN.iter().copied().chain(wording.iter().map(|(_, key, _)| key.as_str())).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The schemas of a variant's files, for editors: variant.toml and tables/*.toml.
+#[must_use]
+pub fn schemas() -> [(&'static str, serde_json::Value); 2] {
+    fn of<T: FromToml>(title: &str, id: &str) -> serde_json::Value {
+        crate::source::schema_of::<T>(title, id)
+    }
+    [
+        ("variant.schema.json", of::<VariantFile>("gongkai 公开格式 variant.toml", "variant.schema.json")),
+        ("table.schema.json", of::<TableFile>("gongkai 公开格式的一张表", "table.schema.json")),
+    ]
+}
