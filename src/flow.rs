@@ -55,7 +55,8 @@ fn run(path: &str, shelf: &mut Shelf<'_>) -> Option<Document> {
     }
     check::facts(&budget, &posting, &figures, shelf);
     let variant = variant::load(&budget.unit.variant, path, &figures, shelf)?;
-    let document = compile::compile(&Compiling { budget: &budget, posting: &posting, variant: &variant }, shelf);
+    let compiling = Compiling { budget: &budget, posting: &posting, figures: &figures, variant: &variant };
+    let document = compile::compile(&compiling, shelf);
     check::document(&budget, &variant, &document, shelf);
     Some(document)
 }

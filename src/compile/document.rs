@@ -4,8 +4,8 @@ use super::report::{self, Part};
 use super::speak::Speaker;
 use super::{form, records, table};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Document, FactPlace, Trace, UnitHead};
-use crate::ledger::{Ledger, Posting};
+use crate::document::{Block, Document, FactPlace, FigureValue, Trace, UnitHead};
+use crate::ledger::{Figures, Ledger, Posting};
 use crate::model::Budget;
 use crate::source::{Shelf, Span};
 use crate::variant::{Body, Variant};
@@ -16,13 +16,15 @@ pub struct Compiling<'c> {
     pub budget: &'c Budget,
     /// Its facts.
     pub posting: &'c Posting,
+    /// Named figures.
+    pub figures: &'c Figures,
     /// The variant.
     pub variant: &'c Variant,
 }
 
 /// Compiles the document; what stands in its way goes to the shelf.
 pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
-    let Compiling { budget, posting, variant } = *what;
+    let Compiling { budget, posting, variant, .. } = *what;
     let mut speaker = Speaker::new(budget, variant);
     let projects: Vec<tera::Value> =
         (0..budget.project.len()).map(|number| form::project_map(number, &speaker, &posting.ledger)).collect();
@@ -43,7 +45,16 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
         }
     }
     refuse_unplaced(variant, budget, &placed, shelf);
-    Document { unit: head(budget, variant), blocks, facts: fact_places(&posting.ledger, shelf) }
+    let figures = figure_values(what.figures, &posting.ledger);
+    Document { unit: head(budget, variant), blocks, figures, facts: fact_places(&posting.ledger, shelf) }
+}
+
+fn figure_values(figures: &Figures, ledger: &Ledger) -> Vec<FigureValue> {
+    let value = |figure: &crate::ledger::Figure| {
+        let sum = figure.sum(ledger, "0");
+        FigureValue { id: figure.id.clone(), title: figure.title.clone(), amount: sum.amount, trace: sum.facts }
+    };
+    figures.all().iter().map(value).collect()
 }
 
 fn place(

@@ -17,8 +17,23 @@ pub struct Document {
     pub unit: UnitHead,
     /// What it consists of.
     pub blocks: Vec<Block>,
+    /// This year's figures.
+    pub figures: Vec<FigureValue>,
     /// The facts that traces number, with their places.
     pub facts: Vec<FactPlace>,
+}
+
+/// A figure's value.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FigureValue {
+    /// Its id.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+    /// Exact.
+    pub amount: Money,
+    /// Where it came from.
+    pub trace: Trace,
 }
 
 /// Whose document it is.

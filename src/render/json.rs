@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
-use crate::document::{Block, Document, FactPlace, Grid, Inline, Piece, Slot, Table};
+use crate::document::{Block, Document, FactPlace, FigureValue, Grid, Inline, Piece, Slot, Table};
 
 /// Writes the document.
 #[must_use]
@@ -19,12 +19,13 @@ struct Root<'d>(&'d Document);
 
 impl Serialize for Root<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Document { unit, blocks, facts } = self.0;
+        let Document { unit, blocks, figures, facts } = self.0;
         let mut root = serializer.serialize_map(None)?;
         root.serialize_entry("format", &1)?;
         let unit = Unit { code: &unit.code, name: &unit.name, kind: unit.kind, year: unit.year, variant: &unit.variant };
         root.serialize_entry("unit", &unit)?;
         root.serialize_entry("blocks", &Sequence(blocks, BlockJson))?;
+        root.serialize_entry("figures", &Sequence(figures, FigureJson))?;
         root.serialize_entry("facts", &Sequence(facts, FactJson))?;
         root.end()
     }
@@ -45,6 +46,20 @@ struct Sequence<'d, T, F>(&'d [T], F);
 impl<'d, T, W: Serialize, F: Fn(&'d T) -> W> Serialize for Sequence<'d, T, F> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(&self.1))
+    }
+}
+
+struct FigureJson<'d>(&'d FigureValue);
+
+impl Serialize for FigureJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let FigureValue { id, title, amount, trace } = self.0;
+        let mut figure = serializer.serialize_map(Some(4))?;
+        figure.serialize_entry("id", id)?;
+        figure.serialize_entry("title", title)?;
+        figure.serialize_entry("amount", &amount.to_string())?;
+        figure.serialize_entry("trace", trace)?;
+        figure.end()
     }
 }
 
