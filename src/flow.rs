@@ -53,10 +53,10 @@ fn run(path: &str, shelf: &mut Shelf<'_>) -> Option<Document> {
     if diagnostic::any_error(&shelf.findings) {
         return None;
     }
-    check::facts(&budget, &posting, &figures, shelf);
+    check::facts(&check::Facts { budget: &budget, posting: &posting, figures: &figures }, shelf);
     let variant = variant::load(&budget.unit.variant, path, &figures, shelf)?;
     let compiling = Compiling { budget: &budget, posting: &posting, figures: &figures, variant: &variant };
     let document = compile::compile(&compiling, shelf);
-    check::document(&budget, &variant, &document, shelf);
+    check::document(&check::Printed { budget: &budget, variant: &variant, document: &document }, shelf);
     Some(document)
 }

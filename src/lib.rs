@@ -1,4 +1,33 @@
-//! gongkai (公开)
+//! gongkai (公开) compiles a Chinese government unit's budget, authored as TOML, into the complete
+//! disclosure that the law requires it to publish.
+//!
+//! One flow, one direction: source → model → ledgers → figures → checks → document → bytes.
+//!
+//! ```
+//! use gongkai::{flow, render, world::Memory};
+//!
+//! let world = Memory::default().with("budget.toml", r#"
+//!     format = 1
+//!     revenue = { general = 120.00 }
+//!     basic = { 30101 = 100.00, 30201 = 20.00 }
+//!
+//!     [unit]
+//!     code = "104001"
+//!     name = "某市某局"
+//!     kind = "单位"
+//!     year = 2024
+//!     variant = "hebei-2024"
+//!     money = "万元"
+//!
+//!     [[expenditure]]
+//!     function = "2010301"
+//!     basic = 120.00
+//! "#);
+//! let outcome = flow::process(&world, "budget.toml");
+//! assert!(outcome.is_sound(), "{:?}", outcome.findings);
+//! let document = outcome.document.expect("a sound budget compiles");
+//! assert!(String::from_utf8_lossy(&render::markdown::render(&document)).contains("120.00"));
+//! ```
 
 pub mod check;
 pub mod codes;
@@ -13,3 +42,13 @@ pub mod render;
 pub mod source;
 pub mod variant;
 pub mod world;
+
+/// The JSON Schemas, as committed under schema/: file name and text.
+#[must_use]
+pub fn schemas() -> Vec<(&'static str, String)> {
+    let budget = source::schema_of::<model::Budget>("gongkai 预算文件（格式 1）", "budget.schema.json");
+    std::iter::once(("budget.schema.json", budget))
+        .chain(variant::schemas())
+        .map(|(name, schema)| (name, format!("{}\n", serde_json::to_string_pretty(&schema).unwrap_or_default())))
+        .collect()
+}

@@ -1,12 +1,57 @@
-//! Checks.
-use crate::diagnostic::Diagnostic;
+//! Checks in two places, one registry: on facts before compiling, on the document after.
+//!
+//! Identities are data (schema/accounting/identities.toml); rules are code, one file each, whose doc
+//! comment is what `explain` prints. Checks do no I/O.
+
+mod identity;
+mod registry;
+#[macro_use]
+mod rule;
+mod rules;
+
+pub use identity::{Identities, Identity};
+pub use registry::{Entry, entries, explain};
+
 use crate::document::Document;
 use crate::ledger::{Figures, Posting};
 use crate::model::Budget;
 use crate::source::Shelf;
 use crate::variant::Variant;
 
-/// Facts.
-pub fn facts(_: &Budget, _: &Posting, _: &Figures, _: &mut Shelf<'_>) -> Vec<Diagnostic> { Vec::new() }
-/// Document.
-pub fn document(_: &Budget, _: &Variant, _: &Document, _: &mut Shelf<'_>) {}
+/// What checks on facts may look at.
+pub struct Facts<'c> {
+    /// What the unit authored.
+    pub budget: &'c Budget,
+    /// Its facts.
+    pub posting: &'c Posting,
+    /// Named figures.
+    pub figures: &'c Figures,
+}
+
+/// What checks on the document may look at.
+pub struct Printed<'c> {
+    /// What the unit authored.
+    pub budget: &'c Budget,
+    /// The variant.
+    pub variant: &'c Variant,
+    /// What a reader would see.
+    pub document: &'c Document,
+}
+
+/// Checks the facts.
+pub fn facts(facts: &Facts<'_>, shelf: &mut Shelf<'_>) {
+    if let Some(identities) = Identities::built_in(shelf) {
+        let mut findings = identities.check(facts);
+        shelf.findings.append(&mut findings);
+    }
+    for (_, check) in rules::ON_FACTS {
+        shelf.findings.extend(check(facts));
+    }
+}
+
+/// Checks the document.
+pub fn document(printed: &Printed<'_>, shelf: &mut Shelf<'_>) {
+    for (_, check) in rules::ON_DOCUMENT {
+        shelf.findings.extend(check(printed));
+    }
+}

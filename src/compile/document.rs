@@ -3,11 +3,11 @@
 use super::report::{self, Part};
 use super::speak::Speaker;
 use super::{form, records, table};
-use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Document, FactPlace, FigureValue, Trace, UnitHead};
 use crate::ledger::{Figures, Ledger, Posting};
 use crate::model::Budget;
 use crate::source::{Shelf, Span};
+use crate::variant::codes as variant_codes;
 use crate::variant::{Body, Variant};
 
 /// What is compiled.
@@ -67,13 +67,13 @@ fn place(
 ) -> Option<crate::document::Table> {
     let Some(plan) = what.variant.tables.iter().find(|table| table.id == id) else {
         shelf.findings.push(
-            Diagnostic::error("M122", "报告模板放了一张没有的表").note(format!("没有 tables/{id}.toml")),
+            variant_codes::NO_SUCH_TABLE.finding().note(format!("没有 tables/{id}.toml")),
         );
         return None;
     };
     if placed.iter().any(|(known, record)| known == id && *record == of) {
         let words = "报告模板把这张表放了两次";
-        shelf.findings.push(Diagnostic::error("M123", "表没有恰好放一次").at(plan.span, words));
+        shelf.findings.push(variant_codes::NOT_ONCE.finding().at(plan.span, words));
         return None;
     }
     let kind = what.budget.unit.kind.value;
@@ -94,7 +94,7 @@ fn refuse_unplaced(variant: &Variant, budget: &Budget, placed: &[(String, Option
         let times = placed.iter().filter(|(id, _)| *id == plan.id).count();
         if times < wanted {
             let words = format!("报告模板没有放这张表（{{{{ table(id=\"{}\") }}}}）", plan.id);
-            shelf.findings.push(Diagnostic::error("M123", "表没有恰好放一次").at(plan.span, words));
+            shelf.findings.push(variant_codes::NOT_ONCE.finding().at(plan.span, words));
         }
     }
 }

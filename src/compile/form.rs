@@ -6,12 +6,12 @@ use super::panels::{self, Making};
 use super::records;
 use super::speak::{Speaker, map};
 use super::table::TableParts;
-use crate::diagnostic::Diagnostic;
 use crate::document::{Column, Grid, GridCell};
 use crate::ledger::Ledger;
 use crate::model::PlanUnit;
 use crate::money::{Money, MoneyUnit};
 use crate::source::Shelf;
+use crate::variant::codes as variant_codes;
 use crate::variant::{Form, FormCell, Table, find_list};
 
 /// The grid of the form, and head and rows of its inner table.
@@ -33,7 +33,7 @@ pub(super) fn parts(form: &Form, plan: &Table, making: &mut Making<'_, '_>, shel
         Ok(info) => info,
         Err(error) => {
             let words = format!("表单的格子没有拼满：{error:?}");
-            shelf.findings.push(Diagnostic::error("M120", "表的格子拼不成一张表").at(plan.span, words));
+            shelf.findings.push(variant_codes::NOT_TILED.finding().at(plan.span, words));
             return None;
         }
     };

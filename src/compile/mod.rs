@@ -1,5 +1,6 @@
 //! Compiling: facts + variant → the document.
 
+mod codes;
 mod document;
 mod form;
 mod lines;
@@ -9,4 +10,5 @@ mod report;
 mod speak;
 mod table;
 
+pub use codes::CODES;
 pub use document::{Compiling, compile};

@@ -3,9 +3,9 @@
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::speak::Speaker;
-use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Inline};
 use crate::source::Shelf;
+use crate::variant::codes as variant_codes;
 use crate::variant::{MARK, MARK_END, MARK_PART, NumberStyle};
 
 /// A part of the report.
@@ -33,7 +33,7 @@ pub(super) fn parts(speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Vec<Part> {
             Event::End(TagEnd::Paragraph) => parts.push(paragraph(&words, speaker, shelf)),
             Event::Start(Tag::Strong | Tag::Emphasis) | Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}
             other => shelf.findings.push(
-                Diagnostic::error("M121", "报告模板里有还不能排的内容")
+                variant_codes::NOT_SET.finding()
                     .note(format!("{other:?}"))
                     .help("报告模板可以用标题、段落和 {{ table(id=\"…\") }}。"),
             ),

@@ -4,11 +4,11 @@ use std::cell::RefCell;
 
 use tera::{Context, Value};
 
-use crate::diagnostic::Diagnostic;
 use crate::document::{Inline, Piece, Trace};
 use crate::model::Budget;
 use crate::money::{Money, MoneyUnit};
 use crate::source::Shelf;
+use crate::variant::codes as variant_codes;
 use crate::variant::{MARK, MARK_END, MARK_PART, NumberStyle, Variant, Words};
 
 use super::records::{self, Shown};
@@ -102,7 +102,7 @@ impl<'s> Speaker<'s> {
             let Some((mark, behind)) = after.split_once(MARK_END) else { break };
             match self.number(mark, style) {
                 Some(piece) => pieces.push(piece),
-                None => shelf.findings.push(Diagnostic::error("M119", "模板里有放错地方的表或金额")),
+                None => shelf.findings.push(variant_codes::MISPLACED.finding()),
             }
             rest = behind;
         }

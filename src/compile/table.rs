@@ -1,10 +1,9 @@
 //! One table: title, captions, head, 栏次, body, notes.
 
-use super::form;
+use super::{codes, form};
 use super::lines::Stray;
 use super::panels::{self, Making};
 use super::speak::Speaker;
-use crate::diagnostic::Diagnostic;
 use crate::document::{Grid, GridCell, Inline, Table};
 use crate::ledger::{Ledger, Names};
 use crate::source::Shelf;
@@ -63,7 +62,7 @@ pub(super) fn table(
         Grid::place(width, rows)
             .map_err(|error| {
                 let words = format!("格子没有拼满：{error:?}");
-                shelf.findings.push(Diagnostic::error("M120", "表的格子拼不成一张表").at(plan.span, words));
+                shelf.findings.push(variant::codes::NOT_TILED.finding().at(plan.span, words));
             })
             .ok()
     };
@@ -111,11 +110,11 @@ fn refuse_strays(
         let (number, finding) = match stray {
             Stray::Across(dimension, number) => {
                 let words = format!("《{title}》要按“{}”分列，这个数没有分开写", dimension.chinese());
-                (number, Diagnostic::error("W101", words).help("把它拆开写到下一级，例如基本支出写成 personnel 和 public。"))
+                (number, codes::NOT_SPLIT.saying(words))
             }
             Stray::Outside(number) if plan.complete => {
                 let words = format!("《{title}》里没有一行能放这个数");
-                (number, Diagnostic::error("W102", words).help("检查科目编码所属的类；这一类若是新增的，先在格式的行里加上它。"))
+                (number, codes::NO_ROW.saying(words))
             }
             Stray::Outside(_) => continue,
         };

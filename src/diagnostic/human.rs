@@ -4,10 +4,12 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
 use super::{Comparison, Diagnostic, Label, Severity};
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{SourceMap, Span};
 
 /// The most addends shown with their excerpt; the rest are counted.
 const EXCERPTS: usize = 12;
+/// Labels further apart than this many bytes get excerpts of their own.
+const FAR: u32 = 20_000;
 /// The most bytes of one line that an excerpt shows around a place.
 const LINE: usize = 240;
 
@@ -68,34 +70,48 @@ fn windows<'s>(finding: &'s Diagnostic, sources: &'s SourceMap) -> Vec<Window<'s
     let mut marks: Vec<(AnnotationKind, &Label)> = Vec::new();
     marks.extend(finding.primary.iter().map(|label| (AnnotationKind::Primary, label)));
     marks.extend(finding.labels.iter().take(EXCERPTS).map(|label| (AnnotationKind::Context, label)));
-    let mut files: Vec<FileId> = Vec::new();
-    for (_, label) in &marks {
-        if !files.contains(&label.span.file) {
-            files.push(label.span.file);
+    clusters(&marks).into_iter().flat_map(|cluster| window(&cluster, sources)).collect()
+}
+
+type Mark<'s> = (AnnotationKind, &'s Label);
+
+/// Labels of one file that stand near one another share an excerpt; the primary's comes first.
+fn clusters<'s>(marks: &[Mark<'s>]) -> Vec<Vec<Mark<'s>>> {
+    let mut ordered = marks.to_vec();
+    ordered.sort_by_key(|(_, label)| label.span);
+    let mut clusters: Vec<Vec<Mark<'s>>> = Vec::new();
+    for mark in ordered {
+        let near = |last: &Mark<'_>| {
+            let (before, after) = (last.1.span, mark.1.span);
+            before.file == after.file && after.start.saturating_sub(before.end) < FAR
+        };
+        match clusters.last_mut() {
+            Some(cluster) if cluster.last().is_some_and(near) => cluster.push(mark),
+            _ => clusters.push(vec![mark]),
         }
     }
-    let mut windows = Vec::new();
-    for file in files {
-        let of_file: Vec<_> = marks.iter().filter(|(_, label)| label.span.file == file).copied().collect();
-        let source = sources.file(file);
-        let first = of_file.iter().map(|(_, label)| label.span.start).min().unwrap_or(0) as usize;
-        let last = of_file.iter().map(|(_, label)| label.span.end).max().unwrap_or(0) as usize;
-        let start = source.text[..first].rfind('\n').map_or(0, |at| at + 1);
-        let end = source.text[last..].find('\n').map_or(source.text.len(), |at| last + at);
-        let long = source.text[start..end].lines().any(|line| line.len() > LINE);
-        if long {
-            windows.extend(of_file.iter().map(|&(kind, label)| cut(kind, label, sources)));
-            continue;
-        }
-        let shifted = |span: Span| span.start as usize - start..(span.end as usize - start).min(end - start);
-        windows.push(Window {
-            path: &source.path,
-            line: source.position(start).line,
-            text: source.text[start..end].to_owned(),
-            marks: of_file.iter().map(|(kind, label)| (*kind, shifted(label.span), label.text.as_str())).collect(),
-        });
+    let primary = marks.first().map(|(_, label)| label.span);
+    clusters.sort_by_key(|cluster| !cluster.iter().any(|(_, label)| Some(label.span) == primary));
+    clusters
+}
+
+fn window<'s>(marks: &[Mark<'s>], sources: &'s SourceMap) -> Vec<Window<'s>> {
+    let Some((_, label)) = marks.first() else { return Vec::new() };
+    let source = sources.file(label.span.file);
+    let first = marks.iter().map(|(_, label)| label.span.start).min().unwrap_or(0) as usize;
+    let last = marks.iter().map(|(_, label)| label.span.end).max().unwrap_or(0) as usize;
+    let start = source.text[..first].rfind('\n').map_or(0, |at| at + 1);
+    let end = source.text[last..].find('\n').map_or(source.text.len(), |at| last + at);
+    if source.text[start..end].lines().any(|line| line.len() > LINE) {
+        return marks.iter().map(|&(kind, label)| cut(kind, label, sources)).collect();
     }
-    windows
+    let shifted = |span: Span| span.start as usize - start..span.end as usize - start;
+    vec![Window {
+        path: &source.path,
+        line: source.position(start).line,
+        text: source.text[start..end].to_owned(),
+        marks: marks.iter().map(|(kind, label)| (*kind, shifted(label.span), label.text.as_str())).collect(),
+    }]
 }
 
 /// A window on a very long line: what stands around the place, with … where it was cut.

@@ -2,6 +2,10 @@
 
 pub mod human;
 pub mod json;
+mod kind;
+
+pub use kind::Kind;
+pub(crate) use kind::kinds;
 
 use std::borrow::Cow;
 

@@ -3,6 +3,7 @@
 //! All money printed anywhere is a sum over facts: select, then sum. Tables, sentences and checks
 //! use the same [`Selection`]; none of them adds anything up by itself.
 
+pub(crate) mod codes;
 mod dimension;
 mod figures;
 mod ledger;
@@ -14,6 +15,7 @@ mod previous;
 mod raw;
 mod selection;
 
+pub use codes::CODES;
 pub use dimension::{DIMENSIONS, Dimension, LEDGERS, Node, ledger_dimensions};
 pub use figures::{Figure, Figures};
 pub use ledger::{Fact, Ledger, PINNED, Sum};

@@ -1,13 +1,14 @@
 //! Posting: what a unit authored → facts.
 
+use super::codes::UNGROUPED;
 use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::figures::Figures;
 use super::ledger::{Fact, Ledger};
 use super::names::Names;
 use super::previous;
-use crate::diagnostic::Diagnostic;
 use crate::model::{Basic, Budget, Expenditure, Procurement, Source, Sources};
 use crate::money::Money;
+use crate::source::codes;
 use crate::source::{Amount, Code, Shelf, Span, Spanned};
 
 /// Facts, and what was learnt while posting them.
@@ -137,10 +138,7 @@ impl Poster<'_, '_> {
     fn refuse_whole_beside_parts(&mut self, line: &Expenditure) -> bool {
         let (Some(basic), Some(part)) = (line.basic, line.personnel.or(line.public)) else { return false };
         self.shelf.findings.push(
-            Diagnostic::error("S025", "基本支出写了合计，又写了其中的人员、公用")
-                .at(basic.span, "合计在这里")
-                .and(part.span, "其中数在这里")
-                .help("按科目分列人员、公用时，只写 personnel 和 public，不写 basic。"),
+            codes::WHOLE_AND_PARTS.in_budget().at(basic.span, "合计在这里").and(part.span, "其中数在这里"),
         );
         true
     }
@@ -153,9 +151,7 @@ impl Poster<'_, '_> {
         dimension.node(code).unwrap_or_else(|| {
             let lengths = if dimension == Dimension::Economic { "款是 5 位" } else { "项是 7 位" };
             self.shelf.findings.push(
-                Diagnostic::error("S021", "科目编码的写法不对")
-                    .at(span, format!("{}“{code}”的位数不对，{lengths}", dimension.chinese()))
-                    .help("功能分类写到项（7 位），经济分类写到款（5 位），只用数字。"),
+                codes::BAD_CODE.in_budget().at(span, format!("{}“{code}”的位数不对，{lengths}", dimension.chinese())),
             );
             Node::NONE
         })
@@ -166,7 +162,8 @@ impl Poster<'_, '_> {
             let economic = self.coded(Dimension::Economic, &code.value, code.span);
             let Some(group) = entry.group.or_else(|| group_of(&code.value)) else {
                 self.shelf.findings.push(
-                    Diagnostic::error("C021", "这个经济分类科目不能确定是人员经费还是公用经费")
+                    UNGROUPED
+                        .finding()
                         .at(code.span, "301、303 是人员经费，302、310 是公用经费，其他的要写明")
                         .help(format!("写成 {} = {{ amount = …, group = \"公用\" }}，或改正编码。", code.value)),
                 );
@@ -235,7 +232,8 @@ impl Poster<'_, '_> {
         found.map_or_else(
             || {
                 self.shelf.findings.push(
-                    Diagnostic::error("S022", "引用的对象不存在")
+                    codes::UNKNOWN_REFERENCE
+                        .in_budget()
                         .at(named.span, "没有编码或名称是这样的项目")
                         .help("写 [[project]] 里的 code 或 name；与项目表印得不同的名称另写 project_name。"),
                 );

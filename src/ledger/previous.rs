@@ -8,6 +8,7 @@ use super::post::{Place, post_year};
 use super::selection::{Fit, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, Budget, Previous, Source};
+use crate::source::codes;
 use crate::source::{Amount, Domain, Shelf, Spanned};
 
 /// Posts last year; returns the figures that were asserted beside their parts.
@@ -31,7 +32,7 @@ fn post_file(budget: &Budget, previous: &Previous, ledger: &mut Ledger, names: &
     if last.unit.year.value + 1 != budget.unit.year.value {
         let words = format!("引用的文件是 {} 年的，本文件是 {} 年的", last.unit.year.value, budget.unit.year.value);
         shelf.findings.push(
-            Diagnostic::error("S026", "上年文件不是上一年的").at(file.span, words).help("引用上一年的 budget.toml。"),
+            codes::NOT_LAST_YEAR.in_budget().at(file.span, words),
         );
         return;
     }
@@ -74,9 +75,9 @@ fn post_figures(
                 authored.push((id, *amount, fact, figure.selection.clone().in_year("-1").pinned()));
             }
             None => shelf.findings.push(
-                Diagnostic::error("S027", "这个上年数不能按名称写")
-                    .at(id.span, format!("“{}”由几部分合成，不是一个节点上的数", figure.title))
-                    .help("写它的各个组成部分，或用 file = \"…\" 引用上年文件。"),
+                codes::NOT_BY_NAME
+                    .in_budget()
+                    .at(id.span, format!("“{}”由几部分合成，不是一个节点上的数", figure.title)),
             ),
         }
     }
@@ -125,5 +126,5 @@ fn unknown(id: &Spanned<String>, figures: &Figures) -> Diagnostic {
         |meant| format!("没有“{}”这个数字，是不是想写“{meant}”", id.value),
     );
     let ids: Vec<String> = figures.all().iter().map(|figure| format!("{}（{}）", figure.id, figure.title)).collect();
-    Diagnostic::error("S022", "引用的对象不存在").at(id.span, words).help(format!("可以写：{}。", ids.join("、")))
+    codes::UNKNOWN_REFERENCE.in_budget().at(id.span, words).help(format!("可以写：{}。", ids.join("、")))
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
+use super::codes;
 use super::dimension::{DIMENSIONS, Dimension};
 use super::node_set::NodeSet;
 use super::selection::Selection;
@@ -136,11 +137,11 @@ fn unknown_dimension(asked: &Asked) -> Diagnostic {
         || format!("没有“{}”这个维度", asked.dimension),
         |meant| format!("没有“{}”这个维度，是不是想写“{meant}”", asked.dimension),
     );
-    Diagnostic::error("M101", "选取里有不认识的维度").at(asked.key_span, words).help(format!("可以写：{}。", keys.join("、")))
+    codes::UNKNOWN_DIMENSION.finding().at(asked.key_span, words).help(format!("可以写：{}。", keys.join("、")))
 }
 
 fn unknown_node(dimension: Dimension, name: &str, span: Span) -> Diagnostic {
-    let finding = Diagnostic::error("M102", "选取里有不认识的节点");
+    let finding = codes::UNKNOWN_NODE.finding();
     if dimension.is_coded() {
         return finding.at(span, format!("“{name}”不是{}的编码", dimension.chinese())).help("编码写 3、5 或 7 位数字。");
     }

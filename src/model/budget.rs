@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use toml::de::DeValue;
 
-use crate::diagnostic::Diagnostic;
 use crate::money::MoneyUnit;
+use crate::source::codes;
 use crate::source::{Amount, Domain, Keyed, Reader, Shelf, Span, Spanned, Table, Text, record};
 
 use super::expenditure::Expenditure;
@@ -102,7 +102,7 @@ fn refuse_other_formats(budget: &Budget, shelf: &mut Shelf<'_>) {
     let Spanned { value, span } = budget.format;
     if value != 1 {
         let words = format!("这一版只认格式 1，写的是 {value}");
-        shelf.findings.push(Diagnostic::error("S019", "不支持的格式版本").at(span, words).help("写 format = 1。"));
+        shelf.findings.push(codes::WRONG_FORMAT.in_budget().at(span, words));
     }
 }
 
@@ -114,10 +114,10 @@ fn refuse_duplicates(budget: &Budget, shelf: &mut Shelf<'_>) {
         for (id, span) in entries.into_iter().filter(|(id, _)| !id.is_empty()) {
             if let Some(&first) = seen.get(id) {
                 shelf.findings.push(
-                    Diagnostic::error("S018", format!("{what}重复"))
-                        .at(span, "与前面的一个项目相同")
-                        .and(first, "前面的在这里")
-                        .help("每个项目一个编码、一个名称；删去重复的一条，或改正。"),
+                    codes::DUPLICATE_ID
+                        .in_budget()
+                        .at(span, format!("{what}与前面的一个项目相同"))
+                        .and(first, "前面的在这里"),
                 );
             } else {
                 seen.insert(id, span);
@@ -133,7 +133,7 @@ fn refuse_what_follows(budget: &Budget, shelf: &mut Shelf<'_>) {
     for (span, words) in [(rounded, "四舍五入过的文件"), (units, "由各单位预算汇总部门预算")] {
         if let Some(span) = span {
             let words = format!("这一版还不支持{words}");
-            shelf.findings.push(Diagnostic::error("S023", "这一版还不支持").at(span, words).help("删去这一行，直接写本文件的金额。"));
+            shelf.findings.push(codes::NOT_YET.in_budget().at(span, words).help("删去这一行，直接写本文件的金额。"));
         }
     }
 }

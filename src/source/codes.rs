@@ -1,5 +1,7 @@
 //! The codes of everything that can be wrong with a file before its numbers are looked at.
 
+use crate::diagnostic::Diagnostic;
+
 /// Whose file is being read: it decides the letter of a code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Domain {
@@ -18,6 +20,24 @@ pub struct SourceCode {
     pub title: &'static str,
     /// 怎么办, as `explain` prints it.
     pub remedy: &'static str,
+}
+
+impl SourceCode {
+    /// A finding of this group in a file of this domain.
+    #[must_use]
+    pub fn finding(&self, domain: Domain) -> Diagnostic {
+        let letter = match domain {
+            Domain::Budget => 'S',
+            Domain::Variant => 'M',
+        };
+        Diagnostic::error(format!("{letter}{}", self.number), self.title).help(self.remedy)
+    }
+
+    /// A finding in a budget.
+    #[must_use]
+    pub fn in_budget(&self) -> Diagnostic {
+        self.finding(Domain::Budget)
+    }
 }
 
 macro_rules! source_codes {
@@ -55,6 +75,9 @@ source_codes! {
     UNKNOWN_REFERENCE "022" "引用的对象不存在", "检查编号或名称是否与所引的那一条完全相同。";
     NOT_YET "023" "这一版还不支持", "先把内容写在 TOML 里。";
     SLIPPED_KEY "024" "键滑到了上一条记录里", "TOML 里一个键属于它上面最近的 [标题]；把它移到自己的标题之下。";
+    WHOLE_AND_PARTS "025" "写了合计，又写了其中数", "按科目分列人员、公用时，只写 personnel 和 public，不写 basic。";
+    NOT_LAST_YEAR "026" "上年文件不是上一年的", "引用上一年的 budget.toml。";
+    NOT_BY_NAME "027" "这个上年数不能按名称写", "写它的各个组成部分，或用 file = \"…\" 引用上年文件。";
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! ([`FromToml`]) reads a value and describes it for the JSON Schema, so the two cannot disagree.
 
 mod amount;
-mod codes;
+pub(crate) mod codes;
 mod nearest;
 mod read;
 #[macro_use]

@@ -14,6 +14,7 @@ macro_rules! record {
         #[derive(Clone, Debug)]
         pub struct $name {
             /// Where the record stands.
+            #[allow(dead_code, reason = "not every record is asked where it stands")]
             pub span: $crate::source::Span,
             $( $(#[doc = $field_doc])* pub $field: $type, )*
             $( $(#[doc = $rest_doc])* pub $rest: $rest_type, )?
@@ -75,6 +76,7 @@ macro_rules! names {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
         pub enum $name { $( $(#[doc = $variant_doc])* $variant, )* }
 
+        #[allow(dead_code, reason = "not every enumeration is listed or printed")]
         impl $name {
             /// Every value, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];

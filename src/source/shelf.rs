@@ -31,11 +31,7 @@ impl<'w> Shelf<'w> {
 
     /// Adds a finding of this group.
     pub(crate) fn report(&mut self, domain: Domain, code: &SourceCode, build: impl FnOnce(Diagnostic) -> Diagnostic) {
-        let letter = match domain {
-            Domain::Budget => 'S',
-            Domain::Variant => 'M',
-        };
-        let finding = Diagnostic::error(format!("{letter}{}", code.number), code.title).help(code.remedy);
+        let finding = code.finding(domain);
         self.findings.push(build(finding));
     }
 

@@ -1,7 +1,7 @@
 //! The proof that a table loses no fact and counts none twice, made when the variant is loaded.
 
+use super::codes;
 use super::plan::{Body, Panel, Row, Table, Value};
-use crate::diagnostic::Diagnostic;
 use crate::ledger::{Dimension, Flaw, Node, NodeSet, Selection, partition};
 use crate::source::{Shelf, Span};
 
@@ -74,11 +74,11 @@ fn prove(region: &Selection, parts: &[Part], what: &str, table: Span, shelf: &mu
     let Flaw { parts: holding, .. } = &flaw;
     let place = flaw.describe();
     let finding = if holding.is_empty() {
-        Diagnostic::error("M108", "这张表会漏掉一部分金额")
+        codes::LOSES.finding()
             .at(table, format!("“{place}”的金额不在任何一{what}里"))
             .help(format!("加上取它的一{what}；或这张表本来就不求完整，删去 complete = true。"))
     } else {
-        let mut finding = Diagnostic::error("M109", "这张表会把一部分金额算两遍")
+        let mut finding = codes::COUNTS_TWICE.finding()
             .at(parts[holding[0]].span, format!("“{place}”的金额在这一{what}里"))
             .help(format!("改正其中一{what}的 sum；它若只是合计写 total = true，只是其中数写 memo = true。"));
         for &other in &holding[1..] {

@@ -1,12 +1,12 @@
 //! Lowering forms: the cells of each row must tile the grid.
 
+use super::codes;
 use super::lists;
 use super::load::Loading;
 use super::lower;
 use super::number::NumberStyle;
 use super::plan::{Form, FormCell};
 use super::raw::{RawForm, RawPanel};
-use crate::diagnostic::Diagnostic;
 use crate::ledger::Selection;
 use crate::source::Shelf;
 
@@ -27,7 +27,7 @@ pub(super) fn lower(
     }
     if let Some(each) = raw.each.as_ref().filter(|each| lists::find(&each.value).is_none()) {
         shelf.findings.push(
-            Diagnostic::error("M117", "不认识的记录列表").at(each.span, format!("没有“{}”这个列表", each.value)),
+            codes::UNKNOWN_LIST.finding().at(each.span, format!("没有“{}”这个列表", each.value)),
         );
         return None;
     }
@@ -37,7 +37,7 @@ pub(super) fn lower(
         for cell in row {
             if let Some(over) = cell.over.as_ref().filter(|over| !SHARED.contains(&over.value.as_str())) {
                 let words = format!("没有“{}”可以平分，可以写：{}", over.value, SHARED.join("、"));
-                shelf.findings.push(Diagnostic::error("M117", "不认识的记录列表").at(over.span, words));
+                shelf.findings.push(codes::UNKNOWN_LIST.finding().at(over.span, words));
                 return None;
             }
             cells.push(FormCell {

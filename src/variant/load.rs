@@ -1,5 +1,6 @@
 //! Loading: the chain of inheritance, then every file, then every table's plan.
 
+use super::codes;
 use super::files::{self, Folder, TABLES};
 use super::number::{self, NumberStyle};
 use super::plan::Table;
@@ -101,7 +102,7 @@ fn chain(name: &Spanned<String>, budget: &str, shelf: &mut Shelf<'_>) -> Option<
     while let Some(name) = next.take() {
         if chain.len() >= DEPTH || chain.iter().any(|(_, file)| file.name.value == name.value) {
             shelf.findings.push(
-                Diagnostic::error("M113", "公开格式互相引用").at(name.span, format!("“{}”又引用回来，或层数太多", name.value)),
+                codes::CYCLE.finding().at(name.span, format!("“{}”又引用回来，或层数太多", name.value)),
             );
             return None;
         }
@@ -115,7 +116,7 @@ fn chain(name: &Spanned<String>, budget: &str, shelf: &mut Shelf<'_>) -> Option<
         })?;
         if raw.name.value != name.value {
             shelf.findings.push(
-                Diagnostic::error("M112", "公开格式的名称与文件夹不同")
+                codes::WRONG_FOLDER.finding()
                     .at(raw.name.span, format!("文件夹是“{}”", name.value))
                     .help(format!("写 name = \"{}\"。", name.value)),
             );
@@ -130,7 +131,7 @@ fn chain(name: &Spanned<String>, budget: &str, shelf: &mut Shelf<'_>) -> Option<
 fn missing(name: &Spanned<String>) -> Diagnostic {
     let meant = crate::source::nearest(&name.value, files::BUILT_IN.iter().copied());
     let meant = meant.map_or_else(String::new, |meant| format!("，是不是想写“{meant}”"));
-    Diagnostic::error("M113", "没有这种公开格式")
+    codes::NO_VARIANT.finding()
         .at(name.span, format!("没有内置的“{}”，本仓库也没有 variants/{0}/variant.toml{meant}", name.value))
         .help(format!("内置的有：{}；本地的放在 variants/ 文件夹里。", files::BUILT_IN.join("、")))
 }
@@ -147,7 +148,7 @@ fn words(chain: &[(Folder, VariantFile)]) -> (Vec<(Kind, String, String)>, PlanW
     let mut wording: Vec<(Kind, String, String)> = Vec::new();
     let mut plan: PlanWords = Vec::new();
     for (_, file) in chain {
-        for words in &file.wording {
+        if let Some(words) = &file.wording {
             for (kind, entries) in [(Kind::Unit, &words.unit), (Kind::Department, &words.department)] {
                 for (key, text) in &entries.0 {
                     if !wording.iter().any(|(k, name, _)| *k == kind && *name == key.value) {

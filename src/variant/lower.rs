@@ -1,5 +1,6 @@
 //! Raw table → plan: names resolved, selections understood, every mistake a finding at its place.
 
+use super::codes;
 use super::form;
 use super::load::Loading;
 use super::number::{self, NumberStyle};
@@ -8,7 +9,6 @@ use super::raw::{Align, ColumnFields, RawColumn, RawPanel, TableFile};
 use super::rows;
 use super::settings::Settings;
 use super::words::Words;
-use crate::diagnostic::Diagnostic;
 use crate::ledger::{Dimension, Selection};
 use crate::source::{Shelf, Span, Spanned, nearest};
 
@@ -57,7 +57,7 @@ fn raw_panels(raw: &TableFile, shelf: &mut Shelf<'_>) -> Option<Vec<RawPanel>> {
     if ways != 1 {
         let words = if ways == 0 { "这张表没有栏和行" } else { "columns/rows、panels、form 只能写一种" };
         shelf.findings.push(
-            Diagnostic::error("M115", "表的写法自相矛盾")
+            codes::CONTRADICTION.finding()
                 .at(raw.title.span, words)
                 .help("一般的表写 columns 和 rows；并排的写 [[panels]]；表单写 [form]。"),
         );
@@ -86,7 +86,7 @@ fn captions(settings: &Settings, loading: &mut Loading<'_>, shelf: &mut Shelf<'_
                 let known = loading.captions.iter().flat_map(|captions| &captions.0).map(|(key, _)| key.value.as_str());
                 let known: Vec<&str> = known.collect();
                 shelf.findings.push(
-                    Diagnostic::error("M116", "不认识的表头说明")
+                    codes::UNKNOWN_CAPTION.finding()
                         .at(name.span, format!("[captions] 里没有“{}”", name.value))
                         .help(format!("可以写：{}。", known.join("、"))),
                 );
@@ -220,7 +220,7 @@ impl Columns<'_, '_, '_> {
         let known: Vec<&str> = known.collect();
         let meant = nearest(&name.value, known.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
         self.shelf.findings.push(
-            Diagnostic::error("M105", "不认识的一组栏")
+            codes::UNKNOWN_SET.finding()
                 .at(name.span, format!("[columns] 里没有“{}”{meant}", name.value))
                 .help(format!("可以写：{}。", known.join("、"))),
         );
@@ -233,7 +233,7 @@ impl Columns<'_, '_, '_> {
         }
         let meant = self.loading.figures.nearest(&id.value).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
         self.shelf.findings.push(
-            Diagnostic::error("M103", "不认识的数字").at(id.span, format!("没有“{}”这个数字{meant}", id.value)),
+            codes::UNKNOWN_FIGURE.finding().at(id.span, format!("没有“{}”这个数字{meant}", id.value)),
         );
         None
     }
@@ -245,7 +245,7 @@ impl Columns<'_, '_, '_> {
 
 /// A part of a table that contradicts itself.
 pub(super) fn contradiction(span: Span, words: &str, shelf: &mut Shelf<'_>) {
-    shelf.findings.push(Diagnostic::error("M115", "表的写法自相矛盾").at(span, words));
+    shelf.findings.push(codes::CONTRADICTION.finding().at(span, words));
 }
 
 fn lower_show(show: &Spanned<String>) -> Show {

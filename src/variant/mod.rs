@@ -3,6 +3,7 @@
 //! Raw files (as authored, with spans) are lowered to a plan; everything that can be wrong with the
 //! plan is found here, before any budget is seen.
 
+pub(crate) mod codes;
 mod complete;
 mod files;
 mod form;
@@ -16,6 +17,7 @@ mod rows;
 mod settings;
 mod words;
 
+pub use codes::CODES;
 pub use files::BUILT_IN;
 pub use lists::{LISTS, List, find as find_list};
 pub use load::{Variant, load, schemas};

@@ -1,5 +1,6 @@
 //! How numbers are printed: styles named in variant.toml.
 
+use super::codes;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostic;
@@ -123,7 +124,7 @@ fn resolve_one(name: &str, chain: &[&Keyed<RawNumberStyle>], shelf: &mut Shelf<'
 
 fn unknown(span: Span, words: String, chain: &[&Keyed<RawNumberStyle>]) -> Diagnostic {
     let names: Vec<&str> = chain.iter().flat_map(|styles| styles.0.iter().map(|(name, _)| name.value.as_str())).collect();
-    Diagnostic::error("M104", "不认识的数的样式").at(span, words).help(format!("可以写：{}。", names.join("、")))
+    codes::UNKNOWN_STYLE.finding().at(span, words).help(format!("可以写：{}。", names.join("、")))
 }
 
 /// The style of a name, or a finding.
@@ -137,7 +138,7 @@ pub(super) fn find(
         let known: Vec<&str> = styles.iter().map(|(known, _)| known.as_str()).collect();
         let meant = nearest(&name.value, known.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
         shelf.findings.push(
-            Diagnostic::error("M104", "不认识的数的样式")
+            codes::UNKNOWN_STYLE.finding()
                 .at(name.span, format!("没有“{}”这个样式{meant}", name.value))
                 .help(format!("可以写：{}。", known.join("、"))),
         );

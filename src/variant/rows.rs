@@ -1,5 +1,6 @@
 //! Lowering rows, and the check of every cell's selection: row ∧ column ∧ panel.
 
+use super::codes;
 use super::lists;
 use super::load::Loading;
 use super::lower::{contradiction, names_ledger};
@@ -78,7 +79,7 @@ fn by_dimension(
         let keys: Vec<&str> = DIMENSIONS.iter().map(|dimension| dimension.key()).collect();
         let meant = nearest(&by.value, keys.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
         shelf.findings.push(
-            Diagnostic::error("M101", "选取里有不认识的维度")
+            crate::ledger::codes::UNKNOWN_DIMENSION.finding()
                 .at(by.span, format!("没有“{}”这个维度{meant}", by.value))
                 .help(format!("可以写：{}。", keys.join("、"))),
         );
@@ -118,7 +119,7 @@ fn by_record(
         let names: Vec<&str> = lists::LISTS.iter().map(|list| list.name).collect();
         let meant = nearest(&each.value, names.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
         shelf.findings.push(
-            Diagnostic::error("M117", "不认识的记录列表")
+            codes::UNKNOWN_LIST.finding()
                 .at(each.span, format!("没有“{}”这个列表{meant}", each.value))
                 .help(format!("可以写：{}。", names.join("、"))),
         );
@@ -149,7 +150,7 @@ fn by_record(
 
 fn unknown_attribute(name: &str, span: Span, list: &lists::List) -> Diagnostic {
     let meant = nearest(name, list.attributes.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
-    Diagnostic::error("M118", "记录没有这一项")
+    codes::UNKNOWN_ATTRIBUTE.finding()
         .at(span, format!("{} 的记录没有“{name}”{meant}", list.name))
         .help(format!("可以写：{}。", list.attributes.join("、")))
 }
@@ -234,7 +235,7 @@ fn check_column(leaf: &Leaf, column: &Selection, rows: &[Selection], panel: &Pan
         let cell = panel.region.and(column).and(row);
         if !names_ledger(&cell) {
             shelf.findings.push(
-                Diagnostic::error("M107", "这一栏没有说明取哪个账本")
+                codes::NO_LEDGER.finding()
                     .at(leaf.span, "表、块、行、栏的 sum 里都没有 ledger")
                     .help(format!(
                         "在表的 sum 里写 ledger = \"…\"：{}。",
@@ -254,7 +255,7 @@ fn check_column(leaf: &Leaf, column: &Selection, rows: &[Selection], panel: &Pan
             if let Some((dimension, _)) = cell.asked().find(|(asked, _)| !own.iter().any(|(dimension, _)| dimension == asked)) {
                 let name = Dimension::Ledger.node_name(ledger).unwrap_or("?");
                 shelf.findings.push(
-                    Diagnostic::error("M114", "账本没有这个维度")
+                    codes::NO_SUCH_DIMENSION.finding()
                         .at(leaf.span, format!("这一栏取“{name}”，而“{name}”的各笔没有“{}”之分", dimension.chinese()))
                         .help("检查这一栏和它所遇到的各行的 sum。"),
                 );
@@ -264,7 +265,7 @@ fn check_column(leaf: &Leaf, column: &Selection, rows: &[Selection], panel: &Pan
     }
     if !meets {
         shelf.findings.push(
-            Diagnostic::error("M106", "这一栏永远是空的")
+            codes::NEVER_MET.finding()
                 .at(leaf.span, "它的选取与表中任何一行都不会同时满足")
                 .help("检查这一栏的 sum 与各行、整张表的 sum 是否矛盾。"),
         );

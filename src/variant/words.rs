@@ -3,6 +3,7 @@
 //! Amounts reach a template as marks (noncharacters that no authored text may hold), so that the
 //! compiler finds in the finished words which number stands where and where it came from.
 
+use super::codes;
 use std::sync::Arc;
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
@@ -105,7 +106,7 @@ impl Writer {
                 let at = text.find(name).map_or(0..text.len(), |start| start..start + name.len());
                 let meant = nearest(name, known.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
                 shelf.findings.push(
-                    Diagnostic::error("M110", "模板里有不认识的名称")
+                    codes::UNKNOWN_NAME.finding()
                         .at(within(text, *span, at, shelf), format!("没有“{name}”{meant}"))
                         .help(format!("可以用：{}。", known.join("、"))),
                 );
@@ -177,7 +178,7 @@ fn explain(error: &tera::Error, text: &str, span: Span, shelf: &Shelf<'_>) -> Di
         _ => (error.to_string(), 0..text.len()),
     };
     let cause = std::error::Error::source(error).map(|cause| format!("：{cause}")).unwrap_or_default();
-    Diagnostic::error("M111", "模板有错")
+    codes::TEMPLATE.finding()
         .at(within(text, span, range, shelf), format!("{message}{cause}"))
         .help("模板写法：{{ 名称 }}、{% if 条件 %}…{% endif %}、{% for 项 in 列表 %}…{% endfor %}。")
 }

@@ -1,0 +1,334 @@
+//! Identities (勾稽关系) as data: two sums that must agree, node by node.
+
+use std::collections::BTreeMap;
+
+use super::Facts;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::ledger::{Dimension, Fact, Fit, Node, RawSelection, Selection};
+use crate::money::Money;
+use crate::source::{Domain, Keyed, Reader, Shelf, Spanned, Text, names, record};
+
+names! {
+    /// How the sides stand to each other.
+    Relation = "关系" {
+        /// Equal.
+        Equal "=" "等于",
+        /// The left is no more than the right.
+        AtMost "<=" "不超过",
+    }
+}
+
+names! {
+    /// Which side must have a fact for the check to be made.
+    When = "何时核对" {
+        /// The left.
+        Left "left" "左边有数",
+        /// The right.
+        Right "right" "右边有数",
+        /// Both.
+        Both "both" "两边都有数",
+    }
+}
+
+names! {
+    /// Severity as data.
+    Weight = "程度" {
+        /// 错误
+        Error "error" "错误",
+        /// 警告
+        Warning "warning" "警告",
+        /// 提示
+        Hint "hint" "提示",
+    }
+}
+
+record! {
+    /// One side.
+    RawSide = "等式的一边" {
+        /// What it is.
+        name: Text = "名称",
+        /// What is added up; nothing is zero.
+        sum: Vec<RawSelection> = "各个选取，相加",
+    }
+}
+
+record! {
+    /// An identity as authored.
+    RawIdentity = "一个勾稽关系" {
+        /// What it checks.
+        title: Text = "检查什么",
+        /// What a finding says; {at} is the node.
+        message: Text = "发现时的话，{at} 是不相等之处",
+        /// Left side.
+        left: RawSide = "左边",
+        /// Right side.
+        right: RawSide = "右边",
+        /// Compare node by node.
+        by: Vec<Spanned<String>> = "按这些维度逐个核对",
+        /// Which side must have a fact.
+        when: Option<When> = "何时核对",
+        /// How the sides stand.
+        relation: Relation = "关系：= 或 <=",
+        /// How bad.
+        severity: Weight = "程度",
+        /// 为什么
+        why: Text = "为什么",
+        /// 依据
+        basis: Text = "依据",
+        /// 怎么办
+        advice: Text = "怎么办",
+        /// 错误示例
+        wrong: Text = "错误示例",
+        /// 正确示例
+        correct: Text = "正确示例",
+    }
+}
+
+/// One side of an identity.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// What it is.
+    pub name: String,
+    terms: Vec<Selection>,
+}
+
+impl Side {
+    /// True for a side that is nothing: the other must be zero.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.terms.is_empty()
+    }
+}
+
+/// An identity, understood.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// Its code.
+    pub code: String,
+    /// What it checks.
+    pub title: String,
+    /// How bad a difference is.
+    pub severity: Severity,
+    /// How the sides stand.
+    pub relation: Relation,
+    /// Left side.
+    pub left: Side,
+    /// Right side: the control.
+    pub right: Side,
+    /// 为什么
+    pub why: String,
+    /// 依据
+    pub basis: String,
+    /// 错误示例
+    pub wrong: String,
+    /// 正确示例
+    pub correct: String,
+    message: String,
+    advice: String,
+    by: Vec<Dimension>,
+    when: Option<When>,
+}
+
+/// All identities.
+#[derive(Debug, Default)]
+pub struct Identities {
+    list: Vec<Identity>,
+}
+
+impl Identities {
+    /// The built-in identities.
+    pub fn built_in(shelf: &mut Shelf<'_>) -> Option<Self> {
+        let text = include_str!("../../schema/accounting/identities.toml");
+        let file = shelf.sources.add("（内置）schema/accounting/identities.toml".to_owned(), text.into());
+        let raw: Keyed<RawIdentity> = Reader::read_opened(shelf, file, Domain::Variant, |_, _| ())?;
+        let list = raw.0.into_iter().map(|(code, raw)| lower(code.value, raw, shelf)).collect::<Option<Vec<_>>>()?;
+        Some(Self { list })
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> &[Identity] {
+        &self.list
+    }
+
+    /// Checks every identity.
+    #[must_use]
+    pub fn check(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
+        self.list.iter().flat_map(|identity| identity.check(facts)).collect()
+    }
+}
+
+fn lower(code: String, raw: RawIdentity, shelf: &mut Shelf<'_>) -> Option<Identity> {
+    let mut side = |raw: &RawSide| {
+        let terms = raw.sum.iter().map(|sum| sum.lower(shelf).map(Selection::pinned)).collect::<Option<Vec<_>>>()?;
+        Some(Side { name: raw.name.value.clone(), terms })
+    };
+    let (left, right) = (side(&raw.left)?, side(&raw.right)?);
+    let by = raw.by.iter().map(|name| Dimension::named(&name.value)).collect::<Option<Vec<_>>>()?;
+    Some(Identity {
+        code,
+        title: raw.title.value,
+        severity: match raw.severity {
+            Weight::Error => Severity::Error,
+            Weight::Warning => Severity::Warning,
+            Weight::Hint => Severity::Hint,
+        },
+        relation: raw.relation,
+        left,
+        right,
+        why: raw.why.value,
+        basis: raw.basis.value,
+        wrong: raw.wrong.value,
+        correct: raw.correct.value,
+        message: raw.message.value,
+        advice: raw.advice.value,
+        by,
+        when: raw.when,
+    })
+}
+
+/// A side's facts at one node.
+#[derive(Default)]
+struct Total<'f> {
+    amount: Money,
+    facts: Vec<&'f Fact>,
+}
+
+/// Facts of a side by node, and those of which the side cannot tell whether they belong to it.
+#[derive(Default)]
+struct Totals<'f> {
+    at: BTreeMap<Vec<Node>, Total<'f>>,
+    across: Vec<&'f Fact>,
+    /// True if a fact names no node of a dimension that is compared.
+    unnamed: bool,
+}
+
+impl Identity {
+    /// By what the sides are compared, in words.
+    #[must_use]
+    pub fn compared_by(&self) -> String {
+        let names: Vec<&str> = self.by.iter().map(|dimension| dimension.chinese()).collect();
+        if names.is_empty() { String::new() } else { format!("（按{}逐一核对）", names.join("、")) }
+    }
+
+    fn check(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
+        let everything = facts.posting.ledger.facts();
+        let (mut left, mut right) = (self.totals(&self.left, everything, &self.by), self.totals(&self.right, everything, &self.by));
+        let present = |totals: &Totals<'_>| totals.at.values().any(|total| !total.amount.is_zero());
+        let wanted = match self.when {
+            Some(When::Left) => present(&left),
+            Some(When::Right) => present(&right),
+            Some(When::Both) => present(&left) && present(&right),
+            None => true,
+        };
+        if !wanted {
+            return Vec::new();
+        }
+        if let Some(&fact) = left.across.iter().chain(&right.across).find(|fact| !fact.amount.is_zero()) {
+            return vec![self.undecided(fact, facts)];
+        }
+        if (left.unnamed || right.unnamed) && self.relation == Relation::Equal {
+            (left, right) = (self.totals(&self.left, everything, &[]), self.totals(&self.right, everything, &[]));
+        }
+        let mut keys: Vec<&Vec<Node>> = left.at.keys().chain(right.at.keys()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let nothing = Total::default();
+        keys.into_iter()
+            .map(|key| (key, left.at.get(key).unwrap_or(&nothing), right.at.get(key).unwrap_or(&nothing)))
+            .filter(|(_, left, right)| match self.relation {
+                Relation::Equal => left.amount != right.amount,
+                Relation::AtMost => left.amount > right.amount,
+            })
+            .map(|(key, left, right)| self.finding(key, left, right, facts))
+            .collect()
+    }
+
+    fn totals<'f>(&self, side: &Side, facts: &'f [Fact], by: &[Dimension]) -> Totals<'f> {
+        let mut totals = Totals::default();
+        for term in &side.terms {
+            for fact in facts {
+                match term.fit(&fact.place) {
+                    Fit::Outside => {}
+                    Fit::Across(_) => totals.across.push(fact),
+                    Fit::Inside => {
+                        let key: Vec<Node> = by.iter().map(|&dimension| fact.at(dimension)).collect();
+                        if key.contains(&Node::ROOT) {
+                            totals.unnamed = true;
+                            if self.relation == Relation::AtMost {
+                                continue;
+                            }
+                        }
+                        let total = totals.at.entry(key).or_default();
+                        total.amount = total.amount + fact.amount;
+                        total.facts.push(fact);
+                    }
+                }
+            }
+        }
+        totals
+    }
+
+    fn finding(
+        &self,
+        key: &[Node],
+        left: &Total<'_>,
+        right: &Total<'_>,
+        facts: &Facts<'_>,
+    ) -> Diagnostic {
+        let unit = facts.budget.money();
+        let at = self.describe(key, facts);
+        let mut finding = Diagnostic::new(self.code.clone(), self.severity, self.message.replace("{at}", &at));
+        let of = |side| move |fact| (side, fact);
+        let addends = right.facts.iter().map(of(&self.right)).chain(left.facts.iter().map(of(&self.left)));
+        for (side, fact) in addends.filter(|(_, fact)| !fact.amount.is_zero()) {
+            let words = format!("{} {}", side.name, fact.amount.say(unit));
+            finding = if finding.primary.is_none() { finding.at(fact.span, words) } else { finding.and(fact.span, words) };
+        }
+        let at_most = if self.relation == Relation::AtMost { "不超过 " } else { "" };
+        let expected = if self.right.is_zero() {
+            "没有".to_owned()
+        } else {
+            format!("{at_most}{}（{}）", right.amount.say(unit), self.right.name)
+        };
+        let found = format!("{}（{}）", left.amount.say(unit), self.left.name);
+        finding = finding.comparing(expected, found, Some((left.amount - right.amount).abs().say(unit)));
+        for (side, amount, other) in [(&self.left, left.amount, &self.right), (&self.right, right.amount, &self.left)] {
+            if amount.is_zero() && !side.is_zero() && !other.is_zero() {
+                finding = finding.note(format!("“{}”一边没有写任何数", side.name));
+            }
+        }
+        finding.help(self.advice.clone())
+    }
+
+    /// A fact on an inner node: what belongs to the side cannot be told.
+    fn undecided(&self, fact: &Fact, facts: &Facts<'_>) -> Diagnostic {
+        Diagnostic::new(self.code.clone(), self.severity, format!("{}：有的数没有分开写，无法核对", self.title))
+            .at(fact.span, format!("这一笔 {} 没有分到下一级", fact.amount.say(facts.budget.money())))
+            .help("要么都分开写（如 personnel 和 public），要么都只写合计。")
+    }
+
+    /// A node in words: 一般公共预算（上年结转）, 科目 2010302 一般行政管理事务, 项目“…”.
+    fn describe(&self, key: &[Node], facts: &Facts<'_>) -> String {
+        let mut words = String::new();
+        for (&dimension, &node) in self.by.iter().zip(key) {
+            let next = match dimension {
+                Dimension::CarriedOver => {
+                    if dimension.node_key(node) == Some("true") { "（上年结转）".to_owned() } else { String::new() }
+                }
+                Dimension::Project => {
+                    let number = node.start.checked_sub(1).and_then(|number| usize::try_from(number).ok());
+                    let project = number.and_then(|number| facts.budget.project.get(number));
+                    project.map_or_else(String::new, |project| format!("项目“{}”", project.name.value))
+                }
+                _ if dimension.is_coded() => {
+                    let code = dimension.code(node);
+                    format!("科目 {code} {} 的", facts.posting.names.code_name(dimension, &code).unwrap_or_default())
+                }
+                _ => dimension.node_name(node).unwrap_or_default().to_owned(),
+            };
+            words.push_str(&next);
+        }
+        words
+    }
+}

@@ -1,0 +1,37 @@
+//! A rule: its code, and the doc comment that explains it.
+
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// What is known of a rule without running it.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Group letter and three digits.
+    pub code: &'static str,
+    /// What it checks, in a few words.
+    pub title: &'static str,
+    /// How bad its findings are.
+    pub severity: Severity,
+    /// The doc comment: 检查内容, 为什么, 依据, 错误示例, 正确示例.
+    pub explanation: &'static str,
+}
+
+impl Rule {
+    /// A finding of this rule.
+    #[must_use]
+    pub fn finding(&self, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self.code, self.severity, message)
+    }
+}
+
+/// Declares the rule of a file from its doc comment, so that what `explain` prints stands beside the code.
+macro_rules! rule {
+    ($(#[doc = $line:literal])* $code:literal $title:literal $severity:ident) => {
+        $(#[doc = $line])*
+        pub const RULE: $crate::check::rule::Rule = $crate::check::rule::Rule {
+            code: $code,
+            title: $title,
+            severity: $crate::diagnostic::Severity::$severity,
+            explanation: concat!($($line, "\n"),*),
+        };
+    };
+}

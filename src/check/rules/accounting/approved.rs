@@ -1,0 +1,54 @@
+//! 批复数 against the sum of the facts.
+
+use super::super::super::Facts;
+use crate::diagnostic::Diagnostic;
+
+rule! {
+    /// ## 检查内容
+    /// [approved] 里写的批复数，与各项明细相加的结果相等。
+    /// ## 为什么
+    /// 批复数是财政部门批准的数；明细加起来不等于它，不是明细抄错，就是批复数抄错。
+    /// ## 依据
+    /// 预算法第五十二条
+    /// ## 错误示例
+    /// [approved] expenditure_total = 1430.96，各行支出合计 1429.96
+    /// ## 正确示例
+    /// 各行支出合计也是 1430.96
+    "B101" "批复数与明细之和相等" Error
+}
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let unit = facts.budget.money();
+    let mut findings = Vec::new();
+    for (id, approved) in &facts.budget.approved.0 {
+        let Some(figure) = facts.figures.get(&id.value) else {
+            let meant = facts.figures.nearest(&id.value).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
+            findings.push(
+                RULE.finding("批复数的名称不认识")
+                    .at(id.span, format!("没有“{}”这个数字{meant}", id.value))
+                    .help("可用的名称见 schema/accounting/figures.toml，如 expenditure_total、basic、project。"),
+            );
+            continue;
+        };
+        let sum = figure.sum(&facts.posting.ledger, "0");
+        if sum.amount == approved.money {
+            continue;
+        }
+        let mut finding = RULE
+            .finding(format!("“{}”的批复数与明细之和不相等", figure.title))
+            .at(approved.span, format!("批复数 {}", approved.money.say(unit)))
+            .comparing(
+                format!("{}（批复数）", approved.money.say(unit)),
+                format!("{}（明细之和）", sum.amount.say(unit)),
+                Some((sum.amount - approved.money).abs().say(unit)),
+            )
+            .help("核对明细是否漏了、多了或抄错一个数；批复数若已调整，改正 [approved]。");
+        for &number in &sum.facts {
+            let fact = facts.posting.ledger.fact(number);
+            finding = finding.and(fact.span, fact.amount.say(unit));
+        }
+        findings.push(finding);
+    }
+    findings
+}

@@ -1,0 +1,4 @@
+//! Sums against what was authored beside them.
+
+pub mod approved;
+pub mod previous_total;

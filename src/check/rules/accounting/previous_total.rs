@@ -1,0 +1,46 @@
+//! A total of last year beside its parts.
+
+use super::super::super::Facts;
+use crate::diagnostic::Diagnostic;
+
+rule! {
+    /// ## 检查内容
+    /// [previous] 里既写了一个合计、又写了它的组成部分时，合计等于各部分之和。
+    /// ## 为什么
+    /// 比上年增减的数由上年数算出；合计与部分不一致，增减就会前后矛盾。
+    /// ## 依据
+    /// 预算法第四十六条
+    /// ## 错误示例
+    /// expenditure_total = 2466.08，basic = 971.02，project = 1495.00
+    /// ## 正确示例
+    /// project = 1495.06，或者不写合计
+    "Y001" "上年合计等于各部分之和" Error
+}
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let unit = facts.budget.money();
+    let mut findings = Vec::new();
+    for (id, total) in &facts.posting.asserted {
+        let Some(figure) = facts.figures.get(&id.value) else { continue };
+        let sum = figure.sum(&facts.posting.ledger, "-1");
+        if sum.amount == total.money {
+            continue;
+        }
+        let mut finding = RULE
+            .finding(format!("上年的“{}”与它的各部分之和不相等", figure.title))
+            .at(total.span, format!("合计 {}", total.money.say(unit)))
+            .comparing(
+                format!("{}（各部分之和）", sum.amount.say(unit)),
+                format!("{}（合计）", total.money.say(unit)),
+                Some((sum.amount - total.money).abs().say(unit)),
+            )
+            .help("补上漏写的部分，或改正合计；只要一个总数时，不写部分。");
+        for &number in &sum.facts {
+            let fact = facts.posting.ledger.fact(number);
+            finding = finding.and(fact.span, fact.amount.say(unit));
+        }
+        findings.push(finding);
+    }
+    findings
+}

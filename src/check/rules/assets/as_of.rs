@@ -1,0 +1,37 @@
+//! 上年末 is the end of last year.
+
+use super::super::super::Facts;
+use crate::diagnostic::Diagnostic;
+use crate::source::Date;
+
+rule! {
+    /// ## 检查内容
+    /// 国有资产的截止时间是预算年度上一年的 12 月 31 日。
+    /// ## 为什么
+    /// 说明里写的是“上年末固定资产”；日期不对，往往是去年的表没有改。
+    /// ## 依据
+    /// 财预〔2016〕143号
+    /// ## 错误示例
+    /// year = 2024，as_of = 2022-12-31
+    /// ## 正确示例
+    /// as_of = 2023-12-31
+    "A007" "资产截止时间是上年末" Error
+}
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let Some(as_of) = facts.budget.assets.as_ref().and_then(|assets| assets.as_of) else { return Vec::new() };
+    let year = facts.budget.unit.year.value;
+    let Some(last) = year.checked_sub(1).and_then(|last| u16::try_from(last).ok()) else { return Vec::new() };
+    let expected = Date { year: last, month: 12, day: 31 };
+    if as_of.value == expected {
+        return Vec::new();
+    }
+    let finding = RULE
+        .finding("资产截止时间不是上年末")
+        .at(as_of.span, format!("预算年度是 {year} 年"))
+        .and(facts.budget.unit.year.span, "预算年度在这里")
+        .comparing(expected.to_string(), as_of.value.to_string(), None)
+        .help(format!("改为 as_of = {expected}，并核对资产的数是否也是上年末的。"));
+    vec![finding]
+}

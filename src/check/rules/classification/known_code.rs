@@ -1,0 +1,45 @@
+//! A code without a name cannot be printed.
+
+use std::collections::BTreeSet;
+
+use super::super::super::Facts;
+use super::authored;
+use crate::diagnostic::Diagnostic;
+use crate::ledger::Dimension;
+
+rule! {
+    /// ## 检查内容
+    /// 用到的每个科目（连同它的类、款）都有名称：内置目录里有，或者本文件写明。
+    /// ## 为什么
+    /// 公开表要印科目名称。内置目录只收了核实过的科目，没有收的要请您写出来；编码抄错时，也会在这里发现。
+    /// ## 依据
+    /// 财预〔2016〕143号：支出按功能分类公开到项
+    /// ## 错误示例
+    /// function = "2130101"，目录里没有 21301 和 2130101，又没有写名称
+    /// ## 正确示例
+    /// 在文件里写 [codes.function]，"21301" = "农业农村"，"2130101" = "行政运行"
+    "C001" "科目编码要有名称" Error
+}
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let mut seen: BTreeSet<(Dimension, String)> = BTreeSet::new();
+    let mut findings = Vec::new();
+    for (dimension, code, span) in authored(facts.budget) {
+        let Some(node) = dimension.node(code) else { continue };
+        for level in dimension.levels(node) {
+            let name = dimension.code(level);
+            if facts.posting.names.code_name(dimension, &name).is_some() || !seen.insert((dimension, name.clone())) {
+                continue;
+            }
+            let table = if dimension == Dimension::Economic { "codes.economic" } else { "codes.function" };
+            let whose = if name == code { String::new() } else { format!("（{code} 的上级科目）") };
+            findings.push(
+                RULE.finding(format!("目录里没有{} {name}{whose}，也没有写它的名称", dimension.chinese()))
+                    .at(span, "用在这里")
+                    .help(format!("编码若没有抄错，在文件里加上 [{table}]，写 \"{name}\" = \"科目名称\"。")),
+            );
+        }
+    }
+    findings
+}

@@ -1,0 +1,37 @@
+//! An empty table says so, and only an empty one.
+
+use super::super::super::Printed;
+use super::nine_tables::NINE;
+use crate::diagnostic::Diagnostic;
+use crate::document::Table;
+
+rule! {
+    /// ## 检查内容
+    /// 没有数据的公开表，表后有“空表列示”的说明；有数据的表没有这句话。
+    /// ## 为什么
+    /// 空表不说明，读者不知道是没有还是漏了；有数还写空表列示，就是自相矛盾。
+    /// ## 依据
+    /// 财预〔2016〕143号：没有数据的表格应当列出空表并说明
+    /// ## 错误示例
+    /// 政府性基金预算支出表是空的，表后没有说明
+    /// ## 正确示例
+    /// 注：无政府性基金预算财政拨款预算，空表列示。
+    "K002" "空表要有说明" Error
+}
+
+/// Runs the rule.
+pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    let nine = |table: &&Table| NINE.contains(&table.id.as_str());
+    printed.document.tables().filter(nine).filter_map(|table| judge(table, printed)).collect()
+}
+
+fn judge(table: &Table, printed: &Printed<'_>) -> Option<Diagnostic> {
+    let says_empty = table.notes.iter().any(|note| note.text().contains("空表"));
+    let title = table.title.text();
+    let (words, help) = match (table.empty, says_empty) {
+        (true, false) => (format!("《{title}》是空表，没有说明"), "在格式的这张表里写 empty = { note = \"注：无……，空表列示。\" }。"),
+        (false, true) => (format!("《{title}》有数据，却说明是空表"), "从格式的这张表的 notes 里删去“空表列示”，改写在 empty 里。"),
+        _ => return None,
+    };
+    Some(RULE.finding(words).at(printed.budget.unit.variant.span, "用的是这种格式").help(help))
+}

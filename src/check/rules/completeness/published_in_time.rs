@@ -1,0 +1,60 @@
+//! Twenty days from approval to publication.
+
+use super::super::super::Facts;
+use crate::diagnostic::Diagnostic;
+use crate::source::Date;
+
+rule! {
+    /// ## 检查内容
+    /// 公开日期在批复日期之后 20 日以内。
+    /// ## 为什么
+    /// 法律规定部门预算由财政部门批复后二十日内公开。
+    /// ## 依据
+    /// 预算法第十四条
+    /// ## 错误示例
+    /// approved_on = 2024-01-20，published = 2024-02-20
+    /// ## 正确示例
+    /// published = 2024-02-09
+    "K016" "批复后二十日内公开" Error
+}
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let unit = &facts.budget.unit;
+    let (Some(published), Some(approved)) = (unit.published, unit.approved_on) else { return Vec::new() };
+    let days = day_number(published.value) - day_number(approved.value);
+    if (0..=20).contains(&days) {
+        return Vec::new();
+    }
+    let words = if days < 0 { "公开日期在批复日期之前".to_owned() } else { format!("批复后第 {days} 日才公开") };
+    let finding = RULE
+        .finding(words)
+        .at(published.span, "公开日期")
+        .and(approved.span, "批复日期")
+        .comparing("批复后 20 日以内".to_owned(), format!("{days} 日"), None)
+        .help("核对这两个日期；确实超过二十日的，尽快公开。");
+    vec![finding]
+}
+
+/// Days since a fixed day, in the Gregorian calendar.
+fn day_number(date: Date) -> i64 {
+    // Years begin in March, so that the leap day is the last of its year.
+    let early = i64::from(date.month <= 2);
+    let year = i64::from(date.year) - early;
+    let month = (i64::from(date.month) + 9) % 12;
+    year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * month + 2) / 5 + i64::from(date.day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_over_month_and_leap_year() {
+        let day = |year, month, day| day_number(Date { year, month, day });
+        assert_eq!(day(2024, 3, 1) - day(2024, 2, 28), 2);
+        assert_eq!(day(2023, 3, 1) - day(2023, 2, 28), 1);
+        assert_eq!(day(2025, 1, 1) - day(2024, 1, 1), 366);
+        assert_eq!(day(2100, 3, 1) - day(2100, 2, 28), 1);
+    }
+}

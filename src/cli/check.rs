@@ -1,0 +1,70 @@
+//! `gongkai check`
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use gongkai::diagnostic::{Severity, any_error};
+use gongkai::flow::{self, Outcome};
+
+use super::{Exit, inputs, show};
+
+/// How findings are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// Arguments of `check`.
+#[derive(Args)]
+pub struct Check {
+    /// 预算文件，或放 budget.toml 的文件夹；不写就是当前文件夹
+    #[arg(value_name = "路径", default_value = ".", hide_default_value = true, help_heading = "参数")]
+    paths: Vec<PathBuf>,
+    /// 输出格式：human 给人看（不写就是），json 给程序读
+    #[arg(long, value_name = "格式", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help_heading = "选项")]
+    format: Format,
+    /// 有警告也算不通过
+    #[arg(long, help_heading = "选项")]
+    deny_warnings: bool,
+}
+
+impl Check {
+    pub(super) fn execute(self) -> Exit {
+        let mut exit = Exit::Clean;
+        for path in &self.paths {
+            let input = match inputs::find(path) {
+                Ok(input) => input,
+                Err(words) => {
+                    show::err(&format!("错误：{words}\n"));
+                    exit = Exit::Failed;
+                    continue;
+                }
+            };
+            let outcome = flow::process(&input.world, &input.path);
+            exit = exit.max(verdict(&outcome, self.deny_warnings));
+            match self.format {
+                Format::Json => show::out(&show::as_json(&outcome)),
+                Format::Human => {
+                    let colour = show::colour(&std::io::stdout());
+                    show::out(&show::findings(&outcome, colour));
+                    show::out(&format!("{}：{}\n", input.named.display(), show::counts(&outcome)));
+                }
+            }
+        }
+        exit
+    }
+}
+
+/// Errors do not pass; warnings, if they are denied, neither.
+fn verdict(outcome: &Outcome, deny_warnings: bool) -> Exit {
+    let warned = outcome.count(Severity::Warning) > 0;
+    if any_error(&outcome.findings) || outcome.document.is_none() || (deny_warnings && warned) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
+}

@@ -1,0 +1,90 @@
+//! The command line: the only code that prints, and that looks at the environment.
+
+mod build;
+mod check;
+mod explain;
+mod inputs;
+mod refusal;
+mod schema;
+mod show;
+mod write;
+
+use clap::{ArgAction, Parser, Subcommand};
+
+/// 检查并编制预算公开文件
+#[derive(Parser)]
+#[command(
+    name = "gongkai",
+    version,
+    override_usage = "gongkai <命令> [选项] …",
+    about = "公开（gongkai）：把一个单位的预算（TOML）检查无误，编成完整的预算公开文件。",
+    help_template = "{about}\n\n用法：{usage}\n\n{all-args}\n\n先运行 gongkai check 检查，再运行 gongkai build 编制；gongkai explain 代码 解释一个问题。\n",
+    subcommand_help_heading = "命令",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// 显示帮助
+    #[arg(short = 'h', long = "help", action = ArgAction::Help, global = true, help_heading = "选项")]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long = "version", action = ArgAction::Version, help_heading = "选项")]
+    version: Option<bool>,
+}
+
+/// Template of every subcommand's help.
+const HELP: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
+
+#[derive(Subcommand)]
+enum Command {
+    /// 检查预算文件，列出发现的问题
+    #[command(help_template = HELP, override_usage = "gongkai check [选项] [路径]…")]
+    Check(check::Check),
+    /// 检查无误后编制公开文件
+    #[command(help_template = HELP, override_usage = "gongkai build [选项] [路径]…")]
+    Build(build::Build),
+    /// 解释一个问题代码：检查什么、为什么、依据、错误和正确的例子
+    #[command(help_template = HELP, override_usage = "gongkai explain <代码> | --list")]
+    Explain(explain::Explain),
+    /// 印出 JSON Schema，供编辑器补全和提示
+    #[command(help_template = HELP, override_usage = "gongkai schema [文件]")]
+    Schema(schema::Schema),
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Exit {
+    /// Nothing is wrong.
+    Clean = 0,
+    /// Something is wrong with a budget or a variant.
+    Findings = 1,
+    /// Something is wrong with the call or with the machine.
+    Failed = 2,
+}
+
+/// Runs the program and says how it ended.
+#[must_use]
+pub fn run() -> Exit {
+    match Arguments::try_parse() {
+        Ok(arguments) => match arguments.command {
+            Command::Check(check) => check.execute(),
+            Command::Build(build) => build.execute(),
+            Command::Explain(explain) => explain.execute(),
+            Command::Schema(schema) => schema.execute(),
+        },
+        Err(error) => refusal::explain(&error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::Arguments::command().debug_assert();
+    }
+}

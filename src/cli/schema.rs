@@ -1,0 +1,41 @@
+//! `gongkai schema`
+
+use clap::{Args, ValueEnum};
+
+use super::{Exit, show};
+
+/// Which files are described.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum Which {
+    /// budget.toml
+    #[default]
+    Budget,
+    /// variant.toml
+    Variant,
+    /// tables/*.toml
+    Table,
+}
+
+/// Arguments of `schema`.
+#[derive(Args)]
+pub struct Schema {
+    /// 哪种文件：budget 预算（不写就是）、variant 公开格式、table 公开格式的表
+    #[arg(value_name = "文件", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help_heading = "参数")]
+    which: Which,
+}
+
+impl Schema {
+    pub(super) fn execute(self) -> Exit {
+        let name = match self.which {
+            Which::Budget => "budget.schema.json",
+            Which::Variant => "variant.schema.json",
+            Which::Table => "table.schema.json",
+        };
+        for (file, text) in gongkai::schemas() {
+            if file == name {
+                show::out(&text);
+            }
+        }
+        Exit::Clean
+    }
+}

@@ -1,0 +1,51 @@
+//! Printing: findings, words, and whether in colour.
+
+use std::io::{IsTerminal, Write};
+
+use gongkai::diagnostic::{Severity, human, json};
+use gongkai::flow::Outcome;
+
+/// The most findings of one budget that are shown to a person.
+const SHOWN: usize = 50;
+
+/// Prints to standard output; a reader that has gone away is no error.
+pub(super) fn out(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Prints to standard error.
+pub(super) fn err(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Findings for people, with a closing line of counts.
+pub(super) fn findings(outcome: &Outcome, colour: bool) -> String {
+    let mut text = String::new();
+    for finding in outcome.findings.iter().take(SHOWN) {
+        text.push_str(&human::render(finding, &outcome.sources, colour));
+        text.push_str("\n\n");
+    }
+    if outcome.findings.len() > SHOWN {
+        let more = outcome.findings.len() - SHOWN;
+        text.push_str(&format!("另有 {more} 个问题没有列出；改正以上的再检查，或用 --format json 看全部。\n\n"));
+    }
+    text
+}
+
+/// Counts in words: 2 个错误，1 个警告.
+pub(super) fn counts(outcome: &Outcome) -> String {
+    let counted = [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| (severity, outcome.count(severity)));
+    let words: Vec<String> =
+        counted.iter().filter(|(_, count)| *count > 0).map(|(severity, count)| format!("{count} 个{}", severity.name())).collect();
+    if words.is_empty() { "没有发现问题".to_owned() } else { words.join("，") }
+}
+
+/// Findings for programs.
+pub(super) fn as_json(outcome: &Outcome) -> String {
+    json::render(&outcome.findings, &outcome.sources)
+}
+
+/// Colour only for a person at a terminal who has not refused it.
+pub(super) fn colour(terminal: &impl IsTerminal) -> bool {
+    terminal.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}

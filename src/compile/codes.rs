@@ -1,0 +1,10 @@
+//! The codes of what a table cannot hold.
+
+use crate::diagnostic::kinds;
+
+kinds! {
+    /// Every code of this module, in order.
+    CODES;
+    NOT_SPLIT "W101" "表要分列的数没有分开写", "把它拆开写到下一级，例如基本支出写成 personnel 和 public。";
+    NO_ROW "W102" "表里没有一行能放这个数", "检查科目编码所属的类；这一类若是新增的，先在格式的行里加上它。";
+}

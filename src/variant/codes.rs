@@ -1,0 +1,30 @@
+//! The codes of everything that can be wrong with a variant, beside what can be wrong with any file.
+
+use crate::diagnostic::kinds;
+
+kinds! {
+    /// Every code of a variant's own, in order.
+    CODES;
+    UNKNOWN_FIGURE "M103" "不认识的数字", "数字的名称见 schema/accounting/figures.toml。";
+    UNKNOWN_STYLE "M104" "不认识的数的样式", "在 variant.toml 的 [numbers] 里加上这个样式，或改成已有的。";
+    UNKNOWN_SET "M105" "不认识的一组栏", "在 variant.toml 的 [columns] 里加上这一组，或改成已有的。";
+    NEVER_MET "M106" "这一栏永远是空的", "检查这一栏的 sum 与各行、整张表的 sum 是否矛盾。";
+    NO_LEDGER "M107" "这一栏没有说明取哪个账本", "在表的 sum 里写 ledger = \"…\"。";
+    LOSES "M108" "这张表会漏掉一部分金额", "加上取它的栏或行；这张表本来就不求完整的，删去 complete = true。";
+    COUNTS_TWICE "M109" "这张表会把一部分金额算两遍", "改正其中一处的 sum；只是合计的写 total = true，只是其中数的写 memo = true。";
+    UNKNOWN_NAME "M110" "模板里有不认识的名称", "改成提示的名称。";
+    TEMPLATE "M111" "模板有错", "模板写法：{{ 名称 }}、{% if 条件 %}…{% endif %}、{% for 项 in 列表 %}…{% endfor %}。";
+    WRONG_FOLDER "M112" "公开格式的名称与文件夹不同", "name 与文件夹写成一样。";
+    NO_VARIANT "M113" "没有这种公开格式", "写内置格式的名称，或把本地格式放在 variants/ 文件夹里。";
+    NO_SUCH_DIMENSION "M114" "账本没有这个维度", "检查这一栏和它所遇到的各行的 sum。";
+    CONTRADICTION "M115" "表的写法自相矛盾", "按提示改正。";
+    UNKNOWN_CAPTION "M116" "不认识的表头说明", "在 variant.toml 的 [captions] 里加上它，或改成已有的。";
+    UNKNOWN_LIST "M117" "不认识的记录列表", "改成提示的列表名。";
+    UNKNOWN_ATTRIBUTE "M118" "记录没有这一项", "改成提示的名称。";
+    MISPLACED "M119" "模板里有放错地方的表或金额", "表单独占一段：{{ table(id=\"…\") }}；金额用 money 印出。";
+    NOT_TILED "M120" "表的格子拼不成一张表", "检查各格的 across、down。";
+    NOT_SET "M121" "报告模板里有还不能排的内容", "报告模板可以用标题、段落和 {{ table(id=\"…\") }}。";
+    NO_SUCH_TABLE "M122" "报告模板放了一张没有的表", "改正 table(id=…) 里的名称，或加上这张表的文件。";
+    NOT_ONCE "M123" "表没有恰好放一次", "在报告模板里恰好放一次：{{ table(id=\"…\") }}。";
+    CYCLE "M124" "公开格式互相引用", "改正 extends，使它最后引用到一个内置格式或没有 extends 的格式。";
+}
