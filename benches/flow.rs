@@ -1,1 +1,58 @@
-fn main(){}
+//! Timing of the flow in process: the figures of docs/performance.md.
+
+use std::fmt::Write;
+use std::hint::black_box;
+use std::path::Path;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use gongkai::render::{json, markdown};
+use gongkai::world::{Disk, Memory, World};
+use gongkai::{diagnostic, flow};
+
+/// Reads, checks, compiles and renders to both formats; returns how many bytes came of it.
+fn whole(world: &dyn World, path: &str) -> usize {
+    let outcome = flow::process(world, path);
+    assert!(!diagnostic::any_error(&outcome.findings), "{:?}", outcome.findings.first());
+    let document = outcome.document.expect("a sound budget compiles");
+    markdown::render(&document).len() + json::render(&document).len()
+}
+
+/// A budget of so many expenditure lines over the catalogue's 项.
+fn many_lines(lines: u32) -> Memory {
+    let functions: Vec<&str> = gongkai::codes::Catalogue::Function
+        .entries()
+        .map(|(code, _)| code)
+        .filter(|code| code.len() == 7 && !code.starts_with("21208") && !code.starts_with("223"))
+        .collect();
+    let mut text = format!(
+        "format = 1\nunit = {{ code = \"1\", name = \"某局\", kind = \"unit\", year = 2024, variant = \"hebei-2024\", money = \"元\" }}\n\
+         revenue = {{ general = {lines} }}\nexpenditure = [\n"
+    );
+    for line in 0..lines as usize {
+        let _ = writeln!(text, "{{ function = \"{}\", project = 1 }},", functions[line % functions.len()]);
+    }
+    text.push_str("]\n");
+    Memory::default().with("budget.toml", text)
+}
+
+fn benches(criterion: &mut Criterion) {
+    let root = Disk::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository is there");
+    for unit in ["nangong-2024", "ningjin-dzzw-2024"] {
+        let path = format!("examples/{unit}/budget.toml");
+        criterion.bench_function(&format!("load, check, compile, md and json/{unit}"), |bench| {
+            bench.iter(|| black_box(whole(&root, &path)));
+        });
+    }
+    let mut group = criterion.benchmark_group("expenditure lines");
+    group.sample_size(10);
+    for lines in [1_000, 10_000, 20_000] {
+        let world = many_lines(lines);
+        group.bench_with_input(BenchmarkId::from_parameter(lines), &world, |bench, world| {
+            bench.iter(|| black_box(whole(world, "budget.toml")));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(flow_benches, benches);
+criterion_main!(flow_benches);

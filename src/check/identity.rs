@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Facts;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::ledger::{Dimension, Fact, Fit, Node, RawSelection, Selection};
 use crate::money::Money;
 use crate::source::{Domain, Keyed, Reader, Shelf, Spanned, Text, names, record};
@@ -279,11 +279,24 @@ impl Identity {
         let unit = facts.budget.money();
         let at = self.describe(key, facts);
         let mut finding = Diagnostic::new(self.code.clone(), self.severity, self.message.replace("{at}", &at));
+        let difference = (left.amount - right.amount).abs();
+        let addends = left.facts.len() + right.facts.len();
         let of = |side| move |fact| (side, fact);
-        let addends = right.facts.iter().map(of(&self.right)).chain(left.facts.iter().map(of(&self.left)));
-        for (side, fact) in addends.filter(|(_, fact)| !fact.amount.is_zero()) {
-            let words = format!("{} {}", side.name, fact.amount.say(unit));
-            finding = if finding.primary.is_none() { finding.at(fact.span, words) } else { finding.and(fact.span, words) };
+        let sides = right.facts.iter().map(of(&self.right)).chain(left.facts.iter().map(of(&self.left)));
+        for (side, fact) in sides.filter(|(_, fact)| !fact.amount.is_zero()) {
+            let mut words = format!("{} {}", side.name, fact.amount.say(unit));
+            // The amount that was left out or written twice is often the very difference: show it early.
+            let suspect = self.relation == Relation::Equal && fact.amount == difference && addends > 2;
+            if suspect {
+                words.push_str("，正好等于差额");
+            }
+            if finding.primary.is_none() {
+                finding = finding.at(fact.span, words);
+            } else if suspect {
+                finding.labels.insert(0, Label { span: fact.span, text: words });
+            } else {
+                finding = finding.and(fact.span, words);
+            }
         }
         let at_most = if self.relation == Relation::AtMost { "不超过 " } else { "" };
         let expected = if self.right.is_zero() {
@@ -292,7 +305,7 @@ impl Identity {
             format!("{at_most}{}（{}）", right.amount.say(unit), self.right.name)
         };
         let found = format!("{}（{}）", left.amount.say(unit), self.left.name);
-        finding = finding.comparing(expected, found, Some((left.amount - right.amount).abs().say(unit)));
+        finding = finding.comparing(expected, found, Some(difference.say(unit)));
         for (side, amount, other) in [(&self.left, left.amount, &self.right), (&self.right, right.amount, &self.left)] {
             if amount.is_zero() && !side.is_zero() && !other.is_zero() {
                 finding = finding.note(format!("“{}”一边没有写任何数", side.name));

@@ -42,7 +42,8 @@ fn said(finding: &Diagnostic) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(Comparison { expected, found, difference }) = &finding.comparison {
         let difference = difference.as_ref().map(|d| format!("，相差 {d}")).unwrap_or_default();
-        lines.push(format!("应为 {expected}，实为 {found}{difference}"));
+        let should = if expected.starts_with("不超过") { "应" } else { "应为 " };
+        lines.push(format!("{should}{expected}，实为 {found}{difference}"));
     }
     if finding.labels.len() > EXCERPTS {
         lines.push(format!("另有 {} 处没有逐一列出", finding.labels.len() - EXCERPTS));

@@ -6,6 +6,11 @@ use super::codes::{self, Domain};
 use super::shelf::Shelf;
 use super::span::{FileId, Span};
 
+/// The most slips looked for in one file.
+const SLIPS: usize = 30;
+/// The most bytes parsed again while looking for more slips.
+const AGAIN: usize = 16 << 20;
+
 /// Parses a file that is on the shelf; `None` when it has syntax errors, which are then findings.
 pub(crate) fn parse<'t>(
     text: &'t str,
@@ -17,28 +22,124 @@ pub(crate) fn parse<'t>(
     if errors.is_empty() {
         return Some(tree);
     }
-    let mut last_line = 0;
-    for error in &errors {
-        let range = error.span().unwrap_or(0..0);
-        let span = visible(text, range, file);
-        let line = shelf.sources.position(span).line;
-        // One slip often breaks the rest of its line, too: the first finding of a line says it all.
-        if line == last_line {
-            continue;
-        }
-        last_line = line;
-        let (words, way_out) = in_chinese(error.message());
-        let code = if error.message().starts_with("duplicate key") {
-            codes::DUPLICATE_KEY
-        } else if error.message().contains("recurs") {
-            codes::TOO_DEEP
-        } else {
-            codes::SYNTAX
+    for error in errors.iter().filter(|error| is_about_keys(error.message())) {
+        report(error, text, file, domain, shelf);
+    }
+    // One slip breaks much of what follows it. Each slip is reported once, its lines are blanked out
+    // (so that places stay as they are), and the rest is parsed again until nothing more is found.
+    let mut rest = text.to_owned();
+    let mut errors = errors;
+    for _ in 0..SLIPS.min(1 + AGAIN / text.len().max(1)) {
+        let first = errors.iter().filter(|error| !is_about_keys(error.message())).min_by_key(|error| begin(error));
+        let Some(first) = first else { break };
+        let slip = unclosed_list(first, &errors, &rest);
+        let lines = match slip {
+            Some(opening) => {
+                let span = visible(text, opening..opening + 1, file);
+                shelf.report(domain, codes::SYNTAX, |finding| {
+                    finding.at(span, "这个列表缺少右括号 ]").help("在列表的最后补上 ]。")
+                });
+                let next = errors.iter().find(|e| e.message().starts_with(KEY_IN_LIST)).map_or(rest.len(), begin);
+                line_start(&rest, opening)..line_start(&rest, next)
+            }
+            None => {
+                report(first, text, file, domain, shelf);
+                let at = begin(first).min(rest.len());
+                line_start(&rest, at)..rest[floor(&rest, at)..].find('\n').map_or(rest.len(), |end| floor(&rest, at) + end)
+            }
         };
-        shelf.report(domain, code, |finding| {
-            let finding = finding.at(span, words);
-            if way_out.is_empty() { finding } else { finding.help(way_out) }
-        });
+        if !blank(&mut rest, lines) {
+            break;
+        }
+        errors = DeTable::parse_recoverable(&rest).1;
+    }
+    None
+}
+
+/// Errors about keys written twice: true only of the whole text, not of what is left of it.
+fn is_about_keys(message: &str) -> bool {
+    message.starts_with("duplicate key") || message.starts_with("cannot extend")
+}
+
+fn begin(error: &toml::de::Error) -> usize {
+    error.span().map_or(0, |span| span.start)
+}
+
+/// A key where a list should go on: the list was not closed.
+const KEY_IN_LIST: &str = "unexpected `=` in array";
+
+/// The opening bracket of the list that `first` stands in, if that list was never closed.
+fn unclosed_list(first: &toml::de::Error, errors: &[toml::de::Error], text: &str) -> Option<usize> {
+    let in_list = first.message().starts_with("missing comma between array") || first.message().starts_with(KEY_IN_LIST);
+    let key = errors.iter().find(|error| error.message().starts_with(KEY_IN_LIST)).map(begin)?;
+    if !in_list || key < begin(first) {
+        return None;
+    }
+    let before = &text[..floor(text, begin(first))];
+    before.rfind("= [").map(|at| at + 2).or_else(|| before.rfind("=[").map(|at| at + 1))
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..floor(text, at)].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
+/// Replaces everything but line breaks by spaces; false if there was nothing left to replace.
+fn blank(text: &mut String, range: std::ops::Range<usize>) -> bool {
+    let Some(part) = text.get(range.clone()).filter(|part| part.contains(|c: char| !c.is_whitespace())) else { return false };
+    let spaces: String = part.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
+    text.replace_range(range, &spaces);
+    true
+}
+
+fn report(error: &toml::de::Error, text: &str, file: FileId, domain: Domain, shelf: &mut Shelf<'_>) {
+    let span = visible(text, error.span().unwrap_or(0..0), file);
+    let (mut words, mut way_out) = in_chinese(error.message());
+    let code = if is_about_keys(error.message()) {
+        codes::DUPLICATE_KEY
+    } else if error.message().contains("recurs") {
+        codes::TOO_DEEP
+    } else {
+        codes::SYNTAX
+    };
+    if let Some(wide) = full_width(text, span).filter(|_| code.number == codes::SYNTAX.number) {
+        words = format!("这一行有全角（中文）的符号：{wide}");
+        way_out = "换成英文半角的符号；中文的引号、逗号、句号、数字只能写在英文双引号之内。";
+    } else if error.message().starts_with("string values must be quoted") && text[span.range()].trim().is_empty() {
+        words = "等号后面没有值".to_owned();
+        way_out = "写上值；没有金额就删去这一行，或写 0。";
+    } else if text[span.range()].starts_with(',') && text[..span.range().start].ends_with(|c: char| c.is_ascii_digit()) {
+        words = "数里有逗号".to_owned();
+        way_out = "小数点用英文句点，如 1430.96；千分位不写逗号。";
+    }
+    shelf.report(domain, code, |finding| {
+        let finding = finding.at(span, words);
+        if way_out.is_empty() { finding } else { finding.help(way_out) }
+    });
+}
+
+/// A full-width sign on the line, outside quotes and comments.
+fn full_width(text: &str, span: Span) -> Option<char> {
+    let line = text[line_start(text, span.start as usize)..].lines().next()?;
+    let mut quoted = false;
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            '#' if !quoted => return None,
+            '“' | '”' | '‘' | '’' | '＝' | '，' | '。' | '．' | '：' | '［' | '］' | '｛' | '｝' | '【' | '】' | '０'..='９'
+                if !quoted =>
+            {
+                return Some(c);
+            }
+            _ => {}
+        }
     }
     None
 }
