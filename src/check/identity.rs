@@ -280,13 +280,14 @@ impl Identity {
         let at = self.describe(key, facts);
         let mut finding = Diagnostic::new(self.code.clone(), self.severity, self.message.replace("{at}", &at));
         let difference = (left.amount - right.amount).abs();
-        let addends = left.facts.len() + right.facts.len();
+        let equal = |fact: &&&Fact| self.relation == Relation::Equal && fact.amount == difference;
+        let suspects = left.facts.iter().chain(&right.facts).filter(equal).count();
         let of = |side| move |fact| (side, fact);
         let sides = right.facts.iter().map(of(&self.right)).chain(left.facts.iter().map(of(&self.left)));
         for (side, fact) in sides.filter(|(_, fact)| !fact.amount.is_zero()) {
             let mut words = format!("{} {}", side.name, fact.amount.say(unit));
             // The amount that was left out or written twice is often the very difference: show it early.
-            let suspect = self.relation == Relation::Equal && fact.amount == difference && addends > 2;
+            let suspect = equal(&fact) && suspects <= 3 && left.facts.len() + right.facts.len() > 2;
             if suspect {
                 words.push_str("，正好等于差额");
             }

@@ -111,7 +111,7 @@ fn head(budget: &Budget, variant: &Variant) -> UnitHead {
 
 /// The facts authored at a place.
 pub(super) fn facts_at(ledger: &Ledger, span: Span) -> Trace {
-    ledger.at(span).to_vec()
+    ledger.at(span)
 }
 
 fn fact_places(ledger: &Ledger, shelf: &Shelf<'_>) -> Vec<FactPlace> {

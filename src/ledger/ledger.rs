@@ -1,6 +1,6 @@
 //! The ledger: facts, and sums over selections of them.
 
-use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
@@ -51,21 +51,27 @@ pub const PINNED: [(Dimension, &str); 3] =
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     facts: Vec<Fact>,
-    by_span: BTreeMap<Span, Vec<u32>>,
+    /// Facts by place, sorted when first asked for.
+    by_span: OnceLock<Vec<(Span, u32)>>,
 }
 
 impl Ledger {
     /// Enters a fact.
     pub fn enter(&mut self, fact: Fact) {
-        let number = u32::try_from(self.facts.len()).unwrap_or(u32::MAX);
-        self.by_span.entry(fact.span).or_default().push(number);
+        self.by_span.take();
         self.facts.push(fact);
     }
 
     /// The facts that one authored amount became.
     #[must_use]
-    pub fn at(&self, span: Span) -> &[u32] {
-        self.by_span.get(&span).map_or(&[], Vec::as_slice)
+    pub fn at(&self, span: Span) -> Vec<u32> {
+        let sorted = self.by_span.get_or_init(|| {
+            let mut sorted: Vec<(Span, u32)> = self.numbered().map(|(number, fact)| (fact.span, number)).collect();
+            sorted.sort_unstable();
+            sorted
+        });
+        let from = sorted.partition_point(|(known, _)| *known < span);
+        sorted[from..].iter().take_while(|(known, _)| *known == span).map(|(_, number)| *number).collect()
     }
 
     /// All facts, in order of authoring.

@@ -150,6 +150,9 @@ impl<'r, 'w> Reader<'r, 'w> {
             if known.contains(&name) {
                 continue;
             }
+            if self.shelf.is_full() {
+                return;
+            }
             let span = self.span(key);
             let shown: String = name.chars().take(40).collect();
             if self.root_keys.contains(&name) {

@@ -12,6 +12,9 @@ pub(crate) const FILE_LIMIT: u64 = 4 << 20;
 /// The largest included text.
 pub(crate) const TEXT_LIMIT: u64 = 1 << 20;
 
+/// The most findings made while reading: more would help nobody.
+const ENOUGH: usize = 1_000;
+
 /// Files read so far and findings made so far.
 pub struct Shelf<'w> {
     /// Where files come from.
@@ -31,8 +34,15 @@ impl<'w> Shelf<'w> {
 
     /// Adds a finding of this group.
     pub(crate) fn report(&mut self, domain: Domain, code: &SourceCode, build: impl FnOnce(Diagnostic) -> Diagnostic) {
-        let finding = code.finding(domain);
-        self.findings.push(build(finding));
+        if !self.is_full() {
+            self.findings.push(build(code.finding(domain)));
+        }
+    }
+
+    /// True if nothing more need be looked for: the file is no budget.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.findings.len() >= ENOUGH
     }
 
     /// Takes a file in; `asked` is the place that names it.

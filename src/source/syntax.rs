@@ -8,8 +8,10 @@ use super::span::{FileId, Span};
 
 /// The most slips looked for in one file.
 const SLIPS: usize = 30;
-/// The most bytes parsed again while looking for more slips.
-const AGAIN: usize = 16 << 20;
+/// The most bytes in which slips after the first are looked for.
+const STRETCH: usize = 256 << 10;
+/// The most dots before a line's equals sign: each is a table within a table.
+const DOTS: usize = 200;
 
 /// Parses a file that is on the shelf; `None` when it has syntax errors, which are then findings.
 pub(crate) fn parse<'t>(
@@ -18,9 +20,21 @@ pub(crate) fn parse<'t>(
     domain: Domain,
     shelf: &mut Shelf<'_>,
 ) -> Option<toml::Spanned<DeTable<'t>>> {
-    let (tree, errors) = DeTable::parse_recoverable(text);
-    if errors.is_empty() {
-        return Some(tree);
+    if too_many_dots(text) {
+        let whole = Span { file, start: 0, end: 1.min(u32::try_from(text.len()).unwrap_or(0)) };
+        shelf.report(domain, codes::TOO_DEEP, |finding| finding.at(whole, "这个文件里有层数太多的键"));
+        return None;
+    }
+    let first = match DeTable::parse(text) {
+        Ok(tree) => return Some(tree),
+        Err(first) => first,
+    };
+    // More slips are looked for in a stretch that even a hostile file cannot make expensive.
+    let text = &text[..line_start(text, text.len().min(STRETCH).max(begin(&first) + 1))];
+    let errors = DeTable::parse_recoverable(text).1;
+    if errors.is_empty() || text.len() < begin(&first) {
+        report(&first, &shelf.sources.file(file).text.clone(), file, domain, shelf);
+        return None;
     }
     for error in errors.iter().filter(|error| is_about_keys(error.message())) {
         report(error, text, file, domain, shelf);
@@ -29,7 +43,7 @@ pub(crate) fn parse<'t>(
     // (so that places stay as they are), and the rest is parsed again until nothing more is found.
     let mut rest = text.to_owned();
     let mut errors = errors;
-    for _ in 0..SLIPS.min(1 + AGAIN / text.len().max(1)) {
+    for _ in 0..SLIPS {
         let first = errors.iter().filter(|error| !is_about_keys(error.message())).min_by_key(|error| begin(error));
         let Some(first) = first else { break };
         let slip = unclosed_list(first, &errors, &rest);
@@ -54,6 +68,12 @@ pub(crate) fn parse<'t>(
         errors = DeTable::parse_recoverable(&rest).1;
     }
     None
+}
+
+/// A key of a million parts would be a million tables.
+fn too_many_dots(text: &str) -> bool {
+    let key = |line: &str| line.bytes().take_while(|&b| b != b'=' && b != b'"').filter(|&b| b == b'.').count();
+    text.len() > STRETCH && text.lines().any(|line| key(line) > DOTS)
 }
 
 /// Errors about keys written twice: true only of the whole text, not of what is left of it.
@@ -191,7 +211,7 @@ fn in_chinese(message: &str) -> (String, &'static str) {
         ("unexpected key or value", "这里多了内容", "一行只写一个“键 = 值”。"),
         ("unexpected content", "这里多了内容", "一行只写一个“键 = 值”。"),
         ("invalid unquoted key", "键名里有不能用的字符", "键名是英文小写，如 general；中文科目名写在引号里。"),
-        ("unquoted keys cannot be empty", "等号前面缺少键名", ""),
+        ("unquoted keys cannot be empty", "这里缺少键名", ""),
         ("missing key", "缺少键名", ""),
         ("invalid key-value pair", "不是“键 = 值”的写法", ""),
         ("unexpected leading zero", "数不能以 0 开头", "编码要用引号括起来，如 \"0104001\"。"),
