@@ -22,10 +22,23 @@ pub enum Format {
 #[derive(Args)]
 pub struct Check {
     /// 预算文件，或放 budget.toml 的文件夹；不写就是当前文件夹
-    #[arg(value_name = "路径", default_value = ".", hide_default_value = true, help_heading = "参数")]
+    #[arg(
+        value_name = "路径",
+        default_value = ".",
+        hide_default_value = true,
+        help_heading = "参数"
+    )]
     paths: Vec<PathBuf>,
     /// 输出格式：human 给人看（不写就是），json 给程序读
-    #[arg(long, value_name = "格式", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help_heading = "选项")]
+    #[arg(
+        long,
+        value_name = "格式",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
     format: Format,
     /// 有警告也算不通过
     #[arg(long, help_heading = "选项")]
@@ -51,7 +64,11 @@ impl Check {
                 Format::Human => {
                     let colour = show::colour(&std::io::stdout());
                     show::out(&show::findings(&outcome, colour));
-                    show::out(&format!("{}：{}\n", input.named.display(), show::counts(&outcome)));
+                    show::out(&format!(
+                        "{}：{}\n",
+                        input.named.display(),
+                        show::counts(&outcome)
+                    ));
                 }
             }
         }

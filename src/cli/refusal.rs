@@ -10,7 +10,11 @@ pub(super) fn explain(error: &Error) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             show::out(&error.render().to_string());
-            return if error.kind() == ErrorKind::DisplayHelp { Exit::Clean } else { Exit::Failed };
+            return if error.kind() == ErrorKind::DisplayHelp {
+                Exit::Clean
+            } else {
+                Exit::Failed
+            };
         }
         ErrorKind::DisplayVersion => {
             show::out(&error.render().to_string());
@@ -19,22 +23,39 @@ pub(super) fn explain(error: &Error) -> Exit {
         _ => {}
     }
     let named = |kind| error.get(kind).map(words).unwrap_or_default();
-    let (wrong, value) = (named(ContextKind::InvalidArg), named(ContextKind::InvalidValue));
+    let (wrong, value) = (
+        named(ContextKind::InvalidArg),
+        named(ContextKind::InvalidValue),
+    );
     let words = match error.kind() {
-        ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令", named(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidSubcommand => {
+            format!("没有“{}”这个命令", named(ContextKind::InvalidSubcommand))
+        }
         ErrorKind::MissingSubcommand => "缺少命令，如 check、build".to_owned(),
         ErrorKind::UnknownArgument => format!("没有“{wrong}”这个选项"),
         ErrorKind::InvalidValue if value.is_empty() => format!("{wrong} 后面要写一个值"),
         ErrorKind::InvalidValue => format!("{wrong} 的值不能是“{value}”"),
         ErrorKind::MissingRequiredArgument => format!("缺少 {wrong}"),
-        ErrorKind::ArgumentConflict => format!("{wrong} 不能与 {} 同时写", named(ContextKind::PriorArg)),
-        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => format!("{wrong} 的值太多或太少"),
+        ErrorKind::ArgumentConflict => {
+            format!("{wrong} 不能与 {} 同时写", named(ContextKind::PriorArg))
+        }
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
+            format!("{wrong} 的值太多或太少")
+        }
         ErrorKind::InvalidUtf8 => "参数里有不是文字的字节".to_owned(),
         _ => "命令行写得不对".to_owned(),
     };
     let mut message = format!("错误：{words}\n");
-    let suggestions = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    if let Some(meant) = suggestions.into_iter().map(named).find(|meant| !meant.is_empty()) {
+    let suggestions = [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ];
+    if let Some(meant) = suggestions
+        .into_iter()
+        .map(named)
+        .find(|meant| !meant.is_empty())
+    {
         message.push_str(&format!("是不是想写：{meant}\n"));
     } else if let Some(ContextValue::Strings(valid)) = error.get(ContextKind::ValidValue) {
         message.push_str(&format!("可以写：{}\n", valid.join("、")));

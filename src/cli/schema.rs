@@ -20,7 +20,14 @@ pub enum Which {
 #[derive(Args)]
 pub struct Schema {
     /// 哪种文件：budget 预算（不写就是）、variant 公开格式、table 公开格式的表
-    #[arg(value_name = "文件", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help_heading = "参数")]
+    #[arg(
+        value_name = "文件",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "参数"
+    )]
     which: Which,
 }
 

@@ -88,7 +88,11 @@ pub(super) struct Records<'r> {
 pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &Records<'_>) -> Lines {
     let mut made = Lines::default();
     let mut taken = take(panel, ledger);
-    let mut maker = Maker { panel, records, strays: BTreeSet::new() };
+    let mut maker = Maker {
+        panel,
+        records,
+        strays: BTreeSet::new(),
+    };
     for row in &panel.rows {
         maker.row(row, 0, &mut taken, &mut made.rows);
     }
@@ -96,27 +100,52 @@ pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &Records<'_>) -> Li
         maker.row(row, 0, &mut taken, &mut made.foot);
     }
     made.strays = maker.strays;
-    let something = |t: &Taken<'_>| !t.fact.amount.is_zero() || t.fact.quantity.is_some_and(|q| !q.is_zero());
-    made.any = taken.iter().any(|t| something(t) && (t.expected || t.placed));
-    let lost = taken.iter().filter(|t| t.expected && !t.placed && !t.fact.amount.is_zero());
+    let something =
+        |t: &Taken<'_>| !t.fact.amount.is_zero() || t.fact.quantity.is_some_and(|q| !q.is_zero());
+    made.any = taken
+        .iter()
+        .any(|t| something(t) && (t.expected || t.placed));
+    let lost = taken
+        .iter()
+        .filter(|t| t.expected && !t.placed && !t.fact.amount.is_zero());
     made.strays.extend(lost.map(|t| Stray::Outside(t.number)));
     made
 }
 
 fn take<'f>(panel: &Panel, ledger: &'f Ledger) -> Vec<Taken<'f>> {
-    let columns: Vec<Option<Selection>> = panel.leaves.iter().map(|leaf| selection(leaf).map(|s| panel.region.and(s))).collect();
+    let columns: Vec<Option<Selection>> = panel
+        .leaves
+        .iter()
+        .map(|leaf| selection(leaf).map(|s| panel.region.and(s)))
+        .collect();
     let mut taken = Vec::new();
     for (number, fact) in ledger.numbered() {
-        let fits: Vec<Fit> =
-            columns.iter().map(|column| column.as_ref().map_or(Fit::Outside, |column| column.fit(&fact.place))).collect();
+        let fits: Vec<Fit> = columns
+            .iter()
+            .map(|column| {
+                column
+                    .as_ref()
+                    .map_or(Fit::Outside, |column| column.fit(&fact.place))
+            })
+            .collect();
         if fits.iter().all(|fit| *fit == Fit::Outside) {
             continue;
         }
         let away = away(fact);
         let named = |column: &Option<Selection>| away & !column.as_ref().map_or(0, named);
         let unnamed: Vec<u8> = columns.iter().map(named).collect();
-        let expected = fits.iter().zip(&unnamed).any(|(fit, unnamed)| *fit != Fit::Outside && *unnamed == 0);
-        taken.push(Taken { number, fact, fits, unnamed, expected, placed: false });
+        let expected = fits
+            .iter()
+            .zip(&unnamed)
+            .any(|(fit, unnamed)| *fit != Fit::Outside && *unnamed == 0);
+        taken.push(Taken {
+            number,
+            fact,
+            fits,
+            unnamed,
+            expected,
+            placed: false,
+        });
     }
     taken
 }
@@ -142,7 +171,11 @@ fn named(selection: &Selection) -> u8 {
 }
 
 fn bits(holds: impl Fn(Dimension, &str) -> bool) -> u8 {
-    (0..).zip(PINNED).filter(|(_, (dimension, node))| holds(*dimension, node)).map(|(at, _)| 1_u8 << at).sum()
+    (0..)
+        .zip(PINNED)
+        .filter(|(_, (dimension, node))| holds(*dimension, node))
+        .map(|(at, _)| 1_u8 << at)
+        .sum()
 }
 
 struct Maker<'m> {
@@ -155,7 +188,14 @@ impl Maker<'_> {
     fn row(&mut self, row: &Row, depth: usize, taken: &mut [Taken<'_>], out: &mut Vec<Line>) {
         match row {
             Row::Blank => out.push(line(Kind::Blank, depth, Vec::new())),
-            Row::Said { label, selection, below, total, memo, .. } => {
+            Row::Said {
+                label,
+                selection,
+                below,
+                total,
+                memo,
+                ..
+            } => {
                 let cells = match selection {
                     Some(selection) => self.cells(selection, taken, |_| true, !(*total || *memo)),
                     None => Vec::new(),
@@ -191,7 +231,14 @@ impl Maker<'_> {
         cells
     }
 
-    fn put(&mut self, t: &mut Taken<'_>, row: Fit, row_names: u8, cells: &mut [Cell], places: bool) {
+    fn put(
+        &mut self,
+        t: &mut Taken<'_>,
+        row: Fit,
+        row_names: u8,
+        cells: &mut [Cell],
+        places: bool,
+    ) {
         for (leaf, cell) in cells.iter_mut().enumerate() {
             if t.fits[leaf] == Fit::Outside || t.unnamed[leaf] & !row_names != 0 {
                 continue;
@@ -201,7 +248,9 @@ impl Maker<'_> {
                     add(cell, t);
                     t.placed |= places;
                 }
-                (Fit::Across(dimension), _) | (_, Fit::Across(dimension)) if !t.fact.amount.is_zero() => {
+                (Fit::Across(dimension), _) | (_, Fit::Across(dimension))
+                    if !t.fact.amount.is_zero() =>
+                {
                     self.strays.insert(Stray::Across(dimension, t.number));
                     t.placed = true;
                 }
@@ -212,16 +261,32 @@ impl Maker<'_> {
 
     /// A line per node.
     fn nodes(&mut self, row: &Row, depth: usize, taken: &mut [Taken<'_>], out: &mut Vec<Line>) {
-        let Row::By { dimension, levels, only, keep_all, numbering, label, selection, .. } = row else { return };
+        let Row::By {
+            dimension,
+            levels,
+            only,
+            keep_all,
+            numbering,
+            label,
+            selection,
+            ..
+        } = row
+        else {
+            return;
+        };
         let width = self.panel.leaves.len();
         let printed = |node: Node, level: usize| {
-            (levels.is_empty() || levels.contains(&level)) && only.as_ref().is_none_or(|only| only.holds(node))
+            (levels.is_empty() || levels.contains(&level))
+                && only.as_ref().is_none_or(|only| only.holds(node))
         };
         // Parents before children: by beginning, then the wider first.
         let mut cells: BTreeMap<(u32, u32), (Node, usize, Vec<Cell>, bool)> = BTreeMap::new();
         let key = |node: Node| (node.start, u32::MAX - node.end);
         if *keep_all {
-            for (node, level) in all_nodes(*dimension).into_iter().filter(|&(node, level)| printed(node, level)) {
+            for (node, level) in all_nodes(*dimension)
+                .into_iter()
+                .filter(|&(node, level)| printed(node, level))
+            {
                 cells.insert(key(node), (node, level, vec![Cell::default(); width], true));
             }
         }
@@ -233,18 +298,27 @@ impl Maker<'_> {
                 continue;
             }
             if at == Node::ROOT {
-                self.put(t, Fit::Across(*dimension), row_names, &mut vec![Cell::default(); width], true);
+                self.put(
+                    t,
+                    Fit::Across(*dimension),
+                    row_names,
+                    &mut vec![Cell::default(); width],
+                    true,
+                );
                 continue;
             }
             for (above, level) in dimension.levels(at).into_iter().zip(1..) {
                 if !printed(above, level) || (*keep_all && !cells.contains_key(&key(above))) {
                     continue;
                 }
-                let entry =
-                    cells.entry(key(above)).or_insert_with(|| (above, level, vec![Cell::default(); width], false));
+                let entry = cells
+                    .entry(key(above))
+                    .or_insert_with(|| (above, level, vec![Cell::default(); width], false));
                 let mut here = std::mem::take(&mut entry.2);
                 self.put(t, fit, row_names, &mut here, true);
-                let seen = here.iter().any(|cell| !cell.amount.is_zero() || cell.quantity.is_some_and(|q| !q.is_zero()));
+                let seen = here.iter().any(|cell| {
+                    !cell.amount.is_zero() || cell.quantity.is_some_and(|q| !q.is_zero())
+                });
                 if let Some(entry) = cells.get_mut(&key(above)) {
                     entry.2 = here;
                     entry.3 |= seen;
@@ -262,16 +336,33 @@ impl Maker<'_> {
             let below = depths.iter().position(|&depth| depth == level).unwrap_or(0);
             counters[below] += 1;
             counters[below + 1..].fill(0);
-            let mut made = line(Kind::Node(*dimension, node, label.clone()), depth + below, cells);
-            made.numbering = numbering.get(below).map(|style| (style.clone(), counters[below]));
+            let mut made = line(
+                Kind::Node(*dimension, node, label.clone()),
+                depth + below,
+                cells,
+            );
+            made.numbering = numbering
+                .get(below)
+                .map(|style| (style.clone(), counters[below]));
             out.push(made);
         }
     }
 
     /// A line per record, and one per group of records before its own.
     fn each(&mut self, row: &Row, depth: usize, taken: &mut [Taken<'_>], out: &mut Vec<Line>) {
-        let Row::Each { list, group, sort, selection, .. } = row else { return };
-        let own_ledger = find_list(list).and_then(|list| list.ledger).and_then(|name| Dimension::Ledger.node(name));
+        let Row::Each {
+            list,
+            group,
+            sort,
+            selection,
+            ..
+        } = row
+        else {
+            return;
+        };
+        let own_ledger = find_list(list)
+            .and_then(|list| list.ledger)
+            .and_then(|name| Dimension::Ledger.node(name));
         let mut order: Vec<usize> = (0..(self.records.count)(list)).collect();
         if let Some(sort) = sort {
             order.sort_by_cached_key(|&record| (self.records.words)(list, record, sort));
@@ -281,42 +372,66 @@ impl Maker<'_> {
         let row_names = named(selection);
         for t in taken.iter_mut() {
             let fit = selection.fit(&t.fact.place);
-            let Some(record) = t.fact.record.filter(|_| fit != Fit::Outside) else { continue };
+            let Some(record) = t.fact.record.filter(|_| fit != Fit::Outside) else {
+                continue;
+            };
             if own_ledger != Some(t.fact.at(Dimension::Ledger)) {
                 continue;
             }
-            let mut cells = by_record.remove(&record).unwrap_or_else(|| vec![Cell::default(); width]);
+            let mut cells = by_record
+                .remove(&record)
+                .unwrap_or_else(|| vec![Cell::default(); width]);
             self.put(t, fit, row_names, &mut cells, true);
             by_record.insert(record, cells);
         }
         let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
         for record in order {
-            let name = group.as_ref().map_or_else(String::new, |group| (self.records.words)(list, record, &group.by));
+            let name = group.as_ref().map_or_else(String::new, |group| {
+                (self.records.words)(list, record, &group.by)
+            });
             match groups.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, members)) => members.push(record),
                 None => groups.push((name, vec![record])),
             }
         }
         let cells_of = |record: usize| {
-            u32::try_from(record).ok().and_then(|r| by_record.get(&r)).cloned().unwrap_or_else(|| vec![Cell::default(); width])
+            u32::try_from(record)
+                .ok()
+                .and_then(|r| by_record.get(&r))
+                .cloned()
+                .unwrap_or_else(|| vec![Cell::default(); width])
         };
         for (name, members) in groups {
             let own = usize::from(group.is_some());
             if let Some(group) = group {
-                let cells = members.iter().fold(vec![Cell::default(); width], |sums, &record| merge(sums, &cells_of(record)));
+                let cells = members
+                    .iter()
+                    .fold(vec![Cell::default(); width], |sums, &record| {
+                        merge(sums, &cells_of(record))
+                    });
                 let mut head = line(Kind::Group(group.label.clone(), name), depth, cells);
                 head.total = true;
                 out.push(head);
             }
             for record in members {
-                out.push(line(Kind::Record(list.clone(), record), depth + own, cells_of(record)));
+                out.push(line(
+                    Kind::Record(list.clone(), record),
+                    depth + own,
+                    cells_of(record),
+                ));
             }
         }
     }
 }
 
 fn line(kind: Kind, depth: usize, cells: Vec<Cell>) -> Line {
-    Line { kind, depth, numbering: None, cells, total: false }
+    Line {
+        kind,
+        depth,
+        numbering: None,
+        cells,
+        total: false,
+    }
 }
 
 fn add(cell: &mut Cell, t: &Taken<'_>) {
@@ -344,10 +459,22 @@ fn all_nodes(dimension: Dimension) -> Vec<(Node, usize)> {
     let catalogue = match dimension {
         Dimension::Function => Catalogue::Function,
         Dimension::Economic => Catalogue::Economic,
-        _ => return dimension.nodes().map(|(node, depth)| (node, usize::from(depth))).collect(),
+        _ => {
+            return dimension
+                .nodes()
+                .map(|(node, depth)| (node, usize::from(depth)))
+                .collect();
+        }
     };
-    let node = |code: &str| dimension.node(code).map(|node| (node, (code.len() - 1) / 2));
-    catalogue.entries().filter_map(|(code, _)| node(code)).collect()
+    let node = |code: &str| {
+        dimension
+            .node(code)
+            .map(|node| (node, (code.len() - 1) / 2))
+    };
+    catalogue
+        .entries()
+        .filter_map(|(code, _)| node(code))
+        .collect()
 }
 
 /// Sums of all lines that a total row covers: the taken facts that `by` and `each` rows placed.

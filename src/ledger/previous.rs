@@ -19,21 +19,36 @@ pub(super) fn post(
     names: &mut Names,
     shelf: &mut Shelf<'_>,
 ) -> Vec<(Spanned<String>, Amount)> {
-    let Some(previous) = &budget.previous else { return Vec::new() };
+    let Some(previous) = &budget.previous else {
+        return Vec::new();
+    };
     post_file(budget, previous, ledger, names, shelf);
     post_lines(previous, ledger);
     post_figures(previous, figures, ledger, shelf)
 }
 
-fn post_file(budget: &Budget, previous: &Previous, ledger: &mut Ledger, names: &mut Names, shelf: &mut Shelf<'_>) {
+fn post_file(
+    budget: &Budget,
+    previous: &Previous,
+    ledger: &mut Ledger,
+    names: &mut Names,
+    shelf: &mut Shelf<'_>,
+) {
     let Some(file) = &previous.file else { return };
-    let Some(path) = shelf.resolve(&file.value, file.span, Domain::Budget) else { return };
-    let Some(last) = model::read(shelf, &path, Some(file.span)) else { return };
+    let Some(path) = shelf.resolve(&file.value, file.span, Domain::Budget) else {
+        return;
+    };
+    let Some(last) = model::read(shelf, &path, Some(file.span)) else {
+        return;
+    };
     if last.unit.year.value + 1 != budget.unit.year.value {
-        let words = format!("引用的文件是 {} 年的，本文件是 {} 年的", last.unit.year.value, budget.unit.year.value);
-        shelf.findings.push(
-            codes::NOT_LAST_YEAR.in_budget().at(file.span, words),
+        let words = format!(
+            "引用的文件是 {} 年的，本文件是 {} 年的",
+            last.unit.year.value, budget.unit.year.value
         );
+        shelf
+            .findings
+            .push(codes::NOT_LAST_YEAR.in_budget().at(file.span, words));
         return;
     }
     names.add(Names::of(&last));
@@ -42,13 +57,22 @@ fn post_file(budget: &Budget, previous: &Previous, ledger: &mut Ledger, names: &
 
 fn post_lines(previous: &Previous, ledger: &mut Ledger) {
     for line in &previous.expenditure {
-        let function = Dimension::Function.node(&line.function.value.0).unwrap_or(Node::NONE);
+        let function = Dimension::Function
+            .node(&line.function.value.0)
+            .unwrap_or(Node::NONE);
         let source = line.source.map_or(Source::General, |source| source.value);
         for (way, amount) in line.uses() {
             let place = Place::new("expenditure", "-1")
                 .node(Dimension::Function, function)
                 .at(Dimension::Source, source.key())
-                .at(Dimension::CarriedOver, if line.carried_over == Some(true) { "true" } else { "false" })
+                .at(
+                    Dimension::CarriedOver,
+                    if line.carried_over == Some(true) {
+                        "true"
+                    } else {
+                        "false"
+                    },
+                )
                 .at(Dimension::Use, way);
             ledger.enter(place.fact(amount.money, amount.span));
         }
@@ -71,26 +95,40 @@ fn post_figures(
         };
         match node_of(figure) {
             Some(place) => {
-                let fact = Fact { place, amount: amount.money, quantity: None, record: None, span: amount.span };
-                authored.push((id, *amount, fact, figure.selection.clone().in_year("-1").pinned()));
+                let fact = Fact {
+                    place,
+                    amount: amount.money,
+                    quantity: None,
+                    record: None,
+                    span: amount.span,
+                };
+                authored.push((
+                    id,
+                    *amount,
+                    fact,
+                    figure.selection.clone().in_year("-1").pinned(),
+                ));
             }
-            None => shelf.findings.push(
-                codes::NOT_BY_NAME
-                    .in_budget()
-                    .at(id.span, format!("“{}”由几部分合成，不是一个节点上的数", figure.title)),
-            ),
+            None => shelf.findings.push(codes::NOT_BY_NAME.in_budget().at(
+                id.span,
+                format!("“{}”由几部分合成，不是一个节点上的数", figure.title),
+            )),
         }
     }
     let mut asserted = Vec::new();
     let mut facts = Vec::new();
     for (at, (id, amount, fact, selection)) in authored.iter().enumerate() {
-        let smaller = authored.iter().enumerate().any(|(other, (_, _, inner, _))| {
-            let same = inner.place == fact.place;
-            selection.fit(&inner.place) == Fit::Inside && (!same || other < at)
-        });
+        let smaller = authored
+            .iter()
+            .enumerate()
+            .any(|(other, (_, _, inner, _))| {
+                let same = inner.place == fact.place;
+                selection.fit(&inner.place) == Fit::Inside && (!same || other < at)
+            });
         // Of two figures that overlap without one holding the other, the later is known by name only.
         let crosses = authored[..at].iter().any(|(_, _, inner, within)| {
-            matches!(selection.fit(&inner.place), Fit::Across(_)) && matches!(within.fit(&fact.place), Fit::Across(_))
+            matches!(selection.fit(&inner.place), Fit::Across(_))
+                && matches!(within.fit(&fact.place), Fit::Across(_))
         });
         if smaller || ledger.select(selection).next().is_some() {
             asserted.push(((*id).clone(), *amount));
@@ -107,7 +145,9 @@ fn post_figures(
 /// The one place that a figure's selection names; what it leaves open is the whole dimension.
 fn node_of(figure: &Figure) -> Option<[Node; DIMENSIONS.len()]> {
     let ledger = figure.selection.get(Dimension::Ledger)?.single()?;
-    let (name, own) = LEDGERS.iter().find(|(name, _)| Dimension::Ledger.node(name) == Some(ledger))?;
+    let (name, own) = LEDGERS
+        .iter()
+        .find(|(name, _)| Dimension::Ledger.node(name) == Some(ledger))?;
     let mut place = Place::new(name, "-1");
     for &(dimension, within) in *own {
         let node = match figure.selection.get(dimension) {
@@ -125,6 +165,13 @@ fn unknown(id: &Spanned<String>, figures: &Figures) -> Diagnostic {
         || format!("没有“{}”这个数字", id.value),
         |meant| format!("没有“{}”这个数字，是不是想写“{meant}”", id.value),
     );
-    let ids: Vec<String> = figures.all().iter().map(|figure| format!("{}（{}）", figure.id, figure.title)).collect();
-    codes::UNKNOWN_REFERENCE.in_budget().at(id.span, words).help(format!("可以写：{}。", ids.join("、")))
+    let ids: Vec<String> = figures
+        .all()
+        .iter()
+        .map(|figure| format!("{}（{}）", figure.id, figure.title))
+        .collect();
+    codes::UNKNOWN_REFERENCE
+        .in_budget()
+        .at(id.span, words)
+        .help(format!("可以写：{}。", ids.join("、")))
 }

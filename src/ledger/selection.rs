@@ -32,7 +32,10 @@ impl Selection {
     #[must_use]
     pub fn only(mut self, dimension: Dimension, nodes: &NodeSet) -> Self {
         let slot = &mut self.by[dimension as usize];
-        *slot = Some(slot.as_ref().map_or_else(|| nodes.clone(), |before| before.and(nodes)));
+        *slot = Some(
+            slot.as_ref()
+                .map_or_else(|| nodes.clone(), |before| before.and(nodes)),
+        );
         self
     }
 
@@ -82,7 +85,9 @@ impl Selection {
 
     /// The dimensions of which something is asked.
     pub fn asked(&self) -> impl Iterator<Item = (Dimension, &NodeSet)> {
-        DIMENSIONS.into_iter().filter_map(|dimension| self.get(dimension).map(|nodes| (dimension, nodes)))
+        DIMENSIONS
+            .into_iter()
+            .filter_map(|dimension| self.get(dimension).map(|nodes| (dimension, nodes)))
     }
 
     /// True if no fact can be selected.

@@ -48,23 +48,40 @@ pub(super) struct Loading<'l> {
 }
 
 /// Loads the variant that a budget names; everything wrong with it goes to the shelf.
-pub fn load(name: &Spanned<String>, budget: &str, figures: &Figures, shelf: &mut Shelf<'_>) -> Option<Variant> {
+pub fn load(
+    name: &Spanned<String>,
+    budget: &str,
+    figures: &Figures,
+    shelf: &mut Shelf<'_>,
+) -> Option<Variant> {
     let before = shelf.findings.len();
     let chain = chain(name, budget, shelf)?;
     let styles: Vec<_> = chain.iter().map(|(_, file)| &file.numbers).collect();
     let numbers = number::resolve(&styles, shelf);
     let mut loading = Loading {
         figures,
-        settings: chain.iter().filter_map(|(_, file)| file.table.clone()).collect(),
+        settings: chain
+            .iter()
+            .filter_map(|(_, file)| file.table.clone())
+            .collect(),
         columns: chain.iter().map(|(_, file)| file.columns.clone()).collect(),
-        captions: chain.iter().map(|(_, file)| file.captions.clone()).collect(),
+        captions: chain
+            .iter()
+            .map(|(_, file)| file.captions.clone())
+            .collect(),
         numbers,
         templates: Templates::default(),
     };
     let mut tables = Vec::new();
     for id in TABLES {
-        let Some(file) = open(&chain, &format!("tables/{id}.toml"), shelf) else { continue };
-        let Some(raw): Option<TableFile> = Reader::read_opened(shelf, file, Domain::Variant, |_, _| ()) else { continue };
+        let Some(file) = open(&chain, &format!("tables/{id}.toml"), shelf) else {
+            continue;
+        };
+        let Some(raw): Option<TableFile> =
+            Reader::read_opened(shelf, file, Domain::Variant, |_, _| ())
+        else {
+            continue;
+        };
         if let Some(table) = lower::table(id, &raw, &mut loading, shelf) {
             complete::check(&table, shelf);
             tables.push(table);
@@ -72,13 +89,27 @@ pub fn load(name: &Spanned<String>, budget: &str, figures: &Figures, shelf: &mut
     }
     let report = open(&chain, "report.md", shelf).map(|file| {
         let text = shelf.sources.file(file).text.clone();
-        let span = crate::source::Span { file, start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) };
-        loading.templates.add(&Text { value: text.to_string(), span, secret: None })
+        let span = crate::source::Span {
+            file,
+            start: 0,
+            end: u32::try_from(text.len()).unwrap_or(u32::MAX),
+        };
+        loading.templates.add(&Text {
+            value: text.to_string(),
+            span,
+            secret: None,
+        })
     });
     let (wording, plan_words) = words(&chain);
     let known = known_names(&wording);
-    let style_names: Vec<String> = loading.numbers.iter().map(|(name, _)| name.clone()).collect();
-    let writer = loading.templates.finish(report, &style_names, &known, shelf);
+    let style_names: Vec<String> = loading
+        .numbers
+        .iter()
+        .map(|(name, _)| name.clone())
+        .collect();
+    let writer = loading
+        .templates
+        .finish(report, &style_names, &known, shelf);
     if shelf.findings.len() > before {
         return None;
     }
@@ -96,13 +127,19 @@ pub fn load(name: &Spanned<String>, budget: &str, figures: &Figures, shelf: &mut
 }
 
 /// The variant and its ancestors, nearest first.
-fn chain(name: &Spanned<String>, budget: &str, shelf: &mut Shelf<'_>) -> Option<Vec<(Folder, VariantFile)>> {
+fn chain(
+    name: &Spanned<String>,
+    budget: &str,
+    shelf: &mut Shelf<'_>,
+) -> Option<Vec<(Folder, VariantFile)>> {
     let mut chain: Vec<(Folder, VariantFile)> = Vec::new();
     let mut next = Some(name.clone());
     while let Some(name) = next.take() {
         if chain.len() >= DEPTH || chain.iter().any(|(_, file)| file.name.value == name.value) {
             shelf.findings.push(
-                codes::CYCLE.finding().at(name.span, format!("“{}”又引用回来，或层数太多", name.value)),
+                codes::CYCLE
+                    .finding()
+                    .at(name.span, format!("“{}”又引用回来，或层数太多", name.value)),
             );
             return None;
         }
@@ -116,7 +153,8 @@ fn chain(name: &Spanned<String>, budget: &str, shelf: &mut Shelf<'_>) -> Option<
         })?;
         if raw.name.value != name.value {
             shelf.findings.push(
-                codes::WRONG_FOLDER.finding()
+                codes::WRONG_FOLDER
+                    .finding()
                     .at(raw.name.span, format!("文件夹是“{}”", name.value))
                     .help(format!("写 name = \"{}\"。", name.value)),
             );
@@ -131,13 +169,27 @@ fn chain(name: &Spanned<String>, budget: &str, shelf: &mut Shelf<'_>) -> Option<
 fn missing(name: &Spanned<String>) -> Diagnostic {
     let meant = crate::source::nearest(&name.value, files::BUILT_IN.iter().copied());
     let meant = meant.map_or_else(String::new, |meant| format!("，是不是想写“{meant}”"));
-    codes::NO_VARIANT.finding()
-        .at(name.span, format!("没有内置的“{}”，本仓库也没有 variants/{0}/variant.toml{meant}", name.value))
-        .help(format!("内置的有：{}；本地的放在 variants/ 文件夹里。", files::BUILT_IN.join("、")))
+    codes::NO_VARIANT
+        .finding()
+        .at(
+            name.span,
+            format!(
+                "没有内置的“{}”，本仓库也没有 variants/{0}/variant.toml{meant}",
+                name.value
+            ),
+        )
+        .help(format!(
+            "内置的有：{}；本地的放在 variants/ 文件夹里。",
+            files::BUILT_IN.join("、")
+        ))
 }
 
 /// A file of the nearest folder that has it: whole files are replaced.
-fn open(chain: &[(Folder, VariantFile)], file: &str, shelf: &mut Shelf<'_>) -> Option<crate::source::FileId> {
+fn open(
+    chain: &[(Folder, VariantFile)],
+    file: &str,
+    shelf: &mut Shelf<'_>,
+) -> Option<crate::source::FileId> {
     let (folder, _) = chain.iter().find(|(folder, _)| folder.has(file, shelf))?;
     folder.open(file, shelf, None)
 }
@@ -149,9 +201,15 @@ fn words(chain: &[(Folder, VariantFile)]) -> (Vec<(Kind, String, String)>, PlanW
     let mut plan: PlanWords = Vec::new();
     for (_, file) in chain {
         if let Some(words) = &file.wording {
-            for (kind, entries) in [(Kind::Unit, &words.unit), (Kind::Department, &words.department)] {
+            for (kind, entries) in [
+                (Kind::Unit, &words.unit),
+                (Kind::Department, &words.department),
+            ] {
                 for (key, text) in &entries.0 {
-                    if !wording.iter().any(|(k, name, _)| *k == kind && *name == key.value) {
+                    if !wording
+                        .iter()
+                        .any(|(k, name, _)| *k == kind && *name == key.value)
+                    {
                         wording.push((kind, key.value.clone(), text.value.clone()));
                     }
                 }
@@ -168,12 +226,30 @@ fn words(chain: &[(Folder, VariantFile)]) -> (Vec<(Kind, String, String)>, PlanW
 
 /// Names that a document gives to templates, beside the variant's own wording.
 const GIVEN: &[&str] = &[
-    "unit", "year", "fig", "number", "project", "projects", "n", "it", "group", "assets", "organization", "procurement",
-    "performance", "narrative", "extra", "loop",
+    "unit",
+    "year",
+    "fig",
+    "number",
+    "project",
+    "projects",
+    "n",
+    "it",
+    "group",
+    "assets",
+    "organization",
+    "procurement",
+    "performance",
+    "narrative",
+    "extra",
+    "loop",
 ];
 
 fn known_names(wording: &[(Kind, String, String)]) -> Vec<&str> {
-    let mut names: Vec<&str> = GIVEN.iter().copied().chain(wording.iter().map(|(_, key, _)| key.as_str())).collect();
+    let mut names: Vec<&str> = GIVEN
+        .iter()
+        .copied()
+        .chain(wording.iter().map(|(_, key, _)| key.as_str()))
+        .collect();
     names.sort_unstable();
     names.dedup();
     names
@@ -186,7 +262,13 @@ pub fn schemas() -> [(&'static str, serde_json::Value); 2] {
         crate::source::schema_of::<T>(title, id)
     }
     [
-        ("variant.schema.json", of::<VariantFile>("gongkai 公开格式 variant.toml", "variant.schema.json")),
-        ("table.schema.json", of::<TableFile>("gongkai 公开格式的一张表", "table.schema.json")),
+        (
+            "variant.schema.json",
+            of::<VariantFile>("gongkai 公开格式 variant.toml", "variant.schema.json"),
+        ),
+        (
+            "table.schema.json",
+            of::<TableFile>("gongkai 公开格式的一张表", "table.schema.json"),
+        ),
     ]
 }

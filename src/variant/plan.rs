@@ -74,7 +74,11 @@ impl ColumnHead {
     /// Leaves below this head.
     #[must_use]
     pub fn width(&self) -> usize {
-        if self.below.is_empty() { 1 } else { self.below.iter().map(Self::width).sum() }
+        if self.below.is_empty() {
+            1
+        } else {
+            self.below.iter().map(Self::width).sum()
+        }
     }
 
     /// Rows of heads from here down.

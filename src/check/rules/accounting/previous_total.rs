@@ -22,7 +22,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = facts.budget.money();
     let mut findings = Vec::new();
     for (id, total) in &facts.posting.asserted {
-        let Some(figure) = facts.figures.get(&id.value) else { continue };
+        let Some(figure) = facts.figures.get(&id.value) else {
+            continue;
+        };
         let sum = figure.sum(&facts.posting.ledger, "-1");
         if sum.amount == total.money {
             continue;

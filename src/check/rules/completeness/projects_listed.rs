@@ -19,10 +19,18 @@ rule! {
 
 /// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let Some(figure) = facts.figures.get("project") else { return Vec::new() };
+    let Some(figure) = facts.figures.get("project") else {
+        return Vec::new();
+    };
     let sum = figure.sum(&facts.posting.ledger, "0");
-    let first = sum.facts.iter().map(|&number| facts.posting.ledger.fact(number)).find(|fact| !fact.amount.is_zero());
-    let Some(first) = first.filter(|_| facts.budget.project.is_empty()) else { return Vec::new() };
+    let first = sum
+        .facts
+        .iter()
+        .map(|&number| facts.posting.ledger.fact(number))
+        .find(|fact| !fact.amount.is_zero());
+    let Some(first) = first.filter(|_| facts.budget.project.is_empty()) else {
+        return Vec::new();
+    };
     let unit = facts.budget.money();
     let finding = RULE
         .finding(format!("有项目支出 {}，没有列出项目", sum.amount.say(unit)))

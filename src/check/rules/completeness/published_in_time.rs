@@ -21,12 +21,18 @@ rule! {
 /// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = &facts.budget.unit;
-    let (Some(published), Some(approved)) = (unit.published, unit.approved_on) else { return Vec::new() };
+    let (Some(published), Some(approved)) = (unit.published, unit.approved_on) else {
+        return Vec::new();
+    };
     let days = day_number(published.value) - day_number(approved.value);
     if (0..=20).contains(&days) {
         return Vec::new();
     }
-    let words = if days < 0 { "公开日期在批复日期之前".to_owned() } else { format!("批复后第 {days} 日才公开") };
+    let words = if days < 0 {
+        "公开日期在批复日期之前".to_owned()
+    } else {
+        format!("批复后第 {days} 日才公开")
+    };
     let finding = RULE
         .finding(words)
         .at(published.span, "公开日期")
@@ -42,7 +48,10 @@ fn day_number(date: Date) -> i64 {
     let early = i64::from(date.month <= 2);
     let year = i64::from(date.year) - early;
     let month = (i64::from(date.month) + 9) % 12;
-    year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * month + 2) / 5 + i64::from(date.day)
+    year * 365 + year.div_euclid(4) - year.div_euclid(100)
+        + year.div_euclid(400)
+        + (153 * month + 2) / 5
+        + i64::from(date.day)
 }
 
 #[cfg(test)]

@@ -23,7 +23,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = facts.budget.money();
     let mut findings = Vec::new();
     for line in &facts.budget.procurement {
-        let (Some(quantity), Some(price)) = (line.quantity, line.price) else { continue };
+        let (Some(quantity), Some(price)) = (line.quantity, line.price) else {
+            continue;
+        };
         let (expected, found) = (price.money * quantity.value, amount(line));
         if expected == found {
             continue;
