@@ -12,11 +12,7 @@ use gongkai::{diagnostic, flow};
 /// Reads, checks, compiles and renders to both formats; returns how many bytes came of it.
 fn whole(world: &dyn World, path: &str) -> usize {
     let outcome = flow::process(world, path);
-    assert!(
-        !diagnostic::any_error(&outcome.findings),
-        "{:?}",
-        outcome.findings.first()
-    );
+    assert!(!diagnostic::any_error(&outcome.findings), "{:?}", outcome.findings.first());
     let document = outcome.document.expect("a sound budget compiles");
     markdown::render(&document).len() + json::render(&document).len()
 }
@@ -33,11 +29,7 @@ fn many_lines(lines: u32) -> Memory {
          revenue = {{ general = {lines} }}\nexpenditure = [\n"
     );
     for line in 0..lines as usize {
-        let _ = writeln!(
-            text,
-            "{{ function = \"{}\", project = 1 }},",
-            functions[line % functions.len()]
-        );
+        let _ = writeln!(text, "{{ function = \"{}\", project = 1 }},", functions[line % functions.len()]);
     }
     text.push_str("]\n");
     Memory::default().with("budget.toml", text)
@@ -47,24 +39,17 @@ fn benches(criterion: &mut Criterion) {
     let root = Disk::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository is there");
     for unit in ["nangong-2024", "ningjin-dzzw-2024"] {
         let path = format!("examples/{unit}/budget.toml");
-        criterion.bench_function(
-            &format!("load, check, compile, md and json/{unit}"),
-            |bench| {
-                bench.iter(|| black_box(whole(&root, &path)));
-            },
-        );
+        criterion.bench_function(&format!("load, check, compile, md and json/{unit}"), |bench| {
+            bench.iter(|| black_box(whole(&root, &path)));
+        });
     }
     let mut group = criterion.benchmark_group("expenditure lines");
     group.sample_size(10);
     for lines in [1_000, 10_000, 20_000] {
         let world = many_lines(lines);
-        group.bench_with_input(
-            BenchmarkId::from_parameter(lines),
-            &world,
-            |bench, world| {
-                bench.iter(|| black_box(whole(world, "budget.toml")));
-            },
-        );
+        group.bench_with_input(BenchmarkId::from_parameter(lines), &world, |bench, world| {
+            bench.iter(|| black_box(whole(world, "budget.toml")));
+        });
     }
     group.finish();
 }

@@ -31,10 +31,7 @@ impl Outcome {
     /// How many findings are of a severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings
-            .iter()
-            .filter(|finding| finding.severity == severity)
-            .count()
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
 }
 
@@ -45,11 +42,7 @@ pub fn process(world: &dyn World, path: &str) -> Outcome {
     let document = run(path, &mut shelf);
     let mut findings = shelf.findings;
     diagnostic::sort(&mut findings);
-    Outcome {
-        sources: shelf.sources,
-        findings,
-        document,
-    }
+    Outcome { sources: shelf.sources, findings, document }
 }
 
 fn run(path: &str, shelf: &mut Shelf<'_>) -> Option<Document> {
@@ -60,29 +53,10 @@ fn run(path: &str, shelf: &mut Shelf<'_>) -> Option<Document> {
     if diagnostic::any_error(&shelf.findings) {
         return None;
     }
-    check::facts(
-        &check::Facts {
-            budget: &budget,
-            posting: &posting,
-            figures: &figures,
-        },
-        shelf,
-    );
+    check::facts(&check::Facts { budget: &budget, posting: &posting, figures: &figures }, shelf);
     let variant = variant::load(&budget.unit.variant, path, &figures, shelf)?;
-    let compiling = Compiling {
-        budget: &budget,
-        posting: &posting,
-        figures: &figures,
-        variant: &variant,
-    };
+    let compiling = Compiling { budget: &budget, posting: &posting, figures: &figures, variant: &variant };
     let document = compile::compile(&compiling, shelf);
-    check::document(
-        &check::Printed {
-            budget: &budget,
-            variant: &variant,
-            document: &document,
-        },
-        shelf,
-    );
+    check::document(&check::Printed { budget: &budget, variant: &variant, document: &document }, shelf);
     Some(document)
 }

@@ -74,23 +74,13 @@ impl Money {
     /// Says in what way the text is not an amount, or is one too long to be added exactly.
     pub fn parse(text: &str, unit: MoneyUnit) -> Result<Self, MoneyError> {
         let text = text.trim();
-        let (number, unit) = [
-            MoneyUnit::TenThousand,
-            MoneyUnit::HundredMillion,
-            MoneyUnit::Yuan,
-        ]
-        .iter()
-        .find_map(|&own| {
-            text.strip_suffix(own.name())
-                .map(|rest| (rest.trim_end(), own))
-        })
-        .unwrap_or((text, unit));
+        let (number, unit) = [MoneyUnit::TenThousand, MoneyUnit::HundredMillion, MoneyUnit::Yuan]
+            .iter()
+            .find_map(|&own| text.strip_suffix(own.name()).map(|rest| (rest.trim_end(), own)))
+            .unwrap_or((text, unit));
         let number = plain_digits(number)?;
         let value = Decimal::from_str_exact(&number).map_err(|_| MoneyError::TooLong)?;
-        let yuan = value
-            .checked_mul(unit.yuan())
-            .ok_or(MoneyError::TooLong)?
-            .normalize();
+        let yuan = value.checked_mul(unit.yuan()).ok_or(MoneyError::TooLong)?.normalize();
         let bound = Decimal::from(1_000_000_000_000_000_i64);
         if yuan.abs() >= bound || yuan.scale() > DECIMALS || lost_digits(value, unit, yuan) {
             return Err(MoneyError::TooLong);
@@ -113,9 +103,7 @@ impl Money {
     /// The amount in `unit` with so many decimals, rounded once, half away from zero.
     #[must_use]
     pub fn rounded(self, unit: MoneyUnit, decimals: u32) -> Decimal {
-        let mut value = self
-            .in_unit(unit)
-            .round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+        let mut value = self.in_unit(unit).round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
         value.rescale(decimals);
         value
     }
@@ -171,9 +159,7 @@ fn plain_digits(text: &str) -> Result<String, MoneyError> {
 }
 
 fn without_underscores(digits: &str) -> Option<String> {
-    let well_placed = digits
-        .split('_')
-        .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    let well_placed = digits.split('_').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
     well_placed.then(|| digits.replace('_', ""))
 }
 
@@ -184,9 +170,7 @@ fn without_separators(whole: &str) -> Option<String> {
     let mut groups = whole.split(',');
     let first = groups.next()?;
     let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    let well_placed = (1..=3).contains(&first.len())
-        && digits(first)
-        && groups.all(|g| g.len() == 3 && digits(g));
+    let well_placed = (1..=3).contains(&first.len()) && digits(first) && groups.all(|g| g.len() == 3 && digits(g));
     well_placed.then(|| whole.replace(',', ""))
 }
 
@@ -265,28 +249,13 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_is_refused_with_its_reason() {
-        for text in [
-            "",
-            "-",
-            "1.2.3",
-            "1,43.96",
-            "一百",
-            "１００",
-            "0x10",
-            "1__0",
-            "12 万元 3",
-            "1,000,00",
-        ] {
+        for text in ["", "-", "1.2.3", "1,43.96", "一百", "１００", "0x10", "1__0", "12 万元 3", "1,000,00"] {
             assert_eq!(wan(text), Err(MoneyError::Malformed), "{text}");
         }
         for text in ["1e400", "1E3", "inf", "-nan", "2.5e-3"] {
             assert_eq!(wan(text), Err(MoneyError::NotDecimal), "{text}");
         }
-        for text in [
-            "100000000000",
-            "123456789012345678901234567890",
-            "0.0000000000001",
-        ] {
+        for text in ["100000000000", "123456789012345678901234567890", "0.0000000000001"] {
             assert_eq!(wan(text), Err(MoneyError::TooLong), "{text}");
         }
     }
@@ -295,15 +264,9 @@ mod tests {
     fn rounding_is_half_away_from_zero_and_only_at_printing() {
         let half = Money::parse("0.005", MoneyUnit::TenThousand).unwrap();
         assert_eq!(half.rounded(MoneyUnit::TenThousand, 2).to_string(), "0.01");
-        assert_eq!(
-            (-half).rounded(MoneyUnit::TenThousand, 2).to_string(),
-            "-0.01"
-        );
+        assert_eq!((-half).rounded(MoneyUnit::TenThousand, 2).to_string(), "-0.01");
         let whole = Money::parse("68", MoneyUnit::TenThousand).unwrap();
-        assert_eq!(
-            whole.rounded(MoneyUnit::TenThousand, 2).to_string(),
-            "68.00"
-        );
+        assert_eq!(whole.rounded(MoneyUnit::TenThousand, 2).to_string(), "68.00");
         assert_eq!(whole.say(MoneyUnit::TenThousand), "68.00万元");
     }
 

@@ -71,28 +71,16 @@ impl Disk {
     /// # Errors
     /// Fails where the folder cannot be resolved.
     pub fn open(root: &Path) -> std::io::Result<Self> {
-        Ok(Self {
-            root: root.canonicalize()?,
-        })
+        Ok(Self { root: root.canonicalize()? })
     }
 
     fn resolve(&self, path: &str) -> Result<PathBuf, ReadError> {
         let inside = join("", path).ok_or(ReadError::Outside)?;
-        let real = self
-            .root
-            .join(inside)
-            .canonicalize()
-            .map_err(|error| match error.kind() {
-                std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
-                    ReadError::Missing
-                }
-                _ => ReadError::Failed(error.to_string()),
-            })?;
-        if real.starts_with(&self.root) {
-            Ok(real)
-        } else {
-            Err(ReadError::Outside)
-        }
+        let real = self.root.join(inside).canonicalize().map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => ReadError::Missing,
+            _ => ReadError::Failed(error.to_string()),
+        })?;
+        if real.starts_with(&self.root) { Ok(real) } else { Err(ReadError::Outside) }
     }
 }
 
@@ -110,14 +98,8 @@ impl World for Disk {
         }
         // The file may grow between the two calls: the bound holds for what is read, too.
         let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
-        std::fs::File::open(real)
-            .and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
-            .map_err(failed)?;
-        if bytes.len() as u64 > limit {
-            Err(ReadError::TooLarge(limit))
-        } else {
-            Ok(bytes)
-        }
+        std::fs::File::open(real).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(failed)?;
+        if bytes.len() as u64 > limit { Err(ReadError::TooLarge(limit)) } else { Ok(bytes) }
     }
 
     fn has(&self, path: &str) -> bool {
@@ -144,11 +126,7 @@ impl World for Memory {
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
         let inside = join("", path).ok_or(ReadError::Outside)?;
         let bytes = self.files.get(&inside).ok_or(ReadError::Missing)?;
-        if bytes.len() as u64 > limit {
-            Err(ReadError::TooLarge(limit))
-        } else {
-            Ok(bytes.clone())
-        }
+        if bytes.len() as u64 > limit { Err(ReadError::TooLarge(limit)) } else { Ok(bytes.clone()) }
     }
 
     fn has(&self, path: &str) -> bool {
@@ -164,13 +142,7 @@ mod tests {
     fn a_path_never_leaves_the_root() {
         assert_eq!(join("a/b", "../c.txt").as_deref(), Some("a/c.txt"));
         assert_eq!(join("a", "./x/../c.txt").as_deref(), Some("a/c.txt"));
-        for escape in [
-            "/etc/passwd",
-            "../../x",
-            "x/../../../y",
-            "C:\\x",
-            "..\\..\\x",
-        ] {
+        for escape in ["/etc/passwd", "../../x", "x/../../../y", "C:\\x", "..\\..\\x"] {
             assert_eq!(join("a", escape), None, "{escape}");
         }
     }

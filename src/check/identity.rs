@@ -139,16 +139,9 @@ impl Identities {
     /// The built-in identities.
     pub fn built_in(shelf: &mut Shelf<'_>) -> Option<Self> {
         let text = include_str!("../../schema/accounting/identities.toml");
-        let file = shelf.sources.add(
-            "（内置）schema/accounting/identities.toml".to_owned(),
-            text.into(),
-        );
+        let file = shelf.sources.add("（内置）schema/accounting/identities.toml".to_owned(), text.into());
         let raw: Keyed<RawIdentity> = Reader::read_opened(shelf, file, Domain::Variant, |_, _| ())?;
-        let list = raw
-            .0
-            .into_iter()
-            .map(|(code, raw)| lower(code.value, raw, shelf))
-            .collect::<Option<Vec<_>>>()?;
+        let list = raw.0.into_iter().map(|(code, raw)| lower(code.value, raw, shelf)).collect::<Option<Vec<_>>>()?;
         Some(Self { list })
     }
 
@@ -161,31 +154,17 @@ impl Identities {
     /// Checks every identity.
     #[must_use]
     pub fn check(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
-        self.list
-            .iter()
-            .flat_map(|identity| identity.check(facts))
-            .collect()
+        self.list.iter().flat_map(|identity| identity.check(facts)).collect()
     }
 }
 
 fn lower(code: String, raw: RawIdentity, shelf: &mut Shelf<'_>) -> Option<Identity> {
     let mut side = |raw: &RawSide| {
-        let terms = raw
-            .sum
-            .iter()
-            .map(|sum| sum.lower(shelf).map(Selection::pinned))
-            .collect::<Option<Vec<_>>>()?;
-        Some(Side {
-            name: raw.name.value.clone(),
-            terms,
-        })
+        let terms = raw.sum.iter().map(|sum| sum.lower(shelf).map(Selection::pinned)).collect::<Option<Vec<_>>>()?;
+        Some(Side { name: raw.name.value.clone(), terms })
     };
     let (left, right) = (side(&raw.left)?, side(&raw.right)?);
-    let by = raw
-        .by
-        .iter()
-        .map(|name| Dimension::named(&name.value))
-        .collect::<Option<Vec<_>>>()?;
+    let by = raw.by.iter().map(|name| Dimension::named(&name.value)).collect::<Option<Vec<_>>>()?;
     Some(Identity {
         code,
         title: raw.title.value,
@@ -228,24 +207,14 @@ impl Identity {
     /// By what the sides are compared, in words.
     #[must_use]
     pub fn compared_by(&self) -> String {
-        let names: Vec<&str> = self
-            .by
-            .iter()
-            .map(|dimension| dimension.chinese())
-            .collect();
-        if names.is_empty() {
-            String::new()
-        } else {
-            format!("（按{}逐一核对）", names.join("、"))
-        }
+        let names: Vec<&str> = self.by.iter().map(|dimension| dimension.chinese()).collect();
+        if names.is_empty() { String::new() } else { format!("（按{}逐一核对）", names.join("、")) }
     }
 
     fn check(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
         let everything = facts.posting.ledger.facts();
-        let (mut left, mut right) = (
-            self.totals(&self.left, everything, &self.by),
-            self.totals(&self.right, everything, &self.by),
-        );
+        let (mut left, mut right) =
+            (self.totals(&self.left, everything, &self.by), self.totals(&self.right, everything, &self.by));
         let present = |totals: &Totals<'_>| totals.at.values().any(|total| !total.amount.is_zero());
         let wanted = match self.when {
             Some(When::Left) => present(&left),
@@ -256,32 +225,18 @@ impl Identity {
         if !wanted {
             return Vec::new();
         }
-        if let Some(&fact) = left
-            .across
-            .iter()
-            .chain(&right.across)
-            .find(|fact| !fact.amount.is_zero())
-        {
+        if let Some(&fact) = left.across.iter().chain(&right.across).find(|fact| !fact.amount.is_zero()) {
             return vec![self.undecided(fact, facts)];
         }
         if (left.unnamed || right.unnamed) && self.relation == Relation::Equal {
-            (left, right) = (
-                self.totals(&self.left, everything, &[]),
-                self.totals(&self.right, everything, &[]),
-            );
+            (left, right) = (self.totals(&self.left, everything, &[]), self.totals(&self.right, everything, &[]));
         }
         let mut keys: Vec<&Vec<Node>> = left.at.keys().chain(right.at.keys()).collect();
         keys.sort_unstable();
         keys.dedup();
         let nothing = Total::default();
         keys.into_iter()
-            .map(|key| {
-                (
-                    key,
-                    left.at.get(key).unwrap_or(&nothing),
-                    right.at.get(key).unwrap_or(&nothing),
-                )
-            })
+            .map(|key| (key, left.at.get(key).unwrap_or(&nothing), right.at.get(key).unwrap_or(&nothing)))
             .filter(|(_, left, right)| match self.relation {
                 Relation::Equal => left.amount != right.amount,
                 Relation::AtMost => left.amount > right.amount,
@@ -298,8 +253,7 @@ impl Identity {
                     Fit::Outside => {}
                     Fit::Across(_) => totals.across.push(fact),
                     Fit::Inside => {
-                        let key: Vec<Node> =
-                            by.iter().map(|&dimension| fact.at(dimension)).collect();
+                        let key: Vec<Node> = by.iter().map(|&dimension| fact.at(dimension)).collect();
                         if key.contains(&Node::ROOT) {
                             totals.unnamed = true;
                             if self.relation == Relation::AtMost {
@@ -316,29 +270,15 @@ impl Identity {
         totals
     }
 
-    fn finding(
-        &self,
-        key: &[Node],
-        left: &Total<'_>,
-        right: &Total<'_>,
-        facts: &Facts<'_>,
-    ) -> Diagnostic {
+    fn finding(&self, key: &[Node], left: &Total<'_>, right: &Total<'_>, facts: &Facts<'_>) -> Diagnostic {
         let unit = facts.budget.money();
         let at = self.describe(key, facts);
-        let mut finding = Diagnostic::new(
-            self.code.clone(),
-            self.severity,
-            self.message.replace("{at}", &at),
-        );
+        let mut finding = Diagnostic::new(self.code.clone(), self.severity, self.message.replace("{at}", &at));
         let difference = (left.amount - right.amount).abs();
         let equal = |fact: &&&Fact| self.relation == Relation::Equal && fact.amount == difference;
         let suspects = left.facts.iter().chain(&right.facts).filter(equal).count();
         let of = |side| move |fact| (side, fact);
-        let sides = right
-            .facts
-            .iter()
-            .map(of(&self.right))
-            .chain(left.facts.iter().map(of(&self.left)));
+        let sides = right.facts.iter().map(of(&self.right)).chain(left.facts.iter().map(of(&self.left)));
         for (side, fact) in sides.filter(|(_, fact)| !fact.amount.is_zero()) {
             let mut words = format!("{} {}", side.name, fact.amount.say(unit));
             // The amount that was left out or written twice is often the very difference: show it early.
@@ -349,22 +289,12 @@ impl Identity {
             if finding.primary.is_none() {
                 finding = finding.at(fact.span, words);
             } else if suspect {
-                finding.labels.insert(
-                    0,
-                    Label {
-                        span: fact.span,
-                        text: words,
-                    },
-                );
+                finding.labels.insert(0, Label { span: fact.span, text: words });
             } else {
                 finding = finding.and(fact.span, words);
             }
         }
-        let at_most = if self.relation == Relation::AtMost {
-            "不超过 "
-        } else {
-            ""
-        };
+        let at_most = if self.relation == Relation::AtMost { "不超过 " } else { "" };
         let expected = if self.right.is_zero() {
             "没有".to_owned()
         } else {
@@ -372,10 +302,7 @@ impl Identity {
         };
         let found = format!("{}（{}）", left.amount.say(unit), self.left.name);
         finding = finding.comparing(expected, found, Some(difference.say(unit)));
-        for (side, amount, other) in [
-            (&self.left, left.amount, &self.right),
-            (&self.right, right.amount, &self.left),
-        ] {
+        for (side, amount, other) in [(&self.left, left.amount, &self.right), (&self.right, right.amount, &self.left)] {
             if amount.is_zero() && !side.is_zero() && !other.is_zero() {
                 finding = finding.note(format!("“{}”一边没有写任何数", side.name));
             }
@@ -385,19 +312,9 @@ impl Identity {
 
     /// A fact on an inner node: what belongs to the side cannot be told.
     fn undecided(&self, fact: &Fact, facts: &Facts<'_>) -> Diagnostic {
-        Diagnostic::new(
-            self.code.clone(),
-            self.severity,
-            format!("{}：有的数没有分开写，无法核对", self.title),
-        )
-        .at(
-            fact.span,
-            format!(
-                "这一笔 {} 没有分到下一级",
-                fact.amount.say(facts.budget.money())
-            ),
-        )
-        .help("要么都分开写（如 personnel 和 public），要么都只写合计。")
+        Diagnostic::new(self.code.clone(), self.severity, format!("{}：有的数没有分开写，无法核对", self.title))
+            .at(fact.span, format!("这一笔 {} 没有分到下一级", fact.amount.say(facts.budget.money())))
+            .help("要么都分开写（如 personnel 和 public），要么都只写合计。")
     }
 
     /// A node in words: 一般公共预算（上年结转）, 科目 2010302 一般行政管理事务, 项目“…”.
@@ -413,25 +330,13 @@ impl Identity {
                     }
                 }
                 Dimension::Project => {
-                    let number = node
-                        .start
-                        .checked_sub(1)
-                        .and_then(|number| usize::try_from(number).ok());
+                    let number = node.start.checked_sub(1).and_then(|number| usize::try_from(number).ok());
                     let project = number.and_then(|number| facts.budget.project.get(number));
-                    project.map_or_else(String::new, |project| {
-                        format!("项目“{}”", project.name.value)
-                    })
+                    project.map_or_else(String::new, |project| format!("项目“{}”", project.name.value))
                 }
                 _ if dimension.is_coded() => {
                     let code = dimension.code(node);
-                    format!(
-                        "科目 {code} {} 的",
-                        facts
-                            .posting
-                            .names
-                            .code_name(dimension, &code)
-                            .unwrap_or_default()
-                    )
+                    format!("科目 {code} {} 的", facts.posting.names.code_name(dimension, &code).unwrap_or_default())
                 }
                 _ => dimension.node_name(node).unwrap_or_default().to_owned(),
             };

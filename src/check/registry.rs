@@ -29,41 +29,22 @@ pub fn entries() -> Vec<Entry> {
             code: format!("{letter}{}", code.number),
             severity: Severity::Error,
             title: format!("{whose}：{}", code.title),
-            explanation: format!(
-                "## 检查内容\n{whose}：{}。\n## 怎么办\n{}\n",
-                code.title, code.remedy
-            ),
+            explanation: format!("## 检查内容\n{whose}：{}。\n## 怎么办\n{}\n", code.title, code.remedy),
         }));
     }
-    let own = variant::CODES
-        .iter()
-        .chain(crate::ledger::CODES)
-        .chain(crate::compile::CODES);
+    let own = variant::CODES.iter().chain(crate::ledger::CODES).chain(crate::compile::CODES);
     entries.extend(own.map(|kind| Entry {
         code: kind.code.to_owned(),
         severity: Severity::Error,
         title: kind.title.to_owned(),
-        explanation: format!(
-            "## 检查内容\n{}。\n## 怎么办\n{}\n",
-            kind.title, kind.remedy
-        ),
+        explanation: format!("## 检查内容\n{}。\n## 怎么办\n{}\n", kind.title, kind.remedy),
     }));
-    let all = rules::ON_FACTS
-        .iter()
-        .map(|(rule, _)| rule)
-        .chain(rules::ON_DOCUMENT.iter().map(|(rule, _)| rule));
-    entries.extend(all.map(|rule| {
-        Entry {
-            code: rule.code.to_owned(),
-            severity: rule.severity,
-            title: rule.title.to_owned(),
-            explanation: rule
-                .explanation
-                .lines()
-                .map(str::trim)
-                .map(|line| format!("{line}\n"))
-                .collect(),
-        }
+    let all = rules::ON_FACTS.iter().map(|(rule, _)| rule).chain(rules::ON_DOCUMENT.iter().map(|(rule, _)| rule));
+    entries.extend(all.map(|rule| Entry {
+        code: rule.code.to_owned(),
+        severity: rule.severity,
+        title: rule.title.to_owned(),
+        explanation: rule.explanation.lines().map(str::trim).map(|line| format!("{line}\n")).collect(),
     }));
     let world = Memory::default();
     let identities = Identities::built_in(&mut Shelf::new(&world));
@@ -107,24 +88,11 @@ mod tests {
         }
         for entry in &entries {
             let (letter, digits) = entry.code.split_at(1);
-            assert!(
-                "WBTYCPGAKLVFXSMR".contains(letter) && digits.len() == 3,
-                "{}",
-                entry.code
-            );
-            assert!(
-                entry.explanation.starts_with("## 检查内容\n"),
-                "{}",
-                entry.code
-            );
+            assert!("WBTYCPGAKLVFXSMR".contains(letter) && digits.len() == 3, "{}", entry.code);
+            assert!(entry.explanation.starts_with("## 检查内容\n"), "{}", entry.code);
             let source = "SM".contains(letter) || entry.explanation.contains("## 怎么办");
-            for heading in ["## 为什么\n", "## 依据\n", "## 错误示例\n", "## 正确示例\n"]
-            {
-                assert!(
-                    source || entry.explanation.contains(heading),
-                    "{} lacks {heading}",
-                    entry.code
-                );
+            for heading in ["## 为什么\n", "## 依据\n", "## 错误示例\n", "## 正确示例\n"] {
+                assert!(source || entry.explanation.contains(heading), "{} lacks {heading}", entry.code);
             }
         }
     }

@@ -38,12 +38,7 @@ impl Output {
 #[derive(Args)]
 pub struct Build {
     /// 预算文件，或放 budget.toml 的文件夹；不写就是当前文件夹
-    #[arg(
-        value_name = "路径",
-        default_value = ".",
-        hide_default_value = true,
-        help_heading = "参数"
-    )]
+    #[arg(value_name = "路径", default_value = ".", hide_default_value = true, help_heading = "参数")]
     paths: Vec<PathBuf>,
     /// 要哪些格式，用逗号隔开：md、json；不写就是全部
     #[arg(
@@ -79,31 +74,17 @@ impl Build {
         let outcome = flow::process(&input.world, &input.path);
         show::err(&show::findings(&outcome, show::colour(&std::io::stderr())));
         let Some(document) = outcome.document.as_ref().filter(|_| outcome.is_sound()) else {
-            show::err(&format!(
-                "{}：{}，没有编制\n",
-                path.display(),
-                show::counts(&outcome)
-            ));
+            show::err(&format!("{}：{}，没有编制\n", path.display(), show::counts(&outcome)));
             return Exit::Findings;
         };
         let folder = self.folder(path, document);
         if folders.contains(&folder) {
-            return failed(&format!(
-                "“{}”与前面的预算会写到同一个文件夹“{}”",
-                path.display(),
-                folder.display()
-            ));
+            return failed(&format!("“{}”与前面的预算会写到同一个文件夹“{}”", path.display(), folder.display()));
         }
         folders.push(folder.clone());
-        let formats = if self.formats.is_empty() {
-            vec![Output::Md, Output::Json]
-        } else {
-            self.formats.clone()
-        };
-        let files: Vec<(PathBuf, Vec<u8>)> = formats
-            .iter()
-            .map(|format| (folder.join(format.file_name()), format.render(document)))
-            .collect();
+        let formats = if self.formats.is_empty() { vec![Output::Md, Output::Json] } else { self.formats.clone() };
+        let files: Vec<(PathBuf, Vec<u8>)> =
+            formats.iter().map(|format| (folder.join(format.file_name()), format.render(document))).collect();
         if let Err(words) = write::all(&folder, &files) {
             return failed(&words);
         }
@@ -117,11 +98,7 @@ impl Build {
     fn folder(&self, path: &Path, document: &Document) -> PathBuf {
         match &self.output {
             None => {
-                let own = if path.is_dir() {
-                    path
-                } else {
-                    path.parent().unwrap_or(path)
-                };
+                let own = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
                 own.join("dist")
             }
             Some(output) if self.paths.len() == 1 => output.clone(),

@@ -22,12 +22,7 @@ pub enum Format {
 #[derive(Args)]
 pub struct Check {
     /// 预算文件，或放 budget.toml 的文件夹；不写就是当前文件夹
-    #[arg(
-        value_name = "路径",
-        default_value = ".",
-        hide_default_value = true,
-        help_heading = "参数"
-    )]
+    #[arg(value_name = "路径", default_value = ".", hide_default_value = true, help_heading = "参数")]
     paths: Vec<PathBuf>,
     /// 输出格式：human 给人看（不写就是），json 给程序读
     #[arg(
@@ -64,11 +59,7 @@ impl Check {
                 Format::Human => {
                     let colour = show::colour(&std::io::stdout());
                     show::out(&show::findings(&outcome, colour));
-                    show::out(&format!(
-                        "{}：{}\n",
-                        input.named.display(),
-                        show::counts(&outcome)
-                    ));
+                    show::out(&format!("{}：{}\n", input.named.display(), show::counts(&outcome)));
                 }
             }
         }

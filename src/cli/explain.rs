@@ -10,11 +10,7 @@ use super::{Exit, show};
 #[derive(Args)]
 pub struct Explain {
     /// 问题代码，如 W005
-    #[arg(
-        value_name = "代码",
-        required_unless_present = "list",
-        help_heading = "参数"
-    )]
+    #[arg(value_name = "代码", required_unless_present = "list", help_heading = "参数")]
     code: Option<String>,
     /// 列出全部代码
     #[arg(long, help_heading = "选项")]
@@ -25,38 +21,21 @@ impl Explain {
     pub(super) fn execute(self) -> Exit {
         if self.list {
             for entry in entries() {
-                show::out(&format!(
-                    "{}  {}  {}\n",
-                    entry.code,
-                    entry.severity.name(),
-                    entry.title
-                ));
+                show::out(&format!("{}  {}  {}\n", entry.code, entry.severity.name(), entry.title));
             }
             return Exit::Clean;
         }
         let code = self.code.unwrap_or_default();
         let Some(entry) = explain(&code) else {
             let known = entries();
-            let codes: Vec<String> = known
-                .iter()
-                .map(|entry| entry.code.to_lowercase())
-                .collect();
+            let codes: Vec<String> = known.iter().map(|entry| entry.code.to_lowercase()).collect();
             let meant = nearest(&code, codes.iter().map(String::as_str));
-            let meant = meant.map_or_else(String::new, |meant| {
-                format!("，是不是想查 {}", meant.to_uppercase())
-            });
-            show::err(&format!(
-                "错误：没有“{code}”这个代码{meant}；gongkai explain --list 列出全部。\n"
-            ));
+            let meant = meant.map_or_else(String::new, |meant| format!("，是不是想查 {}", meant.to_uppercase()));
+            show::err(&format!("错误：没有“{code}”这个代码{meant}；gongkai explain --list 列出全部。\n"));
             return Exit::Failed;
         };
         let text = entry.explanation.replace("## ", "\n");
-        show::out(&format!(
-            "{}（{}）{}\n{text}",
-            entry.code,
-            entry.severity.name(),
-            entry.title
-        ));
+        show::out(&format!("{}（{}）{}\n{text}", entry.code, entry.severity.name(), entry.title));
         Exit::Clean
     }
 }

@@ -17,11 +17,7 @@ pub(super) struct Input {
 /// Finds the budget that a path names: a file, or the budget.toml of a folder.
 pub(super) fn find(named: &Path) -> Result<Input, String> {
     let shown = named.display();
-    let file = if named.is_dir() {
-        named.join("budget.toml")
-    } else {
-        named.to_path_buf()
-    };
+    let file = if named.is_dir() { named.join("budget.toml") } else { named.to_path_buf() };
     if !file.exists() {
         return Err(if named.is_dir() {
             format!("文件夹“{shown}”里没有 budget.toml；请写出预算文件的路径")
@@ -29,24 +25,12 @@ pub(super) fn find(named: &Path) -> Result<Input, String> {
             format!("没有文件“{shown}”；请检查路径")
         });
     }
-    let absolute = file
-        .canonicalize()
-        .map_err(|error| format!("“{shown}”读不到：{error}"))?;
+    let absolute = file.canonicalize().map_err(|error| format!("“{shown}”读不到：{error}"))?;
     let root = root_of(&absolute);
-    let inside = absolute
-        .strip_prefix(&root)
-        .map_err(|_| format!("“{shown}”不在预算仓库里"))?;
-    let path = inside
-        .to_str()
-        .ok_or_else(|| format!("“{shown}”的路径里有不是文字的字节"))?
-        .replace('\\', "/");
-    let world =
-        Disk::open(&root).map_err(|error| format!("“{}”打不开：{error}", root.display()))?;
-    Ok(Input {
-        named: named.to_path_buf(),
-        world,
-        path,
-    })
+    let inside = absolute.strip_prefix(&root).map_err(|_| format!("“{shown}”不在预算仓库里"))?;
+    let path = inside.to_str().ok_or_else(|| format!("“{shown}”的路径里有不是文字的字节"))?.replace('\\', "/");
+    let world = Disk::open(&root).map_err(|error| format!("“{}”打不开：{error}", root.display()))?;
+    Ok(Input { named: named.to_path_buf(), world, path })
 }
 
 /// The nearest folder above that holds gongkai.toml; else the nearest version-controlled one; else the file's own.
@@ -54,8 +38,5 @@ fn root_of(file: &Path) -> PathBuf {
     let above = || file.ancestors().skip(1);
     let marked = |mark: &'static str| above().find(|folder| folder.join(mark).exists());
     let own = file.parent().unwrap_or(file);
-    marked("gongkai.toml")
-        .or_else(|| marked(".git"))
-        .unwrap_or(own)
-        .to_path_buf()
+    marked("gongkai.toml").or_else(|| marked(".git")).unwrap_or(own).to_path_buf()
 }

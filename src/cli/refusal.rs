@@ -10,11 +10,7 @@ pub(super) fn explain(error: &Error) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             show::out(&error.render().to_string());
-            return if error.kind() == ErrorKind::DisplayHelp {
-                Exit::Clean
-            } else {
-                Exit::Failed
-            };
+            return if error.kind() == ErrorKind::DisplayHelp { Exit::Clean } else { Exit::Failed };
         }
         ErrorKind::DisplayVersion => {
             show::out(&error.render().to_string());
@@ -23,10 +19,7 @@ pub(super) fn explain(error: &Error) -> Exit {
         _ => {}
     }
     let named = |kind| error.get(kind).map(words).unwrap_or_default();
-    let (wrong, value) = (
-        named(ContextKind::InvalidArg),
-        named(ContextKind::InvalidValue),
-    );
+    let (wrong, value) = (named(ContextKind::InvalidArg), named(ContextKind::InvalidValue));
     let words = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             format!("没有“{}”这个命令", named(ContextKind::InvalidSubcommand))
@@ -46,16 +39,8 @@ pub(super) fn explain(error: &Error) -> Exit {
         _ => "命令行写得不对".to_owned(),
     };
     let mut message = format!("错误：{words}\n");
-    let suggestions = [
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedValue,
-    ];
-    if let Some(meant) = suggestions
-        .into_iter()
-        .map(named)
-        .find(|meant| !meant.is_empty())
-    {
+    let suggestions = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    if let Some(meant) = suggestions.into_iter().map(named).find(|meant| !meant.is_empty()) {
         message.push_str(&format!("是不是想写：{meant}\n"));
     } else if let Some(ContextValue::Strings(valid)) = error.get(ContextKind::ValidValue) {
         message.push_str(&format!("可以写：{}\n", valid.join("、")));

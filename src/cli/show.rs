@@ -27,27 +27,21 @@ pub(super) fn findings(outcome: &Outcome, colour: bool) -> String {
     }
     if outcome.findings.len() > SHOWN {
         let more = outcome.findings.len() - SHOWN;
-        text.push_str(&format!(
-            "另有 {more} 个问题没有列出；改正以上的再检查，或用 --format json 看全部。\n\n"
-        ));
+        text.push_str(&format!("另有 {more} 个问题没有列出；改正以上的再检查，或用 --format json 看全部。\n\n"));
     }
     text
 }
 
 /// Counts in words: 2 个错误，1 个警告.
 pub(super) fn counts(outcome: &Outcome) -> String {
-    let counted = [Severity::Error, Severity::Warning, Severity::Hint]
-        .map(|severity| (severity, outcome.count(severity)));
+    let counted =
+        [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| (severity, outcome.count(severity)));
     let words: Vec<String> = counted
         .iter()
         .filter(|(_, count)| *count > 0)
         .map(|(severity, count)| format!("{count} 个{}", severity.name()))
         .collect();
-    if words.is_empty() {
-        "没有发现问题".to_owned()
-    } else {
-        words.join("，")
-    }
+    if words.is_empty() { "没有发现问题".to_owned() } else { words.join("，") }
 }
 
 /// Findings for programs.

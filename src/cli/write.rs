@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Writes all files of a folder, or leaves the old ones as they were.
 pub(super) fn all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
-    fs::create_dir_all(folder)
-        .map_err(|error| format!("文件夹“{}”建不了：{error}", folder.display()))?;
+    fs::create_dir_all(folder).map_err(|error| format!("文件夹“{}”建不了：{error}", folder.display()))?;
     let mut written: Vec<(PathBuf, &PathBuf)> = Vec::new();
     let outcome = files.iter().try_for_each(|(target, bytes)| {
         let beside = beside(target);
@@ -16,8 +15,7 @@ pub(super) fn all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Str
     });
     let outcome = outcome.and_then(|()| {
         written.iter().try_for_each(|(beside, target)| {
-            fs::rename(beside, target)
-                .map_err(|error| format!("“{}”写不了：{error}", target.display()))
+            fs::rename(beside, target).map_err(|error| format!("“{}”写不了：{error}", target.display()))
         })
     });
     if outcome.is_err() {

@@ -69,22 +69,13 @@ impl Catalogue {
 }
 
 fn line_start(text: &str, at: usize) -> usize {
-    text.as_bytes()[..at]
-        .iter()
-        .rposition(|&b| b == b'\n')
-        .map_or(0, |newline| newline + 1)
+    text.as_bytes()[..at].iter().rposition(|&b| b == b'\n').map_or(0, |newline| newline + 1)
 }
 
 fn parse_line(line: &'static str) -> Option<(&'static str, Entry)> {
     let (code, rest) = line.split_once(',')?;
     let uncertain = rest.strip_suffix(",likely");
-    Some((
-        code,
-        Entry {
-            name: uncertain.unwrap_or(rest),
-            certain: uncertain.is_none(),
-        },
-    ))
+    Some((code, Entry { name: uncertain.unwrap_or(rest), certain: uncertain.is_none() }))
 }
 
 #[cfg(test)]
@@ -93,11 +84,7 @@ mod tests {
 
     #[test]
     fn every_entry_is_found_by_its_code() {
-        for catalogue in [
-            Catalogue::Function,
-            Catalogue::Economic,
-            Catalogue::Procurement,
-        ] {
+        for catalogue in [Catalogue::Function, Catalogue::Economic, Catalogue::Procurement] {
             let mut last = "";
             let mut count = 0;
             for (code, entry) in catalogue.entries() {
@@ -112,19 +99,10 @@ mod tests {
 
     #[test]
     fn names_are_those_published() {
-        assert_eq!(
-            Catalogue::Function.look_up("2010301").unwrap().name,
-            "行政运行"
-        );
+        assert_eq!(Catalogue::Function.look_up("2010301").unwrap().name, "行政运行");
         assert_eq!(Catalogue::Function.look_up("227").unwrap().name, "预备费");
-        assert_eq!(
-            Catalogue::Economic.look_up("30231").unwrap().name,
-            "公务用车运行维护费"
-        );
-        assert_eq!(
-            Catalogue::Procurement.look_up("C05020400").unwrap().name,
-            "人民调解服务"
-        );
+        assert_eq!(Catalogue::Economic.look_up("30231").unwrap().name, "公务用车运行维护费");
+        assert_eq!(Catalogue::Procurement.look_up("C05020400").unwrap().name, "人民调解服务");
         for unknown in ["", "1", "2010300", "999", "20103011", "政"] {
             assert_eq!(Catalogue::Function.look_up(unknown), None);
         }

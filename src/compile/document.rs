@@ -24,19 +24,11 @@ pub struct Compiling<'c> {
 
 /// Compiles the document; what stands in its way goes to the shelf.
 pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
-    let Compiling {
-        budget,
-        posting,
-        variant,
-        ..
-    } = *what;
+    let Compiling { budget, posting, variant, .. } = *what;
     let mut speaker = Speaker::new(budget, variant);
-    let projects: Vec<tera::Value> = (0..budget.project.len())
-        .map(|number| form::project_map(number, &speaker, &posting.ledger))
-        .collect();
-    speaker
-        .context
-        .insert_value("projects", tera::Value::from(projects));
+    let projects: Vec<tera::Value> =
+        (0..budget.project.len()).map(|number| form::project_map(number, &speaker, &posting.ledger)).collect();
+    speaker.context.insert_value("projects", tera::Value::from(projects));
     let parts = report::parts(&speaker, shelf);
     let mut blocks = Vec::with_capacity(parts.len());
     let mut placed: Vec<(String, Option<usize>)> = Vec::new();
@@ -54,23 +46,13 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     }
     refuse_unplaced(variant, budget, &placed, shelf);
     let figures = figure_values(what.figures, &posting.ledger);
-    Document {
-        unit: head(budget, variant),
-        blocks,
-        figures,
-        facts: fact_places(&posting.ledger, shelf),
-    }
+    Document { unit: head(budget, variant), blocks, figures, facts: fact_places(&posting.ledger, shelf) }
 }
 
 fn figure_values(figures: &Figures, ledger: &Ledger) -> Vec<FigureValue> {
     let value = |figure: &crate::ledger::Figure| {
         let sum = figure.sum(ledger, "0");
-        FigureValue {
-            id: figure.id.clone(),
-            title: figure.title.clone(),
-            amount: sum.amount,
-            trace: sum.facts,
-        }
+        FigureValue { id: figure.id.clone(), title: figure.title.clone(), amount: sum.amount, trace: sum.facts }
     };
     figures.all().iter().map(value).collect()
 }
@@ -84,66 +66,33 @@ fn place(
     shelf: &mut Shelf<'_>,
 ) -> Option<crate::document::Table> {
     let Some(plan) = what.variant.tables.iter().find(|table| table.id == id) else {
-        shelf.findings.push(
-            variant_codes::NO_SUCH_TABLE
-                .finding()
-                .note(format!("没有 tables/{id}.toml")),
-        );
+        shelf.findings.push(variant_codes::NO_SUCH_TABLE.finding().note(format!("没有 tables/{id}.toml")));
         return None;
     };
-    if placed
-        .iter()
-        .any(|(known, record)| known == id && *record == of)
-    {
+    if placed.iter().any(|(known, record)| known == id && *record == of) {
         let words = "报告模板把这张表放了两次";
-        shelf
-            .findings
-            .push(variant_codes::NOT_ONCE.finding().at(plan.span, words));
+        shelf.findings.push(variant_codes::NOT_ONCE.finding().at(plan.span, words));
         return None;
     }
     let kind = what.budget.unit.kind.value;
     if !plan.kinds.is_empty() && !plan.kinds.contains(&kind) {
         return None;
     }
-    table::table(
-        plan,
-        of,
-        speaker,
-        &what.posting.ledger,
-        &what.posting.names,
-        shelf,
-    )
+    table::table(plan, of, speaker, &what.posting.ledger, &what.posting.names, shelf)
 }
 
 /// Every table of this kind of unit is placed: a form per record as often as there are records.
-fn refuse_unplaced(
-    variant: &Variant,
-    budget: &Budget,
-    placed: &[(String, Option<usize>)],
-    shelf: &mut Shelf<'_>,
-) {
+fn refuse_unplaced(variant: &Variant, budget: &Budget, placed: &[(String, Option<usize>)], shelf: &mut Shelf<'_>) {
     let kind = budget.unit.kind.value;
-    for plan in variant
-        .tables
-        .iter()
-        .filter(|plan| plan.kinds.is_empty() || plan.kinds.contains(&kind))
-    {
+    for plan in variant.tables.iter().filter(|plan| plan.kinds.is_empty() || plan.kinds.contains(&kind)) {
         let wanted = match &plan.body {
-            Body::Form(form) => form
-                .each
-                .as_ref()
-                .map_or(1, |list| records::count(list, budget, None)),
+            Body::Form(form) => form.each.as_ref().map_or(1, |list| records::count(list, budget, None)),
             Body::Panels(_) => 1,
         };
         let times = placed.iter().filter(|(id, _)| *id == plan.id).count();
         if times < wanted {
-            let words = format!(
-                "报告模板没有放这张表（{{{{ table(id=\"{}\") }}}}）",
-                plan.id
-            );
-            shelf
-                .findings
-                .push(variant_codes::NOT_ONCE.finding().at(plan.span, words));
+            let words = format!("报告模板没有放这张表（{{{{ table(id=\"{}\") }}}}）", plan.id);
+            shelf.findings.push(variant_codes::NOT_ONCE.finding().at(plan.span, words));
         }
     }
 }
@@ -164,9 +113,6 @@ pub(super) fn facts_at(ledger: &Ledger, span: Span) -> Trace {
 }
 
 fn fact_places(ledger: &Ledger, shelf: &Shelf<'_>) -> Vec<FactPlace> {
-    let place = |fact: &crate::ledger::Fact| FactPlace {
-        place: shelf.sources.place(fact.span),
-        amount: fact.amount,
-    };
+    let place = |fact: &crate::ledger::Fact| FactPlace { place: shelf.sources.place(fact.span), amount: fact.amount };
     ledger.facts().iter().map(place).collect()
 }

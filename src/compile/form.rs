@@ -25,64 +25,31 @@ pub(super) fn parts(
     let mut cells = Vec::with_capacity(form.rows.len());
     let mut reaching = vec![0_usize; form.rows.len() + 1];
     for (at, row) in form.rows.iter().enumerate() {
-        let fixed: usize = row
-            .iter()
-            .filter(|cell| cell.over.is_none())
-            .map(|cell| cell.across as usize)
-            .sum();
+        let fixed: usize = row.iter().filter(|cell| cell.over.is_none()).map(|cell| cell.across as usize).sum();
         let free = (form.grid as usize).saturating_sub(fixed + reaching[at]);
         for cell in row {
-            for slot in reaching
-                .iter_mut()
-                .skip(at + 1)
-                .take(cell.down as usize - 1)
-            {
+            for slot in reaching.iter_mut().skip(at + 1).take(cell.down as usize - 1) {
                 *slot += cell.across as usize;
             }
         }
-        cells.push(
-            row.iter()
-                .flat_map(|cell| form_cells(cell, free, &points, plan, making, shelf))
-                .collect(),
-        );
+        cells.push(row.iter().flat_map(|cell| form_cells(cell, free, &points, plan, making, shelf)).collect());
     }
     let info = match Grid::place(form.grid as usize, cells) {
         Ok(info) => info,
         Err(error) => {
             let words = format!("表单的格子没有拼满：{error:?}");
-            shelf
-                .findings
-                .push(variant_codes::NOT_TILED.finding().at(plan.span, words));
+            shelf.findings.push(variant_codes::NOT_TILED.finding().at(plan.span, words));
             return None;
         }
     };
     let Some(panel) = &form.table else {
-        let columns = vec![
-            Column {
-                align: crate::document::Align::Left,
-                across: 1,
-                width: None
-            };
-            0
-        ];
-        return Some(TableParts {
-            info,
-            header: Vec::new(),
-            rows: Vec::new(),
-            columns,
-            empty: false,
-        });
+        let columns = vec![Column { align: crate::document::Align::Left, across: 1, width: None }; 0];
+        return Some(TableParts { info, header: Vec::new(), rows: Vec::new(), columns, empty: false });
     };
     let inner = std::slice::from_ref(panel);
     let header = TableParts::header(inner, making, shelf);
     let body = making.body(inner, shelf);
-    Some(TableParts {
-        info,
-        header,
-        rows: body.rows,
-        columns: panels::columns(inner, false),
-        empty: false,
-    })
+    Some(TableParts { info, header, rows: body.rows, columns: panels::columns(inner, false), empty: false })
 }
 
 fn form_cells(
@@ -95,32 +62,17 @@ fn form_cells(
 ) -> Vec<GridCell> {
     if cell.over.is_none() {
         let content = making.speaker.say(&cell.text, &plan.number, shelf);
-        return vec![GridCell {
-            content,
-            across: cell.across as usize,
-            down: cell.down as usize,
-        }];
+        return vec![GridCell { content, across: cell.across as usize, down: cell.down as usize }];
     }
     if points.is_empty() {
-        return vec![GridCell {
-            content: crate::document::Inline::default(),
-            across: free,
-            down: cell.down as usize,
-        }];
+        return vec![GridCell { content: crate::document::Inline::default(), across: free, down: cell.down as usize }];
     }
     let widths = share(free, points.len());
     let mut cells = Vec::with_capacity(points.len());
     for ((label, value), across) in points.iter().zip(widths) {
-        making.speaker.context.insert_value(
-            "it",
-            map([("label", label.clone().into()), ("value", value.clone())]),
-        );
+        making.speaker.context.insert_value("it", map([("label", label.clone().into()), ("value", value.clone())]));
         let content = making.speaker.say(&cell.text, &plan.number, shelf);
-        cells.push(GridCell {
-            content,
-            across,
-            down: cell.down as usize,
-        });
+        cells.push(GridCell { content, across, down: cell.down as usize });
     }
     cells
 }
@@ -131,11 +83,7 @@ fn share(columns: usize, items: usize) -> Vec<usize> {
     let spare = columns % items;
     for extra in 0..spare {
         let from_outside = extra / 2;
-        let at = if extra % 2 == 0 {
-            from_outside
-        } else {
-            items - 1 - from_outside
-        };
+        let at = if extra % 2 == 0 { from_outside } else { items - 1 - from_outside };
         widths[at] += 1;
     }
     widths
@@ -143,10 +91,7 @@ fn share(columns: usize, items: usize) -> Vec<usize> {
 
 /// The points of the record's spending plan: label, and value as printed.
 fn points(making: &Making<'_, '_>) -> Vec<(String, Value)> {
-    let Some(project) = making
-        .of
-        .and_then(|of| making.speaker.budget.project.get(of))
-    else {
+    let Some(project) = making.of.and_then(|of| making.speaker.budget.project.get(of)) else {
         return Vec::new();
     };
     let Some(plan) = &project.plan else {
@@ -154,14 +99,9 @@ fn points(making: &Making<'_, '_>) -> Vec<(String, Value)> {
     };
     let words = |key: &str| {
         let words = &making.speaker.variant.plan_words;
-        words
-            .iter()
-            .find(|(name, _)| name == key)
-            .map_or(String::new(), |(_, words)| words.clone())
+        words.iter().find(|(name, _)| name == key).map_or(String::new(), |(_, words)| words.clone())
     };
-    let in_money = project
-        .plan_unit
-        .is_some_and(|unit| unit.value == PlanUnit::Money);
+    let in_money = project.plan_unit.is_some_and(|unit| unit.value == PlanUnit::Money);
     let unit: MoneyUnit = making.speaker.money();
     plan.points()
         .into_iter()
@@ -186,29 +126,11 @@ pub(super) fn project_map(of: usize, speaker: &Speaker<'_>, ledger: &Ledger) -> 
     let names = find_list("project").map_or(&[][..], |list| list.attributes);
     let mut entries: Vec<(&str, Value)> = names
         .iter()
-        .map(|name| {
-            (
-                *name,
-                speaker.give_shown(records::show(
-                    "project",
-                    of,
-                    name,
-                    speaker.budget,
-                    None,
-                    &trace,
-                )),
-            )
-        })
+        .map(|name| (*name, speaker.give_shown(records::show("project", of, name, speaker.budget, None, &trace))))
         .collect();
-    let unit = project
-        .plan_unit
-        .map_or(PlanUnit::Percent, |unit| unit.value);
+    let unit = project.plan_unit.map_or(PlanUnit::Percent, |unit| unit.value);
     entries.push(("plan_unit", Value::from(unit.key())));
-    let goals: Vec<Value> = project
-        .goals
-        .iter()
-        .map(|goal| Value::from(goal.value.clone()))
-        .collect();
+    let goals: Vec<Value> = project.goals.iter().map(|goal| Value::from(goal.value.clone())).collect();
     entries.push(("goals", Value::from(goals)));
     map(entries)
 }

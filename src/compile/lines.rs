@@ -20,6 +20,13 @@ pub(super) struct Cell {
     pub facts: Trace,
 }
 
+impl Cell {
+    /// True if an amount or a quantity is in it.
+    fn holds_something(&self) -> bool {
+        !self.amount.is_zero() || self.quantity.is_some_and(|quantity| !quantity.is_zero())
+    }
+}
+
 /// What a line is.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
@@ -88,11 +95,7 @@ pub(super) struct Records<'r> {
 pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &Records<'_>) -> Lines {
     let mut made = Lines::default();
     let mut taken = take(panel, ledger);
-    let mut maker = Maker {
-        panel,
-        records,
-        strays: BTreeSet::new(),
-    };
+    let mut maker = Maker { panel, records, strays: BTreeSet::new() };
     for row in &panel.rows {
         maker.row(row, 0, &mut taken, &mut made.rows);
     }
@@ -100,33 +103,21 @@ pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &Records<'_>) -> Li
         maker.row(row, 0, &mut taken, &mut made.foot);
     }
     made.strays = maker.strays;
-    let something =
-        |t: &Taken<'_>| !t.fact.amount.is_zero() || t.fact.quantity.is_some_and(|q| !q.is_zero());
-    made.any = taken
-        .iter()
-        .any(|t| something(t) && (t.expected || t.placed));
-    let lost = taken
-        .iter()
-        .filter(|t| t.expected && !t.placed && !t.fact.amount.is_zero());
+    let something = |t: &Taken<'_>| !t.fact.amount.is_zero() || t.fact.quantity.is_some_and(|q| !q.is_zero());
+    made.any = taken.iter().any(|t| something(t) && (t.expected || t.placed));
+    let lost = taken.iter().filter(|t| t.expected && !t.placed && !t.fact.amount.is_zero());
     made.strays.extend(lost.map(|t| Stray::Outside(t.number)));
     made
 }
 
 fn take<'f>(panel: &Panel, ledger: &'f Ledger) -> Vec<Taken<'f>> {
-    let columns: Vec<Option<Selection>> = panel
-        .leaves
-        .iter()
-        .map(|leaf| selection(leaf).map(|s| panel.region.and(s)))
-        .collect();
+    let columns: Vec<Option<Selection>> =
+        panel.leaves.iter().map(|leaf| selection(leaf).map(|s| panel.region.and(s))).collect();
     let mut taken = Vec::new();
     for (number, fact) in ledger.numbered() {
         let fits: Vec<Fit> = columns
             .iter()
-            .map(|column| {
-                column
-                    .as_ref()
-                    .map_or(Fit::Outside, |column| column.fit(&fact.place))
-            })
+            .map(|column| column.as_ref().map_or(Fit::Outside, |column| column.fit(&fact.place)))
             .collect();
         if fits.iter().all(|fit| *fit == Fit::Outside) {
             continue;
@@ -134,18 +125,8 @@ fn take<'f>(panel: &Panel, ledger: &'f Ledger) -> Vec<Taken<'f>> {
         let away = away(fact);
         let named = |column: &Option<Selection>| away & !column.as_ref().map_or(0, named);
         let unnamed: Vec<u8> = columns.iter().map(named).collect();
-        let expected = fits
-            .iter()
-            .zip(&unnamed)
-            .any(|(fit, unnamed)| *fit != Fit::Outside && *unnamed == 0);
-        taken.push(Taken {
-            number,
-            fact,
-            fits,
-            unnamed,
-            expected,
-            placed: false,
-        });
+        let expected = fits.iter().zip(&unnamed).any(|(fit, unnamed)| *fit != Fit::Outside && *unnamed == 0);
+        taken.push(Taken { number, fact, fits, unnamed, expected, placed: false });
     }
     taken
 }
@@ -171,11 +152,7 @@ fn named(selection: &Selection) -> u8 {
 }
 
 fn bits(holds: impl Fn(Dimension, &str) -> bool) -> u8 {
-    (0..)
-        .zip(PINNED)
-        .filter(|(_, (dimension, node))| holds(*dimension, node))
-        .map(|(at, _)| 1_u8 << at)
-        .sum()
+    (0..).zip(PINNED).filter(|(_, (dimension, node))| holds(*dimension, node)).map(|(at, _)| 1_u8 << at).sum()
 }
 
 struct Maker<'m> {
@@ -188,14 +165,7 @@ impl Maker<'_> {
     fn row(&mut self, row: &Row, depth: usize, taken: &mut [Taken<'_>], out: &mut Vec<Line>) {
         match row {
             Row::Blank => out.push(line(Kind::Blank, depth, Vec::new())),
-            Row::Said {
-                label,
-                selection,
-                below,
-                total,
-                memo,
-                ..
-            } => {
+            Row::Said { label, selection, below, total, memo, .. } => {
                 let cells = match selection {
                     Some(selection) => self.cells(selection, taken, |_| true, !(*total || *memo)),
                     None => Vec::new(),
@@ -231,14 +201,7 @@ impl Maker<'_> {
         cells
     }
 
-    fn put(
-        &mut self,
-        t: &mut Taken<'_>,
-        row: Fit,
-        row_names: u8,
-        cells: &mut [Cell],
-        places: bool,
-    ) {
+    fn put(&mut self, t: &mut Taken<'_>, row: Fit, row_names: u8, cells: &mut [Cell], places: bool) {
         for (leaf, cell) in cells.iter_mut().enumerate() {
             if t.fits[leaf] == Fit::Outside || t.unnamed[leaf] & !row_names != 0 {
                 continue;
@@ -248,9 +211,7 @@ impl Maker<'_> {
                     add(cell, t);
                     t.placed |= places;
                 }
-                (Fit::Across(dimension), _) | (_, Fit::Across(dimension))
-                    if !t.fact.amount.is_zero() =>
-                {
+                (Fit::Across(dimension), _) | (_, Fit::Across(dimension)) if !t.fact.amount.is_zero() => {
                     self.strays.insert(Stray::Across(dimension, t.number));
                     t.placed = true;
                 }
@@ -261,35 +222,17 @@ impl Maker<'_> {
 
     /// A line per node.
     fn nodes(&mut self, row: &Row, depth: usize, taken: &mut [Taken<'_>], out: &mut Vec<Line>) {
-        let Row::By {
-            dimension,
-            levels,
-            only,
-            keep_all,
-            numbering,
-            label,
-            selection,
-            ..
-        } = row
-        else {
-            return;
-        };
+        let Row::By { dimension, levels, only, keep_all, numbering, label, selection, .. } = row else { return };
         let width = self.panel.leaves.len();
         let printed = |node: Node, level: usize| {
-            (levels.is_empty() || levels.contains(&level))
-                && only.as_ref().is_none_or(|only| only.holds(node))
+            (levels.is_empty() || levels.contains(&level)) && only.as_ref().is_none_or(|only| only.holds(node))
         };
-        // Parents before children: by beginning, then the wider first.
-        let mut cells: BTreeMap<(u32, u32), (Node, usize, Vec<Cell>, bool)> = BTreeMap::new();
-        let key = |node: Node| (node.start, u32::MAX - node.end);
-        if *keep_all {
-            for (node, level) in all_nodes(*dimension)
-                .into_iter()
-                .filter(|&(node, level)| printed(node, level))
-            {
-                cells.insert(key(node), (node, level, vec![Cell::default(); width], true));
-            }
-        }
+        let fixed = if *keep_all { all_nodes(*dimension) } else { Vec::new() };
+        let mut lines: BTreeMap<(u32, u32), NodeLine> = fixed
+            .into_iter()
+            .filter(|&(node, level)| printed(node, level))
+            .map(|(node, level)| (order(node), NodeLine::new(node, level, width, true)))
+            .collect();
         let row_names = named(selection);
         for t in taken.iter_mut() {
             let fit = selection.fit(&t.fact.place);
@@ -298,71 +241,39 @@ impl Maker<'_> {
                 continue;
             }
             if at == Node::ROOT {
-                self.put(
-                    t,
-                    Fit::Across(*dimension),
-                    row_names,
-                    &mut vec![Cell::default(); width],
-                    true,
-                );
+                self.put(t, Fit::Across(*dimension), row_names, &mut vec![Cell::default(); width], true);
                 continue;
             }
             for (above, level) in dimension.levels(at).into_iter().zip(1..) {
-                if !printed(above, level) || (*keep_all && !cells.contains_key(&key(above))) {
+                if !printed(above, level) || (*keep_all && !lines.contains_key(&order(above))) {
                     continue;
                 }
-                let entry = cells
-                    .entry(key(above))
-                    .or_insert_with(|| (above, level, vec![Cell::default(); width], false));
-                let mut here = std::mem::take(&mut entry.2);
-                self.put(t, fit, row_names, &mut here, true);
-                let seen = here.iter().any(|cell| {
-                    !cell.amount.is_zero() || cell.quantity.is_some_and(|q| !q.is_zero())
-                });
-                if let Some(entry) = cells.get_mut(&key(above)) {
-                    entry.2 = here;
-                    entry.3 |= seen;
-                }
+                let line = lines.entry(order(above)).or_insert_with(|| NodeLine::new(above, level, width, false));
+                self.put(t, fit, row_names, &mut line.cells, true);
+                line.seen |= line.cells.iter().any(Cell::holds_something);
             }
         }
-        let mut depths: Vec<usize> = cells.values().map(|(_, level, ..)| *level).collect();
+        lines.retain(|_, line| line.seen);
+        let mut depths: Vec<usize> = lines.values().map(|line| line.level).collect();
         depths.sort_unstable();
         depths.dedup();
         let mut counters = vec![0_usize; depths.len()];
-        for (node, level, cells, seen) in cells.into_values() {
-            if !seen {
-                continue;
-            }
+        for NodeLine { node, level, cells, .. } in lines.into_values() {
             let below = depths.iter().position(|&depth| depth == level).unwrap_or(0);
             counters[below] += 1;
             counters[below + 1..].fill(0);
-            let mut made = line(
-                Kind::Node(*dimension, node, label.clone()),
-                depth + below,
-                cells,
-            );
-            made.numbering = numbering
-                .get(below)
-                .map(|style| (style.clone(), counters[below]));
+            let mut made = line(Kind::Node(*dimension, node, label.clone()), depth + below, cells);
+            made.numbering = numbering.get(below).map(|style| (style.clone(), counters[below]));
             out.push(made);
         }
     }
 
     /// A line per record, and one per group of records before its own.
     fn each(&mut self, row: &Row, depth: usize, taken: &mut [Taken<'_>], out: &mut Vec<Line>) {
-        let Row::Each {
-            list,
-            group,
-            sort,
-            selection,
-            ..
-        } = row
-        else {
+        let Row::Each { list, group, sort, selection, .. } = row else {
             return;
         };
-        let own_ledger = find_list(list)
-            .and_then(|list| list.ledger)
-            .and_then(|name| Dimension::Ledger.node(name));
+        let own_ledger = find_list(list).and_then(|list| list.ledger).and_then(|name| Dimension::Ledger.node(name));
         let mut order: Vec<usize> = (0..(self.records.count)(list)).collect();
         if let Some(sort) = sort {
             order.sort_by_cached_key(|&record| (self.records.words)(list, record, sort));
@@ -378,17 +289,13 @@ impl Maker<'_> {
             if own_ledger != Some(t.fact.at(Dimension::Ledger)) {
                 continue;
             }
-            let mut cells = by_record
-                .remove(&record)
-                .unwrap_or_else(|| vec![Cell::default(); width]);
+            let mut cells = by_record.remove(&record).unwrap_or_else(|| vec![Cell::default(); width]);
             self.put(t, fit, row_names, &mut cells, true);
             by_record.insert(record, cells);
         }
         let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
         for record in order {
-            let name = group.as_ref().map_or_else(String::new, |group| {
-                (self.records.words)(list, record, &group.by)
-            });
+            let name = group.as_ref().map_or_else(String::new, |group| (self.records.words)(list, record, &group.by));
             match groups.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, members)) => members.push(record),
                 None => groups.push((name, vec![record])),
@@ -404,34 +311,41 @@ impl Maker<'_> {
         for (name, members) in groups {
             let own = usize::from(group.is_some());
             if let Some(group) = group {
-                let cells = members
-                    .iter()
-                    .fold(vec![Cell::default(); width], |sums, &record| {
-                        merge(sums, &cells_of(record))
-                    });
+                let cells =
+                    members.iter().fold(vec![Cell::default(); width], |sums, &record| merge(sums, &cells_of(record)));
                 let mut head = line(Kind::Group(group.label.clone(), name), depth, cells);
                 head.total = true;
                 out.push(head);
             }
             for record in members {
-                out.push(line(
-                    Kind::Record(list.clone(), record),
-                    depth + own,
-                    cells_of(record),
-                ));
+                out.push(line(Kind::Record(list.clone(), record), depth + own, cells_of(record)));
             }
         }
     }
 }
 
-fn line(kind: Kind, depth: usize, cells: Vec<Cell>) -> Line {
-    Line {
-        kind,
-        depth,
-        numbering: None,
-        cells,
-        total: false,
+/// The line of a node while facts are sorted into it.
+struct NodeLine {
+    node: Node,
+    level: usize,
+    cells: Vec<Cell>,
+    /// True if it is to be printed.
+    seen: bool,
+}
+
+impl NodeLine {
+    fn new(node: Node, level: usize, width: usize, seen: bool) -> Self {
+        Self { node, level, cells: vec![Cell::default(); width], seen }
     }
+}
+
+/// Parents before children: by beginning, then the wider first.
+fn order(node: Node) -> (u32, u32) {
+    (node.start, u32::MAX - node.end)
+}
+
+fn line(kind: Kind, depth: usize, cells: Vec<Cell>) -> Line {
+    Line { kind, depth, numbering: None, cells, total: false }
 }
 
 fn add(cell: &mut Cell, t: &Taken<'_>) {
@@ -460,21 +374,11 @@ fn all_nodes(dimension: Dimension) -> Vec<(Node, usize)> {
         Dimension::Function => Catalogue::Function,
         Dimension::Economic => Catalogue::Economic,
         _ => {
-            return dimension
-                .nodes()
-                .map(|(node, depth)| (node, usize::from(depth)))
-                .collect();
+            return dimension.nodes().map(|(node, depth)| (node, usize::from(depth))).collect();
         }
     };
-    let node = |code: &str| {
-        dimension
-            .node(code)
-            .map(|node| (node, (code.len() - 1) / 2))
-    };
-    catalogue
-        .entries()
-        .filter_map(|(code, _)| node(code))
-        .collect()
+    let node = |code: &str| dimension.node(code).map(|node| (node, (code.len() - 1) / 2));
+    catalogue.entries().filter_map(|(code, _)| node(code)).collect()
 }
 
 /// Sums of all lines that a total row covers: the taken facts that `by` and `each` rows placed.

@@ -32,16 +32,8 @@ impl Making<'_, '_> {
     pub(super) fn body(&mut self, panels: &[Panel], shelf: &mut Shelf<'_>) -> Body {
         let made: Vec<Lines> = panels.iter().map(|panel| self.lines(panel)).collect();
         let any = made.iter().any(|lines| lines.any);
-        let records = made.iter().any(|lines| {
-            lines
-                .rows
-                .iter()
-                .any(|line| matches!(line.kind, Kind::Record(..)))
-        });
-        let strays = made
-            .iter()
-            .flat_map(|lines| lines.strays.iter().cloned())
-            .collect();
+        let records = made.iter().any(|lines| lines.rows.iter().any(|line| matches!(line.kind, Kind::Record(..))));
+        let strays = made.iter().flat_map(|lines| lines.strays.iter().cloned()).collect();
         if !any
             && !records
             && let Some(empty) = &self.settings.empty
@@ -49,11 +41,7 @@ impl Making<'_, '_> {
             let width = panels.iter().map(|panel| panel.leaves.len()).sum::<usize>()
                 + usize::from(self.settings.serial.is_some());
             let blank = || vec![GridCell::one(Inline::default()); width];
-            return Body {
-                rows: (0..empty.rows).map(|_| blank()).collect(),
-                strays,
-                any,
-            };
+            return Body { rows: (0..empty.rows).map(|_| blank()).collect(), strays, any };
         }
         let height = made.iter().map(|lines| lines.rows.len()).max().unwrap_or(0);
         let feet = made.iter().map(|lines| lines.foot.len()).max().unwrap_or(0);
@@ -86,39 +74,21 @@ impl Making<'_, '_> {
         let budget = self.speaker.budget;
         let of = self.of;
         let count = |list: &str| records::count(list, budget, of);
-        let words = |list: &str, record: usize, name: &str| match records::show(
-            list,
-            record,
-            name,
-            budget,
-            of,
-            &|_| Vec::new(),
-        ) {
+        let words = |list: &str, record: usize, name: &str| match records::show(list, record, name, budget, of, &|_| {
+            Vec::new()
+        }) {
             Shown::Words(words) => words,
             Shown::Money(amount, _) => amount.to_string(),
             Shown::Count(count) => print_quantity(count),
             Shown::Nothing => String::new(),
         };
-        let mut made = lines::lines(
-            panel,
-            self.ledger,
-            &Records {
-                count: &count,
-                words: &words,
-            },
-        );
+        let mut made = lines::lines(panel, self.ledger, &Records { count: &count, words: &words });
         // A panel with a foot says its own totals there.
         let counted = |line: &Line| matches!(line.kind, Kind::Node(..) | Kind::Record(..));
         let wanted = panel.foot.is_empty() && made.rows.iter().any(counted);
         if let Some(total) = self.settings.total.as_ref().filter(|_| wanted) {
             let cells = lines::total(panel, &made.rows);
-            let line = Line {
-                kind: Kind::Total,
-                depth: 0,
-                numbering: None,
-                cells,
-                total: true,
-            };
+            let line = Line { kind: Kind::Total, depth: 0, numbering: None, cells, total: true };
             match total.at {
                 TotalAt::Start => made.rows.insert(0, line),
                 _ => made.rows.push(line),
@@ -128,45 +98,24 @@ impl Making<'_, '_> {
     }
 
     /// A line's cells, one per column.
-    fn cells(
-        &mut self,
-        panel: &Panel,
-        line: Option<&Line>,
-        shelf: &mut Shelf<'_>,
-    ) -> Vec<GridCell> {
+    fn cells(&mut self, panel: &Panel, line: Option<&Line>, shelf: &mut Shelf<'_>) -> Vec<GridCell> {
         let mut labelled = false;
         panel
             .leaves
             .iter()
             .enumerate()
             .map(|(at, leaf)| {
-                GridCell::one(line.map_or_else(Inline::default, |line| {
-                    self.cell(leaf, at, line, &mut labelled, shelf)
-                }))
+                GridCell::one(line.map_or_else(Inline::default, |line| self.cell(leaf, at, line, &mut labelled, shelf)))
             })
             .collect()
     }
 
-    fn cell(
-        &mut self,
-        leaf: &Leaf,
-        at: usize,
-        line: &Line,
-        labelled: &mut bool,
-        shelf: &mut Shelf<'_>,
-    ) -> Inline {
+    fn cell(&mut self, leaf: &Leaf, at: usize, line: &Line, labelled: &mut bool, shelf: &mut Shelf<'_>) -> Inline {
         match &leaf.value {
-            Value::Sum(_) => line
-                .cells
-                .get(at)
-                .map_or_else(Inline::default, |cell| amount(cell, leaf)),
+            Value::Sum(_) => line.cells.get(at).map_or_else(Inline::default, |cell| amount(cell, leaf)),
             Value::Count(_) if line.total => Inline::default(),
             Value::Count(_) => {
-                let quantity = line
-                    .cells
-                    .get(at)
-                    .and_then(|cell| cell.quantity)
-                    .filter(|quantity| !quantity.is_zero());
+                let quantity = line.cells.get(at).and_then(|cell| cell.quantity).filter(|quantity| !quantity.is_zero());
                 Inline::words(quantity.map(print_quantity).unwrap_or_default())
             }
             Value::Show(show) => self.show(show, line, leaf, labelled, shelf),
@@ -182,32 +131,19 @@ impl Making<'_, '_> {
     }
 
     /// Words of a line. On total and group rows they stand in the first column that shows words.
-    fn show(
-        &mut self,
-        show: &Show,
-        line: &Line,
-        leaf: &Leaf,
-        labelled: &mut bool,
-        shelf: &mut Shelf<'_>,
-    ) -> Inline {
+    fn show(&mut self, show: &Show, line: &Line, leaf: &Leaf, labelled: &mut bool, shelf: &mut Shelf<'_>) -> Inline {
         let carries_label = !matches!(show, Show::Code | Show::CodeLevel(_)) && !*labelled;
         match &line.kind {
             Kind::Blank => Inline::default(),
             Kind::Total | Kind::Group(..) | Kind::Said(_) if !carries_label => Inline::default(),
             Kind::Total => {
                 *labelled = true;
-                let words = self
-                    .settings
-                    .total
-                    .as_ref()
-                    .map(|total| total.label.value.clone());
+                let words = self.settings.total.as_ref().map(|total| total.label.value.clone());
                 Inline::words(words.unwrap_or_default())
             }
             Kind::Group(words, name) => {
                 *labelled = true;
-                self.speaker
-                    .context
-                    .insert_value("group", map([("name", name.clone().into())]));
+                self.speaker.context.insert_value("group", map([("name", name.clone().into())]));
                 self.speaker.say(words, &leaf.number, shelf)
             }
             Kind::Said(words) => {
@@ -242,17 +178,10 @@ impl Making<'_, '_> {
         leaf: &Leaf,
         shelf: &mut Shelf<'_>,
     ) -> Inline {
-        let name = || {
-            self.names
-                .node_name(dimension, node)
-                .unwrap_or_default()
-                .to_owned()
-        };
+        let name = || self.names.node_name(dimension, node).unwrap_or_default().to_owned();
         match show {
             Show::Code if dimension.is_coded() => Inline::words(dimension.code(node)),
-            Show::CodeLevel(level) if dimension.is_coded() => {
-                Inline::words(code_level(&dimension.code(node), *level))
-            }
+            Show::CodeLevel(level) if dimension.is_coded() => Inline::words(code_level(&dimension.code(node), *level)),
             Show::Name => {
                 let words = Inline::words(name());
                 self.indented(line, words)
@@ -263,10 +192,7 @@ impl Making<'_, '_> {
                     None => Inline::words(name()),
                 };
                 if let Some((style, number)) = &line.numbering {
-                    words.0.insert(
-                        0,
-                        crate::document::Piece::Text(super::table::numbered(style, *number)),
-                    );
+                    words.0.insert(0, crate::document::Piece::Text(super::table::numbered(style, *number)));
                 }
                 self.indented(line, words)
             }
@@ -300,9 +226,7 @@ impl Making<'_, '_> {
     fn indented(&self, line: &Line, mut words: Inline) -> Inline {
         let by = self.settings.indent as usize * line.depth;
         if by > 0 {
-            words
-                .0
-                .insert(0, crate::document::Piece::Text("\u{3000}".repeat(by)));
+            words.0.insert(0, crate::document::Piece::Text("\u{3000}".repeat(by)));
         }
         words
     }
@@ -330,10 +254,7 @@ fn code_level(code: &str, level: usize) -> String {
 /// Joins equal cells downwards in the columns that say so.
 fn join_equal(panel: &Panel, rows: &mut [Vec<GridCell>]) {
     // From the last column to the first: joining removes the cell, and must not shift those still to come.
-    for at in (0..panel.leaves.len())
-        .rev()
-        .filter(|&at| panel.leaves[at].merge)
-    {
+    for at in (0..panel.leaves.len()).rev().filter(|&at| panel.leaves[at].merge) {
         let mut first = 0;
         for row in 1..=rows.len() {
             let same = row < rows.len()
@@ -359,53 +280,26 @@ pub(super) fn columns(panels: &[Panel], serial: bool) -> Vec<Column> {
         Align::Right => crate::document::Align::Right,
     };
     let leaves = panels.iter().flat_map(|panel| &panel.leaves);
-    let leaves = leaves.map(|leaf| Column {
-        align: align(leaf.align),
-        across: leaf.across,
-        width: leaf.width,
-    });
-    let first = serial.then_some(Column {
-        align: crate::document::Align::Centre,
-        across: 1,
-        width: Some(6),
-    });
+    let leaves = leaves.map(|leaf| Column { align: align(leaf.align), across: leaf.across, width: leaf.width });
+    let first = serial.then_some(Column { align: crate::document::Align::Centre, across: 1, width: Some(6) });
     first.into_iter().chain(leaves).collect()
 }
 
 impl TableParts {
     /// Heads of all panels, the serial column's first.
-    pub(super) fn header(
-        panels: &[Panel],
-        making: &mut Making<'_, '_>,
-        shelf: &mut Shelf<'_>,
-    ) -> Vec<Vec<GridCell>> {
+    pub(super) fn header(panels: &[Panel], making: &mut Making<'_, '_>, shelf: &mut Shelf<'_>) -> Vec<Vec<GridCell>> {
         let with_head = panels.iter().any(|panel| panel.head.is_some());
-        let depth_of = |panel: &Panel| {
-            panel
-                .heads
-                .iter()
-                .map(crate::variant::ColumnHead::depth)
-                .max()
-                .unwrap_or(1)
-        };
+        let depth_of = |panel: &Panel| panel.heads.iter().map(crate::variant::ColumnHead::depth).max().unwrap_or(1);
         let depth = panels.iter().map(depth_of).max().unwrap_or(1) + usize::from(with_head);
         let mut rows: Vec<Vec<GridCell>> = vec![Vec::new(); depth];
         if let Some(serial) = &making.settings.serial {
-            rows[0].push(GridCell {
-                content: Inline::words(serial.value.clone()),
-                across: 1,
-                down: depth,
-            });
+            rows[0].push(GridCell { content: Inline::words(serial.value.clone()), across: 1, down: depth });
         }
         for panel in panels {
             let mut from = 0;
             if with_head {
                 let head = panel.head.clone().unwrap_or_default();
-                rows[0].push(GridCell {
-                    content: Inline::words(head),
-                    across: panel.leaves.len(),
-                    down: 1,
-                });
+                rows[0].push(GridCell { content: Inline::words(head), across: panel.leaves.len(), down: 1 });
                 from = 1;
             }
             for head in &panel.heads {
@@ -427,11 +321,7 @@ fn place_head(
     let style = crate::variant::NumberStyle::default();
     let content = making.speaker.say(&head.text, &style, shelf);
     let down = if head.below.is_empty() { depth - at } else { 1 };
-    rows[at].push(GridCell {
-        content,
-        across: head.width(),
-        down,
-    });
+    rows[at].push(GridCell { content, across: head.width(), down });
     for below in &head.below {
         place_head(below, at + 1, depth, making, rows, shelf);
     }

@@ -34,21 +34,13 @@ fn words(text: Option<&Text>) -> Shown {
 /// How the unit is called where a name stands alone: short, or name and level.
 #[must_use]
 pub fn unit_name(budget: &Budget) -> String {
-    budget
-        .unit
-        .short
-        .as_ref()
-        .map_or_else(|| full_name(budget), |short| short.value.clone())
+    budget.unit.short.as_ref().map_or_else(|| full_name(budget), |short| short.value.clone())
 }
 
 /// Name and level.
 #[must_use]
 pub fn full_name(budget: &Budget) -> String {
-    let level = budget
-        .unit
-        .level
-        .as_ref()
-        .map_or("", |level| level.value.as_str());
+    let level = budget.unit.level.as_ref().map_or("", |level| level.value.as_str());
     format!("{}{level}", budget.unit.name.value)
 }
 
@@ -58,14 +50,9 @@ pub fn count(list: &str, budget: &Budget, of: Option<usize>) -> usize {
     match list {
         "organization" => budget.organization.len(),
         "project" => budget.project.len(),
-        "project.indicators" => of
-            .and_then(|of| budget.project.get(of))
-            .map_or(0, |project| project.indicators.len()),
+        "project.indicators" => of.and_then(|of| budget.project.get(of)).map_or(0, |project| project.indicators.len()),
         "procurement" => budget.procurement.len(),
-        "performance.target" => budget
-            .performance
-            .as_ref()
-            .map_or(0, |performance| performance.target.len()),
+        "performance.target" => budget.performance.as_ref().map_or(0, |performance| performance.target.len()),
         _ => 0,
     }
 }
@@ -75,14 +62,7 @@ pub type TraceOf<'t> = &'t dyn Fn(crate::source::Span) -> Trace;
 
 /// What record `number` of a list shows under a name.
 #[must_use]
-pub fn show(
-    list: &str,
-    number: usize,
-    name: &str,
-    budget: &Budget,
-    of: Option<usize>,
-    trace: TraceOf<'_>,
-) -> Shown {
+pub fn show(list: &str, number: usize, name: &str, budget: &Budget, of: Option<usize>, trace: TraceOf<'_>) -> Shown {
     let shown = match list {
         "organization" => budget.organization.get(number).map(|record| match name {
             "name" => Shown::Words(record.name.value.clone()),
@@ -91,35 +71,20 @@ pub fn show(
             "funding" => words(record.funding.as_ref()),
             _ => Shown::Nothing,
         }),
-        "project" => budget
-            .project
-            .get(number)
-            .map(|record| project(record, number, name, trace)),
+        "project" => budget.project.get(number).map(|record| project(record, number, name, trace)),
         "project.indicators" => {
-            let indicators = of
-                .and_then(|of| budget.project.get(of))
-                .map(|project| &project.indicators);
-            indicators
-                .and_then(|all| all.get(number))
-                .map(|record| indicator(record, name))
+            let indicators = of.and_then(|of| budget.project.get(of)).map(|project| &project.indicators);
+            indicators.and_then(|all| all.get(number)).map(|record| indicator(record, name))
         }
-        "procurement" => budget
-            .procurement
-            .get(number)
-            .map(|record| procurement(record, name, budget, trace)),
+        "procurement" => budget.procurement.get(number).map(|record| procurement(record, name, budget, trace)),
         "performance.target" => {
-            let targets = budget
-                .performance
-                .as_ref()
-                .map(|performance| &performance.target);
-            targets
-                .and_then(|all| all.get(number))
-                .map(|record| match name {
-                    "name" => Shown::Words(record.name.value.clone()),
-                    "goal" => words(record.goal.as_ref()),
-                    "indicator" => words(record.indicator.as_ref()),
-                    _ => Shown::Nothing,
-                })
+            let targets = budget.performance.as_ref().map(|performance| &performance.target);
+            targets.and_then(|all| all.get(number)).map(|record| match name {
+                "name" => Shown::Words(record.name.value.clone()),
+                "goal" => words(record.goal.as_ref()),
+                "indicator" => words(record.indicator.as_ref()),
+                _ => Shown::Nothing,
+            })
         }
         _ => None,
     };
@@ -129,32 +94,19 @@ pub fn show(
 fn project(record: &Project, number: usize, name: &str, trace: TraceOf<'_>) -> Shown {
     match name {
         "number" => Shown::Count(Decimal::from(number + 1)),
-        "code" => record
-            .code
-            .as_ref()
-            .map_or(Shown::Nothing, |code| Shown::Words(code.value.clone())),
+        "code" => record.code.as_ref().map_or(Shown::Nothing, |code| Shown::Words(code.value.clone())),
         "name" => Shown::Words(record.name.value.clone()),
-        "function" => record
-            .function
-            .as_ref()
-            .map_or(Shown::Nothing, |code| Shown::Words(code.value.0.clone())),
+        "function" => record.function.as_ref().map_or(Shown::Nothing, |code| Shown::Words(code.value.0.clone())),
         "amount" => project_amount(record, trace),
-        "fiscal" => record.fiscal.map_or(Shown::Nothing, |amount| {
-            Shown::Money(amount.money, trace(amount.span))
-        }),
-        "other" => record.other.map_or(Shown::Nothing, |amount| {
-            Shown::Money(amount.money, trace(amount.span))
-        }),
+        "fiscal" => record.fiscal.map_or(Shown::Nothing, |amount| Shown::Money(amount.money, trace(amount.span))),
+        "other" => record.other.map_or(Shown::Nothing, |amount| Shown::Money(amount.money, trace(amount.span))),
         "purpose" => words(record.purpose.as_ref()),
         _ => Shown::Nothing,
     }
 }
 
 fn project_amount(record: &Project, trace: TraceOf<'_>) -> Shown {
-    let parts: Vec<_> = [record.fiscal, record.other]
-        .into_iter()
-        .flatten()
-        .collect();
+    let parts: Vec<_> = [record.fiscal, record.other].into_iter().flatten().collect();
     if parts.is_empty() {
         return Shown::Nothing;
     }
@@ -180,24 +132,17 @@ fn procurement(record: &Procurement, name: &str, budget: &Budget, trace: TraceOf
         "unit" => Shown::Words(unit_name(budget)),
         "project" => match &record.project_name {
             Some(name) => Shown::Words(name.value.clone()),
-            None => paid_from().map_or(Shown::Nothing, |project| {
-                Shown::Words(project.name.value.clone())
-            }),
+            None => paid_from().map_or(Shown::Nothing, |project| Shown::Words(project.name.value.clone())),
         },
         "budget" => paid_from().map_or(Shown::Nothing, |project| project_amount(project, trace)),
         "item" => match &record.item {
             Some(item) => Shown::Words(item.value.clone()),
-            None => catalogue_name(&record.catalogue.value.0, budget)
-                .map_or(Shown::Nothing, Shown::Words),
+            None => catalogue_name(&record.catalogue.value.0, budget).map_or(Shown::Nothing, Shown::Words),
         },
         "catalogue" => Shown::Words(record.catalogue.value.0.clone()),
         "per" => words(record.per.as_ref()),
-        "quantity" => record
-            .quantity
-            .map_or(Shown::Nothing, |quantity| Shown::Count(quantity.value)),
-        "price" => record.price.map_or(Shown::Nothing, |price| {
-            Shown::Money(price.money, trace(price.span))
-        }),
+        "quantity" => record.quantity.map_or(Shown::Nothing, |quantity| Shown::Count(quantity.value)),
+        "price" => record.price.map_or(Shown::Nothing, |price| Shown::Money(price.money, trace(price.span))),
         _ => Shown::Nothing,
     }
 }
@@ -206,26 +151,15 @@ fn procurement(record: &Procurement, name: &str, budget: &Budget, trace: TraceOf
 #[must_use]
 pub fn project_of<'b>(record: &Procurement, budget: &'b Budget) -> Option<&'b Project> {
     let named = &record.project.as_ref()?.value;
-    budget.project.iter().find(|project| {
-        project
-            .code
-            .as_ref()
-            .is_some_and(|code| code.value == *named)
-            || project.name.value == *named
-    })
+    budget
+        .project
+        .iter()
+        .find(|project| project.code.as_ref().is_some_and(|code| code.value == *named) || project.name.value == *named)
 }
 
 /// The name of a procurement code: the unit's own, or the catalogue's.
 #[must_use]
 pub fn catalogue_name(code: &str, budget: &Budget) -> Option<String> {
-    let own = budget
-        .codes
-        .as_ref()
-        .and_then(|codes| codes.procurement.get(code))
-        .map(|name| name.value.clone());
-    own.or_else(|| {
-        Catalogue::Procurement
-            .look_up(code)
-            .map(|entry| entry.name.to_owned())
-    })
+    let own = budget.codes.as_ref().and_then(|codes| codes.procurement.get(code)).map(|name| name.value.clone());
+    own.or_else(|| Catalogue::Procurement.look_up(code).map(|entry| entry.name.to_owned()))
 }

@@ -28,14 +28,10 @@ pub(super) fn parts(speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Vec<Part> {
             Event::SoftBreak | Event::HardBreak => words.push('\n'),
             Event::End(TagEnd::Heading(level)) => {
                 let content = say(&words, speaker, shelf);
-                parts.push(Part::Block(Block::Heading {
-                    level: depth(level),
-                    content,
-                }));
+                parts.push(Part::Block(Block::Heading { level: depth(level), content }));
             }
             Event::End(TagEnd::Paragraph) => parts.push(paragraph(&words, speaker, shelf)),
-            Event::Start(Tag::Strong | Tag::Emphasis)
-            | Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}
+            Event::Start(Tag::Strong | Tag::Emphasis) | Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}
             other => shelf.findings.push(
                 variant_codes::NOT_SET
                     .finding()
@@ -53,14 +49,8 @@ fn say(words: &str, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Inline {
 
 /// A paragraph that is nothing but a table's mark is the table's place.
 fn paragraph(words: &str, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Part {
-    let placed = words
-        .strip_prefix(MARK)
-        .and_then(|rest| rest.strip_suffix(MARK_END));
-    let placed = placed.and_then(|mark| {
-        mark.strip_prefix("table")?
-            .strip_prefix(MARK_PART)?
-            .split_once(MARK_PART)
-    });
+    let placed = words.strip_prefix(MARK).and_then(|rest| rest.strip_suffix(MARK_END));
+    let placed = placed.and_then(|mark| mark.strip_prefix("table")?.strip_prefix(MARK_PART)?.split_once(MARK_PART));
     match placed {
         Some((id, of)) => Part::Table(id.to_owned(), of.parse().ok()),
         None => Part::Block(Block::Paragraph(say(words, speaker, shelf))),

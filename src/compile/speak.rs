@@ -34,9 +34,7 @@ impl<'s> Speaker<'s> {
             context.insert(key.clone(), words);
         }
         context.insert("year", &budget.unit.year.value);
-        let text = |value: Option<&crate::source::Spanned<String>>| {
-            value.map_or("", |v| v.value.as_str()).to_owned()
-        };
+        let text = |value: Option<&crate::source::Spanned<String>>| value.map_or("", |v| v.value.as_str()).to_owned();
         let unit = [
             ("code", budget.unit.code.value.clone()),
             ("name", budget.unit.name.value.clone()),
@@ -45,31 +43,15 @@ impl<'s> Speaker<'s> {
             ("short", records::unit_name(budget)),
             ("kind", kind.key().to_owned()),
         ];
-        context.insert_value(
-            "unit",
-            map(unit.into_iter().map(|(key, value)| (key, value.into()))),
-        );
-        let as_of = budget
-            .assets
-            .as_ref()
-            .and_then(|assets| assets.as_of)
-            .map(|date| date.value.to_string());
-        context.insert_value(
-            "assets",
-            map([("as_of", Value::from(as_of.unwrap_or_default()))]),
-        );
-        Self {
-            budget,
-            variant,
-            context,
-            given: Given::default(),
-        }
+        context.insert_value("unit", map(unit.into_iter().map(|(key, value)| (key, value.into()))));
+        let as_of = budget.assets.as_ref().and_then(|assets| assets.as_of).map(|date| date.value.to_string());
+        context.insert_value("assets", map([("as_of", Value::from(as_of.unwrap_or_default()))]));
+        Self { budget, variant, context, given: Given::default() }
     }
 
     /// Tells the templates of a table in which unit it prints.
     pub(super) fn set_number(&mut self, style: &NumberStyle) {
-        self.context
-            .insert_value("number", map([("unit", Value::from(style.unit.name()))]));
+        self.context.insert_value("number", map([("unit", Value::from(style.unit.name()))]));
     }
 
     /// An amount as templates see it: a mark.
@@ -133,20 +115,14 @@ impl<'s> Speaker<'s> {
     }
 
     fn number(&self, mark: &str, style: &NumberStyle) -> Option<Piece> {
-        let (place, named) = mark
-            .split_once(MARK_PART)
-            .map_or((mark, None), |(place, named)| (place, Some(named)));
+        let (place, named) = mark.split_once(MARK_PART).map_or((mark, None), |(place, named)| (place, Some(named)));
         let style = match named {
             Some(named) => &self.variant.numbers.get(named.parse::<usize>().ok()?)?.1,
             None => style,
         };
         let given = self.given.0.borrow();
         let (amount, trace) = given.get(place.parse::<usize>().ok()?)?;
-        Some(Piece::Number {
-            text: style.print(*amount),
-            amount: *amount,
-            trace: trace.clone(),
-        })
+        Some(Piece::Number { text: style.print(*amount), amount: *amount, trace: trace.clone() })
     }
 
     /// The unit of the budget's amounts.
@@ -157,9 +133,6 @@ impl<'s> Speaker<'s> {
 
 /// A map for templates.
 pub(super) fn map<'k>(entries: impl IntoIterator<Item = (&'k str, Value)>) -> Value {
-    let entries: tera::Map = entries
-        .into_iter()
-        .map(|(key, value)| (key.to_owned().into(), value))
-        .collect();
+    let entries: tera::Map = entries.into_iter().map(|(key, value)| (key.to_owned().into(), value)).collect();
     Value::from(entries)
 }

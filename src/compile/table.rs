@@ -34,53 +34,24 @@ pub(super) fn table(
         speaker.context.insert("n", &(of + 1));
     }
     let title = speaker.say(&plan.title, &plan.number, shelf);
-    let mut making = Making {
-        speaker,
-        ledger,
-        names,
-        of,
-        settings: &plan.settings,
-    };
+    let mut making = Making { speaker, ledger, names, of, settings: &plan.settings };
     let parts = match &plan.body {
         Body::Panels(panels) => {
             let header = TableParts::header(panels, &mut making, shelf);
             let body = making.body(panels, shelf);
-            refuse_strays(
-                plan,
-                &title.text(),
-                &body.strays,
-                ledger,
-                making.speaker,
-                shelf,
-            );
+            refuse_strays(plan, &title.text(), &body.strays, ledger, making.speaker, shelf);
             let serial = plan.settings.serial.is_some();
             let columns = panels::columns(panels, serial);
-            TableParts {
-                info: Grid::default(),
-                header,
-                rows: body.rows,
-                columns,
-                empty: !body.any,
-            }
+            TableParts { info: Grid::default(), header, rows: body.rows, columns, empty: !body.any }
         }
         Body::Form(form) => form::parts(form, plan, &mut making, shelf)?,
     };
     let captions = plan
         .captions
         .iter()
-        .map(|(name, place, words)| {
-            (
-                name.clone(),
-                *place,
-                speaker.say(words, &plan.number, shelf),
-            )
-        })
+        .map(|(name, place, words)| (name.clone(), *place, speaker.say(words, &plan.number, shelf)))
         .collect();
-    let mut notes: Vec<Inline> = plan
-        .notes
-        .iter()
-        .map(|note| speaker.say(note, &plan.number, shelf))
-        .collect();
+    let mut notes: Vec<Inline> = plan.notes.iter().map(|note| speaker.say(note, &plan.number, shelf)).collect();
     let records = matches!(&plan.body, Body::Form(_)) || !parts.empty || has_records(plan, speaker);
     let empty = parts.empty && !records;
     if empty && let Some(note) = &plan.empty_note {
@@ -91,9 +62,7 @@ pub(super) fn table(
         Grid::place(width, rows)
             .map_err(|error| {
                 let words = format!("格子没有拼满：{error:?}");
-                shelf
-                    .findings
-                    .push(variant::codes::NOT_TILED.finding().at(plan.span, words));
+                shelf.findings.push(variant::codes::NOT_TILED.finding().at(plan.span, words));
             })
             .ok()
     };
@@ -119,24 +88,17 @@ fn has_records(plan: &variant::Table, speaker: &Speaker<'_>) -> bool {
     let Body::Panels(panels) = &plan.body else {
         return false;
     };
-    panels
-        .iter()
-        .flat_map(|panel| &panel.rows)
-        .any(|row| match row {
-            variant::Row::Each { list, .. } => {
-                super::records::count(list, speaker.budget, None) > 0
-            }
-            _ => false,
-        })
+    panels.iter().flat_map(|panel| &panel.rows).any(|row| match row {
+        variant::Row::Each { list, .. } => super::records::count(list, speaker.budget, None) > 0,
+        _ => false,
+    })
 }
 
 fn column_numbers(plan: &variant::Table, width: usize) -> Vec<String> {
     let Some(label) = &plan.settings.column_numbers else {
         return Vec::new();
     };
-    std::iter::once(label.value.clone())
-        .chain((1..width).map(|number| number.to_string()))
-        .collect()
+    std::iter::once(label.value.clone()).chain((1..width).map(|number| number.to_string())).collect()
 }
 
 /// What a table cannot hold is never left out in silence.
@@ -151,10 +113,7 @@ fn refuse_strays(
     for stray in strays {
         let (number, finding) = match stray {
             Stray::Across(dimension, number) => {
-                let words = format!(
-                    "《{title}》要按“{}”分列，这个数没有分开写",
-                    dimension.chinese()
-                );
+                let words = format!("《{title}》要按“{}”分列，这个数没有分开写", dimension.chinese());
                 (number, codes::NOT_SPLIT.saying(words))
             }
             Stray::Outside(number) if plan.complete => {
@@ -164,19 +123,13 @@ fn refuse_strays(
             Stray::Outside(_) => continue,
         };
         let fact = ledger.fact(*number);
-        shelf
-            .findings
-            .push(finding.at(fact.span, fact.amount.say(speaker.money())));
+        shelf.findings.push(finding.at(fact.span, fact.amount.say(speaker.money())));
     }
 }
 
 /// A number in the style of what stands before a label.
 pub(super) fn numbered(style: &Numbering, number: usize) -> String {
-    let digits = if style.chinese {
-        chinese_number(number)
-    } else {
-        number.to_string()
-    };
+    let digits = if style.chinese { chinese_number(number) } else { number.to_string() };
     format!("{}{digits}{}", style.before, style.after)
 }
 
@@ -185,20 +138,9 @@ pub(super) fn chinese_number(number: usize) -> String {
     const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     match number {
         0..=9 => DIGITS[number].to_owned(),
-        10..=19 => format!(
-            "十{}",
-            if number == 10 {
-                ""
-            } else {
-                DIGITS[number - 10]
-            }
-        ),
+        10..=19 => format!("十{}", if number == 10 { "" } else { DIGITS[number - 10] }),
         20..=99 => {
-            let units = if number.is_multiple_of(10) {
-                ""
-            } else {
-                DIGITS[number % 10]
-            };
+            let units = if number.is_multiple_of(10) { "" } else { DIGITS[number % 10] };
             format!("{}十{units}", DIGITS[number / 10])
         }
         100..=999 => {

@@ -22,64 +22,31 @@ pub fn render(finding: &Diagnostic, sources: &SourceMap, colour: bool) -> String
         Severity::Hint => Level::INFO,
     }
     .with_name(Some(finding.severity.name()));
-    let title = level
-        .primary_title(finding.message.as_str())
-        .id(finding.code.as_ref());
+    let title = level.primary_title(finding.message.as_str()).id(finding.code.as_ref());
     let windows = windows(finding, sources);
-    let mut elements: Vec<Element<'_>> = windows
-        .iter()
-        .map(|window| window.snippet().into())
-        .collect();
+    let mut elements: Vec<Element<'_>> = windows.iter().map(|window| window.snippet().into()).collect();
     let note = Level::NOTE.with_name(Some("说明"));
     for line in said(finding) {
         elements.push(note.clone().message(line).into());
     }
     if let Some(help) = &finding.help {
-        elements.push(
-            Level::HELP
-                .with_name(Some("怎么办"))
-                .message(help.as_str())
-                .into(),
-        );
+        elements.push(Level::HELP.with_name(Some("怎么办")).message(help.as_str()).into());
     }
-    let group = if elements.is_empty() {
-        Group::with_title(title)
-    } else {
-        title.elements(elements)
-    };
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let group = if elements.is_empty() { Group::with_title(title) } else { title.elements(elements) };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
 /// The finding's arithmetic and notes, a line each.
 fn said(finding: &Diagnostic) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some(Comparison {
-        expected,
-        found,
-        difference,
-    }) = &finding.comparison
-    {
-        let difference = difference
-            .as_ref()
-            .map(|d| format!("，相差 {d}"))
-            .unwrap_or_default();
-        let should = if expected.starts_with("不超过") {
-            "应"
-        } else {
-            "应为 "
-        };
+    if let Some(Comparison { expected, found, difference }) = &finding.comparison {
+        let difference = difference.as_ref().map(|d| format!("，相差 {d}")).unwrap_or_default();
+        let should = if expected.starts_with("不超过") { "应" } else { "应为 " };
         lines.push(format!("{should}{expected}，实为 {found}{difference}"));
     }
     if finding.labels.len() > EXCERPTS {
-        lines.push(format!(
-            "另有 {} 处没有逐一列出",
-            finding.labels.len() - EXCERPTS
-        ));
+        lines.push(format!("另有 {} 处没有逐一列出", finding.labels.len() - EXCERPTS));
     }
     lines.extend(finding.notes.iter().cloned());
     lines
@@ -95,36 +62,16 @@ struct Window<'s> {
 
 impl Window<'_> {
     fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
-        let marks = self
-            .marks
-            .iter()
-            .map(|(kind, range, text)| kind.span(range.clone()).label(*text));
-        Snippet::source(self.text.as_str())
-            .path(self.path)
-            .line_start(self.line)
-            .annotations(marks)
+        let marks = self.marks.iter().map(|(kind, range, text)| kind.span(range.clone()).label(*text));
+        Snippet::source(self.text.as_str()).path(self.path).line_start(self.line).annotations(marks)
     }
 }
 
 fn windows<'s>(finding: &'s Diagnostic, sources: &'s SourceMap) -> Vec<Window<'s>> {
     let mut marks: Vec<(AnnotationKind, &Label)> = Vec::new();
-    marks.extend(
-        finding
-            .primary
-            .iter()
-            .map(|label| (AnnotationKind::Primary, label)),
-    );
-    marks.extend(
-        finding
-            .labels
-            .iter()
-            .take(EXCERPTS)
-            .map(|label| (AnnotationKind::Context, label)),
-    );
-    clusters(&marks)
-        .into_iter()
-        .flat_map(|cluster| window(&cluster, sources))
-        .collect()
+    marks.extend(finding.primary.iter().map(|label| (AnnotationKind::Primary, label)));
+    marks.extend(finding.labels.iter().take(EXCERPTS).map(|label| (AnnotationKind::Context, label)));
+    clusters(&marks).into_iter().flat_map(|cluster| window(&cluster, sources)).collect()
 }
 
 type Mark<'s> = (AnnotationKind, &'s Label);
@@ -154,38 +101,19 @@ fn window<'s>(marks: &[Mark<'s>], sources: &'s SourceMap) -> Vec<Window<'s>> {
         return Vec::new();
     };
     let source = sources.file(label.span.file);
-    let first = marks
-        .iter()
-        .map(|(_, label)| label.span.start)
-        .min()
-        .unwrap_or(0) as usize;
-    let last = marks
-        .iter()
-        .map(|(_, label)| label.span.end)
-        .max()
-        .unwrap_or(0) as usize;
+    let first = marks.iter().map(|(_, label)| label.span.start).min().unwrap_or(0) as usize;
+    let last = marks.iter().map(|(_, label)| label.span.end).max().unwrap_or(0) as usize;
     let start = source.text[..first].rfind('\n').map_or(0, |at| at + 1);
-    let end = source.text[last..]
-        .find('\n')
-        .map_or(source.text.len(), |at| last + at);
-    if source.text[start..end]
-        .lines()
-        .any(|line| line.len() > LINE)
-    {
-        return marks
-            .iter()
-            .map(|&(kind, label)| cut(kind, label, sources))
-            .collect();
+    let end = source.text[last..].find('\n').map_or(source.text.len(), |at| last + at);
+    if source.text[start..end].lines().any(|line| line.len() > LINE) {
+        return marks.iter().map(|&(kind, label)| cut(kind, label, sources)).collect();
     }
     let shifted = |span: Span| span.start as usize - start..span.end as usize - start;
     vec![Window {
         path: &source.path,
         line: source.position(start).line,
         text: source.text[start..end].to_owned(),
-        marks: marks
-            .iter()
-            .map(|(kind, label)| (*kind, shifted(label.span), label.text.as_str()))
-            .collect(),
+        marks: marks.iter().map(|(kind, label)| (*kind, shifted(label.span), label.text.as_str())).collect(),
     }]
 }
 

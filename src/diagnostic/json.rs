@@ -46,15 +46,8 @@ struct Place<'d> {
 /// Writes all findings.
 #[must_use]
 pub fn render(findings: &[Diagnostic], sources: &SourceMap) -> String {
-    let findings = findings
-        .iter()
-        .map(|finding| describe(finding, sources))
-        .collect();
-    let mut text = serde_json::to_string_pretty(&Report {
-        format: 1,
-        findings,
-    })
-    .unwrap_or_default();
+    let findings = findings.iter().map(|finding| describe(finding, sources)).collect();
+    let mut text = serde_json::to_string_pretty(&Report { format: 1, findings }).unwrap_or_default();
     text.push('\n');
     text
 }
@@ -69,11 +62,7 @@ fn describe<'d>(finding: &'d Diagnostic, sources: &'d SourceMap) -> Finding<'d> 
         expected: comparison.map(|Comparison { expected, .. }| expected.as_str()),
         found: comparison.map(|Comparison { found, .. }| found.as_str()),
         difference: comparison.and_then(|Comparison { difference, .. }| difference.as_deref()),
-        addends: finding
-            .labels
-            .iter()
-            .map(|label| place(label, sources))
-            .collect(),
+        addends: finding.labels.iter().map(|label| place(label, sources)).collect(),
         notes: &finding.notes,
         help: finding.help.as_deref(),
     }
@@ -82,10 +71,7 @@ fn describe<'d>(finding: &'d Diagnostic, sources: &'d SourceMap) -> Finding<'d> 
 fn place<'d>(label: &'d Label, sources: &'d SourceMap) -> Place<'d> {
     let Span { file, start, end } = label.span;
     let source = sources.file(file);
-    let (from, to) = (
-        source.position(start as usize),
-        source.position(end as usize),
-    );
+    let (from, to) = (source.position(start as usize), source.position(end as usize));
     Place {
         file: &source.path,
         line: from.line,

@@ -92,11 +92,7 @@ impl Diagnostic {
     }
 
     /// A finding without a place yet.
-    pub fn new(
-        code: impl Into<Cow<'static, str>>,
-        severity: Severity,
-        message: impl Into<String>,
-    ) -> Self {
+    pub fn new(code: impl Into<Cow<'static, str>>, severity: Severity, message: impl Into<String>) -> Self {
         Self {
             code: code.into(),
             severity,
@@ -112,36 +108,21 @@ impl Diagnostic {
     /// At this place, with these words under the carets.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.primary = Some(Label {
-            span,
-            text: text.into(),
-        });
+        self.primary = Some(Label { span, text: text.into() });
         self
     }
 
     /// Also at this place.
     #[must_use]
     pub fn and(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label {
-            span,
-            text: text.into(),
-        });
+        self.labels.push(Label { span, text: text.into() });
         self
     }
 
     /// With both sides of the sum.
     #[must_use]
-    pub fn comparing(
-        mut self,
-        expected: String,
-        found: String,
-        difference: Option<String>,
-    ) -> Self {
-        self.comparison = Some(Comparison {
-            expected,
-            found,
-            difference,
-        });
+    pub fn comparing(mut self, expected: String, found: String, difference: Option<String>) -> Self {
+        self.comparison = Some(Comparison { expected, found, difference });
         self
     }
 
@@ -164,10 +145,7 @@ impl Diagnostic {
 pub fn sort(findings: &mut Vec<Diagnostic>) {
     findings.sort_by(|a, b| {
         let key = |d: &Diagnostic| (d.primary.as_ref().map(|label| label.span), d.severity);
-        key(a)
-            .cmp(&key(b))
-            .then_with(|| a.code.cmp(&b.code))
-            .then_with(|| a.message.cmp(&b.message))
+        key(a).cmp(&key(b)).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))
     });
     findings.dedup();
 }
@@ -175,7 +153,5 @@ pub fn sort(findings: &mut Vec<Diagnostic>) {
 /// True if any finding is an error.
 #[must_use]
 pub fn any_error(findings: &[Diagnostic]) -> bool {
-    findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error)
+    findings.iter().any(|finding| finding.severity == Severity::Error)
 }

@@ -17,11 +17,7 @@ impl GridCell {
     /// A cell of one by one.
     #[must_use]
     pub fn one(content: Inline) -> Self {
-        Self {
-            content,
-            across: 1,
-            down: 1,
-        }
+        Self { content, across: 1, down: 1 }
     }
 }
 
@@ -54,10 +50,7 @@ impl Grid {
     /// A grid without rows.
     #[must_use]
     pub fn empty(width: usize) -> Self {
-        Self {
-            width,
-            rows: Vec::new(),
-        }
+        Self { width, rows: Vec::new() }
     }
 
     /// Places rows of cells, each cell at the first free place of its row.
@@ -69,10 +62,7 @@ impl Grid {
         let mut rows: Vec<Vec<Option<Slot>>> = vec![vec![None; width]; height];
         for (at, row) in cells.into_iter().enumerate() {
             for cell in row {
-                let column = rows[at]
-                    .iter()
-                    .position(Option::is_none)
-                    .ok_or(GridError::Overlap(at))?;
+                let column = rows[at].iter().position(Option::is_none).ok_or(GridError::Overlap(at))?;
                 let (across, down) = (cell.across.max(1), cell.down.max(1));
                 if column + across > width || at + down > height {
                     return Err(GridError::Overlap(at));
@@ -84,26 +74,13 @@ impl Grid {
                         }
                     }
                 }
-                rows[at][column] = Some(Slot::Cell(GridCell {
-                    across,
-                    down,
-                    ..cell
-                }));
+                rows[at][column] = Some(Slot::Cell(GridCell { across, down, ..cell }));
             }
         }
         let whole = |(at, row): (usize, Vec<Option<Slot>>)| {
-            row.into_iter()
-                .collect::<Option<Vec<Slot>>>()
-                .ok_or(GridError::Gap(at))
+            row.into_iter().collect::<Option<Vec<Slot>>>().ok_or(GridError::Gap(at))
         };
-        Ok(Self {
-            width,
-            rows: rows
-                .into_iter()
-                .enumerate()
-                .map(whole)
-                .collect::<Result<_, _>>()?,
-        })
+        Ok(Self { width, rows: rows.into_iter().enumerate().map(whole).collect::<Result<_, _>>()? })
     }
 
     /// Columns.
@@ -130,33 +107,16 @@ mod tests {
     use super::*;
 
     fn cell(across: usize, down: usize) -> GridCell {
-        GridCell {
-            content: Inline::words("x"),
-            across,
-            down,
-        }
+        GridCell { content: Inline::words("x"), across, down }
     }
 
     #[test]
     fn cells_tile_the_grid_or_are_refused() {
-        let grid = Grid::place(
-            3,
-            vec![vec![cell(1, 2), cell(2, 1)], vec![cell(1, 1), cell(1, 1)]],
-        )
-        .unwrap();
+        let grid = Grid::place(3, vec![vec![cell(1, 2), cell(2, 1)], vec![cell(1, 1), cell(1, 1)]]).unwrap();
         assert_eq!(grid.rows()[1][0], Slot::Covered);
-        assert_eq!(
-            Grid::place(2, vec![vec![cell(1, 1)]]),
-            Err(GridError::Gap(0))
-        );
-        assert_eq!(
-            Grid::place(2, vec![vec![cell(1, 1), cell(2, 1)]]),
-            Err(GridError::Overlap(0))
-        );
-        assert_eq!(
-            Grid::place(2, vec![vec![cell(1, 2), cell(1, 1)]]),
-            Err(GridError::Overlap(0))
-        );
+        assert_eq!(Grid::place(2, vec![vec![cell(1, 1)]]), Err(GridError::Gap(0)));
+        assert_eq!(Grid::place(2, vec![vec![cell(1, 1), cell(2, 1)]]), Err(GridError::Overlap(0)));
+        assert_eq!(Grid::place(2, vec![vec![cell(1, 2), cell(1, 1)]]), Err(GridError::Overlap(0)));
         let over = vec![vec![cell(1, 1), cell(1, 2)], vec![cell(2, 1)]];
         assert_eq!(Grid::place(2, over), Err(GridError::Overlap(1)));
     }

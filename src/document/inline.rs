@@ -30,21 +30,13 @@ impl Inline {
     #[must_use]
     pub fn words(text: impl Into<String>) -> Self {
         let text = text.into();
-        if text.is_empty() {
-            Self::default()
-        } else {
-            Self(vec![Piece::Text(text)])
-        }
+        if text.is_empty() { Self::default() } else { Self(vec![Piece::Text(text)]) }
     }
 
     /// One number alone.
     #[must_use]
     pub fn number(text: String, amount: Money, trace: Trace) -> Self {
-        Self(vec![Piece::Number {
-            text,
-            amount,
-            trace,
-        }])
+        Self(vec![Piece::Number { text, amount, trace }])
     }
 
     /// As it reads.

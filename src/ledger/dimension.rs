@@ -60,23 +60,14 @@ pub struct Node {
 
 impl Node {
     /// The whole dimension.
-    pub const ROOT: Self = Self {
-        start: 0,
-        end: u32::MAX,
-    };
+    pub const ROOT: Self = Self { start: 0, end: u32::MAX };
     /// No place at all: a dimension that a fact's ledger does not have.
-    pub const NONE: Self = Self {
-        start: u32::MAX,
-        end: u32::MAX,
-    };
+    pub const NONE: Self = Self { start: u32::MAX, end: u32::MAX };
 
     /// The leaf of a number.
     #[must_use]
     pub fn leaf(number: u32) -> Self {
-        Self {
-            start: number,
-            end: number + 1,
-        }
+        Self { start: number, end: number + 1 }
     }
 
     /// True if `other` is this node or below it.
@@ -94,11 +85,7 @@ struct Named {
 }
 
 const fn named(depth: u8, key: &'static str, chinese: &'static str) -> Named {
-    Named {
-        key,
-        chinese,
-        depth,
-    }
+    Named { key, chinese, depth }
 }
 
 const LEDGER: &[Named] = &[
@@ -204,9 +191,7 @@ impl Dimension {
     /// The dimension of a name.
     #[must_use]
     pub fn named(key: &str) -> Option<Self> {
-        DIMENSIONS
-            .into_iter()
-            .find(|dimension| dimension.key() == key)
+        DIMENSIONS.into_iter().find(|dimension| dimension.key() == key)
     }
 
     /// True where nodes are classification codes.
@@ -236,9 +221,7 @@ impl Dimension {
             return self.code_node(name);
         }
         let tree = self.tree();
-        tree.iter()
-            .position(|node| node.key == name)
-            .map(|at| subtree(tree, at))
+        tree.iter().position(|node| node.key == name).map(|at| subtree(tree, at))
     }
 
     /// Digits of a leaf code.
@@ -253,10 +236,7 @@ impl Dimension {
         }
         let number: u32 = code.parse().ok()?;
         let width = 10_u32.pow(u32::try_from(digits - code.len()).ok()?);
-        Some(Node {
-            start: number * width,
-            end: (number + 1) * width,
-        })
+        Some(Node { start: number * width, end: (number + 1) * width })
     }
 
     /// The code of a node that was made from one.
@@ -279,23 +259,14 @@ impl Dimension {
     pub fn levels(self, node: Node) -> Vec<Node> {
         if !self.is_coded() {
             let tree = self.tree();
-            return (0..tree.len())
-                .map(|at| subtree(tree, at))
-                .filter(|above| above.holds(node))
-                .collect();
+            return (0..tree.len()).map(|at| subtree(tree, at)).filter(|above| above.holds(node)).collect();
         }
         let mut levels = vec![node];
         let mut width = node.end - node.start;
         while width < if self == Self::Economic { 100 } else { 10_000 } {
             width *= 100;
             let start = node.start / width * width;
-            levels.insert(
-                0,
-                Node {
-                    start,
-                    end: start + width,
-                },
-            );
+            levels.insert(0, Node { start, end: start + width });
         }
         levels
     }
@@ -349,25 +320,16 @@ impl Dimension {
             Self::Project => vec![Node::leaf(1)],
             _ => {
                 let tree = self.tree();
-                (0..tree.len())
-                    .map(|at| subtree(tree, at))
-                    .filter(|node| node.end - node.start == 1)
-                    .collect()
+                (0..tree.len()).map(|at| subtree(tree, at)).filter(|node| node.end - node.start == 1).collect()
             }
         }
     }
 }
 
 fn subtree(tree: &[Named], at: usize) -> Node {
-    let below = tree[at + 1..]
-        .iter()
-        .take_while(|node| node.depth > tree[at].depth)
-        .count();
+    let below = tree[at + 1..].iter().take_while(|node| node.depth > tree[at].depth).count();
     let number = |at: usize| u32::try_from(at + 1).unwrap_or(u32::MAX);
-    Node {
-        start: number(at),
-        end: number(at + below) + 1,
-    }
+    Node { start: number(at), end: number(at + below) + 1 }
 }
 
 /// A dimension that a ledger's facts have, and the node within which they are; "" is anywhere.
@@ -375,43 +337,17 @@ type Own = (Dimension, &'static str);
 
 /// Every ledger, with the dimensions of its facts beside ledger, year and measure.
 pub const LEDGERS: &[(&str, &[Own])] = &[
-    (
-        "revenue",
-        &[(Dimension::Source, ""), (Dimension::CarriedOver, "")],
-    ),
+    ("revenue", &[(Dimension::Source, ""), (Dimension::CarriedOver, "")]),
     (
         "expenditure",
-        &[
-            (Dimension::Function, ""),
-            (Dimension::Source, ""),
-            (Dimension::CarriedOver, ""),
-            (Dimension::Use, ""),
-        ],
+        &[(Dimension::Function, ""), (Dimension::Source, ""), (Dimension::CarriedOver, ""), (Dimension::Use, "")],
     ),
-    (
-        "basic",
-        &[(Dimension::Economic, ""), (Dimension::Use, "basic")],
-    ),
-    (
-        "three_public",
-        &[(Dimension::Item, ""), (Dimension::Source, "fiscal")],
-    ),
-    (
-        "project",
-        &[
-            (Dimension::Project, ""),
-            (Dimension::Function, ""),
-            (Dimension::Source, ""),
-        ],
-    ),
+    ("basic", &[(Dimension::Economic, ""), (Dimension::Use, "basic")]),
+    ("three_public", &[(Dimension::Item, ""), (Dimension::Source, "fiscal")]),
+    ("project", &[(Dimension::Project, ""), (Dimension::Function, ""), (Dimension::Source, "")]),
     (
         "procurement",
-        &[
-            (Dimension::Project, ""),
-            (Dimension::Source, ""),
-            (Dimension::CarriedOver, ""),
-            (Dimension::Reserve, ""),
-        ],
+        &[(Dimension::Project, ""), (Dimension::Source, ""), (Dimension::CarriedOver, ""), (Dimension::Reserve, "")],
     ),
     ("assets", &[(Dimension::Kind, "")]),
     ("acquisition", &[]),
@@ -420,15 +356,9 @@ pub const LEDGERS: &[(&str, &[Own])] = &[
 /// The dimensions of a ledger's facts, all of them, each with the node within which they are.
 #[must_use]
 pub fn ledger_dimensions(ledger: Node) -> Vec<(Dimension, Node)> {
-    let own = LEDGERS
-        .iter()
-        .find(|(name, _)| Dimension::Ledger.node(name) == Some(ledger))
-        .map_or(&[][..], |(_, own)| own);
-    let everywhere = [
-        (Dimension::Ledger, ""),
-        (Dimension::Year, ""),
-        (Dimension::Measure, ""),
-    ];
+    let own =
+        LEDGERS.iter().find(|(name, _)| Dimension::Ledger.node(name) == Some(ledger)).map_or(&[][..], |(_, own)| own);
+    let everywhere = [(Dimension::Ledger, ""), (Dimension::Year, ""), (Dimension::Measure, "")];
     let within = |&(dimension, name): &Own| (dimension, dimension.node(name).unwrap_or(Node::ROOT));
     own.iter().chain(&everywhere).map(within).collect()
 }
@@ -456,22 +386,15 @@ mod tests {
             assert_eq!(Dimension::Function.code(node), code);
         }
         let node = Dimension::Economic.node("30231").unwrap();
-        let levels: Vec<_> = Dimension::Economic
-            .levels(node)
-            .into_iter()
-            .map(|n| Dimension::Economic.code(n))
-            .collect();
+        let levels: Vec<_> =
+            Dimension::Economic.levels(node).into_iter().map(|n| Dimension::Economic.code(n)).collect();
         assert_eq!(levels, ["302", "30231"]);
     }
 
     #[test]
     fn the_levels_of_a_name_are_the_nodes_above_it() {
         let node = Dimension::Use.node("personnel").unwrap();
-        let keys: Vec<_> = Dimension::Use
-            .levels(node)
-            .into_iter()
-            .filter_map(|n| Dimension::Use.node_key(n))
-            .collect();
+        let keys: Vec<_> = Dimension::Use.levels(node).into_iter().filter_map(|n| Dimension::Use.node_key(n)).collect();
         assert_eq!(keys, ["current", "basic", "personnel"]);
     }
 }

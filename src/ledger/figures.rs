@@ -1,6 +1,6 @@
 //! Figures (数字): selections with a name. Sentences, checks and last year's numbers use the same ones.
 
-use super::ledger::{Ledger, Sum};
+use super::book::{Ledger, Sum};
 use super::raw::RawSelection;
 use super::selection::Selection;
 use crate::source::{Domain, Keyed, Reader, Shelf, Text, nearest, record};
@@ -44,19 +44,12 @@ impl Figures {
     /// The built-in figures.
     pub fn built_in(shelf: &mut Shelf<'_>) -> Option<Self> {
         let text = include_str!("../../schema/accounting/figures.toml");
-        let file = shelf.sources.add(
-            "（内置）schema/accounting/figures.toml".to_owned(),
-            text.into(),
-        );
+        let file = shelf.sources.add("（内置）schema/accounting/figures.toml".to_owned(), text.into());
         let raw: Keyed<RawFigure> = Reader::read_opened(shelf, file, Domain::Variant, |_, _| ())?;
         let mut figures = Vec::with_capacity(raw.0.len());
         for (id, figure) in raw.0 {
             let selection = figure.sum.lower(shelf)?;
-            figures.push(Figure {
-                id: id.value,
-                title: figure.title.value,
-                selection,
-            });
+            figures.push(Figure { id: id.value, title: figure.title.value, selection });
         }
         figures.sort_by(|a, b| a.id.cmp(&b.id));
         Some(Self { figures })
@@ -65,10 +58,7 @@ impl Figures {
     /// The figure of an id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Figure> {
-        self.figures
-            .binary_search_by(|figure| figure.id.as_str().cmp(id))
-            .ok()
-            .map(|at| &self.figures[at])
+        self.figures.binary_search_by(|figure| figure.id.as_str().cmp(id)).ok().map(|at| &self.figures[at])
     }
 
     /// All of them.

@@ -3,10 +3,10 @@
 //! All money printed anywhere is a sum over facts: select, then sum. Tables, sentences and checks
 //! use the same [`Selection`]; none of them adds anything up by itself.
 
+mod book;
 pub(crate) mod codes;
 mod dimension;
 mod figures;
-mod ledger;
 mod names;
 mod node_set;
 mod partition;
@@ -15,10 +15,10 @@ mod previous;
 mod raw;
 mod selection;
 
+pub use book::{Fact, Ledger, PINNED, Sum};
 pub use codes::CODES;
 pub use dimension::{DIMENSIONS, Dimension, LEDGERS, Node, ledger_dimensions};
 pub use figures::{Figure, Figures};
-pub use ledger::{Fact, Ledger, PINNED, Sum};
 pub use names::Names;
 pub use node_set::NodeSet;
 pub use partition::{Flaw, partition};

@@ -17,14 +17,8 @@ impl Names {
     #[must_use]
     pub fn of(budget: &Budget) -> Self {
         let mut own = BTreeMap::new();
-        if let Some(OwnCodes {
-            function, economic, ..
-        }) = &budget.codes
-        {
-            for (dimension, names) in [
-                (Dimension::Function, function),
-                (Dimension::Economic, economic),
-            ] {
+        if let Some(OwnCodes { function, economic, .. }) = &budget.codes {
+            for (dimension, names) in [(Dimension::Function, function), (Dimension::Economic, economic)] {
                 for (code, name) in &names.0 {
                     own.insert((dimension, code.value.clone()), name.value.clone());
                 }
@@ -32,20 +26,12 @@ impl Names {
         }
         for line in &budget.expenditure {
             if let Some(name) = &line.name {
-                own.insert(
-                    (Dimension::Function, line.function.value.0.clone()),
-                    name.value.clone(),
-                );
+                own.insert((Dimension::Function, line.function.value.0.clone()), name.value.clone());
             }
         }
-        for line in budget
-            .previous
-            .iter()
-            .flat_map(|previous| &previous.expenditure)
-        {
+        for line in budget.previous.iter().flat_map(|previous| &previous.expenditure) {
             if let Some(name) = &line.name {
-                own.entry((Dimension::Function, line.function.value.0.clone()))
-                    .or_insert_with(|| name.value.clone());
+                own.entry((Dimension::Function, line.function.value.0.clone())).or_insert_with(|| name.value.clone());
             }
         }
         for (code, entry) in &budget.basic.0 {
@@ -66,15 +52,8 @@ impl Names {
     /// The name of a code; the unit's own where the catalogue has none, or only a likely one.
     #[must_use]
     pub fn code_name(&self, dimension: Dimension, code: &str) -> Option<&str> {
-        let catalogue = if dimension == Dimension::Economic {
-            Catalogue::Economic
-        } else {
-            Catalogue::Function
-        };
-        let own = self
-            .own
-            .get(&(dimension, code.to_owned()))
-            .map(String::as_str);
+        let catalogue = if dimension == Dimension::Economic { Catalogue::Economic } else { Catalogue::Function };
+        let own = self.own.get(&(dimension, code.to_owned())).map(String::as_str);
         own.or_else(|| catalogue.look_up(code).map(|entry| entry.name))
     }
 

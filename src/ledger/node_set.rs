@@ -12,10 +12,7 @@ impl NodeSet {
     /// The union of these nodes.
     #[must_use]
     pub fn any_of(nodes: impl IntoIterator<Item = Node>) -> Self {
-        let mut nodes: Vec<Node> = nodes
-            .into_iter()
-            .filter(|node| node.start < node.end)
-            .collect();
+        let mut nodes: Vec<Node> = nodes.into_iter().filter(|node| node.start < node.end).collect();
         nodes.sort_unstable();
         let mut stretches: Vec<Node> = Vec::with_capacity(nodes.len());
         for node in nodes {
@@ -34,18 +31,12 @@ impl NodeSet {
         let mut from = Node::ROOT.start;
         for stretch in &self.stretches {
             if from < stretch.start {
-                stretches.push(Node {
-                    start: from,
-                    end: stretch.start,
-                });
+                stretches.push(Node { start: from, end: stretch.start });
             }
             from = stretch.end;
         }
         if from < Node::ROOT.end {
-            stretches.push(Node {
-                start: from,
-                end: Node::ROOT.end,
-            });
+            stretches.push(Node { start: from, end: Node::ROOT.end });
         }
         Self { stretches }
     }
@@ -56,10 +47,7 @@ impl NodeSet {
         let mut stretches = Vec::new();
         for a in &self.stretches {
             for b in &other.stretches {
-                let both = Node {
-                    start: a.start.max(b.start),
-                    end: a.end.min(b.end),
-                };
+                let both = Node { start: a.start.max(b.start), end: a.end.min(b.end) };
                 if both.start < both.end {
                     stretches.push(both);
                 }
@@ -77,9 +65,7 @@ impl NodeSet {
     /// True if any part of the node is in the set.
     #[must_use]
     pub fn touches(&self, node: Node) -> bool {
-        self.stretches
-            .iter()
-            .any(|stretch| stretch.start < node.end && node.start < stretch.end)
+        self.stretches.iter().any(|stretch| stretch.start < node.end && node.start < stretch.end)
     }
 
     /// True if nothing is in the set.
@@ -104,11 +90,7 @@ mod tests {
 
     #[test]
     fn complement_and_intersection_are_exact() {
-        let set = NodeSet::any_of([
-            Node { start: 5, end: 7 },
-            Node { start: 1, end: 3 },
-            Node { start: 3, end: 4 },
-        ]);
+        let set = NodeSet::any_of([Node { start: 5, end: 7 }, Node { start: 1, end: 3 }, Node { start: 3, end: 4 }]);
         assert_eq!(set.complement().complement(), set);
         assert!(set.and(&set.complement()).is_empty());
         assert!(set.holds(Node { start: 1, end: 4 }) && !set.holds(Node { start: 3, end: 6 }));

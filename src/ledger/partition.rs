@@ -29,11 +29,7 @@ impl Flaw {
             format!("{} = {name}", dimension.chinese())
         });
         let words: Vec<String> = words.collect();
-        if words.is_empty() {
-            "任何一笔".to_owned()
-        } else {
-            words.join("，")
-        }
+        if words.is_empty() { "任何一笔".to_owned() } else { words.join("，") }
     }
 }
 
@@ -42,54 +38,29 @@ impl Flaw {
 /// Asked ledger by ledger: a dimension that a ledger lacks is no way to tell its facts apart.
 #[must_use]
 pub fn partition(region: &Selection, parts: &[Selection]) -> Option<Flaw> {
-    let in_region = |ledger: &Node| {
-        region
-            .get(Dimension::Ledger)
-            .is_none_or(|nodes| nodes.holds(*ledger))
-    };
-    Dimension::Ledger
-        .leaves()
-        .into_iter()
-        .filter(in_region)
-        .find_map(|ledger| {
-            let asked = ledger_dimensions(ledger)
-                .into_iter()
-                .filter(|&(dimension, _)| {
-                    dimension != Dimension::Ledger
-                        && parts.iter().any(|part| part.get(dimension).is_some())
-                });
-            let asked: Vec<_> = asked
-                .map(|(dimension, within)| {
-                    (dimension, representatives(dimension, within, region, parts))
-                })
-                .collect();
-            let mut place = [Node::NONE; DIMENSIONS.len()];
-            place[Dimension::Ledger as usize] = ledger;
-            walk(&asked, &mut Vec::new(), &mut place, parts)
-        })
+    let in_region = |ledger: &Node| region.get(Dimension::Ledger).is_none_or(|nodes| nodes.holds(*ledger));
+    Dimension::Ledger.leaves().into_iter().filter(in_region).find_map(|ledger| {
+        let asked = ledger_dimensions(ledger).into_iter().filter(|&(dimension, _)| {
+            dimension != Dimension::Ledger && parts.iter().any(|part| part.get(dimension).is_some())
+        });
+        let asked: Vec<_> =
+            asked.map(|(dimension, within)| (dimension, representatives(dimension, within, region, parts))).collect();
+        let mut place = [Node::NONE; DIMENSIONS.len()];
+        place[Dimension::Ledger as usize] = ledger;
+        walk(&asked, &mut Vec::new(), &mut place, parts)
+    })
 }
 
 /// One place of each class that the region and all parts treat alike, within the region.
-fn representatives(
-    dimension: Dimension,
-    within: Node,
-    region: &Selection,
-    parts: &[Selection],
-) -> Vec<Node> {
+fn representatives(dimension: Dimension, within: Node, region: &Selection, parts: &[Selection]) -> Vec<Node> {
     let mut seen: Vec<Vec<bool>> = Vec::new();
     let mut chosen = Vec::new();
     for place in dimension.leaves() {
-        if !within.holds(place)
-            || region
-                .get(dimension)
-                .is_some_and(|nodes| !nodes.holds(place))
-        {
+        if !within.holds(place) || region.get(dimension).is_some_and(|nodes| !nodes.holds(place)) {
             continue;
         }
-        let class: Vec<bool> = parts
-            .iter()
-            .map(|part| part.get(dimension).is_none_or(|nodes| nodes.holds(place)))
-            .collect();
+        let class: Vec<bool> =
+            parts.iter().map(|part| part.get(dimension).is_none_or(|nodes| nodes.holds(place))).collect();
         if !seen.contains(&class) {
             seen.push(class);
             chosen.push(place);
@@ -105,13 +76,8 @@ fn walk(
     parts: &[Selection],
 ) -> Option<Flaw> {
     let Some(((dimension, places), rest)) = asked.split_first() else {
-        let holding: Vec<usize> = (0..parts.len())
-            .filter(|&part| parts[part].fit(place) == Fit::Inside)
-            .collect();
-        return (holding.len() != 1).then(|| Flaw {
-            place: chosen.clone(),
-            parts: holding,
-        });
+        let holding: Vec<usize> = (0..parts.len()).filter(|&part| parts[part].fit(place) == Fit::Inside).collect();
+        return (holding.len() != 1).then(|| Flaw { place: chosen.clone(), parts: holding });
     };
     for &node in places {
         place[*dimension as usize] = node;
@@ -149,51 +115,31 @@ mod tests {
         let gap = partition(&expenditure(), &whole[..2]).unwrap();
         assert!(gap.parts.is_empty());
         assert_eq!(gap.describe(), "资金来源 = 事业收入");
-        let twice = [
-            source("fiscal"),
-            source("fiscal_account"),
-            source("own"),
-            source("fund"),
-        ];
+        let twice = [source("fiscal"), source("fiscal_account"), source("own"), source("fund")];
         assert_eq!(partition(&expenditure(), &twice).unwrap().parts, [0, 3]);
     }
 
     #[test]
     fn a_region_bounds_what_must_be_covered() {
         let parts = [source("general"), source("fund"), source("capital")];
-        assert_eq!(
-            partition(&expenditure().and(&source("fiscal")), &parts),
-            None
-        );
+        assert_eq!(partition(&expenditure().and(&source("fiscal")), &parts), None);
         assert!(partition(&expenditure(), &parts).is_some());
     }
 
     #[test]
     fn two_dimensions_are_tiled_together() {
         let this_year = part(Dimension::CarriedOver, "false");
-        let parts = [
-            this_year.and(&source("fiscal")),
-            this_year.and(&source("own")),
-            part(Dimension::CarriedOver, "true"),
-        ];
+        let parts =
+            [this_year.and(&source("fiscal")), this_year.and(&source("own")), part(Dimension::CarriedOver, "true")];
         let flaw = partition(&expenditure(), &parts).unwrap();
         assert_eq!(flaw.describe(), "资金来源 = 财政专户，是否上年结转 = 否");
     }
 
     #[test]
     fn groups_cover_the_node_above_them() {
-        let parts = [
-            part(Dimension::Use, "personnel"),
-            part(Dimension::Use, "public"),
-        ];
-        assert_eq!(
-            partition(&expenditure().and(&part(Dimension::Use, "basic")), &parts),
-            None
-        );
+        let parts = [part(Dimension::Use, "personnel"), part(Dimension::Use, "public")];
+        assert_eq!(partition(&expenditure().and(&part(Dimension::Use, "basic")), &parts), None);
         assert_eq!(partition(&part(Dimension::Ledger, "basic"), &parts), None);
-        assert_eq!(
-            partition(&expenditure(), &parts).unwrap().describe(),
-            "支出去向 = 项目支出"
-        );
+        assert_eq!(partition(&expenditure(), &parts).unwrap().describe(), "支出去向 = 项目支出");
     }
 }

@@ -1,9 +1,9 @@
 //! Posting: what a unit authored → facts.
 
+use super::book::{Fact, Ledger};
 use super::codes::UNGROUPED;
 use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::figures::Figures;
-use super::ledger::{Fact, Ledger};
 use super::names::Names;
 use super::previous;
 use crate::model::{Basic, Budget, Expenditure, Procurement, Source, Sources};
@@ -28,25 +28,12 @@ pub fn post(budget: &Budget, figures: &Figures, shelf: &mut Shelf<'_>) -> Postin
     let mut names = Names::of(budget);
     post_year(budget, "0", &mut ledger, shelf);
     let asserted = previous::post(budget, figures, &mut ledger, &mut names, shelf);
-    Posting {
-        ledger,
-        names,
-        asserted,
-    }
+    Posting { ledger, names, asserted }
 }
 
 /// Posts one year's budget.
-pub(super) fn post_year(
-    budget: &Budget,
-    year: &'static str,
-    ledger: &mut Ledger,
-    shelf: &mut Shelf<'_>,
-) {
-    let mut poster = Poster {
-        ledger,
-        year,
-        shelf,
-    };
+pub(super) fn post_year(budget: &Budget, year: &'static str, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
+    let mut poster = Poster { ledger, year, shelf };
     poster.revenue(budget);
     poster.expenditure(budget);
     poster.basic(budget);
@@ -87,13 +74,7 @@ impl Place {
     }
 
     pub(super) fn fact(self, amount: Money, span: Span) -> Fact {
-        Fact {
-            place: self.0,
-            amount,
-            quantity: None,
-            record: None,
-            span,
-        }
+        Fact { place: self.0, amount, quantity: None, record: None, span }
     }
 }
 
@@ -116,20 +97,11 @@ impl Poster<'_, '_> {
         let Some(revenue) = &budget.revenue else {
             return;
         };
-        let this_year = revenue
-            .by_source()
-            .into_iter()
-            .map(|entry| (entry, "false"));
-        let carried = revenue
-            .carried_over
-            .iter()
-            .flat_map(Sources::by_source)
-            .map(|entry| (entry, "true"));
+        let this_year = revenue.by_source().into_iter().map(|entry| (entry, "false"));
+        let carried = revenue.carried_over.iter().flat_map(Sources::by_source).map(|entry| (entry, "true"));
         for ((source, amount), carried_over) in this_year.chain(carried) {
-            let place = self
-                .place("revenue")
-                .at(Dimension::Source, source.key())
-                .at(Dimension::CarriedOver, carried_over);
+            let place =
+                self.place("revenue").at(Dimension::Source, source.key()).at(Dimension::CarriedOver, carried_over);
             self.enter(place, amount);
         }
     }
@@ -146,18 +118,11 @@ impl Poster<'_, '_> {
                 self.enter(place, amount);
             }
             if line.project.is_none() && by_projects[number] {
-                let of_line = |code: &Option<Spanned<Code>>| {
-                    code.as_ref().map(|c| &c.value) == Some(&line.function.value)
-                };
-                for project in budget
-                    .project
-                    .iter()
-                    .filter(|project| of_line(&project.function))
-                {
+                let of_line =
+                    |code: &Option<Spanned<Code>>| code.as_ref().map(|c| &c.value) == Some(&line.function.value);
+                for project in budget.project.iter().filter(|project| of_line(&project.function)) {
                     for amount in [project.fiscal, project.other].into_iter().flatten() {
-                        let place = self
-                            .line_place(line, function)
-                            .at(Dimension::Use, "project");
+                        let place = self.line_place(line, function).at(Dimension::Use, "project");
                         self.enter(place, amount);
                     }
                 }
@@ -170,14 +135,7 @@ impl Poster<'_, '_> {
         self.place("expenditure")
             .node(Dimension::Function, function)
             .at(Dimension::Source, source.key())
-            .at(
-                Dimension::CarriedOver,
-                if line.carried_over == Some(true) {
-                    "true"
-                } else {
-                    "false"
-                },
-            )
+            .at(Dimension::CarriedOver, if line.carried_over == Some(true) { "true" } else { "false" })
     }
 
     /// A line says 基本支出 whole or in its two parts, not both: the sum would count it twice.
@@ -185,12 +143,9 @@ impl Poster<'_, '_> {
         let (Some(basic), Some(part)) = (line.basic, line.personnel.or(line.public)) else {
             return false;
         };
-        self.shelf.findings.push(
-            codes::WHOLE_AND_PARTS
-                .in_budget()
-                .at(basic.span, "合计在这里")
-                .and(part.span, "其中数在这里"),
-        );
+        self.shelf
+            .findings
+            .push(codes::WHOLE_AND_PARTS.in_budget().at(basic.span, "合计在这里").and(part.span, "其中数在这里"));
         true
     }
 
@@ -200,15 +155,10 @@ impl Poster<'_, '_> {
 
     fn coded(&mut self, dimension: Dimension, code: &str, span: Span) -> Node {
         dimension.node(code).unwrap_or_else(|| {
-            let lengths = if dimension == Dimension::Economic {
-                "款是 5 位"
-            } else {
-                "项是 7 位"
-            };
-            self.shelf.findings.push(codes::BAD_CODE.in_budget().at(
-                span,
-                format!("{}“{code}”的位数不对，{lengths}", dimension.chinese()),
-            ));
+            let lengths = if dimension == Dimension::Economic { "款是 5 位" } else { "项是 7 位" };
+            self.shelf.findings.push(
+                codes::BAD_CODE.in_budget().at(span, format!("{}“{code}”的位数不对，{lengths}", dimension.chinese())),
+            );
             Node::NONE
         })
     }
@@ -220,41 +170,26 @@ impl Poster<'_, '_> {
                 self.shelf.findings.push(
                     UNGROUPED
                         .finding()
-                        .at(
-                            code.span,
-                            "301、303 是人员经费，302、310 是公用经费，其他的要写明",
-                        )
-                        .help(format!(
-                            "写成 {} = {{ amount = …, group = \"公用\" }}，或改正编码。",
-                            code.value
-                        )),
+                        .at(code.span, "301、303 是人员经费，302、310 是公用经费，其他的要写明")
+                        .help(format!("写成 {} = {{ amount = …, group = \"公用\" }}，或改正编码。", code.value)),
                 );
                 continue;
             };
-            let place = self
-                .place("basic")
-                .node(Dimension::Economic, economic)
-                .at(Dimension::Use, group.key());
+            let place = self.place("basic").node(Dimension::Economic, economic).at(Dimension::Use, group.key());
             self.enter(place, entry.amount);
         }
     }
 
     fn three_public(&mut self, budget: &Budget) {
         for (item, source, amount) in budget.three_public.iter().flat_map(|items| items.items()) {
-            let place = self
-                .place("three_public")
-                .at(Dimension::Item, item)
-                .at(Dimension::Source, source.key());
+            let place = self.place("three_public").at(Dimension::Item, item).at(Dimension::Source, source.key());
             self.enter(place, amount);
         }
     }
 
     fn projects(&mut self, budget: &Budget) {
         for (number, project) in budget.project.iter().enumerate() {
-            let function = project
-                .function
-                .as_ref()
-                .map_or(Node::ROOT, |code| self.function(code));
+            let function = project.function.as_ref().map_or(Node::ROOT, |code| self.function(code));
             for (source, amount) in [("fiscal", project.fiscal), ("other", project.other)] {
                 if let Some(amount) = amount {
                     let place = self
@@ -274,23 +209,17 @@ impl Poster<'_, '_> {
         for (number, line) in budget.procurement.iter().enumerate() {
             let project = self.project_of(line, budget);
             let place = |reserve: &str| {
-                self.place("procurement")
-                    .node(Dimension::Project, project)
-                    .at(Dimension::Reserve, reserve)
+                self.place("procurement").node(Dimension::Project, project).at(Dimension::Reserve, reserve)
             };
             let mut facts: Vec<Fact> = Vec::new();
             for &(source, carried_over, amount) in &line.amounts.0 {
                 let carried_over = if carried_over { "true" } else { "false" };
-                let place = place("false")
-                    .at(Dimension::Source, source.key())
-                    .at(Dimension::CarriedOver, carried_over);
+                let place = place("false").at(Dimension::Source, source.key()).at(Dimension::CarriedOver, carried_over);
                 facts.push(place.fact(amount.money, amount.span));
             }
             if let Some(sme) = line.sme {
                 // The share is not split by source: it sits on the whole of both trees.
-                let place = place("true")
-                    .node(Dimension::Source, Node::ROOT)
-                    .node(Dimension::CarriedOver, Node::ROOT);
+                let place = place("true").node(Dimension::Source, Node::ROOT).node(Dimension::CarriedOver, Node::ROOT);
                 facts.push(place.fact(sme.money, sme.span));
             }
             for mut fact in facts {
@@ -306,11 +235,7 @@ impl Poster<'_, '_> {
             return Node::ROOT;
         };
         let found = budget.project.iter().position(|project| {
-            project
-                .code
-                .as_ref()
-                .is_some_and(|code| code.value == named.value)
-                || project.name.value == named.value
+            project.code.as_ref().is_some_and(|code| code.value == named.value) || project.name.value == named.value
         });
         found.map_or_else(
             || {
@@ -331,10 +256,7 @@ impl Poster<'_, '_> {
         for item in &assets.items {
             let span = item.value.map_or(item.span, |value| value.span);
             let amount = item.value.map_or(Money::ZERO, |value| value.money);
-            let mut fact = self
-                .place("assets")
-                .at(Dimension::Kind, item.kind.value.key())
-                .fact(amount, span);
+            let mut fact = self.place("assets").at(Dimension::Kind, item.kind.value.key()).fact(amount, span);
             fact.quantity = item.quantity.map(|quantity| quantity.value);
             self.ledger.enter(fact);
         }
@@ -364,18 +286,10 @@ fn group_of(code: &str) -> Option<Basic> {
 ///
 /// When every project names its 科目, and the 科目 has this line alone.
 fn projects_fill_in(budget: &Budget) -> Vec<bool> {
-    let all_named = !budget.project.is_empty()
-        && budget
-            .project
-            .iter()
-            .all(|project| project.function.is_some());
+    let all_named = !budget.project.is_empty() && budget.project.iter().all(|project| project.function.is_some());
     let mut lines: std::collections::BTreeMap<&Code, usize> = std::collections::BTreeMap::new();
     for line in &budget.expenditure {
         *lines.entry(&line.function.value).or_default() += 1;
     }
-    budget
-        .expenditure
-        .iter()
-        .map(|line| all_named && lines.get(&line.function.value) == Some(&1))
-        .collect()
+    budget.expenditure.iter().map(|line| all_named && lines.get(&line.function.value) == Some(&1)).collect()
 }

@@ -1,8 +1,8 @@
 //! 上年数: last year's file posted as year −1, or figures by name, each a fact at its figure's node.
 
+use super::book::{Fact, Ledger};
 use super::dimension::{DIMENSIONS, Dimension, LEDGERS, Node};
 use super::figures::{Figure, Figures};
-use super::ledger::{Fact, Ledger};
 use super::names::Names;
 use super::post::{Place, post_year};
 use super::selection::{Fit, Selection};
@@ -27,13 +27,7 @@ pub(super) fn post(
     post_figures(previous, figures, ledger, shelf)
 }
 
-fn post_file(
-    budget: &Budget,
-    previous: &Previous,
-    ledger: &mut Ledger,
-    names: &mut Names,
-    shelf: &mut Shelf<'_>,
-) {
+fn post_file(budget: &Budget, previous: &Previous, ledger: &mut Ledger, names: &mut Names, shelf: &mut Shelf<'_>) {
     let Some(file) = &previous.file else { return };
     let Some(path) = shelf.resolve(&file.value, file.span, Domain::Budget) else {
         return;
@@ -42,13 +36,8 @@ fn post_file(
         return;
     };
     if last.unit.year.value + 1 != budget.unit.year.value {
-        let words = format!(
-            "引用的文件是 {} 年的，本文件是 {} 年的",
-            last.unit.year.value, budget.unit.year.value
-        );
-        shelf
-            .findings
-            .push(codes::NOT_LAST_YEAR.in_budget().at(file.span, words));
+        let words = format!("引用的文件是 {} 年的，本文件是 {} 年的", last.unit.year.value, budget.unit.year.value);
+        shelf.findings.push(codes::NOT_LAST_YEAR.in_budget().at(file.span, words));
         return;
     }
     names.add(Names::of(&last));
@@ -57,22 +46,13 @@ fn post_file(
 
 fn post_lines(previous: &Previous, ledger: &mut Ledger) {
     for line in &previous.expenditure {
-        let function = Dimension::Function
-            .node(&line.function.value.0)
-            .unwrap_or(Node::NONE);
+        let function = Dimension::Function.node(&line.function.value.0).unwrap_or(Node::NONE);
         let source = line.source.map_or(Source::General, |source| source.value);
         for (way, amount) in line.uses() {
             let place = Place::new("expenditure", "-1")
                 .node(Dimension::Function, function)
                 .at(Dimension::Source, source.key())
-                .at(
-                    Dimension::CarriedOver,
-                    if line.carried_over == Some(true) {
-                        "true"
-                    } else {
-                        "false"
-                    },
-                )
+                .at(Dimension::CarriedOver, if line.carried_over == Some(true) { "true" } else { "false" })
                 .at(Dimension::Use, way);
             ledger.enter(place.fact(amount.money, amount.span));
         }
@@ -95,40 +75,26 @@ fn post_figures(
         };
         match node_of(figure) {
             Some(place) => {
-                let fact = Fact {
-                    place,
-                    amount: amount.money,
-                    quantity: None,
-                    record: None,
-                    span: amount.span,
-                };
-                authored.push((
-                    id,
-                    *amount,
-                    fact,
-                    figure.selection.clone().in_year("-1").pinned(),
-                ));
+                let fact = Fact { place, amount: amount.money, quantity: None, record: None, span: amount.span };
+                authored.push((id, *amount, fact, figure.selection.clone().in_year("-1").pinned()));
             }
-            None => shelf.findings.push(codes::NOT_BY_NAME.in_budget().at(
-                id.span,
-                format!("“{}”由几部分合成，不是一个节点上的数", figure.title),
-            )),
+            None => shelf.findings.push(
+                codes::NOT_BY_NAME
+                    .in_budget()
+                    .at(id.span, format!("“{}”由几部分合成，不是一个节点上的数", figure.title)),
+            ),
         }
     }
     let mut asserted = Vec::new();
     let mut facts = Vec::new();
     for (at, (id, amount, fact, selection)) in authored.iter().enumerate() {
-        let smaller = authored
-            .iter()
-            .enumerate()
-            .any(|(other, (_, _, inner, _))| {
-                let same = inner.place == fact.place;
-                selection.fit(&inner.place) == Fit::Inside && (!same || other < at)
-            });
+        let smaller = authored.iter().enumerate().any(|(other, (_, _, inner, _))| {
+            let same = inner.place == fact.place;
+            selection.fit(&inner.place) == Fit::Inside && (!same || other < at)
+        });
         // Of two figures that overlap without one holding the other, the later is known by name only.
         let crosses = authored[..at].iter().any(|(_, _, inner, within)| {
-            matches!(selection.fit(&inner.place), Fit::Across(_))
-                && matches!(within.fit(&fact.place), Fit::Across(_))
+            matches!(selection.fit(&inner.place), Fit::Across(_)) && matches!(within.fit(&fact.place), Fit::Across(_))
         });
         if smaller || ledger.select(selection).next().is_some() {
             asserted.push(((*id).clone(), *amount));
@@ -145,9 +111,7 @@ fn post_figures(
 /// The one place that a figure's selection names; what it leaves open is the whole dimension.
 fn node_of(figure: &Figure) -> Option<[Node; DIMENSIONS.len()]> {
     let ledger = figure.selection.get(Dimension::Ledger)?.single()?;
-    let (name, own) = LEDGERS
-        .iter()
-        .find(|(name, _)| Dimension::Ledger.node(name) == Some(ledger))?;
+    let (name, own) = LEDGERS.iter().find(|(name, _)| Dimension::Ledger.node(name) == Some(ledger))?;
     let mut place = Place::new(name, "-1");
     for &(dimension, within) in *own {
         let node = match figure.selection.get(dimension) {
@@ -165,13 +129,6 @@ fn unknown(id: &Spanned<String>, figures: &Figures) -> Diagnostic {
         || format!("没有“{}”这个数字", id.value),
         |meant| format!("没有“{}”这个数字，是不是想写“{meant}”", id.value),
     );
-    let ids: Vec<String> = figures
-        .all()
-        .iter()
-        .map(|figure| format!("{}（{}）", figure.id, figure.title))
-        .collect();
-    codes::UNKNOWN_REFERENCE
-        .in_budget()
-        .at(id.span, words)
-        .help(format!("可以写：{}。", ids.join("、")))
+    let ids: Vec<String> = figures.all().iter().map(|figure| format!("{}（{}）", figure.id, figure.title)).collect();
+    codes::UNKNOWN_REFERENCE.in_budget().at(id.span, words).help(format!("可以写：{}。", ids.join("、")))
 }

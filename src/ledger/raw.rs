@@ -34,10 +34,7 @@ pub struct RawNodes {
 impl FromToml for RawNodes {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         let names = match node.get_ref() {
-            DeValue::Array(list) => list
-                .iter()
-                .map(|item| name(item, reader))
-                .collect::<Option<Vec<_>>>()?,
+            DeValue::Array(list) => list.iter().map(|item| name(item, reader)).collect::<Option<Vec<_>>>()?,
             _ => vec![name(node, reader)?],
         };
         Some(Self { names })
@@ -57,16 +54,9 @@ impl FromToml for RawSelection {
         let mut asked = Vec::new();
         for (key, value) in table.iter() {
             let nodes = RawNodes::read(value, reader)?;
-            asked.push(Asked {
-                dimension: key.get_ref().to_string(),
-                key_span: reader.span(key),
-                nodes,
-            });
+            asked.push(Asked { dimension: key.get_ref().to_string(), key_span: reader.span(key), nodes });
         }
-        Some(Self {
-            span: reader.span(node),
-            asked,
-        })
+        Some(Self { span: reader.span(node), asked })
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -123,9 +113,7 @@ impl RawNodes {
         let mut wanted = Vec::new();
         let mut refused = Vec::new();
         for (written, span) in &self.names {
-            let (name, negated) = written
-                .strip_prefix('!')
-                .map_or((written.as_str(), false), |name| (name, true));
+            let (name, negated) = written.strip_prefix('!').map_or((written.as_str(), false), |name| (name, true));
             let Some(node) = dimension.node(name) else {
                 shelf.findings.push(unknown_node(dimension, name, *span));
                 return None;
@@ -149,10 +137,7 @@ fn unknown_dimension(asked: &Asked) -> Diagnostic {
         || format!("没有“{}”这个维度", asked.dimension),
         |meant| format!("没有“{}”这个维度，是不是想写“{meant}”", asked.dimension),
     );
-    codes::UNKNOWN_DIMENSION
-        .finding()
-        .at(asked.key_span, words)
-        .help(format!("可以写：{}。", keys.join("、")))
+    codes::UNKNOWN_DIMENSION.finding().at(asked.key_span, words).help(format!("可以写：{}。", keys.join("、")))
 }
 
 fn unknown_node(dimension: Dimension, name: &str, span: Span) -> Diagnostic {
@@ -167,7 +152,5 @@ fn unknown_node(dimension: Dimension, name: &str, span: Span) -> Diagnostic {
         || format!("{}没有“{name}”", dimension.chinese()),
         |meant| format!("{}没有“{name}”，是不是想写“{meant}”", dimension.chinese()),
     );
-    finding
-        .at(span, words)
-        .help(format!("可以写：{}。", keys.join("、")))
+    finding.at(span, words).help(format!("可以写：{}。", keys.join("、")))
 }

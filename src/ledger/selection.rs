@@ -1,7 +1,7 @@
 //! A selection: what must hold of a fact. Only ∧ joins selections; nothing overrides.
 
+use super::book::PINNED;
 use super::dimension::{DIMENSIONS, Dimension, Node};
-use super::ledger::PINNED;
 use super::node_set::NodeSet;
 
 /// How a fact stands to a selection.
@@ -32,10 +32,7 @@ impl Selection {
     #[must_use]
     pub fn only(mut self, dimension: Dimension, nodes: &NodeSet) -> Self {
         let slot = &mut self.by[dimension as usize];
-        *slot = Some(
-            slot.as_ref()
-                .map_or_else(|| nodes.clone(), |before| before.and(nodes)),
-        );
+        *slot = Some(slot.as_ref().map_or_else(|| nodes.clone(), |before| before.and(nodes)));
         self
     }
 
@@ -85,9 +82,7 @@ impl Selection {
 
     /// The dimensions of which something is asked.
     pub fn asked(&self) -> impl Iterator<Item = (Dimension, &NodeSet)> {
-        DIMENSIONS
-            .into_iter()
-            .filter_map(|dimension| self.get(dimension).map(|nodes| (dimension, nodes)))
+        DIMENSIONS.into_iter().filter_map(|dimension| self.get(dimension).map(|nodes| (dimension, nodes)))
     }
 
     /// True if no fact can be selected.

@@ -92,10 +92,7 @@ pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Bu
 /// The unit of the amounts has to be known before the first amount is read.
 fn money_unit(root: &Table<'_>) -> MoneyUnit {
     let unit = root.get("unit").and_then(|unit| unit.get_ref().as_table());
-    match unit
-        .and_then(|unit| unit.get("money"))
-        .map(toml::Spanned::get_ref)
-    {
+    match unit.and_then(|unit| unit.get("money")).map(toml::Spanned::get_ref) {
         Some(DeValue::String(text)) if text == "元" || text == "yuan" => MoneyUnit::Yuan,
         _ => MoneyUnit::TenThousand,
     }
@@ -105,25 +102,14 @@ fn refuse_other_formats(budget: &Budget, shelf: &mut Shelf<'_>) {
     let Spanned { value, span } = budget.format;
     if value != 1 {
         let words = format!("这一版只认格式 1，写的是 {value}");
-        shelf
-            .findings
-            .push(codes::WRONG_FORMAT.in_budget().at(span, words));
+        shelf.findings.push(codes::WRONG_FORMAT.in_budget().at(span, words));
     }
 }
 
 fn refuse_duplicates(budget: &Budget, shelf: &mut Shelf<'_>) {
-    let codes = budget
-        .project
-        .iter()
-        .filter_map(|p| p.code.as_ref().map(|c| (c.value.as_str(), c.span)));
-    let names = budget
-        .project
-        .iter()
-        .map(|p| (p.name.value.as_str(), p.name.span));
-    for (what, entries) in [
-        ("项目编码", codes.collect::<Vec<_>>()),
-        ("项目名称", names.collect()),
-    ] {
+    let codes = budget.project.iter().filter_map(|p| p.code.as_ref().map(|c| (c.value.as_str(), c.span)));
+    let names = budget.project.iter().map(|p| (p.name.value.as_str(), p.name.span));
+    for (what, entries) in [("项目编码", codes.collect::<Vec<_>>()), ("项目名称", names.collect())] {
         let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
         for (id, span) in entries.into_iter().filter(|(id, _)| !id.is_empty()) {
             if let Some(&first) = seen.get(id) {
@@ -142,24 +128,12 @@ fn refuse_duplicates(budget: &Budget, shelf: &mut Shelf<'_>) {
 
 /// What the format names and this version cannot do yet is refused, never ignored.
 fn refuse_what_follows(budget: &Budget, shelf: &mut Shelf<'_>) {
-    let rounded = budget
-        .unit
-        .rounded
-        .filter(|rounded| rounded.value)
-        .map(|rounded| rounded.span);
+    let rounded = budget.unit.rounded.filter(|rounded| rounded.value).map(|rounded| rounded.span);
     let units = budget.unit.units.as_ref().map(|units| units.span);
-    for (span, words) in [
-        (rounded, "四舍五入过的文件"),
-        (units, "由各单位预算汇总部门预算"),
-    ] {
+    for (span, words) in [(rounded, "四舍五入过的文件"), (units, "由各单位预算汇总部门预算")] {
         if let Some(span) = span {
             let words = format!("这一版还不支持{words}");
-            shelf.findings.push(
-                codes::NOT_YET
-                    .in_budget()
-                    .at(span, words)
-                    .help("删去这一行，直接写本文件的金额。"),
-            );
+            shelf.findings.push(codes::NOT_YET.in_budget().at(span, words).help("删去这一行，直接写本文件的金额。"));
         }
     }
 }

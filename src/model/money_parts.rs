@@ -128,26 +128,11 @@ impl FromToml for BasicEntry {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         let span = reader.span(node);
         if matches!(node.get_ref(), DeValue::Table(_)) {
-            let BasicFields {
-                amount,
-                name,
-                group,
-                ..
-            } = BasicFields::read(node, reader)?;
-            return Some(Self {
-                amount,
-                name,
-                group,
-                span,
-            });
+            let BasicFields { amount, name, group, .. } = BasicFields::read(node, reader)?;
+            return Some(Self { amount, name, group, span });
         }
         let amount = Amount::read(node, reader)?;
-        Some(Self {
-            amount,
-            name: None,
-            group: None,
-            span,
-        })
+        Some(Self { amount, name: None, group: None, span })
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -203,9 +188,7 @@ impl ThreePublic {
             ("reception", self.reception),
         ];
         let others = [(Source::Fund, &self.fund), (Source::Capital, &self.capital)];
-        let others = others
-            .into_iter()
-            .filter_map(|(source, items)| items.as_ref().map(|items| (source, items)));
+        let others = others.into_iter().filter_map(|(source, items)| items.as_ref().map(|items| (source, items)));
         let others = others.flat_map(|(source, items)| {
             [
                 ("abroad_research", items.abroad_research),

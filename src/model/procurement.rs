@@ -3,9 +3,7 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use crate::source::{
-    Amount, Code, Date, Definitions, FromToml, Node, Number, Reader, Spanned, Text, names, record,
-};
+use crate::source::{Amount, Code, Date, Definitions, FromToml, Node, Number, Reader, Spanned, Text, names, record};
 
 use super::money_parts::{CarriedOver, Sources};
 use super::unit::Source;
@@ -30,23 +28,11 @@ impl FromToml for FundedAmounts {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         if matches!(node.get_ref(), DeValue::Array(_)) {
             let list: Vec<FundedAmount> = FromToml::read(node, reader)?;
-            let line = |f: FundedAmount| {
-                (
-                    f.source.unwrap_or(Source::General),
-                    f.carried_over == Some(true),
-                    f.amount,
-                )
-            };
+            let line = |f: FundedAmount| (f.source.unwrap_or(Source::General), f.carried_over == Some(true), f.amount);
             return Some(Self(list.into_iter().map(line).collect()));
         }
         let table = CarriedOver::read(node, reader)?;
-        Some(Self(
-            table
-                .by_source()
-                .into_iter()
-                .map(|(source, amount)| (source, false, amount))
-                .collect(),
-        ))
+        Some(Self(table.by_source().into_iter().map(|(source, amount)| (source, false, amount)).collect()))
     }
 
     fn absent() -> Option<Self> {

@@ -66,15 +66,10 @@ impl Plan {
     /// The points that are printed, in order, by key.
     #[must_use]
     pub fn points(&self) -> Vec<(&'static str, &Written)> {
-        [
-            ("mar", &self.mar),
-            ("jun", &self.jun),
-            ("oct", &self.oct),
-            ("dec", &self.dec),
-        ]
-        .into_iter()
-        .filter_map(|(key, point)| point.as_ref().map(|point| (key, point)))
-        .collect()
+        [("mar", &self.mar), ("jun", &self.jun), ("oct", &self.oct), ("dec", &self.dec)]
+            .into_iter()
+            .filter_map(|(key, point)| point.as_ref().map(|point| (key, point)))
+            .collect()
     }
 }
 

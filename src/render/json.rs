@@ -19,21 +19,11 @@ struct Root<'d>(&'d Document);
 
 impl Serialize for Root<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Document {
-            unit,
-            blocks,
-            figures,
-            facts,
-        } = self.0;
+        let Document { unit, blocks, figures, facts } = self.0;
         let mut root = serializer.serialize_map(None)?;
         root.serialize_entry("format", &1)?;
-        let unit = Unit {
-            code: &unit.code,
-            name: &unit.name,
-            kind: unit.kind,
-            year: unit.year,
-            variant: &unit.variant,
-        };
+        let unit =
+            Unit { code: &unit.code, name: &unit.name, kind: unit.kind, year: unit.year, variant: &unit.variant };
         root.serialize_entry("unit", &unit)?;
         root.serialize_entry("blocks", &Sequence(blocks, BlockJson))?;
         root.serialize_entry("figures", &Sequence(figures, FigureJson))?;
@@ -64,12 +54,7 @@ struct FigureJson<'d>(&'d FigureValue);
 
 impl Serialize for FigureJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let FigureValue {
-            id,
-            title,
-            amount,
-            trace,
-        } = self.0;
+        let FigureValue { id, title, amount, trace } = self.0;
         let mut figure = serializer.serialize_map(Some(4))?;
         figure.serialize_entry("id", id)?;
         figure.serialize_entry("title", title)?;
@@ -125,11 +110,7 @@ impl Serialize for PieceJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             Piece::Text(text) => serializer.serialize_str(text),
-            Piece::Number {
-                text,
-                amount,
-                trace,
-            } => {
+            Piece::Number { text, amount, trace } => {
                 let mut number = serializer.serialize_map(Some(3))?;
                 number.serialize_entry("text", text)?;
                 number.serialize_entry("amount", &amount.to_string())?;
@@ -150,10 +131,7 @@ fn table_entries<M: SerializeMap>(block: &mut M, table: &Table) -> Result<(), M:
     block.serialize_entry("info", &GridJson(&table.info))?;
     block.serialize_entry("column_numbers", &table.column_numbers)?;
     block.serialize_entry("rows", &GridJson(&table.rows))?;
-    block.serialize_entry(
-        "notes",
-        &table.notes.iter().map(Inline::text).collect::<Vec<_>>(),
-    )?;
+    block.serialize_entry("notes", &table.notes.iter().map(Inline::text).collect::<Vec<_>>())?;
     block.serialize_entry("traces", &Traces(table))
 }
 
@@ -195,23 +173,13 @@ impl Serialize for Traces<'_> {
         }
         let table = self.0;
         let mut traces = serializer.serialize_seq(None)?;
-        for (part, grid) in [
-            ("header", &table.header),
-            ("info", &table.info),
-            ("rows", &table.rows),
-        ] {
+        for (part, grid) in [("header", &table.header), ("info", &table.info), ("rows", &table.rows)] {
             for (row, slots) in grid.rows().iter().enumerate() {
                 for (col, slot) in slots.iter().enumerate() {
                     let Slot::Cell(cell) = slot else { continue };
                     for piece in &cell.content.0 {
                         if let Piece::Number { amount, trace, .. } = piece {
-                            traces.serialize_element(&Traced {
-                                part,
-                                row,
-                                col,
-                                amount: amount.to_string(),
-                                trace,
-                            })?;
+                            traces.serialize_element(&Traced { part, row, col, amount: amount.to_string(), trace })?;
                         }
                     }
                 }

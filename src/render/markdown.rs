@@ -15,11 +15,7 @@ pub fn render(document: &Document) -> Vec<u8> {
         match block {
             Block::Heading { level, content } => {
                 let hashes = "#".repeat(usize::from(*level));
-                let _ = writeln!(
-                    out,
-                    "{hashes} {}",
-                    escape(&content.text()).replace('\n', " ")
-                );
+                let _ = writeln!(out, "{hashes} {}", escape(&content.text()).replace('\n', " "));
             }
             Block::Paragraph(content) => {
                 let _ = writeln!(out, "{}", escape(&content.text()).replace('\n', "\\\n"));
@@ -34,12 +30,8 @@ fn write_table(out: &mut String, table: &Table) {
     if !table.titled_by_heading && !table.title.is_empty() {
         let _ = writeln!(out, "**{}**\n", escape(&table.title.text()));
     }
-    let said: Vec<String> = table
-        .captions
-        .iter()
-        .map(|(_, _, words)| words.text())
-        .filter(|words| !words.is_empty())
-        .collect();
+    let said: Vec<String> =
+        table.captions.iter().map(|(_, _, words)| words.text()).filter(|words| !words.is_empty()).collect();
     if !said.is_empty() {
         let _ = writeln!(out, "{}\n", escape(&said.join("　")));
     }
@@ -52,11 +44,8 @@ fn write_table(out: &mut String, table: &Table) {
         out.push_str(if in_form { "" } else { "<thead>\n" });
         write_rows(out, &table.header, &spans, "th", &[]);
         if !table.column_numbers.is_empty() {
-            let cells: String = table
-                .column_numbers
-                .iter()
-                .map(|number| format!("<th>{}</th>", html(number)))
-                .collect();
+            let cells: String =
+                table.column_numbers.iter().map(|number| format!("<th>{}</th>", html(number))).collect();
             let _ = writeln!(out, "<tr>{cells}</tr>");
         }
         out.push_str(if in_form { "" } else { "</thead>\n" });
@@ -122,8 +111,8 @@ fn escape(text: &str) -> String {
         let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let numbered = digits > 0 && line[digits..].starts_with(['.', ')']);
         for (column, c) in line.char_indices() {
-            let opens_list = (column == 0 && matches!(c, '+' | '-' | '#' | '=' | ' ' | '\t'))
-                || (numbered && column == digits);
+            let opens_list =
+                (column == 0 && matches!(c, '+' | '-' | '#' | '=' | ' ' | '\t')) || (numbered && column == digits);
             match c {
                 '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$' => {
                     out.push('\\');
@@ -147,14 +136,8 @@ mod tests {
 
     #[test]
     fn authored_words_stay_words() {
-        assert_eq!(
-            escape("1. 一*二*<b>[x](y)"),
-            "1\\. 一\\*二\\*\\<b\\>\\[x\\](y)"
-        );
-        assert_eq!(
-            escape("# 不是标题\n- 不是列表"),
-            "\\# 不是标题\n\\- 不是列表"
-        );
+        assert_eq!(escape("1. 一*二*<b>[x](y)"), "1\\. 一\\*二\\*\\<b\\>\\[x\\](y)");
+        assert_eq!(escape("# 不是标题\n- 不是列表"), "\\# 不是标题\n\\- 不是列表");
         assert_eq!(html("a<b>&\"c\""), "a&lt;b&gt;&amp;&quot;c&quot;");
     }
 }

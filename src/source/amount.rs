@@ -25,9 +25,7 @@ impl FromToml for Amount {
         let read = match node.get_ref() {
             DeValue::String(text) => Money::parse(text, reader.money),
             DeValue::Float(number) => Money::parse(number.as_str(), reader.money),
-            DeValue::Integer(number) if number.radix() == 10 => {
-                Money::parse(number.as_str(), reader.money)
-            }
+            DeValue::Integer(number) if number.radix() == 10 => Money::parse(number.as_str(), reader.money),
             DeValue::Integer(_) => Err(MoneyError::Malformed),
             _ => {
                 reader.wrong_type(node, "金额，如 1430.96");
@@ -60,17 +58,10 @@ impl FromToml for Amount {
 
 fn explain(error: MoneyError, unit: MoneyUnit) -> (&'static codes::SourceCode, String) {
     match error {
-        MoneyError::Malformed => (
-            codes::NOT_MONEY,
-            format!(
-                "这不是金额；应写成普通的小数（单位{}），如 1430.96",
-                unit.name()
-            ),
-        ),
-        MoneyError::NotDecimal => (
-            codes::NOT_MONEY,
-            "金额不能用科学计数法，也不能是 inf、nan；请把数写全".to_owned(),
-        ),
+        MoneyError::Malformed => {
+            (codes::NOT_MONEY, format!("这不是金额；应写成普通的小数（单位{}），如 1430.96", unit.name()))
+        }
+        MoneyError::NotDecimal => (codes::NOT_MONEY, "金额不能用科学计数法，也不能是 inf、nan；请把数写全".to_owned()),
         MoneyError::TooLong => (codes::MONEY_TOO_LONG, "这个金额的位数太多".to_owned()),
     }
 }
@@ -88,9 +79,7 @@ impl FromToml for Number {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         let span = reader.span(node);
         let parsed = match node.get_ref() {
-            DeValue::Integer(number) if number.radix() == 10 => {
-                Money::parse(number.as_str(), MoneyUnit::Yuan)
-            }
+            DeValue::Integer(number) if number.radix() == 10 => Money::parse(number.as_str(), MoneyUnit::Yuan),
             DeValue::Float(number) => Money::parse(number.as_str(), MoneyUnit::Yuan),
             DeValue::Integer(_) => Err(MoneyError::Malformed),
             _ => {
@@ -100,10 +89,7 @@ impl FromToml for Number {
         };
         let (code, words) = match parsed {
             Ok(money) if !money.is_negative() => {
-                return Some(Self {
-                    value: money.yuan(),
-                    span,
-                });
+                return Some(Self { value: money.yuan(), span });
             }
             Ok(_) => (codes::NEGATIVE, "数量不能是负数"),
             Err(MoneyError::TooLong) => (codes::MONEY_TOO_LONG, "这个数的位数太多"),

@@ -2,10 +2,7 @@
 
 /// The candidate most like `written`, if one is like it at all.
 #[must_use]
-pub fn nearest<'c>(
-    written: &str,
-    candidates: impl IntoIterator<Item = &'c str>,
-) -> Option<&'c str> {
+pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     // A hostile name may be megabytes long; nobody meant a known one by it.
     if written.len() > 64 {
         return None;

@@ -69,13 +69,7 @@ impl<'r, 'w> Reader<'r, 'w> {
     ) -> Option<T> {
         let text: Arc<str> = Arc::clone(&shelf.sources.file(file).text);
         let tree = syntax::parse(&text, file, domain, shelf)?;
-        let mut reader = Reader {
-            shelf,
-            money: MoneyUnit::TenThousand,
-            domain,
-            root_keys: &[],
-            file,
-        };
+        let mut reader = Reader { shelf, money: MoneyUnit::TenThousand, domain, root_keys: &[], file };
         prepare(&mut reader, tree.get_ref());
         let whole = tree.span();
         let root = toml::Spanned::new(whole, DeValue::Table(tree.into_inner()));
@@ -83,11 +77,7 @@ impl<'r, 'w> Reader<'r, 'w> {
     }
 
     /// A finding of this file's group.
-    pub(crate) fn report(
-        &mut self,
-        code: &SourceCode,
-        build: impl FnOnce(Diagnostic) -> Diagnostic,
-    ) {
+    pub(crate) fn report(&mut self, code: &SourceCode, build: impl FnOnce(Diagnostic) -> Diagnostic) {
         self.shelf.report(self.domain, code, build);
     }
 
@@ -96,11 +86,7 @@ impl<'r, 'w> Reader<'r, 'w> {
     pub fn span<T>(&self, node: &toml::Spanned<T>) -> Span {
         let range = node.span();
         let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Span {
-            file: self.file,
-            start: narrow(range.start),
-            end: narrow(range.end),
-        }
+        Span { file: self.file, start: narrow(range.start), end: narrow(range.end) }
     }
 
     /// The source text of a value.
@@ -126,9 +112,7 @@ impl<'r, 'w> Reader<'r, 'w> {
         };
         if list.len() > LIST_LIMIT {
             let span = self.span(node);
-            self.report(codes::TOO_MANY, |finding| {
-                finding.at(span, format!("这个列表有 {} 条", list.len()))
-            });
+            self.report(codes::TOO_MANY, |finding| finding.at(span, format!("这个列表有 {} 条", list.len())));
             return None;
         }
         Some(list)
@@ -156,10 +140,7 @@ impl<'r, 'w> Reader<'r, 'w> {
         let span = self.span(node);
         let text = self.shelf.sources.text(span);
         let first_line = text.find(['\n', '\r']).map_or(text.len(), |at| at.max(1));
-        Span {
-            end: span.start + u32::try_from(first_line).unwrap_or(0),
-            ..span
-        }
+        Span { end: span.start + u32::try_from(first_line).unwrap_or(0), ..span }
     }
 
     /// Reports every key of a table that is not among `known`.
@@ -176,10 +157,7 @@ impl<'r, 'w> Reader<'r, 'w> {
             let shown: String = name.chars().take(40).collect();
             if self.root_keys.contains(&name) {
                 self.report(codes::SLIPPED_KEY, |finding| {
-                    finding.at(
-                        span,
-                        format!("“{shown}”是最外层的键，写在这里就成了上面那条记录的内容"),
-                    )
+                    finding.at(span, format!("“{shown}”是最外层的键，写在这里就成了上面那条记录的内容"))
                 });
             } else if let Some(meant) = nearest(name, known.iter().copied()) {
                 self.report(codes::UNKNOWN_KEY, |finding| {
@@ -190,22 +168,14 @@ impl<'r, 'w> Reader<'r, 'w> {
             } else {
                 let list = known.join("、");
                 self.report(codes::UNKNOWN_KEY, |finding| {
-                    finding
-                        .at(span, format!("没有“{shown}”这个键"))
-                        .help(format!("这里可以写：{list}。"))
+                    finding.at(span, format!("没有“{shown}”这个键")).help(format!("这里可以写：{list}。"))
                 });
             }
         }
     }
 
     /// Reads the value of a key, or its absence.
-    pub fn field<T: FromToml>(
-        &mut self,
-        table: &Table<'_>,
-        owner: &Node<'_>,
-        key: &str,
-        about: &str,
-    ) -> Option<T> {
+    pub fn field<T: FromToml>(&mut self, table: &Table<'_>, owner: &Node<'_>, key: &str, about: &str) -> Option<T> {
         if let Some(node) = table.get(key) {
             return T::read(node, self);
         }
@@ -213,9 +183,7 @@ impl<'r, 'w> Reader<'r, 'w> {
         if value.is_none() {
             let span = self.head(owner);
             self.report(codes::MISSING_KEY, |finding| {
-                finding
-                    .at(span, format!("这里缺少 {key}（{about}）"))
-                    .help(format!("补上 {key} = …：{about}。"))
+                finding.at(span, format!("这里缺少 {key}（{about}）")).help(format!("补上 {key} = …：{about}。"))
             });
         }
         value

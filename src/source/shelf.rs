@@ -29,20 +29,11 @@ impl<'w> Shelf<'w> {
     /// An empty shelf before a world.
     #[must_use]
     pub fn new(world: &'w dyn World) -> Self {
-        Self {
-            world,
-            sources: SourceMap::default(),
-            findings: Vec::new(),
-        }
+        Self { world, sources: SourceMap::default(), findings: Vec::new() }
     }
 
     /// Adds a finding of this group.
-    pub(crate) fn report(
-        &mut self,
-        domain: Domain,
-        code: &SourceCode,
-        build: impl FnOnce(Diagnostic) -> Diagnostic,
-    ) {
+    pub(crate) fn report(&mut self, domain: Domain, code: &SourceCode, build: impl FnOnce(Diagnostic) -> Diagnostic) {
         if !self.is_full() {
             self.findings.push(build(code.finding(domain)));
         }
@@ -55,13 +46,7 @@ impl<'w> Shelf<'w> {
     }
 
     /// Takes a file in; `asked` is the place that names it.
-    pub fn open(
-        &mut self,
-        path: &str,
-        limit: u64,
-        domain: Domain,
-        asked: Option<Span>,
-    ) -> Option<FileId> {
+    pub fn open(&mut self, path: &str, limit: u64, domain: Domain, asked: Option<Span>) -> Option<FileId> {
         let bytes = match self.world.read(path, limit) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -72,15 +57,10 @@ impl<'w> Shelf<'w> {
         match decode(bytes) {
             Ok(text) => Some(self.sources.add(path.to_owned(), Arc::from(text))),
             Err(NotText { line, looks_like }) => {
-                let words =
-                    format!("“{path}”不是 UTF-8 编码，{looks_like}（第 {line} 行起读不出）");
+                let words = format!("“{path}”不是 UTF-8 编码，{looks_like}（第 {line} 行起读不出）");
                 self.report(domain, codes::NOT_UTF8, |mut finding| {
                     finding.message = words;
-                    if let Some(span) = asked {
-                        finding.at(span, "这里引用了它")
-                    } else {
-                        finding
-                    }
+                    if let Some(span) = asked { finding.at(span, "这里引用了它") } else { finding }
                 });
                 None
             }
@@ -92,9 +72,7 @@ impl<'w> Shelf<'w> {
         let folder = world::folder(&self.sources.file(asked.file).path).to_owned();
         let resolved = world::join(&folder, authored);
         if resolved.is_none() {
-            self.report(domain, codes::OUTSIDE, |finding| {
-                finding.at(asked, "这个路径在预算仓库之外")
-            });
+            self.report(domain, codes::OUTSIDE, |finding| finding.at(asked, "这个路径在预算仓库之外"));
         }
         resolved
     }
@@ -104,22 +82,12 @@ impl<'w> Shelf<'w> {
             ReadError::Missing => (codes::FILE_UNREADABLE, format!("没有文件“{path}”")),
             ReadError::NotAFile => (codes::FILE_UNREADABLE, format!("“{path}”不是文件")),
             ReadError::Failed(why) => (codes::FILE_UNREADABLE, format!("“{path}”读不到：{why}")),
-            ReadError::Outside => (
-                codes::OUTSIDE,
-                format!("“{path}”在预算仓库之外（可能经过符号链接）"),
-            ),
-            ReadError::TooLarge(limit) => (
-                codes::FILE_TOO_LARGE,
-                format!("“{path}”太大：超过 {} MiB", limit >> 20),
-            ),
+            ReadError::Outside => (codes::OUTSIDE, format!("“{path}”在预算仓库之外（可能经过符号链接）")),
+            ReadError::TooLarge(limit) => (codes::FILE_TOO_LARGE, format!("“{path}”太大：超过 {} MiB", limit >> 20)),
         };
         self.report(domain, code, |mut finding| {
             finding.message = words;
-            if let Some(span) = asked {
-                finding.at(span, "这里引用了它")
-            } else {
-                finding
-            }
+            if let Some(span) = asked { finding.at(span, "这里引用了它") } else { finding }
         });
     }
 }
@@ -132,10 +100,7 @@ struct NotText {
 /// Bytes → text: UTF-8, with or without a byte order mark.
 fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(NotText {
-            line: 1,
-            looks_like: "而是 UTF-16（记事本的“Unicode”）",
-        });
+        return Err(NotText { line: 1, looks_like: "而是 UTF-16（记事本的“Unicode”）" });
     }
     match String::from_utf8(bytes) {
         Ok(mut text) => {
@@ -185,9 +150,6 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_is_dropped() {
-        assert_eq!(
-            decode("\u{FEFF}format = 1".into()).ok().as_deref(),
-            Some("format = 1")
-        );
+        assert_eq!(decode("\u{FEFF}format = 1".into()).ok().as_deref(), Some("format = 1"));
     }
 }

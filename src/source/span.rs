@@ -64,18 +64,13 @@ impl SourceFile {
     /// The position of a byte.
     #[must_use]
     pub fn position(&self, byte: usize) -> Position {
-        let starts = self.line_starts.get_or_init(|| {
-            std::iter::once(0)
-                .chain(self.text.match_indices('\n').map(|(at, _)| at + 1))
-                .collect()
-        });
+        let starts = self
+            .line_starts
+            .get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect());
         let line = starts.partition_point(|&start| start <= byte);
         let start = starts[line - 1];
         let end = byte.min(self.text.len());
-        Position {
-            line,
-            column: self.text[start..end].chars().count() + 1,
-        }
+        Position { line, column: self.text[start..end].chars().count() + 1 }
     }
 }
 
@@ -89,11 +84,7 @@ impl SourceMap {
     /// Takes a file in and names it.
     pub fn add(&mut self, path: String, text: Arc<str>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile {
-            path,
-            text,
-            line_starts: OnceLock::new(),
-        });
+        self.files.push(SourceFile { path, text, line_starts: OnceLock::new() });
         id
     }
 

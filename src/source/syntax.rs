@@ -23,24 +23,13 @@ pub(crate) fn parse<'t>(
     shelf: &mut Shelf<'_>,
 ) -> Option<toml::Spanned<DeTable<'t>>> {
     if too_many_dots(text) {
-        let first = Span {
-            file,
-            start: 0,
-            end: 1,
-        };
-        shelf.report(domain, codes::TOO_DEEP, |finding| {
-            finding.at(first, "这个文件里有层数太多的键")
-        });
+        let first = Span { file, start: 0, end: 1 };
+        shelf.report(domain, codes::TOO_DEEP, |finding| finding.at(first, "这个文件里有层数太多的键"));
         return None;
     }
     // A long file whose beginning is full of slips is not read to its end.
-    let stretch = if text.len() > STRETCH {
-        &text[..line_start(text, STRETCH)]
-    } else {
-        text
-    };
-    let hopeless =
-        stretch.len() < text.len() && DeTable::parse_recoverable(stretch).1.len() > BROKEN;
+    let stretch = if text.len() > STRETCH { &text[..line_start(text, STRETCH)] } else { text };
+    let hopeless = stretch.len() < text.len() && DeTable::parse_recoverable(stretch).1.len() > BROKEN;
     if !hopeless {
         match DeTable::parse(text) {
             Ok(tree) => return Some(tree),
@@ -67,9 +56,7 @@ fn report_all(text: &str, cut: bool, file: FileId, domain: Domain, shelf: &mut S
     let mut rest = text.to_owned();
     for _ in 0..SLIPS {
         // Where the text was cut, it ends in the middle of something: that is no slip.
-        let real = |error: &&toml::de::Error| {
-            !is_about_keys(error.message()) && !(cut && begin(error) >= text.len())
-        };
+        let real = |error: &&toml::de::Error| !is_about_keys(error.message()) && (!cut || begin(error) < text.len());
         let Some(first) = errors.iter().filter(real).min_by_key(|error| begin(error)) else {
             break;
         };
@@ -77,14 +64,9 @@ fn report_all(text: &str, cut: bool, file: FileId, domain: Domain, shelf: &mut S
             Some(opening) => {
                 let span = visible(text, opening..opening + 1, file);
                 shelf.report(domain, codes::SYNTAX, |finding| {
-                    finding
-                        .at(span, "这个列表缺少右括号 ]")
-                        .help("在列表的最后补上 ]。")
+                    finding.at(span, "这个列表缺少右括号 ]").help("在列表的最后补上 ]。")
                 });
-                let next = errors
-                    .iter()
-                    .find(|e| e.message().starts_with(KEY_IN_LIST))
-                    .map_or(rest.len(), begin);
+                let next = errors.iter().find(|e| e.message().starts_with(KEY_IN_LIST)).map_or(rest.len(), begin);
                 line_start(&rest, opening)..line_start(&rest, next)
             }
             None => {
@@ -103,12 +85,7 @@ fn report_all(text: &str, cut: bool, file: FileId, domain: Domain, shelf: &mut S
 
 /// A key of a million parts would be a million tables.
 fn too_many_dots(text: &str) -> bool {
-    let key = |line: &str| {
-        line.bytes()
-            .take_while(|&b| b != b'=' && b != b'"')
-            .filter(|&b| b == b'.')
-            .count()
-    };
+    let key = |line: &str| line.bytes().take_while(|&b| b != b'=' && b != b'"').filter(|&b| b == b'.').count();
     text.len() > STRETCH && text.lines().any(|line| key(line) > DOTS)
 }
 
@@ -126,20 +103,14 @@ const KEY_IN_LIST: &str = "unexpected `=` in array";
 
 /// The opening bracket of the list that `first` stands in, if that list was never closed.
 fn unclosed_list(first: &toml::de::Error, errors: &[toml::de::Error], text: &str) -> Option<usize> {
-    let in_list = first.message().starts_with("missing comma between array")
-        || first.message().starts_with(KEY_IN_LIST);
-    let key = errors
-        .iter()
-        .find(|error| error.message().starts_with(KEY_IN_LIST))
-        .map(begin)?;
+    let in_list =
+        first.message().starts_with("missing comma between array") || first.message().starts_with(KEY_IN_LIST);
+    let key = errors.iter().find(|error| error.message().starts_with(KEY_IN_LIST)).map(begin)?;
     if !in_list || key < begin(first) {
         return None;
     }
     let before = &text[..floor(text, begin(first))];
-    before
-        .rfind("= [")
-        .map(|at| at + 2)
-        .or_else(|| before.rfind("=[").map(|at| at + 1))
+    before.rfind("= [").map(|at| at + 2).or_else(|| before.rfind("=[").map(|at| at + 1))
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
@@ -151,34 +122,20 @@ fn floor(text: &str, mut at: usize) -> usize {
 }
 
 fn line_start(text: &str, at: usize) -> usize {
-    text[..floor(text, at)]
-        .rfind('\n')
-        .map_or(0, |newline| newline + 1)
+    text[..floor(text, at)].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
 /// Replaces everything but line breaks by spaces; false if there was nothing left to replace.
 fn blank(text: &mut String, range: std::ops::Range<usize>) -> bool {
-    let Some(part) = text
-        .get(range.clone())
-        .filter(|part| part.contains(|c: char| !c.is_whitespace()))
-    else {
+    let Some(part) = text.get(range.clone()).filter(|part| part.contains(|c: char| !c.is_whitespace())) else {
         return false;
     };
-    let spaces: String = part
-        .bytes()
-        .map(|b| if b == b'\n' { '\n' } else { ' ' })
-        .collect();
+    let spaces: String = part.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
     text.replace_range(range, &spaces);
     true
 }
 
-fn report(
-    error: &toml::de::Error,
-    text: &str,
-    file: FileId,
-    domain: Domain,
-    shelf: &mut Shelf<'_>,
-) {
+fn report(error: &toml::de::Error, text: &str, file: FileId, domain: Domain, shelf: &mut Shelf<'_>) {
     let span = visible(text, error.span().unwrap_or(0..0), file);
     let (mut words, mut way_out) = in_chinese(error.message());
     let code = if is_about_keys(error.message()) {
@@ -191,32 +148,23 @@ fn report(
     if let Some(wide) = full_width(text, span).filter(|_| code.number == codes::SYNTAX.number) {
         words = format!("这一行有全角（中文）的符号：{wide}");
         way_out = "换成英文半角的符号；中文的引号、逗号、句号、数字只能写在英文双引号之内。";
-    } else if error.message().starts_with("string values must be quoted")
-        && text[span.range()].trim().is_empty()
-    {
+    } else if error.message().starts_with("string values must be quoted") && text[span.range()].trim().is_empty() {
         words = "等号后面没有值".to_owned();
         way_out = "写上值；没有金额就删去这一行，或写 0。";
-    } else if text[span.range()].starts_with(',')
-        && text[..span.range().start].ends_with(|c: char| c.is_ascii_digit())
+    } else if text[span.range()].starts_with(',') && text[..span.range().start].ends_with(|c: char| c.is_ascii_digit())
     {
         words = "数里有逗号".to_owned();
         way_out = "小数点用英文句点，如 1430.96；千分位不写逗号。";
     }
     shelf.report(domain, code, |finding| {
         let finding = finding.at(span, words);
-        if way_out.is_empty() {
-            finding
-        } else {
-            finding.help(way_out)
-        }
+        if way_out.is_empty() { finding } else { finding.help(way_out) }
     });
 }
 
 /// A full-width sign on the line, outside quotes and comments.
 fn full_width(text: &str, span: Span) -> Option<char> {
-    let line = text[line_start(text, span.start as usize)..]
-        .lines()
-        .next()?;
+    let line = text[line_start(text, span.start as usize)..].lines().next()?;
     let mut quoted = false;
     for c in line.chars() {
         match c {
@@ -255,11 +203,7 @@ fn visible(text: &str, range: std::ops::Range<usize>, file: FileId) -> Span {
         start -= 1;
     }
     if range.is_empty() && (start == text.len() || text[start..].starts_with(['\n', '\r'])) {
-        start = text[..start]
-            .char_indices()
-            .next_back()
-            .filter(|(_, c)| *c != '\n')
-            .map_or(start, |(at, _)| at);
+        start = text[..start].char_indices().next_back().filter(|(_, c)| *c != '\n').map_or(start, |(at, _)| at);
     }
     let first = text[start..].chars().next().map_or(0, char::len_utf8);
     let mut end = range.end.min(text.len()).max(start + first);
@@ -267,137 +211,51 @@ fn visible(text: &str, range: std::ops::Range<usize>, file: FileId) -> Span {
         end += 1;
     }
     // Carets under half a file help nobody.
-    let line_end = text[start..end]
-        .find('\n')
-        .map_or(end, |at| start + at.max(first));
+    let line_end = text[start..end].find('\n').map_or(end, |at| start + at.max(first));
     let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    Span {
-        file,
-        start: narrow(start),
-        end: narrow(line_end),
-    }
+    Span { file, start: narrow(start), end: narrow(line_end) }
 }
 
 /// The parser's words in Chinese, and a way out where there is a better one than the code's own.
 fn in_chinese(message: &str) -> (String, &'static str) {
     const WORDS: &[(&str, &str, &str)] = &[
         ("duplicate key", "这个键前面已经写过", ""),
-        (
-            "cannot extend value",
-            "这个键前面已经有值，不能再往里加",
-            "",
-        ),
+        ("cannot extend value", "这个键前面已经有值，不能再往里加", ""),
         ("cannot recurse", "括号套得太深", ""),
         ("recursion limit", "括号套得太深", ""),
-        (
-            "unclosed array table",
-            "缺少右括号 ]]",
-            "补上 ]]，如 [[expenditure]]。",
-        ),
+        ("unclosed array table", "缺少右括号 ]]", "补上 ]]，如 [[expenditure]]。"),
         ("unclosed table", "缺少右括号 ]", "补上 ]，如 [unit]。"),
         ("unclosed array", "列表缺少右括号 ]", "在列表的最后补上 ]。"),
-        (
-            "unclosed inline table",
-            "缺少右括号 }",
-            "在这一行补上 }；{ } 之间的内容可以分几行写。",
-        ),
+        ("unclosed inline table", "缺少右括号 }", "在这一行补上 }；{ } 之间的内容可以分几行写。"),
         (
             "string values must be quoted",
             "文字没有用引号括起来",
             "两边加英文双引号，如 name = \"南宫市人民政府办公室\"。",
         ),
-        (
-            "invalid basic string",
-            "引号没有成对",
-            "检查这一行两边的英文双引号；文字里的引号用中文“”。",
-        ),
-        (
-            "missing closing quote",
-            "缺少后面的引号",
-            "补上英文双引号；文字里的引号用中文“”。",
-        ),
-        (
-            "missing opening quote",
-            "缺少前面的引号",
-            "补上英文双引号。",
-        ),
-        (
-            "missing escaped value",
-            "反斜杠 \\ 后面缺少内容",
-            "路径用 /，不用 \\。",
-        ),
-        (
-            "key with no value",
-            "只有键，没有值",
-            "写成“键 = 值”；没有内容就删去这一行。",
-        ),
-        (
-            "missing value for key",
-            "等号后面没有值",
-            "写上值；没有金额就删去这一行，或写 0。",
-        ),
+        ("invalid basic string", "引号没有成对", "检查这一行两边的英文双引号；文字里的引号用中文“”。"),
+        ("missing closing quote", "缺少后面的引号", "补上英文双引号；文字里的引号用中文“”。"),
+        ("missing opening quote", "缺少前面的引号", "补上英文双引号。"),
+        ("missing escaped value", "反斜杠 \\ 后面缺少内容", "路径用 /，不用 \\。"),
+        ("key with no value", "只有键，没有值", "写成“键 = 值”；没有内容就删去这一行。"),
+        ("missing value for key", "等号后面没有值", "写上值；没有金额就删去这一行，或写 0。"),
         ("missing value", "这里缺少一个值", ""),
-        (
-            "missing assignment",
-            "键和值之间缺少等号",
-            "写成“键 = 值”，等号用英文 =。",
-        ),
+        ("missing assignment", "键和值之间缺少等号", "写成“键 = 值”，等号用英文 =。"),
         ("extra assignment", "多了一个等号", ""),
         ("extra `=`", "多了一个等号", ""),
         ("extra comma", "多了一个逗号", ""),
-        (
-            "missing comma",
-            "缺少逗号",
-            "列表和 { } 里的各项用英文逗号 , 隔开。",
-        ),
-        (
-            "unexpected key or value",
-            "这里多了内容",
-            "一行只写一个“键 = 值”。",
-        ),
-        (
-            "unexpected content",
-            "这里多了内容",
-            "一行只写一个“键 = 值”。",
-        ),
-        (
-            "invalid unquoted key",
-            "键名里有不能用的字符",
-            "键名是英文小写，如 general；中文科目名写在引号里。",
-        ),
+        ("missing comma", "缺少逗号", "列表和 { } 里的各项用英文逗号 , 隔开。"),
+        ("unexpected key or value", "这里多了内容", "一行只写一个“键 = 值”。"),
+        ("unexpected content", "这里多了内容", "一行只写一个“键 = 值”。"),
+        ("invalid unquoted key", "键名里有不能用的字符", "键名是英文小写，如 general；中文科目名写在引号里。"),
         ("unquoted keys cannot be empty", "这里缺少键名", ""),
         ("missing key", "缺少键名", ""),
         ("invalid key-value pair", "不是“键 = 值”的写法", ""),
-        (
-            "unexpected leading zero",
-            "数不能以 0 开头",
-            "编码要用引号括起来，如 \"0104001\"。",
-        ),
-        (
-            "`_` may only go between digits",
-            "下划线只能写在数字之间",
-            "",
-        ),
-        (
-            "invalid value",
-            "这个值的写法不对",
-            "数写成 1430.96；文字加英文双引号；日期写成 2024-02-20。",
-        ),
-        (
-            "invalid comment character",
-            "注释里有看不见的控制字符",
-            "删去这个字符再重新键入。",
-        ),
-        (
-            "carriage return",
-            "换行符不完整",
-            "用编辑器把换行统一成 LF 或 CRLF 再保存。",
-        ),
-        (
-            "invalid inline table",
-            "{ } 里面的写法不对",
-            "写成 { 键 = 值, 键 = 值 }。",
-        ),
+        ("unexpected leading zero", "数不能以 0 开头", "编码要用引号括起来，如 \"0104001\"。"),
+        ("`_` may only go between digits", "下划线只能写在数字之间", ""),
+        ("invalid value", "这个值的写法不对", "数写成 1430.96；文字加英文双引号；日期写成 2024-02-20。"),
+        ("invalid comment character", "注释里有看不见的控制字符", "删去这个字符再重新键入。"),
+        ("carriage return", "换行符不完整", "用编辑器把换行统一成 LF 或 CRLF 再保存。"),
+        ("invalid inline table", "{ } 里面的写法不对", "写成 { 键 = 值, 键 = 值 }。"),
         ("missing table open", "缺少左括号 [", ""),
         ("multi-line", "键名不能用三个引号", ""),
         ("radix", "金额和数量用十进制", ""),

@@ -40,25 +40,14 @@ impl FromToml for Text {
                     Some(basis) => Some(String::read(basis, reader)?),
                     None => None,
                 };
-                return Some(Self {
-                    value,
-                    span: reader.span(secret),
-                    secret: Some(Secret { basis }),
-                });
+                return Some(Self { value, span: reader.span(secret), secret: Some(Secret { basis }) });
             }
-            reader.wrong_type(
-                node,
-                "文字，或 { file = \"职责.md\" }，或 { secret = \"…\", basis = \"…\" }",
-            );
+            reader.wrong_type(node, "文字，或 { file = \"职责.md\" }，或 { secret = \"…\", basis = \"…\" }");
             return None;
         }
         let value = reader.string(node)?.replace("\r\n", "\n");
         let span = reader.span(node);
-        check_characters(&value, span, reader).then_some(Self {
-            value,
-            span,
-            secret: None,
-        })
+        check_characters(&value, span, reader).then_some(Self { value, span, secret: None })
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -83,29 +72,17 @@ fn read_included(file: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Text> {
     let span = reader.span(file);
     let authored = reader.string(file)?;
     let path = reader.shelf.resolve(authored, span, reader.domain)?;
-    let id = reader
-        .shelf
-        .open(&path, TEXT_LIMIT, reader.domain, Some(span))?;
+    let id = reader.shelf.open(&path, TEXT_LIMIT, reader.domain, Some(span))?;
     let text = reader.shelf.sources.file(id).text.replace("\r\n", "\n");
-    let whole = Span {
-        file: id,
-        start: 0,
-        end: u32::try_from(reader.shelf.sources.file(id).text.len()).unwrap_or(0),
-    };
+    let whole = Span { file: id, start: 0, end: u32::try_from(reader.shelf.sources.file(id).text.len()).unwrap_or(0) };
     let value = text.trim_end().to_owned();
-    check_characters(&value, whole, reader).then_some(Text {
-        value,
-        span: whole,
-        secret: None,
-    })
+    check_characters(&value, whole, reader).then_some(Text { value, span: whole, secret: None })
 }
 
 /// Refuses what no reader could see and what a renderer could not carry.
 pub(crate) fn check_characters(text: &str, span: Span, reader: &mut Reader<'_, '_>) -> bool {
     if text.len() as u64 > TEXT_LIMIT {
-        reader.report(codes::TEXT_TOO_LONG, |finding| {
-            finding.at(span, "这段文字超过 1 MiB")
-        });
+        reader.report(codes::TEXT_TOO_LONG, |finding| finding.at(span, "这段文字超过 1 MiB"));
         return false;
     }
     let Some(unseen) = text.chars().find(|&c| is_unseen(c)) else {

@@ -48,15 +48,9 @@ impl<T: FromToml> FromToml for Box<T> {
 impl<T: FromToml> FromToml for Vec<T> {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         // The seam for lists from CSV and XLSX: `{ file = "支出.csv" }` will be read here.
-        if let Some(file) = node
-            .get_ref()
-            .as_table()
-            .and_then(|table| table.get("file"))
-        {
+        if let Some(file) = node.get_ref().as_table().and_then(|table| table.get("file")) {
             let span = reader.span(file);
-            reader.report(codes::NOT_YET, |finding| {
-                finding.at(span, "这一版还不能从文件读列表")
-            });
+            reader.report(codes::NOT_YET, |finding| finding.at(span, "这一版还不能从文件读列表"));
             return None;
         }
         let list = reader.list(node, "…, …")?;
@@ -96,10 +90,7 @@ impl FromToml for bool {
 
 impl FromToml for u32 {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
-        let value = node
-            .get_ref()
-            .as_integer()
-            .and_then(|n| Self::from_str_radix(n.as_str(), n.radix()).ok());
+        let value = node.get_ref().as_integer().and_then(|n| Self::from_str_radix(n.as_str(), n.radix()).ok());
         if value.is_none() {
             reader.wrong_type(node, "一个整数，如 2024");
         }
@@ -138,33 +129,18 @@ impl<T: FromToml> Keyed<T> {
     /// The value of a key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&T> {
-        self.0
-            .iter()
-            .find(|(name, _)| name.value == key)
-            .map(|(_, value)| value)
+        self.0.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
     }
 
     /// Reads what is in a table beside its `known` keys.
-    pub fn read_rest(
-        table: &Table<'_>,
-        reader: &mut Reader<'_, '_>,
-        known: &[&str],
-    ) -> Option<Self> {
+    pub fn read_rest(table: &Table<'_>, reader: &mut Reader<'_, '_>, known: &[&str]) -> Option<Self> {
         let mut entries = Vec::new();
         let mut whole = true;
-        for (key, node) in table
-            .iter()
-            .filter(|(key, _)| !known.contains(&key.get_ref().as_ref()))
-        {
+        for (key, node) in table.iter().filter(|(key, _)| !known.contains(&key.get_ref().as_ref())) {
             let span = reader.span(key);
-            let name = Spanned {
-                value: key.get_ref().to_string(),
-                span,
-            };
+            let name = Spanned { value: key.get_ref().to_string(), span };
             match T::read(node, reader) {
-                Some(value) if check_characters(&name.value, span, reader) => {
-                    entries.push((name, value))
-                }
+                Some(value) if check_characters(&name.value, span, reader) => entries.push((name, value)),
                 _ => whole = false,
             }
         }
@@ -217,15 +193,9 @@ impl FromToml for Date {
         };
         if date.is_none() {
             let span = reader.span(node);
-            reader.report(codes::BAD_DATE, |finding| {
-                finding.at(span, "这里应当是日期，如 2024-02-20，不加引号")
-            });
+            reader.report(codes::BAD_DATE, |finding| finding.at(span, "这里应当是日期，如 2024-02-20，不加引号"));
         }
-        date.map(|date| Self {
-            year: date.year,
-            month: date.month,
-            day: date.day,
-        })
+        date.map(|date| Self { year: date.year, month: date.month, day: date.day })
     }
 
     fn schema(_: &mut Definitions) -> Json {
@@ -244,9 +214,7 @@ impl FromToml for Code {
             return Some(Self(code));
         }
         let span = reader.span(node);
-        reader.report(codes::BAD_CODE, |finding| {
-            finding.at(span, "编码只由数字组成，如 \"2010301\"")
-        });
+        reader.report(codes::BAD_CODE, |finding| finding.at(span, "编码只由数字组成，如 \"2010301\""));
         None
     }
 
@@ -300,14 +268,9 @@ impl Reader<'_, '_> {
             Some(meant) => format!("{about}没有“{shown}”，是不是想写“{meant}”"),
             None => format!("{about}没有“{shown}”"),
         };
-        let list: Vec<String> = names
-            .iter()
-            .map(|(key, chinese)| format!("{chinese}（{key}）"))
-            .collect();
+        let list: Vec<String> = names.iter().map(|(key, chinese)| format!("{chinese}（{key}）")).collect();
         self.report(codes::UNKNOWN_VALUE, |finding| {
-            finding
-                .at(span, words)
-                .help(format!("可以写：{}。", list.join("、")))
+            finding.at(span, words).help(format!("可以写：{}。", list.join("、")))
         });
     }
 }

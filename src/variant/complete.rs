@@ -28,10 +28,7 @@ pub(super) fn check(table: &Table, shelf: &mut Shelf<'_>) {
 fn columns(panel: &Panel) -> Vec<Part> {
     let counted = panel.leaves.iter().filter(|leaf| !leaf.memo && !leaf.total);
     let part = |leaf: &super::plan::Leaf| match &leaf.value {
-        Value::Sum(selection) => Some(Part {
-            selection: selection.clone(),
-            span: leaf.span,
-        }),
+        Value::Sum(selection) => Some(Part { selection: selection.clone(), span: leaf.span }),
         _ => None,
     };
     counted.filter_map(part).collect()
@@ -41,33 +38,14 @@ fn collect<'r>(rows: impl Iterator<Item = &'r Row>, parts: &mut Vec<Part>) {
     for row in rows {
         match row {
             Row::Said { memo: true, .. } | Row::Said { total: true, .. } | Row::Blank => {}
-            Row::Said {
-                below,
-                selection,
-                span,
-                ..
-            } => {
-                if below
-                    .iter()
-                    .any(|row| !matches!(row, Row::Said { memo: true, .. }))
-                {
+            Row::Said { below, selection, span, .. } => {
+                if below.iter().any(|row| !matches!(row, Row::Said { memo: true, .. })) {
                     collect(below.iter(), parts);
                 } else if let Some(selection) = selection {
-                    parts.push(Part {
-                        selection: selection.clone(),
-                        span: *span,
-                    });
+                    parts.push(Part { selection: selection.clone(), span: *span });
                 }
             }
-            Row::By {
-                dimension,
-                levels,
-                only,
-                keep_all,
-                selection,
-                span,
-                ..
-            } => {
+            Row::By { dimension, levels, only, keep_all, selection, span, .. } => {
                 let mut selection = selection.clone();
                 if *keep_all {
                     selection = selection.only(*dimension, &fixed(*dimension, levels));
@@ -75,17 +53,9 @@ fn collect<'r>(rows: impl Iterator<Item = &'r Row>, parts: &mut Vec<Part>) {
                 if let Some(only) = only {
                     selection = selection.only(*dimension, only);
                 }
-                parts.push(Part {
-                    selection,
-                    span: *span,
-                });
+                parts.push(Part { selection, span: *span });
             }
-            Row::Each {
-                selection, span, ..
-            } => parts.push(Part {
-                selection: selection.clone(),
-                span: *span,
-            }),
+            Row::Each { selection, span, .. } => parts.push(Part { selection: selection.clone(), span: *span }),
         }
     }
 }
@@ -96,11 +66,7 @@ fn fixed(dimension: Dimension, levels: &[usize]) -> NodeSet {
         return NodeSet::any_of(dimension.leaves());
     }
     let at_level = |depth: u8| levels.is_empty() || levels.contains(&usize::from(depth));
-    let nodes: Vec<Node> = dimension
-        .nodes()
-        .filter(|&(_, depth)| at_level(depth))
-        .map(|(node, _)| node)
-        .collect();
+    let nodes: Vec<Node> = dimension.nodes().filter(|&(_, depth)| at_level(depth)).map(|(node, _)| node).collect();
     NodeSet::any_of(nodes)
 }
 
@@ -115,19 +81,12 @@ fn prove(region: &Selection, parts: &[Part], what: &str, table: Span, shelf: &mu
         codes::LOSES
             .finding()
             .at(table, format!("“{place}”的金额不在任何一{what}里"))
-            .help(format!(
-                "加上取它的一{what}；或这张表本来就不求完整，删去 complete = true。"
-            ))
+            .help(format!("加上取它的一{what}；或这张表本来就不求完整，删去 complete = true。"))
     } else {
         let mut finding = codes::COUNTS_TWICE
             .finding()
-            .at(
-                parts[holding[0]].span,
-                format!("“{place}”的金额在这一{what}里"),
-            )
-            .help(format!(
-                "改正其中一{what}的 sum；它若只是合计写 total = true，只是其中数写 memo = true。"
-            ));
+            .at(parts[holding[0]].span, format!("“{place}”的金额在这一{what}里"))
+            .help(format!("改正其中一{what}的 sum；它若只是合计写 total = true，只是其中数写 memo = true。"));
         for &other in &holding[1..] {
             finding = finding.and(parts[other].span, format!("也在这一{what}里"));
         }

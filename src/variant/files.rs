@@ -55,11 +55,8 @@ pub(super) enum Folder {
 
 /// Finds the folder of a variant: local ones first, from the budget's folder up to the root.
 pub(super) fn find(name: &str, budget: &str, shelf: &Shelf<'_>) -> Option<Folder> {
-    let plain = !name.is_empty()
-        && name
-            .chars()
-            .all(|c| c.is_alphanumeric() || "-_.".contains(c))
-        && !name.starts_with('.');
+    let plain =
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c)) && !name.starts_with('.');
     if !plain {
         return None;
     }
@@ -74,10 +71,7 @@ pub(super) fn find(name: &str, budget: &str, shelf: &Shelf<'_>) -> Option<Folder
         }
         at = folder(at);
     }
-    EMBEDDED
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|&(name, files)| Folder::BuiltIn(files, name))
+    EMBEDDED.iter().find(|(known, _)| *known == name).map(|&(name, files)| Folder::BuiltIn(files, name))
 }
 
 impl Folder {
@@ -90,27 +84,15 @@ impl Folder {
     }
 
     /// Opens a file of the folder.
-    pub(super) fn open(
-        &self,
-        file: &str,
-        shelf: &mut Shelf<'_>,
-        asked: Option<Span>,
-    ) -> Option<FileId> {
+    pub(super) fn open(&self, file: &str, shelf: &mut Shelf<'_>, asked: Option<Span>) -> Option<FileId> {
         match self {
             Self::BuiltIn(files, name) => {
                 let (_, text) = files.iter().find(|(known, _)| *known == file)?;
-                Some(
-                    shelf
-                        .sources
-                        .add(format!("（内置）{name}/{file}"), (*text).into()),
-                )
+                Some(shelf.sources.add(format!("（内置）{name}/{file}"), (*text).into()))
             }
-            Self::Local(folder) => shelf.open(
-                &format!("{folder}/{file}"),
-                crate::source::FILE_LIMIT,
-                Domain::Variant,
-                asked,
-            ),
+            Self::Local(folder) => {
+                shelf.open(&format!("{folder}/{file}"), crate::source::FILE_LIMIT, Domain::Variant, asked)
+            }
         }
     }
 }

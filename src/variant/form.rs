@@ -25,35 +25,17 @@ pub(super) fn lower(
         lower::contradiction(raw.grid.span, "表单的宽度是 1 到 100 格", shelf);
         return None;
     }
-    if let Some(each) = raw
-        .each
-        .as_ref()
-        .filter(|each| lists::find(&each.value).is_none())
-    {
-        shelf.findings.push(
-            codes::UNKNOWN_LIST
-                .finding()
-                .at(each.span, format!("没有“{}”这个列表", each.value)),
-        );
+    if let Some(each) = raw.each.as_ref().filter(|each| lists::find(&each.value).is_none()) {
+        shelf.findings.push(codes::UNKNOWN_LIST.finding().at(each.span, format!("没有“{}”这个列表", each.value)));
         return None;
     }
     let mut rows = Vec::with_capacity(raw.rows.len());
     for row in &raw.rows {
         let mut cells = Vec::with_capacity(row.len());
         for cell in row {
-            if let Some(over) = cell
-                .over
-                .as_ref()
-                .filter(|over| !SHARED.contains(&over.value.as_str()))
-            {
-                let words = format!(
-                    "没有“{}”可以平分，可以写：{}",
-                    over.value,
-                    SHARED.join("、")
-                );
-                shelf
-                    .findings
-                    .push(codes::UNKNOWN_LIST.finding().at(over.span, words));
+            if let Some(over) = cell.over.as_ref().filter(|over| !SHARED.contains(&over.value.as_str())) {
+                let words = format!("没有“{}”可以平分，可以写：{}", over.value, SHARED.join("、"));
+                shelf.findings.push(codes::UNKNOWN_LIST.finding().at(over.span, words));
                 return None;
             }
             cells.push(FormCell {
@@ -87,53 +69,26 @@ pub(super) fn lower(
         }
         None => None,
     };
-    Some(Form {
-        each: raw.each.as_ref().map(|each| each.value.clone()),
-        grid,
-        rows,
-        table,
-    })
+    Some(Form { each: raw.each.as_ref().map(|each| each.value.clone()), grid, rows, table })
 }
 
 /// How many cells each row still has to fill, given the cells that reach down into it.
 fn check_tiling(rows: &[Vec<FormCell>], raw: &RawForm, shelf: &mut Shelf<'_>) -> Option<()> {
     let mut reaching: Vec<u32> = vec![0; rows.len()];
     for (at, row) in rows.iter().enumerate() {
-        let fixed: u32 = row
-            .iter()
-            .filter(|cell| cell.over.is_none())
-            .map(|cell| cell.across)
-            .sum();
+        let fixed: u32 = row.iter().filter(|cell| cell.over.is_none()).map(|cell| cell.across).sum();
         let shared = row.iter().filter(|cell| cell.over.is_some()).count();
         let taken = fixed + reaching[at];
-        let fits = if shared > 0 {
-            taken < raw.grid.value && shared == 1
-        } else {
-            taken == raw.grid.value
-        };
-        let deepest = row
-            .iter()
-            .map(|cell| at + cell.down as usize)
-            .max()
-            .unwrap_or(at);
+        let fits = if shared > 0 { taken < raw.grid.value && shared == 1 } else { taken == raw.grid.value };
+        let deepest = row.iter().map(|cell| at + cell.down as usize).max().unwrap_or(at);
         if !fits || deepest > rows.len() {
-            let span = raw.rows[at]
-                .first()
-                .map_or(raw.grid.span, |cell| cell.text.span);
-            let words = format!(
-                "第 {} 行的格占 {taken} 格，表单宽 {} 格",
-                at + 1,
-                raw.grid.value
-            );
+            let span = raw.rows[at].first().map_or(raw.grid.span, |cell| cell.text.span);
+            let words = format!("第 {} 行的格占 {taken} 格，表单宽 {} 格", at + 1, raw.grid.value);
             lower::contradiction(span, &words, shelf);
             return None;
         }
         for cell in row {
-            for slot in reaching
-                .iter_mut()
-                .skip(at + 1)
-                .take(cell.down as usize - 1)
-            {
+            for slot in reaching.iter_mut().skip(at + 1).take(cell.down as usize - 1) {
                 *slot += cell.across;
             }
         }

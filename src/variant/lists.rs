@@ -13,17 +13,11 @@ pub struct List {
 
 /// All lists.
 pub const LISTS: &[List] = &[
-    List {
-        name: "organization",
-        ledger: None,
-        attributes: &["name", "nature", "rank", "funding"],
-    },
+    List { name: "organization", ledger: None, attributes: &["name", "nature", "rank", "funding"] },
     List {
         name: "project",
         ledger: Some("project"),
-        attributes: &[
-            "number", "code", "name", "function", "amount", "fiscal", "other", "purpose",
-        ],
+        attributes: &["number", "code", "name", "function", "amount", "fiscal", "other", "purpose"],
     },
     List {
         name: "project.indicators",
@@ -33,22 +27,9 @@ pub const LISTS: &[List] = &[
     List {
         name: "procurement",
         ledger: Some("procurement"),
-        attributes: &[
-            "unit",
-            "project",
-            "budget",
-            "item",
-            "catalogue",
-            "per",
-            "quantity",
-            "price",
-        ],
+        attributes: &["unit", "project", "budget", "item", "catalogue", "per", "quantity", "price"],
     },
-    List {
-        name: "performance.target",
-        ledger: None,
-        attributes: &["name", "goal", "indicator"],
-    },
+    List { name: "performance.target", ledger: None, attributes: &["name", "goal", "indicator"] },
 ];
 
 /// The list of a name.

@@ -48,27 +48,16 @@ pub(super) struct Loading<'l> {
 }
 
 /// Loads the variant that a budget names; everything wrong with it goes to the shelf.
-pub fn load(
-    name: &Spanned<String>,
-    budget: &str,
-    figures: &Figures,
-    shelf: &mut Shelf<'_>,
-) -> Option<Variant> {
+pub fn load(name: &Spanned<String>, budget: &str, figures: &Figures, shelf: &mut Shelf<'_>) -> Option<Variant> {
     let before = shelf.findings.len();
     let chain = chain(name, budget, shelf)?;
     let styles: Vec<_> = chain.iter().map(|(_, file)| &file.numbers).collect();
     let numbers = number::resolve(&styles, shelf);
     let mut loading = Loading {
         figures,
-        settings: chain
-            .iter()
-            .filter_map(|(_, file)| file.table.clone())
-            .collect(),
+        settings: chain.iter().filter_map(|(_, file)| file.table.clone()).collect(),
         columns: chain.iter().map(|(_, file)| file.columns.clone()).collect(),
-        captions: chain
-            .iter()
-            .map(|(_, file)| file.captions.clone())
-            .collect(),
+        captions: chain.iter().map(|(_, file)| file.captions.clone()).collect(),
         numbers,
         templates: Templates::default(),
     };
@@ -77,9 +66,7 @@ pub fn load(
         let Some(file) = open(&chain, &format!("tables/{id}.toml"), shelf) else {
             continue;
         };
-        let Some(raw): Option<TableFile> =
-            Reader::read_opened(shelf, file, Domain::Variant, |_, _| ())
-        else {
+        let Some(raw): Option<TableFile> = Reader::read_opened(shelf, file, Domain::Variant, |_, _| ()) else {
             continue;
         };
         if let Some(table) = lower::table(id, &raw, &mut loading, shelf) {
@@ -89,27 +76,13 @@ pub fn load(
     }
     let report = open(&chain, "report.md", shelf).map(|file| {
         let text = shelf.sources.file(file).text.clone();
-        let span = crate::source::Span {
-            file,
-            start: 0,
-            end: u32::try_from(text.len()).unwrap_or(u32::MAX),
-        };
-        loading.templates.add(&Text {
-            value: text.to_string(),
-            span,
-            secret: None,
-        })
+        let span = crate::source::Span { file, start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) };
+        loading.templates.add(&Text { value: text.to_string(), span, secret: None })
     });
     let (wording, plan_words) = words(&chain);
     let known = known_names(&wording);
-    let style_names: Vec<String> = loading
-        .numbers
-        .iter()
-        .map(|(name, _)| name.clone())
-        .collect();
-    let writer = loading
-        .templates
-        .finish(report, &style_names, &known, shelf);
+    let style_names: Vec<String> = loading.numbers.iter().map(|(name, _)| name.clone()).collect();
+    let writer = loading.templates.finish(report, &style_names, &known, shelf);
     if shelf.findings.len() > before {
         return None;
     }
@@ -127,20 +100,14 @@ pub fn load(
 }
 
 /// The variant and its ancestors, nearest first.
-fn chain(
-    name: &Spanned<String>,
-    budget: &str,
-    shelf: &mut Shelf<'_>,
-) -> Option<Vec<(Folder, VariantFile)>> {
+fn chain(name: &Spanned<String>, budget: &str, shelf: &mut Shelf<'_>) -> Option<Vec<(Folder, VariantFile)>> {
     let mut chain: Vec<(Folder, VariantFile)> = Vec::new();
     let mut next = Some(name.clone());
     while let Some(name) = next.take() {
         if chain.len() >= DEPTH || chain.iter().any(|(_, file)| file.name.value == name.value) {
-            shelf.findings.push(
-                codes::CYCLE
-                    .finding()
-                    .at(name.span, format!("“{}”又引用回来，或层数太多", name.value)),
-            );
+            shelf
+                .findings
+                .push(codes::CYCLE.finding().at(name.span, format!("“{}”又引用回来，或层数太多", name.value)));
             return None;
         }
         let Some(folder) = files::find(&name.value, budget, shelf) else {
@@ -171,25 +138,12 @@ fn missing(name: &Spanned<String>) -> Diagnostic {
     let meant = meant.map_or_else(String::new, |meant| format!("，是不是想写“{meant}”"));
     codes::NO_VARIANT
         .finding()
-        .at(
-            name.span,
-            format!(
-                "没有内置的“{}”，本仓库也没有 variants/{0}/variant.toml{meant}",
-                name.value
-            ),
-        )
-        .help(format!(
-            "内置的有：{}；本地的放在 variants/ 文件夹里。",
-            files::BUILT_IN.join("、")
-        ))
+        .at(name.span, format!("没有内置的“{}”，本仓库也没有 variants/{0}/variant.toml{meant}", name.value))
+        .help(format!("内置的有：{}；本地的放在 variants/ 文件夹里。", files::BUILT_IN.join("、")))
 }
 
 /// A file of the nearest folder that has it: whole files are replaced.
-fn open(
-    chain: &[(Folder, VariantFile)],
-    file: &str,
-    shelf: &mut Shelf<'_>,
-) -> Option<crate::source::FileId> {
+fn open(chain: &[(Folder, VariantFile)], file: &str, shelf: &mut Shelf<'_>) -> Option<crate::source::FileId> {
     let (folder, _) = chain.iter().find(|(folder, _)| folder.has(file, shelf))?;
     folder.open(file, shelf, None)
 }
@@ -201,15 +155,9 @@ fn words(chain: &[(Folder, VariantFile)]) -> (Vec<(Kind, String, String)>, PlanW
     let mut plan: PlanWords = Vec::new();
     for (_, file) in chain {
         if let Some(words) = &file.wording {
-            for (kind, entries) in [
-                (Kind::Unit, &words.unit),
-                (Kind::Department, &words.department),
-            ] {
+            for (kind, entries) in [(Kind::Unit, &words.unit), (Kind::Department, &words.department)] {
                 for (key, text) in &entries.0 {
-                    if !wording
-                        .iter()
-                        .any(|(k, name, _)| *k == kind && *name == key.value)
-                    {
+                    if !wording.iter().any(|(k, name, _)| *k == kind && *name == key.value) {
                         wording.push((kind, key.value.clone(), text.value.clone()));
                     }
                 }
@@ -245,11 +193,7 @@ const GIVEN: &[&str] = &[
 ];
 
 fn known_names(wording: &[(Kind, String, String)]) -> Vec<&str> {
-    let mut names: Vec<&str> = GIVEN
-        .iter()
-        .copied()
-        .chain(wording.iter().map(|(_, key, _)| key.as_str()))
-        .collect();
+    let mut names: Vec<&str> = GIVEN.iter().copied().chain(wording.iter().map(|(_, key, _)| key.as_str())).collect();
     names.sort_unstable();
     names.dedup();
     names
@@ -262,13 +206,7 @@ pub fn schemas() -> [(&'static str, serde_json::Value); 2] {
         crate::source::schema_of::<T>(title, id)
     }
     [
-        (
-            "variant.schema.json",
-            of::<VariantFile>("gongkai 公开格式 variant.toml", "variant.schema.json"),
-        ),
-        (
-            "table.schema.json",
-            of::<TableFile>("gongkai 公开格式的一张表", "table.schema.json"),
-        ),
+        ("variant.schema.json", of::<VariantFile>("gongkai 公开格式 variant.toml", "variant.schema.json")),
+        ("table.schema.json", of::<TableFile>("gongkai 公开格式的一张表", "table.schema.json")),
     ]
 }

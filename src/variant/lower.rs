@@ -13,12 +13,7 @@ use crate::ledger::{Dimension, Selection};
 use crate::source::{Shelf, Span, Spanned, nearest};
 
 /// Lowers one table.
-pub(super) fn table(
-    id: &str,
-    raw: &TableFile,
-    loading: &mut Loading<'_>,
-    shelf: &mut Shelf<'_>,
-) -> Option<Table> {
+pub(super) fn table(id: &str, raw: &TableFile, loading: &mut Loading<'_>, shelf: &mut Shelf<'_>) -> Option<Table> {
     let before = shelf.findings.len();
     let mut chain = vec![raw.settings()];
     chain.extend(loading.settings.iter().cloned());
@@ -33,12 +28,9 @@ pub(super) fn table(
     };
     let panels = raw_panels(raw, shelf)?;
     let body = match &raw.form {
-        Some(form) => Body::Form(form::lower(form, &region, &number, loading, shelf)?),
+        Some(form) => Body::Form(Box::new(form::lower(form, &region, &number, loading, shelf)?)),
         None => Body::Panels(
-            panels
-                .iter()
-                .map(|raw| panel(raw, &region, &number, loading, shelf))
-                .collect::<Option<Vec<_>>>()?,
+            panels.iter().map(|raw| panel(raw, &region, &number, loading, shelf)).collect::<Option<Vec<_>>>()?,
         ),
     };
     let captions = captions(&settings, loading, shelf);
@@ -50,16 +42,8 @@ pub(super) fn table(
         kinds: raw.kinds.clone(),
         number,
         captions,
-        notes: settings
-            .notes
-            .iter()
-            .map(|note| loading.templates.words(note))
-            .collect(),
-        empty_note: settings
-            .empty
-            .as_ref()
-            .and_then(|e| e.note.as_ref())
-            .map(|note| loading.templates.words(note)),
+        notes: settings.notes.iter().map(|note| loading.templates.words(note)).collect(),
+        empty_note: settings.empty.as_ref().and_then(|e| e.note.as_ref()).map(|note| loading.templates.words(note)),
         settings,
         body,
     };
@@ -69,14 +53,9 @@ pub(super) fn table(
 /// `columns` and `rows` at the root are one panel; beside `panels` or `form` they contradict it.
 fn raw_panels(raw: &TableFile, shelf: &mut Shelf<'_>) -> Option<Vec<RawPanel>> {
     let plain = !raw.columns.0.is_empty() || !raw.rows.is_empty() || !raw.foot.is_empty();
-    let ways =
-        usize::from(plain) + usize::from(!raw.panels.is_empty()) + usize::from(raw.form.is_some());
+    let ways = usize::from(plain) + usize::from(!raw.panels.is_empty()) + usize::from(raw.form.is_some());
     if ways != 1 {
-        let words = if ways == 0 {
-            "这张表没有栏和行"
-        } else {
-            "columns/rows、panels、form 只能写一种"
-        };
+        let words = if ways == 0 { "这张表没有栏和行" } else { "columns/rows、panels、form 只能写一种" };
         shelf.findings.push(
             codes::CONTRADICTION
                 .finding()
@@ -98,33 +77,14 @@ fn raw_panels(raw: &TableFile, shelf: &mut Shelf<'_>) -> Option<Vec<RawPanel>> {
     }])
 }
 
-fn captions(
-    settings: &Settings,
-    loading: &mut Loading<'_>,
-    shelf: &mut Shelf<'_>,
-) -> Vec<(String, usize, Words)> {
+fn captions(settings: &Settings, loading: &mut Loading<'_>, shelf: &mut Shelf<'_>) -> Vec<(String, usize, Words)> {
     let mut captions = Vec::new();
-    for (place, name) in settings
-        .caption
-        .iter()
-        .enumerate()
-        .filter(|(_, name)| !name.value.is_empty())
-    {
-        let text = loading
-            .captions
-            .iter()
-            .find_map(|captions| captions.get(&name.value))
-            .cloned();
+    for (place, name) in settings.caption.iter().enumerate().filter(|(_, name)| !name.value.is_empty()) {
+        let text = loading.captions.iter().find_map(|captions| captions.get(&name.value)).cloned();
         match text {
-            Some(text) => {
-                captions.push((name.value.clone(), place, loading.templates.words(&text)))
-            }
+            Some(text) => captions.push((name.value.clone(), place, loading.templates.words(&text))),
             None => {
-                let known = loading
-                    .captions
-                    .iter()
-                    .flat_map(|captions| &captions.0)
-                    .map(|(key, _)| key.value.as_str());
+                let known = loading.captions.iter().flat_map(|captions| &captions.0).map(|(key, _)| key.value.as_str());
                 let known: Vec<&str> = known.collect();
                 shelf.findings.push(
                     codes::UNKNOWN_CAPTION
@@ -150,36 +110,21 @@ pub(super) fn panel(
         Some(sum) => region.and(&sum.lower(shelf)?),
         None => region.clone(),
     };
-    let mut columns = Columns {
-        leaves: Vec::new(),
-        number,
-        loading,
-        shelf,
-    };
+    let mut columns = Columns { leaves: Vec::new(), number, loading, shelf };
     let heads = columns.heads(&raw.columns.0, &Selection::all(), 0)?;
     let mut leaves = columns.leaves;
     mark_totals(&mut leaves);
     let rows = rows::lower(&raw.rows, loading, shelf)?;
     let foot = rows::lower(&raw.foot, loading, shelf)?;
     let leaves: Vec<Leaf> = leaves.into_iter().map(|(leaf, _)| leaf).collect();
-    let panel = Panel {
-        head: raw.head.as_ref().map(|head| head.value.clone()),
-        region,
-        heads,
-        leaves,
-        rows,
-        foot,
-    };
+    let panel = Panel { head: raw.head.as_ref().map(|head| head.value.clone()), region, heads, leaves, rows, foot };
     rows::check_cells(&panel, raw.span, shelf);
     Some(panel)
 }
 
 /// `sum = {}` beside other amount columns repeats them.
 fn mark_totals(leaves: &mut [(Leaf, bool)]) {
-    let amounts = leaves
-        .iter()
-        .filter(|(leaf, _)| matches!(leaf.value, Value::Sum(_)))
-        .count();
+    let amounts = leaves.iter().filter(|(leaf, _)| matches!(leaf.value, Value::Sum(_))).count();
     for (leaf, says_all) in leaves {
         leaf.total |= *says_all && amounts > 1;
     }
@@ -194,12 +139,7 @@ struct Columns<'c, 'l, 'w> {
 }
 
 impl Columns<'_, '_, '_> {
-    fn heads(
-        &mut self,
-        raw: &[RawColumn],
-        above: &Selection,
-        depth: usize,
-    ) -> Option<Vec<ColumnHead>> {
+    fn heads(&mut self, raw: &[RawColumn], above: &Selection, depth: usize) -> Option<Vec<ColumnHead>> {
         let mut heads = Vec::new();
         for column in raw {
             match column {
@@ -228,33 +168,16 @@ impl Columns<'_, '_, '_> {
             return Some(ColumnHead { text, below });
         }
         let leaf = self.leaf(raw, own)?;
-        let says_all = raw
-            .sum
-            .as_ref()
-            .is_some_and(crate::ledger::RawSelection::is_empty);
+        let says_all = raw.sum.as_ref().is_some_and(crate::ledger::RawSelection::is_empty);
         self.leaves.push((leaf, says_all));
-        Some(ColumnHead {
-            text,
-            below: Vec::new(),
-        })
+        Some(ColumnHead { text, below: Vec::new() })
     }
 
     fn leaf(&mut self, raw: &ColumnFields, own: Selection) -> Option<Leaf> {
-        let ways = [
-            raw.show.is_some(),
-            raw.count.is_some(),
-            raw.figure.is_some(),
-            raw.text.is_some(),
-        ];
+        let ways = [raw.show.is_some(), raw.count.is_some(), raw.figure.is_some(), raw.text.is_some()];
         let ways = ways.into_iter().filter(|way| *way).count();
-        if ways > 1
-            || (ways == 0 && raw.sum.is_none())
-            || (ways == 1 && raw.sum.is_some() && raw.figure.is_none())
-        {
-            self.contradicts(
-                raw,
-                "一栏要写、也只能写 show、sum、count、figure、text 之一",
-            );
+        if ways > 1 || (ways == 0 && raw.sum.is_none()) || (ways == 1 && raw.sum.is_some() && raw.figure.is_none()) {
+            self.contradicts(raw, "一栏要写、也只能写 show、sum、count、figure、text 之一");
             return None;
         }
         let value = if let Some(show) = &raw.show {
@@ -291,30 +214,18 @@ impl Columns<'_, '_, '_> {
     }
 
     fn set(&mut self, name: &Spanned<String>, depth: usize) -> Option<Vec<RawColumn>> {
-        let found = self
-            .loading
-            .columns
-            .iter()
-            .find_map(|sets| sets.get(&name.value));
+        let found = self.loading.columns.iter().find_map(|sets| sets.get(&name.value));
         if let Some(set) = found.filter(|_| depth < 16) {
             return Some(set.0.clone());
         }
-        let known = self
-            .loading
-            .columns
-            .iter()
-            .flat_map(|sets| &sets.0)
-            .map(|(key, _)| key.value.as_str());
+        let known = self.loading.columns.iter().flat_map(|sets| &sets.0).map(|(key, _)| key.value.as_str());
         let known: Vec<&str> = known.collect();
-        let meant = nearest(&name.value, known.iter().copied())
-            .map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
+        let meant =
+            nearest(&name.value, known.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
         self.shelf.findings.push(
             codes::UNKNOWN_SET
                 .finding()
-                .at(
-                    name.span,
-                    format!("[columns] 里没有“{}”{meant}", name.value),
-                )
+                .at(name.span, format!("[columns] 里没有“{}”{meant}", name.value))
                 .help(format!("可以写：{}。", known.join("、"))),
         );
         None
@@ -324,16 +235,10 @@ impl Columns<'_, '_, '_> {
         if let Some(figure) = self.loading.figures.get(&id.value) {
             return Some(figure.selection.clone());
         }
-        let meant = self
-            .loading
-            .figures
-            .nearest(&id.value)
-            .map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
-        self.shelf.findings.push(
-            codes::UNKNOWN_FIGURE
-                .finding()
-                .at(id.span, format!("没有“{}”这个数字{meant}", id.value)),
-        );
+        let meant = self.loading.figures.nearest(&id.value).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
+        self.shelf
+            .findings
+            .push(codes::UNKNOWN_FIGURE.finding().at(id.span, format!("没有“{}”这个数字{meant}", id.value)));
         None
     }
 
@@ -344,9 +249,7 @@ impl Columns<'_, '_, '_> {
 
 /// A part of a table that contradicts itself.
 pub(super) fn contradiction(span: Span, words: &str, shelf: &mut Shelf<'_>) {
-    shelf
-        .findings
-        .push(codes::CONTRADICTION.finding().at(span, words));
+    shelf.findings.push(codes::CONTRADICTION.finding().at(span, words));
 }
 
 fn lower_show(show: &Spanned<String>) -> Show {
@@ -354,10 +257,7 @@ fn lower_show(show: &Spanned<String>) -> Show {
         "label" => Show::Label,
         "name" => Show::Name,
         "code" => Show::Code,
-        other => match other
-            .strip_prefix("code.")
-            .and_then(|level| level.parse::<usize>().ok())
-        {
+        other => match other.strip_prefix("code.").and_then(|level| level.parse::<usize>().ok()) {
             Some(level @ 1..=3) => Show::CodeLevel(level),
             _ => Show::Attribute(other.to_owned()),
         },

@@ -22,9 +22,7 @@ pub use files::BUILT_IN;
 pub use lists::{LISTS, List, find as find_list};
 pub use load::{Variant, load, schemas};
 pub use number::{NumberStyle, print_quantity};
-pub use plan::{
-    Body, ColumnHead, Form, FormCell, Group, Leaf, Level, Numbering, Panel, Row, Show, Table, Value,
-};
+pub use plan::{Body, ColumnHead, Form, FormCell, Group, Leaf, Level, Numbering, Panel, Row, Show, Table, Value};
 pub use raw::{Align, TableFile};
 pub use settings::{Empty, Page, Settings, Total, TotalAt, VariantFile};
 pub use words::{MARK, MARK_END, MARK_PART, Words, Writer};

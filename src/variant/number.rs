@@ -43,13 +43,7 @@ pub struct NumberStyle {
 
 impl Default for NumberStyle {
     fn default() -> Self {
-        Self {
-            unit: MoneyUnit::TenThousand,
-            decimals: 2,
-            group: false,
-            trim: false,
-            zero: String::new(),
-        }
+        Self { unit: MoneyUnit::TenThousand, decimals: 2, group: false, trim: false, zero: String::new() }
     }
 }
 
@@ -73,12 +67,9 @@ impl NumberStyle {
         if !self.group {
             return plain;
         }
-        let (sign, digits) = plain
-            .strip_prefix('-')
-            .map_or(("", plain.as_str()), |digits| ("-", digits));
-        let (whole, fraction) = digits
-            .split_once('.')
-            .map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
+        let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
+        let (whole, fraction) =
+            digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
         let mut grouped = String::with_capacity(plain.len() + plain.len() / 3);
         grouped.push_str(sign);
         for (at, digit) in whole.chars().enumerate() {
@@ -102,28 +93,15 @@ pub fn print_quantity(quantity: Decimal) -> String {
 }
 
 /// All styles of a variant: the nearest definition of each name, over what it extends.
-pub(super) fn resolve(
-    chain: &[&Keyed<RawNumberStyle>],
-    shelf: &mut Shelf<'_>,
-) -> Vec<(String, NumberStyle)> {
-    let mut names: Vec<&str> = chain
-        .iter()
-        .flat_map(|styles| styles.0.iter().map(|(name, _)| name.value.as_str()))
-        .collect();
+pub(super) fn resolve(chain: &[&Keyed<RawNumberStyle>], shelf: &mut Shelf<'_>) -> Vec<(String, NumberStyle)> {
+    let mut names: Vec<&str> =
+        chain.iter().flat_map(|styles| styles.0.iter().map(|(name, _)| name.value.as_str())).collect();
     names.sort_unstable();
     names.dedup();
-    names
-        .iter()
-        .map(|&name| (name.to_owned(), resolve_one(name, chain, shelf, 0)))
-        .collect()
+    names.iter().map(|&name| (name.to_owned(), resolve_one(name, chain, shelf, 0))).collect()
 }
 
-fn resolve_one(
-    name: &str,
-    chain: &[&Keyed<RawNumberStyle>],
-    shelf: &mut Shelf<'_>,
-    depth: usize,
-) -> NumberStyle {
+fn resolve_one(name: &str, chain: &[&Keyed<RawNumberStyle>], shelf: &mut Shelf<'_>, depth: usize) -> NumberStyle {
     // Ancestors first, so that a variant may change one key of a style it inherits.
     let mut style = NumberStyle::default();
     for raw in chain.iter().rev().filter_map(|styles| styles.get(name)) {
@@ -147,14 +125,9 @@ fn resolve_one(
 }
 
 fn unknown(span: Span, words: String, chain: &[&Keyed<RawNumberStyle>]) -> Diagnostic {
-    let names: Vec<&str> = chain
-        .iter()
-        .flat_map(|styles| styles.0.iter().map(|(name, _)| name.value.as_str()))
-        .collect();
-    codes::UNKNOWN_STYLE
-        .finding()
-        .at(span, words)
-        .help(format!("可以写：{}。", names.join("、")))
+    let names: Vec<&str> =
+        chain.iter().flat_map(|styles| styles.0.iter().map(|(name, _)| name.value.as_str())).collect();
+    codes::UNKNOWN_STYLE.finding().at(span, words).help(format!("可以写：{}。", names.join("、")))
 }
 
 /// The style of a name, or a finding.
@@ -163,14 +136,11 @@ pub(super) fn find(
     styles: &[(String, NumberStyle)],
     shelf: &mut Shelf<'_>,
 ) -> Option<NumberStyle> {
-    let found = styles
-        .iter()
-        .find(|(known, _)| *known == name.value)
-        .map(|(_, style)| style.clone());
+    let found = styles.iter().find(|(known, _)| *known == name.value).map(|(_, style)| style.clone());
     if found.is_none() {
         let known: Vec<&str> = styles.iter().map(|(known, _)| known.as_str()).collect();
-        let meant = nearest(&name.value, known.iter().copied())
-            .map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
+        let meant =
+            nearest(&name.value, known.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
         shelf.findings.push(
             codes::UNKNOWN_STYLE
                 .finding()
@@ -196,19 +166,11 @@ mod tests {
         assert_eq!(plain.print(Money::ZERO), "");
         assert_eq!(plain.print(money("0.004")), "0.00");
         assert_eq!(plain.print(money("-0.004")), "0.00");
-        let yuan = NumberStyle {
-            unit: MoneyUnit::Yuan,
-            group: true,
-            zero: "0.00".into(),
-            ..NumberStyle::default()
-        };
+        let yuan = NumberStyle { unit: MoneyUnit::Yuan, group: true, zero: "0.00".into(), ..NumberStyle::default() };
         assert_eq!(yuan.print(money("1430.96")), "14,309,600.00");
         assert_eq!(yuan.print(money("-0.0999")), "-999.00");
         assert_eq!(yuan.print(Money::ZERO), "0.00");
-        let trim = NumberStyle {
-            trim: true,
-            ..NumberStyle::default()
-        };
+        let trim = NumberStyle { trim: true, ..NumberStyle::default() };
         assert_eq!(trim.print(money("34.00")), "34");
         assert_eq!(trim.print(money("4.80")), "4.8");
     }

@@ -41,7 +41,7 @@ pub enum Body {
     /// Tables side by side.
     Panels(Vec<Panel>),
     /// A record on a grid.
-    Form(Form),
+    Form(Box<Form>),
 }
 
 /// Rows × columns.
@@ -74,11 +74,7 @@ impl ColumnHead {
     /// Leaves below this head.
     #[must_use]
     pub fn width(&self) -> usize {
-        if self.below.is_empty() {
-            1
-        } else {
-            self.below.iter().map(Self::width).sum()
-        }
+        if self.below.is_empty() { 1 } else { self.below.iter().map(Self::width).sum() }
     }
 
     /// Rows of heads from here down.

@@ -43,9 +43,7 @@ impl FromToml for RawColumn {
         if matches!(node.get_ref(), DeValue::String(_)) {
             return FromToml::read(node, reader).map(Self::Set);
         }
-        ColumnFields::read(node, reader)
-            .map(Box::new)
-            .map(Self::Column)
+        ColumnFields::read(node, reader).map(Box::new).map(Self::Column)
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -217,26 +215,10 @@ impl FromToml for RawCell {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         if matches!(node.get_ref(), DeValue::String(_)) {
             let text = Text::read(node, reader)?;
-            return Some(Self {
-                text,
-                over: None,
-                across: None,
-                down: None,
-            });
+            return Some(Self { text, over: None, across: None, down: None });
         }
-        let CellFields {
-            text,
-            over,
-            across,
-            down,
-            ..
-        } = CellFields::read(node, reader)?;
-        Some(Self {
-            text,
-            over,
-            across,
-            down,
-        })
+        let CellFields { text, over, across, down, .. } = CellFields::read(node, reader)?;
+        Some(Self { text, over, across, down })
     }
 
     fn schema(definitions: &mut Definitions) -> Json {

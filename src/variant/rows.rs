@@ -12,11 +12,7 @@ use crate::ledger::{DIMENSIONS, Dimension, LEDGERS, Selection, ledger_dimensions
 use crate::source::{Shelf, Span, Spanned, nearest};
 
 /// Lowers the rows of a panel.
-pub(super) fn lower(
-    raw: &[RawRow],
-    loading: &mut Loading<'_>,
-    shelf: &mut Shelf<'_>,
-) -> Option<Vec<Row>> {
+pub(super) fn lower(raw: &[RawRow], loading: &mut Loading<'_>, shelf: &mut Shelf<'_>) -> Option<Vec<Row>> {
     lower_below(raw, &Selection::all(), loading, shelf)
 }
 
@@ -37,12 +33,7 @@ fn lower_below(
     whole.then_some(rows)
 }
 
-fn lower_row(
-    raw: &RawRow,
-    above: &Selection,
-    loading: &mut Loading<'_>,
-    shelf: &mut Shelf<'_>,
-) -> Option<Row> {
+fn lower_row(raw: &RawRow, above: &Selection, loading: &mut Loading<'_>, shelf: &mut Shelf<'_>) -> Option<Row> {
     let own = match &raw.sum {
         Some(sum) => Some(above.and(&sum.lower(shelf)?)),
         None => None,
@@ -56,13 +47,7 @@ fn lower_row(
             let label = label.as_ref().map(|label| loading.templates.words(label));
             by_dimension(raw, by, label, own.unwrap_or_else(|| above.clone()), shelf)
         }
-        (None, Some(each), _) => by_record(
-            raw,
-            each,
-            own.unwrap_or_else(|| above.clone()),
-            loading,
-            shelf,
-        ),
+        (None, Some(each), _) => by_record(raw, each, own.unwrap_or_else(|| above.clone()), loading, shelf),
         (None, None, Some(label)) => {
             let here = own.clone().unwrap_or_else(|| above.clone());
             let below = match &raw.rows {
@@ -71,14 +56,7 @@ fn lower_row(
             };
             let (memo, total) = (raw.memo == Some(true), raw.total == Some(true));
             let span = label.span;
-            Some(Row::Said {
-                label: loading.templates.words(label),
-                selection: own,
-                below,
-                memo,
-                total,
-                span,
-            })
+            Some(Row::Said { label: loading.templates.words(label), selection: own, below, memo, total, span })
         }
         (None, None, None) => {
             if raw.sum.is_some() || raw.rows.is_some() {
@@ -99,8 +77,7 @@ fn by_dimension(
 ) -> Option<Row> {
     let Some(dimension) = Dimension::named(&by.value) else {
         let keys: Vec<&str> = DIMENSIONS.iter().map(|dimension| dimension.key()).collect();
-        let meant = nearest(&by.value, keys.iter().copied())
-            .map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
+        let meant = nearest(&by.value, keys.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
         shelf.findings.push(
             crate::ledger::codes::UNKNOWN_DIMENSION
                 .finding()
@@ -113,28 +90,11 @@ fn by_dimension(
         Some(nodes) => Some(nodes.lower(dimension, shelf)?),
         None => None,
     };
-    let deepest = if dimension.is_coded() {
-        if dimension == Dimension::Economic {
-            2
-        } else {
-            3
-        }
-    } else {
-        4
-    };
+    let deepest = if dimension.is_coded() { if dimension == Dimension::Economic { 2 } else { 3 } } else { 4 };
     let levels: Vec<usize> = match &raw.levels {
         Some(levels) => {
-            if levels.value.is_empty()
-                || levels
-                    .value
-                    .iter()
-                    .any(|&level| level == 0 || level > deepest)
-            {
-                contradiction(
-                    levels.span,
-                    &format!("{}只有 1 到 {deepest} 级", dimension.chinese()),
-                    shelf,
-                );
+            if levels.value.is_empty() || levels.value.iter().any(|&level| level == 0 || level > deepest) {
+                contradiction(levels.span, &format!("{}只有 1 到 {deepest} 级", dimension.chinese()), shelf);
                 return None;
             }
             levels.value.iter().map(|&level| level as usize).collect()
@@ -146,16 +106,7 @@ fn by_dimension(
         None => Vec::new(),
     };
     let keep_all = raw.keep == Some(Keep::All);
-    Some(Row::By {
-        dimension,
-        levels,
-        only,
-        keep_all,
-        numbering,
-        label,
-        selection,
-        span: by.span,
-    })
+    Some(Row::By { dimension, levels, only, keep_all, numbering, label, selection, span: by.span })
 }
 
 fn by_record(
@@ -167,8 +118,8 @@ fn by_record(
 ) -> Option<Row> {
     let Some(list) = lists::find(&each.value) else {
         let names: Vec<&str> = lists::LISTS.iter().map(|list| list.name).collect();
-        let meant = nearest(&each.value, names.iter().copied())
-            .map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
+        let meant =
+            nearest(&each.value, names.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
         shelf.findings.push(
             codes::UNKNOWN_LIST
                 .finding()
@@ -180,17 +131,14 @@ fn by_record(
     let attribute = |name: &Spanned<String>, shelf: &mut Shelf<'_>| {
         let known = list.attributes.contains(&name.value.as_str());
         if !known {
-            shelf
-                .findings
-                .push(unknown_attribute(&name.value, name.span, list));
+            shelf.findings.push(unknown_attribute(&name.value, name.span, list));
         }
         known
     };
     let group = match &raw.group {
-        Some(group) if attribute(&group.by, shelf) => Some(Group {
-            by: group.by.value.clone(),
-            label: loading.templates.words(&group.label),
-        }),
+        Some(group) if attribute(&group.by, shelf) => {
+            Some(Group { by: group.by.value.clone(), label: loading.templates.words(&group.label) })
+        }
         Some(_) => return None,
         None => None,
     };
@@ -200,18 +148,12 @@ fn by_record(
         return None;
     }
     let sort = raw.sort.as_ref().map(|sort| sort.value.clone());
-    Some(Row::Each {
-        list: each.value.clone(),
-        group,
-        sort,
-        selection,
-        span: each.span,
-    })
+    Some(Row::Each { list: each.value.clone(), group, sort, selection, span: each.span })
 }
 
 fn unknown_attribute(name: &str, span: Span, list: &lists::List) -> Diagnostic {
-    let meant = nearest(name, list.attributes.iter().copied())
-        .map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
+    let meant =
+        nearest(name, list.attributes.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
     codes::UNKNOWN_ATTRIBUTE
         .finding()
         .at(span, format!("{} 的记录没有“{name}”{meant}", list.name))
@@ -222,22 +164,12 @@ fn unknown_attribute(name: &str, span: Span, list: &lists::List) -> Diagnostic {
 fn lower_numbering(raw: &RawNumbering, shelf: &mut Shelf<'_>) -> Option<Vec<Numbering>> {
     let mut styles = Vec::new();
     for written in &raw.0 {
-        let style = [('一', true), ('1', false)]
-            .into_iter()
-            .find_map(|(number, chinese)| {
-                let (before, after) = written.value.split_once(number)?;
-                Some(Numbering {
-                    before: before.to_owned(),
-                    chinese,
-                    after: after.to_owned(),
-                })
-            });
+        let style = [('一', true), ('1', false)].into_iter().find_map(|(number, chinese)| {
+            let (before, after) = written.value.split_once(number)?;
+            Some(Numbering { before: before.to_owned(), chinese, after: after.to_owned() })
+        });
         let Some(style) = style else {
-            contradiction(
-                written.span,
-                "编号要写出第一个，如 \"一、\"、\"（一）\"、\"1.\"",
-                shelf,
-            );
+            contradiction(written.span, "编号要写出第一个，如 \"一、\"、\"（一）\"、\"1.\"", shelf);
             return None;
         };
         styles.push(style);
@@ -251,40 +183,21 @@ pub(super) fn check_cells(panel: &Panel, span: Span, shelf: &mut Shelf<'_>) {
     let mut list = None;
     let mut by = false;
     walk(panel.rows.iter().chain(&panel.foot), &mut |row| match row {
-        Row::Said {
-            selection: Some(selection),
-            ..
-        } => rows.push(selection.clone()),
-        Row::By {
-            selection,
-            dimension,
-            ..
-        } => {
+        Row::Said { selection: Some(selection), .. } => rows.push(selection.clone()),
+        Row::By { selection, dimension, .. } => {
             by = true;
             // A row per node asks the dimension of the cell's ledger, whatever node it is.
-            rows.push(selection.clone().only(
-                *dimension,
-                &crate::ledger::NodeSet::any_of([crate::ledger::Node::ROOT]),
-            ));
+            rows.push(selection.clone().only(*dimension, &crate::ledger::NodeSet::any_of([crate::ledger::Node::ROOT])));
         }
-        Row::Each {
-            selection,
-            list: name,
-            ..
-        } => {
+        Row::Each { selection, list: name, .. } => {
             list = lists::find(name);
             rows.push(selection.clone());
         }
-        Row::Said {
-            selection: None, ..
-        }
-        | Row::Blank => {}
+        Row::Said { selection: None, .. } | Row::Blank => {}
     });
     for leaf in &panel.leaves {
         match &leaf.value {
-            Value::Sum(column) | Value::Count(column) => {
-                check_column(leaf, column, &rows, panel, shelf)
-            }
+            Value::Sum(column) | Value::Count(column) => check_column(leaf, column, &rows, panel, shelf),
             Value::Show(show) => check_show(show, leaf.span, list, by, shelf),
             Value::Text(_) => {}
         }
@@ -303,33 +216,18 @@ fn walk<'r>(rows: impl Iterator<Item = &'r Row>, visit: &mut impl FnMut(&'r Row)
     }
 }
 
-fn check_show(
-    show: &Show,
-    span: Span,
-    list: Option<&lists::List>,
-    by: bool,
-    shelf: &mut Shelf<'_>,
-) {
+fn check_show(show: &Show, span: Span, list: Option<&lists::List>, by: bool, shelf: &mut Shelf<'_>) {
     match show {
         Show::Attribute(name) => match list {
             Some(list) if list.attributes.contains(&name.as_str()) => {}
             Some(list) => shelf.findings.push(unknown_attribute(name, span, list)),
-            None => contradiction(
-                span,
-                &format!("show = \"{name}\" 只能用在按记录的各行（each）"),
-                shelf,
-            ),
+            None => contradiction(span, &format!("show = \"{name}\" 只能用在按记录的各行（each）"), shelf),
         },
         Show::Code | Show::CodeLevel(_) | Show::Name => {
-            let of_list = list.is_some_and(|list| {
-                list.attributes.contains(&"code") || list.attributes.contains(&"name")
-            });
+            let of_list =
+                list.is_some_and(|list| list.attributes.contains(&"code") || list.attributes.contains(&"name"));
             if !by && !of_list {
-                contradiction(
-                    span,
-                    "show = \"code\"、\"name\" 只能用在按维度的各行（by）",
-                    shelf,
-                );
+                contradiction(span, "show = \"code\"、\"name\" 只能用在按维度的各行（by）", shelf);
             }
         }
         Show::Label => {}
@@ -337,30 +235,17 @@ fn check_show(
 }
 
 /// A cell must name its ledger, ask only what that ledger has, and meet at least one row.
-fn check_column(
-    leaf: &Leaf,
-    column: &Selection,
-    rows: &[Selection],
-    panel: &Panel,
-    shelf: &mut Shelf<'_>,
-) {
+fn check_column(leaf: &Leaf, column: &Selection, rows: &[Selection], panel: &Panel, shelf: &mut Shelf<'_>) {
     let mut meets = rows.is_empty();
     for row in rows {
         let cell = panel.region.and(column).and(row);
         if !names_ledger(&cell) {
-            shelf.findings.push(
-                codes::NO_LEDGER
-                    .finding()
-                    .at(leaf.span, "表、块、行、栏的 sum 里都没有 ledger")
-                    .help(format!(
-                        "在表的 sum 里写 ledger = \"…\"：{}。",
-                        LEDGERS
-                            .iter()
-                            .map(|(name, _)| *name)
-                            .collect::<Vec<_>>()
-                            .join("、")
-                    )),
-            );
+            shelf.findings.push(codes::NO_LEDGER.finding().at(leaf.span, "表、块、行、栏的 sum 里都没有 ledger").help(
+                format!(
+                    "在表的 sum 里写 ledger = \"…\"：{}。",
+                    LEDGERS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("、")
+                ),
+            ));
             return;
         }
         if cell.is_empty() {
@@ -368,27 +253,17 @@ fn check_column(
         }
         meets = true;
         let ledgers = cell.get(Dimension::Ledger);
-        let chosen = Dimension::Ledger
-            .leaves()
-            .into_iter()
-            .filter(|&node| ledgers.is_some_and(|set| set.holds(node)));
+        let chosen = Dimension::Ledger.leaves().into_iter().filter(|&node| ledgers.is_some_and(|set| set.holds(node)));
         for ledger in chosen {
             let own = ledger_dimensions(ledger);
-            if let Some((dimension, _)) = cell
-                .asked()
-                .find(|(asked, _)| !own.iter().any(|(dimension, _)| dimension == asked))
+            if let Some((dimension, _)) =
+                cell.asked().find(|(asked, _)| !own.iter().any(|(dimension, _)| dimension == asked))
             {
                 let name = Dimension::Ledger.node_name(ledger).unwrap_or("?");
                 shelf.findings.push(
                     codes::NO_SUCH_DIMENSION
                         .finding()
-                        .at(
-                            leaf.span,
-                            format!(
-                                "这一栏取“{name}”，而“{name}”的各笔没有“{}”之分",
-                                dimension.chinese()
-                            ),
-                        )
+                        .at(leaf.span, format!("这一栏取“{name}”，而“{name}”的各笔没有“{}”之分", dimension.chinese()))
                         .help("检查这一栏和它所遇到的各行的 sum。"),
                 );
                 return;

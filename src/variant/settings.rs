@@ -188,18 +188,12 @@ impl Settings {
     /// Resolves a chain, the nearest first, merged key by key.
     #[must_use]
     pub fn resolve(chain: &[TableSettings]) -> Self {
-        fn first<'c, T>(
-            chain: &'c [TableSettings],
-            get: impl Fn(&'c TableSettings) -> Option<T>,
-        ) -> Option<T> {
+        fn first<'c, T>(chain: &'c [TableSettings], get: impl Fn(&'c TableSettings) -> Option<T>) -> Option<T> {
             chain.iter().find_map(get)
         }
         let words = |text: Option<&Text>| text.filter(|text| !text.value.is_empty()).cloned();
         let total_at = first(chain, |s| s.total.as_ref()?.at).unwrap_or(TotalAt::None);
-        let total = first(chain, |s| s.total.as_ref()?.label.clone()).map(|label| Total {
-            label,
-            at: total_at,
-        });
+        let total = first(chain, |s| s.total.as_ref()?.label.clone()).map(|label| Total { label, at: total_at });
         let says_empty = chain.iter().any(|s| s.empty.is_some());
         let empty = says_empty.then(|| Empty {
             note: words(first(chain, |s| s.empty.as_ref()?.note.as_ref())),

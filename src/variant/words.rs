@@ -57,11 +57,7 @@ impl Templates {
         shelf: &mut Shelf<'_>,
     ) -> Writer {
         let mut tera = environment(styles);
-        let named = || {
-            (0..)
-                .zip(&self.list)
-                .map(|(number, (text, _))| (name(number, report), text.clone()))
-        };
+        let named = || (0..).zip(&self.list).map(|(number, (text, _))| (name(number, report), text.clone()));
         if tera.add_raw_templates(named()).is_err() {
             // Find out which: one by one, the faulty ones left out.
             tera = environment(styles);
@@ -71,11 +67,7 @@ impl Templates {
                 }
             }
         }
-        let writer = Writer {
-            tera,
-            list: self.list,
-            report,
-        };
+        let writer = Writer { tera, list: self.list, report };
         writer.refuse_unknown_names(known, shelf);
         writer
     }
@@ -83,11 +75,7 @@ impl Templates {
 
 /// The report's authored words are escaped for Markdown, other templates are plain text.
 fn name(number: usize, report: Option<usize>) -> String {
-    if report == Some(number) {
-        format!("t{number}.md")
-    } else {
-        format!("t{number}")
-    }
+    if report == Some(number) { format!("t{number}.md") } else { format!("t{number}") }
 }
 
 /// Renders the words of a variant.
@@ -103,12 +91,7 @@ impl Writer {
     ///
     /// # Errors
     /// A finding at the place in the template where rendering failed.
-    pub fn write(
-        &self,
-        words: &Words,
-        context: &Context,
-        shelf: &Shelf<'_>,
-    ) -> Result<String, Box<Diagnostic>> {
+    pub fn write(&self, words: &Words, context: &Context, shelf: &Shelf<'_>) -> Result<String, Box<Diagnostic>> {
         match words {
             Words::Plain(text) => Ok(text.clone()),
             Words::Template(number) => {
@@ -125,24 +108,16 @@ impl Writer {
             let Ok(names) = self.tera.get_template_variables(&name(number, self.report)) else {
                 continue;
             };
-            let mut unknown: Vec<&str> = names
-                .into_iter()
-                .filter(|name| !known.contains(name))
-                .collect();
+            let mut unknown: Vec<&str> = names.into_iter().filter(|name| !known.contains(name)).collect();
             unknown.sort_unstable();
             for name in unknown {
-                let at = text
-                    .find(name)
-                    .map_or(0..text.len(), |start| start..start + name.len());
-                let meant = nearest(name, known.iter().copied())
-                    .map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
+                let at = text.find(name).map_or(0..text.len(), |start| start..start + name.len());
+                let meant =
+                    nearest(name, known.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
                 shelf.findings.push(
                     codes::UNKNOWN_NAME
                         .finding()
-                        .at(
-                            within(text, *span, at, shelf),
-                            format!("没有“{name}”{meant}"),
-                        )
+                        .at(within(text, *span, at, shelf), format!("没有“{name}”{meant}"))
                         .help(format!("可以用：{}。", known.join("、"))),
                 );
             }
@@ -155,9 +130,7 @@ fn environment(styles: &[String]) -> Tera {
     tera.autoescape_on([".md"]);
     tera.set_escape_fn(escape_markdown);
     let styles: Arc<[String]> = styles.into();
-    tera.register_filter("money", move |value: &str, options: Kwargs, _: &State| {
-        money(value, &options, &styles)
-    });
+    tera.register_filter("money", move |value: &str, options: Kwargs, _: &State| money(value, &options, &styles));
     tera.register_filter("lines", lines);
     tera.register_function("table", place_table);
     tera
@@ -165,10 +138,7 @@ fn environment(styles: &[String]) -> Tera {
 
 /// `{{ project.fiscal | money }}`, `{{ fig.basic | money(style="trim") }}`: the style joins the mark.
 fn money(value: &str, options: &Kwargs, styles: &[String]) -> TeraResult<Value> {
-    let Some(mark) = value
-        .strip_prefix(MARK)
-        .and_then(|rest| rest.strip_suffix(MARK_END))
-    else {
+    let Some(mark) = value.strip_prefix(MARK).and_then(|rest| rest.strip_suffix(MARK_END)) else {
         if value.is_empty() {
             return Ok(Value::safe_string(""));
         }
@@ -178,24 +148,18 @@ fn money(value: &str, options: &Kwargs, styles: &[String]) -> TeraResult<Value> 
         return Ok(Value::safe_string(value));
     };
     let Some(number) = styles.iter().position(|known| known == style) else {
-        return Err(tera::Error::message(format!(
-            "没有“{style}”这个数的样式，可以写：{}",
-            styles.join("、")
-        )));
+        return Err(tera::Error::message(format!("没有“{style}”这个数的样式，可以写：{}", styles.join("、"))));
     };
-    Ok(Value::safe_string(&format!(
-        "{MARK}{mark}{MARK_PART}{number}{MARK_END}"
-    )))
+    Ok(Value::safe_string(&format!("{MARK}{mark}{MARK_PART}{number}{MARK_END}")))
 }
 
 /// `{{ project.goals | lines(number="1.") }}`: a line each, numbered.
 fn lines(values: Vec<String>, options: Kwargs, _: &State) -> TeraResult<String> {
     let number = options.get::<&str>("number")?.unwrap_or_default();
     let numbered = values.iter().enumerate().map(|(at, line)| {
-        number.split_once('1').map_or_else(
-            || line.clone(),
-            |(before, after)| format!("{before}{}{after}{line}", at + 1),
-        )
+        number
+            .split_once('1')
+            .map_or_else(|| line.clone(), |(before, after)| format!("{before}{}{after}{line}", at + 1))
     });
     Ok(numbered.collect::<Vec<_>>().join("\n"))
 }
@@ -203,12 +167,8 @@ fn lines(values: Vec<String>, options: Kwargs, _: &State) -> TeraResult<String> 
 /// `{{ table(id="summary") }}`, `{{ table(id="project", of=loop.index0) }}`.
 fn place_table(options: Kwargs, _: &State) -> TeraResult<Value> {
     let id: &str = options.must_get("id")?;
-    let of = options
-        .get::<u64>("of")?
-        .map_or_else(String::new, |number| number.to_string());
-    Ok(Value::safe_string(&format!(
-        "{MARK}table{MARK_PART}{id}{MARK_PART}{of}{MARK_END}"
-    )))
+    let of = options.get::<u64>("of")?.map_or_else(String::new, |number| number.to_string());
+    Ok(Value::safe_string(&format!("{MARK}table{MARK_PART}{id}{MARK_PART}{of}{MARK_END}")))
 }
 
 /// Authored words in the report stay words: what Markdown would read as markup is escaped.
@@ -231,36 +191,21 @@ fn explain(error: &tera::Error, text: &str, span: Span, shelf: &Shelf<'_>) -> Di
         }
         _ => (error.to_string(), 0..text.len()),
     };
-    let cause = std::error::Error::source(error)
-        .map(|cause| format!("：{cause}"))
-        .unwrap_or_default();
+    let cause = std::error::Error::source(error).map(|cause| format!("：{cause}")).unwrap_or_default();
     codes::TEMPLATE
         .finding()
-        .at(
-            within(text, span, range, shelf),
-            format!("{message}{cause}"),
-        )
-        .help(
-            "模板写法：{{ 名称 }}、{% if 条件 %}…{% endif %}、{% for 项 in 列表 %}…{% endfor %}。",
-        )
+        .at(within(text, span, range, shelf), format!("{message}{cause}"))
+        .help("模板写法：{{ 名称 }}、{% if 条件 %}…{% endif %}、{% for 项 in 列表 %}…{% endfor %}。")
 }
 
 /// The place of a stretch of template text in its file; the whole template where quoting hides it.
 fn within(text: &str, span: Span, range: std::ops::Range<usize>, shelf: &Shelf<'_>) -> Span {
     let source = shelf.sources.text(span);
-    let offset = [0, 1, 3].into_iter().find(|&quotes| {
-        source
-            .get(quotes..)
-            .is_some_and(|rest| rest.starts_with(text))
-    });
+    let offset = [0, 1, 3].into_iter().find(|&quotes| source.get(quotes..).is_some_and(|rest| rest.starts_with(text)));
     match offset {
         Some(offset) if range.start < range.end && range.end <= text.len() => {
             let narrow = |at: usize| span.start + u32::try_from(offset + at).unwrap_or(0);
-            Span {
-                file: span.file,
-                start: narrow(range.start),
-                end: narrow(range.end),
-            }
+            Span { file: span.file, start: narrow(range.start), end: narrow(range.end) }
         }
         _ => span,
     }

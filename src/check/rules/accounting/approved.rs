@@ -23,10 +23,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (id, approved) in &facts.budget.approved.0 {
         let Some(figure) = facts.figures.get(&id.value) else {
-            let meant = facts
-                .figures
-                .nearest(&id.value)
-                .map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
+            let meant = facts.figures.nearest(&id.value).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
             findings.push(
                 RULE.finding("批复数的名称不认识")
                     .at(id.span, format!("没有“{}”这个数字{meant}", id.value))
@@ -40,10 +37,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         }
         let mut finding = RULE
             .finding(format!("“{}”的批复数与明细之和不相等", figure.title))
-            .at(
-                approved.span,
-                format!("批复数 {}", approved.money.say(unit)),
-            )
+            .at(approved.span, format!("批复数 {}", approved.money.say(unit)))
             .comparing(
                 format!("{}（批复数）", approved.money.say(unit)),
                 format!("{}（明细之和）", sum.amount.say(unit)),

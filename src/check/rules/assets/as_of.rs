@@ -24,17 +24,10 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     };
     let year = facts.budget.unit.year.value;
-    let Some(last) = year
-        .checked_sub(1)
-        .and_then(|last| u16::try_from(last).ok())
-    else {
+    let Some(last) = year.checked_sub(1).and_then(|last| u16::try_from(last).ok()) else {
         return Vec::new();
     };
-    let expected = Date {
-        year: last,
-        month: 12,
-        day: 31,
-    };
+    let expected = Date { year: last, month: 12, day: 31 };
     if as_of.value == expected {
         return Vec::new();
     }
@@ -43,8 +36,6 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         .at(as_of.span, format!("预算年度是 {year} 年"))
         .and(facts.budget.unit.year.span, "预算年度在这里")
         .comparing(expected.to_string(), as_of.value.to_string(), None)
-        .help(format!(
-            "改为 as_of = {expected}，并核对资产的数是否也是上年末的。"
-        ));
+        .help(format!("改为 as_of = {expected}，并核对资产的数是否也是上年末的。"));
     vec![finding]
 }

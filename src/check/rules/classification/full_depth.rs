@@ -25,18 +25,10 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         catalogue(dimension).lengths().last() != Some(&code.len()) && dimension.node(code).is_some()
     };
     let say = |(dimension, code, span): (Dimension, &str, _)| {
-        let (level, digits) = if dimension == Dimension::Economic {
-            ("款", 5)
-        } else {
-            ("项", 7)
-        };
+        let (level, digits) = if dimension == Dimension::Economic { ("款", 5) } else { ("项", 7) };
         RULE.finding(format!("{} {code} 没有细化到{level}", dimension.chinese()))
             .at(span, format!("这里要写到{level}（{digits} 位）"))
             .help(format!("按批复的{level}分别写；一个{level}一行。"))
     };
-    authored(facts.budget)
-        .into_iter()
-        .filter(shallow)
-        .map(say)
-        .collect()
+    authored(facts.budget).into_iter().filter(shallow).map(say).collect()
 }

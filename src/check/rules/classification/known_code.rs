@@ -29,38 +29,18 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let Some(node) = dimension.node(code) else {
             continue;
         };
-        let levels = dimension
-            .levels(node)
-            .into_iter()
-            .map(|level| dimension.code(level));
-        let nameless =
-            levels.filter(|level| facts.posting.names.code_name(dimension, level).is_none());
-        let nameless: Vec<String> = nameless
-            .filter(|level| seen.insert((dimension, level.clone())))
-            .collect();
+        let levels = dimension.levels(node).into_iter().map(|level| dimension.code(level));
+        let nameless = levels.filter(|level| facts.posting.names.code_name(dimension, level).is_none());
+        let nameless: Vec<String> = nameless.filter(|level| seen.insert((dimension, level.clone()))).collect();
         if nameless.is_empty() {
             continue;
         }
-        let table = if dimension == Dimension::Economic {
-            "codes.economic"
-        } else {
-            "codes.function"
-        };
-        let lines: Vec<String> = nameless
-            .iter()
-            .map(|code| format!("\"{code}\" = \"科目名称\""))
-            .collect();
+        let table = if dimension == Dimension::Economic { "codes.economic" } else { "codes.function" };
+        let lines: Vec<String> = nameless.iter().map(|code| format!("\"{code}\" = \"科目名称\"")).collect();
         findings.push(
-            RULE.finding(format!(
-                "不知道{} {} 的名称",
-                dimension.chinese(),
-                nameless.join("、")
-            ))
-            .at(span, "用在这里")
-            .help(format!(
-                "先看编码有没有抄错；没有抄错的，在文件里加上 [{table}]，下面写 {}。",
-                lines.join("，")
-            )),
+            RULE.finding(format!("不知道{} {} 的名称", dimension.chinese(), nameless.join("、")))
+                .at(span, "用在这里")
+                .help(format!("先看编码有没有抄错；没有抄错的，在文件里加上 [{table}]，下面写 {}。", lines.join("，"))),
         );
     }
     findings

@@ -24,52 +24,25 @@ rule! {
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let budget = facts.budget;
     let lines = budget.expenditure.iter().filter_map(|line| {
-        line.name.as_ref().map(|name| {
-            (
-                Dimension::Function,
-                line.function.value.0.as_str(),
-                name.value.as_str(),
-                name.span,
-            )
-        })
+        line.name
+            .as_ref()
+            .map(|name| (Dimension::Function, line.function.value.0.as_str(), name.value.as_str(), name.span))
     });
     let basic = budget.basic.0.iter().filter_map(|(code, entry)| {
-        entry.name.as_ref().map(|name| {
-            (
-                Dimension::Economic,
-                code.value.as_str(),
-                name.as_str(),
-                entry.span,
-            )
-        })
+        entry.name.as_ref().map(|name| (Dimension::Economic, code.value.as_str(), name.as_str(), entry.span))
     });
     let own = budget.codes.iter().flat_map(|codes| {
-        let function = codes
-            .function
-            .0
-            .iter()
-            .map(|(code, name)| (Dimension::Function, code, name));
-        let economic = codes
-            .economic
-            .0
-            .iter()
-            .map(|(code, name)| (Dimension::Economic, code, name));
-        function.chain(economic).map(|(dimension, code, name)| {
-            (
-                dimension,
-                code.value.as_str(),
-                name.value.as_str(),
-                name.span,
-            )
-        })
+        let function = codes.function.0.iter().map(|(code, name)| (Dimension::Function, code, name));
+        let economic = codes.economic.0.iter().map(|(code, name)| (Dimension::Economic, code, name));
+        function
+            .chain(economic)
+            .map(|(dimension, code, name)| (dimension, code.value.as_str(), name.value.as_str(), name.span))
     });
     lines.chain(basic).chain(own).filter_map(differs).collect()
 }
 
 fn differs((dimension, code, name, span): (Dimension, &str, &str, Span)) -> Option<Diagnostic> {
-    let entry = catalogue(dimension)
-        .look_up(code)
-        .filter(|entry| entry.certain)?;
+    let entry = catalogue(dimension).look_up(code).filter(|entry| entry.certain)?;
     let plain = |text: &str| text.replace(['(', '（'], "（").replace([')', '）'], "）");
     if plain(entry.name) == plain(name) {
         return None;

@@ -22,31 +22,20 @@ rule! {
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let nine = |table: &&Table| NINE.contains(&table.id.as_str());
-    printed
-        .document
-        .tables()
-        .filter(nine)
-        .filter_map(|table| judge(table, printed))
-        .collect()
+    printed.document.tables().filter(nine).filter_map(|table| judge(table, printed)).collect()
 }
 
 fn judge(table: &Table, printed: &Printed<'_>) -> Option<Diagnostic> {
     let says_empty = table.notes.iter().any(|note| note.text().contains("空表"));
     let title = table.title.text();
     let (words, help) = match (table.empty, says_empty) {
-        (true, false) => (
-            format!("《{title}》是空表，没有说明"),
-            "在格式的这张表里写 empty = { note = \"注：无……，空表列示。\" }。",
-        ),
-        (false, true) => (
-            format!("《{title}》有数据，却说明是空表"),
-            "从格式的这张表的 notes 里删去“空表列示”，改写在 empty 里。",
-        ),
+        (true, false) => {
+            (format!("《{title}》是空表，没有说明"), "在格式的这张表里写 empty = { note = \"注：无……，空表列示。\" }。")
+        }
+        (false, true) => {
+            (format!("《{title}》有数据，却说明是空表"), "从格式的这张表的 notes 里删去“空表列示”，改写在 empty 里。")
+        }
         _ => return None,
     };
-    Some(
-        RULE.finding(words)
-            .at(printed.budget.unit.variant.span, "用的是这种格式")
-            .help(help),
-    )
+    Some(RULE.finding(words).at(printed.budget.unit.variant.span, "用的是这种格式").help(help))
 }

@@ -18,25 +18,12 @@ rule! {
 }
 
 /// Ids of the nine tables, in order.
-pub const NINE: [&str; 9] = [
-    "summary",
-    "revenue",
-    "expenditure",
-    "fiscal-summary",
-    "general",
-    "basic",
-    "fund",
-    "capital",
-    "three-public",
-];
+pub const NINE: [&str; 9] =
+    ["summary", "revenue", "expenditure", "fiscal-summary", "general", "basic", "fund", "capital", "three-public"];
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let ids: Vec<&str> = printed
-        .document
-        .tables()
-        .map(|table| table.id.as_str())
-        .collect();
+    let ids: Vec<&str> = printed.document.tables().map(|table| table.id.as_str()).collect();
     let place = printed.budget.unit.variant.span;
     let missing: Vec<&str> = NINE.into_iter().filter(|id| !ids.contains(id)).collect();
     if !missing.is_empty() {

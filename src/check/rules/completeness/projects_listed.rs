@@ -23,11 +23,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     };
     let sum = figure.sum(&facts.posting.ledger, "0");
-    let first = sum
-        .facts
-        .iter()
-        .map(|&number| facts.posting.ledger.fact(number))
-        .find(|fact| !fact.amount.is_zero());
+    let first = sum.facts.iter().map(|&number| facts.posting.ledger.fact(number)).find(|fact| !fact.amount.is_zero());
     let Some(first) = first.filter(|_| facts.budget.project.is_empty()) else {
         return Vec::new();
     };

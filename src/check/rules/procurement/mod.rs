@@ -8,9 +8,5 @@ use crate::money::Money;
 
 /// What a line costs, all sources together.
 fn amount(line: &Procurement) -> Money {
-    line.amounts
-        .0
-        .iter()
-        .map(|(_, _, amount)| amount.money)
-        .sum()
+    line.amounts.0.iter().map(|(_, _, amount)| amount.money).sum()
 }

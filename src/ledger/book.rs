@@ -44,11 +44,8 @@ pub struct Sum {
 }
 
 /// Dimensions that a selection pins where it does not name them, with the node it pins them to.
-pub const PINNED: [(Dimension, &str); 3] = [
-    (Dimension::Year, "0"),
-    (Dimension::Measure, "budget"),
-    (Dimension::Reserve, "false"),
-];
+pub const PINNED: [(Dimension, &str); 3] =
+    [(Dimension::Year, "0"), (Dimension::Measure, "budget"), (Dimension::Reserve, "false")];
 
 /// All facts of a document.
 #[derive(Clone, Debug, Default)]
@@ -69,19 +66,12 @@ impl Ledger {
     #[must_use]
     pub fn at(&self, span: Span) -> Vec<u32> {
         let sorted = self.by_span.get_or_init(|| {
-            let mut sorted: Vec<(Span, u32)> = self
-                .numbered()
-                .map(|(number, fact)| (fact.span, number))
-                .collect();
+            let mut sorted: Vec<(Span, u32)> = self.numbered().map(|(number, fact)| (fact.span, number)).collect();
             sorted.sort_unstable();
             sorted
         });
         let from = sorted.partition_point(|(known, _)| *known < span);
-        sorted[from..]
-            .iter()
-            .take_while(|(known, _)| *known == span)
-            .map(|(_, number)| *number)
-            .collect()
+        sorted[from..].iter().take_while(|(known, _)| *known == span).map(|(_, number)| *number).collect()
     }
 
     /// All facts, in order of authoring.
@@ -98,8 +88,7 @@ impl Ledger {
 
     /// The facts of a selection, with their numbers; facts across it are left to [`Ledger::sum`].
     pub fn select<'l>(&'l self, selection: &'l Selection) -> impl Iterator<Item = (u32, &'l Fact)> {
-        self.numbered()
-            .filter(|(_, fact)| selection.fit(&fact.place) == Fit::Inside)
+        self.numbered().filter(|(_, fact)| selection.fit(&fact.place) == Fit::Inside)
     }
 
     /// All facts with their numbers.
