@@ -1,0 +1,170 @@
+//! What must hold of every budget, random ones and the examples: the way it is written changes
+//! nothing, no fact is lost or counted twice, and the same input gives the same bytes.
+
+mod support;
+
+use gongkai::document::{Document, Piece, Slot, Table};
+use gongkai::flow::{self, Outcome};
+use gongkai::money::Money;
+use gongkai::render;
+use gongkai::world::World;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use support::example::{self, Example};
+use support::otherwise::{permute, split_asset, split_line, without_gaps};
+use support::random::{self, Budget};
+use support::seen::{Seen, seen};
+use support::toml::{self, Unit};
+use support::{PATH, cases, leaves};
+
+const VARIANT: &str = "hebei-2024";
+
+fn write(budget: &Budget) -> String {
+    toml::write(budget, VARIANT, Unit::TenThousand)
+}
+
+fn process(budget: &Budget) -> Outcome {
+    support::process(&write(budget))
+}
+
+proptest! {
+    #![proptest_config(cases(32))]
+
+    #[test]
+    fn the_order_of_lines_changes_nothing(budget in random::budget(), keys in vec(any::<u8>(), 8)) {
+        let mut permuted = budget.clone();
+        permute(&mut permuted.lines, &keys);
+        permute(&mut permuted.basic, &keys);
+        permute(&mut permuted.assets, &keys);
+        same(&seen(&process(&budget)), &seen(&process(&permuted)));
+    }
+
+    #[test]
+    fn the_order_of_projects_changes_only_the_order_of_what_is_printed_of_each(
+        budget in random::budget(), keys in vec(any::<u8>(), 8),
+    ) {
+        let mut permuted = budget.clone();
+        permute(&mut permuted.projects, &keys);
+        permute(&mut permuted.procurement, &keys);
+        same(&seen(&process(&budget)).unordered(), &seen(&process(&permuted)).unordered());
+    }
+
+    #[test]
+    fn what_projects_fill_in_may_be_written_out(budget in random::budget()) {
+        same(&seen(&process(&budget)), &seen(&process(&without_gaps(&budget))));
+    }
+
+    #[test]
+    fn a_line_in_two_is_the_same_line(budget in random::budget(), at: Index, eighths in 0_i128..9) {
+        let whole = without_gaps(&budget);
+        let mut split = whole.clone();
+        if !split.lines.is_empty() {
+            split_line(&mut split.lines, at.index(whole.lines.len()), eighths);
+        }
+        if !split.assets.is_empty() {
+            split_asset(&mut split.assets, at.index(whole.assets.len()), eighths);
+        }
+        same(&seen(&process(&whole)).findings_once(), &seen(&process(&split)).findings_once());
+    }
+
+    #[test]
+    fn yuan_and_ten_thousand_yuan_say_the_same(budget in random::budget()) {
+        let in_yuan = support::process(&toml::write(&budget, VARIANT, Unit::Yuan));
+        same(&seen(&process(&budget)), &seen(&in_yuan));
+    }
+
+    #[test]
+    fn every_fact_is_in_one_leaf_cell_of_each_complete_table(budget in random::budget(), base: bool) {
+        let text = toml::write(&budget, if base { "base" } else { VARIANT }, Unit::TenThousand);
+        each_fact_once(&support::world(&text));
+    }
+
+    #[test]
+    fn two_runs_give_the_same_bytes(budget in random::budget()) {
+        same_bytes(|| process(&budget));
+    }
+}
+
+fn same(one: &Seen, other: &Seen) {
+    assert_eq!(one.tables.keys().collect::<Vec<_>>(), other.tables.keys().collect::<Vec<_>>());
+    for (id, parts) in &one.tables {
+        assert_eq!(parts, &other.tables[id], "{id}");
+    }
+    assert_eq!((&one.figures, &one.verdict), (&other.figures, &other.verdict));
+}
+
+fn each_fact_once(world: &dyn World) {
+    let document = flow::process(world, PATH).document.unwrap();
+    let facts = leaves::facts(world, PATH);
+    let amounts = |document: &Document| document.facts.iter().map(|fact| fact.amount).collect::<Vec<_>>();
+    assert_eq!(amounts(&document), facts.iter().map(|fact| fact.amount).collect::<Vec<_>>());
+    for leaves in leaves::complete(&document) {
+        let traces = leaves.traces(support::table(&document, leaves.table));
+        for (number, fact) in (0_u32..).zip(&facts) {
+            let times = traces.iter().flat_map(|trace| trace.iter()).filter(|&&traced| traced == number).count();
+            let wanted = usize::from((leaves.region)(fact));
+            // Nothing is no fact: its row may be missing.
+            assert!(times == wanted || (times == 0 && fact.amount.is_zero()), "{}: {fact:?} is in {times}", leaves.table);
+        }
+    }
+    for table in document.tables() {
+        every_number_is_its_trace(table, &document);
+    }
+    for figure in &document.figures {
+        assert_eq!(figure.amount, traced(&figure.trace, &document), "{}", figure.id);
+    }
+}
+
+fn traced(trace: &[u32], document: &Document) -> Money {
+    trace.iter().map(|&fact| document.facts[fact as usize].amount).sum()
+}
+
+/// Sums print what their facts add up to. What a record says of itself (its 单价) is no sum.
+fn every_number_is_its_trace(table: &Table, document: &Document) {
+    let own = if table.id == "procurement" { 7 } else { 0 };
+    for cell in table.rows.rows().iter().flat_map(|row| &row[own..]) {
+        let Slot::Cell(cell) = cell else { continue };
+        for piece in &cell.content.0 {
+            if let Piece::Number { amount, trace, .. } = piece {
+                assert_eq!(*amount, traced(trace, document), "{}: {piece:?}", table.id);
+            }
+        }
+    }
+}
+
+fn same_bytes(run: impl Fn() -> Outcome) {
+    let (one, two) = (run().document.unwrap(), run().document.unwrap());
+    assert_eq!(render::json::render(&one), render::json::render(&two));
+    assert_eq!(render::markdown::render(&one), render::markdown::render(&two));
+}
+
+#[test]
+fn the_examples_may_be_written_otherwise() {
+    for example in example::NAMES.map(Example::load) {
+        let original = seen(&example.process(&example.text));
+        same(&original, &seen(&example.process(&example.reversed("[[expenditure]]"))));
+        same(&original, &seen(&example.process(&example.in_yuan())));
+        let projects = seen(&example.process(&example.reversed("[[project]]")));
+        same(&original.clone().unordered(), &projects.unordered());
+        for line in 0..example.lines() {
+            let split = seen(&example.process(&example.split(line)));
+            same(&original.clone().findings_once(), &split.findings_once());
+        }
+    }
+}
+
+#[test]
+fn the_examples_lose_no_fact_and_count_none_twice() {
+    for example in example::NAMES.map(Example::load) {
+        each_fact_once(&example.world);
+    }
+}
+
+#[test]
+fn the_examples_give_the_same_bytes_twice() {
+    for example in example::NAMES.map(Example::load) {
+        same_bytes(|| example.process(&example.text));
+    }
+}

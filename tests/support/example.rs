@@ -1,0 +1,153 @@
+//! The examples, and other ways to write the same.
+
+use std::path::Path;
+
+use gongkai::flow::{self, Outcome};
+use gongkai::world::Memory;
+
+use super::PATH;
+
+/// Names of the examples.
+pub const NAMES: [&str; 2] = ["nangong-2024", "ningjin-dzzw-2024"];
+
+/// An example's repository and the text of its budget.
+pub struct Example {
+    pub world: Memory,
+    pub text: String,
+}
+
+impl Example {
+    pub fn load(name: &str) -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
+        let text = std::fs::read_to_string(root.join(PATH)).unwrap();
+        Self { world: gather(&root, "", Memory::default()), text }
+    }
+
+    /// Runs the example with another text in the place of its own.
+    pub fn process(&self, text: &str) -> Outcome {
+        flow::process(&self.world.clone().with(PATH, text), PATH)
+    }
+
+    /// The text, part by part: each begins with its `[head]`.
+    fn parts(&self) -> Vec<String> {
+        let mut parts = vec![String::new()];
+        for line in self.text.lines() {
+            if line.starts_with('[') {
+                parts.push(String::new());
+            }
+            parts.last_mut().unwrap().extend([line, "\n"]);
+        }
+        parts
+    }
+
+    /// The text with all records of a kind turned round.
+    pub fn reversed(&self, head: &str) -> String {
+        let parts = self.parts();
+        let mut backwards = parts.iter().rev().filter(|part| part.starts_with(head));
+        let turned = parts.iter().map(|part| if part.starts_with(head) { backwards.next().unwrap() } else { part });
+        turned.map(String::as_str).collect()
+    }
+
+    /// How many lines of 支出 there are.
+    pub fn lines(&self) -> usize {
+        self.parts().iter().filter(|part| part.starts_with(LINE)).count()
+    }
+
+    /// The text with the line of this number in two: 0.01 of each of its amounts, and the rest.
+    pub fn split(&self, number: usize) -> String {
+        let mut out = String::new();
+        let mut seen = 0;
+        for part in self.parts() {
+            if part.starts_with(LINE) {
+                seen += 1;
+                if seen == number + 1 {
+                    out.push_str(&each_amount(&part, &[], |_| "0.01".to_owned()));
+                    out.push_str(&each_amount(&part, &[], less_a_hundredth));
+                    continue;
+                }
+            }
+            out.push_str(&part);
+        }
+        out
+    }
+
+    /// The text with its amounts in 元.
+    pub fn in_yuan(&self) -> String {
+        let part = |part: String| {
+            let head = part.split(']').next().unwrap().trim_start_matches('[');
+            let in_money = part.contains("plan_unit = \"money\"");
+            match head {
+                "unit" => part.replace("\"万元\"", "\"元\""),
+                "project" if !in_money => each_amount(&part, &["mar", "jun", "oct", "dec"], in_yuan),
+                "revenue" | "expenditure" | "basic" | "three_public" | "previous" | "project" => each_amount(&part, &[], in_yuan),
+                "procurement" | "assets" => each_amount(&part, &["quantity", "as_of"], in_yuan),
+                _ => part,
+            }
+        };
+        self.parts().into_iter().map(part).collect()
+    }
+}
+
+const LINE: &str = "[[expenditure]]";
+
+fn gather(root: &Path, folder: &str, mut world: Memory) -> Memory {
+    for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+        let entry = entry.unwrap();
+        let path = format!("{folder}{}", entry.file_name().into_string().unwrap());
+        if entry.file_type().unwrap().is_dir() {
+            world = gather(root, &format!("{path}/"), world);
+        } else {
+            world = world.with(&path, std::fs::read(entry.path()).unwrap());
+        }
+    }
+    world
+}
+
+/// Rewrites every bare number after an `=`, but those of some keys.
+fn each_amount(part: &str, but: &[&str], rewrite: impl Fn(&str) -> String) -> String {
+    let mut out = String::new();
+    for line in part.lines() {
+        let (mut key, mut after) = (String::new(), false);
+        let mut rest = line;
+        while let Some(c) = rest.chars().next() {
+            let length = match c {
+                '"' => rest[1..].find('"').unwrap() + 2,
+                '#' => rest.len(),
+                _ if c.is_ascii_alphanumeric() => {
+                    rest.find(|c: char| !c.is_ascii_alphanumeric() && !"._-".contains(c)).unwrap_or(rest.len())
+                }
+                _ => c.len_utf8(),
+            };
+            let (token, behind) = rest.split_at(length);
+            rest = behind;
+            match c {
+                '=' => after = true,
+                '{' | ',' => after = false,
+                _ if !c.is_ascii_alphanumeric() => {}
+                _ if !after => token.clone_into(&mut key),
+                _ if c.is_ascii_digit() && !but.contains(&key.as_str()) => {
+                    out.push_str(&rewrite(token));
+                    continue;
+                }
+                _ => {}
+            }
+            out.push_str(token);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Four digits to the left.
+fn in_yuan(amount: &str) -> String {
+    let (whole, fraction) = amount.split_once('.').unwrap_or((amount, ""));
+    let shifted = format!("{whole}{fraction:0<4}");
+    let shifted = shifted.trim_start_matches('0');
+    if shifted.is_empty() { "0".to_owned() } else { shifted.to_owned() }
+}
+
+fn less_a_hundredth(amount: &str) -> String {
+    let (whole, fraction) = amount.split_once('.').unwrap_or((amount, ""));
+    let hundredths: u64 = format!("{whole}{fraction:0<2}").parse().unwrap();
+    format!("{}.{:02}", (hundredths - 1) / 100, (hundredths - 1) % 100)
+}

@@ -1,0 +1,49 @@
+//! Other ways to author the same random budget.
+
+use super::random::{Asset, Budget, Fen, Line};
+
+/// Puts records into another order, which the keys say.
+pub fn permute<T>(records: &mut Vec<T>, keys: &[u8]) {
+    let mut keyed: Vec<(u8, T)> = keys.iter().copied().cycle().zip(records.drain(..)).collect();
+    keyed.sort_by_key(|(key, _)| *key);
+    records.extend(keyed.into_iter().map(|(_, record)| record));
+}
+
+/// Cuts an amount in two.
+fn cut(amount: Fen, eighths: Fen) -> [Fen; 2] {
+    let part = amount * eighths / 8;
+    [part, amount - part]
+}
+
+/// Writes out what a line leaves to its projects, so that it may be split.
+pub fn without_gaps(budget: &Budget) -> Budget {
+    let mut whole = budget.clone();
+    let all_named = budget.projects.iter().all(|project| project.function.is_some());
+    for (at, line) in budget.lines.iter().enumerate() {
+        let alone = budget.lines.iter().filter(|other| other.function == line.function).count() == 1;
+        if all_named && alone && line.uses.iter().all(|(way, _)| *way != "project") {
+            let own = budget.projects.iter().filter(|project| project.function == Some(line.function));
+            let sum = own.map(|project| project.fiscal.unwrap_or(0) + project.other.unwrap_or(0)).sum();
+            whole.lines[at].uses.push(("project", sum));
+        }
+    }
+    whole
+}
+
+pub fn split_line(lines: &mut Vec<Line>, at: usize, eighths: Fen) {
+    let mut halves = [lines[at].clone(), lines[at].clone()];
+    for (number, (_, amount)) in lines[at].uses.iter().enumerate() {
+        for (half, part) in halves.iter_mut().zip(cut(*amount, eighths)) {
+            half.uses[number].1 = part;
+        }
+    }
+    lines.splice(at..=at, halves);
+}
+
+pub fn split_asset(assets: &mut Vec<Asset>, at: usize, eighths: Fen) {
+    let Asset { kind, quantity, value } = assets[at];
+    let [a, b] = cut(value.unwrap_or(0), eighths).map(|part| value.map(|_| part));
+    let some = quantity.map(|quantity| quantity / 3);
+    let rest = quantity.map(|quantity| quantity - quantity / 3);
+    assets.splice(at..=at, [Asset { kind, quantity: some, value: a }, Asset { kind, quantity: rest, value: b }]);
+}

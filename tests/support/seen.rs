@@ -1,0 +1,69 @@
+//! What a reader sees of an outcome: all that must stay the same when only the writing changes.
+
+use std::collections::BTreeMap;
+
+use gongkai::document::{Grid, Piece, Slot, Table};
+use gongkai::flow::Outcome;
+
+/// A cell's words and the exact amounts in it.
+type Words = (String, Vec<String>);
+
+/// A grid, row by row.
+pub type Rows = Vec<Vec<Words>>;
+
+/// Everything but places.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Seen {
+    /// By id: a form's own grid, head and body.
+    pub tables: BTreeMap<String, [Rows; 3]>,
+    /// Figures with their exact amounts.
+    pub figures: Vec<(String, String)>,
+    /// Code and message of every finding.
+    pub verdict: Vec<String>,
+}
+
+/// What is seen of an outcome, which must have a document.
+pub fn seen(outcome: &Outcome) -> Seen {
+    let document = outcome.document.as_ref().unwrap_or_else(|| panic!("no document: {:?}", outcome.findings));
+    let table = |table: &Table| (table.id.clone(), [&table.info, &table.header, &table.rows].map(rows));
+    Seen {
+        tables: document.tables().map(table).collect(),
+        figures: document.figures.iter().map(|figure| (figure.id.clone(), figure.amount.to_string())).collect(),
+        verdict: super::verdict(outcome),
+    }
+}
+
+fn rows(grid: &Grid) -> Rows {
+    // Nothing is no fact: whether it was written or not is not seen.
+    let exact = |piece: &Piece| match piece {
+        Piece::Number { amount, .. } if !amount.is_zero() => Some(amount.to_string()),
+        _ => None,
+    };
+    let words = |slot: &Slot| match slot {
+        Slot::Cell(cell) => (cell.content.text(), cell.content.0.iter().filter_map(exact).collect()),
+        Slot::Covered => ("·".to_owned(), Vec::new()),
+    };
+    grid.rows().iter().map(|row| row.iter().map(words).collect()).collect()
+}
+
+impl Seen {
+    /// The same, whatever the order of the records that print one after the other.
+    pub fn unordered(mut self) -> Self {
+        let (forms, mut others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.tables).into_iter().partition(|(id, _)| id.starts_with("project-"));
+        let mut forms: Vec<[Rows; 3]> = forms.into_iter().map(|(_, parts)| parts).collect();
+        forms.sort();
+        others.extend((1..).zip(forms).map(|(number, parts)| (format!("project-{number}"), parts)));
+        self.tables = others.into_iter().collect();
+        if let Some([.., body]) = self.tables.get_mut("procurement") {
+            body.sort();
+        }
+        self
+    }
+
+    /// The same, a finding said of two halves being the one said of the whole.
+    pub fn findings_once(mut self) -> Self {
+        self.verdict.dedup();
+        self
+    }
+}
