@@ -8,10 +8,11 @@ use gongkai::document::Document;
 
 use support::{built_in, rows, table};
 
+/// The document; nothing at all may be found wrong with the budget.
 fn document() -> Document {
     let outcome = support::process(include_str!("by_hand/budget.toml"));
     assert_eq!(support::verdict(&outcome), Vec::<String>::new());
-    outcome.document.unwrap()
+    support::document(outcome)
 }
 
 /// Each expected row is one line, its cells between bars.

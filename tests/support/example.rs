@@ -138,12 +138,14 @@ fn each_amount(part: &str, but: &[&str], rewrite: impl Fn(&str) -> String) -> St
     out
 }
 
-/// Four digits to the left.
-fn in_yuan(amount: &str) -> String {
+/// 万元 → 元: four digits to the left, no digit lost.
+pub fn in_yuan(amount: &str) -> String {
     let (whole, fraction) = amount.split_once('.').unwrap_or((amount, ""));
-    let shifted = format!("{whole}{fraction:0<4}");
-    let shifted = shifted.trim_start_matches('0');
-    if shifted.is_empty() { "0".to_owned() } else { shifted.to_owned() }
+    let digits = format!("{whole}{fraction:0<4}");
+    let (whole, fraction) = digits.split_at(whole.len() + 4);
+    let whole = whole.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction:0<2}") }
 }
 
 fn less_a_hundredth(amount: &str) -> String {

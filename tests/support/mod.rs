@@ -1,5 +1,6 @@
 //! What the tests of whole budgets share.
 #![allow(dead_code, reason = "each test file takes what it needs")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 pub mod built_in;
 pub mod example;
@@ -26,6 +27,11 @@ pub fn world(budget: &str) -> Memory {
 /// Runs a budget that stands alone.
 pub fn process(budget: &str) -> Outcome {
     flow::process(&world(budget), PATH)
+}
+
+/// The document, which there must be.
+pub fn document(outcome: Outcome) -> Document {
+    outcome.document.unwrap_or_else(|| panic!("there is no document: {:?}", outcome.findings))
 }
 
 /// Every finding as code and message: what was found, wherever it stands.

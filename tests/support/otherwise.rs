@@ -1,6 +1,6 @@
 //! Other ways to author the same random budget.
 
-use super::random::{Asset, Budget, Fen, Line};
+use super::random::{Asset, Budget, Fen, Line, SOURCES};
 
 /// Puts records into another order, which the keys say.
 pub fn permute<T>(records: &mut Vec<T>, keys: &[u8]) {
@@ -46,4 +46,15 @@ pub fn split_asset(assets: &mut Vec<Asset>, at: usize, eighths: Fen) {
     let some = quantity.map(|quantity| quantity / 3);
     let rest = quantity.map(|quantity| quantity - quantity / 3);
     assets.splice(at..=at, [Asset { kind, quantity: some, value: a }, Asset { kind, quantity: rest, value: b }]);
+}
+
+/// Income is what is spent and carried forward of it, source by source.
+pub fn balance(budget: &mut Budget) {
+    for (carried_over, income) in [(false, &mut budget.revenue), (true, &mut budget.carried_over)] {
+        for (source, amount) in SOURCES.iter().zip(income) {
+            let own = budget.lines.iter().filter(|line| line.source == *source && line.carried_over == carried_over);
+            let spent: Fen = own.flat_map(|line| &line.uses).map(|(_, amount)| amount).sum();
+            *amount = (spent > 0).then_some(spent);
+        }
+    }
 }

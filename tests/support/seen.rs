@@ -66,4 +66,33 @@ impl Seen {
         self.verdict.dedup();
         self
     }
+
+    /// The same, amounts in findings said in 元: a finding says them in the file's unit.
+    pub fn in_yuan(mut self) -> Self {
+        for finding in &mut self.verdict {
+            *finding = amounts_in_yuan(finding);
+        }
+        self
+    }
+}
+
+fn amounts_in_yuan(words: &str) -> String {
+    let mut out = String::new();
+    let mut rest = words;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let end = rest[start..].find(|c: char| !c.is_ascii_digit() && c != '.').map_or(rest.len(), |length| start + length);
+        let (before, number) = (&rest[..start], &rest[start..end]);
+        rest = &rest[end..];
+        out.push_str(before);
+        if let Some(behind) = rest.strip_prefix("万元") {
+            out.push_str(&super::example::in_yuan(number));
+            out.push('元');
+            rest = behind;
+        } else if rest.starts_with('元') {
+            out.push_str(number.strip_suffix(".00").unwrap_or(number));
+        } else {
+            out.push_str(number);
+        }
+    }
+    out + rest
 }

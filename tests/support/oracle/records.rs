@@ -23,12 +23,15 @@ pub(super) fn three_public(budget: &Budget) -> Rows {
     (1..).zip(&ROWS).map(row).collect()
 }
 
+/// Which amounts a column takes, by their source and whether they were carried over.
+type Column<'c> = &'c dyn Fn(&str, bool) -> bool;
+
 pub(super) fn procurement(budget: &Budget) -> Rows {
     if budget.procurement.is_empty() {
         return vec![vec![blank(); 15]];
     }
     let own = ["undertaking", "business", "superior", "affiliated", "other"];
-    let columns: [&dyn Fn(&str, bool) -> bool; 7] = [
+    let columns: [Column<'_>; 7] = [
         &|_, _| true,
         &|source, carried_over| source == FISCAL[0] && !carried_over,
         &|source, carried_over| source == FISCAL[1] && !carried_over,
