@@ -125,7 +125,11 @@ fn each_fact_once(world: &dyn World) {
             let times = traces.iter().flat_map(|trace| trace.iter()).filter(|&&traced| traced == number).count();
             let wanted = usize::from((leaves.region)(fact));
             // Nothing is no fact: its row may be missing.
-            assert!(times == wanted || (times == 0 && fact.amount.is_zero()), "{}: {fact:?} is in {times}", leaves.table);
+            assert!(
+                times == wanted || (times == 0 && fact.amount.is_zero()),
+                "{}: {fact:?} is in {times}",
+                leaves.table
+            );
         }
     }
     for table in document.tables() {

@@ -43,6 +43,7 @@ pub struct Check {
 impl Check {
     pub(super) fn execute(self) -> Exit {
         let mut exit = Exit::Clean;
+        let mut outcomes = Vec::new();
         for path in &self.paths {
             let input = match inputs::find(path) {
                 Ok(input) => input,
@@ -55,13 +56,16 @@ impl Check {
             let outcome = flow::process(&input.world, &input.path);
             exit = exit.max(verdict(&outcome, self.deny_warnings));
             match self.format {
-                Format::Json => show::out(&show::as_json(&outcome)),
+                Format::Json => outcomes.push(outcome),
                 Format::Human => {
                     let colour = show::colour(&std::io::stdout());
                     show::out(&show::findings(&outcome, colour));
                     show::out(&format!("{}：{}\n", input.named.display(), show::counts(&outcome)));
                 }
             }
+        }
+        if self.format == Format::Json {
+            show::out(&show::as_json(&outcomes));
         }
         exit
     }

@@ -44,9 +44,9 @@ pub(super) fn counts(outcome: &Outcome) -> String {
     if words.is_empty() { "没有发现问题".to_owned() } else { words.join("，") }
 }
 
-/// Findings for programs.
-pub(super) fn as_json(outcome: &Outcome) -> String {
-    json::render(&outcome.findings, &outcome.sources)
+/// Findings of all budgets for programs.
+pub(super) fn as_json(outcomes: &[Outcome]) -> String {
+    json::render(outcomes.iter().map(|outcome| (outcome.findings.as_slice(), &outcome.sources)))
 }
 
 /// Colour only for a person at a terminal who has not refused it.

@@ -43,10 +43,13 @@ struct Place<'d> {
     text: &'d str,
 }
 
-/// Writes all findings.
+/// Writes the findings of one or several budgets as one report.
 #[must_use]
-pub fn render(findings: &[Diagnostic], sources: &SourceMap) -> String {
-    let findings = findings.iter().map(|finding| describe(finding, sources)).collect();
+pub fn render<'d>(budgets: impl IntoIterator<Item = (&'d [Diagnostic], &'d SourceMap)>) -> String {
+    let of_budget = |(findings, sources): (&'d [Diagnostic], &'d SourceMap)| {
+        findings.iter().map(|finding| describe(finding, sources)).collect::<Vec<_>>()
+    };
+    let findings = budgets.into_iter().flat_map(of_budget).collect();
     let mut text = serde_json::to_string_pretty(&Report { format: 1, findings }).unwrap_or_default();
     text.push('\n');
     text

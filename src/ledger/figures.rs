@@ -3,7 +3,7 @@
 use super::book::{Ledger, Sum};
 use super::raw::RawSelection;
 use super::selection::Selection;
-use crate::source::{Domain, Keyed, Reader, Shelf, Text, nearest, record};
+use crate::source::{Domain, Keyed, Reader, Shelf, Text, did_you_mean, record};
 
 record! {
     /// A figure as data.
@@ -67,9 +67,9 @@ impl Figures {
         &self.figures
     }
 
-    /// The id most like an unknown one.
+    /// "，是不是想写“…”" for an unknown id.
     #[must_use]
-    pub fn nearest(&self, id: &str) -> Option<&str> {
-        nearest(id, self.figures.iter().map(|figure| figure.id.as_str()))
+    pub fn did_you_mean(&self, id: &str) -> String {
+        did_you_mean(id, self.figures.iter().map(|figure| figure.id.as_str()))
     }
 }

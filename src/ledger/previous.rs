@@ -125,10 +125,7 @@ fn node_of(figure: &Figure) -> Option<[Node; DIMENSIONS.len()]> {
 }
 
 fn unknown(id: &Spanned<String>, figures: &Figures) -> Diagnostic {
-    let words = figures.nearest(&id.value).map_or_else(
-        || format!("没有“{}”这个数字", id.value),
-        |meant| format!("没有“{}”这个数字，是不是想写“{meant}”", id.value),
-    );
+    let words = format!("没有“{}”这个数字{}", id.value, figures.did_you_mean(&id.value));
     let ids: Vec<String> = figures.all().iter().map(|figure| format!("{}（{}）", figure.id, figure.title)).collect();
     codes::UNKNOWN_REFERENCE.in_budget().at(id.span, words).help(format!("可以写：{}。", ids.join("、")))
 }

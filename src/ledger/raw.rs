@@ -8,7 +8,7 @@ use super::dimension::{DIMENSIONS, Dimension};
 use super::node_set::NodeSet;
 use super::selection::Selection;
 use crate::diagnostic::Diagnostic;
-use crate::source::{Definitions, FromToml, Node, Reader, Shelf, Span, nearest};
+use crate::source::{Definitions, FromToml, Node, Reader, Shelf, Span, did_you_mean};
 
 /// `{ ledger = "expenditure", source = ["general", "fund"], use = "!forward" }`
 #[derive(Clone, Debug)]
@@ -132,11 +132,7 @@ impl RawNodes {
 
 fn unknown_dimension(asked: &Asked) -> Diagnostic {
     let keys: Vec<&str> = DIMENSIONS.iter().map(|dimension| dimension.key()).collect();
-    let meant = nearest(&asked.dimension, keys.iter().copied());
-    let words = meant.map_or_else(
-        || format!("没有“{}”这个维度", asked.dimension),
-        |meant| format!("没有“{}”这个维度，是不是想写“{meant}”", asked.dimension),
-    );
+    let words = format!("没有“{}”这个维度{}", asked.dimension, did_you_mean(&asked.dimension, keys.iter().copied()));
     codes::UNKNOWN_DIMENSION.finding().at(asked.key_span, words).help(format!("可以写：{}。", keys.join("、")))
 }
 
@@ -148,9 +144,6 @@ fn unknown_node(dimension: Dimension, name: &str, span: Span) -> Diagnostic {
             .help("编码写 3、5 或 7 位数字。");
     }
     let keys: Vec<&str> = dimension.node_keys().collect();
-    let words = nearest(name, keys.iter().copied()).map_or_else(
-        || format!("{}没有“{name}”", dimension.chinese()),
-        |meant| format!("{}没有“{name}”，是不是想写“{meant}”", dimension.chinese()),
-    );
+    let words = format!("{}没有“{name}”{}", dimension.chinese(), did_you_mean(name, keys.iter().copied()));
     finding.at(span, words).help(format!("可以写：{}。", keys.join("、")))
 }

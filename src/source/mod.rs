@@ -18,7 +18,7 @@ mod values;
 
 pub use amount::{Amount, Number};
 pub use codes::{CODES, Domain, SourceCode};
-pub use nearest::nearest;
+pub use nearest::{did_you_mean, nearest};
 pub use read::{FromToml, Node, Reader, Table};
 pub(crate) use record::{names, record};
 pub use schema::{Definitions, schema_of};

@@ -134,8 +134,7 @@ fn chain(name: &Spanned<String>, budget: &str, shelf: &mut Shelf<'_>) -> Option<
 }
 
 fn missing(name: &Spanned<String>) -> Diagnostic {
-    let meant = crate::source::nearest(&name.value, files::BUILT_IN.iter().copied());
-    let meant = meant.map_or_else(String::new, |meant| format!("，是不是想写“{meant}”"));
+    let meant = crate::source::did_you_mean(&name.value, files::BUILT_IN.iter().copied());
     codes::NO_VARIANT
         .finding()
         .at(name.span, format!("没有内置的“{}”，本仓库也没有 variants/{0}/variant.toml{meant}", name.value))

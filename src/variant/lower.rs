@@ -10,7 +10,7 @@ use super::rows;
 use super::settings::Settings;
 use super::words::Words;
 use crate::ledger::{Dimension, Selection};
-use crate::source::{Shelf, Span, Spanned, nearest};
+use crate::source::{Shelf, Span, Spanned, did_you_mean};
 
 /// Lowers one table.
 pub(super) fn table(id: &str, raw: &TableFile, loading: &mut Loading<'_>, shelf: &mut Shelf<'_>) -> Option<Table> {
@@ -220,8 +220,7 @@ impl Columns<'_, '_, '_> {
         }
         let known = self.loading.columns.iter().flat_map(|sets| &sets.0).map(|(key, _)| key.value.as_str());
         let known: Vec<&str> = known.collect();
-        let meant =
-            nearest(&name.value, known.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
+        let meant = did_you_mean(&name.value, known.iter().copied());
         self.shelf.findings.push(
             codes::UNKNOWN_SET
                 .finding()
@@ -235,7 +234,7 @@ impl Columns<'_, '_, '_> {
         if let Some(figure) = self.loading.figures.get(&id.value) {
             return Some(figure.selection.clone());
         }
-        let meant = self.loading.figures.nearest(&id.value).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
+        let meant = self.loading.figures.did_you_mean(&id.value);
         self.shelf
             .findings
             .push(codes::UNKNOWN_FIGURE.finding().at(id.span, format!("没有“{}”这个数字{meant}", id.value)));

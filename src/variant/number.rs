@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::Diagnostic;
 use crate::model::WrittenIn;
 use crate::money::{Money, MoneyUnit};
-use crate::source::{Keyed, Shelf, Span, Spanned, Text, nearest, record};
+use crate::source::{Keyed, Shelf, Span, Spanned, Text, did_you_mean, record};
 
 record! {
     /// A number style as authored.
@@ -139,8 +139,7 @@ pub(super) fn find(
     let found = styles.iter().find(|(known, _)| *known == name.value).map(|(_, style)| style.clone());
     if found.is_none() {
         let known: Vec<&str> = styles.iter().map(|(known, _)| known.as_str()).collect();
-        let meant =
-            nearest(&name.value, known.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
+        let meant = did_you_mean(&name.value, known.iter().copied());
         shelf.findings.push(
             codes::UNKNOWN_STYLE
                 .finding()

@@ -9,7 +9,7 @@ use super::raw::{Keep, RawNumbering, RawRow};
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::{DIMENSIONS, Dimension, LEDGERS, Selection, ledger_dimensions};
-use crate::source::{Shelf, Span, Spanned, nearest};
+use crate::source::{Shelf, Span, Spanned, did_you_mean};
 
 /// Lowers the rows of a panel.
 pub(super) fn lower(raw: &[RawRow], loading: &mut Loading<'_>, shelf: &mut Shelf<'_>) -> Option<Vec<Row>> {
@@ -77,7 +77,7 @@ fn by_dimension(
 ) -> Option<Row> {
     let Some(dimension) = Dimension::named(&by.value) else {
         let keys: Vec<&str> = DIMENSIONS.iter().map(|dimension| dimension.key()).collect();
-        let meant = nearest(&by.value, keys.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
+        let meant = did_you_mean(&by.value, keys.iter().copied());
         shelf.findings.push(
             crate::ledger::codes::UNKNOWN_DIMENSION
                 .finding()
@@ -118,8 +118,7 @@ fn by_record(
 ) -> Option<Row> {
     let Some(list) = lists::find(&each.value) else {
         let names: Vec<&str> = lists::LISTS.iter().map(|list| list.name).collect();
-        let meant =
-            nearest(&each.value, names.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
+        let meant = did_you_mean(&each.value, names.iter().copied());
         shelf.findings.push(
             codes::UNKNOWN_LIST
                 .finding()
@@ -152,8 +151,7 @@ fn by_record(
 }
 
 fn unknown_attribute(name: &str, span: Span, list: &lists::List) -> Diagnostic {
-    let meant =
-        nearest(name, list.attributes.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
+    let meant = did_you_mean(name, list.attributes.iter().copied());
     codes::UNKNOWN_ATTRIBUTE
         .finding()
         .at(span, format!("{} 的记录没有“{name}”{meant}", list.name))

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Shelf, Span, Text, nearest};
+use crate::source::{Shelf, Span, Text, did_you_mean};
 
 /// Begins a mark.
 pub const MARK: char = '\u{FDD0}';
@@ -112,8 +112,7 @@ impl Writer {
             unknown.sort_unstable();
             for name in unknown {
                 let at = text.find(name).map_or(0..text.len(), |start| start..start + name.len());
-                let meant =
-                    nearest(name, known.iter().copied()).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
+                let meant = did_you_mean(name, known.iter().copied());
                 shelf.findings.push(
                     codes::UNKNOWN_NAME
                         .finding()

@@ -79,7 +79,9 @@ impl Example {
             match head {
                 "unit" => part.replace("\"万元\"", "\"元\""),
                 "project" if !in_money => each_amount(&part, &["mar", "jun", "oct", "dec"], in_yuan),
-                "revenue" | "expenditure" | "basic" | "three_public" | "previous" | "project" => each_amount(&part, &[], in_yuan),
+                "revenue" | "expenditure" | "basic" | "three_public" | "previous" | "project" => {
+                    each_amount(&part, &[], in_yuan)
+                }
                 "procurement" | "assets" => each_amount(&part, &["quantity", "as_of"], in_yuan),
                 _ => part,
             }

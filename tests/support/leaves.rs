@@ -23,11 +23,19 @@ const TOTALS: [&str; 5] = ["本年收入合计", "本年支出合计", "收入�
 pub fn complete(document: &Document) -> Vec<Leaves> {
     let said: fn(&str) -> bool = |label| !label.is_empty() && !TOTALS.contains(&label);
     let leaf_code: fn(&str) -> bool = |code| code.len() == 7;
-    let by_function = |table, columns: &[usize], region| {
-        Leaves { table, label: 1, is_leaf: leaf_code, columns: columns.to_vec(), region }
+    let by_function = |table, columns: &[usize], region| Leaves {
+        table,
+        label: 1,
+        is_leaf: leaf_code,
+        columns: columns.to_vec(),
+        region,
     };
-    let panel = |table, label, columns: &[usize], region| {
-        Leaves { table, label, is_leaf: said, columns: columns.to_vec(), region }
+    let panel = |table, label, columns: &[usize], region| Leaves {
+        table,
+        label,
+        is_leaf: said,
+        columns: columns.to_vec(),
+        region,
     };
     // Some places print what was carried over apart, some do not; the memo column is the last.
     let memo = super::table(document, "procurement").header.width() - 1;

@@ -10,22 +10,21 @@ use proptest::sample::select;
 pub type Fen = i128;
 
 /// All sources, in the order of the format.
-pub const SOURCES: [&str; 9] = [
-    "general", "fund", "capital", "fiscal_account", "undertaking", "business", "superior", "affiliated", "other",
-];
+pub const SOURCES: [&str; 9] =
+    ["general", "fund", "capital", "fiscal_account", "undertaking", "business", "superior", "affiliated", "other"];
 
 /// What 财政拨款 “三公” consists of.
 pub const ITEMS: [&str; 5] = ["abroad_research", "abroad_other", "vehicle_purchase", "vehicle_running", "reception"];
 
 /// Few codes, so that lines share their 类, their 款 and themselves.
 const FUNCTIONS: [&str; 11] = [
-    "2010301", "2010302", "2010601", "2010602", "2059999", "2080501", "2080505", "2120899", "2210201", "2230105", "2299999",
+    "2010301", "2010302", "2010601", "2010602", "2059999", "2080501", "2080505", "2120899", "2210201", "2230105",
+    "2299999",
 ];
 
 /// 307 and 309 are of no group by themselves.
-const ECONOMIC: [&str; 12] = [
-    "30101", "30102", "30113", "30201", "30217", "30231", "30302", "30399", "30701", "30902", "31002", "31013",
-];
+const ECONOMIC: [&str; 12] =
+    ["30101", "30102", "30113", "30201", "30217", "30231", "30302", "30399", "30701", "30902", "31002", "31013"];
 
 const KINDS: [&str; 7] = ["house", "office", "vehicle", "large_equipment", "equipment", "furniture", "other"];
 
@@ -112,8 +111,13 @@ fn line() -> impl Strategy<Value = Line> {
     let source = prop_oneof![2 => Just("general"), 3 => select(&SOURCES[..])];
     (select(&FUNCTIONS[..]), source, weighted_truth(0.25), basic, others).prop_map(
         |(function, source, carried_over, mut uses, (project, business, remit, subsidy, forward))| {
-            let others =
-                [("project", project), ("business", business), ("remit", remit), ("subsidy", subsidy), ("forward", forward)];
+            let others = [
+                ("project", project),
+                ("business", business),
+                ("remit", remit),
+                ("subsidy", subsidy),
+                ("forward", forward),
+            ];
             uses.extend(others.into_iter().filter_map(|(key, amount)| amount.map(|amount| (key, amount))));
             Line { function, source, carried_over, uses }
         },
@@ -154,7 +158,8 @@ fn projects() -> impl Strategy<Value = Vec<Project>> {
 fn procurement() -> impl Strategy<Value = Vec<Purchase>> {
     let amounts = vec((select(&SOURCES[..]), weighted_truth(0.4), amount()), 0..5);
     let purchase = (0_u32..1_000, option::of(amount()), amounts, weighted(0.4, amount()));
-    let purchase = purchase.prop_map(|(quantity, price, amounts, sme)| Purchase { project: None, quantity, price, amounts, sme });
+    let purchase =
+        purchase.prop_map(|(quantity, price, amounts, sme)| Purchase { project: None, quantity, price, amounts, sme });
     vec(purchase, 0..4)
 }
 

@@ -80,7 +80,8 @@ fn amounts_in_yuan(words: &str) -> String {
     let mut out = String::new();
     let mut rest = words;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let end = rest[start..].find(|c: char| !c.is_ascii_digit() && c != '.').map_or(rest.len(), |length| start + length);
+        let end =
+            rest[start..].find(|c: char| !c.is_ascii_digit() && c != '.').map_or(rest.len(), |length| start + length);
         let (before, number) = (&rest[..start], &rest[start..end]);
         rest = &rest[end..];
         out.push_str(before);

@@ -53,11 +53,14 @@ pub fn write(budget: &Budget, variant: &str, unit: Unit) -> String {
     let group = |personnel: bool| if personnel { "人员" } else { "公用" };
     let basic = budget.basic.iter().map(|entry| {
         let amount = unit.write(entry.amount);
-        let value = entry.personnel.map_or(amount.clone(), |p| format!("{{ amount = {amount}, group = \"{}\" }}", group(p)));
+        let value =
+            entry.personnel.map_or(amount.clone(), |p| format!("{{ amount = {amount}, group = \"{}\" }}", group(p)));
         (entry.code, value)
     });
     section("basic", &basic.collect::<Vec<_>>());
-    for (head, items) in ["three_public", "three_public.fund", "three_public.capital"].into_iter().zip(&budget.three_public) {
+    for (head, items) in
+        ["three_public", "three_public.fund", "three_public.capital"].into_iter().zip(&budget.three_public)
+    {
         section(head, &amounts(&ITEMS, items, unit));
     }
     for project in &budget.projects {

@@ -83,7 +83,8 @@ fn table<'t, T>(
     // No code begins every code: that is the total.
     let mut rows: Rows = Vec::new();
     for prefix in std::iter::once("").chain(codes) {
-        let mut row = vec![words(rows.len() + 1), words(prefix), if prefix.is_empty() { words("合计") } else { Cell::Any }];
+        let mut row =
+            vec![words(rows.len() + 1), words(prefix), if prefix.is_empty() { words("合计") } else { Cell::Any }];
         for column in columns {
             let mut total = 0;
             for entry in entries.iter().filter(|entry| column(entry)) {

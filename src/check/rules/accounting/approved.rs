@@ -23,7 +23,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (id, approved) in &facts.budget.approved.0 {
         let Some(figure) = facts.figures.get(&id.value) else {
-            let meant = facts.figures.nearest(&id.value).map_or_else(String::new, |m| format!("，是不是想写“{m}”"));
+            let meant = facts.figures.did_you_mean(&id.value);
             findings.push(
                 RULE.finding("批复数的名称不认识")
                     .at(id.span, format!("没有“{}”这个数字{meant}", id.value))
