@@ -1,0 +1,125 @@
+//! The program as a user runs it: what it prints, what it writes, how it exits.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/nangong-2024/budget.toml");
+
+fn gongkai(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gongkai")).current_dir(folder).args(arguments).output().expect("the program runs")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+/// A folder with the example's budget, changed by one replacement.
+fn budget(from: &str, to: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = fs::read_to_string(EXAMPLE).expect("the example");
+    assert!(text.contains(from), "the example holds {from}");
+    fs::write(folder.path().join("budget.toml"), text.replacen(from, to, 1)).expect("written");
+    folder
+}
+
+#[test]
+fn build_check_change_check_build() {
+    let folder = budget("20", "20");
+    let built = gongkai(folder.path(), &["build", "-f", "md,json"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert_eq!(out(&built), "已写 ./dist/document.md\n已写 ./dist/document.json\n");
+    let markdown = folder.path().join("dist/document.md");
+    let before = fs::read(&markdown).expect("written");
+    assert!(String::from_utf8_lossy(&before).contains("1430.96"));
+
+    let text = fs::read_to_string(folder.path().join("budget.toml")).expect("readable");
+    fs::write(folder.path().join("budget.toml"), text.replacen("1430.96", "1430.95", 1)).expect("written");
+    let checked = gongkai(folder.path(), &["check"]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(out(&checked).contains("错误[W005]") && out(&checked).contains("相差 0.01万元"), "{}", out(&checked));
+    let refused = gongkai(folder.path(), &["build"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(err(&refused).contains("没有编制"));
+    assert_eq!(fs::read(&markdown).expect("still there"), before, "a failed build leaves the old files");
+    assert_eq!(fs::read_dir(folder.path().join("dist")).expect("there").count(), 2, "and nothing beside them");
+}
+
+#[test]
+fn findings_as_json_name_the_place() {
+    let folder = budget("quantity     = 1\n", "quantity     = 2\n");
+    let checked = gongkai(folder.path(), &["check", "--format", "json", "budget.toml"]);
+    assert_eq!(checked.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_str(&out(&checked)).expect("JSON");
+    let finding = &report["findings"][0];
+    assert_eq!(finding["code"], "G001");
+    assert_eq!(finding["expected"], "200.00万元（数量 × 单价）");
+    assert_eq!(finding["difference"], "100.00万元");
+    assert_eq!(finding["place"]["file"], "budget.toml");
+    assert!(finding["place"]["line"].as_u64() > Some(300));
+    assert_eq!(finding["addends"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn warnings_pass_unless_denied() {
+    let folder = budget("30108 =  82.00", "30108 =  81.00\n30199 =   1.00");
+    let lenient = gongkai(folder.path(), &["check"]);
+    assert_eq!(lenient.status.code(), Some(0), "{}", out(&lenient));
+    assert!(out(&lenient).contains("警告[C008]"));
+    let strict = gongkai(folder.path(), &["check", "--deny-warnings"]);
+    assert_eq!(strict.status.code(), Some(1));
+}
+
+#[test]
+fn a_wrong_call_exits_with_two_in_chinese() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for arguments in [
+        &["chek"][..],
+        &["check", "nowhere.toml"],
+        &["check", "."],
+        &["check", "--format", "xml"],
+        &["explain"],
+        &["explain", "Z999"],
+        &["build", "-f", "pdfx"],
+        &[],
+    ] {
+        let output = gongkai(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let said = format!("{}{}", out(&output), err(&output));
+        assert!(said.contains("错误") || said.contains("用法"), "{arguments:?}: {said}");
+        assert!(!said.contains("error") && !said.contains("Usage"), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn explanations_and_schemas_are_printed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = out(&gongkai(folder.path(), &["explain", "--list"]));
+    assert!(list.lines().count() > 60 && list.contains("W005"));
+    let one = out(&gongkai(folder.path(), &["explain", "g001"]));
+    for heading in ["检查内容", "为什么", "依据", "错误示例", "正确示例"] {
+        assert!(one.contains(heading), "{one}");
+    }
+    let schema: serde_json::Value =
+        serde_json::from_str(&out(&gongkai(folder.path(), &["schema"]))).expect("a JSON Schema");
+    assert!(schema["$defs"]["Unit"]["properties"]["code"]["description"].is_string());
+}
+
+#[test]
+fn several_budgets_go_to_folders_of_their_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+    let (one, two) = (format!("{examples}/nangong-2024"), format!("{examples}/ningjin-dzzw-2024"));
+    let built = gongkai(folder.path(), &["build", &one, &two, "-f", "json", "-o", "out"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    for unit in ["104001-2024", "434006-2024"] {
+        assert!(folder.path().join("out").join(unit).join("document.json").is_file());
+    }
+    let twice = gongkai(folder.path(), &["build", &one, &one, "-f", "json", "-o", "out"]);
+    assert_eq!(twice.status.code(), Some(2));
+    assert!(err(&twice).contains("同一个文件夹"));
+}
