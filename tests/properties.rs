@@ -92,6 +92,15 @@ proptest! {
     }
 
     #[test]
+    fn last_year_is_in_no_table(budget in random::budget(), last in random::budget()) {
+        let alone = write(&budget);
+        let with_last = format!("{alone}\n[previous]\nfile = \"last.toml\"\n");
+        let world = support::world(&with_last).with("last.toml", write(&last).replace("year = 2024", "year = 2023"));
+        let (one, other) = (seen(&support::process(&alone)), seen(&flow::process(&world, PATH)));
+        same(&one.figures_and_tables(), &other.figures_and_tables())?;
+    }
+
+    #[test]
     fn two_runs_give_the_same_bytes(budget in random::budget()) {
         same_bytes(|| process(&budget));
     }

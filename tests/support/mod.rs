@@ -5,6 +5,7 @@
 pub mod built_in;
 pub mod example;
 pub mod leaves;
+pub mod local;
 pub mod oracle;
 pub mod otherwise;
 pub mod random;

@@ -67,6 +67,12 @@ impl Seen {
         self
     }
 
+    /// The same without findings.
+    pub fn figures_and_tables(mut self) -> Self {
+        self.verdict.clear();
+        self
+    }
+
     /// The same, amounts in findings said in 元: a finding says them in the file's unit.
     pub fn in_yuan(mut self) -> Self {
         for finding in &mut self.verdict {
