@@ -130,7 +130,12 @@ fn refuse_duplicates(budget: &Budget, shelf: &mut Shelf<'_>) {
 fn refuse_what_follows(budget: &Budget, shelf: &mut Shelf<'_>) {
     let rounded = budget.unit.rounded.filter(|rounded| rounded.value).map(|rounded| rounded.span);
     let units = budget.unit.units.as_ref().map(|units| units.span);
-    for (span, words) in [(rounded, "四舍五入过的文件"), (units, "由各单位预算汇总部门预算")] {
+    let from = budget.revenue.as_ref().and_then(|revenue| revenue.from.as_ref()).map(|from| from.span);
+    let to = budget.expenditure.iter().find_map(|line| line.to.as_ref()).map(|to| to.span);
+    let transfer = "部门内部往来的抵销";
+    for (span, words) in
+        [(rounded, "四舍五入过的文件"), (units, "由各单位预算汇总部门预算"), (from, transfer), (to, transfer)]
+    {
         if let Some(span) = span {
             let words = format!("这一版还不支持{words}");
             shelf.findings.push(codes::NOT_YET.in_budget().at(span, words).help("删去这一行，直接写本文件的金额。"));

@@ -31,6 +31,8 @@ record! {
         subsidy: Option<Amount> = "对附属单位补助支出",
         /// 年终结转: income of this line that stays unspent.
         forward: Option<Amount> = "年终结转：本年不支出、结转下年的数",
+        /// Receiver inside the department.
+        to: Option<Spanned<String>> = "部门内部往来：收款单位的代码",
         /// What it is for, where the variant prints a sentence per 科目.
         purpose: Option<Text> = "用途，按科目说明的地方才写",
         /// Why it changed.

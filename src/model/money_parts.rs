@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use crate::source::{Amount, Definitions, FromToml, Node, Reader, Span, names, record};
+use crate::source::{Amount, Definitions, FromToml, Node, Reader, Span, Spanned, names, record};
 
 use super::unit::Source;
 
@@ -52,6 +52,8 @@ record! {
         affiliated: Option<Amount> = "附属单位上缴收入",
         /// 其他收入
         other: Option<Amount> = "其他收入",
+        /// Payer inside the department.
+        from: Option<Spanned<String>> = "部门内部往来：付款单位的代码",
         /// 上年结转结余
         carried_over: Option<CarriedOver> = "上年结转结余，按来源",
     }

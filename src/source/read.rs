@@ -22,6 +22,9 @@ pub type Table<'t> = DeTable<'t>;
 
 /// A type that can be read from TOML and described for the JSON Schema.
 pub trait FromToml: Sized {
+    /// True for a record: in a list, its place may one day be taken by the name of a file.
+    const IS_RECORD: bool = false;
+
     /// Reads the value; `None` after reporting why it cannot be.
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self>;
 

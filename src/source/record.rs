@@ -26,6 +26,8 @@ macro_rules! record {
         }
 
         impl $crate::source::FromToml for $name {
+            const IS_RECORD: bool = true;
+
             fn read(
                 node: &$crate::source::Node<'_>,
                 reader: &mut $crate::source::Reader<'_, '_>,

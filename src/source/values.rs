@@ -54,6 +54,13 @@ impl<T: FromToml> FromToml for Vec<T> {
             return None;
         }
         let list = reader.list(node, "…, …")?;
+        if T::IS_RECORD
+            && let Some(named) = list.iter().find(|item| matches!(item.get_ref(), DeValue::String(_)))
+        {
+            let span = reader.span(named);
+            reader.report(codes::NOT_YET, |finding| finding.at(span, "这一版还不能从别的文件读记录"));
+            return None;
+        }
         let mut values = Self::with_capacity(list.len());
         let mut whole = true;
         for item in list {

@@ -1,0 +1,47 @@
+//! 项目支出 that a line leaves out is the sum of its projects, each with its own place.
+
+use std::path::Path;
+
+use gongkai::render::json;
+use gongkai::world::{Disk, Memory, World};
+use gongkai::{document::Document, flow};
+
+fn example() -> String {
+    let root = Disk::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository");
+    String::from_utf8(root.read("examples/nangong-2024/budget.toml", 1 << 20).expect("the example")).expect("UTF-8")
+}
+
+fn compile(text: String) -> (Vec<String>, Option<Document>) {
+    let outcome = flow::process(&Memory::default().with("budget.toml", text), "budget.toml");
+    (outcome.findings.iter().map(|finding| finding.code.to_string()).collect(), outcome.document)
+}
+
+/// Tables alone: places and traces differ by nature.
+fn tables(document: &Document) -> serde_json::Value {
+    let mut value: serde_json::Value = serde_json::from_slice(&json::render(document)).expect("JSON");
+    for block in value["blocks"].as_array_mut().expect("blocks") {
+        block.as_object_mut().expect("a block").remove("traces");
+    }
+    value["blocks"].take()
+}
+
+#[test]
+fn left_out_it_is_the_projects_sum() {
+    let whole = example();
+    let left_out: String =
+        whole.lines().filter(|line| !line.starts_with("project  =")).map(|line| format!("{line}\n")).collect();
+    assert_eq!(whole.lines().count(), left_out.lines().count() + 2);
+    let ((said, one), (said_too, two)) = (compile(whole), compile(left_out));
+    assert!(said.is_empty() && said_too.is_empty(), "{said:?} {said_too:?}");
+    let (one, two) = (one.expect("a document"), two.expect("a document"));
+    assert_eq!(tables(&one), tables(&two));
+    let project = two.figures.iter().find(|figure| figure.id == "project").expect("a figure");
+    assert_eq!(project.trace.len(), 9, "nine projects make it up");
+}
+
+#[test]
+fn it_is_not_filled_in_where_one_project_names_no_function() {
+    let text = example().replacen("project  = 6.57", "", 1).replacen("function = \"2010302\"\nfiscal", "fiscal", 1);
+    let (said, _) = compile(text);
+    assert!(said.contains(&"W005".to_owned()) && said.contains(&"B019".to_owned()), "{said:?}");
+}
