@@ -30,7 +30,7 @@ fn process(budget: &Budget) -> Outcome {
 }
 
 proptest! {
-    #![proptest_config(cases(32))]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn the_order_of_lines_changes_nothing(budget in random::budget(), keys in vec(any::<u8>(), 8)) {
