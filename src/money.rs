@@ -108,6 +108,16 @@ impl Money {
         value
     }
 
+    /// How many per cent of `whole` this is, rounded once; `whole` is not nothing.
+    #[must_use]
+    pub fn percent_of(self, whole: Self, decimals: u32) -> Decimal {
+        let ratio = self.0.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole.0));
+        let mut ratio =
+            ratio.unwrap_or_default().round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+        ratio.rescale(decimals);
+        ratio
+    }
+
     /// True for exactly nothing.
     #[must_use]
     pub fn is_zero(self) -> bool {

@@ -29,6 +29,9 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     let projects: Vec<tera::Value> =
         (0..budget.project.len()).map(|number| form::project_map(number, &speaker, &posting.ledger)).collect();
     speaker.context.insert_value("projects", tera::Value::from(projects));
+    let used = super::figures::used(budget, variant, what.figures, shelf);
+    super::figures::give(&mut speaker, what.figures, posting, &used);
+    speaker.give_authored(shelf);
     let parts = report::parts(&speaker, shelf);
     let mut blocks = Vec::with_capacity(parts.len());
     let mut placed: Vec<(String, Option<usize>)> = Vec::new();
@@ -107,9 +110,10 @@ fn head(budget: &Budget, variant: &Variant) -> UnitHead {
     }
 }
 
-/// The facts authored at a place.
+/// The facts of a record that were authored at a place.
 pub(super) fn facts_at(ledger: &Ledger, span: Span) -> Trace {
-    ledger.at(span)
+    // An amount that fills in a line of expenditure is two facts; the record's own is the one meant.
+    ledger.at(span).into_iter().filter(|&number| ledger.fact(number).record.is_some()).collect()
 }
 
 fn fact_places(ledger: &Ledger, shelf: &Shelf<'_>) -> Vec<FactPlace> {

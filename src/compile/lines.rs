@@ -68,6 +68,8 @@ pub(super) struct Lines {
     pub strays: BTreeSet<Stray>,
     /// True if some column took a fact.
     pub any: bool,
+    /// What a total row says: everything that rows took, each fact once.
+    pub total: Vec<Cell>,
 }
 
 /// A fact that some column takes.
@@ -80,7 +82,8 @@ struct Taken<'f> {
     unnamed: Vec<u8>,
     /// True if a row that names none of them must place it.
     expected: bool,
-    placed: bool,
+    /// By leaf: true if a row took it.
+    placed: Vec<bool>,
 }
 
 /// Which records a panel's `each` rows print.
@@ -104,9 +107,16 @@ pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &Records<'_>) -> Li
     }
     made.strays = maker.strays;
     let something = |t: &Taken<'_>| !t.fact.amount.is_zero() || t.fact.quantity.is_some_and(|q| !q.is_zero());
-    made.any = taken.iter().any(|t| something(t) && (t.expected || t.placed));
-    let lost = taken.iter().filter(|t| t.expected && !t.placed && !t.fact.amount.is_zero());
+    let placed = |t: &Taken<'_>| t.placed.contains(&true);
+    made.any = taken.iter().any(|t| something(t) && (t.expected || placed(t)));
+    let lost = taken.iter().filter(|t| t.expected && !placed(t) && something(t));
     made.strays.extend(lost.map(|t| Stray::Outside(t.number)));
+    made.total = vec![Cell::default(); panel.leaves.len()];
+    for t in &taken {
+        for (cell, _) in made.total.iter_mut().zip(&t.placed).filter(|(_, placed)| **placed) {
+            add(cell, t);
+        }
+    }
     made
 }
 
@@ -126,7 +136,7 @@ fn take<'f>(panel: &Panel, ledger: &'f Ledger) -> Vec<Taken<'f>> {
         let named = |column: &Option<Selection>| away & !column.as_ref().map_or(0, named);
         let unnamed: Vec<u8> = columns.iter().map(named).collect();
         let expected = fits.iter().zip(&unnamed).any(|(fit, unnamed)| *fit != Fit::Outside && *unnamed == 0);
-        taken.push(Taken { number, fact, fits, unnamed, expected, placed: false });
+        taken.push(Taken { number, fact, fits, unnamed, expected, placed: vec![false; columns.len()] });
     }
     taken
 }
@@ -209,11 +219,11 @@ impl Maker<'_> {
             match (row, t.fits[leaf]) {
                 (Fit::Inside, Fit::Inside) => {
                     add(cell, t);
-                    t.placed |= places;
+                    t.placed[leaf] |= places;
                 }
                 (Fit::Across(dimension), _) | (_, Fit::Across(dimension)) if !t.fact.amount.is_zero() => {
                     self.strays.insert(Stray::Across(dimension, t.number));
-                    t.placed = true;
+                    t.placed[leaf] = true;
                 }
                 _ => {}
             }
@@ -379,22 +389,4 @@ fn all_nodes(dimension: Dimension) -> Vec<(Node, usize)> {
     };
     let node = |code: &str| dimension.node(code).map(|node| (node, (code.len() - 1) / 2));
     catalogue.entries().filter_map(|(code, _)| node(code)).collect()
-}
-
-/// Sums of all lines that a total row covers: the taken facts that `by` and `each` rows placed.
-pub(super) fn total(panel: &Panel, lines: &[Line]) -> Vec<Cell> {
-    let mut sums = vec![Cell::default(); panel.leaves.len()];
-    let outermost = |line: &&Line| match &line.kind {
-        Kind::Node(..) => line.depth == 0,
-        Kind::Group(..) => true,
-        Kind::Record(..) => line.depth == 0,
-        _ => false,
-    };
-    for line in lines.iter().filter(outermost) {
-        sums = merge(sums, &line.cells);
-    }
-    for cell in &mut sums {
-        cell.facts.sort_unstable();
-    }
-    sums
 }

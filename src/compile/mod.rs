@@ -2,6 +2,7 @@
 
 mod codes;
 mod document;
+mod figures;
 mod form;
 mod lines;
 mod panels;

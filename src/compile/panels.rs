@@ -87,7 +87,7 @@ impl Making<'_, '_> {
         let counted = |line: &Line| matches!(line.kind, Kind::Node(..) | Kind::Record(..));
         let wanted = panel.foot.is_empty() && made.rows.iter().any(counted);
         if let Some(total) = self.settings.total.as_ref().filter(|_| wanted) {
-            let cells = lines::total(panel, &made.rows);
+            let cells = std::mem::take(&mut made.total);
             let line = Line { kind: Kind::Total, depth: 0, numbering: None, cells, total: true };
             match total.at {
                 TotalAt::Start => made.rows.insert(0, line),

@@ -1,12 +1,12 @@
-//! The report: the template's Markdown → blocks, tables put where they are placed.
+//! The report: the template's Markdown → blocks, tables and sections put where they are placed.
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::speak::Speaker;
 use crate::document::{Block, Inline};
 use crate::source::Shelf;
+use crate::variant::Mark;
 use crate::variant::codes as variant_codes;
-use crate::variant::{MARK, MARK_END, MARK_PART, NumberStyle};
 
 /// A part of the report.
 pub(super) enum Part {
@@ -16,48 +16,62 @@ pub(super) enum Part {
     Table(String, Option<usize>),
 }
 
+/// The deepest sections may stand within one another.
+const DEPTH: usize = 4;
+
 /// Renders the report template and reads its Markdown.
 pub(super) fn parts(speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Vec<Part> {
     let text = speaker.write(&speaker.variant.report, shelf);
     let mut parts = Vec::new();
+    read(&text, speaker, shelf, 0, &mut parts);
+    parts
+}
+
+fn read(text: &str, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>, depth: usize, parts: &mut Vec<Part>) {
     let mut words = String::new();
-    for event in Parser::new(&text) {
+    for event in Parser::new(text) {
         match event {
             Event::Start(Tag::Heading { .. } | Tag::Paragraph) => words.clear(),
             Event::Text(more) | Event::Code(more) => words.push_str(&more),
             Event::SoftBreak | Event::HardBreak => words.push('\n'),
             Event::End(TagEnd::Heading(level)) => {
                 let content = say(&words, speaker, shelf);
-                parts.push(Part::Block(Block::Heading { level: depth(level), content }));
+                parts.push(Part::Block(Block::Heading { level: depth_of(level), content }));
             }
-            Event::End(TagEnd::Paragraph) => parts.push(paragraph(&words, speaker, shelf)),
+            Event::End(TagEnd::Paragraph) => paragraph(&words, speaker, shelf, depth, parts),
             Event::Start(Tag::Strong | Tag::Emphasis) | Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}
             other => shelf.findings.push(
                 variant_codes::NOT_SET
                     .finding()
                     .note(format!("{other:?}"))
-                    .help("报告模板可以用标题、段落和 {{ table(id=\"…\") }}。"),
+                    .help("报告模板可以用标题、段落、{{ table(id=\"…\") }} 和 {{ section(id=\"…\") }}。"),
             ),
         }
     }
-    parts
 }
 
 fn say(words: &str, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Inline {
-    speaker.resolve(words, &NumberStyle::default(), shelf)
+    speaker.resolve(words, &speaker.text_style(), shelf)
 }
 
-/// A paragraph that is nothing but a table's mark is the table's place.
-fn paragraph(words: &str, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Part {
-    let placed = words.strip_prefix(MARK).and_then(|rest| rest.strip_suffix(MARK_END));
-    let placed = placed.and_then(|mark| mark.strip_prefix("table")?.strip_prefix(MARK_PART)?.split_once(MARK_PART));
-    match placed {
-        Some((id, of)) => Part::Table(id.to_owned(), of.parse().ok()),
-        None => Part::Block(Block::Paragraph(say(words, speaker, shelf))),
+/// A paragraph that is nothing but a mark is the place of a table or a section.
+fn paragraph(words: &str, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>, depth: usize, parts: &mut Vec<Part>) {
+    match Mark::read(words) {
+        Some(Mark::Table(id, of)) => parts.push(Part::Table(id, of)),
+        Some(Mark::Section(id)) if depth < DEPTH => {
+            let text = speaker.section(&id, shelf);
+            read(&text, speaker, shelf, depth + 1, parts);
+        }
+        _ => {
+            let content = say(words, speaker, shelf);
+            if !content.is_empty() {
+                parts.push(Part::Block(Block::Paragraph(content)));
+            }
+        }
     }
 }
 
-fn depth(level: HeadingLevel) -> u8 {
+fn depth_of(level: HeadingLevel) -> u8 {
     match level {
         HeadingLevel::H1 => 1,
         HeadingLevel::H2 => 2,

@@ -4,18 +4,20 @@ use std::cell::RefCell;
 
 use tera::{Context, Value};
 
+use crate::diagnostic::Diagnostic;
 use crate::document::{Inline, Piece, Trace};
 use crate::model::Budget;
 use crate::money::{Money, MoneyUnit};
-use crate::source::Shelf;
+use crate::source::{Shelf, Text};
 use crate::variant::codes as variant_codes;
-use crate::variant::{MARK, MARK_END, MARK_PART, NumberStyle, Variant, Words};
+use crate::variant::{Change, Mark, NumberStyle, TEXT_STYLE, Variant, Words, is_template};
 
+use super::codes;
 use super::records::{self, Shown};
 
-/// Amounts that templates were given, in order: a mark in finished words is a place in this list.
+/// Traces of the amounts that templates were given: a mark's place is a place in this list.
 #[derive(Debug, Default)]
-struct Given(RefCell<Vec<(Money, Trace)>>);
+struct Given(RefCell<Vec<Trace>>);
 
 /// Renders words for one document.
 pub(super) struct Speaker<'s> {
@@ -34,6 +36,7 @@ impl<'s> Speaker<'s> {
             context.insert(key.clone(), words);
         }
         context.insert("year", &budget.unit.year.value);
+        context.insert("last_year", &budget.unit.year.value.saturating_sub(1));
         let text = |value: Option<&crate::source::Spanned<String>>| value.map_or("", |v| v.value.as_str()).to_owned();
         let unit = [
             ("code", budget.unit.code.value.clone()),
@@ -56,9 +59,15 @@ impl<'s> Speaker<'s> {
 
     /// An amount as templates see it: a mark.
     pub(super) fn give(&self, amount: Money, trace: Trace) -> Value {
+        self.give_change(amount, trace, Change::Ordinary)
+    }
+
+    /// A change as templates see it.
+    pub(super) fn give_change(&self, amount: Money, trace: Trace, change: Change) -> Value {
         let mut given = self.given.0.borrow_mut();
-        given.push((amount, trace));
-        Value::from(format!("{MARK}{}{MARK_END}", given.len() - 1))
+        given.push(trace);
+        let mark = Mark::Amount { place: given.len() - 1, amount, style: None, change };
+        Value::from(mark.write())
     }
 
     /// Something a record shows, as templates see it.
@@ -82,6 +91,42 @@ impl<'s> Speaker<'s> {
         }
     }
 
+    /// Gives the templates what only the unit can say: narrative, extra, organization.
+    pub(super) fn give_authored(&mut self, shelf: &mut Shelf<'_>) {
+        let budget = self.budget;
+        for (name, texts) in [("narrative", &budget.narrative), ("extra", &budget.extra)] {
+            let words: Vec<(&str, Value)> = texts
+                .0
+                .iter()
+                .map(|(key, text)| (key.value.as_str(), Value::from(self.write_authored(text, false, shelf))))
+                .collect();
+            self.context.insert_value(name, map(words));
+        }
+    }
+
+    /// A section's Markdown: the unit's own words for it, or the variant's.
+    pub(super) fn section(&self, id: &str, shelf: &mut Shelf<'_>) -> String {
+        if let Some(own) = self.budget.sections.get(id) {
+            return self.write_authored(own, true, shelf);
+        }
+        let words = self.variant.sections.iter().find(|(known, _)| known == id).map(|(_, words)| words);
+        words.map_or_else(String::new, |words| self.write(words, shelf))
+    }
+
+    /// Finished words of what a unit authored, with live figures where it asks for them.
+    pub(super) fn write_authored(&self, text: &Text, markdown: bool, shelf: &mut Shelf<'_>) -> String {
+        if !markdown && !is_template(&text.value) {
+            return text.value.clone();
+        }
+        match self.variant.writer.write_authored(text, markdown, &self.context, shelf) {
+            Ok(words) => words,
+            Err(finding) => {
+                shelf.findings.push(*finding);
+                String::new()
+            }
+        }
+    }
+
     /// Finished words with their numbers.
     pub(super) fn say(&self, words: &Words, style: &NumberStyle, shelf: &mut Shelf<'_>) -> Inline {
         if let Words::Plain(text) = words {
@@ -95,18 +140,20 @@ impl<'s> Speaker<'s> {
     pub(super) fn resolve(&self, text: &str, style: &NumberStyle, shelf: &mut Shelf<'_>) -> Inline {
         let mut pieces = Vec::new();
         let mut rest = text;
-        while let Some((before, after)) = rest.split_once(MARK) {
+        while let Some((before, mark, after)) = Mark::find(rest) {
             if !before.is_empty() {
                 pieces.push(Piece::Text(before.to_owned()));
             }
-            let Some((mark, behind)) = after.split_once(MARK_END) else {
-                break;
-            };
-            match self.number(mark, style) {
-                Some(piece) => pieces.push(piece),
-                None => shelf.findings.push(variant_codes::MISPLACED.finding()),
+            match mark {
+                Some(Mark::Amount { place, amount, style: chosen, .. }) => {
+                    let style = chosen.and_then(|at| self.variant.numbers.get(at)).map_or(style, |(_, style)| style);
+                    let trace = self.given.0.borrow().get(place).cloned().unwrap_or_default();
+                    pieces.push(Piece::Number { text: style.print(amount), amount, trace });
+                }
+                Some(Mark::Missing(id)) => shelf.findings.push(self.missing(&id)),
+                _ => shelf.findings.push(variant_codes::MISPLACED.finding()),
             }
-            rest = behind;
+            rest = after;
         }
         if !rest.is_empty() {
             pieces.push(Piece::Text(rest.to_owned()));
@@ -114,15 +161,20 @@ impl<'s> Speaker<'s> {
         Inline(pieces)
     }
 
-    fn number(&self, mark: &str, style: &NumberStyle) -> Option<Piece> {
-        let (place, named) = mark.split_once(MARK_PART).map_or((mark, None), |(place, named)| (place, Some(named)));
-        let style = match named {
-            Some(named) => &self.variant.numbers.get(named.parse::<usize>().ok()?)?.1,
-            None => style,
-        };
-        let given = self.given.0.borrow();
-        let (amount, trace) = given.get(place.parse::<usize>().ok()?)?;
-        Some(Piece::Number { text: style.print(*amount), amount: *amount, trace: trace.clone() })
+    /// A sentence needs a number of last year that nobody authored.
+    fn missing(&self, id: &str) -> Diagnostic {
+        let unit = &self.budget.unit;
+        let previous = self.budget.previous.as_ref().map(|previous| previous.span);
+        codes::NO_PREVIOUS
+            .saying(format!("文中要与上年比较，缺少上年的 {id}"))
+            .at(previous.unwrap_or(unit.year.span), format!("{} 年的数在哪里", unit.year.value.saturating_sub(1)))
+            .help(format!("在 [previous] 里写 {id} = …；上年没有的写 0；或写 file = \"…\" 引用上年文件。"))
+    }
+
+    /// The style of numbers in sentences.
+    pub(super) fn text_style(&self) -> NumberStyle {
+        let named = self.variant.numbers.iter().find(|(name, _)| name == TEXT_STYLE);
+        named.map_or_else(NumberStyle::default, |(_, style)| style.clone())
     }
 
     /// The unit of the budget's amounts.

@@ -2,9 +2,11 @@
 //!
 //! It knows no file format. A renderer takes it as it is: it computes no number and words no sentence.
 
+mod chinese;
 mod grid;
 mod inline;
 
+pub use chinese::chinese_number;
 pub use grid::{Grid, GridCell, GridError, Slot};
 pub use inline::{Inline, Piece, Trace};
 

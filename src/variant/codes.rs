@@ -27,4 +27,5 @@ kinds! {
     NO_SUCH_TABLE "M122" "报告模板放了一张没有的表", "改正 table(id=…) 里的名称，或加上这张表的文件。";
     NOT_ONCE "M123" "表没有恰好放一次", "在报告模板里恰好放一次：{{ table(id=\"…\") }}。";
     CYCLE "M124" "公开格式互相引用", "改正 extends，使它最后引用到一个内置格式或没有 extends 的格式。";
+    NO_SUCH_SECTION "M125" "报告模板引用了没有的一节", "在 sections/ 里加上这一节，或改正 section(id=…) 里的名称。";
 }

@@ -47,7 +47,7 @@ fn collect<'r>(rows: impl Iterator<Item = &'r Row>, parts: &mut Vec<Part>) {
             }
             Row::By { dimension, levels, only, keep_all, selection, span, .. } => {
                 let mut selection = selection.clone();
-                if *keep_all {
+                if *keep_all || (!levels.is_empty() && !dimension.is_coded()) {
                     selection = selection.only(*dimension, &fixed(*dimension, levels));
                 }
                 if let Some(only) = only {

@@ -1,13 +1,16 @@
 //! Loading: the chain of inheritance, then every file, then every table's plan.
 
+use std::collections::BTreeSet;
+
 use super::codes;
 use super::files::{self, Folder, TABLES};
+use super::filters::{ChangePhrases, Known};
 use super::number::{self, NumberStyle};
 use super::plan::Table;
 use super::raw::{RawColumns, TableFile};
 use super::settings::{TableSettings, VariantFile};
 use super::words::{Templates, Words, Writer};
-use super::{complete, lower};
+use super::{complete, lower, templates};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Figures;
 use crate::model::Kind;
@@ -30,6 +33,10 @@ pub struct Variant {
     pub numbers: Vec<(String, NumberStyle)>,
     /// The report template.
     pub report: Words,
+    /// Its sections by id.
+    pub sections: Vec<(String, Words)>,
+    /// Figures that templates use.
+    pub uses: BTreeSet<String>,
     /// Renders all of the above.
     pub writer: Writer,
 }
@@ -74,15 +81,12 @@ pub fn load(name: &Spanned<String>, budget: &str, figures: &Figures, shelf: &mut
             tables.push(table);
         }
     }
-    let report = open(&chain, "report.md", shelf).map(|file| {
-        let text = shelf.sources.file(file).text.clone();
-        let span = crate::source::Span { file, start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) };
-        loading.templates.add(&Text { value: text.to_string(), span, secret: None })
-    });
+    let (report, sections) = templates::read(|file, shelf| open(&chain, file, shelf), &mut loading.templates, shelf);
     let (wording, plan_words) = words(&chain);
-    let known = known_names(&wording);
-    let style_names: Vec<String> = loading.numbers.iter().map(|(name, _)| name.clone()).collect();
-    let writer = loading.templates.finish(report, &style_names, &known, shelf);
+    let names = known_names(&wording);
+    let uses = templates::figures_used(loading.templates.texts(), figures, shelf);
+    let known = Known { styles: loading.numbers.clone(), changes: changes(&chain) };
+    let writer = loading.templates.finish(&known, &names, shelf);
     if shelf.findings.len() > before {
         return None;
     }
@@ -94,7 +98,9 @@ pub fn load(name: &Spanned<String>, budget: &str, figures: &Figures, shelf: &mut
         wording,
         plan_words,
         numbers: loading.numbers,
-        report: report.map_or_else(|| Words::Plain(String::new()), Words::Template),
+        report,
+        sections,
+        uses,
         writer,
     })
 }
@@ -145,6 +151,30 @@ fn missing(name: &Spanned<String>) -> Diagnostic {
 fn open(chain: &[(Folder, VariantFile)], file: &str, shelf: &mut Shelf<'_>) -> Option<crate::source::FileId> {
     let (folder, _) = chain.iter().find(|(folder, _)| folder.has(file, shelf))?;
     folder.open(file, shelf, None)
+}
+
+/// Sets of phrases for changes: the nearest definition of each.
+fn changes(chain: &[(Folder, VariantFile)]) -> Vec<ChangePhrases> {
+    let mut sets: Vec<ChangePhrases> = Vec::new();
+    for phrases in chain.iter().filter_map(|(_, file)| file.phrases.as_ref()) {
+        let default = phrases.change.iter().map(|set| ("", set));
+        let named = phrases.changes.0.iter().map(|(name, set)| (name.value.as_str(), set));
+        for (name, raw) in default.chain(named) {
+            if sets.iter().any(|set| set.name == name) {
+                continue;
+            }
+            let or_nothing = |text: &Option<Text>| text.as_ref().map_or_else(String::new, |text| text.value.clone());
+            sets.push(ChangePhrases {
+                name: name.to_owned(),
+                more: raw.more.value.clone(),
+                less: raw.less.value.clone(),
+                same: raw.same.value.clone(),
+                new: or_nothing(&raw.new),
+                gone: or_nothing(&raw.gone),
+            });
+        }
+    }
+    sets
 }
 
 type PlanWords = Vec<(String, String)>;

@@ -122,11 +122,17 @@ pub(super) fn panel(
     Some(panel)
 }
 
-/// `sum = {}` beside other amount columns repeats them.
+/// `sum = {}` beside other amount columns of the same money repeats them.
 fn mark_totals(leaves: &mut [(Leaf, bool)]) {
-    let amounts = leaves.iter().filter(|(leaf, _)| matches!(leaf.value, Value::Sum(_))).count();
-    for (leaf, says_all) in leaves {
-        leaf.total |= *says_all && amounts > 1;
+    let amount = |leaf: &Leaf| match &leaf.value {
+        Value::Sum(selection) if !leaf.memo => Some(selection.clone().pinned()),
+        _ => None,
+    };
+    let amounts: Vec<Option<Selection>> = leaves.iter().map(|(leaf, _)| amount(leaf)).collect();
+    for (at, (leaf, says_all)) in leaves.iter_mut().enumerate() {
+        let Some(own) = amounts[at].as_ref().filter(|_| *says_all) else { continue };
+        let others = amounts.iter().enumerate().filter(|(other, _)| *other != at);
+        leaf.total |= others.filter_map(|(_, other)| other.as_ref()).any(|other| !own.and(other).is_empty());
     }
 }
 
@@ -140,17 +146,20 @@ struct Columns<'c, 'l, 'w> {
 
 impl Columns<'_, '_, '_> {
     fn heads(&mut self, raw: &[RawColumn], above: &Selection, depth: usize) -> Option<Vec<ColumnHead>> {
+        // All slips in one run: a column that cannot be understood does not end the list.
         let mut heads = Vec::new();
+        let mut whole = true;
         for column in raw {
-            match column {
-                RawColumn::Set(name) => {
-                    let set = self.set(name, depth)?;
-                    heads.extend(self.heads(&set, above, depth + 1)?);
-                }
-                RawColumn::Column(fields) => heads.push(self.head(fields, above, depth)?),
+            let made = match column {
+                RawColumn::Set(name) => self.set(name, depth).and_then(|set| self.heads(&set, above, depth + 1)),
+                RawColumn::Column(fields) => self.head(fields, above, depth).map(|head| vec![head]),
+            };
+            match made {
+                Some(made) => heads.extend(made),
+                None => whole = false,
             }
         }
-        Some(heads)
+        whole.then_some(heads)
     }
 
     fn head(&mut self, raw: &ColumnFields, above: &Selection, depth: usize) -> Option<ColumnHead> {

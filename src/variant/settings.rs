@@ -104,8 +104,28 @@ record! {
 }
 
 record! {
+    /// What is said of a change: {of} is what it is compared with, {amount} the number.
+    RawChange = "比上年增减的说法：{of} 是比较的对象，{amount} 是数" {
+        /// 增加
+        more: Text = "增加时的话，如 \"较{of}增加{amount}万元\"",
+        /// 减少
+        less: Text = "减少时的话",
+        /// 持平
+        same: Text = "持平时的话，如 \"与{of}持平\"",
+        /// From nothing.
+        new: Option<Text> = "上年没有、本年有时的话；不写就用增加时的",
+        /// To nothing.
+        gone: Option<Text> = "上年有、本年没有时的话；不写就用减少时的",
+    }
+}
+
+record! {
     /// Phrases of the variant.
     Phrases = "固定说法" {
+        /// A change against last year.
+        change: Option<RawChange> = "比上年增减的说法",
+        /// Further sets of such phrases, by name.
+        changes: Keyed<RawChange> = "另外几组说法，按名称：change(phrases=\"名称\")",
         /// Points of a spending plan.
         plan: Keyed<Text> = "资金支出计划各时点的说法：mar、jun、oct、dec，及 percent（百分数后所加的字）",
     }

@@ -3,20 +3,13 @@
 //! Amounts reach a template as marks (noncharacters that no authored text may hold), so that the
 //! compiler finds in the finished words which number stands where and where it came from.
 
-use super::codes;
-use std::sync::Arc;
+use tera::{Context, Tera};
 
-use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+use super::codes;
+use super::filters::{Known, register};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Shelf, Span, Text, did_you_mean};
-
-/// Begins a mark.
-pub const MARK: char = '\u{FDD0}';
-/// Ends a mark.
-pub const MARK_END: char = '\u{FDD1}';
-/// Separates the parts of a mark.
-pub const MARK_PART: char = '\u{FDD2}';
 
 /// Words of a variant.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,63 +20,86 @@ pub enum Words {
     Template(usize),
 }
 
+/// How a template's output is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reads {
+    /// As words.
+    Plain,
+    /// As Markdown: authored words in it are escaped.
+    Markdown,
+}
+
+#[derive(Clone, Debug)]
+struct Template {
+    text: String,
+    span: Span,
+    reads: Reads,
+}
+
+impl Template {
+    /// Tera decides by the name whether to escape.
+    fn name(&self, number: usize) -> String {
+        match self.reads {
+            Reads::Plain => format!("t{number}"),
+            Reads::Markdown => format!("t{number}.md"),
+        }
+    }
+}
+
 /// Collects the templates of a variant while it is lowered.
 #[derive(Debug, Default)]
 pub(super) struct Templates {
-    list: Vec<(String, Span)>,
+    list: Vec<Template>,
 }
 
 impl Templates {
     /// Words, which become a template only if they need to.
     pub(super) fn words(&mut self, text: &Text) -> Words {
-        if !text.value.contains("{{") && !text.value.contains("{%") && !text.value.contains("{#") {
-            return Words::Plain(text.value.clone());
-        }
-        Words::Template(self.add(text))
+        if is_template(&text.value) { self.add(text, Reads::Plain) } else { Words::Plain(text.value.clone()) }
     }
 
     /// A template, whatever it holds.
-    pub(super) fn add(&mut self, text: &Text) -> usize {
-        self.list.push((text.value.clone(), text.span));
-        self.list.len() - 1
+    pub(super) fn add(&mut self, text: &Text, reads: Reads) -> Words {
+        self.list.push(Template { text: text.value.clone(), span: text.span, reads });
+        Words::Template(self.list.len() - 1)
+    }
+
+    /// All texts, to look for what they use.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, Span)> {
+        self.list.iter().map(|template| (template.text.as_str(), template.span))
     }
 
     /// Parses all templates; what is wrong with one is a finding at its place.
-    pub(super) fn finish(
-        self,
-        report: Option<usize>,
-        styles: &[String],
-        known: &[&str],
-        shelf: &mut Shelf<'_>,
-    ) -> Writer {
-        let mut tera = environment(styles);
-        let named = || (0..).zip(&self.list).map(|(number, (text, _))| (name(number, report), text.clone()));
-        if tera.add_raw_templates(named()).is_err() {
+    pub(super) fn finish(self, known: &Known, names: &[&str], shelf: &mut Shelf<'_>) -> Writer {
+        let mut tera = environment(known);
+        let named = self.list.iter().enumerate().map(|(number, template)| (template.name(number), &template.text));
+        if tera.add_raw_templates(named).is_err() {
             // Find out which: one by one, the faulty ones left out.
-            tera = environment(styles);
-            for (number, (text, span)) in (0..).zip(&self.list) {
-                if let Err(error) = tera.add_raw_template(&name(number, report), text) {
-                    shelf.findings.push(explain(&error, text, *span, shelf));
+            tera = environment(known);
+            for (number, template) in self.list.iter().enumerate() {
+                if let Err(error) = tera.add_raw_template(&template.name(number), &template.text) {
+                    shelf.findings.push(explain(&error, &template.text, template.span, shelf));
                 }
             }
         }
-        let writer = Writer { tera, list: self.list, report };
-        writer.refuse_unknown_names(known, shelf);
+        let writer = Writer { tera, list: self.list, names: names.iter().map(|name| (*name).to_owned()).collect() };
+        writer.refuse_unknown_names(shelf);
         writer
     }
 }
 
-/// The report's authored words are escaped for Markdown, other templates are plain text.
-fn name(number: usize, report: Option<usize>) -> String {
-    if report == Some(number) { format!("t{number}.md") } else { format!("t{number}") }
+/// True if a text has anything for a template engine.
+#[must_use]
+pub fn is_template(text: &str) -> bool {
+    text.contains("{{") || text.contains("{%") || text.contains("{#")
 }
 
 /// Renders the words of a variant.
 #[derive(Debug)]
 pub struct Writer {
     tera: Tera,
-    list: Vec<(String, Span)>,
-    report: Option<usize>,
+    list: Vec<Template>,
+    names: Vec<String>,
 }
 
 impl Writer {
@@ -95,86 +111,62 @@ impl Writer {
         match words {
             Words::Plain(text) => Ok(text.clone()),
             Words::Template(number) => {
-                let (text, span) = &self.list[*number];
-                let rendered = self.tera.render(&name(*number, self.report), context);
-                rendered.map_err(|error| Box::new(explain(&error, text, *span, shelf)))
+                let template = &self.list[*number];
+                let rendered = self.tera.render(&template.name(*number), context);
+                rendered.map_err(|error| Box::new(explain(&error, &template.text, template.span, shelf)))
             }
         }
     }
 
+    /// The finished words of a template that a unit authored; `markdown` if they are read as Markdown.
+    ///
+    /// # Errors
+    /// A finding at the place in the template where rendering failed.
+    pub fn write_authored(
+        &self,
+        text: &Text,
+        markdown: bool,
+        context: &Context,
+        shelf: &Shelf<'_>,
+    ) -> Result<String, Box<Diagnostic>> {
+        let rendered = self.tera.render_str(&text.value, context, markdown);
+        rendered.map_err(|error| Box::new(explain(&error, &text.value, text.span, shelf)))
+    }
+
     /// A name that nobody gives would be silently false in an `{% if %}`.
-    fn refuse_unknown_names(&self, known: &[&str], shelf: &mut Shelf<'_>) {
-        for (number, (text, span)) in (0..).zip(&self.list) {
-            let Ok(names) = self.tera.get_template_variables(&name(number, self.report)) else {
-                continue;
-            };
-            let mut unknown: Vec<&str> = names.into_iter().filter(|name| !known.contains(name)).collect();
+    fn refuse_unknown_names(&self, shelf: &mut Shelf<'_>) {
+        for (number, Template { text, span, .. }) in self.list.iter().enumerate() {
+            let Ok(names) = self.tera.get_template_variables(&self.list[number].name(number)) else { continue };
+            let mut unknown: Vec<&str> =
+                names.into_iter().filter(|name| !self.names.iter().any(|n| n == name)).collect();
             unknown.sort_unstable();
             for name in unknown {
                 let at = text.find(name).map_or(0..text.len(), |start| start..start + name.len());
-                let meant = did_you_mean(name, known.iter().copied());
+                let meant = did_you_mean(name, self.names.iter().map(String::as_str));
                 shelf.findings.push(
                     codes::UNKNOWN_NAME
                         .finding()
                         .at(within(text, *span, at, shelf), format!("没有“{name}”{meant}"))
-                        .help(format!("可以用：{}。", known.join("、"))),
+                        .help(format!("可以用：{}。", self.names.join("、"))),
                 );
             }
         }
     }
 }
 
-fn environment(styles: &[String]) -> Tera {
+fn environment(known: &Known) -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on([".md"]);
     tera.set_escape_fn(escape_markdown);
-    let styles: Arc<[String]> = styles.into();
-    tera.register_filter("money", move |value: &str, options: Kwargs, _: &State| money(value, &options, &styles));
-    tera.register_filter("lines", lines);
-    tera.register_function("table", place_table);
+    register(&mut tera, known);
     tera
-}
-
-/// `{{ project.fiscal | money }}`, `{{ fig.basic | money(style="trim") }}`: the style joins the mark.
-fn money(value: &str, options: &Kwargs, styles: &[String]) -> TeraResult<Value> {
-    let Some(mark) = value.strip_prefix(MARK).and_then(|rest| rest.strip_suffix(MARK_END)) else {
-        if value.is_empty() {
-            return Ok(Value::safe_string(""));
-        }
-        return Err(tera::Error::message("money 只能用在金额上"));
-    };
-    let Some(style) = options.get::<&str>("style")? else {
-        return Ok(Value::safe_string(value));
-    };
-    let Some(number) = styles.iter().position(|known| known == style) else {
-        return Err(tera::Error::message(format!("没有“{style}”这个数的样式，可以写：{}", styles.join("、"))));
-    };
-    Ok(Value::safe_string(&format!("{MARK}{mark}{MARK_PART}{number}{MARK_END}")))
-}
-
-/// `{{ project.goals | lines(number="1.") }}`: a line each, numbered.
-fn lines(values: Vec<String>, options: Kwargs, _: &State) -> TeraResult<String> {
-    let number = options.get::<&str>("number")?.unwrap_or_default();
-    let numbered = values.iter().enumerate().map(|(at, line)| {
-        number
-            .split_once('1')
-            .map_or_else(|| line.clone(), |(before, after)| format!("{before}{}{after}{line}", at + 1))
-    });
-    Ok(numbered.collect::<Vec<_>>().join("\n"))
-}
-
-/// `{{ table(id="summary") }}`, `{{ table(id="project", of=loop.index0) }}`.
-fn place_table(options: Kwargs, _: &State) -> TeraResult<Value> {
-    let id: &str = options.must_get("id")?;
-    let of = options.get::<u64>("of")?.map_or_else(String::new, |number| number.to_string());
-    Ok(Value::safe_string(&format!("{MARK}table{MARK_PART}{id}{MARK_PART}{of}{MARK_END}")))
 }
 
 /// Authored words in the report stay words: what Markdown would read as markup is escaped.
 fn escape_markdown(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     for c in text.chars() {
         match c {
-            '\n' => out.write_all(b"  \n")?,
+            '\n' => out.write_all(b"\n\n")?,
             _ if c.is_ascii_punctuation() => write!(out, "\\{c}")?,
             _ => write!(out, "{c}")?,
         }
@@ -198,7 +190,7 @@ fn explain(error: &tera::Error, text: &str, span: Span, shelf: &Shelf<'_>) -> Di
 }
 
 /// The place of a stretch of template text in its file; the whole template where quoting hides it.
-fn within(text: &str, span: Span, range: std::ops::Range<usize>, shelf: &Shelf<'_>) -> Span {
+pub(super) fn within(text: &str, span: Span, range: std::ops::Range<usize>, shelf: &Shelf<'_>) -> Span {
     let source = shelf.sources.text(span);
     let offset = [0, 1, 3].into_iter().find(|&quotes| source.get(quotes..).is_some_and(|rest| rest.starts_with(text)));
     match offset {

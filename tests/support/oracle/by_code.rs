@@ -12,7 +12,6 @@ pub(super) fn revenue(spent: &[Spent]) -> Rows {
     let this_year = |sources: &'static [&'static str]| move |s: &Spent| !s.carried_over && sources.contains(&s.source);
     functions(
         spent.to_vec(),
-        0,
         &[
             &|_| true,
             &|s| !s.carried_over,
@@ -32,7 +31,6 @@ pub(super) fn expenditure(spent: &[Spent]) -> Rows {
     let current = spent.iter().filter(|s| s.way != "forward").cloned().collect();
     functions(
         current,
-        0,
         &[
             &|_| true,
             &|s| BASIC.contains(&s.way),
@@ -44,9 +42,9 @@ pub(super) fn expenditure(spent: &[Spent]) -> Rows {
     )
 }
 
-/// A table by 功能分类; with so many blank rows when it is empty.
-pub(super) fn functions(spent: Vec<Spent>, blanks: usize, columns: &[Column<'_, Spent>]) -> Rows {
-    table(&spent, &[3, 5, 7], blanks, |s| (s.function, s.amount), columns)
+/// A table by 功能分类.
+pub(super) fn functions(spent: Vec<Spent>, columns: &[Column<'_, Spent>]) -> Rows {
+    table(&spent, &[3, 5, 7], |s| (s.function, s.amount), columns)
 }
 
 pub(super) fn basic(budget: &Budget) -> Rows {
@@ -59,14 +57,13 @@ pub(super) fn basic(budget: &Budget) -> Rows {
         })
         .collect();
     let columns: [Column<'_, (&str, bool, Fen)>; 3] = [&|_| true, &|entry| entry.1, &|entry| !entry.1];
-    table(&entries, &[3, 5], 1, |&(code, _, amount)| (code, amount), &columns)
+    table(&entries, &[3, 5], |&(code, _, amount)| (code, amount), &columns)
 }
 
 /// 序号, code, name, amounts: the total first, then every code that begins one with an amount.
 fn table<'t, T>(
     entries: &'t [T],
     lengths: &[usize],
-    blanks: usize,
     read: impl Fn(&'t T) -> (&'t str, Fen),
     columns: &[Column<'_, T>],
 ) -> Rows {
@@ -78,7 +75,7 @@ fn table<'t, T>(
         }
     }
     if codes.is_empty() {
-        return vec![vec![blank(); 3 + columns.len()]; blanks];
+        return vec![vec![blank(); 3 + columns.len()]];
     }
     // No code begins every code: that is the total.
     let mut rows: Rows = Vec::new();

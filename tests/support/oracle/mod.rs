@@ -29,7 +29,7 @@ pub fn expect(budget: &Budget) -> BTreeMap<&'static str, Rows> {
     let use_of = |ways: &'static [&'static str]| move |s: &Spent| ways.contains(&s.way);
     let fiscal_table = |source: &'static str| {
         let spent = spent.iter().filter(|s| s.source == source && BASIC_PROJECT.contains(&s.way)).cloned().collect();
-        by_code::functions(spent, 1, &[&|_| true, &use_of(&BASIC), &use_of(&["project"])])
+        by_code::functions(spent, &[&|_| true, &use_of(&BASIC), &use_of(&["project"])])
     };
     BTreeMap::from([
         ("summary", summaries::summary(budget, &spent)),

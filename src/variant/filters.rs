@@ -1,0 +1,222 @@
+//! Filters and functions of the templates. They are pure: marks in, marks out.
+
+use std::sync::Arc;
+
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+use super::marks::{Change, Mark};
+use super::number::NumberStyle;
+use crate::money::Money;
+
+/// Phrases for a change: what is said of more, less, the same, a new and a gone amount.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ChangePhrases {
+    /// Name of the set; the default set's is empty.
+    pub name: String,
+    /// 增加
+    pub more: String,
+    /// 减少
+    pub less: String,
+    /// 持平
+    pub same: String,
+    /// From nothing; empty means as `more`.
+    pub new: String,
+    /// To nothing; empty means as `less`.
+    pub gone: String,
+}
+
+/// What filters know of the variant.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    pub styles: Vec<(String, NumberStyle)>,
+    pub changes: Vec<ChangePhrases>,
+}
+
+/// Registers everything that templates may call.
+pub(super) fn register(tera: &mut Tera, known: &Known) {
+    let shared = Arc::new(known.clone());
+    let of = Arc::clone(&shared);
+    tera.register_filter("money", move |value: &str, options: Kwargs, _: &State| money(value, &options, &of));
+    tera.register_filter("abs", |value: &str, _: Kwargs, _: &State| abs(value));
+    let of = Arc::clone(&shared);
+    tera.register_filter("change", move |value: &str, options: Kwargs, _: &State| change(value, &options, &of));
+    tera.register_filter("percent", |value: &str, options: Kwargs, _: &State| percent(value, &options));
+    tera.register_filter("cn_number", |value: u64, _: Kwargs, _: &State| {
+        crate::document::chinese_number(usize::try_from(value).unwrap_or(usize::MAX))
+    });
+    tera.register_filter("lines", lines);
+    tera.register_test("zero", |value: &str, _: Kwargs, _: &State| {
+        amount(value).map(|(_, amount, _)| amount.is_zero())
+    });
+    tera.register_function("table", |options: Kwargs, _: &State| -> TeraResult<Value> {
+        let of = options.get::<u64>("of")?.and_then(|of| usize::try_from(of).ok());
+        Ok(safe(&Mark::Table(options.must_get::<&str>("id")?.to_owned(), of)))
+    });
+    tera.register_function("section", |options: Kwargs, _: &State| -> TeraResult<Value> {
+        Ok(safe(&Mark::Section(options.must_get::<&str>("id")?.to_owned())))
+    });
+}
+
+fn safe(mark: &Mark) -> Value {
+    Value::safe_string(&mark.write())
+}
+
+/// The amount behind a mark: its place, its value, what kind of change it is.
+fn amount(value: &str) -> TeraResult<(usize, Money, Change)> {
+    match Mark::read(value) {
+        Some(Mark::Amount { place, amount, change, .. }) => Ok((place, amount, change)),
+        _ => Err(tera::Error::message("这里应当是一个金额，如 fig.basic")),
+    }
+}
+
+/// What is not there yet passes through filters, to be reported where it would be printed.
+fn is_missing(value: &str) -> bool {
+    value.is_empty() || matches!(Mark::read(value), Some(Mark::Missing(_)))
+}
+
+fn style(options: &Kwargs, known: &Known) -> TeraResult<Option<usize>> {
+    let Some(name) = options.get::<&str>("style")? else { return Ok(None) };
+    let found = known.styles.iter().position(|(known, _)| known == name);
+    found.map(Some).ok_or_else(|| {
+        let names: Vec<&str> = known.styles.iter().map(|(name, _)| name.as_str()).collect();
+        tera::Error::message(format!("没有“{name}”这个数的样式，可以写：{}", names.join("、")))
+    })
+}
+
+/// `{{ fig.basic | money }}`, `{{ fig.basic | money(style="trim") }}`
+fn money(value: &str, options: &Kwargs, known: &Known) -> TeraResult<Value> {
+    if is_missing(value) {
+        return Ok(Value::safe_string(value));
+    }
+    let (place, amount, change) = amount(value)?;
+    Ok(safe(&Mark::Amount { place, amount, style: style(options, known)?, change }))
+}
+
+/// `{{ delta.reception | abs | money }}`
+fn abs(value: &str) -> TeraResult<Value> {
+    if is_missing(value) {
+        return Ok(Value::safe_string(value));
+    }
+    let (place, amount, change) = amount(value)?;
+    Ok(safe(&Mark::Amount { place, amount: amount.abs(), style: None, change }))
+}
+
+/// `{{ delta.basic | change(of="2023年") }}`: the whole phrase, so that word and number cannot disagree.
+///
+/// The exact difference is rounded once; one that prints as nothing is no change.
+fn change(value: &str, options: &Kwargs, known: &Known) -> TeraResult<Value> {
+    if is_missing(value) {
+        return Ok(Value::safe_string(value));
+    }
+    let (place, amount, kind) = amount(value)?;
+    let wanted = options.get::<&str>("phrases")?.unwrap_or_default();
+    let phrases = known
+        .changes
+        .iter()
+        .find(|set| set.name == wanted)
+        .ok_or_else(|| tera::Error::message(format!("variant.toml 里没有 [phrases.change]“{wanted}”这一组说法")))?;
+    let style = match style(options, known)? {
+        Some(style) => Some(style),
+        None => known.styles.iter().position(|(name, _)| name == TEXT_STYLE),
+    };
+    let printed = style.map_or_else(NumberStyle::default, |style| known.styles[style].1.clone()).print(amount);
+    let or = |own: &'_ str, other: &'_ str| if own.is_empty() { other.to_owned() } else { own.to_owned() };
+    let phrase = if !printed.contains(|c: char| ('1'..='9').contains(&c)) {
+        phrases.same.clone()
+    } else {
+        match kind {
+            Change::New => or(&phrases.new, &phrases.more),
+            Change::Gone => or(&phrases.gone, &phrases.less),
+            Change::Ordinary if amount.is_negative() => phrases.less.clone(),
+            Change::Ordinary => phrases.more.clone(),
+        }
+    };
+    let number = Mark::Amount { place, amount: amount.abs(), style, change: kind }.write();
+    let of = options.get::<&str>("of")?.unwrap_or_default();
+    Ok(Value::safe_string(&phrase.replace("{of}", of).replace("{amount}", &number)))
+}
+
+/// The number style of sentences.
+pub const TEXT_STYLE: &str = "text";
+
+/// `{{ delta.basic | percent(of=prev.basic) }}`: 12.34%, two decimals or as many as `decimals` says.
+fn percent(value: &str, options: &Kwargs) -> TeraResult<Value> {
+    let of: &str = options.must_get("of")?;
+    if is_missing(value) || is_missing(of) {
+        return Ok(Value::safe_string(if is_missing(value) { value } else { of }));
+    }
+    let ((_, part, _), (_, whole, _)) = (amount(value)?, amount(of)?);
+    if whole.is_zero() {
+        return Err(tera::Error::message("除数是零，不能算百分比；先用 {% if … is zero %} 分开说"));
+    }
+    let decimals = options.get::<u64>("decimals")?.and_then(|d| u32::try_from(d).ok()).unwrap_or(2).min(8);
+    let ratio = part.percent_of(whole, decimals);
+    Ok(Value::from(format!("{ratio}%")))
+}
+
+/// `{{ project.goals | lines(number="1.") }}`: a line each, numbered.
+fn lines(values: Vec<String>, options: Kwargs, _: &State) -> TeraResult<String> {
+    let number = options.get::<&str>("number")?.unwrap_or_default();
+    let numbered = values.iter().enumerate().map(|(at, line)| {
+        number
+            .split_once('1')
+            .map_or_else(|| line.clone(), |(before, after)| format!("{before}{}{after}{line}", at + 1))
+    });
+    Ok(numbered.collect::<Vec<_>>().join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::MoneyUnit;
+
+    fn known() -> Known {
+        let style = NumberStyle { zero: "0.00".into(), ..NumberStyle::default() };
+        let phrases = |name: &str, new: &str| ChangePhrases {
+            name: name.into(),
+            more: "比{of}增加{amount}万元".into(),
+            less: "比{of}减少{amount}万元".into(),
+            same: "与{of}持平".into(),
+            new: new.into(),
+            gone: String::new(),
+        };
+        Known {
+            styles: vec![(TEXT_STYLE.into(), style)], changes: vec![phrases("", ""), phrases("zero", "上年没有")]
+        }
+    }
+
+    fn say(amount: &str, change: Change, template: &str) -> String {
+        let mut tera = Tera::default();
+        register(&mut tera, &known());
+        let amount = Money::parse(amount, MoneyUnit::TenThousand).unwrap();
+        let mut context = tera::Context::new();
+        context.insert("d", &Mark::Amount { place: 0, amount, style: None, change }.write());
+        let text = tera.render_str(template, &context, false).unwrap();
+        match Mark::find(&text) {
+            Some((before, Some(Mark::Amount { amount, .. }), after)) => {
+                format!("{before}{}{after}", known().styles[0].1.print(amount))
+            }
+            _ => text,
+        }
+    }
+
+    #[test]
+    fn a_change_is_one_phrase() {
+        let cases = [
+            ("17.23", Change::Ordinary, "比2023年增加17.23万元"),
+            ("-1052.35", Change::Ordinary, "比2023年减少1052.35万元"),
+            ("0", Change::Ordinary, "与2023年持平"),
+            ("0.004", Change::Ordinary, "与2023年持平"),
+            ("-0.004", Change::Ordinary, "与2023年持平"),
+            ("0.005", Change::Ordinary, "比2023年增加0.01万元"),
+            ("-0.005", Change::Ordinary, "比2023年减少0.01万元"),
+            ("3", Change::New, "比2023年增加3.00万元"),
+            ("-3", Change::Gone, "比2023年减少3.00万元"),
+        ];
+        for (amount, change, expected) in cases {
+            assert_eq!(say(amount, change, "{{ d | change(of='2023年') }}"), expected, "{amount}");
+        }
+        assert_eq!(say("3", Change::New, "{{ d | change(of='2023年', phrases='zero') }}"), "上年没有");
+        assert_eq!(say("-3", Change::Ordinary, "{{ d | abs | money }}"), "3.00");
+    }
+}

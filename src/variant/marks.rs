@@ -1,0 +1,121 @@
+//! Marks: how numbers and tables pass through templates as text.
+//!
+//! A mark is written with noncharacters, which no authored text may hold, so nothing authored can
+//! be taken for one. Filters rewrite marks; the compiler resolves what is left in the finished words.
+
+use crate::money::{Money, MoneyUnit};
+
+const BEGIN: char = '\u{FDD0}';
+const END: char = '\u{FDD1}';
+const PART: char = '\u{FDD2}';
+
+/// Something that is not words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Mark {
+    /// An amount that was given to the template.
+    Amount {
+        /// Its place among what was given, for its trace.
+        place: usize,
+        /// The amount to be printed.
+        amount: Money,
+        /// Place of the number style, if a filter chose one.
+        style: Option<usize>,
+        /// What kind of change it is.
+        change: Change,
+    },
+    /// A figure that was not authored.
+    Missing(String),
+    /// A table's place: id, and the record it is of.
+    Table(String, Option<usize>),
+    /// A section's place.
+    Section(String),
+}
+
+/// What kind of change an amount is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Change {
+    /// No change, or one between two amounts.
+    Ordinary,
+    /// Last year there was nothing.
+    New,
+    /// This year there is nothing.
+    Gone,
+}
+
+impl Mark {
+    /// The mark as text.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let parts: Vec<String> = match self {
+            Self::Amount { place, amount, style, change } => {
+                let style = style.map_or_else(String::new, |style| style.to_string());
+                let change = match change {
+                    Change::Ordinary => "",
+                    Change::New => "new",
+                    Change::Gone => "gone",
+                };
+                vec!["n".to_owned(), place.to_string(), amount.to_string(), style, change.to_owned()]
+            }
+            Self::Missing(id) => vec!["m".to_owned(), id.clone()],
+            Self::Table(id, of) => {
+                vec!["t".to_owned(), id.clone(), of.map_or_else(String::new, |of| of.to_string())]
+            }
+            Self::Section(id) => vec!["s".to_owned(), id.clone()],
+        };
+        format!("{BEGIN}{}{END}", parts.join(&PART.to_string()))
+    }
+
+    /// The mark that a text is, all of it.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let inside = text.strip_prefix(BEGIN)?.strip_suffix(END)?;
+        let mut parts = inside.split(PART);
+        let mark = match (parts.next()?, parts.next()?) {
+            ("n", place) => Self::Amount {
+                place: place.parse().ok()?,
+                amount: Money::parse(parts.next()?, MoneyUnit::Yuan).ok()?,
+                style: parts.next()?.parse().ok(),
+                change: match parts.next()? {
+                    "new" => Change::New,
+                    "gone" => Change::Gone,
+                    _ => Change::Ordinary,
+                },
+            },
+            ("m", id) => Self::Missing(id.to_owned()),
+            ("t", id) => Self::Table(id.to_owned(), parts.next()?.parse().ok()),
+            ("s", id) => Self::Section(id.to_owned()),
+            _ => return None,
+        };
+        Some(mark)
+    }
+
+    /// Splits a text into what stands before its first mark, the mark, and what follows.
+    #[must_use]
+    pub fn find(text: &str) -> Option<(&str, Option<Self>, &str)> {
+        let (before, rest) = text.split_once(BEGIN)?;
+        let (_, after) = rest.split_once(END)?;
+        let mark = &text[before.len()..text.len() - after.len()];
+        Some((before, Self::read(mark), after))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_come_back_as_they_went() {
+        let amount = Money::parse("-12.5", MoneyUnit::TenThousand).unwrap();
+        let marks = [
+            Mark::Amount { place: 3, amount, style: Some(1), change: Change::Gone },
+            Mark::Amount { place: 0, amount, style: None, change: Change::Ordinary },
+            Mark::Missing("basic".into()),
+            Mark::Table("project".into(), Some(7)),
+            Mark::Section("operating".into()),
+        ];
+        for mark in marks {
+            let text = format!("前{}后", mark.write());
+            assert_eq!(Mark::find(&text), Some(("前", Some(mark), "后")));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The report template and its sections; which figures templates use.
+
+use std::collections::BTreeSet;
+
+use super::codes;
+use super::words::{Reads, Templates, Words, within};
+use crate::ledger::Figures;
+use crate::source::{FileId, Shelf, Span, Text};
+
+/// The report and the sections that it names, by id.
+pub(super) fn read(
+    open: impl Fn(&str, &mut Shelf<'_>) -> Option<FileId>,
+    templates: &mut Templates,
+    shelf: &mut Shelf<'_>,
+) -> (Words, Vec<(String, Words)>) {
+    let Some(report) = open("report.md", shelf) else { return (Words::Plain(String::new()), Vec::new()) };
+    let text = whole(report, shelf);
+    let mut wanted = named(&text.value, "section(id=\"");
+    let words = templates.add(&text, Reads::Markdown);
+    let mut sections: Vec<(String, Words)> = Vec::new();
+    while let Some((id, at)) = wanted.pop() {
+        if sections.iter().any(|(known, _)| *known == id) {
+            continue;
+        }
+        let Some(file) = open(&format!("sections/{id}.md"), shelf) else {
+            let finding = codes::NO_SUCH_SECTION.finding();
+            let place = within(&text.value, text.span, at..at + id.len(), shelf);
+            shelf.findings.push(finding.at(place, format!("没有 sections/{id}.md")));
+            continue;
+        };
+        let section = whole(file, shelf);
+        wanted.extend(named(&section.value, "section(id=\"").into_iter().map(|(id, _)| (id, at)));
+        let words = templates.add(&section, Reads::Markdown);
+        sections.push((id, words));
+    }
+    (words, sections)
+}
+
+fn whole(file: FileId, shelf: &Shelf<'_>) -> Text {
+    let value = shelf.sources.file(file).text.to_string();
+    let span = Span { file, start: 0, end: u32::try_from(value.len()).unwrap_or(u32::MAX) };
+    Text { value, span, secret: None }
+}
+
+/// Ids that follow `call`, with their places.
+fn named(text: &str, call: &str) -> Vec<(String, usize)> {
+    let after = |(at, _): (usize, &str)| {
+        let start = at + call.len();
+        text[start..].split('"').next().map(|id| (id.to_owned(), start))
+    };
+    text.match_indices(call).filter_map(after).collect()
+}
+
+/// The figures that templates use, so that only these need to be summed; unknown ones are findings.
+pub(super) fn figures_used<'t>(
+    texts: impl Iterator<Item = (&'t str, Span)>,
+    figures: &Figures,
+    shelf: &mut Shelf<'_>,
+) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    for (text, span) in texts {
+        for (id, at) in figure_ids(text) {
+            if figures.get(id).is_none() {
+                let words = format!("没有“{id}”这个数字{}", figures.did_you_mean(id));
+                let place = within(text, span, at..at + id.len(), shelf);
+                shelf.findings.push(codes::UNKNOWN_FIGURE.finding().at(place, words));
+            }
+            used.insert(id.to_owned());
+        }
+    }
+    used
+}
+
+/// Every `fig.id`, `prev.id` and `delta.id` of a template.
+#[must_use]
+pub fn figure_ids(text: &str) -> Vec<(&str, usize)> {
+    let mut ids = Vec::new();
+    for kind in ["fig.", "prev.", "delta."] {
+        for (at, _) in text.match_indices(kind) {
+            let begins = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != '.');
+            let rest = &text[at + kind.len()..];
+            let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+            if begins && length > 0 {
+                ids.push((&rest[..length], at + kind.len()));
+            }
+        }
+    }
+    ids
+}
