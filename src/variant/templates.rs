@@ -15,21 +15,19 @@ pub(super) fn read(
 ) -> (Words, Vec<(String, Words)>) {
     let Some(report) = open("report.md", shelf) else { return (Words::Plain(String::new()), Vec::new()) };
     let text = whole(report, shelf);
-    let mut wanted = named(&text.value, "section(id=\"");
+    let mut wanted = named(&text, "section(id=\"", shelf);
     let words = templates.add(&text, Reads::Markdown);
     let mut sections: Vec<(String, Words)> = Vec::new();
-    while let Some((id, at)) = wanted.pop() {
+    while let Some((id, place)) = wanted.pop() {
         if sections.iter().any(|(known, _)| *known == id) {
             continue;
         }
         let Some(file) = open(&format!("sections/{id}.md"), shelf) else {
-            let finding = codes::NO_SUCH_SECTION.finding();
-            let place = within(&text.value, text.span, at..at + id.len(), shelf);
-            shelf.findings.push(finding.at(place, format!("没有 sections/{id}.md")));
+            shelf.findings.push(codes::NO_SUCH_SECTION.finding().at(place, format!("没有 sections/{id}.md")));
             continue;
         };
         let section = whole(file, shelf);
-        wanted.extend(named(&section.value, "section(id=\"").into_iter().map(|(id, _)| (id, at)));
+        wanted.extend(named(&section, "section(id=\"", shelf));
         let words = templates.add(&section, Reads::Markdown);
         sections.push((id, words));
     }
@@ -43,12 +41,13 @@ fn whole(file: FileId, shelf: &Shelf<'_>) -> Text {
 }
 
 /// Ids that follow `call`, with their places.
-fn named(text: &str, call: &str) -> Vec<(String, usize)> {
+fn named(text: &Text, call: &str, shelf: &Shelf<'_>) -> Vec<(String, Span)> {
     let after = |(at, _): (usize, &str)| {
         let start = at + call.len();
-        text[start..].split('"').next().map(|id| (id.to_owned(), start))
+        let id = text.value[start..].split('"').next()?;
+        Some((id.to_owned(), within(&text.value, text.span, start..start + id.len(), shelf)))
     };
-    text.match_indices(call).filter_map(after).collect()
+    text.value.match_indices(call).filter_map(after).collect()
 }
 
 /// The figures that templates use, so that only these need to be summed; unknown ones are findings.
