@@ -1,0 +1,65 @@
+//! What nobody should author: each refused with a finding that says so, never a panic, never a hang.
+//!
+//! Every finding on the way is held to the same manners: Chinese words, a way out, a bounded excerpt.
+
+mod bytes;
+mod numbers;
+mod paths;
+mod sizes;
+mod templates;
+
+use std::time::{Duration, Instant};
+
+use gongkai::diagnostic::{human, json};
+use gongkai::flow::{self, Outcome};
+use gongkai::world::{Memory, World};
+
+/// Strict limits are measured elsewhere, on an optimised build.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The least that is a budget; what a test adds comes after.
+const UNIT: &str = r#"format = 1
+[unit]
+code = "104001"
+name = "南宫市人民政府办公室"
+kind = "unit"
+year = 2024
+variant = "hebei-2024"
+money = "万元"
+"#;
+
+/// A repository with one budget: the unit, and what is added to it.
+fn budget(rest: &str) -> Memory {
+    Memory::default().with("budget.toml", format!("{UNIT}{rest}"))
+}
+
+/// Processes `budget.toml` and returns the codes that were found.
+fn codes(world: &dyn World) -> Vec<String> {
+    process(world, "budget.toml").findings.iter().map(|finding| finding.code.to_string()).collect()
+}
+
+/// Processes a budget in time and looks at every finding's manners.
+fn process(world: &dyn World, path: &str) -> Outcome {
+    process_within(PATIENCE, world, path)
+}
+
+fn process_within(patience: Duration, world: &dyn World, path: &str) -> Outcome {
+    let start = Instant::now();
+    let outcome = flow::process(world, path);
+    assert!(outcome.document.is_some() || !outcome.findings.is_empty(), "no document, and no word why");
+    for finding in &outcome.findings {
+        let shown = human::render(finding, &outcome.sources, false);
+        assert!(shown.len() < 20_000, "{} shows {} bytes", finding.code, shown.len());
+        assert!(is_chinese(&finding.message), "{}: {}", finding.code, finding.message);
+        assert!(finding.help.as_deref().is_some_and(is_chinese), "{} says no way out", finding.code);
+    }
+    let listed: serde_json::Value =
+        serde_json::from_str(&json::render(&outcome.findings, &outcome.sources)).expect("findings as JSON");
+    assert_eq!(listed["findings"].as_array().map(Vec::len), Some(outcome.findings.len()));
+    assert!(start.elapsed() < patience, "took {:?}", start.elapsed());
+    outcome
+}
+
+fn is_chinese(words: &str) -> bool {
+    words.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+}

@@ -1,0 +1,146 @@
+//! More than anybody needs: refused by a bound that says so, or read in time.
+
+use std::time::Duration;
+
+use gongkai::world::{Disk, Memory};
+
+use super::{UNIT, budget, codes, process, process_within};
+
+#[test]
+fn nesting_is_bounded() {
+    for depth in [200, 100_000] {
+        let lists = format!("x = {}{}\n", "[".repeat(depth), "]".repeat(depth));
+        assert_eq!(codes(&Memory::default().with("budget.toml", lists)), ["S005"]);
+        let tables = format!("x = {}1{}\n", "{a=".repeat(depth), "}".repeat(depth));
+        assert_eq!(codes(&Memory::default().with("budget.toml", tables)), ["S005"]);
+    }
+    let open = format!("x = {}", "[".repeat(100_000));
+    assert!(
+        codes(&Memory::default().with("budget.toml", open))
+            .iter()
+            .all(|code| ["S004", "S005"].contains(&code.as_str()))
+    );
+    let dotted = format!("{UNIT}{} = 1\n", vec!["a"; 100_000].join("."));
+    assert!(!codes(&Memory::default().with("budget.toml", dotted)).is_empty());
+}
+
+#[test]
+fn a_file_is_no_larger_than_4_mib() {
+    let full = format!("{UNIT}#{}\n", "x".repeat((4 << 20) - UNIT.len() - 2));
+    assert_eq!(full.len(), 4 << 20);
+    let within = process(&Memory::default().with("budget.toml", full.clone()), "budget.toml");
+    assert!(within.document.is_some());
+    assert_eq!(codes(&Memory::default().with("budget.toml", full + "#")), ["S002"]);
+    assert_eq!(codes(&budget(&format!("[narrative]\nduties = \"{}\"\n", "字".repeat(10 << 20)))), ["S002"]);
+}
+
+#[test]
+fn a_text_is_no_longer_than_1_mib() {
+    let text = |len: usize| "x".repeat(len);
+    let duties = |len: usize| budget(&format!("[narrative]\nduties = \"{}\"\n", text(len)));
+    assert!(process(&duties(1 << 20), "budget.toml").document.is_some());
+    assert_eq!(codes(&duties((1 << 20) + 1)), ["S017"]);
+    assert_eq!(codes(&budget(&format!("[narrative]\nduties = \"{}\"\n", text(3 << 20)))), ["S017"]);
+    let named = |len: usize| budget("[narrative]\nduties = { file = \"a.txt\" }\n").with("a.txt", text(len));
+    assert!(process(&named(1 << 20), "budget.toml").document.is_some());
+    assert_eq!(codes(&named((1 << 20) + 1)), ["S002"]);
+}
+
+#[test]
+fn a_list_has_no_more_than_a_hundred_thousand_records() {
+    let lines = |count: usize, between: &str| {
+        let revenue = format!("[revenue]\ngeneral = {count}\n[basic]\n30101 = {count}\n");
+        let lines = format!("{{function=\"2010301\",basic=1}},{between}").repeat(count);
+        Memory::default().with("budget.toml", format!("expenditure=[{lines}]\n{UNIT}{revenue}"))
+    };
+    for between in ["", "\n"] {
+        let most = process_within(Duration::from_secs(60), &lines(100_000, between), "budget.toml");
+        assert!(most.is_sound(), "{:?}", most.findings.first());
+        assert_eq!(codes(&lines(100_001, between)), ["S016"]);
+    }
+}
+
+#[test]
+fn a_key_stands_once() {
+    assert_eq!(codes(&budget("[revenue]\ngeneral = 1\ngeneral = 2\n")), ["S006"]);
+    assert_eq!(codes(&budget("[revenue]\n[revenue]\n")), ["S006"]);
+    assert_eq!(codes(&budget("[unit.name]\n")), ["S006"]);
+    let thousand = format!("[revenue]\n{}", "general = 1\n".repeat(1000));
+    assert_eq!(codes(&budget(&thousand)), vec!["S006"; 999]);
+}
+
+#[test]
+fn a_thousand_unknown_keys_are_a_thousand_findings() {
+    let keys: String = (0..1000).map(|number| format!("key{number} = 1\n")).collect();
+    assert_eq!(codes(&budget(&format!("[revenue]\n{keys}"))), vec!["S007"; 1000]);
+}
+
+#[test]
+fn a_key_of_a_megabyte_is_shown_in_part() {
+    let key = "k".repeat(1 << 20);
+    assert_eq!(codes(&budget(&format!("[revenue]\n{key} = 1\n"))), ["S007"]);
+    assert_eq!(codes(&budget(&format!("[revenue]\n{key} = 1\n{key} = 1\n"))), ["S006"]);
+}
+
+#[test]
+#[ignore = "S022 repeats the whole name"]
+fn a_figure_name_of_a_megabyte_is_shown_in_part() {
+    assert_eq!(codes(&budget(&format!("[previous]\n{} = 1\n", "k".repeat(1 << 20)))), ["S022"]);
+}
+
+#[test]
+#[ignore = "S021 and C021 repeat the whole code"]
+fn an_economic_code_of_a_megabyte_is_shown_in_part() {
+    for digit in ["3", "9"] {
+        let found = codes(&budget(&format!("[basic]\n{} = 1\n", digit.repeat(1 << 20))));
+        assert!(found.contains(&"S021".to_owned()), "{found:?}");
+    }
+}
+
+#[test]
+fn an_unknown_value_of_a_megabyte_is_shown_in_part() {
+    let value = "值".repeat(1 << 18);
+    let line = |source: &str| format!("[[expenditure]]\nfunction = \"2010301\"\nsource = \"{source}\"\n");
+    assert_eq!(codes(&budget(&line(&value))), ["S010"]);
+    assert_eq!(codes(&budget(&format!("[[expenditure]]\nfunction = \"{value}\"\n"))), ["S021"]);
+    let line = format!("[[procurement]]\ncatalogue = \"C05020400\"\nproject = \"{value}\"\n");
+    assert_eq!(codes(&budget(&line)), ["S022"]);
+}
+
+#[test]
+#[ignore = "M113 repeats the whole name"]
+fn a_variant_name_of_a_megabyte_is_shown_in_part() {
+    let value = "值".repeat(1 << 18);
+    assert_eq!(codes(&Memory::default().with("budget.toml", UNIT.replace("hebei-2024", &value))), ["M113"]);
+}
+
+#[test]
+#[ignore = "S001 repeats the whole path"]
+fn a_path_of_a_megabyte_is_shown_in_part() {
+    let path = "p".repeat(1 << 20);
+    assert_eq!(codes(&budget(&format!("[narrative]\nduties = {{ file = \"{path}\" }}\n"))), ["S001"]);
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("budget.toml"), format!("{UNIT}[previous]\nfile = \"{path}\"\n")).unwrap();
+    assert_eq!(codes(&Disk::open(folder.path()).unwrap()), ["S001"]);
+}
+
+#[test]
+fn a_project_name_of_a_megabyte_stands_once() {
+    let name = "名".repeat(1 << 18);
+    let project = format!("[[project]]\nname = \"{name}\"\n");
+    assert!(process(&budget(&project), "budget.toml").document.is_some());
+    assert_eq!(codes(&budget(&format!("{project}{project}"))), ["S018"]);
+}
+
+#[test]
+#[ignore = "runs for minutes: the place of each error counts the characters of its line anew"]
+fn a_line_of_errors_is_read_in_time() {
+    assert_eq!(codes(&Memory::default().with("budget.toml", "=".repeat(4 << 20))), ["S004"]);
+}
+
+#[test]
+#[ignore = "runs for half a minute: every project's table goes through every project's facts"]
+fn projects_are_compiled_in_time() {
+    let projects: String = (0..10_000).map(|at| format!("[[project]]\nname = \"{at}\"\nfiscal = 1\n")).collect();
+    assert!(process(&budget(&projects), "budget.toml").document.is_some());
+}

@@ -1,0 +1,116 @@
+//! Variants that would keep the compiler busy for ever, or make it speak of what is not there.
+
+use gongkai::world::Memory;
+
+use super::{UNIT, codes, process};
+
+/// A repository whose unit uses a local variant with this head.
+fn variant(head: &str) -> Memory {
+    Memory::default()
+        .with("budget.toml", UNIT.replace("hebei-2024", "ours"))
+        .with("variants/ours/variant.toml", format!("name = \"ours\"\ntitle = \"本地\"\n{head}"))
+}
+
+/// A repository whose variant titles one table with this template.
+fn title(template: &str) -> Memory {
+    let table = include_str!("../../templates/base/tables/capital.toml");
+    let (_, rest) = table.split_once('\n').expect("the title's line");
+    let table = format!("title = '''{template}'''\n{rest}");
+    variant("extends = \"hebei-2024\"\n").with("variants/ours/tables/capital.toml", table)
+}
+
+#[test]
+fn a_title_is_a_template() {
+    let outcome = process(&title("{{ entity }}的表{# 注 #}"), "budget.toml");
+    let tables = outcome.document.expect("a document");
+    assert!(tables.tables().any(|table| table.title.text() == "单位的表"));
+}
+
+#[test]
+#[ignore = "M113 says no way out yet"]
+fn a_variant_does_not_extend_itself() {
+    assert_eq!(codes(&variant("extends = \"ours\"\n")), ["M113"]);
+    let other = "name = \"theirs\"\ntitle = \"另一个\"\nextends = \"ours\"\n";
+    assert_eq!(codes(&variant("extends = \"theirs\"\n").with("variants/theirs/variant.toml", other)), ["M113"]);
+}
+
+#[test]
+#[ignore = "M113 says no way out yet"]
+fn a_chain_of_variants_ends() {
+    let link = |at: usize| format!("name = \"v{at}\"\ntitle = \"第{at}层\"\nextends = \"v{}\"\n", at + 1);
+    let world = (0..1000)
+        .fold(variant("extends = \"v0\"\n"), |world, at| world.with(&format!("variants/v{at}/variant.toml"), link(at)));
+    assert_eq!(codes(&world), ["M113"]);
+}
+
+#[test]
+fn a_variant_is_called_as_its_folder() {
+    let world = variant("extends = \"hebei-2024\"\n");
+    let misnamed = "name = \"theirs\"\ntitle = \"本地\"\nextends = \"hebei-2024\"\n";
+    assert_eq!(codes(&world.with("variants/ours/variant.toml", misnamed)), ["M112"]);
+}
+
+#[test]
+fn a_faulty_variant_is_refused_as_a_budget_is() {
+    assert_eq!(codes(&variant("extends = \n")), ["M004"]);
+    assert_eq!(codes(&variant("extends = \"hebei-2024\"\ncolour = 1\n")), ["M007"]);
+    assert_eq!(codes(&variant("").with("variants/ours/variant.toml", b"name = \"\xC4\xCF\"".to_vec())), ["M003"]);
+    assert_eq!(codes(&variant(&format!("# {}\n", "x".repeat(4 << 20)))), ["M002"]);
+}
+
+#[test]
+fn a_template_sees_no_file_no_clock_and_no_environment() {
+    let outside = [
+        "{{ get_env(name='HOME') }}",
+        "{{ now() }}",
+        "{{ get_random(start=0, end=9) }}",
+        "{{ load_data(path='/etc/passwd') }}",
+        "{% include '/etc/passwd' %}",
+        "{% include 'budget.toml' %}",
+        "{% extends '/etc/passwd' %}",
+        "{% import 'x' as x %}",
+    ];
+    for template in outside {
+        assert_eq!(codes(&title(template)), ["M111"], "{template}");
+    }
+}
+
+#[test]
+fn a_faulty_template_is_named() {
+    let deep = format!("{{{{ {}1{} }}}}", "(".repeat(5000), ")".repeat(5000));
+    let nested = format!("{}{}", "{% if year %}".repeat(3000), "{% endif %}".repeat(3000));
+    let calling_itself = "{% component a() %}{{ <a/> }}{{ <a/> }}{% endcomponent %}{{ <a/> }}";
+    let faulty =
+        ["{{ entity }", "{{ 1 / 0 }}", "{{ unit.nosuch }}", "{{ entity | money }}", "{{ throw(message='x') }}"];
+    for template in faulty.into_iter().chain([&*deep, &*nested, calling_itself]) {
+        assert_eq!(codes(&title(template)), ["M111"], "{template:.60}");
+    }
+    assert_eq!(codes(&title("{{ entitty }}")), ["M110"]);
+}
+
+#[test]
+#[ignore = "M119 has no place and says no way out yet"]
+fn a_table_in_a_title_is_refused() {
+    assert_eq!(codes(&title("{{ table(id='summary') }}")), ["M119"]);
+}
+
+#[test]
+#[ignore = "the templates of a variant can be included under the engine's own names t0, t1 …"]
+fn a_template_does_not_include_another() {
+    assert_eq!(codes(&title("{% include 't0' %}")), ["M111"]);
+    assert_eq!(codes(&title("{% extends 't0' %}")), ["M111"]);
+}
+
+#[test]
+#[ignore = "runs for an hour and takes 10 GB: the work of a template is not bounded yet"]
+fn a_loop_has_an_end() {
+    let run = "{% for i in range(end=100000) %}{% for j in range(end=100000) %}x{% endfor %}{% endfor %}";
+    assert_eq!(codes(&title(run)), ["M111"]);
+}
+
+#[test]
+#[ignore = "takes all memory: the text of a template is not bounded yet"]
+fn a_text_does_not_double_for_ever() {
+    let doubled = format!("{{% set a = 'xxxxxxxxxx' %}}{}{{{{ a }}}}", "{% set a = a ~ a %}".repeat(60));
+    assert_eq!(codes(&title(&doubled)), ["M111"]);
+}
