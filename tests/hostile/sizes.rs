@@ -133,7 +133,6 @@ fn a_project_name_of_a_megabyte_stands_once() {
 }
 
 #[test]
-#[ignore = "runs for minutes: the place of each error counts the characters of its line anew"]
 fn a_line_of_errors_is_read_in_time() {
     assert_eq!(codes(&Memory::default().with("budget.toml", "=".repeat(4 << 20))), ["S004"]);
 }
