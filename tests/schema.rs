@@ -13,7 +13,7 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gongkai::model::{self, Budget};
 use gongkai::source::{Shelf, schema_of};
@@ -62,6 +62,45 @@ fn the_published_schema_describes_the_examples() {
     for example in common::EXAMPLES {
         let text = std::fs::read_to_string(root().join(common::budget_path(example))).unwrap();
         assert!(schema.is_valid(&json(&text)), "{example}");
+    }
+}
+
+/// Every key and every name of an enumeration stands in a file that is accepted.
+#[test]
+fn the_accepted_files_leave_nothing_out() {
+    let mut written = BTreeSet::new();
+    corpus("accepted").values().for_each(|text| collect_written(&json(text), &mut written));
+    let mut described = BTreeSet::new();
+    collect_described(&schema_of::<Budget>("", ""), &mut described);
+    let missing: Vec<_> = described.difference(&written).filter(|word| *word != "units").collect();
+    assert!(described.len() > 100 && missing.is_empty(), "{missing:?}");
+}
+
+/// Keys and texts of a file.
+fn collect_written(value: &Json, words: &mut BTreeSet<String>) {
+    match value {
+        Json::String(text) => drop(words.insert(text.clone())),
+        Json::Array(list) => list.iter().for_each(|item| collect_written(item, words)),
+        Json::Object(table) => table.iter().for_each(|(key, value)| {
+            words.insert(key.clone());
+            collect_written(value, words);
+        }),
+        _ => {}
+    }
+}
+
+/// Keys and names of enumerations that a schema describes.
+fn collect_described(schema: &Json, words: &mut BTreeSet<String>) {
+    if let Some(list) = schema.as_array() {
+        list.iter().for_each(|part| collect_described(part, words));
+    }
+    for (key, part) in schema.as_object().into_iter().flatten() {
+        match (key.as_str(), part) {
+            ("properties", Json::Object(keys)) => words.extend(keys.keys().cloned()),
+            ("enum", Json::Array(names)) => words.extend(names.iter().filter_map(Json::as_str).map(str::to_owned)),
+            _ => {}
+        }
+        collect_described(part, words);
     }
 }
 
