@@ -6,6 +6,7 @@ mod bytes;
 mod numbers;
 mod paths;
 mod sizes;
+mod structure;
 mod templates;
 
 use std::time::{Duration, Instant};
