@@ -2,7 +2,7 @@
 //!
 //! What a schema over JSON cannot know is left out of the corpus. The loader alone refuses:
 //!
-//! - a second `format` than 1, and keys that this version does not support yet (`rounded`, `units`);
+//! - a second `format` than 1, and keys that this version cannot serve yet (`rounded`, `units`, `to`, `from`);
 //! - amounts as `1e5`, `nan`, `inf`, `0x10`, and those with more digits than can be added exactly: to a
 //!   schema they are numbers;
 //! - `year = 2024.0`, which JSON takes for an integer;
@@ -23,6 +23,9 @@ use serde_json::Value as Json;
 use toml::Value as Toml;
 
 use common::{errors, root};
+
+/// Keys that the format names and this version refuses.
+const NOT_YET: [&str; 3] = ["units", "to", "from"];
 
 #[test]
 fn files_that_the_schema_accepts_are_read() {
@@ -72,7 +75,7 @@ fn the_accepted_files_leave_nothing_out() {
     corpus("accepted").values().for_each(|text| collect_written(&json(text), &mut written));
     let mut described = BTreeSet::new();
     collect_described(&schema_of::<Budget>("", ""), &mut described);
-    let missing: Vec<_> = described.difference(&written).filter(|word| *word != "units").collect();
+    let missing: Vec<_> = described.difference(&written).filter(|word| !NOT_YET.contains(&word.as_str())).collect();
     assert!(described.len() > 100 && missing.is_empty(), "{missing:?}");
 }
 
