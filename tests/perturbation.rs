@@ -139,15 +139,22 @@ impl<'t> Trial<'t> {
         }
     }
 
-    /// What is found anew is about the amount that was changed.
+    /// What is found anew is about the amount that was changed; what adds up to something is found.
     fn findings(&mut self) {
         let known: BTreeSet<String> = self.before.findings.iter().map(|finding| said(finding, self.before)).collect();
+        let mut found = false;
         for finding in &self.after.findings {
             let new = !known.contains(&said(finding, self.after));
+            found |= new;
             let places = || finding.primary.iter().chain(&finding.labels);
             if new && !places().any(|label| self.after.sources.place(label.span) == self.place) {
                 self.wrong.push(format!("{} {} does not name the place", finding.code, finding.message));
             }
+        }
+        let key = self.amount.key.as_str();
+        let adds_up = ["revenue.", "expenditure.", "basic.", "procurement."].iter().any(|part| key.starts_with(part));
+        if !found && (adds_up || key.ends_with(".fiscal")) {
+            self.wrong.push("nothing was found".to_owned());
         }
     }
 }
