@@ -1,0 +1,143 @@
+//! A case: its folder, and the two repositories it holds.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use gongkai::flow::{self, Outcome};
+use gongkai::world::Memory;
+
+use super::written;
+
+/// Where the budget stands in a case's repository.
+const BUDGET: &str = "budget.toml";
+
+/// Which of a case's two repositories.
+#[derive(Clone, Copy)]
+pub enum Side {
+    /// With the fault.
+    Fail,
+    /// Put right.
+    Pass,
+}
+
+impl Side {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Fail => "fail",
+            Self::Pass => "pass",
+        }
+    }
+}
+
+/// A folder of the corpus.
+pub struct Case {
+    /// Its name: a code, or a code and a topic.
+    pub name: String,
+    folder: PathBuf,
+}
+
+/// A case and what came of it.
+pub struct Ran {
+    /// The case.
+    pub case: Case,
+    /// What came of the fault.
+    pub fail: Outcome,
+    /// The codes found when it is put right.
+    pub passed: BTreeSet<String>,
+}
+
+/// All cases, each run once for all tests.
+pub fn ran() -> &'static [Ran] {
+    static RAN: OnceLock<Vec<Ran>> = OnceLock::new();
+    RAN.get_or_init(|| {
+        let run = |case: Case| Ran { fail: case.process(Side::Fail), passed: codes(&case.process(Side::Pass)), case };
+        Case::all().into_iter().map(run).collect()
+    })
+}
+
+/// The codes that were found.
+pub fn codes(outcome: &Outcome) -> BTreeSet<String> {
+    outcome.findings.iter().map(|finding| finding.code.to_string()).collect()
+}
+
+/// The folder of all cases.
+pub fn corpus() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus")
+}
+
+impl Case {
+    fn all() -> Vec<Self> {
+        let cases = names(&corpus()).into_iter().filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
+        let cases = cases.map(|name| Self { folder: corpus().join(&name), name });
+        let cases: Vec<Self> = cases.filter(|case| case.folder.is_dir()).collect();
+        assert!(!cases.is_empty(), "there is no case under {}", corpus().display());
+        cases
+    }
+
+    /// The code that the case is about.
+    pub fn code(&self) -> &str {
+        &self.name[..4]
+    }
+
+    /// The case's own files on one side: path in the repository, and text.
+    pub fn texts(&self, side: Side) -> Vec<(String, String)> {
+        let alone = self.folder.join(format!("{}.toml", side.name()));
+        if alone.is_file() {
+            return vec![(BUDGET.to_owned(), read(&alone))];
+        }
+        gather(&self.folder.join(side.name()))
+    }
+
+    /// Runs one side.
+    fn process(&self, side: Side) -> Outcome {
+        let own = self.texts(side);
+        assert!(!own.is_empty(), "{}: neither {1}.toml nor {1}/", self.name, side.name());
+        let files = gather(&corpus().join("common")).into_iter().chain(own);
+        let world = files.fold(Memory::default(), |world, (path, text)| world.with(&path, written::bytes(&text)));
+        flow::process(&world, BUDGET)
+    }
+
+    /// Codes that a side names as found besides: `# also: C002 P025`.
+    pub fn also(&self, side: Side) -> BTreeSet<String> {
+        let texts = self.texts(side);
+        let lines = texts.iter().flat_map(|(_, text)| text.lines());
+        let named = lines.filter_map(|line| line.strip_prefix("# also:"));
+        named.flat_map(str::split_whitespace).map(str::to_owned).collect()
+    }
+
+    /// What was said when it was last read.
+    pub fn said(&self) -> Option<String> {
+        std::fs::read_to_string(self.folder.join("said.txt")).ok()
+    }
+
+    /// Keeps what is said now.
+    pub fn bless(&self, said: &str) {
+        std::fs::write(self.folder.join("said.txt"), said).unwrap();
+    }
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// All files under a folder, by their path within it.
+fn gather(folder: &Path) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    for name in names(folder) {
+        let path = folder.join(&name);
+        if path.is_dir() {
+            files.extend(gather(&path).into_iter().map(|(below, text)| (format!("{name}/{below}"), text)));
+        } else {
+            files.push((name, read(&path)));
+        }
+    }
+    files
+}
