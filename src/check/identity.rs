@@ -279,7 +279,7 @@ impl Identity {
         let suspects = left.facts.iter().chain(&right.facts).filter(equal).count();
         let of = |side| move |fact| (side, fact);
         let sides = right.facts.iter().map(of(&self.right)).chain(left.facts.iter().map(of(&self.left)));
-        for (side, fact) in sides.filter(|(_, fact)| !fact.amount.is_zero()) {
+        for (side, fact) in sides {
             let mut words = format!("{} {}", side.name, fact.amount.say(unit));
             // The amount that was left out or written twice is often the very difference: show it early.
             let suspect = equal(&fact) && suspects <= 3 && left.facts.len() + right.facts.len() > 2;
@@ -302,9 +302,9 @@ impl Identity {
         };
         let found = format!("{}（{}）", left.amount.say(unit), self.left.name);
         finding = finding.comparing(expected, found, Some(difference.say(unit)));
-        for (side, amount, other) in [(&self.left, left.amount, &self.right), (&self.right, right.amount, &self.left)] {
-            if amount.is_zero() && !side.is_zero() && !other.is_zero() {
-                finding = finding.note(format!("“{}”一边没有写任何数", side.name));
+        for (side, total, other) in [(&self.left, left, &self.right), (&self.right, right, &self.left)] {
+            if total.facts.is_empty() && !side.is_zero() && !other.is_zero() {
+                finding = finding.note(format!("{}：没有写任何数", side.name));
             }
         }
         finding.help(self.advice.clone())
@@ -312,7 +312,7 @@ impl Identity {
 
     /// A fact on an inner node: what belongs to the side cannot be told.
     fn undecided(&self, fact: &Fact, facts: &Facts<'_>) -> Diagnostic {
-        Diagnostic::new(self.code.clone(), self.severity, format!("{}：有的数没有分开写，无法核对", self.title))
+        Diagnostic::new(self.code.clone(), self.severity, format!("{}：有的行没有分开写，无法核对", self.title))
             .at(fact.span, format!("这一笔 {} 没有分到下一级", fact.amount.say(facts.budget.money())))
             .help("要么都分开写（如 personnel 和 public），要么都只写合计。")
     }

@@ -1,5 +1,7 @@
 //! The whole document: the report's blocks, each table in its place, once.
 
+use std::collections::BTreeSet;
+
 use super::report::{self, Part};
 use super::speak::Speaker;
 use super::{form, records, table};
@@ -32,9 +34,10 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     let used = super::figures::used(budget, variant, what.figures, shelf);
     super::figures::give(&mut speaker, what.figures, posting, &used);
     speaker.give_authored(shelf);
+    let before = shelf.findings.len();
     let parts = report::parts(&speaker, shelf);
     let mut blocks = Vec::with_capacity(parts.len());
-    let mut placed: Vec<(String, Option<usize>)> = Vec::new();
+    let mut placed: BTreeSet<(String, Option<usize>)> = BTreeSet::new();
     for part in parts {
         match part {
             Part::Block(block) => blocks.push(block),
@@ -43,11 +46,13 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
                     made.titled_by_heading = matches!(blocks.last(), Some(Block::Heading { content, .. }) if content.text() == made.title.text());
                     blocks.push(Block::Table(Box::new(made)));
                 }
-                placed.push((id, of));
+                placed.insert((id, of));
             }
         }
     }
-    refuse_unplaced(variant, budget, &placed, shelf);
+    if shelf.findings.len() == before {
+        refuse_unplaced(variant, budget, &placed, shelf);
+    }
     let figures = figure_values(what.figures, &posting.ledger);
     Document { unit: head(budget, variant), blocks, figures, facts: fact_places(&posting.ledger, shelf) }
 }
@@ -65,14 +70,14 @@ fn place(
     of: Option<usize>,
     what: &Compiling<'_>,
     speaker: &mut Speaker<'_>,
-    placed: &[(String, Option<usize>)],
+    placed: &BTreeSet<(String, Option<usize>)>,
     shelf: &mut Shelf<'_>,
 ) -> Option<crate::document::Table> {
     let Some(plan) = what.variant.tables.iter().find(|table| table.id == id) else {
         shelf.findings.push(variant_codes::NO_SUCH_TABLE.finding().note(format!("没有 tables/{id}.toml")));
         return None;
     };
-    if placed.iter().any(|(known, record)| known == id && *record == of) {
+    if placed.contains(&(id.to_owned(), of)) {
         let words = "报告模板把这张表放了两次";
         shelf.findings.push(variant_codes::NOT_ONCE.finding().at(plan.span, words));
         return None;
@@ -85,7 +90,12 @@ fn place(
 }
 
 /// Every table of this kind of unit is placed: a form per record as often as there are records.
-fn refuse_unplaced(variant: &Variant, budget: &Budget, placed: &[(String, Option<usize>)], shelf: &mut Shelf<'_>) {
+fn refuse_unplaced(
+    variant: &Variant,
+    budget: &Budget,
+    placed: &BTreeSet<(String, Option<usize>)>,
+    shelf: &mut Shelf<'_>,
+) {
     let kind = budget.unit.kind.value;
     for plan in variant.tables.iter().filter(|plan| plan.kinds.is_empty() || plan.kinds.contains(&kind)) {
         let wanted = match &plan.body {

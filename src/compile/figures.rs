@@ -23,8 +23,8 @@ pub(super) fn give(speaker: &mut Speaker<'_>, figures: &Figures, posting: &Posti
         let now: Known = (sum.amount, sum.facts);
         fig.push((id.as_str(), speaker.give(now.0, now.1.clone())));
         let Some(before) = last_year(figure, posting, speaker.budget) else {
-            prev.push((id.as_str(), Value::from(Mark::Missing(id.clone()).write())));
-            delta.push((id.as_str(), Value::from(Mark::Missing(id.clone()).write())));
+            prev.push((id.as_str(), Value::from(Mark::Missing(id.clone(), figure.title.clone()).write())));
+            delta.push((id.as_str(), Value::from(Mark::Missing(id.clone(), figure.title.clone()).write())));
             continue;
         };
         prev.push((id.as_str(), speaker.give(before.0, before.1.clone())));

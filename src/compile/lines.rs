@@ -124,6 +124,10 @@ fn take<'f>(panel: &Panel, ledger: &'f Ledger) -> Vec<Taken<'f>> {
     let columns: Vec<Option<Selection>> =
         panel.leaves.iter().map(|leaf| selection(leaf).map(|s| panel.region.and(s))).collect();
     let mut taken = Vec::new();
+    // A table of words alone asks no fact.
+    if columns.iter().all(Option::is_none) {
+        return taken;
+    }
     for (number, fact) in ledger.numbered() {
         let fits: Vec<Fit> = columns
             .iter()

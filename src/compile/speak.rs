@@ -17,7 +17,7 @@ use super::records::{self, Shown};
 
 /// Traces of the amounts that templates were given: a mark's place is a place in this list.
 #[derive(Debug, Default)]
-struct Given(RefCell<Vec<Trace>>);
+struct Given(RefCell<Vec<(Money, Trace)>>);
 
 /// Renders words for one document.
 pub(super) struct Speaker<'s> {
@@ -65,7 +65,7 @@ impl<'s> Speaker<'s> {
     /// A change as templates see it.
     pub(super) fn give_change(&self, amount: Money, trace: Trace, change: Change) -> Value {
         let mut given = self.given.0.borrow_mut();
-        given.push(trace);
+        given.push((amount, trace));
         let mark = Mark::Amount { place: given.len() - 1, amount, style: None, change };
         Value::from(mark.write())
     }
@@ -141,33 +141,44 @@ impl<'s> Speaker<'s> {
         let mut pieces = Vec::new();
         let mut rest = text;
         while let Some((before, mark, after)) = Mark::find(rest) {
-            if !before.is_empty() {
+            if Mark::is_broken(before) {
+                shelf.findings.push(variant_codes::MISPLACED.finding());
+            } else if !before.is_empty() {
                 pieces.push(Piece::Text(before.to_owned()));
             }
             match mark {
                 Some(Mark::Amount { place, amount, style: chosen, .. }) => {
                     let style = chosen.and_then(|at| self.variant.numbers.get(at)).map_or(style, |(_, style)| style);
-                    let trace = self.given.0.borrow().get(place).cloned().unwrap_or_default();
-                    pieces.push(Piece::Number { text: style.print(amount), amount, trace });
+                    let given = self.given.0.borrow();
+                    // A filter for words that was let loose on an amount would print a number nobody authored.
+                    match given.get(place).filter(|(known, _)| known.abs() == amount.abs()) {
+                        Some((_, trace)) => {
+                            let trace = trace.clone();
+                            pieces.push(Piece::Number { text: style.print(amount), amount, trace });
+                        }
+                        None => shelf.findings.push(variant_codes::MISPLACED.finding()),
+                    }
                 }
-                Some(Mark::Missing(id)) => shelf.findings.push(self.missing(&id)),
+                Some(Mark::Missing(id, title)) => shelf.findings.push(self.missing(&id, &title)),
                 _ => shelf.findings.push(variant_codes::MISPLACED.finding()),
             }
             rest = after;
         }
-        if !rest.is_empty() {
+        if Mark::is_broken(rest) {
+            shelf.findings.push(variant_codes::MISPLACED.finding());
+        } else if !rest.is_empty() {
             pieces.push(Piece::Text(rest.to_owned()));
         }
         Inline(pieces)
     }
 
     /// A sentence needs a number of last year that nobody authored.
-    fn missing(&self, id: &str) -> Diagnostic {
+    fn missing(&self, id: &str, title: &str) -> Diagnostic {
         let unit = &self.budget.unit;
         let previous = self.budget.previous.as_ref().map(|previous| previous.span);
         codes::NO_PREVIOUS
-            .saying(format!("文中要与上年比较，缺少上年的 {id}"))
-            .at(previous.unwrap_or(unit.year.span), format!("{} 年的数在哪里", unit.year.value.saturating_sub(1)))
+            .saying(format!("文中要与上年比较，缺少上年的{title}（{id}）"))
+            .at(previous.unwrap_or(unit.year.span), format!("这里没有写 {} 年的数", unit.year.value.saturating_sub(1)))
             .help(format!("在 [previous] 里写 {id} = …；上年没有的写 0；或写 file = \"…\" 引用上年文件。"))
     }
 

@@ -8,8 +8,12 @@ use crate::source::{SourceMap, Span};
 
 /// The most addends shown with their excerpt; the rest are counted.
 const EXCERPTS: usize = 12;
+/// What is expected where there should be nothing.
+const NOTHING: &str = "没有";
 /// Labels further apart than this many bytes get excerpts of their own.
 const FAR: u32 = 20_000;
+/// The most characters of any words.
+const WORDS: usize = 1_000;
 /// The most bytes of one line that an excerpt shows around a place.
 const LINE: usize = 240;
 
@@ -22,11 +26,14 @@ pub fn render(finding: &Diagnostic, sources: &SourceMap, colour: bool) -> String
         Severity::Hint => Level::INFO,
     }
     .with_name(Some(finding.severity.name()));
+    let more = finding.labels.len().saturating_sub(EXCERPTS);
+    let shown = bounded(finding);
+    let finding = &shown;
     let title = level.primary_title(finding.message.as_str()).id(finding.code.as_ref());
     let windows = windows(finding, sources);
     let mut elements: Vec<Element<'_>> = windows.iter().map(|window| window.snippet().into()).collect();
     let note = Level::NOTE.with_name(Some("说明"));
-    for line in said(finding) {
+    for line in said(finding, more) {
         elements.push(note.clone().message(line).into());
     }
     if let Some(help) = &finding.help {
@@ -37,16 +44,35 @@ pub fn render(finding: &Diagnostic, sources: &SourceMap, colour: bool) -> String
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
+/// The finding with words that a hostile name cannot make long.
+fn bounded(finding: &Diagnostic) -> Diagnostic {
+    let cut = |words: &mut String| {
+        if let Some((at, _)) = words.char_indices().nth(WORDS) {
+            words.truncate(at);
+            words.push('…');
+        }
+    };
+    let mut finding = finding.clone();
+    finding.labels.truncate(EXCERPTS + 1);
+    let labels = finding.primary.iter_mut().chain(&mut finding.labels).map(|label| &mut label.text);
+    let said = finding.notes.iter_mut().chain(&mut finding.help);
+    labels.chain(said).chain([&mut finding.message]).for_each(cut);
+    finding
+}
+
 /// The finding's arithmetic and notes, a line each.
-fn said(finding: &Diagnostic) -> Vec<String> {
+fn said(finding: &Diagnostic, more: usize) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(Comparison { expected, found, difference }) = &finding.comparison {
         let difference = difference.as_ref().map(|d| format!("，相差 {d}")).unwrap_or_default();
-        let should = if expected.starts_with("不超过") { "应" } else { "应为 " };
-        lines.push(format!("{should}{expected}，实为 {found}{difference}"));
+        lines.push(match expected.as_str() {
+            NOTHING => format!("不应有，实有 {found}"),
+            _ if expected.starts_with("不超过") => format!("应{expected}，实为 {found}{difference}"),
+            _ => format!("应为 {expected}，实为 {found}{difference}"),
+        });
     }
-    if finding.labels.len() > EXCERPTS {
-        lines.push(format!("另有 {} 处没有逐一列出", finding.labels.len() - EXCERPTS));
+    if more > 0 {
+        lines.push(format!("另有 {more} 处没有逐一列出"));
     }
     lines.extend(finding.notes.iter().cloned());
     lines
@@ -112,7 +138,8 @@ fn window<'s>(marks: &[Mark<'s>], sources: &'s SourceMap) -> Vec<Window<'s>> {
     vec![Window {
         path: &source.path,
         line: source.position(start).line,
-        text: source.text[start..end].to_owned(),
+        // A carriage return at the end of a line is no part of what was authored.
+        text: source.text[start..end].replace('\r', " "),
         marks: marks.iter().map(|(kind, label)| (*kind, shifted(label.span), label.text.as_str())).collect(),
     }]
 }

@@ -33,6 +33,13 @@ pub fn post(budget: &Budget, figures: &Figures, shelf: &mut Shelf<'_>) -> Postin
 
 /// Posts one year's budget.
 pub(super) fn post_year(budget: &Budget, year: &'static str, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
+    if let Some(own) = &budget.codes {
+        for (dimension, names) in [(Dimension::Function, &own.function), (Dimension::Economic, &own.economic)] {
+            for (code, _) in &names.0 {
+                coded(dimension, &code.value, code.span, shelf);
+            }
+        }
+    }
     let mut poster = Poster { ledger, year, shelf };
     poster.revenue(budget);
     poster.expenditure(budget);
@@ -109,7 +116,7 @@ impl Poster<'_, '_> {
     fn expenditure(&mut self, budget: &Budget) {
         let by_projects = projects_fill_in(budget);
         for (number, line) in budget.expenditure.iter().enumerate() {
-            if self.refuse_whole_beside_parts(line) {
+            if refuse_whole_beside_parts(line.basic, line.personnel.or(line.public), self.shelf) {
                 continue;
             }
             let function = self.function(&line.function);
@@ -138,34 +145,13 @@ impl Poster<'_, '_> {
             .at(Dimension::CarriedOver, if line.carried_over == Some(true) { "true" } else { "false" })
     }
 
-    /// A line says 基本支出 whole or in its two parts, not both: the sum would count it twice.
-    fn refuse_whole_beside_parts(&mut self, line: &Expenditure) -> bool {
-        let (Some(basic), Some(part)) = (line.basic, line.personnel.or(line.public)) else {
-            return false;
-        };
-        self.shelf
-            .findings
-            .push(codes::WHOLE_AND_PARTS.in_budget().at(basic.span, "合计在这里").and(part.span, "其中数在这里"));
-        true
-    }
-
     fn function(&mut self, code: &Spanned<Code>) -> Node {
-        self.coded(Dimension::Function, &code.value.0, code.span)
-    }
-
-    fn coded(&mut self, dimension: Dimension, code: &str, span: Span) -> Node {
-        dimension.node(code).unwrap_or_else(|| {
-            let lengths = if dimension == Dimension::Economic { "款是 5 位" } else { "项是 7 位" };
-            self.shelf.findings.push(
-                codes::BAD_CODE.in_budget().at(span, format!("{}“{code}”的位数不对，{lengths}", dimension.chinese())),
-            );
-            Node::NONE
-        })
+        coded(Dimension::Function, &code.value.0, code.span, self.shelf)
     }
 
     fn basic(&mut self, budget: &Budget) {
         for (code, entry) in &budget.basic.0 {
-            let economic = self.coded(Dimension::Economic, &code.value, code.span);
+            let economic = coded(Dimension::Economic, &code.value, code.span, self.shelf);
             let Some(group) = entry.group.or_else(|| group_of(&code.value)) else {
                 self.shelf.findings.push(
                     UNGROUPED
@@ -265,6 +251,24 @@ impl Poster<'_, '_> {
             self.enter(place, amount);
         }
     }
+}
+
+/// A line says 基本支出 whole or in its two parts, not both: the sum would count it twice.
+pub(super) fn refuse_whole_beside_parts(whole: Option<Amount>, part: Option<Amount>, shelf: &mut Shelf<'_>) -> bool {
+    let (Some(whole), Some(part)) = (whole, part) else { return false };
+    let finding = codes::WHOLE_AND_PARTS.in_budget();
+    shelf.findings.push(finding.at(whole.span, "合计在这里").and(part.span, "其中数在这里"));
+    true
+}
+
+/// The node of a code, or a finding.
+pub(super) fn coded(dimension: Dimension, code: &str, span: Span, shelf: &mut Shelf<'_>) -> Node {
+    dimension.node(code).unwrap_or_else(|| {
+        let lengths = if dimension == Dimension::Economic { "款是 5 位" } else { "项是 7 位" };
+        let words = format!("{}“{code}”的位数不对，{lengths}", dimension.chinese());
+        shelf.findings.push(codes::BAD_CODE.in_budget().at(span, words));
+        Node::NONE
+    })
 }
 
 /// The node of a record in the project dimension.

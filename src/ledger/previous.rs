@@ -4,7 +4,7 @@ use super::book::{Fact, Ledger};
 use super::dimension::{DIMENSIONS, Dimension, LEDGERS, Node};
 use super::figures::{Figure, Figures};
 use super::names::Names;
-use super::post::{Place, post_year};
+use super::post::{Place, coded, post_year, refuse_whole_beside_parts};
 use super::selection::{Fit, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, Budget, Previous, Source};
@@ -23,7 +23,7 @@ pub(super) fn post(
         return Vec::new();
     };
     post_file(budget, previous, ledger, names, shelf);
-    post_lines(previous, ledger);
+    post_lines(previous, ledger, shelf);
     post_figures(previous, figures, ledger, shelf)
 }
 
@@ -44,9 +44,12 @@ fn post_file(budget: &Budget, previous: &Previous, ledger: &mut Ledger, names: &
     post_year(&last, "-1", ledger, shelf);
 }
 
-fn post_lines(previous: &Previous, ledger: &mut Ledger) {
+fn post_lines(previous: &Previous, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
     for line in &previous.expenditure {
-        let function = Dimension::Function.node(&line.function.value.0).unwrap_or(Node::NONE);
+        if refuse_whole_beside_parts(line.basic, line.personnel.or(line.public), shelf) {
+            continue;
+        }
+        let function = coded(Dimension::Function, &line.function.value.0, line.function.span, shelf);
         let source = line.source.map_or(Source::General, |source| source.value);
         for (way, amount) in line.uses() {
             let place = Place::new("expenditure", "-1")
@@ -86,24 +89,25 @@ fn post_figures(
         }
     }
     let mut asserted = Vec::new();
-    let mut facts = Vec::new();
+    let mut taken: Vec<usize> = Vec::new();
     for (at, (id, amount, fact, selection)) in authored.iter().enumerate() {
         let smaller = authored.iter().enumerate().any(|(other, (_, _, inner, _))| {
             let same = inner.place == fact.place;
             selection.fit(&inner.place) == Fit::Inside && (!same || other < at)
         });
         // Of two figures that overlap without one holding the other, the later is known by name only.
-        let crosses = authored[..at].iter().any(|(_, _, inner, within)| {
+        let crosses = taken.iter().any(|&earlier| {
+            let (_, _, inner, within) = &authored[earlier];
             matches!(selection.fit(&inner.place), Fit::Across(_)) && matches!(within.fit(&fact.place), Fit::Across(_))
         });
         if smaller || ledger.select(selection).next().is_some() {
             asserted.push(((*id).clone(), *amount));
         } else if !crosses {
-            facts.push(fact.clone());
+            taken.push(at);
         }
     }
-    for fact in facts {
-        ledger.enter(fact);
+    for at in taken {
+        ledger.enter(authored[at].2.clone());
     }
     asserted
 }

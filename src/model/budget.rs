@@ -85,6 +85,7 @@ pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Bu
     })?;
     refuse_other_formats(&budget, shelf);
     refuse_duplicates(&budget, shelf);
+    refuse_bad_names(&budget, shelf);
     refuse_what_follows(&budget, shelf);
     (shelf.findings.len() == before).then_some(budget)
 }
@@ -109,6 +110,12 @@ fn refuse_other_formats(budget: &Budget, shelf: &mut Shelf<'_>) {
 fn refuse_duplicates(budget: &Budget, shelf: &mut Shelf<'_>) {
     let codes = budget.project.iter().filter_map(|p| p.code.as_ref().map(|c| (c.value.as_str(), c.span)));
     let names = budget.project.iter().map(|p| (p.name.value.as_str(), p.name.span));
+    // Two projects may share a name if their codes tell them apart and nothing refers to the name.
+    let told_apart = budget.project.iter().all(|project| project.code.is_some());
+    let referred = |name: &str| {
+        budget.procurement.iter().any(|line| line.project.as_ref().is_some_and(|project| project.value == name))
+    };
+    let names = names.filter(|(name, _)| !told_apart || referred(name));
     for (what, entries) in [("项目编码", codes.collect::<Vec<_>>()), ("项目名称", names.collect())] {
         let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
         for (id, span) in entries.into_iter().filter(|(id, _)| !id.is_empty()) {
@@ -122,6 +129,22 @@ fn refuse_duplicates(budget: &Budget, shelf: &mut Shelf<'_>) {
             } else {
                 seen.insert(id, span);
             }
+        }
+    }
+}
+
+/// A name is one line of words: it stands in heads and titles.
+fn refuse_bad_names(budget: &Budget, shelf: &mut Shelf<'_>) {
+    let unit = &budget.unit;
+    let own = [&unit.code, &unit.name].into_iter().chain(&unit.level).chain(&unit.short);
+    let own = own.map(|name| (name.value.as_str(), name.span));
+    let projects = budget.project.iter().map(|project| (project.name.value.as_str(), project.name.span));
+    for (name, span) in own.chain(projects) {
+        if name.trim().is_empty() {
+            shelf.findings.push(codes::MISSING_KEY.in_budget().at(span, "这里是空的").help("写上代码或名称。"));
+        } else if name.contains('\n') {
+            let finding = codes::CONTROL_CHARACTER.in_budget();
+            shelf.findings.push(finding.at(span, "名称里不能换行").help("写成一行。"));
         }
     }
 }

@@ -62,7 +62,7 @@ fn explain(error: MoneyError, unit: MoneyUnit) -> (&'static codes::SourceCode, S
             (codes::NOT_MONEY, format!("这不是金额；应写成普通的小数（单位{}），如 1430.96", unit.name()))
         }
         MoneyError::NotDecimal => (codes::NOT_MONEY, "金额不能用科学计数法，也不能是 inf、nan；请把数写全".to_owned()),
-        MoneyError::TooLong => (codes::MONEY_TOO_LONG, "这个金额的位数太多".to_owned()),
+        MoneyError::TooLong => (codes::MONEY_TOO_LONG, "小数太多，或者数太大".to_owned()),
     }
 }
 
@@ -92,7 +92,7 @@ impl FromToml for Number {
                 return Some(Self { value: money.yuan(), span });
             }
             Ok(_) => (codes::NEGATIVE, "数量不能是负数"),
-            Err(MoneyError::TooLong) => (codes::MONEY_TOO_LONG, "这个数的位数太多"),
+            Err(MoneyError::TooLong) => (codes::MONEY_TOO_LONG, "小数太多，或者数太大"),
             Err(_) => (codes::NOT_MONEY, "数量要写成普通的数，如 20 或 12.5"),
         };
         reader.report(code, |finding| finding.at(span, words));

@@ -25,5 +25,6 @@ pub use schema::{Definitions, schema_of};
 pub(crate) use shelf::FILE_LIMIT;
 pub use shelf::Shelf;
 pub use span::{FileId, Position, SourceFile, SourceMap, Span, Spanned};
+pub(crate) use text::is_unseen;
 pub use text::{Secret, Text};
 pub use values::{Code, Date, Keyed, Written};

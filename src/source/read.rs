@@ -185,9 +185,12 @@ impl<'r, 'w> Reader<'r, 'w> {
         let value = T::absent();
         if value.is_none() {
             let span = self.head(owner);
-            self.report(codes::MISSING_KEY, |finding| {
-                finding.at(span, format!("这里缺少 {key}（{about}）")).help(format!("补上 {key} = …：{about}。"))
-            });
+            let (words, way_out) = if T::IS_RECORD {
+                (format!("缺少 [{key}] 一节"), format!("补上 [{key}]：{about}。"))
+            } else {
+                (format!("这里缺少 {key}"), format!("补上 {key} = …：{about}。"))
+            };
+            self.report(codes::MISSING_KEY, |finding| finding.at(span, words).help(way_out));
         }
         value
     }

@@ -49,7 +49,12 @@ pub struct SourceFile {
     /// Text as decoded (no byte order mark).
     pub text: Arc<str>,
     line_starts: OnceLock<Vec<usize>>,
+    /// Characters before each block of bytes, so that a place on a line of megabytes is found at once.
+    characters: OnceLock<Vec<usize>>,
 }
+
+/// Bytes of a block.
+const BLOCK: usize = 1 << 10;
 
 /// A line and column as people count: from 1, columns in characters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -68,9 +73,30 @@ impl SourceFile {
             .line_starts
             .get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect());
         let line = starts.partition_point(|&start| start <= byte);
-        let start = starts[line - 1];
-        let end = byte.min(self.text.len());
-        Position { line, column: self.text[start..end].chars().count() + 1 }
+        let before = self.characters_before(byte.min(self.text.len()));
+        Position { line, column: before - self.characters_before(starts[line - 1]) + 1 }
+    }
+
+    fn characters_before(&self, byte: usize) -> usize {
+        let begins = |bytes: &[u8]| bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count();
+        let bytes = self.text.as_bytes();
+        let blocks = self.characters.get_or_init(|| {
+            let mut before = 0;
+            let count = |block: &[u8]| {
+                let here = before;
+                before += begins(block);
+                here
+            };
+            bytes.chunks(BLOCK).map(count).collect()
+        });
+        let block = byte / BLOCK;
+        let known = blocks.get(block).copied();
+        // Just past the last block, count from its beginning.
+        let (from, known) = match known {
+            Some(known) => (block * BLOCK, known),
+            None => (block.saturating_sub(1) * BLOCK, blocks.last().copied().unwrap_or(0)),
+        };
+        known + begins(&bytes[from..byte])
     }
 }
 
@@ -84,7 +110,7 @@ impl SourceMap {
     /// Takes a file in and names it.
     pub fn add(&mut self, path: String, text: Arc<str>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path, text, line_starts: OnceLock::new() });
+        self.files.push(SourceFile { path, text, line_starts: OnceLock::new(), characters: OnceLock::new() });
         id
     }
 

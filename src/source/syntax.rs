@@ -50,7 +50,9 @@ pub(crate) fn parse<'t>(
 /// places stay as they are), and the rest is parsed again until nothing more is found.
 fn report_all(text: &str, cut: bool, file: FileId, domain: Domain, shelf: &mut Shelf<'_>) {
     let mut errors = DeTable::parse_recoverable(text).1;
-    for error in errors.iter().filter(|error| is_about_keys(error.message())) {
+    // A slip above may have joined two tables into one: only keys doubled before it are surely doubled.
+    let slip = errors.iter().filter(|error| !is_about_keys(error.message())).map(begin).min().unwrap_or(usize::MAX);
+    for error in errors.iter().filter(|error| is_about_keys(error.message()) && begin(error) < slip) {
         report(error, text, file, domain, shelf);
     }
     let mut rest = text.to_owned();
@@ -71,6 +73,10 @@ fn report_all(text: &str, cut: bool, file: FileId, domain: Domain, shelf: &mut S
             }
             None => {
                 report(first, text, file, domain, shelf);
+                // Inside a list or braces, what follows a slip cannot be told from its consequences.
+                if first.message().contains("array") || first.message().contains("inline table") {
+                    break;
+                }
                 let at = floor(&rest, begin(first));
                 line_start(&rest, at)..rest[at..].find('\n').map_or(rest.len(), |end| at + end)
             }
@@ -136,25 +142,30 @@ fn blank(text: &mut String, range: std::ops::Range<usize>) -> bool {
 }
 
 fn report(error: &toml::de::Error, text: &str, file: FileId, domain: Domain, shelf: &mut Shelf<'_>) {
-    let span = visible(text, error.span().unwrap_or(0..0), file);
-    let (mut words, mut way_out) = in_chinese(error.message());
-    let code = if is_about_keys(error.message()) {
+    let mut span = visible(text, error.span().unwrap_or(0..0), file);
+    let message = error.message();
+    let code = if is_about_keys(message) {
         codes::DUPLICATE_KEY
-    } else if error.message().contains("recurs") {
+    } else if message.contains("recurs") {
         codes::TOO_DEEP
     } else {
         codes::SYNTAX
     };
-    if let Some(wide) = full_width(text, span).filter(|_| code.number == codes::SYNTAX.number) {
-        words = format!("这一行有全角（中文）的符号：{wide}");
-        way_out = "换成英文半角的符号；中文的引号、逗号、句号、数字只能写在英文双引号之内。";
-    } else if error.message().starts_with("string values must be quoted") && text[span.range()].trim().is_empty() {
-        words = "等号后面没有值".to_owned();
-        way_out = "写上值；没有金额就删去这一行，或写 0。";
-    } else if text[span.range()].starts_with(',') && text[..span.range().start].ends_with(|c: char| c.is_ascii_digit())
-    {
-        words = "数里有逗号".to_owned();
-        way_out = "小数点用英文句点，如 1430.96；千分位不写逗号。";
+    let (mut words, mut way_out) = in_chinese(message);
+    if code.number == codes::SYNTAX.number {
+        let start = line_start(text, span.start as usize);
+        let line = text[start..].lines().next().unwrap_or_default();
+        if let Some(wide) = full_width(line) {
+            words = format!("这一行有全角（中文）的符号：{wide}");
+            way_out = "换成英文半角的符号；中文的引号、逗号、句号、数字只能写在英文双引号之内。";
+        } else if message.starts_with("missing comma") {
+            // The comma belongs after the last thing before this place.
+            let before = text[..span.start as usize].trim_end();
+            let last = before.char_indices().next_back().map_or(0, |(at, _)| at);
+            span = visible(text, last..before.len(), file);
+        } else if let Some((said, remedy)) = line_slip(line) {
+            (words, way_out) = (said.to_owned(), remedy);
+        }
     }
     shelf.report(domain, code, |finding| {
         let finding = finding.at(span, words);
@@ -162,9 +173,66 @@ fn report(error: &toml::de::Error, text: &str, file: FileId, domain: Domain, she
     });
 }
 
+/// What clerks write where TOML wants something else, told from the line itself.
+fn line_slip(line: &str) -> Option<(&'static str, &'static str)> {
+    let code = line.split('#').next().unwrap_or_default().trim();
+    if code.starts_with("//") {
+        return Some(("注释的写法不对", "注释用 # 开头。"));
+    }
+    if code.starts_with(['[', '{', '}', ']', '"']) || code.is_empty() {
+        return None;
+    }
+    let Some((key, value)) = code.split_once('=') else {
+        return Some(if code.contains(':') {
+            ("键和值之间用了冒号", "冒号改成英文等号 =，如 general = 1430.96。")
+        } else {
+            ("这一行不是“键 = 值”", "写成“键 = 值”；只是说明的话，在行首加 #。")
+        });
+    };
+    let (key, value) = (key.trim(), value.trim());
+    if !key.is_ascii() && !key.starts_with('"') {
+        return Some(("键名是中文", "键名要写英文，如“一般公共预算”写 general，“项目支出”写 project。"));
+    }
+    value_slip(value)
+}
+
+fn value_slip(value: &str) -> Option<(&'static str, &'static str)> {
+    let number = value.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | '_'));
+    let starts_with_number = number.len() < value.len() && value.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let slip = if value.is_empty() {
+        ("等号后面没有值", "写上值；没有金额就删去这一行，或写 0。")
+    } else if value.matches('"').count() > 2 && value.starts_with('"') {
+        ("文字里面有英文双引号", "文字里面的引号改成中文“”。")
+    } else if value.matches('"').count() == 1 {
+        ("引号没有成对", "检查这一行两边的英文双引号；文字里的引号用中文“”。")
+    } else if number.starts_with(['万', '亿', '元']) {
+        ("数后面写了单位", "只写数，单位在 [unit] money 里已经说明；或者加引号，写成 \"1430.96万元\"。")
+    } else if number.starts_with('/')
+        || (number.starts_with('年') && number.contains('月'))
+        || (value.split('-').count() == 3 && value.split('-').all(digits))
+    {
+        ("不是日期的写法", "日期写成 2024-02-20：用短横线，月、日各两位，不加引号；并检查有没有这一天。")
+    } else if number.starts_with('年') {
+        ("数后面写了“年”", "只写数，如 2024。")
+    } else if number.starts_with('%') {
+        ("数后面写了 %", "百分数不写 %，写 25；要连 % 印出的，写成 \"25%\"。")
+    } else if starts_with_number && number.starts_with(',') {
+        ("数里有逗号", "小数点用英文句点，如 1430.96；千分位不写逗号。")
+    } else if starts_with_number && number.trim_start().starts_with(['+', '-', '*', '×']) {
+        ("金额写成了算式", "写算出来的数。")
+    } else if starts_with_number && number.starts_with(char::is_whitespace) {
+        ("数里有空格，或者数后面多了内容", "数连在一起写，如 1430.96；说明写在 # 之后。")
+    } else if value.starts_with('.') || value.ends_with('.') || value.contains("..") {
+        ("小数点的位置不对", "写成普通的小数，如 0.57、1430.96。")
+    } else {
+        return None;
+    };
+    Some(slip)
+}
+
 /// A full-width sign on the line, outside quotes and comments.
-fn full_width(text: &str, span: Span) -> Option<char> {
-    let line = text[line_start(text, span.start as usize)..].lines().next()?;
+fn full_width(line: &str) -> Option<char> {
     let mut quoted = false;
     for c in line.chars() {
         match c {
@@ -186,6 +254,8 @@ fn full_width(text: &str, span: Span) -> Option<char> {
             | '【'
             | '】'
             | '０'..='９'
+            | '\u{A0}'
+            | '\u{3000}'
                 if !quoted =>
             {
                 return Some(c);
@@ -257,7 +327,7 @@ fn in_chinese(message: &str) -> (String, &'static str) {
         ("carriage return", "换行符不完整", "用编辑器把换行统一成 LF 或 CRLF 再保存。"),
         ("invalid inline table", "{ } 里面的写法不对", "写成 { 键 = 值, 键 = 值 }。"),
         ("missing table open", "缺少左括号 [", ""),
-        ("multi-line", "键名不能用三个引号", ""),
+        ("multi-line", "三个引号没有成对", "找到开头的三个引号，在文字之后再写一次三个引号。"),
         ("radix", "金额和数量用十进制", ""),
     ];
     match WORDS.iter().find(|(english, ..)| message.contains(english)) {

@@ -89,13 +89,18 @@ pub(crate) fn check_characters(text: &str, span: Span, reader: &mut Reader<'_, '
         return true;
     };
     let words = format!("这里有看不见的字符 U+{:04X}", u32::from(unseen));
-    reader.report(codes::CONTROL_CHARACTER, |finding| finding.at(span, words));
+    // Point at the character itself, unless the source spells it with an escape.
+    let at = reader.shelf.sources.text(span).find(unseen).map_or(span, |offset| {
+        let start = span.start + u32::try_from(offset).unwrap_or(0);
+        Span { start, end: start + u32::try_from(unseen.len_utf8()).unwrap_or(1), ..span }
+    });
+    reader.report(codes::CONTROL_CHARACTER, |finding| finding.at(at, words));
     false
 }
 
-/// Control characters, direction overrides and noncharacters. The compiler marks its own places in
+/// Control characters, zero-width and direction characters, noncharacters. The compiler marks its own places in
 /// text with noncharacters: none may come from outside.
-fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
-        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
+        || matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{2066}'..='\u{2069}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
 }

@@ -53,7 +53,11 @@ impl<T: FromToml> FromToml for Vec<T> {
             reader.report(codes::NOT_YET, |finding| finding.at(span, "这一版还不能从文件读列表"));
             return None;
         }
-        let list = reader.list(node, "…, …")?;
+        if T::IS_RECORD && node.get_ref().is_table() {
+            reader.wrong_type(node, "一列记录：标题写两层方括号，如 [[expenditure]]");
+            return None;
+        }
+        let list = reader.list(node, "\"…\", \"…\"")?;
         if T::IS_RECORD
             && let Some(named) = list.iter().find(|item| matches!(item.get_ref(), DeValue::String(_)))
         {
@@ -216,6 +220,12 @@ pub struct Code(pub String);
 
 impl FromToml for Code {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        if matches!(node.get_ref(), DeValue::Integer(_)) {
+            let words = format!("编码要加英文双引号：\"{}\"", reader.source(node));
+            let span = reader.span(node);
+            reader.report(codes::WRONG_TYPE, |finding| finding.at(span, words));
+            return None;
+        }
         let code = reader.string(node)?.to_owned();
         if is_code(&code) {
             return Some(Self(code));

@@ -80,12 +80,12 @@ fn prove(region: &Selection, parts: &[Part], what: &str, table: Span, shelf: &mu
     let finding = if holding.is_empty() {
         codes::LOSES
             .finding()
-            .at(table, format!("“{place}”的金额不在任何一{what}里"))
+            .at(table, format!("「{place}」的金额不在任何一{what}里"))
             .help(format!("加上取它的一{what}；或这张表本来就不求完整，删去 complete = true。"))
     } else {
         let mut finding = codes::COUNTS_TWICE
             .finding()
-            .at(parts[holding[0]].span, format!("“{place}”的金额在这一{what}里"))
+            .at(parts[holding[0]].span, format!("「{place}」的金额在这一{what}里"))
             .help(format!("改正其中一{what}的 sum；它若只是合计写 total = true，只是其中数写 memo = true。"));
         for &other in &holding[1..] {
             finding = finding.and(parts[other].span, format!("也在这一{what}里"));

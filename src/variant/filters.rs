@@ -71,7 +71,7 @@ fn amount(value: &str) -> TeraResult<(usize, Money, Change)> {
 
 /// What is not there yet passes through filters, to be reported where it would be printed.
 fn is_missing(value: &str) -> bool {
-    value.is_empty() || matches!(Mark::read(value), Some(Mark::Missing(_)))
+    value.is_empty() || matches!(Mark::read(value), Some(Mark::Missing(..)))
 }
 
 fn style(options: &Kwargs, known: &Known) -> TeraResult<Option<usize>> {

@@ -23,8 +23,8 @@ pub enum Mark {
         /// What kind of change it is.
         change: Change,
     },
-    /// A figure that was not authored.
-    Missing(String),
+    /// A figure that was not authored: id and name.
+    Missing(String, String),
     /// A table's place: id, and the record it is of.
     Table(String, Option<usize>),
     /// A section's place.
@@ -56,7 +56,7 @@ impl Mark {
                 };
                 vec!["n".to_owned(), place.to_string(), amount.to_string(), style, change.to_owned()]
             }
-            Self::Missing(id) => vec!["m".to_owned(), id.clone()],
+            Self::Missing(id, title) => vec!["m".to_owned(), id.clone(), title.clone()],
             Self::Table(id, of) => {
                 vec!["t".to_owned(), id.clone(), of.map_or_else(String::new, |of| of.to_string())]
             }
@@ -81,12 +81,18 @@ impl Mark {
                     _ => Change::Ordinary,
                 },
             },
-            ("m", id) => Self::Missing(id.to_owned()),
+            ("m", id) => Self::Missing(id.to_owned(), parts.next()?.to_owned()),
             ("t", id) => Self::Table(id.to_owned(), parts.next()?.parse().ok()),
             ("s", id) => Self::Section(id.to_owned()),
             _ => return None,
         };
         Some(mark)
+    }
+
+    /// True if a piece of a mark is left in a text.
+    #[must_use]
+    pub fn is_broken(text: &str) -> bool {
+        text.contains([BEGIN, END, PART])
     }
 
     /// Splits a text into what stands before its first mark, the mark, and what follows.
@@ -109,7 +115,7 @@ mod tests {
         let marks = [
             Mark::Amount { place: 3, amount, style: Some(1), change: Change::Gone },
             Mark::Amount { place: 0, amount, style: None, change: Change::Ordinary },
-            Mark::Missing("basic".into()),
+            Mark::Missing("basic".into(), "基本支出".into()),
             Mark::Table("project".into(), Some(7)),
             Mark::Section("operating".into()),
         ];

@@ -30,5 +30,5 @@ pub use number::{NumberStyle, print_quantity};
 pub use plan::{Body, ColumnHead, Form, FormCell, Group, Leaf, Level, Numbering, Panel, Row, Show, Table, Value};
 pub use raw::{Align, TableFile};
 pub use settings::{Empty, Page, Settings, Total, TotalAt, VariantFile};
-pub use templates::figure_ids;
+pub use templates::{figure_ids, forbidden};
 pub use words::{Words, Writer, is_template};

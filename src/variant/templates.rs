@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::codes;
 use super::words::{Reads, Templates, Words, within};
 use crate::ledger::Figures;
-use crate::source::{FileId, Shelf, Span, Text};
+use crate::source::codes as source_codes;
+use crate::source::{Domain, FileId, Shelf, Span, Text, is_unseen};
 
 /// The report and the sections that it names, by id.
 pub(super) fn read(
@@ -34,9 +35,14 @@ pub(super) fn read(
     (words, sections)
 }
 
-fn whole(file: FileId, shelf: &Shelf<'_>) -> Text {
+fn whole(file: FileId, shelf: &mut Shelf<'_>) -> Text {
     let value = shelf.sources.file(file).text.to_string();
     let span = Span { file, start: 0, end: u32::try_from(value.len()).unwrap_or(u32::MAX) };
+    if let Some((at, unseen)) = value.char_indices().find(|&(_, c)| is_unseen(c) && c != '\r') {
+        let place = within(&value, span, at..at + unseen.len_utf8(), shelf);
+        let words = format!("这里有看不见的字符 U+{:04X}", u32::from(unseen));
+        shelf.report(Domain::Variant, source_codes::CONTROL_CHARACTER, |finding| finding.at(place, words));
+    }
     Text { value, span, secret: None }
 }
 
@@ -68,6 +74,23 @@ pub(super) fn figures_used<'t>(
         }
     }
     used
+}
+
+/// What would make a template's work unbounded, or show what is not the document's, with its place.
+#[must_use]
+pub fn forbidden(text: &str) -> Option<std::ops::Range<usize>> {
+    const TAGS: &[&str] = &["if", "elif", "else", "endif", "for", "endfor"];
+    for word in ["range(", "__tera_context"] {
+        if let Some(at) = text.find(word) {
+            return Some(at..at + word.len());
+        }
+    }
+    text.match_indices("{%").find_map(|(at, _)| {
+        let inside = text[at + 2..].trim_start_matches('-').trim_start();
+        let start = text.len() - inside.len();
+        let length = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(inside.len());
+        (!TAGS.contains(&&inside[..length])).then(|| start..start + length.max(1).min(inside.len()))
+    })
 }
 
 /// Every `fig.id`, `prev.id` and `delta.id` of a template.

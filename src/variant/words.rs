@@ -7,6 +7,7 @@ use tera::{Context, Tera};
 
 use super::codes;
 use super::filters::{Known, register};
+use super::templates::forbidden;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Shelf, Span, Text, did_you_mean};
@@ -71,6 +72,12 @@ impl Templates {
 
     /// Parses all templates; what is wrong with one is a finding at its place.
     pub(super) fn finish(self, known: &Known, names: &[&str], shelf: &mut Shelf<'_>) -> Writer {
+        for Template { text, span, .. } in &self.list {
+            if let Some(range) = forbidden(text) {
+                let words = format!("不能用 {}", &text[range.clone()]);
+                shelf.findings.push(codes::FORBIDDEN.finding().at(within(text, *span, range, shelf), words));
+            }
+        }
         let mut tera = environment(known);
         let named = self.list.iter().enumerate().map(|(number, template)| (template.name(number), &template.text));
         if tera.add_raw_templates(named).is_err() {
@@ -129,6 +136,11 @@ impl Writer {
         context: &Context,
         shelf: &Shelf<'_>,
     ) -> Result<String, Box<Diagnostic>> {
+        if let Some(range) = forbidden(&text.value) {
+            let words = format!("不能用 {}", &text.value[range.clone()]);
+            let place = within(&text.value, text.span, range, shelf);
+            return Err(Box::new(codes::FORBIDDEN.finding().at(place, words)));
+        }
         let rendered = self.tera.render_str(&text.value, context, markdown);
         rendered.map_err(|error| Box::new(explain(&error, &text.value, text.span, shelf)))
     }

@@ -2,6 +2,7 @@
 
 use super::super::super::Facts;
 use crate::diagnostic::Diagnostic;
+use crate::source::codes;
 
 rule! {
     /// ## 检查内容
@@ -25,9 +26,10 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let Some(figure) = facts.figures.get(&id.value) else {
             let meant = facts.figures.did_you_mean(&id.value);
             findings.push(
-                RULE.finding("批复数的名称不认识")
+                codes::UNKNOWN_REFERENCE
+                    .in_budget()
                     .at(id.span, format!("没有“{}”这个数字{meant}", id.value))
-                    .help("可用的名称见 schema/accounting/figures.toml，如 expenditure_total、basic、project。"),
+                    .help("写数字的名称，如 expenditure_total（本年支出合计）、basic（基本支出）、project（项目支出）、three_public（“三公”经费）。"),
             );
             continue;
         };

@@ -1,7 +1,7 @@
 //! A total of last year beside its parts.
 
 use super::super::super::Facts;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 
 rule! {
     /// ## 检查内容
@@ -29,15 +29,17 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         if sum.amount == total.money {
             continue;
         }
-        let mut finding = RULE
-            .finding(format!("上年的“{}”与它的各部分之和不相等", figure.title))
+        // Parts that add up to less may be only some of the parts: a total is given because they are.
+        let severity = if sum.amount > total.money { Severity::Error } else { Severity::Warning };
+        let words = format!("上年的「{}」与写出的各部分之和不相等", figure.title);
+        let mut finding = Diagnostic::new(RULE.code, severity, words)
             .at(total.span, format!("合计 {}", total.money.say(unit)))
             .comparing(
                 format!("{}（各部分之和）", sum.amount.say(unit)),
                 format!("{}（合计）", total.money.say(unit)),
                 Some((sum.amount - total.money).abs().say(unit)),
             )
-            .help("补上漏写的部分，或改正合计；只要一个总数时，不写部分。");
+            .help("补上漏写的部分，或改正合计；各部分没有写全、而合计没有错的，可以不改。");
         for &number in &sum.facts {
             let fact = facts.posting.ledger.fact(number);
             finding = finding.and(fact.span, fact.amount.say(unit));

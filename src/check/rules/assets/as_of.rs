@@ -33,8 +33,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     }
     let finding = RULE
         .finding("资产截止时间不是上年末")
-        .at(as_of.span, format!("预算年度是 {year} 年"))
-        .and(facts.budget.unit.year.span, "预算年度在这里")
+        .at(as_of.span, format!("应是 {last} 年末"))
+        .and(facts.budget.unit.year.span, format!("预算年度是 {year} 年"))
         .comparing(expected.to_string(), as_of.value.to_string(), None)
         .help(format!("改为 as_of = {expected}，并核对资产的数是否也是上年末的。"));
     vec![finding]

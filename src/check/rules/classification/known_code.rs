@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use super::super::super::Facts;
 use super::authored;
+use crate::codes::Catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Dimension;
+use crate::source::{Code, Spanned};
 
 rule! {
     /// ## 检查内容
@@ -40,8 +42,26 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         findings.push(
             RULE.finding(format!("不知道{} {} 的名称", dimension.chinese(), nameless.join("、")))
                 .at(span, "用在这里")
-                .help(format!("先看编码有没有抄错；没有抄错的，在文件里加上 [{table}]，下面写 {}。", lines.join("，"))),
+                .help(format!(
+                    "先看编码有没有抄错；没有抄错的，在文件里加上 [{table}]，下面写：\n{}",
+                    lines.join("\n")
+                )),
         );
     }
+    findings.extend(nameless_purchases(facts));
     findings
+}
+
+/// A purchase whose code the catalogue lacks must say what is bought.
+fn nameless_purchases(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let own = |code: &str| facts.budget.codes.as_ref().is_some_and(|codes| codes.procurement.get(code).is_some());
+    let known = |code: &str| own(code) || Catalogue::Procurement.look_up(code).is_some();
+    let nameless =
+        facts.budget.procurement.iter().filter(|line| line.item.is_none() && !known(&line.catalogue.value.0));
+    let say = |code: &Spanned<Code>| {
+        RULE.finding(format!("不知道政府采购品目 {} 的名称", code.value.0))
+            .at(code.span, "用在这里")
+            .help("先看编码有没有抄错；没有抄错的，在这一行加上 item = \"采购物品名称\"。")
+    };
+    nameless.map(|line| say(&line.catalogue)).collect()
 }

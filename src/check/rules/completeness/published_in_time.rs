@@ -33,13 +33,12 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     } else {
         format!("批复后第 {days} 日才公开")
     };
-    let finding = RULE
-        .finding(words)
-        .at(published.span, "公开日期")
-        .and(approved.span, "批复日期")
-        .comparing("批复后 20 日以内".to_owned(), format!("{days} 日"), None)
-        .help("核对这两个日期；确实超过二十日的，尽快公开。");
-    vec![finding]
+    let finding = RULE.finding(words).at(published.span, "公开日期").and(approved.span, "批复日期");
+    if days < 0 {
+        return vec![finding.help("核对这两个日期，有一个写错了。")];
+    }
+    let finding = finding.comparing("批复后 20 日以内".to_owned(), format!("批复后第 {days} 日"), None);
+    vec![finding.help("核对这两个日期；确实超过二十日的，尽快公开。")]
 }
 
 /// Days since a fixed day, in the Gregorian calendar.

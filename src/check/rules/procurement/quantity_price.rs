@@ -39,7 +39,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
                 format!("{}（金额）", found.say(unit)),
                 Some((expected - found).abs().say(unit)),
             )
-            .help("核对数量、单价和各来源的金额。");
+            .help("核对数量、单价和各来源的金额；单价除不尽的，不写 price。");
         for (_, _, amount) in &line.amounts.0 {
             finding = finding.and(amount.span, format!("金额 {}", amount.money.say(unit)));
         }
