@@ -5,6 +5,7 @@
 mod bytes;
 mod numbers;
 mod paths;
+mod sentences;
 mod sizes;
 mod structure;
 mod templates;
