@@ -5,178 +5,57 @@
 
 mod common;
 
-use std::collections::BTreeSet;
+use gongkai::flow;
+use gongkai::world::Memory;
 
-use gongkai::diagnostic::Diagnostic;
-use gongkai::document::{Document, FigureValue, Inline, Piece};
-use gongkai::flow::{self, Outcome};
-use gongkai::money::{Money, MoneyUnit};
-use rust_decimal::Decimal;
-
-use common::amounts::{Authored, authored, one_more};
-use common::spots::{Spot, spots};
+use common::amounts::{authored, one_more};
+use common::trial::Trial;
 use common::{EXAMPLES, budget_path, in_memory, root};
 
 #[test]
 fn one_more_changes_exactly_what_its_trace_says() {
+    // What is bought is said in a sentence, not in a table; last year's amounts are only compared with.
+    const UNPRINTED: &[&str] = &["assets.acquisitions", "previous."];
     for example in EXAMPLES {
         let path = budget_path(example);
         let text = std::fs::read_to_string(root().join(&path)).unwrap();
-        let world = in_memory(example);
-        let before = flow::process(&world, &path);
-        let amounts = authored(&text);
-        assert!(amounts.len() >= 20, "{example} has only {} amounts", amounts.len());
-        for amount in &amounts {
-            let after = flow::process(&world.clone().with(&path, one_more(&text, amount)), &path);
-            let wrong = Trial::new(amount, &path, &before, &after).run();
-            assert!(wrong.is_empty(), "{example}, {} at {}:\n{}", amount.key, amount.position, wrong.join("\n"));
-        }
+        try_each_amount(&in_memory(example), &path, &text, UNPRINTED);
     }
 }
 
-/// One amount, the documents before and after, and what is wrong with the difference.
-struct Trial<'t> {
-    amount: &'t Authored,
-    place: String,
-    before: &'t Outcome,
-    after: &'t Outcome,
-    /// The facts that the amount became, by number.
-    facts: BTreeSet<u32>,
-    wrong: Vec<String>,
+#[test]
+fn one_more_changes_exactly_the_sentences_that_speak_of_it() {
+    let path = budget_path("nangong-2024");
+    let text = std::fs::read_to_string(root().join(&path)).unwrap().replace("\"hebei-2024\"", "\"talking\"");
+    let folder = "examples/nangong-2024/variants/talking";
+    let world = in_memory("nangong-2024")
+        .with(&path, text.as_str())
+        .with(&format!("{folder}/variant.toml"), TALKING)
+        .with(&format!("{folder}/report.md"), talk());
+    try_each_amount(&world, &path, &text, &[]);
 }
 
-impl<'t> Trial<'t> {
-    fn new(amount: &'t Authored, path: &str, before: &'t Outcome, after: &'t Outcome) -> Self {
-        let place = format!("{path}:{}", amount.position);
-        let facts = (0..).zip(&document(before).facts).filter(|(_, fact)| fact.place == place);
-        let facts = facts.map(|(number, _)| number).collect();
-        Self { amount, place, before, after, facts, wrong: Vec::new() }
-    }
+const TALKING: &str = "name = \"talking\"\ntitle = \"每个数一句话\"\nextends = \"hebei-2024\"\n\
+    [numbers.text]\ndecimals = 2\nzero = \"0.00\"\n\
+    [phrases.change]\nmore = \"比{of}增加{amount}\"\nless = \"比{of}减少{amount}\"\nsame = \"与{of}持平\"\n";
 
-    fn run(mut self) -> Vec<String> {
-        let cells = if self.facts.is_empty() && !self.is_of_last_year() { self.alone() } else { self.traced() };
-        // What is bought is said in a sentence, not in a table; last year's amounts are only compared with.
-        let unprinted = self.amount.key == "assets.acquisitions" || self.is_of_last_year();
-        if cells == 0 && !unprinted {
-            self.wrong.push("no cell changed".to_owned());
-        }
-        self.figures();
-        self.findings();
-        self.wrong
-    }
-
-    fn is_of_last_year(&self) -> bool {
-        self.amount.key.starts_with("previous.")
-    }
-
-    /// Exactly the spots whose trace holds the amount change; returns how many cells did.
-    fn traced(&mut self) -> usize {
-        let mut cells = 0;
-        for (spot, before, after) in self.pairs() {
-            let in_cell = matches!(spot, Spot::Cell(..));
-            let touched = self.touches(&before) || (!in_cell && self.touches(&after));
-            let right = match (touched, in_cell) {
-                (false, _) => before == after,
-                (true, true) => self.is_one_more(&before, &after),
-                // A sentence may turn from 增加 to 减少, or begin to speak of a number.
-                (true, false) => true,
-            };
-            cells += usize::from(touched && in_cell);
-            if !right {
-                self.wrong.push(format!("{spot:?}: {before:?} became {after:?}"));
-            }
-        }
-        cells
-    }
-
-    /// A unit price and a point of a plan are in no sum, and so no facts: one cell shows them.
-    fn alone(&mut self) -> usize {
-        let pairs = self.pairs();
-        let changed: Vec<_> = pairs.into_iter().filter(|(_, before, after)| before != after).collect();
-        let one_cell = changed.len() == 1 && matches!(changed[0].0, Spot::Cell(..));
-        if !one_cell || !is_one_more(&changed[0].1.text(), &changed[0].2.text()) {
-            self.wrong.push(format!("one cell should have grown by 1.00: {changed:?}"));
-        }
-        changed.len()
-    }
-
-    fn pairs(&mut self) -> Vec<(Spot<'t>, Inline, Inline)> {
-        let (before, after) = (spots(document(self.before)), spots(document(self.after)));
-        if before.len() != after.len() || before.iter().zip(&after).any(|((b, _), (a, _))| b != a) {
-            self.wrong.push("the document's structure changed".to_owned());
-        }
-        before.into_iter().zip(after).map(|((spot, before), (_, after))| (spot, before, after)).collect()
-    }
-
-    fn touches(&self, content: &Inline) -> bool {
-        content.0.iter().any(|piece| matches!(piece, Piece::Number { trace, .. } if self.holds(trace)))
-    }
-
-    fn holds(&self, trace: &[u32]) -> bool {
-        trace.iter().any(|fact| self.facts.contains(fact))
-    }
-
-    /// True if each number with the amount in its trace grew by 1.00, as printed too, and nothing else changed.
-    fn is_one_more(&self, before: &Inline, after: &Inline) -> bool {
-        before.0.len() == after.0.len()
-            && before.0.iter().zip(&after.0).all(|(before, after)| match (before, after) {
-                (
-                    Piece::Number { text: old, amount, trace },
-                    Piece::Number { text: new, amount: grown, trace: same },
-                ) if self.holds(trace) => *grown == *amount + one() && is_one_more(old, new) && trace == same,
-                _ => before == after,
-            })
-    }
-
-    /// Exactly the figures whose trace holds the amount grow, by 1.00.
-    fn figures(&mut self) {
-        for (before, after) in document(self.before).figures.iter().zip(&document(self.after).figures) {
-            let grown = FigureValue { amount: before.amount + one(), ..before.clone() };
-            let expected = if self.holds(&before.trace) { &grown } else { before };
-            if after != expected {
-                self.wrong.push(format!("figure {before:?} became {after:?}"));
-            }
-        }
-    }
-
-    /// What is found anew is about the amount that was changed; what adds up to something is found.
-    fn findings(&mut self) {
-        let known: BTreeSet<String> = self.before.findings.iter().map(|finding| said(finding, self.before)).collect();
-        let mut found = false;
-        for finding in &self.after.findings {
-            let new = !known.contains(&said(finding, self.after));
-            found |= new;
-            let places = || finding.primary.iter().chain(&finding.labels);
-            if new && !places().any(|label| self.after.sources.place(label.span) == self.place) {
-                self.wrong.push(format!("{} {} does not name the place", finding.code, finding.message));
-            }
-        }
-        let key = self.amount.key.as_str();
-        let adds_up = ["revenue.", "expenditure.", "basic.", "procurement."].iter().any(|part| key.starts_with(part));
-        if !found && (adds_up || key.ends_with(".fiscal")) {
-            self.wrong.push("nothing was found".to_owned());
-        }
-    }
+/// A report that states every figure, and every change that the example's last year allows.
+fn talk() -> String {
+    let figures: toml::Table = toml::from_str(include_str!("../schema/accounting/figures.toml")).expect("the figures");
+    let stated = figures.keys().map(|id| format!("{id}：{{{{ fig.{id} | money }}}}。\n\n"));
+    let changes = ["basic", "project", "expenditure_total", "vehicle_running", "reception"]
+        .map(|id| format!("{id}：上年{{{{ prev.{id} | money }}}}，{{{{ delta.{id} | change(of=\"上年\") }}}}。\n\n"));
+    format!("{}{}{}", stated.collect::<String>(), changes.concat(), include_str!("../templates/base/report.md"))
 }
 
-/// A finding's words and lines. Columns may shift behind an amount that grew a digit.
-fn said(finding: &Diagnostic, outcome: &Outcome) -> String {
-    let line = |span| outcome.sources.position(span).line;
-    let places = finding.primary.iter().chain(&finding.labels);
-    let places: Vec<String> = places.map(|label| format!("{} {}", line(label.span), label.text)).collect();
-    format!("{} {} {:?} {}", finding.code, finding.message, finding.comparison, places.join("; "))
-}
-
-fn document(outcome: &Outcome) -> &Document {
-    outcome.document.as_ref().expect("a document")
-}
-
-fn one() -> Money {
-    Money::parse("1.00", MoneyUnit::TenThousand).expect("an amount")
-}
-
-/// True if one printed number is another plus 1.00; an empty cell is nothing.
-fn is_one_more(old: &str, new: &str) -> bool {
-    let number = |text: &str| if text.is_empty() { Some(Decimal::ZERO) } else { text.parse::<Decimal>().ok() };
-    number(old).is_some_and(|old| number(new) == Some(old + Decimal::ONE))
+fn try_each_amount(world: &Memory, path: &str, text: &str, unprinted: &[&str]) {
+    let before = flow::process(world, path);
+    assert!(before.is_sound(), "{}", common::errors(&before.findings, &before.sources));
+    let amounts = authored(text);
+    assert!(amounts.len() >= 20, "{path} has only {} amounts", amounts.len());
+    for amount in &amounts {
+        let after = flow::process(&world.clone().with(path, one_more(text, amount)), path);
+        let wrong = Trial::new(amount, path, &before, &after, unprinted).run();
+        assert!(wrong.is_empty(), "{path}, {} at {}:\n{}", amount.key, amount.position, wrong.join("\n"));
+    }
 }

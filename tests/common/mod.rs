@@ -5,6 +5,7 @@
 
 pub mod amounts;
 pub mod spots;
+pub mod trial;
 
 use std::path::{Path, PathBuf};
 
