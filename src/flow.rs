@@ -56,7 +56,12 @@ fn run(path: &str, shelf: &mut Shelf<'_>) -> Option<Document> {
     check::facts(&check::Facts { budget: &budget, posting: &posting, figures: &figures }, shelf);
     let variant = variant::load(&budget.unit.variant, path, &figures, shelf)?;
     let compiling = Compiling { budget: &budget, posting: &posting, figures: &figures, variant: &variant };
+    let before = shelf.findings.len();
     let document = compile::compile(&compiling, shelf);
+    // What a failed table or template left out must not be blamed on the document.
+    if shelf.findings.len() > before {
+        return Some(document);
+    }
     check::document(&check::Printed { budget: &budget, variant: &variant, document: &document }, shelf);
     Some(document)
 }

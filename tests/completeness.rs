@@ -44,7 +44,7 @@ fn a_source_that_no_column_takes_is_named() {
 fn a_source_that_two_columns_take_is_shown_in_both() {
     let fund = "{ head = \"其中基金\", sum = { source = \"fund\" } },\n";
     let whole = [FISCAL, ACCOUNT, OWN].concat();
-    let twice = [("财政拨款", "“资金来源 = 政府性基金”的金额在这一栏里"), ("其中基金", "也在这一栏里")];
+    let twice = [("财政拨款", "「资金来源 = 政府性基金」的金额在这一栏里"), ("其中基金", "也在这一栏里")];
     assert_eq!(load("general", &by_source(&(whole.clone() + fund))), [said("M109", &twice)]);
     // What only repeats another column says so, in either of two ways.
     for way in ["memo", "total"] {
@@ -80,7 +80,7 @@ fn rows_that_take_every_item_once_are_complete() {
 
 #[test]
 fn an_item_that_no_row_takes_is_named() {
-    let forgotten = |what: &str| said("M108", &[("三公", &format!("““三公”项目 = {what}”的金额不在任何一行里"))]);
+    let forgotten = |what: &str| said("M108", &[("三公", &format!("「“三公”项目 = {what}」的金额不在任何一行里"))]);
     assert_eq!(load("three-public", &by_item(&[ABROAD, VEHICLE].concat())), [forgotten("公务接待费")]);
     // The rows below a row say between them what it says: each part must be there.
     let half = VEHICLE.replace("{ label = \"购置\", sum = { item = \"vehicle_purchase\" } }, ", "");
@@ -100,7 +100,7 @@ fn an_item_that_two_rows_take_is_shown_in_both() {
         "three-public",
         &by_item(&[ABROAD, VEHICLE, RECEPTION, "{ label = \"购车\", sum = { item = \"vehicle_purchase\" } }"].concat()),
     );
-    let twice = [("购置", "““三公”项目 = 公务用车购置费”的金额在这一行里"), ("购车", "也在这一行里")];
+    let twice = [("购置", "「“三公”项目 = 公务用车购置费」的金额在这一行里"), ("购车", "也在这一行里")];
     assert_eq!(found, [said("M109", &twice)]);
 }
 

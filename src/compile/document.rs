@@ -74,7 +74,8 @@ fn place(
     shelf: &mut Shelf<'_>,
 ) -> Option<crate::document::Table> {
     let Some(plan) = what.variant.tables.iter().find(|table| table.id == id) else {
-        shelf.findings.push(variant_codes::NO_SUCH_TABLE.finding().note(format!("没有 tables/{id}.toml")));
+        let finding = speaker.in_report(variant_codes::NO_SUCH_TABLE);
+        shelf.findings.push(finding.note(format!("没有 tables/{id}.toml")));
         return None;
     };
     if placed.contains(&(id.to_owned(), of)) {

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use tera::Value;
 
 use super::speak::{Speaker, map};
-use crate::ledger::{Figure, Figures, Posting};
+use crate::ledger::{Dimension, Fact, Figure, Figures, Posting};
 use crate::model::Budget;
 use crate::money::Money;
-use crate::source::Shelf;
+use crate::source::codes as source_codes;
+use crate::source::{Shelf, did_you_mean};
 use crate::variant::{Change, Mark, Variant, codes, figure_ids};
 
 /// A figure in a year: its amount and the facts behind it.
@@ -49,13 +50,38 @@ fn last_year(figure: &Figure, posting: &Posting, budget: &Budget) -> Option<Know
         let own = posting.ledger.at(amount.span);
         return Some((amount.money, if own.is_empty() { sum.facts } else { own }));
     }
-    let known = sum.across.is_empty() && (!sum.facts.is_empty() || previous.file.is_some());
-    known.then_some((sum.amount, sum.facts))
+    let whole = previous.file.is_some() || (!sum.facts.is_empty() && lacks_no_part(figure, &sum.facts, posting));
+    (sum.across.is_empty() && whole).then_some((sum.amount, sum.facts))
+}
+
+/// True if every part that the figure has this year was said of last year, too: what was not said is
+/// not nothing. (A 科目 or project that is new this year is no such part.)
+fn lacks_no_part(figure: &Figure, before: &[u32], posting: &Posting) -> bool {
+    const PARTS: [Dimension; 5] =
+        [Dimension::Source, Dimension::CarriedOver, Dimension::Use, Dimension::Item, Dimension::Kind];
+    let ledger = &posting.ledger;
+    let same_part = |old: &Fact, new: &Fact| {
+        PARTS.into_iter().all(|part| {
+            let (old, new) = (old.at(part), new.at(part));
+            old == new || old.holds(new) || new.holds(old)
+        })
+    };
+    let now = figure.sum(ledger, "0").facts;
+    let now = now.iter().map(|&number| ledger.fact(number)).filter(|fact| !fact.amount.is_zero());
+    let said = |new: &Fact| before.iter().any(|&number| same_part(ledger.fact(number), new));
+    now.into_iter().all(said)
 }
 
 /// The figures that the unit's own words and the variant's templates use.
 pub(super) fn used(budget: &Budget, variant: &Variant, figures: &Figures, shelf: &mut Shelf<'_>) -> BTreeSet<String> {
     let mut used = variant.uses.clone();
+    for (id, _) in &budget.sections.0 {
+        if !variant.sections.iter().any(|(known, _)| *known == id.value) {
+            let known: Vec<&str> = variant.sections.iter().map(|(known, _)| known.as_str()).collect();
+            let words = format!("这种格式没有“{}”这一节{}", id.value, did_you_mean(&id.value, known.iter().copied()));
+            shelf.findings.push(source_codes::UNKNOWN_REFERENCE.in_budget().at(id.span, words));
+        }
+    }
     for (_, text) in budget.narrative.0.iter().chain(&budget.sections.0) {
         for (id, _) in figure_ids(&text.value) {
             if figures.get(id).is_none() {

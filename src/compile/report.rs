@@ -40,12 +40,19 @@ fn read(text: &str, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>, depth: usize, 
             }
             Event::End(TagEnd::Paragraph) => paragraph(&words, speaker, shelf, depth, parts),
             Event::Start(Tag::Strong | Tag::Emphasis) | Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}
-            other => shelf.findings.push(
-                variant_codes::NOT_SET
-                    .finding()
-                    .note(format!("{other:?}"))
-                    .help("报告模板可以用标题、段落、{{ table(id=\"…\") }} 和 {{ section(id=\"…\") }}。"),
-            ),
+            other => {
+                let what = match other {
+                    Event::Start(Tag::List(_)) => "列表",
+                    Event::Start(Tag::Link { .. } | Tag::Image { .. }) => "链接或图片",
+                    Event::Start(Tag::CodeBlock(_)) => "代码块（行首有四个空格的段落也是）",
+                    Event::Start(Tag::BlockQuote(_)) => "引用",
+                    Event::Html(_) | Event::InlineHtml(_) => "HTML",
+                    Event::Rule => "分隔线",
+                    _ => continue,
+                };
+                let finding = speaker.in_report(variant_codes::NOT_SET);
+                shelf.findings.push(finding.note(format!("不能排的是{what}")));
+            }
         }
     }
 }

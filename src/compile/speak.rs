@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use tera::{Context, Value};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Kind};
 use crate::document::{Inline, Piece, Trace};
 use crate::model::Budget;
 use crate::money::{Money, MoneyUnit};
@@ -59,7 +59,7 @@ impl<'s> Speaker<'s> {
 
     /// An amount as templates see it: a mark.
     pub(super) fn give(&self, amount: Money, trace: Trace) -> Value {
-        self.give_change(amount, trace, Change::Ordinary)
+        self.give_change(amount, trace, Change::Sum)
     }
 
     /// A change as templates see it.
@@ -98,7 +98,9 @@ impl<'s> Speaker<'s> {
             let words: Vec<(&str, Value)> = texts
                 .0
                 .iter()
-                .map(|(key, text)| (key.value.as_str(), Value::from(self.write_authored(text, false, shelf))))
+                .map(|(key, text)| {
+                    (key.value.as_str(), Value::from(paragraphs(&self.write_authored(text, false, shelf))))
+                })
                 .collect();
             self.context.insert_value(name, map(words));
         }
@@ -110,7 +112,12 @@ impl<'s> Speaker<'s> {
             return self.write_authored(own, true, shelf);
         }
         let words = self.variant.sections.iter().find(|(known, _)| known == id).map(|(_, words)| words);
-        words.map_or_else(String::new, |words| self.write(words, shelf))
+        let Some(words) = words else {
+            let finding = self.in_report(variant_codes::NO_SUCH_SECTION);
+            shelf.findings.push(finding.note(format!("没有“{id}”这一节")));
+            return String::new();
+        };
+        self.write(words, shelf)
     }
 
     /// Finished words of what a unit authored, with live figures where it asks for them.
@@ -142,7 +149,7 @@ impl<'s> Speaker<'s> {
         let mut rest = text;
         while let Some((before, mark, after)) = Mark::find(rest) {
             if Mark::is_broken(before) {
-                shelf.findings.push(variant_codes::MISPLACED.finding());
+                shelf.findings.push(self.in_report(variant_codes::MISPLACED));
             } else if !before.is_empty() {
                 pieces.push(Piece::Text(before.to_owned()));
             }
@@ -156,16 +163,16 @@ impl<'s> Speaker<'s> {
                             let trace = trace.clone();
                             pieces.push(Piece::Number { text: style.print(amount), amount, trace });
                         }
-                        None => shelf.findings.push(variant_codes::MISPLACED.finding()),
+                        None => shelf.findings.push(self.in_report(variant_codes::MISPLACED)),
                     }
                 }
                 Some(Mark::Missing(id, title)) => shelf.findings.push(self.missing(&id, &title)),
-                _ => shelf.findings.push(variant_codes::MISPLACED.finding()),
+                _ => shelf.findings.push(self.in_report(variant_codes::MISPLACED)),
             }
             rest = after;
         }
         if Mark::is_broken(rest) {
-            shelf.findings.push(variant_codes::MISPLACED.finding());
+            shelf.findings.push(self.in_report(variant_codes::MISPLACED));
         } else if !rest.is_empty() {
             pieces.push(Piece::Text(rest.to_owned()));
         }
@@ -182,6 +189,12 @@ impl<'s> Speaker<'s> {
             .help(format!("在 [previous] 里写 {id} = …；上年没有的写 0；或写 file = \"…\" 引用上年文件。"))
     }
 
+    /// A finding about the finished report, which is no longer tied to lines of the template.
+    pub(super) fn in_report(&self, kind: Kind) -> Diagnostic {
+        let place = self.variant.writer.place(&self.variant.report);
+        place.map_or_else(|| kind.finding(), |place| kind.finding().at(place, "在这个报告模板里"))
+    }
+
     /// The style of numbers in sentences.
     pub(super) fn text_style(&self) -> NumberStyle {
         let named = self.variant.numbers.iter().find(|(name, _)| name == TEXT_STYLE);
@@ -192,6 +205,12 @@ impl<'s> Speaker<'s> {
     pub(super) fn money(&self) -> MoneyUnit {
         self.budget.money()
     }
+}
+
+/// Each line that says something is a paragraph; how it was indented is no part of it.
+fn paragraphs(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
 }
 
 /// A map for templates.

@@ -62,19 +62,19 @@ fn report_all(text: &str, cut: bool, file: FileId, domain: Domain, shelf: &mut S
         let Some(first) = errors.iter().filter(real).min_by_key(|error| begin(error)) else {
             break;
         };
-        let lines = match unclosed_list(first, &errors, &rest) {
+        let lines = match unclosed_list(&rest, begin(first)) {
             Some(opening) => {
                 let span = visible(text, opening..opening + 1, file);
                 shelf.report(domain, codes::SYNTAX, |finding| {
                     finding.at(span, "这个列表缺少右括号 ]").help("在列表的最后补上 ]。")
                 });
-                let next = errors.iter().find(|e| e.message().starts_with(KEY_IN_LIST)).map_or(rest.len(), begin);
-                line_start(&rest, opening)..line_start(&rest, next)
+                line_start(&rest, opening)..line_start(&rest, begin(first))
             }
             None => {
                 report(first, text, file, domain, shelf);
                 // Inside a list or braces, what follows a slip cannot be told from its consequences.
-                if first.message().contains("array") || first.message().contains("inline table") {
+                let of = |what| first.message().contains(what) && !first.message().contains("array table");
+                if of("array") || of("inline table") {
                     break;
                 }
                 let at = floor(&rest, begin(first));
@@ -104,19 +104,35 @@ fn begin(error: &toml::de::Error) -> usize {
     error.span().map_or(0, |span| span.start)
 }
 
-/// A key where a list should go on: the list was not closed.
-const KEY_IN_LIST: &str = "unexpected `=` in array";
-
-/// The opening bracket of the list that `first` stands in, if that list was never closed.
-fn unclosed_list(first: &toml::de::Error, errors: &[toml::de::Error], text: &str) -> Option<usize> {
-    let in_list =
-        first.message().starts_with("missing comma between array") || first.message().starts_with(KEY_IN_LIST);
-    let key = errors.iter().find(|error| error.message().starts_with(KEY_IN_LIST)).map(begin)?;
-    if !in_list || key < begin(first) {
+/// The opening bracket of a list that was never closed, if `at` is on a line that begins something new.
+fn unclosed_list(text: &str, at: usize) -> Option<usize> {
+    let start = line_start(text, at);
+    let line = text[start..].lines().next()?;
+    let key = line.split_once('=').is_some_and(|(key, _)| {
+        let key = key.trim_end();
+        !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.\"".contains(&b))
+    });
+    if !key && !line.starts_with('[') {
         return None;
     }
-    let before = &text[..floor(text, begin(first))];
-    before.rfind("= [").map(|at| at + 2).or_else(|| before.rfind("=[").map(|at| at + 1))
+    // Brackets open so far, outside strings and comments; a heading's bracket stands first on its line.
+    let mut open: Vec<usize> = Vec::new();
+    let (mut quoted, mut comment, mut fresh) = (false, false, true);
+    for (at, c) in text[..start].char_indices() {
+        match c {
+            '\n' => (quoted, comment, fresh) = (false, false, true),
+            _ if comment => {}
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '#' => comment = true,
+            '[' if !(fresh && open.is_empty()) => open.push(at),
+            ']' => drop(open.pop()),
+            _ => {}
+        }
+        // The second bracket of [[…]] is a heading's, too.
+        fresh = c == '\n' || (fresh && c == '[' && open.is_empty());
+    }
+    open.first().copied()
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
@@ -318,6 +334,7 @@ fn in_chinese(message: &str) -> (String, &'static str) {
         ("unexpected content", "这里多了内容", "一行只写一个“键 = 值”。"),
         ("invalid unquoted key", "键名里有不能用的字符", "键名是英文小写，如 general；中文科目名写在引号里。"),
         ("unquoted keys cannot be empty", "这里缺少键名", ""),
+        ("missing key for inline", "这里应当是 } 或“键 = 值”", "看上一行是不是少了 }。"),
         ("missing key", "缺少键名", ""),
         ("invalid key-value pair", "不是“键 = 值”的写法", ""),
         ("unexpected leading zero", "数不能以 0 开头", "编码要用引号括起来，如 \"0104001\"。"),

@@ -109,6 +109,9 @@ fn change(value: &str, options: &Kwargs, known: &Known) -> TeraResult<Value> {
         return Ok(Value::safe_string(value));
     }
     let (place, amount, kind) = amount(value)?;
+    if kind == Change::Sum {
+        return Err(tera::Error::message("change 只用在增减数上，如 delta.basic"));
+    }
     let wanted = options.get::<&str>("phrases")?.unwrap_or_default();
     let phrases = known
         .changes
@@ -127,8 +130,8 @@ fn change(value: &str, options: &Kwargs, known: &Known) -> TeraResult<Value> {
         match kind {
             Change::New => or(&phrases.new, &phrases.more),
             Change::Gone => or(&phrases.gone, &phrases.less),
-            Change::Ordinary if amount.is_negative() => phrases.less.clone(),
-            Change::Ordinary => phrases.more.clone(),
+            _ if amount.is_negative() => phrases.less.clone(),
+            _ => phrases.more.clone(),
         }
     };
     let number = Mark::Amount { place, amount: amount.abs(), style, change: kind }.write();

@@ -34,7 +34,9 @@ pub enum Mark {
 /// What kind of change an amount is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Change {
-    /// No change, or one between two amounts.
+    /// A sum: no change at all.
+    Sum,
+    /// A change between two amounts, or none.
     Ordinary,
     /// Last year there was nothing.
     New,
@@ -50,7 +52,8 @@ impl Mark {
             Self::Amount { place, amount, style, change } => {
                 let style = style.map_or_else(String::new, |style| style.to_string());
                 let change = match change {
-                    Change::Ordinary => "",
+                    Change::Sum => "",
+                    Change::Ordinary => "change",
                     Change::New => "new",
                     Change::Gone => "gone",
                 };
@@ -78,7 +81,8 @@ impl Mark {
                 change: match parts.next()? {
                     "new" => Change::New,
                     "gone" => Change::Gone,
-                    _ => Change::Ordinary,
+                    "change" => Change::Ordinary,
+                    _ => Change::Sum,
                 },
             },
             ("m", id) => Self::Missing(id.to_owned(), parts.next()?.to_owned()),

@@ -85,12 +85,32 @@ pub fn forbidden(text: &str) -> Option<std::ops::Range<usize>> {
             return Some(at..at + word.len());
         }
     }
+    if let Some((id, at)) = figure_ids(text).into_iter().find(|(id, at)| !is_asked_well(&text[at + id.len()..])) {
+        return Some(at..at + id.len());
+    }
     text.match_indices("{%").find_map(|(at, _)| {
         let inside = text[at + 2..].trim_start_matches('-').trim_start();
         let start = text.len() - inside.len();
         let length = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(inside.len());
-        (!TAGS.contains(&&inside[..length])).then(|| start..start + length.max(1).min(inside.len()))
+        if !TAGS.contains(&&inside[..length]) {
+            return Some(start..start + length.max(1).min(inside.len()));
+        }
+        None
     })
+}
+
+/// Amounts are marks here: they are printed, asked whether they are zero, or given to a filter of ours.
+fn is_asked_well(after: &str) -> bool {
+    const FILTERS: &[&str] = &["money", "abs", "change", "percent"];
+    let after = after.trim_start();
+    match after.strip_prefix('|') {
+        Some(filter) => {
+            let filter = filter.trim_start();
+            let length = filter.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(filter.len());
+            FILTERS.contains(&&filter[..length])
+        }
+        None => ["is zero", "is not zero", "}}", "-}}", ")", ","].iter().any(|next| after.starts_with(next)),
+    }
 }
 
 /// Every `fig.id`, `prev.id` and `delta.id` of a template.

@@ -71,11 +71,12 @@ impl Templates {
     }
 
     /// Parses all templates; what is wrong with one is a finding at its place.
-    pub(super) fn finish(self, known: &Known, names: &[&str], shelf: &mut Shelf<'_>) -> Writer {
-        for Template { text, span, .. } in &self.list {
+    pub(super) fn finish(mut self, known: &Known, names: &[&str], shelf: &mut Shelf<'_>) -> Writer {
+        for Template { text, span, .. } in &mut self.list {
             if let Some(range) = forbidden(text) {
                 let words = format!("不能用 {}", &text[range.clone()]);
                 shelf.findings.push(codes::FORBIDDEN.finding().at(within(text, *span, range, shelf), words));
+                text.clear();
             }
         }
         let mut tera = environment(known);
@@ -89,7 +90,8 @@ impl Templates {
                 }
             }
         }
-        let writer = Writer { tera, list: self.list, names: names.iter().map(|name| (*name).to_owned()).collect() };
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        let writer = Writer { tera, list: self.list, names, known: known.clone() };
         writer.refuse_unknown_names(shelf);
         writer
     }
@@ -107,6 +109,7 @@ pub struct Writer {
     tera: Tera,
     list: Vec<Template>,
     names: Vec<String>,
+    known: Known,
 }
 
 impl Writer {
@@ -125,6 +128,15 @@ impl Writer {
         }
     }
 
+    /// Where a template begins: its first line.
+    #[must_use]
+    pub fn place(&self, words: &Words) -> Option<Span> {
+        let Words::Template(number) = words else { return None };
+        let Template { text, span, .. } = self.list.get(*number)?;
+        let first_line = text.find('\n').unwrap_or(text.len()).max(1);
+        Some(Span { end: span.start + u32::try_from(first_line).ok()?, ..*span })
+    }
+
     /// The finished words of a template that a unit authored; `markdown` if they are read as Markdown.
     ///
     /// # Errors
@@ -140,6 +152,20 @@ impl Writer {
             let words = format!("不能用 {}", &text.value[range.clone()]);
             let place = within(&text.value, text.span, range, shelf);
             return Err(Box::new(codes::FORBIDDEN.finding().at(place, words)));
+        }
+        let mut alone = environment(&self.known);
+        if alone.add_raw_template("own", &text.value).is_ok() {
+            let names = alone.get_template_variables("own").unwrap_or_default();
+            let mut unknown: Vec<&str> =
+                names.into_iter().filter(|name| !self.names.iter().any(|n| n == name)).collect();
+            unknown.sort_unstable();
+            if let Some(name) = unknown.first() {
+                let at = text.value.find(name).map_or(0..text.value.len(), |start| start..start + name.len());
+                let words = format!("没有“{name}”{}", did_you_mean(name, self.names.iter().map(String::as_str)));
+                return Err(Box::new(
+                    codes::UNKNOWN_NAME.finding().at(within(&text.value, text.span, at, shelf), words),
+                ));
+            }
         }
         let rendered = self.tera.render_str(&text.value, context, markdown);
         rendered.map_err(|error| Box::new(explain(&error, &text.value, text.span, shelf)))
@@ -194,11 +220,30 @@ fn explain(error: &tera::Error, text: &str, span: Span, shelf: &Shelf<'_>) -> Di
         }
         _ => (error.to_string(), 0..text.len()),
     };
-    let cause = std::error::Error::source(error).map(|cause| format!("：{cause}")).unwrap_or_default();
-    codes::TEMPLATE
-        .finding()
-        .at(within(text, span, range, shelf), format!("{message}{cause}"))
-        .help("模板写法：{{ 名称 }}、{% if 条件 %}…{% endif %}、{% for 项 in 列表 %}…{% endfor %}。")
+    // A filter of our own says its piece in Chinese, as the cause.
+    let own = std::error::Error::source(error)
+        .map(ToString::to_string)
+        .filter(|cause| cause.starts_with(|c: char| !c.is_ascii()));
+    let words = own.unwrap_or_else(|| in_chinese(&message));
+    codes::TEMPLATE.finding().at(within(text, span, range, shelf), words)
+}
+
+/// The template engine's words in Chinese.
+fn in_chinese(message: &str) -> String {
+    let named = message.split('`').nth(1).unwrap_or_default();
+    if message.starts_with("Unexpected end of input") {
+        "模板没有写完：是不是少了 {% endif %}、{% endfor %} 或 }}".to_owned()
+    } else if message.contains("ilter") && !named.is_empty() {
+        format!("没有“{named}”这个过滤器，可以用：money、abs、change、percent、cn_number、lines")
+    } else if message.contains("unction") && !named.is_empty() {
+        format!("没有“{named}”这个函数，可以用：table、section")
+    } else if message.contains("not defined") || message.contains("ndefined") || message.contains("not found") {
+        format!("没有“{named}”这个内容：是单位还没有写，还是名称写错了")
+    } else if !message.is_ascii() {
+        message.to_owned()
+    } else {
+        "这里的写法不合模板的规则".to_owned()
+    }
 }
 
 /// The place of a stretch of template text in its file; the whole template where quoting hides it.

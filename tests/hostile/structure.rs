@@ -60,11 +60,11 @@ fn nasty_words_are_printed_as_they_are() {
     }
 }
 
+/// A name stands in headings and titles: one line, or none.
 #[test]
-#[ignore = "a name over two lines ends its heading: the rest becomes a paragraph, or code"]
-fn a_name_over_two_lines_changes_no_structure() {
-    let plain = compile("热线");
-    for name in ["热\\n线", "热\\n\\n线", "热\\n    线", "热\\n# 线", "热\\n- 线", "热\\n```\\n线"] {
-        assert_eq!(shape(&compile(name)), shape(&plain), "{name}");
+fn a_name_over_two_lines_is_refused() {
+    for name in ["热\\n线", "热\\n\\n线", "热\\n# 线", "热\\n```\\n线"] {
+        let outcome = process(&budget(&format!("[[project]]\nname = \"{name}\"\n")), "budget.toml");
+        assert!(outcome.document.is_none() && outcome.findings.iter().any(|finding| finding.code == "S015"), "{name}");
     }
 }

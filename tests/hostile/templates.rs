@@ -69,7 +69,8 @@ fn a_template_sees_no_file_no_clock_and_no_environment() {
         "{% import 'x' as x %}",
     ];
     for template in outside {
-        assert_eq!(codes(&title(template)), ["M111"], "{template}");
+        let refused = if template.starts_with("{%") { "M126" } else { "M111" };
+        assert_eq!(codes(&title(template)), [refused], "{template}");
     }
 }
 
@@ -80,9 +81,10 @@ fn a_faulty_template_is_named() {
     let calling_itself = "{% component a() %}{{ <a/> }}{{ <a/> }}{% endcomponent %}{{ <a/> }}";
     let faulty =
         ["{{ entity }", "{{ 1 / 0 }}", "{{ unit.nosuch }}", "{{ entity | money }}", "{{ throw(message='x') }}"];
-    for template in faulty.into_iter().chain([&*deep, &*nested, calling_itself]) {
+    for template in faulty.into_iter().chain([&*deep, &*nested]) {
         assert_eq!(codes(&title(template)), ["M111"], "{template:.60}");
     }
+    assert_eq!(codes(&title(calling_itself)), ["M126"]);
     assert_eq!(codes(&title("{{ entitty }}")), ["M110"]);
 }
 
@@ -92,22 +94,19 @@ fn a_table_in_a_title_is_refused() {
 }
 
 #[test]
-#[ignore = "the templates of a variant can be included under the engine's own names t0, t1 …"]
 fn a_template_does_not_include_another() {
-    assert_eq!(codes(&title("{% include 't0' %}")), ["M111"]);
-    assert_eq!(codes(&title("{% extends 't0' %}")), ["M111"]);
+    assert_eq!(codes(&title("{% include 't0' %}")), ["M126"]);
+    assert_eq!(codes(&title("{% extends 't0' %}")), ["M126"]);
 }
 
 #[test]
-#[ignore = "runs for an hour and takes 10 GB: the work of a template is not bounded yet"]
 fn a_loop_has_an_end() {
     let run = "{% for i in range(end=100000) %}{% for j in range(end=100000) %}x{% endfor %}{% endfor %}";
-    assert_eq!(codes(&title(run)), ["M111"]);
+    assert_eq!(codes(&title(run)), ["M126"]);
 }
 
 #[test]
-#[ignore = "takes all memory: the text of a template is not bounded yet"]
 fn a_text_does_not_double_for_ever() {
     let doubled = format!("{{% set a = 'xxxxxxxxxx' %}}{}{{{{ a }}}}", "{% set a = a ~ a %}".repeat(60));
-    assert_eq!(codes(&title(&doubled)), ["M111"]);
+    assert_eq!(codes(&title(&doubled)), ["M126"]);
 }
