@@ -28,5 +28,5 @@ kinds! {
     NOT_ONCE "M123" "表没有恰好放一次", "在报告模板里恰好放一次：{{ table(id=\"…\") }}。";
     CYCLE "M124" "公开格式互相引用", "改正 extends，使它最后引用到一个内置格式或没有 extends 的格式。";
     NO_SUCH_SECTION "M125" "报告模板引用了没有的一节", "在 sections/ 里加上这一节，或改正 section(id=…) 里的名称。";
-    FORBIDDEN "M126" "模板里有不能用的写法", "模板里只用 {{ … }}、{% if %}、{% for %}，不用 set、include、range 等；金额只能问是不是零：{% if fig.fund is zero %}。";
+    FORBIDDEN "M126" "模板里有不能用的写法", "模板里只用 {{ … }}、{% if %}、{% for %}，不用 set、include、range 等；金额用 money、abs、change、percent 印出，或问是不是零：{% if fig.fund is zero %}。";
 }

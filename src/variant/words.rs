@@ -74,7 +74,7 @@ impl Templates {
     pub(super) fn finish(mut self, known: &Known, names: &[&str], shelf: &mut Shelf<'_>) -> Writer {
         for Template { text, span, .. } in &mut self.list {
             if let Some(range) = forbidden(text) {
-                let words = format!("不能用 {}", &text[range.clone()]);
+                let words = format!("{} 不能这样用", &text[range.clone()]);
                 shelf.findings.push(codes::FORBIDDEN.finding().at(within(text, *span, range, shelf), words));
                 text.clear();
             }
@@ -149,7 +149,7 @@ impl Writer {
         shelf: &Shelf<'_>,
     ) -> Result<String, Box<Diagnostic>> {
         if let Some(range) = forbidden(&text.value) {
-            let words = format!("不能用 {}", &text.value[range.clone()]);
+            let words = format!("{} 不能这样用", &text.value[range.clone()]);
             let place = within(&text.value, text.span, range, shelf);
             return Err(Box::new(codes::FORBIDDEN.finding().at(place, words)));
         }
