@@ -28,7 +28,7 @@ fn columns_that_take_every_source_once_are_complete() {
 
 #[test]
 fn a_source_that_no_column_takes_is_named() {
-    let forgotten = |what: &str| said("M108", &[("支出表", &format!("“{what}”的金额不在任何一栏里"))]);
+    let forgotten = |what: &str| said("M108", &[("支出表", &format!("「{what}」的金额不在任何一栏里"))]);
     assert_eq!(load("general", &by_source(&[FISCAL, OWN].concat())), [forgotten("资金来源 = 财政专户")]);
     let without_other = OWN.replace("\"own\"", "[\"undertaking\", \"business\", \"superior\", \"affiliated\"]");
     assert_eq!(
@@ -117,7 +117,7 @@ fn by_class(classes: &str, foot: &str) -> String {
 fn a_list_of_classes_is_complete_only_whole() {
     let forward = "{ label = \"结转\", sum = { use = \"forward\" } }";
     assert_eq!(load("summary", &by_class("", forward)), []);
-    let forgotten = |what: &str| [said("M108", &[("总表", &format!("“{what}”的金额不在任何一行里"))])];
+    let forgotten = |what: &str| [said("M108", &[("总表", &format!("「{what}」的金额不在任何一行里"))])];
     let cut = load("summary", &by_class(", only = [\"201\", \"208\"]", forward));
     assert_eq!(cut, forgotten("功能分类科目 = 202，支出去向 = 人员经费"));
     let but_one = load("summary", &by_class(", only = \"!229\"", forward));
