@@ -110,7 +110,7 @@ fn a_unit_replaces_a_section_and_speaks_for_itself() {
 fn slips_in_sections_are_found_at_their_place() {
     for (section, code) in [
         ("{{ fig.basik | money }}", "M103"),
-        ("{{ fig.basic | mony }}", "M111"),
+        ("{{ fig.basic | mony }}", "M126"),
         ("{{ unti.name }}", "M110"),
         ("{{ section(id=\"nowhere\") }}", "M125"),
         ("{{ fig.basic | money(style=\"wide\") }}", "M111"),

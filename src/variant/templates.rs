@@ -85,8 +85,8 @@ pub fn forbidden(text: &str) -> Option<std::ops::Range<usize>> {
             return Some(at..at + word.len());
         }
     }
-    if let Some((id, at)) = figure_ids(text).into_iter().find(|(id, at)| !is_asked_well(&text[at + id.len()..])) {
-        return Some(at..at + id.len());
+    if let Some(place) = figure_ids(text).into_iter().find_map(|(id, at)| misused(text, at..at + id.len())) {
+        return Some(place);
     }
     text.match_indices("{%").find_map(|(at, _)| {
         let inside = text[at + 2..].trim_start_matches('-').trim_start();
@@ -100,17 +100,18 @@ pub fn forbidden(text: &str) -> Option<std::ops::Range<usize>> {
 }
 
 /// Amounts are marks here: they are printed, asked whether they are zero, or given to a filter of ours.
-fn is_asked_well(after: &str) -> bool {
+/// Anything else is misuse: the place of the filter, or of the figure.
+fn misused(text: &str, figure: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
     const FILTERS: &[&str] = &["money", "abs", "change", "percent"];
-    let after = after.trim_start();
-    match after.strip_prefix('|') {
-        Some(filter) => {
-            let filter = filter.trim_start();
-            let length = filter.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(filter.len());
-            FILTERS.contains(&&filter[..length])
-        }
-        None => ["is zero", "is not zero", "}}", "-}}", ")", ","].iter().any(|next| after.starts_with(next)),
-    }
+    let after = text[figure.end..].trim_start();
+    let Some(filter) = after.strip_prefix('|') else {
+        let next = ["is zero", "is not zero", "}}", "-}}", ")", ","];
+        return (!next.iter().any(|next| after.starts_with(next))).then_some(figure);
+    };
+    let filter = filter.trim_start();
+    let start = text.len() - filter.len();
+    let length = filter.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(filter.len());
+    (!FILTERS.contains(&&filter[..length])).then(|| start..start + length)
 }
 
 /// Every `fig.id`, `prev.id` and `delta.id` of a template.
