@@ -20,6 +20,12 @@ FILES = {
     "records-100000": (HEAD + LINE * 100_000 + "]\nbasic = { 30101 = 100000 }\n", {0}),
     "records-unbalanced": (HEAD + LINE * 100_000 + "]\nbasic = { 30101 = 99999 }\n", {1}),
     "records-too-many": (HEAD + LINE * 100_001 + "]\n", {1}),
+    "records-on-one-line": (HEAD + LINE.replace("\n", "") * 100_000 + "]\nbasic = { 30101 = 100000 }\n", {0}),
+    "projects-10000": (
+        HEAD + '{function="2010302",project=100000}]\n'
+        + "".join(f'[[project]]\nname="甲{i}"\nfunction="2010302"\nfiscal=10\n' for i in range(10_000)),
+        {0},
+    ),
     "unknown-keys": ("format=1\n" + "".join(f"k{i}=1\n" for i in range(200_000)), {1}),
     "deep-lists": ("a = " + "[" * 100_000, {1}),
     "deep-tables": ("a = " + "{a=" * 100_000, {1}),

@@ -74,7 +74,7 @@ impl Build {
         let outcome = flow::process(&input.world, &input.path);
         show::err(&show::findings(&outcome, show::colour(&std::io::stderr())));
         let Some(document) = outcome.document.as_ref().filter(|_| outcome.is_sound()) else {
-            show::err(&format!("{}：{}，没有编制\n", path.display(), show::counts(&outcome)));
+            show::err(&format!("{}：{}，没有编制\n", input.named.display(), show::counts(&outcome)));
             return Exit::Findings;
         };
         let folder = self.folder(path, document);

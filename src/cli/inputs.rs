@@ -6,7 +6,7 @@ use gongkai::world::Disk;
 
 /// A budget to work on.
 pub(super) struct Input {
-    /// As the user named it.
+    /// The file, as the user would name it.
     pub named: PathBuf,
     /// Its repository.
     pub world: Disk,
@@ -30,7 +30,8 @@ pub(super) fn find(named: &Path) -> Result<Input, String> {
     let inside = absolute.strip_prefix(&root).map_err(|_| format!("“{shown}”不在预算仓库里"))?;
     let path = inside.to_str().ok_or_else(|| format!("“{shown}”的路径里有不是文字的字节"))?.replace('\\', "/");
     let world = Disk::open(&root).map_err(|error| format!("“{}”打不开：{error}", root.display()))?;
-    Ok(Input { named: named.to_path_buf(), world, path })
+    let plain = file.strip_prefix(".").unwrap_or(&file).to_path_buf();
+    Ok(Input { named: plain, world, path })
 }
 
 /// The nearest folder above that holds gongkai.toml; else the nearest version-controlled one; else the file's own.
