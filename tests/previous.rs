@@ -58,6 +58,17 @@ fn parts_are_facts_and_their_total_is_asserted() {
 }
 
 #[test]
+fn a_total_that_cuts_across_the_parts_is_known_by_name_alone() {
+    // By use and by source: neither says how much of the other it holds.
+    let text = format!(
+        "{THIS_YEAR}[previous]\nbasic = 60\nproject = 40\ngeneral = 90\nfiscal = 95\nexpenditure_total = 100\n"
+    );
+    let (posting, figures, _) = posting(&[("budget.toml", &text)]);
+    assert_eq!(last(&posting, &figures, "expenditure_total"), "1000000", "nothing is counted twice");
+    assert!(codes(&Memory::default().with("budget.toml", text)).is_empty());
+}
+
+#[test]
 fn a_total_alone_is_a_fact() {
     let text = format!("{THIS_YEAR}[previous]\nthree_public = 5\nbasic = 0\n");
     let (posting, figures, findings) = posting(&[("budget.toml", &text)]);

@@ -181,7 +181,7 @@ impl Maker<'_> {
             Row::Blank => out.push(line(Kind::Blank, depth, Vec::new())),
             Row::Said { label, selection, below, total, memo, .. } => {
                 let cells = match selection {
-                    Some(selection) => self.cells(selection, taken, |_| true, !(*total || *memo)),
+                    Some(selection) => self.cells(selection, taken, !(*total || *memo)),
                     None => Vec::new(),
                 };
                 let mut said = line(Kind::Said(label.clone()), depth, cells);
@@ -197,16 +197,10 @@ impl Maker<'_> {
     }
 
     /// One line's cells: every taken fact that the row selects, in the columns that take it.
-    fn cells(
-        &mut self,
-        row: &Selection,
-        taken: &mut [Taken<'_>],
-        own: impl Fn(&Fact) -> bool,
-        places: bool,
-    ) -> Vec<Cell> {
+    fn cells(&mut self, row: &Selection, taken: &mut [Taken<'_>], places: bool) -> Vec<Cell> {
         let mut cells = vec![Cell::default(); self.panel.leaves.len()];
         let row_names = named(row);
-        for t in taken.iter_mut().filter(|t| own(t.fact)) {
+        for t in taken.iter_mut() {
             match row.fit(&t.fact.place) {
                 Fit::Outside => {}
                 fit => self.put(t, fit, row_names, &mut cells, places),

@@ -8,7 +8,6 @@ use tera::{Context, Tera};
 use super::codes;
 use super::filters::{Known, register};
 use super::templates::forbidden;
-
 use crate::diagnostic::Diagnostic;
 use crate::source::{Shelf, Span, Text, did_you_mean};
 
@@ -47,6 +46,15 @@ impl Template {
     }
 }
 
+impl Template {
+    /// What no template may do, if this one does it.
+    fn misuse(&self, shelf: &Shelf<'_>) -> Option<Diagnostic> {
+        let range = forbidden(&self.text)?;
+        let words = format!("{} 不能这样用", &self.text[range.clone()]);
+        Some(codes::FORBIDDEN.finding().at(within(&self.text, self.span, range, shelf), words))
+    }
+}
+
 /// Collects the templates of a variant while it is lowered.
 #[derive(Debug, Default)]
 pub(super) struct Templates {
@@ -72,11 +80,10 @@ impl Templates {
 
     /// Parses all templates; what is wrong with one is a finding at its place.
     pub(super) fn finish(mut self, known: &Known, names: &[&str], shelf: &mut Shelf<'_>) -> Writer {
-        for Template { text, span, .. } in &mut self.list {
-            if let Some(range) = forbidden(text) {
-                let words = format!("{} 不能这样用", &text[range.clone()]);
-                shelf.findings.push(codes::FORBIDDEN.finding().at(within(text, *span, range, shelf), words));
-                text.clear();
+        for template in &mut self.list {
+            if let Some(finding) = template.misuse(shelf) {
+                shelf.findings.push(finding);
+                template.text.clear();
             }
         }
         let mut tera = environment(known);
@@ -148,47 +155,44 @@ impl Writer {
         context: &Context,
         shelf: &Shelf<'_>,
     ) -> Result<String, Box<Diagnostic>> {
-        if let Some(range) = forbidden(&text.value) {
-            let words = format!("{} 不能这样用", &text.value[range.clone()]);
-            let place = within(&text.value, text.span, range, shelf);
-            return Err(Box::new(codes::FORBIDDEN.finding().at(place, words)));
+        let template = Template {
+            text: text.value.clone(),
+            span: text.span,
+            reads: if markdown { Reads::Markdown } else { Reads::Plain },
+        };
+        if let Some(finding) = template.misuse(shelf) {
+            return Err(Box::new(finding));
         }
-        let mut alone = environment(&self.known);
-        if alone.add_raw_template("own", &text.value).is_ok() {
-            let names = alone.get_template_variables("own").unwrap_or_default();
-            let mut unknown: Vec<&str> =
-                names.into_iter().filter(|name| !self.names.iter().any(|n| n == name)).collect();
-            unknown.sort_unstable();
-            if let Some(name) = unknown.first() {
-                let at = text.value.find(name).map_or(0..text.value.len(), |start| start..start + name.len());
-                let words = format!("没有“{name}”{}", did_you_mean(name, self.names.iter().map(String::as_str)));
-                return Err(Box::new(
-                    codes::UNKNOWN_NAME.finding().at(within(&text.value, text.span, at, shelf), words),
-                ));
-            }
+        let (mut alone, name) = (environment(&self.known), template.name(0));
+        let failed = |error| Box::new(explain(&error, &text.value, text.span, shelf));
+        alone.add_raw_template(&name, &text.value).map_err(failed)?;
+        if let Some(finding) = self.unknown_names(&alone, &name, &template, shelf).pop() {
+            return Err(Box::new(finding));
         }
-        let rendered = self.tera.render_str(&text.value, context, markdown);
-        rendered.map_err(|error| Box::new(explain(&error, &text.value, text.span, shelf)))
+        alone.render(&name, context).map_err(failed)
+    }
+
+    fn refuse_unknown_names(&self, shelf: &mut Shelf<'_>) {
+        for (number, template) in self.list.iter().enumerate() {
+            let mut unknown = self.unknown_names(&self.tera, &template.name(number), template, shelf);
+            shelf.findings.append(&mut unknown);
+        }
     }
 
     /// A name that nobody gives would be silently false in an `{% if %}`.
-    fn refuse_unknown_names(&self, shelf: &mut Shelf<'_>) {
-        for (number, Template { text, span, .. }) in self.list.iter().enumerate() {
-            let Ok(names) = self.tera.get_template_variables(&self.list[number].name(number)) else { continue };
-            let mut unknown: Vec<&str> =
-                names.into_iter().filter(|name| !self.names.iter().any(|n| n == name)).collect();
-            unknown.sort_unstable();
-            for name in unknown {
-                let at = text.find(name).map_or(0..text.len(), |start| start..start + name.len());
-                let meant = did_you_mean(name, self.names.iter().map(String::as_str));
-                shelf.findings.push(
-                    codes::UNKNOWN_NAME
-                        .finding()
-                        .at(within(text, *span, at, shelf), format!("没有“{name}”{meant}"))
-                        .help(format!("可以用：{}。", self.names.join("、"))),
-                );
-            }
-        }
+    fn unknown_names(&self, tera: &Tera, name: &str, template: &Template, shelf: &Shelf<'_>) -> Vec<Diagnostic> {
+        let Template { text, span, .. } = template;
+        let used = tera.get_template_variables(name).unwrap_or_default();
+        let mut unknown: Vec<&str> = used.into_iter().filter(|name| !self.names.iter().any(|n| n == name)).collect();
+        unknown.sort_unstable();
+        let say = |name: &str| {
+            let at = text.find(name).map_or(0..text.len(), |start| start..start + name.len());
+            let meant = did_you_mean(name, self.names.iter().map(String::as_str));
+            let finding =
+                codes::UNKNOWN_NAME.finding().at(within(text, *span, at, shelf), format!("没有“{name}”{meant}"));
+            finding.help(format!("可以用：{}。", self.names.join("、")))
+        };
+        unknown.into_iter().map(say).collect()
     }
 }
 

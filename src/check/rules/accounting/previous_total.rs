@@ -26,7 +26,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             continue;
         };
         let sum = figure.sum(&facts.posting.ledger, "-1");
-        if sum.amount == total.money {
+        // Parts of which it cannot be told how much is in this total say nothing about it.
+        if sum.amount == total.money || !sum.across.is_empty() {
             continue;
         }
         // Parts that add up to less may be only some of the parts: a total is given because they are.
