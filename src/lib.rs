@@ -22,6 +22,16 @@
 //!     [[expenditure]]
 //!     function = "2010301"
 //!     basic = 120.00
+//!
+//!     [previous]
+//!     basic = 110.00
+//!     project = 0
+//!     three_public = 0
+//!
+//!     [narrative]
+//!     duties = "负责全市某项工作。"
+//!     basic_change_reason = "人员增加"
+//!     operating_uses = "办公费、印刷费"
 //! "#);
 //! let outcome = flow::process(&world, "budget.toml");
 //! assert!(outcome.is_sound(), "{:?}", outcome.findings);

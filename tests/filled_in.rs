@@ -16,11 +16,13 @@ fn compile(text: String) -> (Vec<String>, Option<Document>) {
     (outcome.findings.iter().map(|finding| finding.code.to_string()).collect(), outcome.document)
 }
 
-/// Tables alone: places and traces differ by nature.
+/// Words and tables alone: places and traces differ by nature.
 fn tables(document: &Document) -> serde_json::Value {
     let mut value: serde_json::Value = serde_json::from_slice(&json::render(document)).expect("JSON");
     for block in value["blocks"].as_array_mut().expect("blocks") {
-        block.as_object_mut().expect("a block").remove("traces");
+        let block = block.as_object_mut().expect("a block");
+        block.remove("traces");
+        block.remove("nodes");
     }
     value["blocks"].take()
 }

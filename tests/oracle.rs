@@ -15,7 +15,7 @@ proptest! {
 
     #[test]
     fn every_cell_is_what_the_oracle_says(budget in random::budget(), yuan: bool) {
-        let text = toml::write(&budget, "base", if yuan { Unit::Yuan } else { Unit::TenThousand });
+        let text = toml::write(&budget, "tables-base", if yuan { Unit::Yuan } else { Unit::TenThousand });
         if let Some(wrong) = first_wrong(&budget, &text) {
             return Err(TestCaseError::fail(format!("{wrong}\n{text}")));
         }
@@ -36,7 +36,7 @@ fn an_empty_budget_prints_empty_tables() {
         assets: Vec::new(),
         acquisitions: None,
     };
-    assert_eq!(first_wrong(&nothing, &toml::write(&nothing, "base", Unit::TenThousand)), None);
+    assert_eq!(first_wrong(&nothing, &toml::write(&nothing, "tables-base", Unit::TenThousand)), None);
 }
 
 /// The first cell that is not what the oracle says.

@@ -19,7 +19,7 @@ use support::seen::{Seen, seen};
 use support::toml::{self, Unit};
 use support::{PATH, cases, leaves};
 
-const VARIANT: &str = "hebei-2024";
+const VARIANT: &str = "tables";
 
 fn write(budget: &Budget) -> String {
     toml::write(budget, VARIANT, Unit::TenThousand)
@@ -77,7 +77,7 @@ proptest! {
 
     #[test]
     fn every_fact_is_in_one_leaf_cell_of_each_complete_table(budget in random::budget(), base: bool) {
-        let text = toml::write(&budget, if base { "base" } else { VARIANT }, Unit::TenThousand);
+        let text = toml::write(&budget, if base { "tables-base" } else { VARIANT }, Unit::TenThousand);
         each_fact_once(&support::world(&text));
     }
 

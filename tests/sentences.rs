@@ -1,8 +1,12 @@
 //! Sentences of a variant: live figures, last year, changes, sections that a unit replaces.
 
+#[path = "support/tables_only.rs"]
+mod tables_only;
+
 use gongkai::document::{Block, Inline, Piece};
 use gongkai::flow::{self, Outcome};
 use gongkai::world::Memory;
+use tables_only::tables_only;
 
 const BUDGET: &str = r#"
 format = 1
@@ -29,7 +33,7 @@ project = 10
 const VARIANT: &str = r#"
 name = "x"
 title = "本地"
-extends = "hebei-2024"
+extends = "tables"
 [numbers.text]
 decimals = 2
 zero = "0.00"
@@ -44,8 +48,8 @@ same = "与{of}持平"
 
 /// The built-in report, with a section before its first heading.
 fn world(section: &str, budget: &str) -> Memory {
-    let report = include_str!("../templates/base/report.md");
-    Memory::default()
+    let report = include_str!("corpus/common/variants/tables/report.md");
+    tables_only()
         .with("budget.toml", budget)
         .with("variants/x/variant.toml", VARIANT)
         .with("variants/x/report.md", format!("{{{{ section(id=\"talk\") }}}}\n\n{report}"))

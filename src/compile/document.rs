@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::contents::{self, Heading, Wanted};
 use super::report::{self, Part};
 use super::speak::Speaker;
-use super::{form, records, table};
-use crate::document::{Block, Document, FactPlace, FigureValue, Trace, UnitHead};
+use super::{form, headings, records, table};
+use crate::document::{Block, Contents, Document, FactPlace, FigureValue, Piece, Trace, UnitHead};
 use crate::ledger::{Figures, Ledger, Posting};
 use crate::model::Budget;
-use crate::source::{Shelf, Span};
+use crate::source::{Shelf, Span, did_you_mean};
 use crate::variant::codes as variant_codes;
 use crate::variant::{Body, Variant};
 
@@ -34,27 +35,75 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     let used = super::figures::used(budget, variant, what.figures, shelf);
     super::figures::give(&mut speaker, what.figures, posting, &used);
     speaker.give_authored(shelf);
+    speaker.give_glossary(shelf);
     let before = shelf.findings.len();
     let parts = report::parts(&speaker, shelf);
-    let mut blocks = Vec::with_capacity(parts.len());
-    let mut placed: BTreeSet<(String, Option<usize>)> = BTreeSet::new();
+    let mut made = Made::default();
     for part in parts {
-        match part {
-            Part::Block(block) => blocks.push(block),
-            Part::Table(id, of) => {
-                if let Some(mut made) = place(&id, of, what, &mut speaker, &placed, shelf) {
-                    made.titled_by_heading = matches!(blocks.last(), Some(Block::Heading { content, .. }) if content.text() == made.title.text());
-                    blocks.push(Block::Table(Box::new(made)));
-                }
-                placed.insert((id, of));
-            }
+        made.add(part, what, &mut speaker, shelf);
+    }
+    let Made { mut blocks, headings, contents, placed, .. } = made;
+    for (at, wanted) in contents {
+        let entries = contents::entries(&wanted, &blocks, &headings);
+        if let Block::Contents(made) = &mut blocks[at] {
+            made.entries = entries;
         }
+        refuse_unknown_headings(&wanted, &speaker, shelf);
     }
     if shelf.findings.len() == before {
         refuse_unplaced(variant, budget, &placed, shelf);
     }
     let figures = figure_values(what.figures, &posting.ledger);
     Document { unit: head(budget, variant), blocks, figures, facts: fact_places(&posting.ledger, shelf) }
+}
+
+/// The document while it is made.
+#[derive(Default)]
+struct Made {
+    blocks: Vec<Block>,
+    counters: headings::Counters,
+    headings: Vec<Heading>,
+    /// Contents, to be filled when all headings are known.
+    contents: Vec<(usize, Wanted)>,
+    placed: BTreeSet<(String, Option<usize>)>,
+}
+
+impl Made {
+    fn add(&mut self, part: Part, what: &Compiling<'_>, speaker: &mut Speaker<'_>, shelf: &mut Shelf<'_>) {
+        match part {
+            Part::Block(block) => self.blocks.push(block),
+            Part::Heading(level, mut content, attributes) => {
+                let number = self.counters.next(level, attributes.number.as_ref());
+                if !number.is_empty() {
+                    content.0.insert(0, Piece::Text(number.clone()));
+                }
+                self.headings.push(Heading { block: self.blocks.len(), id: attributes.id, number });
+                self.blocks.push(Block::Heading { level, content });
+            }
+            Part::Contents(title, wanted) => {
+                self.contents.push((self.blocks.len(), wanted));
+                self.blocks.push(Block::Contents(Contents { title, entries: Vec::new() }));
+            }
+            Part::Table(id, of) => {
+                if let Some(mut made) = place(&id, of, what, speaker, &self.placed, shelf) {
+                    made.titled_by_heading = matches!(self.blocks.last(), Some(Block::Heading { content, .. }) if content.text() == made.title.text());
+                    self.blocks.push(Block::Table(Box::new(made)));
+                }
+                self.placed.insert((id, of));
+            }
+        }
+    }
+}
+
+/// A heading that the contents rename must stand in some template of the report; it need not be printed.
+fn refuse_unknown_headings(wanted: &Wanted, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) {
+    let ids = &speaker.variant.heading_ids;
+    for (id, _) in wanted.names.iter().filter(|(id, _)| !ids.contains(id)) {
+        let meant = did_you_mean(id, ids.iter().map(String::as_str));
+        let said = format!("没有 id=\"{id}\" 的标题{meant}");
+        let finding = speaker.at_words(variant_codes::NO_SUCH_HEADING, &format!("{id}="), &said, shelf);
+        shelf.findings.push(finding);
+    }
 }
 
 fn figure_values(figures: &Figures, ledger: &Ledger) -> Vec<FigureValue> {
@@ -74,8 +123,9 @@ fn place(
     shelf: &mut Shelf<'_>,
 ) -> Option<crate::document::Table> {
     let Some(plan) = what.variant.tables.iter().find(|table| table.id == id) else {
-        let finding = speaker.in_report(variant_codes::NO_SUCH_TABLE);
-        shelf.findings.push(finding.note(format!("没有 tables/{id}.toml")));
+        let said = format!("没有 tables/{id}.toml");
+        let finding = speaker.at_words(variant_codes::NO_SUCH_TABLE, &format!("table(id=\"{id}\""), &said, shelf);
+        shelf.findings.push(finding);
         return None;
     };
     if placed.contains(&(id.to_owned(), of)) {

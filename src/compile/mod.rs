@@ -1,9 +1,11 @@
 //! Compiling: facts + variant → the document.
 
 mod codes;
+mod contents;
 mod document;
 mod figures;
 mod form;
+mod headings;
 mod lines;
 mod panels;
 mod records;

@@ -192,7 +192,7 @@ impl Making<'_, '_> {
                     None => Inline::words(name()),
                 };
                 if let Some((style, number)) = &line.numbering {
-                    words.0.insert(0, crate::document::Piece::Text(super::table::numbered(style, *number)));
+                    words.0.insert(0, crate::document::Piece::Text(style.print(*number)));
                 }
                 self.indented(line, words)
             }

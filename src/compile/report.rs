@@ -1,9 +1,11 @@
-//! The report: the template's Markdown → blocks, tables and sections put where they are placed.
+//! The report: the template's Markdown → blocks; tables and sections put where they are placed.
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
+use super::contents::Wanted;
+use super::headings::{self, Attributes};
 use super::speak::Speaker;
-use crate::document::{Block, Inline};
+use crate::document::{Block, Cover, Inline, Item, PageBreak};
 use crate::source::Shelf;
 use crate::variant::Mark;
 use crate::variant::codes as variant_codes;
@@ -12,8 +14,12 @@ use crate::variant::codes as variant_codes;
 pub(super) enum Part {
     /// Words.
     Block(Block),
+    /// A heading, not numbered yet.
+    Heading(u8, Inline, Attributes),
     /// A table's place: id, and the record that it is of.
     Table(String, Option<usize>),
+    /// The contents' place: title and what they hold.
+    Contents(Inline, Wanted),
 }
 
 /// The deepest sections may stand within one another.
@@ -22,63 +28,149 @@ const DEPTH: usize = 4;
 /// Renders the report template and reads its Markdown.
 pub(super) fn parts(speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Vec<Part> {
     let text = speaker.write(&speaker.variant.report, shelf);
-    let mut parts = Vec::new();
-    read(&text, speaker, shelf, 0, &mut parts);
-    parts
+    let mut report = Report { speaker, shelf, parts: Vec::new() };
+    report.read(&text, 0);
+    report.parts
 }
 
-fn read(text: &str, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>, depth: usize, parts: &mut Vec<Part>) {
-    let mut words = String::new();
-    for event in Parser::new(text) {
-        match event {
-            Event::Start(Tag::Heading { .. } | Tag::Paragraph) => words.clear(),
-            Event::Text(more) | Event::Code(more) => words.push_str(&more),
-            Event::SoftBreak | Event::HardBreak => words.push('\n'),
-            Event::End(TagEnd::Heading(level)) => {
-                let content = say(&words, speaker, shelf);
-                parts.push(Part::Block(Block::Heading { level: depth_of(level), content }));
+struct Report<'r, 's, 'w> {
+    speaker: &'r Speaker<'s>,
+    shelf: &'r mut Shelf<'w>,
+    parts: Vec<Part>,
+}
+
+/// A list that is being read: the number of its next item, if it is numbered.
+type Open = Option<usize>;
+
+impl Report<'_, '_, '_> {
+    fn read(&mut self, text: &str, depth: usize) {
+        let mut words = String::new();
+        let mut lists: Vec<Open> = Vec::new();
+        let mut items: Vec<Item> = Vec::new();
+        let mut marker = String::new();
+        for (event, range) in Parser::new(text).into_offset_iter() {
+            match event {
+                Event::Start(Tag::Heading { .. } | Tag::Paragraph) => words.clear(),
+                Event::Text(more) | Event::Code(more) => words.push_str(&more),
+                Event::SoftBreak => words.push_str(joint(&words, &text[range.end..])),
+                Event::HardBreak => words.push('\n'),
+                Event::End(TagEnd::Heading(level)) => self.heading(level_of(level), &text[range], &words),
+                Event::End(TagEnd::Paragraph) if lists.is_empty() => self.paragraph(&words, depth),
+                Event::Start(Tag::List(first)) => {
+                    self.item(&mut words, &mut marker, lists.len(), &mut items);
+                    lists.push(first.map(|first| usize::try_from(first).unwrap_or(1)));
+                }
+                Event::Start(Tag::Item) => {
+                    words.clear();
+                    marker = self.marker(&mut lists);
+                }
+                Event::End(TagEnd::Paragraph | TagEnd::Item) => {
+                    self.item(&mut words, &mut marker, lists.len(), &mut items);
+                }
+                Event::End(TagEnd::List(_)) => {
+                    lists.pop();
+                    if lists.is_empty() {
+                        self.parts.push(Part::Block(Block::List(std::mem::take(&mut items))));
+                    }
+                }
+                Event::Start(Tag::Strong | Tag::Emphasis) | Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}
+                other => self.refuse(&other),
             }
-            Event::End(TagEnd::Paragraph) => paragraph(&words, speaker, shelf, depth, parts),
-            Event::Start(Tag::Strong | Tag::Emphasis) | Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}
-            other => {
-                let what = match other {
-                    Event::Start(Tag::List(_)) => "列表",
-                    Event::Start(Tag::Link { .. } | Tag::Image { .. }) => "链接或图片",
-                    Event::Start(Tag::CodeBlock(_)) => "代码块（行首有四个空格的段落也是）",
-                    Event::Start(Tag::BlockQuote(_)) => "引用",
-                    Event::Html(_) | Event::InlineHtml(_) => "HTML",
-                    Event::Rule => "分隔线",
-                    _ => continue,
-                };
-                let finding = speaker.in_report(variant_codes::NOT_SET);
-                shelf.findings.push(finding.note(format!("不能排的是{what}")));
+        }
+    }
+
+    fn refuse(&mut self, event: &Event<'_>) {
+        let what = match event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => "链接或图片",
+            Event::Start(Tag::CodeBlock(_)) => "代码块（行首有四个空格的段落也是）",
+            Event::Start(Tag::BlockQuote(_)) => "引用",
+            Event::Html(_) | Event::InlineHtml(_) => "HTML",
+            Event::Rule => "分隔线；换页写 {{ page() }}",
+            _ => return,
+        };
+        let finding = self.speaker.in_report(variant_codes::NOT_SET);
+        self.shelf.findings.push(finding.note(format!("不能排的是{what}")));
+    }
+
+    fn say(&mut self, words: &str) -> Inline {
+        self.speaker.resolve(words, &self.speaker.text_style(), self.shelf)
+    }
+
+    fn heading(&mut self, level: u8, source: &str, words: &str) {
+        let source = source.trim();
+        let read = headings::attributes(source);
+        let read = read.and_then(|(bare, said)| Some((words.strip_suffix(source[bare.len()..].trim_start())?, said)));
+        let Some((words, attributes)) = read else {
+            let braces = source.rfind('{').map_or("", |at| &source[at..]);
+            let finding = self.speaker.at_words(variant_codes::HEADING, braces, "看不懂这里", self.shelf);
+            self.shelf.findings.push(finding);
+            return;
+        };
+        let content = self.say(words.trim_end());
+        self.parts.push(Part::Heading(level, content, attributes));
+    }
+
+    /// A paragraph that is nothing but a mark is the place of what is not words.
+    fn paragraph(&mut self, words: &str, depth: usize) {
+        let part = match Mark::read(words) {
+            Some(Mark::Table(id, of)) => Part::Table(id, of),
+            Some(Mark::Section(id)) if depth < DEPTH => {
+                let text = self.speaker.section(&id, self.shelf);
+                return self.read(&text, depth + 1);
             }
+            Some(Mark::Cover(lines, date)) => {
+                let lines = lines.into_iter().map(Inline::words).collect();
+                Part::Block(Block::Cover(Cover { lines, date: Inline::words(date) }))
+            }
+            Some(Mark::Contents(title, levels, names)) => {
+                Part::Contents(Inline::words(title), Wanted { levels, names })
+            }
+            Some(Mark::Page(landscape, number)) => Part::Block(Block::Page(PageBreak { landscape, number })),
+            _ => {
+                let content = self.say(words);
+                if content.is_empty() {
+                    return;
+                }
+                Part::Block(Block::Paragraph(content))
+            }
+        };
+        self.parts.push(part);
+    }
+
+    /// The words read so far are an item, or a further paragraph of one.
+    fn item(&mut self, words: &mut String, marker: &mut String, open: usize, items: &mut Vec<Item>) {
+        if open == 0 || words.is_empty() {
+            return;
+        }
+        let content = self.say(words);
+        words.clear();
+        items.push(Item { depth: open - 1, marker: std::mem::take(marker), content });
+    }
+
+    /// What stands before the next item of the innermost list.
+    fn marker(&self, lists: &mut [Open]) -> String {
+        let depth = lists.len().saturating_sub(1);
+        let (ordered, bullet) = &self.speaker.variant.lists;
+        match lists.last_mut() {
+            Some(Some(next)) => {
+                let number = *next;
+                *next += 1;
+                let style = ordered.get(depth).or(ordered.last());
+                style.map_or_else(|| format!("{number}."), |style| style.print(number))
+            }
+            _ if bullet.is_empty() => "•".to_owned(),
+            _ => bullet.clone(),
         }
     }
 }
 
-fn say(words: &str, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Inline {
-    speaker.resolve(words, &speaker.text_style(), shelf)
+/// What a line break of the template is: nothing between Chinese characters, a space between words.
+fn joint(before: &str, after: &str) -> &'static str {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    if latin(before.chars().next_back()) && latin(after.chars().next()) { " " } else { "" }
 }
 
-/// A paragraph that is nothing but a mark is the place of a table or a section.
-fn paragraph(words: &str, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>, depth: usize, parts: &mut Vec<Part>) {
-    match Mark::read(words) {
-        Some(Mark::Table(id, of)) => parts.push(Part::Table(id, of)),
-        Some(Mark::Section(id)) if depth < DEPTH => {
-            let text = speaker.section(&id, shelf);
-            read(&text, speaker, shelf, depth + 1, parts);
-        }
-        _ => {
-            let content = say(words, speaker, shelf);
-            if !content.is_empty() {
-                parts.push(Part::Block(Block::Paragraph(content)));
-            }
-        }
-    }
-}
-
-fn depth_of(level: HeadingLevel) -> u8 {
+fn level_of(level: HeadingLevel) -> u8 {
     match level {
         HeadingLevel::H1 => 1,
         HeadingLevel::H2 => 2,

@@ -1,6 +1,7 @@
 //! Words of the variant, given a document's names: templates → inline words with numbers.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use tera::{Context, Value};
 
@@ -25,6 +26,8 @@ pub(super) struct Speaker<'s> {
     pub variant: &'s Variant,
     pub context: Context,
     given: Given,
+    /// Figures of last year that are known to be missing.
+    missed: RefCell<BTreeSet<String>>,
 }
 
 impl<'s> Speaker<'s> {
@@ -45,11 +48,12 @@ impl<'s> Speaker<'s> {
             ("full", records::full_name(budget)),
             ("short", records::unit_name(budget)),
             ("kind", kind.key().to_owned()),
+            ("published", budget.unit.published.as_ref().map_or_else(String::new, |date| date.value.to_string())),
         ];
         context.insert_value("unit", map(unit.into_iter().map(|(key, value)| (key, value.into()))));
         let as_of = budget.assets.as_ref().and_then(|assets| assets.as_of).map(|date| date.value.to_string());
         context.insert_value("assets", map([("as_of", Value::from(as_of.unwrap_or_default()))]));
-        Self { budget, variant, context, given: Given::default() }
+        Self { budget, variant, context, given: Given::default(), missed: RefCell::default() }
     }
 
     /// Tells the templates of a table in which unit it prints.
@@ -82,7 +86,17 @@ impl<'s> Speaker<'s> {
 
     /// Finished words, marks and all.
     pub(super) fn write(&self, words: &Words, shelf: &mut Shelf<'_>) -> String {
-        match self.variant.writer.write(words, &self.context, shelf) {
+        let written = self.variant.writer.write(words, &self.context, shelf);
+        self.finish(written, shelf)
+    }
+
+    fn finish(&self, written: Result<String, Box<Diagnostic>>, shelf: &mut Shelf<'_>) -> String {
+        for mark in self.variant.writer.asked() {
+            if let Mark::Missing(id, title) = mark {
+                self.miss(&id, &title, shelf);
+            }
+        }
+        match written {
             Ok(text) => text,
             Err(finding) => {
                 shelf.findings.push(*finding);
@@ -106,6 +120,19 @@ impl<'s> Speaker<'s> {
         }
     }
 
+    /// Gives the templates the glossary of this kind of unit.
+    pub(super) fn give_glossary(&mut self, shelf: &mut Shelf<'_>) {
+        let kind = self.budget.unit.kind.value;
+        let terms = self.variant.glossary.iter().filter(|term| term.kinds.is_empty() || term.kinds.contains(&kind));
+        let given: Vec<Value> = terms
+            .map(|term| {
+                let say = |words, shelf: &mut Shelf<'_>| Value::from(self.write(words, shelf));
+                map([("name", say(&term.name, shelf)), ("meaning", say(&term.meaning, shelf))])
+            })
+            .collect();
+        self.context.insert_value("glossary", Value::from(given));
+    }
+
     /// A section's Markdown: the unit's own words for it, or the variant's.
     pub(super) fn section(&self, id: &str, shelf: &mut Shelf<'_>) -> String {
         if let Some(own) = self.budget.sections.get(id) {
@@ -125,13 +152,8 @@ impl<'s> Speaker<'s> {
         if !markdown && !is_template(&text.value) {
             return text.value.clone();
         }
-        match self.variant.writer.write_authored(text, markdown, &self.context, shelf) {
-            Ok(words) => words,
-            Err(finding) => {
-                shelf.findings.push(*finding);
-                String::new()
-            }
-        }
+        let written = self.variant.writer.write_authored(text, markdown, &self.context, shelf);
+        self.finish(written, shelf)
     }
 
     /// Finished words with their numbers.
@@ -166,7 +188,7 @@ impl<'s> Speaker<'s> {
                         None => shelf.findings.push(self.in_report(variant_codes::MISPLACED)),
                     }
                 }
-                Some(Mark::Missing(id, title)) => shelf.findings.push(self.missing(&id, &title)),
+                Some(Mark::Missing(id, title)) => self.miss(&id, &title, shelf),
                 _ => shelf.findings.push(self.in_report(variant_codes::MISPLACED)),
             }
             rest = after;
@@ -179,7 +201,13 @@ impl<'s> Speaker<'s> {
         Inline(pieces)
     }
 
-    /// A sentence needs a number of last year that nobody authored.
+    /// A sentence needs a number of last year that nobody authored: said once, however often it is needed.
+    fn miss(&self, id: &str, title: &str, shelf: &mut Shelf<'_>) {
+        if self.missed.borrow_mut().insert(id.to_owned()) {
+            shelf.findings.push(self.missing(id, title));
+        }
+    }
+
     fn missing(&self, id: &str, title: &str) -> Diagnostic {
         let unit = &self.budget.unit;
         let previous = self.budget.previous.as_ref().map(|previous| previous.span);
@@ -193,6 +221,14 @@ impl<'s> Speaker<'s> {
     pub(super) fn in_report(&self, kind: Kind) -> Diagnostic {
         let place = self.variant.writer.place(&self.variant.report);
         place.map_or_else(|| kind.finding(), |place| kind.finding().at(place, "在这个报告模板里"))
+    }
+
+    /// A finding about words of the report's templates, at these words if they are found there.
+    pub(super) fn at_words(&self, kind: Kind, words: &str, said: &str, shelf: &Shelf<'_>) -> Diagnostic {
+        match self.variant.writer.find(words, shelf) {
+            Some(place) => kind.finding().at(place, said),
+            None => self.in_report(kind).note(said),
+        }
     }
 
     /// The style of numbers in sentences.

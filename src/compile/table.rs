@@ -7,7 +7,7 @@ use super::{codes, form};
 use crate::document::{Grid, GridCell, Inline, Table};
 use crate::ledger::{Ledger, Names};
 use crate::source::Shelf;
-use crate::variant::{self, Body, Numbering, Page};
+use crate::variant::{self, Body, Page};
 
 /// The parts of a table that differ between panels and forms.
 pub(super) struct TableParts {
@@ -125,10 +125,4 @@ fn refuse_strays(
         let fact = ledger.fact(*number);
         shelf.findings.push(finding.at(fact.span, fact.amount.say(speaker.money())));
     }
-}
-
-/// A number in the style of what stands before a label.
-pub(super) fn numbered(style: &Numbering, number: usize) -> String {
-    let digits = if style.chinese { crate::document::chinese_number(number) } else { number.to_string() };
-    format!("{}{digits}{}", style.before, style.after)
 }

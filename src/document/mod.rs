@@ -1,4 +1,5 @@
-//! The document: headings, paragraphs and tables, each number a node with its amount and its trace.
+//! The document: cover, contents, headings, paragraphs, lists, tables and pages; each number is a node
+//! with its amount and its trace.
 //!
 //! It knows no file format. A renderer takes it as it is: it computes no number and words no sentence.
 
@@ -65,17 +66,94 @@ pub struct FactPlace {
 /// A part of the document.
 #[derive(Clone, Debug)]
 pub enum Block {
+    /// The cover: a page of its own.
+    Cover(Cover),
+    /// The contents.
+    Contents(Contents),
     /// A heading.
     Heading {
         /// Depth, from 1.
         level: u8,
-        /// Words.
+        /// Words, its number included.
         content: Inline,
     },
     /// A paragraph.
     Paragraph(Inline),
+    /// A list.
+    List(Vec<Item>),
     /// A table.
     Table(Box<Table>),
+    /// What follows begins a page.
+    Page(PageBreak),
+}
+
+/// The cover.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Cover {
+    /// Its lines, from above.
+    pub lines: Vec<Inline>,
+    /// The date at its foot; empty where none is printed.
+    pub date: Inline,
+}
+
+/// The contents, in their own words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Contents {
+    /// Title.
+    pub title: Inline,
+    /// What they list, in order.
+    pub entries: Vec<Entry>,
+}
+
+/// A line of the contents.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// Depth, from 1: a group, what stands in it …
+    pub level: u8,
+    /// As the contents call it.
+    pub content: Inline,
+    /// The heading or table, by its place among the document's blocks.
+    pub target: usize,
+}
+
+/// An item of a list, or a further paragraph of the item before it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Item {
+    /// Depth, from 0.
+    pub depth: usize,
+    /// What stands before it, as printed: `1.`, `（1）`, `•`; empty before a further paragraph.
+    pub marker: String,
+    /// Words.
+    pub content: Inline,
+}
+
+impl Item {
+    /// As it reads.
+    #[must_use]
+    pub fn text(&self) -> String {
+        format!("{}{}", self.marker, self.content.text())
+    }
+}
+
+/// A list in one line of words: an item to a line, markers included.
+#[must_use]
+pub fn flat(items: &[Item]) -> Inline {
+    let mut pieces = Vec::new();
+    for item in items {
+        let line_break = if pieces.is_empty() { "" } else { "\n" };
+        pieces.push(Piece::Text(format!("{line_break}{}", item.marker)));
+        pieces.extend(item.content.0.iter().cloned());
+    }
+    Inline(pieces)
+}
+
+/// A new page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PageBreak {
+    /// True if it and those that follow lie on their side.
+    pub landscape: bool,
+    /// The number that is printed on it, where counting begins anew.
+    pub number: Option<u32>,
 }
 
 /// A table as it is printed.

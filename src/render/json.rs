@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
-use crate::document::{Block, Document, FactPlace, FigureValue, Grid, Inline, Piece, Slot, Table};
+use crate::document::{Block, Document, Entry, FactPlace, FigureValue, Grid, Inline, Item, Piece, Slot, Table};
 
 /// Writes the document.
 #[must_use]
@@ -81,6 +81,26 @@ impl Serialize for BlockJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut block = serializer.serialize_map(None)?;
         match self.0 {
+            Block::Cover(cover) => {
+                block.serialize_entry("type", "cover")?;
+                block.serialize_entry("items", &cover.lines.iter().map(Inline::text).collect::<Vec<_>>())?;
+                block.serialize_entry("date", &cover.date.text())?;
+            }
+            Block::Contents(contents) => {
+                block.serialize_entry("type", "contents")?;
+                block.serialize_entry("title", &contents.title.text())?;
+                block.serialize_entry("items", &Sequence(&contents.entries, EntryJson))?;
+            }
+            Block::Page(page) => {
+                block.serialize_entry("type", "page")?;
+                block.serialize_entry("landscape", &page.landscape)?;
+                block.serialize_entry("number", &page.number)?;
+            }
+            Block::List(items) => {
+                block.serialize_entry("type", "list")?;
+                words(&mut block, &crate::document::flat(items))?;
+                block.serialize_entry("items", &Sequence(items, ItemJson))?;
+            }
             Block::Heading { level, content } => {
                 block.serialize_entry("type", "heading")?;
                 block.serialize_entry("level", level)?;
@@ -96,6 +116,30 @@ impl Serialize for BlockJson<'_> {
             }
         }
         block.end()
+    }
+}
+
+struct EntryJson<'d>(&'d Entry);
+
+impl Serialize for EntryJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut entry = serializer.serialize_map(Some(3))?;
+        entry.serialize_entry("level", &self.0.level)?;
+        entry.serialize_entry("text", &self.0.content.text())?;
+        entry.serialize_entry("block", &self.0.target)?;
+        entry.end()
+    }
+}
+
+struct ItemJson<'d>(&'d Item);
+
+impl Serialize for ItemJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut item = serializer.serialize_map(None)?;
+        item.serialize_entry("depth", &self.0.depth)?;
+        item.serialize_entry("marker", &self.0.marker)?;
+        item.serialize_entry("text", &self.0.content.text())?;
+        item.end()
     }
 }
 

@@ -2,17 +2,23 @@
 
 use std::fmt::Write;
 
-use crate::document::{Align, Block, Document, Grid, Inline, Slot, Table};
+use crate::document::{Align, Block, Contents, Document, Grid, Inline, Item, Slot, Table};
 
 /// Writes the document.
 #[must_use]
 pub fn render(document: &Document) -> Vec<u8> {
     let mut out = String::new();
     for block in &document.blocks {
-        if !out.is_empty() {
+        if !out.is_empty() && !matches!(block, Block::Page(_)) {
             out.push('\n');
         }
         match block {
+            Block::Cover(cover) => {
+                for line in cover.lines.iter().chain((!cover.date.is_empty()).then_some(&cover.date)) {
+                    let _ = writeln!(out, "**{}**\n", escape(&line.text()));
+                }
+            }
+            Block::Contents(contents) => write_contents(&mut out, contents),
             Block::Heading { level, content } => {
                 let hashes = "#".repeat(usize::from(*level));
                 let _ = writeln!(out, "{hashes} {}", escape(&content.text()).replace('\n', " "));
@@ -20,10 +26,33 @@ pub fn render(document: &Document) -> Vec<u8> {
             Block::Paragraph(content) => {
                 let _ = writeln!(out, "{}", escape(&content.text()).replace('\n', "\\\n"));
             }
+            Block::List(items) => write_list(&mut out, items),
             Block::Table(table) => write_table(&mut out, table),
+            // Markdown knows no pages.
+            Block::Page(_) => {}
         }
     }
     out.into_bytes()
+}
+
+/// The contents as a list: groups, and what stands in them.
+fn write_contents(out: &mut String, contents: &Contents) {
+    let _ = writeln!(out, "**{}**\n", escape(&contents.title.text()));
+    for entry in &contents.entries {
+        let indent = "  ".repeat(usize::from(entry.level.saturating_sub(1)));
+        let _ = writeln!(out, "{indent}- {}", escape(&entry.content.text()));
+    }
+}
+
+/// A paragraph each, marked as printed: a list of Markdown would number them its own way.
+fn write_list(out: &mut String, items: &[Item]) {
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        let indent = "\u{3000}".repeat(item.depth);
+        let _ = writeln!(out, "{indent}{}", escape(&item.text()).replace('\n', "\\\n"));
+    }
 }
 
 fn write_table(out: &mut String, table: &Table) {

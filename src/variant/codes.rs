@@ -23,10 +23,12 @@ kinds! {
     UNKNOWN_ATTRIBUTE "M118" "记录没有这一项", "改成提示的名称。";
     MISPLACED "M119" "模板里有放错地方的表或金额", "表单独占一段：{{ table(id=\"…\") }}；金额只用 money、abs、change、percent 印出，不用改字的过滤器。";
     NOT_TILED "M120" "表的格子拼不成一张表", "检查各格的 across、down。";
-    NOT_SET "M121" "报告模板里有还不能排的内容", "报告模板可以用标题、段落和 {{ table(id=\"…\") }}。";
+    NOT_SET "M121" "报告模板里有还不能排的内容", "报告模板可以用标题、段落、列表和 {{ table(id=\"…\") }}。";
     NO_SUCH_TABLE "M122" "报告模板放了一张没有的表", "改正 table(id=…) 里的名称，或加上这张表的文件。";
     NOT_ONCE "M123" "表没有恰好放一次", "在报告模板里恰好放一次：{{ table(id=\"…\") }}。";
     CYCLE "M124" "公开格式互相引用", "改正 extends，使它最后引用到一个内置格式或没有 extends 的格式。";
     NO_SUCH_SECTION "M125" "报告模板引用了没有的一节", "在 sections/ 里加上这一节，或改正 section(id=…) 里的名称。";
     FORBIDDEN "M126" "模板里有不能用的写法", "模板里只用 {{ … }}、{% if %}、{% for %}，不用 set、include、range 等；金额用 money、abs、change、percent 印出，或问是不是零：{% if fig.fund is zero %}。";
+    NO_SUCH_HEADING "M127" "目录指的标题没有", "在那个标题后面加上 {id=\"…\"}，或改正 contents(…) 里的名称。";
+    HEADING "M128" "标题后面的 {…} 看不懂", "可以写 {id=\"名称\"} 和 {number=\"一、\"}，两样都要就写在一起：{id=\"名称\" number=\"一、\"}。";
 }

@@ -16,14 +16,17 @@ macro_rules! embedded {
 
 embedded! {
     "base": [
-        "variant.toml", "report.md",
+        "variant.toml", "report.md", "glossary.toml",
+        "sections/opening.md", "sections/duties.md", "sections/overview.md", "sections/income.md", "sections/spending.md",
+        "sections/change.md", "sections/operating.md", "sections/three_public.md", "sections/performance.md",
+        "sections/procurement.md", "sections/assets.md", "sections/other.md",
         "tables/summary.toml", "tables/revenue.toml", "tables/expenditure.toml", "tables/fiscal-summary.toml",
         "tables/general.toml", "tables/basic.toml", "tables/fund.toml", "tables/capital.toml", "tables/three-public.toml",
         "tables/unit-structure.toml", "tables/project.toml", "tables/procurement.toml", "tables/assets.toml",
     ],
     "hebei-2024": [
         "variant.toml",
-        "tables/fund.toml", "tables/three-public.toml", "tables/assets.toml",
+        "sections/procurement.md", "tables/fund.toml", "tables/three-public.toml", "tables/assets.toml",
     ],
 }
 

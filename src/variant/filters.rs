@@ -1,5 +1,6 @@
 //! Filters and functions of the templates. They are pure: marks in, marks out.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
@@ -45,19 +46,12 @@ pub(super) fn register(tera: &mut Tera, known: &Known) {
         crate::document::chinese_number(usize::try_from(value).unwrap_or(usize::MAX))
     });
     tera.register_filter("lines", lines);
-    tera.register_test("zero", |value: &str, _: Kwargs, _: &State| {
-        amount(value).map(|(_, amount, _)| amount.is_zero())
-    });
-    tera.register_function("table", |options: Kwargs, _: &State| -> TeraResult<Value> {
-        let of = options.get::<u64>("of")?.and_then(|of| usize::try_from(of).ok());
-        Ok(safe(&Mark::Table(options.must_get::<&str>("id")?.to_owned(), of)))
-    });
-    tera.register_function("section", |options: Kwargs, _: &State| -> TeraResult<Value> {
-        Ok(safe(&Mark::Section(options.must_get::<&str>("id")?.to_owned())))
-    });
+    tera.register_test("zero", |value: &str, _: Kwargs, _: &State| is_zero(value));
+    tera.register_filter("cn_date", cn_date);
+    super::functions::register(tera);
 }
 
-fn safe(mark: &Mark) -> Value {
+pub(super) fn safe(mark: &Mark) -> Value {
     Value::safe_string(&mark.write())
 }
 
@@ -72,6 +66,25 @@ fn amount(value: &str) -> TeraResult<(usize, Money, Change)> {
 /// What is not there yet passes through filters, to be reported where it would be printed.
 fn is_missing(value: &str) -> bool {
     value.is_empty() || matches!(Mark::read(value), Some(Mark::Missing(..)))
+}
+
+thread_local! {
+    /// Missing amounts that a template only asked about, while one template is rendered on this thread.
+    static ASKED: RefCell<Vec<Mark>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What has been asked about and is missing, since this was called last.
+pub(super) fn asked() -> Vec<Mark> {
+    ASKED.take()
+}
+
+/// `{% if delta.basic is zero %}`: what is missing is neither zero nor silently something else.
+fn is_zero(value: &str) -> TeraResult<bool> {
+    if let Some(mark @ Mark::Missing(..)) = Mark::read(value) {
+        ASKED.with_borrow_mut(|asked| asked.push(mark));
+        return Ok(false);
+    }
+    amount(value).map(|(_, amount, _)| amount.is_zero())
 }
 
 fn style(options: &Kwargs, known: &Known) -> TeraResult<Option<usize>> {
@@ -155,6 +168,15 @@ fn percent(value: &str, options: &Kwargs) -> TeraResult<Value> {
     let decimals = options.get::<u64>("decimals")?.and_then(|d| u32::try_from(d).ok()).unwrap_or(2).min(8);
     let ratio = part.percent_of(whole, decimals);
     Ok(Value::from(format!("{ratio}%")))
+}
+
+/// `{{ unit.published | cn_date }}`: 2024-02-20 → 2024年2月20日; nothing stays nothing.
+fn cn_date(value: &str, _: Kwargs, _: &State) -> String {
+    let mut parts = value.splitn(3, '-').map(|part| part.trim_start_matches('0'));
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(year), Some(month), Some(day)) => format!("{year}年{month}月{day}日"),
+        _ => value.to_owned(),
+    }
 }
 
 /// `{{ project.goals | lines(number="1.") }}`: a line each, numbered.

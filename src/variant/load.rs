@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::codes;
 use super::files::{self, Folder, TABLES};
 use super::filters::{ChangePhrases, Known};
+use super::glossary::{self, Term};
 use super::number::{self, NumberStyle};
+use super::numbering::{self, Numbering};
 use super::plan::Table;
 use super::raw::{RawColumns, TableFile};
 use super::settings::{TableSettings, VariantFile};
@@ -35,6 +37,12 @@ pub struct Variant {
     pub report: Words,
     /// Its sections by id.
     pub sections: Vec<(String, Words)>,
+    /// Ids of the report's headings.
+    pub heading_ids: BTreeSet<String>,
+    /// 名词解释
+    pub glossary: Vec<Term>,
+    /// How lists of the report are marked: numbers by depth, and bullets.
+    pub lists: (Vec<Numbering>, String),
     /// Figures that templates use.
     pub uses: BTreeSet<String>,
     /// Renders all of the above.
@@ -68,8 +76,10 @@ pub fn load(name: &Spanned<String>, budget: &str, figures: &Figures, shelf: &mut
         numbers,
         templates: Templates::default(),
     };
+    let (report, sections) = templates::read(|file, shelf| open(&chain, file, shelf), &mut loading.templates, shelf);
+    let heading_ids = loading.templates.texts().flat_map(|(text, _)| templates::heading_ids(text)).collect();
     let mut tables = Vec::new();
-    for id in TABLES {
+    for id in &table_ids(&loading.templates) {
         let Some(file) = open(&chain, &format!("tables/{id}.toml"), shelf) else {
             continue;
         };
@@ -81,7 +91,8 @@ pub fn load(name: &Spanned<String>, budget: &str, figures: &Figures, shelf: &mut
             tables.push(table);
         }
     }
-    let (report, sections) = templates::read(|file, shelf| open(&chain, file, shelf), &mut loading.templates, shelf);
+    let glossary = glossary::read(open(&chain, "glossary.toml", shelf), &mut loading.templates, shelf);
+    let lists = lists(&chain, shelf);
     let (wording, plan_words) = words(&chain);
     let names = known_names(&wording);
     let uses = templates::figures_used(loading.templates.texts(), figures, shelf);
@@ -100,6 +111,9 @@ pub fn load(name: &Spanned<String>, budget: &str, figures: &Figures, shelf: &mut
         numbers: loading.numbers,
         report,
         sections,
+        heading_ids,
+        glossary,
+        lists,
         uses,
         writer,
     })
@@ -151,6 +165,25 @@ fn missing(name: &Spanned<String>) -> Diagnostic {
 fn open(chain: &[(Folder, VariantFile)], file: &str, shelf: &mut Shelf<'_>) -> Option<crate::source::FileId> {
     let (folder, _) = chain.iter().find(|(folder, _)| folder.has(file, shelf))?;
     folder.open(file, shelf, None)
+}
+
+/// The standard tables, and what else the report places.
+fn table_ids(templates: &Templates) -> Vec<String> {
+    let mut ids: Vec<String> = TABLES.iter().map(|id| (*id).to_owned()).collect();
+    for id in templates.texts().flat_map(|(text, _)| templates::tables_placed(text)) {
+        if !ids.iter().any(|known| known == id) {
+            ids.push(id.to_owned());
+        }
+    }
+    ids
+}
+
+/// How lists are marked: the nearest word on each.
+fn lists(chain: &[(Folder, VariantFile)], shelf: &mut Shelf<'_>) -> (Vec<Numbering>, String) {
+    let said = || chain.iter().filter_map(|(_, file)| file.lists.as_ref());
+    let ordered = said().find_map(|lists| lists.ordered.as_ref()).and_then(|raw| numbering::lower(raw, shelf));
+    let bullet = said().find_map(|lists| lists.bullet.as_ref()).map(|bullet| bullet.value.clone());
+    (ordered.unwrap_or_default(), bullet.unwrap_or_default())
 }
 
 /// Sets of phrases for changes: the nearest definition of each.
@@ -216,6 +249,8 @@ const GIVEN: &[&str] = &[
     "it",
     "group",
     "assets",
+    "glossary",
+    "performance",
     "narrative",
     "extra",
     "loop",

@@ -29,6 +29,12 @@ pub enum Mark {
     Table(String, Option<usize>),
     /// A section's place.
     Section(String),
+    /// The cover: its lines and its date.
+    Cover(Vec<String>, String),
+    /// The contents: title, levels, and headings' ids with what the contents call them.
+    Contents(String, u8, Vec<(String, String)>),
+    /// A new page: true if it lies on its side, and its number where counting begins anew.
+    Page(bool, Option<u32>),
 }
 
 /// What kind of change an amount is.
@@ -64,6 +70,15 @@ impl Mark {
                 vec!["t".to_owned(), id.clone(), of.map_or_else(String::new, |of| of.to_string())]
             }
             Self::Section(id) => vec!["s".to_owned(), id.clone()],
+            Self::Cover(lines, date) => [vec!["c".to_owned(), date.clone()], lines.clone()].concat(),
+            Self::Contents(title, levels, names) => {
+                let names = names.iter().flat_map(|(id, words)| [id.clone(), words.clone()]).collect();
+                [vec!["k".to_owned(), title.clone(), levels.to_string()], names].concat()
+            }
+            Self::Page(landscape, number) => {
+                let number = number.map_or_else(String::new, |number| number.to_string());
+                vec!["p".to_owned(), u8::from(*landscape).to_string(), number]
+            }
         };
         format!("{BEGIN}{}{END}", parts.join(&PART.to_string()))
     }
@@ -88,6 +103,16 @@ impl Mark {
             ("m", id) => Self::Missing(id.to_owned(), parts.next()?.to_owned()),
             ("t", id) => Self::Table(id.to_owned(), parts.next()?.parse().ok()),
             ("s", id) => Self::Section(id.to_owned()),
+            ("c", date) => Self::Cover(parts.map(str::to_owned).collect(), date.to_owned()),
+            ("k", title) => {
+                let levels = parts.next()?.parse().ok()?;
+                let mut names = Vec::new();
+                while let Some(id) = parts.next() {
+                    names.push((id.to_owned(), parts.next()?.to_owned()));
+                }
+                Self::Contents(title.to_owned(), levels, names)
+            }
+            ("p", landscape) => Self::Page(landscape == "1", parts.next()?.parse().ok()),
             _ => return None,
         };
         Some(mark)
@@ -122,6 +147,10 @@ mod tests {
             Mark::Missing("basic".into(), "基本支出".into()),
             Mark::Table("project".into(), Some(7)),
             Mark::Section("operating".into()),
+            Mark::Cover(vec!["某局".into(), "2024年".into()], "2024年2月20日".into()),
+            Mark::Contents("目录".into(), 2, vec![("a".into(), "甲".into()), ("b".into(), String::new())]),
+            Mark::Page(true, Some(1)),
+            Mark::Page(false, None),
         ];
         for mark in marks {
             let text = format!("前{}后", mark.write());

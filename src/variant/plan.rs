@@ -1,6 +1,7 @@
 //! What a table will do, every selection understood: the output of lowering, the input of compiling.
 
 use super::number::NumberStyle;
+use super::numbering::Numbering;
 use super::raw::Align;
 use super::settings::Settings;
 use super::words::Words;
@@ -200,17 +201,6 @@ pub struct Group {
 
 /// Which of a node's levels has a row.
 pub type Level = usize;
-
-/// Numbers before a label: what stands around the Chinese or Arabic number.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Numbering {
-    /// Before the number.
-    pub before: String,
-    /// True for 一, 二, 三; false for 1, 2, 3.
-    pub chinese: bool,
-    /// After the number.
-    pub after: String,
-}
 
 /// A record on a labelled grid.
 #[derive(Clone, Debug)]

@@ -4,8 +4,9 @@ use super::codes;
 use super::lists;
 use super::load::Loading;
 use super::lower::{contradiction, names_ledger};
-use super::plan::{Group, Leaf, Numbering, Panel, Row, Show, Value};
-use super::raw::{Keep, RawNumbering, RawRow};
+use super::numbering;
+use super::plan::{Group, Leaf, Panel, Row, Show, Value};
+use super::raw::{Keep, RawRow};
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::{DIMENSIONS, Dimension, LEDGERS, Selection, ledger_dimensions};
@@ -102,7 +103,7 @@ fn by_dimension(
         None => Vec::new(),
     };
     let numbering = match &raw.number {
-        Some(number) => lower_numbering(number, shelf)?,
+        Some(number) => numbering::lower(number, shelf)?,
         None => Vec::new(),
     };
     let keep_all = raw.keep == Some(Keep::All);
@@ -156,23 +157,6 @@ fn unknown_attribute(name: &str, span: Span, list: &lists::List) -> Diagnostic {
         .finding()
         .at(span, format!("{} 的记录没有“{name}”{meant}", list.name))
         .help(format!("可以写：{}。", list.attributes.join("、")))
-}
-
-/// `"一、"`, `"（一）"`, `"1."`: what stands around the number says how it is written.
-fn lower_numbering(raw: &RawNumbering, shelf: &mut Shelf<'_>) -> Option<Vec<Numbering>> {
-    let mut styles = Vec::new();
-    for written in &raw.0 {
-        let style = [('一', true), ('1', false)].into_iter().find_map(|(number, chinese)| {
-            let (before, after) = written.value.split_once(number)?;
-            Some(Numbering { before: before.to_owned(), chinese, after: after.to_owned() })
-        });
-        let Some(style) = style else {
-            contradiction(written.span, "编号要写出第一个，如 \"一、\"、\"（一）\"、\"1.\"", shelf);
-            return None;
-        };
-        styles.push(style);
-    }
-    Some(styles)
 }
 
 /// Checks what every cell of a panel would select.

@@ -1,7 +1,7 @@
 //! variant.toml, and the settings of tables that are said once and inherited.
 
 use super::number::RawNumberStyle;
-use super::raw::RawColumns;
+use super::raw::{RawColumns, RawNumbering};
 use crate::model::Kind;
 use crate::source::{Keyed, Spanned, Text, names, record};
 
@@ -132,6 +132,16 @@ record! {
 }
 
 record! {
+    /// How lists of the report are marked.
+    RawLists = "列表的编号" {
+        /// Numbers by depth.
+        ordered: Option<RawNumbering> = "有序列表各层的编号，如 [\"1.\", \"（1）\"]",
+        /// Bullets.
+        bullet: Option<Text> = "无序列表各项前的符号，如 \"•\"",
+    }
+}
+
+record! {
     /// variant.toml.
     VariantFile = "一种公开格式" {
         /// Its name: that of the folder.
@@ -148,6 +158,8 @@ record! {
         wording: Option<Wording> = "各类预算的用词",
         /// Phrases.
         phrases: Option<Phrases> = "固定说法",
+        /// Lists of the report.
+        lists: Option<RawLists> = "列表的编号",
         /// Number styles.
         numbers: Keyed<RawNumberStyle> = "数的样式",
         /// Captions by name.

@@ -46,6 +46,22 @@ fn whole(file: FileId, shelf: &mut Shelf<'_>) -> Text {
     Text { value, span, secret: None }
 }
 
+/// Tables that a template places. An id that is made up while rendering is found there.
+pub(super) fn tables_placed(text: &str) -> impl Iterator<Item = &str> {
+    const CALL: &str = "table(id=\"";
+    text.match_indices(CALL).filter_map(|(at, _)| text[at + CALL.len()..].split('"').next())
+}
+
+/// Ids of a template's headings: `{id="…"}` after one.
+pub(super) fn heading_ids(text: &str) -> Vec<String> {
+    let headings = text.lines().filter(|line| line.starts_with('#'));
+    let id = |line: &str| {
+        let braces = &line[line.rfind('{')?..];
+        braces.split_once("id=\"")?.1.split('"').next().map(str::to_owned)
+    };
+    headings.filter_map(id).collect()
+}
+
 /// Ids that follow `call`, with their places.
 fn named(text: &Text, call: &str, shelf: &Shelf<'_>) -> Vec<(String, Span)> {
     let after = |(at, _): (usize, &str)| {

@@ -6,7 +6,8 @@
 use tera::{Context, Tera};
 
 use super::codes;
-use super::filters::{Known, register};
+use super::filters::{Known, asked, register};
+use super::marks::Mark;
 use super::templates::forbidden;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Shelf, Span, Text, did_you_mean};
@@ -135,6 +136,12 @@ impl Writer {
         }
     }
 
+    /// Amounts that are missing and that the words written since were made to depend on.
+    #[must_use]
+    pub fn asked(&self) -> Vec<Mark> {
+        asked()
+    }
+
     /// Where a template begins: its first line.
     #[must_use]
     pub fn place(&self, words: &Words) -> Option<Span> {
@@ -142,6 +149,15 @@ impl Writer {
         let Template { text, span, .. } = self.list.get(*number)?;
         let first_line = text.find('\n').unwrap_or(text.len()).max(1);
         Some(Span { end: span.start + u32::try_from(first_line).ok()?, ..*span })
+    }
+
+    /// Where words stand in some template of the report.
+    #[must_use]
+    pub fn find(&self, words: &str, shelf: &Shelf<'_>) -> Option<Span> {
+        self.list.iter().filter(|template| template.reads == Reads::Markdown).find_map(|template| {
+            let at = template.text.find(words)?;
+            Some(within(&template.text, template.span, at..at + words.len(), shelf))
+        })
     }
 
     /// The finished words of a template that a unit authored; `markdown` if they are read as Markdown.
@@ -214,6 +230,14 @@ fn escape_markdown(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<
         }
     }
     Ok(())
+}
+
+/// Words that Markdown reads as just these words.
+pub(super) fn markdown(text: &str) -> String {
+    let mut escaped = Vec::with_capacity(text.len());
+    // Writing to memory does not fail.
+    let _ = escape_markdown(text, &mut escaped);
+    String::from_utf8(escaped).unwrap_or_default()
 }
 
 /// A template's error as a finding at its place.

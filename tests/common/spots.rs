@@ -1,6 +1,6 @@
 //! A document as a flat list of spots, each with what is printed there: to say where two documents differ.
 
-use gongkai::document::{Block, Document, Grid, GridCell, Inline, Slot, Table};
+use gongkai::document::{self, Block, Document, Grid, GridCell, Inline, Slot, Table};
 
 /// A place of the document that holds words or numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,6 +34,19 @@ pub fn spots(document: &Document) -> Vec<(Spot<'_>, Inline)> {
             Block::Heading { content, .. } | Block::Paragraph(content) => {
                 spots.push((Spot::Prose(at), content.clone()))
             }
+            Block::List(items) => spots.push((Spot::Prose(at), document::flat(items))),
+            Block::Cover(cover) => {
+                for line in cover.lines.iter().chain([&cover.date]) {
+                    spots.push((Spot::Prose(at), line.clone()));
+                }
+            }
+            Block::Contents(contents) => {
+                let entries = contents.entries.iter().map(|entry| &entry.content);
+                for line in entries.chain([&contents.title]) {
+                    spots.push((Spot::Prose(at), line.clone()));
+                }
+            }
+            Block::Page(_) => {}
             Block::Table(table) => of_table(table, &mut spots),
         }
     }

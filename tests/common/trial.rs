@@ -19,30 +19,22 @@ pub struct Trial<'t> {
     after: &'t Outcome,
     /// The facts that the amount became, by number.
     facts: BTreeSet<u32>,
-    /// Beginnings of the keys whose amounts need not be printed.
-    unprinted: &'t [&'t str],
     wrong: Vec<String>,
 }
 
 impl<'t> Trial<'t> {
     /// The trial of an amount in the budget at this path.
-    pub fn new(
-        amount: &'t Authored,
-        path: &str,
-        before: &'t Outcome,
-        after: &'t Outcome,
-        unprinted: &'t [&'t str],
-    ) -> Self {
+    pub fn new(amount: &'t Authored, path: &str, before: &'t Outcome, after: &'t Outcome) -> Self {
         let place = format!("{path}:{}", amount.position);
         let facts = (0..).zip(&document(before).facts).filter(|(_, fact)| fact.place == place);
         let facts = facts.map(|(number, _)| number).collect();
-        Self { amount, place, before, after, facts, unprinted, wrong: Vec::new() }
+        Self { amount, place, before, after, facts, wrong: Vec::new() }
     }
 
     /// What is wrong with the difference.
     pub fn run(mut self) -> Vec<String> {
         let changed = if self.facts.is_empty() && !self.is_of_last_year() { self.alone() } else { self.traced() };
-        if changed == 0 && !self.unprinted.iter().any(|part| self.amount.key.starts_with(part)) {
+        if changed == 0 {
             self.wrong.push("nothing changed".to_owned());
         }
         self.figures();

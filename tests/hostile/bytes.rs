@@ -5,7 +5,7 @@ use gongkai::world::Memory;
 use super::{UNIT, budget, codes, process};
 
 fn file(bytes: impl Into<Vec<u8>>) -> Memory {
-    Memory::default().with("budget.toml", bytes)
+    crate::tables_only().with("budget.toml", bytes)
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Files that are not there, are no files, or lie outside the repository.
 
-use gongkai::world::{Disk, Memory};
+use gongkai::world::Disk;
 
 use super::{UNIT, budget, codes, process};
 
@@ -11,7 +11,7 @@ fn naming(path: &str) -> String {
 #[test]
 fn a_path_stays_inside_the_repository() {
     for path in ["../secret.txt", "a/../../secret.txt", "/etc/passwd", "C:/secret.txt", "..\\secret.txt", "file:///x"] {
-        let world = Memory::default().with("budget.toml", naming(path)).with("secret.txt", "秘密");
+        let world = crate::tables_only().with("budget.toml", naming(path)).with("secret.txt", "秘密");
         assert_eq!(codes(&world), ["S014"], "{path}");
     }
     let previous = "[previous]\nfile = \"../../2023/budget.toml\"\n";
@@ -34,19 +34,19 @@ fn the_budget_itself_lies_inside_the_repository() {
 #[test]
 fn a_variant_is_a_name_and_not_a_path() {
     for name in ["../evil", "/etc", "a/b", ".", "..", "", ".hidden", "a\\\\b"] {
-        let text = UNIT.replace("hebei-2024", name);
-        let world = Memory::default().with("budget.toml", text).with("evil/variant.toml", "name = \"evil\"");
+        let text = UNIT.replace("tables", name);
+        let world = crate::tables_only().with("budget.toml", text).with("evil/variant.toml", "name = \"evil\"");
         assert_eq!(codes(&world), ["M113"], "{name}");
     }
 }
 
 #[test]
 fn a_file_that_is_not_there_is_named() {
-    let world = Memory::default().with("budget.toml", naming("职责.txt"));
+    let world = crate::tables_only().with("budget.toml", naming("职责.txt"));
     let outcome = process(&world, "budget.toml");
     assert_eq!(outcome.findings[0].code, "S001");
     assert!(outcome.findings[0].message.contains("职责.txt"));
-    assert_eq!(process(&Memory::default(), "budget.toml").findings[0].code, "S001");
+    assert_eq!(process(&crate::tables_only(), "budget.toml").findings[0].code, "S001");
 }
 
 #[test]

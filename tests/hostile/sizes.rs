@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use gongkai::world::{Disk, Memory};
+use gongkai::world::Disk;
 
 use super::{UNIT, budget, codes, process, process_within};
 
@@ -10,27 +10,27 @@ use super::{UNIT, budget, codes, process, process_within};
 fn nesting_is_bounded() {
     for depth in [200, 100_000] {
         let lists = format!("x = {}{}\n", "[".repeat(depth), "]".repeat(depth));
-        assert_eq!(codes(&Memory::default().with("budget.toml", lists)), ["S005"]);
+        assert_eq!(codes(&crate::tables_only().with("budget.toml", lists)), ["S005"]);
         let tables = format!("x = {}1{}\n", "{a=".repeat(depth), "}".repeat(depth));
-        assert_eq!(codes(&Memory::default().with("budget.toml", tables)), ["S005"]);
+        assert_eq!(codes(&crate::tables_only().with("budget.toml", tables)), ["S005"]);
     }
     let open = format!("x = {}", "[".repeat(100_000));
     assert!(
-        codes(&Memory::default().with("budget.toml", open))
+        codes(&crate::tables_only().with("budget.toml", open))
             .iter()
             .all(|code| ["S004", "S005"].contains(&code.as_str()))
     );
     let dotted = format!("{UNIT}{} = 1\n", vec!["a"; 100_000].join("."));
-    assert!(!codes(&Memory::default().with("budget.toml", dotted)).is_empty());
+    assert!(!codes(&crate::tables_only().with("budget.toml", dotted)).is_empty());
 }
 
 #[test]
 fn a_file_is_no_larger_than_4_mib() {
     let full = format!("{UNIT}#{}\n", "x".repeat((4 << 20) - UNIT.len() - 2));
     assert_eq!(full.len(), 4 << 20);
-    let within = process(&Memory::default().with("budget.toml", full.clone()), "budget.toml");
+    let within = process(&crate::tables_only().with("budget.toml", full.clone()), "budget.toml");
     assert!(within.document.is_some());
-    assert_eq!(codes(&Memory::default().with("budget.toml", full + "#")), ["S002"]);
+    assert_eq!(codes(&crate::tables_only().with("budget.toml", full + "#")), ["S002"]);
     assert_eq!(codes(&budget(&format!("[narrative]\nduties = \"{}\"\n", "字".repeat(10 << 20)))), ["S002"]);
 }
 
@@ -51,7 +51,7 @@ fn a_list_has_no_more_than_a_hundred_thousand_records() {
     let lines = |count: usize, between: &str| {
         let revenue = format!("[revenue]\ngeneral = {count}\n[basic]\n30101 = {count}\n");
         let lines = format!("{{function=\"2010301\",basic=1}},{between}").repeat(count);
-        Memory::default().with("budget.toml", format!("expenditure=[{lines}]\n{UNIT}{revenue}"))
+        crate::tables_only().with("budget.toml", format!("expenditure=[{lines}]\n{UNIT}{revenue}"))
     };
     for between in ["", "\n"] {
         let most = process_within(Duration::from_secs(60), &lines(100_000, between), "budget.toml");
@@ -108,7 +108,7 @@ fn an_unknown_value_of_a_megabyte_is_shown_in_part() {
 #[test]
 fn a_variant_name_of_a_megabyte_is_shown_in_part() {
     let value = "值".repeat(1 << 18);
-    assert_eq!(codes(&Memory::default().with("budget.toml", UNIT.replace("hebei-2024", &value))), ["M113"]);
+    assert_eq!(codes(&crate::tables_only().with("budget.toml", UNIT.replace("tables", &value))), ["M113"]);
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn a_project_name_of_a_megabyte_stands_once() {
 
 #[test]
 fn a_line_of_errors_is_read_in_time() {
-    assert_eq!(codes(&Memory::default().with("budget.toml", "=".repeat(4 << 20))), ["S004"]);
+    assert_eq!(codes(&crate::tables_only().with("budget.toml", "=".repeat(4 << 20))), ["S004"]);
 }
 
 #[test]

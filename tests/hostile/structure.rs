@@ -21,6 +21,10 @@ fn shape(document: &Document) -> Vec<String> {
     let of = |block: &Block| match block {
         Block::Heading { level, .. } => format!("heading {level}"),
         Block::Paragraph(_) => "paragraph".to_owned(),
+        Block::List(items) => format!("list of {}", items.len()),
+        Block::Cover(cover) => format!("cover of {}", cover.lines.len()),
+        Block::Contents(contents) => format!("contents of {}", contents.entries.len()),
+        Block::Page(_) => "page".to_owned(),
         Block::Table(table) => format!("{} of {} rows", table.id, table.rows.rows().len()),
     };
     document.blocks.iter().map(of).collect()

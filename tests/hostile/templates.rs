@@ -6,8 +6,8 @@ use super::{UNIT, codes, process};
 
 /// A repository whose unit uses a local variant with this head.
 fn variant(head: &str) -> Memory {
-    Memory::default()
-        .with("budget.toml", UNIT.replace("hebei-2024", "ours"))
+    crate::tables_only()
+        .with("budget.toml", UNIT.replace("tables", "ours"))
         .with("variants/ours/variant.toml", format!("name = \"ours\"\ntitle = \"本地\"\n{head}"))
 }
 
@@ -16,7 +16,7 @@ fn title(template: &str) -> Memory {
     let table = include_str!("../../templates/base/tables/capital.toml");
     let (_, rest) = table.split_once('\n').expect("the title's line");
     let table = format!("title = '''{template}'''\n{rest}");
-    variant("extends = \"hebei-2024\"\n").with("variants/ours/tables/capital.toml", table)
+    variant("extends = \"tables\"\n").with("variants/ours/tables/capital.toml", table)
 }
 
 #[test]
@@ -43,15 +43,15 @@ fn a_chain_of_variants_ends() {
 
 #[test]
 fn a_variant_is_called_as_its_folder() {
-    let world = variant("extends = \"hebei-2024\"\n");
-    let misnamed = "name = \"theirs\"\ntitle = \"本地\"\nextends = \"hebei-2024\"\n";
+    let world = variant("extends = \"tables\"\n");
+    let misnamed = "name = \"theirs\"\ntitle = \"本地\"\nextends = \"tables\"\n";
     assert_eq!(codes(&world.with("variants/ours/variant.toml", misnamed)), ["M112"]);
 }
 
 #[test]
 fn a_faulty_variant_is_refused_as_a_budget_is() {
     assert_eq!(codes(&variant("extends = \n")), ["M004"]);
-    assert_eq!(codes(&variant("extends = \"hebei-2024\"\ncolour = 1\n")), ["M007"]);
+    assert_eq!(codes(&variant("extends = \"tables\"\ncolour = 1\n")), ["M007"]);
     assert_eq!(codes(&variant("").with("variants/ours/variant.toml", b"name = \"\xC4\xCF\"".to_vec())), ["M003"]);
     assert_eq!(codes(&variant(&format!("# {}\n", "x".repeat(4 << 20)))), ["M002"]);
 }

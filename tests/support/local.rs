@@ -25,11 +25,11 @@ basic = 10.00
 30101 = 10.00
 "#;
 
-const VARIANT: &str = "name = \"ours\"\ntitle = \"本县的格式\"\nextends = \"hebei-2024\"\n";
+const VARIANT: &str = "name = \"ours\"\ntitle = \"本县的格式\"\nextends = \"tables\"\n";
 
 /// The repository; one table's file of the variant is replaced.
 pub fn world(table: &str, text: &str) -> Memory {
-    Memory::default()
+    super::tables_only::tables_only()
         .with(PATH, BUDGET)
         .with("variants/ours/variant.toml", VARIANT)
         .with(&format!("variants/ours/tables/{table}.toml"), text)

@@ -10,6 +10,7 @@ pub mod oracle;
 pub mod otherwise;
 pub mod random;
 pub mod seen;
+pub mod tables_only;
 pub mod toml;
 
 use gongkai::document::{Document, Grid, Slot, Table};
@@ -22,7 +23,7 @@ pub const PATH: &str = "budget.toml";
 
 /// A repository with one budget in it.
 pub fn world(budget: &str) -> Memory {
-    Memory::default().with(PATH, budget)
+    tables_only::tables_only().with(PATH, budget)
 }
 
 /// Runs a budget that stands alone.

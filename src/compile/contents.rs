@@ -1,0 +1,56 @@
+//! The contents: headings down to a level, and the tables that stand right below a heading of the first.
+
+use crate::document::{Block, Entry, Inline};
+
+/// What a template says of the contents.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    /// How deep they go.
+    pub levels: u8,
+    /// What they call headings, by id; nothing leaves one out.
+    pub names: Vec<(String, String)>,
+}
+
+/// A heading that is already made: its place among the blocks, its id and its number.
+#[derive(Clone, Debug)]
+pub(super) struct Heading {
+    pub block: usize,
+    pub id: Option<String>,
+    pub number: String,
+}
+
+/// The lines of the contents.
+pub(super) fn entries(wanted: &Wanted, blocks: &[Block], headings: &[Heading]) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut under = 0;
+    let mut left_out = false;
+    for (target, block) in blocks.iter().enumerate() {
+        match block {
+            Block::Heading { level, content } => {
+                under = *level;
+                let heading = headings.iter().find(|heading| heading.block == target);
+                let called = heading.and_then(|heading| {
+                    let id = heading.id.as_ref()?;
+                    wanted.names.iter().find(|(name, _)| name == id).map(|(_, words)| (heading, words))
+                });
+                let content = match called {
+                    Some((_, words)) if words.is_empty() => {
+                        left_out = true;
+                        continue;
+                    }
+                    Some((heading, words)) => Inline::words(format!("{}{words}", heading.number)),
+                    None => content.clone(),
+                };
+                left_out = false;
+                if *level <= wanted.levels {
+                    entries.push(Entry { level: *level, content, target });
+                }
+            }
+            Block::Table(table) if under <= 1 && !left_out && wanted.levels >= 2 => {
+                entries.push(Entry { level: 2, content: table.title.clone(), target });
+            }
+            _ => {}
+        }
+    }
+    entries
+}

@@ -1,0 +1,81 @@
+//! Headings: what stands in braces after one, and its number among its like.
+//!
+//! `## 收入说明 {id="income" number="1、"}`: braces that a unit authored are escaped, so only the template's count.
+
+use std::collections::BTreeMap;
+
+use crate::variant::Numbering;
+
+/// What a template says of a heading beside its words.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Attributes {
+    /// By which the contents may call it otherwise.
+    pub id: Option<String>,
+    /// How it is numbered.
+    pub number: Option<Numbering>,
+}
+
+/// The heading's source without its braces, and what they say; `None` if they cannot be understood.
+pub(super) fn attributes(source: &str) -> Option<(&str, Attributes)> {
+    let line = source.trim_end();
+    let Some(inside) = line.strip_suffix('}').filter(|rest| !rest.ends_with('\\')) else {
+        return Some((line, Attributes::default()));
+    };
+    let open = inside.rmatch_indices('{').find(|&(at, _)| !inside[..at].ends_with('\\'))?.0;
+    let mut attributes = Attributes::default();
+    let mut rest = inside[open + 1..].trim();
+    while !rest.is_empty() {
+        let (key, after) = rest.split_once("=\"")?;
+        let (value, after) = after.split_once('"')?;
+        match key.trim() {
+            "id" => attributes.id = Some(value.to_owned()),
+            "number" => attributes.number = Some(Numbering::like(value)?),
+            _ => return None,
+        }
+        rest = after.trim_start();
+    }
+    Some((line[..open].trim_end(), attributes))
+}
+
+/// Counts headings: each level anew below a higher one.
+#[derive(Debug, Default)]
+pub(super) struct Counters(BTreeMap<u8, usize>);
+
+impl Counters {
+    /// The number of the next heading of this level that has one.
+    pub(super) fn next(&mut self, level: u8, style: Option<&Numbering>) -> String {
+        self.0.retain(|counted, _| *counted <= level);
+        style.map_or_else(String::new, |style| {
+            let counted = self.0.entry(level).or_default();
+            *counted += 1;
+            style.print(*counted)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn braces_of_the_template_are_attributes_and_those_of_a_unit_are_words() {
+        let read = |source| attributes(source).map(|(words, said)| (words.to_owned(), said.id));
+        assert_eq!(read("# 收入 {id=\"a\"}\n"), Some(("# 收入".into(), Some("a".into()))));
+        assert_eq!(read("# 收入"), Some(("# 收入".into(), None)));
+        assert_eq!(read("# 收入 \\{id\\=\\\"a\\\"\\}"), Some(("# 收入 \\{id\\=\\\"a\\\"\\}".into(), None)));
+        assert_eq!(read("# 收入 {id=a}"), None);
+        assert_eq!(read("# 收入 {name=\"a\"}"), None);
+        assert_eq!(read("# 收入 {number=\"、\"}"), None);
+    }
+
+    #[test]
+    fn each_level_counts_anew_below_a_higher_one() {
+        let (chinese, arabic) = (Numbering::like("一、"), Numbering::like("1、"));
+        let mut counters = Counters::default();
+        let numbers: Vec<String> = [(2, &chinese), (3, &arabic), (3, &None), (3, &arabic), (2, &chinese), (3, &arabic)]
+            .into_iter()
+            .map(|(level, style)| counters.next(level, style.as_ref()))
+            .collect();
+        assert_eq!(numbers, ["一、", "1、", "", "2、", "二、", "1、"]);
+    }
+}

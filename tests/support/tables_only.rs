@@ -1,0 +1,13 @@
+//! Variants of the built-in tables without a word of narrative: for tests that are about tables.
+
+use gongkai::world::Memory;
+
+/// An empty repository in which a budget may say `variant = "tables"` or `"tables-base"`.
+pub fn tables_only() -> Memory {
+    const REPORT: &str = include_str!("../corpus/common/variants/tables/report.md");
+    Memory::default()
+        .with("variants/tables/variant.toml", include_str!("../corpus/common/variants/tables/variant.toml"))
+        .with("variants/tables/report.md", REPORT)
+        .with("variants/tables-base/variant.toml", include_str!("../corpus/common/variants/tables-base/variant.toml"))
+        .with("variants/tables-base/report.md", REPORT)
+}
