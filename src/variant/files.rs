@@ -24,9 +24,18 @@ embedded! {
         "tables/general.toml", "tables/basic.toml", "tables/fund.toml", "tables/capital.toml", "tables/three-public.toml",
         "tables/unit-structure.toml", "tables/project.toml", "tables/procurement.toml", "tables/assets.toml",
     ],
+    "hebei-2023": [
+        "variant.toml",
+        "tables/summary.toml", "tables/fiscal-summary.toml", "tables/fund.toml", "tables/three-public.toml",
+        "tables/procurement.toml",
+    ],
     "hebei-2024": [
         "variant.toml",
         "sections/procurement.md", "tables/fund.toml", "tables/three-public.toml", "tables/assets.toml",
+    ],
+    "hebei-2025": [
+        "variant.toml",
+        "tables/three-public.toml", "tables/procurement.toml",
     ],
 }
 
