@@ -31,6 +31,14 @@ names! {
 }
 
 names! {
+    /// Whose amounts a side adds up.
+    Addends = "左边是什么的金额" {
+        /// Projects.
+        Project "project" "项目",
+    }
+}
+
+names! {
     /// Severity as data.
     Weight = "程度" {
         /// 错误
@@ -67,6 +75,8 @@ record! {
         by: Vec<Spanned<String>> = "按这些维度逐个核对",
         /// Which side must have a fact.
         when: Option<When> = "何时核对",
+        /// Whose amounts the left adds up: where one has none, less on the left is a warning.
+        addends: Option<Addends> = "左边是什么的金额相加：project；有的没写金额，左边就会少，只警告",
         /// How the sides stand.
         relation: Relation = "关系：= 或 <=",
         /// How bad.
@@ -127,6 +137,7 @@ pub struct Identity {
     advice: String,
     by: Vec<Dimension>,
     when: Option<When>,
+    addends: Option<Addends>,
 }
 
 /// All identities.
@@ -184,6 +195,7 @@ fn lower(code: String, raw: RawIdentity, shelf: &mut Shelf<'_>) -> Option<Identi
         advice: raw.advice.value,
         by,
         when: raw.when,
+        addends: raw.addends,
     })
 }
 
@@ -307,7 +319,26 @@ impl Identity {
                 finding = finding.note(format!("{}：没有写任何数", side.name));
             }
         }
+        let unsaid = self.unsaid(key, facts);
+        if left.amount < right.amount && !unsaid.is_empty() {
+            finding.severity = Severity::Warning;
+            let first: String = unsaid.iter().take(3).map(|name| format!("“{name}”")).collect();
+            let more = if unsaid.len() > 3 { "等" } else { "" };
+            finding = finding.note(format!("有 {} 个项目没有写金额：{first}{more}；差额应当是它们的", unsaid.len()));
+        }
         finding.help(self.advice.clone())
+    }
+
+    /// Names of the addends at a node that have no amount: the left is at least what is written.
+    fn unsaid<'f>(&self, key: &[Node], facts: &Facts<'f>) -> Vec<&'f str> {
+        let Some(Addends::Project) = self.addends else {
+            return Vec::new();
+        };
+        let function = self.by.iter().zip(key).find(|(dimension, _)| **dimension == Dimension::Function);
+        let belongs = |code: &str| function.is_none_or(|(dimension, node)| dimension.node(code) == Some(*node));
+        let projects = facts.budget.project.iter().filter(|p| p.fiscal.is_none() && p.other.is_none());
+        let here = projects.filter(|p| p.function.as_ref().is_none_or(|code| belongs(&code.value.0)));
+        here.map(|project| project.name.value.as_str()).collect()
     }
 
     /// A fact on an inner node: what belongs to the side cannot be told.
