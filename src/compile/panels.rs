@@ -116,7 +116,7 @@ impl Making<'_, '_> {
             Value::Count(_) if line.total => Inline::default(),
             Value::Count(_) => {
                 let quantity = line.cells.get(at).and_then(|cell| cell.quantity).filter(|quantity| !quantity.is_zero());
-                Inline::words(quantity.map(print_quantity).unwrap_or_default())
+                Inline::words(quantity.map_or_else(|| leaf.number.zero.clone(), print_quantity))
             }
             Value::Show(show) => self.show(show, line, leaf, labelled, shelf),
             Value::Text(words) => match &line.kind {
