@@ -23,6 +23,16 @@ fn ningjin_dzzw_2024_is_the_published_document() {
     assert_as_published("ningjin-dzzw-2024");
 }
 
+#[test]
+fn xingtai_2025_is_the_published_document() {
+    assert_as_published("xingtai-2025");
+}
+
+#[test]
+fn shijiazhuang_2023_is_the_published_document() {
+    assert_as_published("shijiazhuang-2023");
+}
+
 fn assert_as_published(example: &str) {
     let published =
         std::fs::read_to_string(root().join(format!("tests/golden/{example}.json"))).expect("a golden file");

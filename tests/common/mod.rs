@@ -14,7 +14,7 @@ use gongkai::source::SourceMap;
 use gongkai::world::Memory;
 
 /// The examples that compile to a published document.
-pub const EXAMPLES: [&str; 2] = ["nangong-2024", "ningjin-dzzw-2024"];
+pub const EXAMPLES: [&str; 4] = ["nangong-2024", "ningjin-dzzw-2024", "xingtai-2025", "shijiazhuang-2023"];
 
 /// The repository's root.
 pub fn root() -> PathBuf {

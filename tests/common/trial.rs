@@ -166,8 +166,11 @@ fn one() -> Money {
     Money::parse("1.00", MoneyUnit::TenThousand).expect("an amount")
 }
 
-/// True if one printed number is another plus 1.00; an empty cell is nothing.
+/// True if one printed number is another plus 1.00; an empty cell is nothing, and a percentage a number, too.
 fn is_one_more(old: &str, new: &str) -> bool {
-    let number = |text: &str| if text.is_empty() { Some(Decimal::ZERO) } else { text.parse::<Decimal>().ok() };
+    let number = |text: &str| match text.strip_suffix('%').unwrap_or(text) {
+        "" => Some(Decimal::ZERO),
+        digits => digits.parse::<Decimal>().ok(),
+    };
     number(old).is_some_and(|old| number(new) == Some(old + Decimal::ONE))
 }

@@ -8,7 +8,7 @@ use gongkai::world::Memory;
 use super::PATH;
 
 /// Names of the examples.
-pub const NAMES: [&str; 2] = ["nangong-2024", "ningjin-dzzw-2024"];
+pub const NAMES: [&str; 4] = ["nangong-2024", "ningjin-dzzw-2024", "xingtai-2025", "shijiazhuang-2023"];
 
 /// An example's repository and the text of its budget.
 pub struct Example {
