@@ -36,6 +36,7 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     super::figures::give(&mut speaker, what.figures, posting, &used);
     speaker.give_authored(shelf);
     speaker.give_glossary(shelf);
+    speaker.give_performance();
     let before = shelf.findings.len();
     let parts = report::parts(&speaker, shelf);
     let mut made = Made::default();

@@ -120,6 +120,27 @@ impl<'s> Speaker<'s> {
         }
     }
 
+    /// 部门整体绩效目标
+    pub(super) fn give_performance(&mut self) {
+        let words = |text: Option<&Text>| Value::from(text.map_or_else(String::new, |text| paragraphs(&text.value)));
+        let own = self.budget.performance.as_ref();
+        let targets = own.map_or(&[][..], |own| &own.target).iter().map(|target| {
+            let parts = [
+                ("name", words(Some(&target.name))),
+                ("goal", words(target.goal.as_ref())),
+                ("indicator", words(target.indicator.as_ref())),
+            ];
+            map(parts)
+        });
+        let targets: Vec<Value> = targets.collect();
+        let given = [
+            ("overall", words(own.and_then(|own| own.overall.as_ref()))),
+            ("safeguards", words(own.and_then(|own| own.safeguards.as_ref()))),
+            ("targets", Value::from(targets)),
+        ];
+        self.context.insert_value("performance", map(given));
+    }
+
     /// Gives the templates the glossary of this kind of unit.
     pub(super) fn give_glossary(&mut self, shelf: &mut Shelf<'_>) {
         let kind = self.budget.unit.kind.value;

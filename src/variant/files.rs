@@ -25,13 +25,14 @@ embedded! {
         "tables/unit-structure.toml", "tables/project.toml", "tables/procurement.toml", "tables/assets.toml",
     ],
     "hebei-2023": [
-        "variant.toml",
+        "variant.toml", "glossary.toml",
+        "sections/opening.md", "sections/change.md", "sections/performance.md", "sections/procurement.md",
         "tables/summary.toml", "tables/fiscal-summary.toml", "tables/fund.toml", "tables/three-public.toml",
         "tables/procurement.toml",
     ],
     "hebei-2024": [
         "variant.toml",
-        "sections/procurement.md", "tables/fund.toml", "tables/three-public.toml", "tables/assets.toml",
+        "tables/fund.toml", "tables/three-public.toml", "tables/assets.toml",
     ],
     "hebei-2025": [
         "variant.toml",
