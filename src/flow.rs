@@ -17,7 +17,7 @@ pub struct Outcome {
     pub sources: SourceMap,
     /// Findings, in the order in which they are printed.
     pub findings: Vec<Diagnostic>,
-    /// The document, if it could be compiled; it is whole only if no finding is an error.
+    /// The document, if it could be compiled; with an error among the findings it is only a draft.
     pub document: Option<Document>,
 }
 
@@ -39,9 +39,12 @@ impl Outcome {
 #[must_use]
 pub fn process(world: &dyn World, path: &str) -> Outcome {
     let mut shelf = Shelf::new(world);
-    let document = run(path, &mut shelf);
+    let mut document = run(path, &mut shelf);
     let mut findings = shelf.findings;
     diagnostic::sort(&mut findings);
+    if let Some(document) = &mut document {
+        document.draft = diagnostic::any_error(&findings);
+    }
     Outcome { sources: shelf.sources, findings, document }
 }
 
@@ -55,6 +58,7 @@ fn run(path: &str, shelf: &mut Shelf<'_>) -> Option<Document> {
     }
     check::facts(&check::Facts { budget: &budget, posting: &posting, figures: &figures }, shelf);
     let variant = variant::load(&budget.unit.variant, path, &figures, shelf)?;
+    compile::check_fit(&budget, &variant, shelf);
     let compiling = Compiling { budget: &budget, posting: &posting, figures: &figures, variant: &variant };
     let before = shelf.findings.len();
     let document = compile::compile(&compiling, shelf);

@@ -35,7 +35,7 @@ pub fn entries() -> Vec<Entry> {
     let own = variant::CODES.iter().chain(crate::ledger::CODES).chain(crate::compile::CODES);
     entries.extend(own.map(|kind| Entry {
         code: kind.code.to_owned(),
-        severity: Severity::Error,
+        severity: kind.severity,
         title: kind.title.to_owned(),
         explanation: format!("## 检查内容\n{}。\n## 怎么办\n{}\n", kind.title, kind.remedy),
     }));

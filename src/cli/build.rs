@@ -54,6 +54,9 @@ pub struct Build {
     /// 写到哪个文件夹；不写就是预算文件旁边的 dist
     #[arg(short, long = "output", value_name = "文件夹", help_heading = "选项")]
     output: Option<PathBuf>,
+    /// 检查有错误也写出来，标明是草稿；仍算不通过
+    #[arg(long, help_heading = "选项")]
+    force: bool,
 }
 
 impl Build {
@@ -73,7 +76,7 @@ impl Build {
         };
         let outcome = flow::process(&input.world, &input.path);
         show::err(&show::findings(&outcome, show::colour(&std::io::stderr())));
-        let Some(document) = outcome.document.as_ref().filter(|_| outcome.is_sound()) else {
+        let Some(document) = outcome.document.as_ref().filter(|_| self.force || outcome.is_sound()) else {
             show::err(&format!("{}：{}，没有编制\n", input.named.display(), show::counts(&outcome)));
             return Exit::Findings;
         };
@@ -89,7 +92,12 @@ impl Build {
             return failed(&words);
         }
         for (file, _) in &files {
-            show::out(&format!("已写 {}\n", file.display()));
+            let draft = if document.draft { "（草稿）" } else { "" };
+            show::out(&format!("已写 {}{draft}\n", file.display()));
+        }
+        if document.draft {
+            show::err(&format!("{}：{}，写的是草稿，不得公开\n", input.named.display(), show::counts(&outcome)));
+            return Exit::Findings;
         }
         Exit::Clean
     }

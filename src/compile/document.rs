@@ -34,7 +34,7 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     speaker.context.insert_value("projects", tera::Value::from(projects));
     let used = super::figures::used(budget, variant, what.figures, shelf);
     super::figures::give(&mut speaker, what.figures, posting, &used);
-    speaker.give_authored(shelf);
+    super::asked::give(&mut speaker, shelf);
     speaker.give_glossary(shelf);
     speaker.give_performance();
     let before = shelf.findings.len();
@@ -55,7 +55,8 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
         refuse_unplaced(variant, budget, &placed, shelf);
     }
     let figures = figure_values(what.figures, &posting.ledger);
-    Document { unit: head(budget, variant), blocks, figures, facts: fact_places(&posting.ledger, shelf) }
+    let facts = fact_places(&posting.ledger, shelf);
+    Document { unit: head(budget, variant), draft: false, blocks, figures, facts }
 }
 
 /// The document while it is made.

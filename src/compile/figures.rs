@@ -82,7 +82,7 @@ pub(super) fn used(budget: &Budget, variant: &Variant, figures: &Figures, shelf:
             shelf.findings.push(source_codes::UNKNOWN_REFERENCE.in_budget().at(id.span, words));
         }
     }
-    for (_, text) in budget.narrative.0.iter().chain(&budget.sections.0) {
+    for text in budget.own_words() {
         for (id, _) in figure_ids(&text.value) {
             if figures.get(id).is_none() {
                 let words = format!("没有“{id}”这个数字{}", figures.did_you_mean(id));

@@ -1,9 +1,11 @@
 //! Compiling: facts + variant → the document.
 
+mod asked;
 mod codes;
 mod contents;
 mod document;
 mod figures;
+mod fit;
 mod form;
 mod headings;
 mod lines;
@@ -15,3 +17,4 @@ mod table;
 
 pub use codes::CODES;
 pub use document::{Compiling, compile};
+pub use fit::check as check_fit;

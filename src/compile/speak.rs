@@ -11,7 +11,7 @@ use crate::model::Budget;
 use crate::money::{Money, MoneyUnit};
 use crate::source::{Shelf, Text};
 use crate::variant::codes as variant_codes;
-use crate::variant::{Change, Mark, NumberStyle, TEXT_STYLE, Variant, Words, is_template};
+use crate::variant::{Authored, Change, Mark, NumberStyle, TEXT_STYLE, Variant, Words, is_template};
 
 use super::codes;
 use super::records::{self, Shown};
@@ -87,15 +87,7 @@ impl<'s> Speaker<'s> {
     /// Finished words, marks and all.
     pub(super) fn write(&self, words: &Words, shelf: &mut Shelf<'_>) -> String {
         let written = self.variant.writer.write(words, &self.context, shelf);
-        self.finish(written, shelf)
-    }
-
-    fn finish(&self, written: Result<String, Box<Diagnostic>>, shelf: &mut Shelf<'_>) -> String {
-        for mark in self.variant.writer.asked() {
-            if let Mark::Missing(id, title) = mark {
-                self.miss(&id, &title, shelf);
-            }
-        }
+        self.report_missing(shelf);
         match written {
             Ok(text) => text,
             Err(finding) => {
@@ -105,24 +97,9 @@ impl<'s> Speaker<'s> {
         }
     }
 
-    /// Gives the templates what only the unit can say: narrative, extra, organization.
-    pub(super) fn give_authored(&mut self, shelf: &mut Shelf<'_>) {
-        let budget = self.budget;
-        for (name, texts) in [("narrative", &budget.narrative), ("extra", &budget.extra)] {
-            let words: Vec<(&str, Value)> = texts
-                .0
-                .iter()
-                .map(|(key, text)| {
-                    (key.value.as_str(), Value::from(paragraphs(&self.write_authored(text, false, shelf))))
-                })
-                .collect();
-            self.context.insert_value(name, map(words));
-        }
-    }
-
     /// 部门整体绩效目标
     pub(super) fn give_performance(&mut self) {
-        let words = |text: Option<&Text>| Value::from(text.map_or_else(String::new, |text| paragraphs(&text.value)));
+        let words = |text: Option<&Text>| Value::from(text.map_or_else(String::new, |text| super::asked::paragraphs(&text.value)));
         let own = self.budget.performance.as_ref();
         let targets = own.map_or(&[][..], |own| &own.target).iter().map(|target| {
             let parts = [
@@ -157,7 +134,7 @@ impl<'s> Speaker<'s> {
     /// A section's Markdown: the unit's own words for it, or the variant's.
     pub(super) fn section(&self, id: &str, shelf: &mut Shelf<'_>) -> String {
         if let Some(own) = self.budget.sections.get(id) {
-            return self.write_authored(own, true, shelf);
+            return self.write_authored(own, Authored::Section, shelf);
         }
         let words = self.variant.sections.iter().find(|(known, _)| known == id).map(|(_, words)| words);
         let Some(words) = words else {
@@ -169,12 +146,22 @@ impl<'s> Speaker<'s> {
     }
 
     /// Finished words of what a unit authored, with live figures where it asks for them.
-    pub(super) fn write_authored(&self, text: &Text, markdown: bool, shelf: &mut Shelf<'_>) -> String {
-        if !markdown && !is_template(&text.value) {
+    pub(super) fn write_authored(&self, text: &Text, of: Authored, shelf: &mut Shelf<'_>) -> String {
+        if of != Authored::Section && !is_template(&text.value) {
             return text.value.clone();
         }
-        let written = self.variant.writer.write_authored(text, markdown, &self.context, shelf);
-        self.finish(written, shelf)
+        let written = self.variant.writer.write_authored(text, of, &self.context, shelf);
+        self.report_missing(shelf);
+        written.unwrap_or_else(|findings| {
+            shelf.findings.extend(findings);
+            String::new()
+        })
+    }
+
+    /// What a condition needed and nobody wrote.
+    fn report_missing(&self, shelf: &mut Shelf<'_>) {
+        let findings = self.variant.writer.take_missing().into_iter().filter_map(|mark| self.missing(&mark));
+        shelf.findings.extend(findings);
     }
 
     /// Finished words with their numbers.
@@ -209,8 +196,11 @@ impl<'s> Speaker<'s> {
                         None => shelf.findings.push(self.in_report(variant_codes::MISPLACED)),
                     }
                 }
-                Some(Mark::Missing(id, title)) => self.miss(&id, &title, shelf),
-                _ => shelf.findings.push(self.in_report(variant_codes::MISPLACED)),
+                Some(mark) => {
+                    let finding = self.missing(&mark).unwrap_or_else(|| self.in_report(variant_codes::MISPLACED));
+                    shelf.findings.push(finding);
+                }
+                None => shelf.findings.push(self.in_report(variant_codes::MISPLACED)),
             }
             rest = after;
         }
@@ -223,13 +213,17 @@ impl<'s> Speaker<'s> {
     }
 
     /// A sentence needs a number of last year that nobody authored: said once, however often it is needed.
-    fn miss(&self, id: &str, title: &str, shelf: &mut Shelf<'_>) {
-        if self.missed.borrow_mut().insert(id.to_owned()) {
-            shelf.findings.push(self.missing(id, title));
+    fn missing(&self, mark: &Mark) -> Option<Diagnostic> {
+        match mark {
+            Mark::Missing(id, title) => {
+                self.missed.borrow_mut().insert(id.clone()).then(|| self.no_previous(id, title))
+            }
+            Mark::Unwritten { part, key } => super::asked::unwritten(self, part, key),
+            _ => None,
         }
     }
 
-    fn missing(&self, id: &str, title: &str) -> Diagnostic {
+    fn no_previous(&self, id: &str, title: &str) -> Diagnostic {
         let unit = &self.budget.unit;
         let previous = self.budget.previous.as_ref().map(|previous| previous.span);
         codes::NO_PREVIOUS
@@ -262,12 +256,6 @@ impl<'s> Speaker<'s> {
     pub(super) fn money(&self) -> MoneyUnit {
         self.budget.money()
     }
-}
-
-/// Each line that says something is a paragraph; how it was indented is no part of it.
-fn paragraphs(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    lines.join("\n")
 }
 
 /// A map for templates.

@@ -1,12 +1,14 @@
 //! Kinds of findings that are no rules: a code, what is wrong, and the way out.
 
-use super::Diagnostic;
+use super::{Diagnostic, Severity};
 
 /// A code with its words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Kind {
     /// Group letter and three digits.
     pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
     /// What is wrong, in a few words.
     pub title: &'static str,
     /// The way out.
@@ -14,28 +16,34 @@ pub struct Kind {
 }
 
 impl Kind {
-    /// An error of this kind.
+    /// A finding of this kind.
     #[must_use]
     pub fn finding(&self) -> Diagnostic {
-        Diagnostic::error(self.code, self.title).help(self.remedy)
+        self.saying(self.title)
     }
 
-    /// An error of this kind in words of its own.
+    /// A finding of this kind in words of its own.
     #[must_use]
     pub fn saying(&self, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::error(self.code, message).help(self.remedy)
+        Diagnostic::new(self.code, self.severity, message).help(self.remedy)
     }
 }
 
-/// Declares the kinds of a module, and the list of them that `explain` reads.
+/// Declares the kinds of a module, and the list of them that `explain` reads. They are errors unless said otherwise.
 macro_rules! kinds {
-    ($(#[doc = $doc:literal])* $list:ident; $($name:ident $code:literal $title:literal, $remedy:literal;)*) => {
-        $(#[doc = $title] pub(crate) const $name: $crate::diagnostic::Kind =
-            $crate::diagnostic::Kind { code: $code, title: $title, remedy: $remedy };)*
+    ($(#[doc = $doc:literal])* $list:ident; $($name:ident $code:literal $($severity:ident)? $title:literal, $remedy:literal;)*) => {
+        $(#[doc = $title] pub(crate) const $name: $crate::diagnostic::Kind = $crate::diagnostic::Kind {
+            code: $code,
+            severity: $crate::diagnostic::kinds!(@severity $($severity)?),
+            title: $title,
+            remedy: $remedy,
+        };)*
 
         $(#[doc = $doc])*
         pub const $list: &[$crate::diagnostic::Kind] = &[$($name),*];
     };
+    (@severity) => { $crate::diagnostic::Severity::Error };
+    (@severity $severity:ident) => { $crate::diagnostic::Severity::$severity };
 }
 
 pub(crate) use kinds;

@@ -18,6 +18,8 @@ use crate::money::Money;
 pub struct Document {
     /// Whose it is.
     pub unit: UnitHead,
+    /// True if the checks found an error: it must not be published.
+    pub draft: bool,
     /// What it consists of.
     pub blocks: Vec<Block>,
     /// This year's figures.

@@ -14,7 +14,7 @@ use super::previous::Previous;
 use super::procurement::{Assets, Procurement};
 use super::project::Project;
 use super::unit::{Organization, Unit};
-use super::words::Performance;
+use super::words::{Extra, Performance};
 
 record! {
     /// Names of codes that the embedded catalogues lack.
@@ -58,13 +58,13 @@ record! {
         /// 部门整体绩效目标
         performance: Option<Performance> = "部门整体绩效目标",
         /// The words only the unit can write.
-        narrative: Keyed<Text> = "只有本单位能写的话：名称 = 文字",
+        narrative: Option<Spanned<Keyed<Text>>> = "只有本单位能写的话：名称 = 文字",
         /// Template text that replaces a section.
         sections: Keyed<Text> = "代替格式中某一节的文字：节的名称 = 文字",
         /// Names of codes that the embedded catalogues lack.
         codes: Option<OwnCodes> = "目录里没有的科目编码的名称",
         /// Fields that the variant asks for.
-        extra: Keyed<Text> = "本地格式另外要求的内容",
+        extra: Option<Spanned<Keyed<Extra>>> = "本地格式另外要求的内容",
     }
 }
 
@@ -73,6 +73,14 @@ impl Budget {
     #[must_use]
     pub fn money(&self) -> MoneyUnit {
         self.unit.money.value.unit()
+    }
+
+    /// What the unit says in its own words: [narrative], [sections] and [extra].
+    pub fn own_words(&self) -> impl Iterator<Item = &Text> {
+        let narrative = self.narrative.iter().flat_map(|narrative| &narrative.value.0);
+        let extra = self.extra.iter().flat_map(|extra| &extra.value.0);
+        let extra = extra.filter_map(|(_, said)| if let Extra::Words(text) = said { Some(text) } else { None });
+        narrative.chain(&self.sections.0).map(|(_, text)| text).chain(extra)
     }
 }
 

@@ -16,4 +16,4 @@ pub use previous::Previous;
 pub use procurement::{Asset, AssetKind, Assets, FundedAmount, FundedAmounts, Procurement};
 pub use project::{Indicator, IndicatorKind, Plan, PlanUnit, Project};
 pub use unit::{Kind, Organization, Source, Unit, WrittenIn};
-pub use words::{Performance, Target};
+pub use words::{Extra, Performance, Target};

@@ -1,6 +1,51 @@
-//! 部门整体绩效目标.
+//! 部门整体绩效目标, and what a place asks for beyond format 1.
 
-use crate::source::{Text, record};
+use serde_json::{Value as Json, json};
+use toml::de::DeValue;
+
+use crate::source::{Definitions, FromToml, Node, Reader, Span, Text, Written, record};
+
+/// A field of [extra]: what it has to be, the variant says.
+#[derive(Clone, Debug)]
+pub enum Extra {
+    /// A number, as written.
+    Number(Written),
+    /// Words.
+    Words(Text),
+}
+
+impl Extra {
+    /// As written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Number(written) => &written.text,
+            Self::Words(text) => &text.value,
+        }
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Number(written) => written.span,
+            Self::Words(text) => text.span,
+        }
+    }
+}
+
+impl FromToml for Extra {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        if matches!(node.get_ref(), DeValue::Integer(_) | DeValue::Float(_)) {
+            return Written::read(node, reader).map(Self::Number);
+        }
+        Text::read(node, reader).map(Self::Words)
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        json!({ "anyOf": [{ "type": "number" }, Text::schema(definitions)] })
+    }
+}
 
 record! {
     /// 部门整体绩效目标.

@@ -8,6 +8,9 @@ use crate::document::{Align, Block, Contents, Document, Grid, Inline, Item, Slot
 #[must_use]
 pub fn render(document: &Document) -> Vec<u8> {
     let mut out = String::new();
+    if document.draft {
+        out.push_str("> **草稿：检查有错误，不得公开**\n");
+    }
     for block in &document.blocks {
         if !out.is_empty() && !matches!(block, Block::Page(_)) {
             out.push('\n');

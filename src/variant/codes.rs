@@ -31,4 +31,10 @@ kinds! {
     FORBIDDEN "M126" "模板里有不能用的写法", "模板里只用 {{ … }}、{% if %}、{% for %}，不用 set、include、range 等；金额用 money、abs、change、percent 印出，或问是不是零：{% if fig.fund is zero %}。";
     NO_SUCH_HEADING "M127" "目录指的标题没有", "在那个标题后面加上 {id=\"…\"}，或改正 contents(…) 里的名称。";
     HEADING "M128" "标题后面的 {…} 看不懂", "可以写 {id=\"名称\"} 和 {number=\"一、\"}，两样都要就写在一起：{id=\"名称\" number=\"一、\"}。";
+    UNDECLARED "M150" "模板用了没有说明的内容", "在 variant.toml 的 [narrative] 或 [ask] 里说明这是什么，或改正名称。";
+    UNUSED_ASK "M151" "要单位写的内容，没有一处印它", "删去这一行，或在模板里印它：{{ narrative.名称 }}、{{ extra.名称 }}。";
+    UNKNOWN_FILTER "M152" "模板里有不认识的过滤器", "改成提示的过滤器。";
+    UNKNOWN_FUNCTION "M153" "模板里有不认识的函数", "改成提示的函数。";
+    UNKNOWN_TEST "M154" "模板里有不认识的判断", "改成提示的判断，如 {% if fig.fund is zero %}。";
+    BAD_NAME "M155" "这个名称不能用", "名称用英文小写字母、数字和下划线，以字母开头，不与 unit、year、fig 等已有的名称相同。";
 }

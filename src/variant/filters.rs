@@ -1,7 +1,6 @@
 //! Filters and functions of the templates. They are pure: marks in, marks out.
 
-use std::cell::RefCell;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
@@ -31,6 +30,25 @@ pub struct ChangePhrases {
 pub(super) struct Known {
     pub styles: Vec<(String, NumberStyle)>,
     pub changes: Vec<ChangePhrases>,
+    pub missing: Missing,
+}
+
+/// What was asked whether it is zero and is not there: a test can only say yes or no.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Missing(Arc<Mutex<Vec<Mark>>>);
+
+impl Missing {
+    fn note(&self, mark: Mark) {
+        let mut noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !noted.contains(&mark) {
+            noted.push(mark);
+        }
+    }
+
+    /// What was noted, which is then forgotten.
+    pub(super) fn take(&self) -> Vec<Mark> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 /// Registers everything that templates may call.
@@ -46,7 +64,8 @@ pub(super) fn register(tera: &mut Tera, known: &Known) {
         crate::document::chinese_number(usize::try_from(value).unwrap_or(usize::MAX))
     });
     tera.register_filter("lines", lines);
-    tera.register_test("zero", |value: &str, _: Kwargs, _: &State| is_zero(value));
+    let of = Arc::clone(&shared);
+    tera.register_test("zero", move |value: &str, _: Kwargs, _: &State| is_zero(value, &of));
     tera.register_filter("cn_date", cn_date);
     super::functions::register(tera);
 }
@@ -65,26 +84,19 @@ fn amount(value: &str) -> TeraResult<(usize, Money, Change)> {
 
 /// What is not there yet passes through filters, to be reported where it would be printed.
 fn is_missing(value: &str) -> bool {
-    value.is_empty() || matches!(Mark::read(value), Some(Mark::Missing(..)))
+    value.is_empty() || matches!(Mark::read(value), Some(Mark::Missing(..) | Mark::Unwritten { .. }))
 }
 
-thread_local! {
-    /// Missing amounts that a template only asked about, while one template is rendered on this thread.
-    static ASKED: RefCell<Vec<Mark>> = const { RefCell::new(Vec::new()) };
-}
-
-/// What has been asked about and is missing, since this was called last.
-pub(super) fn asked() -> Vec<Mark> {
-    ASKED.take()
-}
-
-/// `{% if delta.basic is zero %}`: what is missing is neither zero nor silently something else.
-fn is_zero(value: &str) -> TeraResult<bool> {
-    if let Some(mark @ Mark::Missing(..)) = Mark::read(value) {
-        ASKED.with_borrow_mut(|asked| asked.push(mark));
-        return Ok(false);
+/// `{% if fig.fund is zero %}`: what need not be written and is not, is nothing.
+fn is_zero(value: &str, known: &Known) -> TeraResult<bool> {
+    match Mark::read(value) {
+        None if value.is_empty() => Ok(true),
+        Some(mark) if is_missing(value) => {
+            known.missing.note(mark);
+            Ok(false)
+        }
+        _ => amount(value).map(|(_, amount, _)| amount.is_zero()),
     }
-    amount(value).map(|(_, amount, _)| amount.is_zero())
 }
 
 fn style(options: &Kwargs, known: &Known) -> TeraResult<Option<usize>> {
@@ -206,7 +218,8 @@ mod tests {
             gone: String::new(),
         };
         Known {
-            styles: vec![(TEXT_STYLE.into(), style)], changes: vec![phrases("", ""), phrases("zero", "上年没有")]
+            styles: vec![(TEXT_STYLE.into(), style)], changes: vec![phrases("", ""), phrases("zero", "上年没有")],
+            missing: Missing::default(),
         }
     }
 

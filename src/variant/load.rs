@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::asks::Asks;
 use super::codes;
 use super::files::{self, Folder, TABLES};
-use super::filters::{ChangePhrases, Known};
+use super::filters::{ChangePhrases, Known, Missing};
 use super::glossary::{self, Term};
+use super::names::Names;
 use super::number::{self, NumberStyle};
 use super::numbering::{self, Numbering};
 use super::plan::Table;
@@ -45,8 +47,51 @@ pub struct Variant {
     pub lists: (Vec<Numbering>, String),
     /// Figures that templates use.
     pub uses: BTreeSet<String>,
+    /// The variant and its ancestors, nearest first.
+    pub chain: Vec<Head>,
+    /// What it asks the unit to write.
+    pub asks: Asks,
+    /// Figures that templates compare with last year's.
+    pub previous: BTreeSet<String>,
     /// Renders all of the above.
     pub writer: Writer,
+}
+
+/// What a variant says of itself.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Head {
+    /// Its name.
+    pub name: String,
+    /// Its name for people.
+    pub title: String,
+    /// Years it is for; none means any.
+    pub years: Vec<u32>,
+    /// Kinds of unit it is for; none means any.
+    pub kinds: Vec<Kind>,
+}
+
+impl Head {
+    fn of(file: &VariantFile) -> Self {
+        Self {
+            name: file.name.value.clone(),
+            title: file.title.value.clone(),
+            years: file.years.clone(),
+            kinds: file.kinds.clone(),
+        }
+    }
+}
+
+/// Years and kinds of the nearest that names any.
+#[must_use]
+pub fn suits(chain: &[Head]) -> (&[u32], &[Kind]) {
+    let years = chain.iter().map(|head| head.years.as_slice()).find(|years| !years.is_empty());
+    let kinds = chain.iter().map(|head| head.kinds.as_slice()).find(|kinds| !kinds.is_empty());
+    (years.unwrap_or_default(), kinds.unwrap_or_default())
+}
+
+/// Heads of a variant and its ancestors, nearest first; what is wrong with them goes to the shelf.
+pub fn heads(name: &Spanned<String>, budget: &str, shelf: &mut Shelf<'_>) -> Option<Vec<Head>> {
+    Some(chain(name, budget, shelf)?.iter().map(|(_, file)| Head::of(file)).collect())
 }
 
 /// The longest chain of inheritance.
@@ -94,10 +139,17 @@ pub fn load(name: &Spanned<String>, budget: &str, figures: &Figures, shelf: &mut
     let glossary = glossary::read(open(&chain, "glossary.toml", shelf), &mut loading.templates, shelf);
     let lists = lists(&chain, shelf);
     let (wording, plan_words) = words(&chain);
-    let names = known_names(&wording);
+    let mut asks = Asks::resolve(chain.iter().map(|(_, file)| file), shelf);
+    let names = Names::of(wording.iter().map(|(_, key, _)| key.as_str()), &asks);
     let uses = templates::figures_used(loading.templates.texts(), figures, shelf);
-    let known = Known { styles: loading.numbers.clone(), changes: changes(&chain) };
-    let writer = loading.templates.finish(&known, &names, shelf);
+    let known = Known { styles: loading.numbers.clone(), changes: changes(&chain), missing: Missing::default() };
+    let mut seen = loading.templates.look(&names, shelf);
+    templates::place_sections(&mut seen, &report, &sections);
+    asks.settle(&seen);
+    if shelf.findings.len() == before {
+        asks.refuse_unused(&seen, shelf);
+    }
+    let writer = loading.templates.finish(&known, names, shelf);
     if shelf.findings.len() > before {
         return None;
     }
@@ -115,6 +167,9 @@ pub fn load(name: &Spanned<String>, budget: &str, figures: &Figures, shelf: &mut
         glossary,
         lists,
         uses,
+        chain: chain.iter().map(|(_, file)| Head::of(file)).collect(),
+        asks,
+        previous: seen.into_iter().flat_map(|seen| seen.previous).collect(),
         writer,
     })
 }
@@ -232,35 +287,6 @@ fn words(chain: &[(Folder, VariantFile)]) -> (Vec<(Kind, String, String)>, PlanW
         }
     }
     (wording, plan)
-}
-
-/// Names that a document gives to templates, beside the variant's own wording.
-const GIVEN: &[&str] = &[
-    "unit",
-    "year",
-    "fig",
-    "prev",
-    "delta",
-    "last_year",
-    "number",
-    "project",
-    "projects",
-    "n",
-    "it",
-    "group",
-    "assets",
-    "glossary",
-    "performance",
-    "narrative",
-    "extra",
-    "loop",
-];
-
-fn known_names(wording: &[(Kind, String, String)]) -> Vec<&str> {
-    let mut names: Vec<&str> = GIVEN.iter().copied().chain(wording.iter().map(|(_, key, _)| key.as_str())).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
 }
 
 /// The schemas of a variant's files, for editors: variant.toml and tables/*.toml.

@@ -25,6 +25,13 @@ pub enum Mark {
     },
     /// A figure that was not authored: id and name.
     Missing(String, String),
+    /// What the unit has to write and has not: narrative or extra, and the key.
+    Unwritten {
+        /// `narrative` or `extra`.
+        part: String,
+        /// Its key there.
+        key: String,
+    },
     /// A table's place: id, and the record it is of.
     Table(String, Option<usize>),
     /// A section's place.
@@ -66,6 +73,7 @@ impl Mark {
                 vec!["n".to_owned(), place.to_string(), amount.to_string(), style, change.to_owned()]
             }
             Self::Missing(id, title) => vec!["m".to_owned(), id.clone(), title.clone()],
+            Self::Unwritten { part, key } => vec!["u".to_owned(), part.clone(), key.clone()],
             Self::Table(id, of) => {
                 vec!["t".to_owned(), id.clone(), of.map_or_else(String::new, |of| of.to_string())]
             }
@@ -101,6 +109,7 @@ impl Mark {
                 },
             },
             ("m", id) => Self::Missing(id.to_owned(), parts.next()?.to_owned()),
+            ("u", part) => Self::Unwritten { part: part.to_owned(), key: parts.next()?.to_owned() },
             ("t", id) => Self::Table(id.to_owned(), parts.next()?.parse().ok()),
             ("s", id) => Self::Section(id.to_owned()),
             ("c", date) => Self::Cover(parts.map(str::to_owned).collect(), date.to_owned()),
@@ -145,6 +154,7 @@ mod tests {
             Mark::Amount { place: 3, amount, style: Some(1), change: Change::Gone },
             Mark::Amount { place: 0, amount, style: None, change: Change::Ordinary },
             Mark::Missing("basic".into(), "基本支出".into()),
+            Mark::Unwritten { part: "narrative".into(), key: "duties".into() },
             Mark::Table("project".into(), Some(7)),
             Mark::Section("operating".into()),
             Mark::Cover(vec!["某局".into(), "2024年".into()], "2024年2月20日".into()),

@@ -3,6 +3,7 @@
 //! Raw files (as authored, with spans) are lowered to a plan; everything that can be wrong with the
 //! plan is found here, before any budget is seen.
 
+mod asks;
 pub(crate) mod codes;
 mod complete;
 mod files;
@@ -14,6 +15,7 @@ mod lists;
 mod load;
 mod lower;
 mod marks;
+mod names;
 mod number;
 mod numbering;
 mod plan;
@@ -21,14 +23,17 @@ mod raw;
 mod rows;
 mod settings;
 mod templates;
+mod tokens;
+mod uses;
 mod words;
 
+pub use asks::{Ask, AskKind, Asks, Need, Part};
 pub use codes::CODES;
 pub use files::BUILT_IN;
 pub use filters::TEXT_STYLE;
 pub use glossary::Term;
 pub use lists::{LISTS, List, find as find_list};
-pub use load::{Variant, load, schemas};
+pub use load::{Head, Variant, heads, load, schemas, suits};
 pub use marks::{Change, Mark};
 pub use number::{NumberStyle, print_quantity};
 pub use numbering::Numbering;
@@ -36,4 +41,4 @@ pub use plan::{Body, ColumnHead, Form, FormCell, Group, Leaf, Level, Panel, Row,
 pub use raw::{Align, TableFile};
 pub use settings::{Empty, Page, Settings, Total, TotalAt, VariantFile};
 pub use templates::{figure_ids, forbidden};
-pub use words::{Words, Writer, is_template};
+pub use words::{Authored, Words, Writer, is_template};

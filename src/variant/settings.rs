@@ -1,5 +1,6 @@
 //! variant.toml, and the settings of tables that are said once and inherited.
 
+use super::asks::{RawAsk, RawNarrative};
 use super::number::RawNumberStyle;
 use super::raw::{RawColumns, RawNumbering};
 use crate::model::Kind;
@@ -160,6 +161,10 @@ record! {
         phrases: Option<Phrases> = "固定说法",
         /// Lists of the report.
         lists: Option<RawLists> = "列表的编号",
+        /// Words that only the unit can write.
+        narrative: Keyed<RawNarrative> = "要单位自己写的话：名称 = \"这是什么\"，单位写在 [narrative] 里",
+        /// Fields that format 1 does not know.
+        ask: Keyed<RawAsk> = "本地另外要单位填的内容：名称 = \"这是什么\"，单位写在 [extra] 里",
         /// Number styles.
         numbers: Keyed<RawNumberStyle> = "数的样式",
         /// Captions by name.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::codes;
+use super::uses::{Place, Seen};
 use super::words::{Reads, Templates, Words, within};
 use crate::ledger::Figures;
 use crate::source::codes as source_codes;
@@ -33,6 +34,24 @@ pub(super) fn read(
         sections.push((id, words));
     }
     (words, sections)
+}
+
+/// What a section prints, it prints only where the report, or the section around it, places it.
+pub(super) fn place_sections(seen: &mut [Seen], report: &Words, sections: &[(String, Words)]) {
+    let number = |words: &Words| if let Words::Template(number) = words { Some(*number) } else { None };
+    let mut reached: Vec<(usize, Place)> = number(report).map(|report| (report, Place::Always)).into_iter().collect();
+    // Sections stand within one another only a few deep; each is placed as it is met first.
+    let mut next = 0;
+    while let Some(&(at, _)) = reached.get(next) {
+        next += 1;
+        for (id, place) in seen[at].sections.clone() {
+            let section = sections.iter().find(|(known, _)| *known == id).and_then(|(_, words)| number(words));
+            if let Some(section) = section.filter(|section| reached.iter().all(|(known, _)| known != section)) {
+                seen[section].within(place);
+                reached.push((section, place));
+            }
+        }
+    }
 }
 
 fn whole(file: FileId, shelf: &mut Shelf<'_>) -> Text {

@@ -6,11 +6,13 @@
 use tera::{Context, Tera};
 
 use super::codes;
-use super::filters::{Known, asked, register};
+use super::filters::{Known, register};
 use super::marks::Mark;
+use super::names::{Names, Scope};
 use super::templates::forbidden;
+use super::uses::{Fault, Seen, look};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Shelf, Span, Text, did_you_mean};
+use crate::source::{Shelf, Span, Text};
 
 /// Words of a variant.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,7 +49,44 @@ impl Template {
     }
 }
 
+impl Reads {
+    fn scope(self) -> Scope {
+        match self {
+            Self::Plain => Scope::Table,
+            Self::Markdown => Scope::Report,
+        }
+    }
+}
+
+/// Where a unit authored a template.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Authored {
+    /// In [sections]: it is read as Markdown.
+    Section,
+    /// In [narrative].
+    Narrative,
+    /// In [extra].
+    Extra,
+}
+
+impl Authored {
+    fn scope(self) -> Scope {
+        match self {
+            Self::Section => Scope::Report,
+            Self::Narrative => Scope::Narrative,
+            Self::Extra => Scope::Extra,
+        }
+    }
+}
+
 impl Template {
+    /// A fault as a finding at its place.
+    fn fault(&self, fault: &Fault, shelf: &Shelf<'_>) -> Diagnostic {
+        let Fault { kind, at, words, help } = fault;
+        let finding = kind.finding().at(within(&self.text, self.span, at.clone(), shelf), words);
+        if let Some(help) = help { finding.help(help) } else { finding }
+    }
+
     /// What no template may do, if this one does it.
     fn misuse(&self, shelf: &Shelf<'_>) -> Option<Diagnostic> {
         let range = forbidden(&self.text)?;
@@ -79,14 +118,24 @@ impl Templates {
         self.list.iter().map(|template| (template.text.as_str(), template.span))
     }
 
-    /// Parses all templates; what is wrong with one is a finding at its place.
-    pub(super) fn finish(mut self, known: &Known, names: &[&str], shelf: &mut Shelf<'_>) -> Writer {
-        for template in &mut self.list {
-            if let Some(finding) = template.misuse(shelf) {
-                shelf.findings.push(finding);
+    /// What each template uses; one that uses what it may not is a finding at its place, and is left out.
+    pub(super) fn look(&mut self, names: &Names, shelf: &mut Shelf<'_>) -> Vec<Seen> {
+        let look = |template: &mut Template| {
+            let seen = look(&template.text, names, template.reads.scope());
+            let misuse = template.misuse(shelf);
+            let faults = seen.faults.iter().map(|fault| template.fault(fault, shelf));
+            let findings: Vec<Diagnostic> = if misuse.is_some() { misuse.into_iter().collect() } else { faults.collect() };
+            if !findings.is_empty() {
+                shelf.findings.extend(findings);
                 template.text.clear();
             }
-        }
+            seen
+        };
+        self.list.iter_mut().map(look).collect()
+    }
+
+    /// Parses all templates; what is wrong with one is a finding at its place.
+    pub(super) fn finish(self, known: &Known, names: Names, shelf: &mut Shelf<'_>) -> Writer {
         let mut tera = environment(known);
         let named = self.list.iter().enumerate().map(|(number, template)| (template.name(number), &template.text));
         if tera.add_raw_templates(named).is_err() {
@@ -98,10 +147,7 @@ impl Templates {
                 }
             }
         }
-        let names = names.iter().map(|name| (*name).to_owned()).collect();
-        let writer = Writer { tera, list: self.list, names, known: known.clone() };
-        writer.refuse_unknown_names(shelf);
-        writer
+        Writer { tera, list: self.list, names, known: known.clone() }
     }
 }
 
@@ -116,7 +162,7 @@ pub fn is_template(text: &str) -> bool {
 pub struct Writer {
     tera: Tera,
     list: Vec<Template>,
-    names: Vec<String>,
+    names: Names,
     known: Known,
 }
 
@@ -134,12 +180,6 @@ impl Writer {
                 rendered.map_err(|error| Box::new(explain(&error, &template.text, template.span, shelf)))
             }
         }
-    }
-
-    /// Amounts that are missing and that the words written since were made to depend on.
-    #[must_use]
-    pub fn asked(&self) -> Vec<Mark> {
-        asked()
     }
 
     /// Where a template begins: its first line.
@@ -160,55 +200,45 @@ impl Writer {
         })
     }
 
-    /// The finished words of a template that a unit authored; `markdown` if they are read as Markdown.
+    /// The finished words of a template that a unit authored.
     ///
     /// # Errors
-    /// A finding at the place in the template where rendering failed.
+    /// Findings at the places in the template that are wrong, or where rendering failed.
     pub fn write_authored(
         &self,
         text: &Text,
-        markdown: bool,
+        of: Authored,
         context: &Context,
         shelf: &Shelf<'_>,
-    ) -> Result<String, Box<Diagnostic>> {
-        let template = Template {
-            text: text.value.clone(),
-            span: text.span,
-            reads: if markdown { Reads::Markdown } else { Reads::Plain },
-        };
+    ) -> Result<String, Vec<Diagnostic>> {
+        let reads = if of == Authored::Section { Reads::Markdown } else { Reads::Plain };
+        let template = Template { text: text.value.clone(), span: text.span, reads };
         if let Some(finding) = template.misuse(shelf) {
-            return Err(Box::new(finding));
+            return Err(vec![finding]);
+        }
+        let faults = look(&text.value, &self.names, of.scope()).faults;
+        if !faults.is_empty() {
+            return Err(faults.iter().map(|fault| template.fault(fault, shelf)).collect());
         }
         let (mut alone, name) = (environment(&self.known), template.name(0));
-        let failed = |error| Box::new(explain(&error, &text.value, text.span, shelf));
+        let failed = |error| vec![explain(&error, &text.value, text.span, shelf)];
         alone.add_raw_template(&name, &text.value).map_err(failed)?;
-        if let Some(finding) = self.unknown_names(&alone, &name, &template, shelf).pop() {
-            return Err(Box::new(finding));
-        }
         alone.render(&name, context).map_err(failed)
     }
 
-    fn refuse_unknown_names(&self, shelf: &mut Shelf<'_>) {
-        for (number, template) in self.list.iter().enumerate() {
-            let mut unknown = self.unknown_names(&self.tera, &template.name(number), template, shelf);
-            shelf.findings.append(&mut unknown);
+    /// A template as it is authored.
+    #[must_use]
+    pub fn text<'w>(&'w self, words: &'w Words) -> &'w str {
+        match words {
+            Words::Plain(text) => text,
+            Words::Template(number) => self.list.get(*number).map_or("", |template| &template.text),
         }
     }
 
-    /// A name that nobody gives would be silently false in an `{% if %}`.
-    fn unknown_names(&self, tera: &Tera, name: &str, template: &Template, shelf: &Shelf<'_>) -> Vec<Diagnostic> {
-        let Template { text, span, .. } = template;
-        let used = tera.get_template_variables(name).unwrap_or_default();
-        let mut unknown: Vec<&str> = used.into_iter().filter(|name| !self.names.iter().any(|n| n == name)).collect();
-        unknown.sort_unstable();
-        let say = |name: &str| {
-            let at = text.find(name).map_or(0..text.len(), |start| start..start + name.len());
-            let meant = did_you_mean(name, self.names.iter().map(String::as_str));
-            let finding =
-                codes::UNKNOWN_NAME.finding().at(within(text, *span, at, shelf), format!("没有“{name}”{meant}"));
-            finding.help(format!("可以用：{}。", self.names.join("、")))
-        };
-        unknown.into_iter().map(say).collect()
+    /// What was asked whether it is zero, and is not written: said once.
+    #[must_use]
+    pub fn take_missing(&self) -> Vec<Mark> {
+        self.known.missing.take()
     }
 }
 
@@ -259,19 +289,30 @@ fn explain(error: &tera::Error, text: &str, span: Span, shelf: &Shelf<'_>) -> Di
 /// The template engine's words in Chinese.
 fn in_chinese(message: &str) -> String {
     let named = message.split('`').nth(1).unwrap_or_default();
-    if message.starts_with("Unexpected end of input") {
-        "模板没有写完：是不是少了 {% endif %}、{% endfor %} 或 }}".to_owned()
-    } else if message.contains("ilter") && !named.is_empty() {
-        format!("没有“{named}”这个过滤器，可以用：money、abs、change、percent、cn_number、lines")
-    } else if message.contains("unction") && !named.is_empty() {
-        format!("没有“{named}”这个函数，可以用：table、section")
-    } else if message.contains("not defined") || message.contains("ndefined") || message.contains("not found") {
-        format!("没有“{named}”这个内容：是单位还没有写，还是名称写错了")
-    } else if !message.is_ascii() {
-        message.to_owned()
-    } else {
-        "这里的写法不合模板的规则".to_owned()
+    let has = |words: &str| message.contains(words);
+    if !message.is_ascii() {
+        return message.to_owned();
     }
+    let words = match () {
+        () if has("Unexpected end of input") || has("unexpected end") || has("Closing comment tag") => {
+            "模板没有写完：是不是少了 {% endif %}、{% endfor %}、}} 或引号"
+        }
+        () if has("Unknown tag") => "没有这种标签，只有 {% if %}、{% elif %}、{% else %}、{% endif %}、{% for %}、{% endfor %}",
+        () if has("was expecting `elif`") => "{% if %} 里只能接 {% elif %}、{% else %}、{% endif %}",
+        () if has("Unexpected character") => "这里有模板不认识的字符（全角标点也不行）",
+        () if has("too complex") || has("nesting is too deep") || has("nested brackets") => "模板套得太深",
+        () if has("Tried to render a variable that is undefined") => "这里没有内容可印",
+        () if has("not defined") || has("undefined") => return format!("没有“{named}”这个内容"),
+        () if has("Cannot compare") => "这两样不能比较",
+        () if has("Math operations") || has("requires both operands") => "金额和文字不能加减乘除",
+        () if has("divi") => "除数是零",
+        () if has("Iteration not possible") || has("iteration is not possible") => "这不是一列东西，不能用 {% for %} 逐个取",
+        () if has("Invalid type for the value") => "这里的内容不能这样用：种类不对",
+        () if has("Missing") || has("missing") => return format!("少写了一项：{named}"),
+        () if message.starts_with("Found") => return format!("这里不该是 {named}，多半是多写或少写了符号"),
+        () => "这里的写法不合模板的规则",
+    };
+    words.to_owned()
 }
 
 /// The place of a stretch of template text in its file; the whole template where quoting hides it.

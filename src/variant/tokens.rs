@@ -1,0 +1,143 @@
+//! What stands between `{{ }}` and `{% %}`: enough of the template language to see which names it uses.
+
+/// A tag of a template.
+#[derive(Debug)]
+pub(super) struct Tag<'t> {
+    /// True for `{{ }}`.
+    pub prints: bool,
+    /// What it says.
+    pub tokens: Vec<Token<'t>>,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Is {
+    /// A name or a keyword.
+    Name,
+    /// A string literal; its text is what stands between the quotes.
+    Words,
+    /// A number.
+    Number,
+    /// Anything else; two characters only where they mean one thing.
+    Sign,
+}
+
+/// A token and where it begins in the template.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Token<'t> {
+    pub is: Is,
+    pub text: &'t str,
+    pub at: usize,
+}
+
+impl Token<'_> {
+    /// Its place in the template.
+    pub(super) fn range(&self) -> std::ops::Range<usize> {
+        self.at..self.at + self.text.len()
+    }
+
+    pub(super) fn is_sign(&self, sign: &str) -> bool {
+        self.is == Is::Sign && self.text == sign
+    }
+
+    pub(super) fn is_word(&self, word: &str) -> bool {
+        self.is == Is::Name && self.text == word
+    }
+}
+
+/// The tags of a template, as far as they are closed: what is not is the template engine's to say.
+pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
+    let mut tags = Vec::new();
+    let mut at = 0;
+    while let Some(found) = text[at..].find("{{").into_iter().chain(text[at..].find("{%")).chain(text[at..].find("{#")).min() {
+        let opens = at + found;
+        at = opens + 2;
+        let closing = match &text[opens..at] {
+            "{{" => "}}",
+            "{%" => "%}",
+            _ => {
+                let Some(end) = text[at..].find("#}") else { break };
+                at += end + 2;
+                continue;
+            }
+        };
+        let Some((tokens, end)) = tokens(text, at, closing) else { break };
+        tags.push(Tag { prints: closing == "}}", tokens });
+        at = end;
+    }
+    tags
+}
+
+/// The tokens up to the closing sign, and where the template goes on after it.
+fn tokens<'t>(text: &'t str, mut at: usize, closing: &str) -> Option<(Vec<Token<'t>>, usize)> {
+    let mut tokens = Vec::new();
+    loop {
+        let rest = &text[at..];
+        if rest.starts_with(closing) {
+            return Some((tokens, at + closing.len()));
+        }
+        let first = rest.chars().next()?;
+        let while_in = |holds: fn(char) -> bool| rest.find(|c| !holds(c)).unwrap_or(rest.len());
+        let (is, length) = match first {
+            '"' | '\'' | '`' => {
+                let length = literal(rest, first)?;
+                tokens.push(Token { is: Is::Words, text: &rest[1..length - 1], at: at + 1 });
+                at += length;
+                continue;
+            }
+            c if c.is_whitespace() => {
+                at += c.len_utf8();
+                continue;
+            }
+            c if c.is_ascii_alphabetic() || c == '_' => (Is::Name, while_in(|c| c.is_ascii_alphanumeric() || c == '_')),
+            c if c.is_ascii_digit() => (Is::Number, while_in(|c| c.is_ascii_digit())),
+            _ if ["==", "!=", "<=", ">=", "?.", "?["].iter().any(|sign| rest.starts_with(sign)) => (Is::Sign, 2),
+            c => (Is::Sign, c.len_utf8()),
+        };
+        tokens.push(Token { is, text: &rest[..length], at });
+        at += length;
+    }
+}
+
+/// How long a string literal is, quotes and all.
+fn literal(rest: &str, quote: char) -> Option<usize> {
+    let mut escaped = false;
+    for (at, c) in rest.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            c if c == quote => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Vec<Vec<&str>> {
+        tags(text).iter().map(|tag| tag.tokens.iter().map(|token| token.text).collect()).collect()
+    }
+
+    #[test]
+    fn names_are_told_from_literals_and_comments() {
+        let text = "前{# {{ a }} #}{{- unit.name | f(of=\"}} b\") -}}后{% if x == 'it\\'s' %}{{ 没有写完";
+        assert_eq!(
+            said(text),
+            [
+                vec!["-", "unit", ".", "name", "|", "f", "(", "of", "=", "}} b", ")", "-"],
+                vec!["if", "x", "==", "it\\'s"],
+                ]
+        );
+    }
+
+    #[test]
+    fn every_token_stands_where_it_says() {
+        let text = "单位{{ 单 + unit.name }}{% for p in projects[0] %}";
+        for token in tags(text).iter().flat_map(|tag| &tag.tokens) {
+            assert_eq!(&text[token.range()], token.text);
+        }
+    }
+}

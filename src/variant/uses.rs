@@ -1,0 +1,388 @@
+//! What a template uses: every name, filter, function and test in it, judged before any budget is seen.
+//!
+//! A name that nobody gives would be silently false in an `{% if %}`, so conditions are looked at, too.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::asks::{Need, Part};
+use super::codes;
+use super::names::{AMOUNT_FILTERS, FILTERS, FUNCTIONS, Names, Scope, TESTS, Thing, of_loop};
+use super::tokens::{Is, Tag, Token, tags};
+use crate::diagnostic::Kind;
+use crate::source::did_you_mean;
+
+/// Something wrong with a template.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub kind: Kind,
+    pub at: Range<usize>,
+    pub words: String,
+    pub help: Option<String>,
+}
+
+/// What a template does with a key that the unit has to write.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Place {
+    /// Asks whether it is written.
+    Guard,
+    /// Prints it, whatever holds.
+    Always,
+    /// Prints it where something changed.
+    OnChange,
+    /// Prints it within another condition, or for each of a list.
+    Sometimes,
+}
+
+impl Place {
+    pub(super) fn need(self) -> Need {
+        match self {
+            Self::Guard => Need::Optional,
+            Self::Always => Need::Always,
+            Self::OnChange => Need::OnChange,
+            Self::Sometimes => Need::Sometimes,
+        }
+    }
+}
+
+/// A key that the unit has to write, and what is done with it.
+#[derive(Clone, Debug)]
+pub(super) struct Used {
+    part: Part,
+    key: String,
+    pub place: Place,
+}
+
+impl Used {
+    pub(super) fn is(&self, part: Part, key: &str) -> bool {
+        self.part == part && self.key == key
+    }
+}
+
+/// What was seen in a template.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    pub faults: Vec<Fault>,
+    pub asked: Vec<Used>,
+    /// Sections that it places, and where.
+    pub sections: Vec<(String, Place)>,
+    /// Figures that it compares with last year's.
+    pub previous: BTreeSet<String>,
+}
+
+impl Seen {
+    /// A section is printed only where it is placed.
+    pub(super) fn within(&mut self, place: Place) {
+        if place != Place::Always {
+            let places = self.asked.iter_mut().map(|used| &mut used.place);
+            let places = places.chain(self.sections.iter_mut().map(|(_, at)| at));
+            places.filter(|at| **at == Place::Always).for_each(|at| *at = place);
+        }
+    }
+}
+
+/// Looks at a template.
+pub(super) fn look(text: &str, names: &Names, scope: Scope) -> Seen {
+    let mut looking = Looking { names, scope, blocks: Vec::new(), seen: Seen::default() };
+    for tag in tags(text) {
+        looking.tag(&tag);
+    }
+    looking.seen
+}
+
+/// `{% if %}` or `{% for %}`, not closed yet.
+enum Block<'n> {
+    If { on_change: bool },
+    For(Vec<(String, Option<&'n Thing>)>),
+}
+
+struct Looking<'n> {
+    names: &'n Names,
+    scope: Scope,
+    blocks: Vec<Block<'n>>,
+    seen: Seen,
+}
+
+/// A name with what it takes from it, as far as that can be read.
+struct Path<'t> {
+    steps: Vec<(&'t str, Range<usize>)>,
+    /// How many tokens it is.
+    length: usize,
+}
+
+impl<'n> Looking<'n> {
+    fn tag(&mut self, tag: &Tag<'_>) {
+        let tokens: Vec<Token<'_>> = tag.tokens.iter().copied().skip_while(|token| token.is_sign("-")).collect();
+        if tag.prints {
+            return self.with_own_loops(&tokens, false);
+        }
+        let Some(first) = tokens.first() else { return };
+        let rest = &tokens[1..];
+        match first.text {
+            "if" => {
+                self.with_own_loops(rest, true);
+                self.blocks.push(Block::If { on_change: compares(rest) });
+            }
+            "elif" => {
+                self.with_own_loops(rest, true);
+                if let Some(Block::If { on_change }) = self.blocks.last_mut() {
+                    *on_change |= compares(rest);
+                }
+            }
+            "for" => {
+                let bound = self.bound(rest);
+                let from = rest.iter().position(|token| token.is_word("in")).map_or(rest.len(), |at| at + 1);
+                self.with_own_loops(&rest[from..], false);
+                self.blocks.push(Block::For(bound));
+            }
+            "endif" | "endfor" => {
+                self.blocks.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// Names of `[x for x in list]` are known within their tag.
+    fn with_own_loops(&mut self, tokens: &[Token<'_>], condition: bool) {
+        let depth = self.blocks.len();
+        for (at, _) in tokens.iter().enumerate().filter(|(_, token)| token.is_word("for")) {
+            let bound = self.bound(&tokens[at + 1..]);
+            self.blocks.push(Block::For(bound));
+        }
+        self.expression(tokens, condition, depth);
+        self.blocks.truncate(depth);
+    }
+
+    /// What `x in list` binds.
+    fn bound(&self, tokens: &[Token<'_>]) -> Vec<(String, Option<&'n Thing>)> {
+        let from = tokens.iter().position(|token| token.is_word("in")).unwrap_or(tokens.len());
+        let names = tokens[..from].iter().filter(|token| token.is == Is::Name);
+        let list = tokens.get(from + 1..).and_then(|rest| {
+            let path = path(rest)?;
+            let whole = rest.get(path.length).is_none_or(|next| !next.is_sign("|") && !next.is_sign("["));
+            self.thing(&path).ok().flatten().filter(|_| whole)
+        });
+        let each = if let Some(Thing::List(each)) = list { Some(&**each) } else { None };
+        let names: Vec<String> = names.map(|token| token.text.to_owned()).collect();
+        let single = names.len() == 1;
+        names.into_iter().map(|name| (name, each.filter(|_| single))).collect()
+    }
+
+    fn expression(&mut self, tokens: &[Token<'_>], condition: bool, depth: usize) {
+        const KEYWORDS: &[&str] =
+            &["and", "or", "not", "is", "in", "if", "else", "for", "true", "True", "false", "False", "none", "None", "null"];
+        let mut asks = condition;
+        let mut next_at = 0;
+        while let Some(token) = tokens.get(next_at) {
+            let at = next_at;
+            next_at += 1;
+            let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+            let next = tokens.get(next_at);
+            if token.is != Is::Name {
+                continue;
+            }
+            let tests = before(1).is_some_and(|t| t.is_word("is"))
+                || (before(1).is_some_and(|t| t.is_word("not")) && before(2).is_some_and(|t| t.is_word("is")));
+            if before(1).is_some_and(|t| t.is_sign("|")) {
+                self.call(codes::UNKNOWN_FILTER, FILTERS, "过滤器", token);
+            } else if tests && !token.is_word("not") {
+                self.call(codes::UNKNOWN_TEST, TESTS, "判断", token);
+            } else if KEYWORDS.contains(&token.text) {
+                // `a if b else c`
+                asks = condition || (asks && !token.is_word("else")) || token.is_word("if");
+            } else if next.is_some_and(|next| next.is_sign("(")) {
+                self.call(codes::UNKNOWN_FUNCTION, FUNCTIONS, "函数", token);
+                self.section(&tokens[at..], depth);
+            } else if next.is_some_and(|next| next.is_sign("=") || next.is_sign(":")) {
+                // The name of an argument, or a key.
+            } else if let Some(path) = path(&tokens[at..]) {
+                next_at = at + path.length;
+                self.path(&path, &tokens[next_at..], asks, depth);
+            }
+        }
+    }
+
+    fn call(&mut self, kind: Kind, known: &[&str], what: &str, token: &Token<'_>) {
+        if !known.contains(&token.text) {
+            let words = format!("没有“{}”这个{what}{}", token.text, did_you_mean(token.text, known.iter().copied()));
+            self.fault(kind, token.range(), words, Some(format!("可以用：{}。", known.join("、"))));
+        }
+    }
+
+    fn section(&mut self, tokens: &[Token<'_>], depth: usize) {
+        if let [name, _, id, _, value, ..] = tokens
+            && name.is_word("section")
+            && id.is_word("id")
+            && value.is == Is::Words
+        {
+            let place = self.place(depth);
+            self.seen.sections.push((value.text.to_owned(), place));
+        }
+    }
+
+    fn path(&mut self, path: &Path<'_>, after: &[Token<'_>], asks: bool, depth: usize) {
+        let thing = match self.thing(path) {
+            Ok(thing) => thing.cloned(),
+            Err(fault) => return self.seen.faults.push(*fault),
+        };
+        let [(root, _), (key, _), ..] = path.steps.as_slice() else { return };
+        let zero = after.first().is_some_and(|next| next.is_word("is")) && after.iter().take(3).any(|t| t.is_word("zero"));
+        let part = Part::ALL.iter().find(|part| part.key() == *root && !self.is_bound(root));
+        if let Some(part) = part {
+            // Whether it is zero can only be asked of what is written.
+            let place = if asks && !zero { Place::Guard } else { self.place(depth) };
+            self.seen.asked.push(Used { part: *part, key: (*key).to_owned(), place });
+        }
+        if thing == Some(Thing::Amount) && !may_follow_amount(after) {
+            let at = path.steps.first().map_or(0, |(_, at)| at.start)..path.steps.last().map_or(0, |(_, at)| at.end);
+            let words = format!("{root}.{key} 是金额，不能这样用");
+            self.fault(codes::FORBIDDEN, at, words, None);
+        }
+        if ["prev", "delta"].contains(root) {
+            self.seen.previous.insert((*key).to_owned());
+        }
+    }
+
+    /// Where the template prints here.
+    fn place(&self, depth: usize) -> Place {
+        let outer = &self.blocks[..depth.min(self.blocks.len())];
+        if outer.iter().any(|block| matches!(block, Block::If { on_change: true })) {
+            Place::OnChange
+        } else if outer.is_empty() {
+            Place::Always
+        } else {
+            Place::Sometimes
+        }
+    }
+
+    /// What a loop bound to a name: itself unknown if it is of a list that was filtered.
+    fn binding(&self, name: &str) -> Option<Option<&'n Thing>> {
+        let loops = self.blocks.iter().rev().filter_map(|block| match block {
+            Block::For(bound) => Some(bound),
+            Block::If { .. } => None,
+        });
+        let mut bound = loops.flatten();
+        bound.find(|(known, _)| known == name).map(|(_, thing)| *thing)
+    }
+
+    fn is_bound(&self, name: &str) -> bool {
+        self.binding(name).is_some()
+    }
+
+    /// What a path stands for, if that is known; a fault where it cannot stand for anything.
+    fn thing(&self, path: &Path<'_>) -> Result<Option<&'n Thing>, Box<Fault>> {
+        let Some(((root, at), steps)) = path.steps.split_first() else { return Ok(None) };
+        let looping = self.blocks.iter().any(|block| matches!(block, Block::For(_)));
+        if *root == "loop" && looping {
+            return match steps.first() {
+                Some((name, at)) => below(&of_loop(), "loop", name, at, None).map(|_| None),
+                None => Ok(None),
+            };
+        }
+        let mut thing = match self.binding(root) {
+            Some(None) => return Ok(None),
+            Some(Some(thing)) => thing,
+            None => match self.names.get(root, self.scope) {
+                Some(thing) => thing,
+                None => {
+                    let known = self.names.all(self.scope);
+                    let words = format!("没有“{root}”{}", did_you_mean(root, known.iter().copied()));
+                    return fault(codes::UNKNOWN_NAME, at, words, Some(format!("可以用：{}。", known.join("、"))));
+                }
+            },
+        };
+        let part = Part::ALL.iter().find(|part| part.key() == *root && !self.is_bound(root)).copied();
+        let mut said = (*root).to_owned();
+        for (name, at) in steps {
+            match below(thing, &said, name, at, part)? {
+                Some(found) => thing = found,
+                None => return Ok(None),
+            }
+            said = format!("{said}.{name}");
+        }
+        Ok(Some(thing))
+    }
+
+    fn fault(&mut self, kind: Kind, at: Range<usize>, words: String, help: Option<String>) {
+        self.seen.faults.push(Fault { kind, at, words, help });
+    }
+}
+
+fn fault<T>(kind: Kind, at: &Range<usize>, words: String, help: Option<String>) -> Result<T, Box<Fault>> {
+    Err(Box::new(Fault { kind, at: at.clone(), words, help }))
+}
+
+/// One step down: `None` where everything may follow.
+fn below<'n>(
+    thing: &'n Thing,
+    said: &str,
+    name: &str,
+    at: &Range<usize>,
+    part: Option<Part>,
+) -> Result<Option<&'n Thing>, Box<Fault>> {
+    let entries = match thing {
+        Thing::Open => return Ok(None),
+        Thing::Record(entries) => entries,
+        Thing::List(each) if name.bytes().all(|b| b.is_ascii_digit()) => return Ok(Some(each)),
+        Thing::List(_) => {
+            let help = format!("写 {{% for 项 in {said} %}}…{{% endfor %}}，一条一条地用。");
+            return fault(codes::UNKNOWN_NAME, at, format!("“{said}”是一列记录，没有“{name}”"), Some(help));
+        }
+        Thing::Plain | Thing::Amount => {
+            let help = format!("只写 {said}。");
+            return fault(codes::UNKNOWN_NAME, at, format!("“{said}”之下没有“{name}”"), Some(help));
+        }
+    };
+    if let Some((_, found)) = entries.iter().find(|(known, _)| known == name) {
+        return Ok(Some(found));
+    }
+    let meant = did_you_mean(name, entries.iter().map(|(known, _)| known.as_str()));
+    let known: Vec<&str> = entries.iter().map(|(known, _)| known.as_str()).collect();
+    if let Some(part) = part {
+        let section = part.declared_in();
+        let listed = if known.is_empty() { String::new() } else { format!("；已有的：{}", known.join("、")) };
+        let help = format!("在 variant.toml 的 [{section}] 里写 {name} = \"这是什么\"{listed}。");
+        return fault(codes::UNDECLARED, at, format!("[{section}] 里没有“{name}”{meant}"), Some(help));
+    }
+    let help = format!("{said} 之下可以用：{}。", known.join("、"));
+    fault(codes::UNKNOWN_NAME, at, format!("“{said}”没有“{name}”{meant}"), Some(help))
+}
+
+/// The path that begins here: `a.b["c"][0]`.
+fn path<'t>(tokens: &[Token<'t>]) -> Option<Path<'t>> {
+    let first = tokens.first().filter(|token| token.is == Is::Name)?;
+    let mut path = Path { steps: vec![(first.text, first.range())], length: 1 };
+    loop {
+        match &tokens[path.length..] {
+            [dot, name, ..] if (dot.is_sign(".") || dot.is_sign("?.")) && matches!(name.is, Is::Name | Is::Number) => {
+                path.steps.push((name.text, name.range()));
+                path.length += 2;
+            }
+            [opens, name, closes, ..]
+                if (opens.is_sign("[") || opens.is_sign("?[")) && closes.is_sign("]") && name.is != Is::Sign && name.is != Is::Name =>
+            {
+                path.steps.push((name.text, name.range()));
+                path.length += 3;
+            }
+            _ => return Some(path),
+        }
+    }
+}
+
+/// True if a condition asks for a change against last year.
+fn compares(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().any(|token| token.is_word("delta"))
+}
+
+/// Amounts are marks: printed, asked whether they are zero or written, or given to a filter of amounts.
+fn may_follow_amount(after: &[Token<'_>]) -> bool {
+    match after {
+        [] => true,
+        [pipe, filter, ..] if pipe.is_sign("|") => AMOUNT_FILTERS.contains(&filter.text),
+        [next, ..] => {
+            next.is == Is::Name && ["is", "and", "or", "if", "else"].contains(&next.text)
+                || [")", ","].iter().any(|sign| next.is_sign(sign))
+                || (next.is_sign("-") && after.len() == 1)
+        }
+    }
+}
