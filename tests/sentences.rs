@@ -44,7 +44,12 @@ trim = true
 more = "比{of}增加{amount}万元"
 less = "比{of}减少{amount}万元"
 same = "与{of}持平"
+[narrative]
+more = "另外的话"
 "#;
+
+/// A place for what the unit may say.
+const MORE: &str = "\n{% if narrative.more %}{{ narrative.more }}{% endif %}\n";
 
 /// The built-in report, with a section before its first heading.
 fn world(section: &str, budget: &str) -> Memory {
@@ -52,7 +57,7 @@ fn world(section: &str, budget: &str) -> Memory {
     tables_only()
         .with("budget.toml", budget)
         .with("variants/x/variant.toml", VARIANT)
-        .with("variants/x/report.md", format!("{{{{ section(id=\"talk\") }}}}\n\n{report}"))
+        .with("variants/x/report.md", format!("{{{{ section(id=\"talk\") }}}}\n\n{report}{MORE}"))
         .with("variants/x/sections/talk.md", section)
 }
 
@@ -114,7 +119,7 @@ fn a_unit_replaces_a_section_and_speaks_for_itself() {
 fn slips_in_sections_are_found_at_their_place() {
     for (section, code) in [
         ("{{ fig.basik | money }}", "M103"),
-        ("{{ fig.basic | mony }}", "M126"),
+        ("{{ fig.basic | mony }}", "M152"),
         ("{{ unti.name }}", "M110"),
         ("{{ section(id=\"nowhere\") }}", "M125"),
         ("{{ fig.basic | money(style=\"wide\") }}", "M111"),

@@ -87,11 +87,17 @@ impl Template {
         if let Some(help) = help { finding.help(help) } else { finding }
     }
 
-    /// What no template may do, if this one does it.
-    fn misuse(&self, shelf: &Shelf<'_>) -> Option<Diagnostic> {
-        let range = forbidden(&self.text)?;
-        let words = format!("{} 不能这样用", &self.text[range.clone()]);
-        Some(codes::FORBIDDEN.finding().at(within(&self.text, self.span, range, shelf), words))
+    /// What it may not do, if it does that; else every name that it may not use.
+    fn wrong(&self, seen: &Seen, shelf: &Shelf<'_>) -> Vec<Diagnostic> {
+        // A filter or test that nobody knows is said as such, even on an amount.
+        let unknown = |fault: &Fault| [codes::UNKNOWN_FILTER, codes::UNKNOWN_TEST].contains(&fault.kind);
+        match forbidden(&self.text).filter(|_| !seen.faults.iter().any(unknown)) {
+            Some(range) => {
+                let words = format!("{} 不能这样用", &self.text[range.clone()]);
+                vec![codes::FORBIDDEN.finding().at(within(&self.text, self.span, range, shelf), words)]
+            }
+            None => seen.faults.iter().map(|fault| self.fault(fault, shelf)).collect(),
+        }
     }
 }
 
@@ -122,9 +128,7 @@ impl Templates {
     pub(super) fn look(&mut self, names: &Names, shelf: &mut Shelf<'_>) -> Vec<Seen> {
         let look = |template: &mut Template| {
             let seen = look(&template.text, names, template.reads.scope());
-            let misuse = template.misuse(shelf);
-            let faults = seen.faults.iter().map(|fault| template.fault(fault, shelf));
-            let findings: Vec<Diagnostic> = if misuse.is_some() { misuse.into_iter().collect() } else { faults.collect() };
+            let findings = template.wrong(&seen, shelf);
             if !findings.is_empty() {
                 shelf.findings.extend(findings);
                 template.text.clear();
@@ -213,12 +217,9 @@ impl Writer {
     ) -> Result<String, Vec<Diagnostic>> {
         let reads = if of == Authored::Section { Reads::Markdown } else { Reads::Plain };
         let template = Template { text: text.value.clone(), span: text.span, reads };
-        if let Some(finding) = template.misuse(shelf) {
-            return Err(vec![finding]);
-        }
-        let faults = look(&text.value, &self.names, of.scope()).faults;
-        if !faults.is_empty() {
-            return Err(faults.iter().map(|fault| template.fault(fault, shelf)).collect());
+        let wrong = template.wrong(&look(&text.value, &self.names, of.scope()), shelf);
+        if !wrong.is_empty() {
+            return Err(wrong);
         }
         let (mut alone, name) = (environment(&self.known), template.name(0));
         let failed = |error| vec![explain(&error, &text.value, text.span, shelf)];

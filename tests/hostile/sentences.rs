@@ -9,12 +9,13 @@ const AMOUNTS: &str = "[revenue]\ngeneral = 100.5\n[[expenditure]]\nfunction = \
     [basic]\n30101 = 80.5\n30201 = 20\n[previous]\nbasic = 90.25\n";
 
 const VARIANT: &str = "name = \"ours\"\ntitle = \"本地\"\nextends = \"tables\"\n\
-    [phrases.change]\nmore = \"比{of}增加{amount}\"\nless = \"比{of}减少{amount}\"\nsame = \"与{of}持平\"\n";
+    [phrases.change]\nmore = \"比{of}增加{amount}\"\nless = \"比{of}减少{amount}\"\nsame = \"与{of}持平\"\n\
+    [narrative]\nduties = \"单位职责\"\n";
 
 /// A document that begins with this section, and with what the unit has to say.
 fn say(section: &str, authored: &str) -> Outcome {
     let begin =
-        "{{ section(id=\"talk\") }}\n\n{% if narrative.duties is defined %}{{ narrative.duties }}{% endif %}\n\n";
+        "{{ section(id=\"talk\") }}\n\n{% if narrative.duties %}{{ narrative.duties }}{% endif %}\n\n";
     let report = format!("{begin}{}", include_str!("../corpus/common/variants/tables/report.md"));
     let world = crate::tables_only()
         .with("budget.toml", format!("{}{AMOUNTS}{authored}", UNIT.replace("tables", "ours")))
