@@ -34,6 +34,16 @@ pub(super) fn find(named: &Path) -> Result<Input, String> {
     Ok(Input { named: plain, world, path })
 }
 
+/// The current folder as the place of a budget that is not written yet, and its repository's root.
+pub(super) fn here() -> Result<(Input, PathBuf), String> {
+    let failed = |error: std::io::Error| format!("当前文件夹读不到：{error}");
+    let file = Path::new(".").canonicalize().map_err(failed)?.join("budget.toml");
+    let root = root_of(&file);
+    let inside = file.strip_prefix(&root).unwrap_or(&file);
+    let path = inside.to_str().ok_or("当前文件夹的路径里有不是文字的字节")?.replace('\\', "/");
+    Ok((Input { named: PathBuf::from("."), world: Disk::open(&root).map_err(failed)?, path }, root))
+}
+
 /// The nearest folder above that holds gongkai.toml; else the nearest version-controlled one; else the file's own.
 fn root_of(file: &Path) -> PathBuf {
     let above = || file.ancestors().skip(1);

@@ -7,6 +7,7 @@ mod inputs;
 mod refusal;
 mod schema;
 mod show;
+mod variants;
 mod write;
 
 use clap::{ArgAction, Parser, Subcommand};
@@ -52,6 +53,13 @@ enum Command {
     /// 印出 JSON Schema，供编辑器补全和提示
     #[command(help_template = HELP, override_usage = "gongkai schema [文件]")]
     Schema(schema::Schema),
+    /// 列出、查看公开格式，或从一种格式开始另写一种
+    #[command(
+        help_template = HELP,
+        override_usage = "gongkai variants [list | show <格式> | eject <格式> <文件夹>]",
+        subcommand_help_heading = "命令"
+    )]
+    Variants(variants::Variants),
 }
 
 /// How a run ended.
@@ -74,6 +82,7 @@ pub fn run() -> Exit {
             Command::Build(build) => build.execute(),
             Command::Explain(explain) => explain.execute(),
             Command::Schema(schema) => schema.execute(),
+            Command::Variants(variants) => variants.execute(),
         },
         Err(error) => refusal::explain(&error),
     }

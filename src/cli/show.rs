@@ -32,6 +32,26 @@ pub(super) fn findings(outcome: &Outcome, colour: bool) -> String {
     text
 }
 
+/// Rows of words as columns that stand under one another.
+pub(super) fn columns(rows: &[Vec<String>], indent: &str) -> String {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|words| width(words)).max();
+    let widths: Vec<usize> = (0..count).map(|column| widest(column).unwrap_or(0)).collect();
+    let mut text = String::new();
+    for row in rows {
+        let cells = row.iter().zip(&widths).map(|(words, &wide)| format!("{words}{}", " ".repeat(wide - width(words))));
+        text.push_str(format!("{indent}{}", cells.collect::<Vec<_>>().join("  ")).trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// Columns of a terminal: a Chinese character takes two.
+fn width(words: &str) -> usize {
+    let wide = |c| matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}');
+    words.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
+}
+
 /// Counts in words: 2 个错误，1 个警告.
 pub(super) fn counts(outcome: &Outcome) -> String {
     let counted =

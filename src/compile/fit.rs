@@ -2,23 +2,29 @@
 
 use super::codes;
 use crate::model::{Budget, Kind};
+use crate::source::Shelf;
 use crate::source::codes as source_codes;
-use crate::source::{Shelf, Span, SourceMap, Spanned};
-use crate::variant::{BUILT_IN, Variant, heads, suits};
+use crate::variant::{BUILT_IN, Variant, ancestry, by_name, suits};
 
 /// Says so where the variant is not meant for this year (look at it) or this kind of budget (an error).
 pub fn check(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) {
-    let (years, kinds) = suits(&variant.chain);
+    let (years, kinds) = suits(variant.chain.iter());
     let (year, kind) = (budget.unit.year, budget.unit.kind);
     let fitting = || {
         let names = fitting(year.value, kind.value, shelf);
-        if names.is_empty() { "没有合适的内置格式，可以在 variants/ 里另写一种".to_owned() } else { format!("适用的内置格式：{}", names.join("、")) }
+        if names.is_empty() {
+            "没有合适的内置格式，可以在 variants/ 里另写一种".to_owned()
+        } else {
+            format!("适用的内置格式：{}", names.join("、"))
+        }
     };
     let mut findings = Vec::new();
     if !years.is_empty() && !years.contains(&year.value) {
         let said: Vec<String> = years.iter().map(ToString::to_string).collect();
         let words = format!("格式“{}”是给 {} 年用的", variant.name, said.join("、"));
-        findings.push(codes::OTHER_YEAR.finding().at(year.span, words).help(format!("核对 year 和 variant；{}。", fitting())));
+        findings.push(
+            codes::OTHER_YEAR.finding().at(year.span, words).help(format!("核对 year 和 variant；{}。", fitting())),
+        );
     }
     if !kinds.is_empty() && !kinds.contains(&kind.value) {
         let said: Vec<&str> = kinds.iter().map(|kind| kind.chinese()).collect();
@@ -33,17 +39,11 @@ pub fn check(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) {
 fn fitting(year: u32, kind: Kind, shelf: &Shelf<'_>) -> Vec<&'static str> {
     let fits = |name: &&&str| {
         let mut alone = Shelf::new(shelf.world);
-        let asked = asked(name, &mut alone.sources);
-        heads(&asked, "", &mut alone).is_some_and(|chain| {
-            let (years, kinds) = suits(&chain);
+        let asked = by_name(name, &mut alone.sources);
+        ancestry(&asked, "", &mut alone).is_some_and(|chain| {
+            let (years, kinds) = suits(chain.iter().map(|(_, head)| head));
             (years.is_empty() || years.contains(&year)) && (kinds.is_empty() || kinds.contains(&kind))
         })
     };
     BUILT_IN.iter().filter(fits).copied().collect()
-}
-
-/// A name that stands in no file.
-fn asked(name: &str, sources: &mut SourceMap) -> Spanned<String> {
-    let file = sources.add(String::new(), name.into());
-    Spanned { value: name.to_owned(), span: Span { file, start: 0, end: u32::try_from(name.len()).unwrap_or(0) } }
 }

@@ -99,7 +99,9 @@ impl<'s> Speaker<'s> {
 
     /// 部门整体绩效目标
     pub(super) fn give_performance(&mut self) {
-        let words = |text: Option<&Text>| Value::from(text.map_or_else(String::new, |text| super::asked::paragraphs(&text.value)));
+        let words = |text: Option<&Text>| {
+            Value::from(text.map_or_else(String::new, |text| super::asked::paragraphs(&text.value)))
+        };
         let own = self.budget.performance.as_ref();
         let targets = own.map_or(&[][..], |own| &own.target).iter().map(|target| {
             let parts = [

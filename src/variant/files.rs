@@ -59,10 +59,10 @@ pub(super) const TABLES: &[&str] = &[
 
 /// One variant's folder.
 #[derive(Clone, Debug)]
-pub(super) enum Folder {
-    /// Embedded.
+pub enum Folder {
+    /// Embedded: its files, by path and text, and its name.
     BuiltIn(&'static [(&'static str, &'static str)], &'static str),
-    /// In the budget's repository.
+    /// In the budget's repository: its path from the root.
     Local(String),
 }
 

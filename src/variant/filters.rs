@@ -93,7 +93,8 @@ fn is_zero(value: &str, known: &Known) -> TeraResult<bool> {
         None if value.is_empty() => Ok(true),
         Some(mark) if is_missing(value) => {
             known.missing.note(mark);
-            Ok(false)
+            // What is not known gives no reason to ask for more.
+            Ok(true)
         }
         _ => amount(value).map(|(_, amount, _)| amount.is_zero()),
     }
@@ -218,7 +219,8 @@ mod tests {
             gone: String::new(),
         };
         Known {
-            styles: vec![(TEXT_STYLE.into(), style)], changes: vec![phrases("", ""), phrases("zero", "上年没有")],
+            styles: vec![(TEXT_STYLE.into(), style)],
+            changes: vec![phrases("", ""), phrases("zero", "上年没有")],
             missing: Missing::default(),
         }
     }

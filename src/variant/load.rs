@@ -18,7 +18,7 @@ use super::{complete, lower, templates};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Figures;
 use crate::model::Kind;
-use crate::source::{Domain, FromToml, Keyed, Reader, Shelf, Spanned, Text};
+use crate::source::{Domain, FromToml, Keyed, Reader, Shelf, SourceMap, Span, Spanned, Text};
 
 /// A variant, ready to compile with.
 #[derive(Debug)]
@@ -83,15 +83,24 @@ impl Head {
 
 /// Years and kinds of the nearest that names any.
 #[must_use]
-pub fn suits(chain: &[Head]) -> (&[u32], &[Kind]) {
-    let years = chain.iter().map(|head| head.years.as_slice()).find(|years| !years.is_empty());
-    let kinds = chain.iter().map(|head| head.kinds.as_slice()).find(|kinds| !kinds.is_empty());
+pub fn suits<'h>(chain: impl Iterator<Item = &'h Head> + Clone) -> (&'h [u32], &'h [Kind]) {
+    let years = chain.clone().map(|head| head.years.as_slice()).find(|years| !years.is_empty());
+    let kinds = chain.map(|head| head.kinds.as_slice()).find(|kinds| !kinds.is_empty());
     (years.unwrap_or_default(), kinds.unwrap_or_default())
 }
 
-/// Heads of a variant and its ancestors, nearest first; what is wrong with them goes to the shelf.
-pub fn heads(name: &Spanned<String>, budget: &str, shelf: &mut Shelf<'_>) -> Option<Vec<Head>> {
-    Some(chain(name, budget, shelf)?.iter().map(|(_, file)| Head::of(file)).collect())
+/// A variant and its ancestors, nearest first: where each is, and what it says of itself.
+pub fn ancestry(name: &Spanned<String>, budget: &str, shelf: &mut Shelf<'_>) -> Option<Vec<(Folder, Head)>> {
+    let chain = chain(name, budget, shelf)?;
+    Some(chain.into_iter().map(|(folder, file)| (folder, Head::of(&file))).collect())
+}
+
+/// The name of a variant that no file names: a place to point at.
+#[must_use]
+pub fn by_name(name: &str, sources: &mut SourceMap) -> Spanned<String> {
+    let file = sources.add("（命令行）".to_owned(), name.into());
+    let end = u32::try_from(name.len()).unwrap_or(u32::MAX);
+    Spanned { value: name.to_owned(), span: Span { file, start: 0, end } }
 }
 
 /// The longest chain of inheritance.

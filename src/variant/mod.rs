@@ -29,11 +29,11 @@ mod words;
 
 pub use asks::{Ask, AskKind, Asks, Need, Part};
 pub use codes::CODES;
-pub use files::BUILT_IN;
+pub use files::{BUILT_IN, Folder};
 pub use filters::TEXT_STYLE;
 pub use glossary::Term;
 pub use lists::{LISTS, List, find as find_list};
-pub use load::{Head, Variant, heads, load, schemas, suits};
+pub use load::{Head, Variant, ancestry, by_name, load, schemas, suits};
 pub use marks::{Change, Mark};
 pub use number::{NumberStyle, print_quantity};
 pub use numbering::Numbering;

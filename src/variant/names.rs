@@ -32,8 +32,21 @@ pub(super) enum Scope {
 }
 
 /// Filters that templates may use.
-pub(super) const FILTERS: &[&str] =
-    &["money", "abs", "change", "percent", "cn_number", "lines", "length", "first", "last", "join", "trim", "replace", "cn_date"];
+pub(super) const FILTERS: &[&str] = &[
+    "money",
+    "abs",
+    "change",
+    "percent",
+    "cn_number",
+    "lines",
+    "length",
+    "first",
+    "last",
+    "join",
+    "trim",
+    "replace",
+    "cn_date",
+];
 
 /// Filters that may touch an amount.
 pub(super) const AMOUNT_FILTERS: &[&str] = &["money", "abs", "change", "percent"];

@@ -49,7 +49,9 @@ impl Token<'_> {
 pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
     let mut tags = Vec::new();
     let mut at = 0;
-    while let Some(found) = text[at..].find("{{").into_iter().chain(text[at..].find("{%")).chain(text[at..].find("{#")).min() {
+    while let Some(found) =
+        text[at..].find("{{").into_iter().chain(text[at..].find("{%")).chain(text[at..].find("{#")).min()
+    {
         let opens = at + found;
         at = opens + 2;
         let closing = match &text[opens..at] {
@@ -129,7 +131,7 @@ mod tests {
             [
                 vec!["-", "unit", ".", "name", "|", "f", "(", "of", "=", "}} b", ")", "-"],
                 vec!["if", "x", "==", "it\\'s"],
-                ]
+            ]
         );
     }
 

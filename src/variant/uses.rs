@@ -169,8 +169,10 @@ impl<'n> Looking<'n> {
     }
 
     fn expression(&mut self, tokens: &[Token<'_>], condition: bool, depth: usize) {
-        const KEYWORDS: &[&str] =
-            &["and", "or", "not", "is", "in", "if", "else", "for", "true", "True", "false", "False", "none", "None", "null"];
+        const KEYWORDS: &[&str] = &[
+            "and", "or", "not", "is", "in", "if", "else", "for", "true", "True", "false", "False", "none", "None",
+            "null",
+        ];
         let mut asks = condition;
         let mut next_at = 0;
         while let Some(token) = tokens.get(next_at) {
@@ -226,7 +228,8 @@ impl<'n> Looking<'n> {
             Err(fault) => return self.seen.faults.push(*fault),
         };
         let [(root, _), (key, _), ..] = path.steps.as_slice() else { return };
-        let zero = after.first().is_some_and(|next| next.is_word("is")) && after.iter().take(3).any(|t| t.is_word("zero"));
+        let zero =
+            after.first().is_some_and(|next| next.is_word("is")) && after.iter().take(3).any(|t| t.is_word("zero"));
         let part = Part::ALL.iter().find(|part| part.key() == *root && !self.is_bound(root));
         if let Some(part) = part {
             // Whether it is zero can only be asked of what is written.
@@ -359,7 +362,10 @@ fn path<'t>(tokens: &[Token<'t>]) -> Option<Path<'t>> {
                 path.length += 2;
             }
             [opens, name, closes, ..]
-                if (opens.is_sign("[") || opens.is_sign("?[")) && closes.is_sign("]") && name.is != Is::Sign && name.is != Is::Name =>
+                if (opens.is_sign("[") || opens.is_sign("?["))
+                    && closes.is_sign("]")
+                    && name.is != Is::Sign
+                    && name.is != Is::Name =>
             {
                 path.steps.push((name.text, name.range()));
                 path.length += 3;

@@ -298,7 +298,9 @@ fn in_chinese(message: &str) -> String {
         () if has("Unexpected end of input") || has("unexpected end") || has("Closing comment tag") => {
             "模板没有写完：是不是少了 {% endif %}、{% endfor %}、}} 或引号"
         }
-        () if has("Unknown tag") => "没有这种标签，只有 {% if %}、{% elif %}、{% else %}、{% endif %}、{% for %}、{% endfor %}",
+        () if has("Unknown tag") => {
+            "没有这种标签，只有 {% if %}、{% elif %}、{% else %}、{% endif %}、{% for %}、{% endfor %}"
+        }
         () if has("was expecting `elif`") => "{% if %} 里只能接 {% elif %}、{% else %}、{% endif %}",
         () if has("Unexpected character") => "这里有模板不认识的字符（全角标点也不行）",
         () if has("too complex") || has("nesting is too deep") || has("nested brackets") => "模板套得太深",
@@ -307,7 +309,9 @@ fn in_chinese(message: &str) -> String {
         () if has("Cannot compare") => "这两样不能比较",
         () if has("Math operations") || has("requires both operands") => "金额和文字不能加减乘除",
         () if has("divi") => "除数是零",
-        () if has("Iteration not possible") || has("iteration is not possible") => "这不是一列东西，不能用 {% for %} 逐个取",
+        () if has("Iteration not possible") || has("iteration is not possible") => {
+            "这不是一列东西，不能用 {% for %} 逐个取"
+        }
         () if has("Invalid type for the value") => "这里的内容不能这样用：种类不对",
         () if has("Missing") || has("missing") => return format!("少写了一项：{named}"),
         () if message.starts_with("Found") => return format!("这里不该是 {named}，多半是多写或少写了符号"),

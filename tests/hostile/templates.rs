@@ -79,13 +79,13 @@ fn a_faulty_template_is_named() {
     let deep = format!("{{{{ {}1{} }}}}", "(".repeat(5000), ")".repeat(5000));
     let nested = format!("{}{}", "{% if year %}".repeat(3000), "{% endif %}".repeat(3000));
     let calling_itself = "{% component a() %}{{ <a/> }}{{ <a/> }}{% endcomponent %}{{ <a/> }}";
-    let faulty =
-        ["{{ entity }", "{{ 1 / 0 }}", "{{ entity | money }}"];
+    let faulty = ["{{ entity }", "{{ 1 / 0 }}", "{{ entity | money }}"];
     for template in faulty.into_iter().chain([&*deep, &*nested]) {
         assert_eq!(codes(&title(template)), ["M111"], "{template:.60}");
     }
     assert_eq!(codes(&title(calling_itself)), ["M126"]);
-    for unknown in ["{{ entitty }}", "{{ unit.nosuch }}", "{{ unit['nosuch'] }}", "{% if unit.nosuch %}是{% endif %}"] {
+    for unknown in ["{{ entitty }}", "{{ unit.nosuch }}", "{{ unit['nosuch'] }}", "{% if unit.nosuch %}是{% endif %}"]
+    {
         assert_eq!(codes(&title(unknown)), ["M110"], "{unknown}");
     }
     assert_eq!(codes(&title("{{ throw(message='x') }}")), ["M153"]);

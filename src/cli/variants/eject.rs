@@ -1,0 +1,114 @@
+//! `gongkai variants eject`: a folder that extends a variant and holds copies of all that it inherits.
+//!
+//! The copies say what the variant says: the place changes what it needs to and deletes the rest.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gongkai::source::Shelf;
+use gongkai::variant::{Folder, ancestry, by_name};
+
+use super::{Exit, print};
+use crate::cli::{inputs, write};
+
+/// Files that add to what is inherited: a copy would add it twice.
+const ADDING: [&str; 3] = ["variant.toml", "figures.toml", "identities.toml"];
+
+/// Deeper folders are no part of a variant.
+const DEPTH: usize = 4;
+
+pub(super) fn execute(name: &str, target: &Path) -> Result<Exit, String> {
+    let (here, root) = inputs::here()?;
+    let own = own_name(target)?;
+    if own == name {
+        return Err(format!("新格式不能也叫“{name}”：把文件夹改个名称"));
+    }
+    if target.exists() && target.read_dir().is_ok_and(|mut entries| entries.next().is_none()) {
+        // An empty folder is as good as none.
+    } else if target.exists() {
+        return Err(format!("“{}”已经有内容，不会覆盖；换一个新的文件夹", target.display()));
+    }
+    let mut shelf = Shelf::new(&here.world);
+    let asked = by_name(name, &mut shelf.sources);
+    let Some(chain) = ancestry(&asked, &here.path, &mut shelf) else { return Ok(super::refused(shelf)) };
+    let title = chain.first().map_or_else(String::new, |(_, head)| head.title.clone());
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for (folder, _) in &chain {
+        for (path, bytes) in copied(folder, &root)? {
+            files.entry(path).or_insert(bytes);
+        }
+    }
+    // A patch is of what is inherited, and would be made twice.
+    files.retain(|path, bytes| !ADDING.contains(&path.as_str()) && !is_patch(bytes));
+    files.insert("variant.toml".to_owned(), head(&own, name, &title).into_bytes());
+    let written: Vec<(PathBuf, Vec<u8>)> = files.into_iter().map(|(path, bytes)| (target.join(path), bytes)).collect();
+    for folder in written.iter().filter_map(|(path, _)| path.parent()) {
+        fs::create_dir_all(folder).map_err(|error| format!("文件夹“{}”建不了：{error}", folder.display()))?;
+    }
+    write::all(target, &written)?;
+    print::out(&format!("已写 {} 个文件到 {}\n", written.len(), target.display()));
+    print::out(&format!("改你要改的；与“{name}”相同的文件可以删去，删了就沿用“{name}”的。\n"));
+    print::out(&format!("在预算文件里写 variant = \"{own}\"。\n"));
+    if target.parent().and_then(Path::file_name).is_none_or(|parent| parent != "variants") {
+        print::out("提示：这个文件夹要放在预算仓库的 variants 文件夹里才找得到。\n");
+    }
+    Ok(Exit::Clean)
+}
+
+fn own_name(target: &Path) -> Result<String, String> {
+    let name = target.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let plain = !name.starts_with('.') && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
+    if name.is_empty() || !plain {
+        return Err(format!("“{}”不能作格式的名称：文件夹的名称只用文字、数字、- 和 _", target.display()));
+    }
+    Ok(name.to_owned())
+}
+
+fn head(own: &str, base: &str, title: &str) -> String {
+    // A title is authored text; TOML and JSON escape it alike.
+    let title = serde_json::Value::from(format!("{title}（本地）"));
+    format!(
+        "# 以 {base} 为基础：这里没有写的都沿用它。\nname    = \"{own}\"\ntitle   = {title}\nextends = \"{base}\"\n"
+    )
+}
+
+fn copied(folder: &Folder, root: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
+    match folder {
+        Folder::BuiltIn(files, _) => {
+            Ok(files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect())
+        }
+        Folder::Local(path) => {
+            let mut files = Vec::new();
+            gather(&root.join(path), "", DEPTH, &mut files)?;
+            Ok(files)
+        }
+    }
+}
+
+fn gather(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<(String, Vec<u8>)>) -> Result<(), String> {
+    let failed = |error: std::io::Error| format!("“{}”读不到：{error}", folder.display());
+    for entry in folder.read_dir().map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let kind = entry.file_type().map_err(failed)?;
+        let Some(name) = entry.file_name().to_str().map(str::to_owned).filter(|name| !name.starts_with('.')) else {
+            continue;
+        };
+        let inside = format!("{prefix}{name}");
+        // What a link leads to may be outside: it is not copied.
+        if kind.is_dir() && depth > 0 {
+            gather(&entry.path(), &format!("{inside}/"), depth - 1, files)?;
+        } else if kind.is_file() {
+            files.push((inside, fs::read(entry.path()).map_err(failed)?));
+        }
+    }
+    Ok(())
+}
+
+fn is_patch(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let mut before_tables = text.lines().map(str::trim).take_while(|line| !line.starts_with('['));
+    before_tables.any(|line| {
+        line.split_once('=').is_some_and(|(key, value)| key.trim() == "patch" && value.trim().starts_with("true"))
+    })
+}

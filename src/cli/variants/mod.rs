@@ -1,0 +1,90 @@
+//! `gongkai variants`: which formats there are, what one asks for, and a start for one's own.
+
+mod eject;
+mod list;
+mod show;
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use gongkai::flow::Outcome;
+use gongkai::model::Kind;
+use gongkai::source::Shelf;
+
+use super::check::Format;
+use super::{Exit, HELP, show as print};
+
+/// Arguments of `variants`.
+#[derive(Args)]
+pub struct Variants {
+    #[command(subcommand)]
+    action: Option<Action>,
+    /// 输出格式：human 给人看（不写就是），json 给程序读
+    #[arg(
+        long,
+        global = true,
+        value_name = "格式",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    format: Format,
+}
+
+#[derive(Subcommand)]
+enum Action {
+    /// 列出内置的和本仓库的公开格式（不写就是）
+    #[command(help_template = HELP, override_usage = "gongkai variants list [选项]")]
+    List,
+    /// 一种格式有什么：要单位写的话、表、可以代替的节、数的样式
+    #[command(help_template = HELP, override_usage = "gongkai variants show [选项] <格式>")]
+    Show {
+        /// 格式的名称，如 hebei-2024
+        #[arg(value_name = "格式", help_heading = "参数")]
+        name: String,
+    },
+    /// 以一种格式为基础另写一种：把它的各个文件抄到一个新文件夹
+    #[command(help_template = HELP, override_usage = "gongkai variants eject <格式> <文件夹>")]
+    Eject {
+        /// 格式的名称，如 hebei-2024
+        #[arg(value_name = "格式", help_heading = "参数")]
+        name: String,
+        /// 新文件夹，如 variants/ours；它的名称就是新格式的名称
+        #[arg(value_name = "文件夹", help_heading = "参数")]
+        folder: PathBuf,
+    },
+}
+
+impl Variants {
+    pub(super) fn execute(self) -> Exit {
+        let done = match self.action.unwrap_or(Action::List) {
+            Action::List => list::execute(self.format),
+            Action::Show { name } => show::execute(&name, self.format),
+            Action::Eject { name, folder } => eject::execute(&name, &folder),
+        };
+        done.unwrap_or_else(|words| {
+            print::err(&format!("错误：{words}\n"));
+            Exit::Failed
+        })
+    }
+}
+
+/// What is wrong with a variant, for people.
+fn refused(shelf: Shelf<'_>) -> Exit {
+    let Shelf { sources, findings, .. } = shelf;
+    let outcome = Outcome { sources, findings, document: None };
+    print::err(&print::findings(&outcome, print::colour(&std::io::stderr())));
+    Exit::Findings
+}
+
+fn years_in_words(years: &[u32]) -> String {
+    let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+    if years.is_empty() { "不限".to_owned() } else { years.join("、") }
+}
+
+fn kinds_in_words(kinds: &[Kind]) -> String {
+    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.chinese()).collect();
+    if kinds.is_empty() { "不限".to_owned() } else { kinds.join("、") }
+}

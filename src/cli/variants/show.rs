@@ -1,0 +1,117 @@
+//! `gongkai variants show`
+
+use gongkai::ledger::Figures;
+use gongkai::source::Shelf;
+use gongkai::variant::{self, Ask, NumberStyle, Part, Table, Variant, by_name, suits};
+use serde_json::json;
+
+use super::{Exit, Format, kinds_in_words, print, years_in_words};
+use crate::cli::inputs;
+
+pub(super) fn execute(name: &str, format: Format) -> Result<Exit, String> {
+    let (here, _) = inputs::here()?;
+    let mut shelf = Shelf::new(&here.world);
+    let asked = by_name(name, &mut shelf.sources);
+    let loaded = Figures::built_in(&mut shelf).and_then(|figures| {
+        let variant = variant::load(&asked, &here.path, &figures, &mut shelf)?;
+        Some((variant, figures))
+    });
+    let Some((variant, figures)) = loaded else { return Ok(super::refused(shelf)) };
+    print::out(&match format {
+        Format::Human => in_words(&variant, &figures),
+        Format::Json => as_json(&variant, &figures),
+    });
+    Ok(Exit::Clean)
+}
+
+fn in_words(variant: &Variant, figures: &Figures) -> String {
+    let (years, kinds) = suits(variant.chain.iter());
+    let chain: Vec<&str> = variant.chain.iter().map(|head| head.name.as_str()).collect();
+    let mut text = format!("{}  {}\n", variant.name, variant.title);
+    text.push_str(&format!("继承：{}\n", chain.join(" → ")));
+    text.push_str(&format!("年度：{}；类型：{}\n", years_in_words(years), kinds_in_words(kinds)));
+    let mut part = |title: &str, rows: Vec<Vec<String>>| {
+        if !rows.is_empty() {
+            text.push_str(&format!("\n{title}\n{}", print::columns(&rows, "  ")));
+        }
+    };
+    let asks = |of: Part| variant.asks.of(of).iter().map(|ask| ask_in_words(ask, of)).collect::<Vec<_>>();
+    part("单位要写的话，在 [narrative] 里", asks(Part::Narrative));
+    part("单位另外要填的内容，在 [extra] 里", asks(Part::Extra));
+    let previous = variant.previous.iter().map(|id| vec![id.clone(), title_of(id, figures)]);
+    part("文中要比较的上年数，在 [previous] 里", previous.collect());
+    part("[sections] 可以代替的节", variant.sections.iter().map(|(id, _)| vec![id.clone()]).collect());
+    part("表", variant.tables.iter().map(|table| vec![table.id.clone(), title(table, variant)]).collect());
+    let wording =
+        variant.wording.iter().map(|(kind, key, words)| vec![kind.chinese().to_owned(), key.clone(), words.clone()]);
+    part("用词", wording.collect());
+    part("数的样式", variant.numbers.iter().map(|(name, style)| vec![name.clone(), style_in_words(style)]).collect());
+    text
+}
+
+fn ask_in_words(ask: &Ask, part: Part) -> Vec<String> {
+    let hint = ask.hint.as_ref().map_or_else(String::new, |hint| format!("（{hint}）"));
+    let mut row = vec![ask.key.value.clone(), ask.need.chinese().to_owned(), format!("{}{hint}", ask.what)];
+    if part == Part::Extra {
+        row.insert(2, ask.kind.chinese().to_owned());
+    }
+    row
+}
+
+fn title_of(id: &str, figures: &Figures) -> String {
+    figures.get(id).map_or_else(String::new, |figure| figure.title.clone())
+}
+
+/// The title as a unit would read it, as far as it is made of wording.
+fn title(table: &Table, variant: &Variant) -> String {
+    let mut title = variant.writer.text(&table.title).to_owned();
+    for (_, key, words) in &variant.wording {
+        title = title.replace(&format!("{{{{ {key} }}}}"), words);
+    }
+    title
+}
+
+fn style_in_words(style: &NumberStyle) -> String {
+    let mut words = format!("{}，{} 位小数", style.unit.name(), style.decimals);
+    for (holds, more) in [(style.group, "，印千分位逗号"), (style.trim, "，不印末尾的 0")] {
+        words.push_str(if holds { more } else { "" });
+    }
+    let zero =
+        if style.zero.is_empty() { "，零印空白".to_owned() } else { format!("，零印“{}”", style.zero) };
+    words + &zero
+}
+
+fn as_json(variant: &Variant, figures: &Figures) -> String {
+    let (years, kinds) = suits(variant.chain.iter());
+    let asks = |part: Part| -> Vec<serde_json::Value> {
+        let ask = |ask: &Ask| {
+            json!({ "key": ask.key.value, "what": ask.what, "hint": ask.hint,
+                    "kind": ask.kind.key(), "need": ask.need.key() })
+        };
+        variant.asks.of(part).iter().map(ask).collect()
+    };
+    let previous = variant.previous.iter().map(|id| json!({ "id": id, "title": title_of(id, figures) }));
+    let tables = variant.tables.iter().map(|table| json!({ "id": table.id, "title": title(table, variant) }));
+    let wording =
+        variant.wording.iter().map(|(kind, key, words)| json!({ "kind": kind.key(), "key": key, "words": words }));
+    let numbers = variant.numbers.iter().map(|(name, style)| {
+        json!({ "name": name, "unit": style.unit.name(), "decimals": style.decimals, "group": style.group,
+                "trim": style.trim, "zero": style.zero })
+    });
+    let shown = json!({
+        "format": 1,
+        "name": variant.name,
+        "title": variant.title,
+        "chain": variant.chain.iter().map(|head| &head.name).collect::<Vec<_>>(),
+        "years": years,
+        "kinds": kinds.iter().map(|kind| kind.key()).collect::<Vec<_>>(),
+        "narrative": asks(Part::Narrative),
+        "extra": asks(Part::Extra),
+        "previous": previous.collect::<Vec<_>>(),
+        "sections": variant.sections.iter().map(|(id, _)| id).collect::<Vec<_>>(),
+        "tables": tables.collect::<Vec<_>>(),
+        "wording": wording.collect::<Vec<_>>(),
+        "numbers": numbers.collect::<Vec<_>>(),
+    });
+    format!("{shown:#}\n")
+}
