@@ -198,11 +198,10 @@ impl<'s> Speaker<'s> {
                         None => shelf.findings.push(self.in_report(variant_codes::MISPLACED)),
                     }
                 }
-                Some(mark) => {
-                    let finding = self.missing(&mark).unwrap_or_else(|| self.in_report(variant_codes::MISPLACED));
-                    shelf.findings.push(finding);
+                Some(mark @ (Mark::Missing(..) | Mark::Unwritten { .. })) => {
+                    shelf.findings.extend(self.missing(&mark));
                 }
-                None => shelf.findings.push(self.in_report(variant_codes::MISPLACED)),
+                _ => shelf.findings.push(self.in_report(variant_codes::MISPLACED)),
             }
             rest = after;
         }

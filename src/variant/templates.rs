@@ -20,6 +20,7 @@ pub(super) fn read(
     let mut wanted = named(&text, "section(id=\"", shelf);
     let words = templates.add(&text, Reads::Markdown);
     let mut sections: Vec<(String, Words)> = Vec::new();
+    wanted.reverse();
     while let Some((id, place)) = wanted.pop() {
         if sections.iter().any(|(known, _)| *known == id) {
             continue;
@@ -29,7 +30,8 @@ pub(super) fn read(
             continue;
         };
         let section = whole(file, shelf);
-        wanted.extend(named(&section, "section(id=\"", shelf));
+        // In the order in which they are printed.
+        wanted.extend(named(&section, "section(id=\"", shelf).into_iter().rev());
         let words = templates.add(&section, Reads::Markdown);
         sections.push((id, words));
     }
