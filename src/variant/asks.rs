@@ -186,11 +186,18 @@ impl Asks {
         }
     }
 
+    /// What only an ancestor printed is not asked for any more: a unit's words must not vanish in silence.
+    pub(super) fn forget_unused(&mut self, seen: &[Seen]) {
+        for (part, asks) in [(Part::Narrative, &mut self.narrative), (Part::Extra, &mut self.extra)] {
+            asks.retain(|ask| is_used(part, ask, seen));
+        }
+    }
+
     /// What the variant itself declares and no template prints is a slip of the pen, or of the template.
     pub(super) fn refuse_unused(&self, seen: &[Seen], shelf: &mut Shelf<'_>) {
         for part in Part::ALL {
             for ask in self.of(*part).iter().filter(|ask| ask.own) {
-                if !seen.iter().flat_map(|seen| &seen.asked).any(|used| used.is(*part, &ask.key.value)) {
+                if !is_used(*part, ask, seen) {
                     let words = format!("没有一处模板用 {}.{}", part.key(), ask.key.value);
                     shelf.findings.push(codes::UNUSED_ASK.finding().at(ask.key.span, words));
                 }
@@ -243,6 +250,10 @@ fn add(
     }
     let (what, hint) = (what.value.clone(), hint.map(|hint| hint.value.clone()));
     asks.push(Ask { key: key.clone(), what, hint, kind, need: Need::Optional, optional, own: depth == 0 });
+}
+
+fn is_used(part: Part, ask: &Ask, seen: &[Seen]) -> bool {
+    seen.iter().flat_map(|seen| &seen.asked).any(|used| used.is(part, &ask.key.value))
 }
 
 /// A key that a guard asks about may be left out; else it is needed where it is printed.

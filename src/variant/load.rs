@@ -149,16 +149,17 @@ pub fn load(name: &Spanned<String>, budget: &str, figures: &Figures, shelf: &mut
     let lists = lists(&chain, shelf);
     let (wording, plan_words) = words(&chain);
     let mut asks = Asks::resolve(chain.iter().map(|(_, file)| file), shelf);
-    let names = Names::of(wording.iter().map(|(_, key, _)| key.as_str()), &asks);
+    let names = |asks: &Asks| Names::of(wording.iter().map(|(_, key, _)| key.as_str()), asks);
     let uses = templates::figures_used(loading.templates.texts(), figures, shelf);
     let known = Known { styles: loading.numbers.clone(), changes: changes(&chain), missing: Missing::default() };
-    let mut seen = loading.templates.look(&names, shelf);
+    let mut seen = loading.templates.look(&names(&asks), shelf);
     templates::place_sections(&mut seen, &report, &sections);
     asks.settle(&seen);
     if shelf.findings.len() == before {
         asks.refuse_unused(&seen, shelf);
     }
-    let writer = loading.templates.finish(&known, names, shelf);
+    asks.forget_unused(&seen);
+    let writer = loading.templates.finish(&known, names(&asks), shelf);
     if shelf.findings.len() > before {
         return None;
     }

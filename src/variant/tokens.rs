@@ -49,11 +49,13 @@ impl Token<'_> {
 pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
     let mut tags = Vec::new();
     let mut at = 0;
-    while let Some(found) =
-        text[at..].find("{{").into_iter().chain(text[at..].find("{%")).chain(text[at..].find("{#")).min()
-    {
+    while let Some(found) = text[at..].find('{') {
         let opens = at + found;
-        at = opens + 2;
+        at = opens + 1;
+        if !text[at..].starts_with(['{', '%', '#']) {
+            continue;
+        }
+        at += 1;
         let closing = match &text[opens..at] {
             "{{" => "}}",
             "{%" => "%}",

@@ -86,9 +86,22 @@ pub(super) fn look(text: &str, names: &Names, scope: Scope) -> Seen {
     let mut looking = Looking { names, scope, blocks: Vec::new(), seen: Seen::default() };
     for tag in tags(text) {
         looking.tag(&tag);
+        // The rest of a text that is no template is not worth looking at: the engine refuses such depth, too.
+        if looking.blocks.len() > DEPTH || looking.seen.faults.len() > ENOUGH {
+            break;
+        }
     }
     looking.seen
 }
+
+/// The deepest that conditions and loops may stand within one another.
+const DEPTH: usize = 200;
+
+/// The most faults that are said of one template.
+const ENOUGH: usize = 100;
+
+/// The most loops within one tag.
+const OWN_LOOPS: usize = 16;
 
 /// `{% if %}` or `{% for %}`, not closed yet.
 enum Block<'n> {
@@ -145,7 +158,8 @@ impl<'n> Looking<'n> {
     /// Names of `[x for x in list]` are known within their tag.
     fn with_own_loops(&mut self, tokens: &[Token<'_>], condition: bool) {
         let depth = self.blocks.len();
-        for (at, _) in tokens.iter().enumerate().filter(|(_, token)| token.is_word("for")) {
+        let loops = tokens.iter().enumerate().filter(|(_, token)| token.is_word("for"));
+        for (at, _) in loops.take(OWN_LOOPS) {
             let bound = self.bound(&tokens[at + 1..]);
             self.blocks.push(Block::For(bound));
         }

@@ -113,3 +113,21 @@ fn a_text_does_not_double_for_ever() {
     let doubled = format!("{{% set a = 'xxxxxxxxxx' %}}{}{{{{ a }}}}", "{% set a = a ~ a %}".repeat(60));
     assert_eq!(codes(&title(&doubled)), ["M126"]);
 }
+
+#[test]
+fn a_template_of_a_megabyte_is_looked_at_in_time() {
+    let unknown = codes(&title(&"{{ unit.nmae }}".repeat(20_000)));
+    assert!((1..=200).contains(&unknown.len()) && unknown.iter().all(|code| code == "M110"), "{}", unknown.len());
+    assert_eq!(codes(&title(&"{% if year %}{% for p in projects %}".repeat(20_000))), ["M111"]);
+    assert_eq!(codes(&title(&format!("{{{{ {} }}}}", "[p for p in projects] + ".repeat(20_000)))), ["M111"]);
+    assert_eq!(codes(&title(&format!("{{{{ year{} }}}}", ".x".repeat(200_000)))), ["M110"]);
+    assert_eq!(codes(&title(&format!("{{{{ \"{}", "\\\"{".repeat(200_000)))), ["M111"]);
+}
+
+#[test]
+fn a_key_that_no_template_can_spell_is_refused() {
+    for key in ["\"职责\"", "\"\"", "\"a b\"", "\"a.b\"", "\"{{ year }}\"", "1a", "a-b"] {
+        let world = variant(&format!("extends = \"hebei-2024\"\n[narrative]\n{key} = \"话\"\n"));
+        assert_eq!(codes(&world), ["M155"], "{key}");
+    }
+}
