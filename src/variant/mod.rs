@@ -18,6 +18,7 @@ mod marks;
 mod names;
 mod number;
 mod numbering;
+mod paths;
 mod plan;
 mod raw;
 mod rows;

@@ -9,8 +9,9 @@ use super::codes;
 use super::filters::{Known, register};
 use super::marks::Mark;
 use super::names::{Names, Scope};
+use super::paths::Fault;
 use super::templates::forbidden;
-use super::uses::{Fault, Seen, look};
+use super::uses::{Seen, look};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Shelf, Span, Text};
 
