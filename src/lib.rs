@@ -48,6 +48,7 @@ pub mod flow;
 pub mod ledger;
 pub mod model;
 pub mod money;
+pub mod quotient;
 pub mod render;
 pub mod source;
 pub mod variant;

@@ -10,6 +10,8 @@ use std::ops::{Add, Mul, Neg, Sub};
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::quotient::Quotient;
+
 /// An exact amount in 元.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Money(Decimal);
@@ -100,6 +102,12 @@ impl Money {
         (self.0 / unit.yuan()).normalize()
     }
 
+    /// The amount that is printed, exact in 元: rounded in `unit` to so many decimals.
+    #[must_use]
+    pub fn as_printed(self, unit: MoneyUnit, decimals: u32) -> Self {
+        Self((self.rounded(unit, decimals) * unit.yuan()).normalize())
+    }
+
     /// The amount in `unit` with so many decimals, rounded once, half away from zero.
     #[must_use]
     pub fn rounded(self, unit: MoneyUnit, decimals: u32) -> Decimal {
@@ -108,14 +116,10 @@ impl Money {
         value
     }
 
-    /// How many per cent of `whole` this is, rounded once; `whole` is not nothing.
+    /// How many per cent of `whole` this is, rounded once; `None` where `whole` is nothing.
     #[must_use]
-    pub fn percent_of(self, whole: Self, decimals: u32) -> Decimal {
-        let ratio = self.0.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole.0));
-        let mut ratio =
-            ratio.unwrap_or_default().round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-        ratio.rescale(decimals);
-        ratio
+    pub fn percent_of(self, whole: Self, decimals: u32) -> Option<Quotient> {
+        Quotient::of(self.0, whole.0, decimals + 2).map(Quotient::percent)
     }
 
     /// True for exactly nothing.

@@ -22,7 +22,7 @@ pub(super) struct Cell {
 
 impl Cell {
     /// True if an amount or a quantity is in it.
-    fn holds_something(&self) -> bool {
+    pub(super) fn holds_something(&self) -> bool {
         !self.amount.is_zero() || self.quantity.is_some_and(|quantity| !quantity.is_zero())
     }
 }
@@ -73,9 +73,9 @@ pub(super) struct Lines {
 }
 
 /// A fact that some column takes.
-struct Taken<'f> {
+pub(super) struct Taken<'f> {
     number: u32,
-    fact: &'f Fact,
+    pub fact: &'f Fact,
     /// By leaf.
     fits: Vec<Fit>,
     /// Pinned dimensions in which it is not where they pin, by leaf: those its row must name.
@@ -148,7 +148,7 @@ fn take<'f>(panel: &Panel, ledger: &'f Ledger) -> Vec<Taken<'f>> {
 fn selection(leaf: &Leaf) -> Option<&Selection> {
     match &leaf.value {
         Value::Sum(selection) | Value::Count(selection) => Some(selection),
-        Value::Show(_) | Value::Text(_) => None,
+        Value::Minus(_) | Value::Ratio(_) | Value::Show(_) | Value::Text(_) => None,
     }
 }
 
@@ -161,7 +161,7 @@ fn away(fact: &Fact) -> u8 {
 }
 
 /// Pinned dimensions that a selection names, as bits.
-fn named(selection: &Selection) -> u8 {
+pub(super) fn named(selection: &Selection) -> u8 {
     bits(|dimension, _| selection.get(dimension).is_some())
 }
 
@@ -169,8 +169,8 @@ fn bits(holds: impl Fn(Dimension, &str) -> bool) -> u8 {
     (0..).zip(PINNED).filter(|(_, (dimension, node))| holds(*dimension, node)).map(|(at, _)| 1_u8 << at).sum()
 }
 
-struct Maker<'m> {
-    panel: &'m Panel,
+pub(super) struct Maker<'m> {
+    pub panel: &'m Panel,
     records: &'m Records<'m>,
     strays: BTreeSet<Stray>,
 }
@@ -209,7 +209,7 @@ impl Maker<'_> {
         cells
     }
 
-    fn put(&mut self, t: &mut Taken<'_>, row: Fit, row_names: u8, cells: &mut [Cell], places: bool) {
+    pub(super) fn put(&mut self, t: &mut Taken<'_>, row: Fit, row_names: u8, cells: &mut [Cell], places: bool) {
         for (leaf, cell) in cells.iter_mut().enumerate() {
             if t.fits[leaf] == Fit::Outside || t.unnamed[leaf] & !row_names != 0 {
                 continue;
@@ -225,54 +225,6 @@ impl Maker<'_> {
                 }
                 _ => {}
             }
-        }
-    }
-
-    /// A line per node.
-    fn nodes(&mut self, row: &Row, depth: usize, taken: &mut [Taken<'_>], out: &mut Vec<Line>) {
-        let Row::By { dimension, levels, only, keep_all, numbering, label, selection, .. } = row else { return };
-        let width = self.panel.leaves.len();
-        let printed = |node: Node, level: usize| {
-            (levels.is_empty() || levels.contains(&level)) && only.as_ref().is_none_or(|only| only.holds(node))
-        };
-        let fixed = if *keep_all { all_nodes(*dimension) } else { Vec::new() };
-        let mut lines: BTreeMap<(u32, u32), NodeLine> = fixed
-            .into_iter()
-            .filter(|&(node, level)| printed(node, level))
-            .map(|(node, level)| (order(node), NodeLine::new(node, level, width, true)))
-            .collect();
-        let row_names = named(selection);
-        for t in taken.iter_mut() {
-            let fit = selection.fit(&t.fact.place);
-            let at = t.fact.at(*dimension);
-            if fit == Fit::Outside || at == Node::NONE {
-                continue;
-            }
-            if at == Node::ROOT {
-                self.put(t, Fit::Across(*dimension), row_names, &mut vec![Cell::default(); width], true);
-                continue;
-            }
-            for (above, level) in dimension.levels(at).into_iter().zip(1..) {
-                if !printed(above, level) || (*keep_all && !lines.contains_key(&order(above))) {
-                    continue;
-                }
-                let line = lines.entry(order(above)).or_insert_with(|| NodeLine::new(above, level, width, false));
-                self.put(t, fit, row_names, &mut line.cells, true);
-                line.seen |= line.cells.iter().any(Cell::holds_something);
-            }
-        }
-        lines.retain(|_, line| line.seen);
-        let mut depths: Vec<usize> = lines.values().map(|line| line.level).collect();
-        depths.sort_unstable();
-        depths.dedup();
-        let mut counters = vec![0_usize; depths.len()];
-        for NodeLine { node, level, cells, .. } in lines.into_values() {
-            let below = depths.iter().position(|&depth| depth == level).unwrap_or(0);
-            counters[below] += 1;
-            counters[below + 1..].fill(0);
-            let mut made = line(Kind::Node(*dimension, node, label.clone()), depth + below, cells);
-            made.numbering = numbering.get(below).map(|style| (style.clone(), counters[below]));
-            out.push(made);
         }
     }
 
@@ -332,27 +284,7 @@ impl Maker<'_> {
     }
 }
 
-/// The line of a node while facts are sorted into it.
-struct NodeLine {
-    node: Node,
-    level: usize,
-    cells: Vec<Cell>,
-    /// True if it is to be printed.
-    seen: bool,
-}
-
-impl NodeLine {
-    fn new(node: Node, level: usize, width: usize, seen: bool) -> Self {
-        Self { node, level, cells: vec![Cell::default(); width], seen }
-    }
-}
-
-/// Parents before children: by beginning, then the wider first.
-fn order(node: Node) -> (u32, u32) {
-    (node.start, u32::MAX - node.end)
-}
-
-fn line(kind: Kind, depth: usize, cells: Vec<Cell>) -> Line {
+pub(super) fn line(kind: Kind, depth: usize, cells: Vec<Cell>) -> Line {
     Line { kind, depth, numbering: None, cells, total: false }
 }
 
@@ -373,18 +305,4 @@ fn merge(mut sums: Vec<Cell>, more: &[Cell]) -> Vec<Cell> {
         sum.facts.extend_from_slice(&cell.facts);
     }
     sums
-}
-
-/// Every node of a dimension with its level: of codes, those of the catalogue.
-fn all_nodes(dimension: Dimension) -> Vec<(Node, usize)> {
-    use crate::codes::Catalogue;
-    let catalogue = match dimension {
-        Dimension::Function => Catalogue::Function,
-        Dimension::Economic => Catalogue::Economic,
-        _ => {
-            return dimension.nodes().map(|(node, depth)| (node, usize::from(depth))).collect();
-        }
-    };
-    let node = |code: &str| dimension.node(code).map(|node| (node, (code.len() - 1) / 2));
-    catalogue.entries().filter_map(|(code, _)| node(code)).collect()
 }

@@ -1,13 +1,14 @@
 //! Panels side by side → one grid: bodies from the top, feet aligned at the bottom.
 
 use super::lines::{self, Cell, Kind, Line, Lines, Records, Stray};
+use super::reckon;
 use super::records::{self, Shown};
 use super::speak::{Speaker, map};
 use super::table::TableParts;
 use crate::document::{Column, GridCell, Inline};
 use crate::ledger::{Dimension, Ledger, Names, Node};
 use crate::source::Shelf;
-use crate::variant::{Align, Leaf, Panel, Settings, Show, TotalAt, Value, Words, print_quantity};
+use crate::variant::{Align, Leaf, Panel, Show, Table, TotalAt, Value, Words, print_quantity};
 
 /// What panels are made from.
 pub(super) struct Making<'m, 's> {
@@ -16,8 +17,8 @@ pub(super) struct Making<'m, 's> {
     pub names: &'m Names,
     /// The record whose sub-records are printed.
     pub of: Option<usize>,
-    /// Depth indentation in characters.
-    pub settings: &'m Settings,
+    /// The table that they are of.
+    pub plan: &'m Table,
 }
 
 /// The body of a table.
@@ -30,23 +31,29 @@ pub(super) struct Body {
 impl Making<'_, '_> {
     /// The rows of all panels, side by side.
     pub(super) fn body(&mut self, panels: &[Panel], shelf: &mut Shelf<'_>) -> Body {
-        let made: Vec<Lines> = panels.iter().map(|panel| self.lines(panel)).collect();
+        let mut made: Vec<Lines> = panels.iter().map(|panel| self.lines(panel)).collect();
         let any = made.iter().any(|lines| lines.any);
         let records = made.iter().any(|lines| lines.rows.iter().any(|line| matches!(line.kind, Kind::Record(..))));
         let strays = made.iter().flat_map(|lines| lines.strays.iter().cloned()).collect();
         if !any
             && !records
-            && let Some(empty) = &self.settings.empty
+            && let Some(empty) = &self.plan.settings.empty
         {
-            let width = panels.iter().map(|panel| panel.leaves.len()).sum::<usize>()
-                + usize::from(self.settings.serial.is_some());
+            let width =
+                panels.iter().map(|panel| panel.leaves.len()).sum::<usize>() + usize::from(self.plan.serial.is_some());
             let blank = || vec![GridCell::one(Inline::default()); width];
             return Body { rows: (0..empty.rows).map(|_| blank()).collect(), strays, any };
+        }
+        if !any {
+            // An empty table prints no zeros.
+            made.iter_mut()
+                .flat_map(|lines| lines.rows.iter_mut().chain(&mut lines.foot))
+                .for_each(|line| line.cells.clear());
         }
         let height = made.iter().map(|lines| lines.rows.len()).max().unwrap_or(0);
         let feet = made.iter().map(|lines| lines.foot.len()).max().unwrap_or(0);
         let mut rows: Vec<Vec<GridCell>> = vec![Vec::new(); height + feet];
-        if self.settings.serial.is_some() {
+        if self.plan.serial.is_some() {
             for (at, row) in rows.iter_mut().enumerate() {
                 row.push(GridCell::one(Inline::words((at + 1).to_string())));
             }
@@ -54,15 +61,24 @@ impl Making<'_, '_> {
         for (panel, lines) in panels.iter().zip(&made) {
             let first_foot = height + feet - lines.foot.len();
             let mut cells: Vec<Vec<GridCell>> = Vec::with_capacity(rows.len());
+            let across = self.plan.total.as_ref().and_then(|total| total.across);
+            let mut total = None;
             for at in 0..rows.len() {
                 let line = if at < lines.rows.len() {
                     lines.rows.get(at)
                 } else {
                     at.checked_sub(first_foot).and_then(|at| lines.foot.get(at))
                 };
+                if line.is_some_and(|line| line.kind == Kind::Total) {
+                    total = across.map(|across| (at, across));
+                }
                 cells.push(self.cells(panel, line, shelf));
             }
-            join_equal(panel, &mut cells);
+            join_equal(panel, &mut cells, total.map(|(at, _)| at));
+            if let Some((at, across)) = total {
+                cells[at].drain(1..across);
+                cells[at][0].across = across;
+            }
             for (row, cells) in rows.iter_mut().zip(cells) {
                 row.extend(cells);
             }
@@ -86,7 +102,7 @@ impl Making<'_, '_> {
         // A panel with a foot says its own totals there.
         let counted = |line: &Line| matches!(line.kind, Kind::Node(..) | Kind::Record(..));
         let wanted = panel.foot.is_empty() && made.rows.iter().any(counted);
-        if let Some(total) = self.settings.total.as_ref().filter(|_| wanted) {
+        if let Some(total) = self.plan.total.as_ref().filter(|_| wanted) {
             let cells = std::mem::take(&mut made.total);
             let line = Line { kind: Kind::Total, depth: 0, numbering: None, cells, total: true };
             match total.at {
@@ -100,17 +116,17 @@ impl Making<'_, '_> {
     /// A line's cells, one per column.
     fn cells(&mut self, panel: &Panel, line: Option<&Line>, shelf: &mut Shelf<'_>) -> Vec<GridCell> {
         let mut labelled = false;
-        panel
-            .leaves
-            .iter()
-            .enumerate()
-            .map(|(at, leaf)| {
-                GridCell::one(line.map_or_else(Inline::default, |line| self.cell(leaf, at, line, &mut labelled, shelf)))
+        (0..panel.leaves.len())
+            .map(|at| {
+                GridCell::one(
+                    line.map_or_else(Inline::default, |line| self.cell(panel, at, line, &mut labelled, shelf)),
+                )
             })
             .collect()
     }
 
-    fn cell(&mut self, leaf: &Leaf, at: usize, line: &Line, labelled: &mut bool, shelf: &mut Shelf<'_>) -> Inline {
+    fn cell(&mut self, panel: &Panel, at: usize, line: &Line, labelled: &mut bool, shelf: &mut Shelf<'_>) -> Inline {
+        let leaf = &panel.leaves[at];
         match &leaf.value {
             Value::Sum(_) => line.cells.get(at).map_or_else(Inline::default, |cell| amount(cell, leaf)),
             Value::Count(_) if line.total => Inline::default(),
@@ -118,6 +134,8 @@ impl Making<'_, '_> {
                 let quantity = line.cells.get(at).and_then(|cell| cell.quantity).filter(|quantity| !quantity.is_zero());
                 Inline::words(quantity.map_or_else(|| leaf.number.zero.clone(), print_quantity))
             }
+            Value::Minus(_) | Value::Ratio(_) => reckon::cell(panel, leaf, line),
+            _ if line.kind == Kind::Total && at == 0 && self.spans() => self.total_label(labelled, leaf, shelf),
             Value::Show(show) => self.show(show, line, leaf, labelled, shelf),
             Value::Text(words) => match &line.kind {
                 Kind::Record(list, record) => {
@@ -136,11 +154,7 @@ impl Making<'_, '_> {
         match &line.kind {
             Kind::Blank => Inline::default(),
             Kind::Total | Kind::Group(..) | Kind::Said(_) if !carries_label => Inline::default(),
-            Kind::Total => {
-                *labelled = true;
-                let words = self.settings.total.as_ref().map(|total| total.label.value.clone());
-                Inline::words(words.unwrap_or_default())
-            }
+            Kind::Total => self.total_label(labelled, leaf, shelf),
             Kind::Group(words, name) => {
                 *labelled = true;
                 self.speaker.context.insert_value("group", map([("name", name.clone().into())]));
@@ -167,6 +181,17 @@ impl Making<'_, '_> {
         }
     }
 
+    /// True if the words of the total row span columns from the first.
+    fn spans(&self) -> bool {
+        self.plan.total.as_ref().is_some_and(|total| total.across.is_some())
+    }
+
+    fn total_label(&mut self, labelled: &mut bool, leaf: &Leaf, shelf: &mut Shelf<'_>) -> Inline {
+        *labelled = true;
+        let label = self.plan.total.as_ref().map(|total| &total.label);
+        label.map_or_else(Inline::default, |label| self.speaker.say(label, &leaf.number, shelf))
+    }
+
     #[allow(clippy::too_many_arguments)]
     fn show_node(
         &mut self,
@@ -188,7 +213,12 @@ impl Making<'_, '_> {
             }
             Show::Label => {
                 let mut words = match label {
-                    Some(label) => self.speaker.say(label, &leaf.number, shelf),
+                    Some(label) => {
+                        let code = if dimension.is_coded() { dimension.code(node) } else { String::new() };
+                        let it = map([("name", name().into()), ("code", code.into())]);
+                        self.speaker.context.insert_value("it", it);
+                        self.speaker.say(label, &leaf.number, shelf)
+                    }
                     None => Inline::words(name()),
                 };
                 if let Some((style, number)) = &line.numbering {
@@ -224,7 +254,7 @@ impl Making<'_, '_> {
     }
 
     fn indented(&self, line: &Line, mut words: Inline) -> Inline {
-        let by = self.settings.indent as usize * line.depth;
+        let by = self.plan.settings.indent as usize * line.depth;
         if by > 0 {
             words.0.insert(0, crate::document::Piece::Text("\u{3000}".repeat(by)));
         }
@@ -251,13 +281,14 @@ fn code_level(code: &str, level: usize) -> String {
     code.get(from..to).unwrap_or_default().to_owned()
 }
 
-/// Joins equal cells downwards in the columns that say so.
-fn join_equal(panel: &Panel, rows: &mut [Vec<GridCell>]) {
+/// Joins equal cells downwards in the columns that say so; a total whose words span columns stays alone.
+fn join_equal(panel: &Panel, rows: &mut [Vec<GridCell>], alone: Option<usize>) {
     // From the last column to the first: joining removes the cell, and must not shift those still to come.
     for at in (0..panel.leaves.len()).rev().filter(|&at| panel.leaves[at].merge) {
         let mut first = 0;
         for row in 1..=rows.len() {
             let same = row < rows.len()
+                && alone.is_none_or(|alone| alone != row && alone != first)
                 && rows[row][at].content == rows[first][at].content
                 && !rows[first][at].content.is_empty();
             if same {
@@ -292,14 +323,16 @@ impl TableParts {
         let depth_of = |panel: &Panel| panel.heads.iter().map(crate::variant::ColumnHead::depth).max().unwrap_or(1);
         let depth = panels.iter().map(depth_of).max().unwrap_or(1) + usize::from(with_head);
         let mut rows: Vec<Vec<GridCell>> = vec![Vec::new(); depth];
-        if let Some(serial) = &making.settings.serial {
-            rows[0].push(GridCell { content: Inline::words(serial.value.clone()), across: 1, down: depth });
+        if let Some(serial) = &making.plan.serial {
+            let content = making.speaker.say(serial, &making.plan.number, shelf);
+            rows[0].push(GridCell { content, across: 1, down: depth });
         }
         for panel in panels {
             let mut from = 0;
             if with_head {
-                let head = panel.head.clone().unwrap_or_default();
-                rows[0].push(GridCell { content: Inline::words(head), across: panel.leaves.len(), down: 1 });
+                let words = panel.head.as_ref().map(|head| making.speaker.say(head, &making.plan.number, shelf));
+                let content = words.unwrap_or_default();
+                rows[0].push(GridCell { content, across: panel.leaves.len(), down: 1 });
                 from = 1;
             }
             for head in &panel.heads {

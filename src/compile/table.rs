@@ -34,13 +34,13 @@ pub(super) fn table(
         speaker.context.insert("n", &(of + 1));
     }
     let title = speaker.say(&plan.title, &plan.number, shelf);
-    let mut making = Making { speaker, ledger, names, of, settings: &plan.settings };
+    let mut making = Making { speaker, ledger, names, of, plan };
     let parts = match &plan.body {
         Body::Panels(panels) => {
             let header = TableParts::header(panels, &mut making, shelf);
             let body = making.body(panels, shelf);
             refuse_strays(plan, &title.text(), &body.strays, ledger, making.speaker, shelf);
-            let serial = plan.settings.serial.is_some();
+            let serial = plan.serial.is_some();
             let columns = panels::columns(panels, serial);
             TableParts { info: Grid::default(), header, rows: body.rows, columns, empty: !body.any }
         }
@@ -51,13 +51,14 @@ pub(super) fn table(
         .iter()
         .map(|(name, place, words)| (name.clone(), *place, speaker.say(words, &plan.number, shelf)))
         .collect();
-    let mut notes: Vec<Inline> = plan.notes.iter().map(|note| speaker.say(note, &plan.number, shelf)).collect();
+    let mut notes = standing_notes(plan, speaker, shelf);
     let records = matches!(&plan.body, Body::Form(_)) || !parts.empty || has_records(plan, speaker);
     let empty = parts.empty && !records;
-    if empty && let Some(note) = &plan.empty_note {
-        notes.push(speaker.say(note, &plan.number, shelf));
-    }
+    let empty_note = plan.empty_note.as_ref().filter(|_| empty).map(|note| speaker.say(note, &plan.number, shelf));
+    let note_before = empty_note.is_some() && plan.settings.empty.as_ref().is_some_and(|empty| empty.before);
+    notes.extend(empty_note);
     let width = parts.columns.len();
+    let column_numbers = column_numbers(plan, width, speaker, shelf);
     let grid = |rows: Vec<Vec<GridCell>>, shelf: &mut Shelf<'_>| {
         Grid::place(width, rows)
             .map_err(|error| {
@@ -73,9 +74,10 @@ pub(super) fn table(
         captions,
         info: parts.info,
         header: grid(parts.header, shelf)?,
-        column_numbers: column_numbers(plan, width),
+        column_numbers,
         rows: grid(parts.rows, shelf)?,
         notes,
+        note_before,
         columns: parts.columns,
         landscape: plan.settings.page == Page::Landscape,
         repeat: plan.settings.repeat,
@@ -94,11 +96,28 @@ fn has_records(plan: &variant::Table, speaker: &Speaker<'_>) -> bool {
     })
 }
 
-fn column_numbers(plan: &variant::Table, width: usize) -> Vec<String> {
-    let Some(label) = &plan.settings.column_numbers else {
+/// The notes whose condition holds and that say something.
+fn standing_notes(plan: &variant::Table, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Vec<Inline> {
+    let mut notes = Vec::new();
+    for note in &plan.notes {
+        if note.when.as_ref().is_some_and(|when| speaker.write(when, shelf).is_empty()) {
+            continue;
+        }
+        let words = speaker.say(&note.text, &plan.number, shelf);
+        if !words.is_empty() {
+            notes.push(words);
+        }
+    }
+    notes
+}
+
+/// 栏次: its label in the first column, then from 1 on.
+fn column_numbers(plan: &variant::Table, width: usize, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Vec<String> {
+    let Some(label) = &plan.column_numbers else {
         return Vec::new();
     };
-    std::iter::once(label.value.clone()).chain((1..width).map(|number| number.to_string())).collect()
+    let label = speaker.say(label, &plan.number, shelf).text();
+    std::iter::once(label).chain((1..width).map(|number| number.to_string())).collect()
 }
 
 /// What a table cannot hold is never left out in silence.

@@ -19,6 +19,13 @@ pub enum Piece {
         /// Where it came from.
         trace: Trace,
     },
+    /// A ratio of amounts, which is none itself: as printed, and where both came from.
+    Ratio {
+        /// As printed.
+        text: String,
+        /// Where it came from.
+        trace: Trace,
+    },
 }
 
 /// A line of words and numbers.
@@ -57,7 +64,7 @@ impl Piece {
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
-            Self::Text(text) | Self::Number { text, .. } => text,
+            Self::Text(text) | Self::Number { text, .. } | Self::Ratio { text, .. } => text,
         }
     }
 }

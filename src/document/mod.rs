@@ -179,6 +179,8 @@ pub struct Table {
     pub rows: Grid,
     /// Notes.
     pub notes: Vec<Inline>,
+    /// True if the last note, that of an empty table, stands before the table.
+    pub note_before: bool,
     /// How each column is to look.
     pub columns: Vec<Column>,
     /// True if the page lies on its side.
@@ -187,6 +189,16 @@ pub struct Table {
     pub repeat: bool,
     /// True if no fact is in it.
     pub empty: bool,
+}
+
+impl Table {
+    /// Notes that stand before the table, and those that stand after it.
+    #[must_use]
+    pub fn notes_around(&self) -> (&[Inline], &[Inline]) {
+        let after = self.notes.len() - usize::from(self.note_before && !self.notes.is_empty());
+        let (after, before) = self.notes.split_at(after);
+        (before, after)
+    }
 }
 
 /// How a column is to look.

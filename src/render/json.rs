@@ -164,6 +164,12 @@ impl Serialize for PieceJson<'_> {
                 number.serialize_entry("trace", trace)?;
                 number.end()
             }
+            Piece::Ratio { text, trace } => {
+                let mut ratio = serializer.serialize_map(Some(2))?;
+                ratio.serialize_entry("text", text)?;
+                ratio.serialize_entry("trace", trace)?;
+                ratio.end()
+            }
         }
     }
 }
@@ -179,6 +185,9 @@ fn table_entries<M: SerializeMap>(block: &mut M, table: &Table) -> Result<(), M:
     block.serialize_entry("column_numbers", &table.column_numbers)?;
     block.serialize_entry("rows", &GridJson(&table.rows))?;
     block.serialize_entry("notes", &table.notes.iter().map(Inline::text).collect::<Vec<_>>())?;
+    if table.note_before {
+        block.serialize_entry("note_before", &true)?;
+    }
     block.serialize_entry("traces", &Traces(table))
 }
 
@@ -215,7 +224,10 @@ impl Serialize for Traces<'_> {
             part: &'d str,
             row: usize,
             col: usize,
-            amount: String,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            amount: Option<String>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            ratio: Option<&'d str>,
             trace: &'d [u32],
         }
         let table = self.0;
@@ -225,9 +237,12 @@ impl Serialize for Traces<'_> {
                 for (col, slot) in slots.iter().enumerate() {
                     let Slot::Cell(cell) = slot else { continue };
                     for piece in &cell.content.0 {
-                        if let Piece::Number { amount, trace, .. } = piece {
-                            traces.serialize_element(&Traced { part, row, col, amount: amount.to_string(), trace })?;
-                        }
+                        let (amount, ratio, trace) = match piece {
+                            Piece::Number { amount, trace, .. } => (Some(amount.to_string()), None, trace),
+                            Piece::Ratio { text, trace } => (None, Some(text.as_str()), trace),
+                            Piece::Text(_) => continue,
+                        };
+                        traces.serialize_element(&Traced { part, row, col, amount, ratio, trace })?;
                     }
                 }
             }

@@ -67,6 +67,10 @@ fn write_table(out: &mut String, table: &Table) {
     if !said.is_empty() {
         let _ = writeln!(out, "{}\n", escape(&said.join("　")));
     }
+    let (before, after) = table.notes_around();
+    for note in before {
+        let _ = writeln!(out, "{}\n", escape(&note.text()));
+    }
     out.push_str("<table>\n");
     let spans: Vec<u32> = table.columns.iter().map(|column| column.across).collect();
     let plain: Vec<u32> = vec![1; table.info.width()];
@@ -85,7 +89,7 @@ fn write_table(out: &mut String, table: &Table) {
     let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
     write_rows(out, &table.rows, &spans, "td", &aligns);
     out.push_str("</table>\n");
-    for note in &table.notes {
+    for note in after {
         let _ = writeln!(out, "\n{}", escape(&note.text()));
     }
 }

@@ -138,12 +138,9 @@ impl<'r, 'w> Reader<'r, 'w> {
         self.report(codes::WRONG_TYPE, |finding| finding.at(span, words));
     }
 
-    /// The span to point at for a value: a long table or list is pointed at by its beginning.
+    /// The span to point at for a value.
     fn head(&self, node: &Node<'_>) -> Span {
-        let span = self.span(node);
-        let text = self.shelf.sources.text(span);
-        let first_line = text.find(['\n', '\r']).map_or(text.len(), |at| at.max(1));
-        Span { end: span.start + u32::try_from(first_line).unwrap_or(0), ..span }
+        self.shelf.sources.head(self.span(node))
     }
 
     /// Reports every key of a table that is not among `known`.

@@ -133,6 +133,14 @@ impl SourceMap {
         format!("{}:{line}:{column}", self.file(span.file).path)
     }
 
+    /// The beginning of a stretch: a long table or list is pointed at by its first line.
+    #[must_use]
+    pub fn head(&self, span: Span) -> Span {
+        let text = self.text(span);
+        let first_line = text.find(['\n', '\r']).map_or(text.len(), |at| at.max(1));
+        Span { end: span.start + u32::try_from(first_line).unwrap_or(0), ..span }
+    }
+
     /// The text of a span.
     #[must_use]
     pub fn text(&self, span: Span) -> &str {

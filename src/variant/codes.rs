@@ -31,6 +31,13 @@ kinds! {
     FORBIDDEN "M126" "模板里有不能用的写法", "模板里只用 {{ … }}、{% if %}、{% for %}，不用 set、include、range 等；金额用 money、abs、change、percent 印出，或问是不是零：{% if fig.fund is zero %}。";
     NO_SUCH_HEADING "M127" "目录指的标题没有", "在那个标题后面加上 {id=\"…\"}，或改正 contents(…) 里的名称。";
     HEADING "M128" "标题后面的 {…} 看不懂", "可以写 {id=\"名称\"} 和 {number=\"一、\"}，两样都要就写在一起：{id=\"名称\" number=\"一、\"}。";
+    UNKNOWN_COLUMN "M130" "minus 或 ratio 引用了没有的栏", "给要引用的栏写 id = \"…\"；minus、ratio 只引用同一块里的栏。";
+    SAME_COLUMN "M131" "两栏的 id 相同", "同一块里每个 id 只用一次，改掉其中一个。";
+    COLUMN_CYCLE "M132" "栏与栏互相引用", "minus、ratio 要从 sum、count、figure 的栏算起，改正其中一个 id。";
+    NOT_A_NUMBER "M133" "这一栏不能用来算", "minus、ratio 只用 sum、count、figure 或 minus 的栏，两栏同是金额或同是数量。";
+    SPANS_TOO_MUCH "M134" "合计行的行名占了印数的栏", "total 的 span 从第一栏数起，只数印文字的栏；序号栏不算。";
+    NOTHING_TO_PATCH "M135" "没有可改的表", "删去 patch = true，把整张表写全；或检查 extends 和文件名。";
+    NO_SUCH_HEAD "M136" "要改的栏名没有", "heads 左边照抄所继承的栏名，一字不差。";
     UNDECLARED "M150" "模板用了没有说明的内容", "在 variant.toml 的 [narrative] 或 [ask] 里说明这是什么，或改正名称。";
     UNUSED_ASK "M151" "要单位写的内容，没有一处印它", "删去这一行，或在模板里印它：{{ narrative.名称 }}、{{ extra.名称 }}。";
     UNKNOWN_FILTER "M152" "模板里有不认识的过滤器", "改成提示的过滤器。";

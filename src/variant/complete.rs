@@ -1,7 +1,7 @@
 //! The proof that a table loses no fact and counts none twice, made when the variant is loaded.
 
 use super::codes;
-use super::plan::{Body, Panel, Row, Table, Value};
+use super::plan::{ByDimension, Panel, Row, Value};
 use crate::ledger::{Dimension, Flaw, Node, NodeSet, Selection, partition};
 use crate::source::{Shelf, Span};
 
@@ -11,17 +11,14 @@ struct Part {
     span: Span,
 }
 
-/// Checks a table that claims to be complete.
-pub(super) fn check(table: &Table, shelf: &mut Shelf<'_>) {
-    let Body::Panels(panels) = &table.body else {
-        return;
-    };
-    for panel in panels.iter().filter(|_| table.complete) {
+/// Checks the panels of a table that claims to be complete; `place` is where it is said to be wrong as a whole.
+pub(super) fn check(panels: &[Panel], place: Span, shelf: &mut Shelf<'_>) {
+    for panel in panels {
         let region = panel.region.clone().pinned();
         let mut rows = Vec::new();
         collect(panel.rows.iter().chain(&panel.foot), &mut rows);
-        prove(&region, &columns(panel), "栏", table.span, shelf);
-        prove(&region, &rows, "行", table.span, shelf);
+        prove(&region, &columns(panel), "栏", place, shelf);
+        prove(&region, &rows, "行", place, shelf);
     }
 }
 
@@ -45,18 +42,25 @@ fn collect<'r>(rows: impl Iterator<Item = &'r Row>, parts: &mut Vec<Part>) {
                     parts.push(Part { selection: selection.clone(), span: *span });
                 }
             }
-            Row::By { dimension, levels, only, keep_all, selection, span, .. } => {
-                let mut selection = selection.clone();
-                if *keep_all || (!levels.is_empty() && !dimension.is_coded()) {
-                    selection = selection.only(*dimension, &fixed(*dimension, levels));
-                }
-                if let Some(only) = only {
-                    selection = selection.only(*dimension, only);
-                }
+            Row::By { dimensions, selection, span, .. } => {
+                // A fact lands in a row of the last dimension, below one of the first: in both, or in none.
+                let selection = dimensions.iter().fold(selection.clone(), held);
                 parts.push(Part { selection, span: *span });
             }
             Row::Each { selection, span, .. } => parts.push(Part { selection: selection.clone(), span: *span }),
         }
+    }
+}
+
+/// What is left of a selection in the rows of a dimension's nodes.
+fn held(mut selection: Selection, by: &ByDimension) -> Selection {
+    let ByDimension { dimension, levels, only, keep_all } = by;
+    if *keep_all || (!levels.is_empty() && !dimension.is_coded()) {
+        selection = selection.only(*dimension, &fixed(*dimension, levels));
+    }
+    match only {
+        Some(only) => selection.only(*dimension, only),
+        None => selection,
     }
 }
 

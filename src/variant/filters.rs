@@ -175,11 +175,10 @@ fn percent(value: &str, options: &Kwargs) -> TeraResult<Value> {
         return Ok(Value::safe_string(if is_missing(value) { value } else { of }));
     }
     let ((_, part, _), (_, whole, _)) = (amount(value)?, amount(of)?);
-    if whole.is_zero() {
-        return Err(tera::Error::message("除数是零，不能算百分比；先用 {% if … is zero %} 分开说"));
-    }
     let decimals = options.get::<u64>("decimals")?.and_then(|d| u32::try_from(d).ok()).unwrap_or(2).min(8);
-    let ratio = part.percent_of(whole, decimals);
+    let ratio = part
+        .percent_of(whole, decimals)
+        .ok_or_else(|| tera::Error::message("除数是零，不能算百分比；先用 {% if … is zero %} 分开说"))?;
     Ok(Value::from(format!("{ratio}%")))
 }
 

@@ -3,11 +3,9 @@
 use super::codes;
 use super::lists;
 use super::load::Loading;
-use super::lower;
-use super::number::NumberStyle;
+use super::lower::{self, Around};
 use super::plan::{Form, FormCell};
 use super::raw::{RawForm, RawPanel};
-use crate::ledger::Selection;
 use crate::source::Shelf;
 
 /// Lists that a form's row may give a cell each.
@@ -15,8 +13,7 @@ const SHARED: &[&str] = &["record.plan"];
 
 pub(super) fn lower(
     raw: &RawForm,
-    region: &Selection,
-    number: &NumberStyle,
+    around: &mut Around<'_, '_>,
     loading: &mut Loading<'_>,
     shelf: &mut Shelf<'_>,
 ) -> Option<Form> {
@@ -58,7 +55,7 @@ pub(super) fn lower(
                 rows: table.rows.clone(),
                 foot: Vec::new(),
             };
-            let panel = lower::panel(&panel, region, number, loading, shelf)?;
+            let panel = lower::panel(&panel, around, loading, shelf)?;
             let across: u32 = panel.leaves.iter().map(|leaf| leaf.across).sum();
             if across != grid {
                 let words = format!("明细表各栏共占 {across} 格，表单宽 {grid} 格");

@@ -14,7 +14,7 @@ use super::plan::Table;
 use super::raw::{RawColumns, TableFile};
 use super::settings::{TableSettings, VariantFile};
 use super::words::{Templates, Words, Writer};
-use super::{complete, lower, templates};
+use super::{lower, patch, templates};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Figures;
 use crate::model::Kind;
@@ -134,16 +134,11 @@ pub fn load(name: &Spanned<String>, budget: &str, figures: &Figures, shelf: &mut
     let heading_ids = loading.templates.texts().flat_map(|(text, _)| templates::heading_ids(text)).collect();
     let mut tables = Vec::new();
     for id in &table_ids(&loading.templates) {
-        let Some(file) = open(&chain, &format!("tables/{id}.toml"), shelf) else {
+        let folders = chain.iter().map(|(folder, _)| folder);
+        let Some(raw) = patch::read(id, folders, shelf) else {
             continue;
         };
-        let Some(raw): Option<TableFile> = Reader::read_opened(shelf, file, Domain::Variant, |_, _| ()) else {
-            continue;
-        };
-        if let Some(table) = lower::table(id, &raw, &mut loading, shelf) {
-            complete::check(&table, shelf);
-            tables.push(table);
-        }
+        tables.extend(lower::table(id, &raw, &mut loading, shelf));
     }
     let glossary = glossary::read(open(&chain, "glossary.toml", shelf), &mut loading.templates, shelf);
     let lists = lists(&chain, shelf);
@@ -305,8 +300,12 @@ pub fn schemas() -> [(&'static str, serde_json::Value); 2] {
     fn of<T: FromToml>(title: &str, id: &str) -> serde_json::Value {
         crate::source::schema_of::<T>(title, id)
     }
+    let mut table = of::<TableFile>("gongkai 公开格式的一张表", "table.schema.json");
+    if let Some(parts) = table["allOf"].as_array_mut() {
+        parts.push(super::patch::title_or_patch());
+    }
     [
         ("variant.schema.json", of::<VariantFile>("gongkai 公开格式 variant.toml", "variant.schema.json")),
-        ("table.schema.json", of::<TableFile>("gongkai 公开格式的一张表", "table.schema.json")),
+        ("table.schema.json", table),
     ]
 }

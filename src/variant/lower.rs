@@ -1,48 +1,88 @@
 //! Raw table → plan: names resolved, selections understood, every mistake a finding at its place.
 
-use super::codes;
-use super::form;
 use super::load::Loading;
 use super::number::{self, NumberStyle};
-use super::plan::{Body, ColumnHead, Leaf, Panel, Show, Table, Value};
-use super::raw::{Align, ColumnFields, RawColumn, RawPanel, TableFile};
-use super::rows;
+use super::patch::{self, Merged};
+use super::plan::{Body, Note, Panel, Table, TotalRow, Value};
+use super::raw::{RawNote, RawPanel, RawRow, TableFile};
+use super::renames::Renames;
 use super::settings::Settings;
 use super::words::Words;
-use crate::ledger::{Dimension, Selection};
-use crate::source::{Shelf, Span, Spanned, did_you_mean};
+use super::{cells, codes, columns, complete, form, rows, total};
+use crate::ledger::Selection;
+use crate::source::{Shelf, Span, Text};
+
+/// What a panel takes over from its table.
+pub(super) struct Around<'a, 'r> {
+    pub region: Selection,
+    pub number: NumberStyle,
+    pub renames: &'a mut Renames<'r>,
+    /// Where a patch last changed what the table selects.
+    pub changed: Option<Span>,
+}
 
 /// Lowers one table.
-pub(super) fn table(id: &str, raw: &TableFile, loading: &mut Loading<'_>, shelf: &mut Shelf<'_>) -> Option<Table> {
+pub(super) fn table(id: &str, raw: &Merged, loading: &mut Loading<'_>, shelf: &mut Shelf<'_>) -> Option<Table> {
     let before = shelf.findings.len();
-    let mut chain = vec![raw.settings()];
-    chain.extend(loading.settings.iter().cloned());
+    let file = &raw.file;
+    let title = file.title.as_ref()?;
+    let chain: Vec<_> = raw.settings.iter().chain(&loading.settings).cloned().collect();
     let settings = Settings::resolve(&chain);
     let number = match &settings.number {
         Some(name) => number::find(name, &loading.numbers, shelf)?,
         None => NumberStyle::default(),
     };
-    let region = match &raw.sum {
+    let region = match &file.sum {
         Some(sum) => sum.lower(shelf)?,
         None => Selection::all(),
     };
-    let panels = raw_panels(raw, shelf)?;
-    let body = match &raw.form {
-        Some(form) => Body::Form(Box::new(form::lower(form, &region, &number, loading, shelf)?)),
-        None => Body::Panels(
-            panels.iter().map(|raw| panel(raw, &region, &number, loading, shelf)).collect::<Option<Vec<_>>>()?,
-        ),
+    let panels = raw_panels(file, raw.place, shelf)?;
+    let mut renames = Renames::new(&raw.heads);
+    let mut around = Around { region, number, renames: &mut renames, changed: raw.changed };
+    let body = match &file.form {
+        Some(form) => Body::Form(Box::new(form::lower(form, &mut around, loading, shelf)?)),
+        None => {
+            let made: Vec<_> = panels.iter().map(|raw| panel(raw, &mut around, loading, shelf)).collect();
+            Body::Panels(made.into_iter().collect::<Option<Vec<_>>>()?)
+        }
     };
+    let number = around.number;
+    renames.refuse_unused(shelf);
+    let complete = file.complete.is_some_and(|complete| complete.value);
+    let from = shelf.findings.len();
+    if let Body::Panels(panels) = &body
+        && complete
+        && from == before
+    {
+        complete::check(panels, raw.place, shelf);
+    }
+    patch::blame(raw.changed, from, shelf);
     let captions = captions(&settings, loading, shelf);
+    let notes = settings.notes.iter().map(|raw| note(raw, loading, shelf)).collect::<Option<Vec<_>>>()?;
+    let total = match &settings.total {
+        Some(own) => Some(TotalRow {
+            label: loading.templates.words(&own.label),
+            at: own.at,
+            across: total::across(own, &raw.settings, &body, shelf)?,
+        }),
+        None => None,
+    };
+    // A form has no 序号 and no 栏次: its cells are placed by hand.
+    let said = |text: Option<&Text>, loading: &mut Loading<'_>| {
+        text.filter(|_| file.form.is_none()).map(|text| loading.templates.words(text))
+    };
     let table = Table {
         id: id.to_owned(),
-        span: raw.title.span,
-        title: loading.templates.words(&raw.title),
-        complete: raw.complete == Some(true),
-        kinds: raw.kinds.clone(),
+        span: raw.place,
+        title: loading.templates.words(title),
+        complete,
+        kinds: file.kinds.clone().unwrap_or_default(),
         number,
         captions,
-        notes: settings.notes.iter().map(|note| loading.templates.words(note)).collect(),
+        serial: said(settings.serial.as_ref(), loading),
+        column_numbers: said(settings.column_numbers.as_ref(), loading),
+        total,
+        notes,
         empty_note: settings.empty.as_ref().and_then(|e| e.note.as_ref()).map(|note| loading.templates.words(note)),
         settings,
         body,
@@ -51,33 +91,51 @@ pub(super) fn table(id: &str, raw: &TableFile, loading: &mut Loading<'_>, shelf:
 }
 
 /// `columns` and `rows` at the root are one panel; beside `panels` or `form` they contradict it.
-fn raw_panels(raw: &TableFile, shelf: &mut Shelf<'_>) -> Option<Vec<RawPanel>> {
-    let plain = !raw.columns.0.is_empty() || !raw.rows.is_empty() || !raw.foot.is_empty();
-    let ways = usize::from(plain) + usize::from(!raw.panels.is_empty()) + usize::from(raw.form.is_some());
+fn raw_panels(raw: &TableFile, place: Span, shelf: &mut Shelf<'_>) -> Option<Vec<RawPanel>> {
+    let plain = raw.columns.is_some() || raw.rows.is_some() || raw.foot.is_some();
+    let ways = usize::from(plain) + usize::from(raw.panels.is_some()) + usize::from(raw.form.is_some());
     if ways != 1 {
         let words = if ways == 0 { "这张表没有栏和行" } else { "columns/rows、panels、form 只能写一种" };
         shelf.findings.push(
             codes::CONTRADICTION
                 .finding()
-                .at(raw.title.span, words)
+                .at(place, words)
                 .help("一般的表写 columns 和 rows；并排的写 [[panels]]；表单写 [form]。"),
         );
         return None;
     }
-    if !plain {
-        return Some(raw.panels.clone());
+    if let Some(panels) = &raw.panels {
+        return Some(panels.value.clone());
     }
+    let rows = |rows: Option<&crate::source::Spanned<Vec<RawRow>>>| rows.map_or_else(Vec::new, |r| r.value.clone());
     Some(vec![RawPanel {
-        span: raw.span,
+        span: place,
         head: None,
         sum: None,
-        columns: raw.columns.clone(),
-        rows: raw.rows.clone(),
-        foot: raw.foot.clone(),
+        columns: raw.columns.as_ref().map(|columns| columns.value.clone()).unwrap_or_default(),
+        rows: rows(raw.rows.as_ref()),
+        foot: rows(raw.foot.as_ref()),
     }])
 }
 
+fn note(raw: &RawNote, loading: &mut Loading<'_>, shelf: &mut Shelf<'_>) -> Option<Note> {
+    let when = match &raw.when {
+        Some(when)
+            if when.value.trim().is_empty() || ["{%", "%}", "{{", "}}"].iter().any(|m| when.value.contains(m)) =>
+        {
+            contradiction(when.span, "when 只写条件本身，如 \"fig.fund is zero\"，不写 {% %} 或 {{ }}", shelf);
+            return None;
+        }
+        Some(when) => Some(loading.templates.condition(when)),
+        None => None,
+    };
+    Some(Note { when, text: loading.templates.words(&raw.text) })
+}
+
 fn captions(settings: &Settings, loading: &mut Loading<'_>, shelf: &mut Shelf<'_>) -> Vec<(String, usize, Words)> {
+    if let Some(fourth) = settings.caption.get(3) {
+        contradiction(fourth.span, "caption 只有左、中、右三处", shelf);
+    }
     let mut captions = Vec::new();
     for (place, name) in settings.caption.iter().enumerate().filter(|(_, name)| !name.value.is_empty()) {
         let text = loading.captions.iter().find_map(|captions| captions.get(&name.value)).cloned();
@@ -101,178 +159,32 @@ fn captions(settings: &Settings, loading: &mut Loading<'_>, shelf: &mut Shelf<'_
 /// Lowers one panel and checks each of its cells' selections.
 pub(super) fn panel(
     raw: &RawPanel,
-    region: &Selection,
-    number: &NumberStyle,
+    around: &mut Around<'_, '_>,
     loading: &mut Loading<'_>,
     shelf: &mut Shelf<'_>,
 ) -> Option<Panel> {
     let region = match &raw.sum {
-        Some(sum) => region.and(&sum.lower(shelf)?),
-        None => region.clone(),
+        Some(sum) => around.region.and(&sum.lower(shelf)?),
+        None => around.region.clone(),
     };
-    let mut columns = Columns { leaves: Vec::new(), number, loading, shelf };
-    let heads = columns.heads(&raw.columns.0, &Selection::all(), 0)?;
-    let mut leaves = columns.leaves;
-    mark_totals(&mut leaves);
-    let rows = rows::lower(&raw.rows, loading, shelf)?;
-    let foot = rows::lower(&raw.foot, loading, shelf)?;
-    let leaves: Vec<Leaf> = leaves.into_iter().map(|(leaf, _)| leaf).collect();
-    let panel = Panel { head: raw.head.as_ref().map(|head| head.value.clone()), region, heads, leaves, rows, foot };
-    rows::check_cells(&panel, raw.span, shelf);
+    let columns = columns::lower(&raw.columns, &around.number, around.renames, loading, shelf);
+    let rows = rows::lower(&raw.rows, loading, shelf);
+    let foot = rows::lower(&raw.foot, loading, shelf);
+    let ((heads, leaves), rows, foot) = (columns?, rows?, foot?);
+    let head = raw.head.as_ref().map(|head| loading.templates.words(&around.renames.of(head)));
+    let panel = Panel { head, region, heads, leaves, rows, foot };
+    let from = shelf.findings.len();
+    cells::check(&panel, raw.span, shelf);
+    patch::blame(around.changed, from, shelf);
     Some(panel)
 }
 
-/// `sum = {}` beside other amount columns of the same money repeats them.
-fn mark_totals(leaves: &mut [(Leaf, bool)]) {
-    let amount = |leaf: &Leaf| match &leaf.value {
-        Value::Sum(selection) if !leaf.memo => Some(selection.clone().pinned()),
-        _ => None,
-    };
-    let amounts: Vec<Option<Selection>> = leaves.iter().map(|(leaf, _)| amount(leaf)).collect();
-    for (at, (leaf, says_all)) in leaves.iter_mut().enumerate() {
-        let Some(own) = amounts[at].as_ref().filter(|_| *says_all) else { continue };
-        let others = amounts.iter().enumerate().filter(|(other, _)| *other != at);
-        leaf.total |= others.filter_map(|(_, other)| other.as_ref()).any(|other| !own.and(other).is_empty());
-    }
-}
-
-struct Columns<'c, 'l, 'w> {
-    /// Each leaf, and whether its own `sum` is `{}`.
-    leaves: Vec<(Leaf, bool)>,
-    number: &'c NumberStyle,
-    loading: &'c mut Loading<'l>,
-    shelf: &'c mut Shelf<'w>,
-}
-
-impl Columns<'_, '_, '_> {
-    fn heads(&mut self, raw: &[RawColumn], above: &Selection, depth: usize) -> Option<Vec<ColumnHead>> {
-        // All slips in one run: a column that cannot be understood does not end the list.
-        let mut heads = Vec::new();
-        let mut whole = true;
-        for column in raw {
-            let made = match column {
-                RawColumn::Set(name) => self.set(name, depth).and_then(|set| self.heads(&set, above, depth + 1)),
-                RawColumn::Column(fields) => self.head(fields, above, depth).map(|head| vec![head]),
-            };
-            match made {
-                Some(made) => heads.extend(made),
-                None => whole = false,
-            }
-        }
-        whole.then_some(heads)
-    }
-
-    fn head(&mut self, raw: &ColumnFields, above: &Selection, depth: usize) -> Option<ColumnHead> {
-        let own = match &raw.sum {
-            Some(sum) => above.and(&sum.lower(self.shelf)?),
-            None => above.clone(),
-        };
-        let text = self.loading.templates.words(&raw.head);
-        if let Some(columns) = &raw.columns {
-            let below = self.heads(&columns.0, &own, depth + 1)?;
-            if below.is_empty() {
-                self.contradicts(raw, "这一组没有下级栏");
-                return None;
-            }
-            return Some(ColumnHead { text, below });
-        }
-        let leaf = self.leaf(raw, own)?;
-        let says_all = raw.sum.as_ref().is_some_and(crate::ledger::RawSelection::is_empty);
-        self.leaves.push((leaf, says_all));
-        Some(ColumnHead { text, below: Vec::new() })
-    }
-
-    fn leaf(&mut self, raw: &ColumnFields, own: Selection) -> Option<Leaf> {
-        let ways = [raw.show.is_some(), raw.count.is_some(), raw.figure.is_some(), raw.text.is_some()];
-        let ways = ways.into_iter().filter(|way| *way).count();
-        if ways > 1 || (ways == 0 && raw.sum.is_none()) || (ways == 1 && raw.sum.is_some() && raw.figure.is_none()) {
-            self.contradicts(raw, "一栏要写、也只能写 show、sum、count、figure、text 之一");
-            return None;
-        }
-        let value = if let Some(show) = &raw.show {
-            Value::Show(lower_show(show))
-        } else if let Some(count) = &raw.count {
-            Value::Count(own.and(&count.lower(self.shelf)?))
-        } else if let Some(figure) = &raw.figure {
-            Value::Sum(own.and(&self.figure(figure)?))
-        } else if let Some(text) = &raw.text {
-            Value::Text(self.loading.templates.words(text))
-        } else {
-            Value::Sum(own)
-        };
-        let number = match &raw.number {
-            Some(name) => number::find(name, &self.loading.numbers, self.shelf)?,
-            None => self.number.clone(),
-        };
-        let align = raw.align.unwrap_or(match value {
-            Value::Sum(_) | Value::Count(_) => Align::Right,
-            Value::Show(Show::Attribute(_)) => Align::Centre,
-            Value::Show(_) | Value::Text(_) => Align::Left,
-        });
-        Some(Leaf {
-            value,
-            number,
-            memo: raw.memo == Some(true),
-            total: raw.total == Some(true),
-            merge: raw.merge == Some(true),
-            across: raw.across.unwrap_or(1).clamp(1, 100),
-            width: raw.width,
-            align,
-            span: raw.head.span,
-        })
-    }
-
-    fn set(&mut self, name: &Spanned<String>, depth: usize) -> Option<Vec<RawColumn>> {
-        let found = self.loading.columns.iter().find_map(|sets| sets.get(&name.value));
-        if let Some(set) = found.filter(|_| depth < 16) {
-            return Some(set.0.clone());
-        }
-        let known = self.loading.columns.iter().flat_map(|sets| &sets.0).map(|(key, _)| key.value.as_str());
-        let known: Vec<&str> = known.collect();
-        let meant = did_you_mean(&name.value, known.iter().copied());
-        self.shelf.findings.push(
-            codes::UNKNOWN_SET
-                .finding()
-                .at(name.span, format!("[columns] 里没有“{}”{meant}", name.value))
-                .help(format!("可以写：{}。", known.join("、"))),
-        );
-        None
-    }
-
-    fn figure(&mut self, id: &Spanned<String>) -> Option<Selection> {
-        if let Some(figure) = self.loading.figures.get(&id.value) {
-            return Some(figure.selection.clone());
-        }
-        let meant = self.loading.figures.did_you_mean(&id.value);
-        self.shelf
-            .findings
-            .push(codes::UNKNOWN_FIGURE.finding().at(id.span, format!("没有“{}”这个数字{meant}", id.value)));
-        None
-    }
-
-    fn contradicts(&mut self, raw: &ColumnFields, words: &str) {
-        contradiction(raw.head.span, words, self.shelf);
-    }
+/// True for a column that prints a number.
+pub(super) fn prints_number(value: &Value) -> bool {
+    matches!(value, Value::Sum(_) | Value::Count(_) | Value::Minus(_) | Value::Ratio(_))
 }
 
 /// A part of a table that contradicts itself.
 pub(super) fn contradiction(span: Span, words: &str, shelf: &mut Shelf<'_>) {
     shelf.findings.push(codes::CONTRADICTION.finding().at(span, words));
-}
-
-fn lower_show(show: &Spanned<String>) -> Show {
-    match show.value.as_str() {
-        "label" => Show::Label,
-        "name" => Show::Name,
-        "code" => Show::Code,
-        other => match other.strip_prefix("code.").and_then(|level| level.parse::<usize>().ok()) {
-            Some(level @ 1..=3) => Show::CodeLevel(level),
-            _ => Show::Attribute(other.to_owned()),
-        },
-    }
-}
-
-/// True for the dimension that every selection of a cell must name.
-pub(super) fn names_ledger(selection: &Selection) -> bool {
-    selection.get(Dimension::Ledger).is_some()
 }

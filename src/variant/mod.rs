@@ -4,8 +4,12 @@
 //! plan is found here, before any budget is seen.
 
 mod asks;
+mod by;
+mod cells;
 pub(crate) mod codes;
+mod columns;
 mod complete;
+mod derived;
 mod files;
 mod filters;
 mod form;
@@ -18,13 +22,16 @@ mod marks;
 mod names;
 mod number;
 mod numbering;
+mod patch;
 mod paths;
 mod plan;
 mod raw;
+mod renames;
 mod rows;
 mod settings;
 mod templates;
 mod tokens;
+mod total;
 mod uses;
 mod words;
 
@@ -38,8 +45,11 @@ pub use load::{Head, Variant, ancestry, by_name, load, schemas, suits};
 pub use marks::{Change, Mark};
 pub use number::{NumberStyle, print_quantity};
 pub use numbering::Numbering;
-pub use plan::{Body, ColumnHead, Form, FormCell, Group, Leaf, Level, Panel, Row, Show, Table, Value};
+pub use plan::{
+    Body, ByDimension, ColumnHead, Form, FormCell, Group, Leaf, Level, Note, Panel, Row, Show, Table, TotalRow, Value,
+};
 pub use raw::{Align, TableFile};
-pub use settings::{Empty, Page, Settings, Total, TotalAt, VariantFile};
+pub use settings::{Empty, Page, Settings, VariantFile};
 pub use templates::{figure_ids, forbidden};
+pub use total::{Total, TotalAt};
 pub use words::{Authored, Words, Writer, is_template};

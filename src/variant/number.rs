@@ -1,12 +1,24 @@
 //! How numbers are printed: styles named in variant.toml.
 
-use super::codes;
 use rust_decimal::Decimal;
 
+use super::codes;
+use super::lower::contradiction;
 use crate::diagnostic::Diagnostic;
 use crate::model::WrittenIn;
 use crate::money::{Money, MoneyUnit};
-use crate::source::{Keyed, Shelf, Span, Spanned, Text, did_you_mean, record};
+use crate::quotient::Quotient;
+use crate::source::{Keyed, Shelf, Span, Spanned, Text, did_you_mean, names, record};
+
+names! {
+    /// What minus and ratio are reckoned of.
+    NumberOf = "minus、ratio 用哪样的数算" {
+        /// The exact amounts.
+        Exact "exact" "准确数",
+        /// The amounts as printed.
+        Printed "printed" "印出的数",
+    }
+}
 
 record! {
     /// A number style as authored.
@@ -16,13 +28,17 @@ record! {
         /// 元 or 万元.
         unit: Option<WrittenIn> = "单位：万元、元",
         /// Decimals.
-        decimals: Option<u32> = "小数位数",
+        decimals: Option<Spanned<u32>> = "小数位数，最多 8 位",
         /// Thousands separators.
         group: Option<bool> = "true：印千分位逗号",
         /// No trailing zeros.
         trim: Option<bool> = "true：不印小数末尾的 0",
         /// How nothing prints.
         zero: Option<Text> = "零怎样印；空就是空白",
+        /// A ratio in per cent.
+        percent: Option<bool> = "true：ratio 栏印成百分数，如 12.34%",
+        /// What minus and ratio are reckoned of.
+        of: Option<NumberOf> = "minus、ratio 用准确数算（exact），还是用印出的、四舍五入后的数算（printed）",
     }
 }
 
@@ -39,11 +55,23 @@ pub struct NumberStyle {
     pub trim: bool,
     /// How nothing prints.
     pub zero: String,
+    /// True for ratios in per cent.
+    pub percent: bool,
+    /// True if minus and ratio are reckoned of what is printed.
+    pub of_printed: bool,
 }
 
 impl Default for NumberStyle {
     fn default() -> Self {
-        Self { unit: MoneyUnit::TenThousand, decimals: 2, group: false, trim: false, zero: String::new() }
+        Self {
+            unit: MoneyUnit::TenThousand,
+            decimals: 2,
+            group: false,
+            trim: false,
+            zero: String::new(),
+            percent: false,
+            of_printed: false,
+        }
     }
 }
 
@@ -54,16 +82,35 @@ impl NumberStyle {
         if amount.is_zero() {
             return self.zero.clone();
         }
-        let mut value = amount.rounded(self.unit, self.decimals);
-        if self.trim {
-            value = value.normalize();
-        }
-        self.grouped(value)
+        let value = amount.rounded(self.unit, self.decimals);
+        // A loss too small to print is no loss: "-0.00" would puzzle.
+        self.finished(if value.is_zero() { value.abs() } else { value }.to_string())
     }
 
-    fn grouped(&self, value: Decimal) -> String {
-        // A loss too small to print is no loss: "-0.00" would puzzle.
-        let plain = if value.is_zero() { value.abs() } else { value }.to_string();
+    /// The amount that is printed, exact.
+    #[must_use]
+    pub fn as_printed(&self, amount: Money) -> Money {
+        amount.as_printed(self.unit, self.decimals)
+    }
+
+    /// Prints a ratio: it has no unit. `None` where the divisor is nothing.
+    #[must_use]
+    pub fn print_ratio(&self, part: Decimal, whole: Decimal) -> Option<String> {
+        if part.is_zero() && !whole.is_zero() {
+            return Some(self.zero.clone());
+        }
+        if !self.percent {
+            return Some(self.finished(Quotient::of(part, whole, self.decimals)?.to_string()));
+        }
+        let ratio = Quotient::of(part, whole, self.decimals + 2)?.percent();
+        Some(format!("{}%", self.finished(ratio.to_string())))
+    }
+
+    /// Digits as they are printed: without trailing zeros, with separators.
+    fn finished(&self, mut plain: String) -> String {
+        if self.trim && plain.contains('.') {
+            plain.truncate(plain.trim_end_matches('0').trim_end_matches('.').len());
+        }
         if !self.group {
             return plain;
         }
@@ -102,24 +149,32 @@ pub(super) fn resolve(chain: &[&Keyed<RawNumberStyle>], shelf: &mut Shelf<'_>) -
 }
 
 fn resolve_one(name: &str, chain: &[&Keyed<RawNumberStyle>], shelf: &mut Shelf<'_>, depth: usize) -> NumberStyle {
-    // Ancestors first, so that a variant may change one key of a style it inherits.
+    let said: Vec<&RawNumberStyle> = chain.iter().filter_map(|styles| styles.get(name)).collect();
     let mut style = NumberStyle::default();
-    for raw in chain.iter().rev().filter_map(|styles| styles.get(name)) {
-        if let Some(base) = &raw.extends {
-            if depth > 8 || !chain.iter().any(|styles| styles.get(&base.value).is_some()) {
-                let words = format!("没有“{}”这个样式，或互相引用", base.value);
-                shelf.findings.push(unknown(base.span, words, chain));
-            } else {
-                style = resolve_one(&base.value, chain, shelf, depth + 1);
-            }
+    if let Some(base) = said.iter().find_map(|raw| raw.extends.as_ref()) {
+        if depth > 8 || !chain.iter().any(|styles| styles.get(&base.value).is_some()) {
+            let words = format!("没有“{}”这个样式，或互相引用", base.value);
+            shelf.findings.push(unknown(base.span, words, chain));
+        } else {
+            style = resolve_one(&base.value, chain, shelf, depth + 1);
         }
+    }
+    // Ancestors first, so that a variant may change one key of a style it inherits.
+    for raw in said.into_iter().rev() {
         style.unit = raw.unit.map_or(style.unit, WrittenIn::unit);
-        style.decimals = raw.decimals.unwrap_or(style.decimals).min(8);
+        if let Some(decimals) = raw.decimals {
+            if decimals.value > 8 {
+                contradiction(decimals.span, "小数最多 8 位", shelf);
+            }
+            style.decimals = decimals.value.min(8);
+        }
         style.group = raw.group.unwrap_or(style.group);
         style.trim = raw.trim.unwrap_or(style.trim);
         if let Some(zero) = &raw.zero {
             style.zero.clone_from(&zero.value);
         }
+        style.percent = raw.percent.unwrap_or(style.percent);
+        style.of_printed = raw.of.map_or(style.of_printed, |of| of == NumberOf::Printed);
     }
     style
 }

@@ -1,7 +1,7 @@
 //! Numbers before labels, headings and list items: `一、`, `（一）`, `1、`, `1.`.
 
 use super::lower::contradiction;
-use super::raw::RawNumbering;
+use super::raw::OneOrMore;
 use crate::document::chinese_number;
 use crate::source::Shelf;
 
@@ -35,7 +35,7 @@ impl Numbering {
 }
 
 /// Styles as authored, one per depth.
-pub(super) fn lower(raw: &RawNumbering, shelf: &mut Shelf<'_>) -> Option<Vec<Numbering>> {
+pub(super) fn lower(raw: &OneOrMore, shelf: &mut Shelf<'_>) -> Option<Vec<Numbering>> {
     let mut styles = Vec::new();
     for written in &raw.0 {
         let Some(style) = Numbering::like(&written.value) else {

@@ -4,8 +4,9 @@ use super::number::NumberStyle;
 use super::numbering::Numbering;
 use super::raw::Align;
 use super::settings::Settings;
+use super::total::TotalAt;
 use super::words::Words;
-use crate::ledger::{Dimension, NodeSet, Selection};
+use crate::ledger::{Dimension, Node, NodeSet, Selection};
 use crate::model::Kind;
 use crate::source::Span;
 
@@ -28,12 +29,38 @@ pub struct Table {
     pub number: NumberStyle,
     /// Captions: name, place (0 left, 1 centre, 2 right), words.
     pub captions: Vec<(String, usize, Words)>,
-    /// Words of the notes.
-    pub notes: Vec<Words>,
+    /// Head of 序号, if printed.
+    pub serial: Option<Words>,
+    /// Label of 栏次, if printed.
+    pub column_numbers: Option<Words>,
+    /// The total row, if printed.
+    pub total: Option<TotalRow>,
+    /// The notes.
+    pub notes: Vec<Note>,
     /// Words of the empty note.
     pub empty_note: Option<Words>,
     /// Columns and rows, or a form.
     pub body: Body,
+}
+
+/// The total row of `by` and `each` rows.
+#[derive(Clone, Debug)]
+pub struct TotalRow {
+    /// Its words.
+    pub label: Words,
+    /// Where it stands.
+    pub at: TotalAt,
+    /// Columns from the first that its words span; none: the first one that shows words has them alone.
+    pub across: Option<usize>,
+}
+
+/// A note below a table.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// A template that says something where the note is to be printed; none means always.
+    pub when: Option<Words>,
+    /// Its words.
+    pub text: Words,
 }
 
 /// What a table is made of.
@@ -49,7 +76,7 @@ pub enum Body {
 #[derive(Clone, Debug)]
 pub struct Panel {
     /// Head above all columns.
-    pub head: Option<String>,
+    pub head: Option<Words>,
     /// What table and panel select.
     pub region: Selection,
     /// Heads, as a tree over the leaves.
@@ -117,6 +144,10 @@ pub enum Value {
     Sum(Selection),
     /// A quantity.
     Count(Selection),
+    /// What the first of two columns has more than the second.
+    Minus([usize; 2]),
+    /// The first of two columns over the second.
+    Ratio([usize; 2]),
     /// Words made of the record.
     Text(Words),
 }
@@ -158,14 +189,8 @@ pub enum Row {
     },
     /// A row per node.
     By {
-        /// Of this dimension.
-        dimension: Dimension,
-        /// Depths that get a row; none means all.
-        levels: Vec<usize>,
-        /// Nodes that may get a row.
-        only: Option<NodeSet>,
-        /// True: nodes without a fact, too.
-        keep_all: bool,
+        /// Of this dimension; below each of its deepest rows, of the next.
+        dimensions: Vec<ByDimension>,
         /// Numbering by depth.
         numbering: Vec<Numbering>,
         /// Label instead of the node's name.
@@ -188,6 +213,28 @@ pub enum Row {
         /// Where it is authored.
         span: Span,
     },
+}
+
+/// Which nodes of a dimension get a row.
+#[derive(Clone, Debug)]
+pub struct ByDimension {
+    /// The dimension.
+    pub dimension: Dimension,
+    /// Depths that get a row; none means all.
+    pub levels: Vec<usize>,
+    /// Nodes that may get a row.
+    pub only: Option<NodeSet>,
+    /// True: nodes without a fact, too.
+    pub keep_all: bool,
+}
+
+impl ByDimension {
+    /// True if a node of this depth may have a row.
+    #[must_use]
+    pub fn prints(&self, node: Node, level: usize) -> bool {
+        (self.levels.is_empty() || self.levels.contains(&level))
+            && self.only.as_ref().is_none_or(|only| only.holds(node))
+    }
 }
 
 /// Groups of records.

@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use super::settings::TableSettings;
 use crate::ledger::{RawNodes, RawSelection};
 use crate::model::Kind;
-use crate::source::{Definitions, FromToml, Node, Reader, Spanned, Text, names, record};
+use crate::source::{Definitions, FromToml, Keyed, Node, Reader, Spanned, Text, names, record};
 
 /// A list of columns, or the name of a set.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +65,7 @@ names! {
 
 record! {
     /// A column: a group of columns, or a leaf with a value.
-    ColumnFields = "一栏：带下级栏的一组（columns），或有内容的一栏（show、sum、count、figure、text 之一）" {
+    ColumnFields = "一栏：带下级栏的一组（columns），或有内容的一栏（show、sum、count、figure、minus、ratio、text 之一）" {
         /// Head.
         head: Text = "栏名",
         /// Columns below the head.
@@ -78,10 +78,14 @@ record! {
         count: Option<RawSelection> = "选取并求数量之和",
         /// A named figure.
         figure: Option<Spanned<String>> = "一个数字的名称",
+        /// The difference of two columns.
+        minus: Option<Spanned<Vec<Spanned<String>>>> = "两栏之差 [\"甲\", \"乙\"]：同一块里 id 为甲的栏减 id 为乙的栏",
+        /// The quotient of two columns.
+        ratio: Option<Spanned<Vec<Spanned<String>>>> = "两栏之比 [\"甲\", \"乙\"]：甲除以乙，乙是零时空着",
         /// Words of the record.
         text: Option<Text> = "文字模板",
         /// Name for minus and ratio.
-        id: Option<Spanned<String>> = "本栏的名称",
+        id: Option<Spanned<String>> = "本栏的名称，供 minus、ratio 引用；同一块里不重复",
         /// Number style.
         number: Option<Spanned<String>> = "数的样式",
         /// Prints, is not counted.
@@ -99,11 +103,11 @@ record! {
     }
 }
 
-/// Strings said once or by depth: `"一、"` or `["一、", "（一）"]`.
+/// One string or several: `"function"`, `["function", "source"]`.
 #[derive(Clone, Debug)]
-pub struct RawNumbering(pub Vec<Spanned<String>>);
+pub struct OneOrMore(pub Vec<Spanned<String>>);
 
-impl FromToml for RawNumbering {
+impl FromToml for OneOrMore {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         if matches!(node.get_ref(), DeValue::String(_)) {
             return Some(Self(vec![FromToml::read(node, reader)?]));
@@ -113,6 +117,43 @@ impl FromToml for RawNumbering {
 
     fn schema(_: &mut Definitions) -> Json {
         json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
+    }
+}
+
+/// Depths that get a row: `[1, 3]`, or for each of two dimensions `[[1, 3], [2]]`.
+#[derive(Clone, Debug)]
+pub struct RawLevels(pub Vec<Spanned<Vec<u32>>>);
+
+impl FromToml for RawLevels {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let lists = |list: &[Node<'_>]| !list.is_empty() && list.iter().all(|item| item.get_ref().is_array());
+        if node.get_ref().as_array().is_some_and(|list| lists(list)) {
+            return FromToml::read(node, reader).map(Self);
+        }
+        Some(Self(vec![FromToml::read(node, reader)?]))
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let depths = Vec::<u32>::schema(definitions);
+        json!({ "anyOf": [depths, { "type": "array", "items": depths, "minItems": 1 }] })
+    }
+}
+
+/// Which nodes get a row, said once or for each of two dimensions.
+#[derive(Clone, Debug)]
+pub struct RawKeep(pub Vec<Keep>);
+
+impl FromToml for RawKeep {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        if node.get_ref().is_array() {
+            return FromToml::read(node, reader).map(Self);
+        }
+        Some(Self(vec![FromToml::read(node, reader)?]))
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let keep = Keep::schema(definitions);
+        json!({ "anyOf": [keep, { "type": "array", "items": keep }] })
     }
 }
 
@@ -150,15 +191,15 @@ record! {
         /// Repeats others.
         total: Option<bool> = "合计：与其他行重复",
         /// A dimension.
-        by: Option<Spanned<String>> = "按这个维度，每个节点一行",
+        by: Option<OneOrMore> = "按这个维度，每个节点一行；写两个维度，先按第一个，其最下级各行之下再按第二个",
         /// Depths that get a row.
-        levels: Option<Spanned<Vec<u32>>> = "印哪几级，如 [1]",
+        levels: Option<Spanned<RawLevels>> = "印哪几级，如 [1]；按两个维度时写 [[1], [2]]，只写一组就只管第一个维度",
         /// Nodes that may get a row.
-        only: Option<RawNodes> = "只印这些节点",
+        only: Option<RawNodes> = "只印（第一个维度的）这些节点",
         /// Which nodes.
-        keep: Option<Keep> = "印有数的（present）还是全部（all）",
+        keep: Option<Spanned<RawKeep>> = "印有数的（present）还是全部（all）；按两个维度时写 [\"all\", \"present\"]，只写一个就只管第一个维度",
         /// Numbering before the label.
-        number: Option<RawNumbering> = "行名前的编号，如 \"一、\"",
+        number: Option<OneOrMore> = "行名前的编号，如 \"一、\"；各级不同写 [\"一、\", \"（一）\"]；只数印出的行",
         /// A record list.
         each: Option<Spanned<String>> = "每条记录一行",
         /// Groups.
@@ -226,6 +267,39 @@ impl FromToml for RawCell {
     }
 }
 
+/// A note below a table, always or where a condition holds.
+#[derive(Clone, Debug)]
+pub struct RawNote {
+    /// Its words.
+    pub text: Text,
+    /// The condition, as Tera writes it between `{% if` and `%}`.
+    pub when: Option<Text>,
+}
+
+record! {
+    /// The long form of a note.
+    NoteFields = "有条件的注" {
+        /// Words.
+        text: Text = "注的文字模板",
+        /// Condition.
+        when: Option<Text> = "什么时候印：模板的条件，如 \"fig.fund is zero\"；不写就总是印",
+    }
+}
+
+impl FromToml for RawNote {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        if node.get_ref().as_table().is_some_and(|table| !table.contains_key("file") && !table.contains_key("secret")) {
+            let NoteFields { text, when, .. } = NoteFields::read(node, reader)?;
+            return Some(Self { text, when });
+        }
+        Some(Self { text: FromToml::read(node, reader)?, when: None })
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        json!({ "anyOf": [Text::schema(definitions), NoteFields::schema(definitions)] })
+    }
+}
+
 record! {
     /// A form's table of sub-records.
     RawFormTable = "表单下面的明细表" {
@@ -253,22 +327,26 @@ record! {
 record! {
     /// A table file.
     TableFile = "一张表" {
+        /// True if it changes the inherited table.
+        patch: Option<Spanned<bool>> = "true：在所继承的那张表上改，只写要改的键；columns、rows 等整个换掉",
+        /// New words for inherited column heads.
+        heads: Option<Keyed<Text>> = "改栏名：{ \"原来的栏名\" = \"新的栏名\" }，只与 patch = true 同用",
         /// Title.
-        title: Text = "表题（文字模板）",
+        title: Option<Text> = "表题（文字模板）；patch = true 时可以不写",
         /// Kinds of unit that print it.
-        kinds: Vec<Kind> = "哪类预算印这张表；不写就都印",
+        kinds: Option<Vec<Kind>> = "哪类预算印这张表；不写就都印",
         /// What the whole table selects.
         sum: Option<RawSelection> = "整张表的选取",
         /// True if every fact of `sum` must be in exactly one cell.
-        complete: Option<bool> = "true：选取的每一笔都恰好落在一格里",
+        complete: Option<Spanned<bool>> = "true：选取的每一笔都恰好落在一格里",
         /// Tables side by side.
-        panels: Vec<RawPanel> = "并排的各块",
+        panels: Option<Spanned<Vec<RawPanel>>> = "并排的各块",
         /// Columns, where there is one panel.
-        columns: RawColumns = "栏",
+        columns: Option<Spanned<RawColumns>> = "栏",
         /// Rows, where there is one panel.
-        rows: Vec<RawRow> = "行",
+        rows: Option<Spanned<Vec<RawRow>>> = "行",
         /// Rows at the bottom.
-        foot: Vec<RawRow> = "底部的行",
+        foot: Option<Spanned<Vec<RawRow>>> = "底部的行",
         /// A form instead.
         form: Option<RawForm> = "表单",
         /// Number style.
@@ -286,11 +364,11 @@ record! {
         /// True if the head repeats on each page.
         repeat: Option<bool> = "续页重复表头",
         /// The total row.
-        total: Option<super::settings::RawTotal> = "合计行（只用于按维度、按记录的各行）",
+        total: Option<super::total::RawTotal> = "合计行（只用于按维度、按记录的各行）",
         /// What an empty table says.
         empty: Option<super::settings::RawEmpty> = "空表",
         /// Notes below.
-        notes: Option<Vec<Text>> = "表下的注",
+        notes: Option<Vec<RawNote>> = "表下的注：文字，或 { text = \"…\", when = \"条件\" }",
     }
 }
 

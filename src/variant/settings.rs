@@ -2,7 +2,8 @@
 
 use super::asks::{RawAsk, RawNarrative};
 use super::number::RawNumberStyle;
-use super::raw::{RawColumns, RawNumbering};
+use super::raw::{OneOrMore, RawColumns, RawNote};
+use super::total::{RawTotal, Total, TotalAt};
 use crate::model::Kind;
 use crate::source::{Keyed, Spanned, Text, names, record};
 
@@ -13,18 +14,6 @@ names! {
         Portrait "portrait" "纵向",
         /// On its side.
         Landscape "landscape" "横向",
-    }
-}
-
-names! {
-    /// Where the total row stands.
-    TotalAt = "合计行的位置" {
-        /// Before the others.
-        Start "start" "最前",
-        /// After the others.
-        End "end" "最后",
-        /// There is none.
-        None "none" "不印",
     }
 }
 
@@ -43,16 +32,6 @@ record! {
     RawSerial = "序号栏" {
         /// Head; empty for none.
         head: Option<Text> = "栏名；空则不印序号",
-    }
-}
-
-record! {
-    /// The total row.
-    RawTotal = "合计行" {
-        /// Its words.
-        label: Option<Text> = "行名",
-        /// Where it stands.
-        at: Option<TotalAt> = "位置：最前、最后、不印",
     }
 }
 
@@ -90,7 +69,7 @@ record! {
         /// What an empty table says.
         empty: Option<RawEmpty> = "空表",
         /// Notes.
-        notes: Option<Vec<Text>> = "表下的注",
+        notes: Option<Vec<RawNote>> = "表下的注：文字，或 { text = \"…\", when = \"条件\" }",
     }
 }
 
@@ -136,7 +115,7 @@ record! {
     /// How lists of the report are marked.
     RawLists = "列表的编号" {
         /// Numbers by depth.
-        ordered: Option<RawNumbering> = "有序列表各层的编号，如 [\"1.\", \"（1）\"]",
+        ordered: Option<OneOrMore> = "有序列表各层的编号，如 [\"1.\", \"（1）\"]",
         /// Bullets.
         bullet: Option<Text> = "无序列表各项前的符号，如 \"•\"",
     }
@@ -176,15 +155,6 @@ record! {
     }
 }
 
-/// The total row, resolved.
-#[derive(Clone, Debug)]
-pub struct Total {
-    /// Its words.
-    pub label: Text,
-    /// Where it stands.
-    pub at: TotalAt,
-}
-
 /// The empty table, resolved.
 #[derive(Clone, Debug)]
 pub struct Empty {
@@ -218,7 +188,7 @@ pub struct Settings {
     /// What an empty table says.
     pub empty: Option<Empty>,
     /// Notes.
-    pub notes: Vec<Text>,
+    pub notes: Vec<RawNote>,
 }
 
 impl Settings {
@@ -230,7 +200,11 @@ impl Settings {
         }
         let words = |text: Option<&Text>| text.filter(|text| !text.value.is_empty()).cloned();
         let total_at = first(chain, |s| s.total.as_ref()?.at).unwrap_or(TotalAt::None);
-        let total = first(chain, |s| s.total.as_ref()?.label.clone()).map(|label| Total { label, at: total_at });
+        let total = first(chain, |s| s.total.as_ref()?.label.clone()).map(|label| Total {
+            label,
+            at: total_at,
+            span: first(chain, |s| s.total.as_ref()?.span),
+        });
         let says_empty = chain.iter().any(|s| s.empty.is_some());
         let empty = says_empty.then(|| Empty {
             note: words(first(chain, |s| s.empty.as_ref()?.note.as_ref())),

@@ -120,6 +120,13 @@ impl Templates {
         Words::Template(self.list.len() - 1)
     }
 
+    /// A template that says something only where a condition holds.
+    pub(super) fn condition(&mut self, when: &Text) -> Words {
+        let text = format!("{{% if {} %}}1{{% endif %}}", when.value);
+        self.list.push(Template { text, span: when.span, reads: Reads::Plain });
+        Words::Template(self.list.len() - 1)
+    }
+
     /// All texts, to look for what they use.
     pub(super) fn texts(&self) -> impl Iterator<Item = (&str, Span)> {
         self.list.iter().map(|template| (template.text.as_str(), template.span))

@@ -114,7 +114,7 @@ impl Leaves {
                 let Slot::Cell(cell) = &row[column] else { panic!("{} joins cells", table.id) };
                 traces.extend(cell.content.0.iter().filter_map(|piece| match piece {
                     Piece::Number { trace, .. } => Some(trace.as_slice()),
-                    Piece::Text(_) => None,
+                    Piece::Text(_) | Piece::Ratio { .. } => None,
                 }));
             }
         }

@@ -1,5 +1,6 @@
 //! A repository with a variant of its own.
 
+use gongkai::document::Table;
 use gongkai::flow::{self, Outcome};
 use gongkai::source::Span;
 use gongkai::world::Memory;
@@ -35,6 +36,26 @@ pub fn world(table: &str, text: &str) -> Memory {
         .with(&format!("variants/ours/tables/{table}.toml"), text)
 }
 
+/// A table as a budget prints it in a variant with these further lines in its variant.toml.
+pub fn printed(budget: &str, lines: &str, table: &str, text: &str) -> Table {
+    let world = world(table, text).with(PATH, budget);
+    compiled(world.with("variants/ours/variant.toml", format!("{VARIANT}{lines}")), table)
+}
+
+/// A table of a repository in whose variant and tables nothing is wrong.
+pub fn compiled(world: Memory, table: &str) -> Table {
+    let outcome = process(world);
+    let wrong = |code: &str| code.starts_with(['M', 'W']);
+    let wrong: Vec<_> = outcome.findings.iter().filter(|finding| wrong(&finding.code)).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    super::table(&super::document(outcome), table).clone()
+}
+
+/// The rows of a table, its cells between bars.
+pub fn lines(table: &Table) -> Vec<String> {
+    super::rows(&table.rows).iter().map(|row| row.join("|")).collect()
+}
+
 /// Runs a repository.
 pub fn process(world: Memory) -> Outcome {
     flow::process(&world, PATH)
@@ -51,6 +72,11 @@ pub struct Said {
 pub fn said(code: &str, places: &[(&str, &str)]) -> Said {
     let places = places.iter().map(|&(at, words)| (at.to_owned(), words.to_owned())).collect();
     Said { code: code.to_owned(), places }
+}
+
+/// What is said of the variant of a repository.
+pub fn found(world: Memory) -> Vec<Said> {
+    of_variant(&process(world))
 }
 
 /// What loading says of a variant in which one table's file is this.

@@ -1,0 +1,148 @@
+//! A line per node of a dimension; below each of the deepest, a line per node of a second one.
+
+use std::collections::BTreeMap;
+
+use super::lines::{Cell, Kind, Line, Maker, Taken, line, named};
+use crate::ledger::{Dimension, Fit, Node};
+use crate::variant::{ByDimension, Numbering, Row, Words};
+
+/// What all lines of one row of the plan have in common.
+struct Common<'r> {
+    label: Option<&'r Words>,
+    /// Numbering by depth, from `base` on.
+    numbering: &'r [Numbering],
+    base: usize,
+    /// Pinned dimensions that the row names.
+    names: u8,
+}
+
+/// The line of a node while facts are sorted into it.
+struct NodeLine {
+    node: Node,
+    level: usize,
+    cells: Vec<Cell>,
+    /// True if it is to be printed.
+    seen: bool,
+    /// The facts for which no line is deeper.
+    own: Vec<(usize, Fit)>,
+}
+
+impl NodeLine {
+    fn new(node: Node, level: usize, width: usize, seen: bool) -> Self {
+        Self { node, level, cells: vec![Cell::default(); width], seen, own: Vec::new() }
+    }
+}
+
+impl Maker<'_> {
+    /// The lines of a `by` row.
+    pub(super) fn nodes(&mut self, row: &Row, depth: usize, taken: &mut [Taken<'_>], out: &mut Vec<Line>) {
+        let Row::By { dimensions, numbering, label, selection, .. } = row else { return };
+        let fits = taken.iter().enumerate().map(|(at, t)| (at, selection.fit(&t.fact.place)));
+        let members: Vec<(usize, Fit)> = fits.filter(|(_, fit)| *fit != Fit::Outside).collect();
+        let common = Common { label: label.as_ref(), numbering, base: depth, names: named(selection) };
+        self.below(dimensions, &members, &common, depth, taken, out);
+    }
+
+    fn below(
+        &mut self,
+        dimensions: &[ByDimension],
+        members: &[(usize, Fit)],
+        common: &Common<'_>,
+        depth: usize,
+        taken: &mut [Taken<'_>],
+        out: &mut Vec<Line>,
+    ) {
+        let Some((by, rest)) = dimensions.split_first() else { return };
+        let lines = self.sorted(by, members, common, rest.is_empty(), taken);
+        let mut depths: Vec<usize> = lines.iter().map(|line| line.level).collect();
+        depths.sort_unstable();
+        depths.dedup();
+        let mut counters = vec![0_usize; depths.len()];
+        let nodes: Vec<Node> = lines.iter().map(|line| line.node).collect();
+        for NodeLine { node, level, cells, own, .. } in lines {
+            let inner = depths.iter().position(|&depth| depth == level).unwrap_or(0);
+            counters[inner] += 1;
+            counters[inner + 1..].fill(0);
+            let mut made = line(Kind::Node(by.dimension, node, common.label.cloned()), depth + inner, cells);
+            let style = common.numbering.get(depth + inner - common.base);
+            made.numbering = style.map(|style| (style.clone(), counters[inner]));
+            out.push(made);
+            let deepest = !nodes.iter().any(|&other| other != node && node.holds(other));
+            let fixed = deepest && rest.first().is_some_and(|by| by.keep_all);
+            if fixed || !own.is_empty() {
+                self.below(rest, &own, common, depth + inner + 1, taken, out);
+            }
+        }
+    }
+
+    /// The lines of one dimension that are printed, parents before children, with what facts put into them.
+    fn sorted(
+        &mut self,
+        by: &ByDimension,
+        members: &[(usize, Fit)],
+        common: &Common<'_>,
+        last: bool,
+        taken: &mut [Taken<'_>],
+    ) -> Vec<NodeLine> {
+        let width = self.panel.leaves.len();
+        let fixed = if by.keep_all { all_nodes(by.dimension) } else { Vec::new() };
+        let fixed = fixed.into_iter().filter(|&(node, level)| by.prints(node, level));
+        let mut lines: BTreeMap<(u32, u32), NodeLine> =
+            fixed.map(|(node, level)| (order(node), NodeLine::new(node, level, width, true))).collect();
+        for &(member, fit) in members {
+            let t = &mut taken[member];
+            let at = t.fact.at(by.dimension);
+            if at == Node::NONE {
+                continue;
+            }
+            let path = if at == Node::ROOT { Vec::new() } else { by.dimension.levels(at) };
+            let mut deepest = None;
+            for (&above, level) in path.iter().zip(1..) {
+                if !by.prints(above, level) || (by.keep_all && !lines.contains_key(&order(above))) {
+                    continue;
+                }
+                let line = lines.entry(order(above)).or_insert_with(|| NodeLine::new(above, level, width, false));
+                self.put(t, fit, common.names, &mut line.cells, last);
+                line.seen |= line.cells.iter().any(Cell::holds_something);
+                deepest = Some(order(above));
+            }
+            match deepest.and_then(|deepest| lines.get_mut(&deepest)) {
+                Some(line) => line.own.push((member, fit)),
+                None if asks_below(by, at, path.len()) => {
+                    let nowhere = &mut vec![Cell::default(); width];
+                    self.put(t, Fit::Across(by.dimension), common.names, nowhere, true);
+                }
+                None => {}
+            }
+        }
+        lines.into_values().filter(|line| line.seen).collect()
+    }
+}
+
+/// True if some node below this one, of this depth, may have a line.
+fn asks_below(by: &ByDimension, node: Node, depth: usize) -> bool {
+    if by.dimension.is_coded() {
+        let deeper = by.levels.iter().any(|&level| level > depth);
+        return node == Node::ROOT || (deeper && by.only.as_ref().is_none_or(|only| only.touches(node)));
+    }
+    by.dimension.nodes().any(|(below, level)| below != node && node.holds(below) && by.prints(below, level.into()))
+}
+
+/// Parents before children: by beginning, then the wider first.
+fn order(node: Node) -> (u32, u32) {
+    (node.start, u32::MAX - node.end)
+}
+
+/// Every node of a dimension with its level: of codes, those of the catalogue.
+fn all_nodes(dimension: Dimension) -> Vec<(Node, usize)> {
+    use crate::codes::Catalogue;
+    let catalogue = match dimension {
+        Dimension::Function => Catalogue::Function,
+        Dimension::Economic => Catalogue::Economic,
+        _ => {
+            return dimension.nodes().map(|(node, depth)| (node, usize::from(depth))).collect();
+        }
+    };
+    let node = |code: &str| dimension.node(code).map(|node| (node, (code.len() - 1) / 2));
+    catalogue.entries().filter_map(|(code, _)| node(code)).collect()
+}
