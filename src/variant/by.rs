@@ -3,7 +3,7 @@
 use super::lower::contradiction;
 use super::numbering;
 use super::plan::{ByDimension, Row};
-use super::raw::{Keep, OneOrMore, RawRow};
+use super::raw_rows::{Keep, OneOrMore, RawRow};
 use super::words::Words;
 use crate::ledger::{DIMENSIONS, Dimension, Selection};
 use crate::source::{Shelf, Spanned, did_you_mean};

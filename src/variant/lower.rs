@@ -4,7 +4,8 @@ use super::load::Loading;
 use super::number::{self, NumberStyle};
 use super::patch::{self, Merged};
 use super::plan::{Body, Note, Panel, Table, TotalRow, Value};
-use super::raw::{RawNote, RawPanel, RawRow, TableFile};
+use super::raw::{RawNote, RawPanel, TableFile};
+use super::raw_rows::RawRow;
 use super::renames::Renames;
 use super::settings::Settings;
 use super::words::Words;
@@ -123,7 +124,7 @@ fn note(raw: &RawNote, loading: &mut Loading<'_>, shelf: &mut Shelf<'_>) -> Opti
         Some(when)
             if when.value.trim().is_empty() || ["{%", "%}", "{{", "}}"].iter().any(|m| when.value.contains(m)) =>
         {
-            contradiction(when.span, "when 只写条件本身，如 \"fig.fund is zero\"，不写 {% %} 或 {{ }}", shelf);
+            contradiction(when.span, "when 只写条件本身，不带 {% %} 或 {{ }}，前面也不写 if", shelf);
             return None;
         }
         Some(when) => Some(loading.templates.condition(when)),

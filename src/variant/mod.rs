@@ -26,6 +26,7 @@ mod patch;
 mod paths;
 mod plan;
 mod raw;
+mod raw_rows;
 mod renames;
 mod rows;
 mod settings;

@@ -1,7 +1,7 @@
 //! Numbers before labels, headings and list items: `一、`, `（一）`, `1、`, `1.`.
 
 use super::lower::contradiction;
-use super::raw::OneOrMore;
+use super::raw_rows::OneOrMore;
 use crate::document::chinese_number;
 use crate::source::Shelf;
 

@@ -6,7 +6,7 @@ use super::lists;
 use super::load::Loading;
 use super::lower::contradiction;
 use super::plan::{Group, Row};
-use super::raw::RawRow;
+use super::raw_rows::RawRow;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Selection;
 use crate::source::{Shelf, Span, Spanned, did_you_mean};

@@ -2,7 +2,8 @@
 
 use super::asks::{RawAsk, RawNarrative};
 use super::number::RawNumberStyle;
-use super::raw::{OneOrMore, RawColumns, RawNote};
+use super::raw::{RawColumns, RawNote};
+use super::raw_rows::OneOrMore;
 use super::total::{RawTotal, Total, TotalAt};
 use crate::model::Kind;
 use crate::source::{Keyed, Spanned, Text, names, record};

@@ -1,0 +1,177 @@
+//! What a table says beside its cells: notes and their conditions, the empty note, the total row, 序号 and
+//! 栏次, alignment, page.
+
+mod support;
+
+use gongkai::document::{Align, Slot, Table};
+use gongkai::render::{json, markdown};
+
+use support::local::{BUDGET, lines, load, printed, process, said, world};
+use support::rows;
+
+fn text(more: &str) -> String {
+    format!(
+        "title = \"表\"\nsum = {{ ledger = \"expenditure\" }}\nrows = [{{ by = \"function\", levels = [1] }}]\n\
+         columns = [{{ head = \"编码\", show = \"code\" }}, {{ head = \"名称\", show = \"name\", align = \"centre\" }}, {{ head = \"合计\", sum = {{}} }}]\n{more}"
+    )
+}
+
+fn made(more: &str) -> Table {
+    printed(BUDGET, "", "fund", &text(more))
+}
+
+fn notes(table: &Table) -> Vec<String> {
+    table.notes.iter().map(|note| note.text()).collect()
+}
+
+#[test]
+fn a_note_is_printed_where_its_condition_holds() {
+    let more = "notes = [\"总是\", { text = \"没有{{ year }}年的基金\", when = \"fig.fund is zero\" }, { text = \"有基金\", when = \"fig.fund is not zero\" },\n\
+        { text = \"单位\", when = \"unit.kind == 'unit' and fig.basic is not zero\" }, \"{% if fig.fund is not zero %}空{% endif %}\"]\n";
+    assert_eq!(notes(&made(more)), ["总是", "没有2024年的基金", "单位"]);
+}
+
+#[test]
+fn a_condition_is_checked_like_any_template() {
+    let with = |when: &str| text(&format!("notes = [{{ text = \"注\", when = \"{when}\" }}]\n"));
+    let words = "没有“funds”这个数字";
+    let found = load("fund", &with("fig.funds is zero"));
+    assert_eq!((found.len(), found[0].code.as_str()), (1, "M103"), "{words}: {found:?}");
+    let found = load("fund", &with("fgi.fund"));
+    assert_eq!(found[0].code, "M110", "{found:?}");
+    let words = "when 只写条件本身，不带 {% %} 或 {{ }}，前面也不写 if";
+    for when in ["{% if fig.fund is zero %}", "", "{{ fig.fund }}"] {
+        assert_eq!(load("fund", &with(when)), [said("M115", &[(when, words)])]);
+    }
+}
+
+#[test]
+fn the_note_of_an_empty_table_stands_where_it_says() {
+    let none = |at: &str| {
+        let more = format!("notes = [\"注：常在。\"]\nempty = {{ note = \"本表无数。\", at = \"{at}\", rows = 2 }}\n");
+        text(&more).replace("ledger = \"expenditure\"", "ledger = \"expenditure\", source = \"fund\"")
+    };
+    let written = |at: &str| {
+        let outcome = process(world("fund", &none(at)));
+        let document = support::document(outcome);
+        let table = support::table(&document, "fund").clone();
+        let page = String::from_utf8(markdown::render(&document)).unwrap();
+        let place = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}: {page}"));
+        let before = place("本表无数") < place("常在");
+        (table, before, String::from_utf8(json::render(&document)).unwrap())
+    };
+    let (table, before, json) = written("head");
+    assert!(before && table.note_before && json.contains("\"note_before\":true"));
+    assert_eq!(notes(&table), ["注：常在。", "本表无数。"], "in the data it follows the standing ones");
+    assert_eq!(lines(&table), ["|||", "|||"]);
+    let (table, before, json) = written("foot");
+    assert!(!before && !table.note_before && !json.contains("note_before"));
+    assert_eq!(notes(&table), ["注：常在。", "本表无数。"]);
+}
+
+#[test]
+fn an_empty_table_prints_no_zeros() {
+    let styles = "[numbers.zeros]\nextends = \"table\"\nzero = \"0.00\"\n";
+    let said_rows = text("number = \"zeros\"\n")
+        .replace("{ by = \"function\", levels = [1] }", "{ label = \"全部\", sum = {} }")
+        .replace("show = \"code\"", "show = \"label\"")
+        .replace(", { head = \"名称\", show = \"name\", align = \"centre\" }", "");
+    assert_eq!(lines(&printed(BUDGET, styles, "fund", &said_rows)), ["1|全部|10.00"]);
+    let empty = said_rows.replace("\"expenditure\"", "\"expenditure\", source = \"fund\"");
+    assert_eq!(lines(&printed(BUDGET, styles, "fund", &empty)), ["1|全部|"]);
+}
+
+#[test]
+fn the_words_of_the_total_row_span_columns() {
+    let table = made("total = { span = 2, at = \"end\", label = \"{{ entity }}合计\" }\n");
+    assert_eq!(lines(&table), ["1|201|一般公共服务支出|10.00", "2|单位合计|·|10.00"]);
+    let Slot::Cell(cell) = &table.rows.rows()[1][1] else { panic!("covered") };
+    assert_eq!((cell.across, cell.down), (2, 1));
+    assert_eq!(lines(&made("total = { span = 1 }\n"))[0], "1|合计||10.00");
+    assert_eq!(lines(&made(""))[0], "1||合计|10.00");
+    assert_eq!(lines(&made("total = { at = \"none\" }\n")), ["1|201|一般公共服务支出|10.00"]);
+}
+
+#[test]
+fn the_total_row_stays_alone_where_equal_cells_are_joined() {
+    let columns = "[{ head = \"甲\", text = \"同\", merge = true }, { head = \"名称\", show = \"name\" }, { head = \"合计\", sum = {} }]";
+    let all = "title = \"表\"\nsum = { ledger = \"project\" }\nrows = [{ each = \"project\" }]\ncaption = []\n";
+    let budget =
+        format!("{BUDGET}[[project]]\nname = \"一\"\nfiscal = 1.00\n[[project]]\nname = \"二\"\nother = 2.00\n");
+    let text = format!("{all}columns = {columns}\ntotal = {{ span = 2, label = \"同\" }}\n");
+    assert_eq!(lines(&printed(&budget, "", "fund", &text)), ["1|同|·|3.00", "2|同|一|1.00", "3|·|二|2.00"]);
+}
+
+#[test]
+fn a_span_over_amounts_is_found() {
+    let words = "行名占 3 栏，而印数的栏之前只有 2 栏";
+    assert_eq!(load("fund", &text("total = { span = 3 }\n")), [said("M134", &[("3", words)])]);
+    assert_eq!(load("fund", &text("total = { span = 0 }\n")), [said("M115", &[("0", "span 从 1 算起")])]);
+    // What is said for all tables takes as many columns as each has.
+    let table = printed(BUDGET, "[table.total]\nspan = 5\n", "fund", &text(""));
+    assert_eq!(lines(&table)[0], "1|合计|·|10.00");
+}
+
+#[test]
+fn columns_are_counted_after_the_first() {
+    assert_eq!(made("").column_numbers, ["栏次", "1", "2", "3"]);
+    let table = made("serial = { head = \"\" }\ncolumn_numbers = \"{{ year }}年栏次\"\n");
+    assert_eq!(table.column_numbers, ["2024年栏次", "1", "2"]);
+    assert_eq!(rows(&table.header), [["编码", "名称", "合计"]]);
+    assert_eq!(made("serial = { head = \"第几行\" }\ncolumn_numbers = \"\"\n").column_numbers, Vec::<String>::new());
+}
+
+#[test]
+fn records_are_numbered_with_their_totals_and_groups() {
+    let budget = format!(
+        "{BUDGET}[[organization]]\nname = \"甲\"\nnature = \"行政\"\n[[organization]]\nname = \"乙\"\nnature = \"事业\"\n"
+    );
+    let text = "title = \"机构\"\ncaption = []\nserial = { head = \"序号\" }\ntotal = { at = \"none\" }\n\
+        rows = [{ each = \"organization\", sort = \"nature\", group = { by = \"nature\", label = \"{{ group.name }}单位\" } }]\n\
+        columns = [{ head = \"名称\", show = \"name\" }]\n";
+    assert_eq!(lines(&printed(&budget, "", "fund", text)), ["1|事业单位", "2|乙", "3|行政单位", "4|甲"]);
+}
+
+#[test]
+fn page_and_alignment_reach_the_document() {
+    let table = made("page = \"landscape\"\nrepeat = false\n");
+    assert!(table.landscape && !table.repeat);
+    let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
+    assert_eq!(aligns, [Align::Centre, Align::Left, Align::Centre, Align::Right]);
+    let table = made("");
+    assert!(!table.landscape && table.repeat);
+}
+
+#[test]
+fn panels_of_different_widths_stand_side_by_side() {
+    let text = "title = \"表\"\ntotal = { at = \"none\" }\nserial = { head = \"\" }\ncolumn_numbers = \"\"\n[[panels]]\nhead = \"{{ year }}年收入\"\nsum = { ledger = \"revenue\" }\n\
+        columns = [{ head = \"项目\", show = \"label\" }, { head = \"金额\", sum = {} }]\nrows = [{ by = \"source\", levels = [1], number = \"一、\" }]\n\
+        [[panels]]\nhead = \"支出\"\nsum = { ledger = \"expenditure\" }\n\
+        columns = [{ head = \"项目\", show = \"label\" }, { head = \"金额\", sum = {}, id = \"all\" }, { head = \"基本\", sum = { use = \"basic\" }, id = \"basic\" }, { head = \"占比\", ratio = [\"basic\", \"all\"], number = \"rate\" }]\n\
+        rows = [{ by = \"function\", levels = [1, 2], number = [\"一、\", \"（一）\"] }]\n";
+    let rate = "[numbers.rate]\npercent = true\ndecimals = 0\n";
+    let table = printed(BUDGET, rate, "fund", text);
+    assert_eq!(
+        rows(&table.header),
+        [["2024年收入", "·", "支出", "·", "·", "·"], ["项目", "金额", "项目", "金额", "基本", "占比"]]
+    );
+    assert_eq!(
+        lines(&table),
+        [
+            "一、财政拨款|10.00|一、一般公共服务支出|10.00|10.00|100%",
+            "||（一）政府办公厅（室）及相关机构事务|10.00|10.00|100%",
+        ]
+    );
+}
+
+#[test]
+fn styles_that_make_no_sense_are_found() {
+    let rate = "[numbers.table]\npercent = true\n";
+    let world = |lines: &str| {
+        let variant = format!("name = \"ours\"\ntitle = \"格式\"\nextends = \"hebei-2024\"\n{lines}");
+        support::local::found(world("fund", &text("")).with("variants/ours/variant.toml", variant))
+    };
+    let words = "百分数的样式（percent）只用于 ratio 栏";
+    assert!(world(rate).contains(&said("M115", &[("合计", words)])));
+    assert_eq!(world("[numbers.fine]\ndecimals = 9\n"), [said("M115", &[("9", "小数最多 8 位")])]);
+}
