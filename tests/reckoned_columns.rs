@@ -150,6 +150,28 @@ fn quantities_are_reckoned_too_but_not_in_totals() {
     assert_eq!(found, ["办公用房|2.5||9.00|2.5|", "车辆|3|3|20.00||1.00", "合计|||29.00||"]);
 }
 
+#[test]
+fn last_years_money_outside_a_fixed_list_of_rows_is_named() {
+    let rows = "rows = [{ label = \"一般公共服务\", sum = { function = \"201\" } }, { label = \"其他\", sum = { function = \"!201\" } }]";
+    let fixed = text("")
+        .replace("rows = [{ by = \"function\", levels = [3] }]", rows)
+        .replace("{ head = \"编码\", show = \"code\" }, ", "");
+    let whole = fixed.replace("show = \"name\"", "show = \"label\"");
+    assert_eq!(lines(&printed(BUDGET, "", "fund", &whole)), ["一般公共服务|10.00|8.00", "其他|3.01|4.00"]);
+    // 221 has money last year only, and no row: only in the budget can that be seen, the trees hold it.
+    let listed = text("").replace("levels = [3]", "levels = [1], keep = \"all\"");
+    let budget = BUDGET.replace("2210201", "2280201");
+    let world = support::local::world("fund", &listed).with(support::PATH, budget);
+    let outcome = support::local::process(world);
+    let strays: Vec<&str> = outcome
+        .findings
+        .iter()
+        .filter(|finding| finding.code == "W102" && finding.message.contains("比上年"))
+        .map(|finding| outcome.sources.text(finding.primary.as_ref().unwrap().span))
+        .collect();
+    assert_eq!(strays, ["3.00"]);
+}
+
 /// One slip in otherwise sound columns.
 fn slip(columns: &str, code: &str, at: &str, words: &str) {
     assert_eq!(load("fund", &text(columns)), [said(code, &[(at, words)])]);

@@ -145,11 +145,12 @@ fn a_slip_in_a_changed_key_is_found_in_its_own_file() {
 
 /// True if the published schema describes a table's file.
 fn described(text: &str) -> bool {
-    let (_, schema) = gongkai::schemas().into_iter().find(|(name, _)| *name == "table.schema.json").unwrap();
-    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
-    jsonschema::meta::validate(&schema).unwrap();
-    let file: toml::Table = toml::from_str(text).unwrap();
-    jsonschema::is_valid(&schema, &serde_json::to_value(file).unwrap())
+    let (_, schema) =
+        gongkai::schemas().into_iter().find(|(name, _)| *name == "table.schema.json").expect("the schema");
+    let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
+    jsonschema::meta::validate(&schema).expect("a schema");
+    let file: toml::Table = toml::from_str(text).expect("TOML");
+    jsonschema::is_valid(&schema, &serde_json::to_value(file).expect("JSON"))
 }
 
 #[test]

@@ -175,3 +175,39 @@ fn styles_that_make_no_sense_are_found() {
     assert!(world(rate).contains(&said("M115", &[("合计", words)])));
     assert_eq!(world("[numbers.fine]\ndecimals = 9\n"), [said("M115", &[("9", "小数最多 8 位")])]);
 }
+
+#[test]
+fn words_may_be_made_of_a_node_too() {
+    let text = text("").replace("show = \"code\"", "text = \"{{ it.code }}（{{ it.name }}）\"");
+    assert_eq!(
+        lines(&printed(BUDGET, "", "fund", &text)),
+        ["1||合计|10.00", "2|201（一般公共服务支出）|一般公共服务支出|10.00"]
+    );
+}
+
+#[test]
+fn a_form_has_no_numbers_of_its_rows_and_columns() {
+    let form =
+        |more: &str| format!("title = \"表\"\n{more}[form]\ngrid = 2\nrows = [[\"名称\", \"{{{{ unit.name }}}}\"]]\n");
+    let table = printed(BUDGET, "", "fund", &form(""));
+    assert_eq!(rows(&table.info), [["名称", "青石县文化信息服务中心"]]);
+    assert_eq!(table.column_numbers, Vec::<String>::new());
+    let refused = [
+        ("serial = { head = \"序号\" }", "serial", "序号"),
+        ("column_numbers = \"栏次\"", "column_numbers", "栏次"),
+        ("complete = true", "complete", "true"),
+    ];
+    for (said_so, key, at) in refused {
+        let words = format!("表单（form）不用 {key}");
+        assert_eq!(load("fund", &form(&format!("{said_so}\n"))), [said("M115", &[(at, &words)])]);
+    }
+}
+
+#[test]
+fn a_style_in_per_cent_prints_no_amount_in_words() {
+    let variant = "name = \"ours\"\ntitle = \"格式\"\nextends = \"hebei-2024\"\n[numbers.rate]\npercent = true\n";
+    let text = text("notes = [\"{{ fig.basic | money(style='rate') }}\"]\n");
+    let found = support::local::found(world("fund", &text).with("variants/ours/variant.toml", variant));
+    assert_eq!((found.len(), found[0].code.as_str()), (1, "M111"), "{found:?}");
+    assert!(found[0].places[0].1.contains("百分数的样式"), "{found:?}");
+}

@@ -137,15 +137,25 @@ impl Making<'_, '_> {
             Value::Minus(_) | Value::Ratio(_) => reckon::cell(panel, leaf, line),
             _ if line.kind == Kind::Total && at == 0 && self.spans() => self.total_label(labelled, leaf, shelf),
             Value::Show(show) => self.show(show, line, leaf, labelled, shelf),
-            Value::Text(words) => match &line.kind {
-                Kind::Record(list, record) => {
-                    let shown = self.record_map(list, *record);
-                    self.speaker.context.insert_value("it", shown);
-                    self.speaker.say(words, &leaf.number, shelf)
+            Value::Text(words) => {
+                match &line.kind {
+                    Kind::Record(list, record) => {
+                        let shown = self.record_map(list, *record);
+                        self.speaker.context.insert_value("it", shown);
+                    }
+                    Kind::Node(dimension, node, _) => self.give_node(*dimension, *node),
+                    _ => return Inline::default(),
                 }
-                _ => Inline::default(),
-            },
+                self.speaker.say(words, &leaf.number, shelf)
+            }
         }
+    }
+
+    /// Tells templates of which node they speak.
+    fn give_node(&mut self, dimension: Dimension, node: Node) {
+        let name = self.names.node_name(dimension, node).unwrap_or_default().to_owned();
+        let code = if dimension.is_coded() { dimension.code(node) } else { String::new() };
+        self.speaker.context.insert_value("it", map([("name", name.into()), ("code", code.into())]));
     }
 
     /// Words of a line. On total and group rows they stand in the first column that shows words.
@@ -214,9 +224,7 @@ impl Making<'_, '_> {
             Show::Label => {
                 let mut words = match label {
                     Some(label) => {
-                        let code = if dimension.is_coded() { dimension.code(node) } else { String::new() };
-                        let it = map([("name", name().into()), ("code", code.into())]);
-                        self.speaker.context.insert_value("it", it);
+                        self.give_node(dimension, node);
                         self.speaker.say(label, &leaf.number, shelf)
                     }
                     None => Inline::words(name()),

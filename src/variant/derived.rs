@@ -29,9 +29,8 @@ pub(super) fn resolve(drafts: &mut [Draft], shelf: &mut Shelf<'_>) -> Option<()>
         return None;
     }
     for (draft, pair) in drafts.iter_mut().zip(named) {
-        match (&mut draft.leaf.value, pair.flatten()) {
-            (Value::Minus(of) | Value::Ratio(of), Some(pair)) => *of = pair,
-            _ => {}
+        if let (Value::Minus(of) | Value::Ratio(of), Some(pair)) = (&mut draft.leaf.value, pair.flatten()) {
+            *of = pair;
         }
     }
     for at in 0..drafts.len() {

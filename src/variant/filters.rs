@@ -103,6 +103,9 @@ fn is_zero(value: &str, known: &Known) -> TeraResult<bool> {
 fn style(options: &Kwargs, known: &Known) -> TeraResult<Option<usize>> {
     let Some(name) = options.get::<&str>("style")? else { return Ok(None) };
     let found = known.styles.iter().position(|(known, _)| known == name);
+    if found.is_some_and(|at| known.styles[at].1.percent) {
+        return Err(tera::Error::message(format!("“{name}”是百分数的样式，只用于 ratio 栏；百分比用 percent(of=…)")));
+    }
     found.map(Some).ok_or_else(|| {
         let names: Vec<&str> = known.styles.iter().map(|(name, _)| name.as_str()).collect();
         tera::Error::message(format!("没有“{name}”这个数的样式，可以写：{}", names.join("、")))

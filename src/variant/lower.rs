@@ -38,6 +38,7 @@ pub(super) fn table(id: &str, raw: &Merged, loading: &mut Loading<'_>, shelf: &m
         None => Selection::all(),
     };
     let panels = raw_panels(file, raw.place, shelf)?;
+    refuse_in_form(raw, shelf);
     let mut renames = Renames::new(&raw.heads);
     let mut around = Around { region, number, renames: &mut renames, changed: raw.changed };
     let body = match &file.form {
@@ -68,7 +69,7 @@ pub(super) fn table(id: &str, raw: &Merged, loading: &mut Loading<'_>, shelf: &m
         }),
         None => None,
     };
-    // A form has no 序号 and no 栏次: its cells are placed by hand.
+    // What is said for all tables is not said of forms.
     let said = |text: Option<&Text>, loading: &mut Loading<'_>| {
         text.filter(|_| file.form.is_none()).map(|text| loading.templates.words(text))
     };
@@ -117,6 +118,23 @@ fn raw_panels(raw: &TableFile, place: Span, shelf: &mut Shelf<'_>) -> Option<Vec
         rows: rows(raw.rows.as_ref()),
         foot: rows(raw.foot.as_ref()),
     }])
+}
+
+/// A form's cells are placed by hand: it has no 序号, no 栏次, and no rows that could be complete.
+fn refuse_in_form(raw: &Merged, shelf: &mut Shelf<'_>) {
+    if raw.file.form.is_none() {
+        return;
+    }
+    let said = |text: Option<&Text>| text.filter(|text| !text.value.is_empty()).map(|text| text.span);
+    let serial = raw.settings.iter().find_map(|own| own.serial.as_ref()?.head.as_ref());
+    let numbers = raw.settings.iter().find_map(|own| own.column_numbers.as_ref());
+    let complete = raw.file.complete.filter(|complete| complete.value).map(|complete| complete.span);
+    let keys = [("serial", said(serial)), ("column_numbers", said(numbers)), ("complete", complete)];
+    for (key, span) in keys {
+        if let Some(span) = span {
+            contradiction(span, &format!("表单（form）不用 {key}"), shelf);
+        }
+    }
 }
 
 fn note(raw: &RawNote, loading: &mut Loading<'_>, shelf: &mut Shelf<'_>) -> Option<Note> {
