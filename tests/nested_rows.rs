@@ -218,6 +218,8 @@ fn columns_that_the_rows_cannot_fill_are_found() {
         "没有 show = \"code.4\"，可以写 code.1（类）、code.2（款）、code.3（项）",
     );
     found("by = \"source\"", "{ head = \"栏\", show = \"code\" }", "只有按 function、economic 的各行有编码");
+    let words = "text 的一栏只在按维度（by）、按记录（each）的各行里印，这里没有这样的行";
+    found("label = \"全部\", sum = {}", "{ head = \"栏\", text = \"文字\" }", words);
     let words = "number 的编号印在 show = \"label\" 的栏里，这里没有这样的栏";
     let numbered = with("by = \"function\", number = \"一、\"", "{ head = \"栏\", show = \"name\" }");
     assert_eq!(load("fund", &numbered), [said("M115", &[("function", words)])]);

@@ -34,6 +34,13 @@ pub(super) fn check(panel: &Panel, span: Span, shelf: &mut Shelf<'_>) {
         match &leaf.value {
             Value::Sum(column) | Value::Count(column) => check_column(leaf, column, &rows, panel, shelf),
             Value::Show(show) => check_show(show, leaf.span, list, &by, shelf),
+            Value::Text(_) if by.is_empty() && list.is_none() => {
+                contradiction(
+                    leaf.span,
+                    "text 的一栏只在按维度（by）、按记录（each）的各行里印，这里没有这样的行",
+                    shelf,
+                );
+            }
             Value::Minus(_) | Value::Ratio(_) | Value::Text(_) => {}
         }
     }
