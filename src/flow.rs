@@ -1,6 +1,6 @@
 //! The flow, once through: a budget's path → findings and the document.
 
-use crate::check;
+use crate::check::{self, Facts, Identities};
 use crate::compile::{self, Compiling};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::Document;
@@ -50,16 +50,22 @@ pub fn process(world: &dyn World, path: &str) -> Outcome {
 
 fn run(path: &str, shelf: &mut Shelf<'_>) -> Option<Document> {
     let budget = model::read(shelf, path, None)?;
-    let figures = Figures::built_in(shelf)?;
+    let built_in = Figures::built_in(shelf)?;
+    // Last year's and approved figures may be of the variant: what it adds is known before any fact is posted.
+    let opened = variant::open(&budget.unit.variant, path, &built_in, shelf);
+    let figures = opened.as_ref().map_or_else(|| built_in.partial(), |opened| opened.vocabulary.figures.clone());
+    let identities = Identities::with(opened.as_ref(), shelf)?;
+    // The budget was read without a finding: those made so far are the variant's.
+    let faults = shelf.findings.len();
     let posting = ledger::post(&budget, &figures, shelf);
     // A fact that could not be posted would make every sum about it wrong: say what is wrong with it first.
-    if diagnostic::any_error(&shelf.findings) {
+    if diagnostic::any_error(&shelf.findings[faults..]) {
         return None;
     }
-    check::facts(&check::Facts { budget: &budget, posting: &posting, figures: &figures }, shelf);
-    let variant = variant::load(&budget.unit.variant, path, &figures, shelf)?;
+    check::facts(&Facts { budget: &budget, posting: &posting, figures: &figures, identities: &identities }, shelf);
+    let variant = variant::load(opened?, shelf).filter(|_| faults == 0)?;
     compile::check_fit(&budget, &variant, shelf);
-    let compiling = Compiling { budget: &budget, posting: &posting, figures: &figures, variant: &variant };
+    let compiling = Compiling { budget: &budget, posting: &posting, variant: &variant };
     let before = shelf.findings.len();
     let document = compile::compile(&compiling, shelf);
     // What a failed table or template left out must not be blamed on the document.

@@ -1,24 +1,28 @@
 //! What a variant asks of the unit: [narrative] and [ask], who must write it, and what is made of it.
 
+#[path = "support/tables_only.rs"]
+mod tables_only;
+
 use gongkai::document::Block;
 use gongkai::flow::{self, Outcome};
 use gongkai::ledger::Figures;
 use gongkai::source::Shelf;
 use gongkai::variant::{self, Need};
 use gongkai::world::Memory;
+use tables_only::tables_only;
 
 const BUDGET: &str = "format = 1\n[unit]\ncode = \"1\"\nname = \"某局\"\nkind = \"unit\"\nyear = 2024\nvariant = \"x\"\n\
     money = \"万元\"\n[revenue]\ngeneral = 100.5\n[[expenditure]]\nfunction = \"2010301\"\nbasic = 100.5\n[basic]\n\
     30101 = 80.5\n30201 = 20\n[previous]\nbasic = 90.25\n";
 
-const VARIANT: &str = "name = \"x\"\ntitle = \"本地\"\nextends = \"hebei-2024\"\n[numbers.text]\ndecimals = 2\n\
+const VARIANT: &str = "name = \"x\"\ntitle = \"本地\"\nextends = \"tables\"\n[numbers.text]\ndecimals = 2\n\
     zero = \"0.00\"\n[phrases.change]\nmore = \"比{of}增加{amount}\"\nless = \"比{of}减少{amount}\"\n\
     same = \"与{of}持平\"\n";
 
 /// A repository whose report begins with this section.
 fn world(section: &str, asks: &str, authored: &str) -> Memory {
-    let report = include_str!("../templates/base/report.md");
-    Memory::default()
+    let report = include_str!("corpus/common/variants/tables/report.md");
+    tables_only()
         .with("budget.toml", format!("{BUDGET}{authored}"))
         .with("variants/x/variant.toml", format!("{VARIANT}{asks}"))
         .with("variants/x/report.md", format!("{{{{ section(id=\"talk\") }}}}\n\n{report}"))
@@ -50,7 +54,8 @@ fn needs(section: &str, asks: &str) -> Vec<Need> {
     let mut shelf = Shelf::new(&world);
     let figures = Figures::built_in(&mut shelf).expect("figures");
     let asked = variant::by_name("x", &mut shelf.sources);
-    let loaded = variant::load(&asked, "budget.toml", &figures, &mut shelf);
+    let opened = variant::open(&asked, "budget.toml", &figures, &mut shelf);
+    let loaded = opened.and_then(|opened| variant::load(opened, &mut shelf));
     let loaded = loaded.unwrap_or_else(|| panic!("{:?}", shelf.findings));
     loaded.asks.narrative.iter().map(|ask| ask.need).collect()
 }
@@ -74,14 +79,15 @@ fn who_must_write_is_seen_from_what_templates_do() {
 
 #[test]
 fn a_section_within_a_condition_asks_only_there() {
-    let report = include_str!("../templates/base/report.md");
+    let report = include_str!("corpus/common/variants/tables/report.md");
     let place = "{% if delta.basic is not zero %}\n\n{{ section(id=\"talk\") }}\n\n{% endif %}";
     let asks = "[narrative]\na = \"甲\"\n";
     let world = world("{{ narrative.a }}", asks, "").with("variants/x/report.md", format!("{place}\n\n{report}"));
     let mut shelf = Shelf::new(&world);
     let figures = Figures::built_in(&mut shelf).expect("figures");
     let asked = variant::by_name("x", &mut shelf.sources);
-    let loaded = variant::load(&asked, "budget.toml", &figures, &mut shelf).expect("a variant");
+    let opened = variant::open(&asked, "budget.toml", &figures, &mut shelf).expect("a variant");
+    let loaded = variant::load(opened, &mut shelf).expect("a variant");
     assert_eq!(loaded.asks.narrative[0].need, Need::OnChange);
     assert!(loaded.previous.contains("basic"));
 }
@@ -166,10 +172,10 @@ fn authored_words_never_become_a_template_s_business() {
 
 #[test]
 fn a_key_is_inherited_and_said_anew() {
-    let parent = "name = \"p\"\ntitle = \"上级\"\nextends = \"hebei-2024\"\n[narrative]\na = \"甲\"\nb = \"乙\"\n";
+    let parent = "name = \"p\"\ntitle = \"上级\"\nextends = \"tables\"\n[narrative]\na = \"甲\"\nb = \"乙\"\n";
     let child =
         "name = \"x\"\ntitle = \"本地\"\nextends = \"p\"\n[narrative]\na = { what = \"新甲\", hint = \"写短些\" }\n";
-    let report = include_str!("../templates/base/report.md");
+    let report = include_str!("corpus/common/variants/tables/report.md");
     let world = |own: &str, authored: &str| {
         world("{{ narrative.a }}{{ narrative.b }}", "", authored)
             .with("variants/x/variant.toml", child)

@@ -10,12 +10,12 @@ use support::PATH;
 use support::local::{BUDGET, Said, compiled, found, lines, load, said};
 use support::rows;
 
-/// ours extends city extends hebei-2024; each has one table's file, or none.
+/// ours extends city extends tables; each has one table's file, or none.
 fn levels(table: &str, city: &str, ours: &str) -> Memory {
     let variant = |name: &str, base: &str| format!("name = \"{name}\"\ntitle = \"格式\"\nextends = \"{base}\"\n");
-    let mut world = Memory::default()
+    let mut world = support::tables_only::tables_only()
         .with(PATH, BUDGET)
-        .with("variants/city/variant.toml", variant("city", "hebei-2024"))
+        .with("variants/city/variant.toml", variant("city", "tables"))
         .with("variants/ours/variant.toml", variant("ours", "city"));
     for (name, text) in [("city", city), ("ours", ours)] {
         if !text.is_empty() {
@@ -92,7 +92,7 @@ fn a_head_that_is_not_inherited_is_found() {
 #[test]
 fn there_must_be_a_table_to_change() {
     let base = "name = \"ours\"\ntitle = \"格式\"\n";
-    let world = Memory::default()
+    let world = support::tables_only::tables_only()
         .with(PATH, BUDGET)
         .with("variants/ours/variant.toml", base)
         .with("variants/ours/report.md", "{{ table(id=\"fund\") }}\n")

@@ -168,7 +168,7 @@ fn panels_of_different_widths_stand_side_by_side() {
 fn styles_that_make_no_sense_are_found() {
     let rate = "[numbers.table]\npercent = true\n";
     let world = |lines: &str| {
-        let variant = format!("name = \"ours\"\ntitle = \"格式\"\nextends = \"hebei-2024\"\n{lines}");
+        let variant = format!("name = \"ours\"\ntitle = \"格式\"\nextends = \"tables\"\n{lines}");
         support::local::found(world("fund", &text("")).with("variants/ours/variant.toml", variant))
     };
     let words = "百分数的样式（percent）只用于 ratio 栏";
@@ -205,7 +205,7 @@ fn a_form_has_no_numbers_of_its_rows_and_columns() {
 
 #[test]
 fn a_style_in_per_cent_prints_no_amount_in_words() {
-    let variant = "name = \"ours\"\ntitle = \"格式\"\nextends = \"hebei-2024\"\n[numbers.rate]\npercent = true\n";
+    let variant = "name = \"ours\"\ntitle = \"格式\"\nextends = \"tables\"\n[numbers.rate]\npercent = true\n";
     let text = text("notes = [\"{{ fig.basic | money(style='rate') }}\"]\n");
     let found = support::local::found(world("fund", &text).with("variants/ours/variant.toml", variant));
     assert_eq!((found.len(), found[0].code.as_str()), (1, "M111"), "{found:?}");

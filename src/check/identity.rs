@@ -1,105 +1,20 @@
-//! Identities (勾稽关系) as data: two sums that must agree, node by node.
+//! An identity (勾稽关系): two sums that must agree, node by node.
 
 use std::collections::BTreeMap;
 
 use super::Facts;
+use super::identities::{Addends, Relation, When};
 use crate::diagnostic::{Diagnostic, Label, Severity};
-use crate::ledger::{Dimension, Fact, Fit, Node, RawSelection, Selection};
+use crate::ledger::{Dimension, Fact, Fit, Node, Selection};
 use crate::money::Money;
-use crate::source::{Domain, Keyed, Reader, Shelf, Spanned, Text, names, record};
-
-names! {
-    /// How the sides stand to each other.
-    Relation = "关系" {
-        /// Equal.
-        Equal "=" "等于",
-        /// The left is no more than the right.
-        AtMost "<=" "不超过",
-    }
-}
-
-names! {
-    /// Which side must have a fact for the check to be made.
-    When = "何时核对" {
-        /// The left.
-        Left "left" "左边有数",
-        /// The right.
-        Right "right" "右边有数",
-        /// Both.
-        Both "both" "两边都有数",
-    }
-}
-
-names! {
-    /// Whose amounts a side adds up.
-    Addends = "左边是什么的金额" {
-        /// Projects.
-        Project "project" "项目",
-    }
-}
-
-names! {
-    /// Severity as data.
-    Weight = "程度" {
-        /// 错误
-        Error "error" "错误",
-        /// 警告
-        Warning "warning" "警告",
-        /// 提示
-        Hint "hint" "提示",
-    }
-}
-
-record! {
-    /// One side.
-    RawSide = "等式的一边" {
-        /// What it is.
-        name: Text = "名称",
-        /// What is added up; nothing is zero.
-        sum: Vec<RawSelection> = "各个选取，相加",
-    }
-}
-
-record! {
-    /// An identity as authored.
-    RawIdentity = "一个勾稽关系" {
-        /// What it checks.
-        title: Text = "检查什么",
-        /// What a finding says; {at} is the node.
-        message: Text = "发现时的话，{at} 是不相等之处",
-        /// Left side.
-        left: RawSide = "左边",
-        /// Right side.
-        right: RawSide = "右边",
-        /// Compare node by node.
-        by: Vec<Spanned<String>> = "按这些维度逐个核对",
-        /// Which side must have a fact.
-        when: Option<When> = "何时核对",
-        /// Whose amounts the left adds up: where one has none, less on the left is a warning.
-        addends: Option<Addends> = "左边是什么的金额相加：project；有的没写金额，左边就会少，只警告",
-        /// How the sides stand.
-        relation: Relation = "关系：= 或 <=",
-        /// How bad.
-        severity: Weight = "程度",
-        /// 为什么
-        why: Text = "为什么",
-        /// 依据
-        basis: Text = "依据",
-        /// 怎么办
-        advice: Text = "怎么办",
-        /// 错误示例
-        wrong: Text = "错误示例",
-        /// 正确示例
-        correct: Text = "正确示例",
-    }
-}
 
 /// One side of an identity.
 #[derive(Clone, Debug)]
 pub struct Side {
     /// What it is.
     pub name: String,
-    terms: Vec<Selection>,
+    /// What is added up.
+    pub(super) terms: Vec<Selection>,
 }
 
 impl Side {
@@ -133,70 +48,13 @@ pub struct Identity {
     pub wrong: String,
     /// 正确示例
     pub correct: String,
-    message: String,
-    advice: String,
-    by: Vec<Dimension>,
-    when: Option<When>,
-    addends: Option<Addends>,
-}
-
-/// All identities.
-#[derive(Debug, Default)]
-pub struct Identities {
-    list: Vec<Identity>,
-}
-
-impl Identities {
-    /// The built-in identities.
-    pub fn built_in(shelf: &mut Shelf<'_>) -> Option<Self> {
-        let text = include_str!("../../schema/accounting/identities.toml");
-        let file = shelf.sources.add("（内置）schema/accounting/identities.toml".to_owned(), text.into());
-        let raw: Keyed<RawIdentity> = Reader::read_opened(shelf, file, Domain::Variant, |_, _| ())?;
-        let list = raw.0.into_iter().map(|(code, raw)| lower(code.value, raw, shelf)).collect::<Option<Vec<_>>>()?;
-        Some(Self { list })
-    }
-
-    /// All of them.
-    #[must_use]
-    pub fn all(&self) -> &[Identity] {
-        &self.list
-    }
-
-    /// Checks every identity.
-    #[must_use]
-    pub fn check(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
-        self.list.iter().flat_map(|identity| identity.check(facts)).collect()
-    }
-}
-
-fn lower(code: String, raw: RawIdentity, shelf: &mut Shelf<'_>) -> Option<Identity> {
-    let mut side = |raw: &RawSide| {
-        let terms = raw.sum.iter().map(|sum| sum.lower(shelf).map(Selection::pinned)).collect::<Option<Vec<_>>>()?;
-        Some(Side { name: raw.name.value.clone(), terms })
-    };
-    let (left, right) = (side(&raw.left)?, side(&raw.right)?);
-    let by = raw.by.iter().map(|name| Dimension::named(&name.value)).collect::<Option<Vec<_>>>()?;
-    Some(Identity {
-        code,
-        title: raw.title.value,
-        severity: match raw.severity {
-            Weight::Error => Severity::Error,
-            Weight::Warning => Severity::Warning,
-            Weight::Hint => Severity::Hint,
-        },
-        relation: raw.relation,
-        left,
-        right,
-        why: raw.why.value,
-        basis: raw.basis.value,
-        wrong: raw.wrong.value,
-        correct: raw.correct.value,
-        message: raw.message.value,
-        advice: raw.advice.value,
-        by,
-        when: raw.when,
-        addends: raw.addends,
-    })
+    /// True if a variant brought it: `explain` does not know it, so a finding says all.
+    pub(super) is_local: bool,
+    pub(super) message: String,
+    pub(super) advice: String,
+    pub(super) by: Vec<Dimension>,
+    pub(super) when: Option<When>,
+    pub(super) addends: Option<Addends>,
 }
 
 /// A side's facts at one node.
@@ -223,7 +81,8 @@ impl Identity {
         if names.is_empty() { String::new() } else { format!("（按{}逐一核对）", names.join("、")) }
     }
 
-    fn check(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
+    /// Checks the identity on the facts.
+    pub(super) fn check(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
         let everything = facts.posting.ledger.facts();
         let (mut left, mut right) =
             (self.totals(&self.left, everything, &self.by), self.totals(&self.right, everything, &self.by));
@@ -325,6 +184,12 @@ impl Identity {
             let first: String = unsaid.iter().take(3).map(|name| format!("“{name}”")).collect();
             let more = if unsaid.len() > 3 { "等" } else { "" };
             finding = finding.note(format!("有 {} 个项目没有写金额：{first}{more}；差额应当是它们的", unsaid.len()));
+        }
+        if self.is_local {
+            finding = finding
+                .note(format!("这是公开格式自己的勾稽关系：{}", self.title))
+                .note(format!("为什么：{}", self.why))
+                .note(format!("依据：{}", self.basis));
         }
         finding.help(self.advice.clone())
     }

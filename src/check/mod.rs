@@ -3,13 +3,15 @@
 //! Identities are data (schema/accounting/identities.toml); rules are code, one file each, whose doc
 //! comment is what `explain` prints. Checks do no I/O.
 
+mod identities;
 mod identity;
 mod registry;
 #[macro_use]
 mod rule;
 mod rules;
 
-pub use identity::{Identities, Identity};
+pub use identities::{Identities, OWN_LETTER};
+pub use identity::Identity;
 pub use registry::{Entry, entries, explain};
 
 use crate::document::Document;
@@ -26,6 +28,8 @@ pub struct Facts<'c> {
     pub posting: &'c Posting,
     /// Named figures.
     pub figures: &'c Figures,
+    /// What must agree.
+    pub identities: &'c Identities,
 }
 
 /// What checks on the document may look at.
@@ -40,10 +44,7 @@ pub struct Printed<'c> {
 
 /// Checks the facts.
 pub fn facts(facts: &Facts<'_>, shelf: &mut Shelf<'_>) {
-    if let Some(identities) = Identities::built_in(shelf) {
-        let mut findings = identities.check(facts);
-        shelf.findings.append(&mut findings);
-    }
+    shelf.findings.extend(facts.identities.check(facts));
     for (_, check) in rules::ON_FACTS {
         shelf.findings.extend(check(facts));
     }

@@ -1,6 +1,6 @@
 //! Every code that gongkai can give, and what `explain` says of it.
 
-use super::identity::{Identities, Relation};
+use super::identities::{Identities, Relation};
 use super::rules;
 use crate::diagnostic::Severity;
 use crate::source::{CODES, Shelf};

@@ -1,7 +1,7 @@
 //! `gongkai explain CODE | --list`
 
 use clap::Args;
-use gongkai::check::{entries, explain};
+use gongkai::check::{OWN_LETTER, entries, explain};
 use gongkai::source::nearest;
 
 use super::{Exit, show};
@@ -27,6 +27,12 @@ impl Explain {
         }
         let code = self.code.unwrap_or_default();
         let Some(entry) = explain(&code) else {
+            if code.to_uppercase().starts_with(OWN_LETTER) {
+                let words =
+                    "由公开格式自己规定，写在它的 identities.toml 里；检查出来时，会把检查什么、为什么、依据一并印出";
+                show::err(&format!("错误：{OWN_LETTER} 开头的代码{words}。\n"));
+                return Exit::Failed;
+            }
             let known = entries();
             let codes: Vec<String> = known.iter().map(|entry| entry.code.to_lowercase()).collect();
             let meant = nearest(&code, codes.iter().map(String::as_str));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::contents::{self, Heading, Wanted};
 use super::report::{self, Part};
 use super::speak::Speaker;
-use super::{form, headings, records, table};
+use super::{authored, headings, records, table};
 use crate::document::{Block, Contents, Document, FactPlace, FigureValue, Piece, Trace, UnitHead};
 use crate::ledger::{Figures, Ledger, Posting};
 use crate::model::Budget;
@@ -19,8 +19,6 @@ pub struct Compiling<'c> {
     pub budget: &'c Budget,
     /// Its facts.
     pub posting: &'c Posting,
-    /// Named figures.
-    pub figures: &'c Figures,
     /// The variant.
     pub variant: &'c Variant,
 }
@@ -29,14 +27,11 @@ pub struct Compiling<'c> {
 pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     let Compiling { budget, posting, variant, .. } = *what;
     let mut speaker = Speaker::new(budget, variant);
-    let projects: Vec<tera::Value> =
-        (0..budget.project.len()).map(|number| form::project_map(number, &speaker, &posting.ledger)).collect();
-    speaker.context.insert_value("projects", tera::Value::from(projects));
-    let used = super::figures::used(budget, variant, what.figures, shelf);
-    super::figures::give(&mut speaker, what.figures, posting, &used);
+    authored::give(&mut speaker, &posting.ledger);
+    let used = super::figures::used(budget, variant, shelf);
+    super::figures::give(&mut speaker, posting, &used, shelf);
     super::asked::give(&mut speaker, shelf);
     speaker.give_glossary(shelf);
-    speaker.give_performance();
     let before = shelf.findings.len();
     let parts = report::parts(&speaker, shelf);
     let mut made = Made::default();
@@ -54,7 +49,7 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     if shelf.findings.len() == before {
         refuse_unplaced(variant, budget, &placed, shelf);
     }
-    let figures = figure_values(what.figures, &posting.ledger);
+    let figures = figure_values(&variant.vocabulary.figures, &posting.ledger);
     let facts = fact_places(&posting.ledger, shelf);
     Document { unit: head(budget, variant), draft: false, blocks, figures, facts }
 }
@@ -111,9 +106,12 @@ fn refuse_unknown_headings(wanted: &Wanted, speaker: &Speaker<'_>, shelf: &mut S
 fn figure_values(figures: &Figures, ledger: &Ledger) -> Vec<FigureValue> {
     let value = |figure: &crate::ledger::Figure| {
         let sum = figure.sum(ledger, "0");
-        FigureValue { id: figure.id.clone(), title: figure.title.clone(), amount: sum.amount, trace: sum.facts }
+        let (id, title) = (figure.id.clone(), figure.title.clone());
+        // A fact that was not split leaves the sum unknown.
+        let known = sum.across.iter().all(|&(number, _)| ledger.fact(number).amount.is_zero());
+        known.then_some(FigureValue { id, title, amount: sum.amount, trace: sum.facts })
     };
-    figures.all().iter().map(value).collect()
+    figures.all().iter().filter_map(value).collect()
 }
 
 fn place(

@@ -1,80 +1,116 @@
-//! fig, prev and delta for templates: only those figures that some template uses are summed.
-
-use std::collections::BTreeSet;
+//! fig, prev, delta, list and figure(…) for templates: only what some template uses is summed.
 
 use tera::Value;
 
+use super::codes;
+use super::last_year::{self, Known};
+use super::node_lists;
 use super::speak::{Speaker, map};
-use crate::ledger::{Dimension, Fact, Figure, Figures, Posting};
+use crate::ledger::{Figure, Ledger, Posting, Selection};
 use crate::model::Budget;
-use crate::money::Money;
 use crate::source::codes as source_codes;
 use crate::source::{Shelf, did_you_mean};
-use crate::variant::{Change, Mark, Variant, codes, figure_ids};
+use crate::variant::{Asked, Change, GIVEN_CALLS, Mark, Uses, Variant};
 
-/// A figure in a year: its amount and the facts behind it.
-type Known = (Money, Vec<u32>);
-
-/// Gives the figures to the templates.
-pub(super) fn give(speaker: &mut Speaker<'_>, figures: &Figures, posting: &Posting, used: &BTreeSet<String>) {
+/// Gives what is used to the templates.
+pub(super) fn give(speaker: &mut Speaker<'_>, posting: &Posting, used: &Uses, shelf: &mut Shelf<'_>) {
+    let vocabulary = &speaker.variant.vocabulary;
     let (mut fig, mut prev, mut delta) = (Vec::new(), Vec::new(), Vec::new());
-    for id in used {
-        let Some(figure) = figures.get(id) else { continue };
-        let sum = figure.sum(&posting.ledger, "0");
-        let now: Known = (sum.amount, sum.facts);
-        fig.push((id.as_str(), speaker.give(now.0, now.1.clone())));
-        let Some(before) = last_year(figure, posting, speaker.budget) else {
-            prev.push((id.as_str(), Value::from(Mark::Missing(id.clone(), figure.title.clone()).write())));
-            delta.push((id.as_str(), Value::from(Mark::Missing(id.clone(), figure.title.clone()).write())));
-            continue;
-        };
-        prev.push((id.as_str(), speaker.give(before.0, before.1.clone())));
-        let change = match (now.0.is_zero(), before.0.is_zero()) {
-            (false, true) => Change::New,
-            (true, false) => Change::Gone,
-            _ => Change::Ordinary,
-        };
-        let trace = [now.1, before.1].concat();
-        delta.push((id.as_str(), speaker.give_change(now.0 - before.0, trace, change)));
+    for id in &used.figures {
+        let Some(figure) = vocabulary.figures.get(id) else { continue };
+        let now = this_year(&figure.selection, &figure.title, posting, speaker.budget, shelf);
+        let missing = Mark::Missing(id.clone(), figure.title.clone());
+        let both = compare(speaker, now, of_figure(figure, posting, speaker.budget), &missing);
+        fig.push((id.as_str(), both.now));
+        prev.push((id.as_str(), both.before));
+        delta.push((id.as_str(), both.change));
     }
-    for (name, values) in [("fig", fig), ("prev", prev), ("delta", delta)] {
+    let mut lists = Vec::new();
+    for list in used.lists.iter().filter_map(|id| vocabulary.list(id)) {
+        lists.push((list.id.as_str(), node_lists::rows(list, speaker, posting, shelf)));
+    }
+    let calls: Vec<(&str, Value)> =
+        used.calls.iter().map(|(key, asked)| (key.as_str(), of_call(asked, speaker, posting, shelf))).collect();
+    for (name, values) in [("fig", fig), ("prev", prev), ("delta", delta), ("list", lists), (GIVEN_CALLS, calls)] {
         speaker.context.insert_value(name, map(values));
     }
 }
 
-/// Last year's figure, if it is known: said by name, or made up of facts, or nothing in last year's file.
-fn last_year(figure: &Figure, posting: &Posting, budget: &Budget) -> Option<Known> {
+/// An amount beside last year's, as templates see them.
+pub(super) struct Compared {
+    pub now: Value,
+    pub before: Value,
+    pub change: Value,
+}
+
+/// Sets an amount beside last year's; `missing` stands where that is not known.
+pub(super) fn compare(speaker: &Speaker<'_>, now: Known, before: Option<Known>, missing: &Mark) -> Compared {
+    let given = speaker.give(now.0, now.1.clone());
+    let Some(before) = before else {
+        let missing = Value::from(missing.write());
+        return Compared { now: given, before: missing.clone(), change: missing };
+    };
+    let kind = match (now.0.is_zero(), before.0.is_zero()) {
+        (false, true) => Change::New,
+        (true, false) => Change::Gone,
+        _ => Change::Ordinary,
+    };
+    let given_before = speaker.give(before.0, before.1.clone());
+    let trace = [now.1, before.1].concat();
+    Compared { now: given, before: given_before, change: speaker.give_change(now.0 - before.0, trace, kind) }
+}
+
+/// This year's sum; a fact of which it cannot be told how much belongs to it is a finding.
+fn this_year(selection: &Selection, title: &str, posting: &Posting, budget: &Budget, shelf: &mut Shelf<'_>) -> Known {
+    let sum = posting.ledger.sum(&selection.clone().in_year("0").pinned());
+    for &(number, dimension) in &sum.across {
+        refuse_unsplit(number, dimension.chinese(), title, &posting.ledger, budget, shelf);
+    }
+    (sum.amount, sum.facts)
+}
+
+/// A fact on an inner node, where something asks below it.
+pub(super) fn refuse_unsplit(
+    number: u32,
+    by: &str,
+    title: &str,
+    ledger: &Ledger,
+    budget: &Budget,
+    shelf: &mut Shelf<'_>,
+) {
+    let fact = ledger.fact(number);
+    if !fact.amount.is_zero() {
+        let finding = codes::NOT_SPLIT.saying(format!("文中的“{title}”要按“{by}”分列，这个数没有分开写"));
+        shelf.findings.push(finding.at(fact.span, fact.amount.say(budget.money())));
+    }
+}
+
+/// Last year's figure, if it is known: said by name, or as any other sum.
+fn of_figure(figure: &Figure, posting: &Posting, budget: &Budget) -> Option<Known> {
     let previous = budget.previous.as_ref()?;
-    let sum = figure.sum(&posting.ledger, "-1");
     if let Some(amount) = previous.figures.get(&figure.id) {
         let own = posting.ledger.at(amount.span);
-        return Some((amount.money, if own.is_empty() { sum.facts } else { own }));
+        let facts = if own.is_empty() { figure.sum(&posting.ledger, "-1").facts } else { own };
+        return Some((amount.money, facts));
     }
-    let whole = previous.file.is_some() || (!sum.facts.is_empty() && lacks_no_part(figure, &sum.facts, posting));
-    (sum.across.is_empty() && whole).then_some((sum.amount, sum.facts))
+    last_year::sum(&figure.selection, posting, budget)
 }
 
-/// True if every part that the figure has this year was said of last year, too: what was not said is
-/// not nothing. (A 科目 or project that is new this year is no such part.)
-fn lacks_no_part(figure: &Figure, before: &[u32], posting: &Posting) -> bool {
-    const PARTS: [Dimension; 5] =
-        [Dimension::Source, Dimension::CarriedOver, Dimension::Use, Dimension::Item, Dimension::Kind];
-    let ledger = &posting.ledger;
-    let same_part = |old: &Fact, new: &Fact| {
-        PARTS.into_iter().all(|part| {
-            let (old, new) = (old.at(part), new.at(part));
-            old == new || old.holds(new) || new.holds(old)
-        })
+fn of_call(asked: &Asked, speaker: &Speaker<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Value {
+    let Asked { title, selection, last_year } = asked;
+    let known = if *last_year {
+        last_year::sum(selection, posting, speaker.budget)
+    } else {
+        Some(this_year(selection, title, posting, speaker.budget, shelf))
     };
-    let now = figure.sum(ledger, "0").facts;
-    let now = now.iter().map(|&number| ledger.fact(number)).filter(|fact| !fact.amount.is_zero());
-    let said = |new: &Fact| before.iter().any(|&number| same_part(ledger.fact(number), new));
-    now.into_iter().all(said)
+    known.map_or_else(
+        || Value::from(Mark::Missing(String::new(), title.clone()).write()),
+        |(amount, trace)| speaker.give(amount, trace),
+    )
 }
 
-/// The figures that the unit's own words and the variant's templates use.
-pub(super) fn used(budget: &Budget, variant: &Variant, figures: &Figures, shelf: &mut Shelf<'_>) -> BTreeSet<String> {
-    let mut used = variant.uses.clone();
+/// What the unit's own words and the variant's templates use.
+pub(super) fn used(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) -> Uses {
     for (id, _) in &budget.sections.0 {
         if !variant.sections.iter().any(|(known, _)| *known == id.value) {
             let known: Vec<&str> = variant.sections.iter().map(|(known, _)| known.as_str()).collect();
@@ -82,14 +118,9 @@ pub(super) fn used(budget: &Budget, variant: &Variant, figures: &Figures, shelf:
             shelf.findings.push(source_codes::UNKNOWN_REFERENCE.in_budget().at(id.span, words));
         }
     }
+    let mut used = variant.uses.clone();
     for text in budget.own_words() {
-        for (id, _) in figure_ids(&text.value) {
-            if figures.get(id).is_none() {
-                let words = format!("没有“{id}”这个数字{}", figures.did_you_mean(id));
-                shelf.findings.push(codes::UNKNOWN_FIGURE.finding().at(text.span, words));
-            }
-            used.insert(id.to_owned());
-        }
+        used.take(&text.value, text.span, &variant.vocabulary, shelf);
     }
     used
 }

@@ -3,16 +3,14 @@
 use tera::Value;
 
 use super::panels::{self, Making};
-use super::records;
-use super::speak::{Speaker, map};
+use super::speak::map;
 use super::table::TableParts;
 use crate::document::{Column, Grid, GridCell};
-use crate::ledger::Ledger;
 use crate::model::PlanUnit;
 use crate::money::{Money, MoneyUnit};
 use crate::source::Shelf;
 use crate::variant::codes as variant_codes;
-use crate::variant::{Form, FormCell, Table, find_list};
+use crate::variant::{Form, FormCell, Table};
 
 /// The grid of the form, and head and rows of its inner table.
 pub(super) fn parts(
@@ -115,24 +113,6 @@ fn points(making: &Making<'_, '_>) -> Vec<(String, Value)> {
             (words(key), value)
         })
         .collect()
-}
-
-/// A project as templates see it.
-pub(super) fn project_map(of: usize, speaker: &Speaker<'_>, ledger: &Ledger) -> Value {
-    let Some(project) = speaker.budget.project.get(of) else {
-        return map([]);
-    };
-    let trace = |span| super::document::facts_at(ledger, span);
-    let names = find_list("project").map_or(&[][..], |list| list.attributes);
-    let mut entries: Vec<(&str, Value)> = names
-        .iter()
-        .map(|name| (*name, speaker.give_shown(records::show("project", of, name, speaker.budget, None, &trace))))
-        .collect();
-    let unit = project.plan_unit.map_or(PlanUnit::Percent, |unit| unit.value);
-    entries.push(("plan_unit", Value::from(unit.key())));
-    let goals: Vec<Value> = project.goals.iter().map(|goal| Value::from(goal.value.clone())).collect();
-    entries.push(("goals", Value::from(goals)));
-    map(entries)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Compiling: facts + variant → the document.
 
 mod asked;
+mod authored;
 mod codes;
 mod contents;
 mod document;
@@ -8,7 +9,9 @@ mod figures;
 mod fit;
 mod form;
 mod headings;
+mod last_year;
 mod lines;
+mod node_lists;
 mod nodes;
 mod panels;
 mod reckon;

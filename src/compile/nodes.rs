@@ -134,7 +134,7 @@ fn order(node: Node) -> (u32, u32) {
 }
 
 /// Every node of a dimension with its level: of codes, those of the catalogue.
-fn all_nodes(dimension: Dimension) -> Vec<(Node, usize)> {
+pub(super) fn all_nodes(dimension: Dimension) -> Vec<(Node, usize)> {
     use crate::codes::Catalogue;
     let catalogue = match dimension {
         Dimension::Function => Catalogue::Function,

@@ -27,7 +27,7 @@ pub(super) struct Speaker<'s> {
     pub context: Context,
     given: Given,
     /// Figures of last year that are known to be missing.
-    missed: RefCell<BTreeSet<String>>,
+    missed: RefCell<BTreeSet<(String, String)>>,
 }
 
 impl<'s> Speaker<'s> {
@@ -51,8 +51,6 @@ impl<'s> Speaker<'s> {
             ("published", budget.unit.published.as_ref().map_or_else(String::new, |date| date.value.to_string())),
         ];
         context.insert_value("unit", map(unit.into_iter().map(|(key, value)| (key, value.into()))));
-        let as_of = budget.assets.as_ref().and_then(|assets| assets.as_of).map(|date| date.value.to_string());
-        context.insert_value("assets", map([("as_of", Value::from(as_of.unwrap_or_default()))]));
         Self { budget, variant, context, given: Given::default(), missed: RefCell::default() }
     }
 
@@ -95,29 +93,6 @@ impl<'s> Speaker<'s> {
                 String::new()
             }
         }
-    }
-
-    /// 部门整体绩效目标
-    pub(super) fn give_performance(&mut self) {
-        let words = |text: Option<&Text>| {
-            Value::from(text.map_or_else(String::new, |text| super::asked::paragraphs(&text.value)))
-        };
-        let own = self.budget.performance.as_ref();
-        let targets = own.map_or(&[][..], |own| &own.target).iter().map(|target| {
-            let parts = [
-                ("name", words(Some(&target.name))),
-                ("goal", words(target.goal.as_ref())),
-                ("indicator", words(target.indicator.as_ref())),
-            ];
-            map(parts)
-        });
-        let targets: Vec<Value> = targets.collect();
-        let given = [
-            ("overall", words(own.and_then(|own| own.overall.as_ref()))),
-            ("safeguards", words(own.and_then(|own| own.safeguards.as_ref()))),
-            ("targets", Value::from(targets)),
-        ];
-        self.context.insert_value("performance", map(given));
     }
 
     /// Gives the templates the glossary of this kind of unit.
@@ -217,7 +192,7 @@ impl<'s> Speaker<'s> {
     fn missing(&self, mark: &Mark) -> Option<Diagnostic> {
         match mark {
             Mark::Missing(id, title) => {
-                self.missed.borrow_mut().insert(id.clone()).then(|| self.no_previous(id, title))
+                self.missed.borrow_mut().insert((id.clone(), title.clone())).then(|| self.no_previous(id, title))
             }
             Mark::Unwritten { part, key } => super::asked::unwritten(self, part, key),
             _ => None,
@@ -227,9 +202,18 @@ impl<'s> Speaker<'s> {
     fn no_previous(&self, id: &str, title: &str) -> Diagnostic {
         let unit = &self.budget.unit;
         let previous = self.budget.previous.as_ref().map(|previous| previous.span);
-        codes::NO_PREVIOUS
-            .saying(format!("文中要与上年比较，缺少上年的{title}（{id}）"))
-            .at(previous.unwrap_or(unit.year.span), format!("这里没有写 {} 年的数", unit.year.value.saturating_sub(1)))
+        let finding = |what: String| {
+            codes::NO_PREVIOUS.saying(format!("文中要与上年比较，缺少上年的{what}")).at(
+                previous.unwrap_or(unit.year.span),
+                format!("这里没有写 {} 年的数", unit.year.value.saturating_sub(1)),
+            )
+        };
+        if id.is_empty() {
+            return finding(format!("“{title}”")).help(
+                "上年的支出按科目写在 [[previous.expenditure]] 里，上年没有的写 0；或写 file = \"…\" 引用上年文件。",
+            );
+        }
+        finding(format!("{title}（{id}）"))
             .help(format!("在 [previous] 里写 {id} = …；上年没有的写 0；或写 file = \"…\" 引用上年文件。"))
     }
 

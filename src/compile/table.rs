@@ -29,7 +29,7 @@ pub(super) fn table(
 ) -> Option<Table> {
     speaker.set_number(&plan.number);
     if let Some(of) = of {
-        let project = form::project_map(of, speaker, ledger);
+        let project = super::authored::project_map(of, speaker, ledger);
         speaker.context.insert_value("project", project);
         speaker.context.insert("n", &(of + 1));
     }

@@ -271,6 +271,29 @@ impl Dimension {
         levels
     }
 
+    /// True for a node of the tree or a code, and not several joined.
+    #[must_use]
+    pub fn is_node(self, node: Node) -> bool {
+        if node == Node::ROOT {
+            return true;
+        }
+        if !self.is_coded() {
+            return self.named_node(node).is_some();
+        }
+        let width = node.end - node.start;
+        matches!(width, 1 | 100 | 10_000) && node.start.is_multiple_of(width)
+    }
+
+    /// How many levels the tree has.
+    #[must_use]
+    pub fn depth(self) -> usize {
+        match self {
+            Self::Function => 3,
+            Self::Economic => 2,
+            _ => self.nodes().map(|(_, depth)| usize::from(depth)).max().unwrap_or(1),
+        }
+    }
+
     /// The English key of a node of a fixed tree.
     #[must_use]
     pub fn node_key(self, node: Node) -> Option<&'static str> {

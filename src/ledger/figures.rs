@@ -1,6 +1,7 @@
 //! Figures (数字): selections with a name. Sentences, checks and last year's numbers use the same ones.
 
 use super::book::{Ledger, Sum};
+use super::groups::Groups;
 use super::raw::RawSelection;
 use super::selection::Selection;
 use crate::source::{Domain, Keyed, Reader, Shelf, Text, did_you_mean, record};
@@ -38,6 +39,8 @@ impl Figure {
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
     figures: Vec<Figure>,
+    /// True if a variant that could not be opened may know more of them.
+    partial: bool,
 }
 
 impl Figures {
@@ -48,11 +51,30 @@ impl Figures {
         let raw: Keyed<RawFigure> = Reader::read_opened(shelf, file, Domain::Variant, |_, _| ())?;
         let mut figures = Vec::with_capacity(raw.0.len());
         for (id, figure) in raw.0 {
-            let selection = figure.sum.lower(shelf)?;
+            let selection = figure.sum.lower(&Groups::default(), shelf)?;
             figures.push(Figure { id: id.value, title: figure.title.value, selection });
         }
         figures.sort_by(|a, b| a.id.cmp(&b.id));
-        Some(Self { figures })
+        Some(Self { figures, partial: false })
+    }
+
+    /// The same figures, where others may have been meant that could not be read.
+    #[must_use]
+    pub fn partial(self) -> Self {
+        Self { partial: true, ..self }
+    }
+
+    /// True if an unknown id is no mistake: it may be the variant's.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.partial
+    }
+
+    /// Takes in a further figure; one of the same id stays as it is.
+    pub fn add(&mut self, figure: Figure) {
+        if let Err(at) = self.figures.binary_search_by(|known| known.id.cmp(&figure.id)) {
+            self.figures.insert(at, figure);
+        }
     }
 
     /// The figure of an id.

@@ -24,6 +24,12 @@ impl NodeSet {
         Self { stretches }
     }
 
+    /// The stretches, as nodes.
+    #[must_use]
+    pub fn nodes(&self) -> Vec<Node> {
+        self.stretches.clone()
+    }
+
     /// Everything else.
     #[must_use]
     pub fn complement(&self) -> Self {

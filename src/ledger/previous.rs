@@ -73,7 +73,9 @@ fn post_figures(
     let mut authored: Vec<(&Spanned<String>, Amount, Fact, Selection)> = Vec::new();
     for (id, amount) in &previous.figures.0 {
         let Some(figure) = figures.get(&id.value) else {
-            shelf.findings.push(unknown(id, figures));
+            if !figures.is_partial() {
+                shelf.findings.push(unknown(id, figures));
+            }
             continue;
         };
         match node_of(figure) {
@@ -119,7 +121,8 @@ fn node_of(figure: &Figure) -> Option<[Node; DIMENSIONS.len()]> {
     let mut place = Place::new(name, "-1");
     for &(dimension, within) in *own {
         let node = match figure.selection.get(dimension) {
-            Some(nodes) => nodes.single()?,
+            // A stretch of several nodes is no place: nothing would tell in which of them the money is.
+            Some(nodes) => nodes.single().filter(|&node| dimension.is_node(node))?,
             None if dimension == Dimension::Reserve => dimension.node("false")?,
             None => dimension.node(within).unwrap_or(Node::ROOT),
         };

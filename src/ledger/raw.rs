@@ -5,10 +5,11 @@ use toml::de::DeValue;
 
 use super::codes;
 use super::dimension::{DIMENSIONS, Dimension};
+use super::groups::Groups;
 use super::node_set::NodeSet;
 use super::selection::Selection;
 use crate::diagnostic::Diagnostic;
-use crate::source::{Definitions, FromToml, Node, Reader, Shelf, Span, did_you_mean};
+use crate::source::{Definitions, FromToml, Node, Reader, Shelf, Span, Spanned, did_you_mean};
 
 /// `{ ledger = "expenditure", source = ["general", "fund"], use = "!forward" }`
 #[derive(Clone, Debug)]
@@ -20,8 +21,7 @@ pub struct RawSelection {
 
 #[derive(Clone, Debug)]
 struct Asked {
-    dimension: String,
-    key_span: Span,
+    dimension: Spanned<String>,
     nodes: RawNodes,
 }
 
@@ -54,7 +54,8 @@ impl FromToml for RawSelection {
         let mut asked = Vec::new();
         for (key, value) in table.iter() {
             let nodes = RawNodes::read(value, reader)?;
-            asked.push(Asked { dimension: key.get_ref().to_string(), key_span: reader.span(key), nodes });
+            let dimension = Spanned { value: key.get_ref().to_string(), span: reader.span(key) };
+            asked.push(Asked { dimension, nodes });
         }
         Some(Self { span: reader.span(node), asked })
     }
@@ -82,6 +83,13 @@ fn name(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<(String, Span)> 
 }
 
 impl RawSelection {
+    /// What is asked of each dimension, as it is written elsewhere than in TOML.
+    #[must_use]
+    pub fn new(span: Span, asked: Vec<(Spanned<String>, RawNodes)>) -> Self {
+        let asked = asked.into_iter().map(|(dimension, nodes)| Asked { dimension, nodes }).collect();
+        Self { span, asked }
+    }
+
     /// True for `{}`.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -89,16 +97,15 @@ impl RawSelection {
     }
 
     /// What is meant; unknown dimensions and nodes are findings.
-    pub fn lower(&self, shelf: &mut Shelf<'_>) -> Option<Selection> {
+    pub fn lower(&self, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<Selection> {
         let mut selection = Selection::all();
         let mut whole = true;
         for asked in &self.asked {
-            let Some(dimension) = Dimension::named(&asked.dimension) else {
-                shelf.findings.push(unknown_dimension(asked));
+            let Some(dimension) = Dimension::of(&asked.dimension, shelf) else {
                 whole = false;
                 continue;
             };
-            match asked.nodes.lower(dimension, shelf) {
+            match asked.nodes.lower(dimension, groups, shelf) {
                 Some(nodes) => selection = selection.only(dimension, &nodes),
                 None => whole = false,
             }
@@ -107,18 +114,41 @@ impl RawSelection {
     }
 }
 
+impl Dimension {
+    /// The dimension that is meant; an unknown one is a finding.
+    pub fn of(written: &Spanned<String>, shelf: &mut Shelf<'_>) -> Option<Self> {
+        let found = Self::named(&written.value);
+        if found.is_none() {
+            shelf.findings.push(unknown_dimension(written));
+        }
+        found
+    }
+}
+
 impl RawNodes {
+    /// What is written: one name, or several.
+    #[must_use]
+    pub fn new(names: Vec<(String, Span)>) -> Self {
+        Self { names }
+    }
+
+    /// The names without what negates them, and where they stand.
+    pub fn names(&self) -> impl Iterator<Item = (&str, Span)> {
+        self.names.iter().map(|(name, span)| (name.strip_prefix('!').unwrap_or(name), *span))
+    }
+
     /// The nodes that are meant; unknown ones are findings.
-    pub fn lower(&self, dimension: Dimension, shelf: &mut Shelf<'_>) -> Option<NodeSet> {
+    pub fn lower(&self, dimension: Dimension, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<NodeSet> {
         let mut wanted = Vec::new();
         let mut refused = Vec::new();
         for (written, span) in &self.names {
             let (name, negated) = written.strip_prefix('!').map_or((written.as_str(), false), |name| (name, true));
-            let Some(node) = dimension.node(name) else {
-                shelf.findings.push(unknown_node(dimension, name, *span));
+            let group = groups.get(dimension, name).map(NodeSet::nodes);
+            let Some(nodes) = group.or_else(|| dimension.node(name).map(|node| vec![node])) else {
+                shelf.findings.push(unknown_node(dimension, name, groups, *span));
                 return None;
             };
-            if negated { &mut refused } else { &mut wanted }.push(node);
+            if negated { &mut refused } else { &mut wanted }.extend(nodes);
         }
         let none_of = NodeSet::any_of(refused.iter().copied()).complement();
         let any_of = NodeSet::any_of(wanted.iter().copied());
@@ -130,20 +160,23 @@ impl RawNodes {
     }
 }
 
-fn unknown_dimension(asked: &Asked) -> Diagnostic {
+fn unknown_dimension(written: &Spanned<String>) -> Diagnostic {
     let keys: Vec<&str> = DIMENSIONS.iter().map(|dimension| dimension.key()).collect();
-    let words = format!("没有“{}”这个维度{}", asked.dimension, did_you_mean(&asked.dimension, keys.iter().copied()));
-    codes::UNKNOWN_DIMENSION.finding().at(asked.key_span, words).help(format!("可以写：{}。", keys.join("、")))
+    let words = format!("没有“{}”这个维度{}", written.value, did_you_mean(&written.value, keys.iter().copied()));
+    codes::UNKNOWN_DIMENSION.finding().at(written.span, words).help(format!("可以写：{}。", keys.join("、")))
 }
 
-fn unknown_node(dimension: Dimension, name: &str, span: Span) -> Diagnostic {
+fn unknown_node(dimension: Dimension, name: &str, groups: &Groups, span: Span) -> Diagnostic {
     let finding = codes::UNKNOWN_NODE.finding();
     if dimension.is_coded() {
+        let meant = did_you_mean(name, groups.names(dimension));
+        let digits = if dimension == Dimension::Economic { "3 或 5" } else { "3、5 或 7" };
         return finding
-            .at(span, format!("“{name}”不是{}的编码", dimension.chinese()))
-            .help("编码写 3、5 或 7 位数字。");
+            .at(span, format!("“{name}”不是{}的编码{meant}", dimension.chinese()))
+            .help(format!("编码写 {digits} 位数字。"));
     }
-    let keys: Vec<&str> = dimension.node_keys().collect();
+    let mut keys: Vec<&str> = dimension.node_keys().collect();
+    keys.extend(groups.names(dimension));
     let words = format!("{}没有“{name}”{}", dimension.chinese(), did_you_mean(name, keys.iter().copied()));
     finding.at(span, words).help(format!("可以写：{}。", keys.join("、")))
 }

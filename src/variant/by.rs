@@ -5,7 +5,7 @@ use super::numbering;
 use super::plan::{ByDimension, Row};
 use super::raw_rows::{Keep, OneOrMore, RawRow};
 use super::words::Words;
-use crate::ledger::{DIMENSIONS, Dimension, Selection};
+use crate::ledger::{DIMENSIONS, Dimension, Groups, Selection};
 use crate::source::{Shelf, Spanned, did_you_mean};
 
 /// Dimensions whose nodes cannot be rows, and why not.
@@ -22,6 +22,7 @@ pub(super) fn lower(
     by: &OneOrMore,
     label: Option<Words>,
     selection: Selection,
+    groups: &Groups,
     shelf: &mut Shelf<'_>,
 ) -> Option<Row> {
     let place = shelf.sources.head(raw.span);
@@ -40,7 +41,7 @@ pub(super) fn lower(
         dimensions.push(ByDimension { dimension, levels: Vec::new(), only: None, keep_all: false });
     }
     if let Some(nodes) = &raw.only {
-        dimensions[0].only = Some(nodes.lower(dimensions[0].dimension, shelf)?);
+        dimensions[0].only = Some(nodes.lower(dimensions[0].dimension, groups, shelf)?);
     }
     for (at, levels) in raw.levels.iter().flat_map(|levels| levels.value.0.iter().enumerate()) {
         let Some(by) = dimensions.get_mut(at) else {

@@ -38,6 +38,14 @@ kinds! {
     SPANS_TOO_MUCH "M134" "合计行的行名占了印数的栏", "total 的 span 从第一栏数起，只数印文字的栏；序号栏不算。";
     NOTHING_TO_PATCH "M135" "没有可改的表", "删去 patch = true，把整张表写全；或检查 extends 和文件名。";
     NO_SUCH_HEAD "M136" "要改的栏名没有", "heads 左边照抄所继承的栏名，一字不差。";
+    TAKEN "M140" "数字不能用这个名称", "换一个名称，用英文字母、数字、下划线；要印内置的数字，直接写它的名称。";
+    UNUSABLE "M141" "这个选取不能单独求和", "写明 ledger = \"…\"，只问这个账本有的维度；year 只写在 figure(…) 和勾稽关系里。";
+    NO_LIST "M142" "列表的写法不对", "按提示改正 figures.toml 里的这个列表。";
+    GROUP_TAKEN "M143" "分组不能用这个名称", "换一个与各节点、编码不同的名称。";
+    GROUP_OF_GROUPS "M144" "分组里又写了分组", "直接写出各个节点。";
+    NOT_LITERAL "M145" "figure(…) 的写法不对", "写成 figure(ledger=\"expenditure\", function=[\"205\", \"208\"], use=\"!forward\")：每一项是 名称=\"节点\"，不用变量。";
+    OWN_CODE "M146" "勾稽关系不能用这个代码", "公开格式自己的勾稽关系用 Z 加三位数字，如 Z001。";
+    NOT_COMPARABLE "M147" "两边不能按这个维度逐个核对", "by 只写两边的账本都有的维度。";
     UNDECLARED "M150" "模板用了没有说明的内容", "在 variant.toml 的 [narrative] 或 [ask] 里说明这是什么，或改正名称。";
     UNUSED_ASK "M151" "要单位写的内容，没有一处印它", "删去这一行，或在模板里印它：{{ narrative.名称 }}、{{ extra.名称 }}。";
     UNKNOWN_FILTER "M152" "模板里有不认识的过滤器", "改成提示的过滤器。";

@@ -69,7 +69,7 @@ impl Columns<'_, '_, '_, '_> {
 
     fn head(&mut self, raw: &ColumnFields, above: &Selection, depth: usize) -> Option<ColumnHead> {
         let own = match &raw.sum {
-            Some(sum) => above.and(&sum.lower(self.shelf)?),
+            Some(sum) => above.and(&sum.lower(self.loading.groups, self.shelf)?),
             None => above.clone(),
         };
         let text = self.loading.templates.words(&self.renames.of(&raw.head));
@@ -110,7 +110,7 @@ impl Columns<'_, '_, '_, '_> {
         let value = if let Some(show) = &raw.show {
             Value::Show(lower_show(show))
         } else if let Some(count) = &raw.count {
-            Value::Count(own.and(&count.lower(self.shelf)?))
+            Value::Count(own.and(&count.lower(self.loading.groups, self.shelf)?))
         } else if let Some(figure) = &raw.figure {
             Value::Sum(own.and(&self.figure(figure)?))
         } else if let Some(text) = &raw.text {

@@ -1,7 +1,9 @@
 //! Functions of the report template: they place what is not words.
 
+use tera::value::Key;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
+use super::calls;
 use super::filters::safe;
 use super::marks::Mark;
 use super::words::markdown;
@@ -15,9 +17,18 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function("section", |options: Kwargs, _: &State| -> TeraResult<Value> {
         Ok(safe(&Mark::Section(options.must_get::<&str>("id")?.to_owned())))
     });
+    tera.register_function("figure", figure);
     tera.register_function("cover", |options: Kwargs, _: &State| cover(&options));
     tera.register_function("contents", |options: Kwargs, _: &State| contents(&options));
     tera.register_function("page", |options: Kwargs, _: &State| page(&options));
+}
+
+/// `{{ figure(ledger="expenditure", function="208") | money }}`: summed before, by what is literally asked.
+fn figure(options: Kwargs, state: &State) -> TeraResult<Value> {
+    let given = state.get::<Value>(calls::GIVEN)?;
+    let key = Key::from(calls::key_of(&options));
+    let amount = given.as_ref().and_then(Value::as_map).and_then(|given| given.get(&key)).cloned();
+    amount.ok_or_else(|| tera::Error::message("figure(…) 只能直接写各个节点，不用变量"))
 }
 
 /// `{{ cover(lines=[unit.name, "2024年单位预算公开信息"], date=unit.published | cn_date) }}`

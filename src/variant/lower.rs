@@ -34,7 +34,7 @@ pub(super) fn table(id: &str, raw: &Merged, loading: &mut Loading<'_>, shelf: &m
         None => NumberStyle::default(),
     };
     let region = match &file.sum {
-        Some(sum) => sum.lower(shelf)?,
+        Some(sum) => sum.lower(loading.groups, shelf)?,
         None => Selection::all(),
     };
     let panels = raw_panels(file, raw.place, shelf)?;
@@ -183,7 +183,7 @@ pub(super) fn panel(
     shelf: &mut Shelf<'_>,
 ) -> Option<Panel> {
     let region = match &raw.sum {
-        Some(sum) => around.region.and(&sum.lower(shelf)?),
+        Some(sum) => around.region.and(&sum.lower(loading.groups, shelf)?),
         None => around.region.clone(),
     };
     let columns = columns::lower(&raw.columns, &around.number, around.renames, loading, shelf);

@@ -5,7 +5,10 @@
 
 mod asks;
 mod by;
+mod call_text;
+mod calls;
 mod cells;
+mod chain;
 pub(crate) mod codes;
 mod columns;
 mod complete;
@@ -15,11 +18,13 @@ mod filters;
 mod form;
 mod functions;
 mod glossary;
+mod head;
 mod lists;
 mod load;
 mod lower;
 mod marks;
 mod names;
+mod node_lists;
 mod number;
 mod numbering;
 mod patch;
@@ -33,17 +38,22 @@ mod settings;
 mod templates;
 mod tokens;
 mod total;
+mod used;
 mod uses;
+mod vocabulary;
 mod words;
 
 pub use asks::{Ask, AskKind, Asks, Need, Part};
+pub use calls::{Asked, GIVEN as GIVEN_CALLS};
 pub use codes::CODES;
 pub use files::{BUILT_IN, Folder};
 pub use filters::TEXT_STYLE;
 pub use glossary::Term;
+pub use head::{Head, ancestry, by_name, suits};
 pub use lists::{LISTS, List, find as find_list};
-pub use load::{Head, Variant, ancestry, by_name, load, schemas, suits};
+pub use load::{Variant, load, schemas};
 pub use marks::{Change, Mark};
+pub use node_lists::NodeList;
 pub use number::{NumberStyle, print_quantity};
 pub use numbering::Numbering;
 pub use plan::{
@@ -51,6 +61,7 @@ pub use plan::{
 };
 pub use raw::{Align, TableFile};
 pub use settings::{Empty, Page, Settings, VariantFile};
-pub use templates::{figure_ids, forbidden};
 pub use total::{Total, TotalAt};
+pub use used::Uses;
+pub use vocabulary::{Opened, Vocabulary, judge, open};
 pub use words::{Authored, Words, Writer, is_template};

@@ -52,7 +52,7 @@ pub(super) const FILTERS: &[&str] = &[
 pub(super) const AMOUNT_FILTERS: &[&str] = &["money", "abs", "change", "percent"];
 
 /// Functions that templates may call.
-pub(super) const FUNCTIONS: &[&str] = &["table", "section", "cover", "contents", "page"];
+pub(super) const FUNCTIONS: &[&str] = &["table", "section", "cover", "contents", "page", "figure"];
 
 /// Tests that templates may ask: `is zero`.
 pub(super) const TESTS: &[&str] =
@@ -94,7 +94,17 @@ fn given() -> Vec<(&'static str, Thing)> {
         ("prev", Thing::Open),
         ("delta", Thing::Open),
         ("projects", Thing::List(Box::new(project()))),
-        ("assets", plain(&["as_of"])),
+        ("organization", Thing::List(Box::new(record("organization", &[])))),
+        ("procurement", Thing::List(Box::new(record("procurement", &["amount"])))),
+        (
+            "assets",
+            Thing::Record(vec![
+                ("as_of".to_owned(), Thing::Plain),
+                ("items".to_owned(), Thing::List(Box::new(plain(&["kind", "name", "quantity", "value"])))),
+            ]),
+        ),
+        // Which lists there are, and what their rows have, is judged where they are looked up.
+        ("list", Thing::Open),
         ("glossary", Thing::List(Box::new(plain(&["name", "meaning"])))),
         (
             "performance",

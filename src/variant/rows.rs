@@ -35,7 +35,7 @@ fn lower_below(
 
 fn lower_row(raw: &RawRow, above: &Selection, loading: &mut Loading<'_>, shelf: &mut Shelf<'_>) -> Option<Row> {
     let own = match &raw.sum {
-        Some(sum) => Some(above.and(&sum.lower(shelf)?)),
+        Some(sum) => Some(above.and(&sum.lower(loading.groups, shelf)?)),
         None => None,
     };
     if let Some(words) = misused(raw) {
@@ -45,7 +45,7 @@ fn lower_row(raw: &RawRow, above: &Selection, loading: &mut Loading<'_>, shelf: 
     match (&raw.by, &raw.each, &raw.label) {
         (Some(by), _, label) => {
             let label = label.as_ref().map(|label| loading.templates.words(label));
-            by::lower(raw, by, label, own.unwrap_or_else(|| above.clone()), shelf)
+            by::lower(raw, by, label, own.unwrap_or_else(|| above.clone()), loading.groups, shelf)
         }
         (None, Some(each), _) => by_record(raw, each, own.unwrap_or_else(|| above.clone()), loading, shelf),
         (None, None, Some(label)) => {

@@ -5,6 +5,7 @@ use super::number::RawNumberStyle;
 use super::raw::{RawColumns, RawNote};
 use super::raw_rows::OneOrMore;
 use super::total::{RawTotal, Total, TotalAt};
+use crate::ledger::RawNodes;
 use crate::model::Kind;
 use crate::source::{Keyed, Spanned, Text, names, record};
 
@@ -153,6 +154,8 @@ record! {
         table: Option<TableSettings> = "各表共同的设定",
         /// Sets of columns.
         columns: Keyed<RawColumns> = "成组的栏",
+        /// Groups of nodes by dimension.
+        groups: Keyed<Keyed<RawNodes>> = "成组的节点：[groups.维度] 名称 = [\"节点\", …]，可用在各处的选取里",
     }
 }
 

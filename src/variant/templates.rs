@@ -1,11 +1,11 @@
-//! The report template and its sections; which figures templates use.
+//! The report template and its sections; what templates name, and what they may not do.
 
 use std::collections::BTreeSet;
 
+use super::call_text::calls;
 use super::codes;
 use super::uses::{Place, Seen};
 use super::words::{Reads, Templates, Words, within};
-use crate::ledger::Figures;
 use crate::source::codes as source_codes;
 use crate::source::{Domain, FileId, Shelf, Span, Text, is_unseen};
 
@@ -93,26 +93,6 @@ fn named(text: &Text, call: &str, shelf: &Shelf<'_>) -> Vec<(String, Span)> {
     text.value.match_indices(call).filter_map(after).collect()
 }
 
-/// The figures that templates use, so that only these need to be summed; unknown ones are findings.
-pub(super) fn figures_used<'t>(
-    texts: impl Iterator<Item = (&'t str, Span)>,
-    figures: &Figures,
-    shelf: &mut Shelf<'_>,
-) -> BTreeSet<String> {
-    let mut used = BTreeSet::new();
-    for (text, span) in texts {
-        for (id, at) in figure_ids(text) {
-            if figures.get(id).is_none() {
-                let words = format!("没有“{id}”这个数字{}", figures.did_you_mean(id));
-                let place = within(text, span, at..at + id.len(), shelf);
-                shelf.findings.push(codes::UNKNOWN_FIGURE.finding().at(place, words));
-            }
-            used.insert(id.to_owned());
-        }
-    }
-    used
-}
-
 /// What would make a template's work unbounded, or show what is not the document's, with its place.
 #[must_use]
 pub fn forbidden(text: &str) -> Option<std::ops::Range<usize>> {
@@ -122,13 +102,13 @@ pub fn forbidden(text: &str) -> Option<std::ops::Range<usize>> {
             return Some(at..at + word.len());
         }
     }
-    if let Some(place) = figure_ids(text).into_iter().find_map(|(id, at)| misused(text, at..at + id.len())) {
+    if let Some(place) = amounts(text).into_iter().find_map(|amount| misused(text, amount)) {
         return Some(place);
     }
     text.match_indices("{%").find_map(|(at, _)| {
         let inside = text[at + 2..].trim_start_matches('-').trim_start();
         let start = text.len() - inside.len();
-        let length = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(inside.len());
+        let length = inside.find(|c| !is_word(c)).unwrap_or(inside.len());
         if !TAGS.contains(&&inside[..length]) {
             return Some(start..start + length.max(1).min(inside.len()));
         }
@@ -147,23 +127,65 @@ fn misused(text: &str, figure: std::ops::Range<usize>) -> Option<std::ops::Range
     };
     let filter = filter.trim_start();
     let start = text.len() - filter.len();
-    let length = filter.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(filter.len());
+    let length = filter.find(|c| !is_word(c)).unwrap_or(filter.len());
     (!FILTERS.contains(&&filter[..length])).then(|| start..start + length)
 }
 
 /// Every `fig.id`, `prev.id` and `delta.id` of a template.
 #[must_use]
 pub fn figure_ids(text: &str) -> Vec<(&str, usize)> {
+    ["fig.", "prev.", "delta."].iter().flat_map(|kind| ids_after(kind, text)).collect()
+}
+
+/// Every name that stands after `begin` (`fig.`, `row.`), and where.
+pub(super) fn ids_after<'t>(begin: &str, text: &'t str) -> Vec<(&'t str, usize)> {
     let mut ids = Vec::new();
-    for kind in ["fig.", "prev.", "delta."] {
-        for (at, _) in text.match_indices(kind) {
-            let begins = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != '.');
-            let rest = &text[at + kind.len()..];
-            let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
-            if begins && length > 0 {
-                ids.push((&rest[..length], at + kind.len()));
-            }
+    for (at, _) in text.match_indices(begin) {
+        let begins = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != '.');
+        let rest = &text[at + begin.len()..];
+        let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+        if begins && length > 0 {
+            ids.push((&rest[..length], at + begin.len()));
         }
     }
     ids
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+/// Every `for row in list.id`: the name of the row, and the id.
+pub(super) fn loops_over(text: &str) -> Vec<(&str, &str)> {
+    let row = |(id, at)| {
+        let before = text[..at].strip_suffix("list.")?.trim_end().strip_suffix("in")?.trim_end();
+        let row = &before[before.trim_end_matches(is_word).len()..];
+        (!row.is_empty()).then_some((row, id))
+    };
+    ids_after("list.", text).into_iter().filter_map(row).collect()
+}
+
+/// Where amounts stand: figures, `figure(…)`, and those of a list's rows.
+fn amounts(text: &str) -> Vec<std::ops::Range<usize>> {
+    let place = |(id, at): (&str, usize)| at..at + id.len();
+    let mut places: Vec<_> = figure_ids(text).into_iter().map(place).collect();
+    places.extend(calls(text).into_iter().flatten().map(|call| call.range));
+    let rows: BTreeSet<&str> = loops_over(text).into_iter().map(|(row, _)| row).collect();
+    let of_row = attributes(text)
+        .into_iter()
+        .filter(|(row, name, _)| rows.contains(row) && ["amount", "prev", "delta"].contains(name));
+    places.extend(of_row.map(|(_, name, at)| at..at + name.len()));
+    places
+}
+
+/// Every `row.name`: both words, and where the second stands.
+pub(super) fn attributes(text: &str) -> Vec<(&str, &str, usize)> {
+    let both = |(at, _): (usize, &str)| {
+        let before = text[..at].trim_end_matches(is_word);
+        let row = &text[before.len()..at];
+        let rest = &text[at + 1..];
+        let name = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
+        (!row.is_empty() && !name.is_empty() && !before.ends_with('.')).then_some((row, name, at + 1))
+    };
+    text.match_indices('.').filter_map(both).collect()
 }

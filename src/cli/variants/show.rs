@@ -13,13 +13,14 @@ pub(super) fn execute(name: &str, format: Format) -> Result<Exit, String> {
     let mut shelf = Shelf::new(&here.world);
     let asked = by_name(name, &mut shelf.sources);
     let loaded = Figures::built_in(&mut shelf).and_then(|figures| {
-        let variant = variant::load(&asked, &here.path, &figures, &mut shelf)?;
-        Some((variant, figures))
+        let opened = variant::open(&asked, &here.path, &figures, &mut shelf)?;
+        variant::load(opened, &mut shelf)
     });
-    let Some((variant, figures)) = loaded else { return Ok(super::refused(shelf)) };
+    let Some(variant) = loaded else { return Ok(super::refused(shelf)) };
+    let figures = &variant.vocabulary.figures;
     print::out(&match format {
-        Format::Human => in_words(&variant, &figures),
-        Format::Json => as_json(&variant, &figures),
+        Format::Human => in_words(&variant, figures),
+        Format::Json => as_json(&variant, figures),
     });
     Ok(Exit::Clean)
 }

@@ -24,6 +24,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (id, approved) in &facts.budget.approved.0 {
         let Some(figure) = facts.figures.get(&id.value) else {
+            if facts.figures.is_partial() {
+                continue;
+            }
             let meant = facts.figures.did_you_mean(&id.value);
             findings.push(
                 codes::UNKNOWN_REFERENCE
@@ -34,6 +37,14 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             continue;
         };
         let sum = figure.sum(&facts.posting.ledger, "0");
+        let unsplit = sum.across.iter().map(|&(number, _)| facts.posting.ledger.fact(number));
+        if let Some(fact) = unsplit.into_iter().find(|fact| !fact.amount.is_zero()) {
+            let finding = RULE.finding(format!("“{}”：有的行没有分开写，无法与批复数核对", figure.title));
+            let finding = finding.at(approved.span, format!("批复数 {}", approved.money.say(unit)));
+            let finding = finding.and(fact.span, format!("这一笔 {} 没有分到下一级", fact.amount.say(unit)));
+            findings.push(finding.help("把这一笔分开写（如 personnel 和 public），或删去这个批复数。"));
+            continue;
+        }
         if sum.amount == approved.money {
             continue;
         }

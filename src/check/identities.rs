@@ -1,0 +1,213 @@
+//! Identities as data: the built-in ones, and those that a variant adds.
+
+use super::Facts;
+use super::identity::{Identity, Side};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::ledger::{Dimension, Groups, Misfit, Node, NodeSet, RawSelection, Selection};
+use crate::source::{Domain, FileId, Keyed, Reader, Shelf, Spanned, Text, names, record};
+use crate::variant::{Opened, codes, judge};
+
+names! {
+    /// How the sides stand to each other.
+    Relation = "关系" {
+        /// Equal.
+        Equal "=" "等于",
+        /// The left is no more than the right.
+        AtMost "<=" "不超过",
+    }
+}
+
+names! {
+    /// Which side must have a fact for the check to be made.
+    When = "何时核对" {
+        /// The left.
+        Left "left" "左边有数",
+        /// The right.
+        Right "right" "右边有数",
+        /// Both.
+        Both "both" "两边都有数",
+    }
+}
+
+names! {
+    /// Whose amounts a side adds up.
+    Addends = "左边是什么的金额" {
+        /// Projects.
+        Project "project" "项目",
+    }
+}
+
+names! {
+    /// Severity as data.
+    Weight = "程度" {
+        /// 错误
+        Error "error" "错误",
+        /// 警告
+        Warning "warning" "警告",
+        /// 提示
+        Hint "hint" "提示",
+    }
+}
+
+record! {
+    /// One side.
+    RawSide = "等式的一边" {
+        /// What it is.
+        name: Text = "名称",
+        /// What is added up; nothing is zero.
+        sum: Vec<RawSelection> = "各个选取，相加",
+    }
+}
+
+record! {
+    /// An identity as authored.
+    RawIdentity = "一个勾稽关系" {
+        /// What it checks.
+        title: Text = "检查什么",
+        /// What a finding says; {at} is the node.
+        message: Text = "发现时的话，{at} 是不相等之处",
+        /// Left side.
+        left: RawSide = "左边",
+        /// Right side.
+        right: RawSide = "右边",
+        /// Compare node by node.
+        by: Vec<Spanned<String>> = "按这些维度逐个核对",
+        /// Which side must have a fact.
+        when: Option<When> = "何时核对",
+        /// Whose amounts the left adds up: where one has none, less on the left is a warning.
+        addends: Option<Addends> = "左边是什么的金额相加：project；有的没写金额，左边就会少，只警告",
+        /// How the sides stand.
+        relation: Relation = "关系：= 或 <=",
+        /// How bad.
+        severity: Weight = "程度",
+        /// 为什么
+        why: Text = "为什么",
+        /// 依据
+        basis: Text = "依据",
+        /// 怎么办
+        advice: Text = "怎么办",
+        /// 错误示例
+        wrong: Text = "错误示例",
+        /// 正确示例
+        correct: Text = "正确示例",
+    }
+}
+
+/// All identities.
+#[derive(Debug, Default)]
+pub struct Identities {
+    list: Vec<Identity>,
+}
+
+impl Identities {
+    /// The built-in identities.
+    pub fn built_in(shelf: &mut Shelf<'_>) -> Option<Self> {
+        let text = include_str!("../../schema/accounting/identities.toml");
+        let file = shelf.sources.add("（内置）schema/accounting/identities.toml".to_owned(), text.into());
+        let raw = read(file, shelf)?;
+        let all = raw.0.into_iter().map(|(code, raw)| lower(code.value, raw, &Groups::default(), shelf));
+        Some(Self { list: all.collect::<Option<Vec<_>>>()? })
+    }
+
+    /// The built-in identities and those of an opened variant, the nearest of a code; what is wrong with
+    /// one of these is a finding.
+    pub fn with(opened: Option<&Opened>, shelf: &mut Shelf<'_>) -> Option<Self> {
+        let mut all = Self::built_in(shelf)?;
+        let Some(opened) = opened else { return Some(all) };
+        for &file in &opened.identities {
+            for (code, raw) in read(file, shelf).map_or_else(Vec::new, |raw| raw.0) {
+                if is_own(&code, shelf) && !all.list.iter().any(|known| known.code == code.value) {
+                    all.list.extend(lower_local(code.value, raw, &opened.vocabulary.groups, shelf));
+                }
+            }
+        }
+        Some(all)
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> &[Identity] {
+        &self.list
+    }
+
+    /// Checks every identity.
+    #[must_use]
+    pub fn check(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
+        self.list.iter().flat_map(|identity| identity.check(facts)).collect()
+    }
+}
+
+fn read(file: FileId, shelf: &mut Shelf<'_>) -> Option<Keyed<RawIdentity>> {
+    Reader::read_opened(shelf, file, Domain::Variant, |_, _| ())
+}
+
+/// True for a code that a variant may give: the letter that gongkai never uses, and three digits.
+fn is_own(code: &Spanned<String>, shelf: &mut Shelf<'_>) -> bool {
+    let digits = code.value.strip_prefix(OWN_LETTER).unwrap_or_default();
+    let is_own = digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_own {
+        let words = format!("“{}”不是 {OWN_LETTER} 加三位数字", code.value);
+        shelf.findings.push(codes::OWN_CODE.finding().at(code.span, words));
+    }
+    is_own
+}
+
+/// The letter of the codes that variants give.
+pub const OWN_LETTER: char = 'Z';
+
+/// Lowers a variant's identity, which may be wrong in ways that the built-in ones are not.
+fn lower_local(code: String, raw: RawIdentity, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<Identity> {
+    let before = shelf.findings.len();
+    let spans: Vec<_> = raw.left.sum.iter().chain(&raw.right.sum).map(|sum| sum.span).collect();
+    let by: Vec<Spanned<String>> = raw.by.clone();
+    let identity = lower(code, raw, groups, shelf)?;
+    let terms = || identity.left.terms.iter().chain(&identity.right.terms);
+    for (term, span) in terms().zip(spans) {
+        judge(term, span, shelf);
+    }
+    for (&dimension, written) in identity.by.iter().zip(by) {
+        // Asked of a term, the dimension must be one that its ledger has.
+        let anywhere = NodeSet::any_of([Node::ROOT]);
+        let lacks = |term: &Selection| match term.clone().only(dimension, &anywhere).misfit() {
+            Some(Misfit::Lacks(ledger, lacked)) if lacked == dimension => Dimension::Ledger.node_name(ledger),
+            _ => None,
+        };
+        if let Some(ledger) = terms().find_map(lacks) {
+            let words = format!("“{ledger}”的各笔没有“{}”之分", dimension.chinese());
+            shelf.findings.push(codes::NOT_COMPARABLE.finding().at(written.span, words));
+        }
+    }
+    (shelf.findings.len() == before).then_some(Identity { is_local: true, ..identity })
+}
+
+fn lower(code: String, raw: RawIdentity, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<Identity> {
+    let mut side = |raw: &RawSide| {
+        let terms =
+            raw.sum.iter().map(|sum| sum.lower(groups, shelf).map(Selection::pinned)).collect::<Option<Vec<_>>>()?;
+        Some(Side { name: raw.name.value.clone(), terms })
+    };
+    let (left, right) = (side(&raw.left)?, side(&raw.right)?);
+    let by = raw.by.iter().map(|name| Dimension::of(name, shelf)).collect::<Option<Vec<_>>>()?;
+    Some(Identity {
+        code,
+        is_local: false,
+        title: raw.title.value,
+        severity: match raw.severity {
+            Weight::Error => Severity::Error,
+            Weight::Warning => Severity::Warning,
+            Weight::Hint => Severity::Hint,
+        },
+        relation: raw.relation,
+        left,
+        right,
+        why: raw.why.value,
+        basis: raw.basis.value,
+        wrong: raw.wrong.value,
+        correct: raw.correct.value,
+        message: raw.message.value,
+        advice: raw.advice.value,
+        by,
+        when: raw.when,
+        addends: raw.addends,
+    })
+}

@@ -1,0 +1,168 @@
+//! Rows of `list.*`: a row per node, with its amount, last year's, and what the unit says of it.
+
+use std::collections::BTreeMap;
+
+use tera::Value;
+
+use super::figures::{compare, refuse_unsplit};
+use super::last_year::{self, Known};
+use super::nodes::all_nodes;
+use super::speak::{Speaker, map};
+use crate::ledger::{Dimension, Fact, Fit, Node, Posting};
+use crate::model::{Budget, Expenditure, Source};
+use crate::money::Money;
+use crate::source::{Shelf, Text};
+use crate::variant::{Mark, NodeList};
+
+/// A node while facts are sorted into it.
+#[derive(Default)]
+struct Row {
+    level: usize,
+    now: Known,
+    before: Known,
+}
+
+/// The rows of a list.
+struct Rows<'r> {
+    list: &'r NodeList,
+    /// Parents before children: by beginning, then the wider first.
+    by_node: BTreeMap<(u32, u32), Row>,
+    /// Places of last year's facts of which no row can tell how much belongs to it.
+    loose: Vec<Node>,
+}
+
+/// The rows of a list as templates see them.
+pub(super) fn rows(list: &NodeList, speaker: &Speaker<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Value {
+    let rows = sort(list, speaker, posting, shelf);
+    let whole = is_whole(list, speaker, posting);
+    let present = |row: &Row| !row.now.0.is_zero() || !row.before.0.is_zero();
+    let lines = if list.has_purposes() { lines_by_node(speaker.budget) } else { Lines::new() };
+    let mut given = Vec::new();
+    for ((start, end), row) in rows.by_node.into_iter().filter(|(_, row)| list.keep_all || present(row)) {
+        let node = Node { start, end: u32::MAX - end };
+        let loose = rows.loose.iter().any(|place| place.start < node.end && node.start < place.end);
+        let own = || list.selection.clone().node(list.dimension, node);
+        let known = !loose && (whole || last_year::is_said(&own(), &row.before.1, posting, speaker.budget));
+        let code = if list.dimension.is_coded() { list.dimension.code(node) } else { String::new() };
+        let name = posting.names.node_name(list.dimension, node).unwrap_or_default();
+        let missing = Mark::Missing(String::new(), format!("{} {name}", code).trim().to_owned());
+        let both = compare(speaker, row.now, known.then_some(row.before), &missing);
+        let mut entries = vec![
+            ("number", Value::from(given.len() + 1)),
+            ("name", name.into()),
+            ("level", row.level.into()),
+            ("amount", both.now),
+            ("prev", both.before),
+            ("delta", both.change),
+        ];
+        if list.dimension.is_coded() {
+            entries.push(("code", code.into()));
+        }
+        if list.has_purposes() {
+            let own = lines.get(&node).map_or(&[][..], Vec::as_slice);
+            let lines: Vec<_> = own.iter().filter(|line| selects(list, line, own.len() == 1)).collect();
+            entries.push(("purpose", said(lines.iter().filter_map(|line| line.purpose.as_ref())).into()));
+            entries.push(("change_reason", said(lines.iter().filter_map(|line| line.change_reason.as_ref())).into()));
+        }
+        given.push(map(entries));
+    }
+    Value::from(given)
+}
+
+/// Sorts each fact of this year and last year into the rows of the nodes above it.
+fn sort<'r>(list: &'r NodeList, speaker: &Speaker<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Rows<'r> {
+    let mut rows = Rows { list, by_node: BTreeMap::new(), loose: Vec::new() };
+    for (node, level) in if list.keep_all { all_nodes(list.dimension) } else { Vec::new() } {
+        if list.has(node, level) {
+            rows.row(node, level);
+        }
+    }
+    let [now, before] = ["0", "-1"].map(|year| list.selection.clone().in_year(year).pinned());
+    for (number, fact) in posting.ledger.numbered() {
+        let (fit_now, fit_before) = (now.fit(&fact.place), before.fit(&fact.place));
+        let at = fact.at(list.dimension);
+        if fit_now != Fit::Outside && !rows.take(number, fact, fit_now, |row| &mut row.now) {
+            let by = if let Fit::Across(dimension) = fit_now { dimension } else { list.dimension };
+            refuse_unsplit(number, by.chinese(), &list.title, &posting.ledger, speaker.budget, shelf);
+        }
+        if fit_before != Fit::Outside && !rows.take(number, fact, fit_before, |row| &mut row.before) {
+            rows.loose.push(at);
+        }
+    }
+    rows
+}
+
+impl Rows<'_> {
+    fn row(&mut self, node: Node, level: usize) -> &mut Row {
+        self.by_node.entry((node.start, u32::MAX - node.end)).or_insert_with(|| Row { level, ..Row::default() })
+    }
+
+    /// Adds a fact to its rows; false if it cannot be told to which of them it belongs.
+    fn take(&mut self, number: u32, fact: &Fact, fit: Fit, side: impl Fn(&mut Row) -> &mut Known) -> bool {
+        let at = fact.at(self.list.dimension);
+        if !self.list.may_hold(at) {
+            return true;
+        }
+        if fit != Fit::Inside || at == Node::ROOT {
+            return false;
+        }
+        let levels: Vec<(Node, usize)> = self.list.dimension.levels(at).into_iter().zip(1..).collect();
+        let deepest = levels.len();
+        for (node, level) in levels {
+            if self.list.has(node, level) {
+                let known = side(self.row(node, level));
+                known.0 = known.0 + fact.amount;
+                known.1.push(number);
+            }
+        }
+        !self.list.asks_below(at, deepest)
+    }
+}
+
+/// True if all of last year's facts of the list are known: then a node without one was nothing.
+fn is_whole(list: &NodeList, speaker: &Speaker<'_>, posting: &Posting) -> bool {
+    // A total that exceeds what is listed says that not all was listed.
+    let listed = |total: Money, id: &str| {
+        let figure = speaker.variant.vocabulary.figures.get(id);
+        figure.is_none_or(|figure| figure.sum(&posting.ledger, "-1").amount == total)
+    };
+    posting.asserted.iter().all(|(id, total)| listed(total.money, &id.value))
+        && last_year::sum(&list.selection, posting, speaker.budget).is_some()
+}
+
+/// Lines of 支出 by their 科目.
+type Lines<'b> = BTreeMap<Node, Vec<&'b Expenditure>>;
+
+fn lines_by_node(budget: &Budget) -> Lines<'_> {
+    let mut lines = Lines::new();
+    for line in &budget.expenditure {
+        if let Some(node) = Dimension::Function.node(&line.function.value.0) {
+            lines.entry(node).or_default().push(line);
+        }
+    }
+    lines
+}
+
+/// True if the list selects something that the line says; a line alone of its 科目 may have its 项目支出 from
+/// the projects.
+fn selects(list: &NodeList, line: &Expenditure, alone: bool) -> bool {
+    let asks = |dimension: Dimension, at: &str| {
+        let nodes = list.selection.get(dimension);
+        nodes.is_none_or(|nodes| dimension.node(at).is_some_and(|at| nodes.holds(at)))
+    };
+    asks(Dimension::Source, line.source.map_or(Source::General, |source| source.value).key())
+        && asks(Dimension::CarriedOver, if line.carried_over == Some(true) { "true" } else { "false" })
+        && (line.uses().into_iter().any(|(way, _)| asks(Dimension::Use, way))
+            || (alone && line.project.is_none() && asks(Dimension::Use, "project")))
+}
+
+/// Texts of several lines in one; the same text once.
+fn said<'t>(texts: impl Iterator<Item = &'t Text>) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for text in texts.map(|text| text.value.trim()).filter(|text| !text.is_empty()) {
+        if !words.contains(&text) {
+            words.push(text);
+        }
+    }
+    words.join("；")
+}
