@@ -104,6 +104,9 @@ fn explanations_and_schemas_are_printed() {
     for heading in ["检查内容", "为什么", "依据", "错误示例", "正确示例"] {
         assert!(one.contains(heading), "{one}");
     }
+    let local = gongkai(folder.path(), &["explain", "z001"]);
+    assert_eq!(local.status.code(), Some(2));
+    assert!(err(&local).contains("identities.toml"), "{}", err(&local));
     let schema: serde_json::Value =
         serde_json::from_str(&out(&gongkai(folder.path(), &["schema"]))).expect("a JSON Schema");
     assert!(schema["$defs"]["Unit"]["properties"]["code"]["description"].is_string());

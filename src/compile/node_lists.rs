@@ -41,11 +41,11 @@ pub(super) fn rows(list: &NodeList, speaker: &Speaker<'_>, posting: &Posting, sh
     for ((start, end), row) in rows.by_node.into_iter().filter(|(_, row)| list.keep_all || present(row)) {
         let node = Node { start, end: u32::MAX - end };
         let loose = rows.loose.iter().any(|place| place.start < node.end && node.start < place.end);
-        let own = || list.selection.clone().node(list.dimension, node);
-        let known = !loose && (whole || last_year::is_said(&own(), &row.before.1, posting, speaker.budget));
+        let own = list.selection.clone().node(list.dimension, node);
+        let known = !loose && (whole || last_year::is_said(&own, &row.before.1, posting, speaker.budget));
         let code = if list.dimension.is_coded() { list.dimension.code(node) } else { String::new() };
         let name = posting.names.node_name(list.dimension, node).unwrap_or_default();
-        let missing = Mark::Missing(String::new(), format!("{} {name}", code).trim().to_owned());
+        let missing = Mark::Missing(String::new(), format!("{code} {name}").trim().to_owned());
         let both = compare(speaker, row.now, known.then_some(row.before), &missing);
         let mut entries = vec![
             ("number", Value::from(given.len() + 1)),
@@ -60,9 +60,9 @@ pub(super) fn rows(list: &NodeList, speaker: &Speaker<'_>, posting: &Posting, sh
         }
         if list.has_purposes() {
             let own = lines.get(&node).map_or(&[][..], Vec::as_slice);
-            let lines: Vec<_> = own.iter().filter(|line| selects(list, line, own.len() == 1)).collect();
-            entries.push(("purpose", said(lines.iter().filter_map(|line| line.purpose.as_ref())).into()));
-            entries.push(("change_reason", said(lines.iter().filter_map(|line| line.change_reason.as_ref())).into()));
+            let own = || own.iter().filter(|line| selects(list, line, own.len() == 1));
+            entries.push(("purpose", said(own().filter_map(|line| line.purpose.as_ref())).into()));
+            entries.push(("change_reason", said(own().filter_map(|line| line.change_reason.as_ref())).into()));
         }
         given.push(map(entries));
     }

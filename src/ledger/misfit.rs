@@ -1,6 +1,7 @@
 //! Selections that no fact could satisfy, or that would add up what does not belong together.
 
-use super::dimension::{Dimension, Node, ledger_dimensions};
+use super::dimension::{Dimension, Node};
+use super::ledgers::ledger_dimensions;
 use super::selection::Selection;
 
 /// What is wrong with a selection before any fact is seen.

@@ -4,7 +4,8 @@
 //! selection asks about are cut into classes that all selections treat alike; one representative of
 //! each class, in every combination, is then asked for.
 
-use super::dimension::{DIMENSIONS, Dimension, Node, ledger_dimensions};
+use super::dimension::{DIMENSIONS, Dimension, Node};
+use super::ledgers::ledger_dimensions;
 use super::selection::{Fit, Selection};
 
 /// A place that is not in exactly one part.

@@ -1,8 +1,9 @@
 //! 上年数: last year's file posted as year −1, or figures by name, each a fact at its figure's node.
 
 use super::book::{Fact, Ledger};
-use super::dimension::{DIMENSIONS, Dimension, LEDGERS, Node};
+use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::figures::{Figure, Figures};
+use super::ledgers::LEDGERS;
 use super::names::Names;
 use super::post::{Place, coded, post_year, refuse_whole_beside_parts};
 use super::selection::{Fit, Selection};

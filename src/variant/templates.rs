@@ -171,6 +171,9 @@ fn amounts(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut places: Vec<_> = figure_ids(text).into_iter().map(place).collect();
     places.extend(calls(text).into_iter().flatten().map(|call| call.range));
     let rows: BTreeSet<&str> = loops_over(text).into_iter().map(|(row, _)| row).collect();
+    if rows.is_empty() {
+        return places;
+    }
     let of_row = attributes(text)
         .into_iter()
         .filter(|(row, name, _)| rows.contains(row) && ["amount", "prev", "delta"].contains(name));

@@ -81,6 +81,9 @@ fn unknown_attributes<'t>(text: &'t str, vocabulary: &Vocabulary) -> Vec<(&'t st
     }
     // Of an unknown list nothing can be said.
     rows.retain(|_, known| !known.is_empty());
+    if rows.is_empty() {
+        return Vec::new();
+    }
     let unknown = |(row, name, at): (&'t str, &'t str, usize)| {
         let known = rows.get(row).filter(|known| !known.contains(name))?;
         Some((name, at, known.iter().copied().collect()))
