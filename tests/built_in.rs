@@ -13,8 +13,8 @@ fn every_built_in_variant_serves_a_unit_and_a_department() {
     let text = std::fs::read_to_string(root().join(&path)).expect("the example");
     for variant in BUILT_IN {
         for (kind, entity) in [("unit", "单位"), ("department", "部门")] {
-            let text =
-                text.replace("\"hebei-2024\"", &format!("{variant:?}")).replace("\"unit\"", &format!("{kind:?}"));
+            let of = text.replace("\"hebei-2024\"", &format!("{variant:?}")).replace("\"unit\"", &format!("{kind:?}"));
+            let text = format!("{of}\n[performance]\noverall = \"办好公文会议。\"\nsafeguards = \"按月检查。\"\n");
             let outcome = flow::process(&world.clone().with(&path, text), &path);
             let errors = errors(&outcome.findings, &outcome.sources);
             assert!(errors.is_empty(), "{variant} for a {kind}: {errors}");

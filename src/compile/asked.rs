@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Budget, Extra};
 use crate::money::{Money, MoneyUnit};
 use crate::source::codes as source_codes;
-use crate::source::{Shelf, Span, Spanned, did_you_mean};
+use crate::source::{Shelf, Span, Spanned, Text, did_you_mean};
 use crate::variant::{Ask, AskKind, Authored, Mark, Need, Part};
 
 /// Gives the templates what only the unit can say; what it says and nobody asked for is refused.
@@ -21,8 +21,10 @@ pub(super) fn give(speaker: &mut Speaker<'_>, shelf: &mut Shelf<'_>) {
     let asked = variant.asks.narrative.iter().map(|ask| (ask.key.value.as_str(), narrative(ask, speaker, shelf)));
     let values = map(asked.collect::<Vec<_>>());
     speaker.context.insert_value(Part::Narrative.key(), values);
-    for part in Part::ALL {
-        refuse_unasked(*part, speaker, shelf);
+    let performance = performance(speaker);
+    speaker.context.insert_value(Part::Performance.key(), performance);
+    for part in [Part::Narrative, Part::Extra] {
+        refuse_unasked(part, speaker, shelf);
     }
 }
 
@@ -32,6 +34,30 @@ fn narrative(ask: &Ask, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Value {
         Some(text) => Value::from(paragraphs(&speaker.write_authored(text, Authored::Narrative, shelf))),
         None => nothing(ask, Part::Narrative),
     }
+}
+
+/// 部门整体绩效目标: its texts, and the goals one by one.
+fn performance(speaker: &Speaker<'_>) -> Value {
+    let own = speaker.budget.performance.as_ref();
+    let words = |text: Option<&Text>| {
+        let said = text.map(|text| text.value.as_str()).filter(|text| !text.trim().is_empty());
+        said.map(|text| Value::from(paragraphs(text)))
+    };
+    let mut given: Vec<(&str, Value)> = Vec::new();
+    for ask in &speaker.variant.asks.performance {
+        let key = ask.key.value.as_str();
+        let said =
+            words(own.and_then(|own| if key == "overall" { own.overall.as_ref() } else { own.safeguards.as_ref() }));
+        given.push((key, said.unwrap_or_else(|| nothing(ask, Part::Performance))));
+    }
+    let or_nothing = |text| words(text).unwrap_or_else(|| Value::from(""));
+    let targets = own.map_or(&[][..], |own| &own.target).iter().map(|target| {
+        let name = target.name.value.clone().into();
+        let (goal, indicator) = (or_nothing(target.goal.as_ref()), or_nothing(target.indicator.as_ref()));
+        map([("name", name), ("goal", goal), ("indicator", indicator)])
+    });
+    given.push(("targets", Value::from(targets.collect::<Vec<_>>())));
+    map(given)
 }
 
 fn extra(ask: &Ask, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Value {
@@ -100,6 +126,7 @@ fn place(part: Part, budget: &Budget) -> Option<Span> {
     match part {
         Part::Narrative => budget.narrative.as_ref().map(|narrative| narrative.span),
         Part::Extra => budget.extra.as_ref().map(|extra| extra.span),
+        Part::Performance => budget.performance.as_ref().map(|performance| performance.span),
     }
 }
 
@@ -110,6 +137,7 @@ fn refuse_unasked(part: Part, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) {
     let keys: Vec<&Spanned<String>> = match part {
         Part::Narrative => budget.narrative.iter().flat_map(|said| &said.value.0).map(|(key, _)| key).collect(),
         Part::Extra => budget.extra.iter().flat_map(|said| &said.value.0).map(|(key, _)| key).collect(),
+        Part::Performance => Vec::new(),
     };
     let known: Vec<String> = asks.iter().map(|ask| format!("{}（{}）", ask.key.value, ask.what)).collect();
     let help = if known.is_empty() {

@@ -2,16 +2,14 @@
 
 use tera::Value;
 
-use super::asked::paragraphs;
 use super::document::facts_at;
 use super::records;
 use super::speak::{Speaker, map};
 use crate::ledger::Ledger;
 use crate::model::{Asset, PlanUnit, Procurement};
-use crate::source::Text;
 use crate::variant::{find_list, print_quantity};
 
-/// Gives the templates organization, projects, procurement, performance and assets.
+/// Gives the templates organization, projects, procurement and assets.
 pub(super) fn give(speaker: &mut Speaker<'_>, ledger: &Ledger) {
     let budget = speaker.budget;
     let all = |list: &str, one: &dyn Fn(usize) -> Value| {
@@ -21,7 +19,6 @@ pub(super) fn give(speaker: &mut Speaker<'_>, ledger: &Ledger) {
         ("organization", all("organization", &|at| map(shown("organization", at, speaker, ledger)))),
         ("projects", all("project", &|at| project_map(at, speaker, ledger))),
         ("procurement", all("procurement", &|at| purchase(at, &budget.procurement[at], speaker, ledger))),
-        ("performance", performance(speaker)),
         ("assets", assets(speaker, ledger)),
     ];
     for (name, value) in given {
@@ -57,20 +54,6 @@ fn purchase(at: usize, line: &Procurement, speaker: &Speaker<'_>, ledger: &Ledge
     let trace = amounts().flat_map(|amount| facts_at(ledger, amount.span)).collect();
     entries.push(("amount", speaker.give(amounts().map(|amount| amount.money).sum(), trace)));
     map(entries)
-}
-
-fn performance(speaker: &Speaker<'_>) -> Value {
-    let performance = speaker.budget.performance.as_ref();
-    let words = |text: Option<&Text>| Value::from(text.map_or_else(String::new, |text| paragraphs(&text.value)));
-    let targets = performance.map_or(&[][..], |performance| &performance.target).iter().map(|target| {
-        let name = target.name.value.clone().into();
-        map([("name", name), ("goal", words(target.goal.as_ref())), ("indicator", words(target.indicator.as_ref()))])
-    });
-    map([
-        ("overall", words(performance.and_then(|performance| performance.overall.as_ref()))),
-        ("safeguards", words(performance.and_then(|performance| performance.safeguards.as_ref()))),
-        ("targets", Value::from(targets.collect::<Vec<_>>())),
-    ])
 }
 
 fn assets(speaker: &Speaker<'_>, ledger: &Ledger) -> Value {

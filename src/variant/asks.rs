@@ -7,7 +7,7 @@ use super::codes;
 use super::names::{is_name, is_taken};
 use super::settings::VariantFile;
 use super::uses::{Place, Seen};
-use crate::source::{Definitions, FromToml, Node, Reader, Shelf, Spanned, Text, names, record};
+use crate::source::{Definitions, FromToml, Node, Reader, Shelf, Span, Spanned, Text, names, record};
 
 names! {
     /// What is written under a key of [extra].
@@ -149,6 +149,8 @@ pub struct Asks {
     pub narrative: Vec<Ask>,
     /// Keys of [extra].
     pub extra: Vec<Ask>,
+    /// Texts of [performance]: every variant may print them.
+    pub performance: Vec<Ask>,
 }
 
 impl Asks {
@@ -156,6 +158,7 @@ impl Asks {
     pub(super) fn resolve<'c>(chain: impl Iterator<Item = &'c VariantFile>, shelf: &mut Shelf<'_>) -> Self {
         let mut asks = Self::default();
         for (depth, file) in chain.enumerate() {
+            asks.add_performance(file.name.span);
             refuse_bad_names(file, shelf);
             for (key, RawNarrative(raw)) in &file.narrative.0 {
                 add(&mut asks.narrative, key, depth, (&raw.what, raw.hint.as_ref()), AskKind::Text, false);
@@ -168,18 +171,44 @@ impl Asks {
         asks
     }
 
-    /// What is asked for under a key of [narrative] or [extra].
+    /// What format 1 itself has for departments; it has no place in a variant but its name.
+    fn add_performance(&mut self, span: Span) {
+        if self.performance.is_empty() {
+            for (key, what) in [("overall", "总体绩效目标"), ("safeguards", "工作保障措施")] {
+                self.performance.push(Ask {
+                    key: Spanned { value: key.to_owned(), span },
+                    what: what.to_owned(),
+                    hint: None,
+                    kind: AskKind::Text,
+                    need: Need::Optional,
+                    optional: false,
+                    own: false,
+                });
+            }
+        }
+    }
+
+    fn parts_mut(&mut self) -> [(Part, &mut Vec<Ask>); 3] {
+        [
+            (Part::Narrative, &mut self.narrative),
+            (Part::Extra, &mut self.extra),
+            (Part::Performance, &mut self.performance),
+        ]
+    }
+
+    /// What is asked for under a key of a part.
     #[must_use]
     pub fn of(&self, part: Part) -> &[Ask] {
         match part {
             Part::Narrative => &self.narrative,
             Part::Extra => &self.extra,
+            Part::Performance => &self.performance,
         }
     }
 
     /// Finds out from what the templates do with each key who must write it.
     pub(super) fn settle(&mut self, seen: &[Seen]) {
-        for (part, asks) in [(Part::Narrative, &mut self.narrative), (Part::Extra, &mut self.extra)] {
+        for (part, asks) in self.parts_mut() {
             for ask in asks {
                 ask.need = need(part, ask, seen);
             }
@@ -188,7 +217,7 @@ impl Asks {
 
     /// What only an ancestor printed is not asked for any more: a unit's words must not vanish in silence.
     pub(super) fn forget_unused(&mut self, seen: &[Seen]) {
-        for (part, asks) in [(Part::Narrative, &mut self.narrative), (Part::Extra, &mut self.extra)] {
+        for (part, asks) in self.parts_mut() {
             asks.retain(|ask| is_used(part, ask, seen));
         }
     }
@@ -213,11 +242,13 @@ pub enum Part {
     Narrative,
     /// [extra]
     Extra,
+    /// [performance]
+    Performance,
 }
 
 impl Part {
-    /// Both.
-    pub const ALL: &'static [Self] = &[Self::Narrative, Self::Extra];
+    /// All.
+    pub const ALL: &'static [Self] = &[Self::Narrative, Self::Extra, Self::Performance];
 
     /// Its name in a budget and in templates.
     #[must_use]
@@ -225,6 +256,7 @@ impl Part {
         match self {
             Self::Narrative => "narrative",
             Self::Extra => "extra",
+            Self::Performance => "performance",
         }
     }
 
@@ -233,6 +265,7 @@ impl Part {
         match self {
             Self::Narrative => "narrative",
             Self::Extra => "ask",
+            Self::Performance => "performance",
         }
     }
 }

@@ -39,6 +39,7 @@ fn in_words(variant: &Variant, figures: &Figures) -> String {
     let asks = |of: Part| variant.asks.of(of).iter().map(|ask| ask_in_words(ask, of)).collect::<Vec<_>>();
     part("单位要写的话，在 [narrative] 里", asks(Part::Narrative));
     part("单位另外要填的内容，在 [extra] 里", asks(Part::Extra));
+    part("部门整体绩效目标，在 [performance] 里", asks(Part::Performance));
     let previous = variant.previous.iter().map(|id| vec![id.clone(), title_of(id, figures)]);
     part("文中要比较的上年数，在 [previous] 里", previous.collect());
     part("[sections] 可以代替的节", variant.sections.iter().map(|(id, _)| vec![id.clone()]).collect());
@@ -108,6 +109,7 @@ fn as_json(variant: &Variant, figures: &Figures) -> String {
         "kinds": kinds.iter().map(|kind| kind.key()).collect::<Vec<_>>(),
         "narrative": asks(Part::Narrative),
         "extra": asks(Part::Extra),
+        "performance": asks(Part::Performance),
         "previous": previous.collect::<Vec<_>>(),
         "sections": variant.sections.iter().map(|(id, _)| id).collect::<Vec<_>>(),
         "tables": tables.collect::<Vec<_>>(),
