@@ -28,7 +28,6 @@ embedded! {
         "variant.toml", "glossary.toml",
         "sections/opening.md", "sections/change.md", "sections/performance.md", "sections/procurement.md",
         "tables/summary.toml", "tables/fiscal-summary.toml", "tables/fund.toml", "tables/three-public.toml",
-        "tables/procurement.toml",
     ],
     "hebei-2024": [
         "variant.toml",
@@ -36,7 +35,7 @@ embedded! {
     ],
     "hebei-2025": [
         "variant.toml",
-        "tables/three-public.toml", "tables/procurement.toml",
+        "tables/three-public.toml",
     ],
 }
 

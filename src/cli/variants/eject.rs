@@ -34,14 +34,18 @@ pub(super) fn execute(name: &str, target: &Path) -> Result<Exit, String> {
     let Some(chain) = ancestry(&asked, &here.path, &mut shelf) else { return Ok(super::refused(shelf)) };
     let title = chain.first().map_or_else(String::new, |(_, head)| head.title.clone());
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for (folder, _) in &chain {
+    let mut head = head(&own, name, &title);
+    for (folder, of) in &chain {
         for (path, bytes) in copied(folder, &root)? {
+            if path == "variant.toml" {
+                head.push_str(&as_comment(&of.name, &bytes));
+            }
             files.entry(path).or_insert(bytes);
         }
     }
     // A patch is of what is inherited, and would be made twice.
     files.retain(|path, bytes| !ADDING.contains(&path.as_str()) && !is_patch(bytes));
-    files.insert("variant.toml".to_owned(), head(&own, name, &title).into_bytes());
+    files.insert("variant.toml".to_owned(), head.into_bytes());
     let written: Vec<(PathBuf, Vec<u8>)> = files.into_iter().map(|(path, bytes)| (target.join(path), bytes)).collect();
     for folder in written.iter().filter_map(|(path, _)| path.parent()) {
         fs::create_dir_all(folder).map_err(|error| format!("文件夹“{}”建不了：{error}", folder.display()))?;
@@ -71,6 +75,13 @@ fn head(own: &str, base: &str, title: &str) -> String {
     format!(
         "# 以 {base} 为基础：这里没有写的都沿用它。\nname    = \"{own}\"\ntitle   = {title}\nextends = \"{base}\"\n"
     )
+}
+
+/// What is inherited, to be read and copied from: said again, it would say nothing new.
+fn as_comment(of: &str, bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let lines: String = text.lines().map(|line| format!("# {line}").trim_end().to_owned() + "\n").collect();
+    format!("\n# ---- 沿用的 {of} 的 variant.toml：要改哪一项，就把那一段抄到上面来改 ----\n{lines}")
 }
 
 fn copied(folder: &Folder, root: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
