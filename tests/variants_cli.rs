@@ -110,8 +110,11 @@ fn an_ejected_variant_compiles_to_the_same_document() {
     {
         assert!(new.join(file).is_file(), "{file}");
     }
-    let own_table = fs::read(folder.path().join("variants").join(own).join("tables/procurement.toml")).expect("read");
-    assert_eq!(fs::read(new.join("tables/procurement.toml")).expect("read"), own_table, "the nearest file is copied");
+    let own_section = fs::read(folder.path().join("variants").join(own).join("sections/income.md")).expect("read");
+    assert_eq!(fs::read(new.join("sections/income.md")).expect("read"), own_section, "the nearest file is copied");
+    let patch = fs::read_to_string(new.join("tables/procurement.toml")).expect("read");
+    assert!(patch.contains("\npatch = true\n"), "what is patched is patched again, by nothing: {patch}");
+    assert!(patch.contains("# rows    = [{ each = \"procurement\""), "and can be read: {patch}");
     let build = |to: &str| {
         let built = gongkai(folder.path(), &["build", "-f", "json", "-o", to]);
         assert_eq!(built.status.code(), Some(0), "{}", err(&built));

@@ -15,6 +15,9 @@ use crate::cli::{inputs, write};
 /// Files that add to what is inherited: a copy would add it twice.
 const ADDING: [&str; 3] = ["variant.toml", "figures.toml", "identities.toml"];
 
+/// What is written over a table that is itself laid over another.
+const EMPTY_PATCH: &str = "# 沿用下面注释里的这张表；要改哪一项，就在这里写哪一项。\npatch = true\n";
+
 /// Deeper folders are no part of a variant.
 const DEPTH: usize = 4;
 
@@ -35,16 +38,26 @@ pub(super) fn execute(name: &str, target: &Path) -> Result<Exit, String> {
     let title = chain.first().map_or_else(String::new, |(_, head)| head.title.clone());
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut head = head(&own, name, &title);
+    // Tables that lie over others: what is said of them so far, while the whole one is not reached.
+    let mut patched: BTreeMap<String, String> = BTreeMap::new();
     for (folder, of) in &chain {
         for (path, bytes) in copied(folder, &root)? {
             if path == "variant.toml" {
-                head.push_str(&as_comment(&of.name, &bytes));
+                head.push_str(&as_comment(&of.name, &path, &bytes));
+            } else if files.contains_key(&path) || ADDING.contains(&path.as_str()) {
+                continue;
+            } else if is_patch(&bytes) || patched.contains_key(&path) {
+                // A copy of a patch would be made twice: an empty one lies over it, to be written into.
+                let said = patched.entry(path.clone()).or_insert_with(|| EMPTY_PATCH.to_owned());
+                said.push_str(&as_comment(&of.name, &path, &bytes));
+                if !is_patch(&bytes) {
+                    files.insert(path.clone(), std::mem::take(said).into_bytes());
+                }
+            } else {
+                files.insert(path, bytes);
             }
-            files.entry(path).or_insert(bytes);
         }
     }
-    // A patch is of what is inherited, and would be made twice.
-    files.retain(|path, bytes| !ADDING.contains(&path.as_str()) && !is_patch(bytes));
     files.insert("variant.toml".to_owned(), head.into_bytes());
     let written: Vec<(PathBuf, Vec<u8>)> = files.into_iter().map(|(path, bytes)| (target.join(path), bytes)).collect();
     for folder in written.iter().filter_map(|(path, _)| path.parent()) {
@@ -78,10 +91,10 @@ fn head(own: &str, base: &str, title: &str) -> String {
 }
 
 /// What is inherited, to be read and copied from: said again, it would say nothing new.
-fn as_comment(of: &str, bytes: &[u8]) -> String {
+fn as_comment(of: &str, path: &str, bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let lines: String = text.lines().map(|line| format!("# {line}").trim_end().to_owned() + "\n").collect();
-    format!("\n# ---- 沿用的 {of} 的 variant.toml：要改哪一项，就把那一段抄到上面来改 ----\n{lines}")
+    format!("\n# ---- 沿用的 {of} 的 {path}：要改哪一项，就把那一段抄到上面来改 ----\n{lines}")
 }
 
 fn copied(folder: &Folder, root: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
