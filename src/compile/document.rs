@@ -6,7 +6,7 @@ use super::contents::{self, Heading, Wanted};
 use super::report::{self, Part};
 use super::speak::Speaker;
 use super::{authored, headings, records, table};
-use crate::document::{Block, Contents, Document, FactPlace, FigureValue, Piece, Trace, UnitHead};
+use crate::document::{Block, Contents, Document, FactPlace, FigureValue, Inline, Piece, Trace, UnitHead};
 use crate::ledger::{Figures, Ledger, Posting};
 use crate::model::Budget;
 use crate::source::{Shelf, Span, did_you_mean};
@@ -83,12 +83,20 @@ impl Made {
             }
             Part::Table(id, of) => {
                 if let Some(mut made) = place(&id, of, what, speaker, &self.placed, shelf) {
-                    made.titled_by_heading = matches!(self.blocks.last(), Some(Block::Heading { content, .. }) if content.text() == made.title.text());
+                    made.titled_by_heading = self.says(&made.title);
                     self.blocks.push(Block::Table(Box::new(made)));
                 }
                 self.placed.insert((id, of));
             }
         }
+    }
+}
+
+impl Made {
+    /// True if the heading just before says these words.
+    fn says(&self, title: &Inline) -> bool {
+        let Some(Block::Heading { content, .. }) = self.blocks.last() else { return false };
+        content.text().trim() == title.text().trim()
     }
 }
 

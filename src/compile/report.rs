@@ -7,8 +7,8 @@ use super::headings::{self, Attributes};
 use super::speak::Speaker;
 use crate::document::{Block, Cover, Inline, Item, PageBreak};
 use crate::source::Shelf;
-use crate::variant::Mark;
 use crate::variant::codes as variant_codes;
+use crate::variant::{Mark, bare, settle};
 
 /// A part of the report.
 pub(super) enum Part {
@@ -44,6 +44,7 @@ type Open = Option<usize>;
 
 impl Report<'_, '_, '_> {
     fn read(&mut self, text: &str, depth: usize) {
+        let text = &settle(text);
         let mut words = String::new();
         let mut lists: Vec<Open> = Vec::new();
         let mut items: Vec<Item> = Vec::new();
@@ -51,7 +52,7 @@ impl Report<'_, '_, '_> {
         for (event, range) in Parser::new(text).into_offset_iter() {
             match event {
                 Event::Start(Tag::Heading { .. } | Tag::Paragraph) => words.clear(),
-                Event::Text(more) | Event::Code(more) => words.push_str(&more),
+                Event::Text(more) => words.push_str(&bare(&more)),
                 Event::SoftBreak => words.push_str(joint(&words, &text[range.end..])),
                 Event::HardBreak => words.push('\n'),
                 Event::End(TagEnd::Heading(level)) => self.heading(level_of(level), &text[range], &words),
@@ -82,6 +83,7 @@ impl Report<'_, '_, '_> {
     fn refuse(&mut self, event: &Event<'_>) {
         let what = match event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => "链接或图片",
+            Event::Code(_) => "反引号之间的代码",
             Event::Start(Tag::CodeBlock(_)) => "代码块（行首有四个空格的段落也是）",
             Event::Start(Tag::BlockQuote(_)) => "引用",
             Event::Html(_) | Event::InlineHtml(_) => "HTML",
@@ -167,6 +169,8 @@ impl Report<'_, '_, '_> {
 /// What a line break of the template is: nothing between Chinese characters, a space between words.
 fn joint(before: &str, after: &str) -> &'static str {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    // Authored words begin with their edge.
+    let after = bare(&after.chars().take(2).collect::<String>());
     if latin(before.chars().next_back()) && latin(after.chars().next()) { " " } else { "" }
 }
 

@@ -18,16 +18,16 @@ pub fn render(document: &Document) -> Vec<u8> {
         match block {
             Block::Cover(cover) => {
                 for line in cover.lines.iter().chain((!cover.date.is_empty()).then_some(&cover.date)) {
-                    let _ = writeln!(out, "**{}**\n", escape(&line.text()));
+                    write_bold(&mut out, &line.text());
                 }
             }
             Block::Contents(contents) => write_contents(&mut out, contents),
             Block::Heading { level, content } => {
                 let hashes = "#".repeat(usize::from(*level));
-                let _ = writeln!(out, "{hashes} {}", escape(&content.text()).replace('\n', " "));
+                let _ = writeln!(out, "{hashes} {}", line(&content.text()));
             }
             Block::Paragraph(content) => {
-                let _ = writeln!(out, "{}", escape(&content.text()).replace('\n', "\\\n"));
+                let _ = writeln!(out, "{}", paragraph(&content.text()));
             }
             Block::List(items) => write_list(&mut out, items),
             Block::Table(table) => write_table(&mut out, table),
@@ -40,10 +40,22 @@ pub fn render(document: &Document) -> Vec<u8> {
 
 /// The contents as a list: groups, and what stands in them.
 fn write_contents(out: &mut String, contents: &Contents) {
-    let _ = writeln!(out, "**{}**\n", escape(&contents.title.text()));
+    write_bold(out, &contents.title.text());
+    let mut open: Vec<u8> = Vec::new();
     for entry in &contents.entries {
-        let indent = "  ".repeat(usize::from(entry.level.saturating_sub(1)));
-        let _ = writeln!(out, "{indent}- {}", escape(&entry.content.text()));
+        open.retain(|&above| above < entry.level);
+        // What has nothing above it is not indented: four blanks would make it code.
+        let indent = "  ".repeat(open.len());
+        open.push(entry.level);
+        let _ = writeln!(out, "{indent}- {}", line(&entry.content.text()));
+    }
+}
+
+/// A line in bold, and an empty line. Asterisks beside a blank, or with nothing between them, would be words.
+fn write_bold(out: &mut String, text: &str) {
+    let text = line(text.trim());
+    if !text.is_empty() {
+        let _ = writeln!(out, "**{text}**\n");
     }
 }
 
@@ -54,22 +66,22 @@ fn write_list(out: &mut String, items: &[Item]) {
             out.push('\n');
         }
         let indent = "\u{3000}".repeat(item.depth);
-        let _ = writeln!(out, "{indent}{}", escape(&item.text()).replace('\n', "\\\n"));
+        let _ = writeln!(out, "{indent}{}", paragraph(&item.text()));
     }
 }
 
 fn write_table(out: &mut String, table: &Table) {
-    if !table.titled_by_heading && !table.title.is_empty() {
-        let _ = writeln!(out, "**{}**\n", escape(&table.title.text()));
+    if !table.titled_by_heading {
+        write_bold(out, &table.title.text());
     }
     let said: Vec<String> =
         table.captions.iter().map(|(_, _, words)| words.text()).filter(|words| !words.is_empty()).collect();
     if !said.is_empty() {
-        let _ = writeln!(out, "{}\n", escape(&said.join("　")));
+        let _ = writeln!(out, "{}\n", paragraph(&said.join("　")));
     }
     let (before, after) = table.notes_around();
     for note in before {
-        let _ = writeln!(out, "{}\n", escape(&note.text()));
+        let _ = writeln!(out, "{}\n", paragraph(&note.text()));
     }
     out.push_str("<table>\n");
     let spans: Vec<u32> = table.columns.iter().map(|column| column.across).collect();
@@ -90,7 +102,7 @@ fn write_table(out: &mut String, table: &Table) {
     write_rows(out, &table.rows, &spans, "td", &aligns);
     out.push_str("</table>\n");
     for note in after {
-        let _ = writeln!(out, "\n{}", escape(&note.text()));
+        let _ = writeln!(out, "\n{}", paragraph(&note.text()));
     }
 }
 
@@ -137,31 +149,34 @@ fn html(text: &str) -> String {
     out
 }
 
-/// Authored words stay words: what Markdown would read as markup is escaped.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, line) in text.split('\n').enumerate() {
-        if at > 0 {
-            out.push('\n');
-        }
-        let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let numbered = digits > 0 && line[digits..].starts_with(['.', ')']);
-        for (column, c) in line.char_indices() {
-            let opens_list =
-                (column == 0 && matches!(c, '+' | '-' | '#' | '=' | ' ' | '\t')) || (numbered && column == digits);
-            match c {
-                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$' => {
-                    out.push('\\');
-                    out.push(c);
-                }
-                ' ' | '\t' if opens_list => out.push('\u{3000}'),
-                _ if opens_list => {
-                    out.push('\\');
-                    out.push(c);
-                }
-                _ => out.push(c),
-            }
-        }
+/// Words of a heading or an entry: Markdown has but one line for them.
+fn line(text: &str) -> String {
+    escape(&text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+/// Words of a paragraph: an empty line would end it.
+fn paragraph(text: &str) -> String {
+    let lines = text.split('\n').map(|line| line.trim_matches([' ', '\t'])).filter(|line| !line.is_empty());
+    lines.map(escape).collect::<Vec<_>>().join("\\\n")
+}
+
+/// Authored words stay words: what Markdown would read as markup is escaped in a line.
+fn escape(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    for (column, c) in line.char_indices() {
+        let behind = &line[column + c.len_utf8()..];
+        let is_sign = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$' | '#' => true,
+            '+' | '-' | '=' => column == 0,
+            // `1.` begins a list, `:--` the second line of a table, `http://` and `www.` a link.
+            '.' | ')' if column == digits && digits > 0 => true,
+            '.' => line[..column].ends_with("www"),
+            ':' => column == 0 || behind.starts_with("//"),
+            _ => false,
+        };
+        out.extend(is_sign.then_some('\\'));
+        out.push(c);
     }
     out
 }
@@ -173,7 +188,19 @@ mod tests {
     #[test]
     fn authored_words_stay_words() {
         assert_eq!(escape("1. 一*二*<b>[x](y)"), "1\\. 一\\*二\\*\\<b\\>\\[x\\](y)");
-        assert_eq!(escape("# 不是标题\n- 不是列表"), "\\# 不是标题\n\\- 不是列表");
+        assert_eq!(paragraph("# 不是标题\n\n - 不是列表 "), "\\# 不是标题\\\n\\- 不是列表");
+        assert_eq!(line("标题 #\n:--"), "标题 \\# :--");
         assert_eq!(html("a<b>&\"c\""), "a&lt;b&gt;&amp;&quot;c&quot;");
+    }
+
+    #[test]
+    fn bold_lines_are_bold_or_left_out() {
+        let bold = |text: &str| {
+            let mut out = String::new();
+            write_bold(&mut out, text);
+            out
+        };
+        assert_eq!(bold("　目　录　"), "**目　录**\n\n");
+        assert_eq!(bold(" "), "");
     }
 }

@@ -4,9 +4,9 @@ use tera::value::Key;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::calls;
+use super::escape::escaped;
 use super::filters::safe;
 use super::marks::Mark;
-use super::words::markdown;
 
 /// Registers all functions.
 pub(super) fn register(tera: &mut Tera) {
@@ -79,5 +79,5 @@ fn words(text: &str) -> TeraResult<String> {
     if Mark::is_broken(text) {
         return Err(tera::Error::message("封面和目录里不能有金额"));
     }
-    Ok(markdown(&text.split_whitespace().collect::<Vec<_>>().join(" ")))
+    Ok(escaped(&text.split_whitespace().collect::<Vec<_>>().join(" ")))
 }

@@ -6,6 +6,7 @@
 use tera::{Context, Tera};
 
 use super::codes;
+use super::escape::escape;
 use super::filters::{Known, register};
 use super::marks::Mark;
 use super::names::{Names, Scope};
@@ -254,29 +255,9 @@ impl Writer {
 fn environment(known: &Known) -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on([".md"]);
-    tera.set_escape_fn(escape_markdown);
+    tera.set_escape_fn(escape);
     register(&mut tera, known);
     tera
-}
-
-/// Authored words in the report stay words: what Markdown would read as markup is escaped.
-fn escape_markdown(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-    for c in text.chars() {
-        match c {
-            '\n' => out.write_all(b"\n\n")?,
-            _ if c.is_ascii_punctuation() => write!(out, "\\{c}")?,
-            _ => write!(out, "{c}")?,
-        }
-    }
-    Ok(())
-}
-
-/// Words that Markdown reads as just these words.
-pub(super) fn markdown(text: &str) -> String {
-    let mut escaped = Vec::with_capacity(text.len());
-    // Writing to memory does not fail.
-    let _ = escape_markdown(text, &mut escaped);
-    String::from_utf8(escaped).unwrap_or_default()
 }
 
 /// A template's error as a finding at its place.
