@@ -11,7 +11,7 @@ use crate::model::Budget;
 use crate::money::{Money, MoneyUnit};
 use crate::source::{Shelf, Text};
 use crate::variant::codes as variant_codes;
-use crate::variant::{Authored, Change, Mark, NumberStyle, TEXT_STYLE, Variant, Words, is_template};
+use crate::variant::{Authored, Change, Mark, NumberStyle, Room, TEXT_STYLE, Variant, Words, is_template};
 
 use super::codes;
 use super::records::{self, Shown};
@@ -26,6 +26,8 @@ pub(super) struct Speaker<'s> {
     pub variant: &'s Variant,
     pub context: Context,
     given: Given,
+    /// What the templates may still do.
+    room: Room,
     /// Figures of last year that are known to be missing.
     missed: RefCell<BTreeSet<(String, String)>>,
 }
@@ -51,7 +53,7 @@ impl<'s> Speaker<'s> {
             ("published", budget.unit.published.as_ref().map_or_else(String::new, |date| date.value.to_string())),
         ];
         context.insert_value("unit", map(unit.into_iter().map(|(key, value)| (key, value.into()))));
-        Self { budget, variant, context, given: Given::default(), missed: RefCell::default() }
+        Self { budget, variant, context, given: Given::default(), room: Room::default(), missed: RefCell::default() }
     }
 
     /// Tells the templates of a table in which unit it prints.
@@ -84,7 +86,7 @@ impl<'s> Speaker<'s> {
 
     /// Finished words, marks and all.
     pub(super) fn write(&self, words: &Words, shelf: &mut Shelf<'_>) -> String {
-        let written = self.variant.writer.write(words, &self.context, shelf);
+        let written = self.variant.writer.write(words, &self.context, &self.room, shelf);
         self.report_missing(shelf);
         match written {
             Ok(text) => text,
@@ -110,6 +112,11 @@ impl<'s> Speaker<'s> {
 
     /// A section's Markdown: the unit's own words for it, or the variant's.
     pub(super) fn section(&self, id: &str, shelf: &mut Shelf<'_>) -> String {
+        if !self.room.for_section() {
+            let words = format!("section(id=\"{id}\"");
+            shelf.findings.push(self.at_words(variant_codes::TOO_MUCH, &words, "这一节放得太多遍", shelf));
+            return String::new();
+        }
         if let Some(own) = self.budget.sections.get(id) {
             return self.write_authored(own, Authored::Section, shelf);
         }
@@ -127,7 +134,7 @@ impl<'s> Speaker<'s> {
         if of != Authored::Section && !is_template(&text.value) {
             return text.value.clone();
         }
-        let written = self.variant.writer.write_authored(text, of, &self.context, shelf);
+        let written = self.variant.writer.write_authored(text, of, &self.context, &self.room, shelf);
         self.report_missing(shelf);
         written.unwrap_or_else(|findings| {
             shelf.findings.extend(findings);

@@ -43,6 +43,7 @@ mod used;
 mod uses;
 mod vocabulary;
 mod words;
+mod work;
 
 pub use asks::{Ask, AskKind, Asks, Need, Part};
 pub use calls::{Asked, GIVEN as GIVEN_CALLS};
@@ -66,4 +67,5 @@ pub use settings::{Empty, Page, Settings, VariantFile};
 pub use total::{Total, TotalAt};
 pub use used::Uses;
 pub use vocabulary::{Opened, Vocabulary, judge, open};
-pub use words::{Authored, Words, Writer, is_template};
+pub use words::{Authored, Words, Writer, Written, is_template};
+pub use work::Room;

@@ -13,6 +13,7 @@ use super::names::{Names, Scope};
 use super::paths::Fault;
 use super::templates::forbidden;
 use super::uses::{Seen, look};
+use super::work::{Nest, Room, Taking, nests};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Shelf, Span, Text};
 
@@ -39,6 +40,7 @@ struct Template {
     text: String,
     span: Span,
     reads: Reads,
+    nests: Vec<Nest>,
 }
 
 impl Template {
@@ -82,6 +84,30 @@ impl Authored {
 }
 
 impl Template {
+    fn new(text: String, span: Span, reads: Reads) -> Self {
+        Self { nests: nests(&text), text, span, reads }
+    }
+
+    /// Renders it in the room that there is.
+    fn render(&self, tera: &Tera, name: &str, context: &Context, room: &Room, shelf: &Shelf<'_>) -> Written {
+        if !room.take(&self.nests, context) {
+            return Err(Box::new(self.too_much("这里的循环要走太多遍", shelf)));
+        }
+        let mut taking = Taking { written: Vec::new(), room };
+        if let Err(error) = tera.render_to(name, context, &mut taking) {
+            return Err(Box::new(match error.kind() {
+                tera::ErrorKind::Io(_) => self.too_much("这里印出的内容太多", shelf),
+                _ => explain(&error, &self.text, self.span, shelf),
+            }));
+        }
+        Ok(String::from_utf8(taking.written).unwrap_or_default())
+    }
+
+    fn too_much(&self, words: &str, shelf: &Shelf<'_>) -> Diagnostic {
+        let at = self.text.find("{%").map_or(0..self.text.len(), |at| at..at + 2);
+        codes::TOO_MUCH.finding().at(within(&self.text, self.span, at, shelf), words)
+    }
+
     /// A fault as a finding at its place.
     fn fault(&self, fault: &Fault, shelf: &Shelf<'_>) -> Diagnostic {
         let Fault { kind, at, words, help } = fault;
@@ -117,14 +143,14 @@ impl Templates {
 
     /// A template, whatever it holds.
     pub(super) fn add(&mut self, text: &Text, reads: Reads) -> Words {
-        self.list.push(Template { text: text.value.clone(), span: text.span, reads });
+        self.list.push(Template::new(text.value.clone(), text.span, reads));
         Words::Template(self.list.len() - 1)
     }
 
     /// A template that says something only where a condition holds.
     pub(super) fn condition(&mut self, when: &Text) -> Words {
         let text = format!("{{% if {} %}}1{{% endif %}}", when.value);
-        self.list.push(Template { text, span: when.span, reads: Reads::Plain });
+        self.list.push(Template::new(text, when.span, Reads::Plain));
         Words::Template(self.list.len() - 1)
     }
 
@@ -170,6 +196,9 @@ pub fn is_template(text: &str) -> bool {
     text.contains("{{") || text.contains("{%") || text.contains("{#")
 }
 
+/// Finished words, or why there are none.
+pub type Written = Result<String, Box<Diagnostic>>;
+
 /// Renders the words of a variant.
 #[derive(Debug)]
 pub struct Writer {
@@ -184,13 +213,12 @@ impl Writer {
     ///
     /// # Errors
     /// A finding at the place in the template where rendering failed.
-    pub fn write(&self, words: &Words, context: &Context, shelf: &Shelf<'_>) -> Result<String, Box<Diagnostic>> {
+    pub fn write(&self, words: &Words, context: &Context, room: &Room, shelf: &Shelf<'_>) -> Written {
         match words {
             Words::Plain(text) => Ok(text.clone()),
             Words::Template(number) => {
                 let template = &self.list[*number];
-                let rendered = self.tera.render(&template.name(*number), context);
-                rendered.map_err(|error| Box::new(explain(&error, &template.text, template.span, shelf)))
+                template.render(&self.tera, &template.name(*number), context, room, shelf)
             }
         }
     }
@@ -222,10 +250,11 @@ impl Writer {
         text: &Text,
         of: Authored,
         context: &Context,
+        room: &Room,
         shelf: &Shelf<'_>,
     ) -> Result<String, Vec<Diagnostic>> {
         let reads = if of == Authored::Section { Reads::Markdown } else { Reads::Plain };
-        let template = Template { text: text.value.clone(), span: text.span, reads };
+        let template = Template::new(text.value.clone(), text.span, reads);
         let wrong = template.wrong(&look(&text.value, &self.names, of.scope()), shelf);
         if !wrong.is_empty() {
             return Err(wrong);
@@ -233,7 +262,7 @@ impl Writer {
         let (mut alone, name) = (environment(&self.known), template.name(0));
         let failed = |error| vec![explain(&error, &text.value, text.span, shelf)];
         alone.add_raw_template(&name, &text.value).map_err(failed)?;
-        alone.render(&name, context).map_err(failed)
+        template.render(&alone, &name, context, room, shelf).map_err(|finding| vec![*finding])
     }
 
     /// A template as it is authored.

@@ -131,3 +131,37 @@ fn a_key_that_no_template_can_spell_is_refused() {
         assert_eq!(codes(&world), ["M155"], "{key}");
     }
 }
+
+/// A repository whose report begins with this, with so many projects.
+fn report(begin: &str, projects: usize, rest: &str) -> Memory {
+    let report = format!("{begin}\n\n{}", include_str!("../corpus/common/variants/tables/report.md"));
+    let projects: String = (0..projects).map(|at| format!("[[project]]\nname = \"项目{at}\"\n")).collect();
+    let head = "extends = \"tables\"\n[narrative]\nduties = \"单位职责\"\n";
+    variant(head)
+        .with("budget.toml", format!("{}{rest}{projects}", UNIT.replace("tables", "ours")))
+        .with("variants/ours/report.md", report)
+        .with("variants/ours/sections/again.md", "再说一遍。")
+}
+
+#[test]
+fn loops_within_loops_end() {
+    let nested = "{% for a in projects %}{% for b in projects %}{% for c in projects %}{% for d in projects %}\
+        {% endfor %}{% endfor %}{% endfor %}{% endfor %}{% if narrative.duties %}{% endif %}";
+    assert_eq!(codes(&report(nested, 300, "")), ["M129"]);
+    let letters = "{% for a in narrative.duties %}{% for b in narrative.duties %}{% endfor %}{% endfor %}";
+    let long = format!("[narrative]\nduties = \"{}\"\n", "字".repeat(300_000));
+    assert_eq!(codes(&report(letters, 0, &long)), ["M129"]);
+    let own = "{% if narrative.duties %}{% endif %}{{ [x for x in [y for y in [z for z in projects]]] | length }}";
+    assert!(process(&report(own, 300, ""), "budget.toml").document.is_some());
+}
+
+#[test]
+fn what_is_printed_has_an_end() {
+    let long = format!("[narrative]\nduties = \"{}\"\n", "字".repeat(300_000));
+    let often = "{% for a in projects %}{{ narrative.duties }}{% endfor %}";
+    assert_eq!(codes(&report(often, 300, &long)), ["M129"]);
+    let sections =
+        "{% if narrative.duties %}{% endif %}{% for a in projects %}\n\n{{ section(id=\"again\") }}\n\n{% endfor %}";
+    let found = codes(&report(sections, 6_000, ""));
+    assert!(found.contains(&"M129".to_owned()), "{found:?}");
+}
