@@ -20,7 +20,7 @@ use gongkai::world::{Memory, World};
 use tables_only::tables_only;
 
 /// Strict limits are measured elsewhere, on an optimised build.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The least that is a budget; what a test adds comes after.
 const UNIT: &str = r#"format = 1
