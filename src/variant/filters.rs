@@ -33,6 +33,16 @@ pub(super) struct Known {
     pub missing: Missing,
 }
 
+impl Known {
+    fn text_style_at(&self) -> Option<usize> {
+        self.styles.iter().position(|(name, _)| name == TEXT_STYLE)
+    }
+
+    fn text_style(&self) -> NumberStyle {
+        self.text_style_at().map_or_else(NumberStyle::default, |at| self.styles[at].1.clone())
+    }
+}
+
 /// What was asked whether it is zero and is not there: a test can only say yes or no.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Missing(Arc<Mutex<Vec<Mark>>>);
@@ -87,7 +97,8 @@ fn is_missing(value: &str) -> bool {
     value.is_empty() || matches!(Mark::read(value), Some(Mark::Missing(..) | Mark::Unwritten { .. }))
 }
 
-/// `{% if fig.fund is zero %}`: what need not be written and is not, is nothing.
+/// `{% if fig.fund is zero %}`: what need not be written and is not, is nothing; a change that sentences say to be none
+/// is none, or they would give a reason for it.
 fn is_zero(value: &str, known: &Known) -> TeraResult<bool> {
     match Mark::read(value) {
         None if value.is_empty() => Ok(true),
@@ -96,8 +107,16 @@ fn is_zero(value: &str, known: &Known) -> TeraResult<bool> {
             // What is not known gives no reason to ask for more.
             Ok(true)
         }
-        _ => amount(value).map(|(_, amount, _)| amount.is_zero()),
+        _ => amount(value).map(|(_, amount, change)| match change {
+            Change::Sum => amount.is_zero(),
+            _ => prints_nothing(&known.text_style().print(amount)),
+        }),
     }
+}
+
+/// True for `0.00`, and for no digit at all.
+fn prints_nothing(printed: &str) -> bool {
+    !printed.contains(|c: char| ('1'..='9').contains(&c))
 }
 
 fn style(options: &Kwargs, known: &Known) -> TeraResult<Option<usize>> {
@@ -147,13 +166,10 @@ fn change(value: &str, options: &Kwargs, known: &Known) -> TeraResult<Value> {
         .iter()
         .find(|set| set.name == wanted)
         .ok_or_else(|| tera::Error::message(format!("variant.toml 里没有 [phrases.change]“{wanted}”这一组说法")))?;
-    let style = match style(options, known)? {
-        Some(style) => Some(style),
-        None => known.styles.iter().position(|(name, _)| name == TEXT_STYLE),
-    };
+    let style = style(options, known)?.or_else(|| known.text_style_at());
     let printed = style.map_or_else(NumberStyle::default, |style| known.styles[style].1.clone()).print(amount);
     let or = |own: &'_ str, other: &'_ str| if own.is_empty() { other.to_owned() } else { own.to_owned() };
-    let phrase = if !printed.contains(|c: char| ('1'..='9').contains(&c)) {
+    let phrase = if prints_nothing(&printed) {
         phrases.same.clone()
     } else {
         match kind {
