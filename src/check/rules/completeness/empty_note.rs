@@ -26,7 +26,9 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
 }
 
 fn judge(table: &Table, printed: &Printed<'_>) -> Option<Diagnostic> {
-    let says_empty = table.notes.iter().any(|note| note.text().contains("空表"));
+    let says = |words: &[&str]| table.notes.iter().any(|note| words.iter().any(|word| note.text().contains(word)));
+    // Each place words it in its own way: 空表列示, 没有使用…安排的支出, 此表无数据.
+    let says_empty = if table.empty { says(&["空", "无", "没有", "未"]) } else { says(&["空表"]) };
     let title = table.title.text();
     let (words, help) = match (table.empty, says_empty) {
         (true, false) => {
