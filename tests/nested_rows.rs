@@ -194,7 +194,12 @@ fn rows_that_make_no_sense_are_found() {
     slip("by = \"source\", levels = [3]", "M115", "[3]", "资金来源只有 1 到 2 级");
     slip("by = \"source\", levels = [[1], [1]]", "M115", "[1]", "levels 的组数比 by 的维度多");
     slip("by = \"source\", keep = [\"all\", \"all\"]", "M115", "[\"all\", \"all\"]", "keep 的个数与 by 的维度对不上");
-    slip("by = \"source\", number = \"甲、\"", "M115", "甲、", "编号要写出第一个，如 \"一、\"、\"（一）\"、\"1.\"");
+    slip(
+        "by = \"source\", number = \"甲、\"",
+        "M115",
+        "甲、",
+        "编号要写出第一个，如 \"一、\"、\"（一）\"、\"1.\"、\"①\"",
+    );
     let said_row = "label = \"全部\", levels = [1]";
     slip(said_row, "M115", &row(said_row), "levels 只用于按维度的各行（by）");
     let sorted = "by = \"source\", sort = \"name\"";

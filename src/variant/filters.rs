@@ -6,6 +6,7 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::marks::{Change, Mark};
 use super::number::NumberStyle;
+use super::numbering::Numbering;
 use crate::money::Money;
 
 /// Phrases for a change: what is said of more, less, the same, a new and a gone amount.
@@ -212,12 +213,11 @@ fn cn_date(value: &str, _: Kwargs, _: &State) -> String {
 
 /// `{{ project.goals | lines(number="1.") }}`: a line each, numbered.
 fn lines(values: Vec<String>, options: Kwargs, _: &State) -> TeraResult<String> {
-    let number = options.get::<&str>("number")?.unwrap_or_default();
-    let numbered = values.iter().enumerate().map(|(at, line)| {
-        number
-            .split_once('1')
-            .map_or_else(|| line.clone(), |(before, after)| format!("{before}{}{after}{line}", at + 1))
-    });
+    let Some(first) = options.get::<&str>("number")? else { return Ok(values.join("\n")) };
+    let Some(style) = Numbering::like(first) else {
+        return Err(tera::Error::message("lines 的 number 要写出第一个，如 \"1.\"、\"（一）\"、\"①\""));
+    };
+    let numbered = values.iter().zip(1..).map(|(line, number)| format!("{}{line}", style.print(number)));
     Ok(numbered.collect::<Vec<_>>().join("\n"))
 }
 
