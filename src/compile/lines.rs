@@ -86,12 +86,17 @@ pub(super) struct Taken<'f> {
     placed: Vec<bool>,
 }
 
+/// A number's size, or words; nothing and words come before numbers.
+pub(super) type Rank = (Option<Decimal>, String);
+
 /// Which records a panel's `each` rows print.
 pub(super) struct Records<'r> {
     /// How many a list has.
     pub count: &'r dyn Fn(&str) -> usize,
-    /// The words of an attribute, to group and sort by.
+    /// The words of an attribute, to group by.
     pub words: &'r dyn Fn(&str, usize, &str) -> String,
+    /// What an attribute is sorted by: numbers by their size.
+    pub rank: &'r dyn Fn(&str, usize, &str) -> Rank,
 }
 
 /// Makes the lines of a panel.
@@ -236,7 +241,7 @@ impl Maker<'_> {
         let own_ledger = find_list(list).and_then(|list| list.ledger).and_then(|name| Dimension::Ledger.node(name));
         let mut order: Vec<usize> = (0..(self.records.count)(list)).collect();
         if let Some(sort) = sort {
-            order.sort_by_cached_key(|&record| (self.records.words)(list, record, sort));
+            order.sort_by_cached_key(|&record| (self.records.rank)(list, record, sort));
         }
         let mut by_record: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
         let width = self.panel.leaves.len();

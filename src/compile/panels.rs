@@ -98,10 +98,20 @@ impl Making<'_, '_> {
             Shown::Count(count) => print_quantity(count),
             Shown::Nothing => String::new(),
         };
-        let mut made = lines::lines(panel, self.ledger, &Records { count: &count, words: &words });
+        let rank = |list: &str, record: usize, name: &str| match records::show(list, record, name, budget, of, &|_| {
+            Vec::new()
+        }) {
+            Shown::Words(words) => (None, words),
+            Shown::Money(amount, _) => (Some(amount.yuan()), String::new()),
+            Shown::Count(count) => (Some(count), String::new()),
+            Shown::Nothing => (None, String::new()),
+        };
+        let mut made = lines::lines(panel, self.ledger, &Records { count: &count, words: &words, rank: &rank });
         // A panel with a foot says its own totals there.
         let counted = |line: &Line| matches!(line.kind, Kind::Node(..) | Kind::Record(..));
-        let wanted = panel.foot.is_empty() && made.rows.iter().any(counted);
+        // Words have no total.
+        let adds_up = panel.leaves.iter().any(|leaf| !matches!(leaf.value, Value::Show(_) | Value::Text(_)));
+        let wanted = adds_up && panel.foot.is_empty() && made.rows.iter().any(counted);
         if let Some(total) = self.plan.total.as_ref().filter(|_| wanted) {
             let cells = std::mem::take(&mut made.total);
             let line = Line { kind: Kind::Total, depth: 0, numbering: None, cells, total: true };
