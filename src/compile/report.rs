@@ -120,6 +120,11 @@ impl Report<'_, '_, '_> {
                 let text = self.speaker.section(&id, self.shelf);
                 return self.read(&text, depth + 1);
             }
+            Some(Mark::Section(id)) => {
+                let finding = self.speaker.in_report(variant_codes::MISPLACED);
+                let words = format!("{id} 这一节套得太深：节里套节，最多 {DEPTH} 层");
+                return self.shelf.findings.push(finding.note(words));
+            }
             Some(Mark::Cover(lines, date)) => {
                 let lines = lines.into_iter().map(Inline::words).collect();
                 Part::Block(Block::Cover(Cover { lines, date: Inline::words(date) }))
