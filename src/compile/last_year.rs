@@ -16,7 +16,10 @@ pub(super) fn sum(selection: &Selection, posting: &Posting, budget: &Budget) -> 
 
 /// True if these facts of last year are all that there are: its file says so, or no part of them is lacking.
 pub(super) fn is_said(selection: &Selection, before: &[u32], posting: &Posting, budget: &Budget) -> bool {
-    let file = budget.previous.as_ref().is_some_and(|previous| previous.file.is_some());
+    // Last year's file is a budget: it says nothing of what was spent.
+    let executed = Dimension::Measure.node("executed");
+    let spent = selection.get(Dimension::Measure).is_some_and(|nodes| executed.is_some_and(|node| nodes.holds(node)));
+    let file = !spent && budget.previous.as_ref().is_some_and(|previous| previous.file.is_some());
     file || (!before.is_empty() && lacks_no_part(selection, before, posting))
 }
 

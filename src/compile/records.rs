@@ -140,6 +140,7 @@ fn procurement(record: &Procurement, name: &str, budget: &Budget, trace: TraceOf
             None => catalogue_name(&record.catalogue.value.0, budget).map_or(Shown::Nothing, Shown::Words),
         },
         "catalogue" => Shown::Words(record.catalogue.value.0.clone()),
+        "class" => record.class().map_or(Shown::Nothing, |class| class.chinese().into()),
         "per" => words(record.per.as_ref()),
         "quantity" => record.quantity.map_or(Shown::Nothing, |quantity| Shown::Count(quantity.value)),
         "price" => record.price.map_or(Shown::Nothing, |price| Shown::Money(price.money, trace(price.span))),

@@ -27,6 +27,8 @@ pub enum Dimension {
     Project,
     /// 预留中小微企业份额, a memo beside the procurement amount.
     Reserve,
+    /// 货物, 工程 or 服务.
+    Class,
     /// 0 this year, −1 last year.
     Year,
     /// Budget or executed.
@@ -34,7 +36,7 @@ pub enum Dimension {
 }
 
 /// Every dimension, in order.
-pub const DIMENSIONS: [Dimension; 12] = [
+pub const DIMENSIONS: [Dimension; 13] = [
     Dimension::Ledger,
     Dimension::Function,
     Dimension::Economic,
@@ -45,6 +47,7 @@ pub const DIMENSIONS: [Dimension; 12] = [
     Dimension::Kind,
     Dimension::Project,
     Dimension::Reserve,
+    Dimension::Class,
     Dimension::Year,
     Dimension::Measure,
 ];
@@ -145,6 +148,7 @@ const KIND: &[Named] = &[
     named(1, "other", "其他固定资产"),
 ];
 
+const CLASS: &[Named] = &[named(1, "goods", "货物"), named(1, "works", "工程"), named(1, "services", "服务")];
 const TRUTH: &[Named] = &[named(1, "false", "否"), named(1, "true", "是")];
 const YEAR: &[Named] = &[named(1, "0", "本年"), named(1, "-1", "上年")];
 const MEASURE: &[Named] = &[named(1, "budget", "预算数"), named(1, "executed", "执行数")];
@@ -164,6 +168,7 @@ impl Dimension {
             Self::Kind => "kind",
             Self::Project => "project",
             Self::Reserve => "reserve",
+            Self::Class => "class",
             Self::Year => "year",
             Self::Measure => "measure",
         }
@@ -183,6 +188,7 @@ impl Dimension {
             Self::Kind => "资产类别",
             Self::Project => "项目",
             Self::Reserve => "预留份额",
+            Self::Class => "采购类别",
             Self::Year => "年度",
             Self::Measure => "口径",
         }
@@ -207,6 +213,7 @@ impl Dimension {
             Self::Use => USE,
             Self::Item => ITEM,
             Self::Kind => KIND,
+            Self::Class => CLASS,
             Self::CarriedOver | Self::Reserve => TRUTH,
             Self::Year => YEAR,
             Self::Measure => MEASURE,

@@ -17,7 +17,13 @@ pub const LEDGERS: &[(&str, &[Own])] = &[
     ("project", &[(Dimension::Project, ""), (Dimension::Function, ""), (Dimension::Source, "")]),
     (
         "procurement",
-        &[(Dimension::Project, ""), (Dimension::Source, ""), (Dimension::CarriedOver, ""), (Dimension::Reserve, "")],
+        &[
+            (Dimension::Project, ""),
+            (Dimension::Source, ""),
+            (Dimension::CarriedOver, ""),
+            (Dimension::Reserve, ""),
+            (Dimension::Class, ""),
+        ],
     ),
     ("assets", &[(Dimension::Kind, "")]),
     ("acquisition", &[]),

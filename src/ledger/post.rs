@@ -194,8 +194,11 @@ impl Poster<'_, '_> {
     fn procurement(&mut self, budget: &Budget) {
         for (number, line) in budget.procurement.iter().enumerate() {
             let project = self.project_of(line, budget);
+            let class =
+                line.class().map_or(Node::ROOT, |class| Dimension::Class.node(class.key()).unwrap_or(Node::ROOT));
             let place = |reserve: &str| {
-                self.place("procurement").node(Dimension::Project, project).at(Dimension::Reserve, reserve)
+                let place = self.place("procurement").node(Dimension::Project, project).node(Dimension::Class, class);
+                place.at(Dimension::Reserve, reserve)
             };
             let mut facts: Vec<Fact> = Vec::new();
             for &(source, carried_over, amount) in &line.amounts.0 {

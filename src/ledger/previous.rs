@@ -8,7 +8,7 @@ use super::names::Names;
 use super::post::{Place, coded, post_year, refuse_whole_beside_parts};
 use super::selection::{Fit, Selection};
 use crate::diagnostic::Diagnostic;
-use crate::model::{self, Budget, Previous, Source};
+use crate::model::{self, Budget, Measure, Previous, Source};
 use crate::source::codes;
 use crate::source::{Amount, Domain, Shelf, Spanned};
 
@@ -52,12 +52,21 @@ fn post_lines(previous: &Previous, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
         }
         let function = coded(Dimension::Function, &line.function.value.0, line.function.span, shelf);
         let source = line.source.map_or(Source::General, |source| source.value);
+        let measure = line.measure.unwrap_or(Measure::Budget);
+        let carried_over = match (line.carried_over, measure) {
+            // What was spent is seldom told apart by where it came from: unsaid, it is both together.
+            (None, Measure::Executed) => Node::ROOT,
+            (said, _) => {
+                Dimension::CarriedOver.node(if said == Some(true) { "true" } else { "false" }).unwrap_or(Node::ROOT)
+            }
+        };
         for (way, amount) in line.uses() {
             let place = Place::new("expenditure", "-1")
                 .node(Dimension::Function, function)
                 .at(Dimension::Source, source.key())
-                .at(Dimension::CarriedOver, if line.carried_over == Some(true) { "true" } else { "false" })
-                .at(Dimension::Use, way);
+                .node(Dimension::CarriedOver, carried_over)
+                .at(Dimension::Use, way)
+                .at(Dimension::Measure, measure.key());
             ledger.enter(place.fact(amount.money, amount.span));
         }
     }
@@ -120,6 +129,9 @@ fn node_of(figure: &Figure) -> Option<[Node; DIMENSIONS.len()]> {
     let ledger = figure.selection.get(Dimension::Ledger)?.single()?;
     let (name, own) = LEDGERS.iter().find(|(name, _)| Dimension::Ledger.node(name) == Some(ledger))?;
     let mut place = Place::new(name, "-1");
+    if let Some(measure) = figure.selection.get(Dimension::Measure) {
+        place = place.node(Dimension::Measure, measure.single()?);
+    }
     for &(dimension, within) in *own {
         let node = match figure.selection.get(dimension) {
             // A stretch of several nodes is no place: nothing would tell in which of them the money is.

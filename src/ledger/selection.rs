@@ -65,9 +65,12 @@ impl Selection {
         self
     }
 
-    /// The same of another year.
+    /// The same of another year. 执行数 is of last year alone: this year is always its budget.
     #[must_use]
     pub fn in_year(mut self, year: &str) -> Self {
+        if year == "0" {
+            self.by[Dimension::Measure as usize] = None;
+        }
         if let Some(node) = Dimension::Year.node(year) {
             self.by[Dimension::Year as usize] = Some(NodeSet::any_of([node]));
         }

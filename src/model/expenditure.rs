@@ -1,6 +1,6 @@
 //! 支出: one line is a 科目 by 资金来源 (by 是否上年结转).
 
-use crate::source::{Amount, Code, Spanned, Text, record};
+use crate::source::{Amount, Code, Spanned, Text, names, record};
 
 use super::unit::Source;
 
@@ -40,6 +40,16 @@ record! {
     }
 }
 
+names! {
+    /// What was planned, or what was spent.
+    Measure = "上年数的口径" {
+        /// 预算数
+        Budget "budget" "预算数",
+        /// 执行数
+        Executed "executed" "执行数",
+    }
+}
+
 record! {
     /// One line of last year's expenditure.
     PreviousExpenditure = "上年的一行支出" {
@@ -51,6 +61,8 @@ record! {
         source: Option<Spanned<Source>> = "资金来源；不写就是一般公共预算",
         /// True if paid from the balance of the year before.
         carried_over: Option<bool> = "true：由再上年结转安排",
+        /// 预算数, if not said, or 执行数.
+        measure: Option<Measure> = "这一行是预算数（不写就是）还是执行数；两样都要印的，各写一行",
         /// 基本支出
         basic: Option<Amount> = "基本支出",
         /// 人员经费

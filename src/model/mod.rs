@@ -10,10 +10,10 @@ mod unit;
 mod words;
 
 pub use budget::{Budget, OwnCodes, read};
-pub use expenditure::{Expenditure, PreviousExpenditure};
+pub use expenditure::{Expenditure, Measure, PreviousExpenditure};
 pub use money_parts::{Basic, BasicEntry, CarriedOver, PublicItems, Revenue, Sources, ThreePublic};
 pub use previous::Previous;
-pub use procurement::{Asset, AssetKind, Assets, FundedAmount, FundedAmounts, Procurement};
+pub use procurement::{Asset, AssetKind, Assets, Class, FundedAmount, FundedAmounts, Procurement};
 pub use project::{Indicator, IndicatorKind, Plan, PlanUnit, Project};
 pub use unit::{Kind, Organization, Source, Unit, WrittenIn};
 pub use words::{Extra, Performance, Target};

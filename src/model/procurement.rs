@@ -70,6 +70,31 @@ record! {
 }
 
 names! {
+    /// What kind of thing is bought.
+    Class = "采购类别" {
+        /// 货物
+        Goods "goods" "货物",
+        /// 工程
+        Works "works" "工程",
+        /// 服务
+        Services "services" "服务",
+    }
+}
+
+impl Procurement {
+    /// 货物, 工程 or 服务: the letter of its catalogue code says which.
+    #[must_use]
+    pub fn class(&self) -> Option<Class> {
+        match self.catalogue.value.0.chars().next()? {
+            'A' => Some(Class::Goods),
+            'B' => Some(Class::Works),
+            'C' => Some(Class::Services),
+            _ => None,
+        }
+    }
+}
+
+names! {
     /// What kind of asset it is.
     AssetKind = "资产类别" {
         /// Buildings other than offices.

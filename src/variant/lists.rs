@@ -27,7 +27,7 @@ pub const LISTS: &[List] = &[
     List {
         name: "procurement",
         ledger: Some("procurement"),
-        attributes: &["unit", "project", "budget", "item", "catalogue", "per", "quantity", "price"],
+        attributes: &["unit", "project", "budget", "item", "catalogue", "class", "per", "quantity", "price"],
     },
     List { name: "performance.target", ledger: None, attributes: &["name", "goal", "indicator"] },
 ];
