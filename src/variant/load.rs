@@ -94,6 +94,10 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
         let Some(raw) = patch::read(id, chain.folders(), shelf) else {
             continue;
         };
+        // An inherited table that this place does not print.
+        if raw.file.kinds.as_ref().is_some_and(Vec::is_empty) {
+            continue;
+        }
         tables.extend(lower::table(id, &raw, &mut loading, shelf));
     }
     let glossary = glossary::read(chain.nearest("glossary.toml", shelf), &mut loading.templates, shelf);

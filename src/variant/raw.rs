@@ -229,7 +229,7 @@ record! {
         /// Title.
         title: Option<Text> = "表题（文字模板）；patch = true 时可以不写",
         /// Kinds of unit that print it.
-        kinds: Option<Vec<Kind>> = "哪类预算印这张表；不写就都印",
+        kinds: Option<Vec<Kind>> = "哪类预算印这张表；不写就都印，写 [] 就不印（不要所继承的这张表）",
         /// What the whole table selects.
         sum: Option<RawSelection> = "整张表的选取",
         /// True if every fact of `sum` must be in exactly one cell.
