@@ -95,6 +95,14 @@ fn a_row_of_which_some_is_said_below_counts_by_itself() {
 }
 
 #[test]
+fn a_row_prints_what_the_rows_below_it_add_up_to() {
+    // 接待 has a row of its own, and the row above 用车 takes it once more.
+    let wide = VEHICLE.replace("item = \"vehicle\"", "item = \"!abroad\"");
+    let found = load("three-public", &by_item(&[ABROAD, &wide, RECEPTION].concat()));
+    assert_eq!(found, [said("M108", &[("用车", "「“三公”项目 = 公务接待费」的金额不在任何一个下级行里")])]);
+}
+
+#[test]
 fn an_item_that_two_rows_take_is_shown_in_both() {
     let found = load(
         "three-public",

@@ -18,7 +18,11 @@ pub(super) fn check(panels: &[Panel], place: Span, shelf: &mut Shelf<'_>) {
         let mut rows = Vec::new();
         collect(panel.rows.iter().chain(&panel.foot), &mut rows);
         prove(&region, &columns(panel), "栏", place, shelf);
+        let before = shelf.findings.len();
         prove(&region, &rows, "行", place, shelf);
+        if shelf.findings.len() == before {
+            prove_below(panel.rows.iter().chain(&panel.foot), &region, shelf);
+        }
     }
 }
 
@@ -48,6 +52,19 @@ fn collect<'r>(rows: impl Iterator<Item = &'r Row>, parts: &mut Vec<Part>) {
                 parts.push(Part { selection, span: *span });
             }
             Row::Each { selection, span, .. } => parts.push(Part { selection: selection.clone(), span: *span }),
+        }
+    }
+}
+
+/// What a said row prints is what the rows below it add up to.
+fn prove_below<'r>(rows: impl Iterator<Item = &'r Row>, region: &Selection, shelf: &mut Shelf<'_>) {
+    for row in rows {
+        let Row::Said { below, selection: Some(own), memo: false, span, .. } = row else { continue };
+        let mut parts = Vec::new();
+        collect(below.iter(), &mut parts);
+        if !parts.is_empty() {
+            prove(&region.and(own), &parts, "个下级行", *span, shelf);
+            prove_below(below.iter(), region, shelf);
         }
     }
 }
