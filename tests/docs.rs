@@ -1,0 +1,87 @@
+//! The guides under docs/ stay true: every file that they print is read, every budget compiles without a
+//! finding, every line that they show is printed, and their tables of names are the program's own.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "docs/guide.rs"]
+mod guide;
+#[path = "docs/names.rs"]
+mod names;
+
+use gongkai::diagnostic::human;
+use gongkai::flow::{self, Outcome};
+use gongkai::render::markdown;
+
+use guide::Guide;
+
+const AUTHORING: &str = include_str!("../docs/authoring.md");
+const VARIANTS: &str = include_str!("../docs/variants.md");
+
+fn guides() -> Vec<(&'static str, Guide)> {
+    vec![("authoring", Guide::read(AUTHORING)), ("variants", Guide::read(VARIANTS))]
+}
+
+/// What came of a budget; any finding at all is a failure.
+fn compiled(name: &str, path: &str, outcome: Outcome) -> String {
+    let said: Vec<String> =
+        outcome.findings.iter().map(|finding| human::render(finding, &outcome.sources, false)).collect();
+    assert!(said.is_empty(), "docs/{name}.md: {path}\n{}", said.join("\n\n"));
+    String::from_utf8(markdown::render(&outcome.document.expect("a document"))).unwrap()
+}
+
+#[test]
+fn every_budget_of_the_guides_compiles_without_a_finding() {
+    for (name, guide) in guides() {
+        let budgets: Vec<String> = guide.budgets().collect();
+        assert!(!budgets.is_empty(), "docs/{name}.md prints no budget");
+        for path in budgets {
+            compiled(name, &path, flow::process(&guide.world(), &path));
+        }
+    }
+}
+
+#[test]
+fn every_change_to_a_budget_that_the_guides_show_compiles_without_a_finding() {
+    for (name, guide) in guides() {
+        for change in &guide.changes {
+            let (world, path) = guide.changed(change);
+            compiled(name, &format!("{path} with\n{}", change.text), flow::process(&world, &path));
+        }
+    }
+}
+
+#[test]
+fn every_format_of_the_guides_compiles_the_sample() {
+    let guide = Guide::read(VARIANTS);
+    let variants = guide.variants();
+    assert!(variants.len() > 3, "{variants:?}");
+    for variant in variants {
+        let (world, path) = guide.sample(&variant);
+        compiled("variants", &variant, flow::process(&world, &path));
+    }
+}
+
+#[test]
+fn every_line_that_the_guides_show_is_printed() {
+    for (name, guide) in guides() {
+        assert!(!guide.shown.is_empty(), "docs/{name}.md shows nothing");
+        for shown in &guide.shown {
+            let (world, path) = guide.of(&shown.of);
+            let page = compiled(name, &shown.of, flow::process(&world, &path));
+            let printed: Vec<String> = page.lines().map(guide::plain).collect();
+            let missing: Vec<&str> = shown.lines().filter(|line| !guide::is_among(line, &printed)).collect();
+            assert!(missing.is_empty(), "docs/{name}.md: {} does not print\n{}", shown.of, missing.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn every_file_that_the_guides_print_is_used() {
+    for (name, guide) in guides() {
+        assert_eq!(
+            guide.unmarked,
+            Vec::<String>::new(),
+            "docs/{name}.md: TOML without a first line that says what it is"
+        );
+    }
+}

@@ -1,0 +1,183 @@
+//! A guide's fenced blocks: files, changes to a budget, and what is printed.
+//!
+//! A file's first line is `# its/path` (TOML), or its path stands after the language (`text a/职责.txt`). A change
+//! begins `# 加到 a/budget.toml`: its keys take the place of the budget's, and a `[part]  # 整段换` that of the whole part. `text 印出 NAME` shows lines of what a
+//! budget's folder or a format prints; `…` alone leaves lines out, at
+//! a line's beginning or end the rest of it.
+
+use std::collections::BTreeMap;
+
+use gongkai::world::Memory;
+use toml::{Table, Value};
+
+/// The budget that every format of a guide is tried with.
+const SAMPLE: &str = "样例/budget.toml";
+
+/// Some keys of a budget, changed.
+pub struct Change {
+    base: String,
+    /// The keys.
+    pub text: String,
+}
+
+impl Change {
+    fn table(&self) -> Table {
+        toml::from_str(&self.text).unwrap()
+    }
+
+    /// Parts that it replaces whole.
+    fn whole(&self) -> Vec<&str> {
+        let heads = self.text.lines().filter(|line| line.contains("# 整段换"));
+        heads.filter_map(|line| line.strip_prefix('[')?.split(']').next()).collect()
+    }
+}
+
+/// Lines that are printed.
+pub struct Shown {
+    /// A budget's folder, or a format.
+    pub of: String,
+    text: String,
+}
+
+impl Shown {
+    /// Each line but those that only say that some are left out.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.text.lines().map(str::trim).filter(|line| !line.is_empty() && *line != "…")
+    }
+}
+
+/// What a guide prints.
+#[derive(Default)]
+pub struct Guide {
+    files: BTreeMap<String, String>,
+    /// Changes to budgets.
+    pub changes: Vec<Change>,
+    /// What is printed.
+    pub shown: Vec<Shown>,
+    /// TOML blocks of which nobody says what they are.
+    pub unmarked: Vec<String>,
+}
+
+impl Guide {
+    /// Reads the fenced blocks of a guide.
+    pub fn read(text: &str) -> Self {
+        let mut guide = Self::default();
+        let mut lines = text.lines();
+        while let Some(line) = lines.next() {
+            let Some(info) = line.strip_prefix("```") else { continue };
+            let block: Vec<&str> = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
+            guide.take(info, &format!("{}\n", block.join("\n")));
+        }
+        guide
+    }
+
+    fn take(&mut self, info: &str, text: &str) {
+        let (language, rest) = info.split_once(' ').unwrap_or((info, ""));
+        let first = text.lines().next().unwrap_or_default();
+        if let Some(of) = rest.strip_prefix("印出 ") {
+            self.shown.push(Shown { of: of.to_owned(), text: text.to_owned() });
+        } else if !rest.is_empty() {
+            self.file(rest, text);
+        } else if language != "toml" {
+        } else if let Some(base) = first.strip_prefix("# 加到 ") {
+            self.changes.push(Change { base: base.to_owned(), text: text.to_owned() });
+        } else if let Some(path) = first.strip_prefix("# ").filter(|path| path.ends_with(".toml")) {
+            self.file(path, text);
+        } else {
+            self.unmarked.push(text.to_owned());
+        }
+    }
+
+    fn file(&mut self, path: &str, text: &str) {
+        assert!(self.files.insert(path.to_owned(), text.to_owned()).is_none(), "{path} is printed twice");
+    }
+
+    /// All files.
+    pub fn world(&self) -> Memory {
+        self.files.iter().fold(Memory::default(), |world, (path, text)| world.with(path, text.clone()))
+    }
+
+    /// Paths of the budgets.
+    pub fn budgets(&self) -> impl Iterator<Item = String> {
+        self.files.keys().filter(|path| path.ends_with("budget.toml")).cloned()
+    }
+
+    /// Names of the formats.
+    pub fn variants(&self) -> Vec<String> {
+        let name = |path: &String| Some(path.strip_prefix("variants/")?.strip_suffix("/variant.toml")?.to_owned());
+        self.files.keys().filter_map(name).collect()
+    }
+
+    /// The files with a changed budget, and its path.
+    pub fn changed(&self, change: &Change) -> (Memory, String) {
+        (self.with(&change.base, change.table(), &change.whole()), change.base.clone())
+    }
+
+    /// The files with the sample in a format, and its path.
+    pub fn sample(&self, variant: &str) -> (Memory, String) {
+        let change = format!("[unit]\nvariant = \"{variant}\"\n");
+        let mut change: Table = toml::from_str(&change).unwrap();
+        // What a format asks for beside is printed beside it.
+        let more = self.changes.iter().find(|more| more.text.contains(&format!("variant = \"{variant}\"")));
+        let whole = more.map_or_else(Vec::new, Change::whole);
+        if let Some(more) = more {
+            lay(&mut change, more.table());
+        }
+        (self.with(SAMPLE, change, &whole), SAMPLE.to_owned())
+    }
+
+    /// The files with what is shown: a budget as it is, or the sample in a format.
+    pub fn of(&self, name: &str) -> (Memory, String) {
+        let budget = format!("{name}/budget.toml");
+        if self.files.contains_key(&budget) { (self.world(), budget) } else { self.sample(name) }
+    }
+
+    fn with(&self, path: &str, change: Table, whole: &[&str]) -> Memory {
+        let mut budget: Table = toml::from_str(self.files.get(path).unwrap_or_else(|| panic!("no {path}"))).unwrap();
+        budget.retain(|key, _| !whole.iter().any(|part| *part == key));
+        lay(&mut budget, change);
+        self.world().with(path, toml::to_string(&budget).unwrap())
+    }
+}
+
+/// Lays keys over those that there are; lists are replaced whole.
+fn lay(below: &mut Table, above: Table) {
+    for (key, value) in above {
+        match (below.get_mut(&key), value) {
+            (Some(Value::Table(below)), Value::Table(above)) => lay(below, above),
+            (_, value) => {
+                below.insert(key, value);
+            }
+        }
+    }
+}
+
+/// True if a line is printed: whole, or where `…` stands at its ends, in part.
+pub fn is_among(line: &str, printed: &[String]) -> bool {
+    let part = line.trim_matches('…');
+    let (open, goes_on) = (line.starts_with('…'), line.ends_with('…'));
+    printed.iter().any(|known| match (open, goes_on) {
+        (false, false) => known == part,
+        (false, true) => known.starts_with(part),
+        (true, false) => known.ends_with(part),
+        (true, true) => known.contains(part),
+    })
+}
+
+/// A line of Markdown as people read it: a table's row with its cells apart.
+pub fn plain(line: &str) -> String {
+    let mut text = String::new();
+    let mut rest = line;
+    let mut cells = 0;
+    while let Some((before, after)) = rest.split_once('<') {
+        let Some((tag, after)) = after.split_once('>') else { break };
+        text.push_str(before);
+        if tag.starts_with("td") || (tag.starts_with("th") && !tag.starts_with("thead")) {
+            text.push_str(if cells > 0 { " | " } else { "" });
+            cells += 1;
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    text.trim().replace("**", "").replace('\\', "")
+}
