@@ -134,7 +134,7 @@ impl Guide {
 
     fn with(&self, path: &str, change: Table, whole: &[&str]) -> Memory {
         let mut budget: Table = toml::from_str(self.files.get(path).unwrap_or_else(|| panic!("no {path}"))).unwrap();
-        budget.retain(|key, _| !whole.iter().any(|part| *part == key));
+        budget.retain(|key, _| !whole.contains(&key));
         lay(&mut budget, change);
         self.world().with(path, toml::to_string(&budget).unwrap())
     }
