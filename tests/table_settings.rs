@@ -211,3 +211,19 @@ fn a_style_in_per_cent_prints_no_amount_in_words() {
     assert_eq!((found.len(), found[0].code.as_str()), (1, "M111"), "{found:?}");
     assert!(found[0].places[0].1.contains("百分数的样式"), "{found:?}");
 }
+
+#[test]
+fn only_records_with_amounts_can_be_kept_by_them() {
+    let rows = |rows: &str| {
+        format!("title = \"表\"\nrows = [{{ {rows} }}]\ncolumns = [{{ head = \"名称\", show = \"label\" }}]\n")
+    };
+    let slip = |of: &str, at: &str, words: &str| assert_eq!(load("fund", &rows(of)), [said("M115", &[(at, words)])]);
+    slip("each = \"organization\", keep = \"present\"", "present", "organization 的记录没有金额，不能只印有数的");
+    let one = "按记录的各行，keep 只写一个：present 或 all（不写就是）";
+    slip("each = \"project\", keep = [\"all\", \"present\"]", "[\"all\", \"present\"]", one);
+    slip(
+        "label = \"甲\", keep = \"all\"",
+        "{ label = \"甲\", keep = \"all\" }",
+        "keep 只用于按维度（by）、按记录（each）的各行",
+    );
+}

@@ -30,7 +30,9 @@ pub(super) fn give(speaker: &mut Speaker<'_>, ledger: &Ledger) {
 fn shown(list: &str, at: usize, speaker: &Speaker<'_>, ledger: &Ledger) -> Vec<(&'static str, Value)> {
     let trace = |span| facts_at(ledger, span);
     let names = find_list(list).map_or(&[][..], |list| list.attributes);
-    let show = |name: &'static str| speaker.give_shown(records::show(list, at, name, speaker.budget, None, &trace));
+    let show = |name: &'static str| {
+        speaker.give_shown(records::show(list, at, name, speaker.budget, speaker.names, None, &trace))
+    };
     names.iter().map(|name| (*name, show(name))).collect()
 }
 

@@ -26,7 +26,7 @@ pub struct Compiling<'c> {
 /// Compiles the document; what stands in its way goes to the shelf.
 pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     let Compiling { budget, posting, variant, .. } = *what;
-    let mut speaker = Speaker::new(budget, variant);
+    let mut speaker = Speaker::new(budget, variant, &posting.names);
     authored::give(&mut speaker, &posting.ledger);
     let used = super::figures::used(budget, variant, shelf);
     super::figures::give(&mut speaker, posting, &used, shelf);

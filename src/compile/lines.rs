@@ -235,7 +235,7 @@ impl Maker<'_> {
 
     /// A line per record, and one per group of records before its own.
     fn each(&mut self, row: &Row, depth: usize, taken: &mut [Taken<'_>], out: &mut Vec<Line>) {
-        let Row::Each { list, group, sort, selection, .. } = row else {
+        let Row::Each { list, group, sort, present, selection, .. } = row else {
             return;
         };
         let own_ledger = find_list(list).and_then(|list| list.ledger).and_then(|name| Dimension::Ledger.node(name));
@@ -257,6 +257,10 @@ impl Maker<'_> {
             let mut cells = by_record.remove(&record).unwrap_or_else(|| vec![Cell::default(); width]);
             self.put(t, fit, row_names, &mut cells, true);
             by_record.insert(record, cells);
+        }
+        if *present {
+            let holds = |record: &usize| u32::try_from(*record).ok().and_then(|record| by_record.get(&record));
+            order.retain(|record| holds(record).is_some_and(|cells| cells.iter().any(Cell::holds_something)));
         }
         let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
         for record in order {

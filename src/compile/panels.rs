@@ -88,19 +88,18 @@ impl Making<'_, '_> {
 
     fn lines(&self, panel: &Panel) -> Lines {
         let budget = self.speaker.budget;
-        let of = self.of;
+        let (names, of) = (self.names, self.of);
         let count = |list: &str| records::count(list, budget, of);
-        let words = |list: &str, record: usize, name: &str| match records::show(list, record, name, budget, of, &|_| {
-            Vec::new()
-        }) {
+        let show = |list: &str, record: usize, name: &str| {
+            records::show(list, record, name, budget, names, of, &|_| Vec::new())
+        };
+        let words = |list: &str, record: usize, name: &str| match show(list, record, name) {
             Shown::Words(words) => words,
             Shown::Money(amount, _) => amount.to_string(),
             Shown::Count(count) => print_quantity(count),
             Shown::Nothing => String::new(),
         };
-        let rank = |list: &str, record: usize, name: &str| match records::show(list, record, name, budget, of, &|_| {
-            Vec::new()
-        }) {
+        let rank = |list: &str, record: usize, name: &str| match show(list, record, name) {
             Shown::Words(words) => (None, words),
             Shown::Money(amount, _) => (Some(amount.yuan()), String::new()),
             Shown::Count(count) => (Some(count), String::new()),
@@ -251,7 +250,7 @@ impl Making<'_, '_> {
     fn show_record(&self, list: &str, record: usize, name: &str, leaf: &Leaf) -> Inline {
         let ledger = self.ledger;
         let trace = |span| super::document::facts_at(ledger, span);
-        match records::show(list, record, name, self.speaker.budget, self.of, &trace) {
+        match records::show(list, record, name, self.speaker.budget, self.names, self.of, &trace) {
             Shown::Words(words) => Inline::words(words),
             Shown::Money(amount, trace) => Inline::number(leaf.number.print(amount), amount, trace),
             Shown::Count(count) => Inline::words(print_quantity(count)),
@@ -265,7 +264,7 @@ impl Making<'_, '_> {
         let trace = |span| super::document::facts_at(ledger, span);
         let names = crate::variant::find_list(list).map_or(&[][..], |list| list.attributes);
         let shown = names.iter().map(|name| {
-            let shown = records::show(list, record, name, self.speaker.budget, self.of, &trace);
+            let shown = records::show(list, record, name, self.speaker.budget, self.names, self.of, &trace);
             (*name, self.speaker.give_shown(shown))
         });
         map(shown)

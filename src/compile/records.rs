@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::codes::Catalogue;
 use crate::document::Trace;
+use crate::ledger::{Dimension, Names};
 use crate::model::{Budget, Indicator, Procurement, Project};
 use crate::money::Money;
-use crate::source::Text;
+use crate::source::{Code, Text};
 
 /// What a record shows under one name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -62,7 +63,15 @@ pub type TraceOf<'t> = &'t dyn Fn(crate::source::Span) -> Trace;
 
 /// What record `number` of a list shows under a name.
 #[must_use]
-pub fn show(list: &str, number: usize, name: &str, budget: &Budget, of: Option<usize>, trace: TraceOf<'_>) -> Shown {
+pub fn show(
+    list: &str,
+    number: usize,
+    name: &str,
+    budget: &Budget,
+    names: &Names,
+    of: Option<usize>,
+    trace: TraceOf<'_>,
+) -> Shown {
     let shown = match list {
         "organization" => budget.organization.get(number).map(|record| match name {
             "name" => Shown::Words(record.name.value.clone()),
@@ -71,7 +80,7 @@ pub fn show(list: &str, number: usize, name: &str, budget: &Budget, of: Option<u
             "funding" => words(record.funding.as_ref()),
             _ => Shown::Nothing,
         }),
-        "project" => budget.project.get(number).map(|record| project(record, number, name, trace)),
+        "project" => budget.project.get(number).map(|record| project(record, number, name, names, trace)),
         "project.indicators" => {
             let indicators = of.and_then(|of| budget.project.get(of)).map(|project| &project.indicators);
             indicators.and_then(|all| all.get(number)).map(|record| indicator(record, name))
@@ -91,12 +100,16 @@ pub fn show(list: &str, number: usize, name: &str, budget: &Budget, of: Option<u
     shown.unwrap_or(Shown::Nothing)
 }
 
-fn project(record: &Project, number: usize, name: &str, trace: TraceOf<'_>) -> Shown {
+fn project(record: &Project, number: usize, name: &str, names: &Names, trace: TraceOf<'_>) -> Shown {
     match name {
         "number" => Shown::Count(Decimal::from(number + 1)),
         "code" => record.code.as_ref().map_or(Shown::Nothing, |code| Shown::Words(code.value.clone())),
         "name" => Shown::Words(record.name.value.clone()),
         "function" => record.function.as_ref().map_or(Shown::Nothing, |code| Shown::Words(code.value.0.clone())),
+        "function_name" => {
+            let name = |code: &Code| names.code_name(Dimension::Function, &code.0);
+            record.function.as_ref().and_then(|code| name(&code.value)).map_or(Shown::Nothing, Shown::from)
+        }
         "amount" => project_amount(record, trace),
         "fiscal" => record.fiscal.map_or(Shown::Nothing, |amount| Shown::Money(amount.money, trace(amount.span))),
         "other" => record.other.map_or(Shown::Nothing, |amount| Shown::Money(amount.money, trace(amount.span))),

@@ -7,6 +7,7 @@ use tera::{Context, Value};
 
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::document::{Inline, Piece, Trace};
+use crate::ledger::Names;
 use crate::model::Budget;
 use crate::money::{Money, MoneyUnit};
 use crate::source::{Shelf, Text};
@@ -24,6 +25,7 @@ struct Given(RefCell<Vec<(Money, Trace)>>);
 pub(super) struct Speaker<'s> {
     pub budget: &'s Budget,
     pub variant: &'s Variant,
+    pub names: &'s Names,
     pub context: Context,
     given: Given,
     /// What the templates may still do.
@@ -34,7 +36,7 @@ pub(super) struct Speaker<'s> {
 
 impl<'s> Speaker<'s> {
     /// A speaker that knows the unit, the year and the variant's wording.
-    pub(super) fn new(budget: &'s Budget, variant: &'s Variant) -> Self {
+    pub(super) fn new(budget: &'s Budget, variant: &'s Variant, names: &'s Names) -> Self {
         let mut context = Context::new();
         let kind = budget.unit.kind.value;
         for (_, key, words) in variant.wording.iter().filter(|(of, ..)| *of == kind) {
@@ -53,7 +55,8 @@ impl<'s> Speaker<'s> {
             ("published", budget.unit.published.as_ref().map_or_else(String::new, |date| date.value.to_string())),
         ];
         context.insert_value("unit", map(unit.into_iter().map(|(key, value)| (key, value.into()))));
-        Self { budget, variant, context, given: Given::default(), room: Room::default(), missed: RefCell::default() }
+        let (given, room, missed) = (Given::default(), Room::default(), RefCell::default());
+        Self { budget, variant, names, context, given, room, missed }
     }
 
     /// Tells the templates of a table in which unit it prints.

@@ -91,7 +91,7 @@ fn has_records(plan: &variant::Table, speaker: &Speaker<'_>) -> bool {
         return false;
     };
     panels.iter().flat_map(|panel| &panel.rows).any(|row| match row {
-        variant::Row::Each { list, .. } => super::records::count(list, speaker.budget, None) > 0,
+        variant::Row::Each { list, present: false, .. } => super::records::count(list, speaker.budget, None) > 0,
         _ => false,
     })
 }

@@ -152,7 +152,8 @@ fn abs(value: &str) -> TeraResult<Value> {
 
 /// `{{ delta.basic | change(of="2023年") }}`: the whole phrase, so that word and number cannot disagree.
 ///
-/// The exact difference is rounded once; one that prints as nothing is no change.
+/// The exact difference is rounded once; one that prints as nothing is no change. `{percent}` of a phrase is its
+/// size by what it grew from: `change(of="2023年", from=prev.basic)`.
 fn change(value: &str, options: &Kwargs, known: &Known) -> TeraResult<Value> {
     if is_missing(value) {
         return Ok(Value::safe_string(value));
@@ -182,7 +183,17 @@ fn change(value: &str, options: &Kwargs, known: &Known) -> TeraResult<Value> {
     };
     let number = Mark::Amount { place, amount: amount.abs(), style, change: kind }.write();
     let of = options.get::<&str>("of")?.unwrap_or_default();
-    Ok(Value::safe_string(&phrase.replace("{of}", of).replace("{amount}", &number)))
+    let mut words = phrase.replace("{of}", of).replace("{amount}", &number);
+    if words.contains("{percent}") {
+        let Some(from) = options.get::<&str>("from")? else {
+            return Err(tera::Error::message("这一组说法里有 {percent}，change 要写 from=…，如 from=prev.basic"));
+        };
+        if is_missing(from) {
+            return Ok(Value::safe_string(from));
+        }
+        words = words.replace("{percent}", &percentage(amount.abs(), self::amount(from)?.1, options)?);
+    }
+    Ok(Value::safe_string(&words))
 }
 
 /// The number style of sentences.
@@ -195,11 +206,15 @@ fn percent(value: &str, options: &Kwargs) -> TeraResult<Value> {
         return Ok(Value::safe_string(if is_missing(value) { value } else { of }));
     }
     let ((_, part, _), (_, whole, _)) = (amount(value)?, amount(of)?);
+    percentage(part, whole, options).map(Value::from)
+}
+
+fn percentage(part: Money, whole: Money, options: &Kwargs) -> TeraResult<String> {
     let decimals = options.get::<u64>("decimals")?.and_then(|d| u32::try_from(d).ok()).unwrap_or(2).min(8);
-    let ratio = part
-        .percent_of(whole, decimals)
-        .ok_or_else(|| tera::Error::message("除数是零，不能算百分比；先用 {% if … is zero %} 分开说"))?;
-    Ok(Value::from(format!("{ratio}%")))
+    let ratio = part.percent_of(whole, decimals).ok_or_else(|| {
+        tera::Error::message("除数是零，不能算百分比；先用 {% if … is zero %} 分开说，[phrases.change] 里写 new")
+    })?;
+    Ok(format!("{ratio}%"))
 }
 
 /// `{{ unit.published | cn_date }}`: 2024-02-20 → 2024年2月20日; nothing stays nothing.

@@ -17,7 +17,7 @@ pub const LISTS: &[List] = &[
     List {
         name: "project",
         ledger: Some("project"),
-        attributes: &["number", "code", "name", "function", "amount", "fiscal", "other", "purpose"],
+        attributes: &["number", "code", "name", "function", "function_name", "amount", "fiscal", "other", "purpose"],
     },
     List {
         name: "project.indicators",

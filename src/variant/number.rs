@@ -37,6 +37,8 @@ record! {
         zero: Option<Text> = "零怎样印；空就是空白",
         /// A ratio in per cent.
         percent: Option<bool> = "true：ratio 栏印成百分数，如 12.34%",
+        /// A percentage without its sign.
+        sign: Option<bool> = "false：百分数不印“%”（栏名里已经有的）",
         /// What minus and ratio are reckoned of.
         of: Option<NumberOf> = "minus、ratio 用准确数算（exact），还是用印出的、四舍五入后的数算（printed）",
     }
@@ -57,6 +59,8 @@ pub struct NumberStyle {
     pub zero: String,
     /// True for ratios in per cent.
     pub percent: bool,
+    /// True for % after percentages.
+    pub sign: bool,
     /// True if minus and ratio are reckoned of what is printed.
     pub of_printed: bool,
 }
@@ -70,6 +74,7 @@ impl Default for NumberStyle {
             trim: false,
             zero: String::new(),
             percent: false,
+            sign: true,
             of_printed: false,
         }
     }
@@ -103,7 +108,7 @@ impl NumberStyle {
             return Some(self.finished(Quotient::of(part, whole, self.decimals)?.to_string()));
         }
         let ratio = Quotient::of(part, whole, self.decimals + 2)?.percent();
-        Some(format!("{}%", self.finished(ratio.to_string())))
+        Some(self.finished(ratio.to_string()) + if self.sign { "%" } else { "" })
     }
 
     /// Digits as they are printed: without trailing zeros, with separators.
@@ -174,6 +179,7 @@ fn resolve_one(name: &str, chain: &[&Keyed<RawNumberStyle>], shelf: &mut Shelf<'
             style.zero.clone_from(&zero.value);
         }
         style.percent = raw.percent.unwrap_or(style.percent);
+        style.sign = raw.sign.unwrap_or(style.sign);
         style.of_printed = raw.of.map_or(style.of_printed, |of| of == NumberOf::Printed);
     }
     style

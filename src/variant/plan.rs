@@ -208,6 +208,8 @@ pub enum Row {
         group: Option<Group>,
         /// Attribute to sort by.
         sort: Option<String>,
+        /// True: only records with a fact.
+        present: bool,
         /// What the rows select beside the record's own.
         selection: Selection,
         /// Where it is authored.

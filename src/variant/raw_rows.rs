@@ -100,7 +100,7 @@ record! {
         /// Nodes that may get a row.
         only: Option<RawNodes> = "只印（第一个维度的）这些节点",
         /// Which nodes.
-        keep: Option<Spanned<RawKeep>> = "印有数的（present）还是全部（all）；按两个维度时写 [\"all\", \"present\"]，只写一个就只管第一个维度",
+        keep: Option<Spanned<RawKeep>> = "印有数的（present）还是全部（all）；按两个维度时写 [\"all\", \"present\"]，只写一个就只管第一个维度；按记录时 present 是只印有数的记录",
         /// Numbering before the label.
         number: Option<OneOrMore> = "行名前的编号，如 \"一、\"；各级不同写 [\"一、\", \"（一）\"]；只数印出的行",
         /// A record list.

@@ -6,7 +6,7 @@ use super::lists;
 use super::load::Loading;
 use super::lower::contradiction;
 use super::plan::{Group, Row};
-use super::raw_rows::RawRow;
+use super::raw_rows::{Keep, RawRow};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Selection;
 use crate::source::{Shelf, Span, Spanned, did_you_mean};
@@ -73,17 +73,15 @@ fn misused(raw: &RawRow) -> Option<String> {
     if raw.by.is_some() && raw.each.is_some() {
         return Some("一行不能同时写 by 和 each".to_owned());
     }
-    let of_nodes = [
-        ("levels", raw.levels.is_some()),
-        ("only", raw.only.is_some()),
-        ("keep", raw.keep.is_some()),
-        ("number", raw.number.is_some()),
-    ];
+    let of_nodes = [("levels", raw.levels.is_some()), ("only", raw.only.is_some()), ("number", raw.number.is_some())];
     let of_records = [("group", raw.group.is_some()), ("sort", raw.sort.is_some())];
     let of_said = [("rows", raw.rows.is_some()), ("memo", raw.memo.is_some()), ("total", raw.total.is_some())];
     let find = |keys: &[(&'static str, bool)]| keys.iter().find(|(_, said)| *said).map(|(key, _)| *key);
     if let Some(key) = find(&of_nodes).filter(|_| raw.by.is_none()) {
         return Some(format!("{key} 只用于按维度的各行（by）"));
+    }
+    if raw.keep.is_some() && raw.by.is_none() && raw.each.is_none() {
+        return Some("keep 只用于按维度（by）、按记录（each）的各行".to_owned());
     }
     if let Some(key) = find(&of_records).filter(|_| raw.each.is_none()) {
         return Some(format!("{key} 只用于按记录的各行（each）"));
@@ -133,7 +131,19 @@ fn by_record(
         return None;
     }
     let sort = raw.sort.as_ref().map(|sort| sort.value.clone());
-    Some(Row::Each { list: each.value.clone(), group, sort, selection, span: each.span })
+    let present = match raw.keep.as_ref().map(|keep| (keep.span, keep.value.0.as_slice())) {
+        None | Some((_, [Keep::All])) => false,
+        Some((_, [Keep::Present])) if list.ledger.is_some() => true,
+        Some((span, [Keep::Present])) => {
+            contradiction(span, &format!("{} 的记录没有金额，不能只印有数的", list.name), shelf);
+            return None;
+        }
+        Some((span, _)) => {
+            contradiction(span, "按记录的各行，keep 只写一个：present 或 all（不写就是）", shelf);
+            return None;
+        }
+    };
+    Some(Row::Each { list: each.value.clone(), group, sort, present, selection, span: each.span })
 }
 
 pub(super) fn unknown_attribute(name: &str, span: Span, list: &lists::List) -> Diagnostic {

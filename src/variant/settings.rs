@@ -87,7 +87,7 @@ record! {
 
 record! {
     /// What is said of a change: {of} is what it is compared with, {amount} the number.
-    RawChange = "比上年增减的说法：{of} 是比较的对象，{amount} 是数" {
+    RawChange = "比上年增减的说法：{of} 是比较的对象，{amount} 是数，{percent} 是增减的百分比（change 要写 from=…）" {
         /// 增加
         more: Text = "增加时的话，如 \"较{of}增加{amount}万元\"",
         /// 减少

@@ -54,12 +54,21 @@ fn a_table_of_its_own_groups_projects() {
     assert_eq!(
         body(&document, "services"),
         [
-            "科目2130205||540.00|500.00|40.00|",
+            "森林资源培育||540.00|500.00|40.00|",
             "苗圃建设|建设保障性苗圃|160.00|120.00|40.00|苗圃建设用120万元",
             "退化林修复|修复退化林3000亩|380.00|380.00||退化林修复用380万元",
             "总计||540.00|500.00|40.00|",
         ]
     );
+}
+
+#[test]
+fn only_records_with_money_are_listed_where_a_table_says_so() {
+    assert_eq!(body(&document("shiling"), "others"), ["苗圃建设|40.00", "总计|40.00"]);
+    let without = otherwise("shiling", "fiscal = 120\nother = 40", "fiscal = 160").document.unwrap();
+    let others = table(&without, "others");
+    assert!(others.empty && others.rows.rows().is_empty());
+    assert_eq!(others.notes[0].text(), "注：没有用其他资金的项目。");
 }
 
 #[test]
