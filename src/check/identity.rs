@@ -201,7 +201,7 @@ impl Identity {
         };
         let function = self.by.iter().zip(key).find(|(dimension, _)| **dimension == Dimension::Function);
         let belongs = |code: &str| function.is_none_or(|(dimension, node)| dimension.node(code) == Some(*node));
-        let projects = facts.budget.project.iter().filter(|p| p.fiscal.is_none() && p.other.is_none());
+        let projects = facts.budget.project.iter().filter(|project| project.money().is_empty());
         let here = projects.filter(|p| p.function.as_ref().is_none_or(|code| belongs(&code.value.0)));
         here.map(|project| project.name.value.as_str()).collect()
     }

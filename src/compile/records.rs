@@ -7,7 +7,7 @@ use crate::document::Trace;
 use crate::ledger::{Dimension, Names};
 use crate::model::{Budget, Indicator, Procurement, Project};
 use crate::money::Money;
-use crate::source::{Code, Text};
+use crate::source::{Amount, Code, Text};
 
 /// What a record shows under one name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -110,16 +110,24 @@ fn project(record: &Project, number: usize, name: &str, names: &Names, trace: Tr
             let name = |code: &Code| names.code_name(Dimension::Function, &code.0);
             record.function.as_ref().and_then(|code| name(&code.value)).map_or(Shown::Nothing, Shown::from)
         }
-        "amount" => project_amount(record, trace),
-        "fiscal" => record.fiscal.map_or(Shown::Nothing, |amount| Shown::Money(amount.money, trace(amount.span))),
-        "other" => record.other.map_or(Shown::Nothing, |amount| Shown::Money(amount.money, trace(amount.span))),
+        "amount" => project_amount(record, |_| true, trace),
+        "fiscal" => project_amount(record, is_fiscal, trace),
+        "other" => project_amount(record, |source| !is_fiscal(source), trace),
         "purpose" => words(record.purpose.as_ref()),
         _ => Shown::Nothing,
     }
 }
 
-fn project_amount(record: &Project, trace: TraceOf<'_>) -> Shown {
-    let parts: Vec<_> = [record.fiscal, record.other].into_iter().flatten().collect();
+/// True for 财政资金.
+fn is_fiscal(source: &str) -> bool {
+    let node = |key: &str| Dimension::Source.node(key);
+    node("fiscal").zip(node(source)).is_some_and(|(fiscal, own)| fiscal.holds(own))
+}
+
+/// The sum of a project's money from some sources.
+fn project_amount(record: &Project, from: impl Fn(&str) -> bool, trace: TraceOf<'_>) -> Shown {
+    let parts: Vec<Amount> =
+        record.money().into_iter().filter(|(source, _)| from(source)).map(|(_, amount)| amount).collect();
     if parts.is_empty() {
         return Shown::Nothing;
     }
@@ -147,7 +155,7 @@ fn procurement(record: &Procurement, name: &str, budget: &Budget, trace: TraceOf
             Some(name) => Shown::Words(name.value.clone()),
             None => paid_from().map_or(Shown::Nothing, |project| Shown::Words(project.name.value.clone())),
         },
-        "budget" => paid_from().map_or(Shown::Nothing, |project| project_amount(project, trace)),
+        "budget" => paid_from().map_or(Shown::Nothing, |project| project_amount(project, |_| true, trace)),
         "item" => match &record.item {
             Some(item) => Shown::Words(item.value.clone()),
             None => catalogue_name(&record.catalogue.value.0, budget).map_or(Shown::Nothing, Shown::Words),

@@ -128,7 +128,7 @@ impl Poster<'_, '_> {
                 let of_line =
                     |code: &Option<Spanned<Code>>| code.as_ref().map(|c| &c.value) == Some(&line.function.value);
                 for project in budget.project.iter().filter(|project| of_line(&project.function)) {
-                    for amount in [project.fiscal, project.other].into_iter().flatten() {
+                    for (_, amount) in project.money() {
                         let place = self.line_place(line, function).at(Dimension::Use, "project");
                         self.enter(place, amount);
                     }
@@ -176,17 +176,19 @@ impl Poster<'_, '_> {
     fn projects(&mut self, budget: &Budget) {
         for (number, project) in budget.project.iter().enumerate() {
             let function = project.function.as_ref().map_or(Node::ROOT, |code| self.function(code));
-            for (source, amount) in [("fiscal", project.fiscal), ("other", project.other)] {
-                if let Some(amount) = amount {
-                    let place = self
-                        .place("project")
-                        .node(Dimension::Project, record_node(number))
-                        .node(Dimension::Function, function)
-                        .at(Dimension::Source, source);
-                    let mut fact = place.fact(amount.money, amount.span);
-                    fact.record = u32::try_from(number).ok();
-                    self.ledger.enter(fact);
-                }
+            let part = project.amounts.0.first().map(|&(_, _, amount)| amount);
+            if refuse_whole_beside_parts(project.fiscal.or(project.other), part, self.shelf) {
+                continue;
+            }
+            for (source, amount) in project.money() {
+                let place = self
+                    .place("project")
+                    .node(Dimension::Project, record_node(number))
+                    .node(Dimension::Function, function)
+                    .at(Dimension::Source, source);
+                let mut fact = place.fact(amount.money, amount.span);
+                fact.record = u32::try_from(number).ok();
+                self.ledger.enter(fact);
             }
         }
     }

@@ -2,6 +2,8 @@
 
 use crate::source::{Amount, Code, Spanned, Text, Written, names, record};
 
+use super::procurement::FundedAmounts;
+
 names! {
     /// 二级指标, which decides the 一级指标.
     IndicatorKind = "绩效指标的类别" {
@@ -102,6 +104,8 @@ record! {
         fiscal: Option<Amount> = "预算数中的财政资金",
         /// 其他资金
         other: Option<Amount> = "预算数中的其他资金",
+        /// The same, source by source.
+        amounts: FundedAmounts = "预算数，按资金来源分开写；要按来源列项目的格式才写，写了就不写 fiscal 和 other",
         /// 资金用途
         purpose: Option<Text> = "资金用途",
         /// 资金支出计划
@@ -112,5 +116,15 @@ record! {
         goals: Vec<Text> = "绩效目标，一条一句，不写序号",
         /// 绩效指标
         indicators: Vec<Indicator> = "绩效指标",
+    }
+}
+
+impl Project {
+    /// Its money: the node of its source, and the amount.
+    #[must_use]
+    pub fn money(&self) -> Vec<(&'static str, Amount)> {
+        let whole = [("fiscal", self.fiscal), ("other", self.other)];
+        let whole = whole.into_iter().filter_map(|(source, amount)| amount.map(|amount| (source, amount)));
+        whole.chain(self.amounts.0.iter().map(|&(source, _, amount)| (source.key(), amount))).collect()
     }
 }
