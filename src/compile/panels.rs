@@ -141,7 +141,7 @@ impl Making<'_, '_> {
             Value::Count(_) if line.total => Inline::default(),
             Value::Count(_) => {
                 let quantity = line.cells.get(at).and_then(|cell| cell.quantity).filter(|quantity| !quantity.is_zero());
-                Inline::words(quantity.map_or_else(|| leaf.number.zero.clone(), print_quantity))
+                Inline::words(quantity.map_or_else(|| no_quantity(&leaf.number.zero), print_quantity))
             }
             Value::Minus(_) | Value::Ratio(_) => reckon::cell(panel, leaf, line),
             _ if line.kind == Kind::Total && at == 0 && self.spans() => self.total_label(labelled, leaf, shelf),
@@ -277,6 +277,12 @@ impl Making<'_, '_> {
         }
         words
     }
+}
+
+/// How nothing prints of what is counted: there are no decimals of a car.
+fn no_quantity(zero: &str) -> String {
+    let is_number = zero.contains('0') && zero.chars().all(|c| c == '0' || c == '.');
+    if is_number { "0".to_owned() } else { zero.to_owned() }
 }
 
 /// An amount as its column prints it: a cell without facts prints as nothing.

@@ -41,7 +41,14 @@ pub fn render(finding: &Diagnostic, sources: &SourceMap, colour: bool) -> String
     }
     let group = if elements.is_empty() { Group::with_title(title) } else { title.elements(elements) };
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.decor_style(DecorStyle::Ascii).render(&[group])
+    let mut shown = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
+    // The renderer counts columns in what it is shown; of a line that was cut, that is not the file's.
+    for Window { path, line, columns, .. } in &windows {
+        if let Some((cut, own)) = columns {
+            shown = shown.replacen(&format!("{path}:{line}:{cut}\n"), &format!("{path}:{line}:{own}\n"), 1);
+        }
+    }
+    shown
 }
 
 /// The finding with words that a hostile name cannot make long.
@@ -83,6 +90,8 @@ struct Window<'s> {
     path: &'s str,
     line: usize,
     text: String,
+    /// In a line that had to be cut: the column of the place there, and its own.
+    columns: Option<(usize, usize)>,
     marks: Vec<(AnnotationKind, std::ops::Range<usize>, &'s str)>,
 }
 
@@ -140,6 +149,7 @@ fn window<'s>(marks: &[Mark<'s>], sources: &'s SourceMap) -> Vec<Window<'s>> {
         line: source.position(start).line,
         // A carriage return at the end of a line is no part of what was authored.
         text: source.text[start..end].replace('\r', " "),
+        columns: None,
         marks: marks.iter().map(|(kind, label)| (*kind, shifted(label.span), label.text.as_str())).collect(),
     }]
 }
@@ -168,6 +178,7 @@ fn cut<'s>(kind: AnnotationKind, label: &'s Label, sources: &'s SourceMap) -> Wi
         path: &source.path,
         line: source.position(start).line,
         text: format!("{before}{}{after}", &text[from..to]),
+        columns: Some((before.chars().count() + text[from..start].chars().count() + 1, source.position(start).column)),
         marks: vec![(kind, start - from + shift..end - from + shift, &label.text)],
     }
 }

@@ -218,6 +218,11 @@ fn value_slip(value: &str) -> Option<(&'static str, &'static str)> {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let slip = if value.is_empty() {
         ("等号后面没有值", "写上值；没有金额就删去这一行，或写 0。")
+    } else if value.matches('"').count() > 2 && value.starts_with('"') && value.contains("{{") {
+        (
+            "文字里面有英文双引号",
+            "{{ }} 里面的引号改成英文单引号，如 money(style='trim')；或者整段文字用三个英文双引号括起来。",
+        )
     } else if value.matches('"').count() > 2 && value.starts_with('"') {
         ("文字里面有英文双引号", "文字里面的引号改成中文“”。")
     } else if value.matches('"').count() == 1 {

@@ -79,5 +79,5 @@ fn words(text: &str) -> TeraResult<String> {
     if Mark::is_broken(text) {
         return Err(tera::Error::message("封面和目录里不能有金额"));
     }
-    Ok(escaped(&text.split_whitespace().collect::<Vec<_>>().join(" ")))
+    Ok(escaped(&text.lines().map(str::trim).collect::<Vec<_>>().join(" ")))
 }
