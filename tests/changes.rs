@@ -52,7 +52,7 @@ const PHRASES: [(&str, [&str; 5]); 3] = [
 
 /// The number's digits: half away from zero, once.
 fn digits(amount: Fen, (_, unit, decimals, trim, _): (&str, Fen, usize, bool, &str)) -> String {
-    let scale = 10_i64.pow(u32::try_from(decimals).unwrap());
+    let scale = 10_i64.pow(u32::try_from(decimals).expect("few decimals"));
     let scaled = (amount.abs() * scale * 2 + unit) / (unit * 2);
     let (whole, fraction) = (scaled / scale, scaled % scale);
     let plain = if decimals == 0 { whole.to_string() } else { format!("{whole}.{fraction:0>decimals$}") };

@@ -135,3 +135,31 @@ fn slips_in_sections_are_found_at_their_place() {
         );
     }
 }
+
+/// What looks like a name, a call or a tag outside of braces, in a comment or in quotes is words.
+#[test]
+fn only_what_stands_in_a_tag_is_a_name() {
+    let words = "见 fig.nosuch、list.nosuch、range(3)、figure(x)、table(id=\"nosuch\")。";
+    assert_eq!(first(words, BUDGET).text(), words);
+    let template = "{# fig.nosuch section(id=\"nosuch\") #}{{ \"fig.nosuch\" }}、{{ 'range(' }}。";
+    assert_eq!(first(template, BUDGET).text(), "fig.nosuch、range(。");
+}
+
+#[test]
+fn a_call_is_found_however_it_is_spaced() {
+    let world = world("{{ section( id = 'inner' ) }}\n\n{{ table( id='own' ) }}", BUDGET)
+        .with("variants/x/sections/inner.md", "里面的话。")
+        .with("variants/x/tables/own.toml", OWN_TABLE);
+    let outcome = flow::process(&world, "budget.toml");
+    assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
+    let blocks = outcome.document.expect("a document").blocks;
+    assert!(matches!(&blocks[0], Block::Paragraph(words) if words.text() == "里面的话。"));
+    assert!(matches!(&blocks[1], Block::Table(table) if table.id == "own"));
+}
+
+const OWN_TABLE: &str = r#"
+title = "收入表"
+sum = { ledger = "revenue" }
+rows = [{ label = "收入", sum = {} }]
+columns = [{ head = "项目", show = "label" }, { head = "金额", sum = {} }]
+"#;

@@ -28,8 +28,8 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     let Compiling { budget, posting, variant, .. } = *what;
     let mut speaker = Speaker::new(budget, variant, &posting.names);
     authored::give(&mut speaker, &posting.ledger);
-    let used = super::figures::used(budget, variant, shelf);
-    super::figures::give(&mut speaker, posting, &used, shelf);
+    let sums = super::figures::asked(budget, variant, shelf);
+    super::figures::give(&mut speaker, posting, &sums, shelf);
     super::asked::give(&mut speaker, shelf);
     speaker.give_glossary(shelf);
     let before = shelf.findings.len();

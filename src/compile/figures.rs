@@ -7,16 +7,16 @@ use super::last_year::{self, Known};
 use super::node_lists;
 use super::speak::{Speaker, map};
 use crate::ledger::{Figure, Ledger, Posting, Selection};
-use crate::model::Budget;
+use crate::model::{Budget, Extra};
 use crate::source::codes as source_codes;
-use crate::source::{Shelf, did_you_mean};
-use crate::variant::{Asked, Change, GIVEN_CALLS, Mark, Uses, Variant};
+use crate::source::{Shelf, Text, did_you_mean};
+use crate::variant::{Asked, Authored, Change, GIVEN_CALLS, Mark, Sums, Variant};
 
 /// Gives what is used to the templates.
-pub(super) fn give(speaker: &mut Speaker<'_>, posting: &Posting, used: &Uses, shelf: &mut Shelf<'_>) {
+pub(super) fn give(speaker: &mut Speaker<'_>, posting: &Posting, sums: &Sums, shelf: &mut Shelf<'_>) {
     let vocabulary = &speaker.variant.vocabulary;
     let (mut fig, mut prev, mut delta) = (Vec::new(), Vec::new(), Vec::new());
-    for id in &used.figures {
+    for id in &sums.figures {
         let Some(figure) = vocabulary.figures.get(id) else { continue };
         let now = this_year(&figure.selection, &figure.title, posting, speaker.budget, shelf);
         let missing = Mark::Missing(id.clone(), figure.title.clone());
@@ -26,11 +26,11 @@ pub(super) fn give(speaker: &mut Speaker<'_>, posting: &Posting, used: &Uses, sh
         delta.push((id.as_str(), both.change));
     }
     let mut lists = Vec::new();
-    for list in used.lists.iter().filter_map(|id| vocabulary.list(id)) {
+    for list in sums.lists.iter().filter_map(|id| vocabulary.list(id)) {
         lists.push((list.id.as_str(), node_lists::rows(list, speaker, posting, shelf)));
     }
     let calls: Vec<(&str, Value)> =
-        used.calls.iter().map(|(key, asked)| (key.as_str(), of_call(asked, speaker, posting, shelf))).collect();
+        sums.calls.iter().map(|(key, asked)| (key.as_str(), of_call(asked, speaker, posting, shelf))).collect();
     for (name, values) in [("fig", fig), ("prev", prev), ("delta", delta), ("list", lists), (GIVEN_CALLS, calls)] {
         speaker.context.insert_value(name, map(values));
     }
@@ -109,8 +109,8 @@ fn of_call(asked: &Asked, speaker: &Speaker<'_>, posting: &Posting, shelf: &mut 
     )
 }
 
-/// What the unit's own words and the variant's templates use.
-pub(super) fn used(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) -> Uses {
+/// What the unit's own words and the variant's templates ask for.
+pub(super) fn asked(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) -> Sums {
     for (id, _) in &budget.sections.0 {
         if !variant.sections.iter().any(|(known, _)| *known == id.value) {
             let known: Vec<&str> = variant.sections.iter().map(|(known, _)| known.as_str()).collect();
@@ -118,9 +118,19 @@ pub(super) fn used(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) ->
             shelf.findings.push(source_codes::UNKNOWN_REFERENCE.in_budget().at(id.span, words));
         }
     }
-    let mut used = variant.uses.clone();
-    for text in budget.own_words() {
-        used.take(&text.value, text.span, &variant.vocabulary, shelf);
+    let mut sums = variant.sums.clone();
+    for (text, of) in own_words(budget) {
+        variant.writer.look(text, of, &mut sums, &variant.vocabulary, shelf);
     }
-    used
+    sums
+}
+
+/// What the unit says in its own words.
+fn own_words(budget: &Budget) -> impl Iterator<Item = (&Text, Authored)> {
+    let narrative = budget.narrative.iter().flat_map(|narrative| &narrative.value.0);
+    let narrative = narrative.map(|(_, text)| (text, Authored::Narrative));
+    let sections = budget.sections.0.iter().map(|(_, text)| (text, Authored::Section));
+    let extra = budget.extra.iter().flat_map(|extra| &extra.value.0);
+    let extra = extra.filter_map(|(_, said)| if let Extra::Words(text) = said { Some(text) } else { None });
+    narrative.chain(sections).chain(extra.map(|text| (text, Authored::Extra)))
 }

@@ -139,8 +139,8 @@ impl<'s> Speaker<'s> {
         }
         let written = self.variant.writer.write_authored(text, of, &self.context, &self.room, shelf);
         self.report_missing(shelf);
-        written.unwrap_or_else(|findings| {
-            shelf.findings.extend(findings);
+        written.unwrap_or_else(|finding| {
+            shelf.findings.push(*finding);
             String::new()
         })
     }

@@ -74,14 +74,6 @@ impl Budget {
     pub fn money(&self) -> MoneyUnit {
         self.unit.money.value.unit()
     }
-
-    /// What the unit says in its own words: [narrative], [sections] and [extra].
-    pub fn own_words(&self) -> impl Iterator<Item = &Text> {
-        let narrative = self.narrative.iter().flat_map(|narrative| &narrative.value.0);
-        let extra = self.extra.iter().flat_map(|extra| &extra.value.0);
-        let extra = extra.filter_map(|(_, said)| if let Extra::Words(text) = said { Some(text) } else { None });
-        narrative.chain(&self.sections.0).map(|(_, text)| text).chain(extra)
-    }
 }
 
 /// Reads a budget file; what is wrong with it goes to the shelf.

@@ -4,9 +4,9 @@ use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use super::codes;
+use super::look::{Place, Seen};
 use super::names::{is_name, is_taken};
 use super::settings::VariantFile;
-use super::uses::{Place, Seen};
 use crate::source::{Definitions, FromToml, Node, Reader, Shelf, Span, Spanned, Text, names, record};
 
 names! {

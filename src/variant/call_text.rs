@@ -1,6 +1,8 @@
-//! Finding `figure(…)` in a template's text, and reading its arguments.
+//! Reading the arguments of `figure(…)` in a template.
 
 use std::ops::Range;
+
+use super::tokens::{Is, Token};
 
 /// A word and where it stands.
 pub(super) type Word = (String, Range<usize>);
@@ -19,88 +21,49 @@ pub(super) struct Call {
     pub arguments: Vec<Argument>,
 }
 
-/// Every call of a template; `Err` is the place of one that cannot be understood.
-pub(super) fn calls(text: &str) -> Vec<Result<Call, Range<usize>>> {
-    const NAME: &str = "figure(";
-    let own_name = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || "_.\"'`".contains(c));
-    // Most templates have none.
-    if !text.contains(NAME) {
-        return Vec::new();
-    }
-    let comments = comments(text);
-    let in_comment = |at: usize| {
-        let before = comments.partition_point(|comment| comment.start <= at);
-        before > 0 && comments[before - 1].contains(&at)
-    };
-    let places = text.match_indices(NAME).map(|(at, _)| at).filter(|&at| own_name(at) && !in_comment(at));
-    let read = |at: usize| {
-        let mut hand = Hand { text, at: at + NAME.len(), begun: at };
-        hand.arguments().map(|arguments| Call { range: at..hand.at, arguments }).ok_or(hand.stuck())
-    };
-    places.map(read).collect()
+/// The call that begins with these tokens, its name first, and how many of them it is; `Err` says which token is not
+/// what it should be.
+pub(super) fn call(tokens: &[Token<'_>]) -> Result<(Call, usize), usize> {
+    let mut hand = Hand { tokens, at: 1 };
+    let arguments = hand.take("(").then(|| hand.arguments()).flatten().ok_or(hand.at)?;
+    let (first, last) = (tokens[0].at, tokens[hand.at - 1].range().end);
+    Ok((Call { range: first..last, arguments }, hand.at))
 }
 
-/// The comments of a template, in order.
-fn comments(text: &str) -> Vec<Range<usize>> {
-    let mut comments = Vec::new();
-    let mut from = 0;
-    while let Some(start) = text[from..].find("{#").map(|at| from + at) {
-        from = text[start..].find("#}").map_or(text.len(), |length| start + length + 2);
-        comments.push(start..from);
-    }
-    comments
-}
-
-/// Reads a call's arguments from left to right.
+/// Reads arguments from left to right.
 struct Hand<'t> {
-    text: &'t str,
+    tokens: &'t [Token<'t>],
     at: usize,
-    /// Where the last word began.
-    begun: usize,
 }
 
-impl Hand<'_> {
-    fn rest(&self) -> &str {
-        &self.text[self.at..]
+impl<'t> Hand<'t> {
+    fn next(&self) -> Option<&'t Token<'t>> {
+        self.tokens.get(self.at)
     }
 
-    /// The word that is not what it should be.
-    fn stuck(&self) -> Range<usize> {
-        let next = self.text[self.begun..].chars().next().map_or(0, char::len_utf8);
-        self.begun..self.at.max(self.begun + next)
+    fn is(&self, sign: &str) -> bool {
+        self.next().is_some_and(|next| next.is_sign(sign))
     }
 
-    fn skip_blank(&mut self) {
-        self.at += self.rest().len() - self.rest().trim_start().len();
-        self.begun = self.at;
-    }
-
-    fn take(&mut self, wanted: char) -> bool {
-        self.skip_blank();
-        let found = self.rest().starts_with(wanted);
-        self.at += if found { wanted.len_utf8() } else { 0 };
+    fn take(&mut self, sign: &str) -> bool {
+        let found = self.is(sign);
+        self.at += usize::from(found);
         found
-    }
-
-    /// Characters of a name or number.
-    fn word(&mut self) -> Option<Word> {
-        self.skip_blank();
-        let rest = self.rest();
-        let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').unwrap_or(rest.len());
-        let range = self.at..self.at + length;
-        self.at = range.end;
-        (length > 0).then(|| (self.text[range.clone()].to_owned(), range))
     }
 
     fn arguments(&mut self) -> Option<Vec<Argument>> {
         let mut arguments: Vec<Argument> = Vec::new();
-        while !self.take(')') {
-            let name = self.word()?;
-            if !self.take('=') || arguments.iter().any(|known| known.name.0 == name.0) {
+        while !self.take(")") {
+            let name = self.next().filter(|next| next.is == Is::Name)?;
+            if arguments.iter().any(|known| known.name.0 == name.text) {
                 return None;
             }
-            arguments.push(Argument { name, values: self.values()? });
-            if !self.take(',') && !self.rest().starts_with(')') {
+            self.at += 1;
+            if !self.take("=") {
+                return None;
+            }
+            arguments.push(Argument { name: (name.text.to_owned(), name.range()), values: self.values()? });
+            if !self.take(",") && !self.is(")") {
                 return None;
             }
         }
@@ -108,52 +71,61 @@ impl Hand<'_> {
     }
 
     fn values(&mut self) -> Option<Vec<Word>> {
-        if !self.take('[') {
+        if !self.take("[") {
             return self.literal().map(|value| vec![value]);
         }
         let mut values = Vec::new();
-        while !self.take(']') {
+        while !self.take("]") {
             values.push(self.literal()?);
-            if !self.take(',') && !self.rest().starts_with(']') {
+            if !self.take(",") && !self.is("]") {
                 return None;
             }
         }
         (!values.is_empty()).then_some(values)
     }
 
-    /// `"text"`, `'text'`, a number, `true` or `false`; never a variable.
+    /// `"text"`, a whole number, `true` or `false`; never a variable, of which nothing can be known here.
     fn literal(&mut self) -> Option<Word> {
-        self.skip_blank();
-        if let Some(quote) = self.rest().chars().next().filter(|c| "\"'`".contains(*c)) {
-            let start = self.at + 1;
-            let length = self.text[start..].find(quote)?;
-            let value = &self.text[start..start + length];
-            self.at = start + length + 1;
-            return (!value.contains('\\')).then(|| (value.to_owned(), start..start + length));
+        let next = self.next()?;
+        let (value, range, length) = match next.is {
+            Is::Words if !next.text.contains('\\') => (next.text.to_owned(), next.range(), 1),
+            Is::Name if ["true", "false"].contains(&next.text) => (next.text.to_owned(), next.range(), 1),
+            Is::Number => (next.text.to_owned(), next.range(), 1),
+            Is::Sign if next.text == "-" => {
+                let number = self.tokens.get(self.at + 1).filter(|number| number.is == Is::Number)?;
+                (format!("-{}", number.text), next.at..number.range().end, 2)
+            }
+            _ => return None,
+        };
+        let is_whole = || value.parse::<i32>().is_ok_and(|number| number.to_string() == value);
+        if matches!(next.is, Is::Number | Is::Sign) && !is_whole() {
+            return None;
         }
-        let (value, range) = self.word()?;
-        // What is not in quotes and not one of these is a variable, of which nothing can be known here.
-        let literal = value == "true" || value == "false" || value.parse::<i32>().is_ok_and(|n| n.to_string() == value);
-        literal.then_some((value, range))
+        self.at += length;
+        Some((value, range))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::tokens::tags;
     use super::*;
 
     #[test]
     fn what_is_no_literal_is_refused() {
-        for call in [
-            "figure(x",
-            "figure(ledger=name)",
-            "figure('a')",
-            "figure(a=\"b\" c=\"d\")",
-            "figure(a=[])",
-            "figure(a=1, a=2)",
+        for (written, stuck) in [
+            ("figure(ledger=name)", "name"),
+            ("figure(ledger=\"a\"", "|"),
+            ("figure('a')", "a"),
+            ("figure(a=\"b\" c=\"d\")", "c"),
+            ("figure(a=[])", ")"),
+            ("figure(a=1, a=2)", "a"),
+            ("figure(a=01)", "01"),
+            ("figure(a=- b)", "-"),
         ] {
-            assert!(matches!(&calls(call)[..], [Err(_)]), "{call}");
+            let text = format!("{{{{ {written} | money }}}}");
+            let tokens = &tags(&text)[0].tokens;
+            assert_eq!(call(tokens).map_err(|at| tokens[at].text), Err(stuck), "{written}");
         }
-        assert_eq!(calls("configure(x) {# figure(x) #} a.figure(x)"), []);
     }
 }

@@ -87,7 +87,8 @@ fn key(mut arguments: Vec<(String, Vec<String>)>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::call_text::calls;
+    use super::super::call_text::call;
+    use super::super::tokens::tags;
 
     #[test]
     fn one_way_of_asking_has_one_key() {
@@ -95,7 +96,8 @@ mod tests {
             "figure(ledger=\"expenditure\", function=[\"205\",'208'], year=-1)",
             "figure( year = \"-1\", function = ['208' , `205`,], ledger='expenditure' )",
         ];
-        let keys: Vec<String> = ways.iter().map(|way| calls(way)[0].as_ref().unwrap().key()).collect();
+        let key = |way: &&str| call(&tags(&format!("{{{{ {way} }}}}"))[0].tokens).unwrap().0.key();
+        let keys: Vec<String> = ways.iter().map(key).collect();
         assert_eq!(keys, ["function=205,208;ledger=expenditure;year=-1"; 2]);
     }
 }

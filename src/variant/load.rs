@@ -14,7 +14,8 @@ use super::numbering::{self, Numbering};
 use super::plan::Table;
 use super::raw::{RawColumns, TableFile};
 use super::settings::{TableSettings, VariantFile};
-use super::used::Uses;
+use super::sums::Sums;
+use super::tokens::ids_given;
 use super::vocabulary::{Opened, Vocabulary};
 use super::words::{Templates, Words, Writer};
 use super::{lower, patch, templates};
@@ -48,7 +49,7 @@ pub struct Variant {
     /// How lists of the report are marked: numbers by depth, and bullets.
     pub lists: (Vec<Numbering>, String),
     /// What templates use of its vocabulary.
-    pub uses: Uses,
+    pub sums: Sums,
     /// What selections and templates may name.
     pub vocabulary: Vocabulary,
     /// The variant and its ancestors, nearest first.
@@ -104,13 +105,10 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
     let lists = lists(&chain, shelf);
     let (wording, plan_words) = words(&chain);
     let mut asks = Asks::resolve(chain.files(), shelf);
-    let names = |asks: &Asks| Names::of(wording.iter().map(|(_, key, _)| key.as_str()), asks);
-    let mut uses = Uses::default();
-    for (text, span) in loading.templates.texts() {
-        uses.take(text, span, &vocabulary, shelf);
-    }
+    let names = |asks: &Asks| Names::of(wording.iter().map(|(_, key, _)| key.as_str()), asks, &vocabulary);
     let known = Known { styles: loading.numbers.clone(), changes: changes(&chain), missing: Missing::default() };
-    let mut seen = loading.templates.look(&names(&asks), shelf);
+    let mut sums = Sums::default();
+    let mut seen = loading.templates.look(&names(&asks), &vocabulary, &mut sums, shelf);
     templates::place_sections(&mut seen, &report, &sections);
     asks.settle(&seen);
     if shelf.findings.len() == before {
@@ -135,7 +133,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
         heading_ids,
         glossary,
         lists,
-        uses,
+        sums,
         vocabulary,
         chain: chain.heads().collect(),
         asks,
@@ -147,9 +145,9 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
 /// The standard tables, and what else the report places.
 fn table_ids(templates: &Templates) -> Vec<String> {
     let mut ids: Vec<String> = TABLES.iter().map(|id| (*id).to_owned()).collect();
-    for id in templates.texts().flat_map(|(text, _)| templates::tables_placed(text)) {
-        if !ids.iter().any(|known| known == id) {
-            ids.push(id.to_owned());
+    for id in templates.texts().flat_map(|(text, _)| ids_given("table", text)) {
+        if !ids.iter().any(|known| known == id.text) {
+            ids.push(id.text.to_owned());
         }
     }
     ids

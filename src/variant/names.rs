@@ -1,7 +1,9 @@
 //! The names that templates may use, each with what is below it: the one place to add a name.
 
-use super::asks::{AskKind, Asks};
+use super::asks::{AskKind, Asks, Part};
 use super::lists::{self, LISTS};
+use super::node_lists::NodeList;
+use super::vocabulary::Vocabulary;
 
 /// What a name stands for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -11,11 +13,24 @@ pub(super) enum Thing {
     /// An amount: only the filters of amounts may touch it.
     Amount,
     /// Something with attributes.
-    Record(Vec<(String, Thing)>),
+    Record(Of, Vec<(String, Thing)>),
     /// A list of things.
     List(Box<Thing>),
-    /// What is below it is judged elsewhere.
-    Open,
+}
+
+/// What the attributes of something are: how one that is not there is spoken of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Of {
+    /// Names that are given.
+    Given,
+    /// What the unit has to write.
+    Asked(Part),
+    /// Figures.
+    Figures,
+    /// Lists of nodes.
+    Lists,
+    /// What a row of such a list has.
+    Row,
 }
 
 /// Where a template stands: not everything is known everywhere.
@@ -61,12 +76,12 @@ pub(super) const TESTS: &[&str] =
 /// What only a template in a table is given.
 const IN_TABLES: &[&str] = &["number", "project", "n", "it", "group"];
 
-/// Names of the variant's own making: wording, and what the unit has to write.
-const NARRATIVE: &str = "narrative";
-const EXTRA: &str = "extra";
+/// What the variant's vocabulary is known by: this year's figures, last year's and the change; lists of nodes.
+pub(super) const FIGURES: &[&str] = &["fig", "prev", "delta"];
+pub(super) const NODE_LISTS: &str = "list";
 
 fn plain(names: &[&str]) -> Thing {
-    Thing::Record(names.iter().map(|name| ((*name).to_owned(), Thing::Plain)).collect())
+    Thing::Record(Of::Given, names.iter().map(|name| ((*name).to_owned(), Thing::Plain)).collect())
 }
 
 /// A record of a list, as [`lists`] describes it, and what templates see of it besides.
@@ -78,9 +93,9 @@ fn record(list: &str, besides: &[&str]) -> Thing {
 /// What every document gives to its templates.
 fn given() -> Vec<(&'static str, Thing)> {
     let project = || match record("project", &["plan_unit"]) {
-        Thing::Record(mut attributes) => {
+        Thing::Record(of, mut attributes) => {
             attributes.push(("goals".to_owned(), Thing::List(Box::new(Thing::Plain))));
-            Thing::Record(attributes)
+            Thing::Record(of, attributes)
         }
         other => other,
     };
@@ -89,30 +104,30 @@ fn given() -> Vec<(&'static str, Thing)> {
         ("unit", plain(&["code", "name", "level", "full", "short", "kind", "published"])),
         ("year", Thing::Plain),
         ("last_year", Thing::Plain),
-        // Which figures there are is judged where they are looked up.
-        ("fig", Thing::Open),
-        ("prev", Thing::Open),
-        ("delta", Thing::Open),
         ("projects", Thing::List(Box::new(project()))),
         ("organization", Thing::List(Box::new(record("organization", &[])))),
         ("procurement", Thing::List(Box::new(record("procurement", &["amount"])))),
         (
             "assets",
-            Thing::Record(vec![
-                ("as_of".to_owned(), Thing::Plain),
-                ("items".to_owned(), Thing::List(Box::new(plain(&["kind", "name", "quantity", "value"])))),
-            ]),
+            Thing::Record(
+                Of::Given,
+                vec![
+                    ("as_of".to_owned(), Thing::Plain),
+                    ("items".to_owned(), Thing::List(Box::new(plain(&["kind", "name", "quantity", "value"])))),
+                ],
+            ),
         ),
-        // Which lists there are, and what their rows have, is judged where they are looked up.
-        ("list", Thing::Open),
         ("glossary", Thing::List(Box::new(plain(&["name", "meaning"])))),
         (
             "performance",
-            Thing::Record(vec![
-                ("overall".to_owned(), Thing::Plain),
-                ("safeguards".to_owned(), Thing::Plain),
-                ("targets".to_owned(), Thing::List(Box::new(plain(&["name", "goal", "indicator"])))),
-            ]),
+            Thing::Record(
+                Of::Given,
+                vec![
+                    ("overall".to_owned(), Thing::Plain),
+                    ("safeguards".to_owned(), Thing::Plain),
+                    ("targets".to_owned(), Thing::List(Box::new(plain(&["name", "goal", "indicator"])))),
+                ],
+            ),
         ),
         ("number", plain(&["unit"])),
         ("project", project()),
@@ -120,6 +135,13 @@ fn given() -> Vec<(&'static str, Thing)> {
         ("it", plain(&[&shown[..], &["label", "value"]].concat())),
         ("group", plain(&["name"])),
     ]
+}
+
+/// What a row of a list of nodes has.
+fn row(list: &NodeList) -> Thing {
+    let thing = |name: &str| if ["amount", "prev", "delta"].contains(&name) { Thing::Amount } else { Thing::Plain };
+    let attributes = list.attributes().into_iter().map(|name| (name.to_owned(), thing(name)));
+    Thing::Record(Of::Row, attributes.collect())
 }
 
 /// What `loop` is within `{% for %}`.
@@ -133,14 +155,21 @@ pub(super) struct Names(Vec<(String, Thing)>);
 
 impl Names {
     /// What is given, the variant's wording, and what it asks of the unit.
-    pub(super) fn of<'w>(wording: impl Iterator<Item = &'w str>, asks: &Asks) -> Self {
+    pub(super) fn of<'w>(wording: impl Iterator<Item = &'w str>, asks: &Asks, vocabulary: &Vocabulary) -> Self {
         let mut names: Vec<(String, Thing)> =
             given().into_iter().map(|(name, thing)| (name.to_owned(), thing)).collect();
         let thing = |kind| if kind == AskKind::Money { Thing::Amount } else { Thing::Plain };
-        for (root, asked) in [(NARRATIVE, &asks.narrative), (EXTRA, &asks.extra)] {
-            let keys = asked.iter().map(|ask| (ask.key.value.clone(), thing(ask.kind))).collect();
-            names.push((root.to_owned(), Thing::Record(keys)));
+        // [performance] is the format's own: it is given.
+        for part in [Part::Narrative, Part::Extra] {
+            let keys = asks.of(part).iter().map(|ask| (ask.key.value.clone(), thing(ask.kind))).collect();
+            names.push((part.key().to_owned(), Thing::Record(Of::Asked(part), keys)));
         }
+        for root in FIGURES {
+            let figures = vocabulary.figures.all().iter().map(|figure| (figure.id.clone(), Thing::Amount)).collect();
+            names.push(((*root).to_owned(), Thing::Record(Of::Figures, figures)));
+        }
+        let lists = vocabulary.lists.iter().map(|list| (list.id.clone(), Thing::List(Box::new(row(list))))).collect();
+        names.push((NODE_LISTS.to_owned(), Thing::Record(Of::Lists, lists)));
         for word in wording {
             if !names.iter().any(|(name, _)| name == word) {
                 names.push((word.to_owned(), Thing::Plain));
@@ -167,8 +196,8 @@ impl Scope {
         match self {
             Self::Table => true,
             Self::Report => !IN_TABLES.contains(&name),
-            Self::Narrative => !IN_TABLES.contains(&name) && name != NARRATIVE,
-            Self::Extra => !IN_TABLES.contains(&name) && name != NARRATIVE && name != EXTRA,
+            Self::Narrative => !IN_TABLES.contains(&name) && name != Part::Narrative.key(),
+            Self::Extra => !IN_TABLES.contains(&name) && name != Part::Narrative.key() && name != Part::Extra.key(),
         }
     }
 }
@@ -179,7 +208,8 @@ pub(super) fn is_taken(name: &str) -> bool {
         "true", "True", "false", "False", "none", "None", "null", "and", "or", "not", "is", "in", "if", "else", "for",
         "loop", "self", "break", "continue",
     ];
-    KEYWORDS.contains(&name) || [NARRATIVE, EXTRA].contains(&name) || given().iter().any(|(given, _)| *given == name)
+    let is_given = KEYWORDS.contains(&name) || given().iter().any(|(given, _)| *given == name);
+    is_given || FIGURES.contains(&name) || name == NODE_LISTS || Part::ALL.iter().any(|part| part.key() == name)
 }
 
 /// True for what a template can spell as a name.

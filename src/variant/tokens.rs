@@ -45,6 +45,28 @@ impl Token<'_> {
     }
 }
 
+/// The id that a call is given, `table(id="fund")`, if these tokens begin with that call.
+pub(super) fn id_given<'t>(name: &str, tokens: &[Token<'t>]) -> Option<Token<'t>> {
+    let [first, opens, arguments @ ..] = tokens else { return None };
+    if !first.is_word(name) || !opens.is_sign("(") {
+        return None;
+    }
+    let within = arguments.split(|token| token.is_sign(")")).next()?;
+    within.windows(3).find_map(|three| match three {
+        [id, is, value] if id.is_word("id") && is.is_sign("=") && value.is == Is::Words => Some(*value),
+        _ => None,
+    })
+}
+
+/// The ids that a function is given in a template. One that is made up while rendering is found there.
+pub(super) fn ids_given<'t>(name: &str, text: &'t str) -> Vec<Token<'t>> {
+    let each = |tag: Tag<'t>| {
+        let ids: Vec<_> = (0..tag.tokens.len()).filter_map(|at| id_given(name, &tag.tokens[at..])).collect();
+        ids
+    };
+    tags(text).into_iter().flat_map(each).collect()
+}
+
 /// The tags of a template, as far as they are closed: what is not is the template engine's to say.
 pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
     let mut tags = Vec::new();
@@ -135,6 +157,13 @@ mod tests {
                 vec!["if", "x", "==", "it\\'s"],
             ]
         );
+    }
+
+    #[test]
+    fn ids_are_read_however_a_call_is_spaced() {
+        let text = "table(id=\"a\") {{ table(id=\"b\") }}{% if x %}{{table( of = 1, id = 'c' )}}{% endif %}{{ atable(id='d') }}";
+        let ids: Vec<&str> = ids_given("table", text).iter().map(|id| id.text).collect();
+        assert_eq!(ids, ["b", "c"]);
     }
 
     #[test]

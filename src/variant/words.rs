@@ -8,11 +8,12 @@ use tera::{Context, Tera};
 use super::codes;
 use super::escape::escape;
 use super::filters::{Known, register};
+use super::look::{Seen, look};
 use super::marks::Mark;
 use super::names::{Names, Scope};
 use super::paths::Fault;
-use super::templates::forbidden;
-use super::uses::{Seen, look};
+use super::sums::Sums;
+use super::vocabulary::Vocabulary;
 use super::work::{Nest, Room, Taking, nests};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Shelf, Span, Text};
@@ -74,6 +75,10 @@ pub enum Authored {
 }
 
 impl Authored {
+    fn reads(self) -> Reads {
+        if self == Self::Section { Reads::Markdown } else { Reads::Plain }
+    }
+
     fn scope(self) -> Scope {
         match self {
             Self::Section => Scope::Report,
@@ -115,17 +120,18 @@ impl Template {
         if let Some(help) = help { finding.help(help) } else { finding }
     }
 
-    /// What it may not do, if it does that; else every name that it may not use.
-    fn wrong(&self, seen: &Seen, shelf: &Shelf<'_>) -> Vec<Diagnostic> {
-        // A filter or test that nobody knows is said as such, even on an amount.
-        let unknown = |fault: &Fault| [codes::UNKNOWN_FILTER, codes::UNKNOWN_TEST].contains(&fault.kind);
-        match forbidden(&self.text).filter(|_| !seen.faults.iter().any(unknown)) {
-            Some(range) => {
-                let words = format!("{} 不能这样用", &self.text[range.clone()]);
-                vec![codes::FORBIDDEN.finding().at(within(&self.text, self.span, range, shelf), words)]
-            }
-            None => seen.faults.iter().map(|fault| self.fault(fault, shelf)).collect(),
+    /// What it uses; every name that it may not use is a finding.
+    fn look(&self, names: &Names, scope: Scope, shelf: &mut Shelf<'_>) -> Seen {
+        let seen = look(&self.text, names, scope);
+        for fault in &seen.faults {
+            let finding = self.fault(fault, shelf);
+            shelf.findings.push(finding);
         }
+        seen
+    }
+
+    fn place(&self, shelf: &Shelf<'_>) -> Within {
+        Within::new(&self.text, self.span, shelf)
     }
 }
 
@@ -160,12 +166,17 @@ impl Templates {
     }
 
     /// What each template uses; one that uses what it may not is a finding at its place, and is left out.
-    pub(super) fn look(&mut self, names: &Names, shelf: &mut Shelf<'_>) -> Vec<Seen> {
+    pub(super) fn look(
+        &mut self,
+        names: &Names,
+        vocabulary: &Vocabulary,
+        sums: &mut Sums,
+        shelf: &mut Shelf<'_>,
+    ) -> Vec<Seen> {
         let look = |template: &mut Template| {
-            let seen = look(&template.text, names, template.reads.scope());
-            let findings = template.wrong(&seen, shelf);
-            if !findings.is_empty() {
-                shelf.findings.extend(findings);
+            let seen = template.look(names, template.reads.scope(), shelf);
+            sums.take(&seen, template.place(shelf), vocabulary, shelf);
+            if !seen.faults.is_empty() {
                 template.text.clear();
             }
             seen
@@ -241,10 +252,17 @@ impl Writer {
         })
     }
 
-    /// The finished words of a template that a unit authored.
+    /// Takes in the sums that a template asks for which a unit authored; every name that it may not use is a finding.
+    pub fn look(&self, text: &Text, of: Authored, sums: &mut Sums, vocabulary: &Vocabulary, shelf: &mut Shelf<'_>) {
+        let template = Template::new(text.value.clone(), text.span, of.reads());
+        let seen = template.look(&self.names, of.scope(), shelf);
+        sums.take(&seen, template.place(shelf), vocabulary, shelf);
+    }
+
+    /// The finished words of a template that a unit authored; nothing of one in which [`Self::look`] found a fault.
     ///
     /// # Errors
-    /// Findings at the places in the template that are wrong, or where rendering failed.
+    /// A finding at the place in the template where rendering failed.
     pub fn write_authored(
         &self,
         text: &Text,
@@ -252,17 +270,15 @@ impl Writer {
         context: &Context,
         room: &Room,
         shelf: &Shelf<'_>,
-    ) -> Result<String, Vec<Diagnostic>> {
-        let reads = if of == Authored::Section { Reads::Markdown } else { Reads::Plain };
-        let template = Template::new(text.value.clone(), text.span, reads);
-        let wrong = template.wrong(&look(&text.value, &self.names, of.scope()), shelf);
-        if !wrong.is_empty() {
-            return Err(wrong);
+    ) -> Written {
+        let template = Template::new(text.value.clone(), text.span, of.reads());
+        if !look(&text.value, &self.names, of.scope()).faults.is_empty() {
+            return Ok(String::new());
         }
         let (mut alone, name) = (environment(&self.known), template.name(0));
-        let failed = |error| vec![explain(&error, &text.value, text.span, shelf)];
+        let failed = |error| Box::new(explain(&error, &text.value, text.span, shelf));
         alone.add_raw_template(&name, &text.value).map_err(failed)?;
-        template.render(&alone, &name, context, room, shelf).map_err(|finding| vec![*finding])
+        template.render(&alone, &name, context, room, shelf)
     }
 
     /// A template as it is authored.

@@ -180,7 +180,7 @@ fn a_template_full_of_calls_is_read_in_time() {
     let call = "{{ figure(ledger='expenditure', function='205') | money }}";
     let many = call.repeat(10_000);
     assert!(local().run(&many).is_sound());
-    let broken = "figure(figure(".repeat(50_000);
+    let broken = format!("{{{{ {} }}}}", "figure(figure(".repeat(50_000));
     assert!(!local().run(&broken).is_sound());
     let rows = "{% for r in list.a %}{{ r.amount }}{# figure( #}".repeat(20_000);
     assert!(!local().run(&rows).is_sound());

@@ -114,6 +114,16 @@ fn a_template_names_only_lists_and_attributes_that_are_there() {
     assert_eq!(found, at("M118", "purpose"));
 }
 
+/// A name is what its own loop makes of it.
+#[test]
+fn a_name_may_go_through_one_list_after_the_other() {
+    let words =
+        "{% for r in list.items %}{{ r.name }}；{% endfor %}{% for r in organization %}{{ r.nature }}{% endfor %}";
+    let authored = "[[organization]]\nname = \"甲\"\nnature = \"行政\"\n";
+    let said = local().file("figures.toml", ITEMS).budget(authored).say(words);
+    assert!(said[0].ends_with("；行政"), "{said:?}");
+}
+
 #[test]
 fn amounts_of_rows_are_no_text() {
     for misuse in ["{{ r.amount | length }}", "{% if r.delta > 0 %}多{% endif %}", "{% if r.prev %}有{% endif %}"] {

@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::asks::{Need, Part};
+use super::call_text::{Call, call};
 use super::codes;
-use super::names::{FILTERS, FUNCTIONS, Names, Scope, TESTS, Thing, of_loop};
-use super::paths::{Fault, Path, below, fault, may_follow_amount, path};
-use super::tokens::{Is, Tag, Token, tags};
+use super::names::{FIGURES, FILTERS, FUNCTIONS, NODE_LISTS, Names, Scope, TESTS, Thing, of_loop};
+use super::paths::{Fault, Path, below, fault, misuse, path};
+use super::tokens::{Is, Tag, Token, id_given, tags};
 use crate::diagnostic::Kind;
 use crate::source::did_you_mean;
 
@@ -58,8 +59,14 @@ pub(super) struct Seen {
     pub asked: Vec<Used>,
     /// Sections that it places, and where.
     pub sections: Vec<(String, Place)>,
+    /// Figures that it names.
+    pub figures: BTreeSet<String>,
     /// Figures that it compares with last year's.
     pub previous: BTreeSet<String>,
+    /// Lists of nodes that it goes through.
+    pub lists: BTreeSet<String>,
+    /// Selections that it makes for itself.
+    pub calls: Vec<Call>,
 }
 
 impl Seen {
@@ -75,11 +82,12 @@ impl Seen {
 
 /// Looks at a template.
 pub(super) fn look(text: &str, names: &Names, scope: Scope) -> Seen {
-    let mut looking = Looking { names, scope, blocks: Vec::new(), seen: Seen::default() };
+    let mut looking =
+        Looking { names, scope, prints: false, stopped: false, blocks: Vec::new(), seen: Seen::default() };
     for tag in tags(text) {
         looking.tag(&tag);
         // The rest of a text that is no template is not worth looking at: the engine refuses such depth, too.
-        if looking.blocks.len() > DEPTH || looking.seen.faults.len() > ENOUGH {
+        if looking.stopped || looking.blocks.len() > DEPTH || looking.seen.faults.len() > ENOUGH {
             break;
         }
     }
@@ -104,6 +112,10 @@ enum Block<'n> {
 struct Looking<'n> {
     names: &'n Names,
     scope: Scope,
+    /// True within `{{ }}`.
+    prints: bool,
+    /// True behind what no template may do: what it would have given is not known.
+    stopped: bool,
     blocks: Vec<Block<'n>>,
     seen: Seen,
 }
@@ -111,6 +123,7 @@ struct Looking<'n> {
 impl<'n> Looking<'n> {
     fn tag(&mut self, tag: &Tag<'_>) {
         let tokens: Vec<Token<'_>> = tag.tokens.iter().copied().skip_while(|token| token.is_sign("-")).collect();
+        self.prints = tag.prints;
         if tag.prints {
             return self.with_own_loops(&tokens, false);
         }
@@ -136,7 +149,8 @@ impl<'n> Looking<'n> {
             "endif" | "endfor" => {
                 self.blocks.pop();
             }
-            _ => {}
+            "else" => {}
+            _ => self.forbid(first),
         }
     }
 
@@ -192,8 +206,17 @@ impl<'n> Looking<'n> {
                 // `a if b else c`
                 asks = condition || (asks && !token.is_word("else")) || token.is_word("if");
             } else if next.is_some_and(|next| next.is_sign("(")) {
+                if token.text == "range" {
+                    return self.forbid(token);
+                }
                 self.call(codes::UNKNOWN_FUNCTION, FUNCTIONS, "函数", token);
-                self.section(&tokens[at..], depth);
+                if token.text == "figure" {
+                    next_at = at + self.figure(&tokens[at..]);
+                }
+                if let Some(id) = id_given("section", &tokens[at..]) {
+                    let place = self.place(depth);
+                    self.seen.sections.push((id.text.to_owned(), place));
+                }
             } else if next.is_some_and(|next| next.is_sign("=") || next.is_sign(":")) {
                 // The name of an argument, or a key.
             } else if let Some(path) = path(&tokens[at..]) {
@@ -203,6 +226,12 @@ impl<'n> Looking<'n> {
         }
     }
 
+    /// What would make the work unbounded, or needs more than one template.
+    fn forbid(&mut self, token: &Token<'_>) {
+        self.fault(codes::FORBIDDEN, token.range(), format!("{} 不能这样用", token.text), None);
+        self.stopped = true;
+    }
+
     fn call(&mut self, kind: Kind, known: &[&str], what: &str, token: &Token<'_>) {
         if !known.contains(&token.text) {
             let words = format!("没有“{}”这个{what}{}", token.text, did_you_mean(token.text, known.iter().copied()));
@@ -210,14 +239,30 @@ impl<'n> Looking<'n> {
         }
     }
 
-    fn section(&mut self, tokens: &[Token<'_>], depth: usize) {
-        if let [name, _, id, _, value, ..] = tokens
-            && name.is_word("section")
-            && id.is_word("id")
-            && value.is == Is::Words
-        {
-            let place = self.place(depth);
-            self.seen.sections.push((value.text.to_owned(), place));
+    /// `figure(…)`: how many tokens it is, as far as it can be read.
+    fn figure(&mut self, tokens: &[Token<'_>]) -> usize {
+        match call(tokens) {
+            Ok((call, length)) => {
+                self.amount(&call.range, "figure(…)", &tokens[length..], false);
+                self.seen.calls.push(call);
+                length
+            }
+            Err(stuck) => {
+                let token = tokens.get(stuck).or(tokens.last());
+                let at = token
+                    .map_or(0..0, |token| if token.is == Is::Words { token.at - 1..token.at } else { token.range() });
+                self.fault(codes::NOT_LITERAL, at, "这里不是 名称=\"节点\" 的写法".to_owned(), None);
+                tokens.len()
+            }
+        }
+    }
+
+    fn amount(&mut self, at: &Range<usize>, said: &str, after: &[Token<'_>], may_lack: bool) {
+        if let Some(wrong) = misuse(at, after, self.prints || may_lack, may_lack) {
+            let filter = after.get(1).filter(|filter| filter.range() == wrong);
+            let words = filter
+                .map_or_else(|| format!("{said} 是金额，不能这样用"), |filter| format!("{} 不能这样用", filter.text));
+            self.fault(codes::FORBIDDEN, wrong, words, None);
         }
     }
 
@@ -235,13 +280,21 @@ impl<'n> Looking<'n> {
             let place = if asks && !zero { Place::Guard } else { self.place(depth) };
             self.seen.asked.push(Used { part: *part, key: (*key).to_owned(), place });
         }
-        if thing == Some(Thing::Amount) && !may_follow_amount(after) {
+        if thing == Some(Thing::Amount) {
             let at = path.steps.first().map_or(0, |(_, at)| at.start)..path.steps.last().map_or(0, |(_, at)| at.end);
-            let words = format!("{root}.{key} 是金额，不能这样用");
-            self.fault(codes::FORBIDDEN, at, words, None);
+            self.amount(&at, &format!("{root}.{key}"), after, part.is_some());
+        }
+        if self.is_bound(root) {
+            return;
+        }
+        if FIGURES.contains(root) {
+            self.seen.figures.insert((*key).to_owned());
         }
         if ["prev", "delta"].contains(root) {
             self.seen.previous.insert((*key).to_owned());
+        }
+        if *root == NODE_LISTS {
+            self.seen.lists.insert((*key).to_owned());
         }
     }
 
@@ -277,7 +330,7 @@ impl<'n> Looking<'n> {
         let looping = self.blocks.iter().any(|block| matches!(block, Block::For(_)));
         if *root == "loop" && looping {
             return match steps.first() {
-                Some((name, at)) => below(&of_loop(), "loop", name, at, None).map(|_| None),
+                Some((name, at)) => below(&of_loop(), "loop", name, at).map(|_| None),
                 None => Ok(None),
             };
         }
@@ -293,15 +346,9 @@ impl<'n> Looking<'n> {
                 }
             },
         };
-        // [performance] is the format's own: what it has is no declaration of the variant.
-        let declared = [Part::Narrative, Part::Extra];
-        let part = declared.into_iter().find(|part| part.key() == *root && !self.is_bound(root));
         let mut said = (*root).to_owned();
         for (name, at) in steps {
-            match below(thing, &said, name, at, part)? {
-                Some(found) => thing = found,
-                None => return Ok(None),
-            }
+            thing = below(thing, &said, name, at)?;
             said = format!("{said}.{name}");
         }
         Ok(Some(thing))
