@@ -163,3 +163,32 @@ sum = { ledger = "revenue" }
 rows = [{ label = "收入", sum = {} }]
 columns = [{ head = "项目", show = "label" }, { head = "金额", sum = {} }]
 "#;
+
+/// What would print a list as a program sees it, or repeat records for records, or set what no document has.
+#[test]
+fn what_is_no_sentence_is_refused() {
+    for (section, code, at) in [
+        ("{{ projects }}", "M126", "projects"),
+        ("{{ fig ~ year }}", "M126", "fig"),
+        ("{% for a in organization %}{% for b in projects %}x{% endfor %}{% endfor %}", "M126", "projects"),
+        ("{% for a in organization %}{{ [b for b in organization] | length }}{% endfor %}", "M126", "organization"),
+        (
+            "{% for p in projects %}{% for g in p.goals %}{% for h in p.goals %}x{% endfor %}{% endfor %}{% endfor %}",
+            "M126",
+            "p",
+        ),
+        ("{% for a in [1, 2] %}{% for b in [1, 2] %}x{% endfor %}{% endfor %}", "M126", "["),
+        ("{% for a in organization %}{{ section(id=\"talk\") }}{% endfor %}", "M126", "section"),
+        ("|甲|乙|\n|---|---|\n|1|2|", "M121", ""),
+        ("`甲`", "M121", ""),
+        ("{{ cover(lines=[unit.name]) }}{{ cover(lines=[unit.name]) }}", "M119", ""),
+    ] {
+        let outcome = process(section, BUDGET);
+        let found: Vec<_> = outcome.findings.iter().map(|finding| finding.code.as_ref()).collect();
+        assert!(found.contains(&code), "{section}: {found:?}");
+        let place = outcome.findings[0].primary.as_ref().map_or("", |place| outcome.sources.text(place.span));
+        assert!(at.is_empty() || place == at, "{section}: {place}");
+    }
+    let goals = "{% for p in projects %}{% for g in p.goals %}{{ g }}{% endfor %}{% endfor %}完。";
+    assert_eq!(first(goals, BUDGET).text(), "完。");
+}

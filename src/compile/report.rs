@@ -1,6 +1,6 @@
 //! The report: the template's Markdown → blocks; tables and sections put where they are placed.
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::contents::Wanted;
 use super::headings::{self, Attributes};
@@ -49,7 +49,7 @@ impl Report<'_, '_, '_> {
         let mut lists: Vec<Open> = Vec::new();
         let mut items: Vec<Item> = Vec::new();
         let mut marker = String::new();
-        for (event, range) in Parser::new(text).into_offset_iter() {
+        for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
             match event {
                 Event::Start(Tag::Heading { .. } | Tag::Paragraph) => words.clear(),
                 Event::Text(more) => words.push_str(&bare(&more)),
@@ -83,6 +83,7 @@ impl Report<'_, '_, '_> {
     fn refuse(&mut self, event: &Event<'_>) {
         let what = match event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => "链接或图片",
+            Event::Start(Tag::Table(_)) => "Markdown 的表；表写在 tables/ 里，用 {{ table(id=\"…\") }} 放",
             Event::Code(_) => "反引号之间的代码",
             Event::Start(Tag::CodeBlock(_)) => "代码块（行首有四个空格的段落也是）",
             Event::Start(Tag::BlockQuote(_)) => "引用",

@@ -4,8 +4,8 @@ use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use super::codes;
-use super::look::{Place, Seen};
 use super::names::{is_name, is_taken};
+use super::seen::{Place, Seen};
 use super::settings::VariantFile;
 use crate::source::{Definitions, FromToml, Node, Reader, Shelf, Span, Spanned, Text, names, record};
 

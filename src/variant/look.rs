@@ -2,83 +2,17 @@
 //!
 //! A name that nobody gives would be silently false in an `{% if %}`, so conditions are looked at, too.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::asks::{Need, Part};
-use super::call_text::{Call, call};
+use super::asks::Part;
+use super::call_text::call;
 use super::codes;
 use super::names::{FIGURES, FILTERS, FUNCTIONS, NODE_LISTS, Names, Scope, TESTS, Thing, of_loop};
 use super::paths::{Fault, Path, below, fault, misuse, path};
+use super::seen::{Place, Seen, Used};
 use super::tokens::{Is, Tag, Token, id_given, tags};
 use crate::diagnostic::Kind;
 use crate::source::did_you_mean;
-
-/// What a template does with a key that the unit has to write.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Place {
-    /// Asks whether it is written.
-    Guard,
-    /// Prints it, whatever holds.
-    Always,
-    /// Prints it where something changed.
-    OnChange,
-    /// Prints it within another condition, or for each of a list.
-    Sometimes,
-}
-
-impl Place {
-    pub(super) fn need(self) -> Need {
-        match self {
-            Self::Guard => Need::Optional,
-            Self::Always => Need::Always,
-            Self::OnChange => Need::OnChange,
-            Self::Sometimes => Need::Sometimes,
-        }
-    }
-}
-
-/// A key that the unit has to write, and what is done with it.
-#[derive(Clone, Debug)]
-pub(super) struct Used {
-    part: Part,
-    key: String,
-    pub place: Place,
-}
-
-impl Used {
-    pub(super) fn is(&self, part: Part, key: &str) -> bool {
-        self.part == part && self.key == key
-    }
-}
-
-/// What was seen in a template.
-#[derive(Debug, Default)]
-pub(super) struct Seen {
-    pub faults: Vec<Fault>,
-    pub asked: Vec<Used>,
-    /// Sections that it places, and where.
-    pub sections: Vec<(String, Place)>,
-    /// Figures that it names.
-    pub figures: BTreeSet<String>,
-    /// Figures that it compares with last year's.
-    pub previous: BTreeSet<String>,
-    /// Lists of nodes that it goes through.
-    pub lists: BTreeSet<String>,
-    /// Selections that it makes for itself.
-    pub calls: Vec<Call>,
-}
-
-impl Seen {
-    /// A section is printed only where it is placed.
-    pub(super) fn within(&mut self, place: Place) {
-        if place != Place::Always {
-            let places = self.asked.iter_mut().map(|used| &mut used.place);
-            let places = places.chain(self.sections.iter_mut().map(|(_, at)| at));
-            places.filter(|at| **at == Place::Always).for_each(|at| *at = place);
-        }
-    }
-}
 
 /// Looks at a template.
 pub(super) fn look(text: &str, names: &Names, scope: Scope) -> Seen {
@@ -161,14 +95,20 @@ impl<'n> Looking<'n> {
         for (at, _) in loops.take(OWN_LOOPS) {
             let bound = self.bound(&tokens[at + 1..]);
             self.blocks.push(Block::For(bound));
+            if self.stopped {
+                return;
+            }
         }
         self.expression(tokens, condition, depth);
         self.blocks.truncate(depth);
     }
 
     /// What `x in list` binds.
-    fn bound(&self, tokens: &[Token<'_>]) -> Vec<(String, Option<&'n Thing>)> {
+    fn bound(&mut self, tokens: &[Token<'_>]) -> Vec<(String, Option<&'n Thing>)> {
         let from = tokens.iter().position(|token| token.is_word("in")).unwrap_or(tokens.len());
+        if let Some(first) = tokens.get(from + 1) {
+            self.refuse_second_list(first);
+        }
         let names = tokens[..from].iter().filter(|token| token.is == Is::Name);
         let list = tokens.get(from + 1..).and_then(|rest| {
             let path = path(rest)?;
@@ -179,6 +119,25 @@ impl<'n> Looking<'n> {
         let names: Vec<String> = names.map(|token| token.text.to_owned()).collect();
         let single = names.len() == 1;
         names.into_iter().map(|name| (name, each.filter(|_| single))).collect()
+    }
+
+    /// A list is gone through once: each of its records for each of another's would be too much. Within a loop there
+    /// is only what the record has, `project.goals`.
+    fn refuse_second_list(&mut self, first: &Token<'_>) {
+        let innermost = self.blocks.iter().rev().find_map(|block| match block {
+            Block::For(bound) => Some(bound),
+            Block::If { .. } => None,
+        });
+        if innermost.is_some_and(|bound| bound.iter().all(|(name, _)| !first.is_word(name))) {
+            let words = format!("一列记录里不能再逐条取“{}”", first.text);
+            let help = "里层只能取这一条自己的列表，如 project.goals。".to_owned();
+            self.fault(codes::FORBIDDEN, first.range(), words, Some(help));
+            self.stopped = true;
+        }
+    }
+
+    fn is_looping(&self) -> bool {
+        self.blocks.iter().any(|block| matches!(block, Block::For(_)))
     }
 
     fn expression(&mut self, tokens: &[Token<'_>], condition: bool, depth: usize) {
@@ -212,6 +171,9 @@ impl<'n> Looking<'n> {
                 self.call(codes::UNKNOWN_FUNCTION, FUNCTIONS, "函数", token);
                 if token.text == "figure" {
                     next_at = at + self.figure(&tokens[at..]);
+                }
+                if token.text == "section" && self.is_looping() {
+                    self.fault(codes::FORBIDDEN, token.range(), "一节不能放在 {% for %} 里".to_owned(), None);
                 }
                 if let Some(id) = id_given("section", &tokens[at..]) {
                     let place = self.place(depth);
@@ -271,6 +233,11 @@ impl<'n> Looking<'n> {
             Ok(thing) => thing.cloned(),
             Err(fault) => return self.seen.faults.push(*fault),
         };
+        if self.prints && matches!(thing, Some(Thing::Record(..) | Thing::List(_))) && prints_whole(after) {
+            let (said, at) = path.steps.last().cloned().unwrap_or(("", 0..0));
+            let words = format!("“{said}”不是一句话，要写出印它的哪一项");
+            return self.fault(codes::FORBIDDEN, at, words, None);
+        }
         let [(root, _), (key, _), ..] = path.steps.as_slice() else { return };
         let zero =
             after.first().is_some_and(|next| next.is_word("is")) && after.iter().take(3).any(|t| t.is_word("zero"));
@@ -327,8 +294,7 @@ impl<'n> Looking<'n> {
     /// What a path stands for, if that is known; a fault where it cannot stand for anything.
     fn thing(&self, path: &Path<'_>) -> Result<Option<&'n Thing>, Box<Fault>> {
         let Some(((root, at), steps)) = path.steps.split_first() else { return Ok(None) };
-        let looping = self.blocks.iter().any(|block| matches!(block, Block::For(_)));
-        if *root == "loop" && looping {
+        if *root == "loop" && self.is_looping() {
             return match steps.first() {
                 Some((name, at)) => below(&of_loop(), "loop", name, at).map(|_| None),
                 None => Ok(None),
@@ -357,6 +323,11 @@ impl<'n> Looking<'n> {
     fn fault(&mut self, kind: Kind, at: Range<usize>, words: String, help: Option<String>) {
         self.seen.faults.push(Fault { kind, at, words, help });
     }
+}
+
+/// True if nothing is made of what stands before.
+fn prints_whole(after: &[Token<'_>]) -> bool {
+    after.first().is_none_or(|next| next.is_sign("~") || (next.is_sign("-") && after.len() == 1))
 }
 
 /// True if a condition asks for a change against last year.

@@ -94,7 +94,8 @@ impl Mark {
     /// The mark that a text is, all of it.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let inside = text.strip_prefix(BEGIN)?.strip_suffix(END)?;
+        // Two marks side by side are not one.
+        let inside = text.strip_prefix(BEGIN)?.strip_suffix(END).filter(|inside| !inside.contains([BEGIN, END]))?;
         let mut parts = inside.split(PART);
         let mark = match (parts.next()?, parts.next()?) {
             ("n", place) => Self::Amount {
@@ -164,6 +165,7 @@ mod tests {
         ];
         for mark in marks {
             let text = format!("前{}后", mark.write());
+            assert_eq!(Mark::read(&mark.write().repeat(2)), None);
             assert_eq!(Mark::find(&text), Some(("前", Some(mark), "后")));
         }
     }

@@ -36,6 +36,7 @@ mod raw;
 mod raw_rows;
 mod renames;
 mod rows;
+mod seen;
 mod settings;
 mod sums;
 mod templates;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calls::Asked;
-use super::look::Seen;
+use super::seen::Seen;
 use super::vocabulary::Vocabulary;
 use super::words::Within;
 use crate::source::Shelf;

@@ -1,7 +1,7 @@
 //! The report template and its sections.
 
 use super::codes;
-use super::look::{Place, Seen};
+use super::seen::{Place, Seen};
 use super::tokens::ids_given;
 use super::words::{Reads, Templates, Within, Words, within};
 use crate::source::codes as source_codes;
