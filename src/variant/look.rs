@@ -95,20 +95,14 @@ impl<'n> Looking<'n> {
         for (at, _) in loops.take(OWN_LOOPS) {
             let bound = self.bound(&tokens[at + 1..]);
             self.blocks.push(Block::For(bound));
-            if self.stopped {
-                return;
-            }
         }
         self.expression(tokens, condition, depth);
         self.blocks.truncate(depth);
     }
 
     /// What `x in list` binds.
-    fn bound(&mut self, tokens: &[Token<'_>]) -> Vec<(String, Option<&'n Thing>)> {
+    fn bound(&self, tokens: &[Token<'_>]) -> Vec<(String, Option<&'n Thing>)> {
         let from = tokens.iter().position(|token| token.is_word("in")).unwrap_or(tokens.len());
-        if let Some(first) = tokens.get(from + 1) {
-            self.refuse_second_list(first);
-        }
         let names = tokens[..from].iter().filter(|token| token.is == Is::Name);
         let list = tokens.get(from + 1..).and_then(|rest| {
             let path = path(rest)?;
@@ -119,21 +113,6 @@ impl<'n> Looking<'n> {
         let names: Vec<String> = names.map(|token| token.text.to_owned()).collect();
         let single = names.len() == 1;
         names.into_iter().map(|name| (name, each.filter(|_| single))).collect()
-    }
-
-    /// A list is gone through once: each of its records for each of another's would be too much. Within a loop there
-    /// is only what the record has, `project.goals`.
-    fn refuse_second_list(&mut self, first: &Token<'_>) {
-        let innermost = self.blocks.iter().rev().find_map(|block| match block {
-            Block::For(bound) => Some(bound),
-            Block::If { .. } => None,
-        });
-        if innermost.is_some_and(|bound| bound.iter().all(|(name, _)| !first.is_word(name))) {
-            let words = format!("一列记录里不能再逐条取“{}”", first.text);
-            let help = "里层只能取这一条自己的列表，如 project.goals。".to_owned();
-            self.fault(codes::FORBIDDEN, first.range(), words, Some(help));
-            self.stopped = true;
-        }
     }
 
     fn is_looping(&self) -> bool {

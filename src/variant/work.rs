@@ -82,17 +82,7 @@ impl Default for Room {
 impl Room {
     /// Takes what a template's loops need, if there is so much left.
     pub(super) fn take(&self, nests: &[Nest], context: &Context) -> bool {
-        self.spend(rounds(nests, &|path| length(path, context)))
-    }
-
-    /// True if a section may still be placed: it is a text of its own to be read.
-    #[must_use]
-    pub fn for_section(&self) -> bool {
-        self.spend(1_000)
-    }
-
-    fn spend(&self, rounds: u64) -> bool {
-        let left = self.rounds.get().checked_sub(rounds);
+        let left = self.rounds.get().checked_sub(rounds(nests, &|path| length(path, context)));
         self.rounds.set(left.unwrap_or(0));
         left.is_some()
     }
