@@ -31,7 +31,14 @@ pub(super) fn give(speaker: &mut Speaker<'_>, shelf: &mut Shelf<'_>) {
 fn narrative(ask: &Ask, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Value {
     let said = speaker.budget.narrative.as_ref().and_then(|narrative| narrative.value.get(&ask.key.value));
     match said.filter(|text| !text.value.trim().is_empty()) {
-        Some(text) => Value::from(paragraphs(&speaker.write_authored(text, Authored::Narrative, shelf))),
+        Some(text) => {
+            let said = paragraphs(&speaker.write_authored(text, Authored::Narrative, shelf));
+            if ask.within_line && said.contains('\n') {
+                let words = format!("“{}”接在句子中间，这里有 {} 行", ask.what, said.lines().count());
+                shelf.findings.push(codes::SEVERAL_LINES.finding().at(text.span, words));
+            }
+            Value::from(said)
+        }
         None => nothing(ask, Part::Narrative),
     }
 }

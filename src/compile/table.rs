@@ -5,7 +5,7 @@ use super::panels::{self, Making};
 use super::speak::Speaker;
 use super::{codes, form};
 use crate::document::{Grid, GridCell, Inline, Table};
-use crate::ledger::{Ledger, Names};
+use crate::ledger::{Dimension, Ledger, Names};
 use crate::source::Shelf;
 use crate::variant::{self, Body, Page};
 
@@ -120,6 +120,19 @@ fn column_numbers(plan: &variant::Table, width: usize, speaker: &Speaker<'_>, sh
     std::iter::once(label).chain((1..width).map(|number| number.to_string())).collect()
 }
 
+/// How a unit tells apart what a table wants told apart.
+fn how_to_split(dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Use => "把它拆开写，例如基本支出写成 personnel 和 public。",
+        Dimension::Source => {
+            "按资金来源分开写，例如项目写 amounts = { general = …, fund = … }；上年数写 [[previous.expenditure]]。"
+        }
+        Dimension::Function => "写明 function（科目编码，到项）。",
+        Dimension::Item => "按各项分开写，例如 vehicle_purchase 和 vehicle_running。",
+        _ => "把它拆开写到下一级。",
+    }
+}
+
 /// What a table cannot hold is never left out in silence.
 fn refuse_strays(
     plan: &variant::Table,
@@ -133,7 +146,7 @@ fn refuse_strays(
         let (number, finding) = match stray {
             Stray::Across(dimension, number) => {
                 let words = format!("《{title}》要按“{}”分列，这个数没有分开写", dimension.chinese());
-                (number, codes::NOT_SPLIT.saying(words))
+                (number, codes::NOT_SPLIT.saying(words).help(how_to_split(*dimension)))
             }
             Stray::Outside(number) if plan.complete => {
                 let words = format!("《{title}》里没有一行能放这个数");

@@ -136,6 +136,8 @@ pub struct Ask {
     pub kind: AskKind,
     /// Who must write it.
     pub need: Need,
+    /// True if it is printed within a sentence: it has no paragraphs of its own.
+    pub within_line: bool,
     /// Declared to be optional.
     optional: bool,
     /// True if the variant itself declares it, not only an ancestor.
@@ -181,6 +183,7 @@ impl Asks {
                     hint: None,
                     kind: AskKind::Text,
                     need: Need::Optional,
+                    within_line: false,
                     optional: false,
                     own: false,
                 });
@@ -211,6 +214,8 @@ impl Asks {
         for (part, asks) in self.parts_mut() {
             for ask in asks {
                 ask.need = need(part, ask, seen);
+                let mut within = seen.iter().flat_map(|seen| &seen.within_line);
+                ask.within_line = within.any(|(of, key)| *of == part && *key == ask.key.value);
             }
         }
     }
@@ -282,7 +287,16 @@ fn add(
         return;
     }
     let (what, hint) = (what.value.clone(), hint.map(|hint| hint.value.clone()));
-    asks.push(Ask { key: key.clone(), what, hint, kind, need: Need::Optional, optional, own: depth == 0 });
+    asks.push(Ask {
+        key: key.clone(),
+        what,
+        hint,
+        kind,
+        need: Need::Optional,
+        within_line: false,
+        optional,
+        own: depth == 0,
+    });
 }
 
 fn is_used(part: Part, ask: &Ask, seen: &[Seen]) -> bool {

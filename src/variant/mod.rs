@@ -43,6 +43,7 @@ mod templates;
 mod tokens;
 mod total;
 mod vocabulary;
+mod within_line;
 mod words;
 mod work;
 

@@ -49,6 +49,8 @@ impl Used {
 pub(super) struct Seen {
     pub faults: Vec<Fault>,
     pub asked: Vec<Used>,
+    /// Keys that it prints within a sentence.
+    pub within_line: Vec<(Part, String)>,
     /// Sections that it places, and where.
     pub sections: Vec<(String, Place)>,
     /// Figures that it names.

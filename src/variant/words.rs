@@ -15,6 +15,7 @@ use super::paths::Fault;
 use super::seen::Seen;
 use super::sums::Sums;
 use super::vocabulary::Vocabulary;
+use super::within_line::within_line;
 use super::work::{Nest, Room, Taking, nests};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Shelf, Span, Text};
@@ -175,7 +176,10 @@ impl Templates {
         shelf: &mut Shelf<'_>,
     ) -> Vec<Seen> {
         let look = |template: &mut Template| {
-            let seen = template.look(names, template.reads.scope(), shelf);
+            let mut seen = template.look(names, template.reads.scope(), shelf);
+            if template.reads == Reads::Markdown {
+                seen.within_line = within_line(&template.text);
+            }
             sums.take(&seen, template.place(shelf), vocabulary, shelf);
             if !seen.faults.is_empty() {
                 template.text.clear();
