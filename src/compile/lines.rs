@@ -58,6 +58,8 @@ pub(super) enum Stray {
     Across(Dimension, u32),
     /// No row takes it.
     Outside(u32),
+    /// A 科目 of this year, of which nothing was said of last year, nor that there was nothing.
+    Unsaid(u32, u32),
 }
 
 /// The lines of a panel and what they could not hold.
@@ -177,7 +179,7 @@ fn bits(holds: impl Fn(Dimension, &str) -> bool) -> u8 {
 pub(super) struct Maker<'m> {
     pub panel: &'m Panel,
     records: &'m Records<'m>,
-    strays: BTreeSet<Stray>,
+    pub strays: BTreeSet<Stray>,
 }
 
 impl Maker<'_> {

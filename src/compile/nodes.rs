@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::{Cell, Kind, Line, Maker, Taken, line, named};
-use crate::ledger::{Dimension, Fit, Node};
-use crate::variant::{ByDimension, Numbering, Row, Words};
+use super::lines::{Cell, Kind, Line, Maker, Stray, Taken, line, named};
+use crate::ledger::{Dimension, Fit, Node, NodeSet};
+use crate::variant::{ByDimension, Leaf, Numbering, Row, Value, Words};
 
 /// What all lines of one row of the plan have in common.
 struct Common<'r> {
@@ -63,16 +63,35 @@ impl Maker<'_> {
             let inner = depths.iter().position(|&depth| depth == level).unwrap_or(0);
             counters[inner] += 1;
             counters[inner + 1..].fill(0);
+            let deepest = !nodes.iter().any(|&other| other != node && node.holds(other));
+            if deepest && rest.is_empty() && by.dimension == Dimension::Function && self.lacks_last_year(&cells) {
+                self.strays.insert(Stray::Unsaid(node.start, node.end));
+            }
             let mut made = line(Kind::Node(by.dimension, node, common.label.cloned()), depth + inner, cells);
             let style = common.numbering.get(depth + inner - common.base);
             made.numbering = style.map(|style| (style.clone(), counters[inner]));
             out.push(made);
-            let deepest = !nodes.iter().any(|&other| other != node && node.holds(other));
             let fixed = deepest && rest.first().is_some_and(|by| by.keep_all);
             if fixed || !own.is_empty() {
                 self.below(rest, &own, common, depth + inner + 1, taken, out);
             }
         }
+    }
+
+    /// True if there is money this year, and columns of last year of which no fact says anything.
+    fn lacks_last_year(&self, cells: &[Cell]) -> bool {
+        let before = Dimension::Year.node("-1");
+        let is_before = |leaf: &Leaf| match &leaf.value {
+            Value::Sum(selection) => {
+                selection.get(Dimension::Year).and_then(NodeSet::single).is_some_and(|y| Some(y) == before)
+            }
+            _ => false,
+        };
+        let both = || self.panel.leaves.iter().zip(cells);
+        let mut of_before = both().filter(|(leaf, _)| is_before(leaf)).peekable();
+        of_before.peek().is_some()
+            && of_before.all(|(_, cell)| cell.facts.is_empty())
+            && both().any(|(leaf, cell)| !is_before(leaf) && cell.holds_something())
     }
 
     /// The lines of one dimension that are printed, parents before children, with what facts put into them.

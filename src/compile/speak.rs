@@ -181,6 +181,10 @@ impl<'s> Speaker<'s> {
                 Some(mark @ (Mark::Missing(..) | Mark::Unwritten { .. })) => {
                     shelf.findings.extend(self.missing(&mark));
                 }
+                Some(Mark::Table(id, _)) => {
+                    let words = format!("table(id=\"{id}\"");
+                    shelf.findings.push(self.at_words(variant_codes::MISPLACED, &words, "表没有单独占一段", shelf));
+                }
                 _ => shelf.findings.push(self.in_report(variant_codes::MISPLACED)),
             }
             rest = after;
@@ -202,6 +206,11 @@ impl<'s> Speaker<'s> {
             Mark::Unwritten { part, key } => super::asked::unwritten(self, part, key),
             _ => None,
         }
+    }
+
+    /// True if it is the first time that this 科目 is missed last year.
+    pub(super) fn misses(&self, code: &str) -> bool {
+        self.missed.borrow_mut().insert((String::new(), code.to_owned()))
     }
 
     fn no_previous(&self, id: &str, title: &str) -> Diagnostic {

@@ -5,7 +5,7 @@ use super::panels::{self, Making};
 use super::speak::Speaker;
 use super::{codes, form};
 use crate::document::{Grid, GridCell, Inline, Table};
-use crate::ledger::{Dimension, Ledger, Names};
+use crate::ledger::{Dimension, Ledger, Names, Node};
 use crate::source::Shelf;
 use crate::variant::{self, Body, Page};
 
@@ -120,6 +120,30 @@ fn column_numbers(plan: &variant::Table, width: usize, speaker: &Speaker<'_>, sh
     std::iter::once(label).chain((1..width).map(|number| number.to_string())).collect()
 }
 
+/// What was not said of last year is not nothing: a table would print a difference that nobody can answer for.
+fn refuse_unsaid(title: &str, strays: &[Stray], speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) {
+    let previous = speaker.budget.previous.as_ref();
+    if previous.is_some_and(|previous| previous.file.is_some()) {
+        return;
+    }
+    let code = |stray: &Stray| match stray {
+        Stray::Unsaid(start, end) => Some(Dimension::Function.code(Node { start: *start, end: *end })),
+        _ => None,
+    };
+    let codes: Vec<String> = strays.iter().filter_map(code).filter(|code| speaker.misses(code)).collect();
+    if codes.is_empty() {
+        return;
+    }
+    let unit = &speaker.budget.unit;
+    let shown = codes.iter().take(5).map(String::as_str).collect::<Vec<_>>().join("、");
+    let more = if codes.len() > 5 { format!("等 {} 个科目", codes.len()) } else { String::new() };
+    shelf.findings.push(
+        codes::UNSAID
+            .saying(format!("《{title}》要印上年数，有的科目没有写：{shown}{more}"))
+            .at(previous.map_or(unit.year.span, |previous| previous.span), "这里没有写这些科目的上年数"),
+    );
+}
+
 /// How a unit tells apart what a table wants told apart.
 fn how_to_split(dimension: Dimension) -> &'static str {
     match dimension {
@@ -142,8 +166,10 @@ fn refuse_strays(
     speaker: &Speaker<'_>,
     shelf: &mut Shelf<'_>,
 ) {
+    refuse_unsaid(title, strays, speaker, shelf);
     for stray in strays {
         let (number, finding) = match stray {
+            Stray::Unsaid(..) => continue,
             Stray::Across(dimension, number) => {
                 let words = format!("《{title}》要按“{}”分列，这个数没有分开写", dimension.chinese());
                 (number, codes::NOT_SPLIT.saying(words).help(how_to_split(*dimension)))

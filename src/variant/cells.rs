@@ -6,7 +6,7 @@ use super::lists;
 use super::lower::contradiction;
 use super::plan::{Leaf, Panel, Row, Show, Value};
 use super::rows::unknown_attribute;
-use crate::ledger::{Dimension, LEDGERS, Selection, ledger_dimensions};
+use crate::ledger::{Dimension, LEDGERS, NodeSet, Selection, ledger_dimensions};
 use crate::source::{Shelf, Span};
 
 /// Checks what every cell of a panel would select.
@@ -21,7 +21,7 @@ pub(super) fn check(panel: &Panel, span: Span, shelf: &mut Shelf<'_>) {
             by.extend(dimensions.iter().map(|by| by.dimension));
             numbered = numbered.or((!numbering.is_empty()).then_some(*span));
             // A row per node asks the dimension of the cell's ledger, whatever node it is.
-            let any = crate::ledger::NodeSet::any_of([crate::ledger::Node::ROOT]);
+            let any = NodeSet::any_of([crate::ledger::Node::ROOT]);
             rows.push(dimensions.iter().fold(selection.clone(), |row, by| row.only(by.dimension, &any)));
         }
         Row::Each { selection, list: name, .. } => {
@@ -117,6 +117,14 @@ fn check_column(leaf: &Leaf, column: &Selection, rows: &[Selection], panel: &Pan
             continue;
         }
         meets = true;
+        let several = |dimension: Dimension| {
+            let taken = |nodes: &NodeSet| dimension.leaves().into_iter().filter(|&node| nodes.holds(node)).count();
+            cell.get(dimension).is_some_and(|nodes| taken(nodes) > 1)
+        };
+        if several(Dimension::Year) || several(Dimension::Measure) {
+            contradiction(leaf.span, "一格只取一个年度、一种口径（预算数或执行数），不能加在一起", shelf);
+            return;
+        }
         let ledgers = cell.get(Dimension::Ledger);
         let chosen = Dimension::Ledger.leaves().into_iter().filter(|&node| ledgers.is_some_and(|set| set.holds(node)));
         for ledger in chosen {

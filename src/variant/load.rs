@@ -106,7 +106,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
     let (wording, plan_words) = words(&chain);
     let mut asks = Asks::resolve(chain.files(), shelf);
     let names = |asks: &Asks| Names::of(wording.iter().map(|(_, key, _)| key.as_str()), asks, &vocabulary);
-    let known = Known { styles: loading.numbers.clone(), changes: changes(&chain), missing: Missing::default() };
+    let known = Known { styles: loading.numbers.clone(), changes: changes(&chain, shelf), missing: Missing::default() };
     let mut sums = Sums::default();
     let mut seen = loading.templates.look(&names(&asks), &vocabulary, &mut sums, shelf);
     templates::place_sections(&mut seen, &report, &sections);
@@ -162,7 +162,7 @@ fn lists(chain: &Chain, shelf: &mut Shelf<'_>) -> (Vec<Numbering>, String) {
 }
 
 /// Sets of phrases for changes: the nearest definition of each.
-fn changes(chain: &Chain) -> Vec<ChangePhrases> {
+fn changes(chain: &Chain, shelf: &mut Shelf<'_>) -> Vec<ChangePhrases> {
     let mut sets: Vec<ChangePhrases> = Vec::new();
     for phrases in chain.files().filter_map(|file| file.phrases.as_ref()) {
         let default = phrases.change.iter().map(|set| ("", set));
@@ -170,6 +170,9 @@ fn changes(chain: &Chain) -> Vec<ChangePhrases> {
         for (name, raw) in default.chain(named) {
             if sets.iter().any(|set| set.name == name) {
                 continue;
+            }
+            for text in [Some(&raw.more), Some(&raw.less), Some(&raw.same), raw.new.as_ref(), raw.gone.as_ref()] {
+                refuse_unknown_places(text, shelf);
             }
             let or_nothing = |text: &Option<Text>| text.as_ref().map_or_else(String::new, |text| text.value.clone());
             sets.push(ChangePhrases {
@@ -183,6 +186,17 @@ fn changes(chain: &Chain) -> Vec<ChangePhrases> {
         }
     }
     sets
+}
+
+/// What stands in braces in a phrase is put in when it is said; anything else would be printed as it is.
+fn refuse_unknown_places(text: Option<&Text>, shelf: &mut Shelf<'_>) {
+    const KNOWN: [&str; 3] = ["{of}", "{amount}", "{percent}"];
+    let Some(text) = text else { return };
+    let left = KNOWN.iter().fold(text.value.clone(), |left, known| left.replace(known, ""));
+    if left.contains(['{', '}', '｛', '｝']) {
+        let words = "花括号里只能写 {of}（比较的对象）、{amount}（数）、{percent}（百分比），都用半角";
+        lower::contradiction(text.span, words, shelf);
+    }
 }
 
 type PlanWords = Vec<(String, String)>;

@@ -1,6 +1,7 @@
 //! Raw table → plan: names resolved, selections understood, every mistake a finding at its place.
 
 use super::load::Loading;
+use super::names::is_name;
 use super::number::{self, NumberStyle};
 use super::patch::{self, Merged};
 use super::plan::{Body, Note, Panel, Table, TotalRow, Value};
@@ -151,12 +152,26 @@ fn note(raw: &RawNote, loading: &mut Loading<'_>, shelf: &mut Shelf<'_>) -> Opti
     Some(Note { when, text: loading.templates.words(&raw.text) })
 }
 
+/// Keys of a table in document.json, where captions stand by name.
+const KEYS: [&str; 10] =
+    ["type", "id", "title", "header", "info", "column_numbers", "rows", "notes", "note_before", "traces"];
+
 fn captions(settings: &Settings, loading: &mut Loading<'_>, shelf: &mut Shelf<'_>) -> Vec<(String, usize, Words)> {
     if let Some(fourth) = settings.caption.get(3) {
         contradiction(fourth.span, "caption 只有左、中、右三处", shelf);
     }
     let mut captions = Vec::new();
     for (place, name) in settings.caption.iter().enumerate().filter(|(_, name)| !name.value.is_empty()) {
+        // What is no name is said as it is: "公开03表".
+        if !is_name(&name.value) {
+            let text = Text { value: name.value.clone(), span: name.span, secret: None };
+            let key = ["left_caption", "centre_caption", "right_caption"][place.min(2)];
+            captions.push((key.to_owned(), place, loading.templates.words(&text)));
+            continue;
+        }
+        if KEYS.contains(&name.value.as_str()) {
+            contradiction(name.span, "这个名称在 document.json 里另有所指，换一个", shelf);
+        }
         let text = loading.captions.iter().find_map(|captions| captions.get(&name.value)).cloned();
         match text {
             Some(text) => captions.push((name.value.clone(), place, loading.templates.words(&text))),

@@ -184,7 +184,7 @@ fn several_lines_stay_where_they_are() {
     let [_, _, everything] = Repository::all();
     let lines: Vec<String> = nasty().into_iter().filter(|line| !is_live(line)).collect();
     let text = lines.join("\n");
-    for path in ["narrative.more", "extra.words", "performance.target.name"] {
+    for path in ["narrative.other_matters", "extra.words", "performance.target.name"] {
         let fields = fields(&everything.text);
         let field = fields.iter().find(|field| field.kind == path).unwrap();
         let (parts, plain) = (seen(everything.with(&[field], &text), &|| path.to_owned()), everything.plain(&[field]));
