@@ -227,3 +227,33 @@ fn only_records_with_amounts_can_be_kept_by_them() {
         "keep 只用于按维度（by）、按记录（each）的各行",
     );
 }
+
+#[test]
+fn a_caption_that_is_no_name_is_said_as_it_is() {
+    let table = made("caption = [\"unit_line\", \"\", \"公开03表　{{ year }}年\"]\n");
+    let captions: Vec<(&str, usize, String)> =
+        table.captions.iter().map(|(name, place, words)| (name.as_str(), *place, words.text())).collect();
+    assert_eq!(captions[1], ("right_caption", 2, "公开03表　2024年".to_owned()));
+    let own = "name = \"ours\"\ntitle = \"格式\"\nextends = \"tables\"\n[captions]\nrows = \"各行\"\n";
+    let text = text("caption = [\"rows\"]\n");
+    let found = support::local::found(world("fund", &text).with("variants/ours/variant.toml", own));
+    assert_eq!(found, [said("M115", &[("rows", "这个名称在 document.json 里另有所指，换一个")])]);
+}
+
+#[test]
+fn a_cell_is_of_one_year_and_one_measure() {
+    for sum in ["measure = [\"budget\", \"executed\"]", "year = [0, -1]"] {
+        let text = text("").replace("head = \"合计\", sum = {}", &format!("head = \"合计\", sum = {{ {sum} }}"));
+        let words = "一格只取一个年度、一种口径（预算数或执行数），不能加在一起";
+        assert_eq!(load("fund", &text), [said("M115", &[("合计", words)])], "{sum}");
+    }
+}
+
+#[test]
+fn a_phrase_has_only_places_that_are_filled() {
+    let own = "name = \"ours\"\ntitle = \"格式\"\nextends = \"tables\"\n[phrases.change]\nmore = \"增加{amont}\"\n\
+        less = \"减少{amount}\"\nsame = \"持平\"\n";
+    let found = support::local::found(world("fund", &text("")).with("variants/ours/variant.toml", own));
+    let words = "花括号里只能写 {of}（比较的对象）、{amount}（数）、{percent}（百分比），都用半角";
+    assert_eq!(found, [said("M115", &[("增加{amont}", words)])]);
+}
