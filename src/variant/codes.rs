@@ -5,7 +5,7 @@ use crate::diagnostic::kinds;
 kinds! {
     /// Every code of a variant's own, in order.
     CODES;
-    UNKNOWN_FIGURE "M103" "不认识的数字", "数字的名称见 schema/accounting/figures.toml。";
+    UNKNOWN_FIGURE "M103" "不认识的数字", "数字的名称见 docs/authoring.md 第五节。";
     UNKNOWN_STYLE "M104" "不认识的数的样式", "在 variant.toml 的 [numbers] 里加上这个样式，或改成已有的。";
     UNKNOWN_SET "M105" "不认识的一组栏", "在 variant.toml 的 [columns] 里加上这一组，或改成已有的。";
     NEVER_MET "M106" "这一栏永远是空的", "检查这一栏的 sum 与各行、整张表的 sum 是否矛盾。";
@@ -25,7 +25,7 @@ kinds! {
     NOT_TILED "M120" "表的格子拼不成一张表", "检查各格的 across、down。";
     NOT_SET "M121" "报告模板里有还不能排的内容", "报告模板可以用标题、段落、列表和 {{ table(id=\"…\") }}。";
     NO_SUCH_TABLE "M122" "报告模板放了一张没有的表", "改正 table(id=…) 里的名称，或加上这张表的文件。";
-    NOT_ONCE "M123" "表没有恰好放一次", "在报告模板里恰好放一次：{{ table(id=\"…\") }}。";
+    NOT_ONCE "M123" "表没有恰好放一次", "在报告模板里恰好放一次：{{ table(id=\"…\") }}；不印的表，在 tables/ 下它的文件里写 patch = true 和 kinds = []。";
     CYCLE "M124" "公开格式互相引用", "改正 extends，使它最后引用到一个内置格式或没有 extends 的格式。";
     NO_SUCH_SECTION "M125" "报告模板引用了没有的一节", "在 sections/ 里加上这一节，或改正 section(id=…) 里的名称。";
     FORBIDDEN "M126" "模板里有不能用的写法", "模板里只用 {{ … }}、{% if %}、{% for %}，不用 set、include、range 等；金额用 money、abs、change、percent 印出，或问是不是零：{% if fig.fund is zero %}。";

@@ -161,7 +161,7 @@ impl Columns<'_, '_, '_, '_> {
             codes::UNKNOWN_SET
                 .finding()
                 .at(name.span, format!("[columns] 里没有“{}”{meant}", name.value))
-                .help(format!("可以写：{}。", known.join("、"))),
+                .help(format!("可以写：{}。", unique(known).join("、"))),
         );
         None
     }
@@ -213,4 +213,11 @@ fn lower_show(show: &Spanned<String>) -> Show {
             _ => Show::Attribute(other.to_owned()),
         },
     }
+}
+
+/// Names once each: a set that several variants define is one set.
+fn unique(mut names: Vec<&str>) -> Vec<&str> {
+    names.sort_unstable();
+    names.dedup();
+    names
 }

@@ -40,7 +40,10 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
                 format!("{}（合计）", total.money.say(unit)),
                 Some((sum.amount - total.money).abs().say(unit)),
             )
-            .help("补上漏写的部分，或改正合计；各部分没有写全、而合计没有错的，可以不改。");
+            .help(match severity {
+                Severity::Error => "改正合计，或多写了的部分：部分不会比合计多。",
+                _ => "补上漏写的部分，或改正合计；各部分没有写全、而合计没有错的，可以不改。",
+            });
         for &number in &sum.facts {
             let fact = facts.posting.ledger.fact(number);
             finding = finding.and(fact.span, fact.amount.say(unit));
