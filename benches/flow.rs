@@ -26,7 +26,8 @@ fn many_lines(lines: u32) -> Memory {
         .collect();
     let mut text = format!(
         "format = 1\nunit = {{ code = \"1\", name = \"某局\", kind = \"unit\", year = 2024, variant = \"hebei-2024\", money = \"元\" }}\n\
-         revenue = {{ general = {lines} }}\nexpenditure = [\n"
+         revenue = {{ general = {lines} }}\nprevious = {{ basic = 0, project = {lines}, three_public = 0 }}\n\
+         narrative = {{ duties = \"职责\", main_projects = \"各项工作\" }}\nexpenditure = [\n"
     );
     for line in 0..lines as usize {
         let _ = writeln!(text, "{{ function = \"{}\", project = 1 }},", functions[line % functions.len()]);
@@ -37,7 +38,7 @@ fn many_lines(lines: u32) -> Memory {
 
 fn benches(criterion: &mut Criterion) {
     let root = Disk::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository is there");
-    for unit in ["nangong-2024", "ningjin-dzzw-2024"] {
+    for unit in ["nangong-2024", "ningjin-dzzw-2024", "xingtai-2025", "shijiazhuang-2023"] {
         let path = format!("examples/{unit}/budget.toml");
         criterion.bench_function(&format!("load, check, compile, md and json/{unit}"), |bench| {
             bench.iter(|| black_box(whole(&root, &path)));
