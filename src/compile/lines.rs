@@ -60,6 +60,8 @@ pub(super) enum Stray {
     Outside(u32),
     /// A 科目 of this year, of which nothing was said of last year, nor that there was nothing.
     Unsaid(u32, u32),
+    /// Last year is to be printed, and nothing at all was said of it.
+    NothingBefore,
 }
 
 /// The lines of a panel and what they could not hold.
@@ -116,6 +118,10 @@ pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &Records<'_>) -> Li
     let something = |t: &Taken<'_>| !t.fact.amount.is_zero() || t.fact.quantity.is_some_and(|q| !q.is_zero());
     let placed = |t: &Taken<'_>| t.placed.contains(&true);
     made.any = taken.iter().any(|t| something(t) && (t.expected || placed(t)));
+    let of_before = |t: &Taken<'_>| Dimension::Year.node("-1") == Some(t.fact.at(Dimension::Year));
+    if made.any && prints_last_year(panel) && !taken.iter().any(of_before) {
+        made.strays.insert(Stray::NothingBefore);
+    }
     let lost = taken.iter().filter(|t| t.expected && !placed(t) && something(t));
     made.strays.extend(lost.map(|t| Stray::Outside(t.number)));
     made.total = vec![Cell::default(); panel.leaves.len()];
@@ -125,6 +131,26 @@ pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &Records<'_>) -> Li
         }
     }
     made
+}
+
+/// True if a row or a column is last year's.
+fn prints_last_year(panel: &Panel) -> bool {
+    fn of_row(row: &Row) -> bool {
+        match row {
+            Row::Blank => false,
+            Row::Said { selection, below, .. } => {
+                selection.as_ref().is_some_and(is_last_year) || below.iter().any(of_row)
+            }
+            Row::By { selection, .. } | Row::Each { selection, .. } => is_last_year(selection),
+        }
+    }
+    panel.leaves.iter().filter_map(selection).any(is_last_year) || panel.rows.iter().chain(&panel.foot).any(of_row)
+}
+
+/// True for what is selected of last year.
+pub(super) fn is_last_year(selection: &Selection) -> bool {
+    let year = selection.get(Dimension::Year).and_then(crate::ledger::NodeSet::single);
+    year.is_some() && year == Dimension::Year.node("-1")
 }
 
 fn take<'f>(panel: &Panel, ledger: &'f Ledger) -> Vec<Taken<'f>> {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::{Cell, Kind, Line, Maker, Stray, Taken, line, named};
-use crate::ledger::{Dimension, Fit, Node, NodeSet};
+use super::lines::{Cell, Kind, Line, Maker, Stray, Taken, is_last_year, line, named};
+use crate::ledger::{Dimension, Fit, Node};
 use crate::variant::{ByDimension, Leaf, Numbering, Row, Value, Words};
 
 /// What all lines of one row of the plan have in common.
@@ -80,13 +80,7 @@ impl Maker<'_> {
 
     /// True if there is money this year, and columns of last year of which no fact says anything.
     fn lacks_last_year(&self, cells: &[Cell]) -> bool {
-        let before = Dimension::Year.node("-1");
-        let is_before = |leaf: &Leaf| match &leaf.value {
-            Value::Sum(selection) => {
-                selection.get(Dimension::Year).and_then(NodeSet::single).is_some_and(|y| Some(y) == before)
-            }
-            _ => false,
-        };
+        let is_before = |leaf: &Leaf| matches!(&leaf.value, Value::Sum(selection) if is_last_year(selection));
         let both = || self.panel.leaves.iter().zip(cells);
         let mut of_before = both().filter(|(leaf, _)| is_before(leaf)).peekable();
         of_before.peek().is_some()

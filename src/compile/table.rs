@@ -130,17 +130,27 @@ fn refuse_unsaid(title: &str, strays: &[Stray], speaker: &Speaker<'_>, shelf: &m
         Stray::Unsaid(start, end) => Some(Dimension::Function.code(Node { start: *start, end: *end })),
         _ => None,
     };
+    let unit = &speaker.budget.unit;
+    let place = previous.map_or(unit.year.span, |previous| previous.span);
+    if strays.contains(&Stray::NothingBefore) {
+        let words = format!("《{title}》要印上年数，一个也没有写");
+        let finding =
+            codes::UNSAID.saying(words).at(place, format!("这里没有写 {} 年的数", unit.year.value.saturating_sub(1)));
+        shelf.findings.push(finding.help(
+            "在 [previous] 里写这张表要印的上年数，按科目的写 [[previous.expenditure]]，上年没有的写 0；或写 file = \"…\" 引用上年文件。",
+        ));
+        return;
+    }
     let codes: Vec<String> = strays.iter().filter_map(code).filter(|code| speaker.misses(code)).collect();
     if codes.is_empty() {
         return;
     }
-    let unit = &speaker.budget.unit;
     let shown = codes.iter().take(5).map(String::as_str).collect::<Vec<_>>().join("、");
     let more = if codes.len() > 5 { format!("等 {} 个科目", codes.len()) } else { String::new() };
     shelf.findings.push(
         codes::UNSAID
             .saying(format!("《{title}》要印上年数，有的科目没有写：{shown}{more}"))
-            .at(previous.map_or(unit.year.span, |previous| previous.span), "这里没有写这些科目的上年数"),
+            .at(place, "这里没有写这些科目的上年数"),
     );
 }
 
@@ -169,7 +179,7 @@ fn refuse_strays(
     refuse_unsaid(title, strays, speaker, shelf);
     for stray in strays {
         let (number, finding) = match stray {
-            Stray::Unsaid(..) => continue,
+            Stray::Unsaid(..) | Stray::NothingBefore => continue,
             Stray::Across(dimension, number) => {
                 let words = format!("《{title}》要按“{}”分列，这个数没有分开写", dimension.chinese());
                 (number, codes::NOT_SPLIT.saying(words).help(how_to_split(*dimension)))
