@@ -11,7 +11,10 @@ from pathlib import Path
 SECONDS, KILOBYTES = 1.0, 200_000
 HEAD = (
     'format = 1\nunit = { code = "1", name = "某局", kind = "unit", year = 2024, '
-    'variant = "hebei-2024", money = "元" }\nrevenue = { general = 100000 }\nexpenditure = [\n'
+    'variant = "hebei-2024", money = "元" }\nrevenue = { general = 100000 }\n'
+    'previous = { basic = 0, project = 0, three_public = 0 }\n'
+    'narrative = { duties = "职责", main_projects = "项目", basic_change_reason = "新增", project_change_reason = "新增" }\n'
+    'expenditure = [\n'
 )
 LINE = '{function="2010301",basic=1},\n'
 
