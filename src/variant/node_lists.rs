@@ -1,8 +1,9 @@
 //! Lists of nodes: `[list.NAME]` of figures.toml, a row per node for sentences.
 
 use super::codes;
+use super::names::is_name;
 use super::raw_rows::Keep;
-use super::vocabulary::{is_name, judge, usable};
+use super::vocabulary::{judge, usable};
 use crate::ledger::{Dimension, Groups, Node, NodeSet, RawNodes, RawSelection, Selection};
 use crate::source::{Shelf, Spanned, Text, record};
 

@@ -4,6 +4,7 @@
 
 use super::chain::Chain;
 use super::codes;
+use super::names::is_name;
 use super::node_lists::{self, NodeList, RawNodeList};
 use crate::ledger::{Dimension, Figure, Figures, Groups, Misfit, RawFigure, RawNodes, RawSelection, Selection};
 use crate::model::Previous;
@@ -89,11 +90,6 @@ fn is_free(id: &Spanned<String>, built_in: &Figures, shelf: &mut Shelf<'_>) -> b
     };
     shelf.findings.push(codes::TAKEN.finding().at(id.span, words));
     false
-}
-
-/// True for a name that a template can write after a point.
-pub(super) fn is_name(id: &str) -> bool {
-    id.starts_with(|c: char| c.is_ascii_alphabetic()) && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// The meaning of a selection that is asked for this year and last year, if it may be.
