@@ -1,6 +1,6 @@
 //! The flow, once through: a budget's path → findings and the document.
 
-use crate::check::{self, Facts, Identities};
+use crate::check::{self, Facts, Identities, Printed};
 use crate::compile::{self, Compiling};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::Document;
@@ -62,16 +62,23 @@ fn run(path: &str, shelf: &mut Shelf<'_>) -> Option<Document> {
     if diagnostic::any_error(&shelf.findings[faults..]) {
         return None;
     }
-    check::facts(&Facts { budget: &budget, posting: &posting, figures: &figures, identities: &identities }, shelf);
+    let sources = &shelf.sources;
+    let facts = Facts { budget: &budget, posting: &posting, figures: &figures, identities: &identities, sources };
+    let findings = check::facts(&facts);
+    shelf.findings.extend(findings);
     let variant = variant::load(opened?, shelf).filter(|_| faults == 0)?;
     compile::check_fit(&budget, &variant, shelf);
     let compiling = Compiling { budget: &budget, posting: &posting, variant: &variant };
     let before = shelf.findings.len();
-    let document = compile::compile(&compiling, shelf);
+    let made = compile::compile(&compiling, shelf);
     // What a failed table or template left out must not be blamed on the document.
     if shelf.findings.len() > before {
-        return Some(document);
+        return Some(made);
     }
-    check::document(&check::Printed { budget: &budget, variant: &variant, document: &document }, shelf);
-    Some(document)
+    let (document, sources) = (&made, &shelf.sources);
+    let printed =
+        Printed { budget: &budget, posting: &posting, figures: &figures, variant: &variant, document, sources };
+    let findings = check::document(&printed);
+    shelf.findings.extend(findings);
+    Some(made)
 }

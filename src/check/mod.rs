@@ -1,24 +1,31 @@
 //! Checks in two places, one registry: on facts before compiling, on the document after.
 //!
-//! Identities are data (schema/accounting/identities.toml); rules are code, one file each, whose doc
-//! comment is what `explain` prints. Checks do no I/O.
+//! Identities are data (schema/accounting/identities.toml), so are word lists (lints.toml); rules are code, one
+//! file each, whose doc comment is what `explain` prints. What rules read in words (targets, amounts, years) is read in
+//! `words/`. Checks do no I/O.
 
+mod authored;
 mod identities;
 mod identity;
+mod lints;
+mod printed;
 mod registry;
 #[macro_use]
 mod rule;
 mod rules;
+mod words;
 
+pub use authored::{Authored, Field, authored};
 pub use identities::{Identities, OWN_LETTER};
 pub use identity::Identity;
+pub use lints::{Lints, lints};
+pub use printed::Printed;
 pub use registry::{Entry, entries, explain};
 
-use crate::document::Document;
+use crate::diagnostic::Diagnostic;
 use crate::ledger::{Figures, Posting};
 use crate::model::Budget;
-use crate::source::Shelf;
-use crate::variant::Variant;
+use crate::source::SourceMap;
 
 /// What checks on facts may look at.
 pub struct Facts<'c> {
@@ -30,29 +37,20 @@ pub struct Facts<'c> {
     pub figures: &'c Figures,
     /// What must agree.
     pub identities: &'c Identities,
-}
-
-/// What checks on the document may look at.
-pub struct Printed<'c> {
-    /// What the unit authored.
-    pub budget: &'c Budget,
-    /// The variant.
-    pub variant: &'c Variant,
-    /// What a reader would see.
-    pub document: &'c Document,
+    /// The files as they were read, to point into them.
+    pub sources: &'c SourceMap,
 }
 
 /// Checks the facts.
-pub fn facts(facts: &Facts<'_>, shelf: &mut Shelf<'_>) {
-    shelf.findings.extend(facts.identities.check(facts));
-    for (_, check) in rules::ON_FACTS {
-        shelf.findings.extend(check(facts));
-    }
+#[must_use]
+pub fn facts(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let mut findings = facts.identities.check(facts);
+    findings.extend(rules::on_facts().flat_map(|(_, check)| check(facts)));
+    findings
 }
 
 /// Checks the document.
-pub fn document(printed: &Printed<'_>, shelf: &mut Shelf<'_>) {
-    for (_, check) in rules::ON_DOCUMENT {
-        shelf.findings.extend(check(printed));
-    }
+#[must_use]
+pub fn document(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    rules::on_document().flat_map(|(_, check)| check(printed)).collect()
 }

@@ -39,7 +39,7 @@ pub fn entries() -> Vec<Entry> {
         title: kind.title.to_owned(),
         explanation: format!("## 检查内容\n{}。\n## 怎么办\n{}\n", kind.title, kind.remedy),
     }));
-    let all = rules::ON_FACTS.iter().map(|(rule, _)| rule).chain(rules::ON_DOCUMENT.iter().map(|(rule, _)| rule));
+    let all = rules::on_facts().map(|(rule, _)| rule).chain(rules::on_document().map(|(rule, _)| rule));
     entries.extend(all.map(|rule| Entry {
         code: rule.code.to_owned(),
         severity: rule.severity,

@@ -147,6 +147,17 @@ impl SourceMap {
         &self.file(span.file).text[span.range()]
     }
 
+    /// The files, in order of reading.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> {
+        (0..u32::try_from(self.files.len()).unwrap_or(u32::MAX)).map(FileId)
+    }
+
+    /// The whole of a file.
+    #[must_use]
+    pub fn whole(&self, file: FileId) -> Span {
+        Span { file, start: 0, end: u32::try_from(self.file(file).text.len()).unwrap_or(u32::MAX) }
+    }
+
     /// How many files were read.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -4,7 +4,11 @@ pub mod accounting;
 pub mod assets;
 pub mod classification;
 pub mod completeness;
+pub mod performance;
+pub mod privacy;
 pub mod procurement;
+pub mod prose;
+pub mod years;
 
 use super::rule::Rule;
 use super::{Facts, Printed};
@@ -17,21 +21,27 @@ pub type OnFacts = fn(&Facts<'_>) -> Vec<Diagnostic>;
 pub type OnDocument = fn(&Printed<'_>) -> Vec<Diagnostic>;
 
 /// Rules on facts.
-pub const ON_FACTS: &[(Rule, OnFacts)] = &[
-    (accounting::approved::RULE, accounting::approved::check),
-    (accounting::previous_total::RULE, accounting::previous_total::check),
-    (classification::known_code::RULE, classification::known_code::check),
-    (classification::name_differs::RULE, classification::name_differs::check),
-    (classification::full_depth::RULE, classification::full_depth::check),
-    (procurement::quantity_price::RULE, procurement::quantity_price::check),
-    (procurement::sme_share::RULE, procurement::sme_share::check),
-    (assets::as_of::RULE, assets::as_of::check),
-    (completeness::projects_listed::RULE, completeness::projects_listed::check),
-    (completeness::published_in_time::RULE, completeness::published_in_time::check),
+const FACTS: &[&[(Rule, OnFacts)]] = &[
+    accounting::ON_FACTS,
+    years::ON_FACTS,
+    classification::ON_FACTS,
+    performance::ON_FACTS,
+    procurement::ON_FACTS,
+    assets::ON_FACTS,
+    completeness::ON_FACTS,
+    prose::ON_FACTS,
+    privacy::ON_FACTS,
 ];
 
 /// Rules on the document.
-pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
-    (completeness::nine_tables::RULE, completeness::nine_tables::check),
-    (completeness::empty_note::RULE, completeness::empty_note::check),
-];
+const DOCUMENT: &[&[(Rule, OnDocument)]] = &[completeness::ON_DOCUMENT, prose::ON_DOCUMENT];
+
+/// All rules on facts.
+pub fn on_facts() -> impl Iterator<Item = &'static (Rule, OnFacts)> {
+    FACTS.iter().copied().flatten()
+}
+
+/// All rules on the document.
+pub fn on_document() -> impl Iterator<Item = &'static (Rule, OnDocument)> {
+    DOCUMENT.iter().copied().flatten()
+}

@@ -1,6 +1,6 @@
 //! 批复数 against the sum of the facts.
 
-use super::super::super::Facts;
+use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::source::codes;
 

@@ -2,3 +2,10 @@
 
 pub mod approved;
 pub mod previous_total;
+
+use super::OnFacts;
+use crate::check::rule::Rule;
+
+/// Its rules on facts.
+pub const ON_FACTS: &[(Rule, OnFacts)] =
+    &[(approved::RULE, approved::check), (previous_total::RULE, previous_total::check)];

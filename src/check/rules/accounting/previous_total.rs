@@ -1,6 +1,6 @@
 //! A total of last year beside its parts.
 
-use super::super::super::Facts;
+use crate::check::Facts;
 use crate::diagnostic::{Diagnostic, Severity};
 
 rule! {

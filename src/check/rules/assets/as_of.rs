@@ -1,6 +1,6 @@
 //! 上年末 is the end of last year.
 
-use super::super::super::Facts;
+use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::source::Date;
 

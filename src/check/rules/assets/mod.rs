@@ -1,3 +1,9 @@
 //! 国有资产.
 
 pub mod as_of;
+
+use super::OnFacts;
+use crate::check::rule::Rule;
+
+/// Its rules on facts.
+pub const ON_FACTS: &[(Rule, OnFacts)] = &[(as_of::RULE, as_of::check)];

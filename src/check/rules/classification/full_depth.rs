@@ -1,7 +1,7 @@
 //! 功能分类到项, 经济分类到款.
 
-use super::super::super::Facts;
 use super::{authored, catalogue};
+use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Dimension;
 

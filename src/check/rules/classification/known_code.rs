@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::super::Facts;
 use super::authored;
+use crate::check::Facts;
 use crate::codes::Catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Dimension;

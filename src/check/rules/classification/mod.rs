@@ -4,10 +4,19 @@ pub mod full_depth;
 pub mod known_code;
 pub mod name_differs;
 
+use super::OnFacts;
+use crate::check::rule::Rule;
 use crate::codes::Catalogue;
 use crate::ledger::Dimension;
 use crate::model::Budget;
 use crate::source::Span;
+
+/// Its rules on facts.
+pub const ON_FACTS: &[(Rule, OnFacts)] = &[
+    (known_code::RULE, known_code::check),
+    (name_differs::RULE, name_differs::check),
+    (full_depth::RULE, full_depth::check),
+];
 
 /// Every classification code a unit authored, with its place.
 fn authored(budget: &Budget) -> Vec<(Dimension, &str, Span)> {

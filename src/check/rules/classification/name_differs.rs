@@ -1,7 +1,7 @@
 //! A known code under another name.
 
-use super::super::super::Facts;
 use super::catalogue;
+use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Dimension;
 use crate::source::Span;

@@ -1,7 +1,7 @@
 //! An empty table says so, and only an empty one.
 
-use super::super::super::Printed;
 use super::nine_tables::NINE;
+use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
 use crate::document::Table;
 

@@ -1,6 +1,6 @@
 //! The nine tables of the law. In which order they stand, each place says for itself.
 
-use super::super::super::Printed;
+use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
 
 rule! {

@@ -1,6 +1,6 @@
 //! 项目支出 without a project.
 
-use super::super::super::Facts;
+use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 
 rule! {

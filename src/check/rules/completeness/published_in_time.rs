@@ -1,6 +1,6 @@
 //! Twenty days from approval to publication.
 
-use super::super::super::Facts;
+use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::source::Date;
 

@@ -1,7 +1,7 @@
 //! Several sources together pay quantity × price.
 
-use super::super::super::Facts;
 use super::amount;
+use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 
 rule! {

@@ -1,7 +1,7 @@
 //! 预留中小微企业份额 is part of the amount.
 
-use super::super::super::Facts;
 use super::amount;
+use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 
 rule! {

@@ -1,0 +1,86 @@
+//! What checks on the document may look at, and where printed words were written.
+
+use super::authored::{authored, within};
+use crate::document::{Block, Document, Inline};
+use crate::ledger::{Figures, Posting};
+use crate::model::Budget;
+use crate::source::{SourceMap, Span};
+use crate::variant::Variant;
+
+/// What checks on the document may look at.
+pub struct Printed<'c> {
+    /// What the unit authored.
+    pub budget: &'c Budget,
+    /// Its facts.
+    pub posting: &'c Posting,
+    /// Named figures.
+    pub figures: &'c Figures,
+    /// The variant.
+    pub variant: &'c Variant,
+    /// What a reader would see.
+    pub document: &'c Document,
+    /// The files as they were read, to point into them.
+    pub sources: &'c SourceMap,
+}
+
+/// A line of the document: a heading, a paragraph, an item of a list.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'c> {
+    /// The words and numbers.
+    pub content: &'c Inline,
+    /// Depth of a heading; none for what is no heading.
+    pub heading: Option<u8>,
+    /// The block's place in the document.
+    pub block: usize,
+}
+
+impl<'c> Printed<'c> {
+    /// Every line of running text, in order.
+    pub fn lines(&self) -> impl Iterator<Item = Line<'c>> {
+        self.document.blocks.iter().enumerate().flat_map(|(block, part)| {
+            let one = |content, heading| vec![Line { content, heading, block }];
+            match part {
+                Block::Heading { level, content } => one(content, Some(*level)),
+                Block::Paragraph(content) => one(content, None),
+                Block::List(items) => {
+                    items.iter().map(|item| Line { content: &item.content, heading: None, block }).collect()
+                }
+                Block::Cover(_) | Block::Contents(_) | Block::Table(_) | Block::Page(_) => Vec::new(),
+            }
+        })
+    }
+
+    /// Where printed words were written: by the unit, else in a file of the variant, else where the variant is named.
+    ///
+    /// `line` is what stands around them: of several places, the one that shares most with it is meant.
+    #[must_use]
+    pub fn place(&self, words: &str, line: &str) -> Span {
+        let texts = authored(self.budget);
+        let candidates = texts.iter().filter(|text| text.text.contains(words));
+        let best = candidates.max_by_key(|text| (shared(text.text, words, line), std::cmp::Reverse(text.span)));
+        if let Some(text) = best {
+            return text.place(words, self.sources);
+        }
+        self.in_variant(words).unwrap_or(self.budget.unit.variant.span)
+    }
+
+    /// Words in a file that is none of the unit's: the variant's, nearest first.
+    fn in_variant(&self, words: &str) -> Option<Span> {
+        let own = self.budget.unit.name.span.file;
+        let files = self.sources.ids().filter(|&file| file != own);
+        files.map(|file| self.sources.whole(file)).find_map(|whole| {
+            let found = within(whole, words, self.sources);
+            (self.sources.text(found) == words).then_some(found)
+        })
+    }
+}
+
+/// How many characters around the words are the same in the text and in the line.
+fn shared(text: &str, words: &str, line: &str) -> usize {
+    let (Some(here), Some(there)) = (text.find(words), line.find(words)) else { return 0 };
+    let alike = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
+        a.zip(b).take_while(|(a, b)| a == b).count()
+    };
+    let before = alike(&mut text[..here].chars().rev(), &mut line[..there].chars().rev());
+    before + alike(&mut text[here + words.len()..].chars(), &mut line[there + words.len()..].chars())
+}
