@@ -1,22 +1,27 @@
 //! The flow, once through: a budget's path → findings and the document.
 
+use crate::check::allow::{Allowed, Options, Rulings, Settled};
 use crate::check::{self, Facts, Identities, Printed};
 use crate::compile::{self, Compiling};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::Document;
 use crate::ledger::{self, Figures};
-use crate::model;
+use crate::model::{self, Repository};
 use crate::source::{Shelf, SourceMap};
 use crate::variant;
 use crate::world::World;
 
 /// What came of a budget.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Outcome {
     /// Files that were read, for excerpts.
     pub sources: SourceMap,
     /// Findings, in the order in which they are printed.
     pub findings: Vec<Diagnostic>,
+    /// Findings that are allowed, and why.
+    pub allowed: Vec<Allowed>,
+    /// What the repository allows and this budget does not need.
+    pub idle: Vec<Diagnostic>,
     /// The document, if it could be compiled; with an error among the findings it is only a draft.
     pub document: Option<Document>,
 }
@@ -38,23 +43,51 @@ impl Outcome {
 /// Reads, checks and compiles the budget at a path of this world.
 #[must_use]
 pub fn process(world: &dyn World, path: &str) -> Outcome {
+    process_with(world, path, &Options::default())
+}
+
+/// The same, where the call allows codes or shows what is allowed.
+#[must_use]
+pub fn process_with(world: &dyn World, path: &str, options: &Options) -> Outcome {
     let mut shelf = Shelf::new(world);
-    let mut document = run(path, &mut shelf);
-    let mut findings = shelf.findings;
+    let repository = Repository::read(&mut shelf);
+    let mut checked = Checked::default();
+    let mut document = run(path, repository.as_ref(), &mut shelf, &mut checked);
+    let mut findings = std::mem::take(&mut shelf.findings);
     diagnostic::sort(&mut findings);
+    let rulings = Rulings {
+        own: &shelf.allows,
+        repository: repository.as_ref().and_then(|repository| repository.check.as_ref()),
+        options,
+        path,
+        identities: checked.identities.as_ref(),
+        complete: checked.complete,
+    };
+    let Settled { findings, allowed, idle } = rulings.settle(findings, &shelf.sources);
     if let Some(document) = &mut document {
         document.draft = diagnostic::any_error(&findings);
     }
-    Outcome { sources: shelf.sources, findings, document }
+    Outcome { sources: shelf.sources, findings, allowed, idle, document }
 }
 
-fn run(path: &str, shelf: &mut Shelf<'_>) -> Option<Document> {
-    let budget = model::read(shelf, path, None)?;
+/// How far the checks came.
+#[derive(Default)]
+struct Checked {
+    identities: Option<Identities>,
+    /// True if every check was made.
+    complete: bool,
+}
+
+fn run(path: &str, repository: Option<&Repository>, shelf: &mut Shelf<'_>, checked: &mut Checked) -> Option<Document> {
+    let mut budget = model::read(shelf, path, None)?;
+    if let Some(repository) = repository {
+        repository.name_codes(&mut budget);
+    }
     let built_in = Figures::built_in(shelf)?;
     // Last year's and approved figures may be of the variant: what it adds is known before any fact is posted.
     let opened = variant::open(&budget.unit.variant, path, &built_in, shelf);
     let figures = opened.as_ref().map_or_else(|| built_in.partial(), |opened| opened.vocabulary.figures.clone());
-    let identities = Identities::with(opened.as_ref(), shelf)?;
+    let identities = &*checked.identities.insert(Identities::with(opened.as_ref(), shelf)?);
     // The budget was read without a finding: those made so far are the variant's.
     let faults = shelf.findings.len();
     let posting = ledger::post(&budget, &figures, shelf);
@@ -63,7 +96,7 @@ fn run(path: &str, shelf: &mut Shelf<'_>) -> Option<Document> {
         return None;
     }
     let sources = &shelf.sources;
-    let facts = Facts { budget: &budget, posting: &posting, figures: &figures, identities: &identities, sources };
+    let facts = Facts { budget: &budget, posting: &posting, figures: &figures, identities, sources };
     let findings = check::facts(&facts);
     shelf.findings.extend(findings);
     let variant = variant::load(opened?, shelf).filter(|_| faults == 0)?;
@@ -80,5 +113,6 @@ fn run(path: &str, shelf: &mut Shelf<'_>) -> Option<Document> {
         Printed { budget: &budget, posting: &posting, figures: &figures, variant: &variant, document, sources };
     let findings = check::document(&printed);
     shelf.findings.extend(findings);
+    checked.complete = true;
     Some(made)
 }

@@ -57,8 +57,15 @@ pub mod world;
 /// The JSON Schemas, as committed under schema/: file name and text.
 #[must_use]
 pub fn schemas() -> Vec<(&'static str, String)> {
-    let budget = source::schema_of::<model::Budget>("gongkai 预算文件（格式 1）", "budget.schema.json");
-    std::iter::once(("budget.schema.json", budget))
+    let budget =
+        source::schema_of::<model::Budget>("gongkai 预算文件（格式 1）", "budget.schema.json", source::Domain::Budget);
+    let repository = source::schema_of::<model::Repository>(
+        "gongkai 预算仓库 gongkai.toml",
+        "repository.schema.json",
+        source::Domain::Variant,
+    );
+    [("budget.schema.json", budget), ("repository.schema.json", repository)]
+        .into_iter()
         .chain(variant::schemas())
         .map(|(name, schema)| (name, format!("{}\n", serde_json::to_string_pretty(&schema).unwrap_or_default())))
         .collect()

@@ -4,6 +4,7 @@
 //! file each, whose doc comment is what `explain` prints. What rules read in words (targets, amounts, years) is read in
 //! `words/`. Checks do no I/O.
 
+pub mod allow;
 mod authored;
 mod identities;
 mod identity;

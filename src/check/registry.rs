@@ -32,7 +32,7 @@ pub fn entries() -> Vec<Entry> {
             explanation: format!("## 检查内容\n{whose}：{}。\n## 怎么办\n{}\n", code.title, code.remedy),
         }));
     }
-    let own = variant::CODES.iter().chain(crate::ledger::CODES).chain(crate::compile::CODES);
+    let own = variant::CODES.iter().chain(crate::ledger::CODES).chain(crate::compile::CODES).chain(super::allow::CODES);
     entries.extend(own.map(|kind| Entry {
         code: kind.code.to_owned(),
         severity: kind.severity,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use gongkai::check::allow::Options;
 use gongkai::diagnostic::{Severity, any_error};
 use gongkai::flow::{self, Outcome};
 
@@ -38,10 +39,17 @@ pub struct Check {
     /// 有警告也算不通过
     #[arg(long, help_heading = "选项")]
     deny_warnings: bool,
+    /// 放行这个代码的问题，可以写几次，如 --allow C011
+    #[arg(long, value_name = "代码", help_heading = "选项")]
+    allow: Vec<String>,
+    /// 不管 allow，列出全部问题
+    #[arg(long, conflicts_with = "allow", help_heading = "选项")]
+    no_allow: bool,
 }
 
 impl Check {
     pub(super) fn execute(self) -> Exit {
+        let options = Options { allow: self.allow.clone(), no_allow: self.no_allow };
         let mut exit = Exit::Clean;
         let mut outcomes = Vec::new();
         for path in &self.paths {
@@ -53,7 +61,7 @@ impl Check {
                     continue;
                 }
             };
-            let outcome = flow::process(&input.world, &input.path);
+            let outcome = flow::process_with(&input.world, &input.path, &options);
             exit = exit.max(verdict(&outcome, self.deny_warnings));
             match self.format {
                 Format::Json => outcomes.push(outcome),

@@ -14,12 +14,14 @@ pub enum Which {
     Variant,
     /// tables/*.toml
     Table,
+    /// gongkai.toml
+    Repository,
 }
 
 /// Arguments of `schema`.
 #[derive(Args)]
 pub struct Schema {
-    /// 哪种文件：budget 预算（不写就是）、variant 公开格式、table 公开格式的表
+    /// 哪种文件：budget 预算（不写就是）、variant 公开格式、table 公开格式的表、repository 预算仓库
     #[arg(
         value_name = "文件",
         value_enum,
@@ -37,6 +39,7 @@ impl Schema {
             Which::Budget => "budget.schema.json",
             Which::Variant => "variant.schema.json",
             Which::Table => "table.schema.json",
+            Which::Repository => "repository.schema.json",
         };
         for (file, text) in gongkai::schemas() {
             if file == name {

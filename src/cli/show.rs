@@ -61,7 +61,13 @@ pub(super) fn counts(outcome: &Outcome) -> String {
         .filter(|(_, count)| *count > 0)
         .map(|(severity, count)| format!("{count} 个{}", severity.name()))
         .collect();
-    if words.is_empty() { "没有发现问题".to_owned() } else { words.join("，") }
+    let words = if words.is_empty() { "没有发现问题".to_owned() } else { words.join("，") };
+    let allowed = outcome.allowed.len();
+    if allowed == 0 {
+        words
+    } else {
+        format!("{words}（另有 {allowed} 个已写明理由放行，--no-allow 列出）")
+    }
 }
 
 /// Findings of all budgets for programs.

@@ -33,9 +33,11 @@ fn post_file(budget: &Budget, previous: &Previous, ledger: &mut Ledger, names: &
     let Some(path) = shelf.resolve(&file.value, file.span, Domain::Budget) else {
         return;
     };
-    let Some(last) = model::read(shelf, &path, Some(file.span)) else {
-        return;
-    };
+    let allowed = shelf.allows.len();
+    let last = model::read(shelf, &path, Some(file.span));
+    // What last year's file allows is about last year's document.
+    shelf.allows.truncate(allowed);
+    let Some(last) = last else { return };
     if last.unit.year.value + 1 != budget.unit.year.value {
         let words = format!("引用的文件是 {} 年的，本文件是 {} 年的", last.unit.year.value, budget.unit.year.value);
         shelf.findings.push(codes::NOT_LAST_YEAR.in_budget().at(file.span, words));

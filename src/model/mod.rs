@@ -6,6 +6,7 @@ mod money_parts;
 mod previous;
 mod procurement;
 mod project;
+mod repository;
 mod unit;
 mod words;
 
@@ -15,5 +16,6 @@ pub use money_parts::{Basic, BasicEntry, CarriedOver, PublicItems, Revenue, Sour
 pub use previous::Previous;
 pub use procurement::{Asset, AssetKind, Assets, Class, FundedAmount, FundedAmounts, Procurement};
 pub use project::{Indicator, IndicatorKind, Plan, PlanUnit, Project};
+pub use repository::{CheckSettings, REPOSITORY, Repository, RepositoryAllow, RepositoryCodes};
 pub use unit::{Kind, Organization, Source, Unit, WrittenIn};
 pub use words::{Extra, Performance, Target};

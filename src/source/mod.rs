@@ -3,6 +3,7 @@
 //! The same reading serves what a unit authors and what a variant is made of: one trait
 //! ([`FromToml`]) reads a value and describes it for the JSON Schema, so the two cannot disagree.
 
+mod allow;
 mod amount;
 pub(crate) mod codes;
 mod nearest;
@@ -16,14 +17,15 @@ mod syntax;
 mod text;
 mod values;
 
+pub use allow::{Allow, schema as allow_schema};
 pub use amount::{Amount, Number};
 pub use codes::{CODES, Domain, SourceCode};
 pub use nearest::{did_you_mean, nearest};
 pub use read::{FromToml, Node, Reader, Table};
 pub(crate) use record::{names, record};
 pub use schema::{Definitions, schema_of};
-pub(crate) use shelf::FILE_LIMIT;
 pub use shelf::Shelf;
+pub(crate) use shelf::{FILE_LIMIT, TEXT_LIMIT};
 pub use span::{FileId, Position, SourceFile, SourceMap, Span, Spanned};
 pub(crate) use text::is_unseen;
 pub use text::{Secret, Text};

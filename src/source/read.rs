@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value as Json;
 use toml::de::{DeTable, DeValue};
 
+use super::allow;
 use super::codes::{self, Domain, SourceCode};
 use super::nearest::nearest;
 use super::schema::Definitions;
@@ -45,6 +46,8 @@ pub struct Reader<'r, 'w> {
     pub money: MoneyUnit,
     /// Whose file it is.
     pub domain: Domain,
+    /// True if tables of a budget may hold `allow`; gongkai.toml has a place of its own for it.
+    pub allows: bool,
     /// The root's keys, to tell a slipped key from an unknown one.
     pub root_keys: &'static [&'static str],
     file: FileId,
@@ -72,7 +75,7 @@ impl<'r, 'w> Reader<'r, 'w> {
     ) -> Option<T> {
         let text: Arc<str> = Arc::clone(&shelf.sources.file(file).text);
         let tree = syntax::parse(&text, file, domain, shelf)?;
-        let mut reader = Reader { shelf, money: MoneyUnit::TenThousand, domain, root_keys: &[], file };
+        let mut reader = Reader { shelf, money: MoneyUnit::TenThousand, domain, allows: true, root_keys: &[], file };
         prepare(&mut reader, tree.get_ref());
         let whole = tree.span();
         let root = toml::Spanned::new(whole, DeValue::Table(tree.into_inner()));
@@ -147,7 +150,7 @@ impl<'r, 'w> Reader<'r, 'w> {
     pub fn refuse_unknown(&mut self, table: &Table<'_>, known: &'static [&'static str]) {
         for (key, _) in table.iter() {
             let name: &str = key.get_ref();
-            if known.contains(&name) {
+            if known.contains(&name) || (name == allow::KEY && self.may_allow()) {
                 continue;
             }
             if self.shelf.is_full() {

@@ -34,6 +34,9 @@ macro_rules! record {
             ) -> Option<Self> {
                 let table = reader.table(node)?;
                 $crate::source::record!(@unknown reader, table, Self::KEYS $(, $rest)?);
+                if !Self::KEYS.contains(&"allow") {
+                    reader.take_allows(table, node);
+                }
                 let span = reader.span(node);
                 $( let $field: Option<$type> = reader.field(table, node, stringify!($field), $field_about); )*
                 $( let $rest = <$rest_type>::read_rest(table, reader, Self::KEYS); )?
@@ -52,6 +55,9 @@ macro_rules! record {
                             required.push(stringify!($field));
                         }
                     )*
+                    if definitions.allows && !properties.contains_key("allow") {
+                        properties.insert("allow".to_owned(), $crate::source::allow_schema(definitions));
+                    }
                     #[allow(unused_mut, unused_assignments)]
                     let mut others = serde_json::Value::Bool(false);
                     $( others = <$rest_type>::rest_schema(definitions); let _ = $rest_about; )?

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
+use super::codes::Domain;
 use super::read::FromToml;
 
 /// Named parts of a schema, each described once.
 #[derive(Debug, Default)]
 pub struct Definitions {
     parts: BTreeMap<&'static str, Json>,
+    /// True if every table may hold `allow`.
+    pub allows: bool,
 }
 
 impl Definitions {
@@ -27,8 +30,8 @@ impl Definitions {
 
 /// The whole schema of a root type.
 #[must_use]
-pub fn schema_of<T: FromToml>(title: &str, id: &str) -> Json {
-    let mut definitions = Definitions::default();
+pub fn schema_of<T: FromToml>(title: &str, id: &str, domain: Domain) -> Json {
+    let mut definitions = Definitions { allows: domain == Domain::Budget, ..Definitions::default() };
     let root = T::schema(&mut definitions);
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::allow::Allow;
 use super::codes::{self, Domain, SourceCode};
 use super::span::{FileId, SourceMap, Span};
 use crate::diagnostic::Diagnostic;
@@ -23,13 +24,15 @@ pub struct Shelf<'w> {
     pub sources: SourceMap,
     /// The findings, in the order in which they were made.
     pub findings: Vec<Diagnostic>,
+    /// What budgets allow.
+    pub allows: Vec<Allow>,
 }
 
 impl<'w> Shelf<'w> {
     /// An empty shelf before a world.
     #[must_use]
     pub fn new(world: &'w dyn World) -> Self {
-        Self { world, sources: SourceMap::default(), findings: Vec::new() }
+        Self { world, sources: SourceMap::default(), findings: Vec::new(), allows: Vec::new() }
     }
 
     /// Adds a finding of this group.
@@ -55,7 +58,7 @@ impl<'w> Shelf<'w> {
             }
         };
         match decode(bytes) {
-            Ok(text) => Some(self.sources.add(path.to_owned(), Arc::from(text))),
+            Ok(text) => Some(self.sources.add_named(path.to_owned(), Arc::from(text), asked)),
             Err(NotText { line, looks_like }) => {
                 let words = format!("“{path}”不是 UTF-8 编码，{looks_like}（第 {line} 行起读不出）");
                 self.report(domain, codes::NOT_UTF8, |mut finding| {

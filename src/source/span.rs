@@ -48,6 +48,8 @@ pub struct SourceFile {
     pub path: String,
     /// Text as decoded (no byte order mark).
     pub text: Arc<str>,
+    /// The place that names it, in the file that it belongs to.
+    pub named_at: Option<Span>,
     line_starts: OnceLock<Vec<usize>>,
     /// Characters before each block of bytes, so that a place on a line of megabytes is found at once.
     characters: OnceLock<Vec<usize>>,
@@ -109,8 +111,13 @@ pub struct SourceMap {
 impl SourceMap {
     /// Takes a file in and names it.
     pub fn add(&mut self, path: String, text: Arc<str>) -> FileId {
+        self.add_named(path, text, None)
+    }
+
+    /// Takes in a file that another names.
+    pub fn add_named(&mut self, path: String, text: Arc<str>, named_at: Option<Span>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path, text, line_starts: OnceLock::new(), characters: OnceLock::new() });
+        self.files.push(SourceFile { path, text, named_at, line_starts: OnceLock::new(), characters: OnceLock::new() });
         id
     }
 

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
+use super::allow;
 use super::codes;
 use super::nearest::nearest;
 use super::read::{FromToml, Node, Reader, Table};
@@ -147,7 +148,9 @@ impl<T: FromToml> Keyed<T> {
     pub fn read_rest(table: &Table<'_>, reader: &mut Reader<'_, '_>, known: &[&str]) -> Option<Self> {
         let mut entries = Vec::new();
         let mut whole = true;
-        for (key, node) in table.iter().filter(|(key, _)| !known.contains(&key.get_ref().as_ref())) {
+        let allow = if reader.may_allow() { allow::KEY } else { "" };
+        let own = |key: &str| !known.contains(&key) && key != allow;
+        for (key, node) in table.iter().filter(|(key, _)| own(key.get_ref())) {
             let span = reader.span(key);
             let name = Spanned { value: key.get_ref().to_string(), span };
             match T::read(node, reader) {
@@ -167,6 +170,7 @@ impl<T: FromToml> Keyed<T> {
 impl<T: FromToml> FromToml for Keyed<T> {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         let table = reader.table(node)?;
+        reader.take_allows(table, node);
         Self::read_rest(table, reader, &[])
     }
 
@@ -175,7 +179,11 @@ impl<T: FromToml> FromToml for Keyed<T> {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        json!({ "type": "object", "additionalProperties": T::schema(definitions) })
+        let mut schema = json!({ "type": "object", "additionalProperties": T::schema(definitions) });
+        if definitions.allows {
+            schema["properties"] = json!({ allow::KEY: allow::schema(definitions) });
+        }
+        schema
     }
 }
 

@@ -227,7 +227,7 @@ fn words(chain: &Chain) -> (Vec<(Kind, String, String)>, PlanWords) {
 #[must_use]
 pub fn schemas() -> [(&'static str, serde_json::Value); 2] {
     fn of<T: FromToml>(title: &str, id: &str) -> serde_json::Value {
-        crate::source::schema_of::<T>(title, id)
+        crate::source::schema_of::<T>(title, id, crate::source::Domain::Variant)
     }
     let mut table = of::<TableFile>("gongkai 公开格式的一张表", "table.schema.json");
     if let Some(parts) = table["allOf"].as_array_mut() {

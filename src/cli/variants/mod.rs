@@ -74,7 +74,7 @@ impl Variants {
 /// What is wrong with a variant, for people.
 fn refused(shelf: Shelf<'_>) -> Exit {
     let Shelf { sources, findings, .. } = shelf;
-    let outcome = Outcome { sources, findings, document: None };
+    let outcome = Outcome { sources, findings, ..Outcome::default() };
     print::err(&print::findings(&outcome, print::colour(&std::io::stderr())));
     Exit::Findings
 }

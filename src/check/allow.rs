@@ -1,0 +1,150 @@
+//! What is known of and stays: findings that a record, a file, a repository or the call allows.
+
+use super::identities::Identities;
+use super::rules;
+use crate::diagnostic::{self, Diagnostic, Severity, kinds};
+use crate::model::{CheckSettings, RepositoryAllow};
+use crate::source::{Allow, SourceMap, Spanned, did_you_mean};
+
+kinds! {
+    /// Codes about `allow` itself.
+    CODES;
+    UNUSED "K090" Warning "allow 没有用到", "这里已经没有这个问题，删去这条 allow；代码写错的，改正代码。";
+    NO_REASON "K091" "allow 没有写理由", "在 why 里写明为什么不改；理由要让看的人信服。";
+}
+
+/// A finding that is allowed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Allowed {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// Why it stays.
+    pub why: String,
+}
+
+/// What is asked for beside the files.
+#[derive(Clone, Default, Debug)]
+pub struct Options {
+    /// Codes allowed by the call.
+    pub allow: Vec<String>,
+    /// Show everything: no `allow` holds.
+    pub no_allow: bool,
+}
+
+/// Findings after what is allowed was taken out.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// Those that stand.
+    pub findings: Vec<Diagnostic>,
+    /// Those that are allowed.
+    pub allowed: Vec<Allowed>,
+    /// The repository's own `allow` that this budget did not need: another of its budgets may.
+    pub idle: Vec<Diagnostic>,
+}
+
+/// All that allows or denies.
+pub struct Rulings<'a> {
+    /// In the budget.
+    pub own: &'a [Allow],
+    /// In gongkai.toml.
+    pub repository: Option<&'a CheckSettings>,
+    /// By the call.
+    pub options: &'a Options,
+    /// The budget's path.
+    pub path: &'a str,
+    /// What may be allowed beside the rules.
+    pub identities: Option<&'a Identities>,
+    /// True if every check was made: only then is an `allow` unused.
+    pub complete: bool,
+}
+
+impl Rulings<'_> {
+    /// Takes out what is allowed, raises what is denied.
+    #[must_use]
+    pub fn settle(&self, findings: Vec<Diagnostic>, sources: &SourceMap) -> Settled {
+        let mut settled = Settled::default();
+        let of_repository: Vec<&RepositoryAllow> =
+            self.repository.iter().flat_map(|check| &check.allow).filter(|allow| self.is_for_this(allow)).collect();
+        let mut used = (vec![false; self.own.len()], vec![false; of_repository.len()]);
+        for finding in findings {
+            let place = finding.primary.as_ref().map(|label| label.span);
+            let may = self.may_be_allowed(&finding.code);
+            let is = |code: &Spanned<String>| may && code.value.eq_ignore_ascii_case(&finding.code);
+            let mut why = None;
+            for (allow, used) in self.own.iter().zip(&mut used.0) {
+                if is(&allow.code) && allow.covers(place, sources) {
+                    *used = true;
+                    why.get_or_insert_with(|| allow.why.value.clone());
+                }
+            }
+            for (allow, used) in of_repository.iter().zip(&mut used.1) {
+                if is(&allow.code) {
+                    *used = true;
+                    why.get_or_insert_with(|| allow.why.value.clone());
+                }
+            }
+            if may && self.options.allow.iter().any(|code| code.eq_ignore_ascii_case(&finding.code)) {
+                why.get_or_insert_with(|| "检查时用 --allow 放行".to_owned());
+            }
+            match why.filter(|_| !self.options.no_allow) {
+                Some(why) => settled.allowed.push(Allowed { finding, why }),
+                None => settled.findings.push(finding),
+            }
+        }
+        let reasons = self.own.iter().map(|allow| &allow.why).chain(of_repository.iter().map(|allow| &allow.why));
+        for why in reasons.filter(|why| why.value.trim().is_empty()) {
+            settled.findings.push(NO_REASON.finding().at(why.span, "这里是空的"));
+        }
+        let unused = |(code, used): (&Spanned<String>, &bool)| (!used).then(|| self.unused(code));
+        if self.complete {
+            let own = self.own.iter().map(|allow| &allow.code).zip(&used.0);
+            settled.findings.extend(own.filter_map(unused));
+        }
+        let repository = of_repository.iter().map(|allow| &allow.code).zip(&used.1);
+        settled.idle.extend(repository.filter_map(unused));
+        settled.findings.iter_mut().for_each(|finding| self.deny(finding));
+        diagnostic::sort(&mut settled.findings);
+        settled
+    }
+
+    fn is_for_this(&self, allow: &RepositoryAllow) -> bool {
+        let Some(path) = &allow.path else { return true };
+        let named = path.value.trim_start_matches("./").trim_end_matches('/');
+        self.path.strip_prefix(named).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// Only what a check found: what cannot be read or compiled cannot be published either.
+    fn may_be_allowed(&self, code: &str) -> bool {
+        self.checks().any(|known| known == code)
+    }
+
+    fn checks(&self) -> impl Iterator<Item = &str> {
+        let rules = rules::on_facts().map(|(rule, _)| rule.code).chain(rules::on_document().map(|(rule, _)| rule.code));
+        rules.chain(self.identities.iter().flat_map(|all| all.all()).map(|identity| identity.code.as_str()))
+    }
+
+    fn deny(&self, finding: &mut Diagnostic) {
+        let denied = self.repository.iter().flat_map(|check| &check.deny);
+        let is = |denied: &Spanned<String>| match denied.value.as_str() {
+            "warnings" | "警告" => finding.severity == Severity::Warning,
+            code => code.eq_ignore_ascii_case(&finding.code),
+        };
+        if denied.clone().any(is) {
+            finding.severity = Severity::Error;
+        }
+    }
+
+    fn unused(&self, code: &Spanned<String>) -> Diagnostic {
+        let known: Vec<String> = self.checks().map(str::to_lowercase).collect();
+        let written = code.value.to_lowercase();
+        let words = if known.contains(&written) {
+            format!("这里没有 {} 的问题", code.value)
+        } else if written.starts_with(['s', 'm', 'r']) {
+            format!("{} 不能放行：这样的问题不改正，文件编不出来", code.value)
+        } else {
+            let meant = did_you_mean(&written, known.iter().map(String::as_str)).to_uppercase();
+            format!("没有“{}”这个能放行的代码{meant}", code.value)
+        };
+        UNUSED.finding().at(code.span, words)
+    }
+}

@@ -1,0 +1,147 @@
+//! gongkai.toml: what holds for all budgets of a repository.
+
+use crate::source::codes;
+use crate::source::{Domain, Keyed, Reader, Shelf, Span, Spanned, TEXT_LIMIT, Text, record};
+
+use super::budget::{Budget, OwnCodes};
+
+/// The file, at the root of a repository.
+pub const REPOSITORY: &str = "gongkai.toml";
+
+record! {
+    /// A finding that a repository allows.
+    RepositoryAllow = "全仓库都允许的一个问题" {
+        /// Its code.
+        code: Spanned<String> = "问题代码，如 \"C011\"",
+        /// Why.
+        why: Spanned<String> = "为什么不改",
+        /// In these budgets alone.
+        path: Option<Spanned<String>> = "只对这个预算文件，或这个文件夹里的预算；不写就是全部",
+    }
+}
+
+record! {
+    /// How budgets are checked.
+    CheckSettings = "怎样检查" {
+        /// What is allowed.
+        allow: Vec<RepositoryAllow> = "已经知道、有理由不改的问题",
+        /// What counts as an error.
+        deny: Vec<Spanned<String>> = "也算错误的问题：问题代码，或 \"warnings\"（全部警告）",
+    }
+}
+
+record! {
+    /// A repository's own code list.
+    RepositoryCodes = "目录里没有的科目编码的名称" {
+        /// Two columns: code, name.
+        file: Option<Spanned<String>> = "科目表：每行“编码,名称”的 CSV 文件（UTF-8），第一行可以是栏名",
+        /// 功能分类: 类, 款 or 项.
+        function: Keyed<Text> = "功能分类科目：编码 = 名称",
+        /// 经济分类: 类 or 款.
+        economic: Keyed<Text> = "经济分类科目：编码 = 名称",
+        /// 政府采购品目
+        procurement: Keyed<Text> = "政府采购品目：编码 = 名称",
+    }
+}
+
+record! {
+    /// A repository.
+    Repository = "预算仓库" {
+        /// How budgets are checked.
+        check: Option<CheckSettings> = "怎样检查",
+        /// Names of codes that the embedded catalogues lack.
+        codes: Option<RepositoryCodes> = "目录里没有的科目编码的名称，本仓库各预算都用",
+    }
+}
+
+impl Repository {
+    /// Reads the repository's file, if there is one, and the code list that it names.
+    pub fn read(shelf: &mut Shelf<'_>) -> Option<Self> {
+        if !shelf.world.has(REPOSITORY) {
+            return None;
+        }
+        let mut repository: Self =
+            Reader::read_file(shelf, REPOSITORY, Domain::Budget, None, |reader, _| reader.allows = false)?;
+        if let Some(codes) = &mut repository.codes
+            && let Some(file) = &codes.file
+        {
+            let listed = read_list(file, shelf);
+            codes.take(listed, shelf);
+        }
+        Some(repository)
+    }
+
+    /// Gives a budget the names that it does not bring itself.
+    pub fn name_codes(&self, budget: &mut Budget) {
+        let Some(listed) = &self.codes else { return };
+        let own = budget.codes.get_or_insert_with(|| OwnCodes {
+            span: listed.span,
+            function: Keyed::default(),
+            economic: Keyed::default(),
+            procurement: Keyed::default(),
+        });
+        let kinds = [
+            (&mut own.function, &listed.function),
+            (&mut own.economic, &listed.economic),
+            (&mut own.procurement, &listed.procurement),
+        ];
+        for (own, listed) in kinds {
+            for (code, name) in &listed.0 {
+                if own.get(&code.value).is_none() {
+                    own.0.push((code.clone(), name.clone()));
+                }
+            }
+        }
+    }
+}
+
+/// A line of the list.
+type Line = (Spanned<String>, Text);
+
+impl RepositoryCodes {
+    /// Sorts listed codes by their first character: 2 is 功能, 3 is 经济, A to C is 采购.
+    fn take(&mut self, lines: Vec<Line>, shelf: &mut Shelf<'_>) {
+        for (code, name) in lines {
+            let of = match code.value.as_bytes().first() {
+                Some(b'2') => &mut self.function,
+                Some(b'3') => &mut self.economic,
+                Some(b'A'..=b'C') => &mut self.procurement,
+                _ => {
+                    let words = "功能分类以 2 开头，经济分类以 3 开头，采购品目以 A、B、C 开头";
+                    shelf.findings.push(codes::BAD_CODE.in_budget().at(code.span, words));
+                    continue;
+                }
+            };
+            if of.get(&code.value).is_none() {
+                of.0.push((code, name));
+            }
+        }
+    }
+}
+
+/// Reads `编码,名称`, a line each; a first line without a digit is a head.
+fn read_list(named: &Spanned<String>, shelf: &mut Shelf<'_>) -> Vec<Line> {
+    let Some(path) = shelf.resolve(&named.value, named.span, Domain::Budget) else { return Vec::new() };
+    let Some(file) = shelf.open(&path, TEXT_LIMIT, Domain::Budget, Some(named.span)) else { return Vec::new() };
+    let text = shelf.sources.file(file).text.clone();
+    let mut lines = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let span = Span { file, start: narrow(start), end: narrow(start + line.len()) };
+        let is_head = number == 0 && !line.contains(|c: char| c.is_ascii_digit());
+        if is_head || line.trim().is_empty() {
+            continue;
+        }
+        let plain = |cell: &str| cell.trim().trim_matches('"').trim().to_owned();
+        let (code, name) =
+            line.split_once(',').map_or((plain(line), String::new()), |(code, name)| (plain(code), plain(name)));
+        if name.is_empty() {
+            let words = "每行写“编码,名称”，用英文逗号隔开";
+            shelf.findings.push(codes::WRONG_TYPE.in_budget().at(span, words));
+            continue;
+        }
+        lines.push((Spanned { value: code, span }, Text { value: name, span, secret: None }));
+    }
+    lines
+}
