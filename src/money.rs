@@ -67,6 +67,12 @@ impl Money {
     /// Nothing.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
+    /// A small whole number of 元.
+    #[must_use]
+    pub const fn from_yuan(yuan: u32) -> Self {
+        Self(Decimal::from_parts(yuan, 0, 0, false, 0))
+    }
+
     /// Reads an amount written in `unit`; a suffix 元, 万元 or 亿元 of its own wins over it.
     ///
     /// Digits, one point, a sign, `_` between digits (TOML's) and well-placed thousands commas are

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Facts;
 use super::identities::{Addends, Relation, When};
+use super::{Facts, rounding};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::ledger::{Dimension, Fact, Fit, Node, Selection};
 use crate::money::Money;
@@ -112,7 +112,11 @@ impl Identity {
                 Relation::Equal => left.amount != right.amount,
                 Relation::AtMost => left.amount > right.amount,
             })
-            .map(|(key, left, right)| self.finding(key, left, right, facts))
+            .map(|(key, left, right)| {
+                let finding = self.finding(key, left, right, facts);
+                let bound = facts.budget.tolerance(left.facts.len() + right.facts.len());
+                rounding::excuse(finding, left.amount - right.amount, bound)
+            })
             .collect()
     }
 

@@ -13,6 +13,7 @@ mod printed;
 mod registry;
 #[macro_use]
 mod rule;
+mod rounding;
 mod rules;
 mod words;
 

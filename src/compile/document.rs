@@ -117,7 +117,8 @@ fn figure_values(figures: &Figures, ledger: &Ledger) -> Vec<FigureValue> {
         let (id, title) = (figure.id.clone(), figure.title.clone());
         // A fact that was not split leaves the sum unknown.
         let known = sum.across.iter().all(|&(number, _)| ledger.fact(number).amount.is_zero());
-        known.then_some(FigureValue { id, title, amount: sum.amount, trace: sum.facts })
+        let amount = ledger.settled(&sum.facts, sum.amount);
+        known.then_some(FigureValue { id, title, amount, trace: sum.facts })
     };
     figures.all().iter().filter_map(value).collect()
 }

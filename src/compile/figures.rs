@@ -66,7 +66,7 @@ fn this_year(selection: &Selection, title: &str, posting: &Posting, budget: &Bud
     for &(number, dimension) in &sum.across {
         refuse_unsplit(number, dimension.chinese(), title, &posting.ledger, budget, shelf);
     }
-    (sum.amount, sum.facts)
+    (posting.ledger.settled(&sum.facts, sum.amount), sum.facts)
 }
 
 /// A fact on an inner node, where something asks below it.

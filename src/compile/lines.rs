@@ -130,6 +130,8 @@ pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &Records<'_>) -> Li
             add(cell, t);
         }
     }
+    let all = made.rows.iter_mut().chain(&mut made.foot).flat_map(|line| &mut line.cells).chain(&mut made.total);
+    all.for_each(|cell| cell.amount = ledger.settled(&cell.facts, cell.amount));
     made
 }
 

@@ -1,5 +1,6 @@
 //! The ledger: facts, and sums over selections of them.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
@@ -51,6 +52,8 @@ pub const PINNED: [(Dimension, &str); 3] =
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     facts: Vec<Fact>,
+    /// Sums that print as they were approved, by the facts that they add up: in a file of rounded figures alone.
+    approved: BTreeMap<Vec<u32>, Money>,
     /// Facts by place, sorted when first asked for.
     by_span: OnceLock<Vec<(Span, u32)>>,
 }
@@ -94,6 +97,28 @@ impl Ledger {
     /// All facts with their numbers.
     pub fn numbered(&self) -> impl Iterator<Item = (u32, &Fact)> {
         (0..).zip(&self.facts)
+    }
+
+    /// The sum of these facts prints as this amount: it was approved, and the parts were rounded.
+    pub fn approve(&mut self, facts: &[u32], amount: Money) {
+        let facts = self.that_count(facts);
+        self.approved.insert(facts, amount);
+    }
+
+    /// What the sum of these facts prints as.
+    #[must_use]
+    pub fn settled(&self, facts: &[u32], sum: Money) -> Money {
+        if self.approved.is_empty() {
+            return sum;
+        }
+        self.approved.get(&self.that_count(facts)).copied().unwrap_or(sum)
+    }
+
+    /// Facts that are not nothing, in order.
+    fn that_count(&self, facts: &[u32]) -> Vec<u32> {
+        let mut facts: Vec<u32> = facts.iter().copied().filter(|&number| !self.fact(number).amount.is_zero()).collect();
+        facts.sort_unstable();
+        facts
     }
 
     /// Select, then sum.

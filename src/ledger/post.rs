@@ -28,7 +28,22 @@ pub fn post(budget: &Budget, figures: &Figures, shelf: &mut Shelf<'_>) -> Postin
     let mut names = Names::of(budget);
     post_year(budget, "0", &mut ledger, shelf);
     let asserted = previous::post(budget, figures, &mut ledger, &mut names, shelf);
+    if budget.is_rounded() {
+        approve(budget, figures, &mut ledger);
+    }
     Posting { ledger, names, asserted }
+}
+
+/// In a file of rounded figures an approved sum prints instead of the sum of its parts, as long as rounding explains the difference.
+fn approve(budget: &Budget, figures: &Figures, ledger: &mut Ledger) {
+    for (id, approved) in &budget.approved.0 {
+        let Some(figure) = figures.get(&id.value) else { continue };
+        let sum = figure.sum(ledger, "0");
+        let bound = budget.tolerance(sum.facts.len() + 1);
+        if sum.across.is_empty() && sum.facts.len() > 1 && (sum.amount - approved.money).abs() <= bound {
+            ledger.approve(&sum.facts, approved.money);
+        }
+    }
 }
 
 /// Posts one year's budget.

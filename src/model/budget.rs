@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use toml::de::DeValue;
 
-use crate::money::MoneyUnit;
+use crate::money::{Money, MoneyUnit};
 use crate::source::codes;
 use crate::source::{Amount, Domain, Keyed, Reader, Shelf, Span, Spanned, Table, Text, record};
 
@@ -74,7 +75,22 @@ impl Budget {
     pub fn money(&self) -> MoneyUnit {
         self.unit.money.value.unit()
     }
+
+    /// True if the amounts are published figures, each rounded to 0.01 万元.
+    #[must_use]
+    pub fn is_rounded(&self) -> bool {
+        self.unit.rounded.is_some_and(|rounded| rounded.value)
+    }
+
+    /// By how much sums of so many authored amounts may miss one another: nothing, unless each was rounded by itself.
+    #[must_use]
+    pub fn tolerance(&self, amounts: usize) -> Money {
+        if self.is_rounded() { HALF_OF_LAST_DIGIT * Decimal::from(amounts) } else { Money::ZERO }
+    }
 }
+
+/// 0.005 万元: what rounding to 0.01 万元 may take from an amount, or add to it.
+const HALF_OF_LAST_DIGIT: Money = Money::from_yuan(50);
 
 /// Reads a budget file; what is wrong with it goes to the shelf.
 pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Budget> {
@@ -151,14 +167,11 @@ fn refuse_bad_names(budget: &Budget, shelf: &mut Shelf<'_>) {
 
 /// What the format names and this version cannot do yet is refused, never ignored.
 fn refuse_what_follows(budget: &Budget, shelf: &mut Shelf<'_>) {
-    let rounded = budget.unit.rounded.filter(|rounded| rounded.value).map(|rounded| rounded.span);
     let units = budget.unit.units.as_ref().map(|units| units.span);
     let from = budget.revenue.as_ref().and_then(|revenue| revenue.from.as_ref()).map(|from| from.span);
     let to = budget.expenditure.iter().find_map(|line| line.to.as_ref()).map(|to| to.span);
     let transfer = "部门内部往来的抵销";
-    for (span, words) in
-        [(rounded, "四舍五入过的文件"), (units, "由各单位预算汇总部门预算"), (from, transfer), (to, transfer)]
-    {
+    for (span, words) in [(units, "由各单位预算汇总部门预算"), (from, transfer), (to, transfer)] {
         if let Some(span) = span {
             let words = format!("这一版还不支持{words}");
             shelf.findings.push(codes::NOT_YET.in_budget().at(span, words).help("删去这一行，直接写本文件的金额。"));

@@ -1,6 +1,6 @@
 //! 批复数 against the sum of the facts.
 
-use crate::check::Facts;
+use crate::check::{Facts, rounding};
 use crate::diagnostic::Diagnostic;
 use crate::source::codes;
 
@@ -61,7 +61,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             let fact = facts.posting.ledger.fact(number);
             finding = finding.and(fact.span, fact.amount.say(unit));
         }
-        findings.push(finding);
+        let bound = facts.budget.tolerance(sum.facts.len() + 1);
+        findings.push(rounding::excuse(finding, sum.amount - approved.money, bound));
     }
     findings
 }

@@ -2,10 +2,14 @@
 
 pub mod approved;
 pub mod previous_total;
+pub mod totals_print_equal;
 
 use super::OnFacts;
 use crate::check::rule::Rule;
 
 /// Its rules on facts.
-pub const ON_FACTS: &[(Rule, OnFacts)] =
-    &[(approved::RULE, approved::check), (previous_total::RULE, previous_total::check)];
+pub const ON_FACTS: &[(Rule, OnFacts)] = &[
+    (approved::RULE, approved::check),
+    (previous_total::RULE, previous_total::check),
+    (totals_print_equal::RULE, totals_print_equal::check),
+];

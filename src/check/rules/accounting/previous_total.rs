@@ -1,6 +1,6 @@
 //! A total of last year beside its parts.
 
-use crate::check::Facts;
+use crate::check::{Facts, rounding};
 use crate::diagnostic::{Diagnostic, Severity};
 
 rule! {
@@ -48,7 +48,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             let fact = facts.posting.ledger.fact(number);
             finding = finding.and(fact.span, fact.amount.say(unit));
         }
-        findings.push(finding);
+        let bound = facts.budget.tolerance(sum.facts.len() + 1);
+        findings.push(rounding::excuse(finding, sum.amount - total.money, bound));
     }
     findings
 }

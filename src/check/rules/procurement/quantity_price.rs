@@ -1,7 +1,7 @@
 //! Several sources together pay quantity × price.
 
 use super::amount;
-use crate::check::Facts;
+use crate::check::{Facts, rounding};
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -46,7 +46,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         if line.amounts.0.is_empty() {
             finding = finding.note("这一行没有写金额（amounts）");
         }
-        findings.push(finding);
+        // Rounded once is the price, and it counts as often as it is taken.
+        let bound = facts.budget.tolerance(line.amounts.0.len()) + facts.budget.tolerance(1) * quantity.value;
+        findings.push(rounding::excuse(finding, expected - found, bound));
     }
     findings
 }

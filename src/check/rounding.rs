@@ -1,0 +1,17 @@
+//! 尾差: what rounding may explain, in a file of figures that were rounded one by one (`rounded = true`).
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::money::Money;
+
+/// A difference within the bound is only a warning: the addends were rounded, and so is their sum.
+#[must_use]
+pub fn excuse(mut finding: Diagnostic, difference: Money, bound: Money) -> Diagnostic {
+    if difference.abs() > bound {
+        return finding;
+    }
+    finding.severity = finding.severity.max(Severity::Warning);
+    finding.message.push_str("，可能是尾差");
+    finding.help(
+        "文件写了 rounded = true：各数是分别四舍五入过的，差这么一点可能是尾差。要让合计印批复的数，在 [approved] 里写上它；有条件的，金额写到元，尾差就没有了。",
+    )
+}

@@ -1,0 +1,121 @@
+//! A file of published, already rounded figures: what rounding explains is said, what it does not is an error, and an
+//! approved total prints instead of the sum of its parts.
+
+#[path = "support/tables_only.rs"]
+mod tables_only;
+
+use gongkai::diagnostic::Severity;
+use gongkai::document::{Document, Piece, Slot};
+use gongkai::flow::{self, Outcome};
+use gongkai::render;
+
+use tables_only::tables_only;
+
+/// 100.00 of income; 33.33 + 33.33 + 33.33 of expenditure, each rounded down from a third.
+const THIRDS: &str = r#"format = 1
+
+[unit]
+code    = "361001"
+name    = "青石县档案馆"
+kind    = "单位"
+year    = 2024
+variant = "tables"
+money   = "万元"
+rounded = true
+
+[revenue]
+general = 100.00
+
+[[expenditure]]
+function = "2010301"
+basic    = 33.33
+
+[[expenditure]]
+function = "2080505"
+basic    = 33.33
+
+[[expenditure]]
+function = "2210201"
+basic    = 33.33
+
+[basic]
+30101 = 33.34
+30108 = 33.33
+30113 = 33.33
+"#;
+
+fn process(budget: &str) -> Outcome {
+    flow::process(&tables_only().with("budget.toml", budget), "budget.toml")
+}
+
+fn said(outcome: &Outcome) -> Vec<(String, Severity)> {
+    outcome.findings.iter().map(|finding| (finding.code.to_string(), finding.severity)).collect()
+}
+
+fn one(code: &str, severity: Severity) -> (String, Severity) {
+    (code.to_owned(), severity)
+}
+
+/// How often a number with these characters is printed in a table.
+fn printed(document: &Document, table: &str, number: &str) -> usize {
+    let table = document.tables().find(|made| made.id == table).unwrap();
+    let slots = table.rows.rows().iter().flatten();
+    let cells = slots.filter_map(|slot| if let Slot::Cell(cell) = slot { Some(cell) } else { None });
+    let pieces = cells.flat_map(|cell| &cell.content.0);
+    pieces.filter(|piece| matches!(piece, Piece::Number { text, .. } if text == number)).count()
+}
+
+#[test]
+fn what_rounding_explains_is_a_warning_but_totals_must_print_equal() {
+    let outcome = process(THIRDS);
+    let expected = [one("W106", Severity::Error), one("W005", Severity::Warning), one("B010", Severity::Warning)];
+    assert_eq!(said(&outcome), expected);
+    assert!(outcome.findings.iter().skip(1).all(|finding| finding.message.ends_with("，可能是尾差")));
+    // Exactly authored, the same difference is an error.
+    let exact = process(&THIRDS.replace("rounded = true", ""));
+    assert_eq!(said(&exact), [one("W005", Severity::Error), one("B010", Severity::Error)]);
+}
+
+#[test]
+fn an_approved_total_prints_wherever_its_sum_would() {
+    let approved = format!("{THIRDS}\n[approved]\nbudget_total = 100.00\nbasic_economic = 99.99\n");
+    let outcome = process(&approved);
+    assert!(outcome.is_sound(), "{:?}", outcome.findings);
+    let codes: Vec<String> = outcome.findings.iter().map(|finding| finding.code.to_string()).collect();
+    assert_eq!(codes, ["W005", "B010", "B101", "B101"]);
+    let document = outcome.document.unwrap();
+    for (table, times) in [("summary", 5), ("expenditure", 2), ("general", 2)] {
+        assert_eq!(printed(&document, table, "100.00"), times, "{table}");
+        assert_eq!(printed(&document, table, "99.99"), 0, "{table}");
+    }
+    assert_eq!(printed(&document, "basic", "99.99"), 4);
+    assert_eq!(printed(&document, "basic", "100.00"), 0);
+    let json = String::from_utf8(render::json::render(&document)).unwrap();
+    assert!(!json.contains("\"999900\""), "no figure keeps the sum that is not printed");
+}
+
+#[test]
+fn beyond_what_rounding_explains_it_is_an_error() {
+    // Two sides of four amounts in all: 0.02 may be rounding, 0.03 may not.
+    for (amount, severity) in [("100.01", Severity::Warning), ("100.02", Severity::Error)] {
+        let outcome = process(&THIRDS.replace("general = 100.00", &format!("general = {amount}")));
+        let found = outcome.findings.iter().find(|finding| finding.code == "W005").unwrap();
+        assert_eq!(found.severity, severity, "{amount}");
+    }
+    let approved = process(&format!("{THIRDS}\n[approved]\nbudget_total = 100.02\n"));
+    assert!(said(&approved).contains(&one("B101", Severity::Error)), "{:?}", said(&approved));
+}
+
+#[test]
+fn a_rounded_price_counts_as_often_as_it_is_taken() {
+    let buy = |amount: &str| {
+        let text = THIRDS.replace("100.00", "99.99").replace("33.34", "33.33");
+        process(&format!(
+            "{text}\n[[procurement]]\ncatalogue = \"A02010105\"\nper = \"台\"\nquantity = 3\nprice = 0.33\namounts = {{ general = {amount} }}\n"
+        ))
+    };
+    let severity = |outcome: &Outcome| outcome.findings.iter().find(|f| f.code == "G001").map(|f| f.severity);
+    assert_eq!(severity(&buy("0.99")), None);
+    assert_eq!(severity(&buy("1.00")), Some(Severity::Warning));
+    assert_eq!(severity(&buy("1.02")), Some(Severity::Error));
+}
