@@ -4,7 +4,7 @@ use super::lines::Stray;
 use super::panels::{self, Making};
 use super::speak::Speaker;
 use super::{codes, form};
-use crate::document::{Grid, GridCell, Inline, Table};
+use crate::document::{Grid, GridCell, Inline, Table, tails};
 use crate::ledger::{Dimension, Ledger, Names, Node};
 use crate::source::Shelf;
 use crate::variant::{self, Body, Page};
@@ -51,31 +51,26 @@ pub(super) fn table(
         .iter()
         .map(|(name, place, words)| (name.clone(), *place, speaker.say(words, &plan.number, shelf)))
         .collect();
+    let width = parts.columns.len();
+    let rows = placed(width, parts.rows, plan, shelf)?;
+    // A note may say that printed parts miss their total.
+    speaker.context.insert("tail", &!tails(&rows).is_empty());
     let mut notes = standing_notes(plan, speaker, shelf);
     let records = matches!(&plan.body, Body::Form(_)) || !parts.empty || has_records(plan, speaker);
     let empty = parts.empty && !records;
     let empty_note = plan.empty_note.as_ref().filter(|_| empty).map(|note| speaker.say(note, &plan.number, shelf));
     let note_before = empty_note.is_some() && plan.settings.empty.as_ref().is_some_and(|empty| empty.before);
     notes.extend(empty_note);
-    let width = parts.columns.len();
     let column_numbers = column_numbers(plan, width, speaker, shelf);
-    let grid = |rows: Vec<Vec<GridCell>>, shelf: &mut Shelf<'_>| {
-        Grid::place(width, rows)
-            .map_err(|error| {
-                let words = format!("格子没有拼满：{error:?}");
-                shelf.findings.push(variant::codes::NOT_TILED.finding().at(plan.span, words));
-            })
-            .ok()
-    };
     Some(Table {
         id: of.map_or_else(|| plan.id.clone(), |of| format!("{}-{}", plan.id, of + 1)),
         title,
         titled_by_heading: false,
         captions,
         info: parts.info,
-        header: grid(parts.header, shelf)?,
+        header: placed(width, parts.header, plan, shelf)?,
         column_numbers,
-        rows: grid(parts.rows, shelf)?,
+        rows,
         notes,
         note_before,
         columns: parts.columns,
@@ -83,6 +78,16 @@ pub(super) fn table(
         repeat: plan.settings.repeat,
         empty,
     })
+}
+
+/// Cells as a grid; if they do not tile it, the variant is at fault.
+fn placed(width: usize, rows: Vec<Vec<GridCell>>, plan: &variant::Table, shelf: &mut Shelf<'_>) -> Option<Grid> {
+    Grid::place(width, rows)
+        .map_err(|error| {
+            let words = format!("格子没有拼满：{error:?}");
+            shelf.findings.push(variant::codes::NOT_TILED.finding().at(plan.span, words));
+        })
+        .ok()
 }
 
 /// A list of records is not empty even if its records hold no amount.

@@ -6,10 +6,12 @@
 mod chinese;
 mod grid;
 mod inline;
+mod tails;
 
 pub use chinese::chinese_number;
 pub use grid::{Grid, GridCell, GridError, Slot};
 pub use inline::{Inline, Piece, Trace};
+pub use tails::{Tail, tails};
 
 use crate::money::Money;
 

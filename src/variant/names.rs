@@ -74,7 +74,7 @@ pub(super) const TESTS: &[&str] =
     &["zero", "defined", "undefined", "odd", "even", "starting_with", "ending_with", "containing"];
 
 /// What only a template in a table is given.
-const IN_TABLES: &[&str] = &["number", "project", "n", "it", "group"];
+const IN_TABLES: &[&str] = &["number", "project", "n", "it", "group", "tail"];
 
 /// What the variant's vocabulary is known by: this year's figures, last year's and the change; lists of nodes.
 pub(super) const FIGURES: &[&str] = &["fig", "prev", "delta"];
@@ -132,6 +132,7 @@ fn given() -> Vec<(&'static str, Thing)> {
         ("number", plain(&["unit"])),
         ("project", project()),
         ("n", Thing::Plain),
+        ("tail", Thing::Plain),
         ("it", plain(&[&shown[..], &["label", "value"]].concat())),
         ("group", plain(&["name"])),
     ]

@@ -2,9 +2,10 @@
 
 pub mod approved;
 pub mod previous_total;
+pub mod printed_tail;
 pub mod totals_print_equal;
 
-use super::OnFacts;
+use super::{OnDocument, OnFacts};
 use crate::check::rule::Rule;
 
 /// Its rules on facts.
@@ -13,3 +14,6 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (previous_total::RULE, previous_total::check),
     (totals_print_equal::RULE, totals_print_equal::check),
 ];
+
+/// Its rules on the document.
+pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[(printed_tail::RULE, printed_tail::check)];
