@@ -2,6 +2,7 @@
 
 use super::Facts;
 use super::identity::{Identity, Side};
+use super::implied::gathered;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ledger::{Dimension, Groups, Misfit, Node, NodeSet, RawSelection, Selection};
 use crate::source::{Domain, FileId, Keyed, Reader, Shelf, Spanned, Text, names, record};
@@ -133,7 +134,7 @@ impl Identities {
     /// Checks every identity.
     #[must_use]
     pub fn check(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
-        self.list.iter().flat_map(|identity| identity.check(facts)).collect()
+        gathered(self.list.iter().flat_map(|identity| identity.check(facts)).collect())
     }
 }
 

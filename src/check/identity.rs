@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::identities::{Addends, Relation, When};
+use super::implied::Missed;
 use super::{Facts, rounding};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::ledger::{Dimension, Fact, Fit, Node, Selection};
@@ -82,7 +83,7 @@ impl Identity {
     }
 
     /// Checks the identity on the facts.
-    pub(super) fn check(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
+    pub(super) fn check(&self, facts: &Facts<'_>) -> Vec<Missed> {
         let everything = facts.posting.ledger.facts();
         let (mut left, mut right) =
             (self.totals(&self.left, everything, &self.by), self.totals(&self.right, everything, &self.by));
@@ -97,7 +98,8 @@ impl Identity {
             return Vec::new();
         }
         if let Some(&fact) = left.across.iter().chain(&right.across).find(|fact| !fact.amount.is_zero()) {
-            return vec![self.undecided(fact, facts)];
+            let finding = self.undecided(fact, facts);
+            return vec![self.missed(finding, Money::ZERO, &[fact])];
         }
         if (left.unnamed || right.unnamed) && self.relation == Relation::Equal {
             (left, right) = (self.totals(&self.left, everything, &[]), self.totals(&self.right, everything, &[]));
@@ -115,9 +117,16 @@ impl Identity {
             .map(|(key, left, right)| {
                 let finding = self.finding(key, left, right, facts);
                 let bound = facts.budget.tolerance(left.facts.len() + right.facts.len());
-                rounding::excuse(finding, left.amount - right.amount, bound)
+                let difference = left.amount - right.amount;
+                let finding = rounding::excuse(finding, difference, bound);
+                self.missed(finding, difference, &[&left.facts[..], &right.facts].concat())
             })
             .collect()
+    }
+
+    fn missed(&self, finding: Diagnostic, difference: Money, addends: &[&Fact]) -> Missed {
+        let places = addends.iter().filter(|fact| !fact.amount.is_zero()).map(|fact| fact.span).collect();
+        Missed { finding, title: self.title.clone(), difference, places }
     }
 
     fn totals<'f>(&self, side: &Side, facts: &'f [Fact], by: &[Dimension]) -> Totals<'f> {

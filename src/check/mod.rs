@@ -8,6 +8,7 @@ pub mod allow;
 mod authored;
 mod identities;
 mod identity;
+mod implied;
 mod lints;
 mod printed;
 mod registry;

@@ -148,8 +148,8 @@ impl<T: FromToml> Keyed<T> {
     pub fn read_rest(table: &Table<'_>, reader: &mut Reader<'_, '_>, known: &[&str]) -> Option<Self> {
         let mut entries = Vec::new();
         let mut whole = true;
-        let allow = if reader.may_allow() { allow::KEY } else { "" };
-        let own = |key: &str| !known.contains(&key) && key != allow;
+        let allow = reader.may_allow().then_some(allow::KEY);
+        let own = |key: &str| !known.contains(&key) && Some(key) != allow;
         for (key, node) in table.iter().filter(|(key, _)| own(key.get_ref())) {
             let span = reader.span(key);
             let name = Spanned { value: key.get_ref().to_string(), span };

@@ -1,0 +1,54 @@
+//! One wrong number breaks several identities: it is one finding, and the others are notes under it.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::money::Money;
+use crate::source::Span;
+
+/// An identity that does not hold.
+pub(super) struct Missed {
+    pub finding: Diagnostic,
+    /// What it checks.
+    pub title: String,
+    /// Left less right.
+    pub difference: Money,
+    /// The addends of both sides.
+    pub places: BTreeSet<Span>,
+}
+
+/// Findings, each cause once: the first is kept, what it implies is said under it.
+pub(super) fn gathered(missed: Vec<Missed>) -> Vec<Diagnostic> {
+    let mut kept: Vec<Missed> = Vec::new();
+    for next in missed {
+        match kept.iter_mut().find_map(|known| implication(known, &next).map(|words| (known, words))) {
+            Some((known, words)) => {
+                known.finding.notes.push(words);
+                if known.finding.code == next.finding.code {
+                    known.finding.labels.extend(next.finding.primary.into_iter().chain(next.finding.labels));
+                }
+            }
+            None => kept.push(next),
+        }
+    }
+    kept.into_iter().map(|missed| missed.finding).collect()
+}
+
+/// What to say of the second under the first, if one cause explains both.
+fn implication(known: &Missed, next: &Missed) -> Option<String> {
+    if known.difference.is_zero()
+        || known.difference.abs() != next.difference.abs()
+        || known.finding.severity > next.finding.severity
+    {
+        return None;
+    }
+    let code = &next.finding.code;
+    if known.finding.code != next.finding.code {
+        // The same amount is missed by another identity, of which some addend is the same.
+        let shared = known.places.intersection(&next.places).next().is_some();
+        return shared.then(|| format!("“{}”（{code}）也差同样的数：先核对两边都用到的数", next.title));
+    }
+    // What is too much here is too little there: it stands in the wrong place, and the whole is right.
+    let swapped = known.difference + next.difference == Money::ZERO;
+    swapped.then(|| format!("{}，方向相反、差同样的数：多半是有一笔放错了地方", next.finding.message))
+}
