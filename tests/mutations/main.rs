@@ -1,0 +1,138 @@
+//! Seeded mistakes: what clerks really get wrong, made in the examples by a generator; how many are found, kind by kind.
+//!
+//! `GONGKAI_BLESS=1 cargo test --test mutations` writes the table in docs/coverage.md anew.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod draft;
+mod kinds;
+mod rng;
+
+use std::collections::BTreeSet;
+
+use gongkai::diagnostic::Severity;
+use gongkai::flow::{self, Outcome};
+use gongkai::world::Memory;
+
+use common::{EXAMPLES, budget_path, in_memory, root};
+use draft::Draft;
+use kinds::{KINDS, Kind};
+use rng::Rng;
+
+/// Mistakes of one kind in one example.
+const EACH: usize = 12;
+
+/// Of one kind.
+#[derive(Default)]
+struct Tally {
+    made: usize,
+    found: usize,
+    /// Found by a hint alone.
+    hinted: usize,
+    codes: BTreeSet<String>,
+    missed: Vec<String>,
+}
+
+/// What was found, as far as it can be told apart: a code, and what it says.
+fn said(outcome: &Outcome) -> BTreeSet<(Severity, String, String)> {
+    let findings = outcome.findings.iter();
+    let of = |finding: &gongkai::diagnostic::Diagnostic| {
+        let labels = finding.primary.iter().chain(&finding.labels).map(|label| label.text.as_str());
+        let said: Vec<&str> = [finding.message.as_str()].into_iter().chain(labels).collect();
+        let compared = finding.comparison.as_ref().map(|c| format!("{} {}", c.expected, c.found)).unwrap_or_default();
+        (finding.severity, finding.code.to_string(), format!("{} {compared}", said.join(" ")))
+    };
+    findings.map(of).collect()
+}
+
+fn tally(kind: &Kind) -> Tally {
+    let mut tally = Tally::default();
+    for example in EXAMPLES {
+        let path = budget_path(example);
+        let world: Memory = in_memory(example);
+        let text = std::fs::read_to_string(root().join(&path)).unwrap();
+        let before = said(&flow::process(&world, &path));
+        let mut rng = Rng::seeded(&format!("{} {example}", kind.name));
+        let mut tried = BTreeSet::new();
+        for _ in 0..EACH * 2 {
+            let Some(mutant) = (kind.make)(&Draft::new(&text), &mut rng).filter(|mutant| *mutant != text) else {
+                continue;
+            };
+            if tried.len() == EACH || !tried.insert(mutant.clone()) {
+                continue;
+            }
+            let after = said(&flow::process(&world.clone().with(&path, mutant.as_str()), &path));
+            let new: Vec<_> = after.difference(&before).collect();
+            tally.made += 1;
+            let loud = new.iter().any(|(severity, ..)| *severity != Severity::Hint);
+            tally.found += usize::from(loud);
+            tally.hinted += usize::from(!loud && !new.is_empty());
+            tally.codes.extend(new.iter().map(|(_, code, _)| code.clone()));
+            if new.is_empty() {
+                tally.missed.push(format!("{example}: {}", changed_line(&text, &mutant)));
+            }
+        }
+    }
+    tally
+}
+
+/// The first line that differs, for whoever asks what was missed.
+fn changed_line(before: &str, after: &str) -> String {
+    let differs = before.lines().zip(after.lines()).find(|(before, after)| before != after);
+    differs.map_or_else(String::new, |(before, after)| format!("{before} → {after}"))
+}
+
+/// The table of docs/coverage.md.
+fn table(tallies: &[(&Kind, Tally)]) -> String {
+    let mut text =
+        String::from("| 错误 | 造了 | 查出 | 只提示 | 查出它的代码 | 查不出的原因 |\n|---|---|---|---|---|---|\n");
+    for (kind, tally) in tallies {
+        let codes: Vec<&str> = tally.codes.iter().map(String::as_str).take(8).collect();
+        let more = if tally.codes.len() > 8 { " …" } else { "" };
+        let Tally { made, found, hinted, .. } = tally;
+        let why = kind.why_missed.unwrap_or_default();
+        text.push_str(&format!(
+            "| {} | {made} | {found} | {hinted} | {}{more} | {why} |\n",
+            kind.name,
+            codes.join(" ")
+        ));
+    }
+    let detectable = tallies.iter().filter(|(kind, _)| !kind.undetectable).map(|(_, tally)| tally);
+    let (made, found) = detectable.fold((0, 0), |(made, found), t| (made + t.made, found + t.found + t.hinted));
+    text.push_str(&format!("\n原则上查得出的各类共 {made} 个，查出 {found} 个，{}%。\n", found * 1000 / made / 10));
+    text
+}
+
+#[test]
+fn mistakes_are_found() {
+    let tallies: Vec<(&Kind, Tally)> = KINDS.iter().map(|kind| (kind, tally(kind))).collect();
+    assert!(KINDS.len() >= 25, "{} kinds", KINDS.len());
+    let mut wrong = Vec::new();
+    let (mut made, mut found) = (0, 0);
+    for (kind, tally) in &tallies {
+        let seen = tally.found + tally.hinted;
+        if tally.made < 3 {
+            wrong.push(format!("{}: only {} made", kind.name, tally.made));
+        }
+        if kind.undetectable {
+            continue;
+        }
+        (made, found) = (made + tally.made, found + seen);
+        // Whoever lets a kind slip says why in its line of the table.
+        if seen < tally.made && kind.why_missed.is_none() {
+            wrong.push(format!("{}: {seen} of {} found; not: {}", kind.name, tally.made, tally.missed.join("\n    ")));
+        }
+    }
+    assert!(found * 100 >= made * 95, "{found} of {made} found:\n{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let path = root().join("docs/coverage.md");
+    let page = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = page.split_once("<!-- mutations -->\n").expect("the table's beginning");
+    let (_, after) = rest.split_once("<!-- /mutations -->").expect("the table's end");
+    let fresh = format!("{before}<!-- mutations -->\n{}<!-- /mutations -->{after}", table(&tallies));
+    if std::env::var_os("GONGKAI_BLESS").is_some() {
+        std::fs::write(&path, fresh).unwrap();
+    } else {
+        assert!(fresh == page, "docs/coverage.md is stale: GONGKAI_BLESS=1 cargo test --test mutations");
+    }
+}
