@@ -77,7 +77,7 @@ impl Build {
         let outcome = flow::process(&input.world, &input.path);
         show::err(&show::findings(&outcome, show::colour(&std::io::stderr())));
         let Some(document) = outcome.document.as_ref().filter(|_| self.force || outcome.is_sound()) else {
-            show::err(&format!("{}：{}，没有编制\n", input.named.display(), show::counts(&outcome)));
+            show::err(&format!("{}：{}，没有编制\n", input.named.display(), show::counts([&outcome])));
             return Exit::Findings;
         };
         let folder = self.folder(path, document);
@@ -96,7 +96,7 @@ impl Build {
             show::out(&format!("已写 {}{draft}\n", file.display()));
         }
         if document.draft {
-            show::err(&format!("{}：{}，写的是草稿，不得公开\n", input.named.display(), show::counts(&outcome)));
+            show::err(&format!("{}：{}，写的是草稿，不得公开\n", input.named.display(), show::counts([&outcome])));
             return Exit::Findings;
         }
         Exit::Clean

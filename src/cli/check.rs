@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use gongkai::check::allow::Options;
-use gongkai::diagnostic::{Severity, any_error};
+use gongkai::diagnostic::{Report, Severity, any_error, github, json, junit, sarif};
 use gongkai::flow::{self, Outcome};
 
-use super::{Exit, inputs, show};
+use super::inputs::{self, Input};
+use super::{Exit, show};
 
 /// How findings are printed.
 #[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -17,6 +18,12 @@ pub enum Format {
     Human,
     /// For programs.
     Json,
+    /// For code hosting sites and editors.
+    Sarif,
+    /// For CI systems.
+    Junit,
+    /// For the log of a GitHub workflow.
+    Github,
 }
 
 /// Arguments of `check`.
@@ -25,7 +32,7 @@ pub struct Check {
     /// 预算文件，或放 budget.toml 的文件夹；不写就是当前文件夹
     #[arg(value_name = "路径", default_value = ".", hide_default_value = true, help_heading = "参数")]
     paths: Vec<PathBuf>,
-    /// 输出格式：human 给人看（不写就是），json 给程序读
+    /// 输出格式：human 给人看（不写就是），json 给程序读，sarif 给代码托管网站和编辑器，junit 给持续集成，github 给 GitHub 的工作流
     #[arg(
         long,
         value_name = "格式",
@@ -51,7 +58,7 @@ impl Check {
     pub(super) fn execute(self) -> Exit {
         let options = Options { allow: self.allow.clone(), no_allow: self.no_allow };
         let mut exit = Exit::Clean;
-        let mut outcomes = Vec::new();
+        let mut checked: Vec<(Input, Outcome)> = Vec::new();
         for path in &self.paths {
             let input = match inputs::find(path) {
                 Ok(input) => input,
@@ -63,20 +70,40 @@ impl Check {
             };
             let outcome = flow::process_with(&input.world, &input.path, &options);
             exit = exit.max(verdict(&outcome, self.deny_warnings));
-            match self.format {
-                Format::Json => outcomes.push(outcome),
-                Format::Human => {
-                    let colour = show::colour(&std::io::stdout());
-                    show::out(&show::findings(&outcome, colour));
-                    show::out(&format!("{}：{}\n", input.named.display(), show::counts(&outcome)));
-                }
+            if self.format == Format::Human {
+                show::out(&show::findings(&outcome, show::colour(&std::io::stdout())));
+                show::out(&format!("{}：{}\n", input.named.display(), show::counts([&outcome])));
             }
+            checked.push((input, outcome));
         }
-        if self.format == Format::Json {
-            show::out(&show::as_json(&outcomes));
-        }
+        show::out(&closing(self.format, &checked));
         exit
     }
+}
+
+/// What can be said only when all budgets are checked.
+fn closing(format: Format, checked: &[(Input, Outcome)]) -> String {
+    match format {
+        Format::Human if checked.len() < 2 => String::new(),
+        Format::Human => {
+            let counts = show::counts(checked.iter().map(|(_, outcome)| outcome));
+            format!("共 {} 份预算：{counts}\n", checked.len())
+        }
+        Format::Json => json::render(&reports(checked)),
+        Format::Sarif => sarif::render(&reports(checked)),
+        Format::Junit => junit::render(&reports(checked)),
+        Format::Github => github::render(&reports(checked)),
+    }
+}
+
+fn reports(checked: &[(Input, Outcome)]) -> Vec<Report<'_>> {
+    let reports = checked.iter().map(|(input, outcome)| Report {
+        folder: &input.folder,
+        budget: &input.path,
+        findings: &outcome.findings,
+        sources: &outcome.sources,
+    });
+    reports.collect()
 }
 
 /// Errors do not pass; warnings, if they are denied, neither.

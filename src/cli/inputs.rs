@@ -12,6 +12,8 @@ pub(super) struct Input {
     pub world: Disk,
     /// Path from the repository's root.
     pub path: String,
+    /// The repository's root within what is version-controlled, else from the current folder; empty where they are one.
+    pub folder: String,
 }
 
 /// Finds the budget that a path names: a file, or the budget.toml of a folder.
@@ -31,7 +33,7 @@ pub(super) fn find(named: &Path) -> Result<Input, String> {
     let path = inside.to_str().ok_or_else(|| format!("“{shown}”的路径里有不是文字的字节"))?.replace('\\', "/");
     let world = Disk::open(&root).map_err(|error| format!("“{}”打不开：{error}", root.display()))?;
     let plain = file.strip_prefix(".").unwrap_or(&file).to_path_buf();
-    Ok(Input { named: plain, world, path })
+    Ok(Input { named: plain, world, path, folder: outside(&root) })
 }
 
 /// The current folder as the place of a budget that is not written yet, and its repository's root.
@@ -41,7 +43,8 @@ pub(super) fn here() -> Result<(Input, PathBuf), String> {
     let root = root_of(&file);
     let inside = file.strip_prefix(&root).unwrap_or(&file);
     let path = inside.to_str().ok_or("当前文件夹的路径里有不是文字的字节")?.replace('\\', "/");
-    Ok((Input { named: PathBuf::from("."), world: Disk::open(&root).map_err(failed)?, path }, root))
+    let world = Disk::open(&root).map_err(failed)?;
+    Ok((Input { named: PathBuf::from("."), world, path, folder: outside(&root) }, root))
 }
 
 /// The nearest folder above that holds gongkai.toml; else the nearest version-controlled one; else the file's own.
@@ -50,4 +53,12 @@ fn root_of(file: &Path) -> PathBuf {
     let marked = |mark: &'static str| above().find(|folder| folder.join(mark).exists());
     let own = file.parent().unwrap_or(file);
     marked("gongkai.toml").or_else(|| marked(".git")).unwrap_or(own).to_path_buf()
+}
+
+/// Where a program that knows nothing of budget repositories finds the root of one.
+fn outside(root: &Path) -> String {
+    let controlled = root.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_path_buf);
+    let from = controlled.or_else(|| Path::new(".").canonicalize().ok());
+    let folder = from.and_then(|from| root.strip_prefix(from).ok().map(Path::to_path_buf));
+    folder.unwrap_or_default().to_string_lossy().replace('\\', "/")
 }

@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 
-use gongkai::diagnostic::{Severity, human, json};
+use gongkai::diagnostic::{Severity, human};
 use gongkai::flow::Outcome;
 
 /// The most findings of one budget that are shown to a person.
@@ -53,26 +53,23 @@ fn width(words: &str) -> usize {
 }
 
 /// Counts in words: 2 个错误，1 个警告.
-pub(super) fn counts(outcome: &Outcome) -> String {
-    let counted =
-        [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| (severity, outcome.count(severity)));
+pub(super) fn counts<'o>(outcomes: impl IntoIterator<Item = &'o Outcome> + Clone) -> String {
+    let counted = [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| {
+        let count: usize = outcomes.clone().into_iter().map(|outcome| outcome.count(severity)).sum();
+        (severity, count)
+    });
     let words: Vec<String> = counted
         .iter()
         .filter(|(_, count)| *count > 0)
         .map(|(severity, count)| format!("{count} 个{}", severity.name()))
         .collect();
     let words = if words.is_empty() { "没有发现问题".to_owned() } else { words.join("，") };
-    let allowed = outcome.allowed.len();
+    let allowed: usize = outcomes.clone().into_iter().map(|outcome| outcome.allowed.len()).sum();
     if allowed == 0 {
         words
     } else {
         format!("{words}（另有 {allowed} 个已写明理由放行，--no-allow 列出）")
     }
-}
-
-/// Findings of all budgets for programs.
-pub(super) fn as_json(outcomes: &[Outcome]) -> String {
-    json::render(outcomes.iter().map(|outcome| (outcome.findings.as_slice(), &outcome.sources)))
 }
 
 /// Colour only for a person at a terminal who has not refused it.

@@ -8,8 +8,6 @@ use crate::source::{SourceMap, Span};
 
 /// The most addends shown with their excerpt; the rest are counted.
 const EXCERPTS: usize = 12;
-/// What is expected where there should be nothing.
-const NOTHING: &str = "没有";
 /// Labels further apart than this many bytes get excerpts of their own.
 const FAR: u32 = 20_000;
 /// The most characters of any words.
@@ -70,14 +68,7 @@ fn bounded(finding: &Diagnostic) -> Diagnostic {
 /// The finding's arithmetic and notes, a line each.
 fn said(finding: &Diagnostic, more: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some(Comparison { expected, found, difference }) = &finding.comparison {
-        let difference = difference.as_ref().map(|d| format!("，相差 {d}")).unwrap_or_default();
-        lines.push(match expected.as_str() {
-            NOTHING => format!("不应有，实有 {found}"),
-            _ if expected.starts_with("不超过") => format!("应{expected}，实为 {found}{difference}"),
-            _ => format!("应为 {expected}，实为 {found}{difference}"),
-        });
-    }
+    lines.extend(finding.comparison.iter().map(Comparison::words));
     if more > 0 {
         lines.push(format!("另有 {more} 处没有逐一列出"));
     }

@@ -1,12 +1,14 @@
 //! Findings for programs: one JSON document, stable keys.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use super::{Comparison, Diagnostic, Label};
-use crate::source::{SourceMap, Span};
+use super::report::Place as Stretch;
+use super::{Comparison, Diagnostic, Label, Report};
 
 #[derive(Serialize)]
-struct Report<'d> {
+struct All<'d> {
     format: u32,
     findings: Vec<Finding<'d>>,
 }
@@ -16,6 +18,8 @@ struct Finding<'d> {
     code: &'d str,
     severity: &'static str,
     message: &'d str,
+    /// Whose finding it is: the place may be in another file, or there may be none.
+    budget: Cow<'d, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<Place<'d>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -34,7 +38,7 @@ struct Finding<'d> {
 
 #[derive(Serialize)]
 struct Place<'d> {
-    file: &'d str,
+    file: Cow<'d, str>,
     line: usize,
     column: usize,
     end_line: usize,
@@ -45,42 +49,32 @@ struct Place<'d> {
 
 /// Writes the findings of one or several budgets as one report.
 #[must_use]
-pub fn render<'d>(budgets: impl IntoIterator<Item = (&'d [Diagnostic], &'d SourceMap)>) -> String {
-    let of_budget = |(findings, sources): (&'d [Diagnostic], &'d SourceMap)| {
-        findings.iter().map(|finding| describe(finding, sources)).collect::<Vec<_>>()
-    };
-    let findings = budgets.into_iter().flat_map(of_budget).collect();
-    let mut text = serde_json::to_string_pretty(&Report { format: 1, findings }).unwrap_or_default();
+pub fn render(reports: &[Report<'_>]) -> String {
+    let each = reports.iter().flat_map(|report| report.findings.iter().map(move |finding| (finding, report)));
+    let findings = each.map(|(finding, report)| describe(finding, report)).collect();
+    let mut text = serde_json::to_string_pretty(&All { format: 1, findings }).unwrap_or_default();
     text.push('\n');
     text
 }
 
-fn describe<'d>(finding: &'d Diagnostic, sources: &'d SourceMap) -> Finding<'d> {
+fn describe<'d>(finding: &'d Diagnostic, report: &Report<'d>) -> Finding<'d> {
     let comparison = finding.comparison.as_ref();
     Finding {
         code: &finding.code,
         severity: finding.severity.key(),
         message: &finding.message,
-        place: finding.primary.as_ref().map(|label| place(label, sources)),
+        budget: report.file(),
+        place: finding.primary.as_ref().map(|label| place(label, report)),
         expected: comparison.map(|Comparison { expected, .. }| expected.as_str()),
         found: comparison.map(|Comparison { found, .. }| found.as_str()),
         difference: comparison.and_then(|Comparison { difference, .. }| difference.as_deref()),
-        addends: finding.labels.iter().map(|label| place(label, sources)).collect(),
+        addends: finding.labels.iter().map(|label| place(label, report)).collect(),
         notes: &finding.notes,
         help: finding.help.as_deref(),
     }
 }
 
-fn place<'d>(label: &'d Label, sources: &'d SourceMap) -> Place<'d> {
-    let Span { file, start, end } = label.span;
-    let source = sources.file(file);
-    let (from, to) = (source.position(start as usize), source.position(end as usize));
-    Place {
-        file: &source.path,
-        line: from.line,
-        column: from.column,
-        end_line: to.line,
-        end_column: to.column,
-        text: &label.text,
-    }
+fn place<'d>(label: &'d Label, report: &Report<'d>) -> Place<'d> {
+    let Stretch { path: file, line, column, end_line, end_column } = report.place(label);
+    Place { file, line, column, end_line, end_column, text: &label.text }
 }

@@ -1,11 +1,16 @@
 //! What gongkai has to say about a budget: findings with a code, a place and a way out.
 
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod junit;
 mod kind;
+mod report;
+pub mod sarif;
 
 pub use kind::Kind;
 pub(crate) use kind::kinds;
+pub use report::Report;
 
 use std::borrow::Cow;
 
@@ -45,7 +50,7 @@ impl Severity {
 }
 
 /// A place, and what is to be said of it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Label {
     /// Where.
     pub span: Span,
@@ -54,7 +59,7 @@ pub struct Label {
 }
 
 /// The arithmetic of a finding: what the one side says, what the other side says.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Comparison {
     /// What should be.
     pub expected: String,
@@ -62,6 +67,23 @@ pub struct Comparison {
     pub found: String,
     /// By how much they differ, where that is a number.
     pub difference: Option<String>,
+}
+
+/// What is expected where there should be nothing.
+const NOTHING: &str = "没有";
+
+impl Comparison {
+    /// The arithmetic as a line for people.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let Self { expected, found, difference } = self;
+        let difference = difference.as_ref().map(|difference| format!("，相差 {difference}")).unwrap_or_default();
+        match expected.as_str() {
+            NOTHING => format!("不应有，实有 {found}"),
+            _ if expected.starts_with("不超过") => format!("应{expected}，实为 {found}{difference}"),
+            _ => format!("应为 {expected}，实为 {found}{difference}"),
+        }
+    }
 }
 
 /// One finding.
@@ -141,12 +163,15 @@ impl Diagnostic {
     }
 }
 
-/// Puts findings in the order in which they are printed: by file and place, then severity, code and words.
+/// Puts findings in the order in which they are printed: by file and place, then severity, code and words. What else
+/// they say decides last, so that the order in which they were made does not show.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
-    findings.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.primary.as_ref().map(|label| label.span), d.severity);
-        key(a).cmp(&key(b)).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))
-    });
+    fn key(finding: &Diagnostic) -> impl Ord {
+        let Diagnostic { code, severity, message, primary, labels, comparison, notes, help } = finding;
+        let place = primary.as_ref().map(|label| label.span);
+        ((place, severity, code, message), (primary, labels, comparison, notes, help))
+    }
+    findings.sort_by(|a, b| key(a).cmp(&key(b)));
     findings.dedup();
 }
 

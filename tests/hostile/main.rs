@@ -14,9 +14,10 @@ mod templates;
 
 use std::time::{Duration, Instant};
 
-use gongkai::diagnostic::{human, json};
+use gongkai::diagnostic::{Report, github, human, json, junit, sarif};
 use gongkai::flow::{self, Outcome};
 use gongkai::world::{Memory, World};
+use serde_json::Value;
 use tables_only::tables_only;
 
 /// Strict limits are measured elsewhere, on an optimised build.
@@ -60,9 +61,15 @@ fn process_within(patience: Duration, world: &dyn World, path: &str) -> Outcome 
         assert!(is_chinese(&finding.message), "{}: {}", finding.code, finding.message);
         assert!(finding.help.as_deref().is_some_and(is_chinese), "{} says no way out", finding.code);
     }
-    let listed: serde_json::Value =
-        serde_json::from_str(&json::render([(&*outcome.findings, &outcome.sources)])).expect("findings as JSON");
-    assert_eq!(listed["findings"].as_array().map(Vec::len), Some(outcome.findings.len()));
+    let count = Some(outcome.findings.len());
+    let reports = [Report { folder: "", budget: path, findings: &outcome.findings, sources: &outcome.sources }];
+    let listed: Value = serde_json::from_str(&json::render(&reports)).expect("findings as JSON");
+    assert_eq!(listed["findings"].as_array().map(Vec::len), count);
+    let listed: Value = serde_json::from_str(&sarif::render(&reports)).expect("findings as SARIF");
+    assert_eq!(listed["runs"][0]["results"].as_array().map(Vec::len), count);
+    let junit = junit::render(&reports);
+    roxmltree::Document::parse(&junit).expect("findings as XML");
+    assert_eq!(Some(github::render(&reports).lines().count()), count);
     assert!(start.elapsed() < patience, "took {:?}", start.elapsed());
     outcome
 }

@@ -6,13 +6,22 @@ mod show;
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use gongkai::flow::Outcome;
 use gongkai::model::Kind;
 use gongkai::source::Shelf;
 
-use super::check::Format;
 use super::{Exit, HELP, show as print};
+
+/// How variants are described.
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// For programs.
+    Json,
+}
 
 /// Arguments of `variants`.
 #[derive(Args)]

@@ -1,0 +1,55 @@
+//! Findings as workflow commands: GitHub shows them beside the lines of a pull request.
+
+use super::report::Place;
+use super::{Diagnostic, Report, Severity};
+use crate::check;
+
+/// Writes the findings of one or several budgets, a command each.
+#[must_use]
+pub fn render(reports: &[Report<'_>]) -> String {
+    let titles = check::entries();
+    let title = |code: &str| {
+        let entry = titles.iter().find(|entry| entry.code == code);
+        entry.map_or_else(|| code.to_owned(), |entry| format!("{code} {}", entry.title))
+    };
+    let each = reports.iter().flat_map(|report| report.findings.iter().map(move |finding| (finding, report)));
+    each.map(|(finding, report)| command(finding, &title(&finding.code), report)).collect()
+}
+
+fn command(finding: &Diagnostic, title: &str, report: &Report<'_>) -> String {
+    let kind = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "notice",
+    };
+    let place = match &finding.primary {
+        None => format!("file={}", property(&report.file())),
+        Some(label) => {
+            let Place { path, line, column, end_line, end_column } = report.place(label);
+            let file = property(&path);
+            // GitHub refuses columns of what goes over several lines.
+            if line == end_line {
+                format!("file={file},line={line},col={column},endLine={end_line},endColumn={end_column}")
+            } else {
+                format!("file={file},line={line},endLine={end_line}")
+            }
+        }
+    };
+    // Only one place can be shown: the others are named in the words.
+    let others = finding.labels.iter().map(|label| {
+        let Place { path, line, column, .. } = report.place(label);
+        format!("\n{path}:{line}:{column} {}", label.text).trim_end().to_owned()
+    });
+    let words = finding.words() + &others.collect::<String>();
+    format!("::{kind} {place},title={}::{}\n", property(title), message(&words))
+}
+
+/// Words after the second `::`.
+fn message(words: &str) -> String {
+    words.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A value before it, where commas and colons part one from the next.
+fn property(value: &str) -> String {
+    message(value).replace(':', "%3A").replace(',', "%2C")
+}

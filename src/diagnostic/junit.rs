@@ -1,0 +1,78 @@
+//! Findings as JUnit XML, which every CI system reads: a suite for each budget, a case for each finding.
+//!
+//! Warnings are failures of type `warning`: systems list failures with their words, and hide what a passing case prints.
+//! Whether the run passed is said by the exit code, not here. Hints are passing cases that print.
+
+use super::{Diagnostic, Report, Severity, human};
+
+/// Writes the findings of one or several budgets as one report.
+#[must_use]
+pub fn render(reports: &[Report<'_>]) -> String {
+    let (mut tests, mut failures) = (0, 0);
+    let mut suites = String::new();
+    for report in reports {
+        let failed = report.findings.iter().filter(|finding| finding.severity != Severity::Hint).count();
+        let count = report.findings.len().max(1);
+        (tests, failures) = (tests + count, failures + failed);
+        let name = attribute(&report.file());
+        suites.push_str(&format!(
+            "  <testsuite name=\"{name}\" tests=\"{count}\" failures=\"{failed}\" errors=\"0\" skipped=\"0\">\n"
+        ));
+        if report.findings.is_empty() {
+            suites.push_str(&format!("    <testcase classname=\"{name}\" name=\"没有发现问题\" file=\"{name}\"/>\n"));
+        }
+        suites.extend(report.findings.iter().map(|finding| case(finding, report)));
+        suites.push_str("  </testsuite>\n");
+    }
+    let head = format!("<testsuites name=\"gongkai\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">");
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{head}\n{suites}</testsuites>\n")
+}
+
+fn case(finding: &Diagnostic, report: &Report<'_>) -> String {
+    let (file, line) = finding.primary.as_ref().map_or_else(
+        || (report.file(), String::new()),
+        |label| {
+            let place = report.place(label);
+            (place.path, format!(" line=\"{}\"", place.line))
+        },
+    );
+    let message = attribute(&finding.message);
+    let words = text(&human::render(finding, report.sources, false));
+    let what = match finding.severity {
+        Severity::Hint => format!("<system-out>{words}</system-out>"),
+        severity => format!("<failure message=\"{message}\" type=\"{}\">{words}</failure>", severity.key()),
+    };
+    format!(
+        "    <testcase classname=\"{}\" name=\"{} {message}\" file=\"{}\"{line}>\n      {what}\n    </testcase>\n",
+        attribute(&report.file()),
+        attribute(&finding.code),
+        attribute(&file),
+    )
+}
+
+/// Words between tags.
+fn text(words: &str) -> String {
+    let allowed = words.chars().filter(|&c| is_allowed(c));
+    allowed.fold(String::new(), |mut out, c| {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            // Not only in `]]>`, where XML asks for it.
+            '>' => out.push_str("&gt;"),
+            // A reader would make it a line feed.
+            '\r' => out.push_str("&#13;"),
+            c => out.push(c),
+        }
+        out
+    })
+}
+
+/// Words within quotes, where a reader would make blanks of tabs and line feeds.
+fn attribute(words: &str) -> String {
+    text(words).replace('"', "&quot;").replace('\t', "&#9;").replace('\n', "&#10;")
+}
+
+/// What XML 1.0 has no way to say, not even escaped: control characters and two noncharacters.
+fn is_allowed(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
+}

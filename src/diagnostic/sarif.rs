@@ -1,0 +1,148 @@
+//! Findings as SARIF 2.1.0, which code hosting sites and editors read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use super::report::{Place, is_built_in};
+use super::{Diagnostic, Label, Report, Severity};
+use crate::check;
+
+/// What URIs are relative to.
+const ROOT: &str = "%SRCROOT%";
+/// Our way to tell findings apart while lines move.
+const FINGERPRINT: &str = "gongkai/v1";
+
+/// Writes the findings of one or several budgets as one run.
+#[must_use]
+pub fn render(reports: &[Report<'_>]) -> String {
+    let all = || reports.iter().flat_map(|report| report.findings);
+    let codes: BTreeSet<&str> = all().map(|finding| finding.code.as_ref()).collect();
+    let codes: Vec<&str> = codes.into_iter().collect();
+    let entries = check::entries();
+    let rules = codes.iter().map(|code| match entries.iter().find(|entry| entry.code == *code) {
+        Some(entry) => rule(entry),
+        // A place's own identity: its findings bring the explanation along.
+        None => own_rule(code, all().find(|finding| finding.code == *code).map(|finding| finding.severity)),
+    });
+    let rules: Vec<Value> = rules.collect();
+    let results = reports.iter().flat_map(|report| {
+        let mut seen = Seen::new();
+        report.findings.iter().map(|finding| result(finding, report, &codes, &mut seen)).collect::<Vec<_>>()
+    });
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "gongkai",
+                "version": env!("CARGO_PKG_VERSION"),
+                "language": "zh-CN",
+                "rules": rules,
+            } },
+            "language": "zh-CN",
+            "columnKind": "unicodeCodePoints",
+            "originalUriBaseIds": { ROOT: { "description": { "text": "预算仓库的根" } } },
+            "results": results.collect::<Vec<_>>(),
+        }],
+    });
+    format!("{}\n", serde_json::to_string_pretty(&log).unwrap_or_default())
+}
+
+fn rule(entry: &check::Entry) -> Value {
+    let text = entry.explanation.replace("## ", "");
+    // The first section says what is checked.
+    let full = text.lines().nth(1).unwrap_or(&entry.title);
+    json!({
+        "id": entry.code,
+        "shortDescription": { "text": entry.title },
+        "fullDescription": { "text": full },
+        // A line there is a line here: each is a paragraph of its own.
+        "help": { "text": text, "markdown": entry.explanation.replace('\n', "\n\n").trim_end() },
+        "defaultConfiguration": { "level": level(entry.severity) },
+    })
+}
+
+fn own_rule(code: &str, severity: Option<Severity>) -> Value {
+    json!({
+        "id": code,
+        "shortDescription": { "text": "公开格式自己规定的检查" },
+        "defaultConfiguration": { "level": level(severity.unwrap_or(Severity::Error)) },
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "note",
+    }
+}
+
+/// Findings so far of one code on lines of the same words in the same file.
+type Seen<'d> = BTreeMap<(String, String, &'d str), usize>;
+
+fn result<'d>(finding: &'d Diagnostic, report: &Report<'d>, codes: &[&str], seen: &mut Seen<'d>) -> Value {
+    let place = finding.primary.as_ref().map(|label| report.place(label));
+    let path = place.as_ref().map_or_else(|| report.file(), |place| place.path.clone());
+    let line = finding.primary.as_ref().map_or("", |label| report.line(label));
+    let before = seen.entry((finding.code.to_string(), path.to_string(), line)).or_insert(0);
+    *before += 1;
+    let fingerprint = fingerprint(&[&finding.code, &path, line, &before.to_string()]);
+    let mut result = json!({
+        "ruleId": finding.code,
+        "ruleIndex": codes.iter().position(|code| *code == finding.code),
+        "level": level(finding.severity),
+        "message": { "text": message(&finding.words()) },
+        "locations": [location(&path, place.as_ref())],
+        "partialFingerprints": { FINGERPRINT: fingerprint },
+    });
+    if !finding.labels.is_empty() {
+        let related = (1..).zip(&finding.labels).map(|(id, label)| related(id, label, report));
+        result["relatedLocations"] = related.collect();
+    }
+    result
+}
+
+fn location(path: &str, place: Option<&Place<'_>>) -> Value {
+    let mut artifact = json!({ "uri": uri(path) });
+    if !is_built_in(path) {
+        artifact["uriBaseId"] = json!(ROOT);
+    }
+    let mut physical = json!({ "artifactLocation": artifact });
+    if let Some(Place { line, column, end_line, end_column, .. }) = place {
+        physical["region"] = json!({
+            "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column,
+        });
+    }
+    json!({ "physicalLocation": physical })
+}
+
+fn related(id: u32, label: &Label, report: &Report<'_>) -> Value {
+    let place = report.place(label);
+    let mut location = location(&place.path, Some(&place));
+    location["id"] = json!(id);
+    if !label.text.is_empty() {
+        location["message"] = json!({ "text": message(&label.text) });
+    }
+    location
+}
+
+/// Words of a message: braces would be placeholders (§3.11.5), `[…](…)` a link (§3.11.6).
+fn message(words: &str) -> String {
+    words.replace('{', "{{").replace('}', "}}").replace("](", "\\](")
+}
+
+/// A path as the relative URI that names it.
+fn uri(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+/// FNV-1a over the parts. It only tells findings apart from one run to the next: nothing hangs on its strength.
+fn fingerprint(parts: &[&str]) -> String {
+    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
+    let hash = bytes
+        .fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3));
+    format!("{hash:016x}")
+}
