@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod codes;
 mod explain;
 mod inputs;
 mod refusal;
@@ -50,6 +51,9 @@ enum Command {
     /// 解释一个问题代码：检查什么、为什么、依据、错误和正确的例子
     #[command(help_template = HELP, override_usage = "gongkai explain <代码> | --list")]
     Explain(explain::Explain),
+    /// 查科目和政府采购品目的编码和名称
+    #[command(help_template = HELP, override_usage = "gongkai codes [选项] <编码或名称>…")]
+    Codes(codes::Codes),
     /// 印出 JSON Schema，供编辑器补全和提示
     #[command(help_template = HELP, override_usage = "gongkai schema [文件]")]
     Schema(schema::Schema),
@@ -67,7 +71,7 @@ enum Command {
 pub enum Exit {
     /// Nothing is wrong.
     Clean = 0,
-    /// Something is wrong with a budget or a variant.
+    /// Something is wrong with a budget or a variant, or nothing was found.
     Findings = 1,
     /// Something is wrong with the call or with the machine.
     Failed = 2,
@@ -81,6 +85,7 @@ pub fn run() -> Exit {
             Command::Check(check) => check.execute(),
             Command::Build(build) => build.execute(),
             Command::Explain(explain) => explain.execute(),
+            Command::Codes(codes) => codes.execute(),
             Command::Schema(schema) => schema.execute(),
             Command::Variants(variants) => variants.execute(),
         },

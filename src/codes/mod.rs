@@ -3,8 +3,12 @@
 //! Each catalogue is sorted text, embedded as it stands under `schema/catalogues`: a look-up is a
 //! binary search over its bytes, so nothing is built at start-up.
 
+mod search;
+
+pub use search::{Hit, Own, search, suggest};
+
 /// A published classification.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Catalogue {
     /// 支出功能分类: 类 3, 款 5, 项 7 digits.
     Function,
@@ -24,6 +28,19 @@ pub struct Entry {
 }
 
 impl Catalogue {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Function, Self::Economic, Self::Procurement];
+
+    /// Its title for people.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Function => "支出功能分类科目",
+            Self::Economic => "部门预算支出经济分类科目",
+            Self::Procurement => "政府采购品目分类目录（2022年印发）",
+        }
+    }
+
     fn text(self) -> &'static str {
         match self {
             Self::Function => include_str!("../../schema/catalogues/function.csv"),
@@ -57,6 +74,23 @@ impl Catalogue {
         None
     }
 
+    /// The codes of what a code is part of, the widest first: of 2010301, 201 and 20103.
+    fn parents(self, code: &str) -> Vec<String> {
+        if !code.is_ascii() {
+            return Vec::new();
+        }
+        if self != Self::Procurement {
+            let shorter = self.lengths().iter().filter(|&&length| length < code.len());
+            return shorter.map(|&length| code[..length].to_owned()).collect();
+        }
+        // A letter and four pairs of digits; what is not divided further ends in zeros.
+        let own = code.trim_end_matches("00").len();
+        let wider = [1, 3, 5, 7].into_iter().filter(|&length| length < own);
+        wider
+            .map(|length| if length == 1 { code[..1].to_owned() } else { format!("{:0<9}", &code[..length]) })
+            .collect()
+    }
+
     /// The lengths a code of this catalogue may have, from the widest class to the leaf.
     #[must_use]
     pub fn lengths(self) -> &'static [usize] {
@@ -84,7 +118,7 @@ mod tests {
 
     #[test]
     fn every_entry_is_found_by_its_code() {
-        for catalogue in [Catalogue::Function, Catalogue::Economic, Catalogue::Procurement] {
+        for catalogue in Catalogue::ALL {
             let mut last = "";
             let mut count = 0;
             for (code, entry) in catalogue.entries() {

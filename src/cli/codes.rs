@@ -1,0 +1,72 @@
+//! `gongkai codes QUERY`
+
+use clap::Args;
+use gongkai::codes::{Catalogue, Hit, search, suggest};
+
+use super::{Exit, show};
+
+/// The most codes that are listed unless all are asked for.
+const LISTED: usize = 50;
+
+/// Arguments of `codes`.
+#[derive(Args)]
+pub struct Codes {
+    /// 编码（可以只写开头几位），或名称里的字；写几个词，就要都有
+    #[arg(value_name = "编码或名称", required = true, help_heading = "参数")]
+    words: Vec<String>,
+    /// 全部列出，不限 50 个
+    #[arg(long, help_heading = "选项")]
+    all: bool,
+}
+
+impl Codes {
+    pub(super) fn execute(self) -> Exit {
+        let query = self.words.join(" ");
+        let found = search(&query, &[]);
+        if found.is_empty() {
+            show::err(&nothing(&query));
+            return Exit::Findings;
+        }
+        let most = if self.all { found.len() } else { LISTED };
+        let (listed, more) = found.split_at(most.min(found.len()));
+        let mut text = String::new();
+        for catalogue in Catalogue::ALL {
+            let of = listed.iter().filter(|hit| hit.catalogue == catalogue);
+            let rows: Vec<Vec<String>> = of.map(row).collect();
+            if !rows.is_empty() {
+                text.push_str(&format!("{}\n{}", heading(catalogue), show::columns(&rows, "  ")));
+            }
+        }
+        if !more.is_empty() {
+            text.push_str(&format!("另有 {} 个没有列出；请写得更具体些，或加 --all 列出全部。\n", more.len()));
+        }
+        show::out(&text);
+        Exit::Clean
+    }
+}
+
+/// Which catalogue it is, and where a budget writes its codes.
+fn heading(catalogue: Catalogue) -> String {
+    let written = match catalogue {
+        Catalogue::Function => "预算文件里写在 function",
+        Catalogue::Economic => "预算文件里写在 [basic]",
+        Catalogue::Procurement => "预算文件里写在 catalogue",
+    };
+    format!("{}，{written}", catalogue.title())
+}
+
+fn row(hit: &Hit<'_>) -> Vec<String> {
+    let certain = if hit.certain { "" } else { "（名称以当年目录为准）" };
+    vec![hit.code.to_owned(), format!("{}{certain}", hit.name), hit.parents.join(" > ")]
+}
+
+fn nothing(query: &str) -> String {
+    let mut text = format!("没有编码以“{query}”开头、也没有名称含“{query}”的科目和品目。\n");
+    let meant = suggest(query, &[]);
+    if !meant.is_empty() {
+        let rows: Vec<Vec<String>> = meant.iter().map(row).collect();
+        text.push_str(&format!("是不是想查：\n{}", show::columns(&rows, "  ")));
+    }
+    text.push_str("内置的科目目录没有收全：当年目录里确有的科目，在预算文件的 [codes.function]、[codes.economic] 里写上名称就能用。\n");
+    text
+}

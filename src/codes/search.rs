@@ -1,0 +1,154 @@
+//! Looking a code up by what a clerk knows of it: how the code begins, or part of the name.
+
+use std::collections::BTreeMap;
+
+use super::Catalogue;
+
+/// The longest query for which something like it is looked for.
+const LONGEST: usize = 64;
+/// The most suggestions.
+const SUGGESTIONS: usize = 5;
+
+/// A name that the embedded catalogues lack, or have otherwise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Own<'o> {
+    /// The classification that it belongs to.
+    pub catalogue: Catalogue,
+    /// The code.
+    pub code: &'o str,
+    /// The name.
+    pub name: &'o str,
+}
+
+/// A code that was looked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Hit<'h> {
+    /// Its classification.
+    pub catalogue: Catalogue,
+    /// The code.
+    pub code: &'h str,
+    /// Its name.
+    pub name: &'h str,
+    /// False where the name may differ by year.
+    pub certain: bool,
+    /// The names of what it is part of, the widest first.
+    pub parents: Vec<&'h str>,
+}
+
+/// Every code that fits all words of a query: each begins the code, or is in its name or in what it is part of, and
+/// not all of them only there. By classification; what fits exactly comes first, what fits by its own name next.
+#[must_use]
+pub fn search<'h>(query: &str, own: &[Own<'h>]) -> Vec<Hit<'h>> {
+    let words: Vec<String> = query.split_whitespace().map(fold).collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let mut hits: Vec<(Catalogue, Fit, Hit<'h>)> = Vec::new();
+    for hit in all(own) {
+        hits.extend(fit(&hit, &words).map(|fit| (hit.catalogue, fit, hit)));
+    }
+    // The codes of a classification came in order.
+    hits.sort_by_key(|(catalogue, fit, _)| (*catalogue, *fit));
+    hits.into_iter().map(|(_, _, hit)| hit).collect()
+}
+
+/// What may have been meant by a query that fits nothing: codes that begin alike, or names like it.
+#[must_use]
+pub fn suggest<'h>(query: &str, own: &[Own<'h>]) -> Vec<Hit<'h>> {
+    let written: String = query.split_whitespace().map(fold).collect();
+    let length = written.chars().count();
+    if length > LONGEST {
+        return Vec::new();
+    }
+    let is_code = written.ends_with(|c: char| c.is_ascii_digit());
+    // The less the number, the better: characters that differ.
+    let far = |hit: &Hit<'_>| {
+        if is_code {
+            let alike = written.bytes().zip(fold(hit.code).bytes()).take_while(|(a, b)| a == b).count();
+            return (alike > 2).then_some(length - alike.min(length));
+        }
+        let name = fold(hit.name);
+        let differ = strsim::damerau_levenshtein(&written, &name);
+        (differ <= length.max(name.chars().count()) / 2).then_some(differ)
+    };
+    let mut near: Vec<(usize, Hit<'h>)> = all(own).filter_map(|hit| Some((far(&hit)?, hit))).collect();
+    near.sort_by_key(|(far, hit)| (*far, hit.catalogue));
+    // Codes that begin less alike belong to something else.
+    if let (true, Some((nearest, _))) = (is_code, near.first()) {
+        let nearest = *nearest;
+        near.retain(|(far, _)| *far == nearest);
+    }
+    near.into_iter().take(SUGGESTIONS).map(|(_, hit)| hit).collect()
+}
+
+/// How well a code fits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Exactly,
+    ByItself,
+    WithParents,
+}
+
+fn fit(hit: &Hit<'_>, words: &[String]) -> Option<Fit> {
+    let (code, name) = (fold(hit.code), fold(hit.name));
+    if let [word] = words
+        && (*word == code || *word == name)
+    {
+        return Some(Fit::Exactly);
+    }
+    let by_itself = |word: &&String| code.starts_with(word.as_str()) || name.contains(word.as_str());
+    match words.iter().filter(by_itself).count() {
+        0 => None,
+        count if count == words.len() => Some(Fit::ByItself),
+        _ => {
+            let parents: Vec<String> = hit.parents.iter().map(|name| fold(name)).collect();
+            let above = |word: &String| parents.iter().any(|name| name.contains(word.as_str()));
+            words.iter().all(|word| by_itself(&word) || above(word)).then_some(Fit::WithParents)
+        }
+    }
+}
+
+/// Every code of every catalogue, with the names of what it is part of.
+fn all<'h>(own: &[Own<'h>]) -> impl Iterator<Item = Hit<'h>> {
+    Catalogue::ALL.into_iter().flat_map(|catalogue| {
+        let mut names: BTreeMap<&'h str, (&'h str, bool)> = BTreeMap::new();
+        names.extend(catalogue.entries().map(|(code, entry)| (code, (entry.name, entry.certain))));
+        let own = own.iter().filter(|own| own.catalogue == catalogue);
+        names.extend(own.map(|own| (own.code, (own.name, true))));
+        let hits = names.iter().map(|(&code, &(name, certain))| {
+            let parents = catalogue.parents(code).into_iter();
+            let parents = parents.filter_map(|parent| names.get(parent.as_str()).map(|&(name, _)| name)).collect();
+            Hit { catalogue, code, name, certain, parents }
+        });
+        hits.collect::<Vec<_>>()
+    })
+}
+
+/// Words as they are compared: full-width letters, digits and signs as the plain ones, capitals as small letters.
+fn fold(words: &str) -> String {
+    let plain = |c: char| match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
+    };
+    words.chars().map(plain).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_code_is_part_of() {
+        assert_eq!(Catalogue::Function.parents("2010301"), ["201", "20103"]);
+        assert_eq!(Catalogue::Economic.parents("302"), Vec::<String>::new());
+        assert_eq!(Catalogue::Procurement.parents("A02010105"), ["A", "A02000000", "A02010000", "A02010100"]);
+        assert_eq!(Catalogue::Procurement.parents("A02010000"), ["A", "A02000000"]);
+        assert_eq!(Catalogue::Procurement.parents("A"), Vec::<String>::new());
+        assert_eq!(Catalogue::Procurement.parents("科目"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn width_and_case_of_letters_do_not_matter() {
+        assert_eq!(fold("Ａ０２（ＬＥＤ）"), "a02(led)");
+    }
+}
