@@ -12,6 +12,9 @@ use super::written;
 /// Where the budget stands in a case's repository.
 const BUDGET: &str = "budget.toml";
 
+/// What follows the `#` of a line that names other codes.
+const ALSO: &str = " also:";
+
 /// Which of a case's two repositories.
 #[derive(Clone, Copy)]
 pub enum Side {
@@ -89,6 +92,12 @@ impl Case {
         gather(&self.folder.join(side.name()))
     }
 
+    /// What is wrong, as the first line of one of the case's files says it.
+    pub fn fault(&self) -> Option<String> {
+        let texts = self.texts(Side::Fail);
+        texts.iter().find_map(|(path, text)| said(path, text.lines().next()?)).map(str::to_owned)
+    }
+
     /// Runs one side.
     fn process(&self, side: Side) -> Outcome {
         let own = self.texts(side);
@@ -102,7 +111,7 @@ impl Case {
     pub fn also(&self, side: Side) -> BTreeSet<String> {
         let texts = self.texts(side);
         let lines = texts.iter().flat_map(|(_, text)| text.lines());
-        let named = lines.filter_map(|line| line.strip_prefix("# also:"));
+        let named = lines.filter_map(|line| line.strip_prefix('#')?.strip_prefix(ALSO));
         named.flat_map(str::split_whitespace).map(str::to_owned).collect()
     }
 
@@ -115,6 +124,16 @@ impl Case {
     pub fn bless(&self, said: &str) {
         std::fs::write(self.folder.join("said.txt"), said).unwrap();
     }
+}
+
+/// What a file's first line says of the case, if it does.
+pub fn said<'l>(path: &str, line: &'l str) -> Option<&'l str> {
+    let words = match line.strip_prefix("{#") {
+        Some(comment) => comment.split_once("#}")?.0,
+        // In Markdown it would be a heading.
+        None => line.strip_prefix('#').filter(|words| !path.ends_with(".md") && !words.starts_with(ALSO))?,
+    };
+    Some(words.trim()).filter(|words| words.contains(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)))
 }
 
 fn read(path: &Path) -> String {
