@@ -5,7 +5,6 @@ mod tables_only;
 
 use gongkai::check::allow::Options;
 use gongkai::flow::{self, Outcome};
-use gongkai::world::Memory;
 
 use tables_only::tables_only;
 

@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use gongkai::check::allow::Allowed;
 use gongkai::diagnostic::{self, Diagnostic, Report, github, human, json, junit, sarif};
 use gongkai::source::{SourceMap, Span};
 use serde_json::Value;
@@ -18,11 +19,18 @@ const BUDGET: &str = "2024/预算 一.toml";
 struct Case {
     sources: SourceMap,
     findings: Vec<Diagnostic>,
+    allowed: Vec<Allowed>,
 }
 
 impl Case {
     fn report(&self) -> Report<'_> {
-        Report { folder: "市局", budget: BUDGET, findings: &self.findings, sources: &self.sources }
+        Report {
+            folder: "市局",
+            budget: BUDGET,
+            findings: &self.findings,
+            allowed: &self.allowed,
+            sources: &self.sources,
+        }
     }
 }
 
@@ -57,11 +65,13 @@ fn hostile(above: &str) -> Case {
         Diagnostic::error("Z001", "本地的一条").at(at("120.00", 1), ""),
     ];
     diagnostic::sort(&mut findings);
-    Case { sources, findings }
+    let known = Diagnostic::error("P009", "成本指标比预算多").at(at("130.00", 0), "这里");
+    let allowed = vec![Allowed { finding: known, why: format!("照原文 {HOSTILE}") }];
+    Case { sources, findings, allowed }
 }
 
 fn clean() -> Case {
-    Case { sources: SourceMap::default(), findings: Vec::new() }
+    Case { sources: SourceMap::default(), findings: Vec::new(), allowed: Vec::new() }
 }
 
 /// Every format of the hostile budget and a clean one: file and text.
@@ -114,7 +124,7 @@ fn the_order_in_which_findings_were_made_does_not_show() {
             let mut findings = case.findings.clone();
             findings.swap(0, swapped);
             diagnostic::sort(&mut findings);
-            let sorted = Case { findings, sources: hostile("").sources };
+            let sorted = Case { findings, ..hostile("") };
             assert_eq!(formats(&sorted), expected);
         }
     }
@@ -136,9 +146,15 @@ fn sarif_names_rules_places_and_columns() {
     let run = &log["runs"][0];
     assert_eq!(run["columnKind"], "unicodeCodePoints");
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
-    assert_eq!(rules.iter().map(|rule| &rule["id"]).collect::<Vec<_>>(), ["C002", "P025", "S003", "W005", "Z001"]);
+    assert_eq!(
+        rules.iter().map(|rule| &rule["id"]).collect::<Vec<_>>(),
+        ["C002", "P009", "P025", "S003", "W005", "Z001"]
+    );
     let results = run["results"].as_array().unwrap();
-    assert_eq!(results.len(), 6);
+    assert_eq!(results.len(), 7);
+    let allowed: Vec<_> = results.iter().filter(|result| result["suppressions"][0]["kind"] == "inSource").collect();
+    assert_eq!(allowed.iter().map(|result| &result["ruleId"]).collect::<Vec<_>>(), ["P009"]);
+    assert!(allowed[0]["suppressions"][0]["justification"].as_str().unwrap().starts_with("照原文"));
     for result in results {
         let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
         assert_eq!(rule["id"], result["ruleId"]);
@@ -177,7 +193,9 @@ fn junit_parses_back_to_what_was_said() {
     let named = |name: &'static str| document.descendants().filter(move |node| node.has_tag_name(name));
     let suites: Vec<_> = named("testsuite").map(|suite| suite.attribute("name").unwrap()).collect();
     assert_eq!(suites, ["市局/2024/预算 一.toml", "市局/没有问题/budget.toml"]);
-    assert_eq!(named("testcase").count(), 7);
+    assert_eq!(named("testcase").count(), 8);
+    let skipped: Vec<_> = named("skipped").filter_map(|skipped| skipped.attribute("message")).collect();
+    assert_eq!(skipped, [format!("照原文 {HOSTILE}")]);
     let failures: Vec<_> = named("failure").map(|failure| failure.attribute("type").unwrap()).collect();
     assert_eq!(failures.iter().filter(|kind| **kind == "warning").count(), 1);
     assert_eq!(document.root_element().attribute("failures"), Some("5"));

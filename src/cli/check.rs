@@ -101,6 +101,7 @@ fn reports(checked: &[(Input, Outcome)]) -> Vec<Report<'_>> {
         folder: &input.folder,
         budget: &input.path,
         findings: &outcome.findings,
+        allowed: &outcome.allowed,
         sources: &outcome.sources,
     });
     reports.collect()

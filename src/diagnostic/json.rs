@@ -11,6 +11,8 @@ use super::{Comparison, Diagnostic, Label, Report};
 struct All<'d> {
     format: u32,
     findings: Vec<Finding<'d>>,
+    /// What is allowed, each with its reason.
+    allowed: Vec<Finding<'d>>,
 }
 
 #[derive(Serialize)]
@@ -18,6 +20,8 @@ struct Finding<'d> {
     code: &'d str,
     severity: &'static str,
     message: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'d str>,
     /// Whose finding it is: the place may be in another file, or there may be none.
     budget: Cow<'d, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -52,7 +56,11 @@ struct Place<'d> {
 pub fn render(reports: &[Report<'_>]) -> String {
     let each = reports.iter().flat_map(|report| report.findings.iter().map(move |finding| (finding, report)));
     let findings = each.map(|(finding, report)| describe(finding, report)).collect();
-    let mut text = serde_json::to_string_pretty(&All { format: 1, findings }).unwrap_or_default();
+    let each = reports.iter().flat_map(|report| report.allowed.iter().map(move |allowed| (allowed, report)));
+    let allowed = each
+        .map(|(allowed, report)| Finding { why: Some(&allowed.why), ..describe(&allowed.finding, report) })
+        .collect();
+    let mut text = serde_json::to_string_pretty(&All { format: 1, findings, allowed }).unwrap_or_default();
     text.push('\n');
     text
 }
@@ -63,6 +71,7 @@ fn describe<'d>(finding: &'d Diagnostic, report: &Report<'d>) -> Finding<'d> {
         code: &finding.code,
         severity: finding.severity.key(),
         message: &finding.message,
+        why: None,
         budget: report.file(),
         place: finding.primary.as_ref().map(|label| place(label, report)),
         expected: comparison.map(|Comparison { expected, .. }| expected.as_str()),

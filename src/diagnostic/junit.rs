@@ -12,23 +12,25 @@ pub fn render(reports: &[Report<'_>]) -> String {
     let mut suites = String::new();
     for report in reports {
         let failed = report.findings.iter().filter(|finding| finding.severity != Severity::Hint).count();
-        let count = report.findings.len().max(1);
+        let skipped = report.allowed.len();
+        let count = (report.findings.len() + skipped).max(1);
         (tests, failures) = (tests + count, failures + failed);
         let name = attribute(&report.file());
         suites.push_str(&format!(
-            "  <testsuite name=\"{name}\" tests=\"{count}\" failures=\"{failed}\" errors=\"0\" skipped=\"0\">\n"
+            "  <testsuite name=\"{name}\" tests=\"{count}\" failures=\"{failed}\" errors=\"0\" skipped=\"{skipped}\">\n"
         ));
-        if report.findings.is_empty() {
+        if report.findings.is_empty() && report.allowed.is_empty() {
             suites.push_str(&format!("    <testcase classname=\"{name}\" name=\"没有发现问题\" file=\"{name}\"/>\n"));
         }
-        suites.extend(report.findings.iter().map(|finding| case(finding, report)));
+        suites.extend(report.findings.iter().map(|finding| case(finding, None, report)));
+        suites.extend(report.allowed.iter().map(|allowed| case(&allowed.finding, Some(&allowed.why), report)));
         suites.push_str("  </testsuite>\n");
     }
     let head = format!("<testsuites name=\"gongkai\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">");
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{head}\n{suites}</testsuites>\n")
 }
 
-fn case(finding: &Diagnostic, report: &Report<'_>) -> String {
+fn case(finding: &Diagnostic, allowed: Option<&str>, report: &Report<'_>) -> String {
     let (file, line) = finding.primary.as_ref().map_or_else(
         || (report.file(), String::new()),
         |label| {
@@ -39,6 +41,7 @@ fn case(finding: &Diagnostic, report: &Report<'_>) -> String {
     let message = attribute(&finding.message);
     let words = text(&human::render(finding, report.sources, false));
     let what = match finding.severity {
+        _ if allowed.is_some() => format!("<skipped message=\"{}\"/>", attribute(allowed.unwrap_or_default())),
         Severity::Hint => format!("<system-out>{words}</system-out>"),
         severity => format!("<failure message=\"{message}\" type=\"{}\">{words}</failure>", severity.key()),
     };

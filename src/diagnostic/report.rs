@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Diagnostic, Label};
+use crate::check::allow::Allowed;
 use crate::source::{SourceMap, Span};
 
 /// How the path of a file that comes with the program begins: it is in no repository.
@@ -20,6 +21,8 @@ pub struct Report<'d> {
     pub budget: &'d str,
     /// The findings, in the order in which they are printed.
     pub findings: &'d [Diagnostic],
+    /// Those that are allowed, with the reason: no failure, but not hidden either.
+    pub allowed: &'d [Allowed],
     /// The files that they point into.
     pub sources: &'d SourceMap,
 }
@@ -35,6 +38,11 @@ pub(super) struct Place<'d> {
 }
 
 impl<'d> Report<'d> {
+    /// Every finding, those that are allowed last.
+    pub(super) fn all(&self) -> impl Iterator<Item = &'d Diagnostic> + use<'d> {
+        self.findings.iter().chain(self.allowed.iter().map(|allowed| &allowed.finding))
+    }
+
     /// The budget's file.
     pub(super) fn file(&self) -> Cow<'d, str> {
         self.outward(self.budget)

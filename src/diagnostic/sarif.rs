@@ -16,19 +16,26 @@ const FINGERPRINT: &str = "gongkai/v1";
 /// Writes the findings of one or several budgets as one run.
 #[must_use]
 pub fn render(reports: &[Report<'_>]) -> String {
-    let all = || reports.iter().flat_map(|report| report.findings);
-    let codes: BTreeSet<&str> = all().map(|finding| finding.code.as_ref()).collect();
+    let all: Vec<&Diagnostic> = reports.iter().flat_map(Report::all).collect();
+    let codes: BTreeSet<&str> = all.iter().map(|finding| finding.code.as_ref()).collect();
     let codes: Vec<&str> = codes.into_iter().collect();
     let entries = check::entries();
     let rules = codes.iter().map(|code| match entries.iter().find(|entry| entry.code == *code) {
         Some(entry) => rule(entry),
         // A place's own identity: its findings bring the explanation along.
-        None => own_rule(code, all().find(|finding| finding.code == *code).map(|finding| finding.severity)),
+        None => own_rule(code, all.iter().find(|finding| finding.code == *code).map(|finding| finding.severity)),
     });
     let rules: Vec<Value> = rules.collect();
     let results = reports.iter().flat_map(|report| {
         let mut seen = Seen::new();
-        report.findings.iter().map(|finding| result(finding, report, &codes, &mut seen)).collect::<Vec<_>>()
+        let mut of: Vec<Value> =
+            report.findings.iter().map(|finding| result(finding, report, &codes, &mut seen)).collect();
+        of.extend(report.allowed.iter().map(|allowed| {
+            let mut result = result(&allowed.finding, report, &codes, &mut seen);
+            result["suppressions"] = json!([{ "kind": "inSource", "justification": allowed.why }]);
+            result
+        }));
+        of
     });
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

@@ -62,7 +62,13 @@ fn process_within(patience: Duration, world: &dyn World, path: &str) -> Outcome 
         assert!(finding.help.as_deref().is_some_and(is_chinese), "{} says no way out", finding.code);
     }
     let count = Some(outcome.findings.len());
-    let reports = [Report { folder: "", budget: path, findings: &outcome.findings, sources: &outcome.sources }];
+    let reports = [Report {
+        folder: "",
+        budget: path,
+        findings: &outcome.findings,
+        allowed: &outcome.allowed,
+        sources: &outcome.sources,
+    }];
     let listed: Value = serde_json::from_str(&json::render(&reports)).expect("findings as JSON");
     assert_eq!(listed["findings"].as_array().map(Vec::len), count);
     let listed: Value = serde_json::from_str(&sarif::render(&reports)).expect("findings as SARIF");
