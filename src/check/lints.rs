@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::source::{Domain, Reader, Shelf, record};
+use crate::source::{Domain, Keyed, Reader, Shelf, record};
 use crate::world::Memory;
 
 record! {
@@ -10,6 +10,10 @@ record! {
     Lints = "检查用的词表" {
         /// 政府采购
         procurement: ProcurementWords = "政府采购",
+        /// Numbers in prose.
+        prose: ProseWords = "文字里的数",
+        /// Years and changes.
+        years: YearWords = "年度与增减",
     }
 }
 
@@ -18,6 +22,48 @@ record! {
     ProcurementWords = "政府采购的词" {
         /// What is likely bought through 政府采购.
         bought: Vec<String> = "名称里有这些词的项目，多半要政府采购",
+    }
+}
+
+record! {
+    /// Words about numbers in prose.
+    ProseWords = "文字里的数的词" {
+        /// Between a name and its amount.
+        governs: Vec<String> = "数字名称与金额之间可以有的词",
+        /// Before a name.
+        subjects: Vec<String> = "数字名称前面可以有的词",
+        /// What makes a sentence's amounts narrower.
+        narrows: Vec<String> = "句子里有这些词，金额可能另有所指",
+        /// Names of figures.
+        figures: Keyed<Vec<String>> = "文字里的名称 = 数字",
+        /// Figures that 其中 does not narrow.
+        within: Keyed<Vec<String>> = "其中的名称 = 它前面的名称",
+        /// Uses of 机关运行经费.
+        uses: Keyed<Vec<String>> = "机关运行经费的用途 = 经济分类科目",
+        /// Sources of income.
+        sources: Keyed<Vec<String>> = "收入来源 = 文字里的说法",
+    }
+}
+
+record! {
+    /// Words about years and changes.
+    YearWords = "年度与增减的词" {
+        /// Reasons that say nothing.
+        empty_reasons: Vec<String> = "等于没说的原因",
+        /// More.
+        up: Vec<String> = "增加的词",
+        /// Less.
+        down: Vec<String> = "减少的词",
+        /// What makes a reason's direction unclear.
+        unclear: Vec<String> = "原因里有这些词，增减不好说",
+        /// What makes a far year right.
+        history: Vec<String> = "有这些词，久远的年份不奇怪",
+        /// What is planned.
+        plans: Vec<String> = "表示安排的词",
+        /// What is past.
+        past: Vec<String> = "表示过去的词",
+        /// Reasons and their figures.
+        reasons: Keyed<String> = "说明原因的话 = 数字",
     }
 }
 

@@ -16,6 +16,7 @@ mod registry;
 mod rule;
 mod rounding;
 mod rules;
+mod values;
 mod words;
 
 pub use authored::{Authored, Field, authored};

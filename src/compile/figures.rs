@@ -3,9 +3,9 @@
 use tera::Value;
 
 use super::codes;
-use super::last_year::{self, Known};
 use super::node_lists;
 use super::speak::{Speaker, map};
+use crate::ledger::last_year::{self, Known};
 use crate::ledger::{Figure, Ledger, Posting, Selection};
 use crate::model::{Budget, Extra};
 use crate::source::codes as source_codes;

@@ -9,7 +9,6 @@ mod figures;
 mod fit;
 mod form;
 mod headings;
-mod last_year;
 mod lines;
 mod node_lists;
 mod nodes;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 use super::figures::{compare, refuse_unsplit};
-use super::last_year::{self, Known};
 use super::nodes::all_nodes;
 use super::speak::{Speaker, map};
+use crate::ledger::last_year::{self, Known};
 use crate::ledger::{Dimension, Fact, Fit, Node, Posting};
 use crate::model::{Budget, Expenditure, Source};
 use crate::money::Money;

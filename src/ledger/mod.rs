@@ -8,6 +8,7 @@ pub(crate) mod codes;
 mod dimension;
 mod figures;
 mod groups;
+pub mod last_year;
 mod ledgers;
 mod misfit;
 mod names;

@@ -1,1 +1,15 @@
 //! What rules read in words: amounts and years in prose, targets of indicators, numbers that tell of a person.
+
+pub mod amounts;
+pub mod percents;
+pub mod prose;
+pub mod years;
+
+/// The value of a digit, also of a full-width one.
+pub fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => c.to_digit(10),
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => None,
+    }
+}

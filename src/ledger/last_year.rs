@@ -1,21 +1,24 @@
 //! What is known of last year: what was not said of it is not nothing.
 
-use crate::ledger::{Dimension, Fact, Posting, Selection};
+use super::book::Fact;
+use super::dimension::Dimension;
+use super::post::Posting;
+use super::selection::Selection;
 use crate::model::Budget;
 use crate::money::Money;
 
 /// An amount and the facts behind it.
-pub(super) type Known = (Money, Vec<u32>);
+pub type Known = (Money, Vec<u32>);
 
 /// Last year's sum, if it is known: made up of facts that lack no part, or nothing in last year's file.
-pub(super) fn sum(selection: &Selection, posting: &Posting, budget: &Budget) -> Option<Known> {
+pub fn sum(selection: &Selection, posting: &Posting, budget: &Budget) -> Option<Known> {
     let sum = posting.ledger.sum(&selection.clone().in_year("-1").pinned());
     let known = sum.across.is_empty() && is_said(selection, &sum.facts, posting, budget);
     known.then_some((sum.amount, sum.facts))
 }
 
 /// True if these facts of last year are all that there are: its file says so, or no part of them is lacking.
-pub(super) fn is_said(selection: &Selection, before: &[u32], posting: &Posting, budget: &Budget) -> bool {
+pub fn is_said(selection: &Selection, before: &[u32], posting: &Posting, budget: &Budget) -> bool {
     // Last year's file is a budget: it says nothing of what was spent.
     let executed = Dimension::Measure.node("executed");
     let spent = selection.get(Dimension::Measure).is_some_and(|nodes| executed.is_some_and(|node| nodes.holds(node)));

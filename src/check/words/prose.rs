@@ -1,0 +1,118 @@
+//! A line of running text: its words, the numbers in them that are live, its sentences and clauses.
+
+use std::ops::Range;
+
+use super::amounts::{Amount, amounts};
+use crate::document::{Inline, Piece};
+use crate::money::Money;
+
+/// A number that the program printed.
+#[derive(Clone, Debug)]
+pub struct Live<'l> {
+    /// Where it stands in the text.
+    pub range: Range<usize>,
+    /// Exact; none for a ratio.
+    pub amount: Option<Money>,
+    /// Numbers of the facts behind it.
+    pub trace: &'l [u32],
+}
+
+/// A line as it reads.
+#[derive(Clone, Debug, Default)]
+pub struct Prose<'l> {
+    /// All of it.
+    pub text: String,
+    /// The numbers that are live, in order.
+    pub live: Vec<Live<'l>>,
+}
+
+impl<'l> Prose<'l> {
+    /// A line's words with the places of its numbers.
+    pub fn of(content: &'l Inline) -> Self {
+        let mut prose = Self::default();
+        for piece in &content.0 {
+            let start = prose.text.len();
+            prose.text.push_str(piece.text());
+            let range = start..prose.text.len();
+            match piece {
+                Piece::Text(_) => {}
+                Piece::Number { amount, trace, .. } => prose.live.push(Live { range, amount: Some(*amount), trace }),
+                Piece::Ratio { trace, .. } => prose.live.push(Live { range, amount: None, trace }),
+            }
+        }
+        prose
+    }
+
+    /// The live number that overlaps a stretch.
+    pub fn live_at(&self, range: &Range<usize>) -> Option<&Live<'l>> {
+        let at = self.live.partition_point(|live| live.range.end <= range.start);
+        self.live.get(at).filter(|live| live.range.start < range.end)
+    }
+
+    /// Amounts that somebody typed.
+    pub fn typed(&self) -> impl Iterator<Item = Amount> + '_ {
+        amounts(&self.text).into_iter().filter(|amount| self.live_at(&amount.number).is_none())
+    }
+}
+
+/// What ends a sentence.
+pub const SENTENCE: [char; 5] = ['。', '！', '？', '!', '\n'];
+/// What ends a clause.
+const CLAUSE: [char; 17] =
+    ['，', '。', '；', '：', '、', '！', '？', '（', '）', ',', ';', ':', '!', '(', ')', '\n', '?'];
+
+/// Bytes of the longest sentence that is judged: nobody writes longer ones, and work stays linear.
+const SENTENCE_LENGTH: usize = 6000;
+
+/// The sentences of a text.
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut sentences = Vec::new();
+    for (at, stop) in text.match_indices(SENTENCE) {
+        sentences.push(start..at);
+        start = at + stop.len();
+    }
+    sentences.push(start..text.len());
+    sentences.retain(|sentence| sentence.len() <= SENTENCE_LENGTH && !text[sentence.clone()].trim().is_empty());
+    sentences
+}
+
+/// A clause is not longer than this many characters: what is longer is no clause that could be judged.
+const CLAUSE_LENGTH: usize = 120;
+
+/// Where the clause begins in which something stands.
+pub fn clause_start(text: &str, at: usize) -> usize {
+    let back = text[..at].char_indices().rev().take(CLAUSE_LENGTH);
+    let stop = back.clone().find(|(_, c)| CLAUSE.contains(c)).map(|(stop, c)| stop + c.len_utf8());
+    stop.unwrap_or_else(|| back.last().map_or(at, |(first, _)| first))
+}
+
+/// Where the clause ends in which something stands.
+pub fn clause_end(text: &str, at: usize) -> usize {
+    let mut ahead = text[at..].char_indices().take(CLAUSE_LENGTH);
+    let stop = ahead.clone().find(|(_, c)| CLAUSE.contains(c)).map(|(stop, _)| at + stop);
+    stop.unwrap_or_else(|| ahead.by_ref().last().map_or(at, |(last, c)| at + last + c.len_utf8()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn live_numbers_are_told_from_typed_ones() {
+        let number = Piece::Number { text: "5.00".to_owned(), amount: Money::ZERO, trace: vec![1] };
+        let line = Inline(vec![Piece::Text("安排3.00万元、".to_owned()), number, Piece::Text("万元".to_owned())]);
+        let prose = Prose::of(&line);
+        assert_eq!(prose.typed().map(|amount| &prose.text[amount.range]).collect::<Vec<_>>(), ["3.00万元"]);
+        assert_eq!(amounts(&prose.text).len(), 2);
+    }
+
+    #[test]
+    fn sentences_and_clauses_end_where_they_should() {
+        let text = "共3万元，其中：甲1万元。乙（丙）";
+        let said: Vec<&str> = sentences(text).into_iter().map(|sentence| &text[sentence]).collect();
+        assert_eq!(said, ["共3万元，其中：甲1万元", "乙（丙）"]);
+        let at = text.find('1').unwrap();
+        assert_eq!(&text[clause_start(text, at)..clause_end(text, at)], "甲1万元");
+    }
+}
