@@ -1,10 +1,32 @@
 //! 文字与表文一致: what the words say, beside the tables and beside one another.
 
+pub mod claims;
+pub mod contradicts;
+pub mod list_total;
+pub mod main_projects;
+pub mod operating_uses;
+pub mod project_count;
+pub mod project_named;
+pub mod shares;
+pub mod typed_figure;
+pub mod unit_slip;
+
 use super::{OnDocument, OnFacts};
 use crate::check::rule::Rule;
 
 /// Its rules on facts.
-pub const ON_FACTS: &[(Rule, OnFacts)] = &[];
+pub const ON_FACTS: &[(Rule, OnFacts)] = &[
+    (typed_figure::RULE, typed_figure::check),
+    (project_count::RULE, project_count::check),
+    (main_projects::RULE, main_projects::check),
+    (project_named::RULE, project_named::check),
+    (operating_uses::RULE, operating_uses::check),
+];
 
 /// Its rules on the document.
-pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[];
+pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
+    (contradicts::RULE, contradicts::check),
+    (unit_slip::RULE, unit_slip::check),
+    (list_total::RULE, list_total::check),
+    (shares::RULE, shares::check),
+];

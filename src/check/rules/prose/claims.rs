@@ -1,0 +1,130 @@
+//! Typed amounts that a figure's name directly governs: 公务接待费安排5.00万元.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::check::lints::lints;
+use crate::check::values::{Value, value};
+use crate::check::words::amounts::{Amount, amounts};
+use crate::check::words::prose::{Prose, clause_start, sentences};
+use crate::check::words::years::years;
+use crate::check::{Printed, printed::Line};
+use crate::source::Span;
+
+/// What somebody typed about a figure.
+pub struct Claim<'c> {
+    /// The figure as it is called.
+    pub name: &'c str,
+    /// The amount.
+    pub amount: Amount,
+    /// Where it was typed.
+    pub span: Span,
+    /// The figures that may be meant, none of which agrees.
+    pub values: Vec<(&'c str, Value)>,
+}
+
+/// Claims that agree with no figure that may be meant.
+pub fn contradictions<'c>(printed: &Printed<'c>) -> Vec<Claim<'c>> {
+    let mut known: BTreeMap<&'c str, Option<Value>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for Line { content, .. } in printed.lines() {
+        let prose = Prose::of(content);
+        for sentence in sentences(&prose.text) {
+            let said = governed(&prose, sentence, printed.budget.unit.year.value);
+            for (name, ids, amount, last) in said {
+                let mut look = |id: &'c str| {
+                    let found = || value(id, printed.figures, printed.posting, printed.budget);
+                    (*known.entry(id).or_insert_with(found)).map(|value| (id, value))
+                };
+                let values: Vec<(&str, Value)> = ids.iter().filter_map(|id| look(id)).collect();
+                let unknown = last && values.iter().any(|(_, value)| value.before.is_none());
+                if values.is_empty() || unknown || values.iter().any(|(_, value)| agrees(&amount, value)) {
+                    continue;
+                }
+                let span = printed.place(&prose.text[amount.range.clone()], &prose.text);
+                found.push(Claim { name, amount, span, values });
+            }
+        }
+    }
+    found
+}
+
+/// True if the amount is this year's figure, last year's, or the change.
+fn agrees(amount: &Amount, value: &Value) -> bool {
+    let change = value.change().map(crate::money::Money::abs);
+    [Some(value.now), value.before, change].into_iter().flatten().any(|value| amount.says(value))
+}
+
+/// Names of figures with the typed amounts that they govern; true where last year's is meant.
+fn governed(
+    prose: &Prose<'_>,
+    sentence: Range<usize>,
+    year: u32,
+) -> Vec<(&'static str, &'static [String], Amount, bool)> {
+    let words = &lints().prose;
+    let text = &prose.text[sentence.clone()];
+    let mut said = Vec::new();
+    if !text.contains('元') || words.narrows.iter().any(|word| text.contains(word)) {
+        return said;
+    }
+    for amount in amounts(text) {
+        let in_line = sentence.start + amount.number.start..sentence.start + amount.number.end;
+        if amount.about || prose.live_at(&in_line).is_some() {
+            continue;
+        }
+        let before = without_last(&text[..amount.range.start], &words.governs);
+        let names = words.figures.0.iter().filter(|(name, _)| before.ends_with(&name.value));
+        let Some((name, ids)) = names.max_by_key(|(name, _)| name.value.len()) else {
+            continue;
+        };
+        let name_start = before.len() - name.value.len();
+        let start = clause_start(text, name_start);
+        let lead = &text[start..name_start];
+        let Some(last) = plain_lead(lead, year) else { continue };
+        // 其中 narrows what follows, unless what it parts is the figure's own whole.
+        let narrowed = text[..name_start].rfind("其中").is_some_and(|at| !is_part_of(&name.value, &text[..at]));
+        if !narrowed {
+            let range = sentence.start + amount.range.start..sentence.start + amount.range.end;
+            said.push((name.value.as_str(), ids.as_slice(), Amount { range, number: in_line, ..amount }, last));
+        }
+    }
+    said
+}
+
+/// The text without the words at its end that only lead to the amount.
+fn without_last<'t>(text: &'t str, words: &[String]) -> &'t str {
+    let mut text = text.trim_end_matches([' ', '：', ':']);
+    while let Some(rest) = words.iter().find_map(|word| text.strip_suffix(word.as_str())) {
+        text = rest;
+        // 基本支出 is a name, 支出 after a name is none.
+        if lints().prose.figures.0.iter().any(|(name, _)| text.ends_with(&name.value)) {
+            break;
+        }
+    }
+    text
+}
+
+/// True of last year, false of this year; none if the words before a name narrow it.
+fn plain_lead(lead: &str, year: u32) -> Option<bool> {
+    let mut lead = lead.trim();
+    let mut last = false;
+    if let Some(said) = years(lead).first() {
+        last = said.year + 1 == year;
+        if said.range.start > 0 || !(last || said.year == year) {
+            return None;
+        }
+        lead = &lead[said.range.end..];
+    }
+    while let Some(rest) = lints().prose.subjects.iter().find_map(|word| lead.strip_prefix(word.as_str())) {
+        lead = rest.trim();
+    }
+    lead.is_empty().then_some(last)
+}
+
+/// True if the figure named last before 其中 is the one of which this one is a part.
+fn is_part_of(name: &str, before: &str) -> bool {
+    let words = &lints().prose;
+    let named = words.figures.0.iter().filter_map(|(other, _)| before.rfind(&other.value).map(|at| (at, &other.value)));
+    let last = named.max_by_key(|(at, name)| (at + name.len(), name.len()));
+    last.is_some_and(|(_, whole)| words.within.get(name).is_some_and(|wholes| wholes.contains(whole)))
+}

@@ -1,0 +1,111 @@
+//! A list of amounts beside its total, in one sentence.
+
+use std::ops::Range;
+
+use crate::check::words::amounts::{Amount, amounts};
+use crate::check::words::prose::{Prose, clause_start, sentences};
+use crate::check::{Printed, printed::Line};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::money::Money;
+
+rule! {
+    /// ## 检查内容
+    /// 一句话里先写总数、再写“其中：”或“包括”各项的，手写的各项之和与总数相等。
+    /// ## 为什么
+    /// 读者会把各项加一遍；各项之和比总数多，一定有错；比总数少，要写“等”，或补上漏的一项。
+    /// ## 依据
+    /// 预算法第十四条
+    /// ## 错误示例
+    /// 共计 10.00 万元，其中：会议费 6.00 万元、培训费 5.00 万元
+    /// ## 正确示例
+    /// 共计 11.00 万元，其中：会议费 6.00 万元、培训费 5.00 万元
+    "T014" "列举的数加起来等于总数" Error
+}
+
+/// What begins a list, and whether it is certainly the whole.
+const BEGINS: [(&str, bool); 4] = [("其中", false), ("包括", true), ("分别为", true), ("分别是", true)];
+/// What makes a list something else than the parts of a total.
+const OTHERWISE: [&str; 12] = ["等", "比", "较", "增", "减", "下降", "上年", "去年", "另", "其余", "主要", "不含"];
+
+/// Runs the rule.
+pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for Line { content, .. } in printed.lines() {
+        let prose = Prose::of(content);
+        let lists = sentences(&prose.text).into_iter().filter_map(|sentence| list(&prose, sentence));
+        findings.extend(lists.filter_map(|list| judge(&list, &prose, printed)));
+    }
+    findings
+}
+
+/// A total and its parts.
+struct List {
+    total: Amount,
+    parts: Vec<Amount>,
+    /// True if the words say that these are all.
+    whole: bool,
+}
+
+fn list(prose: &Prose<'_>, sentence: Range<usize>) -> Option<List> {
+    let text = &prose.text[sentence.clone()];
+    let (at, word, whole) = BEGINS.iter().filter_map(|&(word, whole)| Some((text.find(word)?, word, whole))).min()?;
+    // A list within brackets ends with them.
+    let inside = text[..at].ends_with(['（', '(']);
+    let rest = &text[at + word.len()..];
+    let rest = if inside { &rest[..rest.find(['）', ')'])?] } else { rest };
+    let otherwise =
+        OTHERWISE.iter().any(|word| rest.contains(word)) || BEGINS.iter().any(|(word, _)| rest.contains(word));
+    if otherwise || rest.contains(['（', '(', '；', ';']) {
+        return None;
+    }
+    let total = amounts(&text[..at]).pop()?;
+    let named = &text[clause_start(text, total.range.start)..total.range.start];
+    // A change, a price or an earlier year has no such parts; nor has what does not stand right before them.
+    let between = text[total.range.end..at].trim_matches(['，', ',', '：', '（', '(', ' ']);
+    if total.about || !between.is_empty() || OTHERWISE.iter().any(|word| named.contains(word)) {
+        return None;
+    }
+    let items: Vec<&str> = rest.split(['，', '、', '和', ',']).map(str::trim).filter(|item| !item.is_empty()).collect();
+    let parts: Vec<Amount> = amounts(rest);
+    let one_each = items.iter().all(|item| amounts(item).len() == 1);
+    if parts.len() < 2 || !one_each || parts.len() != items.len() || parts.iter().any(|part| part.about) {
+        return None;
+    }
+    let from = sentence.start + at + word.len();
+    let moved = |amount: Amount, by: usize| Amount {
+        range: amount.range.start + by..amount.range.end + by,
+        number: amount.number.start + by..amount.number.end + by,
+        ..amount
+    };
+    let (total, parts) =
+        (moved(total, sentence.start), parts.into_iter().map(|part| moved(part, from)).collect::<Vec<_>>());
+    // What is live throughout is the template's affair: it cannot be mistyped.
+    let typed = [&total].into_iter().chain(&parts).any(|amount| prose.live_at(&amount.number).is_none());
+    typed.then_some(List { total, parts, whole })
+}
+
+fn judge(list: &List, prose: &Prose<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
+    let sum: Money = list.parts.iter().map(|part| part.money).sum();
+    let total = list.total.money;
+    if sum == total {
+        return None;
+    }
+    let unit = printed.budget.money();
+    let place = |amount: &Amount| printed.place(&prose.text[amount.range.clone()], &prose.text);
+    let mut finding = RULE
+        .finding("列举的各项加起来不等于总数")
+        .at(place(&list.total), format!("总数 {}", total.say(unit)))
+        .comparing(
+            format!("{}（各项之和）", sum.say(unit)),
+            format!("{}（总数）", total.say(unit)),
+            Some((sum - total).abs().say(unit)),
+        )
+        .help("核对总数和各项；没有列全的，补上漏的一项，或在末尾写“等”。");
+    for part in &list.parts {
+        finding = finding.and(place(part), format!("其中 {}", part.money.say(unit)));
+    }
+    if sum < total && !list.whole {
+        finding.severity = Severity::Warning;
+    }
+    Some(finding)
+}

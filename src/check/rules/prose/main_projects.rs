@@ -1,0 +1,127 @@
+//! 主要为…: the projects that the words name are projects of the list.
+
+use crate::check::{Facts, authored::within};
+use crate::diagnostic::Diagnostic;
+use crate::model::Project;
+use crate::source::Text;
+
+rule! {
+    /// ## 检查内容
+    /// 文字里说的主要项目，在项目的名称、用途、目标里找得到。
+    /// ## 为什么
+    /// 找不到的，多半是去年的项目，或名称写错了。
+    /// ## 依据
+    /// 财预〔2016〕143号
+    /// ## 错误示例
+    /// 主要为“库房改造经费”，而没有这样的项目
+    /// ## 正确示例
+    /// 主要为“档案数字化经费”
+    "T112" "文字里的项目在项目表中" Hint
+}
+
+/// Endings that tell no project from another.
+const ENDINGS: [&str; 6] = ["项目", "经费", "资金", "费用", "支出", "费"];
+
+/// So many items are looked at: nobody names more as the main ones.
+pub const MOST: usize = 200;
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let Some(text) = main_projects(facts) else { return Vec::new() };
+    let known: Vec<Vec<(char, char)>> = facts.budget.project.iter().map(|project| pairs(&words(project))).collect();
+    let like = |item: &str| known.iter().any(|known| is_like(item, known));
+    // 甲费及乙费 may be one name or two.
+    let unknown = |item: &&str| !like(item) && !item.split(['及', '和']).all(like);
+    let say = |item: &str| {
+        RULE.finding(format!("项目里没有“{item}”"))
+            .at(within(text.span, item, facts.sources), "名称、用途、目标里都找不到它")
+            .help("核对名称；去年的项目删去，漏了的项目补写 [[project]]。")
+    };
+    items(&text.value).into_iter().take(MOST).filter(unknown).map(say).collect()
+}
+
+/// The words about the main projects, where there are projects to compare them with.
+pub fn main_projects<'f>(facts: &'f Facts<'_>) -> Option<&'f Text> {
+    let text = facts.budget.narrative.as_ref()?.value.get("main_projects")?;
+    (!facts.budget.project.is_empty() && !text.value.contains("{{")).then_some(text)
+}
+
+/// What is listed, without 等12个项目 at its end.
+pub fn items(text: &str) -> Vec<&str> {
+    let mut items = Vec::new();
+    let (mut start, mut depth) = (0, 0_u32);
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '(' | '《' | '“' => depth += 1,
+            '）' | ')' | '》' | '”' => depth = depth.saturating_sub(1),
+            '、' | '；' | ';' | '，' | ',' | '。' | '\n' if depth == 0 => {
+                items.push(&text[start..at]);
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    items.push(&text[start..]);
+    // 等 ends the list; in a name like 等级 it does not.
+    let ends = |item: &str| {
+        let rest = item.rfind('等').map(|at| &item[at + '等'.len_utf8()..])?;
+        let counts = rest.chars().all(|c| c.is_numeric() || "个项目经费支出方面 一二三四五六七八九十百两".contains(c));
+        counts.then(|| item.len() - rest.len() - '等'.len_utf8())
+    };
+    items
+        .into_iter()
+        .map(|item| ends(item).map_or(item, |end| &item[..end]).trim())
+        .filter(|item| !item.is_empty())
+        .collect()
+}
+
+/// A name without brackets, quotes, blanks and the endings that tell nothing.
+pub fn core(name: &str) -> String {
+    let plain = name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let mut rest = plain.as_str();
+    while let Some(shorter) =
+        ENDINGS.iter().find_map(|ending| rest.strip_suffix(ending)).filter(|rest| !rest.is_empty())
+    {
+        rest = shorter;
+    }
+    rest.to_owned()
+}
+
+/// Everything that a project says of itself.
+fn words(project: &Project) -> String {
+    let parts = [&project.name].into_iter().chain(&project.purpose).chain(&project.goals);
+    parts.map(|text| core(&text.value)).collect::<Vec<_>>().join(" ")
+}
+
+/// Neighbouring characters, sorted.
+fn pairs(text: &str) -> Vec<(char, char)> {
+    let mut pairs: Vec<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// True if half of an item's neighbouring characters are neighbours in what is known: names are shortened freely.
+fn is_like(item: &str, known: &[(char, char)]) -> bool {
+    let own = pairs(&core(item));
+    let shared = own.iter().filter(|pair| known.binary_search(pair).is_ok()).count();
+    own.len() < 3 || shared * 2 >= own.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{core, items};
+
+    #[test]
+    fn lists_are_read_as_they_are_meant() {
+        for (text, expected) in [
+            ("甲经费、乙（丙、丁）经费等12项目经费", vec!["甲经费", "乙（丙、丁）经费"]),
+            ("等级评定；安保费等", vec!["等级评定", "安保费"]),
+            ("档案数字化项目", vec!["档案数字化项目"]),
+        ] {
+            assert_eq!(items(text), expected, "{text}");
+        }
+        assert_eq!(core("基本工作经费B（市长热线)"), "基本工作经费b市长热线");
+        assert_eq!(core("网络运行项目经费"), "网络运行");
+    }
+}

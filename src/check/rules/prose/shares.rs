@@ -1,0 +1,99 @@
+//! 占…%: the sign is there, and the share is right.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::check::words::amounts::{amounts, number};
+use crate::check::words::digit;
+use crate::check::words::percents::{Percent, percents};
+use crate::check::words::prose::{Prose, sentences};
+use crate::check::{Printed, printed::Line};
+use crate::diagnostic::{Diagnostic, Severity};
+
+rule! {
+    /// ## 检查内容
+    /// “占…%”的数后面有百分号；一句话里两个金额、一个百分比的，百分比由这两个金额算得出来。
+    /// ## 为什么
+    /// 漏了百分号，“占 76.23”就不知道是什么；算不出来的百分比，读者一除就知道。
+    /// ## 依据
+    /// 预算法第十四条
+    /// ## 错误示例
+    /// 基本支出 30.00 万元，占支出总额 120.00 万元的 76.23
+    /// ## 正确示例
+    /// 基本支出 30.00 万元，占支出总额 120.00 万元的 25%
+    "T022" "百分比写全、算对" Warning
+}
+
+/// Runs the rule.
+pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for Line { content, .. } in printed.lines() {
+        let prose = Prose::of(content);
+        for sentence in sentences(&prose.text).into_iter().filter(|range| prose.text[range.clone()].contains('占')) {
+            findings.extend(unsigned(&prose, sentence.clone(), printed));
+            findings.extend(wrong(&prose, sentence, printed));
+        }
+    }
+    findings
+}
+
+/// 占76.23 and nothing after it.
+fn unsigned(prose: &Prose<'_>, sentence: Range<usize>, printed: &Printed<'_>) -> Option<Diagnostic> {
+    let text = &prose.text[sentence];
+    let at = text.match_indices('占').find_map(|(at, word)| {
+        let start = at + word.len();
+        let start = start
+            + ["比重为", "比为", "比"].iter().find(|word| text[start..].starts_with(**word)).map_or(0, |w| w.len());
+        let number = number(text, start);
+        let ends = text[number.end..].chars().next().is_none_or(|c| "，；,;）)。".contains(c));
+        (text[start..].starts_with(|c| digit(c).is_some()) && text[number.clone()].contains(['.', '．']) && ends)
+            .then_some(at..number.end)
+    })?;
+    let words = &text[at];
+    let finding = RULE
+        .finding(format!("“{words}”后面没有百分号"))
+        .at(printed.place(words, &prose.text), "百分之几，还是多少万元？")
+        .help("补上 %，或写成活的：{{ fig.basic | percent(of=fig.expenditure_total) }}。");
+    Some(finding)
+}
+
+/// Two amounts and a percentage that is neither's share of the other.
+fn wrong(prose: &Prose<'_>, sentence: Range<usize>, printed: &Printed<'_>) -> Option<Diagnostic> {
+    let text = &prose.text[sentence];
+    let (said, percentages) = (amounts(text), percents(text));
+    let ([one, other], [percent]) = (&said[..], &percentages[..]) else { return None };
+    // A change, a bound or a share of something else is none of these two amounts.
+    let vague = ["增", "减", "降", "上年", "以上", "以下", "约", "率", "≥", "≤", "其余", "另", "每", "比上"];
+    if one.about || other.about || vague.iter().any(|word| text.contains(word)) || !is_share(text, percent) {
+        return None;
+    }
+    let (one, other) = (one.money, other.money);
+    let (part, whole) = if one < other { (one, other) } else { (other, one) };
+    if part.is_zero() || part.is_negative() || part == whole {
+        return None;
+    }
+    let exact = part.yuan().checked_div(whole.yuan())?.checked_mul(Decimal::ONE_HUNDRED)?;
+    let last = (0..percent.decimals).fold(Decimal::ONE, |place, _| place / Decimal::TEN);
+    if (exact - percent.value).abs() < last {
+        return None;
+    }
+    let unit = printed.budget.money();
+    let right = part.percent_of(whole, percent.decimals.max(2))?;
+    let words = &text[percent.range.clone()];
+    let mut finding = RULE
+        .finding("百分比与这句话里的两个金额对不上")
+        .at(printed.place(words, &prose.text), format!("写的是 {words}"))
+        .comparing(format!("{right}%（{} ÷ {}）", part.say(unit), whole.say(unit)), words.to_owned(), None)
+        .help("改成算出来的百分比，或写成活的：{{ fig.basic | percent(of=fig.expenditure_total) }}。");
+    finding.severity = Severity::Error;
+    Some(finding)
+}
+
+/// True if the percentage is said to be what one of the amounts is of the other: 占 stands between.
+fn is_share(text: &str, percent: &Percent) -> bool {
+    let before = &text[..percent.range.start];
+    let Some(at) = before.rfind('占') else { return false };
+    let lead = ["占", "占比", "占比为", "的比重为", "的比例为", "的"];
+    lead.iter().any(|word| before.ends_with(word)) && !before[at..].contains(['，', '；', '、'])
+}

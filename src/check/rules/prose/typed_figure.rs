@@ -1,0 +1,90 @@
+//! A typed amount that is a figure: it should be live.
+
+use std::collections::BTreeMap;
+
+use crate::check::lints::lints;
+use crate::check::values::value;
+use crate::check::words::amounts::{Amount, amounts};
+use crate::check::words::prose::clause_start;
+use crate::check::{Authored, Facts, Field, authored};
+use crate::diagnostic::Diagnostic;
+use crate::money::Money;
+
+rule! {
+    /// ## 检查内容
+    /// 单位自己写的话里，手写的金额就是表里的数的，提示写成活的数。
+    /// ## 为什么
+    /// 手写的数不会跟着表变；明年、调整预算时就成了错的。
+    /// ## 依据
+    /// 预算法第十四条
+    /// ## 错误示例
+    /// 压减项目支出，安排 436.14 万元
+    /// ## 正确示例
+    /// 压减项目支出，安排{{ fig.project }}万元
+    "T101" "手写的数可以写成活的" Hint
+}
+
+/// So many digits are no chance.
+const NO_CHANCE: u32 = 4;
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let texts = authored(facts.budget);
+    let live = |text: &&Authored<'_>| matches!(text.field, Field::Narrative | Field::Section | Field::Extra);
+    let texts: Vec<&Authored<'_>> = texts.iter().filter(live).filter(|text| text.text.contains('元')).collect();
+    if texts.is_empty() {
+        return Vec::new();
+    }
+    let figures = Known::of(facts);
+    texts.into_iter().flat_map(|text| judge(text, &figures, facts)).collect()
+}
+
+fn judge(text: &Authored<'_>, figures: &Known, facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let typed = amounts(text.text).into_iter().filter(|amount| !amount.about && !amount.money.is_zero());
+    let say = |amount: Amount| {
+        let (live, title) = figures.find(&amount, text.text)?;
+        let words = &text.text[amount.range.clone()];
+        let unit = amount.unit.name();
+        let finding = RULE
+            .finding(format!("手写的 {words} 就是{title}"))
+            .at(text.place(words, facts.sources), "这个数不会跟着表变")
+            .help(format!("写成活的：{{{{ {live} }}}}{unit}；格式的数不是以{unit}印的，就不必改。"));
+        Some(finding)
+    };
+    typed.filter_map(say).collect()
+}
+
+/// The amounts of figures, and how to write them live.
+struct Known(BTreeMap<Money, Vec<(String, String, &'static str)>>);
+
+impl Known {
+    fn of(facts: &Facts<'_>) -> Self {
+        let mut known = Self(BTreeMap::new());
+        let ids = lints().prose.figures.0.iter().flat_map(|(name, ids)| ids.iter().map(|id| (name.value.as_str(), id)));
+        for (name, id) in ids {
+            let Some(value) = value(id, facts.figures, facts.posting, facts.budget) else { continue };
+            let title = facts.figures.get(id).map_or_else(String::new, |figure| figure.title.clone());
+            let mut give = |amount: Money, live: String, title: String| {
+                known.0.entry(amount).or_default().push((live, title, name));
+            };
+            give(value.now, format!("fig.{id}"), format!("本年的{title}"));
+            if let Some(before) = value.before {
+                give(before, format!("prev.{id}"), format!("上年的{title}"));
+                give((value.now - before).abs(), format!("delta.{id} | abs"), format!("{title}比上年增减的数"));
+            }
+        }
+        known
+    }
+
+    /// The figure that an amount is: named in its clause, or of too many digits to be chance.
+    fn find(&self, amount: &Amount, text: &str) -> Option<(&str, &str)> {
+        let same = self.0.get(&amount.money)?;
+        let clause = &text[clause_start(text, amount.range.start)..amount.range.start];
+        let changes = ["增", "减", "降"].iter().any(|word| clause.contains(word));
+        let is_change = |live: &str| live.starts_with("delta");
+        let mut fitting = same.iter().filter(|(live, ..)| is_change(live) == changes);
+        let named = fitting.clone().find(|(.., name)| clause.contains(name));
+        let named = named.or_else(|| fitting.find(|_| amount.significant >= NO_CHANCE));
+        named.map(|(live, title, _)| (live.as_str(), title.as_str()))
+    }
+}
