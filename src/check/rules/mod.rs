@@ -34,7 +34,8 @@ const FACTS: &[&[(Rule, OnFacts)]] = &[
 ];
 
 /// Rules on the document.
-const DOCUMENT: &[&[(Rule, OnDocument)]] = &[accounting::ON_DOCUMENT, completeness::ON_DOCUMENT, prose::ON_DOCUMENT];
+const DOCUMENT: &[&[(Rule, OnDocument)]] =
+    &[accounting::ON_DOCUMENT, years::ON_DOCUMENT, completeness::ON_DOCUMENT, prose::ON_DOCUMENT];
 
 /// All rules on facts.
 pub fn on_facts() -> impl Iterator<Item = &'static (Rule, OnFacts)> {

@@ -1,7 +1,30 @@
 //! 年度比较: this year beside last year.
 
-use super::OnFacts;
+pub mod compared_year;
+pub mod direction;
+pub mod directions;
+pub mod empty_reason;
+pub mod far_year;
+pub mod growth;
+pub mod last_years_text;
+pub mod reason_contradicts;
+pub mod signed;
+
+use super::{OnDocument, OnFacts};
 use crate::check::rule::Rule;
 
 /// Its rules on facts.
-pub const ON_FACTS: &[(Rule, OnFacts)] = &[];
+pub const ON_FACTS: &[(Rule, OnFacts)] = &[
+    (empty_reason::RULE, empty_reason::check),
+    (reason_contradicts::RULE, reason_contradicts::check),
+    (far_year::RULE, far_year::check),
+];
+
+/// Its rules on the document.
+pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
+    (compared_year::RULE, compared_year::check),
+    (direction::RULE, direction::check),
+    (signed::RULE, signed::check),
+    (growth::RULE, growth::check),
+    (last_years_text::RULE, last_years_text::check),
+];

@@ -1,0 +1,102 @@
+//! 与…年预算相比: the year before.
+
+use crate::check::Printed;
+use crate::check::words::prose::{Prose, clause_end, clause_start, sentences};
+use crate::check::words::years::{Year, years};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Inline, Slot, Table};
+
+rule! {
+    /// ## 检查内容
+    /// “与某年预算相比”“较某年增加”的某年是上一年，不是本年。
+    /// ## 为什么
+    /// 与自己比当然持平；写成本年，多半是替换年份时多换了一处。
+    /// ## 依据
+    /// 财预〔2016〕143号：说明“三公”经费增减变化的原因
+    /// ## 错误示例
+    /// 2024 年预算写“与 2024 年度预算相比持平”
+    /// ## 正确示例
+    /// 与{{ last_year }}年度预算相比持平
+    "Y006" "与上一年比较" Error
+}
+
+/// What stands before the year that is compared with.
+const WITH: [&str; 4] = ["与", "较", "比", "同"];
+/// What makes it a comparison of budgets.
+const COMPARED: [&str; 12] =
+    ["相比", "比较", "对比", "持平", "一致", "增加", "减少", "增长", "下降", "无变化", "无增减", "压减"];
+/// What may stand between the year and the comparison.
+const OF: [&str; 8] = ["年初", "部门", "单位", "预算", "总", "支出", "收入", "数"];
+
+/// Runs the rule.
+pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for line in printed.lines() {
+        judge(line.content, printed, &mut findings);
+    }
+    for table in printed.document.tables() {
+        each_words(table, |words| judge(words, printed, &mut findings));
+    }
+    findings
+}
+
+/// Every cell and note of a table.
+fn each_words<'t>(table: &'t Table, mut judge: impl FnMut(&'t Inline)) {
+    for slot in [&table.info, &table.header, &table.rows].into_iter().flat_map(|grid| grid.rows().iter().flatten()) {
+        if let Slot::Cell(cell) = slot {
+            judge(&cell.content);
+        }
+    }
+    table.notes.iter().for_each(judge);
+}
+
+fn judge(content: &Inline, printed: &Printed<'_>, findings: &mut Vec<Diagnostic>) {
+    let plausible = content.0.iter().any(|piece| piece.text().contains('年'));
+    if !plausible {
+        return;
+    }
+    let prose = Prose::of(content);
+    for sentence in sentences(&prose.text) {
+        let text = &prose.text[sentence];
+        let all = years(text);
+        for year in all.iter().filter(|year| !year.in_name) {
+            findings.extend(compared(text, year, &all, printed).map(|(words, severity)| {
+                let own = printed.budget.unit.year;
+                let last = own.value.saturating_sub(1);
+                let what = if year.year == own.value { "与本年自己比较" } else { "比较的不是上一年" };
+                let mut finding = RULE
+                    .finding(format!("{what}：“{words}”"))
+                    .at(printed.place(words, &prose.text), format!("应是 {last} 年"))
+                    .and(own.span, format!("预算年度是 {} 年", own.value))
+                    .comparing(format!("{last} 年"), format!("{} 年", year.year), None)
+                    .help("写成活的年份：{{ last_year }}年。");
+                finding.severity = severity;
+                finding
+            }));
+        }
+    }
+}
+
+/// The words of a comparison with a year that is not the last.
+fn compared<'t>(text: &'t str, year: &Year, all: &[Year], printed: &Printed<'_>) -> Option<(&'t str, Severity)> {
+    let own = printed.budget.unit.year.value;
+    let with = WITH.iter().find(|word| text[..year.range.start].ends_with(**word))?;
+    let start = year.range.start - with.len();
+    let mut rest = text[year.range.end..clause_end(text, year.range.end)].trim();
+    while let Some(shorter) = OF.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter.trim();
+    }
+    let by = COMPARED.iter().find(|word| rest.starts_with(**word))?;
+    let end = rest.as_ptr() as usize - text.as_ptr() as usize + by.len();
+    let severity = if year.year == own {
+        // 2023年与2024年相比: the other way round, but not with itself.
+        let from = clause_start(text, start);
+        let other = all.iter().any(|other| other.range.start >= from && other.range.end <= start && other.year != own);
+        (!other).then_some(Severity::Error)
+    } else if year.year + 2 == own && text[year.range.end..end].contains("预算") {
+        Some(Severity::Warning)
+    } else {
+        None
+    };
+    severity.map(|severity| (&text[start..end], severity))
+}

@@ -1,0 +1,42 @@
+//! A typed direction beside a live change of the other direction.
+
+use super::directions::each_change;
+use crate::check::Printed;
+use crate::diagnostic::Diagnostic;
+
+rule! {
+    /// ## 检查内容
+    /// 手写的“增加”“减少”与后面活的数的增减方向相同。
+    /// ## 为什么
+    /// 数会跟着表变，手写的“增加”不会；去年增加、今年减少，就写反了。
+    /// ## 依据
+    /// 预算法第十四条
+    /// ## 错误示例
+    /// 公务接待费比上年减少 0.50 万元，文字写“增加{{ delta.reception | abs }}万元”
+    /// ## 正确示例
+    /// {{ delta.reception | change(of="上年") }}
+    "T123" "增加、减少没有写反" Error
+}
+
+/// Runs the rule.
+pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let unit = printed.budget.money();
+    each_change(printed, |change, prose| {
+        let Some(behind) = change.behind.filter(|behind| !behind.is_zero() && behind.is_negative() == change.up) else {
+            return;
+        };
+        // 增加-3.20 has its sign: that is another finding.
+        if change.amount.money.is_negative() {
+            return;
+        }
+        let right = if behind.is_negative() { "减少" } else { "增加" };
+        let finding = RULE
+            .finding(format!("写的是“{}”，其实是{right}", change.word))
+            .at(printed.place(change.word, &prose.text), format!("后面的数比上年{right} {}", behind.abs().say(unit)))
+            .comparing(format!("{right} {}", behind.abs().say(unit)), change.words.to_owned(), None)
+            .help("用 {{ delta.… | change(of=\"上年\") }}，增加、减少由程序写。");
+        findings.push(finding);
+    });
+    findings
+}

@@ -1,0 +1,50 @@
+//! A year far from the budget's.
+
+use crate::check::lints::lints;
+use crate::check::words::prose::{clause_end, clause_start};
+use crate::check::words::years::years;
+use crate::check::{Authored, Facts, Field, authored};
+use crate::diagnostic::Diagnostic;
+
+rule! {
+    /// ## 检查内容
+    /// 单位自己写的话里，没有离预算年度两年以上的年份（书名号里的、文号里的、项目名称里的、讲沿革和规划的不算）。
+    /// ## 为什么
+    /// 久远的年份，多半是几年前的话抄了下来，或写错了一个数字。
+    /// ## 依据
+    /// 财预〔2016〕143号
+    /// ## 错误示例
+    /// 2024 年预算写“2014 年安排项目支出”
+    /// ## 正确示例
+    /// {{ year }}年安排项目支出
+    "Y014" "文字里的年份离预算年度不远" Warning
+}
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let own = facts.budget.unit.year.value;
+    let mut findings = Vec::new();
+    let texts = authored(facts.budget);
+    let told = |text: &&Authored<'_>| {
+        matches!(text.field, Field::Narrative | Field::Section | Field::Extra | Field::Performance | Field::Line)
+            && text.key != "duties"
+    };
+    for text in texts.iter().filter(told) {
+        for year in years(text.text).into_iter().filter(|year| !year.in_name && year.year.abs_diff(own) > 2) {
+            let words = &text.text[year.range.clone()];
+            let clause = clause_start(text.text, year.range.start)..clause_end(text.text, year.range.end);
+            let clause = &text.text[clause];
+            let in_project = || facts.budget.project.iter().any(|project| project.name.value.contains(words));
+            if lints().years.history.iter().any(|word| clause.contains(word)) || in_project() {
+                continue;
+            }
+            let finding = RULE
+                .finding(format!("“{words}”离预算年度（{own} 年）很远"))
+                .at(text.place(words, facts.sources), "年份写对了吗？")
+                .and(facts.budget.unit.year.span, format!("预算年度是 {own} 年"))
+                .help("写错了的改正；本年、上年写活的：{{ year }}年、{{ last_year }}年。");
+            findings.push(finding);
+        }
+    }
+    findings
+}

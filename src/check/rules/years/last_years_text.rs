@@ -1,0 +1,55 @@
+//! Last year's text left: 2023年…安排 in the budget of 2024.
+
+use crate::check::lints::lints;
+use crate::check::words::prose::{Prose, sentences};
+use crate::check::words::years::years;
+use crate::check::{Printed, printed::Line};
+use crate::diagnostic::Diagnostic;
+
+rule! {
+    /// ## 检查内容
+    /// 说安排、预计、计划的话，说的是预算年度，不是上一年。
+    /// ## 为什么
+    /// 去年的话忘了改年份，是最容易看出来的错。
+    /// ## 依据
+    /// 财预〔2016〕143号
+    /// ## 错误示例
+    /// 2024 年预算写“2023 年，我单位机关运行经费共计安排 20.00 万元”
+    /// ## 正确示例
+    /// {{ year }}年，我单位机关运行经费共计安排{{ fig.operating }}万元
+    "Y016" "没有留下去年的话" Warning
+}
+
+/// Runs the rule.
+pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for Line { content, .. } in printed.lines() {
+        if !content.0.iter().any(|piece| piece.text().contains('年')) {
+            continue;
+        }
+        let prose = Prose::of(content);
+        for sentence in sentences(&prose.text) {
+            findings.extend(judge(&prose.text[sentence], &prose, printed));
+        }
+    }
+    findings
+}
+
+fn judge(text: &str, prose: &Prose<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
+    let own = printed.budget.unit.year;
+    let all = years(text);
+    let [year] = &all[..] else { return None };
+    let words = &lints().years;
+    let has = |list: &[String]| list.iter().any(|word| text.contains(word.as_str()));
+    let begins = text[..year.range.start].trim().is_empty();
+    if year.in_name || year.year + 1 != own.value || !begins || !has(&words.plans) || has(&words.past) {
+        return None;
+    }
+    let said = &text[year.range.clone()];
+    let finding = RULE
+        .finding(format!("说的是安排，年份却是上一年：“{said}”"))
+        .at(printed.place(said, &prose.text), format!("应是 {} 年吗？", own.value))
+        .and(own.span, format!("预算年度是 {} 年", own.value))
+        .help("去年的话改成今年的；年份写活的：{{ year }}年。");
+    Some(finding)
+}

@@ -1,0 +1,49 @@
+//! A reason whose words point the other way than the numbers.
+
+use crate::check::Facts;
+use crate::check::lints::lints;
+use crate::check::values::value;
+use crate::diagnostic::Diagnostic;
+use crate::source::Text;
+
+rule! {
+    /// ## 检查内容
+    /// 增减原因里的“增加”“压减”等词，与数的增减方向不相反。
+    /// ## 为什么
+    /// 数减少了，原因却是“人员增加”，多半是去年的原因没有改。
+    /// ## 依据
+    /// 财预〔2016〕143号：说明增减变化的原因
+    /// ## 错误示例
+    /// 基本支出比上年减少，basic_change_reason = "人员增加"
+    /// ## 正确示例
+    /// basic_change_reason = "人员减少"
+    "Y013" "增减原因与数不矛盾" Warning
+}
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let narrative = facts.budget.narrative.iter().flat_map(|narrative| &narrative.value.0);
+    narrative.filter_map(|(key, text)| judge(lints().years.reasons.get(&key.value)?, text, facts)).collect()
+}
+
+fn judge(id: &str, text: &Text, facts: &Facts<'_>) -> Option<Diagnostic> {
+    let change = value(id, facts.figures, facts.posting, facts.budget)?.change()?;
+    let words = &lints().years;
+    let has = |list: &'static [String]| list.iter().find(|word| text.value.contains(word.as_str()));
+    // A live number may turn the sentence; so may words about other years.
+    if change.is_zero() || has(&words.unclear).is_some() {
+        return None;
+    }
+    let (wrong, right) = if change.is_negative() { (&words.up, &words.down) } else { (&words.down, &words.up) };
+    let word = has(wrong).filter(|_| has(right).is_none())?;
+    let way = if change.is_negative() { "减少" } else { "增加" };
+    let title = facts.figures.get(id).map_or("", |figure| figure.title.as_str());
+    let finding = RULE
+        .finding(format!("{title}比上年{way}，原因却是“{word}”"))
+        .at(
+            crate::check::authored::within(text.span, word, facts.sources),
+            format!("{title}{way}了 {}", change.abs().say(facts.budget.money())),
+        )
+        .help("核对原因是不是去年的；核对 [previous] 里的上年数。");
+    Some(finding)
+}
