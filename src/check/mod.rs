@@ -6,6 +6,7 @@
 
 pub mod allow;
 mod authored;
+mod few;
 mod identities;
 mod identity;
 mod implied;

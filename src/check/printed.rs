@@ -78,8 +78,9 @@ impl<'c> Printed<'c> {
 /// How many characters around the words are the same in the text and in the line.
 fn shared(text: &str, words: &str, line: &str) -> usize {
     let (Some(here), Some(there)) = (text.find(words), line.find(words)) else { return 0 };
+    // Two hundred characters tell places apart; a line may be a megabyte.
     let alike = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
-        a.zip(b).take_while(|(a, b)| a == b).count()
+        a.zip(b).take(200).take_while(|(a, b)| a == b).count()
     };
     let before = alike(&mut text[..here].chars().rev(), &mut line[..there].chars().rev());
     before + alike(&mut text[here + words.len()..].chars(), &mut line[there + words.len()..].chars())

@@ -57,8 +57,7 @@ pub fn number(text: &str, start: usize) -> Range<usize> {
     let mut end = start;
     let mut point = false;
     let digits = |from: usize| text[from..].chars().take_while(|&c| digit(c).is_some()).count();
-    let mut rest = text[start..].chars();
-    while let Some(c) = rest.next() {
+    for c in text[start..].chars() {
         let next = end + c.len_utf8();
         let goes_on = match c {
             ',' => !point && digits(next) == 3,

@@ -107,7 +107,8 @@ mod tests {
 
     #[test]
     fn years_are_read_with_their_places() {
-        let cases: [(&str, &[(&str, u32, bool)]); 12] = [
+        type Said<'s> = (&'s str, u32, bool);
+        let cases: [(&str, &[Said<'_>]); 12] = [
             ("2024年预算", &[("2024年", 2024, false)]),
             ("与2023年度预算相比", &[("2023年度", 2023, false)]),
             ("２０２４年", &[("２０２４年", 2024, false)]),
@@ -123,7 +124,7 @@ mod tests {
         ];
         for (text, expected) in cases {
             let found = years(text);
-            let found: Vec<(&str, u32, bool)> =
+            let found: Vec<Said<'_>> =
                 found.iter().map(|year| (&text[year.range.clone()], year.year, year.in_name)).collect();
             assert_eq!(found, expected, "{text}");
         }

@@ -1,5 +1,6 @@
 //! 收入说明 names all six sources.
 
+use crate::check::few::Few;
 use crate::check::lints::lints;
 use crate::check::words::prose::Prose;
 use crate::check::{Printed, printed::Line};
@@ -24,7 +25,11 @@ const LISTS: usize = 3;
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    printed.lines().filter(|line| line.heading.is_none()).filter_map(|line| judge(&line, printed)).collect()
+    let mut few = Few::default();
+    for line in printed.lines().filter(|line| line.heading.is_none()) {
+        few.add(|| judge(&line, printed));
+    }
+    few.all()
 }
 
 fn judge(line: &Line<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {

@@ -17,10 +17,19 @@ pub struct Claim<'c> {
     pub name: &'c str,
     /// The amount.
     pub amount: Amount,
-    /// Where it was typed.
-    pub span: Span,
+    /// The amount as it was typed.
+    pub words: String,
+    /// The sentence in which it was typed.
+    pub sentence: String,
     /// The figures that may be meant, none of which agrees.
     pub values: Vec<(&'c str, Value)>,
+}
+
+impl Claim<'_> {
+    /// Where it was typed.
+    pub fn span(&self, printed: &Printed<'_>) -> Span {
+        printed.place(&self.words, &self.sentence)
+    }
 }
 
 /// Claims that agree with no figure that may be meant.
@@ -30,7 +39,7 @@ pub fn contradictions<'c>(printed: &Printed<'c>) -> Vec<Claim<'c>> {
     for Line { content, .. } in printed.lines() {
         let prose = Prose::of(content);
         for sentence in sentences(&prose.text) {
-            let said = governed(&prose, sentence, printed.budget.unit.year.value);
+            let said = governed(&prose, sentence.clone(), printed.budget.unit.year.value);
             for (name, ids, amount, last) in said {
                 let mut look = |id: &'c str| {
                     let found = || value(id, printed.figures, printed.posting, printed.budget);
@@ -38,11 +47,11 @@ pub fn contradictions<'c>(printed: &Printed<'c>) -> Vec<Claim<'c>> {
                 };
                 let values: Vec<(&str, Value)> = ids.iter().filter_map(|id| look(id)).collect();
                 let unknown = last && values.iter().any(|(_, value)| value.before.is_none());
+                let (text, words) = (&prose.text[sentence.clone()], prose.text[amount.range.clone()].to_owned());
                 if values.is_empty() || unknown || values.iter().any(|(_, value)| agrees(&amount, value)) {
                     continue;
                 }
-                let span = printed.place(&prose.text[amount.range.clone()], &prose.text);
-                found.push(Claim { name, amount, span, values });
+                found.push(Claim { name, amount, words, sentence: text.to_owned(), values });
             }
         }
     }
@@ -69,7 +78,8 @@ fn governed(
     }
     for amount in amounts(text) {
         let in_line = sentence.start + amount.number.start..sentence.start + amount.number.end;
-        if amount.about || prose.live_at(&in_line).is_some() {
+        let compared = || text[..amount.range.start].contains(['比', '较']);
+        if amount.about || prose.live_at(&in_line).is_some() || compared() {
             continue;
         }
         let before = without_last(&text[..amount.range.start], &words.governs);

@@ -3,6 +3,7 @@
 use super::claims::{Claim, contradictions};
 use super::unit_slip::slip;
 use crate::check::Printed;
+use crate::check::few::Few;
 use crate::diagnostic::{Diagnostic, Severity};
 
 rule! {
@@ -21,8 +22,12 @@ rule! {
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    let mut few = Few::default();
     let claims = contradictions(printed);
-    claims.iter().filter(|claim| slip(claim).is_none()).map(|claim| say(claim, printed)).collect()
+    for claim in claims.iter().filter(|claim| slip(claim).is_none()) {
+        few.add(|| Some(say(claim, printed)));
+    }
+    few.all()
 }
 
 fn say(claim: &Claim<'_>, printed: &Printed<'_>) -> Diagnostic {
@@ -31,7 +36,7 @@ fn say(claim: &Claim<'_>, printed: &Printed<'_>) -> Diagnostic {
     let said = claim.amount.money;
     let mut finding = RULE
         .finding(format!("文字里的{}与表里的不同", claim.name))
-        .at(claim.span, format!("这里写的是 {}", said.say(unit)))
+        .at(claim.span(printed), format!("这里写的是 {}", said.say(unit)))
         .comparing(
             format!("{}（表里的{}）", value.now.say(unit), claim.name),
             format!("{}（文字）", said.say(unit)),

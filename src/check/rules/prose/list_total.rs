@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::check::few::Few;
 use crate::check::words::amounts::{Amount, amounts};
 use crate::check::words::prose::{Prose, clause_start, sentences};
 use crate::check::{Printed, printed::Line};
@@ -29,13 +30,15 @@ const OTHERWISE: [&str; 12] = ["等", "比", "较", "增", "减", "下降", "上
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+    let mut few = Few::default();
     for Line { content, .. } in printed.lines() {
         let prose = Prose::of(content);
-        let lists = sentences(&prose.text).into_iter().filter_map(|sentence| list(&prose, sentence));
-        findings.extend(lists.filter_map(|list| judge(&list, &prose, printed)));
+        for sentence in sentences(&prose.text) {
+            let said = prose.text[sentence.clone()].to_owned();
+            few.add(|| list(&prose, sentence).and_then(|list| judge(&list, &said, &prose, printed)));
+        }
     }
-    findings
+    few.all()
 }
 
 /// A total and its parts.
@@ -84,14 +87,14 @@ fn list(prose: &Prose<'_>, sentence: Range<usize>) -> Option<List> {
     typed.then_some(List { total, parts, whole })
 }
 
-fn judge(list: &List, prose: &Prose<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
+fn judge(list: &List, said: &str, prose: &Prose<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
     let sum: Money = list.parts.iter().map(|part| part.money).sum();
     let total = list.total.money;
     if sum == total {
         return None;
     }
     let unit = printed.budget.money();
-    let place = |amount: &Amount| printed.place(&prose.text[amount.range.clone()], &prose.text);
+    let place = |amount: &Amount| printed.place(&prose.text[amount.range.clone()], said);
     let mut finding = RULE
         .finding("列举的各项加起来不等于总数")
         .at(place(&list.total), format!("总数 {}", total.say(unit)))

@@ -55,7 +55,7 @@ fn judge(text: &Authored<'_>, facts: &Facts<'_>) -> Option<Diagnostic> {
 /// The stretches that list uses of 机关运行经费.
 fn listing(text: &Authored<'_>) -> Vec<Range<usize>> {
     match text.field {
-        Field::Narrative if text.key == "operating_uses" => vec![0..text.text.len()],
+        Field::Narrative if text.key == "operating_uses" => std::iter::once(0..text.text.len()).collect(),
         Field::Narrative | Field::Section => {
             let uses = |sentence: Range<usize>| {
                 let words = &text.text[sentence.clone()];

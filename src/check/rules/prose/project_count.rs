@@ -56,7 +56,7 @@ fn count(text: &str) -> Option<(&str, usize)> {
         let said = number
             .chars()
             .filter_map(digit)
-            .fold(Some(0_usize), |value, digit| value?.checked_mul(10)?.checked_add(usize::try_from(digit).ok()?))?;
+            .try_fold(0_usize, |value, digit| value.checked_mul(10)?.checked_add(usize::try_from(digit).ok()?))?;
         return led(text, arabic, end).map(|words| (words, said));
     }
     let chinese = before.trim_end_matches(|c| "一二三四五六七八九十百两".contains(c));

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::check::few::Few;
 use crate::check::words::amounts::{amounts, number};
 use crate::check::words::digit;
 use crate::check::words::percents::{Percent, percents};
@@ -27,15 +28,15 @@ rule! {
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+    let mut few = Few::default();
     for Line { content, .. } in printed.lines() {
         let prose = Prose::of(content);
         for sentence in sentences(&prose.text).into_iter().filter(|range| prose.text[range.clone()].contains('占')) {
-            findings.extend(unsigned(&prose, sentence.clone(), printed));
-            findings.extend(wrong(&prose, sentence, printed));
+            few.add(|| unsigned(&prose, sentence.clone(), printed));
+            few.add(|| wrong(&prose, sentence, printed));
         }
     }
-    findings
+    few.all()
 }
 
 /// 占76.23 and nothing after it.
@@ -53,7 +54,7 @@ fn unsigned(prose: &Prose<'_>, sentence: Range<usize>, printed: &Printed<'_>) ->
     let words = &text[at];
     let finding = RULE
         .finding(format!("“{words}”后面没有百分号"))
-        .at(printed.place(words, &prose.text), "百分之几，还是多少万元？")
+        .at(printed.place(words, text), "百分之几，还是多少万元？")
         .help("补上 %，或写成活的：{{ fig.basic | percent(of=fig.expenditure_total) }}。");
     Some(finding)
 }
@@ -83,7 +84,7 @@ fn wrong(prose: &Prose<'_>, sentence: Range<usize>, printed: &Printed<'_>) -> Op
     let words = &text[percent.range.clone()];
     let mut finding = RULE
         .finding("百分比与这句话里的两个金额对不上")
-        .at(printed.place(words, &prose.text), format!("写的是 {words}"))
+        .at(printed.place(words, text), format!("写的是 {words}"))
         .comparing(format!("{right}%（{} ÷ {}）", part.say(unit), whole.say(unit)), words.to_owned(), None)
         .help("改成算出来的百分比，或写成活的：{{ fig.basic | percent(of=fig.expenditure_total) }}。");
     finding.severity = Severity::Error;

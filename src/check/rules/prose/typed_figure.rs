@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::few::Few;
 use crate::check::lints::lints;
 use crate::check::values::value;
 use crate::check::words::amounts::{Amount, amounts};
@@ -36,13 +37,17 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let figures = Known::of(facts);
-    texts.into_iter().flat_map(|text| judge(text, &figures, facts)).collect()
+    let mut few = Few::default();
+    for text in texts {
+        judge(text, &figures, facts, &mut few);
+    }
+    few.all()
 }
 
-fn judge(text: &Authored<'_>, figures: &Known, facts: &Facts<'_>) -> Vec<Diagnostic> {
+fn judge(text: &Authored<'_>, figures: &Known, facts: &Facts<'_>, few: &mut Few) {
     let typed = amounts(text.text).into_iter().filter(|amount| !amount.about && !amount.money.is_zero());
-    let say = |amount: Amount| {
-        let (live, title) = figures.find(&amount, text.text)?;
+    let say = |amount: &Amount| {
+        let (live, title) = figures.find(amount, text.text)?;
         let words = &text.text[amount.range.clone()];
         let unit = amount.unit.name();
         let finding = RULE
@@ -51,7 +56,9 @@ fn judge(text: &Authored<'_>, figures: &Known, facts: &Facts<'_>) -> Vec<Diagnos
             .help(format!("写成活的：{{{{ {live} }}}}{unit}；格式的数不是以{unit}印的，就不必改。"));
         Some(finding)
     };
-    typed.filter_map(say).collect()
+    for amount in typed {
+        few.add(|| say(&amount));
+    }
 }
 
 /// The amounts of figures, and how to write them live.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::claims::{Claim, contradictions};
 use crate::check::Printed;
+use crate::check::few::Few;
 use crate::diagnostic::Diagnostic;
 use crate::money::Money;
 
@@ -27,7 +28,7 @@ const TIMES: [&str; 6] = ["10000", "0.0001", "100", "0.01", "100000000", "0.0000
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let unit = printed.budget.money();
-    let claims = contradictions(printed);
+    let mut few = Few::default();
     let say = |claim: &Claim<'_>| {
         let (id, now, times) = slip(claim)?;
         let said = claim.amount.money;
@@ -38,7 +39,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         };
         let finding = RULE
             .finding(format!("文字里的{}与表里的正好差 {times} 倍", claim.name))
-            .at(claim.span, format!("多半是{what}"))
+            .at(claim.span(printed), format!("多半是{what}"))
             .comparing(
                 format!("{}（表里的{}）", now.say(unit), claim.name),
                 format!("{}（文字）", said.say(unit)),
@@ -47,7 +48,10 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             .help(format!("写成活的数就不会错：{{{{ fig.{id} }}}}万元。"));
         Some(finding)
     };
-    claims.iter().filter_map(say).collect()
+    for claim in contradictions(printed) {
+        few.add(|| say(&claim));
+    }
+    few.all()
 }
 
 /// The figure that the amount is so many times.

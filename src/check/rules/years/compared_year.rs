@@ -1,6 +1,7 @@
 //! 与…年预算相比: the year before.
 
 use crate::check::Printed;
+use crate::check::few::Few;
 use crate::check::words::prose::{Prose, clause_end, clause_start, sentences};
 use crate::check::words::years::{Year, years};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -30,14 +31,14 @@ const OF: [&str; 8] = ["年初", "部门", "单位", "预算", "总", "支出", 
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+    let mut few = Few::default();
     for line in printed.lines() {
-        judge(line.content, printed, &mut findings);
+        judge(line.content, printed, &mut few);
     }
     for table in printed.document.tables() {
-        each_words(table, |words| judge(words, printed, &mut findings));
+        each_words(table, |words| judge(words, printed, &mut few));
     }
-    findings
+    few.all()
 }
 
 /// Every cell and note of a table.
@@ -50,9 +51,9 @@ fn each_words<'t>(table: &'t Table, mut judge: impl FnMut(&'t Inline)) {
     table.notes.iter().for_each(judge);
 }
 
-fn judge(content: &Inline, printed: &Printed<'_>, findings: &mut Vec<Diagnostic>) {
+fn judge(content: &Inline, printed: &Printed<'_>, few: &mut Few) {
     let plausible = content.0.iter().any(|piece| piece.text().contains('年'));
-    if !plausible {
+    if !plausible || few.is_full() {
         return;
     }
     let prose = Prose::of(content);
@@ -60,19 +61,22 @@ fn judge(content: &Inline, printed: &Printed<'_>, findings: &mut Vec<Diagnostic>
         let text = &prose.text[sentence];
         let all = years(text);
         for year in all.iter().filter(|year| !year.in_name) {
-            findings.extend(compared(text, year, &all, printed).map(|(words, severity)| {
-                let own = printed.budget.unit.year;
-                let last = own.value.saturating_sub(1);
-                let what = if year.year == own.value { "与本年自己比较" } else { "比较的不是上一年" };
-                let mut finding = RULE
-                    .finding(format!("{what}：“{words}”"))
-                    .at(printed.place(words, &prose.text), format!("应是 {last} 年"))
-                    .and(own.span, format!("预算年度是 {} 年", own.value))
-                    .comparing(format!("{last} 年"), format!("{} 年", year.year), None)
-                    .help("写成活的年份：{{ last_year }}年。");
-                finding.severity = severity;
-                finding
-            }));
+            few.add(|| {
+                compared(text, year, &all, printed).map(|(words, severity)| {
+                    let own = printed.budget.unit.year;
+                    let last = own.value.saturating_sub(1);
+                    let what =
+                        if year.year == own.value { "与本年自己比较" } else { "比较的不是上一年" };
+                    let mut finding = RULE
+                        .finding(format!("{what}：“{words}”"))
+                        .at(printed.place(words, text), format!("应是 {last} 年"))
+                        .and(own.span, format!("预算年度是 {} 年", own.value))
+                        .comparing(format!("{last} 年"), format!("{} 年", year.year), None)
+                        .help("写成活的年份：{{ last_year }}年。");
+                    finding.severity = severity;
+                    finding
+                })
+            });
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::directions::each_change;
 use crate::check::Printed;
+use crate::check::few::Few;
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -20,9 +21,9 @@ rule! {
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+    let mut few = Few::default();
     let unit = printed.budget.money();
-    each_change(printed, |change, prose| {
+    each_change(printed, |change| {
         let Some(behind) = change.behind.filter(|behind| !behind.is_zero() && behind.is_negative() == change.up) else {
             return;
         };
@@ -30,13 +31,15 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         if change.amount.money.is_negative() {
             return;
         }
-        let right = if behind.is_negative() { "减少" } else { "增加" };
-        let finding = RULE
-            .finding(format!("写的是“{}”，其实是{right}", change.word))
-            .at(printed.place(change.word, &prose.text), format!("后面的数比上年{right} {}", behind.abs().say(unit)))
-            .comparing(format!("{right} {}", behind.abs().say(unit)), change.words.to_owned(), None)
-            .help("用 {{ delta.… | change(of=\"上年\") }}，增加、减少由程序写。");
-        findings.push(finding);
+        few.add(|| {
+            let right = if behind.is_negative() { "减少" } else { "增加" };
+            Some(
+                RULE.finding(format!("写的是“{}”，其实是{right}", change.word))
+                    .at(change.span(printed), format!("后面的数比上年{right} {}", behind.abs().say(unit)))
+                    .comparing(format!("{right} {}", behind.abs().say(unit)), change.words.to_owned(), None)
+                    .help("用 {{ delta.… | change(of=\"上年\") }}，增加、减少由程序写。"),
+            )
+        });
     });
-    findings
+    few.all()
 }

@@ -1,10 +1,11 @@
 //! 增加 and 减少 beside the numbers that follow them.
 
 use crate::check::words::amounts::{Amount, amounts};
-use crate::check::words::prose::{Live, Prose};
+use crate::check::words::prose::{Live, Prose, sentences};
 use crate::check::{Printed, printed::Line};
 use crate::ledger::{Dimension, Ledger};
 use crate::money::Money;
+use crate::source::Span;
 
 /// A direction and the amount right after it.
 pub struct Change<'l> {
@@ -16,8 +17,12 @@ pub struct Change<'l> {
     pub amount: Amount,
     /// The change behind a live amount: this year's facts less last year's.
     pub behind: Option<Money>,
+    /// The typed words that end with it.
+    pub lead: &'l str,
     /// From the word to the unit.
     pub words: &'l str,
+    /// The whole sentence.
+    pub sentence: &'l str,
 }
 
 /// Words with an amount right after them.
@@ -25,24 +30,39 @@ const UP: [&str; 4] = ["增加", "增长", "提高", "增"];
 /// The same for less.
 const DOWN: [&str; 6] = ["减少", "压减", "下降", "降低", "压缩", "减"];
 
-/// Calls with every direction that an amount follows, line by line.
-pub fn each_change(printed: &Printed<'_>, mut judge: impl FnMut(&Change<'_>, &Prose<'_>)) {
+/// Calls with every direction that an amount follows, sentence by sentence.
+pub fn each_change(printed: &Printed<'_>, mut judge: impl FnMut(&Change<'_>)) {
     for Line { content, .. } in printed.lines() {
         let prose = Prose::of(content);
-        for amount in amounts(&prose.text) {
-            let before = prose.text[..amount.range.start].trim_end_matches(['了', '到', '为', ' ']);
-            let ends = |words: &[&'static str]| words.iter().find(|word| before.ends_with(**word)).copied();
-            let Some((word, up)) = ends(&UP).map(|word| (word, true)).or_else(|| Some((ends(&DOWN)?, false))) else {
-                continue;
-            };
-            // 增加到 and 增加为 say what it becomes.
-            if prose.text[before.len()..amount.range.start].contains(['到', '为']) {
-                continue;
+        for sentence in sentences(&prose.text) {
+            let text = &prose.text[sentence.clone()];
+            for amount in amounts(text) {
+                let before = text[..amount.range.start].trim_end_matches(['了', ' ']);
+                let ends = |words: &[&'static str]| words.iter().find(|word| before.ends_with(**word)).copied();
+                let found = ends(&UP).map(|word| (word, true)).or_else(|| Some((ends(&DOWN)?, false)));
+                let Some((word, up)) = found else { continue };
+                let at = sentence.start + amount.number.start..sentence.start + amount.number.end;
+                let behind = prose.live_at(&at).and_then(|live| behind(live, &printed.posting.ledger));
+                // What was typed before the word tells it from others of its kind.
+                let earlier = prose.live.partition_point(|live| live.range.end <= at.start);
+                let typed = earlier.checked_sub(1).map_or(0, |last| prose.live[last].range.end);
+                let typed = typed.max(sentence.start) - sentence.start;
+                let lead = before.get(typed..).unwrap_or(word);
+                let words = &text[before.len() - word.len()..amount.range.end];
+                judge(&Change { word, up, amount, behind, lead, words, sentence: text });
             }
-            let behind = prose.live_at(&amount.number).and_then(|live| behind(live, &printed.posting.ledger));
-            let words = &prose.text[before.len() - word.len()..amount.range.end];
-            judge(&Change { word, up, amount, behind, words }, &prose);
         }
+    }
+}
+
+impl Change<'_> {
+    /// Where the direction was typed.
+    pub fn span(&self, printed: &Printed<'_>) -> Span {
+        let lead = printed.place(self.lead, self.sentence);
+        if printed.sources.text(lead) != self.lead {
+            return printed.place(self.word, self.sentence);
+        }
+        Span { start: lead.end - u32::try_from(self.word.len()).unwrap_or(0), ..lead }
     }
 }
 

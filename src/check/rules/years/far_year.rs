@@ -1,5 +1,6 @@
 //! A year far from the budget's.
 
+use crate::check::few::Few;
 use crate::check::lints::lints;
 use crate::check::words::prose::{clause_end, clause_start};
 use crate::check::words::years::years;
@@ -23,7 +24,7 @@ rule! {
 /// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let own = facts.budget.unit.year.value;
-    let mut findings = Vec::new();
+    let mut few = Few::default();
     let texts = authored(facts.budget);
     let told = |text: &&Authored<'_>| {
         matches!(text.field, Field::Narrative | Field::Section | Field::Extra | Field::Performance | Field::Line)
@@ -43,8 +44,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
                 .at(text.place(words, facts.sources), "年份写对了吗？")
                 .and(facts.budget.unit.year.span, format!("预算年度是 {own} 年"))
                 .help("写错了的改正；本年、上年写活的：{{ year }}年、{{ last_year }}年。");
-            findings.push(finding);
+            few.add(|| Some(finding));
         }
     }
-    findings
+    few.all()
 }

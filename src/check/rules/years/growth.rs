@@ -1,5 +1,6 @@
 //! 增长5% of nothing.
 
+use crate::check::few::Few;
 use crate::check::lints::lints;
 use crate::check::values::{Value, value};
 use crate::check::words::percents::percents;
@@ -26,17 +27,17 @@ const GROWTH: [&str; 4] = ["增长", "增加", "上升", "提高"];
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+    let mut few = Few::default();
     for Line { content, .. } in printed.lines() {
         let prose = Prose::of(content);
         for sentence in sentences(&prose.text) {
-            findings.extend(judge(&prose.text[sentence], &prose, printed));
+            few.add(|| judge(&prose.text[sentence], printed));
         }
     }
-    findings
+    few.all()
 }
 
-fn judge(text: &str, prose: &Prose<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
+fn judge(text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
     let (word, percent) = percents(text).into_iter().find_map(|percent| {
         let before = text[..percent.range.start].trim_end_matches('了');
         GROWTH.iter().find(|word| before.ends_with(**word)).map(|word| (before.len() - word.len(), percent))
@@ -61,7 +62,7 @@ fn judge(text: &str, prose: &Prose<'_>, printed: &Printed<'_>) -> Option<Diagnos
     let words = &text[word..percent.range.end];
     let finding = RULE
         .finding(format!("{}：{what}", name.value))
-        .at(printed.place(words, &prose.text), what)
+        .at(printed.place(words, text), what)
         .help("写增减了多少万元，说明上年（或本年）没有安排。");
     Some(finding)
 }

@@ -1,5 +1,6 @@
 //! Last year's text left: 2023年…安排 in the budget of 2024.
 
+use crate::check::few::Few;
 use crate::check::lints::lints;
 use crate::check::words::prose::{Prose, sentences};
 use crate::check::words::years::years;
@@ -22,20 +23,20 @@ rule! {
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+    let mut few = Few::default();
     for Line { content, .. } in printed.lines() {
         if !content.0.iter().any(|piece| piece.text().contains('年')) {
             continue;
         }
         let prose = Prose::of(content);
         for sentence in sentences(&prose.text) {
-            findings.extend(judge(&prose.text[sentence], &prose, printed));
+            few.add(|| judge(&prose.text[sentence], printed));
         }
     }
-    findings
+    few.all()
 }
 
-fn judge(text: &str, prose: &Prose<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
+fn judge(text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
     let own = printed.budget.unit.year;
     let all = years(text);
     let [year] = &all[..] else { return None };
@@ -48,7 +49,7 @@ fn judge(text: &str, prose: &Prose<'_>, printed: &Printed<'_>) -> Option<Diagnos
     let said = &text[year.range.clone()];
     let finding = RULE
         .finding(format!("说的是安排，年份却是上一年：“{said}”"))
-        .at(printed.place(said, &prose.text), format!("应是 {} 年吗？", own.value))
+        .at(printed.place(said, text), format!("应是 {} 年吗？", own.value))
         .and(own.span, format!("预算年度是 {} 年", own.value))
         .help("去年的话改成今年的；年份写活的：{{ year }}年。");
     Some(finding)

@@ -2,6 +2,7 @@
 
 use super::directions::each_change;
 use crate::check::Printed;
+use crate::check::few::Few;
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -20,8 +21,8 @@ rule! {
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    each_change(printed, |change, prose| {
+    let mut few = Few::default();
+    each_change(printed, |change| {
         let (said, help) = if change.amount.money.is_negative() {
             (
                 format!("“{}”后面是负数", change.word),
@@ -32,10 +33,10 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         } else {
             return;
         };
-        let words = if change.behind.is_some() { change.word } else { change.words };
-        findings.push(
-            RULE.finding(said).at(printed.place(words, &prose.text), format!("印出来是“{}”", change.words)).help(help),
-        );
+        few.add(|| {
+            let words = format!("印出来是“{}”", change.words);
+            Some(RULE.finding(said).at(change.span(printed), words).help(help))
+        });
     });
-    findings
+    few.all()
 }
