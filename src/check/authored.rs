@@ -72,6 +72,13 @@ pub fn within(span: Span, part: &str, sources: &SourceMap) -> Span {
     )
 }
 
+/// The end of a stretch of source text, if it reads so; an amount may be the end of a longer one: 20 of 1.20.
+#[must_use]
+pub fn ending(span: Span, words: &str, sources: &SourceMap) -> Option<Span> {
+    let start = span.end.checked_sub(u32::try_from(words.len()).ok()?)?;
+    sources.text(span).ends_with(words).then_some(Span { start, ..span })
+}
+
 /// All of them, in the order of the format.
 #[must_use]
 pub fn authored(budget: &Budget) -> Vec<Authored<'_>> {

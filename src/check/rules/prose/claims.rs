@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::check::authored::ending;
 use crate::check::lints::lints;
 use crate::check::values::{Value, value};
 use crate::check::words::amounts::{Amount, amounts};
@@ -19,6 +20,8 @@ pub struct Claim<'c> {
     pub amount: Amount,
     /// The amount as it was typed.
     pub words: String,
+    /// What stands before it in its clause.
+    pub lead: String,
     /// The sentence in which it was typed.
     pub sentence: String,
     /// The figures that may be meant, none of which agrees.
@@ -28,7 +31,8 @@ pub struct Claim<'c> {
 impl Claim<'_> {
     /// Where it was typed.
     pub fn span(&self, printed: &Printed<'_>) -> Span {
-        printed.place(&self.words, &self.sentence)
+        let clause = printed.place(&format!("{}{}", self.lead, self.words), &self.sentence);
+        ending(clause, &self.words, printed.sources).unwrap_or_else(|| printed.place(&self.words, &self.sentence))
     }
 }
 
@@ -48,10 +52,11 @@ pub fn contradictions<'c>(printed: &Printed<'c>) -> Vec<Claim<'c>> {
                 let values: Vec<(&str, Value)> = ids.iter().filter_map(|id| look(id)).collect();
                 let unknown = last && values.iter().any(|(_, value)| value.before.is_none());
                 let (text, words) = (&prose.text[sentence.clone()], prose.text[amount.range.clone()].to_owned());
+                let lead = prose.text[clause_start(&prose.text, amount.range.start)..amount.range.start].to_owned();
                 if values.is_empty() || unknown || values.iter().any(|(_, value)| agrees(&amount, value)) {
                     continue;
                 }
-                found.push(Claim { name, amount, words, sentence: text.to_owned(), values });
+                found.push(Claim { name, amount, words, lead, sentence: text.to_owned(), values });
             }
         }
     }

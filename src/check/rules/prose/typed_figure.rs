@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::authored::ending;
 use crate::check::few::Few;
 use crate::check::lints::lints;
 use crate::check::values::value;
@@ -49,10 +50,12 @@ fn judge(text: &Authored<'_>, figures: &Known, facts: &Facts<'_>, few: &mut Few)
     let say = |amount: &Amount| {
         let (live, title) = figures.find(amount, text.text)?;
         let words = &text.text[amount.range.clone()];
+        let clause = &text.text[clause_start(text.text, amount.range.start)..amount.range.end];
+        let place = ending(text.place(clause, facts.sources), words, facts.sources);
         let unit = amount.unit.name();
         let finding = RULE
             .finding(format!("手写的 {words} 就是{title}"))
-            .at(text.place(words, facts.sources), "这个数不会跟着表变")
+            .at(place.unwrap_or_else(|| text.place(words, facts.sources)), "这个数不会跟着表变")
             .help(format!("写成活的：{{{{ {live} }}}}{unit}；格式的数不是以{unit}印的，就不必改。"));
         Some(finding)
     };
