@@ -20,7 +20,7 @@ use kinds::{KINDS, Kind};
 use rng::Rng;
 
 /// Mistakes of one kind in one example.
-const EACH: usize = 12;
+const EACH: usize = 5;
 
 /// Of one kind.
 #[derive(Default)]
@@ -105,7 +105,15 @@ fn table(tallies: &[(&Kind, Tally)]) -> String {
 
 #[test]
 fn mistakes_are_found() {
-    let tallies: Vec<(&Kind, Tally)> = KINDS.iter().map(|kind| (kind, tally(kind))).collect();
+    // Kinds have random streams of their own: in which order they are tried does not show.
+    let tallies: Vec<(&Kind, Tally)> = std::thread::scope(|scope| {
+        let halves: Vec<_> = KINDS.chunks(KINDS.len().div_ceil(4)).collect();
+        let running: Vec<_> = halves
+            .into_iter()
+            .map(|kinds| scope.spawn(|| kinds.iter().map(|kind| (kind, tally(kind))).collect::<Vec<_>>()))
+            .collect();
+        running.into_iter().flat_map(|run| run.join().expect("a verdict")).collect()
+    });
     assert!(KINDS.len() >= 25, "{} kinds", KINDS.len());
     let mut wrong = Vec::new();
     let (mut made, mut found) = (0, 0);
@@ -120,7 +128,12 @@ fn mistakes_are_found() {
         (made, found) = (made + tally.made, found + seen);
         // Whoever lets a kind slip says why in its line of the table.
         if seen < tally.made && kind.why_missed.is_none() {
-            wrong.push(format!("{}: {seen} of {} found; not: {}", kind.name, tally.made, tally.missed.join("\n    ")));
+            wrong.push(format!(
+                "{}: {seen} of {} found; not: {}",
+                kind.name,
+                tally.made,
+                tally.missed.iter().take(3).cloned().collect::<Vec<_>>().join("\n    ")
+            ));
         }
     }
     assert!(found * 100 >= made * 95, "{found} of {made} found:\n{}", wrong.join("\n"));
