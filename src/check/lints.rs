@@ -14,6 +14,8 @@ record! {
         prose: ProseWords = "文字里的数",
         /// Years and changes.
         years: YearWords = "年度与增减",
+        /// 绩效指标
+        targets: TargetWords = "绩效指标",
     }
 }
 
@@ -64,6 +66,64 @@ record! {
         past: Vec<String> = "表示过去的词",
         /// Reasons and their figures.
         reasons: Keyed<String> = "说明原因的话 = 数字",
+    }
+}
+
+record! {
+    /// Words about 绩效指标.
+    TargetWords = "绩效指标的词" {
+        /// Before a number: it or more.
+        at_least: Vec<String> = "不少于",
+        /// Before a number: more.
+        more_than: Vec<String> = "多于",
+        /// Before a number: it or less.
+        at_most: Vec<String> = "不多于",
+        /// Before a number: less.
+        less_than: Vec<String> = "少于",
+        /// Before a number: just it.
+        exactly: Vec<String> = "等于",
+        /// Before a number: nearly.
+        about: Vec<String> = "大约",
+        /// Behind a number: it or more.
+        at_least_behind: Vec<String> = "写在数后的“不少于”",
+        /// Behind a number: it or less.
+        at_most_behind: Vec<String> = "写在数后的“不多于”",
+        /// Behind a number: nearly.
+        about_behind: Vec<String> = "写在数后的“大约”",
+        /// Words before all that.
+        lead_in: Vec<String> = "比较符前面的话",
+        /// Written for %.
+        percent: Vec<String> = "代替 % 的字",
+        /// Units that count things, never money.
+        pieces: Vec<String> = "计数的量词",
+        /// Beginnings of units.
+        units: Vec<String> = "单位的开头",
+        /// Nothing applies.
+        nothing: Vec<String> = "不涉及",
+        /// Ends of names: the more the better, never above 100 %.
+        good_rates: Vec<String> = "越高越好的率",
+        /// Ends of those that may exceed 100 % all the same.
+        overshoots: Vec<String> = "可以超额的率",
+        /// Ends of names: the less the better.
+        bad_rates: Vec<String> = "越低越好的率",
+        /// In a name: a bad rate is a good one.
+        turned: Vec<String> = "使坏的率变成好的字",
+        /// In a name: may exceed 100 %.
+        growth: Vec<String> = "可以超过 100% 的",
+        /// Ends of names of what is no share.
+        no_ratio: Vec<String> = "不是百分数的率",
+        /// In a name: money that is not spent.
+        saving: Vec<String> = "节约或收入",
+        /// In a name: the cost of one piece.
+        per_piece: Vec<String> = "单位成本",
+        /// In a name: money of several years.
+        beyond_year: Vec<String> = "跨年度的成本",
+        /// In a name: something is bought.
+        buying: Vec<String> = "购置",
+        /// In a name: a fixed asset.
+        equipment: Vec<String> = "设备",
+        /// In a name: no fixed asset is bought.
+        no_purchase: Vec<String> = "不是购置固定资产",
     }
 }
 

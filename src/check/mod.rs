@@ -20,6 +20,7 @@ mod rules;
 mod values;
 mod words;
 
+use authored::within;
 pub use authored::{Authored, Field, authored};
 pub use identities::{Identities, OWN_LETTER};
 pub use identity::Identity;

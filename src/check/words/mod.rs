@@ -1,8 +1,10 @@
 //! What rules read in words: amounts and years in prose, targets of indicators, numbers that tell of a person.
 
 pub mod amounts;
+pub mod number;
 pub mod percents;
 pub mod prose;
+pub mod target;
 pub mod years;
 
 /// The value of a digit, also of a full-width one.

@@ -1,7 +1,64 @@
 //! 绩效目标: projects, their plans and indicators.
 
+mod all_satisfied;
+mod beyond_hundred;
+mod copied;
+mod cost;
+mod cost_at_least;
+mod cost_budget;
+mod cost_unit;
+mod direction;
+pub(super) mod indicators;
+mod kinds_missing;
+mod misplaced;
+mod no_benefit;
+mod no_cost;
+mod no_indicators;
+mod no_satisfaction;
+mod no_target;
+mod no_unit;
+mod percent_words;
+mod plan;
+mod plan_blank;
+mod plan_ends;
+mod plan_falls;
+mod plan_stops;
+mod project_code;
+pub(super) mod purchased;
+mod purpose;
+mod rate_counted;
+mod vague_cost;
+mod written_twice;
+
 use super::OnFacts;
 use crate::check::rule::Rule;
 
 /// Its rules on facts.
-pub const ON_FACTS: &[(Rule, OnFacts)] = &[];
+pub const ON_FACTS: &[(Rule, OnFacts)] = &[
+    (plan_falls::RULE, plan_falls::check),
+    (plan_ends::RULE, plan_ends::check),
+    (plan_blank::RULE, plan_blank::check),
+    (plan_stops::RULE, plan_stops::check),
+    (no_cost::RULE, no_cost::check),
+    (vague_cost::RULE, vague_cost::check),
+    (cost_unit::RULE, cost_unit::check),
+    (cost_at_least::RULE, cost_at_least::check),
+    (cost_budget::RULE, cost_budget::check),
+    (no_unit::RULE, no_unit::check),
+    (percent_words::RULE, percent_words::check),
+    (written_twice::RULE, written_twice::check),
+    (direction::RULE, direction::check),
+    (beyond_hundred::RULE, beyond_hundred::check),
+    (no_target::RULE, no_target::check),
+    (copied::RULE, copied::check),
+    (kinds_missing::RULE, kinds_missing::check),
+    (no_satisfaction::RULE, no_satisfaction::check),
+    (misplaced::RULE, misplaced::check),
+    (project_code::RULE, project_code::check),
+    (purpose::RULE, purpose::check),
+    (no_benefit::RULE, no_benefit::check),
+    (all_satisfied::RULE, all_satisfied::check),
+    (no_indicators::RULE, no_indicators::check),
+    (rate_counted::RULE, rate_counted::check),
+    (purchased::RULE, purchased::check),
+];

@@ -1,0 +1,139 @@
+//! What a project's costs come to, beside its budget.
+
+use rust_decimal::Decimal;
+
+use super::cost::{amount, costs, is_total};
+use super::indicators::{Aim, budget_of, each};
+use crate::check::Facts;
+use crate::check::words::target::Twice;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Project;
+use crate::money::{Money, MoneyUnit};
+
+rule! {
+    /// ## 检查内容
+    /// 成本指标的金额不超过项目预算数；只差一点的，应当相等。
+    /// 单位成本（元/人、每台）、节约额和只是一部分费用的成本不比。
+    /// ## 为什么
+    /// 成本控制数就是这笔预算；多出来的没有钱，差一分的是抄错或者四舍五入得不一样。
+    /// ## 依据
+    /// 预算绩效管理的通行要求
+    /// ## 错误示例
+    /// fiscal = 600.00，成本指标 target = "≤622600万元"
+    /// ## 正确示例
+    /// fiscal = 600.00，成本指标 target = "≤600万元"
+    "P009" "成本指标与项目预算数" Error
+}
+
+/// Amounts that differ by no more differ by rounding: 0.01万元, in 元.
+const ROUNDING: i64 = 100;
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    each(facts, |project, aims, findings| {
+        let budget = budget_of(project);
+        // What must be spent at least is another fault.
+        let bounded = |aim: &&Aim<'_>| aim.figure().is_some_and(|figure| !figure.bound.is_lower());
+        let costs = costs(aims).filter(|aim| is_total(aim)).filter(bounded);
+        let costs: Vec<_> = costs.filter_map(|aim| Some((aim, amount(aim)?))).collect();
+        if budget.is_zero() || costs.is_empty() {
+            return;
+        }
+        let judging = Judging { facts, project, budget };
+        let above: Vec<_> = costs.iter().filter(|(_, cost)| *cost > budget).collect();
+        if above.is_empty() {
+            findings.extend(judging.sum(&costs));
+        }
+        findings.extend(above.into_iter().map(|&(aim, cost)| judging.one(aim, cost, "超过了")));
+    })
+}
+
+struct Judging<'c, 'b> {
+    facts: &'c Facts<'b>,
+    project: &'c Project,
+    budget: Money,
+}
+
+impl Judging<'_, '_> {
+    /// All costs together, none of which exceeds the budget alone.
+    fn sum(&self, costs: &[(&Aim<'_>, Money)]) -> Option<Diagnostic> {
+        let sum: Money = costs.iter().map(|&(_, cost)| cost).sum();
+        let short = self.budget - sum;
+        match costs {
+            _ if short.is_zero() => None,
+            &[(aim, cost)] => self.is_the_whole(aim, cost).then(|| self.one(aim, cost, "不等于")),
+            // One may be the whole, and the others its parts.
+            _ if costs.iter().any(|&(_, cost)| cost == self.budget) => None,
+            _ if short.is_negative() || short.yuan() <= Decimal::from(ROUNDING) => {
+                let relation = if short.is_negative() { "超过了" } else { "不等于" };
+                let mut finding = RULE.finding(format!("各项成本加起来{relation}项目预算数"));
+                finding.severity = Severity::Warning;
+                for &(aim, cost) in costs {
+                    let label = format!("成本 {}", cost.say(self.unit()));
+                    let place = aim.place(self.facts.sources);
+                    finding =
+                        if finding.primary.is_none() { finding.at(place, label) } else { finding.and(place, label) };
+                }
+                Some(self.compared(finding, sum).help("核对各项成本和项目预算数；有重复计算的，只留一个总数。"))
+            }
+            _ => None,
+        }
+    }
+
+    /// A cost alone is the whole of the budget if it all but equals it, or differs by 万.
+    fn is_the_whole(&self, aim: &Aim<'_>, cost: Money) -> bool {
+        let near = (self.budget - cost) * Decimal::ONE_HUNDRED < self.budget;
+        near || cost * MoneyUnit::TenThousand.yuan() == self.budget || aim.figure().is_some_and(|f| f.twice.is_some())
+    }
+
+    /// A cost that is not the budget.
+    fn one(&self, aim: &Aim<'_>, cost: Money, relation: &str) -> Diagnostic {
+        let finding = RULE
+            .finding(format!("成本指标{relation}项目预算数：“{}”", aim.written()))
+            .at(aim.place(self.facts.sources), format!("成本 {}", cost.say(self.unit())));
+        let mut finding = self.compared(finding, cost).help("核对成本指标和项目预算数，两处写成一样。");
+        let above = (cost - self.budget).yuan();
+        finding.severity = if above > Decimal::from(ROUNDING) { Severity::Error } else { Severity::Warning };
+        finding.notes.extend(self.looks_like(aim, cost));
+        finding
+    }
+
+    fn compared(&self, mut finding: Diagnostic, cost: Money) -> Diagnostic {
+        for (_, amount) in self.project.money() {
+            finding = finding.and(amount.span, format!("预算数 {}", amount.money.say(self.unit())));
+        }
+        let (budget, unit) = (self.budget, self.unit());
+        let most = if cost > budget { "不超过 " } else { "" };
+        let difference = (cost - budget).abs().say(unit);
+        finding.comparing(format!("{most}{}", budget.say(unit)), cost.say(unit), Some(difference))
+    }
+
+    /// What a cost that is far from the budget looks like.
+    fn looks_like(&self, aim: &Aim<'_>, cost: Money) -> Option<String> {
+        let figure = aim.figure()?;
+        let (wan, scale) = (MoneyUnit::TenThousand, MoneyUnit::TenThousand.yuan());
+        let budget = self.budget.in_unit(wan).to_string();
+        match figure.twice {
+            Some(Twice::Digits(half)) => return Some(format!("像是把 {half} 写了两遍")),
+            Some(Twice::Whole | Twice::Unit) | None => {}
+        }
+        if cost == self.budget * scale {
+            return Some(format!("像是把 {} 元写成了 {} 万元", figure.digits, figure.digits));
+        }
+        if cost * scale == self.budget {
+            return Some(format!("像是把 {} 万元写成了 {} 元", figure.digits, figure.digits));
+        }
+        let joined = figure.digits.strip_suffix(&budget).or_else(|| figure.digits.strip_prefix(&budget));
+        let joined = joined.filter(|rest| !rest.is_empty() && budget.len() >= 2)?;
+        let mut note = format!("{} 像是 {joined} 和预算数 {budget} 连在了一起", figure.digits);
+        if figure.scale == scale {
+            let whole = Money::parse(&figure.digits, MoneyUnit::Yuan).ok()?;
+            note.push_str(&format!("，或者把 {} 元（{}）写成了万元", figure.digits, whole.say(wan)));
+        }
+        Some(note)
+    }
+
+    fn unit(&self) -> MoneyUnit {
+        self.facts.budget.money()
+    }
+}

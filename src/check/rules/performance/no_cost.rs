@@ -1,0 +1,33 @@
+//! A project without a 成本指标.
+
+use super::indicators::{each, words_of};
+use crate::check::Facts;
+use crate::diagnostic::Diagnostic;
+use crate::model::IndicatorKind;
+
+rule! {
+    /// ## 检查内容
+    /// 每个项目至少有一个成本指标。
+    /// ## 为什么
+    /// 花多少钱是绩效目标的一半；产出指标里数量、质量、时效、成本四类要齐。
+    /// ## 依据
+    /// 预算绩效管理的通行要求
+    /// ## 错误示例
+    /// indicators 里没有 kind = "成本" 的一行
+    /// ## 正确示例
+    /// { kind = "成本", name = "项目成本", target = "≤20万元" }
+    "P005" "项目要有成本指标" Warning
+}
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    each(facts, |project, aims, findings| {
+        if aims.iter().all(|aim| aim.kind() != IndicatorKind::Cost) {
+            let finding = RULE
+                .finding(format!("“{}”没有成本指标", project.name.value))
+                .at(words_of(&project.name, facts.sources), "这个项目")
+                .help("加一个成本指标，指标值写“≤预算数万元”。");
+            findings.push(finding);
+        }
+    })
+}

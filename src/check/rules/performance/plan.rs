@@ -1,0 +1,80 @@
+//! The 资金支出计划 of a project, understood.
+
+use rust_decimal::Decimal;
+
+use crate::check::words::target::{Target, Unit, read};
+use crate::model::{PlanUnit, Project};
+use crate::money::{Money, MoneyUnit};
+use crate::source::Written;
+
+use super::indicators::budget_of;
+
+/// One point of a plan.
+pub struct Point<'b> {
+    /// As printed: 3月底.
+    pub name: &'static str,
+    /// As written.
+    pub written: &'b Written,
+    /// Per cent or 元; none for what is no number.
+    pub value: Option<Decimal>,
+}
+
+/// A plan, and what it must come to.
+pub struct Course<'b> {
+    /// Its points, in order.
+    pub points: Vec<Point<'b>>,
+    /// 100, or the project's budget if that is known.
+    pub whole: Option<Decimal>,
+    /// The unit of its amounts; none for a plan in per cent.
+    money: Option<MoneyUnit>,
+}
+
+impl<'b> Course<'b> {
+    /// The plan of a project that has one.
+    pub fn of(project: &'b Project, unit: MoneyUnit) -> Option<Self> {
+        let plan = project.plan.as_ref()?;
+        let in_money = project.plan_unit.is_some_and(|unit| unit.value == PlanUnit::Money);
+        let value = |written: &Written| if in_money { amount(&written.text, unit) } else { percent(&written.text) };
+        let one = |(key, written)| Point { name: name(key), written, value: value(written) };
+        let budget = budget_of(project);
+        let whole = if in_money { (!budget.is_zero()).then(|| budget.yuan()) } else { Some(Decimal::ONE_HUNDRED) };
+        Some(Self { points: plan.points().into_iter().map(one).collect(), whole, money: in_money.then_some(unit) })
+    }
+
+    /// The points that are numbers.
+    pub fn known(&self) -> impl DoubleEndedIterator<Item = (&Point<'b>, Decimal)> {
+        self.points.iter().filter_map(|point| point.value.map(|value| (point, value)))
+    }
+
+    /// A value of the plan for people.
+    pub fn say(&self, value: Decimal) -> String {
+        let value = value.normalize();
+        let amount = self.money.map(|unit| Money::parse(&value.to_string(), MoneyUnit::Yuan).map(|m| m.say(unit)));
+        amount.and_then(Result::ok).unwrap_or_else(|| format!("{value}%"))
+    }
+
+    /// True if the points are amounts.
+    pub fn in_money(&self) -> bool {
+        self.money.is_some()
+    }
+}
+
+fn amount(text: &str, unit: MoneyUnit) -> Option<Decimal> {
+    Money::parse(text, unit).ok().map(Money::yuan)
+}
+
+fn percent(text: &str) -> Option<Decimal> {
+    match read(text) {
+        Target::Figure(figure) if matches!(figure.unit, Unit::Unsaid | Unit::Percent(_)) => Some(figure.number),
+        _ => None,
+    }
+}
+
+fn name(key: &str) -> &'static str {
+    match key {
+        "mar" => "3月底",
+        "jun" => "6月底",
+        "oct" => "10月底",
+        _ => "12月底",
+    }
+}

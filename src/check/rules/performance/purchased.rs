@@ -1,0 +1,95 @@
+//! How many are bought: an indicator beside the lines of 政府采购.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::indicators::{Aim, aims, holds, words};
+use crate::check::Facts;
+use crate::check::words::number::folded;
+use crate::check::words::target::{Bound, Figure, Unit};
+use crate::diagnostic::Diagnostic;
+use crate::model::{IndicatorKind, Procurement, Project};
+
+rule! {
+    /// ## 检查内容
+    /// 同一个项目里，购置数量的绩效指标与政府采购表里同一计量单位的数量一致。
+    /// ## 为什么
+    /// 买几台，两张表说得不一样，必有一处是错的。
+    /// ## 依据
+    /// 政府采购法第三十三条
+    /// ## 错误示例
+    /// 指标“办公设备购置数量”的值是“10台”，采购表里这个项目的办公设备是 20 台
+    /// ## 正确示例
+    /// 两处都是 20 台
+    "T019" "购置数量与政府采购表一致" Warning
+}
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let lines = by_project(facts);
+    let bought = |project: &Project| {
+        let code = project.code.as_ref().and_then(|code| lines.get(code.value.as_str()));
+        code.or_else(|| lines.get(project.name.value.as_str())).map_or(&[][..], Vec::as_slice)
+    };
+    let projects = facts.budget.project.iter();
+    projects.flat_map(|project| judge(facts, &aims(project), bought(project))).collect()
+}
+
+fn by_project<'b>(facts: &Facts<'b>) -> BTreeMap<&'b str, Vec<&'b Procurement>> {
+    let mut lines: BTreeMap<&str, Vec<&Procurement>> = BTreeMap::new();
+    for line in &facts.budget.procurement {
+        if let Some(project) = &line.project {
+            lines.entry(project.value.as_str()).or_default().push(line);
+        }
+    }
+    lines
+}
+
+/// The number of things to be bought, and the word that counts them.
+pub fn purchase<'a>(aim: &'a Aim<'_>) -> Option<(&'a Figure, &'a str)> {
+    let words = words();
+    let meaning = aim.indicator.meaning.as_ref().map_or("", |text| &text.value);
+    let (named, explained) = (aim.speaks_of(&words.buying), holds(meaning, &words.buying));
+    let things = (aim.speaks_of(&words.equipment), holds(meaning, &words.equipment));
+    let equipment = (named && (things.0 || things.1)) || (explained && things.0);
+    let figure = aim.figure().filter(|figure| !figure.number.is_zero() && figure.twice.is_none())?;
+    let Unit::Counted(unit) = &figure.unit else { return None };
+    let piece = words.pieces.iter().find(|piece| unit.starts_with(piece.as_str()))?;
+    let bought = aim.kind() == IndicatorKind::Quantity && equipment && !aim.speaks_of(&words.no_purchase);
+    // How often things are bought is not how many.
+    (bought && piece != "次" && piece != "批").then_some((figure, piece.as_str()))
+}
+
+fn judge(facts: &Facts<'_>, aims: &[Aim<'_>], lines: &[&Procurement]) -> Option<Diagnostic> {
+    // Of several indicators, it is not known which is of which line.
+    let mut purchases = aims.iter().filter_map(|aim| Some((aim, purchase(aim)?)));
+    let (Some((aim, (figure, piece))), None) = (purchases.next(), purchases.next()) else { return None };
+    let counted = |line: &Procurement| line.per.as_ref().is_some_and(|per| folded(&per.value) == piece);
+    let lines: Vec<_> = lines.iter().filter(|line| counted(line)).filter_map(|line| line.quantity).collect();
+    let sum: Decimal = lines.iter().map(|quantity| quantity.value).sum();
+    let agrees = |bought: Decimal| match figure.bound {
+        Bound::AtLeast | Bound::MoreThan => bought >= figure.number,
+        Bound::AtMost | Bound::LessThan => bought <= figure.number,
+        Bound::Exactly | Bound::Unsaid => bought == figure.number,
+        Bound::About => true,
+    };
+    if lines.is_empty() || figure.upper.is_some() || agrees(sum) || lines.iter().any(|line| agrees(line.value)) {
+        return None;
+    }
+    let (aimed, sum) = (figure.number, sum.normalize());
+    let finding = RULE
+        .finding(format!("购置数量与政府采购表不一致：“{}”", aim.written()))
+        .at(aim.place(facts.sources), format!("指标 {aimed}{piece}"))
+        .comparing(
+            format!("{sum}{piece}（政府采购表）"),
+            aim.written().to_owned(),
+            Some(format!("{}{piece}", (sum - aimed).abs())),
+        )
+        .help("核对买几台，两处写成一样；指标只说其中一种的，在名称里写明是哪一种。");
+    Some(
+        lines
+            .iter()
+            .fold(finding, |finding, line| finding.and(line.span, format!("采购 {}{piece}", line.value.normalize()))),
+    )
+}

@@ -1,0 +1,57 @@
+//! 资金用途 or 绩效目标 that says nothing of its own.
+
+use super::indicators::words_of;
+use crate::check::Facts;
+use crate::diagnostic::Diagnostic;
+
+rule! {
+    /// ## 检查内容
+    /// 资金用途不空，绩效目标不空，两者不是同一句话。
+    /// ## 为什么
+    /// 用途说钱花在哪里，目标说要做到什么；抄成一样，就少说了一样。
+    /// ## 依据
+    /// 预算绩效管理的通行要求
+    /// ## 错误示例
+    /// purpose = "保障会议"，goals = ["保障会议"]
+    /// ## 正确示例
+    /// purpose = "会议室租赁和资料印刷"，goals = ["全年会议按时召开"]
+    "P023" "资金用途和绩效目标" Hint
+}
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for project in &facts.budget.project {
+        let goals: String = project.goals.iter().map(|goal| goal.value.as_str()).collect();
+        let purpose = project.purpose.as_ref().filter(|purpose| purpose.secret.is_none());
+        let (span, message, label) = match purpose {
+            Some(purpose) if is_empty(&purpose.value) => (purpose.span, "没有写资金用途", "这里是空的"),
+            Some(purpose) if bare(&purpose.value) == bare(&goals) => {
+                (words_of(purpose, facts.sources), "资金用途与绩效目标是同一句话", "与绩效目标相同")
+            }
+            _ if !project.indicators.is_empty() && is_empty(&goals) => {
+                (words_of(&project.name, facts.sources), "有绩效指标，没有写绩效目标", "这个项目没有写 goals")
+            }
+            _ => continue,
+        };
+        let finding = RULE
+            .finding(format!("“{}”{message}", project.name.value))
+            .at(span, label)
+            .help("资金用途写钱花在哪里，绩效目标写要做到什么。");
+        findings.push(finding);
+    }
+    findings
+}
+
+/// Words without marks and numbers that only order them.
+fn bare(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect::<String>()
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .to_owned()
+}
+
+fn is_empty(text: &str) -> bool {
+    bare(text).is_empty()
+}

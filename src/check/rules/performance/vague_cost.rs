@@ -1,0 +1,38 @@
+//! A 成本指标 without any figure.
+
+use super::cost::{costs, has_amount};
+use super::indicators::each;
+use crate::check::Facts;
+use crate::check::words::target::Target;
+use crate::diagnostic::Diagnostic;
+
+rule! {
+    /// ## 检查内容
+    /// 成本指标的值是数加“万元”或“元”，不是“合理”“小于去年”这样的话。
+    /// ## 为什么
+    /// 没有数，就没有法子考核花的钱是多是少。
+    /// ## 依据
+    /// 预算绩效管理的通行要求
+    /// ## 错误示例
+    /// { kind = "成本", name = "资金成本", target = "小于去年" }
+    /// ## 正确示例
+    /// { kind = "成本", name = "资金成本", target = "≤20万元" }
+    "P006" "成本指标要有数" Warning
+}
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    each(facts, |_, aims, findings| {
+        // Beside an amount, others may be said in words: 社会成本, 生态环境成本.
+        if has_amount(aims) {
+            return;
+        }
+        for aim in costs(aims).filter(|aim| matches!(aim.target, Target::Words | Target::Nothing)) {
+            let finding = RULE
+                .finding(format!("成本指标没有数：“{}”", aim.written()))
+                .at(aim.place(facts.sources), "没有金额")
+                .help("写成“≤20万元”这样的金额，一般就是项目预算数。");
+            findings.push(finding);
+        }
+    })
+}

@@ -1,0 +1,289 @@
+//! The target of an indicator: comparison, number, unit; or words.
+
+use rust_decimal::Decimal;
+
+use super::number::{Leading, chinese, folded, leading};
+use crate::check::lints::{TargetWords, lints};
+use crate::money::{Money, MoneyUnit};
+
+/// A target, understood.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// Nothing.
+    Empty,
+    /// “不涉及” and its like.
+    Nothing,
+    /// A unit or a comparison without a number: 百分比, ≥.
+    OnlyUnit,
+    /// Words, with or without numbers among them.
+    Words,
+    /// One number, or a range.
+    Figure(Figure),
+}
+
+/// How a number is meant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Bound {
+    /// ≥
+    AtLeast,
+    /// >
+    MoreThan,
+    /// ≤
+    AtMost,
+    /// <
+    LessThan,
+    /// =
+    Exactly,
+    /// 约
+    About,
+    /// Not said.
+    Unsaid,
+}
+
+impl Bound {
+    /// True for ≥ and >.
+    #[must_use]
+    pub fn is_lower(self) -> bool {
+        matches!(self, Self::AtLeast | Self::MoreThan)
+    }
+
+    /// True for ≤ and <.
+    #[must_use]
+    pub fn is_upper(self) -> bool {
+        matches!(self, Self::AtMost | Self::LessThan)
+    }
+}
+
+/// What a number counts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Unit {
+    /// Not said.
+    Unsaid,
+    /// %; or the words that stand for it.
+    Percent(Option<String>),
+    /// 元: the number is in 元.
+    Money,
+    /// 元 of one piece: 元/人.
+    MoneyEach,
+    /// Anything else that is counted.
+    Counted(String),
+    /// Words that are no unit: ≥100及时更新.
+    Words,
+}
+
+/// What is written twice in a target.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Twice {
+    /// ≥80≥80%
+    Whole,
+    /// 150150: the number that is written twice.
+    Digits(Decimal),
+    /// 台台
+    Unit,
+}
+
+/// A number with its comparison and unit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Figure {
+    /// How it is meant.
+    pub bound: Bound,
+    /// The number; 万 and its like multiplied.
+    pub number: Decimal,
+    /// The other end of a range.
+    pub upper: Option<Decimal>,
+    /// The digits as written.
+    pub digits: String,
+    /// What the digits were multiplied by.
+    pub scale: Decimal,
+    /// What it counts.
+    pub unit: Unit,
+    /// What is written twice.
+    pub twice: Option<Twice>,
+}
+
+impl Figure {
+    /// As money, if it is the whole of some.
+    #[must_use]
+    pub fn money(&self) -> Option<Money> {
+        let text = self.upper.unwrap_or(self.number).to_string();
+        (self.unit == Unit::Money).then(|| Money::parse(&text, MoneyUnit::Yuan).ok()).flatten()
+    }
+
+    /// True if it is a percentage.
+    #[must_use]
+    pub fn is_percent(&self) -> bool {
+        matches!(self.unit, Unit::Percent(_))
+    }
+}
+
+/// Reads a target.
+#[must_use]
+pub fn read(text: &str) -> Target {
+    let words = &lints().targets;
+    let text = folded(text);
+    if text.is_empty() {
+        return Target::Empty;
+    }
+    if words.nothing.iter().any(|nothing| folded(nothing) == text) {
+        return Target::Nothing;
+    }
+    let (bound, rest) = bound(&text, words);
+    if rest.is_empty() || matches!(unit(rest, words), Unit::Percent(_)) {
+        return Target::OnlyUnit;
+    }
+    figure(bound, rest, words).map_or(Target::Words, Target::Figure)
+}
+
+/// The comparison at the head, after words that may lead it in.
+fn bound<'t>(text: &'t str, words: &TargetWords) -> (Bound, &'t str) {
+    let led_in = longest(text, &words.lead_in).map_or(text, |led| &text[led..]);
+    for head in [text, led_in] {
+        let kinds = [
+            (&words.at_least, Bound::AtLeast),
+            (&words.more_than, Bound::MoreThan),
+            (&words.at_most, Bound::AtMost),
+            (&words.less_than, Bound::LessThan),
+            (&words.exactly, Bound::Exactly),
+            (&words.about, Bound::About),
+        ];
+        let found = kinds.into_iter().filter_map(|(list, kind)| longest(head, list).map(|length| (length, kind)));
+        if let Some((length, kind)) = found.max_by_key(|&(length, _)| length) {
+            return (kind, &head[length..]);
+        }
+    }
+    (Bound::Unsaid, led_in)
+}
+
+/// The length of the longest of some words at the head.
+fn longest(text: &str, words: &[String]) -> Option<usize> {
+    words.iter().filter(|word| text.starts_with(word.as_str())).map(String::len).max()
+}
+
+fn figure(bound: Bound, text: &str, words: &TargetWords) -> Option<Figure> {
+    if let Some(after) = text.strip_prefix("百分之") {
+        let Leading { value, rest, .. } = leading(after).or_else(|| {
+            let (value, rest) = chinese(after)?;
+            Some(Leading { value, digits: "", twice: None, scale: Decimal::ONE, rest })
+        })?;
+        let bound = behind(bound, rest, words).0;
+        let digits = text[..text.len() - rest.len()].to_owned();
+        let unit = Unit::Percent(None);
+        return Some(Figure { bound, number: value, upper: None, digits, scale: Decimal::ONE, unit, twice: None });
+    }
+    let first = leading(text)?;
+    let (again, named) = again(bound, &first, words);
+    let (rest, upper, mut twice) = match again {
+        Some(Again::Same(rest)) => (rest, None, Some(Twice::Whole)),
+        Some(Again::Upper(upper, rest)) => (rest, Some(upper), None),
+        None => (first.rest, None, None),
+    };
+    if is_clock_or_date(rest) {
+        return None;
+    }
+    let (bound, rest) = behind(bound, rest, words);
+    // A range says its unit once or twice: 3～5次, 95%-98%.
+    let rest = if rest.is_empty() { named } else { rest };
+    let mut chars = rest.chars();
+    if chars.next().is_some_and(|c| chars.as_str() == c.to_string()) {
+        twice = twice.or(Some(Twice::Unit));
+    }
+    twice = first.twice.map(Twice::Digits).or(twice);
+    let unit = unit(rest, words);
+    let digits = first.digits.to_owned();
+    Some(Figure { bound, number: first.value, upper, digits, scale: first.scale, unit, twice })
+}
+
+/// The bound that stands behind the number, and the unit before it.
+fn behind<'t>(bound: Bound, rest: &'t str, words: &TargetWords) -> (Bound, &'t str) {
+    let kinds = [
+        (&words.at_least_behind, Bound::AtLeast),
+        (&words.at_most_behind, Bound::AtMost),
+        (&words.about_behind, Bound::About),
+    ];
+    for (list, kind) in kinds {
+        if let Some(before) = list.iter().find_map(|word| rest.strip_suffix(word.as_str())) {
+            return (if bound == Bound::Unsaid { kind } else { bound }, before);
+        }
+    }
+    (bound, rest)
+}
+
+/// A second number behind the first.
+enum Again<'t> {
+    /// The same comparison once more.
+    Same(&'t str),
+    /// The other end of a range.
+    Upper(Decimal, &'t str),
+}
+
+/// What follows the first number if a second one does, and the unit between the two.
+fn again<'t>(bound_of_first: Bound, first: &Leading<'t>, words: &TargetWords) -> (Option<Again<'t>>, &'t str) {
+    let between = first.rest.find(|c: char| c.is_ascii_digit()).unwrap_or(first.rest.len());
+    let (before, after) = first.rest.split_at(between);
+    let Some(second) = leading(after) else {
+        return (None, "");
+    };
+    if second.digits == first.digits && second.rest == before {
+        return (Some(Again::Same(second.rest)), before);
+    }
+    for mark in ["--", "——", "-", "—", "–", "~", "～", "至", "到"] {
+        if let Some(named) = before.strip_suffix(mark).filter(|named| named.chars().count() <= 4) {
+            // The first number may leave its 万 to the second: 5—10万元.
+            return (Some(Again::Upper(second.value, second.rest)), named);
+        }
+    }
+    for (at, _) in before.char_indices() {
+        let (kind, left) = bound(&before[at..], words);
+        if kind == Bound::Unsaid || !left.is_empty() {
+            continue;
+        }
+        let named = before[..at].trim_end_matches([',', '、', ';', '且']);
+        let joined = named.len() == at && (named.is_empty() || second.rest.starts_with(named));
+        return match () {
+            () if kind == bound_of_first && joined => (Some(Again::Same(second.rest)), named),
+            () if kind.is_upper() && bound_of_first.is_lower() => {
+                (Some(Again::Upper(second.value, second.rest)), named)
+            }
+            () => (None, ""),
+        };
+    }
+    (None, "")
+}
+
+/// True of what follows the first number of 12:00, 1:3, 1/3, 7×24, 2024年12月底前, 2024-12-31.
+fn is_clock_or_date(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    let digit_follows = rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    match chars.next() {
+        Some(':' | '：') => true,
+        Some('/' | '-' | '.' | '×' | '*') => digit_follows,
+        Some('年' | '月' | '日') => rest.contains(|c: char| c.is_ascii_digit() || "底前末初旬".contains(c)),
+        _ => false,
+    }
+}
+
+/// What the words behind a number are.
+fn unit(rest: &str, words: &TargetWords) -> Unit {
+    if rest.is_empty() {
+        return Unit::Unsaid;
+    }
+    if rest.starts_with('%') {
+        return Unit::Percent(None);
+    }
+    if let Some(length) = longest(rest, &words.percent) {
+        return Unit::Percent(Some(rest[..length].to_owned()));
+    }
+    if let Some(tail) = rest.strip_prefix('元') {
+        let whole = tail.is_empty() || tail == "整" || tail == "人民币";
+        return if whole { Unit::Money } else { Unit::MoneyEach };
+    }
+    let bare = rest.trim_start_matches('(');
+    if longest(bare, &words.units).is_some() || bare.chars().count() <= 2 {
+        return Unit::Counted(rest.to_owned());
+    }
+    Unit::Words
+}
+
+#[cfg(test)]
+#[path = "target_tests.rs"]
+mod tests;
