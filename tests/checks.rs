@@ -64,7 +64,7 @@ fn what_is_wrong_is_found() {
     each_case(|Ran { case, fail, .. }, wrong| {
         let mut expected = case.also(Side::Fail);
         expected.insert(case.code().to_owned());
-        let found = codes(fail);
+        let found = codes(fail, case);
         if found != expected {
             wrong.push(format!("{}: found {found:?}, expected {expected:?}", case.name));
         }

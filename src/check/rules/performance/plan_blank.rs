@@ -27,7 +27,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let blank: Vec<_> = course.points.iter().filter(|point| point.value.is_none()).collect();
         let names: Vec<&str> = blank.iter().map(|point| point.name).collect();
         let places = blank.iter().map(|point| {
-            let said = if point.written.text.trim().is_empty() { "没有填" } else { "这不是数" };
+            let said = if point.written.text.trim().is_empty() { "没有填" } else { "填的不是数" };
             (point.written.span, format!("{}{said}", point.name))
         });
         let message = format!("“{}”的支出计划{}没有填数", project.name.value, names.join("、"));

@@ -1,7 +1,7 @@
 //! A rate whose target counts things.
 
 use super::cost::is_counted;
-use super::indicators::{each, words, words_of};
+use super::indicators::{each, words};
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 
@@ -28,8 +28,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             }
             let finding = RULE
                 .finding(format!("“{}”的值不是百分数：“{}”", aim.name(), aim.written()))
-                .at(aim.place(facts.sources), "这是数量")
-                .and(words_of(&aim.indicator.name, facts.sources), "名称是“率”")
+                .at(aim.place(facts.sources), "这是数量，名称却是“率”")
                 .help("改成百分数；要考核的确是数量的，把名称里的“率”改为“次数”“台数”等。");
             findings.push(finding);
         }

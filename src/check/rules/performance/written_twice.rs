@@ -46,7 +46,11 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             let mut finding = RULE
                 .finding(format!("指标值写了两遍：“{}”", aim.written()))
                 .at(aim.place(facts.sources), label)
-                .help("删去多出来的一遍；确是这个数的，不必改。");
+                .help(if matches!(twice, Twice::Digits(_)) {
+                    "删去多出来的一遍；确是这个数的，不必改。"
+                } else {
+                    "删去多出来的一遍。"
+                });
             finding.severity = severity;
             if let Some(other) = confirmed {
                 finding = finding.and(other.place(facts.sources), "同一个项目里，这里只写了一遍");
