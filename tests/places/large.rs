@@ -3,15 +3,15 @@
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-use gongkai::flow::{self, Outcome};
+use gongkai::flow::Outcome;
 use gongkai::world::Memory;
 
-use super::{body, head, otherwise, outline, place, said};
+use super::{body, head, otherwise, outline, place, process, said};
 
 /// Runs a repository in no more than this; debug builds are slow, so only what grows too fast is caught.
 fn timed(world: &Memory) -> Outcome {
     let begun = Instant::now();
-    let outcome = flow::process(world, "budget.toml");
+    let outcome = process(world);
     assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
     outcome
 }

@@ -8,7 +8,7 @@
 //!   一般公共预算 6680000.50 − 500000                          = 6180000.50, of which this year's 6114568.39
 //!   last year's 执行数 3900000 + 200000 + 1000000 + 400000 + 150000.50 + 300000 = 5950000.50
 
-use super::{body, document, head, otherwise, outline, place, said, table};
+use super::{body, document, head, otherwise, outline, place, process, said, table};
 
 #[test]
 fn words_come_first_and_tables_on_landscape_pages_after_them() {
@@ -212,7 +212,7 @@ fn last_year_s_file_is_a_budget_and_says_nothing_of_what_was_spent() {
     let last = format!("{}{}", &text[..from], &text[to..]).replace("year = 2025", "year = 2024");
     let named = format!("{}[previous]\nfile = \"2024.toml\"\n{}", &text[..from], &text[to..]);
     let world = place("linjiang").with("budget.toml", named).with("2024.toml", last);
-    let outcome = gongkai::flow::process(&world, "budget.toml");
+    let outcome = process(&world);
     // The total and five 科目 (the sixth was only spent, and is in no file): asked for, not taken to be nothing.
     assert_eq!(said(&outcome).iter().filter(|(code, _)| *code == "Y102").count(), 6, "{:?}", said(&outcome));
 }
@@ -224,13 +224,13 @@ fn growth_from_nothing_has_no_percentage() {
         .replace("personnel = 300000\n\n", "personnel = 0\n\n")
         .replace("spent = 5950000.50", "spent = 5650000.50");
     let world = place("linjiang").with("budget.toml", budget);
-    let outcome = gongkai::flow::process(&world, "budget.toml");
+    let outcome = process(&world);
     let words = "2025年预算310,000.00元，2024年执行数没有安排，今年新增310,000.00元，\
         主要用于缴存住房公积金，原因是缴存基数提高。";
     assert!(outline(&outcome.document.unwrap()).contains(&words.to_owned()));
     // A place that has no words for it is told.
     let variant = include_str!("linjiang/variants/linjiang-2025/variant.toml").replace("new  = ", "gone = ");
     let variant = variant.replacen("gone = \"{of}没有安排，今年新增{amount}元\"\n", "", 1);
-    let outcome = gongkai::flow::process(&world.with("variants/linjiang-2025/variant.toml", variant), "budget.toml");
+    let outcome = process(&world.with("variants/linjiang-2025/variant.toml", variant));
     assert_eq!(said(&outcome).iter().map(|(code, _)| *code).collect::<Vec<_>>(), ["M111"], "{:?}", said(&outcome));
 }

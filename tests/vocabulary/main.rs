@@ -114,7 +114,10 @@ impl Local {
             .with("variants/x/variant.toml", self.variant)
             .with("variants/x/report.md", report);
         let world = self.files.into_iter().fold(world, |world, (path, text)| world.with(&path, text));
-        flow::process(&world, "budget.toml")
+        let mut outcome = flow::process(&world, "budget.toml");
+        // The projects are short: that they lack indicators is not meant.
+        outcome.findings.retain(|finding| finding.code != "P105");
+        outcome
     }
 
     /// The document, after checking that nothing is wrong.

@@ -25,10 +25,14 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let Some(course) = Course::of(project, facts.budget.money()) else { continue };
         let (Some(whole), Some(last)) = (course.whole, course.points.last()) else { continue };
         let Some(value) = last.value.filter(|&value| last.name != "12月底" && value < whole) else { continue };
-        let finding = RULE
+        let mut finding = RULE
             .finding(format!("支出计划只印到{}，还有 {} 没有安排", last.name, course.say(whole - value)))
             .at(last.written.span, format!("最后一栏 {}", course.say(value)))
             .help("补上 dec（12月底）。");
+        if course.in_money() {
+            finding =
+                project.money().iter().fold(finding, |finding, (_, amount)| finding.and(amount.span, "项目预算数"));
+        }
         findings.push(finding);
     }
     findings
