@@ -13,7 +13,7 @@ use super::number::{self, NumberStyle};
 use super::numbering::{self, Numbering};
 use super::plan::Table;
 use super::raw::{RawColumns, TableFile};
-use super::settings::{TableSettings, VariantFile};
+use super::settings::{CodeDigits, TableSettings, VariantFile};
 use super::sums::Sums;
 use super::tokens::ids_given;
 use super::vocabulary::{Opened, Vocabulary};
@@ -56,6 +56,8 @@ pub struct Variant {
     pub chain: Vec<Head>,
     /// What it asks the unit to write.
     pub asks: Asks,
+    /// How many digits the unit's code has.
+    pub code_digits: CodeDigits,
     /// Figures that templates compare with last year's.
     pub previous: BTreeSet<String>,
     /// Renders all of the above.
@@ -137,6 +139,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
         vocabulary,
         chain: chain.heads().collect(),
         asks,
+        code_digits: CodeDigits::resolve(chain.files()),
         previous: seen.into_iter().flat_map(|seen| seen.previous).collect(),
         writer,
     })

@@ -65,7 +65,7 @@ pub use plan::{
     Body, ByDimension, ColumnHead, Form, FormCell, Group, Leaf, Level, Note, Panel, Row, Show, Table, TotalRow, Value,
 };
 pub use raw::{Align, TableFile};
-pub use settings::{Empty, Page, Settings, VariantFile};
+pub use settings::{CodeDigits, Empty, Page, Settings, VariantFile};
 pub use sums::Sums;
 pub use total::{Total, TotalAt};
 pub use vocabulary::{Opened, Vocabulary, judge, open};

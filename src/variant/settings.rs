@@ -124,6 +124,24 @@ record! {
 }
 
 record! {
+    /// Digits of the unit's code.
+    RawCodeDigits = "单位代码的位数" {
+        /// 单位预算
+        unit: Option<u32> = "单位预算的代码几位",
+        /// 部门预算
+        department: Option<u32> = "部门预算的代码几位",
+    }
+}
+
+record! {
+    /// What checks may expect in this place.
+    RawCheck = "核对时用的本地情况" {
+        /// Digits of the unit's code.
+        unit_code_digits: Option<RawCodeDigits> = "单位代码的位数，如 { unit = 6, department = 3 }；不写不核对",
+    }
+}
+
+record! {
     /// variant.toml.
     VariantFile = "一种公开格式" {
         /// Its name: that of the folder.
@@ -156,6 +174,28 @@ record! {
         columns: Keyed<RawColumns> = "成组的栏",
         /// Groups of nodes by dimension.
         groups: Keyed<Keyed<RawNodes>> = "成组的节点：[groups.维度] 名称 = [\"节点\", …]，可用在各处的选取里",
+        /// What checks may expect in this place.
+        check: Option<RawCheck> = "核对时用的本地情况",
+    }
+}
+
+/// Digits of the unit's code, where a format of the chain says so.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct CodeDigits {
+    /// 单位预算
+    pub unit: Option<u32>,
+    /// 部门预算
+    pub department: Option<u32>,
+}
+
+impl CodeDigits {
+    /// What the nearest says of each.
+    pub(super) fn resolve<'f>(files: impl Iterator<Item = &'f VariantFile>) -> Self {
+        let said = files.filter_map(|file| file.check.as_ref()?.unit_code_digits.as_ref());
+        said.fold(Self::default(), |nearer, said| Self {
+            unit: nearer.unit.or(said.unit),
+            department: nearer.department.or(said.department),
+        })
     }
 }
 
