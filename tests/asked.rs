@@ -11,7 +11,7 @@ use gongkai::variant::{self, Need};
 use gongkai::world::Memory;
 use tables_only::tables_only;
 
-const BUDGET: &str = "format = 1\n[unit]\ncode = \"1\"\nname = \"某局\"\nkind = \"unit\"\nyear = 2024\nvariant = \"x\"\n\
+const BUDGET: &str = "format = 1\n[unit]\ncode = \"104001\"\nname = \"某局\"\nkind = \"unit\"\nyear = 2024\nvariant = \"x\"\n\
     money = \"万元\"\n[revenue]\ngeneral = 100.5\n[[expenditure]]\nfunction = \"2010301\"\nbasic = 100.5\n[basic]\n\
     30101 = 80.5\n30201 = 20\n[previous]\nbasic = 90.25\n";
 

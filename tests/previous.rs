@@ -13,7 +13,7 @@ use tables_only::tables_only;
 const THIS_YEAR: &str = r#"
 format = 1
 [unit]
-code = "1"
+code = "104001"
 name = "某局"
 kind = "unit"
 year = 2024

@@ -16,6 +16,12 @@ record! {
         years: YearWords = "年度与增减",
         /// 绩效指标
         targets: TargetWords = "绩效指标",
+        /// 科目
+        classification: ClassificationWords = "科目",
+        /// 机构
+        institutions: InstitutionWords = "机构",
+        /// 收支
+        accounting: AccountingWords = "收支",
     }
 }
 
@@ -24,6 +30,70 @@ record! {
     ProcurementWords = "政府采购的词" {
         /// What is likely bought through 政府采购.
         bought: Vec<String> = "名称里有这些词的项目，多半要政府采购",
+        /// Words that hold one of these and are about no purchase.
+        not_bought: Vec<String> = "含有上面的词、却不是采购的说法",
+        /// 品目 that are obviously not what such projects buy.
+        mismatch: Vec<Mismatch> = "明显的错配",
+    }
+}
+
+record! {
+    /// A 品目 that projects with such names do not buy.
+    Mismatch = "一种错配" {
+        /// Codes of the 品目.
+        codes: Vec<String> = "品目编码",
+        /// Its name.
+        name: String = "品目名称",
+        /// Words of the project's name.
+        words: Vec<String> = "项目名称里的词",
+        /// What it is more likely.
+        better: String = "更可能的品目",
+    }
+}
+
+record! {
+    /// Names of 科目.
+    ClassificationWords = "科目的名称" {
+        /// 项 that take 基本支出 alone.
+        basic_only: Vec<String> = "只列基本支出的项",
+        /// 项 that take 项目支出 alone.
+        project_only: Vec<String> = "只列项目支出的项",
+        /// 缴费 with 科目 of their own.
+        contribution: Vec<Contribution> = "有专门科目的缴费",
+    }
+}
+
+record! {
+    /// A 缴费 of the economic classification, and the 科目 where it is usually listed.
+    Contribution = "一种缴费" {
+        /// 经济分类
+        economic: String = "经济分类科目",
+        /// What it is.
+        name: String = "名称",
+        /// 功能分类, any of them or below.
+        functions: Vec<String> = "功能分类科目，有一个就行",
+    }
+}
+
+record! {
+    /// Words of 机构设置.
+    InstitutionWords = "机构的词" {
+        /// In 单位性质.
+        nature: Vec<String> = "单位性质里的词",
+        /// In 经费保障形式.
+        funding: Vec<String> = "经费保障形式里的词",
+        /// In the 单位性质 of 事业单位.
+        public_institution: Vec<String> = "事业单位的性质里的词",
+        /// In the 单位性质 of 行政单位.
+        administrative: Vec<String> = "行政单位的性质里的词",
+    }
+}
+
+record! {
+    /// Words in names of projects.
+    AccountingWords = "项目名称里的词" {
+        /// About going abroad.
+        abroad: Vec<String> = "因公出国（境）",
     }
 }
 

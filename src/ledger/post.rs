@@ -1,7 +1,7 @@
 //! Posting: what a unit authored → facts.
 
 use super::book::{Fact, Ledger};
-use super::codes::UNGROUPED;
+use super::codes::{OTHER_CLASSIFICATION, UNGROUPED};
 use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::figures::Figures;
 use super::names::Names;
@@ -167,6 +167,16 @@ impl Poster<'_, '_> {
     fn basic(&mut self, budget: &Budget) {
         for (code, entry) in &budget.basic.0 {
             let economic = coded(Dimension::Economic, &code.value, code.span, self.shelf);
+            if economic != Node::NONE && !is_departmental(&code.value) {
+                let class = code.value.get(..3).unwrap_or_default();
+                let words = if ("501"..="599").contains(&class) {
+                    "这是政府预算支出经济分类"
+                } else {
+                    "没有这样的类"
+                };
+                self.shelf.findings.push(OTHER_CLASSIFICATION.finding().at(code.span, words));
+                continue;
+            }
             let Some(group) = entry.group.or_else(|| group_of(&code.value)) else {
                 self.shelf.findings.push(
                     UNGROUPED
@@ -295,6 +305,11 @@ pub(super) fn coded(dimension: Dimension, code: &str, span: Span, shelf: &mut Sh
 #[must_use]
 fn record_node(number: usize) -> Node {
     Node::leaf(u32::try_from(number + 1).unwrap_or(u32::MAX - 2))
+}
+
+/// True for a class of 部门预算支出经济分类.
+fn is_departmental(code: &str) -> bool {
+    code.get(..3).is_some_and(|class| ("301"..="399").contains(&class))
 }
 
 /// 人员 or 公用 follows from the class.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::case::corpus;
 
 /// Rules that compare two sums; so do all identities.
-const SUM_RULES: [&str; 4] = ["B101", "G001", "G008", "Y001"];
+const SUM_RULES: [&str; 7] = ["A109", "B020", "B101", "B119", "G001", "G008", "Y001"];
 
 /// A list of tests/corpus: `NAME  reason`, a line each.
 pub fn read(name: &str) -> Vec<(String, String)> {

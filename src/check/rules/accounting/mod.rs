@@ -1,9 +1,12 @@
 //! Sums against what was authored beside them.
 
+pub mod abroad;
 pub mod approved;
 pub mod previous_total;
 pub mod printed_tail;
+pub mod projects_by_source;
 pub mod totals_print_equal;
+pub mod unit_of_money;
 
 use super::{OnDocument, OnFacts};
 use crate::check::rule::Rule;
@@ -13,6 +16,9 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (approved::RULE, approved::check),
     (previous_total::RULE, previous_total::check),
     (totals_print_equal::RULE, totals_print_equal::check),
+    (projects_by_source::RULE, projects_by_source::check),
+    (abroad::RULE, abroad::check),
+    (unit_of_money::RULE, unit_of_money::check),
 ];
 
 /// Its rules on the document.

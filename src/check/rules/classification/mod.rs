@@ -1,7 +1,12 @@
 //! 科目编码: known, named, deep enough.
 
+pub mod basic_or_project;
+pub mod catch_all;
+pub mod contributions;
 pub mod full_depth;
+pub mod institutions;
 pub mod known_code;
+pub mod line_twice;
 pub mod name_differs;
 
 use super::OnFacts;
@@ -16,6 +21,11 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (known_code::RULE, known_code::check),
     (name_differs::RULE, name_differs::check),
     (full_depth::RULE, full_depth::check),
+    (basic_or_project::RULE, basic_or_project::check),
+    (catch_all::RULE, catch_all::check),
+    (line_twice::RULE, line_twice::check),
+    (contributions::RULE, contributions::check),
+    (institutions::RULE, institutions::check),
 ];
 
 /// Every classification code a unit authored, with its place.

@@ -1,0 +1,69 @@
+//! 拟购置固定资产 and the goods to be bought.
+
+use crate::check::Facts;
+use crate::check::rules::{facts_of, total};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::money::Money;
+
+rule! {
+    /// ## 检查内容
+    /// 本年度拟购置固定资产总额，等于政府采购表里属于固定资产的货物之和。
+    /// ## 为什么
+    /// 固定资产多半要通过政府采购；拟购置有数而采购表没有货物，不是采购漏编，就是拟购置的数没有改。
+    /// 不在集中采购目录里、又不到限额标准的购置，可以不在采购表里，那时两数不等是对的。
+    /// ## 依据
+    /// 政府采购法第三十三条；财预〔2016〕143号
+    /// ## 错误示例
+    /// acquisitions = 13.89，采购表里只有服务
+    /// ## 正确示例
+    /// 采购表里有 13.89 的设备；或 acquisitions = 0
+    "A004" "拟购置固定资产与采购的货物相等" Warning
+}
+
+/// How 品目 that are fixed assets begin: not 办公用品 (A0504), 物资 (A07), 无形资产 (A08).
+const FIXED: [&str; 8] = ["A01", "A02", "A03", "A04", "A0501", "A0502", "A0503", "A06"];
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let budget = facts.budget;
+    let Some(assets) = &budget.assets else { return Vec::new() };
+    let unit = budget.money();
+    let planned = assets.acquisitions.map_or(Money::ZERO, |amount| amount.money);
+    let is_fixed = |code: &str| FIXED.iter().any(|start| code.starts_with(start));
+    let goods = budget.procurement.iter().filter(|line| is_fixed(&line.catalogue.value.0));
+    let goods: Vec<_> = goods.flat_map(|line| &line.amounts.0).map(|(_, _, amount)| *amount).collect();
+    let bought: Money = goods.iter().map(|amount| amount.money).sum();
+    // More than all that is spent, or less than the vehicles: said by A104 and A109.
+    let spent = total(facts_of(facts, "expenditure_total"));
+    let vehicles = total(facts_of(facts, "vehicle_purchase"));
+    if planned == bought || planned > spent || planned < vehicles {
+        return Vec::new();
+    }
+    // Cheap things are goods and no fixed assets: that more is bought is only worth a look.
+    let severity = if planned > bought { Severity::Warning } else { Severity::Hint };
+    let words = if bought.is_zero() {
+        format!("拟购置固定资产 {}，政府采购里没有购置固定资产的", planned.say(unit))
+    } else if planned > bought {
+        "拟购置固定资产比政府采购里的固定资产多".to_owned()
+    } else {
+        "拟购置固定资产比政府采购里的固定资产少".to_owned()
+    };
+    let place = assets.acquisitions.map_or_else(|| facts.sources.head(assets.span), |amount| amount.span);
+    let mut finding = Diagnostic::new(RULE.code, severity, words).at(place, format!("拟购置 {}", planned.say(unit)));
+    if !bought.is_zero() {
+        finding = finding.comparing(
+            format!("{}（采购的固定资产）", bought.say(unit)),
+            format!("{}（拟购置）", planned.say(unit)),
+            Some((planned - bought).abs().say(unit)),
+        );
+    }
+    for amount in goods {
+        finding = finding.and(amount.span, format!("采购 {}", amount.money.say(unit)));
+    }
+    vec![finding.help(match severity {
+        Severity::Warning => {
+            "采购表漏编的补上，拟购置的数没有改的改正；购置的东西不在采购目录里、又不到限额标准的，可以不改。"
+        }
+        _ => "买的是固定资产的，加进 acquisitions；单价不到固定资产标准的，可以不改。",
+    })]
+}

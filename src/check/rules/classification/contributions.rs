@@ -1,0 +1,49 @@
+//! 缴费 in the economic classification without their 科目.
+
+use crate::check::{Facts, lints};
+use crate::diagnostic::Diagnostic;
+
+rule! {
+    /// ## 检查内容
+    /// 基本支出里有养老保险缴费（30108）、职业年金（30109）、医疗保险缴费（30110）、公务员医疗补助（30111）、住房公积金（30113）的，
+    /// 支出里有它们的科目（2080505、2080506、21011、2210201）。
+    /// ## 为什么
+    /// 这些缴费有专门的功能分类科目；全部列在行政运行里，社会保障、卫生健康、住房保障各类支出就少了。
+    /// ## 依据
+    /// 政府收支分类科目
+    /// ## 错误示例
+    /// [basic] 30113 = 66.00，而 [[expenditure]] 里没有 2210201 住房公积金
+    /// ## 正确示例
+    /// [[expenditure]] function = "2210201"，basic = 66.00
+    "C208" "社保缴费、公积金没有列在专门的科目" Hint
+}
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let budget = facts.budget;
+    let mut missing = Vec::new();
+    for pair in &lints().classification.contribution {
+        let paid =
+            budget.basic.0.iter().find(|(code, entry)| code.value == pair.economic && !entry.amount.money.is_zero());
+        let Some((_, entry)) = paid else { continue };
+        let listed = |function: &String| {
+            budget.expenditure.iter().any(|line| line.function.value.0.starts_with(function.as_str()))
+        };
+        if !pair.functions.iter().any(listed) {
+            missing.push((pair, entry.amount));
+        }
+    }
+    let Some(&(first, _)) = missing.first() else { return Vec::new() };
+    let unit = budget.money();
+    let mut finding = if let [_] = missing[..] {
+        RULE.finding(format!("基本支出里有{}，支出里没有它的科目", first.name))
+    } else {
+        RULE.finding(format!("基本支出里有 {} 项缴费，支出里没有它们的科目", missing.len()))
+    };
+    for (pair, amount) in missing {
+        let words = format!("{} {}，通常列在 {}", pair.name, amount.money.say(unit), pair.functions.join("、"));
+        finding =
+            if finding.primary.is_none() { finding.at(amount.span, words) } else { finding.and(amount.span, words) };
+    }
+    vec![finding.help("核对批复：有专门科目的，从行政运行等科目里分出来单写一行；批复就是并在一起的，可以不改。")]
+}

@@ -1,0 +1,57 @@
+//! 机构 and 科目 tell of the same kind of unit.
+
+use crate::check::rules::facts_of;
+use crate::check::{Facts, lints};
+use crate::diagnostic::Diagnostic;
+use crate::ledger::Dimension;
+use crate::source::Text;
+
+rule! {
+    /// ## 检查内容
+    /// 有“事业运行”支出的，机构里有事业单位；机构只有行政单位的，基本支出里通常没有绩效工资（30107）。
+    /// ## 为什么
+    /// 事业运行是事业单位的基本支出，绩效工资是事业单位人员的工资；机构表里没有事业单位，多半是机构漏列，或科目选错。
+    /// ## 依据
+    /// 政府收支分类科目
+    /// ## 错误示例
+    /// 机构只有一个行政单位，而 [basic] 30107 = 78.00（绩效工资）
+    /// ## 正确示例
+    /// 机构里列出所属事业单位；行政单位的工资列在 30101、30102、30103
+    "X003" "机构性质与科目不符" Hint
+}
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let words = &lints().institutions;
+    let natures: Vec<&Text> = facts.budget.organization.iter().filter_map(|line| line.nature.as_ref()).collect();
+    if natures.is_empty() || natures.len() < facts.budget.organization.len() {
+        return Vec::new();
+    }
+    let any = |known: &[String], text: &Text| known.iter().any(|word| text.value.contains(word.as_str()));
+    let mut findings = Vec::new();
+    let nature = natures[0];
+    let is_operation =
+        |code: &str| facts.posting.names.code_name(Dimension::Function, code).is_some_and(|name| name == "事业运行");
+    let operation = facts_of(facts, "expenditure_total")
+        .into_iter()
+        .find(|fact| is_operation(&Dimension::Function.code(fact.at(Dimension::Function))));
+    if let Some(fact) = operation.filter(|_| !natures.iter().any(|text| any(&words.public_institution, text))) {
+        let code = Dimension::Function.code(fact.at(Dimension::Function));
+        let finding = RULE.finding("有事业运行支出，机构里没有事业单位");
+        let finding = finding.at(fact.span, format!("{code} 事业运行")).and(nature.span, "机构性质");
+        findings.push(finding.help("核对机构是否漏列了事业单位、性质是否写错；都没有错的，核对这个科目。"));
+    }
+    let merit =
+        facts.budget.basic.0.iter().find(|(code, entry)| code.value == "30107" && !entry.amount.money.is_zero());
+    let administrative =
+        natures.iter().all(|text| any(&words.administrative, text) && !any(&words.public_institution, text));
+    if let Some((_, entry)) = merit.filter(|_| administrative) {
+        let paid = format!("绩效工资 {}", entry.amount.money.say(facts.budget.money()));
+        let finding = RULE.finding("机构只有行政单位，基本支出里有绩效工资");
+        let finding = finding.at(entry.amount.span, paid).and(nature.span, "机构性质");
+        findings.push(
+            finding.help("核对机构是否漏列了所属事业单位；有事业编制人员的可以不改，没有的改列 30101 至 30103。"),
+        );
+    }
+    findings
+}

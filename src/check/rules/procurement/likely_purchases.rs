@@ -1,0 +1,55 @@
+//! Projects that buy, and no 政府采购.
+
+use crate::check::authored::within;
+use crate::check::{Facts, lints};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Span, Text};
+
+rule! {
+    /// ## 检查内容
+    /// 项目的名称或用途写着采购、购置、租赁、印刷、外包、服务费等，而政府采购预算是空的。
+    /// ## 为什么
+    /// 这些项目多半要政府采购；采购预算漏编，采购时就没有预算。
+    /// ## 依据
+    /// 政府采购法第三十三条
+    /// ## 错误示例
+    /// 项目的用途是“热线服务外包工作人员工资”，文件里没有 [[procurement]]
+    /// ## 正确示例
+    /// 达到限额标准或在集中采购目录里的，写一段 [[procurement]]
+    "G010" "像是要采购的项目，没有列政府采购" Hint
+}
+
+/// How many projects are named.
+const NAMED: usize = 5;
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    if !facts.budget.procurement.is_empty() {
+        return Vec::new();
+    }
+    let texts = facts.budget.project.iter().filter_map(|project| {
+        let words = [&project.name].into_iter().chain(&project.purpose);
+        words.into_iter().find_map(|text| bought(text, facts)).map(|place| (&project.name.value, place))
+    });
+    let found: Vec<(&String, Span)> = texts.collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let mut finding = RULE.finding(format!("有 {} 个项目像是要采购，政府采购预算是空的", found.len()));
+    for &(name, place) in found.iter().take(NAMED) {
+        let words = format!("项目“{name}”");
+        finding = if finding.primary.is_none() { finding.at(place, words) } else { finding.and(place, words) };
+    }
+    if found.len() > NAMED {
+        finding = finding.note(format!("另外还有 {} 个", found.len() - NAMED));
+    }
+    vec![finding.help("在集中采购目录里，或达到采购限额标准的，写一段 [[procurement]]；都够不上的，不必理会。")]
+}
+
+/// The place of words about buying, where they are not a part of others: 购置补贴 buys nothing.
+fn bought(text: &Text, facts: &Facts<'_>) -> Option<Span> {
+    let words = &lints().procurement;
+    let left = words.not_bought.iter().fold(text.value.clone(), |left, word| left.replace(word.as_str(), ""));
+    let word = words.bought.iter().find(|word| left.contains(word.as_str()))?;
+    Some(within(text.span, word, facts.sources))
+}

@@ -1,0 +1,49 @@
+//! 计量单位 and 数量, where they are printed.
+
+use rust_decimal::Decimal;
+
+use super::prints;
+use crate::check::Printed;
+use crate::diagnostic::Diagnostic;
+use crate::model::Procurement;
+use crate::variant::{Show, Value};
+
+rule! {
+    /// ## 检查内容
+    /// 公开格式的采购表要印计量单位、数量的，每一行都写了，数量不是 0。
+    /// ## 为什么
+    /// 不写就印成空格，读者不知道买多少、按什么买。
+    /// ## 依据
+    /// 政府采购法第三十三条
+    /// ## 错误示例
+    /// per = ""，quantity = 0
+    /// ## 正确示例
+    /// per = "台"，quantity = 20
+    "G013" "采购要写计量单位和数量" Warning
+}
+
+/// Runs the rule.
+pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    let shows = |name: &str| prints(printed, |value| matches!(value, Value::Show(Show::Attribute(own)) if own == name));
+    let (per, quantity) = (shows("per"), shows("quantity"));
+    printed.budget.procurement.iter().filter_map(|line| judge(line, per, quantity)).collect()
+}
+
+fn judge(line: &Procurement, per: bool, quantity: bool) -> Option<Diagnostic> {
+    let blank = line.per.as_ref().filter(|text| text.value.trim().is_empty());
+    let zero = line.quantity.filter(|number| number.value == Decimal::ZERO);
+    let no_per = per && (line.per.is_none() || blank.is_some());
+    let no_quantity = quantity && (line.quantity.is_none() || zero.is_some());
+    let (what, help) = match (no_per, no_quantity) {
+        (true, true) => {
+            ("计量单位和数量", "写上 per（如 per = \"台\"）和 quantity；按年买的服务写 per = \"年\"、quantity = 1。")
+        }
+        (true, false) => ("计量单位", "写上 per，如 per = \"台\"；按年买的服务写 per = \"年\"。"),
+        (false, true) => ("数量", "写上 quantity，如 quantity = 20；按年买的服务写 quantity = 1。"),
+        (false, false) => return None,
+    };
+    let finding = RULE.finding(format!("政府采购有一行没有写{what}"));
+    let place = if no_per { blank.map(|text| text.span) } else { None };
+    let place = place.or(zero.filter(|_| no_quantity).map(|number| number.span)).unwrap_or(line.catalogue.span);
+    Some(finding.at(place, format!("这一行的{what}印出来是空的")).help(help))
+}
