@@ -93,7 +93,7 @@ fn process(section: &str, unit: In, now: Fen, previous: &str) -> Outcome {
     let money = if unit == In::Yuan { "元" } else { "万元" };
     let (amount, all) = (unit.write(now), unit.write(now + 100));
     let budget = format!(
-        "format = 1\n[unit]\ncode = \"1\"\nname = \"某局\"\nkind = \"unit\"\nyear = 2024\nvariant = \"x\"\n\
+        "format = 1\n[unit]\ncode = \"104001\"\nname = \"某局\"\nkind = \"unit\"\nyear = 2024\nvariant = \"x\"\n\
          money = \"{money}\"\n[revenue]\ngeneral = {all}\n[[expenditure]]\nfunction = \"2010301\"\nbasic = {all}\n\
          [basic]\n30101 = {}\n30217 = {amount}\n[three_public]\nreception = {amount}\n{previous}",
         unit.write(100)

@@ -10,7 +10,7 @@ use tables_only::tables_only;
 const BUDGET: &str = r#"
 format = 1
 [unit]
-code = "1"
+code = "104001"
 name = "某局"
 kind = "unit"
 year = 2024
@@ -27,7 +27,7 @@ function = "2120899"
 source = "fund"
 project = 12
 [[expenditure]]
-function = "2010301"
+function = "2010506"
 source = "undertaking"
 project = 5.5
 [[project]]
@@ -40,7 +40,7 @@ function = "2120899"
 amounts = [{ source = "fund", amount = 10 }, { source = "fund", carried_over = false, amount = 2 }]
 [[project]]
 name = "培训"
-function = "2010301"
+function = "2010506"
 other = 5.5
 "#;
 

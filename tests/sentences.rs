@@ -11,7 +11,7 @@ use tables_only::tables_only;
 const BUDGET: &str = r#"
 format = 1
 [unit]
-code = "1"
+code = "104001"
 name = "某*局*"
 kind = "unit"
 year = 2024

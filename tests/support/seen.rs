@@ -62,7 +62,10 @@ impl Seen {
     }
 
     /// The same, a finding said of two halves being the one said of the whole.
+    ///
+    /// That a line was written in two is what C014 says, and A008 that one half has no value.
     pub fn findings_once(mut self) -> Self {
+        self.verdict.retain(|said| !said.starts_with("C014") && !said.starts_with("A008"));
         self.verdict.dedup();
         self
     }
@@ -74,7 +77,10 @@ impl Seen {
     }
 
     /// The same, amounts in findings said in 元: a finding says them in the file's unit.
+    ///
+    /// W105 is about the unit itself.
     pub fn in_yuan(mut self) -> Self {
+        self.verdict.retain(|said| !said.starts_with("W105"));
         for finding in &mut self.verdict {
             *finding = amounts_in_yuan(finding);
         }
