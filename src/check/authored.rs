@@ -1,7 +1,7 @@
 //! Every word that a unit authored, with its place: what rules about words go through.
 
 use crate::model::{Budget, Extra, Project};
-use crate::source::{SourceMap, Span, Text};
+use crate::source::{Secret, SourceMap, Span, Text};
 
 /// What an authored text is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,6 +49,8 @@ pub struct Authored<'b> {
     pub text: &'b str,
     /// Where they stand.
     pub span: Span,
+    /// Set where they are printed instead of something secret.
+    pub secret: Option<&'b Secret>,
 }
 
 impl Authored<'_> {
@@ -85,7 +87,7 @@ pub fn authored(budget: &Budget) -> Vec<Authored<'_>> {
     let mut all = Vec::new();
     let unit = &budget.unit;
     for name in [&unit.name].into_iter().chain(&unit.level).chain(&unit.short) {
-        all.push(Authored { field: Field::UnitName, key: "", text: &name.value, span: name.span });
+        all.push(Authored { field: Field::UnitName, key: "", text: &name.value, span: name.span, secret: None });
     }
     for line in &budget.organization {
         of(&mut all, Field::Organization, [&line.name].into_iter().chain(&line.nature).chain(&line.rank));
@@ -108,18 +110,21 @@ pub fn authored(budget: &Budget) -> Vec<Authored<'_>> {
     let narrative = narrative.map(|(key, text)| (Field::Narrative, key.value.as_str(), text));
     let sections = budget.sections.0.iter().map(|(key, text)| (Field::Section, key.value.as_str(), text));
     let keyed = narrative.chain(sections);
-    all.extend(keyed.map(|(field, key, text)| Authored { field, key, text: &text.value, span: text.span }));
+    all.extend(keyed.map(|(field, key, text)| keyed_text(field, key, text)));
     for (key, extra) in budget.extra.iter().flat_map(|extra| &extra.value.0) {
         if let Extra::Words(text) = extra {
-            all.push(Authored { field: Field::Extra, key: &key.value, text: &text.value, span: text.span });
+            all.push(keyed_text(Field::Extra, &key.value, text));
         }
     }
     all
 }
 
 fn of<'b>(all: &mut Vec<Authored<'b>>, field: Field, texts: impl IntoIterator<Item = &'b Text>) {
-    let one = |text: &'b Text| Authored { field, key: "", text: &text.value, span: text.span };
-    all.extend(texts.into_iter().map(one));
+    all.extend(texts.into_iter().map(|text| keyed_text(field, "", text)));
+}
+
+fn keyed_text<'b>(field: Field, key: &'b str, text: &'b Text) -> Authored<'b> {
+    Authored { field, key, text: &text.value, span: text.span, secret: text.secret.as_ref() }
 }
 
 fn of_project<'b>(all: &mut Vec<Authored<'b>>, project: &'b Project) {

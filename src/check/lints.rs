@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::model::Kind;
 use crate::source::{Domain, Keyed, Reader, Shelf, record};
 use crate::world::Memory;
 
@@ -22,6 +23,12 @@ record! {
         institutions: InstitutionWords = "机构",
         /// 收支
         accounting: AccountingWords = "收支",
+        /// Wording.
+        wording: Wording = "文字",
+        /// 隐私与涉密
+        privacy: Privacy = "隐私与涉密",
+        /// What a document consists of.
+        makeup: Makeup = "文件的构成",
     }
 }
 
@@ -194,6 +201,124 @@ record! {
         equipment: Vec<String> = "设备",
         /// In a name: no fixed asset is bought.
         no_purchase: Vec<String> = "不是购置固定资产",
+    }
+}
+
+record! {
+    /// Words that are wrong as they stand.
+    Wording = "文字的词表" {
+        /// Wrong words of one kind each.
+        phrases: Vec<Phrase> = "用错的话",
+        /// 部门 and 单位 mixed up.
+        whose: Vec<Whose> = "部门、单位说错了的",
+        /// Headings below which the words are another's.
+        quoted: Vec<String> = "这些标题下面照文件原文",
+        /// What was never filled in.
+        leftovers: Vec<String> = "没有填好、没有删去的",
+        /// The same, where they stand alone.
+        leftovers_alone: Vec<String> = "前后没有别的字，才是没有填好的",
+        /// What follows an X that stands for a number.
+        leftover_units: Vec<String> = "一串 X 后面的单位",
+        /// Characters that look alike.
+        alike: Vec<String> = "容易认错的字",
+    }
+}
+
+record! {
+    /// Words that are wrong, and the right ones.
+    Phrase = "用错的话" {
+        /// Code of the rule.
+        code: String = "检查的代码",
+        /// As written.
+        wrong: String = "错的",
+        /// As it should be.
+        right: String = "对的",
+        /// Right words that hold the wrong ones.
+        within: Vec<String> = "含有它而没有错的词",
+    }
+}
+
+record! {
+    /// Words that a budget of one kind does not use of itself.
+    Whose = "部门、单位说错了的" {
+        /// Kind of budget.
+        kind: Kind = "本文件的预算类型",
+        /// As written.
+        wrong: String = "错的",
+        /// As it should be.
+        right: String = "对的",
+        /// What may stand before it.
+        after: Vec<String> = "前面有这些字时没有错",
+    }
+}
+
+record! {
+    /// Words about persons and secrets.
+    Privacy = "隐私与涉密的词表" {
+        /// Before a telephone number.
+        phone_words: Vec<String> = "电话号码前面的词",
+        /// Before the number of something else.
+        code_words: Vec<String> = "别的号码前面的词",
+        /// Before the number of a home.
+        home_words: Vec<String> = "个人电话前面的词",
+        /// Before the number of an account.
+        card_words: Vec<String> = "账号前面的词",
+        /// Before a name.
+        name_before: Vec<String> = "姓名前面的词",
+        /// Frequent surnames.
+        surnames: String = "常见的姓",
+        /// After a name.
+        name_after: Vec<String> = "姓名后面的词",
+        /// After a name at the head of a project's.
+        money_after: Vec<String> = "项目名称里姓名后面的词",
+        /// Like a name, and none.
+        not_names: Vec<String> = "像姓名而不是的词",
+        /// Of projects that give money.
+        grants: Vec<String> = "奖励、补助一类的词",
+        /// Of companies.
+        companies: Vec<String> = "企业名称里的词",
+        /// Of projects to be judged before they are disclosed.
+        sensitive: Vec<String> = "要做保密审查的词",
+        /// That something is withheld.
+        withheld: Vec<String> = "不公开的说法",
+        /// That a basis is named.
+        bases: Vec<String> = "依据的说法",
+    }
+}
+
+record! {
+    /// Words about the parts of a document.
+    Makeup = "文件构成的词表" {
+        /// What a disclosure has to speak of.
+        topics: Vec<Topic> = "要说到的",
+        /// Headings of the glossary.
+        glossary: Vec<String> = "名词解释的标题",
+        /// What has to be explained.
+        terms: Vec<Term> = "要解释的词",
+    }
+}
+
+record! {
+    /// What a disclosure has to speak of.
+    Topic = "要说到的" {
+        /// What it is called.
+        name: String = "名称",
+        /// Words of which one will be there.
+        any: Vec<String> = "标题、文字里的说法",
+        /// Kind of budget; any if not said.
+        kind: Option<Kind> = "预算类型；不写就是两种都要",
+    }
+}
+
+record! {
+    /// What has to be explained.
+    Term = "要解释的词" {
+        /// What it is called.
+        name: String = "名称",
+        /// How it is written, if otherwise.
+        seen: Vec<String> = "文字里的写法；不写就是名称",
+        /// Other names in the glossary.
+        also: Vec<String> = "名词解释里别的说法",
     }
 }
 

@@ -20,8 +20,7 @@ mod rules;
 mod values;
 mod words;
 
-use authored::within;
-pub use authored::{Authored, Field, authored};
+pub use authored::{Authored, Field, authored, within};
 pub use identities::{Identities, OWN_LETTER};
 pub use identity::Identity;
 pub use lints::{Lints, lints};

@@ -4,10 +4,12 @@ pub mod accounting;
 pub mod assets;
 pub mod classification;
 pub mod completeness;
+pub mod makeup;
 pub mod performance;
 pub mod privacy;
 pub mod procurement;
 pub mod prose;
+pub mod wording;
 pub mod years;
 
 use super::rule::Rule;
@@ -44,6 +46,8 @@ const DOCUMENT: &[&[(Rule, OnDocument)]] =
         assets::ON_DOCUMENT,
         completeness::ON_DOCUMENT,
         prose::ON_DOCUMENT,
+        wording::ON_DOCUMENT,
+        makeup::ON_DOCUMENT,
     ];
 
 /// All rules on facts.

@@ -1,8 +1,11 @@
 //! What rules read in words: amounts and years in prose, targets of indicators, numbers that tell of a person.
 
 pub mod amounts;
+pub mod masked;
 pub mod number;
+pub mod numbered;
 pub mod percents;
+pub mod personal;
 pub mod prose;
 pub mod target;
 pub mod years;

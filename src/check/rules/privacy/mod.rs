@@ -1,7 +1,19 @@
 //! 隐私与涉密.
 
+pub mod companies;
+pub mod names;
+pub mod numbers;
+pub mod secret_basis;
+pub mod sensitive;
+
 use super::OnFacts;
 use crate::check::rule::Rule;
 
 /// Its rules on facts.
-pub const ON_FACTS: &[(Rule, OnFacts)] = &[];
+pub const ON_FACTS: &[(Rule, OnFacts)] = &[
+    (names::RULE, names::check),
+    (companies::RULE, companies::check),
+    (secret_basis::RULE, secret_basis::check),
+    (numbers::RULE, numbers::check),
+    (sensitive::RULE, sensitive::check),
+];

@@ -1,0 +1,41 @@
+//! The same heading twice in one place.
+
+use std::collections::BTreeSet;
+
+use crate::check::Printed;
+use crate::check::words::numbered::number;
+use crate::diagnostic::Diagnostic;
+
+rule! {
+    /// ## 检查内容
+    /// 同一节下面没有两个相同的标题。
+    /// ## 为什么
+    /// 多半是复制后没有改，或同一个内容列了两次。
+    /// ## 依据
+    /// 预算公开的通行要求
+    /// ## 错误示例
+    /// 三、政府采购预算情况；五、政府采购预算情况
+    /// ## 正确示例
+    /// 各节标题各不相同
+    "K105" "标题重复" Warning
+}
+
+/// Runs the rule.
+pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    // What was seen at each depth since the last shallower heading.
+    let mut seen: Vec<BTreeSet<String>> = Vec::new();
+    for line in printed.lines() {
+        let Some(level) = line.heading else { continue };
+        let text = line.content.text();
+        let words = number(&text).map_or(text.as_str(), |own| own.rest).trim();
+        seen.resize_with(usize::from(level), BTreeSet::new);
+        let Some(own) = seen.last_mut().filter(|_| !words.is_empty()) else { continue };
+        if !own.insert(words.to_owned()) && findings.len() < 20 {
+            let place = printed.place(words, &text);
+            let finding = RULE.finding(format!("标题“{words}”重复")).at(place, "同一节下面有两个");
+            findings.push(finding.help("核对是不是列了两次；不是的，改成不同的标题。"));
+        }
+    }
+    findings
+}

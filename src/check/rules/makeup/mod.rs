@@ -1,0 +1,38 @@
+//! 文件的构成: cover and contents, what is spoken of, headings in order, terms explained.
+
+pub mod cover;
+pub mod headings_in_order;
+pub mod headings_twice;
+pub mod lists_in_order;
+pub mod money_unit;
+pub mod purchases_note;
+pub mod terms;
+pub mod topics;
+
+use super::OnDocument;
+use crate::check::Printed;
+use crate::check::rule::Rule;
+use crate::document::{Block, Table};
+
+/// Its rules on the document.
+pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
+    (topics::RULE, topics::check),
+    (cover::RULE, cover::check),
+    (terms::RULE, terms::check),
+    (headings_in_order::RULE, headings_in_order::check),
+    (lists_in_order::RULE, lists_in_order::check),
+    (headings_twice::RULE, headings_twice::check),
+    (purchases_note::RULE, purchases_note::check),
+    (money_unit::RULE, money_unit::check),
+];
+
+/// True of a document that speaks: one of tables alone has nothing to be judged by.
+fn speaks(printed: &Printed<'_>) -> bool {
+    let heading = printed.document.blocks.iter().any(|block| matches!(block, Block::Heading { .. }));
+    heading && printed.document.blocks.iter().any(|block| matches!(block, Block::Paragraph(_) | Block::List(_)))
+}
+
+/// True if a note says that the table has nothing to show. Each place words it in its own way.
+fn says_empty(table: &Table) -> bool {
+    table.notes.iter().any(|note| note.text().contains(['空', '无', '没', '未']))
+}

@@ -1,0 +1,44 @@
+//! What a disclosure has to speak of.
+
+use super::speaks;
+use crate::check::{Printed, lints};
+use crate::diagnostic::Diagnostic;
+
+rule! {
+    /// ## 检查内容
+    /// 情况说明说到职责、机构设置、收支情况、“三公”经费、机关运行经费、绩效目标、政府采购、国有资产、名词解释；部门预算还有部门整体绩效目标。
+    /// ## 为什么
+    /// 除了表，还要对重要事项作出说明；没有这项内容的，也要说没有。
+    /// ## 依据
+    /// 预算法第十四条；财预〔2016〕143号
+    /// ## 错误示例
+    /// 情况说明里没有一处说到政府采购
+    /// ## 正确示例
+    /// 六、政府采购预算情况：2024年我单位没有政府采购预算。
+    "K003" "该说明的都有" Warning
+}
+
+/// Runs the rule.
+pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    if !speaks(printed) {
+        return Vec::new();
+    }
+    let kind = printed.budget.unit.kind.value;
+    let (mut headings, mut lines) = (Vec::new(), Vec::new());
+    for line in printed.lines() {
+        let all = if line.heading.is_some() { &mut headings } else { &mut lines };
+        all.push(line.content.text());
+    }
+    let says = |word: &String| headings.iter().chain(&lines).any(|line| line.contains(word.as_str()));
+    let asked = lints().makeup.topics.iter().filter(|topic| topic.kind.is_none_or(|asked| asked == kind));
+    let missing: Vec<&str> =
+        asked.filter(|topic| !topic.any.iter().any(says)).map(|topic| topic.name.as_str()).collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let finding = RULE
+        .finding(format!("情况说明没有说到：{}", missing.join("、")))
+        .at(printed.budget.unit.variant.span, "这种格式的报告里没有")
+        .help("在格式的报告模板里加上这些节；没有这项内容的，写一句没有。");
+    vec![finding]
+}

@@ -1,0 +1,99 @@
+//! Names of persons who receive money.
+
+use crate::check::words::masked::masked;
+use crate::check::{Facts, Field, authored, lints};
+use crate::diagnostic::Diagnostic;
+
+rule! {
+    /// ## 检查内容
+    /// 离休、退休、抚恤、遗属补助等项目里像是个人姓名的字。只是提示，由人判断。
+    /// ## 为什么
+    /// 谁领抚恤金、补助是个人的事，公开人数和标准就够了。
+    /// ## 依据
+    /// 政府信息公开条例第十五条
+    /// ## 错误示例
+    /// 离休干部张建国同志医疗费
+    /// ## 正确示例
+    /// 离休干部医疗费
+    "V001" "像是个人姓名" Hint
+}
+
+/// Runs the rule.
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for text in authored(facts.budget) {
+        if matches!(text.field, Field::UnitName | Field::Organization) {
+            continue;
+        }
+        let words = masked(&text);
+        let named = text.field == Field::ProjectName;
+        if let Some(name) = after_status(&words).or_else(|| at_the_head(&words).filter(|_| named)) {
+            let place = text.place(name, facts.sources);
+            findings.push(
+                RULE.finding(format!("“{name}”像是个人姓名"))
+                    .at(place, "这里")
+                    .help("是姓名的，改为人数或“有关人员”；不是的，可以不理会。"),
+            );
+        }
+    }
+    findings
+}
+
+/// 离休干部张建国同志
+fn after_status(text: &str) -> Option<&str> {
+    let words = &lints().privacy;
+    words.name_before.iter().find_map(|status| {
+        text.match_indices(status.as_str()).find_map(|(at, _)| name(&text[at + status.len()..], &words.name_after))
+    })
+}
+
+/// 张建国遗属补助, as a project's name
+fn at_the_head(text: &str) -> Option<&str> {
+    name(text, &lints().privacy.money_after)
+}
+
+/// A surname and one or two characters, before one of these words.
+fn name<'t>(text: &'t str, after: &[String]) -> Option<&'t str> {
+    let words = &lints().privacy;
+    let mut chars = text.char_indices();
+    let (_, surname) = chars.next()?;
+    if !words.surnames.contains(surname) || words.not_names.iter().any(|word| text.starts_with(word.as_str())) {
+        return None;
+    }
+    let ends = text.char_indices().map(|(at, _)| at).skip(2).take(2);
+    ends.into_iter().find_map(|end| {
+        let (name, rest) = text.split_at(end);
+        let chinese = name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && c != '某');
+        (chinese && after.iter().any(|word| rest.starts_with(word.as_str()))).then_some(name)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_guessed_only_between_known_words() {
+        assert_eq!(after_status("离休干部张建国同志医疗费"), Some("张建国"));
+        assert_eq!(after_status("发放遗属李芳等人生活补助"), Some("李芳"));
+        assert_eq!(at_the_head("王建军抚恤金"), Some("王建军"));
+        for text in [
+            "离休干部医疗费",
+            "离休干部高龄补助",
+            "离退休干部党员同志",
+            "遗属生活补助",
+            "遗属王某等人",
+            "病故军人家属",
+            "退休干部及家属慰问",
+            "抚恤金等",
+            "去世老同志家属",
+            "退休人员和遗属",
+        ] {
+            assert_eq!(after_status(text), None, "{text}");
+        }
+        for text in ["单位遗属补助", "关于遗属补助", "高龄抚恤金", "军人抚恤金", "张家口遗址保护", "机关遗属补助"]
+        {
+            assert_eq!(at_the_head(text), None, "{text}");
+        }
+    }
+}

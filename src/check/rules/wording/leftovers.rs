@@ -1,0 +1,256 @@
+//! What was left over: places of a template never filled in, fields of a word processor, errors of a spreadsheet.
+
+use super::reader::{gathered, seen};
+use crate::check::words::masked::masked;
+use crate::check::{Field, Printed, authored, lints};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::Span;
+
+rule! {
+    /// ## 检查内容
+    /// 没有填好、没有删去的：XX万元、××、{单位}、待填写、增加（减少）、错误！未定义书签、#REF! 等。
+    /// ## 为什么
+    /// 套用的模板没有填完，公开出去就是错的。
+    /// ## 依据
+    /// 预算公开的通行要求
+    /// ## 错误示例
+    /// 比上年增加（减少）XX万元
+    /// ## 正确示例
+    /// 比上年增加12.00万元
+    "L001" "没有填好的地方" Error
+}
+
+/// More of them say nothing new.
+const MANY: usize = 50;
+
+/// Runs the rule.
+pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    // What was found, whether it is certain, and where: in the order of finding.
+    let mut all: Vec<(String, bool, Vec<Span>)> = Vec::new();
+    let mut add = |left: Left, place: &dyn Fn(&str) -> Span| {
+        let known = all.iter().position(|(words, ..)| *words == left.words);
+        if let Some((_, certain, places)) = known.and_then(|known| all.get_mut(known)) {
+            *certain |= left.certain;
+            if places.len() < MANY {
+                places.push(place(&left.words));
+            }
+        } else if all.len() < MANY {
+            let place = place(&left.words);
+            all.push((left.words, left.certain, vec![place]));
+        }
+    };
+    for text in authored(printed.budget) {
+        let whole = matches!(text.field, Field::Target | Field::Basis | Field::Meaning | Field::IndicatorName);
+        for left in leftovers(&masked(&text), whole) {
+            add(left, &|words| text.place(words, printed.sources));
+        }
+    }
+    let own: Vec<String> = authored(printed.budget).iter().map(|text| masked(text).into_owned()).collect();
+    for line in seen(printed) {
+        for left in leftovers(&line, false) {
+            if !own.iter().any(|text| text.contains(&left.words)) {
+                add(left, &|words| printed.place(words, &line));
+            }
+        }
+    }
+    all.into_iter().map(|(words, certain, places)| say(&words, certain, &places)).collect()
+}
+
+fn say(words: &str, certain: bool, places: &[Span]) -> Diagnostic {
+    let mut finding = RULE.finding(if certain {
+        format!("“{words}”没有填好，或没有删去")
+    } else {
+        format!("“{words}”像是没有填好的地方")
+    });
+    if !certain {
+        finding.severity = Severity::Warning;
+    }
+    gathered(finding, places, "这里").help("填上实际的内容，或把它删去。")
+}
+
+/// Something left over.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Left {
+    words: String,
+    certain: bool,
+}
+
+/// What was left over in a text.
+fn leftovers(text: &str, is_value: bool) -> Vec<Left> {
+    let words = &lints().wording;
+    let mut left = Vec::new();
+    let certain = |words: &str| Left { words: words.to_owned(), certain: true };
+    // 增加（减少）额 is a name that a reader expects in a head or as an indicator, not in a sentence.
+    let sentence = text.contains(['，', '。', '；']) && !is_value;
+    for word in &words.leftovers {
+        let named = word.contains("减少");
+        if text.contains(word.as_str()) && (!named || sentence) {
+            left.push(certain(word));
+        }
+    }
+    for word in &words.leftovers_alone {
+        if text.match_indices(word.as_str()).any(|(at, _)| stands_alone(text, at, word.len())) {
+            left.push(certain(word));
+        }
+    }
+    left.extend(braces(text).map(certain));
+    left.extend(crosses(text));
+    left
+}
+
+fn stands_alone(text: &str, at: usize, length: usize) -> bool {
+    let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !joined(text[..at].chars().next_back()) && !joined(text[at + length..].chars().next())
+}
+
+/// {单位}, {{ fig.x }}: tags that nothing filled in.
+fn braces(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices('{').filter_map(|(at, _)| {
+        let end = text[at..].char_indices().take(40).find(|(_, c)| matches!(c, '}' | '\n'))?;
+        let inner = &text[at..at + end.0];
+        let rest = text[at + end.0..].strip_prefix('}')?;
+        let double = inner.starts_with("{{");
+        let close = if double { rest.starts_with('}').then_some(2)? } else { 1 };
+        let words = inner.trim_start_matches('{').trim();
+        let chinese = !words.is_empty() && words.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+        (double || chinese).then(|| &text[at..at + end.0 + close])
+    })
+}
+
+/// Runs of X, ×, ＊, 某 and □ that stand for words or numbers.
+fn crosses(text: &str) -> Vec<Left> {
+    let mut left = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let mut before = None;
+    while let Some((at, c)) = chars.next() {
+        let Some(kind) = cross(c) else {
+            before = Some(c);
+            continue;
+        };
+        let mut end = at + c.len_utf8();
+        let mut count = 1;
+        while let Some(&(next, other)) = chars.peek() {
+            // ××.××
+            let point = other == '.' && text[next + 1..].chars().next().and_then(cross) == Some(kind);
+            if cross(other) != Some(kind) && !point {
+                break;
+            }
+            chars.next();
+            end = next + other.len_utf8();
+            count += 1;
+        }
+        let run = Run { before, text, at, end, count, kind };
+        left.extend(run.judge());
+        before = Some(c);
+    }
+    left
+}
+
+/// X and its like are one kind: people mix them.
+fn cross(c: char) -> Option<char> {
+    match c {
+        'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '✕' => Some('X'),
+        '*' | '＊' => Some('*'),
+        '某' | '□' => Some(c),
+        _ => None,
+    }
+}
+
+struct Run<'t> {
+    before: Option<char>,
+    text: &'t str,
+    at: usize,
+    end: usize,
+    count: usize,
+    kind: char,
+}
+
+impl Run<'_> {
+    fn judge(&self) -> Option<Left> {
+        let (run, after) = (&self.text[self.at..self.end], &self.text[self.end..]);
+        // 20XX年
+        let century = self.text[..self.at].ends_with("20") && after.starts_with('年');
+        if century {
+            return Some(Left { words: format!("20{run}年"), certain: true });
+        }
+        let code = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | '~' | '+');
+        if self.count < 2 || self.before.is_some_and(code) || after.starts_with(code) {
+            return None;
+        }
+        let unit = lints().wording.leftover_units.iter().find(|unit| after.starts_with(unit.as_str()));
+        // XX染色体 is a word; 王** is a name made unreadable.
+        let name = unit.is_none() && self.kind == '*' && self.before.is_some_and(is_chinese);
+        if after.starts_with("染色") || name {
+            return None;
+        }
+        let certain = unit.is_some() && matches!(self.kind, 'X' | '*');
+        Some(Left { words: format!("{run}{}", unit.filter(|_| certain).map_or("", String::as_str)), certain })
+    }
+}
+
+fn is_chinese(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(String, bool)> {
+        leftovers(text, false).into_iter().map(|left| (left.words, left.certain)).collect()
+    }
+
+    #[test]
+    fn what_was_left_over_is_found() {
+        for (text, words, certain) in [
+            ("比上年增加XX万元", "XX万元", true),
+            ("安排XXX万元", "XXX万元", true),
+            ("安排××.××万元", "××.××万元", true),
+            ("20XX年预算", "20XX年", true),
+            ("XX局主要职责", "XX", false),
+            ("某某单位", "某某", false),
+            ("安排＊＊万元", "＊＊万元", true),
+            ("错误！未定义书签。", "错误！未定义书签", true),
+            ("目录 PAGEREF _Toc 1", "PAGEREF", true),
+            ("合计#REF!", "#REF!", true),
+            ("{单位}预算公开", "{单位}", true),
+            ("{{ fig.basic }}万元", "{{ fig.basic }}", true),
+            ("待填", "待填", true),
+            ("原因：待补充。", "待补充", true),
+            ("TODO：补上", "TODO", true),
+            ("比上年增加（减少）12万元，主要原因", "增加（减少）", true),
+            ("（单位名称）预算", "（单位名称）", true),
+            ("□□局", "□□", false),
+        ] {
+            let left = found(text);
+            assert!(left.contains(&(words.to_owned(), certain)), "{text}: {left:?}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_so_is_not() {
+        for text in [
+            "7*24小时",
+            "型号12XX-3",
+            "ThinkPad X1、XL、XXL、MAXX",
+            "IPv6和IPV6、EXCEL",
+            "5×5米、3××2",
+            "某单位、某些、某一项",
+            "垃圾待填埋量",
+            "待补充水源",
+            "TODOS",
+            "□是 □否",
+            "增加（减少）额",
+            "本年比上年增加（减少）",
+            "王*、李**",
+            "{a}",
+            "{ }",
+            "XX染色体",
+            "省略",
+            "×",
+            "N/A",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+}

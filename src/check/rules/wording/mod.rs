@@ -1,0 +1,37 @@
+//! 文字与复制痕迹: what was left over, copied or mistyped.
+
+pub mod careless;
+pub mod decimals;
+pub mod empty_words;
+pub mod fixed_terms;
+pub mod heads;
+pub mod leftovers;
+pub mod measure_word;
+pub mod other_place;
+mod phrases;
+pub mod punctuation;
+pub mod reader;
+pub mod signs;
+pub mod twice_numbered;
+pub mod typos;
+pub mod whose;
+
+use super::OnDocument;
+use crate::check::rule::Rule;
+
+/// Its rules on the document: they judge what the unit wrote, and what the variant prints besides.
+pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
+    (leftovers::RULE, leftovers::check),
+    (careless::RULE, careless::check),
+    (heads::RULE, heads::check),
+    (whose::RULE, whose::check),
+    (empty_words::RULE, empty_words::check),
+    (typos::RULE, typos::check),
+    (fixed_terms::RULE, fixed_terms::check),
+    (twice_numbered::RULE, twice_numbered::check),
+    (punctuation::RULE, punctuation::check),
+    (other_place::RULE, other_place::check),
+    (measure_word::RULE, measure_word::check),
+    (decimals::RULE, decimals::check),
+    (signs::RULE, signs::check),
+];

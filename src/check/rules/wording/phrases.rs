@@ -1,0 +1,87 @@
+//! Wrong words that the data lists: in what the unit wrote, else in what the variant prints.
+
+use super::reader::{gathered, seen};
+use crate::check::lints::Phrase;
+use crate::check::rule::Rule;
+use crate::check::words::masked::masked;
+use crate::check::{Printed, authored, lints};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// The findings of one rule: one for each wrong word.
+pub fn check(rule: &Rule, printed: &Printed<'_>) -> Vec<Diagnostic> {
+    let phrases: Vec<&Phrase> = lints().wording.phrases.iter().filter(|phrase| phrase.code == rule.code).collect();
+    let mut places: Vec<Vec<Span>> = vec![Vec::new(); phrases.len()];
+    for text in authored(printed.budget) {
+        let words = masked(&text);
+        for (phrase, places) in phrases.iter().zip(&mut places) {
+            if occurs(&words, phrase) {
+                places.push(text.place(&phrase.wrong, printed.sources));
+            }
+        }
+    }
+    for line in seen(printed) {
+        for (phrase, places) in phrases.iter().zip(&mut places) {
+            if places.is_empty() && occurs(&line, phrase) {
+                places.push(place(&phrase.wrong, &line, printed));
+            }
+        }
+    }
+    let found = phrases.iter().zip(&places).filter(|(_, places)| !places.is_empty());
+    found.map(|(phrase, places)| say(rule, phrase, places, printed)).collect()
+}
+
+/// Where the words were written; a template may have made 单位 of the kind of budget.
+fn place(words: &str, line: &str, printed: &Printed<'_>) -> Span {
+    let here = printed.place(words, line);
+    if printed.sources.text(here) == words {
+        return here;
+    }
+    let template = words.replace("单位", "{{ entity }}");
+    printed.place(&template, line)
+}
+
+fn say(rule: &Rule, phrase: &Phrase, places: &[Span], printed: &Printed<'_>) -> Diagnostic {
+    let Phrase { wrong, right, .. } = phrase;
+    let own = printed.budget.unit.name.span.file;
+    let whose = if places.iter().any(|place| place.file == own) {
+        ""
+    } else {
+        "这句话来自公开格式：在格式的文件里"
+    };
+    let finding = rule.finding(format!("“{wrong}”应为“{right}”"));
+    gathered(finding, places, &format!("应为“{right}”")).help(format!("{whose}把“{wrong}”改为“{right}”。"))
+}
+
+/// True if the wrong words stand there other than within right ones.
+fn occurs(text: &str, phrase: &Phrase) -> bool {
+    let wrong = phrase.wrong.as_str();
+    text.match_indices(wrong).any(|(at, _)| {
+        !phrase.within.iter().any(|right| {
+            right.match_indices(wrong).any(|(inner, _)| {
+                let start = at.checked_sub(inner).and_then(|start| text.get(start..));
+                start.is_some_and(|here| here.starts_with(right.as_str()))
+            })
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrong_words_within_right_ones_are_none() {
+        let found = |code: &str, text: &str| {
+            let phrases = lints().wording.phrases.iter().filter(|phrase| phrase.code == code);
+            phrases.filter(|phrase| occurs(text, phrase)).map(|phrase| phrase.right.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("L006", "产生一定的社会益"), ["社会效益"]);
+        assert_eq!(found("L006", "社会益处和社会公益、社会效益"), Vec::<&str>::new());
+        assert_eq!(found("L006", "社会益处，社会益"), ["社会效益"]);
+        assert_eq!(found("L002", "执行本单位规章和单位规章制度"), Vec::<&str>::new());
+        assert_eq!(found("L002", "执行法律、法规和单位规章"), ["部门规章"]);
+        assert_eq!(found("L005", "政府性基金预算、政府引导基金预算"), Vec::<&str>::new());
+        assert_eq!(found("L005", "无政府基金预算"), ["政府性基金预算"]);
+    }
+}

@@ -1,0 +1,186 @@
+//! Punctuation: doubled, half-width between Chinese characters, quotation marks without their twin.
+
+use std::collections::BTreeMap;
+
+use super::reader::gathered;
+use crate::check::words::masked::{TAG, masked};
+use crate::check::{Authored, Field, Printed, authored};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+rule! {
+    /// ## 检查内容
+    /// 标点：不重复（。。），引号、书名号、括号成对，汉字之间不用半角逗号，名称里的汉字之间没有空格。
+    /// ## 为什么
+    /// 多半是复制、拼接留下的；原因的句末由模板加句号，自己再写就重复了。
+    /// ## 依据
+    /// 预算公开的通行要求
+    /// ## 错误示例
+    /// 主要原因是人员增加。。
+    /// ## 正确示例
+    /// 主要原因是人员增加。
+    "L011" "标点" Hint
+}
+
+/// Marks that do not follow one another.
+const DOUBLED: [&str; 10] = ["。。", "，，", "，。", "。，", "；。", "。；", "；；", "、、", "，、", "、，"];
+/// Marks before a closing bracket.
+const BEFORE_CLOSE: [&str; 4] = ["；）", "，）", "、）", "，。"];
+/// Marks that come in pairs.
+const PAIRS: [(&[char], &[char], &str); 3] =
+    [(&['“'], &['”'], "引号"), (&['《'], &['》'], "书名号"), (&['（', '('], &['）', ')'], "括号")];
+
+/// Runs the rule.
+pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    let texts = authored(printed.budget);
+    let mut slips: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+    for text in &texts {
+        if let Some((part, message)) = slip(&masked(text), text.field) {
+            slips.entry(message).or_default().push(text.place(&part, printed.sources));
+        }
+    }
+    let say = |(message, places): (String, Vec<Span>)| {
+        gathered(RULE.finding(message), &places, "这里").help("改正这个标点。")
+    };
+    let mut findings: Vec<Diagnostic> = slips.into_iter().map(say).collect();
+    let mut left = 20;
+    for line in printed.lines() {
+        let text = line.content.text();
+        let marks = DOUBLED.iter().chain(&BEFORE_CLOSE).find(|marks| text.contains(**marks) && !is_dots(&text, marks));
+        let Some(marks) = marks else { continue };
+        if texts.iter().any(|own| own.text.contains(marks)) || left == 0 {
+            continue;
+        }
+        left -= 1;
+        findings.push(printed_mark(marks, &text, &texts, printed));
+    }
+    findings
+}
+
+/// Marks that only meet in the document: most often a reason's own full stop, and the template's after it.
+fn printed_mark(marks: &str, line: &str, texts: &[Authored<'_>], printed: &Printed<'_>) -> Diagnostic {
+    let first = marks.chars().next().unwrap_or_default();
+    let before = line.split_once(marks).map_or("", |(before, _)| before);
+    let ends = |text: &&Authored<'_>| {
+        let own = text.text.trim_end().strip_suffix(first).unwrap_or_default();
+        let last: Vec<char> = own.chars().rev().take(6).take_while(|&c| c != '}').collect();
+        last.len() >= 2 && before.chars().rev().zip(&last).filter(|(a, b)| a == *b).count() == last.len()
+    };
+    let (place, help) = match texts.iter().find(ends) {
+        Some(text) => {
+            let tail: Vec<char> = text.text.trim_end().chars().rev().take(4).collect();
+            let tail: String = tail.into_iter().rev().collect();
+            (text.place(&tail, printed.sources), "删去自己写的标点：模板在后面已经加了。")
+        }
+        None => (printed.place(marks, line), "这句话来自公开格式，在格式的文件里改。"),
+    };
+    RULE.finding(format!("印出来是“{marks}”")).at(place, "在这里").help(help)
+}
+
+/// The first slip of a text: the words to point at, and what is wrong.
+fn slip(text: &str, field: Field) -> Option<(String, String)> {
+    if let Some(marks) = DOUBLED.iter().find(|marks| text.contains(**marks) && !is_dots(text, marks)) {
+        return Some(((*marks).to_owned(), format!("标点重复：“{marks}”")));
+    }
+    // A tag may print a mark of its own.
+    let unpaired = text.lines().filter(|line| !line.contains(TAG)).find_map(unpaired);
+    if let Some((part, name)) = unpaired {
+        return Some((part.to_owned(), format!("{name}不成对")));
+    }
+    if let Some(part) = half_width_comma(text) {
+        return Some((part.to_owned(), "汉字之间用了半角逗号".to_owned()));
+    }
+    let name = matches!(field, Field::UnitName | Field::ProjectName | Field::IndicatorName);
+    let part = inner_blank(text).filter(|_| name)?;
+    Some((part.to_owned(), "名称的汉字之间有空格".to_owned()))
+}
+
+/// 。。。 is an ellipsis, whatever one thinks of it.
+fn is_dots(text: &str, marks: &str) -> bool {
+    marks == "。。" && text.contains("。。。")
+}
+
+/// A mark without its twin in a paragraph: the paragraph's words from there on.
+fn unpaired(line: &str) -> Option<(&str, &'static str)> {
+    PAIRS.iter().find_map(|(open, close, name)| {
+        let mut opened: Vec<usize> = Vec::new();
+        for (at, c) in line.char_indices() {
+            if open.contains(&c) {
+                opened.push(at);
+            } else if close.contains(&c) && opened.pop().is_none() && !is_item(&line[..at]) {
+                return Some((around(line, at), *name));
+            }
+        }
+        opened.first().map(|&at| (around(line, at), *name))
+    })
+}
+
+/// True before the bracket of an item's number: 1） a) 一）.
+fn is_item(before: &str) -> bool {
+    let digit = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c);
+    let start = before.trim_end_matches(digit);
+    before.len() > start.len()
+        && before.len() - start.len() <= 6
+        && start.chars().next_back().is_none_or(|c| c.is_whitespace() || "，。；：、:;,.".contains(c))
+}
+
+/// The mark with the character before or after it, so that the place is the right one.
+fn around(line: &str, at: usize) -> &str {
+    let start = line[..at].char_indices().next_back().map_or(at, |(start, _)| start);
+    let end = line[at..].char_indices().nth(2).map_or(line.len(), |(end, _)| at + end);
+    &line[start..end]
+}
+
+fn half_width_comma(text: &str) -> Option<&str> {
+    text.match_indices(',').find_map(|(at, _)| {
+        let part = around(text, at);
+        (is_chinese(part.chars().next()) && is_chinese(part.chars().next_back())).then_some(part)
+    })
+}
+
+fn inner_blank(text: &str) -> Option<&str> {
+    text.match_indices([' ', '\u{3000}']).find_map(|(at, _)| {
+        let part = around(text, at);
+        (is_chinese(part.chars().next()) && is_chinese(part.chars().next_back())).then_some(part)
+    })
+}
+
+fn is_chinese(c: Option<char>) -> bool {
+    c.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_found_and_right_marks_are_not() {
+        for (text, part) in [
+            ("人员增加。。", "。。"),
+            ("办公，，差旅", "，，"),
+            ("国办秘函（2019）19号）》冀政办字", "）》冀"),
+            ("根据《预算法的规定", "据《预"),
+            ("“三公经费", "“三"),
+            ("办公费,印刷费", "费,印"),
+            ("用于 会议", "于 会"),
+        ] {
+            assert_eq!(slip(text, Field::ProjectName).map(|(part, _)| part).as_deref(), Some(part), "{text}");
+        }
+        for text in [
+            "“三公”经费（含《办法》）。",
+            "1）会议；2）培训",
+            "（一）会议\n（二）培训",
+            "一）会议，（二）培训",
+            "省略……",
+            "基本工作经费B（市长热线)",
+            "a) 会议 b) 培训",
+            "1,234.56元",
+            "2024 年预算 B",
+            "“一。”“二。”",
+            "等等。。。",
+        ] {
+            assert_eq!(slip(text, Field::ProjectName), None, "{text}");
+        }
+        assert_eq!(slip("用于 会议", Field::Purpose), None);
+    }
+}

@@ -1,0 +1,45 @@
+//! What a reader sees beside the cells of tables, and findings that gather several places.
+
+use crate::check::Printed;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, Grid, Slot};
+use crate::source::Span;
+
+/// How many places a finding shows.
+const SHOWN: usize = 5;
+
+/// Lines, titles, notes and heads of tables, as they read; what a form's cells say is the unit's own.
+pub fn seen(printed: &Printed<'_>) -> Vec<String> {
+    let mut all = Vec::new();
+    for block in &printed.document.blocks {
+        match block {
+            Block::Cover(cover) => all.extend(cover.lines.iter().map(crate::document::Inline::text)),
+            Block::Contents(contents) => all.push(contents.title.text()),
+            Block::Heading { content, .. } | Block::Paragraph(content) => all.push(content.text()),
+            Block::List(items) => all.extend(items.iter().map(crate::document::Item::text)),
+            Block::Table(table) => {
+                all.push(table.title.text());
+                all.extend(table.notes.iter().map(crate::document::Inline::text));
+                all.extend(cells(&table.header));
+            }
+            Block::Page(_) => {}
+        }
+    }
+    all
+}
+
+/// The words of a grid's cells.
+pub fn cells(grid: &Grid) -> impl Iterator<Item = String> {
+    grid.rows().iter().flatten().filter_map(|slot| match slot {
+        Slot::Cell(cell) => Some(cell.content.text()),
+        Slot::Covered => None,
+    })
+}
+
+/// One finding of several places.
+pub fn gathered(finding: Diagnostic, places: &[Span], label: &str) -> Diagnostic {
+    let Some((&first, others)) = places.split_first() else { return finding };
+    let shown = others.iter().take(SHOWN - 1).filter(|&&span| span != first);
+    let finding = shown.fold(finding.at(first, label), |finding, &span| finding.and(span, label));
+    if places.len() > SHOWN { finding.note(format!("一共有 {} 处", places.len())) } else { finding }
+}

@@ -1,0 +1,39 @@
+//! Signs of comparison: ≤ and ≥, not their makeshifts.
+
+use super::reader::gathered;
+use crate::check::words::masked::masked;
+use crate::check::{Printed, authored};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+rule! {
+    /// ## 检查内容
+    /// 不少于、不超过用“≥”“≤”，不用“≧”“≦”“>=”“<=”。
+    /// ## 为什么
+    /// 一份文件里符号要一致；“>=”是代用的写法。
+    /// ## 依据
+    /// 预算公开的通行要求
+    /// ## 错误示例
+    /// target = ">=98%"
+    /// ## 正确示例
+    /// target = "≥98%"
+    "F003" "≥、≤的写法" Hint
+}
+
+/// Makeshifts, and the sign they mean.
+const SIGNS: [(&str, &str); 6] = [("≧", "≥"), ("≦", "≤"), (">=", "≥"), ("<=", "≤"), ("＞＝", "≥"), ("＜＝", "≤")];
+
+/// Runs the rule.
+pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    let texts = authored(printed.budget);
+    let mut findings = Vec::new();
+    for (written, sign) in SIGNS {
+        let found = texts.iter().filter(|text| masked(text).contains(written));
+        let places: Vec<Span> = found.map(|text| text.place(written, printed.sources)).collect();
+        if !places.is_empty() {
+            let finding = RULE.finding(format!("“{written}”一般写作“{sign}”"));
+            findings.push(gathered(finding, &places, &format!("写作“{sign}”")).help(format!("改为“{sign}”。")));
+        }
+    }
+    findings
+}

@@ -1,0 +1,50 @@
+//! Authored words without the tags of a template: what a rule about words may read.
+
+use std::borrow::Cow;
+
+use crate::check::{Authored, Field};
+
+/// What stands for a tag: no letter, no digit, no punctuation.
+pub const TAG: char = '\u{FFFC}';
+
+/// The words, each tag of a template as one character.
+pub fn masked<'b>(text: &Authored<'b>) -> Cow<'b, str> {
+    let template = matches!(text.field, Field::Narrative | Field::Section | Field::Extra);
+    if template && text.text.contains('{') { Cow::Owned(without_tags(text.text)) } else { Cow::Borrowed(text.text) }
+}
+
+fn without_tags(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        let (before, tag) = rest.split_at(at);
+        plain.push_str(before);
+        let end = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")].into_iter().find(|(open, _)| tag.starts_with(open));
+        match end.and_then(|(_, close)| tag.find(close)) {
+            Some(end) => {
+                plain.push(TAG);
+                rest = &tag[end + 2..];
+            }
+            None => {
+                plain.push('{');
+                rest = &tag[1..];
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_one_character_each() {
+        assert_eq!(
+            without_tags("共{{ fig.a | money(style=\"x\") }}万元{% if a %}。{% endif %}"),
+            "共\u{FFFC}万元\u{FFFC}。\u{FFFC}"
+        );
+        assert_eq!(without_tags("{单位} {{ 没有完"), "{单位} {{ 没有完");
+    }
+}
