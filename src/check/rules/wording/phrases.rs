@@ -5,8 +5,11 @@ use crate::check::lints::Phrase;
 use crate::check::rule::Rule;
 use crate::check::words::masked::masked;
 use crate::check::{Printed, authored, lints};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
+
+/// How the paths of built-in files begin.
+const BUILT_IN: &str = "（内置）";
 
 /// The findings of one rule: one for each wrong word.
 pub fn check(rule: &Rule, printed: &Printed<'_>) -> Vec<Diagnostic> {
@@ -49,7 +52,11 @@ fn say(rule: &Rule, phrase: &Phrase, places: &[Span], printed: &Printed<'_>) -> 
     } else {
         "这句话来自公开格式：在格式的文件里"
     };
-    let finding = rule.finding(format!("“{wrong}”应为“{right}”"));
+    let mut finding = rule.finding(format!("“{wrong}”应为“{right}”"));
+    // What a built-in variant prints, a whole province prints: no fault of the unit.
+    if places.iter().all(|place| printed.sources.file(place.file).path.starts_with(BUILT_IN)) {
+        finding.severity = Severity::Hint;
+    }
     gathered(finding, places, &format!("应为“{right}”")).help(format!("{whose}把“{wrong}”改为“{right}”。"))
 }
 
