@@ -7,6 +7,7 @@ mod fields;
 mod markdown;
 mod printed;
 
+use gongkai::diagnostic::Severity;
 use gongkai::document::Document;
 use gongkai::flow::{self, Outcome};
 use gongkai::render;
@@ -97,9 +98,11 @@ impl Repository {
 
 /// What is printed of a sound budget: the document, and the same read back from its Markdown.
 fn seen(outcome: Outcome, at: &dyn Fn() -> String) -> Vec<Part> {
-    let errors = common::errors(&outcome.findings, &outcome.sources);
-    assert!(errors.is_empty(), "{}: {errors}", at());
-    let document = outcome.document.unwrap();
+    // Words of a template where none is read are left over, as a reader sees them: L001 says so.
+    let sound = outcome.findings.iter().all(|finding| finding.severity != Severity::Error || finding.code == "L001");
+    assert!(sound && outcome.document.is_some(), "{}: {:?}", at(), outcome.findings);
+    let mut document = outcome.document.unwrap();
+    document.draft = false;
     let parts = printed::parts(&document);
     assert_same(&back(&document), &parts, at);
     parts

@@ -3,7 +3,7 @@ use super::{LAST_YEAR, at, local};
 const ITEMS: &str = "[list.items]\ntitle = \"各科目\"\nby = \"function\"\nlevels = [3]\nsum = { ledger = \"expenditure\", use = \"current\" }\n";
 
 const SENTENCE: &str = "{% for row in list.items %}{{ row.number }}.{{ row.name }}（{{ row.code }}）{{ row.amount | money }}万元，\
-    {{ row.delta | change(of=last_year ~ \"年\") }}，{{ row.purpose }}\
+    {{ row.delta | change(of=last_year ~ \"年\") }}{% if row.purpose %}，{{ row.purpose }}{% endif %}\
     {% if row.change_reason %}（{{ row.change_reason }}）{% endif %}。{% endfor %}";
 
 #[test]
@@ -12,7 +12,7 @@ fn sentences_loop_over_the_nodes_of_this_year_and_last() {
     assert_eq!(
         said,
         ["1.其他教育支出（2059999）120.00万元，比2023年增加4.75万元，保障教育行政运行（人员增加）。\
-          2.行政单位离退休（2080501）0.00万元，比2023年减少4.00万元，。\
+          2.行政单位离退休（2080501）0.00万元，比2023年减少4.00万元。\
           3.机关事业单位基本养老保险缴费支出（2080505）30.00万元，比2023年增加30.00万元，缴纳养老保险。"]
     );
 }

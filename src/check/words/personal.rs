@@ -224,7 +224,7 @@ fn is_card(digits: &str) -> bool {
             if place % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { digit }
         })
         .sum();
-    bank && sum % 10 == 0 && digits.bytes().skip(6).any(|byte| byte != b'0')
+    bank && sum.is_multiple_of(10) && digits.bytes().skip(6).any(|byte| byte != b'0')
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Cover and contents.
 
-use super::speaks;
+use super::explains;
 use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
 use crate::document::Block;
@@ -27,7 +27,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         ("目录", has(|block| matches!(block, Block::Contents(_)))),
     ];
     let missing: Vec<&str> = missing.into_iter().filter(|(_, there)| !there).map(|(name, _)| name).collect();
-    if missing.is_empty() || !speaks(printed) {
+    if missing.is_empty() || !explains(printed) {
         return Vec::new();
     }
     let finding = RULE

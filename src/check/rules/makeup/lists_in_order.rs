@@ -43,18 +43,15 @@ fn gap(text: &str) -> Option<(&str, u32)> {
     let mut last: Vec<(Form, u32)> = Vec::new();
     for line in text.lines() {
         let Some(own) = number(line) else { continue };
-        match last.iter().position(|&(form, _)| form == own.form) {
-            Some(at) => {
-                let before = last[at].1;
-                let nested = at + 1 < last.len();
-                if own.value != before + 1 && (own.value != 1 || (before == 1 && !nested)) {
-                    return Some((own.marker, before));
-                }
-                // What stood below the item before it is closed.
-                last.truncate(at);
+        // A first number above 1 follows what stands elsewhere.
+        if let Some(at) = last.iter().position(|&(form, _)| form == own.form) {
+            let before = last[at].1;
+            let nested = at + 1 < last.len();
+            if own.value != before + 1 && (own.value != 1 || (before == 1 && !nested)) {
+                return Some((own.marker, before));
             }
-            // A first number above 1 follows what stands elsewhere.
-            None => {}
+            // What stood below the item before it is closed.
+            last.truncate(at);
         }
         last.push((own.form, own.value));
     }

@@ -10,9 +10,10 @@ pub mod terms;
 pub mod topics;
 
 use super::OnDocument;
-use crate::check::Printed;
+use crate::check::lints::Topic;
 use crate::check::rule::Rule;
-use crate::document::{Block, Table};
+use crate::check::{Printed, lints};
+use crate::document::Table;
 
 /// Its rules on the document.
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
@@ -26,10 +27,15 @@ pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
     (money_unit::RULE, money_unit::check),
 ];
 
-/// True of a document that speaks: one of tables alone has nothing to be judged by.
-fn speaks(printed: &Printed<'_>) -> bool {
-    let heading = printed.document.blocks.iter().any(|block| matches!(block, Block::Heading { .. }));
-    heading && printed.document.blocks.iter().any(|block| matches!(block, Block::Paragraph(_) | Block::List(_)))
+/// Of how many topics a document speaks that explains a budget.
+const EXPLAINS: usize = 7;
+
+/// True of a document that explains a budget and speaks of most topics; one of tables alone, or on trial, has nothing
+/// to be judged by.
+pub fn explains(printed: &Printed<'_>) -> bool {
+    let lines: Vec<String> = printed.lines().map(|line| line.content.text()).collect();
+    let said = |topic: &&Topic| topic.any.iter().any(|word| lines.iter().any(|line| line.contains(word.as_str())));
+    lints().makeup.topics.iter().filter(said).count() >= EXPLAINS
 }
 
 /// True if a note says that the table has nothing to show. Each place words it in its own way.

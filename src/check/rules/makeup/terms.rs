@@ -1,5 +1,6 @@
 //! Terms that are used, and not explained where terms are explained.
 
+use super::explains;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
 
@@ -16,6 +17,9 @@ rule! {
     /// 机关运行经费：是指各单位的公用经费，包括……
     "K009" "用到的名词有解释" Warning
 }
+
+/// A glossary of fewer lines is one that its author has only begun.
+const GLOSSARY: usize = 3;
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
@@ -39,7 +43,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let all = if glossary.is_some() { &mut explained } else { &mut used };
         all.push(text);
     }
-    let Some(heading) = place.filter(|_| !explained.is_empty()) else { return Vec::new() };
+    let Some(heading) = place.filter(|_| explained.len() >= GLOSSARY && explains(printed)) else { return Vec::new() };
     let missing = words.terms.iter().filter(|term| {
         let seen = if term.seen.is_empty() { std::slice::from_ref(&term.name) } else { term.seen.as_slice() };
         let said = |all: &[String], words: &[String]| {

@@ -1,6 +1,6 @@
 //! What a disclosure has to speak of.
 
-use super::speaks;
+use super::explains;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
 
@@ -20,7 +20,7 @@ rule! {
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    if !speaks(printed) {
+    if !explains(printed) {
         return Vec::new();
     }
     let kind = printed.budget.unit.kind.value;

@@ -1,15 +1,12 @@
 //! Wrong words that the data lists: in what the unit wrote, else in what the variant prints.
 
-use super::reader::{gathered, seen};
+use super::reader::{gathered, is_built_in, seen};
 use crate::check::lints::Phrase;
 use crate::check::rule::Rule;
 use crate::check::words::masked::masked;
 use crate::check::{Printed, authored, lints};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-
-/// How the paths of built-in files begin.
-const BUILT_IN: &str = "（内置）";
 
 /// The findings of one rule: one for each wrong word.
 pub fn check(rule: &Rule, printed: &Printed<'_>) -> Vec<Diagnostic> {
@@ -30,7 +27,11 @@ pub fn check(rule: &Rule, printed: &Printed<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    let found = phrases.iter().zip(&places).filter(|(_, places)| !places.is_empty());
+    let found = phrases.iter().zip(&mut places).map(|(phrase, places)| {
+        places.retain(|place| !is_built_in(*place, printed));
+        (phrase, &*places)
+    });
+    let found = found.filter(|(_, places)| !places.is_empty());
     found.map(|(phrase, places)| say(rule, phrase, places, printed)).collect()
 }
 
@@ -52,11 +53,7 @@ fn say(rule: &Rule, phrase: &Phrase, places: &[Span], printed: &Printed<'_>) -> 
     } else {
         "这句话来自公开格式：在格式的文件里"
     };
-    let mut finding = rule.finding(format!("“{wrong}”应为“{right}”"));
-    // What a built-in variant prints, a whole province prints: no fault of the unit.
-    if places.iter().all(|place| printed.sources.file(place.file).path.starts_with(BUILT_IN)) {
-        finding.severity = Severity::Hint;
-    }
+    let finding = rule.finding(format!("“{wrong}”应为“{right}”"));
     gathered(finding, places, &format!("应为“{right}”")).help(format!("{whose}把“{wrong}”改为“{right}”。"))
 }
 

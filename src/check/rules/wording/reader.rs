@@ -36,6 +36,11 @@ pub fn cells(grid: &Grid) -> impl Iterator<Item = String> {
     })
 }
 
+/// True of a place in a built-in variant: what it prints, a whole province prints, and no unit can mend it.
+pub fn is_built_in(place: Span, printed: &Printed<'_>) -> bool {
+    printed.sources.file(place.file).path.starts_with("（内置）")
+}
+
 /// One finding of several places.
 pub fn gathered(finding: Diagnostic, places: &[Span], label: &str) -> Diagnostic {
     let Some((&first, others)) = places.split_first() else { return finding };

@@ -24,13 +24,15 @@ rule! {
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let kind = printed.budget.unit.kind.value;
+    let own = printed.budget.unit.name.span.file;
     let words: Vec<&Whose> = lints().wording.whose.iter().filter(|whose| whose.kind == kind).collect();
     let mut places: Vec<Vec<Span>> = vec![Vec::new(); words.len()];
     let mut judge = |line: &str| {
         for (whose, places) in words.iter().zip(&mut places) {
             if occurs(line, whose) {
+                // How a variant calls its documents is the place's own: some call a unit's 部门预算, too.
                 let place = printed.place(&whose.wrong, line);
-                if !places.contains(&place) && places.len() < 50 {
+                if !places.contains(&place) && place.file == own && places.len() < 50 {
                     places.push(place);
                 }
             }
@@ -50,21 +52,15 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         judge(&table.title.text());
     }
     let found = words.iter().zip(&places).filter(|(_, places)| !places.is_empty());
-    found.map(|(whose, places)| say(whose, places, printed)).collect()
+    found.map(|(whose, places)| say(whose, places)).collect()
 }
 
-fn say(whose: &Whose, places: &[Span], printed: &Printed<'_>) -> Diagnostic {
+fn say(whose: &Whose, places: &[Span]) -> Diagnostic {
     let Whose { wrong, right, .. } = whose;
     let this = if whose.kind == Kind::Unit { "单位预算" } else { "部门预算" };
     let right = if right.is_empty() { "删去这半句".to_owned() } else { format!("改为“{right}”") };
-    let own = places.iter().any(|place| place.file == printed.budget.unit.name.span.file);
-    let way = if own {
-        format!("{right}；确实指别的部门、单位的，可以不理会。")
-    } else {
-        format!("这句话来自公开格式：在格式的文件里{right}，或在 [sections] 里写自己的这一节。")
-    };
     let finding = RULE.finding(format!("这是{this}，文中说的是“{wrong}”"));
-    gathered(finding, places, "这里").help(way)
+    gathered(finding, places, "这里").help(format!("{right}；确实指别的部门、单位的，可以不理会。"))
 }
 
 /// True if the words speak of the document's own unit.

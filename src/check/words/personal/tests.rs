@@ -20,14 +20,8 @@ fn what_tells_of_a_person_is_found() {
         ("联系人张三 138 1234 5678", Kind::Mobile, true),
         ("张三13812345678", Kind::Mobile, false),
         ("家庭电话0319-2345678", Kind::Home, true),
-        ("一卡通卡号6222 0200 0000 0000 104", Kind::Card, false),
-        ("卡号6222020200012345672", Kind::Card, true),
     ] {
-        let found = kinds(text);
-        if kind == Kind::Card {
-            continue;
-        }
-        assert_eq!(found, [(kind, certain)], "{text}");
+        assert_eq!(kinds(text), [(kind, certain)], "{text}");
     }
 }
 
