@@ -36,7 +36,7 @@ fn left_out_it_is_the_projects_sum() {
         whole.lines().filter(|line| !line.starts_with("project  =")).map(|line| format!("{line}\n")).collect();
     assert_eq!(whole.lines().count(), left_out.lines().count() + 2);
     let ((said, one), (said_too, two)) = (compile(whole), compile(left_out));
-    assert_eq!(said, said_too, "nothing more is found");
+    assert!(said.is_empty() && said_too.is_empty(), "{said:?} {said_too:?}");
     let (one, two) = (one.expect("a document"), two.expect("a document"));
     assert_eq!(tables(&one), tables(&two));
     let project = two.figures.iter().find(|figure| figure.id == "project").expect("a figure");

@@ -38,17 +38,16 @@ const FACTS: &[&[(Rule, OnFacts)]] = &[
 ];
 
 /// Rules on the document.
-const DOCUMENT: &[&[(Rule, OnDocument)]] =
-    &[
-        accounting::ON_DOCUMENT,
-        years::ON_DOCUMENT,
-        procurement::ON_DOCUMENT,
-        assets::ON_DOCUMENT,
-        completeness::ON_DOCUMENT,
-        prose::ON_DOCUMENT,
-        wording::ON_DOCUMENT,
-        makeup::ON_DOCUMENT,
-    ];
+const DOCUMENT: &[&[(Rule, OnDocument)]] = &[
+    accounting::ON_DOCUMENT,
+    years::ON_DOCUMENT,
+    procurement::ON_DOCUMENT,
+    assets::ON_DOCUMENT,
+    completeness::ON_DOCUMENT,
+    prose::ON_DOCUMENT,
+    wording::ON_DOCUMENT,
+    makeup::ON_DOCUMENT,
+];
 
 /// All rules on facts.
 pub fn on_facts() -> impl Iterator<Item = &'static (Rule, OnFacts)> {
