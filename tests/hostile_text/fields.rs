@@ -85,6 +85,10 @@ pub fn fields(text: &str) -> Vec<Field> {
 fn table(entries: &DeTable<'_>, path: &str, kind: &str, fields: &mut Vec<Field>) {
     for (key, value) in entries {
         let key = key.get_ref();
+        // What is allowed is said to whoever checks, never to the reader.
+        if key == "allow" {
+            continue;
+        }
         let below = |of: &str| if of.is_empty() { key.to_string() } else { format!("{of}.{key}") };
         walk(value, &below(path), &below(kind), fields);
     }

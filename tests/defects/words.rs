@@ -1,26 +1,21 @@
 //! Defects in wording, privacy and make-up that inspectors found in published documents: each is found, by code, place
 //! and words, and nothing else is said of the four examples.
 
-mod common;
-
 use std::collections::BTreeSet;
 
 use gongkai::diagnostic::Diagnostic;
 use gongkai::flow::{self, Outcome};
-use gongkai::world::{Disk, Memory};
+use gongkai::world::Memory;
 
-use common::{budget_path, root};
+use crate::common::root;
+use crate::published;
 
 /// Codes that this file answers for.
-const CODES: [&str; 31] = [
+pub const CODES: [&str; 31] = [
     "L001", "L002", "L003", "L004", "L005", "L006", "L007", "L008", "L009", "L010", "L011", "L012", "L013", "L014",
     "V001", "V002", "V003", "V004", "V005", "K003", "K005", "K007", "K009", "K010", "K101", "K102", "K105", "K110",
     "F001", "F003", "F005",
 ];
-
-fn example(name: &str) -> Outcome {
-    flow::process(&Disk::open(&root()).expect("the root"), &budget_path(name))
-}
 
 /// Code, file, and the words pointed at, of every finding of these codes and every place of it.
 fn found(outcome: &Outcome) -> BTreeSet<(String, String, String)> {
@@ -41,7 +36,7 @@ fn places(finding: &Diagnostic, outcome: &Outcome) -> Vec<(String, String, Strin
 fn assert_found(name: &str, expected: &[(&str, &str, &str)]) {
     let expected: BTreeSet<(String, String, String)> =
         expected.iter().map(|&(code, file, words)| (code.to_owned(), file.to_owned(), words.to_owned())).collect();
-    let found = found(&example(name));
+    let found = found(&published(name));
     assert_eq!(found, expected, "{name}");
 }
 

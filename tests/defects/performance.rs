@@ -2,25 +2,24 @@
 //!
 //! tests/defects/performance.txt is the reviewed list of all that the rules about 绩效 find in the examples: the code, how
 //! bad, the words at the place, the message. A new line there is a defect that was overlooked, or a cry of wolf.
-//! `GONGKAI_BLESS=1 cargo test --test defects_performance` writes it anew: review it before it is kept.
-
-mod common;
+//! `GONGKAI_BLESS=1 cargo test --test defects` writes it anew: review it before it is kept.
 
 use std::fmt::Write;
 
 use gongkai::diagnostic::Diagnostic;
-use gongkai::flow::{self, Outcome};
+use gongkai::flow::Outcome;
 
-use common::{EXAMPLES, budget_path, in_memory, root};
+use crate::common::{EXAMPLES, root};
+use crate::published;
 
-fn check(example: &str) -> Outcome {
-    flow::process(&in_memory(example), &budget_path(example))
+/// True for a code about 绩效.
+pub fn is_own(code: &str) -> bool {
+    code.starts_with('P') || code == "A005" || code == "T019"
 }
 
 /// The findings about 绩效.
 fn own(outcome: &Outcome) -> impl Iterator<Item = &Diagnostic> {
-    let own = |code: &str| code.starts_with('P') || code == "A005" || code == "T019";
-    outcome.findings.iter().filter(move |finding| own(&finding.code))
+    outcome.findings.iter().filter(|finding| is_own(&finding.code))
 }
 
 /// The words at a finding's places, and the line of the first.
@@ -43,7 +42,7 @@ fn demand(outcome: &Outcome, code: &str, at: &[&str], on: &str) {
 
 #[test]
 fn xingtai() {
-    let outcome = check("xingtai-2025");
+    let outcome = published("xingtai-2025");
     for (code, at, on) in [
         ("P009", &["≤622600万元", "600.00"][..], "市长热线工作运转成本"),
         ("P012", &["≤150150台", "≤150台"], "设备维修维护台数"),
@@ -65,7 +64,7 @@ fn xingtai() {
 
 #[test]
 fn shijiazhuang() {
-    let outcome = check("shijiazhuang-2023");
+    let outcome = published("shijiazhuang-2023");
     demand(&outcome, "P006", &["资金成本小于去年"], "预算文本");
     demand(&outcome, "P006", &["资金成本合理"], "预算文本");
     let without_figure = own(&outcome).filter(|finding| finding.code == "P006");
@@ -75,7 +74,7 @@ fn shijiazhuang() {
 
 #[test]
 fn ningjin() {
-    let outcome = check("ningjin-dzzw-2024");
+    let outcome = published("ningjin-dzzw-2024");
     demand(&outcome, "P009", &["≤39.89万元", "39.90"], "在预算内");
     demand(&outcome, "P010", &["≥100维护率", "≥100及时更新", "≥100效果明显"], "系统维护率");
 }
@@ -84,7 +83,7 @@ fn ningjin() {
 fn nothing_else_is_found() {
     let mut found = String::new();
     for example in EXAMPLES {
-        let outcome = check(example);
+        let outcome = published(example);
         let _ = writeln!(found, "# {example}");
         for finding in own(&outcome) {
             let (words, _) = words(finding, &outcome);
