@@ -65,7 +65,7 @@ impl Seen {
     ///
     /// That a line was written in two is what C014 says, and A008 that one half has no value.
     pub fn findings_once(mut self) -> Self {
-        self.verdict.retain(|said| !said.starts_with("C014") && !said.starts_with("A008"));
+        self.verdict.retain(|said| !["C014", "A008"].iter().any(|code| said.starts_with(code)));
         self.verdict.dedup();
         self
     }
