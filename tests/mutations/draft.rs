@@ -61,6 +61,7 @@ impl<'t> Draft<'t> {
         let meant: Vec<&Range<usize>> = self
             .strings
             .iter()
+            .filter(|(key, _)| !key.contains(".allow.") && !key.ends_with(".basis") || key.starts_with("project."))
             .filter(|(key, range)| key.starts_with(begin) && key.ends_with(end) && likes(&self.text[range.clone()]))
             .map(|(_, range)| range)
             .collect();

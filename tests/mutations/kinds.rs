@@ -84,15 +84,23 @@ pub const KINDS: &[Kind] = &[
         drop(draft, draft.block(rng, "project", |block| block.contains("fiscal") || block.contains("amounts")))
     }),
     kind("一个项目写了两次", |draft, rng| double(draft, draft.block(rng, "project", |_| true))),
-    kind("项目预算数错一个数字", |draft, rng| spoil(draft, rng, &["project."], wrong_digit)),
-    kind("项目预算数的小数点错一位", |draft, rng| spoil(draft, rng, &["project."], shift_point)),
+    some(
+        "项目预算数错一个数字",
+        "石家庄有 18 个项目没有公开预算数，加起来本来就少",
+        |draft, rng| spoil(draft, rng, &["project."], wrong_digit),
+    ),
+    some(
+        "项目预算数的小数点错一位",
+        "石家庄有 18 个项目没有公开预算数，加起来本来就少",
+        |draft, rng| spoil(draft, rng, &["project."], shift_point),
+    ),
     kind("支出计划没有到 100%", |draft, rng| {
         let spots = all(draft.text, "dec = 100");
         rng.pick(&spots).map(|range| draft.with(range, "dec = 90"))
     }),
     kind("支出计划后面比前面小", |draft, rng| {
-        let spots = all(draft.text, "jun = 50");
-        rng.pick(&spots).map(|range| draft.with(range, "jun = 15"))
+        let spots: Vec<_> = ["oct = 75", "oct = 80"].iter().flat_map(|oct| all(draft.text, oct)).collect();
+        rng.pick(&spots).map(|range| draft.with(range, "oct = 5"))
     }),
     kind("支出计划空一个时点", |draft, rng| {
         let spots = all(draft.text, "jun = 50");
@@ -113,9 +121,16 @@ pub const KINDS: &[Kind] = &[
         retarget(draft, rng, |t| t.ends_with('%'), |t| t.replace('%', "百分比"))
     }),
     kind("指标值漏了单位", |draft, rng| {
-        retarget(draft, rng, |t| t.starts_with('≥') && !t.contains('.'), |t| format!("≥{}", digits(t)))
+        retarget(
+            draft,
+            rng,
+            |t| t.starts_with('≥') && t.ends_with('%') && t.matches('≥').count() == 1,
+            |t| format!("≥{}", digits(t)),
+        )
     }),
-    kind("指标值空着", |draft, rng| retarget(draft, rng, |t| t.ends_with('%'), |_| String::new())),
+    kind("指标值空着", |draft, rng| {
+        retarget(draft, rng, |t| t.ends_with('%') && t.matches('≥').count() < 2, |_| String::new())
+    }),
     kind("指标值超过 100%", |draft, rng| {
         retarget(draft, rng, |t| t == "≥95%" || t == "100%" || t == "≥98%", |_| "≥980%".to_owned())
     }),
@@ -140,9 +155,11 @@ pub const KINDS: &[Kind] = &[
     kind("采购单价错一个数字", |draft, rng| spoil_like(draft, rng, "procurement.", ".price", wrong_digit)),
     kind("采购金额错一个数字", |draft, rng| spoil_like(draft, rng, "procurement.", "", wrong_digit)),
     kind("采购数量写错", |draft, rng| {
-        let spots = all(draft.text, "quantity     = ");
-        let spot = rng.pick(&spots)?;
-        Some(draft.with(&(spot.end..spot.end), "7"))
+        let block =
+            draft.block(rng, "procurement", |block| block.contains("\nquantity") && block.contains("\nprice"))?;
+        let line = draft.text[block.clone()].find("\nquantity")? + block.start;
+        let number = draft.text[line..].find("= ")? + line + 2;
+        Some(draft.with(&(number..number), "7"))
     }),
     kind("采购指错项目", |draft, rng| {
         let (_, range) = draft.string(rng, "procurement.", ".project", |_| true)?;
@@ -156,9 +173,11 @@ pub const KINDS: &[Kind] = &[
         let line = draft.line(rng, "three_public", |line| line.starts_with("vehicle_running"))?;
         Some(draft.with(&line, "vehicle_running = 0.01\n"))
     }),
-    kind("“三公”经费的小数点错一位", |draft, rng| {
-        spoil(draft, rng, &["three_public."], |n| shift_point(&shift_point(n).unwrap_or_default()))
-    }),
+    some(
+        "“三公”经费的小数点错一位",
+        "项目支出很大的，“三公”可能出自项目，不会超过",
+        |draft, rng| spoil(draft, rng, &["three_public."], |n| shift_point(&shift_point(n).unwrap_or_default())),
+    ),
     kind("漏写上年数", |draft, rng| {
         drop(draft, draft.line(rng, "previous", |line| line.starts_with("basic") || line.starts_with("project")))
     }),
@@ -202,14 +221,16 @@ pub const KINDS: &[Kind] = &[
         let is_unit = draft.text.contains("kind    = \"unit\"") || draft.text.contains("kind      = \"unit\"");
         say(draft, rng, if is_unit { "。我部门将继续努力" } else { "。我单位将继续努力" })
     }),
-    kind("地名错一个字", |draft, rng| {
-        let (_, range) = draft.string(rng, "narrative.", "duties", |_| true)?;
-        let name = draft.text.split("name    = \"").nth(1).or_else(|| draft.text.split("name      = \"").nth(1))?;
-        let at = name.find(['市', '县', '区'])?;
-        let place = &name[..at + 3];
-        let wrong = format!("{}官{}", &place[..place.char_indices().nth_back(1)?.0], &place[at..]);
-        let words = draft.text[range.clone()].find(place)? + range.start;
-        Some(draft.with(&(words..words + place.len()), &wrong))
+    some("地名错一个字", "只认字形相近的错字（lints.toml 的 alike）", |draft, rng| {
+        let pairs = [("南宫", "南官"), ("邢台", "刑台"), ("石家庄", "石家壮"), ("宁晋", "宁普")];
+        let (place, wrong) = *pairs.iter().find(|(place, _)| {
+            draft.text.contains(&format!("\nname    = \"{place}"))
+                || draft.text.contains(&format!("\nname      = \"{place}"))
+        })?;
+        let full: Vec<String> = ["市", "县"].iter().map(|level| format!("{place}{level}")).collect();
+        let (text, range) = draft.string(rng, "", "", |text| full.iter().any(|full| text.contains(full.as_str())))?;
+        let at = text.find(place)? + range.start;
+        Some(draft.with(&(at..at + place.len()), wrong))
     }),
     kind("项目名称在采购表里错一个字", |draft, rng| {
         let (text, range) = draft.string(rng, "procurement.", ".project", |text| text.chars().count() > 4)?;
@@ -335,7 +356,9 @@ fn of_kind(draft: &Draft<'_>, rng: &mut Rng, kind: &str, wrong: impl Fn(&str) ->
         .map(|spot| spot.start..draft.text[spot.start..].find('\n').map_or(draft.text.len(), |at| spot.start + at))
         .filter(|line| {
             let text = &draft.text[line.clone()];
-            text.split('"').nth(1).is_some_and(|of| of.contains(kind)) && text.contains(['≤', '≥'])
+            text.split('"').nth(1).is_some_and(|of| of.contains(kind))
+                && text.contains(['≤', '≥'])
+                && !text.contains("allow")
         })
         .collect();
     let line = rng.pick(&lines)?.clone();
@@ -346,7 +369,9 @@ fn of_kind(draft: &Draft<'_>, rng: &mut Rng, kind: &str, wrong: impl Fn(&str) ->
 
 /// Adds words to something the unit says.
 fn say(draft: &Draft<'_>, rng: &mut Rng, words: &str) -> Option<String> {
-    let (_, range) = draft.string(rng, "narrative.", "", |text| !text.contains("{{") && text.chars().count() > 6)?;
+    let (_, range) = draft
+        .string(rng, "narrative.", "_reason", |text| !text.contains("{{") && text.chars().count() > 6)
+        .or_else(|| draft.string(rng, "narrative.", "main_projects", |text| !text.contains("{{")))?;
     let end = draft.text[..range.end].trim_end_matches(['"', '\n', '。']).len();
     Some(draft.with(&(end..end), words))
 }

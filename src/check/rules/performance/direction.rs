@@ -41,7 +41,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 
 /// True of 合格率, but not of 不合格率.
 fn is_good(aim: &Aim<'_>) -> bool {
-    let rate = words().good_rates.iter().find_map(|rate| aim.name().strip_suffix(rate.as_str()));
+    let name = aim.name().trim_end_matches("指标");
+    let rate = words().good_rates.iter().find_map(|rate| name.strip_suffix(rate.as_str()));
     rate.is_some_and(|before| !before.ends_with(['不', '未', '非', '无', '没']))
 }
 
