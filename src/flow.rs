@@ -1,6 +1,6 @@
 //! The flow, once through: a budget's path → findings and the document.
 
-use crate::check::allow::{Allowed, Options, Rulings, Settled};
+use crate::check::allow::{Allowed, OfRepository, Options, Rulings, Settled};
 use crate::check::{self, Facts, Identities, Printed};
 use crate::compile::{self, Compiling};
 use crate::diagnostic::{self, Diagnostic, Severity};
@@ -20,8 +20,8 @@ pub struct Outcome {
     pub findings: Vec<Diagnostic>,
     /// Findings that are allowed, and why.
     pub allowed: Vec<Allowed>,
-    /// What the repository allows and this budget does not need.
-    pub idle: Vec<Diagnostic>,
+    /// What the repository allows, and whether this budget needs it.
+    pub of_repository: Vec<OfRepository>,
     /// The document, if it could be compiled; with an error among the findings it is only a draft.
     pub document: Option<Document>,
 }
@@ -63,11 +63,11 @@ pub fn process_with(world: &dyn World, path: &str, options: &Options) -> Outcome
         identities: checked.identities.as_ref(),
         complete: checked.complete,
     };
-    let Settled { findings, allowed, idle } = rulings.settle(findings, &shelf.sources);
+    let Settled { findings, allowed, of_repository } = rulings.settle(findings, &shelf.sources);
     if let Some(document) = &mut document {
         document.draft = diagnostic::any_error(&findings);
     }
-    Outcome { sources: shelf.sources, findings, allowed, idle, document }
+    Outcome { sources: shelf.sources, findings, allowed, of_repository, document }
 }
 
 /// How far the checks came.

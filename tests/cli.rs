@@ -126,3 +126,33 @@ fn several_budgets_go_to_folders_of_their_own() {
     assert_eq!(twice.status.code(), Some(2));
     assert!(err(&twice).contains("同一个文件夹"));
 }
+
+#[test]
+fn what_a_repository_allows_and_no_budget_needs_is_said_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
+    };
+    for file in ["variant.toml", "report.md"] {
+        let common = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/common/variants/tables");
+        let text = std::fs::read_to_string(common.join(file)).expect("the common variant");
+        write(&format!("variants/tables/{file}"), &text);
+    }
+    let budget = include_str!("corpus/common/budget.toml").replace("variant = \"x\"", "variant = \"tables\"");
+    write("a/budget.toml", &budget);
+    // Written in no order of its own: a line that is wrong needs the allow.
+    write("b/budget.toml", &budget.replace("30201 = 20.00", "30201 = 19.00"));
+    let said = |allow: &str, extra: &[&str]| {
+        write("gongkai.toml", &format!("[check]\nallow = [{{ code = \"{allow}\", why = \"统一口径\" }}]\n"));
+        let mut program = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+        let output = program.current_dir(folder.path()).args(["check", "a", "b"]).args(extra).output().expect("run");
+        (String::from_utf8(output.stdout).expect("UTF-8"), output.status.code())
+    };
+    let (needed, code) = said("B010", &[]);
+    assert!(!needed.contains("K090") && code == Some(0), "one of the two needs it: {needed}");
+    let (idle, code) = said("G001", &["--allow", "B010"]);
+    assert_eq!((idle.matches("警告[K090]").count(), code), (1, Some(0)), "{idle}");
+    assert_eq!(said("G001", &["--allow", "B010", "--deny-warnings"]).1, Some(1));
+}

@@ -1,6 +1,8 @@
 //! A file of published, already rounded figures: what rounding explains is said, what it does not is an error, and an
 //! approved total prints instead of the sum of its parts.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "support/tables_only.rs"]
 mod tables_only;
 

@@ -22,6 +22,15 @@ pub struct Allowed {
     pub why: String,
 }
 
+/// An `allow` of the repository, and whether this budget needed it: if not, another may.
+#[derive(Clone, Debug)]
+pub struct OfRepository {
+    /// What is to be said if no budget needs it.
+    pub unused: Diagnostic,
+    /// True if this budget did.
+    pub used: bool,
+}
+
 /// What is asked for beside the files.
 #[derive(Clone, Default, Debug)]
 pub struct Options {
@@ -38,8 +47,8 @@ pub struct Settled {
     pub findings: Vec<Diagnostic>,
     /// Those that are allowed.
     pub allowed: Vec<Allowed>,
-    /// The repository's own `allow` that this budget did not need: another of its budgets may.
-    pub idle: Vec<Diagnostic>,
+    /// The repository's own `allow` that are for this budget, too.
+    pub of_repository: Vec<OfRepository>,
 }
 
 /// All that allows or denies.
@@ -100,8 +109,13 @@ impl Rulings<'_> {
             let own = self.own.iter().map(|allow| &allow.code).zip(&used.0);
             settled.findings.extend(own.filter_map(unused));
         }
-        let repository = of_repository.iter().map(|allow| &allow.code).zip(&used.1);
-        settled.idle.extend(repository.filter_map(unused));
+        // Where not every check was made, it cannot be told.
+        let needed = |used: bool| used || !self.complete;
+        settled.of_repository = of_repository
+            .iter()
+            .zip(&used.1)
+            .map(|(allow, &used)| OfRepository { unused: self.unused(&allow.code), used: needed(used) })
+            .collect();
         settled.findings.iter_mut().for_each(|finding| self.deny(finding));
         diagnostic::sort(&mut settled.findings);
         settled

@@ -26,5 +26,5 @@ pub fn value(id: &str, figures: &Figures, posting: &Posting, budget: &Budget) ->
     let sum = figure.sum(&posting.ledger, "0");
     let said = budget.previous.as_ref().and_then(|previous| previous.figures.get(id)).map(|amount| amount.money);
     let before = said.or_else(|| last_year::sum(&figure.selection, posting, budget).map(|(amount, _)| amount));
-    sum.across.is_empty().then_some(Value { now: sum.amount, before })
+    sum.across.is_empty().then_some(Value { now: posting.ledger.settled(&sum.facts, sum.amount), before })
 }

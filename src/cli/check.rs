@@ -1,10 +1,11 @@
 //! `gongkai check`
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use gongkai::check::allow::Options;
-use gongkai::diagnostic::{Report, Severity, any_error, github, json, junit, sarif};
+use gongkai::check::allow::{OfRepository, Options};
+use gongkai::diagnostic::{Report, Severity, any_error, github, human, json, junit, sarif};
 use gongkai::flow::{self, Outcome};
 
 use super::inputs::{self, Input};
@@ -70,15 +71,46 @@ impl Check {
             };
             let outcome = flow::process_with(&input.world, &input.path, &options);
             exit = exit.max(verdict(&outcome, self.deny_warnings));
+            // What was found is all that is still wanted of it: a document of each of a thousand would fill the memory.
+            let outcome = Outcome { document: None, ..outcome };
             if self.format == Format::Human {
                 show::out(&show::findings(&outcome, show::colour(&std::io::stdout())));
                 show::out(&format!("{}：{}\n", input.named.display(), show::counts([&outcome])));
             }
             checked.push((input, outcome));
         }
+        if settle_repository(&mut checked, self.format) && self.deny_warnings {
+            exit = exit.max(Exit::Findings);
+        }
         show::out(&closing(self.format, &checked));
         exit
     }
+}
+
+/// An `allow` of a repository that none of its budgets needed is said of the last of them; true if there is one.
+fn settle_repository(checked: &mut [(Input, Outcome)], format: Format) -> bool {
+    let place = |input: &Input, outcome: &Outcome, allow: &OfRepository| {
+        let at = allow.unused.primary.as_ref().map(|label| outcome.sources.place(label.span)).unwrap_or_default();
+        format!("{}{at}", input.folder)
+    };
+    let mut last: BTreeMap<String, (usize, OfRepository)> = BTreeMap::new();
+    for (at, (input, outcome)) in checked.iter().enumerate() {
+        for allow in &outcome.of_repository {
+            let entry = last.entry(place(input, outcome, allow)).or_insert_with(|| (at, allow.clone()));
+            *entry = (at, OfRepository { used: entry.1.used || allow.used, unused: allow.unused.clone() });
+        }
+    }
+    let mut any = false;
+    for (at, allow) in last.into_values().filter(|(_, allow)| !allow.used) {
+        any = true;
+        let outcome = &mut checked[at].1;
+        if format == Format::Human {
+            let shown = human::render(&allow.unused, &outcome.sources, show::colour(&std::io::stdout()));
+            show::out(&format!("{shown}\n\n"));
+        }
+        outcome.findings.push(allow.unused);
+    }
+    any
 }
 
 /// What can be said only when all budgets are checked.

@@ -146,8 +146,13 @@ fn node_of(figure: &Figure) -> Option<[Node; DIMENSIONS.len()]> {
     Some(place.nodes())
 }
 
+/// Figures of which last year is most often said.
+const COMMON: [&str; 6] = ["basic", "project", "expenditure_total", "three_public", "vehicle_running", "reception"];
+
 fn unknown(id: &Spanned<String>, figures: &Figures) -> Diagnostic {
     let words = format!("没有“{}”这个数字{}", id.value, figures.did_you_mean(&id.value));
-    let ids: Vec<String> = figures.all().iter().map(|figure| format!("{}（{}）", figure.id, figure.title)).collect();
-    codes::UNKNOWN_REFERENCE.in_budget().at(id.span, words).help(format!("可以写：{}。", ids.join("、")))
+    let common = COMMON.iter().filter_map(|id| figures.get(id));
+    let ids: Vec<String> = common.map(|figure| format!("{}（{}）", figure.id, figure.title)).collect();
+    let help = format!("常用的名称：{}；全部名称见填写说明（docs/authoring.md）第五节。", ids.join("、"));
+    codes::UNKNOWN_REFERENCE.in_budget().at(id.span, words).help(help)
 }

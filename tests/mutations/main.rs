@@ -2,6 +2,8 @@
 //!
 //! `GONGKAI_BLESS=1 cargo test --test mutations` writes the table in docs/coverage.md anew.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "../common/mod.rs"]
 mod common;
 mod draft;
