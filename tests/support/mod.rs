@@ -10,6 +10,7 @@ pub mod oracle;
 pub mod otherwise;
 pub mod random;
 pub mod seen;
+pub mod sheet;
 pub mod tables_only;
 pub mod toml;
 

@@ -1,6 +1,6 @@
-//! Other ways to author the same random budget.
+//! Other ways to author the same random budget, and one that agrees with itself.
 
-use super::random::{Asset, Budget, Fen, Line, SOURCES};
+use super::random::{Asset, Basic, Budget, Fen, Line, SOURCES};
 
 /// Puts records into another order, which the keys say.
 pub fn permute<T>(records: &mut Vec<T>, keys: &[u8]) {
@@ -57,4 +57,25 @@ pub fn balance(budget: &mut Budget) {
             *amount = (spent > 0).then_some(spent);
         }
     }
+}
+
+/// The budget as one without an error in its sums: nothing but 基本支出 and 项目支出 from 财政拨款, income as it is spent,
+/// 基本支出 by economic class what it is by function.
+pub fn lawful(budget: &Budget) -> Budget {
+    let mut lawful = without_gaps(budget);
+    for line in &mut lawful.lines {
+        if ["general", "fund", "capital"].contains(&line.source) {
+            line.uses.retain(|(way, _)| !["business", "remit", "subsidy"].contains(way));
+        }
+    }
+    balance(&mut lawful);
+    let general = lawful.lines.iter().filter(|line| line.source == "general").flat_map(|line| &line.uses);
+    let basic = general.filter(|(way, _)| ["basic", "personnel", "public"].contains(way));
+    let mut rest: Fen = basic.map(|(_, amount)| amount).sum();
+    for entry in &mut lawful.basic {
+        entry.amount = entry.amount.min(rest);
+        rest -= entry.amount;
+    }
+    lawful.basic.push(Basic { code: "30199", amount: rest, personnel: None });
+    lawful
 }
