@@ -1,10 +1,14 @@
 //! How the document is put together: contents, headings, numbers.
 
 use gongkai::document::{Block, Document, Entry, chinese_number};
+use gongkai::flow;
+use gongkai::variant::BUILT_IN;
 use proptest::prelude::*;
 
 use crate::support::built_in::NINE;
-use crate::{budget, compiled, config, support};
+use crate::support::random;
+use crate::support::toml::Unit;
+use crate::{NARRATIVE, budget, compiled, config, support};
 
 proptest! {
     #![proptest_config(config())]
@@ -65,4 +69,26 @@ fn contents(document: &Document) -> &[Entry] {
         _ => None,
     });
     contents.expect("the contents")
+}
+
+#[test]
+fn a_department_without_special_funds_says_so() {
+    for variant in BUILT_IN {
+        let text = support::toml::write(&random::nothing(), variant, Unit::TenThousand);
+        let text = text.replace("kind = \"unit\"", "kind = \"department\"");
+        let text = format!("{text}\n{NARRATIVE}\n[performance]\noverall = \"办好。\"\nsafeguards = \"按月检查。\"\n");
+        let world = support::world(&format!("{text}\n[previous]\nfile = \"last.toml\"\n"));
+        let world = world.with("last.toml", text.replace("year = 2024", "year = 2023"));
+        let document = support::document(flow::process(&world, support::PATH));
+        let at = document.blocks.iter().position(|block| match block {
+            Block::Heading { content, .. } => content.text().contains("专项资金"),
+            _ => false,
+        });
+        let Block::Paragraph(words) = &document.blocks[at.expect(variant) + 1] else { panic!("{variant}: no words") };
+        assert!(
+            words.text().starts_with('无') || words.text().contains("无专项资金预算"),
+            "{variant}: {}",
+            words.text()
+        );
+    }
 }

@@ -85,6 +85,21 @@ pub struct Asset {
     pub value: Option<Fen>,
 }
 
+/// The smallest budget there is.
+pub fn nothing() -> Budget {
+    Budget {
+        revenue: [None; 9],
+        carried_over: [None; 9],
+        lines: Vec::new(),
+        basic: Vec::new(),
+        three_public: [[None; 5]; 3],
+        projects: Vec::new(),
+        procurement: Vec::new(),
+        assets: Vec::new(),
+        acquisitions: None,
+    }
+}
+
 /// Nothing, less than prints, just on the edge of rounding, usual, and huge.
 ///
 /// Boxed: a budget's strategies in one piece would be too large for a test thread's stack.
