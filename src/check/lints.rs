@@ -41,6 +41,22 @@ record! {
         not_bought: Vec<String> = "含有上面的词、却不是采购的说法",
         /// 品目 that are obviously not what such projects buy.
         mismatch: Vec<Mismatch> = "明显的错配",
+        /// Words that tell no thing from another.
+        general: Vec<String> = "分不出是什么东西的词",
+        /// Ends of names of 品目 that hold very different things.
+        broad: Vec<String> = "很宽的品目，名称这样结尾",
+        /// Everyday words.
+        same: Vec<SameThing> = "平常的说法",
+    }
+}
+
+record! {
+    /// An everyday word for what the catalogue calls otherwise.
+    SameThing = "一种说法" {
+        /// As people say.
+        said: String = "平常的说法",
+        /// As the catalogue says.
+        catalogue: String = "目录里的说法",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{OF_2022, entry};
 use crate::check::Facts;
+use crate::check::lints::lints;
 use crate::codes::Catalogue;
 use crate::diagnostic::Diagnostic;
 
@@ -9,7 +10,8 @@ rule! {
     /// ## 检查内容
     /// 写了采购物品名称（item）的，名称与品目编码在目录里的名称相符。
     /// ## 为什么
-    /// 编码和名称说的是同一样东西；两样不同，多半有一样抄错了。名称写得详细些、简略些，不算不同；“其他……”品目和还分下级的品目不核对。
+    /// 编码和名称说的是同一样东西；两样毫不相干，多半有一样抄错了。名称写得详细些、简略些、用了别的说法，都不算不同；工程和服务有自己的名称，只看是不是别的品目的名称；
+    /// “其他……”“……制品”这样宽的品目和还分下级的品目不核对。
     /// ## 依据
     /// 政府采购品目分类目录
     /// ## 错误示例
@@ -28,16 +30,17 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     for line in &facts.budget.procurement {
         let code = &line.catalogue;
         let (Some(item), Some(name)) = (&line.item, entry(&code.value.0, facts.budget)) else { continue };
-        // 其他… and a whole class leave it to the item to say what is bought.
-        if name.starts_with("其他") || is_class(&code.value.0) || agree(&item.value, name) {
+        // 其他…, 塑料制品 and a whole class leave it to the item to say what is bought.
+        let broad =
+            name.starts_with("其他") || lints().procurement.broad.iter().any(|end| name.ends_with(end.as_str()));
+        if broad || is_class(&code.value.0) || !differs(&code.value.0, &item.value, name) {
             continue;
         }
         findings.push(
             RULE.finding(format!("采购物品名称“{}”与品目 {} 的名称不同", item.value, code.value.0))
                 .at(item.span, format!("目录里是“{name}”"))
                 .and(code.span, "品目编码")
-                .comparing(name.to_owned(), item.value.clone(), None)
-                .help("核对编码；编码没有错的，删去 item，用目录里的名称。"),
+                .help("核对编码：按要买的东西改编码；编码没有错的，删去 item，印目录里的名称。"),
         );
     }
     findings
@@ -53,17 +56,37 @@ fn is_class(code: &str) -> bool {
     own.len() < code.len() && below.iter().any(|below| Catalogue::Procurement.look_up(below).is_some())
 }
 
-/// True of names that say the same, one of them perhaps in more words: every character of the shorter is in the longer.
+/// True if the item is certainly not what the code stands for. Works and services have names of their own
+/// (内涝点改造, 话务外包), so there only the name of another 品目 tells.
+fn differs(code: &str, item: &str, name: &str) -> bool {
+    let another = |item: &str| Catalogue::Procurement.entries().any(|(_, entry)| entry.name == item);
+    !agree(item, name) && (code.starts_with('A') || another(item.trim()))
+}
+
+/// True of names that may be of the same thing: they share a character that says something. “学生课桌凳” is a
+/// “教学、实验用桌”, “DR” none that a name would tell, so what is not Chinese says nothing either way.
 fn agree(one: &str, other: &str) -> bool {
-    let plain = |text: &str| -> Vec<char> { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    let (one, other) = (plain(one), plain(other));
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    short.iter().all(|c| long.contains(c))
+    let (one, other) = (telling(one), telling(other));
+    one.is_empty() || other.is_empty() || one.chars().any(|c| other.contains(c))
+}
+
+/// A name without what most names have: 服务, 工程, 设备; in the words of the catalogue.
+fn telling(name: &str) -> String {
+    let words = &lints().procurement;
+    let mut name = name.to_owned();
+    for pair in &words.same {
+        name = name.replace(&pair.said, &pair.catalogue);
+    }
+    for general in &words.general {
+        name = name.replace(general.as_str(), "");
+    }
+    name.retain(|c| !c.is_ascii() && c.is_alphanumeric());
+    name
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{agree, is_class};
+    use super::{agree, differs, is_class};
 
     #[test]
     fn a_class_has_others_below_it() {
@@ -71,10 +94,57 @@ mod tests {
         assert!(!is_class("A02010105") && !is_class("C05020400") && !is_class("A"));
     }
 
+    /// Names that real purchases have, beside the catalogue's of their code.
+    const SAME: &str = "
+        计算机 台式计算机
+        台式计算机（国产） 台式计算机
+        办公电脑 台式计算机
+        笔记本 便携式计算机
+        印刷费 印刷服务
+        学生课桌凳 教学、实验用桌
+        学生公寓双层床 轻金属床类
+        彩色多普勒超声诊断仪 医用超声波仪器及设备
+        数字化X射线摄影系统（DR） 医用X线诊断设备
+        电子病历系统升级开发 行业应用软件开发服务
+        领事认证自助受理终端 触摸式终端设备
+        网络安全等级保护测评服务 测试评估认证服务
+        保洁服务 建筑物清洁服务
+        宿舍空调 空调机
+        DR设备 医用X线诊断设备
+    ";
+
+    /// Names of another thing.
+    const OTHER: &str = "
+        复印纸 台式计算机
+        打印机 台式计算机
+        便携式计算机 台式计算机
+        笔记本电脑 台式计算机
+        印刷服务 物业管理服务
+        办公椅 办公桌
+        文件柜 会议桌
+        安保服务 印刷服务
+    ";
+
     #[test]
-    fn a_name_may_be_longer_or_shorter_but_not_another() {
-        assert!(agree("计算机", "台式计算机") && agree("台式计算机（国产）", "台式计算机"));
-        assert!(agree("印刷费", "印刷费") && agree("其他服务", "其他 服务"));
-        assert!(!agree("复印纸", "台式计算机") && !agree("印刷服务", "物业管理服务"));
+    fn a_name_may_be_longer_shorter_or_otherwise_but_not_another() {
+        let pairs = |list: &'static str| list.lines().filter_map(|line| line.trim().split_once(' '));
+        for (item, name) in pairs(SAME) {
+            assert!(agree(item, name), "{item}, {name}");
+        }
+        for (item, name) in pairs(OTHER) {
+            assert!(!agree(item, name), "{item}, {name}");
+        }
+    }
+
+    #[test]
+    fn works_and_services_have_names_of_their_own() {
+        for (code, item, name) in [
+            ("B02130199", "建设路28号院内涝点改造", "灌溉排水工程施工"),
+            ("C16100000", "12345热线话务外包", "呼叫中心服务"),
+            ("C22040000", "食堂劳务外包", "餐饮服务"),
+        ] {
+            assert!(!differs(code, item, name), "{item}");
+        }
+        assert!(differs("C21040000", "印刷服务", "物业管理服务"), "that is another 品目");
     }
 }
