@@ -84,7 +84,7 @@ fn an_approved_total_prints_wherever_its_sum_would() {
     let outcome = process(&approved);
     assert!(outcome.is_sound(), "{:?}", outcome.findings);
     let codes: Vec<String> = outcome.findings.iter().map(|finding| finding.code.to_string()).collect();
-    assert_eq!(codes, ["B010", "B101", "B101"]);
+    assert_eq!(codes, ["B010"], "what was approved because of the rounding is no finding of its own");
     let document = outcome.document.unwrap();
     for (table, times) in [("summary", 5), ("expenditure", 2), ("general", 2)] {
         assert_eq!(printed(&document, table, "100.00"), times, "{table}");
