@@ -134,6 +134,14 @@ pub fn read(text: &str) -> Target {
     figure(bound, rest, words).map_or(Target::Words, Target::Figure)
 }
 
+/// True of a proportion: ≤1:1, 1：3.
+#[must_use]
+pub fn is_proportion(text: &str) -> bool {
+    let text = folded(text);
+    let (_, rest) = bound(&text, &lints().targets);
+    leading(rest).and_then(|first| leading(first.rest.strip_prefix(':')?)).is_some_and(|second| second.rest.is_empty())
+}
+
 /// The comparison at the head, after words that may lead it in.
 fn bound<'t>(text: &'t str, words: &TargetWords) -> (Bound, &'t str) {
     let led_in = longest(text, &words.lead_in).map_or(text, |led| &text[led..]);

@@ -212,6 +212,9 @@ const FIGURES: &str = "
 ≥3次重大活动 → ≥3 次重大活动
 95%左右 → ≈95 %
 100%完成 → 100 %
+≤42微克/立方米 → ≤42 微克/立方米
+≤55分贝 → ≤55 分贝
+≥2亿美元 → ≥200000000 美元
 95%95% → 95 %, said twice
 10台10台 → 10 台, said twice
 ";
@@ -243,5 +246,15 @@ fn targets_are_understood() {
 fn words_are_words() {
     for text in WORDS.lines().flat_map(|line| line.split('|')).filter(|text| !text.is_empty()) {
         assert_eq!(said(text), "words", "{text}");
+    }
+}
+
+#[test]
+fn proportions_are_numbers_of_a_kind() {
+    for text in ["≤1:1", "1：3", "不低于1:20", "≤1.5:1"] {
+        assert!(is_proportion(text), "{text}");
+    }
+    for text in ["12", "1/3", "12:00前", "小于去年", "7×24小时", ""] {
+        assert!(!is_proportion(text), "{text}");
     }
 }

@@ -3,7 +3,7 @@
 use super::cost::{costs, has_amount};
 use super::indicators::each;
 use crate::check::Facts;
-use crate::check::words::target::Target;
+use crate::check::words::target::{Target, is_proportion};
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -27,7 +27,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         if has_amount(aims) {
             return;
         }
-        for aim in costs(aims).filter(|aim| matches!(aim.target, Target::Words | Target::Nothing)) {
+        let vague = costs(aims).filter(|aim| matches!(aim.target, Target::Words | Target::Nothing));
+        // 收支比 ≤1:1 is a number, of a kind.
+        for aim in vague.filter(|aim| !is_proportion(aim.written())) {
             let finding = RULE
                 .finding(format!("成本指标没有数：“{}”", aim.written()))
                 .at(aim.place(facts.sources), "没有金额")
