@@ -203,6 +203,8 @@ record! {
         turned: Vec<String> = "使坏的率变成好的字",
         /// In a name: may exceed 100 %.
         growth: Vec<String> = "可以超过 100% 的",
+        /// In a name: what is counted without a unit.
+        unitless: Vec<String> = "本来没有单位的",
         /// Ends of names of what is no share.
         no_ratio: Vec<String> = "不是百分数的率",
         /// In a name: money that is not spent.

@@ -48,8 +48,9 @@ pub fn number(line: &str) -> Option<Number<'_>> {
         (if chinese { Form::Chinese } else { Form::Arabic }, rest)
     } else {
         let rest = rest.strip_prefix(['.', '．']).filter(|_| !chinese)?;
-        // 1.5米 is no first point; 1.1. is one that was given twice.
-        let decimal = rest.starts_with(|c: char| c.is_ascii_digit()) && number(rest).is_none();
+        // 1.5米 is no first point; 1.1. is one that was given twice, and 1.2025年 and 1.12345热线 are points.
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let decimal = (1..4).contains(&digits) && number(rest).is_none();
         (Form::ArabicPoint, Some(rest).filter(|_| !decimal)?)
     };
     let marker = &line[..line.len() - rest.len()];
@@ -102,6 +103,8 @@ mod tests {
             ("1、收入说明", Form::Arabic, 1, "收入说明"),
             ("1.热情", Form::ArabicPoint, 1, "热情"),
             ("2. 热情", Form::ArabicPoint, 2, " 热情"),
+            ("2.2025年开展", Form::ArabicPoint, 2, "2025年开展"),
+            ("3.12345热线", Form::ArabicPoint, 3, "12345热线"),
             ("（3）热情", Form::ArabicInBrackets, 3, "热情"),
             ("第二部分 专项", Form::Part, 2, " 专项"),
         ] {

@@ -128,7 +128,11 @@ pub fn read(text: &str) -> Target {
         return Target::Nothing;
     }
     let (bound, rest) = bound(&text, words);
-    if rest.is_empty() || matches!(unit(rest, words), Unit::Percent(_)) {
+    if rest.is_empty() {
+        // 全年, 每月: words that lead in a number, and say something without one.
+        return if bound == Bound::Unsaid { Target::Words } else { Target::OnlyUnit };
+    }
+    if matches!(unit(rest, words), Unit::Percent(_)) {
         return Target::OnlyUnit;
     }
     figure(bound, rest, words).map_or(Target::Words, Target::Figure)

@@ -41,13 +41,19 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
 /// The first number that does not follow the one before it: as written, and the one before.
 fn gap(text: &str) -> Option<(&str, u32)> {
     let mut last: Vec<(Form, u32)> = Vec::new();
+    let mut unread = false;
     for line in text.lines() {
-        let Some(own) = number(line) else { continue };
+        let Some(own) = number(line) else {
+            // “2.15个社区” may be the second point, or 2.15.
+            unread |= line.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            continue;
+        };
+        let doubtful = std::mem::take(&mut unread);
         // A first number above 1 follows what stands elsewhere.
         if let Some(at) = last.iter().position(|&(form, _)| form == own.form) {
             let before = last[at].1;
             let nested = at + 1 < last.len();
-            if own.value != before + 1 && (own.value != 1 || (before == 1 && !nested)) {
+            if own.value != before + 1 && !doubtful && (own.value != 1 || (before == 1 && !nested)) {
                 return Some((own.marker, before));
             }
             // What stood below the item before it is closed.
@@ -75,6 +81,8 @@ mod tests {
             "没有序号\n一般事务\n1.5米\n2.5米",
             "(一)公文\n（二）值班",
             "1.公文\n说明\n2.值班",
+            "1.公文\n2.15个社区\n3.值班",
+            "1.公文\n2.2025年值班\n3.12345热线",
         ] {
             assert_eq!(gap(text), None, "{text}");
         }

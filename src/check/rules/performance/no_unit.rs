@@ -1,6 +1,6 @@
 //! A target whose number has no unit.
 
-use super::indicators::{Aim, each, together};
+use super::indicators::{Aim, each, together, words};
 use crate::check::Facts;
 use crate::check::words::number::folded;
 use crate::check::words::target::Unit;
@@ -27,7 +27,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let bare = aims.iter().filter(|aim| aim.kind() != IndicatorKind::Cost).filter(|aim| is_bare(aim));
         let places = bare.map(|aim| {
             let share = aim.name().ends_with(['率', '度']);
-            let label = if share { "没有单位，应当是 % 吧" } else { "数后面没有单位" };
+            let label = if share { "数后面没有单位，是不是漏了 %？" } else { "数后面没有单位" };
             (aim.place(facts.sources), label.to_owned())
         });
         let message = format!("“{}”有的指标值没有单位", project.name.value);
@@ -36,10 +36,12 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     })
 }
 
-/// True of a number without a unit, unless the name says it: 培训人数（人）.
+/// True of a number without a unit, unless the name says it, or that there is none: 培训人数（人）, pH值, 景气指数.
 fn is_bare(aim: &Aim<'_>) -> bool {
     let Some(figure) = aim.figure() else { return false };
-    let named = folded(aim.name()).rsplit_once('(').is_some_and(|(_, unit)| unit.ends_with(')'));
+    let name = folded(aim.name()).to_lowercase();
+    let named = name.rsplit_once('(').is_some_and(|(_, unit)| unit.ends_with(')'))
+        || words().unitless.iter().any(|word| name.contains(word.as_str()));
     match figure.unit {
         Unit::Unsaid => figure.twice.is_none() && !named,
         Unit::Words => true,

@@ -50,7 +50,10 @@ fn uneven(text: &str) -> Option<&str> {
         let before = text[..end].trim_end();
         let start = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
         let (whole, decimals) = before[start..].split_once('.')?;
-        let number = !whole.is_empty() && !decimals.is_empty() && !decimals.contains('.');
+        // 0.5万元/亩, 每人0.2万元 are standards, written as they were set.
+        let clause = before[..start].rsplit(['，', '。', '；', '、']).next().unwrap_or_default();
+        let each = text[end + "万元".len()..].starts_with(['/', '／']) || clause.contains(['每', '均']);
+        let number = !each && !whole.is_empty() && !decimals.is_empty() && !decimals.contains('.');
         (number && decimals.len() != 2).then(|| &text[start..end + "万元".len()])
     })
 }
@@ -63,7 +66,18 @@ mod tests {
     fn only_typed_amounts_with_other_decimals_are_uneven() {
         assert_eq!(uneven("压减4.8万元，压减34万元"), Some("4.8万元"));
         assert_eq!(uneven("共12.345 万元"), Some("12.345 万元"));
-        for text in ["4.80万元", "34万元", "1.2.3万元", ".5万元", "万元", "2.5万人", "4.5亿元"] {
+        for text in [
+            "4.80万元",
+            "34万元",
+            "1.2.3万元",
+            ".5万元",
+            "万元",
+            "2.5万人",
+            "4.5亿元",
+            "0.5万元/亩",
+            "奖励标准每人0.2万元",
+            "村均1.5万元",
+        ] {
             assert_eq!(uneven(text), None, "{text}");
         }
     }

@@ -178,8 +178,9 @@ impl Run<'_> {
             return None;
         }
         let unit = lints().wording.leftover_units.iter().find(|unit| after.starts_with(unit.as_str()));
-        // XX染色体 is a word; 王** is a name made unreadable.
-        let name = unit.is_none() && self.kind == '*' && self.before.is_some_and(is_chinese);
+        // XX染色体 is a word; 王** and 张某某 are names made unreadable.
+        let surname = |c: char| if self.kind == '某' { lints().privacy.surnames.contains(c) } else { is_chinese(c) };
+        let name = unit.is_none() && matches!(self.kind, '*' | '某') && self.before.is_some_and(surname);
         if after.starts_with("染色") || name {
             return None;
         }
@@ -243,6 +244,7 @@ mod tests {
             "增加（减少）额",
             "本年比上年增加（减少）",
             "王*、李**",
+            "张某某等9人",
             "{a}",
             "{ }",
             "XX染色体",
