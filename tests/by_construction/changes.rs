@@ -28,8 +28,11 @@ proptest! {
     }
 }
 
-/// The words before a change, and what it is the change of.
-const CHANGES: [(&str, fn(&Document) -> Money); 4] = [
+/// What a change is the change of.
+type Total = fn(&Document) -> Money;
+
+/// The words before a change, and its total.
+const CHANGES: [(&str, Total); 4] = [
     ("，较2023年预算", |document| Sheet::of(document, "expenditure").total(3)),
     ("，其中：基本支出", |document| Sheet::of(document, "expenditure").total(4)),
     ("项目支出", |document| Sheet::of(document, "expenditure").total(5)),

@@ -40,7 +40,7 @@ fn budget() -> impl Strategy<Value = (Budget, &'static str)> {
         }
         lawful(&budget)
     });
-    (budget, select(&BUILT_IN[..]))
+    (budget, select(BUILT_IN))
 }
 
 fn config() -> Config {
