@@ -16,14 +16,21 @@ pub fn masked<'b>(text: &Authored<'b>) -> Cow<'b, str> {
 fn without_tags(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
+    // What closes no more is not looked for again: a text may be a megabyte of opening braces.
+    let mut closings = [("{{", Some("}}")), ("{%", Some("%}")), ("{#", Some("#}"))];
     while let Some(at) = rest.find('{') {
         let (before, tag) = rest.split_at(at);
         plain.push_str(before);
-        let end = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")].into_iter().find(|(open, _)| tag.starts_with(open));
-        match end.and_then(|(_, close)| tag.find(close)) {
+        let opened = closings.iter_mut().find(|(open, _)| tag.starts_with(*open));
+        let end = opened.and_then(|(_, closing)| {
+            let end = closing.and_then(|close| tag[2..].find(close));
+            *closing = closing.filter(|_| end.is_some());
+            end
+        });
+        match end {
             Some(end) => {
                 plain.push(TAG);
-                rest = &tag[end + 2..];
+                rest = &tag[end + 4..];
             }
             None => {
                 plain.push('{');
@@ -46,5 +53,12 @@ mod tests {
             "共\u{FFFC}万元\u{FFFC}。\u{FFFC}"
         );
         assert_eq!(without_tags("{单位} {{ 没有完"), "{单位} {{ 没有完");
+        assert_eq!(without_tags("{% 没有完 {# 注 #}{{ a }}{#}"), "{% 没有完 \u{FFFC}\u{FFFC}{#}");
+    }
+
+    #[test]
+    fn a_megabyte_of_braces_is_read_in_time() {
+        let braces = "{".repeat(1 << 20);
+        assert_eq!(without_tags(&braces), braces);
     }
 }

@@ -48,13 +48,28 @@ pub fn number(line: &str) -> Option<Number<'_>> {
         (if chinese { Form::Chinese } else { Form::Arabic }, rest)
     } else {
         let rest = rest.strip_prefix(['.', '．']).filter(|_| !chinese)?;
-        // 1.5米 is no first point; 1.1. is one that was given twice, and 1.2025年 and 1.12345热线 are points.
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let decimal = (1..4).contains(&digits) && number(rest).is_none();
-        (Form::ArabicPoint, Some(rest).filter(|_| !decimal)?)
+        (Form::ArabicPoint, Some(rest).filter(|rest| !is_decimal(rest))?)
     };
     let marker = &line[..line.len() - rest.len()];
     Some(Number { form, value, marker, rest })
+}
+
+/// True if what follows a point makes the whole a decimal: 1.5米 is no first point; 1.1. is one that was given twice, and
+/// 1.2025年 and 1.12345热线 are points.
+fn is_decimal(mut rest: &str) -> bool {
+    if rest.bytes().take_while(u8::is_ascii_digit).count() > 3 {
+        return false;
+    }
+    // A loop, for a line may be a megabyte of 1.1.1.
+    while rest.starts_with(|c: char| c.is_ascii_digit()) {
+        let Some((_, _, after)) = leading(rest) else { return true };
+        if after.starts_with('、') {
+            return false;
+        }
+        let Some(after) = after.strip_prefix(['.', '．']) else { return true };
+        rest = after;
+    }
+    false
 }
 
 /// A number below 100 at the head of the words: its value, whether it is Chinese, what follows.
@@ -106,6 +121,8 @@ mod tests {
             ("2.2025年开展", Form::ArabicPoint, 2, "2025年开展"),
             ("3.12345热线", Form::ArabicPoint, 3, "12345热线"),
             ("（3）热情", Form::ArabicInBrackets, 3, "热情"),
+            ("1.1.热情", Form::ArabicPoint, 1, "1.热情"),
+            ("1.2、热情", Form::ArabicPoint, 1, "2、热情"),
             ("第二部分 专项", Form::Part, 2, " 专项"),
         ] {
             let found = number(line).unwrap_or_else(|| panic!("{line}"));
@@ -123,8 +140,15 @@ mod tests {
             "十十、",
             "01.x",
             "一1、",
+            "1.1.5米",
         ] {
             assert_eq!(number(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn a_megabyte_of_points_is_read() {
+        assert_eq!(number(&"1.".repeat(1 << 19)).map(|number| number.value), Some(1));
+        assert_eq!(number(&"1.1".repeat(1 << 18)), None);
     }
 }

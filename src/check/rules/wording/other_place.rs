@@ -96,6 +96,9 @@ fn mistyped(place: &str) -> Vec<(String, &str)> {
     wrong
 }
 
+/// The most characters before an office that may be its place, with 根据 and its like.
+const NAMED: usize = 40;
+
 /// The same office of another place, of which the text says what it has to do.
 fn other_unit<'t>(text: &'t str, office: &str, unit: &str) -> Option<&'t str> {
     if office.chars().count() < 3 || !text.contains(office) {
@@ -104,18 +107,18 @@ fn other_unit<'t>(text: &'t str, office: &str, unit: &str) -> Option<&'t str> {
     text.match_indices(office).find_map(|(at, _)| {
         let after = text[at + office.len()..].strip_prefix("本级").unwrap_or(&text[at + office.len()..]);
         let says = ["的主要职责", "主要职责", "主要职能", "的主要职能"].iter().any(|words| after.starts_with(words));
-        let before = &text[..at];
-        let start = before
-            .char_indices()
-            .rev()
-            .take_while(|&(_, c)| ('\u{4E00}'..='\u{9FFF}').contains(&c))
-            .last()
-            .map_or(at, |(start, _)| start);
+        if !says {
+            return None;
+        }
+        let named = |&(_, c): &(usize, char)| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+        let run = text[..at].char_indices().rev().take(NAMED + 1).take_while(named);
+        // What is longer is no place's name; and a megabyte of them is looked through in time.
+        let start = run.clone().last().filter(|_| run.count() <= NAMED).map_or(at, |(start, _)| start);
         let name = &text[start..at + office.len()];
         let name = ["根据", "按照", "依据"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
         let place = &name[..name.len() - office.len()];
         let formed = place.chars().count() >= 3 && place.ends_with(ENDS) && own_places(name).concat() == place;
-        (says && formed && !unit.ends_with(name)).then_some(name)
+        (formed && !unit.ends_with(name)).then_some(name)
     })
 }
 
