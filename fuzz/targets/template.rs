@@ -1,0 +1,12 @@
+//! The report, sections and authored texts of a local variant.
+#![no_main]
+
+use gongkai_fuzz::drive::{self, Target};
+use gongkai_fuzz::{PATIENCE, mutate};
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    mutate::mutate(Target::Template, data, size, max_size, seed)
+});
+
+fuzz_target!(|bytes: &[u8]| drive::run(Target::Template, bytes, PATIENCE));

@@ -1,0 +1,73 @@
+//! Inputs that the fuzzer met, and cases of the checks cut and bent at regular places: none may make the program panic,
+//! hang, or speak of places that are not there. How to fuzz: fuzz/README.md.
+
+mod drive;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+
+use drive::{TARGETS, Target, gather, root};
+
+/// Longer than any of these should take without optimisation.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// Bytes of a case between two cuts or two bent bytes.
+const CUT: usize = 97;
+const BENT: usize = 53;
+/// Of so many cuts and bent bytes, one is tried: all of them would take minutes.
+const TRIED: usize = 24;
+
+#[test]
+fn what_the_fuzzer_met_still_holds() {
+    for (name, target) in TARGETS {
+        let inputs = gather(&root().join("tests/fuzz_corpus").join(name));
+        assert!(inputs.len() >= 10, "{name}: {} inputs", inputs.len());
+        for (input, bytes) in inputs {
+            at(&format!("{name}/{input}"), || drive::run(target, &bytes, PATIENCE));
+        }
+    }
+}
+
+#[test]
+fn the_repository_that_inputs_change_is_sound() {
+    for (name, target) in TARGETS {
+        let whole = if target == Target::Budget { drive::sound().0 } else { "" };
+        assert!(drive::is_sound(target, whole.as_bytes()), "{name}");
+    }
+}
+
+#[test]
+fn cases_cut_short_or_bent_are_refused_or_taken() {
+    let cases = gather(&root().join("tests/corpus")).into_iter();
+    let mut number = 0;
+    let mut tried = |name: &str, bytes: &dyn Fn() -> Vec<u8>| {
+        number += 1;
+        if number % TRIED == 0 {
+            at(name, || drive::run(Target::Budget, &bytes(), PATIENCE));
+        }
+    };
+    for (name, bytes) in cases.filter(|(name, _)| name.ends_with("/fail.toml") || name.ends_with("/pass.toml")) {
+        for end in (CUT..bytes.len()).step_by(CUT) {
+            tried(&format!("{name} cut at {end}"), &|| bytes[..end].to_vec());
+        }
+        for place in (BENT..bytes.len()).step_by(BENT) {
+            // A flipped bit makes another letter or sign; in Chinese, often no letter at all.
+            let bit = 1 << (place / BENT % 8);
+            let bent = || bytes.iter().enumerate().map(|(at, byte)| if at == place { byte ^ bit } else { *byte });
+            tried(&format!("{name} bent at {place}"), &|| bent().collect());
+        }
+    }
+}
+
+#[test]
+fn long_texts_are_read_in_time() {
+    // Some of these once took time that grew with the square of their length, or a call for each point.
+    for words in ["{", "{%", "1.1", "青石县文化局主要职责", "比1.00万元，"] {
+        let input = format!("narrative.more: {}", words.repeat(100_000 / words.len()));
+        at(words, || drive::run(Target::Words, input.as_bytes(), PATIENCE));
+    }
+}
+
+/// Says which input it was, should this panic.
+fn at(name: &str, run: impl FnOnce()) {
+    assert!(catch_unwind(AssertUnwindSafe(run)).is_ok(), "the input is {name}");
+}
