@@ -61,7 +61,11 @@ fn bounded(finding: &Diagnostic) -> Diagnostic {
     finding.labels.truncate(EXCERPTS + 1);
     let labels = finding.primary.iter_mut().chain(&mut finding.labels).map(|label| &mut label.text);
     let said = finding.notes.iter_mut().chain(&mut finding.help);
-    labels.chain(said).chain([&mut finding.message]).for_each(cut);
+    let compared = finding
+        .comparison
+        .iter_mut()
+        .flat_map(|Comparison { expected, found, difference }| [expected, found].into_iter().chain(difference));
+    labels.chain(said).chain(compared).chain([&mut finding.message]).for_each(cut);
     finding
 }
 

@@ -62,9 +62,19 @@ fn cases_cut_short_or_bent_are_refused_or_taken() {
 fn long_texts_are_read_in_time() {
     // Some of these once took time that grew with the square of their length, or a call for each point.
     for words in ["{", "{%", "1.1", "青石县文化局主要职责", "比1.00万元，"] {
-        let input = format!("narrative.more: {}", words.repeat(100_000 / words.len()));
-        at(words, || drive::run(Target::Words, input.as_bytes(), PATIENCE));
+        long("narrative.more", words);
     }
+}
+
+#[test]
+fn long_texts_are_shown_in_part() {
+    long("procurement[0].item", "演出服务");
+    long("project[0].indicators[0].target", "5");
+}
+
+fn long(field: &str, words: &str) {
+    let input = format!("{field}: {}", words.repeat(100_000 / words.len()));
+    at(words, || drive::run(Target::Words, input.as_bytes(), PATIENCE));
 }
 
 /// Says which input it was, should this panic.
