@@ -214,7 +214,8 @@ fn hold(world: &Memory, length: usize) {
     let outcome = flow::process(world, BUDGET);
     assert!(outcome.document.is_some() || !outcome.findings.is_empty(), "no document, and no word why");
     let all = outcome.findings.iter().chain(outcome.allowed.iter().map(|allowed| &allowed.finding));
-    all.chain(&outcome.idle).for_each(|finding| mannered(finding, &outcome.sources));
+    all.chain(outcome.of_repository.iter().map(|allow| &allow.unused))
+        .for_each(|finding| mannered(finding, &outcome.sources));
     reports(&outcome);
     let printed = outcome.document.as_ref().map(printed);
     // The same once more for some: nothing depends on when or how often.
