@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SECONDS, KILOBYTES = 1.0, 200_000
+SECONDS, KILOBYTES = 1.5, 200_000
 HEAD = (
     'format = 1\nunit = { code = "1", name = "某局", kind = "unit", year = 2024, '
     'variant = "hebei-2024", money = "元" }\nrevenue = { general = 100000 }\n'

@@ -1,7 +1,7 @@
 //! The flow, once through: a budget's path → findings and the document.
 
 use crate::check::allow::{Allowed, OfRepository, Options, Rulings, Settled};
-use crate::check::{self, Facts, Identities, Printed};
+use crate::check::{self, Facts, Identities, Printed, Texts};
 use crate::compile::{self, Compiling};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::Document;
@@ -96,7 +96,8 @@ fn run(path: &str, repository: Option<&Repository>, shelf: &mut Shelf<'_>, check
         return None;
     }
     let sources = &shelf.sources;
-    let facts = Facts { budget: &budget, posting: &posting, figures: &figures, identities, sources };
+    let facts =
+        Facts { budget: &budget, posting: &posting, figures: &figures, identities, sources, texts: Texts::new() };
     let findings = check::facts(&facts);
     shelf.findings.extend(findings);
     let variant = variant::load(opened?, shelf).filter(|_| faults == 0)?;
@@ -109,8 +110,15 @@ fn run(path: &str, repository: Option<&Repository>, shelf: &mut Shelf<'_>, check
         return Some(made);
     }
     let (document, sources) = (&made, &shelf.sources);
-    let printed =
-        Printed { budget: &budget, posting: &posting, figures: &figures, variant: &variant, document, sources };
+    let printed = Printed {
+        budget: &budget,
+        posting: &posting,
+        figures: &figures,
+        variant: &variant,
+        document,
+        sources,
+        texts: Texts::new(),
+    };
     let findings = check::document(&printed);
     shelf.findings.extend(findings);
     checked.complete = true;

@@ -81,6 +81,9 @@ pub fn ending(span: Span, words: &str, sources: &SourceMap) -> Option<Span> {
     sources.text(span).ends_with(words).then_some(Span { start, ..span })
 }
 
+/// All of them, once they are asked for.
+pub type Texts<'b> = std::cell::OnceCell<Vec<Authored<'b>>>;
+
 /// All of them, in the order of the format.
 #[must_use]
 pub fn authored(budget: &Budget) -> Vec<Authored<'_>> {

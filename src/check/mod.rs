@@ -20,7 +20,7 @@ mod rules;
 mod values;
 mod words;
 
-pub use authored::{Authored, Field, authored, within};
+pub use authored::{Authored, Field, Texts, authored, within};
 pub use identities::{Identities, OWN_LETTER};
 pub use identity::Identity;
 pub use lints::{Lints, lints};
@@ -44,6 +44,15 @@ pub struct Facts<'c> {
     pub identities: &'c Identities,
     /// The files as they were read, to point into them.
     pub sources: &'c SourceMap,
+    /// Every authored text, gathered once for all rules.
+    pub texts: Texts<'c>,
+}
+
+impl<'c> Facts<'c> {
+    /// Every authored text.
+    pub(crate) fn texts(&self) -> &[Authored<'c>] {
+        self.texts.get_or_init(|| authored(self.budget))
+    }
 }
 
 /// Checks the facts.

@@ -1,6 +1,6 @@
 //! What checks on the document may look at, and where printed words were written.
 
-use super::authored::{authored, within};
+use super::authored::{Authored, Texts, authored, within};
 use crate::document::{Block, Document, Inline};
 use crate::ledger::{Figures, Posting};
 use crate::model::Budget;
@@ -21,6 +21,8 @@ pub struct Printed<'c> {
     pub document: &'c Document,
     /// The files as they were read, to point into them.
     pub sources: &'c SourceMap,
+    /// Every authored text, gathered once for all rules.
+    pub texts: Texts<'c>,
 }
 
 /// A line of the document: a heading, a paragraph, an item of a list.
@@ -35,6 +37,11 @@ pub struct Line<'c> {
 }
 
 impl<'c> Printed<'c> {
+    /// Every authored text.
+    pub(crate) fn texts(&self) -> &[Authored<'c>] {
+        self.texts.get_or_init(|| authored(self.budget))
+    }
+
     /// Every line of running text, in order.
     pub fn lines(&self) -> impl Iterator<Item = Line<'c>> {
         self.document.blocks.iter().enumerate().flat_map(|(block, part)| {
@@ -55,7 +62,7 @@ impl<'c> Printed<'c> {
     /// `line` is what stands around them: of several places, the one that shares most with it is meant.
     #[must_use]
     pub fn place(&self, words: &str, line: &str) -> Span {
-        let texts = authored(self.budget);
+        let texts = self.texts();
         let candidates = texts.iter().filter(|text| text.text.contains(words));
         let best = candidates.max_by_key(|text| (shared(text.text, words, line), std::cmp::Reverse(text.span)));
         if let Some(text) = best {

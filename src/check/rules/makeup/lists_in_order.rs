@@ -2,7 +2,7 @@
 
 use crate::check::words::masked::masked;
 use crate::check::words::numbered::{Form, number};
-use crate::check::{Field, Printed, authored};
+use crate::check::{Field, Printed};
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -22,11 +22,11 @@ rule! {
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for text in authored(printed.budget) {
+    for text in printed.texts() {
         if !matches!(text.field, Field::Narrative | Field::Section | Field::Performance) {
             continue;
         }
-        let words = masked(&text);
+        let words = masked(text);
         if let Some((marker, before)) = gap(&words) {
             findings.push(
                 RULE.finding(format!("序号不连续：前一段是第 {before}，这一段是“{marker}”"))

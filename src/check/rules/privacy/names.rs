@@ -1,7 +1,7 @@
 //! Names of persons who receive money.
 
 use crate::check::words::masked::masked;
-use crate::check::{Facts, Field, authored, lints};
+use crate::check::{Facts, Field, lints};
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -21,11 +21,11 @@ rule! {
 /// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for text in authored(facts.budget) {
+    for text in facts.texts() {
         if matches!(text.field, Field::UnitName | Field::Organization) {
             continue;
         }
-        let words = masked(&text);
+        let words = masked(text);
         let named = text.field == Field::ProjectName;
         if let Some(name) = after_status(&words).or_else(|| at_the_head(&words).filter(|_| named)) {
             let place = text.place(name, facts.sources);

@@ -1,8 +1,8 @@
 //! Numbers of persons.
 
+use crate::check::Facts;
 use crate::check::words::masked::masked;
 use crate::check::words::personal::personal;
-use crate::check::{Facts, authored};
 use crate::diagnostic::{Diagnostic, Severity};
 
 rule! {
@@ -22,8 +22,8 @@ rule! {
 /// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for text in authored(facts.budget) {
-        let words = masked(&text);
+    for text in facts.texts() {
+        let words = masked(text);
         for found in personal(&words) {
             let name = found.kind.name();
             let place = text.place(&words[found.range], facts.sources);

@@ -1,7 +1,7 @@
 //! What is withheld as secret names its basis.
 
 use crate::check::words::masked::masked;
-use crate::check::{Facts, authored, lints};
+use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -21,13 +21,13 @@ rule! {
 /// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for text in authored(facts.budget) {
+    for text in facts.texts() {
         let place = match text.secret {
             Some(secret) if secret.basis.as_deref().is_none_or(|basis| basis.trim().is_empty()) => {
                 facts.sources.head(text.span)
             }
             Some(_) => continue,
-            None => match withheld(&masked(&text)) {
+            None => match withheld(&masked(text)) {
                 Some(words) => text.place(words, facts.sources),
                 None => continue,
             },

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::lints::lints;
 use crate::check::values::value;
 use crate::check::words::prose::sentences;
-use crate::check::{Authored, Facts, Field, authored};
+use crate::check::{Authored, Facts, Field};
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -28,7 +28,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     if operating.is_none_or(|value| value.now.is_zero()) {
         return Vec::new();
     }
-    authored(facts.budget).iter().filter_map(|text| judge(text, facts)).collect()
+    facts.texts().iter().filter_map(|text| judge(text, facts)).collect()
 }
 
 fn judge(text: &Authored<'_>, facts: &Facts<'_>) -> Option<Diagnostic> {

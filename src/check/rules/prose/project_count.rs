@@ -1,7 +1,7 @@
 //! 等N个项目: as many as there are.
 
 use crate::check::words::digit;
-use crate::check::{Authored, Facts, Field, authored};
+use crate::check::{Authored, Facts, Field};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::chinese_number;
 
@@ -22,7 +22,7 @@ rule! {
 /// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let there = facts.budget.project.len();
-    let texts = if there == 0 { Vec::new() } else { authored(facts.budget) };
+    let texts = if there == 0 { &[][..] } else { facts.texts() };
     let of_projects = |text: &&Authored<'_>| text.field == Field::Narrative && text.key == "main_projects";
     let mut findings = Vec::new();
     for text in texts.iter().filter(of_projects) {

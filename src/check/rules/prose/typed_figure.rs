@@ -8,7 +8,7 @@ use crate::check::lints::lints;
 use crate::check::values::value;
 use crate::check::words::amounts::{Amount, amounts};
 use crate::check::words::prose::clause_start;
-use crate::check::{Authored, Facts, Field, authored};
+use crate::check::{Authored, Facts, Field};
 use crate::diagnostic::Diagnostic;
 use crate::money::Money;
 
@@ -31,7 +31,7 @@ const NO_CHANCE: u32 = 4;
 
 /// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let texts = authored(facts.budget);
+    let texts = facts.texts();
     let live = |text: &&Authored<'_>| matches!(text.field, Field::Narrative | Field::Section | Field::Extra);
     let texts: Vec<&Authored<'_>> = texts.iter().filter(live).filter(|text| text.text.contains('元')).collect();
     if texts.is_empty() {

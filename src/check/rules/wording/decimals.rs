@@ -2,7 +2,7 @@
 
 use super::reader::gathered;
 use crate::check::words::masked::masked;
-use crate::check::{Field, Printed, authored};
+use crate::check::{Field, Printed};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::variant::TEXT_STYLE;
@@ -29,11 +29,11 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut places: Vec<Span> = Vec::new();
-    for text in authored(printed.budget) {
+    for text in printed.texts() {
         if !matches!(text.field, Field::Narrative | Field::Section) {
             continue;
         }
-        if let Some(amount) = uneven(&masked(&text)) {
+        if let Some(amount) = uneven(&masked(text)) {
             places.push(text.place(amount, printed.sources));
         }
     }

@@ -2,7 +2,7 @@
 
 use super::reader::{gathered, seen};
 use crate::check::words::masked::masked;
-use crate::check::{Field, Printed, authored, lints};
+use crate::check::{Field, Printed, lints};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 
@@ -39,13 +39,13 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             all.push((left.words, left.certain, vec![place]));
         }
     };
-    for text in authored(printed.budget) {
+    for text in printed.texts() {
         let whole = matches!(text.field, Field::Target | Field::Basis | Field::Meaning | Field::IndicatorName);
-        for left in leftovers(&masked(&text), whole) {
+        for left in leftovers(&masked(text), whole) {
             add(left, &|words| text.place(words, printed.sources));
         }
     }
-    let own: Vec<String> = authored(printed.budget).iter().map(|text| masked(text).into_owned()).collect();
+    let own: Vec<String> = printed.texts().iter().map(|text| masked(text).into_owned()).collect();
     for line in seen(printed) {
         for left in leftovers(&line, false) {
             if !own.iter().any(|text| text.contains(&left.words)) {

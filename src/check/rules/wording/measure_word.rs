@@ -1,8 +1,8 @@
 //! 等12项目: a count without its measure word.
 
 use super::reader::gathered;
+use crate::check::Printed;
 use crate::check::words::masked::masked;
-use crate::check::{Printed, authored};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -23,8 +23,8 @@ rule! {
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<(String, Span)> = Vec::new();
-    for text in authored(printed.budget) {
-        if let Some(words) = lacking(&masked(&text)) {
+    for text in printed.texts() {
+        if let Some(words) = lacking(&masked(text)) {
             found.push((words.to_owned(), text.place(words, printed.sources)));
         }
     }

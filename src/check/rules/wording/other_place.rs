@@ -2,7 +2,7 @@
 
 use super::reader::gathered;
 use crate::check::words::masked::masked;
-use crate::check::{Printed, authored, lints};
+use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -34,8 +34,8 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let office = &unit[unit.find(last.as_str()).map_or(0, |at| at + last.len())..];
     let wrong: Vec<(String, &str)> = places.iter().flat_map(|place| mistyped(place)).collect();
     let mut found: Vec<(String, String, Vec<Span>)> = Vec::new();
-    for text in authored(printed.budget) {
-        let words = masked(&text);
+    for text in printed.texts() {
+        let words = masked(text);
         let typed = wrong.iter().filter(|(wrong, _)| words.contains(wrong.as_str()));
         let typed = typed.map(|(wrong, right)| (wrong.clone(), (*right).to_owned()));
         let other = other_unit(&words, office, unit).map(|other| (other.to_owned(), unit.clone()));

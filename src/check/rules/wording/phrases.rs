@@ -4,7 +4,7 @@ use super::reader::{gathered, is_built_in, seen};
 use crate::check::lints::Phrase;
 use crate::check::rule::Rule;
 use crate::check::words::masked::masked;
-use crate::check::{Printed, authored, lints};
+use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -12,8 +12,8 @@ use crate::source::Span;
 pub fn check(rule: &Rule, printed: &Printed<'_>) -> Vec<Diagnostic> {
     let phrases: Vec<&Phrase> = lints().wording.phrases.iter().filter(|phrase| phrase.code == rule.code).collect();
     let mut places: Vec<Vec<Span>> = vec![Vec::new(); phrases.len()];
-    for text in authored(printed.budget) {
-        let words = masked(&text);
+    for text in printed.texts() {
+        let words = masked(text);
         for (phrase, places) in phrases.iter().zip(&mut places) {
             if occurs(&words, phrase) {
                 places.push(text.place(&phrase.wrong, printed.sources));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reader::gathered;
 use crate::check::words::masked::{TAG, masked};
-use crate::check::{Authored, Field, Printed, authored};
+use crate::check::{Authored, Field, Printed};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -32,9 +32,9 @@ const PAIRS: [(&[char], &[char], &str); 3] =
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let texts = authored(printed.budget);
+    let texts = printed.texts();
     let mut slips: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    for text in &texts {
+    for text in texts {
         if let Some((part, message)) = slip(&masked(text), text.field) {
             slips.entry(message).or_default().push(text.place(&part, printed.sources));
         }
@@ -52,7 +52,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             continue;
         }
         left -= 1;
-        findings.push(printed_mark(marks, &text, &texts, printed));
+        findings.push(printed_mark(marks, &text, texts, printed));
     }
     findings
 }

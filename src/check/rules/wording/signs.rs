@@ -1,8 +1,8 @@
 //! Signs of comparison: ≤ and ≥, not their makeshifts.
 
 use super::reader::gathered;
+use crate::check::Printed;
 use crate::check::words::masked::masked;
-use crate::check::{Printed, authored};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -25,7 +25,7 @@ const SIGNS: [(&str, &str); 6] = [("≧", "≥"), ("≦", "≤"), (">=", "≥"),
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let texts = authored(printed.budget);
+    let texts = printed.texts();
     let mut findings = Vec::new();
     for (written, sign) in SIGNS {
         let found = texts.iter().filter(|text| masked(text).contains(written));

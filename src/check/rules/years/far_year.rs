@@ -4,7 +4,7 @@ use crate::check::few::Few;
 use crate::check::lints::lints;
 use crate::check::words::prose::{clause_end, clause_start};
 use crate::check::words::years::years;
-use crate::check::{Authored, Facts, Field, authored};
+use crate::check::{Authored, Facts, Field};
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -25,7 +25,7 @@ rule! {
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let own = facts.budget.unit.year.value;
     let mut few = Few::default();
-    let texts = authored(facts.budget);
+    let texts = facts.texts();
     let told = |text: &&Authored<'_>| {
         matches!(text.field, Field::Narrative | Field::Section | Field::Extra | Field::Performance | Field::Line)
             && text.key != "duties"
