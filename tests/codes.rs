@@ -104,3 +104,14 @@ fn nothing_found_is_said_with_a_way_out() {
     assert!(err.contains("[codes.function]"), "{err}");
     assert_eq!(run(&[]).0, 2);
 }
+
+#[test]
+fn a_repository_s_own_list_is_searched_too() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("gongkai.toml"), "[codes]\nfile = \"科目.csv\"\n").unwrap();
+    std::fs::write(folder.path().join("科目.csv"), "编码,名称\n2139901,稻田养殖示范\n").unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+    let output = program.current_dir(folder.path()).args(["codes", "稻田养殖"]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && text.contains("2139901") && text.contains("稻田养殖示范"), "{text}");
+}

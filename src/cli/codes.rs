@@ -1,9 +1,11 @@
 //! `gongkai codes QUERY`
 
 use clap::Args;
-use gongkai::codes::{Catalogue, Hit, search, suggest};
+use gongkai::codes::{Catalogue, Hit, Own, search, suggest};
+use gongkai::model::Repository;
+use gongkai::source::Shelf;
 
-use super::{Exit, show};
+use super::{Exit, inputs, show};
 
 /// The most codes that are listed unless all are asked for.
 const LISTED: usize = 50;
@@ -22,9 +24,11 @@ pub struct Codes {
 impl Codes {
     pub(super) fn execute(self) -> Exit {
         let query = self.words.join(" ");
-        let found = search(&query, &[]);
+        let repository = repository();
+        let own = repository.as_ref().map_or_else(Vec::new, own);
+        let found = search(&query, &own);
         if found.is_empty() {
-            show::err(&nothing(&query));
+            show::err(&nothing(&query, &own));
             return Exit::Findings;
         }
         let most = if self.all { found.len() } else { LISTED };
@@ -45,6 +49,27 @@ impl Codes {
     }
 }
 
+/// The repository of the current folder, if it has names of its own; what is wrong with it is `check`'s to say.
+fn repository() -> Option<Repository> {
+    let (input, _) = inputs::here().ok()?;
+    Repository::read(&mut Shelf::new(&input.world))
+}
+
+/// The names that a repository's own list adds.
+fn own(repository: &Repository) -> Vec<Own<'_>> {
+    let Some(codes) = &repository.codes else { return Vec::new() };
+    let kinds = [
+        (Catalogue::Function, &codes.function),
+        (Catalogue::Economic, &codes.economic),
+        (Catalogue::Procurement, &codes.procurement),
+    ];
+    let mut own = Vec::new();
+    for (catalogue, names) in kinds {
+        own.extend(names.0.iter().map(|(code, name)| Own { catalogue, code: &code.value, name: &name.value }));
+    }
+    own
+}
+
 /// Which catalogue it is, and where a budget writes its codes.
 fn heading(catalogue: Catalogue) -> String {
     let written = match catalogue {
@@ -60,9 +85,9 @@ fn row(hit: &Hit<'_>) -> Vec<String> {
     vec![hit.code.to_owned(), format!("{}{certain}", hit.name), hit.parents.join(" > ")]
 }
 
-fn nothing(query: &str) -> String {
+fn nothing(query: &str, own: &[Own<'_>]) -> String {
     let mut text = format!("没有编码以“{query}”开头、也没有名称含“{query}”的科目和品目。\n");
-    let meant = suggest(query, &[]);
+    let meant = suggest(query, own);
     if !meant.is_empty() {
         let rows: Vec<Vec<String>> = meant.iter().map(row).collect();
         text.push_str(&format!("是不是想查：\n{}", show::columns(&rows, "  ")));
