@@ -3,7 +3,7 @@
 #[path = "support/tables_only.rs"]
 mod tables_only;
 
-use gongkai::check::allow::Options;
+use gongkai::check::allow::{Options, refusal};
 use gongkai::flow::{self, Outcome};
 
 use tables_only::tables_only;
@@ -163,6 +163,19 @@ fn what_a_repository_denies_is_an_error() {
         )
         .is_sound()
     );
+}
+
+#[test]
+fn a_denied_code_that_nothing_gives_is_found() {
+    assert_eq!(found(&[("#TOP", ALLOW)], "[check]\ndeny = [\"G0011\"]"), ["K090:2"]);
+    assert_eq!(found(&[("#TOP", ALLOW)], "[check]\ndeny = [\"警告\", \"s004\", \"y105\", \"Z001\"]"), [""; 0]);
+}
+
+#[test]
+fn what_the_call_may_allow_is_known() {
+    assert_eq!([refusal("g001"), refusal("B010"), refusal("Z001")], [None, None, None]);
+    assert!(refusal("W101").is_some_and(|words| words.contains("不能放行")));
+    assert!(refusal("G01").is_some_and(|words| words.contains("没有“G01”这个代码")));
 }
 
 #[test]

@@ -25,3 +25,17 @@ fn every_built_in_variant_serves_a_unit_and_a_department() {
         }
     }
 }
+
+#[test]
+fn a_plan_written_with_its_sign_is_not_given_another() {
+    let (world, path) = (in_memory("xingtai-2025"), budget_path("xingtai-2025"));
+    let text = std::fs::read_to_string(root().join(&path)).expect("the example");
+    let signed = text.replacen("jun = 50, oct = 80, dec = 100", "jun = 50, oct = \"80%\", dec = \"100%\"", 1);
+    assert_ne!(text, signed);
+    let print = |text: &str| {
+        let outcome = flow::process(&world.clone().with(&path, text), &path);
+        gongkai::render::markdown::render(&outcome.document.expect("a document"))
+    };
+    assert!(String::from_utf8_lossy(&print(&text)).contains("100%"), "this form prints the sign");
+    assert!(print(&text) == print(&signed), "with the sign or without, it prints the same");
+}

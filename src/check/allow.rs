@@ -1,10 +1,11 @@
 //! What is known of and stays: findings that a record, a file, a repository or the call allows.
 
-use super::identities::Identities;
-use super::rules;
+use super::identities::{Identities, OWN_LETTER};
+use super::{registry, rules};
 use crate::diagnostic::{self, Diagnostic, Severity, kinds};
 use crate::model::{CheckSettings, RepositoryAllow};
-use crate::source::{Allow, SourceMap, Spanned, did_you_mean};
+use crate::source::{Allow, Shelf, SourceMap, Spanned, did_you_mean};
+use crate::world::Memory;
 
 kinds! {
     /// Codes about `allow` itself.
@@ -116,6 +117,7 @@ impl Rulings<'_> {
             .zip(&used.1)
             .map(|(allow, &used)| OfRepository { unused: self.unused(&allow.code), used: needed(used) })
             .collect();
+        settled.findings.extend(self.unknown_denials());
         settled.findings.iter_mut().for_each(|finding| self.deny(finding));
         diagnostic::sort(&mut settled.findings);
         settled
@@ -133,8 +135,7 @@ impl Rulings<'_> {
     }
 
     fn checks(&self) -> impl Iterator<Item = &str> {
-        let rules = rules::on_facts().map(|(rule, _)| rule.code).chain(rules::on_document().map(|(rule, _)| rule.code));
-        rules.chain(self.identities.iter().flat_map(|all| all.all()).map(|identity| identity.code.as_str()))
+        rule_codes().chain(self.identities.iter().flat_map(|all| all.all()).map(|identity| identity.code.as_str()))
     }
 
     fn deny(&self, finding: &mut Diagnostic) {
@@ -153,12 +154,57 @@ impl Rulings<'_> {
         let written = code.value.to_lowercase();
         let words = if known.contains(&written) {
             format!("这里没有 {} 的问题", code.value)
-        } else if written.starts_with(['s', 'm', 'r']) {
-            format!("{} 不能放行：这样的问题不改正，文件编不出来", code.value)
         } else {
-            let meant = did_you_mean(&written, known.iter().map(String::as_str)).to_uppercase();
-            format!("没有“{}”这个能放行的代码{meant}", code.value)
+            why_not(&code.value, known.iter().map(String::as_str))
         };
         UNUSED.finding().at(code.span, words)
     }
+
+    /// A denied code that nothing gives would deny nothing, and nobody would know.
+    fn unknown_denials(&self) -> Vec<Diagnostic> {
+        let denied = self.repository.iter().flat_map(|check| &check.deny);
+        let codes = denied.filter(|code| !["warnings", "警告"].contains(&code.value.as_str()));
+        let unknown = codes.filter(|code| {
+            let known = self.checks().any(|known| known.eq_ignore_ascii_case(&code.value));
+            !known && !is_local(&code.value) && registry::explain(&code.value).is_none()
+        });
+        let say = |code: &Spanned<String>| {
+            let known: Vec<String> = self.checks().map(str::to_lowercase).collect();
+            let words = why_not(&code.value, known.iter().map(String::as_str));
+            UNUSED
+                .saying("deny 里有不认识的代码")
+                .at(code.span, words)
+                .help("改正代码；全部代码用 explain --list 列出。")
+        };
+        unknown.map(say).collect()
+    }
+}
+
+/// Why a code cannot be allowed at all; `None` if it can. Codes of a place's own identities are known only there.
+#[must_use]
+pub fn refusal(code: &str) -> Option<String> {
+    let world = Memory::default();
+    let identities = Identities::built_in(&mut Shelf::new(&world));
+    let own = identities.iter().flat_map(|all| all.all()).map(|identity| identity.code.as_str());
+    let known: Vec<String> = rule_codes().chain(own).map(str::to_lowercase).collect();
+    let can = is_local(code) || known.contains(&code.to_lowercase());
+    (!can).then(|| why_not(code, known.iter().map(String::as_str)))
+}
+
+/// What is to be said of a code that is not among those that can be allowed.
+fn why_not<'k>(code: &str, known: impl Iterator<Item = &'k str>) -> String {
+    if registry::explain(code).is_some() {
+        return format!("{code} 不能放行：这样的问题不改正，文件编不出来");
+    }
+    let meant = did_you_mean(&code.to_lowercase(), known).to_uppercase();
+    format!("没有“{code}”这个代码{meant}")
+}
+
+/// True for a code of the letter that variants give.
+fn is_local(code: &str) -> bool {
+    code.to_uppercase().starts_with(OWN_LETTER)
+}
+
+fn rule_codes<'c>() -> impl Iterator<Item = &'c str> {
+    rules::on_facts().map(|(rule, _)| rule.code).chain(rules::on_document().map(|(rule, _)| rule.code))
 }

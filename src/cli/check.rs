@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use gongkai::check::allow::{OfRepository, Options};
+use gongkai::check::allow::{OfRepository, Options, refusal};
 use gongkai::diagnostic::{Report, Severity, any_error, github, human, json, junit, sarif};
 use gongkai::flow::{self, Outcome};
 
@@ -57,6 +57,10 @@ pub struct Check {
 
 impl Check {
     pub(super) fn execute(self) -> Exit {
+        if let Some(words) = self.allow.iter().find_map(|code| refusal(code)) {
+            show::err(&format!("错误：--allow：{words}；gongkai explain --list 列出全部。\n"));
+            return Exit::Failed;
+        }
         let options = Options { allow: self.allow.clone(), no_allow: self.no_allow };
         let mut exit = Exit::Clean;
         let mut checked: Vec<(Input, Outcome)> = Vec::new();

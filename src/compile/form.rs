@@ -108,7 +108,12 @@ fn points(making: &Making<'_, '_>) -> Vec<(String, Value)> {
             let value = match amount {
                 Some(amount) => making.speaker.give(amount, Vec::new()),
                 None if in_money || written.text.is_empty() => Value::from(written.text.clone()),
-                None => Value::from(format!("{}{}", written.text, words("percent"))),
+                // Who wrote 100% is not given 100%%.
+                None => {
+                    let percent = words("percent");
+                    let plain = written.text.strip_suffix(percent.as_str()).unwrap_or(&written.text);
+                    Value::from(format!("{plain}{percent}"))
+                }
             };
             (words(key), value)
         })
