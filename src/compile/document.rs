@@ -51,7 +51,9 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     }
     let figures = figure_values(&variant.vocabulary.figures, &posting.ledger);
     let facts = fact_places(&posting.ledger, shelf);
-    Document { unit: head(budget, variant), draft: false, blocks, figures, facts }
+    let published = budget.unit.published.as_ref().map(|published| published.value);
+    let setup = variant.setup.clone();
+    Document { unit: head(budget, variant), draft: false, published, setup, blocks, figures, facts }
 }
 
 /// The document while it is made.

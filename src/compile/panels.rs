@@ -8,7 +8,7 @@ use super::table::TableParts;
 use crate::document::{Column, GridCell, Inline};
 use crate::ledger::{Dimension, Ledger, Names, Node};
 use crate::source::Shelf;
-use crate::variant::{Align, Leaf, Panel, Show, Table, TotalAt, Value, Words, print_quantity};
+use crate::variant::{Leaf, Panel, Show, Table, TotalAt, Value, Words, print_quantity};
 
 /// What panels are made from.
 pub(super) struct Making<'m, 's> {
@@ -328,13 +328,8 @@ fn join_equal(panel: &Panel, rows: &mut [Vec<GridCell>], alone: Option<usize>) {
 
 /// How the columns of panels are to look.
 pub(super) fn columns(panels: &[Panel], serial: bool) -> Vec<Column> {
-    let align = |align: Align| match align {
-        Align::Left => crate::document::Align::Left,
-        Align::Centre => crate::document::Align::Centre,
-        Align::Right => crate::document::Align::Right,
-    };
     let leaves = panels.iter().flat_map(|panel| &panel.leaves);
-    let leaves = leaves.map(|leaf| Column { align: align(leaf.align), across: leaf.across, width: leaf.width });
+    let leaves = leaves.map(|leaf| Column { align: leaf.align.into(), across: leaf.across, width: leaf.width });
     let first = serial.then_some(Column { align: crate::document::Align::Centre, across: 1, width: Some(6) });
     first.into_iter().chain(leaves).collect()
 }

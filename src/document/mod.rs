@@ -6,14 +6,17 @@
 mod chinese;
 mod grid;
 mod inline;
+mod setup;
 mod tails;
 
 pub use chinese::chinese_number;
 pub use grid::{Grid, GridCell, GridError, Slot};
 pub use inline::{Inline, Piece, Trace};
+pub use setup::{Length, Margins, POINT, PageSetup, Style, StyleName, Typeface, micrometres};
 pub use tails::{Tail, tails};
 
 use crate::money::Money;
+use crate::source::Date;
 
 /// What the reader will see, in order.
 #[derive(Clone, Debug)]
@@ -22,6 +25,10 @@ pub struct Document {
     pub unit: UnitHead,
     /// True if the checks found an error: it must not be published.
     pub draft: bool,
+    /// Day of publication, if it is known.
+    pub published: Option<Date>,
+    /// How its pages are set up.
+    pub setup: PageSetup,
     /// What it consists of.
     pub blocks: Vec<Block>,
     /// This year's figures.

@@ -19,7 +19,7 @@ struct Root<'d>(&'d Document);
 
 impl Serialize for Root<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Document { unit, draft, blocks, figures, facts } = self.0;
+        let Document { unit, draft, blocks, figures, facts, .. } = self.0;
         let mut root = serializer.serialize_map(None)?;
         root.serialize_entry("format", &1)?;
         if *draft {

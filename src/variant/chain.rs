@@ -50,7 +50,7 @@ impl Chain {
     }
 
     /// Every variant.toml, nearest first.
-    pub(super) fn files(&self) -> impl Iterator<Item = &VariantFile> {
+    pub(super) fn files(&self) -> impl DoubleEndedIterator<Item = &VariantFile> {
         self.0.iter().map(|(_, file)| file)
     }
 

@@ -18,7 +18,8 @@ use super::sums::Sums;
 use super::tokens::ids_given;
 use super::vocabulary::{Opened, Vocabulary};
 use super::words::{Templates, Words, Writer};
-use super::{lower, patch, templates};
+use super::{lower, page, patch, templates};
+use crate::document::PageSetup;
 use crate::ledger::{Figures, Groups};
 use crate::model::Kind;
 use crate::source::{FromToml, Keyed, Shelf, Text};
@@ -58,6 +59,8 @@ pub struct Variant {
     pub asks: Asks,
     /// How many digits the unit's code has.
     pub code_digits: CodeDigits,
+    /// How its pages are set up.
+    pub setup: PageSetup,
     /// Figures that templates compare with last year's.
     pub previous: BTreeSet<String>,
     /// Renders all of the above.
@@ -105,6 +108,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
     }
     let glossary = glossary::read(chain.nearest("glossary.toml", shelf), &mut loading.templates, shelf);
     let lists = lists(&chain, shelf);
+    let setup = page::resolve(chain.files().filter_map(|file| file.page.as_ref()), shelf);
     let (wording, plan_words) = words(&chain);
     let mut asks = Asks::resolve(chain.files(), shelf);
     let names = |asks: &Asks| Names::of(wording.iter().map(|(_, key, _)| key.as_str()), asks, &vocabulary);
@@ -140,6 +144,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
         chain: chain.heads().collect(),
         asks,
         code_digits: CodeDigits::resolve(chain.files()),
+        setup,
         previous: seen.into_iter().flat_map(|seen| seen.previous).collect(),
         writer,
     })

@@ -29,6 +29,7 @@ mod names;
 mod node_lists;
 mod number;
 mod numbering;
+mod page;
 mod patch;
 mod paths;
 mod plan;

@@ -64,6 +64,16 @@ names! {
     }
 }
 
+impl From<Align> for crate::document::Align {
+    fn from(align: Align) -> Self {
+        match align {
+            Align::Left => Self::Left,
+            Align::Centre => Self::Centre,
+            Align::Right => Self::Right,
+        }
+    }
+}
+
 record! {
     /// A column: a group of columns, or a leaf with a value.
     ColumnFields = "一栏：带下级栏的一组（columns），或有内容的一栏（show、sum、count、figure、minus、ratio、text 之一）" {

@@ -2,6 +2,7 @@
 
 use super::asks::{RawAsk, RawNarrative};
 use super::number::RawNumberStyle;
+use super::page::RawPage;
 use super::raw::{RawColumns, RawNote};
 use super::raw_rows::OneOrMore;
 use super::total::{RawTotal, Total, TotalAt};
@@ -176,6 +177,8 @@ record! {
         groups: Keyed<Keyed<RawNodes>> = "成组的节点：[groups.维度] 名称 = [\"节点\", …]，可用在各处的选取里",
         /// What checks may expect in this place.
         check: Option<RawCheck> = "核对时用的本地情况",
+        /// Pages and type.
+        page: Option<RawPage> = "PDF 和 DOCX 的版面：纸张、页边距、字体、字号、页码",
     }
 }
 

@@ -1,0 +1,270 @@
+//! How pages are set up: paper, margins, type. A variant says it; the renderers that make pages follow it.
+//!
+//! Lengths are whole thousandths of a point: the same on every machine, and no float.
+
+/// Thousandths of a point.
+pub type Length = i64;
+
+/// A point.
+pub const POINT: Length = 1000;
+
+/// Thousandths of a millimetre as a length: a millimetre is 72 / 25.4 points.
+#[must_use]
+pub const fn micrometres(count: i64) -> Length {
+    (count * 720 + 127) / 254
+}
+
+/// A whole document's pages.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PageSetup {
+    /// Width of an upright page.
+    pub width: Length,
+    /// Height of an upright page.
+    pub height: Length,
+    /// Margins of pages with running text.
+    pub text: Margins,
+    /// Margins of pages that hold a table alone.
+    pub table: Margins,
+    /// Names of typefaces by role, the best first; for formats that name them.
+    pub typefaces: [Vec<String>; Typeface::ALL.len()],
+    /// Type by what is set in it.
+    pub styles: [Style; StyleName::ALL.len()],
+    /// What stands at a page's foot; `{n}` is its number. Empty for nothing.
+    pub foot: String,
+    /// What stands across the pages of a draft.
+    pub draft: String,
+}
+
+/// What is left free around a page's contents.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Margins {
+    /// Above.
+    pub top: Length,
+    /// Left.
+    pub left: Length,
+    /// Below; the page's number stands in it.
+    pub bottom: Length,
+    /// Right.
+    pub right: Length,
+}
+
+/// What a typeface is for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Typeface {
+    /// 小标宋: titles.
+    Title,
+    /// 黑体: headings.
+    Heading,
+    /// 楷体: headings below them.
+    Subheading,
+    /// 仿宋: running text.
+    Text,
+    /// 宋体: tables.
+    Table,
+}
+
+impl Typeface {
+    /// Every one, in order.
+    pub const ALL: [Self; 5] = [Self::Title, Self::Heading, Self::Subheading, Self::Text, Self::Table];
+
+    /// As a variant names it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Heading => "heading",
+            Self::Subheading => "subheading",
+            Self::Text => "text",
+            Self::Table => "table",
+        }
+    }
+}
+
+/// What is set in a style.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum StyleName {
+    /// Lines of the cover.
+    Cover,
+    /// The cover's date.
+    CoverDate,
+    /// Title of the contents.
+    ContentsTitle,
+    /// A group of the contents.
+    ContentsGroup,
+    /// An entry of the contents.
+    ContentsEntry,
+    /// Headings of the first level.
+    Heading1,
+    /// Of the second.
+    Heading2,
+    /// Of the third.
+    Heading3,
+    /// Of the fourth and below.
+    Heading4,
+    /// Running text and lists.
+    Text,
+    /// A table's title.
+    TableTitle,
+    /// What stands right above a table: unit, year, unit of money.
+    Caption,
+    /// Head of a table.
+    TableHead,
+    /// Cells of a table.
+    TableCell,
+    /// Notes of a table.
+    Note,
+    /// The page's foot.
+    Foot,
+}
+
+impl StyleName {
+    /// Every one, in order.
+    pub const ALL: [Self; 16] = [
+        Self::Cover,
+        Self::CoverDate,
+        Self::ContentsTitle,
+        Self::ContentsGroup,
+        Self::ContentsEntry,
+        Self::Heading1,
+        Self::Heading2,
+        Self::Heading3,
+        Self::Heading4,
+        Self::Text,
+        Self::TableTitle,
+        Self::Caption,
+        Self::TableHead,
+        Self::TableCell,
+        Self::Note,
+        Self::Foot,
+    ];
+
+    /// The style of a heading of this level.
+    #[must_use]
+    pub fn heading(level: u8) -> Self {
+        match level {
+            0 | 1 => Self::Heading1,
+            2 => Self::Heading2,
+            3 => Self::Heading3,
+            _ => Self::Heading4,
+        }
+    }
+}
+
+/// How words are set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Style {
+    /// Typeface.
+    pub face: Typeface,
+    /// Size of a character.
+    pub size: Length,
+    /// From line to line, exactly.
+    pub pitch: Length,
+    /// Where lines stand; `Left` of running text is justified.
+    pub align: super::Align,
+    /// Characters by which the first line is indented.
+    pub indent: i64,
+    /// Free space above.
+    pub before: Length,
+    /// Free space below.
+    pub after: Length,
+}
+
+impl PageSetup {
+    /// The style of what is so named.
+    #[must_use]
+    pub fn style(&self, name: StyleName) -> &Style {
+        &self.styles[name as usize]
+    }
+
+    /// The typefaces of a role, the best first.
+    #[must_use]
+    pub fn typefaces(&self, face: Typeface) -> &[String] {
+        &self.typefaces[face as usize]
+    }
+
+    /// What stands at the foot of the page of this number.
+    #[must_use]
+    pub fn foot(&self, number: u32) -> String {
+        self.foot.replace("{n}", &number.to_string())
+    }
+}
+
+impl Default for PageSetup {
+    /// A4; text as GB/T 9704-2012 wants it: 版心 156 mm × 225 mm, 三号, 22 lines to a page.
+    fn default() -> Self {
+        use super::Align::{Centre, Left};
+        use Typeface::{Heading, Subheading, Table, Text, Title};
+        let style = |face, size, pitch, align, indent| Style { face, size, pitch, align, indent, before: 0, after: 0 };
+        let spaced = |style: Style, before, after| Style { before, after, ..style };
+        let styles = [
+            spaced(style(Title, 26_000, 40_000, Centre, 0), 0, 8_000),
+            style(Text, 16_000, 28_900, Centre, 0),
+            spaced(style(Title, 18_000, 30_000, Centre, 0), 0, 12_000),
+            spaced(style(Heading, 12_000, 22_000, Left, 0), 4_000, 0),
+            style(Table, 12_000, 22_000, Left, 1),
+            spaced(style(Title, 20_000, 32_000, Centre, 0), 0, 8_000),
+            style(Heading, 16_000, 28_900, Left, 2),
+            style(Subheading, 16_000, 28_900, Left, 2),
+            style(Text, 16_000, 28_900, Left, 2),
+            style(Text, 16_000, 28_900, Left, 2),
+            spaced(style(Title, 15_000, 22_000, Centre, 0), 0, 4_000),
+            spaced(style(Table, 9_000, 12_000, Left, 0), 0, 2_000),
+            style(Heading, 9_000, 12_000, Centre, 0),
+            style(Table, 9_000, 12_000, Left, 0),
+            spaced(style(Table, 9_000, 13_000, Left, 0), 2_000, 0),
+            style(Table, 14_000, 18_000, Centre, 0),
+        ];
+        let named = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        Self {
+            width: micrometres(210_000),
+            height: micrometres(297_000),
+            text: Margins {
+                top: micrometres(37_000),
+                left: micrometres(28_000),
+                bottom: micrometres(35_000),
+                right: micrometres(26_000),
+            },
+            table: Margins {
+                top: micrometres(22_000),
+                left: micrometres(18_000),
+                bottom: micrometres(22_000),
+                right: micrometres(18_000),
+            },
+            typefaces: [
+                named(&["方正小标宋简体", "小标宋体", "宋体"]),
+                named(&["黑体"]),
+                named(&["楷体_GB2312", "楷体"]),
+                named(&["仿宋_GB2312", "仿宋"]),
+                named(&["宋体"]),
+            ],
+            styles,
+            foot: "- {n} -".to_owned(),
+            draft: "草稿".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_of_a_page_is_as_the_standard_wants_it() {
+        let setup = PageSetup::default();
+        assert_eq!((setup.width, setup.height), (595_276, 841_890));
+        let (wide, high) =
+            (setup.width - setup.text.left - setup.text.right, setup.height - setup.text.top - setup.text.bottom);
+        assert_eq!((wide, high), (micrometres(156_000), micrometres(225_000)));
+        assert_eq!(high / setup.style(StyleName::Text).pitch, 22);
+    }
+
+    #[test]
+    fn styles_stand_in_the_order_of_their_names() {
+        for (at, name) in StyleName::ALL.into_iter().enumerate() {
+            assert_eq!(name as usize, at);
+        }
+        for (at, face) in Typeface::ALL.into_iter().enumerate() {
+            assert_eq!(face as usize, at);
+        }
+    }
+}
