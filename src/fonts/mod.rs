@@ -3,8 +3,10 @@
 //! Nothing of a font is read before a character of it is asked for; what is known of a font is shared by all
 //! documents and threads.
 
+mod cabinet;
 mod font;
 
+pub use cabinet::{Cabinet, FontError};
 pub use font::{Font, Glyph};
 
 use std::borrow::Cow;
@@ -71,10 +73,17 @@ impl Fonts {
         })
     }
 
-    /// The font and the glyph of a character in a role: of the first font that has it.
+    /// The font and the glyph of a character in a role: of the first of its fonts that has it, else of any.
     #[must_use]
     pub fn glyph(&self, face: Typeface, c: char) -> Option<(FontId, Glyph)> {
-        self.roles[face as usize].iter().find_map(|&id| Some((id, self.fonts[id].glyph(c)?)))
+        let all = self.roles[face as usize].iter().copied().chain(0..self.fonts.len());
+        all.into_iter().find_map(|id| Some((id, self.fonts[id].glyph(c)?)))
+    }
+
+    /// True if some font has this character.
+    #[must_use]
+    pub fn has(&self, c: char) -> bool {
+        self.fonts.iter().any(|font| font.glyph(c).is_some())
     }
 
     /// The font that a role asks first.

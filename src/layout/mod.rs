@@ -91,6 +91,19 @@ pub struct Fit {
     pub pitch: Length,
 }
 
+/// A table that no page is wide enough for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TooWide {
+    /// The table's place among the document's blocks.
+    pub block: usize,
+    /// How many columns it has.
+    pub columns: usize,
+    /// The width that its words need in the smallest characters.
+    pub needed: Length,
+    /// The width of the widest page.
+    pub offered: Length,
+}
+
 /// Lays a document out.
 #[must_use]
 pub fn lay_out(document: &Document, fonts: &Fonts) -> Layout {
@@ -120,8 +133,12 @@ pub fn lay_out(document: &Document, fonts: &Fonts) -> Layout {
 
 /// The tables that have words without room even in the smallest characters on the widest page.
 #[must_use]
-pub fn too_wide(document: &Document, fonts: &Fonts) -> Vec<usize> {
-    arrange(document, fonts).1.into_iter().filter(|(_, fitted)| fitted.too_wide).map(|(block, _)| block).collect()
+pub fn too_wide(document: &Document, fonts: &Fonts) -> Vec<TooWide> {
+    let lacking = |(block, fitted): (usize, Fitted)| {
+        let (needed, offered) = fitted.lacking?;
+        Some(TooWide { block, columns: fitted.widths.len(), needed, offered })
+    };
+    arrange(document, fonts).1.into_iter().filter_map(lacking).collect()
 }
 
 /// Sections, each table fitted to its pages; a table too wide for an upright page lies on its side.

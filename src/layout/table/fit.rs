@@ -24,8 +24,8 @@ pub(in super::super) struct Fitted {
     pub widths: Vec<Length>,
     pub size: Length,
     pub landscape: bool,
-    /// True if even the smallest characters on the widest page leave some word no room.
-    pub too_wide: bool,
+    /// Where even the smallest characters on the widest page leave some word no room: what is needed, and offered.
+    pub lacking: Option<(Length, Length)>,
 }
 
 /// The widths that pages offer.
@@ -54,11 +54,11 @@ impl Fitted {
         let Attempt { landscape, size, comfort, .. } = chosen;
         let wide = offer.upright.filter(|_| !landscape).unwrap_or(offer.landscape);
         let widths = demand(comfort, size).shares(wide);
-        let too_wide = found.is_none();
+        let lacking = found.is_none().then(|| (demand(comfort, size).needed(), wide));
         if size != nominal {
             words = measured(&grid, setup, fonts, size);
         }
-        Self { grid, measured: words, widths, size, landscape, too_wide }
+        Self { grid, measured: words, widths, size, landscape, lacking }
     }
 }
 

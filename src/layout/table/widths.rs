@@ -70,9 +70,14 @@ impl Demand {
         Self { least: scale(&self.least), ease: scale(&self.ease), even: scale(&self.even) }
     }
 
+    /// What the columns need together.
+    pub(super) fn needed(&self) -> Length {
+        self.least.iter().sum()
+    }
+
     /// True if the columns have what they need within this width.
     pub(super) fn fits(&self, wide: Length) -> bool {
-        self.least.iter().sum::<Length>() <= wide
+        self.needed() <= wide
     }
 
     /// True if all columns have what they would like.
