@@ -15,7 +15,7 @@ pub(super) enum Class {
     Close,
     /// Begins no line, and has no empty half: ！？：； in the middle, ％, ·, …
     Follow,
-    /// Ends no line, and has no empty half: ＃￥№
+    /// Ends no line, and has no empty half: ＃￥№≤
     Lead,
     /// Belongs to the character before it.
     Mark,
@@ -30,16 +30,11 @@ impl Class {
             | '．' => Self::Close,
             '；' | '：' | '！' | '？' | '％' | '‰' | '…' | '—' | '·' | '～' | '℃' | '°' | '々' | 'ー' | '–' | '〜'
             | '㎡' => Self::Follow,
-            '＃' | '￥' | '＄' | '№' => Self::Lead,
+            '＃' | '￥' | '＄' | '№' | '≤' | '≥' | '≈' | '±' | '＜' | '＞' | '＋' | '－' => Self::Lead,
             '\u{0300}'..='\u{036F}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => Self::Mark,
             '!'..='~' | '\u{A1}'..='\u{24F}' | '\u{370}'..='\u{52F}' | '\u{2010}'..='\u{2012}' => Self::Latin,
             _ => Self::Han,
         }
-    }
-
-    /// True for punctuation whose empty half may go.
-    pub(super) fn is_squeezable(self) -> bool {
-        matches!(self, Self::Open | Self::Close)
     }
 
     /// True if a little room belongs between the two: Chinese beside Latin letters and digits.
@@ -127,6 +122,11 @@ pub(super) fn may_break(before: (char, Class), after: (char, Class)) -> bool {
         (_, Latin) => !matches!(after.0, ')' | ']' | '}' | '>' | ',' | '.' | ';' | ':' | '!' | '?' | '%'),
         _ => true,
     }
+}
+
+/// True if an address may be cut after this character rather than leave half a line empty.
+pub(super) fn is_slash(c: char) -> bool {
+    matches!(c, '/' | '?' | '&')
 }
 
 /// True if a word too long for a line had better be cut after this character.

@@ -55,7 +55,7 @@ fn write(
     give: &mut dyn FnMut(Text),
 ) {
     let signs = Type { fonts, face, size }.measure(words);
-    if let Some(line) = broken(&signs, wide, 0, false).first() {
+    if let Some(line) = broken(&signs, wide, 0, None).first() {
         set(&signs, line, (x + (wide - line.width) / 2, y), size, give);
     }
 }

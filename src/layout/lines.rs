@@ -1,6 +1,6 @@
 //! Lines: where they end, and how what is left over is shared out.
 
-use super::class::{Class, is_joint};
+use super::class::{Class, is_joint, is_slash};
 use super::text::{Sign, width};
 use crate::document::Length;
 
@@ -43,8 +43,9 @@ impl Stretch {
     }
 }
 
-/// Breaks signs into lines of a width; the first begins `indent` to the right.
-pub(super) fn broken(signs: &[Sign], wide: Length, indent: Length, justified: bool) -> Vec<Line> {
+/// Breaks signs into lines of a width; the first begins `indent` to the right. Justified lines are stretched by so
+/// much in each place, at most: one that would be torn apart stays as it is.
+pub(super) fn broken(signs: &[Sign], wide: Length, indent: Length, justified: Option<Length>) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
     while start < signs.len() {
@@ -64,9 +65,9 @@ pub(super) fn broken(signs: &[Sign], wide: Length, indent: Length, justified: bo
             stretch.places = count(signs, start, visible, may_squeeze);
             stretch.room = if stretch.places > 0 { left + hangs } else { 0 };
             stretch.squeezes = true;
-        } else if justified && !is_last && left > 0 {
+        } else if let Some(most) = justified.filter(|_| !is_last && left > 0) {
             stretch.places = count(signs, start, visible, may_stretch);
-            stretch.room = if stretch.places > 0 { left } else { 0 };
+            stretch.room = if left <= stretch.places * most { left } else { 0 };
         }
         lines.push(Line { start, end, width: (natural + stretch.room).max(0), indent, stretch });
         start = end;
@@ -120,6 +121,9 @@ fn end_of_line(signs: &[Sign], start: usize, room: Length) -> usize {
             chance = Some(at);
         }
         let next = x + sign.width + if at > start { sign.gap } else { 0 };
+        if at > start && may_squeeze(&signs[at - 1], sign) {
+            give += sign.width / 4;
+        }
         // Closing punctuation may stand at the end with its inked half alone.
         let ink = next - empty_half(sign);
         if ink > room && sign.class != Class::Blank {
@@ -129,15 +133,24 @@ fn end_of_line(signs: &[Sign], start: usize, room: Length) -> usize {
             if drawn_in && ends {
                 return at + 1;
             }
-            return chance.unwrap_or_else(|| cut(signs, start, at));
-        }
-        if sign.class.is_squeezable() {
-            give += sign.width / 4;
+            return match chance {
+                Some(chance) => address(signs, start..at, chance, room).unwrap_or(chance),
+                None => cut(signs, start, at),
+            };
         }
         x = next;
         at += 1;
     }
     signs.len()
+}
+
+/// An address that would leave a third of the line empty is cut after a slash, if one is in reach.
+fn address(signs: &[Sign], line: std::ops::Range<usize>, chance: usize, room: Length) -> Option<usize> {
+    let word = &signs[chance..line.end];
+    if word.iter().any(|sign| sign.class != Class::Latin) || width(&signs[line.start..chance]) * 3 > room * 2 {
+        return None;
+    }
+    word.iter().rposition(|sign| is_slash(sign.c)).map(|at| chance + at + 1)
 }
 
 /// A word longer than a line is cut: after a joint if one is near, else wherever the line is full.
@@ -174,7 +187,7 @@ mod tests {
         let size = 10_000;
         let of = Type { fonts: Fonts::built_in(), face: Typeface::Text, size };
         let signs = of.measure(text);
-        let broken = broken(&signs, characters * size, 0, true);
+        let broken = broken(&signs, characters * size, 0, Some(size));
         assert_eq!(broken.last().map_or(0, |line| line.end), signs.len());
         for line in &broken {
             assert!(line.width <= characters * size + size / 2, "{line:?}");

@@ -43,7 +43,7 @@ impl Column<'_> {
         for text in written.iter().filter(|text| !text.is_empty()) {
             let signs = of.measure(text);
             let indent = (style.indent * style.size).min(self.width / 2);
-            let lines = broken(&signs, self.width, indent, style.align == Align::Left);
+            let lines = broken(&signs, self.width, indent, (style.align == Align::Left).then_some(style.size * 2 / 5));
             let count = lines.len();
             for (at, line) in lines.iter().enumerate() {
                 let x = self.x + aligned(style.align, self.width, line);

@@ -4,7 +4,6 @@ use super::super::display::{Item, Role, Rule, Shape};
 use super::super::strip::{aligned, baseline, set};
 use super::chunk::{PartRow, Progress, is_said_again, stretch};
 use super::rows::Rows;
-use super::widths::SIDES;
 use crate::document::{Align, Length};
 
 /// Thickness of the rules within a table, and of its frame.
@@ -68,7 +67,7 @@ fn write(
     let lines = &rows.cells[at];
     for (written, line) in &lines.lines[window] {
         let align = if is_cut && lines.align == Align::Centre && cell.down == 1 { Align::Left } else { lines.align };
-        let x = left + SIDES / 2 + aligned(align, wide - SIDES, line);
+        let x = left + rows.fitted.sides / 2 + aligned(align, wide - rows.fitted.sides, line);
         set(&rows.fitted.measured[at][*written], line, (x, baseline(y, rows.pitch, size)), size, &mut |text| {
             items.push(Item { block: Some(block), role, shape: Shape::Text(text) });
         });

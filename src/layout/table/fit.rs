@@ -2,7 +2,7 @@
 
 use super::super::text::Type;
 use super::grid::OneGrid;
-use super::widths::{Demand, Measured};
+use super::widths::{Demand, Extent, Measured};
 use crate::document::{Length, PageSetup, StyleName, Table};
 use crate::fonts::Fonts;
 
@@ -15,6 +15,10 @@ const STEP: Length = 500;
 /// A table becomes no smaller for ease alone, nor before it is laid on its side: 小五.
 const SMALL: Length = 9_000;
 
+/// Room at both sides of a cell's words together, and the least of it.
+const SIDES: Length = 6_000;
+const TIGHT: Length = 2_400;
+
 /// A table with its columns.
 #[derive(Debug)]
 pub(in super::super) struct Fitted {
@@ -23,6 +27,8 @@ pub(in super::super) struct Fitted {
     pub(super) measured: Vec<Measured>,
     pub widths: Vec<Length>,
     pub size: Length,
+    /// Room at both sides of a cell's words together.
+    pub(super) sides: Length,
     pub landscape: bool,
     /// Where even the smallest characters on the widest page leave some word no room: what is needed, and offered.
     pub lacking: Option<(Length, Length)>,
@@ -43,22 +49,26 @@ impl Fitted {
         let nominal = setup.style(StyleName::TableCell).size;
         let mut words = measured(&grid, setup, fonts, nominal);
         let floor = FLOOR.min(nominal);
-        let demand = |comfort: Length, size: Length| Demand::of(&grid, &words, nominal, comfort).scaled(size, nominal);
+        let extents: Vec<Extent> = words.iter().map(Extent::of).collect();
+        let demand = |attempt: &Attempt| {
+            Demand::of(&grid, &extents, nominal, attempt.comfort, attempt.sides).scaled(attempt.size, nominal)
+        };
         let fits = |attempt: &Attempt| {
             let wide = if attempt.landscape { Some(offer.landscape) } else { offer.upright };
-            let demand = demand(attempt.comfort, attempt.size);
+            let demand = demand(attempt);
             wide.is_some_and(|wide| demand.fits(wide) && (!attempt.at_ease || demand.is_at_ease(wide)))
         };
         let found = attempts(nominal, floor).into_iter().find(fits);
-        let chosen = found.unwrap_or(Attempt { landscape: true, size: floor, comfort: 0, at_ease: false });
-        let Attempt { landscape, size, comfort, .. } = chosen;
+        let chosen = found.unwrap_or(Attempt::last(floor));
+        let Attempt { landscape, size, sides, .. } = chosen;
         let wide = offer.upright.filter(|_| !landscape).unwrap_or(offer.landscape);
-        let widths = demand(comfort, size).shares(wide);
-        let lacking = found.is_none().then(|| (demand(comfort, size).needed(), wide));
+        let demand = demand(&chosen);
+        let widths = demand.shares(wide);
+        let lacking = found.is_none().then(|| (demand.needed(), wide));
         if size != nominal {
             words = measured(&grid, setup, fonts, size);
         }
-        Self { grid, measured: words, widths, size, landscape, lacking }
+        Self { grid, measured: words, widths, size, sides, landscape, lacking }
     }
 }
 
@@ -71,6 +81,15 @@ struct Attempt {
     comfort: Length,
     /// True if all columns have to have what they would like.
     at_ease: bool,
+    /// Room at both sides of a cell's words together.
+    sides: Length,
+}
+
+impl Attempt {
+    /// The last that is tried: all that can be given up is.
+    fn last(floor: Length) -> Self {
+        Self { landscape: true, size: floor, comfort: 0, at_ease: false, sides: TIGHT }
+    }
 }
 
 /// From the most comfortable way to the last that is just possible.
@@ -81,13 +100,14 @@ fn attempts(nominal: Length, floor: Length) -> Vec<Attempt> {
     };
     let small = SMALL.min(nominal);
     let ways = |landscape| {
-        let at_ease = sizes(small).map(move |size| Attempt { landscape, size, comfort: 4, at_ease: true });
-        at_ease.chain([4, 3].map(move |comfort| Attempt { landscape, size: small, comfort, at_ease: false }))
+        let at_ease = sizes(small).map(move |size| Attempt { landscape, size, comfort: 4, at_ease: true, sides: SIDES });
+        at_ease.chain([4, 3].map(move |comfort| Attempt { landscape, size: small, comfort, at_ease: false, sides: SIDES }))
     };
     let mut all: Vec<Attempt> = ways(false).chain(ways(true)).collect();
     for comfort in [3, 2, 0] {
-        all.extend(sizes(floor).map(|size| Attempt { landscape: true, size, comfort, at_ease: false }));
+        all.extend(sizes(floor).map(|size| Attempt { landscape: true, size, comfort, at_ease: false, sides: SIDES }));
     }
+    all.push(Attempt::last(floor));
     all
 }
 

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::super::lines::{Line, broken};
 use super::fit::Fitted;
 use super::grid::Cell;
-use super::widths::SIDES;
 use crate::document::{Align, Length, PageSetup, StyleName};
 
 /// A table whose cells are broken into lines.
@@ -45,12 +44,17 @@ impl<'t> Rows<'t> {
             .iter()
             .zip(&fitted.measured)
             .map(|(cell, measured)| {
-                let wide = edges[cell.column + cell.across] - edges[cell.column] - SIDES;
+                let wide = edges[cell.column + cell.across] - edges[cell.column] - fitted.sides;
                 let mut lines: Vec<(usize, Line)> = Vec::new();
                 for (at, signs) in measured.iter().enumerate() {
-                    lines.extend(broken(signs, wide, 0, false).into_iter().map(|line| (at, line)));
+                    lines.extend(broken(signs, wide, 0, None).into_iter().map(|line| (at, line)));
                 }
-                let align = cell.align.unwrap_or(if lines.len() > 1 { Align::Left } else { Align::Centre });
+                let align = match cell.align {
+                    None if lines.len() > 1 => Align::Left,
+                    // Long words read badly when their lines are centred.
+                    Some(Align::Centre) if lines.len() > 3 && !grid.head.contains(&cell.row) => Align::Left,
+                    align => align.unwrap_or(Align::Centre),
+                };
                 Lines { lines, align }
             })
             .collect();

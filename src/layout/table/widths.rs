@@ -11,6 +11,37 @@ use crate::document::Length;
 /// A cell's words, measured: a list of signs for each written line.
 pub(super) type Measured = Vec<Vec<Sign>>;
 
+/// How wide a cell's words are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent {
+    /// Without breaking lines.
+    natural: Length,
+    /// The widest word.
+    widest: Length,
+    /// True if there is more than numbers and Latin words.
+    words: bool,
+}
+
+impl Extent {
+    pub(super) fn of(lines: &Measured) -> Self {
+        let most = |of: fn(&[Sign]) -> Length| lines.iter().map(|line| of(line)).max().unwrap_or(0);
+        let words = lines.iter().flatten().any(|sign| !matches!(sign.class, Class::Latin | Class::Blank));
+        Self { natural: most(width), widest: most(widest_word), words }
+    }
+
+    /// The width with which a cell can live: no word breaks, and a long text does not become a tower of short lines.
+    fn least(&self, size: Length, comfort: Length) -> Length {
+        let tower = if comfort > 2 { self.natural.min(60 * size) / (2 * comfort) } else { 0 };
+        self.natural.min(self.widest.max(comfort * size).max(tower))
+    }
+}
+
+/// What rounding may add up to in one column.
+const ROUNDED: Length = 60;
+
+/// No column would like more characters to a line.
+const LONG: Length = 36;
+
 /// What the columns of a table need and would like.
 #[derive(Clone, Debug)]
 pub(super) struct Demand {
@@ -20,31 +51,31 @@ pub(super) struct Demand {
     ease: Vec<Length>,
     /// The same with columns of amounts equally wide.
     even: Vec<Length>,
+    /// Room at both sides of a cell's words together, part of each width.
+    sides: Length,
 }
 
-/// Room at both sides of a cell's words together.
-pub(super) const SIDES: Length = 6_000;
 
 impl Demand {
     /// `comfort` is how many characters a narrow column of words should hold at least; long words want more.
-    pub(super) fn of(grid: &OneGrid, measured: &[Measured], size: Length, comfort: Length) -> Self {
-        let none = vec![SIDES; grid.columns];
-        let mut demand = Self { least: none.clone(), ease: none, even: Vec::new() };
+    pub(super) fn of(grid: &OneGrid, extents: &[Extent], size: Length, comfort: Length, sides: Length) -> Self {
+        let none = vec![sides; grid.columns];
+        let mut demand = Self { least: none.clone(), ease: none, even: Vec::new(), sides };
         let mut stretches: BTreeMap<(usize, usize), Stretch> = BTreeMap::new();
-        for (cell, lines) in grid.cells.iter().zip(measured) {
+        for (cell, extent) in grid.cells.iter().zip(extents) {
             let stretch = stretches.entry((cell.across, cell.column)).or_default();
-            stretch.take(lines, grid.head.contains(&cell.row), size);
-            stretch.least = stretch.least.max(least(lines, size, comfort));
+            stretch.take(extent, grid.head.contains(&cell.row), size);
+            stretch.least = stretch.least.max(extent.least(size, comfort));
         }
         // Single columns first: stretches of several are content with what these have, or lack the rest.
         for (&(across, column), stretch) in &stretches {
             let columns = column..column + across;
-            spread(&mut demand.least[columns.clone()], stretch.least + SIDES);
+            spread(&mut demand.least[columns.clone()], stretch.least + sides);
             // A text over half the table says nothing about single columns.
             if across * 2 <= grid.columns.max(2) {
                 let hint = grid.hints[column].filter(|_| across == 1);
-                let wanted = hint.map_or_else(|| stretch.ease(), |hint| Length::from(hint) * size / 2);
-                spread(&mut demand.ease[columns], wanted.max(stretch.least) + SIDES);
+                let wanted = hint.map_or_else(|| stretch.ease(size), |hint| Length::from(hint) * size / 2);
+                spread(&mut demand.ease[columns], wanted.max(stretch.least) + sides);
             }
         }
         for (ease, least) in demand.ease.iter_mut().zip(&demand.least) {
@@ -66,8 +97,10 @@ impl Demand {
 
     /// What they need and would like where characters are smaller.
     pub(super) fn scaled(&self, size: Length, of: Length) -> Self {
-        let scale = |widths: &[Length]| widths.iter().map(|width| (width - SIDES) * size / of + SIDES).collect();
-        Self { least: scale(&self.least), ease: scale(&self.ease), even: scale(&self.even) }
+        // Each character's width is rounded: what they add up to may be a few thousandths more.
+        let scaled = |width: &Length| (width - self.sides) * size / of + self.sides + ROUNDED;
+        let scale = |widths: &[Length]| widths.iter().map(scaled).collect();
+        Self { least: scale(&self.least), ease: scale(&self.ease), even: scale(&self.even), sides: self.sides }
     }
 
     /// What the columns need together.
@@ -103,21 +136,6 @@ impl Demand {
     }
 }
 
-fn natural(lines: &Measured) -> Length {
-    lines.iter().map(|line| width(line)).max().unwrap_or(0)
-}
-
-/// The width with which a cell can live: no word breaks, and a long text does not become a tower of short lines.
-fn least(lines: &Measured, size: Length, comfort: Length) -> Length {
-    let natural = natural(lines);
-    let tower = if comfort > 2 { natural.min(60 * size) / (2 * comfort) } else { 0 };
-    natural.min(widest(lines).max(comfort * size).max(tower))
-}
-
-fn widest(lines: &Measured) -> Length {
-    lines.iter().map(|line| widest_word(line)).max().unwrap_or(0)
-}
-
 /// What is known of the cells that take the same columns.
 #[derive(Clone, Copy, Debug, Default)]
 struct Stretch {
@@ -130,8 +148,8 @@ struct Stretch {
 }
 
 impl Stretch {
-    fn take(&mut self, lines: &Measured, is_head: bool, size: Length) {
-        let natural = natural(lines);
+    fn take(&mut self, extent: &Extent, is_head: bool, size: Length) {
+        let natural = extent.natural;
         if is_head {
             // A head may well break into two lines.
             self.head = self.head.max(if natural > 5 * size { natural / 2 + size / 4 } else { natural });
@@ -139,13 +157,13 @@ impl Stretch {
             self.widest = self.widest.max(natural);
             self.sum += natural;
             self.count += 1;
-            self.words |= lines.iter().flatten().any(|sign| !matches!(sign.class, Class::Latin | Class::Blank));
+            self.words |= extent.words;
         }
     }
 
     /// As wide as its widest cell, but one long text must not take the room of all others.
-    fn ease(&self) -> Length {
-        self.head.max(self.widest.min(self.sum * 3 / self.count.max(1)))
+    fn ease(&self, size: Length) -> Length {
+        self.head.max(self.widest.min(self.sum * 3 / self.count.max(1)).min(LONG * size))
     }
 }
 
@@ -181,7 +199,7 @@ mod tests {
 
     #[test]
     fn shares_add_up_and_nobody_gets_less_than_needed() {
-        let demand = Demand { least: vec![10, 20, 30], ease: vec![10, 200, 90], even: vec![90, 200, 90] };
+        let demand = Demand { least: vec![10, 20, 30], ease: vec![10, 200, 90], even: vec![90, 200, 90], sides: 0 };
         assert!(demand.fits(60) && !demand.fits(59));
         for wide in [60, 61, 100, 250, 300, 380, 1000] {
             let shares = demand.shares(wide);
