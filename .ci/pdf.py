@@ -1,0 +1,775 @@
+#!/usr/bin/env python3
+"""Holds document.pdf against document.json beside it, with tools of other makers.
+
+usage: pdf.py [--again FOLDER2] FOLDER…
+
+Each FOLDER holds document.json and document.pdf of one build; FOLDER2 holds another build of the same budget, whose
+bytes must be the same. Needs apt: qpdf poppler-utils; pip: pikepdf.
+
+Every word of document.json must stand in the PDF, in order. Beside them may stand only what pages say again: the
+foot, at the top of a page the head of the table that goes on there, merged cells that a page's end cuts, and across
+the pages of a draft the word for it.
+"""
+import argparse
+import json
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pikepdf
+
+ENOUGH = 40  # faults said of one document
+FOOT = re.compile(r"-\s*(\d+)\s*-")
+DRAFT = "草稿"
+LEADER = ".…·．‧"
+AHEAD = 40  # pages searched for the next block after words that do not match
+
+
+class Fault(Exception):
+    pass
+
+
+def squeezed(words):
+    """Without white space: where lines break is the layout's matter."""
+    return "".join(words.split())
+
+
+def shown(words, most=40):
+    return f"“{words[:most]}{'…' if len(words) > most else ''}”"
+
+
+def apart(words, here):
+    """Says where two texts part, with a few words that they share before it."""
+    same = next((at for at, (one, other) in enumerate(zip(words, here)) if one != other), min(len(words), len(here)))
+    start = max(0, same - 8)
+    return f"{'…' if start else ''}{shown(words[start:])} should stand where {'…' if start else ''}{shown(here[start:])}"
+
+
+def run(*command):
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf8", errors="replace")
+    return done.returncode, done.stdout
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# document.json
+
+
+def pairs(entries):
+    """A table's captions have names of their own, two perhaps the same: they are told by their place."""
+    block = dict(entries)
+    if block.get("type") == "table":
+        keys = [key for key, _ in entries]
+        block["captions"] = [words for _, words in entries[keys.index("title") + 1:keys.index("header")]]
+    return block
+
+
+def read_document(folder):
+    with open(folder / "document.json", encoding="utf8") as file:
+        return json.load(file, object_pairs_hook=pairs)
+
+
+def titled_by_heading(blocks, place):
+    before = blocks[place - 1] if place else {"type": ""}
+    return before["type"] == "heading" and before["text"] == blocks[place]["title"]
+
+
+def name(place, block):
+    """What a fault calls a block."""
+    if block["type"] == "table":
+        return f"block {place}, table {block['id']} {shown(block['title'], 24)}"
+    words = block.get("text") or block.get("title") or ""
+    return f"block {place}, {block['type']}{' ' + shown(words, 24) if words else ''}"
+
+
+def is_group(entries, index):
+    """Whether deeper entries stand below this one of the contents: it prints no page."""
+    return index + 1 < len(entries) and entries[index + 1]["level"] > entries[index]["level"]
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Pages in reading order
+
+
+@dataclass
+class Page:
+    words: str  # squeezed, without the foot
+    number: object  # the one at its foot, or None
+
+
+def read_pages(path, draft):
+    """What stands on each page, in the order of its content stream."""
+    code, text = run("pdftotext", "-raw", "-enc", "UTF-8", str(path), "-")
+    if code:
+        raise Fault(f"pdftotext: {text.strip()}")
+    return [read_page(page, draft) for page in text.removesuffix("\f").split("\f")]
+
+
+def read_page(text, draft):
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if draft:  # the word lies across the page: its characters come together or one by one
+        lines = [line for line in lines if line.strip(DRAFT)]
+    for place in (-1, 0):
+        if lines and (foot := FOOT.fullmatch(lines[place])):
+            del lines[place]
+            return Page(squeezed("".join(lines)), int(foot[1]))
+    return Page(squeezed("".join(lines)), None)
+
+
+@dataclass
+class Reader:
+    """Reads the pages from first to last."""
+
+    pages: list
+    page: int = 0
+    at: int = 0
+    top: int = 0  # where this page's own words begin, below a head said again
+    heads: list = field(default_factory=list)  # what a page may begin with, as a table is open; the whole head first
+    trailing: str = ""  # a head that may stand on the next page with nothing but empty rows below
+    headless: list = field(default_factory=list)  # pages that lack the whole head
+
+    def rest(self):
+        return self.pages[self.page].words[self.at:]
+
+    def turn(self):
+        """To the next page, and below the head that is said again there."""
+        if self.page + 1 == len(self.pages):
+            raise Fault("the last page ends here")
+        self.page, self.at = self.page + 1, 0
+        words = self.pages[self.page].words
+        if not words:
+            raise Fault("nothing stands on this page")
+        if self.heads:
+            found = next((head for head in self.heads if head and words.startswith(head)), "")
+            self.at = len(found)
+            if found != self.heads[0]:
+                self.headless.append(self.page)
+        elif self.trailing and words.startswith(self.trailing):
+            self.at = len(self.trailing)
+        self.trailing = ""
+        self.top = self.at
+
+    def reach(self):
+        """To where the next words stand."""
+        while not self.rest():
+            self.turn()
+
+    def is_at_top(self):
+        return self.at == self.top and self.page > 0
+
+    def read(self, words):
+        """Words that stand next, perhaps over the ends of pages. Returns the page where they begin."""
+        words = squeezed(words)
+        if not words:
+            return None
+        self.reach()
+        began = self.page
+        while words:
+            self.reach()
+            here = self.rest()
+            take = min(len(here), len(words))
+            if here[:take] != words[:take]:
+                raise Fault(f"{apart(words, here)} stands")
+            self.at += take
+            words = words[take:]
+        return began
+
+    def state(self):
+        return self.page, self.at, self.top, len(self.headless)
+
+    def reset(self, state):
+        self.page, self.at, self.top, length = state
+        del self.headless[length:]
+
+    def find(self, words):
+        """Goes on where these words stand, if that is near."""
+        for page in range(self.page, min(self.page + AHEAD, len(self.pages))):
+            at = self.pages[page].words.find(words, self.at if page == self.page else 0)
+            if at >= 0:
+                self.page, self.at, self.top = page, at, -1
+                return True
+        return False
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Rows of tables
+#
+# A row in reading order is a list of (words, needed): its cells, and at the top of a page, merged cells of rows above,
+# which may be said again.
+
+
+def whole(here, cells):
+    """How far `here` holds the row, or None."""
+    dead = set()
+
+    def go(index, at):
+        if index == len(cells):
+            return at
+        if (index, at) in dead:
+            return None
+        words, needed = cells[index]
+        end = go(index + 1, at + len(words)) if here.startswith(words, at) else None
+        if end is None and not needed:
+            end = go(index + 1, at)
+        if end is None:
+            dead.add((index, at))
+        return end
+
+    return go(0, 0)
+
+
+def cuts(here, cells):
+    """The ways in which the page ends within the row, each as what remains of the cells; first the greediest."""
+    dead = set()
+
+    def go(index, at):
+        if index == len(cells):
+            if at == len(here):
+                yield []
+            return
+        if (index, at) in dead:
+            return
+        words, needed = cells[index]
+        same = 0
+        while same < len(words) and at + same < len(here) and words[same] == here[at + same]:
+            same += 1
+        ways = range(same, -1, -1) if needed else [same, 0] if same == len(words) else [0]
+        found = False
+        for take in ways:
+            for rest in go(index + 1, at + take):
+                found = True
+                yield [words[take:] if needed else None, *rest]
+        if not found:
+            dead.add((index, at))
+
+    return go(0, 0)
+
+
+def sequence(row, above, at_top):
+    """A row's cells in reading order; `above` are merged cells that go on in it, by column."""
+    cells = []
+    for words, merged in zip(row, above):
+        if merged and at_top:
+            cells.append((merged, False))
+        if words is not None:
+            cells.append((words, True))
+    return cells
+
+
+def read_row(reader, row, above, below):
+    """Reads a row, over pages' ends if it goes over them. `below` are merged cells that begin in it."""
+    if not any(row):
+        return
+    reader.reach()
+    here = reader.rest()
+    cells = sequence(row, above, reader.is_at_top())
+    end = whole(here, cells)
+    if end is not None:
+        reader.at += end
+        return
+    state = reader.state()
+    for tries, remains in enumerate(cuts(here, cells)):
+        if tries == 500:
+            break
+        reader.at += len(here)
+        needed = iter(rest for rest, (_, is_needed) in zip(remains, cells) if is_needed)
+        remaining = [None if words is None else next(needed) for words in row]
+        # What began in this row and goes down may be said again, where it was read to its end.
+        again = [merged or (more if words is not None and not rest else "")
+                 for merged, more, words, rest in zip(above, below, row, remaining)]
+        try:
+            reader.turn()
+            read_row(reader, remaining, again, below)
+            return
+        except Fault:
+            reader.reset(state)
+    said = " | ".join(words for words in row if words)
+    raise Fault(f"the row {shown(said, 80)} should stand where {shown(here, 80)} stands")
+
+
+def going_down(grid):
+    """For each slot: words of the cell above that goes on in it, or that begins in it and goes on below.
+
+    Where a slot is covered, document.json does not say whether from above or from the left; both are taken for
+    possible. Above the first column there is no doubt.
+    """
+    above = [["" for _ in row] for row in grid]
+    below = [["" for _ in row] for row in grid]
+    for index in range(1, len(grid)):
+        for column, words in enumerate(grid[index]):
+            if words is None and column < len(grid[index - 1]):
+                over = grid[index - 1][column]
+                above[index][column] = above[index - 1][column] if over is None else over
+                if over is not None:
+                    below[index - 1][column] = over
+    return above, below
+
+
+def squeezed_grid(grid):
+    return [[None if words is None else squeezed(words) for words in row] for row in grid]
+
+
+def read_grid(reader, grid, faults, where):
+    """Reads the rows of a grid. Returns the pages on which each begins."""
+    grid = squeezed_grid(grid)
+    above, below = going_down(grid)
+    pages = []
+    for index, row in enumerate(grid):
+        if not any(row):
+            pages.append(reader.page)
+            continue
+        reader.reach()
+        if reader.is_at_top() and above[index][0] and row[0] is None and not reader.rest().startswith(above[index][0]):
+            faults.append((reader.page, where, f"the merged cell {shown(above[index][0])} is not said again"))
+        pages.append(reader.page)
+        read_row(reader, row, above[index], below[index])
+    return pages
+
+
+def flat(grid):
+    return "".join(squeezed(words) for row in grid for words in row if words)
+
+
+def read_table(reader, blocks, place, faults):
+    """Reads a table. Returns its first and last page."""
+    table = blocks[place]
+    where = name(place, table)
+    after = len(table["notes"]) - bool(table.get("note_before"))
+    title = "" if titled_by_heading(blocks, place) else table["title"]
+    captions = "".join(map(squeezed, table["captions"]))
+    head = flat(table["header"]) + "".join(map(squeezed, table["column_numbers"]))
+
+    began = [reader.read(words) for words in [title, *table["captions"], *table["notes"][after:]]]
+    began = [page for page in began if page is not None]
+    if table["info"]:
+        state = reader.state()
+        reader.heads = [captions] if captions else []
+        lenient = len(reader.headless)
+        began += read_grid(reader, table["info"], faults, where)
+        del reader.headless[lenient:]  # above the head of its details a form need not say anything again
+        reader.heads = []
+        del state
+    head_page = None
+    if head:
+        header = squeezed_grid(table["header"])
+        head_page = reader.read("".join(words for row in header for words in row if words))
+        for words in table["column_numbers"]:
+            reader.read(words)
+        if head_page != reader.page:
+            faults.append((head_page, where, "the head goes over the page's end"))
+        began.append(head_page)
+        if not table["info"] and began[0] != head_page:
+            faults.append((began[0], where, "its title or captions stand on a page without its head"))
+    reader.heads = [words for words in (captions + head, head, captions) if words]
+    before = len(reader.headless)
+    rows = read_grid(reader, table["rows"], faults, where)
+    faults += [(page, where, f"goes on without its head {shown(captions + head, 60)}") for page in reader.headless[before:]]
+    if head_page is not None and rows and any(table["rows"][0]) and rows[0] != reader.page and rows[0] != head_page:
+        faults.append((head_page, where, "its head stands on a page without a row"))
+    reader.heads = []
+    if table["rows"] and not any(table["rows"][-1]):
+        reader.trailing = captions + head
+    last = reader.page
+    for words in table["notes"][:after]:
+        reader.read(words)
+    return began[0] if began else reader.page, last
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# The whole document
+
+
+@dataclass
+class Found:
+    places: dict = field(default_factory=dict)  # page of each block, from 0
+    tables: list = field(default_factory=list)  # first and last page of each
+    printed: list = field(default_factory=list)  # of each entry of the contents: its page, and the number said there
+    starts: dict = field(default_factory=dict)  # page → the number from which counting begins there
+    complete: bool = True
+
+
+def read_contents(reader, contents, found):
+    began = reader.read(contents["title"])
+    entries = contents["items"]
+    for index, entry in enumerate(entries):
+        page = reader.read(entry["text"])
+        number = None
+        if not is_group(entries, index):
+            here = reader.rest().lstrip(LEADER)
+            reader.at = len(reader.pages[reader.page].words) - len(here)
+            following = squeezed(entries[index + 1]["text"]) if index + 1 < len(entries) else ""
+            digits = re.match(r"\d*", here)[0]
+            fitting = [digits[:length] for length in range(len(digits), 0, -1)
+                       if follows(here[length:], following, index + 1 < len(entries))]
+            if not fitting:
+                raise Fault(f"no page number after {shown(entry['text'])}, but {shown(here, 20)}")
+            number = int(fitting[0])
+            reader.at += len(fitting[0])
+        found.printed.append((reader.page if page is None else page, number))
+    return began
+
+
+def follows(rest, words, is_more):
+    if not rest:
+        return True
+    return is_more and (rest.startswith(words) or words.startswith(rest))
+
+
+def read_block(reader, blocks, place, found, faults):
+    block = blocks[place]
+    kind = block["type"]
+    if kind == "cover":
+        pages = [reader.read(words) for words in [*block["items"], block["date"]]]
+        began = next((page for page in pages if page is not None), None)
+        if reader.rest():
+            raise Fault(f"{shown(reader.rest())} stands on the cover's page")
+    elif kind == "contents":
+        began = read_contents(reader, block, found)
+    elif kind == "list":
+        pages = [reader.read(item["marker"] + item["text"]) for item in block["items"]]
+        began = pages[0] if pages else None
+    elif kind == "table":
+        began, last = read_table(reader, blocks, place, faults)
+        found.tables.append((began, last))
+    else:
+        began = reader.read(block["text"])
+        if kind == "heading" and not reader.rest() and place + 1 < len(blocks) and blocks[place + 1]["type"] != "page":
+            faults.append((reader.page, name(place, block), "the heading stands last on its page"))
+    if began is not None:
+        found.places[place] = began
+
+
+def read_all(document, pages):
+    """Reads the whole document. Returns where things stand, and faults: page, block, what."""
+    blocks, found, faults = document["blocks"], Found(), []
+    reader = Reader(pages)
+    number, broken = None, False
+    place = 0
+    while place < len(blocks):
+        block = blocks[place]
+        if block["type"] == "page":
+            broken, number = place > 0, block["number"] if block["number"] is not None else number
+            place += 1
+            continue
+        try:
+            if broken and reader.rest() and reader.at:
+                faults.append((reader.page, name(place, block), f"{shown(reader.rest())} should begin a page"))
+            read_block(reader, blocks, place, found, faults)
+            if number is not None and place in found.places:
+                found.starts[found.places[place]], number = number, None
+            broken = False
+        except Fault as fault:
+            faults.append((reader.page, name(place, block), str(fault)))
+            found.complete = False
+            reader.heads, reader.trailing = [], ""
+            reader.headless.clear()
+            place = find_next(reader, blocks, place + 1)
+            if place is None or len(faults) > ENOUGH:
+                return found, faults
+            if number is not None:
+                number = None
+                faults.append((reader.page, name(place, blocks[place]), "where the pages' numbers begin is not known"))
+            continue
+        place += 1
+    leftover = [(reader.page, reader.rest())] + [(page, pages[page].words) for page in range(reader.page + 1, len(pages))]
+    faults += [(page, "end", f"{shown(words)} stands after the document's end") for page, words in leftover if words]
+    return found, faults
+
+
+def find_next(reader, blocks, place):
+    """The next block whose first words are found, to go on there after words that did not match."""
+    for place in range(place, len(blocks)):
+        block = blocks[place]
+        words = squeezed(block.get("text") or block.get("title") or "")
+        if block["type"] == "table" and titled_by_heading(blocks, place):
+            continue
+        if len(words) >= 6 and reader.find(words):
+            return place
+    return None
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Outline and links
+
+
+def resolved(pdf, destination, names):
+    """The page of a destination, from 0, or None."""
+    if isinstance(destination, pikepdf.Dictionary):
+        destination = destination.get("/D")
+    if isinstance(destination, (pikepdf.String, pikepdf.Name)):
+        return resolved(pdf, names.get(str(destination)), names)
+    if isinstance(destination, pikepdf.Array) and len(destination):
+        return names[""].get(destination[0].objgen)
+    return None
+
+
+def destinations(pdf):
+    """Named destinations, and under "" the pages by their object."""
+    names = {"": {page.obj.objgen: index for index, page in enumerate(pdf.pages)}}
+
+    def gather(node):
+        entries = node.get("/Names", [])
+        for index in range(0, len(entries), 2):
+            names[str(entries[index])] = entries[index + 1]
+        for kid in node.get("/Kids", []):
+            gather(kid)
+
+    root = pdf.Root
+    if "/Names" in root and "/Dests" in root.Names:
+        gather(root.Names.Dests)
+    for key, value in root.get("/Dests", {}).items():
+        names[str(key)] = value
+    return names
+
+
+def target_of(thing, pdf, names):
+    action = thing.get("/A", {})
+    destination = thing.get("/Dest", action.get("/D") if action else None)
+    return None if destination is None else resolved(pdf, destination, names)
+
+
+def read_outline(pdf, names):
+    """(depth from 1, words, page) of each bookmark."""
+    bookmarks = []
+
+    def gather(node, depth):
+        while node is not None:
+            bookmarks.append((depth, squeezed(str(node.get("/Title", ""))), target_of(node, pdf, names)))
+            if node.get("/First") is not None:
+                gather(node.First, depth + 1)
+            node = node.get("/Next")
+
+    outlines = pdf.Root.get("/Outlines")
+    if outlines is not None:
+        gather(outlines.get("/First"), 1)
+    return bookmarks
+
+
+def expected_outline(blocks):
+    """(depth, words, block): headings, and below them titles of tables that the contents list."""
+    listed = {entry["block"] for block in blocks if block["type"] == "contents" for entry in block["items"]}
+    above, bookmarks = [], []
+    for place, block in enumerate(blocks):
+        if block["type"] == "heading":
+            level, words = block["level"], block["text"]
+        elif block["type"] == "table" and place in listed:
+            level, words = 100, block["title"]
+        else:
+            continue
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        bookmarks.append((len(above), squeezed(words), place))
+    return bookmarks
+
+
+def check_outline(document, pdf, names, found, faults):
+    bookmarks, expected = read_outline(pdf, names), expected_outline(document["blocks"])
+    for index, (depth, words, place) in enumerate(expected):
+        if index == len(bookmarks):
+            faults.append((None, "outline", f"{shown(words)} is missing, and all after it"))
+            return
+        have_depth, have, page = bookmarks[index]
+        if have != words:
+            faults.append((None, "outline", f"{shown(have)} stands where {shown(words)} should"))
+            return
+        if have_depth != depth:
+            faults.append((None, "outline", f"{shown(words)} is of depth {have_depth}, not {depth}"))
+        if place in found.places and page != found.places[place]:
+            to = "nowhere" if page is None else f"to page {page + 1}"
+            faults.append((found.places[place], "outline", f"{shown(words)} leads {to}"))
+    if len(bookmarks) > len(expected):
+        faults.append((None, "outline", f"{shown(bookmarks[len(expected)][1])} is no heading of the document"))
+
+
+def words_with_boxes(path, page):
+    """(middle from below, left, right, words) of each word of a page."""
+    _, text = run("pdftotext", "-bbox", "-f", str(page + 1), "-l", str(page + 1), str(path), "-")
+    height = float(re.search(r'<page width="[\d.]+" height="([\d.]+)"', text)[1])
+    boxes = re.findall(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>', text)
+    unescaped = lambda words: words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+    return [(height - (float(top) + float(bottom)) / 2, float(left), float(right), unescaped(words))
+            for left, top, right, bottom, words in boxes]
+
+
+def links(path, pdf, page, names):
+    """Links of a page from above: the words in each, and the page to which it leads."""
+    words = words_with_boxes(path, page)
+    found = []
+    for note in pdf.pages[page].get("/Annots", []):
+        if note.get("/Subtype") != "/Link":
+            continue
+        left, bottom, right, top = (float(number) for number in note.Rect)
+        left, right, bottom, top = min(left, right), max(left, right), min(bottom, top), max(bottom, top)
+        inside = [(-y, x, text) for y, x, x2, text in words if bottom <= y <= top and x < right and x2 > left]
+        found.append((-top, squeezed("".join(text for *_, text in sorted(inside))), target_of(note, pdf, names)))
+    return [(text, target) for _, text, target in sorted(found, key=lambda link: link[0])]
+
+
+def check_contents(document, path, pdf, names, pages, found, faults):
+    """Numbers said by the contents, and the links that lie on them."""
+    for block in document["blocks"]:
+        if block["type"] != "contents":
+            continue
+        lying = {page: links(path, pdf, page, names) for page in {page for page, _ in found.printed}}
+        for index, entry in enumerate(block["items"][:len(found.printed)]):
+            page, number = found.printed[index]
+            target = found.places.get(entry["block"])
+            where = f"contents {shown(entry['text'], 24)}"
+            if target is not None and number is not None and number != pages[target].number:
+                faults.append((page, where, f"says {number}; it stands on {pages[target].number} (page {target + 1} of the file)"))
+            check_link(lying, page, entry, target, where, faults)
+        for page, rest in lying.items():
+            faults.extend((page, "contents", f"a link lies on {shown(text)}, which is no entry") for text, _ in rest)
+
+
+def check_link(lying, page, entry, target, where, faults):
+    """Takes the links of an entry, one to a line, from those that lie on its page (or the next, if it goes over)."""
+    words = squeezed(entry["text"])
+    covered = ""
+    while len(covered) < len(words):
+        rest = lying.get(page) or lying.get(page + 1) if covered else lying.get(page)
+        if not rest or not (words.startswith(covered + rest[0][0]) or rest[0][0].startswith(words[len(covered):])):
+            faults.append((page, where, f"no link lies on {shown(words[len(covered):])}" + (f", but on {shown(rest[0][0])}" if rest else "")))
+            return
+        text, leads = rest.pop(0)
+        covered += text
+        if target is not None and leads != target:
+            faults.append((page, where, f"its link leads to page {None if leads is None else leads + 1}, not {target + 1}"))
+        if not text:
+            return
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Page numbers, fonts, metadata
+
+
+def check_numbers(pages, found, faults):
+    if not found.starts and not found.complete:
+        return
+    number = None
+    for index, page in enumerate(pages):
+        number = found.starts.get(index, None if number is None else number + 1)
+        if not found.starts and page.number is not None:
+            number = number or page.number
+        if page.number != number:
+            faults.append((index, "foot", f"the page's number is {page.number}, not {number}"))
+            number = page.number
+
+
+def check_file(path, faults):
+    code, text = run("qpdf", "--check", str(path))
+    if code or "WARNING" in text:
+        faults.append((None, "qpdf --check", text.strip()))
+
+
+def check_fonts(path, faults):
+    code, text = run("pdffonts", str(path))
+    lines = text.splitlines()[2:]
+    if code or not lines:
+        faults.append((None, "pdffonts", text.strip() or "no fonts"))
+    for line in lines:
+        called = line.split()[0]
+        embedded, subset, unicode, *_ = line.split()[-5:]
+        faults.extend((None, f"font {called}", f"is not {what}") for what, answer in
+                      [("embedded", embedded), ("subset", subset), ("mapped to Unicode", unicode)] if answer != "yes")
+
+
+def check_metadata(document, path, pdf, faults):
+    def fault(words):
+        faults.append((None, "metadata", words))
+
+    _, text = run("pdfinfo", "-isodates", str(path))
+    information = dict(re.findall(r"^([^:\n]+):[ \t]*(.*)$", text, re.MULTILINE))
+    cover = next((block for block in document["blocks"] if block["type"] == "cover"), {"items": [], "date": ""})
+    title = squeezed(information.get("Title", ""))
+    if not title or cover["items"] and title not in "".join(map(squeezed, cover["items"])):
+        fault(f"the title is {shown(title)}")
+    if information.get("Author") != document["unit"]["name"]:
+        fault(f"the author is {shown(information.get('Author', ''))}, not {shown(document['unit']['name'])}")
+    if information.get("PDF version") != "1.7":
+        fault(f"PDF version {information.get('PDF version')}, not 1.7")
+    language = str(pdf.Root.get("/Lang", ""))
+    if language != "zh-CN":
+        fault(f"the language is {shown(language)}, not zh-CN")
+    check_dates(cover["date"], information, fault)
+    check_traces(pdf, information, fault)
+
+
+def check_dates(published, information, fault):
+    """Dates only where the unit said when it publishes, and that day."""
+    day = re.fullmatch(r"(\d+)年(\d+)月(\d+)日", squeezed(published))
+    expected = "{:04d}-{:02d}-{:02d}".format(*map(int, day.groups())) if day else None
+    for key in ("CreationDate", "ModDate"):
+        date = information.get(key)
+        if date and (expected is None or not date.startswith(expected)):
+            fault(f"{key} is {date}; the document says {expected or 'no date'}")
+
+
+def check_traces(pdf, information, fault):
+    """Nothing of the machine on which it was made."""
+    import getpass
+    import socket
+
+    said = " ".join(information.get(key, "") for key in ("Title", "Subject", "Keywords", "Author", "Creator", "Producer"))
+    packet = pdf.Root.get("/Metadata")
+    said += " " + (bytes(packet.read_bytes()).decode("utf8", "replace") if packet is not None else "")
+    host = socket.gethostname()
+    traces = [str(Path.home()) + "/", "/home/", "/work/", "/tmp/", *([host] if len(host) > 4 else [])]
+    user = getpass.getuser()
+    traces += [user] if len(user) > 4 else []
+    for trace in traces:
+        if trace in said:
+            fault(f"says {shown(trace)} of the machine")
+
+
+# ---------------------------------------------------------------------------------------------------------------
+
+
+def check(folder):
+    """All faults of a document, and its size in words."""
+    path = folder / "document.pdf"
+    document = read_document(folder)
+    pages = read_pages(path, document.get("draft", False))
+    found, faults = read_all(document, pages)
+    check_file(path, faults)
+    check_fonts(path, faults)
+    with pikepdf.open(path) as pdf:
+        if len(pdf.pages) != len(pages):
+            faults.append((None, "pdftotext", f"{len(pages)} pages of {len(pdf.pages)}"))
+        names = destinations(pdf)
+        check_outline(document, pdf, names, found, faults)
+        check_contents(document, path, pdf, names, pages, found, faults)
+        check_metadata(document, path, pdf, faults)
+    check_numbers(pages, found, faults)
+    continued = sum(first != last for first, last in found.tables)
+    entries = len(found.printed)
+    size = f"{len(pages)} pages, {sum(len(page.words) for page in pages)} characters, {len(found.tables)} tables ({continued} over several pages), {entries} entries"
+    return faults, size
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--again", type=Path, metavar="FOLDER2", help="another build, whose bytes must be the same")
+    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    asked = parser.parse_args()
+    if asked.again and len(asked.folders) > 1:
+        parser.error("--again goes with one FOLDER")
+    failed = False
+    for folder in asked.folders:
+        try:
+            faults, size = check(folder)
+        except (Fault, OSError, pikepdf.PdfError) as error:
+            faults, size = [(None, "document.pdf", str(error))], "not read"
+        if asked.again and (folder / "document.pdf").read_bytes() != (asked.again / "document.pdf").read_bytes():
+            faults.append((None, "bytes", f"not those of {asked.again / 'document.pdf'}"))
+        print(f"{folder}: {size}{f', {len(faults)} faults' if faults else ''}")
+        for page, where, what in faults[:ENOUGH]:
+            print(f"  {'' if page is None else f'page {page + 1}: '}{where}: {what}", file=sys.stderr)
+        failed |= bool(faults)
+    sys.exit(failed)
+
+
+if __name__ == "__main__":
+    main()
