@@ -127,6 +127,7 @@ class Reader:
     top: int = 0  # where this page's own words begin, below a head said again
     heads: list = field(default_factory=list)  # what a page may begin with, as a table is open; the whole head first
     trailing: str = ""  # a head that may stand on the next page with nothing but empty rows below
+    carried: list = field(default_factory=list)  # what remains of merged cells, and stands first on the next page
     headless: list = field(default_factory=list)  # pages that lack the whole head
 
     def rest(self):
@@ -176,10 +177,10 @@ class Reader:
         return began
 
     def state(self):
-        return self.page, self.at, self.top, len(self.headless)
+        return self.page, self.at, self.top, len(self.headless), self.carried
 
     def reset(self, state):
-        self.page, self.at, self.top, length = state
+        self.page, self.at, self.top, length, self.carried = state
         del self.headless[length:]
 
     def find(self, words):
@@ -195,95 +196,105 @@ class Reader:
 # ---------------------------------------------------------------------------------------------------------------
 # Rows of tables
 #
-# A row in reading order is a list of (words, needed): its cells, and at the top of a page, merged cells of rows above,
-# which may be said again.
+# What a page may hold of a row, in reading order:
+#   CELL   a cell of it: whole, unless the page ends in the row
+#   DOWN   a cell that goes down over further rows, or what remains of one: where it stops, the rest is carried to the next page
+#   AGAIN  a merged cell that was said on the page before; it may be said again
+
+CELL, DOWN, AGAIN = "cell", "down", "again"
+LONG = 40  # a merged cell of no more characters is not spread over pages
 
 
-def whole(here, cells):
-    """How far `here` holds the row, or None."""
+@dataclass
+class Piece:
+    kind: str
+    words: str
+    column: int  # -1: carried from the page before
+
+
+def same_start(words, here, at):
+    same = 0
+    while same < len(words) and at + same < len(here) and words[same] == here[at + same]:
+        same += 1
+    return same
+
+
+def ways(here, pieces, page_ends):
+    """The ways in which the page holds the row: where it ends, and what remains of each piece; the greediest first.
+
+    If the page ends, any cell may go on on the next, and the row takes all that is left of the page.
+    """
     dead = set()
 
     def go(index, at):
-        if index == len(cells):
-            return at
-        if (index, at) in dead:
-            return None
-        words, needed = cells[index]
-        end = go(index + 1, at + len(words)) if here.startswith(words, at) else None
-        if end is None and not needed:
-            end = go(index + 1, at)
-        if end is None:
-            dead.add((index, at))
-        return end
-
-    return go(0, 0)
-
-
-def cuts(here, cells):
-    """The ways in which the page ends within the row, each as what remains of the cells; first the greediest."""
-    dead = set()
-
-    def go(index, at):
-        if index == len(cells):
-            if at == len(here):
-                yield []
+        if index == len(pieces):
+            if not page_ends or at == len(here):
+                yield at, []
             return
         if (index, at) in dead:
             return
-        words, needed = cells[index]
-        same = 0
-        while same < len(words) and at + same < len(here) and words[same] == here[at + same]:
-            same += 1
-        ways = range(same, -1, -1) if needed else [same, 0] if same == len(words) else [0]
+        piece = pieces[index]
+        same = same_start(piece.words, here, at)
+        full = len(piece.words)
+        if piece.kind == AGAIN:
+            takes = [full, 0] if same == full else [0]
+        elif page_ends:
+            takes = range(same, -1, -1)
+        elif piece.kind == DOWN and full > LONG:
+            takes = range(same, 0, -1)
+        else:
+            takes = [full] if same == full else []
         found = False
-        for take in ways:
-            for rest in go(index + 1, at + take):
+        for take in takes:
+            for end, rest in go(index + 1, at + take):
                 found = True
-                yield [words[take:] if needed else None, *rest]
+                yield end, ["" if piece.kind == AGAIN else piece.words[take:], *rest]
         if not found:
             dead.add((index, at))
 
     return go(0, 0)
 
 
-def sequence(row, above, at_top):
-    """A row's cells in reading order; `above` are merged cells that go on in it, by column."""
-    cells = []
-    for words, merged in zip(row, above):
-        if merged and at_top:
-            cells.append((merged, False))
-        if words is not None:
-            cells.append((words, True))
-    return cells
+def orders(row, above, below, reader):
+    """The row's pieces: merged cells that are said again stand first, or each in its column."""
+    carried = [Piece(DOWN, words, -1) for words in reader.carried] if reader.is_at_top() else []
+    again = [Piece(AGAIN, words, column) for column, words in enumerate(above) if words and reader.is_at_top()]
+    cells = [Piece(DOWN if below[column] else CELL, words, column) for column, words in enumerate(row) if words is not None]
+    yield carried + again + cells
+    if again:
+        yield carried + sorted(again + cells, key=lambda piece: (piece.column, piece.kind != AGAIN))
 
 
 def read_row(reader, row, above, below):
     """Reads a row, over pages' ends if it goes over them. `below` are merged cells that begin in it."""
-    if not any(row):
+    if not any(row) and not reader.carried:
         return
     reader.reach()
     here = reader.rest()
-    cells = sequence(row, above, reader.is_at_top())
-    end = whole(here, cells)
-    if end is not None:
-        reader.at += end
-        return
-    state = reader.state()
-    for tries, remains in enumerate(cuts(here, cells)):
-        if tries == 500:
-            break
-        reader.at += len(here)
-        needed = iter(rest for rest, (_, is_needed) in zip(remains, cells) if is_needed)
-        remaining = [None if words is None else next(needed) for words in row]
-        # What began in this row and goes down may be said again, where it was read to its end.
-        again = [merged or (more if words is not None and not rest else "")
-                 for merged, more, words, rest in zip(above, below, row, remaining)]
-        try:
-            reader.turn()
-            read_row(reader, remaining, again, below)
+    waiting = [] if reader.is_at_top() else reader.carried
+    for pieces in orders(row, above, below, reader):
+        for end, rests in ways(here, pieces, False):
+            reader.carried = waiting + [rest for rest in rests if rest]
+            reader.at += end
             return
-        except Fault:
-            reader.reset(state)
+    state = reader.state()
+    for pieces in orders(row, above, below, reader):
+        for tries, (_, rests) in enumerate(ways(here, pieces, True)):
+            if tries == 500:
+                break
+            left = {piece.column: rest for piece, rest in zip(pieces, rests) if piece.kind != AGAIN}
+            remaining = [None if words is None else left[column] for column, words in enumerate(row)]
+            # What began in this row and goes down may be said again, where it was read to its end.
+            again = [merged or (begun if words is not None and not rest else "")
+                     for merged, begun, words, rest in zip(above, below, row, remaining)]
+            reader.carried = waiting + [rest for piece, rest in zip(pieces, rests) if piece.column < 0 and rest]
+            reader.at += len(here)
+            try:
+                reader.turn()
+                read_row(reader, remaining, again, below)
+                return
+            except Fault:
+                reader.reset(state)
     said = " | ".join(words for words in row if words)
     raise Fault(f"the row {shown(said, 80)} should stand where {shown(here, 80)} stands")
 
@@ -320,10 +331,15 @@ def read_grid(reader, grid, faults, where):
             pages.append(reader.page)
             continue
         reader.reach()
-        if reader.is_at_top() and above[index][0] and row[0] is None and not reader.rest().startswith(above[index][0]):
-            faults.append((reader.page, where, f"the merged cell {shown(above[index][0])} is not said again"))
+        merged = above[index][0] if row[0] is None and not reader.carried else ""
+        if reader.is_at_top() and 0 < len(merged) <= LONG // 2 and not reader.rest().startswith(merged):
+            faults.append((reader.page, where, f"the merged cell {shown(merged)} is not said again"))
         pages.append(reader.page)
         read_row(reader, row, above[index], below[index])
+    while reader.carried and not reader.rest():
+        read_row(reader, [], [], [])
+    if reader.carried:
+        raise Fault(f"{shown(reader.carried[0])} is missing, the end of a merged cell")
     return pages
 
 
@@ -343,13 +359,11 @@ def read_table(reader, blocks, place, faults):
     began = [reader.read(words) for words in [title, *table["captions"], *table["notes"][after:]]]
     began = [page for page in began if page is not None]
     if table["info"]:
-        state = reader.state()
         reader.heads = [captions] if captions else []
         lenient = len(reader.headless)
         began += read_grid(reader, table["info"], faults, where)
         del reader.headless[lenient:]  # above the head of its details a form need not say anything again
         reader.heads = []
-        del state
     head_page = None
     if head:
         header = squeezed_grid(table["header"])
@@ -445,9 +459,12 @@ def read_all(document, pages):
     blocks, found, faults = document["blocks"], Found(), []
     reader = Reader(pages)
     number, broken = None, False
+    says_numbers = any(block["type"] == "page" and block["number"] is not None for block in blocks)
     place = 0
     while place < len(blocks):
         block = blocks[place]
+        if not says_numbers and block["type"] not in ("cover", "contents", "page"):
+            says_numbers, number = True, 1  # counted from the first page after cover and contents
         if block["type"] == "page":
             broken, number = place > 0, block["number"] if block["number"] is not None else number
             place += 1
@@ -462,7 +479,7 @@ def read_all(document, pages):
         except Fault as fault:
             faults.append((reader.page, name(place, block), str(fault)))
             found.complete = False
-            reader.heads, reader.trailing = [], ""
+            reader.heads, reader.trailing, reader.carried = [], "", []
             reader.headless.clear()
             place = find_next(reader, blocks, place + 1)
             if place is None or len(faults) > ENOUGH:
@@ -651,8 +668,6 @@ def check_numbers(pages, found, faults):
     number = None
     for index, page in enumerate(pages):
         number = found.starts.get(index, None if number is None else number + 1)
-        if not found.starts and page.number is not None:
-            number = number or page.number
         if page.number != number:
             faults.append((index, "foot", f"the page's number is {page.number}, not {number}"))
             number = page.number
