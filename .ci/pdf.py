@@ -295,7 +295,7 @@ def read_row(reader, row, above, below):
                 return
             except Fault:
                 reader.reset(state)
-    said = " | ".join(words for words in row if words)
+    said = " | ".join([*reader.carried, *(words for words in row if words)])
     raise Fault(f"the row {shown(said, 80)} should stand where {shown(here, 80)} stands")
 
 
