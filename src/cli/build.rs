@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use gongkai::document::Document;
 use gongkai::flow;
+use gongkai::fonts::Fonts;
+use gongkai::layout::lay_out;
 use gongkai::render;
 
 use super::{Exit, inputs, show, write};
@@ -16,6 +18,8 @@ pub enum Output {
     Md,
     /// document.json.
     Json,
+    /// PDF.
+    Pdf,
 }
 
 impl Output {
@@ -23,13 +27,18 @@ impl Output {
         match self {
             Self::Md => "document.md",
             Self::Json => "document.json",
+            Self::Pdf => "document.pdf",
         }
     }
 
-    fn render(self, document: &Document) -> Vec<u8> {
+    fn render(self, document: &Document) -> Result<Vec<u8>, String> {
         match self {
-            Self::Md => render::markdown::render(document),
-            Self::Json => render::json::render(document),
+            Self::Md => Ok(render::markdown::render(document)),
+            Self::Json => Ok(render::json::render(document)),
+            Self::Pdf => {
+                let fonts = Fonts::built_in();
+                render::pdf::render(document, &lay_out(document, fonts), fonts)
+            }
         }
     }
 }
@@ -85,9 +94,18 @@ impl Build {
             return failed(&format!("“{}”与前面的预算会写到同一个文件夹“{}”", path.display(), folder.display()));
         }
         folders.push(folder.clone());
-        let formats = if self.formats.is_empty() { vec![Output::Md, Output::Json] } else { self.formats.clone() };
-        let files: Vec<(PathBuf, Vec<u8>)> =
-            formats.iter().map(|format| (folder.join(format.file_name()), format.render(document))).collect();
+        let formats =
+            if self.formats.is_empty() { vec![Output::Md, Output::Json, Output::Pdf] } else { self.formats.clone() };
+        let rendered = formats.iter().map(|format| Ok((folder.join(format.file_name()), format.render(document)?)));
+        let files: Vec<(PathBuf, Vec<u8>)> = match rendered.collect() {
+            Ok(files) => files,
+            Err(words) => {
+                return {
+                    let words: String = words;
+                    failed(&words)
+                };
+            }
+        };
         if let Err(words) = write::all(&folder, &files) {
             return failed(&words);
         }
