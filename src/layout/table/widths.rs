@@ -18,6 +18,8 @@ pub(super) struct Demand {
     least: Vec<Length>,
     /// So that few lines break.
     ease: Vec<Length>,
+    /// The same with columns of amounts equally wide.
+    even: Vec<Length>,
 }
 
 /// Room at both sides of a cell's words together.
@@ -26,7 +28,8 @@ pub(super) const SIDES: Length = 6_000;
 impl Demand {
     /// `comfort` is how many characters a narrow column of words should hold at least; long words want more.
     pub(super) fn of(grid: &OneGrid, measured: &[Measured], size: Length, comfort: Length) -> Self {
-        let mut demand = Self { least: vec![SIDES; grid.columns], ease: vec![SIDES; grid.columns] };
+        let none = vec![SIDES; grid.columns];
+        let mut demand = Self { least: none.clone(), ease: none, even: Vec::new() };
         let mut stretches: BTreeMap<(usize, usize), Stretch> = BTreeMap::new();
         for (cell, lines) in grid.cells.iter().zip(measured) {
             let stretch = stretches.entry((cell.across, cell.column)).or_default();
@@ -44,29 +47,27 @@ impl Demand {
                 spread(&mut demand.ease[columns], wanted.max(stretch.least) + SIDES);
             }
         }
-        demand.even_out(grid, &stretches);
         for (ease, least) in demand.ease.iter_mut().zip(&demand.least) {
             *ease = (*ease).max(*least);
         }
+        demand.even = demand.evened(grid, &stretches);
         demand
     }
 
     /// Columns of amounts that stand beside one another look best when they are equally wide.
-    fn even_out(&mut self, grid: &OneGrid, stretches: &BTreeMap<(usize, usize), Stretch>) {
-        let is_even = |column: &usize| {
-            grid.hints[*column].is_none() && stretches.get(&(1, *column)).is_some_and(|stretch| stretch.is_of_numbers())
+    fn evened(&self, grid: &OneGrid, stretches: &BTreeMap<(usize, usize), Stretch>) -> Vec<Length> {
+        let is_even = |column: usize| {
+            grid.hints[column].is_none() && stretches.get(&(1, column)).is_some_and(|stretch| !stretch.words)
         };
-        let columns: Vec<usize> = (0..grid.columns).filter(is_even).collect();
-        let widest = columns.iter().map(|&column| self.ease[column]).max().unwrap_or(0);
-        for column in columns {
-            self.ease[column] = widest;
-        }
+        let widest = (0..grid.columns).filter(|&column| is_even(column)).map(|column| self.ease[column]).max();
+        let width = |column| widest.filter(|_| is_even(column)).unwrap_or(self.ease[column]);
+        (0..grid.columns).map(width).collect()
     }
 
     /// What they need and would like where characters are smaller.
     pub(super) fn scaled(&self, size: Length, of: Length) -> Self {
         let scale = |widths: &[Length]| widths.iter().map(|width| (width - SIDES) * size / of + SIDES).collect();
-        Self { least: scale(&self.least), ease: scale(&self.ease) }
+        Self { least: scale(&self.least), ease: scale(&self.ease), even: scale(&self.even) }
     }
 
     /// True if the columns have what they need within this width.
@@ -82,6 +83,9 @@ impl Demand {
     /// Widths that add up to `wide`.
     pub(super) fn shares(&self, wide: Length) -> Vec<Length> {
         let (least, ease): (Length, Length) = (self.least.iter().sum(), self.ease.iter().sum());
+        if self.even.iter().sum::<Length>() <= wide {
+            return proportional(&self.even, wide);
+        }
         if ease <= wide {
             return proportional(&self.ease, wide);
         }
@@ -125,7 +129,7 @@ impl Stretch {
         let natural = natural(lines);
         if is_head {
             // A head may well break into two lines.
-            self.head = self.head.max(if natural > 5 * size { natural / 2 + size } else { natural });
+            self.head = self.head.max(if natural > 5 * size { natural / 2 + size / 4 } else { natural });
         } else if natural > 0 {
             self.widest = self.widest.max(natural);
             self.sum += natural;
@@ -137,10 +141,6 @@ impl Stretch {
     /// As wide as its widest cell, but one long text must not take the room of all others.
     fn ease(&self) -> Length {
         self.head.max(self.widest.min(self.sum * 3 / self.count.max(1)))
-    }
-
-    fn is_of_numbers(&self) -> bool {
-        !self.words
     }
 }
 
@@ -176,9 +176,9 @@ mod tests {
 
     #[test]
     fn shares_add_up_and_nobody_gets_less_than_needed() {
-        let demand = Demand { least: vec![10, 20, 30], ease: vec![10, 200, 90] };
+        let demand = Demand { least: vec![10, 20, 30], ease: vec![10, 200, 90], even: vec![90, 200, 90] };
         assert!(demand.fits(60) && !demand.fits(59));
-        for wide in [60, 61, 100, 250, 300, 1000] {
+        for wide in [60, 61, 100, 250, 300, 380, 1000] {
             let shares = demand.shares(wide);
             assert_eq!(shares.iter().sum::<Length>(), wide);
             assert!(shares.iter().zip(&demand.least).all(|(share, least)| share >= least), "{wide}: {shares:?}");
