@@ -11,8 +11,11 @@ foot, at the top of a page the head of the table that goes on there, merged cell
 the pages of a draft the word for it.
 """
 import argparse
+import getpass
+import html
 import json
 import re
+import socket
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -600,19 +603,18 @@ def check_outline(document, pdf, names, found, faults):
         faults.append((None, "outline", f"{shown(bookmarks[len(expected)][1])} is no heading of the document"))
 
 
-def words_with_boxes(path, page):
-    """(middle from below, left, right, words) of each word of a page."""
+def words_with_boxes(path, page, draft):
+    """(middle from below, left, right, words) of each word of a page, without what lies across a draft."""
     _, text = run("pdftotext", "-bbox", "-f", str(page + 1), "-l", str(page + 1), str(path), "-")
     height = float(re.search(r'<page width="[\d.]+" height="([\d.]+)"', text)[1])
     boxes = re.findall(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>', text)
-    unescaped = lambda words: words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
-    return [(height - (float(top) + float(bottom)) / 2, float(left), float(right), unescaped(words))
-            for left, top, right, bottom, words in boxes]
+    return [(height - (float(top) + float(bottom)) / 2, float(left), float(right), html.unescape(words))
+            for left, top, right, bottom, words in boxes if not draft or words.strip(DRAFT)]
 
 
-def links(path, pdf, page, names):
+def links(path, pdf, page, names, draft):
     """Links of a page from above: the words in each, and the page to which it leads."""
-    words = words_with_boxes(path, page)
+    words = words_with_boxes(path, page, draft)
     found = []
     for note in pdf.pages[page].get("/Annots", []):
         if note.get("/Subtype") != "/Link":
@@ -629,7 +631,8 @@ def check_contents(document, path, pdf, names, pages, found, faults):
     for block in document["blocks"]:
         if block["type"] != "contents":
             continue
-        lying = {page: links(path, pdf, page, names) for page in {page for page, _ in found.printed}}
+        draft = document.get("draft", False)
+        lying = {page: links(path, pdf, page, names, draft) for page in {page for page, _ in found.printed}}
         for index, entry in enumerate(block["items"][:len(found.printed)]):
             page, number = found.printed[index]
             target = found.places.get(entry["block"])
@@ -724,9 +727,6 @@ def check_dates(published, information, fault):
 
 def check_traces(pdf, information, fault):
     """Nothing of the machine on which it was made."""
-    import getpass
-    import socket
-
     said = " ".join(information.get(key, "") for key in ("Title", "Subject", "Keywords", "Author", "Creator", "Producer"))
     packet = pdf.Root.get("/Metadata")
     said += " " + (bytes(packet.read_bytes()).decode("utf8", "replace") if packet is not None else "")
