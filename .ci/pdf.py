@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Holds document.pdf against document.json beside it, with tools of other makers.
 
-usage: pdf.py [--again FOLDER2] FOLDER…
+usage: pdf.py [--again FOLDER2] [--too-wide TABLE]… FOLDER…
 
 Each FOLDER holds document.json and document.pdf of one build; FOLDER2 holds another build of the same budget, whose
-bytes must be the same. Needs apt: qpdf poppler-utils; pip: pikepdf.
+bytes must be the same. In a TABLE (its id) that no page can hold, numbers may break over lines. Needs apt: qpdf
+poppler-utils; pip: pikepdf.
 
 Every word of document.json must stand in the PDF, in order. Beside them may stand only what pages say again: the
 foot, at the top of a page the head of the table that goes on there, merged cells that a page's end cuts, and across
@@ -26,6 +27,7 @@ import pikepdf
 ENOUGH = 40  # faults said of one document
 FOOT = re.compile(r"-\s*(\d+)\s*-")
 DRAFT = "草稿"
+NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?%?")
 LEADER = ".…·．‧"
 AHEAD = 40  # pages searched for the next block after words that do not match
 
@@ -99,6 +101,7 @@ def is_group(entries, index):
 class Page:
     words: str  # squeezed, without the foot
     number: object  # the one at its foot, or None
+    tokens: set = field(default_factory=set)  # what stands on it unbroken
 
 
 def read_pages(path, draft):
@@ -113,11 +116,12 @@ def read_page(text, draft):
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if draft:  # the word lies across the page: its characters come together or one by one
         lines = [line for line in lines if line.strip(DRAFT)]
+    number = None
     for place in (-1, 0):
-        if lines and (foot := FOOT.fullmatch(lines[place])):
+        if lines and number is None and (foot := FOOT.fullmatch(lines[place])):
+            number = int(foot[1])
             del lines[place]
-            return Page(squeezed("".join(lines)), int(foot[1]))
-    return Page(squeezed("".join(lines)), None)
+    return Page(squeezed("".join(lines)), number, {token for line in lines for token in line.split()})
 
 
 @dataclass
@@ -125,6 +129,7 @@ class Reader:
     """Reads the pages from first to last."""
 
     pages: list
+    too_wide: list  # tables whose numbers may break
     page: int = 0
     at: int = 0
     top: int = 0  # where this page's own words begin, below a head said again
@@ -350,6 +355,13 @@ def flat(grid):
     return "".join(squeezed(words) for row in grid for words in row if words)
 
 
+def broken_numbers(table, pages):
+    """Numbers and codes of the table that stand on no line of these pages as a whole."""
+    cells = [words for grid in (table["info"], table["rows"], [table["column_numbers"]]) for row in grid for words in row if words]
+    tokens = set().union(*(page.tokens for page in pages))
+    return [words for words in cells if NUMBER.fullmatch(words) and words not in tokens]
+
+
 def read_table(reader, blocks, place, faults):
     """Reads a table. Returns its first and last page."""
     table = blocks[place]
@@ -390,7 +402,11 @@ def read_table(reader, blocks, place, faults):
     last = reader.page
     for words in table["notes"][:after]:
         reader.read(words)
-    return began[0] if began else reader.page, last
+    first = began[0] if began else last
+    broken = broken_numbers(table, reader.pages[first:last + 1])
+    if broken and table["id"] not in reader.too_wide:
+        faults.append((first, where, f"{len(broken)} numbers break over lines, such as {shown(broken[0])}"))
+    return first, last
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -457,10 +473,10 @@ def read_block(reader, blocks, place, found, faults):
         found.places[place] = began
 
 
-def read_all(document, pages):
+def read_all(document, pages, too_wide=()):
     """Reads the whole document. Returns where things stand, and faults: page, block, what."""
     blocks, found, faults = document["blocks"], Found(), []
-    reader = Reader(pages)
+    reader = Reader(pages, too_wide)
     number, broken = None, False
     says_numbers = any(block["type"] == "page" and block["number"] is not None for block in blocks)
     place = 0
@@ -742,12 +758,12 @@ def check_traces(pdf, information, fault):
 # ---------------------------------------------------------------------------------------------------------------
 
 
-def check(folder):
+def check(folder, too_wide):
     """All faults of a document, and its size in words."""
     path = folder / "document.pdf"
     document = read_document(folder)
     pages = read_pages(path, document.get("draft", False))
-    found, faults = read_all(document, pages)
+    found, faults = read_all(document, pages, too_wide)
     check_file(path, faults)
     check_fonts(path, faults)
     with pikepdf.open(path) as pdf:
@@ -767,6 +783,7 @@ def check(folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--again", type=Path, metavar="FOLDER2", help="another build, whose bytes must be the same")
+    parser.add_argument("--too-wide", action="append", default=[], metavar="TABLE", help="a table whose numbers may break over lines")
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
     asked = parser.parse_args()
     if asked.again and len(asked.folders) > 1:
@@ -774,7 +791,7 @@ def main():
     failed = False
     for folder in asked.folders:
         try:
-            faults, size = check(folder)
+            faults, size = check(folder, asked.too_wide)
         except (Fault, OSError, pikepdf.PdfError) as error:
             faults, size = [(None, "document.pdf", str(error))], "not read"
         if asked.again and (folder / "document.pdf").read_bytes() != (asked.again / "document.pdf").read_bytes():
