@@ -100,8 +100,15 @@ fn attempts(nominal: Length, floor: Length) -> Vec<Attempt> {
     };
     let small = SMALL.min(nominal);
     let ways = |landscape| {
-        let at_ease = sizes(small).map(move |size| Attempt { landscape, size, comfort: 4, at_ease: true, sides: SIDES });
-        at_ease.chain([4, 3].map(move |comfort| Attempt { landscape, size: small, comfort, at_ease: false, sides: SIDES }))
+        let at_ease =
+            sizes(small).map(move |size| Attempt { landscape, size, comfort: 4, at_ease: true, sides: SIDES });
+        at_ease.chain([4, 3].map(move |comfort| Attempt {
+            landscape,
+            size: small,
+            comfort,
+            at_ease: false,
+            sides: SIDES,
+        }))
     };
     let mut all: Vec<Attempt> = ways(false).chain(ways(true)).collect();
     for comfort in [3, 2, 0] {

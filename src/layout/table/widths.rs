@@ -55,7 +55,6 @@ pub(super) struct Demand {
     sides: Length,
 }
 
-
 impl Demand {
     /// `comfort` is how many characters a narrow column of words should hold at least; long words want more.
     pub(super) fn of(grid: &OneGrid, extents: &[Extent], size: Length, comfort: Length, sides: Length) -> Self {
