@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use gongkai::document::{Block, Document, Grid, Inline, Length, Slot, Table};
-use gongkai::layout::{Item, Layout, Page, Part, Role, Rule, Shape, Text};
+use gongkai::fonts::Fonts;
+use gongkai::layout::{Item, Layout, Page, Part, Role, Rule, Shape, Text, too_wide};
 
 /// Signs whose right half is empty: it may hang out of a line.
 const HANGING: [char; 13] = ['，', '。', '、', '）', '》', '〉', '】', '〕', '」', '』', '”', '’', '．'];
@@ -14,7 +15,9 @@ const LEADING: [char; 12] = ['（', '《', '〈', '【', '〔', '「', '『', '�
 /// Judges all of it.
 pub fn judge(document: &Document, layout: &Layout) {
     assert_eq!(layout.places.len(), document.blocks.len());
-    for (number, page) in layout.pages.iter().enumerate() {
+    // What no page is wide enough for is refused (R002); a draft shows as much of it as can be.
+    let fits = too_wide(document, Fonts::built_in()).is_empty();
+    for (number, page) in layout.pages.iter().enumerate().filter(|_| fits) {
         within_margins(number, page);
         nothing_overlaps(number, page);
     }
