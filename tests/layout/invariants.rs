@@ -220,7 +220,13 @@ fn heads_are_repeated(document: &Document, layout: &Layout) {
                     item.block == Some(*block) && matches!(item.role, Role::Cell(cell) if cell.part == part)
                 })
             };
-            if !goes_on || !table.repeat || !begun(Part::Rows) || begun(Part::Info) || begun(Part::Header) {
+            if !goes_on
+                || !table.repeat
+                || !begun(Part::Rows)
+                || begun(Part::Info)
+                || begun(Part::Header)
+                || begun(Part::Numbers)
+            {
                 continue;
             }
             let mut wanted: Vec<String> = table.captions.iter().map(|(_, _, words)| words.text()).collect();
