@@ -87,6 +87,25 @@ fn empty_half(sign: &Sign) -> Length {
     if sign.class == Class::Close { sign.width / 2 } else { 0 }
 }
 
+/// Two centred lines that break where the words do: before a number, after a year, a bracket or a pause; nothing if there
+/// is no such place. GB/T 9704 wants titles to break by sense and to look symmetrical.
+pub(super) fn balanced(signs: &[Sign], wide: Length) -> Option<Vec<Line>> {
+    let halves = |at: usize| (width(&signs[..at]), width(&signs[at..]));
+    let parts_sense = |at: &usize| {
+        let (before, after) = (&signs[*at - 1], &signs[*at]);
+        let begins = before.class == Class::Han && after.c.is_ascii_digit() || after.class == Class::Open;
+        after.breaks && (begins || before.class == Class::Close || before.c == '年')
+    };
+    let fits = |at: &usize| halves(*at).0 <= wide && halves(*at).1 <= wide;
+    let uneven = |at: &usize| halves(*at).0.abs_diff(halves(*at).1);
+    let at = (1..signs.len()).filter(parts_sense).filter(fits).min_by_key(uneven)?;
+    let line = |start: usize, end: usize| {
+        let width = width(&signs[start..end]);
+        Line { start, end, width, indent: 0, stretch: Stretch::default() }
+    };
+    Some(vec![line(0, at), line(at, signs.len())])
+}
+
 /// An opening sign at a line's beginning gives up its empty half.
 fn trimmed(sign: &Sign) -> Length {
     if sign.class == Class::Open { sign.width / 2 } else { 0 }
@@ -214,6 +233,19 @@ mod tests {
         let cut = lines("http://www.example.gov.cn/a/b/c", 8);
         assert!(cut.len() >= 2 && cut[..cut.len() - 1].iter().all(|line| line.ends_with(is_joint)), "{cut:?}");
         assert_eq!(lines("1234567890123456789012345678901234567890", 8).concat().len(), 40);
+    }
+
+    #[test]
+    fn a_title_of_two_lines_breaks_by_sense() {
+        let of = Type { fonts: Fonts::built_in(), face: Typeface::Title, size: 10_000 };
+        let title = |text: &str| {
+            let signs = of.measure(text);
+            let lines = balanced(&signs, 200_000)?;
+            Some(lines.iter().map(|line| signs[line.start..line.end].iter().map(|sign| sign.c).collect()).collect())
+        };
+        let wanted: Vec<String> = vec!["某市人民政府办公室".into(), "2024年单位预算信息公开情况说明".into()];
+        assert_eq!(title("某市人民政府办公室2024年单位预算信息公开情况说明"), Some(wanted));
+        assert_eq!(title("某市人民政府办公室单位预算信息公开情况说明"), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::class::Class;
 use super::display::{Item, Role, Shape, Text};
-use super::lines::{Line, broken};
+use super::lines::{Line, balanced, broken};
 use super::text::{Sign, Type};
 use crate::document::{Align, Length, Style};
 use crate::fonts::Fonts;
@@ -43,7 +43,11 @@ impl Column<'_> {
         for text in written.iter().filter(|text| !text.is_empty()) {
             let signs = of.measure(text);
             let indent = (style.indent * style.size).min(self.width / 2);
-            let lines = broken(&signs, self.width, indent, (style.align == Align::Left).then_some(style.size * 2 / 5));
+            let justified = (style.align == Align::Left).then_some(style.size * 2 / 5);
+            let mut lines = broken(&signs, self.width, indent, justified);
+            if let ([_, _], Align::Centre) = (lines.as_slice(), style.align) {
+                lines = balanced(&signs, self.width).unwrap_or(lines);
+            }
             let count = lines.len();
             for (at, line) in lines.iter().enumerate() {
                 let x = self.x + aligned(style.align, self.width, line);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gongkai::document::{Block, Document, Grid, Inline, Length, Slot, Table};
+use gongkai::document::{Block, Document, Grid, Inline, Length, Piece, Slot, Table};
 use gongkai::fonts::Fonts;
 use gongkai::layout::{Item, Layout, Page, Part, Role, Rule, Shape, Text, too_wide};
 
@@ -20,6 +20,9 @@ pub fn judge(document: &Document, layout: &Layout) {
     for (number, page) in layout.pages.iter().enumerate().filter(|_| fits) {
         within_margins(number, page);
         nothing_overlaps(number, page);
+    }
+    if fits {
+        numbers_are_whole(document, layout);
     }
     every_block_once_and_in_order(document, layout);
     heads_are_repeated(document, layout);
@@ -98,6 +101,26 @@ fn nothing_overlaps(number: usize, page: &Page) {
                 rule.x > x0 + hang && rule.x < x1 - hang && rule.y < bottom && rule.y + rule.down > top
             };
             assert!(!crosses, "page {number}: {rule:?} runs through {text:?}");
+        }
+    }
+}
+
+/// A number stands on one line.
+fn numbers_are_whole(document: &Document, layout: &Layout) {
+    let is_number = |content: &Inline| matches!(content.0.as_slice(), [Piece::Number { .. } | Piece::Ratio { .. }]);
+    for (item, text) in layout.pages.iter().flat_map(texts) {
+        let (Some(block), Role::Cell(cell)) = (item.block, item.role) else { continue };
+        let Block::Table(table) = &document.blocks[block] else { continue };
+        let grid = match cell.part {
+            Part::Info => &table.info,
+            Part::Header => &table.header,
+            Part::Rows => &table.rows,
+            Part::Numbers => continue,
+        };
+        if let Slot::Cell(cell) = &grid.rows()[cell.row][cell.column]
+            && is_number(&cell.content)
+        {
+            assert_eq!(bare(&text.words), bare(&cell.content.text()), "block {block}");
         }
     }
 }

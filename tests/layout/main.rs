@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod invariants;
+mod kept;
 mod random;
 
 use std::path::Path;
@@ -26,8 +27,16 @@ fn the_examples_are_laid_out_well() {
         let document = compiled(&format!("examples/{unit}/budget.toml"));
         let layout = lay_out(&document, Fonts::built_in());
         invariants::judge(&document, &layout);
-        assert!(layout.pages.len() > 15, "{unit}: {}", layout.pages.len());
+        kept::compare(unit, &layout);
     }
+}
+
+#[test]
+fn the_document_made_to_hurt_is_laid_out_well() {
+    let document = compiled("tests/stress/budget.toml");
+    let layout = lay_out(&document, Fonts::built_in());
+    invariants::judge(&document, &layout);
+    assert!(layout.pages.len() > 300);
 }
 
 proptest! {
