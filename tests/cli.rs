@@ -156,3 +156,50 @@ fn what_a_repository_allows_and_no_budget_needs_is_said_once() {
     assert_eq!((idle.matches("警告[K090]").count(), code), (1, Some(0)), "{idle}");
     assert_eq!(said("G001", &["--allow", "B010", "--deny-warnings"]).1, Some(1));
 }
+
+#[test]
+fn many_at_once_write_what_one_after_the_other_does_and_say_it_in_order() {
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+    let paths = ["nangong-2024", "ningjin-dzzw-2024", "xingtai-2025"].map(|unit| format!("{examples}/{unit}"));
+    let build = |jobs: &str| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut arguments = vec!["build", "-f", "md,pdf", "-o", "out", "-j", jobs];
+        arguments.extend(paths.iter().map(String::as_str));
+        let built = gongkai(folder.path(), &arguments);
+        assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+        (folder, out(&built))
+    };
+    let ((one, said), (four, again)) = (build("1"), build("4"));
+    assert_eq!(said, again);
+    assert_eq!(said.lines().count(), 6);
+    for line in said.lines() {
+        let file = line.strip_prefix("已写 ").expect("a file");
+        let read = |folder: &tempfile::TempDir| fs::read(folder.path().join(file)).expect("written");
+        assert!(read(&one) == read(&four), "{file}");
+    }
+    let refused = gongkai(one.path(), &["build", "-j", "0"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("不能是“0”"), "{}", err(&refused));
+}
+
+#[test]
+fn the_day_of_a_build_is_published_else_what_the_environment_says() {
+    let folder = budget("20", "20");
+    let build = |epoch: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+            .current_dir(folder.path())
+            .env("SOURCE_DATE_EPOCH", epoch)
+            .args(["build", "-f", "pdf"])
+            .output()
+            .expect("the program runs");
+        (output, fs::read(folder.path().join("dist/document.pdf")).unwrap_or_default())
+    };
+    let (_, pdf) = build("1708387200");
+    let says = |pdf: &[u8], words: &[u8]| pdf.windows(words.len()).any(|window| window == words);
+    assert!(says(&pdf, b"D:20240220000000"));
+    let (_, pdf) = build("");
+    assert!(!pdf.is_empty() && !says(&pdf, b"CreationDate"));
+    let (refused, _) = build("yesterday");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("SOURCE_DATE_EPOCH") && err(&refused).contains("yesterday"), "{}", err(&refused));
+}

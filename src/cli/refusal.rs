@@ -27,7 +27,7 @@ pub(super) fn explain(error: &Error) -> Exit {
         ErrorKind::MissingSubcommand => "缺少命令，如 check、build".to_owned(),
         ErrorKind::UnknownArgument => format!("没有“{wrong}”这个选项"),
         ErrorKind::InvalidValue if value.is_empty() => format!("{wrong} 后面要写一个值"),
-        ErrorKind::InvalidValue => format!("{wrong} 的值不能是“{value}”"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{wrong} 的值不能是“{value}”"),
         ErrorKind::MissingRequiredArgument => format!("缺少 {wrong}"),
         ErrorKind::ArgumentConflict => {
             format!("{wrong} 不能与 {} 同时写", named(ContextKind::PriorArg))
