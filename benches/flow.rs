@@ -6,7 +6,9 @@ use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use gongkai::flow;
-use gongkai::render::{json, markdown};
+use gongkai::fonts::Fonts;
+use gongkai::layout::lay_out;
+use gongkai::render::{json, markdown, pdf};
 use gongkai::world::{Disk, Memory, World};
 
 /// Reads, checks, compiles and renders to both formats; returns how many bytes came of it.
@@ -42,6 +44,20 @@ fn benches(criterion: &mut Criterion) {
         let path = format!("examples/{unit}/budget.toml");
         criterion.bench_function(&format!("load, check, compile, md and json/{unit}"), |bench| {
             bench.iter(|| black_box(whole(&root, &path)));
+        });
+    }
+    let compiled = |unit: &str| {
+        flow::process(&root, &format!("examples/{unit}/budget.toml")).document.expect("the budget compiles")
+    };
+    let fonts = Fonts::built_in();
+    for unit in ["nangong-2024", "xingtai-2025"] {
+        let document = compiled(unit);
+        let layout = lay_out(&document, fonts);
+        criterion.bench_function(&format!("lay out/{unit}"), |bench| {
+            bench.iter(|| black_box(lay_out(&document, fonts)));
+        });
+        criterion.bench_function(&format!("paint pdf/{unit}"), |bench| {
+            bench.iter(|| black_box(pdf::render(&document, &layout, fonts).expect("it is painted")));
         });
     }
     let mut group = criterion.benchmark_group("expenditure lines");
