@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use gongkai::document::Document;
 use gongkai::flow;
+use gongkai::layout::Layout;
 use gongkai::render;
 
 use super::{Exit, inputs, show, write};
@@ -16,6 +17,8 @@ pub enum Output {
     Md,
     /// document.json.
     Json,
+    /// DOCX.
+    Docx,
 }
 
 impl Output {
@@ -23,14 +26,16 @@ impl Output {
         match self {
             Self::Md => "document.md",
             Self::Json => "document.json",
+            Self::Docx => "document.docx",
         }
     }
 
-    fn render(self, document: &Document) -> Vec<u8> {
-        match self {
+    fn render(self, document: &Document, layout: &Layout) -> Result<Vec<u8>, render::docx::Error> {
+        Ok(match self {
             Self::Md => render::markdown::render(document),
             Self::Json => render::json::render(document),
-        }
+            Self::Docx => render::docx::render(document, layout)?,
+        })
     }
 }
 
@@ -40,7 +45,7 @@ pub struct Build {
     /// 预算文件，或放 budget.toml 的文件夹；不写就是当前文件夹
     #[arg(value_name = "路径", default_value = ".", hide_default_value = true, help_heading = "参数")]
     paths: Vec<PathBuf>,
-    /// 要哪些格式，用逗号隔开：md、json；不写就是全部
+    /// 要哪些格式，用逗号隔开：md、json、docx；不写就是全部
     #[arg(
         short,
         long = "format",
@@ -85,9 +90,15 @@ impl Build {
             return failed(&format!("“{}”与前面的预算会写到同一个文件夹“{}”", path.display(), folder.display()));
         }
         folders.push(folder.clone());
-        let formats = if self.formats.is_empty() { vec![Output::Md, Output::Json] } else { self.formats.clone() };
-        let files: Vec<(PathBuf, Vec<u8>)> =
-            formats.iter().map(|format| (folder.join(format.file_name()), format.render(document))).collect();
+        let formats =
+            if self.formats.is_empty() { vec![Output::Md, Output::Json, Output::Docx] } else { self.formats.clone() };
+        let layout = Layout::default();
+        let rendered =
+            formats.iter().map(|format| Ok((folder.join(format.file_name()), format.render(document, &layout)?)));
+        let files = match rendered.collect::<Result<Vec<(PathBuf, Vec<u8>)>, render::docx::Error>>() {
+            Ok(files) => files,
+            Err(error) => return failed(&error.to_string()),
+        };
         if let Err(words) = write::all(&folder, &files) {
             return failed(&words);
         }

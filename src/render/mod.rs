@@ -1,4 +1,5 @@
 //! The document → bytes, one file per format. A renderer computes no number and words no sentence.
 
+pub mod docx;
 pub mod json;
 pub mod markdown;
