@@ -115,7 +115,7 @@ impl Body<'_> {
     /// Adds a table. Tables that touch would be one, and a page cannot begin with it.
     pub(super) fn table(&mut self, table: WordTable) {
         if self.breaks || matches!(self.children.last(), Some(DocumentChild::Table(_))) {
-            self.gap();
+            self.paragraph(Paragraph::new().style(GAP.0).keep_next(true));
         }
         self.children.push(DocumentChild::Table(Box::new(table)));
     }

@@ -23,7 +23,8 @@ pub(super) fn part(setup: &PageSetup) -> String {
             let _ = write!(out, r#"<w:altName w:val="{}"/>"#, escaped(&others.join(",")));
         }
         // 134: 简体中文.
-        let _ = write!(out, r#"<w:charset w:val="86"/><w:family w:val="{}"/><w:pitch w:val="variable"/>"#, family(face));
+        let _ =
+            write!(out, r#"<w:charset w:val="86"/><w:family w:val="{}"/><w:pitch w:val="variable"/>"#, family(face));
         out.push_str("</w:font>");
     }
     out.push_str("</w:fonts>");

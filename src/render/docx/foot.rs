@@ -24,6 +24,14 @@ pub(super) fn foot(setup: &PageSetup) -> Footer {
 }
 
 /// The foot of pages that are not counted: an empty line.
-pub(super) fn no_foot() -> Footer {
-    Footer::new().add_paragraph(Paragraph::new().style(id(StyleName::Foot)))
+pub(super) fn no_foot() -> String {
+    let style = id(StyleName::Foot);
+    format!(
+        concat!(
+            r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
+            r#"<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">"#,
+            r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p></w:ftr>"#,
+        ),
+        style = style,
+    )
 }

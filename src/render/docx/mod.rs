@@ -28,7 +28,7 @@ mod words;
 
 use std::fmt;
 
-use docx_rs::{BuildXML, Docx};
+use docx_rs::Docx;
 
 use crate::document::{Block, Document};
 use crate::layout::Layout;
@@ -82,6 +82,7 @@ pub fn render(document: &Document, layout: &Layout) -> Result<Vec<u8>, Error> {
         .map_or(setup.width - setup.text.left - setup.text.right, |section| sections::text_width(setup, section));
     let mut docx = Docx::new().styles(styles::styles(document, &cell_styles::others(setup, layout), text_width));
     docx.document = body::write(document, layout, &sections);
+    docx.document.section_property.footer = Some((sections::FOOT.to_owned(), foot::foot(setup)));
     let built = docx.build();
 
     let mut parts: Vec<Part> = Vec::new();
@@ -90,8 +91,10 @@ pub fn render(document: &Document, layout: &Layout) -> Result<Vec<u8>, Error> {
     add(Kind::Styles, "word/styles.xml", "rIdStyles", conform(&built.styles)?);
     add(Kind::Settings, "word/settings.xml", "rIdSettings", settings::SETTINGS.into());
     add(Kind::FontTable, "word/fontTable.xml", "rIdFonts", fonts::part(setup).into());
-    add(Kind::Footer, "word/footer1.xml", sections::FOOT, conform(&foot::foot(setup).build())?);
-    add(Kind::Footer, "word/footer2.xml", sections::NO_FOOT, conform(&foot::no_foot().build())?);
+    for foot in &built.footers {
+        add(Kind::Footer, "word/footer1.xml", sections::FOOT, conform(foot)?);
+    }
+    add(Kind::Footer, "word/footer2.xml", sections::NO_FOOT, foot::no_foot().into());
     if let Some(watermark) = document.draft.then(|| watermark::part(setup)) {
         add(Kind::Header, "word/header1.xml", sections::WATERMARK, watermark.into());
     }

@@ -42,14 +42,27 @@ fn as_said(document: &Document) -> Vec<Section> {
         };
         let begins = matches!(block, Block::Page(_)) || sections.last().is_none_or(|last| last.landscape != landscape);
         if begins {
+            let start = if matches!(block, Block::Table(_)) { with_headings(document, &mut sections, at) } else { at };
             let margins = if landscape { setup.table } else { setup.text };
-            sections.push(Section { blocks: at..at, landscape, margins, number, counted });
+            sections.push(Section { blocks: start..at, landscape, margins, number, counted });
         }
         if let Some(last) = sections.last_mut() {
             last.blocks.end = at + 1;
         }
     }
     sections
+}
+
+/// Where a section begins that a table needs: at the headings right above it, unless nothing would be left before.
+fn with_headings(document: &Document, sections: &mut [Section], table: usize) -> usize {
+    let Some(before) = sections.last_mut() else { return table };
+    let is_heading = |&at: &usize| matches!(document.blocks[at], Block::Heading { .. });
+    let start = before.blocks.clone().rev().take_while(is_heading).last().unwrap_or(table);
+    if start == before.blocks.start {
+        return table;
+    }
+    before.blocks.end = start;
+    start
 }
 
 /// Width of the text between a section's margins.

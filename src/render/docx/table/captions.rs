@@ -73,37 +73,42 @@ fn no_lines(goes_on: bool) -> TableCellBorders {
     around.map(none).fold(TableCellBorders::with_empty(), TableCellBorders::set)
 }
 
-/// How many columns each caption takes: what is left beside their words is shared, then cut at the nearest column.
+/// How many columns each caption takes: all of them room enough for their words, if that can be, else as little too
+/// narrow as can be; and what is left beside the words shared alike.
 fn columns(line: &[Caption<'_>], widths: &[Length], size: Length) -> Vec<usize> {
-    let whole: Length = widths.iter().sum();
     let mut wanted: Vec<Length> = line.iter().map(|(_, words)| width(&text(words), size)).collect();
     // What stands in the middle of three is to stand in the middle of the table.
     if let [left, _, right] = wanted.as_mut_slice() {
         let more = (*left).max(*right);
         (*left, *right) = (more, more);
     }
-    let count = Length::try_from(line.len()).unwrap_or(1);
-    let share = (whole - wanted.iter().sum::<Length>()) / count;
-    let edges: Vec<Length> = widths
-        .iter()
-        .scan(0, |edge, width| {
-            *edge += width;
-            Some(*edge)
-        })
-        .collect();
-    let (mut taken, mut wanted_edge) = (0, 0);
-    let mut across = Vec::with_capacity(line.len());
-    for (at, wanted) in wanted.iter().enumerate() {
-        let behind = line.len() - at - 1;
-        wanted_edge += wanted + share;
-        // Each takes a column at least, and leaves one to each of those behind it.
-        let may = taken + 1..=(widths.len() - behind).max(taken + 1);
-        let nearest = may.min_by_key(|&end| (edges[end - 1] - wanted_edge).abs()).unwrap_or(taken + 1);
-        let end = if behind == 0 { widths.len() } else { nearest };
-        across.push(end - taken);
-        taken = end;
+    let whole: Length = widths.iter().sum();
+    let share = (whole - wanted.iter().sum::<Length>()) / Length::try_from(line.len().max(1)).unwrap_or(1);
+    let missed = |across: &Vec<usize>| {
+        let mut rest = widths;
+        let mut missed = (0, 0);
+        for (&across, &wanted) in across.iter().zip(&wanted) {
+            let (taken, behind) = rest.split_at(across);
+            rest = behind;
+            let given: Length = taken.iter().sum();
+            missed = (missed.0 + (wanted - given).max(0), missed.1 + (given - wanted - share).abs());
+        }
+        missed
+    };
+    cuts(widths.len(), line.len()).into_iter().min_by_key(missed).unwrap_or_default()
+}
+
+/// All ways to give so many columns to so many captions, at least one to each.
+fn cuts(columns: usize, captions: usize) -> Vec<Vec<usize>> {
+    match captions {
+        0 => Vec::new(),
+        1 => vec![vec![columns]],
+        _ => (1..=columns.saturating_sub(captions - 1))
+            .flat_map(|first| {
+                cuts(columns - first, captions - 1).into_iter().map(move |rest| [vec![first], rest].concat())
+            })
+            .collect(),
     }
-    across
 }
 
 fn width(words: &str, size: Length) -> Length {

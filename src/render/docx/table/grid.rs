@@ -13,7 +13,10 @@ use crate::render::docx::words::{run, text};
 #[derive(Clone, Copy)]
 pub(super) enum Look<'t> {
     /// Of a form: what takes a line stands in the middle.
-    Form,
+    Form {
+        /// True if a head follows, which its last row does not leave.
+        leads: bool,
+    },
     /// A head.
     Head,
     /// A head that repeats on each page.
@@ -46,7 +49,9 @@ impl Cells<'_> {
     pub(super) fn rows(&self, grid: &Grid) -> Vec<TableRow> {
         let units = twentieths(self.widths);
         let mut below = vec![Below::default(); grid.width()];
-        grid.rows().iter().map(|slots| self.row(slots, &units, &mut below)).collect()
+        let last = grid.rows().len().saturating_sub(1);
+        let leads = |at| at == last && matches!(self.look, Look::Form { leads: true });
+        grid.rows().iter().enumerate().map(|(at, slots)| self.row(slots, &units, &mut below, leads(at))).collect()
     }
 
     /// A row of words, a column each; none where there are no words.
@@ -54,10 +59,10 @@ impl Cells<'_> {
         let cells: Vec<Slot> =
             words.iter().map(|words| Slot::Cell(GridCell::one(Inline::words(words.as_str())))).collect();
         let mut below = vec![Below::default(); cells.len()];
-        (!words.is_empty()).then(|| self.row(&cells, &twentieths(self.widths), &mut below))
+        (!words.is_empty()).then(|| self.row(&cells, &twentieths(self.widths), &mut below, false))
     }
 
-    fn row(&self, slots: &[Slot], units: &[usize], below: &mut [Below]) -> TableRow {
+    fn row(&self, slots: &[Slot], units: &[usize], below: &mut [Below], keep: bool) -> TableRow {
         let mut cells = Vec::with_capacity(slots.len());
         let mut height = self.line_height();
         let mut at = 0;
@@ -72,14 +77,16 @@ impl Cells<'_> {
                         height = height.max(lines(&words, room, self.styles.size) * self.styles.pitch + 2 * ABOVE);
                     }
                     let merge = (cell.down > 1).then_some(VMergeType::Restart);
-                    cells.push(word_cell(&words, self.style(at, &words, room), width(units, at, cell.across), merge));
+                    let paragraph = paragraph(&words, self.style(at, &words, room), keep);
+                    cells.push(word_cell(paragraph, width(units, at, cell.across), merge));
                     cell.across
                 }
                 Slot::Covered if below[at].rows > 0 => {
                     let across = below[at].across;
                     below[at].rows -= 1;
                     let merge = Some(VMergeType::Continue);
-                    cells.push(word_cell("", self.style(at, "", 0), width(units, at, across), merge));
+                    let paragraph = paragraph("", self.style(at, "", 0), keep);
+                    cells.push(word_cell(paragraph, width(units, at, across), merge));
                     across
                 }
                 // A cell to the left reaches here.
@@ -107,8 +114,8 @@ impl Cells<'_> {
     fn style(&self, at: usize, words: &str, room: Length) -> &str {
         match self.look {
             Look::Head | Look::RepeatedHead => &self.styles.head,
-            Look::Form if lines(words, room, self.styles.size) > 1 => self.styles.of(Align::Left),
-            Look::Form => self.styles.of(Align::Centre),
+            Look::Form { .. } if lines(words, room, self.styles.size) > 1 => self.styles.of(Align::Left),
+            Look::Form { .. } => self.styles.of(Align::Centre),
             Look::Body(columns) => self.styles.of(columns.get(at).map_or(Align::Left, |column| column.align)),
         }
     }
@@ -121,11 +128,15 @@ fn width(units: &[usize], at: usize, across: usize) -> Span {
     (units.iter().skip(at).take(across).sum(), across)
 }
 
-fn word_cell(words: &str, style: &str, (width, across): Span, merge: Option<VMergeType>) -> TableCell {
+fn paragraph(words: &str, style: &str, keep: bool) -> Paragraph {
     let mut paragraph = Paragraph::new().style(style);
-    if !words.is_empty() {
-        paragraph = paragraph.add_run(run(words));
+    if keep {
+        paragraph = paragraph.keep_next(true);
     }
+    if words.is_empty() { paragraph } else { paragraph.add_run(run(words)) }
+}
+
+fn word_cell(paragraph: Paragraph, (width, across): Span, merge: Option<VMergeType>) -> TableCell {
     let mut cell = TableCell::new().add_paragraph(paragraph);
     let mut property = std::mem::take(&mut cell.property).width(width, WidthType::Dxa);
     if across > 1 {

@@ -2,7 +2,7 @@
 //!
 //! A caption stands in the first rows of the Word table, so that it repeats with the head on each page. Of a form,
 //! the part above the inner head is a Word table of its own, for Word repeats only first rows; the second begins a
-//! point below it and is as wide.
+//! point below it and is as wide. The line between them is the second's, and both stay together across pages.
 
 mod captions;
 mod columns;
@@ -61,7 +61,7 @@ fn grids(body: &mut Body<'_>, block: usize, table: &Table) {
         rows.splice(0..0, captions);
         word_table(body, rows, &columns.inner, true);
     } else {
-        let info = cells(&columns.outer, Look::Form).rows(&table.info);
+        let info = cells(&columns.outer, Look::Form { leads: !rows.is_empty() }).rows(&table.info);
         word_table(body, captions.into_iter().chain(info).collect(), &columns.outer, rows.is_empty());
         word_table(body, rows, &columns.inner, true);
     }
