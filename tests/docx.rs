@@ -20,6 +20,8 @@ mod seen;
 #[path = "docx/structure.rs"]
 mod structure;
 
+use std::sync::OnceLock;
+
 use gongkai::document::Document;
 use gongkai::layout::Layout;
 use gongkai::world::Disk;
@@ -31,10 +33,17 @@ use laid_out::laid_out;
 use package::Package;
 use seen::{Body, Seen};
 
+/// The examples' documents, each compiled once.
+static DOCUMENTS: [OnceLock<Document>; EXAMPLES.len()] = [const { OnceLock::new() }; EXAMPLES.len()];
+
 /// An example's document.
 fn example(name: &str) -> Document {
-    let world = Disk::open(&root()).unwrap();
-    flow::process(&world, &budget_path(name)).document.unwrap()
+    let at = EXAMPLES.iter().position(|example| *example == name).unwrap();
+    let compiled = || {
+        let world = Disk::open(&root()).unwrap();
+        flow::process(&world, &budget_path(name)).document.unwrap()
+    };
+    DOCUMENTS[at].get_or_init(compiled).clone()
 }
 
 /// The package of a document.

@@ -24,7 +24,7 @@ pub(super) fn core(document: &Document) -> String {
             r#" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/""#,
             r#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">"#,
             r#"<dc:title>{title}</dc:title><dc:creator>{unit}</dc:creator>"#,
-            r#"<cp:lastModifiedBy>{unit}</cp:lastModifiedBy>{dates}<dc:language>zh-CN</dc:language></cp:coreProperties>"#,
+            r#"{dates}<dc:language>zh-CN</dc:language></cp:coreProperties>"#,
         ),
         title = title,
         unit = unit,

@@ -18,16 +18,23 @@ pub(super) const LINE: usize = 4;
 
 /// The style.
 pub(super) fn style() -> Style {
-    use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
-    let line = |position| TableBorder::new(position).border_type(BorderType::Single).size(LINE).color("000000");
-    let lines = [Top, Left, Bottom, Right, InsideH, InsideV]
-        .into_iter()
-        .map(line)
-        .fold(TableBorders::with_empty(), TableBorders::set);
     let padding = TableCellMargins::new().margin(count(ABOVE), count(BESIDE), count(ABOVE), count(BESIDE));
-    let table = TableProperty::new().align(TableAlignmentType::Center).set_borders(lines).set_margins(padding);
+    let table = TableProperty::new().align(TableAlignmentType::Center).set_borders(lines()).set_margins(padding);
     Style::new(TABLE.0, StyleType::Table)
         .name(TABLE.1)
         .table_property(table)
         .table_cell_property(TableCellProperty::new().vertical_align(VAlignType::Center))
+}
+
+/// Lines around and between all cells.
+fn lines() -> TableBorders {
+    use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
+    let line = |position| TableBorder::new(position).border_type(BorderType::Single).size(LINE).color("000000");
+    let all = [Top, Left, Bottom, Right, InsideH, InsideV];
+    all.into_iter().map(line).fold(TableBorders::with_empty(), TableBorders::set)
+}
+
+/// The same lines, but for that below: of a table that another goes on. Word takes all of them from one place.
+pub(super) fn open_below() -> TableBorders {
+    lines().clear(TableBorderPosition::Bottom)
 }

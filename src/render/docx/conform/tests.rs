@@ -128,7 +128,7 @@ fn a_row_can_be_a_head() {
 
 #[test]
 fn a_first_line_is_indented_in_characters() {
-    let property = ParagraphProperty::new().first_line_chars(200);
+    let property = Paragraph::new().first_line_chars(200);
     assert!(!both(&property).0.contains("firstLineChars"), "docx-rs writes it: the indent need not carry it");
     let carried = r#"<w:ind w:left="0" w:right="200" w:firstLine="640" />"#;
     let conformed = String::from_utf8(conform(carried.as_bytes()).unwrap()).unwrap();

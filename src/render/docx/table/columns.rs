@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn the_whole_stays_as_wide() {
         let widths = twentieths(&[10_024, 10_024, 10_024, 10_024]);
-        assert_eq!(widths, [200, 201, 201, 200]);
+        assert_eq!(widths, [200, 201, 200, 201]);
         assert_eq!(widths.iter().sum::<usize>(), count(4 * 10_024));
     }
 }

@@ -8,14 +8,12 @@ mod captions;
 mod columns;
 mod grid;
 
-use docx_rs::{
-    BorderType, Paragraph, Table as WordTable, TableAlignmentType, TableBorder, TableBorderPosition, TableLayoutType,
-    TableRow, WidthType,
-};
+use docx_rs::{Paragraph, Table as WordTable, TableAlignmentType, TableLayoutType, TableRow, WidthType};
 
 use super::body::Body;
 use super::cell_styles::CellStyles;
 use super::style_names::{GAP, TABLE, id};
+use super::table_style::open_below;
 use super::text::paragraphs;
 use super::words::{run, text};
 use crate::document::{Inline, Length, StyleName, Table};
@@ -80,7 +78,7 @@ fn word_table(body: &mut Body<'_>, rows: Vec<TableRow>, widths: &[Length], close
         .layout(TableLayoutType::Fixed)
         .set_grid(grid);
     if !closed {
-        table = table.set_border(TableBorder::new(TableBorderPosition::Bottom).border_type(BorderType::Nil));
+        table = table.set_borders(open_below());
     }
     body.table(table);
 }
