@@ -179,7 +179,7 @@ def heads(document, pages):
     captions = {bare(words) for table in tables for key, words in table.items() if key not in OF_TABLE and words}
     first_rows = [signs("".join(words or "" for words in table["header"][0])) for table in tables if table["header"]]
     # Of a form, what stands above the inner head does not repeat: a page may begin with any of its rows.
-    of_forms = [signs(words) for table in tables for row in table["info"] for words in row if words]
+    of_forms = [signs("".join(words or "" for row in table["info"] for words in row)) for table in tables]
     continued = 0
     for number, page in enumerate(pages, 1):
         found = sorted(page.find_tables().tables, key=lambda table: table.bbox[1])
@@ -192,10 +192,9 @@ def heads(document, pages):
         if above:
             continue
         row = found[0].extract()[0]
+        this = signs("".join(words or "" for words in row))
         continued += 1
-        if signs("".join(words or "" for words in row)) in first_rows:
-            continue
-        if any(signs(words) <= form for form in of_forms for words in row if words):
+        if this in first_rows or any(this <= form for form in of_forms):
             continue
         yield f"page {number} of LibreOffice's PDF: a table goes on without its head: {row}"
     if not continued:
