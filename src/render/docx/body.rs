@@ -107,7 +107,7 @@ impl Body<'_> {
         self.children.push(DocumentChild::Paragraph(Box::new(paragraph)));
     }
 
-    /// Adds a paragraph a point high, without words.
+    /// Adds a paragraph that is hardly seen, without words.
     pub(super) fn gap(&mut self) {
         self.paragraph(Paragraph::new().style(GAP.0));
     }

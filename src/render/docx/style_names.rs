@@ -1,7 +1,7 @@
 //! What styles are called: ids in the file, names for people. An office changes a style, and all that is set in it
 //! follows.
 
-use crate::document::StyleName;
+use crate::document::{Length, StyleName};
 
 /// A style's id and its name. Names of Word's own styles are in English: Word shows them in the reader's language.
 pub(super) type Named = (&'static str, &'static str);
@@ -12,8 +12,10 @@ pub(super) const TABLE: Named = ("BudgetTable", "公开表格");
 pub(super) const CENTRED: Named = ("TableCellCentred", "表内居中");
 /// Cells on the right: numbers.
 pub(super) const NUMBERS: Named = ("TableCellNumber", "表内数字");
-/// What stands between two tables, or after the last of a section: a point high, without words.
+/// What stands between two tables, or after the last of a section: as low as Word has a line, without words.
 pub(super) const GAP: Named = ("Gap", "表间");
+/// The height of its line.
+pub(super) const GAP_HEIGHT: Length = 700;
 /// The watermark's.
 pub(super) const HEADER: Named = ("Header", "header");
 

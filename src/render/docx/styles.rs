@@ -6,9 +6,9 @@ use docx_rs::{Tab, TabLeaderType, TabValueType};
 use super::cell_styles::CellStyles;
 use super::indent::indented;
 use super::measure::{count, half_points, signed, twentieths};
-use super::style_names::{CENTRED, DEEPEST, GAP, HEADER, NUMBERS, heading as heading_name, id, named};
+use super::style_names::{CENTRED, DEEPEST, GAP, GAP_HEIGHT, HEADER, NUMBERS, heading as heading_name, id, named};
 use super::{table_style, words};
-use crate::document::{Align, Block, Document, Length, POINT, PageSetup, StyleName, Typeface};
+use crate::document::{Align, Block, Document, Length, PageSetup, StyleName, Typeface};
 
 /// The document's styles; numbers of the contents end at `text_width`.
 pub(super) fn styles(document: &Document, sizes: &[CellStyles], text_width: Length) -> Styles {
@@ -36,7 +36,7 @@ pub(super) fn styles(document: &Document, sizes: &[CellStyles], text_width: Leng
         }
     }
     styles
-        .add_style(based(GAP.0, GAP.1, "Normal").size(2).line_spacing(pitch(POINT)))
+        .add_style(based(GAP.0, GAP.1, "Normal").size(2).line_spacing(pitch(GAP_HEIGHT)))
         .add_style(based(HEADER.0, HEADER.1, "Normal"))
         .add_style(table_style::style())
 }

@@ -33,8 +33,3 @@ fn lines() -> TableBorders {
     let all = [Top, Left, Bottom, Right, InsideH, InsideV];
     all.into_iter().map(line).fold(TableBorders::with_empty(), TableBorders::set)
 }
-
-/// The same lines, but for that below: of a table that another goes on. Word takes all of them from one place.
-pub(super) fn open_below() -> TableBorders {
-    lines().clear(TableBorderPosition::Bottom)
-}

@@ -1,8 +1,9 @@
 //! Tables: title, captions, head, body and notes, as Word's own structures.
 //!
 //! A caption stands in the first rows of the Word table, so that it repeats with the head on each page. Of a form,
-//! the part above the inner head is a Word table of its own, for Word repeats only first rows; the second begins a
-//! point below it and is as wide. The line between them is the second's, and both stay together across pages.
+//! the part above the inner head is a Word table of its own, for Word repeats only first rows; the second begins
+//! right below it and is as wide. Both have a line there, which
+//! read as one, so that none is missing where a page ends between them.
 
 mod captions;
 mod columns;
@@ -13,7 +14,6 @@ use docx_rs::{Paragraph, Table as WordTable, TableAlignmentType, TableLayoutType
 use super::body::Body;
 use super::cell_styles::CellStyles;
 use super::style_names::{GAP, TABLE, id};
-use super::table_style::open_below;
 use super::text::paragraphs;
 use super::words::{run, text};
 use crate::document::{Inline, Length, StyleName, Table};
@@ -57,28 +57,25 @@ fn grids(body: &mut Body<'_>, block: usize, table: &Table) {
     rows.extend(cells(&columns.inner, Look::Body(&table.columns)).rows(&table.rows));
     if table.info.is_empty() {
         rows.splice(0..0, captions);
-        word_table(body, rows, &columns.inner, true);
+        word_table(body, rows, &columns.inner);
     } else {
         let info = cells(&columns.outer, Look::Form { leads: !rows.is_empty() }).rows(&table.info);
-        word_table(body, captions.into_iter().chain(info).collect(), &columns.outer, rows.is_empty());
-        word_table(body, rows, &columns.inner, true);
+        word_table(body, captions.into_iter().chain(info).collect(), &columns.outer);
+        word_table(body, rows, &columns.inner);
     }
 }
 
-/// Adds a Word table of these rows; `closed` where a line is drawn below it.
-fn word_table(body: &mut Body<'_>, rows: Vec<TableRow>, widths: &[Length], closed: bool) {
+/// Adds a Word table of these rows.
+fn word_table(body: &mut Body<'_>, rows: Vec<TableRow>, widths: &[Length]) {
     if rows.is_empty() {
         return;
     }
     let grid = twentieths(widths);
-    let mut table = WordTable::without_borders(rows)
+    let table = WordTable::without_borders(rows)
         .style(TABLE.0)
         .align(TableAlignmentType::Center)
         .width(grid.iter().sum(), WidthType::Dxa)
         .layout(TableLayoutType::Fixed)
         .set_grid(grid);
-    if !closed {
-        table = table.set_borders(open_below());
-    }
     body.table(table);
 }
