@@ -173,13 +173,18 @@ def signs(words):
     return Counter(bare(words))
 
 
+def of_rows(rows):
+    return signs("".join(words or "" for row in rows for words in row))
+
+
 def heads(document, pages):
     """A table at the top of a page, with nothing but captions above it, goes on: it has to begin with a head."""
     tables = [block for block in document["blocks"] if block["type"] == "table"]
     captions = {bare(words) for table in tables for key, words in table.items() if key not in OF_TABLE and words}
-    first_rows = [signs("".join(words or "" for words in table["header"][0])) for table in tables if table["header"]]
+    # A PDF has no rows: what is found as the first may be more than the head's first, and is no more than the head.
+    of_heads = [(of_rows(table["header"][:1]), of_rows(table["header"])) for table in tables if table["header"]]
     # Of a form, what stands above the inner head does not repeat: a page may begin with any of its rows.
-    of_forms = [signs("".join(words or "" for row in table["info"] for words in row)) for table in tables]
+    of_forms = [of_rows(table["info"]) for table in tables]
     continued = 0
     for number, page in enumerate(pages, 1):
         found = sorted(page.find_tables().tables, key=lambda table: table.bbox[1])
@@ -192,9 +197,9 @@ def heads(document, pages):
         if above:
             continue
         row = found[0].extract()[0]
-        this = signs("".join(words or "" for words in row))
+        this = of_rows([row])
         continued += 1
-        if this in first_rows or any(this <= form for form in of_forms):
+        if any(first <= this <= head for first, head in of_heads) or any(this <= form for form in of_forms):
             continue
         yield f"page {number} of LibreOffice's PDF: a table goes on without its head: {row}"
     if not continued:
