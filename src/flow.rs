@@ -5,6 +5,7 @@ use crate::check::{self, Facts, Identities, Printed, Texts};
 use crate::compile::{self, Compiling};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::Document;
+use crate::fonts::{Cabinet, Fonts};
 use crate::ledger::{self, Figures};
 use crate::model::{self, Repository};
 use crate::source::{Shelf, SourceMap};
@@ -24,6 +25,8 @@ pub struct Outcome {
     pub of_repository: Vec<OfRepository>,
     /// The document, if it could be compiled; with an error among the findings it is only a draft.
     pub document: Option<Document>,
+    /// The repository's own fonts, where it names any.
+    pub own_fonts: Option<Fonts>,
 }
 
 impl Outcome {
@@ -31,6 +34,12 @@ impl Outcome {
     #[must_use]
     pub fn is_sound(&self) -> bool {
         self.document.is_some() && !diagnostic::any_error(&self.findings)
+    }
+
+    /// The fonts that the document is set in.
+    #[must_use]
+    pub fn fonts(&self) -> &Fonts {
+        self.own_fonts.as_ref().unwrap_or_else(|| Fonts::built_in())
     }
 
     /// How many findings are of a severity.
@@ -49,10 +58,20 @@ pub fn process(world: &dyn World, path: &str) -> Outcome {
 /// The same, where the call allows codes or shows what is allowed.
 #[must_use]
 pub fn process_with(world: &dyn World, path: &str, options: &Options) -> Outcome {
+    process_among(world, path, options, &Cabinet::default())
+}
+
+/// The same for one of many budgets, which share the fonts that were read.
+#[must_use]
+pub fn process_among(world: &dyn World, path: &str, options: &Options, cabinet: &Cabinet) -> Outcome {
     let mut shelf = Shelf::new(world);
     let repository = Repository::read(&mut shelf);
+    let fonts = repository.as_ref().and_then(|repository| repository.fonts.as_ref());
+    let own_fonts = fonts.and_then(|fonts| fonts.open(cabinet, &mut shelf));
     let mut checked = Checked::default();
-    let mut document = run(path, repository.as_ref(), &mut shelf, &mut checked);
+    let among =
+        Among { repository: repository.as_ref(), fonts: own_fonts.as_ref().unwrap_or_else(|| Fonts::built_in()) };
+    let mut document = run(path, &among, &mut shelf, &mut checked);
     let mut findings = std::mem::take(&mut shelf.findings);
     diagnostic::sort(&mut findings);
     let rulings = Rulings {
@@ -67,7 +86,7 @@ pub fn process_with(world: &dyn World, path: &str, options: &Options) -> Outcome
     if let Some(document) = &mut document {
         document.draft = diagnostic::any_error(&findings);
     }
-    Outcome { sources: shelf.sources, findings, allowed, of_repository, document }
+    Outcome { sources: shelf.sources, findings, allowed, of_repository, document, own_fonts }
 }
 
 /// How far the checks came.
@@ -78,9 +97,15 @@ struct Checked {
     complete: bool,
 }
 
-fn run(path: &str, repository: Option<&Repository>, shelf: &mut Shelf<'_>, checked: &mut Checked) -> Option<Document> {
+/// What a budget has of its repository.
+struct Among<'a> {
+    repository: Option<&'a Repository>,
+    fonts: &'a Fonts,
+}
+
+fn run(path: &str, among: &Among<'_>, shelf: &mut Shelf<'_>, checked: &mut Checked) -> Option<Document> {
     let mut budget = model::read(shelf, path, None)?;
-    if let Some(repository) = repository {
+    if let Some(repository) = among.repository {
         repository.name_codes(&mut budget);
     }
     let built_in = Figures::built_in(shelf)?;
@@ -121,6 +146,7 @@ fn run(path: &str, repository: Option<&Repository>, shelf: &mut Shelf<'_>, check
     };
     let findings = check::document(&printed);
     shelf.findings.extend(findings);
+    shelf.findings.extend(check::pages::pages(&printed, among.fonts));
     checked.complete = true;
     Some(made)
 }

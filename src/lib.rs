@@ -45,6 +45,7 @@ pub mod compile;
 pub mod diagnostic;
 pub mod document;
 pub mod flow;
+pub mod fonts;
 pub mod layout;
 pub mod ledger;
 pub mod model;

@@ -31,6 +31,11 @@ pub trait World {
 
     /// True if there is such a file.
     fn has(&self, path: &str) -> bool;
+
+    /// What tells this repository from others that are worked on at the same time.
+    fn name(&self) -> String {
+        String::new()
+    }
 }
 
 /// Joins a path authored in the folder `folder` and resolves `.` and `..`; `None` if it leaves the root.
@@ -104,6 +109,10 @@ impl World for Disk {
 
     fn has(&self, path: &str) -> bool {
         self.resolve(path).is_ok_and(|real| real.is_file())
+    }
+
+    fn name(&self) -> String {
+        self.root.to_string_lossy().into_owned()
     }
 }
 

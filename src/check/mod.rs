@@ -11,6 +11,7 @@ mod identities;
 mod identity;
 mod implied;
 mod lints;
+pub mod pages;
 mod printed;
 mod registry;
 #[macro_use]

@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use gongkai::document::Document;
-use gongkai::flow;
-use gongkai::layout::Layout;
+use gongkai::check::allow::Options;
+use gongkai::flow::{self, Outcome};
+use gongkai::fonts::Cabinet;
+use gongkai::layout::{Layout, lay_out};
 use gongkai::render;
+use gongkai::source::Date;
 
-use super::{Exit, inputs, show, write};
+use super::{Exit, epoch, inputs, jobs, show, write};
 
 /// A format of the disclosure.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -19,23 +21,20 @@ pub enum Output {
     Json,
     /// DOCX.
     Docx,
+    /// PDF.
+    Pdf,
 }
 
 impl Output {
+    const ALL: [Self; 4] = [Self::Md, Self::Json, Self::Docx, Self::Pdf];
+
     fn file_name(self) -> &'static str {
         match self {
             Self::Md => "document.md",
             Self::Json => "document.json",
             Self::Docx => "document.docx",
+            Self::Pdf => "document.pdf",
         }
-    }
-
-    fn render(self, document: &Document, layout: &Layout) -> Result<Vec<u8>, render::docx::Error> {
-        Ok(match self {
-            Self::Md => render::markdown::render(document),
-            Self::Json => render::json::render(document),
-            Self::Docx => render::docx::render(document, layout)?,
-        })
     }
 }
 
@@ -45,7 +44,7 @@ pub struct Build {
     /// 预算文件，或放 budget.toml 的文件夹；不写就是当前文件夹
     #[arg(value_name = "路径", default_value = ".", hide_default_value = true, help_heading = "参数")]
     paths: Vec<PathBuf>,
-    /// 要哪些格式，用逗号隔开：md、json、docx；不写就是全部
+    /// 要哪些格式，用逗号隔开：md、json、docx、pdf；不写就是全部
     #[arg(
         short,
         long = "format",
@@ -59,70 +58,135 @@ pub struct Build {
     /// 写到哪个文件夹；不写就是预算文件旁边的 dist
     #[arg(short, long = "output", value_name = "文件夹", help_heading = "选项")]
     output: Option<PathBuf>,
+    /// 几份预算同时编制；不写就是处理器的核数
+    #[arg(short, long = "jobs", value_name = "份数", value_parser = clap::value_parser!(u16).range(1..), help_heading = "选项")]
+    jobs: Option<u16>,
     /// 检查有错误也写出来，标明是草稿；仍算不通过
     #[arg(long, help_heading = "选项")]
     force: bool,
 }
 
+/// What came of one budget before anything is written.
+struct Made {
+    /// What is to be said of its findings.
+    findings: String,
+    result: Result<Files, Refused>,
+}
+
+/// Files to be written.
+struct Files {
+    folder: PathBuf,
+    files: Vec<(PathBuf, Vec<u8>)>,
+    /// What is to be said of a draft.
+    draft: Option<String>,
+}
+
+/// Why nothing is written.
+enum Refused {
+    /// There are errors.
+    Unsound(String),
+    /// Something is wrong with the call or the machine.
+    Failed(String),
+}
+
 impl Build {
     pub(super) fn execute(self) -> Exit {
+        let date = match epoch::day() {
+            Ok(date) => date,
+            Err(words) => return failed(&words),
+        };
+        let cabinet = Cabinet::default();
         let mut exit = Exit::Clean;
         let mut folders: Vec<PathBuf> = Vec::new();
-        for path in &self.paths {
-            exit = exit.max(self.one(path, &mut folders));
-        }
+        let threads = self.jobs.map_or_else(jobs::cores, usize::from);
+        let make = |at: usize| (at, self.make(&self.paths[at], date, &cabinet));
+        jobs::in_order(self.paths.len(), threads, make, |(at, made)| {
+            exit = exit.max(finish(&self.paths[at], made, &mut folders));
+        });
         exit
     }
 
-    fn one(&self, path: &Path, folders: &mut Vec<PathBuf>) -> Exit {
+    /// Checks, compiles and renders one budget.
+    fn make(&self, path: &Path, date: Option<Date>, cabinet: &Cabinet) -> Made {
         let input = match inputs::find(path) {
             Ok(input) => input,
-            Err(words) => return failed(&words),
+            Err(words) => return Made { findings: String::new(), result: Err(Refused::Failed(words)) },
         };
-        let outcome = flow::process(&input.world, &input.path);
-        show::err(&show::findings(&outcome, show::colour(&std::io::stderr())));
-        let Some(document) = outcome.document.as_ref().filter(|_| self.force || outcome.is_sound()) else {
-            show::err(&format!("{}：{}，没有编制\n", input.named.display(), show::counts([&outcome])));
-            return Exit::Findings;
+        let mut outcome = flow::process_among(&input.world, &input.path, &Options::default(), cabinet);
+        let findings = show::findings(&outcome, show::colour(&std::io::stderr()));
+        let named = input.named.display();
+        if outcome.document.is_none() || !self.force && !outcome.is_sound() {
+            let words = format!("{named}：{}，没有编制\n", show::counts([&outcome]));
+            return Made { findings, result: Err(Refused::Unsound(words)) };
+        }
+        if let Some(document) = &mut outcome.document {
+            document.published = document.published.or(date);
+        }
+        let draft =
+            (!outcome.is_sound()).then(|| format!("{named}：{}，写的是草稿，不得公开\n", show::counts([&outcome])));
+        let folder = self.folder(path, &outcome);
+        let files = self.render(&folder, &outcome);
+        Made { findings, result: files.map(|files| Files { folder, files, draft }).map_err(Refused::Failed) }
+    }
+
+    /// Every wanted format; pages are laid out once for those that need them.
+    fn render(&self, folder: &Path, outcome: &Outcome) -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
+        let Some(document) = &outcome.document else { return Ok(Vec::new()) };
+        let formats = if self.formats.is_empty() { &Output::ALL[..] } else { &self.formats };
+        let on_pages = formats.iter().any(|format| matches!(format, Output::Docx | Output::Pdf));
+        let layout = if on_pages { lay_out(document, outcome.fonts()) } else { Layout::default() };
+        let render = |format: &Output| match format {
+            Output::Md => Ok(render::markdown::render(document)),
+            Output::Json => Ok(render::json::render(document)),
+            Output::Docx => render::docx::render(document, &layout).map_err(|error| error.to_string()),
+            Output::Pdf => render::pdf::render(document, &layout, outcome.fonts()),
         };
-        let folder = self.folder(path, document);
-        if folders.contains(&folder) {
-            return failed(&format!("“{}”与前面的预算会写到同一个文件夹“{}”", path.display(), folder.display()));
-        }
-        folders.push(folder.clone());
-        let formats =
-            if self.formats.is_empty() { vec![Output::Md, Output::Json, Output::Docx] } else { self.formats.clone() };
-        let layout = Layout::default();
-        let rendered =
-            formats.iter().map(|format| Ok((folder.join(format.file_name()), format.render(document, &layout)?)));
-        let files = match rendered.collect::<Result<Vec<(PathBuf, Vec<u8>)>, render::docx::Error>>() {
-            Ok(files) => files,
-            Err(error) => return failed(&error.to_string()),
-        };
-        if let Err(words) = write::all(&folder, &files) {
-            return failed(&words);
-        }
-        for (file, _) in &files {
-            let draft = if document.draft { "（草稿）" } else { "" };
-            show::out(&format!("已写 {}{draft}\n", file.display()));
-        }
-        if document.draft {
-            show::err(&format!("{}：{}，写的是草稿，不得公开\n", input.named.display(), show::counts([&outcome])));
-            return Exit::Findings;
-        }
-        Exit::Clean
+        formats.iter().map(|format| Ok((folder.join(format.file_name()), render(format)?))).collect()
     }
 
     /// Beside the budget, or where the user says; of several budgets, each in a folder of its own there.
-    fn folder(&self, path: &Path, document: &Document) -> PathBuf {
-        match &self.output {
-            None => {
+    fn folder(&self, path: &Path, outcome: &Outcome) -> PathBuf {
+        match (&self.output, &outcome.document) {
+            (Some(output), Some(document)) if self.paths.len() > 1 => {
+                output.join(format!("{}-{}", document.unit.code, document.unit.year))
+            }
+            (Some(output), _) => output.clone(),
+            (None, _) => {
                 let own = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
                 own.join("dist")
             }
-            Some(output) if self.paths.len() == 1 => output.clone(),
-            Some(output) => output.join(format!("{}-{}", document.unit.code, document.unit.year)),
         }
+    }
+}
+
+/// Says what was found and writes what was made.
+fn finish(path: &Path, made: Made, folders: &mut Vec<PathBuf>) -> Exit {
+    show::err(&made.findings);
+    let Files { folder, files, draft } = match made.result {
+        Ok(files) => files,
+        Err(Refused::Unsound(words)) => {
+            show::err(&words);
+            return Exit::Findings;
+        }
+        Err(Refused::Failed(words)) => return failed(&words),
+    };
+    if folders.contains(&folder) {
+        return failed(&format!("“{}”与前面的预算会写到同一个文件夹“{}”", path.display(), folder.display()));
+    }
+    if let Err(words) = write::all(&folder, &files) {
+        return failed(&words);
+    }
+    folders.push(folder);
+    for (file, _) in &files {
+        let mark = if draft.is_some() { "（草稿）" } else { "" };
+        show::out(&format!("已写 {}{mark}\n", file.display()));
+    }
+    match draft {
+        Some(words) => {
+            show::err(&words);
+            Exit::Findings
+        }
+        None => Exit::Clean,
     }
 }
 

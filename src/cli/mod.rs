@@ -3,8 +3,10 @@
 mod build;
 mod check;
 mod codes;
+mod epoch;
 mod explain;
 mod inputs;
+mod jobs;
 mod refusal;
 mod schema;
 mod show;

@@ -95,6 +95,14 @@ impl Grid {
         &self.rows
     }
 
+    /// Every cell, row by row.
+    pub fn cells(&self) -> impl Iterator<Item = &GridCell> {
+        self.rows.iter().flatten().filter_map(|slot| match slot {
+            Slot::Cell(cell) => Some(cell),
+            Slot::Covered => None,
+        })
+    }
+
     /// True without a row.
     #[must_use]
     pub fn is_empty(&self) -> bool {

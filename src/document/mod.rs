@@ -116,6 +116,15 @@ pub struct Contents {
     pub entries: Vec<Entry>,
 }
 
+impl Contents {
+    /// True for an entry that names those below it: it has no page number.
+    #[must_use]
+    pub fn is_group(&self, entry: usize) -> bool {
+        let level = self.entries[entry].level;
+        level == 1 && self.entries.get(entry + 1).is_some_and(|next| next.level > level)
+    }
+}
+
 /// A line of the contents.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
@@ -233,6 +242,19 @@ pub enum Align {
 }
 
 impl Document {
+    /// What the whole is called: the words of its cover, else whose it is.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let cover = self.blocks.iter().find_map(|block| match block {
+            Block::Cover(cover) => Some(cover.lines.iter().map(Inline::text).collect::<Vec<_>>().join(" ")),
+            _ => None,
+        });
+        cover
+            .map(|words| words.trim().to_owned())
+            .filter(|words| !words.is_empty())
+            .unwrap_or_else(|| self.unit.name.clone())
+    }
+
     /// All tables, in order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.blocks.iter().filter_map(|block| match block {

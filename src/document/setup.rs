@@ -208,10 +208,10 @@ impl Default for PageSetup {
             style(Text, 16_000, 28_900, Left, 2),
             style(Text, 16_000, 28_900, Left, 2),
             spaced(style(Title, 15_000, 22_000, Centre, 0), 0, 4_000),
-            spaced(style(Table, 9_000, 12_000, Left, 0), 0, 2_000),
-            style(Heading, 9_000, 12_000, Centre, 0),
-            style(Table, 9_000, 12_000, Left, 0),
-            spaced(style(Table, 9_000, 13_000, Left, 0), 2_000, 0),
+            spaced(style(Table, 10_500, 14_000, Left, 0), 0, 2_000),
+            style(Heading, 10_500, 14_000, Centre, 0),
+            style(Table, 10_500, 14_000, Left, 0),
+            spaced(style(Table, 10_500, 15_000, Left, 0), 3_000, 0),
             style(Table, 14_000, 18_000, Centre, 0),
         ];
         let named = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();

@@ -3,9 +3,28 @@
 //! The result is a display list that knows no file format, and what other formats need to break pages alike: the
 //! sections, each table's columns, the page of each block.
 
+mod class;
+mod display;
+mod foot;
+mod front;
+mod lines;
+mod pages;
+mod sections;
+mod strip;
+mod table;
+mod text;
+
+pub use display::{CellRole, Item, Link, Part, Role, Rule, Shape, Text};
+
 use std::ops::Range;
 
-use crate::document::{Length, Margins};
+use pages::Pages;
+use strip::{Column, Setting, Strip};
+use table::{Fitted, Offer, Setter};
+use text::written_lines;
+
+use crate::document::{Align, Block, Document, Item as ListItem, Length, Margins, Style, StyleName};
+use crate::fonts::Fonts;
 
 /// A document on pages.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +46,8 @@ pub struct Page {
     pub width: Length,
     /// Height.
     pub height: Length,
+    /// What is left free around its contents; its number stands in it.
+    pub margins: Margins,
     /// Its number, where pages are counted.
     pub number: Option<u32>,
     /// What stands on it, in reading order.
@@ -70,6 +91,134 @@ pub struct Fit {
     pub pitch: Length,
 }
 
-/// Something on a page.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Item;
+/// A table that no page is wide enough for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TooWide {
+    /// The table's place among the document's blocks.
+    pub block: usize,
+    /// How many columns it has.
+    pub columns: usize,
+    /// The width that its words need in the smallest characters.
+    pub needed: Length,
+    /// The width of the widest page.
+    pub offered: Length,
+}
+
+/// Lays a document out.
+#[must_use]
+pub fn lay_out(document: &Document, fonts: &Fonts) -> Layout {
+    let (sections, fitted) = arrange(document, fonts);
+    let mut pages = Pages::new(&document.setup, document.blocks.len());
+    for section in &sections {
+        pages.begin(section);
+        for at in section.blocks.clone() {
+            set(document, at, &fitted, fonts, &mut pages);
+        }
+    }
+    pages.flush(0);
+    let style = document.setup.style(StyleName::TableCell);
+    let fit = |(block, fitted): &(usize, Fitted)| Fit {
+        block: *block,
+        widths: fitted.widths.clone(),
+        size: fitted.size,
+        pitch: style.pitch * fitted.size / style.size,
+    };
+    let tables = fitted.iter().map(fit).collect();
+    let Pages { pages, places, .. } = pages;
+    let mut layout = Layout { pages, sections, tables, places };
+    front::number_contents(&mut layout, document, fonts);
+    foot::mark(&mut layout, document, fonts);
+    layout
+}
+
+/// The tables that have words without room even in the smallest characters on the widest page.
+#[must_use]
+pub fn too_wide(document: &Document, fonts: &Fonts) -> Vec<TooWide> {
+    let lacking = |(block, fitted): (usize, Fitted)| {
+        let (needed, offered) = fitted.lacking?;
+        Some(TooWide { block, columns: fitted.widths.len(), needed, offered })
+    };
+    arrange(document, fonts).1.into_iter().filter_map(lacking).collect()
+}
+
+/// Sections, each table fitted to its pages; a table too wide for an upright page lies on its side.
+fn arrange(document: &Document, fonts: &Fonts) -> (Vec<Section>, Vec<(usize, Fitted)>) {
+    let mut done = Vec::new();
+    let mut fitted = Vec::new();
+    // The sections that are still to be looked at, the next one last.
+    let mut left = sections::of(document);
+    left.reverse();
+    'sections: while let Some(section) = left.pop() {
+        for at in section.blocks.clone() {
+            let Block::Table(table) = &document.blocks[at] else { continue };
+            if fitted.last().is_some_and(|(block, _)| *block >= at) {
+                continue;
+            }
+            let fit = Fitted::of(table, offer(document, &section, table.landscape), &document.setup, fonts);
+            let turns = fit.landscape && !section.landscape;
+            fitted.push((at, fit));
+            if turns {
+                left.extend(sections::turned(&section, at, document).into_iter().rev());
+                continue 'sections;
+            }
+        }
+        done.push(section);
+    }
+    (done, fitted)
+}
+
+/// The widths that a section's pages offer to a table of it.
+fn offer(document: &Document, section: &Section, sideways: bool) -> Offer {
+    let wide =
+        |margins: &Margins, landscape| sections::paper(&document.setup, landscape).0 - margins.left - margins.right;
+    if section.landscape {
+        return Offer { upright: None, landscape: wide(&section.margins, true) };
+    }
+    let turned = sections::turn(document.setup.table);
+    Offer { upright: (!sideways).then(|| wide(&section.margins, false)), landscape: wide(&turned, true) }
+}
+
+/// Sets one block.
+fn set(document: &Document, at: usize, fitted: &[(usize, Fitted)], fonts: &Fonts, pages: &mut Pages<'_>) {
+    let setup = &document.setup;
+    let (x, width) = pages.column();
+    let column = Column { fonts, x, width };
+    match &document.blocks[at] {
+        Block::Cover(cover) => front::cover(cover, at, setup, fonts, pages),
+        Block::Contents(contents) => front::contents(contents, at, setup, fonts, pages),
+        Block::Heading { level, content } => {
+            let style = setup.style(StyleName::heading(*level));
+            let setting = Setting { style, block: at, role: Role::Heading(*level) };
+            for strip in column.strips(&written_lines(content), &setting) {
+                pages.add(Strip { keep: true, ..strip });
+            }
+        }
+        Block::Paragraph(content) => {
+            let setting = Setting { style: setup.style(StyleName::Text), block: at, role: Role::Paragraph };
+            column.strips(&written_lines(content), &setting).into_iter().for_each(|strip| pages.add(strip));
+        }
+        Block::List(items) => list(items, at, setup.style(StyleName::Text), &column, pages),
+        Block::Table(table) => {
+            let found = fitted.iter().find(|(block, _)| *block == at);
+            if let Some((_, fitted)) = found {
+                Setter { table, block: at, fitted, setup, fonts }.set(pages);
+            }
+        }
+        Block::Page(_) => {}
+    }
+}
+
+/// Sets a list: as paragraphs that begin with their marks, what lies deeper further to the right.
+fn list(items: &[ListItem], block: usize, style: &Style, column: &Column<'_>, pages: &mut Pages<'_>) {
+    for (at, item) in items.iter().enumerate() {
+        let depth = Length::try_from(item.depth.min(6)).unwrap_or(0);
+        let deeper = 2 * depth * style.size;
+        let inner = Column { x: column.x + deeper, width: column.width - deeper, ..*column };
+        let setting = Setting { style: &Style { align: Align::Left, ..*style }, block, role: Role::ListItem(at) };
+        let mut written = written_lines(&item.content);
+        if let Some(first) = written.first_mut() {
+            first.insert_str(0, &item.marker);
+        }
+        inner.strips(&written, &setting).into_iter().for_each(|strip| pages.add(strip));
+    }
+}

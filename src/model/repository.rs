@@ -4,6 +4,7 @@ use crate::source::codes;
 use crate::source::{Domain, Keyed, Reader, Shelf, Span, Spanned, TEXT_LIMIT, Text, record};
 
 use super::budget::{Budget, OwnCodes};
+use super::fonts::RepositoryFonts;
 
 /// The file, at the root of a repository.
 pub const REPOSITORY: &str = "gongkai.toml";
@@ -51,6 +52,8 @@ record! {
         check: Option<CheckSettings> = "怎样检查",
         /// Names of codes that the embedded catalogues lack.
         codes: Option<RepositoryCodes> = "目录里没有的科目编码的名称，本仓库各预算都用",
+        /// Font files of PDF.
+        fonts: Option<RepositoryFonts> = "PDF 用的字体文件；不写就用内置的宋体和黑体",
     }
 }
 

@@ -29,7 +29,7 @@ pub fn laid_out(document: &Document) -> Layout {
         // The contents stand behind the cover; each of the nine tables on a page of its own.
         if begins || of_table || matches!(block, Block::Contents(_)) {
             let (width, height) = (width, setup.width + setup.height - width);
-            layout.pages.push(Page { width, height, number: next.filter(|_| counted), items: Vec::new() });
+            layout.pages.push(Page { width, height, margins, number: next.filter(|_| counted), items: Vec::new() });
             next = next.map(|number| number + 1);
         }
         let place = Place { page: layout.pages.len() - 1, y: margins.top };

@@ -1,0 +1,100 @@
+//! What stands in the way of pages: characters that no font has, tables that no page is wide enough for.
+
+use std::collections::BTreeSet;
+
+use super::Printed;
+use super::few::Few;
+use crate::diagnostic::{Comparison, Diagnostic, kinds};
+use crate::document::{Block, Document, Inline, Length, Table};
+use crate::fonts::Fonts;
+use crate::layout::{TooWide, too_wide};
+
+kinds! {
+    /// Codes about pages.
+    CODES;
+    NO_GLYPH "R001" "字体里没有这个字", "先看是不是写错了字；没有写错的，在 gongkai.toml 的 [fonts] 里用 fallback 写一个有这个字的字体文件，如 fallback = [\"fonts/simsunb.ttf\"]。";
+    TOO_WIDE "R002" "表太宽，纸上放不下", "减少这张表的栏，或把它分成两张表；特别长的编码、网址改短。";
+}
+
+/// Finds what cannot be printed on pages.
+#[must_use]
+pub fn pages(printed: &Printed<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
+    let mut findings = glyphs(printed, fonts);
+    let wide = too_wide(printed.document, fonts);
+    findings.extend(wide.iter().filter_map(|wide| table(wide, printed)));
+    findings
+}
+
+/// Each character that no font has, at the first place where it is written.
+fn glyphs(printed: &Printed<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
+    let mut seen: BTreeSet<char> = BTreeSet::new();
+    let mut findings = Few::default();
+    lines(printed.document, &mut |line| {
+        for c in line.chars().filter(|c| !c.is_ascii() && !c.is_whitespace()) {
+            if fonts.has(c) || !seen.insert(c) {
+                continue;
+            }
+            findings.add(|| {
+                let words = format!("字体里没有“{c}”（U+{:04X}）这个字，印不出来", u32::from(c));
+                let place = printed.place(&c.to_string(), line);
+                Some(NO_GLYPH.saying(words).at(place, "写在这里"))
+            });
+        }
+    });
+    findings.all()
+}
+
+/// Gives every line of words that is printed.
+fn lines(document: &Document, give: &mut dyn FnMut(&str)) {
+    let mut one = |content: &Inline| match content.0.as_slice() {
+        [piece] => give(piece.text()),
+        _ => give(&content.text()),
+    };
+    for block in &document.blocks {
+        match block {
+            Block::Cover(cover) => cover.lines.iter().chain([&cover.date]).for_each(&mut one),
+            Block::Contents(contents) => {
+                one(&contents.title);
+                contents.entries.iter().for_each(|entry| one(&entry.content));
+            }
+            Block::Heading { content, .. } | Block::Paragraph(content) => one(content),
+            Block::List(items) => items.iter().for_each(|item| {
+                one(&item.content);
+                one(&Inline::words(item.marker.as_str()));
+            }),
+            Block::Table(table) => words_of(table, &mut one),
+            Block::Page(_) => {}
+        }
+    }
+}
+
+fn words_of(table: &Table, one: &mut dyn FnMut(&Inline)) {
+    one(&table.title);
+    table.captions.iter().for_each(|(_, _, words)| one(words));
+    table.notes.iter().for_each(&mut *one);
+    for grid in [&table.info, &table.header, &table.rows] {
+        grid.cells().for_each(|cell| one(&cell.content));
+    }
+    table.column_numbers.iter().for_each(|number| one(&Inline::words(number.as_str())));
+}
+
+fn table(wide: &TooWide, printed: &Printed<'_>) -> Option<Diagnostic> {
+    let Block::Table(table) = printed.document.blocks.get(wide.block)? else { return None };
+    // Of a form per record the plan is the form's.
+    let is_of = |id: &str| table.id.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    let plans = printed.variant.tables.iter().filter(|plan| is_of(&plan.id));
+    let span = plans.max_by_key(|plan| plan.id.len()).map_or(printed.budget.unit.variant.span, |plan| plan.span);
+    let words = format!("《{}》太宽，最宽的纸面、最小的字也放不下", table.title.text());
+    let mut finding = TOO_WIDE.saying(words).at(span, format!("这张表有 {} 栏", wide.columns));
+    finding.comparison = Some(Comparison {
+        expected: format!("宽不超过 {} 毫米", millimetres(wide.offered)),
+        found: format!("各栏至少要 {} 毫米", millimetres(wide.needed)),
+        difference: Some(format!("{} 毫米", millimetres(wide.needed) - millimetres(wide.offered))),
+    });
+    Some(finding)
+}
+
+/// Whole millimetres, what is needed rather too much.
+fn millimetres(length: Length) -> Length {
+    (length * 254 + 719_999) / 720_000
+}

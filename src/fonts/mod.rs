@@ -1,0 +1,124 @@
+//! Fonts by role: the embedded ones, and a repository's own before them.
+//!
+//! Nothing of a font is read before a character of it is asked for; what is known of a font is shared by all
+//! documents and threads.
+
+mod cabinet;
+mod font;
+
+pub use cabinet::{Cabinet, FontError};
+pub use font::{Font, Glyph};
+
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
+use crate::document::Typeface;
+
+/// A font's place among the fonts of a document.
+pub type FontId = usize;
+
+/// 宋体: running text and tables.
+const SERIF: &[u8] = include_bytes!("../../assets/fonts/NotoSerifSC-Regular.subset.ttf");
+/// 黑体: titles and headings.
+const SANS: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Bold.subset.ttf");
+
+/// The fonts that a document may be set in.
+#[derive(Clone, Debug)]
+pub struct Fonts {
+    fonts: Vec<Arc<Font>>,
+    /// By role: the font that is asked first, then those that are asked for what it lacks.
+    roles: [Vec<FontId>; Typeface::ALL.len()],
+}
+
+impl Fonts {
+    /// The embedded fonts.
+    #[must_use]
+    pub fn built_in() -> &'static Arc<Self> {
+        static BUILT_IN: OnceLock<Arc<Fonts>> = OnceLock::new();
+        BUILT_IN.get_or_init(|| {
+            let read = [SERIF, SANS].into_iter().filter_map(|bytes| Font::read(Cow::Borrowed(bytes), 0));
+            let fonts: Vec<Arc<Font>> = read.map(Arc::new).collect();
+            debug_assert_eq!(fonts.len(), 2, "the embedded fonts can be read");
+            let role = |face: Typeface| match face {
+                Typeface::Title | Typeface::Heading | Typeface::Subheading => vec![1, 0],
+                Typeface::Text | Typeface::Table => vec![0, 1],
+            };
+            Arc::new(Self { fonts, roles: Typeface::ALL.map(role) })
+        })
+    }
+
+    /// These fonts with a repository's own before them, by role, and others behind all.
+    #[must_use]
+    pub fn with(&self, own: Vec<(Typeface, Arc<Font>)>, fallback: Vec<Arc<Font>>) -> Self {
+        let mut fonts = self.clone();
+        for (face, font) in own {
+            let id = fonts.place(font);
+            fonts.roles[face as usize].insert(0, id);
+        }
+        for font in fallback {
+            let id = fonts.place(font);
+            for role in &mut fonts.roles {
+                role.push(id);
+            }
+        }
+        fonts
+    }
+
+    /// A file that serves several roles is one font.
+    fn place(&mut self, font: Arc<Font>) -> FontId {
+        let known = self.fonts.iter().position(|known| Arc::ptr_eq(known, &font));
+        known.unwrap_or_else(|| {
+            self.fonts.push(font);
+            self.fonts.len() - 1
+        })
+    }
+
+    /// The font and the glyph of a character in a role: of the first of its fonts that has it, else of any.
+    #[must_use]
+    pub fn glyph(&self, face: Typeface, c: char) -> Option<(FontId, Glyph)> {
+        let all = self.roles[face as usize].iter().copied().chain(0..self.fonts.len());
+        all.into_iter().find_map(|id| Some((id, self.fonts[id].glyph(c)?)))
+    }
+
+    /// True if some font has this character.
+    #[must_use]
+    pub fn has(&self, c: char) -> bool {
+        self.fonts.iter().any(|font| font.glyph(c).is_some())
+    }
+
+    /// The font that a role asks first.
+    #[must_use]
+    pub fn first(&self, face: Typeface) -> FontId {
+        self.roles[face as usize].first().copied().unwrap_or(0)
+    }
+
+    /// The font of this place.
+    #[must_use]
+    pub fn get(&self, id: FontId) -> &Font {
+        &self.fonts[id]
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.fonts.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_role_lacks_is_taken_from_the_next_font() {
+        let built_in = Fonts::built_in();
+        let sans = Arc::new(Font::read(Cow::Borrowed(SANS), 0).unwrap());
+        let fonts = built_in.with(vec![(Typeface::Text, Arc::clone(&sans)), (Typeface::Table, sans)], Vec::new());
+        assert_eq!(fonts.count(), 3);
+        assert_eq!(fonts.glyph(Typeface::Text, '公').unwrap().0, 2);
+        assert_eq!(fonts.first(Typeface::Table), 2);
+        assert_eq!(fonts.glyph(Typeface::Title, '公').unwrap().0, 1);
+        assert_eq!(fonts.glyph(Typeface::Text, '\u{E000}'), None);
+        assert!(Font::read(Cow::Borrowed(b"no font"), 0).is_none());
+    }
+}

@@ -1,0 +1,61 @@
+//! What every page has beside the document's words: its number, and the mark of a draft.
+
+use super::display::{Item, Role, Shape, Text};
+use super::lines::broken;
+use super::strip::{baseline, set};
+use super::text::Type;
+use super::{Layout, Page};
+use crate::document::{Document, Length, StyleName, Typeface, micrometres};
+use crate::fonts::Fonts;
+
+/// From the lower edge of what is printed to the page number: GB/T 9704 wants 7 mm.
+const BELOW: Length = micrometres(7_000);
+
+/// Adds page numbers, and to a draft its mark.
+pub(super) fn mark(layout: &mut Layout, document: &Document, fonts: &Fonts) {
+    for page in &mut layout.pages {
+        number(page, document, fonts);
+        if document.draft && !document.setup.draft.is_empty() {
+            draft(page, document, fonts);
+        }
+    }
+}
+
+fn number(page: &mut Page, document: &Document, fonts: &Fonts) {
+    let Some(words) = page.number.map(|number| document.setup.foot(number)).filter(|words| !words.is_empty()) else {
+        return;
+    };
+    let style = document.setup.style(StyleName::Foot);
+    let below = BELOW.min(page.margins.bottom - style.size);
+    let y = baseline(page.height - page.margins.bottom + below, style.size, style.size);
+    write(&words, (0, page.width, y), style.size, style.face, fonts, &mut |text| {
+        page.items.push(Item { block: None, role: Role::Artifact, shape: Shape::Text(text) });
+    });
+}
+
+/// Large words across the page, below everything else.
+fn draft(page: &mut Page, document: &Document, fonts: &Fonts) {
+    let words = &document.setup.draft;
+    let count = Length::try_from(words.chars().count()).unwrap_or(1).max(1);
+    let size = (page.width * 2 / 3 / count).min(page.width / 4);
+    let mut mark = Vec::new();
+    write(words, (0, page.width, page.height / 2), size, Typeface::Heading, fonts, &mut |text| {
+        mark.push(Item { block: None, role: Role::Artifact, shape: Shape::Across(text) });
+    });
+    page.items.splice(0..0, mark);
+}
+
+/// One line of words in the middle of a width.
+fn write(
+    words: &str,
+    (x, wide, y): (Length, Length, Length),
+    size: Length,
+    face: Typeface,
+    fonts: &Fonts,
+    give: &mut dyn FnMut(Text),
+) {
+    let signs = Type { fonts, face, size }.measure(words);
+    if let Some(line) = broken(&signs, wide, 0, None).first() {
+        set(&signs, line, (x + (wide - line.width) / 2, y), size, give);
+    }
+}

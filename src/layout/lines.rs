@@ -1,0 +1,224 @@
+//! Lines: where they end, and how what is left over is shared out.
+
+use super::class::{Class, is_joint, is_slash};
+use super::text::{Sign, width};
+use crate::document::Length;
+
+/// A line: a stretch of signs, and room that is added before each of them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Line {
+    pub start: usize,
+    pub end: usize,
+    /// How wide it is, blanks at its end left out.
+    pub width: Length,
+    /// How far it begins to the right.
+    pub indent: Length,
+    /// What is added in each place where it may be stretched; negative where it is squeezed.
+    pub stretch: Stretch,
+}
+
+/// How a line is made as wide as its column.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Stretch {
+    /// Shared out among this many places …
+    pub places: Length,
+    /// … this much in all.
+    pub room: Length,
+    /// True if punctuation gives way, false if all signs move apart.
+    pub squeezes: bool,
+    /// True if an opening sign at the line's beginning lost its empty half.
+    pub trimmed: bool,
+}
+
+impl Stretch {
+    /// What is added before a sign that stands after another.
+    pub(super) fn share(&self, nth: &mut Length, before: &Sign, sign: &Sign) -> Length {
+        let takes = if self.squeezes { may_squeeze(before, sign) } else { may_stretch(before, sign) };
+        if self.room == 0 || !takes {
+            return 0;
+        }
+        *nth += 1;
+        // Shares add up to the whole, to the last thousandth.
+        self.room * *nth / self.places - self.room * (*nth - 1) / self.places
+    }
+}
+
+/// Breaks signs into lines of a width; the first begins `indent` to the right. Justified lines are stretched by so
+/// much in each place, at most: one that would be torn apart stays as it is.
+pub(super) fn broken(signs: &[Sign], wide: Length, indent: Length, justified: Option<Length>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < signs.len() {
+        let indent = if lines.is_empty() { indent } else { 0 };
+        let room = (wide - indent).max(1);
+        let trim = if lines.is_empty() { 0 } else { trimmed(&signs[start]) };
+        let end = end_of_line(signs, start, room + trim);
+        let visible =
+            start + signs[start..end].iter().rposition(|sign| sign.class != Class::Blank).map_or(0, |at| at + 1);
+        let natural = width(&signs[start..visible]) - trim;
+        let is_last = end == signs.len();
+        let mut stretch = Stretch { trimmed: trim > 0, ..Stretch::default() };
+        let left = room - natural;
+        // What hangs out of a line is no more than the empty half of its last sign.
+        let hangs = visible.checked_sub(1).map_or(0, |last| empty_half(&signs[last]));
+        if left + hangs < 0 {
+            stretch.places = count(signs, start, visible, may_squeeze);
+            stretch.room = if stretch.places > 0 { left + hangs } else { 0 };
+            stretch.squeezes = true;
+        } else if let Some(most) = justified.filter(|_| !is_last && left > 0) {
+            stretch.places = count(signs, start, visible, may_stretch);
+            stretch.room = if left <= stretch.places * most { left } else { 0 };
+        }
+        lines.push(Line { start, end, width: (natural + stretch.room).max(0), indent, stretch });
+        start = end;
+        // Blanks at the break are not carried over.
+        while start < signs.len() && signs[start].class == Class::Blank {
+            start += 1;
+            if let Some(line) = lines.last_mut() {
+                line.end = start;
+            }
+        }
+    }
+    lines
+}
+
+/// What closing punctuation leaves empty on its right.
+fn empty_half(sign: &Sign) -> Length {
+    if sign.class == Class::Close { sign.width / 2 } else { 0 }
+}
+
+/// An opening sign at a line's beginning gives up its empty half.
+fn trimmed(sign: &Sign) -> Length {
+    if sign.class == Class::Open { sign.width / 2 } else { 0 }
+}
+
+fn count(signs: &[Sign], start: usize, end: usize, is: impl Fn(&Sign, &Sign) -> bool) -> Length {
+    let places = (start + 1..end).filter(|&at| is(&signs[at - 1], &signs[at])).count();
+    Length::try_from(places).unwrap_or(0)
+}
+
+/// True if the two signs may move apart: not within a Latin word, not before what belongs to the one before.
+pub(super) fn may_stretch(before: &Sign, sign: &Sign) -> bool {
+    let latin = |sign: &Sign| matches!(sign.class, Class::Latin | Class::Mark);
+    !(latin(before) && latin(sign) || before.c == '—' && sign.c == '—' || before.c == '…' && sign.c == '…')
+}
+
+/// True if one of the two has an empty half between them.
+pub(super) fn may_squeeze(before: &Sign, sign: &Sign) -> bool {
+    before.class == Class::Close || sign.class == Class::Open
+}
+
+/// Where the line that begins here ends.
+fn end_of_line(signs: &[Sign], start: usize, room: Length) -> usize {
+    let mut x = 0;
+    // What punctuation of the line could give up, if need be.
+    let mut give = 0;
+    let mut at = start;
+    let mut chance = None;
+    while at < signs.len() {
+        let sign = &signs[at];
+        if at > start && sign.breaks {
+            chance = Some(at);
+        }
+        let next = x + sign.width + if at > start { sign.gap } else { 0 };
+        if at > start && may_squeeze(&signs[at - 1], sign) {
+            give += sign.width / 4;
+        }
+        // Closing punctuation may stand at the end with its inked half alone.
+        let ink = next - empty_half(sign);
+        if ink > room && sign.class != Class::Blank {
+            // 避头: what may not begin a line is drawn in, if the line's punctuation gives room for it.
+            let drawn_in = at > start && !sign.breaks && sign.class != Class::Latin && ink - room <= give;
+            let ends = signs.get(at + 1).is_none_or(|after| after.breaks);
+            if drawn_in && ends {
+                return at + 1;
+            }
+            return match chance {
+                Some(chance) => address(signs, start..at, chance, room).unwrap_or(chance),
+                None => cut(signs, start, at),
+            };
+        }
+        x = next;
+        at += 1;
+    }
+    signs.len()
+}
+
+/// An address that would leave a third of the line empty is cut after a slash, if one is in reach.
+fn address(signs: &[Sign], line: std::ops::Range<usize>, chance: usize, room: Length) -> Option<usize> {
+    let word = &signs[chance..line.end];
+    if word.iter().any(|sign| sign.class != Class::Latin) || width(&signs[line.start..chance]) * 3 > room * 2 {
+        return None;
+    }
+    word.iter().rposition(|sign| is_slash(sign.c)).map(|at| chance + at + 1)
+}
+
+/// A word longer than a line is cut: after a joint if one is near, else wherever the line is full.
+fn cut(signs: &[Sign], start: usize, full: usize) -> usize {
+    let from = start + (full - start) / 2;
+    let joint = (from..full).rev().find(|&at| is_joint(signs[at].c));
+    // A line holds one sign at least, and what may not begin a line is not left behind if that helps.
+    joint.map_or(full, |at| at + 1).max(start + 1)
+}
+
+/// The widest stretch of signs that no line may break.
+pub(super) fn widest_word(signs: &[Sign]) -> Length {
+    let mut widest = 0;
+    let mut x = 0;
+    for (at, sign) in signs.iter().enumerate() {
+        if at == 0 || sign.breaks {
+            x = sign.width;
+        } else if sign.class != Class::Blank {
+            x += sign.width + sign.gap;
+        }
+        widest = widest.max(x);
+    }
+    widest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::Type;
+    use super::*;
+    use crate::document::Typeface;
+    use crate::fonts::Fonts;
+
+    fn lines(text: &str, characters: i64) -> Vec<String> {
+        let size = 10_000;
+        let of = Type { fonts: Fonts::built_in(), face: Typeface::Text, size };
+        let signs = of.measure(text);
+        let broken = broken(&signs, characters * size, 0, Some(size));
+        assert_eq!(broken.last().map_or(0, |line| line.end), signs.len());
+        for line in &broken {
+            assert!(line.width <= characters * size + size / 2, "{line:?}");
+        }
+        broken.iter().map(|line| signs[line.start..line.end].iter().map(|sign| sign.c).collect()).collect()
+    }
+
+    #[test]
+    fn punctuation_begins_no_line_and_ends_none() {
+        assert_eq!(lines("一二三四五，六七", 5), ["一二三四", "五，六七"]);
+        // Half of the comma fits where one sign is narrower.
+        assert_eq!(lines("一二（三四），五六", 6), ["一二（三四），", "五六"]);
+        assert_eq!(lines("一二三四（五六）", 5), ["一二三四", "（五六）"]);
+    }
+
+    #[test]
+    fn a_number_keeps_its_unit_and_a_word_stays_whole() {
+        assert_eq!(lines("共计安排资金1430.96万元整", 8), ["共计安排资金", "1430.96万元整"]);
+        assert_eq!(lines("按照合同GF-2020-01办理", 7), ["按照合同", "GF-2020-01办", "理"]);
+    }
+
+    #[test]
+    fn a_word_longer_than_a_line_is_cut_at_a_joint() {
+        let cut = lines("http://www.example.gov.cn/a/b/c", 8);
+        assert!(cut.len() >= 2 && cut[..cut.len() - 1].iter().all(|line| line.ends_with(is_joint)), "{cut:?}");
+        assert_eq!(lines("1234567890123456789012345678901234567890", 8).concat().len(), 40);
+    }
+
+    #[test]
+    fn an_empty_text_has_no_line_and_blanks_carry_nothing_over() {
+        assert!(lines("", 5).is_empty());
+        assert_eq!(lines("一二三四五 六七", 5), ["一二三四五 ", "六七"]);
+    }
+}

@@ -1,0 +1,133 @@
+//! Filling pages from top to bottom.
+
+use super::display::{Item, Role};
+use super::sections::paper;
+use super::strip::Strip;
+use super::{Page, Place, Section};
+use crate::document::{Length, PageSetup};
+
+/// Pages while they are filled.
+#[derive(Debug)]
+pub(super) struct Pages<'s> {
+    setup: &'s PageSetup,
+    pub pages: Vec<Page>,
+    pub places: Vec<Option<Place>>,
+    section: Section,
+    /// How far the last page is filled, from its top.
+    y: Length,
+    /// Strips that stay together with what comes next.
+    pending: Vec<Strip>,
+    /// The number of the next page.
+    number: Option<u32>,
+}
+
+impl<'s> Pages<'s> {
+    /// No pages, for a document of so many blocks.
+    pub(super) fn new(setup: &'s PageSetup, blocks: usize) -> Self {
+        let section = Section { blocks: 0..0, landscape: false, margins: setup.text, number: None, counted: false };
+        Self { setup, pages: Vec::new(), places: vec![None; blocks], section, y: 0, pending: Vec::new(), number: None }
+    }
+
+    /// Begins a section on a page of its own.
+    pub(super) fn begin(&mut self, section: &Section) {
+        self.flush(0);
+        self.section = section.clone();
+        self.number = if section.counted { section.number.or(self.number).or(Some(1)) } else { None };
+        self.turn();
+    }
+
+    /// Left edge and width of what may be printed on.
+    pub(super) fn column(&self) -> (Length, Length) {
+        let margins = &self.section.margins;
+        let (width, _) = paper(self.setup, self.section.landscape);
+        (margins.left, width - margins.left - margins.right)
+    }
+
+    /// The height of an empty page.
+    pub(super) fn height(&self) -> Length {
+        self.bottom() - self.section.margins.top
+    }
+
+    fn bottom(&self) -> Length {
+        paper(self.setup, self.section.landscape).1 - self.section.margins.bottom
+    }
+
+    /// The height that is still free, were the strips that wait put first.
+    pub(super) fn room(&self) -> Length {
+        self.bottom() - self.y - self.waiting()
+    }
+
+    /// True if nothing stands on the page yet.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.y == self.section.margins.top
+    }
+
+    /// Begins a page.
+    pub(super) fn turn(&mut self) {
+        let (width, height) = paper(self.setup, self.section.landscape);
+        let margins = self.section.margins;
+        self.pages.push(Page { width, height, margins, number: self.number, items: Vec::new() });
+        self.number = self.number.map(|number| number + 1);
+        self.y = self.section.margins.top;
+    }
+
+    /// Adds a strip; one that stays with the next waits for it.
+    pub(super) fn add(&mut self, strip: Strip) {
+        let keep = strip.keep;
+        self.pending.push(strip);
+        if !keep {
+            self.flush(0);
+        }
+    }
+
+    /// The height of the strips that wait.
+    pub(super) fn waiting(&self) -> Length {
+        let fresh = self.is_fresh();
+        let heights = self.pending.iter().enumerate();
+        heights.map(|(at, strip)| strip.height + if fresh && at == 0 { 0 } else { strip.before }).sum()
+    }
+
+    /// Puts what waits on the page, on a new one if it and `more` that follows do not fit together.
+    pub(super) fn flush(&mut self, more: Length) {
+        if self.pending.is_empty() && more == 0 {
+            return;
+        }
+        if self.room() < more.min(self.height()) && !self.is_fresh() {
+            self.turn();
+        }
+        for strip in std::mem::take(&mut self.pending) {
+            // Strips that wait may be higher than a page together.
+            if self.y + strip.height > self.bottom() && !self.is_fresh() {
+                self.turn();
+            }
+            self.put(strip);
+        }
+    }
+
+    /// Puts a strip where the page is filled up to, come what may.
+    pub(super) fn put(&mut self, strip: Strip) {
+        if !self.is_fresh() {
+            self.y += strip.before;
+        }
+        let top = self.y;
+        for item in strip.items {
+            self.draw(item.lowered(top), top);
+        }
+        self.y = top + strip.height;
+    }
+
+    fn draw(&mut self, item: Item, top: Length) {
+        let Some(page) = self.pages.len().checked_sub(1) else { return };
+        if let Some(block) = item.block.filter(|_| item.role != Role::Artifact) {
+            self.places[block].get_or_insert(Place { page, y: top });
+        }
+        self.pages[page].items.push(item);
+    }
+
+    /// Leaves room, unless the page ends here.
+    pub(super) fn skip(&mut self, by: Length) {
+        if !self.is_fresh() {
+            self.y += by;
+        }
+    }
+}

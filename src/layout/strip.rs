@@ -1,0 +1,124 @@
+//! Strips: what stands in one line across the page and is never cut, and how running text becomes strips.
+
+use super::class::Class;
+use super::display::{Item, Role, Shape, Text};
+use super::lines::{Line, broken};
+use super::text::{Sign, Type};
+use crate::document::{Align, Length, Style};
+use crate::fonts::Fonts;
+
+/// A strip across the page; its items count from its top.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Strip {
+    /// Free room above, which vanishes at a page's top.
+    pub before: Length,
+    pub height: Length,
+    /// True if it stays with the strip after it.
+    pub keep: bool,
+    pub items: Vec<Item>,
+}
+
+/// Where running text is set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column<'f> {
+    pub fonts: &'f Fonts,
+    pub x: Length,
+    pub width: Length,
+}
+
+/// What words are, and how they are set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting<'s> {
+    pub style: &'s Style,
+    pub block: usize,
+    pub role: Role,
+}
+
+impl Column<'_> {
+    /// The strips of words: one for each line. A written line break begins a paragraph.
+    pub(super) fn strips(&self, written: &[String], setting: &Setting<'_>) -> Vec<Strip> {
+        let Setting { style, block, role } = *setting;
+        let of = Type { fonts: self.fonts, face: style.face, size: style.size };
+        let mut strips = Vec::new();
+        for text in written.iter().filter(|text| !text.is_empty()) {
+            let signs = of.measure(text);
+            let indent = (style.indent * style.size).min(self.width / 2);
+            let lines = broken(&signs, self.width, indent, (style.align == Align::Left).then_some(style.size * 2 / 5));
+            let count = lines.len();
+            for (at, line) in lines.iter().enumerate() {
+                let x = self.x + aligned(style.align, self.width, line);
+                let baseline = baseline(0, style.pitch, style.size);
+                let mut items = Vec::new();
+                set(&signs, line, (x, baseline), style.size, &mut |text| {
+                    items.push(Item { block: Some(block), role, shape: Shape::Text(text) });
+                });
+                // Neither a paragraph's first line nor its last stands alone.
+                let keep = at + 1 < count && (at == 0 || at + 2 == count);
+                strips.push(Strip { before: 0, height: style.pitch, keep, items });
+            }
+        }
+        if let Some(first) = strips.first_mut() {
+            first.before = style.before;
+        }
+        if let Some(last) = strips.last_mut() {
+            last.height += style.after;
+        }
+        strips
+    }
+}
+
+/// Where a line begins within a width.
+pub(super) fn aligned(align: Align, wide: Length, line: &Line) -> Length {
+    match align {
+        Align::Left => line.indent,
+        Align::Centre => (wide - line.width).max(0) / 2,
+        Align::Right => (wide - line.width).max(0),
+    }
+}
+
+/// The baseline of a line whose top is here: the em square stands in the middle of the line's height.
+pub(super) fn baseline(top: Length, pitch: Length, size: Length) -> Length {
+    top + (pitch - size) / 2 + size * 88 / 100
+}
+
+/// Hands out the words of a line, font by font, each at its place.
+pub(super) fn set(signs: &[Sign], line: &Line, (x, y): (Length, Length), size: Length, give: &mut dyn FnMut(Text)) {
+    let mut text: Option<Text> = None;
+    let mut count = 0;
+    let mut nth = 0;
+    // The pen, and how far it has to move beyond the glyphs' own widths before the next sign.
+    let (mut pen, mut shift) = (x, 0);
+    for at in line.start..line.end {
+        let sign = &signs[at];
+        if at > line.start {
+            shift += sign.gap + line.stretch.share(&mut nth, &signs[at - 1], sign);
+        } else if line.stretch.trimmed {
+            pen -= sign.width / 2;
+        }
+        shift += sign.side;
+        if text.as_ref().is_some_and(|text| text.font != sign.font) {
+            text.take().into_iter().for_each(&mut *give);
+        }
+        let inked = pen + shift + sign.width - 2 * sign.side;
+        let text = text.get_or_insert_with(|| {
+            count = 0;
+            let x = pen + std::mem::take(&mut shift);
+            Text { x, y, width: 0, size, font: sign.font, words: String::new(), shifts: Vec::new() }
+        });
+        if shift != 0 {
+            text.shifts.push((count, shift));
+        }
+        text.words.push(sign.c);
+        count += 1;
+        if sign.class != Class::Blank {
+            text.width = inked - text.x;
+        }
+        (pen, shift) = (inked, sign.side);
+    }
+    text.into_iter().for_each(|mut text| {
+        text.words.truncate(text.words.trim_end_matches(' ').len());
+        if !text.words.is_empty() {
+            give(text);
+        }
+    });
+}

@@ -1,0 +1,147 @@
+//! What of a table goes on one page: whole rows, rows that are cut, merged cells that are cut and said again.
+
+use super::grid::Cell;
+use super::rows::Rows;
+use crate::document::Length;
+
+/// A merged cell of no more lines is said whole on each page that it reaches.
+const SAID_AGAIN: usize = 8;
+
+/// A row, or a part of one, on a page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct PartRow {
+    pub row: usize,
+    /// Its first line on this page, and how many there are.
+    pub from: usize,
+    pub lines: usize,
+    /// Lines by which it is higher, so that a merged cell has room.
+    pub grown: usize,
+    /// True if the page repeats it.
+    pub repeated: bool,
+}
+
+impl PartRow {
+    pub(super) fn whole(row: usize, rows: &Rows<'_>, repeated: bool) -> Self {
+        Self { row, from: 0, lines: rows.lines[row], grown: 0, repeated }
+    }
+
+    pub(super) fn height(&self, rows: &Rows<'_>) -> Length {
+        rows.height(self.lines + self.grown)
+    }
+}
+
+/// What is free on a page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    /// Free height.
+    pub height: Length,
+    /// Height of an empty page.
+    pub page: Length,
+    /// True if nothing but the head stands on the page: something has to go on it.
+    pub fresh: bool,
+    /// Height of the notes below the table.
+    pub notes: Length,
+}
+
+/// How far a table has been set.
+#[derive(Clone, Debug)]
+pub(super) struct Progress {
+    pub row: usize,
+    pub from: usize,
+    /// Lines of each merged cell that were shown.
+    pub shown: Vec<usize>,
+}
+
+/// The rows that go on a page; none if the page has to be turned first.
+pub(super) fn chunk(rows: &Rows<'_>, progress: &Progress, room: Room) -> Vec<PartRow> {
+    let mut parts = taken(rows, progress, room);
+    let count = rows.lines.len();
+    loop {
+        let ends =
+            parts.last().is_some_and(|part| part.row + 1 == count && part.from + part.lines >= rows.lines[part.row]);
+        grow(&mut parts, rows, progress);
+        let used: Length = parts.iter().map(|part| part.height(rows)).sum();
+        let wanted = if ends && room.notes <= room.page / 3 { room.notes } else { 0 };
+        let head_alone = !ends && parts.last().is_some_and(|part| rows.fitted.grid.head.contains(&part.row));
+        if (used + wanted <= room.height && !head_alone) || parts.is_empty() {
+            return parts;
+        }
+        if parts.len() == 1 && room.fresh {
+            shorten(&mut parts[0], rows, room);
+            return parts;
+        }
+        parts.pop();
+    }
+}
+
+/// Rows as long as they fit; the last may be cut.
+fn taken(rows: &Rows<'_>, progress: &Progress, room: Room) -> Vec<PartRow> {
+    let mut parts = Vec::new();
+    let mut left = room.height;
+    let mut from = progress.from;
+    for row in progress.row..rows.lines.len() {
+        let lines = rows.lines[row] - from;
+        let height = rows.height(lines);
+        if height > left {
+            let fit = rows.lines_in(left);
+            let must = room.fresh && parts.is_empty();
+            // A high row is cut rather than moved, if a fair piece of it stays on either page.
+            if must || height > room.page / 2 && fit >= 4 && !rows.fitted.grid.head.contains(&row) {
+                let kept = if lines.saturating_sub(fit) < 2 { fit.saturating_sub(2) } else { fit };
+                parts.push(PartRow { row, from, lines: kept.clamp(1, lines), grown: 0, repeated: false });
+            }
+            break;
+        }
+        parts.push(PartRow { row, from, lines, grown: 0, repeated: false });
+        left -= height;
+        from = 0;
+    }
+    parts
+}
+
+/// Makes rows higher where a merged cell needs more room on this page than its rows have.
+fn grow(parts: &mut [PartRow], rows: &Rows<'_>, progress: &Progress) {
+    for part in parts.iter_mut() {
+        part.grown = 0;
+    }
+    for (at, cell) in merged(rows) {
+        let Some((first, last)) = stretch(cell, parts) else { continue };
+        let have: Length = parts[first..=last].iter().map(|part| part.height(rows)).sum();
+        let wanted = wanted(at, cell, &parts[last], rows, progress);
+        let lacking = rows.height(wanted) - have;
+        if wanted > 0 && lacking > 0 {
+            parts[last].grown += usize::try_from((lacking + rows.pitch - 1) / rows.pitch).unwrap_or(0);
+        }
+    }
+}
+
+/// How many lines of a merged cell this page has to show, if its rows end here as they do.
+fn wanted(at: usize, cell: &Cell, last: &PartRow, rows: &Rows<'_>, progress: &Progress) -> usize {
+    let lines = rows.cells[at].lines.len();
+    if is_said_again(lines) {
+        return lines;
+    }
+    let ends = last.row + 1 == cell.row + cell.down && last.from + last.lines >= rows.lines[last.row];
+    if ends { lines - progress.shown[at].min(lines) } else { 0 }
+}
+
+/// One row alone has no room even on an empty page: as much of it as there is room for.
+fn shorten(part: &mut PartRow, rows: &Rows<'_>, room: Room) {
+    part.grown = 0;
+    part.lines = rows.lines_in(room.height).clamp(1, part.lines);
+}
+
+pub(super) fn is_said_again(lines: usize) -> bool {
+    lines <= SAID_AGAIN
+}
+
+/// Cells over several rows, by their place among all cells.
+pub(super) fn merged<'r>(rows: &'r Rows<'_>) -> impl Iterator<Item = (usize, &'r Cell)> {
+    rows.fitted.grid.cells.iter().enumerate().filter(|(_, cell)| cell.down > 1)
+}
+
+/// The first and the last of the parts that a cell reaches.
+pub(super) fn stretch(cell: &Cell, parts: &[PartRow]) -> Option<(usize, usize)> {
+    let inside = |part: &PartRow| (cell.row..cell.row + cell.down).contains(&part.row);
+    Some((parts.iter().position(inside)?, parts.iter().rposition(inside)?))
+}

@@ -1,0 +1,113 @@
+//! Drawing a page's part of a table: words of cells, and the rules around them.
+
+use super::super::display::{Item, Role, Rule, Shape};
+use super::super::strip::{aligned, baseline, set};
+use super::chunk::{PartRow, Progress, is_said_again, stretch};
+use super::rows::Rows;
+use crate::document::{Align, Length};
+
+/// Thickness of the rules within a table, and of its frame.
+const THIN: Length = 500;
+const FRAME: Length = 1_000;
+
+/// Draws parts of rows from height 0 down; returns the items and their height.
+pub(super) fn draw(rows: &Rows<'_>, parts: &[PartRow], progress: &mut Progress, block: usize) -> (Vec<Item>, Length) {
+    let mut tops = vec![0];
+    for part in parts {
+        tops.push(tops[tops.len() - 1] + part.height(rows));
+    }
+    let mut items = Vec::new();
+    let cells = &rows.fitted.grid.cells;
+    let mut owners = vec![vec![usize::MAX; rows.fitted.grid.columns]; parts.len()];
+    for (at, cell) in cells.iter().enumerate() {
+        let Some((first, last)) = stretch(cell, parts) else { continue };
+        for owned in &mut owners[first..=last] {
+            owned[cell.column..cell.column + cell.across].fill(at);
+        }
+        let (top, height) = (tops[first], tops[last + 1] - tops[first]);
+        let lines = &rows.cells[at].lines;
+        let part = &parts[first];
+        let (window, role) = if cell.down == 1 {
+            let end = (part.from + part.lines).min(lines.len());
+            (part.from.min(end)..end, Role::Cell(cell.role))
+        } else if is_said_again(lines.len()) {
+            let again = progress.shown[at] > 0;
+            (0..lines.len(), if again { Role::Artifact } else { Role::Cell(cell.role) })
+        } else {
+            let start = progress.shown[at].min(lines.len());
+            (start..lines.len().min(start + rows.lines_in(height).max(1)), Role::Cell(cell.role))
+        };
+        let role = if part.repeated { Role::Artifact } else { role };
+        if cell.down > 1 && !part.repeated {
+            progress.shown[at] = window.end.max(usize::from(lines.is_empty()));
+        }
+        let is_cut = window.len() < lines.len();
+        write(rows, at, window, is_cut, (top, height), (block, role), &mut items);
+    }
+    rule(rows, &owners, &tops, block, &mut items);
+    (items, tops[tops.len() - 1])
+}
+
+/// Writes lines of a cell into its place; a whole cell in the middle of its height.
+fn write(
+    rows: &Rows<'_>,
+    at: usize,
+    window: std::ops::Range<usize>,
+    is_cut: bool,
+    (top, height): (Length, Length),
+    (block, role): (usize, Role),
+    items: &mut Vec<Item>,
+) {
+    let cell = &rows.fitted.grid.cells[at];
+    let (left, wide) = rows.across(cell);
+    let is_head = rows.fitted.grid.head.contains(&cell.row);
+    let size = if is_head { rows.head_size } else { rows.fitted.size };
+    let words = rows.pitch * Length::try_from(window.len()).unwrap_or(0);
+    let mut y = if is_cut { top + rows.pad } else { top + (height - words) / 2 };
+    let lines = &rows.cells[at];
+    for (written, line) in &lines.lines[window] {
+        let align = if is_cut && lines.align == Align::Centre && cell.down == 1 { Align::Left } else { lines.align };
+        let x = left + rows.fitted.sides / 2 + aligned(align, wide - rows.fitted.sides, line);
+        set(&rows.fitted.measured[at][*written], line, (x, baseline(y, rows.pitch, size)), size, &mut |text| {
+            items.push(Item { block: Some(block), role, shape: Shape::Text(text) });
+        });
+        y += rows.pitch;
+    }
+}
+
+/// Rules between cells that differ, in stretches as long as can be, and the frame.
+fn rule(rows: &Rows<'_>, owners: &[Vec<usize>], tops: &[Length], block: usize, items: &mut Vec<Item>) {
+    let edges = &rows.edges;
+    let (count, columns) = (owners.len(), edges.len() - 1);
+    let mut push = |x: Length, y: Length, across: Length, down: Length, is_frame: bool| {
+        let thick = if is_frame { FRAME } else { THIN };
+        let rule = Rule { x, y, across, down, thick, dotted: false };
+        items.push(Item { block: Some(block), role: Role::Artifact, shape: Shape::Rule(rule) });
+    };
+    for row in 0..=count {
+        let is_frame = row == 0 || row == count;
+        let is_drawn = |column: usize| is_frame || owners[row - 1][column] != owners[row][column];
+        for (start, end) in stretches(columns, is_drawn) {
+            push(edges[start], tops[row], edges[end] - edges[start], 0, is_frame);
+        }
+    }
+    for column in 0..=columns {
+        let is_frame = column == 0 || column == columns;
+        let is_drawn = |row: usize| is_frame || owners[row][column - 1] != owners[row][column];
+        for (start, end) in stretches(count, is_drawn) {
+            push(edges[column], tops[start], 0, tops[end] - tops[start], is_frame);
+        }
+    }
+}
+
+/// The longest stretches of places that hold.
+fn stretches(count: usize, holds: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for at in (0..count).filter(|&at| holds(at)) {
+        match found.last_mut() {
+            Some((_, end)) if *end == at => *end = at + 1,
+            _ => found.push((at, at + 1)),
+        }
+    }
+    found
+}

@@ -1,0 +1,101 @@
+//! A table as one grid: the form's own rows, the head, 栏次 and the body, over the same columns.
+
+use std::ops::Range;
+
+use super::super::display::{CellRole, Part};
+use super::super::text::{is_number, written_lines};
+use crate::document::{Align, Grid, Inline, Slot, Table};
+
+/// A cell of the one grid.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    pub row: usize,
+    pub column: usize,
+    pub down: usize,
+    pub across: usize,
+    pub role: CellRole,
+    /// Its lines as they were written.
+    pub written: Vec<String>,
+    /// Where they stand; nothing where a single line is centred and several begin at the left.
+    pub align: Option<Align>,
+    /// True for a number alone.
+    pub is_number: bool,
+}
+
+/// All cells of a table, row by row, over the columns of its widest part.
+#[derive(Clone, Debug)]
+pub(super) struct OneGrid {
+    pub columns: usize,
+    pub rows: usize,
+    pub cells: Vec<Cell>,
+    /// Rows that each page repeats: head and 栏次.
+    pub head: Range<usize>,
+    /// Wanted width of columns, in half characters.
+    pub hints: Vec<Option<u32>>,
+}
+
+impl OneGrid {
+    pub(super) fn of(table: &Table) -> Self {
+        let spans: Vec<usize> = table.columns.iter().map(|column| column.across.max(1) as usize).collect();
+        let in_form = !table.info.is_empty();
+        let columns = if in_form { table.info.width() } else { spans.iter().sum() };
+        let mut grid = Self { columns, rows: 0, cells: Vec::new(), head: 0..0, hints: vec![None; columns] };
+        let plain = vec![1; columns];
+        grid.take(&table.info, Part::Info, &plain, &[]);
+        let head = grid.rows;
+        grid.take(&table.header, Part::Header, &spans, &[]);
+        grid.take_numbers(&table.column_numbers, &spans);
+        grid.head = head..grid.rows;
+        let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
+        grid.take(&table.rows, Part::Rows, &spans, &aligns);
+        let mut at = 0;
+        for (column, span) in table.columns.iter().zip(&spans) {
+            if *span == 1 && at < columns {
+                grid.hints[at] = column.width;
+            }
+            at += span;
+        }
+        grid
+    }
+
+    fn take(&mut self, rows: &Grid, part: Part, spans: &[usize], aligns: &[Align]) {
+        let first = self.rows;
+        for (row, slots) in rows.rows().iter().enumerate() {
+            for (column, slot) in slots.iter().enumerate() {
+                let Slot::Cell(cell) = slot else { continue };
+                let role = CellRole { part, row, column, across: cell.across, down: cell.down };
+                // A cell that joins several rows names what they have in common.
+                let align = match (part, cell.down) {
+                    (Part::Info, _) => None,
+                    (Part::Rows, 1) => aligns.get(column).copied(),
+                    _ => Some(Align::Centre),
+                };
+                self.place(first + row, role, spans, &cell.content, align);
+            }
+        }
+        self.rows += rows.rows().len();
+    }
+
+    fn take_numbers(&mut self, numbers: &[String], spans: &[usize]) {
+        if numbers.is_empty() {
+            return;
+        }
+        for (column, number) in numbers.iter().enumerate() {
+            let role = CellRole { part: Part::Numbers, row: 0, column, across: 1, down: 1 };
+            self.place(self.rows, role, spans, &Inline::words(number.as_str()), Some(Align::Centre));
+        }
+        self.rows += 1;
+    }
+
+    fn place(&mut self, row: usize, role: CellRole, spans: &[usize], content: &Inline, align: Option<Align>) {
+        let column: usize = spans.iter().take(role.column).sum();
+        let across: usize = spans.iter().skip(role.column).take(role.across).sum();
+        let is_number = is_number(content);
+        let across = across.min(self.columns.saturating_sub(column));
+        if across == 0 {
+            return;
+        }
+        let written = written_lines(content);
+        self.cells.push(Cell { row, column, down: role.down, across, role, written, align, is_number });
+    }
+}

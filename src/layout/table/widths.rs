@@ -1,0 +1,210 @@
+//! How wide the columns of a table are: what their words need, what they would like, what there is.
+
+use std::collections::BTreeMap;
+
+use super::super::class::Class;
+use super::super::lines::widest_word;
+use super::super::text::{Sign, width};
+use super::grid::OneGrid;
+use crate::document::Length;
+
+/// A cell's words, measured: a list of signs for each written line.
+pub(super) type Measured = Vec<Vec<Sign>>;
+
+/// How wide a cell's words are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent {
+    /// Without breaking lines.
+    natural: Length,
+    /// The widest word.
+    widest: Length,
+    /// True if there is more than numbers and Latin words.
+    words: bool,
+}
+
+impl Extent {
+    pub(super) fn of(lines: &Measured) -> Self {
+        let most = |of: fn(&[Sign]) -> Length| lines.iter().map(|line| of(line)).max().unwrap_or(0);
+        let words = lines.iter().flatten().any(|sign| !matches!(sign.class, Class::Latin | Class::Blank));
+        Self { natural: most(width), widest: most(widest_word), words }
+    }
+
+    /// The width with which a cell can live: no word breaks, and a long text does not become a tower of short lines.
+    fn least(&self, size: Length, comfort: Length) -> Length {
+        let tower = if comfort > 2 { self.natural.min(60 * size) / (2 * comfort) } else { 0 };
+        self.natural.min(self.widest.max(comfort * size).max(tower))
+    }
+}
+
+/// What rounding may add up to in one column.
+const ROUNDED: Length = 60;
+
+/// No column would like more characters to a line.
+const LONG: Length = 36;
+
+/// What the columns of a table need and would like.
+#[derive(Clone, Debug)]
+pub(super) struct Demand {
+    /// So that no word breaks and short texts stay readable.
+    least: Vec<Length>,
+    /// So that few lines break.
+    ease: Vec<Length>,
+    /// The same with columns of amounts equally wide.
+    even: Vec<Length>,
+    /// Room at both sides of a cell's words together, part of each width.
+    sides: Length,
+}
+
+impl Demand {
+    /// `comfort` is how many characters a narrow column of words should hold at least; long words want more.
+    pub(super) fn of(grid: &OneGrid, extents: &[Extent], size: Length, comfort: Length, sides: Length) -> Self {
+        let none = vec![sides; grid.columns];
+        let mut demand = Self { least: none.clone(), ease: none, even: Vec::new(), sides };
+        let mut stretches: BTreeMap<(usize, usize), Stretch> = BTreeMap::new();
+        for (cell, extent) in grid.cells.iter().zip(extents) {
+            let stretch = stretches.entry((cell.across, cell.column)).or_default();
+            stretch.take(extent, grid.head.contains(&cell.row), size);
+            stretch.least = stretch.least.max(extent.least(size, comfort));
+        }
+        // Single columns first: stretches of several are content with what these have, or lack the rest.
+        for (&(across, column), stretch) in &stretches {
+            let columns = column..column + across;
+            spread(&mut demand.least[columns.clone()], stretch.least + sides);
+            // A text over half the table says nothing about single columns.
+            if across * 2 <= grid.columns.max(2) {
+                let hint = grid.hints[column].filter(|_| across == 1);
+                let wanted = hint.map_or_else(|| stretch.ease(size), |hint| Length::from(hint) * size / 2);
+                spread(&mut demand.ease[columns], wanted.max(stretch.least) + sides);
+            }
+        }
+        for (ease, least) in demand.ease.iter_mut().zip(&demand.least) {
+            *ease = (*ease).max(*least);
+        }
+        demand.even = demand.evened(grid, &stretches);
+        demand
+    }
+
+    /// Columns of amounts that stand beside one another look best when they are equally wide.
+    fn evened(&self, grid: &OneGrid, stretches: &BTreeMap<(usize, usize), Stretch>) -> Vec<Length> {
+        let is_even = |column: usize| {
+            grid.hints[column].is_none() && stretches.get(&(1, column)).is_some_and(|stretch| !stretch.words)
+        };
+        let widest = (0..grid.columns).filter(|&column| is_even(column)).map(|column| self.ease[column]).max();
+        let width = |column| widest.filter(|_| is_even(column)).unwrap_or(self.ease[column]);
+        (0..grid.columns).map(width).collect()
+    }
+
+    /// What they need and would like where characters are smaller.
+    pub(super) fn scaled(&self, size: Length, of: Length) -> Self {
+        // Each character's width is rounded: what they add up to may be a few thousandths more.
+        let scaled = |width: &Length| (width - self.sides) * size / of + self.sides + ROUNDED;
+        let scale = |widths: &[Length]| widths.iter().map(scaled).collect();
+        Self { least: scale(&self.least), ease: scale(&self.ease), even: scale(&self.even), sides: self.sides }
+    }
+
+    /// What the columns need together.
+    pub(super) fn needed(&self) -> Length {
+        self.least.iter().sum()
+    }
+
+    /// True if the columns have what they need within this width.
+    pub(super) fn fits(&self, wide: Length) -> bool {
+        self.needed() <= wide
+    }
+
+    /// True if all columns have what they would like.
+    pub(super) fn is_at_ease(&self, wide: Length) -> bool {
+        self.ease.iter().sum::<Length>() <= wide
+    }
+
+    /// Widths that add up to `wide`.
+    pub(super) fn shares(&self, wide: Length) -> Vec<Length> {
+        let (least, ease): (Length, Length) = (self.least.iter().sum(), self.ease.iter().sum());
+        if self.even.iter().sum::<Length>() <= wide {
+            return proportional(&self.even, wide);
+        }
+        if ease <= wide {
+            return proportional(&self.ease, wide);
+        }
+        if least > wide {
+            return proportional(&self.least, wide);
+        }
+        let wishes: Vec<Length> = self.ease.iter().zip(&self.least).map(|(ease, least)| ease - least).collect();
+        let more = proportional(&wishes, wide - least);
+        self.least.iter().zip(more).map(|(least, more)| least + more).collect()
+    }
+}
+
+/// What is known of the cells that take the same columns.
+#[derive(Clone, Copy, Debug, Default)]
+struct Stretch {
+    least: Length,
+    head: Length,
+    widest: Length,
+    sum: Length,
+    count: Length,
+    words: bool,
+}
+
+impl Stretch {
+    fn take(&mut self, extent: &Extent, is_head: bool, size: Length) {
+        let natural = extent.natural;
+        if is_head {
+            // A head may well break into two lines.
+            self.head = self.head.max(if natural > 5 * size { natural / 2 + size / 4 } else { natural });
+        } else if natural > 0 {
+            self.widest = self.widest.max(natural);
+            self.sum += natural;
+            self.count += 1;
+            self.words |= extent.words;
+        }
+    }
+
+    /// As wide as its widest cell, but one long text must not take the room of all others.
+    fn ease(&self, size: Length) -> Length {
+        self.head.max(self.widest.min(self.sum * 3 / self.count.max(1)).min(LONG * size))
+    }
+}
+
+/// What cells need beyond what their columns have is shared among these.
+fn spread(columns: &mut [Length], wanted: Length) {
+    let lacking = wanted - columns.iter().sum::<Length>();
+    if lacking > 0 {
+        let count = Length::try_from(columns.len()).unwrap_or(1);
+        for (at, width) in (0..).zip(columns) {
+            *width += lacking * (at + 1) / count - lacking * at / count;
+        }
+    }
+}
+
+/// Shares of a whole in proportion to weights; they add up to the last thousandth.
+fn proportional(weights: &[Length], whole: Length) -> Vec<Length> {
+    let all: Length = weights.iter().sum::<Length>().max(1);
+    let mut given = 0;
+    let mut passed = 0;
+    weights
+        .iter()
+        .map(|weight| {
+            passed += weight;
+            let upto = whole * passed / all;
+            upto - std::mem::replace(&mut given, upto)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_add_up_and_nobody_gets_less_than_needed() {
+        let demand = Demand { least: vec![10, 20, 30], ease: vec![10, 200, 90], even: vec![90, 200, 90], sides: 0 };
+        assert!(demand.fits(60) && !demand.fits(59));
+        for wide in [60, 61, 100, 250, 300, 380, 1000] {
+            let shares = demand.shares(wide);
+            assert_eq!(shares.iter().sum::<Length>(), wide);
+            assert!(shares.iter().zip(&demand.least).all(|(share, least)| share >= least), "{wide}: {shares:?}");
+        }
+        assert_eq!(demand.shares(30).iter().sum::<Length>(), 30);
+    }
+}

@@ -1,0 +1,115 @@
+//! Words measured: each character with its font, its width, and whether a line may break before it.
+
+use super::class::{Class, may_break, unit_after_number};
+use crate::document::{Inline, Length, Piece, Typeface};
+use crate::fonts::{FontId, Fonts};
+
+/// A character that is set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sign {
+    pub c: char,
+    pub class: Class,
+    pub font: FontId,
+    /// How far its glyph moves on.
+    pub width: Length,
+    /// Room before it: between Chinese and Latin, less where two signs are squeezed together.
+    pub gap: Length,
+    /// True if a line may break before it.
+    pub breaks: bool,
+    /// Room that is left on both sides of a digit in a column of numbers.
+    pub side: Length,
+}
+
+/// What is measured: a face of fonts at a size.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Type<'f> {
+    pub fonts: &'f Fonts,
+    pub face: Typeface,
+    pub size: Length,
+}
+
+impl Type<'_> {
+    /// Measures words that stand in one line of text; line breaks among them are blanks.
+    pub(super) fn measure(&self, text: &str) -> Vec<Sign> {
+        let mut signs: Vec<Sign> = Vec::with_capacity(text.len() / 2);
+        for c in text.chars() {
+            let (font, width) = self.glyph(c);
+            let class = Class::of(c);
+            let (gap, breaks) = match signs.last() {
+                Some(before) => {
+                    (self.gap(before.c, before.class, c, class), may_break((before.c, before.class), (c, class)))
+                }
+                None => (0, false),
+            };
+            signs.push(Sign { c, class, font, width, gap, breaks, side: 0 });
+        }
+        keep_units(&mut signs);
+        signs
+    }
+
+    /// Measures a number as columns of numbers want it: all digits equally wide.
+    pub(super) fn measure_number(&self, text: &str) -> Vec<Sign> {
+        let mut signs = self.measure(text);
+        let widest = ('0'..='9').map(|digit| self.glyph(digit).1).max().unwrap_or(0);
+        for sign in signs.iter_mut().filter(|sign| sign.c.is_ascii_digit()) {
+            sign.side = (widest - sign.width) / 2;
+            sign.width = widest;
+        }
+        signs
+    }
+
+    fn glyph(&self, c: char) -> (FontId, Length) {
+        match self.fonts.glyph(self.face, c) {
+            Some((font, glyph)) => (font, self.fonts.get(font).length(glyph.advance, self.size)),
+            // A finding names it; what is drawn of a draft is the font's own sign for what it lacks.
+            None => (self.fonts.first(self.face), self.size),
+        }
+    }
+
+    /// Room between two signs: an eighth of an em between Chinese and Latin; half an em less where two
+    /// pieces of punctuation turn their empty halves to each other.
+    fn gap(&self, before: char, class: Class, after: char, next: Class) -> Length {
+        use Class::{Close, Open};
+        match (class, next) {
+            (Close, Close | Open) | (Open, Open) => -self.size / 2,
+            // A dash of two characters is one stroke.
+            _ if before == '—' && after == '—' => -self.size * 9 / 100,
+            _ if class.wants_gap(next) => self.size / 8,
+            _ => 0,
+        }
+    }
+}
+
+/// No line breaks inside a number's unit or before it.
+fn keep_units(signs: &mut [Sign]) {
+    let mut at = 1;
+    while at < signs.len() {
+        if signs[at - 1].c.is_ascii_digit() && signs[at].class == Class::Han {
+            let unit = unit_after_number(signs[at..].iter().map(|sign| sign.c));
+            for sign in &mut signs[at..at + unit] {
+                sign.breaks = false;
+            }
+            at += unit;
+        }
+        at += 1;
+    }
+}
+
+/// The lines that an author wrote: a line break in the words begins a new one.
+pub(super) fn written_lines(content: &Inline) -> Vec<String> {
+    let text = match content.0.as_slice() {
+        [piece] => std::borrow::Cow::Borrowed(piece.text()),
+        _ => std::borrow::Cow::Owned(content.text()),
+    };
+    text.split('\n').map(|line| line.trim_matches(['\t', ' ', '\r']).to_owned()).collect()
+}
+
+/// True for a cell that holds one number and nothing else.
+pub(super) fn is_number(content: &Inline) -> bool {
+    matches!(content.0.as_slice(), [Piece::Number { .. } | Piece::Ratio { .. }])
+}
+
+/// The width of signs that stand in one line.
+pub(super) fn width(signs: &[Sign]) -> Length {
+    signs.iter().enumerate().map(|(at, sign)| sign.width + if at > 0 { sign.gap } else { 0 }).sum()
+}

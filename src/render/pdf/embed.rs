@@ -1,0 +1,128 @@
+//! Fonts as they are embedded: cut to the glyphs that the document shows.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use printpdf::{FontId as PdfFontId, FontMetrics, FontType, ParsedFont, PdfFontMetricsStub};
+use subsetter::GlyphRemapper;
+
+use crate::fonts::{Font, FontId, Fonts};
+use crate::layout::{Layout, Shape};
+
+/// A font as it is embedded.
+#[derive(Debug)]
+pub(super) struct Embedded {
+    pub id: PdfFontId,
+    pub parsed: ParsedFont,
+}
+
+/// All of a document's fonts.
+#[derive(Debug, Default)]
+pub(super) struct Used {
+    pub fonts: Vec<Embedded>,
+    /// Which of them a font's characters are in: nearly always the first of its font.
+    places: BTreeMap<(FontId, char), usize>,
+    first: BTreeMap<FontId, usize>,
+}
+
+impl Used {
+    /// The embedded font that has a character of a font.
+    pub(super) fn place(&self, font: FontId, c: char) -> usize {
+        let own = if self.places.is_empty() { None } else { self.places.get(&(font, c)) };
+        own.or_else(|| self.first.get(&font)).copied().unwrap_or(0)
+    }
+}
+
+/// Cuts the fonts to what the pages show.
+pub(super) fn used(layout: &Layout, fonts: &Fonts) -> Result<Used, String> {
+    let mut used = Used::default();
+    for (font, chars) in shown(layout, fonts) {
+        // A glyph that stands for two characters would be read back as one of them: the second is embedded apart.
+        let mut layers: Vec<BTreeMap<u16, char>> = Vec::new();
+        for c in chars {
+            let glyph = fonts.get(font).glyph(c).map_or(0, |glyph| glyph.id);
+            let free = layers.iter().position(|layer| !layer.contains_key(&glyph));
+            let layer = free.unwrap_or(layers.len());
+            if layer == layers.len() {
+                layers.push(BTreeMap::new());
+            }
+            layers[layer].insert(glyph, c);
+            if layer > 0 {
+                used.places.insert((font, c), used.fonts.len() + layer);
+            }
+        }
+        used.first.insert(font, used.fonts.len());
+        for layer in layers {
+            let number = used.fonts.len();
+            used.fonts.push(cut(fonts.get(font), &layer, number)?);
+        }
+    }
+    Ok(used)
+}
+
+/// The characters that are shown of each font.
+fn shown(layout: &Layout, fonts: &Fonts) -> Vec<(FontId, BTreeSet<char>)> {
+    // Nearly all stand on the basic plane: a list of marks is quicker than a set.
+    let mut seen = vec![vec![false; 0x1_0000]; fonts.count()];
+    let mut rare = vec![BTreeSet::new(); fonts.count()];
+    for item in layout.pages.iter().flat_map(|page| &page.items) {
+        let (Shape::Text(text) | Shape::Across(text)) = &item.shape else { continue };
+        for c in text.words.chars() {
+            match seen[text.font].get_mut(c as usize) {
+                Some(mark) => *mark = true,
+                None => {
+                    rare[text.font].insert(c);
+                }
+            }
+        }
+    }
+    let marked = |seen: Vec<bool>| (0..).zip(seen).filter_map(|(c, mark)| mark.then(|| char::from_u32(c)).flatten());
+    let sets = seen.into_iter().zip(rare).map(|(seen, rare)| marked(seen).chain(rare).collect::<BTreeSet<char>>());
+    sets.enumerate().filter(|(_, chars)| !chars.is_empty()).collect()
+}
+
+fn cut(font: &Font, glyphs: &BTreeMap<u16, char>, number: usize) -> Result<Embedded, String> {
+    let mut remapper = GlyphRemapper::new();
+    let mut codepoint_to_glyph = BTreeMap::new();
+    let mut glyph_widths = BTreeMap::from([(0, font.advance(0).unwrap_or(font.units))]);
+    for (&glyph, &c) in glyphs {
+        let new = remapper.remap(glyph);
+        codepoint_to_glyph.insert(u32::from(c), new);
+        glyph_widths.insert(new, font.glyph(c).map_or(font.units, |glyph| glyph.advance));
+    }
+    let subset = subsetter::subset(&font.bytes, font.index, &remapper)
+        .map_err(|error| format!("字体“{}”不能嵌入 PDF：{error}", font.name))?;
+    let face = font.face().ok_or_else(|| format!("字体“{}”读不了", font.name))?;
+    let bounds = face.global_bounding_box();
+    let metrics = PdfFontMetricsStub {
+        units_per_em: font.units,
+        x_min: bounds.x_min,
+        y_min: bounds.y_min,
+        x_max: bounds.x_max,
+        y_max: bounds.y_max,
+        us_weight_class: font.weight,
+        ..PdfFontMetricsStub::default()
+    };
+    let parsed = ParsedFont {
+        font_index: 0,
+        font_name: Some(format!("{}+{}", tag(glyphs, number), font.name)),
+        codepoint_to_glyph,
+        glyph_widths,
+        units_per_em: font.units,
+        font_metrics: FontMetrics { ascent: face.ascender(), descent: face.descender() },
+        font_type: if font.is_postscript { FontType::OpenTypeCFF(()) } else { FontType::TrueType },
+        pdf_font_metrics: metrics,
+        original_bytes: Cow::from(subset).into_owned(),
+    };
+    Ok(Embedded { id: PdfFontId(format!("G{number}")), parsed })
+}
+
+/// Six letters that tell subsets of one font apart: made of what is in it.
+fn tag(glyphs: &BTreeMap<u16, char>, number: usize) -> String {
+    let mut hash = super::finish::Hash::default();
+    hash.take(&[u8::try_from(number).unwrap_or(0)]);
+    for glyph in glyphs.keys() {
+        hash.take(&glyph.to_be_bytes());
+    }
+    hash.bytes().iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
+}

@@ -1,0 +1,41 @@
+//! Layouts hold what must hold: of documents at random, of the examples, of documents made to hurt.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod invariants;
+mod random;
+
+use std::path::Path;
+
+use gongkai::document::Document;
+use gongkai::flow;
+use gongkai::fonts::Fonts;
+use gongkai::layout::lay_out;
+use gongkai::world::Disk;
+use proptest::prelude::*;
+
+/// The document of a budget of this repository.
+fn compiled(path: &str) -> Document {
+    let world = Disk::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    flow::process(&world, path).document.unwrap()
+}
+
+#[test]
+fn the_examples_are_laid_out_well() {
+    for unit in ["nangong-2024", "ningjin-dzzw-2024", "xingtai-2025", "shijiazhuang-2023"] {
+        let document = compiled(&format!("examples/{unit}/budget.toml"));
+        let layout = lay_out(&document, Fonts::built_in());
+        invariants::judge(&document, &layout);
+        assert!(layout.pages.len() > 15, "{unit}: {}", layout.pages.len());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_document_is_laid_out_well(document in random::document()) {
+        let layout = lay_out(&document, Fonts::built_in());
+        invariants::judge(&document, &layout);
+    }
+}
