@@ -6,6 +6,7 @@ use docx_rs::{Hyperlink, HyperlinkType, InstrPAGEREF, InstrText, Paragraph, Run}
 use super::body::Body;
 use super::bookmarks;
 use super::field::field;
+use super::indent::indented;
 use super::style_names::id;
 use super::words::{run, text};
 use crate::document::{Contents, Entry, StyleName};
@@ -17,8 +18,8 @@ pub(super) fn add(body: &mut Body<'_>, contents: &Contents) {
         body.paragraph(Paragraph::new().style(id(StyleName::ContentsTitle)).add_run(run(&text(&contents.title))));
     }
     for (at, entry) in contents.entries.iter().enumerate() {
-        let is_group = entry.level == 1 && contents.entries.get(at + 1).is_some_and(|next| next.level > entry.level);
-        let style = if is_group { StyleName::ContentsGroup } else { StyleName::ContentsEntry };
+        let is_group = contents.is_group(at);
+        let style = if entry.level <= 1 { StyleName::ContentsGroup } else { StyleName::ContentsEntry };
         let mut link = Hyperlink::new(bookmarks::name(entry.target), HyperlinkType::Anchor)
             .add_run(run(&text(&entry.content).replace('\n', " ")));
         if !is_group {
@@ -28,7 +29,13 @@ pub(super) fn add(body: &mut Body<'_>, contents: &Contents) {
                 link = link.add_run(part);
             }
         }
-        body.paragraph(Paragraph::new().style(id(style)).add_hyperlink(link));
+        let mut paragraph = Paragraph::new().style(id(style)).add_hyperlink(link);
+        if entry.level > 2 {
+            let style = body.document.setup.style(style);
+            let deeper = style.indent * i64::from(entry.level - 2);
+            paragraph.property.indent = Some(indented(style, deeper));
+        }
+        body.paragraph(paragraph);
     }
 }
 

@@ -22,10 +22,14 @@ pub(super) fn half_points(size: Length) -> usize {
     usize::try_from(size / (POINT / 2)).unwrap_or(0).max(2)
 }
 
+/// Width of words in half characters, told by full and half characters alone.
+pub(super) fn halves(words: &str) -> Length {
+    words.chars().map(|c| if u32::from(c) < 0x2E80 { 1 } else { 2 }).sum()
+}
+
 /// How many lines these words take in this width, told by the widths of full and half characters alone: enough to
 /// see which rows are tall.
 pub(super) fn lines(text: &str, width: Length, size: Length) -> Length {
-    let halves = |line: &str| line.chars().map(|c| if u32::from(c) < 0x2E80 { 1 } else { 2 }).sum::<Length>();
     let room = (width * 2 / size.max(1)).max(2);
     text.split('\n').map(|line| (halves(line) + room - 1).div_euclid(room).max(1)).sum()
 }

@@ -57,7 +57,7 @@ fn particular(setup: &PageSetup, name: StyleName, text_width: Length) -> Style {
             style.paragraph_property.keep_next = Some(true);
             style
         }
-        StyleName::ContentsEntry => {
+        StyleName::ContentsGroup | StyleName::ContentsEntry => {
             let end = Tab::new().val(TabValueType::Right).leader(TabLeaderType::Dot).pos(count(text_width));
             style.paragraph_property.tabs.push(end);
             style

@@ -18,8 +18,7 @@ pub(super) const LINE: usize = 4;
 
 /// The style.
 pub(super) fn style() -> Style {
-    let padding = TableCellMargins::new().margin(count(ABOVE), count(BESIDE), count(ABOVE), count(BESIDE));
-    let table = TableProperty::new().align(TableAlignmentType::Center).set_borders(lines()).set_margins(padding);
+    let table = TableProperty::new().align(TableAlignmentType::Center).set_borders(lines()).set_margins(padding(ABOVE));
     Style::new(TABLE.0, StyleType::Table)
         .name(TABLE.1)
         .table_property(table)
@@ -32,4 +31,10 @@ fn lines() -> TableBorders {
     let line = |position| TableBorder::new(position).border_type(BorderType::Single).size(LINE).color("000000");
     let all = [Top, Left, Bottom, Right, InsideH, InsideV];
     all.into_iter().map(line).fold(TableBorders::with_empty(), TableBorders::set)
+}
+
+/// Padding of cells with so much room above and below their words: cut, for the height of a row says the rest.
+pub(super) fn padding(above: Length) -> TableCellMargins {
+    let cut = count(above / 50 * 50);
+    TableCellMargins::new().margin(cut, count(BESIDE), cut, count(BESIDE))
 }

@@ -17,11 +17,13 @@ pub(super) enum Mended {
 /// The language of all runs, which docx-rs cannot say.
 pub(super) const LANGUAGE: &str = r#"<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>"#;
 
-/// What holds of all paragraphs; docx-rs can say line spacing alone. Nothing is added between Chinese and Latin
-/// characters or digits, no sign hangs over the edge, and no grid pulls lines apart: lines break where the PDF's do.
-const PARAGRAPHS: &str = concat!(
-    "<w:pPrDefault><w:pPr><w:widowControl/><w:overflowPunct w:val=\"0\"/><w:autoSpaceDE w:val=\"0\"/>",
-    "<w:autoSpaceDN w:val=\"0\"/><w:adjustRightInd w:val=\"0\"/><w:snapToGrid w:val=\"0\"/></w:pPr></w:pPrDefault>",
+/// The style that all are based on: docx-rs writes it bare, and not as the default. Nothing is added between Chinese
+/// and Latin characters or digits, and no grid pulls lines apart: lines break where the PDF's do. It stands here and not
+/// among the defaults, for LibreOffice does not read it there.
+const NORMAL: &str = concat!(
+    r#"<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>"#,
+    r#"<w:pPr><w:widowControl/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>"#,
+    r#"<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/></w:pPr></w:style>"#,
 );
 
 /// What becomes of an element as docx-rs writes it.
@@ -36,13 +38,9 @@ pub(super) fn mend(tag: &BytesStart<'_>) -> Mended {
         b"w:fldChar" if has(tag, r#" w:dirty="false""#) => without(tag, "w:dirty"),
         // A field's blanks count.
         b"w:instrText" => Mended::Tag(r#"w:instrText xml:space="preserve""#.to_owned()),
-        // Nothing would be the default style.
-        b"w:style" if has(tag, r#" w:styleId="Normal""#) => {
-            Mended::Tag(r#"w:style w:type="paragraph" w:default="1" w:styleId="Normal""#.to_owned())
-        }
+        b"w:style" if has(tag, r#" w:styleId="Normal""#) => Mended::Replaced(NORMAL),
         // A table's style has no width; docx-rs writes one that says nothing.
         b"w:tblW" if has(tag, r#" w:type="auto""#) => Mended::Replaced(""),
-        b"w:pPrDefault" => Mended::Replaced(PARAGRAPHS),
         _ => Mended::Sound,
     }
 }

@@ -141,7 +141,10 @@ fn a_first_line_is_indented_in_characters() {
 fn there_is_a_default_style_and_a_language() {
     let (written, conformed) = both(&Styles::new().default_size(32));
     assert!(!written.contains("w:default=") && !written.contains("w:lang") && !written.contains("autoSpaceDE"));
-    assert!(conformed.contains(r#"<w:style w:type="paragraph" w:default="1" w:styleId="Normal">"#), "{conformed}");
+    assert!(
+        conformed.contains(r#"<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name"#),
+        "{conformed}"
+    );
     assert!(conformed.contains(r#"<w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN""#), "{conformed}");
     assert!(conformed.contains(r#"<w:autoSpaceDE w:val="0"/>"#));
 }

@@ -6,7 +6,7 @@ use super::columns::twentieths;
 use crate::document::{Align, Column, Grid, GridCell, Inline, Length, Slot};
 use crate::render::docx::cell_styles::CellStyles;
 use crate::render::docx::measure::{self, lines};
-use crate::render::docx::table_style::{ABOVE, BESIDE};
+use crate::render::docx::table_style::BESIDE;
 use crate::render::docx::words::{run, text};
 
 /// What a grid's cells look like.
@@ -33,6 +33,8 @@ pub(super) struct Cells<'t> {
     pub(super) styles: &'t CellStyles,
     /// What they look like.
     pub(super) look: Look<'t>,
+    /// Room above words, and below them.
+    pub(super) pad: Length,
     /// A row taller than this may go on on the next page.
     pub(super) tall: Length,
 }
@@ -74,7 +76,7 @@ impl Cells<'_> {
                     if cell.down > 1 {
                         below[at] = Below { rows: cell.down - 1, across: cell.across };
                     } else {
-                        height = height.max(lines(&words, room, self.styles.size) * self.styles.pitch + 2 * ABOVE);
+                        height = height.max(lines(&words, room, self.styles.size) * self.styles.pitch + 2 * self.pad);
                     }
                     let merge = (cell.down > 1).then_some(VMergeType::Restart);
                     let paragraph = paragraph(&words, self.style(at, &words, room), keep);
@@ -103,7 +105,7 @@ impl Cells<'_> {
 
     /// Height of a row of one line.
     fn line_height(&self) -> Length {
-        self.styles.pitch + 2 * ABOVE
+        self.styles.pitch + 2 * self.pad
     }
 
     /// Width that a cell has for words.

@@ -8,22 +8,32 @@
 mod captions;
 mod columns;
 mod grid;
+mod pads;
 
-use docx_rs::{Paragraph, Table as WordTable, TableAlignmentType, TableLayoutType, TableRow, WidthType};
+use docx_rs::{LineSpacing, Paragraph, Table as WordTable, TableAlignmentType, TableLayoutType, TableRow, WidthType};
 
 use super::body::Body;
 use super::cell_styles::CellStyles;
+use super::measure::twentieths;
 use super::style_names::{GAP, TABLE, id};
+use super::table_style;
 use super::text::paragraphs;
 use super::words::{run, text};
-use crate::document::{Inline, Length, StyleName, Table};
-use columns::{Columns, twentieths};
+use crate::document::{Inline, Length, POINT, StyleName, Table};
+use columns::Columns;
 use grid::{Cells, Look};
+
+/// Free room above a table's title and below the table, within running text.
+const AROUND: Length = 8 * POINT;
 
 /// Adds a table with what stands around it.
 pub(super) fn add(body: &mut Body<'_>, block: usize, table: &Table) {
     if !table.titled_by_heading && !table.title.is_empty() {
-        let title = Paragraph::new().style(id(StyleName::TableTitle));
+        let mut title = Paragraph::new().style(id(StyleName::TableTitle));
+        if !body.begins_page() {
+            let before = body.document.setup.style(StyleName::TableTitle).before + AROUND;
+            title = title.line_spacing(LineSpacing::new().before(twentieths(before)));
+        }
         let title = body.bookmarks.around(block, title, |title| title.add_run(run(&text(&table.title))));
         body.paragraph(title);
     } else if body.bookmarks.points_at(block) {
@@ -34,6 +44,7 @@ pub(super) fn add(body: &mut Body<'_>, block: usize, table: &Table) {
     notes(body, before);
     grids(body, block, table);
     notes(body, after);
+    body.leave_free(AROUND);
 }
 
 fn notes(body: &mut Body<'_>, notes: &[Inline]) {
@@ -48,7 +59,8 @@ fn grids(body: &mut Body<'_>, block: usize, table: &Table) {
     let styles = fit.map_or_else(|| CellStyles::plain(setup), |fit| CellStyles::of_size(setup, fit.size, fit.pitch));
     let columns = Columns::of(table, fit, body.text_width());
     let tall = body.text_height() / 2;
-    let cells = |widths, look| Cells { widths, styles: &styles, look, tall };
+    let pad = pads::pad(body.layout, block, styles.pitch);
+    let cells = |widths, look| Cells { widths, styles: &styles, look, pad, tall };
     let captions = captions::rows(&table.captions, setup, &columns.outer, table.repeat);
 
     let head = if table.repeat { Look::RepeatedHead } else { Look::Head };
@@ -57,25 +69,26 @@ fn grids(body: &mut Body<'_>, block: usize, table: &Table) {
     rows.extend(cells(&columns.inner, Look::Body(&table.columns)).rows(&table.rows));
     if table.info.is_empty() {
         rows.splice(0..0, captions);
-        word_table(body, rows, &columns.inner);
+        word_table(body, rows, &columns.inner, pad);
     } else {
         let info = cells(&columns.outer, Look::Form { leads: !rows.is_empty() }).rows(&table.info);
-        word_table(body, captions.into_iter().chain(info).collect(), &columns.outer);
-        word_table(body, rows, &columns.inner);
+        word_table(body, captions.into_iter().chain(info).collect(), &columns.outer, pad);
+        word_table(body, rows, &columns.inner, pad);
     }
 }
 
 /// Adds a Word table of these rows.
-fn word_table(body: &mut Body<'_>, rows: Vec<TableRow>, widths: &[Length]) {
+fn word_table(body: &mut Body<'_>, rows: Vec<TableRow>, widths: &[Length], pad: Length) {
     if rows.is_empty() {
         return;
     }
-    let grid = twentieths(widths);
+    let grid = columns::twentieths(widths);
     let table = WordTable::without_borders(rows)
         .style(TABLE.0)
         .align(TableAlignmentType::Center)
         .width(grid.iter().sum(), WidthType::Dxa)
         .layout(TableLayoutType::Fixed)
+        .margins(table_style::padding(pad))
         .set_grid(grid);
     body.table(table);
 }
