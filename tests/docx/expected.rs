@@ -77,9 +77,9 @@ fn of_table(out: &mut Vec<Expected>, table: &Table) {
     let captions: Vec<Vec<Option<String>>> = if said.is_empty() {
         Vec::new()
     } else {
-        // Which columns each takes is told by no one: only the words are, and how many columns are left.
-        let rest = std::iter::repeat_n(None, width - said.len());
-        vec![said.iter().map(|(_, words)| Some(words.clone())).chain(rest).collect()]
+        // They share the table's whole width, told apart by tabs.
+        let words: Vec<String> = said.into_iter().map(|(_, words)| words).collect();
+        vec![std::iter::once(Some(words.join("\t"))).chain(std::iter::repeat_n(None, width - 1)).collect()]
     };
     let mut head = rows(&table.header);
     if !table.column_numbers.is_empty() {

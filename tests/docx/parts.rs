@@ -6,9 +6,8 @@ use gongkai::source::Date;
 use roxmltree::{Document as Xml, Node};
 
 use super::common::EXAMPLES;
-use super::laid_out::laid_out;
 use super::package::Package;
-use super::{example, written};
+use super::{example, laid_out, written};
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -103,7 +102,7 @@ fn styles_are_as_the_page_set_up_says() {
     assert_eq!(attribute("BudgetTable", "insideH", "val"), said("single"));
     let defaults = styles.descendants().find(|node| node.has_tag_name((W, "docDefaults"))).unwrap();
     for off in ["autoSpaceDE", "autoSpaceDN", "snapToGrid"] {
-        assert_eq!(value(defaults, off), Some("0"), "{off}");
+        assert_eq!(value(style("Normal"), off), Some("0"), "{off}");
     }
     let language = defaults.descendants().find(|node| node.has_tag_name((W, "lang"))).unwrap();
     assert_eq!(language.attribute((W, "eastAsia")), Some("zh-CN"));
@@ -114,7 +113,10 @@ fn styles_are_as_the_page_set_up_says() {
 #[test]
 fn a_table_that_was_made_smaller_takes_styles_of_its_size() {
     let document = example("nangong-2024");
-    let package = written(&document, &laid_out(&document));
+    let mut layout = laid_out(&document);
+    let fit = &mut layout.tables[0];
+    (fit.size, fit.pitch) = (7_500, 10_000);
+    let package = written(&document, &layout);
     let styles = Xml::parse(package.part("word/styles.xml")).unwrap();
     let small = styles.descendants().find(|node| node.attribute((W, "styleId")) == Some("TableHead-7500-10000"));
     let small = small.unwrap();

@@ -4,9 +4,8 @@ use gongkai::document::{Align, Block, Column, Grid, GridCell, Inline, Item, Tabl
 use gongkai::layout::Layout;
 
 use super::common::EXAMPLES;
-use super::laid_out::laid_out;
 use super::seen::{Paragraph, Seen, Table as SeenTable};
-use super::{body, example};
+use super::{body, example, laid_out};
 
 /// What is seen of a document of these blocks.
 fn seen(blocks: Vec<Block>) -> Vec<Seen> {
@@ -144,14 +143,17 @@ fn a_head_repeats_only_where_the_table_says_so() {
 }
 
 #[test]
-fn captions_of_one_place_stand_below_one_another() {
+fn captions_share_a_line_or_stand_below_one_another() {
     let caption = |place, words: &str| (words.to_owned(), place, Inline::words(words));
-    let captions = vec![caption(0, "甲"), caption(2, "乙"), caption(0, "丙"), caption(1, "")];
-    let seen = seen(vec![boxed(Table { captions, ..table(1) })]);
-    let words = |row: usize| {
-        tables(&seen)[0].rows[row].cells.iter().map(|cell| cell.paragraph.words.clone()).collect::<Vec<_>>()
+    let of = |captions| {
+        let seen = seen(vec![boxed(Table { captions, ..table(1) })]);
+        let captions = tables(&seen)[0].rows.iter().take_while(|row| row.cells.len() == 1);
+        captions.map(|row| row.cells[0].paragraph.words.clone()).collect::<Vec<_>>()
     };
-    assert_eq!((words(0), words(1)), (vec!["甲".to_owned(), "乙".to_owned()], vec!["丙".to_owned()]));
+    assert_eq!(of(vec![caption(0, "甲"), caption(2, "乙"), caption(1, "")]), ["甲\t乙"]);
+    assert_eq!(of(vec![caption(0, "甲"), caption(2, "乙"), caption(0, "丙")]), ["甲", "丙", "乙"]);
+    let long = "很长的名称".repeat(10);
+    assert_eq!(of(vec![caption(0, &long), caption(2, "乙")]), [long.as_str(), "乙"]);
 }
 
 #[test]
