@@ -36,7 +36,9 @@ def main():
         said = list(faults(folder))
         failed |= bool(said)
         print(f"{folder}: " + ("sound" if not said else "\n  ".join(["", *said[:20]])))
-    sys.exit(1 if failed else 0)
+    if not CONTINUED:
+        print("no table goes on on a second page: the heads were not looked at")
+    sys.exit(1 if failed or not CONTINUED else 0)
 
 
 def faults(folder):
@@ -51,6 +53,8 @@ def faults(folder):
             yield "LibreOffice makes no PDF of it"
             return
         with pymupdf.open(converted) as pages:
+            if keep := os.environ.get("KEEP_PDF"):
+                pages.save(f"{keep}-{folder.name}.pdf")
             yield from heads(document, pages)
             ours = folder / "document.pdf"
             if ours.exists():
@@ -94,8 +98,9 @@ def seen(opened):
         if isinstance(part, docx.table.Table):
             rows = [list(slots(row)) for row in part.rows]
             captions = [row for row in rows if row and row[0][0] == CAPTION]
-            # Of captions, the words count, and not the columns that they take.
-            yield [sorted(words for _, words in row if words) for row in captions] + [
+            # Captions share a line by tabs, or stand below one another: their words count.
+            said = sorted(words for row in captions for _, line in row if line for words in line.split("\t") if words)
+            yield [said] * bool(said) + [
                 [words for _, words in row] for row in rows[len(captions) :]
             ]
         elif part.style.name != "表间":
@@ -106,6 +111,9 @@ def seen(opened):
 
 
 CAPTION = "表头说明"
+
+# Pages that were seen to go on with a table.
+CONTINUED = []
 
 
 def slots(row):
@@ -156,10 +164,31 @@ def of_table(table, titles):
 # What LibreOffice makes of it.
 
 
+# Typefaces of offices, and those of our PDF that stand in for them: lines break alike only in like letters.
+STAND_INS = {
+    "Noto Serif SC": ["宋体", "仿宋", "仿宋_GB2312"],
+    "Noto Sans SC": ["黑体", "楷体", "楷体_GB2312", "方正小标宋简体", "小标宋体"],
+}
+FONTS = Path(__file__).resolve().parent.parent / "assets" / "fonts"
+
+
 def convert(path, place):
+    stand_ins = "".join(
+        f'<match target="pattern"><test name="family"><string>{name}</string></test>'
+        f'<edit name="family" mode="assign" binding="strong"><string>{font}</string></edit></match>'
+        for font, names in STAND_INS.items()
+        for name in names
+    )
+    config = place / "fonts.conf"
+    config.write_text(
+        f'<?xml version="1.0"?><fontconfig><dir>{FONTS}</dir><dir>/usr/share/fonts</dir>'
+        f"<cachedir>{place}/fontcache</cachedir>{stand_ins}</fontconfig>",
+        encoding="utf-8",
+    )
     profile = f"-env:UserInstallation=file://{place}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(place), str(path)]
-    subprocess.run(command, capture_output=True, timeout=300)
+    environment = {**os.environ, "FONTCONFIG_FILE": str(config)}
+    subprocess.run(command, capture_output=True, timeout=300, env=environment)
     made = place / "document.pdf"
     return made if made.exists() else None
 
@@ -185,7 +214,6 @@ def heads(document, pages):
     of_heads = [(of_rows(table["header"][:1]), of_rows(table["header"])) for table in tables if table["header"]]
     # Of a form, what stands above the inner head does not repeat: a page may begin with any of its rows.
     of_forms = [of_rows(table["info"]) for table in tables]
-    continued = 0
     for number, page in enumerate(pages, 1):
         found = sorted(page.find_tables().tables, key=lambda table: table.bbox[1])
         if not found:
@@ -198,12 +226,10 @@ def heads(document, pages):
             continue
         row = found[0].extract()[0]
         this = of_rows([row])
-        continued += 1
+        CONTINUED.append(number)
         if any(first <= this <= head for first, head in of_heads) or any(this <= form for form in of_forms):
             continue
         yield f"page {number} of LibreOffice's PDF: a table goes on without its head: {row}"
-    if not continued:
-        yield "no table goes on on a second page: the heads were not looked at"
 
 
 def contents(document, opened, printed):
