@@ -4,7 +4,8 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use gongkai::layout::Layout;
+use gongkai::fonts::Fonts;
+use gongkai::layout::lay_out;
 use gongkai::world::Disk;
 use gongkai::{flow, render};
 
@@ -14,7 +15,7 @@ fn benches(criterion: &mut Criterion) {
     for name in ["nangong-2024", "ningjin-dzzw-2024", "xingtai-2025", "shijiazhuang-2023"] {
         let path = format!("examples/{name}/budget.toml");
         let document = flow::process(&root, &path).document.expect("an example compiles");
-        let layout = Layout::default();
+        let layout = lay_out(&document, Fonts::built_in());
         group.bench_function(BenchmarkId::from_parameter(name), |bencher| {
             bencher.iter(|| render::docx::render(black_box(&document), &layout).expect("a package").len());
         });
