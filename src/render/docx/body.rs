@@ -1,6 +1,6 @@
 //! The document's blocks, one after the other, section by section.
 
-use docx_rs::{DocumentChild, LineSpacing, Paragraph, Table as WordTable};
+use docx_rs::{DocumentChild, LineSpacing, Paragraph, SectionProperty, Table as WordTable};
 
 use super::bookmarks::Bookmarks;
 use super::measure::twentieths;
@@ -39,24 +39,25 @@ pub(super) fn write(document: &Document, layout: &Layout, sections: &[Section]) 
         }
         if before.is_some() {
             let ended = std::mem::take(&mut written.section_property);
-            last_paragraph(&mut written.children).property.section_property = Some(ended);
+            end(&mut written.children, Some(ended));
         }
         written.children.append(&mut body.children);
         written.section_property = property(document, section, before);
         before = Some(section);
     }
-    last_paragraph(&mut written.children);
+    end(&mut written.children, None);
     written
 }
 
-/// The paragraph that ends a section. Word wants one after a table, too.
-fn last_paragraph(children: &mut Vec<DocumentChild>) -> &mut Paragraph {
-    if !matches!(children.last(), Some(DocumentChild::Paragraph(_))) {
-        children.push(boxed(Paragraph::new().style(GAP.0)));
-    }
+/// Ends a section with its last paragraph. Word wants one after a table, too.
+fn end(children: &mut Vec<DocumentChild>, section: Option<SectionProperty>) {
     match children.last_mut() {
-        Some(DocumentChild::Paragraph(paragraph)) => paragraph,
-        _ => unreachable!("a paragraph was put there"),
+        Some(DocumentChild::Paragraph(paragraph)) => paragraph.property.section_property = section,
+        _ => {
+            let mut paragraph = Paragraph::new().style(GAP.0);
+            paragraph.property.section_property = section;
+            children.push(boxed(paragraph));
+        }
     }
 }
 
