@@ -1,6 +1,6 @@
 //! Tables, lists and paragraphs in Word's own structures.
 
-use gongkai::document::{Align, Block, Column, Grid, GridCell, Inline, Item, Table};
+use gongkai::document::{Align, Block, Column, Grid, GridCell, Inline, Item, PageBreak, Table};
 use gongkai::layout::Layout;
 
 use super::common::EXAMPLES;
@@ -180,4 +180,14 @@ fn a_document_of_nothing_is_still_one() {
     let mut nothing = table(0);
     nothing.header = Grid::empty(0);
     assert_eq!(tables(&seen(vec![boxed(nothing)])).len(), 0);
+}
+
+#[test]
+fn a_section_without_words_passes_its_number_on() {
+    let mut document = example("ningjin-dzzw-2024");
+    let page = Block::Page(PageBreak { landscape: false, number: Some(5) });
+    document.blocks = vec![Block::Paragraph(Inline::words("甲")), page, boxed(Table { landscape: true, ..table(1) })];
+    let sections = body(&document, &Layout::default()).sections;
+    let starts: Vec<Option<u32>> = sections.iter().map(|section| section.start).collect();
+    assert_eq!(starts, [None, Some(5)]);
 }

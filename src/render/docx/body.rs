@@ -29,11 +29,13 @@ pub(super) fn write(document: &Document, layout: &Layout, sections: &[Section]) 
     let bookmarks = Bookmarks::of(document);
     let mut written = docx_rs::Document::new();
     let mut before: Option<&Section> = None;
+    let mut number = None;
     for section in sections {
+        number = section.number.or(number);
         let mut body =
             Body { document, layout, bookmarks: &bookmarks, section, children: Vec::new(), breaks: false, free: 0 };
         body.blocks();
-        // A section that prints nothing would be an empty page.
+        // A section that prints nothing would be an empty page; the next begins with its number.
         if body.children.is_empty() {
             continue;
         }
@@ -42,7 +44,7 @@ pub(super) fn write(document: &Document, layout: &Layout, sections: &[Section]) 
             end(&mut written.children, Some(ended));
         }
         written.children.append(&mut body.children);
-        written.section_property = property(document, section, before);
+        written.section_property = property(document, section, number.take(), before);
         before = Some(section);
     }
     end(&mut written.children, None);

@@ -77,8 +77,13 @@ pub(super) fn text_height(setup: &PageSetup, section: &Section) -> Length {
     height - section.margins.top - section.margins.bottom
 }
 
-/// What Word has to know of a section. A section without references goes on with the header and foot before it.
-pub(super) fn property(document: &Document, section: &Section, before: Option<&Section>) -> SectionProperty {
+/// What Word has to know of a section, and the number of its first page. A section without references goes on with the header and foot before it.
+pub(super) fn property(
+    document: &Document,
+    section: &Section,
+    number: Option<u32>,
+    before: Option<&Section>,
+) -> SectionProperty {
     let setup = &document.setup;
     let (width, height) = (twentieths(setup.width), twentieths(setup.height));
     let size = if section.landscape {
@@ -88,7 +93,7 @@ pub(super) fn property(document: &Document, section: &Section, before: Option<&S
     };
     let mut property = SectionProperty::new().page_size(size).page_margin(margins(setup, &section.margins));
     property.section_type = Some(SectionType::NextPage);
-    property.page_num_type = section.number.map(|number| PageNumType::new().start(number));
+    property.page_num_type = number.map(|number| PageNumType::new().start(number));
     if before.is_none() && document.draft {
         property.header_reference = Some(HeaderReference::new("default", WATERMARK));
     }
