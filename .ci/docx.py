@@ -106,7 +106,7 @@ def seen(opened):
         elif part.style.name != "表间":
             heading = re.fullmatch(r"[Hh]eading (\d)", part.style.name)
             # The number of an entry of the contents is looked at by itself.
-            words = part.text.split("\t")[0] if part.style.name.lower() == "toc 2" else part.text
+            words = part.text.split("\t")[0] if part.style.name.lower().startswith("toc ") else part.text
             yield (int(heading[1]) if heading else None, words)
 
 
@@ -234,8 +234,9 @@ def heads(document, pages):
 
 def contents(document, opened, printed):
     """The numbers in the contents are those of our PDF."""
-    entries = [part.text for part in opened.paragraphs if part.style.name.lower() == "toc 2"]
-    text = "".join(page.get_text() for page in list(printed)[:5])
+    listed = (part.text for part in opened.paragraphs if re.fullmatch(r"toc \d", part.style.name.lower()))
+    entries = [entry for entry in listed if "\t" in entry]
+    text = "".join(page.get_text() for page in list(printed)[: 5 + len(entries) // 20])
     for entry in entries:
         words, _, number = entry.partition("\t")
         pattern = r"\s*".join(map(re.escape, bare(words))) + r"[\s.…·]*(\d+)"
