@@ -19,17 +19,20 @@ pub enum Output {
     Md,
     /// document.json.
     Json,
+    /// DOCX.
+    Docx,
     /// PDF.
     Pdf,
 }
 
 impl Output {
-    const ALL: [Self; 3] = [Self::Md, Self::Json, Self::Pdf];
+    const ALL: [Self; 4] = [Self::Md, Self::Json, Self::Docx, Self::Pdf];
 
     fn file_name(self) -> &'static str {
         match self {
             Self::Md => "document.md",
             Self::Json => "document.json",
+            Self::Docx => "document.docx",
             Self::Pdf => "document.pdf",
         }
     }
@@ -41,7 +44,7 @@ pub struct Build {
     /// 预算文件，或放 budget.toml 的文件夹；不写就是当前文件夹
     #[arg(value_name = "路径", default_value = ".", hide_default_value = true, help_heading = "参数")]
     paths: Vec<PathBuf>,
-    /// 要哪些格式，用逗号隔开：md、json、pdf；不写就是全部
+    /// 要哪些格式，用逗号隔开：md、json、docx、pdf；不写就是全部
     #[arg(
         short,
         long = "format",
@@ -130,11 +133,12 @@ impl Build {
     fn render(&self, folder: &Path, outcome: &Outcome) -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
         let Some(document) = &outcome.document else { return Ok(Vec::new()) };
         let formats = if self.formats.is_empty() { &Output::ALL[..] } else { &self.formats };
-        let layout =
-            if formats.contains(&Output::Pdf) { lay_out(document, outcome.fonts()) } else { Layout::default() };
+        let on_pages = formats.iter().any(|format| matches!(format, Output::Docx | Output::Pdf));
+        let layout = if on_pages { lay_out(document, outcome.fonts()) } else { Layout::default() };
         let render = |format: &Output| match format {
             Output::Md => Ok(render::markdown::render(document)),
             Output::Json => Ok(render::json::render(document)),
+            Output::Docx => render::docx::render(document, &layout).map_err(|error| error.to_string()),
             Output::Pdf => render::pdf::render(document, &layout, outcome.fonts()),
         };
         formats.iter().map(|format| Ok((folder.join(format.file_name()), render(format)?))).collect()

@@ -1,5 +1,6 @@
 //! The document → bytes, one file per format. A renderer computes no number and words no sentence.
 
+pub mod docx;
 pub mod json;
 pub mod markdown;
 pub mod pdf;

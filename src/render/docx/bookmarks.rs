@@ -1,0 +1,46 @@
+//! Bookmarks: what the contents point at.
+
+use std::collections::BTreeSet;
+
+use docx_rs::Paragraph;
+
+use crate::document::{Block, Document};
+
+/// The blocks that some contents point at.
+pub(super) struct Bookmarks {
+    targets: BTreeSet<usize>,
+}
+
+impl Bookmarks {
+    /// Of a document.
+    pub(super) fn of(document: &Document) -> Self {
+        let contents = document.blocks.iter().filter_map(|block| match block {
+            Block::Contents(contents) => Some(&contents.entries),
+            _ => None,
+        });
+        Self { targets: contents.flatten().map(|entry| entry.target).collect() }
+    }
+
+    /// True if something points at this block.
+    pub(super) fn points_at(&self, block: usize) -> bool {
+        self.targets.contains(&block)
+    }
+
+    /// The paragraph's words within the block's bookmark, if something points at it.
+    pub(super) fn around(
+        &self,
+        block: usize,
+        paragraph: Paragraph,
+        fill: impl FnOnce(Paragraph) -> Paragraph,
+    ) -> Paragraph {
+        if !self.points_at(block) {
+            return fill(paragraph);
+        }
+        fill(paragraph.add_bookmark_start(block, name(block))).add_bookmark_end(block)
+    }
+}
+
+/// A block's bookmark. Word hides those that begin so.
+pub(super) fn name(block: usize) -> String {
+    format!("_Toc{block:08}")
+}

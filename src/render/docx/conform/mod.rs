@@ -1,0 +1,169 @@
+//! The conform pass: what docx-rs 0.4.22 writes → what the standard and Word want.
+//!
+//! One pass over a part's events that holds one property element at a time. Each defect that it mends has a test of
+//! its own beside it, which fails as soon as docx-rs no longer has the defect: then the mend can go.
+
+mod mends;
+mod orders;
+#[cfg(test)]
+mod tests;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use mends::Mended;
+
+/// An element that is open.
+struct Open {
+    /// Where it begins in what is written.
+    begin: usize,
+    /// Where its children begin.
+    body: usize,
+    /// Order of its children, where they have one.
+    order: Option<&'static [&'static [u8]]>,
+    /// True if it says nothing without children.
+    hollow: bool,
+    /// True if it holds what holds of all runs.
+    defaults: bool,
+    /// How many of the noted children belong to elements around it.
+    outer: usize,
+}
+
+/// A child of an element whose children have an order: its rank, and where it begins.
+type Child = (usize, usize);
+
+/// What is written, and what of it is still open.
+struct Pass {
+    out: Vec<u8>,
+    open: Vec<Open>,
+    children: Vec<Child>,
+    /// The children of one element while they are put in order.
+    sorted: Vec<u8>,
+}
+
+/// Writes a part anew.
+///
+/// # Errors
+/// Fails if the part is no XML.
+pub(super) fn conform(part: &[u8]) -> Result<Vec<u8>, quick_xml::Error> {
+    let out = Vec::with_capacity(part.len());
+    let mut pass = Pass { out, open: Vec::new(), children: Vec::new(), sorted: Vec::new() };
+    let mut reader = Reader::from_reader(part);
+    reader.config_mut().check_end_names = false;
+    loop {
+        match reader.read_event()? {
+            Event::Start(tag) => match mends::mend(&tag) {
+                Mended::Replaced(instead) => {
+                    reader.read_to_end(tag.name())?;
+                    pass.replace(&tag, instead);
+                }
+                mended => {
+                    pass.begin(&tag, &mended);
+                    pass.out.push(b'>');
+                }
+            },
+            Event::Empty(tag) if is_hollow(tag.name().0) => {}
+            Event::Empty(tag) => match mends::mend(&tag) {
+                Mended::Replaced(instead) => pass.replace(&tag, instead),
+                mended => {
+                    pass.begin(&tag, &mended);
+                    pass.out.extend_from_slice(b"/>");
+                    pass.open.pop();
+                    if let Mended::Followed(_, behind) = mended {
+                        pass.out.extend_from_slice(behind.as_bytes());
+                    }
+                }
+            },
+            Event::End(tag) => pass.close(&tag),
+            Event::Text(text) => pass.out.extend_from_slice(&text),
+            Event::GeneralRef(name) => {
+                pass.out.push(b'&');
+                pass.out.extend_from_slice(&name);
+                pass.out.push(b';');
+            }
+            Event::Decl(declaration) => {
+                pass.out.extend_from_slice(b"<?");
+                pass.out.extend_from_slice(&declaration);
+                pass.out.extend_from_slice(b"?>");
+            }
+            Event::Eof => return Ok(pass.out),
+            // docx-rs writes nothing else.
+            Event::CData(_) | Event::Comment(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+    }
+}
+
+/// True for elements that say nothing where they have no children.
+fn is_hollow(element: &[u8]) -> bool {
+    matches!(element, b"w:rPr" | b"w:pPr" | b"w:tcPr" | b"w:trPr" | b"w:tblBorders" | b"w:tcBorders")
+}
+
+impl Pass {
+    /// An element begins: all of its tag but the end.
+    fn begin(&mut self, tag: &BytesStart<'_>, mended: &Mended) {
+        let element = tag.name().0;
+        self.note(element);
+        let begin = self.out.len();
+        self.out.push(b'<');
+        match mended {
+            Mended::Tag(words) | Mended::Followed(words, _) => self.out.extend_from_slice(words.as_bytes()),
+            Mended::Sound | Mended::Replaced(_) => self.out.extend_from_slice(tag.trim_ascii_end()),
+        }
+        let (order, hollow) = (orders::order(element), is_hollow(element));
+        // The tag's end is still to be written.
+        let body = self.out.len() + 1;
+        let defaults = element == b"w:rPrDefault";
+        self.open.push(Open { begin, body, order, hollow, defaults, outer: self.children.len() });
+    }
+
+    /// Something else stands for an element.
+    fn replace(&mut self, tag: &BytesStart<'_>, instead: &str) {
+        self.note(tag.name().0);
+        self.out.extend_from_slice(instead.as_bytes());
+    }
+
+    /// Notes a child where order matters.
+    fn note(&mut self, element: &[u8]) {
+        if let Some(Open { order: Some(order), .. }) = self.open.last() {
+            let rank = order.iter().position(|name| *name == element).unwrap_or(order.len());
+            self.children.push((rank, self.out.len()));
+        }
+    }
+
+    /// The innermost element ends.
+    fn close(&mut self, element: &[u8]) {
+        let Some(open) = self.open.pop() else { return };
+        if self.open.last().is_some_and(|around| around.defaults) {
+            self.children.push((usize::MAX, self.out.len()));
+            self.out.extend_from_slice(mends::LANGUAGE.as_bytes());
+        }
+        if open.order.is_some() {
+            self.sort(&open);
+        }
+        if open.hollow && self.out.len() == open.body {
+            self.out.truncate(open.begin);
+            return;
+        }
+        self.out.extend_from_slice(b"</");
+        self.out.extend_from_slice(element);
+        self.out.push(b'>');
+    }
+
+    /// Puts the children of an element in order; those of one name stay as they were.
+    fn sort(&mut self, open: &Open) {
+        let children = &mut self.children[open.outer..];
+        if !children.is_sorted_by_key(|(rank, _)| *rank) {
+            let end = self.out.len();
+            self.sorted.clear();
+            let ends: Vec<usize> = children.iter().skip(1).map(|(_, begin)| *begin).chain([end]).collect();
+            let mut order: Vec<usize> = (0..children.len()).collect();
+            order.sort_by_key(|&at| children[at].0);
+            for at in order {
+                self.sorted.extend_from_slice(&self.out[children[at].1..ends[at]]);
+            }
+            self.out.truncate(open.body);
+            self.out.extend_from_slice(&self.sorted);
+        }
+        self.children.truncate(open.outer);
+    }
+}

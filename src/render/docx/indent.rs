@@ -1,0 +1,19 @@
+//! Indents in characters.
+
+use docx_rs::{Indent, SpecialIndentType};
+
+use super::measure::signed;
+use crate::document::Style;
+
+/// The indent of a paragraph of this style whose lines are all moved in by so many characters.
+///
+/// Word takes it in characters and keeps to them when the size changes; other programs read it in points. docx-rs
+/// cannot write the former for first lines: the indent from the right carries it to the conform pass.
+pub(super) fn indented(style: &Style, left: i64) -> Indent {
+    let characters = |count: i64| i32::try_from(count * 100).unwrap_or(0);
+    let first = (style.indent > 0).then(|| SpecialIndentType::FirstLine(signed(style.size * style.indent)));
+    let mut indent = Indent::new((left > 0).then(|| signed(style.size * left)), first, None, None);
+    indent.start_chars = (left > 0).then(|| characters(left));
+    indent.end = (style.indent > 0).then(|| characters(style.indent));
+    indent
+}

@@ -1,0 +1,160 @@
+//! A grid → rows of a Word table: merged cells, styles, heights.
+
+use docx_rs::{HeightRule, Paragraph, TableCell, TableRow, VMergeType, WidthType};
+
+use super::columns::twentieths;
+use crate::document::{Align, Column, Grid, GridCell, Inline, Length, Slot};
+use crate::render::docx::cell_styles::CellStyles;
+use crate::render::docx::measure::{self, lines};
+use crate::render::docx::table_style::BESIDE;
+use crate::render::docx::words::{run, text};
+
+/// What a grid's cells look like.
+#[derive(Clone, Copy)]
+pub(super) enum Look<'t> {
+    /// Of a form: what takes a line stands in the middle.
+    Form {
+        /// True if a head follows, which its last row does not leave.
+        leads: bool,
+    },
+    /// A head.
+    Head,
+    /// A head that repeats on each page.
+    RepeatedHead,
+    /// As the columns say.
+    Body(&'t [Column]),
+}
+
+/// How a grid becomes rows.
+pub(super) struct Cells<'t> {
+    /// Widths of its columns.
+    pub(super) widths: &'t [Length],
+    /// Styles of its cells.
+    pub(super) styles: &'t CellStyles,
+    /// What they look like.
+    pub(super) look: Look<'t>,
+    /// Room above words, and below them.
+    pub(super) pad: Length,
+    /// A row taller than this may go on on the next page.
+    pub(super) tall: Length,
+}
+
+/// A cell that reaches down: rows that are still below, and how wide it is.
+#[derive(Clone, Copy, Default)]
+struct Below {
+    rows: usize,
+    across: usize,
+}
+
+impl Cells<'_> {
+    /// The rows of a grid.
+    pub(super) fn rows(&self, grid: &Grid) -> Vec<TableRow> {
+        let units = twentieths(self.widths);
+        let mut below = vec![Below::default(); grid.width()];
+        let last = grid.rows().len().saturating_sub(1);
+        let leads = |at| at == last && matches!(self.look, Look::Form { leads: true });
+        grid.rows().iter().enumerate().map(|(at, slots)| self.row(slots, &units, &mut below, leads(at))).collect()
+    }
+
+    /// A row of words, a column each; none where there are no words.
+    pub(super) fn line(&self, words: &[String]) -> Option<TableRow> {
+        let cells: Vec<Slot> =
+            words.iter().map(|words| Slot::Cell(GridCell::one(Inline::words(words.as_str())))).collect();
+        let mut below = vec![Below::default(); cells.len()];
+        (!words.is_empty()).then(|| self.row(&cells, &twentieths(self.widths), &mut below, false))
+    }
+
+    fn row(&self, slots: &[Slot], units: &[usize], below: &mut [Below], keep: bool) -> TableRow {
+        let mut cells = Vec::with_capacity(slots.len());
+        let mut height = self.line_height();
+        let mut at = 0;
+        while at < slots.len() {
+            let across = match &slots[at] {
+                Slot::Cell(cell) => {
+                    let room = self.room(at, cell.across);
+                    let words = text(&cell.content);
+                    if cell.down > 1 {
+                        below[at] = Below { rows: cell.down - 1, across: cell.across };
+                    } else {
+                        height = height.max(lines(&words, room, self.styles.size) * self.styles.pitch + 2 * self.pad);
+                    }
+                    let merge = (cell.down > 1).then_some(VMergeType::Restart);
+                    let paragraph = paragraph(&words, self.style(at, &words, room), keep);
+                    cells.push(word_cell(paragraph, width(units, at, cell.across), merge));
+                    cell.across
+                }
+                Slot::Covered if below[at].rows > 0 => {
+                    let across = below[at].across;
+                    below[at].rows -= 1;
+                    let merge = Some(VMergeType::Continue);
+                    let paragraph = paragraph("", self.style(at, "", 0), keep);
+                    cells.push(word_cell(paragraph, width(units, at, across), merge));
+                    across
+                }
+                // A cell to the left reaches here.
+                Slot::Covered => 1,
+            };
+            at += across;
+        }
+        self.finish(TableRow::new(cells), height)
+    }
+
+    fn finish(&self, row: TableRow, height: Length) -> TableRow {
+        finish(row, self.line_height(), height > self.tall, matches!(self.look, Look::RepeatedHead))
+    }
+
+    /// Height of a row of one line.
+    fn line_height(&self) -> Length {
+        self.styles.pitch + 2 * self.pad
+    }
+
+    /// Width that a cell has for words.
+    fn room(&self, at: usize, across: usize) -> Length {
+        self.widths.iter().skip(at).take(across).sum::<Length>() - 2 * BESIDE
+    }
+
+    fn style(&self, at: usize, words: &str, room: Length) -> &str {
+        match self.look {
+            Look::Head | Look::RepeatedHead => &self.styles.head,
+            Look::Form { .. } if lines(words, room, self.styles.size) > 1 => self.styles.of(Align::Left),
+            Look::Form { .. } => self.styles.of(Align::Centre),
+            Look::Body(columns) => self.styles.of(columns.get(at).map_or(Align::Left, |column| column.align)),
+        }
+    }
+}
+
+/// Width of a cell and the columns that it takes.
+type Span = (usize, usize);
+
+fn width(units: &[usize], at: usize, across: usize) -> Span {
+    (units.iter().skip(at).take(across).sum(), across)
+}
+
+fn paragraph(words: &str, style: &str, keep: bool) -> Paragraph {
+    let mut paragraph = Paragraph::new().style(style);
+    if keep {
+        paragraph = paragraph.keep_next(true);
+    }
+    if words.is_empty() { paragraph } else { paragraph.add_run(run(words)) }
+}
+
+fn word_cell(paragraph: Paragraph, (width, across): Span, merge: Option<VMergeType>) -> TableCell {
+    let mut cell = TableCell::new().add_paragraph(paragraph);
+    let mut property = std::mem::take(&mut cell.property).width(width, WidthType::Dxa);
+    if across > 1 {
+        property = property.grid_span(across);
+    }
+    if let Some(merge) = merge {
+        property = property.vertical_merge(merge);
+    }
+    cell.property = property;
+    cell
+}
+
+/// A row at least so high. The height rule says to the conform pass what docx-rs cannot: that a row is a head.
+pub(super) fn finish(row: TableRow, least: Length, splits: bool, repeats: bool) -> TableRow {
+    let least = u16::try_from(measure::twentieths(least)).unwrap_or(u16::MAX);
+    let rule = if repeats { HeightRule::Auto } else { HeightRule::AtLeast };
+    let row = row.row_height(f32::from(least)).height_rule(rule);
+    if splits { row } else { row.cant_split() }
+}

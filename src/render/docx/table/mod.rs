@@ -1,0 +1,94 @@
+//! Tables: title, captions, head, body and notes, as Word's own structures.
+//!
+//! A caption stands in the first rows of the Word table, so that it repeats with the head on each page. Of a form,
+//! the part above the inner head is a Word table of its own, for Word repeats only first rows; the second begins
+//! right below it and is as wide. Both have a line there, which
+//! read as one, so that none is missing where a page ends between them.
+
+mod captions;
+mod columns;
+mod grid;
+mod pads;
+
+use docx_rs::{LineSpacing, Paragraph, Table as WordTable, TableAlignmentType, TableLayoutType, TableRow, WidthType};
+
+use super::body::Body;
+use super::cell_styles::CellStyles;
+use super::measure::twentieths;
+use super::style_names::{GAP, TABLE, id};
+use super::table_style;
+use super::text::paragraphs;
+use super::words::{run, text};
+use crate::document::{Inline, Length, POINT, StyleName, Table};
+use columns::Columns;
+use grid::{Cells, Look};
+
+/// Free room above a table's title and below the table, within running text.
+const AROUND: Length = 8 * POINT;
+
+/// Adds a table with what stands around it.
+pub(super) fn add(body: &mut Body<'_>, block: usize, table: &Table) {
+    if !table.titled_by_heading && !table.title.is_empty() {
+        let mut title = Paragraph::new().style(id(StyleName::TableTitle));
+        if !body.begins_page() {
+            let before = body.document.setup.style(StyleName::TableTitle).before + AROUND;
+            title = title.line_spacing(LineSpacing::new().before(twentieths(before)));
+        }
+        let title = body.bookmarks.around(block, title, |title| title.add_run(run(&text(&table.title))));
+        body.paragraph(title);
+    } else if body.bookmarks.points_at(block) {
+        let place = body.bookmarks.around(block, Paragraph::new().style(GAP.0), |gap| gap);
+        body.paragraph(place.keep_next(true));
+    }
+    let (before, after) = table.notes_around();
+    notes(body, before);
+    grids(body, block, table);
+    notes(body, after);
+    body.leave_free(AROUND);
+}
+
+fn notes(body: &mut Body<'_>, notes: &[Inline]) {
+    for note in notes {
+        paragraphs(body, StyleName::Note, note);
+    }
+}
+
+fn grids(body: &mut Body<'_>, block: usize, table: &Table) {
+    let setup = &body.document.setup;
+    let fit = body.layout.tables.iter().find(|fit| fit.block == block);
+    let styles = fit.map_or_else(|| CellStyles::plain(setup), |fit| CellStyles::of_size(setup, fit.size, fit.pitch));
+    let columns = Columns::of(table, fit, body.text_width());
+    let tall = body.text_height() / 2;
+    let pad = pads::pad(body.layout, block, styles.pitch);
+    let cells = |widths, look| Cells { widths, styles: &styles, look, pad, tall };
+    let captions = captions::rows(&table.captions, setup, &columns.outer, table.repeat);
+
+    let head = if table.repeat { Look::RepeatedHead } else { Look::Head };
+    let mut rows = cells(&columns.inner, head).rows(&table.header);
+    rows.extend(cells(&columns.inner, head).line(&table.column_numbers));
+    rows.extend(cells(&columns.inner, Look::Body(&table.columns)).rows(&table.rows));
+    if table.info.is_empty() {
+        rows.splice(0..0, captions);
+        word_table(body, rows, &columns.inner, pad);
+    } else {
+        let info = cells(&columns.outer, Look::Form { leads: !rows.is_empty() }).rows(&table.info);
+        word_table(body, captions.into_iter().chain(info).collect(), &columns.outer, pad);
+        word_table(body, rows, &columns.inner, pad);
+    }
+}
+
+/// Adds a Word table of these rows.
+fn word_table(body: &mut Body<'_>, rows: Vec<TableRow>, widths: &[Length], pad: Length) {
+    if rows.is_empty() {
+        return;
+    }
+    let grid = columns::twentieths(widths);
+    let table = WordTable::without_borders(rows)
+        .style(TABLE.0)
+        .align(TableAlignmentType::Center)
+        .width(grid.iter().sum(), WidthType::Dxa)
+        .layout(TableLayoutType::Fixed)
+        .margins(table_style::padding(pad))
+        .set_grid(grid);
+    body.table(table);
+}

@@ -1,0 +1,40 @@
+//! The style of all tables: lines, padding, and where words stand in a cell.
+
+use docx_rs::{
+    BorderType, Style, StyleType, TableAlignmentType, TableBorder, TableBorderPosition, TableBorders, TableCellMargins,
+    TableCellProperty, TableProperty, VAlignType,
+};
+
+use super::measure::count;
+use super::style_names::TABLE;
+use crate::document::{Length, POINT};
+
+/// Padding of a cell on the left and on the right.
+pub(super) const BESIDE: Length = 3 * POINT;
+/// Padding of a cell above and below.
+pub(super) const ABOVE: Length = 2 * POINT;
+/// Width of lines, in eighths of a point.
+pub(super) const LINE: usize = 4;
+
+/// The style.
+pub(super) fn style() -> Style {
+    let table = TableProperty::new().align(TableAlignmentType::Center).set_borders(lines()).set_margins(padding(ABOVE));
+    Style::new(TABLE.0, StyleType::Table)
+        .name(TABLE.1)
+        .table_property(table)
+        .table_cell_property(TableCellProperty::new().vertical_align(VAlignType::Center))
+}
+
+/// Lines around and between all cells.
+fn lines() -> TableBorders {
+    use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
+    let line = |position| TableBorder::new(position).border_type(BorderType::Single).size(LINE).color("000000");
+    let all = [Top, Left, Bottom, Right, InsideH, InsideV];
+    all.into_iter().map(line).fold(TableBorders::with_empty(), TableBorders::set)
+}
+
+/// Padding of cells with so much room above and below their words: cut, for the height of a row says the rest.
+pub(super) fn padding(above: Length) -> TableCellMargins {
+    let cut = count(above / 50 * 50);
+    TableCellMargins::new().margin(cut, count(BESIDE), cut, count(BESIDE))
+}

@@ -1,0 +1,76 @@
+//! Words as runs. Authored words never become markup, and what XML cannot hold is left out.
+
+use std::borrow::Cow;
+
+use docx_rs::{BreakType, Run};
+
+use crate::document::Inline;
+
+/// What XML 1.0 can hold of the words. Reading refuses the rest; a document made otherwise must not break the file.
+pub(super) fn held(text: &str) -> Cow<'_, str> {
+    let is_held = |c: char| matches!(c, '\t' | '\n' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
+    if text.chars().all(is_held) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().filter(|&c| is_held(c)).collect())
+    }
+}
+
+/// The words for parts that are written here.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in held(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// An inline as it reads; most are one piece, which is not copied.
+pub(super) fn text(content: &Inline) -> Cow<'_, str> {
+    match content.0.as_slice() {
+        [] => Cow::Borrowed(""),
+        [piece] => Cow::Borrowed(piece.text()),
+        _ => Cow::Owned(content.text()),
+    }
+}
+
+/// The words as one run; line breaks and tabs are Word's own.
+pub(super) fn run(text: &str) -> Run {
+    let text = held(text);
+    if !text.contains(['\n', '\t']) {
+        return Run::new().add_text(text.into_owned());
+    }
+    let mut run = Run::new();
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            run = run.add_break(BreakType::TextWrapping);
+        }
+        for (at, words) in line.split('\t').enumerate() {
+            if at > 0 {
+                run = run.add_tab();
+            }
+            if !words.is_empty() {
+                run = run.add_text(words);
+            }
+        }
+    }
+    run
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_cannot_hold_is_left_out() {
+        assert_eq!(held("a\u{0}\u{8}b\u{FFFE}\u{FFFF}\u{1F}c\u{202E}\u{10FFFF}\r"), "abc\u{202E}\u{10FFFF}");
+        assert!(matches!(held("一\t二\n"), Cow::Borrowed(_)));
+        assert_eq!(escaped("]]><a b=\"&\">\u{1}"), "]]&gt;&lt;a b=&quot;&amp;&quot;&gt;");
+    }
+}
