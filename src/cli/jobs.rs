@@ -52,7 +52,7 @@ mod tests {
         for threads in [1, 2, 5] {
             let mut told = Vec::new();
             let work = |at: usize| {
-                std::thread::sleep(std::time::Duration::from_millis(if at % 3 == 0 { 3 } else { 0 }));
+                std::thread::sleep(std::time::Duration::from_millis(if at.is_multiple_of(3) { 3 } else { 0 }));
                 at * at
             };
             in_order(20, threads, work, |result| told.push(result));

@@ -88,10 +88,11 @@ pub(super) fn baseline(top: Length, pitch: Length, size: Length) -> Length {
 /// Hands out the words of a line, font by font, each at its place.
 pub(super) fn set(signs: &[Sign], line: &Line, (x, y): (Length, Length), size: Length, give: &mut dyn FnMut(Text)) {
     let mut text: Option<Text> = None;
-    let mut count = 0;
     let mut nth = 0;
     // The pen, and how far it has to move beyond the glyphs' own widths before the next sign.
     let (mut pen, mut shift) = (x, 0);
+    // Where the words begin that are written now.
+    let mut first = line.start;
     for at in line.start..line.end {
         let sign = &signs[at];
         if at > line.start {
@@ -105,15 +106,14 @@ pub(super) fn set(signs: &[Sign], line: &Line, (x, y): (Length, Length), size: L
         }
         let inked = pen + shift + sign.width - 2 * sign.side;
         let text = text.get_or_insert_with(|| {
-            count = 0;
+            first = at;
             let x = pen + std::mem::take(&mut shift);
             Text { x, y, width: 0, size, font: sign.font, words: String::new(), shifts: Vec::new() }
         });
         if shift != 0 {
-            text.shifts.push((count, shift));
+            text.shifts.push((at - first, shift));
         }
         text.words.push(sign.c);
-        count += 1;
         if sign.class != Class::Blank {
             text.width = inked - text.x;
         }

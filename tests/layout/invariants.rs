@@ -35,8 +35,11 @@ pub fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// Left, right, top, bottom.
+type Box4 = (Length, Length, Length, Length);
+
 /// Left, right, top and bottom of what is inked; the empty half of a last sign is not.
-fn ink(text: &Text) -> (Length, Length, Length, Length) {
+fn ink(text: &Text) -> Box4 {
     let hang = if text.words.ends_with(HANGING) { text.size / 2 } else { 0 };
     let lead = if text.words.starts_with(LEADING) { text.size / 2 } else { 0 };
     (text.x + lead, text.x + text.width - hang, text.y - text.size * 88 / 100, text.y + text.size * 12 / 100)
@@ -84,8 +87,7 @@ fn within_margins(number: usize, page: &Page) {
 fn nothing_overlaps(number: usize, page: &Page) {
     // A digit's side bearings, the squeezed halves of punctuation.
     let close = |size: Length| size / 4;
-    let mut boxes: Vec<(&Text, (Length, Length, Length, Length))> =
-        texts(page).map(|(_, text)| (text, ink(text))).collect();
+    let mut boxes: Vec<(&Text, Box4)> = texts(page).map(|(_, text)| (text, ink(text))).collect();
     boxes.sort_by_key(|(_, (_, _, top, _))| *top);
     for (at, (text, (x0, x1, _, y1))) in boxes.iter().enumerate() {
         for (other, (a0, a1, b0, _)) in boxes[at + 1..].iter().take_while(|(_, (_, _, top, _))| top < y1) {
