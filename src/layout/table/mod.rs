@@ -23,6 +23,10 @@ use crate::fonts::Fonts;
 /// Free room above and below a table within running text.
 const AROUND: Length = 8 * POINT;
 
+/// What a table that was made to fit its page leaves free: once, and for each row.
+const SPARE: Length = 4 * POINT;
+const SPARE_OF_ROW: Length = 300;
+
 /// Room above and below a cell's words never becomes less.
 const LEAST_PAD: Length = 800;
 
@@ -109,7 +113,9 @@ impl Setter<'_> {
     /// A table that misses its page by little gives up some of the room in its cells.
     fn tighten(&self, rows: &mut Rows<'_>, room: Length) {
         let count = Length::try_from(rows.lines.len()).unwrap_or(1).max(1);
-        let missing = rows.height_of(0..rows.lines.len()) - room;
+        // Office programs make each row a hair higher: what just fits here would not fit there.
+        let spare = SPARE + SPARE_OF_ROW * count;
+        let missing = rows.height_of(0..rows.lines.len()) - (room - spare);
         let each = (missing + 2 * count - 1) / (2 * count);
         if missing > 0 && each <= rows.pad - LEAST_PAD {
             rows.pad -= each;
