@@ -2,7 +2,7 @@
 //!
 //! A file's first line is `# its/path` (TOML), or its path stands after the language (`text a/职责.txt`). A change
 //! begins `# 加到 a/budget.toml`: its keys take the place of the budget's, and a `[part]  # 整段换` that of the whole part. `text 印出 NAME` shows lines of what a
-//! budget's folder or a format prints; `…` alone leaves lines out, at
+//! budget's folder or a format prints, `text 纸上 NAME` lines of its pages; `…` alone leaves lines out, at
 //! a line's beginning or end the rest of it.
 
 use std::collections::BTreeMap;
@@ -36,6 +36,8 @@ impl Change {
 pub struct Shown {
     /// A budget's folder, or a format.
     pub of: String,
+    /// True if they stand on pages rather than in Markdown.
+    pub on_paper: bool,
     text: String,
 }
 
@@ -74,8 +76,10 @@ impl Guide {
     fn take(&mut self, info: &str, text: &str) {
         let (language, rest) = info.split_once(' ').unwrap_or((info, ""));
         let first = text.lines().next().unwrap_or_default();
-        if let Some(of) = rest.strip_prefix("印出 ") {
-            self.shown.push(Shown { of: of.to_owned(), text: text.to_owned() });
+        let shown = ["印出 ", "纸上 "].into_iter().find_map(|words| Some((words, rest.strip_prefix(words)?)));
+        if let Some((words, of)) = shown {
+            let (of, text) = (of.to_owned(), text.to_owned());
+            self.shown.push(Shown { of, on_paper: words == "纸上 ", text });
         } else if !rest.is_empty() {
             self.file(rest, text);
         } else if language != "toml" {

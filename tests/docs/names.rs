@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use gongkai::check;
+use gongkai::document::{Align, PageSetup, StyleName, Typeface};
 use gongkai::flow;
 use gongkai::ledger::{DIMENSIONS, Dimension, Figures, LEDGERS};
 use gongkai::source::Shelf;
@@ -124,5 +125,55 @@ fn every_code_of_a_format_is_listed_and_no_code_is_made_up() {
         for code in codes {
             assert!(known.contains(code), "{code} is no code");
         }
+    }
+}
+
+/// The cells of a table's row.
+fn cells(row: &str) -> Vec<&str> {
+    row.trim_matches('|').split('|').map(str::trim).collect()
+}
+
+/// A length in points, without needless zeros.
+fn points(length: i64) -> String {
+    let said = format!("{}.{:03}", length / 1000, length % 1000);
+    said.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[test]
+fn every_style_of_pages_is_listed_as_it_is_if_nobody_says_otherwise() {
+    let section = VARIANTS.split("## 七、版面").nth(1).unwrap().split("## 八、").next().unwrap();
+    let schema: serde_json::Value = serde_json::from_str(include_str!("../../schema/variant.schema.json")).unwrap();
+    let keys = schema["$defs"]["RawStyles"]["properties"].as_object().unwrap();
+    let sizes = [("一号", 26_000), ("小二", 18_000), ("三号", 16_000), ("小三", 15_000), ("四号", 14_000)];
+    let sizes = [&sizes[..], &[("小四", 12_000), ("五号", 10_500)]].concat();
+    let setup = PageSetup::default();
+    // The rows of nine cells, after their head.
+    let rows: Vec<&str> = section.lines().filter(|line| line.matches('|').count() == 10).skip(2).collect();
+    assert_eq!((rows.len(), keys.len()), (StyleName::ALL.len(), StyleName::ALL.len()));
+    for (name, row) in StyleName::ALL.into_iter().zip(rows) {
+        let style = setup.style(name);
+        let face = match style.face {
+            Typeface::Title => "标题",
+            Typeface::Heading => "一级标题",
+            Typeface::Subheading => "二级标题",
+            Typeface::Text => "正文",
+            Typeface::Table => "表格",
+        };
+        let align = match style.align {
+            Align::Left => "左",
+            Align::Centre => "中",
+            Align::Right => "右",
+        };
+        let named = sizes.iter().find(|(_, size)| *size == style.size);
+        let size = named.map_or_else(|| points(style.size), |(name, _)| (*name).to_owned());
+        let [line, before, after] = [style.pitch, style.before, style.after].map(points);
+        let indent = style.indent.to_string();
+        let said = cells(row);
+        assert!(keys.contains_key(said[0].trim_matches('`')), "{row}");
+        assert_eq!(said[2..], [face, &size, &line, align, &indent, &before, &after], "{row}");
+    }
+    for face in Typeface::ALL {
+        let row = format!("| `[page.fonts]` `{}` | {} |", face.key(), setup.typefaces(face).join("、"));
+        assert!(section.contains(&row), "{row}");
     }
 }
