@@ -351,7 +351,7 @@ def read_table(reader, blocks, place, faults):
     captions = "".join(map(squeezed, table["captions"]))
     head = flat(table["header"]) + "".join(map(squeezed, table["column_numbers"]))
 
-    began = [reader.read(words) for words in [title, *table["captions"], *table["notes"][after:]]]
+    began = [reader.read(words) for words in [title, *table["notes"][after:], *table["captions"]]]
     began = [page for page in began if page is not None]
     if table["info"]:
         reader.heads = [captions] if captions else []

@@ -74,14 +74,14 @@ fn write_table(out: &mut String, table: &Table) {
     if !table.titled_by_heading {
         write_bold(out, &table.title.text());
     }
+    let (before, after) = table.notes_around();
+    for note in before {
+        let _ = writeln!(out, "{}\n", paragraph(&note.text()));
+    }
     let said: Vec<String> =
         table.captions.iter().map(|(_, _, words)| words.text()).filter(|words| !words.is_empty()).collect();
     if !said.is_empty() {
         let _ = writeln!(out, "{}\n", paragraph(&said.join("　")));
-    }
-    let (before, after) = table.notes_around();
-    for note in before {
-        let _ = writeln!(out, "{}\n", paragraph(&note.text()));
     }
     out.push_str("<table>\n");
     let spans: Vec<u32> = table.columns.iter().map(|column| column.across).collect();

@@ -122,12 +122,12 @@ fn table(block: &Value, heading: &str, parts: &mut Vec<Part>) {
     let captions = keys.skip_while(|(key, _)| *key != "title").skip(1).take_while(|(key, _)| *key != "header");
     let captions: Vec<&str> =
         captions.map(|(_, said)| said.as_str().unwrap()).filter(|said| !said.is_empty()).collect();
-    say(words(&captions.join("　")));
     let mut notes: Vec<String> =
         block["notes"].as_array().unwrap().iter().map(|note| words(note.as_str().unwrap())).collect();
     if block.get("note_before").is_some() {
         say(notes.pop().unwrap());
     }
+    say(words(&captions.join("　")));
     let mut rows = grid(&block["info"]);
     rows.extend(grid(&block["header"]));
     let numbers = block["column_numbers"].as_array().unwrap();

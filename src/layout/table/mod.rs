@@ -58,7 +58,7 @@ impl Setter<'_> {
         pages.skip(AROUND);
     }
 
-    /// Title, captions and notes that stand before the table, all kept with it.
+    /// Title, notes that stand before the table, and captions, all kept with it.
     fn lead(&self, column: &Column<'_>, notes: &[Inline], pages: &mut Pages<'_>) {
         let mut strips = Vec::new();
         if !self.table.titled_by_heading {
@@ -68,8 +68,8 @@ impl Setter<'_> {
                 first.before += AROUND;
             }
         }
-        strips.extend(self.captions(column, Role::Caption));
         strips.extend(notes.iter().flat_map(|note| self.note(note, column)));
+        strips.extend(self.captions(column, Role::Caption));
         for strip in strips {
             pages.add(Strip { keep: true, ..strip });
         }
