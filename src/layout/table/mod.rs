@@ -24,8 +24,8 @@ use crate::fonts::Fonts;
 const AROUND: Length = 8 * POINT;
 
 /// What a table that was made to fit its page leaves free: once, and for each row.
-const SPARE: Length = 4 * POINT;
-const SPARE_OF_ROW: Length = 300;
+const SPARE: Length = 10 * POINT;
+const SPARE_OF_ROW: Length = 400;
 
 /// Room above and below a cell's words never becomes less.
 const LEAST_PAD: Length = 800;
