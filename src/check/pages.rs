@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::Printed;
 use super::few::Few;
 use crate::diagnostic::{Comparison, Diagnostic, kinds};
-use crate::document::{Block, Document, Inline, Length, Table};
+use crate::document::{Block, Document, Inline, Table};
 use crate::fonts::Fonts;
-use crate::layout::{TooWide, too_wide};
+use crate::layout::{TooWide, is_blank, too_wide};
 
 kinds! {
     /// Codes about pages.
@@ -30,7 +30,7 @@ fn glyphs(printed: &Printed<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut seen: BTreeSet<char> = BTreeSet::new();
     let mut findings = Few::default();
     lines(printed.document, &mut |line| {
-        for c in line.chars().filter(|c| !c.is_ascii() && !c.is_whitespace()) {
+        for c in line.chars().filter(|&c| !is_blank(c)) {
             if fonts.has(c) || !seen.insert(c) {
                 continue;
             }
@@ -50,6 +50,9 @@ fn lines(document: &Document, give: &mut dyn FnMut(&str)) {
         [piece] => give(piece.text()),
         _ => give(&content.text()),
     };
+    for words in [&document.setup.foot, &document.setup.draft] {
+        one(&Inline::words(words.as_str()));
+    }
     for block in &document.blocks {
         match block {
             Block::Cover(cover) => cover.lines.iter().chain([&cover.date]).for_each(&mut one),
@@ -85,16 +88,13 @@ fn table(wide: &TooWide, printed: &Printed<'_>) -> Option<Diagnostic> {
     let plans = printed.variant.tables.iter().filter(|plan| is_of(&plan.id));
     let span = plans.max_by_key(|plan| plan.id.len()).map_or(printed.budget.unit.variant.span, |plan| plan.span);
     let words = format!("《{}》太宽，最宽的纸面、最小的字也放不下", table.title.text());
+    // What is needed rather too much, what there is rather too little: the difference is never nothing.
+    let (needed, offered) = ((wide.needed * 254 + 719_999) / 720_000, wide.offered * 254 / 720_000);
     let mut finding = TOO_WIDE.saying(words).at(span, format!("这张表有 {} 栏", wide.columns));
     finding.comparison = Some(Comparison {
-        expected: format!("宽不超过 {} 毫米", millimetres(wide.offered)),
-        found: format!("各栏至少要 {} 毫米", millimetres(wide.needed)),
-        difference: Some(format!("{} 毫米", millimetres(wide.needed) - millimetres(wide.offered))),
+        expected: format!("宽不超过 {offered} 毫米"),
+        found: format!("各栏至少要 {needed} 毫米"),
+        difference: Some(format!("{} 毫米", needed - offered)),
     });
     Some(finding)
-}
-
-/// Whole millimetres, what is needed rather too much.
-fn millimetres(length: Length) -> Length {
-    (length * 254 + 719_999) / 720_000
 }

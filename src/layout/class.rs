@@ -1,5 +1,7 @@
 //! What a character is to Chinese line breaking: 避头尾, squeezed punctuation, words that stay whole.
 
+use crate::document::Length;
+
 /// What a character is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Class {
@@ -34,6 +36,15 @@ impl Class {
             '\u{0300}'..='\u{036F}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => Self::Mark,
             '!'..='~' | '\u{A1}'..='\u{24F}' | '\u{370}'..='\u{52F}' | '\u{2010}'..='\u{2012}' => Self::Latin,
             _ => Self::Han,
+        }
+    }
+
+    /// Punctuation of a font that makes it narrow has no empty half to give up.
+    pub(super) fn of_width(self, width: Length, size: Length) -> Self {
+        match self {
+            Self::Open if width * 10 < size * 9 => Self::Lead,
+            Self::Close if width * 10 < size * 9 => Self::Follow,
+            class => class,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::display::{Item, Role, Shape, Text};
 use super::lines::broken;
 use super::strip::{baseline, set};
-use super::text::Type;
+use super::text::{Type, plain_blanks};
 use super::{Layout, Page};
 use crate::document::{Document, Length, StyleName, Typeface, micrometres};
 use crate::fonts::Fonts;
@@ -54,7 +54,7 @@ fn write(
     fonts: &Fonts,
     give: &mut dyn FnMut(Text),
 ) {
-    let signs = Type { fonts, face, size }.measure(words);
+    let signs = Type { fonts, face, size }.measure(&plain_blanks(words));
     if let Some(line) = broken(&signs, wide, 0, None).first() {
         set(&signs, line, (x + (wide - line.width) / 2, y), size, give);
     }

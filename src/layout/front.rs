@@ -1,38 +1,33 @@
 //! What stands before the report: the cover, and the contents with their dots and page numbers.
 
+use super::Layout;
 use super::display::{Item, Link, Role, Rule, Shape, Text};
 use super::pages::Pages;
 use super::strip::{Column, Setting, Strip, baseline};
 use super::text::{Type, width, written_lines};
-use super::{Layout, Place};
 use crate::document::{Align, Contents, Cover, Document, Length, POINT, PageSetup, Style, StyleName};
 use crate::fonts::Fonts;
 
-/// Sets the cover: its lines a third down the page, the date near its foot.
+/// Sets the cover: its lines a quarter down the page, the date near its foot.
 pub(super) fn cover(cover: &Cover, block: usize, setup: &PageSetup, fonts: &Fonts, pages: &mut Pages<'_>) {
     let (x, width) = pages.column();
     let column = Column { fonts, x, width };
     let height = pages.height();
     let set =
         |name, words: &[String]| column.strips(words, &Setting { style: setup.style(name), block, role: Role::Cover });
-    let above = height / 4;
-    let mut used = above;
-    pages.put(Strip { height: above, ..Strip::default() });
-    for line in &cover.lines {
-        for strip in set(StyleName::Cover, &written_lines(line)) {
-            used += strip.height;
-            pages.put(strip);
-        }
-    }
+    let lines: Vec<Strip> = cover.lines.iter().flat_map(|line| set(StyleName::Cover, &written_lines(line))).collect();
     let date = set(StyleName::CoverDate, &written_lines(&cover.date));
-    let below: Length = date.iter().map(|strip| strip.height).sum();
-    let gap = (height * 4 / 5 - used).min(height - used - below).max(0);
+    let heights = |strips: &[Strip]| strips.iter().map(|strip| strip.before + strip.height).sum::<Length>();
+    let (title, below) = (heights(&lines), heights(&date));
+    // A long title begins higher; one that is longer than a page goes on on the next.
+    let above = (height / 4).min(height - title - below).max(0);
+    let gap = (height * 4 / 5 - above - title).min(height - above - title - below).max(0);
+    pages.put(Strip { height: above, ..Strip::default() });
+    lines.into_iter().for_each(|strip| pages.add(Strip { keep: false, ..strip }));
     if !date.is_empty() {
         pages.put(Strip { height: gap, ..Strip::default() });
     }
-    for strip in date {
-        pages.put(strip);
-    }
+    date.into_iter().for_each(|strip| pages.add(Strip { keep: false, ..strip }));
 }
 
 /// What is left free for page numbers, in characters.
@@ -48,10 +43,11 @@ pub(super) fn contents(contents: &Contents, block: usize, setup: &PageSetup, fon
     }
     for (at, entry) in contents.entries.iter().enumerate() {
         let is_group = contents.is_group(at);
-        let style = setup.style(if entry.level <= 1 { StyleName::ContentsGroup } else { StyleName::ContentsEntry });
+        let style = setup.style(style_of(entry.level));
         // What lies deeper is indented further; words keep clear of the numbers.
         let deeper = style.indent * style.size * Length::from(entry.level.saturating_sub(1).min(4));
-        let inner = Column { x: x + deeper, width: width - deeper - NUMBER * style.size, ..column };
+        let deeper = deeper.min(width / 3);
+        let inner = Column { x: x + deeper, width: (width - deeper - NUMBER * style.size).max(style.size), ..column };
         let setting =
             Setting { style: &Style { indent: 0, align: Align::Left, ..*style }, block, role: Role::ContentsEntry(at) };
         let mut strips = inner.strips(&written_lines(&entry.content), &setting);
@@ -67,6 +63,11 @@ pub(super) fn contents(contents: &Contents, block: usize, setup: &PageSetup, fon
         strips.into_iter().for_each(|strip| pages.add(strip));
     }
     pages.flush(0);
+}
+
+/// Groups, and whatever else stands at the first level, stand out.
+fn style_of(level: u8) -> StyleName {
+    if level <= 1 { StyleName::ContentsGroup } else { StyleName::ContentsEntry }
 }
 
 /// Dots from the words to the number, and a place for the number at the right edge.
@@ -89,18 +90,22 @@ fn dots_and_number(strip: &mut Strip, (right, style): (Length, &Style), block: u
 /// Puts the numbers of the pages in, where their entries lead.
 pub(super) fn number_contents(layout: &mut Layout, document: &Document, fonts: &Fonts) {
     let numbers: Vec<Option<u32>> = layout.pages.iter().map(|page| page.number).collect();
-    let number_of = |place: Option<Place>| place.and_then(|place| numbers.get(place.page).copied().flatten());
-    let style = document.setup.style(StyleName::ContentsEntry);
+    let places = layout.places.clone();
+    let number_of = |target: usize| {
+        let place = places.get(target).copied().flatten()?;
+        numbers.get(place.page).copied().flatten()
+    };
     for item in layout.pages.iter_mut().flat_map(|page| &mut page.items) {
         let (Role::ContentsEntry(at), Some(block), Shape::Text(text)) = (item.role, item.block, &mut item.shape) else {
             continue;
         };
         let Some(crate::document::Block::Contents(contents)) = document.blocks.get(block) else { continue };
-        let Some(number) = number_of(layout.places[contents.entries[at].target]).filter(|_| text.words.is_empty())
-        else {
+        let Some(entry) = contents.entries.get(at) else { continue };
+        let Some(number) = number_of(entry.target).filter(|_| text.words.is_empty()) else {
             continue;
         };
         text.words = number.to_string();
+        let style = document.setup.style(style_of(entry.level));
         let of = Type { fonts, face: style.face, size: text.size };
         let signs = of.measure(&text.words);
         text.font = signs.first().map_or(0, |sign| sign.font);

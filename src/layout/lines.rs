@@ -119,12 +119,14 @@ fn count(signs: &[Sign], start: usize, end: usize, is: impl Fn(&Sign, &Sign) -> 
 /// True if the two signs may move apart: not within a Latin word, not before what belongs to the one before.
 pub(super) fn may_stretch(before: &Sign, sign: &Sign) -> bool {
     let latin = |sign: &Sign| matches!(sign.class, Class::Latin | Class::Mark);
-    !(latin(before) && latin(sign) || before.c == '—' && sign.c == '—' || before.c == '…' && sign.c == '…')
+    // Room that is there already, between Chinese and Latin, stays less than a blank.
+    sign.gap <= 0
+        && !(latin(before) && latin(sign) || before.c == '—' && sign.c == '—' || before.c == '…' && sign.c == '…')
 }
 
-/// True if one of the two has an empty half between them.
+/// True if one of the two has an empty half between them that it still has.
 pub(super) fn may_squeeze(before: &Sign, sign: &Sign) -> bool {
-    before.class == Class::Close || sign.class == Class::Open
+    (before.class == Class::Close || sign.class == Class::Open) && sign.gap >= 0
 }
 
 /// Where the line that begins here ends.

@@ -15,6 +15,7 @@ mod table;
 mod text;
 
 pub use display::{CellRole, Item, Link, Part, Role, Rule, Shape, Text};
+pub use text::is_blank;
 
 use std::ops::Range;
 
@@ -89,6 +90,10 @@ pub struct Fit {
     pub size: Length,
     /// From line to line in its cells.
     pub pitch: Length,
+    /// Room above a cell's words, and below them.
+    pub pad: Length,
+    /// True if its captions stand on one line, false if one below the other.
+    pub captions_share_a_line: bool,
 }
 
 /// A table that no page is wide enough for.
@@ -109,21 +114,14 @@ pub struct TooWide {
 pub fn lay_out(document: &Document, fonts: &Fonts) -> Layout {
     let (sections, fitted) = arrange(document, fonts);
     let mut pages = Pages::new(&document.setup, document.blocks.len());
+    let mut tables = Vec::with_capacity(fitted.len());
     for section in &sections {
         pages.begin(section);
         for at in section.blocks.clone() {
-            set(document, at, &fitted, fonts, &mut pages);
+            tables.extend(set(document, at, &fitted, fonts, &mut pages));
         }
     }
     pages.flush(0);
-    let style = document.setup.style(StyleName::TableCell);
-    let fit = |(block, fitted): &(usize, Fitted)| Fit {
-        block: *block,
-        widths: fitted.widths.clone(),
-        size: fitted.size,
-        pitch: style.pitch * fitted.size / style.size,
-    };
-    let tables = fitted.iter().map(fit).collect();
     let Pages { pages, places, .. } = pages;
     let mut layout = Layout { pages, sections, tables, places };
     front::number_contents(&mut layout, document, fonts);
@@ -151,16 +149,15 @@ fn arrange(document: &Document, fonts: &Fonts) -> (Vec<Section>, Vec<(usize, Fit
     'sections: while let Some(section) = left.pop() {
         for at in section.blocks.clone() {
             let Block::Table(table) = &document.blocks[at] else { continue };
-            if fitted.last().is_some_and(|(block, _)| *block >= at) {
-                continue;
-            }
             let fit = Fitted::of(table, offer(document, &section, table.landscape), &document.setup, fonts);
             let turns = fit.landscape && !section.landscape;
-            fitted.push((at, fit));
             if turns {
+                // The stretches have margins of their own: what was fitted to the section's is fitted anew.
+                fitted.retain(|(block, _)| *block < section.blocks.start);
                 left.extend(sections::turned(&section, at, document).into_iter().rev());
                 continue 'sections;
             }
+            fitted.push((at, fit));
         }
         done.push(section);
     }
@@ -178,8 +175,14 @@ fn offer(document: &Document, section: &Section, sideways: bool) -> Offer {
     Offer { upright: (!sideways).then(|| wide(&section.margins, false)), landscape: wide(&turned, true) }
 }
 
-/// Sets one block.
-fn set(document: &Document, at: usize, fitted: &[(usize, Fitted)], fonts: &Fonts, pages: &mut Pages<'_>) {
+/// Sets one block; of a table tells how it was made to fit.
+fn set(
+    document: &Document,
+    at: usize,
+    fitted: &[(usize, Fitted)],
+    fonts: &Fonts,
+    pages: &mut Pages<'_>,
+) -> Option<Fit> {
     let setup = &document.setup;
     let (x, width) = pages.column();
     let column = Column { fonts, x, width };
@@ -199,20 +202,19 @@ fn set(document: &Document, at: usize, fitted: &[(usize, Fitted)], fonts: &Fonts
         }
         Block::List(items) => list(items, at, setup.style(StyleName::Text), &column, pages),
         Block::Table(table) => {
-            let found = fitted.iter().find(|(block, _)| *block == at);
-            if let Some((_, fitted)) = found {
-                Setter { table, block: at, fitted, setup, fonts }.set(pages);
-            }
+            let found = fitted.binary_search_by_key(&at, |(block, _)| *block).ok()?;
+            return Some(Setter { table, block: at, fitted: &fitted[found].1, setup, fonts }.set(pages));
         }
         Block::Page(_) => {}
     }
+    None
 }
 
 /// Sets a list: as paragraphs that begin with their marks, what lies deeper further to the right.
 fn list(items: &[ListItem], block: usize, style: &Style, column: &Column<'_>, pages: &mut Pages<'_>) {
     for (at, item) in items.iter().enumerate() {
         let depth = Length::try_from(item.depth.min(6)).unwrap_or(0);
-        let deeper = 2 * depth * style.size;
+        let deeper = (2 * depth * style.size).min(column.width / 2);
         let inner = Column { x: column.x + deeper, width: column.width - deeper, ..*column };
         let setting = Setting { style: &Style { align: Align::Left, ..*style }, block, role: Role::ListItem(at) };
         let mut written = written_lines(&item.content);

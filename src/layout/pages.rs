@@ -97,7 +97,7 @@ impl<'s> Pages<'s> {
         }
         for strip in std::mem::take(&mut self.pending) {
             // Strips that wait may be higher than a page together.
-            if self.y + strip.height > self.bottom() && !self.is_fresh() {
+            if self.y + strip.before + strip.height > self.bottom() && !self.is_fresh() {
                 self.turn();
             }
             self.put(strip);

@@ -7,6 +7,9 @@ use super::text::{Sign, Type};
 use crate::document::{Align, Length, Style};
 use crate::fonts::Fonts;
 
+/// A line is stretched by no more in one place, in hundredths of an em: more looks torn, and is read as a blank.
+const STRETCH: Length = 9;
+
 /// A strip across the page; its items count from its top.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Strip {
@@ -43,7 +46,7 @@ impl Column<'_> {
         for text in written.iter().filter(|text| !text.is_empty()) {
             let signs = of.measure(text);
             let indent = (style.indent * style.size).min(self.width / 2);
-            let justified = (style.align == Align::Left).then_some(style.size * 2 / 5);
+            let justified = (style.align == Align::Left).then_some(style.size * STRETCH / 100);
             let mut lines = broken(&signs, self.width, indent, justified);
             if let ([_, _], Align::Centre) = (lines.as_slice(), style.align) {
                 lines = balanced(&signs, self.width).unwrap_or(lines);

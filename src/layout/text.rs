@@ -34,7 +34,7 @@ impl Type<'_> {
         let mut signs: Vec<Sign> = Vec::with_capacity(text.len() / 2);
         for c in text.chars() {
             let (font, width) = self.glyph(c);
-            let class = Class::of(c);
+            let class = Class::of(c).of_width(width, self.size);
             let (gap, breaks) = match signs.last() {
                 Some(before) => {
                     (self.gap(before.c, before.class, c, class), may_break((before.c, before.class), (c, class)))
@@ -66,15 +66,15 @@ impl Type<'_> {
         }
     }
 
-    /// Room between two signs: an eighth of an em between Chinese and Latin; half an em less where two
-    /// pieces of punctuation turn their empty halves to each other.
+    /// Room between two signs: a little between Chinese and Latin, less than readers of PDF take for a blank; half an
+    /// em less where two pieces of punctuation turn their empty halves to each other.
     fn gap(&self, before: char, class: Class, after: char, next: Class) -> Length {
         use Class::{Close, Open};
         match (class, next) {
             (Close, Close | Open) | (Open, Open) => -self.size / 2,
             // A dash of two characters is one stroke.
             _ if before == '—' && after == '—' => -self.size * 9 / 100,
-            _ if class.wants_gap(next) => self.size / 8,
+            _ if class.wants_gap(next) => self.size * 8 / 100,
             _ => 0,
         }
     }
@@ -101,7 +101,18 @@ pub(super) fn written_lines(content: &Inline) -> Vec<String> {
         [piece] => std::borrow::Cow::Borrowed(piece.text()),
         _ => std::borrow::Cow::Owned(content.text()),
     };
-    text.split('\n').map(|line| line.trim_matches(['\t', ' ', '\r']).to_owned()).collect()
+    text.split('\n').map(|line| plain_blanks(line).trim_matches(' ').to_owned()).collect()
+}
+
+/// Tabs and the blanks that few fonts have are set as plain ones.
+pub(super) fn plain_blanks(line: &str) -> String {
+    line.chars().map(|c| if is_blank(c) { ' ' } else { c }).collect()
+}
+
+/// True for what is set as a blank: all white space but the Chinese blank, which has a width of its own.
+#[must_use]
+pub fn is_blank(c: char) -> bool {
+    c != '\u{3000}' && (c.is_whitespace() || c == '\u{A0}')
 }
 
 /// True for a cell that holds one number and nothing else.

@@ -4,6 +4,7 @@
 
 mod invariants;
 mod kept;
+mod large;
 mod random;
 
 use std::path::Path;

@@ -100,8 +100,11 @@ fn table() -> impl Strategy<Value = Block> {
             let aligns = [Align::Left, Align::Centre, Align::Right];
             let columns = (0..width).map(|at| Column { align: aligns[at % 3], across: 1, width: None }).collect();
             let info = if info.is_empty() { Grid::empty(0) } else { info };
-            let caption = |place| {
-                (format!("caption_{place}"), place, Inline::words(["单位：某局", "2024年", "单位：万元"][place]))
+            // Long or short, sometimes two in one place.
+            let caption = |nth: usize| {
+                let place = if numbers && repeat { nth % 2 } else { nth };
+                let words = ["单位：某局", "2024年", "单位：万元"][nth].repeat(if landscape { 1 + 3 * nth } else { 1 });
+                (format!("caption_{nth}"), place, Inline::words(words))
             };
             Block::Table(Box::new(Table {
                 id: "t".to_owned(),

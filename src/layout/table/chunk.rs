@@ -48,7 +48,7 @@ pub(super) struct Room {
 pub(super) struct Progress {
     pub row: usize,
     pub from: usize,
-    /// Lines of each merged cell that were shown.
+    /// How many lines were shown of each merged cell, in the order of `Rows::merged`.
     pub shown: Vec<usize>,
 }
 
@@ -104,10 +104,11 @@ fn grow(parts: &mut [PartRow], rows: &Rows<'_>, progress: &Progress) {
     for part in parts.iter_mut() {
         part.grown = 0;
     }
-    for (at, cell) in merged(rows) {
+    for (nth, at) in rows.merged.iter().copied().enumerate() {
+        let cell = &rows.fitted.grid.cells[at];
         let Some((first, last)) = stretch(cell, parts) else { continue };
         let have: Length = parts[first..=last].iter().map(|part| part.height(rows)).sum();
-        let wanted = wanted(at, cell, &parts[last], rows, progress);
+        let wanted = wanted((nth, at), cell, &parts[last], rows, progress);
         let lacking = rows.height(wanted) - have;
         if wanted > 0 && lacking > 0 {
             parts[last].grown += usize::try_from((lacking + rows.pitch - 1) / rows.pitch).unwrap_or(0);
@@ -116,13 +117,13 @@ fn grow(parts: &mut [PartRow], rows: &Rows<'_>, progress: &Progress) {
 }
 
 /// How many lines of a merged cell this page has to show, if its rows end here as they do.
-fn wanted(at: usize, cell: &Cell, last: &PartRow, rows: &Rows<'_>, progress: &Progress) -> usize {
+fn wanted((nth, at): (usize, usize), cell: &Cell, last: &PartRow, rows: &Rows<'_>, progress: &Progress) -> usize {
     let lines = rows.cells[at].lines.len();
     if is_said_again(lines) {
         return lines;
     }
     let ends = last.row + 1 == cell.row + cell.down && last.from + last.lines >= rows.lines[last.row];
-    if ends { lines - progress.shown[at].min(lines) } else { 0 }
+    if ends { lines - progress.shown[nth].min(lines) } else { 0 }
 }
 
 /// One row alone has no room even on an empty page: as much of it as there is room for.
@@ -135,13 +136,9 @@ pub(super) fn is_said_again(lines: usize) -> bool {
     lines <= SAID_AGAIN
 }
 
-/// Cells over several rows, by their place among all cells.
-pub(super) fn merged<'r>(rows: &'r Rows<'_>) -> impl Iterator<Item = (usize, &'r Cell)> {
-    rows.fitted.grid.cells.iter().enumerate().filter(|(_, cell)| cell.down > 1)
-}
-
-/// The first and the last of the parts that a cell reaches.
+/// The first and the last of the parts that a cell reaches; parts are rows that follow one another.
 pub(super) fn stretch(cell: &Cell, parts: &[PartRow]) -> Option<(usize, usize)> {
-    let inside = |part: &PartRow| (cell.row..cell.row + cell.down).contains(&part.row);
-    Some((parts.iter().position(inside)?, parts.iter().rposition(inside)?))
+    let (top, bottom) = (parts.first()?.row, parts.last()?.row);
+    let (first, last) = (cell.row.max(top), (cell.row + cell.down - 1).min(bottom));
+    (first <= last).then(|| (first - top, last - top))
 }

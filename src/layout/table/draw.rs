@@ -19,7 +19,16 @@ pub(super) fn draw(rows: &Rows<'_>, parts: &[PartRow], progress: &mut Progress, 
     let mut items = Vec::new();
     let cells = &rows.fitted.grid.cells;
     let mut owners = vec![vec![usize::MAX; rows.fitted.grid.columns]; parts.len()];
-    for (at, cell) in cells.iter().enumerate() {
+    let Some(begin) = parts.first().map(|part| part.row) else { return (items, 0) };
+    let grid = &rows.fitted.grid;
+    // Merged cells of rows above that reach here, then what begins here.
+    let reaching = rows.merged.iter().copied().take_while(|&at| cells[at].row < begin);
+    let beginning = parts.iter().flat_map(|part| grid.row(part.row));
+    for at in reaching.chain(beginning) {
+        let cell = &cells[at];
+        // Its place among the merged cells, which are in the order of all cells.
+        let nth = rows.merged.binary_search(&at).ok();
+        let shown = nth.map_or(0, |nth| progress.shown[nth]);
         let Some((first, last)) = stretch(cell, parts) else { continue };
         for owned in &mut owners[first..=last] {
             owned[cell.column..cell.column + cell.across].fill(at);
@@ -31,15 +40,15 @@ pub(super) fn draw(rows: &Rows<'_>, parts: &[PartRow], progress: &mut Progress, 
             let end = (part.from + part.lines).min(lines.len());
             (part.from.min(end)..end, Role::Cell(cell.role))
         } else if is_said_again(lines.len()) {
-            let again = progress.shown[at] > 0;
+            let again = shown > 0;
             (0..lines.len(), if again { Role::Artifact } else { Role::Cell(cell.role) })
         } else {
-            let start = progress.shown[at].min(lines.len());
+            let start = shown.min(lines.len());
             (start..lines.len().min(start + rows.lines_in(height).max(1)), Role::Cell(cell.role))
         };
         let role = if part.repeated { Role::Artifact } else { role };
-        if cell.down > 1 && !part.repeated {
-            progress.shown[at] = window.end.max(usize::from(lines.is_empty()));
+        if let Some(nth) = nth.filter(|_| !part.repeated) {
+            progress.shown[nth] = window.end.max(usize::from(lines.is_empty()));
         }
         let is_cut = window.len() < lines.len();
         write(rows, at, window, is_cut, (top, height), (block, role), &mut items);

@@ -50,8 +50,16 @@ impl Fitted {
         let mut words = measured(&grid, setup, fonts, nominal);
         let floor = FLOOR.min(nominal);
         let extents: Vec<Extent> = words.iter().map(Extent::of).collect();
-        let demand = |attempt: &Attempt| {
-            Demand::of(&grid, &extents, nominal, attempt.comfort, attempt.sides).scaled(attempt.size, nominal)
+        // Few differ in more than size.
+        let mut made: Vec<(Length, Length, Demand)> = Vec::new();
+        let mut demand = |attempt: &Attempt| {
+            let (comfort, sides) = (attempt.comfort, attempt.sides);
+            let known = made.iter().position(|(known, beside, _)| (*known, *beside) == (comfort, sides));
+            let known = known.unwrap_or_else(|| {
+                made.push((comfort, sides, Demand::of(&grid, &extents, nominal, comfort, sides)));
+                made.len() - 1
+            });
+            made[known].2.scaled(attempt.size, nominal)
         };
         let fits = |attempt: &Attempt| {
             let wide = if attempt.landscape { Some(offer.landscape) } else { offer.upright };

@@ -32,6 +32,8 @@ pub(super) struct OneGrid {
     pub head: Range<usize>,
     /// Wanted width of columns, in half characters.
     pub hints: Vec<Option<u32>>,
+    /// The first cell that begins in each row or below it, and the number of all cells.
+    pub firsts: Vec<usize>,
 }
 
 impl OneGrid {
@@ -39,8 +41,9 @@ impl OneGrid {
         let spans: Vec<usize> = table.columns.iter().map(|column| column.across.max(1) as usize).collect();
         let in_form = !table.info.is_empty();
         let columns = if in_form { table.info.width() } else { spans.iter().sum() };
-        let mut grid = Self { columns, rows: 0, cells: Vec::new(), head: 0..0, hints: vec![None; columns] };
-        let plain = vec![1; columns];
+        let mut grid =
+            Self { columns, rows: 0, cells: Vec::new(), head: 0..0, hints: vec![None; columns], firsts: Vec::new() };
+        let (plain, spans) = (edges(&vec![1; columns]), edges(&spans));
         grid.take(&table.info, Part::Info, &plain, &[]);
         let head = grid.rows;
         grid.take(&table.header, Part::Header, &spans, &[]);
@@ -48,19 +51,24 @@ impl OneGrid {
         grid.head = head..grid.rows;
         let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
         grid.take(&table.rows, Part::Rows, &spans, &aligns);
-        let mut at = 0;
-        for (column, span) in table.columns.iter().zip(&spans) {
-            if *span == 1 && at < columns {
-                grid.hints[at] = column.width;
+        for (column, span) in table.columns.iter().zip(spans.windows(2)) {
+            if span[1] - span[0] == 1 && span[0] < columns {
+                grid.hints[span[0]] = column.width;
             }
-            at += span;
         }
+        grid.firsts.resize(grid.rows + 1, grid.cells.len());
         grid
+    }
+
+    /// The cells that begin in a row.
+    pub(super) fn row(&self, row: usize) -> Range<usize> {
+        self.firsts[row]..self.firsts[row + 1]
     }
 
     fn take(&mut self, rows: &Grid, part: Part, spans: &[usize], aligns: &[Align]) {
         let first = self.rows;
         for (row, slots) in rows.rows().iter().enumerate() {
+            self.firsts.push(self.cells.len());
             for (column, slot) in slots.iter().enumerate() {
                 let Slot::Cell(cell) = slot else { continue };
                 let role = CellRole { part, row, column, across: cell.across, down: cell.down };
@@ -80,6 +88,7 @@ impl OneGrid {
         if numbers.is_empty() {
             return;
         }
+        self.firsts.push(self.cells.len());
         for (column, number) in numbers.iter().enumerate() {
             let role = CellRole { part: Part::Numbers, row: 0, column, across: 1, down: 1 };
             self.place(self.rows, role, spans, &Inline::words(number.as_str()), Some(Align::Centre));
@@ -88,8 +97,9 @@ impl OneGrid {
     }
 
     fn place(&mut self, row: usize, role: CellRole, spans: &[usize], content: &Inline, align: Option<Align>) {
-        let column: usize = spans.iter().take(role.column).sum();
-        let across: usize = spans.iter().skip(role.column).take(role.across).sum();
+        let edge = |column: usize| spans[column.min(spans.len() - 1)];
+        let column = edge(role.column);
+        let across = edge(role.column + role.across) - column;
         let is_number = is_number(content);
         let across = across.min(self.columns.saturating_sub(column));
         if across == 0 {
@@ -98,4 +108,13 @@ impl OneGrid {
         let written = written_lines(content);
         self.cells.push(Cell { row, column, down: role.down, across, role, written, align, is_number });
     }
+}
+
+/// Where columns begin that take so many grid columns each, and where the last ends.
+fn edges(spans: &[usize]) -> Vec<usize> {
+    let mut edges = vec![0];
+    for span in spans {
+        edges.push(edges[edges.len() - 1] + span);
+    }
+    edges
 }

@@ -13,6 +13,7 @@ use chunk::{PartRow, Progress, Room, chunk};
 use draw::draw;
 use rows::Rows;
 
+use super::Fit;
 use super::display::{Item, Role};
 use super::pages::Pages;
 use super::strip::{Column, Setting, Strip};
@@ -40,12 +41,12 @@ pub(super) struct Setter<'t> {
 }
 
 impl Setter<'_> {
-    /// Sets the table from where the pages are filled up to.
-    pub(super) fn set(&self, pages: &mut Pages<'_>) {
+    /// Sets the table from where the pages are filled up to, and tells how it was made to fit.
+    pub(super) fn set(&self, pages: &mut Pages<'_>) -> Fit {
         let (x, width) = pages.column();
         let column = Column { fonts: self.fonts, x, width };
         let (before, after) = self.table.notes_around();
-        self.lead(&column, before, pages);
+        let captions_share_a_line = self.lead(&column, before, pages);
         let notes: Vec<Strip> = after.iter().flat_map(|note| self.note(note, &column)).collect();
         let below: Length = notes.iter().map(|note| note.before + note.height).sum();
         let mut rows = Rows::of(self.fitted, x, self.setup);
@@ -56,10 +57,18 @@ impl Setter<'_> {
             pages.add(note);
         }
         pages.skip(AROUND);
+        Fit {
+            block: self.block,
+            widths: self.fitted.widths.clone(),
+            size: self.fitted.size,
+            pitch: rows.pitch,
+            pad: rows.pad,
+            captions_share_a_line,
+        }
     }
 
-    /// Title, notes that stand before the table, and captions, all kept with it.
-    fn lead(&self, column: &Column<'_>, notes: &[Inline], pages: &mut Pages<'_>) {
+    /// Title, notes that stand before the table, and captions, all kept with it. True if the captions share a line.
+    fn lead(&self, column: &Column<'_>, notes: &[Inline], pages: &mut Pages<'_>) -> bool {
         let mut strips = Vec::new();
         if !self.table.titled_by_heading {
             let setting = self.setting(StyleName::TableTitle, Role::TableTitle);
@@ -69,10 +78,12 @@ impl Setter<'_> {
             }
         }
         strips.extend(notes.iter().flat_map(|note| self.note(note, column)));
-        strips.extend(self.captions(column, Role::Caption));
+        let (captions, share_a_line) = self.captions(column, Role::Caption);
+        strips.extend(captions);
         for strip in strips {
             pages.add(Strip { keep: true, ..strip });
         }
+        share_a_line
     }
 
     fn setting(&self, name: StyleName, role: Role) -> Setting<'_> {
@@ -84,7 +95,7 @@ impl Setter<'_> {
     }
 
     /// Captions left, centre and right on one line if they fit, else one below the other.
-    fn captions(&self, column: &Column<'_>, role: Role) -> Vec<Strip> {
+    fn captions(&self, column: &Column<'_>, role: Role) -> (Vec<Strip>, bool) {
         let style = self.setup.style(StyleName::Caption);
         let of = Type { fonts: self.fonts, face: style.face, size: style.size };
         let said: Vec<(usize, Vec<String>)> = self
@@ -94,9 +105,19 @@ impl Setter<'_> {
             .map(|(_, place, words)| (*place, written_lines(words)))
             .filter(|(_, lines)| lines.iter().any(|line| !line.is_empty()))
             .collect();
-        let widths: Length =
-            said.iter().flat_map(|(_, lines)| lines).map(|line| width(&of.measure(line)) + style.size).sum();
-        let share_a_line = widths <= column.width && said.iter().all(|(_, lines)| lines.len() == 1);
+        // Where each would stand on a line, with a character's room behind it.
+        let mut stretches: Vec<(Length, Length)> = said
+            .iter()
+            .map(|(place, lines)| {
+                let wide = lines.iter().map(|line| width(&of.measure(line))).max().unwrap_or(0);
+                let left = [0, (column.width - wide) / 2, column.width - wide][(*place).min(2)];
+                (left, left + wide + style.size)
+            })
+            .collect();
+        stretches.sort_unstable();
+        let apart = stretches.windows(2).all(|pair| pair[0].1 <= pair[1].0);
+        let inside = stretches.iter().all(|(left, right)| *left >= 0 && right - style.size <= column.width);
+        let share_a_line = apart && inside && said.iter().all(|(_, lines)| lines.len() == 1);
         let mut strips: Vec<Strip> = Vec::new();
         for (place, lines) in &said {
             let align = [Align::Left, Align::Centre, Align::Right][(*place).min(2)];
@@ -107,7 +128,7 @@ impl Setter<'_> {
                 _ => strips.extend(made),
             }
         }
-        strips
+        (strips, share_a_line)
     }
 
     /// A table that misses its page by little gives up some of the room in its cells.
@@ -139,14 +160,15 @@ impl Setter<'_> {
     }
 
     fn body(&self, rows: &Rows<'_>, notes: Length, column: &Column<'_>, pages: &mut Pages<'_>) {
-        let mut progress = Progress { row: 0, from: 0, shown: vec![0; rows.cells.len()] };
+        let mut progress = Progress { row: 0, from: 0, shown: vec![0; rows.merged.len()] };
+        let again = Again::of(self, rows, column, pages.height());
         let mut fresh = pages.is_fresh();
         while progress.row < rows.lines.len() {
             let room = Room { height: pages.room(), page: pages.height(), fresh, notes };
             let parts = chunk(rows, &progress, room);
             let Some(last) = parts.last().copied() else {
                 pages.turn();
-                self.repeat(rows, &progress, column, pages);
+                again.put(&progress, pages);
                 fresh = true;
                 continue;
             };
@@ -158,28 +180,51 @@ impl Setter<'_> {
             fresh = false;
             if progress.row < rows.lines.len() {
                 pages.turn();
-                self.repeat(rows, &progress, column, pages);
+                again.put(&progress, pages);
                 fresh = true;
             }
         }
     }
+}
 
-    /// What a page that goes on with a table begins with: captions, head and 栏次 again.
-    fn repeat(&self, rows: &Rows<'_>, progress: &Progress, column: &Column<'_>, pages: &mut Pages<'_>) {
-        let head = &self.fitted.grid.head;
-        if !self.table.repeat || progress.row < head.end && (progress.row > 0 || progress.from > 0) && head.start == 0 {
-            return;
+/// What a page that goes on with a table begins with: captions, head and 栏次, made once.
+struct Again {
+    captions: Vec<Strip>,
+    head: Option<Strip>,
+    /// The row after the head: before it is reached, there is no head to say again.
+    after: usize,
+}
+
+impl Again {
+    /// What takes more than a third of a page is not said again.
+    fn of(setter: &Setter<'_>, rows: &Rows<'_>, column: &Column<'_>, page: Length) -> Self {
+        let head = setter.fitted.grid.head.clone();
+        let after = head.end;
+        if !setter.table.repeat {
+            return Self { captions: Vec::new(), head: None, after };
         }
-        for strip in self.captions(column, Role::Artifact) {
-            pages.put(strip);
+        let (mut captions, _) = setter.captions(column, Role::Artifact);
+        let said: Length = captions.iter().map(|strip| strip.before + strip.height).sum();
+        let parts: Vec<PartRow> = head.map(|row| PartRow::whole(row, rows, true)).collect();
+        let mut none = Progress { row: 0, from: 0, shown: vec![0; rows.merged.len()] };
+        let (items, height) = draw(rows, &parts, &mut none, setter.block);
+        if said > page / 3 {
+            captions.clear();
         }
-        let parts: Vec<PartRow> = head.clone().map(|row| PartRow::whole(row, rows, true)).collect();
-        let height: Length = parts.iter().map(|part| part.height(rows)).sum();
-        if parts.is_empty() || progress.row < head.end || height > pages.height() / 3 {
-            return;
-        }
-        let (items, height) = draw(rows, &parts, &mut progress.clone(), self.block);
+        let fits = !parts.is_empty() && height + said.min(page / 3) <= page / 2;
         let artifact = |item: Item| Item { role: Role::Artifact, ..item };
-        pages.put(Strip { before: 0, height, keep: false, items: items.into_iter().map(artifact).collect() });
+        let items = items.into_iter().map(artifact).collect();
+        Self { captions, head: fits.then_some(Strip { before: 0, height, keep: false, items }), after }
+    }
+
+    fn put(&self, progress: &Progress, pages: &mut Pages<'_>) {
+        // Within the head itself nothing is said again.
+        if progress.row < self.after && progress.from > 0 && self.head.is_none() {
+            return;
+        }
+        self.captions.iter().for_each(|strip| pages.put(strip.clone()));
+        if let Some(head) = self.head.as_ref().filter(|_| progress.row >= self.after) {
+            pages.put(head.clone());
+        }
     }
 }

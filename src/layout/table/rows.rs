@@ -16,6 +16,8 @@ pub(super) struct Rows<'t> {
     pub edges: Vec<Length>,
     /// How many lines each row holds.
     pub lines: Vec<usize>,
+    /// Cells over several rows, by their place among all cells.
+    pub merged: Vec<usize>,
     /// From line to line.
     pub pitch: Length,
     /// Room above a cell's words, and below them.
@@ -60,18 +62,28 @@ impl<'t> Rows<'t> {
             .collect();
         let pitch = style.pitch * fitted.size / style.size;
         let head_size = setup.style(StyleName::TableHead).size * fitted.size / style.size;
-        let mut rows = Self { fitted, cells, edges, lines: vec![1; grid.rows], pitch, pad: pitch / 5, head_size };
+        let merged = (0..grid.cells.len()).filter(|&at| grid.cells[at].down > 1).collect();
+        let mut rows =
+            Self { fitted, cells, edges, lines: vec![1; grid.rows], merged, pitch, pad: pitch / 5, head_size };
         for (cell, lines) in grid.cells.iter().zip(&rows.cells).filter(|(cell, _)| cell.down == 1) {
             rows.lines[cell.row] = rows.lines[cell.row].max(lines.lines.len());
         }
-        // A cell over several rows that needs more than they have makes the last of them higher.
-        for (cell, lines) in grid.cells.iter().zip(&rows.cells).filter(|(cell, _)| cell.down > 1) {
-            let last = cell.row + cell.down - 1;
-            while rows.height_of(cell.row..last + 1) < rows.height(lines.lines.len()) {
-                rows.lines[last] += 1;
-            }
+        for at in rows.merged.clone() {
+            let (cell, wanted) = (&grid.cells[at], rows.cells[at].lines.len());
+            let (first, last) = (cell.row, cell.row + cell.down - 1);
+            rows.lines[last] += rows.lacking(first..last + 1, wanted);
         }
         rows
+    }
+
+    /// How many lines more rows need for a cell over all of them. What may be cut needs room line by line: the room
+    /// between rows is lost where a page ends.
+    fn lacking(&self, rows: Range<usize>, wanted: usize) -> usize {
+        if !super::chunk::is_said_again(wanted) {
+            return wanted.saturating_sub(self.lines[rows].iter().sum());
+        }
+        let lacking = self.height(wanted) - self.height_of(rows);
+        usize::try_from((lacking + self.pitch - 1) / self.pitch).unwrap_or(0)
     }
 
     /// The height of a row with so many lines.

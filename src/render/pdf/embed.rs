@@ -38,9 +38,10 @@ pub(super) fn used(layout: &Layout, fonts: &Fonts) -> Result<Used, String> {
     let mut used = Used::default();
     for (font, chars) in shown(layout, fonts) {
         // A glyph that stands for two characters would be read back as one of them: the second is embedded apart.
-        let mut layers: Vec<BTreeMap<u16, char>> = Vec::new();
+        let mut layers: Vec<BTreeMap<u16, char>> = vec![BTreeMap::new()];
         for c in chars {
-            let glyph = fonts.get(font).glyph(c).map_or(0, |glyph| glyph.id);
+            // Only a draft shows what no font has: all such characters share the font's own sign for them.
+            let Some(glyph) = fonts.get(font).glyph(c).map(|glyph| glyph.id) else { continue };
             let free = layers.iter().position(|layer| !layer.contains_key(&glyph));
             let layer = free.unwrap_or(layers.len());
             if layer == layers.len() {
@@ -120,7 +121,7 @@ fn cut(font: &Font, glyphs: &BTreeMap<u16, char>, number: usize) -> Result<Embed
 /// Six letters that tell subsets of one font apart: made of what is in it.
 fn tag(glyphs: &BTreeMap<u16, char>, number: usize) -> String {
     let mut hash = super::finish::Hash::default();
-    hash.take(&[u8::try_from(number).unwrap_or(0)]);
+    hash.take(&number.to_le_bytes());
     for glyph in glyphs.keys() {
         hash.take(&glyph.to_be_bytes());
     }
