@@ -214,7 +214,9 @@ def heads(document, pages):
     of_heads = [(of_rows(table["header"][:1]), of_rows(table["header"])) for table in tables if table["header"]]
     # Of a form, what stands above the inner head does not repeat: a page may begin with any of its rows.
     of_forms = [of_rows(table["info"]) for table in tables]
-    for number, page in enumerate(pages, 1):
+    # Finding tables takes half a second a page: of a very long document one page in seven is looked at.
+    step = 1 if len(pages) <= 150 else 7
+    for number, page in list(enumerate(pages, 1))[::step]:
         found = sorted(page.find_tables().tables, key=lambda table: table.bbox[1])
         if not found:
             continue
