@@ -59,7 +59,8 @@ def faults(folder):
             ours = folder / "document.pdf"
             if ours.exists():
                 with pymupdf.open(ours) as printed:
-                    if abs(len(pages) - len(printed)) > 2:
+                    # Of hundreds of pages that are filled to the last line, some run over in another program.
+                    if abs(len(pages) - len(printed)) > max(2, len(printed) // 30):
                         yield f"LibreOffice makes {len(pages)} pages, our PDF has {len(printed)}"
                     yield from contents(document, opened, printed)
 

@@ -19,19 +19,20 @@ use crate::render::docx::words::{run, text};
 /// A caption: its place from the left, and its words.
 type Caption<'t> = (usize, &'t Inline);
 
-/// The rows of a table's captions: one, if they fit on a line, else one each.
+/// The rows of a table's captions: one, if they fit on a line as the layout tells, else one each.
 pub(super) fn rows(
     captions: &[(String, usize, Inline)],
     setup: &PageSetup,
     widths: &[Length],
     repeats: bool,
+    share: Option<bool>,
 ) -> Vec<TableRow> {
     let style = setup.style(StyleName::Caption);
     let room = widths.iter().sum::<Length>() - 2 * BESIDE;
     let mut said: Vec<Caption<'_>> =
         captions.iter().filter(|(_, _, words)| !words.is_empty()).map(|(_, place, words)| (*place, words)).collect();
     said.sort_by_key(|(place, _)| *place);
-    let fit = shares_a_line(&said, room, style.size);
+    let fit = share.unwrap_or_else(|| shares_a_line(&said, room, style.size));
     let lines: Vec<&[Caption<'_>]> = if fit { vec![&said] } else { said.chunks(1).collect() };
     let last = lines.len().saturating_sub(1);
     let made = lines.into_iter().filter(|line| !line.is_empty()).enumerate().map(|(at, line)| {

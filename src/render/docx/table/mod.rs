@@ -59,9 +59,10 @@ fn grids(body: &mut Body<'_>, block: usize, table: &Table) {
     let styles = fit.map_or_else(|| CellStyles::plain(setup), |fit| CellStyles::of_size(setup, fit.size, fit.pitch));
     let columns = Columns::of(table, fit, body.text_width());
     let tall = body.text_height() / 2;
-    let pad = pads::pad(body.layout, block, styles.pitch);
+    let pad = pads::pad(fit);
     let cells = |widths, look| Cells { widths, styles: &styles, look, pad, tall };
-    let captions = captions::rows(&table.captions, setup, &columns.outer, table.repeat);
+    let captions =
+        captions::rows(&table.captions, setup, &columns.outer, table.repeat, fit.map(|fit| fit.captions_share_a_line));
 
     let head = if table.repeat { Look::RepeatedHead } else { Look::Head };
     let mut rows = cells(&columns.inner, head).rows(&table.header);
