@@ -255,6 +255,12 @@ impl Document {
             .unwrap_or_else(|| self.unit.name.clone())
     }
 
+    /// True if its pages say that it is a draft.
+    #[must_use]
+    pub fn is_marked_draft(&self) -> bool {
+        self.draft && !self.setup.draft.trim().is_empty()
+    }
+
     /// All tables, in order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.blocks.iter().filter_map(|block| match block {

@@ -2,10 +2,10 @@
 
 use super::display::{Item, Role, Shape, Text};
 use super::lines::broken;
-use super::strip::{baseline, set};
+use super::strip::{aligned, baseline, set};
 use super::text::{Type, plain_blanks};
 use super::{Layout, Page};
-use crate::document::{Document, Length, StyleName, Typeface, micrometres};
+use crate::document::{Align, Document, Length, StyleName, Typeface, micrometres};
 use crate::fonts::Fonts;
 
 /// From the lower edge of what is printed to the page number: GB/T 9704 wants 7 mm.
@@ -15,7 +15,7 @@ const BELOW: Length = micrometres(7_000);
 pub(super) fn mark(layout: &mut Layout, document: &Document, fonts: &Fonts) {
     for page in &mut layout.pages {
         number(page, document, fonts);
-        if document.draft && !document.setup.draft.is_empty() {
+        if document.is_marked_draft() {
             draft(page, document, fonts);
         }
     }
@@ -28,7 +28,8 @@ fn number(page: &mut Page, document: &Document, fonts: &Fonts) {
     let style = document.setup.style(StyleName::Foot);
     let below = BELOW.min(page.margins.bottom - style.size);
     let y = baseline(page.height - page.margins.bottom + below, style.size, style.size);
-    write(&words, (0, page.width, y), style.size, style.face, fonts, &mut |text| {
+    let (left, right) = (page.margins.left, page.width - page.margins.right);
+    write(&words, (left, right - left, y), style.size, style.face, style.align, fonts, &mut |text| {
         page.items.push(Item { block: None, role: Role::Artifact, shape: Shape::Text(text) });
     });
 }
@@ -39,23 +40,24 @@ fn draft(page: &mut Page, document: &Document, fonts: &Fonts) {
     let count = Length::try_from(words.chars().count()).unwrap_or(1).max(1);
     let size = (page.width * 2 / 3 / count).min(page.width / 4);
     let mut mark = Vec::new();
-    write(words, (0, page.width, page.height / 2), size, Typeface::Heading, fonts, &mut |text| {
+    write(words, (0, page.width, page.height / 2), size, Typeface::Heading, Align::Centre, fonts, &mut |text| {
         mark.push(Item { block: None, role: Role::Artifact, shape: Shape::Across(text) });
     });
     page.items.splice(0..0, mark);
 }
 
-/// One line of words in the middle of a width.
+/// One line of words within a width.
 fn write(
     words: &str,
     (x, wide, y): (Length, Length, Length),
     size: Length,
     face: Typeface,
+    align: Align,
     fonts: &Fonts,
     give: &mut dyn FnMut(Text),
 ) {
     let signs = Type { fonts, face, size }.measure(&plain_blanks(words));
     if let Some(line) = broken(&signs, wide, 0, None).first() {
-        set(&signs, line, (x + (wide - line.width) / 2, y), size, give);
+        set(&signs, line, (x + aligned(align, wide, line), y), size, give);
     }
 }

@@ -9,10 +9,13 @@ mod common_form;
 #[path = "../hostile_text/markdown.rs"]
 mod markdown;
 #[path = "../docx/package.rs"]
+#[allow(dead_code, reason = "other tests read more with it")]
 mod package;
 #[path = "../hostile_text/printed.rs"]
+#[allow(dead_code, reason = "other tests read more with it")]
 mod printed;
 #[path = "../docx/seen.rs"]
+#[allow(dead_code, reason = "other tests read more with it")]
 mod seen;
 
 use gongkai::document::Document;

@@ -37,6 +37,7 @@ impl<'t> Rows<'t> {
     pub(super) fn of(fitted: &'t Fitted, left: Length, setup: &PageSetup) -> Self {
         let grid = &fitted.grid;
         let style = setup.style(StyleName::TableCell);
+        let head = setup.style(StyleName::TableHead);
         let mut edges = vec![left];
         for width in &fitted.widths {
             edges.push(edges[edges.len() - 1] + width);
@@ -52,9 +53,10 @@ impl<'t> Rows<'t> {
                     lines.extend(broken(signs, wide, 0, None).into_iter().map(|line| (at, line)));
                 }
                 let align = match cell.align {
+                    _ if grid.head.contains(&cell.row) => head.align,
                     None if lines.len() > 1 => Align::Left,
                     // Long words read badly when their lines are centred.
-                    Some(Align::Centre) if lines.len() > 3 && !grid.head.contains(&cell.row) => Align::Left,
+                    Some(Align::Centre) if lines.len() > 3 => Align::Left,
                     align => align.unwrap_or(Align::Centre),
                 };
                 Lines { lines, align }

@@ -95,7 +95,7 @@ pub fn render(document: &Document, layout: &Layout) -> Result<Vec<u8>, Error> {
         add(Kind::Footer, "word/footer1.xml", sections::FOOT, conform(foot)?);
     }
     add(Kind::Footer, "word/footer2.xml", sections::NO_FOOT, foot::no_foot().into());
-    if let Some(watermark) = document.draft.then(|| watermark::part(setup)) {
+    if let Some(watermark) = document.is_marked_draft().then(|| watermark::part(setup)) {
         add(Kind::Header, "word/header1.xml", sections::WATERMARK, watermark.into());
     }
     add(Kind::Core, "docProps/core.xml", "rId2", properties::core(document).into());

@@ -94,7 +94,7 @@ pub(super) fn property(
     let mut property = SectionProperty::new().page_size(size).page_margin(margins(setup, &section.margins));
     property.section_type = Some(SectionType::NextPage);
     property.page_num_type = number.map(|number| PageNumType::new().start(number));
-    if before.is_none() && document.draft {
+    if before.is_none() && document.is_marked_draft() {
         property.header_reference = Some(HeaderReference::new("default", WATERMARK));
     }
     let was_counted = before.is_some_and(|before| before.counted);

@@ -86,7 +86,12 @@ fn paragraph(setup: &PageSetup, name: StyleName, id: &str, words: &str) -> Style
         made.paragraph_property.indent = Some(indented(style, 0));
     }
     let spacing = pitch(style.pitch).before(twentieths(style.before)).after(twentieths(style.after));
-    made.align(alignment(style.align)).line_spacing(spacing)
+    // Where these stand is each column's, caption's and entry's own.
+    let align = match name {
+        StyleName::TableCell | StyleName::Caption | StyleName::ContentsGroup | StyleName::ContentsEntry => Align::Left,
+        _ => style.align,
+    };
+    made.align(alignment(align)).line_spacing(spacing)
 }
 
 /// A typeface for every kind of character: its first name. What stands in for it is in the font table.
