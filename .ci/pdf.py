@@ -257,6 +257,22 @@ def check_traces(pdf, information, fault):
 # ---------------------------------------------------------------------------------------------------------------
 
 
+def check_searchable(document, path, draft, faults):
+    """What a reader looks for is found as it is written: room within a line must not be taken for a blank."""
+    _, text = run("pdftotext", "-raw", str(path), "-")
+    text = re.sub(r"\n- \d+ -\n\f?", "", "\n" + text)
+    text = text.replace("\n", "").replace("\f", "")
+    if draft:
+        text = text.replace(DRAFT, "")
+    for block in document["blocks"]:
+        if block["type"] != "paragraph":
+            continue
+        # Between marks: punctuation whose empty halves are squeezed together may well part a line.
+        for words in re.split(r"[^\u4e00-\u9fff0-9.%]+", block["text"]):
+            if len(words) >= 4 and words not in text:
+                faults.append((None, "search", f"{shown(words)} is not found as it is written"))
+
+
 def check(folder, too_wide):
     """All faults of a document, and its size in words."""
     path = folder / "document.pdf"
@@ -273,6 +289,7 @@ def check(folder, too_wide):
         check_contents(document, path, pdf, names, pages, found, faults)
         check_metadata(document, path, pdf, faults)
     check_numbers(pages, found, faults)
+    check_searchable(document, path, document.get("draft", False), faults)
     continued = sum(first != last for first, last in found.tables)
     entries = len(found.printed)
     size = f"{len(pages)} pages, {sum(len(page.words) for page in pages)} characters, {len(found.tables)} tables ({continued} over several pages), {entries} entries"
