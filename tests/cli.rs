@@ -203,3 +203,96 @@ fn the_day_of_a_build_is_published_else_what_the_environment_says() {
     assert_eq!(refused.status.code(), Some(2));
     assert!(err(&refused).contains("SOURCE_DATE_EPOCH") && err(&refused).contains("yesterday"), "{}", err(&refused));
 }
+
+/// The test corpus' budget and variant, in some folder.
+fn small(folder: &Path, code: &str) {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/common");
+    let variant = folder.join("variants/x");
+    fs::create_dir_all(&variant).expect("made");
+    for file in ["variant.toml", "report.md"] {
+        let text = fs::read_to_string(corpus.join("variants/tables").join(file)).expect("the common variant");
+        fs::write(variant.join(file), text.replace("\"tables\"", "\"x\"")).expect("written");
+    }
+    let budget = fs::read_to_string(corpus.join("budget.toml")).expect("the common budget");
+    fs::write(folder.join("budget.toml"), budget.replace("\"361001\"", &format!("\"{code}\""))).expect("written");
+}
+
+#[test]
+fn a_unit_code_cannot_lead_out_of_the_output_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    small(&folder.path().join("good"), "361001");
+    let absolute = folder.path().join("absolute").display().to_string();
+    for code in ["../../escaped", absolute.as_str(), "..", "a/b", "a\\\\b", "C:x"] {
+        small(&folder.path().join("bad"), code);
+        let built = gongkai(folder.path(), &["build", "bad", "good", "-f", "md", "-o", "o/p/q"]);
+        assert_eq!(built.status.code(), Some(1), "{code}: {}", err(&built));
+        assert!(err(&built).contains("错误[S008]") && err(&built).contains("budget.toml:4:11"), "{}", err(&built));
+        assert_eq!(out(&built), "已写 o/p/q/361001-2024/document.md\n");
+        let names = |path: &str| fs::read_dir(folder.path().join(path)).expect("there").count();
+        assert_eq!((names(""), names("o"), names("o/p"), names("o/p/q")), (3, 1, 1, 1), "{code}");
+    }
+}
+
+#[test]
+fn a_format_said_twice_is_written_once_in_the_order_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    small(folder.path(), "361001");
+    let built = gongkai(folder.path(), &["build", "-f", "md,json,md", "-f", "json", "-o", "out"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert_eq!(out(&built), "已写 out/document.md\n已写 out/document.json\n");
+    assert_eq!(fs::read_dir(folder.path().join("out")).expect("there").count(), 2);
+}
+
+#[test]
+fn a_folder_in_the_place_of_one_file_leaves_all_as_they_were() {
+    let folder = tempfile::tempdir().expect("a folder");
+    small(folder.path(), "361001");
+    let dist = folder.path().join("dist");
+    fs::create_dir_all(dist.join("document.json")).expect("made");
+    fs::write(dist.join("document.md"), "旧").expect("written");
+    let built = gongkai(folder.path(), &["build", "-f", "md,json"]);
+    assert_eq!(built.status.code(), Some(2));
+    assert!(err(&built).contains("document.json") && err(&built).contains("同名的文件夹"), "{}", err(&built));
+    assert_eq!(fs::read_to_string(dist.join("document.md")).expect("there"), "旧");
+    assert_eq!(fs::read_dir(&dist).expect("there").count(), 2, "nothing is left beside them");
+}
+
+#[test]
+fn what_an_earlier_build_left_is_taken_away() {
+    let folder = tempfile::tempdir().expect("a folder");
+    small(folder.path(), "361001");
+    let dist = folder.path().join("dist");
+    fs::create_dir_all(&dist).expect("made");
+    fs::write(dist.join("document.md.tmp-gongkai"), "半").expect("written");
+    let built = gongkai(folder.path(), &["build", "-f", "md"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert_eq!(fs::read_dir(&dist).expect("there").count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_replaced_not_followed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    small(folder.path(), "361001");
+    let (dist, other) = (folder.path().join("dist"), folder.path().join("other"));
+    fs::create_dir_all(&dist).expect("made");
+    fs::write(&other, "别的").expect("written");
+    for name in ["document.md.tmp-gongkai", "document.md"] {
+        std::os::unix::fs::symlink(&other, dist.join(name)).expect("a link");
+    }
+    let built = gongkai(folder.path(), &["build", "-f", "md"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert_eq!(fs::read_to_string(&other).expect("there"), "别的");
+    assert!(fs::symlink_metadata(dist.join("document.md")).expect("there").is_file());
+    assert_eq!(fs::read_dir(&dist).expect("there").count(), 1);
+}
+
+#[test]
+fn the_same_budget_twice_is_written_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    small(&folder.path().join("b"), "361001");
+    let built = gongkai(folder.path(), &["build", "b/budget.toml", "./b/../b/budget.toml", "-f", "md"]);
+    assert_eq!(built.status.code(), Some(2), "{}", err(&built));
+    assert_eq!(out(&built), "已写 b/dist/document.md\n");
+    assert!(err(&built).contains("同一个文件夹"), "{}", err(&built));
+}

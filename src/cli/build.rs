@@ -1,6 +1,7 @@
 //! `gongkai build`: check, compile, render, write.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use gongkai::check::allow::Options;
@@ -97,7 +98,7 @@ impl Build {
         };
         let cabinet = Cabinet::default();
         let mut exit = Exit::Clean;
-        let mut folders: Vec<PathBuf> = Vec::new();
+        let mut folders = BTreeSet::new();
         let threads = self.jobs.map_or_else(jobs::cores, usize::from);
         let make = |at: usize| (at, self.make(&self.paths[at], date, &cabinet));
         jobs::in_order(self.paths.len(), threads, make, |(at, made)| {
@@ -124,15 +125,17 @@ impl Build {
         }
         let draft =
             (!outcome.is_sound()).then(|| format!("{named}：{}，写的是草稿，不得公开\n", show::counts([&outcome])));
-        let folder = self.folder(path, &outcome);
-        let files = self.render(&folder, &outcome);
-        Made { findings, result: files.map(|files| Files { folder, files, draft }).map_err(Refused::Failed) }
+        let result = self.folder(path, &outcome).and_then(|folder| {
+            let files = self.render(&folder, &outcome)?;
+            Ok(Files { folder, files, draft })
+        });
+        Made { findings, result: result.map_err(Refused::Failed) }
     }
 
     /// Every wanted format; pages are laid out once for those that need them.
     fn render(&self, folder: &Path, outcome: &Outcome) -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
         let Some(document) = &outcome.document else { return Ok(Vec::new()) };
-        let formats = if self.formats.is_empty() { &Output::ALL[..] } else { &self.formats };
+        let formats = self.formats();
         let on_pages = formats.iter().any(|format| matches!(format, Output::Docx | Output::Pdf));
         let layout = if on_pages { lay_out(document, outcome.fonts()) } else { Layout::default() };
         let render = |format: &Output| match format {
@@ -144,23 +147,46 @@ impl Build {
         formats.iter().map(|format| Ok((folder.join(format.file_name()), render(format)?))).collect()
     }
 
+    /// Each format once, in the order in which the user says them.
+    fn formats(&self) -> Vec<Output> {
+        let said = if self.formats.is_empty() { &Output::ALL[..] } else { &self.formats };
+        let mut formats = Vec::new();
+        for &format in said {
+            if !formats.contains(&format) {
+                formats.push(format);
+            }
+        }
+        formats
+    }
+
     /// Beside the budget, or where the user says; of several budgets, each in a folder of its own there.
-    fn folder(&self, path: &Path, outcome: &Outcome) -> PathBuf {
+    fn folder(&self, path: &Path, outcome: &Outcome) -> Result<PathBuf, String> {
         match (&self.output, &outcome.document) {
             (Some(output), Some(document)) if self.paths.len() > 1 => {
-                output.join(format!("{}-{}", document.unit.code, document.unit.year))
+                let name = format!("{}-{}", document.unit.code, document.unit.year);
+                if !is_one_component(&name) {
+                    return Err(format!("“{name}”不能作文件夹的名称"));
+                }
+                Ok(output.join(name))
             }
-            (Some(output), _) => output.clone(),
+            (Some(output), _) => Ok(output.clone()),
             (None, _) => {
                 let own = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
-                own.join("dist")
+                Ok(own.join("dist"))
             }
         }
     }
 }
 
+/// True for a name that stays in its folder, whatever reading let through.
+fn is_one_component(name: &str) -> bool {
+    let mut components = Path::new(name).components();
+    let first = components.next();
+    matches!(first, Some(Component::Normal(first)) if first == name) && components.next().is_none()
+}
+
 /// Says what was found and writes what was made.
-fn finish(path: &Path, made: Made, folders: &mut Vec<PathBuf>) -> Exit {
+fn finish(path: &Path, made: Made, folders: &mut BTreeSet<PathBuf>) -> Exit {
     show::err(&made.findings);
     let Files { folder, files, draft } = match made.result {
         Ok(files) => files,
@@ -170,13 +196,16 @@ fn finish(path: &Path, made: Made, folders: &mut Vec<PathBuf>) -> Exit {
         }
         Err(Refused::Failed(words)) => return failed(&words),
     };
-    if folders.contains(&folder) {
+    let known_as = match write::folder(&folder) {
+        Ok(known_as) => known_as,
+        Err(words) => return failed(&words),
+    };
+    if !folders.insert(known_as) {
         return failed(&format!("“{}”与前面的预算会写到同一个文件夹“{}”", path.display(), folder.display()));
     }
     if let Err(words) = write::all(&folder, &files) {
         return failed(&words);
     }
-    folders.push(folder);
     for (file, _) in &files {
         let mark = if draft.is_some() { "（草稿）" } else { "" };
         show::out(&format!("已写 {}{mark}\n", file.display()));
@@ -193,4 +222,17 @@ fn finish(path: &Path, made: Made, folders: &mut Vec<PathBuf>) -> Exit {
 fn failed(words: &str) -> Exit {
     show::err(&format!("错误：{words}\n"));
     Exit::Failed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_one_component;
+
+    #[test]
+    fn a_folder_name_stays_where_it_is_put() {
+        assert!(is_one_component("104001-2024") && is_one_component("a.b_c-2024"));
+        for name in ["../escaped-2024", "/abs-2024", "a/b-2024", "", ".", "..", "a/", "./a"] {
+            assert!(!is_one_component(name), "{name}");
+        }
+    }
 }

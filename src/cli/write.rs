@@ -1,29 +1,54 @@
 //! Writing whole files: all rendered first, each written beside its target, then renamed.
 
-use std::fs::{self, File};
-use std::io::Write;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-/// Writes all files of a folder, or leaves the old ones as they were.
+/// Makes a folder where there is none, and says its one name: two paths may lead to the same folder.
+pub(super) fn folder(folder: &Path) -> Result<PathBuf, String> {
+    fs::create_dir_all(folder)
+        .and_then(|()| folder.canonicalize())
+        .map_err(|error| format!("文件夹“{}”建不了：{error}", folder.display()))
+}
+
+/// Writes all files of a folder that is there. Each file is either the old one or the new one, whole, whatever
+/// happens. Until all new ones are on the disk and every target may be replaced, the old ones stay; if the machine
+/// stops, or refuses, between two renames, the files before are new and those after are old. What is then left beside
+/// them is taken away by the next build.
 pub(super) fn all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
-    fs::create_dir_all(folder).map_err(|error| format!("文件夹“{}”建不了：{error}", folder.display()))?;
-    let mut written: Vec<(PathBuf, &PathBuf)> = Vec::new();
-    let outcome = files.iter().try_for_each(|(target, bytes)| {
-        let beside = beside(target);
-        written.push((beside.clone(), target));
-        write_one(&beside, bytes).map_err(|error| format!("“{}”写不了：{error}", target.display()))
-    });
-    let outcome = outcome.and_then(|()| {
-        written.iter().try_for_each(|(beside, target)| {
-            fs::rename(beside, target).map_err(|error| format!("“{}”写不了：{error}", target.display()))
-        })
-    });
+    let mut written: Vec<PathBuf> = Vec::new();
+    let outcome = replace(files, &mut written);
     if outcome.is_err() {
-        for (beside, _) in &written {
+        for beside in &written {
             let _ = fs::remove_file(beside);
         }
     }
+    // The names are on the disk, too. Not every platform lets a folder be opened, and the files are there already.
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
     outcome
+}
+
+/// `written` takes what was made beside the targets.
+fn replace(files: &[(PathBuf, Vec<u8>)], written: &mut Vec<PathBuf>) -> Result<(), String> {
+    for (target, _) in files {
+        // No file replaces a folder: the rename would fail after others have succeeded.
+        if fs::symlink_metadata(target).is_ok_and(|found| found.is_dir()) {
+            return Err(format!("“{}”写不了：那里有一个同名的文件夹", target.display()));
+        }
+    }
+    let refused = |target: &Path, error: io::Error| format!("“{}”写不了：{error}", target.display());
+    for (target, bytes) in files {
+        let beside = beside(target);
+        let mut file = create(&beside).map_err(|error| refused(target, error))?;
+        written.push(beside);
+        file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| refused(target, error))?;
+    }
+    for ((target, _), beside) in files.iter().zip(&*written) {
+        fs::rename(beside, target).map_err(|error| refused(target, error))?;
+    }
+    Ok(())
 }
 
 fn beside(target: &Path) -> PathBuf {
@@ -32,8 +57,10 @@ fn beside(target: &Path) -> PathBuf {
     target.with_file_name(name)
 }
 
-fn write_one(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+/// A new file. What an earlier run left there is taken away; a link is not followed.
+fn create(path: &Path) -> io::Result<File> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => OpenOptions::new().write(true).create_new(true).open(path),
+    }
 }

@@ -152,7 +152,7 @@ fn refuse_duplicates(budget: &Budget, shelf: &mut Shelf<'_>) {
 /// A name is one line of words: it stands in heads and titles.
 fn refuse_bad_names(budget: &Budget, shelf: &mut Shelf<'_>) {
     let unit = &budget.unit;
-    let own = [&unit.code, &unit.name].into_iter().chain(&unit.level).chain(&unit.short);
+    let own = std::iter::once(&unit.name).chain(&unit.level).chain(&unit.short);
     let own = own.map(|name| (name.value.as_str(), name.span));
     let projects = budget.project.iter().map(|project| (project.name.value.as_str(), project.name.span));
     for (name, span) in own.chain(projects) {

@@ -9,6 +9,7 @@ mod procurement;
 mod project;
 mod repository;
 mod unit;
+mod unit_code;
 mod words;
 
 pub use budget::{Budget, OwnCodes, read};
@@ -20,4 +21,5 @@ pub use procurement::{Asset, AssetKind, Assets, Class, FundedAmount, FundedAmoun
 pub use project::{Indicator, IndicatorKind, Plan, PlanUnit, Project};
 pub use repository::{CheckSettings, REPOSITORY, Repository, RepositoryAllow, RepositoryCodes};
 pub use unit::{Kind, Organization, Source, Unit, WrittenIn};
+pub use unit_code::UnitCode;
 pub use words::{Extra, Performance, Target};

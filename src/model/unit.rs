@@ -1,5 +1,6 @@
 //! 单位基本信息 and 机构设置.
 
+use super::UnitCode;
 use crate::money::MoneyUnit;
 use crate::source::{Date, Spanned, Text, names, record};
 
@@ -62,7 +63,7 @@ record! {
     /// Who discloses, which year, in which place's format.
     Unit = "单位基本信息" {
         /// Code in the budget system.
-        code: Spanned<String> = "单位代码，如 \"104001\"",
+        code: UnitCode = "单位代码，如 \"104001\"",
         /// Full name.
         name: Spanned<String> = "单位全称",
         /// 本级 …, printed after the name in table heads.

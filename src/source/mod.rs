@@ -27,6 +27,6 @@ pub use schema::{Definitions, schema_of};
 pub use shelf::Shelf;
 pub(crate) use shelf::{FILE_LIMIT, TEXT_LIMIT};
 pub use span::{FileId, Position, SourceFile, SourceMap, Span, Spanned};
-pub(crate) use text::is_unseen;
 pub use text::{Secret, Text};
+pub(crate) use text::{check_characters, is_unseen};
 pub use values::{Code, Date, Keyed, Written};

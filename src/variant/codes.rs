@@ -17,7 +17,7 @@ kinds! {
     WRONG_FOLDER "M112" "公开格式的名称与文件夹不同", "name 与文件夹写成一样。";
     NO_VARIANT "M113" "没有这种公开格式", "写内置格式的名称，或把本地格式放在 variants/ 文件夹里。";
     NO_SUCH_DIMENSION "M114" "账本没有这个维度", "检查这一栏和它所遇到的各行的 sum。";
-    CONTRADICTION "M115" "表的写法自相矛盾", "按提示改正。";
+    CONTRADICTION "M115" "写法自相矛盾，或超出范围", "按提示改正。";
     UNKNOWN_CAPTION "M116" "不认识的表头说明", "在 variant.toml 的 [captions] 里加上它，或改成已有的。";
     UNKNOWN_LIST "M117" "不认识的记录列表", "改成提示的列表名。";
     UNKNOWN_ATTRIBUTE "M118" "记录没有这一项", "改成提示的名称。";

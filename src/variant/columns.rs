@@ -11,6 +11,9 @@ use super::renames::Renames;
 use crate::ledger::{RawSelection, Selection};
 use crate::source::{Shelf, Spanned, did_you_mean};
 
+/// The widest that a column may ask to be, in half characters: a hundred characters, more than a line of a sheet.
+const WIDEST: u32 = 200;
+
 /// Lowers the columns of a panel.
 pub(super) fn lower(
     raw: &RawColumns,
@@ -143,10 +146,19 @@ impl Columns<'_, '_, '_, '_> {
             total: raw.total == Some(true),
             merge: raw.merge == Some(true),
             across: raw.across.unwrap_or(1).clamp(1, 100),
-            width: raw.width,
+            width: self.width(raw),
             align,
             span: raw.head.span,
         })
+    }
+
+    /// A width that a sheet has room for; the layout adds widths up.
+    fn width(&mut self, raw: &ColumnFields) -> Option<u32> {
+        let width = raw.width.as_ref()?;
+        if width.value > WIDEST {
+            contradiction(width.span, &format!("width 以半个字为单位，最大 {WIDEST}"), self.shelf);
+        }
+        Some(width.value.min(WIDEST))
     }
 
     fn set(&mut self, name: &Spanned<String>, depth: usize) -> Option<Vec<RawColumn>> {

@@ -8,6 +8,9 @@ use super::escape::escaped;
 use super::filters::safe;
 use super::marks::Mark;
 
+/// The highest number that a page may be given: pages count on from it.
+const LAST_PAGE: u32 = 9999;
+
 /// Registers all functions.
 pub(super) fn register(tera: &mut Tera) {
     tera.register_function("table", |options: Kwargs, _: &State| -> TeraResult<Value> {
@@ -63,7 +66,15 @@ fn contents(options: &Kwargs) -> TeraResult<Value> {
 /// `{{ page() }}`, `{{ page(landscape=true) }}`, `{{ page(number=1) }}`
 fn page(options: &Kwargs) -> TeraResult<Value> {
     only(options, &["landscape", "number"])?;
-    let number = options.get::<u64>("number")?.and_then(|number| u32::try_from(number).ok());
+    let number = match options.get::<u64>("number")? {
+        Some(number) => Some(
+            u32::try_from(number)
+                .ok()
+                .filter(|number| *number <= LAST_PAGE)
+                .ok_or_else(|| tera::Error::message(format!("page 的 number 不能大于 {LAST_PAGE}")))?,
+        ),
+        None => None,
+    };
     Ok(safe(&Mark::Page(options.get::<bool>("landscape")?.unwrap_or(false), number)))
 }
 

@@ -8,7 +8,7 @@ use super::lower::contradiction;
 use super::raw::Align;
 use super::raw_rows::OneOrMore;
 use crate::document::{self, Length, Margins, POINT, PageSetup, Style, StyleName, micrometres};
-use crate::source::{Definitions, FromToml, Node, Number, Reader, Shelf, Span, Text, codes, names, record};
+use crate::source::{Definitions, FromToml, Node, Number, Reader, Shelf, Span, Spanned, Text, codes, names, record};
 
 /// Sizes by name, in thousandths of a point.
 const SIZES: [(&str, Length); 14] = [
@@ -30,6 +30,15 @@ const SIZES: [(&str, Length); 14] = [
 
 /// What is left to print on, at least.
 const ROOM: Length = 60 * 2_835;
+
+/// How far a first line may stand in, in characters.
+const INDENT: i64 = 10;
+
+/// How much may be free above or below a paragraph.
+const SPACE: Length = 200 * POINT;
+
+/// The most characters of a page's foot: only one line is printed.
+const FOOT: usize = 40;
 
 /// The size of a character: 三号, or so many points.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -142,11 +151,11 @@ record! {
         /// Alignment.
         align: Option<Align> = "对齐：左、中、右",
         /// First line.
-        indent: Option<u32> = "首行缩进几字",
+        indent: Option<Spanned<u32>> = "首行缩进几字，最多 10",
         /// Space above.
-        before: Option<Number> = "段前，磅",
+        before: Option<Spanned<Number>> = "段前，磅，最大 200",
         /// Space below.
-        after: Option<Number> = "段后，磅",
+        after: Option<Spanned<Number>> = "段后，磅，最大 200",
     }
 }
 
@@ -194,7 +203,7 @@ record! {
         /// Paper.
         paper: Option<Paper> = "纸张：A4、A3、16K",
         /// What stands at a page's foot.
-        foot: Option<Text> = "页码的写法，{n} 是页码，如 \"- {n} -\"；空则不印",
+        foot: Option<Text> = "页码的写法，{n} 是页码，如 \"- {n} -\"，一行，最多 40 个字；空则不印",
         /// What stands across a draft.
         draft: Option<Text> = "草稿上的水印，如 \"草稿\"",
         /// Margins of text.
@@ -226,10 +235,12 @@ fn apply(raw: &RawPage, setup: &mut PageSetup, shelf: &mut Shelf<'_>) {
         };
     }
     if let Some(foot) = &raw.foot {
-        if foot.value.contains("{n}") || foot.value.is_empty() {
-            setup.foot.clone_from(&foot.value);
-        } else {
+        if !foot.value.contains("{n}") && !foot.value.is_empty() {
             contradiction(foot.span, "页码的写法里要有 {n}，如 \"- {n} -\"；不印页码就写 \"\"", shelf);
+        } else if foot.value.contains('\n') || foot.value.chars().count() > FOOT {
+            contradiction(foot.span, &format!("页码只印一行，最多 {FOOT} 个字"), shelf);
+        } else {
+            setup.foot.clone_from(&foot.value);
         }
     }
     if let Some(draft) = &raw.draft {
@@ -294,14 +305,19 @@ fn set_style(said: &RawStyle, style: &mut Style, shelf: &mut Shelf<'_>) {
     if let Some(align) = said.align {
         style.align = align.into();
     }
-    if let Some(indent) = said.indent {
-        style.indent = i64::from(indent.min(10));
+    if let Some(indent) = &said.indent {
+        style.indent = i64::from(indent.value);
+        if style.indent > INDENT {
+            contradiction(indent.span, &format!("首行缩进最多 {INDENT} 字"), shelf);
+        }
     }
-    if let Some(before) = said.before {
-        style.before = thousandths(before).min(200 * POINT);
-    }
-    if let Some(after) = said.after {
-        style.after = thousandths(after).min(200 * POINT);
+    for (said, space) in [(&said.before, &mut style.before), (&said.after, &mut style.after)] {
+        if let Some(points) = said {
+            *space = thousandths(points.value);
+            if *space > SPACE {
+                contradiction(points.span, "段前、段后（磅）不能大于 200", shelf);
+            }
+        }
     }
 }
 

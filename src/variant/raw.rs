@@ -107,8 +107,8 @@ record! {
         merge: Option<bool> = "上下相同的格合并",
         /// Grid columns that it takes in a form.
         across: Option<u32> = "在表单里占几格",
-        /// Width hint.
-        width: Option<u32> = "宽度（相对值）",
+        /// Width hint, in half characters.
+        width: Option<Spanned<u32>> = "宽度，半个字为单位，如 28 约十四个字；最大 200",
         /// Alignment.
         align: Option<Align> = "对齐：左、中、右",
     }

@@ -54,7 +54,8 @@ pub fn quoted(words: &str) -> String {
 }
 
 /// Codes, names of things defined elsewhere, enumerations: not words.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 16] = [
+    "unit.code",
     "unit.kind",
     "unit.variant",
     "unit.money",

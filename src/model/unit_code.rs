@@ -1,0 +1,45 @@
+//! The code of a unit, which names folders, too.
+
+use serde_json::{Value as Json, json};
+
+use crate::source::{Definitions, FromToml, Node, Reader, Span, check_characters, codes};
+
+/// No code of a budget system is nearly as long, and names of folders have a bound.
+const LONGEST: usize = 64;
+
+/// A unit's code: one plain word. What a shell, a path or a spreadsheet could read otherwise is refused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UnitCode {
+    /// The characters.
+    pub value: String,
+    /// Where they stand.
+    pub span: Span,
+}
+
+impl FromToml for UnitCode {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let value = reader.string(node)?.to_owned();
+        let span = reader.span(node);
+        if !check_characters(&value, span, reader) {
+            return None;
+        }
+        if !is_plain(&value) {
+            let words = format!("单位代码只用数字、英文字母和 -、_、.，不以 . 开头，最多 {LONGEST} 个字符");
+            let help = "照预算系统里的单位代码写，如 code = \"104001\"。";
+            reader.report(codes::WRONG_TYPE, |finding| finding.at(span, words).help(help));
+            return None;
+        }
+        Some(Self { value, span })
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({ "type": "string", "pattern": format!("^[0-9A-Za-z_-][0-9A-Za-z._-]{{0,{}}}$", LONGEST - 1) })
+    }
+}
+
+/// True for letters, digits and `-`, `_`, `.` that do not begin with a dot.
+fn is_plain(code: &str) -> bool {
+    (1..=LONGEST).contains(&code.len())
+        && !code.starts_with('.')
+        && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+}
