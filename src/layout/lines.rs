@@ -245,7 +245,7 @@ mod tests {
             let lines = balanced(&signs, 200_000)?;
             Some(lines.iter().map(|line| signs[line.start..line.end].iter().map(|sign| sign.c).collect()).collect())
         };
-        let wanted: Vec<String> = vec!["某市人民政府办公室".into(), "2024年单位预算信息公开情况说明".into()];
+        let wanted: Vec<String> = vec!["某市人民政府办公室2024年".into(), "单位预算信息公开情况说明".into()];
         assert_eq!(title("某市人民政府办公室2024年单位预算信息公开情况说明"), Some(wanted));
         assert_eq!(title("某市人民政府办公室单位预算信息公开情况说明"), None);
     }
