@@ -17,6 +17,7 @@ import html
 import re
 import socket
 import sys
+import tempfile
 from pathlib import Path
 
 import pikepdf
@@ -246,7 +247,7 @@ def check_traces(pdf, information, fault):
     packet = pdf.Root.get("/Metadata")
     said += " " + (bytes(packet.read_bytes()).decode("utf8", "replace") if packet is not None else "")
     host = socket.gethostname()
-    traces = [str(Path.home()) + "/", "/home/", "/work/", "/tmp/", *([host] if len(host) > 4 else [])]
+    traces = [*(f"{folder}/" for folder in (Path.home(), Path.cwd(), tempfile.gettempdir())), *([host] if len(host) > 4 else [])]
     user = getpass.getuser()
     traces += [user] if len(user) > 4 else []
     for trace in traces:
