@@ -112,7 +112,7 @@ pub struct TooWide {
 /// Lays a document out.
 #[must_use]
 pub fn lay_out(document: &Document, fonts: &Fonts) -> Layout {
-    let (sections, fitted) = arrange(document, fonts);
+    let (sections, fitted) = arrange(document, fonts, |_, fitted| fitted);
     let mut pages = Pages::new(&document.setup, document.blocks.len());
     let mut tables = Vec::with_capacity(fitted.len());
     for section in &sections {
@@ -132,15 +132,22 @@ pub fn lay_out(document: &Document, fonts: &Fonts) -> Layout {
 /// The tables that have words without room even in the smallest characters on the widest page.
 #[must_use]
 pub fn too_wide(document: &Document, fonts: &Fonts) -> Vec<TooWide> {
-    let lacking = |(block, fitted): (usize, Fitted)| {
+    // Nothing more is kept of a table: ten thousand of them would fill the memory with their words.
+    let lacking = |block: usize, fitted: Fitted| {
         let (needed, offered) = fitted.lacking?;
         Some(TooWide { block, columns: fitted.widths.len(), needed, offered })
     };
-    arrange(document, fonts).1.into_iter().filter_map(lacking).collect()
+    arrange(document, fonts, lacking).1.into_iter().filter_map(|(_, lacking)| lacking).collect()
 }
 
 /// Sections, each table fitted to its pages; a table too wide for an upright page lies on its side.
-fn arrange(document: &Document, fonts: &Fonts) -> (Vec<Section>, Vec<(usize, Fitted)>) {
+///
+/// Of each table is kept what the caller wants of it.
+fn arrange<T>(
+    document: &Document,
+    fonts: &Fonts,
+    keep: impl Fn(usize, Fitted) -> T,
+) -> (Vec<Section>, Vec<(usize, T)>) {
     let mut done = Vec::new();
     let mut fitted = Vec::new();
     // The sections that are still to be looked at, the next one last.
@@ -157,7 +164,7 @@ fn arrange(document: &Document, fonts: &Fonts) -> (Vec<Section>, Vec<(usize, Fit
                 left.extend(sections::turned(&section, at, document).into_iter().rev());
                 continue 'sections;
             }
-            fitted.push((at, fit));
+            fitted.push((at, keep(at, fit)));
         }
         done.push(section);
     }
