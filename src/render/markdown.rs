@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::markup::escaped as html;
 use crate::document::{Align, Block, Contents, Document, Grid, Inline, Item, Slot, Table};
 
 /// Writes the document.
@@ -133,20 +134,6 @@ fn write_rows(out: &mut String, grid: &Grid, spans: &[u32], tag: &str, aligns: &
 /// Words of a cell. An empty line would end the HTML block that Markdown sees: a line break is a tag.
 fn cell_words(content: &Inline) -> String {
     html(&content.text()).replace('\n', "<br>")
-}
-
-fn html(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 /// Words of a heading or an entry: Markdown has but one line for them.

@@ -3,4 +3,5 @@
 pub mod docx;
 pub mod json;
 pub mod markdown;
+mod markup;
 pub mod pdf;

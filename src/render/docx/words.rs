@@ -18,17 +18,7 @@ pub(super) fn held(text: &str) -> Cow<'_, str> {
 
 /// The words for parts that are written here.
 pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in held(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(c),
-        }
-    }
-    out
+    crate::render::markup::escaped(&held(text))
 }
 
 /// An inline as it reads; most are one piece, which is not copied.
