@@ -1,69 +1,20 @@
 //! The flow, once through: a budget's path → findings and the document.
 
-use crate::check::allow::{Allowed, OfRepository, Options, Rulings, Settled};
+use crate::check::allow::{Options, Rulings, Settled};
 use crate::check::{self, Facts, Identities, Printed, Texts};
 use crate::compile::{self, Compiling};
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic;
 use crate::document::Document;
 use crate::fonts::{Cabinet, Fonts};
 use crate::ledger::{self, Figures};
 use crate::model::{self, Repository};
-use crate::source::{Shelf, SourceMap};
+use crate::outcome::Outcome;
+use crate::source::Shelf;
 use crate::variant;
 use crate::world::World;
 
-/// What came of a budget.
-#[derive(Debug, Default)]
-pub struct Outcome {
-    /// Files that were read, for excerpts.
-    pub sources: SourceMap,
-    /// Findings, in the order in which they are printed.
-    pub findings: Vec<Diagnostic>,
-    /// Findings that are allowed, and why.
-    pub allowed: Vec<Allowed>,
-    /// What the repository allows, and whether this budget needs it.
-    pub of_repository: Vec<OfRepository>,
-    /// The document, if it could be compiled; with an error among the findings it is only a draft.
-    pub document: Option<Document>,
-    /// The repository's own fonts, where it names any.
-    pub own_fonts: Option<Fonts>,
-}
-
-impl Outcome {
-    /// True if the document may be published.
-    #[must_use]
-    pub fn is_sound(&self) -> bool {
-        self.document.is_some() && !diagnostic::any_error(&self.findings)
-    }
-
-    /// The fonts that the document is set in.
-    #[must_use]
-    pub fn fonts(&self) -> &Fonts {
-        self.own_fonts.as_ref().unwrap_or_else(|| Fonts::built_in())
-    }
-
-    /// How many findings are of a severity.
-    #[must_use]
-    pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == severity).count()
-    }
-}
-
 /// Reads, checks and compiles the budget at a path of this world.
-#[must_use]
-pub fn process(world: &dyn World, path: &str) -> Outcome {
-    process_with(world, path, &Options::default())
-}
-
-/// The same, where the call allows codes or shows what is allowed.
-#[must_use]
-pub fn process_with(world: &dyn World, path: &str, options: &Options) -> Outcome {
-    process_among(world, path, options, &Cabinet::default())
-}
-
-/// The same for one of many budgets, which share the fonts that were read.
-#[must_use]
-pub fn process_among(world: &dyn World, path: &str, options: &Options, cabinet: &Cabinet) -> Outcome {
+pub(crate) fn run(world: &dyn World, path: &str, options: &Options, cabinet: &Cabinet) -> Outcome {
     let mut shelf = Shelf::new(world);
     let repository = Repository::read(&mut shelf);
     let fonts = repository.as_ref().and_then(|repository| repository.fonts.as_ref());
@@ -71,7 +22,7 @@ pub fn process_among(world: &dyn World, path: &str, options: &Options, cabinet: 
     let mut checked = Checked::default();
     let among =
         Among { repository: repository.as_ref(), fonts: own_fonts.as_ref().unwrap_or_else(|| Fonts::built_in()) };
-    let mut document = run(path, &among, &mut shelf, &mut checked);
+    let mut document = compiled(path, &among, &mut shelf, &mut checked);
     let mut findings = std::mem::take(&mut shelf.findings);
     diagnostic::sort(&mut findings);
     let rulings = Rulings {
@@ -86,7 +37,8 @@ pub fn process_among(world: &dyn World, path: &str, options: &Options, cabinet: 
     if let Some(document) = &mut document {
         document.draft = diagnostic::any_error(&findings);
     }
-    Outcome { sources: shelf.sources, findings, allowed, of_repository, document, own_fonts }
+    let path = path.to_owned();
+    Outcome { path, sources: shelf.sources, findings, allowed, of_repository, document, own_fonts }
 }
 
 /// How far the checks came.
@@ -103,7 +55,7 @@ struct Among<'a> {
     fonts: &'a Fonts,
 }
 
-fn run(path: &str, among: &Among<'_>, shelf: &mut Shelf<'_>, checked: &mut Checked) -> Option<Document> {
+fn compiled(path: &str, among: &Among<'_>, shelf: &mut Shelf<'_>, checked: &mut Checked) -> Option<Document> {
     let mut budget = model::read(shelf, path, None)?;
     if let Some(repository) = among.repository {
         repository.name_codes(&mut budget);
@@ -146,7 +98,9 @@ fn run(path: &str, among: &Among<'_>, shelf: &mut Shelf<'_>, checked: &mut Check
     };
     let findings = check::document(&printed);
     shelf.findings.extend(findings);
-    shelf.findings.extend(check::pages::pages(&printed, among.fonts));
+    if among.fonts.count() > 0 {
+        shelf.findings.extend(check::pages::pages(&printed, among.fonts));
+    }
     checked.complete = true;
     Some(made)
 }

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::error::Error;
+
 /// Why a file could not be had.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ReadError {
@@ -35,6 +37,20 @@ pub trait World {
     /// What tells this repository from others that are worked on at the same time.
     fn name(&self) -> String {
         String::new()
+    }
+}
+
+impl<W: World + ?Sized> World for &W {
+    fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
+        (**self).read(path, limit)
+    }
+
+    fn has(&self, path: &str) -> bool {
+        (**self).has(path)
+    }
+
+    fn name(&self) -> String {
+        (**self).name()
     }
 }
 
@@ -75,8 +91,10 @@ impl Disk {
     ///
     /// # Errors
     /// Fails where the folder cannot be resolved.
-    pub fn open(root: &Path) -> std::io::Result<Self> {
-        Ok(Self { root: root.canonicalize()? })
+    pub fn open(root: impl AsRef<Path>) -> Result<Self, Error> {
+        let root = root.as_ref();
+        let refused = |error| Error::Repository(format!("“{}”打不开：{error}", root.display()));
+        Ok(Self { root: root.canonicalize().map_err(refused)? })
     }
 
     fn resolve(&self, path: &str) -> Result<PathBuf, ReadError> {

@@ -3,41 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
-use clap::{Args, ValueEnum};
-use gongkai::check::allow::Options;
-use gongkai::flow::{self, Outcome};
+use clap::Args;
+use clap::builder::PossibleValuesParser;
 use gongkai::fonts::Cabinet;
-use gongkai::layout::{Layout, lay_out};
-use gongkai::render;
-use gongkai::source::Date;
+use gongkai::render::{self, FORMATS};
+use gongkai::{Compiler, Date, Format, Outcome, Publication};
 
 use super::{Exit, epoch, inputs, jobs, show, write};
-
-/// A format of the disclosure.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub enum Output {
-    /// Markdown.
-    Md,
-    /// document.json.
-    Json,
-    /// DOCX.
-    Docx,
-    /// PDF.
-    Pdf,
-}
-
-impl Output {
-    const ALL: [Self; 4] = [Self::Md, Self::Json, Self::Docx, Self::Pdf];
-
-    fn file_name(self) -> &'static str {
-        match self {
-            Self::Md => "document.md",
-            Self::Json => "document.json",
-            Self::Docx => "document.docx",
-            Self::Pdf => "document.pdf",
-        }
-    }
-}
 
 /// Arguments of `build`.
 #[derive(Args)]
@@ -45,17 +17,17 @@ pub struct Build {
     /// 预算文件，或放 budget.toml 的文件夹；不写就是当前文件夹
     #[arg(value_name = "路径", default_value = ".", hide_default_value = true, help_heading = "参数")]
     paths: Vec<PathBuf>,
-    /// 要哪些格式，用逗号隔开：md、json、docx、pdf；不写就是全部
     #[arg(
         short,
         long = "format",
         value_name = "格式",
-        value_enum,
+        value_parser = PossibleValuesParser::new(names()),
         value_delimiter = ',',
         hide_possible_values = true,
+        help = format!("要哪些格式，用逗号隔开：{}；不写就是全部", names().collect::<Vec<_>>().join("、")),
         help_heading = "选项"
     )]
-    formats: Vec<Output>,
+    formats: Vec<String>,
     /// 写到哪个文件夹；不写就是预算文件旁边的 dist
     #[arg(short, long = "output", value_name = "文件夹", help_heading = "选项")]
     output: Option<PathBuf>,
@@ -113,69 +85,72 @@ impl Build {
             Ok(input) => input,
             Err(words) => return Made { findings: String::new(), result: Err(Refused::Failed(words)) },
         };
-        let mut outcome = flow::process_among(&input.world, &input.path, &Options::default(), cabinet);
-        let findings = show::findings(&outcome, show::colour(&std::io::stderr()));
-        let named = input.named.display();
-        if outcome.document.is_none() || !self.force && !outcome.is_sound() {
-            let words = format!("{named}：{}，没有编制\n", show::counts([&outcome]));
-            return Made { findings, result: Err(Refused::Unsound(words)) };
+        let mut compiler = Compiler::new(&input.world).sharing_fonts(cabinet);
+        if let Some(date) = date {
+            compiler = compiler.dated(date);
         }
-        if let Some(document) = &mut outcome.document {
-            document.published = document.published.or(date);
-        }
-        let draft =
-            (!outcome.is_sound()).then(|| format!("{named}：{}，写的是草稿，不得公开\n", show::counts([&outcome])));
-        let result = self.folder(path, &outcome).and_then(|folder| {
-            let files = self.render(&folder, &outcome)?;
-            Ok(Files { folder, files, draft })
-        });
-        Made { findings, result: result.map_err(Refused::Failed) }
+        let outcome = compiler.compile(&input.path);
+        let findings = show::findings(&outcome.findings, &outcome.sources, show::colour(&std::io::stderr()));
+        let result = self.files(path, &input.named, &outcome);
+        Made { findings, result }
     }
 
-    /// Every wanted format; pages are laid out once for those that need them.
-    fn render(&self, folder: &Path, outcome: &Outcome) -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
-        let Some(document) = &outcome.document else { return Ok(Vec::new()) };
-        let formats = self.formats();
-        let on_pages = formats.iter().any(|format| matches!(format, Output::Docx | Output::Pdf));
-        let layout = if on_pages { lay_out(document, outcome.fonts()) } else { Layout::default() };
-        let render = |format: &Output| match format {
-            Output::Md => Ok(render::markdown::render(document)),
-            Output::Json => Ok(render::json::render(document)),
-            Output::Docx => render::docx::render(document, &layout).map_err(|error| error.to_string()),
-            Output::Pdf => render::pdf::render(document, &layout, outcome.fonts()),
+    /// The files of a budget, unless there are errors; if they are forced, marked as a draft.
+    fn files(&self, path: &Path, named: &Path, outcome: &Outcome) -> Result<Files, Refused> {
+        let sound = outcome.is_sound();
+        let wanted = if self.force { outcome.draft() } else { outcome.publish() };
+        let Ok(publication) = wanted else {
+            let words = format!("{}：{}，没有编制\n", named.display(), show::counts([outcome]));
+            return Err(Refused::Unsound(words));
         };
-        formats.iter().map(|format| Ok((folder.join(format.file_name()), render(format)?))).collect()
+        let folder = self.folder(path, &publication).map_err(Refused::Failed)?;
+        let file = |format: &&dyn Format| {
+            let name = folder.join(format!("document.{}", format.extension()));
+            Ok((name, publication.write(*format).map_err(|error| Refused::Failed(error.to_string()))?))
+        };
+        let files = self.formats().iter().map(file).collect::<Result<_, _>>()?;
+        let draft =
+            (!sound).then(|| format!("{}：{}，写的是草稿，不得公开\n", named.display(), show::counts([outcome])));
+        Ok(Files { folder, files, draft })
     }
 
-    /// Each format once, in the order in which the user says them.
-    fn formats(&self) -> Vec<Output> {
-        let said = if self.formats.is_empty() { &Output::ALL[..] } else { &self.formats };
-        let mut formats = Vec::new();
-        for &format in said {
-            if !formats.contains(&format) {
-                formats.push(format);
+    /// Each format once, in the order in which the user names them.
+    fn formats(&self) -> Vec<&'static dyn Format> {
+        if self.formats.is_empty() {
+            return FORMATS.to_vec();
+        }
+        let mut named: Vec<&str> = Vec::new();
+        for name in &self.formats {
+            if !named.contains(&name.as_str()) {
+                named.push(name);
             }
         }
-        formats
+        named.into_iter().filter_map(render::format).collect()
     }
 
     /// Beside the budget, or where the user says; of several budgets, each in a folder of its own there.
-    fn folder(&self, path: &Path, outcome: &Outcome) -> Result<PathBuf, String> {
-        match (&self.output, &outcome.document) {
-            (Some(output), Some(document)) if self.paths.len() > 1 => {
-                let name = format!("{}-{}", document.unit.code, document.unit.year);
+    fn folder(&self, path: &Path, publication: &Publication<'_>) -> Result<PathBuf, String> {
+        match &self.output {
+            Some(output) if self.paths.len() > 1 => {
+                let unit = &publication.document().unit;
+                let name = format!("{}-{}", unit.code, unit.year);
                 if !is_one_component(&name) {
                     return Err(format!("“{name}”不能作文件夹的名称"));
                 }
                 Ok(output.join(name))
             }
-            (Some(output), _) => Ok(output.clone()),
-            (None, _) => {
+            Some(output) => Ok(output.clone()),
+            None => {
                 let own = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
                 Ok(own.join("dist"))
             }
         }
     }
+}
+
+/// Names of the formats.
+fn names() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().map(|format| format.name())
 }
 
 /// True for a name that stays in its folder, whatever reading let through.

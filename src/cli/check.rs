@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use gongkai::check::allow::{OfRepository, Options, refusal};
+use gongkai::check::allow::{OfRepository, refusal};
 use gongkai::diagnostic::{Report, Severity, any_error, github, human, json, junit, sarif};
-use gongkai::flow::{self, Outcome};
+use gongkai::{Compiler, Outcome};
 
 use super::inputs::{self, Input};
 use super::{Exit, show};
@@ -61,7 +61,6 @@ impl Check {
             show::err(&format!("错误：--allow：{words}；gongkai explain --list 列出全部。\n"));
             return Exit::Failed;
         }
-        let options = Options { allow: self.allow.clone(), no_allow: self.no_allow };
         let mut exit = Exit::Clean;
         let mut checked: Vec<(Input, Outcome)> = Vec::new();
         for path in &self.paths {
@@ -73,12 +72,15 @@ impl Check {
                     continue;
                 }
             };
-            let outcome = flow::process_with(&input.world, &input.path, &options);
+            let mut compiler = self.allow.iter().fold(Compiler::new(&input.world), Compiler::allow);
+            if self.no_allow {
+                compiler = compiler.report_all();
+            }
+            let outcome = compiler.compile(&input.path);
             exit = exit.max(verdict(&outcome, self.deny_warnings));
-            // What was found is all that is still wanted of it: a document of each of a thousand would fill the memory.
-            let outcome = Outcome { document: None, ..outcome };
+            let outcome = outcome.without_document();
             if self.format == Format::Human {
-                show::out(&show::findings(&outcome, show::colour(&std::io::stdout())));
+                show::out(&show::findings(&outcome.findings, &outcome.sources, show::colour(&std::io::stdout())));
                 show::out(&format!("{}：{}\n", input.named.display(), show::counts([&outcome])));
             }
             checked.push((input, outcome));
@@ -133,20 +135,13 @@ fn closing(format: Format, checked: &[(Input, Outcome)]) -> String {
 }
 
 fn reports(checked: &[(Input, Outcome)]) -> Vec<Report<'_>> {
-    let reports = checked.iter().map(|(input, outcome)| Report {
-        folder: &input.folder,
-        budget: &input.path,
-        findings: &outcome.findings,
-        allowed: &outcome.allowed,
-        sources: &outcome.sources,
-    });
-    reports.collect()
+    checked.iter().map(|(input, outcome)| outcome.report(&input.folder)).collect()
 }
 
 /// Errors do not pass; warnings, if they are denied, neither.
 fn verdict(outcome: &Outcome, deny_warnings: bool) -> Exit {
     let warned = outcome.count(Severity::Warning) > 0;
-    if any_error(&outcome.findings) || outcome.document.is_none() || (deny_warnings && warned) {
+    if any_error(&outcome.findings) || outcome.document().is_none() || (deny_warnings && warned) {
         Exit::Findings
     } else {
         Exit::Clean

@@ -31,7 +31,7 @@ pub(super) fn find(named: &Path) -> Result<Input, String> {
     let root = root_of(&absolute);
     let inside = absolute.strip_prefix(&root).map_err(|_| format!("“{shown}”不在预算仓库里"))?;
     let path = inside.to_str().ok_or_else(|| format!("“{shown}”的路径里有不是文字的字节"))?.replace('\\', "/");
-    let world = Disk::open(&root).map_err(|error| format!("“{}”打不开：{error}", root.display()))?;
+    let world = Disk::open(&root).map_err(|error| error.to_string())?;
     let plain = file.strip_prefix(".").unwrap_or(&file).to_path_buf();
     Ok(Input { named: plain, world, path, folder: outside(&root) })
 }
@@ -43,7 +43,7 @@ pub(super) fn here() -> Result<(Input, PathBuf), String> {
     let root = root_of(&file);
     let inside = file.strip_prefix(&root).unwrap_or(&file);
     let path = inside.to_str().ok_or("当前文件夹的路径里有不是文字的字节")?.replace('\\', "/");
-    let world = Disk::open(&root).map_err(failed)?;
+    let world = Disk::open(&root).map_err(|error| error.to_string())?;
     Ok((Input { named: PathBuf::from("."), world, path, folder: outside(&root) }, root))
 }
 

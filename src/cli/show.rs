@@ -2,8 +2,9 @@
 
 use std::io::{IsTerminal, Write};
 
-use gongkai::diagnostic::{Severity, human};
-use gongkai::flow::Outcome;
+use gongkai::diagnostic::human;
+use gongkai::source::SourceMap;
+use gongkai::{Diagnostic, Outcome, Severity};
 
 /// The most findings of one budget that are shown to a person.
 const SHOWN: usize = 50;
@@ -19,14 +20,14 @@ pub(super) fn err(text: &str) {
 }
 
 /// Findings for people, with a closing line of counts.
-pub(super) fn findings(outcome: &Outcome, colour: bool) -> String {
+pub(super) fn findings(findings: &[Diagnostic], sources: &SourceMap, colour: bool) -> String {
     let mut text = String::new();
-    for finding in outcome.findings.iter().take(SHOWN) {
-        text.push_str(&human::render(finding, &outcome.sources, colour));
+    for finding in findings.iter().take(SHOWN) {
+        text.push_str(&human::render(finding, sources, colour));
         text.push_str("\n\n");
     }
-    if outcome.findings.len() > SHOWN {
-        let more = outcome.findings.len() - SHOWN;
+    if findings.len() > SHOWN {
+        let more = findings.len() - SHOWN;
         text.push_str(&format!("另有 {more} 个问题没有列出；改正以上的再检查，或用 --format json 看全部。\n\n"));
     }
     text

@@ -23,10 +23,10 @@ pub enum FontError {
 
 type Key = (String, String, u32);
 
-/// Fonts that were read already, by repository, path and place in their file.
-#[derive(Debug, Default)]
+/// Fonts that were read already, by repository, path and place in their file; clones share them.
+#[derive(Clone, Debug, Default)]
 pub struct Cabinet {
-    read: Mutex<BTreeMap<Key, Result<Arc<Font>, FontError>>>,
+    read: Arc<Mutex<BTreeMap<Key, Result<Arc<Font>, FontError>>>>,
 }
 
 impl Cabinet {

@@ -17,10 +17,14 @@ use crate::document::Typeface;
 /// A font's place among the fonts of a document.
 pub type FontId = usize;
 
-/// 宋体: running text and tables.
-const SERIF: &[u8] = include_bytes!("../../assets/fonts/NotoSerifSC-Regular.subset.ttf");
-/// 黑体: titles and headings.
-const SANS: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Bold.subset.ttf");
+/// 宋体 for running text and tables, 黑体 for titles and headings.
+#[cfg(feature = "fonts")]
+const EMBEDDED: &[&[u8]] = &[
+    include_bytes!("../../assets/fonts/NotoSerifSC-Regular.subset.ttf"),
+    include_bytes!("../../assets/fonts/NotoSansSC-Bold.subset.ttf"),
+];
+#[cfg(not(feature = "fonts"))]
+const EMBEDDED: &[&[u8]] = &[];
 
 /// The fonts that a document may be set in.
 #[derive(Clone, Debug)]
@@ -31,19 +35,21 @@ pub struct Fonts {
 }
 
 impl Fonts {
-    /// The embedded fonts.
+    /// The embedded fonts; none without the feature `fonts`.
     #[must_use]
     pub fn built_in() -> &'static Arc<Self> {
         static BUILT_IN: OnceLock<Arc<Fonts>> = OnceLock::new();
         BUILT_IN.get_or_init(|| {
-            let read = [SERIF, SANS].into_iter().filter_map(|bytes| Font::read(Cow::Borrowed(bytes), 0));
+            let read = EMBEDDED.iter().filter_map(|bytes| Font::read(Cow::Borrowed(bytes), 0));
             let fonts: Vec<Arc<Font>> = read.map(Arc::new).collect();
-            debug_assert_eq!(fonts.len(), 2, "the embedded fonts can be read");
+            debug_assert_eq!(fonts.len(), EMBEDDED.len(), "the embedded fonts can be read");
             let role = |face: Typeface| match face {
+                _ if fonts.is_empty() => Vec::new(),
                 Typeface::Title | Typeface::Heading | Typeface::Subheading => vec![1, 0],
                 Typeface::Text | Typeface::Table => vec![0, 1],
             };
-            Arc::new(Self { fonts, roles: Typeface::ALL.map(role) })
+            let roles = Typeface::ALL.map(role);
+            Arc::new(Self { fonts, roles })
         })
     }
 
@@ -105,14 +111,14 @@ impl Fonts {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "fonts"))]
 mod tests {
     use super::*;
 
     #[test]
     fn what_a_role_lacks_is_taken_from_the_next_font() {
         let built_in = Fonts::built_in();
-        let sans = Arc::new(Font::read(Cow::Borrowed(SANS), 0).unwrap());
+        let sans = Arc::new(Font::read(Cow::Borrowed(EMBEDDED[1]), 0).unwrap());
         let fonts = built_in.with(vec![(Typeface::Text, Arc::clone(&sans)), (Typeface::Table, sans)], Vec::new());
         assert_eq!(fonts.count(), 3);
         assert_eq!(fonts.glyph(Typeface::Text, '公').unwrap().0, 2);

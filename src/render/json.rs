@@ -3,16 +3,33 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
+use super::Format;
 use crate::document::{Block, Document, Entry, FactPlace, FigureValue, Grid, Inline, Item, Piece, Slot, Table};
+use crate::error::Error;
+use crate::publication::Publication;
+
+/// document.json.
+#[derive(Clone, Copy, Debug)]
+pub struct Json;
+
+impl Format for Json {
+    fn name(&self) -> &'static str {
+        "json"
+    }
+
+    fn write(&self, publication: &Publication<'_>) -> Result<Vec<u8>, Error> {
+        Ok(publication.json().into_bytes())
+    }
+}
 
 /// Writes the document.
 #[must_use]
-pub fn render(document: &Document) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let written = serde_json::to_writer(&mut bytes, &Root(document));
+pub fn render(document: &Document) -> String {
+    let written = serde_json::to_string(&Root(document));
     debug_assert!(written.is_ok(), "a document has only string keys");
-    bytes.push(b'\n');
-    bytes
+    let mut text = written.unwrap_or_default();
+    text.push('\n');
+    text
 }
 
 struct Root<'d>(&'d Document);

@@ -2,12 +2,29 @@
 
 use std::fmt::Write;
 
+use super::Format;
 use super::markup::escaped as html;
 use crate::document::{Align, Block, Contents, Document, Grid, Inline, Item, Slot, Table};
+use crate::error::Error;
+use crate::publication::Publication;
+
+/// Markdown.
+#[derive(Clone, Copy, Debug)]
+pub struct Markdown;
+
+impl Format for Markdown {
+    fn name(&self) -> &'static str {
+        "md"
+    }
+
+    fn write(&self, publication: &Publication<'_>) -> Result<Vec<u8>, Error> {
+        Ok(publication.markdown().into_bytes())
+    }
+}
 
 /// Writes the document.
 #[must_use]
-pub fn render(document: &Document) -> Vec<u8> {
+pub fn render(document: &Document) -> String {
     let mut out = String::new();
     if document.draft {
         out.push_str("> **草稿：检查有错误，不得公开**\n");
@@ -36,7 +53,7 @@ pub fn render(document: &Document) -> Vec<u8> {
             Block::Page(_) => {}
         }
     }
-    out.into_bytes()
+    out
 }
 
 /// The contents as a list: groups, and what stands in them.

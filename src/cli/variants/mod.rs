@@ -7,7 +7,6 @@ mod show;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use gongkai::flow::Outcome;
 use gongkai::model::Kind;
 use gongkai::source::Shelf;
 
@@ -83,8 +82,7 @@ impl Variants {
 /// What is wrong with a variant, for people.
 fn refused(shelf: Shelf<'_>) -> Exit {
     let Shelf { sources, findings, .. } = shelf;
-    let outcome = Outcome { sources, findings, ..Outcome::default() };
-    print::err(&print::findings(&outcome, print::colour(&std::io::stderr())));
+    print::err(&print::findings(&findings, &sources, print::colour(&std::io::stderr())));
     Exit::Findings
 }
 

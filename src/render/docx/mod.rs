@@ -28,10 +28,10 @@ mod words;
 
 use std::fmt;
 
-use docx_rs::Docx;
-
+use super::Format;
 use crate::document::{Block, Document};
 use crate::layout::Layout;
+use crate::publication::Publication;
 use conform::conform;
 use package::{Kind, Part};
 
@@ -67,6 +67,20 @@ impl From<zip::result::ZipError> for Error {
     }
 }
 
+/// DOCX.
+#[derive(Clone, Copy, Debug)]
+pub struct Docx;
+
+impl Format for Docx {
+    fn name(&self) -> &'static str {
+        "docx"
+    }
+
+    fn write(&self, publication: &Publication<'_>) -> Result<Vec<u8>, crate::Error> {
+        render(publication.document(), publication.layout()?).map_err(|error| crate::Error::Format(error.to_string()))
+    }
+}
+
 /// Writes the document; pages, columns and the contents' numbers are the layout's. What the layout does not know is
 /// taken from the document alone.
 ///
@@ -80,7 +94,8 @@ pub fn render(document: &Document, layout: &Layout) -> Result<Vec<u8>, Error> {
         .iter()
         .find(|section| with_contents(&document.blocks[section.blocks.clone()]))
         .map_or(setup.width - setup.text.left - setup.text.right, |section| sections::text_width(setup, section));
-    let mut docx = Docx::new().styles(styles::styles(document, &cell_styles::others(setup, layout), text_width));
+    let mut docx =
+        docx_rs::Docx::new().styles(styles::styles(document, &cell_styles::others(setup, layout), text_width));
     docx.document = body::write(document, layout, &sections);
     docx.document.section_property.footer = Some((sections::FOOT.to_owned(), foot::foot(setup)));
     let built = docx.build();

@@ -7,9 +7,26 @@ mod paint;
 
 use printpdf::{PdfDocument, PdfSaveOptions};
 
+use super::Format;
 use crate::document::Document;
+use crate::error::Error;
 use crate::fonts::Fonts;
 use crate::layout::Layout;
+use crate::publication::Publication;
+
+/// PDF.
+#[derive(Clone, Copy, Debug)]
+pub struct Pdf;
+
+impl Format for Pdf {
+    fn name(&self) -> &'static str {
+        "pdf"
+    }
+
+    fn write(&self, publication: &Publication<'_>) -> Result<Vec<u8>, Error> {
+        render(publication.document(), publication.layout()?, publication.fonts()).map_err(Error::Format)
+    }
+}
 
 /// Writes the document.
 ///

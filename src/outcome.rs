@@ -1,0 +1,106 @@
+//! What came of a budget: findings, and the document if there is one.
+
+use crate::check::allow::{Allowed, OfRepository};
+use crate::diagnostic::{self, Diagnostic, Report, Severity};
+use crate::document::Document;
+use crate::error::Error;
+use crate::fonts::Fonts;
+use crate::publication::Publication;
+use crate::source::{Date, SourceMap};
+
+/// What came of a budget.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The budget's path in its repository.
+    pub path: String,
+    /// Files that were read, for excerpts.
+    pub sources: SourceMap,
+    /// Findings, in the order in which they are printed.
+    pub findings: Vec<Diagnostic>,
+    /// Findings that an `allow` suppresses, each with its reason.
+    pub allowed: Vec<Allowed>,
+    /// Each `allow` of gongkai.toml, and whether this budget needed it.
+    #[doc(hidden)]
+    pub of_repository: Vec<OfRepository>,
+    pub(crate) document: Option<Document>,
+    /// The repository's own fonts, where it names any.
+    pub(crate) own_fonts: Option<Fonts>,
+}
+
+impl Outcome {
+    /// True if the document may be published: it compiled, and no finding is an error.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        Error::of(self).is_none()
+    }
+
+    /// How many findings are of a severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// The document, if it could be compiled; with an error among the findings it is only a draft.
+    #[must_use]
+    pub fn document(&self) -> Option<&Document> {
+        self.document.as_ref()
+    }
+
+    /// The document alone.
+    #[must_use]
+    pub fn into_document(self) -> Option<Document> {
+        self.document
+    }
+
+    /// Drops the document: of a thousand budgets the findings may be kept, the documents would fill the memory.
+    #[must_use]
+    pub fn without_document(self) -> Self {
+        Self { document: None, ..self }
+    }
+
+    /// The findings as `gongkai check --format json` prints them.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        diagnostic::json::render(&[self.report("")])
+    }
+
+    /// The findings for a report. `folder` is where the repository lies for the reader of the report, or nothing.
+    #[must_use]
+    pub fn report<'o>(&'o self, folder: &'o str) -> Report<'o> {
+        Report { folder, budget: &self.path, findings: &self.findings, allowed: &self.allowed, sources: &self.sources }
+    }
+
+    /// The document for publication.
+    ///
+    /// # Errors
+    /// Refuses unless the document is [sound](Self::is_sound).
+    pub fn publish(&self) -> Result<Publication<'_>, Error> {
+        match Error::of(self) {
+            None => self.draft(),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// The document whatever was found; with an error among the findings it is marked 草稿 on every page.
+    ///
+    /// # Errors
+    /// Refuses if the errors left no document.
+    pub fn draft(&self) -> Result<Publication<'_>, Error> {
+        let document = self.document.as_ref().ok_or(Error::NoDocument(self.count(Severity::Error)))?;
+        Ok(Publication::new(document, self.fonts()))
+    }
+
+    /// The fonts that the document is set in.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn fonts(&self) -> &Fonts {
+        self.own_fonts.as_ref().unwrap_or_else(|| Fonts::built_in())
+    }
+
+    /// Dates a document that states no day of publication.
+    pub(crate) fn date_from(&mut self, date: Option<Date>) {
+        if let Some(document) = &mut self.document {
+            document.published = document.published.or(date);
+        }
+    }
+}
