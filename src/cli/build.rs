@@ -39,9 +39,9 @@ pub struct Build {
     force: bool,
 }
 
-/// What came of one budget before anything is written.
+/// A budget's findings and files, before anything is written.
 struct Made {
-    /// What is to be said of its findings.
+    /// Its findings, rendered.
     findings: String,
     result: Result<Files, Refused>,
 }
@@ -50,15 +50,15 @@ struct Made {
 struct Files {
     folder: PathBuf,
     files: Vec<(PathBuf, Vec<u8>)>,
-    /// What is to be said of a draft.
+    /// The closing message, if the files are a draft.
     draft: Option<String>,
 }
 
 /// Why nothing is written.
 enum Refused {
-    /// There are errors.
+    /// The budget has errors: the closing message.
     Unsound(String),
-    /// Something is wrong with the call or the machine.
+    /// A usage or I/O error: its message.
     Failed(String),
 }
 
@@ -128,7 +128,7 @@ impl Build {
         named.into_iter().filter_map(render::format).collect()
     }
 
-    /// Beside the budget, or where the user says; of several budgets, each in a folder of its own there.
+    /// `dist` beside the budget, or the folder of `-o`; of several budgets, each in its own folder there.
     fn folder(&self, path: &Path, publication: &Publication<'_>) -> Result<PathBuf, String> {
         match &self.output {
             Some(output) if self.paths.len() > 1 => {
@@ -153,14 +153,14 @@ fn names() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().map(|format| format.name())
 }
 
-/// True for a name that stays in its folder, whatever reading let through.
+/// True for a name that stays in its folder. Reading refuses other unit codes already (S008); this is the last line.
 fn is_one_component(name: &str) -> bool {
     let mut components = Path::new(name).components();
     let first = components.next();
     matches!(first, Some(Component::Normal(first)) if first == name) && components.next().is_none()
 }
 
-/// Says what was found and writes what was made.
+/// Prints the findings of a budget and writes its files.
 fn finish(path: &Path, made: Made, folders: &mut BTreeSet<PathBuf>) -> Exit {
     show::err(&made.findings);
     let Files { folder, files, draft } = match made.result {

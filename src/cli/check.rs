@@ -93,7 +93,7 @@ impl Check {
     }
 }
 
-/// An `allow` of a repository that none of its budgets needed is said of the last of them; true if there is one.
+/// Reports a repository's `allow` that none of its budgets needed with the last of them; true if there is one.
 fn settle_repository(checked: &mut [(Input, Outcome)], format: Format) -> bool {
     let place = |input: &Input, outcome: &Outcome, allow: &OfRepository| {
         let at = allow.unused.primary.as_ref().map(|label| outcome.sources.place(label.span)).unwrap_or_default();
@@ -119,7 +119,7 @@ fn settle_repository(checked: &mut [(Input, Outcome)], format: Format) -> bool {
     any
 }
 
-/// What can be said only when all budgets are checked.
+/// The output that needs all budgets: totals for people, or the whole report for programs.
 fn closing(format: Format, checked: &[(Input, Outcome)]) -> String {
     match format {
         Format::Human if checked.len() < 2 => String::new(),
@@ -138,7 +138,7 @@ fn reports(checked: &[(Input, Outcome)]) -> Vec<Report<'_>> {
     checked.iter().map(|(input, outcome)| outcome.report(&input.folder)).collect()
 }
 
-/// Errors do not pass; warnings, if they are denied, neither.
+/// Whether a budget passes: errors never, warnings unless they are denied.
 fn verdict(outcome: &Outcome, deny_warnings: bool) -> Exit {
     let warned = outcome.count(Severity::Warning) > 0;
     if any_error(&outcome.findings) || outcome.document().is_none() || (deny_warnings && warned) {

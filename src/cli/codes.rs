@@ -49,7 +49,7 @@ impl Codes {
     }
 }
 
-/// The repository of the current folder, if it has names of its own; what is wrong with it is `check`'s to say.
+/// The repository of the current folder, if it can be read; `check` reports what is wrong with it.
 fn repository() -> Option<Repository> {
     let (input, _) = inputs::here().ok()?;
     Repository::read(&mut Shelf::new(&input.world))
@@ -70,7 +70,7 @@ fn own(repository: &Repository) -> Vec<Own<'_>> {
     own
 }
 
-/// Which catalogue it is, and where a budget writes its codes.
+/// The catalogue's name, and the table of a budget that names its codes.
 fn heading(catalogue: Catalogue) -> String {
     let written = match catalogue {
         Catalogue::Function => "预算文件里写在 function",

@@ -1,4 +1,5 @@
-//! The day that a build is said to be of: SOURCE_DATE_EPOCH, as reproducible builds set it. The clock is never asked.
+//! The date of outputs whose budget states none: SOURCE_DATE_EPOCH, as reproducible builds set it. The clock is never
+//! read.
 
 use gongkai::source::Date;
 
@@ -11,7 +12,7 @@ pub(super) fn day() -> Result<Option<Date>, String> {
     })
 }
 
-/// The day of so many seconds after the beginning of 1970, in years of 365 or 366 days from March on.
+/// The date of a Unix time. Counted in eras of 400 years that begin in March, so that leap days come last.
 fn date(seconds: u64) -> Option<Date> {
     let days = seconds / 86_400 + 719_468;
     let (era, of_era) = (days / 146_097, days % 146_097);

@@ -6,13 +6,14 @@ use gongkai::world::Disk;
 
 /// A budget to work on.
 pub(super) struct Input {
-    /// The file, as the user would name it.
+    /// The file's path as the user wrote it, for messages.
     pub named: PathBuf,
     /// Its repository.
     pub world: Disk,
     /// Path from the repository's root.
     pub path: String,
-    /// The repository's root within what is version-controlled, else from the current folder; empty where they are one.
+    /// The repository's root, relative to the root of version control, else to the current folder; empty if they are
+    /// the same. Reports for programs prefix their paths with it.
     pub folder: String,
 }
 
@@ -36,7 +37,7 @@ pub(super) fn find(named: &Path) -> Result<Input, String> {
     Ok(Input { named: plain, world, path, folder: outside(&root) })
 }
 
-/// The current folder as the place of a budget that is not written yet, and its repository's root.
+/// The current folder as if it held a budget.toml, and the root of its repository.
 pub(super) fn here() -> Result<(Input, PathBuf), String> {
     let failed = |error: std::io::Error| format!("当前文件夹读不到：{error}");
     let file = Path::new(".").canonicalize().map_err(failed)?.join("budget.toml");
@@ -55,7 +56,7 @@ fn root_of(file: &Path) -> PathBuf {
     marked("gongkai.toml").or_else(|| marked(".git")).unwrap_or(own).to_path_buf()
 }
 
-/// Where a program that knows nothing of budget repositories finds the root of one.
+/// The repository's root as programs that know only version control see it.
 fn outside(root: &Path) -> String {
     let controlled = root.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_path_buf);
     let from = controlled.or_else(|| Path::new(".").canonicalize().ok());

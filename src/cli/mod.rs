@@ -71,11 +71,11 @@ enum Command {
 /// How a run ended.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Exit {
-    /// Nothing is wrong.
+    /// No errors.
     Clean = 0,
-    /// Something is wrong with a budget or a variant, or nothing was found.
+    /// A budget or a variant has errors (or denied warnings), or a search found nothing.
     Findings = 1,
-    /// Something is wrong with the call or with the machine.
+    /// Usage or I/O error.
     Failed = 2,
 }
 

@@ -9,7 +9,7 @@ use gongkai::{Diagnostic, Outcome, Severity};
 /// The most findings of one budget that are shown to a person.
 const SHOWN: usize = 50;
 
-/// Prints to standard output; a reader that has gone away is no error.
+/// Prints to standard output; a closed pipe is no error.
 pub(super) fn out(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
@@ -19,7 +19,7 @@ pub(super) fn err(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Findings for people, with a closing line of counts.
+/// The first findings as a person reads them, and how many more there are.
 pub(super) fn findings(findings: &[Diagnostic], sources: &SourceMap, colour: bool) -> String {
     let mut text = String::new();
     for finding in findings.iter().take(SHOWN) {
@@ -33,7 +33,7 @@ pub(super) fn findings(findings: &[Diagnostic], sources: &SourceMap, colour: boo
     text
 }
 
-/// Rows of words as columns that stand under one another.
+/// A table for the terminal: aligned columns.
 pub(super) fn columns(rows: &[Vec<String>], indent: &str) -> String {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|words| width(words)).max();
@@ -47,7 +47,7 @@ pub(super) fn columns(rows: &[Vec<String>], indent: &str) -> String {
     text
 }
 
-/// Columns of a terminal: a Chinese character takes two.
+/// Width on a terminal: a Chinese character takes two columns.
 fn width(words: &str) -> usize {
     let wide = |c| matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}');
     words.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
@@ -73,7 +73,7 @@ pub(super) fn counts<'o>(outcomes: impl IntoIterator<Item = &'o Outcome> + Clone
     }
 }
 
-/// Colour only for a person at a terminal who has not refused it.
+/// True if the stream is a terminal and NO_COLOR is not set.
 pub(super) fn colour(terminal: &impl IsTerminal) -> bool {
     terminal.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

@@ -4,17 +4,16 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-/// Makes a folder where there is none, and says its one name: two paths may lead to the same folder.
+/// Makes a folder unless it exists, and returns its canonical path: two paths may lead to the same folder.
 pub(super) fn folder(folder: &Path) -> Result<PathBuf, String> {
     fs::create_dir_all(folder)
         .and_then(|()| folder.canonicalize())
         .map_err(|error| format!("文件夹“{}”建不了：{error}", folder.display()))
 }
 
-/// Writes all files of a folder that is there. Each file is either the old one or the new one, whole, whatever
-/// happens. Until all new ones are on the disk and every target may be replaced, the old ones stay; if the machine
-/// stops, or refuses, between two renames, the files before are new and those after are old. What is then left beside
-/// them is taken away by the next build.
+/// Writes all files into an existing folder. Whatever happens, each file is either the old or the new one, whole. The
+/// old files stay until all new ones are on disk and every target can be replaced; if the machine stops between two
+/// renames, some files are new and the others old. Temporary files left by that are removed by the next build.
 pub(super) fn all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     let mut written: Vec<PathBuf> = Vec::new();
     let outcome = replace(files, &mut written);
@@ -30,7 +29,7 @@ pub(super) fn all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Str
     outcome
 }
 
-/// `written` takes what was made beside the targets.
+/// `written` receives the temporary files, which the caller removes after an error.
 fn replace(files: &[(PathBuf, Vec<u8>)], written: &mut Vec<PathBuf>) -> Result<(), String> {
     for (target, _) in files {
         // No file replaces a folder: the rename would fail after others have succeeded.
@@ -57,7 +56,7 @@ fn beside(target: &Path) -> PathBuf {
     target.with_file_name(name)
 }
 
-/// A new file. What an earlier run left there is taken away; a link is not followed.
+/// Creates a file anew. One left by an earlier run is removed; a link is not followed.
 fn create(path: &Path) -> io::Result<File> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),

@@ -12,10 +12,10 @@ use gongkai::variant::{Folder, ancestry, by_name};
 use super::{Exit, print};
 use crate::cli::{inputs, write};
 
-/// Files that add to what is inherited: a copy would add it twice.
+/// Files whose entries are added to the inherited ones: a copy would add every entry twice.
 const ADDING: [&str; 3] = ["variant.toml", "figures.toml", "identities.toml"];
 
-/// What is written over a table that is itself laid over another.
+/// Comment above a copied table that patches an inherited one.
 const EMPTY_PATCH: &str = "# 沿用下面注释里的这张表；要改哪一项，就在这里写哪一项。\npatch = true\n";
 
 /// Deeper folders are no part of a variant.
@@ -90,7 +90,7 @@ fn head(own: &str, base: &str, title: &str) -> String {
     )
 }
 
-/// What is inherited, to be read and copied from: said again, it would say nothing new.
+/// The inherited file as comments, to read and to copy from: repeated as it is, it would change nothing.
 fn as_comment(of: &str, path: &str, bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let lines: String = text.lines().map(|line| format!("# {line}").trim_end().to_owned() + "\n").collect();

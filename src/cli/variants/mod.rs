@@ -79,7 +79,7 @@ impl Variants {
     }
 }
 
-/// What is wrong with a variant, for people.
+/// Prints the findings about a variant that cannot be used.
 fn refused(shelf: Shelf<'_>) -> Exit {
     let Shelf { sources, findings, .. } = shelf;
     print::err(&print::findings(&findings, &sources, print::colour(&std::io::stderr())));

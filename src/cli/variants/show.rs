@@ -64,7 +64,7 @@ fn title_of(id: &str, figures: &Figures) -> String {
     figures.get(id).map_or_else(String::new, |figure| figure.title.clone())
 }
 
-/// The title as a unit would read it, as far as it is made of wording.
+/// The title with the place's wording filled in; other template expressions stay as written.
 fn title(table: &Table, variant: &Variant) -> String {
     let mut title = variant.writer.text(&table.title).to_owned();
     for (_, key, words) in &variant.wording {
