@@ -11,7 +11,7 @@ use crate::ledger::Names;
 use crate::model::Budget;
 use crate::money::{Money, MoneyUnit};
 use crate::source::{Shelf, Text};
-use crate::variant::codes as variant_codes;
+use crate::variant::findings as variant_findings;
 use crate::variant::{Authored, Change, Mark, NumberStyle, Room, TEXT_STYLE, Variant, Words, is_template};
 
 use super::codes;
@@ -120,7 +120,7 @@ impl<'s> Speaker<'s> {
         }
         let words = self.variant.sections.iter().find(|(known, _)| known == id).map(|(_, words)| words);
         let Some(words) = words else {
-            let finding = self.in_report(variant_codes::NO_SUCH_SECTION);
+            let finding = self.in_report(variant_findings::NO_SUCH_SECTION);
             shelf.findings.push(finding.note(format!("没有“{id}”这一节")));
             return String::new();
         };
@@ -161,7 +161,7 @@ impl<'s> Speaker<'s> {
         let mut rest = text;
         while let Some((before, mark, after)) = Mark::find(rest) {
             if Mark::is_broken(before) {
-                shelf.findings.push(self.in_report(variant_codes::MISPLACED));
+                shelf.findings.push(self.in_report(variant_findings::MISPLACED));
             } else if !before.is_empty() {
                 pieces.push(Piece::Text(before.to_owned()));
             }
@@ -175,7 +175,7 @@ impl<'s> Speaker<'s> {
                             let trace = trace.clone();
                             pieces.push(Piece::Number { text: style.print(amount), amount, trace });
                         }
-                        None => shelf.findings.push(self.in_report(variant_codes::MISPLACED)),
+                        None => shelf.findings.push(self.in_report(variant_findings::MISPLACED)),
                     }
                 }
                 Some(mark @ (Mark::Missing(..) | Mark::Unwritten { .. })) => {
@@ -183,14 +183,14 @@ impl<'s> Speaker<'s> {
                 }
                 Some(Mark::Table(id, _)) => {
                     let words = format!("table(id=\"{id}\"");
-                    shelf.findings.push(self.at_words(variant_codes::MISPLACED, &words, "表没有单独占一段", shelf));
+                    shelf.findings.push(self.at_words(variant_findings::MISPLACED, &words, "表没有单独占一段", shelf));
                 }
-                _ => shelf.findings.push(self.in_report(variant_codes::MISPLACED)),
+                _ => shelf.findings.push(self.in_report(variant_findings::MISPLACED)),
             }
             rest = after;
         }
         if Mark::is_broken(rest) {
-            shelf.findings.push(self.in_report(variant_codes::MISPLACED));
+            shelf.findings.push(self.in_report(variant_findings::MISPLACED));
         } else if !rest.is_empty() {
             pieces.push(Piece::Text(rest.to_owned()));
         }

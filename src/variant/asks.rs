@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use super::codes;
+use super::findings;
 use super::names::{is_name, is_taken};
 use super::seen::{Place, Seen};
 use super::settings::VariantFile;
@@ -233,7 +233,7 @@ impl Asks {
             for ask in self.of(*part).iter().filter(|ask| ask.own) {
                 if !is_used(*part, ask, seen) {
                     let words = format!("没有一处模板用 {}.{}", part.key(), ask.key.value);
-                    shelf.findings.push(codes::UNUSED_ASK.finding().at(ask.key.span, words));
+                    shelf.findings.push(findings::UNUSED_ASK.finding().at(ask.key.span, words));
                 }
             }
         }
@@ -324,6 +324,6 @@ fn refuse_bad_names(file: &VariantFile, shelf: &mut Shelf<'_>) {
             (true, true) => "这个名称已经另有所指",
             (true, false) => continue,
         };
-        shelf.findings.push(codes::BAD_NAME.finding().at(key.span, words));
+        shelf.findings.push(findings::BAD_NAME.finding().at(key.span, words));
     }
 }

@@ -1,6 +1,6 @@
 //! Lowering `by` rows: a row per node of a dimension, and below its deepest rows one per node of another.
 
-use super::lower::contradiction;
+use super::findings::contradiction;
 use super::numbering;
 use super::plan::{ByDimension, Row};
 use super::raw_rows::{Keep, OneOrMore, RawRow};

@@ -6,7 +6,7 @@
 use tera::{Kwargs, Value};
 
 use super::call_text::{Argument, Call, Word};
-use super::codes;
+use super::findings;
 use super::vocabulary::judge;
 use super::words::Within;
 use crate::ledger::{Dimension, Groups, NodeSet, RawNodes, RawSelection, Selection};
@@ -45,7 +45,7 @@ impl Call {
         let one = |nodes: &NodeSet| nodes.single().filter(|&year| Dimension::Year.is_node(year));
         let year = selection.get(Dimension::Year).map(one);
         if year == Some(None) {
-            shelf.findings.push(codes::UNUSABLE.finding().at(whole, "year 只能是一年：0 或 -1"));
+            shelf.findings.push(findings::UNUSABLE.finding().at(whole, "year 只能是一年：0 或 -1"));
             return None;
         }
         let last_year = year.flatten().is_some_and(|year| Dimension::Year.node("-1") == Some(year));

@@ -1,9 +1,9 @@
 //! The check of every cell's selection, row ∧ column ∧ panel, and of what each column shows.
 
 use super::by;
-use super::codes;
+use super::findings;
+use super::findings::contradiction;
 use super::lists;
-use super::lower::contradiction;
 use super::plan::{Leaf, Panel, Row, Show, Value};
 use super::rows::unknown_attribute;
 use crate::ledger::{Dimension, LEDGERS, NodeSet, Selection, ledger_dimensions};
@@ -105,12 +105,12 @@ fn check_column(leaf: &Leaf, column: &Selection, rows: &[Selection], panel: &Pan
     for row in rows {
         let cell = panel.region.and(column).and(row);
         if cell.get(Dimension::Ledger).is_none() {
-            shelf.findings.push(codes::NO_LEDGER.finding().at(leaf.span, "表、块、行、栏的 sum 里都没有 ledger").help(
-                format!(
+            shelf.findings.push(
+                findings::NO_LEDGER.finding().at(leaf.span, "表、块、行、栏的 sum 里都没有 ledger").help(format!(
                     "在表的 sum 里写 ledger = \"…\"：{}。",
                     LEDGERS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("、")
-                ),
-            ));
+                )),
+            );
             return;
         }
         if cell.is_empty() {
@@ -134,7 +134,7 @@ fn check_column(leaf: &Leaf, column: &Selection, rows: &[Selection], panel: &Pan
             {
                 let name = Dimension::Ledger.node_name(ledger).unwrap_or("?");
                 shelf.findings.push(
-                    codes::NO_SUCH_DIMENSION
+                    findings::NO_SUCH_DIMENSION
                         .finding()
                         .at(leaf.span, format!("这一栏取“{name}”，而“{name}”的各笔没有“{}”之分", dimension.chinese()))
                         .help("检查这一栏和它所遇到的各行的 sum。"),
@@ -145,7 +145,7 @@ fn check_column(leaf: &Leaf, column: &Selection, rows: &[Selection], panel: &Pan
     }
     if !meets {
         shelf.findings.push(
-            codes::NEVER_MET
+            findings::NEVER_MET
                 .finding()
                 .at(leaf.span, "它的选取与表中任何一行都不会同时满足")
                 .help("检查这一栏的 sum 与各行、整张表的 sum 是否矛盾。"),

@@ -1,7 +1,7 @@
 //! The chain of inheritance: a variant's folder and those of its ancestors.
 
-use super::codes;
 use super::files::{self, Folder};
+use super::findings;
 use super::head::Head;
 use super::settings::VariantFile;
 use crate::diagnostic::Diagnostic;
@@ -23,7 +23,7 @@ impl Chain {
             if chain.len() >= DEPTH || chain.iter().any(|(_, file)| file.name.value == name.value) {
                 shelf
                     .findings
-                    .push(codes::CYCLE.finding().at(name.span, format!("“{}”又引用回来，或层数太多", name.value)));
+                    .push(findings::CYCLE.finding().at(name.span, format!("“{}”又引用回来，或层数太多", name.value)));
                 return None;
             }
             let Some(folder) = files::find(&name.value, budget, shelf) else {
@@ -36,7 +36,7 @@ impl Chain {
             })?;
             if raw.name.value != name.value {
                 shelf.findings.push(
-                    codes::WRONG_FOLDER
+                    findings::WRONG_FOLDER
                         .finding()
                         .at(raw.name.span, format!("文件夹是“{}”", name.value))
                         .help(format!("写 name = \"{}\"。", name.value)),
@@ -79,7 +79,7 @@ impl Chain {
 
 fn missing(name: &Spanned<String>) -> Diagnostic {
     let meant = crate::source::did_you_mean(&name.value, files::BUILT_IN.iter().copied());
-    codes::NO_VARIANT
+    findings::NO_VARIANT
         .finding()
         .at(name.span, format!("没有内置的“{}”，本仓库也没有 variants/{0}/variant.toml{meant}", name.value))
         .help(format!("内置的有：{}；本地的放在 variants/ 文件夹里。", files::BUILT_IN.join("、")))

@@ -1,9 +1,9 @@
 //! Lowering columns: sets opened, groups joined to their columns, every leaf with one value.
 
-use super::codes;
 use super::derived::{self, Draft};
+use super::findings;
+use super::findings::contradiction;
 use super::load::Loading;
-use super::lower::contradiction;
 use super::number::{self, NumberStyle};
 use super::plan::{ColumnHead, Leaf, Show, Value};
 use super::raw::{Align, ColumnFields, RawColumn, RawColumns};
@@ -170,7 +170,7 @@ impl Columns<'_, '_, '_, '_> {
         let known: Vec<&str> = known.collect();
         let meant = did_you_mean(&name.value, known.iter().copied());
         self.shelf.findings.push(
-            codes::UNKNOWN_SET
+            findings::UNKNOWN_SET
                 .finding()
                 .at(name.span, format!("[columns] 里没有“{}”{meant}", name.value))
                 .help(format!("可以写：{}。", unique(known).join("、"))),
@@ -185,7 +185,7 @@ impl Columns<'_, '_, '_, '_> {
         let meant = self.loading.figures.did_you_mean(&id.value);
         self.shelf
             .findings
-            .push(codes::UNKNOWN_FIGURE.finding().at(id.span, format!("没有“{}”这个数字{meant}", id.value)));
+            .push(findings::UNKNOWN_FIGURE.finding().at(id.span, format!("没有“{}”这个数字{meant}", id.value)));
         None
     }
 

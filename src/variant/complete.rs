@@ -1,6 +1,6 @@
 //! The proof that a table loses no fact and counts none twice, made when the variant is loaded.
 
-use super::codes;
+use super::findings;
 use super::plan::{ByDimension, Panel, Row, Value};
 use crate::ledger::{Dimension, Flaw, Node, NodeSet, Selection, partition};
 use crate::source::{Shelf, Span};
@@ -99,12 +99,12 @@ fn prove(region: &Selection, parts: &[Part], what: &str, table: Span, shelf: &mu
     let Flaw { parts: holding, .. } = &flaw;
     let place = flaw.describe();
     let finding = if holding.is_empty() {
-        codes::LOSES
+        findings::LOSES
             .finding()
             .at(table, format!("「{place}」的金额不在任何一{what}里"))
             .help(format!("加上取它的一{what}；或这张表本来就不求完整，删去 complete = true。"))
     } else {
-        let mut finding = codes::COUNTS_TWICE
+        let mut finding = findings::COUNTS_TWICE
             .finding()
             .at(parts[holding[0]].span, format!("「{place}」的金额在这一{what}里"))
             .help(format!("改正其中一{what}的 sum；它若只是合计写 total = true，只是其中数写 memo = true。"));

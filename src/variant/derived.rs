@@ -1,6 +1,6 @@
 //! Columns that are reckoned from other columns of their panel: minus and ratio.
 
-use super::codes;
+use super::findings;
 use super::plan::{Leaf, Value};
 use crate::source::{Shelf, Spanned, did_you_mean};
 
@@ -50,7 +50,7 @@ fn refuse_same(drafts: &[Draft], shelf: &mut Shelf<'_>) {
         let Some(id) = &draft.id else { continue };
         let first = drafts[..at].iter().filter_map(|draft| draft.id.as_ref()).find(|known| known.value == id.value);
         if let Some(first) = first {
-            let finding = codes::SAME_COLUMN.finding().at(id.span, format!("“{}”已经是另一栏的 id", id.value));
+            let finding = findings::SAME_COLUMN.finding().at(id.span, format!("“{}”已经是另一栏的 id", id.value));
             shelf.findings.push(finding.and(first.span, "先在这里用了"));
         }
     }
@@ -63,7 +63,7 @@ fn find(of: &[Spanned<String>; 2], drafts: &[Draft], shelf: &mut Shelf<'_>) -> O
         if at.is_none() {
             let meant = did_you_mean(&wanted.value, ids.iter().copied());
             let words = format!("这一块里没有 id 为“{}”的栏{meant}", wanted.value);
-            let finding = codes::UNKNOWN_COLUMN.finding().at(wanted.span, words);
+            let finding = findings::UNKNOWN_COLUMN.finding().at(wanted.span, words);
             shelf.findings.push(match ids[..] {
                 [] => finding,
                 _ => finding.help(format!("可以写：{}；或给要引用的栏写上 id。", ids.join("、"))),
@@ -90,7 +90,7 @@ fn cycle(from: usize, drafts: &[Draft]) -> Option<crate::diagnostic::Diagnostic>
     of.iter().zip(names).find_map(|(&next, name)| {
         let closes = next == from || leads_to(next, from, drafts, &mut Vec::new());
         let words = format!("算“{}”这一栏又要用到本栏", name.value);
-        closes.then(|| codes::COLUMN_CYCLE.finding().at(name.span, words))
+        closes.then(|| findings::COLUMN_CYCLE.finding().at(name.span, words))
     })
 }
 
@@ -110,7 +110,7 @@ fn refuse_words(draft: &Draft, drafts: &[Draft], shelf: &mut Shelf<'_>) {
         if sort.is_none() {
             let what = if matches!(drafts[at].leaf.value, Value::Ratio(_)) { "比" } else { "文字" };
             let words = format!("“{}”这一栏印的是{what}", name.value);
-            shelf.findings.push(codes::NOT_A_NUMBER.finding().at(name.span, words));
+            shelf.findings.push(findings::NOT_A_NUMBER.finding().at(name.span, words));
         }
     }
     if let [Some(first), Some(second)] = sorts
@@ -118,6 +118,6 @@ fn refuse_words(draft: &Draft, drafts: &[Draft], shelf: &mut Shelf<'_>) {
     {
         let name = |sort: Sort| if sort == Sort::Amount { "金额" } else { "数量" };
         let words = format!("这一栏是{}，“{}”是{}", name(second), names[0].value, name(first));
-        shelf.findings.push(codes::NOT_A_NUMBER.finding().at(names[1].span, words));
+        shelf.findings.push(findings::NOT_A_NUMBER.finding().at(names[1].span, words));
     }
 }

@@ -1,6 +1,6 @@
 //! Lowering forms: the cells of each row must tile the grid.
 
-use super::codes;
+use super::findings::{self, contradiction};
 use super::lists;
 use super::load::Loading;
 use super::lower::{self, Around};
@@ -19,11 +19,11 @@ pub(super) fn lower(
 ) -> Option<Form> {
     let grid = raw.grid.value;
     if !(1..=100).contains(&grid) {
-        lower::contradiction(raw.grid.span, "表单的宽度是 1 到 100 格", shelf);
+        contradiction(raw.grid.span, "表单的宽度是 1 到 100 格", shelf);
         return None;
     }
     if let Some(each) = raw.each.as_ref().filter(|each| lists::find(&each.value).is_none()) {
-        shelf.findings.push(codes::UNKNOWN_LIST.finding().at(each.span, format!("没有“{}”这个列表", each.value)));
+        shelf.findings.push(findings::UNKNOWN_LIST.finding().at(each.span, format!("没有“{}”这个列表", each.value)));
         return None;
     }
     let mut rows = Vec::with_capacity(raw.rows.len());
@@ -32,7 +32,7 @@ pub(super) fn lower(
         for cell in row {
             if let Some(over) = cell.over.as_ref().filter(|over| !SHARED.contains(&over.value.as_str())) {
                 let words = format!("没有“{}”可以平分，可以写：{}", over.value, SHARED.join("、"));
-                shelf.findings.push(codes::UNKNOWN_LIST.finding().at(over.span, words));
+                shelf.findings.push(findings::UNKNOWN_LIST.finding().at(over.span, words));
                 return None;
             }
             cells.push(FormCell {
@@ -59,7 +59,7 @@ pub(super) fn lower(
             let across: u32 = panel.leaves.iter().map(|leaf| leaf.across).sum();
             if across != grid {
                 let words = format!("明细表各栏共占 {across} 格，表单宽 {grid} 格");
-                lower::contradiction(raw.grid.span, &words, shelf);
+                contradiction(raw.grid.span, &words, shelf);
                 return None;
             }
             Some(panel)
@@ -81,7 +81,7 @@ fn check_tiling(rows: &[Vec<FormCell>], raw: &RawForm, shelf: &mut Shelf<'_>) ->
         if !fits || deepest > rows.len() {
             let span = raw.rows[at].first().map_or(raw.grid.span, |cell| cell.text.span);
             let words = format!("第 {} 行的格占 {taken} 格，表单宽 {} 格", at + 1, raw.grid.value);
-            lower::contradiction(span, &words, shelf);
+            contradiction(span, &words, shelf);
             return None;
         }
         for cell in row {

@@ -6,6 +6,7 @@ use super::asks::Asks;
 use super::chain::Chain;
 use super::files::TABLES;
 use super::filters::{ChangePhrases, Known, Missing};
+use super::findings::contradiction;
 use super::glossary::{self, Term};
 use super::head::Head;
 use super::names::Names;
@@ -203,7 +204,7 @@ fn refuse_unknown_places(text: Option<&Text>, shelf: &mut Shelf<'_>) {
     let left = KNOWN.iter().fold(text.value.clone(), |left, known| left.replace(known, ""));
     if left.contains(['{', '}', '｛', '｝']) {
         let words = "花括号里只能写 {of}（比较的对象）、{amount}（数）、{percent}（百分比），都用半角";
-        lower::contradiction(text.span, words, shelf);
+        contradiction(text.span, words, shelf);
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::asks::Part;
 use super::call_text::call;
-use super::codes;
+use super::findings;
 use super::names::{FIGURES, FILTERS, FUNCTIONS, NODE_LISTS, Names, Scope, TESTS, Thing, of_loop};
 use super::paths::{Fault, Path, below, fault, misuse, path};
 use super::seen::{Place, Seen, Used};
@@ -137,9 +137,9 @@ impl<'n> Looking<'n> {
             let tests = before(1).is_some_and(|t| t.is_word("is"))
                 || (before(1).is_some_and(|t| t.is_word("not")) && before(2).is_some_and(|t| t.is_word("is")));
             if before(1).is_some_and(|t| t.is_sign("|")) {
-                self.call(codes::UNKNOWN_FILTER, FILTERS, "过滤器", token);
+                self.call(findings::UNKNOWN_FILTER, FILTERS, "过滤器", token);
             } else if tests && !token.is_word("not") {
-                self.call(codes::UNKNOWN_TEST, TESTS, "判断", token);
+                self.call(findings::UNKNOWN_TEST, TESTS, "判断", token);
             } else if KEYWORDS.contains(&token.text) {
                 // `a if b else c`
                 asks = condition || (asks && !token.is_word("else")) || token.is_word("if");
@@ -147,12 +147,12 @@ impl<'n> Looking<'n> {
                 if token.text == "range" {
                     return self.forbid(token);
                 }
-                self.call(codes::UNKNOWN_FUNCTION, FUNCTIONS, "函数", token);
+                self.call(findings::UNKNOWN_FUNCTION, FUNCTIONS, "函数", token);
                 if token.text == "figure" {
                     next_at = at + self.figure(&tokens[at..]);
                 }
                 if token.text == "section" && self.is_looping() {
-                    self.fault(codes::FORBIDDEN, token.range(), "一节不能放在 {% for %} 里".to_owned(), None);
+                    self.fault(findings::FORBIDDEN, token.range(), "一节不能放在 {% for %} 里".to_owned(), None);
                 }
                 if let Some(id) = id_given("section", &tokens[at..]) {
                     let place = self.place(depth);
@@ -169,7 +169,7 @@ impl<'n> Looking<'n> {
 
     /// What would make the work unbounded, or needs more than one template.
     fn forbid(&mut self, token: &Token<'_>) {
-        self.fault(codes::FORBIDDEN, token.range(), format!("{} 不能这样用", token.text), None);
+        self.fault(findings::FORBIDDEN, token.range(), format!("{} 不能这样用", token.text), None);
         self.stopped = true;
     }
 
@@ -192,7 +192,7 @@ impl<'n> Looking<'n> {
                 let token = tokens.get(stuck).or(tokens.last());
                 let at = token
                     .map_or(0..0, |token| if token.is == Is::Words { token.at - 1..token.at } else { token.range() });
-                self.fault(codes::NOT_LITERAL, at, "这里不是 名称=\"节点\" 的写法".to_owned(), None);
+                self.fault(findings::NOT_LITERAL, at, "这里不是 名称=\"节点\" 的写法".to_owned(), None);
                 tokens.len()
             }
         }
@@ -203,7 +203,7 @@ impl<'n> Looking<'n> {
             let filter = after.get(1).filter(|filter| filter.range() == wrong);
             let words = filter
                 .map_or_else(|| format!("{said} 是金额，不能这样用"), |filter| format!("{} 不能这样用", filter.text));
-            self.fault(codes::FORBIDDEN, wrong, words, None);
+            self.fault(findings::FORBIDDEN, wrong, words, None);
         }
     }
 
@@ -215,7 +215,7 @@ impl<'n> Looking<'n> {
         if self.prints && matches!(thing, Some(Thing::Record(..) | Thing::List(_))) && prints_whole(after) {
             let (said, at) = path.steps.last().cloned().unwrap_or(("", 0..0));
             let words = format!("“{said}”不是一句话，要写出印它的哪一项");
-            return self.fault(codes::FORBIDDEN, at, words, None);
+            return self.fault(findings::FORBIDDEN, at, words, None);
         }
         let [(root, _), (key, _), ..] = path.steps.as_slice() else { return };
         let zero =
@@ -287,7 +287,7 @@ impl<'n> Looking<'n> {
                 None => {
                     let known = self.names.all(self.scope);
                     let words = format!("没有“{root}”{}", did_you_mean(root, known.iter().copied()));
-                    return fault(codes::UNKNOWN_NAME, at, words, Some(format!("可以用：{}。", known.join("、"))));
+                    return fault(findings::UNKNOWN_NAME, at, words, Some(format!("可以用：{}。", known.join("、"))));
                 }
             },
         };

@@ -1,5 +1,6 @@
 //! Raw table → plan: names resolved, selections understood, every mistake a finding at its place.
 
+use super::findings::{self, contradiction};
 use super::load::Loading;
 use super::names::is_name;
 use super::number::{self, NumberStyle};
@@ -10,7 +11,7 @@ use super::raw_rows::RawRow;
 use super::renames::Renames;
 use super::settings::Settings;
 use super::words::Words;
-use super::{cells, codes, columns, complete, form, rows, total};
+use super::{cells, columns, complete, form, rows, total};
 use crate::ledger::Selection;
 use crate::source::{Shelf, Span, Text};
 
@@ -100,7 +101,7 @@ fn raw_panels(raw: &TableFile, place: Span, shelf: &mut Shelf<'_>) -> Option<Vec
     if ways != 1 {
         let words = if ways == 0 { "这张表没有栏和行" } else { "columns/rows、panels、form 只能写一种" };
         shelf.findings.push(
-            codes::CONTRADICTION
+            findings::CONTRADICTION
                 .finding()
                 .at(place, words)
                 .help("一般的表写 columns 和 rows；并排的写 [[panels]]；表单写 [form]。"),
@@ -179,7 +180,7 @@ fn captions(settings: &Settings, loading: &mut Loading<'_>, shelf: &mut Shelf<'_
                 let known = loading.captions.iter().flat_map(|captions| &captions.0).map(|(key, _)| key.value.as_str());
                 let known: Vec<&str> = known.collect();
                 shelf.findings.push(
-                    codes::UNKNOWN_CAPTION
+                    findings::UNKNOWN_CAPTION
                         .finding()
                         .at(name.span, format!("[captions] 里没有“{}”", name.value))
                         .help(format!("可以写：{}。", known.join("、"))),
@@ -216,9 +217,4 @@ pub(super) fn panel(
 /// True for a column that prints a number.
 pub(super) fn prints_number(value: &Value) -> bool {
     matches!(value, Value::Sum(_) | Value::Count(_) | Value::Minus(_) | Value::Ratio(_))
-}
-
-/// A part of a table that contradicts itself.
-pub(super) fn contradiction(span: Span, words: &str, shelf: &mut Shelf<'_>) {
-    shelf.findings.push(codes::CONTRADICTION.finding().at(span, words));
 }

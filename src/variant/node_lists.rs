@@ -1,6 +1,6 @@
 //! Lists of nodes: `[list.NAME]` of figures.toml, a row per node for sentences.
 
-use super::codes;
+use super::findings;
 use super::names::is_name;
 use super::raw_rows::Keep;
 use super::vocabulary::{judge, usable};
@@ -96,13 +96,13 @@ pub(super) fn lower(
     groups: &Groups,
     shelf: &mut Shelf<'_>,
 ) -> Option<NodeList> {
-    let mut wrong = |span, words: String| shelf.findings.push(codes::NO_LIST.finding().at(span, words));
+    let mut wrong = |span, words: String| shelf.findings.push(findings::NO_LIST.finding().at(span, words));
     if !is_name(&id.value) {
         wrong(id.span, format!("模板里写不出 list.{}", id.value));
         return None;
     }
     let dimension = Dimension::of(&raw.by, shelf)?;
-    let mut wrong = |span, words: String| shelf.findings.push(codes::NO_LIST.finding().at(span, words));
+    let mut wrong = |span, words: String| shelf.findings.push(findings::NO_LIST.finding().at(span, words));
     match dimension {
         Dimension::Project => {
             wrong(raw.by.span, "各个项目另有列表：{% for project in projects %}".to_owned());

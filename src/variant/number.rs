@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::codes;
-use super::lower::contradiction;
+use super::findings;
+use super::findings::contradiction;
 use crate::diagnostic::Diagnostic;
 use crate::model::WrittenIn;
 use crate::money::{Money, MoneyUnit};
@@ -188,7 +188,7 @@ fn resolve_one(name: &str, chain: &[&Keyed<RawNumberStyle>], shelf: &mut Shelf<'
 fn unknown(span: Span, words: String, chain: &[&Keyed<RawNumberStyle>]) -> Diagnostic {
     let names: Vec<&str> =
         chain.iter().flat_map(|styles| styles.0.iter().map(|(name, _)| name.value.as_str())).collect();
-    codes::UNKNOWN_STYLE.finding().at(span, words).help(format!("可以写：{}。", names.join("、")))
+    findings::UNKNOWN_STYLE.finding().at(span, words).help(format!("可以写：{}。", names.join("、")))
 }
 
 /// The style of a name, or a finding.
@@ -202,7 +202,7 @@ pub(super) fn find(
         let known: Vec<&str> = styles.iter().map(|(known, _)| known.as_str()).collect();
         let meant = did_you_mean(&name.value, known.iter().copied());
         shelf.findings.push(
-            codes::UNKNOWN_STYLE
+            findings::UNKNOWN_STYLE
                 .finding()
                 .at(name.span, format!("没有“{}”这个样式{meant}", name.value))
                 .help(format!("可以写：{}。", known.join("、"))),

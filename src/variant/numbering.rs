@@ -1,6 +1,6 @@
 //! Numbers before labels, headings and list items: `一、`, `（一）`, `1、`, `1.`, `①`.
 
-use super::lower::contradiction;
+use super::findings::contradiction;
 use super::raw_rows::OneOrMore;
 use crate::document::chinese_number;
 use crate::source::Shelf;

@@ -4,7 +4,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use super::lower::contradiction;
+use super::findings::contradiction;
 use super::raw::Align;
 use super::raw_rows::OneOrMore;
 use crate::document::{self, Length, Margins, POINT, PageSetup, Style, StyleName, micrometres};

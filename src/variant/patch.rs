@@ -1,8 +1,8 @@
 //! A table over the table it inherits: `patch = true` changes it key by key, columns and rows whole.
 
-use super::codes;
 use super::files::Folder;
-use super::lower::contradiction;
+use super::findings;
+use super::findings::contradiction;
 use super::raw::TableFile;
 use super::settings::TableSettings;
 use crate::source::codes as source_codes;
@@ -45,7 +45,7 @@ pub(super) fn read<'f>(id: &str, folders: impl Iterator<Item = &'f Folder>, shel
     let base = files.pop()?;
     if let Some(patch) = base.patch.filter(|patch| patch.value) {
         let words = format!("所继承的格式没有 {name}");
-        shelf.findings.push(codes::NOTHING_TO_PATCH.finding().at(patch.span, words));
+        shelf.findings.push(findings::NOTHING_TO_PATCH.finding().at(patch.span, words));
         return None;
     }
     let Some(title) = &base.title else {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::codes;
+use super::findings;
 use super::names::{AMOUNT_FILTERS, FILTERS, Of, TESTS, Thing};
 use super::tokens::{Is, Token};
 use crate::diagnostic::Kind;
@@ -60,11 +60,11 @@ pub(super) fn below<'n>(thing: &'n Thing, said: &str, name: &str, at: &Range<usi
         Thing::List(each) if name.bytes().all(|b| b.is_ascii_digit()) => return Ok(each),
         Thing::List(_) => {
             let help = format!("写 {{% for 项 in {said} %}}…{{% endfor %}}，一条一条地用。");
-            return fault(codes::UNKNOWN_NAME, at, format!("“{said}”是一列记录，没有“{name}”"), Some(help));
+            return fault(findings::UNKNOWN_NAME, at, format!("“{said}”是一列记录，没有“{name}”"), Some(help));
         }
         Thing::Plain | Thing::Amount => {
             let help = format!("只写 {said}。");
-            return fault(codes::UNKNOWN_NAME, at, format!("“{said}”之下没有“{name}”"), Some(help));
+            return fault(findings::UNKNOWN_NAME, at, format!("“{said}”之下没有“{name}”"), Some(help));
         }
     };
     if let Some((_, found)) = entries.iter().find(|(known, _)| known == name) {
@@ -75,22 +75,22 @@ pub(super) fn below<'n>(thing: &'n Thing, said: &str, name: &str, at: &Range<usi
     match of {
         Of::Given => {
             let help = format!("{said} 之下可以用：{known}。");
-            fault(codes::UNKNOWN_NAME, at, format!("“{said}”没有“{name}”{meant}"), Some(help))
+            fault(findings::UNKNOWN_NAME, at, format!("“{said}”没有“{name}”{meant}"), Some(help))
         }
         Of::Asked(part) => {
             let section = part.declared_in();
             let listed = if known.is_empty() { known } else { format!("；已有的：{known}") };
             let help = format!("在 variant.toml 的 [{section}] 里写 {name} = \"这是什么\"{listed}。");
-            fault(codes::UNDECLARED, at, format!("[{section}] 里没有“{name}”{meant}"), Some(help))
+            fault(findings::UNDECLARED, at, format!("[{section}] 里没有“{name}”{meant}"), Some(help))
         }
-        Of::Figures => fault(codes::UNKNOWN_FIGURE, at, format!("没有“{name}”这个数字{meant}"), None),
+        Of::Figures => fault(findings::UNKNOWN_FIGURE, at, format!("没有“{name}”这个数字{meant}"), None),
         Of::Lists => {
             let help = "列表写在 figures.toml 里：[list.名称]。".to_owned();
-            fault(codes::UNKNOWN_LIST, at, format!("没有“{name}”这个列表{meant}"), Some(help))
+            fault(findings::UNKNOWN_LIST, at, format!("没有“{name}”这个列表{meant}"), Some(help))
         }
         Of::Row => {
             let help = format!("可以写：{known}。");
-            fault(codes::UNKNOWN_ATTRIBUTE, at, format!("列表的行没有“{name}”{meant}"), Some(help))
+            fault(findings::UNKNOWN_ATTRIBUTE, at, format!("列表的行没有“{name}”{meant}"), Some(help))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! New words for inherited column heads: `heads = { "old" = "new" }` of patched tables.
 
-use super::codes;
+use super::findings;
 use crate::source::{Keyed, Shelf, Text, did_you_mean};
 
 /// The renamings of a table, the oldest first.
@@ -38,7 +38,7 @@ impl<'r> Renames<'r> {
         for Level { heads, seen } in &self.levels {
             for (old, _) in heads.0.iter().filter(|(old, _)| !seen.contains(&old.value)) {
                 let meant = did_you_mean(&old.value, seen.iter().map(String::as_str));
-                let finding = codes::NO_SUCH_HEAD.finding();
+                let finding = findings::NO_SUCH_HEAD.finding();
                 let finding = finding.at(old.span, format!("所继承的表没有“{}”这个栏名{meant}", old.value));
                 shelf.findings.push(finding.help(format!("可以写：{}。", seen.join("、"))));
             }

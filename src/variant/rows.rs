@@ -1,10 +1,10 @@
 //! Lowering rows: said ones, one per node, one per record.
 
 use super::by;
-use super::codes;
+use super::findings;
+use super::findings::contradiction;
 use super::lists;
 use super::load::Loading;
-use super::lower::contradiction;
 use super::plan::{Group, Row};
 use super::raw_rows::{Keep, RawRow};
 use crate::diagnostic::Diagnostic;
@@ -104,7 +104,7 @@ fn by_record(
         let names: Vec<&str> = lists::LISTS.iter().map(|list| list.name).collect();
         let meant = did_you_mean(&each.value, names.iter().copied());
         shelf.findings.push(
-            codes::UNKNOWN_LIST
+            findings::UNKNOWN_LIST
                 .finding()
                 .at(each.span, format!("没有“{}”这个列表{meant}", each.value))
                 .help(format!("可以写：{}。", names.join("、"))),
@@ -148,7 +148,7 @@ fn by_record(
 
 pub(super) fn unknown_attribute(name: &str, span: Span, list: &lists::List) -> Diagnostic {
     let meant = did_you_mean(name, list.attributes.iter().copied());
-    codes::UNKNOWN_ATTRIBUTE
+    findings::UNKNOWN_ATTRIBUTE
         .finding()
         .at(span, format!("{} 的记录没有“{name}”{meant}", list.name))
         .help(format!("可以写：{}。", list.attributes.join("、")))

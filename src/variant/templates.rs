@@ -1,6 +1,6 @@
 //! The report template and its sections.
 
-use super::codes;
+use super::findings;
 use super::seen::{Place, Seen};
 use super::tokens::ids_given;
 use super::words::{Reads, Templates, Within, Words, within};
@@ -24,7 +24,7 @@ pub(super) fn read(
             continue;
         }
         let Some(file) = open(&format!("sections/{id}.md"), shelf) else {
-            shelf.findings.push(codes::NO_SUCH_SECTION.finding().at(place, format!("没有 sections/{id}.md")));
+            shelf.findings.push(findings::NO_SUCH_SECTION.finding().at(place, format!("没有 sections/{id}.md")));
             continue;
         };
         let section = whole(file, shelf);

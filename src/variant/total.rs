@@ -2,8 +2,9 @@
 
 use serde_json::{Value as Json, json};
 
-use super::codes;
-use super::lower::{contradiction, prints_number};
+use super::findings;
+use super::findings::contradiction;
+use super::lower::prints_number;
 use super::plan::{Body, Panel, Row};
 use super::settings::TableSettings;
 use crate::source::{Definitions, FromToml, Node, Reader, Shelf, Spanned, Text, names};
@@ -99,7 +100,7 @@ pub(super) fn across(
     let own = own.iter().any(|settings| settings.total.as_ref().is_some_and(|total| total.span.is_some()));
     if wanted > room && own {
         let words = format!("行名占 {wanted} 栏，而印数的栏之前只有 {room} 栏");
-        shelf.findings.push(codes::SPANS_TOO_MUCH.finding().at(span.span, words));
+        shelf.findings.push(findings::SPANS_TOO_MUCH.finding().at(span.span, words));
         return None;
     }
     Some(Some(wanted.min(room)).filter(|&across| across > 0))

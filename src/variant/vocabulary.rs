@@ -3,7 +3,7 @@
 //! It is opened before any fact is posted, for [previous] and [approved] may name its figures.
 
 use super::chain::Chain;
-use super::codes;
+use super::findings;
 use super::names::is_name;
 use super::node_lists::{self, NodeList, RawNodeList};
 use crate::ledger::{Dimension, Figure, Figures, Groups, Misfit, RawFigure, RawNodes, RawSelection, Selection};
@@ -88,7 +88,7 @@ fn is_free(id: &Spanned<String>, built_in: &Figures, shelf: &mut Shelf<'_>) -> b
     } else {
         return true;
     };
-    shelf.findings.push(codes::TAKEN.finding().at(id.span, words));
+    shelf.findings.push(findings::TAKEN.finding().at(id.span, words));
     false
 }
 
@@ -97,7 +97,7 @@ pub(super) fn usable(raw: &RawSelection, groups: &Groups, shelf: &mut Shelf<'_>)
     let selection = raw.lower(groups, shelf)?;
     if selection.get(Dimension::Year).is_some() {
         let words = "这里不写 year：本年、上年由 fig、prev 或 row.amount、row.prev 分开";
-        shelf.findings.push(codes::UNUSABLE.finding().at(raw.span, words));
+        shelf.findings.push(findings::UNUSABLE.finding().at(raw.span, words));
         return None;
     }
     judge(&selection, raw.span, shelf).then_some(selection)
@@ -116,7 +116,7 @@ pub fn judge(selection: &Selection, span: Span, shelf: &mut Shelf<'_>) -> bool {
             format!("“{}”里永远没有这样的“{}”", ledger(of), dimension.chinese())
         }
     };
-    shelf.findings.push(codes::UNUSABLE.finding().at(span, words));
+    shelf.findings.push(findings::UNUSABLE.finding().at(span, words));
     false
 }
 
@@ -144,12 +144,12 @@ fn groups(chain: &Chain, shelf: &mut Shelf<'_>) -> Groups {
         let Some(dimension) = Dimension::of(by, shelf) else { continue };
         for (name, nodes) in &named.0 {
             if let Some(words) = why_taken(dimension, &name.value) {
-                shelf.findings.push(codes::GROUP_TAKEN.finding().at(name.span, words));
+                shelf.findings.push(findings::GROUP_TAKEN.finding().at(name.span, words));
                 continue;
             }
             if let Some((written, span)) = nodes.names().find(|(written, _)| is_group(written, dimension, chain)) {
                 let words = format!("“{written}”也是分组");
-                shelf.findings.push(codes::GROUP_OF_GROUPS.finding().at(span, words));
+                shelf.findings.push(findings::GROUP_OF_GROUPS.finding().at(span, words));
                 continue;
             }
             if let Some(nodes) = nodes.lower(dimension, &Groups::default(), shelf) {

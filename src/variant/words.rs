@@ -5,9 +5,9 @@
 
 use tera::{Context, Tera};
 
-use super::codes;
 use super::escape::escape;
 use super::filters::{Known, register};
+use super::findings;
 use super::look::look;
 use super::marks::Mark;
 use super::names::{Names, Scope};
@@ -112,7 +112,7 @@ impl Template {
 
     fn too_much(&self, words: &str, shelf: &Shelf<'_>) -> Diagnostic {
         let at = self.text.find("{%").map_or(0..self.text.len(), |at| at..at + 2);
-        codes::TOO_MUCH.finding().at(within(&self.text, self.span, at, shelf), words)
+        findings::TOO_MUCH.finding().at(within(&self.text, self.span, at, shelf), words)
     }
 
     /// A fault as a finding at its place.
@@ -323,7 +323,7 @@ fn explain(error: &tera::Error, text: &str, span: Span, shelf: &Shelf<'_>) -> Di
         .map(ToString::to_string)
         .filter(|cause| cause.starts_with(|c: char| !c.is_ascii()));
     let words = own.unwrap_or_else(|| in_chinese(&message));
-    codes::TEMPLATE.finding().at(within(text, span, range, shelf), words)
+    findings::TEMPLATE.finding().at(within(text, span, range, shelf), words)
 }
 
 /// The template engine's words in Chinese.

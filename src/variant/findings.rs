@@ -1,9 +1,10 @@
-//! The codes of everything that can be wrong with a variant, beside what can be wrong with any file.
+//! The kinds of findings about a variant; what can be wrong with any TOML file is in the findings of `source`.
 
 use crate::diagnostic::kinds;
+use crate::source::{Shelf, Span};
 
 kinds! {
-    /// Every code of a variant's own, in order.
+    /// The kinds of findings about a variant, in the order of their codes.
     CODES;
     UNKNOWN_FIGURE "M103" "不认识的数字", "数字的名称见 docs/authoring.md 第五节。";
     UNKNOWN_STYLE "M104" "不认识的数的样式", "在 variant.toml 的 [numbers] 里加上这个样式，或改成已有的。";
@@ -53,4 +54,9 @@ kinds! {
     UNKNOWN_FUNCTION "M153" "模板里有不认识的函数", "改成提示的函数。";
     UNKNOWN_TEST "M154" "模板里有不认识的判断", "改成提示的判断，如 {% if fig.fund is zero %}。";
     BAD_NAME "M155" "这个名称不能用", "名称用英文小写字母、数字和下划线，以字母开头，不与 unit、year、fig 等已有的名称相同。";
+}
+
+/// Reports that what is written here contradicts itself or is out of bounds.
+pub(super) fn contradiction(span: Span, words: &str, shelf: &mut Shelf<'_>) {
+    shelf.findings.push(CONTRADICTION.finding().at(span, words));
 }
