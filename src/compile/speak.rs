@@ -12,7 +12,7 @@ use crate::model::Budget;
 use crate::money::{Money, MoneyUnit};
 use crate::source::{Shelf, Text};
 use crate::variant::findings as variant_findings;
-use crate::variant::{Authored, Change, Mark, NumberStyle, Room, TEXT_STYLE, Variant, Words, is_template};
+use crate::variant::{Change, Mark, NumberStyle, TEXT_STYLE, UnitTemplate, Variant, Words, WorkLimit, is_template};
 
 use super::codes;
 use super::records::{self, Shown};
@@ -29,7 +29,7 @@ pub(super) struct Speaker<'s> {
     pub context: Context,
     given: Given,
     /// What the templates may still do.
-    room: Room,
+    limit: WorkLimit,
     /// Figures of last year that are known to be missing.
     missed: RefCell<BTreeSet<(String, String)>>,
 }
@@ -55,8 +55,8 @@ impl<'s> Speaker<'s> {
             ("published", budget.unit.published.as_ref().map_or_else(String::new, |date| date.value.to_string())),
         ];
         context.insert_value("unit", map(unit.into_iter().map(|(key, value)| (key, value.into()))));
-        let (given, room, missed) = (Given::default(), Room::default(), RefCell::default());
-        Self { budget, variant, names, context, given, room, missed }
+        let (given, limit, missed) = (Given::default(), WorkLimit::default(), RefCell::default());
+        Self { budget, variant, names, context, given, limit, missed }
     }
 
     /// Tells the templates of a table in which unit it prints.
@@ -89,7 +89,7 @@ impl<'s> Speaker<'s> {
 
     /// Finished words, marks and all.
     pub(super) fn write(&self, words: &Words, shelf: &mut Shelf<'_>) -> String {
-        let written = self.variant.writer.write(words, &self.context, &self.room, shelf);
+        let written = self.variant.writer.write(words, &self.context, &self.limit, shelf);
         self.report_missing(shelf);
         match written {
             Ok(text) => text,
@@ -116,7 +116,7 @@ impl<'s> Speaker<'s> {
     /// A section's Markdown: the unit's own words for it, or the variant's.
     pub(super) fn section(&self, id: &str, shelf: &mut Shelf<'_>) -> String {
         if let Some(own) = self.budget.sections.get(id) {
-            return self.write_authored(own, Authored::Section, shelf);
+            return self.write_authored(own, UnitTemplate::Section, shelf);
         }
         let words = self.variant.sections.iter().find(|(known, _)| known == id).map(|(_, words)| words);
         let Some(words) = words else {
@@ -128,11 +128,11 @@ impl<'s> Speaker<'s> {
     }
 
     /// Finished words of what a unit authored, with live figures where it asks for them.
-    pub(super) fn write_authored(&self, text: &Text, of: Authored, shelf: &mut Shelf<'_>) -> String {
-        if of != Authored::Section && !is_template(&text.value) {
+    pub(super) fn write_authored(&self, text: &Text, of: UnitTemplate, shelf: &mut Shelf<'_>) -> String {
+        if of != UnitTemplate::Section && !is_template(&text.value) {
             return text.value.clone();
         }
-        let written = self.variant.writer.write_authored(text, of, &self.context, &self.room, shelf);
+        let written = self.variant.writer.write_authored(text, of, &self.context, &self.limit, shelf);
         self.report_missing(shelf);
         written.unwrap_or_else(|finding| {
             shelf.findings.push(*finding);

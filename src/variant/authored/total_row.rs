@@ -1,0 +1,73 @@
+//! The total row of a table: its label, its place, and how many columns the label spans.
+
+use serde_json::{Value as Json, json};
+
+use crate::source::{Definitions, FromToml, Node, Reader, Spanned, Text, names};
+
+names! {
+    /// Where the total row stands.
+    TotalAt = "合计行的位置" {
+        /// Before the others.
+        Start "start" "最前",
+        /// After the others.
+        End "end" "最后",
+        /// There is none.
+        None "none" "不印",
+    }
+}
+
+/// The total row as authored. Its key `span` is no place, so it is no `record!`.
+#[derive(Clone, Debug)]
+pub struct RawTotal {
+    /// Its words.
+    pub label: Option<Text>,
+    /// Where the row stands.
+    pub at: Option<TotalAt>,
+    /// Columns that its words span.
+    pub span: Option<Spanned<u32>>,
+}
+
+const LABEL: &str = "行名（文字模板）";
+const AT: &str = "位置：最前、最后、不印";
+const SPAN: &str = "行名从第一栏起占几栏（合并），序号栏不算";
+
+impl FromToml for RawTotal {
+    const IS_RECORD: bool = true;
+
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let table = reader.table(node)?;
+        reader.refuse_unknown(table, &["label", "at", "span"]);
+        let label = reader.field(table, node, "label", LABEL);
+        let at = reader.field(table, node, "at", AT);
+        let span = reader.field(table, node, "span", SPAN);
+        Some(Self { label: label?, at: at?, span: span? })
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.part("RawTotal", |definitions| {
+            let described = |mut schema: Json, about: &str| {
+                schema["description"] = about.into();
+                schema
+            };
+            json!({
+                "type": "object", "description": "合计行", "required": [], "additionalProperties": false,
+                "properties": {
+                    "label": described(Text::schema(definitions), LABEL),
+                    "at": described(TotalAt::schema(definitions), AT),
+                    "span": described(u32::schema(definitions), SPAN),
+                },
+            })
+        })
+    }
+}
+
+/// The total row, resolved.
+#[derive(Clone, Debug)]
+pub struct Total {
+    /// Its words.
+    pub label: Text,
+    /// Where it stands.
+    pub at: TotalAt,
+    /// Columns that its words span; none: the first one that shows words.
+    pub span: Option<Spanned<u32>>,
+}

@@ -1,0 +1,35 @@
+//! The sums that templates ask for: only these are computed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::figure_calls::FigureCall;
+use super::locate::Locator;
+use super::uses::TemplateUses;
+use crate::source::Shelf;
+use crate::variant::vocabulary::Vocabulary;
+
+/// What is to be summed for some templates.
+#[derive(Clone, Debug, Default)]
+pub struct Sums {
+    /// Ids of figures.
+    pub figures: BTreeSet<String>,
+    /// Ids of lists.
+    pub lists: BTreeSet<String>,
+    /// Calls of `figure(…)`, by their key.
+    pub calls: BTreeMap<String, FigureCall>,
+}
+
+impl Sums {
+    /// Takes in what a template at this place asks for; a selection that cannot be summed is a finding.
+    pub(crate) fn take(&mut self, seen: &TemplateUses, place: Locator, vocabulary: &Vocabulary, shelf: &mut Shelf<'_>) {
+        self.figures.extend(seen.figures.iter().cloned());
+        self.lists.extend(seen.lists.iter().cloned());
+        for call in &seen.calls {
+            if shelf.is_full() {
+                return;
+            }
+            let asked = call.lower(place, &vocabulary.groups, shelf);
+            self.calls.extend(asked.map(|asked| (call.key(), asked)));
+        }
+    }
+}
