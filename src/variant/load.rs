@@ -1,4 +1,4 @@
-//! Loading: every file of an opened variant, then every table's plan.
+//! Loading: reads the files of an opened variant, lowers its tables, analyses its templates.
 
 use crate::model::Kind;
 use crate::source::Shelf;
@@ -14,7 +14,7 @@ use crate::variant::template::{
 };
 use crate::variant::vocabulary::Opened;
 
-/// Loads the rest of an opened variant; everything wrong with it goes to the shelf.
+/// Loads the rest of an opened variant; `None` if that adds any finding to the shelf.
 pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
     let before = shelf.findings.len();
     let Opened { chain, vocabulary, .. } = opened;
@@ -36,7 +36,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
         let Some(raw) = read_table(id, chain.folders(), shelf) else {
             continue;
         };
-        // An inherited table that this place does not print.
+        // `kinds = []` drops an inherited table.
         if raw.file.kinds.as_ref().is_some_and(Vec::is_empty) {
             continue;
         }
@@ -98,7 +98,7 @@ fn term(raw: RawTerm, templates: &mut Templates) -> Term {
     Term { name: templates.words(&raw.name), meaning: templates.words(&raw.meaning), kinds: raw.kinds }
 }
 
-/// The standard tables, and what else the report places.
+/// Ids of the standard tables and of others that the report places, in that order.
 fn table_ids(templates: &Templates) -> Vec<String> {
     let mut ids: Vec<String> = TABLES.iter().map(|id| (*id).to_owned()).collect();
     for id in templates.texts().flat_map(|(text, _)| ids_given("table", text)) {
@@ -109,7 +109,7 @@ fn table_ids(templates: &Templates) -> Vec<String> {
     ids
 }
 
-/// How lists are marked: the nearest word on each.
+/// How lists of the report are marked: numbers by depth and bullet, each from the nearest variant that gives it.
 fn lists(chain: &Chain, shelf: &mut Shelf<'_>) -> (Vec<Numbering>, String) {
     let said = || chain.files().filter_map(|file| file.lists.as_ref());
     let ordered = said().find_map(|lists| lists.ordered.as_ref()).and_then(|raw| lower_numbering(raw, shelf));

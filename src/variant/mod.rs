@@ -19,20 +19,16 @@ mod table;
 mod template;
 mod vocabulary;
 
-pub use authored::{
-    Align, Ask, AskGroup, AskKind, Asks, BUILT_IN, ChangePhrases, CodeDigits, EmptyTable, Folder, Need, NumberStyle,
-    Numbering, Page, ResolvedSettings, TEXT_STYLE, TableFile, Total, TotalAt, VariantFile, VariantHead, ancestry,
-    by_name, print_quantity, suits,
-};
-pub use findings::CODES;
+pub use authored::{Ask, AskGroup, BUILT_IN, Folder, Need, NumberStyle, VariantHead, ancestry, by_name, suits};
 pub use load::load;
-pub use plan::{
-    Body, ByDimension, ColumnHead, Form, FormCell, Group, Leaf, Note, Panel, Row, Show, Table, Term, TotalRow, Value,
-    Variant,
-};
+pub use plan::{Table, Variant};
 pub use schemas::schemas;
-pub use template::{
-    Change, FigureCall, GIVEN_CALLS, Mark, Sums, UnitTemplate, Words, WorkLimit, Writer, Written, bare, is_template,
-    settle,
+pub use vocabulary::{LISTS, open};
+
+pub(crate) use authored::{AskKind, Numbering, Page, TEXT_STYLE, TotalAt, print_quantity};
+pub(crate) use findings::CODES;
+pub(crate) use plan::{Body, ByDimension, ColumnHead, Form, FormCell, Leaf, Panel, Row, Show, Value};
+pub(crate) use template::{
+    Change, FigureCall, GIVEN_CALLS, Mark, Sums, UnitTemplate, Words, WorkLimit, bare, is_template, settle,
 };
-pub use vocabulary::{LISTS, NodeList, Opened, RecordList, Vocabulary, find_list, judge, open};
+pub(crate) use vocabulary::{NodeList, Opened, find_list, judge};

@@ -3,7 +3,7 @@
 use crate::source::FromToml;
 use crate::variant::authored::{TableFile, VariantFile, title_or_patch};
 
-/// The schemas of a variant's files, for editors: variant.toml and tables/*.toml.
+/// File names and schemas for variant.toml and for tables/*.toml.
 #[must_use]
 pub fn schemas() -> [(&'static str, serde_json::Value); 2] {
     fn of<T: FromToml>(title: &str, id: &str) -> serde_json::Value {

@@ -3,13 +3,10 @@
 use crate::source::names;
 
 names! {
-    /// Where a cell's words stand.
+    /// Horizontal alignment of a cell or a paragraph.
     Align = "对齐" {
-        /// Left.
         Left "left" "左",
-        /// Centre.
         Centre "centre" "中" | "center",
-        /// Right.
         Right "right" "右",
     }
 }

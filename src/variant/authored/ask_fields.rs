@@ -6,11 +6,10 @@ use toml::de::DeValue;
 use crate::source::{Definitions, FromToml, Node, Reader, Text, names, record};
 
 names! {
-    /// What is written under a key of [extra].
+    /// What kind of value a unit writes under a key of [extra].
     AskKind = "内容的种类" {
-        /// Words.
         Text "text" "文字",
-        /// An amount.
+        /// An amount of money.
         Money "money" "金额",
         /// A quantity, printed as written.
         Count "count" "数量",
@@ -18,34 +17,32 @@ names! {
 }
 
 record! {
-    /// The long form of a narrative key.
+    /// The long form of a key of [narrative].
     NarrativeFields = "要单位写的一段话" {
-        /// What it is, for people.
+        /// What the unit is asked for, in Chinese, for messages and `variants show`.
         what: Text = "这是什么，如 \"单位职责\"",
-        /// How to write it.
         hint: Option<Text> = "怎样写",
     }
 }
 
 record! {
-    /// The long form of a field.
+    /// The long form of a key of [ask].
     AskFields = "要单位写的一项内容" {
-        /// What it is, for people.
+        /// What the unit is asked for, in Chinese, for messages and `variants show`.
         what: Text = "这是什么",
-        /// How to write it.
         hint: Option<Text> = "怎样写",
-        /// Words, money or a quantity.
+        /// The kind of value; text if it is not given.
         kind: Option<AskKind> = "种类：文字（不写就是）、金额、数量",
-        /// True if it may be left out.
+        /// True if a unit may leave it out.
         optional: Option<bool> = "true：可以不写",
     }
 }
 
-/// A key of [narrative]: what it is, or the long form.
+/// A key of [narrative]: a string that says what is asked for, or the long form.
 #[derive(Clone, Debug)]
 pub struct RawNarrative(pub NarrativeFields);
 
-/// A key of [ask]: what it is, or the long form.
+/// A key of [ask]: a string that says what is asked for, or the long form.
 #[derive(Clone, Debug)]
 pub struct RawAsk(pub AskFields);
 

@@ -4,21 +4,21 @@ use super::ask_fields::{AskKind, RawAsk, RawNarrative};
 use super::variant_file::VariantFile;
 use crate::source::{Span, Spanned, Text};
 
-/// Who must write something.
+/// Which units must write a text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Need {
-    /// It may be left out.
+    /// None: it may be left out.
     Optional,
-    /// Where some condition holds.
+    /// Those for which some condition of a template holds.
     Sometimes,
-    /// Where something changed against last year.
+    /// Those for which an amount changed against last year.
     OnChange,
-    /// Every unit.
+    /// All.
     Always,
 }
 
 impl Need {
-    /// For people.
+    /// The Chinese name, for people.
     #[must_use]
     pub fn chinese(self) -> &'static str {
         match self {
@@ -29,7 +29,7 @@ impl Need {
         }
     }
 
-    /// For programs.
+    /// The key in JSON, for programs.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
@@ -41,20 +41,20 @@ impl Need {
     }
 }
 
-/// Something that the unit has to write.
+/// A text or value that the unit is asked to write.
 #[derive(Clone, Debug)]
 pub struct Ask {
     /// Its key in [narrative] or [extra], and where it is declared.
     pub key: Spanned<String>,
-    /// What it is.
+    /// What is asked for, in Chinese.
     pub what: String,
-    /// How to write it.
+    /// Advice on how to write it.
     pub hint: Option<String>,
-    /// What is written there.
+    /// Which kind of value it is.
     pub kind: AskKind,
-    /// Who must write it.
+    /// Who must write it; known after the templates are analysed.
     pub need: Need,
-    /// True if it is printed within a sentence: it has no paragraphs of its own.
+    /// True if some template prints it within a sentence, so that it must not have several paragraphs.
     pub inline: bool,
     /// True if the variant declares that the unit may leave it out.
     pub(crate) optional: bool,
@@ -62,7 +62,7 @@ pub struct Ask {
     pub(crate) own: bool,
 }
 
-/// All that a variant asks for.
+/// Everything that a variant asks the unit to write.
 #[derive(Clone, Debug, Default)]
 pub struct Asks {
     /// Keys of [narrative].
@@ -74,7 +74,7 @@ pub struct Asks {
 }
 
 impl Asks {
-    /// Merges a chain of variants, the nearest first, key by key.
+    /// Merges a chain of variants, the nearest first, key by key. Who must write each is not known yet.
     pub(crate) fn resolve<'c>(chain: impl Iterator<Item = &'c VariantFile>) -> Self {
         let mut asks = Self::default();
         for (depth, file) in chain.enumerate() {
@@ -90,7 +90,8 @@ impl Asks {
         asks
     }
 
-    /// What format 1 itself has for departments; it has no place in a variant but its name.
+    /// Adds the texts that the budget format itself has for departments; they point at the variant's name, for no file
+    /// declares them.
     fn add_performance(&mut self, span: Span) {
         if self.performance.is_empty() {
             for (key, what) in [("overall", "总体绩效目标"), ("safeguards", "工作保障措施")] {
@@ -127,7 +128,7 @@ impl Asks {
     }
 }
 
-/// Where the unit writes it.
+/// The table of budget.toml in which the unit writes an ask.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum AskGroup {
     /// [narrative]
@@ -139,10 +140,10 @@ pub enum AskGroup {
 }
 
 impl AskGroup {
-    /// All.
+    /// All groups, in the order in which they are listed to users.
     pub const ALL: &'static [Self] = &[Self::Narrative, Self::Extra, Self::Performance];
 
-    /// Its name in a budget and in templates.
+    /// The name of the table in a budget, which is also its name in templates.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
@@ -152,7 +153,7 @@ impl AskGroup {
         }
     }
 
-    /// Its name in variant.toml.
+    /// The name of the table of variant.toml that declares its keys.
     pub(crate) fn declared_in(self) -> &'static str {
         match self {
             Self::Narrative => "narrative",

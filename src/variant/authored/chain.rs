@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Domain, FileId, Reader, Shelf, SourceMap, Span, Spanned};
 use crate::variant::findings;
 
-/// The longest chain of inheritance.
+/// The most variants in a chain of inheritance.
 const DEPTH: usize = 8;
 
 /// The variant and its ancestors, nearest first.
@@ -59,18 +59,18 @@ impl Chain {
         self.0.iter().map(|(folder, _)| folder)
     }
 
-    /// What each says of itself, nearest first.
+    /// Name, years and kinds of each, nearest first.
     pub(crate) fn heads(&self) -> impl Iterator<Item = VariantHead> {
         self.files().map(VariantHead::of)
     }
 
-    /// A file of the nearest folder that has it: whole files are replaced.
+    /// A file of the nearest folder that has it: it replaces those of the ancestors.
     pub(crate) fn nearest(&self, file: &str, shelf: &mut Shelf<'_>) -> Option<FileId> {
         let (folder, _) = self.0.iter().find(|(folder, _)| folder.has(file, shelf))?;
         folder.open(file, shelf, None)
     }
 
-    /// A file of every folder that has it, nearest first: what they say is put together.
+    /// A file of every folder that has it, nearest first, for files whose contents are merged.
     pub(crate) fn each(&self, file: &str, shelf: &mut Shelf<'_>) -> Vec<FileId> {
         let with_it: Vec<&Folder> = self.0.iter().map(|(folder, _)| folder).filter(|f| f.has(file, shelf)).collect();
         with_it.into_iter().filter_map(|folder| folder.open(file, shelf, None)).collect()
@@ -85,13 +85,13 @@ fn missing(name: &Spanned<String>) -> Diagnostic {
         .help(format!("内置的有：{}；本地的放在 variants/ 文件夹里。", BUILT_IN.join("、")))
 }
 
-/// A variant and its ancestors, nearest first: where each is, and what it says of itself.
+/// A variant and its ancestors, nearest first: the folder of each, with its name, years and kinds of unit.
 pub fn ancestry(name: &Spanned<String>, budget: &str, shelf: &mut Shelf<'_>) -> Option<Vec<(Folder, VariantHead)>> {
     let chain = Chain::open(name, budget, shelf)?;
     Some(chain.folders().cloned().zip(chain.heads()).collect())
 }
 
-/// The name of a variant that no file names: a place to point at.
+/// A variant's name from the command line, with a source of its own that findings can point at.
 #[must_use]
 pub fn by_name(name: &str, sources: &mut SourceMap) -> Spanned<String> {
     let file = sources.add("（命令行）".to_owned(), name.into());

@@ -4,10 +4,10 @@ use super::chain::Chain;
 use crate::source::{Shelf, Text};
 use crate::variant::findings::contradiction;
 
-/// Phrases for a change: what is said of more, less, the same, a new and a gone amount.
+/// One set of phrases for a change against last year.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ChangePhrases {
-    /// Name of the set; the default set's is empty.
+    /// The name of the set; empty for the default set.
     pub name: String,
     /// 增加
     pub more: String,
@@ -15,13 +15,13 @@ pub struct ChangePhrases {
     pub less: String,
     /// 持平
     pub same: String,
-    /// From nothing; empty means as `more`.
+    /// Last year zero, this year not; empty means as `more`.
     pub new: String,
-    /// To nothing; empty means as `less`.
+    /// This year zero, last year not; empty means as `less`.
     pub gone: String,
 }
 
-/// All sets of phrases of a chain: of each name, the nearest definition.
+/// All sets of a chain: of each name, the nearest definition.
 pub(crate) fn resolve_change_phrases(chain: &Chain, shelf: &mut Shelf<'_>) -> Vec<ChangePhrases> {
     let mut sets: Vec<ChangePhrases> = Vec::new();
     for phrases in chain.files().filter_map(|file| file.phrases.as_ref()) {
@@ -48,7 +48,7 @@ pub(crate) fn resolve_change_phrases(chain: &Chain, shelf: &mut Shelf<'_>) -> Ve
     sets
 }
 
-/// What stands in braces in a phrase is put in when it is said; anything else would be printed as it is.
+/// Refuses braces around anything but the known placeholders: they would be printed as they are.
 fn refuse_unknown_places(text: Option<&Text>, shelf: &mut Shelf<'_>) {
     const KNOWN: [&str; 3] = ["{of}", "{amount}", "{percent}"];
     let Some(text) = text else { return };

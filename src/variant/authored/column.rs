@@ -7,16 +7,15 @@ use super::align::Align;
 use crate::ledger::RawSelection;
 use crate::source::{Definitions, FromToml, Node, Reader, Spanned, Text, record};
 
-/// A list of columns, or the name of a set.
+/// The columns of a panel, of a group or of a set: single columns and names of sets, in order.
 #[derive(Clone, Debug, Default)]
 pub struct RawColumns(pub Vec<RawColumn>);
 
-/// A column as authored.
 #[derive(Clone, Debug)]
 pub enum RawColumn {
     /// The columns of a set, named in variant.toml.
     Set(Spanned<String>),
-    /// A group or a leaf.
+    /// A group of columns, or a single column.
     Column(Box<ColumnFields>),
 }
 
@@ -51,9 +50,8 @@ impl FromToml for RawColumn {
 }
 
 record! {
-    /// A column: a group of columns, or a leaf with a value.
+    /// A group of columns under a common head, or a single column with one kind of content.
     ColumnFields = "一栏：带下级栏的一组（columns），或有内容的一栏（show、sum、count、figure、minus、ratio、text 之一）" {
-        /// Head.
         head: Text = "栏名",
         /// Columns below the head.
         columns: Option<RawColumns> = "下级栏，或 [columns] 里一组栏的名称",
@@ -61,31 +59,27 @@ record! {
         sum: Option<RawSelection> = "选取并求和",
         /// label, name, code, code.1, or a record's attribute.
         show: Option<Spanned<String>> = "印出：label、name、code、code.1，或记录的一项",
-        /// Sum of quantities.
         count: Option<RawSelection> = "选取并求数量之和",
-        /// A named figure.
         figure: Option<Spanned<String>> = "一个数字的名称",
-        /// The difference of two columns.
+        /// Ids of two columns of the same panel: the first minus the second.
         minus: Option<Spanned<Vec<Spanned<String>>>> = "两栏之差 [\"甲\", \"乙\"]：同一块里 id 为甲的栏减 id 为乙的栏",
-        /// The quotient of two columns.
+        /// Ids of two columns of the same panel: the first divided by the second.
         ratio: Option<Spanned<Vec<Spanned<String>>>> = "两栏之比 [\"甲\", \"乙\"]：甲除以乙，乙是零时空着",
-        /// Words of the record.
+        /// A template about the record of the row.
         text: Option<Text> = "文字模板",
-        /// Name for minus and ratio.
+        /// The name by which minus and ratio refer to this column; unique in its panel.
         id: Option<Spanned<String>> = "本栏的名称，供 minus、ratio 引用；同一块里不重复",
-        /// Number style.
         number: Option<Spanned<String>> = "数的样式",
-        /// Prints, is not counted.
+        /// True if the amounts are part of another column: printed, left out of the proof of completeness.
         memo: Option<bool> = "其中数：印出，不计入",
-        /// Repeats others.
+        /// True if the column adds up others: left out of the proof of completeness.
         total: Option<bool> = "合计：与其他栏重复",
-        /// Joins equal cells downwards.
+        /// True if equal cells below each other become one.
         merge: Option<bool> = "上下相同的格合并",
         /// Grid columns that it takes in a form.
         across: Option<u32> = "在表单里占几格",
-        /// Width hint, in half characters.
+        /// Preferred width in half characters.
         width: Option<Spanned<u32>> = "宽度，半个字为单位，如 28 约十四个字；最大 200",
-        /// Alignment.
         align: Option<Align> = "对齐：左、中、右",
     }
 }

@@ -39,7 +39,8 @@ embedded! {
     ],
 }
 
-/// Table files that a variant may have: the standard ones. (A folder is not listed: reading stays exact.)
+/// Ids of the standard tables, in the standard order. A folder is never listed: a table is read because it is
+/// standard or because the report places it.
 pub(crate) const TABLES: &[&str] = &[
     "summary",
     "revenue",
@@ -56,16 +57,16 @@ pub(crate) const TABLES: &[&str] = &[
     "assets",
 ];
 
-/// One variant's folder.
+/// Where the files of one variant lie.
 #[derive(Clone, Debug)]
 pub enum Folder {
-    /// Embedded: its files, by path and text, and its name.
+    /// Embedded in the program: path and text of each file, and the name of the variant.
     BuiltIn(&'static [(&'static str, &'static str)], &'static str),
-    /// In the budget's repository: its path from the root.
+    /// In the repository of the budget: the path from its root.
     Local(String),
 }
 
-/// Finds the folder of a variant: local ones first, from the budget's folder up to the root.
+/// Finds the folder of a variant. Local ones win, the nearest first: from the budget's folder up to the root.
 pub(crate) fn find_folder(name: &str, budget: &str, shelf: &Shelf<'_>) -> Option<Folder> {
     let plain =
         !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c)) && !name.starts_with('.');
@@ -95,7 +96,7 @@ impl Folder {
         }
     }
 
-    /// Opens a file of the folder.
+    /// Opens a file of the folder; `asked` is the place to point at if it cannot be read.
     pub(crate) fn open(&self, file: &str, shelf: &mut Shelf<'_>, asked: Option<Span>) -> Option<FileId> {
         match self {
             Self::BuiltIn(files, name) => {

@@ -7,29 +7,28 @@ use super::column::RawColumns;
 use super::row::RawRow;
 use crate::source::{Definitions, FromToml, Node, Reader, Spanned, Text, record};
 
-/// A form's cell: words, words over several cells, or one cell for each item.
+/// A cell of a form; with `over`, one cell for each item of a list.
 #[derive(Clone, Debug)]
 pub struct RawCell {
-    /// Words, or the words of each item.
+    /// The template of the cell, or of the cell of each item.
     pub text: Text,
-    /// Items that share the rest of the row.
+    /// The list whose items share the rest of the row equally.
     pub over: Option<Spanned<String>>,
-    /// Cells it takes to the right.
+    /// Columns of the grid that it spans; 1 if not given.
     pub across: Option<u32>,
-    /// Cells it takes downwards.
+    /// Rows that it spans; 1 if not given.
     pub down: Option<u32>,
 }
 
 record! {
     /// The long form of a cell.
     CellFields = "表单的一格" {
-        /// Words.
         text: Text = "文字模板",
-        /// Items that share the rest of the row.
+        /// The list whose items share the rest of the row equally.
         over: Option<Spanned<String>> = "每项一格，平分本行其余的格",
-        /// Cells it takes to the right.
+        /// Columns of the grid that it spans; 1 if not given.
         across: Option<u32> = "向右占几格",
-        /// Cells it takes downwards.
+        /// Rows that it spans; 1 if not given.
         down: Option<u32> = "向下占几格",
     }
 }
@@ -50,25 +49,20 @@ impl FromToml for RawCell {
 }
 
 record! {
-    /// A form's table of sub-records.
+    /// The table below a form, of records that belong to the form's record.
     RawFormTable = "表单下面的明细表" {
-        /// Columns.
         columns: RawColumns = "栏",
-        /// Rows.
         rows: Vec<RawRow> = "行",
     }
 }
 
 record! {
-    /// One record on a labelled grid.
+    /// One record on a grid of labelled cells.
     RawForm = "表单：一条记录排在固定的格里" {
-        /// The record list.
         each: Option<Spanned<String>> = "每条记录一张表",
-        /// Width of the grid.
+        /// Number of columns of the grid.
         grid: Spanned<u32> = "共几格宽",
-        /// Rows of cells.
         rows: Vec<Vec<RawCell>> = "各行的格",
-        /// Table below.
         table: Option<RawFormTable> = "下面的明细表",
     }
 }

@@ -4,19 +4,15 @@ use crate::model::Kind;
 use crate::source::{Domain, FileId, Reader, Shelf, Text, record};
 
 record! {
-    /// A term as authored.
     RawTerm = "一个名词" {
-        /// The term.
         name: Text = "名词",
-        /// What it means.
         meaning: Text = "解释（可用模板）",
-        /// Kinds of unit that print it.
         kinds: Vec<Kind> = "哪类预算印它；不写就都印",
     }
 }
 
 record! {
-    /// glossary.toml.
+    /// The file glossary.toml.
     GlossaryFile = "名词解释 glossary.toml" {
         /// The terms, in the order in which they are printed.
         term: Vec<RawTerm> = "名词，按印出的次序",

@@ -3,16 +3,16 @@
 use super::variant_file::VariantFile;
 use crate::model::Kind;
 
-/// What a variant says of itself.
+/// Name and scope of a variant, as its variant.toml says.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct VariantHead {
-    /// Its name.
+    /// The name, which is also that of its folder.
     pub name: String,
-    /// Its name for people.
+    /// The Chinese name.
     pub title: String,
-    /// Years it is for; none means any.
+    /// Budget years that it is for; empty for any.
     pub years: Vec<u32>,
-    /// Kinds of unit it is for; none means any.
+    /// Kinds of unit that it is for; empty for any.
     pub kinds: Vec<Kind>,
 }
 
@@ -27,7 +27,7 @@ impl VariantHead {
     }
 }
 
-/// Years and kinds of the nearest that names any.
+/// Years and kinds of unit that a chain is for: each from the nearest variant that names any.
 #[must_use]
 pub fn suits<'h>(chain: impl Iterator<Item = &'h VariantHead> + Clone) -> (&'h [u32], &'h [Kind]) {
     let years = chain.clone().map(|head| head.years.as_slice()).find(|years| !years.is_empty());

@@ -38,7 +38,7 @@ pub use head::{VariantHead, suits};
 pub use number_style::{NumberStyle, TEXT_STYLE, print_quantity};
 pub use numbering::Numbering;
 pub use table_file::TableFile;
-pub use table_settings::{EmptyTable, Page, ResolvedSettings};
+pub use table_settings::{Page, ResolvedSettings};
 pub use total_row::{Total, TotalAt};
 pub use variant_file::{CodeDigits, VariantFile};
 

@@ -4,21 +4,18 @@ use serde_json::{Value as Json, json};
 
 use crate::source::{Definitions, FromToml, Node, Reader, Text, record};
 
-/// A note below a table, always or where a condition holds.
+/// A note below a table, printed always or where a condition holds.
 #[derive(Clone, Debug)]
 pub struct RawNote {
-    /// Its words.
     pub text: Text,
-    /// The condition, as Tera writes it between `{% if` and `%}`.
+    /// The condition in Tera's syntax, without `{% if` and `%}`.
     pub when: Option<Text>,
 }
 
 record! {
     /// The long form of a note.
     NoteFields = "有条件的注" {
-        /// Words.
         text: Text = "注的文字模板",
-        /// Condition.
         when: Option<Text> = "什么时候印：模板的条件，如 \"fig.fund is zero\"；不写就总是印",
     }
 }

@@ -9,11 +9,11 @@ use crate::quotient::Quotient;
 use crate::source::{Keyed, Shelf, Span, Spanned, Text, did_you_mean, names, record};
 use crate::variant::findings::{self, contradiction};
 
-/// The number style of sentences.
+/// Name of the number style in which sentences print amounts.
 pub const TEXT_STYLE: &str = "text";
 
 names! {
-    /// What minus and ratio are reckoned of.
+    /// Whether minus and ratio compute with exact or with printed amounts.
     NumberOf = "minus、ratio 用哪样的数算" {
         /// The exact amounts.
         Exact "exact" "准确数",
@@ -23,47 +23,45 @@ names! {
 }
 
 record! {
-    /// A number style as authored.
     RawNumberStyle = "数的样式" {
-        /// The style it is based on.
+        /// Name of the style whose keys hold where this one has none.
         extends: Option<Spanned<String>> = "以哪一种样式为基础",
         /// 元 or 万元.
         unit: Option<WrittenIn> = "单位：万元、元",
-        /// Decimals.
+        /// Digits after the decimal point, at most 8.
         decimals: Option<Spanned<u32>> = "小数位数，最多 8 位",
-        /// Thousands separators.
         group: Option<bool> = "true：印千分位逗号",
-        /// No trailing zeros.
+        /// True to leave out trailing zeros of the decimals.
         trim: Option<bool> = "true：不印小数末尾的 0",
-        /// How nothing prints.
+        /// What is printed for zero; empty for a blank cell.
         zero: Option<Text> = "零怎样印；空就是空白",
-        /// A ratio in per cent.
+        /// True to print a ratio as a percentage.
         percent: Option<bool> = "true：ratio 栏印成百分数，如 12.34%",
-        /// A percentage without its sign.
+        /// False to print a percentage without `%`, where the head of the column has it.
         sign: Option<bool> = "false：百分数不印“%”（栏名里已经有的）",
-        /// What minus and ratio are reckoned of.
+        /// Whether minus and ratio compute with exact or with printed amounts.
         of: Option<NumberOf> = "minus、ratio 用准确数算（exact），还是用印出的、四舍五入后的数算（printed）",
     }
 }
 
-/// A resolved number style.
+/// How a number is printed, all keys resolved.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NumberStyle {
-    /// Unit in which numbers are printed.
+    /// The unit in which amounts are printed; quantities and ratios have none.
     pub unit: MoneyUnit,
-    /// Decimals.
+    /// Digits after the decimal point, at most 8.
     pub decimals: u32,
-    /// True for thousands separators.
+    /// True to print a comma after every three digits of the integer part.
     pub group: bool,
-    /// True without trailing zeros.
+    /// True to leave out trailing zeros of the decimals.
     pub trim: bool,
-    /// How nothing prints.
+    /// What is printed for zero; empty for a blank cell.
     pub zero: String,
-    /// True for ratios in per cent.
+    /// True to print a ratio as a percentage.
     pub percent: bool,
-    /// True for % after percentages.
+    /// True to print `%` after a percentage.
     pub sign: bool,
-    /// True if minus and ratio are reckoned of what is printed.
+    /// True if minus and ratio compute with the rounded amounts that are printed, not with the exact ones.
     pub of_printed: bool,
 }
 
@@ -83,24 +81,24 @@ impl Default for NumberStyle {
 }
 
 impl NumberStyle {
-    /// Prints an amount: rounded once, here.
+    /// Prints an amount. This is the only place where it is rounded.
     #[must_use]
     pub fn print(&self, amount: Money) -> String {
         if amount.is_zero() {
             return self.zero.clone();
         }
         let value = amount.rounded(self.unit, self.decimals);
-        // A loss too small to print is no loss: "-0.00" would puzzle.
+        // Never print "-0.00" for a negative amount that rounds to zero.
         self.finished(if value.is_zero() { value.abs() } else { value }.to_string())
     }
 
-    /// The amount that is printed, exact.
+    /// The amount that [`Self::print`] shows, for computing with printed amounts.
     #[must_use]
     pub fn as_printed(&self, amount: Money) -> Money {
         amount.as_printed(self.unit, self.decimals)
     }
 
-    /// Prints a ratio: it has no unit. `None` where the divisor is nothing.
+    /// Prints a ratio, which has no unit; `None` if the divisor is zero.
     #[must_use]
     pub fn print_ratio(&self, part: Decimal, whole: Decimal) -> Option<String> {
         if part.is_zero() && !whole.is_zero() {
@@ -113,7 +111,7 @@ impl NumberStyle {
         Some(self.finished(ratio.to_string()) + if self.sign { "%" } else { "" })
     }
 
-    /// Digits as they are printed: without trailing zeros, with separators.
+    /// Applies `trim` and `group` to a plain decimal number.
     fn finished(&self, mut plain: String) -> String {
         if self.trim && plain.contains('.') {
             plain.truncate(plain.trim_end_matches('0').trim_end_matches('.').len());
@@ -140,13 +138,14 @@ impl NumberStyle {
     }
 }
 
-/// Prints a quantity as it was counted.
+/// Prints a quantity without trailing zeros; number styles do not apply to it.
 #[must_use]
 pub fn print_quantity(quantity: Decimal) -> String {
     quantity.normalize().to_string()
 }
 
-/// All styles of a variant: the nearest definition of each name, over what it extends.
+/// All styles of a chain of variants, by name. A style is the definitions of its name, the nearest variant's keys
+/// first, over the style that it extends.
 pub(crate) fn resolve_number_styles(
     chain: &[&Keyed<RawNumberStyle>],
     shelf: &mut Shelf<'_>,
@@ -169,7 +168,7 @@ fn resolve_one(name: &str, chain: &[&Keyed<RawNumberStyle>], shelf: &mut Shelf<'
             style = resolve_one(&base.value, chain, shelf, depth + 1);
         }
     }
-    // Ancestors first, so that a variant may change one key of a style it inherits.
+    // Ancestors first, so that a variant may change one key of an inherited style.
     for raw in said.into_iter().rev() {
         style.unit = raw.unit.map_or(style.unit, WrittenIn::unit);
         if let Some(decimals) = raw.decimals {
@@ -196,7 +195,7 @@ fn unknown(span: Span, words: String, chain: &[&Keyed<RawNumberStyle>]) -> Diagn
     findings::UNKNOWN_STYLE.finding().at(span, words).help(format!("可以写：{}。", names.join("、")))
 }
 
-/// The style of a name, or a finding.
+/// The style of a name; an unknown name is a finding.
 pub(crate) fn find_number_style(
     name: &Spanned<String>,
     styles: &[(String, NumberStyle)],

@@ -5,7 +5,7 @@ use crate::document::chinese_number;
 use crate::source::Shelf;
 use crate::variant::findings::contradiction;
 
-/// How the number itself is written.
+/// The digits of a number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Digits {
     /// 一, 二, 三
@@ -26,7 +26,7 @@ impl Digits {
     }
 }
 
-/// Unicode has circles up to 50, in three stretches.
+/// A circled number; Unicode has them up to 50, in three ranges.
 fn circled(number: usize) -> Option<char> {
     let number = u32::try_from(number).ok()?;
     let first = match number {
@@ -38,19 +38,16 @@ fn circled(number: usize) -> Option<char> {
     char::from_u32(first + number)
 }
 
-/// What stands around the number.
+/// A style of numbers: the digits and what is printed around them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Numbering {
-    /// Before the number.
     pub before: String,
-    /// The number.
     pub digits: Digits,
-    /// After the number.
     pub after: String,
 }
 
 impl Numbering {
-    /// The style of a number's first, as it is written: `一、`, `（1）`.
+    /// The style in which the first number is written like this: `一、`, `（1）`.
     #[must_use]
     pub fn like(first: &str) -> Option<Self> {
         let known = [('一', Digits::Chinese), ('1', Digits::Arabic), ('①', Digits::Circled)];
@@ -60,14 +57,13 @@ impl Numbering {
         })
     }
 
-    /// The number as it is printed.
     #[must_use]
     pub fn print(&self, number: usize) -> String {
         format!("{}{}{}", self.before, self.digits.print(number), self.after)
     }
 }
 
-/// Styles as authored, one per depth.
+/// The styles that a list of first numbers asks for, one for each depth.
 pub(crate) fn lower_numbering(raw: &OneOrMore, shelf: &mut Shelf<'_>) -> Option<Vec<Numbering>> {
     let mut styles = Vec::new();
     for written in &raw.0 {

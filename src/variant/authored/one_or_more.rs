@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use crate::source::{Definitions, FromToml, Node, Reader, Spanned};
 
-/// One string or several: `"function"`, `["function", "source"]`.
+/// A string stands for a list of one: `"function"`, `["function", "source"]`.
 #[derive(Clone, Debug)]
 pub struct OneOrMore(pub Vec<Spanned<String>>);
 

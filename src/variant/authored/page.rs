@@ -27,7 +27,7 @@ const SIZES: [(&str, Length); 14] = [
     ("小六", 6_500),
 ];
 
-/// The size of a character: 三号, or so many points.
+/// A font size or line pitch: a traditional name such as 三号, or a number of points.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Size {
     pub value: Length,
@@ -57,7 +57,7 @@ impl FromToml for Size {
 }
 
 names! {
-    /// Sheets of paper.
+    /// Paper sizes, upright.
     Paper = "纸张" {
         /// 210 mm × 297 mm
         A4 "A4" "a4",
@@ -69,21 +69,17 @@ names! {
 }
 
 record! {
-    /// What is left free around a page's contents.
+    /// Page margins, in millimetres.
     RawMargins = "页边距，毫米" {
-        /// Above.
         top: Option<Number> = "上边距，毫米",
-        /// Left.
         left: Option<Number> = "左边距，毫米",
-        /// Below.
         bottom: Option<Number> = "下边距，毫米；页码印在里面",
-        /// Right.
         right: Option<Number> = "右边距，毫米",
     }
 }
 
 names! {
-    /// What a typeface is for.
+    /// The role of a typeface; which font file plays it is a matter of the repository.
     Face = "字体" {
         /// 小标宋
         Title "title" "标题",
@@ -127,84 +123,57 @@ record! {
 }
 
 record! {
-    /// How words are set.
+    /// How one kind of text is set.
     RawStyle = "一种文字怎样排" {
-        /// Typeface.
         font: Option<Face> = "字体：标题、一级标题、二级标题、正文、表格（名称见 [page.fonts]）",
-        /// Size.
         size: Option<Size> = "字号，如 \"三号\"，或磅数",
-        /// From line to line.
+        /// Line pitch: from baseline to baseline.
         line: Option<Size> = "行距，磅，如 28.9",
-        /// Alignment.
         align: Option<Align> = "对齐：左、中、右",
-        /// First line.
         indent: Option<Spanned<u32>> = "首行缩进几字，最多 10",
-        /// Space above.
         before: Option<Spanned<Number>> = "段前，磅，最大 200",
-        /// Space below.
         after: Option<Spanned<Number>> = "段后，磅，最大 200",
     }
 }
 
 record! {
-    /// Type by what is set in it.
+    /// The style of each kind of text.
     RawStyles = "各种文字怎样排" {
-        /// Lines of the cover.
         cover: Option<RawStyle> = "封面的标题",
-        /// Its date.
         cover_date: Option<RawStyle> = "封面的日期",
-        /// Title of the contents.
         contents_title: Option<RawStyle> = "目录的标题",
-        /// A group of the contents.
         contents_group: Option<RawStyle> = "目录里的组名",
-        /// An entry of the contents.
         contents_entry: Option<RawStyle> = "目录里的各行",
-        /// Headings of the first level.
         heading1: Option<RawStyle> = "# 标题",
-        /// Of the second.
         heading2: Option<RawStyle> = "## 标题",
-        /// Of the third.
         heading3: Option<RawStyle> = "### 标题",
-        /// Of the fourth and below.
         heading4: Option<RawStyle> = "#### 标题和更低的",
-        /// Running text.
         text: Option<RawStyle> = "正文和列表",
-        /// A table's title.
         table_title: Option<RawStyle> = "表的标题",
-        /// Captions.
         caption: Option<RawStyle> = "表头说明：单位、年度、金额单位",
-        /// Head of a table.
         table_head: Option<RawStyle> = "表的栏名",
-        /// Cells of a table.
         table_cell: Option<RawStyle> = "表的各格；表太宽时自动缩小，不小于 7.5 磅",
-        /// Notes.
         note: Option<RawStyle> = "表的注",
-        /// The page's foot.
         foot: Option<RawStyle> = "页码",
     }
 }
 
 record! {
-    /// Pages and type.
+    /// Page layout of the formats that have pages.
     RawPage = "PDF 和 DOCX 的版面" {
-        /// Paper.
         paper: Option<Paper> = "纸张：A4、A3、16K",
-        /// What stands at a page's foot.
+        /// The page number's line, with `{n}` for the number.
         foot: Option<Text> = "页码的写法，{n} 是页码，如 \"- {n} -\"，一行，最多 40 个字；空则不印",
-        /// What stands across a draft.
+        /// The watermark of a draft.
         draft: Option<Text> = "草稿上的水印，如 \"草稿\"",
-        /// Margins of text.
         text: Option<RawMargins> = "正文页的页边距",
-        /// Margins of tables.
         table: Option<RawMargins> = "单独成页的表的页边距",
-        /// Typefaces.
         fonts: Option<RawTypefaces> = "字体名称",
-        /// Styles.
         styles: Option<RawStyles> = "各种文字怎样排",
     }
 }
 
-/// Thousandths; what is absurdly large stays large, and is refused where bounds are.
+/// The number in thousandths. Absurdly large numbers are capped, but stay above every bound that is checked later.
 pub(super) fn thousandths(number: Number) -> i64 {
     (number.value * rust_decimal::Decimal::from(1000)).round().to_i64().unwrap_or(i64::MAX / 4000).min(1_000_000_000)
 }

@@ -6,19 +6,19 @@ use crate::document::{self, Length, Margins, POINT, PageSetup, Style, StyleName,
 use crate::source::Shelf;
 use crate::variant::findings::contradiction;
 
-/// What is left to print on, at least.
+/// The least width and height between the margins: 60 mm in thousandths of a point.
 const ROOM: Length = 60 * 2_835;
 
-/// How far a first line may stand in, in characters.
+/// The largest first-line indent, in characters.
 const INDENT: i64 = 10;
 
-/// How much may be free above or below a paragraph.
+/// The largest space above or below a paragraph.
 const SPACE: Length = 200 * POINT;
 
-/// The most characters of a page's foot: only one line is printed.
+/// The most characters of the page number's line: it must fit on one line.
 const FOOT: usize = 40;
 
-/// The set-up that a chain says, nearest first, merged key by key over the engine's own.
+/// Merges the [page] tables of a chain, nearest first, key by key over the built-in setup.
 pub(crate) fn resolve_page_setup<'f>(
     files: impl DoubleEndedIterator<Item = &'f RawPage>,
     shelf: &mut Shelf<'_>,
@@ -53,7 +53,7 @@ fn apply(raw: &RawPage, setup: &mut PageSetup, shelf: &mut Shelf<'_>) {
     for (said, margins) in [(&raw.text, &mut setup.text), (&raw.table, &mut setup.table)] {
         if let Some(said) = said {
             set_margins(said, margins);
-            // A page may lie on its side: both ways there must be room.
+            // The page may be landscape: there must be room in both directions.
             let across = setup.width - margins.left - margins.right;
             let down = setup.width - margins.top - margins.bottom;
             if across < ROOM || down < ROOM {
@@ -96,7 +96,7 @@ fn set_style(said: &RawStyle, style: &mut Style, shelf: &mut Shelf<'_>) {
             contradiction(size.span, "字号要在 6.5 磅到 72 磅之间", shelf);
             return;
         }
-        // Lines keep their distance unless it is said, too.
+        // Without `line`, the pitch grows with the size.
         style.pitch = style.pitch * size.value / style.size;
         style.size = size.value;
     }

@@ -1,4 +1,5 @@
-//! A table over the table it inherits: `patch = true` changes it key by key, columns and rows whole.
+//! Patches: with `patch = true` a table file changes the inherited table key by key; columns and rows are replaced
+//! whole.
 
 use super::folder::Folder;
 use super::table_file::TableFile;
@@ -6,21 +7,21 @@ use super::table_settings::TableSettings;
 use crate::source::{Domain, Keyed, Reader, Shelf, Span, Text, codes as source_codes};
 use crate::variant::findings::{self, contradiction};
 
-/// A table file with all that it inherits.
+/// A table file merged with those it patches.
 pub(crate) struct MergedTable {
     /// The keys in force, each with the place where it is authored.
     pub file: TableFile,
-    /// Settings, the nearest first.
+    /// Settings of the merged files, the nearest first.
     pub settings: Vec<TableSettings>,
-    /// New words for column heads, the oldest first.
+    /// The `heads` of the patches, the oldest first.
     pub heads: Vec<Keyed<Text>>,
-    /// The words to point at when the table as a whole is wrong.
+    /// The place to point at when the table as a whole is wrong.
     pub place: Span,
     /// Where a patch last changed what the table selects, if one did.
     pub changed: Option<Span>,
 }
 
-/// Reads a table of the nearest folder that has it, and those below it as far as it only changes them.
+/// Reads a table from the nearest folder that has it and, while the file is only a patch, from the ancestors.
 pub(crate) fn read_table<'f>(
     id: &str,
     folders: impl Iterator<Item = &'f Folder>,
@@ -66,7 +67,7 @@ pub(crate) fn read_table<'f>(
     Some(merged)
 }
 
-/// The schema of what [`read`] demands beyond single keys: a title, or something that has one.
+/// The schema of what [`read_table`] demands beyond single keys: a title, unless the file is a patch.
 pub(crate) fn title_or_patch() -> serde_json::Value {
     serde_json::json!({
         "if": { "properties": { "patch": { "const": true } }, "required": ["patch"] },
@@ -78,7 +79,7 @@ fn is_patch(file: &TableFile) -> bool {
     file.patch.is_some_and(|patch| patch.value)
 }
 
-/// Lays one file over what there is.
+/// Lays a patch over what has been merged so far.
 fn lay(above: TableFile, merged: &mut MergedTable, shelf: &mut Shelf<'_>) -> Option<()> {
     merged.settings.insert(0, above.settings());
     let own_place = above.title.as_ref().map(|title| title.span).or(above.patch.map(|patch| patch.span));
@@ -138,7 +139,7 @@ fn selects(file: &TableFile) -> Option<Span> {
     keys.into_iter().flatten().next()
 }
 
-/// What a patch made wrong is said where the patch stands, not in the file that it changes.
+/// Makes findings from number `from` on point at the patch that caused them, not at the file that it changes.
 pub(crate) fn blame_patch(changed: Option<Span>, from: usize, shelf: &mut Shelf<'_>) {
     let Some(changed) = changed.map(|span| shelf.sources.head(span)) else { return };
     for finding in &mut shelf.findings[from..] {

@@ -5,109 +5,92 @@ use super::total_row::{RawTotal, Total, TotalAt};
 use crate::source::{Spanned, Text, names, record};
 
 names! {
-    /// How a page lies.
+    /// Page orientation.
     Page = "纸张方向" {
-        /// Upright.
         Portrait "portrait" "纵向",
-        /// On its side.
         Landscape "landscape" "横向",
     }
 }
 
 names! {
-    /// Where the empty note stands.
+    /// Where the note of an empty table stands.
     NoteAt = "空表说明的位置" {
-        /// Before the table.
         Head "head" "表前",
-        /// After the table.
         Foot "foot" "表后",
     }
 }
 
 record! {
-    /// 序号
+    /// 序号 (serial number) column.
     RawSerial = "序号栏" {
-        /// Head; empty for none.
+        /// The head of the column; empty for no such column.
         head: Option<Text> = "栏名；空则不印序号",
     }
 }
 
 record! {
-    /// What an empty table says.
+    /// What is printed for a table without facts.
     RawEmpty = "空表" {
-        /// The note.
         note: Option<Text> = "说明，如 \"注：无……，空表列示。\"",
-        /// Where it stands.
         at: Option<NoteAt> = "位置：表前、表后",
-        /// Blank lines.
+        /// How many blank rows are printed.
         rows: Option<u32> = "印几行空行",
     }
 }
 
 record! {
-    /// ResolvedSettings of tables, each said once.
+    /// Settings that a variant gives once for all tables.
     TableSettings = "各表共同的设定" {
-        /// Number style.
         number: Option<Spanned<String>> = "数的样式",
-        /// Captions.
         caption: Option<Vec<Spanned<String>>> = "表头左、中、右的说明",
-        /// 序号
+        /// 序号 (serial number) column.
         serial: Option<RawSerial> = "序号栏",
-        /// 栏次
+        /// 栏次: label of the row that numbers the columns; empty for no such row.
         column_numbers: Option<Text> = "栏次一行的名称；空则不印",
-        /// Indentation.
         indent: Option<u32> = "下级行缩进几字",
-        /// Orientation.
         page: Option<Page> = "纸张方向：纵向、横向",
-        /// Repeat the head.
         repeat: Option<bool> = "续页重复表头",
-        /// The total row.
         total: Option<RawTotal> = "合计行",
-        /// What an empty table says.
+        /// What is printed for a table without facts.
         empty: Option<RawEmpty> = "空表",
-        /// Notes.
         notes: Option<Vec<RawNote>> = "表下的注：文字，或 { text = \"…\", when = \"条件\" }",
     }
 }
 
-/// The empty table, resolved.
+/// What is printed for a table without facts.
 #[derive(Clone, Debug)]
 pub struct EmptyTable {
-    /// The note.
     pub note: Option<Text>,
-    /// True if it stands before the table.
+    /// True if the note stands before the table.
     pub before: bool,
-    /// Blank lines.
+    /// How many blank rows are printed.
     pub rows: u32,
 }
 
-/// ResolvedSettings after inheritance: engine ← ancestors ← variant ← table.
+/// Settings of one table after inheritance: built-in, then ancestors, variant, table; later ones win.
 #[derive(Clone, Debug)]
 pub struct ResolvedSettings {
-    /// Style of numbers.
+    /// Name of the number style.
     pub number: Option<Spanned<String>>,
     /// Names of captions: left, centre, right.
     pub caption: Vec<Spanned<String>>,
-    /// Head of 序号, if printed.
+    /// Head of the 序号 column, if it is printed.
     pub serial: Option<Text>,
-    /// Label of 栏次, if printed.
+    /// Label of the 栏次 row, if it is printed.
     pub column_numbers: Option<Text>,
-    /// Characters of indentation by depth.
+    /// Indentation of each level of rows, in characters.
     pub indent: u32,
-    /// Orientation.
     pub page: Page,
-    /// True if the head repeats on each page.
+    /// True if the head is repeated on each page.
     pub repeat: bool,
-    /// The total row.
     pub total: Option<Total>,
-    /// What an empty table says.
+    /// What is printed for a table without facts.
     pub empty: Option<EmptyTable>,
-    /// Notes.
     pub notes: Vec<RawNote>,
 }
 
 impl ResolvedSettings {
-    /// Resolves a chain, the nearest first, merged key by key.
+    /// Merges settings, the nearest first, key by key.
     #[must_use]
     pub fn resolve(chain: &[TableSettings]) -> Self {
         fn first<'c, T>(chain: &'c [TableSettings], get: impl Fn(&'c TableSettings) -> Option<T>) -> Option<T> {

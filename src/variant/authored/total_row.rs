@@ -7,23 +7,19 @@ use crate::source::{Definitions, FromToml, Node, Reader, Spanned, Text, names};
 names! {
     /// Where the total row stands.
     TotalAt = "合计行的位置" {
-        /// Before the others.
         Start "start" "最前",
-        /// After the others.
         End "end" "最后",
-        /// There is none.
         None "none" "不印",
     }
 }
 
-/// The total row as authored. Its key `span` is no place, so it is no `record!`.
+/// The total row as authored. `record!` cannot declare it: it reserves the field `span` for the place in the file, here
+/// it is a key.
 #[derive(Clone, Debug)]
 pub struct RawTotal {
-    /// Its words.
     pub label: Option<Text>,
-    /// Where the row stands.
     pub at: Option<TotalAt>,
-    /// Columns that its words span.
+    /// How many columns the label spans, counted from the first; the 序号 column does not count.
     pub span: Option<Spanned<u32>>,
 }
 
@@ -61,13 +57,11 @@ impl FromToml for RawTotal {
     }
 }
 
-/// The total row, resolved.
+/// The total row after inheritance.
 #[derive(Clone, Debug)]
 pub struct Total {
-    /// Its words.
     pub label: Text,
-    /// Where it stands.
     pub at: TotalAt,
-    /// Columns that its words span; none: the first one that shows words.
+    /// How many columns the label spans; `None` for the first column that shows text alone.
     pub span: Option<Spanned<u32>>,
 }

@@ -1,30 +1,29 @@
-//! A record on a labelled grid.
+//! A form: one record on a grid of labelled cells.
 
 use super::panel::Panel;
 use crate::variant::template::Words;
 
-/// A record on a labelled grid.
+/// A form: one record on a grid of labelled cells.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// List whose records get a form each; none for one form of the document.
+    /// The list whose records get a form each; `None` for a single form.
     pub each: Option<String>,
-    /// Width.
+    /// Number of columns of the grid.
     pub grid: u32,
-    /// Rows of cells.
+    /// The rows; their cells tile the grid.
     pub rows: Vec<Vec<FormCell>>,
-    /// Table of sub-records below.
+    /// A table below, of records that belong to the form's record.
     pub table: Option<Panel>,
 }
 
 /// A cell of a form.
 #[derive(Clone, Debug)]
 pub struct FormCell {
-    /// Words.
     pub text: Words,
-    /// Items that share the rest of the row.
+    /// The list whose items share the rest of the row equally.
     pub over: Option<String>,
-    /// Cells to the right.
+    /// Columns of the grid that it spans, at least 1.
     pub across: u32,
-    /// Cells downwards.
+    /// Rows that it spans, at least 1.
     pub down: u32,
 }

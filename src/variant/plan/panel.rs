@@ -1,4 +1,4 @@
-//! The panels of a table: columns and their heads.
+//! Panels: tables that stand side by side, each with its columns and rows.
 
 use super::row::Row;
 use crate::ledger::Selection;
@@ -6,87 +6,83 @@ use crate::source::Span;
 use crate::variant::authored::{Align, NumberStyle};
 use crate::variant::template::Words;
 
-/// Rows × columns.
+/// Columns and rows; a cell sums what its row, its column and the panel select.
 #[derive(Clone, Debug)]
 pub struct Panel {
     /// Head above all columns.
     pub head: Option<Words>,
-    /// What table and panel select.
+    /// What the table and the panel select together.
     pub region: Selection,
-    /// Heads, as a tree over the leaves.
+    /// Heads, as a tree over the columns.
     pub heads: Vec<ColumnHead>,
-    /// Columns that print.
+    /// The columns, from left to right.
     pub leaves: Vec<Leaf>,
-    /// Rows.
+    /// Rows of the body.
     pub rows: Vec<Row>,
-    /// Rows at the bottom.
+    /// Rows at the bottom, aligned with those of the other panels.
     pub foot: Vec<Row>,
 }
 
 /// A head over columns.
 #[derive(Clone, Debug)]
 pub struct ColumnHead {
-    /// Its words.
     pub text: Words,
-    /// Heads below; empty over a leaf.
+    /// Heads below; empty directly above a column.
     pub below: Vec<ColumnHead>,
 }
 
 impl ColumnHead {
-    /// Leaves below this head.
+    /// Columns below this head.
     #[must_use]
     pub fn width(&self) -> usize {
         if self.below.is_empty() { 1 } else { self.below.iter().map(Self::width).sum() }
     }
 
-    /// Rows of heads from here down.
+    /// Rows of heads from this one down.
     #[must_use]
     pub fn depth(&self) -> usize {
         1 + self.below.iter().map(Self::depth).max().unwrap_or(0)
     }
 }
 
-/// A column that prints.
+/// A column.
 #[derive(Clone, Debug)]
 pub struct Leaf {
-    /// What it prints.
     pub value: Value,
-    /// Style of its numbers.
     pub number: NumberStyle,
-    /// Prints, is not counted.
+    /// True if its amounts are part of another column: left out of the proof of completeness.
     pub memo: bool,
-    /// Repeats others.
+    /// True if it adds up other columns: left out of the proof of completeness.
     pub total: bool,
-    /// Joins equal cells downwards.
+    /// True if equal cells below each other become one.
     pub merge: bool,
-    /// Grid columns it takes in a form.
+    /// Columns of the grid that it spans in a form, at least 1.
     pub across: u32,
-    /// Width hint.
+    /// Preferred width in half characters.
     pub width: Option<u32>,
-    /// Alignment.
     pub align: Align,
-    /// Where it is authored.
+    /// Where its head is authored.
     pub span: Span,
 }
 
 /// What a column prints.
 #[derive(Clone, Debug)]
 pub enum Value {
-    /// Words of the row.
+    /// A property of the row's node or record.
     Show(Show),
-    /// An amount.
+    /// The sum of amounts.
     Sum(Selection),
-    /// A quantity.
+    /// The sum of quantities.
     Count(Selection),
-    /// What the first of two columns has more than the second.
+    /// Indices of two columns: the first minus the second.
     Minus([usize; 2]),
-    /// The first of two columns over the second.
+    /// Indices of two columns: the first divided by the second.
     Ratio([usize; 2]),
-    /// Words made of the record.
+    /// A template about the node or record of the row.
     Text(Words),
 }
 
-/// Words of a row that a column shows.
+/// The property of a row that a column shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Show {
     /// The row's label.
@@ -95,7 +91,7 @@ pub enum Show {
     Name,
     /// The node's code.
     Code,
-    /// One level of the node's code.
+    /// The part of the node's code for this level: 1 类, 2 款, 3 项.
     CodeLevel(usize),
     /// An attribute of the record.
     Attribute(String),

@@ -5,71 +5,65 @@ use crate::source::Span;
 use crate::variant::authored::Numbering;
 use crate::variant::template::Words;
 
-/// Rows as they will be printed.
+/// A row, or a rule that gives rows.
 #[derive(Clone, Debug)]
 pub enum Row {
-    /// Nothing.
+    /// An empty row.
     Blank,
-    /// One said row, with those below it.
+    /// One labelled row and those below it.
     Said {
-        /// Words.
         label: Words,
-        /// What it selects with all above it; `None` prints no amounts.
+        /// Its own selection together with those of the rows above it; `None` prints no amounts.
         selection: Option<Selection>,
-        /// Rows below.
         below: Vec<Row>,
-        /// Prints, is not counted.
+        /// True if its amounts are part of another row: left out of the proof of completeness.
         memo: bool,
-        /// Repeats others.
+        /// True if it adds up other rows: left out of the proof of completeness.
         total: bool,
-        /// Where it is authored.
         span: Span,
     },
     /// A row per node.
     By {
-        /// Of this dimension; below each of its deepest rows, of the next.
+        /// One or two dimensions; rows of the second stand below each deepest row of the first.
         dimensions: Vec<ByDimension>,
-        /// Numbering by depth.
+        /// Numbering of the labels, by depth; empty for none.
         numbering: Vec<Numbering>,
-        /// Label instead of the node's name.
+        /// A template for the label; `None` for the name of the node.
         label: Option<Words>,
-        /// What the rows select.
+        /// What all these rows select, besides being of their node.
         selection: Selection,
-        /// Where it is authored.
         span: Span,
     },
     /// A row per record.
     Each {
-        /// Of this list.
+        /// Name of the list.
         list: String,
-        /// Groups of records.
+        /// Groups of records with equal attributes.
         group: Option<Group>,
         /// Attribute to sort by.
         sort: Option<String>,
-        /// True: only records with a fact.
+        /// True to print only records with a fact.
         present: bool,
-        /// What the rows select beside the record's own.
+        /// What the rows select besides being of their record.
         selection: Selection,
-        /// Where it is authored.
         span: Span,
     },
 }
 
-/// Which nodes of a dimension get a row.
+/// A dimension and which of its nodes get a row.
 #[derive(Clone, Debug)]
 pub struct ByDimension {
-    /// The dimension.
     pub dimension: Dimension,
-    /// Depths that get a row; none means all.
+    /// Levels of the tree that get a row; empty for all.
     pub levels: Vec<usize>,
-    /// Nodes that may get a row.
+    /// The only nodes that may get a row; `None` for all.
     pub only: Option<NodeSet>,
-    /// True: nodes without a fact, too.
+    /// True if nodes without a fact get a row, too.
     pub keep_all: bool,
 }
 
 impl ByDimension {
-    /// True if a node of this depth may have a row.
+    /// True if a node at this level may have a row.
     #[must_use]
     pub fn prints(&self, node: Node, level: usize) -> bool {
         (self.levels.is_empty() || self.levels.contains(&level))
@@ -77,11 +71,11 @@ impl ByDimension {
     }
 }
 
-/// Groups of records.
+/// Groups of records with equal attributes.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// Attribute.
+    /// The attribute that is equal within a group.
     pub by: String,
-    /// Head.
+    /// Template of the group's head row.
     pub label: Words,
 }

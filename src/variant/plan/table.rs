@@ -1,4 +1,4 @@
-//! A table: what it will print, every selection understood.
+//! The plan of a table.
 
 use super::form::Form;
 use super::panel::Panel;
@@ -7,60 +7,58 @@ use crate::source::Span;
 use crate::variant::authored::{NumberStyle, ResolvedSettings, TotalAt};
 use crate::variant::template::Words;
 
-/// A table's plan.
+/// A table, every selection understood.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// File stem.
+    /// Stem of its file in tables/, by which the report places it.
     pub id: String,
-    /// Where its file begins.
+    /// The place to point at when the table as a whole is wrong.
     pub span: Span,
-    /// Title.
+    /// Title above the table.
     pub title: Words,
-    /// True if every fact of its panels must be in a row.
+    /// True if it is proved that every fact of its panels is in exactly one cell.
     pub complete: bool,
-    /// Kinds of unit that print it; none means all.
+    /// Kinds of unit that print it; empty for all.
     pub kinds: Vec<Kind>,
-    /// Resolved settings.
+    /// Settings after inheritance.
     pub settings: ResolvedSettings,
-    /// Style of numbers where a column says nothing.
+    /// Number style of columns that name none.
     pub number: NumberStyle,
-    /// Captions: name, place (0 left, 1 centre, 2 right), words.
+    /// Captions: name, place (0 left, 1 centre, 2 right), text.
     pub captions: Vec<(String, usize, Words)>,
-    /// Head of 序号, if printed.
+    /// Head of the 序号 column, if it is printed.
     pub serial: Option<Words>,
-    /// Label of 栏次, if printed.
+    /// Label of the 栏次 row, if it is printed.
     pub column_numbers: Option<Words>,
     /// The total row, if printed.
     pub total: Option<TotalRow>,
-    /// The notes.
+    /// Notes below the table.
     pub notes: Vec<Note>,
-    /// Words of the empty note.
+    /// Note of a table without facts.
     pub empty_note: Option<Words>,
     /// Columns and rows, or a form.
     pub body: Body,
 }
 
-/// The total row of `by` and `each` rows.
+/// The total row of rows by node or by record.
 #[derive(Clone, Debug)]
 pub struct TotalRow {
-    /// Its words.
     pub label: Words,
-    /// Where it stands.
+    /// Before or after the other rows.
     pub at: TotalAt,
-    /// Columns from the first that its words span; none: the first one that shows words has them alone.
+    /// How many columns the label spans from the first; `None` for the first column that shows text alone.
     pub across: Option<usize>,
 }
 
 /// A note below a table.
 #[derive(Clone, Debug)]
 pub struct Note {
-    /// A template that says something where the note is to be printed; none means always.
+    /// A template that prints something where the note applies; `None` for always.
     pub when: Option<Words>,
-    /// Its words.
     pub text: Words,
 }
 
-/// What a table is made of.
+/// The content of a table.
 #[derive(Clone, Debug)]
 pub enum Body {
     /// Tables side by side.

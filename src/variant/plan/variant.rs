@@ -12,53 +12,51 @@ use crate::variant::vocabulary::Vocabulary;
 /// A variant, ready to compile with.
 #[derive(Debug)]
 pub struct Variant {
-    /// Its name.
+    /// The name by which budgets and `extends` refer to it.
     pub name: String,
-    /// Its name for people.
+    /// The Chinese name.
     pub title: String,
-    /// Plans of the tables, in the standard order.
+    /// Plans of the tables: the standard ones in the standard order, then others.
     pub tables: Vec<Table>,
-    /// Words by kind of unit.
+    /// Kind of unit, key and text of each word that differs by kind.
     pub wording: Vec<(Kind, String, String)>,
-    /// Words of the points of a spending plan.
+    /// Names of the points in time of a spending plan, by key.
     pub plan_words: Vec<(String, String)>,
     /// Number styles by name.
     pub numbers: Vec<(String, NumberStyle)>,
     /// The report template.
     pub report: Words,
-    /// Its sections by id.
+    /// Sections that the report places, by id.
     pub sections: Vec<(String, Words)>,
-    /// Ids of the report's headings.
+    /// Ids of headings in any template of the report.
     pub heading_ids: BTreeSet<String>,
     /// 名词解释
     pub glossary: Vec<Term>,
-    /// How lists of the report are marked: numbers by depth, and bullets.
+    /// How lists of the report are marked: numbers by depth, and the bullet.
     pub lists: (Vec<Numbering>, String),
-    /// What templates use of its vocabulary.
+    /// Sums that the templates ask for.
     pub sums: Sums,
-    /// What selections and templates may name.
+    /// The figures, groups and lists that selections and templates may name.
     pub vocabulary: Vocabulary,
     /// The variant and its ancestors, nearest first.
     pub chain: Vec<VariantHead>,
-    /// What it asks the unit to write.
+    /// The texts that the unit is asked to write.
     pub asks: Asks,
-    /// How many digits the unit's code has.
+    /// How many digits the code of a unit has.
     pub code_digits: CodeDigits,
-    /// How its pages are set up.
+    /// Paper, margins, typefaces and styles.
     pub setup: PageSetup,
-    /// Figures that templates compare with last year's.
+    /// Ids of figures of which templates use last year's amount or the change.
     pub previous: BTreeSet<String>,
-    /// Renders all of the above.
+    /// Renders the texts of all of the above.
     pub writer: Writer,
 }
 
-/// A term and what it means.
+/// A term of the glossary.
 #[derive(Clone, Debug)]
 pub struct Term {
-    /// The term.
     pub name: Words,
-    /// What it means.
     pub meaning: Words,
-    /// Kinds of unit that print it; none means all.
+    /// Kinds of unit that print it; empty for all.
     pub kinds: Vec<Kind>,
 }

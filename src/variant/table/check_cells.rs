@@ -1,4 +1,5 @@
-//! The check of every cell's selection, row ∧ column ∧ panel, and of what each column shows.
+//! The check of every cell: its selection is that of row, column and panel together. Also checks what each column
+//! shows.
 
 use super::rows_by_record::unknown_attribute;
 use crate::ledger::{Dimension, LEDGERS, NodeSet, Selection, ledger_dimensions};
@@ -18,7 +19,7 @@ pub(crate) fn check_cells(panel: &Panel, span: Span, shelf: &mut Shelf<'_>) {
         Row::By { selection, dimensions, numbering, span, .. } => {
             by.extend(dimensions.iter().map(|by| by.dimension));
             numbered = numbered.or((!numbering.is_empty()).then_some(*span));
-            // A row per node asks the dimension of the cell's ledger, whatever node it is.
+            // The cell's ledger must have the dimension, whatever node a row is about.
             let any = NodeSet::any_of([crate::ledger::Node::ROOT]);
             rows.push(dimensions.iter().fold(selection.clone(), |row, by| row.only(by.dimension, &any)));
         }
@@ -97,7 +98,7 @@ fn check_show(show: &Show, span: Span, list: Option<&RecordList>, by: &[Dimensio
     }
 }
 
-/// A cell must name its ledger, ask only what that ledger has, and meet at least one row.
+/// Each cell must name its ledger and ask only what that ledger has, and the column must meet at least one row.
 fn check_column(leaf: &Leaf, column: &Selection, rows: &[Selection], panel: &Panel, shelf: &mut Shelf<'_>) {
     let mut meets = rows.is_empty();
     for row in rows {

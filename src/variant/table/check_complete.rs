@@ -1,17 +1,17 @@
-//! The proof that a table loses no fact and counts none twice, made when the variant is loaded.
+//! The proof that a table loses no fact and counts none twice. It needs no budget: selections are sets of nodes.
 
 use crate::ledger::{Dimension, Flaw, Node, NodeSet, Selection, partition};
 use crate::source::{Shelf, Span};
 use crate::variant::findings;
 use crate::variant::plan::{ByDimension, Leaf, Panel, Row, Value};
 
-/// A part of the proof: what it selects and where it is authored.
+/// A row or column that takes part in the proof.
 struct CountedPart {
     selection: Selection,
     span: Span,
 }
 
-/// Checks the panels of a table that claims to be complete; `place` is where it is said to be wrong as a whole.
+/// Checks the panels of a table that claims to be complete; `place` is pointed at if facts are lost.
 pub(crate) fn check_complete(panels: &[Panel], place: Span, shelf: &mut Shelf<'_>) {
     for panel in panels {
         let region = panel.region.clone().pinned();
@@ -47,7 +47,7 @@ fn collect<'r>(rows: impl Iterator<Item = &'r Row>, parts: &mut Vec<CountedPart>
                 }
             }
             Row::By { dimensions, selection, span, .. } => {
-                // A fact lands in a row of the last dimension, below one of the first: in both, or in none.
+                // With two dimensions, a fact is in a row only if it is in one of each.
                 let selection = dimensions.iter().fold(selection.clone(), held);
                 parts.push(CountedPart { selection, span: *span });
             }
@@ -56,7 +56,7 @@ fn collect<'r>(rows: impl Iterator<Item = &'r Row>, parts: &mut Vec<CountedPart>
     }
 }
 
-/// What a said row prints is what the rows below it add up to.
+/// The rows below a labelled row must add up to it.
 fn prove_below<'r>(rows: impl Iterator<Item = &'r Row>, region: &Selection, shelf: &mut Shelf<'_>) {
     for row in rows {
         let Row::Said { below, selection: Some(own), memo: false, span, .. } = row else { continue };
@@ -69,7 +69,7 @@ fn prove_below<'r>(rows: impl Iterator<Item = &'r Row>, region: &Selection, shel
     }
 }
 
-/// What is left of a selection in the rows of a dimension's nodes.
+/// The part of a selection that the rows by node hold.
 fn held(mut selection: Selection, by: &ByDimension) -> Selection {
     let ByDimension { dimension, levels, only, keep_all } = by;
     if *keep_all || (!levels.is_empty() && !dimension.is_coded()) {
@@ -81,7 +81,7 @@ fn held(mut selection: Selection, by: &ByDimension) -> Selection {
     }
 }
 
-/// The nodes that a fixed set of rows holds: of codes, the catalogue's classes.
+/// The nodes that these levels of a tree hold; for dimensions with codes, those of the catalogue.
 fn fixed(dimension: Dimension, levels: &[usize]) -> NodeSet {
     if dimension.is_coded() {
         return NodeSet::any_of(dimension.leaves());

@@ -1,4 +1,4 @@
-//! Lowering columns: sets opened, groups joined to their columns, every leaf with one value.
+//! Lowering columns: sets are replaced by their columns, groups become heads, every column gets one kind of content.
 
 use super::context::VariantContext;
 use super::head_renames::HeadRenames;
@@ -9,10 +9,9 @@ use crate::variant::authored::{Align, ColumnFields, NumberStyle, RawColumn, RawC
 use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{ColumnHead, Leaf, Show, Value};
 
-/// The widest that a column may ask to be, in half characters: a hundred characters, more than a line of a sheet.
+/// The largest width that a column may ask for, in half characters: more than a line of a sheet holds.
 const WIDEST: u32 = 200;
 
-/// Lowers the columns of a panel.
 pub(crate) fn lower_columns(
     raw: &RawColumns,
     number: &NumberStyle,
@@ -28,7 +27,7 @@ pub(crate) fn lower_columns(
     Some((heads, drafts.into_iter().map(|draft| draft.leaf).collect()))
 }
 
-/// `sum = {}` beside other amount columns of the same money repeats them.
+/// A column with `sum = {}` beside columns of the same amounts is their total.
 fn mark_totals(drafts: &mut [DraftColumn]) {
     let amount = |leaf: &Leaf| match &leaf.value {
         Value::Sum(selection) if !leaf.memo => Some(selection.clone().pinned()),
@@ -52,7 +51,7 @@ struct Columns<'c, 'l, 'w, 'r> {
 
 impl Columns<'_, '_, '_, '_> {
     fn heads(&mut self, raw: &[RawColumn], above: &Selection, depth: usize) -> Option<Vec<ColumnHead>> {
-        // All slips in one run: a column that cannot be understood does not end the list.
+        // Go on after a column with mistakes, so that all are reported in one run.
         let mut heads = Vec::new();
         let mut whole = true;
         for column in raw {
@@ -150,7 +149,7 @@ impl Columns<'_, '_, '_, '_> {
         })
     }
 
-    /// A width that a sheet has room for; the layout adds widths up.
+    /// The width, capped so that the layout can add widths up.
     fn width(&mut self, raw: &ColumnFields) -> Option<u32> {
         let width = raw.width.as_ref()?;
         if width.value > WIDEST {
@@ -192,7 +191,7 @@ impl Columns<'_, '_, '_, '_> {
     }
 }
 
-/// A key that a group of columns has no use for.
+/// A key of the group that only a single column may have.
 fn of_leaves_alone(raw: &ColumnFields) -> Option<&'static str> {
     let keys = [
         ("show", raw.show.is_some()),
@@ -225,7 +224,7 @@ fn lower_show(show: &Spanned<String>) -> Show {
     }
 }
 
-/// Names once each: a set that several variants define is one set.
+/// Sorts names and drops repetitions: several variants of a chain may define the same set.
 fn unique(mut names: Vec<&str>) -> Vec<&str> {
     names.sort_unstable();
     names.dedup();

@@ -1,4 +1,4 @@
-//! What lowering takes from the variant and from the table around.
+//! What lowering a table takes from its variant, and lowering a panel from its table.
 
 use super::head_renames::HeadRenames;
 use crate::ledger::{Figures, Groups, Selection};
@@ -6,7 +6,8 @@ use crate::source::{Keyed, Span, Text};
 use crate::variant::authored::{NumberStyle, RawColumns, TableSettings};
 use crate::variant::template::Templates;
 
-/// What lowering a table needs to know of the whole variant.
+/// What lowering a table needs of its variant. Lists of tables are of the chain, the nearest first; templates are added
+/// to while lowering.
 pub(crate) struct VariantContext<'l> {
     pub figures: &'l Figures,
     pub groups: &'l Groups,
@@ -17,7 +18,7 @@ pub(crate) struct VariantContext<'l> {
     pub templates: Templates,
 }
 
-/// What a panel takes over from its table.
+/// What lowering a panel takes from its table.
 pub(crate) struct TableContext<'a, 'r> {
     pub region: Selection,
     pub number: NumberStyle,

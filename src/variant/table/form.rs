@@ -8,7 +8,7 @@ use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{Form, FormCell};
 use crate::variant::vocabulary::find_list;
 
-/// Lists that a form's row may give a cell each.
+/// Lists whose items may share a row of a form.
 const SHARED: &[&str] = &["record.plan"];
 
 pub(crate) fn lower_form(
@@ -69,7 +69,7 @@ pub(crate) fn lower_form(
     Some(Form { each: raw.each.as_ref().map(|each| each.value.clone()), grid, rows, table })
 }
 
-/// How many cells each row still has to fill, given the cells that reach down into it.
+/// Each row must be filled exactly by its cells and those that reach down into it.
 fn check_tiling(rows: &[Vec<FormCell>], raw: &RawForm, shelf: &mut Shelf<'_>) -> Option<()> {
     let mut reaching: Vec<u32> = vec![0; rows.len()];
     for (at, row) in rows.iter().enumerate() {

@@ -1,16 +1,16 @@
-//! New words for inherited column heads: `heads = { "old" = "new" }` of patched tables.
+//! Renaming inherited column heads: `heads = { "old" = "new" }` of patches.
 
 use crate::source::{Keyed, Shelf, Text, did_you_mean};
 use crate::variant::findings;
 
-/// The renamings of a table, the oldest first.
+/// The renamings of a table, those of the oldest patch first.
 pub(crate) struct HeadRenames<'r> {
     levels: Vec<PatchedHeads<'r>>,
 }
 
 struct PatchedHeads<'r> {
     heads: &'r Keyed<Text>,
-    /// The heads that it was shown.
+    /// The heads that it was applied to, for the message about one that is not there.
     seen: Vec<String>,
 }
 
@@ -19,7 +19,7 @@ impl<'r> HeadRenames<'r> {
         Self { levels: levels.iter().map(|heads| PatchedHeads { heads, seen: Vec::new() }).collect() }
     }
 
-    /// What a head is called in the end.
+    /// The head after all renamings.
     pub(crate) fn of(&mut self, head: &Text) -> Text {
         let mut text = head.clone();
         for level in &mut self.levels {
@@ -33,7 +33,7 @@ impl<'r> HeadRenames<'r> {
         text
     }
 
-    /// Every renaming must have found its head.
+    /// Refuses renamings whose head does not exist; called after all heads were renamed.
     pub(crate) fn refuse_unused(&self, shelf: &mut Shelf<'_>) {
         for PatchedHeads { heads, seen } in &self.levels {
             for (old, _) in heads.0.iter().filter(|(old, _)| !seen.contains(&old.value)) {

@@ -15,7 +15,6 @@ use crate::variant::authored::{
 use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{Body, Note, Table, TotalRow};
 
-/// Lowers one table.
 pub(crate) fn lower_table(
     id: &str,
     raw: &MergedTable,
@@ -67,7 +66,7 @@ pub(crate) fn lower_table(
         }),
         None => None,
     };
-    // What is said for all tables is not said of forms.
+    // 序号 and 栏次 given for all tables do not apply to forms.
     let said = |text: Option<&Text>, variant: &mut VariantContext<'_>| {
         text.filter(|_| file.form.is_none()).map(|text| variant.templates.words(text))
     };
@@ -90,7 +89,8 @@ pub(crate) fn lower_table(
     (shelf.findings.len() == before).then_some(table)
 }
 
-/// `columns` and `rows` at the root are one panel; beside `panels` or `form` they contradict it.
+/// The panels of a table file: `columns` and `rows` at its root are a single panel. Refuses files that have more than
+/// one of these, `panels` and `form`.
 fn raw_panels(raw: &TableFile, place: Span, shelf: &mut Shelf<'_>) -> Option<Vec<RawPanel>> {
     let plain = raw.columns.is_some() || raw.rows.is_some() || raw.foot.is_some();
     let ways = usize::from(plain) + usize::from(raw.panels.is_some()) + usize::from(raw.form.is_some());
@@ -118,7 +118,7 @@ fn raw_panels(raw: &TableFile, place: Span, shelf: &mut Shelf<'_>) -> Option<Vec
     }])
 }
 
-/// A form's cells are placed by hand: it has no 序号, no 栏次, and no rows that could be complete.
+/// Refuses 序号, 栏次 and `complete` in a form, whose cells are placed one by one.
 fn refuse_in_form(raw: &MergedTable, shelf: &mut Shelf<'_>) {
     if raw.file.form.is_none() {
         return;

@@ -8,7 +8,7 @@ use crate::source::Shelf;
 use crate::variant::authored::{RawPanel, blame_patch};
 use crate::variant::plan::Panel;
 
-/// Lowers one panel and checks each of its cells' selections.
+/// Lowers one panel and checks the selection of each cell.
 pub(crate) fn lower_panel(
     raw: &RawPanel,
     around: &mut TableContext<'_, '_>,

@@ -4,13 +4,13 @@ use crate::source::{Shelf, Spanned, did_you_mean};
 use crate::variant::findings;
 use crate::variant::plan::{Leaf, Value};
 
-/// A column while its panel is lowered.
+/// A column whose references to other columns are not resolved yet.
 pub(crate) struct DraftColumn {
     pub leaf: Leaf,
-    /// True if its own `sum` is `{}`.
+    /// True if its own `sum` is `{}`, which selects everything.
     pub says_all: bool,
     pub id: Option<Spanned<String>>,
-    /// The two columns that it is reckoned from.
+    /// Ids of the two columns of minus or ratio.
     pub of: Option<[Spanned<String>; 2]>,
 }
 
@@ -20,7 +20,7 @@ enum NumberKind {
     Quantity,
 }
 
-/// Finds the columns that minus and ratio name.
+/// Replaces the ids that minus and ratio name by indices; refuses unknown ids, cycles and columns without numbers.
 pub(crate) fn resolve_reckoned(drafts: &mut [DraftColumn], shelf: &mut Shelf<'_>) -> Option<()> {
     let before = shelf.findings.len();
     refuse_same(drafts, shelf);
@@ -75,7 +75,7 @@ fn find(of: &[Spanned<String>; 2], drafts: &[DraftColumn], shelf: &mut Shelf<'_>
     Some([first?, second?])
 }
 
-/// A way from a column back to itself.
+/// A finding if a column refers to itself, directly or through others.
 fn cycle(from: usize, drafts: &[DraftColumn]) -> Option<crate::diagnostic::Diagnostic> {
     fn leads_to(at: usize, target: usize, drafts: &[DraftColumn], seen: &mut Vec<usize>) -> bool {
         if seen.contains(&at) {

@@ -9,7 +9,6 @@ use crate::variant::authored::RawRow;
 use crate::variant::findings::contradiction;
 use crate::variant::plan::Row;
 
-/// Lowers the rows of a panel.
 pub(crate) fn lower_rows(raw: &[RawRow], variant: &mut VariantContext<'_>, shelf: &mut Shelf<'_>) -> Option<Vec<Row>> {
     lower_below(raw, &Selection::all(), variant, shelf)
 }
@@ -66,7 +65,7 @@ fn lower_row(raw: &RawRow, above: &Selection, variant: &mut VariantContext<'_>, 
     }
 }
 
-/// What is wrong with the keys of a row: each belongs to one kind of row.
+/// What is wrong with the keys of a row, if some do not belong to its kind.
 fn misused(raw: &RawRow) -> Option<String> {
     if raw.by.is_some() && raw.each.is_some() {
         return Some("一行不能同时写 by 和 each".to_owned());

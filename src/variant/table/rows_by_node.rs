@@ -15,7 +15,6 @@ const NO_ROWS: [(Dimension, &str); 4] = [
     (Dimension::Reserve, "预留份额另写一栏：sum = { reserve = true }"),
 ];
 
-/// Lowers a row per node.
 pub(crate) fn lower_by_node(
     raw: &RawRow,
     by: &OneOrMore,

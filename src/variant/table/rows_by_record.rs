@@ -9,7 +9,6 @@ use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{Group, Row};
 use crate::variant::vocabulary::{LISTS, RecordList, find_list};
 
-/// Lowers a row per record.
 pub(super) fn by_record(
     raw: &RawRow,
     each: &Spanned<String>,

@@ -5,9 +5,10 @@ use crate::variant::authored::{TableSettings, Total};
 use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{Body, Panel, Row, prints_number};
 
-/// How many columns the words of the total row span, in every panel that has one.
+/// How many columns the label of the total row spans, the same in every panel that has one.
 ///
-/// What a table says of itself must be exact; what is said for all tables takes no more than there is.
+/// A span that the table itself gives must fit before the first column of numbers; one that is given for all tables is
+/// cut to what fits.
 pub(crate) fn total_row_span(
     total: &Total,
     own: &[TableSettings],

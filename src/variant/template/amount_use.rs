@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::names::{AMOUNT_FILTERS, FILTERS, TESTS};
 use super::tokens::{Token, TokenKind};
 
-/// What is done with an amount that may not be. Amounts are marks: they are printed, asked whether they are zero, or
-/// given to a filter of amounts. What a unit need not write may be asked whether it is there, too.
+/// The first forbidden use of an amount, if there is one. Amounts are marks: they may be printed, tested for zero or
+/// given to a filter for amounts. With `may_lack`, a condition may also ask whether the amount is written at all.
 pub(crate) fn amount_misuse(
     amount: &Range<usize>,
     after: &[Token<'_>],
@@ -15,12 +15,12 @@ pub(crate) fn amount_misuse(
 ) -> Option<Range<usize>> {
     match after {
         [] => (!may_end).then(|| amount.clone()),
-        // A filter that nobody knows is said to be unknown.
+        // An unknown filter is reported as unknown, not as a misuse.
         [pipe, filter, ..] if pipe.is_sign("|") => {
             let known = FILTERS.contains(&filter.text) && !AMOUNT_FILTERS.contains(&filter.text);
             known.then(|| filter.range())
         }
-        // So is a test.
+        // So is an unknown test.
         [is, not, test, ..] if is.is_word("is") && not.is_word("not") && may_test(test) => None,
         [is, test, ..] if is.is_word("is") && may_test(test) => None,
         [next, ..] => {

@@ -16,13 +16,12 @@ use crate::source::did_you_mean;
 use crate::variant::authored::AskGroup;
 use crate::variant::findings;
 
-/// Looks at a template.
 pub(crate) fn analyse(text: &str, names: &TemplateNames, scope: Scope) -> TemplateUses {
     let mut analyser =
         Analyser { names, scope, prints: false, stopped: false, blocks: Vec::new(), seen: TemplateUses::default() };
     for tag in tags(text) {
         analyser.tag(&tag);
-        // The rest of a text that is no template is not worth analyser at: the engine refuses such depth, too.
+        // Stop at what cannot be a template; the engine refuses such depth, too.
         if analyser.stopped || analyser.blocks.len() > DEPTH || analyser.seen.faults.len() > ENOUGH {
             break;
         }
@@ -30,13 +29,13 @@ pub(crate) fn analyse(text: &str, names: &TemplateNames, scope: Scope) -> Templa
     analyser.seen
 }
 
-/// The deepest that conditions and loops may stand within one another.
+/// The deepest nesting of conditions and loops that is analysed.
 const DEPTH: usize = 200;
 
-/// The most faults that are said of one template.
+/// The most faults that are reported for one template.
 const ENOUGH: usize = 100;
 
-/// The most loops within one tag.
+/// The most `[x for x in list]` within one tag that are analysed.
 const OWN_LOOPS: usize = 16;
 
 /// `{% if %}` or `{% for %}`, not closed yet.
@@ -48,9 +47,9 @@ enum Block<'n> {
 struct Analyser<'n> {
     names: &'n TemplateNames,
     scope: Scope,
-    /// True within `{{ }}`.
+    /// True within `{{ }}`, false within `{% %}`.
     prints: bool,
-    /// True behind what no template may do: what it would have given is not known.
+    /// True after a forbidden construct: names that it would have defined are not known.
     stopped: bool,
     blocks: Vec<Block<'n>>,
     seen: TemplateUses,
@@ -90,7 +89,7 @@ impl<'n> Analyser<'n> {
         }
     }
 
-    /// TemplateNames of `[x for x in list]` are known within their tag.
+    /// Analyses a tag in which `[x for x in list]` may define names that hold until its end.
     fn with_own_loops(&mut self, tokens: &[Token<'_>], condition: bool) {
         let depth = self.blocks.len();
         let loops = tokens.iter().enumerate().filter(|(_, token)| token.is_word("for"));
@@ -102,7 +101,7 @@ impl<'n> Analyser<'n> {
         self.blocks.truncate(depth);
     }
 
-    /// What `x in list` binds.
+    /// The names that `x in list` defines, each with its type if that is known.
     fn bound(&self, tokens: &[Token<'_>]) -> Vec<(String, Option<&'n NameType>)> {
         let from = tokens.iter().position(|token| token.is_word("in")).unwrap_or(tokens.len());
         let names = tokens[..from].iter().filter(|token| token.kind == TokenKind::Name);
@@ -169,7 +168,7 @@ impl<'n> Analyser<'n> {
         }
     }
 
-    /// What would make the work unbounded, or needs more than one template.
+    /// Refuses a construct that makes the work unbounded or needs another template, and ends the analysis.
     fn forbid(&mut self, token: &Token<'_>) {
         self.fault(findings::FORBIDDEN, token.range(), format!("{} 不能这样用", token.text), None);
         self.stopped = true;
@@ -182,7 +181,7 @@ impl<'n> Analyser<'n> {
         }
     }
 
-    /// `figure(…)`: how many tokens it is, as far as it can be read.
+    /// Takes in a call of `figure(…)`; returns its length in tokens.
     fn figure(&mut self, tokens: &[Token<'_>]) -> usize {
         match parse_call(tokens) {
             Ok((call, length)) => {
@@ -225,7 +224,7 @@ impl<'n> Analyser<'n> {
             after.first().is_some_and(|next| next.is_word("is")) && after.iter().take(3).any(|t| t.is_word("zero"));
         let part = AskGroup::ALL.iter().find(|part| part.key() == *root && !self.is_bound(root));
         if let Some(part) = part {
-            // Whether it is zero can only be asked of what is written.
+            // `x is zero` is no guard: it needs the value to be there.
             let occurrence = if asks && !zero { Occurrence::Guard } else { self.occurrence(depth) };
             self.seen.asked.push(KeyUse { part: *part, key: (*key).to_owned(), occurrence });
         }
@@ -247,7 +246,7 @@ impl<'n> Analyser<'n> {
         }
     }
 
-    /// Where the template prints here.
+    /// Under which conditions the template prints here.
     fn occurrence(&self, depth: usize) -> Occurrence {
         let outer = &self.blocks[..depth.min(self.blocks.len())];
         if outer.iter().any(|block| matches!(block, Block::If { on_change: true })) {
@@ -259,7 +258,7 @@ impl<'n> Analyser<'n> {
         }
     }
 
-    /// What a loop bound to a name: itself unknown if it is of a list that was filtered.
+    /// The type that a loop gave to a name; `Some(None)` if the loop is over a list of unknown type.
     fn binding(&self, name: &str) -> Option<Option<&'n NameType>> {
         let loops = self.blocks.iter().rev().filter_map(|block| match block {
             Block::For(bound) => Some(bound),
@@ -273,7 +272,7 @@ impl<'n> Analyser<'n> {
         self.binding(name).is_some()
     }
 
-    /// What a path stands for, if that is known; a fault where it cannot stand for anything.
+    /// The type of a path, if it is known; a fault if nothing has this path.
     fn thing(&self, path: &Path<'_>) -> Result<Option<&'n NameType>, Box<Fault>> {
         let Some(((root, at), steps)) = path.steps.split_first() else { return Ok(None) };
         if *root == "loop" && self.is_looping() {
@@ -307,12 +306,12 @@ impl<'n> Analyser<'n> {
     }
 }
 
-/// True if nothing is made of what stands before.
+/// True if the value before these tokens is printed as a whole, without filter or operator.
 fn prints_whole(after: &[Token<'_>]) -> bool {
     after.first().is_none_or(|next| next.is_sign("~") || (next.is_sign("-") && after.len() == 1))
 }
 
-/// True if a condition asks for a change against last year.
+/// True if a condition asks whether an amount changed against last year.
 fn compares(tokens: &[Token<'_>]) -> bool {
     tokens.iter().any(|token| token.is_word("delta"))
 }

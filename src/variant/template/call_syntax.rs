@@ -1,10 +1,10 @@
-//! Reading the arguments of `figure(…)` in a template.
+//! The syntax of `figure(…)` in a template.
 
 use std::ops::Range;
 
 use super::tokens::{Token, TokenKind};
 
-/// A word and where it stands.
+/// A name or literal and its place in the template.
 pub(crate) type Word = (String, Range<usize>);
 
 /// `function=["205", "208"]`
@@ -14,15 +14,15 @@ pub(crate) struct Argument {
     pub values: Vec<Word>,
 }
 
-/// A call as written: its place, from its name to its closing bracket, and its arguments.
+/// A call as written; its range is from its name to the closing bracket.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Call {
     pub range: Range<usize>,
     pub arguments: Vec<Argument>,
 }
 
-/// The call that begins with these tokens, its name first, and how many of them it is; `Err` says which token is not
-/// what it should be.
+/// Reads the call that begins with these tokens, its name first. Returns it and its length in tokens; `Err` is the
+/// index of the first token that does not fit.
 pub(crate) fn parse_call(tokens: &[Token<'_>]) -> Result<(Call, usize), usize> {
     let mut parser = CallParser { tokens, at: 1 };
     let arguments = parser.take("(").then(|| parser.arguments()).flatten().ok_or(parser.at)?;
@@ -30,7 +30,6 @@ pub(crate) fn parse_call(tokens: &[Token<'_>]) -> Result<(Call, usize), usize> {
     Ok((Call { range: first..last, arguments }, parser.at))
 }
 
-/// Reads arguments from left to right.
 struct CallParser<'t> {
     tokens: &'t [Token<'t>],
     at: usize,
@@ -84,7 +83,8 @@ impl<'t> CallParser<'t> {
         (!values.is_empty()).then_some(values)
     }
 
-    /// `"text"`, a whole number, `true` or `false`; never a variable, of which nothing can be known here.
+    /// `"text"`, a whole number, `true` or `false`. Variables are refused: their values are not known when a variant is
+    /// loaded.
     fn literal(&mut self) -> Option<Word> {
         let next = self.next()?;
         let (value, range, length) = match next.kind {

@@ -11,37 +11,37 @@ use super::writer::Writer;
 use crate::source::{Shelf, Span, Text};
 use crate::variant::vocabulary::Vocabulary;
 
-/// Collects the templates of a variant while it is lowered.
+/// The templates of a variant, by number.
 #[derive(Debug, Default)]
 pub(crate) struct Templates {
     list: Vec<Template>,
 }
 
 impl Templates {
-    /// Words, which become a template only if they need to.
+    /// Adds a text as plain text; it becomes a template only if it has tags.
     pub(crate) fn words(&mut self, text: &Text) -> Words {
         if is_template(&text.value) { self.add(text, TemplateOutput::Plain) } else { Words::Plain(text.value.clone()) }
     }
 
-    /// A template, whatever it holds.
+    /// Adds a text as a template, even if it has no tags.
     pub(crate) fn add(&mut self, text: &Text, output: TemplateOutput) -> Words {
         self.list.push(Template::new(text.value.clone(), text.span, output));
         Words::Template(self.list.len() - 1)
     }
 
-    /// A template that says something only where a condition holds.
+    /// Adds a template that prints `1` where the condition holds and nothing elsewhere.
     pub(crate) fn condition(&mut self, when: &Text) -> Words {
         let text = format!("{{% if {} %}}1{{% endif %}}", when.value);
         self.list.push(Template::new(text, when.span, TemplateOutput::Plain));
         Words::Template(self.list.len() - 1)
     }
 
-    /// All texts, to look for what they use.
+    /// The texts of all templates.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, Span)> {
         self.list.iter().map(|template| (template.text.as_str(), template.span))
     }
 
-    /// What each template uses; one that uses what it may not is a finding at its place, and is left out.
+    /// What each template uses, by number. Every fault is a finding, and a template with faults is emptied.
     pub(crate) fn analyse(
         &mut self,
         names: &TemplateNames,
@@ -63,12 +63,12 @@ impl Templates {
         self.list.iter_mut().map(analyse).collect()
     }
 
-    /// Parses all templates; what is wrong with one is a finding at its place.
+    /// Parses all templates; every syntax error is a finding.
     pub(crate) fn finish(self, known: &FilterData, names: TemplateNames, shelf: &mut Shelf<'_>) -> Writer {
         let mut tera = engine(known);
         let named = self.list.iter().enumerate().map(|(number, template)| (template.name(number), &template.text));
         if tera.add_raw_templates(named).is_err() {
-            // Find out which: one by one, the faulty ones left out.
+            // Add them one by one to find the faulty ones, which are left out.
             tera = engine(known);
             for (number, template) in self.list.iter().enumerate() {
                 if let Err(error) = tera.add_raw_template(&template.name(number), &template.text) {

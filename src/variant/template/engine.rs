@@ -28,7 +28,7 @@ pub(super) fn explain(error: &tera::Error, text: &str, span: Span, shelf: &Shelf
         }
         _ => (error.to_string(), 0..text.len()),
     };
-    // A filter of our own says its piece in Chinese, as the cause.
+    // Errors of our own filters are in Chinese and come as the cause.
     let own = std::error::Error::source(error)
         .map(ToString::to_string)
         .filter(|cause| cause.starts_with(|c: char| !c.is_ascii()));
@@ -36,7 +36,7 @@ pub(super) fn explain(error: &tera::Error, text: &str, span: Span, shelf: &Shelf
     findings::TEMPLATE.finding().at(locate(text, span, range, shelf), words)
 }
 
-/// The template engine's words in Chinese.
+/// Tera's English messages in Chinese.
 fn in_chinese(message: &str) -> String {
     let named = message.split('`').nth(1).unwrap_or_default();
     let has = |words: &str| message.contains(words);

@@ -1,17 +1,18 @@
-//! Words that somebody authored, within the Markdown of a template: they stay words, wherever they stand.
+//! Escaping texts of the unit within the Markdown of a template, so that they are printed as written.
 //!
-//! Punctuation is escaped. What Markdown reads off the neighbours of a sign (blanks at the ends of a line, what stands
-//! on either side of an asterisk) is decided by the template alone: authored words stand between *edges*, which are
-//! neither blank nor punctuation. Edges and breaks of authored lines are noncharacters, as marks are.
+//! Punctuation is escaped. Some of Markdown's rules depend on neighbouring characters (blanks at the ends of a line,
+//! what stands on either side of an asterisk): authored text stands between *edges*, which are neither blank nor
+//! punctuation, so that the template alone decides. Edges and line breaks of authored text are noncharacters, like
+//! marks.
 
 use std::io::{Result, Write};
 
-/// Stands before and after authored words.
+/// Stands before and after authored text.
 const EDGE: char = '\u{FDD3}';
 /// Stands where an authored line ends.
 const BREAK: char = '\u{FDD4}';
 
-/// Writes authored words as Markdown that reads as just these words.
+/// Writes a text as Markdown that prints as this text.
 pub(crate) fn escape(text: &str, out: &mut dyn Write) -> Result<()> {
     if text.trim().is_empty() {
         return Ok(());
@@ -27,7 +28,7 @@ pub(crate) fn escape(text: &str, out: &mut dyn Write) -> Result<()> {
     write!(out, "{EDGE}")
 }
 
-/// Authored words as Markdown.
+/// A text as Markdown that prints as this text.
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());
     // Writing to memory does not fail.
@@ -35,8 +36,8 @@ pub(crate) fn escaped(text: &str) -> String {
     String::from_utf8(out).unwrap_or_default()
 }
 
-/// Puts breaks of authored lines where they stand in a finished template: a heading is one line, and in a list each
-/// further line is a paragraph of its item.
+/// Replaces the breaks of authored lines in a rendered template: by a blank in a heading, which is one line; elsewhere
+/// by a new paragraph, indented as its list item.
 #[must_use]
 pub fn settle(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
@@ -52,13 +53,13 @@ pub fn settle(markdown: &str) -> String {
     out
 }
 
-/// Words as they are printed: without their edges.
+/// Removes the edges around authored text.
 #[must_use]
 pub fn bare(words: &str) -> String {
     words.replace(EDGE, "")
 }
 
-/// How far the words of a line stand from its beginning: behind blanks and the signs of list items.
+/// The column at which the text of a line begins, after blanks and list markers.
 fn indent(line: &str) -> usize {
     let blanks = |text: &str| text.len() - text.trim_start_matches(' ').len();
     let mut at = blanks(line);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Kind;
 
-/// Something wrong with a template.
+/// A fault at a byte range of the template text.
 #[derive(Debug)]
 pub(crate) struct Fault {
     pub kind: Kind,
@@ -13,7 +13,7 @@ pub(crate) struct Fault {
     pub help: Option<String>,
 }
 
-/// Refuses a stretch of a template.
+/// An `Err` for a range of a template.
 pub(crate) fn fault<T>(kind: Kind, at: &Range<usize>, words: String, help: Option<String>) -> Result<T, Box<Fault>> {
     Err(Box::new(Fault { kind, at: at.clone(), words, help }))
 }

@@ -1,7 +1,8 @@
-//! `figure(ledger="expenditure", function="2010301")` in a template: a selection, written where it is needed.
+//! `figure(ledger="expenditure", function="2010301")` in a template: a selection that is written where its sum is
+//! printed.
 //!
-//! The arguments are literals, so that every selection is understood when the template is read; at rendering the
-//! call finds its amount by the same arguments.
+//! The arguments are literals, so that every selection is known when the variant is loaded. When the template is
+//! rendered, the call finds its amount by a key made of the same arguments.
 
 use tera::{Kwargs, Value};
 
@@ -12,28 +13,28 @@ use crate::source::{Shelf, Spanned};
 use crate::variant::findings;
 use crate::variant::vocabulary::judge;
 
-/// The name under which templates are given the amounts of all calls: one that no template can write.
+/// The context name of the amounts of all calls; templates cannot spell it.
 pub const GIVEN_CALLS: &str = "figure()";
 
-/// What a call asks for.
+/// The selection that a call asks for.
 #[derive(Clone, Debug)]
 pub struct FigureCall {
-    /// In words, for messages.
+    /// The selection in Chinese, for messages and traces.
     pub title: String,
-    /// What is summed, year and measure not yet pinned.
+    /// What is summed; year and measure are chosen when it is summed.
     pub selection: Selection,
     /// True if it asks for last year.
     pub last_year: bool,
 }
 
 impl Call {
-    /// The same for every way of writing the same arguments.
+    /// A key that is the same for every way of writing the same arguments.
     pub(crate) fn key(&self) -> String {
         let values = |argument: &Argument| argument.values.iter().map(|(value, _)| value.clone()).collect();
         key(self.arguments.iter().map(|argument| (argument.name.0.clone(), values(argument))).collect())
     }
 
-    /// What is asked for; what cannot be is a finding at its place.
+    /// The selection, if it can be summed; every mistake is a finding.
     pub(crate) fn lower(&self, place: Locator, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<FigureCall> {
         let whole = place.at(self.range.clone());
         let word = |(text, range): &Word| (text.clone(), place.at(range.clone()));
@@ -68,7 +69,7 @@ impl Call {
     }
 }
 
-/// The key of a call that is made: its arguments as the template engine gives them.
+/// The key of a call while it is rendered.
 pub(crate) fn call_key(options: &Kwargs) -> String {
     let one = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let nodes =
@@ -87,8 +88,8 @@ fn key(mut arguments: Vec<(String, Vec<String>)>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::call_syntax::parse_call;
     use super::super::tokens::tags;
-    use super::parse_call;
 
     #[test]
     fn one_way_of_asking_has_one_key() {

@@ -8,7 +8,7 @@ use super::marks::{Change, Mark};
 use crate::money::Money;
 use crate::variant::authored::{ChangePhrases, NumberStyle, Numbering, TEXT_STYLE};
 
-/// What filters know of the variant.
+/// What filters need of the variant.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FilterData {
     pub styles: Vec<(String, NumberStyle)>,
@@ -26,7 +26,7 @@ impl FilterData {
     }
 }
 
-/// What was asked whether it is zero and is not there: a test can only say yes or no.
+/// Missing amounts that were tested for zero: a test answers only yes or no, so they are noted here and reported later.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MissingInTests(Arc<Mutex<Vec<Mark>>>);
 
@@ -38,13 +38,12 @@ impl MissingInTests {
         }
     }
 
-    /// What was noted, which is then forgotten.
+    /// Takes out what was noted.
     pub(crate) fn take(&self) -> Vec<Mark> {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-/// Registers all filters and tests.
 pub(crate) fn register(tera: &mut Tera, known: &FilterData) {
     let shared = Arc::new(known.clone());
     let of = Arc::clone(&shared);
@@ -66,7 +65,7 @@ pub(crate) fn safe(mark: &Mark) -> Value {
     Value::safe_string(&mark.write())
 }
 
-/// The amount behind a mark: its place, its value, what kind of change it is.
+/// The place, value and kind of change of an amount's mark.
 fn amount(value: &str) -> TeraResult<(usize, Money, Change)> {
     match Mark::read(value) {
         Some(Mark::Amount { place, amount, change, .. }) => Ok((place, amount, change)),
@@ -74,19 +73,19 @@ fn amount(value: &str) -> TeraResult<(usize, Money, Change)> {
     }
 }
 
-/// What is not there yet passes through filters, to be reported where it would be printed.
+/// True for a missing amount, which filters pass on: it is reported where it would be printed.
 fn is_missing(value: &str) -> bool {
     value.is_empty() || matches!(Mark::read(value), Some(Mark::Missing(..) | Mark::Unwritten { .. }))
 }
 
-/// `{% if fig.fund is zero %}`: what need not be written and is not, is nothing; a change that sentences say to be none
-/// is none, or they would give a reason for it.
+/// `{% if fig.fund is zero %}`. An optional amount that is not written counts as zero, and so does a change that prints
+/// as zero: otherwise a sentence would give a reason for a change that it says there is not.
 fn is_zero(value: &str, known: &FilterData) -> TeraResult<bool> {
     match Mark::read(value) {
         None if value.is_empty() => Ok(true),
         Some(mark) if is_missing(value) => {
             known.missing.note(mark);
-            // What is not known gives no reason to ask for more.
+            // Treat it as zero, so that nothing further is asked for.
             Ok(true)
         }
         _ => amount(value).map(|(_, amount, change)| match change {
@@ -96,7 +95,7 @@ fn is_zero(value: &str, known: &FilterData) -> TeraResult<bool> {
     }
 }
 
-/// True for `0.00`, and for no digit at all.
+/// True if the printed number has no digit but zeros.
 fn prints_nothing(printed: &str) -> bool {
     !printed.contains(|c: char| ('1'..='9').contains(&c))
 }
@@ -131,10 +130,10 @@ fn abs(value: &str) -> TeraResult<Value> {
     Ok(safe(&Mark::Amount { place, amount: amount.abs(), style: None, change }))
 }
 
-/// `{{ delta.basic | change(of="2023年") }}`: the whole phrase, so that word and number cannot disagree.
+/// `{{ delta.basic | change(of="2023年") }}`: the whole phrase, so that 增加 or 减少 and the number cannot disagree.
 ///
-/// The exact difference is rounded once; one that prints as nothing is no change. `{percent}` of a phrase is its
-/// size by what it grew from: `change(of="2023年", from=prev.basic)`.
+/// The exact difference is rounded once; one that prints as zero is no change. `{percent}` in a phrase is the change in
+/// per cent of `from`: `change(of="2023年", from=prev.basic)`.
 fn change(value: &str, options: &Kwargs, known: &FilterData) -> TeraResult<Value> {
     if is_missing(value) {
         return Ok(Value::safe_string(value));
@@ -195,7 +194,7 @@ fn percentage(part: Money, whole: Money, options: &Kwargs) -> TeraResult<String>
     Ok(format!("{ratio}%"))
 }
 
-/// `{{ unit.published | cn_date }}`: 2024-02-20 → 2024年2月20日; nothing stays nothing.
+/// `{{ unit.published | cn_date }}`: 2024-02-20 → 2024年2月20日; an empty string stays empty.
 fn cn_date(value: &str, _: Kwargs, _: &State) -> String {
     let mut parts = value.splitn(3, '-').map(|part| part.trim_start_matches('0'));
     match (parts.next(), parts.next(), parts.next()) {
@@ -204,7 +203,7 @@ fn cn_date(value: &str, _: Kwargs, _: &State) -> String {
     }
 }
 
-/// `{{ project.goals | lines(number="1.") }}`: a line each, numbered.
+/// `{{ project.goals | lines(number="1.") }}`: one numbered line for each.
 fn lines(values: Vec<String>, options: Kwargs, _: &State) -> TeraResult<String> {
     let Some(first) = options.get::<&str>("number")? else { return Ok(values.join("\n")) };
     let Some(style) = Numbering::like(first) else {

@@ -1,4 +1,5 @@
-//! Functions of the report template: they place what is not words.
+//! Functions of the templates: they place tables, sections, the cover, the contents and page breaks, and sum
+//! selections.
 
 use tera::value::Key;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
@@ -8,10 +9,9 @@ use super::figure_calls::{GIVEN_CALLS, call_key};
 use super::filters::safe;
 use super::marks::Mark;
 
-/// The highest number that a page may be given: pages count on from it.
+/// The highest number that a page may be given; the pages after it count on.
 const LAST_PAGE: u32 = 9999;
 
-/// Registers all functions.
 pub(crate) fn register(tera: &mut Tera) {
     tera.register_function("table", |options: Kwargs, _: &State| -> TeraResult<Value> {
         let of = options.get::<u64>("of")?.and_then(|of| usize::try_from(of).ok());
@@ -26,7 +26,8 @@ pub(crate) fn register(tera: &mut Tera) {
     tera.register_function("page", |options: Kwargs, _: &State| page(&options));
 }
 
-/// `{{ figure(ledger="expenditure", function="208") | money }}`: summed before, by what is literally asked.
+/// `{{ figure(ledger="expenditure", function="208") | money }}`: the amount was summed before rendering and is found by
+/// the literal arguments.
 fn figure(options: Kwargs, state: &State) -> TeraResult<Value> {
     let given = state.get::<Value>(GIVEN_CALLS)?;
     let key = Key::from(call_key(&options));
@@ -43,7 +44,7 @@ fn cover(options: &Kwargs) -> TeraResult<Value> {
 }
 
 /// `{{ contents(title="目录", levels=2, explanation="情况说明") }}`: any other name is a heading's id, with what
-/// the contents call it; empty words leave it out.
+/// the contents call it; an empty string leaves it out.
 fn contents(options: &Kwargs) -> TeraResult<Value> {
     let title = words(options.get::<&str>("title")?.unwrap_or("目录"))?;
     let levels = options.get::<u64>("levels")?.unwrap_or(2);
@@ -78,14 +79,14 @@ fn page(options: &Kwargs) -> TeraResult<Value> {
     Ok(safe(&Mark::Page(options.get::<bool>("landscape")?.unwrap_or(false), number)))
 }
 
-/// A keyword that is not known is refused: it would be left out in silence.
+/// Refuses an unknown argument: Tera would ignore it silently.
 fn only(options: &Kwargs, known: &[&str]) -> TeraResult<()> {
     let unknown = options.iter().filter_map(|(key, _)| key.as_str()).find(|key| !known.contains(key));
     unknown
         .map_or(Ok(()), |key| Err(tera::Error::message(format!("不认识的参数“{key}”，可以写：{}", known.join("、")))))
 }
 
-/// Words inside a mark: one line, without amounts, and not read as Markdown.
+/// Text inside a mark: made one line, escaped, and refused if it contains an amount.
 fn words(text: &str) -> TeraResult<String> {
     if Mark::is_broken(text) {
         return Err(tera::Error::message("封面和目录里不能有金额"));

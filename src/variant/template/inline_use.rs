@@ -1,9 +1,9 @@
-//! Which of the unit's words a template prints within a sentence: such words have no paragraphs of their own.
+//! Which of the unit's texts a template prints within a sentence: such a text must not have several paragraphs.
 
 use super::tokens::tags;
 use crate::variant::authored::AskGroup;
 
-/// Parts and keys that a report's template prints beside other words of the same line.
+/// The asks that a Markdown template prints on a line with other text.
 pub(crate) fn keys_printed_inline(text: &str) -> Vec<(AskGroup, String)> {
     let mut found = Vec::new();
     for tag in tags(text).iter().filter(|tag| tag.prints) {
@@ -19,7 +19,7 @@ pub(crate) fn keys_printed_inline(text: &str) -> Vec<(AskGroup, String)> {
     found
 }
 
-/// True if nothing but conditions stands in the line so far.
+/// True if the line so far has only `{% … %}` tags.
 fn ends_line(mut before: &str) -> bool {
     loop {
         before = before.trim_end_matches([' ', '\t']);
@@ -31,7 +31,7 @@ fn ends_line(mut before: &str) -> bool {
     }
 }
 
-/// True if nothing but conditions, or what they say otherwise, stands in the rest of the line.
+/// True if the rest of the line has only `{% … %}` tags and alternatives behind `{% else %}`.
 fn begins_line(mut after: &str) -> bool {
     loop {
         after = after.trim_start_matches([' ', '\t', '\r']);

@@ -1,18 +1,18 @@
-//! The place of a stretch of template text in its file.
+//! The place of a range of template text in its file.
 
 use crate::source::{Shelf, Span};
 
-/// The place of a stretch of template text in its file; the whole template where quoting hides it.
+/// The place of a range of template text; the whole template if the file writes the text differently, with escapes.
 pub(crate) fn locate(text: &str, span: Span, range: std::ops::Range<usize>, shelf: &Shelf<'_>) -> Span {
     Locator::new(text, span, shelf).at(range)
 }
 
-/// Finds the places of many stretches of one template.
+/// Finds the places of many ranges of one template.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Locator {
     span: Span,
     length: usize,
-    /// How far from the beginning of the span the text begins: after its quotes.
+    /// Where the text begins within the span, after its quotes; `None` if the file writes the text with escapes.
     offset: Option<usize>,
 }
 

@@ -1,7 +1,7 @@
 //! Marks: how numbers and tables pass through templates as text.
 //!
-//! A mark is written with noncharacters, which no authored text may hold, so nothing authored can
-//! be taken for one. Filters rewrite marks; the compiler resolves what is left in the finished words.
+//! A mark is written with Unicode noncharacters. Authored text may not contain them, so none can be taken for a mark.
+//! Filters rewrite marks; compiling resolves those that are left in the finished text.
 
 use crate::money::{Money, MoneyUnit};
 
@@ -9,51 +9,50 @@ const BEGIN: char = '\u{FDD0}';
 const END: char = '\u{FDD1}';
 const PART: char = '\u{FDD2}';
 
-/// Something that is not words.
+/// Something in a rendered text that is not text itself.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Mark {
     /// An amount that was given to the template.
     Amount {
-        /// Its place among what was given, for its trace.
+        /// Index among the amounts given to the templates, which leads to its trace.
         place: usize,
         /// The amount to be printed.
         amount: Money,
-        /// Place of the number style, if a filter chose one.
+        /// Index of the number style, if a filter chose one.
         style: Option<usize>,
-        /// What kind of change it is.
+        /// Whether it is a change, and of which kind.
         change: Change,
     },
-    /// A figure that was not authored: id and name.
+    /// A figure that is missing: id and Chinese name.
     Missing(String, String),
-    /// What the unit has to write and has not: narrative or extra, and the key.
+    /// A text or value that the unit has to write and has not written.
     Unwritten {
         /// `narrative` or `extra`.
         part: String,
-        /// Its key there.
         key: String,
     },
-    /// A table's place: id, and the record it is of.
+    /// The place of a table: its id, and the index of the record if there is one for each.
     Table(String, Option<usize>),
-    /// A section's place.
+    /// The place of a section, by id.
     Section(String),
     /// The cover: its lines and its date.
     Cover(Vec<String>, String),
-    /// The contents: title, levels, and headings' ids with what the contents call them.
+    /// The table of contents: title, levels, and ids of headings with their titles in the contents.
     Contents(String, u8, Vec<(String, String)>),
-    /// A new page: true if it lies on its side, and its number where counting begins anew.
+    /// A page break: true for landscape, and the number of the new page if counting restarts.
     Page(bool, Option<u32>),
 }
 
-/// What kind of change an amount is.
+/// Whether an amount is a change against last year.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Change {
-    /// A sum: no change at all.
+    /// Not a change.
     Sum,
-    /// A change between two amounts, or none.
+    /// A change where neither or both years are zero.
     Ordinary,
-    /// Last year there was nothing.
+    /// Last year is zero, this year is not.
     New,
-    /// This year there is nothing.
+    /// This year is zero, last year is not.
     Gone,
 }
 
@@ -91,10 +90,10 @@ impl Mark {
         format!("{BEGIN}{}{END}", parts.join(&PART.to_string()))
     }
 
-    /// The mark that a text is, all of it.
+    /// Reads a text that is exactly one mark.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        // Two marks side by side are not one.
+        // Two marks in a row are not one.
         let inside = text.strip_prefix(BEGIN)?.strip_suffix(END).filter(|inside| !inside.contains([BEGIN, END]))?;
         let mut parts = inside.split(PART);
         let mark = match (parts.next()?, parts.next()?) {
@@ -128,13 +127,13 @@ impl Mark {
         Some(mark)
     }
 
-    /// True if a piece of a mark is left in a text.
+    /// True if a text contains a mark or a fragment of one.
     #[must_use]
     pub fn is_broken(text: &str) -> bool {
         text.contains([BEGIN, END, PART])
     }
 
-    /// Splits a text into what stands before its first mark, the mark, and what follows.
+    /// Splits a text at its first mark; the mark is `None` if it cannot be read.
     #[must_use]
     pub fn find(text: &str) -> Option<(&str, Option<Self>, &str)> {
         let (before, rest) = text.split_once(BEGIN)?;

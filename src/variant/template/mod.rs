@@ -33,7 +33,7 @@ pub use escape::{bare, settle};
 pub use figure_calls::{FigureCall, GIVEN_CALLS};
 pub use marks::{Change, Mark};
 pub use sums::Sums;
-pub use text::{Words, Written, is_template};
+pub use text::{Words, is_template};
 pub use work_limit::WorkLimit;
 pub use writer::{UnitTemplate, Writer};
 

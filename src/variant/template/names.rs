@@ -1,40 +1,38 @@
-//! The names that templates may use, each with what is below it: the one place to add a name.
+//! The names that templates may use, each with its type. A new name is added here.
 
 use crate::variant::authored::{AskGroup, AskKind, Asks};
 use crate::variant::vocabulary::{LISTS, NodeList, Vocabulary, find_list};
 
-/// What a name stands for.
+/// The type of what a name stands for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum NameType {
-    /// Words or a number: nothing is below it.
+    /// Text or a number; it has no fields.
     Plain,
-    /// An amount: only the filters of amounts may touch it.
+    /// An amount; only filters for amounts may take it.
     Amount,
-    /// Something with attributes.
+    /// Something with fields.
     Record(RecordKind, Vec<(String, NameType)>),
-    /// A list of things.
+    /// A list; the type of its items.
     List(Box<NameType>),
 }
 
-/// What the attributes of something are: how one that is not there is spoken of.
+/// What the fields of a record are, which decides the message about an unknown one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum RecordKind {
-    /// TemplateNames that are given.
+    /// Fields that the compiler gives.
     Given,
-    /// What the unit has to write.
+    /// Keys that the variant asks the unit to write.
     Asked(AskGroup),
-    /// Figures.
     Figures,
-    /// Lists of nodes.
     Lists,
-    /// What a row of such a list has.
+    /// Fields of a row of a list of nodes.
     Row,
 }
 
-/// Where a template stands: not everything is known everywhere.
+/// Where a template stands; some names are known only in some places.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Scope {
-    /// In a table: its title, heads, cells, captions and notes.
+    /// In a table: title, heads, cells, captions or notes.
     Table,
     /// In the report or one of its sections.
     Report,
@@ -44,7 +42,6 @@ pub(crate) enum Scope {
     Extra,
 }
 
-/// Filters that templates may use.
 pub(crate) const FILTERS: &[&str] = &[
     "money",
     "abs",
@@ -61,20 +58,19 @@ pub(crate) const FILTERS: &[&str] = &[
     "cn_date",
 ];
 
-/// Filters that may touch an amount.
+/// Filters that take an amount.
 pub(crate) const AMOUNT_FILTERS: &[&str] = &["money", "abs", "change", "percent"];
 
-/// Functions that templates may call.
 pub(crate) const FUNCTIONS: &[&str] = &["table", "section", "cover", "contents", "page", "figure"];
 
-/// Tests that templates may ask: `is zero`.
+/// Tests that templates may use, such as `is zero`.
 pub(crate) const TESTS: &[&str] =
     &["zero", "defined", "undefined", "odd", "even", "starting_with", "ending_with", "containing"];
 
-/// What only a template in a table is given.
+/// Names that only templates in tables are given.
 const IN_TABLES: &[&str] = &["number", "project", "n", "it", "group", "tail"];
 
-/// What the variant's vocabulary is known by: this year's figures, last year's and the change; lists of nodes.
+/// Names under which figures are known: this year's, last year's, the change.
 pub(crate) const FIGURES: &[&str] = &["fig", "prev", "delta"];
 pub(crate) const NODE_LISTS: &str = "list";
 
@@ -82,13 +78,13 @@ fn plain(names: &[&str]) -> NameType {
     NameType::Record(RecordKind::Given, names.iter().map(|name| ((*name).to_owned(), NameType::Plain)).collect())
 }
 
-/// A record of a list, as [`lists`] describes it, and what templates see of it besides.
+/// A record of a list with the attributes that tables may show, and further ones that only templates see.
 fn record(list: &str, besides: &[&str]) -> NameType {
     let attributes = find_list(list).map_or(&[][..], |list| list.attributes);
     plain(&[attributes, besides].concat())
 }
 
-/// What every document gives to its templates.
+/// The names that every document gives to its templates.
 pub(super) fn given() -> Vec<(&'static str, NameType)> {
     let project = || match record("project", &["plan_unit"]) {
         NameType::Record(of, mut attributes) => {
@@ -136,7 +132,7 @@ pub(super) fn given() -> Vec<(&'static str, NameType)> {
     ]
 }
 
-/// What a row of a list of nodes has.
+/// The type of a row of a list of nodes.
 fn row(list: &NodeList) -> NameType {
     let thing =
         |name: &str| if ["amount", "prev", "delta"].contains(&name) { NameType::Amount } else { NameType::Plain };
@@ -144,22 +140,22 @@ fn row(list: &NodeList) -> NameType {
     NameType::Record(RecordKind::Row, attributes.collect())
 }
 
-/// What `loop` is within `{% for %}`.
+/// The type of `loop` within `{% for %}`.
 pub(crate) fn of_loop() -> NameType {
     plain(&["index", "index0", "first", "last", "length"])
 }
 
-/// The names of a variant.
+/// The names that templates of one variant may use, sorted.
 #[derive(Clone, Debug)]
 pub(crate) struct TemplateNames(Vec<(String, NameType)>);
 
 impl TemplateNames {
-    /// What is given, the variant's wording, and what it asks of the unit.
+    /// The given names, the keys of the variant's wording, its vocabulary and its asks.
     pub(crate) fn of<'w>(wording: impl Iterator<Item = &'w str>, asks: &Asks, vocabulary: &Vocabulary) -> Self {
         let mut names: Vec<(String, NameType)> =
             given().into_iter().map(|(name, thing)| (name.to_owned(), thing)).collect();
         let thing = |kind| if kind == AskKind::Money { NameType::Amount } else { NameType::Plain };
-        // [performance] is the format's own: it is given.
+        // [performance] belongs to the budget format and is among the given names.
         for part in [AskGroup::Narrative, AskGroup::Extra] {
             let keys = asks.of(part).iter().map(|ask| (ask.key.value.clone(), thing(ask.kind))).collect();
             names.push((part.key().to_owned(), NameType::Record(RecordKind::Asked(part), keys)));
@@ -180,13 +176,13 @@ impl TemplateNames {
         Self(names)
     }
 
-    /// What a name stands for in a template of this place.
+    /// The type of a name, if templates of this scope may use it.
     pub(crate) fn get(&self, name: &str, scope: Scope) -> Option<&NameType> {
         let (_, thing) = self.0.iter().find(|(known, _)| known == name)?;
         scope.has(name).then_some(thing)
     }
 
-    /// All names that a template of this place may use, in order.
+    /// All names that templates of this scope may use.
     pub(crate) fn all(&self, scope: Scope) -> Vec<&str> {
         self.0.iter().map(|(name, _)| name.as_str()).filter(|name| scope.has(name)).collect()
     }

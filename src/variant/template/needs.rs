@@ -6,7 +6,7 @@ use crate::variant::authored::{Ask, AskGroup, Asks, Need};
 use crate::variant::findings;
 
 impl Asks {
-    /// Who must write the text of each key, and whether it stands within a sentence, follows from the templates.
+    /// Sets `need` and `inline` of every ask by how the templates use it.
     pub(crate) fn settle(&mut self, templates: &[TemplateUses]) {
         for (group, asks) in self.groups_mut() {
             for ask in asks {
@@ -17,14 +17,14 @@ impl Asks {
         }
     }
 
-    /// Drops the keys that no template prints: a unit that wrote one would not find its text in the document.
+    /// Drops asks that no template uses: what a unit wrote there would silently be missing from the document.
     pub(crate) fn forget_unused(&mut self, templates: &[TemplateUses]) {
         for (group, asks) in self.groups_mut() {
             asks.retain(|ask| is_used(group, ask, templates));
         }
     }
 
-    /// Refuses the keys that the variant itself declares (not an ancestor) and no template prints.
+    /// Refuses asks that the variant itself declares, not an ancestor, and that no template uses.
     pub(crate) fn refuse_unused(&self, templates: &[TemplateUses], shelf: &mut Shelf<'_>) {
         for group in AskGroup::ALL {
             for ask in self.of(*group).iter().filter(|ask| ask.own) {

@@ -8,14 +8,14 @@ use super::tokens::{Token, TokenKind};
 use crate::source::did_you_mean;
 use crate::variant::findings;
 
-/// A name with what it takes from it, as far as that can be read.
+/// A name and the fields taken from it.
 pub(crate) struct Path<'t> {
     pub steps: Vec<(&'t str, Range<usize>)>,
-    /// How many tokens it is.
+    /// Length in tokens.
     pub length: usize,
 }
 
-/// The path that begins here: `a.b["c"][0]`.
+/// Reads the path that begins here: `a.b["c"][0]`.
 pub(crate) fn parse_path<'t>(tokens: &[Token<'t>]) -> Option<Path<'t>> {
     let first = tokens.first().filter(|token| token.kind == TokenKind::Name)?;
     let mut path = Path { steps: vec![(first.text, first.range())], length: 1 };
@@ -42,7 +42,7 @@ pub(crate) fn parse_path<'t>(tokens: &[Token<'t>]) -> Option<Path<'t>> {
     }
 }
 
-/// One step down.
+/// The type of a field of something; `said` is how the template writes that something.
 pub(crate) fn field<'n>(
     thing: &'n NameType,
     said: &str,

@@ -8,7 +8,7 @@ use super::uses::{Occurrence, TemplateUses};
 use crate::source::{Domain, FileId, Shelf, Span, Text, codes as source_codes, is_unseen};
 use crate::variant::findings;
 
-/// The report and the sections that it names, by id.
+/// Reads the report and, by id, the sections that it or another section places.
 pub(crate) fn read_report(
     open: impl Fn(&str, &mut Shelf<'_>) -> Option<FileId>,
     templates: &mut Templates,
@@ -37,12 +37,13 @@ pub(crate) fn read_report(
     (words, sections)
 }
 
-/// What a section prints, it prints only where the report, or the section around it, places it.
+/// Restricts what each section uses to the conditions under which the report, or the section around it, places the
+/// section.
 pub(crate) fn place_sections(seen: &mut [TemplateUses], report: &Words, sections: &[(String, Words)]) {
     let number = |words: &Words| if let Words::Template(number) = words { Some(*number) } else { None };
     let mut reached: Vec<(usize, Occurrence)> =
         number(report).map(|report| (report, Occurrence::Always)).into_iter().collect();
-    // Sections stand within one another only a few deep; each is placed as it is met first.
+    // A section counts as placed where it is met first.
     let mut next = 0;
     while let Some(&(at, _)) = reached.get(next) {
         next += 1;
@@ -67,7 +68,7 @@ fn whole(file: FileId, shelf: &mut Shelf<'_>) -> Text {
     Text { value, span, secret: None }
 }
 
-/// Ids of a template's headings: `{id="…"}` after one.
+/// The ids of headings, `# heading {id="…"}`.
 pub(crate) fn heading_ids(text: &str) -> Vec<String> {
     let headings = text.lines().filter(|line| line.starts_with('#'));
     let id = |line: &str| {
@@ -77,7 +78,7 @@ pub(crate) fn heading_ids(text: &str) -> Vec<String> {
     headings.filter_map(id).collect()
 }
 
-/// Sections that a template places, and where.
+/// The ids of sections that a template places, with their places in the file.
 fn sections_placed(text: &Text, shelf: &Shelf<'_>) -> Vec<(String, Span)> {
     let place = Locator::new(&text.value, text.span, shelf);
     let ids = ids_given("section", &text.value).into_iter();

@@ -5,7 +5,7 @@ use crate::source::Shelf;
 use crate::variant::authored::{AskGroup, VariantFile, is_name};
 use crate::variant::findings;
 
-/// True for a name that means something else already.
+/// True for a name that templates already use for something else.
 fn is_taken(name: &str) -> bool {
     const KEYWORDS: &[&str] = &[
         "true", "True", "false", "False", "none", "None", "null", "and", "or", "not", "is", "in", "if", "else", "for",
@@ -15,7 +15,7 @@ fn is_taken(name: &str) -> bool {
     is_given || FIGURES.contains(&name) || name == NODE_LISTS || AskGroup::ALL.iter().any(|part| part.key() == name)
 }
 
-/// Names that no template could use, or that already mean something.
+/// Refuses keys that no template could spell or that have another meaning.
 pub(crate) fn refuse_bad_names(file: &VariantFile, shelf: &mut Shelf<'_>) {
     let wording = file.wording.iter().flat_map(|wording| wording.unit.0.iter().chain(&wording.department.0));
     let wording = wording.map(|(key, _)| (key, is_taken(&key.value)));

@@ -8,19 +8,19 @@ use super::uses::TemplateUses;
 use crate::source::Shelf;
 use crate::variant::vocabulary::Vocabulary;
 
-/// What is to be summed for some templates.
+/// What has to be summed before some templates are rendered.
 #[derive(Clone, Debug, Default)]
 pub struct Sums {
     /// Ids of figures.
     pub figures: BTreeSet<String>,
-    /// Ids of lists.
+    /// Ids of lists of nodes.
     pub lists: BTreeSet<String>,
     /// Calls of `figure(…)`, by their key.
     pub calls: BTreeMap<String, FigureCall>,
 }
 
 impl Sums {
-    /// Takes in what a template at this place asks for; a selection that cannot be summed is a finding.
+    /// Adds what a template asks for; a selection that cannot be summed is a finding.
     pub(crate) fn take(&mut self, seen: &TemplateUses, place: Locator, vocabulary: &Vocabulary, shelf: &mut Shelf<'_>) {
         self.figures.extend(seen.figures.iter().cloned());
         self.lists.extend(seen.lists.iter().cloned());

@@ -13,21 +13,21 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Shelf, Span};
 use crate::variant::findings;
 
-/// Words of a variant.
+/// Text of a variant that is to be printed: plain, or a template by its number.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Words {
-    /// Printed as they are.
+    /// Printed as it is.
     Plain(String),
-    /// The template of this number.
+    /// Number of a template in the variant's [`Writer`](super::Writer).
     Template(usize),
 }
 
-/// How a template's output is read.
+/// How the output of a template is used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum TemplateOutput {
-    /// As words.
+    /// As plain text.
     Plain,
-    /// As Markdown: authored words in it are escaped.
+    /// As Markdown: texts of the unit in it are escaped.
     Markdown,
 }
 
@@ -54,7 +54,7 @@ impl Template {
         Self { nests: loop_nests(&text), text, span, output }
     }
 
-    /// Tera decides by the name whether to escape.
+    /// The name in the engine, which escapes in templates whose name ends in `.md`.
     pub(super) fn name(&self, number: usize) -> String {
         match self.output {
             TemplateOutput::Plain => format!("t{number}"),
@@ -96,7 +96,7 @@ impl Template {
         if let Some(help) = help { finding.help(help) } else { finding }
     }
 
-    /// What it uses; every name that it may not use is a finding.
+    /// What it uses; every fault is a finding.
     pub(super) fn analyse(&self, names: &TemplateNames, scope: Scope, shelf: &mut Shelf<'_>) -> TemplateUses {
         let seen = analyse(&self.text, names, scope);
         for fault in &seen.faults {
@@ -111,11 +111,11 @@ impl Template {
     }
 }
 
-/// True if a text has anything for a template engine.
+/// True if a text has to go through the template engine.
 #[must_use]
 pub fn is_template(text: &str) -> bool {
     text.contains("{{") || text.contains("{%") || text.contains("{#")
 }
 
-/// Finished words, or why there are none.
+/// Rendered text, or the finding why there is none.
 pub type Written = Result<String, Box<Diagnostic>>;

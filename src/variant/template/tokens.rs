@@ -1,24 +1,20 @@
-//! What stands between `{{ }}` and `{% %}`: enough of the template language to see which names it uses.
+//! Tokens between `{{ }}` and `{% %}`: enough of Tera's syntax to see which names a template uses.
 
-/// A tag of a template.
 #[derive(Debug)]
 pub(crate) struct Tag<'t> {
-    /// True for `{{ }}`.
+    /// True for `{{ }}`, false for `{% %}`.
     pub prints: bool,
-    /// What it says.
     pub tokens: Vec<Token<'t>>,
 }
 
-/// What a token is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum TokenKind {
     /// A name or a keyword.
     Name,
-    /// A string literal; its text is what stands between the quotes.
+    /// A string literal; its text is without the quotes.
     Literal,
-    /// A number.
     Number,
-    /// Anything else; two characters only where they mean one thing.
+    /// An operator or punctuation: one character, or two that form one operator.
     Sign,
 }
 
@@ -31,7 +27,7 @@ pub(crate) struct Token<'t> {
 }
 
 impl Token<'_> {
-    /// Its place in the template.
+    /// The byte range in the template.
     pub(crate) fn range(&self) -> std::ops::Range<usize> {
         self.at..self.at + self.text.len()
     }
@@ -45,7 +41,7 @@ impl Token<'_> {
     }
 }
 
-/// The id that a call is given, `table(id="fund")`, if these tokens begin with that call.
+/// The literal `id` argument if these tokens begin with a call of this function: `table(id="fund")`.
 pub(crate) fn id_given<'t>(name: &str, tokens: &[Token<'t>]) -> Option<Token<'t>> {
     let [first, opens, arguments @ ..] = tokens else { return None };
     if !first.is_word(name) || !opens.is_sign("(") {
@@ -58,7 +54,7 @@ pub(crate) fn id_given<'t>(name: &str, tokens: &[Token<'t>]) -> Option<Token<'t>
     })
 }
 
-/// The ids that a function is given in a template. One that is made up while rendering is found there.
+/// The literal ids that a template gives to a function. An id that is computed is judged when the template is rendered.
 pub(crate) fn ids_given<'t>(name: &str, text: &'t str) -> Vec<Token<'t>> {
     let each = |tag: Tag<'t>| {
         let ids: Vec<_> = (0..tag.tokens.len()).filter_map(|at| id_given(name, &tag.tokens[at..])).collect();
@@ -67,7 +63,7 @@ pub(crate) fn ids_given<'t>(name: &str, text: &'t str) -> Vec<Token<'t>> {
     tags(text).into_iter().flat_map(each).collect()
 }
 
-/// The tags of a template, as far as they are closed: what is not is the template engine's to say.
+/// The tags of a template up to the first that is not closed, which the template engine reports.
 pub(crate) fn tags(text: &str) -> Vec<Tag<'_>> {
     let mut tags = Vec::new();
     let mut at = 0;
@@ -94,7 +90,7 @@ pub(crate) fn tags(text: &str) -> Vec<Tag<'_>> {
     tags
 }
 
-/// The tokens up to the closing sign, and where the template goes on after it.
+/// The tokens up to the closing sign, and the byte after that.
 fn tokens<'t>(text: &'t str, mut at: usize, closing: &str) -> Option<(Vec<Token<'t>>, usize)> {
     let mut tokens = Vec::new();
     loop {
@@ -127,7 +123,7 @@ fn tokens<'t>(text: &'t str, mut at: usize, closing: &str) -> Option<(Vec<Token<
     }
 }
 
-/// How long a string literal is, quotes and all.
+/// The length of a string literal with its quotes, in bytes.
 fn literal(rest: &str, quote: char) -> Option<usize> {
     let mut escaped = false;
     for (at, c) in rest.char_indices().skip(1) {

@@ -6,16 +6,16 @@ use super::call_syntax::Call;
 use super::fault::Fault;
 use crate::variant::authored::{AskGroup, Need};
 
-/// What a template does with a key that the unit has to write.
+/// How a template uses a text of the unit, or under which conditions it places a section.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Occurrence {
-    /// Asks whether it is written.
+    /// A condition asks whether it is written.
     Guard,
-    /// Prints it, whatever holds.
+    /// Printed unconditionally.
     Always,
-    /// Prints it where something changed.
+    /// Printed where an amount changed against last year.
     OnChange,
-    /// Prints it within another condition, or for each of a list.
+    /// Printed under another condition or within a loop.
     Sometimes,
 }
 
@@ -30,7 +30,7 @@ impl Occurrence {
     }
 }
 
-/// A key that the unit has to write, and what is done with it.
+/// A use of a text of the unit.
 #[derive(Clone, Debug)]
 pub(crate) struct KeyUse {
     pub part: AskGroup,
@@ -44,27 +44,27 @@ impl KeyUse {
     }
 }
 
-/// What was seen in a template.
+/// What one template uses, and what is wrong with it.
 #[derive(Debug, Default)]
 pub(crate) struct TemplateUses {
     pub faults: Vec<Fault>,
     pub asked: Vec<KeyUse>,
-    /// Keys that it prints within a sentence.
+    /// Texts of the unit that it prints within a sentence.
     pub printed_inline: Vec<(AskGroup, String)>,
-    /// Sections that it places, and where.
+    /// Sections that it places, and under which conditions.
     pub sections: Vec<(String, Occurrence)>,
     /// Figures that it names.
     pub figures: BTreeSet<String>,
-    /// Figures that it compares with last year's.
+    /// Figures of which it uses last year's amount or the change.
     pub previous: BTreeSet<String>,
-    /// Lists of nodes that it goes through.
+    /// Lists of nodes that it uses.
     pub lists: BTreeSet<String>,
-    /// Selections that it makes for itself.
+    /// Calls of `figure(…)`.
     pub calls: Vec<Call>,
 }
 
 impl TemplateUses {
-    /// A section is printed only where it is placed.
+    /// Restricts what is used unconditionally to the condition under which this section is placed.
     pub(crate) fn within(&mut self, occurrence: Occurrence) {
         if occurrence != Occurrence::Always {
             let inside = self.asked.iter_mut().map(|used| &mut used.occurrence);

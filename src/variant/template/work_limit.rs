@@ -1,4 +1,4 @@
-//! A limit on the work of templates: nested loops over long lists would hardly end.
+//! A limit on the work of templates, so that nested loops over long lists end.
 
 use std::cell::Cell;
 use std::io;
@@ -9,22 +9,22 @@ use tera::{Context, Value};
 use super::path::parse_path;
 use super::tokens::{Token, tags};
 
-/// What a loop goes over.
+/// What a loop iterates over.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Looped {
     /// A name: `projects`, `project.goals`.
     Path(String),
-    /// So many things that are written out.
+    /// A list literal of this many items.
     Literal(usize),
 }
 
-/// Loops that stand within one another, the outermost first.
+/// Nested loops, the outermost first.
 pub(crate) type LoopNest = Vec<Looped>;
 
-/// Deeper than this nobody loops.
+/// The deepest nesting of loops that is allowed.
 const DEPTH: usize = 16;
 
-/// The nests of a template that has loops at all: each as deep as it goes.
+/// The nested loops of a template: for each loop, itself and those around it.
 pub(crate) fn loop_nests(text: &str) -> Vec<LoopNest> {
     if !text.contains("for ") {
         return Vec::new();
@@ -49,7 +49,7 @@ pub(crate) fn loop_nests(text: &str) -> Vec<LoopNest> {
     nests
 }
 
-/// What each `… in LIST` of a tag that has a `for` goes over.
+/// What each `… in LIST` of a tag iterates over, if the tag has a `for`.
 fn loops(tokens: &[Token<'_>]) -> LoopNest {
     if !tokens.iter().any(|token| token.is_word("for")) {
         return LoopNest::new();
@@ -66,7 +66,7 @@ fn over(tokens: &[Token<'_>]) -> Looped {
     Looped::Path(named.unwrap_or_default())
 }
 
-/// What the templates of one document may still do.
+/// The loop rounds and output bytes that are left for the templates of one document.
 #[derive(Debug)]
 pub struct WorkLimit {
     rounds: Cell<u64>,
@@ -80,7 +80,7 @@ impl Default for WorkLimit {
 }
 
 impl WorkLimit {
-    /// Takes what a template's loops need, if there is so much left.
+    /// Subtracts the rounds that the loops of a template need; false if there are not enough left.
     pub(crate) fn take(&self, nests: &[LoopNest], context: &Context) -> bool {
         let left = self.rounds.get().checked_sub(rounds(nests, &|path| length(path, context)));
         self.rounds.set(left.unwrap_or(0));
@@ -88,7 +88,8 @@ impl WorkLimit {
     }
 }
 
-/// How long a list is, or a text; of what only a loop knows: the longest list of that name.
+/// The length of a list or text. A path that begins with a loop variable gets the length of the longest list of that
+/// name in any project, or 1000.
 fn length(path: &str, context: &Context) -> u64 {
     let mut steps = path.split('.');
     let root = steps.next().and_then(|root| context.get(root));
@@ -105,7 +106,7 @@ fn below<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
     value.as_map().and_then(|map| map.get(&Key::from(name.to_owned())))
 }
 
-/// Takes down what is written, as far as there is limit.
+/// Collects output; writing fails when the limit is used up.
 pub(crate) struct LimitedOutput<'r> {
     pub written: Vec<u8>,
     pub limit: &'r WorkLimit,
@@ -124,7 +125,7 @@ impl io::Write for LimitedOutput<'_> {
     }
 }
 
-/// How often the innermost of the loops would be gone through.
+/// How many rounds the loops of a template take in all.
 fn rounds(nests: &[LoopNest], length: &dyn Fn(&str) -> u64) -> u64 {
     let of = |over: &Looped| match over {
         Looped::Path(path) => length(path),

@@ -1,7 +1,7 @@
-//! Words of a variant: plain, or templates (Tera) that are given a document's names.
+//! Rendering: templates and a document's names in, finished text out.
 //!
-//! Amounts reach a template as marks (noncharacters that no authored text may hold), so that the
-//! compiler finds in the finished words which number stands where and where it came from.
+//! Amounts reach a template as marks, so that compiling knows which number of the finished text is which amount, and
+//! how it was computed.
 
 use tera::{Context, Tera};
 
@@ -17,14 +17,14 @@ use super::work_limit::WorkLimit;
 use crate::source::{Shelf, Span, Text};
 use crate::variant::vocabulary::Vocabulary;
 
-/// Where a unit authored a template.
+/// The table of budget.toml in which a unit wrote a template.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum UnitTemplate {
-    /// In [sections]: it is read as Markdown.
+    /// [sections], which is Markdown.
     Section,
-    /// In [narrative].
+    /// [narrative]
     Narrative,
-    /// In [extra].
+    /// [extra]
     Extra,
 }
 
@@ -42,7 +42,7 @@ impl UnitTemplate {
     }
 }
 
-/// Renders the words of a variant.
+/// Renders the texts of a variant.
 #[derive(Debug)]
 pub struct Writer {
     tera: Tera,
@@ -56,11 +56,11 @@ impl Writer {
         Self { tera, list, names, known }
     }
 
-    /// The finished words.
+    /// The rendered text.
     ///
     /// # Errors
     /// A finding at the place in the template where rendering failed.
-    pub fn write(&self, words: &Words, context: &Context, limit: &WorkLimit, shelf: &Shelf<'_>) -> Written {
+    pub(crate) fn write(&self, words: &Words, context: &Context, limit: &WorkLimit, shelf: &Shelf<'_>) -> Written {
         match words {
             Words::Plain(text) => Ok(text.clone()),
             Words::Template(number) => {
@@ -70,7 +70,7 @@ impl Writer {
         }
     }
 
-    /// Where a template begins: its first line.
+    /// The first line of a template in its file.
     #[must_use]
     pub fn place(&self, words: &Words) -> Option<Span> {
         let Words::Template(number) = words else { return None };
@@ -79,7 +79,7 @@ impl Writer {
         Some(Span { end: span.start + u32::try_from(first_line).ok()?, ..*span })
     }
 
-    /// Where words stand in some template of the report.
+    /// Where a text stands in some template of the report.
     #[must_use]
     pub fn find(&self, words: &str, shelf: &Shelf<'_>) -> Option<Span> {
         self.list.iter().filter(|template| template.output == TemplateOutput::Markdown).find_map(|template| {
@@ -88,7 +88,7 @@ impl Writer {
         })
     }
 
-    /// Takes in the sums that a template asks for which a unit authored; every name that it may not use is a finding.
+    /// Adds to `sums` what a template of the unit asks for; every fault is a finding.
     pub fn analyse(
         &self,
         text: &Text,
@@ -102,11 +102,11 @@ impl Writer {
         sums.take(&seen, template.place(shelf), vocabulary, shelf);
     }
 
-    /// The finished words of a template that a unit authored; nothing of one in which [`Self::look`] found a fault.
+    /// The rendered text of a template of the unit; empty if [`Self::analyse`] finds a fault in it.
     ///
     /// # Errors
     /// A finding at the place in the template where rendering failed.
-    pub fn write_authored(
+    pub(crate) fn write_authored(
         &self,
         text: &Text,
         of: UnitTemplate,
@@ -124,7 +124,7 @@ impl Writer {
         template.render(&alone, &name, context, limit, shelf)
     }
 
-    /// A template as it is authored.
+    /// The text as authored.
     #[must_use]
     pub fn text<'w>(&'w self, words: &'w Words) -> &'w str {
         match words {
@@ -133,7 +133,7 @@ impl Writer {
         }
     }
 
-    /// What was asked whether it is zero, and is not written: said once.
+    /// Takes out the missing amounts that templates have tested for zero since the last call.
     #[must_use]
     pub fn take_missing(&self) -> Vec<Mark> {
         self.known.missing.take()

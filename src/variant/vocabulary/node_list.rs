@@ -1,4 +1,4 @@
-//! Lists of nodes: `[list.NAME]` of figures.toml, a row per node for sentences.
+//! Lists of nodes, `[list.NAME]` of figures.toml: a row per node, for templates that speak of each.
 
 use super::summable::{judge, usable};
 use crate::ledger::{Dimension, Groups, Node, NodeSet, RawNodes, RawSelection, Selection};
@@ -7,39 +7,35 @@ use crate::variant::authored::{Keep, is_name};
 use crate::variant::findings;
 
 record! {
-    /// A list as authored.
     RawNodeList = "一个列表：每个节点一行" {
-        /// What people call it.
+        /// The Chinese name.
         title: Text = "名称",
-        /// A dimension.
         by: Spanned<String> = "按这个维度，每个节点一行",
-        /// Depths that get a row.
+        /// Levels of the tree that get a row.
         levels: Option<Spanned<Vec<u32>>> = "取哪几级，如 [3]；不写就是各级",
-        /// Nodes that may get a row.
+        /// The only nodes that may get a row; `None` for all.
         only: Option<RawNodes> = "只取这些节点",
-        /// Which nodes.
         keep: Option<Keep> = "取本年或上年有数的（present）还是全部（all）",
-        /// What is summed.
         sum: RawSelection = "选取",
     }
 }
 
-/// A list, understood.
+/// A list of nodes whose selection is understood.
 #[derive(Clone, Debug)]
 pub struct NodeList {
-    /// Its id in templates.
+    /// The name after `list.` in templates.
     pub id: String,
-    /// Its name for people.
+    /// The Chinese name.
     pub title: String,
-    /// A row per node of this dimension.
+    /// The dimension whose nodes are the rows.
     pub dimension: Dimension,
-    /// Depths that get a row; none means all.
+    /// Levels of the tree that get a row; empty for all.
     levels: Vec<usize>,
-    /// Nodes that may get a row.
+    /// The only nodes that may get a row; `None` for all.
     only: Option<NodeSet>,
-    /// True: nodes without a fact, too.
+    /// True if nodes without a fact get a row, too.
     pub keep_all: bool,
-    /// What is summed, year and measure not yet pinned.
+    /// What is summed; year and measure are chosen when the list is filled.
     pub selection: Selection,
 }
 
@@ -57,7 +53,7 @@ impl NodeList {
         self.only.as_ref().is_none_or(|only| only.touches(node))
     }
 
-    /// True if some row would take only a part of what is at this inner node.
+    /// True if some row would hold only a part of the amount at this inner node.
     #[must_use]
     pub fn asks_below(&self, node: Node, level: usize) -> bool {
         let is_leaf = node.end - node.start == 1;
@@ -66,7 +62,7 @@ impl NodeList {
         !is_leaf && (deeper || narrower)
     }
 
-    /// True if its rows are 项 of 支出, of which a unit says what they are for.
+    /// True if the rows are items (项) of expenditure, for which a unit may state the purpose.
     #[must_use]
     pub fn has_purposes(&self) -> bool {
         let ledger = self.selection.get(Dimension::Ledger).and_then(NodeSet::single);
@@ -74,7 +70,7 @@ impl NodeList {
         self.dimension == Dimension::Function && may_be_leaf && ledger == Dimension::Ledger.node("expenditure")
     }
 
-    /// What templates may ask of a row.
+    /// The fields of a row in templates.
     #[must_use]
     pub fn attributes(&self) -> Vec<&'static str> {
         let mut names = vec!["number", "name", "level", "amount", "prev", "delta"];
@@ -88,7 +84,7 @@ impl NodeList {
     }
 }
 
-/// Lowers a list; what is wrong with it is a finding.
+/// Lowers a list; every mistake is a finding.
 pub(crate) fn lower_node_list(
     id: &Spanned<String>,
     raw: &RawNodeList,
@@ -125,7 +121,7 @@ pub(crate) fn lower_node_list(
         None => None,
     };
     let selection = usable(&raw.sum, groups, shelf)?;
-    // A row asks the dimension of every ledger of the list, whatever node it is.
+    // Every ledger of the list must have the dimension, whatever node a row is about.
     let asked = selection.clone().only(dimension, &NodeSet::any_of([Node::ROOT]));
     judge(&asked, raw.by.span, shelf).then(|| NodeList {
         id: id.value.clone(),

@@ -12,46 +12,42 @@ use crate::variant::authored::{Chain, is_name};
 use crate::variant::findings;
 
 record! {
-    /// figures.toml of a variant.
+    /// The file figures.toml.
     FiguresFile = "公开格式另加的数字和列表" {
-        /// Lists of nodes.
         list: Keyed<RawNodeList> = "列表：[list.名称]，每个节点一行，供文字逐行说明",
     }
     ..
-    /// Figures.
     figures: Keyed<RawFigure> = "数字：名称 = { title = \"…\", sum = { … } }"
 }
 
-/// What selections and templates may name.
+/// The figures, groups and lists that selections and templates may name.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    /// Named figures, the built-in ones among them.
+    /// Named figures, including the built-in ones.
     pub figures: Figures,
     /// Groups of nodes.
     pub groups: Groups,
-    /// Lists of nodes.
     pub lists: Vec<NodeList>,
 }
 
 impl Vocabulary {
-    /// The list of an id.
     #[must_use]
     pub fn list(&self, id: &str) -> Option<&NodeList> {
         self.lists.iter().find(|list| list.id == id)
     }
 }
 
-/// A variant whose vocabulary is known; its tables and templates are not yet read.
+/// A variant whose vocabulary is known and whose tables and templates are not yet read.
 #[derive(Debug)]
 pub struct Opened {
     pub(crate) chain: Chain,
-    /// What it adds.
+    /// The built-in vocabulary and what the variant adds.
     pub vocabulary: Vocabulary,
-    /// Its identities.toml and its ancestors', nearest first.
+    /// The identities.toml of the variant and of its ancestors, nearest first.
     pub identities: Vec<FileId>,
 }
 
-/// Opens the variant that a budget names; `None` if what it adds cannot be relied on.
+/// Opens the variant that a budget names; `None`, with findings, if its chain or its vocabulary has mistakes.
 pub fn open(name: &Spanned<String>, budget: &str, built_in: &Figures, shelf: &mut Shelf<'_>) -> Option<Opened> {
     let chain = Chain::open(name, budget, shelf)?;
     let before = shelf.findings.len();
@@ -78,7 +74,8 @@ pub fn open(name: &Spanned<String>, budget: &str, built_in: &Figures, shelf: &mu
     (shelf.findings.len() == before).then_some(Opened { chain, vocabulary, identities })
 }
 
-/// True if a figure may be called so: in templates, and in [previous] beside the keys that stand there.
+/// True if a figure may have this name: templates must be able to spell it, and it must differ from the built-in
+/// figures and from the other keys of [previous]; otherwise reports why not.
 fn is_free(id: &Spanned<String>, built_in: &Figures, shelf: &mut Shelf<'_>) -> bool {
     let words = if built_in.get(&id.value).is_some() {
         format!("“{}”是内置的数字", id.value)

@@ -1,17 +1,17 @@
-//! The lists of records that tables may print a row each of, and what a record shows.
+//! Lists of records (projects, procurement …) of which a table may print a row per record.
 
-/// A list of records.
+/// A list of records of a budget.
 #[derive(Debug)]
 pub struct RecordList {
-    /// Its name in `each`.
+    /// The name in `each`.
     pub name: &'static str,
-    /// The ledger that holds its facts, if it has any.
+    /// The ledger that holds the amounts of the records, if they have amounts.
     pub ledger: Option<&'static str>,
-    /// What a record shows.
+    /// What a column may show of a record.
     pub attributes: &'static [&'static str],
 }
 
-/// All lists.
+/// All lists of records.
 pub const LISTS: &[RecordList] = &[
     RecordList { name: "organization", ledger: None, attributes: &["name", "nature", "rank", "funding"] },
     RecordList {
@@ -32,7 +32,6 @@ pub const LISTS: &[RecordList] = &[
     RecordList { name: "performance.target", ledger: None, attributes: &["name", "goal", "indicator"] },
 ];
 
-/// The list of a name.
 #[must_use]
 pub fn find_list(name: &str) -> Option<&'static RecordList> {
     LISTS.iter().find(|list| list.name == name)

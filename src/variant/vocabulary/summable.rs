@@ -4,7 +4,7 @@ use crate::ledger::{Dimension, Groups, Misfit, RawSelection, Selection};
 use crate::source::{Shelf, Span};
 use crate::variant::findings;
 
-/// The meaning of a selection that is asked for this year and last year, if it may be.
+/// Lowers a selection that is summed both for this year and for last year: it must not choose a year itself.
 pub(crate) fn usable(raw: &RawSelection, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<Selection> {
     let selection = raw.lower(groups, shelf)?;
     if selection.get(Dimension::Year).is_some() {
@@ -15,7 +15,7 @@ pub(crate) fn usable(raw: &RawSelection, groups: &Groups, shelf: &mut Shelf<'_>)
     judge(&selection, raw.span, shelf).then_some(selection)
 }
 
-/// True if a selection that stands alone can be summed; otherwise says why not.
+/// True if the selection names its ledger and asks only what that ledger has; otherwise reports why not.
 pub fn judge(selection: &Selection, span: Span, shelf: &mut Shelf<'_>) -> bool {
     let ledger = |node| Dimension::Ledger.node_name(node).unwrap_or("?");
     let words = match selection.misfit() {
