@@ -52,7 +52,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
         refuse_bad_names(file, shelf);
     }
     let names = |asks: &Asks| TemplateNames::of(wording.iter().map(|(_, key, _)| key.as_str()), asks, &vocabulary);
-    let known = FilterData {
+    let filter_data = FilterData {
         styles: context.numbers.clone(),
         changes: resolve_change_phrases(&chain, shelf),
         missing: MissingInTests::default(),
@@ -66,7 +66,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
     }
     asks.forget_unused(&uses);
     let VariantContext { numbers, templates, .. } = context;
-    let writer = templates.finish(&known, names(&asks), shelf);
+    let writer = templates.finish(&filter_data, names(&asks), shelf);
     if shelf.findings.len() > before {
         return None;
     }

@@ -1,8 +1,8 @@
 //! Lowering columns: sets are replaced by their columns, groups become heads, every column gets one kind of content.
 
+use super::computed_columns::{DraftColumn, resolve_computed};
 use super::context::VariantContext;
 use super::head_renames::HeadRenames;
-use super::reckoned_columns::{DraftColumn, resolve_reckoned};
 use crate::ledger::{RawSelection, Selection};
 use crate::source::{Shelf, Spanned, did_you_mean};
 use crate::variant::authored::{Align, ColumnFields, NumberStyle, RawColumn, RawColumns, find_number_style};
@@ -22,7 +22,7 @@ pub(crate) fn lower_columns(
     let mut columns = Columns { drafts: Vec::new(), number, renames, variant, shelf };
     let heads = columns.heads(&raw.0, &Selection::all(), 0)?;
     let mut drafts = columns.drafts;
-    resolve_reckoned(&mut drafts, shelf)?;
+    resolve_computed(&mut drafts, shelf)?;
     mark_totals(&mut drafts);
     Some((heads, drafts.into_iter().map(|draft| draft.leaf).collect()))
 }
@@ -96,14 +96,14 @@ impl Columns<'_, '_, '_, '_> {
     }
 
     fn leaf(&mut self, raw: &ColumnFields, own: Selection) -> Option<Leaf> {
-        let reckoned = [raw.minus.as_ref(), raw.ratio.as_ref()];
+        let computed = [raw.minus.as_ref(), raw.ratio.as_ref()];
         let ways = [raw.show.is_some(), raw.count.is_some(), raw.figure.is_some(), raw.text.is_some()];
-        let ways = ways.into_iter().chain(reckoned.map(|way| way.is_some())).filter(|way| *way).count();
+        let ways = ways.into_iter().chain(computed.map(|way| way.is_some())).filter(|way| *way).count();
         if ways > 1 || (ways == 0 && raw.sum.is_none()) || (ways == 1 && raw.sum.is_some() && raw.figure.is_none()) {
             self.contradicts(raw, "一栏要写、也只能写 show、sum、count、figure、minus、ratio、text 之一");
             return None;
         }
-        if let Some(of) = reckoned.into_iter().flatten().find(|of| of.value.len() != 2) {
+        if let Some(of) = computed.into_iter().flatten().find(|of| of.value.len() != 2) {
             contradiction(of.span, "这里要写两栏的 id，如 [\"now\", \"before\"]", self.shelf);
             return None;
         }

@@ -18,15 +18,15 @@ use crate::variant::findings;
 
 pub(crate) fn analyse(text: &str, names: &TemplateNames, scope: Scope) -> TemplateUses {
     let mut analyser =
-        Analyser { names, scope, prints: false, stopped: false, blocks: Vec::new(), seen: TemplateUses::default() };
+        Analyser { names, scope, prints: false, stopped: false, blocks: Vec::new(), uses: TemplateUses::default() };
     for tag in tags(text) {
         analyser.tag(&tag);
         // Stop at what cannot be a template; the engine refuses such depth, too.
-        if analyser.stopped || analyser.blocks.len() > DEPTH || analyser.seen.faults.len() > ENOUGH {
+        if analyser.stopped || analyser.blocks.len() > DEPTH || analyser.uses.faults.len() > ENOUGH {
             break;
         }
     }
-    analyser.seen
+    analyser.uses
 }
 
 /// The deepest nesting of conditions and loops that is analysed.
@@ -52,7 +52,7 @@ struct Analyser<'n> {
     /// True after a forbidden construct: names that it would have defined are not known.
     stopped: bool,
     blocks: Vec<Block<'n>>,
-    seen: TemplateUses,
+    uses: TemplateUses,
 }
 
 impl<'n> Analyser<'n> {
@@ -108,7 +108,7 @@ impl<'n> Analyser<'n> {
         let list = tokens.get(from + 1..).and_then(|rest| {
             let path = parse_path(rest)?;
             let whole = rest.get(path.length).is_none_or(|next| !next.is_sign("|") && !next.is_sign("["));
-            self.thing(&path).ok().flatten().filter(|_| whole)
+            self.type_of(&path).ok().flatten().filter(|_| whole)
         });
         let each = if let Some(NameType::List(each)) = list { Some(&**each) } else { None };
         let names: Vec<String> = names.map(|token| token.text.to_owned()).collect();
@@ -157,7 +157,7 @@ impl<'n> Analyser<'n> {
                 }
                 if let Some(id) = id_given("section", &tokens[at..]) {
                     let occurrence = self.occurrence(depth);
-                    self.seen.sections.push((id.text.to_owned(), occurrence));
+                    self.uses.sections.push((id.text.to_owned(), occurrence));
                 }
             } else if next.is_some_and(|next| next.is_sign("=") || next.is_sign(":")) {
                 // The name of an argument, or a key.
@@ -186,7 +186,7 @@ impl<'n> Analyser<'n> {
         match parse_call(tokens) {
             Ok((call, length)) => {
                 self.amount(&call.range, "figure(…)", &tokens[length..], false);
-                self.seen.calls.push(call);
+                self.uses.calls.push(call);
                 length
             }
             Err(stuck) => {
@@ -210,11 +210,11 @@ impl<'n> Analyser<'n> {
     }
 
     fn path(&mut self, path: &Path<'_>, after: &[Token<'_>], asks: bool, depth: usize) {
-        let thing = match self.thing(path) {
-            Ok(thing) => thing.cloned(),
-            Err(fault) => return self.seen.faults.push(*fault),
+        let name_type = match self.type_of(path) {
+            Ok(name_type) => name_type.cloned(),
+            Err(fault) => return self.uses.faults.push(*fault),
         };
-        if self.prints && matches!(thing, Some(NameType::Record(..) | NameType::List(_))) && prints_whole(after) {
+        if self.prints && matches!(name_type, Some(NameType::Record(..) | NameType::List(_))) && prints_whole(after) {
             let (said, at) = path.steps.last().cloned().unwrap_or(("", 0..0));
             let words = format!("“{said}”不是一句话，要写出印它的哪一项");
             return self.fault(findings::FORBIDDEN, at, words, None);
@@ -222,27 +222,27 @@ impl<'n> Analyser<'n> {
         let [(root, _), (key, _), ..] = path.steps.as_slice() else { return };
         let zero =
             after.first().is_some_and(|next| next.is_word("is")) && after.iter().take(3).any(|t| t.is_word("zero"));
-        let part = AskGroup::ALL.iter().find(|part| part.key() == *root && !self.is_bound(root));
-        if let Some(part) = part {
+        let group = AskGroup::ALL.iter().find(|group| group.key() == *root && !self.is_bound(root));
+        if let Some(group) = group {
             // `x is zero` is no guard: it needs the value to be there.
             let occurrence = if asks && !zero { Occurrence::Guard } else { self.occurrence(depth) };
-            self.seen.asked.push(KeyUse { part: *part, key: (*key).to_owned(), occurrence });
+            self.uses.asked.push(KeyUse { group: *group, key: (*key).to_owned(), occurrence });
         }
-        if thing == Some(NameType::Amount) {
+        if name_type == Some(NameType::Amount) {
             let at = path.steps.first().map_or(0, |(_, at)| at.start)..path.steps.last().map_or(0, |(_, at)| at.end);
-            self.amount(&at, &format!("{root}.{key}"), after, part.is_some());
+            self.amount(&at, &format!("{root}.{key}"), after, group.is_some());
         }
         if self.is_bound(root) {
             return;
         }
         if FIGURES.contains(root) {
-            self.seen.figures.insert((*key).to_owned());
+            self.uses.figures.insert((*key).to_owned());
         }
         if ["prev", "delta"].contains(root) {
-            self.seen.previous.insert((*key).to_owned());
+            self.uses.previous.insert((*key).to_owned());
         }
         if *root == NODE_LISTS {
-            self.seen.lists.insert((*key).to_owned());
+            self.uses.lists.insert((*key).to_owned());
         }
     }
 
@@ -265,7 +265,7 @@ impl<'n> Analyser<'n> {
             Block::If { .. } => None,
         });
         let mut bound = loops.flatten();
-        bound.find(|(known, _)| known == name).map(|(_, thing)| *thing)
+        bound.find(|(known, _)| known == name).map(|(_, name_type)| *name_type)
     }
 
     fn is_bound(&self, name: &str) -> bool {
@@ -273,7 +273,7 @@ impl<'n> Analyser<'n> {
     }
 
     /// The type of a path, if it is known; a fault if nothing has this path.
-    fn thing(&self, path: &Path<'_>) -> Result<Option<&'n NameType>, Box<Fault>> {
+    fn type_of(&self, path: &Path<'_>) -> Result<Option<&'n NameType>, Box<Fault>> {
         let Some(((root, at), steps)) = path.steps.split_first() else { return Ok(None) };
         if *root == "loop" && self.is_looping() {
             return match steps.first() {
@@ -281,11 +281,11 @@ impl<'n> Analyser<'n> {
                 None => Ok(None),
             };
         }
-        let mut thing = match self.binding(root) {
+        let mut name_type = match self.binding(root) {
             Some(None) => return Ok(None),
-            Some(Some(thing)) => thing,
+            Some(Some(name_type)) => name_type,
             None => match self.names.get(root, self.scope) {
-                Some(thing) => thing,
+                Some(name_type) => name_type,
                 None => {
                     let known = self.names.all(self.scope);
                     let words = format!("没有“{root}”{}", did_you_mean(root, known.iter().copied()));
@@ -295,14 +295,14 @@ impl<'n> Analyser<'n> {
         };
         let mut said = (*root).to_owned();
         for (name, at) in steps {
-            thing = field(thing, &said, name, at)?;
+            name_type = field(name_type, &said, name, at)?;
             said = format!("{said}.{name}");
         }
-        Ok(Some(thing))
+        Ok(Some(name_type))
     }
 
     fn fault(&mut self, kind: Kind, at: Range<usize>, words: String, help: Option<String>) {
-        self.seen.faults.push(Fault { kind, at, words, help });
+        self.uses.faults.push(Fault { kind, at, words, help });
     }
 }
 

@@ -50,32 +50,32 @@ impl Templates {
         shelf: &mut Shelf<'_>,
     ) -> Vec<TemplateUses> {
         let analyse = |template: &mut Template| {
-            let mut seen = template.analyse(names, template.output.scope(), shelf);
+            let mut uses = template.analyse(names, template.output.scope(), shelf);
             if template.output == TemplateOutput::Markdown {
-                seen.printed_inline = keys_printed_inline(&template.text);
+                uses.printed_inline = keys_printed_inline(&template.text);
             }
-            sums.take(&seen, template.place(shelf), vocabulary, shelf);
-            if !seen.faults.is_empty() {
+            sums.take(&uses, template.place(shelf), vocabulary, shelf);
+            if !uses.faults.is_empty() {
                 template.text.clear();
             }
-            seen
+            uses
         };
         self.list.iter_mut().map(analyse).collect()
     }
 
     /// Parses all templates; every syntax error is a finding.
-    pub(crate) fn finish(self, known: &FilterData, names: TemplateNames, shelf: &mut Shelf<'_>) -> Writer {
-        let mut tera = engine(known);
+    pub(crate) fn finish(self, data: &FilterData, names: TemplateNames, shelf: &mut Shelf<'_>) -> Writer {
+        let mut tera = engine(data);
         let named = self.list.iter().enumerate().map(|(number, template)| (template.name(number), &template.text));
         if tera.add_raw_templates(named).is_err() {
             // Add them one by one to find the faulty ones, which are left out.
-            tera = engine(known);
+            tera = engine(data);
             for (number, template) in self.list.iter().enumerate() {
                 if let Err(error) = tera.add_raw_template(&template.name(number), &template.text) {
                     shelf.findings.push(explain(&error, &template.text, template.span, shelf));
                 }
             }
         }
-        Writer::new(tera, self.list, names, known.clone())
+        Writer::new(tera, self.list, names, data.clone())
     }
 }

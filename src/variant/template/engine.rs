@@ -11,11 +11,11 @@ use crate::source::{Shelf, Span};
 use crate::variant::findings;
 
 /// A template engine that knows what templates may call; it escapes authored text in Markdown.
-pub(super) fn engine(known: &FilterData) -> Tera {
+pub(super) fn engine(data: &FilterData) -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on([".md"]);
     tera.set_escape_fn(escape);
-    filters::register(&mut tera, known);
+    filters::register(&mut tera, data);
     functions::register(&mut tera);
     tera
 }

@@ -44,8 +44,8 @@ impl MissingInTests {
     }
 }
 
-pub(crate) fn register(tera: &mut Tera, known: &FilterData) {
-    let shared = Arc::new(known.clone());
+pub(crate) fn register(tera: &mut Tera, data: &FilterData) {
+    let shared = Arc::new(data.clone());
     let of = Arc::clone(&shared);
     tera.register_filter("money", move |value: &str, options: Kwargs, _: &State| money(value, &options, &of));
     tera.register_filter("abs", |value: &str, _: Kwargs, _: &State| abs(value));
@@ -80,17 +80,17 @@ fn is_missing(value: &str) -> bool {
 
 /// `{% if fig.fund is zero %}`. An optional amount that is not written counts as zero, and so does a change that prints
 /// as zero: otherwise a sentence would give a reason for a change that it says there is not.
-fn is_zero(value: &str, known: &FilterData) -> TeraResult<bool> {
+fn is_zero(value: &str, data: &FilterData) -> TeraResult<bool> {
     match Mark::read(value) {
         None if value.is_empty() => Ok(true),
         Some(mark) if is_missing(value) => {
-            known.missing.note(mark);
+            data.missing.note(mark);
             // Treat it as zero, so that nothing further is asked for.
             Ok(true)
         }
         _ => amount(value).map(|(_, amount, change)| match change {
             Change::Sum => amount.is_zero(),
-            _ => prints_nothing(&known.text_style().print(amount)),
+            _ => prints_nothing(&data.text_style().print(amount)),
         }),
     }
 }
@@ -100,25 +100,25 @@ fn prints_nothing(printed: &str) -> bool {
     !printed.contains(|c: char| ('1'..='9').contains(&c))
 }
 
-fn style(options: &Kwargs, known: &FilterData) -> TeraResult<Option<usize>> {
+fn style(options: &Kwargs, data: &FilterData) -> TeraResult<Option<usize>> {
     let Some(name) = options.get::<&str>("style")? else { return Ok(None) };
-    let found = known.styles.iter().position(|(known, _)| known == name);
-    if found.is_some_and(|at| known.styles[at].1.percent) {
+    let found = data.styles.iter().position(|(known, _)| known == name);
+    if found.is_some_and(|at| data.styles[at].1.percent) {
         return Err(tera::Error::message(format!("“{name}”是百分数的样式，只用于 ratio 栏；百分比用 percent(of=…)")));
     }
     found.map(Some).ok_or_else(|| {
-        let names: Vec<&str> = known.styles.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<&str> = data.styles.iter().map(|(name, _)| name.as_str()).collect();
         tera::Error::message(format!("没有“{name}”这个数的样式，可以写：{}", names.join("、")))
     })
 }
 
 /// `{{ fig.basic | money }}`, `{{ fig.basic | money(style="trim") }}`
-fn money(value: &str, options: &Kwargs, known: &FilterData) -> TeraResult<Value> {
+fn money(value: &str, options: &Kwargs, data: &FilterData) -> TeraResult<Value> {
     if is_missing(value) {
         return Ok(Value::safe_string(value));
     }
     let (place, amount, change) = amount(value)?;
-    Ok(safe(&Mark::Amount { place, amount, style: style(options, known)?, change }))
+    Ok(safe(&Mark::Amount { place, amount, style: style(options, data)?, change }))
 }
 
 /// `{{ delta.reception | abs | money }}`
@@ -134,7 +134,7 @@ fn abs(value: &str) -> TeraResult<Value> {
 ///
 /// The exact difference is rounded once; one that prints as zero is no change. `{percent}` in a phrase is the change in
 /// per cent of `from`: `change(of="2023年", from=prev.basic)`.
-fn change(value: &str, options: &Kwargs, known: &FilterData) -> TeraResult<Value> {
+fn change(value: &str, options: &Kwargs, data: &FilterData) -> TeraResult<Value> {
     if is_missing(value) {
         return Ok(Value::safe_string(value));
     }
@@ -143,13 +143,13 @@ fn change(value: &str, options: &Kwargs, known: &FilterData) -> TeraResult<Value
         return Err(tera::Error::message("change 只用在增减数上，如 delta.basic"));
     }
     let wanted = options.get::<&str>("phrases")?.unwrap_or_default();
-    let phrases = known
+    let phrases = data
         .changes
         .iter()
         .find(|set| set.name == wanted)
         .ok_or_else(|| tera::Error::message(format!("variant.toml 里没有 [phrases.change]“{wanted}”这一组说法")))?;
-    let style = style(options, known)?.or_else(|| known.text_style_at());
-    let printed = style.map_or_else(NumberStyle::default, |style| known.styles[style].1.clone()).print(amount);
+    let style = style(options, data)?.or_else(|| data.text_style_at());
+    let printed = style.map_or_else(NumberStyle::default, |style| data.styles[style].1.clone()).print(amount);
     let or = |own: &'_ str, other: &'_ str| if own.is_empty() { other.to_owned() } else { own.to_owned() };
     let phrase = if prints_nothing(&printed) {
         phrases.same.clone()

@@ -8,12 +8,12 @@ pub(crate) fn keys_printed_inline(text: &str) -> Vec<(AskGroup, String)> {
     let mut found = Vec::new();
     for tag in tags(text).iter().filter(|tag| tag.prints) {
         let [root, dot, key, ..] = tag.tokens.as_slice() else { continue };
-        let part = AskGroup::ALL.iter().find(|part| root.is_word(part.key()));
-        let (Some(part), true) = (part, dot.is_sign(".")) else { continue };
+        let group = AskGroup::ALL.iter().find(|group| root.is_word(group.key()));
+        let (Some(group), true) = (group, dot.is_sign(".")) else { continue };
         let before = text[..root.at].trim_end().trim_end_matches("{{-").trim_end_matches("{{");
         let after = text[key.range().end..].split_once("}}").map_or("", |(_, after)| after);
         if !(ends_line(before) && begins_line(after)) {
-            found.push((*part, key.text.to_owned()));
+            found.push((*group, key.text.to_owned()));
         }
     }
     found

@@ -134,9 +134,9 @@ pub(super) fn given() -> Vec<(&'static str, NameType)> {
 
 /// The type of a row of a list of nodes.
 fn row(list: &NodeList) -> NameType {
-    let thing =
+    let name_type =
         |name: &str| if ["amount", "prev", "delta"].contains(&name) { NameType::Amount } else { NameType::Plain };
-    let attributes = list.attributes().into_iter().map(|name| (name.to_owned(), thing(name)));
+    let attributes = list.attributes().into_iter().map(|name| (name.to_owned(), name_type(name)));
     NameType::Record(RecordKind::Row, attributes.collect())
 }
 
@@ -153,12 +153,12 @@ impl TemplateNames {
     /// The given names, the keys of the variant's wording, its vocabulary and its asks.
     pub(crate) fn of<'w>(wording: impl Iterator<Item = &'w str>, asks: &Asks, vocabulary: &Vocabulary) -> Self {
         let mut names: Vec<(String, NameType)> =
-            given().into_iter().map(|(name, thing)| (name.to_owned(), thing)).collect();
-        let thing = |kind| if kind == AskKind::Money { NameType::Amount } else { NameType::Plain };
+            given().into_iter().map(|(name, name_type)| (name.to_owned(), name_type)).collect();
+        let name_type = |kind| if kind == AskKind::Money { NameType::Amount } else { NameType::Plain };
         // [performance] belongs to the budget format and is among the given names.
-        for part in [AskGroup::Narrative, AskGroup::Extra] {
-            let keys = asks.of(part).iter().map(|ask| (ask.key.value.clone(), thing(ask.kind))).collect();
-            names.push((part.key().to_owned(), NameType::Record(RecordKind::Asked(part), keys)));
+        for group in [AskGroup::Narrative, AskGroup::Extra] {
+            let keys = asks.of(group).iter().map(|ask| (ask.key.value.clone(), name_type(ask.kind))).collect();
+            names.push((group.key().to_owned(), NameType::Record(RecordKind::Asked(group), keys)));
         }
         for root in FIGURES {
             let figures = vocabulary.figures.all().iter().map(|figure| (figure.id.clone(), NameType::Amount)).collect();
@@ -178,8 +178,8 @@ impl TemplateNames {
 
     /// The type of a name, if templates of this scope may use it.
     pub(crate) fn get(&self, name: &str, scope: Scope) -> Option<&NameType> {
-        let (_, thing) = self.0.iter().find(|(known, _)| known == name)?;
-        scope.has(name).then_some(thing)
+        let (_, name_type) = self.0.iter().find(|(known, _)| known == name)?;
+        scope.has(name).then_some(name_type)
     }
 
     /// All names that templates of this scope may use.

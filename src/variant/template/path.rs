@@ -44,12 +44,12 @@ pub(crate) fn parse_path<'t>(tokens: &[Token<'t>]) -> Option<Path<'t>> {
 
 /// The type of a field of something; `said` is how the template writes that something.
 pub(crate) fn field<'n>(
-    thing: &'n NameType,
+    name_type: &'n NameType,
     said: &str,
     name: &str,
     at: &Range<usize>,
 ) -> Result<&'n NameType, Box<Fault>> {
-    let (of, entries) = match thing {
+    let (of, entries) = match name_type {
         NameType::Record(of, entries) => (*of, entries),
         NameType::List(each) if name.bytes().all(|b| b.is_ascii_digit()) => return Ok(each),
         NameType::List(_) => {
@@ -71,8 +71,8 @@ pub(crate) fn field<'n>(
             let help = format!("{said} 之下可以用：{known}。");
             fault(findings::UNKNOWN_NAME, at, format!("“{said}”没有“{name}”{meant}"), Some(help))
         }
-        RecordKind::Asked(part) => {
-            let section = part.declared_in();
+        RecordKind::Asked(group) => {
+            let section = group.declared_in();
             let listed = if known.is_empty() { known } else { format!("；已有的：{known}") };
             let help = format!("在 variant.toml 的 [{section}] 里写 {name} = \"这是什么\"{listed}。");
             fault(findings::UNDECLARED, at, format!("[{section}] 里没有“{name}”{meant}"), Some(help))

@@ -39,7 +39,7 @@ pub(crate) fn read_report(
 
 /// Restricts what each section uses to the conditions under which the report, or the section around it, places the
 /// section.
-pub(crate) fn place_sections(seen: &mut [TemplateUses], report: &Words, sections: &[(String, Words)]) {
+pub(crate) fn place_sections(uses: &mut [TemplateUses], report: &Words, sections: &[(String, Words)]) {
     let number = |words: &Words| if let Words::Template(number) = words { Some(*number) } else { None };
     let mut reached: Vec<(usize, Occurrence)> =
         number(report).map(|report| (report, Occurrence::Always)).into_iter().collect();
@@ -47,10 +47,10 @@ pub(crate) fn place_sections(seen: &mut [TemplateUses], report: &Words, sections
     let mut next = 0;
     while let Some(&(at, _)) = reached.get(next) {
         next += 1;
-        for (id, place) in seen[at].sections.clone() {
+        for (id, place) in uses[at].sections.clone() {
             let section = sections.iter().find(|(known, _)| *known == id).and_then(|(_, words)| number(words));
             if let Some(section) = section.filter(|section| reached.iter().all(|(known, _)| known != section)) {
-                seen[section].within(place);
+                uses[section].restrict(place);
                 reached.push((section, place));
             }
         }

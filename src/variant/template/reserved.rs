@@ -12,7 +12,7 @@ fn is_taken(name: &str) -> bool {
         "loop", "self", "break", "continue",
     ];
     let is_given = KEYWORDS.contains(&name) || given().iter().any(|(given, _)| *given == name);
-    is_given || FIGURES.contains(&name) || name == NODE_LISTS || AskGroup::ALL.iter().any(|part| part.key() == name)
+    is_given || FIGURES.contains(&name) || name == NODE_LISTS || AskGroup::ALL.iter().any(|group| group.key() == name)
 }
 
 /// Refuses keys that no template could spell or that have another meaning.

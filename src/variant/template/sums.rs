@@ -21,10 +21,10 @@ pub struct Sums {
 
 impl Sums {
     /// Adds what a template asks for; a selection that cannot be summed is a finding.
-    pub(crate) fn take(&mut self, seen: &TemplateUses, place: Locator, vocabulary: &Vocabulary, shelf: &mut Shelf<'_>) {
-        self.figures.extend(seen.figures.iter().cloned());
-        self.lists.extend(seen.lists.iter().cloned());
-        for call in &seen.calls {
+    pub(crate) fn take(&mut self, uses: &TemplateUses, place: Locator, vocabulary: &Vocabulary, shelf: &mut Shelf<'_>) {
+        self.figures.extend(uses.figures.iter().cloned());
+        self.lists.extend(uses.lists.iter().cloned());
+        for call in &uses.calls {
             if shelf.is_full() {
                 return;
             }

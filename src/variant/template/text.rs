@@ -98,12 +98,12 @@ impl Template {
 
     /// What it uses; every fault is a finding.
     pub(super) fn analyse(&self, names: &TemplateNames, scope: Scope, shelf: &mut Shelf<'_>) -> TemplateUses {
-        let seen = analyse(&self.text, names, scope);
-        for fault in &seen.faults {
+        let uses = analyse(&self.text, names, scope);
+        for fault in &uses.faults {
             let finding = self.fault(fault, shelf);
             shelf.findings.push(finding);
         }
-        seen
+        uses
     }
 
     pub(super) fn place(&self, shelf: &Shelf<'_>) -> Locator {

@@ -33,14 +33,14 @@ impl Occurrence {
 /// A use of a text of the unit.
 #[derive(Clone, Debug)]
 pub(crate) struct KeyUse {
-    pub part: AskGroup,
+    pub group: AskGroup,
     pub key: String,
     pub occurrence: Occurrence,
 }
 
 impl KeyUse {
-    pub(crate) fn is(&self, part: AskGroup, key: &str) -> bool {
-        self.part == part && self.key == key
+    pub(crate) fn is(&self, group: AskGroup, key: &str) -> bool {
+        self.group == group && self.key == key
     }
 }
 
@@ -65,7 +65,7 @@ pub(crate) struct TemplateUses {
 
 impl TemplateUses {
     /// Restricts what is used unconditionally to the condition under which this section is placed.
-    pub(crate) fn within(&mut self, occurrence: Occurrence) {
+    pub(crate) fn restrict(&mut self, occurrence: Occurrence) {
         if occurrence != Occurrence::Always {
             let inside = self.asked.iter_mut().map(|used| &mut used.occurrence);
             let inside = inside.chain(self.sections.iter_mut().map(|(_, at)| at));

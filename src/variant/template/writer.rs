@@ -48,12 +48,12 @@ pub struct Writer {
     tera: Tera,
     list: Vec<Template>,
     names: TemplateNames,
-    known: FilterData,
+    filter_data: FilterData,
 }
 
 impl Writer {
-    pub(super) fn new(tera: Tera, list: Vec<Template>, names: TemplateNames, known: FilterData) -> Self {
-        Self { tera, list, names, known }
+    pub(super) fn new(tera: Tera, list: Vec<Template>, names: TemplateNames, filter_data: FilterData) -> Self {
+        Self { tera, list, names, filter_data }
     }
 
     /// The rendered text.
@@ -98,8 +98,8 @@ impl Writer {
         shelf: &mut Shelf<'_>,
     ) {
         let template = Template::new(text.value.clone(), text.span, of.output());
-        let seen = template.analyse(&self.names, of.scope(), shelf);
-        sums.take(&seen, template.place(shelf), vocabulary, shelf);
+        let uses = template.analyse(&self.names, of.scope(), shelf);
+        sums.take(&uses, template.place(shelf), vocabulary, shelf);
     }
 
     /// The rendered text of a template of the unit; empty if [`Self::analyse`] finds a fault in it.
@@ -118,7 +118,7 @@ impl Writer {
         if !analyse(&text.value, &self.names, of.scope()).faults.is_empty() {
             return Ok(String::new());
         }
-        let (mut alone, name) = (engine(&self.known), template.name(0));
+        let (mut alone, name) = (engine(&self.filter_data), template.name(0));
         let failed = |error| Box::new(explain(&error, &text.value, text.span, shelf));
         alone.add_raw_template(&name, &text.value).map_err(failed)?;
         template.render(&alone, &name, context, limit, shelf)
@@ -136,6 +136,6 @@ impl Writer {
     /// Takes out the missing amounts that templates have tested for zero since the last call.
     #[must_use]
     pub fn take_missing(&self) -> Vec<Mark> {
-        self.known.missing.take()
+        self.filter_data.missing.take()
     }
 }
