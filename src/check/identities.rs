@@ -6,7 +6,7 @@ use super::implied::gathered;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ledger::{Dimension, Groups, Misfit, Node, NodeSet, RawSelection, Selection};
 use crate::source::{Domain, FileId, Keyed, Reader, Shelf, Spanned, Text, names, record};
-use crate::variant::{Opened, codes, judge};
+use crate::variant::{Opened, findings, judge};
 
 names! {
     /// How the sides stand to each other.
@@ -148,7 +148,7 @@ fn is_own(code: &Spanned<String>, shelf: &mut Shelf<'_>) -> bool {
     let is_own = digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
     if !is_own {
         let words = format!("“{}”不是 {OWN_LETTER} 加三位数字", code.value);
-        shelf.findings.push(codes::OWN_CODE.finding().at(code.span, words));
+        shelf.findings.push(findings::OWN_CODE.finding().at(code.span, words));
     }
     is_own
 }
@@ -175,7 +175,7 @@ fn lower_local(code: String, raw: RawIdentity, groups: &Groups, shelf: &mut Shel
         };
         if let Some(ledger) = terms().find_map(lacks) {
             let words = format!("“{ledger}”的各笔没有“{}”之分", dimension.chinese());
-            shelf.findings.push(codes::NOT_COMPARABLE.finding().at(written.span, words));
+            shelf.findings.push(findings::NOT_COMPARABLE.finding().at(written.span, words));
         }
     }
     (shelf.findings.len() == before).then_some(Identity { is_local: true, ..identity })

@@ -9,7 +9,7 @@ use crate::model::{Budget, Extra};
 use crate::money::{Money, MoneyUnit};
 use crate::source::codes as source_codes;
 use crate::source::{Shelf, Span, Spanned, Text, did_you_mean};
-use crate::variant::{Ask, AskKind, Authored, Mark, Need, Part};
+use crate::variant::{Ask, AskGroup, AskKind, Mark, Need, UnitTemplate};
 
 /// Gives the templates what only the unit can say; what it says and nobody asked for is refused.
 pub(super) fn give(speaker: &mut Speaker<'_>, shelf: &mut Shelf<'_>) {
@@ -17,13 +17,13 @@ pub(super) fn give(speaker: &mut Speaker<'_>, shelf: &mut Shelf<'_>) {
     // Narrative may speak of what [extra] says.
     let asked = variant.asks.extra.iter().map(|ask| (ask.key.value.as_str(), extra(ask, speaker, shelf)));
     let values = map(asked.collect::<Vec<_>>());
-    speaker.context.insert_value(Part::Extra.key(), values);
+    speaker.context.insert_value(AskGroup::Extra.key(), values);
     let asked = variant.asks.narrative.iter().map(|ask| (ask.key.value.as_str(), narrative(ask, speaker, shelf)));
     let values = map(asked.collect::<Vec<_>>());
-    speaker.context.insert_value(Part::Narrative.key(), values);
+    speaker.context.insert_value(AskGroup::Narrative.key(), values);
     let performance = performance(speaker);
-    speaker.context.insert_value(Part::Performance.key(), performance);
-    for part in [Part::Narrative, Part::Extra] {
+    speaker.context.insert_value(AskGroup::Performance.key(), performance);
+    for part in [AskGroup::Narrative, AskGroup::Extra] {
         refuse_unasked(part, speaker, shelf);
     }
 }
@@ -32,14 +32,14 @@ fn narrative(ask: &Ask, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Value {
     let said = speaker.budget.narrative.as_ref().and_then(|narrative| narrative.value.get(&ask.key.value));
     match said.filter(|text| !text.value.trim().is_empty()) {
         Some(text) => {
-            let said = paragraphs(&speaker.write_authored(text, Authored::Narrative, shelf));
-            if ask.within_line && said.contains('\n') {
+            let said = paragraphs(&speaker.write_authored(text, UnitTemplate::Narrative, shelf));
+            if ask.inline && said.contains('\n') {
                 let words = format!("“{}”接在句子中间，这里有 {} 行", ask.what, said.lines().count());
                 shelf.findings.push(codes::SEVERAL_LINES.finding().at(text.span, words));
             }
             Value::from(said)
         }
-        None => nothing(ask, Part::Narrative),
+        None => nothing(ask, AskGroup::Narrative),
     }
 }
 
@@ -55,7 +55,7 @@ fn performance(speaker: &Speaker<'_>) -> Value {
         let key = ask.key.value.as_str();
         let said =
             words(own.and_then(|own| if key == "overall" { own.overall.as_ref() } else { own.safeguards.as_ref() }));
-        given.push((key, said.unwrap_or_else(|| nothing(ask, Part::Performance))));
+        given.push((key, said.unwrap_or_else(|| nothing(ask, AskGroup::Performance))));
     }
     let or_nothing = |text| words(text).unwrap_or_else(|| Value::from(""));
     let targets = own.map_or(&[][..], |own| &own.target).iter().map(|target| {
@@ -70,12 +70,12 @@ fn performance(speaker: &Speaker<'_>) -> Value {
 fn extra(ask: &Ask, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Value {
     let said = speaker.budget.extra.as_ref().and_then(|extra| extra.value.get(&ask.key.value));
     let Some(said) = said.filter(|said| !said.text().trim().is_empty()) else {
-        return nothing(ask, Part::Extra);
+        return nothing(ask, AskGroup::Extra);
     };
     let unit = speaker.money();
     let wrong = match (ask.kind, said) {
         (AskKind::Text, Extra::Words(text)) => {
-            return Value::from(paragraphs(&speaker.write_authored(text, Authored::Extra, shelf)));
+            return Value::from(paragraphs(&speaker.write_authored(text, UnitTemplate::Extra, shelf)));
         }
         (AskKind::Text, Extra::Number(_)) => "这里要写文字，用英文双引号括起来".to_owned(),
         (AskKind::Money, _) => match Money::parse(said.text(), unit) {
@@ -98,7 +98,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// What is not written: nothing where it may be left out, else a mark that becomes a finding where it is printed.
-fn nothing(ask: &Ask, part: Part) -> Value {
+fn nothing(ask: &Ask, part: AskGroup) -> Value {
     if ask.need == Need::Optional {
         return Value::from("");
     }
@@ -108,7 +108,7 @@ fn nothing(ask: &Ask, part: Part) -> Value {
 
 /// The document needs something that the unit has not written.
 pub(super) fn unwritten(speaker: &Speaker<'_>, part: &str, key: &str) -> Option<Diagnostic> {
-    let part = Part::ALL.iter().find(|known| known.key() == part)?;
+    let part = AskGroup::ALL.iter().find(|known| known.key() == part)?;
     let ask = speaker.variant.asks.of(*part).iter().find(|ask| ask.key.value == key)?;
     let example = match ask.kind {
         AskKind::Text => format!("{key} = \"…\"，或 {key} = {{ file = \"{key}.txt\" }}"),
@@ -129,22 +129,22 @@ fn hint(ask: &Ask) -> String {
 }
 
 /// Where the part stands in the budget, if it is there.
-fn place(part: Part, budget: &Budget) -> Option<Span> {
+fn place(part: AskGroup, budget: &Budget) -> Option<Span> {
     match part {
-        Part::Narrative => budget.narrative.as_ref().map(|narrative| narrative.span),
-        Part::Extra => budget.extra.as_ref().map(|extra| extra.span),
-        Part::Performance => budget.performance.as_ref().map(|performance| performance.span),
+        AskGroup::Narrative => budget.narrative.as_ref().map(|narrative| narrative.span),
+        AskGroup::Extra => budget.extra.as_ref().map(|extra| extra.span),
+        AskGroup::Performance => budget.performance.as_ref().map(|performance| performance.span),
     }
 }
 
-fn refuse_unasked(part: Part, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) {
+fn refuse_unasked(part: AskGroup, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) {
     let asks = speaker.variant.asks.of(part);
     let unasked = |key: &&Spanned<String>| asks.iter().all(|ask| ask.key.value != key.value);
     let budget = speaker.budget;
     let keys: Vec<&Spanned<String>> = match part {
-        Part::Narrative => budget.narrative.iter().flat_map(|said| &said.value.0).map(|(key, _)| key).collect(),
-        Part::Extra => budget.extra.iter().flat_map(|said| &said.value.0).map(|(key, _)| key).collect(),
-        Part::Performance => Vec::new(),
+        AskGroup::Narrative => budget.narrative.iter().flat_map(|said| &said.value.0).map(|(key, _)| key).collect(),
+        AskGroup::Extra => budget.extra.iter().flat_map(|said| &said.value.0).map(|(key, _)| key).collect(),
+        AskGroup::Performance => Vec::new(),
     };
     let known: Vec<String> = asks.iter().map(|ask| format!("{}（{}）", ask.key.value, ask.what)).collect();
     let help = if known.is_empty() {

@@ -10,7 +10,7 @@ use crate::document::{Block, Contents, Document, FactPlace, FigureValue, Inline,
 use crate::ledger::{Figures, Ledger, Posting};
 use crate::model::Budget;
 use crate::source::{Shelf, Span, did_you_mean};
-use crate::variant::codes as variant_codes;
+use crate::variant::findings as variant_findings;
 use crate::variant::{Body, Variant};
 
 /// What is compiled.
@@ -108,7 +108,7 @@ fn refuse_unknown_headings(wanted: &Wanted, speaker: &Speaker<'_>, shelf: &mut S
     for (id, _) in wanted.names.iter().filter(|(id, _)| !ids.contains(id)) {
         let meant = did_you_mean(id, ids.iter().map(String::as_str));
         let said = format!("没有 id=\"{id}\" 的标题{meant}");
-        let finding = speaker.at_words(variant_codes::NO_SUCH_HEADING, &format!("{id}="), &said, shelf);
+        let finding = speaker.at_words(variant_findings::NO_SUCH_HEADING, &format!("{id}="), &said, shelf);
         shelf.findings.push(finding);
     }
 }
@@ -135,13 +135,13 @@ fn place(
 ) -> Option<crate::document::Table> {
     let Some(plan) = what.variant.tables.iter().find(|table| table.id == id) else {
         let said = format!("没有 tables/{id}.toml");
-        let finding = speaker.at_words(variant_codes::NO_SUCH_TABLE, &format!("table(id=\"{id}\""), &said, shelf);
+        let finding = speaker.at_words(variant_findings::NO_SUCH_TABLE, &format!("table(id=\"{id}\""), &said, shelf);
         shelf.findings.push(finding);
         return None;
     };
     if placed.contains(&(id.to_owned(), of)) {
         let words = "报告模板把这张表放了两次";
-        shelf.findings.push(variant_codes::NOT_ONCE.finding().at(plan.span, words));
+        shelf.findings.push(variant_findings::NOT_ONCE.finding().at(plan.span, words));
         return None;
     }
     let kind = what.budget.unit.kind.value;
@@ -167,7 +167,7 @@ fn refuse_unplaced(
         let times = placed.iter().filter(|(id, _)| *id == plan.id).count();
         if times < wanted {
             let words = format!("报告模板没有放这张表（{{{{ table(id=\"{}\") }}}}）", plan.id);
-            shelf.findings.push(variant_codes::NOT_ONCE.finding().at(plan.span, words));
+            shelf.findings.push(variant_findings::NOT_ONCE.finding().at(plan.span, words));
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::ledger::{Figure, Ledger, Posting, Selection};
 use crate::model::{Budget, Extra};
 use crate::source::codes as source_codes;
 use crate::source::{Shelf, Text, did_you_mean};
-use crate::variant::{Asked, Authored, Change, GIVEN_CALLS, Mark, Sums, Variant};
+use crate::variant::{Change, FigureCall, GIVEN_CALLS, Mark, Sums, UnitTemplate, Variant};
 
 /// Gives what is used to the templates.
 pub(super) fn give(speaker: &mut Speaker<'_>, posting: &Posting, sums: &Sums, shelf: &mut Shelf<'_>) {
@@ -96,8 +96,8 @@ fn of_figure(figure: &Figure, posting: &Posting, budget: &Budget) -> Option<Know
     last_year::sum(&figure.selection, posting, budget)
 }
 
-fn of_call(asked: &Asked, speaker: &Speaker<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Value {
-    let Asked { title, selection, last_year } = asked;
+fn of_call(asked: &FigureCall, speaker: &Speaker<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Value {
+    let FigureCall { title, selection, last_year } = asked;
     let known = if *last_year {
         last_year::sum(selection, posting, speaker.budget)
     } else {
@@ -120,17 +120,17 @@ pub(super) fn asked(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) -
     }
     let mut sums = variant.sums.clone();
     for (text, of) in own_words(budget) {
-        variant.writer.look(text, of, &mut sums, &variant.vocabulary, shelf);
+        variant.writer.analyse(text, of, &mut sums, &variant.vocabulary, shelf);
     }
     sums
 }
 
 /// What the unit says in its own words.
-fn own_words(budget: &Budget) -> impl Iterator<Item = (&Text, Authored)> {
+fn own_words(budget: &Budget) -> impl Iterator<Item = (&Text, UnitTemplate)> {
     let narrative = budget.narrative.iter().flat_map(|narrative| &narrative.value.0);
-    let narrative = narrative.map(|(_, text)| (text, Authored::Narrative));
-    let sections = budget.sections.0.iter().map(|(_, text)| (text, Authored::Section));
+    let narrative = narrative.map(|(_, text)| (text, UnitTemplate::Narrative));
+    let sections = budget.sections.0.iter().map(|(_, text)| (text, UnitTemplate::Section));
     let extra = budget.extra.iter().flat_map(|extra| &extra.value.0);
     let extra = extra.filter_map(|(_, said)| if let Extra::Words(text) = said { Some(text) } else { None });
-    narrative.chain(sections).chain(extra.map(|text| (text, Authored::Extra)))
+    narrative.chain(sections).chain(extra.map(|text| (text, UnitTemplate::Extra)))
 }

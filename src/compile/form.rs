@@ -9,7 +9,7 @@ use crate::document::{Column, Grid, GridCell};
 use crate::model::PlanUnit;
 use crate::money::{Money, MoneyUnit};
 use crate::source::Shelf;
-use crate::variant::codes as variant_codes;
+use crate::variant::findings as variant_findings;
 use crate::variant::{Form, FormCell, Table};
 
 /// The grid of the form, and head and rows of its inner table.
@@ -36,7 +36,7 @@ pub(super) fn parts(
         Ok(info) => info,
         Err(error) => {
             let words = format!("表单的格子没有拼满：{error:?}");
-            shelf.findings.push(variant_codes::NOT_TILED.finding().at(plan.span, words));
+            shelf.findings.push(variant_findings::NOT_TILED.finding().at(plan.span, words));
             return None;
         }
     };

@@ -7,7 +7,7 @@ use super::headings::{self, Attributes};
 use super::speak::Speaker;
 use crate::document::{Block, Cover, Inline, Item, PageBreak};
 use crate::source::Shelf;
-use crate::variant::codes as variant_codes;
+use crate::variant::findings as variant_findings;
 use crate::variant::{Mark, bare, settle};
 
 /// A part of the report.
@@ -91,7 +91,7 @@ impl Report<'_, '_, '_> {
             Event::Rule => "分隔线；换页写 {{ page() }}",
             _ => return,
         };
-        let finding = self.speaker.in_report(variant_codes::NOT_SET);
+        let finding = self.speaker.in_report(variant_findings::NOT_SET);
         self.shelf.findings.push(finding.note(format!("不能排的是{what}")));
     }
 
@@ -105,7 +105,7 @@ impl Report<'_, '_, '_> {
         let read = read.and_then(|(bare, said)| Some((words.strip_suffix(source[bare.len()..].trim_start())?, said)));
         let Some((words, attributes)) = read else {
             let braces = source.rfind('{').map_or("", |at| &source[at..]);
-            let finding = self.speaker.at_words(variant_codes::HEADING, braces, "看不懂这里", self.shelf);
+            let finding = self.speaker.at_words(variant_findings::HEADING, braces, "看不懂这里", self.shelf);
             self.shelf.findings.push(finding);
             return;
         };
@@ -122,7 +122,7 @@ impl Report<'_, '_, '_> {
                 return self.read(&text, depth + 1);
             }
             Some(Mark::Section(id)) => {
-                let finding = self.speaker.in_report(variant_codes::MISPLACED);
+                let finding = self.speaker.in_report(variant_findings::MISPLACED);
                 let words = format!("{id} 这一节套得太深：节里套节，最多 {DEPTH} 层");
                 return self.shelf.findings.push(finding.note(words));
             }

@@ -11,8 +11,8 @@ use crate::ledger::Names;
 use crate::model::Budget;
 use crate::money::{Money, MoneyUnit};
 use crate::source::{Shelf, Text};
-use crate::variant::codes as variant_codes;
-use crate::variant::{Authored, Change, Mark, NumberStyle, Room, TEXT_STYLE, Variant, Words, is_template};
+use crate::variant::findings as variant_findings;
+use crate::variant::{Change, Mark, NumberStyle, TEXT_STYLE, UnitTemplate, Variant, Words, WorkLimit, is_template};
 
 use super::codes;
 use super::records::{self, Shown};
@@ -29,7 +29,7 @@ pub(super) struct Speaker<'s> {
     pub context: Context,
     given: Given,
     /// What the templates may still do.
-    room: Room,
+    limit: WorkLimit,
     /// Figures of last year that are known to be missing.
     missed: RefCell<BTreeSet<(String, String)>>,
 }
@@ -55,8 +55,8 @@ impl<'s> Speaker<'s> {
             ("published", budget.unit.published.as_ref().map_or_else(String::new, |date| date.value.to_string())),
         ];
         context.insert_value("unit", map(unit.into_iter().map(|(key, value)| (key, value.into()))));
-        let (given, room, missed) = (Given::default(), Room::default(), RefCell::default());
-        Self { budget, variant, names, context, given, room, missed }
+        let (given, limit, missed) = (Given::default(), WorkLimit::default(), RefCell::default());
+        Self { budget, variant, names, context, given, limit, missed }
     }
 
     /// Tells the templates of a table in which unit it prints.
@@ -89,7 +89,7 @@ impl<'s> Speaker<'s> {
 
     /// Finished words, marks and all.
     pub(super) fn write(&self, words: &Words, shelf: &mut Shelf<'_>) -> String {
-        let written = self.variant.writer.write(words, &self.context, &self.room, shelf);
+        let written = self.variant.writer.write(words, &self.context, &self.limit, shelf);
         self.report_missing(shelf);
         match written {
             Ok(text) => text,
@@ -116,11 +116,11 @@ impl<'s> Speaker<'s> {
     /// A section's Markdown: the unit's own words for it, or the variant's.
     pub(super) fn section(&self, id: &str, shelf: &mut Shelf<'_>) -> String {
         if let Some(own) = self.budget.sections.get(id) {
-            return self.write_authored(own, Authored::Section, shelf);
+            return self.write_authored(own, UnitTemplate::Section, shelf);
         }
         let words = self.variant.sections.iter().find(|(known, _)| known == id).map(|(_, words)| words);
         let Some(words) = words else {
-            let finding = self.in_report(variant_codes::NO_SUCH_SECTION);
+            let finding = self.in_report(variant_findings::NO_SUCH_SECTION);
             shelf.findings.push(finding.note(format!("没有“{id}”这一节")));
             return String::new();
         };
@@ -128,11 +128,11 @@ impl<'s> Speaker<'s> {
     }
 
     /// Finished words of what a unit authored, with live figures where it asks for them.
-    pub(super) fn write_authored(&self, text: &Text, of: Authored, shelf: &mut Shelf<'_>) -> String {
-        if of != Authored::Section && !is_template(&text.value) {
+    pub(super) fn write_authored(&self, text: &Text, of: UnitTemplate, shelf: &mut Shelf<'_>) -> String {
+        if of != UnitTemplate::Section && !is_template(&text.value) {
             return text.value.clone();
         }
-        let written = self.variant.writer.write_authored(text, of, &self.context, &self.room, shelf);
+        let written = self.variant.writer.write_authored(text, of, &self.context, &self.limit, shelf);
         self.report_missing(shelf);
         written.unwrap_or_else(|finding| {
             shelf.findings.push(*finding);
@@ -161,7 +161,7 @@ impl<'s> Speaker<'s> {
         let mut rest = text;
         while let Some((before, mark, after)) = Mark::find(rest) {
             if Mark::is_broken(before) {
-                shelf.findings.push(self.in_report(variant_codes::MISPLACED));
+                shelf.findings.push(self.in_report(variant_findings::MISPLACED));
             } else if !before.is_empty() {
                 pieces.push(Piece::Text(before.to_owned()));
             }
@@ -175,7 +175,7 @@ impl<'s> Speaker<'s> {
                             let trace = trace.clone();
                             pieces.push(Piece::Number { text: style.print(amount), amount, trace });
                         }
-                        None => shelf.findings.push(self.in_report(variant_codes::MISPLACED)),
+                        None => shelf.findings.push(self.in_report(variant_findings::MISPLACED)),
                     }
                 }
                 Some(mark @ (Mark::Missing(..) | Mark::Unwritten { .. })) => {
@@ -183,14 +183,14 @@ impl<'s> Speaker<'s> {
                 }
                 Some(Mark::Table(id, _)) => {
                     let words = format!("table(id=\"{id}\"");
-                    shelf.findings.push(self.at_words(variant_codes::MISPLACED, &words, "表没有单独占一段", shelf));
+                    shelf.findings.push(self.at_words(variant_findings::MISPLACED, &words, "表没有单独占一段", shelf));
                 }
-                _ => shelf.findings.push(self.in_report(variant_codes::MISPLACED)),
+                _ => shelf.findings.push(self.in_report(variant_findings::MISPLACED)),
             }
             rest = after;
         }
         if Mark::is_broken(rest) {
-            shelf.findings.push(self.in_report(variant_codes::MISPLACED));
+            shelf.findings.push(self.in_report(variant_findings::MISPLACED));
         } else if !rest.is_empty() {
             pieces.push(Piece::Text(rest.to_owned()));
         }

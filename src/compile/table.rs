@@ -85,7 +85,7 @@ fn placed(width: usize, rows: Vec<Vec<GridCell>>, plan: &variant::Table, shelf: 
     Grid::place(width, rows)
         .map_err(|error| {
             let words = format!("格子没有拼满：{error:?}");
-            shelf.findings.push(variant::codes::NOT_TILED.finding().at(plan.span, words));
+            shelf.findings.push(variant::findings::NOT_TILED.finding().at(plan.span, words));
         })
         .ok()
 }

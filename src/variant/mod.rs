@@ -1,74 +1,34 @@
-//! A variant (公开格式): a folder of data that says what a place's and year's document looks like.
+//! A variant (公开格式): a folder of TOML files and templates that says what the document of a place and a year looks like.
 //!
-//! Raw files (as authored, with spans) are lowered to a plan; everything that can be wrong with the
-//! plan is found here, before any budget is seen.
+//! In: the name of a variant, the folders where its files and those of its ancestors lie. Out: a [`Variant`], the plan
+//! by which any budget is compiled, or findings about the files. Everything that can be wrong with a variant is found
+//! here, before any budget is seen. The files go through the folders in this order:
+//!
+//! 1. `authored`: the TOML files as typed records, and what a chain of inheriting variants says together;
+//! 2. `vocabulary`: the figures, lists and groups of nodes that selections and templates may name ([`open`] ends here);
+//! 3. `template`: templates, judged when they are read and rendered when a document is compiled;
+//! 4. `table`: lowers each table file to selections and proves what it claims;
+//! 5. `plan`: the result ([`load`] ends here).
 
-mod asks;
-mod by;
-mod call_text;
-mod calls;
-mod cells;
-mod chain;
-pub(crate) mod codes;
-mod columns;
-mod complete;
-mod derived;
-mod escape;
-mod files;
-mod filters;
-mod form;
-mod functions;
-mod glossary;
-mod head;
-mod lists;
+mod authored;
+pub(crate) mod findings;
 mod load;
-mod look;
-mod lower;
-mod marks;
-mod names;
-mod node_lists;
-mod number;
-mod numbering;
-mod page;
-mod patch;
-mod paths;
 mod plan;
-mod raw;
-mod raw_rows;
-mod renames;
-mod rows;
-mod seen;
-mod settings;
-mod sums;
-mod templates;
-mod tokens;
-mod total;
+mod schemas;
+mod table;
+mod template;
 mod vocabulary;
-mod within_line;
-mod words;
-mod work;
 
-pub use asks::{Ask, AskKind, Asks, Need, Part};
-pub use calls::{Asked, GIVEN as GIVEN_CALLS};
-pub use codes::CODES;
-pub use escape::{bare, settle};
-pub use files::{BUILT_IN, Folder};
-pub use filters::TEXT_STYLE;
-pub use glossary::Term;
-pub use head::{Head, ancestry, by_name, suits};
-pub use lists::{LISTS, List, find as find_list};
-pub use load::{Variant, load, schemas};
-pub use marks::{Change, Mark};
-pub use node_lists::NodeList;
-pub use number::{NumberStyle, print_quantity};
-pub use numbering::Numbering;
-pub use plan::{
-    Body, ByDimension, ColumnHead, Form, FormCell, Group, Leaf, Level, Note, Panel, Row, Show, Table, TotalRow, Value,
+pub use authored::{Ask, AskGroup, BUILT_IN, Folder, Need, NumberStyle, VariantHead, ancestry, by_name, suits};
+pub use load::load;
+pub use plan::{Table, Variant};
+pub use schemas::schemas;
+pub use vocabulary::{LISTS, open};
+
+pub(crate) use authored::{AskKind, Numbering, Page, TEXT_STYLE, TotalAt, print_quantity};
+pub(crate) use findings::CODES;
+pub(crate) use plan::{Body, ByDimension, ColumnHead, Form, FormCell, Leaf, Panel, Row, Show, Value};
+pub(crate) use template::{
+    Change, FigureCall, GIVEN_CALLS, Mark, Sums, UnitTemplate, Words, WorkLimit, bare, is_template, settle,
 };
-pub use raw::{Align, TableFile};
-pub use settings::{CodeDigits, Empty, Page, Settings, VariantFile};
-pub use sums::Sums;
-pub use total::{Total, TotalAt};
-pub use vocabulary::{Opened, Vocabulary, judge, open};
-pub use words::{Authored, Words, Writer, Written, is_template};
-pub use work::Room;
+pub(crate) use vocabulary::{NodeList, Opened, find_list, judge};

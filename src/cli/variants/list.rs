@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use gongkai::source::Shelf;
-use gongkai::variant::{BUILT_IN, Folder, Head, ancestry, by_name, suits};
+use gongkai::variant::{BUILT_IN, Folder, VariantHead, ancestry, by_name, suits};
 use serde_json::json;
 
 use super::{Exit, Format, kinds_in_words, print, years_in_words};
@@ -13,7 +13,7 @@ use crate::cli::inputs;
 /// A variant in the list, or one that cannot be read.
 struct Listed {
     name: String,
-    chain: Option<Vec<(Folder, Head)>>,
+    chain: Option<Vec<(Folder, VariantHead)>>,
 }
 
 impl Listed {

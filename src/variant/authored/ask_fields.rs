@@ -1,0 +1,80 @@
+//! [narrative] and [ask] of variant.toml: what the unit has to write besides the keys of the budget format.
+
+use serde_json::{Value as Json, json};
+use toml::de::DeValue;
+
+use crate::source::{Definitions, FromToml, Node, Reader, Text, names, record};
+
+names! {
+    /// What kind of value a unit writes under a key of [extra].
+    AskKind = "内容的种类" {
+        Text "text" "文字",
+        /// An amount of money.
+        Money "money" "金额",
+        /// A quantity, printed as written.
+        Count "count" "数量",
+    }
+}
+
+record! {
+    /// The long form of a key of [narrative].
+    NarrativeFields = "要单位写的一段话" {
+        /// What the unit is asked for, in Chinese, for messages and `variants show`.
+        what: Text = "这是什么，如 \"单位职责\"",
+        hint: Option<Text> = "怎样写",
+    }
+}
+
+record! {
+    /// The long form of a key of [ask].
+    AskFields = "要单位写的一项内容" {
+        /// What the unit is asked for, in Chinese, for messages and `variants show`.
+        what: Text = "这是什么",
+        hint: Option<Text> = "怎样写",
+        /// The kind of value; text if it is not given.
+        kind: Option<AskKind> = "种类：文字（不写就是）、金额、数量",
+        /// True if a unit may leave it out.
+        optional: Option<bool> = "true：可以不写",
+    }
+}
+
+/// A key of [narrative]: a string that says what is asked for, or the long form.
+#[derive(Clone, Debug)]
+pub struct RawNarrative(pub NarrativeFields);
+
+/// A key of [ask]: a string that says what is asked for, or the long form.
+#[derive(Clone, Debug)]
+pub struct RawAsk(pub AskFields);
+
+fn or_words(long: &Json) -> Json {
+    json!({ "anyOf": [{ "type": "string", "description": "这是什么，如 \"单位职责\"" }, long] })
+}
+
+impl FromToml for RawNarrative {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        if !matches!(node.get_ref(), DeValue::String(_)) {
+            return NarrativeFields::read(node, reader).map(Self);
+        }
+        let span = reader.span(node);
+        Text::read(node, reader).map(|what| Self(NarrativeFields { span, what, hint: None }))
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        or_words(&NarrativeFields::schema(definitions))
+    }
+}
+
+impl FromToml for RawAsk {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        if !matches!(node.get_ref(), DeValue::String(_)) {
+            return AskFields::read(node, reader).map(Self);
+        }
+        let span = reader.span(node);
+        let what = Text::read(node, reader)?;
+        Some(Self(AskFields { span, what, hint: None, kind: None, optional: None }))
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        or_words(&AskFields::schema(definitions))
+    }
+}

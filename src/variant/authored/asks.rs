@@ -1,0 +1,188 @@
+//! What a chain of variants asks the unit to write, key by key.
+
+use super::ask_fields::{AskKind, RawAsk, RawNarrative};
+use super::variant_file::VariantFile;
+use crate::source::{Span, Spanned, Text};
+
+/// Which units must write a text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Need {
+    /// None: it may be left out.
+    Optional,
+    /// Those for which some condition of a template holds.
+    Sometimes,
+    /// Those for which an amount changed against last year.
+    OnChange,
+    /// All.
+    Always,
+}
+
+impl Need {
+    /// The Chinese name, for people.
+    #[must_use]
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Optional => "可不写",
+            Self::Sometimes => "视情况",
+            Self::OnChange => "有增减时",
+            Self::Always => "必填",
+        }
+    }
+
+    /// The key in JSON, for programs.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Optional => "optional",
+            Self::Sometimes => "sometimes",
+            Self::OnChange => "on_change",
+            Self::Always => "always",
+        }
+    }
+}
+
+/// A text or value that the unit is asked to write.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// Its key in [narrative] or [extra], and where it is declared.
+    pub key: Spanned<String>,
+    /// What is asked for, in Chinese.
+    pub what: String,
+    /// Advice on how to write it.
+    pub hint: Option<String>,
+    /// Which kind of value it is.
+    pub kind: AskKind,
+    /// Who must write it; known after the templates are analysed.
+    pub need: Need,
+    /// True if some template prints it within a sentence, so that it must not have several paragraphs.
+    pub inline: bool,
+    /// True if the variant declares that the unit may leave it out.
+    pub(crate) optional: bool,
+    /// True if the variant itself declares it, not only an ancestor.
+    pub(crate) own: bool,
+}
+
+/// Everything that a variant asks the unit to write.
+#[derive(Clone, Debug, Default)]
+pub struct Asks {
+    /// Keys of [narrative].
+    pub narrative: Vec<Ask>,
+    /// Keys of [extra].
+    pub extra: Vec<Ask>,
+    /// Texts of [performance]: every variant may print them.
+    pub performance: Vec<Ask>,
+}
+
+impl Asks {
+    /// Merges a chain of variants, the nearest first, key by key. Who must write each is not known yet.
+    pub(crate) fn resolve<'c>(chain: impl Iterator<Item = &'c VariantFile>) -> Self {
+        let mut asks = Self::default();
+        for (depth, file) in chain.enumerate() {
+            asks.add_performance(file.name.span);
+            for (key, RawNarrative(raw)) in &file.narrative.0 {
+                add(&mut asks.narrative, key, depth, (&raw.what, raw.hint.as_ref()), AskKind::Text, false);
+            }
+            for (key, RawAsk(raw)) in &file.ask.0 {
+                let (kind, optional) = (raw.kind.unwrap_or(AskKind::Text), raw.optional == Some(true));
+                add(&mut asks.extra, key, depth, (&raw.what, raw.hint.as_ref()), kind, optional);
+            }
+        }
+        asks
+    }
+
+    /// Adds the texts that the budget format itself has for departments; they point at the variant's name, for no file
+    /// declares them.
+    fn add_performance(&mut self, span: Span) {
+        if self.performance.is_empty() {
+            for (key, what) in [("overall", "总体绩效目标"), ("safeguards", "工作保障措施")] {
+                self.performance.push(Ask {
+                    key: Spanned { value: key.to_owned(), span },
+                    what: what.to_owned(),
+                    hint: None,
+                    kind: AskKind::Text,
+                    need: Need::Optional,
+                    inline: false,
+                    optional: false,
+                    own: false,
+                });
+            }
+        }
+    }
+
+    pub(crate) fn groups_mut(&mut self) -> [(AskGroup, &mut Vec<Ask>); 3] {
+        [
+            (AskGroup::Narrative, &mut self.narrative),
+            (AskGroup::Extra, &mut self.extra),
+            (AskGroup::Performance, &mut self.performance),
+        ]
+    }
+
+    /// The asks of a group.
+    #[must_use]
+    pub fn of(&self, group: AskGroup) -> &[Ask] {
+        match group {
+            AskGroup::Narrative => &self.narrative,
+            AskGroup::Extra => &self.extra,
+            AskGroup::Performance => &self.performance,
+        }
+    }
+}
+
+/// The table of budget.toml in which the unit writes an ask.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AskGroup {
+    /// [narrative]
+    Narrative,
+    /// [extra]
+    Extra,
+    /// [performance]
+    Performance,
+}
+
+impl AskGroup {
+    /// All groups, in the order in which they are listed to users.
+    pub const ALL: &'static [Self] = &[Self::Narrative, Self::Extra, Self::Performance];
+
+    /// The name of the table in a budget, which is also its name in templates.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Narrative => "narrative",
+            Self::Extra => "extra",
+            Self::Performance => "performance",
+        }
+    }
+
+    /// The name of the table of variant.toml that declares its keys.
+    pub(crate) fn declared_in(self) -> &'static str {
+        match self {
+            Self::Narrative => "narrative",
+            Self::Extra => "ask",
+            Self::Performance => "performance",
+        }
+    }
+}
+
+fn add(
+    asks: &mut Vec<Ask>,
+    key: &Spanned<String>,
+    depth: usize,
+    (what, hint): (&Text, Option<&Text>),
+    kind: AskKind,
+    optional: bool,
+) {
+    if asks.iter().any(|ask| ask.key.value == key.value) {
+        return;
+    }
+    let (what, hint) = (what.value.clone(), hint.map(|hint| hint.value.clone()));
+    asks.push(Ask {
+        key: key.clone(),
+        what,
+        hint,
+        kind,
+        need: Need::Optional,
+        inline: false,
+        optional,
+        own: depth == 0,
+    });
+}

@@ -1,0 +1,26 @@
+//! glossary.toml: 名词解释.
+
+use crate::model::Kind;
+use crate::source::{Domain, FileId, Reader, Shelf, Text, record};
+
+record! {
+    RawTerm = "一个名词" {
+        name: Text = "名词",
+        meaning: Text = "解释（可用模板）",
+        kinds: Vec<Kind> = "哪类预算印它；不写就都印",
+    }
+}
+
+record! {
+    /// The file glossary.toml.
+    GlossaryFile = "名词解释 glossary.toml" {
+        /// The terms, in the order in which they are printed.
+        term: Vec<RawTerm> = "名词，按印出的次序",
+    }
+}
+
+/// The terms of the glossary; none if the variant has no such file, or one with mistakes.
+pub(crate) fn read_glossary(file: Option<FileId>, shelf: &mut Shelf<'_>) -> Vec<RawTerm> {
+    let raw: Option<GlossaryFile> = file.and_then(|file| Reader::read_opened(shelf, file, Domain::Variant, |_, _| ()));
+    raw.map(|raw| raw.term).unwrap_or_default()
+}

@@ -1,0 +1,60 @@
+//! What a variant's TOML files say.
+//!
+//! In: the folders of a variant and of the variants that it extends. Out: each file as typed records that know where
+//! they stand, and what the chain says together, key by key, the nearest file first. Templates are still plain text
+//! here and selections are not yet understood.
+
+mod align;
+mod ask_fields;
+mod asks;
+mod chain;
+mod change_phrases;
+mod column;
+mod folder;
+mod form;
+mod glossary;
+mod head;
+mod identifier;
+mod note;
+mod number_style;
+mod numbering;
+mod one_or_more;
+mod page;
+mod page_setup;
+mod patch;
+mod row;
+mod table_file;
+mod table_settings;
+mod total_row;
+mod variant_file;
+
+pub use align::Align;
+pub use ask_fields::AskKind;
+pub use asks::{Ask, AskGroup, Asks, Need};
+pub use chain::{ancestry, by_name};
+pub use change_phrases::ChangePhrases;
+pub use folder::{BUILT_IN, Folder};
+pub use head::{VariantHead, suits};
+pub use number_style::{NumberStyle, TEXT_STYLE, print_quantity};
+pub use numbering::Numbering;
+pub use table_file::TableFile;
+pub use table_settings::{Page, ResolvedSettings};
+pub use total_row::{Total, TotalAt};
+pub use variant_file::{CodeDigits, VariantFile};
+
+pub(super) use chain::Chain;
+pub(super) use change_phrases::resolve_change_phrases;
+pub(super) use column::{ColumnFields, RawColumn, RawColumns};
+pub(super) use folder::TABLES;
+pub(super) use form::RawForm;
+pub(super) use glossary::{RawTerm, read_glossary};
+pub(super) use identifier::is_name;
+pub(super) use note::RawNote;
+pub(super) use number_style::{find_number_style, resolve_number_styles};
+pub(super) use numbering::lower_numbering;
+pub(super) use one_or_more::OneOrMore;
+pub(super) use page_setup::resolve_page_setup;
+pub(super) use patch::{MergedTable, blame_patch, read_table, title_or_patch};
+pub(super) use row::{Keep, RawRow};
+pub(super) use table_file::RawPanel;
+pub(super) use table_settings::TableSettings;

@@ -1,0 +1,241 @@
+//! How numbers are printed: styles named in variant.toml.
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::WrittenIn;
+use crate::money::{Money, MoneyUnit};
+use crate::quotient::Quotient;
+use crate::source::{Keyed, Shelf, Span, Spanned, Text, did_you_mean, names, record};
+use crate::variant::findings::{self, contradiction};
+
+/// Name of the number style in which sentences print amounts.
+pub const TEXT_STYLE: &str = "text";
+
+names! {
+    /// Whether minus and ratio compute with exact or with printed amounts.
+    NumberOf = "minus、ratio 用哪样的数算" {
+        /// The exact amounts.
+        Exact "exact" "准确数",
+        /// The amounts as printed.
+        Printed "printed" "印出的数",
+    }
+}
+
+record! {
+    RawNumberStyle = "数的样式" {
+        /// Name of the style whose keys hold where this one has none.
+        extends: Option<Spanned<String>> = "以哪一种样式为基础",
+        /// 元 or 万元.
+        unit: Option<WrittenIn> = "单位：万元、元",
+        /// Digits after the decimal point, at most 8.
+        decimals: Option<Spanned<u32>> = "小数位数，最多 8 位",
+        group: Option<bool> = "true：印千分位逗号",
+        /// True to leave out trailing zeros of the decimals.
+        trim: Option<bool> = "true：不印小数末尾的 0",
+        /// What is printed for zero; empty for a blank cell.
+        zero: Option<Text> = "零怎样印；空就是空白",
+        /// True to print a ratio as a percentage.
+        percent: Option<bool> = "true：ratio 栏印成百分数，如 12.34%",
+        /// False to print a percentage without `%`, where the head of the column has it.
+        sign: Option<bool> = "false：百分数不印“%”（栏名里已经有的）",
+        /// Whether minus and ratio compute with exact or with printed amounts.
+        of: Option<NumberOf> = "minus、ratio 用准确数算（exact），还是用印出的、四舍五入后的数算（printed）",
+    }
+}
+
+/// How a number is printed, all keys resolved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NumberStyle {
+    /// The unit in which amounts are printed; quantities and ratios have none.
+    pub unit: MoneyUnit,
+    /// Digits after the decimal point, at most 8.
+    pub decimals: u32,
+    /// True to print a comma after every three digits of the integer part.
+    pub group: bool,
+    /// True to leave out trailing zeros of the decimals.
+    pub trim: bool,
+    /// What is printed for zero; empty for a blank cell.
+    pub zero: String,
+    /// True to print a ratio as a percentage.
+    pub percent: bool,
+    /// True to print `%` after a percentage.
+    pub sign: bool,
+    /// True if minus and ratio compute with the rounded amounts that are printed, not with the exact ones.
+    pub of_printed: bool,
+}
+
+impl Default for NumberStyle {
+    fn default() -> Self {
+        Self {
+            unit: MoneyUnit::TenThousand,
+            decimals: 2,
+            group: false,
+            trim: false,
+            zero: String::new(),
+            percent: false,
+            sign: true,
+            of_printed: false,
+        }
+    }
+}
+
+impl NumberStyle {
+    /// Prints an amount. This is the only place where it is rounded.
+    #[must_use]
+    pub fn print(&self, amount: Money) -> String {
+        if amount.is_zero() {
+            return self.zero.clone();
+        }
+        let value = amount.rounded(self.unit, self.decimals);
+        // Never print "-0.00" for a negative amount that rounds to zero.
+        self.finished(if value.is_zero() { value.abs() } else { value }.to_string())
+    }
+
+    /// The amount that [`Self::print`] shows, for computing with printed amounts.
+    #[must_use]
+    pub fn as_printed(&self, amount: Money) -> Money {
+        amount.as_printed(self.unit, self.decimals)
+    }
+
+    /// Prints a ratio, which has no unit; `None` if the divisor is zero.
+    #[must_use]
+    pub fn print_ratio(&self, part: Decimal, whole: Decimal) -> Option<String> {
+        if part.is_zero() && !whole.is_zero() {
+            return Some(self.zero.clone());
+        }
+        if !self.percent {
+            return Some(self.finished(Quotient::of(part, whole, self.decimals)?.to_string()));
+        }
+        let ratio = Quotient::of(part, whole, self.decimals + 2)?.percent();
+        Some(self.finished(ratio.to_string()) + if self.sign { "%" } else { "" })
+    }
+
+    /// Applies `trim` and `group` to a plain decimal number.
+    fn finished(&self, mut plain: String) -> String {
+        if self.trim && plain.contains('.') {
+            plain.truncate(plain.trim_end_matches('0').trim_end_matches('.').len());
+        }
+        if !self.group {
+            return plain;
+        }
+        let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
+        let (whole, fraction) =
+            digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
+        let mut grouped = String::with_capacity(plain.len() + plain.len() / 3);
+        grouped.push_str(sign);
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at) % 3 == 0 {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        if let Some(fraction) = fraction {
+            grouped.push('.');
+            grouped.push_str(fraction);
+        }
+        grouped
+    }
+}
+
+/// Prints a quantity without trailing zeros; number styles do not apply to it.
+#[must_use]
+pub fn print_quantity(quantity: Decimal) -> String {
+    quantity.normalize().to_string()
+}
+
+/// All styles of a chain of variants, by name. A style is the definitions of its name, the nearest variant's keys
+/// first, over the style that it extends.
+pub(crate) fn resolve_number_styles(
+    chain: &[&Keyed<RawNumberStyle>],
+    shelf: &mut Shelf<'_>,
+) -> Vec<(String, NumberStyle)> {
+    let mut names: Vec<&str> =
+        chain.iter().flat_map(|styles| styles.0.iter().map(|(name, _)| name.value.as_str())).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.iter().map(|&name| (name.to_owned(), resolve_one(name, chain, shelf, 0))).collect()
+}
+
+fn resolve_one(name: &str, chain: &[&Keyed<RawNumberStyle>], shelf: &mut Shelf<'_>, depth: usize) -> NumberStyle {
+    let said: Vec<&RawNumberStyle> = chain.iter().filter_map(|styles| styles.get(name)).collect();
+    let mut style = NumberStyle::default();
+    if let Some(base) = said.iter().find_map(|raw| raw.extends.as_ref()) {
+        if depth > 8 || !chain.iter().any(|styles| styles.get(&base.value).is_some()) {
+            let words = format!("没有“{}”这个样式，或互相引用", base.value);
+            shelf.findings.push(unknown(base.span, words, chain));
+        } else {
+            style = resolve_one(&base.value, chain, shelf, depth + 1);
+        }
+    }
+    // Ancestors first, so that a variant may change one key of an inherited style.
+    for raw in said.into_iter().rev() {
+        style.unit = raw.unit.map_or(style.unit, WrittenIn::unit);
+        if let Some(decimals) = raw.decimals {
+            if decimals.value > 8 {
+                contradiction(decimals.span, "小数最多 8 位", shelf);
+            }
+            style.decimals = decimals.value.min(8);
+        }
+        style.group = raw.group.unwrap_or(style.group);
+        style.trim = raw.trim.unwrap_or(style.trim);
+        if let Some(zero) = &raw.zero {
+            style.zero.clone_from(&zero.value);
+        }
+        style.percent = raw.percent.unwrap_or(style.percent);
+        style.sign = raw.sign.unwrap_or(style.sign);
+        style.of_printed = raw.of.map_or(style.of_printed, |of| of == NumberOf::Printed);
+    }
+    style
+}
+
+fn unknown(span: Span, words: String, chain: &[&Keyed<RawNumberStyle>]) -> Diagnostic {
+    let names: Vec<&str> =
+        chain.iter().flat_map(|styles| styles.0.iter().map(|(name, _)| name.value.as_str())).collect();
+    findings::UNKNOWN_STYLE.finding().at(span, words).help(format!("可以写：{}。", names.join("、")))
+}
+
+/// The style of a name; an unknown name is a finding.
+pub(crate) fn find_number_style(
+    name: &Spanned<String>,
+    styles: &[(String, NumberStyle)],
+    shelf: &mut Shelf<'_>,
+) -> Option<NumberStyle> {
+    let found = styles.iter().find(|(known, _)| *known == name.value).map(|(_, style)| style.clone());
+    if found.is_none() {
+        let known: Vec<&str> = styles.iter().map(|(known, _)| known.as_str()).collect();
+        let meant = did_you_mean(&name.value, known.iter().copied());
+        shelf.findings.push(
+            findings::UNKNOWN_STYLE
+                .finding()
+                .at(name.span, format!("没有“{}”这个样式{meant}", name.value))
+                .help(format!("可以写：{}。", known.join("、"))),
+        );
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn money(text: &str) -> Money {
+        Money::parse(text, MoneyUnit::TenThousand).unwrap()
+    }
+
+    #[test]
+    fn styles_print_as_they_say() {
+        let plain = NumberStyle::default();
+        assert_eq!(plain.print(money("68")), "68.00");
+        assert_eq!(plain.print(Money::ZERO), "");
+        assert_eq!(plain.print(money("0.004")), "0.00");
+        assert_eq!(plain.print(money("-0.004")), "0.00");
+        let yuan = NumberStyle { unit: MoneyUnit::Yuan, group: true, zero: "0.00".into(), ..NumberStyle::default() };
+        assert_eq!(yuan.print(money("1430.96")), "14,309,600.00");
+        assert_eq!(yuan.print(money("-0.0999")), "-999.00");
+        assert_eq!(yuan.print(Money::ZERO), "0.00");
+        let trim = NumberStyle { trim: true, ..NumberStyle::default() };
+        assert_eq!(trim.print(money("34.00")), "34");
+        assert_eq!(trim.print(money("4.80")), "4.8");
+    }
+}

@@ -1,0 +1,85 @@
+//! A table file, tables/*.toml.
+
+use super::column::RawColumns;
+use super::form::RawForm;
+use super::note::RawNote;
+use super::row::RawRow;
+use super::table_settings::{Page, RawEmpty, RawSerial, TableSettings};
+use super::total_row::RawTotal;
+use crate::ledger::RawSelection;
+use crate::model::Kind;
+use crate::source::{Keyed, Spanned, Text, record};
+
+record! {
+    /// One of several tables that are printed side by side.
+    RawPanel = "并排的一块" {
+        /// A head over all columns of the panel.
+        head: Option<Text> = "各栏之上的总栏名",
+        sum: Option<RawSelection> = "选取",
+        columns: RawColumns = "栏",
+        rows: Vec<RawRow> = "行",
+        foot: Vec<RawRow> = "底部的行",
+    }
+}
+
+record! {
+    TableFile = "一张表" {
+        /// True if the file changes the inherited table instead of replacing it.
+        patch: Option<Spanned<bool>> = "true：在所继承的那张表上改，只写要改的键；columns、rows 等整个换掉",
+        /// Inherited column heads and what to print instead.
+        heads: Option<Keyed<Text>> = "改栏名：{ \"原来的栏名\" = \"新的栏名\" }，只与 patch = true 同用",
+        title: Option<Text> = "表题（文字模板）；patch = true 时可以不写",
+        kinds: Option<Vec<Kind>> = "哪类预算印这张表；不写就都印，写 [] 就不印（不要所继承的这张表）",
+        /// What the whole table selects.
+        sum: Option<RawSelection> = "整张表的选取",
+        /// True if every fact that `sum` selects must be in exactly one cell; this is proved when the variant is
+        /// loaded.
+        complete: Option<Spanned<bool>> = "true：选取的每一笔都恰好落在一格里",
+        /// One of several tables that are printed side by side.
+        panels: Option<Spanned<Vec<RawPanel>>> = "并排的各块",
+        /// Columns, where there is one panel.
+        columns: Option<Spanned<RawColumns>> = "栏",
+        /// Rows, where there is one panel.
+        rows: Option<Spanned<Vec<RawRow>>> = "行",
+        foot: Option<Spanned<Vec<RawRow>>> = "底部的行",
+        /// A form instead of columns and rows.
+        form: Option<RawForm> = "表单",
+        number: Option<Spanned<String>> = "数的样式，variant.toml [numbers] 里的名称",
+        caption: Option<Vec<Spanned<String>>> = "表头左、中、右的说明，[captions] 里的名称",
+        /// 序号
+        serial: Option<RawSerial> = "序号栏",
+        /// 栏次
+        column_numbers: Option<Text> = "栏次一行的名称；空则不印",
+        /// Indentation of each level of rows, in characters.
+        indent: Option<u32> = "下级行缩进几字",
+        /// Portrait or landscape.
+        page: Option<Page> = "纸张方向：纵向、横向",
+        /// True if the head is repeated on each page.
+        repeat: Option<bool> = "续页重复表头",
+        total: Option<RawTotal> = "合计行（只用于按维度、按记录的各行）",
+        /// What is printed for a table without facts.
+        empty: Option<RawEmpty> = "空表",
+        /// Notes below the table.
+        notes: Option<Vec<RawNote>> = "表下的注：文字，或 { text = \"…\", when = \"条件\" }",
+    }
+}
+
+impl TableFile {
+    /// Those keys of the file that variant.toml may also give for all tables.
+    #[must_use]
+    pub fn settings(&self) -> TableSettings {
+        TableSettings {
+            span: self.span,
+            number: self.number.clone(),
+            caption: self.caption.clone(),
+            serial: self.serial.clone(),
+            column_numbers: self.column_numbers.clone(),
+            indent: self.indent,
+            page: self.page,
+            repeat: self.repeat,
+            total: self.total.clone(),
+            empty: self.empty.clone(),
+            notes: self.notes.clone(),
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Settings of tables: variant.toml gives them for all tables, a table file for its own.
+
+use super::note::RawNote;
+use super::total_row::{RawTotal, Total, TotalAt};
+use crate::source::{Spanned, Text, names, record};
+
+names! {
+    /// Page orientation.
+    Page = "纸张方向" {
+        Portrait "portrait" "纵向",
+        Landscape "landscape" "横向",
+    }
+}
+
+names! {
+    /// Where the note of an empty table stands.
+    NoteAt = "空表说明的位置" {
+        Head "head" "表前",
+        Foot "foot" "表后",
+    }
+}
+
+record! {
+    /// 序号 (serial number) column.
+    RawSerial = "序号栏" {
+        /// The head of the column; empty for no such column.
+        head: Option<Text> = "栏名；空则不印序号",
+    }
+}
+
+record! {
+    /// What is printed for a table without facts.
+    RawEmpty = "空表" {
+        note: Option<Text> = "说明，如 \"注：无……，空表列示。\"",
+        at: Option<NoteAt> = "位置：表前、表后",
+        /// How many blank rows are printed.
+        rows: Option<u32> = "印几行空行",
+    }
+}
+
+record! {
+    /// Settings that a variant gives once for all tables.
+    TableSettings = "各表共同的设定" {
+        number: Option<Spanned<String>> = "数的样式",
+        caption: Option<Vec<Spanned<String>>> = "表头左、中、右的说明",
+        /// 序号 (serial number) column.
+        serial: Option<RawSerial> = "序号栏",
+        /// 栏次: label of the row that numbers the columns; empty for no such row.
+        column_numbers: Option<Text> = "栏次一行的名称；空则不印",
+        indent: Option<u32> = "下级行缩进几字",
+        page: Option<Page> = "纸张方向：纵向、横向",
+        repeat: Option<bool> = "续页重复表头",
+        total: Option<RawTotal> = "合计行",
+        /// What is printed for a table without facts.
+        empty: Option<RawEmpty> = "空表",
+        notes: Option<Vec<RawNote>> = "表下的注：文字，或 { text = \"…\", when = \"条件\" }",
+    }
+}
+
+/// What is printed for a table without facts.
+#[derive(Clone, Debug)]
+pub struct EmptyTable {
+    pub note: Option<Text>,
+    /// True if the note stands before the table.
+    pub before: bool,
+    /// How many blank rows are printed.
+    pub rows: u32,
+}
+
+/// Settings of one table after inheritance: built-in, then ancestors, variant, table; later ones win.
+#[derive(Clone, Debug)]
+pub struct ResolvedSettings {
+    /// Name of the number style.
+    pub number: Option<Spanned<String>>,
+    /// Names of captions: left, centre, right.
+    pub caption: Vec<Spanned<String>>,
+    /// Head of the 序号 column, if it is printed.
+    pub serial: Option<Text>,
+    /// Label of the 栏次 row, if it is printed.
+    pub column_numbers: Option<Text>,
+    /// Indentation of each level of rows, in characters.
+    pub indent: u32,
+    pub page: Page,
+    /// True if the head is repeated on each page.
+    pub repeat: bool,
+    pub total: Option<Total>,
+    /// What is printed for a table without facts.
+    pub empty: Option<EmptyTable>,
+    pub notes: Vec<RawNote>,
+}
+
+impl ResolvedSettings {
+    /// Merges settings, the nearest first, key by key.
+    #[must_use]
+    pub fn resolve(chain: &[TableSettings]) -> Self {
+        fn first<'c, T>(chain: &'c [TableSettings], get: impl Fn(&'c TableSettings) -> Option<T>) -> Option<T> {
+            chain.iter().find_map(get)
+        }
+        let words = |text: Option<&Text>| text.filter(|text| !text.value.is_empty()).cloned();
+        let total_at = first(chain, |s| s.total.as_ref()?.at).unwrap_or(TotalAt::None);
+        let total = first(chain, |s| s.total.as_ref()?.label.clone()).map(|label| Total {
+            label,
+            at: total_at,
+            span: first(chain, |s| s.total.as_ref()?.span),
+        });
+        let says_empty = chain.iter().any(|s| s.empty.is_some());
+        let empty = says_empty.then(|| EmptyTable {
+            note: words(first(chain, |s| s.empty.as_ref()?.note.as_ref())),
+            before: first(chain, |s| s.empty.as_ref()?.at) == Some(NoteAt::Head),
+            rows: first(chain, |s| s.empty.as_ref()?.rows).unwrap_or(0),
+        });
+        Self {
+            number: first(chain, |s| s.number.clone()),
+            caption: first(chain, |s| s.caption.clone()).unwrap_or_default(),
+            serial: words(first(chain, |s| s.serial.as_ref()?.head.as_ref())),
+            column_numbers: words(first(chain, |s| s.column_numbers.as_ref())),
+            indent: first(chain, |s| s.indent).unwrap_or(0),
+            page: first(chain, |s| s.page).unwrap_or(Page::Portrait),
+            repeat: first(chain, |s| s.repeat).unwrap_or(true),
+            total: total.filter(|total| total.at != TotalAt::None),
+            empty,
+            notes: first(chain, |s| s.notes.clone()).unwrap_or_default(),
+        }
+    }
+}

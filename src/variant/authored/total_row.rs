@@ -1,0 +1,67 @@
+//! The total row of a table: its label, its place, and how many columns the label spans.
+
+use serde_json::{Value as Json, json};
+
+use crate::source::{Definitions, FromToml, Node, Reader, Spanned, Text, names};
+
+names! {
+    /// Where the total row stands.
+    TotalAt = "合计行的位置" {
+        Start "start" "最前",
+        End "end" "最后",
+        None "none" "不印",
+    }
+}
+
+/// The total row as authored. `record!` cannot declare it: it reserves the field `span` for the place in the file, here
+/// it is a key.
+#[derive(Clone, Debug)]
+pub struct RawTotal {
+    pub label: Option<Text>,
+    pub at: Option<TotalAt>,
+    /// How many columns the label spans, counted from the first; the 序号 column does not count.
+    pub span: Option<Spanned<u32>>,
+}
+
+const LABEL: &str = "行名（文字模板）";
+const AT: &str = "位置：最前、最后、不印";
+const SPAN: &str = "行名从第一栏起占几栏（合并），序号栏不算";
+
+impl FromToml for RawTotal {
+    const IS_RECORD: bool = true;
+
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let table = reader.table(node)?;
+        reader.refuse_unknown(table, &["label", "at", "span"]);
+        let label = reader.field(table, node, "label", LABEL);
+        let at = reader.field(table, node, "at", AT);
+        let span = reader.field(table, node, "span", SPAN);
+        Some(Self { label: label?, at: at?, span: span? })
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.part("RawTotal", |definitions| {
+            let described = |mut schema: Json, about: &str| {
+                schema["description"] = about.into();
+                schema
+            };
+            json!({
+                "type": "object", "description": "合计行", "required": [], "additionalProperties": false,
+                "properties": {
+                    "label": described(Text::schema(definitions), LABEL),
+                    "at": described(TotalAt::schema(definitions), AT),
+                    "span": described(u32::schema(definitions), SPAN),
+                },
+            })
+        })
+    }
+}
+
+/// The total row after inheritance.
+#[derive(Clone, Debug)]
+pub struct Total {
+    pub label: Text,
+    pub at: TotalAt,
+    /// How many columns the label spans; `None` for the first column that shows text alone.
+    pub span: Option<Spanned<u32>>,
+}

@@ -1,0 +1,128 @@
+//! The file variant.toml.
+
+use super::ask_fields::{RawAsk, RawNarrative};
+use super::column::RawColumns;
+use super::number_style::RawNumberStyle;
+use super::one_or_more::OneOrMore;
+use super::page::RawPage;
+use super::table_settings::TableSettings;
+use crate::ledger::RawNodes;
+use crate::model::Kind;
+use crate::source::{Keyed, Spanned, Text, record};
+
+record! {
+    /// Words that differ between 单位预算 and 部门预算; templates use them by their keys.
+    Wording = "各类预算的用词" {
+        /// 单位预算
+        unit: Keyed<Text> = "单位预算的用词",
+        /// 部门预算
+        department: Keyed<Text> = "部门预算的用词",
+    }
+}
+
+record! {
+    /// Phrases for a change against last year: `{of}` is what it is compared with, `{amount}` the size of the change.
+    RawChange = "比上年增减的说法：{of} 是比较的对象，{amount} 是数，{percent} 是增减的百分比（change 要写 from=…）" {
+        /// 增加
+        more: Text = "增加时的话，如 \"较{of}增加{amount}万元\"",
+        /// 减少
+        less: Text = "减少时的话",
+        /// 持平
+        same: Text = "持平时的话，如 \"与{of}持平\"",
+        /// Last year zero, this year not.
+        new: Option<Text> = "上年没有、本年有时的话；不写就用增加时的",
+        /// This year zero, last year not.
+        gone: Option<Text> = "上年有、本年没有时的话；不写就用减少时的",
+    }
+}
+
+record! {
+    /// Phrases of the variant.
+    Phrases = "固定说法" {
+        /// The default set.
+        change: Option<RawChange> = "比上年增减的说法",
+        /// Further sets of such phrases, by name.
+        changes: Keyed<RawChange> = "另外几组说法，按名称：change(phrases=\"名称\")",
+        plan: Keyed<Text> = "资金支出计划各时点的说法：mar、jun、oct、dec，及 percent（百分数后所加的字）",
+    }
+}
+
+record! {
+    /// Numbers and bullets of lists in the report.
+    RawLists = "列表的编号" {
+        /// The first number of each depth, such as `1.`.
+        ordered: Option<OneOrMore> = "有序列表各层的编号，如 [\"1.\", \"（1）\"]",
+        bullet: Option<Text> = "无序列表各项前的符号，如 \"•\"",
+    }
+}
+
+record! {
+    /// How many digits the code of a unit has in this place.
+    RawCodeDigits = "单位代码的位数" {
+        /// 单位预算
+        unit: Option<u32> = "单位预算的代码几位",
+        /// 部门预算
+        department: Option<u32> = "部门预算的代码几位",
+    }
+}
+
+record! {
+    /// What checks may assume about budgets of this place.
+    RawCheck = "核对时用的本地情况" {
+        /// How many digits the code of a unit has in this place.
+        unit_code_digits: Option<RawCodeDigits> = "单位代码的位数，如 { unit = 6, department = 3 }；不写不核对",
+    }
+}
+
+record! {
+    /// The file variant.toml.
+    VariantFile = "一种公开格式" {
+        /// The name, which must be the folder's.
+        name: Spanned<String> = "名称，与文件夹相同",
+        /// The Chinese name.
+        title: Text = "中文名称",
+        /// Name of the variant whose files and keys hold where this one has none.
+        extends: Option<Spanned<String>> = "以哪一种格式为基础",
+        /// Budget years that it is for; empty for any.
+        years: Vec<u32> = "适用的预算年度；不写就不限",
+        /// Kinds of unit that it is for; empty for any.
+        kinds: Vec<Kind> = "适用的预算类型；不写就不限",
+        wording: Option<Wording> = "各类预算的用词",
+        phrases: Option<Phrases> = "固定说法",
+        lists: Option<RawLists> = "列表的编号",
+        /// Texts that the unit has to write in [narrative].
+        narrative: Keyed<RawNarrative> = "要单位自己写的话：名称 = \"这是什么\"，单位写在 [narrative] 里",
+        /// Values that the unit has to write in [extra], beyond the keys of the budget format.
+        ask: Keyed<RawAsk> = "本地另外要单位填的内容：名称 = \"这是什么\"，单位写在 [extra] 里",
+        numbers: Keyed<RawNumberStyle> = "数的样式",
+        captions: Keyed<Text> = "表头说明：名称 = 文字模板",
+        /// Settings of all tables; a table file may override each.
+        table: Option<TableSettings> = "各表共同的设定",
+        columns: Keyed<RawColumns> = "成组的栏",
+        /// Groups of nodes, by dimension and name.
+        groups: Keyed<Keyed<RawNodes>> = "成组的节点：[groups.维度] 名称 = [\"节点\", …]，可用在各处的选取里",
+        /// What checks may assume about budgets of this place.
+        check: Option<RawCheck> = "核对时用的本地情况",
+        page: Option<RawPage> = "PDF 和 DOCX 的版面：纸张、页边距、字体、字号、页码",
+    }
+}
+
+/// How many digits the code of a unit must have; `None` where no variant of the chain says so.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct CodeDigits {
+    /// 单位预算
+    pub unit: Option<u32>,
+    /// 部门预算
+    pub department: Option<u32>,
+}
+
+impl CodeDigits {
+    /// For each kind of unit, what the nearest variant says.
+    pub(crate) fn resolve<'f>(files: impl Iterator<Item = &'f VariantFile>) -> Self {
+        let said = files.filter_map(|file| file.check.as_ref()?.unit_code_digits.as_ref());
+        said.fold(Self::default(), |nearer, said| Self {
+            unit: nearer.unit.or(said.unit),
+            department: nearer.department.or(said.department),
+        })
+    }
+}

@@ -1,0 +1,103 @@
+//! Panels: tables that stand side by side, each with its columns and rows.
+
+use super::row::Row;
+use crate::ledger::Selection;
+use crate::source::Span;
+use crate::variant::authored::{Align, NumberStyle};
+use crate::variant::template::Words;
+
+/// Columns and rows; a cell sums what its row, its column and the panel select.
+#[derive(Clone, Debug)]
+pub struct Panel {
+    /// Head above all columns.
+    pub head: Option<Words>,
+    /// What the table and the panel select together.
+    pub region: Selection,
+    /// Heads, as a tree over the columns.
+    pub heads: Vec<ColumnHead>,
+    /// The columns, from left to right.
+    pub leaves: Vec<Leaf>,
+    /// Rows of the body.
+    pub rows: Vec<Row>,
+    /// Rows at the bottom, aligned with those of the other panels.
+    pub foot: Vec<Row>,
+}
+
+/// A head over columns.
+#[derive(Clone, Debug)]
+pub struct ColumnHead {
+    pub text: Words,
+    /// Heads below; empty directly above a column.
+    pub below: Vec<ColumnHead>,
+}
+
+impl ColumnHead {
+    /// Columns below this head.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        if self.below.is_empty() { 1 } else { self.below.iter().map(Self::width).sum() }
+    }
+
+    /// Rows of heads from this one down.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        1 + self.below.iter().map(Self::depth).max().unwrap_or(0)
+    }
+}
+
+/// A column.
+#[derive(Clone, Debug)]
+pub struct Leaf {
+    pub value: Value,
+    pub number: NumberStyle,
+    /// True if its amounts are part of another column: left out of the proof of completeness.
+    pub memo: bool,
+    /// True if it adds up other columns: left out of the proof of completeness.
+    pub total: bool,
+    /// True if equal cells below each other become one.
+    pub merge: bool,
+    /// Columns of the grid that it spans in a form, at least 1.
+    pub across: u32,
+    /// Preferred width in half characters.
+    pub width: Option<u32>,
+    pub align: Align,
+    /// Where its head is authored.
+    pub span: Span,
+}
+
+/// What a column prints.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// A property of the row's node or record.
+    Show(Show),
+    /// The sum of amounts.
+    Sum(Selection),
+    /// The sum of quantities.
+    Count(Selection),
+    /// Indices of two columns: the first minus the second.
+    Minus([usize; 2]),
+    /// Indices of two columns: the first divided by the second.
+    Ratio([usize; 2]),
+    /// A template about the node or record of the row.
+    Text(Words),
+}
+
+/// The property of a row that a column shows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Show {
+    /// The row's label.
+    Label,
+    /// The node's name.
+    Name,
+    /// The node's code.
+    Code,
+    /// The part of the node's code for this level: 1 类, 2 款, 3 项.
+    CodeLevel(usize),
+    /// An attribute of the record.
+    Attribute(String),
+}
+
+/// True for a column that prints a number.
+pub(crate) fn prints_number(value: &Value) -> bool {
+    matches!(value, Value::Sum(_) | Value::Count(_) | Value::Minus(_) | Value::Ratio(_))
+}

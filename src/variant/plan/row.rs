@@ -1,0 +1,81 @@
+//! The rows of a panel.
+
+use crate::ledger::{Dimension, Node, NodeSet, Selection};
+use crate::source::Span;
+use crate::variant::authored::Numbering;
+use crate::variant::template::Words;
+
+/// A row, or a rule that gives rows.
+#[derive(Clone, Debug)]
+pub enum Row {
+    /// An empty row.
+    Blank,
+    /// One labelled row and those below it.
+    Said {
+        label: Words,
+        /// Its own selection together with those of the rows above it; `None` prints no amounts.
+        selection: Option<Selection>,
+        below: Vec<Row>,
+        /// True if its amounts are part of another row: left out of the proof of completeness.
+        memo: bool,
+        /// True if it adds up other rows: left out of the proof of completeness.
+        total: bool,
+        span: Span,
+    },
+    /// A row per node.
+    By {
+        /// One or two dimensions; rows of the second stand below each deepest row of the first.
+        dimensions: Vec<ByDimension>,
+        /// Numbering of the labels, by depth; empty for none.
+        numbering: Vec<Numbering>,
+        /// A template for the label; `None` for the name of the node.
+        label: Option<Words>,
+        /// What all these rows select, besides being of their node.
+        selection: Selection,
+        span: Span,
+    },
+    /// A row per record.
+    Each {
+        /// Name of the list.
+        list: String,
+        /// Groups of records with equal attributes.
+        group: Option<Group>,
+        /// Attribute to sort by.
+        sort: Option<String>,
+        /// True to print only records with a fact.
+        present: bool,
+        /// What the rows select besides being of their record.
+        selection: Selection,
+        span: Span,
+    },
+}
+
+/// A dimension and which of its nodes get a row.
+#[derive(Clone, Debug)]
+pub struct ByDimension {
+    pub dimension: Dimension,
+    /// Levels of the tree that get a row; empty for all.
+    pub levels: Vec<usize>,
+    /// The only nodes that may get a row; `None` for all.
+    pub only: Option<NodeSet>,
+    /// True if nodes without a fact get a row, too.
+    pub keep_all: bool,
+}
+
+impl ByDimension {
+    /// True if a node at this level may have a row.
+    #[must_use]
+    pub fn prints(&self, node: Node, level: usize) -> bool {
+        (self.levels.is_empty() || self.levels.contains(&level))
+            && self.only.as_ref().is_none_or(|only| only.holds(node))
+    }
+}
+
+/// Groups of records with equal attributes.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The attribute that is equal within a group.
+    pub by: String,
+    /// Template of the group's head row.
+    pub label: Words,
+}

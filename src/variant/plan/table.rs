@@ -1,0 +1,68 @@
+//! The plan of a table.
+
+use super::form::Form;
+use super::panel::Panel;
+use crate::model::Kind;
+use crate::source::Span;
+use crate::variant::authored::{NumberStyle, ResolvedSettings, TotalAt};
+use crate::variant::template::Words;
+
+/// A table, every selection understood.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Stem of its file in tables/, by which the report places it.
+    pub id: String,
+    /// The place to point at when the table as a whole is wrong.
+    pub span: Span,
+    /// Title above the table.
+    pub title: Words,
+    /// True if it is proved that every fact of its panels is in exactly one cell.
+    pub complete: bool,
+    /// Kinds of unit that print it; empty for all.
+    pub kinds: Vec<Kind>,
+    /// Settings after inheritance.
+    pub settings: ResolvedSettings,
+    /// Number style of columns that name none.
+    pub number: NumberStyle,
+    /// Captions: name, place (0 left, 1 centre, 2 right), text.
+    pub captions: Vec<(String, usize, Words)>,
+    /// Head of the 序号 column, if it is printed.
+    pub serial: Option<Words>,
+    /// Label of the 栏次 row, if it is printed.
+    pub column_numbers: Option<Words>,
+    /// The total row, if printed.
+    pub total: Option<TotalRow>,
+    /// Notes below the table.
+    pub notes: Vec<Note>,
+    /// Note of a table without facts.
+    pub empty_note: Option<Words>,
+    /// Columns and rows, or a form.
+    pub body: Body,
+}
+
+/// The total row of rows by node or by record.
+#[derive(Clone, Debug)]
+pub struct TotalRow {
+    pub label: Words,
+    /// Before or after the other rows.
+    pub at: TotalAt,
+    /// How many columns the label spans from the first; `None` for the first column that shows text alone.
+    pub across: Option<usize>,
+}
+
+/// A note below a table.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// A template that prints something where the note applies; `None` for always.
+    pub when: Option<Words>,
+    pub text: Words,
+}
+
+/// The content of a table.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// Tables side by side.
+    Panels(Vec<Panel>),
+    /// A record on a grid.
+    Form(Box<Form>),
+}

@@ -1,0 +1,153 @@
+//! The check of every cell: its selection is that of row, column and panel together. Also checks what each column
+//! shows.
+
+use super::rows_by_record::unknown_attribute;
+use crate::ledger::{Dimension, LEDGERS, NodeSet, Selection, ledger_dimensions};
+use crate::source::{Shelf, Span};
+use crate::variant::findings::{self, contradiction};
+use crate::variant::plan::{Leaf, Panel, Row, Show, Value};
+use crate::variant::vocabulary::{RecordList, find_list};
+
+/// Checks what every cell of a panel would select.
+pub(crate) fn check_cells(panel: &Panel, span: Span, shelf: &mut Shelf<'_>) {
+    let mut rows: Vec<Selection> = Vec::new();
+    let mut list = None;
+    let mut by: Vec<Dimension> = Vec::new();
+    let mut numbered = None;
+    walk(panel.rows.iter().chain(&panel.foot), &mut |row| match row {
+        Row::Said { selection: Some(selection), .. } => rows.push(selection.clone()),
+        Row::By { selection, dimensions, numbering, span, .. } => {
+            by.extend(dimensions.iter().map(|by| by.dimension));
+            numbered = numbered.or((!numbering.is_empty()).then_some(*span));
+            // The cell's ledger must have the dimension, whatever node a row is about.
+            let any = NodeSet::any_of([crate::ledger::Node::ROOT]);
+            rows.push(dimensions.iter().fold(selection.clone(), |row, by| row.only(by.dimension, &any)));
+        }
+        Row::Each { selection, list: name, .. } => {
+            list = find_list(name);
+            rows.push(selection.clone());
+        }
+        Row::Said { selection: None, .. } | Row::Blank => {}
+    });
+    for leaf in &panel.leaves {
+        match &leaf.value {
+            Value::Sum(column) | Value::Count(column) => check_column(leaf, column, &rows, panel, shelf),
+            Value::Show(show) => check_show(show, leaf.span, list, &by, shelf),
+            Value::Text(_) if by.is_empty() && list.is_none() => {
+                contradiction(
+                    leaf.span,
+                    "text 的一栏只在按维度（by）、按记录（each）的各行里印，这里没有这样的行",
+                    shelf,
+                );
+            }
+            Value::Minus(_) | Value::Ratio(_) | Value::Text(_) => {}
+        }
+    }
+    if let Some(place) = numbered
+        && !panel.leaves.iter().any(|leaf| matches!(leaf.value, Value::Show(Show::Label)))
+    {
+        contradiction(place, "number 的编号印在 show = \"label\" 的栏里，这里没有这样的栏", shelf);
+    }
+    if panel.leaves.is_empty() {
+        contradiction(span, "没有栏", shelf);
+    }
+}
+
+fn walk<'r>(rows: impl Iterator<Item = &'r Row>, visit: &mut impl FnMut(&'r Row)) {
+    for row in rows {
+        visit(row);
+        if let Row::Said { below, .. } = row {
+            walk(below.iter(), visit);
+        }
+    }
+}
+
+fn check_show(show: &Show, span: Span, list: Option<&RecordList>, by: &[Dimension], shelf: &mut Shelf<'_>) {
+    let lists_it = |name: &str| list.is_some_and(|list| list.attributes.contains(&name));
+    match show {
+        Show::Attribute(name) if name.starts_with("code.") => {
+            contradiction(
+                span,
+                &format!("没有 show = \"{name}\"，可以写 code.1（类）、code.2（款）、code.3（项）"),
+                shelf,
+            );
+        }
+        Show::Attribute(name) => match list {
+            Some(_) if lists_it(name) => {}
+            Some(list) => shelf.findings.push(unknown_attribute(name, span, list)),
+            None => contradiction(span, &format!("show = \"{name}\" 只能用在按记录的各行（each）"), shelf),
+        },
+        Show::Name if !by.is_empty() || lists_it("code") || lists_it("name") => {}
+        Show::Name => contradiction(span, "show = \"code\"、\"name\" 只能用在按维度的各行（by）", shelf),
+        Show::Code | Show::CodeLevel(_) if *show == Show::Code && lists_it("code") => {}
+        Show::Code | Show::CodeLevel(_) => {
+            let level = if let Show::CodeLevel(level) = show { *level } else { 1 };
+            let deepest = by.iter().filter(|by| by.is_coded()).map(|by| by.depth()).max();
+            match deepest {
+                Some(deepest) if level <= deepest => {}
+                Some(deepest) => {
+                    contradiction(span, &format!("这里的编码只有 {deepest} 级，没有 code.{level}"), shelf);
+                }
+                None if by.is_empty() => {
+                    contradiction(span, "show = \"code\"、\"name\" 只能用在按维度的各行（by）", shelf);
+                }
+                None => contradiction(span, "只有按 function、economic 的各行有编码", shelf),
+            }
+        }
+        Show::Label => {}
+    }
+}
+
+/// Each cell must name its ledger and ask only what that ledger has, and the column must meet at least one row.
+fn check_column(leaf: &Leaf, column: &Selection, rows: &[Selection], panel: &Panel, shelf: &mut Shelf<'_>) {
+    let mut meets = rows.is_empty();
+    for row in rows {
+        let cell = panel.region.and(column).and(row);
+        if cell.get(Dimension::Ledger).is_none() {
+            shelf.findings.push(
+                findings::NO_LEDGER.finding().at(leaf.span, "表、块、行、栏的 sum 里都没有 ledger").help(format!(
+                    "在表的 sum 里写 ledger = \"…\"：{}。",
+                    LEDGERS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("、")
+                )),
+            );
+            return;
+        }
+        if cell.is_empty() {
+            continue;
+        }
+        meets = true;
+        let several = |dimension: Dimension| {
+            let taken = |nodes: &NodeSet| dimension.leaves().into_iter().filter(|&node| nodes.holds(node)).count();
+            cell.get(dimension).is_some_and(|nodes| taken(nodes) > 1)
+        };
+        if several(Dimension::Year) || several(Dimension::Measure) {
+            contradiction(leaf.span, "一格只取一个年度、一种口径（预算数或执行数），不能加在一起", shelf);
+            return;
+        }
+        let ledgers = cell.get(Dimension::Ledger);
+        let chosen = Dimension::Ledger.leaves().into_iter().filter(|&node| ledgers.is_some_and(|set| set.holds(node)));
+        for ledger in chosen {
+            let own = ledger_dimensions(ledger);
+            if let Some((dimension, _)) =
+                cell.asked().find(|(asked, _)| !own.iter().any(|(dimension, _)| dimension == asked))
+            {
+                let name = Dimension::Ledger.node_name(ledger).unwrap_or("?");
+                shelf.findings.push(
+                    findings::NO_SUCH_DIMENSION
+                        .finding()
+                        .at(leaf.span, format!("这一栏取“{name}”，而“{name}”的各笔没有“{}”之分", dimension.chinese()))
+                        .help("检查这一栏和它所遇到的各行的 sum。"),
+                );
+                return;
+            }
+        }
+    }
+    if !meets {
+        shelf.findings.push(
+            findings::NEVER_MET
+                .finding()
+                .at(leaf.span, "它的选取与表中任何一行都不会同时满足")
+                .help("检查这一栏的 sum 与各行、整张表的 sum 是否矛盾。"),
+        );
+    }
+}

@@ -1,0 +1,232 @@
+//! Lowering columns: sets are replaced by their columns, groups become heads, every column gets one kind of content.
+
+use super::computed_columns::{DraftColumn, resolve_computed};
+use super::context::VariantContext;
+use super::head_renames::HeadRenames;
+use crate::ledger::{RawSelection, Selection};
+use crate::source::{Shelf, Spanned, did_you_mean};
+use crate::variant::authored::{Align, ColumnFields, NumberStyle, RawColumn, RawColumns, find_number_style};
+use crate::variant::findings::{self, contradiction};
+use crate::variant::plan::{ColumnHead, Leaf, Show, Value};
+
+/// The largest width that a column may ask for, in half characters: more than a line of a sheet holds.
+const WIDEST: u32 = 200;
+
+pub(crate) fn lower_columns(
+    raw: &RawColumns,
+    number: &NumberStyle,
+    renames: &mut HeadRenames<'_>,
+    variant: &mut VariantContext<'_>,
+    shelf: &mut Shelf<'_>,
+) -> Option<(Vec<ColumnHead>, Vec<Leaf>)> {
+    let mut columns = Columns { drafts: Vec::new(), number, renames, variant, shelf };
+    let heads = columns.heads(&raw.0, &Selection::all(), 0)?;
+    let mut drafts = columns.drafts;
+    resolve_computed(&mut drafts, shelf)?;
+    mark_totals(&mut drafts);
+    Some((heads, drafts.into_iter().map(|draft| draft.leaf).collect()))
+}
+
+/// A column with `sum = {}` beside columns of the same amounts is their total.
+fn mark_totals(drafts: &mut [DraftColumn]) {
+    let amount = |leaf: &Leaf| match &leaf.value {
+        Value::Sum(selection) if !leaf.memo => Some(selection.clone().pinned()),
+        _ => None,
+    };
+    let amounts: Vec<Option<Selection>> = drafts.iter().map(|draft| amount(&draft.leaf)).collect();
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        let Some(own) = amounts[at].as_ref().filter(|_| draft.says_all) else { continue };
+        let others = amounts.iter().enumerate().filter(|(other, _)| *other != at);
+        draft.leaf.total |= others.filter_map(|(_, other)| other.as_ref()).any(|other| !own.and(other).is_empty());
+    }
+}
+
+struct Columns<'c, 'l, 'w, 'r> {
+    drafts: Vec<DraftColumn>,
+    number: &'c NumberStyle,
+    renames: &'c mut HeadRenames<'r>,
+    variant: &'c mut VariantContext<'l>,
+    shelf: &'c mut Shelf<'w>,
+}
+
+impl Columns<'_, '_, '_, '_> {
+    fn heads(&mut self, raw: &[RawColumn], above: &Selection, depth: usize) -> Option<Vec<ColumnHead>> {
+        // Go on after a column with mistakes, so that all are reported in one run.
+        let mut heads = Vec::new();
+        let mut whole = true;
+        for column in raw {
+            let made = match column {
+                RawColumn::Set(name) => self.set(name, depth).and_then(|set| self.heads(&set, above, depth + 1)),
+                RawColumn::Column(fields) => self.head(fields, above, depth).map(|head| vec![head]),
+            };
+            match made {
+                Some(made) => heads.extend(made),
+                None => whole = false,
+            }
+        }
+        whole.then_some(heads)
+    }
+
+    fn head(&mut self, raw: &ColumnFields, above: &Selection, depth: usize) -> Option<ColumnHead> {
+        let own = match &raw.sum {
+            Some(sum) => above.and(&sum.lower(self.variant.groups, self.shelf)?),
+            None => above.clone(),
+        };
+        let text = self.variant.templates.words(&self.renames.of(&raw.head));
+        if let Some(columns) = &raw.columns {
+            if let Some(key) = of_leaves_alone(raw) {
+                self.contradicts(raw, &format!("有下级栏（columns）的一组不写 {key}，写在下级栏里"));
+                return None;
+            }
+            let below = self.heads(&columns.0, &own, depth + 1)?;
+            if below.is_empty() {
+                self.contradicts(raw, "这一组没有下级栏");
+                return None;
+            }
+            return Some(ColumnHead { text, below });
+        }
+        let leaf = self.leaf(raw, own)?;
+        let says_all = raw.sum.as_ref().is_some_and(RawSelection::is_empty);
+        let of = match raw.minus.as_ref().or(raw.ratio.as_ref()).map(|of| of.value.as_slice()) {
+            Some([first, second]) => Some([first.clone(), second.clone()]),
+            _ => None,
+        };
+        self.drafts.push(DraftColumn { leaf, says_all, id: raw.id.clone(), of });
+        Some(ColumnHead { text, below: Vec::new() })
+    }
+
+    fn leaf(&mut self, raw: &ColumnFields, own: Selection) -> Option<Leaf> {
+        let computed = [raw.minus.as_ref(), raw.ratio.as_ref()];
+        let ways = [raw.show.is_some(), raw.count.is_some(), raw.figure.is_some(), raw.text.is_some()];
+        let ways = ways.into_iter().chain(computed.map(|way| way.is_some())).filter(|way| *way).count();
+        if ways > 1 || (ways == 0 && raw.sum.is_none()) || (ways == 1 && raw.sum.is_some() && raw.figure.is_none()) {
+            self.contradicts(raw, "一栏要写、也只能写 show、sum、count、figure、minus、ratio、text 之一");
+            return None;
+        }
+        if let Some(of) = computed.into_iter().flatten().find(|of| of.value.len() != 2) {
+            contradiction(of.span, "这里要写两栏的 id，如 [\"now\", \"before\"]", self.shelf);
+            return None;
+        }
+        let value = if let Some(show) = &raw.show {
+            Value::Show(lower_show(show))
+        } else if let Some(count) = &raw.count {
+            Value::Count(own.and(&count.lower(self.variant.groups, self.shelf)?))
+        } else if let Some(figure) = &raw.figure {
+            Value::Sum(own.and(&self.figure(figure)?))
+        } else if let Some(text) = &raw.text {
+            Value::Text(self.variant.templates.words(text))
+        } else if raw.minus.is_some() {
+            Value::Minus([0, 0])
+        } else if raw.ratio.is_some() {
+            Value::Ratio([0, 0])
+        } else {
+            Value::Sum(own)
+        };
+        let number = match &raw.number {
+            Some(name) => find_number_style(name, &self.variant.numbers, self.shelf)?,
+            None => self.number.clone(),
+        };
+        if number.percent && !matches!(value, Value::Ratio(_) | Value::Text(_) | Value::Show(_)) {
+            let place = raw.number.as_ref().map_or(raw.head.span, |name| name.span);
+            contradiction(place, "百分数的样式（percent）只用于 ratio 栏", self.shelf);
+            return None;
+        }
+        let align = raw.align.unwrap_or(match value {
+            Value::Sum(_) | Value::Count(_) | Value::Minus(_) | Value::Ratio(_) => Align::Right,
+            Value::Show(Show::Attribute(_)) => Align::Centre,
+            Value::Show(_) | Value::Text(_) => Align::Left,
+        });
+        Some(Leaf {
+            value,
+            number,
+            memo: raw.memo == Some(true),
+            total: raw.total == Some(true),
+            merge: raw.merge == Some(true),
+            across: raw.across.unwrap_or(1).clamp(1, 100),
+            width: self.width(raw),
+            align,
+            span: raw.head.span,
+        })
+    }
+
+    /// The width, capped so that the layout can add widths up.
+    fn width(&mut self, raw: &ColumnFields) -> Option<u32> {
+        let width = raw.width.as_ref()?;
+        if width.value > WIDEST {
+            contradiction(width.span, &format!("width 以半个字为单位，最大 {WIDEST}"), self.shelf);
+        }
+        Some(width.value.min(WIDEST))
+    }
+
+    fn set(&mut self, name: &Spanned<String>, depth: usize) -> Option<Vec<RawColumn>> {
+        let found = self.variant.columns.iter().find_map(|sets| sets.get(&name.value));
+        if let Some(set) = found.filter(|_| depth < 16) {
+            return Some(set.0.clone());
+        }
+        let known = self.variant.columns.iter().flat_map(|sets| &sets.0).map(|(key, _)| key.value.as_str());
+        let known: Vec<&str> = known.collect();
+        let meant = did_you_mean(&name.value, known.iter().copied());
+        self.shelf.findings.push(
+            findings::UNKNOWN_SET
+                .finding()
+                .at(name.span, format!("[columns] 里没有“{}”{meant}", name.value))
+                .help(format!("可以写：{}。", unique(known).join("、"))),
+        );
+        None
+    }
+
+    fn figure(&mut self, id: &Spanned<String>) -> Option<Selection> {
+        if let Some(figure) = self.variant.figures.get(&id.value) {
+            return Some(figure.selection.clone());
+        }
+        let meant = self.variant.figures.did_you_mean(&id.value);
+        self.shelf
+            .findings
+            .push(findings::UNKNOWN_FIGURE.finding().at(id.span, format!("没有“{}”这个数字{meant}", id.value)));
+        None
+    }
+
+    fn contradicts(&mut self, raw: &ColumnFields, words: &str) {
+        contradiction(raw.head.span, words, self.shelf);
+    }
+}
+
+/// A key of the group that only a single column may have.
+fn of_leaves_alone(raw: &ColumnFields) -> Option<&'static str> {
+    let keys = [
+        ("show", raw.show.is_some()),
+        ("count", raw.count.is_some()),
+        ("figure", raw.figure.is_some()),
+        ("minus", raw.minus.is_some()),
+        ("ratio", raw.ratio.is_some()),
+        ("text", raw.text.is_some()),
+        ("id", raw.id.is_some()),
+        ("number", raw.number.is_some()),
+        ("memo", raw.memo.is_some()),
+        ("total", raw.total.is_some()),
+        ("merge", raw.merge.is_some()),
+        ("across", raw.across.is_some()),
+        ("width", raw.width.is_some()),
+        ("align", raw.align.is_some()),
+    ];
+    keys.into_iter().find(|(_, said)| *said).map(|(key, _)| key)
+}
+
+fn lower_show(show: &Spanned<String>) -> Show {
+    match show.value.as_str() {
+        "label" => Show::Label,
+        "name" => Show::Name,
+        "code" => Show::Code,
+        other => match other.strip_prefix("code.").and_then(|level| level.parse::<usize>().ok()) {
+            Some(level @ 1..=3) => Show::CodeLevel(level),
+            _ => Show::Attribute(other.to_owned()),
+        },
+    }
+}
+
+/// Sorts names and drops repetitions: several variants of a chain may define the same set.
+fn unique(mut names: Vec<&str>) -> Vec<&str> {
+    names.sort_unstable();
+    names.dedup();
+    names
+}

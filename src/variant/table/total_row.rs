@@ -1,0 +1,36 @@
+//! How many columns the label of a total row spans.
+
+use crate::source::Shelf;
+use crate::variant::authored::{TableSettings, Total};
+use crate::variant::findings::{self, contradiction};
+use crate::variant::plan::{Body, Panel, Row, prints_number};
+
+/// How many columns the label of the total row spans, the same in every panel that has one.
+///
+/// A span that the table itself gives must fit before the first column of numbers; one that is given for all tables is
+/// cut to what fits.
+pub(crate) fn total_row_span(
+    total: &Total,
+    own: &[TableSettings],
+    body: &Body,
+    shelf: &mut Shelf<'_>,
+) -> Option<Option<usize>> {
+    let (Some(span), Body::Panels(panels)) = (total.span, body) else { return Some(None) };
+    if span.value == 0 {
+        contradiction(span.span, "span 从 1 算起", shelf);
+        return None;
+    }
+    let counted = |panel: &&Panel| {
+        panel.foot.is_empty() && panel.rows.iter().any(|row| matches!(row, Row::By { .. } | Row::Each { .. }))
+    };
+    let words = |panel: &Panel| panel.leaves.iter().take_while(|leaf| !prints_number(&leaf.value)).count();
+    let room = panels.iter().filter(counted).map(words).min();
+    let (wanted, room) = (span.value as usize, room.unwrap_or(usize::MAX));
+    let own = own.iter().any(|settings| settings.total.as_ref().is_some_and(|total| total.span.is_some()));
+    if wanted > room && own {
+        let words = format!("行名占 {wanted} 栏，而印数的栏之前只有 {room} 栏");
+        shelf.findings.push(findings::SPANS_TOO_MUCH.finding().at(span.span, words));
+        return None;
+    }
+    Some(Some(wanted.min(room)).filter(|&across| across > 0))
+}

@@ -1,0 +1,19 @@
+//! Something wrong with a template, before its place in a file is known.
+
+use std::ops::Range;
+
+use crate::diagnostic::Kind;
+
+/// A fault at a byte range of the template text.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub kind: Kind,
+    pub at: Range<usize>,
+    pub words: String,
+    pub help: Option<String>,
+}
+
+/// An `Err` for a range of a template.
+pub(crate) fn fault<T>(kind: Kind, at: &Range<usize>, words: String, help: Option<String>) -> Result<T, Box<Fault>> {
+    Err(Box::new(Fault { kind, at: at.clone(), words, help }))
+}

@@ -1,0 +1,104 @@
+//! `figure(ledger="expenditure", function="2010301")` in a template: a selection that is written where its sum is
+//! printed.
+//!
+//! The arguments are literals, so that every selection is known when the variant is loaded. When the template is
+//! rendered, the call finds its amount by a key made of the same arguments.
+
+use tera::{Kwargs, Value};
+
+use super::call_syntax::{Argument, Call, Word};
+use super::locate::Locator;
+use crate::ledger::{Dimension, Groups, NodeSet, RawNodes, RawSelection, Selection};
+use crate::source::{Shelf, Spanned};
+use crate::variant::findings;
+use crate::variant::vocabulary::judge;
+
+/// The context name of the amounts of all calls; templates cannot spell it.
+pub const GIVEN_CALLS: &str = "figure()";
+
+/// The selection that a call asks for.
+#[derive(Clone, Debug)]
+pub struct FigureCall {
+    /// The selection in Chinese, for messages and traces.
+    pub title: String,
+    /// What is summed; year and measure are chosen when it is summed.
+    pub selection: Selection,
+    /// True if it asks for last year.
+    pub last_year: bool,
+}
+
+impl Call {
+    /// A key that is the same for every way of writing the same arguments.
+    pub(crate) fn key(&self) -> String {
+        let values = |argument: &Argument| argument.values.iter().map(|(value, _)| value.clone()).collect();
+        key(self.arguments.iter().map(|argument| (argument.name.0.clone(), values(argument))).collect())
+    }
+
+    /// The selection, if it can be summed; every mistake is a finding.
+    pub(crate) fn lower(&self, place: Locator, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<FigureCall> {
+        let whole = place.at(self.range.clone());
+        let word = |(text, range): &Word| (text.clone(), place.at(range.clone()));
+        let asked = self.arguments.iter().map(|argument| {
+            let (value, span) = word(&argument.name);
+            (Spanned { value, span }, RawNodes::new(argument.values.iter().map(word).collect()))
+        });
+        let selection = RawSelection::new(whole, asked.collect()).lower(groups, shelf)?;
+        let one = |nodes: &NodeSet| nodes.single().filter(|&year| Dimension::Year.is_node(year));
+        let year = selection.get(Dimension::Year).map(one);
+        if year == Some(None) {
+            shelf.findings.push(findings::UNUSABLE.finding().at(whole, "year 只能是一年：0 或 -1"));
+            return None;
+        }
+        let last_year = year.flatten().is_some_and(|year| Dimension::Year.node("-1") == Some(year));
+        judge(&selection, whole, shelf).then(|| FigureCall { title: self.title(), selection, last_year })
+    }
+
+    /// The nodes in words: 支出、2010301、基本支出.
+    fn title(&self) -> String {
+        let named = |dimension: Dimension, written: &str| {
+            let (not, name) = written.strip_prefix('!').map_or(("", written), |name| ("非", name));
+            let node = dimension.node(name).and_then(|node| dimension.node_name(node));
+            format!("{not}{}", node.unwrap_or(name))
+        };
+        let words = self.arguments.iter().filter_map(|Argument { name, values }| {
+            let dimension = Dimension::named(&name.0).filter(|dimension| *dimension != Dimension::Year)?;
+            let nodes: Vec<String> = values.iter().map(|(node, _)| named(dimension, node)).collect();
+            Some(nodes.join("或"))
+        });
+        words.collect::<Vec<_>>().join("、")
+    }
+}
+
+/// The key of a call while it is rendered.
+pub(crate) fn call_key(options: &Kwargs) -> String {
+    let one = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let nodes =
+        |value: &Value| value.as_array().map_or_else(|| vec![one(value)], |list| list.iter().map(one).collect());
+    key(options.iter().map(|(name, value)| (name.to_string(), nodes(value))).collect())
+}
+
+fn key(mut arguments: Vec<(String, Vec<String>)>) -> String {
+    for (_, nodes) in &mut arguments {
+        nodes.sort_unstable();
+    }
+    arguments.sort_unstable();
+    let written = arguments.into_iter().map(|(name, nodes)| format!("{name}={}", nodes.join(",")));
+    written.collect::<Vec<_>>().join(";")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::call_syntax::parse_call;
+    use super::super::tokens::tags;
+
+    #[test]
+    fn one_way_of_asking_has_one_key() {
+        let ways = [
+            "figure(ledger=\"expenditure\", function=[\"205\",'208'], year=-1)",
+            "figure( year = \"-1\", function = ['208' , `205`,], ledger='expenditure' )",
+        ];
+        let key = |way: &&str| parse_call(&tags(&format!("{{{{ {way} }}}}"))[0].tokens).unwrap().0.key();
+        let keys: Vec<String> = ways.iter().map(key).collect();
+        assert_eq!(keys, ["function=205,208;ledger=expenditure;year=-1"; 2]);
+    }
+}

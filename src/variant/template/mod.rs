@@ -1,0 +1,45 @@
+//! The templates of a variant: the report with its sections, and every title, caption, cell and note that holds one.
+//!
+//! In: template text and the names that it may use. Out, when a variant is loaded: findings about what a template may
+//! not do, and what it uses of sums and of the unit's own texts. Out, when a document is compiled: the finished words,
+//! in which marks stand for amounts and tables. The engine is Tera.
+
+mod amount_use;
+mod analysis;
+mod call_syntax;
+mod collection;
+mod engine;
+mod escape;
+mod fault;
+mod figure_calls;
+mod filters;
+mod functions;
+mod inline_use;
+mod locate;
+mod marks;
+mod names;
+mod needs;
+mod path;
+mod report;
+mod reserved;
+mod sums;
+mod text;
+mod tokens;
+mod uses;
+mod work_limit;
+mod writer;
+
+pub use escape::{bare, settle};
+pub use figure_calls::{FigureCall, GIVEN_CALLS};
+pub use marks::{Change, Mark};
+pub use sums::Sums;
+pub use text::{Words, is_template};
+pub use work_limit::WorkLimit;
+pub use writer::{UnitTemplate, Writer};
+
+pub(super) use collection::Templates;
+pub(super) use filters::{FilterData, MissingInTests};
+pub(super) use names::TemplateNames;
+pub(super) use report::{heading_ids, place_sections, read_report};
+pub(super) use reserved::refuse_bad_names;
+pub(super) use tokens::ids_given;

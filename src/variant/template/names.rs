@@ -1,0 +1,202 @@
+//! The names that templates may use, each with its type. A new name is added here.
+
+use crate::variant::authored::{AskGroup, AskKind, Asks};
+use crate::variant::vocabulary::{LISTS, NodeList, Vocabulary, find_list};
+
+/// The type of what a name stands for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum NameType {
+    /// Text or a number; it has no fields.
+    Plain,
+    /// An amount; only filters for amounts may take it.
+    Amount,
+    /// Something with fields.
+    Record(RecordKind, Vec<(String, NameType)>),
+    /// A list; the type of its items.
+    List(Box<NameType>),
+}
+
+/// What the fields of a record are, which decides the message about an unknown one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum RecordKind {
+    /// Fields that the compiler gives.
+    Given,
+    /// Keys that the variant asks the unit to write.
+    Asked(AskGroup),
+    Figures,
+    Lists,
+    /// Fields of a row of a list of nodes.
+    Row,
+}
+
+/// Where a template stands; some names are known only in some places.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Scope {
+    /// In a table: title, heads, cells, captions or notes.
+    Table,
+    /// In the report or one of its sections.
+    Report,
+    /// In [narrative].
+    Narrative,
+    /// In [extra].
+    Extra,
+}
+
+pub(crate) const FILTERS: &[&str] = &[
+    "money",
+    "abs",
+    "change",
+    "percent",
+    "cn_number",
+    "lines",
+    "length",
+    "first",
+    "last",
+    "join",
+    "trim",
+    "replace",
+    "cn_date",
+];
+
+/// Filters that take an amount.
+pub(crate) const AMOUNT_FILTERS: &[&str] = &["money", "abs", "change", "percent"];
+
+pub(crate) const FUNCTIONS: &[&str] = &["table", "section", "cover", "contents", "page", "figure"];
+
+/// Tests that templates may use, such as `is zero`.
+pub(crate) const TESTS: &[&str] =
+    &["zero", "defined", "undefined", "odd", "even", "starting_with", "ending_with", "containing"];
+
+/// Names that only templates in tables are given.
+const IN_TABLES: &[&str] = &["number", "project", "n", "it", "group", "tail"];
+
+/// Names under which figures are known: this year's, last year's, the change.
+pub(crate) const FIGURES: &[&str] = &["fig", "prev", "delta"];
+pub(crate) const NODE_LISTS: &str = "list";
+
+fn plain(names: &[&str]) -> NameType {
+    NameType::Record(RecordKind::Given, names.iter().map(|name| ((*name).to_owned(), NameType::Plain)).collect())
+}
+
+/// A record of a list with the attributes that tables may show, and further ones that only templates see.
+fn record(list: &str, besides: &[&str]) -> NameType {
+    let attributes = find_list(list).map_or(&[][..], |list| list.attributes);
+    plain(&[attributes, besides].concat())
+}
+
+/// The names that every document gives to its templates.
+pub(super) fn given() -> Vec<(&'static str, NameType)> {
+    let project = || match record("project", &["plan_unit"]) {
+        NameType::Record(of, mut attributes) => {
+            attributes.push(("goals".to_owned(), NameType::List(Box::new(NameType::Plain))));
+            NameType::Record(of, attributes)
+        }
+        other => other,
+    };
+    let shown: Vec<&str> = LISTS.iter().flat_map(|list| list.attributes).copied().collect();
+    vec![
+        ("unit", plain(&["code", "name", "level", "full", "short", "kind", "published"])),
+        ("year", NameType::Plain),
+        ("last_year", NameType::Plain),
+        ("projects", NameType::List(Box::new(project()))),
+        ("organization", NameType::List(Box::new(record("organization", &[])))),
+        ("procurement", NameType::List(Box::new(record("procurement", &["amount"])))),
+        (
+            "assets",
+            NameType::Record(
+                RecordKind::Given,
+                vec![
+                    ("as_of".to_owned(), NameType::Plain),
+                    ("items".to_owned(), NameType::List(Box::new(plain(&["kind", "name", "quantity", "value"])))),
+                ],
+            ),
+        ),
+        ("glossary", NameType::List(Box::new(plain(&["name", "meaning"])))),
+        (
+            "performance",
+            NameType::Record(
+                RecordKind::Given,
+                vec![
+                    ("overall".to_owned(), NameType::Plain),
+                    ("safeguards".to_owned(), NameType::Plain),
+                    ("targets".to_owned(), NameType::List(Box::new(plain(&["name", "goal", "indicator"])))),
+                ],
+            ),
+        ),
+        ("number", plain(&["unit"])),
+        ("project", project()),
+        ("n", NameType::Plain),
+        ("tail", NameType::Plain),
+        ("it", plain(&[&shown[..], &["label", "value"]].concat())),
+        ("group", plain(&["name"])),
+    ]
+}
+
+/// The type of a row of a list of nodes.
+fn row(list: &NodeList) -> NameType {
+    let name_type =
+        |name: &str| if ["amount", "prev", "delta"].contains(&name) { NameType::Amount } else { NameType::Plain };
+    let attributes = list.attributes().into_iter().map(|name| (name.to_owned(), name_type(name)));
+    NameType::Record(RecordKind::Row, attributes.collect())
+}
+
+/// The type of `loop` within `{% for %}`.
+pub(crate) fn of_loop() -> NameType {
+    plain(&["index", "index0", "first", "last", "length"])
+}
+
+/// The names that templates of one variant may use, sorted.
+#[derive(Clone, Debug)]
+pub(crate) struct TemplateNames(Vec<(String, NameType)>);
+
+impl TemplateNames {
+    /// The given names, the keys of the variant's wording, its vocabulary and its asks.
+    pub(crate) fn of<'w>(wording: impl Iterator<Item = &'w str>, asks: &Asks, vocabulary: &Vocabulary) -> Self {
+        let mut names: Vec<(String, NameType)> =
+            given().into_iter().map(|(name, name_type)| (name.to_owned(), name_type)).collect();
+        let name_type = |kind| if kind == AskKind::Money { NameType::Amount } else { NameType::Plain };
+        // [performance] belongs to the budget format and is among the given names.
+        for group in [AskGroup::Narrative, AskGroup::Extra] {
+            let keys = asks.of(group).iter().map(|ask| (ask.key.value.clone(), name_type(ask.kind))).collect();
+            names.push((group.key().to_owned(), NameType::Record(RecordKind::Asked(group), keys)));
+        }
+        for root in FIGURES {
+            let figures = vocabulary.figures.all().iter().map(|figure| (figure.id.clone(), NameType::Amount)).collect();
+            names.push(((*root).to_owned(), NameType::Record(RecordKind::Figures, figures)));
+        }
+        let lists =
+            vocabulary.lists.iter().map(|list| (list.id.clone(), NameType::List(Box::new(row(list))))).collect();
+        names.push((NODE_LISTS.to_owned(), NameType::Record(RecordKind::Lists, lists)));
+        for word in wording {
+            if !names.iter().any(|(name, _)| name == word) {
+                names.push((word.to_owned(), NameType::Plain));
+            }
+        }
+        names.sort_by(|a, b| a.0.cmp(&b.0));
+        Self(names)
+    }
+
+    /// The type of a name, if templates of this scope may use it.
+    pub(crate) fn get(&self, name: &str, scope: Scope) -> Option<&NameType> {
+        let (_, name_type) = self.0.iter().find(|(known, _)| known == name)?;
+        scope.has(name).then_some(name_type)
+    }
+
+    /// All names that templates of this scope may use.
+    pub(crate) fn all(&self, scope: Scope) -> Vec<&str> {
+        self.0.iter().map(|(name, _)| name.as_str()).filter(|name| scope.has(name)).collect()
+    }
+}
+
+impl Scope {
+    fn has(self, name: &str) -> bool {
+        match self {
+            Self::Table => true,
+            Self::Report => !IN_TABLES.contains(&name),
+            Self::Narrative => !IN_TABLES.contains(&name) && name != AskGroup::Narrative.key(),
+            Self::Extra => {
+                !IN_TABLES.contains(&name) && name != AskGroup::Narrative.key() && name != AskGroup::Extra.key()
+            }
+        }
+    }
+}

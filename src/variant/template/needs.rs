@@ -1,0 +1,51 @@
+//! Which of the unit's texts must be written: it follows from where the templates print them.
+
+use super::uses::{Occurrence, TemplateUses};
+use crate::source::Shelf;
+use crate::variant::authored::{Ask, AskGroup, Asks, Need};
+use crate::variant::findings;
+
+impl Asks {
+    /// Sets `need` and `inline` of every ask by how the templates use it.
+    pub(crate) fn settle(&mut self, templates: &[TemplateUses]) {
+        for (group, asks) in self.groups_mut() {
+            for ask in asks {
+                ask.need = need(group, ask, templates);
+                let mut within = templates.iter().flat_map(|uses| &uses.printed_inline);
+                ask.inline = within.any(|(of, key)| *of == group && *key == ask.key.value);
+            }
+        }
+    }
+
+    /// Drops asks that no template uses: what a unit wrote there would silently be missing from the document.
+    pub(crate) fn forget_unused(&mut self, templates: &[TemplateUses]) {
+        for (group, asks) in self.groups_mut() {
+            asks.retain(|ask| is_used(group, ask, templates));
+        }
+    }
+
+    /// Refuses asks that the variant itself declares, not an ancestor, and that no template uses.
+    pub(crate) fn refuse_unused(&self, templates: &[TemplateUses], shelf: &mut Shelf<'_>) {
+        for group in AskGroup::ALL {
+            for ask in self.of(*group).iter().filter(|ask| ask.own) {
+                if !is_used(*group, ask, templates) {
+                    let words = format!("没有一处模板用 {}.{}", group.key(), ask.key.value);
+                    shelf.findings.push(findings::UNUSED_ASK.finding().at(ask.key.span, words));
+                }
+            }
+        }
+    }
+}
+
+fn is_used(group: AskGroup, ask: &Ask, templates: &[TemplateUses]) -> bool {
+    templates.iter().flat_map(|uses| &uses.asked).any(|used| used.is(group, &ask.key.value))
+}
+
+/// A key that some condition tests may be left out; any other is needed where it is printed.
+fn need(group: AskGroup, ask: &Ask, templates: &[TemplateUses]) -> Need {
+    let of_key = || templates.iter().flat_map(|uses| &uses.asked).filter(|used| used.is(group, &ask.key.value));
+    if ask.optional || of_key().any(|used| used.occurrence == Occurrence::Guard) {
+        return Need::Optional;
+    }
+    of_key().map(|used| used.occurrence.need()).max().unwrap_or(Need::Optional)
+}

@@ -1,0 +1,35 @@
+//! The sums that templates ask for: only these are computed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::figure_calls::FigureCall;
+use super::locate::Locator;
+use super::uses::TemplateUses;
+use crate::source::Shelf;
+use crate::variant::vocabulary::Vocabulary;
+
+/// What has to be summed before some templates are rendered.
+#[derive(Clone, Debug, Default)]
+pub struct Sums {
+    /// Ids of figures.
+    pub figures: BTreeSet<String>,
+    /// Ids of lists of nodes.
+    pub lists: BTreeSet<String>,
+    /// Calls of `figure(…)`, by their key.
+    pub calls: BTreeMap<String, FigureCall>,
+}
+
+impl Sums {
+    /// Adds what a template asks for; a selection that cannot be summed is a finding.
+    pub(crate) fn take(&mut self, uses: &TemplateUses, place: Locator, vocabulary: &Vocabulary, shelf: &mut Shelf<'_>) {
+        self.figures.extend(uses.figures.iter().cloned());
+        self.lists.extend(uses.lists.iter().cloned());
+        for call in &uses.calls {
+            if shelf.is_full() {
+                return;
+            }
+            let asked = call.lower(place, &vocabulary.groups, shelf);
+            self.calls.extend(asked.map(|asked| (call.key(), asked)));
+        }
+    }
+}

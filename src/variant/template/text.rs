@@ -1,0 +1,121 @@
+//! One template: its text, its analysis, its rendering.
+
+use tera::{Context, Tera};
+
+use super::analysis::analyse;
+use super::engine::explain;
+use super::fault::Fault;
+use super::locate::{Locator, locate};
+use super::names::{Scope, TemplateNames};
+use super::uses::TemplateUses;
+use super::work_limit::{LimitedOutput, LoopNest, WorkLimit, loop_nests};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Shelf, Span};
+use crate::variant::findings;
+
+/// Text of a variant that is to be printed: plain, or a template by its number.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Words {
+    /// Printed as it is.
+    Plain(String),
+    /// Number of a template in the variant's [`Writer`](super::Writer).
+    Template(usize),
+}
+
+/// How the output of a template is used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum TemplateOutput {
+    /// As plain text.
+    Plain,
+    /// As Markdown: texts of the unit in it are escaped.
+    Markdown,
+}
+
+/// A template and where it is authored.
+#[derive(Clone, Debug)]
+pub(super) struct Template {
+    pub text: String,
+    pub span: Span,
+    pub output: TemplateOutput,
+    nests: Vec<LoopNest>,
+}
+
+impl TemplateOutput {
+    pub(super) fn scope(self) -> Scope {
+        match self {
+            Self::Plain => Scope::Table,
+            Self::Markdown => Scope::Report,
+        }
+    }
+}
+
+impl Template {
+    pub(super) fn new(text: String, span: Span, output: TemplateOutput) -> Self {
+        Self { nests: loop_nests(&text), text, span, output }
+    }
+
+    /// The name in the engine, which escapes in templates whose name ends in `.md`.
+    pub(super) fn name(&self, number: usize) -> String {
+        match self.output {
+            TemplateOutput::Plain => format!("t{number}"),
+            TemplateOutput::Markdown => format!("t{number}.md"),
+        }
+    }
+
+    /// Renders it as far as the limit allows.
+    pub(super) fn render(
+        &self,
+        tera: &Tera,
+        name: &str,
+        context: &Context,
+        limit: &WorkLimit,
+        shelf: &Shelf<'_>,
+    ) -> Written {
+        if !limit.take(&self.nests, context) {
+            return Err(Box::new(self.too_much("这里的循环要走太多遍", shelf)));
+        }
+        let mut output = LimitedOutput { written: Vec::new(), limit };
+        if let Err(error) = tera.render_to(name, context, &mut output) {
+            return Err(Box::new(match error.kind() {
+                tera::ErrorKind::Io(_) => self.too_much("这里印出的内容太多", shelf),
+                _ => explain(&error, &self.text, self.span, shelf),
+            }));
+        }
+        Ok(String::from_utf8(output.written).unwrap_or_default())
+    }
+
+    fn too_much(&self, words: &str, shelf: &Shelf<'_>) -> Diagnostic {
+        let at = self.text.find("{%").map_or(0..self.text.len(), |at| at..at + 2);
+        findings::TOO_MUCH.finding().at(locate(&self.text, self.span, at, shelf), words)
+    }
+
+    /// A fault as a finding at its place.
+    fn fault(&self, fault: &Fault, shelf: &Shelf<'_>) -> Diagnostic {
+        let Fault { kind, at, words, help } = fault;
+        let finding = kind.finding().at(locate(&self.text, self.span, at.clone(), shelf), words);
+        if let Some(help) = help { finding.help(help) } else { finding }
+    }
+
+    /// What it uses; every fault is a finding.
+    pub(super) fn analyse(&self, names: &TemplateNames, scope: Scope, shelf: &mut Shelf<'_>) -> TemplateUses {
+        let uses = analyse(&self.text, names, scope);
+        for fault in &uses.faults {
+            let finding = self.fault(fault, shelf);
+            shelf.findings.push(finding);
+        }
+        uses
+    }
+
+    pub(super) fn place(&self, shelf: &Shelf<'_>) -> Locator {
+        Locator::new(&self.text, self.span, shelf)
+    }
+}
+
+/// True if a text has to go through the template engine.
+#[must_use]
+pub fn is_template(text: &str) -> bool {
+    text.contains("{{") || text.contains("{%") || text.contains("{#")
+}
+
+/// Rendered text, or the finding why there is none.
+pub type Written = Result<String, Box<Diagnostic>>;

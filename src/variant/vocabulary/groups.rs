@@ -1,0 +1,46 @@
+//! Groups of nodes: [groups.DIMENSION] of variant.toml.
+
+use crate::ledger::{Dimension, Groups, RawNodes};
+use crate::source::{Keyed, Shelf};
+use crate::variant::authored::Chain;
+use crate::variant::findings;
+
+/// Why a group may not have this name: a selection would take it for something else.
+fn why_taken(dimension: Dimension, name: &str) -> Option<String> {
+    if name.is_empty() || name.starts_with('!') {
+        return Some("“!” 表示除外，名称不能空着，也不能以它开头".to_owned());
+    }
+    if dimension.is_coded() && name.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(format!("“{name}”会被当作科目编码"));
+    }
+    dimension.node(name).map(|_| format!("{}本来就有“{name}”", dimension.chinese()))
+}
+
+/// True if some variant of the chain has a group of this name.
+fn is_group(name: &str, dimension: Dimension, chain: &Chain) -> bool {
+    let named = |groups: &Keyed<Keyed<RawNodes>>| groups.get(dimension.key())?.get(name).map(|_| ());
+    chain.files().any(|file| named(&file.groups).is_some())
+}
+
+/// The groups of a chain; of each name, the nearest definition.
+pub(super) fn groups(chain: &Chain, shelf: &mut Shelf<'_>) -> Groups {
+    let mut groups = Groups::default();
+    for (by, named) in chain.files().flat_map(|file| &file.groups.0) {
+        let Some(dimension) = Dimension::of(by, shelf) else { continue };
+        for (name, nodes) in &named.0 {
+            if let Some(words) = why_taken(dimension, &name.value) {
+                shelf.findings.push(findings::GROUP_TAKEN.finding().at(name.span, words));
+                continue;
+            }
+            if let Some((written, span)) = nodes.names().find(|(written, _)| is_group(written, dimension, chain)) {
+                let words = format!("“{written}”也是分组");
+                shelf.findings.push(findings::GROUP_OF_GROUPS.finding().at(span, words));
+                continue;
+            }
+            if let Some(nodes) = nodes.lower(dimension, &Groups::default(), shelf) {
+                groups.add(dimension, name.value.clone(), nodes);
+            }
+        }
+    }
+    groups
+}

@@ -1,0 +1,15 @@
+//! The names that selections and templates of a variant may use.
+//!
+//! In: a chain of variants with its [groups] and figures.toml, and the built-in figures. Out: the figures, the groups
+//! of nodes and the lists of nodes under their names; also the lists of records, which are built in.
+
+mod groups;
+mod node_list;
+mod open;
+mod record_lists;
+mod summable;
+
+pub use node_list::NodeList;
+pub use open::{Opened, Vocabulary, open};
+pub use record_lists::{LISTS, RecordList, find_list};
+pub use summable::judge;

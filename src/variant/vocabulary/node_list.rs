@@ -1,0 +1,135 @@
+//! Lists of nodes, `[list.NAME]` of figures.toml: a row per node, for templates that speak of each.
+
+use super::summable::{judge, usable};
+use crate::ledger::{Dimension, Groups, Node, NodeSet, RawNodes, RawSelection, Selection};
+use crate::source::{Shelf, Spanned, Text, record};
+use crate::variant::authored::{Keep, is_name};
+use crate::variant::findings;
+
+record! {
+    RawNodeList = "一个列表：每个节点一行" {
+        /// The Chinese name.
+        title: Text = "名称",
+        by: Spanned<String> = "按这个维度，每个节点一行",
+        /// Levels of the tree that get a row.
+        levels: Option<Spanned<Vec<u32>>> = "取哪几级，如 [3]；不写就是各级",
+        /// The only nodes that may get a row; `None` for all.
+        only: Option<RawNodes> = "只取这些节点",
+        keep: Option<Keep> = "取本年或上年有数的（present）还是全部（all）",
+        sum: RawSelection = "选取",
+    }
+}
+
+/// A list of nodes whose selection is understood.
+#[derive(Clone, Debug)]
+pub struct NodeList {
+    /// The name after `list.` in templates.
+    pub id: String,
+    /// The Chinese name.
+    pub title: String,
+    /// The dimension whose nodes are the rows.
+    pub dimension: Dimension,
+    /// Levels of the tree that get a row; empty for all.
+    levels: Vec<usize>,
+    /// The only nodes that may get a row; `None` for all.
+    only: Option<NodeSet>,
+    /// True if nodes without a fact get a row, too.
+    pub keep_all: bool,
+    /// What is summed; year and measure are chosen when the list is filled.
+    pub selection: Selection,
+}
+
+impl NodeList {
+    /// True if a node of this level may have a row.
+    #[must_use]
+    pub fn has(&self, node: Node, level: usize) -> bool {
+        (self.levels.is_empty() || self.levels.contains(&level))
+            && self.only.as_ref().is_none_or(|only| only.holds(node))
+    }
+
+    /// True if a fact at this node may belong to a row.
+    #[must_use]
+    pub fn may_hold(&self, node: Node) -> bool {
+        self.only.as_ref().is_none_or(|only| only.touches(node))
+    }
+
+    /// True if some row would hold only a part of the amount at this inner node.
+    #[must_use]
+    pub fn asks_below(&self, node: Node, level: usize) -> bool {
+        let is_leaf = node.end - node.start == 1;
+        let deeper = self.levels.iter().any(|&asked| asked > level);
+        let narrower = self.only.as_ref().is_some_and(|only| !only.holds(node));
+        !is_leaf && (deeper || narrower)
+    }
+
+    /// True if the rows are items (项) of expenditure, for which a unit may state the purpose.
+    #[must_use]
+    pub fn has_purposes(&self) -> bool {
+        let ledger = self.selection.get(Dimension::Ledger).and_then(NodeSet::single);
+        let may_be_leaf = self.levels.is_empty() || self.levels.contains(&self.dimension.depth());
+        self.dimension == Dimension::Function && may_be_leaf && ledger == Dimension::Ledger.node("expenditure")
+    }
+
+    /// The fields of a row in templates.
+    #[must_use]
+    pub fn attributes(&self) -> Vec<&'static str> {
+        let mut names = vec!["number", "name", "level", "amount", "prev", "delta"];
+        if self.dimension.is_coded() {
+            names.push("code");
+        }
+        if self.has_purposes() {
+            names.extend(["purpose", "change_reason"]);
+        }
+        names
+    }
+}
+
+/// Lowers a list; every mistake is a finding.
+pub(crate) fn lower_node_list(
+    id: &Spanned<String>,
+    raw: &RawNodeList,
+    groups: &Groups,
+    shelf: &mut Shelf<'_>,
+) -> Option<NodeList> {
+    let mut wrong = |span, words: String| shelf.findings.push(findings::NO_LIST.finding().at(span, words));
+    if !is_name(&id.value) {
+        wrong(id.span, format!("模板里写不出 list.{}", id.value));
+        return None;
+    }
+    let dimension = Dimension::of(&raw.by, shelf)?;
+    let mut wrong = |span, words: String| shelf.findings.push(findings::NO_LIST.finding().at(span, words));
+    match dimension {
+        Dimension::Project => {
+            wrong(raw.by.span, "各个项目另有列表：{% for project in projects %}".to_owned());
+            return None;
+        }
+        Dimension::Year | Dimension::Measure | Dimension::Reserve | Dimension::Ledger => {
+            wrong(raw.by.span, format!("不能按“{}”列表", dimension.chinese()));
+            return None;
+        }
+        _ => {}
+    }
+    let levels = raw.levels.as_ref().map_or(&[][..], |levels| &levels.value);
+    if let Some(written) = &raw.levels
+        && (levels.is_empty() || levels.iter().any(|&level| level == 0 || level as usize > dimension.depth()))
+    {
+        wrong(written.span, format!("{}只有 1 到 {} 级", dimension.chinese(), dimension.depth()));
+        return None;
+    }
+    let only = match &raw.only {
+        Some(only) => Some(only.lower(dimension, groups, shelf)?),
+        None => None,
+    };
+    let selection = usable(&raw.sum, groups, shelf)?;
+    // Every ledger of the list must have the dimension, whatever node a row is about.
+    let asked = selection.clone().only(dimension, &NodeSet::any_of([Node::ROOT]));
+    judge(&asked, raw.by.span, shelf).then(|| NodeList {
+        id: id.value.clone(),
+        title: raw.title.value.clone(),
+        dimension,
+        levels: levels.iter().map(|&level| level as usize).collect(),
+        only,
+        keep_all: raw.keep == Some(Keep::All),
+        selection,
+    })
+}

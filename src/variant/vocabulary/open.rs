@@ -1,0 +1,91 @@
+//! Opening a variant: its chain, and what that adds to the built-in figures, lists and groups.
+//!
+//! It is done before facts are posted, because [previous] and [approved] of a budget may name figures of the variant.
+
+use super::groups::groups;
+use super::node_list::{NodeList, RawNodeList, lower_node_list};
+use super::summable::usable;
+use crate::ledger::{Figure, Figures, Groups, RawFigure};
+use crate::model::Previous;
+use crate::source::{Domain, FileId, Keyed, Reader, Shelf, Spanned, record};
+use crate::variant::authored::{Chain, is_name};
+use crate::variant::findings;
+
+record! {
+    /// The file figures.toml.
+    FiguresFile = "公开格式另加的数字和列表" {
+        list: Keyed<RawNodeList> = "列表：[list.名称]，每个节点一行，供文字逐行说明",
+    }
+    ..
+    figures: Keyed<RawFigure> = "数字：名称 = { title = \"…\", sum = { … } }"
+}
+
+/// The figures, groups and lists that selections and templates may name.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    /// Named figures, including the built-in ones.
+    pub figures: Figures,
+    /// Groups of nodes.
+    pub groups: Groups,
+    pub lists: Vec<NodeList>,
+}
+
+impl Vocabulary {
+    #[must_use]
+    pub fn list(&self, id: &str) -> Option<&NodeList> {
+        self.lists.iter().find(|list| list.id == id)
+    }
+}
+
+/// A variant whose vocabulary is known and whose tables and templates are not yet read.
+#[derive(Debug)]
+pub struct Opened {
+    pub(crate) chain: Chain,
+    /// The built-in vocabulary and what the variant adds.
+    pub vocabulary: Vocabulary,
+    /// The identities.toml of the variant and of its ancestors, nearest first.
+    pub identities: Vec<FileId>,
+}
+
+/// Opens the variant that a budget names; `None`, with findings, if its chain or its vocabulary has mistakes.
+pub fn open(name: &Spanned<String>, budget: &str, built_in: &Figures, shelf: &mut Shelf<'_>) -> Option<Opened> {
+    let chain = Chain::open(name, budget, shelf)?;
+    let before = shelf.findings.len();
+    let groups = groups(&chain, shelf);
+    let mut vocabulary = Vocabulary { figures: built_in.clone(), groups, lists: Vec::new() };
+    for file in chain.each("figures.toml", shelf) {
+        let Some(raw): Option<FiguresFile> = Reader::read_opened(shelf, file, Domain::Variant, |_, _| ()) else {
+            continue;
+        };
+        for (id, raw) in &raw.figures.0 {
+            if is_free(id, built_in, shelf)
+                && let Some(selection) = usable(&raw.sum, &vocabulary.groups, shelf)
+            {
+                let title = raw.title.value.clone();
+                vocabulary.figures.add(Figure { id: id.value.clone(), title, selection });
+            }
+        }
+        for (id, raw) in &raw.list.0 {
+            let list = lower_node_list(id, raw, &vocabulary.groups, shelf);
+            vocabulary.lists.extend(list.filter(|list| vocabulary.list(&list.id).is_none()));
+        }
+    }
+    let identities = chain.each("identities.toml", shelf);
+    (shelf.findings.len() == before).then_some(Opened { chain, vocabulary, identities })
+}
+
+/// True if a figure may have this name: templates must be able to spell it, and it must differ from the built-in
+/// figures and from the other keys of [previous]; otherwise reports why not.
+fn is_free(id: &Spanned<String>, built_in: &Figures, shelf: &mut Shelf<'_>) -> bool {
+    let words = if built_in.get(&id.value).is_some() {
+        format!("“{}”是内置的数字", id.value)
+    } else if Previous::KEYS.contains(&id.value.as_str()) {
+        format!("“{}”是预算文件 [previous] 里另有用处的键", id.value)
+    } else if !is_name(&id.value) {
+        format!("模板里写不出 fig.{}", id.value)
+    } else {
+        return true;
+    };
+    shelf.findings.push(findings::TAKEN.finding().at(id.span, words));
+    false
+}
