@@ -6,6 +6,7 @@ use crate::compile::{self, Compiling};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::Document;
 use crate::fonts::{Cabinet, Fonts};
+use crate::layout::{self, Arrangement, Layout};
 use crate::ledger::{self, Figures};
 use crate::model::{self, Repository};
 use crate::source::{Shelf, SourceMap};
@@ -25,6 +26,8 @@ pub struct Outcome {
     pub of_repository: Vec<OfRepository>,
     /// The document, if it could be compiled; with an error among the findings it is only a draft.
     pub document: Option<Document>,
+    /// What the checks found out about its pages; nothing if they were not made.
+    pub arrangement: Option<Arrangement>,
     /// The repository's own fonts, where it names any.
     pub own_fonts: Option<Fonts>,
 }
@@ -40,6 +43,16 @@ impl Outcome {
     #[must_use]
     pub fn fonts(&self) -> &Fonts {
         self.own_fonts.as_ref().unwrap_or_else(|| Fonts::built_in())
+    }
+
+    /// The document on pages, if there is one.
+    #[must_use]
+    pub fn lay_out(&self) -> Option<Layout> {
+        let (document, fonts) = (self.document.as_ref()?, self.fonts());
+        Some(match &self.arrangement {
+            Some(arrangement) => arrangement.lay_out(document, fonts),
+            None => layout::lay_out(document, fonts),
+        })
     }
 
     /// How many findings are of a severity.
@@ -86,13 +99,22 @@ pub fn process_among(world: &dyn World, path: &str, options: &Options, cabinet: 
     if let Some(document) = &mut document {
         document.draft = diagnostic::any_error(&findings);
     }
-    Outcome { sources: shelf.sources, findings, allowed, of_repository, document, own_fonts }
+    Outcome {
+        sources: shelf.sources,
+        findings,
+        allowed,
+        of_repository,
+        document,
+        arrangement: checked.arrangement,
+        own_fonts,
+    }
 }
 
 /// How far the checks came.
 #[derive(Default)]
 struct Checked {
     identities: Option<Identities>,
+    arrangement: Option<Arrangement>,
     /// True if every check was made.
     complete: bool,
 }
@@ -146,7 +168,9 @@ fn run(path: &str, among: &Among<'_>, shelf: &mut Shelf<'_>, checked: &mut Check
     };
     let findings = check::document(&printed);
     shelf.findings.extend(findings);
-    shelf.findings.extend(check::pages::pages(&printed, among.fonts));
+    let arrangement = layout::arrange(&made, among.fonts);
+    shelf.findings.extend(check::pages::pages(&printed, &arrangement, among.fonts));
+    checked.arrangement = Some(arrangement);
     checked.complete = true;
     Some(made)
 }

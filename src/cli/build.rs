@@ -7,7 +7,6 @@ use clap::{Args, ValueEnum};
 use gongkai::check::allow::Options;
 use gongkai::flow::{self, Outcome};
 use gongkai::fonts::Cabinet;
-use gongkai::layout::{Layout, lay_out};
 use gongkai::render;
 use gongkai::source::Date;
 
@@ -137,12 +136,12 @@ impl Build {
         let Some(document) = &outcome.document else { return Ok(Vec::new()) };
         let formats = self.formats();
         let on_pages = formats.iter().any(|format| matches!(format, Output::Docx | Output::Pdf));
-        let layout = if on_pages { lay_out(document, outcome.fonts()) } else { Layout::default() };
+        let layout = if on_pages { outcome.lay_out() } else { None }.unwrap_or_default();
         let render = |format: &Output| match format {
             Output::Md => Ok(render::markdown::render(document)),
             Output::Json => Ok(render::json::render(document)),
             Output::Docx => render::docx::render(document, &layout).map_err(|error| error.to_string()),
-            Output::Pdf => render::pdf::render(document, &layout, outcome.fonts()),
+            Output::Pdf => render::pdf::render(document, &layout, outcome.fonts()).map_err(|error| error.to_string()),
         };
         formats.iter().map(|format| Ok((folder.join(format.file_name()), render(format)?))).collect()
     }

@@ -43,7 +43,7 @@ pub enum Role {
 
 /// Which part of a table a cell is of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Part {
+pub enum TablePart {
     /// A form's own grid.
     Info,
     /// Head.
@@ -57,8 +57,8 @@ pub enum Part {
 /// Where a cell stands in the grid of its part.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct CellRole {
-    /// Part of the table.
-    pub part: Part,
+    /// TablePart of the table.
+    pub part: TablePart,
     /// Row of that part, from 0.
     pub row: usize,
     /// Column of that part's grid, from 0.

@@ -2,9 +2,9 @@
 
 use super::display::{Item, Role, Shape, Text};
 use super::lines::broken;
+use super::result::{Layout, Page};
 use super::strip::{aligned, baseline, set};
-use super::text::{Type, plain_blanks};
-use super::{Layout, Page};
+use super::text::{SizedFace, plain_blanks};
 use crate::document::{Align, Document, Length, StyleName, Typeface, micrometres};
 use crate::fonts::Fonts;
 
@@ -56,7 +56,7 @@ fn write(
     fonts: &Fonts,
     give: &mut dyn FnMut(Text),
 ) {
-    let signs = Type { fonts, face, size }.measure(&plain_blanks(words));
+    let signs = SizedFace { fonts, face, size }.measure(&plain_blanks(words));
     if let Some(line) = broken(&signs, wide, 0, None).first() {
         set(&signs, line, (x + aligned(align, wide, line), y), size, give);
     }

@@ -1,10 +1,10 @@
 //! What stands before the report: the cover, and the contents with their dots and page numbers.
 
-use super::Layout;
 use super::display::{Item, Link, Role, Rule, Shape, Text};
 use super::pages::Pages;
+use super::result::Layout;
 use super::strip::{Column, Setting, Strip, baseline};
-use super::text::{Type, width, written_lines};
+use super::text::{SizedFace, width, written_lines};
 use crate::document::{Align, Contents, Cover, Document, Length, POINT, PageSetup, Style, StyleName};
 use crate::fonts::Fonts;
 
@@ -106,7 +106,7 @@ pub(super) fn number_contents(layout: &mut Layout, document: &Document, fonts: &
         };
         text.words = number.to_string();
         let style = document.setup.style(style_of(entry.level));
-        let of = Type { fonts, face: style.face, size: text.size };
+        let of = SizedFace { fonts, face: style.face, size: text.size };
         let signs = of.measure(&text.words);
         text.font = signs.first().map_or(0, |sign| sign.font);
         text.width = width(&signs);

@@ -6,7 +6,7 @@ use crate::document::Length;
 
 /// A line: a stretch of signs, and room that is added before each of them.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Line {
+pub(super) struct TextLine {
     pub start: usize,
     pub end: usize,
     /// How wide it is, blanks at its end left out.
@@ -45,7 +45,7 @@ impl Stretch {
 
 /// Breaks signs into lines of a width; the first begins `indent` to the right. Justified lines are stretched by so
 /// much in each place, at most: one that would be torn apart stays as it is.
-pub(super) fn broken(signs: &[Sign], wide: Length, indent: Length, justified: Option<Length>) -> Vec<Line> {
+pub(super) fn broken(signs: &[Sign], wide: Length, indent: Length, justified: Option<Length>) -> Vec<TextLine> {
     let mut lines = Vec::new();
     let mut start = 0;
     while start < signs.len() {
@@ -69,7 +69,7 @@ pub(super) fn broken(signs: &[Sign], wide: Length, indent: Length, justified: Op
             stretch.places = count(signs, start, visible, may_stretch);
             stretch.room = if left <= stretch.places * most { left } else { 0 };
         }
-        lines.push(Line { start, end, width: (natural + stretch.room).max(0), indent, stretch });
+        lines.push(TextLine { start, end, width: (natural + stretch.room).max(0), indent, stretch });
         start = end;
         // Blanks at the break are not carried over.
         while start < signs.len() && signs[start].class == Class::Blank {
@@ -89,7 +89,7 @@ fn empty_half(sign: &Sign) -> Length {
 
 /// Two centred lines that break where the words do: before a number, after a year, a bracket or a pause; nothing if there
 /// is no such place. GB/T 9704 wants titles to break by sense and to look symmetrical.
-pub(super) fn balanced(signs: &[Sign], wide: Length) -> Option<Vec<Line>> {
+pub(super) fn balanced(signs: &[Sign], wide: Length) -> Option<Vec<TextLine>> {
     let halves = |at: usize| (width(&signs[..at]), width(&signs[at..]));
     let parts_sense = |at: &usize| {
         let (before, after) = (&signs[*at - 1], &signs[*at]);
@@ -101,7 +101,7 @@ pub(super) fn balanced(signs: &[Sign], wide: Length) -> Option<Vec<Line>> {
     let at = (1..signs.len()).filter(parts_sense).filter(fits).min_by_key(uneven)?;
     let line = |start: usize, end: usize| {
         let width = width(&signs[start..end]);
-        Line { start, end, width, indent: 0, stretch: Stretch::default() }
+        TextLine { start, end, width, indent: 0, stretch: Stretch::default() }
     };
     Some(vec![line(0, at), line(at, signs.len())])
 }
@@ -199,14 +199,14 @@ pub(super) fn widest_word(signs: &[Sign]) -> Length {
 
 #[cfg(test)]
 mod tests {
-    use super::super::text::Type;
+    use super::super::text::SizedFace;
     use super::*;
     use crate::document::Typeface;
     use crate::fonts::Fonts;
 
     fn lines(text: &str, characters: i64) -> Vec<String> {
         let size = 10_000;
-        let of = Type { fonts: Fonts::built_in(), face: Typeface::Text, size };
+        let of = SizedFace { fonts: Fonts::built_in(), face: Typeface::Text, size };
         let signs = of.measure(text);
         let broken = broken(&signs, characters * size, 0, Some(size));
         assert_eq!(broken.last().map_or(0, |line| line.end), signs.len());
@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_title_of_two_lines_breaks_by_sense() {
-        let of = Type { fonts: Fonts::built_in(), face: Typeface::Title, size: 10_000 };
+        let of = SizedFace { fonts: Fonts::built_in(), face: Typeface::Title, size: 10_000 };
         let title = |text: &str| {
             let signs = of.measure(text);
             let lines = balanced(&signs, 200_000)?;

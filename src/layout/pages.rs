@@ -1,9 +1,9 @@
 //! Filling pages from top to bottom.
 
 use super::display::{Item, Role};
+use super::result::{BlockStart, Page, Section};
 use super::sections::paper;
 use super::strip::Strip;
-use super::{Page, Place, Section};
 use crate::document::{Length, PageSetup};
 
 /// Pages while they are filled.
@@ -11,7 +11,7 @@ use crate::document::{Length, PageSetup};
 pub(super) struct Pages<'s> {
     setup: &'s PageSetup,
     pub pages: Vec<Page>,
-    pub places: Vec<Option<Place>>,
+    pub places: Vec<Option<BlockStart>>,
     section: Section,
     /// How far the last page is filled, from its top.
     y: Length,
@@ -119,7 +119,7 @@ impl<'s> Pages<'s> {
     fn draw(&mut self, item: Item, top: Length) {
         let Some(page) = self.pages.len().checked_sub(1) else { return };
         if let Some(block) = item.block.filter(|_| item.role != Role::Artifact) {
-            self.places[block].get_or_insert(Place { page, y: top });
+            self.places[block].get_or_insert(BlockStart { page, y: top });
         }
         self.pages[page].items.push(item);
     }

@@ -1,6 +1,6 @@
 //! Sections: stretches of blocks whose pages are set up alike.
 
-use super::Section;
+use super::result::Section;
 use crate::document::{Block, Document, Length, Margins, PageSetup};
 
 /// What the pages of a stretch of blocks are for.

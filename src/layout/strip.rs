@@ -2,8 +2,8 @@
 
 use super::class::Class;
 use super::display::{Item, Role, Shape, Text};
-use super::lines::{Line, balanced, broken};
-use super::text::{Sign, Type};
+use super::lines::{TextLine, balanced, broken};
+use super::text::{Sign, SizedFace};
 use crate::document::{Align, Length, Style};
 use crate::fonts::Fonts;
 
@@ -41,7 +41,7 @@ impl Column<'_> {
     /// The strips of words: one for each line. A written line break begins a paragraph.
     pub(super) fn strips(&self, written: &[String], setting: &Setting<'_>) -> Vec<Strip> {
         let Setting { style, block, role } = *setting;
-        let of = Type { fonts: self.fonts, face: style.face, size: style.size };
+        let of = SizedFace { fonts: self.fonts, face: style.face, size: style.size };
         let mut strips = Vec::new();
         for text in written.iter().filter(|text| !text.is_empty()) {
             let signs = of.measure(text);
@@ -75,7 +75,7 @@ impl Column<'_> {
 }
 
 /// Where a line begins within a width.
-pub(super) fn aligned(align: Align, wide: Length, line: &Line) -> Length {
+pub(super) fn aligned(align: Align, wide: Length, line: &TextLine) -> Length {
     match align {
         Align::Left => line.indent,
         Align::Centre => (wide - line.width).max(0) / 2,
@@ -89,7 +89,7 @@ pub(super) fn baseline(top: Length, pitch: Length, size: Length) -> Length {
 }
 
 /// Hands out the words of a line, font by font, each at its place.
-pub(super) fn set(signs: &[Sign], line: &Line, (x, y): (Length, Length), size: Length, give: &mut dyn FnMut(Text)) {
+pub(super) fn set(signs: &[Sign], line: &TextLine, (x, y): (Length, Length), size: Length, give: &mut dyn FnMut(Text)) {
     let mut text: Option<Text> = None;
     let mut nth = 0;
     // The pen, and how far it has to move beyond the glyphs' own widths before the next sign.

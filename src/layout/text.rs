@@ -22,13 +22,13 @@ pub(super) struct Sign {
 
 /// What is measured: a face of fonts at a size.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Type<'f> {
+pub(super) struct SizedFace<'f> {
     pub fonts: &'f Fonts,
     pub face: Typeface,
     pub size: Length,
 }
 
-impl Type<'_> {
+impl SizedFace<'_> {
     /// Measures words that stand in one line of text; line breaks among them are blanks.
     pub(super) fn measure(&self, text: &str) -> Vec<Sign> {
         let mut signs: Vec<Sign> = Vec::with_capacity(text.len() / 2);

@@ -2,8 +2,8 @@
 
 use super::super::display::{Item, Role, Rule, Shape};
 use super::super::strip::{aligned, baseline, set};
-use super::chunk::{PartRow, Progress, is_said_again, stretch};
-use super::rows::Rows;
+use super::chunk::{Progress, RowPart, stretch};
+use super::rows::{Rows, is_said_again};
 use crate::document::{Align, Length};
 
 /// Thickness of the rules within a table, and of its frame.
@@ -11,16 +11,16 @@ const THIN: Length = 500;
 const FRAME: Length = 1_000;
 
 /// Draws parts of rows from height 0 down; returns the items and their height.
-pub(super) fn draw(rows: &Rows<'_>, parts: &[PartRow], progress: &mut Progress, block: usize) -> (Vec<Item>, Length) {
+pub(super) fn draw(rows: &Rows<'_>, parts: &[RowPart], progress: &mut Progress, block: usize) -> (Vec<Item>, Length) {
     let mut tops = vec![0];
     for part in parts {
         tops.push(tops[tops.len() - 1] + part.height(rows));
     }
     let mut items = Vec::new();
-    let cells = &rows.fitted.grid.cells;
-    let mut owners = vec![vec![usize::MAX; rows.fitted.grid.columns]; parts.len()];
+    let cells = &rows.words.grid.cells;
+    let mut owners = vec![vec![usize::MAX; rows.words.grid.columns]; parts.len()];
     let Some(begin) = parts.first().map(|part| part.row) else { return (items, 0) };
-    let grid = &rows.fitted.grid;
+    let grid = &rows.words.grid;
     // Merged cells of rows above that reach here, then what begins here.
     let reaching = rows.merged.iter().copied().take_while(|&at| cells[at].row < begin);
     let beginning = parts.iter().flat_map(|part| grid.row(part.row));
@@ -67,9 +67,9 @@ fn write(
     (block, role): (usize, Role),
     items: &mut Vec<Item>,
 ) {
-    let cell = &rows.fitted.grid.cells[at];
+    let cell = &rows.words.grid.cells[at];
     let (left, wide) = rows.across(cell);
-    let is_head = rows.fitted.grid.head.contains(&cell.row);
+    let is_head = rows.words.grid.head.contains(&cell.row);
     let size = if is_head { rows.head_size } else { rows.fitted.size };
     let words = rows.pitch * Length::try_from(window.len()).unwrap_or(0);
     let mut y = if is_cut { top + rows.pad } else { top + (height - words) / 2 };
@@ -77,7 +77,7 @@ fn write(
     for (written, line) in &lines.lines[window] {
         let align = if is_cut && lines.align == Align::Centre && cell.down == 1 { Align::Left } else { lines.align };
         let x = left + rows.fitted.sides / 2 + aligned(align, wide - rows.fitted.sides, line);
-        set(&rows.fitted.measured[at][*written], line, (x, baseline(y, rows.pitch, size)), size, &mut |text| {
+        set(&rows.words.cells[at][*written], line, (x, baseline(y, rows.pitch, size)), size, &mut |text| {
             items.push(Item { block: Some(block), role, shape: Shape::Text(text) });
         });
         y += rows.pitch;

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::super::display::{CellRole, Part};
+use super::super::display::{CellRole, TablePart};
 use super::super::text::{is_number, written_lines};
 use crate::document::{Align, Grid, Inline, Slot, Table};
 
 /// A cell of the one grid.
 #[derive(Clone, Debug)]
-pub(super) struct Cell {
+pub(super) struct TableCell {
     pub row: usize,
     pub column: usize,
     pub down: usize,
@@ -24,10 +24,10 @@ pub(super) struct Cell {
 
 /// All cells of a table, row by row, over the columns of its widest part.
 #[derive(Clone, Debug)]
-pub(super) struct OneGrid {
+pub(super) struct WholeGrid {
     pub columns: usize,
     pub rows: usize,
-    pub cells: Vec<Cell>,
+    pub cells: Vec<TableCell>,
     /// Rows that each page repeats: head and 栏次.
     pub head: Range<usize>,
     /// Wanted width of columns, in half characters.
@@ -36,7 +36,7 @@ pub(super) struct OneGrid {
     pub firsts: Vec<usize>,
 }
 
-impl OneGrid {
+impl WholeGrid {
     pub(super) fn of(table: &Table) -> Self {
         let spans: Vec<usize> = table.columns.iter().map(|column| column.across.max(1) as usize).collect();
         let in_form = !table.info.is_empty();
@@ -44,13 +44,13 @@ impl OneGrid {
         let mut grid =
             Self { columns, rows: 0, cells: Vec::new(), head: 0..0, hints: vec![None; columns], firsts: Vec::new() };
         let (plain, spans) = (edges(&vec![1; columns]), edges(&spans));
-        grid.take(&table.info, Part::Info, &plain, &[]);
+        grid.take(&table.info, TablePart::Info, &plain, &[]);
         let head = grid.rows;
-        grid.take(&table.header, Part::Header, &spans, &[]);
+        grid.take(&table.header, TablePart::Header, &spans, &[]);
         grid.take_numbers(&table.column_numbers, &spans);
         grid.head = head..grid.rows;
         let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
-        grid.take(&table.rows, Part::Rows, &spans, &aligns);
+        grid.take(&table.rows, TablePart::Rows, &spans, &aligns);
         for (column, span) in table.columns.iter().zip(spans.windows(2)) {
             if span[1] - span[0] == 1 && span[0] < columns {
                 grid.hints[span[0]] = column.width;
@@ -65,7 +65,7 @@ impl OneGrid {
         self.firsts[row]..self.firsts[row + 1]
     }
 
-    fn take(&mut self, rows: &Grid, part: Part, spans: &[usize], aligns: &[Align]) {
+    fn take(&mut self, rows: &Grid, part: TablePart, spans: &[usize], aligns: &[Align]) {
         let first = self.rows;
         for (row, slots) in rows.rows().iter().enumerate() {
             self.firsts.push(self.cells.len());
@@ -74,8 +74,8 @@ impl OneGrid {
                 let role = CellRole { part, row, column, across: cell.across, down: cell.down };
                 // A cell that joins several rows names what they have in common.
                 let align = match (part, cell.down) {
-                    (Part::Info, _) => None,
-                    (Part::Rows, 1) => aligns.get(column).copied(),
+                    (TablePart::Info, _) => None,
+                    (TablePart::Rows, 1) => aligns.get(column).copied(),
                     _ => Some(Align::Centre),
                 };
                 self.place(first + row, role, spans, &cell.content, align);
@@ -90,7 +90,7 @@ impl OneGrid {
         }
         self.firsts.push(self.cells.len());
         for (column, number) in numbers.iter().enumerate() {
-            let role = CellRole { part: Part::Numbers, row: 0, column, across: 1, down: 1 };
+            let role = CellRole { part: TablePart::Numbers, row: 0, column, across: 1, down: 1 };
             self.place(self.rows, role, spans, &Inline::words(number.as_str()), Some(Align::Centre));
         }
         self.rows += 1;
@@ -106,7 +106,7 @@ impl OneGrid {
             return;
         }
         let written = written_lines(content);
-        self.cells.push(Cell { row, column, down: role.down, across, role, written, align, is_number });
+        self.cells.push(TableCell { row, column, down: role.down, across, role, written, align, is_number });
     }
 }
 

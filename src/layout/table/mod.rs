@@ -4,20 +4,22 @@ mod chunk;
 mod draw;
 mod fit;
 mod grid;
+mod measured;
 mod rows;
 mod widths;
 
-pub(super) use fit::{Fitted, Offer};
+pub(super) use fit::{FittedTable, OfferedWidths};
 
-use chunk::{PartRow, Progress, Room, chunk};
+use chunk::{PageRoom, Progress, RowPart, chunk};
 use draw::draw;
+use measured::MeasuredTable;
 use rows::Rows;
 
-use super::Fit;
 use super::display::{Item, Role};
 use super::pages::Pages;
+use super::result::TableFit;
 use super::strip::{Column, Setting, Strip};
-use super::text::{Type, width, written_lines};
+use super::text::{SizedFace, width, written_lines};
 use crate::document::{Align, Inline, Length, POINT, PageSetup, Style, StyleName, Table};
 use crate::fonts::Fonts;
 
@@ -28,28 +30,36 @@ const AROUND: Length = 8 * POINT;
 const SPARE: Length = 10 * POINT;
 const SPARE_OF_ROW: Length = 400;
 
-/// Room above and below a cell's words never becomes less.
+/// PageRoom above and below a cell's words never becomes less.
 const LEAST_PAD: Length = 800;
 
 /// What a table is set with.
-pub(super) struct Setter<'t> {
+pub(super) struct TableSetter<'t> {
     pub table: &'t Table,
     pub block: usize,
-    pub fitted: &'t Fitted,
+    pub fitted: &'t FittedTable,
     pub setup: &'t PageSetup,
     pub fonts: &'t Fonts,
 }
 
-impl Setter<'_> {
+impl TableSetter<'_> {
     /// Sets the table from where the pages are filled up to, and tells how it was made to fit.
-    pub(super) fn set(&self, pages: &mut Pages<'_>) -> Fit {
+    pub(super) fn set(&self, pages: &mut Pages<'_>) -> TableFit {
         let (x, width) = pages.column();
         let column = Column { fonts: self.fonts, x, width };
         let (before, after) = self.table.notes_around();
         let captions_share_a_line = self.lead(&column, before, pages);
         let notes: Vec<Strip> = after.iter().flat_map(|note| self.note(note, &column)).collect();
         let below: Length = notes.iter().map(|note| note.before + note.height).sum();
-        let mut rows = Rows::of(self.fitted, x, self.setup);
+        let made;
+        let words = match &self.fitted.words {
+            Some(words) => words,
+            None => {
+                made = MeasuredTable::of(self.table, self.setup, self.fonts, self.fitted.size);
+                &made
+            }
+        };
+        let mut rows = Rows::of(self.fitted, words, x, self.setup);
         self.tighten(&mut rows, pages.room() - below);
         pages.flush(self.opening(&rows, below, pages));
         self.body(&rows, below, &column, pages);
@@ -57,7 +67,7 @@ impl Setter<'_> {
             pages.add(note);
         }
         pages.skip(AROUND);
-        Fit {
+        TableFit {
             block: self.block,
             widths: self.fitted.widths.clone(),
             size: self.fitted.size,
@@ -97,7 +107,7 @@ impl Setter<'_> {
     /// Captions left, centre and right on one line if they fit, else one below the other.
     fn captions(&self, column: &Column<'_>, role: Role) -> (Vec<Strip>, bool) {
         let style = self.setup.style(StyleName::Caption);
-        let of = Type { fonts: self.fonts, face: style.face, size: style.size };
+        let of = SizedFace { fonts: self.fonts, face: style.face, size: style.size };
         let said: Vec<(usize, Vec<String>)> = self
             .table
             .captions
@@ -152,7 +162,7 @@ impl Setter<'_> {
         if whole <= page / 3 || whole + lead <= page && room <= page / 2 {
             return whole;
         }
-        let head = &self.fitted.grid.head;
+        let head = &rows.words.grid.head;
         let first = if head.start == 0 { head.end } else { 0 };
         let first_row = if first < count { rows.height(rows.lines[first].min(4)) } else { 0 };
         // A long table does not begin at the very end of a page.
@@ -161,10 +171,10 @@ impl Setter<'_> {
 
     fn body(&self, rows: &Rows<'_>, notes: Length, column: &Column<'_>, pages: &mut Pages<'_>) {
         let mut progress = Progress { row: 0, from: 0, shown: vec![0; rows.merged.len()] };
-        let again = Again::of(self, rows, column, pages.height());
+        let again = RepeatedHead::of(self, rows, column, pages.height());
         let mut fresh = pages.is_fresh();
         while progress.row < rows.lines.len() {
-            let room = Room { height: pages.room(), page: pages.height(), fresh, notes };
+            let room = PageRoom { height: pages.room(), page: pages.height(), fresh, notes };
             let parts = chunk(rows, &progress, room);
             let Some(last) = parts.last().copied() else {
                 pages.turn();
@@ -188,24 +198,24 @@ impl Setter<'_> {
 }
 
 /// What a page that goes on with a table begins with: captions, head and 栏次, made once.
-struct Again {
+struct RepeatedHead {
     captions: Vec<Strip>,
     head: Option<Strip>,
     /// The row after the head: before it is reached, there is no head to say again.
     after: usize,
 }
 
-impl Again {
+impl RepeatedHead {
     /// What takes more than a third of a page is not said again.
-    fn of(setter: &Setter<'_>, rows: &Rows<'_>, column: &Column<'_>, page: Length) -> Self {
-        let head = setter.fitted.grid.head.clone();
+    fn of(setter: &TableSetter<'_>, rows: &Rows<'_>, column: &Column<'_>, page: Length) -> Self {
+        let head = rows.words.grid.head.clone();
         let after = head.end;
         if !setter.table.repeat {
             return Self { captions: Vec::new(), head: None, after };
         }
         let (mut captions, _) = setter.captions(column, Role::Artifact);
         let said: Length = captions.iter().map(|strip| strip.before + strip.height).sum();
-        let parts: Vec<PartRow> = head.map(|row| PartRow::whole(row, rows, true)).collect();
+        let parts: Vec<RowPart> = head.map(|row| RowPart::whole(row, rows, true)).collect();
         let mut none = Progress { row: 0, from: 0, shown: vec![0; rows.merged.len()] };
         let (items, height) = draw(rows, &parts, &mut none, setter.block);
         if said > page / 3 {

@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use super::super::class::Class;
 use super::super::lines::widest_word;
 use super::super::text::{Sign, width};
-use super::grid::OneGrid;
+use super::grid::WholeGrid;
+use super::measured::MeasuredCell;
 use crate::document::Length;
-
-/// A cell's words, measured: a list of signs for each written line.
-pub(super) type Measured = Vec<Vec<Sign>>;
 
 /// How wide a cell's words are.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +21,7 @@ pub(super) struct Extent {
 }
 
 impl Extent {
-    pub(super) fn of(lines: &Measured) -> Self {
+    pub(super) fn of(lines: &MeasuredCell) -> Self {
         let most = |of: fn(&[Sign]) -> Length| lines.iter().map(|line| of(line)).max().unwrap_or(0);
         let words = lines.iter().flatten().any(|sign| !matches!(sign.class, Class::Latin | Class::Blank));
         Self { natural: most(width), widest: most(widest_word), words }
@@ -57,10 +55,10 @@ pub(super) struct Demand {
 
 impl Demand {
     /// `comfort` is how many characters a narrow column of words should hold at least; long words want more.
-    pub(super) fn of(grid: &OneGrid, extents: &[Extent], size: Length, comfort: Length, sides: Length) -> Self {
+    pub(super) fn of(grid: &WholeGrid, extents: &[Extent], size: Length, comfort: Length, sides: Length) -> Self {
         let none = vec![sides; grid.columns];
         let mut demand = Self { least: none.clone(), ease: none, even: Vec::new(), sides };
-        let mut stretches: BTreeMap<(usize, usize), Stretch> = BTreeMap::new();
+        let mut stretches: BTreeMap<(usize, usize), ColumnGroup> = BTreeMap::new();
         for (cell, extent) in grid.cells.iter().zip(extents) {
             let stretch = stretches.entry((cell.across, cell.column)).or_default();
             stretch.take(extent, grid.head.contains(&cell.row), size);
@@ -85,7 +83,7 @@ impl Demand {
     }
 
     /// Columns of amounts that stand beside one another look best when they are equally wide.
-    fn evened(&self, grid: &OneGrid, stretches: &BTreeMap<(usize, usize), Stretch>) -> Vec<Length> {
+    fn evened(&self, grid: &WholeGrid, stretches: &BTreeMap<(usize, usize), ColumnGroup>) -> Vec<Length> {
         let is_even = |column: usize| {
             grid.hints[column].is_none() && stretches.get(&(1, column)).is_some_and(|stretch| !stretch.words)
         };
@@ -137,7 +135,7 @@ impl Demand {
 
 /// What is known of the cells that take the same columns.
 #[derive(Clone, Copy, Debug, Default)]
-struct Stretch {
+struct ColumnGroup {
     least: Length,
     head: Length,
     widest: Length,
@@ -146,7 +144,7 @@ struct Stretch {
     words: bool,
 }
 
-impl Stretch {
+impl ColumnGroup {
     fn take(&mut self, extent: &Extent, is_head: bool, size: Length) {
         let natural = extent.natural;
         if is_head {

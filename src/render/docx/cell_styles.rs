@@ -23,7 +23,7 @@ pub(super) struct CellStyles {
 
 impl CellStyles {
     /// As the page set-up has them.
-    pub(super) fn plain(setup: &PageSetup) -> Self {
+    fn plain(setup: &PageSetup) -> Self {
         let style = setup.style(StyleName::TableCell);
         let id = |name: &'static str| Cow::Borrowed(name);
         Self {

@@ -23,7 +23,7 @@ pub(super) fn half_points(size: Length) -> usize {
 }
 
 /// Width of words in half characters, told by full and half characters alone.
-pub(super) fn halves(words: &str) -> Length {
+fn halves(words: &str) -> Length {
     words.chars().map(|c| if u32::from(c) < 0x2E80 { 1 } else { 2 }).sum()
 }
 

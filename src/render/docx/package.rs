@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 /// What a part is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub(super) enum PartKind {
     Document,
     Styles,
     Settings,
@@ -20,8 +20,8 @@ pub(super) enum Kind {
 }
 
 /// A part of the package.
-pub(super) struct Part {
-    pub(super) kind: Kind,
+pub(super) struct PackagePart {
+    pub(super) kind: PartKind,
     /// Path below the package's root.
     pub(super) path: &'static str,
     /// By what the document refers to it.
@@ -33,7 +33,7 @@ const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="ye
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-impl Kind {
+impl PartKind {
     fn content_type(self) -> String {
         let name = match self {
             Self::Document => "document.main",
@@ -77,12 +77,14 @@ impl Kind {
 ///
 /// # Errors
 /// Fails where a part is too large for a package.
-pub(super) fn pack(parts: &[Part]) -> zip::result::ZipResult<Vec<u8>> {
+pub(super) fn pack(parts: &[PackagePart]) -> zip::result::ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(LEVEL))
         .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
+        .unix_permissions(0o644)
+        // Else the package says on which system it was made, and differs from one to the other.
+        .system(System::Unix);
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     let listed = [
         ("[Content_Types].xml", content_types(parts)),
@@ -100,7 +102,7 @@ pub(super) fn pack(parts: &[Part]) -> zip::result::ZipResult<Vec<u8>> {
 /// How hard deflate tries: beyond this, a document of some tables takes twice the time for a hundredth less.
 const LEVEL: i64 = 4;
 
-fn content_types(parts: &[Part]) -> String {
+fn content_types(parts: &[PackagePart]) -> String {
     let mut out = format!(
         concat!(
             r#"{}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">"#,
@@ -117,7 +119,7 @@ fn content_types(parts: &[Part]) -> String {
 }
 
 /// Relations to these parts, from within a folder.
-fn relations<'p>(parts: impl Iterator<Item = &'p Part>, folder: &str) -> String {
+fn relations<'p>(parts: impl Iterator<Item = &'p PackagePart>, folder: &str) -> String {
     let mut out =
         format!(r#"{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#);
     for part in parts {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use printpdf::{FontId as PdfFontId, FontMetrics, FontType, ParsedFont, PdfFontMetricsStub};
 use subsetter::GlyphRemapper;
 
+use super::hash::Hash;
 use crate::fonts::{Font, FontId, Fonts};
 use crate::layout::{Layout, Shape};
 
@@ -16,16 +17,16 @@ pub(super) struct Embedded {
     pub parsed: ParsedFont,
 }
 
-/// All of a document's fonts.
+/// All fonts that a document embeds.
 #[derive(Debug, Default)]
-pub(super) struct Used {
+pub(super) struct EmbeddedFonts {
     pub fonts: Vec<Embedded>,
     /// Which of them a font's characters are in: nearly always the first of its font.
     places: BTreeMap<(FontId, char), usize>,
     first: BTreeMap<FontId, usize>,
 }
 
-impl Used {
+impl EmbeddedFonts {
     /// The embedded font that has a character of a font.
     pub(super) fn place(&self, font: FontId, c: char) -> usize {
         let own = if self.places.is_empty() { None } else { self.places.get(&(font, c)) };
@@ -34,8 +35,8 @@ impl Used {
 }
 
 /// Cuts the fonts to what the pages show.
-pub(super) fn used(layout: &Layout, fonts: &Fonts) -> Result<Used, String> {
-    let mut used = Used::default();
+pub(super) fn used(layout: &Layout, fonts: &Fonts) -> Result<EmbeddedFonts, String> {
+    let mut used = EmbeddedFonts::default();
     for (font, chars) in shown(layout, fonts) {
         // A glyph that stands for two characters would be read back as one of them: the second is embedded apart.
         let mut layers: Vec<BTreeMap<u16, char>> = vec![BTreeMap::new()];
@@ -120,7 +121,7 @@ fn cut(font: &Font, glyphs: &BTreeMap<u16, char>, number: usize) -> Result<Embed
 
 /// Six letters that tell subsets of one font apart: made of what is in it.
 fn tag(glyphs: &BTreeMap<u16, char>, number: usize) -> String {
-    let mut hash = super::finish::Hash::default();
+    let mut hash = Hash::default();
     hash.take(&number.to_le_bytes());
     for glyph in glyphs.keys() {
         hash.take(&glyph.to_be_bytes());

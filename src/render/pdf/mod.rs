@@ -2,21 +2,24 @@
 
 mod embed;
 mod finish;
+mod hash;
 mod outline;
 mod paint;
+mod strings;
 
 use printpdf::{PdfDocument, PdfSaveOptions};
 
 use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::layout::Layout;
+use crate::render::Error;
 
 /// Writes the document.
 ///
 /// # Errors
-/// Fails in words where a font cannot be cut to what is used, or the objects cannot be written.
-pub fn render(document: &Document, layout: &Layout, fonts: &Fonts) -> Result<Vec<u8>, String> {
-    let embedded = embed::used(layout, fonts)?;
+/// Fails where a font cannot be cut to what is used, or the objects cannot be written.
+pub fn render(document: &Document, layout: &Layout, fonts: &Fonts) -> Result<Vec<u8>, Error> {
+    let embedded = embed::used(layout, fonts).map_err(Error::new)?;
     let mut pdf = PdfDocument::new("");
     for font in &embedded.fonts {
         pdf.resources.fonts.map.insert(font.id.clone(), printpdf::PdfFont::new(font.parsed.clone()));
@@ -26,5 +29,5 @@ pub fn render(document: &Document, layout: &Layout, fonts: &Fonts) -> Result<Vec
     let mut warnings = Vec::new();
     let objects = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     debug_assert!(warnings.is_empty(), "{warnings:?}");
-    finish::finish(objects, document, layout)
+    finish::finish(objects, document, layout).map_err(Error::new)
 }

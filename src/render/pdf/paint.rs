@@ -7,7 +7,7 @@ use printpdf::{
     PdfFontHandle, PdfPage, Point, Pt, Rect, TextItem, TextMatrix,
 };
 
-use super::embed::Used;
+use super::embed::EmbeddedFonts;
 use crate::document::Length;
 use crate::layout::{Layout, Link, Page, Rule, Shape, Text};
 
@@ -22,7 +22,7 @@ pub(super) fn points(length: Length) -> f32 {
     length as f32 / 1000.0
 }
 
-pub(super) fn page(page: &Page, layout: &Layout, fonts: &Used) -> PdfPage {
+pub(super) fn page(page: &Page, layout: &Layout, fonts: &EmbeddedFonts) -> PdfPage {
     let mut brush =
         Brush { page, fonts, ops: Vec::with_capacity(page.items.len() * 3), face: None, thick: None, dotted: false };
     let shapes = || page.items.iter().map(|item| &item.shape);
@@ -46,7 +46,7 @@ pub(super) fn page(page: &Page, layout: &Layout, fonts: &Used) -> PdfPage {
 
 struct Brush<'p> {
     page: &'p Page,
-    fonts: &'p Used,
+    fonts: &'p EmbeddedFonts,
     ops: Vec<Op>,
     /// Font and size that are set.
     face: Option<(usize, Length)>,
