@@ -4,7 +4,7 @@ use crate::document::{Block, Entry, Inline};
 
 /// What a template says of the contents.
 #[derive(Clone, Debug)]
-pub(super) struct Wanted {
+pub(super) struct WantedContents {
     /// How deep they go.
     pub levels: u8,
     /// What they call headings, by id; nothing leaves one out.
@@ -13,14 +13,14 @@ pub(super) struct Wanted {
 
 /// A heading that is already made: its place among the blocks, its id and its number.
 #[derive(Clone, Debug)]
-pub(super) struct Heading {
+pub(super) struct NumberedHeading {
     pub block: usize,
     pub id: Option<String>,
     pub number: String,
 }
 
 /// The lines of the contents.
-pub(super) fn entries(wanted: &Wanted, blocks: &[Block], headings: &[Heading]) -> Vec<Entry> {
+pub(super) fn entries(wanted: &WantedContents, blocks: &[Block], headings: &[NumberedHeading]) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut under = 0;
     let mut left_out = false;

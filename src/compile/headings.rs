@@ -8,7 +8,7 @@ use crate::variant::Numbering;
 
 /// What a template says of a heading beside its words.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(super) struct Attributes {
+pub(super) struct HeadingAttributes {
     /// By which the contents may call it otherwise.
     pub id: Option<String>,
     /// How it is numbered.
@@ -16,13 +16,13 @@ pub(super) struct Attributes {
 }
 
 /// The heading's source without its braces, and what they say; `None` if they cannot be understood.
-pub(super) fn attributes(source: &str) -> Option<(&str, Attributes)> {
+pub(super) fn attributes(source: &str) -> Option<(&str, HeadingAttributes)> {
     let line = source.trim_end();
     let Some(inside) = line.strip_suffix('}').filter(|rest| !rest.ends_with('\\')) else {
-        return Some((line, Attributes::default()));
+        return Some((line, HeadingAttributes::default()));
     };
     let open = inside.rmatch_indices('{').find(|&(at, _)| !inside[..at].ends_with('\\'))?.0;
-    let mut attributes = Attributes::default();
+    let mut attributes = HeadingAttributes::default();
     let mut rest = inside[open + 1..].trim();
     while !rest.is_empty() {
         let (key, after) = rest.split_once("=\"")?;

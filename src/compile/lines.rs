@@ -1,4 +1,4 @@
-//! Lines of a panel: each row of the plan becomes the lines it prints, every cell a sum with its facts.
+//! PanelLines of a panel: each row of the plan becomes the lines it prints, every cell a sum with its facts.
 //!
 //! Facts are asked once which columns take them; each row then only sorts those that remain. The
 //! work is facts × (columns + rows), never facts × columns × rows.
@@ -29,7 +29,7 @@ impl Cell {
 
 /// What a line is.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub(super) enum LineKind {
     Blank,
     Said(Words),
     Node(Dimension, Node, Option<Words>),
@@ -40,8 +40,8 @@ pub(super) enum Kind {
 
 /// A line to be printed.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
-    pub kind: Kind,
+pub(super) struct PanelLine {
+    pub kind: LineKind,
     /// Depth below the outermost, and number among its like, from 1.
     pub depth: usize,
     pub numbering: Option<(crate::variant::Numbering, usize)>,
@@ -66,9 +66,9 @@ pub(super) enum Stray {
 
 /// The lines of a panel and what they could not hold.
 #[derive(Debug, Default)]
-pub(super) struct Lines {
-    pub rows: Vec<Line>,
-    pub foot: Vec<Line>,
+pub(super) struct PanelLines {
+    pub rows: Vec<PanelLine>,
+    pub foot: Vec<PanelLine>,
     pub strays: BTreeSet<Stray>,
     /// True if some column took a fact.
     pub any: bool,
@@ -77,7 +77,7 @@ pub(super) struct Lines {
 }
 
 /// A fact that some column takes.
-pub(super) struct Taken<'f> {
+pub(super) struct TakenFact<'f> {
     number: u32,
     pub fact: &'f Fact,
     /// By leaf.
@@ -91,23 +91,23 @@ pub(super) struct Taken<'f> {
 }
 
 /// A number's size, or words; nothing and words come before numbers.
-pub(super) type Rank = (Option<Decimal>, String);
+pub(super) type SortKey = (Option<Decimal>, String);
 
 /// Which records a panel's `each` rows print.
-pub(super) struct Records<'r> {
+pub(super) struct RecordAccess<'r> {
     /// How many a list has.
     pub count: &'r dyn Fn(&str) -> usize,
     /// The words of an attribute, to group by.
     pub words: &'r dyn Fn(&str, usize, &str) -> String,
     /// What an attribute is sorted by: numbers by their size.
-    pub rank: &'r dyn Fn(&str, usize, &str) -> Rank,
+    pub rank: &'r dyn Fn(&str, usize, &str) -> SortKey,
 }
 
 /// Makes the lines of a panel.
-pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &Records<'_>) -> Lines {
-    let mut made = Lines::default();
+pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &RecordAccess<'_>) -> PanelLines {
+    let mut made = PanelLines::default();
     let mut taken = take(panel, ledger);
-    let mut maker = Maker { panel, records, strays: BTreeSet::new() };
+    let mut maker = LineMaker { panel, records, strays: BTreeSet::new() };
     for row in &panel.rows {
         maker.row(row, 0, &mut taken, &mut made.rows);
     }
@@ -115,10 +115,10 @@ pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &Records<'_>) -> Li
         maker.row(row, 0, &mut taken, &mut made.foot);
     }
     made.strays = maker.strays;
-    let something = |t: &Taken<'_>| !t.fact.amount.is_zero() || t.fact.quantity.is_some_and(|q| !q.is_zero());
-    let placed = |t: &Taken<'_>| t.placed.contains(&true);
+    let something = |t: &TakenFact<'_>| !t.fact.amount.is_zero() || t.fact.quantity.is_some_and(|q| !q.is_zero());
+    let placed = |t: &TakenFact<'_>| t.placed.contains(&true);
     made.any = taken.iter().any(|t| something(t) && (t.expected || placed(t)));
-    let of_before = |t: &Taken<'_>| Dimension::Year.node("-1") == Some(t.fact.at(Dimension::Year));
+    let of_before = |t: &TakenFact<'_>| Dimension::Year.node("-1") == Some(t.fact.at(Dimension::Year));
     if made.any && prints_last_year(panel) && !taken.iter().any(of_before) {
         made.strays.insert(Stray::NothingBefore);
     }
@@ -155,7 +155,7 @@ pub(super) fn is_last_year(selection: &Selection) -> bool {
     year.is_some() && year == Dimension::Year.node("-1")
 }
 
-fn take<'f>(panel: &Panel, ledger: &'f Ledger) -> Vec<Taken<'f>> {
+fn take<'f>(panel: &Panel, ledger: &'f Ledger) -> Vec<TakenFact<'f>> {
     let columns: Vec<Option<Selection>> =
         panel.leaves.iter().map(|leaf| selection(leaf).map(|s| panel.region.and(s))).collect();
     let mut taken = Vec::new();
@@ -175,7 +175,7 @@ fn take<'f>(panel: &Panel, ledger: &'f Ledger) -> Vec<Taken<'f>> {
         let named = |column: &Option<Selection>| away & !column.as_ref().map_or(0, named);
         let unnamed: Vec<u8> = columns.iter().map(named).collect();
         let expected = fits.iter().zip(&unnamed).any(|(fit, unnamed)| *fit != Fit::Outside && *unnamed == 0);
-        taken.push(Taken { number, fact, fits, unnamed, expected, placed: vec![false; columns.len()] });
+        taken.push(TakenFact { number, fact, fits, unnamed, expected, placed: vec![false; columns.len()] });
     }
     taken
 }
@@ -204,22 +204,22 @@ fn bits(holds: impl Fn(Dimension, &str) -> bool) -> u8 {
     (0..).zip(PINNED).filter(|(_, (dimension, node))| holds(*dimension, node)).map(|(at, _)| 1_u8 << at).sum()
 }
 
-pub(super) struct Maker<'m> {
+pub(super) struct LineMaker<'m> {
     pub panel: &'m Panel,
-    records: &'m Records<'m>,
+    records: &'m RecordAccess<'m>,
     pub strays: BTreeSet<Stray>,
 }
 
-impl Maker<'_> {
-    fn row(&mut self, row: &Row, depth: usize, taken: &mut [Taken<'_>], out: &mut Vec<Line>) {
+impl LineMaker<'_> {
+    fn row(&mut self, row: &Row, depth: usize, taken: &mut [TakenFact<'_>], out: &mut Vec<PanelLine>) {
         match row {
-            Row::Blank => out.push(line(Kind::Blank, depth, Vec::new())),
+            Row::Blank => out.push(line(LineKind::Blank, depth, Vec::new())),
             Row::Said { label, selection, below, total, memo, .. } => {
                 let cells = match selection {
                     Some(selection) => self.cells(selection, taken, !(*total || *memo)),
                     None => Vec::new(),
                 };
-                let mut said = line(Kind::Said(label.clone()), depth, cells);
+                let mut said = line(LineKind::Said(label.clone()), depth, cells);
                 said.total = *total;
                 out.push(said);
                 for row in below {
@@ -232,7 +232,7 @@ impl Maker<'_> {
     }
 
     /// One line's cells: every taken fact that the row selects, in the columns that take it.
-    fn cells(&mut self, row: &Selection, taken: &mut [Taken<'_>], places: bool) -> Vec<Cell> {
+    fn cells(&mut self, row: &Selection, taken: &mut [TakenFact<'_>], places: bool) -> Vec<Cell> {
         let mut cells = vec![Cell::default(); self.panel.leaves.len()];
         let row_names = named(row);
         for t in taken.iter_mut() {
@@ -244,7 +244,7 @@ impl Maker<'_> {
         cells
     }
 
-    pub(super) fn put(&mut self, t: &mut Taken<'_>, row: Fit, row_names: u8, cells: &mut [Cell], places: bool) {
+    pub(super) fn put(&mut self, t: &mut TakenFact<'_>, row: Fit, row_names: u8, cells: &mut [Cell], places: bool) {
         for (leaf, cell) in cells.iter_mut().enumerate() {
             if t.fits[leaf] == Fit::Outside || t.unnamed[leaf] & !row_names != 0 {
                 continue;
@@ -264,7 +264,7 @@ impl Maker<'_> {
     }
 
     /// A line per record, and one per group of records before its own.
-    fn each(&mut self, row: &Row, depth: usize, taken: &mut [Taken<'_>], out: &mut Vec<Line>) {
+    fn each(&mut self, row: &Row, depth: usize, taken: &mut [TakenFact<'_>], out: &mut Vec<PanelLine>) {
         let Row::Each { list, group, sort, present, selection, .. } = row else {
             return;
         };
@@ -312,22 +312,22 @@ impl Maker<'_> {
             if let Some(group) = group {
                 let cells =
                     members.iter().fold(vec![Cell::default(); width], |sums, &record| merge(sums, &cells_of(record)));
-                let mut head = line(Kind::Group(group.label.clone(), name), depth, cells);
+                let mut head = line(LineKind::Group(group.label.clone(), name), depth, cells);
                 head.total = true;
                 out.push(head);
             }
             for record in members {
-                out.push(line(Kind::Record(list.clone(), record), depth + own, cells_of(record)));
+                out.push(line(LineKind::Record(list.clone(), record), depth + own, cells_of(record)));
             }
         }
     }
 }
 
-pub(super) fn line(kind: Kind, depth: usize, cells: Vec<Cell>) -> Line {
-    Line { kind, depth, numbering: None, cells, total: false }
+pub(super) fn line(kind: LineKind, depth: usize, cells: Vec<Cell>) -> PanelLine {
+    PanelLine { kind, depth, numbering: None, cells, total: false }
 }
 
-fn add(cell: &mut Cell, t: &Taken<'_>) {
+fn add(cell: &mut Cell, t: &TakenFact<'_>) {
     cell.amount = cell.amount + t.fact.amount;
     if let Some(quantity) = t.fact.quantity {
         cell.quantity = Some(cell.quantity.unwrap_or_default() + quantity);

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::codes::Catalogue;
 use crate::document::Trace;
-use crate::ledger::{Dimension, Names};
+use crate::ledger::{Dimension, Ledger, Names};
 use crate::model::{Budget, Indicator, Procurement, Project};
 use crate::money::Money;
-use crate::source::{Amount, Code, Text};
+use crate::source::{Amount, Code, Span, Text};
 
 /// What a record shows under one name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -59,7 +59,13 @@ pub fn count(list: &str, budget: &Budget, of: Option<usize>) -> usize {
 }
 
 /// The trace of amounts that were authored outside the ledger's sums.
-pub type TraceOf<'t> = &'t dyn Fn(crate::source::Span) -> Trace;
+pub type TraceOf<'t> = &'t dyn Fn(Span) -> Trace;
+
+/// The facts of a record that were authored at a place.
+pub(super) fn facts_at(ledger: &Ledger, span: Span) -> Trace {
+    // An amount that fills in a line of expenditure is two facts; the record's own is the one meant.
+    ledger.at(span).into_iter().filter(|&number| ledger.fact(number).record.is_some()).collect()
+}
 
 /// What record `number` of a list shows under a name.
 #[must_use]

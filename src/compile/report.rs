@@ -2,41 +2,41 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::contents::Wanted;
-use super::headings::{self, Attributes};
-use super::speak::Speaker;
+use super::contents::WantedContents;
+use super::headings::{self, HeadingAttributes};
+use super::text_compiler::TextCompiler;
 use crate::document::{Block, Cover, Inline, Item, PageBreak};
 use crate::source::Shelf;
 use crate::variant::codes as variant_codes;
 use crate::variant::{Mark, bare, settle};
 
 /// A part of the report.
-pub(super) enum Part {
+pub(super) enum ReportPart {
     /// Words.
     Block(Block),
     /// A heading, not numbered yet.
-    Heading(u8, Inline, Attributes),
+    Heading(u8, Inline, HeadingAttributes),
     /// A table's place: id, and the record that it is of.
     Table(String, Option<usize>),
     /// The contents' place: title and what they hold.
-    Contents(Inline, Wanted),
+    Contents(Inline, WantedContents),
 }
 
 /// The deepest sections may stand within one another.
 const DEPTH: usize = 4;
 
 /// Renders the report template and reads its Markdown.
-pub(super) fn parts(speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Vec<Part> {
-    let text = speaker.write(&speaker.variant.report, shelf);
-    let mut report = Report { speaker, shelf, parts: Vec::new() };
+pub(super) fn parts(texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Vec<ReportPart> {
+    let text = texts.write(&texts.variant.report, shelf);
+    let mut report = Report { texts, shelf, parts: Vec::new() };
     report.read(&text, 0);
     report.parts
 }
 
 struct Report<'r, 's, 'w> {
-    speaker: &'r Speaker<'s>,
+    texts: &'r TextCompiler<'s>,
     shelf: &'r mut Shelf<'w>,
-    parts: Vec<Part>,
+    parts: Vec<ReportPart>,
 }
 
 /// A list that is being read: the number of its next item, if it is numbered.
@@ -71,7 +71,7 @@ impl Report<'_, '_, '_> {
                 Event::End(TagEnd::List(_)) => {
                     lists.pop();
                     if lists.is_empty() {
-                        self.parts.push(Part::Block(Block::List(std::mem::take(&mut items))));
+                        self.parts.push(ReportPart::Block(Block::List(std::mem::take(&mut items))));
                     }
                 }
                 Event::Start(Tag::Strong | Tag::Emphasis) | Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}
@@ -91,12 +91,12 @@ impl Report<'_, '_, '_> {
             Event::Rule => "分隔线；换页写 {{ page() }}",
             _ => return,
         };
-        let finding = self.speaker.in_report(variant_codes::NOT_SET);
+        let finding = self.texts.in_report(variant_codes::NOT_SET);
         self.shelf.findings.push(finding.note(format!("不能排的是{what}")));
     }
 
     fn say(&mut self, words: &str) -> Inline {
-        self.speaker.resolve(words, &self.speaker.text_style(), self.shelf)
+        self.texts.resolve(words, &self.texts.text_style(), self.shelf)
     }
 
     fn heading(&mut self, level: u8, source: &str, words: &str) {
@@ -105,41 +105,41 @@ impl Report<'_, '_, '_> {
         let read = read.and_then(|(bare, said)| Some((words.strip_suffix(source[bare.len()..].trim_start())?, said)));
         let Some((words, attributes)) = read else {
             let braces = source.rfind('{').map_or("", |at| &source[at..]);
-            let finding = self.speaker.at_words(variant_codes::HEADING, braces, "看不懂这里", self.shelf);
+            let finding = self.texts.at_words(variant_codes::HEADING, braces, "看不懂这里", self.shelf);
             self.shelf.findings.push(finding);
             return;
         };
         let content = self.say(words.trim_end());
-        self.parts.push(Part::Heading(level, content, attributes));
+        self.parts.push(ReportPart::Heading(level, content, attributes));
     }
 
     /// A paragraph that is nothing but a mark is the place of what is not words.
     fn paragraph(&mut self, words: &str, depth: usize) {
         let part = match Mark::read(words) {
-            Some(Mark::Table(id, of)) => Part::Table(id, of),
+            Some(Mark::Table(id, of)) => ReportPart::Table(id, of),
             Some(Mark::Section(id)) if depth < DEPTH => {
-                let text = self.speaker.section(&id, self.shelf);
+                let text = self.texts.section(&id, self.shelf);
                 return self.read(&text, depth + 1);
             }
             Some(Mark::Section(id)) => {
-                let finding = self.speaker.in_report(variant_codes::MISPLACED);
+                let finding = self.texts.in_report(variant_codes::MISPLACED);
                 let words = format!("{id} 这一节套得太深：节里套节，最多 {DEPTH} 层");
                 return self.shelf.findings.push(finding.note(words));
             }
             Some(Mark::Cover(lines, date)) => {
                 let lines = lines.into_iter().map(Inline::words).collect();
-                Part::Block(Block::Cover(Cover { lines, date: Inline::words(date) }))
+                ReportPart::Block(Block::Cover(Cover { lines, date: Inline::words(date) }))
             }
             Some(Mark::Contents(title, levels, names)) => {
-                Part::Contents(Inline::words(title), Wanted { levels, names })
+                ReportPart::Contents(Inline::words(title), WantedContents { levels, names })
             }
-            Some(Mark::Page(landscape, number)) => Part::Block(Block::Page(PageBreak { landscape, number })),
+            Some(Mark::Page(landscape, number)) => ReportPart::Block(Block::Page(PageBreak { landscape, number })),
             _ => {
                 let content = self.say(words);
                 if content.is_empty() {
                     return;
                 }
-                Part::Block(Block::Paragraph(content))
+                ReportPart::Block(Block::Paragraph(content))
             }
         };
         self.parts.push(part);
@@ -158,7 +158,7 @@ impl Report<'_, '_, '_> {
     /// What stands before the next item of the innermost list.
     fn marker(&self, lists: &mut [Open]) -> String {
         let depth = lists.len().saturating_sub(1);
-        let (ordered, bullet) = &self.speaker.variant.lists;
+        let (ordered, bullet) = &self.texts.variant.lists;
         match lists.last_mut() {
             Some(Some(next)) => {
                 let number = *next;

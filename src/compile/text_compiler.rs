@@ -14,7 +14,7 @@ use crate::source::{Shelf, Text};
 use crate::variant::codes as variant_codes;
 use crate::variant::{Authored, Change, Mark, NumberStyle, Room, TEXT_STYLE, Variant, Words, is_template};
 
-use super::codes;
+use super::missing;
 use super::records::{self, Shown};
 
 /// Traces of the amounts that templates were given: a mark's place is a place in this list.
@@ -22,7 +22,7 @@ use super::records::{self, Shown};
 struct Given(RefCell<Vec<(Money, Trace)>>);
 
 /// Renders words for one document.
-pub(super) struct Speaker<'s> {
+pub(super) struct TextCompiler<'s> {
     pub budget: &'s Budget,
     pub variant: &'s Variant,
     pub names: &'s Names,
@@ -34,8 +34,8 @@ pub(super) struct Speaker<'s> {
     missed: RefCell<BTreeSet<(String, String)>>,
 }
 
-impl<'s> Speaker<'s> {
-    /// A speaker that knows the unit, the year and the variant's wording.
+impl<'s> TextCompiler<'s> {
+    /// A texts that knows the unit, the year and the variant's wording.
     pub(super) fn new(budget: &'s Budget, variant: &'s Variant, names: &'s Names) -> Self {
         let mut context = Context::new();
         let kind = budget.unit.kind.value;
@@ -200,10 +200,12 @@ impl<'s> Speaker<'s> {
     /// A sentence needs a number of last year that nobody authored: said once, however often it is needed.
     fn missing(&self, mark: &Mark) -> Option<Diagnostic> {
         match mark {
-            Mark::Missing(id, title) => {
-                self.missed.borrow_mut().insert((id.clone(), title.clone())).then(|| self.no_previous(id, title))
-            }
-            Mark::Unwritten { part, key } => super::asked::unwritten(self, part, key),
+            Mark::Missing(id, title) => self
+                .missed
+                .borrow_mut()
+                .insert((id.clone(), title.clone()))
+                .then(|| missing::no_previous(self.budget, id, title)),
+            Mark::Unwritten { part, key } => missing::unwritten(self.budget, self.variant, part, key),
             _ => None,
         }
     }
@@ -211,24 +213,6 @@ impl<'s> Speaker<'s> {
     /// True if it is the first time that this 科目 is missed last year.
     pub(super) fn misses(&self, code: &str) -> bool {
         self.missed.borrow_mut().insert((String::new(), code.to_owned()))
-    }
-
-    fn no_previous(&self, id: &str, title: &str) -> Diagnostic {
-        let unit = &self.budget.unit;
-        let previous = self.budget.previous.as_ref().map(|previous| previous.span);
-        let finding = |what: String| {
-            codes::NO_PREVIOUS.saying(format!("文中要与上年比较，缺少上年的{what}")).at(
-                previous.unwrap_or(unit.year.span),
-                format!("这里没有写 {} 年的数", unit.year.value.saturating_sub(1)),
-            )
-        };
-        if id.is_empty() {
-            return finding(format!("“{title}”")).help(
-                "上年的支出按科目写在 [[previous.expenditure]] 里，上年没有的写 0；或写 file = \"…\" 引用上年文件。",
-            );
-        }
-        finding(format!("{title}（{id}）"))
-            .help(format!("在 [previous] 里写 {id} = …；上年没有的写 0；或写 file = \"…\" 引用上年文件。"))
     }
 
     /// A finding about the finished report, which is no longer tied to lines of the template.
