@@ -1,4 +1,4 @@
-//! An amount beside last year's, as templates see both, and the finding about an amount that cannot be told apart.
+//! An amount beside last year's, as templates see both; and the finding about a fact that is not split as a sum asks.
 
 use tera::Value;
 
@@ -34,7 +34,7 @@ pub(super) fn compare(texts: &TextCompiler<'_>, now: Known, before: Option<Known
     Compared { now: given, before: given_before, change: texts.give_change(now.0 - before.0, trace, kind) }
 }
 
-/// A fact on an inner node, where something asks below it.
+/// Reports a fact that is not split as finely as a sum asks.
 pub(super) fn refuse_unsplit(
     number: u32,
     by: &str,

@@ -1,4 +1,4 @@
-//! Cells that are reckoned from other cells of their line: differences and ratios.
+//! Cells that are computed from other cells of their line: differences and ratios.
 
 use rust_decimal::Decimal;
 
@@ -23,7 +23,7 @@ impl Number {
     }
 }
 
-/// What a column that is reckoned from others prints on a line: nothing where the line holds no fact.
+/// What a computed column prints on a line: nothing where the line holds no fact.
 pub(super) fn cell(panel: &Panel, leaf: &Leaf, line: &PanelLine) -> Inline {
     let (Value::Minus(of) | Value::Ratio(of)) = &leaf.value else { return Inline::default() };
     let counts = of.iter().any(|&at| matches!(number(panel, line, at), Number::Quantity(_)));
@@ -47,7 +47,7 @@ pub(super) fn cell(panel: &Panel, leaf: &Leaf, line: &PanelLine) -> Inline {
     }
 }
 
-/// A column's number on a line: exact, unless its style has it reckoned of what is printed.
+/// A column's number on a line: exact, unless its number style computes from printed amounts.
 fn number(panel: &Panel, line: &PanelLine, at: usize) -> Number {
     let leaf = &panel.leaves[at];
     match &leaf.value {
@@ -57,7 +57,7 @@ fn number(panel: &Panel, line: &PanelLine, at: usize) -> Number {
     }
 }
 
-/// A column's number as another column reckons with it.
+/// A column's number as another column computes with it.
 fn operand(panel: &Panel, user: &Leaf, line: &PanelLine, at: usize) -> Number {
     match number(panel, line, at) {
         Number::Amount(amount) if user.number.of_printed => Number::Amount(panel.leaves[at].number.as_printed(amount)),

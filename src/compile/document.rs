@@ -1,4 +1,4 @@
-//! The whole document: the report's blocks, each table in its place, once.
+//! Compiles the whole document: the report's blocks in order, every table once where the report places it.
 
 use std::collections::BTreeSet;
 
@@ -13,17 +13,17 @@ use crate::source::{Shelf, did_you_mean};
 use crate::variant::codes as variant_codes;
 use crate::variant::{Body, Variant};
 
-/// What is compiled.
+/// The input of compiling.
 pub struct Compiling<'c> {
     /// What the unit authored.
     pub budget: &'c Budget,
-    /// Its facts.
+    /// The facts that were posted from it.
     pub posting: &'c Posting,
-    /// The variant.
+    /// The loaded variant.
     pub variant: &'c Variant,
 }
 
-/// Compiles the document; what stands in its way goes to the shelf.
+/// Compiles the document. Findings go to the shelf; with an error among them the document is incomplete.
 pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     let Compiling { budget, posting, variant, .. } = *what;
     let mut texts = TextCompiler::new(budget, variant, &posting.names);
@@ -56,13 +56,13 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     Document { unit: head(budget, variant), draft: false, published, setup, blocks, figures, facts }
 }
 
-/// The document while it is made.
+/// The document while its parts are added.
 #[derive(Default)]
 struct Assembly {
     blocks: Vec<Block>,
     counters: headings::Counters,
     headings: Vec<NumberedHeading>,
-    /// Contents, to be filled when all headings are known.
+    /// Index of each block of contents, to be filled when all headings are known.
     contents: Vec<(usize, WantedContents)>,
     placed: BTreeSet<(String, Option<usize>)>,
 }
@@ -151,7 +151,7 @@ fn place(
     table::table(plan, of, texts, &what.posting.ledger, &what.posting.names, shelf)
 }
 
-/// Every table of this kind of unit is placed: a form per record as often as there are records.
+/// Reports tables that the report does not place; a form per record has to be placed once for each record.
 fn refuse_unplaced(
     variant: &Variant,
     budget: &Budget,

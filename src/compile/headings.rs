@@ -1,4 +1,4 @@
-//! Headings: what stands in braces after one, and its number among its like.
+//! Attributes of a heading, in braces behind its words, and its number among headings of its level.
 //!
 //! `## 收入说明 {id="income" number="1、"}`: braces that a unit authored are escaped, so only the template's count.
 
@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 
 use crate::variant::Numbering;
 
-/// What a template says of a heading beside its words.
+/// What a template says about a heading beside its words.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct HeadingAttributes {
-    /// By which the contents may call it otherwise.
+    /// A name by which the contents may give it other words.
     pub id: Option<String>,
-    /// How it is numbered.
+    /// Style of its number, if it has one.
     pub number: Option<Numbering>,
 }
 

@@ -1,7 +1,7 @@
-//! PanelLines of a panel: each row of the plan becomes the lines it prints, every cell a sum with its facts.
+//! The lines of a panel: each row of the plan becomes the lines it prints, every cell a sum with its facts.
 //!
-//! Facts are asked once which columns take them; each row then only sorts those that remain. The
-//! work is facts × (columns + rows), never facts × columns × rows.
+//! Each fact is matched with the columns once; each row then only sorts the facts that some column takes. The work is
+//! facts × (columns + rows), never facts × columns × rows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::ledger::{Dimension, Fact, Fit, Ledger, Node, PINNED, Selection};
 use crate::money::Money;
 use crate::variant::{Leaf, Panel, Row, Value, Words, find_list};
 
-/// What a cell holds.
+/// The content of a cell: sums, and the facts that they are made of.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Cell {
     pub amount: Money,
@@ -21,13 +21,13 @@ pub(super) struct Cell {
 }
 
 impl Cell {
-    /// True if an amount or a quantity is in it.
+    /// True if its amount or its quantity is not zero.
     pub(super) fn holds_something(&self) -> bool {
         !self.amount.is_zero() || self.quantity.is_some_and(|quantity| !quantity.is_zero())
     }
 }
 
-/// What a line is.
+/// What a line stands for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum LineKind {
     Blank,
@@ -38,12 +38,13 @@ pub(super) enum LineKind {
     Total,
 }
 
-/// A line to be printed.
+/// A line of a panel that is to be printed.
 #[derive(Clone, Debug)]
 pub(super) struct PanelLine {
     pub kind: LineKind,
-    /// Depth below the outermost, and number among its like, from 1.
+    /// How deep it is nested, from 0.
     pub depth: usize,
+    /// Style of its number, and the number among lines of its depth, from 1.
     pub numbering: Option<(crate::variant::Numbering, usize)>,
     /// A cell per column; none for a line that prints no amounts.
     pub cells: Vec<Cell>,
@@ -51,28 +52,28 @@ pub(super) struct PanelLine {
     pub total: bool,
 }
 
-/// A fact that cannot be put into a cell.
+/// Something that a panel cannot print correctly. Numbers are those of facts in the ledger.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Stray {
-    /// It sits on an inner node, and the cell asks below it.
+    /// The fact was not split in this dimension as finely as a cell asks.
     Across(Dimension, u32),
-    /// No row takes it.
+    /// No row takes the fact.
     Outside(u32),
-    /// A 科目 of this year, of which nothing was said of last year, nor that there was nothing.
+    /// A 科目 with money this year and no authored amount of last year, not even 0: start and end of its node.
     Unsaid(u32, u32),
-    /// Last year is to be printed, and nothing at all was said of it.
+    /// The panel prints last year, and no amount of last year was authored at all.
     NothingBefore,
 }
 
-/// The lines of a panel and what they could not hold.
+/// The lines of a panel, and what they could not print.
 #[derive(Debug, Default)]
 pub(super) struct PanelLines {
     pub rows: Vec<PanelLine>,
     pub foot: Vec<PanelLine>,
     pub strays: BTreeSet<Stray>,
-    /// True if some column took a fact.
+    /// True if an amount or a quantity other than zero is printed.
     pub any: bool,
-    /// What a total row says: everything that rows took, each fact once.
+    /// The cells of a total row: everything that rows took, each fact once.
     pub total: Vec<Cell>,
 }
 
@@ -80,26 +81,26 @@ pub(super) struct PanelLines {
 pub(super) struct TakenFact<'f> {
     number: u32,
     pub fact: &'f Fact,
-    /// By leaf.
+    /// By leaf: whether the column takes it.
     fits: Vec<Fit>,
-    /// Pinned dimensions in which it is not where they pin, by leaf: those its row must name.
+    /// By leaf, as bits: the pinned dimensions in which the fact is not on the pinned node, which its row has to name.
     unnamed: Vec<u8>,
-    /// True if a row that names none of them must place it.
+    /// True if some row has to take it, even if rows name no pinned dimension.
     expected: bool,
     /// By leaf: true if a row took it.
     placed: Vec<bool>,
 }
 
-/// A number's size, or words; nothing and words come before numbers.
+/// Sort key of an attribute: numbers by value; empty values and words come before numbers.
 pub(super) type SortKey = (Option<Decimal>, String);
 
-/// Which records a panel's `each` rows print.
+/// Access to the records that `each` rows print, by list, index and attribute.
 pub(super) struct RecordAccess<'r> {
-    /// How many a list has.
+    /// The number of records in a list.
     pub count: &'r dyn Fn(&str) -> usize,
-    /// The words of an attribute, to group by.
+    /// The words of an attribute, by which records are grouped.
     pub words: &'r dyn Fn(&str, usize, &str) -> String,
-    /// What an attribute is sorted by: numbers by their size.
+    /// The sort key of an attribute.
     pub rank: &'r dyn Fn(&str, usize, &str) -> SortKey,
 }
 
@@ -135,7 +136,7 @@ pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &RecordAccess<'_>) 
     made
 }
 
-/// True if a row or a column is last year's.
+/// True if a row or a column selects last year.
 fn prints_last_year(panel: &Panel) -> bool {
     fn of_row(row: &Row) -> bool {
         match row {
@@ -149,7 +150,7 @@ fn prints_last_year(panel: &Panel) -> bool {
     panel.leaves.iter().filter_map(selection).any(is_last_year) || panel.rows.iter().chain(&panel.foot).any(of_row)
 }
 
-/// True for what is selected of last year.
+/// True for a selection of last year.
 pub(super) fn is_last_year(selection: &Selection) -> bool {
     let year = selection.get(Dimension::Year).and_then(crate::ledger::NodeSet::single);
     year.is_some() && year == Dimension::Year.node("-1")
@@ -187,7 +188,7 @@ fn selection(leaf: &Leaf) -> Option<&Selection> {
     }
 }
 
-/// Pinned dimensions in which a fact is not where an unnamed selection pins it, as bits.
+/// The pinned dimensions in which a fact is not on the pinned node, as bits.
 fn away(fact: &Fact) -> u8 {
     bits(|dimension, node| {
         let at = fact.at(dimension);
@@ -195,7 +196,7 @@ fn away(fact: &Fact) -> u8 {
     })
 }
 
-/// Pinned dimensions that a selection names, as bits.
+/// The pinned dimensions that a selection names, as bits.
 pub(super) fn named(selection: &Selection) -> u8 {
     bits(|dimension, _| selection.get(dimension).is_some())
 }
@@ -231,7 +232,8 @@ impl LineMaker<'_> {
         }
     }
 
-    /// One line's cells: every taken fact that the row selects, in the columns that take it.
+    /// The cells of a line: every fact that the row selects, in the columns that take it. `places` is false for rows
+    /// that repeat what others hold, such as totals.
     fn cells(&mut self, row: &Selection, taken: &mut [TakenFact<'_>], places: bool) -> Vec<Cell> {
         let mut cells = vec![Cell::default(); self.panel.leaves.len()];
         let row_names = named(row);
@@ -263,7 +265,7 @@ impl LineMaker<'_> {
         }
     }
 
-    /// A line per record, and one per group of records before its own.
+    /// A line per record, with a line for each group before its records.
     fn each(&mut self, row: &Row, depth: usize, taken: &mut [TakenFact<'_>], out: &mut Vec<PanelLine>) {
         let Row::Each { list, group, sort, present, selection, .. } = row else {
             return;

@@ -6,8 +6,8 @@ use crate::model::Budget;
 use crate::source::Span;
 use crate::variant::{Ask, AskKind, Part, Variant};
 
-/// A sentence compares with a figure of last year that is missing. `id` is the figure's key in [previous], or empty where
-/// it is a sum over lines of expenditure.
+/// A sentence compares with a figure of last year that is missing. `id` is the figure's key in [previous], or empty
+/// where it is a sum over lines of expenditure.
 pub(super) fn no_previous(budget: &Budget, id: &str, title: &str) -> Diagnostic {
     let unit = &budget.unit;
     let previous = budget.previous.as_ref().map(|previous| previous.span);
@@ -25,7 +25,7 @@ pub(super) fn no_previous(budget: &Budget, id: &str, title: &str) -> Diagnostic 
         .help(format!("在 [previous] 里写 {id} = …；上年没有的写 0；或写 file = \"…\" 引用上年文件。"))
 }
 
-/// The document needs something that the unit has not written.
+/// A template prints a required text that the unit has not written.
 pub(super) fn unwritten(budget: &Budget, variant: &Variant, part: &str, key: &str) -> Option<Diagnostic> {
     let part = Part::ALL.iter().find(|known| known.key() == part)?;
     let ask = variant.asks.of(*part).iter().find(|ask| ask.key.value == key)?;

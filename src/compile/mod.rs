@@ -1,5 +1,5 @@
-//! Compiles: what the unit authored, its facts and the loaded variant go in; the document comes out, with every table cell
-//! and sentence in its final words and the facts behind every number. What stands in the way becomes findings.
+//! Compiles: what the unit authored, its facts and the loaded variant go in; the document comes out, with every table
+//! cell and sentence in its final words and the facts behind every number. What stands in the way becomes findings.
 
 mod codes;
 mod comparison;

@@ -1,4 +1,4 @@
-//! Rows of `list.*`: a row per node, with its amount, last year's, and what the unit says of it.
+//! Rows of `list.*` for templates: one per node, with its amount, last year's, and the unit's texts about it.
 
 use std::collections::BTreeMap;
 
@@ -25,9 +25,9 @@ struct Row {
 /// The rows of a list.
 struct Rows<'r> {
     list: &'r NodeList,
-    /// Parents before children: by beginning, then the wider first.
+    /// Sorted so that parents come before children: by start, then by falling end.
     by_node: BTreeMap<(u32, u32), Row>,
-    /// Places of last year's facts of which no row can tell how much belongs to it.
+    /// Nodes of last year's facts that are not split finely enough to be shared among rows.
     loose: Vec<Node>,
 }
 
@@ -97,7 +97,7 @@ impl Rows<'_> {
         self.by_node.entry((node.start, u32::MAX - node.end)).or_insert_with(|| Row { level, ..Row::default() })
     }
 
-    /// Adds a fact to its rows; false if it cannot be told to which of them it belongs.
+    /// Adds a fact to its rows; false if it is not split finely enough to tell which.
     fn take(&mut self, number: u32, fact: &Fact, fit: Fit, side: impl Fn(&mut Row) -> &mut Known) -> bool {
         let at = fact.at(self.list.dimension);
         if !self.list.may_hold(at) {
@@ -119,7 +119,7 @@ impl Rows<'_> {
     }
 }
 
-/// True if all of last year's facts of the list are known: then a node without one was nothing.
+/// True if all of last year's facts of the list are authored: then a node without one had no money.
 fn is_whole(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting) -> bool {
     // A total that exceeds what is listed says that not all was listed.
     let listed = |total: Money, id: &str| {
@@ -143,8 +143,7 @@ fn lines_by_node(budget: &Budget) -> LinesByNode<'_> {
     lines
 }
 
-/// True if the list selects something that the line says; a line alone of its 科目 may have its 项目支出 from
-/// the projects.
+/// True if the list selects some of the line's money. The only line of a 科目 may leave its 项目支出 to the projects.
 fn selects(list: &NodeList, line: &Expenditure, alone: bool) -> bool {
     let asks = |dimension: Dimension, at: &str| {
         let nodes = list.selection.get(dimension);

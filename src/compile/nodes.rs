@@ -1,4 +1,5 @@
-//! A line per node of a dimension; below each of the deepest, a line per node of a second one.
+//! The lines of a `by` row: one per node of a dimension, and below each deepest node one per node of the next
+//! dimension.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ struct Common<'r> {
     /// Numbering by depth, from `base` on.
     numbering: &'r [Numbering],
     base: usize,
-    /// Pinned dimensions that the row names.
+    /// Pinned dimensions that the row names, as bits.
     names: u8,
 }
 
@@ -21,9 +22,9 @@ struct NodeLine {
     node: Node,
     level: usize,
     cells: Vec<Cell>,
-    /// True if it is to be printed.
+    /// True if it prints: fixed by the variant, or some cell holds an amount or a quantity.
     printed: bool,
-    /// The facts for which no line is deeper.
+    /// The facts that have no line further down, by their index among the taken facts.
     own: Vec<(usize, Fit)>,
 }
 
@@ -141,7 +142,7 @@ fn asks_below(by: &ByDimension, node: Node, depth: usize) -> bool {
     by.dimension.nodes().any(|(below, level)| below != node && node.holds(below) && by.prints(below, level.into()))
 }
 
-/// Parents before children: by beginning, then the wider first.
+/// Sort key that puts parents before children.
 fn order(node: Node) -> (u32, u32) {
     (node.start, u32::MAX - node.end)
 }

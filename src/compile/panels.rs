@@ -10,7 +10,7 @@ use crate::ledger::{Dimension, Node};
 use crate::source::Shelf;
 use crate::variant::{Leaf, Panel, Show, TotalAt, Value, Words, print_quantity};
 
-/// The body of a table.
+/// The body of a table, before its cells are placed on the grid.
 pub(super) struct Body {
     pub rows: Vec<Vec<GridCell>>,
     pub strays: Vec<Stray>,
@@ -156,14 +156,14 @@ impl TableCompiler<'_, '_> {
         }
     }
 
-    /// Tells templates of which node they speak.
+    /// Gives templates the node of the line as `it`.
     fn give_node(&mut self, dimension: Dimension, node: Node) {
         let name = self.names.node_name(dimension, node).unwrap_or_default().to_owned();
         let code = if dimension.is_coded() { dimension.code(node) } else { String::new() };
         self.texts.context.insert_value("it", map([("name", name.into()), ("code", code.into())]));
     }
 
-    /// Words of a line. On total and group rows they stand in the first column that shows words.
+    /// The words of a line in a column. The words of total and group rows stand in the first column that shows words.
     fn show(
         &mut self,
         show: &Show,
@@ -282,13 +282,13 @@ impl TableCompiler<'_, '_> {
     }
 }
 
-/// How nothing prints of what is counted: there are no decimals of a car.
+/// How a quantity of zero prints: without the decimals that a zero amount has.
 fn no_quantity(zero: &str) -> String {
     let is_number = zero.contains('0') && zero.chars().all(|c| c == '0' || c == '.');
     if is_number { "0".to_owned() } else { zero.to_owned() }
 }
 
-/// An amount as its column prints it: a cell without facts prints as nothing.
+/// An amount as its column prints it; empty where the column prints no zeros and the cell has no facts.
 fn amount(cell: &Cell, leaf: &Leaf) -> Inline {
     let text = leaf.number.print(cell.amount);
     if text.is_empty() && cell.facts.is_empty() {
@@ -329,7 +329,7 @@ fn join_equal(panel: &Panel, rows: &mut [Vec<GridCell>], alone: Option<usize>) {
     }
 }
 
-/// How the columns of panels are to look.
+/// Alignment, span and width of the columns; the column of serial numbers comes first.
 pub(super) fn columns(panels: &[Panel], serial: bool) -> Vec<Column> {
     let leaves = panels.iter().flat_map(|panel| &panel.leaves);
     let leaves = leaves.map(|leaf| Column { align: leaf.align.into(), across: leaf.across, width: leaf.width });

@@ -1,4 +1,4 @@
-//! Records that a unit authored, as templates see them: sentences may go through them one by one.
+//! The unit's records as values for templates, which may loop over them.
 
 use tera::Value;
 
@@ -25,7 +25,7 @@ pub(super) fn give(texts: &mut TextCompiler<'_>, ledger: &Ledger) {
     }
 }
 
-/// What a record of a list shows under each of its names.
+/// All attributes of a record.
 fn shown(list: &str, at: usize, texts: &TextCompiler<'_>, ledger: &Ledger) -> Vec<(&'static str, Value)> {
     let trace = |span| facts_at(ledger, span);
     let names = find_list(list).map_or(&[][..], |list| list.attributes);
@@ -63,7 +63,7 @@ fn assets(texts: &TextCompiler<'_>, ledger: &Ledger) -> Value {
     map([("as_of", Value::from(as_of.unwrap_or_default())), ("items", Value::from(items.collect::<Vec<_>>()))])
 }
 
-/// One kind of 固定资产; what was not authored is nothing.
+/// One kind of 固定资产; what was not authored is empty.
 fn asset(item: &Asset, texts: &TextCompiler<'_>, ledger: &Ledger) -> Value {
     let kind = item.kind.value;
     let quantity = item.quantity.as_ref().map_or_else(String::new, |quantity| print_quantity(quantity.value));

@@ -1,4 +1,4 @@
-//! The report: the template's Markdown → blocks; tables and sections put where they are placed.
+//! The report: the template's Markdown → blocks, with the places of tables, sections and contents.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -12,17 +12,17 @@ use crate::variant::{Mark, bare, settle};
 
 /// A part of the report.
 pub(super) enum ReportPart {
-    /// Words.
+    /// A finished block.
     Block(Block),
     /// A heading, not numbered yet.
     Heading(u8, Inline, HeadingAttributes),
-    /// A table's place: id, and the record that it is of.
+    /// The place of a table: its id, and the index of the record that a form prints.
     Table(String, Option<usize>),
-    /// The contents' place: title and what they hold.
+    /// The place of the contents: title, and what they list.
     Contents(Inline, WantedContents),
 }
 
-/// The deepest sections may stand within one another.
+/// How deep sections may be nested.
 const DEPTH: usize = 4;
 
 /// Renders the report template and reads its Markdown.
@@ -39,7 +39,7 @@ struct Report<'r, 's, 'w> {
     parts: Vec<ReportPart>,
 }
 
-/// A list that is being read: the number of its next item, if it is numbered.
+/// A list that is being read: the number of its next item; `None` for a list with bullets.
 type Open = Option<usize>;
 
 impl Report<'_, '_, '_> {
@@ -113,7 +113,7 @@ impl Report<'_, '_, '_> {
         self.parts.push(ReportPart::Heading(level, content, attributes));
     }
 
-    /// A paragraph that is nothing but a mark is the place of what is not words.
+    /// Adds a paragraph. One that is a mark and nothing else is the place of a table, a section, a cover and the like.
     fn paragraph(&mut self, words: &str, depth: usize) {
         let part = match Mark::read(words) {
             Some(Mark::Table(id, of)) => ReportPart::Table(id, of),
@@ -172,7 +172,7 @@ impl Report<'_, '_, '_> {
     }
 }
 
-/// What a line break of the template is: nothing between Chinese characters, a space between words.
+/// What replaces a line break of the template: nothing between Chinese characters, a space between Latin words.
 fn joint(before: &str, after: &str) -> &'static str {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     // Authored words begin with their edge.

@@ -1,4 +1,5 @@
-//! What the variant asks of the unit, [narrative] and [extra]: given to the templates, or found missing.
+//! The texts that a variant requires of a unit, in [narrative], [extra] and [performance]: given to the templates, with
+//! a mark where one is missing.
 
 use tera::Value;
 
@@ -11,10 +12,10 @@ use crate::source::codes as source_codes;
 use crate::source::{Shelf, Spanned, Text, did_you_mean};
 use crate::variant::{Ask, AskKind, Authored, Mark, Need, Part};
 
-/// Gives the templates what only the unit can say; what it says and nobody asked for is refused.
+/// Gives the templates the unit's texts; a text that the variant does not print is an error.
 pub(super) fn give(texts: &mut TextCompiler<'_>, shelf: &mut Shelf<'_>) {
     let variant = texts.variant;
-    // Narrative may speak of what [extra] says.
+    // Narrative may use what [extra] gives: it comes second.
     let asked = variant.asks.extra.iter().map(|ask| (ask.key.value.as_str(), extra(ask, texts, shelf)));
     let values = map(asked.collect::<Vec<_>>());
     texts.context.insert_value(Part::Extra.key(), values);
@@ -92,12 +93,13 @@ fn extra(ask: &Ask, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Value {
     Value::from("")
 }
 
-/// A quantity has no unit of its own.
+/// True for digits and a decimal point alone, without a unit.
 fn is_plain(text: &str) -> bool {
     text.trim().chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
-/// What is not written: nothing where it may be left out, else a mark that becomes a finding where it is printed.
+/// Stands for a text that is not written: empty where it is optional, else a mark that becomes a finding where it is
+/// printed.
 fn nothing(ask: &Ask, part: Part) -> Value {
     if ask.need == Need::Optional {
         return Value::from("");
@@ -129,7 +131,7 @@ fn refuse_unasked(part: Part, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) {
     }
 }
 
-/// Each line that says something is a paragraph; how it was indented is no part of it.
+/// The lines of a text, each a paragraph, without indents and empty lines.
 pub(super) fn paragraphs(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     lines.join("\n")

@@ -1,4 +1,4 @@
-//! One table: title, captions, head, 栏次, body, notes.
+//! Compiles one table: title, captions, head, 栏次, body, notes.
 
 use super::lines::Stray;
 use super::table_compiler::{TableCompiler, TableParts};
@@ -9,7 +9,7 @@ use crate::ledger::{Dimension, Ledger, Names, Node};
 use crate::source::Shelf;
 use crate::variant::{self, Body, Page};
 
-/// Compiles a table; `of` is the record of a form that is printed once for each.
+/// Compiles a table; `of` is the index of the record, for a form that is printed once for each.
 pub(super) fn table(
     plan: &variant::Table,
     of: Option<usize>,
@@ -92,7 +92,7 @@ fn has_records(plan: &variant::Table, texts: &TextCompiler<'_>) -> bool {
     })
 }
 
-/// The notes whose condition holds and that say something.
+/// The notes whose condition holds and whose words are not empty.
 fn standing_notes(plan: &variant::Table, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Vec<Inline> {
     let mut notes = Vec::new();
     for note in &plan.notes {
@@ -116,7 +116,7 @@ fn column_numbers(plan: &variant::Table, width: usize, texts: &TextCompiler<'_>,
     std::iter::once(label).chain((1..width).map(|number| number.to_string())).collect()
 }
 
-/// What was not said of last year is not nothing: a table would print a difference that nobody can answer for.
+/// A missing amount of last year is not zero: reports what a table would have to print without knowing it.
 fn refuse_unsaid(title: &str, strays: &[Stray], texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) {
     let previous = texts.budget.previous.as_ref();
     if previous.is_some_and(|previous| previous.file.is_some()) {
@@ -150,7 +150,7 @@ fn refuse_unsaid(title: &str, strays: &[Stray], texts: &TextCompiler<'_>, shelf:
     );
 }
 
-/// How a unit tells apart what a table wants told apart.
+/// The way out for a fact that a table wants split in this dimension.
 fn how_to_split(dimension: Dimension) -> &'static str {
     match dimension {
         Dimension::Use => "把它拆开写，例如基本支出写成 personnel 和 public。",
@@ -163,7 +163,7 @@ fn how_to_split(dimension: Dimension) -> &'static str {
     }
 }
 
-/// What a table cannot hold is never left out in silence.
+/// Reports every fact that the table cannot print.
 fn refuse_strays(
     plan: &variant::Table,
     title: &str,

@@ -23,6 +23,6 @@ pub(super) struct TableParts {
     pub header: Vec<Vec<GridCell>>,
     pub rows: Vec<Vec<GridCell>>,
     pub columns: Vec<Column>,
-    /// True if no fact came to stand in the table.
+    /// True if no amount or quantity other than zero is printed.
     pub empty: bool,
 }

@@ -13,7 +13,7 @@ use crate::fonts::Fonts;
 #[derive(Debug, Default)]
 pub struct Arrangement {
     pub(super) sections: Vec<Section>,
-    /// By block, in order.
+    /// Index of the block, and its table; in the order of blocks.
     pub(super) tables: Vec<(usize, FittedTable)>,
 }
 
@@ -22,7 +22,7 @@ pub struct Arrangement {
 pub struct TooWide {
     /// Index of the table among the document's blocks.
     pub block: usize,
-    /// How many columns it has.
+    /// Number of columns of its grid.
     pub columns: usize,
     /// The width that its words need in the smallest characters.
     pub needed: Length,

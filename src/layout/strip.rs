@@ -1,4 +1,4 @@
-//! Strips: what stands in one line across the page and is never cut, and how running text becomes strips.
+//! Strips: pieces of a page's full width that are never cut, such as a line of text; and how text becomes strips.
 
 use super::class::Class;
 use super::display::{Item, Role, Shape, Text};
@@ -7,21 +7,22 @@ use super::text::{Sign, SizedFace};
 use crate::document::{Align, Length, Style};
 use crate::fonts::Fonts;
 
-/// A line is stretched by no more in one place, in hundredths of an em: more looks torn, and is read as a blank.
+/// The most by which a justified line is stretched in one place, in hundredths of an em: more looks torn, and programs
+/// that read a PDF take it for a blank.
 const STRETCH: Length = 9;
 
-/// A strip across the page; its items count from its top.
+/// A piece of a page's full width that is never cut. The vertical coordinates of its items count from its own top.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Strip {
-    /// Free room above, which vanishes at a page's top.
+    /// Free room above it; none at the top of a page.
     pub before: Length,
     pub height: Length,
-    /// True if it stays with the strip after it.
+    /// True if it has to stand on the same page as the strip after it.
     pub keep: bool,
     pub items: Vec<Item>,
 }
 
-/// Where running text is set.
+/// The column in which text is set: left edge and width.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Column<'f> {
     pub fonts: &'f Fonts,
@@ -29,7 +30,7 @@ pub(super) struct Column<'f> {
     pub width: Length,
 }
 
-/// What words are, and how they are set.
+/// How text is set, and what its items say about where they come from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Setting<'s> {
     pub style: &'s Style,
@@ -38,7 +39,7 @@ pub(super) struct Setting<'s> {
 }
 
 impl Column<'_> {
-    /// The strips of words: one for each line. A written line break begins a paragraph.
+    /// Breaks text into lines, a strip each. `written` holds the paragraphs; empty ones are skipped.
     pub(super) fn strips(&self, written: &[String], setting: &Setting<'_>) -> Vec<Strip> {
         let Setting { style, block, role } = *setting;
         let of = SizedFace { fonts: self.fonts, face: style.face, size: style.size };
@@ -74,7 +75,7 @@ impl Column<'_> {
     }
 }
 
-/// Where a line begins within a width.
+/// How far from the left edge of a width a line begins.
 pub(super) fn aligned(align: Align, wide: Length, line: &TextLine) -> Length {
     match align {
         Align::Left => line.indent,
@@ -83,12 +84,12 @@ pub(super) fn aligned(align: Align, wide: Length, line: &TextLine) -> Length {
     }
 }
 
-/// The baseline of a line whose top is here: the em square stands in the middle of the line's height.
+/// The baseline of a line from its top: the em square stands in the middle of the line's height.
 pub(super) fn baseline(top: Length, pitch: Length, size: Length) -> Length {
     top + (pitch - size) / 2 + size * 88 / 100
 }
 
-/// Hands out the words of a line, font by font, each at its place.
+/// Gives a line as runs of text, one per change of font, starting at `(x, y)`.
 pub(super) fn set(signs: &[Sign], line: &TextLine, (x, y): (Length, Length), size: Length, give: &mut dyn FnMut(Text)) {
     let mut text: Option<Text> = None;
     let mut nth = 0;

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// Why a document could not be written in a format, in Chinese, as users read it. The libraries that write the formats do
-/// not show through.
+/// Why a document could not be written in a format, in Chinese, as users read it. No type of the libraries behind the
+/// formats is part of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Error(String);
 

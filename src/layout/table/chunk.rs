@@ -1,19 +1,19 @@
-//! What of a table goes on one page: whole rows, rows that are cut, merged cells that are cut and said again.
+//! Chooses the rows of a table that go on one page: whole rows, and rows that are cut where the page ends.
 
 use super::grid::TableCell;
 use super::rows::{Rows, is_said_again};
 use crate::document::Length;
 
-/// A row, or a part of one, on a page.
+/// A row on a page, or the part of it that stands there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct RowPart {
     pub row: usize,
-    /// Its first line on this page, and how many there are.
+    /// Its first line on this page, and the number of lines.
     pub from: usize,
     pub lines: usize,
-    /// Lines by which it is higher, so that a merged cell has room.
+    /// Number of lines by which it is made higher, so that a merged cell has room.
     pub grown: usize,
-    /// True if the page repeats it.
+    /// True for a row of the head that is repeated at the top of the page.
     pub repeated: bool,
 }
 
@@ -34,22 +34,22 @@ pub(super) struct PageRoom {
     pub height: Length,
     /// Height of an empty page.
     pub page: Length,
-    /// True if nothing but the head stands on the page: something has to go on it.
+    /// True if nothing but a repeated head stands on the page: at least part of a row has to go on it.
     pub fresh: bool,
     /// Height of the notes below the table.
     pub notes: Length,
 }
 
-/// How far a table has been set.
+/// How much of a table has been set.
 #[derive(Clone, Debug)]
 pub(super) struct Progress {
     pub row: usize,
     pub from: usize,
-    /// How many lines were shown of each merged cell, in the order of `Rows::merged`.
+    /// Number of lines that were printed of each merged cell, in the order of `Rows::merged`.
     pub shown: Vec<usize>,
 }
 
-/// The rows that go on a page; none if the page has to be turned first.
+/// The rows that go on this page; none if the table has to go on with the next page.
 pub(super) fn chunk(rows: &Rows<'_>, progress: &Progress, room: PageRoom) -> Vec<RowPart> {
     let mut parts = taken(rows, progress, room);
     let count = rows.lines.len();
@@ -71,7 +71,7 @@ pub(super) fn chunk(rows: &Rows<'_>, progress: &Progress, room: PageRoom) -> Vec
     }
 }
 
-/// Rows as long as they fit; the last may be cut.
+/// As many rows as fit; the last may be cut.
 fn taken(rows: &Rows<'_>, progress: &Progress, room: PageRoom) -> Vec<RowPart> {
     let mut parts = Vec::new();
     let mut left = room.height;
@@ -113,7 +113,7 @@ fn grow(parts: &mut [RowPart], rows: &Rows<'_>, progress: &Progress) {
     }
 }
 
-/// How many lines of a merged cell this page has to show, if its rows end here as they do.
+/// How many lines of a merged cell this page has to show, if these are its rows.
 fn wanted((nth, at): (usize, usize), cell: &TableCell, last: &RowPart, rows: &Rows<'_>, progress: &Progress) -> usize {
     let lines = rows.cells[at].lines.len();
     if is_said_again(lines) {
@@ -123,13 +123,13 @@ fn wanted((nth, at): (usize, usize), cell: &TableCell, last: &RowPart, rows: &Ro
     if ends { lines - progress.shown[nth].min(lines) } else { 0 }
 }
 
-/// One row alone has no room even on an empty page: as much of it as there is room for.
+/// Cuts a row that is higher than an empty page to what fits.
 fn shorten(part: &mut RowPart, rows: &Rows<'_>, room: PageRoom) {
     part.grown = 0;
     part.lines = rows.lines_in(room.height).clamp(1, part.lines);
 }
 
-/// The first and the last of the parts that a cell reaches; parts are rows that follow one another.
+/// Indices of the first and the last part that a cell spans; the parts are consecutive rows.
 pub(super) fn stretch(cell: &TableCell, parts: &[RowPart]) -> Option<(usize, usize)> {
     let (top, bottom) = (parts.first()?.row, parts.last()?.row);
     let (first, last) = (cell.row.max(top), (cell.row + cell.down - 1).min(bottom));

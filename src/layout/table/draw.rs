@@ -1,4 +1,4 @@
-//! Drawing a page's part of a table: words of cells, and the rules around them.
+//! Draws the rows of a table that stand on one page: the words of the cells, and the rules around them.
 
 use super::super::display::{Item, Role, Rule, Shape};
 use super::super::strip::{aligned, baseline, set};
@@ -10,7 +10,7 @@ use crate::document::{Align, Length};
 const THIN: Length = 500;
 const FRAME: Length = 1_000;
 
-/// Draws parts of rows from height 0 down; returns the items and their height.
+/// Draws rows from height 0 down; returns the items and the height of all rows.
 pub(super) fn draw(rows: &Rows<'_>, parts: &[RowPart], progress: &mut Progress, block: usize) -> (Vec<Item>, Length) {
     let mut tops = vec![0];
     for part in parts {
@@ -57,7 +57,7 @@ pub(super) fn draw(rows: &Rows<'_>, parts: &[RowPart], progress: &mut Progress, 
     (items, tops[tops.len() - 1])
 }
 
-/// Writes lines of a cell into its place; a whole cell in the middle of its height.
+/// Sets a range of a cell's lines: a whole cell in the middle of its height, a cut one from its top.
 fn write(
     rows: &Rows<'_>,
     at: usize,
@@ -84,7 +84,7 @@ fn write(
     }
 }
 
-/// Rules between cells that differ, in stretches as long as can be, and the frame.
+/// Adds the rules between cells, each as long as possible, and the frame. `owners` says which cell covers a place.
 fn rule(rows: &Rows<'_>, owners: &[Vec<usize>], tops: &[Length], block: usize, items: &mut Vec<Item>) {
     let edges = &rows.edges;
     let (count, columns) = (owners.len(), edges.len() - 1);
@@ -109,7 +109,7 @@ fn rule(rows: &Rows<'_>, owners: &[Vec<usize>], tops: &[Length], block: usize, i
     }
 }
 
-/// The longest stretches of places that hold.
+/// The longest ranges of numbers below `count` for which `holds` is true.
 fn stretches(count: usize, holds: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     for at in (0..count).filter(|&at| holds(at)) {

@@ -1,43 +1,44 @@
-//! How a table is made to fit: upright if it can be, smaller if need be, on its side if that is not enough.
+//! Fits a table to the width of its page: upright if possible, then in smaller characters, then on a page on its side.
 
 use super::measured::MeasuredTable;
 use super::widths::{Demand, Extent};
 use crate::document::{Length, PageSetup, StyleName, Table};
 use crate::fonts::Fonts;
 
-/// Characters of a table are never smaller: 六号.
+/// The smallest characters of a table: 六号.
 pub(super) const FLOOR: Length = 7_500;
 
-/// Steps in which characters become smaller.
+/// Step in which characters are made smaller.
 const STEP: Length = 500;
 
-/// A table becomes no smaller for ease alone, nor before it is laid on its side: 小五.
+/// The smallest characters that are tried before the page is laid on its side: 小五.
 const SMALL: Length = 9_000;
 
-/// Room at both sides of a cell's words together, and the least of it.
+/// Padding at both sides of a cell together, and the least of it.
 const SIDES: Length = 6_000;
 const TIGHT: Length = 2_400;
 
-/// A table with its columns.
+/// A table fitted to a page: the widths of its columns, and the size of its characters.
 #[derive(Debug)]
 pub struct FittedTable {
     /// Its words measured at `size`, where fitting it left them.
     pub(super) words: Option<MeasuredTable>,
     pub widths: Vec<Length>,
     pub size: Length,
-    /// Room at both sides of a cell's words together.
+    /// Padding at both sides of a cell together.
     pub(super) sides: Length,
     pub landscape: bool,
-    /// Where even the smallest characters on the widest page leave some word no room: what is needed, and offered.
+    /// The width needed and the width offered, if some word has no room even in the smallest characters on the widest
+    /// page.
     pub lacking: Option<(Length, Length)>,
 }
 
-/// The widths that pages offer.
+/// The widths of the text area that a section's pages offer.
 #[derive(Clone, Copy, Debug)]
 pub struct OfferedWidths {
-    /// Of upright pages; nothing where the table has to lie on its side.
+    /// Of an upright page; `None` where the table has to lie on its side.
     pub upright: Option<Length>,
-    /// Of pages on their side.
+    /// Of a page on its side.
     pub landscape: Length,
 }
 
@@ -85,27 +86,27 @@ impl FittedTable {
     }
 }
 
-/// A way to set a table.
+/// One way to set a table, to be tried.
 #[derive(Clone, Copy, Debug)]
 struct Attempt {
     landscape: bool,
     size: Length,
     /// How many characters a narrow column of words holds at least.
     comfort: Length,
-    /// True if all columns have to have what they would like.
+    /// True if it counts only if all columns get what they ask for.
     at_ease: bool,
-    /// Room at both sides of a cell's words together.
+    /// Padding at both sides of a cell together.
     sides: Length,
 }
 
 impl Attempt {
-    /// The last that is tried: all that can be given up is.
+    /// The last that is tried, with everything given up that can be.
     fn last(floor: Length) -> Self {
         Self { landscape: true, size: floor, comfort: 0, at_ease: false, sides: TIGHT }
     }
 }
 
-/// From the most comfortable way to the last that is just possible.
+/// All ways, from the most comfortable to the last that is just possible.
 fn attempts(nominal: Length, floor: Length) -> Vec<Attempt> {
     let sizes = move |least: Length| {
         let steps = 0..=(nominal - floor) / STEP;

@@ -1,4 +1,4 @@
-//! A table as one grid: the form's own rows, the head, 栏次 and the body, over the same columns.
+//! A table as one grid: rows of the form, head, 栏次 and body over the same columns.
 
 use std::ops::Range;
 
@@ -14,11 +14,11 @@ pub(super) struct TableCell {
     pub down: usize,
     pub across: usize,
     pub role: CellRole,
-    /// Its lines as they were written.
+    /// Its text, line by line as its author broke it.
     pub written: Vec<String>,
-    /// Where they stand; nothing where a single line is centred and several begin at the left.
+    /// Alignment; `None` where a single line is centred and several are set from the left.
     pub align: Option<Align>,
-    /// True for a number alone.
+    /// True if it holds one number and nothing else.
     pub is_number: bool,
 }
 
@@ -30,9 +30,9 @@ pub(super) struct WholeGrid {
     pub cells: Vec<TableCell>,
     /// Rows that each page repeats: head and 栏次.
     pub head: Range<usize>,
-    /// Wanted width of columns, in half characters.
+    /// Width that the variant asks for, by column, in half characters.
     pub hints: Vec<Option<u32>>,
-    /// The first cell that begins in each row or below it, and the number of all cells.
+    /// By row: index of the first cell that begins in it or below; then the number of all cells.
     pub firsts: Vec<usize>,
 }
 
@@ -110,7 +110,7 @@ impl WholeGrid {
     }
 }
 
-/// Where columns begin that take so many grid columns each, and where the last ends.
+/// The first grid column of each column, given how many grid columns each spans; then the end of the last.
 fn edges(spans: &[usize]) -> Vec<usize> {
     let mut edges = vec![0];
     for span in spans {

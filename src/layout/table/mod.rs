@@ -1,4 +1,6 @@
-//! Tables on pages: title, captions, head, rows over as many pages as they need, notes.
+//! Tables: a table of the document and the width of its page go in; the table comes out fitted to that width
+//! ([`FittedTable`]), and then as strips on as many pages as it needs, with title, captions, repeated heads and notes
+//! ([`TableSetter`]).
 
 mod chunk;
 mod draw;
@@ -26,14 +28,14 @@ use crate::fonts::Fonts;
 /// Free room above and below a table within running text.
 const AROUND: Length = 8 * POINT;
 
-/// What a table that was made to fit its page leaves free: once, and for each row.
+/// What a table that was tightened to fit its page leaves free: once, and for each row.
 const SPARE: Length = 10 * POINT;
 const SPARE_OF_ROW: Length = 400;
 
-/// PageRoom above and below a cell's words never becomes less.
+/// The least room above a cell's words, and the same below them.
 const LEAST_PAD: Length = 800;
 
-/// What a table is set with.
+/// A table that is to be set, with what that needs.
 pub(super) struct TableSetter<'t> {
     pub table: &'t Table,
     pub block: usize,
@@ -43,7 +45,7 @@ pub(super) struct TableSetter<'t> {
 }
 
 impl TableSetter<'_> {
-    /// Sets the table from where the pages are filled up to, and tells how it was made to fit.
+    /// Sets the table below what the pages hold already; returns how it was made to fit.
     pub(super) fn set(&self, pages: &mut Pages<'_>) -> TableFit {
         let (x, width) = pages.column();
         let column = Column { fonts: self.fonts, x, width };
@@ -77,7 +79,8 @@ impl TableSetter<'_> {
         }
     }
 
-    /// Title, notes that stand before the table, and captions, all kept with it. True if the captions share a line.
+    /// Sets title, notes that stand before the table, and captions, on the page where the table begins. True if the
+    /// captions share a line.
     fn lead(&self, column: &Column<'_>, notes: &[Inline], pages: &mut Pages<'_>) -> bool {
         let mut strips = Vec::new();
         if !self.table.titled_by_heading {
@@ -104,7 +107,7 @@ impl TableSetter<'_> {
         column.strips(&written_lines(note), &self.setting(StyleName::Note, Role::Note))
     }
 
-    /// Captions left, centre and right on one line if they fit, else one below the other.
+    /// Captions left, centre and right on one line if they fit, else one below the other. True if they share a line.
     fn captions(&self, column: &Column<'_>, role: Role) -> (Vec<Strip>, bool) {
         let style = self.setup.style(StyleName::Caption);
         let of = SizedFace { fonts: self.fonts, face: style.face, size: style.size };
@@ -141,7 +144,7 @@ impl TableSetter<'_> {
         (strips, share_a_line)
     }
 
-    /// A table that misses its page by little gives up some of the room in its cells.
+    /// Takes some room from the cells of a table that just misses its page.
     fn tighten(&self, rows: &mut Rows<'_>, room: Length) {
         let count = Length::try_from(rows.lines.len()).unwrap_or(1).max(1);
         // Office programs make each row a hair higher: what just fits here would not fit there.
@@ -153,7 +156,8 @@ impl TableSetter<'_> {
         }
     }
 
-    /// What has to stand on the page where the table begins: its head and something of its body; all of a small table.
+    /// The height that the page where the table begins has to offer: of a small table all of it, else its head and some
+    /// of its body.
     fn opening(&self, rows: &Rows<'_>, notes: Length, pages: &Pages<'_>) -> Length {
         let (page, room, lead) = (pages.height(), pages.room(), pages.waiting());
         let count = rows.lines.len();
@@ -197,16 +201,16 @@ impl TableSetter<'_> {
     }
 }
 
-/// What a page that goes on with a table begins with: captions, head and 栏次, made once.
+/// What is repeated at the top of a further page of a table: captions, head and 栏次.
 struct RepeatedHead {
     captions: Vec<Strip>,
     head: Option<Strip>,
-    /// The row after the head: before it is reached, there is no head to say again.
+    /// The row after the head: before it is reached, there is no head to repeat.
     after: usize,
 }
 
 impl RepeatedHead {
-    /// What takes more than a third of a page is not said again.
+    /// Captions of more than a third of a page are not repeated, nor is a head that would fill half a page.
     fn of(setter: &TableSetter<'_>, rows: &Rows<'_>, column: &Column<'_>, page: Length) -> Self {
         let head = rows.words.grid.head.clone();
         let after = head.end;
@@ -228,7 +232,7 @@ impl RepeatedHead {
     }
 
     fn put(&self, progress: &Progress, pages: &mut Pages<'_>) {
-        // Within the head itself nothing is said again.
+        // Within the head itself nothing is repeated.
         if progress.row < self.after && progress.from > 0 && self.head.is_none() {
             return;
         }

@@ -1,4 +1,4 @@
-//! Rows: the lines of their cells, and how high they are.
+//! Rows of a fitted table: the lines of their cells, and their heights.
 
 use std::ops::Range;
 
@@ -22,21 +22,21 @@ pub(super) struct Rows<'t> {
     pub fitted: &'t FittedTable,
     pub words: &'t MeasuredTable,
     pub cells: Vec<CellLines>,
-    /// Left edges of columns, and the right edge of the last.
+    /// Left edges of the columns, then the right edge of the last.
     pub edges: Vec<Length>,
-    /// How many lines each row holds.
+    /// Height of each row, in lines.
     pub lines: Vec<usize>,
-    /// Cells over several rows, by their place among all cells.
+    /// Cells that span several rows, by their index among all cells.
     pub merged: Vec<usize>,
-    /// From line to line.
+    /// Distance between the baselines of two lines.
     pub pitch: Length,
-    /// Room above a cell's words, and below them.
+    /// Room above a cell's words, and the same below them.
     pub pad: Length,
-    /// Size of characters in the head.
+    /// Size of the characters in the head.
     pub head_size: Length,
 }
 
-/// A cell's lines: of which written line, and which stretch of it.
+/// The lines of a cell: index of the written line, and a range of its characters.
 #[derive(Debug)]
 pub(super) struct CellLines {
     pub lines: Vec<(usize, TextLine)>,
@@ -88,8 +88,8 @@ impl<'t> Rows<'t> {
         rows
     }
 
-    /// How many lines more rows need for a cell over all of them. What may be cut needs room line by line: the room
-    /// between rows is lost where a page ends.
+    /// How many lines are missing in rows for a cell that spans all of them. A cell that may be cut at the end of a
+    /// page counts whole lines only: the room between rows is lost there.
     fn lacking(&self, rows: Range<usize>, wanted: usize) -> usize {
         if !is_said_again(wanted) {
             return wanted.saturating_sub(self.lines[rows].iter().sum());
@@ -98,12 +98,12 @@ impl<'t> Rows<'t> {
         usize::try_from((lacking + self.pitch - 1) / self.pitch).unwrap_or(0)
     }
 
-    /// The height of a row with so many lines.
+    /// The height of a row of so many lines.
     pub(super) fn height(&self, lines: usize) -> Length {
         self.pitch * Length::try_from(lines.max(1)).unwrap_or(1) + 2 * self.pad
     }
 
-    /// The height of whole rows.
+    /// The height of rows that are not cut.
     pub(super) fn height_of(&self, rows: Range<usize>) -> Length {
         rows.map(|row| self.height(self.lines[row])).sum()
     }

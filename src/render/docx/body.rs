@@ -19,7 +19,7 @@ pub(super) struct Body<'d> {
     children: Vec<DocumentChild>,
     /// True if what follows begins a page.
     breaks: bool,
-    /// Height that is left free before what follows.
+    /// Free height before what follows on the same page.
     free: Length,
 }
 
@@ -48,7 +48,7 @@ impl<'d> Body<'d> {
         self.breaks || self.children.is_empty()
     }
 
-    /// What follows on the same page stands so much lower.
+    /// Leaves free height before what follows, unless that begins a page.
     pub(super) fn leave_free(&mut self, height: Length) {
         self.free = height;
     }
@@ -85,19 +85,20 @@ impl<'d> Body<'d> {
         self.children.push(boxed(paragraph));
     }
 
-    /// What keeps a table apart from what follows, with the height that is to be left free.
+    /// A paragraph that separates a table from what follows, with the height that is to be left free.
     fn apart(&mut self) -> Paragraph {
         let free = (std::mem::take(&mut self.free) - GAP_HEIGHT).max(0);
         let apart = Paragraph::new().style(GAP.0);
         if free == 0 { apart } else { apart.line_spacing(LineSpacing::new().after(twentieths(free))) }
     }
 
-    /// Adds a paragraph that is hardly seen, without words.
+    /// Adds an empty paragraph that takes as little height as Word allows.
     pub(super) fn gap(&mut self) {
         self.paragraph(Paragraph::new().style(GAP.0));
     }
 
-    /// Adds a table. Tables that touch would be one, and a page cannot begin with it.
+    /// Adds a table, after a separating paragraph where one is needed: Word joins tables that touch, and cannot begin a
+    /// page with a table.
     pub(super) fn table(&mut self, table: WordTable) {
         if self.breaks || matches!(self.children.last(), Some(DocumentChild::Table(_))) {
             let apart = self.apart();

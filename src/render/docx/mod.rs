@@ -1,7 +1,8 @@
-//! DOCX that Word, WPS and LibreOffice open without a murmur: named styles, real tables, contents that are filled.
+//! Renders DOCX: a document and its layout go in; a package comes out that Word, WPS and LibreOffice open without a
+//! complaint, with named styles, real tables and a filled table of contents.
 //!
-//! docx-rs builds the parts with words in them; the conform pass writes them anew as the standard wants them; what
-//! docx-rs has no words for (font table, settings, properties, watermark) is written here.
+//! docx-rs builds the parts that hold words; the conform pass rewrites them as the standard wants them; parts that
+//! docx-rs cannot write (font table, settings, properties, watermark) are written here.
 
 mod blocks;
 mod body;
@@ -35,12 +36,12 @@ use crate::render::Error;
 use conform::conform;
 use package::{PackagePart, PartKind};
 
-/// Writes the document. Sections, widths of columns and the page numbers of the contents are those of `layout`, which has
-/// to be this document's.
+/// Writes the document. Sections, widths of columns and the page numbers of the contents are those of `layout`, which
+/// has to be this document's.
 ///
 /// # Errors
-/// Fails where docx-rs writes a part that is no XML, or the package cannot hold a part. No document that was compiled is
-/// known to fail so.
+/// Fails where docx-rs writes a part that is no XML, or the package cannot hold a part. No document that was compiled
+/// is known to fail so.
 pub fn render(document: &Document, layout: &Layout) -> Result<Vec<u8>, Error> {
     let setup = &document.setup;
     let with_contents = |blocks: &[Block]| blocks.iter().any(|block| matches!(block, Block::Contents(_)));

@@ -1,4 +1,5 @@
-//! The package: parts, what each is, and how it is found; deflated, with no date in it.
+//! The package: the parts with their content types and relationships, deflated; it holds no date and no system, so that
+//! the same parts give the same bytes everywhere.
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -6,7 +7,7 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-/// What a part is.
+/// What a part of the package is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum PartKind {
     Document,
@@ -22,9 +23,9 @@ pub(super) enum PartKind {
 /// A part of the package.
 pub(super) struct PackagePart {
     pub(super) kind: PartKind,
-    /// Path below the package's root.
+    /// Path from the root of the package.
     pub(super) path: &'static str,
-    /// By what the document refers to it.
+    /// Id of the relationship by which it is referred to.
     pub(super) id: &'static str,
     pub(super) bytes: Vec<u8>,
 }
@@ -67,13 +68,13 @@ impl PartKind {
         format!("{OFFICE}/{name}")
     }
 
-    /// True for what belongs to the package rather than to the document.
+    /// True for a part that the package itself relates to, rather than the document.
     fn is_of_package(self) -> bool {
         matches!(self, Self::Document | Self::Core | Self::App)
     }
 }
 
-/// Packs the parts, the document's relations and the list of contents.
+/// Packs the parts, with the relationships and the list of content types.
 ///
 /// # Errors
 /// Fails where a part is too large for a package.
@@ -83,7 +84,7 @@ pub(super) fn pack(parts: &[PackagePart]) -> zip::result::ZipResult<Vec<u8>> {
         .compression_level(Some(LEVEL))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644)
-        // Else the package says on which system it was made, and differs from one to the other.
+        // By default it would be the system on which the program runs.
         .system(System::Unix);
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     let listed = [
@@ -99,7 +100,7 @@ pub(super) fn pack(parts: &[PackagePart]) -> zip::result::ZipResult<Vec<u8>> {
     Ok(package.finish()?.into_inner())
 }
 
-/// How hard deflate tries: beyond this, a document of some tables takes twice the time for a hundredth less.
+/// Compression level: higher ones take twice the time for one per cent less.
 const LEVEL: i64 = 4;
 
 fn content_types(parts: &[PackagePart]) -> String {
@@ -118,7 +119,7 @@ fn content_types(parts: &[PackagePart]) -> String {
     out
 }
 
-/// Relations to these parts, from within a folder.
+/// A relationships part for these parts, with targets relative to a folder.
 fn relations<'p>(parts: impl Iterator<Item = &'p PackagePart>, folder: &str) -> String {
     let mut out =
         format!(r#"{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#);

@@ -1,4 +1,4 @@
-//! The layout's sections as Word's: page size, margins, where counting begins, header and foot.
+//! Sections of the layout → section properties of Word: paper, margins, first page number, header and footer.
 
 use docx_rs::{
     FooterReference, HeaderReference, PageMargin, PageNumType, PageOrientationType, PageSize, SectionProperty,
@@ -9,25 +9,25 @@ use super::measure::{signed, twentieths};
 use crate::document::{Document, Length, Margins, PageSetup, StyleName, micrometres};
 use crate::layout::Section;
 
-/// By what sections refer to the header of a draft, to the foot with the page's number, and to the one without.
+/// Ids of the relationships to the header of a draft, the footer with the page number, and the footer without.
 pub(super) const WATERMARK: &str = "rIdWatermark";
 pub(super) const FOOT: &str = "rIdFoot";
 pub(super) const NO_FOOT: &str = "rIdNoFoot";
 
-/// Width of the text between a section's margins.
+/// Width of a section's text area.
 pub(super) fn text_width(setup: &PageSetup, section: &Section) -> Length {
     let width = if section.landscape { setup.height } else { setup.width };
     width - section.margins.left - section.margins.right
 }
 
-/// Height of the text between a section's margins.
+/// Height of a section's text area.
 pub(super) fn text_height(setup: &PageSetup, section: &Section) -> Length {
     let height = if section.landscape { setup.width } else { setup.height };
     height - section.margins.top - section.margins.bottom
 }
 
-/// What Word has to know of a section, and the number of its first page. A section without references goes on with the
-/// header and foot before it.
+/// The properties of a section. `number` is the number of its first page, where counting begins anew. A section without
+/// references keeps the header and footer of the one `before` it.
 pub(super) fn property(
     document: &Document,
     section: &Section,

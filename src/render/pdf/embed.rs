@@ -1,4 +1,4 @@
-//! Fonts as they are embedded: cut to the glyphs that the document shows.
+//! Embeds fonts, each cut to the glyphs that the document shows.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use super::hash::Hash;
 use crate::fonts::{Font, FontId, Fonts};
 use crate::layout::{Layout, Shape};
 
-/// A font as it is embedded.
+/// A subset of a font as it is embedded.
 #[derive(Debug)]
 pub(super) struct Embedded {
     pub id: PdfFontId,
@@ -21,20 +21,20 @@ pub(super) struct Embedded {
 #[derive(Debug, Default)]
 pub(super) struct EmbeddedFonts {
     pub fonts: Vec<Embedded>,
-    /// Which of them a font's characters are in: nearly always the first of its font.
+    /// Characters that are not in the first subset of their font, and the index of the subset that has them.
     places: BTreeMap<(FontId, char), usize>,
     first: BTreeMap<FontId, usize>,
 }
 
 impl EmbeddedFonts {
-    /// The embedded font that has a character of a font.
+    /// Index of the subset that has a character of a font.
     pub(super) fn place(&self, font: FontId, c: char) -> usize {
         let own = if self.places.is_empty() { None } else { self.places.get(&(font, c)) };
         own.or_else(|| self.first.get(&font)).copied().unwrap_or(0)
     }
 }
 
-/// Cuts the fonts to what the pages show.
+/// Cuts the fonts to the characters that the pages show.
 pub(super) fn used(layout: &Layout, fonts: &Fonts) -> Result<EmbeddedFonts, String> {
     let mut used = EmbeddedFonts::default();
     for (font, chars) in shown(layout, fonts) {
@@ -119,7 +119,7 @@ fn cut(font: &Font, glyphs: &BTreeMap<u16, char>, number: usize) -> Result<Embed
     Ok(Embedded { id: PdfFontId(format!("G{number}")), parsed })
 }
 
-/// Six letters that tell subsets of one font apart: made of what is in it.
+/// The six letters that PDF wants before the name of a subset, derived from its glyphs.
 fn tag(glyphs: &BTreeMap<u16, char>, number: usize) -> String {
     let mut hash = Hash::default();
     hash.take(&number.to_le_bytes());

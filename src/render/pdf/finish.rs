@@ -1,4 +1,5 @@
-//! What printpdf cannot say, said on its objects: bookmarks, language, title, dates, document id; compressed streams.
+//! Adds to the objects of a PDF what printpdf cannot write: bookmarks, language, title, dates, document id,
+//! compression.
 
 use std::io::Write;
 
@@ -46,7 +47,7 @@ pub(super) fn finish(mut objects: Objects, document: &Document, layout: &Layout)
     Ok(bytes)
 }
 
-/// Links are printed as they are seen; a page without any has no list of them.
+/// Marks links as printable (PDF/A wants it), and drops the empty lists of pages without links.
 fn settle_links(page: &mut Dictionary) {
     let Ok(Object::Array(links)) = page.get_mut(b"Annots") else { return };
     for link in links.iter_mut() {
@@ -59,7 +60,7 @@ fn settle_links(page: &mut Dictionary) {
     }
 }
 
-/// Title, author and dates as the data gives them.
+/// Title, author, and the day of publication if it is known; never the time of writing.
 fn about(document: &Document) -> Dictionary {
     let mut about = Dictionary::from_iter([
         ("Title", text(&document.title())),
@@ -94,7 +95,7 @@ fn compress(objects: &mut Objects) {
     }
 }
 
-/// A document's identity is what it holds: the same in, the same out.
+/// The document id, a hash of what the document holds: the same input gives the same bytes.
 fn identity(objects: &Objects, document: &Document) -> Object {
     let mut hash = Hash::default();
     hash.take(document.title().as_bytes());

@@ -1,4 +1,5 @@
-//! PDF: the display list painted by printpdf, then finished on the objects: what printpdf cannot say.
+//! Renders PDF: a document, its layout and the fonts go in; a PDF comes out. printpdf paints the display list;
+//! bookmarks, language, dates and the like, which printpdf cannot write, are added to the objects of the file.
 
 mod embed;
 mod finish;

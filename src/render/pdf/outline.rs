@@ -1,4 +1,4 @@
-//! Bookmarks: the headings as they nest, and the tables that the contents list.
+//! Bookmarks: a tree of the headings, and of the tables that the contents list.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::strings::text;
 use crate::document::{Block, Document};
 use crate::layout::Layout;
 
-/// A bookmark: depth, words, and the block it leads to.
+/// A bookmark: its depth, its words, and the index of the block that it leads to.
 struct Bookmark {
     level: u8,
     words: String,

@@ -1,4 +1,4 @@
-//! The conform pass: what docx-rs 0.4.22 writes → what the standard and Word want.
+//! The conform pass: a part as docx-rs 0.4.22 writes it goes in, the part as the standard and Word want it comes out.
 //!
 //! One pass over a part's events that holds one property element at a time. Each defect that it mends has a test of
 //! its own beside it, which fails as soon as docx-rs no longer has the defect: then the mend can go.
@@ -13,35 +13,35 @@ use quick_xml::events::{BytesStart, Event};
 
 use mends::Mended;
 
-/// An element that is open.
+/// An element whose end was not read yet.
 struct Open {
-    /// Where it begins in what is written.
+    /// Offset of its tag in the output.
     begin: usize,
-    /// Where its children begin.
+    /// Offset of its first child in the output.
     body: usize,
-    /// Order of its children, where they have one.
+    /// The order of its children, where the standard fixes one.
     order: Option<&'static [&'static [u8]]>,
-    /// True if it says nothing without children.
+    /// True if it is left out when it has no children.
     hollow: bool,
-    /// True if it holds what holds of all runs.
+    /// True for the defaults of all runs.
     defaults: bool,
-    /// How many of the noted children belong to elements around it.
+    /// How many of the noted children belong to the elements around it.
     outer: usize,
 }
 
-/// A child of an element whose children have an order: its rank, and where it begins.
+/// A child of an element with ordered children: its rank in the order, and its offset in the output.
 type Child = (usize, usize);
 
-/// What is written, and what of it is still open.
+/// The state of the pass: the output, and the open elements.
 struct Pass {
     out: Vec<u8>,
     open: Vec<Open>,
     children: Vec<Child>,
-    /// The children of one element while they are put in order.
+    /// Buffer for sorting the children of one element.
     sorted: Vec<u8>,
 }
 
-/// Writes a part anew.
+/// Rewrites a part.
 ///
 /// # Errors
 /// Fails if the part is no XML.
@@ -116,13 +116,13 @@ impl Pass {
         self.open.push(Open { begin, body, order, hollow, defaults, outer: self.children.len() });
     }
 
-    /// Something else stands for an element.
+    /// Writes something else instead of an element.
     fn replace(&mut self, tag: &BytesStart<'_>, instead: &str) {
         self.note(tag.name().0);
         self.out.extend_from_slice(instead.as_bytes());
     }
 
-    /// Notes a child where order matters.
+    /// Notes a child of an element with ordered children.
     fn note(&mut self, element: &[u8]) {
         if let Some(Open { order: Some(order), .. }) = self.open.last() {
             let rank = order.iter().position(|name| *name == element).unwrap_or(order.len());
@@ -149,7 +149,7 @@ impl Pass {
         self.out.push(b'>');
     }
 
-    /// Puts the children of an element in order; those of one name stay as they were.
+    /// Sorts the children of an element; those of one name keep their order.
     fn sort(&mut self, open: &Open) {
         let children = &mut self.children[open.outer..];
         if !children.is_sorted_by_key(|(rank, _)| *rank) {

@@ -1,6 +1,6 @@
 //! Captions: unit, year and unit of money right above a table, as its first rows, without lines.
 //!
-//! They share a line by tabs in one cell, so that where they stand has nothing to do with the columns below.
+//! Captions that share a line are separated by tabs in one cell: their places do not depend on the columns below.
 
 use docx_rs::{
     BorderType, Paragraph, Tab, TabValueType, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders,
@@ -16,7 +16,7 @@ use crate::render::docx::styles::alignment;
 use crate::render::docx::table_style::BESIDE;
 use crate::render::docx::words::{run, text};
 
-/// A caption: its place from the left, and its words.
+/// A caption: its place (0 left, 1 centre, 2 right), and its words.
 type Caption<'t> = (usize, &'t Inline);
 
 /// The rows of a table's captions: one, if they share a line in the layout, else one each.
@@ -42,7 +42,7 @@ pub(super) fn rows(
     made.collect()
 }
 
-/// The captions of a line: the first at the left, or wherever it alone stands, the others at their tabs.
+/// The captions of a line: one alone is aligned to its place, several stand at their tabs.
 fn paragraph(line: &[Caption<'_>], room: Length) -> Paragraph {
     let mut paragraph = Paragraph::new().style(id(StyleName::Caption));
     if let [(place, words)] = line {
@@ -74,7 +74,7 @@ fn cell(words: Paragraph, width: usize, across: usize, goes_on: bool) -> TableCe
     cell.set_borders(no_lines(goes_on))
 }
 
-/// No lines around; below the last row of captions stands the table's first line.
+/// No borders, except that the last row of captions leaves its lower one to the table below.
 fn no_lines(goes_on: bool) -> TableCellBorders {
     use TableCellBorderPosition::{Bottom, Left, Right, Top};
     let none = |position| TableCellBorder::new(position).border_type(BorderType::Nil);

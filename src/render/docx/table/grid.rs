@@ -12,20 +12,20 @@ use crate::render::docx::words::{run, text};
 /// What the cells of a grid are for: their style and whether they repeat follow from it.
 #[derive(Clone, Copy)]
 pub(super) enum CellRole<'t> {
-    /// Of a form: what takes a line stands in the middle.
+    /// Cells of a form: one line is centred, several are set from the left.
     Form {
-        /// True if a head follows, which its last row does not leave.
+        /// True if a head follows, which has to stay on the page of the last row.
         leads: bool,
     },
-    /// A head.
+    /// Column heads that are not repeated.
     Head,
-    /// A head that repeats on each page.
+    /// Column heads that are repeated on each page.
     RepeatedHead,
-    /// As the columns say.
+    /// Cells of the body, aligned as their columns.
     Body(&'t [Column]),
 }
 
-/// How a grid becomes rows.
+/// Turns grids into rows of a Word table.
 pub(super) struct GridWriter<'t> {
     /// Widths of its columns.
     pub(super) widths: &'t [Length],
@@ -33,13 +33,13 @@ pub(super) struct GridWriter<'t> {
     pub(super) styles: &'t CellStyles,
     /// What they are for.
     pub(super) role: CellRole<'t>,
-    /// Room above words, and below them.
+    /// Room above a cell's words, and the same below them.
     pub(super) pad: Length,
-    /// A row taller than this may go on on the next page.
+    /// A row taller than this may continue on the next page.
     pub(super) tall: Length,
 }
 
-/// A cell that reaches down: rows that are still below, and how wide it is.
+/// A vertically merged cell that is still open: rows below that it covers, and columns that it spans.
 #[derive(Clone, Copy, Default)]
 struct MergedBelow {
     rows: usize,
@@ -56,7 +56,7 @@ impl GridWriter<'_> {
         grid.rows().iter().enumerate().map(|(at, slots)| self.row(slots, &units, &mut below, leads(at))).collect()
     }
 
-    /// A row of words, a column each; none where there are no words.
+    /// A row of one text per column; none where there are no texts.
     pub(super) fn line(&self, words: &[String]) -> Option<TableRow> {
         let cells: Vec<Slot> =
             words.iter().map(|words| Slot::Cell(GridCell::one(Inline::words(words.as_str())))).collect();
@@ -151,7 +151,7 @@ fn word_cell(paragraph: Paragraph, (width, across): Span, merge: Option<VMergeTy
     cell
 }
 
-/// A row at least so high. The height rule says to the conform pass what docx-rs cannot: that a row is a head.
+/// A row at least this high. docx-rs cannot mark a row as a repeated head: the height rule tells the conform pass.
 pub(super) fn finish(row: TableRow, least: Length, splits: bool, repeats: bool) -> TableRow {
     let least = u16::try_from(measure::twentieths(least)).unwrap_or(u16::MAX);
     let rule = if repeats { HeightRule::Auto } else { HeightRule::AtLeast };

@@ -1,4 +1,4 @@
-//! Tables: title, captions, head, body and notes, as Word's own structures.
+//! Tables: a table and how the layout made it fit go in; Word's own structures come out, from title to notes.
 //!
 //! A caption stands in the first rows of the Word table, so that it repeats with the head on each page. Of a form,
 //! the part above the inner head is a Word table of its own, for Word repeats only first rows; the second begins
@@ -26,7 +26,7 @@ use grid::{CellRole, GridWriter};
 /// Free room above a table's title and below the table, within running text.
 const AROUND: Length = 8 * POINT;
 
-/// Adds a table with what stands around it.
+/// Adds a table with its title and notes.
 pub(super) fn add(body: &mut Body<'_>, block: usize, table: &Table) {
     if !table.titled_by_heading && !table.title.is_empty() {
         let mut title = Paragraph::new().style(id(StyleName::TableTitle));
