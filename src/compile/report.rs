@@ -40,13 +40,13 @@ struct Report<'r, 's, 'w> {
 }
 
 /// A list that is being read: the number of its next item; `None` for a list with bullets.
-type Open = Option<usize>;
+type OpenList = Option<usize>;
 
 impl Report<'_, '_, '_> {
     fn read(&mut self, text: &str, depth: usize) {
         let text = &settle(text);
         let mut words = String::new();
-        let mut lists: Vec<Open> = Vec::new();
+        let mut lists: Vec<OpenList> = Vec::new();
         let mut items: Vec<Item> = Vec::new();
         let mut marker = String::new();
         for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
@@ -156,7 +156,7 @@ impl Report<'_, '_, '_> {
     }
 
     /// What stands before the next item of the innermost list.
-    fn marker(&self, lists: &mut [Open]) -> String {
+    fn marker(&self, lists: &mut [OpenList]) -> String {
         let depth = lists.len().saturating_sub(1);
         let (ordered, bullet) = &self.texts.variant.lists;
         match lists.last_mut() {

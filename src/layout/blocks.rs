@@ -4,7 +4,7 @@ use super::arrange::{Arrangement, arrange};
 use super::display::Role;
 use super::pages::Pages;
 use super::result::{Layout, TableFit};
-use super::strip::{Column, Setting, Strip};
+use super::strip::{Strip, TextColumn, TextSetting};
 use super::table::TableSetter;
 use super::text::written_lines;
 use super::{foot, front};
@@ -43,19 +43,19 @@ impl Arrangement {
     fn set(&self, at: usize, document: &Document, fonts: &Fonts, pages: &mut Pages<'_>) -> Option<TableFit> {
         let setup = &document.setup;
         let (x, width) = pages.column();
-        let column = Column { fonts, x, width };
+        let column = TextColumn { fonts, x, width };
         match &document.blocks[at] {
             Block::Cover(cover) => front::cover(cover, at, setup, fonts, pages),
             Block::Contents(contents) => front::contents(contents, at, setup, fonts, pages),
             Block::Heading { level, content } => {
                 let style = setup.style(StyleName::heading(*level));
-                let setting = Setting { style, block: at, role: Role::Heading(*level) };
+                let setting = TextSetting { style, block: at, role: Role::Heading(*level) };
                 for strip in column.strips(&written_lines(content), &setting) {
                     pages.add(Strip { keep: true, ..strip });
                 }
             }
             Block::Paragraph(content) => {
-                let setting = Setting { style: setup.style(StyleName::Text), block: at, role: Role::Paragraph };
+                let setting = TextSetting { style: setup.style(StyleName::Text), block: at, role: Role::Paragraph };
                 column.strips(&written_lines(content), &setting).into_iter().for_each(|strip| pages.add(strip));
             }
             Block::List(items) => list(items, at, setup.style(StyleName::Text), &column, pages),
@@ -70,12 +70,12 @@ impl Arrangement {
 }
 
 /// Sets a list: as paragraphs that begin with their marks, what lies deeper further to the right.
-fn list(items: &[Item], block: usize, style: &Style, column: &Column<'_>, pages: &mut Pages<'_>) {
+fn list(items: &[Item], block: usize, style: &Style, column: &TextColumn<'_>, pages: &mut Pages<'_>) {
     for (at, item) in items.iter().enumerate() {
         let depth = Length::try_from(item.depth.min(6)).unwrap_or(0);
         let deeper = (2 * depth * style.size).min(column.width / 2);
-        let inner = Column { x: column.x + deeper, width: column.width - deeper, ..*column };
-        let setting = Setting { style: &Style { align: Align::Left, ..*style }, block, role: Role::ListItem(at) };
+        let inner = TextColumn { x: column.x + deeper, width: column.width - deeper, ..*column };
+        let setting = TextSetting { style: &Style { align: Align::Left, ..*style }, block, role: Role::ListItem(at) };
         let mut written = written_lines(&item.content);
         if let Some(first) = written.first_mut() {
             first.insert_str(0, &item.marker);

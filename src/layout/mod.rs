@@ -1,7 +1,7 @@
 //! Lays out: a compiled document and the fonts go in, pages come out. On each page stands a display list: every line of
 //! text, table rule and link with its position, in thousandths of a point, without any file format.
 //!
-//! [`arrange`] forms sections and fits the tables, which is all that `check` asks for; [`Arrangement::lay_out`] sets
+//! [`arrange()`] forms sections and fits the tables, which is all that `check` asks for; [`Arrangement::lay_out`] sets
 //! the blocks on pages; [`lay_out`] does both. Formats that break pages themselves take from the [`Layout`] the
 //! sections, the columns of each table and the page of each block.
 

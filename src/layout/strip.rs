@@ -24,7 +24,7 @@ pub(super) struct Strip {
 
 /// The column in which text is set: left edge and width.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Column<'f> {
+pub(super) struct TextColumn<'f> {
     pub fonts: &'f Fonts,
     pub x: Length,
     pub width: Length,
@@ -32,16 +32,16 @@ pub(super) struct Column<'f> {
 
 /// How text is set, and what its items say about where they come from.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Setting<'s> {
+pub(super) struct TextSetting<'s> {
     pub style: &'s Style,
     pub block: usize,
     pub role: Role,
 }
 
-impl Column<'_> {
+impl TextColumn<'_> {
     /// Breaks text into lines, a strip each. `written` holds the paragraphs; empty ones are skipped.
-    pub(super) fn strips(&self, written: &[String], setting: &Setting<'_>) -> Vec<Strip> {
-        let Setting { style, block, role } = *setting;
+    pub(super) fn strips(&self, written: &[String], setting: &TextSetting<'_>) -> Vec<Strip> {
+        let TextSetting { style, block, role } = *setting;
         let of = SizedFace { fonts: self.fonts, face: style.face, size: style.size };
         let mut strips = Vec::new();
         for text in written.iter().filter(|text| !text.is_empty()) {

@@ -20,7 +20,7 @@ use rows::Rows;
 use super::display::{Item, Role};
 use super::pages::Pages;
 use super::result::TableFit;
-use super::strip::{Column, Setting, Strip};
+use super::strip::{Strip, TextColumn, TextSetting};
 use super::text::{SizedFace, width, written_lines};
 use crate::document::{Align, Inline, Length, POINT, PageSetup, Style, StyleName, Table};
 use crate::fonts::Fonts;
@@ -48,7 +48,7 @@ impl TableSetter<'_> {
     /// Sets the table below what the pages hold already; returns how it was made to fit.
     pub(super) fn set(&self, pages: &mut Pages<'_>) -> TableFit {
         let (x, width) = pages.column();
-        let column = Column { fonts: self.fonts, x, width };
+        let column = TextColumn { fonts: self.fonts, x, width };
         let (before, after) = self.table.notes_around();
         let captions_share_a_line = self.lead(&column, before, pages);
         let notes: Vec<Strip> = after.iter().flat_map(|note| self.note(note, &column)).collect();
@@ -81,7 +81,7 @@ impl TableSetter<'_> {
 
     /// Sets title, notes that stand before the table, and captions, on the page where the table begins. True if the
     /// captions share a line.
-    fn lead(&self, column: &Column<'_>, notes: &[Inline], pages: &mut Pages<'_>) -> bool {
+    fn lead(&self, column: &TextColumn<'_>, notes: &[Inline], pages: &mut Pages<'_>) -> bool {
         let mut strips = Vec::new();
         if !self.table.titled_by_heading {
             let setting = self.setting(StyleName::TableTitle, Role::TableTitle);
@@ -99,16 +99,16 @@ impl TableSetter<'_> {
         share_a_line
     }
 
-    fn setting(&self, name: StyleName, role: Role) -> Setting<'_> {
-        Setting { style: self.setup.style(name), block: self.block, role }
+    fn setting(&self, name: StyleName, role: Role) -> TextSetting<'_> {
+        TextSetting { style: self.setup.style(name), block: self.block, role }
     }
 
-    fn note(&self, note: &Inline, column: &Column<'_>) -> Vec<Strip> {
+    fn note(&self, note: &Inline, column: &TextColumn<'_>) -> Vec<Strip> {
         column.strips(&written_lines(note), &self.setting(StyleName::Note, Role::Note))
     }
 
     /// Captions left, centre and right on one line if they fit, else one below the other. True if they share a line.
-    fn captions(&self, column: &Column<'_>, role: Role) -> (Vec<Strip>, bool) {
+    fn captions(&self, column: &TextColumn<'_>, role: Role) -> (Vec<Strip>, bool) {
         let style = self.setup.style(StyleName::Caption);
         let of = SizedFace { fonts: self.fonts, face: style.face, size: style.size };
         let said: Vec<(usize, Vec<String>)> = self
@@ -135,7 +135,7 @@ impl TableSetter<'_> {
         for (place, lines) in &said {
             let align = [Align::Left, Align::Centre, Align::Right][(*place).min(2)];
             let style = Style { align, indent: 0, ..*style };
-            let made = column.strips(lines, &Setting { style: &style, block: self.block, role });
+            let made = column.strips(lines, &TextSetting { style: &style, block: self.block, role });
             match strips.last_mut() {
                 Some(last) if share_a_line => last.items.extend(made.into_iter().flat_map(|strip| strip.items)),
                 _ => strips.extend(made),
@@ -173,7 +173,7 @@ impl TableSetter<'_> {
         (rows.height_of(0..first) + first_row).max(page / 3)
     }
 
-    fn body(&self, rows: &Rows<'_>, notes: Length, column: &Column<'_>, pages: &mut Pages<'_>) {
+    fn body(&self, rows: &Rows<'_>, notes: Length, column: &TextColumn<'_>, pages: &mut Pages<'_>) {
         let mut progress = Progress { row: 0, from: 0, shown: vec![0; rows.merged.len()] };
         let again = RepeatedHead::of(self, rows, column, pages.height());
         let mut fresh = pages.is_fresh();
@@ -211,7 +211,7 @@ struct RepeatedHead {
 
 impl RepeatedHead {
     /// Captions of more than a third of a page are not repeated, nor is a head that would fill half a page.
-    fn of(setter: &TableSetter<'_>, rows: &Rows<'_>, column: &Column<'_>, page: Length) -> Self {
+    fn of(setter: &TableSetter<'_>, rows: &Rows<'_>, column: &TextColumn<'_>, page: Length) -> Self {
         let head = rows.words.grid.head.clone();
         let after = head.end;
         if !setter.table.repeat {

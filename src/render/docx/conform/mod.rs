@@ -14,7 +14,7 @@ use quick_xml::events::{BytesStart, Event};
 use mends::Mended;
 
 /// An element whose end was not read yet.
-struct Open {
+struct OpenElement {
     /// Offset of its tag in the output.
     begin: usize,
     /// Offset of its first child in the output.
@@ -33,9 +33,9 @@ struct Open {
 type Child = (usize, usize);
 
 /// The state of the pass: the output, and the open elements.
-struct Pass {
+struct ConformPass {
     out: Vec<u8>,
-    open: Vec<Open>,
+    open: Vec<OpenElement>,
     children: Vec<Child>,
     /// Buffer for sorting the children of one element.
     sorted: Vec<u8>,
@@ -47,7 +47,7 @@ struct Pass {
 /// Fails if the part is no XML.
 pub(super) fn conform(part: &[u8]) -> Result<Vec<u8>, quick_xml::Error> {
     let out = Vec::with_capacity(part.len());
-    let mut pass = Pass { out, open: Vec::new(), children: Vec::new(), sorted: Vec::new() };
+    let mut pass = ConformPass { out, open: Vec::new(), children: Vec::new(), sorted: Vec::new() };
     let mut reader = Reader::from_reader(part);
     reader.config_mut().check_end_names = false;
     loop {
@@ -98,7 +98,7 @@ fn is_hollow(element: &[u8]) -> bool {
     matches!(element, b"w:rPr" | b"w:pPr" | b"w:tcPr" | b"w:trPr" | b"w:tblBorders" | b"w:tcBorders")
 }
 
-impl Pass {
+impl ConformPass {
     /// An element begins: all of its tag but the end.
     fn begin(&mut self, tag: &BytesStart<'_>, mended: &Mended) {
         let element = tag.name().0;
@@ -113,7 +113,7 @@ impl Pass {
         // The tag's end is still to be written.
         let body = self.out.len() + 1;
         let defaults = element == b"w:rPrDefault";
-        self.open.push(Open { begin, body, order, hollow, defaults, outer: self.children.len() });
+        self.open.push(OpenElement { begin, body, order, hollow, defaults, outer: self.children.len() });
     }
 
     /// Writes something else instead of an element.
@@ -124,7 +124,7 @@ impl Pass {
 
     /// Notes a child of an element with ordered children.
     fn note(&mut self, element: &[u8]) {
-        if let Some(Open { order: Some(order), .. }) = self.open.last() {
+        if let Some(OpenElement { order: Some(order), .. }) = self.open.last() {
             let rank = order.iter().position(|name| *name == element).unwrap_or(order.len());
             self.children.push((rank, self.out.len()));
         }
@@ -150,7 +150,7 @@ impl Pass {
     }
 
     /// Sorts the children of an element; those of one name keep their order.
-    fn sort(&mut self, open: &Open) {
+    fn sort(&mut self, open: &OpenElement) {
         let children = &mut self.children[open.outer..];
         if !children.is_sorted_by_key(|(rank, _)| *rank) {
             let end = self.out.len();
