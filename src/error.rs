@@ -2,9 +2,6 @@
 
 use std::fmt;
 
-use crate::diagnostic::Severity;
-use crate::outcome::Outcome;
-
 /// Why the library refuses. Displayed in Chinese, without a full stop.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
@@ -19,18 +16,6 @@ pub enum Error {
     NoFonts,
     /// A format could not write the document: its own words. No document that was compiled is known to fail so.
     Format(String),
-}
-
-impl Error {
-    /// Says why this outcome may not be published, if it may not.
-    pub(crate) fn of(outcome: &Outcome) -> Option<Self> {
-        let errors = outcome.count(Severity::Error);
-        match outcome.document() {
-            None => Some(Self::NoDocument(errors)),
-            Some(_) if errors > 0 => Some(Self::Unsound(errors)),
-            Some(_) => None,
-        }
-    }
 }
 
 impl fmt::Display for Error {

@@ -6,6 +6,7 @@ use crate::compile::{self, Compiling};
 use crate::diagnostic;
 use crate::document::Document;
 use crate::fonts::{Cabinet, Fonts};
+use crate::layout::{self, Arrangement};
 use crate::ledger::{self, Figures};
 use crate::model::{self, Repository};
 use crate::outcome::Outcome;
@@ -38,13 +39,24 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, cabinet: &Ca
         document.draft = diagnostic::any_error(&findings);
     }
     let path = path.to_owned();
-    Outcome { path, sources: shelf.sources, findings, allowed, of_repository, document, own_fonts }
+    Outcome {
+        path,
+        sources: shelf.sources,
+        findings,
+        allowed,
+        of_repository,
+        document,
+        arrangement: checked.arrangement,
+        own_fonts,
+    }
 }
 
 /// How far the checks came.
 #[derive(Default)]
 struct Checked {
     identities: Option<Identities>,
+    /// How the document's tables fit its pages.
+    arrangement: Option<Arrangement>,
     /// True if every check was made.
     complete: bool,
 }
@@ -99,7 +111,9 @@ fn compiled(path: &str, among: &Among<'_>, shelf: &mut Shelf<'_>, checked: &mut 
     let findings = check::document(&printed);
     shelf.findings.extend(findings);
     if among.fonts.count() > 0 {
-        shelf.findings.extend(check::pages::pages(&printed, among.fonts));
+        let arrangement = layout::arrange(&made, among.fonts);
+        shelf.findings.extend(check::pages::pages(&printed, &arrangement, among.fonts));
+        checked.arrangement = Some(arrangement);
     }
     checked.complete = true;
     Some(made)

@@ -5,6 +5,7 @@ use crate::diagnostic::{self, Diagnostic, Report, Severity};
 use crate::document::Document;
 use crate::error::Error;
 use crate::fonts::Fonts;
+use crate::layout::Arrangement;
 use crate::publication::Publication;
 use crate::source::{Date, SourceMap};
 
@@ -23,6 +24,8 @@ pub struct Outcome {
     #[doc(hidden)]
     pub of_repository: Vec<OfRepository>,
     pub(crate) document: Option<Document>,
+    /// What the checks found out about its pages; none if they did not get that far.
+    pub(crate) arrangement: Option<Arrangement>,
     /// The repository's own fonts, where it names any.
     pub(crate) own_fonts: Option<Fonts>,
 }
@@ -31,7 +34,7 @@ impl Outcome {
     /// True if the document may be published: it compiled, and no finding is an error.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        Error::of(self).is_none()
+        self.refusal().is_none()
     }
 
     /// How many findings are of a severity.
@@ -55,7 +58,7 @@ impl Outcome {
     /// Drops the document: of a thousand budgets the findings may be kept, the documents would fill the memory.
     #[must_use]
     pub fn without_document(self) -> Self {
-        Self { document: None, ..self }
+        Self { document: None, arrangement: None, ..self }
     }
 
     /// The findings as `gongkai check --format json` prints them.
@@ -75,7 +78,7 @@ impl Outcome {
     /// # Errors
     /// Refuses unless the document is [sound](Self::is_sound).
     pub fn publish(&self) -> Result<Publication<'_>, Error> {
-        match Error::of(self) {
+        match self.refusal() {
             None => self.draft(),
             Some(error) => Err(error),
         }
@@ -87,7 +90,17 @@ impl Outcome {
     /// Refuses if the errors left no document.
     pub fn draft(&self) -> Result<Publication<'_>, Error> {
         let document = self.document.as_ref().ok_or(Error::NoDocument(self.count(Severity::Error)))?;
-        Ok(Publication::new(document, self.fonts()))
+        Ok(Publication::new(document, self.fonts(), self.arrangement.as_ref()))
+    }
+
+    /// Why the document may not be published, if it may not.
+    fn refusal(&self) -> Option<Error> {
+        let errors = self.count(Severity::Error);
+        match self.document {
+            None => Some(Error::NoDocument(errors)),
+            Some(_) if errors > 0 => Some(Error::Unsound(errors)),
+            Some(_) => None,
+        }
     }
 
     /// The fonts that the document is set in.

@@ -1,59 +1,36 @@
-//! A document and the pages it is laid out on → its formats.
-
-use std::cell::OnceCell;
+//! A document that may be written, in each of its formats.
 
 use crate::document::Document;
 use crate::error::Error;
 use crate::fonts::Fonts;
-use crate::layout::{self, Layout};
-use crate::render::{self, Format};
+use crate::layout::Arrangement;
+use crate::render::{self, Edition, Format};
 
-/// A document to be written in one format or several. Its pages are laid out once, when the first format needs them.
+/// A document to be written in one format or several; see [`Outcome::publish`](crate::Outcome::publish).
 #[derive(Debug)]
-pub struct Publication<'o> {
-    document: &'o Document,
-    fonts: &'o Fonts,
-    layout: OnceCell<Layout>,
-}
+pub struct Publication<'o>(Edition<'o>);
 
 impl<'o> Publication<'o> {
-    pub(crate) fn new(document: &'o Document, fonts: &'o Fonts) -> Self {
-        Self { document, fonts, layout: OnceCell::new() }
+    pub(crate) fn new(document: &'o Document, fonts: &'o Fonts, arrangement: Option<&'o Arrangement>) -> Self {
+        Self(Edition::new(document, fonts, arrangement))
     }
 
     /// What is to be written.
     #[must_use]
     pub fn document(&self) -> &'o Document {
-        self.document
-    }
-
-    /// The document on pages.
-    ///
-    /// # Errors
-    /// Refuses where there is no font at all.
-    pub fn layout(&self) -> Result<&Layout, Error> {
-        if self.fonts.count() == 0 {
-            return Err(Error::NoFonts);
-        }
-        Ok(self.layout.get_or_init(|| layout::lay_out(self.document, self.fonts)))
-    }
-
-    /// The fonts that the pages are set in.
-    #[must_use]
-    pub fn fonts(&self) -> &'o Fonts {
-        self.fonts
+        self.0.document()
     }
 
     /// Markdown that GitHub and Gitee show.
     #[must_use]
     pub fn markdown(&self) -> String {
-        render::markdown::render(self.document)
+        render::markdown::render(self.document())
     }
 
     /// document.json: everything the document says, with the trace of every number.
     #[must_use]
     pub fn json(&self) -> String {
-        render::json::render(self.document)
+        render::json::render(self.document())
     }
 
     /// A Word document.
@@ -79,6 +56,6 @@ impl<'o> Publication<'o> {
     /// # Errors
     /// Says why the format cannot be written.
     pub fn write(&self, format: &dyn Format) -> Result<Vec<u8>, Error> {
-        format.write(self)
+        format.write(&self.0)
     }
 }

@@ -7,7 +7,7 @@ use super::few::Few;
 use crate::diagnostic::{Comparison, Diagnostic, kinds};
 use crate::document::{Block, Document, Inline, Table};
 use crate::fonts::Fonts;
-use crate::layout::{TooWide, is_blank, too_wide};
+use crate::layout::{Arrangement, TooWide, is_blank};
 
 kinds! {
     /// Codes about pages.
@@ -18,10 +18,9 @@ kinds! {
 
 /// Finds what cannot be printed on pages.
 #[must_use]
-pub fn pages(printed: &Printed<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
+pub fn pages(printed: &Printed<'_>, arrangement: &Arrangement, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut findings = glyphs(printed, fonts);
-    let wide = too_wide(printed.document, fonts);
-    findings.extend(wide.iter().filter_map(|wide| table(wide, printed)));
+    findings.extend(arrangement.too_wide().filter_map(|wide| table(&wide, printed)));
     findings
 }
 

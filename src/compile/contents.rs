@@ -2,25 +2,25 @@
 
 use crate::document::{Block, Entry, Inline};
 
-/// What a template says of the contents.
+/// What a template asks of the contents.
 #[derive(Clone, Debug)]
-pub(super) struct Wanted {
-    /// How deep they go.
+pub(super) struct WantedContents {
+    /// The deepest level of headings that is listed.
     pub levels: u8,
-    /// What they call headings, by id; nothing leaves one out.
+    /// Other words for headings, by id; empty words leave the heading out.
     pub names: Vec<(String, String)>,
 }
 
-/// A heading that is already made: its place among the blocks, its id and its number.
+/// A heading of the finished document: its index among the blocks, its id and its printed number.
 #[derive(Clone, Debug)]
-pub(super) struct Heading {
+pub(super) struct NumberedHeading {
     pub block: usize,
     pub id: Option<String>,
     pub number: String,
 }
 
 /// The lines of the contents.
-pub(super) fn entries(wanted: &Wanted, blocks: &[Block], headings: &[Heading]) -> Vec<Entry> {
+pub(super) fn entries(wanted: &WantedContents, blocks: &[Block], headings: &[NumberedHeading]) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut under = 0;
     let mut left_out = false;

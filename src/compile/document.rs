@@ -1,50 +1,50 @@
-//! The whole document: the report's blocks, each table in its place, once.
+//! Compiles the whole document: the report's blocks in order, every table once where the report places it.
 
 use std::collections::BTreeSet;
 
-use super::contents::{self, Heading, Wanted};
-use super::report::{self, Part};
-use super::speak::Speaker;
-use super::{authored, headings, records, table};
-use crate::document::{Block, Contents, Document, FactPlace, FigureValue, Inline, Piece, Trace, UnitHead};
+use super::contents::{self, NumberedHeading, WantedContents};
+use super::report::{self, ReportPart};
+use super::text_compiler::TextCompiler;
+use super::{figures, headings, record_values, records, required_texts, table};
+use crate::document::{Block, Contents, Document, FactPlace, FigureValue, Inline, Piece, UnitHead};
 use crate::ledger::{Figures, Ledger, Posting};
 use crate::model::Budget;
-use crate::source::{Shelf, Span, did_you_mean};
+use crate::source::{Shelf, did_you_mean};
 use crate::variant::findings as variant_findings;
 use crate::variant::{Body, Variant};
 
-/// What is compiled.
+/// The input of compiling.
 pub struct Compiling<'c> {
     /// What the unit authored.
     pub budget: &'c Budget,
-    /// Its facts.
+    /// The facts that were posted from it.
     pub posting: &'c Posting,
-    /// The variant.
+    /// The loaded variant.
     pub variant: &'c Variant,
 }
 
-/// Compiles the document; what stands in its way goes to the shelf.
+/// Compiles the document. Findings go to the shelf; with an error among them the document is incomplete.
 pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     let Compiling { budget, posting, variant, .. } = *what;
-    let mut speaker = Speaker::new(budget, variant, &posting.names);
-    authored::give(&mut speaker, &posting.ledger);
-    let sums = super::figures::asked(budget, variant, shelf);
-    super::figures::give(&mut speaker, posting, &sums, shelf);
-    super::asked::give(&mut speaker, shelf);
-    speaker.give_glossary(shelf);
+    let mut texts = TextCompiler::new(budget, variant, &posting.names);
+    record_values::give(&mut texts, &posting.ledger);
+    let sums = figures::needed(budget, variant, shelf);
+    figures::give(&mut texts, posting, &sums, shelf);
+    required_texts::give(&mut texts, shelf);
+    texts.give_glossary(shelf);
     let before = shelf.findings.len();
-    let parts = report::parts(&speaker, shelf);
-    let mut made = Made::default();
+    let parts = report::parts(&texts, shelf);
+    let mut made = Assembly::default();
     for part in parts {
-        made.add(part, what, &mut speaker, shelf);
+        made.add(part, what, &mut texts, shelf);
     }
-    let Made { mut blocks, headings, contents, placed, .. } = made;
+    let Assembly { mut blocks, headings, contents, placed, .. } = made;
     for (at, wanted) in contents {
         let entries = contents::entries(&wanted, &blocks, &headings);
         if let Block::Contents(made) = &mut blocks[at] {
             made.entries = entries;
         }
-        refuse_unknown_headings(&wanted, &speaker, shelf);
+        refuse_unknown_headings(&wanted, &texts, shelf);
     }
     if shelf.findings.len() == before {
         refuse_unplaced(variant, budget, &placed, shelf);
@@ -56,35 +56,35 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     Document { unit: head(budget, variant), draft: false, published, setup, blocks, figures, facts }
 }
 
-/// The document while it is made.
+/// The document while its parts are added.
 #[derive(Default)]
-struct Made {
+struct Assembly {
     blocks: Vec<Block>,
     counters: headings::Counters,
-    headings: Vec<Heading>,
-    /// Contents, to be filled when all headings are known.
-    contents: Vec<(usize, Wanted)>,
+    headings: Vec<NumberedHeading>,
+    /// Index of each block of contents, to be filled when all headings are known.
+    contents: Vec<(usize, WantedContents)>,
     placed: BTreeSet<(String, Option<usize>)>,
 }
 
-impl Made {
-    fn add(&mut self, part: Part, what: &Compiling<'_>, speaker: &mut Speaker<'_>, shelf: &mut Shelf<'_>) {
+impl Assembly {
+    fn add(&mut self, part: ReportPart, what: &Compiling<'_>, texts: &mut TextCompiler<'_>, shelf: &mut Shelf<'_>) {
         match part {
-            Part::Block(block) => self.blocks.push(block),
-            Part::Heading(level, mut content, attributes) => {
+            ReportPart::Block(block) => self.blocks.push(block),
+            ReportPart::Heading(level, mut content, attributes) => {
                 let number = self.counters.next(level, attributes.number.as_ref());
                 if !number.is_empty() {
                     content.0.insert(0, Piece::Text(number.clone()));
                 }
-                self.headings.push(Heading { block: self.blocks.len(), id: attributes.id, number });
+                self.headings.push(NumberedHeading { block: self.blocks.len(), id: attributes.id, number });
                 self.blocks.push(Block::Heading { level, content });
             }
-            Part::Contents(title, wanted) => {
+            ReportPart::Contents(title, wanted) => {
                 self.contents.push((self.blocks.len(), wanted));
                 self.blocks.push(Block::Contents(Contents { title, entries: Vec::new() }));
             }
-            Part::Table(id, of) => {
-                if let Some(mut made) = place(&id, of, what, speaker, &self.placed, shelf) {
+            ReportPart::Table(id, of) => {
+                if let Some(mut made) = place(&id, of, what, texts, &self.placed, shelf) {
                     made.titled_by_heading = self.says(&made.title);
                     self.blocks.push(Block::Table(Box::new(made)));
                 }
@@ -94,7 +94,7 @@ impl Made {
     }
 }
 
-impl Made {
+impl Assembly {
     /// True if the heading just before says these words.
     fn says(&self, title: &Inline) -> bool {
         let Some(Block::Heading { content, .. }) = self.blocks.last() else { return false };
@@ -103,12 +103,12 @@ impl Made {
 }
 
 /// A heading that the contents rename must stand in some template of the report; it need not be printed.
-fn refuse_unknown_headings(wanted: &Wanted, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) {
-    let ids = &speaker.variant.heading_ids;
+fn refuse_unknown_headings(wanted: &WantedContents, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) {
+    let ids = &texts.variant.heading_ids;
     for (id, _) in wanted.names.iter().filter(|(id, _)| !ids.contains(id)) {
         let meant = did_you_mean(id, ids.iter().map(String::as_str));
         let said = format!("没有 id=\"{id}\" 的标题{meant}");
-        let finding = speaker.at_words(variant_findings::NO_SUCH_HEADING, &format!("{id}="), &said, shelf);
+        let finding = texts.at_words(variant_findings::NO_SUCH_HEADING, &format!("{id}="), &said, shelf);
         shelf.findings.push(finding);
     }
 }
@@ -129,13 +129,13 @@ fn place(
     id: &str,
     of: Option<usize>,
     what: &Compiling<'_>,
-    speaker: &mut Speaker<'_>,
+    texts: &mut TextCompiler<'_>,
     placed: &BTreeSet<(String, Option<usize>)>,
     shelf: &mut Shelf<'_>,
 ) -> Option<crate::document::Table> {
     let Some(plan) = what.variant.tables.iter().find(|table| table.id == id) else {
         let said = format!("没有 tables/{id}.toml");
-        let finding = speaker.at_words(variant_findings::NO_SUCH_TABLE, &format!("table(id=\"{id}\""), &said, shelf);
+        let finding = texts.at_words(variant_findings::NO_SUCH_TABLE, &format!("table(id=\"{id}\""), &said, shelf);
         shelf.findings.push(finding);
         return None;
     };
@@ -148,10 +148,10 @@ fn place(
     if !plan.kinds.is_empty() && !plan.kinds.contains(&kind) {
         return None;
     }
-    table::table(plan, of, speaker, &what.posting.ledger, &what.posting.names, shelf)
+    table::table(plan, of, texts, &what.posting.ledger, &what.posting.names, shelf)
 }
 
-/// Every table of this kind of unit is placed: a form per record as often as there are records.
+/// Reports tables that the report does not place; a form per record has to be placed once for each record.
 fn refuse_unplaced(
     variant: &Variant,
     budget: &Budget,
@@ -180,12 +180,6 @@ fn head(budget: &Budget, variant: &Variant) -> UnitHead {
         year: budget.unit.year.value,
         variant: variant.name.clone(),
     }
-}
-
-/// The facts of a record that were authored at a place.
-pub(super) fn facts_at(ledger: &Ledger, span: Span) -> Trace {
-    // An amount that fills in a line of expenditure is two facts; the record's own is the one meant.
-    ledger.at(span).into_iter().filter(|&number| ledger.fact(number).record.is_some()).collect()
 }
 
 fn fact_places(ledger: &Ledger, shelf: &Shelf<'_>) -> Vec<FactPlace> {

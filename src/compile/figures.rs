@@ -2,65 +2,41 @@
 
 use tera::Value;
 
-use super::codes;
+use super::comparison::{compare, refuse_unsplit};
 use super::node_lists;
-use super::speak::{Speaker, map};
+use super::text_compiler::{TextCompiler, map};
 use crate::ledger::last_year::{self, Known};
-use crate::ledger::{Figure, Ledger, Posting, Selection};
+use crate::ledger::{Figure, Posting, Selection};
 use crate::model::{Budget, Extra};
 use crate::source::codes as source_codes;
 use crate::source::{Shelf, Text, did_you_mean};
-use crate::variant::{Change, FigureCall, GIVEN_CALLS, Mark, Sums, UnitTemplate, Variant};
+use crate::variant::{FigureCall, GIVEN_CALLS, Mark, Sums, UnitTemplate, Variant};
 
-/// Gives what is used to the templates.
-pub(super) fn give(speaker: &mut Speaker<'_>, posting: &Posting, sums: &Sums, shelf: &mut Shelf<'_>) {
-    let vocabulary = &speaker.variant.vocabulary;
+/// Sums what templates use, and gives it to them.
+pub(super) fn give(texts: &mut TextCompiler<'_>, posting: &Posting, sums: &Sums, shelf: &mut Shelf<'_>) {
+    let vocabulary = &texts.variant.vocabulary;
     let (mut fig, mut prev, mut delta) = (Vec::new(), Vec::new(), Vec::new());
     for id in &sums.figures {
         let Some(figure) = vocabulary.figures.get(id) else { continue };
-        let now = this_year(&figure.selection, &figure.title, posting, speaker.budget, shelf);
+        let now = this_year(&figure.selection, &figure.title, posting, texts.budget, shelf);
         let missing = Mark::Missing(id.clone(), figure.title.clone());
-        let both = compare(speaker, now, of_figure(figure, posting, speaker.budget), &missing);
+        let both = compare(texts, now, of_figure(figure, posting, texts.budget), &missing);
         fig.push((id.as_str(), both.now));
         prev.push((id.as_str(), both.before));
         delta.push((id.as_str(), both.change));
     }
     let mut lists = Vec::new();
     for list in sums.lists.iter().filter_map(|id| vocabulary.list(id)) {
-        lists.push((list.id.as_str(), node_lists::rows(list, speaker, posting, shelf)));
+        lists.push((list.id.as_str(), node_lists::rows(list, texts, posting, shelf)));
     }
     let calls: Vec<(&str, Value)> =
-        sums.calls.iter().map(|(key, asked)| (key.as_str(), of_call(asked, speaker, posting, shelf))).collect();
+        sums.calls.iter().map(|(key, asked)| (key.as_str(), of_call(asked, texts, posting, shelf))).collect();
     for (name, values) in [("fig", fig), ("prev", prev), ("delta", delta), ("list", lists), (GIVEN_CALLS, calls)] {
-        speaker.context.insert_value(name, map(values));
+        texts.context.insert_value(name, map(values));
     }
 }
 
-/// An amount beside last year's, as templates see them.
-pub(super) struct Compared {
-    pub now: Value,
-    pub before: Value,
-    pub change: Value,
-}
-
-/// Sets an amount beside last year's; `missing` stands where that is not known.
-pub(super) fn compare(speaker: &Speaker<'_>, now: Known, before: Option<Known>, missing: &Mark) -> Compared {
-    let given = speaker.give(now.0, now.1.clone());
-    let Some(before) = before else {
-        let missing = Value::from(missing.write());
-        return Compared { now: given, before: missing.clone(), change: missing };
-    };
-    let kind = match (now.0.is_zero(), before.0.is_zero()) {
-        (false, true) => Change::New,
-        (true, false) => Change::Gone,
-        _ => Change::Ordinary,
-    };
-    let given_before = speaker.give(before.0, before.1.clone());
-    let trace = [now.1, before.1].concat();
-    Compared { now: given, before: given_before, change: speaker.give_change(now.0 - before.0, trace, kind) }
-}
-
-/// This year's sum; a fact of which it cannot be told how much belongs to it is a finding.
+/// This year's sum. A fact that is not split finely enough to tell how much of it belongs to the sum is a finding.
 fn this_year(selection: &Selection, title: &str, posting: &Posting, budget: &Budget, shelf: &mut Shelf<'_>) -> Known {
     let sum = posting.ledger.sum(&selection.clone().in_year("0").pinned());
     for &(number, dimension) in &sum.across {
@@ -69,23 +45,7 @@ fn this_year(selection: &Selection, title: &str, posting: &Posting, budget: &Bud
     (posting.ledger.settled(&sum.facts, sum.amount), sum.facts)
 }
 
-/// A fact on an inner node, where something asks below it.
-pub(super) fn refuse_unsplit(
-    number: u32,
-    by: &str,
-    title: &str,
-    ledger: &Ledger,
-    budget: &Budget,
-    shelf: &mut Shelf<'_>,
-) {
-    let fact = ledger.fact(number);
-    if !fact.amount.is_zero() {
-        let finding = codes::NOT_SPLIT.saying(format!("文中的“{title}”要按“{by}”分列，这个数没有分开写"));
-        shelf.findings.push(finding.at(fact.span, fact.amount.say(budget.money())));
-    }
-}
-
-/// Last year's figure, if it is known: said by name, or as any other sum.
+/// Last year's figure, if it is known: authored by name, or summed like any other.
 fn of_figure(figure: &Figure, posting: &Posting, budget: &Budget) -> Option<Known> {
     let previous = budget.previous.as_ref()?;
     if let Some(amount) = previous.figures.get(&figure.id) {
@@ -96,21 +56,21 @@ fn of_figure(figure: &Figure, posting: &Posting, budget: &Budget) -> Option<Know
     last_year::sum(&figure.selection, posting, budget)
 }
 
-fn of_call(asked: &FigureCall, speaker: &Speaker<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Value {
+fn of_call(asked: &FigureCall, texts: &TextCompiler<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Value {
     let FigureCall { title, selection, last_year } = asked;
     let known = if *last_year {
-        last_year::sum(selection, posting, speaker.budget)
+        last_year::sum(selection, posting, texts.budget)
     } else {
-        Some(this_year(selection, title, posting, speaker.budget, shelf))
+        Some(this_year(selection, title, posting, texts.budget, shelf))
     };
     known.map_or_else(
         || Value::from(Mark::Missing(String::new(), title.clone()).write()),
-        |(amount, trace)| speaker.give(amount, trace),
+        |(amount, trace)| texts.give(amount, trace),
     )
 }
 
-/// What the unit's own words and the variant's templates ask for.
-pub(super) fn asked(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) -> Sums {
+/// The sums that the unit's own texts and the variant's templates use.
+pub(super) fn needed(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) -> Sums {
     for (id, _) in &budget.sections.0 {
         if !variant.sections.iter().any(|(known, _)| *known == id.value) {
             let known: Vec<&str> = variant.sections.iter().map(|(known, _)| known.as_str()).collect();
@@ -125,7 +85,7 @@ pub(super) fn asked(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) -
     sums
 }
 
-/// What the unit says in its own words.
+/// The unit's own texts that may hold figures.
 fn own_words(budget: &Budget) -> impl Iterator<Item = (&Text, UnitTemplate)> {
     let narrative = budget.narrative.iter().flat_map(|narrative| &narrative.value.0);
     let narrative = narrative.map(|(_, text)| (text, UnitTemplate::Narrative));

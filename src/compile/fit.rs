@@ -1,4 +1,4 @@
-//! A format is made for some years and some kinds of budget: is this one among them?
+//! Checks that a variant is made for the year and the kind of a budget.
 
 use super::codes;
 use crate::model::{Budget, Kind};
@@ -6,7 +6,7 @@ use crate::source::Shelf;
 use crate::source::codes as source_codes;
 use crate::variant::{BUILT_IN, Variant, ancestry, by_name, suits};
 
-/// Says so where the variant is not meant for this year (look at it) or this kind of budget (an error).
+/// Reports a variant that is not made for this year (a warning) or this kind of budget (an error).
 pub fn check(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) {
     let (years, kinds) = suits(variant.chain.iter());
     let (year, kind) = (budget.unit.year, budget.unit.kind);
@@ -35,7 +35,7 @@ pub fn check(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) {
     shelf.findings.append(&mut findings);
 }
 
-/// Built-in variants for this year and kind.
+/// Names of the built-in variants for this year and kind.
 fn fitting(year: u32, kind: Kind, shelf: &Shelf<'_>) -> Vec<&'static str> {
     let fits = |name: &&&str| {
         let mut alone = Shelf::new(shelf.world);

@@ -2,9 +2,9 @@
 
 use tera::Value;
 
-use super::panels::{self, Making};
-use super::speak::map;
-use super::table::TableParts;
+use super::table_compiler::{TableCompiler, TableParts};
+use super::text_compiler::map;
+use super::{heads, panels};
 use crate::document::{Column, Grid, GridCell};
 use crate::model::PlanUnit;
 use crate::money::{Money, MoneyUnit};
@@ -16,10 +16,10 @@ use crate::variant::{Form, FormCell, Table};
 pub(super) fn parts(
     form: &Form,
     plan: &Table,
-    making: &mut Making<'_, '_>,
+    compiler: &mut TableCompiler<'_, '_>,
     shelf: &mut Shelf<'_>,
 ) -> Option<TableParts> {
-    let points = points(making);
+    let points = points(compiler);
     let mut cells = Vec::with_capacity(form.rows.len());
     let mut reaching = vec![0_usize; form.rows.len() + 1];
     for (at, row) in form.rows.iter().enumerate() {
@@ -30,7 +30,7 @@ pub(super) fn parts(
                 *slot += cell.across as usize;
             }
         }
-        cells.push(row.iter().flat_map(|cell| form_cells(cell, free, &points, plan, making, shelf)).collect());
+        cells.push(row.iter().flat_map(|cell| form_cells(cell, free, &points, plan, compiler, shelf)).collect());
     }
     let info = match Grid::place(form.grid as usize, cells) {
         Ok(info) => info,
@@ -45,8 +45,8 @@ pub(super) fn parts(
         return Some(TableParts { info, header: Vec::new(), rows: Vec::new(), columns, empty: false });
     };
     let inner = std::slice::from_ref(panel);
-    let header = TableParts::header(inner, making, shelf);
-    let body = making.body(inner, shelf);
+    let header = heads::header(inner, compiler, shelf);
+    let body = compiler.body(inner, shelf);
     Some(TableParts { info, header, rows: body.rows, columns: panels::columns(inner, false), empty: false })
 }
 
@@ -55,11 +55,11 @@ fn form_cells(
     free: usize,
     points: &[(String, Value)],
     plan: &Table,
-    making: &mut Making<'_, '_>,
+    compiler: &mut TableCompiler<'_, '_>,
     shelf: &mut Shelf<'_>,
 ) -> Vec<GridCell> {
     if cell.over.is_none() {
-        let content = making.speaker.say(&cell.text, &plan.number, shelf);
+        let content = compiler.texts.say(&cell.text, &plan.number, shelf);
         return vec![GridCell { content, across: cell.across as usize, down: cell.down as usize }];
     }
     if points.is_empty() {
@@ -68,8 +68,8 @@ fn form_cells(
     let widths = share(free, points.len());
     let mut cells = Vec::with_capacity(points.len());
     for ((label, value), across) in points.iter().zip(widths) {
-        making.speaker.context.insert_value("it", map([("label", label.clone().into()), ("value", value.clone())]));
-        let content = making.speaker.say(&cell.text, &plan.number, shelf);
+        compiler.texts.context.insert_value("it", map([("label", label.clone().into()), ("value", value.clone())]));
+        let content = compiler.texts.say(&cell.text, &plan.number, shelf);
         cells.push(GridCell { content, across, down: cell.down as usize });
     }
     cells
@@ -88,25 +88,25 @@ fn share(columns: usize, items: usize) -> Vec<usize> {
 }
 
 /// The points of the record's spending plan: label, and value as printed.
-fn points(making: &Making<'_, '_>) -> Vec<(String, Value)> {
-    let Some(project) = making.of.and_then(|of| making.speaker.budget.project.get(of)) else {
+fn points(compiler: &TableCompiler<'_, '_>) -> Vec<(String, Value)> {
+    let Some(project) = compiler.of.and_then(|of| compiler.texts.budget.project.get(of)) else {
         return Vec::new();
     };
     let Some(plan) = &project.plan else {
         return Vec::new();
     };
     let words = |key: &str| {
-        let words = &making.speaker.variant.plan_words;
+        let words = &compiler.texts.variant.plan_words;
         words.iter().find(|(name, _)| name == key).map_or(String::new(), |(_, words)| words.clone())
     };
     let in_money = project.plan_unit.is_some_and(|unit| unit.value == PlanUnit::Money);
-    let unit: MoneyUnit = making.speaker.money();
+    let unit: MoneyUnit = compiler.texts.money();
     plan.points()
         .into_iter()
         .map(|(key, written)| {
             let amount = Money::parse(&written.text, unit).ok().filter(|_| in_money);
             let value = match amount {
-                Some(amount) => making.speaker.give(amount, Vec::new()),
+                Some(amount) => compiler.texts.give(amount, Vec::new()),
                 None if in_money || written.text.is_empty() => Value::from(written.text.clone()),
                 // Who wrote 100% is not given 100%%.
                 None => {

@@ -1,4 +1,4 @@
-//! Headings: what stands in braces after one, and its number among its like.
+//! Attributes of a heading, in braces behind its words, and its number among headings of its level.
 //!
 //! `## 收入说明 {id="income" number="1、"}`: braces that a unit authored are escaped, so only the template's count.
 
@@ -6,23 +6,23 @@ use std::collections::BTreeMap;
 
 use crate::variant::Numbering;
 
-/// What a template says of a heading beside its words.
+/// What a template says about a heading beside its words.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(super) struct Attributes {
-    /// By which the contents may call it otherwise.
+pub(super) struct HeadingAttributes {
+    /// A name by which the contents may give it other words.
     pub id: Option<String>,
-    /// How it is numbered.
+    /// Style of its number, if it has one.
     pub number: Option<Numbering>,
 }
 
 /// The heading's source without its braces, and what they say; `None` if they cannot be understood.
-pub(super) fn attributes(source: &str) -> Option<(&str, Attributes)> {
+pub(super) fn attributes(source: &str) -> Option<(&str, HeadingAttributes)> {
     let line = source.trim_end();
     let Some(inside) = line.strip_suffix('}').filter(|rest| !rest.ends_with('\\')) else {
-        return Some((line, Attributes::default()));
+        return Some((line, HeadingAttributes::default()));
     };
     let open = inside.rmatch_indices('{').find(|&(at, _)| !inside[..at].ends_with('\\'))?.0;
-    let mut attributes = Attributes::default();
+    let mut attributes = HeadingAttributes::default();
     let mut rest = inside[open + 1..].trim();
     while !rest.is_empty() {
         let (key, after) = rest.split_once("=\"")?;

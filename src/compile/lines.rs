@@ -1,7 +1,7 @@
-//! Lines of a panel: each row of the plan becomes the lines it prints, every cell a sum with its facts.
+//! The lines of a panel: each row of the plan becomes the lines it prints, every cell a sum with its facts.
 //!
-//! Facts are asked once which columns take them; each row then only sorts those that remain. The
-//! work is facts × (columns + rows), never facts × columns × rows.
+//! Each fact is matched with the columns once; each row then only sorts the facts that some column takes. The work is
+//! facts × (columns + rows), never facts × columns × rows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::ledger::{Dimension, Fact, Fit, Ledger, Node, PINNED, Selection};
 use crate::money::Money;
 use crate::variant::{Leaf, Panel, Row, Value, Words, find_list};
 
-/// What a cell holds.
+/// The content of a cell: sums, and the facts that they are made of.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Cell {
     pub amount: Money,
@@ -21,15 +21,15 @@ pub(super) struct Cell {
 }
 
 impl Cell {
-    /// True if an amount or a quantity is in it.
+    /// True if its amount or its quantity is not zero.
     pub(super) fn holds_something(&self) -> bool {
         !self.amount.is_zero() || self.quantity.is_some_and(|quantity| !quantity.is_zero())
     }
 }
 
-/// What a line is.
+/// What a line stands for.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub(super) enum LineKind {
     Blank,
     Said(Words),
     Node(Dimension, Node, Option<Words>),
@@ -38,12 +38,13 @@ pub(super) enum Kind {
     Total,
 }
 
-/// A line to be printed.
+/// A line of a panel that is to be printed.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
-    pub kind: Kind,
-    /// Depth below the outermost, and number among its like, from 1.
+pub(super) struct PanelLine {
+    pub kind: LineKind,
+    /// How deep it is nested, from 0.
     pub depth: usize,
+    /// Style of its number, and the number among lines of its depth, from 1.
     pub numbering: Option<(crate::variant::Numbering, usize)>,
     /// A cell per column; none for a line that prints no amounts.
     pub cells: Vec<Cell>,
@@ -51,63 +52,63 @@ pub(super) struct Line {
     pub total: bool,
 }
 
-/// A fact that cannot be put into a cell.
+/// Something that a panel cannot print correctly. Numbers are those of facts in the ledger.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Stray {
-    /// It sits on an inner node, and the cell asks below it.
+    /// The fact was not split in this dimension as finely as a cell asks.
     Across(Dimension, u32),
-    /// No row takes it.
+    /// No row takes the fact.
     Outside(u32),
-    /// A 科目 of this year, of which nothing was said of last year, nor that there was nothing.
+    /// A 科目 with money this year and no authored amount of last year, not even 0: start and end of its node.
     Unsaid(u32, u32),
-    /// Last year is to be printed, and nothing at all was said of it.
+    /// The panel prints last year, and no amount of last year was authored at all.
     NothingBefore,
 }
 
-/// The lines of a panel and what they could not hold.
+/// The lines of a panel, and what they could not print.
 #[derive(Debug, Default)]
-pub(super) struct Lines {
-    pub rows: Vec<Line>,
-    pub foot: Vec<Line>,
+pub(super) struct PanelLines {
+    pub rows: Vec<PanelLine>,
+    pub foot: Vec<PanelLine>,
     pub strays: BTreeSet<Stray>,
-    /// True if some column took a fact.
+    /// True if an amount or a quantity other than zero is printed.
     pub any: bool,
-    /// What a total row says: everything that rows took, each fact once.
+    /// The cells of a total row: everything that rows took, each fact once.
     pub total: Vec<Cell>,
 }
 
 /// A fact that some column takes.
-pub(super) struct Taken<'f> {
+pub(super) struct TakenFact<'f> {
     number: u32,
     pub fact: &'f Fact,
-    /// By leaf.
+    /// By leaf: whether the column takes it.
     fits: Vec<Fit>,
-    /// Pinned dimensions in which it is not where they pin, by leaf: those its row must name.
+    /// By leaf, as bits: the pinned dimensions in which the fact is not on the pinned node, which its row has to name.
     unnamed: Vec<u8>,
-    /// True if a row that names none of them must place it.
+    /// True if some row has to take it, even if rows name no pinned dimension.
     expected: bool,
     /// By leaf: true if a row took it.
     placed: Vec<bool>,
 }
 
-/// A number's size, or words; nothing and words come before numbers.
-pub(super) type Rank = (Option<Decimal>, String);
+/// Sort key of an attribute: numbers by value; empty values and words come before numbers.
+pub(super) type SortKey = (Option<Decimal>, String);
 
-/// Which records a panel's `each` rows print.
-pub(super) struct Records<'r> {
-    /// How many a list has.
+/// Access to the records that `each` rows print, by list, index and attribute.
+pub(super) struct RecordAccess<'r> {
+    /// The number of records in a list.
     pub count: &'r dyn Fn(&str) -> usize,
-    /// The words of an attribute, to group by.
+    /// The words of an attribute, by which records are grouped.
     pub words: &'r dyn Fn(&str, usize, &str) -> String,
-    /// What an attribute is sorted by: numbers by their size.
-    pub rank: &'r dyn Fn(&str, usize, &str) -> Rank,
+    /// The sort key of an attribute.
+    pub rank: &'r dyn Fn(&str, usize, &str) -> SortKey,
 }
 
 /// Makes the lines of a panel.
-pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &Records<'_>) -> Lines {
-    let mut made = Lines::default();
+pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &RecordAccess<'_>) -> PanelLines {
+    let mut made = PanelLines::default();
     let mut taken = take(panel, ledger);
-    let mut maker = Maker { panel, records, strays: BTreeSet::new() };
+    let mut maker = LineMaker { panel, records, strays: BTreeSet::new() };
     for row in &panel.rows {
         maker.row(row, 0, &mut taken, &mut made.rows);
     }
@@ -115,10 +116,10 @@ pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &Records<'_>) -> Li
         maker.row(row, 0, &mut taken, &mut made.foot);
     }
     made.strays = maker.strays;
-    let something = |t: &Taken<'_>| !t.fact.amount.is_zero() || t.fact.quantity.is_some_and(|q| !q.is_zero());
-    let placed = |t: &Taken<'_>| t.placed.contains(&true);
+    let something = |t: &TakenFact<'_>| !t.fact.amount.is_zero() || t.fact.quantity.is_some_and(|q| !q.is_zero());
+    let placed = |t: &TakenFact<'_>| t.placed.contains(&true);
     made.any = taken.iter().any(|t| something(t) && (t.expected || placed(t)));
-    let of_before = |t: &Taken<'_>| Dimension::Year.node("-1") == Some(t.fact.at(Dimension::Year));
+    let of_before = |t: &TakenFact<'_>| Dimension::Year.node("-1") == Some(t.fact.at(Dimension::Year));
     if made.any && prints_last_year(panel) && !taken.iter().any(of_before) {
         made.strays.insert(Stray::NothingBefore);
     }
@@ -135,7 +136,7 @@ pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &Records<'_>) -> Li
     made
 }
 
-/// True if a row or a column is last year's.
+/// True if a row or a column selects last year.
 fn prints_last_year(panel: &Panel) -> bool {
     fn of_row(row: &Row) -> bool {
         match row {
@@ -149,13 +150,13 @@ fn prints_last_year(panel: &Panel) -> bool {
     panel.leaves.iter().filter_map(selection).any(is_last_year) || panel.rows.iter().chain(&panel.foot).any(of_row)
 }
 
-/// True for what is selected of last year.
+/// True for a selection of last year.
 pub(super) fn is_last_year(selection: &Selection) -> bool {
     let year = selection.get(Dimension::Year).and_then(crate::ledger::NodeSet::single);
     year.is_some() && year == Dimension::Year.node("-1")
 }
 
-fn take<'f>(panel: &Panel, ledger: &'f Ledger) -> Vec<Taken<'f>> {
+fn take<'f>(panel: &Panel, ledger: &'f Ledger) -> Vec<TakenFact<'f>> {
     let columns: Vec<Option<Selection>> =
         panel.leaves.iter().map(|leaf| selection(leaf).map(|s| panel.region.and(s))).collect();
     let mut taken = Vec::new();
@@ -175,7 +176,7 @@ fn take<'f>(panel: &Panel, ledger: &'f Ledger) -> Vec<Taken<'f>> {
         let named = |column: &Option<Selection>| away & !column.as_ref().map_or(0, named);
         let unnamed: Vec<u8> = columns.iter().map(named).collect();
         let expected = fits.iter().zip(&unnamed).any(|(fit, unnamed)| *fit != Fit::Outside && *unnamed == 0);
-        taken.push(Taken { number, fact, fits, unnamed, expected, placed: vec![false; columns.len()] });
+        taken.push(TakenFact { number, fact, fits, unnamed, expected, placed: vec![false; columns.len()] });
     }
     taken
 }
@@ -187,7 +188,7 @@ fn selection(leaf: &Leaf) -> Option<&Selection> {
     }
 }
 
-/// Pinned dimensions in which a fact is not where an unnamed selection pins it, as bits.
+/// The pinned dimensions in which a fact is not on the pinned node, as bits.
 fn away(fact: &Fact) -> u8 {
     bits(|dimension, node| {
         let at = fact.at(dimension);
@@ -195,7 +196,7 @@ fn away(fact: &Fact) -> u8 {
     })
 }
 
-/// Pinned dimensions that a selection names, as bits.
+/// The pinned dimensions that a selection names, as bits.
 pub(super) fn named(selection: &Selection) -> u8 {
     bits(|dimension, _| selection.get(dimension).is_some())
 }
@@ -204,22 +205,22 @@ fn bits(holds: impl Fn(Dimension, &str) -> bool) -> u8 {
     (0..).zip(PINNED).filter(|(_, (dimension, node))| holds(*dimension, node)).map(|(at, _)| 1_u8 << at).sum()
 }
 
-pub(super) struct Maker<'m> {
+pub(super) struct LineMaker<'m> {
     pub panel: &'m Panel,
-    records: &'m Records<'m>,
+    records: &'m RecordAccess<'m>,
     pub strays: BTreeSet<Stray>,
 }
 
-impl Maker<'_> {
-    fn row(&mut self, row: &Row, depth: usize, taken: &mut [Taken<'_>], out: &mut Vec<Line>) {
+impl LineMaker<'_> {
+    fn row(&mut self, row: &Row, depth: usize, taken: &mut [TakenFact<'_>], out: &mut Vec<PanelLine>) {
         match row {
-            Row::Blank => out.push(line(Kind::Blank, depth, Vec::new())),
+            Row::Blank => out.push(line(LineKind::Blank, depth, Vec::new())),
             Row::Said { label, selection, below, total, memo, .. } => {
                 let cells = match selection {
                     Some(selection) => self.cells(selection, taken, !(*total || *memo)),
                     None => Vec::new(),
                 };
-                let mut said = line(Kind::Said(label.clone()), depth, cells);
+                let mut said = line(LineKind::Said(label.clone()), depth, cells);
                 said.total = *total;
                 out.push(said);
                 for row in below {
@@ -231,8 +232,9 @@ impl Maker<'_> {
         }
     }
 
-    /// One line's cells: every taken fact that the row selects, in the columns that take it.
-    fn cells(&mut self, row: &Selection, taken: &mut [Taken<'_>], places: bool) -> Vec<Cell> {
+    /// The cells of a line: every fact that the row selects, in the columns that take it. `places` is false for rows
+    /// that repeat what others hold, such as totals.
+    fn cells(&mut self, row: &Selection, taken: &mut [TakenFact<'_>], places: bool) -> Vec<Cell> {
         let mut cells = vec![Cell::default(); self.panel.leaves.len()];
         let row_names = named(row);
         for t in taken.iter_mut() {
@@ -244,7 +246,7 @@ impl Maker<'_> {
         cells
     }
 
-    pub(super) fn put(&mut self, t: &mut Taken<'_>, row: Fit, row_names: u8, cells: &mut [Cell], places: bool) {
+    pub(super) fn put(&mut self, t: &mut TakenFact<'_>, row: Fit, row_names: u8, cells: &mut [Cell], places: bool) {
         for (leaf, cell) in cells.iter_mut().enumerate() {
             if t.fits[leaf] == Fit::Outside || t.unnamed[leaf] & !row_names != 0 {
                 continue;
@@ -263,8 +265,8 @@ impl Maker<'_> {
         }
     }
 
-    /// A line per record, and one per group of records before its own.
-    fn each(&mut self, row: &Row, depth: usize, taken: &mut [Taken<'_>], out: &mut Vec<Line>) {
+    /// A line per record, with a line for each group before its records.
+    fn each(&mut self, row: &Row, depth: usize, taken: &mut [TakenFact<'_>], out: &mut Vec<PanelLine>) {
         let Row::Each { list, group, sort, present, selection, .. } = row else {
             return;
         };
@@ -312,22 +314,22 @@ impl Maker<'_> {
             if let Some(group) = group {
                 let cells =
                     members.iter().fold(vec![Cell::default(); width], |sums, &record| merge(sums, &cells_of(record)));
-                let mut head = line(Kind::Group(group.label.clone(), name), depth, cells);
+                let mut head = line(LineKind::Group(group.label.clone(), name), depth, cells);
                 head.total = true;
                 out.push(head);
             }
             for record in members {
-                out.push(line(Kind::Record(list.clone(), record), depth + own, cells_of(record)));
+                out.push(line(LineKind::Record(list.clone(), record), depth + own, cells_of(record)));
             }
         }
     }
 }
 
-pub(super) fn line(kind: Kind, depth: usize, cells: Vec<Cell>) -> Line {
-    Line { kind, depth, numbering: None, cells, total: false }
+pub(super) fn line(kind: LineKind, depth: usize, cells: Vec<Cell>) -> PanelLine {
+    PanelLine { kind, depth, numbering: None, cells, total: false }
 }
 
-fn add(cell: &mut Cell, t: &Taken<'_>) {
+fn add(cell: &mut Cell, t: &TakenFact<'_>) {
     cell.amount = cell.amount + t.fact.amount;
     if let Some(quantity) = t.fact.quantity {
         cell.quantity = Some(cell.quantity.unwrap_or_default() + quantity);

@@ -1,12 +1,12 @@
-//! Rows of `list.*`: a row per node, with its amount, last year's, and what the unit says of it.
+//! Rows of `list.*` for templates: one per node, with its amount, last year's, and the unit's texts about it.
 
 use std::collections::BTreeMap;
 
 use tera::Value;
 
-use super::figures::{compare, refuse_unsplit};
+use super::comparison::{compare, refuse_unsplit};
 use super::nodes::all_nodes;
-use super::speak::{Speaker, map};
+use super::text_compiler::{TextCompiler, map};
 use crate::ledger::last_year::{self, Known};
 use crate::ledger::{Dimension, Fact, Fit, Node, Posting};
 use crate::model::{Budget, Expenditure, Source};
@@ -25,28 +25,28 @@ struct Row {
 /// The rows of a list.
 struct Rows<'r> {
     list: &'r NodeList,
-    /// Parents before children: by beginning, then the wider first.
+    /// Sorted so that parents come before children: by start, then by falling end.
     by_node: BTreeMap<(u32, u32), Row>,
-    /// Places of last year's facts of which no row can tell how much belongs to it.
+    /// Nodes of last year's facts that are not split finely enough to be shared among rows.
     loose: Vec<Node>,
 }
 
 /// The rows of a list as templates see them.
-pub(super) fn rows(list: &NodeList, speaker: &Speaker<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Value {
-    let rows = sort(list, speaker, posting, shelf);
-    let whole = is_whole(list, speaker, posting);
+pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Value {
+    let rows = sort(list, texts, posting, shelf);
+    let whole = is_whole(list, texts, posting);
     let present = |row: &Row| !row.now.0.is_zero() || !row.before.0.is_zero();
-    let lines = if list.has_purposes() { lines_by_node(speaker.budget) } else { Lines::new() };
+    let lines = if list.has_purposes() { lines_by_node(texts.budget) } else { LinesByNode::new() };
     let mut given = Vec::new();
     for ((start, end), row) in rows.by_node.into_iter().filter(|(_, row)| list.keep_all || present(row)) {
         let node = Node { start, end: u32::MAX - end };
         let loose = rows.loose.iter().any(|place| place.start < node.end && node.start < place.end);
         let own = list.selection.clone().node(list.dimension, node);
-        let known = !loose && (whole || last_year::is_said(&own, &row.before.1, posting, speaker.budget));
+        let known = !loose && (whole || last_year::is_said(&own, &row.before.1, posting, texts.budget));
         let code = if list.dimension.is_coded() { list.dimension.code(node) } else { String::new() };
         let name = posting.names.node_name(list.dimension, node).unwrap_or_default();
         let missing = Mark::Missing(String::new(), format!("{code} {name}").trim().to_owned());
-        let both = compare(speaker, row.now, known.then_some(row.before), &missing);
+        let both = compare(texts, row.now, known.then_some(row.before), &missing);
         let mut entries = vec![
             ("number", Value::from(given.len() + 1)),
             ("name", name.into()),
@@ -70,7 +70,7 @@ pub(super) fn rows(list: &NodeList, speaker: &Speaker<'_>, posting: &Posting, sh
 }
 
 /// Sorts each fact of this year and last year into the rows of the nodes above it.
-fn sort<'r>(list: &'r NodeList, speaker: &Speaker<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Rows<'r> {
+fn sort<'r>(list: &'r NodeList, texts: &TextCompiler<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Rows<'r> {
     let mut rows = Rows { list, by_node: BTreeMap::new(), loose: Vec::new() };
     for (node, level) in if list.keep_all { all_nodes(list.dimension) } else { Vec::new() } {
         if list.has(node, level) {
@@ -83,7 +83,7 @@ fn sort<'r>(list: &'r NodeList, speaker: &Speaker<'_>, posting: &Posting, shelf:
         let at = fact.at(list.dimension);
         if fit_now != Fit::Outside && !rows.take(number, fact, fit_now, |row| &mut row.now) {
             let by = if let Fit::Across(dimension) = fit_now { dimension } else { list.dimension };
-            refuse_unsplit(number, by.chinese(), &list.title, &posting.ledger, speaker.budget, shelf);
+            refuse_unsplit(number, by.chinese(), &list.title, &posting.ledger, texts.budget, shelf);
         }
         if fit_before != Fit::Outside && !rows.take(number, fact, fit_before, |row| &mut row.before) {
             rows.loose.push(at);
@@ -97,7 +97,7 @@ impl Rows<'_> {
         self.by_node.entry((node.start, u32::MAX - node.end)).or_insert_with(|| Row { level, ..Row::default() })
     }
 
-    /// Adds a fact to its rows; false if it cannot be told to which of them it belongs.
+    /// Adds a fact to its rows; false if it is not split finely enough to tell which.
     fn take(&mut self, number: u32, fact: &Fact, fit: Fit, side: impl Fn(&mut Row) -> &mut Known) -> bool {
         let at = fact.at(self.list.dimension);
         if !self.list.may_hold(at) {
@@ -119,22 +119,22 @@ impl Rows<'_> {
     }
 }
 
-/// True if all of last year's facts of the list are known: then a node without one was nothing.
-fn is_whole(list: &NodeList, speaker: &Speaker<'_>, posting: &Posting) -> bool {
+/// True if all of last year's facts of the list are authored: then a node without one had no money.
+fn is_whole(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting) -> bool {
     // A total that exceeds what is listed says that not all was listed.
     let listed = |total: Money, id: &str| {
-        let figure = speaker.variant.vocabulary.figures.get(id);
+        let figure = texts.variant.vocabulary.figures.get(id);
         figure.is_none_or(|figure| figure.sum(&posting.ledger, "-1").amount == total)
     };
     posting.asserted.iter().all(|(id, total)| listed(total.money, &id.value))
-        && last_year::sum(&list.selection, posting, speaker.budget).is_some()
+        && last_year::sum(&list.selection, posting, texts.budget).is_some()
 }
 
 /// Lines of 支出 by their 科目.
-type Lines<'b> = BTreeMap<Node, Vec<&'b Expenditure>>;
+type LinesByNode<'b> = BTreeMap<Node, Vec<&'b Expenditure>>;
 
-fn lines_by_node(budget: &Budget) -> Lines<'_> {
-    let mut lines = Lines::new();
+fn lines_by_node(budget: &Budget) -> LinesByNode<'_> {
+    let mut lines = LinesByNode::new();
     for line in &budget.expenditure {
         if let Some(node) = Dimension::Function.node(&line.function.value.0) {
             lines.entry(node).or_default().push(line);
@@ -143,8 +143,7 @@ fn lines_by_node(budget: &Budget) -> Lines<'_> {
     lines
 }
 
-/// True if the list selects something that the line says; a line alone of its 科目 may have its 项目支出 from
-/// the projects.
+/// True if the list selects some of the line's money. The only line of a 科目 may leave its 项目支出 to the projects.
 fn selects(list: &NodeList, line: &Expenditure, alone: bool) -> bool {
     let asks = |dimension: Dimension, at: &str| {
         let nodes = list.selection.get(dimension);

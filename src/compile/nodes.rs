@@ -1,8 +1,9 @@
-//! A line per node of a dimension; below each of the deepest, a line per node of a second one.
+//! The lines of a `by` row: one per node of a dimension, and below each deepest node one per node of the next
+//! dimension.
 
 use std::collections::BTreeMap;
 
-use super::lines::{Cell, Kind, Line, Maker, Stray, Taken, is_last_year, line, named};
+use super::lines::{Cell, LineKind, LineMaker, PanelLine, Stray, TakenFact, is_last_year, line, named};
 use crate::ledger::{Dimension, Fit, Node};
 use crate::variant::{ByDimension, Leaf, Numbering, Row, Value, Words};
 
@@ -12,7 +13,7 @@ struct Common<'r> {
     /// Numbering by depth, from `base` on.
     numbering: &'r [Numbering],
     base: usize,
-    /// Pinned dimensions that the row names.
+    /// Pinned dimensions that the row names, as bits.
     names: u8,
 }
 
@@ -21,21 +22,21 @@ struct NodeLine {
     node: Node,
     level: usize,
     cells: Vec<Cell>,
-    /// True if it is to be printed.
-    seen: bool,
-    /// The facts for which no line is deeper.
+    /// True if it prints: fixed by the variant, or some cell holds an amount or a quantity.
+    printed: bool,
+    /// The facts that have no line further down, by their index among the taken facts.
     own: Vec<(usize, Fit)>,
 }
 
 impl NodeLine {
-    fn new(node: Node, level: usize, width: usize, seen: bool) -> Self {
-        Self { node, level, cells: vec![Cell::default(); width], seen, own: Vec::new() }
+    fn new(node: Node, level: usize, width: usize, printed: bool) -> Self {
+        Self { node, level, cells: vec![Cell::default(); width], printed, own: Vec::new() }
     }
 }
 
-impl Maker<'_> {
+impl LineMaker<'_> {
     /// The lines of a `by` row.
-    pub(super) fn nodes(&mut self, row: &Row, depth: usize, taken: &mut [Taken<'_>], out: &mut Vec<Line>) {
+    pub(super) fn nodes(&mut self, row: &Row, depth: usize, taken: &mut [TakenFact<'_>], out: &mut Vec<PanelLine>) {
         let Row::By { dimensions, numbering, label, selection, .. } = row else { return };
         let fits = taken.iter().enumerate().map(|(at, t)| (at, selection.fit(&t.fact.place)));
         let members: Vec<(usize, Fit)> = fits.filter(|(_, fit)| *fit != Fit::Outside).collect();
@@ -49,8 +50,8 @@ impl Maker<'_> {
         members: &[(usize, Fit)],
         common: &Common<'_>,
         depth: usize,
-        taken: &mut [Taken<'_>],
-        out: &mut Vec<Line>,
+        taken: &mut [TakenFact<'_>],
+        out: &mut Vec<PanelLine>,
     ) {
         let Some((by, rest)) = dimensions.split_first() else { return };
         let lines = self.sorted(by, members, common, rest.is_empty(), taken);
@@ -67,7 +68,7 @@ impl Maker<'_> {
             if deepest && rest.is_empty() && by.dimension == Dimension::Function && self.lacks_last_year(&cells) {
                 self.strays.insert(Stray::Unsaid(node.start, node.end));
             }
-            let mut made = line(Kind::Node(by.dimension, node, common.label.cloned()), depth + inner, cells);
+            let mut made = line(LineKind::Node(by.dimension, node, common.label.cloned()), depth + inner, cells);
             let style = common.numbering.get(depth + inner - common.base);
             made.numbering = style.map(|style| (style.clone(), counters[inner]));
             out.push(made);
@@ -95,7 +96,7 @@ impl Maker<'_> {
         members: &[(usize, Fit)],
         common: &Common<'_>,
         last: bool,
-        taken: &mut [Taken<'_>],
+        taken: &mut [TakenFact<'_>],
     ) -> Vec<NodeLine> {
         let width = self.panel.leaves.len();
         let fixed = if by.keep_all { all_nodes(by.dimension) } else { Vec::new() };
@@ -116,7 +117,7 @@ impl Maker<'_> {
                 }
                 let line = lines.entry(order(above)).or_insert_with(|| NodeLine::new(above, level, width, false));
                 self.put(t, fit, common.names, &mut line.cells, last);
-                line.seen |= line.cells.iter().any(Cell::holds_something);
+                line.printed |= line.cells.iter().any(Cell::holds_something);
                 deepest = Some(order(above));
             }
             match deepest.and_then(|deepest| lines.get_mut(&deepest)) {
@@ -128,7 +129,7 @@ impl Maker<'_> {
                 None => {}
             }
         }
-        lines.into_values().filter(|line| line.seen).collect()
+        lines.into_values().filter(|line| line.printed).collect()
     }
 }
 
@@ -141,7 +142,7 @@ fn asks_below(by: &ByDimension, node: Node, depth: usize) -> bool {
     by.dimension.nodes().any(|(below, level)| below != node && node.holds(below) && by.prints(below, level.into()))
 }
 
-/// Parents before children: by beginning, then the wider first.
+/// Sort key that puts parents before children.
 fn order(node: Node) -> (u32, u32) {
     (node.start, u32::MAX - node.end)
 }

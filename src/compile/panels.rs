@@ -1,39 +1,28 @@
-//! Panels side by side → one grid: bodies from the top, feet aligned at the bottom.
+//! The body of a table: panels side by side → one grid, rows from the top, feet aligned at the bottom.
 
-use super::lines::{self, Cell, Kind, Line, Lines, Records, Stray};
-use super::reckon;
+use super::computed_cells;
+use super::lines::{self, Cell, LineKind, PanelLine, PanelLines, RecordAccess, Stray};
 use super::records::{self, Shown};
-use super::speak::{Speaker, map};
-use super::table::TableParts;
+use super::table_compiler::TableCompiler;
+use super::text_compiler::map;
 use crate::document::{Column, GridCell, Inline};
-use crate::ledger::{Dimension, Ledger, Names, Node};
+use crate::ledger::{Dimension, Node};
 use crate::source::Shelf;
-use crate::variant::{Leaf, Panel, Show, Table, TotalAt, Value, Words, print_quantity};
+use crate::variant::{Leaf, Panel, Show, TotalAt, Value, Words, print_quantity};
 
-/// What panels are made from.
-pub(super) struct Making<'m, 's> {
-    pub speaker: &'m mut Speaker<'s>,
-    pub ledger: &'m Ledger,
-    pub names: &'m Names,
-    /// The record whose sub-records are printed.
-    pub of: Option<usize>,
-    /// The table that they are of.
-    pub plan: &'m Table,
-}
-
-/// The body of a table.
+/// The body of a table, before its cells are placed on the grid.
 pub(super) struct Body {
     pub rows: Vec<Vec<GridCell>>,
     pub strays: Vec<Stray>,
     pub any: bool,
 }
 
-impl Making<'_, '_> {
+impl TableCompiler<'_, '_> {
     /// The rows of all panels, side by side.
     pub(super) fn body(&mut self, panels: &[Panel], shelf: &mut Shelf<'_>) -> Body {
-        let mut made: Vec<Lines> = panels.iter().map(|panel| self.lines(panel)).collect();
+        let mut made: Vec<PanelLines> = panels.iter().map(|panel| self.lines(panel)).collect();
         let any = made.iter().any(|lines| lines.any);
-        let records = made.iter().any(|lines| lines.rows.iter().any(|line| matches!(line.kind, Kind::Record(..))));
+        let records = made.iter().any(|lines| lines.rows.iter().any(|line| matches!(line.kind, LineKind::Record(..))));
         let strays = made.iter().flat_map(|lines| lines.strays.iter().cloned()).collect();
         if !any
             && !records
@@ -69,7 +58,7 @@ impl Making<'_, '_> {
                 } else {
                     at.checked_sub(first_foot).and_then(|at| lines.foot.get(at))
                 };
-                if line.is_some_and(|line| line.kind == Kind::Total) {
+                if line.is_some_and(|line| line.kind == LineKind::Total) {
                     total = across.map(|across| (at, across));
                 }
                 cells.push(self.cells(panel, line, shelf));
@@ -86,8 +75,8 @@ impl Making<'_, '_> {
         Body { rows, strays, any }
     }
 
-    fn lines(&self, panel: &Panel) -> Lines {
-        let budget = self.speaker.budget;
+    fn lines(&self, panel: &Panel) -> PanelLines {
+        let budget = self.texts.budget;
         let (names, of) = (self.names, self.of);
         let count = |list: &str| records::count(list, budget, of);
         let show = |list: &str, record: usize, name: &str| {
@@ -105,15 +94,15 @@ impl Making<'_, '_> {
             Shown::Count(count) => (Some(count), String::new()),
             Shown::Nothing => (None, String::new()),
         };
-        let mut made = lines::lines(panel, self.ledger, &Records { count: &count, words: &words, rank: &rank });
+        let mut made = lines::lines(panel, self.ledger, &RecordAccess { count: &count, words: &words, rank: &rank });
         // A panel with a foot says its own totals there.
-        let counted = |line: &Line| matches!(line.kind, Kind::Node(..) | Kind::Record(..));
+        let counted = |line: &PanelLine| matches!(line.kind, LineKind::Node(..) | LineKind::Record(..));
         // Words have no total.
         let adds_up = panel.leaves.iter().any(|leaf| !matches!(leaf.value, Value::Show(_) | Value::Text(_)));
         let wanted = adds_up && panel.foot.is_empty() && made.rows.iter().any(counted);
         if let Some(total) = self.plan.total.as_ref().filter(|_| wanted) {
             let cells = std::mem::take(&mut made.total);
-            let line = Line { kind: Kind::Total, depth: 0, numbering: None, cells, total: true };
+            let line = PanelLine { kind: LineKind::Total, depth: 0, numbering: None, cells, total: true };
             match total.at {
                 TotalAt::Start => made.rows.insert(0, line),
                 _ => made.rows.push(line),
@@ -123,7 +112,7 @@ impl Making<'_, '_> {
     }
 
     /// A line's cells, one per column.
-    fn cells(&mut self, panel: &Panel, line: Option<&Line>, shelf: &mut Shelf<'_>) -> Vec<GridCell> {
+    fn cells(&mut self, panel: &Panel, line: Option<&PanelLine>, shelf: &mut Shelf<'_>) -> Vec<GridCell> {
         let mut labelled = false;
         (0..panel.leaves.len())
             .map(|at| {
@@ -134,7 +123,14 @@ impl Making<'_, '_> {
             .collect()
     }
 
-    fn cell(&mut self, panel: &Panel, at: usize, line: &Line, labelled: &mut bool, shelf: &mut Shelf<'_>) -> Inline {
+    fn cell(
+        &mut self,
+        panel: &Panel,
+        at: usize,
+        line: &PanelLine,
+        labelled: &mut bool,
+        shelf: &mut Shelf<'_>,
+    ) -> Inline {
         let leaf = &panel.leaves[at];
         match &leaf.value {
             Value::Sum(_) => line.cells.get(at).map_or_else(Inline::default, |cell| amount(cell, leaf)),
@@ -143,52 +139,59 @@ impl Making<'_, '_> {
                 let quantity = line.cells.get(at).and_then(|cell| cell.quantity).filter(|quantity| !quantity.is_zero());
                 Inline::words(quantity.map_or_else(|| no_quantity(&leaf.number.zero), print_quantity))
             }
-            Value::Minus(_) | Value::Ratio(_) => reckon::cell(panel, leaf, line),
-            _ if line.kind == Kind::Total && at == 0 && self.spans() => self.total_label(labelled, leaf, shelf),
+            Value::Minus(_) | Value::Ratio(_) => computed_cells::cell(panel, leaf, line),
+            _ if line.kind == LineKind::Total && at == 0 && self.spans() => self.total_label(labelled, leaf, shelf),
             Value::Show(show) => self.show(show, line, leaf, labelled, shelf),
             Value::Text(words) => {
                 match &line.kind {
-                    Kind::Record(list, record) => {
+                    LineKind::Record(list, record) => {
                         let shown = self.record_map(list, *record);
-                        self.speaker.context.insert_value("it", shown);
+                        self.texts.context.insert_value("it", shown);
                     }
-                    Kind::Node(dimension, node, _) => self.give_node(*dimension, *node),
+                    LineKind::Node(dimension, node, _) => self.give_node(*dimension, *node),
                     _ => return Inline::default(),
                 }
-                self.speaker.say(words, &leaf.number, shelf)
+                self.texts.say(words, &leaf.number, shelf)
             }
         }
     }
 
-    /// Tells templates of which node they speak.
+    /// Gives templates the node of the line as `it`.
     fn give_node(&mut self, dimension: Dimension, node: Node) {
         let name = self.names.node_name(dimension, node).unwrap_or_default().to_owned();
         let code = if dimension.is_coded() { dimension.code(node) } else { String::new() };
-        self.speaker.context.insert_value("it", map([("name", name.into()), ("code", code.into())]));
+        self.texts.context.insert_value("it", map([("name", name.into()), ("code", code.into())]));
     }
 
-    /// Words of a line. On total and group rows they stand in the first column that shows words.
-    fn show(&mut self, show: &Show, line: &Line, leaf: &Leaf, labelled: &mut bool, shelf: &mut Shelf<'_>) -> Inline {
+    /// The words of a line in a column. The words of total and group rows stand in the first column that shows words.
+    fn show(
+        &mut self,
+        show: &Show,
+        line: &PanelLine,
+        leaf: &Leaf,
+        labelled: &mut bool,
+        shelf: &mut Shelf<'_>,
+    ) -> Inline {
         let carries_label = !matches!(show, Show::Code | Show::CodeLevel(_)) && !*labelled;
         match &line.kind {
-            Kind::Blank => Inline::default(),
-            Kind::Total | Kind::Group(..) | Kind::Said(_) if !carries_label => Inline::default(),
-            Kind::Total => self.total_label(labelled, leaf, shelf),
-            Kind::Group(words, name) => {
+            LineKind::Blank => Inline::default(),
+            LineKind::Total | LineKind::Group(..) | LineKind::Said(_) if !carries_label => Inline::default(),
+            LineKind::Total => self.total_label(labelled, leaf, shelf),
+            LineKind::Group(words, name) => {
                 *labelled = true;
-                self.speaker.context.insert_value("group", map([("name", name.clone().into())]));
-                self.speaker.say(words, &leaf.number, shelf)
+                self.texts.context.insert_value("group", map([("name", name.clone().into())]));
+                self.texts.say(words, &leaf.number, shelf)
             }
-            Kind::Said(words) => {
+            LineKind::Said(words) => {
                 *labelled = true;
-                let words = self.speaker.say(words, &leaf.number, shelf);
+                let words = self.texts.say(words, &leaf.number, shelf);
                 self.indented(line, words)
             }
-            Kind::Node(dimension, node, label) => {
+            LineKind::Node(dimension, node, label) => {
                 let label = label.clone();
                 self.show_node(show, *dimension, *node, label.as_ref(), line, leaf, shelf)
             }
-            Kind::Record(list, record) => {
+            LineKind::Record(list, record) => {
                 let name = match show {
                     Show::Attribute(name) => name.as_str(),
                     Show::Code => "code",
@@ -208,7 +211,7 @@ impl Making<'_, '_> {
     fn total_label(&mut self, labelled: &mut bool, leaf: &Leaf, shelf: &mut Shelf<'_>) -> Inline {
         *labelled = true;
         let label = self.plan.total.as_ref().map(|total| &total.label);
-        label.map_or_else(Inline::default, |label| self.speaker.say(label, &leaf.number, shelf))
+        label.map_or_else(Inline::default, |label| self.texts.say(label, &leaf.number, shelf))
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -218,7 +221,7 @@ impl Making<'_, '_> {
         dimension: Dimension,
         node: Node,
         label: Option<&Words>,
-        line: &Line,
+        line: &PanelLine,
         leaf: &Leaf,
         shelf: &mut Shelf<'_>,
     ) -> Inline {
@@ -234,7 +237,7 @@ impl Making<'_, '_> {
                 let mut words = match label {
                     Some(label) => {
                         self.give_node(dimension, node);
-                        self.speaker.say(label, &leaf.number, shelf)
+                        self.texts.say(label, &leaf.number, shelf)
                     }
                     None => Inline::words(name()),
                 };
@@ -249,8 +252,8 @@ impl Making<'_, '_> {
 
     fn show_record(&self, list: &str, record: usize, name: &str, leaf: &Leaf) -> Inline {
         let ledger = self.ledger;
-        let trace = |span| super::document::facts_at(ledger, span);
-        match records::show(list, record, name, self.speaker.budget, self.names, self.of, &trace) {
+        let trace = |span| records::facts_at(ledger, span);
+        match records::show(list, record, name, self.texts.budget, self.names, self.of, &trace) {
             Shown::Words(words) => Inline::words(words),
             Shown::Money(amount, trace) => Inline::number(leaf.number.print(amount), amount, trace),
             Shown::Count(count) => Inline::words(print_quantity(count)),
@@ -261,16 +264,16 @@ impl Making<'_, '_> {
     /// Everything a record shows, for templates.
     fn record_map(&self, list: &str, record: usize) -> tera::Value {
         let ledger = self.ledger;
-        let trace = |span| super::document::facts_at(ledger, span);
+        let trace = |span| records::facts_at(ledger, span);
         let names = crate::variant::find_list(list).map_or(&[][..], |list| list.attributes);
         let shown = names.iter().map(|name| {
-            let shown = records::show(list, record, name, self.speaker.budget, self.names, self.of, &trace);
-            (*name, self.speaker.give_shown(shown))
+            let shown = records::show(list, record, name, self.texts.budget, self.names, self.of, &trace);
+            (*name, self.texts.give_shown(shown))
         });
         map(shown)
     }
 
-    fn indented(&self, line: &Line, mut words: Inline) -> Inline {
+    fn indented(&self, line: &PanelLine, mut words: Inline) -> Inline {
         let by = self.plan.settings.indent as usize * line.depth;
         if by > 0 {
             words.0.insert(0, crate::document::Piece::Text("\u{3000}".repeat(by)));
@@ -279,13 +282,13 @@ impl Making<'_, '_> {
     }
 }
 
-/// How nothing prints of what is counted: there are no decimals of a car.
+/// How a quantity of zero prints: without the decimals that a zero amount has.
 fn no_quantity(zero: &str) -> String {
     let is_number = zero.contains('0') && zero.chars().all(|c| c == '0' || c == '.');
     if is_number { "0".to_owned() } else { zero.to_owned() }
 }
 
-/// An amount as its column prints it: a cell without facts prints as nothing.
+/// An amount as its column prints it; empty where the column prints no zeros and the cell has no facts.
 fn amount(cell: &Cell, leaf: &Leaf) -> Inline {
     let text = leaf.number.print(cell.amount);
     if text.is_empty() && cell.facts.is_empty() {
@@ -326,54 +329,10 @@ fn join_equal(panel: &Panel, rows: &mut [Vec<GridCell>], alone: Option<usize>) {
     }
 }
 
-/// How the columns of panels are to look.
+/// Alignment, span and width of the columns; the column of serial numbers comes first.
 pub(super) fn columns(panels: &[Panel], serial: bool) -> Vec<Column> {
     let leaves = panels.iter().flat_map(|panel| &panel.leaves);
     let leaves = leaves.map(|leaf| Column { align: leaf.align.into(), across: leaf.across, width: leaf.width });
     let first = serial.then_some(Column { align: crate::document::Align::Centre, across: 1, width: Some(6) });
     first.into_iter().chain(leaves).collect()
-}
-
-impl TableParts {
-    /// Heads of all panels, the serial column's first.
-    pub(super) fn header(panels: &[Panel], making: &mut Making<'_, '_>, shelf: &mut Shelf<'_>) -> Vec<Vec<GridCell>> {
-        let with_head = panels.iter().any(|panel| panel.head.is_some());
-        let depth_of = |panel: &Panel| panel.heads.iter().map(crate::variant::ColumnHead::depth).max().unwrap_or(1);
-        let depth = panels.iter().map(depth_of).max().unwrap_or(1) + usize::from(with_head);
-        let mut rows: Vec<Vec<GridCell>> = vec![Vec::new(); depth];
-        if let Some(serial) = &making.plan.serial {
-            let content = making.speaker.say(serial, &making.plan.number, shelf);
-            rows[0].push(GridCell { content, across: 1, down: depth });
-        }
-        for panel in panels {
-            let mut from = 0;
-            if with_head {
-                let words = panel.head.as_ref().map(|head| making.speaker.say(head, &making.plan.number, shelf));
-                let content = words.unwrap_or_default();
-                rows[0].push(GridCell { content, across: panel.leaves.len(), down: 1 });
-                from = 1;
-            }
-            for head in &panel.heads {
-                place_head(head, from, depth, making, &mut rows, shelf);
-            }
-        }
-        rows
-    }
-}
-
-fn place_head(
-    head: &crate::variant::ColumnHead,
-    at: usize,
-    depth: usize,
-    making: &mut Making<'_, '_>,
-    rows: &mut [Vec<GridCell>],
-    shelf: &mut Shelf<'_>,
-) {
-    let style = crate::variant::NumberStyle::default();
-    let content = making.speaker.say(&head.text, &style, shelf);
-    let down = if head.below.is_empty() { depth - at } else { 1 };
-    rows[at].push(GridCell { content, across: head.width(), down });
-    for below in &head.below {
-        place_head(below, at + 1, depth, making, rows, shelf);
-    }
 }

@@ -4,21 +4,20 @@ use rust_decimal::Decimal;
 
 use crate::codes::Catalogue;
 use crate::document::Trace;
-use crate::ledger::{Dimension, Names};
+use crate::ledger::{Dimension, Ledger, Names};
 use crate::model::{Budget, Indicator, Procurement, Project};
 use crate::money::Money;
-use crate::source::{Amount, Code, Text};
+use crate::source::{Amount, Code, Span, Text};
 
-/// What a record shows under one name.
+/// The value of a record's attribute.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Shown {
-    /// Words.
     Words(String),
     /// An amount and the facts behind it.
     Money(Money, Trace),
-    /// How many.
+    /// A number without a unit of its own, such as a quantity.
     Count(Decimal),
-    /// Nothing.
+    /// Not authored, or no such attribute.
     Nothing,
 }
 
@@ -32,20 +31,20 @@ fn words(text: Option<&Text>) -> Shown {
     text.map_or(Shown::Nothing, |text| Shown::Words(text.value.clone()))
 }
 
-/// How the unit is called where a name stands alone: short, or name and level.
+/// The short name of the unit if it has one, else its full name.
 #[must_use]
 pub fn unit_name(budget: &Budget) -> String {
     budget.unit.short.as_ref().map_or_else(|| full_name(budget), |short| short.value.clone())
 }
 
-/// Name and level.
+/// The full name of the unit: name and level, such as 本级.
 #[must_use]
 pub fn full_name(budget: &Budget) -> String {
     let level = budget.unit.level.as_ref().map_or("", |level| level.value.as_str());
     format!("{}{level}", budget.unit.name.value)
 }
 
-/// How many records a list has; of the project of this number, where it is a list of a project's.
+/// The number of records in a list. `of` is the index of the project, for a list that each project has.
 #[must_use]
 pub fn count(list: &str, budget: &Budget, of: Option<usize>) -> usize {
     match list {
@@ -59,9 +58,15 @@ pub fn count(list: &str, budget: &Budget, of: Option<usize>) -> usize {
 }
 
 /// The trace of amounts that were authored outside the ledger's sums.
-pub type TraceOf<'t> = &'t dyn Fn(crate::source::Span) -> Trace;
+pub type TraceOf<'t> = &'t dyn Fn(Span) -> Trace;
 
-/// What record `number` of a list shows under a name.
+/// The facts of a record that were authored at a place of the source.
+pub(super) fn facts_at(ledger: &Ledger, span: Span) -> Trace {
+    // An amount that fills in a line of expenditure is two facts; the record's own is the one meant.
+    ledger.at(span).into_iter().filter(|&number| ledger.fact(number).record.is_some()).collect()
+}
+
+/// The value of an attribute of record `number` (from 0) of a list; `of` as for [`count`].
 #[must_use]
 pub fn show(
     list: &str,

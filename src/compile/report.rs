@@ -1,52 +1,52 @@
-//! The report: the template's Markdown → blocks; tables and sections put where they are placed.
+//! The report: the template's Markdown → blocks, with the places of tables, sections and contents.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::contents::Wanted;
-use super::headings::{self, Attributes};
-use super::speak::Speaker;
+use super::contents::WantedContents;
+use super::headings::{self, HeadingAttributes};
+use super::text_compiler::TextCompiler;
 use crate::document::{Block, Cover, Inline, Item, PageBreak};
 use crate::source::Shelf;
 use crate::variant::findings as variant_findings;
 use crate::variant::{Mark, bare, settle};
 
 /// A part of the report.
-pub(super) enum Part {
-    /// Words.
+pub(super) enum ReportPart {
+    /// A finished block.
     Block(Block),
     /// A heading, not numbered yet.
-    Heading(u8, Inline, Attributes),
-    /// A table's place: id, and the record that it is of.
+    Heading(u8, Inline, HeadingAttributes),
+    /// The place of a table: its id, and the index of the record that a form prints.
     Table(String, Option<usize>),
-    /// The contents' place: title and what they hold.
-    Contents(Inline, Wanted),
+    /// The place of the contents: title, and what they list.
+    Contents(Inline, WantedContents),
 }
 
-/// The deepest sections may stand within one another.
+/// How deep sections may be nested.
 const DEPTH: usize = 4;
 
 /// Renders the report template and reads its Markdown.
-pub(super) fn parts(speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Vec<Part> {
-    let text = speaker.write(&speaker.variant.report, shelf);
-    let mut report = Report { speaker, shelf, parts: Vec::new() };
+pub(super) fn parts(texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Vec<ReportPart> {
+    let text = texts.write(&texts.variant.report, shelf);
+    let mut report = Report { texts, shelf, parts: Vec::new() };
     report.read(&text, 0);
     report.parts
 }
 
 struct Report<'r, 's, 'w> {
-    speaker: &'r Speaker<'s>,
+    texts: &'r TextCompiler<'s>,
     shelf: &'r mut Shelf<'w>,
-    parts: Vec<Part>,
+    parts: Vec<ReportPart>,
 }
 
-/// A list that is being read: the number of its next item, if it is numbered.
-type Open = Option<usize>;
+/// A list that is being read: the number of its next item; `None` for a list with bullets.
+type OpenList = Option<usize>;
 
 impl Report<'_, '_, '_> {
     fn read(&mut self, text: &str, depth: usize) {
         let text = &settle(text);
         let mut words = String::new();
-        let mut lists: Vec<Open> = Vec::new();
+        let mut lists: Vec<OpenList> = Vec::new();
         let mut items: Vec<Item> = Vec::new();
         let mut marker = String::new();
         for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
@@ -71,7 +71,7 @@ impl Report<'_, '_, '_> {
                 Event::End(TagEnd::List(_)) => {
                     lists.pop();
                     if lists.is_empty() {
-                        self.parts.push(Part::Block(Block::List(std::mem::take(&mut items))));
+                        self.parts.push(ReportPart::Block(Block::List(std::mem::take(&mut items))));
                     }
                 }
                 Event::Start(Tag::Strong | Tag::Emphasis) | Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}
@@ -91,12 +91,12 @@ impl Report<'_, '_, '_> {
             Event::Rule => "分隔线；换页写 {{ page() }}",
             _ => return,
         };
-        let finding = self.speaker.in_report(variant_findings::NOT_SET);
+        let finding = self.texts.in_report(variant_findings::NOT_SET);
         self.shelf.findings.push(finding.note(format!("不能排的是{what}")));
     }
 
     fn say(&mut self, words: &str) -> Inline {
-        self.speaker.resolve(words, &self.speaker.text_style(), self.shelf)
+        self.texts.resolve(words, &self.texts.text_style(), self.shelf)
     }
 
     fn heading(&mut self, level: u8, source: &str, words: &str) {
@@ -105,41 +105,41 @@ impl Report<'_, '_, '_> {
         let read = read.and_then(|(bare, said)| Some((words.strip_suffix(source[bare.len()..].trim_start())?, said)));
         let Some((words, attributes)) = read else {
             let braces = source.rfind('{').map_or("", |at| &source[at..]);
-            let finding = self.speaker.at_words(variant_findings::HEADING, braces, "看不懂这里", self.shelf);
+            let finding = self.texts.at_words(variant_findings::HEADING, braces, "看不懂这里", self.shelf);
             self.shelf.findings.push(finding);
             return;
         };
         let content = self.say(words.trim_end());
-        self.parts.push(Part::Heading(level, content, attributes));
+        self.parts.push(ReportPart::Heading(level, content, attributes));
     }
 
-    /// A paragraph that is nothing but a mark is the place of what is not words.
+    /// Adds a paragraph. One that is a mark and nothing else is the place of a table, a section, a cover and the like.
     fn paragraph(&mut self, words: &str, depth: usize) {
         let part = match Mark::read(words) {
-            Some(Mark::Table(id, of)) => Part::Table(id, of),
+            Some(Mark::Table(id, of)) => ReportPart::Table(id, of),
             Some(Mark::Section(id)) if depth < DEPTH => {
-                let text = self.speaker.section(&id, self.shelf);
+                let text = self.texts.section(&id, self.shelf);
                 return self.read(&text, depth + 1);
             }
             Some(Mark::Section(id)) => {
-                let finding = self.speaker.in_report(variant_findings::MISPLACED);
+                let finding = self.texts.in_report(variant_findings::MISPLACED);
                 let words = format!("{id} 这一节套得太深：节里套节，最多 {DEPTH} 层");
                 return self.shelf.findings.push(finding.note(words));
             }
             Some(Mark::Cover(lines, date)) => {
                 let lines = lines.into_iter().map(Inline::words).collect();
-                Part::Block(Block::Cover(Cover { lines, date: Inline::words(date) }))
+                ReportPart::Block(Block::Cover(Cover { lines, date: Inline::words(date) }))
             }
             Some(Mark::Contents(title, levels, names)) => {
-                Part::Contents(Inline::words(title), Wanted { levels, names })
+                ReportPart::Contents(Inline::words(title), WantedContents { levels, names })
             }
-            Some(Mark::Page(landscape, number)) => Part::Block(Block::Page(PageBreak { landscape, number })),
+            Some(Mark::Page(landscape, number)) => ReportPart::Block(Block::Page(PageBreak { landscape, number })),
             _ => {
                 let content = self.say(words);
                 if content.is_empty() {
                     return;
                 }
-                Part::Block(Block::Paragraph(content))
+                ReportPart::Block(Block::Paragraph(content))
             }
         };
         self.parts.push(part);
@@ -156,9 +156,9 @@ impl Report<'_, '_, '_> {
     }
 
     /// What stands before the next item of the innermost list.
-    fn marker(&self, lists: &mut [Open]) -> String {
+    fn marker(&self, lists: &mut [OpenList]) -> String {
         let depth = lists.len().saturating_sub(1);
-        let (ordered, bullet) = &self.speaker.variant.lists;
+        let (ordered, bullet) = &self.texts.variant.lists;
         match lists.last_mut() {
             Some(Some(next)) => {
                 let number = *next;
@@ -172,10 +172,10 @@ impl Report<'_, '_, '_> {
     }
 }
 
-/// What a line break of the template is: nothing between Chinese characters, a space between words.
+/// What replaces a line break of the template: nothing between Chinese characters, a space between Latin words.
 fn joint(before: &str, after: &str) -> &'static str {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    // Authored words begin with their edge.
+    // UnitTemplate words begin with their edge.
     let after = bare(&after.chars().take(2).collect::<String>());
     if latin(before.chars().next_back()) && latin(after.chars().next()) { " " } else { "" }
 }

@@ -1,67 +1,58 @@
-//! One table: title, captions, head, 栏次, body, notes.
+//! Compiles one table: title, captions, head, 栏次, body, notes.
 
 use super::lines::Stray;
-use super::panels::{self, Making};
-use super::speak::Speaker;
-use super::{codes, form};
+use super::table_compiler::{TableCompiler, TableParts};
+use super::text_compiler::TextCompiler;
+use super::{codes, form, heads, panels};
 use crate::document::{Grid, GridCell, Inline, Table, tails};
 use crate::ledger::{Dimension, Ledger, Names, Node};
 use crate::source::Shelf;
 use crate::variant::{self, Body, Page};
 
-/// The parts of a table that differ between panels and forms.
-pub(super) struct TableParts {
-    pub info: Grid,
-    pub header: Vec<Vec<GridCell>>,
-    pub rows: Vec<Vec<GridCell>>,
-    pub columns: Vec<crate::document::Column>,
-    pub empty: bool,
-}
-
-/// Compiles a table; `of` is the record of a form that is printed once for each.
+/// Compiles a table; `of` is the index of the record, for a form that is printed once for each.
 pub(super) fn table(
     plan: &variant::Table,
     of: Option<usize>,
-    speaker: &mut Speaker<'_>,
+    texts: &mut TextCompiler<'_>,
     ledger: &Ledger,
     names: &Names,
     shelf: &mut Shelf<'_>,
 ) -> Option<Table> {
-    speaker.set_number(&plan.number);
+    texts.set_number(&plan.number);
     if let Some(of) = of {
-        let project = super::authored::project_map(of, speaker, ledger);
-        speaker.context.insert_value("project", project);
-        speaker.context.insert("n", &(of + 1));
+        let project = super::record_values::project_map(of, texts, ledger);
+        texts.context.insert_value("project", project);
+        texts.context.insert("n", &(of + 1));
     }
-    let title = speaker.say(&plan.title, &plan.number, shelf);
-    let mut making = Making { speaker, ledger, names, of, plan };
+    let title = texts.say(&plan.title, &plan.number, shelf);
+    let mut compiler = TableCompiler { texts, ledger, names, of, plan };
     let parts = match &plan.body {
         Body::Panels(panels) => {
-            let header = TableParts::header(panels, &mut making, shelf);
-            let body = making.body(panels, shelf);
-            refuse_strays(plan, &title.text(), &body.strays, ledger, making.speaker, shelf);
+            let header = heads::header(panels, &mut compiler, shelf);
+            let body = compiler.body(panels, shelf);
+            refuse_strays(plan, &title.text(), &body.strays, ledger, compiler.texts, shelf);
             let serial = plan.serial.is_some();
             let columns = panels::columns(panels, serial);
             TableParts { info: Grid::default(), header, rows: body.rows, columns, empty: !body.any }
         }
-        Body::Form(form) => form::parts(form, plan, &mut making, shelf)?,
+        Body::Form(form) => form::parts(form, plan, &mut compiler, shelf)?,
     };
     let captions = plan
         .captions
         .iter()
-        .map(|(name, place, words)| (name.clone(), *place, speaker.say(words, &plan.number, shelf)))
+        .map(|(name, place, words)| (name.clone(), *place, texts.say(words, &plan.number, shelf)))
         .collect();
     let width = parts.columns.len();
     let rows = placed(width, parts.rows, plan, shelf)?;
     // A note may say that printed parts miss their total.
-    speaker.context.insert("tail", &!tails(&rows).is_empty());
-    let mut notes = standing_notes(plan, speaker, shelf);
-    let records = matches!(&plan.body, Body::Form(_)) || !parts.empty || has_records(plan, speaker);
+    texts.context.insert("tail", &!tails(&rows).is_empty());
+    let mut notes = standing_notes(plan, texts, shelf);
+    let records = matches!(&plan.body, Body::Form(_)) || !parts.empty || has_records(plan, texts);
     let empty = parts.empty && !records;
-    let empty_note = plan.empty_note.as_ref().filter(|_| empty).map(|note| speaker.say(note, &plan.number, shelf));
+    let empty_note = plan.empty_note.as_ref().filter(|_| empty).map(|note| texts.say(note, &plan.number, shelf));
     let note_before = empty_note.is_some() && plan.settings.empty.as_ref().is_some_and(|empty| empty.before);
     notes.extend(empty_note);
-    let column_numbers = column_numbers(plan, width, speaker, shelf);
+    let column_numbers = column_numbers(plan, width, texts, shelf);
     Some(Table {
         id: of.map_or_else(|| plan.id.clone(), |of| format!("{}-{}", plan.id, of + 1)),
         title,
@@ -91,24 +82,24 @@ fn placed(width: usize, rows: Vec<Vec<GridCell>>, plan: &variant::Table, shelf: 
 }
 
 /// A list of records is not empty even if its records hold no amount.
-fn has_records(plan: &variant::Table, speaker: &Speaker<'_>) -> bool {
+fn has_records(plan: &variant::Table, texts: &TextCompiler<'_>) -> bool {
     let Body::Panels(panels) = &plan.body else {
         return false;
     };
     panels.iter().flat_map(|panel| &panel.rows).any(|row| match row {
-        variant::Row::Each { list, present: false, .. } => super::records::count(list, speaker.budget, None) > 0,
+        variant::Row::Each { list, present: false, .. } => super::records::count(list, texts.budget, None) > 0,
         _ => false,
     })
 }
 
-/// The notes whose condition holds and that say something.
-fn standing_notes(plan: &variant::Table, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Vec<Inline> {
+/// The notes whose condition holds and whose words are not empty.
+fn standing_notes(plan: &variant::Table, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Vec<Inline> {
     let mut notes = Vec::new();
     for note in &plan.notes {
-        if note.when.as_ref().is_some_and(|when| speaker.write(when, shelf).is_empty()) {
+        if note.when.as_ref().is_some_and(|when| texts.write(when, shelf).is_empty()) {
             continue;
         }
-        let words = speaker.say(&note.text, &plan.number, shelf);
+        let words = texts.say(&note.text, &plan.number, shelf);
         if !words.is_empty() {
             notes.push(words);
         }
@@ -117,17 +108,17 @@ fn standing_notes(plan: &variant::Table, speaker: &Speaker<'_>, shelf: &mut Shel
 }
 
 /// 栏次: its label in the first column, then from 1 on.
-fn column_numbers(plan: &variant::Table, width: usize, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Vec<String> {
+fn column_numbers(plan: &variant::Table, width: usize, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Vec<String> {
     let Some(label) = &plan.column_numbers else {
         return Vec::new();
     };
-    let label = speaker.say(label, &plan.number, shelf).text();
+    let label = texts.say(label, &plan.number, shelf).text();
     std::iter::once(label).chain((1..width).map(|number| number.to_string())).collect()
 }
 
-/// What was not said of last year is not nothing: a table would print a difference that nobody can answer for.
-fn refuse_unsaid(title: &str, strays: &[Stray], speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) {
-    let previous = speaker.budget.previous.as_ref();
+/// A missing amount of last year is not zero: reports what a table would have to print without knowing it.
+fn refuse_unsaid(title: &str, strays: &[Stray], texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) {
+    let previous = texts.budget.previous.as_ref();
     if previous.is_some_and(|previous| previous.file.is_some()) {
         return;
     }
@@ -135,7 +126,7 @@ fn refuse_unsaid(title: &str, strays: &[Stray], speaker: &Speaker<'_>, shelf: &m
         Stray::Unsaid(start, end) => Some(Dimension::Function.code(Node { start: *start, end: *end })),
         _ => None,
     };
-    let unit = &speaker.budget.unit;
+    let unit = &texts.budget.unit;
     let place = previous.map_or(unit.year.span, |previous| previous.span);
     if strays.contains(&Stray::NothingBefore) {
         let words = format!("《{title}》要印上年数，一个也没有写");
@@ -146,7 +137,7 @@ fn refuse_unsaid(title: &str, strays: &[Stray], speaker: &Speaker<'_>, shelf: &m
         ));
         return;
     }
-    let codes: Vec<String> = strays.iter().filter_map(code).filter(|code| speaker.misses(code)).collect();
+    let codes: Vec<String> = strays.iter().filter_map(code).filter(|code| texts.misses(code)).collect();
     if codes.is_empty() {
         return;
     }
@@ -159,7 +150,7 @@ fn refuse_unsaid(title: &str, strays: &[Stray], speaker: &Speaker<'_>, shelf: &m
     );
 }
 
-/// How a unit tells apart what a table wants told apart.
+/// The way out for a fact that a table wants split in this dimension.
 fn how_to_split(dimension: Dimension) -> &'static str {
     match dimension {
         Dimension::Use => "把它拆开写，例如基本支出写成 personnel 和 public。",
@@ -172,16 +163,16 @@ fn how_to_split(dimension: Dimension) -> &'static str {
     }
 }
 
-/// What a table cannot hold is never left out in silence.
+/// Reports every fact that the table cannot print.
 fn refuse_strays(
     plan: &variant::Table,
     title: &str,
     strays: &[Stray],
     ledger: &Ledger,
-    speaker: &Speaker<'_>,
+    texts: &TextCompiler<'_>,
     shelf: &mut Shelf<'_>,
 ) {
-    refuse_unsaid(title, strays, speaker, shelf);
+    refuse_unsaid(title, strays, texts, shelf);
     for stray in strays {
         let (number, finding) = match stray {
             Stray::Unsaid(..) | Stray::NothingBefore => continue,
@@ -196,6 +187,6 @@ fn refuse_strays(
             Stray::Outside(_) => continue,
         };
         let fact = ledger.fact(*number);
-        shelf.findings.push(finding.at(fact.span, fact.amount.say(speaker.money())));
+        shelf.findings.push(finding.at(fact.span, fact.amount.say(texts.money())));
     }
 }

@@ -1,8 +1,9 @@
-//! What a character is to Chinese line breaking: 避头尾, squeezed punctuation, words that stay whole.
+//! Classes of characters for Chinese line breaking: which may not begin or end a line (避头尾), which punctuation has an
+//! empty half, which characters form a word.
 
 use crate::document::Length;
 
-/// What a character is.
+/// How a character behaves at the end of a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Class {
     /// A Chinese character and what behaves like one: a line may break on both sides.
@@ -19,7 +20,7 @@ pub(super) enum Class {
     Follow,
     /// Ends no line, and has no empty half: ＃￥№≤
     Lead,
-    /// Belongs to the character before it.
+    /// Combines with the character before it.
     Mark,
 }
 
@@ -39,7 +40,7 @@ impl Class {
         }
     }
 
-    /// Punctuation of a font that makes it narrow has no empty half to give up.
+    /// The class where the font's glyph has this width: narrow punctuation has no empty half to give up.
     pub(super) fn of_width(self, width: Length, size: Length) -> Self {
         match self {
             Self::Open if width * 10 < size * 9 => Self::Lead,
@@ -48,7 +49,7 @@ impl Class {
         }
     }
 
-    /// True if a little room belongs between the two: Chinese beside Latin letters and digits.
+    /// True if some room belongs between the two: Chinese beside Latin letters and digits.
     pub(super) fn wants_gap(self, next: Self) -> bool {
         matches!((self, next), (Self::Han, Self::Latin) | (Self::Latin, Self::Han))
     }

@@ -1,107 +1,109 @@
-//! The display list: what stands where on a page, and what it is.
+//! The display list: the items of a page, each with its position and its role in the document.
 
 use crate::document::Length;
 use crate::fonts::FontId;
 
-/// Something on a page; items stand in reading order.
+/// One item of a page's display list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Item {
-    /// The block that it belongs to.
+    /// Index of the block that it belongs to; `None` for page numbers and the draft mark.
     pub block: Option<usize>,
-    /// What it is.
+    /// Its role in the document, for programs that read the words back.
     pub role: Role,
-    /// What is seen of it.
+    /// What is painted.
     pub shape: Shape,
 }
 
-/// What an item is.
+/// The role of an item in the document.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Role {
     /// A line of the cover, or its date.
     Cover,
-    /// Title of the contents.
+    /// A line of the contents' title.
     ContentsTitle,
-    /// An entry of the contents, from 0: its words or its page number.
+    /// An entry of the contents, by its index from 0: its words or its page number.
     ContentsEntry(usize),
-    /// A heading of this level.
+    /// A line of a heading of this level, 1 being the highest.
     Heading(u8),
-    /// A paragraph.
+    /// A line of a paragraph.
     Paragraph,
-    /// An item of a list.
+    /// A line of a list's item, by its index from 0.
     ListItem(usize),
-    /// A table's title.
+    /// A line of a table's title.
     TableTitle,
-    /// A caption of a table.
+    /// A caption of a table: unit, year or unit of money above it.
     Caption,
-    /// A cell of a table.
+    /// A line of a table's cell.
     Cell(CellRole),
-    /// A note of a table.
+    /// A line of a note above or below a table.
     Note,
-    /// What is no part of the document's words: rules, page numbers, repeated heads, the mark of a draft.
+    /// What no reader of the words wants: rules, page numbers, heads repeated on a further page, the draft mark.
     Artifact,
 }
 
-/// Which part of a table a cell is of.
+/// The part of a table that a cell belongs to, from top to bottom.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Part {
-    /// A form's own grid.
+pub enum TablePart {
+    /// The labelled grid of a form.
     Info,
-    /// Head.
+    /// The column heads.
     Header,
-    /// 栏次
+    /// 栏次, the row that numbers the columns.
     Numbers,
-    /// Body.
+    /// The body.
     Rows,
 }
 
-/// Where a cell stands in the grid of its part.
+/// The position of a cell in the grid of its part.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct CellRole {
-    /// Part of the table.
-    pub part: Part,
+    /// The part whose rows and columns are counted.
+    pub part: TablePart,
     /// Row of that part, from 0.
     pub row: usize,
     /// Column of that part's grid, from 0.
     pub column: usize,
-    /// Columns that it takes.
+    /// How many columns of that grid it spans.
     pub across: usize,
-    /// Rows that it takes.
+    /// How many rows it spans.
     pub down: usize,
 }
 
-/// What is seen of an item. Lengths count from the page's left and top.
+/// What is painted of an item. Coordinates count from the left and upper edge of the paper, as the page lies.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Shape {
-    /// Words in one font.
+    /// A run of text.
     Text(Text),
-    /// A line or a row of dots.
+    /// A straight line, solid or dotted.
     Rule(Rule),
-    /// A place that leads to another.
+    /// An area that links to a block.
     Link(Link),
-    /// Words across the page.
+    /// The draft mark: its text rises across the page, its middle on the page's middle. Of the coordinates only `width`
+    /// and `size` count.
     Across(Text),
 }
 
-/// Words in one font on one line.
+/// A run of text on one line in one font.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Text {
-    /// Left end.
+    /// Left end of the first glyph's advance.
     pub x: Length,
-    /// Baseline.
+    /// The baseline.
     pub y: Length,
-    /// Width.
+    /// Width, blanks at its end left out.
     pub width: Length,
-    /// Size of characters.
+    /// Size of the characters (1 em).
     pub size: Length,
-    /// Font.
+    /// The font that has all its characters.
     pub font: FontId,
-    /// Words.
+    /// The characters, in reading order.
     pub words: String,
-    /// Room before characters, by their place among the words, beyond what the font gives.
+    /// Extra room before characters, beyond the advances of the font: index of the character, and the room (negative
+    /// where punctuation is squeezed).
     pub shifts: Vec<(usize, Length)>,
 }
 
-/// A line, or dots along one.
+/// A straight line, level or upright.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Rule {
     /// Left end.
@@ -112,29 +114,29 @@ pub struct Rule {
     pub across: Length,
     /// Length down the page; 0 for a level line.
     pub down: Length,
-    /// Thickness.
+    /// Thickness, half on either side of its coordinates.
     pub thick: Length,
-    /// True for dots.
+    /// True for a row of dots, as between an entry of the contents and its page number.
     pub dotted: bool,
 }
 
-/// A place that leads to another.
+/// An area that links to a block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Link {
-    /// Left.
+    /// Left edge.
     pub x: Length,
-    /// Top.
+    /// Upper edge.
     pub y: Length,
-    /// Width.
+    /// Width of the area.
     pub width: Length,
-    /// Height.
+    /// Height of the area.
     pub height: Length,
-    /// The block that it leads to.
+    /// Index of the block that it leads to.
     pub target: usize,
 }
 
 impl Item {
-    /// Moves it down the page.
+    /// The same item, further down the page.
     pub(super) fn lowered(mut self, by: Length) -> Self {
         match &mut self.shape {
             Shape::Text(text) | Shape::Across(text) => text.y += by,

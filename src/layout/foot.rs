@@ -1,17 +1,17 @@
-//! What every page has beside the document's words: its number, and the mark of a draft.
+//! Page numbers, and the draft mark.
 
 use super::display::{Item, Role, Shape, Text};
 use super::lines::broken;
+use super::result::{Layout, Page};
 use super::strip::{aligned, baseline, set};
-use super::text::{Type, plain_blanks};
-use super::{Layout, Page};
+use super::text::{SizedFace, plain_blanks};
 use crate::document::{Align, Document, Length, StyleName, Typeface, micrometres};
 use crate::fonts::Fonts;
 
-/// From the lower edge of what is printed to the page number: GB/T 9704 wants 7 mm.
+/// Distance from the lower edge of the text area to the page number: 7 mm by GB/T 9704.
 const BELOW: Length = micrometres(7_000);
 
-/// Adds page numbers, and to a draft its mark.
+/// Adds the page number to every counted page, and the mark to every page of a draft.
 pub(super) fn mark(layout: &mut Layout, document: &Document, fonts: &Fonts) {
     for page in &mut layout.pages {
         number(page, document, fonts);
@@ -34,7 +34,7 @@ fn number(page: &mut Page, document: &Document, fonts: &Fonts) {
     });
 }
 
-/// Large words across the page, below everything else.
+/// Adds the draft mark, which is painted below everything else.
 fn draft(page: &mut Page, document: &Document, fonts: &Fonts) {
     let words = &document.setup.draft;
     let count = Length::try_from(words.chars().count()).unwrap_or(1).max(1);
@@ -46,7 +46,7 @@ fn draft(page: &mut Page, document: &Document, fonts: &Fonts) {
     page.items.splice(0..0, mark);
 }
 
-/// One line of words within a width.
+/// Sets one line of text at `y` within `wide` from `x`; what has no room is left out.
 fn write(
     words: &str,
     (x, wide, y): (Length, Length, Length),
@@ -56,7 +56,7 @@ fn write(
     fonts: &Fonts,
     give: &mut dyn FnMut(Text),
 ) {
-    let signs = Type { fonts, face, size }.measure(&plain_blanks(words));
+    let signs = SizedFace { fonts, face, size }.measure(&plain_blanks(words));
     if let Some(line) = broken(&signs, wide, 0, None).first() {
         set(&signs, line, (x + aligned(align, wide, line), y), size, give);
     }

@@ -1,20 +1,21 @@
 //! What stands before the report: the cover, and the contents with their dots and page numbers.
 
-use super::Layout;
 use super::display::{Item, Link, Role, Rule, Shape, Text};
 use super::pages::Pages;
-use super::strip::{Column, Setting, Strip, baseline};
-use super::text::{Type, width, written_lines};
+use super::result::Layout;
+use super::strip::{Strip, TextColumn, TextSetting, baseline};
+use super::text::{SizedFace, width, written_lines};
 use crate::document::{Align, Contents, Cover, Document, Length, POINT, PageSetup, Style, StyleName};
 use crate::fonts::Fonts;
 
 /// Sets the cover: its lines a quarter down the page, the date near its foot.
 pub(super) fn cover(cover: &Cover, block: usize, setup: &PageSetup, fonts: &Fonts, pages: &mut Pages<'_>) {
     let (x, width) = pages.column();
-    let column = Column { fonts, x, width };
+    let column = TextColumn { fonts, x, width };
     let height = pages.height();
-    let set =
-        |name, words: &[String]| column.strips(words, &Setting { style: setup.style(name), block, role: Role::Cover });
+    let set = |name, words: &[String]| {
+        column.strips(words, &TextSetting { style: setup.style(name), block, role: Role::Cover })
+    };
     let lines: Vec<Strip> = cover.lines.iter().flat_map(|line| set(StyleName::Cover, &written_lines(line))).collect();
     let date = set(StyleName::CoverDate, &written_lines(&cover.date));
     let heights = |strips: &[Strip]| strips.iter().map(|strip| strip.before + strip.height).sum::<Length>();
@@ -36,8 +37,8 @@ const NUMBER: Length = 3;
 /// Sets the contents; page numbers are put in when all pages are made.
 pub(super) fn contents(contents: &Contents, block: usize, setup: &PageSetup, fonts: &Fonts, pages: &mut Pages<'_>) {
     let (x, width) = pages.column();
-    let column = Column { fonts, x, width };
-    let title = Setting { style: setup.style(StyleName::ContentsTitle), block, role: Role::ContentsTitle };
+    let column = TextColumn { fonts, x, width };
+    let title = TextSetting { style: setup.style(StyleName::ContentsTitle), block, role: Role::ContentsTitle };
     for strip in column.strips(&written_lines(&contents.title), &title) {
         pages.add(Strip { keep: true, ..strip });
     }
@@ -47,9 +48,13 @@ pub(super) fn contents(contents: &Contents, block: usize, setup: &PageSetup, fon
         // What lies deeper is indented further; words keep clear of the numbers.
         let deeper = style.indent * style.size * Length::from(entry.level.saturating_sub(1).min(4));
         let deeper = deeper.min(width / 3);
-        let inner = Column { x: x + deeper, width: (width - deeper - NUMBER * style.size).max(style.size), ..column };
-        let setting =
-            Setting { style: &Style { indent: 0, align: Align::Left, ..*style }, block, role: Role::ContentsEntry(at) };
+        let inner =
+            TextColumn { x: x + deeper, width: (width - deeper - NUMBER * style.size).max(style.size), ..column };
+        let setting = TextSetting {
+            style: &Style { indent: 0, align: Align::Left, ..*style },
+            block,
+            role: Role::ContentsEntry(at),
+        };
         let mut strips = inner.strips(&written_lines(&entry.content), &setting);
         let count = strips.len();
         for (nth, strip) in strips.iter_mut().enumerate() {
@@ -106,7 +111,7 @@ pub(super) fn number_contents(layout: &mut Layout, document: &Document, fonts: &
         };
         text.words = number.to_string();
         let style = document.setup.style(style_of(entry.level));
-        let of = Type { fonts, face: style.face, size: text.size };
+        let of = SizedFace { fonts, face: style.face, size: text.size };
         let signs = of.measure(&text.words);
         text.font = signs.first().map_or(0, |sign| sign.font);
         text.width = width(&signs);

@@ -1,37 +1,37 @@
-//! Lines: where they end, and how what is left over is shared out.
+//! Breaks measured text into lines, and justifies them.
 
 use super::class::{Class, is_joint, is_slash};
 use super::text::{Sign, width};
 use crate::document::Length;
 
-/// A line: a stretch of signs, and room that is added before each of them.
+/// A line: a range of measured characters, and how it is stretched or squeezed to its width.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Line {
+pub(super) struct TextLine {
     pub start: usize,
     pub end: usize,
-    /// How wide it is, blanks at its end left out.
+    /// Width, blanks at its end left out.
     pub width: Length,
-    /// How far it begins to the right.
+    /// Distance from the left edge of the column to its beginning.
     pub indent: Length,
-    /// What is added in each place where it may be stretched; negative where it is squeezed.
+    /// How it is made to fit the column.
     pub stretch: Stretch,
 }
 
-/// How a line is made as wide as its column.
+/// How a line is stretched or squeezed to the width of its column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Stretch {
-    /// Shared out among this many places …
+    /// Number of places among which `room` is shared.
     pub places: Length,
-    /// … this much in all.
+    /// What is added in all; negative where the line is squeezed.
     pub room: Length,
-    /// True if punctuation gives way, false if all signs move apart.
+    /// True if punctuation gives up its empty halves, false if all characters move apart.
     pub squeezes: bool,
-    /// True if an opening sign at the line's beginning lost its empty half.
+    /// True if an opening bracket or quote at the beginning of the line lost its empty half.
     pub trimmed: bool,
 }
 
 impl Stretch {
-    /// What is added before a sign that stands after another.
+    /// What is added between two characters; `nth` counts the places so far.
     pub(super) fn share(&self, nth: &mut Length, before: &Sign, sign: &Sign) -> Length {
         let takes = if self.squeezes { may_squeeze(before, sign) } else { may_stretch(before, sign) };
         if self.room == 0 || !takes {
@@ -43,9 +43,9 @@ impl Stretch {
     }
 }
 
-/// Breaks signs into lines of a width; the first begins `indent` to the right. Justified lines are stretched by so
-/// much in each place, at most: one that would be torn apart stays as it is.
-pub(super) fn broken(signs: &[Sign], wide: Length, indent: Length, justified: Option<Length>) -> Vec<Line> {
+/// Breaks text into lines of a width; the first begins `indent` to the right. Lines are justified if `justified` gives
+/// the most by which they may be stretched in one place; a line that would need more stays as it is.
+pub(super) fn broken(signs: &[Sign], wide: Length, indent: Length, justified: Option<Length>) -> Vec<TextLine> {
     let mut lines = Vec::new();
     let mut start = 0;
     while start < signs.len() {
@@ -69,7 +69,7 @@ pub(super) fn broken(signs: &[Sign], wide: Length, indent: Length, justified: Op
             stretch.places = count(signs, start, visible, may_stretch);
             stretch.room = if left <= stretch.places * most { left } else { 0 };
         }
-        lines.push(Line { start, end, width: (natural + stretch.room).max(0), indent, stretch });
+        lines.push(TextLine { start, end, width: (natural + stretch.room).max(0), indent, stretch });
         start = end;
         // Blanks at the break are not carried over.
         while start < signs.len() && signs[start].class == Class::Blank {
@@ -82,14 +82,14 @@ pub(super) fn broken(signs: &[Sign], wide: Length, indent: Length, justified: Op
     lines
 }
 
-/// What closing punctuation leaves empty on its right.
+/// The empty right half of closing punctuation.
 fn empty_half(sign: &Sign) -> Length {
     if sign.class == Class::Close { sign.width / 2 } else { 0 }
 }
 
-/// Two centred lines that break where the words do: before a number, after a year, a bracket or a pause; nothing if there
-/// is no such place. GB/T 9704 wants titles to break by sense and to look symmetrical.
-pub(super) fn balanced(signs: &[Sign], wide: Length) -> Option<Vec<Line>> {
+/// Two centred lines that break where the words do: before a number, after a year, a bracket or a pause; nothing if
+/// there is no such place. GB/T 9704 wants titles to break by sense and to look symmetrical.
+pub(super) fn balanced(signs: &[Sign], wide: Length) -> Option<Vec<TextLine>> {
     let halves = |at: usize| (width(&signs[..at]), width(&signs[at..]));
     let parts_sense = |at: &usize| {
         let (before, after) = (&signs[*at - 1], &signs[*at]);
@@ -101,12 +101,12 @@ pub(super) fn balanced(signs: &[Sign], wide: Length) -> Option<Vec<Line>> {
     let at = (1..signs.len()).filter(parts_sense).filter(fits).min_by_key(uneven)?;
     let line = |start: usize, end: usize| {
         let width = width(&signs[start..end]);
-        Line { start, end, width, indent: 0, stretch: Stretch::default() }
+        TextLine { start, end, width, indent: 0, stretch: Stretch::default() }
     };
     Some(vec![line(0, at), line(at, signs.len())])
 }
 
-/// An opening sign at a line's beginning gives up its empty half.
+/// What an opening bracket or quote gives up at the beginning of a line: its empty half.
 fn trimmed(sign: &Sign) -> Length {
     if sign.class == Class::Open { sign.width / 2 } else { 0 }
 }
@@ -116,7 +116,7 @@ fn count(signs: &[Sign], start: usize, end: usize, is: impl Fn(&Sign, &Sign) -> 
     Length::try_from(places).unwrap_or(0)
 }
 
-/// True if the two signs may move apart: not within a Latin word, not before what belongs to the one before.
+/// True if two characters may move apart: not within a Latin word, a dash or an ellipsis.
 pub(super) fn may_stretch(before: &Sign, sign: &Sign) -> bool {
     let latin = |sign: &Sign| matches!(sign.class, Class::Latin | Class::Mark);
     // Room that is there already, between Chinese and Latin, stays less than a blank.
@@ -124,7 +124,7 @@ pub(super) fn may_stretch(before: &Sign, sign: &Sign) -> bool {
         && !(latin(before) && latin(sign) || before.c == '—' && sign.c == '—' || before.c == '…' && sign.c == '…')
 }
 
-/// True if one of the two has an empty half between them that it still has.
+/// True if one of the two has an empty half on the other's side that was not squeezed yet.
 pub(super) fn may_squeeze(before: &Sign, sign: &Sign) -> bool {
     (before.class == Class::Close || sign.class == Class::Open) && sign.gap >= 0
 }
@@ -165,7 +165,7 @@ fn end_of_line(signs: &[Sign], start: usize, room: Length) -> usize {
     signs.len()
 }
 
-/// An address that would leave a third of the line empty is cut after a slash, if one is in reach.
+/// Where to cut a web address that would otherwise leave a third of the line empty: after a slash, if there is one.
 fn address(signs: &[Sign], line: std::ops::Range<usize>, chance: usize, room: Length) -> Option<usize> {
     let word = &signs[chance..line.end];
     if word.iter().any(|sign| sign.class != Class::Latin) || width(&signs[line.start..chance]) * 3 > room * 2 {
@@ -174,7 +174,7 @@ fn address(signs: &[Sign], line: std::ops::Range<usize>, chance: usize, room: Le
     word.iter().rposition(|sign| is_slash(sign.c)).map(|at| chance + at + 1)
 }
 
-/// A word longer than a line is cut: after a joint if one is near, else wherever the line is full.
+/// Where to cut a word longer than a line: after a hyphen or the like in its second half, else where the line is full.
 fn cut(signs: &[Sign], start: usize, full: usize) -> usize {
     let from = start + (full - start) / 2;
     let joint = (from..full).rev().find(|&at| is_joint(signs[at].c));
@@ -182,7 +182,7 @@ fn cut(signs: &[Sign], start: usize, full: usize) -> usize {
     joint.map_or(full, |at| at + 1).max(start + 1)
 }
 
-/// The widest stretch of signs that no line may break.
+/// The width of the widest part that no line may break.
 pub(super) fn widest_word(signs: &[Sign]) -> Length {
     let mut widest = 0;
     let mut x = 0;
@@ -199,14 +199,14 @@ pub(super) fn widest_word(signs: &[Sign]) -> Length {
 
 #[cfg(test)]
 mod tests {
-    use super::super::text::Type;
+    use super::super::text::SizedFace;
     use super::*;
     use crate::document::Typeface;
     use crate::fonts::Fonts;
 
     fn lines(text: &str, characters: i64) -> Vec<String> {
         let size = 10_000;
-        let of = Type { fonts: Fonts::built_in(), face: Typeface::Text, size };
+        let of = SizedFace { fonts: Fonts::built_in(), face: Typeface::Text, size };
         let signs = of.measure(text);
         let broken = broken(&signs, characters * size, 0, Some(size));
         assert_eq!(broken.last().map_or(0, |line| line.end), signs.len());
@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_title_of_two_lines_breaks_by_sense() {
-        let of = Type { fonts: Fonts::built_in(), face: Typeface::Title, size: 10_000 };
+        let of = SizedFace { fonts: Fonts::built_in(), face: Typeface::Title, size: 10_000 };
         let title = |text: &str| {
             let signs = of.measure(text);
             let lines = balanced(&signs, 200_000)?;

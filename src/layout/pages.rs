@@ -1,21 +1,21 @@
 //! Filling pages from top to bottom.
 
 use super::display::{Item, Role};
+use super::result::{BlockStart, Page, Section};
 use super::sections::paper;
 use super::strip::Strip;
-use super::{Page, Place, Section};
 use crate::document::{Length, PageSetup};
 
-/// Pages while they are filled.
+/// The pages while they are filled.
 #[derive(Debug)]
 pub(super) struct Pages<'s> {
     setup: &'s PageSetup,
     pub pages: Vec<Page>,
-    pub places: Vec<Option<Place>>,
+    pub places: Vec<Option<BlockStart>>,
     section: Section,
     /// How far the last page is filled, from its top.
     y: Length,
-    /// Strips that stay together with what comes next.
+    /// Strips that have to stand on the same page as what comes next.
     pending: Vec<Strip>,
     /// The number of the next page.
     number: Option<u32>,
@@ -36,14 +36,14 @@ impl<'s> Pages<'s> {
         self.turn();
     }
 
-    /// Left edge and width of what may be printed on.
+    /// Left edge and width of the text area.
     pub(super) fn column(&self) -> (Length, Length) {
         let margins = &self.section.margins;
         let (width, _) = paper(self.setup, self.section.landscape);
         (margins.left, width - margins.left - margins.right)
     }
 
-    /// The height of an empty page.
+    /// The height of the text area.
     pub(super) fn height(&self) -> Length {
         self.bottom() - self.section.margins.top
     }
@@ -52,7 +52,7 @@ impl<'s> Pages<'s> {
         paper(self.setup, self.section.landscape).1 - self.section.margins.bottom
     }
 
-    /// The height that is still free, were the strips that wait put first.
+    /// The height that remains free once the waiting strips are put on the page.
     pub(super) fn room(&self) -> Length {
         self.bottom() - self.y - self.waiting()
     }
@@ -104,7 +104,7 @@ impl<'s> Pages<'s> {
         }
     }
 
-    /// Puts a strip where the page is filled up to, come what may.
+    /// Puts a strip at the end of the page without asking whether it fits.
     pub(super) fn put(&mut self, strip: Strip) {
         if !self.is_fresh() {
             self.y += strip.before;
@@ -119,7 +119,7 @@ impl<'s> Pages<'s> {
     fn draw(&mut self, item: Item, top: Length) {
         let Some(page) = self.pages.len().checked_sub(1) else { return };
         if let Some(block) = item.block.filter(|_| item.role != Role::Artifact) {
-            self.places[block].get_or_insert(Place { page, y: top });
+            self.places[block].get_or_insert(BlockStart { page, y: top });
         }
         self.pages[page].items.push(item);
     }

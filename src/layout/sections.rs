@@ -1,9 +1,9 @@
-//! Sections: stretches of blocks whose pages are set up alike.
+//! Finds the sections: runs of blocks whose pages are set up alike.
 
-use super::Section;
+use super::result::Section;
 use crate::document::{Block, Document, Length, Margins, PageSetup};
 
-/// What the pages of a stretch of blocks are for.
+/// True if blocks hold tables and no running text: their pages have margins of their own.
 pub(super) fn is_of_tables(blocks: &[Block]) -> bool {
     let tables = blocks.iter().any(|block| matches!(block, Block::Table(_)));
     tables && !blocks.iter().any(|block| matches!(block, Block::Paragraph(_) | Block::List(_)))
@@ -48,18 +48,18 @@ pub(super) fn of(document: &Document) -> Vec<Section> {
     sections
 }
 
-/// True if something of the blocks is seen.
+/// True if the blocks print anything.
 fn prints(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| !matches!(block, Block::Page(_)))
 }
 
-/// The margins of such pages, as they lie.
+/// The margins of the pages of these blocks, as the pages lie.
 pub(super) fn margins(setup: &PageSetup, blocks: &[Block], landscape: bool) -> Margins {
     let margins = if is_of_tables(blocks) { setup.table } else { setup.text };
     if landscape { turn(margins) } else { margins }
 }
 
-/// A page on its side is turned so that its head is where the others have their right edge.
+/// The margins of a page that is turned on its side: its top is the right edge of an upright page.
 pub(super) fn turn(Margins { top, left, bottom, right }: Margins) -> Margins {
     Margins { top: right, left: top, bottom: left, right: bottom }
 }

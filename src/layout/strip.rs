@@ -1,47 +1,48 @@
-//! Strips: what stands in one line across the page and is never cut, and how running text becomes strips.
+//! Strips: pieces of a page's full width that are never cut, such as a line of text; and how text becomes strips.
 
 use super::class::Class;
 use super::display::{Item, Role, Shape, Text};
-use super::lines::{Line, balanced, broken};
-use super::text::{Sign, Type};
+use super::lines::{TextLine, balanced, broken};
+use super::text::{Sign, SizedFace};
 use crate::document::{Align, Length, Style};
 use crate::fonts::Fonts;
 
-/// A line is stretched by no more in one place, in hundredths of an em: more looks torn, and is read as a blank.
+/// The most by which a justified line is stretched in one place, in hundredths of an em: more looks torn, and programs
+/// that read a PDF take it for a blank.
 const STRETCH: Length = 9;
 
-/// A strip across the page; its items count from its top.
+/// A piece of a page's full width that is never cut. The vertical coordinates of its items count from its own top.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Strip {
-    /// Free room above, which vanishes at a page's top.
+    /// Free room above it; none at the top of a page.
     pub before: Length,
     pub height: Length,
-    /// True if it stays with the strip after it.
+    /// True if it has to stand on the same page as the strip after it.
     pub keep: bool,
     pub items: Vec<Item>,
 }
 
-/// Where running text is set.
+/// The column in which text is set: left edge and width.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Column<'f> {
+pub(super) struct TextColumn<'f> {
     pub fonts: &'f Fonts,
     pub x: Length,
     pub width: Length,
 }
 
-/// What words are, and how they are set.
+/// How text is set, and what its items say about where they come from.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Setting<'s> {
+pub(super) struct TextSetting<'s> {
     pub style: &'s Style,
     pub block: usize,
     pub role: Role,
 }
 
-impl Column<'_> {
-    /// The strips of words: one for each line. A written line break begins a paragraph.
-    pub(super) fn strips(&self, written: &[String], setting: &Setting<'_>) -> Vec<Strip> {
-        let Setting { style, block, role } = *setting;
-        let of = Type { fonts: self.fonts, face: style.face, size: style.size };
+impl TextColumn<'_> {
+    /// Breaks text into lines, a strip each. `written` holds the paragraphs; empty ones are skipped.
+    pub(super) fn strips(&self, written: &[String], setting: &TextSetting<'_>) -> Vec<Strip> {
+        let TextSetting { style, block, role } = *setting;
+        let of = SizedFace { fonts: self.fonts, face: style.face, size: style.size };
         let mut strips = Vec::new();
         for text in written.iter().filter(|text| !text.is_empty()) {
             let signs = of.measure(text);
@@ -74,8 +75,8 @@ impl Column<'_> {
     }
 }
 
-/// Where a line begins within a width.
-pub(super) fn aligned(align: Align, wide: Length, line: &Line) -> Length {
+/// How far from the left edge of a width a line begins.
+pub(super) fn aligned(align: Align, wide: Length, line: &TextLine) -> Length {
     match align {
         Align::Left => line.indent,
         Align::Centre => (wide - line.width).max(0) / 2,
@@ -83,13 +84,13 @@ pub(super) fn aligned(align: Align, wide: Length, line: &Line) -> Length {
     }
 }
 
-/// The baseline of a line whose top is here: the em square stands in the middle of the line's height.
+/// The baseline of a line from its top: the em square stands in the middle of the line's height.
 pub(super) fn baseline(top: Length, pitch: Length, size: Length) -> Length {
     top + (pitch - size) / 2 + size * 88 / 100
 }
 
-/// Hands out the words of a line, font by font, each at its place.
-pub(super) fn set(signs: &[Sign], line: &Line, (x, y): (Length, Length), size: Length, give: &mut dyn FnMut(Text)) {
+/// Gives a line as runs of text, one per change of font, starting at `(x, y)`.
+pub(super) fn set(signs: &[Sign], line: &TextLine, (x, y): (Length, Length), size: Length, give: &mut dyn FnMut(Text)) {
     let mut text: Option<Text> = None;
     let mut nth = 0;
     // The pen, and how far it has to move beyond the glyphs' own widths before the next sign.

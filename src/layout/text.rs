@@ -1,35 +1,35 @@
-//! Words measured: each character with its font, its width, and whether a line may break before it.
+//! Measures text: for each character its font, its width, and whether a line may break before it.
 
 use super::class::{Class, may_break, unit_after_number};
 use crate::document::{Inline, Length, Piece, Typeface};
 use crate::fonts::{FontId, Fonts};
 
-/// A character that is set.
+/// A measured character.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sign {
     pub c: char,
     pub class: Class,
     pub font: FontId,
-    /// How far its glyph moves on.
+    /// The advance of its glyph.
     pub width: Length,
-    /// Room before it: between Chinese and Latin, less where two signs are squeezed together.
+    /// Room before it: some between Chinese and Latin, negative where two punctuation marks are squeezed together.
     pub gap: Length,
     /// True if a line may break before it.
     pub breaks: bool,
-    /// Room that is left on both sides of a digit in a column of numbers.
+    /// Room on each side of a digit that makes all digits of a column equally wide; part of `width`.
     pub side: Length,
 }
 
-/// What is measured: a face of fonts at a size.
+/// A typeface at a size, in which text is measured.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Type<'f> {
+pub(super) struct SizedFace<'f> {
     pub fonts: &'f Fonts,
     pub face: Typeface,
     pub size: Length,
 }
 
-impl Type<'_> {
-    /// Measures words that stand in one line of text; line breaks among them are blanks.
+impl SizedFace<'_> {
+    /// Measures one written line.
     pub(super) fn measure(&self, text: &str) -> Vec<Sign> {
         let mut signs: Vec<Sign> = Vec::with_capacity(text.len() / 2);
         for c in text.chars() {
@@ -47,7 +47,7 @@ impl Type<'_> {
         signs
     }
 
-    /// Measures a number as columns of numbers want it: all digits equally wide.
+    /// Measures a number with all digits equally wide, so that the digits of a column stand below one another.
     pub(super) fn measure_number(&self, text: &str) -> Vec<Sign> {
         let mut signs = self.measure(text);
         let widest = ('0'..='9').map(|digit| self.glyph(digit).1).max().unwrap_or(0);
@@ -66,8 +66,8 @@ impl Type<'_> {
         }
     }
 
-    /// Room between two signs: a little between Chinese and Latin, less than readers of PDF take for a blank; half an
-    /// em less where two pieces of punctuation turn their empty halves to each other.
+    /// Room between two characters: 0.08 em between Chinese and Latin, which programs that read a PDF do not yet take
+    /// for a blank; half an em less where the empty halves of two punctuation marks meet.
     fn gap(&self, before: char, class: Class, after: char, next: Class) -> Length {
         use Class::{Close, Open};
         match (class, next) {
@@ -80,7 +80,7 @@ impl Type<'_> {
     }
 }
 
-/// No line breaks inside a number's unit or before it.
+/// Forbids line breaks between a number and its unit, and inside the unit.
 fn keep_units(signs: &mut [Sign]) {
     let mut at = 1;
     while at < signs.len() {
@@ -95,7 +95,7 @@ fn keep_units(signs: &mut [Sign]) {
     }
 }
 
-/// The lines that an author wrote: a line break in the words begins a new one.
+/// The lines of a text as its author broke them, without blanks at their ends.
 pub(super) fn written_lines(content: &Inline) -> Vec<String> {
     let text = match content.0.as_slice() {
         [piece] => std::borrow::Cow::Borrowed(piece.text()),
@@ -104,12 +104,12 @@ pub(super) fn written_lines(content: &Inline) -> Vec<String> {
     text.split('\n').map(|line| plain_blanks(line).trim_matches(' ').to_owned()).collect()
 }
 
-/// Tabs and the blanks that few fonts have are set as plain ones.
+/// Replaces tabs, and blanks that few fonts have, by plain blanks.
 pub(super) fn plain_blanks(line: &str) -> String {
     line.chars().map(|c| if is_blank(c) { ' ' } else { c }).collect()
 }
 
-/// True for what is set as a blank: all white space but the Chinese blank, which has a width of its own.
+/// True for characters that are set as a plain blank: all white space but the ideographic space, which is one em wide.
 #[must_use]
 pub fn is_blank(c: char) -> bool {
     c != '\u{3000}' && (c.is_whitespace() || c == '\u{A0}')
@@ -120,7 +120,7 @@ pub(super) fn is_number(content: &Inline) -> bool {
     matches!(content.0.as_slice(), [Piece::Number { .. } | Piece::Ratio { .. }])
 }
 
-/// The width of signs that stand in one line.
+/// The width of characters that stand in one line, without room before the first.
 pub(super) fn width(signs: &[Sign]) -> Length {
     signs.iter().enumerate().map(|(at, sign)| sign.width + if at > 0 { sign.gap } else { 0 }).sum()
 }

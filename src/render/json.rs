@@ -3,10 +3,9 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
-use super::Format;
+use super::{Edition, Format};
 use crate::document::{Block, Document, Entry, FactPlace, FigureValue, Grid, Inline, Item, Piece, Slot, Table};
 use crate::error::Error;
-use crate::publication::Publication;
 
 /// document.json.
 #[derive(Clone, Copy, Debug)]
@@ -17,8 +16,8 @@ impl Format for Json {
         "json"
     }
 
-    fn write(&self, publication: &Publication<'_>) -> Result<Vec<u8>, Error> {
-        Ok(publication.json().into_bytes())
+    fn write(&self, edition: &Edition<'_>) -> Result<Vec<u8>, Error> {
+        Ok(render(edition.document()).into_bytes())
     }
 }
 

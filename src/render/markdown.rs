@@ -2,11 +2,10 @@
 
 use std::fmt::Write;
 
-use super::Format;
 use super::markup::escaped as html;
+use super::{Edition, Format};
 use crate::document::{Align, Block, Contents, Document, Grid, Inline, Item, Slot, Table};
 use crate::error::Error;
-use crate::publication::Publication;
 
 /// Markdown.
 #[derive(Clone, Copy, Debug)]
@@ -17,8 +16,8 @@ impl Format for Markdown {
         "md"
     }
 
-    fn write(&self, publication: &Publication<'_>) -> Result<Vec<u8>, Error> {
-        Ok(publication.markdown().into_bytes())
+    fn write(&self, edition: &Edition<'_>) -> Result<Vec<u8>, Error> {
+        Ok(render(edition.document()).into_bytes())
     }
 }
 

@@ -1,6 +1,6 @@
-//! Words within HTML and XML.
+//! Escaping for HTML and XML.
 
-/// Words in which nothing is read as a tag, an entity or the end of an attribute.
+/// Escapes what HTML and XML would read as a tag, an entity or the end of an attribute.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,34 +1,20 @@
-//! The document → bytes, a folder or file per format. A renderer computes no number and words no sentence.
+//! Renders: a document, and for formats with pages its layout, go in; the bytes of one file come out.
 //!
-//! A new format is a folder with a [`Format`] and a line in [`FORMATS`].
+//! Each format is a file or a folder of its own with a [`Format`], and a line in [`FORMATS`]. A renderer computes no number
+//! and writes no sentence.
 
 #[cfg(feature = "docx")]
 pub mod docx;
+mod edition;
+mod format;
 pub mod json;
 pub mod markdown;
 mod markup;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 
-use crate::error::Error;
-use crate::publication::Publication;
-
-/// A format that a document can be written in.
-pub trait Format: Sync {
-    /// What the user writes for it, as in `--format docx`.
-    fn name(&self) -> &'static str;
-
-    /// The end of its files' names, without the dot.
-    fn extension(&self) -> &'static str {
-        self.name()
-    }
-
-    /// The document in this format.
-    ///
-    /// # Errors
-    /// Says why it cannot be written. What is wrong with the budget is a finding, and known before.
-    fn write(&self, publication: &Publication<'_>) -> Result<Vec<u8>, Error>;
-}
+pub use edition::Edition;
+pub use format::Format;
 
 /// The formats that this build writes, in the order in which users are told of them.
 pub static FORMATS: &[&dyn Format] = &[

@@ -1,10 +1,9 @@
 //! Text that is made to hurt stays text. Reading refuses most of it; the renderer does not rely on that.
 
 use gongkai::document::{Block, Document, Inline};
-use gongkai::layout::Layout;
 
 use super::seen::Seen;
-use super::{body, example, written};
+use super::{body, example, laid_out, written};
 
 /// What is typed, and what is seen of it.
 const TEXTS: [(&str, &str); 8] = [
@@ -56,11 +55,12 @@ fn everywhere(words: &str) -> Document {
 fn hostile_text_stays_text_everywhere() {
     for (typed, is_seen) in TEXTS {
         let document = everywhere(typed);
-        let package = written(&document, &Layout::default());
+        let layout = laid_out(&document);
+        let package = written(&document, &layout);
         for (path, part) in &package.parts {
             roxmltree::Document::parse(part).unwrap_or_else(|error| panic!("{path} with {typed:?}: {error}"));
         }
-        let body = body(&document, &Layout::default());
+        let body = body(&document, &layout);
         let said = body.seen.iter().filter_map(|seen| match seen {
             Seen::Paragraph(paragraph) if paragraph.style == "RunningText" => Some(paragraph.words.as_str()),
             _ => None,
@@ -75,7 +75,7 @@ fn a_paragraph_of_a_million_characters_is_one_paragraph() {
     let mut document = example("ningjin-dzzw-2024");
     let long = "预算&".repeat(300_000);
     document.blocks = vec![Block::Paragraph(Inline::words(long.as_str()))];
-    let body = body(&document, &Layout::default());
+    let body = body(&document, &laid_out(&document));
     let [Seen::Paragraph(paragraph)] = &body.seen[..] else { panic!("{} blocks", body.seen.len()) };
     assert_eq!(paragraph.words, long);
 }

@@ -1,7 +1,6 @@
 //! Sections, page breaks and the contents' numbers are the layout's.
 
 use gongkai::document::{Block, Length};
-use gongkai::layout::Layout;
 
 use super::common::EXAMPLES;
 use super::seen::{Paragraph, Seen};
@@ -41,15 +40,6 @@ fn a_foot_ends_where_pages_are_no_longer_counted() {
     layout.sections.last_mut().unwrap().counted = false;
     let sections = body(&document, &layout).sections;
     assert_eq!(sections.last().unwrap().foot.as_deref(), Some("rIdNoFoot"));
-}
-
-#[test]
-fn what_the_layout_does_not_know_is_taken_from_the_document() {
-    let document = example("nangong-2024");
-    let sections = body(&document, &Layout::default()).sections;
-    assert_eq!(sections.first().unwrap().start, None);
-    assert_eq!(sections[1].start, Some(1));
-    assert_eq!(sections.iter().filter(|section| section.landscape).count(), 2);
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! The package's parts: styles by name, typefaces, properties; nothing of who made it.
 
 use gongkai::document::StyleName;
-use gongkai::layout::Layout;
 use gongkai::source::Date;
 use roxmltree::{Document as Xml, Node};
 
@@ -77,7 +76,7 @@ fn every_style_in_use_is_there_and_has_a_name() {
 #[test]
 fn styles_are_as_the_page_set_up_says() {
     let document = example("shijiazhuang-2023");
-    let package = written(&document, &Layout::default());
+    let package = written(&document, &laid_out(&document));
     let styles = Xml::parse(package.part("word/styles.xml")).unwrap();
     let style = |id: &str| {
         styles.descendants().find(|node| node.attribute((W, "styleId")) == Some(id)).unwrap_or_else(|| panic!("{id}"))

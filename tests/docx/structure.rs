@@ -1,7 +1,6 @@
 //! Tables, lists and paragraphs in Word's own structures.
 
 use gongkai::document::{Align, Block, Column, Grid, GridCell, Inline, Item, PageBreak, Table};
-use gongkai::layout::Layout;
 
 use super::common::EXAMPLES;
 use super::seen::{Paragraph, Seen, Table as SeenTable};
@@ -11,7 +10,7 @@ use super::{body, example, laid_out};
 fn seen(blocks: Vec<Block>) -> Vec<Seen> {
     let mut document = example("ningjin-dzzw-2024");
     document.blocks = blocks;
-    body(&document, &Layout::default()).seen
+    body(&document, &laid_out(&document)).seen
 }
 
 fn cell(words: &str, across: usize, down: usize) -> GridCell {
@@ -187,7 +186,7 @@ fn a_section_without_words_passes_its_number_on() {
     let mut document = example("ningjin-dzzw-2024");
     let page = Block::Page(PageBreak { landscape: false, number: Some(5) });
     document.blocks = vec![Block::Paragraph(Inline::words("甲")), page, boxed(Table { landscape: true, ..table(1) })];
-    let sections = body(&document, &Layout::default()).sections;
+    let sections = body(&document, &laid_out(&document)).sections;
     let starts: Vec<Option<u32>> = sections.iter().map(|section| section.start).collect();
     assert_eq!(starts, [None, Some(5)]);
 }

@@ -2,7 +2,7 @@
 
 use gongkai::document::{Block, Document};
 use gongkai::fonts::Fonts;
-use gongkai::layout::{Layout, Part as TablePart, Role, Shape, lay_out};
+use gongkai::layout::{Layout, Role, Shape, TablePart, lay_out};
 use gongkai::render;
 
 use crate::markdown;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use gongkai::document::{Block, Document, Grid, Inline, Length, Piece, Slot, Table};
 use gongkai::fonts::Fonts;
-use gongkai::layout::{Item, Layout, Page, Part, Role, Rule, Shape, Text, too_wide};
+use gongkai::layout::{Item, Layout, Page, Role, Rule, Shape, TablePart, Text, arrange};
 
 /// Signs whose right half is empty: it may hang out of a line.
 const HANGING: [char; 13] = ['，', '。', '、', '）', '》', '〉', '】', '〕', '」', '』', '”', '’', '．'];
@@ -16,7 +16,7 @@ const LEADING: [char; 12] = ['（', '《', '〈', '【', '〔', '「', '『', '�
 pub fn judge(document: &Document, layout: &Layout) {
     assert_eq!(layout.places.len(), document.blocks.len());
     // What no page is wide enough for is refused (R002); a draft shows as much of it as can be.
-    let fits = too_wide(document, Fonts::built_in()).is_empty();
+    let fits = arrange(document, Fonts::built_in()).too_wide().next().is_none();
     for (number, page) in layout.pages.iter().enumerate().filter(|_| fits) {
         within_margins(number, page);
         nothing_overlaps(number, page);
@@ -114,10 +114,10 @@ fn numbers_are_whole(document: &Document, layout: &Layout) {
         let (Some(block), Role::Cell(cell)) = (item.block, item.role) else { continue };
         let Block::Table(table) = &document.blocks[block] else { continue };
         let grid = match cell.part {
-            Part::Info => &table.info,
-            Part::Header => &table.header,
-            Part::Rows => &table.rows,
-            Part::Numbers => continue,
+            TablePart::Info => &table.info,
+            TablePart::Header => &table.header,
+            TablePart::Rows => &table.rows,
+            TablePart::Numbers => continue,
         };
         if let Slot::Cell(cell) = &grid.rows()[cell.row][cell.column]
             && is_number(&cell.content)
@@ -204,13 +204,15 @@ fn said_by(table: &Table) -> BTreeMap<String, String> {
     for note in before.iter().chain(after) {
         say(key(&Role::Note), note.text());
     }
-    for (part, grid) in [(Part::Info, &table.info), (Part::Header, &table.header), (Part::Rows, &table.rows)] {
+    for (part, grid) in
+        [(TablePart::Info, &table.info), (TablePart::Header, &table.header), (TablePart::Rows, &table.rows)]
+    {
         for (row, column, content) in cells(grid) {
             say(format!("{part:?} {row} {column}"), content.text());
         }
     }
     for (column, number) in table.column_numbers.iter().enumerate() {
-        say(format!("{:?} 0 {column}", Part::Numbers), number.clone());
+        say(format!("{:?} 0 {column}", TablePart::Numbers), number.clone());
     }
     said
 }
@@ -233,7 +235,7 @@ fn heads_are_repeated(document: &Document, layout: &Layout) {
             let (again, head) = rows.entry(block).or_default();
             match item.role {
                 Role::Artifact => again.push_str(&bare(&text.words)),
-                Role::Cell(cell) if cell.part != Part::Rows => head.push_str(&bare(&text.words)),
+                Role::Cell(cell) if cell.part != TablePart::Rows => head.push_str(&bare(&text.words)),
                 _ => {}
             }
         }
@@ -247,10 +249,10 @@ fn heads_are_repeated(document: &Document, layout: &Layout) {
             };
             if !goes_on
                 || !table.repeat
-                || !begun(Part::Rows)
-                || begun(Part::Info)
-                || begun(Part::Header)
-                || begun(Part::Numbers)
+                || !begun(TablePart::Rows)
+                || begun(TablePart::Info)
+                || begun(TablePart::Header)
+                || begun(TablePart::Numbers)
             {
                 continue;
             }

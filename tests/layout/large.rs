@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use gongkai::document::{Align, Block, Column, Document, Grid, GridCell, Inline, PageSetup, Table, UnitHead};
 use gongkai::fonts::Fonts;
-use gongkai::layout::{Part, Role, Shape, lay_out};
+use gongkai::layout::{Role, Shape, TablePart, lay_out};
 
 /// A table of so many rows and columns; the first column is joined over `joined` rows and says `words`.
 fn document(rows: usize, width: usize, joined: usize, words: &str) -> Document {
@@ -68,7 +68,7 @@ fn a_merged_cell_longer_than_many_pages_loses_no_word() {
         .pages
         .iter()
         .flat_map(|page| &page.items)
-        .filter(|item| matches!(item.role, Role::Cell(cell) if cell.part == Part::Rows && cell.column == 0))
+        .filter(|item| matches!(item.role, Role::Cell(cell) if cell.part == TablePart::Rows && cell.column == 0))
         .filter_map(|item| if let Shape::Text(text) = &item.shape { Some(text.words.as_str()) } else { None })
         .collect();
     assert!(printed == words, "{} characters of {}", printed.chars().count(), words.chars().count());

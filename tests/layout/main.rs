@@ -12,7 +12,7 @@ use std::path::Path;
 use gongkai::document::Document;
 use gongkai::flow;
 use gongkai::fonts::Fonts;
-use gongkai::layout::lay_out;
+use gongkai::layout::{Page, Shape, lay_out};
 use gongkai::world::Disk;
 use proptest::prelude::*;
 
@@ -38,6 +38,23 @@ fn the_document_made_to_hurt_is_laid_out_well() {
     let layout = lay_out(&document, Fonts::built_in());
     invariants::judge(&document, &layout);
     assert!(layout.pages.len() > 300);
+}
+
+#[test]
+fn what_the_checks_arranged_is_laid_out_as_from_nothing() {
+    let world = Disk::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    for path in ["examples/nangong-2024/budget.toml", "tests/stress/budget.toml"] {
+        let mut outcome = flow::process(&world, path);
+        // Whether it is a draft is known after the checks only.
+        for draft in [false, true] {
+            outcome.document.as_mut().unwrap().draft = draft;
+            let (is, should) =
+                (outcome.lay_out().unwrap(), lay_out(outcome.document.as_ref().unwrap(), outcome.fonts()));
+            assert!(is.pages == should.pages && is.tables == should.tables && is.sections == should.sections, "{path}");
+            let marked = |page: &Page| page.items.iter().any(|item| matches!(item.shape, Shape::Across(_)));
+            assert!(is.pages.iter().all(|page| marked(page) == draft), "{path}");
+        }
+    }
 }
 
 proptest! {

@@ -1,26 +1,23 @@
-//! What of a table goes on one page: whole rows, rows that are cut, merged cells that are cut and said again.
+//! Chooses the rows of a table that go on one page: whole rows, and rows that are cut where the page ends.
 
-use super::grid::Cell;
-use super::rows::Rows;
+use super::grid::TableCell;
+use super::rows::{Rows, is_said_again};
 use crate::document::Length;
 
-/// A merged cell of no more lines is said whole on each page that it reaches.
-const SAID_AGAIN: usize = 8;
-
-/// A row, or a part of one, on a page.
+/// A row on a page, or the part of it that stands there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct PartRow {
+pub(super) struct RowPart {
     pub row: usize,
-    /// Its first line on this page, and how many there are.
+    /// Its first line on this page, and the number of lines.
     pub from: usize,
     pub lines: usize,
-    /// Lines by which it is higher, so that a merged cell has room.
+    /// Number of lines by which it is made higher, so that a merged cell has room.
     pub grown: usize,
-    /// True if the page repeats it.
+    /// True for a row of the head that is repeated at the top of the page.
     pub repeated: bool,
 }
 
-impl PartRow {
+impl RowPart {
     pub(super) fn whole(row: usize, rows: &Rows<'_>, repeated: bool) -> Self {
         Self { row, from: 0, lines: rows.lines[row], grown: 0, repeated }
     }
@@ -32,28 +29,28 @@ impl PartRow {
 
 /// What is free on a page.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Room {
+pub(super) struct PageRoom {
     /// Free height.
     pub height: Length,
     /// Height of an empty page.
     pub page: Length,
-    /// True if nothing but the head stands on the page: something has to go on it.
+    /// True if nothing but a repeated head stands on the page: at least part of a row has to go on it.
     pub fresh: bool,
     /// Height of the notes below the table.
     pub notes: Length,
 }
 
-/// How far a table has been set.
+/// How much of a table has been set.
 #[derive(Clone, Debug)]
 pub(super) struct Progress {
     pub row: usize,
     pub from: usize,
-    /// How many lines were shown of each merged cell, in the order of `Rows::merged`.
+    /// Number of lines that were printed of each merged cell, in the order of `Rows::merged`.
     pub shown: Vec<usize>,
 }
 
-/// The rows that go on a page; none if the page has to be turned first.
-pub(super) fn chunk(rows: &Rows<'_>, progress: &Progress, room: Room) -> Vec<PartRow> {
+/// The rows that go on this page; none if the table has to go on with the next page.
+pub(super) fn chunk(rows: &Rows<'_>, progress: &Progress, room: PageRoom) -> Vec<RowPart> {
     let mut parts = taken(rows, progress, room);
     let count = rows.lines.len();
     loop {
@@ -62,7 +59,7 @@ pub(super) fn chunk(rows: &Rows<'_>, progress: &Progress, room: Room) -> Vec<Par
         grow(&mut parts, rows, progress);
         let used: Length = parts.iter().map(|part| part.height(rows)).sum();
         let wanted = if ends && room.notes <= room.page / 3 { room.notes } else { 0 };
-        let head_alone = !ends && parts.last().is_some_and(|part| rows.fitted.grid.head.contains(&part.row));
+        let head_alone = !ends && parts.last().is_some_and(|part| rows.words.grid.head.contains(&part.row));
         if (used + wanted <= room.height && !head_alone) || parts.is_empty() {
             return parts;
         }
@@ -74,8 +71,8 @@ pub(super) fn chunk(rows: &Rows<'_>, progress: &Progress, room: Room) -> Vec<Par
     }
 }
 
-/// Rows as long as they fit; the last may be cut.
-fn taken(rows: &Rows<'_>, progress: &Progress, room: Room) -> Vec<PartRow> {
+/// As many rows as fit; the last may be cut.
+fn taken(rows: &Rows<'_>, progress: &Progress, room: PageRoom) -> Vec<RowPart> {
     let mut parts = Vec::new();
     let mut left = room.height;
     let mut from = progress.from;
@@ -86,13 +83,13 @@ fn taken(rows: &Rows<'_>, progress: &Progress, room: Room) -> Vec<PartRow> {
             let fit = rows.lines_in(left);
             let must = room.fresh && parts.is_empty();
             // A high row is cut rather than moved, if a fair piece of it stays on either page.
-            if must || height > room.page / 2 && fit >= 4 && !rows.fitted.grid.head.contains(&row) {
+            if must || height > room.page / 2 && fit >= 4 && !rows.words.grid.head.contains(&row) {
                 let kept = if lines.saturating_sub(fit) < 2 { fit.saturating_sub(2) } else { fit };
-                parts.push(PartRow { row, from, lines: kept.clamp(1, lines), grown: 0, repeated: false });
+                parts.push(RowPart { row, from, lines: kept.clamp(1, lines), grown: 0, repeated: false });
             }
             break;
         }
-        parts.push(PartRow { row, from, lines, grown: 0, repeated: false });
+        parts.push(RowPart { row, from, lines, grown: 0, repeated: false });
         left -= height;
         from = 0;
     }
@@ -100,12 +97,12 @@ fn taken(rows: &Rows<'_>, progress: &Progress, room: Room) -> Vec<PartRow> {
 }
 
 /// Makes rows higher where a merged cell needs more room on this page than its rows have.
-fn grow(parts: &mut [PartRow], rows: &Rows<'_>, progress: &Progress) {
+fn grow(parts: &mut [RowPart], rows: &Rows<'_>, progress: &Progress) {
     for part in parts.iter_mut() {
         part.grown = 0;
     }
     for (nth, at) in rows.merged.iter().copied().enumerate() {
-        let cell = &rows.fitted.grid.cells[at];
+        let cell = &rows.words.grid.cells[at];
         let Some((first, last)) = stretch(cell, parts) else { continue };
         let have: Length = parts[first..=last].iter().map(|part| part.height(rows)).sum();
         let wanted = wanted((nth, at), cell, &parts[last], rows, progress);
@@ -116,8 +113,8 @@ fn grow(parts: &mut [PartRow], rows: &Rows<'_>, progress: &Progress) {
     }
 }
 
-/// How many lines of a merged cell this page has to show, if its rows end here as they do.
-fn wanted((nth, at): (usize, usize), cell: &Cell, last: &PartRow, rows: &Rows<'_>, progress: &Progress) -> usize {
+/// How many lines of a merged cell this page has to show, if these are its rows.
+fn wanted((nth, at): (usize, usize), cell: &TableCell, last: &RowPart, rows: &Rows<'_>, progress: &Progress) -> usize {
     let lines = rows.cells[at].lines.len();
     if is_said_again(lines) {
         return lines;
@@ -126,18 +123,14 @@ fn wanted((nth, at): (usize, usize), cell: &Cell, last: &PartRow, rows: &Rows<'_
     if ends { lines - progress.shown[nth].min(lines) } else { 0 }
 }
 
-/// One row alone has no room even on an empty page: as much of it as there is room for.
-fn shorten(part: &mut PartRow, rows: &Rows<'_>, room: Room) {
+/// Cuts a row that is higher than an empty page to what fits.
+fn shorten(part: &mut RowPart, rows: &Rows<'_>, room: PageRoom) {
     part.grown = 0;
     part.lines = rows.lines_in(room.height).clamp(1, part.lines);
 }
 
-pub(super) fn is_said_again(lines: usize) -> bool {
-    lines <= SAID_AGAIN
-}
-
-/// The first and the last of the parts that a cell reaches; parts are rows that follow one another.
-pub(super) fn stretch(cell: &Cell, parts: &[PartRow]) -> Option<(usize, usize)> {
+/// Indices of the first and the last part that a cell spans; the parts are consecutive rows.
+pub(super) fn stretch(cell: &TableCell, parts: &[RowPart]) -> Option<(usize, usize)> {
     let (top, bottom) = (parts.first()?.row, parts.last()?.row);
     let (first, last) = (cell.row.max(top), (cell.row + cell.down - 1).min(bottom));
     (first <= last).then(|| (first - top, last - top))

@@ -1,26 +1,26 @@
-//! Drawing a page's part of a table: words of cells, and the rules around them.
+//! Draws the rows of a table that stand on one page: the words of the cells, and the rules around them.
 
 use super::super::display::{Item, Role, Rule, Shape};
 use super::super::strip::{aligned, baseline, set};
-use super::chunk::{PartRow, Progress, is_said_again, stretch};
-use super::rows::Rows;
+use super::chunk::{Progress, RowPart, stretch};
+use super::rows::{Rows, is_said_again};
 use crate::document::{Align, Length};
 
 /// Thickness of the rules within a table, and of its frame.
 const THIN: Length = 500;
 const FRAME: Length = 1_000;
 
-/// Draws parts of rows from height 0 down; returns the items and their height.
-pub(super) fn draw(rows: &Rows<'_>, parts: &[PartRow], progress: &mut Progress, block: usize) -> (Vec<Item>, Length) {
+/// Draws rows from height 0 down; returns the items and the height of all rows.
+pub(super) fn draw(rows: &Rows<'_>, parts: &[RowPart], progress: &mut Progress, block: usize) -> (Vec<Item>, Length) {
     let mut tops = vec![0];
     for part in parts {
         tops.push(tops[tops.len() - 1] + part.height(rows));
     }
     let mut items = Vec::new();
-    let cells = &rows.fitted.grid.cells;
-    let mut owners = vec![vec![usize::MAX; rows.fitted.grid.columns]; parts.len()];
+    let cells = &rows.words.grid.cells;
+    let mut owners = vec![vec![usize::MAX; rows.words.grid.columns]; parts.len()];
     let Some(begin) = parts.first().map(|part| part.row) else { return (items, 0) };
-    let grid = &rows.fitted.grid;
+    let grid = &rows.words.grid;
     // Merged cells of rows above that reach here, then what begins here.
     let reaching = rows.merged.iter().copied().take_while(|&at| cells[at].row < begin);
     let beginning = parts.iter().flat_map(|part| grid.row(part.row));
@@ -57,7 +57,7 @@ pub(super) fn draw(rows: &Rows<'_>, parts: &[PartRow], progress: &mut Progress, 
     (items, tops[tops.len() - 1])
 }
 
-/// Writes lines of a cell into its place; a whole cell in the middle of its height.
+/// Sets a range of a cell's lines: a whole cell in the middle of its height, a cut one from its top.
 fn write(
     rows: &Rows<'_>,
     at: usize,
@@ -67,9 +67,9 @@ fn write(
     (block, role): (usize, Role),
     items: &mut Vec<Item>,
 ) {
-    let cell = &rows.fitted.grid.cells[at];
+    let cell = &rows.words.grid.cells[at];
     let (left, wide) = rows.across(cell);
-    let is_head = rows.fitted.grid.head.contains(&cell.row);
+    let is_head = rows.words.grid.head.contains(&cell.row);
     let size = if is_head { rows.head_size } else { rows.fitted.size };
     let words = rows.pitch * Length::try_from(window.len()).unwrap_or(0);
     let mut y = if is_cut { top + rows.pad } else { top + (height - words) / 2 };
@@ -77,14 +77,14 @@ fn write(
     for (written, line) in &lines.lines[window] {
         let align = if is_cut && lines.align == Align::Centre && cell.down == 1 { Align::Left } else { lines.align };
         let x = left + rows.fitted.sides / 2 + aligned(align, wide - rows.fitted.sides, line);
-        set(&rows.fitted.measured[at][*written], line, (x, baseline(y, rows.pitch, size)), size, &mut |text| {
+        set(&rows.words.cells[at][*written], line, (x, baseline(y, rows.pitch, size)), size, &mut |text| {
             items.push(Item { block: Some(block), role, shape: Shape::Text(text) });
         });
         y += rows.pitch;
     }
 }
 
-/// Rules between cells that differ, in stretches as long as can be, and the frame.
+/// Adds the rules between cells, each as long as possible, and the frame. `owners` says which cell covers a place.
 fn rule(rows: &Rows<'_>, owners: &[Vec<usize>], tops: &[Length], block: usize, items: &mut Vec<Item>) {
     let edges = &rows.edges;
     let (count, columns) = (owners.len(), edges.len() - 1);
@@ -109,7 +109,7 @@ fn rule(rows: &Rows<'_>, owners: &[Vec<usize>], tops: &[Length], block: usize, i
     }
 }
 
-/// The longest stretches of places that hold.
+/// The longest ranges of numbers below `count` for which `holds` is true.
 fn stretches(count: usize, holds: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     for at in (0..count).filter(|&at| holds(at)) {

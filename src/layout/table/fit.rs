@@ -1,62 +1,60 @@
-//! How a table is made to fit: upright if it can be, smaller if need be, on its side if that is not enough.
+//! Fits a table to the width of its page: upright if possible, then in smaller characters, then on a page on its side.
 
-use super::super::text::Type;
-use super::grid::OneGrid;
-use super::widths::{Demand, Extent, Measured};
+use super::measured::MeasuredTable;
+use super::widths::{Demand, Extent};
 use crate::document::{Length, PageSetup, StyleName, Table};
 use crate::fonts::Fonts;
 
-/// Characters of a table are never smaller: 六号.
+/// The smallest characters of a table: 六号.
 pub(super) const FLOOR: Length = 7_500;
 
-/// Steps in which characters become smaller.
+/// Step in which characters are made smaller.
 const STEP: Length = 500;
 
-/// A table becomes no smaller for ease alone, nor before it is laid on its side: 小五.
+/// The smallest characters that are tried before the page is laid on its side: 小五.
 const SMALL: Length = 9_000;
 
-/// Room at both sides of a cell's words together, and the least of it.
+/// Padding at both sides of a cell together, and the least of it.
 const SIDES: Length = 6_000;
 const TIGHT: Length = 2_400;
 
-/// A table with its columns.
+/// A table fitted to a page: the widths of its columns, and the size of its characters.
 #[derive(Debug)]
-pub(in super::super) struct Fitted {
-    pub(super) grid: OneGrid,
-    /// The words of its cells, measured at `size`.
-    pub(super) measured: Vec<Measured>,
+pub struct FittedTable {
+    /// Its words measured at `size`, where fitting it left them.
+    pub(super) words: Option<MeasuredTable>,
     pub widths: Vec<Length>,
     pub size: Length,
-    /// Room at both sides of a cell's words together.
+    /// Padding at both sides of a cell together.
     pub(super) sides: Length,
     pub landscape: bool,
-    /// Where even the smallest characters on the widest page leave some word no room: what is needed, and offered.
+    /// The width needed and the width offered, if some word has no room even in the smallest characters on the widest
+    /// page.
     pub lacking: Option<(Length, Length)>,
 }
 
-/// The widths that pages offer.
+/// The widths of the text area that a section's pages offer.
 #[derive(Clone, Copy, Debug)]
-pub(in super::super) struct Offer {
-    /// Of upright pages; nothing where the table has to lie on its side.
+pub struct OfferedWidths {
+    /// Of an upright page; `None` where the table has to lie on its side.
     pub upright: Option<Length>,
-    /// Of pages on their side.
+    /// Of a page on its side.
     pub landscape: Length,
 }
 
-impl Fitted {
-    pub(in super::super) fn of(table: &Table, offer: Offer, setup: &PageSetup, fonts: &Fonts) -> Self {
-        let grid = OneGrid::of(table);
+impl FittedTable {
+    pub fn of(table: &Table, offer: OfferedWidths, setup: &PageSetup, fonts: &Fonts) -> Self {
         let nominal = setup.style(StyleName::TableCell).size;
-        let mut words = measured(&grid, setup, fonts, nominal);
+        let words = MeasuredTable::of(table, setup, fonts, nominal);
         let floor = FLOOR.min(nominal);
-        let extents: Vec<Extent> = words.iter().map(Extent::of).collect();
+        let extents: Vec<Extent> = words.cells.iter().map(Extent::of).collect();
         // Few differ in more than size.
         let mut made: Vec<(Length, Length, Demand)> = Vec::new();
         let mut demand = |attempt: &Attempt| {
             let (comfort, sides) = (attempt.comfort, attempt.sides);
             let known = made.iter().position(|(known, beside, _)| (*known, *beside) == (comfort, sides));
             let known = known.unwrap_or_else(|| {
-                made.push((comfort, sides, Demand::of(&grid, &extents, nominal, comfort, sides)));
+                made.push((comfort, sides, Demand::of(&words.grid, &extents, nominal, comfort, sides)));
                 made.len() - 1
             });
             made[known].2.scaled(attempt.size, nominal)
@@ -73,34 +71,42 @@ impl Fitted {
         let demand = demand(&chosen);
         let widths = demand.shares(wide);
         let lacking = found.is_none().then(|| (demand.needed(), wide));
-        if size != nominal {
-            words = measured(&grid, setup, fonts, size);
+        let words = (size == nominal).then_some(words);
+        Self { words, widths, size, sides, landscape, lacking }
+    }
+
+    /// Keeps the measured words for setting the table, as long as there is `room` for so many characters; else drops
+    /// them.
+    pub fn keep_words(&mut self, room: &mut usize) {
+        let count = self.words.as_ref().map_or(0, MeasuredTable::count);
+        match room.checked_sub(count) {
+            Some(rest) => *room = rest,
+            None => self.words = None,
         }
-        Self { grid, measured: words, widths, size, sides, landscape, lacking }
     }
 }
 
-/// A way to set a table.
+/// One way to set a table, to be tried.
 #[derive(Clone, Copy, Debug)]
 struct Attempt {
     landscape: bool,
     size: Length,
     /// How many characters a narrow column of words holds at least.
     comfort: Length,
-    /// True if all columns have to have what they would like.
+    /// True if it counts only if all columns get what they ask for.
     at_ease: bool,
-    /// Room at both sides of a cell's words together.
+    /// Padding at both sides of a cell together.
     sides: Length,
 }
 
 impl Attempt {
-    /// The last that is tried: all that can be given up is.
+    /// The last that is tried, with everything given up that can be.
     fn last(floor: Length) -> Self {
         Self { landscape: true, size: floor, comfort: 0, at_ease: false, sides: TIGHT }
     }
 }
 
-/// From the most comfortable way to the last that is just possible.
+/// All ways, from the most comfortable to the last that is just possible.
 fn attempts(nominal: Length, floor: Length) -> Vec<Attempt> {
     let sizes = move |least: Length| {
         let steps = 0..=(nominal - floor) / STEP;
@@ -124,18 +130,4 @@ fn attempts(nominal: Length, floor: Length) -> Vec<Attempt> {
     }
     all.push(Attempt::last(floor));
     all
-}
-
-/// The words of all cells, measured where the cells' characters have this size.
-fn measured(grid: &OneGrid, setup: &PageSetup, fonts: &Fonts, size: Length) -> Vec<Measured> {
-    let cell = setup.style(StyleName::TableCell);
-    let head = setup.style(StyleName::TableHead);
-    let of_head = Type { fonts, face: head.face, size: head.size * size / cell.size };
-    let of_cell = Type { fonts, face: cell.face, size };
-    let cells = grid.cells.iter().map(|cell| {
-        let of = if grid.head.contains(&cell.row) { of_head } else { of_cell };
-        let lines = cell.written.iter();
-        lines.map(|line| if cell.is_number { of.measure_number(line) } else { of.measure(line) }).collect()
-    });
-    cells.collect()
 }

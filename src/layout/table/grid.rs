@@ -1,42 +1,42 @@
-//! A table as one grid: the form's own rows, the head, 栏次 and the body, over the same columns.
+//! A table as one grid: rows of the form, head, 栏次 and body over the same columns.
 
 use std::ops::Range;
 
-use super::super::display::{CellRole, Part};
+use super::super::display::{CellRole, TablePart};
 use super::super::text::{is_number, written_lines};
 use crate::document::{Align, Grid, Inline, Slot, Table};
 
 /// A cell of the one grid.
 #[derive(Clone, Debug)]
-pub(super) struct Cell {
+pub(super) struct TableCell {
     pub row: usize,
     pub column: usize,
     pub down: usize,
     pub across: usize,
     pub role: CellRole,
-    /// Its lines as they were written.
+    /// Its text, line by line as its author broke it.
     pub written: Vec<String>,
-    /// Where they stand; nothing where a single line is centred and several begin at the left.
+    /// Alignment; `None` where a single line is centred and several are set from the left.
     pub align: Option<Align>,
-    /// True for a number alone.
+    /// True if it holds one number and nothing else.
     pub is_number: bool,
 }
 
 /// All cells of a table, row by row, over the columns of its widest part.
 #[derive(Clone, Debug)]
-pub(super) struct OneGrid {
+pub(super) struct WholeGrid {
     pub columns: usize,
     pub rows: usize,
-    pub cells: Vec<Cell>,
+    pub cells: Vec<TableCell>,
     /// Rows that each page repeats: head and 栏次.
     pub head: Range<usize>,
-    /// Wanted width of columns, in half characters.
+    /// Width that the variant asks for, by column, in half characters.
     pub hints: Vec<Option<u32>>,
-    /// The first cell that begins in each row or below it, and the number of all cells.
+    /// By row: index of the first cell that begins in it or below; then the number of all cells.
     pub firsts: Vec<usize>,
 }
 
-impl OneGrid {
+impl WholeGrid {
     pub(super) fn of(table: &Table) -> Self {
         let spans: Vec<usize> = table.columns.iter().map(|column| column.across.max(1) as usize).collect();
         let in_form = !table.info.is_empty();
@@ -44,13 +44,13 @@ impl OneGrid {
         let mut grid =
             Self { columns, rows: 0, cells: Vec::new(), head: 0..0, hints: vec![None; columns], firsts: Vec::new() };
         let (plain, spans) = (edges(&vec![1; columns]), edges(&spans));
-        grid.take(&table.info, Part::Info, &plain, &[]);
+        grid.take(&table.info, TablePart::Info, &plain, &[]);
         let head = grid.rows;
-        grid.take(&table.header, Part::Header, &spans, &[]);
+        grid.take(&table.header, TablePart::Header, &spans, &[]);
         grid.take_numbers(&table.column_numbers, &spans);
         grid.head = head..grid.rows;
         let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
-        grid.take(&table.rows, Part::Rows, &spans, &aligns);
+        grid.take(&table.rows, TablePart::Rows, &spans, &aligns);
         for (column, span) in table.columns.iter().zip(spans.windows(2)) {
             if span[1] - span[0] == 1 && span[0] < columns {
                 grid.hints[span[0]] = column.width;
@@ -65,7 +65,7 @@ impl OneGrid {
         self.firsts[row]..self.firsts[row + 1]
     }
 
-    fn take(&mut self, rows: &Grid, part: Part, spans: &[usize], aligns: &[Align]) {
+    fn take(&mut self, rows: &Grid, part: TablePart, spans: &[usize], aligns: &[Align]) {
         let first = self.rows;
         for (row, slots) in rows.rows().iter().enumerate() {
             self.firsts.push(self.cells.len());
@@ -74,8 +74,8 @@ impl OneGrid {
                 let role = CellRole { part, row, column, across: cell.across, down: cell.down };
                 // A cell that joins several rows names what they have in common.
                 let align = match (part, cell.down) {
-                    (Part::Info, _) => None,
-                    (Part::Rows, 1) => aligns.get(column).copied(),
+                    (TablePart::Info, _) => None,
+                    (TablePart::Rows, 1) => aligns.get(column).copied(),
                     _ => Some(Align::Centre),
                 };
                 self.place(first + row, role, spans, &cell.content, align);
@@ -90,7 +90,7 @@ impl OneGrid {
         }
         self.firsts.push(self.cells.len());
         for (column, number) in numbers.iter().enumerate() {
-            let role = CellRole { part: Part::Numbers, row: 0, column, across: 1, down: 1 };
+            let role = CellRole { part: TablePart::Numbers, row: 0, column, across: 1, down: 1 };
             self.place(self.rows, role, spans, &Inline::words(number.as_str()), Some(Align::Centre));
         }
         self.rows += 1;
@@ -106,11 +106,11 @@ impl OneGrid {
             return;
         }
         let written = written_lines(content);
-        self.cells.push(Cell { row, column, down: role.down, across, role, written, align, is_number });
+        self.cells.push(TableCell { row, column, down: role.down, across, role, written, align, is_number });
     }
 }
 
-/// Where columns begin that take so many grid columns each, and where the last ends.
+/// The first grid column of each column, given how many grid columns each spans; then the end of the last.
 fn edges(spans: &[usize]) -> Vec<usize> {
     let mut edges = vec![0];
     for span in spans {

@@ -1,55 +1,67 @@
-//! Tables on pages: title, captions, head, rows over as many pages as they need, notes.
+//! Tables: a table of the document and the width of its page go in; the table comes out fitted to that width
+//! ([`FittedTable`]), and then as strips on as many pages as it needs, with title, captions, repeated heads and notes
+//! ([`TableSetter`]).
 
 mod chunk;
 mod draw;
 mod fit;
 mod grid;
+mod measured;
 mod rows;
 mod widths;
 
-pub(super) use fit::{Fitted, Offer};
+pub(super) use fit::{FittedTable, OfferedWidths};
 
-use chunk::{PartRow, Progress, Room, chunk};
+use chunk::{PageRoom, Progress, RowPart, chunk};
 use draw::draw;
+use measured::MeasuredTable;
 use rows::Rows;
 
-use super::Fit;
 use super::display::{Item, Role};
 use super::pages::Pages;
-use super::strip::{Column, Setting, Strip};
-use super::text::{Type, width, written_lines};
+use super::result::TableFit;
+use super::strip::{Strip, TextColumn, TextSetting};
+use super::text::{SizedFace, width, written_lines};
 use crate::document::{Align, Inline, Length, POINT, PageSetup, Style, StyleName, Table};
 use crate::fonts::Fonts;
 
 /// Free room above and below a table within running text.
 const AROUND: Length = 8 * POINT;
 
-/// What a table that was made to fit its page leaves free: once, and for each row.
+/// What a table that was tightened to fit its page leaves free: once, and for each row.
 const SPARE: Length = 10 * POINT;
 const SPARE_OF_ROW: Length = 400;
 
-/// Room above and below a cell's words never becomes less.
+/// The least room above a cell's words, and the same below them.
 const LEAST_PAD: Length = 800;
 
-/// What a table is set with.
-pub(super) struct Setter<'t> {
+/// A table that is to be set, with what that needs.
+pub(super) struct TableSetter<'t> {
     pub table: &'t Table,
     pub block: usize,
-    pub fitted: &'t Fitted,
+    pub fitted: &'t FittedTable,
     pub setup: &'t PageSetup,
     pub fonts: &'t Fonts,
 }
 
-impl Setter<'_> {
-    /// Sets the table from where the pages are filled up to, and tells how it was made to fit.
-    pub(super) fn set(&self, pages: &mut Pages<'_>) -> Fit {
+impl TableSetter<'_> {
+    /// Sets the table below what the pages hold already; returns how it was made to fit.
+    pub(super) fn set(&self, pages: &mut Pages<'_>) -> TableFit {
         let (x, width) = pages.column();
-        let column = Column { fonts: self.fonts, x, width };
+        let column = TextColumn { fonts: self.fonts, x, width };
         let (before, after) = self.table.notes_around();
         let captions_share_a_line = self.lead(&column, before, pages);
         let notes: Vec<Strip> = after.iter().flat_map(|note| self.note(note, &column)).collect();
         let below: Length = notes.iter().map(|note| note.before + note.height).sum();
-        let mut rows = Rows::of(self.fitted, x, self.setup);
+        let made;
+        let words = match &self.fitted.words {
+            Some(words) => words,
+            None => {
+                made = MeasuredTable::of(self.table, self.setup, self.fonts, self.fitted.size);
+                &made
+            }
+        };
+        let mut rows = Rows::of(self.fitted, words, x, self.setup);
         self.tighten(&mut rows, pages.room() - below);
         pages.flush(self.opening(&rows, below, pages));
         self.body(&rows, below, &column, pages);
@@ -57,7 +69,7 @@ impl Setter<'_> {
             pages.add(note);
         }
         pages.skip(AROUND);
-        Fit {
+        TableFit {
             block: self.block,
             widths: self.fitted.widths.clone(),
             size: self.fitted.size,
@@ -67,8 +79,9 @@ impl Setter<'_> {
         }
     }
 
-    /// Title, notes that stand before the table, and captions, all kept with it. True if the captions share a line.
-    fn lead(&self, column: &Column<'_>, notes: &[Inline], pages: &mut Pages<'_>) -> bool {
+    /// Sets title, notes that stand before the table, and captions, on the page where the table begins. True if the
+    /// captions share a line.
+    fn lead(&self, column: &TextColumn<'_>, notes: &[Inline], pages: &mut Pages<'_>) -> bool {
         let mut strips = Vec::new();
         if !self.table.titled_by_heading {
             let setting = self.setting(StyleName::TableTitle, Role::TableTitle);
@@ -86,18 +99,18 @@ impl Setter<'_> {
         share_a_line
     }
 
-    fn setting(&self, name: StyleName, role: Role) -> Setting<'_> {
-        Setting { style: self.setup.style(name), block: self.block, role }
+    fn setting(&self, name: StyleName, role: Role) -> TextSetting<'_> {
+        TextSetting { style: self.setup.style(name), block: self.block, role }
     }
 
-    fn note(&self, note: &Inline, column: &Column<'_>) -> Vec<Strip> {
+    fn note(&self, note: &Inline, column: &TextColumn<'_>) -> Vec<Strip> {
         column.strips(&written_lines(note), &self.setting(StyleName::Note, Role::Note))
     }
 
-    /// Captions left, centre and right on one line if they fit, else one below the other.
-    fn captions(&self, column: &Column<'_>, role: Role) -> (Vec<Strip>, bool) {
+    /// Captions left, centre and right on one line if they fit, else one below the other. True if they share a line.
+    fn captions(&self, column: &TextColumn<'_>, role: Role) -> (Vec<Strip>, bool) {
         let style = self.setup.style(StyleName::Caption);
-        let of = Type { fonts: self.fonts, face: style.face, size: style.size };
+        let of = SizedFace { fonts: self.fonts, face: style.face, size: style.size };
         let said: Vec<(usize, Vec<String>)> = self
             .table
             .captions
@@ -122,7 +135,7 @@ impl Setter<'_> {
         for (place, lines) in &said {
             let align = [Align::Left, Align::Centre, Align::Right][(*place).min(2)];
             let style = Style { align, indent: 0, ..*style };
-            let made = column.strips(lines, &Setting { style: &style, block: self.block, role });
+            let made = column.strips(lines, &TextSetting { style: &style, block: self.block, role });
             match strips.last_mut() {
                 Some(last) if share_a_line => last.items.extend(made.into_iter().flat_map(|strip| strip.items)),
                 _ => strips.extend(made),
@@ -131,7 +144,7 @@ impl Setter<'_> {
         (strips, share_a_line)
     }
 
-    /// A table that misses its page by little gives up some of the room in its cells.
+    /// Takes some room from the cells of a table that just misses its page.
     fn tighten(&self, rows: &mut Rows<'_>, room: Length) {
         let count = Length::try_from(rows.lines.len()).unwrap_or(1).max(1);
         // Office programs make each row a hair higher: what just fits here would not fit there.
@@ -143,7 +156,8 @@ impl Setter<'_> {
         }
     }
 
-    /// What has to stand on the page where the table begins: its head and something of its body; all of a small table.
+    /// The height that the page where the table begins has to offer: of a small table all of it, else its head and some
+    /// of its body.
     fn opening(&self, rows: &Rows<'_>, notes: Length, pages: &Pages<'_>) -> Length {
         let (page, room, lead) = (pages.height(), pages.room(), pages.waiting());
         let count = rows.lines.len();
@@ -152,19 +166,19 @@ impl Setter<'_> {
         if whole <= page / 3 || whole + lead <= page && room <= page / 2 {
             return whole;
         }
-        let head = &self.fitted.grid.head;
+        let head = &rows.words.grid.head;
         let first = if head.start == 0 { head.end } else { 0 };
         let first_row = if first < count { rows.height(rows.lines[first].min(4)) } else { 0 };
         // A long table does not begin at the very end of a page.
         (rows.height_of(0..first) + first_row).max(page / 3)
     }
 
-    fn body(&self, rows: &Rows<'_>, notes: Length, column: &Column<'_>, pages: &mut Pages<'_>) {
+    fn body(&self, rows: &Rows<'_>, notes: Length, column: &TextColumn<'_>, pages: &mut Pages<'_>) {
         let mut progress = Progress { row: 0, from: 0, shown: vec![0; rows.merged.len()] };
-        let again = Again::of(self, rows, column, pages.height());
+        let again = RepeatedHead::of(self, rows, column, pages.height());
         let mut fresh = pages.is_fresh();
         while progress.row < rows.lines.len() {
-            let room = Room { height: pages.room(), page: pages.height(), fresh, notes };
+            let room = PageRoom { height: pages.room(), page: pages.height(), fresh, notes };
             let parts = chunk(rows, &progress, room);
             let Some(last) = parts.last().copied() else {
                 pages.turn();
@@ -187,25 +201,25 @@ impl Setter<'_> {
     }
 }
 
-/// What a page that goes on with a table begins with: captions, head and 栏次, made once.
-struct Again {
+/// What is repeated at the top of a further page of a table: captions, head and 栏次.
+struct RepeatedHead {
     captions: Vec<Strip>,
     head: Option<Strip>,
-    /// The row after the head: before it is reached, there is no head to say again.
+    /// The row after the head: before it is reached, there is no head to repeat.
     after: usize,
 }
 
-impl Again {
-    /// What takes more than a third of a page is not said again.
-    fn of(setter: &Setter<'_>, rows: &Rows<'_>, column: &Column<'_>, page: Length) -> Self {
-        let head = setter.fitted.grid.head.clone();
+impl RepeatedHead {
+    /// Captions of more than a third of a page are not repeated, nor is a head that would fill half a page.
+    fn of(setter: &TableSetter<'_>, rows: &Rows<'_>, column: &TextColumn<'_>, page: Length) -> Self {
+        let head = rows.words.grid.head.clone();
         let after = head.end;
         if !setter.table.repeat {
             return Self { captions: Vec::new(), head: None, after };
         }
         let (mut captions, _) = setter.captions(column, Role::Artifact);
         let said: Length = captions.iter().map(|strip| strip.before + strip.height).sum();
-        let parts: Vec<PartRow> = head.map(|row| PartRow::whole(row, rows, true)).collect();
+        let parts: Vec<RowPart> = head.map(|row| RowPart::whole(row, rows, true)).collect();
         let mut none = Progress { row: 0, from: 0, shown: vec![0; rows.merged.len()] };
         let (items, height) = draw(rows, &parts, &mut none, setter.block);
         if said > page / 3 {
@@ -218,7 +232,7 @@ impl Again {
     }
 
     fn put(&self, progress: &Progress, pages: &mut Pages<'_>) {
-        // Within the head itself nothing is said again.
+        // Within the head itself nothing is repeated.
         if progress.row < self.after && progress.from > 0 && self.head.is_none() {
             return;
         }

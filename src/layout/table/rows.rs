@@ -1,54 +1,64 @@
-//! Rows: the lines of their cells, and how high they are.
+//! Rows of a fitted table: the lines of their cells, and their heights.
 
 use std::ops::Range;
 
-use super::super::lines::{Line, broken};
-use super::fit::Fitted;
-use super::grid::Cell;
+use super::super::lines::{TextLine, broken};
+use super::fit::FittedTable;
+use super::grid::TableCell;
+use super::measured::MeasuredTable;
 use crate::document::{Align, Length, PageSetup, StyleName};
+
+/// A merged cell of no more lines is printed whole on each page that it reaches.
+const SAID_AGAIN: usize = 8;
+
+/// True for a merged cell of so many lines that each page of it prints whole.
+pub(super) fn is_said_again(lines: usize) -> bool {
+    lines <= SAID_AGAIN
+}
 
 /// A table whose cells are broken into lines.
 #[derive(Debug)]
 pub(super) struct Rows<'t> {
-    pub fitted: &'t Fitted,
-    pub cells: Vec<Lines>,
-    /// Left edges of columns, and the right edge of the last.
+    pub fitted: &'t FittedTable,
+    pub words: &'t MeasuredTable,
+    pub cells: Vec<CellLines>,
+    /// Left edges of the columns, then the right edge of the last.
     pub edges: Vec<Length>,
-    /// How many lines each row holds.
+    /// Height of each row, in lines.
     pub lines: Vec<usize>,
-    /// Cells over several rows, by their place among all cells.
+    /// Cells that span several rows, by their index among all cells.
     pub merged: Vec<usize>,
-    /// From line to line.
+    /// Distance between the baselines of two lines.
     pub pitch: Length,
-    /// Room above a cell's words, and below them.
+    /// Room above a cell's words, and the same below them.
     pub pad: Length,
-    /// Size of characters in the head.
+    /// Size of the characters in the head.
     pub head_size: Length,
 }
 
-/// A cell's lines: of which written line, and which stretch of it.
+/// The lines of a cell: index of the written line, and a range of its characters.
 #[derive(Debug)]
-pub(super) struct Lines {
-    pub lines: Vec<(usize, Line)>,
+pub(super) struct CellLines {
+    pub lines: Vec<(usize, TextLine)>,
     pub align: Align,
 }
 
 impl<'t> Rows<'t> {
-    pub(super) fn of(fitted: &'t Fitted, left: Length, setup: &PageSetup) -> Self {
-        let grid = &fitted.grid;
+    pub(super) fn of(fitted: &'t FittedTable, words: &'t MeasuredTable, left: Length, setup: &PageSetup) -> Self {
+        let grid = &words.grid;
         let style = setup.style(StyleName::TableCell);
         let head = setup.style(StyleName::TableHead);
         let mut edges = vec![left];
         for width in &fitted.widths {
             edges.push(edges[edges.len() - 1] + width);
         }
-        let cells: Vec<Lines> = grid
+        let cells: Vec<CellLines> = grid
             .cells
             .iter()
-            .zip(&fitted.measured)
+            .zip(&words.cells)
             .map(|(cell, measured)| {
                 let wide = edges[cell.column + cell.across] - edges[cell.column] - fitted.sides;
-                let mut lines: Vec<(usize, Line)> = Vec::new();
+                let mut lines: Vec<(usize, TextLine)> = Vec::new();
                 for (at, signs) in measured.iter().enumerate() {
                     lines.extend(broken(signs, wide, 0, None).into_iter().map(|line| (at, line)));
                 }
@@ -59,14 +69,14 @@ impl<'t> Rows<'t> {
                     Some(Align::Centre) if lines.len() > 3 => Align::Left,
                     align => align.unwrap_or(Align::Centre),
                 };
-                Lines { lines, align }
+                CellLines { lines, align }
             })
             .collect();
         let pitch = style.pitch * fitted.size / style.size;
         let head_size = setup.style(StyleName::TableHead).size * fitted.size / style.size;
         let merged = (0..grid.cells.len()).filter(|&at| grid.cells[at].down > 1).collect();
         let mut rows =
-            Self { fitted, cells, edges, lines: vec![1; grid.rows], merged, pitch, pad: pitch / 5, head_size };
+            Self { fitted, words, cells, edges, lines: vec![1; grid.rows], merged, pitch, pad: pitch / 5, head_size };
         for (cell, lines) in grid.cells.iter().zip(&rows.cells).filter(|(cell, _)| cell.down == 1) {
             rows.lines[cell.row] = rows.lines[cell.row].max(lines.lines.len());
         }
@@ -78,22 +88,22 @@ impl<'t> Rows<'t> {
         rows
     }
 
-    /// How many lines more rows need for a cell over all of them. What may be cut needs room line by line: the room
-    /// between rows is lost where a page ends.
+    /// How many lines are missing in rows for a cell that spans all of them. A cell that may be cut at the end of a
+    /// page counts whole lines only: the room between rows is lost there.
     fn lacking(&self, rows: Range<usize>, wanted: usize) -> usize {
-        if !super::chunk::is_said_again(wanted) {
+        if !is_said_again(wanted) {
             return wanted.saturating_sub(self.lines[rows].iter().sum());
         }
         let lacking = self.height(wanted) - self.height_of(rows);
         usize::try_from((lacking + self.pitch - 1) / self.pitch).unwrap_or(0)
     }
 
-    /// The height of a row with so many lines.
+    /// The height of a row of so many lines.
     pub(super) fn height(&self, lines: usize) -> Length {
         self.pitch * Length::try_from(lines.max(1)).unwrap_or(1) + 2 * self.pad
     }
 
-    /// The height of whole rows.
+    /// The height of rows that are not cut.
     pub(super) fn height_of(&self, rows: Range<usize>) -> Length {
         rows.map(|row| self.height(self.lines[row])).sum()
     }
@@ -104,7 +114,7 @@ impl<'t> Rows<'t> {
     }
 
     /// Left edge and width of a cell.
-    pub(super) fn across(&self, cell: &Cell) -> (Length, Length) {
+    pub(super) fn across(&self, cell: &TableCell) -> (Length, Length) {
         let left = self.edges[cell.column];
         (left, self.edges[cell.column + cell.across] - left)
     }

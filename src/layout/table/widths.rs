@@ -1,66 +1,64 @@
-//! How wide the columns of a table are: what their words need, what they would like, what there is.
+//! Widths of the columns of a table: what the words need at least, what reads well, and how the page's width is shared.
 
 use std::collections::BTreeMap;
 
 use super::super::class::Class;
 use super::super::lines::widest_word;
 use super::super::text::{Sign, width};
-use super::grid::OneGrid;
+use super::grid::WholeGrid;
+use super::measured::MeasuredCell;
 use crate::document::Length;
 
-/// A cell's words, measured: a list of signs for each written line.
-pub(super) type Measured = Vec<Vec<Sign>>;
-
-/// How wide a cell's words are.
+/// The extent of a cell's words, measured at the nominal size.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Extent {
-    /// Without breaking lines.
+    /// Width of the longest written line.
     natural: Length,
-    /// The widest word.
+    /// Width of the widest part that no line may break.
     widest: Length,
-    /// True if there is more than numbers and Latin words.
+    /// True if there are other characters than digits and Latin letters.
     words: bool,
 }
 
 impl Extent {
-    pub(super) fn of(lines: &Measured) -> Self {
+    pub(super) fn of(lines: &MeasuredCell) -> Self {
         let most = |of: fn(&[Sign]) -> Length| lines.iter().map(|line| of(line)).max().unwrap_or(0);
         let words = lines.iter().flatten().any(|sign| !matches!(sign.class, Class::Latin | Class::Blank));
         Self { natural: most(width), widest: most(widest_word), words }
     }
 
-    /// The width with which a cell can live: no word breaks, and a long text does not become a tower of short lines.
+    /// The least acceptable width: no word is cut, and a long text does not become many very short lines.
     fn least(&self, size: Length, comfort: Length) -> Length {
         let tower = if comfort > 2 { self.natural.min(60 * size) / (2 * comfort) } else { 0 };
         self.natural.min(self.widest.max(comfort * size).max(tower))
     }
 }
 
-/// What rounding may add up to in one column.
+/// Allowance for rounding the widths of single characters, per column.
 const ROUNDED: Length = 60;
 
-/// No column would like more characters to a line.
+/// The most characters in a line that a column asks for.
 const LONG: Length = 36;
 
-/// What the columns of a table need and would like.
+/// What each column of a table needs, and what it asks for beyond that.
 #[derive(Clone, Debug)]
 pub(super) struct Demand {
-    /// So that no word breaks and short texts stay readable.
+    /// Needed: no word is cut, and short texts stay readable.
     least: Vec<Length>,
-    /// So that few lines break.
+    /// Asked for: few texts take more than one line.
     ease: Vec<Length>,
-    /// The same with columns of amounts equally wide.
+    /// The same, with all columns of amounts as wide as the widest of them.
     even: Vec<Length>,
-    /// Room at both sides of a cell's words together, part of each width.
+    /// Padding at both sides of a cell together; part of each width.
     sides: Length,
 }
 
 impl Demand {
-    /// `comfort` is how many characters a narrow column of words should hold at least; long words want more.
-    pub(super) fn of(grid: &OneGrid, extents: &[Extent], size: Length, comfort: Length, sides: Length) -> Self {
+    /// `comfort` is how many characters a narrow column of words should hold at least.
+    pub(super) fn of(grid: &WholeGrid, extents: &[Extent], size: Length, comfort: Length, sides: Length) -> Self {
         let none = vec![sides; grid.columns];
         let mut demand = Self { least: none.clone(), ease: none, even: Vec::new(), sides };
-        let mut stretches: BTreeMap<(usize, usize), Stretch> = BTreeMap::new();
+        let mut stretches: BTreeMap<(usize, usize), ColumnGroup> = BTreeMap::new();
         for (cell, extent) in grid.cells.iter().zip(extents) {
             let stretch = stretches.entry((cell.across, cell.column)).or_default();
             stretch.take(extent, grid.head.contains(&cell.row), size);
@@ -84,8 +82,8 @@ impl Demand {
         demand
     }
 
-    /// Columns of amounts that stand beside one another look best when they are equally wide.
-    fn evened(&self, grid: &OneGrid, stretches: &BTreeMap<(usize, usize), Stretch>) -> Vec<Length> {
+    /// `ease` with all columns of amounts equally wide, which looks best side by side.
+    fn evened(&self, grid: &WholeGrid, stretches: &BTreeMap<(usize, usize), ColumnGroup>) -> Vec<Length> {
         let is_even = |column: usize| {
             grid.hints[column].is_none() && stretches.get(&(1, column)).is_some_and(|stretch| !stretch.words)
         };
@@ -94,7 +92,7 @@ impl Demand {
         (0..grid.columns).map(width).collect()
     }
 
-    /// What they need and would like where characters are smaller.
+    /// The demand with smaller characters; `of` is the size at which it was measured.
     pub(super) fn scaled(&self, size: Length, of: Length) -> Self {
         // Each character's width is rounded: what they add up to may be a few thousandths more.
         let scaled = |width: &Length| (width - self.sides) * size / of + self.sides + ROUNDED;
@@ -102,7 +100,7 @@ impl Demand {
         Self { least: scale(&self.least), ease: scale(&self.ease), even: scale(&self.even), sides: self.sides }
     }
 
-    /// What the columns need together.
+    /// The least width of the whole table.
     pub(super) fn needed(&self) -> Length {
         self.least.iter().sum()
     }
@@ -112,12 +110,12 @@ impl Demand {
         self.needed() <= wide
     }
 
-    /// True if all columns have what they would like.
+    /// True if all columns get what they ask for within this width.
     pub(super) fn is_at_ease(&self, wide: Length) -> bool {
         self.ease.iter().sum::<Length>() <= wide
     }
 
-    /// Widths that add up to `wide`.
+    /// Widths of the columns; they add up to `wide`.
     pub(super) fn shares(&self, wide: Length) -> Vec<Length> {
         let (least, ease): (Length, Length) = (self.least.iter().sum(), self.ease.iter().sum());
         if self.even.iter().sum::<Length>() <= wide {
@@ -135,9 +133,9 @@ impl Demand {
     }
 }
 
-/// What is known of the cells that take the same columns.
+/// The cells that span the same columns, taken together.
 #[derive(Clone, Copy, Debug, Default)]
-struct Stretch {
+struct ColumnGroup {
     least: Length,
     head: Length,
     widest: Length,
@@ -146,7 +144,7 @@ struct Stretch {
     words: bool,
 }
 
-impl Stretch {
+impl ColumnGroup {
     fn take(&mut self, extent: &Extent, is_head: bool, size: Length) {
         let natural = extent.natural;
         if is_head {
@@ -160,13 +158,14 @@ impl Stretch {
         }
     }
 
-    /// As wide as its widest cell, but one long text must not take the room of all others.
+    /// As wide as the widest cell, unless that one exceeds half again the average: one long text must not take the room
+    /// of all others.
     fn ease(&self, size: Length) -> Length {
         self.head.max(self.widest.min(self.sum * 3 / self.count.max(1)).min(LONG * size))
     }
 }
 
-/// What cells need beyond what their columns have is shared among these.
+/// Widens columns evenly until together they are as wide as wanted.
 fn spread(columns: &mut [Length], wanted: Length) {
     let lacking = wanted - columns.iter().sum::<Length>();
     if lacking > 0 {
@@ -177,7 +176,7 @@ fn spread(columns: &mut [Length], wanted: Length) {
     }
 }
 
-/// Shares of a whole in proportion to weights; they add up to the last thousandth.
+/// Shares of a whole in proportion to weights, rounded so that they add up to the whole exactly.
 fn proportional(weights: &[Length], whole: Length) -> Vec<Length> {
     let all: Length = weights.iter().sum::<Length>().max(1);
     let mut given = 0;

@@ -1,16 +1,15 @@
-//! The document's blocks, one after the other, section by section.
+//! The body of one section while it is written: its paragraphs and tables, and what keeps them apart.
 
-use docx_rs::{DocumentChild, LineSpacing, Paragraph, SectionProperty, Table as WordTable};
+use docx_rs::{DocumentChild, LineSpacing, Paragraph, Table as WordTable};
 
 use super::bookmarks::Bookmarks;
 use super::measure::twentieths;
-use super::sections::{property, text_height, text_width};
+use super::sections::{text_height, text_width};
 use super::style_names::{GAP, GAP_HEIGHT};
-use super::{contents, cover, table, text};
-use crate::document::{Block, Document, Length, StyleName};
+use crate::document::{Document, Length};
 use crate::layout::{Layout, Section};
 
-/// The body while it is written.
+/// The body of a section while it is written.
 pub(super) struct Body<'d> {
     pub(super) document: &'d Document,
     pub(super) layout: &'d Layout,
@@ -20,90 +19,28 @@ pub(super) struct Body<'d> {
     children: Vec<DocumentChild>,
     /// True if what follows begins a page.
     breaks: bool,
-    /// Height that is left free before what follows.
+    /// Free height before what follows on the same page.
     free: Length,
 }
 
-/// Writes the blocks of all sections.
-pub(super) fn write(document: &Document, layout: &Layout, sections: &[Section]) -> docx_rs::Document {
-    let bookmarks = Bookmarks::of(document);
-    let mut written = docx_rs::Document::new();
-    let mut before: Option<&Section> = None;
-    let mut number = None;
-    for section in sections {
-        number = section.number.or(number);
-        let mut body =
-            Body { document, layout, bookmarks: &bookmarks, section, children: Vec::new(), breaks: false, free: 0 };
-        body.blocks();
-        // A section that prints nothing would be an empty page; the next begins with its number.
-        if body.children.is_empty() {
-            continue;
-        }
-        if before.is_some() {
-            let ended = std::mem::take(&mut written.section_property);
-            end(&mut written.children, Some(ended));
-        }
-        written.children.append(&mut body.children);
-        written.section_property = property(document, section, number.take(), before);
-        before = Some(section);
-    }
-    end(&mut written.children, None);
-    written
-}
-
-/// Ends a section with its last paragraph. Word wants one after a table, too.
-fn end(children: &mut Vec<DocumentChild>, section: Option<SectionProperty>) {
-    match children.last_mut() {
-        Some(DocumentChild::Paragraph(paragraph)) => paragraph.property.section_property = section,
-        _ => {
-            let mut paragraph = Paragraph::new().style(GAP.0);
-            paragraph.property.section_property = section;
-            children.push(boxed(paragraph));
-        }
-    }
-}
-
-fn boxed(paragraph: Paragraph) -> DocumentChild {
+pub(super) fn boxed(paragraph: Paragraph) -> DocumentChild {
     DocumentChild::Paragraph(Box::new(paragraph))
 }
 
-impl Body<'_> {
-    fn blocks(&mut self) {
-        for at in self.section.blocks.clone() {
-            match &self.document.blocks[at] {
-                Block::Cover(cover) => cover::add(self, cover),
-                Block::Contents(contents) => contents::add(self, contents),
-                Block::Heading { level, content } => {
-                    self.breaks |= self.leads_to_table(at) && self.is_at_the_top(at);
-                    text::heading(self, at, *level, content);
-                }
-                Block::Paragraph(content) => text::paragraphs(self, StyleName::Text, content),
-                Block::List(items) => text::list(self, items),
-                Block::Table(table) => {
-                    self.breaks |= self.is_at_the_top(at);
-                    table::add(self, at, table);
-                }
-                Block::Page(_) => self.break_page(),
-            }
-        }
+impl<'d> Body<'d> {
+    /// An empty body.
+    pub(super) fn new(
+        document: &'d Document,
+        layout: &'d Layout,
+        bookmarks: &'d Bookmarks,
+        section: &'d Section,
+    ) -> Self {
+        Self { document, layout, bookmarks, section, children: Vec::new(), breaks: false, free: 0 }
     }
 
-    /// True for a heading right above a table, or above such a heading.
-    fn leads_to_table(&self, heading: usize) -> bool {
-        let mut below = self.document.blocks[heading..self.section.blocks.end].iter();
-        let first = below.find(|block| !matches!(block, Block::Heading { .. }));
-        matches!(first, Some(Block::Table(_)))
-    }
-
-    /// True for what the layout put at the top of a page. A table is to stay there, whatever is written above; text
-    /// flows.
-    fn is_at_the_top(&self, block: usize) -> bool {
-        let place = |block: usize| self.layout.places.get(block).copied().flatten();
-        let before = (self.section.blocks.start..block).rev().find_map(place);
-        match (before, place(block)) {
-            (Some(before), Some(this)) => before.page != this.page && this.y <= self.section.margins.top,
-            _ => false,
-        }
+    /// What was written; nothing if the section prints nothing.
+    pub(super) fn finish(self) -> Vec<DocumentChild> {
+        self.children
     }
 
     /// True if the next paragraph is the first of a page that is known to begin with it.
@@ -111,7 +48,7 @@ impl Body<'_> {
         self.breaks || self.children.is_empty()
     }
 
-    /// What follows on the same page stands so much lower.
+    /// Leaves free height before what follows, unless that begins a page.
     pub(super) fn leave_free(&mut self, height: Length) {
         self.free = height;
     }
@@ -131,6 +68,11 @@ impl Body<'_> {
         self.breaks = !self.children.is_empty();
     }
 
+    /// What follows begins a page, because the layout put it at the top of one.
+    pub(super) fn stay_at_the_top(&mut self) {
+        self.breaks = true;
+    }
+
     /// Adds a paragraph.
     pub(super) fn paragraph(&mut self, mut paragraph: Paragraph) {
         if std::mem::take(&mut self.breaks) {
@@ -143,19 +85,20 @@ impl Body<'_> {
         self.children.push(boxed(paragraph));
     }
 
-    /// What keeps a table apart from what follows, with the height that is to be left free.
+    /// A paragraph that separates a table from what follows, with the height that is to be left free.
     fn apart(&mut self) -> Paragraph {
         let free = (std::mem::take(&mut self.free) - GAP_HEIGHT).max(0);
         let apart = Paragraph::new().style(GAP.0);
         if free == 0 { apart } else { apart.line_spacing(LineSpacing::new().after(twentieths(free))) }
     }
 
-    /// Adds a paragraph that is hardly seen, without words.
+    /// Adds an empty paragraph that takes as little height as Word allows.
     pub(super) fn gap(&mut self) {
         self.paragraph(Paragraph::new().style(GAP.0));
     }
 
-    /// Adds a table. Tables that touch would be one, and a page cannot begin with it.
+    /// Adds a table, after a separating paragraph where one is needed: Word joins tables that touch, and cannot begin a
+    /// page with a table.
     pub(super) fn table(&mut self, table: WordTable) {
         if self.breaks || matches!(self.children.last(), Some(DocumentChild::Table(_))) {
             let apart = self.apart();

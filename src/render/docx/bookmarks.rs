@@ -1,4 +1,4 @@
-//! Bookmarks: what the contents point at.
+//! Bookmarks: the targets of the table of contents.
 
 use std::collections::BTreeSet;
 
@@ -40,7 +40,7 @@ impl Bookmarks {
     }
 }
 
-/// A block's bookmark. Word hides those that begin so.
+/// The name of a block's bookmark. Word hides bookmarks whose names begin with an underscore.
 pub(super) fn name(block: usize) -> String {
     format!("_Toc{block:08}")
 }

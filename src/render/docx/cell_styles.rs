@@ -1,5 +1,5 @@
-//! Styles of cells. A table that was made smaller to fit takes styles of its own size, so that no cell carries a
-//! size and all tables still follow the one style that they are based on.
+//! Styles of cells. A table in smaller characters gets styles of that size, based on the common ones: no cell carries a
+//! size of its own, and a change of the common style still reaches all tables.
 
 use std::borrow::Cow;
 
@@ -12,9 +12,9 @@ use crate::layout::Layout;
 pub(super) struct CellStyles {
     /// Size of their characters.
     pub(super) size: Length,
-    /// From line to line.
+    /// Distance between the baselines of two lines.
     pub(super) pitch: Length,
-    /// Of a head.
+    /// Id of the style of column heads.
     pub(super) head: Cow<'static, str>,
     left: Cow<'static, str>,
     centred: Cow<'static, str>,
@@ -22,8 +22,8 @@ pub(super) struct CellStyles {
 }
 
 impl CellStyles {
-    /// As the page set-up has them.
-    pub(super) fn plain(setup: &PageSetup) -> Self {
+    /// Those of the page set-up.
+    fn plain(setup: &PageSetup) -> Self {
         let style = setup.style(StyleName::TableCell);
         let id = |name: &'static str| Cow::Borrowed(name);
         Self {
@@ -42,7 +42,7 @@ impl CellStyles {
         if (plain.size, plain.pitch) == (size, pitch) { plain } else { Self::sized(size, pitch) }
     }
 
-    /// Of a size of its own; the ids say it.
+    /// Those of another size, which is part of their ids.
     fn sized(size: Length, pitch: Length) -> Self {
         let id = |base: &str| Cow::Owned(format!("{base}-{size}-{pitch}"));
         Self {
@@ -55,7 +55,7 @@ impl CellStyles {
         }
     }
 
-    /// The style of a cell whose words stand there.
+    /// The id of the style of a cell aligned so.
     pub(super) fn of(&self, align: Align) -> &str {
         match align {
             Align::Left => &self.left,
@@ -64,7 +64,7 @@ impl CellStyles {
         }
     }
 
-    /// What they add to the document's styles: id, name, what they are based on.
+    /// The styles to be defined: id, name, id of the base style.
     pub(super) fn added(&self) -> [(&str, String, &'static str); 4] {
         let (size, pitch) = (points(self.size), points(self.pitch));
         let name = |base: &str| format!("{base} {size}磅 行距{pitch}磅");
@@ -74,7 +74,7 @@ impl CellStyles {
     }
 }
 
-/// The sizes of cells that some table has and the page set-up does not.
+/// The styles of every size that some table has and the page set-up does not.
 pub(super) fn others(setup: &PageSetup, layout: &Layout) -> Vec<CellStyles> {
     let plain = setup.style(StyleName::TableCell);
     let mut sizes: Vec<(Length, Length)> = layout.tables.iter().map(|fit| (fit.size, fit.pitch)).collect();

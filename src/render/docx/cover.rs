@@ -24,7 +24,7 @@ pub(super) fn add(body: &mut Body<'_>, cover: &Cover) {
         let width = twentieths(body.text_width());
         let frame = date.wrap("around").v_anchor("margin").h_anchor("margin").x_align("center").frame_width(width);
         body.paragraph(frame.frame_y(signed(height * 4 / 5)));
-        // What the frame hangs on has to stand on the same page.
+        // The paragraph that anchors the frame has to stand on the same page.
         body.gap();
     }
     body.break_page();

@@ -1,4 +1,4 @@
-//! fontTable.xml: what each typeface is, and what stands in for it where it is missing.
+//! fontTable.xml: the typefaces of the document, each with its substitutes.
 
 use std::fmt::Write;
 
@@ -31,7 +31,7 @@ pub(super) fn part(setup: &PageSetup) -> String {
     out
 }
 
-/// What kind of letters a typeface has, for programs that know none of its names.
+/// The generic family of a typeface, for programs that know none of its names.
 fn family(face: Typeface) -> &'static str {
     match face {
         Typeface::Title | Typeface::Text | Typeface::Table => "roman",

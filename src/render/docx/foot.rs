@@ -1,4 +1,4 @@
-//! The page's foot: its words, with a field where the number stands.
+//! The page footer: its words, with a field for the page number.
 
 use docx_rs::{Footer, InstrPAGE, InstrText, Paragraph};
 
@@ -7,7 +7,7 @@ use super::style_names::id;
 use super::words::run;
 use crate::document::{PageSetup, StyleName};
 
-/// The foot of counted pages.
+/// The footer of counted pages.
 pub(super) fn foot(setup: &PageSetup) -> Footer {
     let mut paragraph = Paragraph::new().style(id(StyleName::Foot));
     for (at, words) in setup.foot.split("{n}").enumerate() {
@@ -23,7 +23,7 @@ pub(super) fn foot(setup: &PageSetup) -> Footer {
     Footer::new().add_paragraph(paragraph)
 }
 
-/// The foot of pages that are not counted: an empty line.
+/// The footer part of pages that are not counted: an empty paragraph.
 pub(super) fn no_foot() -> String {
     let style = id(StyleName::Foot);
     format!(

@@ -1,4 +1,4 @@
-//! Indents in characters.
+//! Indents, given in characters.
 
 use docx_rs::{Indent, SpecialIndentType};
 
@@ -7,8 +7,8 @@ use crate::document::Style;
 
 /// The indent of a paragraph of this style whose lines are all moved in by so many characters.
 ///
-/// Word takes it in characters and keeps to them when the size changes; other programs read it in points. docx-rs
-/// cannot write the former for first lines: the indent from the right carries it to the conform pass.
+/// Word reads the characters, and keeps to them when the size changes; other programs read the points. docx-rs cannot
+/// write the characters for first lines: they reach the conform pass as an indent from the right, which we never use.
 pub(super) fn indented(style: &Style, left: i64) -> Indent {
     let characters = |count: i64| i32::try_from(count * 100).unwrap_or(0);
     let first = (style.indent > 0).then(|| SpecialIndentType::FirstLine(signed(style.size * style.indent)));

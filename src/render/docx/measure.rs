@@ -1,34 +1,34 @@
-//! Thousandths of a point in Word's own units.
+//! Lengths (thousandths of a point) in Word's units.
 
 use crate::document::{Length, POINT};
 
-/// Twentieths of a point, to the nearest; nothing of ours is longer than Word can say, or negative.
+/// Twentieths of a point, rounded to the nearest; 0 for a negative length.
 pub(super) fn twentieths(length: Length) -> u32 {
     u32::try_from((length + 25).div_euclid(50)).unwrap_or(0)
 }
 
-/// Twentieths of a point where docx-rs wants a number with a sign.
+/// Twentieths of a point, where docx-rs takes a signed number.
 pub(super) fn signed(length: Length) -> i32 {
     i32::try_from(twentieths(length)).unwrap_or(i32::MAX)
 }
 
-/// Twentieths of a point where docx-rs wants a count.
+/// Twentieths of a point, where docx-rs takes a `usize`.
 pub(super) fn count(length: Length) -> usize {
     twentieths(length) as usize
 }
 
-/// Half points, in which Word says the size of characters: never more than was asked for.
+/// Half points, Word's unit for the size of characters; rounded down, so that words keep the room they had.
 pub(super) fn half_points(size: Length) -> usize {
     usize::try_from(size / (POINT / 2)).unwrap_or(0).max(2)
 }
 
-/// Width of words in half characters, told by full and half characters alone.
-pub(super) fn halves(words: &str) -> Length {
+/// Width of text in half characters, estimated: every character counts as full or half.
+fn halves(words: &str) -> Length {
     words.chars().map(|c| if u32::from(c) < 0x2E80 { 1 } else { 2 }).sum()
 }
 
-/// How many lines these words take in this width, told by the widths of full and half characters alone: enough to
-/// see which rows are tall.
+/// The number of lines that a text takes in this width, estimated from full and half characters: precise enough to tell
+/// which rows are tall.
 pub(super) fn lines(text: &str, width: Length, size: Length) -> Length {
     let room = (width * 2 / size.max(1)).max(2);
     text.split('\n').map(|line| (halves(line) + room - 1).div_euclid(room).max(1)).sum()

@@ -1,8 +1,10 @@
-//! DOCX that Word, WPS and LibreOffice open without a murmur: named styles, real tables, contents that are filled.
+//! Renders DOCX: a document and its layout go in; a package comes out that Word, WPS and LibreOffice open without a
+//! complaint, with named styles, real tables and a filled table of contents.
 //!
-//! docx-rs builds the parts with words in them; the conform pass writes them anew as the standard wants them; what
-//! docx-rs has no words for (font table, settings, properties, watermark) is written here.
+//! docx-rs builds the parts that hold words; the conform pass rewrites them as the standard wants them; parts that
+//! docx-rs cannot write (font table, settings, properties, watermark) are written here.
 
+mod blocks;
 mod body;
 mod bookmarks;
 mod cell_styles;
@@ -26,46 +28,12 @@ mod text;
 mod watermark;
 mod words;
 
-use std::fmt;
-
-use super::Format;
+use super::{Edition, Format};
 use crate::document::{Block, Document};
+use crate::error::Error;
 use crate::layout::Layout;
-use crate::publication::Publication;
 use conform::conform;
-use package::{Kind, Part};
-
-/// Why a document could not be written. No document that was compiled fails so.
-#[derive(Debug)]
-pub enum Error {
-    /// A part is no XML.
-    Part(quick_xml::Error),
-    /// The package cannot hold it.
-    Package(zip::result::ZipError),
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Part(error) => write!(f, "DOCX 的内容写不成：{error}"),
-            Self::Package(error) => write!(f, "DOCX 打不成包：{error}"),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl From<quick_xml::Error> for Error {
-    fn from(error: quick_xml::Error) -> Self {
-        Self::Part(error)
-    }
-}
-
-impl From<zip::result::ZipError> for Error {
-    fn from(error: zip::result::ZipError) -> Self {
-        Self::Package(error)
-    }
-}
+use package::{PackagePart, PartKind};
 
 /// DOCX.
 #[derive(Clone, Copy, Debug)]
@@ -76,44 +44,46 @@ impl Format for Docx {
         "docx"
     }
 
-    fn write(&self, publication: &Publication<'_>) -> Result<Vec<u8>, crate::Error> {
-        render(publication.document(), publication.layout()?).map_err(|error| crate::Error::Format(error.to_string()))
+    fn write(&self, edition: &Edition<'_>) -> Result<Vec<u8>, Error> {
+        render(edition.document(), edition.layout()?)
     }
 }
 
-/// Writes the document; pages, columns and the contents' numbers are the layout's. What the layout does not know is
-/// taken from the document alone.
+/// Writes the document. Sections, widths of columns and the page numbers of the contents are those of `layout`, which
+/// has to be this document's.
 ///
 /// # Errors
-/// Fails where a part cannot be written; see [`Error`].
+/// Fails where docx-rs writes a part that is no XML, or the package cannot hold a part. No document that was compiled
+/// is known to fail so.
 pub fn render(document: &Document, layout: &Layout) -> Result<Vec<u8>, Error> {
     let setup = &document.setup;
-    let sections = sections::sections(document, layout);
     let with_contents = |blocks: &[Block]| blocks.iter().any(|block| matches!(block, Block::Contents(_)));
-    let text_width = sections
+    let text_width = layout
+        .sections
         .iter()
         .find(|section| with_contents(&document.blocks[section.blocks.clone()]))
         .map_or(setup.width - setup.text.left - setup.text.right, |section| sections::text_width(setup, section));
     let mut docx =
         docx_rs::Docx::new().styles(styles::styles(document, &cell_styles::others(setup, layout), text_width));
-    docx.document = body::write(document, layout, &sections);
+    docx.document = blocks::write(document, layout);
     docx.document.section_property.footer = Some((sections::FOOT.to_owned(), foot::foot(setup)));
     let built = docx.build();
+    let conform = |part: &[u8]| conform(part).map_err(|error| Error::Format(format!("DOCX 的内容写不成：{error}")));
 
-    let mut parts: Vec<Part> = Vec::new();
-    let mut add = |kind, path, id, bytes| parts.push(Part { kind, path, id, bytes });
-    add(Kind::Document, "word/document.xml", "rId1", conform(&built.document)?);
-    add(Kind::Styles, "word/styles.xml", "rIdStyles", conform(&built.styles)?);
-    add(Kind::Settings, "word/settings.xml", "rIdSettings", settings::SETTINGS.into());
-    add(Kind::FontTable, "word/fontTable.xml", "rIdFonts", fonts::part(setup).into());
+    let mut parts: Vec<PackagePart> = Vec::new();
+    let mut add = |kind, path, id, bytes| parts.push(PackagePart { kind, path, id, bytes });
+    add(PartKind::Document, "word/document.xml", "rId1", conform(&built.document)?);
+    add(PartKind::Styles, "word/styles.xml", "rIdStyles", conform(&built.styles)?);
+    add(PartKind::Settings, "word/settings.xml", "rIdSettings", settings::SETTINGS.into());
+    add(PartKind::FontTable, "word/fontTable.xml", "rIdFonts", fonts::part(setup).into());
     for foot in &built.footers {
-        add(Kind::Footer, "word/footer1.xml", sections::FOOT, conform(foot)?);
+        add(PartKind::Footer, "word/footer1.xml", sections::FOOT, conform(foot)?);
     }
-    add(Kind::Footer, "word/footer2.xml", sections::NO_FOOT, foot::no_foot().into());
+    add(PartKind::Footer, "word/footer2.xml", sections::NO_FOOT, foot::no_foot().into());
     if let Some(watermark) = document.is_marked_draft().then(|| watermark::part(setup)) {
-        add(Kind::Header, "word/header1.xml", sections::WATERMARK, watermark.into());
+        add(PartKind::Header, "word/header1.xml", sections::WATERMARK, watermark.into());
     }
-    add(Kind::Core, "docProps/core.xml", "rId2", properties::core(document).into());
-    add(Kind::App, "docProps/app.xml", "rId3", properties::APP.into());
-    Ok(package::pack(&parts)?)
+    add(PartKind::Core, "docProps/core.xml", "rId2", properties::core(document).into());
+    add(PartKind::App, "docProps/app.xml", "rId3", properties::APP.into());
+    package::pack(&parts).map_err(|error| Error::Format(format!("DOCX 打不成包：{error}")))
 }

@@ -1,14 +1,15 @@
-//! The package: parts, what each is, and how it is found; deflated, with no date in it.
+//! The package: the parts with their content types and relationships, deflated; it holds no date and no system, so that
+//! the same parts give the same bytes everywhere.
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-/// What a part is.
+/// What a part of the package is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub(super) enum PartKind {
     Document,
     Styles,
     Settings,
@@ -20,11 +21,11 @@ pub(super) enum Kind {
 }
 
 /// A part of the package.
-pub(super) struct Part {
-    pub(super) kind: Kind,
-    /// Path below the package's root.
+pub(super) struct PackagePart {
+    pub(super) kind: PartKind,
+    /// Path from the root of the package.
     pub(super) path: &'static str,
-    /// By what the document refers to it.
+    /// Id of the relationship by which it is referred to.
     pub(super) id: &'static str,
     pub(super) bytes: Vec<u8>,
 }
@@ -33,7 +34,7 @@ const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="ye
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-impl Kind {
+impl PartKind {
     fn content_type(self) -> String {
         let name = match self {
             Self::Document => "document.main",
@@ -67,22 +68,24 @@ impl Kind {
         format!("{OFFICE}/{name}")
     }
 
-    /// True for what belongs to the package rather than to the document.
+    /// True for a part that the package itself relates to, rather than the document.
     fn is_of_package(self) -> bool {
         matches!(self, Self::Document | Self::Core | Self::App)
     }
 }
 
-/// Packs the parts, the document's relations and the list of contents.
+/// Packs the parts, with the relationships and the list of content types.
 ///
 /// # Errors
 /// Fails where a part is too large for a package.
-pub(super) fn pack(parts: &[Part]) -> zip::result::ZipResult<Vec<u8>> {
+pub(super) fn pack(parts: &[PackagePart]) -> zip::result::ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(LEVEL))
         .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
+        .unix_permissions(0o644)
+        // By default it would be the system on which the program runs.
+        .system(System::Unix);
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     let listed = [
         ("[Content_Types].xml", content_types(parts)),
@@ -97,10 +100,10 @@ pub(super) fn pack(parts: &[Part]) -> zip::result::ZipResult<Vec<u8>> {
     Ok(package.finish()?.into_inner())
 }
 
-/// How hard deflate tries: beyond this, a document of some tables takes twice the time for a hundredth less.
+/// Compression level: higher ones take twice the time for one per cent less.
 const LEVEL: i64 = 4;
 
-fn content_types(parts: &[Part]) -> String {
+fn content_types(parts: &[PackagePart]) -> String {
     let mut out = format!(
         concat!(
             r#"{}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">"#,
@@ -116,8 +119,8 @@ fn content_types(parts: &[Part]) -> String {
     out
 }
 
-/// Relations to these parts, from within a folder.
-fn relations<'p>(parts: impl Iterator<Item = &'p Part>, folder: &str) -> String {
+/// A relationships part for these parts, with targets relative to a folder.
+fn relations<'p>(parts: impl Iterator<Item = &'p PackagePart>, folder: &str) -> String {
     let mut out =
         format!(r#"{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#);
     for part in parts {

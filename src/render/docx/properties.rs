@@ -1,15 +1,16 @@
-//! docProps: what the document is, and whose. Nothing of who made it, with what, or where.
+//! docProps: title, unit, language and day of publication. Nothing about who wrote the file, with what program, or
+//! where.
 
 use super::words::escaped;
 use crate::document::{Block, Document};
 
-/// Of the program: nothing but that it is a document.
+/// app.xml: the part has to exist; it names no program.
 pub(super) const APP: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
     r#"<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>"#,
 );
 
-/// Title, unit, language, and the day of publication if it is known.
+/// core.xml: title, unit, language, and the day of publication if it is known.
 pub(super) fn core(document: &Document) -> String {
     let (title, unit) = (escaped(&title(document)), escaped(&document.unit.name));
     let dates = document.published.map_or_else(String::new, |day| {
@@ -32,7 +33,7 @@ pub(super) fn core(document: &Document) -> String {
     )
 }
 
-/// The cover's lines, else the unit's name.
+/// The lines of the cover, else the name of the unit.
 fn title(document: &Document) -> String {
     let lines = document.blocks.iter().find_map(|block| match block {
         Block::Cover(cover) => Some(cover.lines.iter().map(|line| line.text().replace(['\n', '\t'], " "))),

@@ -1,4 +1,4 @@
-//! Sections: the layout's, or what the document itself says where it was not laid out.
+//! Sections of the layout → section properties of Word: paper, margins, first page number, header and footer.
 
 use docx_rs::{
     FooterReference, HeaderReference, PageMargin, PageNumType, PageOrientationType, PageSize, SectionProperty,
@@ -6,78 +6,28 @@ use docx_rs::{
 };
 
 use super::measure::{signed, twentieths};
-use crate::document::{Block, Document, Length, Margins, PageSetup, StyleName, micrometres};
-use crate::layout::{Layout, Section};
+use crate::document::{Document, Length, Margins, PageSetup, StyleName, micrometres};
+use crate::layout::Section;
 
-/// By what sections refer to the header of a draft, to the foot with the page's number, and to the one without.
+/// Ids of the relationships to the header of a draft, the footer with the page number, and the footer without.
 pub(super) const WATERMARK: &str = "rIdWatermark";
 pub(super) const FOOT: &str = "rIdFoot";
 pub(super) const NO_FOOT: &str = "rIdNoFoot";
 
-/// The sections, in order; together they hold every block.
-pub(super) fn sections(document: &Document, layout: &Layout) -> Vec<Section> {
-    let mut end = 0;
-    let whole = layout.sections.iter().all(|section| {
-        let follows = section.blocks.start == end && section.blocks.end >= end;
-        end = section.blocks.end;
-        follows
-    });
-    if whole && end == document.blocks.len() { layout.sections.clone() } else { as_said(document) }
-}
-
-/// A section begins where a page does, and before and after tables that lie on their side.
-fn as_said(document: &Document) -> Vec<Section> {
-    let setup = &document.setup;
-    let mut sections: Vec<Section> = Vec::new();
-    let (mut lies, mut counted) = (false, false);
-    for (at, block) in document.blocks.iter().enumerate() {
-        let (landscape, number) = match block {
-            Block::Page(page) => {
-                lies = page.landscape;
-                counted |= page.number.is_some();
-                (lies, page.number)
-            }
-            Block::Table(table) => (lies || table.landscape, None),
-            _ => (lies, None),
-        };
-        let begins = matches!(block, Block::Page(_)) || sections.last().is_none_or(|last| last.landscape != landscape);
-        if begins {
-            let start = if matches!(block, Block::Table(_)) { with_headings(document, &mut sections, at) } else { at };
-            let margins = if landscape { setup.table } else { setup.text };
-            sections.push(Section { blocks: start..at, landscape, margins, number, counted });
-        }
-        if let Some(last) = sections.last_mut() {
-            last.blocks.end = at + 1;
-        }
-    }
-    sections
-}
-
-/// Where a section begins that a table needs: at the headings right above it, unless nothing would be left before.
-fn with_headings(document: &Document, sections: &mut [Section], table: usize) -> usize {
-    let Some(before) = sections.last_mut() else { return table };
-    let is_heading = |&at: &usize| matches!(document.blocks[at], Block::Heading { .. });
-    let start = before.blocks.clone().rev().take_while(is_heading).last().unwrap_or(table);
-    if start == before.blocks.start {
-        return table;
-    }
-    before.blocks.end = start;
-    start
-}
-
-/// Width of the text between a section's margins.
+/// Width of a section's text area.
 pub(super) fn text_width(setup: &PageSetup, section: &Section) -> Length {
     let width = if section.landscape { setup.height } else { setup.width };
     width - section.margins.left - section.margins.right
 }
 
-/// Height of the text between a section's margins.
+/// Height of a section's text area.
 pub(super) fn text_height(setup: &PageSetup, section: &Section) -> Length {
     let height = if section.landscape { setup.width } else { setup.height };
     height - section.margins.top - section.margins.bottom
 }
 
-/// What Word has to know of a section, and the number of its first page. A section without references goes on with the header and foot before it.
+/// The properties of a section. `number` is the number of its first page, where counting begins anew. A section without
+/// references keeps the header and footer of the one `before` it.
 pub(super) fn property(
     document: &Document,
     section: &Section,

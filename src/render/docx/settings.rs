@@ -1,7 +1,8 @@
-//! settings.xml: how Word is to set the document.
+//! settings.xml: how Word sets the document.
 
-/// No grid, no punctuation made narrower, no field brought up to date on opening (Word would ask): the document opens
-/// as it was laid out. Free room below a paragraph and above the next is added up, as ours is. Compatibility with Word 2013 and later.
+/// No character grid, no narrowed punctuation, no update of fields on opening (Word would ask the reader): the document
+/// opens as it was laid out. Room below a paragraph and above the next is added up, as in the layout. Compatible with
+/// Word 2013 and later.
 pub(super) const SETTINGS: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
     r#"<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">"#,

@@ -1,22 +1,21 @@
-//! What styles are called: ids in the file, names for people. An office changes a style, and all that is set in it
-//! follows.
+//! Names of styles: ids in the file, and names that people see. Whoever changes a style changes everything set in it.
 
 use crate::document::{Length, StyleName};
 
-/// A style's id and its name. Names of Word's own styles are in English: Word shows them in the reader's language.
+/// A style's id and name. Word's own styles have English names; Word shows them in the reader's language.
 pub(super) type Named = (&'static str, &'static str);
 
 /// The table style.
 pub(super) const TABLE: Named = ("BudgetTable", "公开表格");
-/// Cells in the middle, beside `StyleName::TableCell`.
+/// Centred cells; those on the left are `StyleName::TableCell`.
 pub(super) const CENTRED: Named = ("TableCellCentred", "表内居中");
-/// Cells on the right: numbers.
+/// Right-aligned cells: numbers.
 pub(super) const NUMBERS: Named = ("TableCellNumber", "表内数字");
-/// What stands between two tables, or after the last of a section: as low as Word has a line, without words.
+/// The empty paragraph between two tables, or after the last one of a section: as low as Word allows.
 pub(super) const GAP: Named = ("Gap", "表间");
-/// The height of its line.
+/// The height of a `GAP` paragraph.
 pub(super) const GAP_HEIGHT: Length = 700;
-/// The watermark's.
+/// The header that holds the watermark.
 pub(super) const HEADER: Named = ("Header", "header");
 
 /// A paragraph style of the document.
@@ -46,7 +45,7 @@ pub(super) fn id(style: StyleName) -> &'static str {
     named(style).0
 }
 
-/// The deepest level that Word has headings for.
+/// The deepest level of headings in Word.
 pub(super) const DEEPEST: u8 = 9;
 
 /// The id and the name of a heading's style; those below the fourth look alike and are told apart for navigation.

@@ -10,7 +10,7 @@ use super::style_names::{CENTRED, DEEPEST, GAP, GAP_HEIGHT, HEADER, NUMBERS, hea
 use super::{table_style, words};
 use crate::document::{Align, Block, Document, Length, PageSetup, StyleName, Typeface};
 
-/// The document's styles; numbers of the contents end at `text_width`.
+/// The styles of the document. `text_width` is where the page numbers of the contents end.
 pub(super) fn styles(document: &Document, sizes: &[CellStyles], text_width: Length) -> Styles {
     let setup = &document.setup;
     let text = setup.style(StyleName::Text);
@@ -41,7 +41,7 @@ pub(super) fn styles(document: &Document, sizes: &[CellStyles], text_width: Leng
         .add_style(table_style::style())
 }
 
-/// A style of the page set-up, with what Word has to know of it besides.
+/// A style of the page set-up, with Word's own properties such as outline level and tabs.
 fn particular(setup: &PageSetup, name: StyleName, text_width: Length) -> Style {
     let (id, words) = named(name);
     let mut style = paragraph(setup, name, id, words);
@@ -94,7 +94,7 @@ fn paragraph(setup: &PageSetup, name: StyleName, id: &str, words: &str) -> Style
     made.align(alignment(align)).line_spacing(spacing)
 }
 
-/// A typeface for every kind of character: its first name. What stands in for it is in the font table.
+/// The typeface for every script, by its first name. Its substitutes are in the font table.
 fn fonts(setup: &PageSetup, face: Typeface) -> RunFonts {
     let name = setup.typefaces(face).first().map_or("", String::as_str);
     let name = words::held(name);
@@ -110,7 +110,7 @@ pub(super) fn alignment(align: Align) -> AlignmentType {
     }
 }
 
-/// Lines exactly so far from one another.
+/// Exact line spacing.
 fn pitch(length: Length) -> LineSpacing {
     LineSpacing::new().line_rule(LineSpacingType::Exact).line(signed(length))
 }

@@ -1,4 +1,4 @@
-//! The style of all tables: lines, padding, and where words stand in a cell.
+//! The style of all tables: borders, padding, vertical alignment.
 
 use docx_rs::{
     BorderType, Style, StyleType, TableAlignmentType, TableBorder, TableBorderPosition, TableBorders, TableCellMargins,
@@ -33,7 +33,8 @@ fn lines() -> TableBorders {
     all.into_iter().map(line).fold(TableBorders::with_empty(), TableBorders::set)
 }
 
-/// Padding of cells with so much room above and below their words: cut, for the height of a row says the rest.
+/// Padding of cells with this much room above and below their words; rounded down, as the height of the row adds the
+/// rest.
 pub(super) fn padding(above: Length) -> TableCellMargins {
     let cut = count(above / 50 * 50);
     TableCellMargins::new().margin(cut, count(BESIDE), cut, count(BESIDE))

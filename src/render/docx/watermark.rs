@@ -1,11 +1,11 @@
-//! The words across the pages of a draft: a header with WordArt, as Word's own command makes it, so that Word's own
-//! command takes it away. docx-rs has no words for it.
+//! The draft mark: a header with WordArt, as Word's own command makes it, so that Word's own command removes it.
+//! docx-rs cannot write it.
 
 use super::style_names::HEADER;
 use super::words::escaped;
 use crate::document::{Length, POINT, PageSetup, Typeface};
 
-/// A header with these words across the page; without words, it is empty.
+/// The header part with the words of the page set-up across the page.
 pub(super) fn part(setup: &PageSetup) -> String {
     let words = setup.draft.trim();
     let font = setup.typefaces(Typeface::Heading).first().map_or("", String::as_str).replace(['\'', ';'], "");

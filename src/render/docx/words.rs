@@ -1,4 +1,4 @@
-//! Words as runs. Authored words never become markup, and what XML cannot hold is left out.
+//! Text as runs. Authored text never becomes markup, and characters that XML cannot hold are left out.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,8 @@ use docx_rs::{BreakType, Run};
 
 use crate::document::Inline;
 
-/// What XML 1.0 can hold of the words. Reading refuses the rest; a document made otherwise must not break the file.
+/// The text without characters that XML 1.0 cannot hold. The reader of budgets refuses them; a document from elsewhere
+/// must not break the file either.
 pub(super) fn held(text: &str) -> Cow<'_, str> {
     let is_held = |c: char| matches!(c, '\t' | '\n' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
     if text.chars().all(is_held) {
@@ -16,12 +17,12 @@ pub(super) fn held(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The words for parts that are written here.
+/// Escaped text, for parts that are written without docx-rs.
 pub(super) fn escaped(text: &str) -> String {
     crate::render::markup::escaped(&held(text))
 }
 
-/// An inline as it reads; most are one piece, which is not copied.
+/// The text of an inline; that of a single piece is not copied.
 pub(super) fn text(content: &Inline) -> Cow<'_, str> {
     match content.0.as_slice() {
         [] => Cow::Borrowed(""),
@@ -30,7 +31,7 @@ pub(super) fn text(content: &Inline) -> Cow<'_, str> {
     }
 }
 
-/// The words as one run; line breaks and tabs are Word's own.
+/// The text as one run, with Word's own line breaks and tabs.
 pub(super) fn run(text: &str) -> Run {
     let text = held(text);
     if !text.contains(['\n', '\t']) {

@@ -1,4 +1,4 @@
-//! Fonts as they are embedded: cut to the glyphs that the document shows.
+//! Embeds fonts, each cut to the glyphs that the document shows.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,36 +6,37 @@ use std::collections::{BTreeMap, BTreeSet};
 use printpdf::{FontId as PdfFontId, FontMetrics, FontType, ParsedFont, PdfFontMetricsStub};
 use subsetter::GlyphRemapper;
 
+use super::hash::Hash;
 use crate::fonts::{Font, FontId, Fonts};
 use crate::layout::{Layout, Shape};
 
-/// A font as it is embedded.
+/// A subset of a font as it is embedded.
 #[derive(Debug)]
 pub(super) struct Embedded {
     pub id: PdfFontId,
     pub parsed: ParsedFont,
 }
 
-/// All of a document's fonts.
+/// All fonts that a document embeds.
 #[derive(Debug, Default)]
-pub(super) struct Used {
+pub(super) struct EmbeddedFonts {
     pub fonts: Vec<Embedded>,
-    /// Which of them a font's characters are in: nearly always the first of its font.
+    /// Characters that are not in the first subset of their font, and the index of the subset that has them.
     places: BTreeMap<(FontId, char), usize>,
     first: BTreeMap<FontId, usize>,
 }
 
-impl Used {
-    /// The embedded font that has a character of a font.
+impl EmbeddedFonts {
+    /// Index of the subset that has a character of a font.
     pub(super) fn place(&self, font: FontId, c: char) -> usize {
         let own = if self.places.is_empty() { None } else { self.places.get(&(font, c)) };
         own.or_else(|| self.first.get(&font)).copied().unwrap_or(0)
     }
 }
 
-/// Cuts the fonts to what the pages show.
-pub(super) fn used(layout: &Layout, fonts: &Fonts) -> Result<Used, String> {
-    let mut used = Used::default();
+/// Cuts the fonts to the characters that the pages show.
+pub(super) fn used(layout: &Layout, fonts: &Fonts) -> Result<EmbeddedFonts, String> {
+    let mut used = EmbeddedFonts::default();
     for (font, chars) in shown(layout, fonts) {
         // A glyph that stands for two characters would be read back as one of them: the second is embedded apart.
         let mut layers: Vec<BTreeMap<u16, char>> = vec![BTreeMap::new()];
@@ -118,9 +119,9 @@ fn cut(font: &Font, glyphs: &BTreeMap<u16, char>, number: usize) -> Result<Embed
     Ok(Embedded { id: PdfFontId(format!("G{number}")), parsed })
 }
 
-/// Six letters that tell subsets of one font apart: made of what is in it.
+/// The six letters that PDF wants before the name of a subset, derived from its glyphs.
 fn tag(glyphs: &BTreeMap<u16, char>, number: usize) -> String {
-    let mut hash = super::finish::Hash::default();
+    let mut hash = Hash::default();
     hash.take(&number.to_le_bytes());
     for glyph in glyphs.keys() {
         hash.take(&glyph.to_be_bytes());

@@ -1,4 +1,5 @@
-//! What printpdf cannot say, said on its objects: bookmarks, language, title, dates, document id; compressed streams.
+//! Adds to the objects of a PDF what printpdf cannot write: bookmarks, language, title, dates, document id,
+//! compression.
 
 use std::io::Write;
 
@@ -6,7 +7,9 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document as Objects, Object, ObjectId, StringFormat};
 
+use super::hash::Hash;
 use super::outline;
+use super::strings::text;
 use crate::document::Document;
 use crate::layout::Layout;
 
@@ -44,7 +47,7 @@ pub(super) fn finish(mut objects: Objects, document: &Document, layout: &Layout)
     Ok(bytes)
 }
 
-/// Links are printed as they are seen; a page without any has no list of them.
+/// Marks links as printable (PDF/A wants it), and drops the empty lists of pages without links.
 fn settle_links(page: &mut Dictionary) {
     let Ok(Object::Array(links)) = page.get_mut(b"Annots") else { return };
     for link in links.iter_mut() {
@@ -57,7 +60,7 @@ fn settle_links(page: &mut Dictionary) {
     }
 }
 
-/// Title, author and dates as the data gives them.
+/// Title, author, and the day of publication if it is known; never the time of writing.
 fn about(document: &Document) -> Dictionary {
     let mut about = Dictionary::from_iter([
         ("Title", text(&document.title())),
@@ -71,13 +74,6 @@ fn about(document: &Document) -> Dictionary {
         about.set("ModDate", Object::string_literal(date));
     }
     about
-}
-
-/// Words as PDF holds them outside of pages.
-pub(super) fn text(words: &str) -> Object {
-    let mut bytes = vec![0xFE, 0xFF];
-    bytes.extend(words.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
 }
 
 /// Compresses what is not compressed yet.
@@ -99,7 +95,7 @@ fn compress(objects: &mut Objects) {
     }
 }
 
-/// A document's identity is what it holds: the same in, the same out.
+/// The document id, a hash of what the document holds: the same input gives the same bytes.
 fn identity(objects: &Objects, document: &Document) -> Object {
     let mut hash = Hash::default();
     hash.take(document.title().as_bytes());
@@ -109,34 +105,4 @@ fn identity(objects: &Objects, document: &Document) -> Object {
         }
     }
     Object::String(hash.bytes().to_vec(), StringFormat::Hexadecimal)
-}
-
-/// FNV-1a over words of eight bytes, twice.
-pub(super) struct Hash([u64; 2]);
-
-impl Default for Hash {
-    fn default() -> Self {
-        Self([0xcbf2_9ce4_8422_2325, 0x8422_2325_cbf2_9ce4])
-    }
-}
-
-impl Hash {
-    pub(super) fn take(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            let word = u64::from_le_bytes(word);
-            self.0[0] = (self.0[0] ^ word).wrapping_mul(0x0000_0100_0000_01B3);
-            self.0[1] = (self.0[1] ^ word.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        }
-    }
-
-    pub(super) fn bytes(&self) -> [u8; 16] {
-        let mut bytes = [0; 16];
-        // The last words reach every bit.
-        let mixed = |word: u64| (word ^ (word >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-        bytes[..8].copy_from_slice(&mixed(self.0[0]).to_be_bytes());
-        bytes[8..].copy_from_slice(&mixed(self.0[1]).to_be_bytes());
-        bytes
-    }
 }

@@ -1,18 +1,20 @@
-//! PDF: the display list painted by printpdf, then finished on the objects: what printpdf cannot say.
+//! Renders PDF: a document, its layout and the fonts go in; a PDF comes out. printpdf paints the display list;
+//! bookmarks, language, dates and the like, which printpdf cannot write, are added to the objects of the file.
 
 mod embed;
 mod finish;
+mod hash;
 mod outline;
 mod paint;
+mod strings;
 
 use printpdf::{PdfDocument, PdfSaveOptions};
 
-use super::Format;
+use super::{Edition, Format};
 use crate::document::Document;
 use crate::error::Error;
 use crate::fonts::Fonts;
 use crate::layout::Layout;
-use crate::publication::Publication;
 
 /// PDF.
 #[derive(Clone, Copy, Debug)]
@@ -23,17 +25,17 @@ impl Format for Pdf {
         "pdf"
     }
 
-    fn write(&self, publication: &Publication<'_>) -> Result<Vec<u8>, Error> {
-        render(publication.document(), publication.layout()?, publication.fonts()).map_err(Error::Format)
+    fn write(&self, edition: &Edition<'_>) -> Result<Vec<u8>, Error> {
+        render(edition.document(), edition.layout()?, edition.fonts())
     }
 }
 
 /// Writes the document.
 ///
 /// # Errors
-/// Fails in words where a font cannot be cut to what is used, or the objects cannot be written.
-pub fn render(document: &Document, layout: &Layout, fonts: &Fonts) -> Result<Vec<u8>, String> {
-    let embedded = embed::used(layout, fonts)?;
+/// Fails where a font cannot be cut to what is used, or the objects cannot be written.
+pub fn render(document: &Document, layout: &Layout, fonts: &Fonts) -> Result<Vec<u8>, Error> {
+    let embedded = embed::used(layout, fonts).map_err(Error::Format)?;
     let mut pdf = PdfDocument::new("");
     for font in &embedded.fonts {
         pdf.resources.fonts.map.insert(font.id.clone(), printpdf::PdfFont::new(font.parsed.clone()));
@@ -43,5 +45,5 @@ pub fn render(document: &Document, layout: &Layout, fonts: &Fonts) -> Result<Vec
     let mut warnings = Vec::new();
     let objects = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     debug_assert!(warnings.is_empty(), "{warnings:?}");
-    finish::finish(objects, document, layout)
+    finish::finish(objects, document, layout).map_err(Error::Format)
 }

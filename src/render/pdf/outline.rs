@@ -1,23 +1,23 @@
-//! Bookmarks: the headings as they nest, and the tables that the contents list.
+//! Bookmarks: a tree of the headings, and of the tables that the contents list.
 
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document as Objects, Object, ObjectId};
 
-use super::finish::text;
 use super::paint::points;
+use super::strings::text;
 use crate::document::{Block, Document};
 use crate::layout::Layout;
 
-/// A bookmark: depth, words, and the block it leads to.
-struct Mark {
+/// A bookmark: its depth, its words, and the index of the block that it leads to.
+struct Bookmark {
     level: u8,
     words: String,
     block: usize,
 }
 
 /// What gets a bookmark: headings, and titles of tables that are lines of the contents.
-fn marks(document: &Document) -> Vec<Mark> {
+fn marks(document: &Document) -> Vec<Bookmark> {
     let listed = |at: usize| {
         let contents = document.blocks.iter().filter_map(|block| match block {
             Block::Contents(contents) => Some(contents),
@@ -31,10 +31,10 @@ fn marks(document: &Document) -> Vec<Mark> {
         match part {
             Block::Heading { level, content } => {
                 under = *level;
-                marks.push(Mark { level: *level, words: content.text(), block });
+                marks.push(Bookmark { level: *level, words: content.text(), block });
             }
             Block::Table(table) if !table.titled_by_heading && listed(block) => {
-                marks.push(Mark { level: under + 1, words: table.title.text(), block });
+                marks.push(Bookmark { level: under + 1, words: table.title.text(), block });
             }
             _ => {}
         }
@@ -44,7 +44,7 @@ fn marks(document: &Document) -> Vec<Mark> {
 
 /// Adds the bookmarks; returns their root, if there are any.
 pub(super) fn add(objects: &mut Objects, pages: &[ObjectId], document: &Document, layout: &Layout) -> Option<ObjectId> {
-    let marks: Vec<Mark> =
+    let marks: Vec<Bookmark> =
         marks(document).into_iter().filter(|mark| layout.places.get(mark.block).is_some_and(Option::is_some)).collect();
     if marks.is_empty() {
         return None;

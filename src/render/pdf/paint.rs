@@ -1,4 +1,4 @@
-//! A page of the display list as operations of printpdf. It counts from the lower left, in points.
+//! Paints a page of the display list as operations of printpdf, whose coordinates count from the lower left, in points.
 
 #![allow(clippy::float_arithmetic, reason = "lengths become points here, where no amount passes")]
 
@@ -7,11 +7,11 @@ use printpdf::{
     PdfFontHandle, PdfPage, Point, Pt, Rect, TextItem, TextMatrix,
 };
 
-use super::embed::Used;
+use super::embed::EmbeddedFonts;
 use crate::document::Length;
 use crate::layout::{Layout, Link, Page, Rule, Shape, Text};
 
-/// The grey of a draft's mark.
+/// The grey of the draft mark; 1 is white.
 const PALE: f32 = 0.88;
 
 #[allow(
@@ -22,7 +22,7 @@ pub(super) fn points(length: Length) -> f32 {
     length as f32 / 1000.0
 }
 
-pub(super) fn page(page: &Page, layout: &Layout, fonts: &Used) -> PdfPage {
+pub(super) fn page(page: &Page, layout: &Layout, fonts: &EmbeddedFonts) -> PdfPage {
     let mut brush =
         Brush { page, fonts, ops: Vec::with_capacity(page.items.len() * 3), face: None, thick: None, dotted: false };
     let shapes = || page.items.iter().map(|item| &item.shape);
@@ -46,7 +46,7 @@ pub(super) fn page(page: &Page, layout: &Layout, fonts: &Used) -> PdfPage {
 
 struct Brush<'p> {
     page: &'p Page,
-    fonts: &'p Used,
+    fonts: &'p EmbeddedFonts,
     ops: Vec<Op>,
     /// Font and size that are set.
     face: Option<(usize, Length)>,
@@ -59,7 +59,7 @@ impl Brush<'_> {
         Point { x: Pt(points(x)), y: Pt(points(self.page.height - y)) }
     }
 
-    /// Words are shown in stretches: a font's glyphs, and how the pen moves between them.
+    /// Shows text as runs of glyphs of one font, with the pen moved between them.
     fn text(&mut self, text: &Text) {
         let at = self.point(text.x, text.y);
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) });
@@ -122,7 +122,7 @@ impl Brush<'_> {
         self.ops.push(Op::DrawLine { line: Line { points: points.to_vec(), is_closed: false } });
     }
 
-    /// Rises to the right through the middle of the page.
+    /// Paints the draft mark, which rises at 45° through the middle of the page.
     fn across(&mut self, text: &Text) {
         let grey = |value| Op::SetFillColor { col: Color::Greyscale(Greyscale::new(value, None)) };
         let (middle, half) = (self.point(self.page.width / 2, self.page.height / 2), points(text.width) / 2.0);

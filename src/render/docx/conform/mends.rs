@@ -1,32 +1,32 @@
-//! What is wrong with single elements, and how each is put right.
+//! Defects of single elements as docx-rs writes them, and how each is mended.
 
 use quick_xml::events::BytesStart;
 
-/// What becomes of an element.
+/// What the pass writes for an element.
 pub(super) enum Mended {
-    /// It stays as it is.
+    /// The element as it is.
     Sound,
-    /// Its tag reads so.
+    /// The element with this tag instead of its own.
     Tag(String),
-    /// Its tag reads so, and another element follows.
+    /// The element with this tag, followed by another element.
     Followed(String, &'static str),
-    /// Something else stands for the whole of it.
+    /// This text instead of the whole element.
     Replaced(&'static str),
 }
 
-/// The language of all runs, which docx-rs cannot say.
+/// The language of all runs, which docx-rs cannot write.
 pub(super) const LANGUAGE: &str = r#"<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>"#;
 
 /// The style that all are based on: docx-rs writes it bare, and not as the default. Nothing is added between Chinese
-/// and Latin characters or digits, and no grid pulls lines apart: lines break where the PDF's do. It stands here and not
-/// among the defaults, for LibreOffice does not read it there.
+/// and Latin characters or digits, and no grid pulls lines apart: lines break where the PDF's do. It stands here and
+/// not among the defaults, for LibreOffice does not read it there.
 const NORMAL: &str = concat!(
     r#"<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>"#,
     r#"<w:pPr><w:widowControl/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>"#,
     r#"<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/></w:pPr></w:style>"#,
 );
 
-/// What becomes of an element as docx-rs writes it.
+/// Mends an element as docx-rs writes it.
 pub(super) fn mend(tag: &BytesStart<'_>) -> Mended {
     match tag.name().0 {
         // A paragraph's id is counted on from document to document.
@@ -45,8 +45,8 @@ pub(super) fn mend(tag: &BytesStart<'_>) -> Mended {
     }
 }
 
-/// docx-rs keeps an indent in characters to itself, and writes an indent from the right even where there is none. We
-/// have none: it carries the characters, in hundredths.
+/// docx-rs does not write the indent of a first line in characters, and writes an indent from the right even where
+/// there is none. We never indent from the right: that attribute carries the characters, in hundredths.
 fn indent(tag: &BytesStart<'_>) -> Mended {
     match attribute(tag, "w:right").as_deref() {
         None => Mended::Sound,
@@ -55,7 +55,8 @@ fn indent(tag: &BytesStart<'_>) -> Mended {
     }
 }
 
-/// docx-rs cannot mark a row as head. No row of ours has a height that Word may choose: that of a head says so.
+/// docx-rs cannot mark a row as a repeated head. All our rows have a least height: the rule `auto` is free to mark
+/// heads.
 fn row_height(tag: &BytesStart<'_>) -> Mended {
     match attribute(tag, "w:hRule").as_deref() {
         Some("auto") => {

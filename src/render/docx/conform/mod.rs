@@ -1,4 +1,4 @@
-//! The conform pass: what docx-rs 0.4.22 writes → what the standard and Word want.
+//! The conform pass: a part as docx-rs 0.4.22 writes it goes in, the part as the standard and Word want it comes out.
 //!
 //! One pass over a part's events that holds one property element at a time. Each defect that it mends has a test of
 //! its own beside it, which fails as soon as docx-rs no longer has the defect: then the mend can go.
@@ -13,41 +13,41 @@ use quick_xml::events::{BytesStart, Event};
 
 use mends::Mended;
 
-/// An element that is open.
-struct Open {
-    /// Where it begins in what is written.
+/// An element whose end was not read yet.
+struct OpenElement {
+    /// Offset of its tag in the output.
     begin: usize,
-    /// Where its children begin.
+    /// Offset of its first child in the output.
     body: usize,
-    /// Order of its children, where they have one.
+    /// The order of its children, where the standard fixes one.
     order: Option<&'static [&'static [u8]]>,
-    /// True if it says nothing without children.
+    /// True if it is left out when it has no children.
     hollow: bool,
-    /// True if it holds what holds of all runs.
+    /// True for the defaults of all runs.
     defaults: bool,
-    /// How many of the noted children belong to elements around it.
+    /// How many of the noted children belong to the elements around it.
     outer: usize,
 }
 
-/// A child of an element whose children have an order: its rank, and where it begins.
+/// A child of an element with ordered children: its rank in the order, and its offset in the output.
 type Child = (usize, usize);
 
-/// What is written, and what of it is still open.
-struct Pass {
+/// The state of the pass: the output, and the open elements.
+struct ConformPass {
     out: Vec<u8>,
-    open: Vec<Open>,
+    open: Vec<OpenElement>,
     children: Vec<Child>,
-    /// The children of one element while they are put in order.
+    /// Buffer for sorting the children of one element.
     sorted: Vec<u8>,
 }
 
-/// Writes a part anew.
+/// Rewrites a part.
 ///
 /// # Errors
 /// Fails if the part is no XML.
 pub(super) fn conform(part: &[u8]) -> Result<Vec<u8>, quick_xml::Error> {
     let out = Vec::with_capacity(part.len());
-    let mut pass = Pass { out, open: Vec::new(), children: Vec::new(), sorted: Vec::new() };
+    let mut pass = ConformPass { out, open: Vec::new(), children: Vec::new(), sorted: Vec::new() };
     let mut reader = Reader::from_reader(part);
     reader.config_mut().check_end_names = false;
     loop {
@@ -98,7 +98,7 @@ fn is_hollow(element: &[u8]) -> bool {
     matches!(element, b"w:rPr" | b"w:pPr" | b"w:tcPr" | b"w:trPr" | b"w:tblBorders" | b"w:tcBorders")
 }
 
-impl Pass {
+impl ConformPass {
     /// An element begins: all of its tag but the end.
     fn begin(&mut self, tag: &BytesStart<'_>, mended: &Mended) {
         let element = tag.name().0;
@@ -113,18 +113,18 @@ impl Pass {
         // The tag's end is still to be written.
         let body = self.out.len() + 1;
         let defaults = element == b"w:rPrDefault";
-        self.open.push(Open { begin, body, order, hollow, defaults, outer: self.children.len() });
+        self.open.push(OpenElement { begin, body, order, hollow, defaults, outer: self.children.len() });
     }
 
-    /// Something else stands for an element.
+    /// Writes something else instead of an element.
     fn replace(&mut self, tag: &BytesStart<'_>, instead: &str) {
         self.note(tag.name().0);
         self.out.extend_from_slice(instead.as_bytes());
     }
 
-    /// Notes a child where order matters.
+    /// Notes a child of an element with ordered children.
     fn note(&mut self, element: &[u8]) {
-        if let Some(Open { order: Some(order), .. }) = self.open.last() {
+        if let Some(OpenElement { order: Some(order), .. }) = self.open.last() {
             let rank = order.iter().position(|name| *name == element).unwrap_or(order.len());
             self.children.push((rank, self.out.len()));
         }
@@ -149,8 +149,8 @@ impl Pass {
         self.out.push(b'>');
     }
 
-    /// Puts the children of an element in order; those of one name stay as they were.
-    fn sort(&mut self, open: &Open) {
+    /// Sorts the children of an element; those of one name keep their order.
+    fn sort(&mut self, open: &OpenElement) {
         let children = &mut self.children[open.outer..];
         if !children.is_sorted_by_key(|(rank, _)| *rank) {
             let end = self.out.len();

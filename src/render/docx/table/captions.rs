@@ -1,6 +1,6 @@
 //! Captions: unit, year and unit of money right above a table, as its first rows, without lines.
 //!
-//! They share a line by tabs in one cell, so that where they stand has nothing to do with the columns below.
+//! Captions that share a line are separated by tabs in one cell: their places do not depend on the columns below.
 
 use docx_rs::{
     BorderType, Paragraph, Tab, TabValueType, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders,
@@ -10,30 +10,29 @@ use docx_rs::{
 use super::columns::twentieths;
 use super::grid::finish;
 use crate::document::{Align, Inline, Length, PageSetup, StyleName};
-use crate::render::docx::measure::{count, halves};
+use crate::render::docx::measure::count;
 use crate::render::docx::style_names::id;
 use crate::render::docx::styles::alignment;
 use crate::render::docx::table_style::BESIDE;
 use crate::render::docx::words::{run, text};
 
-/// A caption: its place from the left, and its words.
+/// A caption: its place (0 left, 1 centre, 2 right), and its words.
 type Caption<'t> = (usize, &'t Inline);
 
-/// The rows of a table's captions: one, if they fit on a line as the layout tells, else one each.
+/// The rows of a table's captions: one, if they share a line in the layout, else one each.
 pub(super) fn rows(
     captions: &[(String, usize, Inline)],
     setup: &PageSetup,
     widths: &[Length],
     repeats: bool,
-    share: Option<bool>,
+    share_a_line: bool,
 ) -> Vec<TableRow> {
     let style = setup.style(StyleName::Caption);
     let room = widths.iter().sum::<Length>() - 2 * BESIDE;
     let mut said: Vec<Caption<'_>> =
         captions.iter().filter(|(_, _, words)| !words.is_empty()).map(|(_, place, words)| (*place, words)).collect();
     said.sort_by_key(|(place, _)| *place);
-    let fit = share.unwrap_or_else(|| shares_a_line(&said, room, style.size));
-    let lines: Vec<&[Caption<'_>]> = if fit { vec![&said] } else { said.chunks(1).collect() };
+    let lines: Vec<&[Caption<'_>]> = if share_a_line { vec![&said] } else { said.chunks(1).collect() };
     let last = lines.len().saturating_sub(1);
     let made = lines.into_iter().filter(|line| !line.is_empty()).enumerate().map(|(at, line)| {
         let words = paragraph(line, room);
@@ -43,15 +42,7 @@ pub(super) fn rows(
     made.collect()
 }
 
-/// True if each has a place of its own and room on one line, with a character between them.
-fn shares_a_line(said: &[Caption<'_>], room: Length, size: Length) -> bool {
-    let apart = said.windows(2).all(|pair| pair[0].0 < pair[1].0);
-    let whole = said.iter().all(|(_, words)| !text(words).contains('\n'));
-    let needed: Length = said.iter().map(|(_, words)| halves(&text(words)) * size / 2 + size).sum();
-    apart && whole && needed <= room
-}
-
-/// The captions of a line: the first at the left, or wherever it alone stands, the others at their tabs.
+/// The captions of a line: one alone is aligned to its place, several stand at their tabs.
 fn paragraph(line: &[Caption<'_>], room: Length) -> Paragraph {
     let mut paragraph = Paragraph::new().style(id(StyleName::Caption));
     if let [(place, words)] = line {
@@ -83,24 +74,10 @@ fn cell(words: Paragraph, width: usize, across: usize, goes_on: bool) -> TableCe
     cell.set_borders(no_lines(goes_on))
 }
 
-/// No lines around; below the last row of captions stands the table's first line.
+/// No borders, except that the last row of captions leaves its lower one to the table below.
 fn no_lines(goes_on: bool) -> TableCellBorders {
     use TableCellBorderPosition::{Bottom, Left, Right, Top};
     let none = |position| TableCellBorder::new(position).border_type(BorderType::Nil);
     let around = [Top, Left, Right].into_iter().chain(goes_on.then_some(Bottom));
     around.map(none).fold(TableCellBorders::with_empty(), TableCellBorders::set)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn captions_share_a_line_if_they_fit() {
-        let (unit, year, money) = (Inline::words("104001 某市某局"), Inline::words("2024"), Inline::words("万元"));
-        let three = [(0, &unit), (1, &year), (2, &money)];
-        assert!(shares_a_line(&three, 200_000, 9_000));
-        assert!(!shares_a_line(&three, 120_000, 9_000));
-        assert!(!shares_a_line(&[(0, &unit), (0, &year)], 200_000, 9_000));
-    }
 }

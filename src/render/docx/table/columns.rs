@@ -1,36 +1,35 @@
 //! Widths of a table's columns.
 
 use crate::document::{Length, Table};
-use crate::layout::Fit;
+use crate::layout::TableFit;
 use crate::render::docx::measure::count;
 
 /// Widths of the columns of both of a table's grids.
 pub(super) struct Columns {
-    /// Of a form's own grid, else those of the body.
+    /// Of the form's own grid, of a plain table those of head and body.
     pub(super) outer: Vec<Length>,
     /// Of head and body.
     pub(super) inner: Vec<Length>,
 }
 
 impl Columns {
-    /// As the layout made the table fit, else all alike.
-    pub(super) fn of(table: &Table, fit: Option<&Fit>, room: Length) -> Self {
+    /// As the layout made the table fit.
+    pub(super) fn of(table: &Table, fit: &TableFit) -> Self {
         let body = table.rows.width().max(table.header.width()).max(table.column_numbers.len());
-        let count = if table.info.is_empty() { body } else { table.info.width() };
-        let outer = fit.map(|fit| fit.widths.clone()).filter(|widths| widths.len() == count);
-        let outer = outer.unwrap_or_else(|| alike(count, room));
-        if table.info.is_empty() {
-            return Self { inner: outer.clone(), outer };
-        }
-        let mut rest = outer.as_slice();
+        let mut rest = fit.widths.as_slice();
         let mut inner: Vec<Length> = Vec::with_capacity(body);
         for column in &table.columns {
             let (taken, behind) = rest.split_at((column.across as usize).min(rest.len()));
             inner.push(taken.iter().sum());
             rest = behind;
         }
-        let inner = if inner.len() == body && rest.is_empty() { inner } else { alike(body, outer.iter().sum()) };
-        Self { outer, inner }
+        if table.info.is_empty() {
+            return Self { outer: inner.clone(), inner };
+        }
+        // Columns that do not tile the form share its width evenly.
+        let tiles = inner.len() == body && rest.is_empty();
+        let inner = if tiles { inner } else { alike(body, fit.widths.iter().sum()) };
+        Self { outer: fit.widths.clone(), inner }
     }
 }
 

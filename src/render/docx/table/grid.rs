@@ -9,62 +9,62 @@ use crate::render::docx::measure::{self, lines};
 use crate::render::docx::table_style::BESIDE;
 use crate::render::docx::words::{run, text};
 
-/// What a grid's cells look like.
+/// What the cells of a grid are for: their style and whether they repeat follow from it.
 #[derive(Clone, Copy)]
-pub(super) enum Look<'t> {
-    /// Of a form: what takes a line stands in the middle.
+pub(super) enum CellRole<'t> {
+    /// Cells of a form: one line is centred, several are set from the left.
     Form {
-        /// True if a head follows, which its last row does not leave.
+        /// True if a head follows, which has to stay on the page of the last row.
         leads: bool,
     },
-    /// A head.
+    /// Column heads that are not repeated.
     Head,
-    /// A head that repeats on each page.
+    /// Column heads that are repeated on each page.
     RepeatedHead,
-    /// As the columns say.
+    /// Cells of the body, aligned as their columns.
     Body(&'t [Column]),
 }
 
-/// How a grid becomes rows.
-pub(super) struct Cells<'t> {
+/// Turns grids into rows of a Word table.
+pub(super) struct GridWriter<'t> {
     /// Widths of its columns.
     pub(super) widths: &'t [Length],
     /// Styles of its cells.
     pub(super) styles: &'t CellStyles,
-    /// What they look like.
-    pub(super) look: Look<'t>,
-    /// Room above words, and below them.
+    /// What they are for.
+    pub(super) role: CellRole<'t>,
+    /// Room above a cell's words, and the same below them.
     pub(super) pad: Length,
-    /// A row taller than this may go on on the next page.
+    /// A row taller than this may continue on the next page.
     pub(super) tall: Length,
 }
 
-/// A cell that reaches down: rows that are still below, and how wide it is.
+/// A vertically merged cell that is still open: rows below that it covers, and columns that it spans.
 #[derive(Clone, Copy, Default)]
-struct Below {
+struct MergedBelow {
     rows: usize,
     across: usize,
 }
 
-impl Cells<'_> {
+impl GridWriter<'_> {
     /// The rows of a grid.
     pub(super) fn rows(&self, grid: &Grid) -> Vec<TableRow> {
         let units = twentieths(self.widths);
-        let mut below = vec![Below::default(); grid.width()];
+        let mut below = vec![MergedBelow::default(); grid.width()];
         let last = grid.rows().len().saturating_sub(1);
-        let leads = |at| at == last && matches!(self.look, Look::Form { leads: true });
+        let leads = |at| at == last && matches!(self.role, CellRole::Form { leads: true });
         grid.rows().iter().enumerate().map(|(at, slots)| self.row(slots, &units, &mut below, leads(at))).collect()
     }
 
-    /// A row of words, a column each; none where there are no words.
+    /// A row of one text per column; none where there are no texts.
     pub(super) fn line(&self, words: &[String]) -> Option<TableRow> {
         let cells: Vec<Slot> =
             words.iter().map(|words| Slot::Cell(GridCell::one(Inline::words(words.as_str())))).collect();
-        let mut below = vec![Below::default(); cells.len()];
+        let mut below = vec![MergedBelow::default(); cells.len()];
         (!words.is_empty()).then(|| self.row(&cells, &twentieths(self.widths), &mut below, false))
     }
 
-    fn row(&self, slots: &[Slot], units: &[usize], below: &mut [Below], keep: bool) -> TableRow {
+    fn row(&self, slots: &[Slot], units: &[usize], below: &mut [MergedBelow], keep: bool) -> TableRow {
         let mut cells = Vec::with_capacity(slots.len());
         let mut height = self.line_height();
         let mut at = 0;
@@ -74,7 +74,7 @@ impl Cells<'_> {
                     let room = self.room(at, cell.across);
                     let words = text(&cell.content);
                     if cell.down > 1 {
-                        below[at] = Below { rows: cell.down - 1, across: cell.across };
+                        below[at] = MergedBelow { rows: cell.down - 1, across: cell.across };
                     } else {
                         height = height.max(lines(&words, room, self.styles.size) * self.styles.pitch + 2 * self.pad);
                     }
@@ -100,7 +100,7 @@ impl Cells<'_> {
     }
 
     fn finish(&self, row: TableRow, height: Length) -> TableRow {
-        finish(row, self.line_height(), height > self.tall, matches!(self.look, Look::RepeatedHead))
+        finish(row, self.line_height(), height > self.tall, matches!(self.role, CellRole::RepeatedHead))
     }
 
     /// Height of a row of one line.
@@ -114,11 +114,11 @@ impl Cells<'_> {
     }
 
     fn style(&self, at: usize, words: &str, room: Length) -> &str {
-        match self.look {
-            Look::Head | Look::RepeatedHead => &self.styles.head,
-            Look::Form { .. } if lines(words, room, self.styles.size) > 1 => self.styles.of(Align::Left),
-            Look::Form { .. } => self.styles.of(Align::Centre),
-            Look::Body(columns) => self.styles.of(columns.get(at).map_or(Align::Left, |column| column.align)),
+        match self.role {
+            CellRole::Head | CellRole::RepeatedHead => &self.styles.head,
+            CellRole::Form { .. } if lines(words, room, self.styles.size) > 1 => self.styles.of(Align::Left),
+            CellRole::Form { .. } => self.styles.of(Align::Centre),
+            CellRole::Body(columns) => self.styles.of(columns.get(at).map_or(Align::Left, |column| column.align)),
         }
     }
 }
@@ -151,7 +151,7 @@ fn word_cell(paragraph: Paragraph, (width, across): Span, merge: Option<VMergeTy
     cell
 }
 
-/// A row at least so high. The height rule says to the conform pass what docx-rs cannot: that a row is a head.
+/// A row at least this high. docx-rs cannot mark a row as a repeated head: the height rule tells the conform pass.
 pub(super) fn finish(row: TableRow, least: Length, splits: bool, repeats: bool) -> TableRow {
     let least = u16::try_from(measure::twentieths(least)).unwrap_or(u16::MAX);
     let rule = if repeats { HeightRule::Auto } else { HeightRule::AtLeast };

@@ -1,9 +1,9 @@
-//! Tables: title, captions, head, body and notes, as Word's own structures.
+//! Tables: a table and how the layout made it fit go in; Word's own structures come out, from title to notes.
 //!
 //! A caption stands in the first rows of the Word table, so that it repeats with the head on each page. Of a form,
 //! the part above the inner head is a Word table of its own, for Word repeats only first rows; the second begins
-//! right below it and is as wide. Both have a line there, which
-//! read as one, so that none is missing where a page ends between them.
+//! right below it and is as wide. Both have a line there, which read as one, so that none is missing where a page ends
+//! between them.
 
 mod captions;
 mod columns;
@@ -21,12 +21,12 @@ use super::text::paragraphs;
 use super::words::{run, text};
 use crate::document::{Inline, Length, POINT, StyleName, Table};
 use columns::Columns;
-use grid::{Cells, Look};
+use grid::{CellRole, GridWriter};
 
 /// Free room above a table's title and below the table, within running text.
 const AROUND: Length = 8 * POINT;
 
-/// Adds a table with what stands around it.
+/// Adds a table with its title and notes.
 pub(super) fn add(body: &mut Body<'_>, block: usize, table: &Table) {
     if !table.titled_by_heading && !table.title.is_empty() {
         let mut title = Paragraph::new().style(id(StyleName::TableTitle));
@@ -55,24 +55,24 @@ fn notes(body: &mut Body<'_>, notes: &[Inline]) {
 
 fn grids(body: &mut Body<'_>, block: usize, table: &Table) {
     let setup = &body.document.setup;
-    let fit = body.layout.tables.iter().find(|fit| fit.block == block);
-    let styles = fit.map_or_else(|| CellStyles::plain(setup), |fit| CellStyles::of_size(setup, fit.size, fit.pitch));
-    let columns = Columns::of(table, fit, body.text_width());
+    // The layout is this document's: it tells of each table how it was made to fit.
+    let Some(fit) = body.layout.table(block) else { return };
+    let styles = CellStyles::of_size(setup, fit.size, fit.pitch);
+    let columns = Columns::of(table, fit);
     let tall = body.text_height() / 2;
     let pad = pads::pad(fit);
-    let cells = |widths, look| Cells { widths, styles: &styles, look, pad, tall };
-    let captions =
-        captions::rows(&table.captions, setup, &columns.outer, table.repeat, fit.map(|fit| fit.captions_share_a_line));
+    let cells = |widths, role| GridWriter { widths, styles: &styles, role, pad, tall };
+    let captions = captions::rows(&table.captions, setup, &columns.outer, table.repeat, fit.captions_share_a_line);
 
-    let head = if table.repeat { Look::RepeatedHead } else { Look::Head };
+    let head = if table.repeat { CellRole::RepeatedHead } else { CellRole::Head };
     let mut rows = cells(&columns.inner, head).rows(&table.header);
     rows.extend(cells(&columns.inner, head).line(&table.column_numbers));
-    rows.extend(cells(&columns.inner, Look::Body(&table.columns)).rows(&table.rows));
+    rows.extend(cells(&columns.inner, CellRole::Body(&table.columns)).rows(&table.rows));
     if table.info.is_empty() {
         rows.splice(0..0, captions);
         word_table(body, rows, &columns.inner, pad);
     } else {
-        let info = cells(&columns.outer, Look::Form { leads: !rows.is_empty() }).rows(&table.info);
+        let info = cells(&columns.outer, CellRole::Form { leads: !rows.is_empty() }).rows(&table.info);
         word_table(body, captions.into_iter().chain(info).collect(), &columns.outer, pad);
         word_table(body, rows, &columns.inner, pad);
     }

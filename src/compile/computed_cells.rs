@@ -1,8 +1,8 @@
-//! Cells that are reckoned from other cells of their line: differences and ratios.
+//! Cells that are computed from other cells of their line: differences and ratios.
 
 use rust_decimal::Decimal;
 
-use super::lines::{Cell, Line};
+use super::lines::{Cell, PanelLine};
 use crate::document::{Inline, Piece, Trace};
 use crate::money::Money;
 use crate::variant::{Leaf, Panel, Value, print_quantity};
@@ -23,8 +23,8 @@ impl Number {
     }
 }
 
-/// What a column that is reckoned from others prints on a line: nothing where the line holds no fact.
-pub(super) fn cell(panel: &Panel, leaf: &Leaf, line: &Line) -> Inline {
+/// What a computed column prints on a line: nothing where the line holds no fact.
+pub(super) fn cell(panel: &Panel, leaf: &Leaf, line: &PanelLine) -> Inline {
     let (Value::Minus(of) | Value::Ratio(of)) = &leaf.value else { return Inline::default() };
     let counts = of.iter().any(|&at| matches!(number(panel, line, at), Number::Quantity(_)));
     // Quantities of different things are not added up: a total row has none.
@@ -47,8 +47,8 @@ pub(super) fn cell(panel: &Panel, leaf: &Leaf, line: &Line) -> Inline {
     }
 }
 
-/// A column's number on a line: exact, unless its style has it reckoned of what is printed.
-fn number(panel: &Panel, line: &Line, at: usize) -> Number {
+/// A column's number on a line: exact, unless its number style computes from printed amounts.
+fn number(panel: &Panel, line: &PanelLine, at: usize) -> Number {
     let leaf = &panel.leaves[at];
     match &leaf.value {
         Value::Minus([first, second]) => minus(operand(panel, leaf, line, *first), operand(panel, leaf, line, *second)),
@@ -57,8 +57,8 @@ fn number(panel: &Panel, line: &Line, at: usize) -> Number {
     }
 }
 
-/// A column's number as another column reckons with it.
-fn operand(panel: &Panel, user: &Leaf, line: &Line, at: usize) -> Number {
+/// A column's number as another column computes with it.
+fn operand(panel: &Panel, user: &Leaf, line: &PanelLine, at: usize) -> Number {
     match number(panel, line, at) {
         Number::Amount(amount) if user.number.of_printed => Number::Amount(panel.leaves[at].number.as_printed(amount)),
         number => number,
@@ -72,7 +72,7 @@ fn minus(first: Number, second: Number) -> Number {
     }
 }
 
-fn gather(panel: &Panel, line: &Line, at: usize, trace: &mut Trace) {
+fn gather(panel: &Panel, line: &PanelLine, at: usize, trace: &mut Trace) {
     match &panel.leaves[at].value {
         Value::Minus(of) | Value::Ratio(of) => of.iter().for_each(|&at| gather(panel, line, at, trace)),
         _ => trace.extend(line.cells.get(at).into_iter().flat_map(|Cell { facts, .. }| facts)),

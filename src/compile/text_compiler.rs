@@ -1,4 +1,8 @@
-//! Words of the variant, given a document's names: templates → inline words with numbers.
+//! Compiles texts: the variant's templates and the unit's own texts, with the values that this document gives them,
+//! become inline text with numbers.
+//!
+//! Templates never see a number to print: an amount reaches them as a mark, which `resolve` replaces by the printed
+//! number and its trace.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -14,28 +18,28 @@ use crate::source::{Shelf, Text};
 use crate::variant::findings as variant_findings;
 use crate::variant::{Change, Mark, NumberStyle, TEXT_STYLE, UnitTemplate, Variant, Words, WorkLimit, is_template};
 
-use super::codes;
+use super::missing;
 use super::records::{self, Shown};
 
-/// Traces of the amounts that templates were given: a mark's place is a place in this list.
+/// The amounts that templates were given, with their traces; a mark holds an index into this list.
 #[derive(Debug, Default)]
 struct Given(RefCell<Vec<(Money, Trace)>>);
 
-/// Renders words for one document.
-pub(super) struct Speaker<'s> {
+/// Compiles the texts of one document.
+pub(super) struct TextCompiler<'s> {
     pub budget: &'s Budget,
     pub variant: &'s Variant,
     pub names: &'s Names,
     pub context: Context,
     given: Given,
-    /// What the templates may still do.
+    /// The work that the templates may still do.
     limit: WorkLimit,
-    /// Figures of last year that are known to be missing.
+    /// Missing figures of last year that were reported already: id and title.
     missed: RefCell<BTreeSet<(String, String)>>,
 }
 
-impl<'s> Speaker<'s> {
-    /// A speaker that knows the unit, the year and the variant's wording.
+impl<'s> TextCompiler<'s> {
+    /// Starts with the unit, the year and the variant's wording as values for templates.
     pub(super) fn new(budget: &'s Budget, variant: &'s Variant, names: &'s Names) -> Self {
         let mut context = Context::new();
         let kind = budget.unit.kind.value;
@@ -59,7 +63,7 @@ impl<'s> Speaker<'s> {
         Self { budget, variant, names, context, given, limit, missed }
     }
 
-    /// Tells the templates of a table in which unit it prints.
+    /// Gives the templates of a table its unit of money.
     pub(super) fn set_number(&mut self, style: &NumberStyle) {
         self.context.insert_value("number", map([("unit", Value::from(style.unit.name()))]));
     }
@@ -69,7 +73,7 @@ impl<'s> Speaker<'s> {
         self.give_change(amount, trace, Change::Sum)
     }
 
-    /// A change as templates see it.
+    /// A change against last year as templates see it.
     pub(super) fn give_change(&self, amount: Money, trace: Trace, change: Change) -> Value {
         let mut given = self.given.0.borrow_mut();
         given.push((amount, trace));
@@ -77,7 +81,7 @@ impl<'s> Speaker<'s> {
         Value::from(mark.write())
     }
 
-    /// Something a record shows, as templates see it.
+    /// The value of a record's attribute as templates see it.
     pub(super) fn give_shown(&self, shown: Shown) -> Value {
         match shown {
             Shown::Words(words) => Value::from(words),
@@ -87,7 +91,7 @@ impl<'s> Speaker<'s> {
         }
     }
 
-    /// Finished words, marks and all.
+    /// Renders a template; marks are still in the text.
     pub(super) fn write(&self, words: &Words, shelf: &mut Shelf<'_>) -> String {
         let written = self.variant.writer.write(words, &self.context, &self.limit, shelf);
         self.report_missing(shelf);
@@ -127,7 +131,7 @@ impl<'s> Speaker<'s> {
         self.write(words, shelf)
     }
 
-    /// Finished words of what a unit authored, with live figures where it asks for them.
+    /// Renders a text of the unit, which may hold figures; marks are still in the text.
     pub(super) fn write_authored(&self, text: &Text, of: UnitTemplate, shelf: &mut Shelf<'_>) -> String {
         if of != UnitTemplate::Section && !is_template(&text.value) {
             return text.value.clone();
@@ -140,13 +144,13 @@ impl<'s> Speaker<'s> {
         })
     }
 
-    /// What a condition needed and nobody wrote.
+    /// Reports texts that a condition of a template needed and that are missing.
     fn report_missing(&self, shelf: &mut Shelf<'_>) {
         let findings = self.variant.writer.take_missing().into_iter().filter_map(|mark| self.missing(&mark));
         shelf.findings.extend(findings);
     }
 
-    /// Finished words with their numbers.
+    /// Renders a template to inline text with numbers.
     pub(super) fn say(&self, words: &Words, style: &NumberStyle, shelf: &mut Shelf<'_>) -> Inline {
         if let Words::Plain(text) = words {
             return Inline::words(text.clone());
@@ -155,7 +159,7 @@ impl<'s> Speaker<'s> {
         self.resolve(&text, style, shelf)
     }
 
-    /// Puts numbers where marks stand.
+    /// Replaces marks by numbers.
     pub(super) fn resolve(&self, text: &str, style: &NumberStyle, shelf: &mut Shelf<'_>) -> Inline {
         let mut pieces = Vec::new();
         let mut rest = text;
@@ -197,38 +201,22 @@ impl<'s> Speaker<'s> {
         Inline(pieces)
     }
 
-    /// A sentence needs a number of last year that nobody authored: said once, however often it is needed.
+    /// The finding about a mark for something missing; about a figure only the first time.
     fn missing(&self, mark: &Mark) -> Option<Diagnostic> {
         match mark {
-            Mark::Missing(id, title) => {
-                self.missed.borrow_mut().insert((id.clone(), title.clone())).then(|| self.no_previous(id, title))
-            }
-            Mark::Unwritten { part, key } => super::asked::unwritten(self, part, key),
+            Mark::Missing(id, title) => self
+                .missed
+                .borrow_mut()
+                .insert((id.clone(), title.clone()))
+                .then(|| missing::no_previous(self.budget, id, title)),
+            Mark::Unwritten { part, key } => missing::unwritten(self.budget, self.variant, part, key),
             _ => None,
         }
     }
 
-    /// True if it is the first time that this 科目 is missed last year.
+    /// True the first time that last year's amount of this 科目 is found missing.
     pub(super) fn misses(&self, code: &str) -> bool {
         self.missed.borrow_mut().insert((String::new(), code.to_owned()))
-    }
-
-    fn no_previous(&self, id: &str, title: &str) -> Diagnostic {
-        let unit = &self.budget.unit;
-        let previous = self.budget.previous.as_ref().map(|previous| previous.span);
-        let finding = |what: String| {
-            codes::NO_PREVIOUS.saying(format!("文中要与上年比较，缺少上年的{what}")).at(
-                previous.unwrap_or(unit.year.span),
-                format!("这里没有写 {} 年的数", unit.year.value.saturating_sub(1)),
-            )
-        };
-        if id.is_empty() {
-            return finding(format!("“{title}”")).help(
-                "上年的支出按科目写在 [[previous.expenditure]] 里，上年没有的写 0；或写 file = \"…\" 引用上年文件。",
-            );
-        }
-        finding(format!("{title}（{id}）"))
-            .help(format!("在 [previous] 里写 {id} = …；上年没有的写 0；或写 file = \"…\" 引用上年文件。"))
     }
 
     /// A finding about the finished report, which is no longer tied to lines of the template.

@@ -1,38 +1,39 @@
-//! What the variant asks of the unit, [narrative] and [extra]: given to the templates, or found missing.
+//! The texts that a variant requires of a unit, in [narrative], [extra] and [performance]: given to the templates, with
+//! a mark where one is missing.
 
 use tera::Value;
 
 use super::codes;
-use super::speak::{Speaker, map};
-use crate::diagnostic::Diagnostic;
-use crate::model::{Budget, Extra};
+use super::missing::hint;
+use super::text_compiler::{TextCompiler, map};
+use crate::model::Extra;
 use crate::money::{Money, MoneyUnit};
 use crate::source::codes as source_codes;
-use crate::source::{Shelf, Span, Spanned, Text, did_you_mean};
+use crate::source::{Shelf, Spanned, Text, did_you_mean};
 use crate::variant::{Ask, AskGroup, AskKind, Mark, Need, UnitTemplate};
 
-/// Gives the templates what only the unit can say; what it says and nobody asked for is refused.
-pub(super) fn give(speaker: &mut Speaker<'_>, shelf: &mut Shelf<'_>) {
-    let variant = speaker.variant;
-    // Narrative may speak of what [extra] says.
-    let asked = variant.asks.extra.iter().map(|ask| (ask.key.value.as_str(), extra(ask, speaker, shelf)));
+/// Gives the templates the unit's texts; a text that the variant does not print is an error.
+pub(super) fn give(texts: &mut TextCompiler<'_>, shelf: &mut Shelf<'_>) {
+    let variant = texts.variant;
+    // Narrative may use what [extra] gives: it comes second.
+    let asked = variant.asks.extra.iter().map(|ask| (ask.key.value.as_str(), extra(ask, texts, shelf)));
     let values = map(asked.collect::<Vec<_>>());
-    speaker.context.insert_value(AskGroup::Extra.key(), values);
-    let asked = variant.asks.narrative.iter().map(|ask| (ask.key.value.as_str(), narrative(ask, speaker, shelf)));
+    texts.context.insert_value(AskGroup::Extra.key(), values);
+    let asked = variant.asks.narrative.iter().map(|ask| (ask.key.value.as_str(), narrative(ask, texts, shelf)));
     let values = map(asked.collect::<Vec<_>>());
-    speaker.context.insert_value(AskGroup::Narrative.key(), values);
-    let performance = performance(speaker);
-    speaker.context.insert_value(AskGroup::Performance.key(), performance);
+    texts.context.insert_value(AskGroup::Narrative.key(), values);
+    let performance = performance(texts);
+    texts.context.insert_value(AskGroup::Performance.key(), performance);
     for part in [AskGroup::Narrative, AskGroup::Extra] {
-        refuse_unasked(part, speaker, shelf);
+        refuse_unasked(part, texts, shelf);
     }
 }
 
-fn narrative(ask: &Ask, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Value {
-    let said = speaker.budget.narrative.as_ref().and_then(|narrative| narrative.value.get(&ask.key.value));
+fn narrative(ask: &Ask, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Value {
+    let said = texts.budget.narrative.as_ref().and_then(|narrative| narrative.value.get(&ask.key.value));
     match said.filter(|text| !text.value.trim().is_empty()) {
         Some(text) => {
-            let said = paragraphs(&speaker.write_authored(text, UnitTemplate::Narrative, shelf));
+            let said = paragraphs(&texts.write_authored(text, UnitTemplate::Narrative, shelf));
             if ask.inline && said.contains('\n') {
                 let words = format!("“{}”接在句子中间，这里有 {} 行", ask.what, said.lines().count());
                 shelf.findings.push(codes::SEVERAL_LINES.finding().at(text.span, words));
@@ -44,14 +45,14 @@ fn narrative(ask: &Ask, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Value {
 }
 
 /// 部门整体绩效目标: its texts, and the goals one by one.
-fn performance(speaker: &Speaker<'_>) -> Value {
-    let own = speaker.budget.performance.as_ref();
+fn performance(texts: &TextCompiler<'_>) -> Value {
+    let own = texts.budget.performance.as_ref();
     let words = |text: Option<&Text>| {
         let said = text.map(|text| text.value.as_str()).filter(|text| !text.trim().is_empty());
         said.map(|text| Value::from(paragraphs(text)))
     };
     let mut given: Vec<(&str, Value)> = Vec::new();
-    for ask in &speaker.variant.asks.performance {
+    for ask in &texts.variant.asks.performance {
         let key = ask.key.value.as_str();
         let said =
             words(own.and_then(|own| if key == "overall" { own.overall.as_ref() } else { own.safeguards.as_ref() }));
@@ -67,19 +68,19 @@ fn performance(speaker: &Speaker<'_>) -> Value {
     map(given)
 }
 
-fn extra(ask: &Ask, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Value {
-    let said = speaker.budget.extra.as_ref().and_then(|extra| extra.value.get(&ask.key.value));
+fn extra(ask: &Ask, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Value {
+    let said = texts.budget.extra.as_ref().and_then(|extra| extra.value.get(&ask.key.value));
     let Some(said) = said.filter(|said| !said.text().trim().is_empty()) else {
         return nothing(ask, AskGroup::Extra);
     };
-    let unit = speaker.money();
+    let unit = texts.money();
     let wrong = match (ask.kind, said) {
         (AskKind::Text, Extra::Words(text)) => {
-            return Value::from(paragraphs(&speaker.write_authored(text, UnitTemplate::Extra, shelf)));
+            return Value::from(paragraphs(&texts.write_authored(text, UnitTemplate::Extra, shelf)));
         }
         (AskKind::Text, Extra::Number(_)) => "这里要写文字，用英文双引号括起来".to_owned(),
         (AskKind::Money, _) => match Money::parse(said.text(), unit) {
-            Ok(amount) if !amount.is_negative() => return speaker.give(amount, Vec::new()),
+            Ok(amount) if !amount.is_negative() => return texts.give(amount, Vec::new()),
             _ => format!("这里要写金额，如 12.5（单位{}）", unit.name()),
         },
         (AskKind::Count, _) => match Money::parse(said.text(), MoneyUnit::Yuan) {
@@ -92,12 +93,13 @@ fn extra(ask: &Ask, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Value {
     Value::from("")
 }
 
-/// A quantity has no unit of its own.
+/// True for digits and a decimal point alone, without a unit.
 fn is_plain(text: &str) -> bool {
     text.trim().chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
-/// What is not written: nothing where it may be left out, else a mark that becomes a finding where it is printed.
+/// Stands for a text that is not written: empty where it is optional, else a mark that becomes a finding where it is
+/// printed.
 fn nothing(ask: &Ask, part: AskGroup) -> Value {
     if ask.need == Need::Optional {
         return Value::from("");
@@ -106,41 +108,10 @@ fn nothing(ask: &Ask, part: AskGroup) -> Value {
     Value::from(Mark::Unwritten { part, key }.write())
 }
 
-/// The document needs something that the unit has not written.
-pub(super) fn unwritten(speaker: &Speaker<'_>, part: &str, key: &str) -> Option<Diagnostic> {
-    let part = AskGroup::ALL.iter().find(|known| known.key() == part)?;
-    let ask = speaker.variant.asks.of(*part).iter().find(|ask| ask.key.value == key)?;
-    let example = match ask.kind {
-        AskKind::Text => format!("{key} = \"…\"，或 {key} = {{ file = \"{key}.txt\" }}"),
-        AskKind::Money => format!("{key} = 12.5（单位{}）", speaker.money().name()),
-        AskKind::Count => format!("{key} = 3"),
-    };
-    let place = place(*part, speaker.budget);
-    Some(
-        codes::NOT_WRITTEN
-            .saying(format!("格式要印“{}”，还没有写", ask.what))
-            .at(place.unwrap_or(speaker.budget.unit.span), format!("缺少 [{}] 的 {key}", part.key()))
-            .help(format!("在 [{}] 里写 {example}{}。", part.key(), hint(ask))),
-    )
-}
-
-fn hint(ask: &Ask) -> String {
-    ask.hint.as_ref().map_or_else(String::new, |hint| format!("；{}", hint.trim_end_matches('。')))
-}
-
-/// Where the part stands in the budget, if it is there.
-fn place(part: AskGroup, budget: &Budget) -> Option<Span> {
-    match part {
-        AskGroup::Narrative => budget.narrative.as_ref().map(|narrative| narrative.span),
-        AskGroup::Extra => budget.extra.as_ref().map(|extra| extra.span),
-        AskGroup::Performance => budget.performance.as_ref().map(|performance| performance.span),
-    }
-}
-
-fn refuse_unasked(part: AskGroup, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) {
-    let asks = speaker.variant.asks.of(part);
+fn refuse_unasked(part: AskGroup, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) {
+    let asks = texts.variant.asks.of(part);
     let unasked = |key: &&Spanned<String>| asks.iter().all(|ask| ask.key.value != key.value);
-    let budget = speaker.budget;
+    let budget = texts.budget;
     let keys: Vec<&Spanned<String>> = match part {
         AskGroup::Narrative => budget.narrative.iter().flat_map(|said| &said.value.0).map(|(key, _)| key).collect(),
         AskGroup::Extra => budget.extra.iter().flat_map(|said| &said.value.0).map(|(key, _)| key).collect(),
@@ -160,7 +131,7 @@ fn refuse_unasked(part: AskGroup, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) 
     }
 }
 
-/// Each line that says something is a paragraph; how it was indented is no part of it.
+/// The lines of a text, each a paragraph, without indents and empty lines.
 pub(super) fn paragraphs(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     lines.join("\n")

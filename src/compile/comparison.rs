@@ -1,0 +1,51 @@
+//! An amount beside last year's, as templates see both; and the finding about a fact that is not split as a sum asks.
+
+use tera::Value;
+
+use super::codes;
+use super::text_compiler::TextCompiler;
+use crate::ledger::Ledger;
+use crate::ledger::last_year::Known;
+use crate::model::Budget;
+use crate::source::Shelf;
+use crate::variant::{Change, Mark};
+
+/// An amount beside last year's, as templates see them.
+pub(super) struct Compared {
+    pub now: Value,
+    pub before: Value,
+    pub change: Value,
+}
+
+/// Sets an amount beside last year's; `missing` stands where that is not known.
+pub(super) fn compare(texts: &TextCompiler<'_>, now: Known, before: Option<Known>, missing: &Mark) -> Compared {
+    let given = texts.give(now.0, now.1.clone());
+    let Some(before) = before else {
+        let missing = Value::from(missing.write());
+        return Compared { now: given, before: missing.clone(), change: missing };
+    };
+    let kind = match (now.0.is_zero(), before.0.is_zero()) {
+        (false, true) => Change::New,
+        (true, false) => Change::Gone,
+        _ => Change::Ordinary,
+    };
+    let given_before = texts.give(before.0, before.1.clone());
+    let trace = [now.1, before.1].concat();
+    Compared { now: given, before: given_before, change: texts.give_change(now.0 - before.0, trace, kind) }
+}
+
+/// Reports a fact that is not split as finely as a sum asks.
+pub(super) fn refuse_unsplit(
+    number: u32,
+    by: &str,
+    title: &str,
+    ledger: &Ledger,
+    budget: &Budget,
+    shelf: &mut Shelf<'_>,
+) {
+    let fact = ledger.fact(number);
+    if !fact.amount.is_zero() {
+        let finding = codes::NOT_SPLIT.saying(format!("文中的“{title}”要按“{by}”分列，这个数没有分开写"));
+        shelf.findings.push(finding.at(fact.span, fact.amount.say(budget.money())));
+    }
+}

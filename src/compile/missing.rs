@@ -1,0 +1,58 @@
+//! Findings about what a template needs and the unit has not written.
+
+use super::codes;
+use crate::diagnostic::Diagnostic;
+use crate::model::Budget;
+use crate::source::Span;
+use crate::variant::{Ask, AskGroup, AskKind, Variant};
+
+/// A sentence compares with a figure of last year that is missing. `id` is the figure's key in [previous], or empty
+/// where it is a sum over lines of expenditure.
+pub(super) fn no_previous(budget: &Budget, id: &str, title: &str) -> Diagnostic {
+    let unit = &budget.unit;
+    let previous = budget.previous.as_ref().map(|previous| previous.span);
+    let finding = |what: String| {
+        codes::NO_PREVIOUS
+            .saying(format!("文中要与上年比较，缺少上年的{what}"))
+            .at(previous.unwrap_or(unit.year.span), format!("这里没有写 {} 年的数", unit.year.value.saturating_sub(1)))
+    };
+    if id.is_empty() {
+        return finding(format!("“{title}”")).help(
+            "上年的支出按科目写在 [[previous.expenditure]] 里，上年没有的写 0；或写 file = \"…\" 引用上年文件。",
+        );
+    }
+    finding(format!("{title}（{id}）"))
+        .help(format!("在 [previous] 里写 {id} = …；上年没有的写 0；或写 file = \"…\" 引用上年文件。"))
+}
+
+/// A template prints a required text that the unit has not written.
+pub(super) fn unwritten(budget: &Budget, variant: &Variant, part: &str, key: &str) -> Option<Diagnostic> {
+    let part = AskGroup::ALL.iter().find(|known| known.key() == part)?;
+    let ask = variant.asks.of(*part).iter().find(|ask| ask.key.value == key)?;
+    let example = match ask.kind {
+        AskKind::Text => format!("{key} = \"…\"，或 {key} = {{ file = \"{key}.txt\" }}"),
+        AskKind::Money => format!("{key} = 12.5（单位{}）", budget.money().name()),
+        AskKind::Count => format!("{key} = 3"),
+    };
+    let place = place(*part, budget);
+    Some(
+        codes::NOT_WRITTEN
+            .saying(format!("格式要印“{}”，还没有写", ask.what))
+            .at(place.unwrap_or(budget.unit.span), format!("缺少 [{}] 的 {key}", part.key()))
+            .help(format!("在 [{}] 里写 {example}{}。", part.key(), hint(ask))),
+    )
+}
+
+/// The variant's hint for a text, to be put behind the way out.
+pub(super) fn hint(ask: &Ask) -> String {
+    ask.hint.as_ref().map_or_else(String::new, |hint| format!("；{}", hint.trim_end_matches('。')))
+}
+
+/// Where the part stands in the budget, if it is there.
+fn place(part: AskGroup, budget: &Budget) -> Option<Span> {
+    match part {
+        AskGroup::Narrative => budget.narrative.as_ref().map(|narrative| narrative.span),
+        AskGroup::Extra => budget.extra.as_ref().map(|extra| extra.span),
+        AskGroup::Performance => budget.performance.as_ref().map(|performance| performance.span),
+    }
+}

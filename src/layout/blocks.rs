@@ -1,0 +1,85 @@
+//! The second half of the layout: sets each block of an arranged document on pages.
+
+use super::arrange::{Arrangement, arrange};
+use super::display::Role;
+use super::pages::Pages;
+use super::result::{Layout, TableFit};
+use super::strip::{Strip, TextColumn, TextSetting};
+use super::table::TableSetter;
+use super::text::written_lines;
+use super::{foot, front};
+use crate::document::{Align, Block, Document, Item, Length, Style, StyleName};
+use crate::fonts::Fonts;
+
+/// Lays a document out from nothing. Where its [`Arrangement`] is known already, [`Arrangement::lay_out`] saves half of
+/// the work.
+#[must_use]
+pub fn lay_out(document: &Document, fonts: &Fonts) -> Layout {
+    arrange(document, fonts).lay_out(document, fonts)
+}
+
+impl Arrangement {
+    /// Sets the document on pages. It has to be the document that was arranged, in the same fonts; its draft mark and
+    /// its day of publication may have been set since.
+    #[must_use]
+    pub fn lay_out(&self, document: &Document, fonts: &Fonts) -> Layout {
+        let mut pages = Pages::new(&document.setup, document.blocks.len());
+        let mut tables = Vec::with_capacity(self.tables.len());
+        for section in &self.sections {
+            pages.begin(section);
+            for at in section.blocks.clone() {
+                tables.extend(self.set(at, document, fonts, &mut pages));
+            }
+        }
+        pages.flush(0);
+        let Pages { pages, places, .. } = pages;
+        let mut layout = Layout { pages, sections: self.sections.clone(), tables, places };
+        front::number_contents(&mut layout, document, fonts);
+        foot::mark(&mut layout, document, fonts);
+        layout
+    }
+
+    /// Sets one block; of a table, returns how it was made to fit.
+    fn set(&self, at: usize, document: &Document, fonts: &Fonts, pages: &mut Pages<'_>) -> Option<TableFit> {
+        let setup = &document.setup;
+        let (x, width) = pages.column();
+        let column = TextColumn { fonts, x, width };
+        match &document.blocks[at] {
+            Block::Cover(cover) => front::cover(cover, at, setup, fonts, pages),
+            Block::Contents(contents) => front::contents(contents, at, setup, fonts, pages),
+            Block::Heading { level, content } => {
+                let style = setup.style(StyleName::heading(*level));
+                let setting = TextSetting { style, block: at, role: Role::Heading(*level) };
+                for strip in column.strips(&written_lines(content), &setting) {
+                    pages.add(Strip { keep: true, ..strip });
+                }
+            }
+            Block::Paragraph(content) => {
+                let setting = TextSetting { style: setup.style(StyleName::Text), block: at, role: Role::Paragraph };
+                column.strips(&written_lines(content), &setting).into_iter().for_each(|strip| pages.add(strip));
+            }
+            Block::List(items) => list(items, at, setup.style(StyleName::Text), &column, pages),
+            Block::Table(table) => {
+                let found = self.tables.binary_search_by_key(&at, |(block, _)| *block).ok()?;
+                return Some(TableSetter { table, block: at, fitted: &self.tables[found].1, setup, fonts }.set(pages));
+            }
+            Block::Page(_) => {}
+        }
+        None
+    }
+}
+
+/// Sets a list: as paragraphs that begin with their marks, what lies deeper further to the right.
+fn list(items: &[Item], block: usize, style: &Style, column: &TextColumn<'_>, pages: &mut Pages<'_>) {
+    for (at, item) in items.iter().enumerate() {
+        let depth = Length::try_from(item.depth.min(6)).unwrap_or(0);
+        let deeper = (2 * depth * style.size).min(column.width / 2);
+        let inner = TextColumn { x: column.x + deeper, width: column.width - deeper, ..*column };
+        let setting = TextSetting { style: &Style { align: Align::Left, ..*style }, block, role: Role::ListItem(at) };
+        let mut written = written_lines(&item.content);
+        if let Some(first) = written.first_mut() {
+            first.insert_str(0, &item.marker);
+        }
+        inner.strips(&written, &setting).into_iter().for_each(|strip| pages.add(strip));
+    }
+}
