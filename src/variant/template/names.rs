@@ -36,9 +36,9 @@ pub(crate) enum Scope {
     Table,
     /// In the report or one of its sections.
     Report,
-    /// In [narrative].
+    /// In `[narrative]`.
     Narrative,
-    /// In [extra].
+    /// In `[extra]`.
     Extra,
 }
 
