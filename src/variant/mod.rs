@@ -11,7 +11,7 @@
 //! 4. `table`: lowers each table file to selections and proves what it claims;
 //! 5. `plan`: the result.
 //!
-//! [`open`] goes as far as the vocabulary, [`load`] does the rest.
+//! [`open()`] goes as far as the vocabulary, [`load()`] does the rest.
 
 mod authored;
 pub(crate) mod findings;
