@@ -119,6 +119,7 @@ fn lists(chain: &Chain, shelf: &mut Shelf<'_>) -> (Vec<Numbering>, String) {
 
 type PlanWords = Vec<(String, String)>;
 
+/// Words that differ by kind of unit, and words for the points of a spending plan: of each key, the nearest definition.
 fn words(chain: &Chain) -> (Vec<(Kind, String, String)>, PlanWords) {
     let mut wording: Vec<(Kind, String, String)> = Vec::new();
     let mut plan: PlanWords = Vec::new();

@@ -1,4 +1,4 @@
-//! [narrative] and [ask] of variant.toml: what the unit has to write besides the keys of the budget format.
+//! `[narrative]` and `[ask]` of variant.toml: what the unit has to write besides the keys of the budget format.
 
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use crate::source::{Definitions, FromToml, Node, Reader, Text, names, record};
 
 names! {
-    /// What kind of value a unit writes under a key of [extra].
+    /// What kind of value a unit writes under a key of `[extra]`.
     AskKind = "内容的种类" {
         Text "text" "文字",
         /// An amount of money.
@@ -17,7 +17,7 @@ names! {
 }
 
 record! {
-    /// The long form of a key of [narrative].
+    /// The long form of a key of `[narrative]`.
     NarrativeFields = "要单位写的一段话" {
         /// What the unit is asked for, in Chinese, for messages and `variants show`.
         what: Text = "这是什么，如 \"单位职责\"",
@@ -26,7 +26,7 @@ record! {
 }
 
 record! {
-    /// The long form of a key of [ask].
+    /// The long form of a key of `[ask]`.
     AskFields = "要单位写的一项内容" {
         /// What the unit is asked for, in Chinese, for messages and `variants show`.
         what: Text = "这是什么",
@@ -38,11 +38,11 @@ record! {
     }
 }
 
-/// A key of [narrative]: a string that says what is asked for, or the long form.
+/// A key of `[narrative]`: a string that says what is asked for, or the long form.
 #[derive(Clone, Debug)]
 pub struct RawNarrative(pub NarrativeFields);
 
-/// A key of [ask]: a string that says what is asked for, or the long form.
+/// A key of `[ask]`: a string that says what is asked for, or the long form.
 #[derive(Clone, Debug)]
 pub struct RawAsk(pub AskFields);
 

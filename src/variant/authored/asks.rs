@@ -44,7 +44,7 @@ impl Need {
 /// A text or value that the unit is asked to write.
 #[derive(Clone, Debug)]
 pub struct Ask {
-    /// Its key in [narrative] or [extra], and where it is declared.
+    /// Its key in `[narrative]` or `[extra]`, and where it is declared.
     pub key: Spanned<String>,
     /// What is asked for, in Chinese.
     pub what: String,
@@ -65,11 +65,11 @@ pub struct Ask {
 /// Everything that a variant asks the unit to write.
 #[derive(Clone, Debug, Default)]
 pub struct Asks {
-    /// Keys of [narrative].
+    /// Keys of `[narrative]`.
     pub narrative: Vec<Ask>,
-    /// Keys of [extra].
+    /// Keys of `[extra]`.
     pub extra: Vec<Ask>,
-    /// Texts of [performance]: every variant may print them.
+    /// Texts of `[performance]`: every variant may print them.
     pub performance: Vec<Ask>,
 }
 
@@ -131,11 +131,11 @@ impl Asks {
 /// The table of budget.toml in which the unit writes an ask.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum AskGroup {
-    /// [narrative]
+    /// `[narrative]`
     Narrative,
-    /// [extra]
+    /// `[extra]`
     Extra,
-    /// [performance]
+    /// `[performance]`
     Performance,
 }
 

@@ -1,4 +1,4 @@
-//! [phrases.change] and [phrases.changes] of variant.toml: how sentences speak of a change against last year.
+//! `[phrases.change]` and `[phrases.changes]` of variant.toml: how sentences speak of a change against last year.
 
 use super::chain::Chain;
 use crate::source::{Shelf, Text};

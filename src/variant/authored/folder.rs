@@ -67,7 +67,7 @@ pub enum Folder {
 }
 
 /// Finds the folder of a variant. Local ones win, the nearest first: from the budget's folder up to the root.
-pub(crate) fn find_folder(name: &str, budget: &str, shelf: &Shelf<'_>) -> Option<Folder> {
+pub(super) fn find_folder(name: &str, budget: &str, shelf: &Shelf<'_>) -> Option<Folder> {
     let plain =
         !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c)) && !name.starts_with('.');
     if !plain {

@@ -1,4 +1,4 @@
-//! [page] of variant.toml as authored: paper, margins, typefaces and styles.
+//! `[page]` of variant.toml as authored: paper, margins, typefaces and styles.
 
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value as Json, json};

@@ -1,4 +1,4 @@
-//! The page setup that a chain of variants gives: each [page] over those it inherits, key by key.
+//! The page setup that a chain of variants gives: each `[page]` over those it inherits, key by key.
 
 use super::one_or_more::OneOrMore;
 use super::page::{Paper, RawMargins, RawPage, RawStyle, RawStyles, RawTypefaces, thousandths};
@@ -18,7 +18,7 @@ const SPACE: Length = 200 * POINT;
 /// The most characters of the page number's line: it must fit on one line.
 const FOOT: usize = 40;
 
-/// Merges the [page] tables of a chain, nearest first, key by key over the built-in setup.
+/// Merges the `[page]` tables of a chain, nearest first, key by key over the built-in setup.
 pub(crate) fn resolve_page_setup<'f>(
     files: impl DoubleEndedIterator<Item = &'f RawPage>,
     shelf: &mut Shelf<'_>,

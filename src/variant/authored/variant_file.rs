@@ -90,9 +90,9 @@ record! {
         wording: Option<Wording> = "各类预算的用词",
         phrases: Option<Phrases> = "固定说法",
         lists: Option<RawLists> = "列表的编号",
-        /// Texts that the unit has to write in [narrative].
+        /// Texts that the unit has to write in `[narrative]`.
         narrative: Keyed<RawNarrative> = "要单位自己写的话：名称 = \"这是什么\"，单位写在 [narrative] 里",
-        /// Values that the unit has to write in [extra], beyond the keys of the budget format.
+        /// Values that the unit has to write in `[extra]`, beyond the keys of the budget format.
         ask: Keyed<RawAsk> = "本地另外要单位填的内容：名称 = \"这是什么\"，单位写在 [extra] 里",
         numbers: Keyed<RawNumberStyle> = "数的样式",
         captions: Keyed<Text> = "表头说明：名称 = 文字模板",

@@ -1,7 +1,7 @@
 //! The plan of a variant: all that compiling a budget needs to know of it.
 //!
 //! In: nothing is read here, these are the types that loading fills. Out: tables whose every cell has a selection that
-//! is understood, and words that are plain or numbered templates.
+//! is understood, and texts that are plain or numbered templates.
 
 mod form;
 mod panel;

@@ -12,7 +12,7 @@ use crate::variant::plan::{ColumnHead, Leaf, Show, Value};
 /// The largest width that a column may ask for, in half characters: more than a line of a sheet holds.
 const WIDEST: u32 = 200;
 
-pub(crate) fn lower_columns(
+pub(super) fn lower_columns(
     raw: &RawColumns,
     number: &NumberStyle,
     renames: &mut HeadRenames<'_>,

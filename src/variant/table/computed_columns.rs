@@ -21,7 +21,7 @@ enum NumberKind {
 }
 
 /// Replaces the ids that minus and ratio name by indices; refuses unknown ids, cycles and columns without numbers.
-pub(crate) fn resolve_computed(drafts: &mut [DraftColumn], shelf: &mut Shelf<'_>) -> Option<()> {
+pub(super) fn resolve_computed(drafts: &mut [DraftColumn], shelf: &mut Shelf<'_>) -> Option<()> {
     let before = shelf.findings.len();
     refuse_same(drafts, shelf);
     let named: Vec<_> = drafts.iter().map(|draft| draft.of.as_ref().map(|of| find(of, drafts, shelf))).collect();

@@ -6,8 +6,8 @@ use crate::source::{Keyed, Span, Text};
 use crate::variant::authored::{NumberStyle, RawColumns, TableSettings};
 use crate::variant::template::Templates;
 
-/// What lowering a table needs of its variant. Lists of tables are of the chain, the nearest first; templates are added
-/// to while lowering.
+/// What lowering a table needs of its variant. Settings, columns and captions are those of the chain, the nearest
+/// first; every template that is met is added to `templates`.
 pub(crate) struct VariantContext<'l> {
     pub figures: &'l Figures,
     pub groups: &'l Groups,

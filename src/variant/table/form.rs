@@ -11,7 +11,7 @@ use crate::variant::vocabulary::find_list;
 /// Lists whose items may share a row of a form.
 const SHARED: &[&str] = &["record.plan"];
 
-pub(crate) fn lower_form(
+pub(super) fn lower_form(
     raw: &RawForm,
     around: &mut TableContext<'_, '_>,
     variant: &mut VariantContext<'_>,

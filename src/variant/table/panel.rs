@@ -9,7 +9,7 @@ use crate::variant::authored::{RawPanel, blame_patch};
 use crate::variant::plan::Panel;
 
 /// Lowers one panel and checks the selection of each cell.
-pub(crate) fn lower_panel(
+pub(super) fn lower_panel(
     raw: &RawPanel,
     around: &mut TableContext<'_, '_>,
     variant: &mut VariantContext<'_>,

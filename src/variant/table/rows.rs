@@ -9,7 +9,7 @@ use crate::variant::authored::RawRow;
 use crate::variant::findings::contradiction;
 use crate::variant::plan::Row;
 
-pub(crate) fn lower_rows(raw: &[RawRow], variant: &mut VariantContext<'_>, shelf: &mut Shelf<'_>) -> Option<Vec<Row>> {
+pub(super) fn lower_rows(raw: &[RawRow], variant: &mut VariantContext<'_>, shelf: &mut Shelf<'_>) -> Option<Vec<Row>> {
     lower_below(raw, &Selection::all(), variant, shelf)
 }
 

@@ -15,7 +15,7 @@ const NO_ROWS: [(Dimension, &str); 4] = [
     (Dimension::Reserve, "预留份额另写一栏：sum = { reserve = true }"),
 ];
 
-pub(crate) fn lower_by_node(
+pub(super) fn lower_by_node(
     raw: &RawRow,
     by: &OneOrMore,
     label: Option<Words>,

@@ -62,7 +62,7 @@ pub(super) fn by_record(
     Some(Row::Each { list: each.value.clone(), group, sort, present, selection, span: each.span })
 }
 
-pub(crate) fn unknown_attribute(name: &str, span: Span, list: &RecordList) -> Diagnostic {
+pub(super) fn unknown_attribute(name: &str, span: Span, list: &RecordList) -> Diagnostic {
     let meant = did_you_mean(name, list.attributes.iter().copied());
     findings::UNKNOWN_ATTRIBUTE
         .finding()

@@ -9,7 +9,7 @@ use crate::variant::plan::{Body, Panel, Row, prints_number};
 ///
 /// A span that the table itself gives must fit before the first column of numbers; one that is given for all tables is
 /// cut to what fits.
-pub(crate) fn total_row_span(
+pub(super) fn total_row_span(
     total: &Total,
     own: &[TableSettings],
     body: &Body,

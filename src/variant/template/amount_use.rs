@@ -7,7 +7,7 @@ use super::tokens::{Token, TokenKind};
 
 /// The first forbidden use of an amount, if there is one. Amounts are marks: they may be printed, tested for zero or
 /// given to a filter for amounts. With `may_lack`, a condition may also ask whether the amount is written at all.
-pub(crate) fn amount_misuse(
+pub(super) fn amount_misuse(
     amount: &Range<usize>,
     after: &[Token<'_>],
     may_end: bool,

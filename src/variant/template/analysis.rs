@@ -16,7 +16,7 @@ use crate::source::did_you_mean;
 use crate::variant::authored::AskGroup;
 use crate::variant::findings;
 
-pub(crate) fn analyse(text: &str, names: &TemplateNames, scope: Scope) -> TemplateUses {
+pub(super) fn analyse(text: &str, names: &TemplateNames, scope: Scope) -> TemplateUses {
     let mut analyser =
         Analyser { names, scope, prints: false, stopped: false, blocks: Vec::new(), uses: TemplateUses::default() };
     for tag in tags(text) {

@@ -23,7 +23,7 @@ pub(crate) struct Call {
 
 /// Reads the call that begins with these tokens, its name first. Returns it and its length in tokens; `Err` is the
 /// index of the first token that does not fit.
-pub(crate) fn parse_call(tokens: &[Token<'_>]) -> Result<(Call, usize), usize> {
+pub(super) fn parse_call(tokens: &[Token<'_>]) -> Result<(Call, usize), usize> {
     let mut parser = CallParser { tokens, at: 1 };
     let arguments = parser.take("(").then(|| parser.arguments()).flatten().ok_or(parser.at)?;
     let (first, last) = (tokens[0].at, tokens[parser.at - 1].range().end);

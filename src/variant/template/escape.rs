@@ -29,7 +29,7 @@ pub(crate) fn escape(text: &str, out: &mut dyn Write) -> Result<()> {
 }
 
 /// A text as Markdown that prints as this text.
-pub(crate) fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());
     // Writing to memory does not fail.
     let _ = escape(text, &mut out);

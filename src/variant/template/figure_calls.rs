@@ -70,7 +70,7 @@ impl Call {
 }
 
 /// The key of a call while it is rendered.
-pub(crate) fn call_key(options: &Kwargs) -> String {
+pub(super) fn call_key(options: &Kwargs) -> String {
     let one = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let nodes =
         |value: &Value| value.as_array().map_or_else(|| vec![one(value)], |list| list.iter().map(one).collect());

@@ -44,7 +44,7 @@ impl MissingInTests {
     }
 }
 
-pub(crate) fn register(tera: &mut Tera, data: &FilterData) {
+pub(super) fn register(tera: &mut Tera, data: &FilterData) {
     let shared = Arc::new(data.clone());
     let of = Arc::clone(&shared);
     tera.register_filter("money", move |value: &str, options: Kwargs, _: &State| money(value, &options, &of));
@@ -61,7 +61,7 @@ pub(crate) fn register(tera: &mut Tera, data: &FilterData) {
     tera.register_filter("cn_date", cn_date);
 }
 
-pub(crate) fn safe(mark: &Mark) -> Value {
+pub(super) fn safe(mark: &Mark) -> Value {
     Value::safe_string(&mark.write())
 }
 

@@ -12,7 +12,7 @@ use super::marks::Mark;
 /// The highest number that a page may be given; the pages after it count on.
 const LAST_PAGE: u32 = 9999;
 
-pub(crate) fn register(tera: &mut Tera) {
+pub(super) fn register(tera: &mut Tera) {
     tera.register_function("table", |options: Kwargs, _: &State| -> TeraResult<Value> {
         let of = options.get::<u64>("of")?.and_then(|of| usize::try_from(of).ok());
         Ok(safe(&Mark::Table(options.must_get::<&str>("id")?.to_owned(), of)))

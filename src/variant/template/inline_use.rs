@@ -4,7 +4,7 @@ use super::tokens::tags;
 use crate::variant::authored::AskGroup;
 
 /// The asks that a Markdown template prints on a line with other text.
-pub(crate) fn keys_printed_inline(text: &str) -> Vec<(AskGroup, String)> {
+pub(super) fn keys_printed_inline(text: &str) -> Vec<(AskGroup, String)> {
     let mut found = Vec::new();
     for tag in tags(text).iter().filter(|tag| tag.prints) {
         let [root, dot, key, ..] = tag.tokens.as_slice() else { continue };

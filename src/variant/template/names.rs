@@ -36,13 +36,13 @@ pub(crate) enum Scope {
     Table,
     /// In the report or one of its sections.
     Report,
-    /// In [narrative].
+    /// In `[narrative]`.
     Narrative,
-    /// In [extra].
+    /// In `[extra]`.
     Extra,
 }
 
-pub(crate) const FILTERS: &[&str] = &[
+pub(super) const FILTERS: &[&str] = &[
     "money",
     "abs",
     "change",
@@ -59,20 +59,20 @@ pub(crate) const FILTERS: &[&str] = &[
 ];
 
 /// Filters that take an amount.
-pub(crate) const AMOUNT_FILTERS: &[&str] = &["money", "abs", "change", "percent"];
+pub(super) const AMOUNT_FILTERS: &[&str] = &["money", "abs", "change", "percent"];
 
-pub(crate) const FUNCTIONS: &[&str] = &["table", "section", "cover", "contents", "page", "figure"];
+pub(super) const FUNCTIONS: &[&str] = &["table", "section", "cover", "contents", "page", "figure"];
 
 /// Tests that templates may use, such as `is zero`.
-pub(crate) const TESTS: &[&str] =
+pub(super) const TESTS: &[&str] =
     &["zero", "defined", "undefined", "odd", "even", "starting_with", "ending_with", "containing"];
 
 /// Names that only templates in tables are given.
 const IN_TABLES: &[&str] = &["number", "project", "n", "it", "group", "tail"];
 
 /// Names under which figures are known: this year's, last year's, the change.
-pub(crate) const FIGURES: &[&str] = &["fig", "prev", "delta"];
-pub(crate) const NODE_LISTS: &str = "list";
+pub(super) const FIGURES: &[&str] = &["fig", "prev", "delta"];
+pub(super) const NODE_LISTS: &str = "list";
 
 fn plain(names: &[&str]) -> NameType {
     NameType::Record(RecordKind::Given, names.iter().map(|name| ((*name).to_owned(), NameType::Plain)).collect())
@@ -141,7 +141,7 @@ fn row(list: &NodeList) -> NameType {
 }
 
 /// The type of `loop` within `{% for %}`.
-pub(crate) fn of_loop() -> NameType {
+pub(super) fn of_loop() -> NameType {
     plain(&["index", "index0", "first", "last", "length"])
 }
 

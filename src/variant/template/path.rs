@@ -16,7 +16,7 @@ pub(crate) struct Path<'t> {
 }
 
 /// Reads the path that begins here: `a.b["c"][0]`.
-pub(crate) fn parse_path<'t>(tokens: &[Token<'t>]) -> Option<Path<'t>> {
+pub(super) fn parse_path<'t>(tokens: &[Token<'t>]) -> Option<Path<'t>> {
     let first = tokens.first().filter(|token| token.kind == TokenKind::Name)?;
     let mut path = Path { steps: vec![(first.text, first.range())], length: 1 };
     loop {
@@ -43,7 +43,7 @@ pub(crate) fn parse_path<'t>(tokens: &[Token<'t>]) -> Option<Path<'t>> {
 }
 
 /// The type of a field of something; `said` is how the template writes that something.
-pub(crate) fn field<'n>(
+pub(super) fn field<'n>(
     name_type: &'n NameType,
     said: &str,
     name: &str,

@@ -1,4 +1,5 @@
-//! Keys of [wording], [narrative] and [ask] must be names that templates can spell and that have no other meaning.
+//! Keys of `[wording]`, `[narrative]` and `[ask]` must be names that templates can spell and that have no other
+//! meaning.
 
 use super::names::{FIGURES, NODE_LISTS, given};
 use crate::source::Shelf;

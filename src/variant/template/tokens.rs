@@ -42,7 +42,7 @@ impl Token<'_> {
 }
 
 /// The literal `id` argument if these tokens begin with a call of this function: `table(id="fund")`.
-pub(crate) fn id_given<'t>(name: &str, tokens: &[Token<'t>]) -> Option<Token<'t>> {
+pub(super) fn id_given<'t>(name: &str, tokens: &[Token<'t>]) -> Option<Token<'t>> {
     let [first, opens, arguments @ ..] = tokens else { return None };
     if !first.is_word(name) || !opens.is_sign("(") {
         return None;
@@ -64,7 +64,7 @@ pub(crate) fn ids_given<'t>(name: &str, text: &'t str) -> Vec<Token<'t>> {
 }
 
 /// The tags of a template up to the first that is not closed, which the template engine reports.
-pub(crate) fn tags(text: &str) -> Vec<Tag<'_>> {
+pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
     let mut tags = Vec::new();
     let mut at = 0;
     while let Some(found) = text[at..].find('{') {

@@ -25,7 +25,7 @@ pub(crate) type LoopNest = Vec<Looped>;
 const DEPTH: usize = 16;
 
 /// The nested loops of a template: for each loop, itself and those around it.
-pub(crate) fn loop_nests(text: &str) -> Vec<LoopNest> {
+pub(super) fn loop_nests(text: &str) -> Vec<LoopNest> {
     if !text.contains("for ") {
         return Vec::new();
     }

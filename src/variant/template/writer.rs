@@ -20,11 +20,11 @@ use crate::variant::vocabulary::Vocabulary;
 /// The table of budget.toml in which a unit wrote a template.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum UnitTemplate {
-    /// [sections], which is Markdown.
+    /// `[sections]`, which is Markdown.
     Section,
-    /// [narrative]
+    /// `[narrative]`
     Narrative,
-    /// [extra]
+    /// `[extra]`
     Extra,
 }
 

@@ -1,4 +1,4 @@
-//! Groups of nodes: [groups.DIMENSION] of variant.toml.
+//! Groups of nodes: `[groups.DIMENSION]` of variant.toml.
 
 use crate::ledger::{Dimension, Groups, RawNodes};
 use crate::source::{Keyed, Shelf};

@@ -85,7 +85,7 @@ impl NodeList {
 }
 
 /// Lowers a list; every mistake is a finding.
-pub(crate) fn lower_node_list(
+pub(super) fn lower_node_list(
     id: &Spanned<String>,
     raw: &RawNodeList,
     groups: &Groups,

@@ -1,6 +1,7 @@
 //! Opening a variant: its chain, and what that adds to the built-in figures, lists and groups.
 //!
-//! It is done before facts are posted, because [previous] and [approved] of a budget may name figures of the variant.
+//! It is done before facts are posted, because `[previous]` and `[approved]` of a budget may name figures of the
+//! variant.
 
 use super::groups::groups;
 use super::node_list::{NodeList, RawNodeList, lower_node_list};
@@ -75,7 +76,7 @@ pub fn open(name: &Spanned<String>, budget: &str, built_in: &Figures, shelf: &mu
 }
 
 /// True if a figure may have this name: templates must be able to spell it, and it must differ from the built-in
-/// figures and from the other keys of [previous]; otherwise reports why not.
+/// figures and from the other keys of `[previous]`; otherwise reports why not.
 fn is_free(id: &Spanned<String>, built_in: &Figures, shelf: &mut Shelf<'_>) -> bool {
     let words = if built_in.get(&id.value).is_some() {
         format!("“{}”是内置的数字", id.value)

@@ -5,7 +5,7 @@ use crate::source::{Shelf, Span};
 use crate::variant::findings;
 
 /// Lowers a selection that is summed both for this year and for last year: it must not choose a year itself.
-pub(crate) fn usable(raw: &RawSelection, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<Selection> {
+pub(super) fn usable(raw: &RawSelection, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<Selection> {
     let selection = raw.lower(groups, shelf)?;
     if selection.get(Dimension::Year).is_some() {
         let words = "这里不写 year：本年、上年由 fig、prev 或 row.amount、row.prev 分开";
