@@ -52,7 +52,9 @@ pub mod model;
 pub mod money;
 pub mod quotient;
 pub mod render;
+pub mod report;
 pub mod source;
+pub mod span;
 pub mod variant;
 pub mod world;
 

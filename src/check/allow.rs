@@ -1,18 +1,12 @@
 //! What is known of and stays: findings that a record, a file, a repository or the call allows.
 
+use super::findings::{NO_REASON, UNUSED};
 use super::identities::{Identities, OWN_LETTER};
 use super::{registry, rules};
-use crate::diagnostic::{self, Diagnostic, Severity, kinds};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::model::{CheckSettings, RepositoryAllow};
 use crate::source::{Allow, Shelf, SourceMap, Spanned, did_you_mean};
 use crate::world::Memory;
-
-kinds! {
-    /// Codes about `allow` itself.
-    CODES;
-    UNUSED "K090" Warning "allow 没有用到", "这里已经没有这个问题，删去这条 allow；代码写错的，改正代码。";
-    NO_REASON "K091" "allow 没有写理由", "在 why 里写明为什么不改；理由要让看的人信服。";
-}
 
 /// A finding that is allowed.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -2,12 +2,43 @@
 
 use std::collections::BTreeMap;
 
-use super::identities::{Addends, Relation, When};
+use super::facts::Facts;
 use super::implied::Missed;
-use super::{Facts, rounding};
+use super::rounding;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::ledger::{Dimension, Fact, Fit, Node, Selection};
 use crate::money::Money;
+use crate::source::names;
+
+names! {
+    /// How the sides stand to each other.
+    Relation = "关系" {
+        /// Equal.
+        Equal "=" "等于",
+        /// The left is no more than the right.
+        AtMost "<=" "不超过",
+    }
+}
+
+names! {
+    /// Which side must have a fact for the check to be made.
+    When = "何时核对" {
+        /// The left.
+        Left "left" "左边有数",
+        /// The right.
+        Right "right" "右边有数",
+        /// Both.
+        Both "both" "两边都有数",
+    }
+}
+
+names! {
+    /// Whose amounts a side adds up.
+    Addends = "左边是什么的金额" {
+        /// Projects.
+        Project "project" "项目",
+    }
+}
 
 /// One side of an identity.
 #[derive(Clone, Debug)]

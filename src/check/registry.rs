@@ -1,6 +1,7 @@
 //! Every code that gongkai can give, and what `explain` says of it.
 
-use super::identities::{Identities, Relation};
+use super::identities::Identities;
+use super::identity::Relation;
 use super::rules;
 use crate::diagnostic::Severity;
 use crate::source::{CODES, Shelf};
@@ -32,8 +33,9 @@ pub fn entries() -> Vec<Entry> {
             explanation: format!("## 检查内容\n{whose}：{}。\n## 怎么办\n{}\n", code.title, code.remedy),
         }));
     }
-    let own = variant::CODES.iter().chain(crate::ledger::CODES).chain(crate::compile::CODES).chain(super::allow::CODES);
-    let own = own.chain(super::pages::CODES).chain(crate::model::FONT_CODES);
+    let own =
+        variant::CODES.iter().chain(crate::ledger::CODES).chain(crate::compile::CODES).chain(super::findings::KINDS);
+    let own = own.chain(crate::model::FONT_CODES);
     entries.extend(own.map(|kind| Entry {
         code: kind.code.to_owned(),
         severity: kind.severity,

@@ -1,5 +1,7 @@
 //! A rule: its code, and the doc comment that explains it.
 
+use super::facts::Facts;
+use super::printed::Printed;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// What is known of a rule without running it.
@@ -22,6 +24,12 @@ impl Rule {
         Diagnostic::new(self.code, self.severity, message)
     }
 }
+
+/// A check on facts.
+pub type OnFacts = fn(&Facts<'_>) -> Vec<Diagnostic>;
+
+/// A check on the document.
+pub type OnDocument = fn(&Printed<'_>) -> Vec<Diagnostic>;
 
 /// Declares the rule of a file from its doc comment, so that what `explain` prints stands beside the code.
 macro_rules! rule {

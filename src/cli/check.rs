@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use gongkai::check::allow::{OfRepository, Options, refusal};
-use gongkai::diagnostic::{Report, Severity, any_error, github, human, json, junit, sarif};
+use gongkai::diagnostic::{Severity, any_error};
 use gongkai::flow::{self, Outcome};
+use gongkai::report::{Report, github, human, json, junit, sarif};
 
 use super::inputs::{self, Input};
 use super::{Exit, show};

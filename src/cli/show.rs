@@ -2,8 +2,9 @@
 
 use std::io::{IsTerminal, Write};
 
-use gongkai::diagnostic::{Severity, human};
+use gongkai::diagnostic::Severity;
 use gongkai::flow::Outcome;
+use gongkai::report::human;
 
 /// The most findings of one budget that are shown to a person.
 const SHOWN: usize = 50;

@@ -1,20 +1,13 @@
 //! What gongkai has to say about a budget: findings with a code, a place and a way out.
 
-pub mod github;
-pub mod human;
-pub mod json;
-pub mod junit;
 mod kind;
-mod report;
-pub mod sarif;
 
 pub use kind::Kind;
 pub(crate) use kind::kinds;
-pub use report::Report;
 
 use std::borrow::Cow;
 
-use crate::source::Span;
+use crate::span::Span;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -9,7 +9,7 @@ use toml::de::DeValue;
 use super::codes::Domain;
 use super::read::{FromToml, Node, Reader, Table};
 use super::schema::Definitions;
-use super::span::{SourceMap, Span, Spanned};
+use crate::span::{SourceMap, Span, Spanned};
 
 /// The key.
 pub(super) const KEY: &str = "allow";

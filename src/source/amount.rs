@@ -7,8 +7,8 @@ use toml::de::DeValue;
 use super::codes;
 use super::read::{FromToml, Node, Reader};
 use super::schema::Definitions;
-use super::span::Span;
 use crate::money::{Money, MoneyError, MoneyUnit};
+use crate::span::Span;
 
 /// An authored amount.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

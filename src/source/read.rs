@@ -10,10 +10,10 @@ use super::codes::{self, Domain, SourceCode};
 use super::nearest::nearest;
 use super::schema::Definitions;
 use super::shelf::{FILE_LIMIT, Shelf};
-use super::span::{FileId, Span};
 use super::syntax;
 use crate::diagnostic::Diagnostic;
 use crate::money::MoneyUnit;
+use crate::span::{FileId, Span};
 
 /// A value as it stands in a file.
 pub type Node<'t> = toml::Spanned<DeValue<'t>>;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::allow::Allow;
 use super::codes::{self, Domain, SourceCode};
-use super::span::{FileId, SourceMap, Span};
 use crate::diagnostic::Diagnostic;
+use crate::span::{FileId, SourceMap, Span};
 use crate::world::{self, ReadError, World};
 
 /// The largest TOML file.

@@ -4,7 +4,7 @@ use toml::de::DeTable;
 
 use super::codes::{self, Domain};
 use super::shelf::Shelf;
-use super::span::{FileId, Span};
+use crate::span::{FileId, Span};
 
 /// The most slips looked for in one file.
 const SLIPS: usize = 30;

@@ -6,7 +6,7 @@ use super::codes;
 use super::read::{FromToml, Node, Reader};
 use super::schema::Definitions;
 use super::shelf::TEXT_LIMIT;
-use super::span::Span;
+use crate::span::Span;
 
 /// Words and where they were authored.
 #[derive(Clone, Debug)]

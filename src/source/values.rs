@@ -8,8 +8,8 @@ use super::codes;
 use super::nearest::nearest;
 use super::read::{FromToml, Node, Reader, Table};
 use super::schema::Definitions;
-use super::span::{Span, Spanned};
 use super::text::check_characters;
+use crate::span::{Span, Spanned};
 
 impl<T: FromToml> FromToml for Option<T> {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {

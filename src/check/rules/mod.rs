@@ -12,17 +12,7 @@ pub mod prose;
 pub mod wording;
 pub mod years;
 
-use super::rule::Rule;
-use super::{Facts, Printed};
-use crate::diagnostic::Diagnostic;
-use crate::ledger::Fact;
-use crate::money::Money;
-
-/// A check on facts.
-pub type OnFacts = fn(&Facts<'_>) -> Vec<Diagnostic>;
-
-/// A check on the document.
-pub type OnDocument = fn(&Printed<'_>) -> Vec<Diagnostic>;
+use super::rule::{OnDocument, OnFacts, Rule};
 
 /// Rules on facts.
 const FACTS: &[&[(Rule, OnFacts)]] = &[
@@ -57,16 +47,4 @@ pub fn on_facts() -> impl Iterator<Item = &'static (Rule, OnFacts)> {
 /// All rules on the document.
 pub fn on_document() -> impl Iterator<Item = &'static (Rule, OnDocument)> {
     DOCUMENT.iter().copied().flatten()
-}
-
-/// This year's facts of a built-in figure, those of nothing left out.
-fn facts_of<'f>(facts: &Facts<'f>, figure: &str) -> Vec<&'f Fact> {
-    let sum = facts.figures.get(figure).map(|figure| figure.sum(&facts.posting.ledger, "0"));
-    let numbers = sum.into_iter().flat_map(|sum| sum.facts);
-    numbers.map(|number| facts.posting.ledger.fact(number)).filter(|fact| !fact.amount.is_zero()).collect()
-}
-
-/// What facts add up to.
-fn total<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Money {
-    facts.into_iter().map(|fact| fact.amount).sum()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::authored;
+use super::authored_codes::authored;
 use crate::check::Facts;
 use crate::codes::Catalogue;
 use crate::diagnostic::Diagnostic;

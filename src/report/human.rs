@@ -3,8 +3,8 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
-use super::{Comparison, Diagnostic, Label, Severity};
-use crate::source::{SourceMap, Span};
+use crate::diagnostic::{Comparison, Diagnostic, Label, Severity};
+use crate::span::{SourceMap, Span};
 
 /// The most addends shown with their excerpt; the rest are counted.
 const EXCERPTS: usize = 12;
