@@ -62,11 +62,11 @@ pub mod world;
 #[must_use]
 pub fn schemas() -> Vec<(&'static str, String)> {
     let budget =
-        source::schema_of::<model::Budget>("gongkai 预算文件（格式 1）", "budget.schema.json", source::Domain::Budget);
+        source::schema_of::<model::Budget>("gongkai 预算文件（格式 1）", "budget.schema.json", model::BUDGET_FILE);
     let repository = source::schema_of::<model::Repository>(
         "gongkai 预算仓库 gongkai.toml",
         "repository.schema.json",
-        source::Domain::Variant,
+        model::REPOSITORY_FILE,
     );
     [("budget.schema.json", budget), ("repository.schema.json", repository)]
         .into_iter()

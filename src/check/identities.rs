@@ -4,8 +4,8 @@ use super::facts::Facts;
 use super::identity::{Addends, Identity, Relation, Side, When};
 use super::implied::gathered;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::ledger::{Dimension, Groups, Misfit, Node, NodeSet, RawSelection, Selection};
-use crate::source::{Domain, FileId, Keyed, Reader, Shelf, Spanned, Text, names, record};
+use crate::ledger::{Dimension, Groups, Misfit, Node, NodeSet, RawSelection, Selection, VARIANT_FILE};
+use crate::source::{FileId, Keyed, Reader, Shelf, Spanned, Text, names, record};
 use crate::variant::{Opened, codes, judge};
 
 names! {
@@ -109,7 +109,7 @@ impl Identities {
 }
 
 fn read(file: FileId, shelf: &mut Shelf<'_>) -> Option<Keyed<RawIdentity>> {
-    Reader::read_opened(shelf, file, Domain::Variant, |_, _| ())
+    Reader::read_opened(shelf, file, VARIANT_FILE, |_, _| ())
 }
 
 /// True for a code that a variant may give: the letter that gongkai never uses, and three digits.

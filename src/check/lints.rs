@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
+use crate::ledger::VARIANT_FILE;
 use crate::model::Kind;
-use crate::source::{Domain, Keyed, Reader, Shelf, record};
+use crate::source::{Keyed, Reader, Shelf, record};
 use crate::world::Memory;
 
 record! {
@@ -352,7 +353,7 @@ pub fn lints() -> &'static Lints {
         let mut shelf = Shelf::new(&world);
         let text = include_str!("../../schema/accounting/lints.toml");
         let file = shelf.sources.add("（内置）schema/accounting/lints.toml".to_owned(), text.into());
-        let lints = Reader::read_opened(&mut shelf, file, Domain::Variant, |_, _| ());
+        let lints = Reader::read_opened(&mut shelf, file, VARIANT_FILE, |_, _| ());
         lints.unwrap_or_else(|| unreachable!("the embedded word lists do not read: {:?}", shelf.findings))
     })
 }

@@ -2,12 +2,12 @@
 
 use tera::Value;
 
-use super::codes;
+use super::findings;
 use super::speak::{Speaker, map};
 use crate::diagnostic::Diagnostic;
+use crate::model::findings::WRONG_KIND;
 use crate::model::{Budget, Extra};
 use crate::money::{Money, MoneyUnit};
-use crate::source::codes as source_codes;
 use crate::source::{Shelf, Span, Spanned, Text, did_you_mean};
 use crate::variant::{Ask, AskKind, Authored, Mark, Need, Part};
 
@@ -35,7 +35,7 @@ fn narrative(ask: &Ask, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Value {
             let said = paragraphs(&speaker.write_authored(text, Authored::Narrative, shelf));
             if ask.within_line && said.contains('\n') {
                 let words = format!("“{}”接在句子中间，这里有 {} 行", ask.what, said.lines().count());
-                shelf.findings.push(codes::SEVERAL_LINES.finding().at(text.span, words));
+                shelf.findings.push(findings::SEVERAL_LINES.finding().at(text.span, words));
             }
             Value::from(said)
         }
@@ -87,7 +87,7 @@ fn extra(ask: &Ask, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) -> Value {
             _ => "这里要写数量，如 3 或 2.5".to_owned(),
         },
     };
-    let finding = source_codes::WRONG_KIND.in_budget().at(said.span(), wrong);
+    let finding = WRONG_KIND.in_budget().at(said.span(), wrong);
     shelf.findings.push(finding.help(format!("按要求写“{}”{}。", ask.what, hint(ask))));
     Value::from("")
 }
@@ -117,7 +117,7 @@ pub(super) fn unwritten(speaker: &Speaker<'_>, part: &str, key: &str) -> Option<
     };
     let place = place(*part, speaker.budget);
     Some(
-        codes::NOT_WRITTEN
+        findings::NOT_WRITTEN
             .saying(format!("格式要印“{}”，还没有写", ask.what))
             .at(place.unwrap_or(speaker.budget.unit.span), format!("缺少 [{}] 的 {key}", part.key()))
             .help(format!("在 [{}] 里写 {example}{}。", part.key(), hint(ask))),
@@ -155,7 +155,7 @@ fn refuse_unasked(part: Part, speaker: &Speaker<'_>, shelf: &mut Shelf<'_>) {
     for key in keys.into_iter().filter(unasked) {
         let meant = did_you_mean(&key.value, asks.iter().map(|ask| ask.key.value.as_str()));
         let shown: String = key.value.chars().take(40).collect();
-        let finding = codes::NOT_ASKED.finding().at(key.span, format!("这种格式不印“{shown}”{meant}"));
+        let finding = findings::NOT_ASKED.finding().at(key.span, format!("这种格式不印“{shown}”{meant}"));
         shelf.findings.push(finding.help(help.clone()));
     }
 }

@@ -2,13 +2,13 @@
 
 use tera::Value;
 
-use super::codes;
+use super::findings;
 use super::node_lists;
 use super::speak::{Speaker, map};
 use crate::ledger::last_year::{self, Known};
 use crate::ledger::{Figure, Ledger, Posting, Selection};
+use crate::model::findings::UNKNOWN_REFERENCE;
 use crate::model::{Budget, Extra};
-use crate::source::codes as source_codes;
 use crate::source::{Shelf, Text, did_you_mean};
 use crate::variant::{Asked, Authored, Change, GIVEN_CALLS, Mark, Sums, Variant};
 
@@ -80,7 +80,7 @@ pub(super) fn refuse_unsplit(
 ) {
     let fact = ledger.fact(number);
     if !fact.amount.is_zero() {
-        let finding = codes::NOT_SPLIT.saying(format!("文中的“{title}”要按“{by}”分列，这个数没有分开写"));
+        let finding = findings::NOT_SPLIT.saying(format!("文中的“{title}”要按“{by}”分列，这个数没有分开写"));
         shelf.findings.push(finding.at(fact.span, fact.amount.say(budget.money())));
     }
 }
@@ -115,7 +115,7 @@ pub(super) fn asked(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) -
         if !variant.sections.iter().any(|(known, _)| *known == id.value) {
             let known: Vec<&str> = variant.sections.iter().map(|(known, _)| known.as_str()).collect();
             let words = format!("这种格式没有“{}”这一节{}", id.value, did_you_mean(&id.value, known.iter().copied()));
-            shelf.findings.push(source_codes::UNKNOWN_REFERENCE.in_budget().at(id.span, words));
+            shelf.findings.push(UNKNOWN_REFERENCE.in_budget().at(id.span, words));
         }
     }
     let mut sums = variant.sums.clone();

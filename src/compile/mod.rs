@@ -2,10 +2,10 @@
 
 mod asked;
 mod authored;
-mod codes;
 mod contents;
 mod document;
 mod figures;
+pub(crate) mod findings;
 mod fit;
 mod form;
 mod headings;
@@ -19,6 +19,5 @@ mod report;
 mod speak;
 mod table;
 
-pub use codes::CODES;
 pub use document::{Compiling, compile};
 pub use fit::check as check_fit;

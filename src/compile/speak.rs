@@ -14,7 +14,7 @@ use crate::source::{Shelf, Text};
 use crate::variant::codes as variant_codes;
 use crate::variant::{Authored, Change, Mark, NumberStyle, Room, TEXT_STYLE, Variant, Words, is_template};
 
-use super::codes;
+use super::findings;
 use super::records::{self, Shown};
 
 /// Traces of the amounts that templates were given: a mark's place is a place in this list.
@@ -217,7 +217,7 @@ impl<'s> Speaker<'s> {
         let unit = &self.budget.unit;
         let previous = self.budget.previous.as_ref().map(|previous| previous.span);
         let finding = |what: String| {
-            codes::NO_PREVIOUS.saying(format!("文中要与上年比较，缺少上年的{what}")).at(
+            findings::NO_PREVIOUS.saying(format!("文中要与上年比较，缺少上年的{what}")).at(
                 previous.unwrap_or(unit.year.span),
                 format!("这里没有写 {} 年的数", unit.year.value.saturating_sub(1)),
             )

@@ -1,10 +1,11 @@
 //! Figures (数字): selections with a name. Sentences, checks and last year's numbers use the same ones.
 
 use super::book::{Ledger, Sum};
+use super::findings::VARIANT_FILE;
 use super::groups::Groups;
 use super::raw::RawSelection;
 use super::selection::Selection;
-use crate::source::{Domain, Keyed, Reader, Shelf, Text, did_you_mean, record};
+use crate::source::{Keyed, Reader, Shelf, Text, did_you_mean, record};
 
 record! {
     /// A figure as data.
@@ -48,7 +49,7 @@ impl Figures {
     pub fn built_in(shelf: &mut Shelf<'_>) -> Option<Self> {
         let text = include_str!("../../schema/accounting/figures.toml");
         let file = shelf.sources.add("（内置）schema/accounting/figures.toml".to_owned(), text.into());
-        let raw: Keyed<RawFigure> = Reader::read_opened(shelf, file, Domain::Variant, |_, _| ())?;
+        let raw: Keyed<RawFigure> = Reader::read_opened(shelf, file, VARIANT_FILE, |_, _| ())?;
         let mut figures = Vec::with_capacity(raw.0.len());
         for (id, figure) in raw.0 {
             let selection = figure.sum.lower(&Groups::default(), shelf)?;

@@ -1,14 +1,15 @@
 //! Posting: what a unit authored → facts.
 
 use super::book::{Fact, Ledger};
-use super::codes::{OTHER_CLASSIFICATION, UNGROUPED};
 use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::figures::Figures;
+use super::findings::{OTHER_CLASSIFICATION, UNGROUPED};
 use super::names::Names;
 use super::previous;
+use crate::model::findings::{UNKNOWN_REFERENCE, WHOLE_AND_PARTS};
 use crate::model::{Basic, Budget, Expenditure, Procurement, Source, Sources};
 use crate::money::Money;
-use crate::source::codes;
+use crate::source::findings;
 use crate::source::{Amount, Code, Shelf, Span, Spanned};
 
 /// Facts, and what was learnt while posting them.
@@ -256,7 +257,7 @@ impl Poster<'_, '_> {
         found.map_or_else(
             || {
                 self.shelf.findings.push(
-                    codes::UNKNOWN_REFERENCE
+                    UNKNOWN_REFERENCE
                         .in_budget()
                         .at(named.span, "没有编码或名称是这样的项目")
                         .help("写 [[project]] 里的 code 或 name；与项目表印得不同的名称另写 project_name。"),
@@ -286,7 +287,7 @@ impl Poster<'_, '_> {
 /// A line says 基本支出 whole or in its two parts, not both: the sum would count it twice.
 pub(super) fn refuse_whole_beside_parts(whole: Option<Amount>, part: Option<Amount>, shelf: &mut Shelf<'_>) -> bool {
     let (Some(whole), Some(part)) = (whole, part) else { return false };
-    let finding = codes::WHOLE_AND_PARTS.in_budget();
+    let finding = WHOLE_AND_PARTS.in_budget();
     shelf.findings.push(finding.at(whole.span, "合计在这里").and(part.span, "其中数在这里"));
     true
 }
@@ -296,7 +297,7 @@ pub(super) fn coded(dimension: Dimension, code: &str, span: Span, shelf: &mut Sh
     dimension.node(code).unwrap_or_else(|| {
         let lengths = if dimension == Dimension::Economic { "款是 5 位" } else { "项是 7 位" };
         let words = format!("{}“{code}”的位数不对，{lengths}", dimension.chinese());
-        shelf.findings.push(codes::BAD_CODE.in_budget().at(span, words));
+        shelf.findings.push(findings::BAD_CODE.in_budget().at(span, words));
         Node::NONE
     })
 }

@@ -8,9 +8,9 @@ use super::names::Names;
 use super::post::{Place, coded, post_year, refuse_whole_beside_parts};
 use super::selection::{Fit, Selection};
 use crate::diagnostic::Diagnostic;
-use crate::model::{self, Budget, Measure, Previous, Source};
-use crate::source::codes;
-use crate::source::{Amount, Domain, Shelf, Spanned};
+use crate::model::findings::{NOT_BY_NAME, NOT_LAST_YEAR, UNKNOWN_REFERENCE};
+use crate::model::{self, BUDGET_FILE, Budget, Measure, Previous, Source};
+use crate::source::{Amount, Shelf, Spanned};
 
 /// Posts last year; returns the figures that were asserted beside their parts.
 pub(super) fn post(
@@ -30,7 +30,7 @@ pub(super) fn post(
 
 fn post_file(budget: &Budget, previous: &Previous, ledger: &mut Ledger, names: &mut Names, shelf: &mut Shelf<'_>) {
     let Some(file) = &previous.file else { return };
-    let Some(path) = shelf.resolve(&file.value, file.span, Domain::Budget) else {
+    let Some(path) = shelf.resolve(&file.value, file.span, BUDGET_FILE) else {
         return;
     };
     let allowed = shelf.allows.len();
@@ -40,7 +40,7 @@ fn post_file(budget: &Budget, previous: &Previous, ledger: &mut Ledger, names: &
     let Some(last) = last else { return };
     if last.unit.year.value + 1 != budget.unit.year.value {
         let words = format!("引用的文件是 {} 年的，本文件是 {} 年的", last.unit.year.value, budget.unit.year.value);
-        shelf.findings.push(codes::NOT_LAST_YEAR.in_budget().at(file.span, words));
+        shelf.findings.push(NOT_LAST_YEAR.in_budget().at(file.span, words));
         return;
     }
     names.add(Names::of(&last));
@@ -96,9 +96,7 @@ fn post_figures(
                 authored.push((id, *amount, fact, figure.selection.clone().in_year("-1").pinned()));
             }
             None => shelf.findings.push(
-                codes::NOT_BY_NAME
-                    .in_budget()
-                    .at(id.span, format!("“{}”由几部分合成，不是一个节点上的数", figure.title)),
+                NOT_BY_NAME.in_budget().at(id.span, format!("“{}”由几部分合成，不是一个节点上的数", figure.title)),
             ),
         }
     }
@@ -154,5 +152,5 @@ fn unknown(id: &Spanned<String>, figures: &Figures) -> Diagnostic {
     let common = COMMON.iter().filter_map(|id| figures.get(id));
     let ids: Vec<String> = common.map(|figure| format!("{}（{}）", figure.id, figure.title)).collect();
     let help = format!("常用的名称：{}；全部名称见填写说明（docs/authoring.md）第五节。", ids.join("、"));
-    codes::UNKNOWN_REFERENCE.in_budget().at(id.span, words).help(help)
+    UNKNOWN_REFERENCE.in_budget().at(id.span, words).help(help)
 }

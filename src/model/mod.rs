@@ -2,6 +2,8 @@
 
 mod budget;
 mod expenditure;
+mod file_kinds;
+pub(crate) mod findings;
 mod fonts;
 mod money_parts;
 mod previous;
@@ -14,6 +16,7 @@ mod words;
 
 pub use budget::{Budget, OwnCodes, read};
 pub use expenditure::{Expenditure, Measure, PreviousExpenditure};
+pub use file_kinds::{BUDGET_FILE, REPOSITORY_FILE};
 pub use fonts::{FONT_CODES, FontFile, RepositoryFonts};
 pub use money_parts::{Basic, BasicEntry, CarriedOver, PublicItems, Revenue, Sources, ThreePublic};
 pub use previous::Previous;

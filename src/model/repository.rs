@@ -1,9 +1,10 @@
 //! gongkai.toml: what holds for all budgets of a repository.
 
-use crate::source::codes;
-use crate::source::{Domain, Keyed, Reader, Shelf, Span, Spanned, TEXT_LIMIT, Text, record};
+use crate::source::findings;
+use crate::source::{Keyed, Reader, Shelf, Span, Spanned, TEXT_LIMIT, Text, record};
 
 use super::budget::{Budget, OwnCodes};
+use super::file_kinds::REPOSITORY_FILE;
 use super::fonts::RepositoryFonts;
 
 /// The file, at the root of a repository.
@@ -63,8 +64,7 @@ impl Repository {
         if !shelf.world.has(REPOSITORY) {
             return None;
         }
-        let mut repository: Self =
-            Reader::read_file(shelf, REPOSITORY, Domain::Budget, None, |reader, _| reader.allows = false)?;
+        let mut repository: Self = Reader::read_file(shelf, REPOSITORY, REPOSITORY_FILE, None, |_, _| ())?;
         if let Some(codes) = &mut repository.codes
             && let Some(file) = &codes.file
         {
@@ -111,7 +111,7 @@ impl RepositoryCodes {
                 Some(b'A'..=b'C') => &mut self.procurement,
                 _ => {
                     let words = "功能分类以 2 开头，经济分类以 3 开头，采购品目以 A、B、C 开头";
-                    shelf.findings.push(codes::BAD_CODE.in_budget().at(code.span, words));
+                    shelf.findings.push(findings::BAD_CODE.in_budget().at(code.span, words));
                     continue;
                 }
             };
@@ -124,8 +124,8 @@ impl RepositoryCodes {
 
 /// Reads `编码,名称`, a line each; a first line without a digit is a head.
 fn read_list(named: &Spanned<String>, shelf: &mut Shelf<'_>) -> Vec<Line> {
-    let Some(path) = shelf.resolve(&named.value, named.span, Domain::Budget) else { return Vec::new() };
-    let Some(file) = shelf.open(&path, TEXT_LIMIT, Domain::Budget, Some(named.span)) else { return Vec::new() };
+    let Some(path) = shelf.resolve(&named.value, named.span, REPOSITORY_FILE) else { return Vec::new() };
+    let Some(file) = shelf.open(&path, TEXT_LIMIT, REPOSITORY_FILE, Some(named.span)) else { return Vec::new() };
     let text = shelf.sources.file(file).text.clone();
     let mut lines = Vec::new();
     for (number, line) in text.lines().enumerate() {
@@ -141,7 +141,7 @@ fn read_list(named: &Spanned<String>, shelf: &mut Shelf<'_>) -> Vec<Line> {
             line.split_once(',').map_or((plain(line), String::new()), |(code, name)| (plain(code), plain(name)));
         if name.is_empty() {
             let words = "每行写“编码,名称”，用英文逗号隔开";
-            shelf.findings.push(codes::WRONG_TYPE.in_budget().at(span, words));
+            shelf.findings.push(findings::WRONG_TYPE.in_budget().at(span, words));
             continue;
         }
         lines.push((Spanned { value: code, span }, Text { value: name, span, secret: None }));

@@ -4,8 +4,10 @@
 //! ([`FromToml`]) reads a value and describes it for the JSON Schema, so the two cannot disagree.
 
 mod allow;
+mod allow_key;
 mod amount;
-pub(crate) mod codes;
+mod file_kind;
+pub(crate) mod findings;
 mod nearest;
 mod read;
 #[macro_use]
@@ -17,9 +19,12 @@ mod text;
 mod values;
 
 pub use crate::span::{FileId, Position, SourceFile, SourceMap, Span, Spanned};
-pub use allow::{Allow, schema as allow_schema};
+pub use allow::Allow;
+pub use allow_key::schema as allow_schema;
 pub use amount::{Amount, Number};
-pub use codes::{CODES, Domain, SourceCode};
+pub use file_kind::FileKind;
+pub use findings::FileFinding;
+pub(crate) use findings::file_findings;
 pub use nearest::{did_you_mean, nearest};
 pub use read::{FromToml, Node, Reader, Table};
 pub(crate) use record::{names, record};

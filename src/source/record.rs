@@ -55,7 +55,7 @@ macro_rules! record {
                             required.push(stringify!($field));
                         }
                     )*
-                    if definitions.allows && !properties.contains_key("allow") {
+                    if definitions.may_allow && !properties.contains_key("allow") {
                         properties.insert("allow".to_owned(), $crate::source::allow_schema(definitions));
                     }
                     #[allow(unused_mut, unused_assignments)]

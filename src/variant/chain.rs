@@ -5,7 +5,8 @@ use super::files::{self, Folder};
 use super::head::Head;
 use super::settings::VariantFile;
 use crate::diagnostic::Diagnostic;
-use crate::source::{Domain, FileId, Reader, Shelf, Spanned};
+use crate::ledger::VARIANT_FILE;
+use crate::source::{FileId, Reader, Shelf, Spanned};
 
 /// The longest chain of inheritance.
 const DEPTH: usize = 8;
@@ -31,7 +32,7 @@ impl Chain {
                 return None;
             };
             let file = folder.open("variant.toml", shelf, Some(name.span))?;
-            let raw: VariantFile = Reader::read_opened(shelf, file, Domain::Variant, |reader, _| {
+            let raw: VariantFile = Reader::read_opened(shelf, file, VARIANT_FILE, |reader, _| {
                 reader.root_keys = VariantFile::KEYS;
             })?;
             if raw.name.value != name.value {

@@ -1,8 +1,9 @@
 //! glossary.toml: 名词解释.
 
 use super::words::{Templates, Words};
+use crate::ledger::VARIANT_FILE;
 use crate::model::Kind;
-use crate::source::{Domain, FileId, Reader, Shelf, Text, record};
+use crate::source::{FileId, Reader, Shelf, Text, record};
 
 record! {
     /// A term as authored.
@@ -37,7 +38,7 @@ pub struct Term {
 
 /// Reads the glossary, if the variant has one.
 pub(super) fn read(file: Option<FileId>, templates: &mut Templates, shelf: &mut Shelf<'_>) -> Vec<Term> {
-    let raw: Option<GlossaryFile> = file.and_then(|file| Reader::read_opened(shelf, file, Domain::Variant, |_, _| ()));
+    let raw: Option<GlossaryFile> = file.and_then(|file| Reader::read_opened(shelf, file, VARIANT_FILE, |_, _| ()));
     let terms = raw.map(|raw| raw.term).unwrap_or_default();
     let mut lower = |raw: RawTerm| Term {
         name: templates.words(&raw.name),

@@ -20,7 +20,7 @@ use super::vocabulary::{Opened, Vocabulary};
 use super::words::{Templates, Words, Writer};
 use super::{lower, page, patch, templates};
 use crate::document::PageSetup;
-use crate::ledger::{Figures, Groups};
+use crate::ledger::{Figures, Groups, VARIANT_FILE};
 use crate::model::Kind;
 use crate::source::{FromToml, Keyed, Shelf, Text};
 
@@ -235,7 +235,7 @@ fn words(chain: &Chain) -> (Vec<(Kind, String, String)>, PlanWords) {
 #[must_use]
 pub fn schemas() -> [(&'static str, serde_json::Value); 2] {
     fn of<T: FromToml>(title: &str, id: &str) -> serde_json::Value {
-        crate::source::schema_of::<T>(title, id, crate::source::Domain::Variant)
+        crate::source::schema_of::<T>(title, id, VARIANT_FILE)
     }
     let mut table = of::<TableFile>("gongkai 公开格式的一张表", "table.schema.json");
     if let Some(parts) = table["allOf"].as_array_mut() {

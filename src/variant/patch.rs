@@ -5,8 +5,9 @@ use super::files::Folder;
 use super::lower::contradiction;
 use super::raw::TableFile;
 use super::settings::TableSettings;
-use crate::source::codes as source_codes;
-use crate::source::{Domain, Keyed, Reader, Shelf, Span, Text};
+use crate::ledger::VARIANT_FILE;
+use crate::source::findings as source_findings;
+use crate::source::{Keyed, Reader, Shelf, Span, Text};
 
 /// A table file with all that it inherits.
 pub(super) struct Merged {
@@ -31,7 +32,7 @@ pub(super) fn read<'f>(id: &str, folders: impl Iterator<Item = &'f Folder>, shel
             continue;
         }
         let file = folder.open(&name, shelf, None)?;
-        let raw: TableFile = Reader::read_opened(shelf, file, Domain::Variant, |_, _| ())?;
+        let raw: TableFile = Reader::read_opened(shelf, file, VARIANT_FILE, |_, _| ())?;
         let patches = is_patch(&raw);
         if let Some((old, _)) = raw.heads.as_ref().filter(|_| !patches).and_then(|heads| heads.0.first()) {
             contradiction(old.span, "heads 改的是所继承的栏名，要与 patch = true 同用", shelf);
@@ -50,7 +51,7 @@ pub(super) fn read<'f>(id: &str, folders: impl Iterator<Item = &'f Folder>, shel
     }
     let Some(title) = &base.title else {
         let head = shelf.sources.head(base.span);
-        shelf.report(Domain::Variant, source_codes::MISSING_KEY, |finding| {
+        shelf.report(VARIANT_FILE, source_findings::MISSING_KEY, |finding| {
             finding.at(head, "这里缺少 title").help("补上 title = …：表题（文字模板）。")
         });
         return None;

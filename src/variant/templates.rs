@@ -4,8 +4,9 @@ use super::codes;
 use super::seen::{Place, Seen};
 use super::tokens::ids_given;
 use super::words::{Reads, Templates, Within, Words, within};
-use crate::source::codes as source_codes;
-use crate::source::{Domain, FileId, Shelf, Span, Text, is_unseen};
+use crate::ledger::VARIANT_FILE;
+use crate::source::findings as source_findings;
+use crate::source::{FileId, Shelf, Span, Text, is_unseen};
 
 /// The report and the sections that it names, by id.
 pub(super) fn read(
@@ -60,7 +61,7 @@ fn whole(file: FileId, shelf: &mut Shelf<'_>) -> Text {
     if let Some((at, unseen)) = value.char_indices().find(|&(_, c)| is_unseen(c) && c != '\r') {
         let place = within(&value, span, at..at + unseen.len_utf8(), shelf);
         let words = format!("这里有看不见的字符 U+{:04X}", u32::from(unseen));
-        shelf.report(Domain::Variant, source_codes::CONTROL_CHARACTER, |finding| finding.at(place, words));
+        shelf.report(VARIANT_FILE, source_findings::CONTROL_CHARACTER, |finding| finding.at(place, words));
     }
     Text { value, span, secret: None }
 }

@@ -6,9 +6,11 @@ use super::chain::Chain;
 use super::codes;
 use super::names::is_name;
 use super::node_lists::{self, NodeList, RawNodeList};
-use crate::ledger::{Dimension, Figure, Figures, Groups, Misfit, RawFigure, RawNodes, RawSelection, Selection};
+use crate::ledger::{
+    Dimension, Figure, Figures, Groups, Misfit, RawFigure, RawNodes, RawSelection, Selection, VARIANT_FILE,
+};
 use crate::model::Previous;
-use crate::source::{Domain, FileId, Keyed, Reader, Shelf, Span, Spanned, record};
+use crate::source::{FileId, Keyed, Reader, Shelf, Span, Spanned, record};
 
 record! {
     /// figures.toml of a variant.
@@ -57,7 +59,7 @@ pub fn open(name: &Spanned<String>, budget: &str, built_in: &Figures, shelf: &mu
     let groups = groups(&chain, shelf);
     let mut vocabulary = Vocabulary { figures: built_in.clone(), groups, lists: Vec::new() };
     for file in chain.each("figures.toml", shelf) {
-        let Some(raw): Option<FiguresFile> = Reader::read_opened(shelf, file, Domain::Variant, |_, _| ()) else {
+        let Some(raw): Option<FiguresFile> = Reader::read_opened(shelf, file, VARIANT_FILE, |_, _| ()) else {
             continue;
         };
         for (id, raw) in &raw.figures.0 {
