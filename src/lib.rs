@@ -39,8 +39,8 @@
 //! assert!(String::from_utf8_lossy(&render::markdown::render(&document)).contains("120.00"));
 //! ```
 
+pub mod catalogue;
 pub mod check;
-pub mod codes;
 pub mod compile;
 pub mod diagnostic;
 pub mod document;

@@ -6,8 +6,8 @@
 
 pub mod allow;
 mod authored;
+mod capped;
 mod facts;
-mod few;
 mod findings;
 mod identities;
 mod identity;
@@ -21,7 +21,7 @@ mod rule;
 mod rounding;
 mod rules;
 mod sums;
-mod values;
+mod two_years;
 mod words;
 
 pub use authored::{Authored, Field, Texts, authored, within};

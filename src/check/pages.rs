@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Printed;
-use super::few::Few;
+use super::capped::Capped;
 use super::findings::{NO_GLYPH, TOO_WIDE};
 use crate::diagnostic::{Comparison, Diagnostic};
 use crate::document::{Block, Document, Inline, Table};
@@ -22,7 +22,7 @@ pub fn pages(printed: &Printed<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
 /// Each character that no font has, at the first place where it is written.
 fn glyphs(printed: &Printed<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut seen: BTreeSet<char> = BTreeSet::new();
-    let mut findings = Few::default();
+    let mut findings = Capped::default();
     lines(printed.document, &mut |line| {
         for c in line.chars().filter(|&c| !is_blank(c)) {
             if fonts.has(c) || !seen.insert(c) {

@@ -27,7 +27,7 @@ pub struct Printed<'c> {
 
 /// A line of the document: a heading, a paragraph, an item of a list.
 #[derive(Clone, Copy, Debug)]
-pub struct Line<'c> {
+pub struct PrintedLine<'c> {
     /// The words and numbers.
     pub content: &'c Inline,
     /// Depth of a heading; none for what is no heading.
@@ -43,14 +43,14 @@ impl<'c> Printed<'c> {
     }
 
     /// Every line of running text, in order.
-    pub fn lines(&self) -> impl Iterator<Item = Line<'c>> {
+    pub fn lines(&self) -> impl Iterator<Item = PrintedLine<'c>> {
         self.document.blocks.iter().enumerate().flat_map(|(block, part)| {
-            let one = |content, heading| vec![Line { content, heading, block }];
+            let one = |content, heading| vec![PrintedLine { content, heading, block }];
             match part {
                 Block::Heading { level, content } => one(content, Some(*level)),
                 Block::Paragraph(content) => one(content, None),
                 Block::List(items) => {
-                    items.iter().map(|item| Line { content: &item.content, heading: None, block }).collect()
+                    items.iter().map(|item| PrintedLine { content: &item.content, heading: None, block }).collect()
                 }
                 Block::Cover(_) | Block::Contents(_) | Block::Table(_) | Block::Page(_) => Vec::new(),
             }

@@ -1,7 +1,7 @@
 //! `gongkai codes QUERY`
 
 use clap::Args;
-use gongkai::codes::{Catalogue, Hit, Own, search, suggest};
+use gongkai::catalogue::{Catalogue, Hit, Own, search, suggest};
 use gongkai::model::Repository;
 use gongkai::source::Shelf;
 

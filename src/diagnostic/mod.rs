@@ -1,9 +1,9 @@
 //! What gongkai has to say about a budget: findings with a code, a place and a way out.
 
-mod kind;
+mod finding_kind;
 
-pub use kind::Kind;
-pub(crate) use kind::kinds;
+pub use finding_kind::FindingKind;
+pub(crate) use finding_kind::kinds;
 
 use std::borrow::Cow;
 

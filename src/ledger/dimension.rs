@@ -336,7 +336,7 @@ impl Dimension {
     /// either holds the fact or asks below it, and that is found when it is summed.
     #[must_use]
     pub fn leaves(self) -> Vec<Node> {
-        use crate::codes::Catalogue;
+        use crate::catalogue::Catalogue;
         let classes = |catalogue: Catalogue| {
             catalogue
                 .entries()

@@ -4,6 +4,7 @@
 //! use the same [`Selection`]; none of them adds anything up by itself.
 
 mod book;
+mod coordinates;
 mod dimension;
 mod figures;
 pub(crate) mod findings;

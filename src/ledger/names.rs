@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::dimension::{Dimension, Node};
-use crate::codes::Catalogue;
+use crate::catalogue::Catalogue;
 use crate::model::{Budget, OwnCodes};
 
 /// Names by code.

@@ -1,7 +1,8 @@
 //! Posting: what a unit authored → facts.
 
 use super::book::{Fact, Ledger};
-use super::dimension::{DIMENSIONS, Dimension, Node};
+use super::coordinates::Coordinates;
+use super::dimension::{Dimension, Node};
 use super::figures::Figures;
 use super::findings::{OTHER_CLASSIFICATION, UNGROUPED};
 use super::names::Names;
@@ -66,41 +67,6 @@ pub(super) fn post_year(budget: &Budget, year: &'static str, ledger: &mut Ledger
     poster.assets(budget);
 }
 
-/// Where a fact goes: dimensions named one by one.
-pub(super) struct Place([Node; DIMENSIONS.len()]);
-
-impl Place {
-    pub(super) fn new(ledger: &str, year: &str) -> Self {
-        let mut place = Self([Node::NONE; DIMENSIONS.len()]);
-        place.set(Dimension::Ledger, ledger);
-        place.set(Dimension::Year, year);
-        place.set(Dimension::Measure, "budget");
-        place
-    }
-
-    fn set(&mut self, dimension: Dimension, name: &str) {
-        self.0[dimension as usize] = dimension.node(name).unwrap_or(Node::NONE);
-    }
-
-    pub(super) fn at(mut self, dimension: Dimension, name: &str) -> Self {
-        self.set(dimension, name);
-        self
-    }
-
-    pub(super) fn node(mut self, dimension: Dimension, node: Node) -> Self {
-        self.0[dimension as usize] = node;
-        self
-    }
-
-    pub(super) fn nodes(self) -> [Node; DIMENSIONS.len()] {
-        self.0
-    }
-
-    pub(super) fn fact(self, amount: Money, span: Span) -> Fact {
-        Fact { place: self.0, amount, quantity: None, record: None, span }
-    }
-}
-
 struct Poster<'p, 'w> {
     ledger: &'p mut Ledger,
     year: &'static str,
@@ -108,11 +74,11 @@ struct Poster<'p, 'w> {
 }
 
 impl Poster<'_, '_> {
-    fn place(&self, ledger: &str) -> Place {
-        Place::new(ledger, self.year)
+    fn place(&self, ledger: &str) -> Coordinates {
+        Coordinates::new(ledger, self.year)
     }
 
-    fn enter(&mut self, place: Place, amount: Amount) {
+    fn enter(&mut self, place: Coordinates, amount: Amount) {
         self.ledger.enter(place.fact(amount.money, amount.span));
     }
 
@@ -153,7 +119,7 @@ impl Poster<'_, '_> {
         }
     }
 
-    fn line_place(&self, line: &Expenditure, function: Node) -> Place {
+    fn line_place(&self, line: &Expenditure, function: Node) -> Coordinates {
         let source = line.source.map_or(Source::General, |source| source.value);
         self.place("expenditure")
             .node(Dimension::Function, function)

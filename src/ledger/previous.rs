@@ -1,11 +1,12 @@
 //! 上年数: last year's file posted as year −1, or figures by name, each a fact at its figure's node.
 
 use super::book::{Fact, Ledger};
+use super::coordinates::Coordinates;
 use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::figures::{Figure, Figures};
 use super::ledgers::LEDGERS;
 use super::names::Names;
-use super::post::{Place, coded, post_year, refuse_whole_beside_parts};
+use super::post::{coded, post_year, refuse_whole_beside_parts};
 use super::selection::{Fit, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::model::findings::{NOT_BY_NAME, NOT_LAST_YEAR, UNKNOWN_REFERENCE};
@@ -63,7 +64,7 @@ fn post_lines(previous: &Previous, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
             }
         };
         for (way, amount) in line.uses() {
-            let place = Place::new("expenditure", "-1")
+            let place = Coordinates::new("expenditure", "-1")
                 .node(Dimension::Function, function)
                 .at(Dimension::Source, source.key())
                 .node(Dimension::CarriedOver, carried_over)
@@ -128,7 +129,7 @@ fn post_figures(
 fn node_of(figure: &Figure) -> Option<[Node; DIMENSIONS.len()]> {
     let ledger = figure.selection.get(Dimension::Ledger)?.single()?;
     let (name, own) = LEDGERS.iter().find(|(name, _)| Dimension::Ledger.node(name) == Some(ledger))?;
-    let mut place = Place::new(name, "-1");
+    let mut place = Coordinates::new(name, "-1");
     if let Some(measure) = figure.selection.get(Dimension::Measure) {
         place = place.node(Dimension::Measure, measure.single()?);
     }

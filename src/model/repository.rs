@@ -99,11 +99,11 @@ impl Repository {
 }
 
 /// A line of the list.
-type Line = (Spanned<String>, Text);
+type NamedCode = (Spanned<String>, Text);
 
 impl RepositoryCodes {
     /// Sorts listed codes by their first character: 2 is 功能, 3 is 经济, A to C is 采购.
-    fn take(&mut self, lines: Vec<Line>, shelf: &mut Shelf<'_>) {
+    fn take(&mut self, lines: Vec<NamedCode>, shelf: &mut Shelf<'_>) {
         for (code, name) in lines {
             let of = match code.value.as_bytes().first() {
                 Some(b'2') => &mut self.function,
@@ -123,7 +123,7 @@ impl RepositoryCodes {
 }
 
 /// Reads `编码,名称`, a line each; a first line without a digit is a head.
-fn read_list(named: &Spanned<String>, shelf: &mut Shelf<'_>) -> Vec<Line> {
+fn read_list(named: &Spanned<String>, shelf: &mut Shelf<'_>) -> Vec<NamedCode> {
     let Some(path) = shelf.resolve(&named.value, named.span, REPOSITORY_FILE) else { return Vec::new() };
     let Some(file) = shelf.open(&path, TEXT_LIMIT, REPOSITORY_FILE, Some(named.span)) else { return Vec::new() };
     let text = shelf.sources.file(file).text.clone();

@@ -11,7 +11,7 @@ use super::names::{FIGURES, FILTERS, FUNCTIONS, NODE_LISTS, Names, Scope, TESTS,
 use super::paths::{Fault, Path, below, fault, misuse, path};
 use super::seen::{Place, Seen, Used};
 use super::tokens::{Is, Tag, Token, id_given, tags};
-use crate::diagnostic::Kind;
+use crate::diagnostic::FindingKind;
 use crate::source::did_you_mean;
 
 /// Looks at a template.
@@ -173,7 +173,7 @@ impl<'n> Looking<'n> {
         self.stopped = true;
     }
 
-    fn call(&mut self, kind: Kind, known: &[&str], what: &str, token: &Token<'_>) {
+    fn call(&mut self, kind: FindingKind, known: &[&str], what: &str, token: &Token<'_>) {
         if !known.contains(&token.text) {
             let words = format!("没有“{}”这个{what}{}", token.text, did_you_mean(token.text, known.iter().copied()));
             self.fault(kind, token.range(), words, Some(format!("可以用：{}。", known.join("、"))));
@@ -299,7 +299,7 @@ impl<'n> Looking<'n> {
         Ok(Some(thing))
     }
 
-    fn fault(&mut self, kind: Kind, at: Range<usize>, words: String, help: Option<String>) {
+    fn fault(&mut self, kind: FindingKind, at: Range<usize>, words: String, help: Option<String>) {
         self.seen.faults.push(Fault { kind, at, words, help });
     }
 }

@@ -5,13 +5,13 @@ use std::ops::Range;
 use super::codes;
 use super::names::{AMOUNT_FILTERS, FILTERS, Of, TESTS, Thing};
 use super::tokens::{Is, Token};
-use crate::diagnostic::Kind;
+use crate::diagnostic::FindingKind;
 use crate::source::did_you_mean;
 
 /// Something wrong with a template.
 #[derive(Debug)]
 pub(super) struct Fault {
-    pub kind: Kind,
+    pub kind: FindingKind,
     pub at: Range<usize>,
     pub words: String,
     pub help: Option<String>,
@@ -49,7 +49,12 @@ pub(super) fn path<'t>(tokens: &[Token<'t>]) -> Option<Path<'t>> {
 }
 
 /// Refuses a stretch of a template.
-pub(super) fn fault<T>(kind: Kind, at: &Range<usize>, words: String, help: Option<String>) -> Result<T, Box<Fault>> {
+pub(super) fn fault<T>(
+    kind: FindingKind,
+    at: &Range<usize>,
+    words: String,
+    help: Option<String>,
+) -> Result<T, Box<Fault>> {
     Err(Box::new(Fault { kind, at: at.clone(), words, help }))
 }
 

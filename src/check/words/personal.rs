@@ -8,7 +8,7 @@ use crate::check::lints;
 
 /// What a number is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub enum NumberKind {
     /// 身份证号
     Identity,
     /// 手机号
@@ -19,7 +19,7 @@ pub enum Kind {
     Card,
 }
 
-impl Kind {
+impl NumberKind {
     /// What people call it.
     pub fn name(self) -> &'static str {
         match self {
@@ -35,7 +35,7 @@ impl Kind {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Found {
     /// What it is.
-    pub kind: Kind,
+    pub kind: NumberKind,
     /// True if it can be nothing else.
     pub certain: bool,
     /// Where it stands.
@@ -137,20 +137,20 @@ fn judge(text: &str, run: &Run) -> Option<Found> {
     let digits = run.text.strip_prefix("86").filter(|_| before.ends_with('+') && run.text.len() == 13);
     let digits = digits.unwrap_or(&run.text);
     if is_identity(digits) {
-        return found(Kind::Identity, true);
+        return found(NumberKind::Identity, true);
     }
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     if is_mobile(digits) && !is_counted(after) && (says(&words.phone_words) || !says(&words.code_words)) {
-        return found(Kind::Mobile, says(&words.phone_words));
+        return found(NumberKind::Mobile, says(&words.phone_words));
     }
     if matches!(digits.len(), 10..=12) && digits.starts_with('0') && says(&words.home_words) {
-        return found(Kind::Home, true);
+        return found(NumberKind::Home, true);
     }
     if is_card(digits) && !is_counted(after) {
         let certain = says(&words.card_words);
-        return (certain || !says(&words.code_words)).then(|| found(Kind::Card, certain)).flatten();
+        return (certain || !says(&words.code_words)).then(|| found(NumberKind::Card, certain)).flatten();
     }
     None
 }

@@ -1,6 +1,6 @@
 //! The classification codes that a unit authored, and the catalogues that they are looked up in.
 
-use crate::codes::Catalogue;
+use crate::catalogue::Catalogue;
 use crate::ledger::Dimension;
 use crate::model::Budget;
 use crate::span::Span;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::authored_codes::authored;
+use crate::catalogue::Catalogue;
 use crate::check::Facts;
-use crate::codes::Catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Dimension;
 use crate::source::{Code, Spanned};

@@ -1,7 +1,7 @@
 //! What rules on 政府采购 ask of purchases: their names, what they cost, and which columns print them.
 
+use crate::catalogue::Catalogue;
 use crate::check::Printed;
-use crate::codes::Catalogue;
 use crate::model::{Budget, Procurement};
 use crate::money::Money;
 use crate::variant::{Body, Panel, Row, Value};

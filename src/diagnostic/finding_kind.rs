@@ -4,7 +4,7 @@ use super::{Diagnostic, Severity};
 
 /// A code with its words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Kind {
+pub struct FindingKind {
     /// Group letter and three digits.
     pub code: &'static str,
     /// How bad it is.
@@ -15,7 +15,7 @@ pub struct Kind {
     pub remedy: &'static str,
 }
 
-impl Kind {
+impl FindingKind {
     /// A finding of this kind.
     #[must_use]
     pub fn finding(&self) -> Diagnostic {
@@ -32,7 +32,7 @@ impl Kind {
 /// Declares the kinds of a module, and the list of them that `explain` reads. They are errors unless said otherwise.
 macro_rules! kinds {
     ($(#[doc = $doc:literal])* $list:ident; $($name:ident $code:literal $($severity:ident)? $title:literal, $remedy:literal;)*) => {
-        $(#[doc = $title] pub(crate) const $name: $crate::diagnostic::Kind = $crate::diagnostic::Kind {
+        $(#[doc = $title] pub(crate) const $name: $crate::diagnostic::FindingKind = $crate::diagnostic::FindingKind {
             code: $code,
             severity: $crate::diagnostic::kinds!(@severity $($severity)?),
             title: $title,
@@ -40,7 +40,7 @@ macro_rules! kinds {
         };)*
 
         $(#[doc = $doc])*
-        pub const $list: &[$crate::diagnostic::Kind] = &[$($name),*];
+        pub const $list: &[$crate::diagnostic::FindingKind] = &[$($name),*];
     };
     (@severity) => { $crate::diagnostic::Severity::Error };
     (@severity $severity:ident) => { $crate::diagnostic::Severity::$severity };

@@ -8,9 +8,9 @@ const MOST: usize = 100;
 
 /// Findings, until there are enough.
 #[derive(Debug, Default)]
-pub struct Few(Vec<Diagnostic>);
+pub struct Capped(Vec<Diagnostic>);
 
-impl Few {
+impl Capped {
     /// True if there are enough: what is looked at further need not be judged.
     pub fn is_full(&self) -> bool {
         self.0.len() >= MOST

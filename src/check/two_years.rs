@@ -6,14 +6,14 @@ use crate::money::Money;
 
 /// A figure in two years.
 #[derive(Clone, Copy, Debug)]
-pub struct Value {
+pub struct TwoYears {
     /// This year.
     pub now: Money,
     /// Last year, if known.
     pub before: Option<Money>,
 }
 
-impl Value {
+impl TwoYears {
     /// The change, if known.
     pub fn change(&self) -> Option<Money> {
         self.before.map(|before| self.now - before)
@@ -21,10 +21,10 @@ impl Value {
 }
 
 /// The value of a figure; none where there is no such figure, or its parts were not told apart.
-pub fn value(id: &str, figures: &Figures, posting: &Posting, budget: &Budget) -> Option<Value> {
+pub fn two_years(id: &str, figures: &Figures, posting: &Posting, budget: &Budget) -> Option<TwoYears> {
     let figure = figures.get(id)?;
     let sum = figure.sum(&posting.ledger, "0");
     let said = budget.previous.as_ref().and_then(|previous| previous.figures.get(id)).map(|amount| amount.money);
     let before = said.or_else(|| last_year::sum(&figure.selection, posting, budget).map(|(amount, _)| amount));
-    sum.across.is_empty().then_some(Value { now: posting.ledger.settled(&sum.facts, sum.amount), before })
+    sum.across.is_empty().then_some(TwoYears { now: posting.ledger.settled(&sum.facts, sum.amount), before })
 }
