@@ -16,6 +16,7 @@ mod lints;
 pub mod pages;
 mod printed;
 mod registry;
+mod required;
 #[macro_use]
 mod rule;
 mod rounding;
