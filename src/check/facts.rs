@@ -7,9 +7,9 @@ use crate::span::SourceMap;
 
 /// What checks on facts may look at.
 pub struct Facts<'c> {
-    /// What the unit authored.
+    /// The budget as authored.
     pub budget: &'c Budget,
-    /// Its facts.
+    /// The facts of the budget.
     pub posting: &'c Posting,
     /// Named figures.
     pub figures: &'c Figures,
@@ -20,7 +20,7 @@ pub struct Facts<'c> {
 }
 
 impl<'c> Facts<'c> {
-    /// Every authored text.
+    /// Every authored text, gathered at the first call.
     pub(crate) fn texts(&self) -> &[Authored<'c>] {
         self.texts.get_or_init(|| authored(self.budget))
     }

@@ -40,24 +40,24 @@ names! {
     }
 }
 
-/// One side of an identity.
+/// One side of an identity: a sum of selections.
 #[derive(Clone, Debug)]
 pub struct Side {
-    /// What it is.
+    /// The Chinese name, for findings.
     pub name: String,
-    /// What is added up.
+    /// The selections that are added up.
     pub(super) terms: Vec<Selection>,
 }
 
 impl Side {
-    /// True for a side that is nothing: the other must be zero.
+    /// True for a side without selections: the other side must be zero.
     #[must_use]
     pub fn is_zero(&self) -> bool {
         self.terms.is_empty()
     }
 }
 
-/// An identity, understood.
+/// An identity whose selections were read and found valid.
 #[derive(Clone, Debug)]
 pub struct Identity {
     /// Its code.
@@ -66,11 +66,11 @@ pub struct Identity {
     pub title: String,
     /// How bad a difference is.
     pub severity: Severity,
-    /// How the sides stand.
+    /// The relation between the sides.
     pub relation: Relation,
     /// Left side.
     pub left: Side,
-    /// Right side: the control.
+    /// Right side: the amount that the left is compared with.
     pub right: Side,
     /// 为什么
     pub why: String,

@@ -16,7 +16,7 @@ pub type Words = List<String>;
 pub type Table<T> = Required<Keyed<T>>;
 
 record! {
-    /// What rules look for in words.
+    /// The words and phrases that rules look for.
     Lints = "检查用的词表" {
         /// 政府采购
         procurement: ProcurementWords = "政府采购",

@@ -10,7 +10,7 @@ use crate::source::{self, Shelf};
 use crate::world::Memory;
 use crate::{compile, variant};
 
-/// A code.
+/// A kind of finding, as `explain` prints it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
     /// Group letter and three digits.
@@ -19,7 +19,7 @@ pub struct Entry {
     pub severity: Severity,
     /// What it checks.
     pub title: String,
-    /// The whole explanation.
+    /// The explanation in Markdown, with a heading for each section.
     pub explanation: String,
 }
 
@@ -78,7 +78,7 @@ pub fn entries() -> Vec<Entry> {
     entries
 }
 
-/// What is to be said of a code.
+/// The entry of a code, in any case of letters; `None` if gongkai has no such code.
 #[must_use]
 pub fn explain(code: &str) -> Option<Entry> {
     let wanted = code.to_uppercase();

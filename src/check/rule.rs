@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::printed::Printed;
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// What is known of a rule without running it.
+/// The description of a rule.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Group letter and three digits.
@@ -25,10 +25,10 @@ impl Rule {
     }
 }
 
-/// A check on facts.
+/// A rule's function that checks facts, before the document is compiled.
 pub type OnFacts = fn(&Facts<'_>) -> Vec<Diagnostic>;
 
-/// A check on the document.
+/// A rule's function that checks the compiled document.
 pub type OnDocument = fn(&Printed<'_>) -> Vec<Diagnostic>;
 
 /// Declares the rule of a file from its doc comment, so that what `explain` prints stands beside the code.

@@ -1,20 +1,20 @@
-//! What a figure is this year, and was last year as far as that is known.
+//! The value of a figure this year and last year.
 
 use crate::ledger::{Figures, Posting, last_year};
 use crate::model::Budget;
 use crate::money::Money;
 
-/// A figure in two years.
+/// The value of a figure in two years.
 #[derive(Clone, Copy, Debug)]
 pub struct TwoYears {
-    /// This year.
+    /// This year's amount.
     pub now: Money,
-    /// Last year, if known.
+    /// Last year's amount; `None` if the budget does not say it.
     pub before: Option<Money>,
 }
 
 impl TwoYears {
-    /// The change, if known.
+    /// This year less last year.
     pub fn change(&self) -> Option<Money> {
         self.before.map(|before| self.now - before)
     }

@@ -1,8 +1,8 @@
-//! Kinds of findings that are no rules: a code, what is wrong, and the way out.
+//! Kinds of findings that are not rules: a code, what is wrong, and how to put it right.
 
 use super::{Diagnostic, Severity};
 
-/// A code with its words.
+/// A kind of finding: everything that its findings have in common.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct FindingKind {
     /// Group letter and three digits.
@@ -11,18 +11,18 @@ pub struct FindingKind {
     pub severity: Severity,
     /// What is wrong, in a few words.
     pub title: &'static str,
-    /// The way out.
+    /// How to put it right.
     pub remedy: &'static str,
 }
 
 impl FindingKind {
-    /// A finding of this kind.
+    /// A finding whose message is the title.
     #[must_use]
     pub fn finding(&self) -> Diagnostic {
         self.saying(self.title)
     }
 
-    /// A finding of this kind in words of its own.
+    /// A finding with a message of its own.
     #[must_use]
     pub fn saying(&self, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.code, self.severity, message).help(self.remedy)

@@ -10,9 +10,9 @@ use crate::source::{Keyed, Reader, Shelf, Text, did_you_mean, record};
 record! {
     /// A figure as data.
     RawFigure = "一个数字" {
-        /// What people call it.
+        /// The Chinese name.
         title: Text = "名称",
-        /// What is summed.
+        /// The selection whose facts are summed.
         sum: RawSelection = "选取",
     }
 }
@@ -20,9 +20,9 @@ record! {
 /// A named selection.
 #[derive(Clone, Debug)]
 pub struct Figure {
-    /// Its id in templates and files.
+    /// The id in templates and files.
     pub id: String,
-    /// Its name for people.
+    /// The Chinese name.
     pub title: String,
     /// What it sums, year and measure not yet pinned.
     pub selection: Selection,
@@ -84,7 +84,7 @@ impl Figures {
         self.figures.binary_search_by(|figure| figure.id.as_str().cmp(id)).ok().map(|at| &self.figures[at])
     }
 
-    /// All of them.
+    /// Every figure, in order of id.
     #[must_use]
     pub fn all(&self) -> &[Figure] {
         &self.figures

@@ -6,7 +6,7 @@ use super::dimension::{Dimension, Node};
 use crate::catalogue::Catalogue;
 use crate::model::{Budget, OwnCodes};
 
-/// Names by code.
+/// Names of classification codes: the unit's own, else the catalogue's.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     own: BTreeMap<(Dimension, String), String>,

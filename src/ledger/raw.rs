@@ -90,7 +90,7 @@ impl RawSelection {
         Self { span, asked }
     }
 
-    /// True for `{}`.
+    /// True for `{}`, which selects every fact.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.asked.is_empty()

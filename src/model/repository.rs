@@ -13,11 +13,11 @@ pub const REPOSITORY: &str = "gongkai.toml";
 record! {
     /// A finding that a repository allows.
     RepositoryAllow = "全仓库都允许的一个问题" {
-        /// Its code.
+        /// The code of the finding.
         code: Spanned<String> = "问题代码，如 \"C011\"",
-        /// Why.
+        /// The reason, which reports print.
         why: Spanned<String> = "为什么不改",
-        /// In these budgets alone.
+        /// A budget file or a folder of budgets; every budget if not given.
         path: Option<Spanned<String>> = "只对这个预算文件，或这个文件夹里的预算；不写就是全部",
     }
 }
@@ -74,7 +74,7 @@ impl Repository {
         Some(repository)
     }
 
-    /// Gives a budget the names that it does not bring itself.
+    /// Adds the repository's names of codes to a budget that does not name them itself.
     pub fn name_codes(&self, budget: &mut Budget) {
         let Some(listed) = &self.codes else { return };
         let own = budget.codes.get_or_insert_with(|| OwnCodes {
@@ -98,7 +98,7 @@ impl Repository {
     }
 }
 
-/// A line of the list.
+/// A classification code and its name, with their places in the list.
 type NamedCode = (Spanned<String>, Text);
 
 impl RepositoryCodes {

@@ -5,7 +5,7 @@ use crate::money::MoneyUnit;
 use crate::source::{Date, Spanned, Text, names, record};
 
 names! {
-    /// Whose budget it is.
+    /// Whether a budget is of one unit or of a whole department.
     Kind = "预算类型" {
         /// 单位预算
         Unit "unit" "单位" | "单位预算",
@@ -25,7 +25,7 @@ names! {
 }
 
 impl WrittenIn {
-    /// As a unit of money.
+    /// The unit that amounts without a suffix are in.
     #[must_use]
     pub fn unit(self) -> MoneyUnit {
         match self {

@@ -12,7 +12,7 @@ const BUILT_IN: &str = "（内置）";
 /// The most characters of a line that tell a finding from another.
 const LINE: usize = 1_000;
 
-/// What was found in one budget.
+/// The findings of one budget, with what a report needs to name its files.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'d> {
     /// The folder that the budget's paths start from, as seen from where a program reads them: `2024/`, or nothing.
@@ -23,7 +23,7 @@ pub struct Report<'d> {
     pub findings: &'d [Diagnostic],
     /// Those that are allowed, with the reason: no failure, but not hidden either.
     pub allowed: &'d [Allowed],
-    /// The files that they point into.
+    /// The files that findings point into.
     pub sources: &'d SourceMap,
 }
 
@@ -43,12 +43,12 @@ impl<'d> Report<'d> {
         self.findings.iter().chain(self.allowed.iter().map(|allowed| &allowed.finding))
     }
 
-    /// The budget's file.
+    /// Path of the budget as a program reads it: with `folder`.
     pub(super) fn file(&self) -> Cow<'d, str> {
         self.outward(self.budget)
     }
 
-    /// Where a label points.
+    /// Path, lines and columns of a label.
     pub(super) fn place(&self, label: &Label) -> FileRange<'d> {
         let Span { file, start, end } = label.span;
         let source = self.sources.file(file);

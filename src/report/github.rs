@@ -45,7 +45,7 @@ fn command(finding: &Diagnostic, title: &str, report: &Report<'_>) -> String {
     format!("::{kind} {place},title={}::{}\n", property(title), message(&words))
 }
 
-/// Words after the second `::`.
+/// Escapes the message of a command.
 fn message(words: &str) -> String {
     words.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

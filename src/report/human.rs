@@ -10,12 +10,12 @@ use crate::span::{SourceMap, Span};
 const EXCERPTS: usize = 12;
 /// Labels further apart than this many bytes get excerpts of their own.
 const FAR: u32 = 20_000;
-/// The most characters of any words.
+/// The most characters printed of any one text.
 const WORDS: usize = 1_000;
 /// The most bytes of one line that an excerpt shows around a place.
 const LINE: usize = 240;
 
-/// Writes one finding.
+/// Writes one finding with excerpts of the files that it points into.
 #[must_use]
 pub fn render(finding: &Diagnostic, sources: &SourceMap, colour: bool) -> String {
     let level = match finding.severity {

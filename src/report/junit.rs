@@ -54,7 +54,7 @@ fn case(finding: &Diagnostic, allowed: Option<&str>, report: &Report<'_>) -> Str
     )
 }
 
-/// Words between tags.
+/// Escapes text between tags.
 fn text(words: &str) -> String {
     let allowed = words.chars().filter(|&c| is_allowed(c));
     allowed.fold(String::new(), |mut out, c| {

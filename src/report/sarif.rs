@@ -9,9 +9,9 @@ use super::budget::{FileRange, is_built_in};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 
-/// What URIs are relative to.
+/// The base of relative URIs: the root of the repository.
 const ROOT: &str = "%SRCROOT%";
-/// Our way to tell findings apart while lines move.
+/// Name of the fingerprint, which stays the same when lines move.
 const FINGERPRINT: &str = "gongkai/v1";
 
 /// Writes the findings of one or several budgets as one run.

@@ -5,17 +5,17 @@
 
 use crate::span::{SourceMap, Span, Spanned};
 
-/// The key.
+/// The key of a table that holds what is allowed there.
 pub(super) const KEY: &str = "allow";
 
-/// A finding that is known of.
+/// One entry of `allow`.
 #[derive(Clone, Debug)]
 pub struct Allow {
-    /// The code that is allowed.
+    /// Code of the findings that are allowed, in any case of letters.
     pub code: Spanned<String>,
-    /// Why the finding stays.
+    /// The reason, which reports print; must not be empty (K091).
     pub why: Spanned<String>,
-    /// Where a finding has to point, each a key or a value; anywhere if there is none.
+    /// The keys and values of the table that holds it; `None` at the top of a file, which covers everything.
     pub(crate) scope: Option<Vec<Span>>,
 }
 

@@ -8,7 +8,7 @@ use super::read::{FromToml, Node, Reader, Table};
 use super::schema::Definitions;
 use crate::span::{Span, Spanned};
 
-/// As it is written.
+/// An entry as written, before it is known what it covers.
 struct Written {
     code: Spanned<String>,
     why: Spanned<String>,
@@ -39,14 +39,14 @@ impl FromToml for Written {
     }
 }
 
-/// The schema of the key.
+/// The JSON Schema of the key's value.
 pub fn schema(definitions: &mut Definitions) -> Json {
     let one = Written::schema(definitions);
     json!({ "type": "array", "items": one, "description": "这里已经知道、有理由不改的问题" })
 }
 
 impl Reader<'_, '_> {
-    /// Takes in what a table allows.
+    /// Puts what a table allows on the shelf.
     pub(crate) fn take_allows(&mut self, table: &Table<'_>, owner: &Node<'_>) {
         let Some(list) = table.get(KEY).filter(|_| self.file_kind.may_allow) else { return };
         let Some(written) = Vec::<Written>::read(list, self) else { return };

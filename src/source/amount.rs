@@ -10,10 +10,10 @@ use super::schema::Definitions;
 use crate::money::{Money, MoneyError, MoneyUnit};
 use crate::span::Span;
 
-/// An authored amount.
+/// An amount with its place; never negative.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Amount {
-    /// The exact amount.
+    /// In 元, whatever unit it was written in.
     pub money: Money,
     /// Where it stands.
     pub span: Span,
@@ -71,7 +71,7 @@ fn explain(error: MoneyError, unit: MoneyUnit) -> (&'static findings::FileFindin
 /// An authored quantity: how many pieces, square metres, years.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Number {
-    /// The exact number.
+    /// Exactly as written, never negative.
     pub value: Decimal,
     /// Where it stands.
     pub span: Span,

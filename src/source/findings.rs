@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 /// A kind of finding about a file. Its code begins with the letter of the kind of file.
 #[derive(Debug)]
 pub struct FileFinding {
-    /// Three digits.
+    /// The three digits after the letter.
     pub number: &'static str,
     /// 检查内容, as `explain` prints it.
     pub title: &'static str,

@@ -16,10 +16,10 @@ use crate::diagnostic::Diagnostic;
 use crate::money::MoneyUnit;
 use crate::span::{FileId, Span};
 
-/// A value as it stands in a file.
+/// A TOML value with its byte range.
 pub type Node<'t> = toml::Spanned<DeValue<'t>>;
 
-/// A table as it stands in a file.
+/// A TOML table whose keys and values have byte ranges.
 pub type Table<'t> = DeTable<'t>;
 
 /// A type that can be read from TOML and described for the JSON Schema.
@@ -41,11 +41,11 @@ pub trait FromToml: Sized {
 
 /// Reads one file: knows its text, its kind, and in what unit its amounts are.
 pub struct Reader<'r, 'w> {
-    /// Files and findings.
+    /// Takes included files and all findings.
     pub shelf: &'r mut Shelf<'w>,
-    /// Unit of the file's amounts.
+    /// Unit of amounts that are written without one.
     pub money: MoneyUnit,
-    /// What file it is.
+    /// Decides the letter of its findings and whether `allow` may stand in it.
     pub file_kind: FileKind,
     /// The root's keys, to tell a slipped key from an unknown one.
     pub root_keys: &'static [&'static str],
@@ -81,12 +81,12 @@ impl<'r, 'w> Reader<'r, 'w> {
         T::read(&root, &mut reader)
     }
 
-    /// A finding of this file's group.
+    /// Adds a finding about this file.
     pub(crate) fn report(&mut self, code: &FileFinding, build: impl FnOnce(Diagnostic) -> Diagnostic) {
         self.shelf.report(self.file_kind, code, build);
     }
 
-    /// The span of a value.
+    /// Where a value stands.
     #[must_use]
     pub fn span<T>(&self, node: &toml::Spanned<T>) -> Span {
         let range = node.span();
@@ -94,7 +94,7 @@ impl<'r, 'w> Reader<'r, 'w> {
         Span { file: self.file, start: narrow(range.start), end: narrow(range.end) }
     }
 
-    /// The source text of a value.
+    /// A value exactly as written.
     #[must_use]
     pub fn source<T>(&self, node: &toml::Spanned<T>) -> &str {
         self.shelf.sources.text(self.span(node))
@@ -140,7 +140,7 @@ impl<'r, 'w> Reader<'r, 'w> {
         self.report(findings::WRONG_TYPE, |finding| finding.at(span, words));
     }
 
-    /// The span to point at for a value.
+    /// The first line of a value: what findings about a whole table or list point at.
     fn head(&self, node: &Node<'_>) -> Span {
         self.shelf.sources.head(self.span(node))
     }

@@ -28,7 +28,7 @@ impl Definitions {
     }
 }
 
-/// The whole schema of a root type.
+/// The JSON Schema of a file whose root is of this type.
 #[must_use]
 pub fn schema_of<T: FromToml>(title: &str, id: &str, file_kind: FileKind) -> Json {
     let mut definitions = Definitions { may_allow: file_kind.may_allow, ..Definitions::default() };

@@ -1,4 +1,4 @@
-//! The shelf: files taken from the world, decoded, kept for excerpts, and what is wrong with them.
+//! The shelf: the files read so far, decoded and kept for excerpts, and the findings made so far.
 
 use std::sync::Arc;
 
@@ -9,34 +9,34 @@ use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, SourceMap, Span};
 use crate::world::{self, ReadError, World};
 
-/// The largest TOML file.
+/// The largest TOML file, in bytes.
 pub(crate) const FILE_LIMIT: u64 = 4 << 20;
-/// The largest included text.
+/// The largest included text, in bytes.
 pub(crate) const TEXT_LIMIT: u64 = 1 << 20;
 
-/// The most findings made while reading: more would help nobody.
+/// Reading stops adding findings after this many: a file with more is not a budget.
 const ENOUGH: usize = 1_000;
 
 /// Files read so far and findings made so far.
 pub struct Shelf<'w> {
-    /// Where files come from.
+    /// Gives the bytes of files.
     pub world: &'w dyn World,
-    /// The files, for excerpts.
+    /// The files that spans point into.
     pub sources: SourceMap,
     /// The findings, in the order in which they were made.
     pub findings: Vec<Diagnostic>,
-    /// What budgets allow.
+    /// Every `allow` that the files hold.
     pub allows: Vec<Allow>,
 }
 
 impl<'w> Shelf<'w> {
-    /// An empty shelf before a world.
+    /// A shelf without files.
     #[must_use]
     pub fn new(world: &'w dyn World) -> Self {
         Self { world, sources: SourceMap::default(), findings: Vec::new(), allows: Vec::new() }
     }
 
-    /// Adds a finding of this group.
+    /// Adds a finding about a file of this kind, unless there are too many already.
     pub(crate) fn report(
         &mut self,
         file_kind: FileKind,
@@ -48,13 +48,13 @@ impl<'w> Shelf<'w> {
         }
     }
 
-    /// True if nothing more need be looked for: the file is no budget.
+    /// True if so many findings were made that further ones are dropped.
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.findings.len() >= ENOUGH
     }
 
-    /// Takes a file in; `asked` is the place that names it.
+    /// Reads a file of at most `limit` bytes; `asked` is the place that names it.
     pub fn open(&mut self, path: &str, limit: u64, file_kind: FileKind, asked: Option<Span>) -> Option<FileId> {
         let bytes = match self.world.read(path, limit) {
             Ok(bytes) => bytes,

@@ -22,7 +22,7 @@ pub struct Text {
 /// A part withheld as secret.
 #[derive(Clone, Debug)]
 pub struct Secret {
-    /// The basis given, if any.
+    /// The legal basis for withholding it, if one is given.
     pub basis: Option<String>,
 }
 

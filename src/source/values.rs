@@ -161,7 +161,7 @@ impl<T: FromToml> Keyed<T> {
         whole.then_some(Self(entries))
     }
 
-    /// The schema of such entries.
+    /// The JSON Schema of each such entry.
     pub fn rest_schema(definitions: &mut Definitions) -> Json {
         T::schema(definitions)
     }
@@ -190,7 +190,7 @@ impl<T: FromToml> FromToml for Keyed<T> {
 /// A calendar day.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Date {
-    /// Year.
+    /// Four digits.
     pub year: u16,
     /// Month, from 1.
     pub month: u8,
@@ -257,7 +257,7 @@ pub(crate) fn is_code(text: &str) -> bool {
 /// A value printed just as it was written: `25`, `"25.00"`, `"50%"`, `""`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Written {
-    /// The characters.
+    /// The characters as written, without quotes.
     pub text: String,
     /// Where they stand.
     pub span: Span,

@@ -1,4 +1,4 @@
-//! Numbers that tell of a person: 身份证, mobile and home telephones, bank cards.
+//! Personal numbers: 身份证, mobile and home telephones, bank cards.
 //!
 //! A number is a whole run of digits and letters: nothing inside a longer code, an amount or an address is one.
 
@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::check::lints;
 
-/// What a number is.
+/// The kinds of personal numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NumberKind {
     /// 身份证号
@@ -20,7 +20,7 @@ pub enum NumberKind {
 }
 
 impl NumberKind {
-    /// What people call it.
+    /// The Chinese name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Identity => "身份证号",
@@ -36,7 +36,7 @@ impl NumberKind {
 pub struct Found {
     /// What it is.
     pub kind: NumberKind,
-    /// True if it can be nothing else.
+    /// False if it may also be some other number.
     pub certain: bool,
     /// Where it stands.
     pub range: Range<usize>,
