@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::required::Required;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::VARIANT_FILE;
-use crate::model::Kind;
+use crate::model::BudgetKind;
 use crate::source::{Keyed, Reader, Shelf, record};
 use crate::world::Memory;
 
@@ -268,8 +268,8 @@ record! {
 record! {
     /// Words that a budget of one kind does not use of itself.
     Whose = "部门、单位说错了的" {
-        /// Kind of budget.
-        kind: Kind = "本文件的预算类型",
+        /// BudgetKind of budget.
+        kind: BudgetKind = "本文件的预算类型",
         /// As written.
         wrong: String = "错的",
         /// As it should be.
@@ -332,8 +332,8 @@ record! {
         name: String = "名称",
         /// Words of which one will be there.
         any: Words = "标题、文字里的说法",
-        /// Kind of budget; any if not said.
-        kind: Option<Kind> = "预算类型；不写就是两种都要",
+        /// BudgetKind of budget; any if not said.
+        kind: Option<BudgetKind> = "预算类型；不写就是两种都要",
     }
 }
 

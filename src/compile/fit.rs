@@ -2,7 +2,7 @@
 
 use super::findings;
 use crate::model::findings::OTHER_KIND;
-use crate::model::{Budget, Kind};
+use crate::model::{Budget, BudgetKind};
 use crate::source::Shelf;
 use crate::variant::{BUILT_IN, Variant, ancestry, by_name, suits};
 
@@ -36,7 +36,7 @@ pub fn check(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) {
 }
 
 /// Built-in variants for this year and kind.
-fn fitting(year: u32, kind: Kind, shelf: &Shelf<'_>) -> Vec<&'static str> {
+fn fitting(year: u32, kind: BudgetKind, shelf: &Shelf<'_>) -> Vec<&'static str> {
     let fits = |name: &&&str| {
         let mut alone = Shelf::new(shelf.world);
         let asked = by_name(name, &mut alone.sources);

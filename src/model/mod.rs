@@ -23,6 +23,6 @@ pub use previous::Previous;
 pub use procurement::{Asset, AssetKind, Assets, Class, FundedAmount, FundedAmounts, Procurement};
 pub use project::{Indicator, IndicatorKind, Plan, PlanUnit, Project};
 pub use repository::{CheckSettings, REPOSITORY, Repository, RepositoryAllow, RepositoryCodes};
-pub use unit::{Kind, Organization, Source, Unit, WrittenIn};
+pub use unit::{BudgetKind, Organization, Source, Unit, WrittenIn};
 pub use unit_code::UnitCode;
 pub use words::{Extra, Performance, Target};

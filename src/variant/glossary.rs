@@ -2,7 +2,7 @@
 
 use super::words::{Templates, Words};
 use crate::ledger::VARIANT_FILE;
-use crate::model::Kind;
+use crate::model::BudgetKind;
 use crate::source::{FileId, Reader, Shelf, Text, record};
 
 record! {
@@ -13,7 +13,7 @@ record! {
         /// What it means.
         meaning: Text = "解释（可用模板）",
         /// Kinds of unit that print it.
-        kinds: Vec<Kind> = "哪类预算印它；不写就都印",
+        kinds: Vec<BudgetKind> = "哪类预算印它；不写就都印",
     }
 }
 
@@ -33,7 +33,7 @@ pub struct Term {
     /// What it means.
     pub meaning: Words,
     /// Kinds of unit that print it; none means all.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<BudgetKind>,
 }
 
 /// Reads the glossary, if the variant has one.

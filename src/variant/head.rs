@@ -3,7 +3,7 @@
 use super::chain::Chain;
 use super::files::Folder;
 use super::settings::VariantFile;
-use crate::model::Kind;
+use crate::model::BudgetKind;
 use crate::source::{Shelf, SourceMap, Span, Spanned};
 
 /// What a variant says of itself.
@@ -16,7 +16,7 @@ pub struct Head {
     /// Years it is for; none means any.
     pub years: Vec<u32>,
     /// Kinds of unit it is for; none means any.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<BudgetKind>,
 }
 
 impl Head {
@@ -32,7 +32,7 @@ impl Head {
 
 /// Years and kinds of the nearest that names any.
 #[must_use]
-pub fn suits<'h>(chain: impl Iterator<Item = &'h Head> + Clone) -> (&'h [u32], &'h [Kind]) {
+pub fn suits<'h>(chain: impl Iterator<Item = &'h Head> + Clone) -> (&'h [u32], &'h [BudgetKind]) {
     let years = chain.clone().map(|head| head.years.as_slice()).find(|years| !years.is_empty());
     let kinds = chain.map(|head| head.kinds.as_slice()).find(|kinds| !kinds.is_empty());
     (years.unwrap_or_default(), kinds.unwrap_or_default())

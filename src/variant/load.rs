@@ -21,7 +21,7 @@ use super::words::{Templates, Words, Writer};
 use super::{lower, page, patch, templates};
 use crate::document::PageSetup;
 use crate::ledger::{Figures, Groups, VARIANT_FILE};
-use crate::model::Kind;
+use crate::model::BudgetKind;
 use crate::source::{FromToml, Keyed, Shelf, Text};
 
 /// A variant, ready to compile with.
@@ -34,7 +34,7 @@ pub struct Variant {
     /// Plans of the tables, in the standard order.
     pub tables: Vec<Table>,
     /// Words by kind of unit.
-    pub wording: Vec<(Kind, String, String)>,
+    pub wording: Vec<(BudgetKind, String, String)>,
     /// Words of the points of a spending plan.
     pub plan_words: Vec<(String, String)>,
     /// Number styles by name.
@@ -209,12 +209,12 @@ fn refuse_unknown_places(text: Option<&Text>, shelf: &mut Shelf<'_>) {
 
 type PlanWords = Vec<(String, String)>;
 
-fn words(chain: &Chain) -> (Vec<(Kind, String, String)>, PlanWords) {
-    let mut wording: Vec<(Kind, String, String)> = Vec::new();
+fn words(chain: &Chain) -> (Vec<(BudgetKind, String, String)>, PlanWords) {
+    let mut wording: Vec<(BudgetKind, String, String)> = Vec::new();
     let mut plan: PlanWords = Vec::new();
     for file in chain.files() {
         if let Some(words) = &file.wording {
-            for (kind, entries) in [(Kind::Unit, &words.unit), (Kind::Department, &words.department)] {
+            for (kind, entries) in [(BudgetKind::Unit, &words.unit), (BudgetKind::Department, &words.department)] {
                 for (key, text) in &entries.0 {
                     if !wording.iter().any(|(k, name, _)| *k == kind && *name == key.value) {
                         wording.push((kind, key.value.clone(), text.value.clone()));

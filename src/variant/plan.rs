@@ -7,7 +7,7 @@ use super::settings::Settings;
 use super::total::TotalAt;
 use super::words::Words;
 use crate::ledger::{Dimension, Node, NodeSet, Selection};
-use crate::model::Kind;
+use crate::model::BudgetKind;
 use crate::source::Span;
 
 /// A table's plan.
@@ -22,7 +22,7 @@ pub struct Table {
     /// True if every fact of its panels must be in a row.
     pub complete: bool,
     /// Kinds of unit that print it; none means all.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<BudgetKind>,
     /// Resolved settings.
     pub settings: Settings,
     /// Style of numbers where a column says nothing.

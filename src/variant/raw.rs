@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use super::raw_rows::RawRow;
 use super::settings::TableSettings;
 use crate::ledger::RawSelection;
-use crate::model::Kind;
+use crate::model::BudgetKind;
 use crate::source::{Definitions, FromToml, Keyed, Node, Reader, Spanned, Text, names, record};
 
 /// A list of columns, or the name of a set.
@@ -239,7 +239,7 @@ record! {
         /// Title.
         title: Option<Text> = "表题（文字模板）；patch = true 时可以不写",
         /// Kinds of unit that print it.
-        kinds: Option<Vec<Kind>> = "哪类预算印这张表；不写就都印，写 [] 就不印（不要所继承的这张表）",
+        kinds: Option<Vec<BudgetKind>> = "哪类预算印这张表；不写就都印，写 [] 就不印（不要所继承的这张表）",
         /// What the whole table selects.
         sum: Option<RawSelection> = "整张表的选取",
         /// True if every fact of `sum` must be in exactly one cell.

@@ -7,7 +7,7 @@ use super::raw::{RawColumns, RawNote};
 use super::raw_rows::OneOrMore;
 use super::total::{RawTotal, Total, TotalAt};
 use crate::ledger::RawNodes;
-use crate::model::Kind;
+use crate::model::BudgetKind;
 use crate::source::{Keyed, Spanned, Text, names, record};
 
 names! {
@@ -154,7 +154,7 @@ record! {
         /// Years it is for.
         years: Vec<u32> = "适用的预算年度；不写就不限",
         /// Kinds of unit it is for.
-        kinds: Vec<Kind> = "适用的预算类型；不写就不限",
+        kinds: Vec<BudgetKind> = "适用的预算类型；不写就不限",
         /// Words by kind.
         wording: Option<Wording> = "各类预算的用词",
         /// Phrases.

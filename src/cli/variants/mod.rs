@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use gongkai::flow::Outcome;
-use gongkai::model::Kind;
+use gongkai::model::BudgetKind;
 use gongkai::source::Shelf;
 
 use super::{Exit, HELP, show as print};
@@ -93,7 +93,7 @@ fn years_in_words(years: &[u32]) -> String {
     if years.is_empty() { "不限".to_owned() } else { years.join("、") }
 }
 
-fn kinds_in_words(kinds: &[Kind]) -> String {
+fn kinds_in_words(kinds: &[BudgetKind]) -> String {
     let kinds: Vec<&str> = kinds.iter().map(|kind| kind.chinese()).collect();
     if kinds.is_empty() { "不限".to_owned() } else { kinds.join("、") }
 }
