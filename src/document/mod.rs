@@ -3,12 +3,14 @@
 //!
 //! It knows no file format. A renderer takes it as it is: it computes no number and words no sentence.
 
+mod align;
 mod chinese;
 mod grid;
 mod inline;
 mod setup;
 mod tails;
 
+pub use align::Align;
 pub use chinese::chinese_number;
 pub use grid::{Grid, GridCell, GridError, Slot};
 pub use inline::{Inline, Piece, Trace};
@@ -228,17 +230,6 @@ pub struct Column {
     pub across: u32,
     /// The width wished for, in half characters.
     pub width: Option<u32>,
-}
-
-/// Horizontal alignment.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Align {
-    /// Flush left; running text of this alignment is justified.
-    Left,
-    /// Centred.
-    Centre,
-    /// Flush right.
-    Right,
 }
 
 impl Document {

@@ -160,7 +160,7 @@ pub struct Style {
     /// The distance between two baselines; not a minimum.
     pub pitch: Length,
     /// Where lines stand; `Left` of running text is justified.
-    pub align: super::Align,
+    pub align: super::align::Align,
     /// Characters by which the first line is indented.
     pub indent: i64,
     /// Space before a paragraph.
@@ -192,7 +192,7 @@ impl PageSetup {
 impl Default for PageSetup {
     /// A4; text as GB/T 9704-2012 wants it: 版心 156 mm × 225 mm, 三号, 22 lines to a page.
     fn default() -> Self {
-        use super::Align::{Centre, Left};
+        use super::align::Align::{Centre, Left};
         use Typeface::{Heading, Subheading, Table, Text, Title};
         let style = |face, size, pitch, align, indent| Style { face, size, pitch, align, indent, before: 0, after: 0 };
         let spaced = |style: Style, before, after| Style { before, after, ..style };
