@@ -94,6 +94,10 @@ for own, text in texts.items():
         target = absolute(own, tuple(path.split("::")))
         if target is not None:
             uses[own].append(target)
+    # A module's own children, named without `self`.
+    for head, rest in re.findall(r"(?<![\w:])(\w+)((?:::\w+)+)", without):
+        if own + (head,) in files:
+            uses[own].append(own + (head,) + tuple(rest.split("::")[1:]))
 
 
 def defines(own, name):

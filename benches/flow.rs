@@ -21,7 +21,7 @@ fn whole(world: &dyn World, path: &str) -> usize {
 
 /// A budget of so many expenditure lines over the catalogue's 项.
 fn many_lines(lines: u32) -> Memory {
-    let functions: Vec<&str> = gongkai::codes::Catalogue::Function
+    let functions: Vec<&str> = gongkai::catalogue::Catalogue::Function
         .entries()
         .map(|(code, _)| code)
         .filter(|code| code.len() == 7 && !code.starts_with("21208") && !code.starts_with("223"))

@@ -85,9 +85,8 @@ fn compiled(path: &str, among: &Among<'_>, shelf: &mut Shelf<'_>, checked: &mut 
         return None;
     }
     let sources = &shelf.sources;
-    let facts =
-        Facts { budget: &budget, posting: &posting, figures: &figures, identities, sources, texts: Texts::new() };
-    let findings = check::facts(&facts);
+    let facts = Facts { budget: &budget, posting: &posting, figures: &figures, sources, texts: Texts::new() };
+    let findings = check::facts(&facts, identities);
     shelf.findings.extend(findings);
     let variant = variant::load(opened?, shelf).filter(|_| faults == 0)?;
     compile::check_fit(&budget, &variant, shelf);

@@ -109,13 +109,14 @@ mod publication;
 pub mod diagnostic;
 pub mod document;
 pub mod render;
+pub mod report;
 pub mod world;
 
 // The phases. They are public for this package's program, tests and benchmarks, and may change with any version.
 #[doc(hidden)]
-pub mod check;
+pub mod catalogue;
 #[doc(hidden)]
-pub mod codes;
+pub mod check;
 #[doc(hidden)]
 pub mod compile;
 #[doc(hidden)]
@@ -133,6 +134,8 @@ pub mod quotient;
 #[doc(hidden)]
 pub mod source;
 #[doc(hidden)]
+pub mod span;
+#[doc(hidden)]
 pub mod variant;
 
 pub use check::allow::Allowed;
@@ -149,11 +152,11 @@ pub use source::Date;
 #[must_use]
 pub fn schemas() -> Vec<(&'static str, String)> {
     let budget =
-        source::schema_of::<model::Budget>("gongkai 预算文件（格式 1）", "budget.schema.json", source::Domain::Budget);
+        source::schema_of::<model::Budget>("gongkai 预算文件（格式 1）", "budget.schema.json", model::BUDGET_FILE);
     let repository = source::schema_of::<model::Repository>(
         "gongkai 预算仓库 gongkai.toml",
         "repository.schema.json",
-        source::Domain::Variant,
+        model::REPOSITORY_FILE,
     );
     [("budget.schema.json", budget), ("repository.schema.json", repository)]
         .into_iter()

@@ -12,7 +12,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::quotient::Quotient;
 
-/// An exact amount in 元.
+/// An exact amount of 元; may be negative, as a difference is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Money(Decimal);
 
@@ -64,10 +64,10 @@ pub enum MoneyError {
 const DECIMALS: u32 = 8;
 
 impl Money {
-    /// Nothing.
+    /// 0 元.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
-    /// A small whole number of 元.
+    /// A whole number of 元.
     #[must_use]
     pub const fn from_yuan(yuan: u32) -> Self {
         Self(Decimal::from_parts(yuan, 0, 0, false, 0))
@@ -102,7 +102,7 @@ impl Money {
         self.0.normalize()
     }
 
-    /// The amount in another unit, exact.
+    /// The amount as a number of this unit, exact.
     #[must_use]
     pub fn in_unit(self, unit: MoneyUnit) -> Decimal {
         (self.0 / unit.yuan()).normalize()
@@ -128,19 +128,19 @@ impl Money {
         Quotient::of(self.0, whole.0, decimals + 2).map(Quotient::percent)
     }
 
-    /// True for exactly nothing.
+    /// True for exactly 0 元.
     #[must_use]
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
     }
 
-    /// True below zero.
+    /// True for amounts below 0 元.
     #[must_use]
     pub fn is_negative(self) -> bool {
         self.0.is_sign_negative() && !self.0.is_zero()
     }
 
-    /// Without its sign.
+    /// The absolute value.
     #[must_use]
     pub fn abs(self) -> Self {
         Self(self.0.abs())

@@ -1,12 +1,13 @@
 //! What came of a budget: findings, and the document if there is one.
 
 use crate::check::allow::{Allowed, OfRepository};
-use crate::diagnostic::{self, Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::error::Error;
 use crate::fonts::Fonts;
 use crate::layout::Arrangement;
 use crate::publication::Publication;
+use crate::report::{self, Report};
 use crate::source::{Date, SourceMap};
 
 /// What came of a budget.
@@ -64,7 +65,7 @@ impl Outcome {
     /// The findings as `gongkai check --format json` prints them.
     #[must_use]
     pub fn to_json(&self) -> String {
-        diagnostic::json::render(&[self.report("")])
+        report::json::render(&[self.report("")])
     }
 
     /// The findings for a report. `folder` is where the repository lies for the reader of the report, or nothing.

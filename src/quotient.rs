@@ -44,7 +44,7 @@ impl Quotient {
         Self { digits: self.digits, decimals: self.decimals.saturating_sub(2) }
     }
 
-    /// True if it prints as nothing.
+    /// True if it prints as zero.
     #[must_use]
     pub fn is_zero(self) -> bool {
         self.digits == 0

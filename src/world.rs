@@ -8,22 +8,22 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
-/// Why a file could not be had.
+/// Why a file could not be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ReadError {
-    /// No such file.
+    /// There is no file of this path.
     Missing,
     /// The path, or a symbolic link on it, leads out of the repository.
     Outside,
     /// Not a regular file: a folder, a device, a pipe.
     NotAFile,
-    /// Larger than this many bytes.
+    /// The file has more than this many bytes.
     TooLarge(u64),
-    /// The operating system's own words.
+    /// The operating system's message.
     Failed(String),
 }
 
-/// The outside, as the core sees it.
+/// Where files come from: the core's only access to the outside.
 pub trait World {
     /// The bytes of a file, at most `limit` of them.
     ///
@@ -31,7 +31,7 @@ pub trait World {
     /// Says why the file could not be had.
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError>;
 
-    /// True if there is such a file.
+    /// True if there is a file of this path.
     fn has(&self, path: &str) -> bool;
 
     /// What tells this repository from others that are worked on at the same time.

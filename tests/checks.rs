@@ -24,7 +24,8 @@ mod written;
 use std::collections::BTreeSet;
 
 use gongkai::check::entries;
-use gongkai::diagnostic::{Diagnostic, human};
+use gongkai::diagnostic::Diagnostic;
+use gongkai::report::human;
 
 use case::{Ran, Side, codes, ran};
 

@@ -9,8 +9,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use gongkai::diagnostic::{Severity, human};
+use gongkai::diagnostic::Severity;
 use gongkai::flow::{self, Outcome};
+use gongkai::report::human;
 use gongkai::world::Disk;
 
 /// What is found of a unit, and why it is right.

@@ -4,7 +4,7 @@
 
 use std::process::Command;
 
-use gongkai::codes::{Catalogue, Hit, Own, search, suggest};
+use gongkai::catalogue::{Catalogue, Hit, Own, search, suggest};
 
 fn codes<'h>(hits: &[Hit<'h>]) -> Vec<&'h str> {
     hits.iter().map(|hit| hit.code).collect()

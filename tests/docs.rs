@@ -8,11 +8,11 @@ mod guide;
 #[path = "docs/names.rs"]
 mod names;
 
-use gongkai::diagnostic::human;
 use gongkai::document::Document;
 use gongkai::flow::{self, Outcome};
 use gongkai::layout::{Shape, lay_out};
 use gongkai::render::markdown;
+use gongkai::report::human;
 
 use guide::Guide;
 

@@ -7,7 +7,8 @@ use std::path::Path;
 use std::process::Command;
 
 use gongkai::check::allow::Allowed;
-use gongkai::diagnostic::{self, Diagnostic, Report, github, human, json, junit, sarif};
+use gongkai::diagnostic::{self, Diagnostic};
+use gongkai::report::{Report, github, human, json, junit, sarif};
 use gongkai::source::{SourceMap, Span};
 use serde_json::Value;
 

@@ -15,8 +15,8 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gongkai::model::{self, Budget};
-use gongkai::source::{Domain, Shelf, schema_of};
+use gongkai::model::{self, BUDGET_FILE, Budget};
+use gongkai::source::{Shelf, schema_of};
 use gongkai::world::Memory;
 use jsonschema::Validator;
 use serde_json::Value as Json;
@@ -74,7 +74,7 @@ fn the_accepted_files_leave_nothing_out() {
     let mut written = BTreeSet::new();
     corpus("accepted").values().for_each(|text| collect_written(&json(text), &mut written));
     let mut described = BTreeSet::new();
-    collect_described(&schema_of::<Budget>("", "", Domain::Budget), &mut described);
+    collect_described(&schema_of::<Budget>("", "", BUDGET_FILE), &mut described);
     let missing: Vec<_> = described.difference(&written).filter(|word| !NOT_YET.contains(&word.as_str())).collect();
     assert!(described.len() > 100 && missing.is_empty(), "{missing:?}");
 }
@@ -108,7 +108,7 @@ fn collect_described(schema: &Json, words: &mut BTreeSet<String>) {
 }
 
 fn validator() -> Validator {
-    let schema = schema_of::<Budget>("", "", Domain::Budget);
+    let schema = schema_of::<Budget>("", "", BUDGET_FILE);
     jsonschema::meta::validate(&schema).expect("a schema");
     jsonschema::validator_for(&schema).expect("a schema")
 }

@@ -1,68 +1,63 @@
-//! What is known of and stays: findings that a record, a file, a repository or the call allows.
+//! `allow` and `deny`: findings that a table of a budget, a file, gongkai.toml or the command line allows, with the
+//! reason, and findings that gongkai.toml makes errors.
 
+use super::findings::{NO_REASON, UNUSED};
 use super::identities::{Identities, OWN_LETTER};
 use super::{registry, rules};
-use crate::diagnostic::{self, Diagnostic, Severity, kinds};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::model::{CheckSettings, RepositoryAllow};
 use crate::source::{Allow, Shelf, SourceMap, Spanned, did_you_mean};
 use crate::world::Memory;
-
-kinds! {
-    /// Codes about `allow` itself.
-    CODES;
-    UNUSED "K090" Warning "allow 没有用到", "这里已经没有这个问题，删去这条 allow；代码写错的，改正代码。";
-    NO_REASON "K091" "allow 没有写理由", "在 why 里写明为什么不改；理由要让看的人信服。";
-}
 
 /// A finding that is allowed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Allowed {
     /// The finding.
     pub finding: Diagnostic,
-    /// Why it stays.
+    /// The reason given.
     pub why: String,
 }
 
 /// An `allow` of the repository, and whether this budget needed it: if not, another may.
 #[derive(Clone, Debug)]
 pub struct OfRepository {
-    /// What is to be said if no budget needs it.
+    /// The finding to report if no budget needs it.
     pub unused: Diagnostic,
-    /// True if this budget did.
+    /// True if this budget needed it.
     pub used: bool,
 }
 
-/// What is asked for beside the files.
+/// What the command line asks for.
 #[derive(Clone, Default, Debug)]
 pub struct Options {
-    /// Codes allowed by the call.
+    /// Codes that the command line allows.
     pub allow: Vec<String>,
-    /// Show everything: no `allow` holds.
+    /// Ignore every `allow`.
     pub no_allow: bool,
 }
 
 /// Findings after what is allowed was taken out.
 #[derive(Debug, Default)]
 pub struct Settled {
-    /// Those that stand.
+    /// Findings that are reported.
     pub findings: Vec<Diagnostic>,
-    /// Those that are allowed.
+    /// Findings that are allowed, each with its reason.
     pub allowed: Vec<Allowed>,
-    /// The repository's own `allow` that are for this budget, too.
+    /// The entries of gongkai.toml that apply to this budget.
     pub of_repository: Vec<OfRepository>,
 }
 
-/// All that allows or denies.
+/// Every source of `allow` and `deny` that applies to a budget.
 pub struct Rulings<'a> {
-    /// In the budget.
+    /// Entries of the budget.
     pub own: &'a [Allow],
-    /// In gongkai.toml.
+    /// Entries of gongkai.toml.
     pub repository: Option<&'a CheckSettings>,
-    /// By the call.
+    /// Options of the command line.
     pub options: &'a Options,
     /// The budget's path.
     pub path: &'a str,
-    /// What may be allowed beside the rules.
+    /// The identities: beside rules, the only findings that may be allowed.
     pub identities: Option<&'a Identities>,
     /// True if every check was made: only then is an `allow` unused.
     pub complete: bool,

@@ -1,9 +1,9 @@
-//! Every word that a unit authored, with its place: what rules about words go through.
+//! Every text that a unit authored, with its place: the input of rules about wording.
 
 use crate::model::{Budget, Extra, Project};
 use crate::source::{Secret, SourceMap, Span, Text};
 
-/// What an authored text is.
+/// The key that a text was authored under.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Field {
     /// The unit's own name, level or short name.
@@ -38,14 +38,14 @@ pub enum Field {
     Extra,
 }
 
-/// One authored text.
+/// One text that a unit authored.
 #[derive(Clone, Copy, Debug)]
 pub struct Authored<'b> {
-    /// What it is.
+    /// The field that it was authored in.
     pub field: Field,
     /// Its key, where it has one of its own: of [narrative], [sections], [extra].
     pub key: &'b str,
-    /// The words.
+    /// The text, lines ended by `\n`.
     pub text: &'b str,
     /// Where they stand.
     pub span: Span,

@@ -1,42 +1,12 @@
 //! Identities as data: the built-in ones, and those that a variant adds.
 
-use super::Facts;
-use super::identity::{Identity, Side};
+use super::facts::Facts;
+use super::identity::{Addends, Identity, Relation, Side, When};
 use super::implied::gathered;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::ledger::{Dimension, Groups, Misfit, Node, NodeSet, RawSelection, Selection};
-use crate::source::{Domain, FileId, Keyed, Reader, Shelf, Spanned, Text, names, record};
+use crate::ledger::{Dimension, Groups, Misfit, Node, NodeSet, RawSelection, Selection, VARIANT_FILE};
+use crate::source::{FileId, Keyed, Reader, Shelf, Spanned, Text, names, record};
 use crate::variant::{Opened, findings, judge};
-
-names! {
-    /// How the sides stand to each other.
-    Relation = "关系" {
-        /// Equal.
-        Equal "=" "等于",
-        /// The left is no more than the right.
-        AtMost "<=" "不超过",
-    }
-}
-
-names! {
-    /// Which side must have a fact for the check to be made.
-    When = "何时核对" {
-        /// The left.
-        Left "left" "左边有数",
-        /// The right.
-        Right "right" "右边有数",
-        /// Both.
-        Both "both" "两边都有数",
-    }
-}
-
-names! {
-    /// Whose amounts a side adds up.
-    Addends = "左边是什么的金额" {
-        /// Projects.
-        Project "project" "项目",
-    }
-}
 
 names! {
     /// Severity as data.
@@ -139,7 +109,7 @@ impl Identities {
 }
 
 fn read(file: FileId, shelf: &mut Shelf<'_>) -> Option<Keyed<RawIdentity>> {
-    Reader::read_opened(shelf, file, Domain::Variant, |_, _| ())
+    Reader::read_opened(shelf, file, VARIANT_FILE, |_, _| ())
 }
 
 /// True for a code that a variant may give: the letter that gongkai never uses, and three digits.

@@ -2,31 +2,62 @@
 
 use std::collections::BTreeMap;
 
-use super::identities::{Addends, Relation, When};
+use super::facts::Facts;
 use super::implied::Missed;
-use super::{Facts, rounding};
+use super::rounding;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::ledger::{Dimension, Fact, Fit, Node, Selection};
 use crate::money::Money;
+use crate::source::names;
 
-/// One side of an identity.
+names! {
+    /// How the sides stand to each other.
+    Relation = "关系" {
+        /// Equal.
+        Equal "=" "等于",
+        /// The left is no more than the right.
+        AtMost "<=" "不超过",
+    }
+}
+
+names! {
+    /// Which side must have a fact for the check to be made.
+    When = "何时核对" {
+        /// The left.
+        Left "left" "左边有数",
+        /// The right.
+        Right "right" "右边有数",
+        /// Both.
+        Both "both" "两边都有数",
+    }
+}
+
+names! {
+    /// Whose amounts a side adds up.
+    Addends = "左边是什么的金额" {
+        /// Projects.
+        Project "project" "项目",
+    }
+}
+
+/// One side of an identity: a sum of selections.
 #[derive(Clone, Debug)]
 pub struct Side {
-    /// What it is.
+    /// The Chinese name, for findings.
     pub name: String,
-    /// What is added up.
+    /// The selections that are added up.
     pub(super) terms: Vec<Selection>,
 }
 
 impl Side {
-    /// True for a side that is nothing: the other must be zero.
+    /// True for a side without selections: the other side must be zero.
     #[must_use]
     pub fn is_zero(&self) -> bool {
         self.terms.is_empty()
     }
 }
 
-/// An identity, understood.
+/// An identity whose selections were read and found valid.
 #[derive(Clone, Debug)]
 pub struct Identity {
     /// Its code.
@@ -35,11 +66,11 @@ pub struct Identity {
     pub title: String,
     /// How bad a difference is.
     pub severity: Severity,
-    /// How the sides stand.
+    /// The relation between the sides.
     pub relation: Relation,
     /// Left side.
     pub left: Side,
-    /// Right side: the control.
+    /// Right side: the amount that the left is compared with.
     pub right: Side,
     /// 为什么
     pub why: String,

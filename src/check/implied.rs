@@ -1,4 +1,4 @@
-//! One wrong number breaks several identities: it is one finding, and the others are notes under it.
+//! One wrong number can break several identities. Only the first is a finding; the others become notes under it.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ pub(super) struct Missed {
     pub finding: Diagnostic,
     /// What it checks.
     pub title: String,
-    /// Left less right.
+    /// Left side less right side.
     pub difference: Money,
     /// The addends of both sides.
     pub places: BTreeSet<Span>,

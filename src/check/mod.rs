@@ -6,7 +6,9 @@
 
 pub mod allow;
 mod authored;
-mod few;
+mod capped;
+mod facts;
+mod findings;
 mod identities;
 mod identity;
 mod implied;
@@ -14,14 +16,17 @@ mod lints;
 pub mod pages;
 mod printed;
 mod registry;
+mod required;
 #[macro_use]
 mod rule;
 mod rounding;
 mod rules;
-mod values;
+mod sums;
+mod two_years;
 mod words;
 
 pub use authored::{Authored, Field, Texts, authored, within};
+pub use facts::Facts;
 pub use identities::{Identities, OWN_LETTER};
 pub use identity::Identity;
 pub use lints::{Lints, lints};
@@ -29,37 +34,11 @@ pub use printed::Printed;
 pub use registry::{Entry, entries, explain};
 
 use crate::diagnostic::Diagnostic;
-use crate::ledger::{Figures, Posting};
-use crate::model::Budget;
-use crate::source::SourceMap;
 
-/// What checks on facts may look at.
-pub struct Facts<'c> {
-    /// What the unit authored.
-    pub budget: &'c Budget,
-    /// Its facts.
-    pub posting: &'c Posting,
-    /// Named figures.
-    pub figures: &'c Figures,
-    /// What must agree.
-    pub identities: &'c Identities,
-    /// The files as they were read, to point into them.
-    pub sources: &'c SourceMap,
-    /// Every authored text, gathered once for all rules.
-    pub texts: Texts<'c>,
-}
-
-impl<'c> Facts<'c> {
-    /// Every authored text.
-    pub(crate) fn texts(&self) -> &[Authored<'c>] {
-        self.texts.get_or_init(|| authored(self.budget))
-    }
-}
-
-/// Checks the facts.
+/// Checks the facts: first the identities, then the rules.
 #[must_use]
-pub fn facts(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let mut findings = facts.identities.check(facts);
+pub fn facts(facts: &Facts<'_>, identities: &Identities) -> Vec<Diagnostic> {
+    let mut findings = identities.check(facts);
     findings.extend(rules::on_facts().flat_map(|(_, check)| check(facts)));
     findings
 }

@@ -3,18 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::Printed;
-use super::few::Few;
-use crate::diagnostic::{Comparison, Diagnostic, kinds};
+use super::capped::Capped;
+use super::findings::{NO_GLYPH, TOO_WIDE};
+use crate::diagnostic::{Comparison, Diagnostic};
 use crate::document::{Block, Document, Inline, Table};
 use crate::fonts::Fonts;
 use crate::layout::{Arrangement, TooWide, is_blank};
-
-kinds! {
-    /// Codes about pages.
-    CODES;
-    NO_GLYPH "R001" "字体里没有这个字", "先看是不是写错了字；没有写错的，在 gongkai.toml 的 [fonts] 里用 fallback 写一个有这个字的字体文件，如 fallback = [\"fonts/simsunb.ttf\"]。";
-    TOO_WIDE "R002" "表太宽，纸上放不下", "减少这张表的栏，或把它分成两张表；特别长的编码、网址改短。";
-}
 
 /// Finds what cannot be printed on pages.
 #[must_use]
@@ -27,7 +21,7 @@ pub fn pages(printed: &Printed<'_>, arrangement: &Arrangement, fonts: &Fonts) ->
 /// Each character that no font has, at the first place where it is written.
 fn glyphs(printed: &Printed<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut seen: BTreeSet<char> = BTreeSet::new();
-    let mut findings = Few::default();
+    let mut findings = Capped::default();
     lines(printed.document, &mut |line| {
         for c in line.chars().filter(|&c| !is_blank(c)) {
             if fonts.has(c) || !seen.insert(c) {

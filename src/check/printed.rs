@@ -9,15 +9,15 @@ use crate::variant::Variant;
 
 /// What checks on the document may look at.
 pub struct Printed<'c> {
-    /// What the unit authored.
+    /// The budget as authored.
     pub budget: &'c Budget,
-    /// Its facts.
+    /// The facts of the budget.
     pub posting: &'c Posting,
     /// Named figures.
     pub figures: &'c Figures,
-    /// The variant.
+    /// The variant that the document follows.
     pub variant: &'c Variant,
-    /// What a reader would see.
+    /// The document as compiled.
     pub document: &'c Document,
     /// The files as they were read, to point into them.
     pub sources: &'c SourceMap,
@@ -27,30 +27,30 @@ pub struct Printed<'c> {
 
 /// A line of the document: a heading, a paragraph, an item of a list.
 #[derive(Clone, Copy, Debug)]
-pub struct Line<'c> {
+pub struct PrintedLine<'c> {
     /// The words and numbers.
     pub content: &'c Inline,
-    /// Depth of a heading; none for what is no heading.
+    /// Depth of a heading, from 1; `None` for other lines.
     pub heading: Option<u8>,
-    /// The block's place in the document.
+    /// Index of the block in the document.
     pub block: usize,
 }
 
 impl<'c> Printed<'c> {
-    /// Every authored text.
+    /// Every authored text, gathered at the first call.
     pub(crate) fn texts(&self) -> &[Authored<'c>] {
         self.texts.get_or_init(|| authored(self.budget))
     }
 
     /// Every line of running text, in order.
-    pub fn lines(&self) -> impl Iterator<Item = Line<'c>> {
+    pub fn lines(&self) -> impl Iterator<Item = PrintedLine<'c>> {
         self.document.blocks.iter().enumerate().flat_map(|(block, part)| {
-            let one = |content, heading| vec![Line { content, heading, block }];
+            let one = |content, heading| vec![PrintedLine { content, heading, block }];
             match part {
                 Block::Heading { level, content } => one(content, Some(*level)),
                 Block::Paragraph(content) => one(content, None),
                 Block::List(items) => {
-                    items.iter().map(|item| Line { content: &item.content, heading: None, block }).collect()
+                    items.iter().map(|item| PrintedLine { content: &item.content, heading: None, block }).collect()
                 }
                 Block::Cover(_) | Block::Contents(_) | Block::Table(_) | Block::Page(_) => Vec::new(),
             }

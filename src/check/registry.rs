@@ -1,13 +1,16 @@
 //! Every code that gongkai can give, and what `explain` says of it.
 
-use super::identities::{Identities, Relation};
+use super::identities::Identities;
+use super::identity::Relation;
 use super::rules;
 use crate::diagnostic::Severity;
-use crate::source::{CODES, Shelf};
-use crate::variant;
+use crate::ledger::{self, VARIANT_FILE};
+use crate::model::{self, BUDGET_FILE};
+use crate::source::{self, Shelf};
 use crate::world::Memory;
+use crate::{compile, variant};
 
-/// A code.
+/// A kind of finding, as `explain` prints it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
     /// Group letter and three digits.
@@ -16,7 +19,7 @@ pub struct Entry {
     pub severity: Severity,
     /// What it checks.
     pub title: String,
-    /// The whole explanation.
+    /// The explanation in Markdown, with a heading for each section.
     pub explanation: String,
 }
 
@@ -24,16 +27,21 @@ pub struct Entry {
 #[must_use]
 pub fn entries() -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
-    for (letter, whose) in [("S", "预算文件"), ("M", "公开格式的文件")] {
-        entries.extend(CODES.iter().map(|code| Entry {
-            code: format!("{letter}{}", code.number),
+    for file in [BUDGET_FILE, VARIANT_FILE] {
+        let kinds = source::findings::KINDS.iter().chain(model::findings::KINDS);
+        entries.extend(kinds.map(|kind| Entry {
+            code: format!("{}{}", file.letter, kind.number),
             severity: Severity::Error,
-            title: format!("{whose}：{}", code.title),
-            explanation: format!("## 检查内容\n{whose}：{}。\n## 怎么办\n{}\n", code.title, code.remedy),
+            title: format!("{}：{}", file.name, kind.title),
+            explanation: format!("## 检查内容\n{}：{}。\n## 怎么办\n{}\n", file.name, kind.title, kind.remedy),
         }));
     }
-    let own = variant::CODES.iter().chain(crate::ledger::CODES).chain(crate::compile::CODES).chain(super::allow::CODES);
-    let own = own.chain(super::pages::CODES).chain(crate::model::FONT_CODES);
+    let own = variant::CODES
+        .iter()
+        .chain(ledger::findings::KINDS)
+        .chain(compile::findings::KINDS)
+        .chain(super::findings::KINDS);
+    let own = own.chain(model::FONT_CODES);
     entries.extend(own.map(|kind| Entry {
         code: kind.code.to_owned(),
         severity: kind.severity,
@@ -70,7 +78,7 @@ pub fn entries() -> Vec<Entry> {
     entries
 }
 
-/// What is to be said of a code.
+/// The entry of a code, in any case of letters; `None` if gongkai has no such code.
 #[must_use]
 pub fn explain(code: &str) -> Option<Entry> {
     let wanted = code.to_uppercase();

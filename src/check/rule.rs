@@ -1,8 +1,10 @@
 //! A rule: its code, and the doc comment that explains it.
 
+use super::facts::Facts;
+use super::printed::Printed;
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// What is known of a rule without running it.
+/// The description of a rule.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Group letter and three digits.
@@ -22,6 +24,12 @@ impl Rule {
         Diagnostic::new(self.code, self.severity, message)
     }
 }
+
+/// A rule's function that checks facts, before the document is compiled.
+pub type OnFacts = fn(&Facts<'_>) -> Vec<Diagnostic>;
+
+/// A rule's function that checks the compiled document.
+pub type OnDocument = fn(&Printed<'_>) -> Vec<Diagnostic>;
 
 /// Declares the rule of a file from its doc comment, so that what `explain` prints stands beside the code.
 macro_rules! rule {

@@ -9,7 +9,8 @@ use gongkai::fonts::Cabinet;
 use gongkai::render::{self, FORMATS};
 use gongkai::{Compiler, Date, Format, Outcome, Publication};
 
-use super::{Exit, epoch, inputs, jobs, show, write};
+use super::exit::Exit;
+use super::{epoch, inputs, jobs, show, write};
 
 /// Arguments of `build`.
 #[derive(Args)]

@@ -5,11 +5,13 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use gongkai::check::allow::{OfRepository, refusal};
-use gongkai::diagnostic::{Report, Severity, any_error, github, human, json, junit, sarif};
+use gongkai::diagnostic::{Severity, any_error};
+use gongkai::report::{Report, github, human, json, junit, sarif};
 use gongkai::{Compiler, Outcome};
 
+use super::exit::Exit;
 use super::inputs::{self, Input};
-use super::{Exit, show};
+use super::show;
 
 /// How findings are printed.
 #[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

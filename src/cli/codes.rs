@@ -1,11 +1,12 @@
 //! `gongkai codes QUERY`
 
 use clap::Args;
-use gongkai::codes::{Catalogue, Hit, Own, search, suggest};
+use gongkai::catalogue::{Catalogue, Hit, Own, search, suggest};
 use gongkai::model::Repository;
 use gongkai::source::Shelf;
 
-use super::{Exit, inputs, show};
+use super::exit::Exit;
+use super::{inputs, show};
 
 /// The most codes that are listed unless all are asked for.
 const LISTED: usize = 50;

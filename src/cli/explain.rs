@@ -4,7 +4,8 @@ use clap::Args;
 use gongkai::check::{OWN_LETTER, entries, explain};
 use gongkai::source::nearest;
 
-use super::{Exit, show};
+use super::exit::Exit;
+use super::show;
 
 /// Arguments of `explain`.
 #[derive(Args)]

@@ -4,7 +4,9 @@ mod build;
 mod check;
 mod codes;
 mod epoch;
+mod exit;
 mod explain;
+mod help;
 mod inputs;
 mod jobs;
 mod refusal;
@@ -14,6 +16,9 @@ mod variants;
 mod write;
 
 use clap::{ArgAction, Parser, Subcommand};
+
+use exit::Exit;
+use help::HELP;
 
 /// 检查并编制预算公开文件
 #[derive(Parser)]
@@ -39,9 +44,6 @@ struct Arguments {
     version: Option<bool>,
 }
 
-/// Template of every subcommand's help.
-const HELP: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
-
 #[derive(Subcommand)]
 enum Command {
     /// 检查预算文件，列出发现的问题
@@ -66,17 +68,6 @@ enum Command {
         subcommand_help_heading = "命令"
     )]
     Variants(variants::Variants),
-}
-
-/// How a run ended.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Exit {
-    /// No errors.
-    Clean = 0,
-    /// A budget or a variant has errors (or denied warnings), or a search found nothing.
-    Findings = 1,
-    /// Usage or I/O error.
-    Failed = 2,
 }
 
 /// Runs the program and says how it ended.

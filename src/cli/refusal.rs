@@ -2,7 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
-use super::Exit;
+use super::exit::Exit;
 use super::show;
 
 /// Prints help, or what is wrong with the call.

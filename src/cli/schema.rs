@@ -2,7 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{Exit, show};
+use super::exit::Exit;
+use super::show;
 
 /// Which files are described.
 #[derive(Clone, Copy, Default, ValueEnum)]

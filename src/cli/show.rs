@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 
-use gongkai::diagnostic::human;
+use gongkai::report::human;
 use gongkai::source::SourceMap;
 use gongkai::{Diagnostic, Outcome, Severity};
 

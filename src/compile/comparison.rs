@@ -2,7 +2,7 @@
 
 use tera::Value;
 
-use super::codes;
+use super::findings;
 use super::text_compiler::TextCompiler;
 use crate::ledger::Ledger;
 use crate::ledger::last_year::Known;
@@ -45,7 +45,7 @@ pub(super) fn refuse_unsplit(
 ) {
     let fact = ledger.fact(number);
     if !fact.amount.is_zero() {
-        let finding = codes::NOT_SPLIT.saying(format!("文中的“{title}”要按“{by}”分列，这个数没有分开写"));
+        let finding = findings::NOT_SPLIT.saying(format!("文中的“{title}”要按“{by}”分列，这个数没有分开写"));
         shelf.findings.push(finding.at(fact.span, fact.amount.say(budget.money())));
     }
 }

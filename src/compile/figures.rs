@@ -7,8 +7,8 @@ use super::node_lists;
 use super::text_compiler::{TextCompiler, map};
 use crate::ledger::last_year::{self, Known};
 use crate::ledger::{Figure, Posting, Selection};
+use crate::model::findings::UNKNOWN_REFERENCE;
 use crate::model::{Budget, Extra};
-use crate::source::codes as source_codes;
 use crate::source::{Shelf, Text, did_you_mean};
 use crate::variant::{FigureCall, GIVEN_CALLS, Mark, Sums, UnitTemplate, Variant};
 
@@ -75,7 +75,7 @@ pub(super) fn needed(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) 
         if !variant.sections.iter().any(|(known, _)| *known == id.value) {
             let known: Vec<&str> = variant.sections.iter().map(|(known, _)| known.as_str()).collect();
             let words = format!("这种格式没有“{}”这一节{}", id.value, did_you_mean(&id.value, known.iter().copied()));
-            shelf.findings.push(source_codes::UNKNOWN_REFERENCE.in_budget().at(id.span, words));
+            shelf.findings.push(UNKNOWN_REFERENCE.in_budget().at(id.span, words));
         }
     }
     let mut sums = variant.sums.clone();

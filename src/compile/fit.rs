@@ -1,9 +1,9 @@
 //! Checks that a variant is made for the year and the kind of a budget.
 
-use super::codes;
-use crate::model::{Budget, Kind};
+use super::findings;
+use crate::model::findings::OTHER_KIND;
+use crate::model::{Budget, BudgetKind};
 use crate::source::Shelf;
-use crate::source::codes as source_codes;
 use crate::variant::{BUILT_IN, Variant, ancestry, by_name, suits};
 
 /// Reports a variant that is not made for this year (a warning) or this kind of budget (an error).
@@ -23,20 +23,20 @@ pub fn check(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) {
         let said: Vec<String> = years.iter().map(ToString::to_string).collect();
         let words = format!("格式“{}”是给 {} 年用的", variant.name, said.join("、"));
         findings.push(
-            codes::OTHER_YEAR.finding().at(year.span, words).help(format!("核对 year 和 variant；{}。", fitting())),
+            findings::OTHER_YEAR.finding().at(year.span, words).help(format!("核对 year 和 variant；{}。", fitting())),
         );
     }
     if !kinds.is_empty() && !kinds.contains(&kind.value) {
         let said: Vec<&str> = kinds.iter().map(|kind| kind.chinese()).collect();
         let words = format!("格式“{}”只用于{}预算", variant.name, said.join("、"));
         let help = format!("核对 kind 和 variant；{}。", fitting());
-        findings.push(source_codes::OTHER_KIND.in_budget().at(kind.span, words).help(help));
+        findings.push(OTHER_KIND.in_budget().at(kind.span, words).help(help));
     }
     shelf.findings.append(&mut findings);
 }
 
 /// Names of the built-in variants for this year and kind.
-fn fitting(year: u32, kind: Kind, shelf: &Shelf<'_>) -> Vec<&'static str> {
+fn fitting(year: u32, kind: BudgetKind, shelf: &Shelf<'_>) -> Vec<&'static str> {
     let fits = |name: &&&str| {
         let mut alone = Shelf::new(shelf.world);
         let asked = by_name(name, &mut alone.sources);

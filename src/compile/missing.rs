@@ -1,6 +1,6 @@
 //! Findings about what a template needs and the unit has not written.
 
-use super::codes;
+use super::findings;
 use crate::diagnostic::Diagnostic;
 use crate::model::Budget;
 use crate::source::Span;
@@ -12,7 +12,7 @@ pub(super) fn no_previous(budget: &Budget, id: &str, title: &str) -> Diagnostic 
     let unit = &budget.unit;
     let previous = budget.previous.as_ref().map(|previous| previous.span);
     let finding = |what: String| {
-        codes::NO_PREVIOUS
+        findings::NO_PREVIOUS
             .saying(format!("文中要与上年比较，缺少上年的{what}"))
             .at(previous.unwrap_or(unit.year.span), format!("这里没有写 {} 年的数", unit.year.value.saturating_sub(1)))
     };
@@ -36,7 +36,7 @@ pub(super) fn unwritten(budget: &Budget, variant: &Variant, part: &str, key: &st
     };
     let place = place(*part, budget);
     Some(
-        codes::NOT_WRITTEN
+        findings::NOT_WRITTEN
             .saying(format!("格式要印“{}”，还没有写", ask.what))
             .at(place.unwrap_or(budget.unit.span), format!("缺少 [{}] 的 {key}", part.key()))
             .help(format!("在 [{}] 里写 {example}{}。", part.key(), hint(ask))),

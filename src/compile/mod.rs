@@ -1,12 +1,12 @@
 //! Compiles: what the unit authored, its facts and the loaded variant go in; the document comes out, with every table
 //! cell and sentence in its final words and the facts behind every number. What stands in the way becomes findings.
 
-mod codes;
 mod comparison;
 mod computed_cells;
 mod contents;
 mod document;
 mod figures;
+pub(crate) mod findings;
 mod fit;
 mod form;
 mod headings;
@@ -24,6 +24,5 @@ mod table;
 mod table_compiler;
 mod text_compiler;
 
-pub use codes::CODES;
 pub use document::{Compiling, compile};
 pub use fit::check as check_fit;

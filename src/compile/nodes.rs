@@ -149,7 +149,7 @@ fn order(node: Node) -> (u32, u32) {
 
 /// Every node of a dimension with its level: of codes, those of the catalogue.
 pub(super) fn all_nodes(dimension: Dimension) -> Vec<(Node, usize)> {
-    use crate::codes::Catalogue;
+    use crate::catalogue::Catalogue;
     let catalogue = match dimension {
         Dimension::Function => Catalogue::Function,
         Dimension::Economic => Catalogue::Economic,

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::codes::Catalogue;
+use crate::catalogue::Catalogue;
 use crate::document::Trace;
 use crate::ledger::{Dimension, Ledger, Names};
 use crate::model::{Budget, Indicator, Procurement, Project};

@@ -3,12 +3,12 @@
 
 use tera::Value;
 
-use super::codes;
+use super::findings;
 use super::missing::hint;
 use super::text_compiler::{TextCompiler, map};
 use crate::model::Extra;
+use crate::model::findings::WRONG_KIND;
 use crate::money::{Money, MoneyUnit};
-use crate::source::codes as source_codes;
 use crate::source::{Shelf, Spanned, Text, did_you_mean};
 use crate::variant::{Ask, AskGroup, AskKind, Mark, Need, UnitTemplate};
 
@@ -36,7 +36,7 @@ fn narrative(ask: &Ask, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Valu
             let said = paragraphs(&texts.write_authored(text, UnitTemplate::Narrative, shelf));
             if ask.inline && said.contains('\n') {
                 let words = format!("“{}”接在句子中间，这里有 {} 行", ask.what, said.lines().count());
-                shelf.findings.push(codes::SEVERAL_LINES.finding().at(text.span, words));
+                shelf.findings.push(findings::SEVERAL_LINES.finding().at(text.span, words));
             }
             Value::from(said)
         }
@@ -88,7 +88,7 @@ fn extra(ask: &Ask, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Value {
             _ => "这里要写数量，如 3 或 2.5".to_owned(),
         },
     };
-    let finding = source_codes::WRONG_KIND.in_budget().at(said.span(), wrong);
+    let finding = WRONG_KIND.in_budget().at(said.span(), wrong);
     shelf.findings.push(finding.help(format!("按要求写“{}”{}。", ask.what, hint(ask))));
     Value::from("")
 }
@@ -126,7 +126,7 @@ fn refuse_unasked(part: AskGroup, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_
     for key in keys.into_iter().filter(unasked) {
         let meant = did_you_mean(&key.value, asks.iter().map(|ask| ask.key.value.as_str()));
         let shown: String = key.value.chars().take(40).collect();
-        let finding = codes::NOT_ASKED.finding().at(key.span, format!("这种格式不印“{shown}”{meant}"));
+        let finding = findings::NOT_ASKED.finding().at(key.span, format!("这种格式不印“{shown}”{meant}"));
         shelf.findings.push(finding.help(help.clone()));
     }
 }

@@ -3,7 +3,7 @@
 use super::lines::Stray;
 use super::table_compiler::{TableCompiler, TableParts};
 use super::text_compiler::TextCompiler;
-use super::{codes, form, heads, panels};
+use super::{findings, form, heads, panels};
 use crate::document::{Grid, GridCell, Inline, Table, tails};
 use crate::ledger::{Dimension, Ledger, Names, Node};
 use crate::source::Shelf;
@@ -130,8 +130,9 @@ fn refuse_unsaid(title: &str, strays: &[Stray], texts: &TextCompiler<'_>, shelf:
     let place = previous.map_or(unit.year.span, |previous| previous.span);
     if strays.contains(&Stray::NothingBefore) {
         let words = format!("《{title}》要印上年数，一个也没有写");
-        let finding =
-            codes::UNSAID.saying(words).at(place, format!("这里没有写 {} 年的数", unit.year.value.saturating_sub(1)));
+        let finding = findings::UNSAID
+            .saying(words)
+            .at(place, format!("这里没有写 {} 年的数", unit.year.value.saturating_sub(1)));
         shelf.findings.push(finding.help(
             "在 [previous] 里写这张表要印的上年数，按科目的写 [[previous.expenditure]]，上年没有的写 0；或写 file = \"…\" 引用上年文件。",
         ));
@@ -144,7 +145,7 @@ fn refuse_unsaid(title: &str, strays: &[Stray], texts: &TextCompiler<'_>, shelf:
     let shown = codes.iter().take(5).map(String::as_str).collect::<Vec<_>>().join("、");
     let more = if codes.len() > 5 { format!("等 {} 个科目", codes.len()) } else { String::new() };
     shelf.findings.push(
-        codes::UNSAID
+        findings::UNSAID
             .saying(format!("《{title}》要印上年数，有的科目没有写：{shown}{more}"))
             .at(place, "这里没有写这些科目的上年数"),
     );
@@ -178,11 +179,11 @@ fn refuse_strays(
             Stray::Unsaid(..) | Stray::NothingBefore => continue,
             Stray::Across(dimension, number) => {
                 let words = format!("《{title}》要按“{}”分列，这个数没有分开写", dimension.chinese());
-                (number, codes::NOT_SPLIT.saying(words).help(how_to_split(*dimension)))
+                (number, findings::NOT_SPLIT.saying(words).help(how_to_split(*dimension)))
             }
             Stray::Outside(number) if plan.complete => {
                 let words = format!("《{title}》里没有一行能放这个数");
-                (number, codes::NO_ROW.saying(words))
+                (number, findings::NO_ROW.saying(words))
             }
             Stray::Outside(_) => continue,
         };

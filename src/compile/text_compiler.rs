@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use tera::{Context, Value};
 
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::diagnostic::{Diagnostic, FindingKind};
 use crate::document::{Inline, Piece, Trace};
 use crate::ledger::Names;
 use crate::model::Budget;
@@ -220,13 +220,13 @@ impl<'s> TextCompiler<'s> {
     }
 
     /// A finding about the finished report, which is no longer tied to lines of the template.
-    pub(super) fn in_report(&self, kind: Kind) -> Diagnostic {
+    pub(super) fn in_report(&self, kind: FindingKind) -> Diagnostic {
         let place = self.variant.writer.place(&self.variant.report);
         place.map_or_else(|| kind.finding(), |place| kind.finding().at(place, "在这个报告模板里"))
     }
 
     /// A finding about words of the report's templates, at these words if they are found there.
-    pub(super) fn at_words(&self, kind: Kind, words: &str, said: &str, shelf: &Shelf<'_>) -> Diagnostic {
+    pub(super) fn at_words(&self, kind: FindingKind, words: &str, said: &str, shelf: &Shelf<'_>) -> Diagnostic {
         match self.variant.writer.find(words, shelf) {
             Some(place) => kind.finding().at(place, said),
             None => self.in_report(kind).note(said),

@@ -1,34 +1,27 @@
-//! What gongkai has to say about a budget: findings with a code, a place and a way out.
+//! Findings: a code, a severity, a place in a file, and how to put it right.
 
-pub mod github;
-pub mod human;
-pub mod json;
-pub mod junit;
-mod kind;
-mod report;
-pub mod sarif;
+mod finding_kind;
 
-pub use kind::Kind;
-pub(crate) use kind::kinds;
-pub use report::Report;
+pub use finding_kind::FindingKind;
+pub(crate) use finding_kind::kinds;
 
 use std::borrow::Cow;
 
-use crate::source::Span;
+use crate::span::Span;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Severity {
     /// The document must not be published like this.
     Error,
-    /// Look at it.
+    /// May be right, but somebody should look. Published anyway unless warnings are denied.
     Warning,
-    /// Worth knowing.
+    /// Needs no action. Never fails a run.
     Hint,
 }
 
 impl Severity {
-    /// The word for people.
+    /// The Chinese word, as printed for people.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -38,7 +31,7 @@ impl Severity {
         }
     }
 
-    /// The word for machines.
+    /// The English word of JSON, JUnit and SARIF.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
@@ -49,21 +42,21 @@ impl Severity {
     }
 }
 
-/// A place, and what is to be said of it.
+/// A place in a file, and the words printed under it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Label {
-    /// Where.
+    /// The text that is underlined.
     pub span: Span,
-    /// What.
+    /// The words under the line; may be empty.
     pub text: String,
 }
 
-/// The arithmetic of a finding: what the one side says, what the other side says.
+/// The two values that should agree, as printed.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Comparison {
-    /// What should be.
+    /// The expected value, with its unit.
     pub expected: String,
-    /// What is.
+    /// The value that was found, with its unit.
     pub found: String,
     /// By how much they differ, where that is a number.
     pub difference: Option<String>,
@@ -86,34 +79,34 @@ impl Comparison {
     }
 }
 
-/// One finding.
+/// Something that is wrong, or may be wrong, with a budget or a variant.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
     /// Group letter and three digits.
     pub code: Cow<'static, str>,
     /// How bad it is.
     pub severity: Severity,
-    /// One sentence.
+    /// What is wrong, in one Chinese sentence.
     pub message: String,
     /// The place to look at first; none only where a whole file could not be had.
     pub primary: Option<Label>,
-    /// Further places: the addends.
+    /// Further places, such as the addends of a sum.
     pub labels: Vec<Label>,
-    /// Both sides and their difference.
+    /// Set where a finding compares two values.
     pub comparison: Option<Comparison>,
-    /// What else is to be known.
+    /// Further facts, one per line.
     pub notes: Vec<String>,
-    /// The way out.
+    /// How to put it right.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// An error at a place.
+    /// An error; [`Diagnostic::at`] gives it a place.
     pub fn error(code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Error, message)
     }
 
-    /// A finding without a place yet.
+    /// A finding; [`Diagnostic::at`] gives it a place.
     pub fn new(code: impl Into<Cow<'static, str>>, severity: Severity, message: impl Into<String>) -> Self {
         Self {
             code: code.into(),
@@ -127,35 +120,35 @@ impl Diagnostic {
         }
     }
 
-    /// At this place, with these words under the carets.
+    /// Points at a place, with these words under the carets.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
         self.primary = Some(Label { span, text: text.into() });
         self
     }
 
-    /// Also at this place.
+    /// Points at a further place.
     #[must_use]
     pub fn and(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label { span, text: text.into() });
         self
     }
 
-    /// With both sides of the sum.
+    /// Adds the two values that should agree, and their difference where they are numbers.
     #[must_use]
     pub fn comparing(mut self, expected: String, found: String, difference: Option<String>) -> Self {
         self.comparison = Some(Comparison { expected, found, difference });
         self
     }
 
-    /// With something else to know.
+    /// Adds a line below the excerpt.
     #[must_use]
     pub fn note(mut self, text: impl Into<String>) -> Self {
         self.notes.push(text.into());
         self
     }
 
-    /// With the way out.
+    /// Says how to put it right; replaces what was said before.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
@@ -163,8 +156,8 @@ impl Diagnostic {
     }
 }
 
-/// Puts findings in the order in which they are printed: by file and place, then severity, code and words. What else
-/// they say decides last, so that the order in which they were made does not show.
+/// Sorts findings into the order in which they are printed, by place, severity, code and message, and drops
+/// duplicates. All other fields are compared last, so that the order in which findings were made does not show.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
     fn key(finding: &Diagnostic) -> impl Ord {
         let Diagnostic { code, severity, message, primary, labels, comparison, notes, help } = finding;

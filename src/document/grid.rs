@@ -2,10 +2,10 @@
 
 use super::inline::Inline;
 
-/// A cell to be placed.
+/// A cell, before it has a place in a grid.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct GridCell {
-    /// What it says.
+    /// The words and numbers in it.
     pub content: Inline,
     /// Columns that it takes, at least one.
     pub across: usize,
@@ -14,14 +14,14 @@ pub struct GridCell {
 }
 
 impl GridCell {
-    /// A cell of one by one.
+    /// A cell of one row and one column.
     #[must_use]
     pub fn one(content: Inline) -> Self {
         Self { content, across: 1, down: 1 }
     }
 }
 
-/// A place of the grid.
+/// One position of a grid: row and column.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Slot {
     /// A cell begins here.
@@ -83,13 +83,13 @@ impl Grid {
         Ok(Self { width, rows: rows.into_iter().enumerate().map(whole).collect::<Result<_, _>>()? })
     }
 
-    /// Columns.
+    /// Number of columns.
     #[must_use]
     pub fn width(&self) -> usize {
         self.width
     }
 
-    /// Rows of slots.
+    /// The slots of each row, from left to right.
     #[must_use]
     pub fn rows(&self) -> &[Vec<Slot>] {
         &self.rows
@@ -103,7 +103,7 @@ impl Grid {
         })
     }
 
-    /// True without a row.
+    /// True if the grid has no row.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()

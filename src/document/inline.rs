@@ -1,4 +1,4 @@
-//! Words with numbers in them.
+//! Lines of text in which every number keeps its amount and its origin.
 
 use crate::money::Money;
 
@@ -8,22 +8,22 @@ pub type Trace = Vec<u32>;
 /// A piece of a line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Piece {
-    /// Words.
+    /// Text without numbers that were calculated.
     Text(String),
-    /// A number: as printed, exact, and where it came from.
+    /// An amount.
     Number {
-        /// As printed.
+        /// The number as printed.
         text: String,
-        /// Exact.
+        /// The exact amount, before rounding.
         amount: Money,
-        /// Where it came from.
+        /// The facts that it adds up.
         trace: Trace,
     },
-    /// A ratio of amounts, which is none itself: as printed, and where both came from.
+    /// A ratio of two amounts, such as a percentage.
     Ratio {
-        /// As printed.
+        /// The ratio as printed.
         text: String,
-        /// Where it came from.
+        /// The facts of both amounts.
         trace: Trace,
     },
 }
@@ -33,26 +33,26 @@ pub enum Piece {
 pub struct Inline(pub Vec<Piece>);
 
 impl Inline {
-    /// Words alone.
+    /// A line without numbers.
     #[must_use]
     pub fn words(text: impl Into<String>) -> Self {
         let text = text.into();
         if text.is_empty() { Self::default() } else { Self(vec![Piece::Text(text)]) }
     }
 
-    /// One number alone.
+    /// A line that is one amount.
     #[must_use]
     pub fn number(text: String, amount: Money, trace: Trace) -> Self {
         Self(vec![Piece::Number { text, amount, trace }])
     }
 
-    /// As it reads.
+    /// The line as printed.
     #[must_use]
     pub fn text(&self) -> String {
         self.0.iter().map(Piece::text).collect()
     }
 
-    /// True if nothing is printed.
+    /// True if the line prints no character.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|piece| piece.text().is_empty())
@@ -60,7 +60,7 @@ impl Inline {
 }
 
 impl Piece {
-    /// As it reads.
+    /// The piece as printed.
     #[must_use]
     pub fn text(&self) -> &str {
         match self {

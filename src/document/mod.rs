@@ -3,12 +3,14 @@
 //!
 //! It knows no file format. A renderer takes it as it is: it computes no number and words no sentence.
 
+mod align;
 mod chinese;
 mod grid;
 mod inline;
 mod setup;
 mod tails;
 
+pub use align::Align;
 pub use chinese::chinese_number;
 pub use grid::{Grid, GridCell, GridError, Slot};
 pub use inline::{Inline, Piece, Trace};
@@ -21,17 +23,17 @@ use crate::source::Date;
 /// What the reader will see, in order.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// Whose it is.
+    /// The unit that publishes it.
     pub unit: UnitHead,
     /// True if the checks found an error: it must not be published.
     pub draft: bool,
     /// Day of publication, if it is known.
     pub published: Option<Date>,
-    /// How its pages are set up.
+    /// Size, margins and type of its pages.
     pub setup: PageSetup,
-    /// What it consists of.
+    /// Its contents, in order.
     pub blocks: Vec<Block>,
-    /// This year's figures.
+    /// This year's value of every figure, for programs that read document.json.
     pub figures: Vec<FigureValue>,
     /// The facts that traces number, with their places.
     pub facts: Vec<FactPlace>,
@@ -40,20 +42,20 @@ pub struct Document {
 /// A figure's value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FigureValue {
-    /// Its id.
+    /// The id of the figure in templates and files.
     pub id: String,
-    /// Its name for people.
+    /// The Chinese name.
     pub title: String,
-    /// Exact.
+    /// The exact amount, before rounding.
     pub amount: Money,
-    /// Where it came from.
+    /// The facts that it adds up.
     pub trace: Trace,
 }
 
-/// Whose document it is.
+/// The unit that publishes a document.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UnitHead {
-    /// Code.
+    /// Code in the budget system.
     pub code: String,
     /// Name as printed in heads.
     pub name: String,
@@ -61,7 +63,7 @@ pub struct UnitHead {
     pub kind: &'static str,
     /// Budget year.
     pub year: u32,
-    /// Variant.
+    /// Name of the variant that the document follows.
     pub variant: String,
 }
 
@@ -94,14 +96,14 @@ pub enum Block {
     List(Vec<Item>),
     /// A table.
     Table(Box<Table>),
-    /// What follows begins a page.
+    /// A page break.
     Page(PageBreak),
 }
 
 /// The cover.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Cover {
-    /// Its lines, from above.
+    /// Its lines, from top to bottom.
     pub lines: Vec<Inline>,
     /// The date at its foot; empty where none is printed.
     pub date: Inline,
@@ -148,7 +150,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// As it reads.
+    /// The item as printed, with its marker.
     #[must_use]
     pub fn text(&self) -> String {
         format!("{}{}", self.marker, self.content.text())
@@ -167,10 +169,10 @@ pub fn flat(items: &[Item]) -> Inline {
     Inline(pieces)
 }
 
-/// A new page.
+/// A page break, and how the pages after it are set up.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct PageBreak {
-    /// True if it and those that follow lie on their side.
+    /// True if the pages after it are landscape.
     pub landscape: bool,
     /// The number that is printed on it, where counting begins anew.
     pub number: Option<u32>,
@@ -189,23 +191,23 @@ pub struct Table {
     pub captions: Vec<(String, usize, Inline)>,
     /// A form's own grid.
     pub info: Grid,
-    /// Head.
+    /// The head rows.
     pub header: Grid,
-    /// 栏次
+    /// 栏次: a number under each column's head; empty if the table has none.
     pub column_numbers: Vec<String>,
-    /// Body.
+    /// The body rows.
     pub rows: Grid,
-    /// Notes.
+    /// The notes under the table.
     pub notes: Vec<Inline>,
     /// True if the last note, that of an empty table, stands before the table.
     pub note_before: bool,
-    /// How each column is to look.
+    /// Alignment and width of each column.
     pub columns: Vec<Column>,
-    /// True if the page lies on its side.
+    /// True if the table is set on landscape pages.
     pub landscape: bool,
     /// True if the head repeats on each page.
     pub repeat: bool,
-    /// True if no fact is in it.
+    /// True if the table holds no fact.
     pub empty: bool,
 }
 
@@ -219,26 +221,15 @@ impl Table {
     }
 }
 
-/// How a column is to look.
+/// Alignment and width of a column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Column {
     /// Alignment of its cells.
     pub align: Align,
     /// Grid columns that it takes (of a form's grid).
     pub across: u32,
-    /// Width hint.
+    /// The width wished for, in half characters.
     pub width: Option<u32>,
-}
-
-/// Where a cell's words stand.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Align {
-    /// Left.
-    Left,
-    /// Centre.
-    Centre,
-    /// Right.
-    Right,
 }
 
 impl Document {

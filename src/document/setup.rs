@@ -2,10 +2,10 @@
 //!
 //! Lengths are whole thousandths of a point: the same on every machine, and no float.
 
-/// Thousandths of a point.
+/// A length in thousandths of a point (1/72 inch).
 pub type Length = i64;
 
-/// A point.
+/// One point.
 pub const POINT: Length = 1000;
 
 /// Thousandths of a millimetre as a length: a millimetre is 72 / 25.4 points.
@@ -14,7 +14,7 @@ pub const fn micrometres(count: i64) -> Length {
     (count * 720 + 127) / 254
 }
 
-/// A whole document's pages.
+/// How the pages of a document are set up.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PageSetup {
     /// Width of an upright page.
@@ -27,24 +27,24 @@ pub struct PageSetup {
     pub table: Margins,
     /// Names of typefaces by role, the best first; for formats that name them.
     pub typefaces: [Vec<String>; Typeface::ALL.len()],
-    /// Type by what is set in it.
+    /// The style of each kind of text.
     pub styles: [Style; StyleName::ALL.len()],
-    /// What stands at a page's foot; `{n}` is its number. Empty for nothing.
+    /// The foot of a page; `{n}` is the page number. Empty if pages have no foot.
     pub foot: String,
-    /// What stands across the pages of a draft.
+    /// The watermark of a draft.
     pub draft: String,
 }
 
-/// What is left free around a page's contents.
+/// The margins of a page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Margins {
-    /// Above.
+    /// Top margin.
     pub top: Length,
-    /// Left.
+    /// Left margin.
     pub left: Length,
-    /// Below; the page's number stands in it.
+    /// Bottom margin; the page number stands in it.
     pub bottom: Length,
-    /// Right.
+    /// Right margin.
     pub right: Length,
 }
 
@@ -64,10 +64,10 @@ pub enum Typeface {
 }
 
 impl Typeface {
-    /// Every one, in order.
+    /// Every typeface, in order.
     pub const ALL: [Self; 5] = [Self::Title, Self::Heading, Self::Subheading, Self::Text, Self::Table];
 
-    /// As a variant names it.
+    /// The name in a variant's files.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
@@ -80,7 +80,7 @@ impl Typeface {
     }
 }
 
-/// What is set in a style.
+/// The kinds of text that have a style.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum StyleName {
     /// Lines of the cover.
@@ -95,11 +95,11 @@ pub enum StyleName {
     ContentsEntry,
     /// Headings of the first level.
     Heading1,
-    /// Of the second.
+    /// Headings of the second level.
     Heading2,
-    /// Of the third.
+    /// Headings of the third level.
     Heading3,
-    /// Of the fourth and below.
+    /// Headings of the fourth level and below.
     Heading4,
     /// Running text and lists.
     Text,
@@ -118,7 +118,7 @@ pub enum StyleName {
 }
 
 impl StyleName {
-    /// Every one, in order.
+    /// Every kind of text, in order.
     pub const ALL: [Self; 16] = [
         Self::Cover,
         Self::CoverDate,
@@ -150,27 +150,27 @@ impl StyleName {
     }
 }
 
-/// How words are set.
+/// How a kind of text is set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Style {
-    /// Typeface.
+    /// The typeface.
     pub face: Typeface,
     /// Size of a character.
     pub size: Length,
-    /// From line to line, exactly.
+    /// The distance between two baselines; not a minimum.
     pub pitch: Length,
     /// Where lines stand; `Left` of running text is justified.
-    pub align: super::Align,
+    pub align: super::align::Align,
     /// Characters by which the first line is indented.
     pub indent: i64,
-    /// Free space above.
+    /// Space before a paragraph.
     pub before: Length,
-    /// Free space below.
+    /// Space after a paragraph.
     pub after: Length,
 }
 
 impl PageSetup {
-    /// The style of what is so named.
+    /// The style of a kind of text.
     #[must_use]
     pub fn style(&self, name: StyleName) -> &Style {
         &self.styles[name as usize]
@@ -192,7 +192,7 @@ impl PageSetup {
 impl Default for PageSetup {
     /// A4; text as GB/T 9704-2012 wants it: 版心 156 mm × 225 mm, 三号, 22 lines to a page.
     fn default() -> Self {
-        use super::Align::{Centre, Left};
+        use super::align::Align::{Centre, Left};
         use Typeface::{Heading, Subheading, Table, Text, Title};
         let style = |face, size, pitch, align, indent| Style { face, size, pitch, align, indent, before: 0, after: 0 };
         let spaced = |style: Style, before, after| Style { before, after, ..style };

@@ -22,11 +22,12 @@ pub enum FontError {
 }
 
 type Key = (String, String, u32);
+type Opened = Result<Arc<Font>, FontError>;
 
 /// Fonts that were read already, by repository, path and place in their file; clones share them.
 #[derive(Clone, Debug, Default)]
 pub struct Cabinet {
-    read: Arc<Mutex<BTreeMap<Key, Result<Arc<Font>, FontError>>>>,
+    read: Arc<Mutex<BTreeMap<Key, Opened>>>,
 }
 
 impl Cabinet {

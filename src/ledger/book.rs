@@ -15,7 +15,7 @@ use crate::source::Span;
 pub struct Fact {
     /// Node by dimension; [`Node::NONE`] where the fact's ledger lacks the dimension.
     pub place: [Node; DIMENSIONS.len()],
-    /// The amount.
+    /// The exact amount.
     pub amount: Money,
     /// How many, where the ledger counts.
     pub quantity: Option<Decimal>,
@@ -48,7 +48,7 @@ pub struct Sum {
 pub const PINNED: [(Dimension, &str); 3] =
     [(Dimension::Year, "0"), (Dimension::Measure, "budget"), (Dimension::Reserve, "false")];
 
-/// All facts of a document.
+/// The facts of one budget, this year's and last year's.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     facts: Vec<Fact>,
@@ -121,7 +121,7 @@ impl Ledger {
         facts
     }
 
-    /// Select, then sum.
+    /// Sums the facts that a selection takes.
     #[must_use]
     pub fn sum(&self, selection: &Selection) -> Sum {
         let mut sum = Sum::default();

@@ -4,7 +4,7 @@
 //! comparison. Classification codes number themselves: 208 is 2080000..2090000, 20805 is
 //! 2080500..2080600, 2080505 is itself.
 
-/// What a fact can be asked by.
+/// A property by which facts are selected; its values form a tree.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Dimension {
     /// Which ledger: revenue, expenditure, …
@@ -23,7 +23,7 @@ pub enum Dimension {
     Item,
     /// 资产类别
     Kind,
-    /// Which project.
+    /// The project, numbered in order of the budget.
     Project,
     /// 预留中小微企业份额, a memo beside the procurement amount.
     Reserve,
@@ -55,14 +55,14 @@ pub const DIMENSIONS: [Dimension; 13] = [
 /// A node of a dimension: the numbers of its subtree.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Node {
-    /// Its own number.
+    /// The node's number in pre-order.
     pub start: u32,
     /// One past the last number below it.
     pub end: u32,
 }
 
 impl Node {
-    /// The whole dimension.
+    /// The root, which holds every node.
     pub const ROOT: Self = Self { start: 0, end: u32::MAX };
     /// No place at all: a dimension that a fact's ledger does not have.
     pub const NONE: Self = Self { start: u32::MAX, end: u32::MAX };
@@ -291,7 +291,7 @@ impl Dimension {
         matches!(width, 1 | 100 | 10_000) && node.start.is_multiple_of(width)
     }
 
-    /// How many levels the tree has.
+    /// Number of levels below the root.
     #[must_use]
     pub fn depth(self) -> usize {
         match self {
@@ -336,7 +336,7 @@ impl Dimension {
     /// either holds the fact or asks below it, and that is found when it is summed.
     #[must_use]
     pub fn leaves(self) -> Vec<Node> {
-        use crate::codes::Catalogue;
+        use crate::catalogue::Catalogue;
         let classes = |catalogue: Catalogue| {
             catalogue
                 .entries()

@@ -1,17 +1,18 @@
 //! Figures (数字): selections with a name. Sentences, checks and last year's numbers use the same ones.
 
 use super::book::{Ledger, Sum};
+use super::findings::VARIANT_FILE;
 use super::groups::Groups;
 use super::raw::RawSelection;
 use super::selection::Selection;
-use crate::source::{Domain, Keyed, Reader, Shelf, Text, did_you_mean, record};
+use crate::source::{Keyed, Reader, Shelf, Text, did_you_mean, record};
 
 record! {
     /// A figure as data.
     RawFigure = "一个数字" {
-        /// What people call it.
+        /// The Chinese name.
         title: Text = "名称",
-        /// What is summed.
+        /// The selection whose facts are summed.
         sum: RawSelection = "选取",
     }
 }
@@ -19,9 +20,9 @@ record! {
 /// A named selection.
 #[derive(Clone, Debug)]
 pub struct Figure {
-    /// Its id in templates and files.
+    /// The id in templates and files.
     pub id: String,
-    /// Its name for people.
+    /// The Chinese name.
     pub title: String,
     /// What it sums, year and measure not yet pinned.
     pub selection: Selection,
@@ -48,7 +49,7 @@ impl Figures {
     pub fn built_in(shelf: &mut Shelf<'_>) -> Option<Self> {
         let text = include_str!("../../schema/accounting/figures.toml");
         let file = shelf.sources.add("（内置）schema/accounting/figures.toml".to_owned(), text.into());
-        let raw: Keyed<RawFigure> = Reader::read_opened(shelf, file, Domain::Variant, |_, _| ())?;
+        let raw: Keyed<RawFigure> = Reader::read_opened(shelf, file, VARIANT_FILE, |_, _| ())?;
         let mut figures = Vec::with_capacity(raw.0.len());
         for (id, figure) in raw.0 {
             let selection = figure.sum.lower(&Groups::default(), shelf)?;
@@ -83,7 +84,7 @@ impl Figures {
         self.figures.binary_search_by(|figure| figure.id.as_str().cmp(id)).ok().map(|at| &self.figures[at])
     }
 
-    /// All of them.
+    /// Every figure, in order of id.
     #[must_use]
     pub fn all(&self) -> &[Figure] {
         &self.figures

@@ -4,9 +4,10 @@
 //! use the same [`Selection`]; none of them adds anything up by itself.
 
 mod book;
-pub(crate) mod codes;
+mod coordinates;
 mod dimension;
 mod figures;
+pub(crate) mod findings;
 mod groups;
 pub mod last_year;
 mod ledgers;
@@ -20,9 +21,9 @@ mod raw;
 mod selection;
 
 pub use book::{Fact, Ledger, PINNED, Sum};
-pub use codes::CODES;
 pub use dimension::{DIMENSIONS, Dimension, Node};
 pub use figures::{Figure, Figures, RawFigure};
+pub use findings::VARIANT_FILE;
 pub use groups::Groups;
 pub use ledgers::{LEDGERS, ledger_dimensions};
 pub use misfit::Misfit;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::dimension::{Dimension, Node};
-use crate::codes::Catalogue;
+use crate::catalogue::Catalogue;
 use crate::model::{Budget, OwnCodes};
 
-/// Names by code.
+/// Names of classification codes: the unit's own, else the catalogue's.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     own: BTreeMap<(Dimension, String), String>,

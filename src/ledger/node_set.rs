@@ -30,7 +30,7 @@ impl NodeSet {
         self.stretches.clone()
     }
 
-    /// Everything else.
+    /// The complement.
     #[must_use]
     pub fn complement(&self) -> Self {
         let mut stretches = Vec::with_capacity(self.stretches.len() + 1);
@@ -47,7 +47,7 @@ impl NodeSet {
         Self { stretches }
     }
 
-    /// What both hold.
+    /// The intersection.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         let mut stretches = Vec::new();
@@ -74,7 +74,7 @@ impl NodeSet {
         self.stretches.iter().any(|stretch| stretch.start < node.end && node.start < stretch.end)
     }
 
-    /// True if nothing is in the set.
+    /// True if the set holds no node.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.stretches.is_empty()

@@ -1,14 +1,16 @@
 //! Posting: what a unit authored → facts.
 
 use super::book::{Fact, Ledger};
-use super::codes::{OTHER_CLASSIFICATION, UNGROUPED};
-use super::dimension::{DIMENSIONS, Dimension, Node};
+use super::coordinates::Coordinates;
+use super::dimension::{Dimension, Node};
 use super::figures::Figures;
+use super::findings::{OTHER_CLASSIFICATION, UNGROUPED};
 use super::names::Names;
 use super::previous;
+use crate::model::findings::{UNKNOWN_REFERENCE, WHOLE_AND_PARTS};
 use crate::model::{Basic, Budget, Expenditure, Procurement, Source, Sources};
 use crate::money::Money;
-use crate::source::codes;
+use crate::source::findings;
 use crate::source::{Amount, Code, Shelf, Span, Spanned};
 
 /// Facts, and what was learnt while posting them.
@@ -65,41 +67,6 @@ pub(super) fn post_year(budget: &Budget, year: &'static str, ledger: &mut Ledger
     poster.assets(budget);
 }
 
-/// Where a fact goes: dimensions named one by one.
-pub(super) struct Place([Node; DIMENSIONS.len()]);
-
-impl Place {
-    pub(super) fn new(ledger: &str, year: &str) -> Self {
-        let mut place = Self([Node::NONE; DIMENSIONS.len()]);
-        place.set(Dimension::Ledger, ledger);
-        place.set(Dimension::Year, year);
-        place.set(Dimension::Measure, "budget");
-        place
-    }
-
-    fn set(&mut self, dimension: Dimension, name: &str) {
-        self.0[dimension as usize] = dimension.node(name).unwrap_or(Node::NONE);
-    }
-
-    pub(super) fn at(mut self, dimension: Dimension, name: &str) -> Self {
-        self.set(dimension, name);
-        self
-    }
-
-    pub(super) fn node(mut self, dimension: Dimension, node: Node) -> Self {
-        self.0[dimension as usize] = node;
-        self
-    }
-
-    pub(super) fn nodes(self) -> [Node; DIMENSIONS.len()] {
-        self.0
-    }
-
-    pub(super) fn fact(self, amount: Money, span: Span) -> Fact {
-        Fact { place: self.0, amount, quantity: None, record: None, span }
-    }
-}
-
 struct Poster<'p, 'w> {
     ledger: &'p mut Ledger,
     year: &'static str,
@@ -107,11 +74,11 @@ struct Poster<'p, 'w> {
 }
 
 impl Poster<'_, '_> {
-    fn place(&self, ledger: &str) -> Place {
-        Place::new(ledger, self.year)
+    fn place(&self, ledger: &str) -> Coordinates {
+        Coordinates::new(ledger, self.year)
     }
 
-    fn enter(&mut self, place: Place, amount: Amount) {
+    fn enter(&mut self, place: Coordinates, amount: Amount) {
         self.ledger.enter(place.fact(amount.money, amount.span));
     }
 
@@ -152,7 +119,7 @@ impl Poster<'_, '_> {
         }
     }
 
-    fn line_place(&self, line: &Expenditure, function: Node) -> Place {
+    fn line_place(&self, line: &Expenditure, function: Node) -> Coordinates {
         let source = line.source.map_or(Source::General, |source| source.value);
         self.place("expenditure")
             .node(Dimension::Function, function)
@@ -256,7 +223,7 @@ impl Poster<'_, '_> {
         found.map_or_else(
             || {
                 self.shelf.findings.push(
-                    codes::UNKNOWN_REFERENCE
+                    UNKNOWN_REFERENCE
                         .in_budget()
                         .at(named.span, "没有编码或名称是这样的项目")
                         .help("写 [[project]] 里的 code 或 name；与项目表印得不同的名称另写 project_name。"),
@@ -286,7 +253,7 @@ impl Poster<'_, '_> {
 /// A line says 基本支出 whole or in its two parts, not both: the sum would count it twice.
 pub(super) fn refuse_whole_beside_parts(whole: Option<Amount>, part: Option<Amount>, shelf: &mut Shelf<'_>) -> bool {
     let (Some(whole), Some(part)) = (whole, part) else { return false };
-    let finding = codes::WHOLE_AND_PARTS.in_budget();
+    let finding = WHOLE_AND_PARTS.in_budget();
     shelf.findings.push(finding.at(whole.span, "合计在这里").and(part.span, "其中数在这里"));
     true
 }
@@ -296,7 +263,7 @@ pub(super) fn coded(dimension: Dimension, code: &str, span: Span, shelf: &mut Sh
     dimension.node(code).unwrap_or_else(|| {
         let lengths = if dimension == Dimension::Economic { "款是 5 位" } else { "项是 7 位" };
         let words = format!("{}“{code}”的位数不对，{lengths}", dimension.chinese());
-        shelf.findings.push(codes::BAD_CODE.in_budget().at(span, words));
+        shelf.findings.push(findings::BAD_CODE.in_budget().at(span, words));
         Node::NONE
     })
 }

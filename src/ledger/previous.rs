@@ -1,16 +1,17 @@
 //! 上年数: last year's file posted as year −1, or figures by name, each a fact at its figure's node.
 
 use super::book::{Fact, Ledger};
+use super::coordinates::Coordinates;
 use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::figures::{Figure, Figures};
 use super::ledgers::LEDGERS;
 use super::names::Names;
-use super::post::{Place, coded, post_year, refuse_whole_beside_parts};
+use super::post::{coded, post_year, refuse_whole_beside_parts};
 use super::selection::{Fit, Selection};
 use crate::diagnostic::Diagnostic;
-use crate::model::{self, Budget, Measure, Previous, Source};
-use crate::source::codes;
-use crate::source::{Amount, Domain, Shelf, Spanned};
+use crate::model::findings::{NOT_BY_NAME, NOT_LAST_YEAR, UNKNOWN_REFERENCE};
+use crate::model::{self, BUDGET_FILE, Budget, Measure, Previous, Source};
+use crate::source::{Amount, Shelf, Spanned};
 
 /// Posts last year; returns the figures that were asserted beside their parts.
 pub(super) fn post(
@@ -30,7 +31,7 @@ pub(super) fn post(
 
 fn post_file(budget: &Budget, previous: &Previous, ledger: &mut Ledger, names: &mut Names, shelf: &mut Shelf<'_>) {
     let Some(file) = &previous.file else { return };
-    let Some(path) = shelf.resolve(&file.value, file.span, Domain::Budget) else {
+    let Some(path) = shelf.resolve(&file.value, file.span, BUDGET_FILE) else {
         return;
     };
     let allowed = shelf.allows.len();
@@ -40,7 +41,7 @@ fn post_file(budget: &Budget, previous: &Previous, ledger: &mut Ledger, names: &
     let Some(last) = last else { return };
     if last.unit.year.value + 1 != budget.unit.year.value {
         let words = format!("引用的文件是 {} 年的，本文件是 {} 年的", last.unit.year.value, budget.unit.year.value);
-        shelf.findings.push(codes::NOT_LAST_YEAR.in_budget().at(file.span, words));
+        shelf.findings.push(NOT_LAST_YEAR.in_budget().at(file.span, words));
         return;
     }
     names.add(Names::of(&last));
@@ -63,7 +64,7 @@ fn post_lines(previous: &Previous, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
             }
         };
         for (way, amount) in line.uses() {
-            let place = Place::new("expenditure", "-1")
+            let place = Coordinates::new("expenditure", "-1")
                 .node(Dimension::Function, function)
                 .at(Dimension::Source, source.key())
                 .node(Dimension::CarriedOver, carried_over)
@@ -96,9 +97,7 @@ fn post_figures(
                 authored.push((id, *amount, fact, figure.selection.clone().in_year("-1").pinned()));
             }
             None => shelf.findings.push(
-                codes::NOT_BY_NAME
-                    .in_budget()
-                    .at(id.span, format!("“{}”由几部分合成，不是一个节点上的数", figure.title)),
+                NOT_BY_NAME.in_budget().at(id.span, format!("“{}”由几部分合成，不是一个节点上的数", figure.title)),
             ),
         }
     }
@@ -130,7 +129,7 @@ fn post_figures(
 fn node_of(figure: &Figure) -> Option<[Node; DIMENSIONS.len()]> {
     let ledger = figure.selection.get(Dimension::Ledger)?.single()?;
     let (name, own) = LEDGERS.iter().find(|(name, _)| Dimension::Ledger.node(name) == Some(ledger))?;
-    let mut place = Place::new(name, "-1");
+    let mut place = Coordinates::new(name, "-1");
     if let Some(measure) = figure.selection.get(Dimension::Measure) {
         place = place.node(Dimension::Measure, measure.single()?);
     }
@@ -154,5 +153,5 @@ fn unknown(id: &Spanned<String>, figures: &Figures) -> Diagnostic {
     let common = COMMON.iter().filter_map(|id| figures.get(id));
     let ids: Vec<String> = common.map(|figure| format!("{}（{}）", figure.id, figure.title)).collect();
     let help = format!("常用的名称：{}；全部名称见填写说明（docs/authoring.md）第五节。", ids.join("、"));
-    codes::UNKNOWN_REFERENCE.in_budget().at(id.span, words).help(help)
+    UNKNOWN_REFERENCE.in_budget().at(id.span, words).help(help)
 }

@@ -3,8 +3,8 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use super::codes;
 use super::dimension::{DIMENSIONS, Dimension};
+use super::findings;
 use super::groups::Groups;
 use super::node_set::NodeSet;
 use super::selection::Selection;
@@ -90,7 +90,7 @@ impl RawSelection {
         Self { span, asked }
     }
 
-    /// True for `{}`.
+    /// True for `{}`, which selects every fact.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.asked.is_empty()
@@ -163,11 +163,11 @@ impl RawNodes {
 fn unknown_dimension(written: &Spanned<String>) -> Diagnostic {
     let keys: Vec<&str> = DIMENSIONS.iter().map(|dimension| dimension.key()).collect();
     let words = format!("没有“{}”这个维度{}", written.value, did_you_mean(&written.value, keys.iter().copied()));
-    codes::UNKNOWN_DIMENSION.finding().at(written.span, words).help(format!("可以写：{}。", keys.join("、")))
+    findings::UNKNOWN_DIMENSION.finding().at(written.span, words).help(format!("可以写：{}。", keys.join("、")))
 }
 
 fn unknown_node(dimension: Dimension, name: &str, groups: &Groups, span: Span) -> Diagnostic {
-    let finding = codes::UNKNOWN_NODE.finding();
+    let finding = findings::UNKNOWN_NODE.finding();
     if dimension.is_coded() {
         let meant = did_you_mean(name, groups.names(dimension));
         let digits = if dimension == Dimension::Economic { "3 或 5" } else { "3、5 或 7" };

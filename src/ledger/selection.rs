@@ -7,22 +7,22 @@ use super::node_set::NodeSet;
 /// How a fact stands to a selection.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Fit {
-    /// Selected.
+    /// The fact is selected.
     Inside,
-    /// Not selected.
+    /// The fact is not selected.
     Outside,
     /// The fact sits on an inner node of this dimension, and the selection asks below it.
     Across(Dimension),
 }
 
-/// A conjunction over dimensions.
+/// A set of nodes for each dimension that is restricted; a fact has to meet all of them.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Selection {
     by: [Option<NodeSet>; DIMENSIONS.len()],
 }
 
 impl Selection {
-    /// Everything.
+    /// The selection that restricts nothing.
     #[must_use]
     pub fn all() -> Self {
         Self::default()
@@ -42,7 +42,7 @@ impl Selection {
         self.only(dimension, &NodeSet::any_of([node]))
     }
 
-    /// What both select.
+    /// The facts that both selections take.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         let mut both = self.clone();
@@ -77,7 +77,7 @@ impl Selection {
         self
     }
 
-    /// What is asked of a dimension.
+    /// The nodes that a dimension is restricted to.
     #[must_use]
     pub fn get(&self, dimension: Dimension) -> Option<&NodeSet> {
         self.by[dimension as usize].as_ref()

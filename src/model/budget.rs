@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
+use super::file_kinds::BUDGET_FILE;
+use super::findings::{DUPLICATE_ID, WRONG_FORMAT};
 use crate::money::{Money, MoneyUnit};
-use crate::source::codes;
-use crate::source::{Amount, Domain, Keyed, Reader, Shelf, Span, Spanned, Table, Text, record};
+use crate::source::findings;
+use crate::source::{Amount, Keyed, Reader, Shelf, Span, Spanned, Table, Text, record};
 
 use super::expenditure::Expenditure;
 use super::money_parts::{BasicEntry, Revenue, ThreePublic};
@@ -95,7 +97,7 @@ const HALF_OF_LAST_DIGIT: Money = Money::from_yuan(50);
 /// Reads a budget file; what is wrong with it goes to the shelf.
 pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Budget> {
     let before = shelf.findings.len();
-    let budget: Budget = Reader::read_file(shelf, path, Domain::Budget, asked, |reader, root| {
+    let budget: Budget = Reader::read_file(shelf, path, BUDGET_FILE, asked, |reader, root| {
         reader.root_keys = Budget::KEYS;
         reader.money = money_unit(root);
     })?;
@@ -119,7 +121,7 @@ fn refuse_other_formats(budget: &Budget, shelf: &mut Shelf<'_>) {
     let Spanned { value, span } = budget.format;
     if value != 1 {
         let words = format!("这一版只认格式 1，写的是 {value}");
-        shelf.findings.push(codes::WRONG_FORMAT.in_budget().at(span, words));
+        shelf.findings.push(WRONG_FORMAT.in_budget().at(span, words));
     }
 }
 
@@ -137,10 +139,7 @@ fn refuse_duplicates(budget: &Budget, shelf: &mut Shelf<'_>) {
         for (id, span) in entries.into_iter().filter(|(id, _)| !id.is_empty()) {
             if let Some(&first) = seen.get(id) {
                 shelf.findings.push(
-                    codes::DUPLICATE_ID
-                        .in_budget()
-                        .at(span, format!("{what}与前面的一个项目相同"))
-                        .and(first, "前面的在这里"),
+                    DUPLICATE_ID.in_budget().at(span, format!("{what}与前面的一个项目相同")).and(first, "前面的在这里"),
                 );
             } else {
                 seen.insert(id, span);
@@ -157,9 +156,9 @@ fn refuse_bad_names(budget: &Budget, shelf: &mut Shelf<'_>) {
     let projects = budget.project.iter().map(|project| (project.name.value.as_str(), project.name.span));
     for (name, span) in own.chain(projects) {
         if name.trim().is_empty() {
-            shelf.findings.push(codes::MISSING_KEY.in_budget().at(span, "这里是空的").help("写上代码或名称。"));
+            shelf.findings.push(findings::MISSING_KEY.in_budget().at(span, "这里是空的").help("写上代码或名称。"));
         } else if name.contains('\n') {
-            let finding = codes::CONTROL_CHARACTER.in_budget();
+            let finding = findings::CONTROL_CHARACTER.in_budget();
             shelf.findings.push(finding.at(span, "名称里不能换行").help("写成一行。"));
         }
     }
@@ -174,7 +173,7 @@ fn refuse_what_follows(budget: &Budget, shelf: &mut Shelf<'_>) {
     for (span, words) in [(units, "由各单位预算汇总部门预算"), (from, transfer), (to, transfer)] {
         if let Some(span) = span {
             let words = format!("这一版还不支持{words}");
-            shelf.findings.push(codes::NOT_YET.in_budget().at(span, words).help("删去这一行，直接写本文件的金额。"));
+            shelf.findings.push(findings::NOT_YET.in_budget().at(span, words).help("删去这一行，直接写本文件的金额。"));
         }
     }
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
+use super::file_kinds::REPOSITORY_FILE;
 use crate::diagnostic::kinds;
 use crate::document::Typeface;
 use crate::fonts::{Cabinet, Font, FontError, Fonts};
-use crate::source::{Definitions, Domain, FromToml, Node, Reader, Shelf, Spanned, record};
+use crate::source::{Definitions, FromToml, Node, Reader, Shelf, Spanned, record};
 use crate::world::ReadError;
 
 kinds! {
@@ -82,7 +83,7 @@ impl RepositoryFonts {
 
 impl FontFile {
     fn open(&self, cabinet: &Cabinet, shelf: &mut Shelf<'_>) -> Option<Arc<Font>> {
-        let path = shelf.resolve(&self.file.value, self.file.span, Domain::Budget)?;
+        let path = shelf.resolve(&self.file.value, self.file.span, REPOSITORY_FILE)?;
         let words = match cabinet.font(shelf.world, &path, self.index) {
             Ok(font) => return Some(font),
             Err(FontError::Unreadable(ReadError::Missing)) => format!("没有文件“{path}”"),

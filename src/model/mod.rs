@@ -2,6 +2,8 @@
 
 mod budget;
 mod expenditure;
+mod file_kinds;
+pub(crate) mod findings;
 mod fonts;
 mod money_parts;
 mod previous;
@@ -14,12 +16,13 @@ mod words;
 
 pub use budget::{Budget, OwnCodes, read};
 pub use expenditure::{Expenditure, Measure, PreviousExpenditure};
+pub use file_kinds::{BUDGET_FILE, REPOSITORY_FILE};
 pub use fonts::{FONT_CODES, FontFile, RepositoryFonts};
 pub use money_parts::{Basic, BasicEntry, CarriedOver, PublicItems, Revenue, Sources, ThreePublic};
 pub use previous::Previous;
 pub use procurement::{Asset, AssetKind, Assets, Class, FundedAmount, FundedAmounts, Procurement};
 pub use project::{Indicator, IndicatorKind, Plan, PlanUnit, Project};
 pub use repository::{CheckSettings, REPOSITORY, Repository, RepositoryAllow, RepositoryCodes};
-pub use unit::{Kind, Organization, Source, Unit, WrittenIn};
+pub use unit::{BudgetKind, Organization, Source, Unit, WrittenIn};
 pub use unit_code::UnitCode;
 pub use words::{Extra, Performance, Target};

@@ -1,9 +1,10 @@
 //! gongkai.toml: what holds for all budgets of a repository.
 
-use crate::source::codes;
-use crate::source::{Domain, Keyed, Reader, Shelf, Span, Spanned, TEXT_LIMIT, Text, record};
+use crate::source::findings;
+use crate::source::{Keyed, Reader, Shelf, Span, Spanned, TEXT_LIMIT, Text, record};
 
 use super::budget::{Budget, OwnCodes};
+use super::file_kinds::REPOSITORY_FILE;
 use super::fonts::RepositoryFonts;
 
 /// The file, at the root of a repository.
@@ -12,11 +13,11 @@ pub const REPOSITORY: &str = "gongkai.toml";
 record! {
     /// A finding that a repository allows.
     RepositoryAllow = "全仓库都允许的一个问题" {
-        /// Its code.
+        /// The code of the finding.
         code: Spanned<String> = "问题代码，如 \"C011\"",
-        /// Why.
+        /// The reason, which reports print.
         why: Spanned<String> = "为什么不改",
-        /// In these budgets alone.
+        /// A budget file or a folder of budgets; every budget if not given.
         path: Option<Spanned<String>> = "只对这个预算文件，或这个文件夹里的预算；不写就是全部",
     }
 }
@@ -63,8 +64,7 @@ impl Repository {
         if !shelf.world.has(REPOSITORY) {
             return None;
         }
-        let mut repository: Self =
-            Reader::read_file(shelf, REPOSITORY, Domain::Budget, None, |reader, _| reader.allows = false)?;
+        let mut repository: Self = Reader::read_file(shelf, REPOSITORY, REPOSITORY_FILE, None, |_, _| ())?;
         if let Some(codes) = &mut repository.codes
             && let Some(file) = &codes.file
         {
@@ -74,7 +74,7 @@ impl Repository {
         Some(repository)
     }
 
-    /// Gives a budget the names that it does not bring itself.
+    /// Adds the repository's names of codes to a budget that does not name them itself.
     pub fn name_codes(&self, budget: &mut Budget) {
         let Some(listed) = &self.codes else { return };
         let own = budget.codes.get_or_insert_with(|| OwnCodes {
@@ -98,12 +98,12 @@ impl Repository {
     }
 }
 
-/// A line of the list.
-type Line = (Spanned<String>, Text);
+/// A classification code and its name, with their places in the list.
+type NamedCode = (Spanned<String>, Text);
 
 impl RepositoryCodes {
     /// Sorts listed codes by their first character: 2 is 功能, 3 is 经济, A to C is 采购.
-    fn take(&mut self, lines: Vec<Line>, shelf: &mut Shelf<'_>) {
+    fn take(&mut self, lines: Vec<NamedCode>, shelf: &mut Shelf<'_>) {
         for (code, name) in lines {
             let of = match code.value.as_bytes().first() {
                 Some(b'2') => &mut self.function,
@@ -111,7 +111,7 @@ impl RepositoryCodes {
                 Some(b'A'..=b'C') => &mut self.procurement,
                 _ => {
                     let words = "功能分类以 2 开头，经济分类以 3 开头，采购品目以 A、B、C 开头";
-                    shelf.findings.push(codes::BAD_CODE.in_budget().at(code.span, words));
+                    shelf.findings.push(findings::BAD_CODE.in_budget().at(code.span, words));
                     continue;
                 }
             };
@@ -123,9 +123,9 @@ impl RepositoryCodes {
 }
 
 /// Reads `编码,名称`, a line each; a first line without a digit is a head.
-fn read_list(named: &Spanned<String>, shelf: &mut Shelf<'_>) -> Vec<Line> {
-    let Some(path) = shelf.resolve(&named.value, named.span, Domain::Budget) else { return Vec::new() };
-    let Some(file) = shelf.open(&path, TEXT_LIMIT, Domain::Budget, Some(named.span)) else { return Vec::new() };
+fn read_list(named: &Spanned<String>, shelf: &mut Shelf<'_>) -> Vec<NamedCode> {
+    let Some(path) = shelf.resolve(&named.value, named.span, REPOSITORY_FILE) else { return Vec::new() };
+    let Some(file) = shelf.open(&path, TEXT_LIMIT, REPOSITORY_FILE, Some(named.span)) else { return Vec::new() };
     let text = shelf.sources.file(file).text.clone();
     let mut lines = Vec::new();
     for (number, line) in text.lines().enumerate() {
@@ -141,7 +141,7 @@ fn read_list(named: &Spanned<String>, shelf: &mut Shelf<'_>) -> Vec<Line> {
             line.split_once(',').map_or((plain(line), String::new()), |(code, name)| (plain(code), plain(name)));
         if name.is_empty() {
             let words = "每行写“编码,名称”，用英文逗号隔开";
-            shelf.findings.push(codes::WRONG_TYPE.in_budget().at(span, words));
+            shelf.findings.push(findings::WRONG_TYPE.in_budget().at(span, words));
             continue;
         }
         lines.push((Spanned { value: code, span }, Text { value: name, span, secret: None }));

@@ -5,8 +5,8 @@ use crate::money::MoneyUnit;
 use crate::source::{Date, Spanned, Text, names, record};
 
 names! {
-    /// Whose budget it is.
-    Kind = "预算类型" {
+    /// Whether a budget is of one unit or of a whole department.
+    BudgetKind as "Kind" = "预算类型" {
         /// 单位预算
         Unit "unit" "单位" | "单位预算",
         /// 部门预算
@@ -25,7 +25,7 @@ names! {
 }
 
 impl WrittenIn {
-    /// As a unit of money.
+    /// The unit that amounts without a suffix are in.
     #[must_use]
     pub fn unit(self) -> MoneyUnit {
         match self {
@@ -71,7 +71,7 @@ record! {
         /// Short name, where a table or sentence uses one.
         short: Option<Spanned<String>> = "简称，用在“…小计”等处；不写就用全称",
         /// 单位预算 or 部门预算.
-        kind: Spanned<Kind> = "预算类型：单位 或 部门",
+        kind: Spanned<BudgetKind> = "预算类型：单位 或 部门",
         /// Budget year.
         year: Spanned<u32> = "预算年度，如 2024",
         /// Name of the variant.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::source::{Definitions, FromToml, Node, Reader, Span, check_characters, codes};
+use crate::source::{Definitions, FromToml, Node, Reader, Span, check_characters, findings};
 
 /// No code of a budget system is nearly as long, and names of folders have a bound.
 const LONGEST: usize = 64;
@@ -26,7 +26,7 @@ impl FromToml for UnitCode {
         if !is_plain(&value) {
             let words = format!("单位代码只用数字、英文字母和 -、_、.，不以 . 开头，最多 {LONGEST} 个字符");
             let help = "照预算系统里的单位代码写，如 code = \"104001\"。";
-            reader.report(codes::WRONG_TYPE, |finding| finding.at(span, words).help(help));
+            reader.report(findings::WRONG_TYPE, |finding| finding.at(span, words).help(help));
             return None;
         }
         Some(Self { value, span })

@@ -15,7 +15,7 @@ pub enum Extra {
 }
 
 impl Extra {
-    /// As written.
+    /// The characters as written.
     #[must_use]
     pub fn text(&self) -> &str {
         match self {

@@ -3,25 +3,19 @@
 //! Any table of a budget may hold it: it covers the findings of that code that point into that table; at the top of the
 //! file, those of the whole budget.
 
-use serde_json::{Value as Json, json};
-use toml::de::DeValue;
+use crate::span::{SourceMap, Span, Spanned};
 
-use super::codes::Domain;
-use super::read::{FromToml, Node, Reader, Table};
-use super::schema::Definitions;
-use super::span::{SourceMap, Span, Spanned};
-
-/// The key.
+/// The key of a table that holds what is allowed there.
 pub(super) const KEY: &str = "allow";
 
-/// A finding that is known of.
+/// One entry of `allow`.
 #[derive(Clone, Debug)]
 pub struct Allow {
-    /// The code that is allowed.
+    /// Code of the findings that are allowed, in any case of letters.
     pub code: Spanned<String>,
-    /// Why the finding stays.
+    /// The reason, which reports print; must not be empty (K091).
     pub why: Spanned<String>,
-    /// Where a finding has to point, each a key or a value; anywhere if there is none.
+    /// The keys and values of the table that holds it; `None` at the top of a file, which covers everything.
     pub(crate) scope: Option<Vec<Span>>,
 }
 
@@ -38,79 +32,5 @@ impl Allow {
             place = sources.file(here.file).named_at;
         }
         false
-    }
-}
-
-/// As it is written.
-struct Written {
-    code: Spanned<String>,
-    why: Spanned<String>,
-}
-
-impl FromToml for Written {
-    const IS_RECORD: bool = true;
-
-    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
-        let table = reader.table(node)?;
-        reader.refuse_unknown(table, &["code", "why"]);
-        let code = reader.field(table, node, "code", "问题代码，如 \"P009\"");
-        let why = reader.field(table, node, "why", "为什么不改");
-        Some(Self { code: code?, why: why? })
-    }
-
-    fn schema(definitions: &mut Definitions) -> Json {
-        definitions.part("Allow", |_| {
-            json!({
-                "type": "object", "description": "已经知道、有理由不改的一个问题",
-                "properties": {
-                    "code": { "type": "string", "description": "问题代码，如 \"P009\"" },
-                    "why": { "type": "string", "description": "为什么不改" },
-                },
-                "required": ["code", "why"], "additionalProperties": false,
-            })
-        })
-    }
-}
-
-/// The schema of the key.
-pub fn schema(definitions: &mut Definitions) -> Json {
-    let one = Written::schema(definitions);
-    json!({ "type": "array", "items": one, "description": "这里已经知道、有理由不改的问题" })
-}
-
-impl Reader<'_, '_> {
-    /// True if a table may hold the key.
-    pub(crate) fn may_allow(&self) -> bool {
-        self.domain == Domain::Budget && self.allows
-    }
-
-    /// Takes in what a table allows.
-    pub(crate) fn take_allows(&mut self, table: &Table<'_>, owner: &Node<'_>) {
-        let Some(list) = table.get(KEY).filter(|_| self.may_allow()) else { return };
-        let Some(written) = Vec::<Written>::read(list, self) else { return };
-        let is_root = owner.span().is_empty();
-        let scope = (!is_root).then(|| {
-            let mut parts = Vec::new();
-            self.parts(owner, &mut parts);
-            parts
-        });
-        for Written { code, why } in written {
-            self.shelf.allows.push(Allow { code, why, scope: scope.clone() });
-        }
-    }
-
-    /// Every key and value of a table: a table under a heading is more than its heading's line.
-    fn parts(&self, node: &Node<'_>, parts: &mut Vec<Span>) {
-        parts.push(self.span(node));
-        match node.get_ref() {
-            DeValue::Table(table) => {
-                for (key, value) in table.iter() {
-                    parts.push(self.span(key));
-                    self.parts(value, parts);
-                }
-            }
-            DeValue::Array(list) => list.iter().for_each(|item| self.parts(item, parts)),
-            _ => {}
-        }
     }
 }

@@ -4,16 +4,16 @@ use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use super::codes;
+use super::findings;
 use super::read::{FromToml, Node, Reader};
 use super::schema::Definitions;
-use super::span::Span;
 use crate::money::{Money, MoneyError, MoneyUnit};
+use crate::span::Span;
 
-/// An authored amount.
+/// An amount with its place; never negative.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Amount {
-    /// The exact amount.
+    /// In 元, whatever unit it was written in.
     pub money: Money,
     /// Where it stands.
     pub span: Span,
@@ -35,7 +35,7 @@ impl FromToml for Amount {
         let unit = reader.money;
         let (code, words) = match read {
             Ok(money) if !money.is_negative() => return Some(Self { money, span }),
-            Ok(_) => (codes::NEGATIVE, "预算数不能是负数".to_owned()),
+            Ok(_) => (findings::NEGATIVE, "预算数不能是负数".to_owned()),
             Err(error) => explain(error, unit),
         };
         reader.report(code, |finding| finding.at(span, words));
@@ -56,20 +56,22 @@ impl FromToml for Amount {
     }
 }
 
-fn explain(error: MoneyError, unit: MoneyUnit) -> (&'static codes::SourceCode, String) {
+fn explain(error: MoneyError, unit: MoneyUnit) -> (&'static findings::FileFinding, String) {
     match error {
         MoneyError::Malformed => {
-            (codes::NOT_MONEY, format!("这不是金额；应写成普通的小数（单位{}），如 1430.96", unit.name()))
+            (findings::NOT_MONEY, format!("这不是金额；应写成普通的小数（单位{}），如 1430.96", unit.name()))
         }
-        MoneyError::NotDecimal => (codes::NOT_MONEY, "金额不能用科学计数法，也不能是 inf、nan；请把数写全".to_owned()),
-        MoneyError::TooLong => (codes::MONEY_TOO_LONG, "小数太多，或者数太大".to_owned()),
+        MoneyError::NotDecimal => {
+            (findings::NOT_MONEY, "金额不能用科学计数法，也不能是 inf、nan；请把数写全".to_owned())
+        }
+        MoneyError::TooLong => (findings::MONEY_TOO_LONG, "小数太多，或者数太大".to_owned()),
     }
 }
 
 /// An authored quantity: how many pieces, square metres, years.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Number {
-    /// The exact number.
+    /// Exactly as written, never negative.
     pub value: Decimal,
     /// Where it stands.
     pub span: Span,
@@ -91,9 +93,9 @@ impl FromToml for Number {
             Ok(money) if !money.is_negative() => {
                 return Some(Self { value: money.yuan(), span });
             }
-            Ok(_) => (codes::NEGATIVE, "数量不能是负数"),
-            Err(MoneyError::TooLong) => (codes::MONEY_TOO_LONG, "小数太多，或者数太大"),
-            Err(_) => (codes::NOT_MONEY, "数量要写成普通的数，如 20 或 12.5"),
+            Ok(_) => (findings::NEGATIVE, "数量不能是负数"),
+            Err(MoneyError::TooLong) => (findings::MONEY_TOO_LONG, "小数太多，或者数太大"),
+            Err(_) => (findings::NOT_MONEY, "数量要写成普通的数，如 20 或 12.5"),
         };
         reader.report(code, |finding| finding.at(span, words));
         None

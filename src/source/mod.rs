@@ -4,29 +4,33 @@
 //! ([`FromToml`]) reads a value and describes it for the JSON Schema, so the two cannot disagree.
 
 mod allow;
+mod allow_key;
 mod amount;
-pub(crate) mod codes;
+mod file_kind;
+pub(crate) mod findings;
 mod nearest;
 mod read;
 #[macro_use]
 mod record;
 mod schema;
 mod shelf;
-mod span;
 mod syntax;
 mod text;
 mod values;
 
-pub use allow::{Allow, schema as allow_schema};
+pub use crate::span::{FileId, Position, SourceFile, SourceMap, Span, Spanned};
+pub use allow::Allow;
+pub use allow_key::schema as allow_schema;
 pub use amount::{Amount, Number};
-pub use codes::{CODES, Domain, SourceCode};
+pub use file_kind::FileKind;
+pub use findings::FileFinding;
+pub(crate) use findings::file_findings;
 pub use nearest::{did_you_mean, nearest};
 pub use read::{FromToml, Node, Reader, Table};
 pub(crate) use record::{names, record};
 pub use schema::{Definitions, schema_of};
 pub use shelf::Shelf;
 pub(crate) use shelf::{FILE_LIMIT, TEXT_LIMIT};
-pub use span::{FileId, Position, SourceFile, SourceMap, Span, Spanned};
 pub use text::{Secret, Text};
 pub(crate) use text::{check_characters, is_unseen};
 pub use values::{Code, Date, Keyed, Written};

@@ -16,7 +16,7 @@ pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>)
         .map(|(_, candidate)| candidate)
 }
 
-/// "，是不是想写“…”", or nothing.
+/// "，是不是想写“…”"; empty if no candidate is similar.
 #[must_use]
 pub fn did_you_mean<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> String {
     nearest(written, candidates).map_or_else(String::new, |meant| format!("，是不是想写“{meant}”"))

@@ -6,19 +6,20 @@ use serde_json::Value as Json;
 use toml::de::{DeTable, DeValue};
 
 use super::allow;
-use super::codes::{self, Domain, SourceCode};
+use super::file_kind::FileKind;
+use super::findings::{self, FileFinding};
 use super::nearest::nearest;
 use super::schema::Definitions;
 use super::shelf::{FILE_LIMIT, Shelf};
-use super::span::{FileId, Span};
 use super::syntax;
 use crate::diagnostic::Diagnostic;
 use crate::money::MoneyUnit;
+use crate::span::{FileId, Span};
 
-/// A value as it stands in a file.
+/// A TOML value with its byte range.
 pub type Node<'t> = toml::Spanned<DeValue<'t>>;
 
-/// A table as it stands in a file.
+/// A TOML table whose keys and values have byte ranges.
 pub type Table<'t> = DeTable<'t>;
 
 /// A type that can be read from TOML and described for the JSON Schema.
@@ -38,16 +39,14 @@ pub trait FromToml: Sized {
     fn schema(definitions: &mut Definitions) -> Json;
 }
 
-/// Reads one file: knows its text, whose it is, and in what unit its amounts are.
+/// Reads one file: knows its text, its kind, and in what unit its amounts are.
 pub struct Reader<'r, 'w> {
-    /// Files and findings.
+    /// Takes included files and all findings.
     pub shelf: &'r mut Shelf<'w>,
-    /// Unit of the file's amounts.
+    /// Unit of amounts that are written without one.
     pub money: MoneyUnit,
-    /// Whose file it is.
-    pub domain: Domain,
-    /// True if tables of a budget may hold `allow`; gongkai.toml has a place of its own for it.
-    pub allows: bool,
+    /// Decides the letter of its findings and whether `allow` may stand in it.
+    pub file_kind: FileKind,
     /// The root's keys, to tell a slipped key from an unknown one.
     pub root_keys: &'static [&'static str],
     file: FileId,
@@ -58,36 +57,36 @@ impl<'r, 'w> Reader<'r, 'w> {
     pub fn read_file<T: FromToml>(
         shelf: &'r mut Shelf<'w>,
         path: &str,
-        domain: Domain,
+        file_kind: FileKind,
         asked: Option<Span>,
         prepare: impl FnOnce(&mut Reader<'_, '_>, &Table<'_>),
     ) -> Option<T> {
-        let file = shelf.open(path, FILE_LIMIT, domain, asked)?;
-        Self::read_opened(shelf, file, domain, prepare)
+        let file = shelf.open(path, FILE_LIMIT, file_kind, asked)?;
+        Self::read_opened(shelf, file, file_kind, prepare)
     }
 
     /// Reads the root of a file that is on the shelf.
     pub fn read_opened<T: FromToml>(
         shelf: &'r mut Shelf<'w>,
         file: FileId,
-        domain: Domain,
+        file_kind: FileKind,
         prepare: impl FnOnce(&mut Reader<'_, '_>, &Table<'_>),
     ) -> Option<T> {
         let text: Arc<str> = Arc::clone(&shelf.sources.file(file).text);
-        let tree = syntax::parse(&text, file, domain, shelf)?;
-        let mut reader = Reader { shelf, money: MoneyUnit::TenThousand, domain, allows: true, root_keys: &[], file };
+        let tree = syntax::parse(&text, file, file_kind, shelf)?;
+        let mut reader = Reader { shelf, money: MoneyUnit::TenThousand, file_kind, root_keys: &[], file };
         prepare(&mut reader, tree.get_ref());
         let whole = tree.span();
         let root = toml::Spanned::new(whole, DeValue::Table(tree.into_inner()));
         T::read(&root, &mut reader)
     }
 
-    /// A finding of this file's group.
-    pub(crate) fn report(&mut self, code: &SourceCode, build: impl FnOnce(Diagnostic) -> Diagnostic) {
-        self.shelf.report(self.domain, code, build);
+    /// Adds a finding about this file.
+    pub(crate) fn report(&mut self, code: &FileFinding, build: impl FnOnce(Diagnostic) -> Diagnostic) {
+        self.shelf.report(self.file_kind, code, build);
     }
 
-    /// The span of a value.
+    /// Where a value stands.
     #[must_use]
     pub fn span<T>(&self, node: &toml::Spanned<T>) -> Span {
         let range = node.span();
@@ -95,7 +94,7 @@ impl<'r, 'w> Reader<'r, 'w> {
         Span { file: self.file, start: narrow(range.start), end: narrow(range.end) }
     }
 
-    /// The source text of a value.
+    /// A value exactly as written.
     #[must_use]
     pub fn source<T>(&self, node: &toml::Spanned<T>) -> &str {
         self.shelf.sources.text(self.span(node))
@@ -118,7 +117,7 @@ impl<'r, 'w> Reader<'r, 'w> {
         };
         if list.len() > LIST_LIMIT {
             let span = self.span(node);
-            self.report(codes::TOO_MANY, |finding| finding.at(span, format!("这个列表有 {} 条", list.len())));
+            self.report(findings::TOO_MANY, |finding| finding.at(span, format!("这个列表有 {} 条", list.len())));
             return None;
         }
         Some(list)
@@ -138,10 +137,10 @@ impl<'r, 'w> Reader<'r, 'w> {
         let span = self.head(node);
         let found = type_name(node.get_ref());
         let words = format!("这里应当是{wanted}，写的是{found}");
-        self.report(codes::WRONG_TYPE, |finding| finding.at(span, words));
+        self.report(findings::WRONG_TYPE, |finding| finding.at(span, words));
     }
 
-    /// The span to point at for a value.
+    /// The first line of a value: what findings about a whole table or list point at.
     fn head(&self, node: &Node<'_>) -> Span {
         self.shelf.sources.head(self.span(node))
     }
@@ -150,7 +149,7 @@ impl<'r, 'w> Reader<'r, 'w> {
     pub fn refuse_unknown(&mut self, table: &Table<'_>, known: &'static [&'static str]) {
         for (key, _) in table.iter() {
             let name: &str = key.get_ref();
-            if known.contains(&name) || (name == allow::KEY && self.may_allow()) {
+            if known.contains(&name) || (name == allow::KEY && self.file_kind.may_allow) {
                 continue;
             }
             if self.shelf.is_full() {
@@ -159,18 +158,18 @@ impl<'r, 'w> Reader<'r, 'w> {
             let span = self.span(key);
             let shown: String = name.chars().take(40).collect();
             if self.root_keys.contains(&name) {
-                self.report(codes::SLIPPED_KEY, |finding| {
+                self.report(findings::SLIPPED_KEY, |finding| {
                     finding.at(span, format!("“{shown}”是最外层的键，写在这里就成了上面那条记录的内容"))
                 });
             } else if let Some(meant) = nearest(name, known.iter().copied()) {
-                self.report(codes::UNKNOWN_KEY, |finding| {
+                self.report(findings::UNKNOWN_KEY, |finding| {
                     finding
                         .at(span, format!("没有“{shown}”这个键，是不是想写“{meant}”"))
                         .help(format!("改成 {meant}。"))
                 });
             } else {
                 let list = known.join("、");
-                self.report(codes::UNKNOWN_KEY, |finding| {
+                self.report(findings::UNKNOWN_KEY, |finding| {
                     finding.at(span, format!("没有“{shown}”这个键")).help(format!("这里可以写：{list}。"))
                 });
             }
@@ -190,7 +189,7 @@ impl<'r, 'w> Reader<'r, 'w> {
             } else {
                 (format!("这里缺少 {key}"), format!("补上 {key} = …：{about}。"))
             };
-            self.report(codes::MISSING_KEY, |finding| finding.at(span, words).help(way_out));
+            self.report(findings::MISSING_KEY, |finding| finding.at(span, words).help(way_out));
         }
         value
     }

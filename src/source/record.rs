@@ -55,7 +55,7 @@ macro_rules! record {
                             required.push(stringify!($field));
                         }
                     )*
-                    if definitions.allows && !properties.contains_key("allow") {
+                    if definitions.may_allow && !properties.contains_key("allow") {
                         properties.insert("allow".to_owned(), $crate::source::allow_schema(definitions));
                     }
                     #[allow(unused_mut, unused_assignments)]
@@ -74,10 +74,12 @@ macro_rules! record {
 }
 
 /// Declares an enumeration by its English key and its Chinese name, either of which may be authored.
+///
+/// `as` names it in the JSON Schema, where it is called otherwise.
 macro_rules! names {
     (
         $(#[doc = $doc:literal])*
-        $name:ident = $about:literal
+        $name:ident $(as $part:literal)? = $about:literal
         { $( $(#[doc = $variant_doc:literal])* $variant:ident $key:literal $chinese:literal $(| $also:literal)*, )* }
     ) => {
         $(#[doc = $doc])*
@@ -118,12 +120,14 @@ macro_rules! names {
             }
 
             fn schema(definitions: &mut $crate::source::Definitions) -> serde_json::Value {
-                definitions.part(stringify!($name), |_| serde_json::json!({
+                definitions.part($crate::source::names!(@part $name $($part)?), |_| serde_json::json!({
                     "description": $about, "enum": [$($key, $chinese $(, $also)*),*],
                 }))
             }
         }
     };
+    (@part $name:ident) => { stringify!($name) };
+    (@part $name:ident $part:literal) => { $part };
 }
 
 pub(crate) use {names, record};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
-use super::codes::Domain;
+use super::file_kind::FileKind;
 use super::read::FromToml;
 
 /// Named parts of a schema, each described once.
@@ -12,7 +12,7 @@ use super::read::FromToml;
 pub struct Definitions {
     parts: BTreeMap<&'static str, Json>,
     /// True if every table may hold `allow`.
-    pub allows: bool,
+    pub may_allow: bool,
 }
 
 impl Definitions {
@@ -28,10 +28,10 @@ impl Definitions {
     }
 }
 
-/// The whole schema of a root type.
+/// The JSON Schema of a file whose root is of this type.
 #[must_use]
-pub fn schema_of<T: FromToml>(title: &str, id: &str, domain: Domain) -> Json {
-    let mut definitions = Definitions { allows: domain == Domain::Budget, ..Definitions::default() };
+pub fn schema_of<T: FromToml>(title: &str, id: &str, file_kind: FileKind) -> Json {
+    let mut definitions = Definitions { may_allow: file_kind.may_allow, ..Definitions::default() };
     let root = T::schema(&mut definitions);
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -1,59 +1,65 @@
-//! The shelf: files taken from the world, decoded, kept for excerpts, and what is wrong with them.
+//! The shelf: the files read so far, decoded and kept for excerpts, and the findings made so far.
 
 use std::sync::Arc;
 
 use super::allow::Allow;
-use super::codes::{self, Domain, SourceCode};
-use super::span::{FileId, SourceMap, Span};
+use super::file_kind::FileKind;
+use super::findings::{self, FileFinding};
 use crate::diagnostic::Diagnostic;
+use crate::span::{FileId, SourceMap, Span};
 use crate::world::{self, ReadError, World};
 
-/// The largest TOML file.
+/// The largest TOML file, in bytes.
 pub(crate) const FILE_LIMIT: u64 = 4 << 20;
-/// The largest included text.
+/// The largest included text, in bytes.
 pub(crate) const TEXT_LIMIT: u64 = 1 << 20;
 
-/// The most findings made while reading: more would help nobody.
+/// Reading stops adding findings after this many: a file with more is not a budget.
 const ENOUGH: usize = 1_000;
 
 /// Files read so far and findings made so far.
 pub struct Shelf<'w> {
-    /// Where files come from.
+    /// Gives the bytes of files.
     pub world: &'w dyn World,
-    /// The files, for excerpts.
+    /// The files that spans point into.
     pub sources: SourceMap,
     /// The findings, in the order in which they were made.
     pub findings: Vec<Diagnostic>,
-    /// What budgets allow.
+    /// Every `allow` that the files hold.
     pub allows: Vec<Allow>,
 }
 
 impl<'w> Shelf<'w> {
-    /// An empty shelf before a world.
+    /// A shelf without files.
     #[must_use]
     pub fn new(world: &'w dyn World) -> Self {
         Self { world, sources: SourceMap::default(), findings: Vec::new(), allows: Vec::new() }
     }
 
-    /// Adds a finding of this group.
-    pub(crate) fn report(&mut self, domain: Domain, code: &SourceCode, build: impl FnOnce(Diagnostic) -> Diagnostic) {
+    /// Adds a finding about a file of this kind, unless there are too many already.
+    pub(crate) fn report(
+        &mut self,
+        file_kind: FileKind,
+        code: &FileFinding,
+        build: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
         if !self.is_full() {
-            self.findings.push(build(code.finding(domain)));
+            self.findings.push(build(code.finding(file_kind)));
         }
     }
 
-    /// True if nothing more need be looked for: the file is no budget.
+    /// True if so many findings were made that further ones are dropped.
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.findings.len() >= ENOUGH
     }
 
-    /// Takes a file in; `asked` is the place that names it.
-    pub fn open(&mut self, path: &str, limit: u64, domain: Domain, asked: Option<Span>) -> Option<FileId> {
+    /// Reads a file of at most `limit` bytes; `asked` is the place that names it.
+    pub fn open(&mut self, path: &str, limit: u64, file_kind: FileKind, asked: Option<Span>) -> Option<FileId> {
         let bytes = match self.world.read(path, limit) {
             Ok(bytes) => bytes,
             Err(error) => {
-                self.refuse(path, &error, domain, asked);
+                self.refuse(path, &error, file_kind, asked);
                 return None;
             }
         };
@@ -61,7 +67,7 @@ impl<'w> Shelf<'w> {
             Ok(text) => Some(self.sources.add_named(path.to_owned(), Arc::from(text), asked)),
             Err(NotText { line, looks_like }) => {
                 let words = format!("“{path}”不是 UTF-8 编码，{looks_like}（第 {line} 行起读不出）");
-                self.report(domain, codes::NOT_UTF8, |mut finding| {
+                self.report(file_kind, findings::NOT_UTF8, |mut finding| {
                     finding.message = words;
                     if let Some(span) = asked { finding.at(span, "这里引用了它") } else { finding }
                 });
@@ -71,24 +77,24 @@ impl<'w> Shelf<'w> {
     }
 
     /// Resolves a path authored at `asked`, relative to the file in which it stands.
-    pub fn resolve(&mut self, authored: &str, asked: Span, domain: Domain) -> Option<String> {
+    pub fn resolve(&mut self, authored: &str, asked: Span, file_kind: FileKind) -> Option<String> {
         let folder = world::folder(&self.sources.file(asked.file).path).to_owned();
         let resolved = world::join(&folder, authored);
         if resolved.is_none() {
-            self.report(domain, codes::OUTSIDE, |finding| finding.at(asked, "这个路径在预算仓库之外"));
+            self.report(file_kind, findings::OUTSIDE, |finding| finding.at(asked, "这个路径在预算仓库之外"));
         }
         resolved
     }
 
-    fn refuse(&mut self, path: &str, error: &ReadError, domain: Domain, asked: Option<Span>) {
+    fn refuse(&mut self, path: &str, error: &ReadError, file_kind: FileKind, asked: Option<Span>) {
         let (code, words) = match error {
-            ReadError::Missing => (codes::FILE_UNREADABLE, format!("没有文件“{path}”")),
-            ReadError::NotAFile => (codes::FILE_UNREADABLE, format!("“{path}”不是文件")),
-            ReadError::Failed(why) => (codes::FILE_UNREADABLE, format!("“{path}”读不到：{why}")),
-            ReadError::Outside => (codes::OUTSIDE, format!("“{path}”在预算仓库之外（可能经过符号链接）")),
-            ReadError::TooLarge(limit) => (codes::FILE_TOO_LARGE, format!("“{path}”太大：超过 {} MiB", limit >> 20)),
+            ReadError::Missing => (findings::FILE_UNREADABLE, format!("没有文件“{path}”")),
+            ReadError::NotAFile => (findings::FILE_UNREADABLE, format!("“{path}”不是文件")),
+            ReadError::Failed(why) => (findings::FILE_UNREADABLE, format!("“{path}”读不到：{why}")),
+            ReadError::Outside => (findings::OUTSIDE, format!("“{path}”在预算仓库之外（可能经过符号链接）")),
+            ReadError::TooLarge(limit) => (findings::FILE_TOO_LARGE, format!("“{path}”太大：超过 {} MiB", limit >> 20)),
         };
-        self.report(domain, code, |mut finding| {
+        self.report(file_kind, code, |mut finding| {
             finding.message = words;
             if let Some(span) = asked { finding.at(span, "这里引用了它") } else { finding }
         });

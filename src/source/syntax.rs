@@ -2,9 +2,10 @@
 
 use toml::de::DeTable;
 
-use super::codes::{self, Domain};
+use super::file_kind::FileKind;
+use super::findings;
 use super::shelf::Shelf;
-use super::span::{FileId, Span};
+use crate::span::{FileId, Span};
 
 /// The most slips looked for in one file.
 const SLIPS: usize = 30;
@@ -19,12 +20,12 @@ const DOTS: usize = 200;
 pub(crate) fn parse<'t>(
     text: &'t str,
     file: FileId,
-    domain: Domain,
+    file_kind: FileKind,
     shelf: &mut Shelf<'_>,
 ) -> Option<toml::Spanned<DeTable<'t>>> {
     if too_many_dots(text) {
         let first = Span { file, start: 0, end: 1 };
-        shelf.report(domain, codes::TOO_DEEP, |finding| finding.at(first, "这个文件里有层数太多的键"));
+        shelf.report(file_kind, findings::TOO_DEEP, |finding| finding.at(first, "这个文件里有层数太多的键"));
         return None;
     }
     // A long file whose beginning is full of slips is not read to its end.
@@ -34,13 +35,13 @@ pub(crate) fn parse<'t>(
         match DeTable::parse(text) {
             Ok(tree) => return Some(tree),
             Err(error) if stretch.len() < text.len() && begin(&error) >= stretch.len() => {
-                report(&error, text, file, domain, shelf);
+                report(&error, text, file, file_kind, shelf);
                 return None;
             }
             Err(_) => {}
         }
     }
-    report_all(stretch, stretch.len() < text.len(), file, domain, shelf);
+    report_all(stretch, stretch.len() < text.len(), file, file_kind, shelf);
     None
 }
 
@@ -48,12 +49,12 @@ pub(crate) fn parse<'t>(
 ///
 /// One slip breaks much of what follows it. Each is reported once, its lines are blanked out (so that
 /// places stay as they are), and the rest is parsed again until nothing more is found.
-fn report_all(text: &str, cut: bool, file: FileId, domain: Domain, shelf: &mut Shelf<'_>) {
+fn report_all(text: &str, cut: bool, file: FileId, file_kind: FileKind, shelf: &mut Shelf<'_>) {
     let mut errors = DeTable::parse_recoverable(text).1;
     // A slip above may have joined two tables into one: only keys doubled before it are surely doubled.
     let slip = errors.iter().filter(|error| !is_about_keys(error.message())).map(begin).min().unwrap_or(usize::MAX);
     for error in errors.iter().filter(|error| is_about_keys(error.message()) && begin(error) < slip) {
-        report(error, text, file, domain, shelf);
+        report(error, text, file, file_kind, shelf);
     }
     let mut rest = text.to_owned();
     for _ in 0..SLIPS {
@@ -65,13 +66,13 @@ fn report_all(text: &str, cut: bool, file: FileId, domain: Domain, shelf: &mut S
         let lines = match unclosed_list(&rest, begin(first)) {
             Some(opening) => {
                 let span = visible(text, opening..opening + 1, file);
-                shelf.report(domain, codes::SYNTAX, |finding| {
+                shelf.report(file_kind, findings::SYNTAX, |finding| {
                     finding.at(span, "这个列表缺少右括号 ]").help("在列表的最后补上 ]。")
                 });
                 line_start(&rest, opening)..line_start(&rest, begin(first))
             }
             None => {
-                report(first, text, file, domain, shelf);
+                report(first, text, file, file_kind, shelf);
                 // Inside a list or braces, what follows a slip cannot be told from its consequences.
                 let of = |what| first.message().contains(what) && !first.message().contains("array table");
                 if of("array") || of("inline table") {
@@ -157,18 +158,18 @@ fn blank(text: &mut String, range: std::ops::Range<usize>) -> bool {
     true
 }
 
-fn report(error: &toml::de::Error, text: &str, file: FileId, domain: Domain, shelf: &mut Shelf<'_>) {
+fn report(error: &toml::de::Error, text: &str, file: FileId, file_kind: FileKind, shelf: &mut Shelf<'_>) {
     let mut span = visible(text, error.span().unwrap_or(0..0), file);
     let message = error.message();
     let code = if is_about_keys(message) {
-        codes::DUPLICATE_KEY
+        findings::DUPLICATE_KEY
     } else if message.contains("recurs") {
-        codes::TOO_DEEP
+        findings::TOO_DEEP
     } else {
-        codes::SYNTAX
+        findings::SYNTAX
     };
     let (mut words, mut way_out) = in_chinese(message);
-    if code.number == codes::SYNTAX.number {
+    if code.number == findings::SYNTAX.number {
         let start = line_start(text, span.start as usize);
         let line = text[start..].lines().next().unwrap_or_default();
         if let Some(wide) = full_width(line) {
@@ -183,7 +184,7 @@ fn report(error: &toml::de::Error, text: &str, file: FileId, domain: Domain, she
             (words, way_out) = (said.to_owned(), remedy);
         }
     }
-    shelf.report(domain, code, |finding| {
+    shelf.report(file_kind, code, |finding| {
         let finding = finding.at(span, words);
         if way_out.is_empty() { finding } else { finding.help(way_out) }
     });

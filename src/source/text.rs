@@ -2,11 +2,11 @@
 
 use serde_json::{Value as Json, json};
 
-use super::codes;
+use super::findings;
 use super::read::{FromToml, Node, Reader};
 use super::schema::Definitions;
 use super::shelf::TEXT_LIMIT;
-use super::span::Span;
+use crate::span::Span;
 
 /// Words and where they were authored.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub struct Text {
 /// A part withheld as secret.
 #[derive(Clone, Debug)]
 pub struct Secret {
-    /// The basis given, if any.
+    /// The legal basis for withholding it, if one is given.
     pub basis: Option<String>,
 }
 
@@ -71,8 +71,8 @@ impl FromToml for Text {
 fn read_included(file: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Text> {
     let span = reader.span(file);
     let authored = reader.string(file)?;
-    let path = reader.shelf.resolve(authored, span, reader.domain)?;
-    let id = reader.shelf.open(&path, TEXT_LIMIT, reader.domain, Some(span))?;
+    let path = reader.shelf.resolve(authored, span, reader.file_kind)?;
+    let id = reader.shelf.open(&path, TEXT_LIMIT, reader.file_kind, Some(span))?;
     let text = reader.shelf.sources.file(id).text.replace("\r\n", "\n");
     let whole = Span { file: id, start: 0, end: u32::try_from(reader.shelf.sources.file(id).text.len()).unwrap_or(0) };
     let value = text.trim_end().to_owned();
@@ -82,7 +82,7 @@ fn read_included(file: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Text> {
 /// Refuses what no reader could see and what a renderer could not carry.
 pub(crate) fn check_characters(text: &str, span: Span, reader: &mut Reader<'_, '_>) -> bool {
     if text.len() as u64 > TEXT_LIMIT {
-        reader.report(codes::TEXT_TOO_LONG, |finding| finding.at(span, "这段文字超过 1 MiB"));
+        reader.report(findings::TEXT_TOO_LONG, |finding| finding.at(span, "这段文字超过 1 MiB"));
         return false;
     }
     let Some(unseen) = text.chars().find(|&c| is_unseen(c)) else {
@@ -94,7 +94,7 @@ pub(crate) fn check_characters(text: &str, span: Span, reader: &mut Reader<'_, '
         let start = span.start + u32::try_from(offset).unwrap_or(0);
         Span { start, end: start + u32::try_from(unseen.len_utf8()).unwrap_or(1), ..span }
     });
-    reader.report(codes::CONTROL_CHARACTER, |finding| finding.at(at, words));
+    reader.report(findings::CONTROL_CHARACTER, |finding| finding.at(at, words));
     false
 }
 

@@ -3,13 +3,13 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use super::allow;
-use super::codes;
+use super::findings;
 use super::nearest::nearest;
 use super::read::{FromToml, Node, Reader, Table};
 use super::schema::Definitions;
-use super::span::{Span, Spanned};
 use super::text::check_characters;
+use super::{allow, allow_key};
+use crate::span::{Span, Spanned};
 
 impl<T: FromToml> FromToml for Option<T> {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
@@ -51,7 +51,7 @@ impl<T: FromToml> FromToml for Vec<T> {
         // The seam for lists from CSV and XLSX: `{ file = "支出.csv" }` will be read here.
         if let Some(file) = node.get_ref().as_table().and_then(|table| table.get("file")) {
             let span = reader.span(file);
-            reader.report(codes::NOT_YET, |finding| finding.at(span, "这一版还不能从文件读列表"));
+            reader.report(findings::NOT_YET, |finding| finding.at(span, "这一版还不能从文件读列表"));
             return None;
         }
         if T::IS_RECORD && node.get_ref().is_table() {
@@ -63,7 +63,7 @@ impl<T: FromToml> FromToml for Vec<T> {
             && let Some(named) = list.iter().find(|item| matches!(item.get_ref(), DeValue::String(_)))
         {
             let span = reader.span(named);
-            reader.report(codes::NOT_YET, |finding| finding.at(span, "这一版还不能从别的文件读记录"));
+            reader.report(findings::NOT_YET, |finding| finding.at(span, "这一版还不能从别的文件读记录"));
             return None;
         }
         let mut values = Self::with_capacity(list.len());
@@ -148,7 +148,7 @@ impl<T: FromToml> Keyed<T> {
     pub fn read_rest(table: &Table<'_>, reader: &mut Reader<'_, '_>, known: &[&str]) -> Option<Self> {
         let mut entries = Vec::new();
         let mut whole = true;
-        let allow = reader.may_allow().then_some(allow::KEY);
+        let allow = reader.file_kind.may_allow.then_some(allow::KEY);
         let own = |key: &str| !known.contains(&key) && Some(key) != allow;
         for (key, node) in table.iter().filter(|(key, _)| own(key.get_ref())) {
             let span = reader.span(key);
@@ -161,7 +161,7 @@ impl<T: FromToml> Keyed<T> {
         whole.then_some(Self(entries))
     }
 
-    /// The schema of such entries.
+    /// The JSON Schema of each such entry.
     pub fn rest_schema(definitions: &mut Definitions) -> Json {
         T::schema(definitions)
     }
@@ -180,8 +180,8 @@ impl<T: FromToml> FromToml for Keyed<T> {
 
     fn schema(definitions: &mut Definitions) -> Json {
         let mut schema = json!({ "type": "object", "additionalProperties": T::schema(definitions) });
-        if definitions.allows {
-            schema["properties"] = json!({ allow::KEY: allow::schema(definitions) });
+        if definitions.may_allow {
+            schema["properties"] = json!({ allow::KEY: allow_key::schema(definitions) });
         }
         schema
     }
@@ -190,7 +190,7 @@ impl<T: FromToml> FromToml for Keyed<T> {
 /// A calendar day.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Date {
-    /// Year.
+    /// Four digits.
     pub year: u16,
     /// Month, from 1.
     pub month: u8,
@@ -212,7 +212,7 @@ impl FromToml for Date {
         };
         if date.is_none() {
             let span = reader.span(node);
-            reader.report(codes::BAD_DATE, |finding| finding.at(span, "这里应当是日期，如 2024-02-20，不加引号"));
+            reader.report(findings::BAD_DATE, |finding| finding.at(span, "这里应当是日期，如 2024-02-20，不加引号"));
         }
         date.map(|date| Self { year: date.year, month: date.month, day: date.day })
     }
@@ -231,7 +231,7 @@ impl FromToml for Code {
         if matches!(node.get_ref(), DeValue::Integer(_)) {
             let words = format!("编码要加英文双引号：\"{}\"", reader.source(node));
             let span = reader.span(node);
-            reader.report(codes::WRONG_TYPE, |finding| finding.at(span, words));
+            reader.report(findings::WRONG_TYPE, |finding| finding.at(span, words));
             return None;
         }
         let code = reader.string(node)?.to_owned();
@@ -239,7 +239,7 @@ impl FromToml for Code {
             return Some(Self(code));
         }
         let span = reader.span(node);
-        reader.report(codes::BAD_CODE, |finding| finding.at(span, "编码只由数字组成，如 \"2010301\""));
+        reader.report(findings::BAD_CODE, |finding| finding.at(span, "编码只由数字组成，如 \"2010301\""));
         None
     }
 
@@ -257,7 +257,7 @@ pub(crate) fn is_code(text: &str) -> bool {
 /// A value printed just as it was written: `25`, `"25.00"`, `"50%"`, `""`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Written {
-    /// The characters.
+    /// The characters as written, without quotes.
     pub text: String,
     /// Where they stand.
     pub span: Span,
@@ -294,7 +294,7 @@ impl Reader<'_, '_> {
             None => format!("{about}没有“{shown}”"),
         };
         let list: Vec<String> = names.iter().map(|(key, chinese)| format!("{chinese}（{key}）")).collect();
-        self.report(codes::UNKNOWN_VALUE, |finding| {
+        self.report(findings::UNKNOWN_VALUE, |finding| {
             finding.at(span, words).help(format!("可以写：{}。", list.join("、")))
         });
     }

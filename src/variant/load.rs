@@ -1,6 +1,6 @@
 //! Loading: reads the files of an opened variant, lowers its tables, analyses its templates.
 
-use crate::model::Kind;
+use crate::model::BudgetKind;
 use crate::source::Shelf;
 use crate::variant::authored::{
     Asks, Chain, CodeDigits, Numbering, RawTerm, TABLES, lower_numbering, read_glossary, read_table,
@@ -120,12 +120,12 @@ fn lists(chain: &Chain, shelf: &mut Shelf<'_>) -> (Vec<Numbering>, String) {
 type PlanWords = Vec<(String, String)>;
 
 /// Words that differ by kind of unit, and words for the points of a spending plan: of each key, the nearest definition.
-fn words(chain: &Chain) -> (Vec<(Kind, String, String)>, PlanWords) {
-    let mut wording: Vec<(Kind, String, String)> = Vec::new();
+fn words(chain: &Chain) -> (Vec<(BudgetKind, String, String)>, PlanWords) {
+    let mut wording: Vec<(BudgetKind, String, String)> = Vec::new();
     let mut plan: PlanWords = Vec::new();
     for file in chain.files() {
         if let Some(words) = &file.wording {
-            for (kind, entries) in [(Kind::Unit, &words.unit), (Kind::Department, &words.department)] {
+            for (kind, entries) in [(BudgetKind::Unit, &words.unit), (BudgetKind::Department, &words.department)] {
                 for (key, text) in &entries.0 {
                     if !wording.iter().any(|(k, name, _)| *k == kind && *name == key.value) {
                         wording.push((kind, key.value.clone(), text.value.clone()));

@@ -1,5 +1,6 @@
 //! JSON Schemas of a variant's files, for editors.
 
+use crate::ledger::VARIANT_FILE;
 use crate::source::FromToml;
 use crate::variant::authored::{TableFile, VariantFile, title_or_patch};
 
@@ -7,7 +8,7 @@ use crate::variant::authored::{TableFile, VariantFile, title_or_patch};
 #[must_use]
 pub fn schemas() -> [(&'static str, serde_json::Value); 2] {
     fn of<T: FromToml>(title: &str, id: &str) -> serde_json::Value {
-        crate::source::schema_of::<T>(title, id, crate::source::Domain::Variant)
+        crate::source::schema_of::<T>(title, id, VARIANT_FILE)
     }
     let mut table = of::<TableFile>("gongkai 公开格式的一张表", "table.schema.json");
     if let Some(parts) = table["allOf"].as_array_mut() {

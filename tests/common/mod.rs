@@ -9,7 +9,8 @@ pub mod trial;
 
 use std::path::{Path, PathBuf};
 
-use gongkai::diagnostic::{Diagnostic, Severity, human};
+use gongkai::diagnostic::{Diagnostic, Severity};
+use gongkai::report::human;
 use gongkai::source::SourceMap;
 use gongkai::world::Memory;
 

@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use gongkai::diagnostic::{Diagnostic, Report, github, human, json, junit, sarif};
+use gongkai::diagnostic::Diagnostic;
 use gongkai::document::Document;
 use gongkai::flow::{self, Outcome};
 use gongkai::render;
+use gongkai::report::{Report, github, human, json, junit, sarif};
 use gongkai::source::SourceMap;
 use gongkai::world::{Memory, join};
 use serde_json::Value;

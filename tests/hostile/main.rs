@@ -14,8 +14,8 @@ mod templates;
 
 use std::time::{Duration, Instant};
 
-use gongkai::diagnostic::{Report, github, human, json, junit, sarif};
 use gongkai::flow::{self, Outcome};
+use gongkai::report::{Report, github, human, json, junit, sarif};
 use gongkai::world::{Memory, World};
 use serde_json::Value;
 use tables_only::tables_only;

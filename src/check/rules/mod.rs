@@ -12,17 +12,7 @@ pub mod prose;
 pub mod wording;
 pub mod years;
 
-use super::rule::Rule;
-use super::{Facts, Printed};
-use crate::diagnostic::Diagnostic;
-use crate::ledger::Fact;
-use crate::money::Money;
-
-/// A check on facts.
-pub type OnFacts = fn(&Facts<'_>) -> Vec<Diagnostic>;
-
-/// A check on the document.
-pub type OnDocument = fn(&Printed<'_>) -> Vec<Diagnostic>;
+use super::rule::{OnDocument, OnFacts, Rule};
 
 /// Rules on facts.
 const FACTS: &[&[(Rule, OnFacts)]] = &[
@@ -59,14 +49,49 @@ pub fn on_document() -> impl Iterator<Item = &'static (Rule, OnDocument)> {
     DOCUMENT.iter().copied().flatten()
 }
 
-/// This year's facts of a built-in figure, those of nothing left out.
-fn facts_of<'f>(facts: &Facts<'f>, figure: &str) -> Vec<&'f Fact> {
-    let sum = facts.figures.get(figure).map(|figure| figure.sum(&facts.posting.ledger, "0"));
-    let numbers = sum.into_iter().flat_map(|sum| sum.facts);
-    numbers.map(|number| facts.posting.ledger.fact(number)).filter(|fact| !fact.amount.is_zero()).collect()
-}
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
 
-/// What facts add up to.
-fn total<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Money {
-    facts.into_iter().map(|fact| fact.amount).sum()
+    use super::*;
+
+    /// Every source file below a folder.
+    fn files(folder: &Path) -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+    }
+
+    /// The code in `rule! { … "P001" "title" Error }`.
+    fn code(text: &str) -> Option<&str> {
+        let (_, declaration) = text.split_once("\nrule! {")?;
+        let code = declaration.lines().find_map(|line| line.trim().strip_prefix('"'));
+        Some(code.and_then(|rest| rest.split('"').next()).expect("a rule has a code"))
+    }
+
+    /// Cargo compiles only what a mod.rs declares: without this test a forgotten file would be silent.
+    #[test]
+    fn every_file_is_declared_and_every_rule_registered() {
+        let registered: Vec<&str> =
+            on_facts().map(|(rule, _)| rule.code).chain(on_document().map(|(rule, _)| rule.code)).collect();
+        let mut rules = 0;
+        for path in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/rules")) {
+            let (name, list) = (path.file_stem().unwrap().to_str().unwrap(), path.with_file_name("mod.rs"));
+            if name == "mod" {
+                continue;
+            }
+            let (shown, list_shown) = (path.display(), list.display());
+            let declared = fs::read_to_string(&list).unwrap();
+            let declares = |line: &str| {
+                line.trim_start_matches("pub").trim_start_matches("(super)").trim() == format!("mod {name};")
+            };
+            assert!(declared.lines().any(declares), "{shown} is not compiled: declare `mod {name};` in {list_shown}");
+            if let Some(code) = code(&fs::read_to_string(&path).unwrap()) {
+                rules += 1;
+                let way_out = format!("add ({name}::RULE, {name}::check) to a list in {list_shown}");
+                assert!(registered.contains(&code), "{code} of {shown} is not registered: {way_out}");
+            }
+        }
+        assert_eq!(rules, registered.len(), "two rules share a code, or one is registered twice");
+    }
 }

@@ -1,4 +1,4 @@
-//! Numbers that tell of a person: 身份证, mobile and home telephones, bank cards.
+//! Personal numbers: 身份证, mobile and home telephones, bank cards.
 //!
 //! A number is a whole run of digits and letters: nothing inside a longer code, an amount or an address is one.
 
@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use crate::check::lints;
 
-/// What a number is.
+/// The kinds of personal numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub enum NumberKind {
     /// 身份证号
     Identity,
     /// 手机号
@@ -19,8 +19,8 @@ pub enum Kind {
     Card,
 }
 
-impl Kind {
-    /// What people call it.
+impl NumberKind {
+    /// The Chinese name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Identity => "身份证号",
@@ -35,8 +35,8 @@ impl Kind {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Found {
     /// What it is.
-    pub kind: Kind,
-    /// True if it can be nothing else.
+    pub kind: NumberKind,
+    /// False if it may also be some other number.
     pub certain: bool,
     /// Where it stands.
     pub range: Range<usize>,
@@ -137,20 +137,20 @@ fn judge(text: &str, run: &Run) -> Option<Found> {
     let digits = run.text.strip_prefix("86").filter(|_| before.ends_with('+') && run.text.len() == 13);
     let digits = digits.unwrap_or(&run.text);
     if is_identity(digits) {
-        return found(Kind::Identity, true);
+        return found(NumberKind::Identity, true);
     }
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     if is_mobile(digits) && !is_counted(after) && (says(&words.phone_words) || !says(&words.code_words)) {
-        return found(Kind::Mobile, says(&words.phone_words));
+        return found(NumberKind::Mobile, says(&words.phone_words));
     }
     if matches!(digits.len(), 10..=12) && digits.starts_with('0') && says(&words.home_words) {
-        return found(Kind::Home, true);
+        return found(NumberKind::Home, true);
     }
     if is_card(digits) && !is_counted(after) {
         let certain = says(&words.card_words);
-        return (certain || !says(&words.code_words)).then(|| found(Kind::Card, certain)).flatten();
+        return (certain || !says(&words.code_words)).then(|| found(NumberKind::Card, certain)).flatten();
     }
     None
 }

@@ -6,10 +6,10 @@ use super::number::{Leading, chinese, folded, leading};
 use crate::check::lints::{TargetWords, lints};
 use crate::money::{Money, MoneyUnit};
 
-/// A target, understood.
+/// A target (指标值) as read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Target {
-    /// Nothing.
+    /// An empty cell.
     Empty,
     /// “不涉及” and its like.
     Nothing,
@@ -21,7 +21,7 @@ pub enum Target {
     Figure(Figure),
 }
 
-/// How a number is meant.
+/// The comparison before or after a number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Bound {
     /// ≥
@@ -36,7 +36,7 @@ pub enum Bound {
     Exactly,
     /// 约
     About,
-    /// Not said.
+    /// None is written.
     Unsaid,
 }
 
@@ -57,7 +57,7 @@ impl Bound {
 /// What a number counts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Unit {
-    /// Not said.
+    /// None is written.
     Unsaid,
     /// %; or the words that stand for it.
     Percent(Option<String>),

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use gongkai::source::Shelf;
 use gongkai::variant::{Folder, ancestry, by_name};
 
-use super::{Exit, print};
+use crate::cli::exit::Exit;
+use crate::cli::show as print;
 use crate::cli::{inputs, write};
 
 /// Files whose entries are added to the inherited ones: a copy would add every entry twice.
@@ -34,7 +35,7 @@ pub(super) fn execute(name: &str, target: &Path) -> Result<Exit, String> {
     }
     let mut shelf = Shelf::new(&here.world);
     let asked = by_name(name, &mut shelf.sources);
-    let Some(chain) = ancestry(&asked, &here.path, &mut shelf) else { return Ok(super::refused(shelf)) };
+    let Some(chain) = ancestry(&asked, &here.path, &mut shelf) else { return Ok(super::describe::refused(shelf)) };
     let title = chain.first().map_or_else(String::new, |(_, head)| head.title.clone());
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut head = head(&own, name, &title);

@@ -7,8 +7,10 @@ use gongkai::source::Shelf;
 use gongkai::variant::{BUILT_IN, Folder, VariantHead, ancestry, by_name, suits};
 use serde_json::json;
 
-use super::{Exit, Format, kinds_in_words, print, years_in_words};
+use super::describe::{Format, kinds_in_words, years_in_words};
+use crate::cli::exit::Exit;
 use crate::cli::inputs;
+use crate::cli::show as print;
 
 /// A variant in the list, or one that cannot be read.
 struct Listed {

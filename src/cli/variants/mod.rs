@@ -1,26 +1,17 @@
 //! `gongkai variants`: which formats there are, what one asks for, and a start for one's own.
 
+mod describe;
 mod eject;
 mod list;
 mod show;
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
-use gongkai::model::Kind;
-use gongkai::source::Shelf;
-
-use super::{Exit, HELP, show as print};
-
-/// How variants are described.
-#[derive(Clone, Copy, Default, ValueEnum)]
-enum Format {
-    /// For people.
-    #[default]
-    Human,
-    /// For programs.
-    Json,
-}
+use super::exit::Exit;
+use super::help::HELP;
+use super::show as print;
+use clap::{Args, Subcommand};
+use describe::Format;
 
 /// Arguments of `variants`.
 #[derive(Args)]
@@ -77,21 +68,4 @@ impl Variants {
             Exit::Failed
         })
     }
-}
-
-/// Prints the findings about a variant that cannot be used.
-fn refused(shelf: Shelf<'_>) -> Exit {
-    let Shelf { sources, findings, .. } = shelf;
-    print::err(&print::findings(&findings, &sources, print::colour(&std::io::stderr())));
-    Exit::Findings
-}
-
-fn years_in_words(years: &[u32]) -> String {
-    let years: Vec<String> = years.iter().map(ToString::to_string).collect();
-    if years.is_empty() { "不限".to_owned() } else { years.join("、") }
-}
-
-fn kinds_in_words(kinds: &[Kind]) -> String {
-    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.chinese()).collect();
-    if kinds.is_empty() { "不限".to_owned() } else { kinds.join("、") }
 }

@@ -5,8 +5,10 @@ use gongkai::source::Shelf;
 use gongkai::variant::{self, Ask, AskGroup, NumberStyle, Table, Variant, by_name, suits};
 use serde_json::json;
 
-use super::{Exit, Format, kinds_in_words, print, years_in_words};
+use super::describe::{Format, kinds_in_words, years_in_words};
+use crate::cli::exit::Exit;
 use crate::cli::inputs;
+use crate::cli::show as print;
 
 pub(super) fn execute(name: &str, format: Format) -> Result<Exit, String> {
     let (here, _) = inputs::here()?;
@@ -16,7 +18,7 @@ pub(super) fn execute(name: &str, format: Format) -> Result<Exit, String> {
         let opened = variant::open(&asked, &here.path, &figures, &mut shelf)?;
         variant::load(opened, &mut shelf)
     });
-    let Some(variant) = loaded else { return Ok(super::refused(shelf)) };
+    let Some(variant) = loaded else { return Ok(super::describe::refused(shelf)) };
     let figures = &variant.vocabulary.figures;
     print::out(&match format {
         Format::Human => in_words(&variant, figures),

@@ -4,7 +4,8 @@ use super::folder::{BUILT_IN, Folder, find_folder};
 use super::head::VariantHead;
 use super::variant_file::VariantFile;
 use crate::diagnostic::Diagnostic;
-use crate::source::{Domain, FileId, Reader, Shelf, SourceMap, Span, Spanned};
+use crate::ledger::VARIANT_FILE;
+use crate::source::{FileId, Reader, Shelf, SourceMap, Span, Spanned};
 use crate::variant::findings;
 
 /// The most variants in a chain of inheritance.
@@ -31,7 +32,7 @@ impl Chain {
                 return None;
             };
             let file = folder.open("variant.toml", shelf, Some(name.span))?;
-            let raw: VariantFile = Reader::read_opened(shelf, file, Domain::Variant, |reader, _| {
+            let raw: VariantFile = Reader::read_opened(shelf, file, VARIANT_FILE, |reader, _| {
                 reader.root_keys = VariantFile::KEYS;
             })?;
             if raw.name.value != name.value {

@@ -1,6 +1,7 @@
 //! Where a variant's files come from: embedded under templates/, or local under variants/.
 
-use crate::source::{Domain, FileId, Shelf, Span};
+use crate::ledger::VARIANT_FILE;
+use crate::source::{FileId, Shelf, Span};
 use crate::world::{folder, join};
 
 macro_rules! embedded {
@@ -104,7 +105,7 @@ impl Folder {
                 Some(shelf.sources.add(format!("（内置）{name}/{file}"), (*text).into()))
             }
             Self::Local(folder) => {
-                shelf.open(&format!("{folder}/{file}"), crate::source::FILE_LIMIT, Domain::Variant, asked)
+                shelf.open(&format!("{folder}/{file}"), crate::source::FILE_LIMIT, VARIANT_FILE, asked)
             }
         }
     }

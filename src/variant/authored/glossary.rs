@@ -1,13 +1,14 @@
 //! glossary.toml: 名词解释.
 
-use crate::model::Kind;
-use crate::source::{Domain, FileId, Reader, Shelf, Text, record};
+use crate::ledger::VARIANT_FILE;
+use crate::model::BudgetKind;
+use crate::source::{FileId, Reader, Shelf, Text, record};
 
 record! {
     RawTerm = "一个名词" {
         name: Text = "名词",
         meaning: Text = "解释（可用模板）",
-        kinds: Vec<Kind> = "哪类预算印它；不写就都印",
+        kinds: Vec<BudgetKind> = "哪类预算印它；不写就都印",
     }
 }
 
@@ -21,6 +22,6 @@ record! {
 
 /// The terms of the glossary; none if the variant has no such file, or one with mistakes.
 pub(crate) fn read_glossary(file: Option<FileId>, shelf: &mut Shelf<'_>) -> Vec<RawTerm> {
-    let raw: Option<GlossaryFile> = file.and_then(|file| Reader::read_opened(shelf, file, Domain::Variant, |_, _| ()));
+    let raw: Option<GlossaryFile> = file.and_then(|file| Reader::read_opened(shelf, file, VARIANT_FILE, |_, _| ()));
     raw.map(|raw| raw.term).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! What a variant says of itself: name, years and kinds of unit.
 
 use super::variant_file::VariantFile;
-use crate::model::Kind;
+use crate::model::BudgetKind;
 
 /// Name and scope of a variant, as its variant.toml says.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,7 +13,7 @@ pub struct VariantHead {
     /// Budget years that it is for; empty for any.
     pub years: Vec<u32>,
     /// Kinds of unit that it is for; empty for any.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<BudgetKind>,
 }
 
 impl VariantHead {
@@ -29,7 +29,7 @@ impl VariantHead {
 
 /// Years and kinds of unit that a chain is for: each from the nearest variant that names any.
 #[must_use]
-pub fn suits<'h>(chain: impl Iterator<Item = &'h VariantHead> + Clone) -> (&'h [u32], &'h [Kind]) {
+pub fn suits<'h>(chain: impl Iterator<Item = &'h VariantHead> + Clone) -> (&'h [u32], &'h [BudgetKind]) {
     let years = chain.clone().map(|head| head.years.as_slice()).find(|years| !years.is_empty());
     let kinds = chain.map(|head| head.kinds.as_slice()).find(|kinds| !kinds.is_empty());
     (years.unwrap_or_default(), kinds.unwrap_or_default())

@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use super::align::Align;
 use super::one_or_more::OneOrMore;
 use crate::document::{self, Length};
-use crate::source::{Definitions, FromToml, Node, Number, Reader, Span, Spanned, Text, codes, names, record};
+use crate::source::{Definitions, FromToml, Node, Number, Reader, Span, Spanned, Text, findings, names, record};
 
 /// Sizes by name, in thousandths of a point.
 const SIZES: [(&str, Length); 14] = [
@@ -43,7 +43,7 @@ impl FromToml for Size {
                 let names: Vec<&str> = SIZES.iter().map(|(name, _)| *name).collect();
                 let words = format!("没有“{}”这个字号", name.chars().take(20).collect::<String>());
                 let help = format!("可以写：{}，或磅数（不加引号），如 10.5。", names.join("、"));
-                reader.report(codes::UNKNOWN_VALUE, |finding| finding.at(span, words).help(help));
+                reader.report(findings::UNKNOWN_VALUE, |finding| finding.at(span, words).help(help));
             }
             return known.map(|&(_, value)| Self { value, span });
         }

@@ -4,7 +4,8 @@
 use super::folder::Folder;
 use super::table_file::TableFile;
 use super::table_settings::TableSettings;
-use crate::source::{Domain, Keyed, Reader, Shelf, Span, Text, codes as source_codes};
+use crate::ledger::VARIANT_FILE;
+use crate::source::{Keyed, Reader, Shelf, Span, Text, findings as source_findings};
 use crate::variant::findings::{self, contradiction};
 
 /// A table file merged with those it patches.
@@ -34,7 +35,7 @@ pub(crate) fn read_table<'f>(
             continue;
         }
         let file = folder.open(&name, shelf, None)?;
-        let raw: TableFile = Reader::read_opened(shelf, file, Domain::Variant, |_, _| ())?;
+        let raw: TableFile = Reader::read_opened(shelf, file, VARIANT_FILE, |_, _| ())?;
         let patches = is_patch(&raw);
         if let Some((old, _)) = raw.heads.as_ref().filter(|_| !patches).and_then(|heads| heads.0.first()) {
             contradiction(old.span, "heads 改的是所继承的栏名，要与 patch = true 同用", shelf);
@@ -53,7 +54,7 @@ pub(crate) fn read_table<'f>(
     }
     let Some(title) = &base.title else {
         let head = shelf.sources.head(base.span);
-        shelf.report(Domain::Variant, source_codes::MISSING_KEY, |finding| {
+        shelf.report(VARIANT_FILE, source_findings::MISSING_KEY, |finding| {
             finding.at(head, "这里缺少 title").help("补上 title = …：表题（文字模板）。")
         });
         return None;

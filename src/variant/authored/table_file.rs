@@ -7,7 +7,7 @@ use super::row::RawRow;
 use super::table_settings::{Page, RawEmpty, RawSerial, TableSettings};
 use super::total_row::RawTotal;
 use crate::ledger::RawSelection;
-use crate::model::Kind;
+use crate::model::BudgetKind;
 use crate::source::{Keyed, Spanned, Text, record};
 
 record! {
@@ -29,7 +29,7 @@ record! {
         /// Inherited column heads and what to print instead.
         heads: Option<Keyed<Text>> = "改栏名：{ \"原来的栏名\" = \"新的栏名\" }，只与 patch = true 同用",
         title: Option<Text> = "表题（文字模板）；patch = true 时可以不写",
-        kinds: Option<Vec<Kind>> = "哪类预算印这张表；不写就都印，写 [] 就不印（不要所继承的这张表）",
+        kinds: Option<Vec<BudgetKind>> = "哪类预算印这张表；不写就都印，写 [] 就不印（不要所继承的这张表）",
         /// What the whole table selects.
         sum: Option<RawSelection> = "整张表的选取",
         /// True if every fact that `sum` selects must be in exactly one cell; this is proved when the variant is

@@ -7,7 +7,7 @@ use super::one_or_more::OneOrMore;
 use super::page::RawPage;
 use super::table_settings::TableSettings;
 use crate::ledger::RawNodes;
-use crate::model::Kind;
+use crate::model::BudgetKind;
 use crate::source::{Keyed, Spanned, Text, record};
 
 record! {
@@ -86,7 +86,7 @@ record! {
         /// Budget years that it is for; empty for any.
         years: Vec<u32> = "适用的预算年度；不写就不限",
         /// Kinds of unit that it is for; empty for any.
-        kinds: Vec<Kind> = "适用的预算类型；不写就不限",
+        kinds: Vec<BudgetKind> = "适用的预算类型；不写就不限",
         wording: Option<Wording> = "各类预算的用词",
         phrases: Option<Phrases> = "固定说法",
         lists: Option<RawLists> = "列表的编号",

@@ -2,7 +2,7 @@
 
 use super::form::Form;
 use super::panel::Panel;
-use crate::model::Kind;
+use crate::model::BudgetKind;
 use crate::source::Span;
 use crate::variant::authored::{NumberStyle, ResolvedSettings, TotalAt};
 use crate::variant::template::Words;
@@ -19,7 +19,7 @@ pub struct Table {
     /// True if it is proved that every fact of its panels is in exactly one cell.
     pub complete: bool,
     /// Kinds of unit that print it; empty for all.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<BudgetKind>,
     /// Settings after inheritance.
     pub settings: ResolvedSettings,
     /// Number style of columns that name none.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::table::Table;
 use crate::document::PageSetup;
-use crate::model::Kind;
+use crate::model::BudgetKind;
 use crate::variant::authored::{Asks, CodeDigits, NumberStyle, Numbering, VariantHead};
 use crate::variant::template::{Sums, Words, Writer};
 use crate::variant::vocabulary::Vocabulary;
@@ -18,8 +18,8 @@ pub struct Variant {
     pub title: String,
     /// Plans of the tables: the standard ones in the standard order, then others.
     pub tables: Vec<Table>,
-    /// Kind of unit, key and text of each word that differs by kind.
-    pub wording: Vec<(Kind, String, String)>,
+    /// BudgetKind of unit, key and text of each word that differs by kind.
+    pub wording: Vec<(BudgetKind, String, String)>,
     /// Names of the points in time of a spending plan, by key.
     pub plan_words: Vec<(String, String)>,
     /// Number styles by name.
@@ -58,5 +58,5 @@ pub struct Term {
     pub name: Words,
     pub meaning: Words,
     /// Kinds of unit that print it; empty for all.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<BudgetKind>,
 }

@@ -78,7 +78,7 @@ fn dimension(name: &Spanned<String>, shelf: &mut Shelf<'_>) -> Option<Dimension>
         let keys: Vec<&str> = DIMENSIONS.iter().map(|dimension| dimension.key()).collect();
         let meant = did_you_mean(&name.value, keys.iter().copied());
         shelf.findings.push(
-            crate::ledger::codes::UNKNOWN_DIMENSION
+            crate::ledger::findings::UNKNOWN_DIMENSION
                 .finding()
                 .at(name.span, format!("没有“{}”这个维度{meant}", name.value))
                 .help(format!("可以写：{}。", keys.join("、"))),

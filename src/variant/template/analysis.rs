@@ -11,7 +11,7 @@ use super::names::{FIGURES, FILTERS, FUNCTIONS, NODE_LISTS, NameType, Scope, TES
 use super::path::{Path, field, parse_path};
 use super::tokens::{Tag, Token, TokenKind, id_given, tags};
 use super::uses::{KeyUse, Occurrence, TemplateUses};
-use crate::diagnostic::Kind;
+use crate::diagnostic::FindingKind;
 use crate::source::did_you_mean;
 use crate::variant::authored::AskGroup;
 use crate::variant::findings;
@@ -174,7 +174,7 @@ impl<'n> Analyser<'n> {
         self.stopped = true;
     }
 
-    fn call(&mut self, kind: Kind, known: &[&str], what: &str, token: &Token<'_>) {
+    fn call(&mut self, kind: FindingKind, known: &[&str], what: &str, token: &Token<'_>) {
         if !known.contains(&token.text) {
             let words = format!("没有“{}”这个{what}{}", token.text, did_you_mean(token.text, known.iter().copied()));
             self.fault(kind, token.range(), words, Some(format!("可以用：{}。", known.join("、"))));
@@ -301,7 +301,7 @@ impl<'n> Analyser<'n> {
         Ok(Some(name_type))
     }
 
-    fn fault(&mut self, kind: Kind, at: Range<usize>, words: String, help: Option<String>) {
+    fn fault(&mut self, kind: FindingKind, at: Range<usize>, words: String, help: Option<String>) {
         self.uses.faults.push(Fault { kind, at, words, help });
     }
 }

@@ -5,7 +5,8 @@ use super::locate::{Locator, locate};
 use super::text::{TemplateOutput, Words};
 use super::tokens::ids_given;
 use super::uses::{Occurrence, TemplateUses};
-use crate::source::{Domain, FileId, Shelf, Span, Text, codes as source_codes, is_unseen};
+use crate::ledger::VARIANT_FILE;
+use crate::source::{FileId, Shelf, Span, Text, findings as source_findings, is_unseen};
 use crate::variant::findings;
 
 /// Reads the report and, by id, the sections that it or another section places.
@@ -63,7 +64,7 @@ fn whole(file: FileId, shelf: &mut Shelf<'_>) -> Text {
     if let Some((at, unseen)) = value.char_indices().find(|&(_, c)| is_unseen(c) && c != '\r') {
         let place = locate(&value, span, at..at + unseen.len_utf8(), shelf);
         let words = format!("这里有看不见的字符 U+{:04X}", u32::from(unseen));
-        shelf.report(Domain::Variant, source_codes::CONTROL_CHARACTER, |finding| finding.at(place, words));
+        shelf.report(VARIANT_FILE, source_findings::CONTROL_CHARACTER, |finding| finding.at(place, words));
     }
     Text { value, span, secret: None }
 }

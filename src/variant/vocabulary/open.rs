@@ -6,9 +6,10 @@
 use super::groups::groups;
 use super::node_list::{NodeList, RawNodeList, lower_node_list};
 use super::summable::usable;
+use crate::ledger::VARIANT_FILE;
 use crate::ledger::{Figure, Figures, Groups, RawFigure};
 use crate::model::Previous;
-use crate::source::{Domain, FileId, Keyed, Reader, Shelf, Spanned, record};
+use crate::source::{FileId, Keyed, Reader, Shelf, Spanned, record};
 use crate::variant::authored::{Chain, is_name};
 use crate::variant::findings;
 
@@ -55,7 +56,7 @@ pub fn open(name: &Spanned<String>, budget: &str, built_in: &Figures, shelf: &mu
     let groups = groups(&chain, shelf);
     let mut vocabulary = Vocabulary { figures: built_in.clone(), groups, lists: Vec::new() };
     for file in chain.each("figures.toml", shelf) {
-        let Some(raw): Option<FiguresFile> = Reader::read_opened(shelf, file, Domain::Variant, |_, _| ()) else {
+        let Some(raw): Option<FiguresFile> = Reader::read_opened(shelf, file, VARIANT_FILE, |_, _| ()) else {
             continue;
         };
         for (id, raw) in &raw.figures.0 {

@@ -1,7 +1,7 @@
 //! Projects about going abroad are within “三公”.
 
 use crate::check::authored::within;
-use crate::check::rules::{facts_of, total};
+use crate::check::sums::{facts_of, total};
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
 use crate::money::Money;

@@ -2,7 +2,7 @@
 
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
-use crate::source::codes;
+use crate::model::findings::UNKNOWN_REFERENCE;
 
 rule! {
     /// ## 检查内容
@@ -29,7 +29,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             }
             let meant = facts.figures.did_you_mean(&id.value);
             findings.push(
-                codes::UNKNOWN_REFERENCE
+                UNKNOWN_REFERENCE
                     .in_budget()
                     .at(id.span, format!("没有“{}”这个数字{meant}", id.value))
                     .help("写数字的名称，如 expenditure_total（本年支出合计）、basic（基本支出）、project（项目支出）、three_public（“三公”经费）。"),

@@ -8,8 +8,7 @@ pub mod projects_by_source;
 pub mod totals_print_equal;
 pub mod unit_of_money;
 
-use super::{OnDocument, OnFacts};
-use crate::check::rule::Rule;
+use crate::check::rule::{OnDocument, OnFacts, Rule};
 
 /// Its rules on facts.
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::Facts;
-use crate::check::rules::facts_of;
+use crate::check::sums::facts_of;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::{Dimension, Fact, Node};
 use crate::money::Money;

@@ -1,7 +1,7 @@
 //! 拟购置固定资产 and the goods to be bought.
 
 use crate::check::Facts;
-use crate::check::rules::{facts_of, total};
+use crate::check::sums::{facts_of, total};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::money::Money;
 

@@ -8,8 +8,7 @@ pub mod quantities;
 pub mod vehicle_purchase;
 pub mod vehicles;
 
-use super::{OnDocument, OnFacts};
-use crate::check::rule::Rule;
+use crate::check::rule::{OnDocument, OnFacts, Rule};
 
 /// Its rules on facts.
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[

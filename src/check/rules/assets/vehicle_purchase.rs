@@ -1,7 +1,7 @@
 //! A vehicle to be bought is a fixed asset to be acquired.
 
 use crate::check::Facts;
-use crate::check::rules::{facts_of, total};
+use crate::check::sums::{facts_of, total};
 use crate::diagnostic::Diagnostic;
 use crate::money::Money;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::rules::{facts_of, total};
+use crate::check::sums::{facts_of, total};
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::{Dimension, Fact, Node};

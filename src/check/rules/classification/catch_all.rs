@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::Facts;
-use crate::check::rules::{facts_of, total};
+use crate::check::sums::{facts_of, total};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Dimension;
 

@@ -1,6 +1,6 @@
 //! 功能分类到项, 经济分类到款.
 
-use super::{authored, catalogue};
+use super::authored_codes::{authored, catalogue};
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Dimension;

@@ -1,6 +1,6 @@
 //! 机构 and 科目 tell of the same kind of unit.
 
-use crate::check::rules::facts_of;
+use crate::check::sums::facts_of;
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Dimension;

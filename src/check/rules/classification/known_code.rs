@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::authored;
+use super::authored_codes::authored;
+use crate::catalogue::Catalogue;
 use crate::check::Facts;
-use crate::codes::Catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Dimension;
 use crate::source::{Code, Spanned};

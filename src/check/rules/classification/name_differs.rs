@@ -1,6 +1,6 @@
 //! A known code under another name.
 
-use super::catalogue;
+use super::authored_codes::catalogue;
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Dimension;

@@ -1,9 +1,9 @@
 //! 收入说明 names all six sources.
 
-use crate::check::few::Few;
+use crate::check::capped::Capped;
 use crate::check::lints::lints;
 use crate::check::words::prose::Prose;
-use crate::check::{Printed, printed::Line};
+use crate::check::{Printed, printed::PrintedLine};
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -25,14 +25,14 @@ const LISTS: usize = 3;
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let mut few = Few::default();
+    let mut findings = Capped::default();
     for line in printed.lines().filter(|line| line.heading.is_none()) {
-        few.add(|| judge(&line, printed));
+        findings.add(|| judge(&line, printed));
     }
-    few.all()
+    findings.all()
 }
 
-fn judge(line: &Line<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
+fn judge(line: &PrintedLine<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
     let sources = &lints().prose.sources.0;
     let (_, first) = sources.first()?;
     let prose = Prose::of(line.content);

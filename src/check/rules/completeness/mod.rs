@@ -11,8 +11,7 @@ pub mod unit_code;
 pub mod whole_performance;
 pub mod year_of_publication;
 
-use super::{OnDocument, OnFacts};
-use crate::check::rule::Rule;
+use crate::check::rule::{OnDocument, OnFacts, Rule};
 
 /// Its rules on facts.
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[

@@ -1,5 +1,6 @@
 //! 单位性质 and 经费保障形式 in the words that are used for them.
 
+use crate::check::lints::Words;
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
 use crate::model::Organization;
@@ -28,7 +29,7 @@ fn judge(line: &Organization) -> Option<Diagnostic> {
     let words = &lints().institutions;
     let nature = line.nature.as_ref().map(|text| ("单位性质", text, &words.nature));
     let funding = line.funding.as_ref().map(|text| ("经费保障形式", text, &words.funding));
-    let is_odd = |(_, text, known): &(&str, &Text, &Vec<String>)| {
+    let is_odd = |(_, text, known): &(&str, &Text, &Words)| {
         !text.value.trim().is_empty() && !known.iter().any(|word| text.value.contains(word.as_str()))
     };
     let odd: Vec<_> = nature.into_iter().chain(funding).filter(is_odd).collect();

@@ -2,7 +2,7 @@
 
 use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
-use crate::model::Kind;
+use crate::model::BudgetKind;
 
 rule! {
     /// ## 检查内容
@@ -23,8 +23,8 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let (kind, code) = (printed.budget.unit.kind, &printed.budget.unit.code);
     let digits = printed.variant.code_digits;
     let wanted = match kind.value {
-        Kind::Unit => digits.unit,
-        Kind::Department => digits.department,
+        BudgetKind::Unit => digits.unit,
+        BudgetKind::Department => digits.department,
     };
     let written = code.value.chars().count();
     let is_number = code.value.bytes().all(|byte| byte.is_ascii_digit());

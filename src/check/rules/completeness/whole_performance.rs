@@ -2,7 +2,7 @@
 
 use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Kind, Performance};
+use crate::model::{BudgetKind, Performance};
 use crate::source::Span;
 
 rule! {
@@ -38,7 +38,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
                 .help("单位预算不印部门整体绩效目标：是部门预算的，改为 kind = \"部门\"；不是的，删去 [performance]。"),
         ];
     }
-    if budget.unit.kind.value != Kind::Department || !performance.target.is_empty() {
+    if budget.unit.kind.value != BudgetKind::Department || !performance.target.is_empty() {
         return Vec::new();
     }
     let finding = RULE.finding("部门整体绩效目标没有分项目标");

@@ -1,6 +1,6 @@
 //! Cover and contents.
 
-use super::explains;
+use super::explaining::explains;
 use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
 use crate::document::Block;

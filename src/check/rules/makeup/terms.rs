@@ -1,6 +1,6 @@
 //! Terms that are used, and not explained where terms are explained.
 
-use super::explains;
+use super::explaining::explains;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
 

@@ -1,6 +1,6 @@
 //! What a disclosure has to speak of.
 
-use super::explains;
+use super::explaining::explains;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
 

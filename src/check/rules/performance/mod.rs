@@ -30,8 +30,7 @@ mod rate_counted;
 mod vague_cost;
 mod written_twice;
 
-use super::OnFacts;
-use crate::check::rule::Rule;
+use crate::check::rule::{OnFacts, Rule};
 
 /// Its rules on facts.
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[

@@ -6,8 +6,7 @@ pub mod numbers;
 pub mod secret_basis;
 pub mod sensitive;
 
-use super::OnFacts;
-use crate::check::rule::Rule;
+use crate::check::rule::{OnFacts, Rule};
 
 /// Its rules on facts.
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[

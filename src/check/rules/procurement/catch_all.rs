@@ -1,6 +1,6 @@
 //! 其他… as a 品目.
 
-use super::{OF_2022, entry};
+use super::purchases::{OF_2022, entry};
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 

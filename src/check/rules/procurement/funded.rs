@@ -1,7 +1,7 @@
 //! A purchase is paid with money that the unit has.
 
 use crate::check::Facts;
-use crate::check::rules::facts_of;
+use crate::check::sums::facts_of;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ledger::{Dimension, Fact};
 

@@ -1,9 +1,9 @@
 //! What is bought, beside the catalogue's name of it.
 
-use super::{OF_2022, entry};
+use super::purchases::{OF_2022, entry};
+use crate::catalogue::Catalogue;
 use crate::check::Facts;
 use crate::check::lints::lints;
-use crate::codes::Catalogue;
 use crate::diagnostic::Diagnostic;
 
 rule! {

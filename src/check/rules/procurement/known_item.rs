@@ -1,6 +1,6 @@
 //! A 品目 code that the catalogue does not have.
 
-use super::{OF_2022, entry};
+use super::purchases::{OF_2022, entry};
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 

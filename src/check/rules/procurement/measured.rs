@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::prints;
+use super::purchases::prints;
 use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
 use crate::model::Procurement;

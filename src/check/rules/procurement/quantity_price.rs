@@ -1,6 +1,6 @@
 //! Several sources together pay quantity × price.
 
-use super::amount;
+use super::purchases::amount;
 use crate::check::{Facts, rounding};
 use crate::diagnostic::Diagnostic;
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{amount, prints};
+use super::purchases::{amount, prints};
 use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Dimension;

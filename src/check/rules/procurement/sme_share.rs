@@ -1,6 +1,6 @@
 //! 预留中小微企业份额 is part of the amount.
 
-use super::amount;
+use super::purchases::amount;
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use crate::check::authored::ending;
 use crate::check::lints::lints;
-use crate::check::values::{Value, value};
+use crate::check::two_years::{TwoYears, two_years};
 use crate::check::words::amounts::{Amount, amounts};
 use crate::check::words::prose::{Prose, clause_start, sentences};
 use crate::check::words::years::years;
-use crate::check::{Printed, printed::Line};
+use crate::check::{Printed, printed::PrintedLine};
 use crate::source::Span;
 
 /// What somebody typed about a figure.
@@ -25,7 +25,7 @@ pub struct Claim<'c> {
     /// The sentence in which it was typed.
     pub sentence: String,
     /// The figures that may be meant, none of which agrees.
-    pub values: Vec<(&'c str, Value)>,
+    pub values: Vec<(&'c str, TwoYears)>,
 }
 
 impl Claim<'_> {
@@ -38,18 +38,18 @@ impl Claim<'_> {
 
 /// Claims that agree with no figure that may be meant.
 pub fn contradictions<'c>(printed: &Printed<'c>) -> Vec<Claim<'c>> {
-    let mut known: BTreeMap<&'c str, Option<Value>> = BTreeMap::new();
+    let mut known: BTreeMap<&'c str, Option<TwoYears>> = BTreeMap::new();
     let mut found = Vec::new();
-    for Line { content, .. } in printed.lines() {
+    for PrintedLine { content, .. } in printed.lines() {
         let prose = Prose::of(content);
         for sentence in sentences(&prose.text) {
             let said = governed(&prose, sentence.clone(), printed.budget.unit.year.value);
             for (name, ids, amount, last) in said {
                 let mut look = |id: &'c str| {
-                    let found = || value(id, printed.figures, printed.posting, printed.budget);
+                    let found = || two_years(id, printed.figures, printed.posting, printed.budget);
                     (*known.entry(id).or_insert_with(found)).map(|value| (id, value))
                 };
-                let values: Vec<(&str, Value)> = ids.iter().filter_map(|id| look(id)).collect();
+                let values: Vec<(&str, TwoYears)> = ids.iter().filter_map(|id| look(id)).collect();
                 let unknown = last && values.iter().any(|(_, value)| value.before.is_none());
                 let (text, words) = (&prose.text[sentence.clone()], prose.text[amount.range.clone()].to_owned());
                 let lead = prose.text[clause_start(&prose.text, amount.range.start)..amount.range.start].to_owned();
@@ -64,7 +64,7 @@ pub fn contradictions<'c>(printed: &Printed<'c>) -> Vec<Claim<'c>> {
 }
 
 /// True if the amount is this year's figure, last year's, or the change.
-fn agrees(amount: &Amount, value: &Value) -> bool {
+fn agrees(amount: &Amount, value: &TwoYears) -> bool {
     let change = value.change().map(crate::money::Money::abs);
     [Some(value.now), value.before, change].into_iter().flatten().any(|value| amount.says(value))
 }

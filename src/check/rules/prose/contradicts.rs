@@ -3,7 +3,7 @@
 use super::claims::{Claim, contradictions};
 use super::unit_slip::slip;
 use crate::check::Printed;
-use crate::check::few::Few;
+use crate::check::capped::Capped;
 use crate::diagnostic::{Diagnostic, Severity};
 
 rule! {
@@ -22,12 +22,12 @@ rule! {
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let mut few = Few::default();
+    let mut findings = Capped::default();
     let claims = contradictions(printed);
     for claim in claims.iter().filter(|claim| slip(claim).is_none()) {
-        few.add(|| Some(say(claim, printed)));
+        findings.add(|| Some(say(claim, printed)));
     }
-    few.all()
+    findings.all()
 }
 
 fn say(claim: &Claim<'_>, printed: &Printed<'_>) -> Diagnostic {

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::check::few::Few;
+use crate::check::capped::Capped;
 use crate::check::words::amounts::{Amount, amounts};
 use crate::check::words::prose::{Prose, clause_start, sentences};
-use crate::check::{Printed, printed::Line};
+use crate::check::{Printed, printed::PrintedLine};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::money::Money;
 
@@ -30,15 +30,15 @@ const OTHERWISE: [&str; 12] = ["等", "比", "较", "增", "减", "下降", "上
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let mut few = Few::default();
-    for Line { content, .. } in printed.lines() {
+    let mut findings = Capped::default();
+    for PrintedLine { content, .. } in printed.lines() {
         let prose = Prose::of(content);
         for sentence in sentences(&prose.text) {
             let said = prose.text[sentence.clone()].to_owned();
-            few.add(|| list(&prose, sentence).and_then(|list| judge(&list, &said, &prose, printed)));
+            findings.add(|| list(&prose, sentence).and_then(|list| judge(&list, &said, &prose, printed)));
         }
     }
-    few.all()
+    findings.all()
 }
 
 /// A total and its parts.

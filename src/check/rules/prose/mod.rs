@@ -11,8 +11,7 @@ pub mod shares;
 pub mod typed_figure;
 pub mod unit_slip;
 
-use super::{OnDocument, OnFacts};
-use crate::check::rule::Rule;
+use crate::check::rule::{OnDocument, OnFacts, Rule};
 
 /// Its rules on facts.
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::lints::lints;
-use crate::check::values::value;
+use crate::check::two_years::two_years;
 use crate::check::words::prose::sentences;
 use crate::check::{Authored, Facts, Field};
 use crate::diagnostic::Diagnostic;
@@ -24,7 +24,7 @@ rule! {
 
 /// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let operating = value("operating", facts.figures, facts.posting, facts.budget);
+    let operating = two_years("operating", facts.figures, facts.posting, facts.budget);
     if operating.is_none_or(|value| value.now.is_zero()) {
         return Vec::new();
     }

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::check::few::Few;
+use crate::check::capped::Capped;
 use crate::check::words::amounts::{amounts, number};
 use crate::check::words::digit;
 use crate::check::words::percents::{Percent, percents};
 use crate::check::words::prose::{Prose, sentences};
-use crate::check::{Printed, printed::Line};
+use crate::check::{Printed, printed::PrintedLine};
 use crate::diagnostic::{Diagnostic, Severity};
 
 rule! {
@@ -28,15 +28,15 @@ rule! {
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let mut few = Few::default();
-    for Line { content, .. } in printed.lines() {
+    let mut findings = Capped::default();
+    for PrintedLine { content, .. } in printed.lines() {
         let prose = Prose::of(content);
         for sentence in sentences(&prose.text).into_iter().filter(|range| prose.text[range.clone()].contains('占')) {
-            few.add(|| unsigned(&prose, sentence.clone(), printed));
-            few.add(|| wrong(&prose, sentence, printed));
+            findings.add(|| unsigned(&prose, sentence.clone(), printed));
+            findings.add(|| wrong(&prose, sentence, printed));
         }
     }
-    few.all()
+    findings.all()
 }
 
 /// 占76.23 and nothing after it.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::check::authored::ending;
-use crate::check::few::Few;
+use crate::check::capped::Capped;
 use crate::check::lints::lints;
-use crate::check::values::value;
+use crate::check::two_years::two_years;
 use crate::check::words::amounts::{Amount, amounts};
 use crate::check::words::prose::clause_start;
 use crate::check::{Authored, Facts, Field};
@@ -38,14 +38,14 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let figures = Known::of(facts);
-    let mut few = Few::default();
+    let mut findings = Capped::default();
     for text in texts {
-        judge(text, &figures, facts, &mut few);
+        judge(text, &figures, facts, &mut findings);
     }
-    few.all()
+    findings.all()
 }
 
-fn judge(text: &Authored<'_>, figures: &Known, facts: &Facts<'_>, few: &mut Few) {
+fn judge(text: &Authored<'_>, figures: &Known, facts: &Facts<'_>, findings: &mut Capped) {
     let typed = amounts(text.text).into_iter().filter(|amount| !amount.about && !amount.money.is_zero());
     let say = |amount: &Amount| {
         let (live, title) = figures.find(amount, text.text)?;
@@ -60,7 +60,7 @@ fn judge(text: &Authored<'_>, figures: &Known, facts: &Facts<'_>, few: &mut Few)
         Some(finding)
     };
     for amount in typed {
-        few.add(|| say(&amount));
+        findings.add(|| say(&amount));
     }
 }
 
@@ -72,7 +72,7 @@ impl Known {
         let mut known = Self(BTreeMap::new());
         let ids = lints().prose.figures.0.iter().flat_map(|(name, ids)| ids.iter().map(|id| (name.value.as_str(), id)));
         for (name, id) in ids {
-            let Some(value) = value(id, facts.figures, facts.posting, facts.budget) else { continue };
+            let Some(value) = two_years(id, facts.figures, facts.posting, facts.budget) else { continue };
             let title = facts.figures.get(id).map_or_else(String::new, |figure| figure.title.clone());
             let mut give = |amount: Money, live: String, title: String| {
                 known.0.entry(amount).or_default().push((live, title, name));

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::claims::{Claim, contradictions};
 use crate::check::Printed;
-use crate::check::few::Few;
+use crate::check::capped::Capped;
 use crate::diagnostic::Diagnostic;
 use crate::money::Money;
 
@@ -28,7 +28,7 @@ const TIMES: [&str; 6] = ["10000", "0.0001", "100", "0.01", "100000000", "0.0000
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let unit = printed.budget.money();
-    let mut few = Few::default();
+    let mut findings = Capped::default();
     let say = |claim: &Claim<'_>| {
         let (id, now, times) = slip(claim)?;
         let said = claim.amount.money;
@@ -49,9 +49,9 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         Some(finding)
     };
     for claim in contradictions(printed) {
-        few.add(|| say(&claim));
+        findings.add(|| say(&claim));
     }
-    few.all()
+    findings.all()
 }
 
 /// The figure that the amount is so many times.

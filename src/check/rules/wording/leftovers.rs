@@ -1,6 +1,6 @@
 //! What was left over: places of a template never filled in, fields of a word processor, errors of a spreadsheet.
 
-use super::reader::{gathered, seen};
+use super::reader::{gathered, printed_lines};
 use crate::check::words::masked::masked;
 use crate::check::{Field, Printed, lints};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -46,7 +46,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         }
     }
     let own: Vec<String> = printed.texts().iter().map(|text| masked(text).into_owned()).collect();
-    for line in seen(printed) {
+    for line in printed_lines(printed) {
         for left in leftovers(&line, false) {
             if !own.iter().any(|text| text.contains(&left.words)) {
                 add(left, &|words| printed.place(words, &line));

@@ -16,8 +16,7 @@ pub mod twice_numbered;
 pub mod typos;
 pub mod whose;
 
-use super::OnDocument;
-use crate::check::rule::Rule;
+use crate::check::rule::{OnDocument, Rule};
 
 /// Its rules on the document: they judge what the unit wrote, and what the variant prints besides.
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[

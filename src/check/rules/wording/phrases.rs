@@ -1,6 +1,6 @@
 //! Wrong words that the data lists: in what the unit wrote, else in what the variant prints.
 
-use super::reader::{gathered, is_built_in, seen};
+use super::reader::{gathered, is_built_in, printed_lines};
 use crate::check::lints::Phrase;
 use crate::check::rule::Rule;
 use crate::check::words::masked::masked;
@@ -20,7 +20,7 @@ pub fn check(rule: &Rule, printed: &Printed<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    for line in seen(printed) {
+    for line in printed_lines(printed) {
         for (phrase, places) in phrases.iter().zip(&mut places) {
             if places.is_empty() && occurs(&line, phrase) {
                 places.push(place(&phrase.wrong, &line, printed));

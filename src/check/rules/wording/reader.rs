@@ -9,7 +9,7 @@ use crate::source::Span;
 const SHOWN: usize = 5;
 
 /// Lines, titles, notes and heads of tables, as they read; what a form's cells say is the unit's own.
-pub fn seen(printed: &Printed<'_>) -> Vec<String> {
+pub fn printed_lines(printed: &Printed<'_>) -> Vec<String> {
     let mut all = Vec::new();
     for block in &printed.document.blocks {
         match block {

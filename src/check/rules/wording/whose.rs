@@ -4,7 +4,7 @@ use super::reader::gathered;
 use crate::check::lints::Whose;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
-use crate::model::Kind;
+use crate::model::BudgetKind;
 use crate::source::Span;
 
 rule! {
@@ -57,7 +57,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
 
 fn say(whose: &Whose, places: &[Span]) -> Diagnostic {
     let Whose { wrong, right, .. } = whose;
-    let this = if whose.kind == Kind::Unit { "单位预算" } else { "部门预算" };
+    let this = if whose.kind == BudgetKind::Unit { "单位预算" } else { "部门预算" };
     let right = if right.is_empty() { "删去这半句".to_owned() } else { format!("改为“{right}”") };
     let finding = RULE.finding(format!("这是{this}，文中说的是“{wrong}”"));
     gathered(finding, places, "这里").help(format!("{right}；确实指别的部门、单位的，可以不理会。"))
@@ -75,13 +75,13 @@ mod tests {
 
     #[test]
     fn words_about_others_are_right() {
-        let found = |kind: Kind, text: &str| {
+        let found = |kind: BudgetKind, text: &str| {
             let words = lints().wording.whose.iter().filter(|whose| whose.kind == kind);
             words.filter(|whose| occurs(text, whose)).map(|whose| whose.wrong.as_str()).collect::<Vec<_>>()
         };
-        assert_eq!(found(Kind::Unit, "反映本部门当年全部收入"), ["本部门"]);
-        assert_eq!(found(Kind::Department, "我单位无其他需要说明的事项"), ["我单位"]);
-        assert_eq!(found(Kind::Unit, "现将2024年部门预算公开如下"), ["部门预算公开"]);
+        assert_eq!(found(BudgetKind::Unit, "反映本部门当年全部收入"), ["本部门"]);
+        assert_eq!(found(BudgetKind::Department, "我单位无其他需要说明的事项"), ["我单位"]);
+        assert_eq!(found(BudgetKind::Unit, "现将2024年部门预算公开如下"), ["部门预算公开"]);
         let nothing: &[&str] = &[];
         for text in [
             "按部门预算经济分类科目编制",
@@ -91,7 +91,7 @@ mod tests {
             "反映本单位当年全部收入，我单位",
             "基本部门、日本部门",
         ] {
-            assert_eq!(found(Kind::Unit, text), nothing, "{text}");
+            assert_eq!(found(BudgetKind::Unit, text), nothing, "{text}");
         }
         for text in [
             "基本单位名录库、样本单位",
@@ -100,7 +100,7 @@ mod tests {
             "预算单位、单位资金收入",
             "自我单位",
         ] {
-            assert_eq!(found(Kind::Department, text), nothing, "{text}");
+            assert_eq!(found(BudgetKind::Department, text), nothing, "{text}");
         }
     }
 }

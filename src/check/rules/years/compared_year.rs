@@ -1,7 +1,7 @@
 //! 与…年预算相比: the year before.
 
 use crate::check::Printed;
-use crate::check::few::Few;
+use crate::check::capped::Capped;
 use crate::check::words::prose::{Prose, clause_end, clause_start, sentences};
 use crate::check::words::years::{Year, years};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -31,14 +31,14 @@ const OF: [&str; 8] = ["年初", "部门", "单位", "预算", "总", "支出", 
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let mut few = Few::default();
+    let mut findings = Capped::default();
     for line in printed.lines() {
-        judge(line.content, printed, &mut few);
+        judge(line.content, printed, &mut findings);
     }
     for table in printed.document.tables() {
-        each_words(table, |words| judge(words, printed, &mut few));
+        each_words(table, |words| judge(words, printed, &mut findings));
     }
-    few.all()
+    findings.all()
 }
 
 /// Every cell and note of a table.
@@ -51,9 +51,9 @@ fn each_words<'t>(table: &'t Table, mut judge: impl FnMut(&'t Inline)) {
     table.notes.iter().for_each(judge);
 }
 
-fn judge(content: &Inline, printed: &Printed<'_>, few: &mut Few) {
+fn judge(content: &Inline, printed: &Printed<'_>, findings: &mut Capped) {
     let plausible = content.0.iter().any(|piece| piece.text().contains('年'));
-    if !plausible || few.is_full() {
+    if !plausible || findings.is_full() {
         return;
     }
     let prose = Prose::of(content);
@@ -61,7 +61,7 @@ fn judge(content: &Inline, printed: &Printed<'_>, few: &mut Few) {
         let text = &prose.text[sentence];
         let all = years(text);
         for year in all.iter().filter(|year| !year.in_name) {
-            few.add(|| {
+            findings.add(|| {
                 compared(text, year, &all, printed).map(|(words, severity)| {
                     let own = printed.budget.unit.year;
                     let last = own.value.saturating_sub(1);

@@ -2,7 +2,7 @@
 
 use super::directions::each_change;
 use crate::check::Printed;
-use crate::check::few::Few;
+use crate::check::capped::Capped;
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -21,7 +21,7 @@ rule! {
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let mut few = Few::default();
+    let mut findings = Capped::default();
     let unit = printed.budget.money();
     each_change(printed, |change| {
         let Some(behind) = change.behind.filter(|behind| !behind.is_zero() && behind.is_negative() == change.up) else {
@@ -31,7 +31,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         if change.amount.money.is_negative() {
             return;
         }
-        few.add(|| {
+        findings.add(|| {
             let right = if behind.is_negative() { "减少" } else { "增加" };
             Some(
                 RULE.finding(format!("写的是“{}”，其实是{right}", change.word))
@@ -41,5 +41,5 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             )
         });
     });
-    few.all()
+    findings.all()
 }

@@ -2,7 +2,7 @@
 
 use crate::check::words::amounts::{Amount, amounts};
 use crate::check::words::prose::{Live, Prose, sentences};
-use crate::check::{Printed, printed::Line};
+use crate::check::{Printed, printed::PrintedLine};
 use crate::ledger::{Dimension, Ledger};
 use crate::money::Money;
 use crate::source::Span;
@@ -32,7 +32,7 @@ const DOWN: [&str; 6] = ["减少", "压减", "下降", "降低", "压缩", "减"
 
 /// Calls with every direction that an amount follows, sentence by sentence.
 pub fn each_change(printed: &Printed<'_>, mut judge: impl FnMut(&Change<'_>)) {
-    for Line { content, .. } in printed.lines() {
+    for PrintedLine { content, .. } in printed.lines() {
         let prose = Prose::of(content);
         for sentence in sentences(&prose.text) {
             let text = &prose.text[sentence.clone()];

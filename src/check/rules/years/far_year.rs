@@ -1,6 +1,6 @@
 //! A year far from the budget's.
 
-use crate::check::few::Few;
+use crate::check::capped::Capped;
 use crate::check::lints::lints;
 use crate::check::words::prose::{clause_end, clause_start};
 use crate::check::words::years::years;
@@ -24,7 +24,7 @@ rule! {
 /// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let own = facts.budget.unit.year.value;
-    let mut few = Few::default();
+    let mut findings = Capped::default();
     let texts = facts.texts();
     let told = |text: &&Authored<'_>| {
         matches!(text.field, Field::Narrative | Field::Section | Field::Extra | Field::Performance | Field::Line)
@@ -44,8 +44,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
                 .at(text.place(words, facts.sources), "年份写对了吗？")
                 .and(facts.budget.unit.year.span, format!("预算年度是 {own} 年"))
                 .help("写错了的改正；本年、上年写活的：{{ year }}年、{{ last_year }}年。");
-            few.add(|| Some(finding));
+            findings.add(|| Some(finding));
         }
     }
-    few.all()
+    findings.all()
 }

@@ -1,11 +1,11 @@
 //! 增长5% of nothing.
 
-use crate::check::few::Few;
+use crate::check::capped::Capped;
 use crate::check::lints::lints;
-use crate::check::values::{Value, value};
+use crate::check::two_years::{TwoYears, two_years};
 use crate::check::words::percents::percents;
 use crate::check::words::prose::{Prose, clause_start, sentences};
-use crate::check::{Printed, printed::Line};
+use crate::check::{Printed, printed::PrintedLine};
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -27,14 +27,14 @@ const GROWTH: [&str; 4] = ["增长", "增加", "上升", "提高"];
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let mut few = Few::default();
-    for Line { content, .. } in printed.lines() {
+    let mut findings = Capped::default();
+    for PrintedLine { content, .. } in printed.lines() {
         let prose = Prose::of(content);
         for sentence in sentences(&prose.text) {
-            few.add(|| judge(&prose.text[sentence], printed));
+            findings.add(|| judge(&prose.text[sentence], printed));
         }
     }
-    few.all()
+    findings.all()
 }
 
 fn judge(text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
@@ -53,7 +53,7 @@ fn judge(text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
     if percent.value.is_zero() || !compared.contains(&rest) {
         return None;
     }
-    let Value { now, before } = value(ids.first()?, printed.figures, printed.posting, printed.budget)?;
+    let TwoYears { now, before } = two_years(ids.first()?, printed.figures, printed.posting, printed.budget)?;
     let what = match before {
         Some(before) if before.is_zero() => "上年是零，没有增长率",
         _ if now.is_zero() => "本年是零，没有增长",

@@ -1,10 +1,10 @@
 //! Last year's text left: 2023年…安排 in the budget of 2024.
 
-use crate::check::few::Few;
+use crate::check::capped::Capped;
 use crate::check::lints::lints;
 use crate::check::words::prose::{Prose, sentences};
 use crate::check::words::years::years;
-use crate::check::{Printed, printed::Line};
+use crate::check::{Printed, printed::PrintedLine};
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -23,17 +23,17 @@ rule! {
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let mut few = Few::default();
-    for Line { content, .. } in printed.lines() {
+    let mut findings = Capped::default();
+    for PrintedLine { content, .. } in printed.lines() {
         if !content.0.iter().any(|piece| piece.text().contains('年')) {
             continue;
         }
         let prose = Prose::of(content);
         for sentence in sentences(&prose.text) {
-            few.add(|| judge(&prose.text[sentence], printed));
+            findings.add(|| judge(&prose.text[sentence], printed));
         }
     }
-    few.all()
+    findings.all()
 }
 
 fn judge(text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {

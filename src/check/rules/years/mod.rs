@@ -10,8 +10,7 @@ pub mod last_years_text;
 pub mod reason_contradicts;
 pub mod signed;
 
-use super::{OnDocument, OnFacts};
-use crate::check::rule::Rule;
+use crate::check::rule::{OnDocument, OnFacts, Rule};
 
 /// Its rules on facts.
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[

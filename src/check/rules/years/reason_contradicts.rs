@@ -2,7 +2,7 @@
 
 use crate::check::Facts;
 use crate::check::lints::lints;
-use crate::check::values::value;
+use crate::check::two_years::two_years;
 use crate::diagnostic::Diagnostic;
 use crate::source::Text;
 
@@ -27,7 +27,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 }
 
 fn judge(id: &str, text: &Text, facts: &Facts<'_>) -> Option<Diagnostic> {
-    let change = value(id, facts.figures, facts.posting, facts.budget)?.change()?;
+    let change = two_years(id, facts.figures, facts.posting, facts.budget)?.change()?;
     let words = &lints().years;
     let has = |list: &'static [String]| list.iter().find(|word| text.value.contains(word.as_str()));
     // A live number may turn the sentence; so may words about other years.

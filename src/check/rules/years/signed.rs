@@ -2,7 +2,7 @@
 
 use super::directions::each_change;
 use crate::check::Printed;
-use crate::check::few::Few;
+use crate::check::capped::Capped;
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -21,7 +21,7 @@ rule! {
 
 /// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let mut few = Few::default();
+    let mut findings = Capped::default();
     each_change(printed, |change| {
         let (said, help) = if change.amount.money.is_negative() {
             (
@@ -33,10 +33,10 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         } else {
             return;
         };
-        few.add(|| {
+        findings.add(|| {
             let words = format!("印出来是“{}”", change.words);
             Some(RULE.finding(said).at(change.span(printed), words).help(help))
         });
     });
-    few.all()
+    findings.all()
 }

@@ -2,24 +2,24 @@
 
 use super::*;
 
-fn kinds(text: &str) -> Vec<(Kind, bool)> {
+fn kinds(text: &str) -> Vec<(NumberKind, bool)> {
     personal(text).into_iter().map(|found| (found.kind, found.certain)).collect()
 }
 
 #[test]
 fn what_tells_of_a_person_is_found() {
     for (text, kind, certain) in [
-        ("身份证号11010519491231002X。", Kind::Identity, true),
-        ("（11010519491231002x）", Kind::Identity, true),
-        ("１１０１０５１９４９１２３１００２Ｘ", Kind::Identity, true),
-        ("440524188001010014，440524198001010013", Kind::Identity, true),
-        ("联系电话：13812345678", Kind::Mobile, true),
-        ("联系电话13812345678、办公室", Kind::Mobile, true),
-        ("手机+8613812345678", Kind::Mobile, true),
-        ("张三138-1234-5678", Kind::Mobile, false),
-        ("联系人张三 138 1234 5678", Kind::Mobile, true),
-        ("张三13812345678", Kind::Mobile, false),
-        ("家庭电话0319-2345678", Kind::Home, true),
+        ("身份证号11010519491231002X。", NumberKind::Identity, true),
+        ("（11010519491231002x）", NumberKind::Identity, true),
+        ("１１０１０５１９４９１２３１００２Ｘ", NumberKind::Identity, true),
+        ("440524188001010014，440524198001010013", NumberKind::Identity, true),
+        ("联系电话：13812345678", NumberKind::Mobile, true),
+        ("联系电话13812345678、办公室", NumberKind::Mobile, true),
+        ("手机+8613812345678", NumberKind::Mobile, true),
+        ("张三138-1234-5678", NumberKind::Mobile, false),
+        ("联系人张三 138 1234 5678", NumberKind::Mobile, true),
+        ("张三13812345678", NumberKind::Mobile, false),
+        ("家庭电话0319-2345678", NumberKind::Home, true),
     ] {
         assert_eq!(kinds(text), [(kind, certain)], "{text}");
     }
@@ -29,13 +29,13 @@ fn what_tells_of_a_person_is_found() {
 fn a_card_has_its_check_digit() {
     let digit = |digits: &str| (0..10).map(|last| format!("{digits}{last}")).find(|card| is_card(card)).unwrap();
     let card = digit("622202020001234567");
-    assert_eq!(kinds(&format!("卡号{card}")), [(Kind::Card, true)]);
-    assert_eq!(kinds(&format!("打入{card}")), [(Kind::Card, false)]);
+    assert_eq!(kinds(&format!("卡号{card}")), [(NumberKind::Card, true)]);
+    assert_eq!(kinds(&format!("打入{card}")), [(NumberKind::Card, false)]);
     let (a, rest) = card.split_at(4);
     let (b, rest) = rest.split_at(4);
     let (c, rest) = rest.split_at(4);
     let (d, rest) = rest.split_at(4);
-    assert_eq!(kinds(&format!("卡号 {a} {b} {c} {d} {rest}")), [(Kind::Card, true)]);
+    assert_eq!(kinds(&format!("卡号 {a} {b} {c} {d} {rest}")), [(NumberKind::Card, true)]);
     assert_eq!(kinds(&format!("编号{card}")), []);
     assert_eq!(kinds(&format!("{card}元")), []);
     assert_eq!(kinds(&format!("{card}P")), []);

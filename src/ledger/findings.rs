@@ -1,10 +1,14 @@
-//! The codes of what can be wrong with a selection, and with posting a budget.
+//! The kinds of findings about selections and about posting a budget.
 
 use crate::diagnostic::kinds;
+use crate::source::FileKind;
+
+/// A file that defines figures, tables or identities: one of a variant, or one that comes with the program.
+pub const VARIANT_FILE: FileKind = FileKind { letter: 'M', name: "公开格式的文件", may_allow: false };
 
 kinds! {
-    /// Every code of this module, in order.
-    CODES;
+    /// Every kind of this module, in order.
+    KINDS;
     OTHER_CLASSIFICATION "C003" "不是部门预算支出经济分类科目", "部门预算用 301 至 399；501 至 599 是政府预算的，大致是 501 对 301、502 对 302、503 对 310、509 对 303。";
     UNGROUPED "C021" "这个经济分类科目不能确定是人员经费还是公用经费", "301、303 是人员经费，302、310 是公用经费；别的写明 group = \"人员\" 或 \"公用\"，或改正编码。";
     UNKNOWN_DIMENSION "M101" "选取里有不认识的维度", "维度的名称见 VARIANT 说明：ledger、function、economic、source、carried_over、use、item、kind、project、reserve、year、measure。";

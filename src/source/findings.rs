@@ -1,20 +1,12 @@
-//! The codes of everything that can be wrong with a file before its numbers are looked at.
+//! The kinds of findings that any file can have before its numbers are looked at.
 
+use super::file_kind::FileKind;
 use crate::diagnostic::Diagnostic;
 
-/// Whose file is being read: it decides the letter of a code.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Domain {
-    /// What a unit authors: S.
-    Budget,
-    /// What a variant is made of: M.
-    Variant,
-}
-
-/// A code of this group, without its letter.
+/// A kind of finding about a file. Its code begins with the letter of the kind of file.
 #[derive(Debug)]
-pub struct SourceCode {
-    /// Three digits.
+pub struct FileFinding {
+    /// The three digits after the letter.
     pub number: &'static str,
     /// 检查内容, as `explain` prints it.
     pub title: &'static str,
@@ -22,35 +14,27 @@ pub struct SourceCode {
     pub remedy: &'static str,
 }
 
-impl SourceCode {
-    /// A finding of this group in a file of this domain.
+impl FileFinding {
+    /// A finding of this kind in a file of that kind.
     #[must_use]
-    pub fn finding(&self, domain: Domain) -> Diagnostic {
-        let letter = match domain {
-            Domain::Budget => 'S',
-            Domain::Variant => 'M',
-        };
-        Diagnostic::error(format!("{letter}{}", self.number), self.title).help(self.remedy)
-    }
-
-    /// A finding in a budget.
-    #[must_use]
-    pub fn in_budget(&self) -> Diagnostic {
-        self.finding(Domain::Budget)
+    pub fn finding(&self, file: FileKind) -> Diagnostic {
+        Diagnostic::error(format!("{}{}", file.letter, self.number), self.title).help(self.remedy)
     }
 }
 
-macro_rules! source_codes {
+/// Declares kinds of findings about files, and the list of them that `explain` reads.
+macro_rules! file_findings {
     ($($name:ident $number:literal $title:literal, $remedy:literal;)*) => {
-        $(#[doc = $title] pub(crate) const $name: &SourceCode =
-            &SourceCode { number: $number, title: $title, remedy: $remedy };)*
+        $(#[doc = $title] pub(crate) const $name: &$crate::source::FileFinding = &$crate::source::FileFinding { number: $number, title: $title, remedy: $remedy };)*
 
-        /// Every code of this group, in order.
-        pub const CODES: &[&SourceCode] = &[$($name),*];
+        /// Every kind of this module, in order.
+        pub const KINDS: &[&$crate::source::FileFinding] = &[$($name),*];
     };
 }
 
-source_codes! {
+pub(crate) use file_findings;
+
+file_findings! {
     FILE_UNREADABLE "001" "文件读不到", "检查文件名和所在文件夹；路径从引用它的那个文件所在的文件夹算起。";
     FILE_TOO_LARGE "002" "文件太大", "一个 TOML 文件最多 4 MiB，一个文字文件最多 1 MiB；请拆开，或删去不属于预算的内容。";
     NOT_UTF8 "003" "文件不是 UTF-8 编码", "用记事本或 WPS 打开，选“另存为”，编码选 UTF-8，再保存。";
@@ -68,18 +52,10 @@ source_codes! {
     CONTROL_CHARACTER "015" "文字里有看不见的控制字符", "删去这个字符再重新键入；从网页或 PDF 粘贴时常会带进来。";
     TOO_MANY "016" "记录太多", "一个列表最多 100 000 条；请合并相同科目的行。";
     TEXT_TOO_LONG "017" "文字太长", "一段文字最多 1 MiB。";
-    DUPLICATE_ID "018" "项目的编码或名称重复", "删去重复的一条，或改正编码、名称。";
-    WRONG_FORMAT "019" "不支持的格式版本", "写 format = 1。";
     BAD_DATE "020" "不是日期", "日期写成 2024-02-20，不加引号。";
     BAD_CODE "021" "科目编码的写法不对", "功能分类写到项（7 位），经济分类写到款（5 位），只用数字，放在英文引号里。";
-    UNKNOWN_REFERENCE "022" "引用的对象不存在", "检查编号或名称是否与所引的那一条完全相同。";
     NOT_YET "023" "这一版还不支持", "先把内容写在 TOML 里。";
     SLIPPED_KEY "024" "键滑到了上一条记录里", "TOML 里一个键属于它上面最近的 [标题]；把它移到自己的标题之下。";
-    WHOLE_AND_PARTS "025" "写了合计，又写了其中数", "按科目分列人员、公用时，只写 personnel 和 public，不写 basic。";
-    NOT_LAST_YEAR "026" "上年文件不是上一年的", "引用上一年的 budget.toml。";
-    NOT_BY_NAME "027" "这个上年数不能按名称写", "写它的各个组成部分，或用 file = \"…\" 引用上年文件。";
-    WRONG_KIND "028" "本地要求的内容写法不对", "按 gongkai variants show 列出的种类写：文字、金额或数量。";
-    OTHER_KIND "029" "这种公开格式不适用于这一类预算", "改正 [unit] 的 kind，或换用适用的格式。";
 }
 
 #[cfg(test)]
@@ -88,6 +64,6 @@ mod tests {
 
     #[test]
     fn numbers_ascend_and_none_is_reused() {
-        assert!(CODES.windows(2).all(|pair| pair[0].number < pair[1].number));
+        assert!(KINDS.windows(2).all(|pair| pair[0].number < pair[1].number));
     }
 }

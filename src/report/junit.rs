@@ -3,7 +3,8 @@
 //! Warnings are failures of type `warning`: systems list failures with their words, and hide what a passing case prints.
 //! Whether the run passed is said by the exit code, not here. Hints are passing cases that print.
 
-use super::{Diagnostic, Report, Severity, human};
+use super::{Report, human};
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// Writes the findings of one or several budgets as one report.
 #[must_use]
@@ -53,7 +54,7 @@ fn case(finding: &Diagnostic, allowed: Option<&str>, report: &Report<'_>) -> Str
     )
 }
 
-/// Words between tags.
+/// Escapes text between tags.
 fn text(words: &str) -> String {
     let allowed = words.chars().filter(|&c| is_allowed(c));
     allowed.fold(String::new(), |mut out, c| {

@@ -1,8 +1,9 @@
 //! Findings as workflow commands: GitHub shows them beside the lines of a pull request.
 
-use super::report::Place;
-use super::{Diagnostic, Report, Severity};
+use super::Report;
+use super::budget::FileRange;
 use crate::check;
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// Writes the findings of one or several budgets, a command each.
 #[must_use]
@@ -25,7 +26,7 @@ fn command(finding: &Diagnostic, title: &str, report: &Report<'_>) -> String {
     let place = match &finding.primary {
         None => format!("file={}", property(&report.file())),
         Some(label) => {
-            let Place { path, line, column, end_line, end_column } = report.place(label);
+            let FileRange { path, line, column, end_line, end_column } = report.place(label);
             let file = property(&path);
             // GitHub refuses columns of what goes over several lines.
             if line == end_line {
@@ -37,14 +38,14 @@ fn command(finding: &Diagnostic, title: &str, report: &Report<'_>) -> String {
     };
     // Only one place can be shown: the others are named in the words.
     let others = finding.labels.iter().map(|label| {
-        let Place { path, line, column, .. } = report.place(label);
+        let FileRange { path, line, column, .. } = report.place(label);
         format!("\n{path}:{line}:{column} {}", label.text).trim_end().to_owned()
     });
     let words = finding.words() + &others.collect::<String>();
     format!("::{kind} {place},title={}::{}\n", property(title), message(&words))
 }
 
-/// Words after the second `::`.
+/// Escapes the message of a command.
 fn message(words: &str) -> String {
     words.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

@@ -1,29 +1,29 @@
-//! The first findings of a rule about words. Each has to be looked for in all that the unit wrote, and nobody
-//! mends hundreds of them before checking again.
+//! The first hundred findings of a rule about wording. To place each, the whole budget is searched; nobody corrects
+//! hundreds before checking again.
 
 use crate::diagnostic::Diagnostic;
 
-/// So many findings of one rule are given in one run.
+/// The most findings of one rule in one run.
 const MOST: usize = 100;
 
-/// Findings, until there are enough.
+/// Findings of one rule, up to the limit.
 #[derive(Debug, Default)]
-pub struct Few(Vec<Diagnostic>);
+pub struct Capped(Vec<Diagnostic>);
 
-impl Few {
-    /// True if there are enough: what is looked at further need not be judged.
+impl Capped {
+    /// True if the limit is reached: a rule can stop.
     pub fn is_full(&self) -> bool {
         self.0.len() >= MOST
     }
 
-    /// Takes in what is found, unless there is enough.
+    /// Adds a finding unless the limit is reached; `find` is not called then.
     pub fn add(&mut self, find: impl FnOnce() -> Option<Diagnostic>) {
         if !self.is_full() {
             self.0.extend(find());
         }
     }
 
-    /// All of them; the last one says that there may be more.
+    /// The findings; if the limit was reached, the last one says so.
     pub fn all(mut self) -> Vec<Diagnostic> {
         if self.is_full()
             && let Some(last) = self.0.pop()

@@ -6,7 +6,7 @@ use super::Catalogue;
 
 /// The longest query for which something like it is looked for.
 const LONGEST: usize = 64;
-/// The most suggestions.
+/// The most codes that are suggested.
 const SUGGESTIONS: usize = 5;
 
 /// A name that the embedded catalogues lack, or have otherwise.
@@ -20,7 +20,7 @@ pub struct Own<'o> {
     pub name: &'o str,
 }
 
-/// A code that was looked for.
+/// A code that a search found.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Hit<'h> {
     /// Its classification.
@@ -81,7 +81,7 @@ pub fn suggest<'h>(query: &str, own: &[Own<'h>]) -> Vec<Hit<'h>> {
     near.into_iter().take(SUGGESTIONS).map(|(_, hit)| hit).collect()
 }
 
-/// How well a code fits.
+/// How well a code matches a query; the best comes first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     Exactly,

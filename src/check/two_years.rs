@@ -1,30 +1,30 @@
-//! What a figure is this year, and was last year as far as that is known.
+//! The value of a figure this year and last year.
 
 use crate::ledger::{Figures, Posting, last_year};
 use crate::model::Budget;
 use crate::money::Money;
 
-/// A figure in two years.
+/// The value of a figure in two years.
 #[derive(Clone, Copy, Debug)]
-pub struct Value {
-    /// This year.
+pub struct TwoYears {
+    /// This year's amount.
     pub now: Money,
-    /// Last year, if known.
+    /// Last year's amount; `None` if the budget does not say it.
     pub before: Option<Money>,
 }
 
-impl Value {
-    /// The change, if known.
+impl TwoYears {
+    /// This year less last year.
     pub fn change(&self) -> Option<Money> {
         self.before.map(|before| self.now - before)
     }
 }
 
 /// The value of a figure; none where there is no such figure, or its parts were not told apart.
-pub fn value(id: &str, figures: &Figures, posting: &Posting, budget: &Budget) -> Option<Value> {
+pub fn two_years(id: &str, figures: &Figures, posting: &Posting, budget: &Budget) -> Option<TwoYears> {
     let figure = figures.get(id)?;
     let sum = figure.sum(&posting.ledger, "0");
     let said = budget.previous.as_ref().and_then(|previous| previous.figures.get(id)).map(|amount| amount.money);
     let before = said.or_else(|| last_year::sum(&figure.selection, posting, budget).map(|(amount, _)| amount));
-    sum.across.is_empty().then_some(Value { now: posting.ledger.settled(&sum.facts, sum.amount), before })
+    sum.across.is_empty().then_some(TwoYears { now: posting.ledger.settled(&sum.facts, sum.amount), before })
 }

@@ -1,10 +1,10 @@
-//! The codes of what a table cannot hold.
+//! The kinds of findings about what a table cannot hold or a text cannot say.
 
 use crate::diagnostic::kinds;
 
 kinds! {
-    /// Every code of this module, in order.
-    CODES;
+    /// Every kind of this module, in order.
+    KINDS;
     NO_PREVIOUS "Y102" "文中要比较的上年数没有写", "在 [previous] 里补上；上年没有的写 0；或用 file 引用上年文件。";
     NOT_WRITTEN "Y103" "格式要印的话或内容还没有写", "在 [narrative] 或 [extra] 里补上；gongkai variants show 列出要写的内容。";
     NOT_ASKED "Y104" "写了格式不印的内容", "改正名称，或删去这一行；gongkai variants show 列出可以写的内容。";

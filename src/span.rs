@@ -1,20 +1,20 @@
-//! Where an authored value stands.
+//! Places in files: the files that were read, and byte ranges of their text.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-/// A file that was read, by its order of reading.
+/// A file in a [`SourceMap`], numbered in order of reading.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FileId(pub(crate) u32);
 
 /// A stretch of a file's text, in bytes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Span {
-    /// The file.
+    /// The file whose text it is a range of.
     pub file: FileId,
-    /// First byte.
+    /// Offset of the first byte.
     pub start: u32,
-    /// One past the last byte.
+    /// Offset of the byte after the last.
     pub end: u32,
 }
 
@@ -35,13 +35,13 @@ impl Span {
 /// A value with the place where it was authored.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Spanned<T> {
-    /// The value.
+    /// The value as read.
     pub value: T,
-    /// Its place.
+    /// Where it was authored.
     pub span: Span,
 }
 
-/// A file's path and text.
+/// A file that was read.
 #[derive(Debug)]
 pub struct SourceFile {
     /// Path from the repository's root, or of a built-in variant's file.
@@ -55,7 +55,7 @@ pub struct SourceFile {
     characters: OnceLock<Vec<usize>>,
 }
 
-/// Bytes of a block.
+/// Bytes per block of [`SourceFile::characters`].
 const BLOCK: usize = 1 << 10;
 
 /// A line and column as people count: from 1, columns in characters.
@@ -68,7 +68,7 @@ pub struct Position {
 }
 
 impl SourceFile {
-    /// The position of a byte.
+    /// Line and column of a byte offset.
     #[must_use]
     pub fn position(&self, byte: usize) -> Position {
         let starts = self
@@ -109,12 +109,12 @@ pub struct SourceMap {
 }
 
 impl SourceMap {
-    /// Takes a file in and names it.
+    /// Adds a file.
     pub fn add(&mut self, path: String, text: Arc<str>) -> FileId {
         self.add_named(path, text, None)
     }
 
-    /// Takes in a file that another names.
+    /// Adds a file that another file names at `named_at`.
     pub fn add_named(&mut self, path: String, text: Arc<str>, named_at: Option<Span>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(SourceFile { path, text, named_at, line_starts: OnceLock::new(), characters: OnceLock::new() });
@@ -127,7 +127,7 @@ impl SourceMap {
         &self.files[id.0 as usize]
     }
 
-    /// Where a span begins.
+    /// Line and column of a span's first byte.
     #[must_use]
     pub fn position(&self, span: Span) -> Position {
         self.file(span.file).position(span.start as usize)
@@ -140,7 +140,7 @@ impl SourceMap {
         format!("{}:{line}:{column}", self.file(span.file).path)
     }
 
-    /// The beginning of a stretch: a long table or list is pointed at by its first line.
+    /// A span cut to its first line: findings point at a long table or list by that.
     #[must_use]
     pub fn head(&self, span: Span) -> Span {
         let text = self.text(span);
@@ -148,7 +148,7 @@ impl SourceMap {
         Span { end: span.start + u32::try_from(first_line).unwrap_or(0), ..span }
     }
 
-    /// The text of a span.
+    /// The text that a span covers, as authored.
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
         &self.file(span.file).text[span.range()]
@@ -159,19 +159,19 @@ impl SourceMap {
         (0..u32::try_from(self.files.len()).unwrap_or(u32::MAX)).map(FileId)
     }
 
-    /// The whole of a file.
+    /// The span of a file's whole text.
     #[must_use]
     pub fn whole(&self, file: FileId) -> Span {
         Span { file, start: 0, end: u32::try_from(self.file(file).text.len()).unwrap_or(u32::MAX) }
     }
 
-    /// How many files were read.
+    /// Number of files.
     #[must_use]
     pub fn len(&self) -> usize {
         self.files.len()
     }
 
-    /// True before the first file.
+    /// True if no file was added yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()

@@ -3,19 +3,19 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
-use super::{Comparison, Diagnostic, Label, Severity};
-use crate::source::{SourceMap, Span};
+use crate::diagnostic::{Comparison, Diagnostic, Label, Severity};
+use crate::span::{SourceMap, Span};
 
 /// The most addends shown with their excerpt; the rest are counted.
 const EXCERPTS: usize = 12;
 /// Labels further apart than this many bytes get excerpts of their own.
 const FAR: u32 = 20_000;
-/// The most characters of any words.
+/// The most characters printed of any one text.
 const WORDS: usize = 1_000;
 /// The most bytes of one line that an excerpt shows around a place.
 const LINE: usize = 240;
 
-/// Writes one finding.
+/// Writes one finding with excerpts of the files that it points into.
 #[must_use]
 pub fn render(finding: &Diagnostic, sources: &SourceMap, colour: bool) -> String {
     let level = match finding.severity {

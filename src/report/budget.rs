@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Diagnostic, Label};
 use crate::check::allow::Allowed;
-use crate::source::{SourceMap, Span};
+use crate::diagnostic::{Comparison, Diagnostic, Label};
+use crate::span::{SourceMap, Span};
 
 /// How the path of a file that comes with the program begins: it is in no repository.
 const BUILT_IN: &str = "（内置）";
@@ -12,7 +12,7 @@ const BUILT_IN: &str = "（内置）";
 /// The most characters of a line that tell a finding from another.
 const LINE: usize = 1_000;
 
-/// What was found in one budget.
+/// The findings of one budget, with what a report needs to name its files.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'d> {
     /// The folder that the budget's paths start from, as seen from where a program reads them: `2024/`, or nothing.
@@ -23,13 +23,13 @@ pub struct Report<'d> {
     pub findings: &'d [Diagnostic],
     /// Those that are allowed, with the reason: no failure, but not hidden either.
     pub allowed: &'d [Allowed],
-    /// The files that they point into.
+    /// The files that findings point into.
     pub sources: &'d SourceMap,
 }
 
 /// A stretch of a file as people and programs count it: from 1, columns in characters, the end being one past.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Place<'d> {
+pub(super) struct FileRange<'d> {
     pub path: Cow<'d, str>,
     pub line: usize,
     pub column: usize,
@@ -43,17 +43,17 @@ impl<'d> Report<'d> {
         self.findings.iter().chain(self.allowed.iter().map(|allowed| &allowed.finding))
     }
 
-    /// The budget's file.
+    /// Path of the budget as a program reads it: with `folder`.
     pub(super) fn file(&self) -> Cow<'d, str> {
         self.outward(self.budget)
     }
 
-    /// Where a label points.
-    pub(super) fn place(&self, label: &Label) -> Place<'d> {
+    /// Path, lines and columns of a label.
+    pub(super) fn place(&self, label: &Label) -> FileRange<'d> {
         let Span { file, start, end } = label.span;
         let source = self.sources.file(file);
         let (from, to) = (source.position(start as usize), source.position(end as usize));
-        Place {
+        FileRange {
             path: self.outward(&source.path),
             line: from.line,
             column: from.column,
@@ -87,7 +87,7 @@ pub(super) fn is_built_in(path: &str) -> bool {
 impl Diagnostic {
     /// What is said below the message: the arithmetic, the notes, the way out; a line each.
     pub(super) fn details(&self) -> Vec<String> {
-        let sum = self.comparison.iter().map(super::Comparison::words);
+        let sum = self.comparison.iter().map(Comparison::words);
         let help = self.help.iter().map(|help| format!("怎么办: {help}"));
         sum.chain(self.notes.iter().cloned()).chain(help).collect()
     }

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::report::{Place, is_built_in};
-use super::{Diagnostic, Label, Report, Severity};
+use super::Report;
+use super::budget::{FileRange, is_built_in};
 use crate::check;
+use crate::diagnostic::{Diagnostic, Label, Severity};
 
-/// What URIs are relative to.
+/// The base of relative URIs: the root of the repository.
 const ROOT: &str = "%SRCROOT%";
-/// Our way to tell findings apart while lines move.
+/// Name of the fingerprint, which stays the same when lines move.
 const FINGERPRINT: &str = "gongkai/v1";
 
 /// Writes the findings of one or several budgets as one run.
@@ -111,13 +112,13 @@ fn result<'d>(finding: &'d Diagnostic, report: &Report<'d>, codes: &[&str], seen
     result
 }
 
-fn location(path: &str, place: Option<&Place<'_>>) -> Value {
+fn location(path: &str, place: Option<&FileRange<'_>>) -> Value {
     let mut artifact = json!({ "uri": uri(path) });
     if !is_built_in(path) {
         artifact["uriBaseId"] = json!(ROOT);
     }
     let mut physical = json!({ "artifactLocation": artifact });
-    if let Some(Place { line, column, end_line, end_column, .. }) = place {
+    if let Some(FileRange { line, column, end_line, end_column, .. }) = place {
         physical["region"] = json!({
             "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column,
         });

@@ -7,7 +7,7 @@ mod search;
 
 pub use search::{Hit, Own, search, suggest};
 
-/// A published classification.
+/// A classification that the Ministry of Finance publishes, embedded as text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Catalogue {
     /// 支出功能分类: 类 3, 款 5, 项 7 digits.
@@ -18,7 +18,7 @@ pub enum Catalogue {
     Procurement,
 }
 
-/// What a catalogue knows of a code.
+/// The entry of a code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Entry {
     /// The name as published.
@@ -28,10 +28,10 @@ pub struct Entry {
 }
 
 impl Catalogue {
-    /// All of them.
+    /// Every catalogue, in the order in which searches list them.
     pub const ALL: [Self; 3] = [Self::Function, Self::Economic, Self::Procurement];
 
-    /// Its title for people.
+    /// The Chinese title.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::report::Place as Stretch;
-use super::{Comparison, Diagnostic, Label, Report};
+use super::Report;
+use super::budget::FileRange;
+use crate::diagnostic::{Comparison, Diagnostic, Label};
 
 #[derive(Serialize)]
 struct All<'d> {
@@ -25,7 +26,7 @@ struct Finding<'d> {
     /// Whose finding it is: the place may be in another file, or there may be none.
     budget: Cow<'d, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<Place<'d>>,
+    place: Option<Location<'d>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     expected: Option<&'d str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,7 +34,7 @@ struct Finding<'d> {
     #[serde(skip_serializing_if = "Option::is_none")]
     difference: Option<&'d str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    addends: Vec<Place<'d>>,
+    addends: Vec<Location<'d>>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     notes: &'d [String],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,7 +42,7 @@ struct Finding<'d> {
 }
 
 #[derive(Serialize)]
-struct Place<'d> {
+struct Location<'d> {
     file: Cow<'d, str>,
     line: usize,
     column: usize,
@@ -83,7 +84,7 @@ fn describe<'d>(finding: &'d Diagnostic, report: &Report<'d>) -> Finding<'d> {
     }
 }
 
-fn place<'d>(label: &'d Label, report: &Report<'d>) -> Place<'d> {
-    let Stretch { path: file, line, column, end_line, end_column } = report.place(label);
-    Place { file, line, column, end_line, end_column, text: &label.text }
+fn place<'d>(label: &'d Label, report: &Report<'d>) -> Location<'d> {
+    let FileRange { path: file, line, column, end_line, end_column } = report.place(label);
+    Location { file, line, column, end_line, end_column, text: &label.text }
 }

@@ -1,0 +1,22 @@
+//! The classification codes that a unit authored, and the catalogues that they are looked up in.
+
+use crate::catalogue::Catalogue;
+use crate::ledger::Dimension;
+use crate::model::Budget;
+use crate::span::Span;
+
+/// Every classification code a unit authored, with its place.
+pub fn authored(budget: &Budget) -> Vec<(Dimension, &str, Span)> {
+    let lines = budget.expenditure.iter().map(|line| &line.function);
+    let projects = budget.project.iter().filter_map(|project| project.function.as_ref());
+    let last = budget.previous.iter().flat_map(|previous| &previous.expenditure).map(|line| &line.function);
+    let functions =
+        lines.chain(projects).chain(last).map(|code| (Dimension::Function, code.value.0.as_str(), code.span));
+    let economic = budget.basic.0.iter().map(|(code, _)| (Dimension::Economic, code.value.as_str(), code.span));
+    functions.chain(economic).collect()
+}
+
+/// The catalogue of a dimension whose nodes are codes.
+pub fn catalogue(dimension: Dimension) -> Catalogue {
+    if dimension == Dimension::Economic { Catalogue::Economic } else { Catalogue::Function }
+}

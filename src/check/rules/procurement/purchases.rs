@@ -1,0 +1,34 @@
+//! What rules on 政府采购 ask of purchases: their names, what they cost, and which columns print them.
+
+use crate::catalogue::Catalogue;
+use crate::check::Printed;
+use crate::model::{Budget, Procurement};
+use crate::money::Money;
+use crate::variant::{Body, Panel, Row, Value};
+
+/// The first budget year of the catalogue that is embedded.
+pub const OF_2022: u32 = 2023;
+
+/// The name of a 品目, the unit's own or the catalogue's.
+pub fn entry<'b>(code: &str, budget: &'b Budget) -> Option<&'b str> {
+    let own = budget.codes.as_ref().and_then(|codes| codes.procurement.get(code)).map(|name| name.value.as_str());
+    own.or_else(|| Catalogue::Procurement.look_up(code).map(|entry| entry.name))
+}
+
+/// True if a table of purchases that was printed has such a column.
+pub fn prints(printed: &Printed<'_>, is_asked: impl Fn(&Value) -> bool) -> bool {
+    let of_purchases =
+        |panel: &&Panel| panel.rows.iter().any(|row| matches!(row, Row::Each { list, .. } if list == "procurement"));
+    let stands = |id: &str| printed.document.tables().any(|table| table.id == id);
+    let tables = printed.variant.tables.iter().filter(|table| stands(&table.id));
+    let panels = tables.filter_map(|table| match &table.body {
+        Body::Panels(panels) => Some(panels),
+        Body::Form(_) => None,
+    });
+    panels.flatten().filter(of_purchases).any(|panel| panel.leaves.iter().any(|leaf| is_asked(&leaf.value)))
+}
+
+/// What a line costs, all sources together.
+pub fn amount(line: &Procurement) -> Money {
+    line.amounts.0.iter().map(|(_, _, amount)| amount.money).sum()
+}

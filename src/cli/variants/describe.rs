@@ -1,0 +1,35 @@
+//! What the actions on variants share: how they print.
+
+use clap::ValueEnum;
+use gongkai::model::BudgetKind;
+use gongkai::source::Shelf;
+
+use crate::cli::exit::Exit;
+use crate::cli::show;
+
+/// How variants are described.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// Prints the findings about a variant that cannot be used.
+pub(super) fn refused(shelf: Shelf<'_>) -> Exit {
+    let Shelf { sources, findings, .. } = shelf;
+    show::err(&show::findings(&findings, &sources, show::colour(&std::io::stderr())));
+    Exit::Findings
+}
+
+pub(super) fn years_in_words(years: &[u32]) -> String {
+    let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+    if years.is_empty() { "不限".to_owned() } else { years.join("、") }
+}
+
+pub(super) fn kinds_in_words(kinds: &[BudgetKind]) -> String {
+    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.chinese()).collect();
+    if kinds.is_empty() { "不限".to_owned() } else { kinds.join("、") }
+}

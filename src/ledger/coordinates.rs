@@ -1,0 +1,41 @@
+//! A fact's node in each dimension, named one by one.
+
+use super::book::Fact;
+use super::dimension::{DIMENSIONS, Dimension, Node};
+use crate::money::Money;
+use crate::span::Span;
+
+/// The nodes of a fact to be posted; dimensions that are not named get no node.
+pub(super) struct Coordinates([Node; DIMENSIONS.len()]);
+
+impl Coordinates {
+    pub(super) fn new(ledger: &str, year: &str) -> Self {
+        let mut coordinates = Self([Node::NONE; DIMENSIONS.len()]);
+        coordinates.set(Dimension::Ledger, ledger);
+        coordinates.set(Dimension::Year, year);
+        coordinates.set(Dimension::Measure, "budget");
+        coordinates
+    }
+
+    fn set(&mut self, dimension: Dimension, name: &str) {
+        self.0[dimension as usize] = dimension.node(name).unwrap_or(Node::NONE);
+    }
+
+    pub(super) fn at(mut self, dimension: Dimension, name: &str) -> Self {
+        self.set(dimension, name);
+        self
+    }
+
+    pub(super) fn node(mut self, dimension: Dimension, node: Node) -> Self {
+        self.0[dimension as usize] = node;
+        self
+    }
+
+    pub(super) fn nodes(self) -> [Node; DIMENSIONS.len()] {
+        self.0
+    }
+
+    pub(super) fn fact(self, amount: Money, span: Span) -> Fact {
+        Fact { place: self.0, amount, quantity: None, record: None, span }
+    }
+}

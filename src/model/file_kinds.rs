@@ -1,0 +1,9 @@
+//! The kinds of files that a unit authors.
+
+use crate::source::FileKind;
+
+/// budget.toml, and what it includes.
+pub const BUDGET_FILE: FileKind = FileKind { letter: 'S', name: "预算文件", may_allow: true };
+
+/// gongkai.toml, which has a list of its own for what is allowed.
+pub const REPOSITORY_FILE: FileKind = FileKind { may_allow: false, ..BUDGET_FILE };

@@ -1,0 +1,24 @@
+//! The kinds of findings about what a budget says, beside those that any file can have.
+
+use super::file_kinds::BUDGET_FILE;
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileFinding, file_findings};
+
+file_findings! {
+    DUPLICATE_ID "018" "项目的编码或名称重复", "删去重复的一条，或改正编码、名称。";
+    WRONG_FORMAT "019" "不支持的格式版本", "写 format = 1。";
+    UNKNOWN_REFERENCE "022" "引用的对象不存在", "检查编号或名称是否与所引的那一条完全相同。";
+    WHOLE_AND_PARTS "025" "写了合计，又写了其中数", "按科目分列人员、公用时，只写 personnel 和 public，不写 basic。";
+    NOT_LAST_YEAR "026" "上年文件不是上一年的", "引用上一年的 budget.toml。";
+    NOT_BY_NAME "027" "这个上年数不能按名称写", "写它的各个组成部分，或用 file = \"…\" 引用上年文件。";
+    WRONG_KIND "028" "本地要求的内容写法不对", "按 gongkai variants show 列出的种类写：文字、金额或数量。";
+    OTHER_KIND "029" "这种公开格式不适用于这一类预算", "改正 [unit] 的 kind，或换用适用的格式。";
+}
+
+impl FileFinding {
+    /// A finding of this kind in a budget.
+    #[must_use]
+    pub fn in_budget(&self) -> Diagnostic {
+        self.finding(BUDGET_FILE)
+    }
+}

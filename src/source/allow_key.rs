@@ -1,0 +1,78 @@
+//! Reading the key `allow`, which any table of a budget may hold.
+
+use serde_json::{Value as Json, json};
+use toml::de::DeValue;
+
+use super::allow::{Allow, KEY};
+use super::read::{FromToml, Node, Reader, Table};
+use super::schema::Definitions;
+use crate::span::{Span, Spanned};
+
+/// An entry as written, before it is known what it covers.
+struct Written {
+    code: Spanned<String>,
+    why: Spanned<String>,
+}
+
+impl FromToml for Written {
+    const IS_RECORD: bool = true;
+
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let table = reader.table(node)?;
+        reader.refuse_unknown(table, &["code", "why"]);
+        let code = reader.field(table, node, "code", "问题代码，如 \"P009\"");
+        let why = reader.field(table, node, "why", "为什么不改");
+        Some(Self { code: code?, why: why? })
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.part("Allow", |_| {
+            json!({
+                "type": "object", "description": "已经知道、有理由不改的一个问题",
+                "properties": {
+                    "code": { "type": "string", "description": "问题代码，如 \"P009\"" },
+                    "why": { "type": "string", "description": "为什么不改" },
+                },
+                "required": ["code", "why"], "additionalProperties": false,
+            })
+        })
+    }
+}
+
+/// The JSON Schema of the key's value.
+pub fn schema(definitions: &mut Definitions) -> Json {
+    let one = Written::schema(definitions);
+    json!({ "type": "array", "items": one, "description": "这里已经知道、有理由不改的问题" })
+}
+
+impl Reader<'_, '_> {
+    /// Puts what a table allows on the shelf.
+    pub(crate) fn take_allows(&mut self, table: &Table<'_>, owner: &Node<'_>) {
+        let Some(list) = table.get(KEY).filter(|_| self.file_kind.may_allow) else { return };
+        let Some(written) = Vec::<Written>::read(list, self) else { return };
+        let is_root = owner.span().is_empty();
+        let scope = (!is_root).then(|| {
+            let mut parts = Vec::new();
+            self.parts(owner, &mut parts);
+            parts
+        });
+        for Written { code, why } in written {
+            self.shelf.allows.push(Allow { code, why, scope: scope.clone() });
+        }
+    }
+
+    /// Every key and value of a table: a table under a heading is more than its heading's line.
+    fn parts(&self, node: &Node<'_>, parts: &mut Vec<Span>) {
+        parts.push(self.span(node));
+        match node.get_ref() {
+            DeValue::Table(table) => {
+                for (key, value) in table.iter() {
+                    parts.push(self.span(key));
+                    self.parts(value, parts);
+                }
+            }
+            DeValue::Array(list) => list.iter().for_each(|item| self.parts(item, parts)),
+            _ => {}
+        }
+    }
+}
