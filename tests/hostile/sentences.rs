@@ -15,7 +15,7 @@ const VARIANT: &str = "name = \"ours\"\ntitle = \"本地\"\nextends = \"tables\"
 /// A document that begins with this section, and with what the unit has to say.
 fn say(section: &str, authored: &str) -> Outcome {
     let begin = "{{ section(id=\"talk\") }}\n\n{% if narrative.duties %}{{ narrative.duties }}{% endif %}\n\n";
-    let report = format!("{begin}{}", include_str!("../corpus/common/variants/tables/report.md"));
+    let report = format!("{begin}{}", crate::support::tables_only::REPORT);
     let world = crate::tables_only()
         .with("budget.toml", format!("{}{AMOUNTS}{authored}", UNIT.replace("tables", "ours")))
         .with("variants/ours/variant.toml", VARIANT)

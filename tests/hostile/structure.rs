@@ -1,9 +1,9 @@
 //! Authored words stay words: they change no heading, no paragraph and no table.
 
 use gongkai::document::{Block, Document};
-use gongkai::render::markdown;
 
 use super::{budget, process};
+use crate::support;
 
 /// Words that mean something to Markdown, HTML, Tera, or a spreadsheet, each as it stands between TOML's quotes.
 const NASTY: &str = include_str!("../corpus/nasty.txt");
@@ -32,7 +32,7 @@ fn shape(document: &Document) -> Vec<String> {
 
 /// Blocks of Markdown as a reader of it would count them: headings, tables, and lines that would begin a list.
 fn marks(document: &Document) -> [usize; 4] {
-    let text = String::from_utf8(markdown::render(document)).expect("UTF-8");
+    let text = support::markdown(document);
     let lines = |begin: &str| text.lines().filter(|line| line.starts_with(begin)).count();
     [lines("#"), lines("<table>"), lines("</table>"), lines("- ")]
 }

@@ -134,7 +134,7 @@ fn a_key_that_no_template_can_spell_is_refused() {
 
 /// A repository whose report begins with this, with so many projects.
 fn report(begin: &str, projects: usize, rest: &str) -> Memory {
-    let report = format!("{begin}\n\n{}", include_str!("../corpus/common/variants/tables/report.md"));
+    let report = format!("{begin}\n\n{}", crate::support::tables_only::REPORT);
     let projects: String = (0..projects).map(|at| format!("[[project]]\nname = \"项目{at}\"\n")).collect();
     let head = "extends = \"tables\"\n[narrative]\nduties = \"单位职责\"\n";
     variant(head)

@@ -1,0 +1,48 @@
+//! Layouts hold what must hold: of documents at random, of the examples, of documents made to hurt.
+
+mod invariants;
+mod kept;
+mod large;
+mod random;
+
+use gongkai::document::Document;
+use proptest::prelude::*;
+
+use crate::support::snapshot::Snapshots;
+use crate::support::{self, EXAMPLES};
+
+/// The document of a budget of this repository.
+fn compiled(path: &str) -> Document {
+    let world = support::repository();
+    support::compile(&world, path).document.unwrap()
+}
+
+#[test]
+fn the_examples_are_laid_out_well() {
+    let mut kept = Snapshots::of("documents layout::");
+    for unit in EXAMPLES {
+        let document = compiled(&format!("examples/{unit}/budget.toml"));
+        let layout = support::laid_out(&document);
+        invariants::judge(&document, &layout);
+        kept::compare(&mut kept, unit, &layout);
+    }
+    kept.finish();
+}
+
+#[test]
+fn the_document_made_to_hurt_is_laid_out_well() {
+    let document = compiled("tests/stress/budget.toml");
+    let layout = support::laid_out(&document);
+    invariants::judge(&document, &layout);
+    assert!(layout.pages.len() > 300);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_document_is_laid_out_well(document in random::document()) {
+        let layout = support::laid_out(&document);
+        invariants::judge(&document, &layout);
+    }
+}
