@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use gongkai::flow;
+use gongkai::Compiler;
 use gongkai::fonts::Fonts;
 use gongkai::layout::lay_out;
 use gongkai::render::{json, markdown, pdf};
@@ -13,9 +13,9 @@ use gongkai::world::{Disk, Memory, World};
 
 /// Reads, checks, compiles and renders to both formats; returns how many bytes came of it.
 fn whole(world: &dyn World, path: &str) -> usize {
-    let outcome = flow::process(world, path);
+    let outcome = Compiler::new(world).compile(path);
     // An example keeps the errors that were published.
-    let document = outcome.document.expect("the budget compiles");
+    let document = outcome.into_document().expect("the budget compiles");
     markdown::render(&document).len() + json::render(&document).len()
 }
 
@@ -47,7 +47,10 @@ fn benches(criterion: &mut Criterion) {
         });
     }
     let compiled = |unit: &str| {
-        flow::process(&root, &format!("examples/{unit}/budget.toml")).document.expect("the budget compiles")
+        Compiler::new(&root)
+            .compile(&format!("examples/{unit}/budget.toml"))
+            .into_document()
+            .expect("the budget compiles")
     };
     let fonts = Fonts::built_in();
     for unit in ["nangong-2024", "xingtai-2025"] {

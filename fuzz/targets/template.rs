@@ -1,12 +1,12 @@
 //! The report, sections and authored texts of a local variant.
 #![no_main]
 
-use gongkai_fuzz::drive::{self, Target};
-use gongkai_fuzz::{PATIENCE, mutate};
+use gongkai_fuzz::drive::Target;
+use gongkai_fuzz::{mutate, run};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
     mutate::mutate(Target::Template, data, size, max_size, seed)
 });
 
-fuzz_target!(|bytes: &[u8]| drive::run(Target::Template, bytes, PATIENCE));
+fuzz_target!(|bytes: &[u8]| run(Target::Template, bytes));

@@ -67,7 +67,7 @@ fn a_byte_order_mark_and_crlf_are_welcome() {
     let plain = process(&budget("[revenue]\ngeneral = 1\n"), "budget.toml");
     let text = format!("\u{FEFF}{}", format!("{UNIT}[revenue]\ngeneral = 1\n").replace('\n', "\r\n"));
     let windows = process(&file(text), "budget.toml");
-    let json = |outcome: &gongkai::flow::Outcome| gongkai::render::json::render(outcome.document.as_ref().unwrap());
+    let json = |outcome: &gongkai::Outcome| gongkai::render::json::render(outcome.document().unwrap());
     assert_eq!(json(&plain), json(&windows));
     assert!(windows.findings.iter().all(|finding| !finding.code.starts_with('S')));
 }

@@ -23,10 +23,10 @@ fn the_budget_itself_lies_inside_the_repository() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("root")).unwrap();
     std::fs::write(folder.path().join("budget.toml"), UNIT).unwrap();
-    let world = Disk::open(&folder.path().join("root")).unwrap();
+    let world = Disk::open(folder.path().join("root")).unwrap();
     for path in ["../budget.toml", "/etc/passwd", "x/../../budget.toml"] {
         let outcome = process(&world, path);
-        assert!(outcome.document.is_none());
+        assert!(outcome.document().is_none());
         assert_eq!(outcome.findings[0].code, "S014", "{path}");
     }
 }

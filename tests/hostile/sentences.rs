@@ -1,7 +1,7 @@
 //! Sentences that would state what no fact says.
 
+use gongkai::Outcome;
 use gongkai::document::Block;
-use gongkai::flow::Outcome;
 
 use super::{UNIT, process};
 
@@ -15,7 +15,7 @@ const VARIANT: &str = "name = \"ours\"\ntitle = \"本地\"\nextends = \"tables\"
 /// A document that begins with this section, and with what the unit has to say.
 fn say(section: &str, authored: &str) -> Outcome {
     let begin = "{{ section(id=\"talk\") }}\n\n{% if narrative.duties %}{{ narrative.duties }}{% endif %}\n\n";
-    let report = format!("{begin}{}", include_str!("../corpus/common/variants/tables/report.md"));
+    let report = format!("{begin}{}", crate::support::tables_only::REPORT);
     let world = crate::tables_only()
         .with("budget.toml", format!("{}{AMOUNTS}{authored}", UNIT.replace("tables", "ours")))
         .with("variants/ours/variant.toml", VARIANT)
@@ -26,7 +26,7 @@ fn say(section: &str, authored: &str) -> Outcome {
 
 /// The paragraphs before the first heading.
 fn paragraphs(outcome: &Outcome) -> Vec<String> {
-    let blocks = &outcome.document.as_ref().expect("a document").blocks;
+    let blocks = &outcome.document().expect("a document").blocks;
     let before = blocks.iter().take_while(|block| matches!(block, Block::Paragraph(_)));
     before.filter_map(|block| if let Block::Paragraph(words) = block { Some(words.text()) } else { None }).collect()
 }

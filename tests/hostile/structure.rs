@@ -1,9 +1,9 @@
 //! Authored words stay words: they change no heading, no paragraph and no table.
 
 use gongkai::document::{Block, Document};
-use gongkai::render::markdown;
 
 use super::{budget, process};
+use crate::support;
 
 /// Words that mean something to Markdown, HTML, Tera, or a spreadsheet, each as it stands between TOML's quotes.
 const NASTY: &str = include_str!("../corpus/nasty.txt");
@@ -13,7 +13,7 @@ fn compile(name: &str) -> Document {
     let indicators = format!("indicators = [{{ kind = \"数量\", name = \"{name}\" }}]\n");
     let organization = format!("[[organization]]\nname = \"{name}\"\n");
     let outcome = process(&budget(&format!("{project}{indicators}{organization}")), "budget.toml");
-    outcome.document.unwrap_or_else(|| panic!("no document for {name}"))
+    outcome.into_document().unwrap_or_else(|| panic!("no document for {name}"))
 }
 
 /// Kinds of blocks with levels of headings and shapes of tables.
@@ -32,7 +32,7 @@ fn shape(document: &Document) -> Vec<String> {
 
 /// Blocks of Markdown as a reader of it would count them: headings, tables, and lines that would begin a list.
 fn marks(document: &Document) -> [usize; 4] {
-    let text = String::from_utf8(markdown::render(document)).expect("UTF-8");
+    let text = support::markdown(document);
     let lines = |begin: &str| text.lines().filter(|line| line.starts_with(begin)).count();
     [lines("#"), lines("<table>"), lines("</table>"), lines("- ")]
 }
@@ -69,6 +69,9 @@ fn nasty_words_are_printed_as_they_are() {
 fn a_name_over_two_lines_is_refused() {
     for name in ["热\\n线", "热\\n\\n线", "热\\n# 线", "热\\n```\\n线"] {
         let outcome = process(&budget(&format!("[[project]]\nname = \"{name}\"\n")), "budget.toml");
-        assert!(outcome.document.is_none() && outcome.findings.iter().any(|finding| finding.code == "S015"), "{name}");
+        assert!(
+            outcome.document().is_none() && outcome.findings.iter().any(|finding| finding.code == "S015"),
+            "{name}"
+        );
     }
 }

@@ -22,7 +22,7 @@ fn title(template: &str) -> Memory {
 #[test]
 fn a_title_is_a_template() {
     let outcome = process(&title("{{ entity }}的表{# 注 #}"), "budget.toml");
-    let tables = outcome.document.expect("a document");
+    let tables = outcome.into_document().expect("a document");
     assert!(tables.tables().any(|table| table.title.text() == "单位的表"));
 }
 
@@ -134,7 +134,7 @@ fn a_key_that_no_template_can_spell_is_refused() {
 
 /// A repository whose report begins with this, with so many projects.
 fn report(begin: &str, projects: usize, rest: &str) -> Memory {
-    let report = format!("{begin}\n\n{}", include_str!("../corpus/common/variants/tables/report.md"));
+    let report = format!("{begin}\n\n{}", crate::support::tables_only::REPORT);
     let projects: String = (0..projects).map(|at| format!("[[project]]\nname = \"项目{at}\"\n")).collect();
     let head = "extends = \"tables\"\n[narrative]\nduties = \"单位职责\"\n";
     variant(head)
@@ -151,7 +151,7 @@ fn loops_within_loops_end() {
     let long = format!("[narrative]\nduties = \"{}\"\n", "字".repeat(300_000));
     assert_eq!(codes(&report(letters, 0, &long)), ["M129"]);
     let own = "{% if narrative.duties %}{% endif %}{{ [x for x in [y for y in [z for z in projects]]] | length }}";
-    assert!(process(&report(own, 300, ""), "budget.toml").document.is_some());
+    assert!(process(&report(own, 300, ""), "budget.toml").document().is_some());
 }
 
 #[test]

@@ -1,15 +1,33 @@
 //! The examples, and other ways to write the same.
 
-use std::path::Path;
-
-use gongkai::check::allow::Options;
-use gongkai::flow::{self, Outcome};
+use gongkai::Outcome;
 use gongkai::world::Memory;
 
-use super::PATH;
+use super::{PATH, compile_allowing_nothing, folder, root};
 
-/// Names of the examples.
-pub const NAMES: [&str; 4] = ["nangong-2024", "ningjin-dzzw-2024", "xingtai-2025", "shijiazhuang-2023"];
+/// The examples that compile to a published document.
+pub const EXAMPLES: [&str; 4] = ["nangong-2024", "ningjin-dzzw-2024", "xingtai-2025", "shijiazhuang-2023"];
+
+/// The path of an example's budget, from the repository's root.
+pub fn budget_path(example: &str) -> String {
+    format!("examples/{example}/{PATH}")
+}
+
+/// The text of an example's budget.
+pub fn budget(example: &str) -> String {
+    std::fs::read_to_string(root().join(budget_path(example))).expect("the example")
+}
+
+/// An example's files in memory, under the same paths as on disk.
+pub fn in_memory(example: &str) -> Memory {
+    let root = root();
+    let mut files = Vec::new();
+    super::collect(&root.join("examples").join(example), &mut files);
+    files.into_iter().fold(Memory::default(), |world, file| {
+        let path = file.strip_prefix(&root).expect("below the root").to_str().expect("UTF-8").replace('\\', "/");
+        world.with(&path, std::fs::read(&file).expect("an example's file"))
+    })
+}
 
 /// An example's repository and the text of its budget.
 pub struct Example {
@@ -19,16 +37,13 @@ pub struct Example {
 
 impl Example {
     pub fn load(name: &str) -> Self {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
-        let text = std::fs::read_to_string(root.join(PATH)).unwrap();
-        Self { world: gather(&root, "", Memory::default()), text }
+        Self { world: folder(&root().join("examples").join(name)), text: budget(name) }
     }
 
     /// Runs the example with another text in the place of its own: nothing is allowed, for in another order findings
     /// may point at other records.
     pub fn process(&self, text: &str) -> Outcome {
-        let everything = Options { allow: Vec::new(), no_allow: true };
-        let mut outcome = flow::process_with(&self.world.clone().with(PATH, text), PATH, &everything);
+        let mut outcome = compile_allowing_nothing(&self.world.clone().with(PATH, text), PATH);
         outcome.findings.retain(|finding| finding.code != "K090");
         outcome
     }
@@ -96,19 +111,6 @@ impl Example {
 }
 
 const LINE: &str = "[[expenditure]]";
-
-fn gather(root: &Path, folder: &str, mut world: Memory) -> Memory {
-    for entry in std::fs::read_dir(root.join(folder)).unwrap() {
-        let entry = entry.unwrap();
-        let path = format!("{folder}{}", entry.file_name().into_string().unwrap());
-        if entry.file_type().unwrap().is_dir() {
-            world = gather(root, &format!("{path}/"), world);
-        } else {
-            world = world.with(&path, std::fs::read(entry.path()).unwrap());
-        }
-    }
-    world
-}
 
 /// Rewrites every bare number after an `=`, but those of some keys.
 fn each_amount(part: &str, but: &[&str], rewrite: impl Fn(&str) -> String) -> String {

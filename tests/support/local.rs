@@ -1,7 +1,7 @@
 //! A repository with a variant of its own.
 
+use gongkai::Outcome;
 use gongkai::document::Table;
-use gongkai::flow::{self, Outcome};
 use gongkai::source::Span;
 use gongkai::world::Memory;
 
@@ -58,7 +58,7 @@ pub fn lines(table: &Table) -> Vec<String> {
 
 /// Runs a repository.
 pub fn process(world: Memory) -> Outcome {
-    flow::process(&world, PATH)
+    super::compile(&world, PATH)
 }
 
 /// A finding on a variant: its code, and each place as the words there and the words about it.
@@ -84,7 +84,7 @@ pub fn load(table: &str, text: &str) -> Vec<Said> {
     let outcome = process(world(table, text));
     let findings = of_variant(&outcome);
     // A variant that cannot be relied on compiles nothing; a sound one compiles the table.
-    assert_eq!(outcome.document.is_some(), findings.is_empty());
+    assert_eq!(outcome.document().is_some(), findings.is_empty());
     findings
 }
 

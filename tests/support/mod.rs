@@ -1,40 +1,112 @@
-//! What the tests of whole budgets share.
-#![allow(dead_code, reason = "each test file takes what it needs")]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+//! What the tests share: repositories and examples, the few calls of the library's entry, and what they read off a
+//! document. Each of the test programs includes this module once and takes what it needs.
+#![allow(dead_code, reason = "each test program takes what it needs")]
 
+pub mod amounts;
 pub mod built_in;
 pub mod example;
 pub mod leaves;
 pub mod local;
 pub mod oracle;
 pub mod otherwise;
+pub mod parallel;
 pub mod random;
+pub mod rng;
 pub mod seen;
 pub mod sheet;
+pub mod snapshot;
+pub mod spots;
 pub mod tables_only;
 pub mod toml;
+pub mod trial;
+pub mod work;
 
+use std::path::{Path, PathBuf};
+
+use gongkai::diagnostic::{Diagnostic, Severity};
 use gongkai::document::{Document, Grid, Slot, Table};
-use gongkai::flow::{self, Outcome};
-use gongkai::world::Memory;
+use gongkai::fonts::Fonts;
+use gongkai::layout::{self, Layout};
+use gongkai::render;
+use gongkai::report::human;
+use gongkai::source::SourceMap;
+use gongkai::world::{Disk, Memory, World};
+use gongkai::{Compiler, Outcome};
 use proptest::test_runner::Config;
+
+#[allow(unused_imports, reason = "each test program takes what it needs")]
+pub use example::{EXAMPLES, budget_path, in_memory};
 
 /// Where the budget stands in the repositories made here.
 pub const PATH: &str = "budget.toml";
 
-/// A repository with one budget in it.
-pub fn world(budget: &str) -> Memory {
-    tables_only::tables_only().with(PATH, budget)
+/// The root of this repository.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Runs a budget that stands alone.
-pub fn process(budget: &str) -> Outcome {
-    flow::process(&world(budget), PATH)
+/// This repository on disk.
+pub fn repository() -> Disk {
+    Disk::open(root()).expect("the repository")
+}
+
+/// All files below a folder in memory, by their paths within it.
+pub fn folder(folder: &Path) -> Memory {
+    let mut files = Vec::new();
+    collect(folder, &mut files);
+    files.into_iter().fold(Memory::default(), |world, file| {
+        let path = file.strip_prefix(folder).expect("below the folder").to_str().expect("UTF-8").replace('\\', "/");
+        world.with(&path, std::fs::read(&file).expect("a file"))
+    })
+}
+
+/// All files below a folder.
+pub fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() { collect(&path, files) } else { files.push(path) }
+    }
+}
+
+/// Compiles a budget of a repository.
+pub fn compile(world: &dyn World, path: &str) -> Outcome {
+    Compiler::new(world).compile(path)
+}
+
+/// The same where nothing is allowed: what an example's `allow` covers is found, too.
+pub fn compile_allowing_nothing(world: &dyn World, path: &str) -> Outcome {
+    Compiler::new(world).report_all().compile(path)
+}
+
+/// Compiles a budget that stands alone, beside the variants of tables.
+pub fn compile_alone(budget: &str) -> Outcome {
+    compile(&alone(budget), PATH)
+}
+
+/// A repository with one budget in it.
+pub fn alone(budget: &str) -> Memory {
+    tables_only::tables_only().with(PATH, budget)
 }
 
 /// The document, which there must be.
 pub fn document(outcome: Outcome) -> Document {
-    outcome.document.unwrap_or_else(|| panic!("there is no document: {:?}", outcome.findings))
+    assert!(outcome.document().is_some(), "there is no document: {:?}", outcome.findings);
+    outcome.into_document().expect("a document")
+}
+
+/// A document on pages, in the built-in fonts.
+pub fn laid_out(document: &Document) -> Layout {
+    layout::lay_out(document, Fonts::built_in())
+}
+
+/// A document as Markdown.
+pub fn markdown(document: &Document) -> String {
+    render::markdown::render(document)
+}
+
+/// A document as document.json, read back.
+pub fn json(document: &Document) -> serde_json::Value {
+    serde_json::from_str(&render::json::render(document)).expect("JSON")
 }
 
 /// Every finding as code and message: what was found, wherever it stands.
@@ -43,6 +115,12 @@ pub fn verdict(outcome: &Outcome) -> Vec<String> {
         outcome.findings.iter().map(|finding| format!("{} {}", finding.code, finding.message)).collect();
     said.sort();
     said
+}
+
+/// Findings of error severity, as people read them.
+pub fn errors(findings: &[Diagnostic], sources: &SourceMap) -> String {
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    errors.map(|finding| human::render(finding, sources, false)).collect::<Vec<_>>().join("\n\n")
 }
 
 /// A table of the document.

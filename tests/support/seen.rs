@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use gongkai::Outcome;
 use gongkai::document::{Grid, Piece, Slot, Table};
-use gongkai::flow::Outcome;
 
 /// A cell's words and the exact amounts in it.
 type Words = (String, Vec<String>);
@@ -24,7 +24,7 @@ pub struct Seen {
 
 /// What is seen of an outcome, which must have a document.
 pub fn seen(outcome: &Outcome) -> Seen {
-    let document = outcome.document.as_ref().unwrap_or_else(|| panic!("no document: {:?}", outcome.findings));
+    let document = outcome.document().unwrap_or_else(|| panic!("no document: {:?}", outcome.findings));
     let table = |table: &Table| (table.id.clone(), [&table.info, &table.header, &table.rows].map(rows));
     Seen {
         tables: document.tables().map(table).collect(),

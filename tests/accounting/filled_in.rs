@@ -1,0 +1,53 @@
+//! 项目支出 that a line leaves out is the sum of its projects, each with its own place.
+
+use gongkai::document::Document;
+use gongkai::world::{Memory, World};
+
+use crate::support;
+
+fn example() -> String {
+    let root = support::repository();
+    String::from_utf8(root.read("examples/nangong-2024/budget.toml", 1 << 20).expect("the example")).expect("UTF-8")
+}
+
+fn compile(text: String) -> (Vec<String>, Option<Document>) {
+    let outcome = support::compile_allowing_nothing(&Memory::default().with("budget.toml", text), "budget.toml");
+    // Where a finding points, its allow follows the record: that is not meant here.
+    let codes = outcome.findings.iter().map(|finding| finding.code.to_string()).filter(|code| code != "K090");
+    let mut codes: Vec<String> = codes.collect();
+    codes.sort();
+    (codes, outcome.into_document())
+}
+
+/// Words and tables alone: places and traces differ by nature.
+fn tables(document: &Document) -> serde_json::Value {
+    let mut value: serde_json::Value = support::json(document);
+    for block in value["blocks"].as_array_mut().expect("blocks") {
+        let block = block.as_object_mut().expect("a block");
+        block.remove("traces");
+        block.remove("nodes");
+    }
+    value["blocks"].take()
+}
+
+#[test]
+fn left_out_it_is_the_projects_sum() {
+    let whole = example();
+    let left_out: String =
+        whole.lines().filter(|line| !line.starts_with("project  =")).map(|line| format!("{line}\n")).collect();
+    assert_eq!(whole.lines().count(), left_out.lines().count() + 2);
+    let ((said, one), (said_too, two)) = (compile(whole), compile(left_out));
+    assert_eq!(said, said_too, "nothing more is found");
+    let (one, two) = (one.expect("a document"), two.expect("a document"));
+    assert_eq!(tables(&one), tables(&two));
+    let project = two.figures.iter().find(|figure| figure.id == "project").expect("a figure");
+    assert_eq!(project.trace.len(), 9, "nine projects make it up");
+}
+
+#[test]
+fn it_is_not_filled_in_where_one_project_names_no_function() {
+    let text = example().replacen("project  = 6.57", "", 1).replacen("function = \"2010302\"\nfiscal", "fiscal", 1);
+    let (said, _) = compile(text);
+    // W005 is a note under it.
+    assert!(said.contains(&"B019".to_owned()), "{said:?}");
+}

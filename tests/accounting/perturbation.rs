@@ -1,0 +1,61 @@
+//! Adding 1.00 to one authored amount changes exactly what its trace says, by exactly 1.00.
+//!
+//! Every amount of the examples is tried in turn. So a trace that lies, a sum that takes an amount
+//! twice or leaves one out, and a number typed where it should be computed are all found.
+
+use gongkai::world::Memory;
+
+use crate::support::amounts::{authored, one_more};
+use crate::support::trial::Trial;
+use crate::support::{self, EXAMPLES, budget_path, in_memory, parallel};
+
+#[test]
+fn one_more_changes_exactly_what_its_trace_says() {
+    for example in EXAMPLES {
+        let path = budget_path(example);
+        let text = support::example::budget(example);
+        try_each_amount(&in_memory(example), &path, &text);
+    }
+}
+
+#[test]
+fn one_more_changes_exactly_the_sentences_that_speak_of_it() {
+    let path = budget_path("nangong-2024");
+    let text = support::example::budget("nangong-2024").replace("\"hebei-2024\"", "\"talking\"");
+    let folder = "examples/nangong-2024/variants/talking";
+    let world = in_memory("nangong-2024")
+        .with(&path, text.as_str())
+        .with(&format!("{folder}/variant.toml"), TALKING)
+        .with(&format!("{folder}/report.md"), talk());
+    try_each_amount(&world, &path, &text);
+}
+
+const TALKING: &str = "name = \"talking\"\ntitle = \"每个数一句话\"\nextends = \"hebei-2024\"\n\
+    [numbers.text]\ndecimals = 2\nzero = \"0.00\"\n\
+    [phrases.change]\nmore = \"比{of}增加{amount}\"\nless = \"比{of}减少{amount}\"\nsame = \"与{of}持平\"\n";
+
+/// A report that states every figure, and every change that the example's last year allows.
+fn talk() -> String {
+    let figures: toml::Table =
+        toml::from_str(include_str!("../../schema/accounting/figures.toml")).expect("the figures");
+    let stated = figures.keys().map(|id| format!("{id}：{{{{ fig.{id} | money }}}}。\n\n"));
+    let changes = ["basic", "project", "expenditure_total", "vehicle_running", "reception"]
+        .map(|id| format!("{id}：上年{{{{ prev.{id} | money }}}}，{{{{ delta.{id} | change(of=\"上年\") }}}}。\n\n"));
+    format!("{}{}{}", stated.collect::<String>(), changes.concat(), include_str!("../../templates/base/report.md"))
+}
+
+fn try_each_amount(world: &Memory, path: &str, text: &str) {
+    let sound = support::compile(world, path);
+    assert!(sound.is_sound(), "{}", support::errors(&sound.findings, &sound.sources));
+    // A finding that the example allows has to follow its amount, too.
+    let before = support::compile_allowing_nothing(world, path);
+    let amounts = authored(text);
+    assert!(amounts.len() >= 20, "{path} has only {} amounts", amounts.len());
+    let tried = parallel::each(&amounts, |amount| {
+        let after = support::compile_allowing_nothing(&world.clone().with(path, one_more(text, amount)), path);
+        Trial::new(amount, path, &before, &after).run()
+    });
+    for (amount, wrong) in amounts.iter().zip(tried) {
+        assert!(wrong.is_empty(), "{path}, {} at {}:\n{}", amount.key, amount.position, wrong.join("\n"));
+    }
+}

@@ -1,0 +1,13 @@
+//! The program as a user runs it, the formats of its findings, and the schemas that editors use.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod cli;
+mod codes;
+mod formats;
+mod schema;
+mod schemas_fresh;
+mod variants_cli;

@@ -1,0 +1,152 @@
+//! The JSON Schema that editors use and the loader accept and reject the same files.
+//!
+//! What a schema over JSON cannot know is left out of the corpus. The loader alone refuses:
+//!
+//! - a second `format` than 1, and keys that this version cannot serve yet (`rounded`, `units`, `to`, `from`);
+//! - amounts as `1e5`, `nan`, `inf`, `0x10`, and those with more digits than can be added exactly: to a
+//!   schema they are numbers;
+//! - `year = 2024.0`, which JSON takes for an integer;
+//! - dates in quotes: JSON has no dates, so here they are texts;
+//! - included files that are missing, too long, or outside the repository;
+//! - characters that nobody can see, and lists of more than 100 000 records;
+//! - what only the whole file shows: a project's code or name used twice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gongkai::model::{self, BUDGET_FILE, Budget};
+use gongkai::source::{Shelf, schema_of};
+use gongkai::world::Memory;
+use jsonschema::Validator;
+use serde_json::Value as Json;
+use toml::Value as Toml;
+
+use crate::support::{EXAMPLES, errors, example, root};
+
+/// Keys that the format names and this version refuses.
+const NOT_YET: [&str; 3] = ["units", "to", "from"];
+
+#[test]
+fn files_that_the_schema_accepts_are_read() {
+    let files = corpus("accepted");
+    assert!(files.len() >= 15, "{} files", files.len());
+    let schema = validator();
+    for (name, text) in &files {
+        let faults: Vec<String> = schema.iter_errors(&json(text)).map(|error| error.to_string()).collect();
+        assert!(faults.is_empty(), "{name}: the schema says {}", faults.join("; "));
+        assert_eq!(load(text), "", "{name}");
+    }
+}
+
+#[test]
+fn files_that_the_schema_rejects_are_refused() {
+    let files = corpus("rejected");
+    assert!(files.len() >= 20, "{} files", files.len());
+    let schema = validator();
+    for (name, text) in &files {
+        assert!(!schema.is_valid(&json(text)), "{name}: the schema accepts it");
+        assert_ne!(load(text), "", "{name}: the loader accepts it");
+    }
+}
+
+/// A rejected file is rejected for what its first line says, not for a slip elsewhere.
+#[test]
+fn each_rejected_file_has_one_fault() {
+    for (name, text) in &corpus("rejected") {
+        let found = load(text);
+        assert_eq!(found.matches("错误[S").count(), 1, "{name}:\n{found}");
+    }
+}
+
+#[test]
+fn the_published_schema_describes_the_examples() {
+    let schema = validator();
+    for example in EXAMPLES {
+        let text = example::budget(example);
+        assert!(schema.is_valid(&json(&text)), "{example}");
+    }
+}
+
+/// Every key and every name of an enumeration stands in a file that is accepted.
+#[test]
+fn the_accepted_files_leave_nothing_out() {
+    let mut written = BTreeSet::new();
+    corpus("accepted").values().for_each(|text| collect_written(&json(text), &mut written));
+    let mut described = BTreeSet::new();
+    collect_described(&schema_of::<Budget>("", "", BUDGET_FILE), &mut described);
+    let missing: Vec<_> = described.difference(&written).filter(|word| !NOT_YET.contains(&word.as_str())).collect();
+    assert!(described.len() > 100 && missing.is_empty(), "{missing:?}");
+}
+
+/// Keys and texts of a file.
+fn collect_written(value: &Json, words: &mut BTreeSet<String>) {
+    match value {
+        Json::String(text) => drop(words.insert(text.clone())),
+        Json::Array(list) => list.iter().for_each(|item| collect_written(item, words)),
+        Json::Object(table) => table.iter().for_each(|(key, value)| {
+            words.insert(key.clone());
+            collect_written(value, words);
+        }),
+        _ => {}
+    }
+}
+
+/// Keys and names of enumerations that a schema describes.
+fn collect_described(schema: &Json, words: &mut BTreeSet<String>) {
+    if let Some(list) = schema.as_array() {
+        list.iter().for_each(|part| collect_described(part, words));
+    }
+    for (key, part) in schema.as_object().into_iter().flatten() {
+        match (key.as_str(), part) {
+            ("properties", Json::Object(keys)) => words.extend(keys.keys().cloned()),
+            ("enum", Json::Array(names)) => words.extend(names.iter().filter_map(Json::as_str).map(str::to_owned)),
+            _ => {}
+        }
+        collect_described(part, words);
+    }
+}
+
+fn validator() -> Validator {
+    let schema = schema_of::<Budget>("", "", BUDGET_FILE);
+    jsonschema::meta::validate(&schema).expect("a schema");
+    jsonschema::validator_for(&schema).expect("a schema")
+}
+
+fn corpus(folder: &str) -> BTreeMap<String, String> {
+    let folder = root().join("tests/corpus/schema").join(folder);
+    let files = std::fs::read_dir(folder).expect("the corpus").map(|entry| {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        (name, std::fs::read_to_string(&path).expect("a file of the corpus"))
+    });
+    files.collect()
+}
+
+/// What the loader finds wrong, as people read it.
+fn load(text: &str) -> String {
+    let world = Memory::default()
+        .with("2024/budget.toml", text)
+        .with("2024/职责.txt", "负责公文、会议和值班工作。\n")
+        .with("2024/总体绩效目标.md", "提高效率。\n");
+    let mut shelf = Shelf::new(&world);
+    let read = model::read(&mut shelf, "2024/budget.toml", None);
+    assert_eq!(read.is_some(), shelf.findings.is_empty(), "a budget without findings, or findings without a budget");
+    errors(&shelf.findings, &shelf.sources)
+}
+
+/// A file as the JSON that a schema describes: dates are texts.
+fn json(text: &str) -> Json {
+    let table: toml::Table = toml::from_str(text).expect("a TOML file");
+    to_json(Toml::Table(table))
+}
+
+fn to_json(value: Toml) -> Json {
+    match value {
+        Toml::String(text) => Json::String(text),
+        Toml::Integer(number) => Json::from(number),
+        Toml::Float(number) => Json::from(number),
+        Toml::Boolean(truth) => Json::Bool(truth),
+        Toml::Datetime(moment) => Json::String(moment.to_string()),
+        Toml::Array(list) => list.into_iter().map(to_json).collect(),
+        Toml::Table(table) => table.into_iter().map(|(key, value)| (key, to_json(value))).collect(),
+    }
+}

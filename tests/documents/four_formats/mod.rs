@@ -1,0 +1,54 @@
+//! Markdown, document.json, DOCX and PDF of one document say the same: the same headings, the same words between tables,
+//! the same cells in the same rows; also when an amount is changed.
+
+mod common_form;
+
+use gongkai::document::Document;
+
+use self::common_form::{Common, of_all};
+use crate::support::amounts::{Authored, authored, one_more};
+use crate::support::{self, EXAMPLES, budget_path, in_memory, parallel, root};
+
+/// All four formats say the same, and this is it.
+fn agreed(document: &Document, at: &str) -> Common {
+    let mut document = document.clone();
+    document.draft = false;
+    let [(_, json), others @ ..] = of_all(&document);
+    for (format, common) in others {
+        for (this, that) in common.stream.iter().zip(&json.stream) {
+            assert_eq!(this, that, "{at}: {format} and json");
+        }
+        assert_eq!(common, json, "{at}: {format} and json");
+    }
+    json
+}
+
+#[test]
+fn all_formats_of_the_examples_say_the_same() {
+    for example in EXAMPLES {
+        let document = support::compile(&in_memory(example), &budget_path(example)).into_document().unwrap();
+        let common = agreed(&document, example);
+        assert!(common.headings.len() > 10 && common.stream.len() > 100, "{example} says little");
+    }
+    let stress = gongkai::world::Disk::open(root().join("tests/stress")).unwrap();
+    agreed(&support::compile(&stress, "budget.toml").into_document().unwrap(), "the document made to hurt");
+}
+
+#[test]
+fn a_changed_amount_changes_all_formats_alike() {
+    for (example, every) in
+        [("ningjin-dzzw-2024", 1), ("nangong-2024", 7), ("xingtai-2025", 11), ("shijiazhuang-2023", 13)]
+    {
+        let (path, world) = (budget_path(example), in_memory(example));
+        let text = support::example::budget(example);
+        let before = agreed(&support::compile(&world, &path).into_document().unwrap(), example);
+        let tried: Vec<Authored> = authored(&text).into_iter().step_by(every).collect();
+        let differ = parallel::each(&tried, |amount| {
+            let world = world.clone().with(&path, one_more(&text, amount));
+            let at = format!("{example}: {} at {}", amount.key, amount.position);
+            agreed(&support::compile(&world, &path).into_document().unwrap(), &at) != before
+        });
+        let changed = differ.into_iter().filter(|differs| *differs).count();
+        assert!(changed >= 5, "{example}: {changed}");
+    }
+}

@@ -1,0 +1,67 @@
+//! Layouts hold what must hold: of documents at random, of the examples, of documents made to hurt.
+
+mod invariants;
+mod kept;
+mod large;
+mod random;
+
+use gongkai::document::Document;
+use gongkai::fonts::Fonts;
+use gongkai::layout::{self, Page, Shape};
+use proptest::prelude::*;
+
+use crate::support::snapshot::Snapshots;
+use crate::support::{self, EXAMPLES};
+
+/// The document of a budget of this repository.
+fn compiled(path: &str) -> Document {
+    let world = support::repository();
+    support::compile(&world, path).into_document().unwrap()
+}
+
+#[test]
+fn the_examples_are_laid_out_well() {
+    let mut kept = Snapshots::of("documents layout::");
+    for unit in EXAMPLES {
+        let document = compiled(&format!("examples/{unit}/budget.toml"));
+        let layout = support::laid_out(&document);
+        invariants::judge(&document, &layout);
+        kept::compare(&mut kept, unit, &layout);
+    }
+    kept.finish();
+}
+
+#[test]
+fn the_document_made_to_hurt_is_laid_out_well() {
+    let document = compiled("tests/stress/budget.toml");
+    let layout = support::laid_out(&document);
+    invariants::judge(&document, &layout);
+    assert!(layout.pages.len() > 300);
+}
+
+#[test]
+fn what_the_checks_arranged_is_laid_out_as_from_nothing() {
+    let fonts = Fonts::built_in();
+    for path in ["examples/nangong-2024/budget.toml", "tests/stress/budget.toml"] {
+        let mut document = compiled(path);
+        let arrangement = layout::arrange(&document, fonts);
+        // Whether it is a draft is known after the checks only.
+        for draft in [false, true] {
+            document.draft = draft;
+            let (is, should) = (arrangement.lay_out(&document, fonts), layout::lay_out(&document, fonts));
+            assert!(is.pages == should.pages && is.tables == should.tables && is.sections == should.sections, "{path}");
+            let marked = |page: &Page| page.items.iter().any(|item| matches!(item.shape, Shape::Across(_)));
+            assert!(is.pages.iter().all(|page| marked(page) == draft), "{path}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_document_is_laid_out_well(document in random::document()) {
+        let layout = support::laid_out(&document);
+        invariants::judge(&document, &layout);
+    }
+}

@@ -1,0 +1,259 @@
+//! What an input of each fuzz target stands for, and what must hold whatever it says. The fuzzer (fuzz/) and the tests
+//! run inputs through here.
+//!
+//! An input may hold several files: a line `=== path` begins the next. What is not said is as in a repository in which
+//! everything is used (tests/hostile_text/everything/).
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use gongkai::diagnostic::Diagnostic;
+use gongkai::document::Document;
+use gongkai::render;
+use gongkai::report::{github, human, json, junit, sarif};
+use gongkai::source::SourceMap;
+use gongkai::world::{Memory, join};
+use gongkai::{Compiler, Outcome};
+use serde_json::Value;
+use toml::de::{DeTable, DeValue};
+
+/// What is fuzzed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// A budget file.
+    Budget,
+    /// Report, sections and authored texts of a local variant.
+    Template,
+    /// Words in the fields of a sound budget: a line `field: words`, or `field = value` as TOML writes it.
+    Words,
+    /// Tables, settings, figures and identities of a local variant.
+    Variant,
+}
+
+const BUDGET: &str = "budget.toml";
+const OURS: &str = "variants/ours";
+
+/// The names of the targets, as folders of inputs are called.
+pub const TARGETS: [(&str, Target); 4] = [
+    ("budget", Target::Budget),
+    ("template", Target::Template),
+    ("words", Target::Words),
+    ("variant", Target::Variant),
+];
+
+/// Runs an input; panics where something does not hold.
+pub fn run(target: Target, bytes: &[u8]) {
+    hold(&repository(target, bytes), bytes.len());
+}
+
+/// The repository that an input stands for.
+fn repository(target: Target, bytes: &[u8]) -> Memory {
+    let base = base().clone();
+    match target {
+        Target::Budget => base.with(BUDGET, bytes),
+        Target::Words => base.with(BUDGET, worded(&String::from_utf8_lossy(bytes))),
+        Target::Template => files(base, "report.md", bytes),
+        Target::Variant => files(base, "variant.toml", bytes),
+    }
+}
+
+/// Puts the files of an input into a repository; paths start from the local variant.
+fn files(mut world: Memory, first: &str, bytes: &[u8]) -> Memory {
+    let (mut path, mut text) = (first.as_bytes(), Vec::new());
+    let mut put = |path: &[u8], text: &[u8]| {
+        let path = std::str::from_utf8(path).ok().and_then(|path| join(OURS, path.trim()));
+        if let Some(path) = path.filter(|_| !text.is_empty()) {
+            world = std::mem::take(&mut world).with(&path, text);
+        }
+    };
+    for line in bytes.split_inclusive(|&b| b == b'\n') {
+        if let Some(next) = line.strip_prefix(b"=== ") {
+            put(path, &text);
+            (path, text) = (next, Vec::new());
+        } else {
+            text.extend_from_slice(line);
+        }
+    }
+    put(path, &text);
+    world
+}
+
+/// The sound budget with some fields put otherwise.
+fn worded(input: &str) -> String {
+    let (text, fields) = sound();
+    let mut said: Vec<Option<String>> = vec![None; fields.len()];
+    for line in input.lines() {
+        let end = line.find([':', '=', ' ']).unwrap_or(0);
+        let (name, rest) = line.split_at(end);
+        // A name that no field has is as good as any.
+        let any = name.bytes().fold(line.len(), |sum, b| sum * 31 % 65_521 + usize::from(b)) % fields.len();
+        let at = fields.iter().position(|(field, _)| field == name).unwrap_or(any);
+        let rest = rest.trim_start_matches(' ');
+        // What is no value of TOML is taken for words: an input reaches further than the parser.
+        let value = rest.strip_prefix('=').filter(|value| is_value(value)).map(str::to_owned);
+        said[at] = Some(value.unwrap_or_else(|| quoted(rest.trim_start_matches([':', '=']).trim_start_matches(' '))));
+    }
+    let mut text = text.to_owned();
+    for ((_, range), said) in fields.iter().zip(&said).rev() {
+        if let Some(said) = said {
+            text.replace_range(range.clone(), said);
+        }
+    }
+    text
+}
+
+/// Words as TOML writes them: with the escapes that they hold, if these are right; else with none.
+fn quoted(words: &str) -> String {
+    let escaped = format!("\"{}\"", words.replace('"', "\\\""));
+    if is_value(&escaped) { escaped } else { format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\"")) }
+}
+
+fn is_value(text: &str) -> bool {
+    DeTable::parse(&format!("x = {text}")).is_ok_and(|table| table.get_ref().len() == 1)
+}
+
+type Fields = Vec<(String, Range<usize>)>;
+
+/// The sound budget and its fields: every value by its path, `project[0].name`, in order.
+pub fn sound() -> (&'static str, &'static Fields) {
+    static FIELDS: OnceLock<Fields> = OnceLock::new();
+    const TEXT: &str = include_str!("../../hostile_text/everything/budget.toml");
+    let find = || {
+        let mut fields = Fields::new();
+        table(DeTable::parse(TEXT).expect("a sound budget").get_ref(), "", &mut fields);
+        fields.sort_by_key(|(_, range)| range.start);
+        fields
+    };
+    (TEXT, FIELDS.get_or_init(find))
+}
+
+fn table(entries: &DeTable<'_>, path: &str, fields: &mut Fields) {
+    for (key, value) in entries {
+        let key = key.get_ref();
+        value_at(value, &if path.is_empty() { key.to_string() } else { format!("{path}.{key}") }, fields);
+    }
+}
+
+fn value_at(value: &toml::Spanned<DeValue<'_>>, path: &str, fields: &mut Fields) {
+    match value.get_ref() {
+        DeValue::Table(entries) => table(entries, path, fields),
+        DeValue::Array(values) => {
+            values.iter().enumerate().for_each(|(at, value)| value_at(value, &format!("{path}[{at}]"), fields));
+        }
+        _ => fields.push((path.to_owned(), value.span())),
+    }
+}
+
+/// The repository's root, seen from the tests and from the fuzz crate.
+pub fn root() -> PathBuf {
+    let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    folders.into_iter().find(|folder| folder.join("templates/base").is_dir()).expect("the root").to_owned()
+}
+
+/// All files under a folder, by their path within it, in order.
+pub fn gather(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut entries: Vec<PathBuf> =
+        std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("an entry").path()).collect();
+    entries.sort();
+    let mut files = Vec::new();
+    for path in entries {
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
+        if path.is_dir() {
+            files.extend(gather(&path).into_iter().map(|(below, bytes)| (format!("{name}/{below}"), bytes)));
+        } else {
+            files.push((name, std::fs::read(&path).expect("a file")));
+        }
+    }
+    files
+}
+
+/// The repository in which everything is used, with the variants of the examples and of the corpus of checks.
+fn base() -> &'static Memory {
+    static BASE: OnceLock<Memory> = OnceLock::new();
+    BASE.get_or_init(|| {
+        let below = |folder: &str| gather(&root().join(folder));
+        let examples = below("examples").into_iter().filter_map(|(path, bytes)| {
+            let (_, path) = path.split_once('/')?;
+            path.starts_with("variants/").then(|| (path.to_owned(), bytes))
+        });
+        let ours = below("tests/hostile_text/everything").into_iter().filter_map(|(name, bytes)| match name.as_str() {
+            "variant.toml" | "figures.toml" => Some((format!("{OURS}/{name}"), bytes)),
+            _ => None,
+        });
+        const REPORT: &str = concat!(
+            include_str!("../../../templates/base/report.md"),
+            "\n",
+            include_str!("../../hostile_text/everything/more.md")
+        );
+        let files = below("tests/corpus/common").into_iter().chain(examples).chain(ours);
+        let world = files.fold(Memory::default(), |world, (path, bytes)| world.with(&path, bytes));
+        world
+            .with(BUDGET, sound().0)
+            .with("duties.txt", "第一段。\n第二段。\n")
+            .with(&format!("{OURS}/report.md"), REPORT)
+    })
+}
+
+/// What must hold of any repository.
+fn hold(world: &Memory, length: usize) {
+    let outcome = Compiler::new(world).compile(BUDGET);
+    assert!(outcome.document().is_some() || !outcome.findings.is_empty(), "no document, and no word why");
+    let all = outcome.findings.iter().chain(outcome.allowed.iter().map(|allowed| &allowed.finding));
+    all.chain(outcome.of_repository.iter().map(|allow| &allow.unused))
+        .for_each(|finding| mannered(finding, &outcome.sources));
+    reports(&outcome);
+    let printed = outcome.document().map(printed);
+    // The same once more for some: nothing depends on when or how often.
+    if length.is_multiple_of(8) {
+        let again = Compiler::new(world).compile(BUDGET);
+        assert_eq!(outcome.findings, again.findings);
+        assert_eq!(printed, again.document().map(self::printed));
+    }
+}
+
+/// A finding says in Chinese what is wrong and what to do, of a place that is there, in bounded words.
+fn mannered(finding: &Diagnostic, sources: &SourceMap) {
+    let is_chinese = |words: &str| words.contains(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    let code = &finding.code;
+    assert!(is_chinese(&finding.message), "{code}: {}", finding.message);
+    assert!(finding.help.as_deref().is_some_and(is_chinese), "{code} says no way out");
+    for label in finding.primary.iter().chain(&finding.labels) {
+        let (file, range) = (sources.file(label.span.file), label.span.range());
+        assert!(file.text.get(range.clone()).is_some(), "{code}: no {range:?} in {}", file.path);
+    }
+    let shown = human::render(finding, sources, false);
+    assert!(shown.len() < 20_000, "{code} shows {} bytes", shown.len());
+}
+
+/// Every form of the findings can be read by whom it is for.
+fn reports(outcome: &Outcome) {
+    let Outcome { findings, allowed, .. } = outcome;
+    let reports = [outcome.report("")];
+    let read: Value = serde_json::from_str(&json::render(&reports)).expect("findings as JSON");
+    assert_eq!(read["findings"].as_array().map(Vec::len), Some(findings.len()));
+    let read: Value = serde_json::from_str(&sarif::render(&reports)).expect("findings as SARIF");
+    assert_eq!(read["runs"][0]["results"].as_array().map(Vec::len), Some(findings.len() + allowed.len()));
+    roxmltree::Document::parse(&junit::render(&reports)).expect("findings as XML");
+    assert_eq!(github::render(&reports).lines().count(), findings.len());
+}
+
+/// A document in both forms: whole, and without a trace of how it was made.
+fn printed(document: &Document) -> (String, String) {
+    let (markdown, json) = (render::markdown::render(document), render::json::render(document));
+    assert!(!markdown.is_empty());
+    let read: Value = serde_json::from_str(&json).expect("document.json");
+    assert!(read.is_object());
+    for text in [&markdown, &json] {
+        // The template's marks are noncharacters.
+        let mark = text.chars().find(|c| matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}' | '\0'));
+        assert_eq!(mark, None, "left in the document");
+    }
+    (markdown, json)
+}
+
+/// True if an input is a sound budget in a sound variant: for the tests.
+#[allow(dead_code, reason = "the fuzzer does not ask")]
+pub fn is_sound(target: Target, bytes: &[u8]) -> bool {
+    Compiler::new(repository(target, bytes)).compile(BUDGET).is_sound()
+}

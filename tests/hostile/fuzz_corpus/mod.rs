@@ -1,0 +1,86 @@
+//! Inputs that the fuzzer met, and cases of the checks cut and bent at regular places: none may make the program panic,
+//! hang, or speak of places that are not there. How to fuzz: fuzz/README.md.
+
+mod drive;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::support::{parallel, work::within};
+
+use self::drive::{TARGETS, Target, gather, root};
+
+/// MiB that any of these may allocate, one after the other.
+const MOST: u64 = 300;
+/// Bytes of a case between two cuts or two bent bytes.
+const CUT: usize = 97;
+const BENT: usize = 53;
+/// Of so many cuts and bent bytes, one is tried: all of them would take minutes.
+const TRIED: usize = 24;
+
+#[test]
+fn what_the_fuzzer_met_still_holds() {
+    for (name, target) in TARGETS {
+        let inputs = gather(&root().join("tests/fuzz_corpus").join(name));
+        assert!(inputs.len() >= 10, "{name}: {} inputs", inputs.len());
+        parallel::each(&inputs, |(input, bytes)| {
+            at(&format!("{name}/{input}"), || within(MOST, || drive::run(target, bytes)));
+        });
+    }
+}
+
+#[test]
+fn the_repository_that_inputs_change_is_sound() {
+    for (name, target) in TARGETS {
+        let whole = if target == Target::Budget { drive::sound().0 } else { "" };
+        assert!(drive::is_sound(target, whole.as_bytes()), "{name}");
+    }
+}
+
+#[test]
+fn cases_cut_short_or_bent_are_refused_or_taken() {
+    let cases = gather(&root().join("tests/corpus")).into_iter();
+    let mut number = 0;
+    let mut tried: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut change = |name: String, bytes: &dyn Fn() -> Vec<u8>| {
+        number += 1;
+        if number % TRIED == 0 {
+            tried.push((name, bytes()));
+        }
+    };
+    for (name, bytes) in cases.filter(|(name, _)| name.ends_with("/fail.toml") || name.ends_with("/pass.toml")) {
+        for end in (CUT..bytes.len()).step_by(CUT) {
+            change(format!("{name} cut at {end}"), &|| bytes[..end].to_vec());
+        }
+        for place in (BENT..bytes.len()).step_by(BENT) {
+            // A flipped bit makes another letter or sign; in Chinese, often no letter at all.
+            let bit = 1 << (place / BENT % 8);
+            let bent = || bytes.iter().enumerate().map(|(at, byte)| if at == place { byte ^ bit } else { *byte });
+            change(format!("{name} bent at {place}"), &|| bent().collect());
+        }
+    }
+    parallel::each(&tried, |(name, bytes)| at(name, || within(MOST, || drive::run(Target::Budget, bytes))));
+}
+
+#[test]
+fn long_texts_are_read_with_bounded_work() {
+    // Some of these once were work that grew with the square of their length, or a call for each point.
+    for words in ["{", "{%", "1.1", "青石县文化局主要职责", "比1.00万元，"] {
+        long("narrative.more", words);
+    }
+}
+
+#[test]
+fn long_texts_are_shown_in_part() {
+    long("procurement[0].item", "演出服务");
+    long("project[0].indicators[0].target", "5");
+}
+
+fn long(field: &str, words: &str) {
+    let input = format!("{field}: {}", words.repeat(100_000 / words.len()));
+    at(words, || within(MOST, || drive::run(Target::Words, input.as_bytes())));
+}
+
+/// Says which input it was, should this panic.
+fn at(name: &str, run: impl FnOnce()) {
+    assert!(catch_unwind(AssertUnwindSafe(run)).is_ok(), "the input is {name}");
+}

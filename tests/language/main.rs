@@ -1,0 +1,23 @@
+//! What a variant may say, and what is made of it: texts and figures, tables and their patches, slips, the places'
+//! own formats, and the guides that teach all this.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod asked;
+mod built_in;
+mod changes;
+mod completeness;
+mod guides;
+mod nested_rows;
+mod nested_rows_at_random;
+mod places;
+mod projects_by_source;
+mod reckoned_columns;
+mod sentences;
+mod table_patch;
+mod table_settings;
+mod variant_slips;
+mod vocabulary;
