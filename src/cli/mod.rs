@@ -5,6 +5,7 @@ mod check;
 mod codes;
 mod epoch;
 mod explain;
+mod fault;
 mod inputs;
 mod jobs;
 mod refusal;
@@ -82,6 +83,14 @@ pub enum Exit {
 /// Runs the program and says how it ended.
 #[must_use]
 pub fn run() -> Exit {
+    fault::listen();
+    fault::caught(execute).unwrap_or_else(|fault| {
+        show::err(&format!("错误：{fault}\n"));
+        Exit::Failed
+    })
+}
+
+fn execute() -> Exit {
     match Arguments::try_parse() {
         Ok(arguments) => match arguments.command {
             Command::Check(check) => check.execute(),
