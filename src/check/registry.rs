@@ -33,7 +33,7 @@ pub fn entries() -> Vec<Entry> {
         }));
     }
     let own = variant::CODES.iter().chain(crate::ledger::CODES).chain(crate::compile::CODES).chain(super::allow::CODES);
-    let own = own.chain(super::pages::CODES).chain(crate::model::FONT_CODES);
+    let own = own.chain(super::pages::CODES).chain(crate::fonts::FONT_CODES);
     entries.extend(own.map(|kind| Entry {
         code: kind.code.to_owned(),
         severity: kind.severity,

@@ -5,9 +5,12 @@
 
 mod cabinet;
 mod font;
+mod repository;
 
 pub use cabinet::{Cabinet, FontError};
 pub use font::{Font, Glyph};
+pub use repository::FONT_CODES;
+pub(crate) use repository::open;
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
