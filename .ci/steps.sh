@@ -47,8 +47,8 @@ build_all_formats() { # program → $out/UNIT, and $out/UNIT-again, which must b
   for unit in $examples stress; do
     local path=examples/$unit
     [ "$unit" != stress ] || path=tests/stress
-    "$1" build "$path" -o "$out/$unit"
-    "$1" build "$path" -o "$out/$unit-again"
+    "$1" build "$path" -o "$out/$unit" >/dev/null
+    "$1" build "$path" -o "$out/$unit-again" >/dev/null
     for file in "$out/$unit"/document.*; do
       cmp "$file" "$out/$unit-again/${file##*/}"
     done
