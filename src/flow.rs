@@ -5,7 +5,7 @@ use crate::check::{self, Facts, Identities, Printed, Texts};
 use crate::compile::{self, Compiling};
 use crate::diagnostic;
 use crate::document::Document;
-use crate::fonts::{Cabinet, Fonts};
+use crate::fonts::{self, Cabinet, Fonts};
 use crate::layout::{self, Arrangement};
 use crate::ledger::{self, Figures};
 use crate::model::{self, Repository};
@@ -18,8 +18,8 @@ use crate::world::World;
 pub(crate) fn run(world: &dyn World, path: &str, options: &Options, cabinet: &Cabinet) -> Outcome {
     let mut shelf = Shelf::new(world);
     let repository = Repository::read(&mut shelf);
-    let fonts = repository.as_ref().and_then(|repository| repository.fonts.as_ref());
-    let own_fonts = fonts.and_then(|fonts| fonts.open(cabinet, &mut shelf));
+    let named = repository.as_ref().and_then(|repository| repository.fonts.as_ref());
+    let own_fonts = named.and_then(|named| fonts::open(named, cabinet, &mut shelf));
     let mut checked = Checked::default();
     let among =
         Among { repository: repository.as_ref(), fonts: own_fonts.as_ref().unwrap_or_else(|| Fonts::built_in()) };

@@ -8,7 +8,7 @@ use crate::ledger::{self, VARIANT_FILE};
 use crate::model::{self, BUDGET_FILE};
 use crate::source::{self, Shelf};
 use crate::world::Memory;
-use crate::{compile, variant};
+use crate::{compile, fonts, variant};
 
 /// A kind of finding, as `explain` prints it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,12 +36,12 @@ pub fn entries() -> Vec<Entry> {
             explanation: format!("## 检查内容\n{}：{}。\n## 怎么办\n{}\n", file.name, kind.title, kind.remedy),
         }));
     }
-    let own = variant::CODES
+    let own = variant::findings::KINDS
         .iter()
         .chain(ledger::findings::KINDS)
         .chain(compile::findings::KINDS)
-        .chain(super::findings::KINDS);
-    let own = own.chain(model::FONT_CODES);
+        .chain(super::findings::KINDS)
+        .chain(fonts::findings::KINDS);
     entries.extend(own.map(|kind| Entry {
         code: kind.code.to_owned(),
         severity: kind.severity,

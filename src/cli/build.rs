@@ -73,9 +73,13 @@ impl Build {
         let mut exit = Exit::Clean;
         let mut folders = BTreeSet::new();
         let threads = self.jobs.map_or_else(jobs::cores, usize::from);
-        let make = |at: usize| (at, self.make(&self.paths[at], date, &cabinet));
-        jobs::in_order(self.paths.len(), threads, make, |(at, made)| {
-            exit = exit.max(finish(&self.paths[at], made, &mut folders));
+        let make = |at: usize| self.make(&self.paths[at], date, &cabinet);
+        jobs::in_order(self.paths.len(), threads, make, |at, made| {
+            let path = &self.paths[at];
+            exit = exit.max(match made {
+                Ok(made) => finish(path, made, &mut folders),
+                Err(fault) => failed(&format!("“{}”没有编制：{fault}", path.display())),
+            });
         });
         exit
     }

@@ -6,6 +6,7 @@ mod codes;
 mod epoch;
 mod exit;
 mod explain;
+mod fault;
 mod help;
 mod inputs;
 mod jobs;
@@ -73,6 +74,14 @@ enum Command {
 /// Runs the program and says how it ended.
 #[must_use]
 pub fn run() -> Exit {
+    fault::listen();
+    fault::caught(execute).unwrap_or_else(|fault| {
+        show::err(&format!("错误：{fault}\n"));
+        Exit::Failed
+    })
+}
+
+fn execute() -> Exit {
     match Arguments::try_parse() {
         Ok(arguments) => match arguments.command {
             Command::Check(check) => check.execute(),

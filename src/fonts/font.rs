@@ -4,7 +4,10 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use ttf_parser::{Face, GlyphId};
+use read_fonts::tables::cmap::{EncodingRecord, PlatformId};
+use read_fonts::tables::os2::SelectionFlags;
+use read_fonts::types::{GlyphId, NameId};
+use read_fonts::{FontRef, TableProvider};
 
 use crate::document::Length;
 
@@ -13,6 +16,9 @@ const REMEMBERED: usize = 0x1_0000;
 
 /// Marks what was asked already; a glyph's number and advance stand below it.
 const KNOWN: u32 = 1 << 31;
+
+/// What OpenType allows as units of an em; with others no length can be told.
+const UNITS: std::ops::RangeInclusive<u16> = 16..=16384;
 
 /// A glyph: its number and how far it moves on, in the font's units.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,6 +42,10 @@ pub struct Font {
     pub units: u16,
     /// Top of the em square above the baseline, in units.
     pub ascent: i16,
+    /// What its makers want a line to reach above and below the baseline, in units.
+    pub reach: (i16, i16),
+    /// The box that holds every glyph: left, bottom, right, top, in units.
+    pub bounds: [i16; 4],
     /// Weight: 400 is regular, 700 bold.
     pub weight: u16,
     /// True if outlines are of PostScript's kind.
@@ -49,27 +59,34 @@ impl Font {
     /// Reads a font's head; `None` if the bytes are no font with outlines and characters.
     #[must_use]
     pub fn read(bytes: Cow<'static, [u8]>, index: u32) -> Option<Self> {
-        let face = Face::parse(&bytes, index).ok()?;
-        face.tables().cmap?;
-        let is_postscript = face.tables().cff.is_some();
-        if !is_postscript && face.tables().glyf.is_none() {
+        let font = FontRef::from_index(&bytes, index).ok()?;
+        font.cmap().ok()?;
+        font.hmtx().ok()?;
+        let is_postscript = font.cff().is_ok();
+        if !is_postscript && (font.glyf().is_err() || font.loca(None).is_err()) {
             return None;
         }
-        let named = face.names().into_iter().filter(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME);
-        let name = named.filter_map(|name| name.to_string()).map(|name| plain(&name)).find(|name| !name.is_empty());
-        let (units, weight) = (face.units_per_em(), face.weight().to_number());
+        let head = font.head().ok()?;
+        let units = head.units_per_em();
+        if !UNITS.contains(&units) {
+            return None;
+        }
+        let os2 = font.os2().ok();
+        let typographic = os2.as_ref().map(|os2| (os2.s_typo_ascender(), os2.s_typo_descender()));
+        let reach = reach(&font)?;
         // Chinese fonts put their em square 0.88 above the baseline; a line is centred on the square, not on the
         // generous ascents that make room for other scripts.
-        let ascent = face.typographic_ascender().filter(|&ascent| ascent > 0).unwrap_or_else(|| face.ascender());
-        let is_restricted = face.permissions() == Some(ttf_parser::Permissions::Restricted);
+        let ascent = typographic.map(|(above, _)| above).filter(|&above| above > 0).unwrap_or(reach.0);
         Some(Self {
-            name: name.unwrap_or_else(|| "Font".to_owned()),
+            name: name(&font).unwrap_or_else(|| "Font".to_owned()),
             index,
             units,
             ascent: ascent.min(i16::try_from(units).unwrap_or(i16::MAX)),
-            weight,
+            reach,
+            bounds: [head.x_min(), head.y_min(), head.x_max(), head.y_max()],
+            weight: os2.as_ref().map_or(400, |os2| os2.us_weight_class()),
             is_postscript,
-            is_restricted,
+            is_restricted: os2.as_ref().is_some_and(|os2| is_restricted(os2.version(), os2.fs_type())),
             glyphs: OnceLock::new(),
             bytes,
         })
@@ -94,9 +111,14 @@ impl Font {
     }
 
     fn ask(&self, c: char) -> Option<Glyph> {
-        let face = self.face()?;
-        let id = face.glyph_index(c).filter(|id| id.0 != 0)?;
-        Some(Glyph { id: id.0, advance: face.glyph_hor_advance(id)? })
+        let font = self.font()?;
+        let cmap = font.cmap().ok()?;
+        let unicode = cmap.encoding_records().iter().filter(|record| is_unicode(record));
+        let id = unicode
+            .filter_map(|record| record.subtable(cmap.offset_data()).ok()?.map_codepoint(c))
+            .find(|id| id.to_u32() != 0)?;
+        let id = u16::try_from(id.to_u32()).ok().filter(|&id| font.maxp().is_ok_and(|maxp| id < maxp.num_glyphs()))?;
+        Some(Glyph { id, advance: advance(&font, id)? })
     }
 
     /// How far a glyph moves on at a size.
@@ -105,22 +127,64 @@ impl Font {
         size * Length::from(units) / Length::from(self.units)
     }
 
-    /// What the file says, parsed anew: a face borrows the bytes.
-    #[must_use]
-    pub fn face(&self) -> Option<Face<'_>> {
-        Face::parse(&self.bytes, self.index).ok()
-    }
-
     /// The advance of a glyph, in units.
     #[must_use]
     pub fn advance(&self, id: u16) -> Option<u16> {
-        self.face()?.glyph_hor_advance(GlyphId(id))
+        advance(&self.font()?, id)
+    }
+
+    /// The file's directory of tables, read anew: it borrows the bytes.
+    fn font(&self) -> Option<FontRef<'_>> {
+        FontRef::from_index(&self.bytes, self.index).ok()
     }
 }
 
+fn advance(font: &FontRef<'_>, id: u16) -> Option<u16> {
+    font.hmtx().ok()?.advance(GlyphId::from(id))
+}
+
+/// How far a line reaches above and below the baseline: as the font prefers, else by the first table that says so.
+fn reach(font: &FontRef<'_>) -> Option<(i16, i16)> {
+    let hhea = font.hhea().ok()?;
+    let (above, below) = (hhea.ascender().to_i16(), hhea.descender().to_i16());
+    let Ok(os2) = font.os2() else { return Some((above, below)) };
+    let (typographic_above, typographic_below) = (os2.s_typo_ascender(), os2.s_typo_descender());
+    if os2.version() >= 4 && os2.fs_selection().contains(SelectionFlags::USE_TYPO_METRICS) {
+        return Some((typographic_above, typographic_below));
+    }
+    let first = |values: [i16; 3]| values.into_iter().find(|&value| value != 0).unwrap_or(0);
+    let signed = |value: u16| i16::try_from(value).unwrap_or(i16::MAX);
+    Some((
+        first([above, typographic_above, signed(os2.us_win_ascent())]),
+        first([below, typographic_below, -signed(os2.us_win_descent())]),
+    ))
+}
+
+/// True if OS/2 allows no embedding. Up to version 2 the most generous flag holds; from 3 on there may be only one.
+fn is_restricted(version: u16, kind: u16) -> bool {
+    let usage = kind & 0xF;
+    if version <= 2 { usage != 0 && usage & (4 | 8) == 0 } else { usage == 2 }
+}
+
+/// True for a mapping from Unicode; others map from old codes that mean other characters.
+fn is_unicode(record: &EncodingRecord) -> bool {
+    match record.platform_id() {
+        PlatformId::Unicode => true,
+        PlatformId::Windows => matches!(record.encoding_id(), 1 | 10),
+        _ => false,
+    }
+}
+
+fn name(font: &FontRef<'_>) -> Option<String> {
+    let table = font.name().ok()?;
+    let named = table.name_record().iter().filter(|record| record.name_id() == NameId::POSTSCRIPT_NAME);
+    let said = named.filter(|record| record.is_unicode()).filter_map(|record| record.string(table.string_data()).ok());
+    said.map(|name| plain(name.chars())).find(|name| !name.is_empty())
+}
+
 /// A name that PDF can hold as it is.
-fn plain(name: &str) -> String {
-    name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(60).collect()
+fn plain(name: impl Iterator<Item = char>) -> String {
+    name.filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(60).collect()
 }
 
 #[cfg(test)]

@@ -4,10 +4,13 @@
 //! documents and threads.
 
 mod cabinet;
+pub(crate) mod findings;
 mod font;
+mod repository;
 
 pub use cabinet::{Cabinet, FontError};
 pub use font::{Font, Glyph};
+pub(crate) use repository::open;
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};

@@ -17,7 +17,7 @@ mod words;
 pub use budget::{Budget, OwnCodes, read};
 pub use expenditure::{Expenditure, Measure, PreviousExpenditure};
 pub use file_kinds::{BUDGET_FILE, REPOSITORY_FILE};
-pub use fonts::{FONT_CODES, FontFile, RepositoryFonts};
+pub use fonts::{FontFile, RepositoryFonts};
 pub use money_parts::{Basic, BasicEntry, CarriedOver, PublicItems, Revenue, Sources, ThreePublic};
 pub use previous::Previous;
 pub use procurement::{Asset, AssetKind, Assets, Class, FundedAmount, FundedAmounts, Procurement};

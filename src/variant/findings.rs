@@ -5,7 +5,7 @@ use crate::source::{Shelf, Span};
 
 kinds! {
     /// The kinds of findings about a variant, in the order of their codes.
-    CODES;
+    KINDS;
     UNKNOWN_FIGURE "M103" "不认识的数字", "数字的名称见 docs/authoring.md 第五节。";
     UNKNOWN_STYLE "M104" "不认识的数的样式", "在 variant.toml 的 [numbers] 里加上这个样式，或改成已有的。";
     UNKNOWN_SET "M105" "不认识的一组栏", "在 variant.toml 的 [columns] 里加上这一组，或改成已有的。";

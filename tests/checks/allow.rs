@@ -1,6 +1,7 @@
 //! What is known of and stays: `allow` in a record, a file, a repository, by the call; and what it must not hide.
 
 use gongkai::check::allow::refusal;
+use gongkai::world::Memory;
 use gongkai::{Compiler, Outcome};
 
 use crate::support;
@@ -205,7 +206,7 @@ fn a_repository_names_codes_for_all_its_budgets() {
         .with("科目.csv", "编码,名称\n213,农林水支出\n21301,农业农村\n\"2130101\",行政运行\n");
     let named = support::compile(&world, "units/a/budget.toml");
     assert!(named.findings.iter().all(|finding| finding.code != "C001" && !finding.code.starts_with('S')));
-    let printed = support::markdown(&named.document.unwrap());
+    let printed = support::markdown(&named.into_document().unwrap());
     assert!(printed.contains("农业农村"));
     let slips = tables_only()
         .with("units/a/budget.toml", with(&marks))

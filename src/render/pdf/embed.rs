@@ -94,14 +94,13 @@ fn cut(font: &Font, glyphs: &BTreeMap<u16, char>, number: usize) -> Result<Embed
     }
     let subset = subsetter::subset(&font.bytes, font.index, &remapper)
         .map_err(|error| format!("字体“{}”不能嵌入 PDF：{error}", font.name))?;
-    let face = font.face().ok_or_else(|| format!("字体“{}”读不了", font.name))?;
-    let bounds = face.global_bounding_box();
+    let ([x_min, y_min, x_max, y_max], (ascent, descent)) = (font.bounds, font.reach);
     let metrics = PdfFontMetricsStub {
         units_per_em: font.units,
-        x_min: bounds.x_min,
-        y_min: bounds.y_min,
-        x_max: bounds.x_max,
-        y_max: bounds.y_max,
+        x_min,
+        y_min,
+        x_max,
+        y_max,
         us_weight_class: font.weight,
         ..PdfFontMetricsStub::default()
     };
@@ -111,7 +110,7 @@ fn cut(font: &Font, glyphs: &BTreeMap<u16, char>, number: usize) -> Result<Embed
         codepoint_to_glyph,
         glyph_widths,
         units_per_em: font.units,
-        font_metrics: FontMetrics { ascent: face.ascender(), descent: face.descender() },
+        font_metrics: FontMetrics { ascent, descent },
         font_type: if font.is_postscript { FontType::OpenTypeCFF(()) } else { FontType::TrueType },
         pdf_font_metrics: metrics,
         original_bytes: Cow::from(subset).into_owned(),

@@ -1,0 +1,74 @@
+//! The compiler as a WebAssembly module without wasm-bindgen of our own: plain functions over one memory.
+//!
+//! A caller asks for room, writes a path and a file's bytes there and puts them in; compiles; and reads the result of each
+//! format where `result` says that it is.
+
+use std::sync::{Mutex, PoisonError};
+
+use gongkai::layout::lay_out;
+use gongkai::world::Memory;
+use gongkai::{flow, render};
+
+static FILES: Mutex<Vec<(String, Vec<u8>)>> = Mutex::new(Vec::new());
+static RESULTS: Mutex<[Vec<u8>; 4]> = Mutex::new([const { Vec::new() }; 4]);
+
+/// Room for so many bytes, which `put` or `compile` takes back.
+#[unsafe(no_mangle)]
+pub extern "C" fn room(length: usize) -> *mut u8 {
+    Box::leak(vec![0; length].into_boxed_slice()).as_mut_ptr()
+}
+
+/// The bytes that a caller wrote to the room at `start`.
+///
+/// # Safety
+/// `start` is what `room(length)` returned, and is given once.
+unsafe fn taken(start: *mut u8, length: usize) -> Vec<u8> {
+    // SAFETY: the caller's promise.
+    unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(start, length)) }.into_vec()
+}
+
+/// Puts a file into the repository.
+///
+/// # Safety
+/// Both are rooms that were asked for with these lengths, and each is given once.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn put(path: *mut u8, path_length: usize, file: *mut u8, file_length: usize) {
+    // SAFETY: the caller's promise.
+    let (path, file) = unsafe { (taken(path, path_length), taken(file, file_length)) };
+    let path = String::from_utf8(path).expect("paths are UTF-8");
+    FILES.lock().unwrap_or_else(PoisonError::into_inner).push((path, file));
+}
+
+/// Compiles the budget at a path; returns how many findings there are, or -1 where no document came of it.
+///
+/// # Safety
+/// As of `put`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn compile(path: *mut u8, length: usize) -> i32 {
+    // SAFETY: the caller's promise.
+    let path = String::from_utf8(unsafe { taken(path, length) }).expect("paths are UTF-8");
+    let files = std::mem::take(&mut *FILES.lock().unwrap_or_else(PoisonError::into_inner));
+    let world = files.into_iter().fold(Memory::default(), |world, (path, file)| world.with(&path, file));
+    let outcome = flow::process(&world, &path);
+    let Some(document) = &outcome.document else { return -1 };
+    let layout = lay_out(document, outcome.fonts());
+    *RESULTS.lock().unwrap_or_else(PoisonError::into_inner) = [
+        render::markdown::render(document),
+        render::json::render(document),
+        render::docx::render(document, &layout).expect("a DOCX"),
+        render::pdf::render(document, &layout, outcome.fonts()).expect("a PDF"),
+    ];
+    i32::try_from(outcome.findings.len()).unwrap_or(i32::MAX)
+}
+
+/// Where the result of a format is (0 md, 1 json, 2 docx, 3 pdf), until the next `compile`.
+#[unsafe(no_mangle)]
+pub extern "C" fn result(format: usize) -> *const u8 {
+    RESULTS.lock().unwrap_or_else(PoisonError::into_inner)[format].as_ptr()
+}
+
+/// How long that result is.
+#[unsafe(no_mangle)]
+pub extern "C" fn result_length(format: usize) -> usize {
+    RESULTS.lock().unwrap_or_else(PoisonError::into_inner)[format].len()
+}

@@ -1,0 +1,37 @@
+//! A repository's own fonts: the files that gongkai.toml names, opened.
+
+use std::sync::Arc;
+
+use super::findings::UNUSABLE;
+use super::{Cabinet, Font, FontError, Fonts};
+use crate::document::Typeface;
+use crate::model::{FontFile, REPOSITORY_FILE, RepositoryFonts};
+use crate::source::Shelf;
+use crate::world::ReadError;
+
+/// The fonts that documents of this repository are set in; `None` where it names none that can be used.
+pub(crate) fn open(named: &RepositoryFonts, cabinet: &Cabinet, shelf: &mut Shelf<'_>) -> Option<Fonts> {
+    let roles = [&named.title, &named.heading, &named.subheading, &named.text, &named.table];
+    let files = Typeface::ALL.into_iter().zip(roles).filter_map(|(face, file)| Some((face, file.as_ref()?)));
+    let own: Vec<(Typeface, Arc<Font>)> =
+        files.filter_map(|(face, file)| Some((face, font(file, cabinet, shelf)?))).collect();
+    let fallback: Vec<Arc<Font>> = named.fallback.iter().filter_map(|file| font(file, cabinet, shelf)).collect();
+    (!own.is_empty() || !fallback.is_empty()).then(|| Fonts::built_in().with(own, fallback))
+}
+
+fn font(file: &FontFile, cabinet: &Cabinet, shelf: &mut Shelf<'_>) -> Option<Arc<Font>> {
+    let path = shelf.resolve(&file.file.value, file.file.span, REPOSITORY_FILE)?;
+    let words = match cabinet.font(shelf.world, &path, file.index) {
+        Ok(font) => return Some(font),
+        Err(FontError::Unreadable(ReadError::Missing)) => format!("没有文件“{path}”"),
+        Err(FontError::Unreadable(ReadError::TooLarge(limit))) => format!("文件太大：超过 {} MiB", limit >> 20),
+        Err(FontError::Unreadable(ReadError::Outside)) => "这个文件在预算仓库之外（可能经过符号链接）".to_owned(),
+        Err(FontError::Unreadable(ReadError::NotAFile)) => "这不是文件".to_owned(),
+        Err(FontError::Unreadable(ReadError::Failed(why))) => format!("读不到：{why}"),
+        Err(FontError::NotAFont) if file.index > 0 => format!("这个文件里没有第 {} 个字体", file.index),
+        Err(FontError::NotAFont) => "这不是能用的字体文件".to_owned(),
+        Err(FontError::Restricted) => "这个字体注明不许嵌入文件".to_owned(),
+    };
+    shelf.findings.push(UNUSABLE.finding().at(file.file.span, words));
+    None
+}
