@@ -5,12 +5,12 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use gongkai::layout::lay_out;
+use gongkai::Compiler;
+use gongkai::render::FORMATS;
 use gongkai::world::Memory;
-use gongkai::{flow, render};
 
 static FILES: Mutex<Vec<(String, Vec<u8>)>> = Mutex::new(Vec::new());
-static RESULTS: Mutex<[Vec<u8>; 4]> = Mutex::new([const { Vec::new() }; 4]);
+static RESULTS: Mutex<Vec<Vec<u8>>> = Mutex::new(Vec::new());
 
 /// Room for so many bytes, which `put` or `compile` takes back.
 #[unsafe(no_mangle)]
@@ -49,15 +49,10 @@ pub unsafe extern "C" fn compile(path: *mut u8, length: usize) -> i32 {
     let path = String::from_utf8(unsafe { taken(path, length) }).expect("paths are UTF-8");
     let files = std::mem::take(&mut *FILES.lock().unwrap_or_else(PoisonError::into_inner));
     let world = files.into_iter().fold(Memory::default(), |world, (path, file)| world.with(&path, file));
-    let outcome = flow::process(&world, &path);
-    let Some(document) = &outcome.document else { return -1 };
-    let layout = lay_out(document, outcome.fonts());
-    *RESULTS.lock().unwrap_or_else(PoisonError::into_inner) = [
-        render::markdown::render(document),
-        render::json::render(document),
-        render::docx::render(document, &layout).expect("a DOCX"),
-        render::pdf::render(document, &layout, outcome.fonts()).expect("a PDF"),
-    ];
+    let outcome = Compiler::new(world).compile(&path);
+    let Ok(publication) = outcome.draft() else { return -1 };
+    let written = FORMATS.iter().map(|format| publication.write(*format).expect("a format that can be written"));
+    *RESULTS.lock().unwrap_or_else(PoisonError::into_inner) = written.collect();
     i32::try_from(outcome.findings.len()).unwrap_or(i32::MAX)
 }
 
