@@ -53,8 +53,8 @@ fn ten_times_the_rows_are_about_ten_times_the_work() {
         work
     };
     let (small, large) = (work(1_000), work(10_000));
-    // Quadratic work would be a hundred times as much.
-    assert!(large < small * 12, "{small} and {large} bytes");
+    // Quadratic work would be a hundred times as much. A large table is measured twice, for its arrangement is not kept.
+    assert!(large < small * 16, "{small} and {large} bytes");
 }
 
 #[test]
