@@ -5,23 +5,17 @@ mod kept;
 mod large;
 mod random;
 
-use gongkai::document::Document;
 use proptest::prelude::*;
 
+use crate::stress;
 use crate::support::snapshot::Snapshots;
-use crate::support::{self, EXAMPLES};
-
-/// The document of a budget of this repository.
-fn compiled(path: &str) -> Document {
-    let world = support::repository();
-    support::compile(&world, path).document.unwrap()
-}
+use crate::support::{self, EXAMPLES, budget_path};
 
 #[test]
 fn the_examples_are_laid_out_well() {
     let mut kept = Snapshots::of("documents layout::");
     for unit in EXAMPLES {
-        let document = compiled(&format!("examples/{unit}/budget.toml"));
+        let document = support::document(support::compile(&support::repository(), &budget_path(unit)));
         let layout = support::laid_out(&document);
         invariants::judge(&document, &layout);
         kept::compare(&mut kept, unit, &layout);
@@ -31,9 +25,9 @@ fn the_examples_are_laid_out_well() {
 
 #[test]
 fn the_document_made_to_hurt_is_laid_out_well() {
-    let document = compiled("tests/stress/budget.toml");
-    let layout = support::laid_out(&document);
-    invariants::judge(&document, &layout);
+    let document = stress::document();
+    let layout = support::laid_out(document);
+    invariants::judge(document, &layout);
     assert!(layout.pages.len() > 300);
 }
 
