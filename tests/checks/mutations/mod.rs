@@ -129,7 +129,7 @@ fn table(tallies: &[(&Kind, Tally)]) -> String {
 fn mistakes_are_found() {
     // Kinds have random streams of their own: in which order they are tried does not show.
     let originals = EXAMPLES.map(Original::of);
-    let tallies = parallel::each(&KINDS, |kind| tally(kind, &originals));
+    let tallies = parallel::each(KINDS, |kind| tally(kind, &originals));
     let tallies: Vec<(&Kind, Tally)> = KINDS.iter().zip(tallies).collect();
     assert!(KINDS.len() >= 25, "{} kinds", KINDS.len());
     let mut wrong = Vec::new();

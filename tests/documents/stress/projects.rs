@@ -56,8 +56,8 @@ pub fn records(rng: &mut Rng) -> (Vec<String>, Sums) {
         JOB.iter().flat_map(|job| PLACE.iter().map(move |place| [*place, *job].concat())).collect();
     rng.shuffle(&mut names);
     let (mut lines, mut sums) = (Vec::new(), Sums::new());
-    for (number, name) in (1..).zip(&names) {
-        let function = if number % 29 == 0 { FUND } else { *rng.one(&FUNCTIONS) };
+    for (number, name) in (1_usize..).zip(&names) {
+        let function = if number.is_multiple_of(29) { FUND } else { *rng.one(&FUNCTIONS) };
         let amounts = amounts(rng, number, function);
         for &(source, amount) in &amounts {
             *sums.entry((function, source)).or_default() += amount;
@@ -75,7 +75,7 @@ fn amounts(rng: &mut Rng, number: usize, function: &str) -> Vec<(&'static str, u
     }
     // One so large that it widens its column.
     let mut amounts = vec![("general", if number == 40 { 123_456_789 } else { first })];
-    if number % 7 == 0 {
+    if number.is_multiple_of(7) {
         let others = rng.sample(&SOURCES, 2);
         amounts.extend(others.into_iter().map(|source| (source, rng.between(100, 9_000) as u64)));
     }
@@ -88,7 +88,7 @@ fn record(rng: &mut Rng, number: usize, name: &str, function: &str, amounts: &[(
     let mut quarters = rng.sample(&quarters, 3);
     quarters.sort_unstable();
     let mut purpose = format!("用于{name}。");
-    let long = of(&PURPOSES, number).or_else(|| (number % 3 == 0).then(|| rng.between(1, 60)));
+    let long = of(&PURPOSES, number).or_else(|| number.is_multiple_of(3).then(|| rng.between(1, 60)));
     if let Some(length) = long {
         purpose += &prose(rng, length);
     }
