@@ -2,8 +2,9 @@
 
     python3 .ci/unchanged.py GONGKAI keep|compare
 
-Builds the examples, tests/stress, tests/clean and tests/places in all formats, checks them and every single-file
-budget of tests/corpus in every report format, and keeps the hashes in .ci/unchanged.sha256 or compares with them.
+Builds the examples, tests/clean, tests/places and target/tmp/stress (written by `cargo test --test documents stress::`)
+in all formats, checks them and every single-file budget of tests/corpus in every report format, and keeps the hashes in
+.ci/unchanged.sha256 or compares with them.
 """
 import hashlib
 import os
@@ -45,7 +46,7 @@ folders = ["examples", "tests/clean", "tests/places"]
 units = sorted(str(budget.parent.relative_to(root)) for folder in folders for budget in (root / folder).glob("*/budget.toml"))
 cases = sorted(str(file.relative_to(root)) for file in (root / "tests/corpus").glob("*/*.toml"))
 with ThreadPoolExecutor(2) as pool:
-    done = list(pool.map(unit, units + ["tests/stress"])) + list(pool.map(case, cases))
+    done = list(pool.map(unit, units + ["target/tmp/stress"])) + list(pool.map(case, cases))
 for words in [["explain", "--list"], ["schema", "budget"], ["schema", "variant"], ["schema", "table"], ["schema", "repository"], ["variants"], ["--help"], ["build", "--help"], ["check", "--help"]]:
     done.append([f"{digest(run(*words))}  gongkai {' '.join(words)}"])
 lines = [line for lines in done for line in lines]

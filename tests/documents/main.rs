@@ -10,3 +10,4 @@ mod four_formats;
 mod hostile_text;
 mod layout;
 mod pdf;
+mod stress;

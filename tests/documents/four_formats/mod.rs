@@ -6,8 +6,9 @@ mod common_form;
 use gongkai::document::Document;
 
 use self::common_form::{Common, of_all};
+use crate::stress;
 use crate::support::amounts::{Authored, authored, one_more};
-use crate::support::{self, EXAMPLES, budget_path, in_memory, parallel, root};
+use crate::support::{self, EXAMPLES, budget_path, in_memory, parallel};
 
 /// All four formats say the same, and this is it.
 fn agreed(document: &Document, at: &str) -> Common {
@@ -30,8 +31,7 @@ fn all_formats_of_the_examples_say_the_same() {
         let common = agreed(&document, example);
         assert!(common.headings.len() > 10 && common.stream.len() > 100, "{example} says little");
     }
-    let stress = gongkai::world::Disk::open(root().join("tests/stress")).unwrap();
-    agreed(&support::compile(&stress, "budget.toml").into_document().unwrap(), "the document made to hurt");
+    agreed(stress::document(), "the document made to hurt");
 }
 
 #[test]

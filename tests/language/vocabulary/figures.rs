@@ -116,7 +116,7 @@ fn a_variant_that_cannot_be_opened_hides_no_fault_of_the_budget_and_invents_none
 #[test]
 fn a_sentence_selects_by_itself() {
     let say = |words: &str| local().budget(super::LAST_YEAR).say(words);
-    let education = "figure(ledger=\"expenditure\", function=\"205300\", use=\"basic\")";
+    let education = "figure(ledger=\"expenditure\", function=\"2059999\", use=\"basic\")";
     assert_eq!(say(&format!("{{{{ {education} | money }}}}")), ["100.00"]);
     assert_eq!(say(&format!("{{{{ {education} | percent(of=figure(ledger='expenditure')) }}}}")), ["66.67%"]);
     assert_eq!(say("{{ figure(ledger='expenditure', function=['205', '208'], source='!fund') | money }}"), ["120.00"]);
