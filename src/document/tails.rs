@@ -107,21 +107,22 @@ impl Owners {
         let mut missed = Vec::new();
         for (at, number) in numbers.iter().enumerate() {
             let mut parts: Vec<usize> = Vec::new();
-            let mut free = false;
+            // Facts that no smaller number holds: as the amounts decide below, they matter only if they are not zero.
+            let mut free = 0;
             for &fact in number.trace {
                 match self.of(fact) {
                     Some(owner) if parts.last() == Some(owner) => {}
                     Some(owner) => parts.push(*owner),
                     owner => {
                         *owner = Some(at);
-                        free = true;
+                        free += 1;
                     }
                 }
             }
             parts.sort_unstable();
             parts.dedup();
             let facts: usize = parts.iter().map(|&part| numbers[part].trace.len()).sum();
-            if free || parts.len() < 2 || facts != number.trace.len() {
+            if parts.len() < 2 || facts + free != number.trace.len() {
                 continue;
             }
             let amount: Money = parts.iter().map(|&part| numbers[part].amount).sum();

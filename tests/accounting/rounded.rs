@@ -137,6 +137,14 @@ fn printed_parts_that_miss_their_total_are_explained_once() {
     assert!(finding.notes[0].contains("收支总表》第 "), "{finding:?}");
 }
 
+/// The zero is in the traces of the totals and, as nothing is printed of it, in no smaller cell.
+#[test]
+fn an_amount_of_zero_hides_no_tail() {
+    let zero = to_the_yuan("tables").replacen("basic = 3333.40", "basic = 3333.40\nproject = 0", 1);
+    let without = process(&to_the_yuan("tables"));
+    assert_eq!(process(&zero).findings[0].notes, without.findings[0].notes);
+}
+
 #[test]
 fn a_note_stands_under_the_tables_that_have_a_tail_and_under_no_other() {
     let variant = "name = \"noted\"\ntitle = \"带注\"\nextends = \"tables\"\n[table]\nnotes = [{ text = \"注：因四舍五入，可能有尾差。\", when = \"tail\" }]\n";
