@@ -19,6 +19,7 @@ mod no_target;
 mod no_unit;
 mod percent_words;
 mod plan;
+mod plan_at_once;
 mod plan_blank;
 mod plan_ends;
 mod plan_falls;
@@ -36,6 +37,7 @@ use crate::check::rule::{OnFacts, Rule};
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (plan_falls::RULE, plan_falls::check),
     (plan_ends::RULE, plan_ends::check),
+    (plan_at_once::RULE, plan_at_once::check),
     (plan_blank::RULE, plan_blank::check),
     (plan_stops::RULE, plan_stops::check),
     (no_cost::RULE, no_cost::check),
