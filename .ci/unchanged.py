@@ -16,7 +16,7 @@ from pathlib import Path
 
 gongkai, verb = os.path.abspath(sys.argv[1]), sys.argv[2]
 root = Path(__file__).resolve().parent.parent
-kept = root / ".ci/unchanged.sha256"
+kept = root / "target/unchanged.sha256"
 
 
 def run(*arguments):
