@@ -4,7 +4,7 @@
 
 Builds the examples, tests/clean, tests/places and target/tmp/stress (written by `cargo test --test documents stress::`)
 in all formats, checks them and every single-file budget of tests/corpus in every report format, and keeps the hashes in
-.ci/unchanged.sha256 or compares with them.
+target/unchanged.sha256 or compares with them.
 """
 import hashlib
 import os
