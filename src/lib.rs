@@ -143,10 +143,13 @@ pub use compiler::Compiler;
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::Document;
 pub use error::Error;
+pub use fonts::Cabinet;
+pub use money::Money;
 pub use outcome::Outcome;
 pub use publication::Publication;
 pub use render::Format;
-pub use source::Date;
+pub use source::{Date, SourceMap};
+pub use span::Span;
 
 /// The JSON Schemas, as committed under schema/: file name and text.
 #[must_use]

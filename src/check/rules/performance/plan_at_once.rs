@@ -22,8 +22,7 @@ rule! {
 }
 
 /// Words of work that goes on through the year.
-const THROUGH_THE_YEAR: [&str; 10] =
-    ["全年", "逐月", "每月", "按月", "各月", "逐季", "每季", "按季", "各季", "1-12月"];
+const THROUGH_THE_YEAR: [&str; 10] = ["全年", "逐月", "每月", "按月", "各月", "逐季", "每季", "按季", "各季", "1-12月"];
 
 /// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
