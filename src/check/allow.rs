@@ -48,7 +48,7 @@ pub struct Settled {
 pub struct Rulings<'a> {
     /// `allow` in the budget's own files.
     pub own: &'a [Allow],
-    /// [check] of gongkai.toml.
+    /// `[check]` of gongkai.toml.
     pub repository: Option<&'a CheckSettings>,
     pub options: &'a Options,
     /// Path of the budget, against which the paths of gongkai.toml are matched.

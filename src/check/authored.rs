@@ -30,11 +30,11 @@ pub enum Field {
     Purchase,
     /// 部门整体绩效目标
     Performance,
-    /// [narrative]: template text.
+    /// `[narrative]`: template text.
     Narrative,
-    /// [sections]: template text.
+    /// `[sections]`: template text.
     Section,
-    /// [extra]
+    /// `[extra]`
     Extra,
 }
 
@@ -42,7 +42,7 @@ pub enum Field {
 #[derive(Clone, Copy, Debug)]
 pub struct Authored<'b> {
     pub field: Field,
-    /// The key in [narrative], [sections] or [extra]; empty for other fields.
+    /// The key in `[narrative]`, `[sections]` or `[extra]`; empty for other fields.
     pub key: &'b str,
     /// Lines end with `\n`.
     pub text: &'b str,

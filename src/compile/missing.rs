@@ -6,7 +6,7 @@ use crate::model::Budget;
 use crate::source::Span;
 use crate::variant::{Ask, AskGroup, AskKind, Variant};
 
-/// A sentence compares with a missing figure of last year. `id` is the figure's key in [previous], or empty for a sum
+/// A sentence compares with a missing figure of last year. `id` is the figure's key in `[previous]`, or empty for a sum
 /// over lines of expenditure.
 pub(super) fn no_previous(budget: &Budget, id: &str, title: &str) -> Diagnostic {
     let unit = &budget.unit;

@@ -1,4 +1,4 @@
-//! Texts that a variant requires in [narrative], [extra] and [performance]: adds them to the context, with a mark for
+//! Texts that a variant requires in `[narrative]`, `[extra]` and `[performance]`: adds them to the context, with a mark for
 //! each missing one.
 
 use tera::Value;

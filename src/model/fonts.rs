@@ -1,4 +1,4 @@
-//! [fonts] of gongkai.toml: a repository's own font files, by role.
+//! `[fonts]` of gongkai.toml: a repository's own font files, by role.
 
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;

@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use crate::source::{Definitions, FromToml, Node, Reader, Span, Text, Written, record};
 
-/// A value of [extra]; the variant defines its type.
+/// A value of `[extra]`; the variant defines its type.
 #[derive(Clone, Debug)]
 pub enum Extra {
     /// A number, as written.
