@@ -91,7 +91,7 @@ struct Total<'f> {
 struct Totals<'f> {
     at: BTreeMap<Vec<Node>, Total<'f>>,
     across: Vec<&'f Fact>,
-    /// True if a fact has no node in a compared dimension.
+    /// True if a fact is at the root of a compared dimension.
     unnamed: bool,
 }
 

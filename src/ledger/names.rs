@@ -49,7 +49,7 @@ impl Names {
         }
     }
 
-    /// The name of a code: the catalogue's if it is certain, else the unit's own.
+    /// The name of a code: the unit's own, else the catalogue's.
     #[must_use]
     pub fn code_name(&self, dimension: Dimension, code: &str) -> Option<&str> {
         let catalogue = if dimension == Dimension::Economic { Catalogue::Economic } else { Catalogue::Function };

@@ -127,7 +127,7 @@ impl Brush<'_> {
         let grey = |value| Op::SetFillColor { col: Color::Greyscale(Greyscale::new(value, None)) };
         let (middle, half) = (self.point(self.page.width / 2, self.page.height / 2), points(text.width) / 2.0);
         let slope = std::f32::consts::FRAC_1_SQRT_2;
-        // The text is centred vertically a third of its size above the baseline.
+        // The text's vertical centre is a third of its size above the baseline.
         let drop = points(text.size) / 3.0;
         let x = middle.x.0 - half * slope + drop * slope;
         let y = middle.y.0 - half * slope - drop * slope;

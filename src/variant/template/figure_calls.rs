@@ -27,7 +27,7 @@ pub struct FigureCall {
 }
 
 impl Call {
-    /// A key that is independent of the order of arguments.
+    /// A key that is independent of the order of arguments and nodes.
     pub(crate) fn key(&self) -> String {
         let values = |argument: &Argument| argument.values.iter().map(|(value, _)| value.clone()).collect();
         key(self.arguments.iter().map(|argument| (argument.name.0.clone(), values(argument))).collect())

@@ -1,4 +1,4 @@
-//! 财政资金 of the projects must equal 项目支出 paid by 财政拨款.
+//! 财政资金 of the projects must agree with 项目支出 paid by 财政拨款.
 
 use std::collections::BTreeMap;
 

@@ -52,7 +52,7 @@ fn whole_file(whole: Money, facts: &Facts<'_>) -> Option<Diagnostic> {
     Some(finding.help(format!("这些数是以{0}为单位的，改为 money = \"{0}\"；没有写错的可以不理会。", other.name())))
 }
 
-/// True if one amount is about ten thousand times the other.
+/// True if one amount is about ten thousand times the other, allowing for a year's change.
 fn is_off(one: Money, other: Money) -> bool {
     let (small, large) = if one < other { (one, other) } else { (other, one) };
     !small.is_zero() && large >= small * Decimal::from(2_000) && large <= small * Decimal::from(50_000)

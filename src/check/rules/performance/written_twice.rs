@@ -73,7 +73,7 @@ fn certainty(figure: &Figure, half: Decimal, confirmed: bool) -> Option<Severity
     }
 }
 
-/// True for a figure with half the digits; if they are few, only with the same unit.
+/// True for another figure equal to the half; if it has few digits, only with the same unit.
 fn says(other: &Figure, half: &Decimal, whole: &Figure) -> bool {
     let alike = whole.digits.len() >= 6 || other.unit == whole.unit;
     alike && other.twice.is_none() && other.number / other.scale == *half

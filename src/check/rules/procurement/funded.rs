@@ -1,4 +1,4 @@
-//! Purchases must not exceed the money of their source.
+//! A purchase must be paid from a source that has income and spending.
 
 use crate::check::Facts;
 use crate::check::sums::facts_of;

@@ -69,7 +69,7 @@ fn cell(words: Paragraph, width: usize, across: usize, goes_on: bool) -> TableCe
     if across > 1 {
         cell = cell.grid_span(across);
     }
-    // No cell margins: the style has all the space.
+    // The style's spacing is the only space above and below.
     cell.property = std::mem::take(&mut cell.property).margin_top(0, WidthType::Dxa).margin_bottom(0, WidthType::Dxa);
     cell.set_borders(no_lines(goes_on))
 }
