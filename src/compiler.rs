@@ -1,4 +1,4 @@
-//! The entrance: a repository and what the caller wants → the outcome of each of its budgets.
+//! The entrance: compiles budgets of a repository to outcomes.
 
 use crate::check::allow::Options;
 use crate::flow;
@@ -9,7 +9,7 @@ use crate::world::World;
 
 /// Compiles the budgets of one repository.
 ///
-/// Nothing is read before [`compile`](Self::compile) is called, and nothing but the files of its [`World`].
+/// Nothing is read before [`compile`](Self::compile), and then only files of its [`World`].
 #[derive(Clone, Debug)]
 pub struct Compiler<W> {
     world: W,
@@ -24,36 +24,36 @@ impl<W: World> Compiler<W> {
         Self { world, options: Options::default(), date: None, cabinet: Cabinet::default() }
     }
 
-    /// Suppresses findings of this code, as `--allow` does; what cannot be suppressed stays (see `gongkai explain`).
+    /// Suppresses findings of this code, like `--allow`; some cannot be suppressed (see `gongkai explain`).
     #[must_use]
     pub fn allow(mut self, code: impl Into<String>) -> Self {
         self.options.allow.push(code.into());
         self
     }
 
-    /// Reports every finding, also those that the files suppress with `allow`.
+    /// Ignores every `allow` in the files.
     #[must_use]
     pub fn report_all(mut self) -> Self {
         self.options.no_allow = true;
         self
     }
 
-    /// The day of publication of budgets that state none; DOCX and PDF carry it as their date. The clock is never read.
+    /// Default day of publication for budgets without one; DOCX and PDF contain it as their date. The clock is never
+    /// read.
     #[must_use]
     pub fn dated(mut self, date: Date) -> Self {
         self.date = Some(date);
         self
     }
 
-    /// Shares the font files that were read with other compilers of this process.
+    /// Shares loaded font files with other compilers of this process.
     #[must_use]
     pub fn sharing_fonts(mut self, cabinet: &Cabinet) -> Self {
         self.cabinet = cabinet.clone();
         self
     }
 
-    /// Reads, checks and compiles the budget at this path of the repository. Whatever is wrong is a finding of the
-    /// outcome.
+    /// Reads, checks and compiles the budget at this path of the repository. All problems are findings of the outcome.
     #[must_use]
     pub fn compile(&self, path: &str) -> Outcome {
         let mut outcome = flow::run(&self.world, path, &self.options, &self.cabinet);

@@ -1,4 +1,4 @@
-//! Why a document cannot be had, beside what is wrong with the budget: that is said by findings.
+//! Errors of the library. Problems of a budget are findings instead.
 
 use std::fmt;
 
@@ -6,15 +6,15 @@ use std::fmt;
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// The folder of a repository cannot be opened: which, and the operating system's own words.
+    /// The folder of a repository cannot be opened; with its path and the system's message.
     Repository(String),
-    /// The budget compiled, with this many errors among the findings: only a draft may be written.
+    /// The budget compiled with this number of errors: only a draft may be written.
     Unsound(usize),
-    /// The findings include errors that left no document to write, not even a draft.
+    /// This number of errors left no document, not even a draft.
     NoDocument(usize),
-    /// Pages need a font: the crate was built without the feature `fonts`, and the repository names none.
+    /// Pages need a font: the crate was built without the feature `fonts`, and the repository has none.
     NoFonts,
-    /// A format could not write the document: its own words. No document that was compiled is known to fail so.
+    /// A format failed to write the document; with its message. No compiled document is known to fail.
     Format(String),
 }
 

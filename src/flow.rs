@@ -1,4 +1,4 @@
-//! The flow, once through: a budget's path → findings and the document.
+//! The whole flow: a budget's path → findings and document.
 
 use crate::check::allow::{Options, Rulings, Settled};
 use crate::check::{self, Facts, Identities, Printed, Texts};
@@ -51,17 +51,17 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, cabinet: &Ca
     }
 }
 
-/// How far the checks came.
+/// The state after the checks.
 #[derive(Default)]
 struct Checked {
     identities: Option<Identities>,
-    /// How the document's tables fit its pages.
+    /// Fitted tables.
     arrangement: Option<Arrangement>,
-    /// True if every check was made.
+    /// True if every check ran.
     complete: bool,
 }
 
-/// What a budget has of its repository.
+/// What a budget gets from its repository.
 struct Among<'a> {
     repository: Option<&'a Repository>,
     fonts: &'a Fonts,
@@ -73,14 +73,14 @@ fn compiled(path: &str, among: &Among<'_>, shelf: &mut Shelf<'_>, checked: &mut 
         repository.name_codes(&mut budget);
     }
     let built_in = Figures::built_in(shelf)?;
-    // Last year's and approved figures may be of the variant: what it adds is known before any fact is posted.
+    // Opened before posting, because [previous] and [approved] may name figures of the variant.
     let opened = variant::open(&budget.unit.variant, path, &built_in, shelf);
     let figures = opened.as_ref().map_or_else(|| built_in.partial(), |opened| opened.vocabulary.figures.clone());
     let identities = &*checked.identities.insert(Identities::with(opened.as_ref(), shelf)?);
-    // The budget was read without a finding: those made so far are the variant's.
+    // The budget has no findings, so that those so far are the variant's.
     let faults = shelf.findings.len();
     let posting = ledger::post(&budget, &figures, shelf);
-    // A fact that could not be posted would make every sum about it wrong: say what is wrong with it first.
+    // A fact that could not be posted would make every sum with it wrong: report that first.
     if diagnostic::any_error(&shelf.findings[faults..]) {
         return None;
     }
@@ -93,7 +93,7 @@ fn compiled(path: &str, among: &Among<'_>, shelf: &mut Shelf<'_>, checked: &mut 
     let compiling = Compiling { budget: &budget, posting: &posting, variant: &variant };
     let before = shelf.findings.len();
     let made = compile::compile(&compiling, shelf);
-    // What a failed table or template left out must not be blamed on the document.
+    // Content missing because of a failed table or template must not cause findings.
     if shelf.findings.len() > before {
         return Some(made);
     }

@@ -1,8 +1,7 @@
-//! Money: an exact decimal number of 元. No float ever touches it.
+//! Money: an exact decimal number of 元, never a float.
 //!
-//! Bounds are checked when an amount is read, so that no later sum can lose a digit: fewer than
-//! 10¹⁵ 元, at most eight decimals of a 元. A hundred thousand such amounts add up within the 28
-//! digits that a `Decimal` holds exactly.
+//! Bounds are checked when an amount is read, so that no later sum can lose a digit: fewer than 10¹⁵ 元, at most eight
+//! decimals of a 元. A hundred thousand such amounts add up within the 28 digits that a `Decimal` holds exactly.
 
 use std::fmt;
 use std::iter::Sum;
@@ -12,11 +11,11 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::quotient::Quotient;
 
-/// An exact amount of 元; may be negative, as a difference is.
+/// An exact amount of 元; differences may be negative.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Money(Decimal);
 
-/// The unit in which a file's amounts are written, or a number is printed.
+/// The unit of written or printed amounts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum MoneyUnit {
     /// 元
@@ -28,7 +27,7 @@ pub enum MoneyUnit {
 }
 
 impl MoneyUnit {
-    /// How many 元 one of this unit is.
+    /// Number of 元 in one of this unit.
     #[must_use]
     pub fn yuan(self) -> Decimal {
         Decimal::from(match self {
@@ -54,13 +53,13 @@ impl MoneyUnit {
 pub enum MoneyError {
     /// Not a plain decimal number.
     Malformed,
-    /// `1e5`, `inf`, `nan`: a float's spelling, not an amount's.
+    /// `1e5`, `inf`, `nan`: spellings of floats.
     NotDecimal,
     /// More digits than can be added up exactly.
     TooLong,
 }
 
-/// Digits after the point that a 元 may carry.
+/// Maximum number of decimals of an amount in 元.
 const DECIMALS: u32 = 8;
 
 impl Money {
@@ -73,13 +72,12 @@ impl Money {
         Self(Decimal::from_parts(yuan, 0, 0, false, 0))
     }
 
-    /// Reads an amount written in `unit`; a suffix 元, 万元 or 亿元 of its own wins over it.
+    /// Reads an amount in `unit`; a suffix 元, 万元 or 亿元 takes precedence.
     ///
-    /// Digits, one point, a sign, `_` between digits (TOML's) and well-placed thousands commas are
-    /// understood, nothing else.
+    /// Accepts digits, one point, a sign, `_` between digits (as in TOML) and valid thousands commas.
     ///
     /// # Errors
-    /// Says in what way the text is not an amount, or is one too long to be added exactly.
+    /// If the text is not an amount, or is too long to be added exactly.
     pub fn parse(text: &str, unit: MoneyUnit) -> Result<Self, MoneyError> {
         let text = text.trim();
         let (number, unit) = [MoneyUnit::TenThousand, MoneyUnit::HundredMillion, MoneyUnit::Yuan]
@@ -102,19 +100,19 @@ impl Money {
         self.0.normalize()
     }
 
-    /// The amount as a number of this unit, exact.
+    /// The exact amount in this unit.
     #[must_use]
     pub fn in_unit(self, unit: MoneyUnit) -> Decimal {
         (self.0 / unit.yuan()).normalize()
     }
 
-    /// The amount that is printed, exact in 元: rounded in `unit` to so many decimals.
+    /// The amount as printed, in 元: rounded in `unit` to this many decimals.
     #[must_use]
     pub fn as_printed(self, unit: MoneyUnit, decimals: u32) -> Self {
         Self((self.rounded(unit, decimals) * unit.yuan()).normalize())
     }
 
-    /// The amount in `unit` with so many decimals, rounded once, half away from zero.
+    /// The amount in `unit` with this many decimals, rounded once, half away from zero.
     #[must_use]
     pub fn rounded(self, unit: MoneyUnit, decimals: u32) -> Decimal {
         let mut value = self.in_unit(unit).round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
@@ -122,7 +120,7 @@ impl Money {
         value
     }
 
-    /// How many per cent of `whole` this is, rounded once; `None` where `whole` is nothing.
+    /// This amount in per cent of `whole`, rounded once; `None` if `whole` is zero.
     #[must_use]
     pub fn percent_of(self, whole: Self, decimals: u32) -> Option<Quotient> {
         Quotient::of(self.0, whole.0, decimals + 2).map(Quotient::percent)
@@ -146,7 +144,7 @@ impl Money {
         Self(self.0.abs())
     }
 
-    /// As a clerk reads it in a message: in 万元 (or 元 for a file in 元), at least two decimals, none lost.
+    /// For messages: in 万元 (元 for a file in 元), exact, with at least two decimals.
     #[must_use]
     pub fn say(self, unit: MoneyUnit) -> String {
         let mut value = self.in_unit(unit);
@@ -157,7 +155,7 @@ impl Money {
     }
 }
 
-/// The digits of a number without separators, or why it is none.
+/// The number's digits without separators, or an error.
 fn plain_digits(text: &str) -> Result<String, MoneyError> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     if unsigned.is_empty() {

@@ -1,4 +1,4 @@
-//! What came of a budget: findings, and the document if there is one.
+//! The result of compiling a budget: findings, and the document if there is one.
 
 use crate::check::allow::{Allowed, OfRepository};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -10,24 +10,24 @@ use crate::publication::Publication;
 use crate::report::{self, Report};
 use crate::source::{Date, SourceMap};
 
-/// What came of a budget.
+/// The result of compiling a budget.
 #[derive(Debug, Default)]
 pub struct Outcome {
     /// The budget's path in its repository.
     pub path: String,
     /// Files that were read, for excerpts.
     pub sources: SourceMap,
-    /// Findings, in the order in which they are printed.
+    /// In printing order.
     pub findings: Vec<Diagnostic>,
     /// Findings that an `allow` suppresses, each with its reason.
     pub allowed: Vec<Allowed>,
-    /// Each `allow` of gongkai.toml, and whether this budget needed it.
+    /// Each `allow` of gongkai.toml, and whether this budget used it.
     #[doc(hidden)]
     pub of_repository: Vec<OfRepository>,
     pub(crate) document: Option<Document>,
-    /// What the checks found out about its pages; none if they did not get that far.
+    /// Fitted tables from the checks; `None` if they stopped earlier.
     pub(crate) arrangement: Option<Arrangement>,
-    /// The repository's own fonts, where it names any.
+    /// The repository's own fonts, if it names any.
     pub(crate) own_fonts: Option<Fonts>,
 }
 
@@ -38,25 +38,25 @@ impl Outcome {
         self.refusal().is_none()
     }
 
-    /// How many findings are of a severity.
+    /// Number of findings of a severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
 
-    /// The document, if it could be compiled; with an error among the findings it is only a draft.
+    /// The document, if it compiled; with an error among the findings it is only a draft.
     #[must_use]
     pub fn document(&self) -> Option<&Document> {
         self.document.as_ref()
     }
 
-    /// The document alone.
+    /// The document without findings.
     #[must_use]
     pub fn into_document(self) -> Option<Document> {
         self.document
     }
 
-    /// Drops the document: of a thousand budgets the findings may be kept, the documents would fill the memory.
+    /// Drops the document, to save memory when the findings of many budgets are kept.
     #[must_use]
     pub fn without_document(self) -> Self {
         Self { document: None, arrangement: None, ..self }
@@ -68,7 +68,8 @@ impl Outcome {
         report::json::render(&[self.report("")])
     }
 
-    /// The findings for a report. `folder` is where the repository lies for the reader of the report, or nothing.
+    /// The findings for a report. `folder` is the path prefix of the repository for the reader of the report, or
+    /// empty.
     #[must_use]
     pub fn report<'o>(&'o self, folder: &'o str) -> Report<'o> {
         Report { folder, budget: &self.path, findings: &self.findings, allowed: &self.allowed, sources: &self.sources }
@@ -77,7 +78,7 @@ impl Outcome {
     /// The document for publication.
     ///
     /// # Errors
-    /// Refuses unless the document is [sound](Self::is_sound).
+    /// Unless the document is [sound](Self::is_sound).
     pub fn publish(&self) -> Result<Publication<'_>, Error> {
         match self.refusal() {
             None => self.draft(),
@@ -85,16 +86,16 @@ impl Outcome {
         }
     }
 
-    /// The document whatever was found; with an error among the findings it is marked 草稿 on every page.
+    /// The document regardless of findings; with an error it is marked 草稿 on every page.
     ///
     /// # Errors
-    /// Refuses if the errors left no document.
+    /// If the errors left no document.
     pub fn draft(&self) -> Result<Publication<'_>, Error> {
         let document = self.document.as_ref().ok_or(Error::NoDocument(self.count(Severity::Error)))?;
         Ok(Publication::new(document, self.fonts(), self.arrangement.as_ref()))
     }
 
-    /// Why the document may not be published, if it may not.
+    /// Why the document must not be published; `None` if it may.
     fn refusal(&self) -> Option<Error> {
         let errors = self.count(Severity::Error);
         match self.document {
@@ -111,7 +112,7 @@ impl Outcome {
         self.own_fonts.as_ref().unwrap_or_else(|| Fonts::built_in())
     }
 
-    /// Dates a document that states no day of publication.
+    /// Sets the day of publication if the document has none.
     pub(crate) fn date_from(&mut self, date: Option<Date>) {
         if let Some(document) = &mut self.document {
             document.published = document.published.or(date);

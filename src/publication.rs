@@ -1,4 +1,4 @@
-//! A document that may be written, in each of its formats.
+//! A document that may be written, in any format.
 
 use crate::document::Document;
 use crate::error::Error;
@@ -6,7 +6,7 @@ use crate::fonts::Fonts;
 use crate::layout::Arrangement;
 use crate::render::{self, Edition, Format};
 
-/// A document to be written in one format or several; see [`Outcome::publish`](crate::Outcome::publish).
+/// A document to write in one or several formats; see [`Outcome::publish`](crate::Outcome::publish).
 #[derive(Debug)]
 pub struct Publication<'o>(Edition<'o>);
 
@@ -15,19 +15,19 @@ impl<'o> Publication<'o> {
         Self(Edition::new(document, fonts, arrangement))
     }
 
-    /// What is to be written.
+    /// The document to write.
     #[must_use]
     pub fn document(&self) -> &'o Document {
         self.0.document()
     }
 
-    /// Markdown that GitHub and Gitee show.
+    /// Markdown for GitHub and Gitee.
     #[must_use]
     pub fn markdown(&self) -> String {
         render::markdown::render(self.document())
     }
 
-    /// document.json: everything the document says, with the trace of every number.
+    /// document.json: the whole document, with the trace of every number.
     #[must_use]
     pub fn json(&self) -> String {
         render::json::render(self.document())
@@ -36,7 +36,7 @@ impl<'o> Publication<'o> {
     /// A Word document.
     ///
     /// # Errors
-    /// Refuses where there is no font at all.
+    /// If there is no font.
     #[cfg(feature = "docx")]
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
         self.write(&render::docx::Docx)
@@ -45,7 +45,7 @@ impl<'o> Publication<'o> {
     /// A PDF.
     ///
     /// # Errors
-    /// Refuses where there is no font at all.
+    /// If there is no font.
     #[cfg(feature = "pdf")]
     pub fn pdf(&self) -> Result<Vec<u8>, Error> {
         self.write(&render::pdf::Pdf)
@@ -54,7 +54,7 @@ impl<'o> Publication<'o> {
     /// The bytes of any [`Format`].
     ///
     /// # Errors
-    /// Says why the format cannot be written.
+    /// If the format cannot be written.
     pub fn write(&self, format: &dyn Format) -> Result<Vec<u8>, Error> {
         format.write(&self.0)
     }

@@ -1,10 +1,10 @@
-//! A quotient of two exact numbers, rounded once: as printed in shares and rates of change.
+//! A quotient of two exact numbers, rounded once, for shares and rates of change.
 
 use std::fmt;
 
 use rust_decimal::Decimal;
 
-/// A rounded quotient: digits, of which so many stand after the point.
+/// A rounded quotient: digits, and how many of them are decimals.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Quotient {
     digits: i128,
@@ -12,10 +12,10 @@ pub struct Quotient {
 }
 
 impl Quotient {
-    /// `part` ÷ `whole` with so many decimals, rounded half away from zero; `None` where `whole` is nothing.
+    /// `part` ÷ `whole` with this many decimals, rounded half away from zero; `None` if `whole` is zero.
     ///
-    /// Long division on whole numbers: the quotient of two decimals need not be a decimal, and rounding a
-    /// rounded one might turn a figure below the half into the half.
+    /// Long division on whole numbers: the quotient of two decimals may not be a finite decimal, and rounding it twice
+    /// could turn a value below one half into one half.
     #[must_use]
     pub fn of(part: Decimal, whole: Decimal, decimals: u32) -> Option<Self> {
         if whole.is_zero() {
@@ -38,7 +38,7 @@ impl Quotient {
         Some(Self { digits: if negative { -digits } else { digits }, decimals })
     }
 
-    /// A hundred times as much, in per cent.
+    /// The quotient times 100.
     #[must_use]
     pub fn percent(self) -> Self {
         Self { digits: self.digits, decimals: self.decimals.saturating_sub(2) }

@@ -1,4 +1,4 @@
-//! Places in files: the files that were read, and byte ranges of their text.
+//! Places in files: the files read, and byte ranges of their text.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -7,14 +7,12 @@ use std::sync::{Arc, OnceLock};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FileId(pub(crate) u32);
 
-/// A stretch of a file's text, in bytes.
+/// A byte range of a file's text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Span {
-    /// The file whose text it is a range of.
     pub file: FileId,
-    /// Offset of the first byte.
     pub start: u32,
-    /// Offset of the byte after the last.
+    /// Offset after the last byte.
     pub end: u32,
 }
 
@@ -25,7 +23,7 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
-    /// True if `inner` lies within this span.
+    /// True if `inner` is within this span.
     #[must_use]
     pub fn holds(self, inner: Self) -> bool {
         self.file == inner.file && self.start <= inner.start && inner.end <= self.end
@@ -44,26 +42,24 @@ pub struct Spanned<T> {
 /// A file that was read.
 #[derive(Debug)]
 pub struct SourceFile {
-    /// Path from the repository's root, or of a built-in variant's file.
+    /// Path from the repository's root, or of a built-in file.
     pub path: String,
-    /// Text as decoded (no byte order mark).
+    /// Decoded text, without byte order mark.
     pub text: Arc<str>,
-    /// The place that names it, in the file that it belongs to.
+    /// Place in another file that names this one.
     pub named_at: Option<Span>,
     line_starts: OnceLock<Vec<usize>>,
-    /// Characters before each block of bytes, so that a place on a line of megabytes is found at once.
+    /// Number of characters before each block of bytes, so that positions on very long lines are found fast.
     characters: OnceLock<Vec<usize>>,
 }
 
 /// Bytes per block of [`SourceFile::characters`].
 const BLOCK: usize = 1 << 10;
 
-/// A line and column as people count: from 1, columns in characters.
+/// Line and column from 1; columns count characters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Position {
-    /// Line, from 1.
     pub line: usize,
-    /// Column in characters, from 1.
     pub column: usize,
 }
 
@@ -93,7 +89,7 @@ impl SourceFile {
         });
         let block = byte / BLOCK;
         let known = blocks.get(block).copied();
-        // Just past the last block, count from its beginning.
+        // Just past the last block, count from its start.
         let (from, known) = match known {
             Some(known) => (block * BLOCK, known),
             None => (block.saturating_sub(1) * BLOCK, blocks.last().copied().unwrap_or(0)),
@@ -121,7 +117,7 @@ impl SourceMap {
         id
     }
 
-    /// The file of an id that this map gave out.
+    /// The file with an id of this map.
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
@@ -140,7 +136,7 @@ impl SourceMap {
         format!("{}:{line}:{column}", self.file(span.file).path)
     }
 
-    /// A span cut to its first line: findings point at a long table or list by that.
+    /// The first line of a span, for findings about a long table or list.
     #[must_use]
     pub fn head(&self, span: Span) -> Span {
         let text = self.text(span);
@@ -148,7 +144,7 @@ impl SourceMap {
         Span { end: span.start + u32::try_from(first_line).unwrap_or(0), ..span }
     }
 
-    /// The text that a span covers, as authored.
+    /// The source text of a span.
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
         &self.file(span.file).text[span.range()]

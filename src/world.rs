@@ -1,17 +1,17 @@
-//! What the core may see of the outside: the files of one budget repository, and nothing else.
+//! The core's only access to the outside: the files of one budget repository.
 //!
-//! Paths are relative to the repository's root and written with `/`. A path that would leave the
-//! root is refused here, before any file is touched.
+//! Paths are relative to the repository's root and use `/`. A path that leaves the root is refused before any file
+//! access.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
-/// Why a file could not be read.
+/// Why a file cannot be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ReadError {
-    /// There is no file of this path.
+    /// No such file.
     Missing,
     /// The path, or a symbolic link on it, leads out of the repository.
     Outside,
@@ -23,18 +23,18 @@ pub enum ReadError {
     Failed(String),
 }
 
-/// Where files come from: the core's only access to the outside.
+/// Access to the files of a repository.
 pub trait World {
-    /// The bytes of a file, at most `limit` of them.
+    /// The bytes of a file of at most `limit` bytes.
     ///
     /// # Errors
-    /// Says why the file could not be had.
+    /// If the file cannot be read.
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError>;
 
-    /// True if there is a file of this path.
+    /// True if the file exists.
     fn has(&self, path: &str) -> bool;
 
-    /// What tells this repository from others that are worked on at the same time.
+    /// A name that differs between repositories in use at the same time.
     fn name(&self) -> String {
         String::new()
     }
@@ -54,7 +54,7 @@ impl<W: World + ?Sized> World for &W {
     }
 }
 
-/// Joins a path authored in the folder `folder` and resolves `.` and `..`; `None` if it leaves the root.
+/// Joins a path to `folder` and resolves `.` and `..`; `None` if it leaves the root.
 #[must_use]
 pub fn join(folder: &str, authored: &str) -> Option<String> {
     let authored = authored.replace('\\', "/");
@@ -87,10 +87,10 @@ pub struct Disk {
 }
 
 impl Disk {
-    /// Opens the repository whose root this is.
+    /// Opens a repository by its root.
     ///
     /// # Errors
-    /// Fails where the folder cannot be resolved.
+    /// If the folder cannot be resolved.
     pub fn open(root: impl AsRef<Path>) -> Result<Self, Error> {
         let root = root.as_ref();
         let refused = |error| Error::Repository(format!("“{}”打不开：{error}", root.display()));
@@ -119,7 +119,7 @@ impl World for Disk {
         if about.len() > limit {
             return Err(ReadError::TooLarge(limit));
         }
-        // The file may grow between the two calls: the bound holds for what is read, too.
+        // The file may grow after the size check, so that reading is bounded, too.
         let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
         std::fs::File::open(real).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(failed)?;
         if bytes.len() as u64 > limit { Err(ReadError::TooLarge(limit)) } else { Ok(bytes) }
@@ -134,14 +134,14 @@ impl World for Disk {
     }
 }
 
-/// A repository in memory: for tests, fuzzing, and callers that hold the texts themselves.
+/// A repository in memory: for tests, fuzzing, and callers with texts of their own.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Memory {
-    /// Puts a file in, or replaces it.
+    /// Adds or replaces a file.
     #[must_use]
     pub fn with(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
         self.files.insert(path.to_owned(), bytes.into());

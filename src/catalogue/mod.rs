@@ -1,7 +1,7 @@
-//! Classification catalogues (科目目录): look-up by code.
+//! Classification catalogues (科目目录), looked up by code.
 //!
-//! Each catalogue is sorted text, embedded as it stands under `schema/catalogues`: a look-up is a
-//! binary search over its bytes, so nothing is built at start-up.
+//! Each catalogue is sorted text, embedded from `schema/catalogues`. A look-up is a binary search over its bytes, so
+//! nothing is built at start-up.
 
 mod search;
 
@@ -12,18 +12,17 @@ pub use search::{Hit, Own, search, suggest};
 pub enum Catalogue {
     /// 支出功能分类: 类 3, 款 5, 项 7 digits.
     Function,
-    /// 支出经济分类 of departments: 类 3, 款 5 digits.
+    /// 支出经济分类 of 部门预算: 类 3, 款 5 digits.
     Economic,
     /// 政府采购品目分类目录（2022年印发）.
     Procurement,
 }
 
-/// The entry of a code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Entry {
-    /// The name as published.
+    /// As published.
     pub name: &'static str,
-    /// True where the name was seen printed beside its code; otherwise it may differ by year.
+    /// True if the name was found printed next to its code; otherwise it may differ by year.
     pub certain: bool,
 }
 
@@ -31,7 +30,6 @@ impl Catalogue {
     /// Every catalogue, in the order in which searches list them.
     pub const ALL: [Self; 3] = [Self::Function, Self::Economic, Self::Procurement];
 
-    /// The Chinese title.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
@@ -54,7 +52,6 @@ impl Catalogue {
         self.text().lines().filter_map(parse_line)
     }
 
-    /// The entry of a code, if this catalogue holds it.
     #[must_use]
     pub fn look_up(self, code: &str) -> Option<Entry> {
         let mut rest = self.text();
@@ -74,7 +71,7 @@ impl Catalogue {
         None
     }
 
-    /// The codes of what a code is part of, the widest first: of 2010301, 201 and 20103.
+    /// The code's ancestors, widest first: of 2010301, 201 and 20103.
     fn parents(self, code: &str) -> Vec<String> {
         if !code.is_ascii() {
             return Vec::new();
@@ -83,7 +80,7 @@ impl Catalogue {
             let shorter = self.lengths().iter().filter(|&&length| length < code.len());
             return shorter.map(|&length| code[..length].to_owned()).collect();
         }
-        // A letter and four pairs of digits; what is not divided further ends in zeros.
+        // A letter and four pairs of digits; codes without further subdivision end in zeros.
         let own = code.trim_end_matches("00").len();
         let wider = [1, 3, 5, 7].into_iter().filter(|&length| length < own);
         wider
@@ -91,7 +88,7 @@ impl Catalogue {
             .collect()
     }
 
-    /// The lengths a code of this catalogue may have, from the widest class to the leaf.
+    /// The code lengths of this catalogue, from the widest class to the leaf.
     #[must_use]
     pub fn lengths(self) -> &'static [usize] {
         match self {

@@ -1,42 +1,35 @@
-//! Looking a code up by what a clerk knows of it: how the code begins, or part of the name.
+//! Searches codes by prefix or by part of the name.
 
 use std::collections::BTreeMap;
 
 use super::Catalogue;
 
-/// The longest query for which something like it is looked for.
+/// The longest query, in bytes, for which suggestions are made.
 const LONGEST: usize = 64;
-/// The most codes that are suggested.
 const SUGGESTIONS: usize = 5;
 
-/// A name that the embedded catalogues lack, or have otherwise.
+/// A code that is missing from the embedded catalogues, or has another name there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Own<'o> {
-    /// The classification that it belongs to.
     pub catalogue: Catalogue,
-    /// The code.
     pub code: &'o str,
-    /// The name.
     pub name: &'o str,
 }
 
-/// A code that a search found.
+/// A search result.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Hit<'h> {
-    /// Its classification.
     pub catalogue: Catalogue,
-    /// The code.
     pub code: &'h str,
-    /// Its name.
     pub name: &'h str,
-    /// False where the name may differ by year.
+    /// False if the name may differ by year.
     pub certain: bool,
-    /// The names of what it is part of, the widest first.
+    /// Names of its ancestors, widest first.
     pub parents: Vec<&'h str>,
 }
 
-/// Every code that fits all words of a query: each begins the code, or is in its name or in what it is part of, and
-/// not all of them only there. By classification; what fits exactly comes first, what fits by its own name next.
+/// The codes that match every word of a query: as prefix of the code, in its name, or in an ancestor's name, but not
+/// all words in ancestors only. Ordered by classification; exact matches first, then matches of the code's own name.
 #[must_use]
 pub fn search<'h>(query: &str, own: &[Own<'h>]) -> Vec<Hit<'h>> {
     let words: Vec<String> = query.split_whitespace().map(fold).collect();
@@ -47,12 +40,12 @@ pub fn search<'h>(query: &str, own: &[Own<'h>]) -> Vec<Hit<'h>> {
     for hit in all(own) {
         hits.extend(fit(&hit, &words).map(|fit| (hit.catalogue, fit, hit)));
     }
-    // The codes of a classification came in order.
+    // A stable sort: codes stay in order within a classification.
     hits.sort_by_key(|(catalogue, fit, _)| (*catalogue, *fit));
     hits.into_iter().map(|(_, _, hit)| hit).collect()
 }
 
-/// What may have been meant by a query that fits nothing: codes that begin alike, or names like it.
+/// Suggestions for a query without results: codes with a similar prefix, or similar names.
 #[must_use]
 pub fn suggest<'h>(query: &str, own: &[Own<'h>]) -> Vec<Hit<'h>> {
     let written: String = query.split_whitespace().map(fold).collect();
@@ -61,7 +54,7 @@ pub fn suggest<'h>(query: &str, own: &[Own<'h>]) -> Vec<Hit<'h>> {
         return Vec::new();
     }
     let is_code = written.ends_with(|c: char| c.is_ascii_digit());
-    // The less the number, the better: characters that differ.
+    // Number of characters that differ.
     let far = |hit: &Hit<'_>| {
         if is_code {
             let alike = written.bytes().zip(fold(hit.code).bytes()).take_while(|(a, b)| a == b).count();
@@ -73,7 +66,7 @@ pub fn suggest<'h>(query: &str, own: &[Own<'h>]) -> Vec<Hit<'h>> {
     };
     let mut near: Vec<(usize, Hit<'h>)> = all(own).filter_map(|hit| Some((far(&hit)?, hit))).collect();
     near.sort_by_key(|(far, hit)| (*far, hit.catalogue));
-    // Codes that begin less alike belong to something else.
+    // Drop codes with a shorter common prefix.
     if let (true, Some((nearest, _))) = (is_code, near.first()) {
         let nearest = *nearest;
         near.retain(|(far, _)| *far == nearest);
@@ -81,7 +74,7 @@ pub fn suggest<'h>(query: &str, own: &[Own<'h>]) -> Vec<Hit<'h>> {
     near.into_iter().take(SUGGESTIONS).map(|(_, hit)| hit).collect()
 }
 
-/// How well a code matches a query; the best comes first.
+/// How well a code matches a query, best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     Exactly,
@@ -108,7 +101,7 @@ fn fit(hit: &Hit<'_>, words: &[String]) -> Option<Fit> {
     }
 }
 
-/// Every code of every catalogue, with the names of what it is part of.
+/// Every code of every catalogue, with the names of its ancestors.
 fn all<'h>(own: &[Own<'h>]) -> impl Iterator<Item = Hit<'h>> {
     Catalogue::ALL.into_iter().flat_map(|catalogue| {
         let mut names: BTreeMap<&'h str, (&'h str, bool)> = BTreeMap::new();
@@ -124,7 +117,7 @@ fn all<'h>(own: &[Own<'h>]) -> impl Iterator<Item = Hit<'h>> {
     })
 }
 
-/// Words as they are compared: full-width letters, digits and signs as the plain ones, capitals as small letters.
+/// Normalized for comparison: half-width, lower case.
 fn fold(words: &str) -> String {
     let plain = |c: char| match c {
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),

@@ -1,5 +1,5 @@
-//! `allow` and `deny`: findings that a table of a budget, a file, gongkai.toml or the command line allows, with the
-//! reason, and findings that gongkai.toml makes errors.
+//! Suppresses findings that the budget, gongkai.toml or the command line allows with a reason, and turns those that
+//! gongkai.toml denies into errors.
 
 use super::findings::{NO_REASON, UNUSED};
 use super::identities::{Identities, OWN_LETTER};
@@ -9,62 +9,58 @@ use crate::model::{CheckSettings, RepositoryAllow};
 use crate::source::{Allow, Shelf, SourceMap, Spanned, did_you_mean};
 use crate::world::Memory;
 
-/// A finding that is allowed.
+/// A suppressed finding.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Allowed {
-    /// The finding.
     pub finding: Diagnostic,
-    /// The reason given.
+    /// The reason written with `allow`.
     pub why: String,
 }
 
-/// An `allow` of the repository, and whether this budget needed it: if not, another may.
+/// An `allow` of gongkai.toml. It is unused only if no budget of the repository needs it.
 #[derive(Clone, Debug)]
 pub struct OfRepository {
-    /// The finding to report if no budget needs it.
+    /// Reported if no budget needs this `allow`.
     pub unused: Diagnostic,
-    /// True if this budget needed it.
     pub used: bool,
 }
 
-/// What the command line asks for.
+/// Options of the command line.
 #[derive(Clone, Default, Debug)]
 pub struct Options {
-    /// Codes that the command line allows.
+    /// Codes to suppress in every budget.
     pub allow: Vec<String>,
     /// Ignore every `allow`.
     pub no_allow: bool,
 }
 
-/// Findings after what is allowed was taken out.
+/// The findings of a budget, after suppression.
 #[derive(Debug, Default)]
 pub struct Settled {
-    /// Findings that are reported.
+    /// Findings to report.
     pub findings: Vec<Diagnostic>,
-    /// Findings that are allowed, each with its reason.
     pub allowed: Vec<Allowed>,
-    /// The entries of gongkai.toml that apply to this budget.
+    /// The `allow` entries of gongkai.toml that apply to this budget.
     pub of_repository: Vec<OfRepository>,
 }
 
-/// Every source of `allow` and `deny` that applies to a budget.
+/// Every source of `allow` and `deny` that applies to one budget.
 pub struct Rulings<'a> {
-    /// Entries of the budget.
+    /// `allow` in the budget's own files.
     pub own: &'a [Allow],
-    /// Entries of gongkai.toml.
+    /// `[check]` of gongkai.toml.
     pub repository: Option<&'a CheckSettings>,
-    /// Options of the command line.
     pub options: &'a Options,
-    /// The budget's path.
+    /// Path of the budget, against which the paths of gongkai.toml are matched.
     pub path: &'a str,
-    /// The identities: beside rules, the only findings that may be allowed.
+    /// Only findings of rules and of these identities may be suppressed.
     pub identities: Option<&'a Identities>,
-    /// True if every check was made: only then is an `allow` unused.
+    /// False if some checks could not run: then an `allow` may be needed though nothing used it.
     pub complete: bool,
 }
 
 impl Rulings<'_> {
-    /// Takes out what is allowed, raises what is denied.
+    /// Suppresses what is allowed, makes errors of what is denied.
     #[must_use]
     pub fn settle(&self, findings: Vec<Diagnostic>, sources: &SourceMap) -> Settled {
         let mut settled = Settled::default();
@@ -105,7 +101,7 @@ impl Rulings<'_> {
             let own = self.own.iter().map(|allow| &allow.code).zip(&used.0);
             settled.findings.extend(own.filter_map(unused));
         }
-        // Where not every check was made, it cannot be told.
+        // If some checks did not run, treat every `allow` as used.
         let needed = |used: bool| used || !self.complete;
         settled.of_repository = of_repository
             .iter()
@@ -124,7 +120,8 @@ impl Rulings<'_> {
         self.path.strip_prefix(named).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
-    /// Only what a check found: what cannot be read or compiled cannot be published either.
+    /// True for findings of checks. A budget that cannot be read or compiled cannot be published, so such findings
+    /// cannot be suppressed.
     fn may_be_allowed(&self, code: &str) -> bool {
         self.checks().any(|known| known == code)
     }
@@ -155,7 +152,7 @@ impl Rulings<'_> {
         UNUSED.finding().at(code.span, words)
     }
 
-    /// A denied code that nothing gives would deny nothing, and nobody would know.
+    /// Reports unknown codes in `deny`, which would otherwise have no effect silently.
     fn unknown_denials(&self) -> Vec<Diagnostic> {
         let denied = self.repository.iter().flat_map(|check| &check.deny);
         let codes = denied.filter(|code| !["warnings", "警告"].contains(&code.value.as_str()));
@@ -175,7 +172,8 @@ impl Rulings<'_> {
     }
 }
 
-/// Why a code cannot be allowed at all; `None` if it can. Codes of a place's own identities are known only there.
+/// Why a code cannot be allowed; `None` if it can. Codes that variants define are accepted unchecked, because variants
+/// are not read here.
 #[must_use]
 pub fn refusal(code: &str) -> Option<String> {
     let world = Memory::default();
@@ -186,7 +184,7 @@ pub fn refusal(code: &str) -> Option<String> {
     (!can).then(|| why_not(code, known.iter().map(String::as_str)))
 }
 
-/// What is to be said of a code that is not among those that can be allowed.
+/// The message for a code that cannot be allowed.
 fn why_not<'k>(code: &str, known: impl Iterator<Item = &'k str>) -> String {
     if registry::explain(code).is_some() {
         return format!("{code} 不能放行：这样的问题不改正，文件编不出来");
@@ -195,7 +193,7 @@ fn why_not<'k>(code: &str, known: impl Iterator<Item = &'k str>) -> String {
     format!("没有“{code}”这个代码{meant}")
 }
 
-/// True for a code of the letter that variants give.
+/// True for a code that a variant defines.
 fn is_local(code: &str) -> bool {
     code.to_uppercase().starts_with(OWN_LETTER)
 }

@@ -3,10 +3,10 @@
 use crate::model::{Budget, Extra, Project};
 use crate::source::{Secret, SourceMap, Span, Text};
 
-/// The key that a text was authored under.
+/// The field that a text belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Field {
-    /// The unit's own name, level or short name.
+    /// Name, level or short name of the unit.
     UnitName,
     /// A line of 机构设置.
     Organization,
@@ -30,38 +30,36 @@ pub enum Field {
     Purchase,
     /// 部门整体绩效目标
     Performance,
-    /// [narrative]: template text.
+    /// `[narrative]`: template text.
     Narrative,
-    /// [sections]: template text.
+    /// `[sections]`: template text.
     Section,
-    /// [extra]
+    /// `[extra]`
     Extra,
 }
 
 /// One text that a unit authored.
 #[derive(Clone, Copy, Debug)]
 pub struct Authored<'b> {
-    /// The field that it was authored in.
     pub field: Field,
-    /// Its key, where it has one of its own: of [narrative], [sections], [extra].
+    /// The key in `[narrative]`, `[sections]` or `[extra]`; empty for other fields.
     pub key: &'b str,
-    /// The text, lines ended by `\n`.
+    /// Lines end with `\n`.
     pub text: &'b str,
-    /// Where they stand.
     pub span: Span,
-    /// Set where they are printed instead of something secret.
+    /// The secret that this text replaces in print.
     pub secret: Option<&'b Secret>,
 }
 
 impl Authored<'_> {
-    /// The place of a part of the words; of the whole where the source spells it otherwise.
+    /// The place of `part` in the text; the whole text if the source has escapes in it.
     #[must_use]
     pub fn place(&self, part: &str, sources: &SourceMap) -> Span {
         within(self.span, part, sources)
     }
 }
 
-/// The place of words within a stretch of source text; its first line where they are not found.
+/// The place of `part` in a span of source text; the span's first line if it is not found.
 #[must_use]
 pub fn within(span: Span, part: &str, sources: &SourceMap) -> Span {
     let found = if part.is_empty() { None } else { sources.text(span).find(part) };
@@ -74,17 +72,17 @@ pub fn within(span: Span, part: &str, sources: &SourceMap) -> Span {
     )
 }
 
-/// The end of a stretch of source text, if it reads so; an amount may be the end of a longer one: 20 of 1.20.
+/// The end of a span of source text, if it reads `words`. Digits before it mean another amount: 20 in 1.20.
 #[must_use]
 pub fn ending(span: Span, words: &str, sources: &SourceMap) -> Option<Span> {
     let start = span.end.checked_sub(u32::try_from(words.len()).ok()?)?;
     sources.text(span).ends_with(words).then_some(Span { start, ..span })
 }
 
-/// All of them, once they are asked for.
+/// Authored texts, gathered at first use.
 pub type Texts<'b> = std::cell::OnceCell<Vec<Authored<'b>>>;
 
-/// All of them, in the order of the format.
+/// All texts, in the order of the format.
 #[must_use]
 pub fn authored(budget: &Budget) -> Vec<Authored<'_>> {
     let mut all = Vec::new();

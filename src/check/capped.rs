@@ -1,22 +1,20 @@
-//! The first hundred findings of a rule about wording. To place each, the whole budget is searched; nobody corrects
-//! hundreds before checking again.
+//! Limits the findings of a rule about wording: locating each one searches the whole budget.
 
 use crate::diagnostic::Diagnostic;
 
-/// The most findings of one rule in one run.
+/// Findings of one rule in one run.
 const MOST: usize = 100;
 
-/// Findings of one rule, up to the limit.
 #[derive(Debug, Default)]
 pub struct Capped(Vec<Diagnostic>);
 
 impl Capped {
-    /// True if the limit is reached: a rule can stop.
+    /// True at the limit: the rule can stop.
     pub fn is_full(&self) -> bool {
         self.0.len() >= MOST
     }
 
-    /// Adds a finding unless the limit is reached; `find` is not called then.
+    /// Adds a finding; at the limit, does not even call `find`.
     pub fn add(&mut self, find: impl FnOnce() -> Option<Diagnostic>) {
         if !self.is_full() {
             self.0.extend(find());

@@ -1,21 +1,19 @@
-//! What checks on facts may look at.
+//! The input of checks on facts.
 
 use super::authored::{Authored, Texts, authored};
 use crate::ledger::{Figures, Posting};
 use crate::model::Budget;
 use crate::span::SourceMap;
 
-/// What checks on facts may look at.
+/// The input of checks on facts.
 pub struct Facts<'c> {
     /// The budget as authored.
     pub budget: &'c Budget,
-    /// The facts of the budget.
     pub posting: &'c Posting,
     /// Named figures.
     pub figures: &'c Figures,
-    /// The files as they were read, to point into them.
+    /// The source files, for places within them.
     pub sources: &'c SourceMap,
-    /// Every authored text, gathered once for all rules.
     pub texts: Texts<'c>,
 }
 

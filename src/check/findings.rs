@@ -1,4 +1,4 @@
-//! The kinds of findings that checks make beside those of rules and identities.
+//! The kinds of findings that checks make, other than rules and identities.
 
 use crate::diagnostic::kinds;
 

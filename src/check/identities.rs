@@ -9,7 +9,7 @@ use crate::source::{FileId, Keyed, Reader, Shelf, Spanned, Text, names, record};
 use crate::variant::{Opened, findings, judge};
 
 names! {
-    /// Severity as data.
+    /// Severity as written in data files.
     Weight = "程度" {
         /// 错误
         Error "error" "错误",
@@ -21,11 +21,10 @@ names! {
 }
 
 record! {
-    /// One side.
+    /// One side of an identity as authored.
     RawSide = "等式的一边" {
-        /// What it is.
         name: Text = "名称",
-        /// What is added up; nothing is zero.
+        /// Added up; an empty list is zero.
         sum: Vec<RawSelection> = "各个选取，相加",
     }
 }
@@ -33,23 +32,18 @@ record! {
 record! {
     /// An identity as authored.
     RawIdentity = "一个勾稽关系" {
-        /// What it checks.
         title: Text = "检查什么",
-        /// What a finding says; {at} is the node.
+        /// Message of a finding; `{at}` is replaced by the node that differs.
         message: Text = "发现时的话，{at} 是不相等之处",
-        /// Left side.
         left: RawSide = "左边",
-        /// Right side.
         right: RawSide = "右边",
-        /// Compare node by node.
+        /// Dimensions whose nodes are compared one by one.
         by: Vec<Spanned<String>> = "按这些维度逐个核对",
-        /// Which side must have a fact.
+        /// The side that must have a fact; without it, always compared.
         when: Option<When> = "何时核对",
-        /// Whose amounts the left adds up: where one has none, less on the left is a warning.
+        /// Whose amounts the left side adds up. If one of them has no amount, a smaller left side is only a warning.
         addends: Option<Addends> = "左边是什么的金额相加：project；有的没写金额，左边就会少，只警告",
-        /// How the sides stand.
         relation: Relation = "关系：= 或 <=",
-        /// How bad.
         severity: Weight = "程度",
         /// 为什么
         why: Text = "为什么",
@@ -64,7 +58,7 @@ record! {
     }
 }
 
-/// All identities.
+/// The identities that apply to a budget.
 #[derive(Debug, Default)]
 pub struct Identities {
     list: Vec<Identity>,
@@ -80,8 +74,8 @@ impl Identities {
         Some(Self { list: all.collect::<Option<Vec<_>>>()? })
     }
 
-    /// The built-in identities and those of an opened variant, the nearest of a code; what is wrong with
-    /// one of these is a finding.
+    /// The built-in identities and those of an opened variant (of equal codes, the nearest in the chain). Mistakes in
+    /// the variant's are findings.
     pub fn with(opened: Option<&Opened>, shelf: &mut Shelf<'_>) -> Option<Self> {
         let mut all = Self::built_in(shelf)?;
         let Some(opened) = opened else { return Some(all) };
@@ -95,13 +89,11 @@ impl Identities {
         Some(all)
     }
 
-    /// All of them.
     #[must_use]
     pub fn all(&self) -> &[Identity] {
         &self.list
     }
 
-    /// Checks every identity.
     #[must_use]
     pub fn check(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
         gathered(self.list.iter().flat_map(|identity| identity.check(facts)).collect())
@@ -112,7 +104,7 @@ fn read(file: FileId, shelf: &mut Shelf<'_>) -> Option<Keyed<RawIdentity>> {
     Reader::read_opened(shelf, file, VARIANT_FILE, |_, _| ())
 }
 
-/// True for a code that a variant may give: the letter that gongkai never uses, and three digits.
+/// True for a code that a variant may use: [`OWN_LETTER`] and three digits.
 fn is_own(code: &Spanned<String>, shelf: &mut Shelf<'_>) -> bool {
     let digits = code.value.strip_prefix(OWN_LETTER).unwrap_or_default();
     let is_own = digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -123,10 +115,10 @@ fn is_own(code: &Spanned<String>, shelf: &mut Shelf<'_>) -> bool {
     is_own
 }
 
-/// The letter of the codes that variants give.
+/// The letter of codes that variants define; gongkai's own codes never use it.
 pub const OWN_LETTER: char = 'Z';
 
-/// Lowers a variant's identity, which may be wrong in ways that the built-in ones are not.
+/// Lowers a variant's identity, with checks that the built-in ones do not need.
 fn lower_local(code: String, raw: RawIdentity, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<Identity> {
     let before = shelf.findings.len();
     let spans: Vec<_> = raw.left.sum.iter().chain(&raw.right.sum).map(|sum| sum.span).collect();
@@ -137,7 +129,7 @@ fn lower_local(code: String, raw: RawIdentity, groups: &Groups, shelf: &mut Shel
         judge(term, span, shelf);
     }
     for (&dimension, written) in identity.by.iter().zip(by) {
-        // Asked of a term, the dimension must be one that its ledger has.
+        // Select by the compared dimension as well, to see whether the term's ledger has it.
         let anywhere = NodeSet::any_of([Node::ROOT]);
         let lacks = |term: &Selection| match term.clone().only(dimension, &anywhere).misfit() {
             Some(Misfit::Lacks(ledger, lacked)) if lacked == dimension => Dimension::Ledger.node_name(ledger),

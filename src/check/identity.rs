@@ -11,23 +11,19 @@ use crate::money::Money;
 use crate::source::names;
 
 names! {
-    /// How the sides stand to each other.
+    /// How the two sides relate.
     Relation = "关系" {
-        /// Equal.
         Equal "=" "等于",
-        /// The left is no more than the right.
+        /// Left ≤ right.
         AtMost "<=" "不超过",
     }
 }
 
 names! {
-    /// Which side must have a fact for the check to be made.
+    /// The side that must have a fact for the check to run.
     When = "何时核对" {
-        /// The left.
         Left "left" "左边有数",
-        /// The right.
         Right "right" "右边有数",
-        /// Both.
         Both "both" "两边都有数",
     }
 }
@@ -35,7 +31,6 @@ names! {
 names! {
     /// Whose amounts a side adds up.
     Addends = "左边是什么的金额" {
-        /// Projects.
         Project "project" "项目",
     }
 }
@@ -43,9 +38,8 @@ names! {
 /// One side of an identity: a sum of selections.
 #[derive(Clone, Debug)]
 pub struct Side {
-    /// The Chinese name, for findings.
+    /// Chinese name, for messages.
     pub name: String,
-    /// The selections that are added up.
     pub(super) terms: Vec<Selection>,
 }
 
@@ -57,20 +51,16 @@ impl Side {
     }
 }
 
-/// An identity whose selections were read and found valid.
+/// An identity whose selections are valid.
 #[derive(Clone, Debug)]
 pub struct Identity {
-    /// Its code.
     pub code: String,
-    /// What it checks.
     pub title: String,
-    /// How bad a difference is.
+    /// Severity of a difference.
     pub severity: Severity,
-    /// The relation between the sides.
     pub relation: Relation,
-    /// Left side.
     pub left: Side,
-    /// Right side: the amount that the left is compared with.
+    /// The amount that the left is compared with.
     pub right: Side,
     /// 为什么
     pub why: String,
@@ -80,7 +70,7 @@ pub struct Identity {
     pub wrong: String,
     /// 正确示例
     pub correct: String,
-    /// True if a variant brought it: `explain` does not know it, so a finding says all.
+    /// True if a variant defines it: `explain` does not know it, so its findings explain themselves in full.
     pub(super) is_local: bool,
     pub(super) message: String,
     pub(super) advice: String,
@@ -89,31 +79,30 @@ pub struct Identity {
     pub(super) addends: Option<Addends>,
 }
 
-/// A side's facts at one node.
+/// The facts of a side at one node.
 #[derive(Default)]
 struct Total<'f> {
     amount: Money,
     facts: Vec<&'f Fact>,
 }
 
-/// Facts of a side by node, and those of which the side cannot tell whether they belong to it.
+/// Facts of a side by node, and facts on inner nodes, which may or may not belong to it.
 #[derive(Default)]
 struct Totals<'f> {
     at: BTreeMap<Vec<Node>, Total<'f>>,
     across: Vec<&'f Fact>,
-    /// True if a fact names no node of a dimension that is compared.
+    /// True if a fact is at the root of a compared dimension.
     unnamed: bool,
 }
 
 impl Identity {
-    /// By what the sides are compared, in words.
+    /// The compared dimensions, for messages.
     #[must_use]
     pub fn compared_by(&self) -> String {
         let names: Vec<&str> = self.by.iter().map(|dimension| dimension.chinese()).collect();
         if names.is_empty() { String::new() } else { format!("（按{}逐一核对）", names.join("、")) }
     }
 
-    /// Checks the identity on the facts.
     pub(super) fn check(&self, facts: &Facts<'_>) -> Vec<Missed> {
         let everything = facts.posting.ledger.facts();
         let (mut left, mut right) =
@@ -196,7 +185,7 @@ impl Identity {
         let sides = right.facts.iter().map(of(&self.right)).chain(left.facts.iter().map(of(&self.left)));
         for (side, fact) in sides {
             let mut words = format!("{} {}", side.name, fact.amount.say(unit));
-            // The amount that was left out or written twice is often the very difference: show it early.
+            // A fact that equals the difference was probably left out or written twice: show it early.
             let suspect = equal(&fact) && suspects <= 3 && left.facts.len() + right.facts.len() > 2;
             if suspect {
                 words.push_str("，正好等于差额");
@@ -238,7 +227,7 @@ impl Identity {
         finding.help(self.advice.clone())
     }
 
-    /// Names of the addends at a node that have no amount: the left is at least what is written.
+    /// Names of the addends at a node that have no amount: the left side is at least the sum of the others.
     fn unsaid<'f>(&self, key: &[Node], facts: &Facts<'f>) -> Vec<&'f str> {
         let Some(Addends::Project) = self.addends else {
             return Vec::new();
@@ -250,14 +239,14 @@ impl Identity {
         here.map(|project| project.name.value.as_str()).collect()
     }
 
-    /// A fact on an inner node: what belongs to the side cannot be told.
+    /// The finding for a fact on an inner node, of which only a part may belong to the side.
     fn undecided(&self, fact: &Fact, facts: &Facts<'_>) -> Diagnostic {
         Diagnostic::new(self.code.clone(), self.severity, format!("{}：有的行没有分开写，无法核对", self.title))
             .at(fact.span, format!("这一笔 {} 没有分到下一级", fact.amount.say(facts.budget.money())))
             .help("要么都分开写（如 personnel 和 public），要么都只写合计。")
     }
 
-    /// A node in words: 一般公共预算（上年结转）, 科目 2010302 一般行政管理事务, 项目“…”.
+    /// A node for messages: 一般公共预算（上年结转）, 科目 2010302 一般行政管理事务, 项目“…”.
     fn describe(&self, key: &[Node], facts: &Facts<'_>) -> String {
         let mut words = String::new();
         for (&dimension, &node) in self.by.iter().zip(key) {

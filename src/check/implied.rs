@@ -9,15 +9,15 @@ use crate::source::Span;
 /// An identity that does not hold.
 pub(super) struct Missed {
     pub finding: Diagnostic,
-    /// What it checks.
+    /// The finding.
     pub title: String,
-    /// Left side less right side.
+    /// Left minus right.
     pub difference: Money,
-    /// The addends of both sides.
+    /// Places of the addends of both sides.
     pub places: BTreeSet<Span>,
 }
 
-/// Findings, each cause once: the first is kept, what it implies is said under it.
+/// One finding per cause: the first is kept, the others become its notes.
 pub(super) fn gathered(missed: Vec<Missed>) -> Vec<Diagnostic> {
     let mut kept: Vec<Missed> = Vec::new();
     for next in missed {
@@ -34,7 +34,7 @@ pub(super) fn gathered(missed: Vec<Missed>) -> Vec<Diagnostic> {
     kept.into_iter().map(|missed| missed.finding).collect()
 }
 
-/// What to say of the second under the first, if one cause explains both.
+/// The note about `next` under `known`, if one cause explains both.
 fn implication(known: &Missed, next: &Missed) -> Option<String> {
     if known.difference.is_zero()
         || known.difference.abs() != next.difference.abs()
@@ -44,11 +44,11 @@ fn implication(known: &Missed, next: &Missed) -> Option<String> {
     }
     let code = &next.finding.code;
     if known.finding.code != next.finding.code {
-        // The same amount is missed by another identity, of which some addend is the same.
+        // Another identity misses the same amount and shares an addend.
         let shared = known.places.intersection(&next.places).next().is_some();
         return shared.then(|| format!("“{}”（{code}）也差同样的数：先核对两边都用到的数", next.title));
     }
-    // What is too much here is too little there: it stands in the wrong place, and the whole is right.
+    // The excess here is the shortfall there: an amount is in the wrong place, and the total is right.
     let swapped = known.difference + next.difference == Money::ZERO;
     swapped.then(|| format!("{}，方向相反、差同样的数：多半是有一笔放错了地方", next.finding.message))
 }

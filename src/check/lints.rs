@@ -9,8 +9,7 @@ use crate::model::BudgetKind;
 use crate::source::{Keyed, Reader, Shelf, record};
 use crate::world::Memory;
 
-// A rule whose words are missing would find nothing, so a missing list is an error. Only what an entry may do without
-// is a plain `Vec`.
+// A missing list is an error: its rule would find nothing. Only lists that may be absent are plain `Vec`s.
 pub type List<T> = Required<Vec<T>>;
 pub type Words = List<String>;
 pub type Table<T> = Required<Keyed<T>>;
@@ -36,7 +35,7 @@ record! {
         wording: Wording = "文字",
         /// 隐私与涉密
         privacy: Privacy = "隐私与涉密",
-        /// What a document consists of.
+        /// Parts of a document.
         makeup: Makeup = "文件的构成",
     }
 }
@@ -44,41 +43,37 @@ record! {
 record! {
     /// Words about purchases.
     ProcurementWords = "政府采购的词" {
-        /// What is likely bought through 政府采购.
+        /// Words in project names that suggest 政府采购.
         bought: Words = "名称里有这些词的项目，多半要政府采购",
-        /// Words that hold one of these and are about no purchase.
+        /// Phrases that contain one of these but are about no purchase.
         not_bought: Words = "含有上面的词、却不是采购的说法",
-        /// 品目 that are obviously not what such projects buy.
+        /// 品目 that contradict the project's name.
         mismatch: List<Mismatch> = "明显的错配",
-        /// Words that tell no thing from another.
+        /// Words too general to compare names by.
         general: Words = "分不出是什么东西的词",
-        /// Ends of names of 品目 that hold very different things.
+        /// Name endings of 品目 that cover many different things.
         broad: Words = "很宽的品目，名称这样结尾",
-        /// Everyday words.
+        /// Everyday words and the catalogue's words for the same thing.
         same: List<SameThing> = "平常的说法",
     }
 }
 
 record! {
-    /// An everyday word for what the catalogue calls otherwise.
+    /// An everyday word and the catalogue's word for it.
     SameThing = "一种说法" {
-        /// As people say.
         said: String = "平常的说法",
-        /// As the catalogue says.
         catalogue: String = "目录里的说法",
     }
 }
 
 record! {
-    /// A 品目 that projects with such names do not buy.
+    /// 品目 that projects with certain words in their names do not buy.
     Mismatch = "一种错配" {
-        /// Codes of the 品目.
         codes: Words = "品目编码",
-        /// Its name.
         name: String = "品目名称",
-        /// Words of the project's name.
+        /// Words in the project's name.
         words: Words = "项目名称里的词",
-        /// What it is more likely.
+        /// The 品目 that was probably meant.
         better: String = "更可能的品目",
     }
 }
@@ -86,9 +81,9 @@ record! {
 record! {
     /// Names of 科目.
     ClassificationWords = "科目的名称" {
-        /// 项 that take 基本支出 alone.
+        /// 项 that hold 基本支出 only.
         basic_only: Words = "只列基本支出的项",
-        /// 项 that take 项目支出 alone.
+        /// 项 that hold 项目支出 only.
         project_only: Words = "只列项目支出的项",
         /// 缴费 with 科目 of their own.
         contribution: List<Contribution> = "有专门科目的缴费",
@@ -100,9 +95,8 @@ record! {
     Contribution = "一种缴费" {
         /// 经济分类
         economic: String = "经济分类科目",
-        /// What it is.
         name: String = "名称",
-        /// 功能分类, any of them or below.
+        /// 功能分类; one of them, or a code below it, is enough.
         functions: Words = "功能分类科目，有一个就行",
     }
 }
@@ -110,13 +104,13 @@ record! {
 record! {
     /// Words of 机构设置.
     InstitutionWords = "机构的词" {
-        /// In 单位性质.
+        /// Words in 单位性质.
         nature: Words = "单位性质里的词",
-        /// In 经费保障形式.
+        /// Words in 经费保障形式.
         funding: Words = "经费保障形式里的词",
-        /// In the 单位性质 of 事业单位.
+        /// Words in 单位性质 of 事业单位.
         public_institution: Words = "事业单位的性质里的词",
-        /// In the 单位性质 of 行政单位.
+        /// Words in 单位性质 of 行政单位.
         administrative: Words = "行政单位的性质里的词",
     }
 }
@@ -124,7 +118,7 @@ record! {
 record! {
     /// Words in names of projects.
     AccountingWords = "项目名称里的词" {
-        /// About going abroad.
+        /// Words about travel abroad.
         abroad: Words = "因公出国（境）",
     }
 }
@@ -132,19 +126,19 @@ record! {
 record! {
     /// Words about numbers in prose.
     ProseWords = "文字里的数的词" {
-        /// Between a name and its amount.
+        /// Words allowed between a figure's name and its amount.
         governs: Words = "数字名称与金额之间可以有的词",
-        /// Before a name.
+        /// Words allowed before a figure's name.
         subjects: Words = "数字名称前面可以有的词",
-        /// What makes a sentence's amounts narrower.
+        /// Words by which a sentence's amounts may mean only a part of the figure.
         narrows: Words = "句子里有这些词，金额可能另有所指",
-        /// Names of figures.
+        /// Name in prose → ids of figures.
         figures: Table<Vec<String>> = "文字里的名称 = 数字",
-        /// Figures that 其中 does not narrow.
+        /// Name after 其中 → the name of the whole before it.
         within: Table<Vec<String>> = "其中的名称 = 它前面的名称",
-        /// Uses of 机关运行经费.
+        /// Use of 机关运行经费 → economic codes.
         uses: Table<Vec<String>> = "机关运行经费的用途 = 经济分类科目",
-        /// Sources of income.
+        /// Source of income → its names in prose.
         sources: Table<Vec<String>> = "收入来源 = 文字里的说法",
     }
 }
@@ -152,21 +146,21 @@ record! {
 record! {
     /// Words about years and changes.
     YearWords = "年度与增减的词" {
-        /// Reasons that say nothing.
+        /// Reasons without content.
         empty_reasons: Words = "等于没说的原因",
-        /// More.
+        /// Words for an increase.
         up: Words = "增加的词",
-        /// Less.
+        /// Words for a decrease.
         down: Words = "减少的词",
-        /// What makes a reason's direction unclear.
+        /// Words after which a reason's direction is unclear.
         unclear: Words = "原因里有这些词，增减不好说",
-        /// What makes a far year right.
+        /// Words that justify a year far from the budget's.
         history: Words = "有这些词，久远的年份不奇怪",
-        /// What is planned.
+        /// Words about plans.
         plans: Words = "表示安排的词",
-        /// What is past.
+        /// Words about the past.
         past: Words = "表示过去的词",
-        /// Reasons and their figures.
+        /// Phrase of a reason → id of the figure.
         reasons: Table<String> = "说明原因的话 = 数字",
     }
 }
@@ -174,107 +168,103 @@ record! {
 record! {
     /// Words about 绩效指标.
     TargetWords = "绩效指标的词" {
-        /// Before a number: it or more.
+        /// Before a number: ≥.
         at_least: Words = "不少于",
-        /// Before a number: more.
+        /// Before a number: >.
         more_than: Words = "多于",
-        /// Before a number: it or less.
+        /// Before a number: ≤.
         at_most: Words = "不多于",
-        /// Before a number: less.
+        /// Before a number: <.
         less_than: Words = "少于",
-        /// Before a number: just it.
+        /// Before a number: =.
         exactly: Words = "等于",
-        /// Before a number: nearly.
+        /// Before a number: approximately.
         about: Words = "大约",
-        /// Behind a number: it or more.
+        /// After a number: ≥.
         at_least_behind: Words = "写在数后的“不少于”",
-        /// Behind a number: it or less.
+        /// After a number: ≤.
         at_most_behind: Words = "写在数后的“不多于”",
-        /// Behind a number: nearly.
+        /// After a number: approximately.
         about_behind: Words = "写在数后的“大约”",
-        /// Words before all that.
+        /// Words before the comparison.
         lead_in: Words = "比较符前面的话",
-        /// Written for %.
+        /// Words written for %.
         percent: Words = "代替 % 的字",
-        /// Units that count things, never money.
+        /// Measure words: never money.
         pieces: Words = "计数的量词",
-        /// Beginnings of units.
+        /// How units begin.
         units: Words = "单位的开头",
-        /// Nothing applies.
+        /// Values that mean “not applicable”.
         nothing: Words = "不涉及",
-        /// Ends of names: the more the better, never above 100 %.
+        /// Name endings of rates where more is better, at most 100 %.
         good_rates: Words = "越高越好的率",
-        /// Ends of those that may exceed 100 % all the same.
+        /// Name endings of good rates that may exceed 100 %.
         overshoots: Words = "可以超额的率",
-        /// Ends of names: the less the better.
+        /// Name endings of rates where less is better.
         bad_rates: Words = "越低越好的率",
-        /// In a name: a bad rate is a good one.
+        /// Words in a name that turn a bad rate into a good one.
         turned: Words = "使坏的率变成好的字",
-        /// In a name: may exceed 100 %.
+        /// Words in a name that allow more than 100 %.
         growth: Words = "可以超过 100% 的",
-        /// In a name: what is counted without a unit.
+        /// Words in a name of numbers that have no unit.
         unitless: Words = "本来没有单位的",
-        /// Ends of names of what is no share.
+        /// Name endings in 率 that are not percentages.
         no_ratio: Words = "不是百分数的率",
-        /// In a name: money that is not spent.
+        /// Words in a name for money saved or earned.
         saving: Words = "节约或收入",
-        /// In a name: the cost of one piece.
+        /// Words in a name for unit cost.
         per_piece: Words = "单位成本",
-        /// In a name: money of several years.
+        /// Words in a name for money of several years.
         beyond_year: Words = "跨年度的成本",
-        /// In a name: something is bought.
+        /// Words in a name for buying.
         buying: Words = "购置",
-        /// In a name: a fixed asset.
+        /// Words in a name for fixed assets.
         equipment: Words = "设备",
-        /// In a name: no fixed asset is bought.
+        /// Words in a name that exclude buying a fixed asset.
         no_purchase: Words = "不是购置固定资产",
     }
 }
 
 record! {
-    /// Words that are wrong as they stand.
+    /// Wrong words.
     Wording = "文字的词表" {
-        /// Wrong words of one kind each.
+        /// Wrong phrases, each under the code of its rule.
         phrases: List<Phrase> = "用错的话",
-        /// 部门 and 单位 mixed up.
+        /// Confusions of 部门 and 单位.
         whose: List<Whose> = "部门、单位说错了的",
-        /// Headings below which the words are another's.
+        /// Headings of sections that quote other documents.
         quoted: Words = "这些标题下面照文件原文",
-        /// What was never filled in.
+        /// Placeholders that were not filled in.
         leftovers: Words = "没有填好、没有删去的",
-        /// The same, where they stand alone.
+        /// The same, only where nothing else is next to them.
         leftovers_alone: Words = "前后没有别的字，才是没有填好的",
-        /// What follows an X that stands for a number.
+        /// Units after an X that stands for a number.
         leftover_units: Words = "一串 X 后面的单位",
-        /// Characters that look alike.
+        /// Groups of characters that look alike.
         alike: Words = "容易认错的字",
     }
 }
 
 record! {
-    /// Words that are wrong, and the right ones.
+    /// A wrong phrase and its correction.
     Phrase = "用错的话" {
-        /// Code of the rule.
+        /// Code of the rule that reports it.
         code: String = "检查的代码",
-        /// As written.
         wrong: String = "错的",
-        /// As it should be.
         right: String = "对的",
-        /// Right words that hold the wrong ones.
+        /// Correct words that contain the wrong ones.
         within: Vec<String> = "含有它而没有错的词",
     }
 }
 
 record! {
-    /// Words that a budget of one kind does not use of itself.
+    /// Words that a unit or a department does not use of itself.
     Whose = "部门、单位说错了的" {
-        /// BudgetKind of budget.
+        /// The kind of budget in which they are wrong.
         kind: BudgetKind = "本文件的预算类型",
-        /// As written.
         wrong: String = "错的",
-        /// As it should be.
         right: String = "对的",
-        /// What may stand before it.
+        /// Words before it that make it correct.
         after: Vec<String> = "前面有这些字时没有错",
     }
 }
@@ -282,67 +272,65 @@ record! {
 record! {
     /// Words about persons and secrets.
     Privacy = "隐私与涉密的词表" {
-        /// Before a telephone number.
+        /// Words before a telephone number.
         phone_words: Words = "电话号码前面的词",
-        /// Before the number of something else.
+        /// Words before numbers that are not personal.
         code_words: Words = "别的号码前面的词",
-        /// Before the number of a home.
+        /// Words before a private telephone number.
         home_words: Words = "个人电话前面的词",
-        /// Before the number of an account.
+        /// Words before an account number.
         card_words: Words = "账号前面的词",
-        /// Before a name.
+        /// Words before a person's name.
         name_before: Words = "姓名前面的词",
         /// Frequent surnames.
         surnames: String = "常见的姓",
-        /// After a name.
+        /// Words after a person's name.
         name_after: Words = "姓名后面的词",
-        /// After a name at the head of a project's.
+        /// Words after a person's name at the start of a project name.
         money_after: Words = "项目名称里姓名后面的词",
-        /// Like a name, and none.
+        /// Words that look like names.
         not_names: Words = "像姓名而不是的词",
-        /// Of projects that give money.
+        /// Words for grants and awards.
         grants: Words = "奖励、补助一类的词",
-        /// Of companies.
+        /// Words in company names.
         companies: Words = "企业名称里的词",
-        /// Of projects to be judged before they are disclosed.
+        /// Words in project names that need a secrecy review.
         sensitive: Words = "要做保密审查的词",
-        /// That something is withheld.
+        /// Phrases for withholding information.
         withheld: Words = "不公开的说法",
-        /// That a basis is named.
+        /// Words that name a legal basis.
         bases: Words = "依据的说法",
     }
 }
 
 record! {
-    /// Words about the parts of a document.
+    /// Words for the parts of a document.
     Makeup = "文件构成的词表" {
-        /// What a disclosure has to speak of.
+        /// Topics that a disclosure must cover.
         topics: List<Topic> = "要说到的",
         /// Headings of the glossary.
         glossary: Words = "名词解释的标题",
-        /// What has to be explained.
+        /// Terms that must be explained.
         terms: List<Term> = "要解释的词",
     }
 }
 
 record! {
-    /// What a disclosure has to speak of.
+    /// A topic that a disclosure must cover.
     Topic = "要说到的" {
-        /// What it is called.
         name: String = "名称",
-        /// Words of which one will be there.
+        /// One of these must occur.
         any: Words = "标题、文字里的说法",
-        /// BudgetKind of budget; any if not said.
+        /// Kind of budget that needs it; both if absent.
         kind: Option<BudgetKind> = "预算类型；不写就是两种都要",
     }
 }
 
 record! {
-    /// What has to be explained.
+    /// A term that must be explained.
     Term = "要解释的词" {
-        /// What it is called.
         name: String = "名称",
-        /// How it is written, if otherwise.
+        /// Spellings in the text; the name if empty.
         seen: Vec<String> = "文字里的写法；不写就是名称",
         /// Other names in the glossary.
         also: Vec<String> = "名词解释里别的说法",
@@ -352,7 +340,7 @@ record! {
 /// The embedded word lists, read once per process.
 ///
 /// # Panics
-/// Never with the embedded file: a test reads it.
+/// Never: a test reads the embedded file.
 #[must_use]
 pub fn lints() -> &'static Lints {
     static LINTS: OnceLock<Lints> = OnceLock::new();
@@ -362,7 +350,7 @@ pub fn lints() -> &'static Lints {
     })
 }
 
-/// Reads word lists. A key that no rule looks at is an error, as is a missing one.
+/// Reads word lists. Unknown and missing keys are errors.
 fn read(text: &str) -> Result<Lints, Vec<Diagnostic>> {
     let world = Memory::default();
     let mut shelf = Shelf::new(&world);

@@ -1,8 +1,7 @@
 //! Checks in two places, one registry: on facts before compiling, on the document after.
 //!
-//! Identities are data (schema/accounting/identities.toml), so are word lists (lints.toml); rules are code, one
-//! file each, whose doc comment is what `explain` prints. What rules read in words (targets, amounts, years) is read in
-//! `words/`. Checks do no I/O.
+//! Identities (schema/accounting/identities.toml) and word lists (lints.toml) are data; rules are code, one file each,
+//! whose doc comment is what `explain` prints. `words/` reads targets, amounts and years from text. Checks do no I/O.
 
 pub mod allow;
 mod authored;
@@ -35,7 +34,7 @@ pub use registry::{Entry, entries, explain};
 
 use crate::diagnostic::Diagnostic;
 
-/// Checks the facts: first the identities, then the rules.
+/// Checks the facts: identities first, then rules.
 #[must_use]
 pub fn facts(facts: &Facts<'_>, identities: &Identities) -> Vec<Diagnostic> {
     let mut findings = identities.check(facts);
@@ -43,7 +42,6 @@ pub fn facts(facts: &Facts<'_>, identities: &Identities) -> Vec<Diagnostic> {
     findings
 }
 
-/// Checks the document.
 #[must_use]
 pub fn document(printed: &Printed<'_>) -> Vec<Diagnostic> {
     rules::on_document().flat_map(|(_, check)| check(printed)).collect()

@@ -1,4 +1,4 @@
-//! What stands in the way of pages: characters that no font has, tables that no page is wide enough for.
+//! Findings of layout: characters that no font has, tables that no page is wide enough for.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,6 @@ use crate::document::{Block, Document, Inline, Table};
 use crate::fonts::Fonts;
 use crate::layout::{Arrangement, TooWide, is_blank};
 
-/// Finds what cannot be printed on pages.
 #[must_use]
 pub fn pages(printed: &Printed<'_>, arrangement: &Arrangement, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut findings = glyphs(printed, fonts);
@@ -18,7 +17,7 @@ pub fn pages(printed: &Printed<'_>, arrangement: &Arrangement, fonts: &Fonts) ->
     findings
 }
 
-/// Each character that no font has, at the first place where it is written.
+/// Each character that no font has, at its first occurrence.
 fn glyphs(printed: &Printed<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut seen: BTreeSet<char> = BTreeSet::new();
     let mut findings = Capped::default();
@@ -37,7 +36,7 @@ fn glyphs(printed: &Printed<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
     findings.all()
 }
 
-/// Gives every line of words that is printed.
+/// Calls `give` with every printed line.
 fn lines(document: &Document, give: &mut dyn FnMut(&str)) {
     let mut one = |content: &Inline| match content.0.as_slice() {
         [piece] => give(piece.text()),
@@ -76,12 +75,12 @@ fn words_of(table: &Table, one: &mut dyn FnMut(&Inline)) {
 
 fn table(wide: &TooWide, printed: &Printed<'_>) -> Option<Diagnostic> {
     let Block::Table(table) = printed.document.blocks.get(wide.block)? else { return None };
-    // Of a form per record the plan is the form's.
+    // Tables of a form that is printed per record have the form's id and a suffix.
     let is_of = |id: &str| table.id.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
     let plans = printed.variant.tables.iter().filter(|plan| is_of(&plan.id));
     let span = plans.max_by_key(|plan| plan.id.len()).map_or(printed.budget.unit.variant.span, |plan| plan.span);
     let words = format!("《{}》太宽，最宽的纸面、最小的字也放不下", table.title.text());
-    // What is needed rather too much, what there is rather too little: the difference is never nothing.
+    // Millimetres, the need rounded up and the offer down, so that the difference is never zero.
     let (needed, offered) = ((wide.needed * 254 + 719_999) / 720_000, wide.offered * 254 / 720_000);
     let mut finding = TOO_WIDE.saying(words).at(span, format!("这张表有 {} 栏", wide.columns));
     finding.comparison = Some(Comparison {

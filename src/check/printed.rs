@@ -1,4 +1,4 @@
-//! What checks on the document may look at, and where printed words were written.
+//! The input of checks on the document, and where its words were written.
 
 use super::authored::{Authored, Texts, authored, within};
 use crate::document::{Block, Document, Inline};
@@ -7,28 +7,25 @@ use crate::model::Budget;
 use crate::source::{SourceMap, Span};
 use crate::variant::Variant;
 
-/// What checks on the document may look at.
+/// The input of checks on the document.
 pub struct Printed<'c> {
     /// The budget as authored.
     pub budget: &'c Budget,
-    /// The facts of the budget.
     pub posting: &'c Posting,
     /// Named figures.
     pub figures: &'c Figures,
-    /// The variant that the document follows.
+    /// The variant that produced the document.
     pub variant: &'c Variant,
     /// The document as compiled.
     pub document: &'c Document,
-    /// The files as they were read, to point into them.
+    /// The source files, for places within them.
     pub sources: &'c SourceMap,
-    /// Every authored text, gathered once for all rules.
     pub texts: Texts<'c>,
 }
 
 /// A line of the document: a heading, a paragraph, an item of a list.
 #[derive(Clone, Copy, Debug)]
 pub struct PrintedLine<'c> {
-    /// The words and numbers.
     pub content: &'c Inline,
     /// Depth of a heading, from 1; `None` for other lines.
     pub heading: Option<u8>,
@@ -57,9 +54,11 @@ impl<'c> Printed<'c> {
         })
     }
 
-    /// Where printed words were written: by the unit, else in a file of the variant, else where the variant is named.
+    /// Where printed words were written: in the budget, else in a file of the variant, else the place where the budget
+    /// names its variant.
     ///
-    /// `line` is what stands around them: of several places, the one that shares most with it is meant.
+    /// `line` is the printed line around them: of several places, the one with the most similar surroundings is
+    /// chosen.
     #[must_use]
     pub fn place(&self, words: &str, line: &str) -> Span {
         let texts = self.texts();
@@ -71,7 +70,7 @@ impl<'c> Printed<'c> {
         self.in_variant(words).unwrap_or(self.budget.unit.variant.span)
     }
 
-    /// Words in a file that is none of the unit's: the variant's, nearest first.
+    /// The place of words in the variant's files, nearest in the chain first.
     fn in_variant(&self, words: &str) -> Option<Span> {
         let own = self.budget.unit.name.span.file;
         let files = self.sources.ids().filter(|&file| file != own);
@@ -82,10 +81,10 @@ impl<'c> Printed<'c> {
     }
 }
 
-/// How many characters around the words are the same in the text and in the line.
+/// How many characters next to the words agree in text and line.
 fn shared(text: &str, words: &str, line: &str) -> usize {
     let (Some(here), Some(there)) = (text.find(words), line.find(words)) else { return 0 };
-    // Two hundred characters tell places apart; a line may be a megabyte.
+    // Bounded, because a line may be a megabyte; two hundred characters tell places apart.
     let alike = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
         a.zip(b).take(200).take_while(|(a, b)| a == b).count()
     };

@@ -1,4 +1,4 @@
-//! Every code that gongkai can give, and what `explain` says of it.
+//! Every code of gongkai, and its explanation.
 
 use super::identities::Identities;
 use super::identity::Relation;
@@ -15,15 +15,13 @@ use crate::{compile, fonts, variant};
 pub struct Entry {
     /// Group letter and three digits.
     pub code: String,
-    /// How bad its findings are.
     pub severity: Severity,
-    /// What it checks.
     pub title: String,
     /// The explanation in Markdown, with a heading for each section.
     pub explanation: String,
 }
 
-/// Every code, in order.
+/// Every kind of finding, in order of code.
 #[must_use]
 pub fn entries() -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
@@ -78,7 +76,7 @@ pub fn entries() -> Vec<Entry> {
     entries
 }
 
-/// The entry of a code, in any case of letters; `None` if gongkai has no such code.
+/// The entry of a code, in upper or lower case; `None` if there is none.
 #[must_use]
 pub fn explain(code: &str) -> Option<Entry> {
     let wanted = code.to_uppercase();

@@ -1,4 +1,4 @@
-//! A list that a file must not leave out.
+//! A list that must be present in the file.
 
 use std::ops::Deref;
 
@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use crate::source::{Definitions, FromToml, Node, Reader};
 
-/// A list or table that may be empty, but not left out.
+/// A list or table that may be empty but not absent.
 #[derive(Clone, Debug)]
 pub struct Required<T>(T);
 

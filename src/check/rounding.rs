@@ -1,9 +1,9 @@
-//! 尾差: what rounding may explain, in a file of figures that were rounded one by one (`rounded = true`).
+//! 尾差: differences that rounding can explain, in a budget of figures rounded one by one (`rounded = true`).
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::money::Money;
 
-/// A difference within the bound is only a warning: the addends were rounded, and so is their sum.
+/// Makes a finding a warning if rounding of addends and sum can explain the difference.
 #[must_use]
 pub fn excuse(mut finding: Diagnostic, difference: Money, bound: Money) -> Diagnostic {
     if difference.abs() > bound {

@@ -4,34 +4,32 @@ use super::facts::Facts;
 use super::printed::Printed;
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// The description of a rule.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Group letter and three digits.
     pub code: &'static str,
     /// What it checks, in a few words.
     pub title: &'static str,
-    /// How bad its findings are.
+    /// Severity, unless a finding sets its own.
     pub severity: Severity,
     /// The doc comment: 检查内容, 为什么, 依据, 错误示例, 正确示例.
     pub explanation: &'static str,
 }
 
 impl Rule {
-    /// A finding of this rule.
     #[must_use]
     pub fn finding(&self, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.code, self.severity, message)
     }
 }
 
-/// A rule's function that checks facts, before the document is compiled.
+/// Checks facts, before the document is compiled.
 pub type OnFacts = fn(&Facts<'_>) -> Vec<Diagnostic>;
 
-/// A rule's function that checks the compiled document.
+/// Checks the compiled document.
 pub type OnDocument = fn(&Printed<'_>) -> Vec<Diagnostic>;
 
-/// Declares the rule of a file from its doc comment, so that what `explain` prints stands beside the code.
+/// Declares the rule of a file from its doc comment, so that the explanation is next to the code.
 macro_rules! rule {
     ($(#[doc = $line:literal])* $code:literal $title:literal $severity:ident) => {
         $(#[doc = $line])*

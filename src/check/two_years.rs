@@ -4,23 +4,21 @@ use crate::ledger::{Figures, Posting, last_year};
 use crate::model::Budget;
 use crate::money::Money;
 
-/// The value of a figure in two years.
 #[derive(Clone, Copy, Debug)]
 pub struct TwoYears {
-    /// This year's amount.
     pub now: Money,
-    /// Last year's amount; `None` if the budget does not say it.
+    /// `None` if the budget does not give it.
     pub before: Option<Money>,
 }
 
 impl TwoYears {
-    /// This year less last year.
+    /// This year minus last year.
     pub fn change(&self) -> Option<Money> {
         self.before.map(|before| self.now - before)
     }
 }
 
-/// The value of a figure; none where there is no such figure, or its parts were not told apart.
+/// `None` if there is no such figure, or if its facts are not split finely enough.
 pub fn two_years(id: &str, figures: &Figures, posting: &Posting, budget: &Budget) -> Option<TwoYears> {
     let figure = figures.get(id)?;
     let sum = figure.sum(&posting.ledger, "0");

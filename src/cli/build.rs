@@ -40,26 +40,26 @@ pub struct Build {
     force: bool,
 }
 
-/// A budget's findings and files, before anything is written.
+/// A budget's findings and files, before any file is written.
 struct Made {
-    /// Its findings, rendered.
+    /// Rendered findings.
     findings: String,
     result: Result<Files, Refused>,
 }
 
-/// Files to be written.
+/// Files to write.
 struct Files {
     folder: PathBuf,
     files: Vec<(PathBuf, Vec<u8>)>,
-    /// The closing message, if the files are a draft.
+    /// Closing message, if the files are a draft.
     draft: Option<String>,
 }
 
-/// Why nothing is written.
+/// Why no file is written.
 enum Refused {
-    /// The budget has errors: the closing message.
+    /// The budget has errors; with the closing message.
     Unsound(String),
-    /// A usage or I/O error: its message.
+    /// Usage or I/O error; with the message.
     Failed(String),
 }
 
@@ -100,7 +100,7 @@ impl Build {
         Made { findings, result }
     }
 
-    /// The files of a budget, unless there are errors; if they are forced, marked as a draft.
+    /// The files of a budget. With errors, none, or with `--force` a draft.
     fn files(&self, path: &Path, named: &Path, outcome: &Outcome) -> Result<Files, Refused> {
         let sound = outcome.is_sound();
         let wanted = if self.force { outcome.draft() } else { outcome.publish() };
@@ -119,7 +119,7 @@ impl Build {
         Ok(Files { folder, files, draft })
     }
 
-    /// Each format once, in the order in which the user names them.
+    /// The requested formats without duplicates, in the user's order.
     fn formats(&self) -> Vec<&'static dyn Format> {
         if self.formats.is_empty() {
             return FORMATS.to_vec();
@@ -133,7 +133,7 @@ impl Build {
         named.into_iter().filter_map(render::format).collect()
     }
 
-    /// `dist` beside the budget, or the folder of `-o`; of several budgets, each in its own folder there.
+    /// `dist` beside the budget, or the folder of `-o`, in which each of several budgets has its own.
     fn folder(&self, path: &Path, publication: &Publication<'_>) -> Result<PathBuf, String> {
         match &self.output {
             Some(output) if self.paths.len() > 1 => {
@@ -158,7 +158,7 @@ fn names() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().map(|format| format.name())
 }
 
-/// True for a name that stays in its folder. Reading refuses other unit codes already (S008); this is the last line.
+/// True for a single path component. Reading already refuses other unit codes (S008); this is a second check.
 fn is_one_component(name: &str) -> bool {
     let mut components = Path::new(name).components();
     let first = components.next();

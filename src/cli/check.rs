@@ -95,7 +95,7 @@ impl Check {
     }
 }
 
-/// Reports a repository's `allow` that none of its budgets needed with the last of them; true if there is one.
+/// Adds unused `allow` entries of a repository to its last budget; true if there are any.
 fn settle_repository(checked: &mut [(Input, Outcome)], format: Format) -> bool {
     let place = |input: &Input, outcome: &Outcome, allow: &OfRepository| {
         let at = allow.unused.primary.as_ref().map(|label| outcome.sources.place(label.span)).unwrap_or_default();
@@ -121,7 +121,7 @@ fn settle_repository(checked: &mut [(Input, Outcome)], format: Format) -> bool {
     any
 }
 
-/// The output that needs all budgets: totals for people, or the whole report for programs.
+/// Output about all budgets: totals for people, or the whole report for programs.
 fn closing(format: Format, checked: &[(Input, Outcome)]) -> String {
     match format {
         Format::Human if checked.len() < 2 => String::new(),
@@ -140,7 +140,7 @@ fn reports(checked: &[(Input, Outcome)]) -> Vec<Report<'_>> {
     checked.iter().map(|(input, outcome)| outcome.report(&input.folder)).collect()
 }
 
-/// Whether a budget passes: errors never, warnings unless they are denied.
+/// Errors fail a budget, and warnings if they are denied.
 fn verdict(outcome: &Outcome, deny_warnings: bool) -> Exit {
     let warned = outcome.count(Severity::Warning) > 0;
     if any_error(&outcome.findings) || outcome.document().is_none() || (deny_warnings && warned) {

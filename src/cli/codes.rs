@@ -8,7 +8,7 @@ use gongkai::source::Shelf;
 use super::exit::Exit;
 use super::{inputs, show};
 
-/// The most codes that are listed unless all are asked for.
+/// Limit of listed codes without `--all`.
 const LISTED: usize = 50;
 
 /// Arguments of `codes`.
@@ -50,13 +50,13 @@ impl Codes {
     }
 }
 
-/// The repository of the current folder, if it can be read; `check` reports what is wrong with it.
+/// The repository of the current folder, if it can be read; `check` reports its errors.
 fn repository() -> Option<Repository> {
     let (input, _) = inputs::here().ok()?;
     Repository::read(&mut Shelf::new(&input.world))
 }
 
-/// The names that a repository's own list adds.
+/// The names that the repository adds.
 fn own(repository: &Repository) -> Vec<Own<'_>> {
     let Some(codes) = &repository.codes else { return Vec::new() };
     let kinds = [
@@ -71,7 +71,7 @@ fn own(repository: &Repository) -> Vec<Own<'_>> {
     own
 }
 
-/// The catalogue's name, and the table of a budget that names its codes.
+/// The catalogue's name, and the table of a budget for its codes.
 fn heading(catalogue: Catalogue) -> String {
     let written = match catalogue {
         Catalogue::Function => "预算文件里写在 function",

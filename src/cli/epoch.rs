@@ -1,5 +1,5 @@
-//! The date of outputs whose budget states none: SOURCE_DATE_EPOCH, as reproducible builds set it. The clock is never
-//! read.
+//! The date of outputs whose budget has none: SOURCE_DATE_EPOCH, the convention of reproducible builds. The clock is
+//! never read.
 
 use gongkai::source::Date;
 
@@ -12,7 +12,7 @@ pub(super) fn day() -> Result<Option<Date>, String> {
     })
 }
 
-/// The date of a Unix time. Counted in eras of 400 years that begin in March, so that leap days come last.
+/// The date of a Unix time, counted in eras of 400 years that start in March, so that leap days are last.
 fn date(seconds: u64) -> Option<Date> {
     let days = seconds / 86_400 + 719_468;
     let (era, of_era) = (days / 146_097, days % 146_097);

@@ -1,23 +1,22 @@
-//! Which budgets are meant, and the repository that each is in.
+//! Finds budgets and their repositories.
 
 use std::path::{Path, PathBuf};
 
 use gongkai::world::Disk;
 
-/// A budget to work on.
+/// A budget to process.
 pub(super) struct Input {
-    /// The file's path as the user wrote it, for messages.
+    /// Path as the user wrote it, for messages.
     pub named: PathBuf,
-    /// Its repository.
     pub world: Disk,
     /// Path from the repository's root.
     pub path: String,
-    /// The repository's root, relative to the root of version control, else to the current folder; empty if they are
-    /// the same. Reports for programs prefix their paths with it.
+    /// The repository's root relative to the root of version control, else to the current folder; empty if they are
+    /// the same. Reports for programs prefix paths with it.
     pub folder: String,
 }
 
-/// Finds the budget that a path names: a file, or the budget.toml of a folder.
+/// Finds the budget of a path: a file, or budget.toml in a folder.
 pub(super) fn find(named: &Path) -> Result<Input, String> {
     let shown = named.display();
     let file = if named.is_dir() { named.join("budget.toml") } else { named.to_path_buf() };
@@ -37,7 +36,7 @@ pub(super) fn find(named: &Path) -> Result<Input, String> {
     Ok(Input { named: plain, world, path, folder: outside(&root) })
 }
 
-/// The current folder as if it held a budget.toml, and the root of its repository.
+/// The current folder as if it had a budget.toml, and the root of its repository.
 pub(super) fn here() -> Result<(Input, PathBuf), String> {
     let failed = |error: std::io::Error| format!("当前文件夹读不到：{error}");
     let file = Path::new(".").canonicalize().map_err(failed)?.join("budget.toml");
@@ -48,7 +47,7 @@ pub(super) fn here() -> Result<(Input, PathBuf), String> {
     Ok((Input { named: PathBuf::from("."), world, path, folder: outside(&root) }, root))
 }
 
-/// The nearest folder above that holds gongkai.toml; else the nearest version-controlled one; else the file's own.
+/// The nearest folder above with gongkai.toml, else the nearest under version control, else the file's own.
 fn root_of(file: &Path) -> PathBuf {
     let above = || file.ancestors().skip(1);
     let marked = |mark: &'static str| above().find(|folder| folder.join(mark).exists());
@@ -56,7 +55,7 @@ fn root_of(file: &Path) -> PathBuf {
     marked("gongkai.toml").or_else(|| marked(".git")).unwrap_or(own).to_path_buf()
 }
 
-/// The repository's root as programs that know only version control see it.
+/// The repository's root relative to that of version control.
 fn outside(root: &Path) -> String {
     let controlled = root.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_path_buf);
     let from = controlled.or_else(|| Path::new(".").canonicalize().ok());

@@ -1,4 +1,4 @@
-//! Work on many budgets at once, told in their order.
+//! Processes many budgets in parallel, with output in order.
 
 use std::num::NonZero;
 use std::sync::mpsc::sync_channel;
@@ -6,15 +6,15 @@ use std::thread::{Builder, available_parallelism, scope};
 
 use super::fault;
 
-/// As deep as the first thread's: what is read may nest as deeply on every one.
+/// Stack size of a thread, equal to the main thread's, because parsing may nest deeply.
 const STACK: usize = 8 << 20;
 
-/// How many results of a thread may wait to be told: one slow budget should not idle the other threads at once, and what
-/// waits takes memory.
+/// Limit of results per thread waiting for output: enough that a slow budget does not block the others at once, few
+/// enough to save memory.
 const AHEAD: usize = 4;
 
-/// Does `work` for each of `count` things on `threads` threads; `tell` is called on this one with what came of each, in
-/// their order. A panic of `work` is told like a result, in words, and fails that thing alone.
+/// Runs `work` for `count` items on `threads` threads; calls `tell` on this thread with each result, in order. A panic
+/// of `work` is passed on as a message and fails only that item.
 pub(super) fn in_order<T: Send>(
     count: usize,
     threads: usize,
@@ -24,12 +24,12 @@ pub(super) fn in_order<T: Send>(
     let work = |at| fault::caught(|| work(at));
     let threads = threads.clamp(1, count.max(1));
     scope(|scope| {
-        // Each thread takes every n-th thing: the next result is always at the head of a known queue.
+        // Each thread takes every n-th item, so that the next result is at the head of a known queue.
         let queues = (0..threads).map(|first| {
             let (sender, queue) = sync_channel(AHEAD);
-            // Sending fails only when telling panicked and nobody receives.
+            // Sending fails only if `tell` panicked.
             let run = move || (first..count).step_by(threads).try_for_each(|at| sender.send(work(at)));
-            // A thread that cannot be had drops its sender: what it should have done is done below.
+            // A thread that cannot be spawned drops its sender; its items are processed below.
             let _ = Builder::new().stack_size(STACK).spawn_scoped(scope, run);
             queue
         });
@@ -40,7 +40,7 @@ pub(super) fn in_order<T: Send>(
     });
 }
 
-/// How many threads, if the user does not say.
+/// Default number of threads.
 pub(super) fn cores() -> usize {
     available_parallelism().map_or(1, NonZero::get)
 }
@@ -83,7 +83,7 @@ mod tests {
         }
     }
 
-    /// While the first is not told, results wait in the queues, each thread has one more in hand, and no more is begun.
+    /// While the first result is pending, others wait in the queues, and each thread has one more in hand.
     #[test]
     fn what_waits_to_be_told_is_bounded() {
         for threads in [1, 3] {
@@ -91,7 +91,7 @@ mod tests {
             let work = |_| begun.fetch_add(1, Ordering::SeqCst);
             in_order(100, threads, work, |at, _| {
                 sleep(Duration::from_millis(1));
-                // Of each thread: what is told, what waits, and one in hand that waits for room.
+                // For each thread: results told, results queued, and one waiting for room.
                 let most = at + 1 + threads * (AHEAD + 2);
                 assert!(begun.load(Ordering::SeqCst) <= most, "{at}: {begun:?} begun, at most {most}");
             });

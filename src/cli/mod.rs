@@ -1,4 +1,4 @@
-//! The command line: the only code that prints, and that looks at the environment.
+//! The command line: the only code that prints or reads the environment.
 
 mod build;
 mod check;
@@ -71,7 +71,7 @@ enum Command {
     Variants(variants::Variants),
 }
 
-/// Runs the program and says how it ended.
+/// Runs the program and returns its exit code.
 #[must_use]
 pub fn run() -> Exit {
     fault::listen();

@@ -1,11 +1,11 @@
-//! A wrong command line, said in Chinese.
+//! Usage errors in Chinese.
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::exit::Exit;
 use super::show;
 
-/// Prints help, or what is wrong with the call.
+/// Prints help, or the usage error.
 pub(super) fn explain(error: &Error) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
@@ -53,7 +53,7 @@ pub(super) fn explain(error: &Error) -> Exit {
 fn words(value: &ContextValue) -> String {
     match value {
         ContextValue::String(text) => text.clone(),
-        // The likeliest comes last.
+        // The best suggestion is last.
         ContextValue::Strings(texts) => texts.last().cloned().unwrap_or_default(),
         _ => String::new(),
     }

@@ -1,4 +1,4 @@
-//! Printing: findings, words, and whether in colour.
+//! Prints findings and text, optionally in colour.
 
 use std::io::{IsTerminal, Write};
 
@@ -6,10 +6,10 @@ use gongkai::report::human;
 use gongkai::source::SourceMap;
 use gongkai::{Diagnostic, Outcome, Severity};
 
-/// The most findings of one budget that are shown to a person.
+/// Limit of findings shown per budget.
 const SHOWN: usize = 50;
 
-/// Prints to standard output; a closed pipe is no error.
+/// Prints to standard output; ignores a closed pipe.
 pub(super) fn out(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
@@ -19,7 +19,7 @@ pub(super) fn err(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// The first findings as a person reads them, and how many more there are.
+/// The first findings for people, and the number of others.
 pub(super) fn findings(findings: &[Diagnostic], sources: &SourceMap, colour: bool) -> String {
     let mut text = String::new();
     for finding in findings.iter().take(SHOWN) {
@@ -47,7 +47,7 @@ pub(super) fn columns(rows: &[Vec<String>], indent: &str) -> String {
     text
 }
 
-/// Width on a terminal: a Chinese character takes two columns.
+/// Width on a terminal: a Chinese character has two columns.
 fn width(words: &str) -> usize {
     let wide = |c| matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}');
     words.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()

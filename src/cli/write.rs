@@ -1,19 +1,19 @@
-//! Writing whole files: all rendered first, each written beside its target, then renamed.
+//! Writes files atomically: each to a temporary file beside its target, then renamed.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-/// Makes a folder unless it exists, and returns its canonical path: two paths may lead to the same folder.
+/// Creates a folder if needed and returns its canonical path, because two paths may lead to the same folder.
 pub(super) fn folder(folder: &Path) -> Result<PathBuf, String> {
     fs::create_dir_all(folder)
         .and_then(|()| folder.canonicalize())
         .map_err(|error| format!("文件夹“{}”建不了：{error}", folder.display()))
 }
 
-/// Writes all files into an existing folder. Whatever happens, each file is either the old or the new one, whole. The
-/// old files stay until all new ones are on disk and every target can be replaced; if the machine stops between two
-/// renames, some files are new and the others old. Temporary files left by that are removed by the next build.
+/// Writes all files into an existing folder. In any case, each file is either the old or the new one, complete. Old
+/// files remain until all new ones are on disk and every target can be replaced. If the machine stops between two
+/// renames, some files are new and others old; the next build removes leftover temporary files.
 pub(super) fn all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     let mut written: Vec<PathBuf> = Vec::new();
     let outcome = replace(files, &mut written);
@@ -22,7 +22,7 @@ pub(super) fn all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Str
             let _ = fs::remove_file(beside);
         }
     }
-    // The names are on the disk, too. Not every platform lets a folder be opened, and the files are there already.
+    // Sync the folder for the new names. Not every platform can open a folder, and the files are already written.
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
@@ -32,7 +32,7 @@ pub(super) fn all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Str
 /// `written` receives the temporary files, which the caller removes after an error.
 fn replace(files: &[(PathBuf, Vec<u8>)], written: &mut Vec<PathBuf>) -> Result<(), String> {
     for (target, _) in files {
-        // No file replaces a folder: the rename would fail after others have succeeded.
+        // A file cannot replace a folder: the rename would fail after others have succeeded.
         if fs::symlink_metadata(target).is_ok_and(|found| found.is_dir()) {
             return Err(format!("“{}”写不了：那里有一个同名的文件夹", target.display()));
         }
@@ -56,7 +56,7 @@ fn beside(target: &Path) -> PathBuf {
     target.with_file_name(name)
 }
 
-/// Creates a file anew. One left by an earlier run is removed; a link is not followed.
+/// Creates a new file. One left by an earlier run is removed; a link is not followed.
 fn create(path: &Path) -> io::Result<File> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),

@@ -1,4 +1,5 @@
-//! An amount beside last year's, as templates see both; and the finding about a fact that is not split as a sum asks.
+//! Amounts compared with last year, for templates; and the finding about a fact that is not split finely enough for a
+//! sum.
 
 use tera::Value;
 
@@ -10,14 +11,14 @@ use crate::model::Budget;
 use crate::source::Shelf;
 use crate::variant::{Change, Mark};
 
-/// An amount beside last year's, as templates see them.
+/// An amount compared with last year's, for templates.
 pub(super) struct Compared {
     pub now: Value,
     pub before: Value,
     pub change: Value,
 }
 
-/// Sets an amount beside last year's; `missing` stands where that is not known.
+/// Compares an amount with last year's; `missing` replaces values that depend on an unknown amount.
 pub(super) fn compare(texts: &TextCompiler<'_>, now: Known, before: Option<Known>, missing: &Mark) -> Compared {
     let given = texts.give(now.0, now.1.clone());
     let Some(before) = before else {
@@ -34,7 +35,7 @@ pub(super) fn compare(texts: &TextCompiler<'_>, now: Known, before: Option<Known
     Compared { now: given, before: given_before, change: texts.give_change(now.0 - before.0, trace, kind) }
 }
 
-/// Reports a fact that is not split as finely as a sum asks.
+/// Reports a fact that is not split finely enough for a sum.
 pub(super) fn refuse_unsplit(
     number: u32,
     by: &str,

@@ -1,4 +1,4 @@
-//! Cells that are computed from other cells of their line: differences and ratios.
+//! Cells computed from other cells of their line: differences and ratios.
 
 use rust_decimal::Decimal;
 
@@ -7,7 +7,7 @@ use crate::document::{Inline, Piece, Trace};
 use crate::money::Money;
 use crate::variant::{Leaf, Panel, Value, print_quantity};
 
-/// A number of a line.
+/// The operand of a computation.
 #[derive(Clone, Copy)]
 enum Number {
     Amount(Money),
@@ -23,11 +23,11 @@ impl Number {
     }
 }
 
-/// What a computed column prints on a line: nothing where the line holds no fact.
+/// The content of a computed cell; empty if the line has no facts.
 pub(super) fn cell(panel: &Panel, leaf: &Leaf, line: &PanelLine) -> Inline {
     let (Value::Minus(of) | Value::Ratio(of)) = &leaf.value else { return Inline::default() };
     let counts = of.iter().any(|&at| matches!(number(panel, line, at), Number::Quantity(_)));
-    // Quantities of different things are not added up: a total row has none.
+    // Quantities of different things cannot be added, so that total rows have none.
     if line.cells.iter().all(|cell| cell.facts.is_empty()) || (counts && line.total) {
         return Inline::default();
     }
@@ -47,7 +47,7 @@ pub(super) fn cell(panel: &Panel, leaf: &Leaf, line: &PanelLine) -> Inline {
     }
 }
 
-/// A column's number on a line: exact, unless its number style computes from printed amounts.
+/// The number of a column on a line: exact, unless its style computes from printed amounts.
 fn number(panel: &Panel, line: &PanelLine, at: usize) -> Number {
     let leaf = &panel.leaves[at];
     match &leaf.value {
@@ -57,7 +57,7 @@ fn number(panel: &Panel, line: &PanelLine, at: usize) -> Number {
     }
 }
 
-/// A column's number as another column computes with it.
+/// The number of a column, as an operand of another column.
 fn operand(panel: &Panel, user: &Leaf, line: &PanelLine, at: usize) -> Number {
     match number(panel, line, at) {
         Number::Amount(amount) if user.number.of_printed => Number::Amount(panel.leaves[at].number.as_printed(amount)),

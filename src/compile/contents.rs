@@ -1,17 +1,17 @@
-//! The contents: headings down to a level, and the tables that stand right below a heading of the first.
+//! The table of contents: headings down to a level, and the tables directly below a heading of the first level.
 
 use crate::document::{Block, Entry, Inline};
 
-/// What a template asks of the contents.
+/// The contents as requested by a template.
 #[derive(Clone, Debug)]
 pub(super) struct WantedContents {
-    /// The deepest level of headings that is listed.
+    /// The deepest level of headings to list.
     pub levels: u8,
-    /// Other words for headings, by id; empty words leave the heading out.
+    /// Replacement texts for headings, by id; an empty text omits the heading.
     pub names: Vec<(String, String)>,
 }
 
-/// A heading of the finished document: its index among the blocks, its id and its printed number.
+/// A heading of the finished document: index of its block, id, printed number.
 #[derive(Clone, Debug)]
 pub(super) struct NumberedHeading {
     pub block: usize,
@@ -19,7 +19,7 @@ pub(super) struct NumberedHeading {
     pub number: String,
 }
 
-/// The lines of the contents.
+/// The entries of the contents.
 pub(super) fn entries(wanted: &WantedContents, blocks: &[Block], headings: &[NumberedHeading]) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut under = 0;

@@ -1,4 +1,4 @@
-//! Compiles the whole document: the report's blocks in order, every table once where the report places it.
+//! Compiles the whole document: the report's blocks in order, each table where the report places it.
 
 use std::collections::BTreeSet;
 
@@ -15,15 +15,12 @@ use crate::variant::{Body, Variant};
 
 /// The input of compiling.
 pub struct Compiling<'c> {
-    /// What the unit authored.
     pub budget: &'c Budget,
-    /// The facts that were posted from it.
     pub posting: &'c Posting,
-    /// The loaded variant.
     pub variant: &'c Variant,
 }
 
-/// Compiles the document. Findings go to the shelf; with an error among them the document is incomplete.
+/// Compiles the document. Findings go to the shelf; if one is an error, the document is incomplete.
 pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     let Compiling { budget, posting, variant, .. } = *what;
     let mut texts = TextCompiler::new(budget, variant, &posting.names);
@@ -56,13 +53,13 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     Document { unit: head(budget, variant), draft: false, published, setup, blocks, figures, facts }
 }
 
-/// The document while its parts are added.
+/// The document under construction.
 #[derive(Default)]
 struct Assembly {
     blocks: Vec<Block>,
     counters: headings::Counters,
     headings: Vec<NumberedHeading>,
-    /// Index of each block of contents, to be filled when all headings are known.
+    /// Contents blocks with their indices, filled when all headings are known.
     contents: Vec<(usize, WantedContents)>,
     placed: BTreeSet<(String, Option<usize>)>,
 }
@@ -95,14 +92,14 @@ impl Assembly {
 }
 
 impl Assembly {
-    /// True if the heading just before says these words.
+    /// True if the previous block is a heading with this text.
     fn says(&self, title: &Inline) -> bool {
         let Some(Block::Heading { content, .. }) = self.blocks.last() else { return false };
         content.text().trim() == title.text().trim()
     }
 }
 
-/// A heading that the contents rename must stand in some template of the report; it need not be printed.
+/// A heading that the contents rename must exist in some template of the report, though it may not be printed.
 fn refuse_unknown_headings(wanted: &WantedContents, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) {
     let ids = &texts.variant.heading_ids;
     for (id, _) in wanted.names.iter().filter(|(id, _)| !ids.contains(id)) {
@@ -117,7 +114,7 @@ fn figure_values(figures: &Figures, ledger: &Ledger) -> Vec<FigureValue> {
     let value = |figure: &crate::ledger::Figure| {
         let sum = figure.sum(ledger, "0");
         let (id, title) = (figure.id.clone(), figure.title.clone());
-        // A fact that was not split leaves the sum unknown.
+        // The sum is unknown if a fact is not split finely enough.
         let known = sum.across.iter().all(|&(number, _)| ledger.fact(number).amount.is_zero());
         let amount = ledger.settled(&sum.facts, sum.amount);
         known.then_some(FigureValue { id, title, amount, trace: sum.facts })
@@ -151,7 +148,7 @@ fn place(
     table::table(plan, of, texts, &what.posting.ledger, &what.posting.names, shelf)
 }
 
-/// Reports tables that the report does not place; a form per record has to be placed once for each record.
+/// Reports tables that the report does not place; a form per record must be placed for each record.
 fn refuse_unplaced(
     variant: &Variant,
     budget: &Budget,

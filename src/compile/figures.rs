@@ -1,4 +1,4 @@
-//! fig, prev, delta, list and figure(…) for templates: only what some template uses is summed.
+//! Values of fig, prev, delta, list and figure(…) for templates; only those in use are computed.
 
 use tera::Value;
 
@@ -12,7 +12,7 @@ use crate::model::{Budget, Extra};
 use crate::source::{Shelf, Text, did_you_mean};
 use crate::variant::{FigureCall, GIVEN_CALLS, Mark, Sums, UnitTemplate, Variant};
 
-/// Sums what templates use, and gives it to them.
+/// Computes the sums that templates use, and adds them to the context.
 pub(super) fn give(texts: &mut TextCompiler<'_>, posting: &Posting, sums: &Sums, shelf: &mut Shelf<'_>) {
     let vocabulary = &texts.variant.vocabulary;
     let (mut fig, mut prev, mut delta) = (Vec::new(), Vec::new(), Vec::new());
@@ -36,7 +36,7 @@ pub(super) fn give(texts: &mut TextCompiler<'_>, posting: &Posting, sums: &Sums,
     }
 }
 
-/// This year's sum. A fact that is not split finely enough to tell how much of it belongs to the sum is a finding.
+/// This year's sum. A fact that is not split finely enough is a finding.
 fn this_year(selection: &Selection, title: &str, posting: &Posting, budget: &Budget, shelf: &mut Shelf<'_>) -> Known {
     let sum = posting.ledger.sum(&selection.clone().in_year("0").pinned());
     for &(number, dimension) in &sum.across {
@@ -45,7 +45,7 @@ fn this_year(selection: &Selection, title: &str, posting: &Posting, budget: &Bud
     (posting.ledger.settled(&sum.facts, sum.amount), sum.facts)
 }
 
-/// Last year's figure, if it is known: authored by name, or summed like any other.
+/// Last year's figure, if known: authored by name, or summed.
 fn of_figure(figure: &Figure, posting: &Posting, budget: &Budget) -> Option<Known> {
     let previous = budget.previous.as_ref()?;
     if let Some(amount) = previous.figures.get(&figure.id) {
@@ -69,7 +69,7 @@ fn of_call(asked: &FigureCall, texts: &TextCompiler<'_>, posting: &Posting, shel
     )
 }
 
-/// The sums that the unit's own texts and the variant's templates use.
+/// The sums used by the unit's texts and the variant's templates.
 pub(super) fn needed(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) -> Sums {
     for (id, _) in &budget.sections.0 {
         if !variant.sections.iter().any(|(known, _)| *known == id.value) {
@@ -85,7 +85,7 @@ pub(super) fn needed(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) 
     sums
 }
 
-/// The unit's own texts that may hold figures.
+/// The unit's texts that may contain figures.
 fn own_words(budget: &Budget) -> impl Iterator<Item = (&Text, UnitTemplate)> {
     let narrative = budget.narrative.iter().flat_map(|narrative| &narrative.value.0);
     let narrative = narrative.map(|(_, text)| (text, UnitTemplate::Narrative));

@@ -1,4 +1,4 @@
-//! The kinds of findings about what a table cannot hold or a text cannot say.
+//! The kinds of findings made while tables and texts are compiled.
 
 use crate::diagnostic::kinds;
 

@@ -1,4 +1,4 @@
-//! Checks that a variant is made for the year and the kind of a budget.
+//! Checks that a variant supports the year and the kind of a budget.
 
 use super::findings;
 use crate::model::findings::OTHER_KIND;
@@ -6,7 +6,7 @@ use crate::model::{Budget, BudgetKind};
 use crate::source::Shelf;
 use crate::variant::{BUILT_IN, Variant, ancestry, by_name, suits};
 
-/// Reports a variant that is not made for this year (a warning) or this kind of budget (an error).
+/// Reports a variant that does not support the year (a warning) or the kind of budget (an error).
 pub fn check(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) {
     let (years, kinds) = suits(variant.chain.iter());
     let (year, kind) = (budget.unit.year, budget.unit.kind);
@@ -35,7 +35,7 @@ pub fn check(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) {
     shelf.findings.append(&mut findings);
 }
 
-/// Names of the built-in variants for this year and kind.
+/// Names of the built-in variants that support this year and kind.
 fn fitting(year: u32, kind: BudgetKind, shelf: &Shelf<'_>) -> Vec<&'static str> {
     let fits = |name: &&&str| {
         let mut alone = Shelf::new(shelf.world);

@@ -12,7 +12,7 @@ use crate::source::Shelf;
 use crate::variant::findings as variant_findings;
 use crate::variant::{Form, FormCell, Table};
 
-/// The grid of the form, and head and rows of its inner table.
+/// The grid of the form, and head and rows of the table below it.
 pub(super) fn parts(
     form: &Form,
     plan: &Table,
@@ -75,7 +75,7 @@ fn form_cells(
     cells
 }
 
-/// Shares columns evenly among items, the spare ones going outermost: 6 among 4 is 2 1 1 2.
+/// Divides columns evenly among items, with the remainder at the outer ones: 6 among 4 is 2 1 1 2.
 fn share(columns: usize, items: usize) -> Vec<usize> {
     let mut widths = vec![columns / items; items];
     let spare = columns % items;
@@ -87,7 +87,7 @@ fn share(columns: usize, items: usize) -> Vec<usize> {
     widths
 }
 
-/// The points of the record's spending plan: label, and value as printed.
+/// The points of the record's spending plan: label and printed value.
 fn points(compiler: &TableCompiler<'_, '_>) -> Vec<(String, Value)> {
     let Some(project) = compiler.of.and_then(|of| compiler.texts.budget.project.get(of)) else {
         return Vec::new();
@@ -108,7 +108,7 @@ fn points(compiler: &TableCompiler<'_, '_>) -> Vec<(String, Value)> {
             let value = match amount {
                 Some(amount) => compiler.texts.give(amount, Vec::new()),
                 None if in_money || written.text.is_empty() => Value::from(written.text.clone()),
-                // Who wrote 100% is not given 100%%.
+                // Do not append % to a value that has it.
                 None => {
                     let percent = words("percent");
                     let plain = written.text.strip_suffix(percent.as_str()).unwrap_or(&written.text);

@@ -1,21 +1,21 @@
-//! Attributes of a heading, in braces behind its words, and its number among headings of its level.
+//! Attributes of a heading, in braces after its text, and its number among headings of its level.
 //!
-//! `## 收入说明 {id="income" number="1、"}`: braces that a unit authored are escaped, so only the template's count.
+//! `## 收入说明 {id="income" number="1、"}`. Braces in authored text are escaped, so that only the template's count.
 
 use std::collections::BTreeMap;
 
 use crate::variant::Numbering;
 
-/// What a template says about a heading beside its words.
+/// Attributes of a heading.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct HeadingAttributes {
-    /// A name by which the contents may give it other words.
+    /// Id by which the contents can rename it.
     pub id: Option<String>,
-    /// Style of its number, if it has one.
+    /// Style of its number; `None` for no number.
     pub number: Option<Numbering>,
 }
 
-/// The heading's source without its braces, and what they say; `None` if they cannot be understood.
+/// The heading's source without its braces, and the attributes; `None` if they are malformed.
 pub(super) fn attributes(source: &str) -> Option<(&str, HeadingAttributes)> {
     let line = source.trim_end();
     let Some(inside) = line.strip_suffix('}').filter(|rest| !rest.ends_with('\\')) else {
@@ -37,12 +37,12 @@ pub(super) fn attributes(source: &str) -> Option<(&str, HeadingAttributes)> {
     Some((line[..open].trim_end(), attributes))
 }
 
-/// Counts headings: each level anew below a higher one.
+/// Counters by level; a heading restarts those of deeper levels.
 #[derive(Debug, Default)]
 pub(super) struct Counters(BTreeMap<u8, usize>);
 
 impl Counters {
-    /// The number of the next heading of this level that has one.
+    /// The number of the next numbered heading of this level.
     pub(super) fn next(&mut self, level: u8, style: Option<&Numbering>) -> String {
         self.0.retain(|counted, _| *counted <= level);
         style.map_or_else(String::new, |style| {

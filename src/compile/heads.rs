@@ -1,4 +1,4 @@
-//! The head of a table: column heads of all panels over as many rows as the deepest needs.
+//! The head of a table: column heads of all panels, with as many rows as the deepest needs.
 
 use super::table_compiler::TableCompiler;
 use crate::document::GridCell;
@@ -34,7 +34,7 @@ pub(super) fn header(
     rows
 }
 
-/// Puts a head at its depth, and the heads below it under it.
+/// Places a head at its depth, and those below it beneath.
 fn place_head(
     head: &ColumnHead,
     at: usize,

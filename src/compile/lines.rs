@@ -1,7 +1,7 @@
-//! The lines of a panel: each row of the plan becomes the lines it prints, every cell a sum with its facts.
+//! The lines of a panel: each row of the plan becomes printed lines, in which every cell is a sum with its facts.
 //!
-//! Each fact is matched with the columns once; each row then only sorts the facts that some column takes. The work is
-//! facts × (columns + rows), never facts × columns × rows.
+//! Each fact is matched with the columns once; each row then distributes only the facts that some column takes. The
+//! work is facts × (columns + rows), not facts × columns × rows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::ledger::{Dimension, Fact, Fit, Ledger, Node, PINNED, Selection};
 use crate::money::Money;
 use crate::variant::{Leaf, Panel, Row, Value, Words, find_list};
 
-/// The content of a cell: sums, and the facts that they are made of.
+/// The content of a cell: sums and their facts.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Cell {
     pub amount: Money,
@@ -27,7 +27,7 @@ impl Cell {
     }
 }
 
-/// What a line stands for.
+/// What a line is about.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum LineKind {
     Blank,
@@ -38,34 +38,34 @@ pub(super) enum LineKind {
     Total,
 }
 
-/// A line of a panel that is to be printed.
+/// A printed line of a panel.
 #[derive(Clone, Debug)]
 pub(super) struct PanelLine {
     pub kind: LineKind,
-    /// How deep it is nested, from 0.
+    /// Nesting depth, from 0.
     pub depth: usize,
     /// Style of its number, and the number among lines of its depth, from 1.
     pub numbering: Option<(crate::variant::Numbering, usize)>,
-    /// A cell per column; none for a line that prints no amounts.
+    /// A cell per column; empty for a line without amounts.
     pub cells: Vec<Cell>,
-    /// True on total rows: no quantities.
+    /// True for total rows, which print no quantities.
     pub total: bool,
 }
 
-/// Something that a panel cannot print correctly. Numbers are those of facts in the ledger.
+/// Something that a panel cannot print correctly. Numbers of facts refer to the ledger.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Stray {
-    /// The fact was not split in this dimension as finely as a cell asks.
+    /// The fact is not split in this dimension as finely as a cell needs.
     Across(Dimension, u32),
     /// No row takes the fact.
     Outside(u32),
-    /// A 科目 with money this year and no authored amount of last year, not even 0: start and end of its node.
+    /// A 科目 with money this year, but no authored amount of last year, not even 0: start and end of its node.
     Unsaid(u32, u32),
-    /// The panel prints last year, and no amount of last year was authored at all.
+    /// The panel prints last year, but no amount of last year was authored.
     NothingBefore,
 }
 
-/// The lines of a panel, and what they could not print.
+/// The lines of a panel, and what cannot be printed.
 #[derive(Debug, Default)]
 pub(super) struct PanelLines {
     pub rows: Vec<PanelLine>,
@@ -73,7 +73,7 @@ pub(super) struct PanelLines {
     pub strays: BTreeSet<Stray>,
     /// True if an amount or a quantity other than zero is printed.
     pub any: bool,
-    /// The cells of a total row: everything that rows took, each fact once.
+    /// Cells of a total row: all facts of the rows, each counted once.
     pub total: Vec<Cell>,
 }
 
@@ -81,30 +81,30 @@ pub(super) struct PanelLines {
 pub(super) struct TakenFact<'f> {
     number: u32,
     pub fact: &'f Fact,
-    /// By leaf: whether the column takes it.
+    /// By column: how the fact fits.
     fits: Vec<Fit>,
-    /// By leaf, as bits: the pinned dimensions in which the fact is not on the pinned node, which its row has to name.
+    /// By column, as bits: the pinned dimensions that a row must name, because the fact is not on the pinned node.
     unnamed: Vec<u8>,
-    /// True if some row has to take it, even if rows name no pinned dimension.
+    /// True if some row must take it, even though rows name no pinned dimension.
     expected: bool,
-    /// By leaf: true if a row took it.
+    /// By column: true if a row took it.
     placed: Vec<bool>,
 }
 
-/// Sort key of an attribute: numbers by value; empty values and words come before numbers.
+/// Sort key of an attribute. Numbers sort by value, after empty values and text.
 pub(super) type SortKey = (Option<Decimal>, String);
 
-/// Access to the records that `each` rows print, by list, index and attribute.
+/// Access to records for `each` rows, by list, index and attribute.
 pub(super) struct RecordAccess<'r> {
-    /// The number of records in a list.
+    /// Number of records in a list.
     pub count: &'r dyn Fn(&str) -> usize,
-    /// The words of an attribute, by which records are grouped.
+    /// Text of an attribute, for grouping.
     pub words: &'r dyn Fn(&str, usize, &str) -> String,
-    /// The sort key of an attribute.
+    /// Sort key of an attribute.
     pub rank: &'r dyn Fn(&str, usize, &str) -> SortKey,
 }
 
-/// Makes the lines of a panel.
+/// Computes the lines of a panel.
 pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &RecordAccess<'_>) -> PanelLines {
     let mut made = PanelLines::default();
     let mut taken = take(panel, ledger);
@@ -160,7 +160,7 @@ fn take<'f>(panel: &Panel, ledger: &'f Ledger) -> Vec<TakenFact<'f>> {
     let columns: Vec<Option<Selection>> =
         panel.leaves.iter().map(|leaf| selection(leaf).map(|s| panel.region.and(s))).collect();
     let mut taken = Vec::new();
-    // A table of words alone asks no fact.
+    // A table of text only uses no facts.
     if columns.iter().all(Option::is_none) {
         return taken;
     }
@@ -232,8 +232,8 @@ impl LineMaker<'_> {
         }
     }
 
-    /// The cells of a line: every fact that the row selects, in the columns that take it. `places` is false for rows
-    /// that repeat what others hold, such as totals.
+    /// The cells of a line: the facts that the row selects, by column. `places` is false for rows that repeat others,
+    /// such as totals.
     fn cells(&mut self, row: &Selection, taken: &mut [TakenFact<'_>], places: bool) -> Vec<Cell> {
         let mut cells = vec![Cell::default(); self.panel.leaves.len()];
         let row_names = named(row);
@@ -265,7 +265,7 @@ impl LineMaker<'_> {
         }
     }
 
-    /// A line per record, with a line for each group before its records.
+    /// A line per record; each group starts with a line of its own.
     fn each(&mut self, row: &Row, depth: usize, taken: &mut [TakenFact<'_>], out: &mut Vec<PanelLine>) {
         let Row::Each { list, group, sort, present, selection, .. } = row else {
             return;

@@ -1,4 +1,4 @@
-//! Findings about what a template needs and the unit has not written.
+//! Findings about required texts and amounts that the unit has not written.
 
 use super::findings;
 use crate::diagnostic::Diagnostic;
@@ -6,8 +6,8 @@ use crate::model::Budget;
 use crate::source::Span;
 use crate::variant::{Ask, AskGroup, AskKind, Variant};
 
-/// A sentence compares with a figure of last year that is missing. `id` is the figure's key in [previous], or empty
-/// where it is a sum over lines of expenditure.
+/// A sentence compares with a missing figure of last year. `id` is the figure's key in `[previous]`, or empty for a sum
+/// over lines of expenditure.
 pub(super) fn no_previous(budget: &Budget, id: &str, title: &str) -> Diagnostic {
     let unit = &budget.unit;
     let previous = budget.previous.as_ref().map(|previous| previous.span);
@@ -43,12 +43,12 @@ pub(super) fn unwritten(budget: &Budget, variant: &Variant, part: &str, key: &st
     )
 }
 
-/// The variant's hint for a text, to be put behind the way out.
+/// The variant's hint for a text, to append to the help.
 pub(super) fn hint(ask: &Ask) -> String {
     ask.hint.as_ref().map_or_else(String::new, |hint| format!("；{}", hint.trim_end_matches('。')))
 }
 
-/// Where the part stands in the budget, if it is there.
+/// The table's place in the budget, if it is present.
 fn place(part: AskGroup, budget: &Budget) -> Option<Span> {
     match part {
         AskGroup::Narrative => budget.narrative.as_ref().map(|narrative| narrative.span),

@@ -1,5 +1,5 @@
-//! Compiles: what the unit authored, its facts and the loaded variant go in; the document comes out, with every table
-//! cell and sentence in its final words and the facts behind every number. What stands in the way becomes findings.
+//! Compiles a budget, its facts and the loaded variant to a document: every cell and sentence in its final wording,
+//! every number with its facts. Problems become findings.
 
 mod comparison;
 mod computed_cells;

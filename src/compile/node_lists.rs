@@ -14,7 +14,7 @@ use crate::money::Money;
 use crate::source::{Shelf, Text};
 use crate::variant::{Mark, NodeList};
 
-/// A node while facts are sorted into it.
+/// A node and the facts collected for it.
 #[derive(Default)]
 struct Row {
     level: usize,
@@ -25,13 +25,13 @@ struct Row {
 /// The rows of a list.
 struct Rows<'r> {
     list: &'r NodeList,
-    /// Sorted so that parents come before children: by start, then by falling end.
+    /// Parents before children: ordered by start, then by decreasing end.
     by_node: BTreeMap<(u32, u32), Row>,
-    /// Nodes of last year's facts that are not split finely enough to be shared among rows.
+    /// Nodes of last year's facts that are not split finely enough to be assigned to rows.
     loose: Vec<Node>,
 }
 
-/// The rows of a list as templates see them.
+/// The rows of a list, for templates.
 pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Value {
     let rows = sort(list, texts, posting, shelf);
     let whole = is_whole(list, texts, posting);
@@ -69,7 +69,7 @@ pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting,
     Value::from(given)
 }
 
-/// Sorts each fact of this year and last year into the rows of the nodes above it.
+/// Adds each fact of this year and last year to the rows of its node and ancestors.
 fn sort<'r>(list: &'r NodeList, texts: &TextCompiler<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Rows<'r> {
     let mut rows = Rows { list, by_node: BTreeMap::new(), loose: Vec::new() };
     for (node, level) in if list.keep_all { all_nodes(list.dimension) } else { Vec::new() } {
@@ -97,7 +97,7 @@ impl Rows<'_> {
         self.by_node.entry((node.start, u32::MAX - node.end)).or_insert_with(|| Row { level, ..Row::default() })
     }
 
-    /// Adds a fact to its rows; false if it is not split finely enough to tell which.
+    /// Adds a fact to its rows; false if it is not split finely enough.
     fn take(&mut self, number: u32, fact: &Fact, fit: Fit, side: impl Fn(&mut Row) -> &mut Known) -> bool {
         let at = fact.at(self.list.dimension);
         if !self.list.may_hold(at) {
@@ -119,9 +119,9 @@ impl Rows<'_> {
     }
 }
 
-/// True if all of last year's facts of the list are authored: then a node without one had no money.
+/// True if all of last year's facts of the list are authored, so that a node without one had no money.
 fn is_whole(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting) -> bool {
-    // A total that exceeds what is listed says that not all was listed.
+    // A total above the listed sum means that facts are missing from the list.
     let listed = |total: Money, id: &str| {
         let figure = texts.variant.vocabulary.figures.get(id);
         figure.is_none_or(|figure| figure.sum(&posting.ledger, "-1").amount == total)
@@ -143,7 +143,7 @@ fn lines_by_node(budget: &Budget) -> LinesByNode<'_> {
     lines
 }
 
-/// True if the list selects some of the line's money. The only line of a 科目 may leave its 项目支出 to the projects.
+/// True if the list selects some of the line's money. The only line of a 科目 may leave its 项目支出 to its projects.
 fn selects(list: &NodeList, line: &Expenditure, alone: bool) -> bool {
     let asks = |dimension: Dimension, at: &str| {
         let nodes = list.selection.get(dimension);
@@ -155,7 +155,7 @@ fn selects(list: &NodeList, line: &Expenditure, alone: bool) -> bool {
             || (alone && line.project.is_none() && asks(Dimension::Use, "project")))
 }
 
-/// Texts of several lines in one; the same text once.
+/// Joins the texts of several lines, without duplicates.
 fn said<'t>(texts: impl Iterator<Item = &'t Text>) -> String {
     let mut words: Vec<&str> = Vec::new();
     for text in texts.map(|text| text.value.trim()).filter(|text| !text.is_empty()) {

@@ -1,5 +1,4 @@
-//! The lines of a `by` row: one per node of a dimension, and below each deepest node one per node of the next
-//! dimension.
+//! The lines of a `by` row: one per node of a dimension, each deepest one followed by lines of the next dimension.
 
 use std::collections::BTreeMap;
 
@@ -7,24 +6,24 @@ use super::lines::{Cell, LineKind, LineMaker, PanelLine, Stray, TakenFact, is_la
 use crate::ledger::{Dimension, Fit, Node};
 use crate::variant::{ByDimension, Leaf, Numbering, Row, Value, Words};
 
-/// What all lines of one row of the plan have in common.
+/// Values common to all lines of one row of the plan.
 struct Common<'r> {
     label: Option<&'r Words>,
-    /// Numbering by depth, from `base` on.
+    /// Numbering by depth, starting at `base`.
     numbering: &'r [Numbering],
     base: usize,
     /// Pinned dimensions that the row names, as bits.
     names: u8,
 }
 
-/// The line of a node while facts are sorted into it.
+/// A node's line and the facts collected for it.
 struct NodeLine {
     node: Node,
     level: usize,
     cells: Vec<Cell>,
-    /// True if it prints: fixed by the variant, or some cell holds an amount or a quantity.
+    /// True if it is printed: fixed by the variant, or some cell has an amount or quantity.
     printed: bool,
-    /// The facts that have no line further down, by their index among the taken facts.
+    /// The facts without a deeper line, by index among the taken facts.
     own: Vec<(usize, Fit)>,
 }
 
@@ -79,7 +78,7 @@ impl LineMaker<'_> {
         }
     }
 
-    /// True if there is money this year, and columns of last year of which no fact says anything.
+    /// True if there is money this year, and columns of last year without a fact.
     fn lacks_last_year(&self, cells: &[Cell]) -> bool {
         let is_before = |leaf: &Leaf| matches!(&leaf.value, Value::Sum(selection) if is_last_year(selection));
         let both = || self.panel.leaves.iter().zip(cells);
@@ -89,7 +88,7 @@ impl LineMaker<'_> {
             && both().any(|(leaf, cell)| !is_before(leaf) && cell.holds_something())
     }
 
-    /// The lines of one dimension that are printed, parents before children, with what facts put into them.
+    /// The printed lines of one dimension, parents before children, with their facts.
     fn sorted(
         &mut self,
         by: &ByDimension,
@@ -133,7 +132,7 @@ impl LineMaker<'_> {
     }
 }
 
-/// True if some node below this one, of this depth, may have a line.
+/// True if some descendant at this depth may have a line.
 fn asks_below(by: &ByDimension, node: Node, depth: usize) -> bool {
     if by.dimension.is_coded() {
         let deeper = by.levels.iter().any(|&level| level > depth);
@@ -147,7 +146,7 @@ fn order(node: Node) -> (u32, u32) {
     (node.start, u32::MAX - node.end)
 }
 
-/// Every node of a dimension with its level: of codes, those of the catalogue.
+/// Every node of a dimension with its level; for coded dimensions, those of the catalogue.
 pub(super) fn all_nodes(dimension: Dimension) -> Vec<(Node, usize)> {
     use crate::catalogue::Catalogue;
     let catalogue = match dimension {

@@ -1,4 +1,4 @@
-//! The body of a table: panels side by side → one grid, rows from the top, feet aligned at the bottom.
+//! The body of a table: panels side by side in one grid, rows aligned at the top, feet at the bottom.
 
 use super::computed_cells;
 use super::lines::{self, Cell, LineKind, PanelLine, PanelLines, RecordAccess, Stray};
@@ -10,7 +10,7 @@ use crate::ledger::{Dimension, Node};
 use crate::source::Shelf;
 use crate::variant::{Leaf, Panel, Show, TotalAt, Value, Words, print_quantity};
 
-/// The body of a table, before its cells are placed on the grid.
+/// The body of a table, before its cells are placed on a grid.
 pub(super) struct Body {
     pub rows: Vec<Vec<GridCell>>,
     pub strays: Vec<Stray>,
@@ -95,9 +95,9 @@ impl TableCompiler<'_, '_> {
             Shown::Nothing => (None, String::new()),
         };
         let mut made = lines::lines(panel, self.ledger, &RecordAccess { count: &count, words: &words, rank: &rank });
-        // A panel with a foot says its own totals there.
+        // A panel with a foot has its own totals there.
         let counted = |line: &PanelLine| matches!(line.kind, LineKind::Node(..) | LineKind::Record(..));
-        // Words have no total.
+        // Text has no total.
         let adds_up = panel.leaves.iter().any(|leaf| !matches!(leaf.value, Value::Show(_) | Value::Text(_)));
         let wanted = adds_up && panel.foot.is_empty() && made.rows.iter().any(counted);
         if let Some(total) = self.plan.total.as_ref().filter(|_| wanted) {
@@ -156,14 +156,14 @@ impl TableCompiler<'_, '_> {
         }
     }
 
-    /// Gives templates the node of the line as `it`.
+    /// Sets `it` to the node of the line.
     fn give_node(&mut self, dimension: Dimension, node: Node) {
         let name = self.names.node_name(dimension, node).unwrap_or_default().to_owned();
         let code = if dimension.is_coded() { dimension.code(node) } else { String::new() };
         self.texts.context.insert_value("it", map([("name", name.into()), ("code", code.into())]));
     }
 
-    /// The words of a line in a column. The words of total and group rows stand in the first column that shows words.
+    /// The text of a line in a column. The labels of total and group rows are in the first column of text.
     fn show(
         &mut self,
         show: &Show,
@@ -203,7 +203,7 @@ impl TableCompiler<'_, '_> {
         }
     }
 
-    /// True if the words of the total row span columns from the first.
+    /// True if the label of the total row spans several columns.
     fn spans(&self) -> bool {
         self.plan.total.as_ref().is_some_and(|total| total.across.is_some())
     }
@@ -261,7 +261,7 @@ impl TableCompiler<'_, '_> {
         }
     }
 
-    /// Everything a record shows, for templates.
+    /// All attributes of a record, for templates.
     fn record_map(&self, list: &str, record: usize) -> tera::Value {
         let ledger = self.ledger;
         let trace = |span| records::facts_at(ledger, span);
@@ -282,13 +282,13 @@ impl TableCompiler<'_, '_> {
     }
 }
 
-/// How a quantity of zero prints: without the decimals that a zero amount has.
+/// A quantity of zero, printed without the decimals of a zero amount.
 fn no_quantity(zero: &str) -> String {
     let is_number = zero.contains('0') && zero.chars().all(|c| c == '0' || c == '.');
     if is_number { "0".to_owned() } else { zero.to_owned() }
 }
 
-/// An amount as its column prints it; empty where the column prints no zeros and the cell has no facts.
+/// An amount as printed; empty if the column prints no zeros and the cell has no facts.
 fn amount(cell: &Cell, leaf: &Leaf) -> Inline {
     let text = leaf.number.print(cell.amount);
     if text.is_empty() && cell.facts.is_empty() {
@@ -297,7 +297,7 @@ fn amount(cell: &Cell, leaf: &Leaf) -> Inline {
     Inline::number(text, cell.amount, cell.facts.clone())
 }
 
-/// 类, 款 or 项 of a code: the digits that this level adds.
+/// 类, 款 or 项 of a code: the digits added at this level.
 fn code_level(code: &str, level: usize) -> String {
     let (from, to) = match level {
         1 => (0, 3),
@@ -307,9 +307,9 @@ fn code_level(code: &str, level: usize) -> String {
     code.get(from..to).unwrap_or_default().to_owned()
 }
 
-/// Joins equal cells downwards in the columns that say so; a total whose words span columns stays alone.
+/// Merges equal cells vertically in the columns with `merge`; a total with a spanning label is excluded.
 fn join_equal(panel: &Panel, rows: &mut [Vec<GridCell>], alone: Option<usize>) {
-    // From the last column to the first: joining removes the cell, and must not shift those still to come.
+    // From right to left, because merging removes cells and shifts those after them.
     for at in (0..panel.leaves.len()).rev().filter(|&at| panel.leaves[at].merge) {
         let mut first = 0;
         for row in 1..=rows.len() {
@@ -329,7 +329,7 @@ fn join_equal(panel: &Panel, rows: &mut [Vec<GridCell>], alone: Option<usize>) {
     }
 }
 
-/// Alignment, span and width of the columns; the column of serial numbers comes first.
+/// Alignment, span and width of the columns, the 序号 column first.
 pub(super) fn columns(panels: &[Panel], serial: bool) -> Vec<Column> {
     let leaves = panels.iter().flat_map(|panel| &panel.leaves);
     let leaves = leaves.map(|leaf| Column { align: leaf.align.into(), across: leaf.across, width: leaf.width });

@@ -1,4 +1,4 @@
-//! The unit's records as values for templates, which may loop over them.
+//! The unit's records as values for templates.
 
 use tera::Value;
 
@@ -8,7 +8,7 @@ use crate::ledger::Ledger;
 use crate::model::{Asset, PlanUnit, Procurement};
 use crate::variant::{find_list, print_quantity};
 
-/// Gives the templates organization, projects, procurement and assets.
+/// Adds organization, projects, procurement and assets to the context.
 pub(super) fn give(texts: &mut TextCompiler<'_>, ledger: &Ledger) {
     let budget = texts.budget;
     let all = |list: &str, one: &dyn Fn(usize) -> Value| {
@@ -34,7 +34,7 @@ fn shown(list: &str, at: usize, texts: &TextCompiler<'_>, ledger: &Ledger) -> Ve
     names.iter().map(|name| (*name, show(name))).collect()
 }
 
-/// A project as templates see it.
+/// A project, for templates.
 pub(super) fn project_map(of: usize, texts: &TextCompiler<'_>, ledger: &Ledger) -> Value {
     let Some(project) = texts.budget.project.get(of) else {
         return map([]);
@@ -47,7 +47,7 @@ pub(super) fn project_map(of: usize, texts: &TextCompiler<'_>, ledger: &Ledger) 
     map(entries)
 }
 
-/// A line of 政府采购 with its whole amount.
+/// A line of 政府采购 with its total amount.
 fn purchase(at: usize, line: &Procurement, texts: &TextCompiler<'_>, ledger: &Ledger) -> Value {
     let mut entries = shown("procurement", at, texts, ledger);
     let amounts = || line.amounts.0.iter().map(|(_, _, amount)| amount);
@@ -63,7 +63,7 @@ fn assets(texts: &TextCompiler<'_>, ledger: &Ledger) -> Value {
     map([("as_of", Value::from(as_of.unwrap_or_default())), ("items", Value::from(items.collect::<Vec<_>>()))])
 }
 
-/// One kind of 固定资产; what was not authored is empty.
+/// One kind of 固定资产; absent values are empty.
 fn asset(item: &Asset, texts: &TextCompiler<'_>, ledger: &Ledger) -> Value {
     let kind = item.kind.value;
     let quantity = item.quantity.as_ref().map_or_else(String::new, |quantity| print_quantity(quantity.value));

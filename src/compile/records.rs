@@ -1,4 +1,4 @@
-//! Records as tables see them: what a row of organization, project, procurement … shows.
+//! Attributes of records: what a row of organization, project, procurement … shows.
 
 use rust_decimal::Decimal;
 
@@ -13,11 +13,11 @@ use crate::source::{Amount, Code, Span, Text};
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Shown {
     Words(String),
-    /// An amount and the facts behind it.
+    /// An amount and its facts.
     Money(Money, Trace),
-    /// A number without a unit of its own, such as a quantity.
+    /// A number without a unit, such as a quantity.
     Count(Decimal),
-    /// Not authored, or no such attribute.
+    /// Absent, or no such attribute.
     Nothing,
 }
 
@@ -31,7 +31,7 @@ fn words(text: Option<&Text>) -> Shown {
     text.map_or(Shown::Nothing, |text| Shown::Words(text.value.clone()))
 }
 
-/// The short name of the unit if it has one, else its full name.
+/// The short name of the unit, else its full name.
 #[must_use]
 pub fn unit_name(budget: &Budget) -> String {
     budget.unit.short.as_ref().map_or_else(|| full_name(budget), |short| short.value.clone())
@@ -44,7 +44,7 @@ pub fn full_name(budget: &Budget) -> String {
     format!("{}{level}", budget.unit.name.value)
 }
 
-/// The number of records in a list. `of` is the index of the project, for a list that each project has.
+/// Number of records in a list. `of` is the index of the project, for lists within projects.
 #[must_use]
 pub fn count(list: &str, budget: &Budget, of: Option<usize>) -> usize {
     match list {
@@ -57,16 +57,16 @@ pub fn count(list: &str, budget: &Budget, of: Option<usize>) -> usize {
     }
 }
 
-/// The trace of amounts that were authored outside the ledger's sums.
+/// Finds the facts of an amount by its place.
 pub type TraceOf<'t> = &'t dyn Fn(Span) -> Trace;
 
-/// The facts of a record that were authored at a place of the source.
+/// The facts of a record at a place of the source.
 pub(super) fn facts_at(ledger: &Ledger, span: Span) -> Trace {
-    // An amount that fills in a line of expenditure is two facts; the record's own is the one meant.
+    // An amount that also fills in a line of expenditure is two facts; take the record's own.
     ledger.at(span).into_iter().filter(|&number| ledger.fact(number).record.is_some()).collect()
 }
 
-/// The value of an attribute of record `number` (from 0) of a list; `of` as for [`count`].
+/// An attribute of record `number` (from 0) of a list; `of` as for [`count`].
 #[must_use]
 pub fn show(
     list: &str,
@@ -129,7 +129,7 @@ fn is_fiscal(source: &str) -> bool {
     node("fiscal").zip(node(source)).is_some_and(|(fiscal, own)| fiscal.holds(own))
 }
 
-/// The sum of a project's money from some sources.
+/// Sum of a project's money from some sources.
 fn project_amount(record: &Project, from: impl Fn(&str) -> bool, trace: TraceOf<'_>) -> Shown {
     let parts: Vec<Amount> =
         record.money().into_iter().filter(|(source, _)| from(source)).map(|(_, amount)| amount).collect();

@@ -1,4 +1,4 @@
-//! The report: the template's Markdown → blocks, with the places of tables, sections and contents.
+//! The report: the template's Markdown → blocks, and the positions of tables, sections and contents.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -14,18 +14,18 @@ use crate::variant::{Mark, bare, settle};
 pub(super) enum ReportPart {
     /// A finished block.
     Block(Block),
-    /// A heading, not numbered yet.
+    /// A heading without its number.
     Heading(u8, Inline, HeadingAttributes),
-    /// The place of a table: its id, and the index of the record that a form prints.
+    /// Position of a table: its id, and the index of the record for a form.
     Table(String, Option<usize>),
-    /// The place of the contents: title, and what they list.
+    /// Position of the contents: title and request.
     Contents(Inline, WantedContents),
 }
 
-/// How deep sections may be nested.
+/// Nesting limit of sections.
 const DEPTH: usize = 4;
 
-/// Renders the report template and reads its Markdown.
+/// Renders the report template and parses its Markdown.
 pub(super) fn parts(texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Vec<ReportPart> {
     let text = texts.write(&texts.variant.report, shelf);
     let mut report = Report { texts, shelf, parts: Vec::new() };
@@ -39,7 +39,7 @@ struct Report<'r, 's, 'w> {
     parts: Vec<ReportPart>,
 }
 
-/// A list that is being read: the number of its next item; `None` for a list with bullets.
+/// An open list: the number of its next item, or `None` for bullets.
 type OpenList = Option<usize>;
 
 impl Report<'_, '_, '_> {
@@ -113,7 +113,7 @@ impl Report<'_, '_, '_> {
         self.parts.push(ReportPart::Heading(level, content, attributes));
     }
 
-    /// Adds a paragraph. One that is a mark and nothing else is the place of a table, a section, a cover and the like.
+    /// Adds a paragraph. A paragraph that is only a mark is the position of a table, section, cover or the like.
     fn paragraph(&mut self, words: &str, depth: usize) {
         let part = match Mark::read(words) {
             Some(Mark::Table(id, of)) => ReportPart::Table(id, of),
@@ -145,7 +145,7 @@ impl Report<'_, '_, '_> {
         self.parts.push(part);
     }
 
-    /// The words read so far are an item, or a further paragraph of one.
+    /// Ends an item, or a further paragraph of one.
     fn item(&mut self, words: &mut String, marker: &mut String, open: usize, items: &mut Vec<Item>) {
         if open == 0 || words.is_empty() {
             return;
@@ -155,7 +155,7 @@ impl Report<'_, '_, '_> {
         items.push(Item { depth: open - 1, marker: std::mem::take(marker), content });
     }
 
-    /// What stands before the next item of the innermost list.
+    /// The marker of the next item of the innermost list.
     fn marker(&self, lists: &mut [OpenList]) -> String {
         let depth = lists.len().saturating_sub(1);
         let (ordered, bullet) = &self.texts.variant.lists;
@@ -172,10 +172,10 @@ impl Report<'_, '_, '_> {
     }
 }
 
-/// What replaces a line break of the template: nothing between Chinese characters, a space between Latin words.
+/// The replacement of a line break in the template: nothing between Chinese characters, a space between Latin words.
 fn joint(before: &str, after: &str) -> &'static str {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    // UnitTemplate words begin with their edge.
+    // The unit's text begins with an edge.
     let after = bare(&after.chars().take(2).collect::<String>());
     if latin(before.chars().next_back()) && latin(after.chars().next()) { " " } else { "" }
 }

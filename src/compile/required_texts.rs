@@ -1,5 +1,5 @@
-//! The texts that a variant requires of a unit, in [narrative], [extra] and [performance]: given to the templates, with
-//! a mark where one is missing.
+//! Texts that a variant requires in `[narrative]`, `[extra]` and `[performance]`: adds them to the context, with a mark for
+//! each missing one.
 
 use tera::Value;
 
@@ -12,10 +12,10 @@ use crate::money::{Money, MoneyUnit};
 use crate::source::{Shelf, Spanned, Text, did_you_mean};
 use crate::variant::{Ask, AskGroup, AskKind, Mark, Need, UnitTemplate};
 
-/// Gives the templates the unit's texts; a text that the variant does not print is an error.
+/// Adds the unit's texts to the context; a text that the variant does not print is an error.
 pub(super) fn give(texts: &mut TextCompiler<'_>, shelf: &mut Shelf<'_>) {
     let variant = texts.variant;
-    // Narrative may use what [extra] gives: it comes second.
+    // [extra] first, because narrative may use it.
     let asked = variant.asks.extra.iter().map(|ask| (ask.key.value.as_str(), extra(ask, texts, shelf)));
     let values = map(asked.collect::<Vec<_>>());
     texts.context.insert_value(AskGroup::Extra.key(), values);
@@ -44,7 +44,7 @@ fn narrative(ask: &Ask, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Valu
     }
 }
 
-/// 部门整体绩效目标: its texts, and the goals one by one.
+/// 部门整体绩效目标: its texts and goals.
 fn performance(texts: &TextCompiler<'_>) -> Value {
     let own = texts.budget.performance.as_ref();
     let words = |text: Option<&Text>| {
@@ -93,13 +93,12 @@ fn extra(ask: &Ask, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Value {
     Value::from("")
 }
 
-/// True for digits and a decimal point alone, without a unit.
+/// True for digits and a decimal point, without a unit.
 fn is_plain(text: &str) -> bool {
     text.trim().chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
-/// Stands for a text that is not written: empty where it is optional, else a mark that becomes a finding where it is
-/// printed.
+/// The value of an absent text: empty if optional, else a mark that becomes a finding where it is printed.
 fn nothing(ask: &Ask, part: AskGroup) -> Value {
     if ask.need == Need::Optional {
         return Value::from("");
@@ -131,7 +130,7 @@ fn refuse_unasked(part: AskGroup, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_
     }
 }
 
-/// The lines of a text, each a paragraph, without indents and empty lines.
+/// The lines of a text as paragraphs, without indents and empty lines.
 pub(super) fn paragraphs(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     lines.join("\n")

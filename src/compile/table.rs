@@ -9,7 +9,7 @@ use crate::ledger::{Dimension, Ledger, Names, Node};
 use crate::source::Shelf;
 use crate::variant::{self, Body, Page};
 
-/// Compiles a table; `of` is the index of the record, for a form that is printed once for each.
+/// Compiles a table; `of` is the index of the record, for a form per record.
 pub(super) fn table(
     plan: &variant::Table,
     of: Option<usize>,
@@ -44,7 +44,7 @@ pub(super) fn table(
         .collect();
     let width = parts.columns.len();
     let rows = placed(width, parts.rows, plan, shelf)?;
-    // A note may say that printed parts miss their total.
+    // Notes may depend on whether printed parts differ from their total.
     texts.context.insert("tail", &!tails(&rows).is_empty());
     let mut notes = standing_notes(plan, texts, shelf);
     let records = matches!(&plan.body, Body::Form(_)) || !parts.empty || has_records(plan, texts);
@@ -71,7 +71,7 @@ pub(super) fn table(
     })
 }
 
-/// Cells as a grid; if they do not tile it, the variant is at fault.
+/// Places cells on a grid; if they do not tile it, the variant is wrong.
 fn placed(width: usize, rows: Vec<Vec<GridCell>>, plan: &variant::Table, shelf: &mut Shelf<'_>) -> Option<Grid> {
     Grid::place(width, rows)
         .map_err(|error| {
@@ -81,7 +81,7 @@ fn placed(width: usize, rows: Vec<Vec<GridCell>>, plan: &variant::Table, shelf: 
         .ok()
 }
 
-/// A list of records is not empty even if its records hold no amount.
+/// True for a list of records, which is not empty even if no record has an amount.
 fn has_records(plan: &variant::Table, texts: &TextCompiler<'_>) -> bool {
     let Body::Panels(panels) = &plan.body else {
         return false;
@@ -92,7 +92,7 @@ fn has_records(plan: &variant::Table, texts: &TextCompiler<'_>) -> bool {
     })
 }
 
-/// The notes whose condition holds and whose words are not empty.
+/// Notes whose condition holds and whose text is not empty.
 fn standing_notes(plan: &variant::Table, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Vec<Inline> {
     let mut notes = Vec::new();
     for note in &plan.notes {
@@ -107,7 +107,7 @@ fn standing_notes(plan: &variant::Table, texts: &TextCompiler<'_>, shelf: &mut S
     notes
 }
 
-/// 栏次: its label in the first column, then from 1 on.
+/// 栏次: its label in the first column, then numbers from 1.
 fn column_numbers(plan: &variant::Table, width: usize, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Vec<String> {
     let Some(label) = &plan.column_numbers else {
         return Vec::new();
@@ -116,7 +116,7 @@ fn column_numbers(plan: &variant::Table, width: usize, texts: &TextCompiler<'_>,
     std::iter::once(label).chain((1..width).map(|number| number.to_string())).collect()
 }
 
-/// A missing amount of last year is not zero: reports what a table would have to print without knowing it.
+/// A missing amount of last year is not zero: reports amounts that the table needs but does not have.
 fn refuse_unsaid(title: &str, strays: &[Stray], texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) {
     let previous = texts.budget.previous.as_ref();
     if previous.is_some_and(|previous| previous.file.is_some()) {
@@ -151,7 +151,7 @@ fn refuse_unsaid(title: &str, strays: &[Stray], texts: &TextCompiler<'_>, shelf:
     );
 }
 
-/// The way out for a fact that a table wants split in this dimension.
+/// Help for a fact that must be split in this dimension.
 fn how_to_split(dimension: Dimension) -> &'static str {
     match dimension {
         Dimension::Use => "把它拆开写，例如基本支出写成 personnel 和 public。",

@@ -1,8 +1,6 @@
-//! Compiles texts: the variant's templates and the unit's own texts, with the values that this document gives them,
-//! become inline text with numbers.
+//! Compiles templates and the unit's texts to inline text with numbers.
 //!
-//! Templates never see a number to print: an amount reaches them as a mark, which `resolve` replaces by the printed
-//! number and its trace.
+//! Amounts are passed to templates as marks, which `resolve` replaces by the printed number and its trace.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -21,7 +19,7 @@ use crate::variant::{Change, Mark, NumberStyle, TEXT_STYLE, UnitTemplate, Varian
 use super::missing;
 use super::records::{self, Shown};
 
-/// The amounts that templates were given, with their traces; a mark holds an index into this list.
+/// Amounts passed to templates, with their traces; a mark has an index into this list.
 #[derive(Debug, Default)]
 struct Given(RefCell<Vec<(Money, Trace)>>);
 
@@ -32,14 +30,14 @@ pub(super) struct TextCompiler<'s> {
     pub names: &'s Names,
     pub context: Context,
     given: Given,
-    /// The work that the templates may still do.
+    /// The remaining work limit.
     limit: WorkLimit,
-    /// Missing figures of last year that were reported already: id and title.
+    /// Missing figures of last year that were already reported: id and title.
     missed: RefCell<BTreeSet<(String, String)>>,
 }
 
 impl<'s> TextCompiler<'s> {
-    /// Starts with the unit, the year and the variant's wording as values for templates.
+    /// Starts with the unit, the year and the variant's wording as context.
     pub(super) fn new(budget: &'s Budget, variant: &'s Variant, names: &'s Names) -> Self {
         let mut context = Context::new();
         let kind = budget.unit.kind.value;
@@ -63,17 +61,17 @@ impl<'s> TextCompiler<'s> {
         Self { budget, variant, names, context, given, limit, missed }
     }
 
-    /// Gives the templates of a table its unit of money.
+    /// Sets the unit of money for templates of a table.
     pub(super) fn set_number(&mut self, style: &NumberStyle) {
         self.context.insert_value("number", map([("unit", Value::from(style.unit.name()))]));
     }
 
-    /// An amount as templates see it: a mark.
+    /// An amount, as a mark for templates.
     pub(super) fn give(&self, amount: Money, trace: Trace) -> Value {
         self.give_change(amount, trace, Change::Sum)
     }
 
-    /// A change against last year as templates see it.
+    /// A change against last year, as a mark for templates.
     pub(super) fn give_change(&self, amount: Money, trace: Trace, change: Change) -> Value {
         let mut given = self.given.0.borrow_mut();
         given.push((amount, trace));
@@ -81,7 +79,7 @@ impl<'s> TextCompiler<'s> {
         Value::from(mark.write())
     }
 
-    /// The value of a record's attribute as templates see it.
+    /// An attribute of a record, for templates.
     pub(super) fn give_shown(&self, shown: Shown) -> Value {
         match shown {
             Shown::Words(words) => Value::from(words),
@@ -91,7 +89,7 @@ impl<'s> TextCompiler<'s> {
         }
     }
 
-    /// Renders a template; marks are still in the text.
+    /// Renders a template; the text still contains marks.
     pub(super) fn write(&self, words: &Words, shelf: &mut Shelf<'_>) -> String {
         let written = self.variant.writer.write(words, &self.context, &self.limit, shelf);
         self.report_missing(shelf);
@@ -104,7 +102,7 @@ impl<'s> TextCompiler<'s> {
         }
     }
 
-    /// Gives the templates the glossary of this kind of unit.
+    /// Adds the glossary for this kind of unit to the context.
     pub(super) fn give_glossary(&mut self, shelf: &mut Shelf<'_>) {
         let kind = self.budget.unit.kind.value;
         let terms = self.variant.glossary.iter().filter(|term| term.kinds.is_empty() || term.kinds.contains(&kind));
@@ -117,7 +115,7 @@ impl<'s> TextCompiler<'s> {
         self.context.insert_value("glossary", Value::from(given));
     }
 
-    /// A section's Markdown: the unit's own words for it, or the variant's.
+    /// A section's Markdown: the unit's, else the variant's.
     pub(super) fn section(&self, id: &str, shelf: &mut Shelf<'_>) -> String {
         if let Some(own) = self.budget.sections.get(id) {
             return self.write_authored(own, UnitTemplate::Section, shelf);
@@ -131,7 +129,7 @@ impl<'s> TextCompiler<'s> {
         self.write(words, shelf)
     }
 
-    /// Renders a text of the unit, which may hold figures; marks are still in the text.
+    /// Renders a text of the unit, which may contain figures; the text still contains marks.
     pub(super) fn write_authored(&self, text: &Text, of: UnitTemplate, shelf: &mut Shelf<'_>) -> String {
         if of != UnitTemplate::Section && !is_template(&text.value) {
             return text.value.clone();
@@ -144,7 +142,7 @@ impl<'s> TextCompiler<'s> {
         })
     }
 
-    /// Reports texts that a condition of a template needed and that are missing.
+    /// Reports missing amounts that template conditions tested.
     fn report_missing(&self, shelf: &mut Shelf<'_>) {
         let findings = self.variant.writer.take_missing().into_iter().filter_map(|mark| self.missing(&mark));
         shelf.findings.extend(findings);
@@ -173,7 +171,7 @@ impl<'s> TextCompiler<'s> {
                 Some(Mark::Amount { place, amount, style: chosen, .. }) => {
                     let style = chosen.and_then(|at| self.variant.numbers.get(at)).map_or(style, |(_, style)| style);
                     let given = self.given.0.borrow();
-                    // A filter for words that was let loose on an amount would print a number nobody authored.
+                    // A text filter that changed an amount would print a number nobody authored.
                     match given.get(place).filter(|(known, _)| known.abs() == amount.abs()) {
                         Some((_, trace)) => {
                             let trace = trace.clone();
@@ -201,7 +199,7 @@ impl<'s> TextCompiler<'s> {
         Inline(pieces)
     }
 
-    /// The finding about a mark for something missing; about a figure only the first time.
+    /// The finding about a mark for something missing; for figures only the first time.
     fn missing(&self, mark: &Mark) -> Option<Diagnostic> {
         match mark {
             Mark::Missing(id, title) => self
@@ -214,18 +212,18 @@ impl<'s> TextCompiler<'s> {
         }
     }
 
-    /// True the first time that last year's amount of this 科目 is found missing.
+    /// True the first time that last year's amount of this 科目 is missing.
     pub(super) fn misses(&self, code: &str) -> bool {
         self.missed.borrow_mut().insert((String::new(), code.to_owned()))
     }
 
-    /// A finding about the finished report, which is no longer tied to lines of the template.
+    /// A finding about the finished report, which cannot be attributed to a line of the template.
     pub(super) fn in_report(&self, kind: FindingKind) -> Diagnostic {
         let place = self.variant.writer.place(&self.variant.report);
         place.map_or_else(|| kind.finding(), |place| kind.finding().at(place, "在这个报告模板里"))
     }
 
-    /// A finding about words of the report's templates, at these words if they are found there.
+    /// A finding about text in the report's templates, at that text if it is found.
     pub(super) fn at_words(&self, kind: FindingKind, words: &str, said: &str, shelf: &Shelf<'_>) -> Diagnostic {
         match self.variant.writer.find(words, shelf) {
             Some(place) => kind.finding().at(place, said),

@@ -1,17 +1,17 @@
-//! Kinds of findings that are not rules: a code, what is wrong, and how to put it right.
+//! Kinds of findings other than rules: code, title and remedy.
 
 use super::{Diagnostic, Severity};
 
-/// A kind of finding: everything that its findings have in common.
+/// A kind of finding, with what all its findings share.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct FindingKind {
     /// Group letter and three digits.
     pub code: &'static str,
-    /// How bad it is.
+    /// Severity of its findings.
     pub severity: Severity,
     /// What is wrong, in a few words.
     pub title: &'static str,
-    /// How to put it right.
+    /// How to fix it.
     pub remedy: &'static str,
 }
 
@@ -29,7 +29,7 @@ impl FindingKind {
     }
 }
 
-/// Declares the kinds of a module, and the list of them that `explain` reads. They are errors unless said otherwise.
+/// Declares the kinds of a module, and lists them for `explain`. They are errors by default.
 macro_rules! kinds {
     ($(#[doc = $doc:literal])* $list:ident; $($name:ident $code:literal $($severity:ident)? $title:literal, $remedy:literal;)*) => {
         $(#[doc = $title] pub(crate) const $name: $crate::diagnostic::FindingKind = $crate::diagnostic::FindingKind {

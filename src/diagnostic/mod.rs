@@ -1,4 +1,4 @@
-//! Findings: a code, a severity, a place in a file, and how to put it right.
+//! Findings: a code, a severity, a place in a file, and a remedy.
 
 mod finding_kind;
 
@@ -9,19 +9,19 @@ use std::borrow::Cow;
 
 use crate::span::Span;
 
-/// How bad a finding is.
+/// Severity of a finding.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Severity {
-    /// The document must not be published like this.
+    /// Prevents publication.
     Error,
-    /// May be right, but somebody should look. Published anyway unless warnings are denied.
+    /// May be correct, but needs review. Does not prevent publication unless warnings are denied.
     Warning,
-    /// Needs no action. Never fails a run.
+    /// Needs no action; never fails a run.
     Hint,
 }
 
 impl Severity {
-    /// The Chinese word, as printed for people.
+    /// The Chinese word, for people.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -31,7 +31,7 @@ impl Severity {
         }
     }
 
-    /// The English word of JSON, JUnit and SARIF.
+    /// The English word in JSON, JUnit and SARIF.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
@@ -42,31 +42,31 @@ impl Severity {
     }
 }
 
-/// A place in a file, and the words printed under it.
+/// A place in a file, with a text printed under it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Label {
-    /// The text that is underlined.
+    /// The underlined text.
     pub span: Span,
-    /// The words under the line; may be empty.
+    /// May be empty.
     pub text: String,
 }
 
 /// The two values that should agree, as printed.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Comparison {
-    /// The expected value, with its unit.
+    /// With its unit.
     pub expected: String,
-    /// The value that was found, with its unit.
+    /// With its unit.
     pub found: String,
-    /// By how much they differ, where that is a number.
+    /// Their difference, if they are numbers.
     pub difference: Option<String>,
 }
 
-/// What is expected where there should be nothing.
+/// Expected value if there should be none.
 const NOTHING: &str = "没有";
 
 impl Comparison {
-    /// The arithmetic as a line for people.
+    /// The comparison as a line of text.
     #[must_use]
     pub fn words(&self) -> String {
         let Self { expected, found, difference } = self;
@@ -79,34 +79,34 @@ impl Comparison {
     }
 }
 
-/// Something that is wrong, or may be wrong, with a budget or a variant.
+/// A certain or possible error in a budget or a variant.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
     /// Group letter and three digits.
     pub code: Cow<'static, str>,
-    /// How bad it is.
+    /// Severity.
     pub severity: Severity,
     /// What is wrong, in one Chinese sentence.
     pub message: String,
-    /// The place to look at first; none only where a whole file could not be had.
+    /// The main place; `None` only if a whole file is missing.
     pub primary: Option<Label>,
     /// Further places, such as the addends of a sum.
     pub labels: Vec<Label>,
-    /// Set where a finding compares two values.
+    /// Set if the finding compares two values.
     pub comparison: Option<Comparison>,
     /// Further facts, one per line.
     pub notes: Vec<String>,
-    /// How to put it right.
+    /// How to fix it.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// An error; [`Diagnostic::at`] gives it a place.
+    /// An error without a place; see [`Diagnostic::at`].
     pub fn error(code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Error, message)
     }
 
-    /// A finding; [`Diagnostic::at`] gives it a place.
+    /// A finding without a place; see [`Diagnostic::at`].
     pub fn new(code: impl Into<Cow<'static, str>>, severity: Severity, message: impl Into<String>) -> Self {
         Self {
             code: code.into(),
@@ -120,7 +120,7 @@ impl Diagnostic {
         }
     }
 
-    /// Points at a place, with these words under the carets.
+    /// Sets the main place, with a text under it.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
         self.primary = Some(Label { span, text: text.into() });
@@ -134,7 +134,7 @@ impl Diagnostic {
         self
     }
 
-    /// Adds the two values that should agree, and their difference where they are numbers.
+    /// Sets the two values that should agree, with their difference if they are numbers.
     #[must_use]
     pub fn comparing(mut self, expected: String, found: String, difference: Option<String>) -> Self {
         self.comparison = Some(Comparison { expected, found, difference });
@@ -148,7 +148,7 @@ impl Diagnostic {
         self
     }
 
-    /// Says how to put it right; replaces what was said before.
+    /// Sets the remedy.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
@@ -156,8 +156,8 @@ impl Diagnostic {
     }
 }
 
-/// Sorts findings into the order in which they are printed, by place, severity, code and message, and drops
-/// duplicates. All other fields are compared last, so that the order in which findings were made does not show.
+/// Sorts findings in printing order, by place, severity, code and message, and drops duplicates. All other fields are
+/// compared last, so that the result does not depend on the order of creation.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
     fn key(finding: &Diagnostic) -> impl Ord {
         let Diagnostic { code, severity, message, primary, labels, comparison, notes, help } = finding;

@@ -1,15 +1,15 @@
-//! Grids with spans: cells are placed one after the other, and must tile the grid exactly.
+//! Grids with spanning cells. Cells are placed in reading order and must tile the grid exactly.
 
 use super::inline::Inline;
 
-/// A cell, before it has a place in a grid.
+/// A cell without a position.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct GridCell {
-    /// The words and numbers in it.
+    /// What it prints.
     pub content: Inline,
-    /// Columns that it takes, at least one.
+    /// Columns that it spans, at least one.
     pub across: usize,
-    /// Rows that it takes, at least one.
+    /// Rows that it spans, at least one.
     pub down: usize,
 }
 
@@ -26,11 +26,11 @@ impl GridCell {
 pub enum Slot {
     /// A cell begins here.
     Cell(GridCell),
-    /// A cell to the left or above reaches here.
+    /// Covered by a cell to the left or above.
     Covered,
 }
 
-/// Rows of slots, all of one width.
+/// Rows of slots, all of the same width.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Grid {
     width: usize,
@@ -40,9 +40,9 @@ pub struct Grid {
 /// Why cells do not tile a grid.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum GridError {
-    /// This row has a place without a cell.
+    /// This row has a position without a cell.
     Gap(usize),
-    /// A cell of this row overlaps another, or reaches beyond the grid.
+    /// A cell of this row overlaps another, or exceeds the grid.
     Overlap(usize),
 }
 
@@ -53,10 +53,10 @@ impl Grid {
         Self { width, rows: Vec::new() }
     }
 
-    /// Places rows of cells, each cell at the first free place of its row.
+    /// Places rows of cells, each cell at the first free position of its row.
     ///
     /// # Errors
-    /// Fails where the cells leave a gap, overlap, or reach beyond the grid.
+    /// If the cells leave a gap, overlap, or exceed the grid.
     pub fn place(width: usize, cells: Vec<Vec<GridCell>>) -> Result<Self, GridError> {
         let height = cells.len();
         let mut rows: Vec<Vec<Option<Slot>>> = vec![vec![None; width]; height];
@@ -103,7 +103,7 @@ impl Grid {
         })
     }
 
-    /// True if the grid has no row.
+    /// True if the grid has no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()

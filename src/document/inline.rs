@@ -1,22 +1,22 @@
-//! Lines of text in which every number keeps its amount and its origin.
+//! Lines of text in which every number keeps its amount and trace.
 
 use crate::money::Money;
 
-/// The facts behind a number: their positions in the document's list of facts.
+/// The facts behind a number: indices in the document's list of facts.
 pub type Trace = Vec<u32>;
 
-/// A piece of a line.
+/// A part of a line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Piece {
-    /// Text without numbers that were calculated.
+    /// Text, including typed numbers.
     Text(String),
-    /// An amount.
+    /// A computed amount.
     Number {
         /// The number as printed.
         text: String,
         /// The exact amount, before rounding.
         amount: Money,
-        /// The facts that it adds up.
+        /// The facts that were added.
         trace: Trace,
     },
     /// A ratio of two amounts, such as a percentage.
@@ -28,19 +28,19 @@ pub enum Piece {
     },
 }
 
-/// A line of words and numbers.
+/// A line of text and computed numbers.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Inline(pub Vec<Piece>);
 
 impl Inline {
-    /// A line without numbers.
+    /// A line without computed numbers.
     #[must_use]
     pub fn words(text: impl Into<String>) -> Self {
         let text = text.into();
         if text.is_empty() { Self::default() } else { Self(vec![Piece::Text(text)]) }
     }
 
-    /// A line that is one amount.
+    /// A line of one amount.
     #[must_use]
     pub fn number(text: String, amount: Money, trace: Trace) -> Self {
         Self(vec![Piece::Number { text, amount, trace }])
@@ -52,7 +52,7 @@ impl Inline {
         self.0.iter().map(Piece::text).collect()
     }
 
-    /// True if the line prints no character.
+    /// True if the line prints nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|piece| piece.text().is_empty())

@@ -1,7 +1,7 @@
-//! The document: cover, contents, headings, paragraphs, lists, tables and pages; each number is a node
-//! with its amount and its trace.
+//! The document: cover, contents, headings, paragraphs, lists, tables and pages; each computed number is a node with
+//! its amount and trace.
 //!
-//! It knows no file format. A renderer takes it as it is: it computes no number and words no sentence.
+//! It is independent of file formats. Renderers take it as it is: they compute no number and write no text.
 
 mod align;
 mod chinese;
@@ -20,35 +20,35 @@ pub use tails::{Tail, tails};
 use crate::money::Money;
 use crate::source::Date;
 
-/// What the reader will see, in order.
+/// The compiled disclosure, independent of a file format.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The unit that publishes it.
     pub unit: UnitHead,
-    /// True if the checks found an error: it must not be published.
+    /// True if the checks found an error, so that it must not be published.
     pub draft: bool,
-    /// Day of publication, if it is known.
+    /// Day of publication, if known.
     pub published: Option<Date>,
-    /// Size, margins and type of its pages.
+    /// Page size, margins and text styles.
     pub setup: PageSetup,
-    /// Its contents, in order.
+    /// Content, in printing order.
     pub blocks: Vec<Block>,
-    /// This year's value of every figure, for programs that read document.json.
+    /// This year's value of every figure, for readers of document.json.
     pub figures: Vec<FigureValue>,
-    /// The facts that traces number, with their places.
+    /// The facts that traces refer to, by index.
     pub facts: Vec<FactPlace>,
 }
 
 /// A figure's value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FigureValue {
-    /// The id of the figure in templates and files.
+    /// Id in templates and files.
     pub id: String,
-    /// The Chinese name.
+    /// Chinese name.
     pub title: String,
     /// The exact amount, before rounding.
     pub amount: Money,
-    /// The facts that it adds up.
+    /// The facts that were added.
     pub trace: Trace,
 }
 
@@ -57,7 +57,7 @@ pub struct FigureValue {
 pub struct UnitHead {
     /// Code in the budget system.
     pub code: String,
-    /// Name as printed in heads.
+    /// As printed in table heads.
     pub name: String,
     /// `unit` or `department`.
     pub kind: &'static str,
@@ -67,27 +67,27 @@ pub struct UnitHead {
     pub variant: String,
 }
 
-/// A fact as traces name it.
+/// A fact, for traces.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FactPlace {
     /// `file:line:column`.
     pub place: String,
-    /// Its amount.
+    /// Exact amount.
     pub amount: Money,
 }
 
-/// A part of the document.
+/// A top-level element of the document.
 #[derive(Clone, Debug)]
 pub enum Block {
-    /// The cover: a page of its own.
+    /// The cover, on a page of its own.
     Cover(Cover),
-    /// The contents.
+    /// The table of contents.
     Contents(Contents),
     /// A heading.
     Heading {
-        /// Depth, from 1.
+        /// From 1.
         level: u8,
-        /// Words, its number included.
+        /// Text, number included.
         content: Inline,
     },
     /// A paragraph.
@@ -103,23 +103,23 @@ pub enum Block {
 /// The cover.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Cover {
-    /// Its lines, from top to bottom.
+    /// From top to bottom.
     pub lines: Vec<Inline>,
-    /// The date at its foot; empty where none is printed.
+    /// Printed at the bottom; empty for none.
     pub date: Inline,
 }
 
-/// The contents, in their own words.
+/// The table of contents.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Contents {
-    /// Title.
+    /// Its heading.
     pub title: Inline,
-    /// What they list, in order.
+    /// In order of the document.
     pub entries: Vec<Entry>,
 }
 
 impl Contents {
-    /// True for an entry that names those below it: it has no page number.
+    /// True for an entry above a deeper one: it has no page number.
     #[must_use]
     pub fn is_group(&self, entry: usize) -> bool {
         let level = self.entries[entry].level;
@@ -130,22 +130,22 @@ impl Contents {
 /// A line of the contents.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
-    /// Depth, from 1: a group, what stands in it …
+    /// Depth, from 1.
     pub level: u8,
-    /// As the contents call it.
+    /// Text as printed in the contents.
     pub content: Inline,
-    /// The heading or table, by its place among the document's blocks.
+    /// Index of the heading or table among the document's blocks.
     pub target: usize,
 }
 
 /// An item of a list, or a further paragraph of the item before it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Item {
-    /// Depth, from 0.
+    /// From 0.
     pub depth: usize,
-    /// What stands before it, as printed: `1.`, `（1）`, `•`; empty before a further paragraph.
+    /// As printed: `1.`, `（1）`, `•`; empty for a further paragraph.
     pub marker: String,
-    /// Words.
+    /// Text without the marker.
     pub content: Inline,
 }
 
@@ -157,7 +157,7 @@ impl Item {
     }
 }
 
-/// A list in one line of words: an item to a line, markers included.
+/// A list as one text: an item per line, markers included.
 #[must_use]
 pub fn flat(items: &[Item]) -> Inline {
     let mut pieces = Vec::new();
@@ -169,27 +169,27 @@ pub fn flat(items: &[Item]) -> Inline {
     Inline(pieces)
 }
 
-/// A page break, and how the pages after it are set up.
+/// A page break, and the setup of the pages after it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct PageBreak {
     /// True if the pages after it are landscape.
     pub landscape: bool,
-    /// The number that is printed on it, where counting begins anew.
+    /// The page's number, if numbering restarts.
     pub number: Option<u32>,
 }
 
-/// A table as it is printed.
+/// A printed table.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// File stem of its plan; per record `project-1`, `project-2`, …
+    /// File stem of its plan; for forms per record with a suffix: `project-1`, `project-2`, …
     pub id: String,
     /// Title.
     pub title: Inline,
-    /// True where the heading before it says the title already.
+    /// True if the heading before it is the title.
     pub titled_by_heading: bool,
-    /// Captions: name, place (0 left, 1 centre, 2 right), words.
+    /// Captions: name, position (0 left, 1 centre, 2 right), text.
     pub captions: Vec<(String, usize, Inline)>,
-    /// A form's own grid.
+    /// Grid of a form, above the head.
     pub info: Grid,
     /// The head rows.
     pub header: Grid,
@@ -199,7 +199,7 @@ pub struct Table {
     pub rows: Grid,
     /// The notes under the table.
     pub notes: Vec<Inline>,
-    /// True if the last note, that of an empty table, stands before the table.
+    /// True if the last note, that of an empty table, is printed before the table.
     pub note_before: bool,
     /// Alignment and width of each column.
     pub columns: Vec<Column>,
@@ -207,12 +207,12 @@ pub struct Table {
     pub landscape: bool,
     /// True if the head repeats on each page.
     pub repeat: bool,
-    /// True if the table holds no fact.
+    /// True if the table contains no fact.
     pub empty: bool,
 }
 
 impl Table {
-    /// Notes that stand before the table, and those that stand after it.
+    /// Notes before the table, and notes after it.
     #[must_use]
     pub fn notes_around(&self) -> (&[Inline], &[Inline]) {
         let after = self.notes.len() - usize::from(self.note_before && !self.notes.is_empty());
@@ -226,14 +226,14 @@ impl Table {
 pub struct Column {
     /// Alignment of its cells.
     pub align: Align,
-    /// Grid columns that it takes (of a form's grid).
+    /// Grid columns that it spans, in the grid of a form.
     pub across: u32,
-    /// The width wished for, in half characters.
+    /// Preferred width, in half characters.
     pub width: Option<u32>,
 }
 
 impl Document {
-    /// What the whole is called: the words of its cover, else whose it is.
+    /// Title of the document: the text of its cover, else the unit's name.
     #[must_use]
     pub fn title(&self) -> String {
         let cover = self.blocks.iter().find_map(|block| match block {
@@ -246,7 +246,7 @@ impl Document {
             .unwrap_or_else(|| self.unit.name.clone())
     }
 
-    /// True if its pages say that it is a draft.
+    /// True if its pages are marked as a draft.
     #[must_use]
     pub fn is_marked_draft(&self) -> bool {
         self.draft && !self.setup.draft.trim().is_empty()

@@ -1,37 +1,37 @@
-//! How pages are set up: paper, margins, type. A variant says it; the renderers that make pages follow it.
+//! Page setup: paper, margins, text styles. Variants define it; renderers with pages follow it.
 //!
-//! Lengths are whole thousandths of a point: the same on every machine, and no float.
+//! Lengths are whole thousandths of a point, equal on every machine.
 
-/// A length in thousandths of a point (1/72 inch).
+/// In thousandths of a point (1/72 inch).
 pub type Length = i64;
 
 /// One point.
 pub const POINT: Length = 1000;
 
-/// Thousandths of a millimetre as a length: a millimetre is 72 / 25.4 points.
+/// Converts thousandths of a millimetre; a millimetre is 72 / 25.4 points.
 #[must_use]
 pub const fn micrometres(count: i64) -> Length {
     (count * 720 + 127) / 254
 }
 
-/// How the pages of a document are set up.
+/// Page setup of a document.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PageSetup {
-    /// Width of an upright page.
+    /// Width of a portrait page.
     pub width: Length,
-    /// Height of an upright page.
+    /// Height of a portrait page.
     pub height: Length,
     /// Margins of pages with running text.
     pub text: Margins,
-    /// Margins of pages that hold a table alone.
+    /// Margins of pages that contain only a table.
     pub table: Margins,
-    /// Names of typefaces by role, the best first; for formats that name them.
+    /// Typeface names by role, in order of preference, for formats that name them.
     pub typefaces: [Vec<String>; Typeface::ALL.len()],
     /// The style of each kind of text.
     pub styles: [Style; StyleName::ALL.len()],
-    /// The foot of a page; `{n}` is the page number. Empty if pages have no foot.
+    /// Page footer; `{n}` is the page number. Empty for none.
     pub foot: String,
-    /// The watermark of a draft.
+    /// Watermark text of a draft.
     pub draft: String,
 }
 
@@ -42,20 +42,20 @@ pub struct Margins {
     pub top: Length,
     /// Left margin.
     pub left: Length,
-    /// Bottom margin; the page number stands in it.
+    /// Bottom margin, which contains the page number.
     pub bottom: Length,
     /// Right margin.
     pub right: Length,
 }
 
-/// What a typeface is for.
+/// The role of a typeface.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Typeface {
     /// 小标宋: titles.
     Title,
     /// 黑体: headings.
     Heading,
-    /// 楷体: headings below them.
+    /// 楷体: subheadings.
     Subheading,
     /// 仿宋: running text.
     Text,
@@ -80,18 +80,18 @@ impl Typeface {
     }
 }
 
-/// The kinds of text that have a style.
+/// The kinds of text with a style.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum StyleName {
     /// Lines of the cover.
     Cover,
     /// The cover's date.
     CoverDate,
-    /// Title of the contents.
+    /// Heading of the contents.
     ContentsTitle,
-    /// A group of the contents.
+    /// A group in the contents.
     ContentsGroup,
-    /// An entry of the contents.
+    /// An entry in the contents.
     ContentsEntry,
     /// Headings of the first level.
     Heading1,
@@ -99,13 +99,13 @@ pub enum StyleName {
     Heading2,
     /// Headings of the third level.
     Heading3,
-    /// Headings of the fourth level and below.
+    /// Headings of level four and below.
     Heading4,
     /// Running text and lists.
     Text,
     /// A table's title.
     TableTitle,
-    /// What stands right above a table: unit, year, unit of money.
+    /// Lines directly above a table: unit, year, unit of money.
     Caption,
     /// Head of a table.
     TableHead,
@@ -113,7 +113,7 @@ pub enum StyleName {
     TableCell,
     /// Notes of a table.
     Note,
-    /// The page's foot.
+    /// Page footer.
     Foot,
 }
 
@@ -138,7 +138,7 @@ impl StyleName {
         Self::Foot,
     ];
 
-    /// The style of a heading of this level.
+    /// The style of a heading.
     #[must_use]
     pub fn heading(level: u8) -> Self {
         match level {
@@ -150,18 +150,18 @@ impl StyleName {
     }
 }
 
-/// How a kind of text is set.
+/// The style of a kind of text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Style {
     /// The typeface.
     pub face: Typeface,
-    /// Size of a character.
+    /// Character size.
     pub size: Length,
-    /// The distance between two baselines; not a minimum.
+    /// Distance between baselines; exact, not a minimum.
     pub pitch: Length,
-    /// Where lines stand; `Left` of running text is justified.
+    /// `Left` in running text means justified.
     pub align: super::align::Align,
-    /// Characters by which the first line is indented.
+    /// First-line indent, in characters.
     pub indent: i64,
     /// Space before a paragraph.
     pub before: Length,
@@ -176,13 +176,13 @@ impl PageSetup {
         &self.styles[name as usize]
     }
 
-    /// The typefaces of a role, the best first.
+    /// Typeface names of a role, in order of preference.
     #[must_use]
     pub fn typefaces(&self, face: Typeface) -> &[String] {
         &self.typefaces[face as usize]
     }
 
-    /// What stands at the foot of the page of this number.
+    /// The footer of a page.
     #[must_use]
     pub fn foot(&self, number: u32) -> String {
         self.foot.replace("{n}", &number.to_string())
@@ -190,7 +190,7 @@ impl PageSetup {
 }
 
 impl Default for PageSetup {
-    /// A4; text as GB/T 9704-2012 wants it: 版心 156 mm × 225 mm, 三号, 22 lines to a page.
+    /// A4; text according to GB/T 9704-2012: 版心 156 mm × 225 mm, 三号, 22 lines per page.
     fn default() -> Self {
         use super::align::Align::{Centre, Left};
         use Typeface::{Heading, Subheading, Table, Text, Title};

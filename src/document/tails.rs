@@ -1,4 +1,4 @@
-//! 尾差: a printed total that its printed parts miss, because each was rounded by itself.
+//! 尾差: a printed total that differs from the sum of its printed parts, because each was rounded by itself.
 
 use rust_decimal::Decimal;
 
@@ -6,23 +6,23 @@ use super::grid::{Grid, Slot};
 use super::inline::Piece;
 use crate::money::Money;
 
-/// A total that the printed parts of its row or column miss.
+/// A total that differs from its printed parts in a row or column.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Tail {
     /// Row of the grid, from 0.
     pub row: usize,
     /// Column of the grid, from 0.
     pub column: usize,
-    /// True if the parts stand in the same row.
+    /// True if the parts are in the same row.
     pub across: bool,
     /// The total as printed.
     pub printed: Decimal,
-    /// What its parts add up to as printed.
+    /// Sum of the parts as printed.
     pub parts: Decimal,
 }
 
 impl Tail {
-    /// By how much the parts miss the total.
+    /// How much total and parts differ; never negative.
     #[must_use]
     pub fn difference(&self) -> Decimal {
         (self.printed - self.parts).abs()
@@ -38,13 +38,13 @@ struct Number<'g> {
     trace: &'g [u32],
 }
 
-/// The printed totals of a grid that miss the sum of their printed parts.
+/// The printed totals of a grid that differ from the sum of their printed parts.
 ///
-/// Parts are told by their facts: the smallest cells of a line whose facts together are those of the total.
+/// Parts are identified by their facts: the smallest cells of a row or column whose facts together are the total's.
 #[must_use]
 pub fn tails(grid: &Grid) -> Vec<Tail> {
     let numbers: Vec<Number<'_>> = numbers(grid).collect();
-    // What is printed exactly everywhere cannot miss its total.
+    // Exact numbers cannot differ.
     if numbers.iter().all(is_exact) {
         return Vec::new();
     }
@@ -83,7 +83,7 @@ fn numbers(grid: &Grid) -> impl Iterator<Item = Number<'_>> {
     })
 }
 
-/// True where the printed number is the whole amount, in 元, 万元 or 亿元.
+/// True if the printed number is the exact amount, in 元, 万元 or 亿元.
 fn is_exact(number: &Number<'_>) -> bool {
     let digits = |value: Decimal| {
         let mut digits = value.normalize().mantissa();
@@ -95,19 +95,19 @@ fn is_exact(number: &Number<'_>) -> bool {
     digits(number.printed) == digits(number.amount.yuan())
 }
 
-/// Which number of a line holds a fact: the smallest.
+/// For each fact, the number of a line with the fewest facts that contains it.
 #[derive(Default)]
 struct Owners {
     by_fact: Vec<Option<usize>>,
 }
 
 impl Owners {
-    /// The totals among a line's numbers, in order of their facts' count, that miss their parts; with the parts' sum.
+    /// Totals of a line that differ from their parts, in order of fact count, with the sum of the parts.
     fn totals<'n, 'g>(&mut self, numbers: &[&'n Number<'g>]) -> Vec<(&'n Number<'g>, Decimal)> {
         let mut missed = Vec::new();
         for (at, number) in numbers.iter().enumerate() {
             let mut parts: Vec<usize> = Vec::new();
-            // Facts that no smaller number holds: as the amounts decide below, they matter only if they are not zero.
+            // Facts that no smaller number contains; they matter only if their amount is not zero.
             let mut free = 0;
             for &fact in number.trace {
                 match self.of(fact) {
@@ -127,7 +127,7 @@ impl Owners {
             }
             let amount: Money = parts.iter().map(|&part| numbers[part].amount).sum();
             let printed: Decimal = parts.iter().map(|&part| numbers[part].printed).sum();
-            // A difference or a rate has the facts of its operands, too, and is no sum of them.
+            // A difference or rate also has the facts of its operands, but is not their sum.
             if amount == number.amount && printed != number.printed {
                 missed.push((*number, printed));
             }

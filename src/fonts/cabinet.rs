@@ -1,4 +1,4 @@
-//! Fonts of repositories, read once for all documents of a process.
+//! Repository fonts, read once for all documents of a process.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::Font;
 use crate::world::{ReadError, World};
 
-/// The largest font file that is read: a typeface of all of Unicode's Chinese is half as large.
+/// Maximum size of a font file in bytes, twice that of a typeface with all Chinese characters of Unicode.
 const LIMIT: u64 = 64 << 20;
 
 /// Why a file cannot be used as a font.
@@ -15,29 +15,29 @@ const LIMIT: u64 = 64 << 20;
 pub enum FontError {
     /// It cannot be read.
     Unreadable(ReadError),
-    /// It is no font, or has no such font in it.
+    /// Not a font, or no font at this index.
     NotAFont,
-    /// Its makers forbid to embed it.
+    /// Its licence forbids embedding.
     Restricted,
 }
 
 type Key = (String, String, u32);
 type Opened = Result<Arc<Font>, FontError>;
 
-/// Fonts that were read already, by repository, path and place in their file; clones share them.
+/// Fonts read so far, by repository, path and index; clones share them.
 #[derive(Clone, Debug, Default)]
 pub struct Cabinet {
     read: Arc<Mutex<BTreeMap<Key, Opened>>>,
 }
 
 impl Cabinet {
-    /// The font of a file of a repository.
+    /// Reads a font file of a repository.
     ///
     /// # Errors
-    /// Says why the file cannot be used.
+    /// If the file cannot be used.
     pub fn font(&self, world: &dyn World, path: &str, index: u32) -> Result<Arc<Font>, FontError> {
         let key = (world.name(), path.to_owned(), index);
-        // Read under the lock: two threads that want one font read it once.
+        // Locked while reading, so that two threads do not read the same font.
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         read.entry(key).or_insert_with(|| open(world, path, index)).clone()
     }

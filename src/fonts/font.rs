@@ -1,4 +1,4 @@
-//! One font: its bytes, and what is known of its characters, asked once and then remembered by all threads.
+//! One font: its bytes, and a cache of its glyphs shared by all threads.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -11,52 +11,52 @@ use read_fonts::{FontRef, TableProvider};
 
 use crate::document::Length;
 
-/// Characters of the basic plane are remembered; others are rare and asked each time.
+/// Only characters of the basic plane are cached; others are rare.
 const REMEMBERED: usize = 0x1_0000;
 
-/// Marks what was asked already; a glyph's number and advance stand below it.
+/// Marks a cached entry; the lower bits are the glyph's number and advance.
 const KNOWN: u32 = 1 << 31;
 
-/// What OpenType allows as units of an em; with others no length can be told.
+/// The units per em that OpenType allows.
 const UNITS: std::ops::RangeInclusive<u16> = 16..=16384;
 
-/// A glyph: its number and how far it moves on, in the font's units.
+/// A glyph: number and advance.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Glyph {
-    /// Its number in the font; 0 is what a font draws for characters that it lacks.
+    /// Number in the font; 0 is the glyph for missing characters.
     pub id: u16,
     /// Advance in the font's units.
     pub advance: u16,
 }
 
-/// A font file, parsed as far as it is asked.
+/// A font file, parsed on demand.
 #[derive(Debug)]
 pub struct Font {
-    /// Its name for people and for PDF: letters, digits, hyphens.
+    /// Name for messages and PDF: letters, digits, hyphens.
     pub name: String,
     /// The file.
     pub bytes: Cow<'static, [u8]>,
-    /// Which font of a collection.
+    /// Index in a collection.
     pub index: u32,
-    /// Units of an em.
+    /// Units per em.
     pub units: u16,
-    /// Top of the em square above the baseline, in units.
+    /// Top of the em square above the baseline, in font units.
     pub ascent: i16,
-    /// What its makers want a line to reach above and below the baseline, in units.
+    /// Preferred line extent above and below the baseline, in font units.
     pub reach: (i16, i16),
-    /// The box that holds every glyph: left, bottom, right, top, in units.
+    /// Bounding box of all glyphs: left, bottom, right, top, in font units.
     pub bounds: [i16; 4],
     /// Weight: 400 is regular, 700 bold.
     pub weight: u16,
-    /// True if outlines are of PostScript's kind.
+    /// True for PostScript outlines.
     pub is_postscript: bool,
-    /// True if its makers forbid to embed it.
+    /// True if its licence forbids embedding.
     pub is_restricted: bool,
     glyphs: OnceLock<Box<[AtomicU32]>>,
 }
 
 impl Font {
-    /// Reads a font's head; `None` if the bytes are no font with outlines and characters.
+    /// Parses a font's head; `None` if it is not a font with outlines and a character map.
     #[must_use]
     pub fn read(bytes: Cow<'static, [u8]>, index: u32) -> Option<Self> {
         let font = FontRef::from_index(&bytes, index).ok()?;
@@ -74,8 +74,8 @@ impl Font {
         let os2 = font.os2().ok();
         let typographic = os2.as_ref().map(|os2| (os2.s_typo_ascender(), os2.s_typo_descender()));
         let reach = reach(&font)?;
-        // Chinese fonts put their em square 0.88 above the baseline; a line is centred on the square, not on the
-        // generous ascents that make room for other scripts.
+        // Chinese fonts place their em square 0.88 above the baseline. A line is centred on the square, not on the
+        // larger ascent that makes room for other scripts.
         let ascent = typographic.map(|(above, _)| above).filter(|&above| above > 0).unwrap_or(reach.0);
         Some(Self {
             name: name(&font).unwrap_or_else(|| "Font".to_owned()),
@@ -121,7 +121,7 @@ impl Font {
         Some(Glyph { id, advance: advance(&font, id)? })
     }
 
-    /// How far a glyph moves on at a size.
+    /// Font units as a length at a size.
     #[must_use]
     pub fn length(&self, units: u16, size: Length) -> Length {
         size * Length::from(units) / Length::from(self.units)
@@ -133,7 +133,7 @@ impl Font {
         advance(&self.font()?, id)
     }
 
-    /// The file's directory of tables, read anew: it borrows the bytes.
+    /// Parses the table directory anew, because it borrows the bytes.
     fn font(&self) -> Option<FontRef<'_>> {
         FontRef::from_index(&self.bytes, self.index).ok()
     }
@@ -143,7 +143,7 @@ fn advance(font: &FontRef<'_>, id: u16) -> Option<u16> {
     font.hmtx().ok()?.advance(GlyphId::from(id))
 }
 
-/// How far a line reaches above and below the baseline: as the font prefers, else by the first table that says so.
+/// Line extent above and below the baseline, from the table that the font prefers, else the first that has it.
 fn reach(font: &FontRef<'_>) -> Option<(i16, i16)> {
     let hhea = font.hhea().ok()?;
     let (above, below) = (hhea.ascender().to_i16(), hhea.descender().to_i16());
@@ -160,13 +160,13 @@ fn reach(font: &FontRef<'_>) -> Option<(i16, i16)> {
     ))
 }
 
-/// True if OS/2 allows no embedding. Up to version 2 the most generous flag holds; from 3 on there may be only one.
+/// True if OS/2 forbids embedding. Up to version 2 the most permissive flag applies; from 3 on there is only one.
 fn is_restricted(version: u16, kind: u16) -> bool {
     let usage = kind & 0xF;
     if version <= 2 { usage != 0 && usage & (4 | 8) == 0 } else { usage == 2 }
 }
 
-/// True for a mapping from Unicode; others map from old codes that mean other characters.
+/// True for a Unicode mapping; other mappings use legacy codes.
 fn is_unicode(record: &EncodingRecord) -> bool {
     match record.platform_id() {
         PlatformId::Unicode => true,
@@ -182,7 +182,7 @@ fn name(font: &FontRef<'_>) -> Option<String> {
     said.map(|name| plain(name.chars())).find(|name| !name.is_empty())
 }
 
-/// A name that PDF can hold as it is.
+/// A name with characters that PDF allows.
 fn plain(name: impl Iterator<Item = char>) -> String {
     name.filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(60).collect()
 }

@@ -1,7 +1,6 @@
-//! Fonts by role: the embedded ones, and a repository's own before them.
+//! Fonts by role: a repository's own, then the embedded ones.
 //!
-//! Nothing of a font is read before a character of it is asked for; what is known of a font is shared by all
-//! documents and threads.
+//! Fonts are read on demand and shared by all documents and threads.
 
 mod cabinet;
 pub(crate) mod findings;
@@ -17,7 +16,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::document::Typeface;
 
-/// A font's place among the fonts of a document.
+/// Index among the fonts of a document.
 pub type FontId = usize;
 
 /// 宋体 for running text and tables, 黑体 for titles and headings.
@@ -29,16 +28,16 @@ const EMBEDDED: &[&[u8]] = &[
 #[cfg(not(feature = "fonts"))]
 const EMBEDDED: &[&[u8]] = &[];
 
-/// The fonts that a document may be set in.
+/// The fonts available to a document.
 #[derive(Clone, Debug)]
 pub struct Fonts {
     fonts: Vec<Arc<Font>>,
-    /// By role: the font that is asked first, then those that are asked for what it lacks.
+    /// By role: fonts in order of preference.
     roles: [Vec<FontId>; Typeface::ALL.len()],
 }
 
 impl Fonts {
-    /// The embedded fonts; none without the feature `fonts`.
+    /// The embedded fonts; empty without the feature `fonts`.
     #[must_use]
     pub fn built_in() -> &'static Arc<Self> {
         static BUILT_IN: OnceLock<Arc<Fonts>> = OnceLock::new();
@@ -56,7 +55,7 @@ impl Fonts {
         })
     }
 
-    /// These fonts with a repository's own before them, by role, and others behind all.
+    /// These fonts with a repository's own before them, by role, and `fallback` fonts last.
     #[must_use]
     pub fn with(&self, own: Vec<(Typeface, Arc<Font>)>, fallback: Vec<Arc<Font>>) -> Self {
         let mut fonts = self.clone();
@@ -73,7 +72,7 @@ impl Fonts {
         fonts
     }
 
-    /// A file that serves several roles is one font.
+    /// A file with several roles is one font.
     fn place(&mut self, font: Arc<Font>) -> FontId {
         let known = self.fonts.iter().position(|known| Arc::ptr_eq(known, &font));
         known.unwrap_or_else(|| {
@@ -82,7 +81,7 @@ impl Fonts {
         })
     }
 
-    /// The font and the glyph of a character in a role: of the first of its fonts that has it, else of any.
+    /// Font and glyph of a character: from the first font of the role that has it, else from any.
     #[must_use]
     pub fn glyph(&self, face: Typeface, c: char) -> Option<(FontId, Glyph)> {
         let all = self.roles[face as usize].iter().copied().chain(0..self.fonts.len());
@@ -95,19 +94,17 @@ impl Fonts {
         self.fonts.iter().any(|font| font.glyph(c).is_some())
     }
 
-    /// The font that a role asks first.
+    /// The preferred font of a role.
     #[must_use]
     pub fn first(&self, face: Typeface) -> FontId {
         self.roles[face as usize].first().copied().unwrap_or(0)
     }
 
-    /// The font of this place.
     #[must_use]
     pub fn get(&self, id: FontId) -> &Font {
         &self.fonts[id]
     }
 
-    /// How many there are.
     #[must_use]
     pub fn count(&self) -> usize {
         self.fonts.len()

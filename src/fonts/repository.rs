@@ -1,4 +1,4 @@
-//! A repository's own fonts: the files that gongkai.toml names, opened.
+//! Opens the font files that gongkai.toml names.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::model::{FontFile, REPOSITORY_FILE, RepositoryFonts};
 use crate::source::Shelf;
 use crate::world::ReadError;
 
-/// The fonts that documents of this repository are set in; `None` where it names none that can be used.
+/// The fonts for documents of this repository; `None` if it names no usable ones.
 pub(crate) fn open(named: &RepositoryFonts, cabinet: &Cabinet, shelf: &mut Shelf<'_>) -> Option<Fonts> {
     let roles = [&named.title, &named.heading, &named.subheading, &named.text, &named.table];
     let files = Typeface::ALL.into_iter().zip(roles).filter_map(|(face, file)| Some((face, file.as_ref()?)));

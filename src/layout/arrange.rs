@@ -1,7 +1,8 @@
-//! The first half of the layout, which `check` needs too: sections, and each table fitted to the width of its pages.
+//! The first half of the layout, which `check` needs, too: forms sections and fits each table to the width of its
+//! pages.
 //!
-//! It depends on the blocks and the page set-up alone, not on the draft mark or the day of publication: the second
-//! half can start from it whatever the findings decide about those.
+//! It depends only on blocks and page setup, not on draft mark or day of publication, so that the second half can use
+//! it whatever the findings decide.
 
 use super::result::Section;
 use super::sections;
@@ -13,33 +14,33 @@ use crate::fonts::Fonts;
 #[derive(Debug, Default)]
 pub struct Arrangement {
     pub(super) sections: Vec<Section>,
-    /// Index of the block, and its table; in the order of blocks.
+    /// Index of the block and its table, in order.
     pub(super) tables: Vec<(usize, FittedTable)>,
 }
 
-/// A table that no page is wide enough for.
+/// A table that is too wide for every page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TooWide {
     /// Index of the table among the document's blocks.
     pub block: usize,
-    /// Number of columns of its grid.
+    /// Columns of its grid.
     pub columns: usize,
-    /// The width that its words need in the smallest characters.
+    /// Width that its text needs in the smallest size.
     pub needed: Length,
-    /// The width of the widest page.
+    /// Text width of the widest page.
     pub offered: Length,
 }
 
-/// Measured characters that an arrangement keeps for setting the tables, of all tables together: about 10 MB. The words
-/// of further tables are measured again when they are set; those of ten thousand tables would fill the memory.
+/// Limit of measured characters that an arrangement keeps for drawing tables: about 10 MB. Further tables are measured
+/// again when drawn, so that ten thousand tables do not exhaust memory.
 const KEPT: usize = 250_000;
 
-/// Forms the sections and fits each table to its pages; a table too wide for an upright page lies on its side.
+/// Forms sections and fits each table; a table too wide for a portrait page moves to landscape.
 #[must_use]
 pub fn arrange(document: &Document, fonts: &Fonts) -> Arrangement {
     let mut arrangement = Arrangement::default();
     let mut room = KEPT;
-    // The sections that are still to be looked at, the next one last.
+    // Sections still to process, the next one last.
     let mut left = sections::of(document);
     left.reverse();
     'sections: while let Some(section) = left.pop() {
@@ -49,7 +50,7 @@ pub fn arrange(document: &Document, fonts: &Fonts) -> Arrangement {
             let mut fitted = FittedTable::of(table, offer, &document.setup, fonts);
             let turns = fitted.landscape && !section.landscape;
             if turns {
-                // The parts have margins of their own: what was fitted to the section's is fitted anew.
+                // The parts have different margins: fit their tables again.
                 arrangement.tables.retain(|(block, _)| *block < section.blocks.start);
                 left.extend(sections::turned(&section, at, document).into_iter().rev());
                 continue 'sections;
@@ -63,7 +64,7 @@ pub fn arrange(document: &Document, fonts: &Fonts) -> Arrangement {
 }
 
 impl Arrangement {
-    /// The tables that have words without room even in the smallest characters on the widest page.
+    /// Tables with text that does not fit even in the smallest size on the widest page.
     pub fn too_wide(&self) -> impl Iterator<Item = TooWide> {
         self.tables.iter().filter_map(|(block, fitted)| {
             let (needed, offered) = fitted.lacking?;
@@ -72,7 +73,7 @@ impl Arrangement {
     }
 }
 
-/// The widths that a section's pages offer to a table of it.
+/// The widths available to a table on a section's pages.
 fn offer(document: &Document, section: &Section, sideways: bool) -> OfferedWidths {
     let wide =
         |margins: &Margins, landscape| sections::paper(&document.setup, landscape).0 - margins.left - margins.right;

@@ -1,4 +1,4 @@
-//! The second half of the layout: sets each block of an arranged document on pages.
+//! The second half of the layout: places each block of an arranged document on pages.
 
 use super::arrange::{Arrangement, arrange};
 use super::display::Role;
@@ -11,16 +11,16 @@ use super::{foot, front};
 use crate::document::{Align, Block, Document, Item, Length, Style, StyleName};
 use crate::fonts::Fonts;
 
-/// Lays a document out from nothing. Where its [`Arrangement`] is known already, [`Arrangement::lay_out`] saves half of
-/// the work.
+/// Lays out a document in both steps. With an existing [`Arrangement`], [`Arrangement::lay_out`] saves half of the
+/// work.
 #[must_use]
 pub fn lay_out(document: &Document, fonts: &Fonts) -> Layout {
     arrange(document, fonts).lay_out(document, fonts)
 }
 
 impl Arrangement {
-    /// Sets the document on pages. It has to be the document that was arranged, in the same fonts; its draft mark and
-    /// its day of publication may have been set since.
+    /// Places the document on pages. Document and fonts must be those of the arrangement; draft mark and day of
+    /// publication may have changed.
     #[must_use]
     pub fn lay_out(&self, document: &Document, fonts: &Fonts) -> Layout {
         let mut pages = Pages::new(&document.setup, document.blocks.len());
@@ -39,7 +39,7 @@ impl Arrangement {
         layout
     }
 
-    /// Sets one block; of a table, returns how it was made to fit.
+    /// Places one block; for a table, returns how it was fitted.
     fn set(&self, at: usize, document: &Document, fonts: &Fonts, pages: &mut Pages<'_>) -> Option<TableFit> {
         let setup = &document.setup;
         let (x, width) = pages.column();
@@ -69,7 +69,7 @@ impl Arrangement {
     }
 }
 
-/// Sets a list: as paragraphs that begin with their marks, what lies deeper further to the right.
+/// Sets a list as paragraphs with markers, indented by depth.
 fn list(items: &[Item], block: usize, style: &Style, column: &TextColumn<'_>, pages: &mut Pages<'_>) {
     for (at, item) in items.iter().enumerate() {
         let depth = Length::try_from(item.depth.min(6)).unwrap_or(0);

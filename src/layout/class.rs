@@ -1,4 +1,4 @@
-//! Classes of characters for Chinese line breaking: which may not begin or end a line (避头尾), which punctuation has an
+//! Classes of characters for Chinese line breaking: which must not begin or end a line (避头尾), which punctuation has an
 //! empty half, which characters form a word.
 
 use crate::document::Length;
@@ -6,19 +6,19 @@ use crate::document::Length;
 /// How a character behaves at the end of a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Class {
-    /// A Chinese character and what behaves like one: a line may break on both sides.
+    /// A Chinese character or the like: lines may break on both sides.
     Han,
-    /// Letters, digits and signs of a Latin word: they stay together.
+    /// Letters, digits and signs of a Latin word, which is not broken.
     Latin,
-    /// A blank: lines break after it, and it takes no room at a line's end.
+    /// A space: lines break after it, and its width is ignored at a line's end.
     Blank,
-    /// Opens: （《“ end no line; their left half is empty.
+    /// Opening （《“: must not end a line; the left half is empty.
     Open,
-    /// Closes: ，。》” begin no line; their right half is empty.
+    /// Closing ，。》”: must not begin a line; the right half is empty.
     Close,
-    /// Begins no line, and has no empty half: ！？：； in the middle, ％, ·, …
+    /// Must not begin a line, without an empty half: ！？：； in the middle, ％, ·, …
     Follow,
-    /// Ends no line, and has no empty half: ＃￥№≤
+    /// Must not end a line, without an empty half: ＃￥№≤
     Lead,
     /// Combines with the character before it.
     Mark,
@@ -40,7 +40,7 @@ impl Class {
         }
     }
 
-    /// The class where the font's glyph has this width: narrow punctuation has no empty half to give up.
+    /// The class for a glyph of this width: narrow punctuation has no empty half.
     pub(super) fn of_width(self, width: Length, size: Length) -> Self {
         match self {
             Self::Open if width * 10 < size * 9 => Self::Lead,
@@ -49,13 +49,13 @@ impl Class {
         }
     }
 
-    /// True if some room belongs between the two: Chinese beside Latin letters and digits.
+    /// True if a gap belongs between the two: Chinese next to Latin letters and digits.
     pub(super) fn wants_gap(self, next: Self) -> bool {
         matches!((self, next), (Self::Han, Self::Latin) | (Self::Latin, Self::Han))
     }
 }
 
-/// Measure words that stay with the number before them, the longest first.
+/// Measure words that stay with the preceding number, longest first.
 const UNITS: [&str; 58] = [
     "平方公里",
     "平方米",
@@ -117,31 +117,31 @@ const UNITS: [&str; 58] = [
     "类",
 ];
 
-/// How many characters from here are the unit of the number before them.
+/// Number of characters from here that are the unit of the preceding number.
 pub(super) fn unit_after_number(rest: impl Iterator<Item = char> + Clone) -> usize {
     let is = |unit: &&&str| unit.chars().eq(rest.clone().take(unit.chars().count()));
     UNITS.iter().filter(is).map(|unit| unit.chars().count()).max().unwrap_or(0)
 }
 
-/// True if a line may break between two characters that stand side by side.
+/// True if a line may break between two adjacent characters.
 pub(super) fn may_break(before: (char, Class), after: (char, Class)) -> bool {
     use Class::{Blank, Close, Follow, Latin, Lead, Mark, Open};
     match (before.1, after.1) {
         (_, Close | Follow | Mark | Blank) | (Open | Lead, _) => false,
         (Latin, Latin) => false,
-        // “$5”, “(2024” and the like: an opening Latin sign keeps what follows.
+        // “$5”, “(2024” and the like: an opening Latin sign stays with the next character.
         (Latin, _) => !matches!(before.0, '(' | '[' | '{' | '<' | '$' | '#' | '@'),
         (_, Latin) => !matches!(after.0, ')' | ']' | '}' | '>' | ',' | '.' | ';' | ':' | '!' | '?' | '%'),
         _ => true,
     }
 }
 
-/// True if an address may be cut after this character rather than leave half a line empty.
+/// True if a web address may be broken after this character to fill a line.
 pub(super) fn is_slash(c: char) -> bool {
     matches!(c, '/' | '?' | '&')
 }
 
-/// True if a word too long for a line had better be cut after this character.
+/// True if a word too long for a line is best broken after this character.
 pub(super) fn is_joint(c: char) -> bool {
     matches!(c, '/' | '-' | '_' | '.' | '?' | '&' | '=' | ',' | ':' | ';')
 }

@@ -6,9 +6,9 @@ use crate::fonts::FontId;
 /// One item of a page's display list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Item {
-    /// Index of the block that it belongs to; `None` for page numbers and the draft mark.
+    /// Index of its block; `None` for page numbers and the draft mark.
     pub block: Option<usize>,
-    /// Its role in the document, for programs that read the words back.
+    /// Its role, for programs that extract text.
     pub role: Role,
     /// What is painted.
     pub shape: Shape,
@@ -21,23 +21,23 @@ pub enum Role {
     Cover,
     /// A line of the contents' title.
     ContentsTitle,
-    /// An entry of the contents, by its index from 0: its words or its page number.
+    /// An entry of the contents, by its index from 0: its text or page number.
     ContentsEntry(usize),
-    /// A line of a heading of this level, 1 being the highest.
+    /// A line of a heading; level 1 is the highest.
     Heading(u8),
     /// A line of a paragraph.
     Paragraph,
-    /// A line of a list's item, by its index from 0.
+    /// A line of a list item, by its index from 0.
     ListItem(usize),
     /// A line of a table's title.
     TableTitle,
-    /// A caption of a table: unit, year or unit of money above it.
+    /// A caption above a table: unit, year or unit of money.
     Caption,
     /// A line of a table's cell.
     Cell(CellRole),
     /// A line of a note above or below a table.
     Note,
-    /// What no reader of the words wants: rules, page numbers, heads repeated on a further page, the draft mark.
+    /// Not part of the text: rules, page numbers, repeated heads, the draft mark.
     Artifact,
 }
 
@@ -48,28 +48,27 @@ pub enum TablePart {
     Info,
     /// The column heads.
     Header,
-    /// 栏次, the row that numbers the columns.
+    /// 栏次, the row of column numbers.
     Numbers,
     /// The body.
     Rows,
 }
 
-/// The position of a cell in the grid of its part.
+/// Position of a cell in the grid of its part.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct CellRole {
-    /// The part whose rows and columns are counted.
     pub part: TablePart,
-    /// Row of that part, from 0.
+    /// From 0, within the part.
     pub row: usize,
-    /// Column of that part's grid, from 0.
+    /// From 0, within the part's grid.
     pub column: usize,
-    /// How many columns of that grid it spans.
+    /// Columns that it spans.
     pub across: usize,
-    /// How many rows it spans.
+    /// Rows that it spans.
     pub down: usize,
 }
 
-/// What is painted of an item. Coordinates count from the left and upper edge of the paper, as the page lies.
+/// What is painted. Coordinates are relative to the top left corner of the page as displayed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Shape {
     /// A run of text.
@@ -78,8 +77,7 @@ pub enum Shape {
     Rule(Rule),
     /// An area that links to a block.
     Link(Link),
-    /// The draft mark: its text rises across the page, its middle on the page's middle. Of the coordinates only `width`
-    /// and `size` count.
+    /// The draft mark, rotated about the centre of the page. Of the coordinates, only `width` and `size` are used.
     Across(Text),
 }
 
@@ -90,33 +88,32 @@ pub struct Text {
     pub x: Length,
     /// The baseline.
     pub y: Length,
-    /// Width, blanks at its end left out.
+    /// Width without trailing spaces.
     pub width: Length,
-    /// Size of the characters (1 em).
+    /// Character size (1 em).
     pub size: Length,
-    /// The font that has all its characters.
+    /// A font with all of its characters.
     pub font: FontId,
-    /// The characters, in reading order.
+    /// Characters in reading order.
     pub words: String,
-    /// Extra room before characters, beyond the advances of the font: index of the character, and the room (negative
-    /// where punctuation is squeezed).
+    /// Extra space before characters: index of the character and width (negative for squeezed punctuation).
     pub shifts: Vec<(usize, Length)>,
 }
 
-/// A straight line, level or upright.
+/// A horizontal or vertical line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Rule {
     /// Left end.
     pub x: Length,
     /// Upper end.
     pub y: Length,
-    /// Length across the page; 0 for an upright line.
+    /// Horizontal length; 0 for a vertical line.
     pub across: Length,
-    /// Length down the page; 0 for a level line.
+    /// Vertical length; 0 for a horizontal line.
     pub down: Length,
-    /// Thickness, half on either side of its coordinates.
+    /// Thickness, centred on the coordinates.
     pub thick: Length,
-    /// True for a row of dots, as between an entry of the contents and its page number.
+    /// True for a dotted line, as between an entry of the contents and its page number.
     pub dotted: bool,
 }
 
@@ -131,12 +128,12 @@ pub struct Link {
     pub width: Length,
     /// Height of the area.
     pub height: Length,
-    /// Index of the block that it leads to.
+    /// Index of the target block.
     pub target: usize,
 }
 
 impl Item {
-    /// The same item, further down the page.
+    /// The item moved down the page.
     pub(super) fn lowered(mut self, by: Length) -> Self {
         match &mut self.shape {
             Shape::Text(text) | Shape::Across(text) => text.y += by,
@@ -146,7 +143,7 @@ impl Item {
         self
     }
 
-    /// Its words, if it has any.
+    /// The text, if it has any.
     #[must_use]
     pub fn words(&self) -> Option<&str> {
         match &self.shape {

@@ -1,4 +1,4 @@
-//! Page numbers, and the draft mark.
+//! Page numbers and the draft mark.
 
 use super::display::{Item, Role, Shape, Text};
 use super::lines::broken;
@@ -8,10 +8,10 @@ use super::text::{SizedFace, plain_blanks};
 use crate::document::{Align, Document, Length, StyleName, Typeface, micrometres};
 use crate::fonts::Fonts;
 
-/// Distance from the lower edge of the text area to the page number: 7 mm by GB/T 9704.
+/// Distance from the text area to the page number: 7 mm by GB/T 9704.
 const BELOW: Length = micrometres(7_000);
 
-/// Adds the page number to every counted page, and the mark to every page of a draft.
+/// Adds the page number to every counted page, and the draft mark to every page of a draft.
 pub(super) fn mark(layout: &mut Layout, document: &Document, fonts: &Fonts) {
     for page in &mut layout.pages {
         number(page, document, fonts);
@@ -34,7 +34,7 @@ fn number(page: &mut Page, document: &Document, fonts: &Fonts) {
     });
 }
 
-/// Adds the draft mark, which is painted below everything else.
+/// Adds the draft mark, which is painted first.
 fn draft(page: &mut Page, document: &Document, fonts: &Fonts) {
     let words = &document.setup.draft;
     let count = Length::try_from(words.chars().count()).unwrap_or(1).max(1);
@@ -46,7 +46,7 @@ fn draft(page: &mut Page, document: &Document, fonts: &Fonts) {
     page.items.splice(0..0, mark);
 }
 
-/// Sets one line of text at `y` within `wide` from `x`; what has no room is left out.
+/// Sets one line of text at `y`, within `wide` from `x`; text beyond one line is dropped.
 fn write(
     words: &str,
     (x, wide, y): (Length, Length, Length),

@@ -1,4 +1,4 @@
-//! What stands before the report: the cover, and the contents with their dots and page numbers.
+//! The front matter: the cover, and the contents with dots and page numbers.
 
 use super::display::{Item, Link, Role, Rule, Shape, Text};
 use super::pages::Pages;
@@ -8,7 +8,7 @@ use super::text::{SizedFace, width, written_lines};
 use crate::document::{Align, Contents, Cover, Document, Length, POINT, PageSetup, Style, StyleName};
 use crate::fonts::Fonts;
 
-/// Sets the cover: its lines a quarter down the page, the date near its foot.
+/// Sets the cover: lines a quarter down the page, the date near the bottom.
 pub(super) fn cover(cover: &Cover, block: usize, setup: &PageSetup, fonts: &Fonts, pages: &mut Pages<'_>) {
     let (x, width) = pages.column();
     let column = TextColumn { fonts, x, width };
@@ -20,7 +20,7 @@ pub(super) fn cover(cover: &Cover, block: usize, setup: &PageSetup, fonts: &Font
     let date = set(StyleName::CoverDate, &written_lines(&cover.date));
     let heights = |strips: &[Strip]| strips.iter().map(|strip| strip.before + strip.height).sum::<Length>();
     let (title, below) = (heights(&lines), heights(&date));
-    // A long title begins higher; one that is longer than a page goes on on the next.
+    // A long title starts higher; if longer than a page, it continues on the next.
     let above = (height / 4).min(height - title - below).max(0);
     let gap = (height * 4 / 5 - above - title).min(height - above - title - below).max(0);
     pages.put(Strip { height: above, ..Strip::default() });
@@ -31,10 +31,10 @@ pub(super) fn cover(cover: &Cover, block: usize, setup: &PageSetup, fonts: &Font
     date.into_iter().for_each(|strip| pages.add(Strip { keep: false, ..strip }));
 }
 
-/// What is left free for page numbers, in characters.
+/// Space reserved for page numbers, in characters.
 const NUMBER: Length = 3;
 
-/// Sets the contents; page numbers are put in when all pages are made.
+/// Sets the contents; page numbers are added when all pages exist.
 pub(super) fn contents(contents: &Contents, block: usize, setup: &PageSetup, fonts: &Fonts, pages: &mut Pages<'_>) {
     let (x, width) = pages.column();
     let column = TextColumn { fonts, x, width };
@@ -45,7 +45,7 @@ pub(super) fn contents(contents: &Contents, block: usize, setup: &PageSetup, fon
     for (at, entry) in contents.entries.iter().enumerate() {
         let is_group = contents.is_group(at);
         let style = setup.style(style_of(entry.level));
-        // What lies deeper is indented further; words keep clear of the numbers.
+        // Indented by level; text keeps clear of the numbers.
         let deeper = style.indent * style.size * Length::from(entry.level.saturating_sub(1).min(4));
         let deeper = deeper.min(width / 3);
         let inner =
@@ -70,12 +70,12 @@ pub(super) fn contents(contents: &Contents, block: usize, setup: &PageSetup, fon
     pages.flush(0);
 }
 
-/// Groups, and whatever else stands at the first level, stand out.
+/// Entries of the first level have the style of groups.
 fn style_of(level: u8) -> StyleName {
     if level <= 1 { StyleName::ContentsGroup } else { StyleName::ContentsEntry }
 }
 
-/// Dots from the words to the number, and a place for the number at the right edge.
+/// Dots from the text to the number, and an empty item for the number at the right edge.
 fn dots_and_number(strip: &mut Strip, (right, style): (Length, &Style), block: usize, entry: usize) {
     let ends = strip.items.iter().filter_map(|item| match &item.shape {
         Shape::Text(text) => Some(text.x + text.width),
@@ -92,7 +92,7 @@ fn dots_and_number(strip: &mut Strip, (right, style): (Length, &Style), block: u
     strip.items.push(Item { block: Some(block), role: Role::ContentsEntry(entry), shape: Shape::Text(number) });
 }
 
-/// Puts the numbers of the pages in, where their entries lead.
+/// Adds the page numbers of the entries' targets.
 pub(super) fn number_contents(layout: &mut Layout, document: &Document, fonts: &Fonts) {
     let numbers: Vec<Option<u32>> = layout.pages.iter().map(|page| page.number).collect();
     let places = layout.places.clone();

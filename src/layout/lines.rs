@@ -1,50 +1,49 @@
-//! Breaks measured text into lines, and justifies them.
+//! Breaks measured text into lines and justifies them.
 
 use super::class::{Class, is_joint, is_slash};
 use super::text::{Sign, width};
 use crate::document::Length;
 
-/// A line: a range of measured characters, and how it is stretched or squeezed to its width.
+/// A line: a range of measured characters, and how it is fitted to the column.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct TextLine {
     pub start: usize,
     pub end: usize,
-    /// Width, blanks at its end left out.
+    /// Width without trailing spaces.
     pub width: Length,
-    /// Distance from the left edge of the column to its beginning.
+    /// Distance from the left edge of the column.
     pub indent: Length,
-    /// How it is made to fit the column.
     pub stretch: Stretch,
 }
 
 /// How a line is stretched or squeezed to the width of its column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Stretch {
-    /// Number of places among which `room` is shared.
+    /// Number of gaps that share `room`.
     pub places: Length,
-    /// What is added in all; negative where the line is squeezed.
+    /// Total width to add; negative to squeeze.
     pub room: Length,
-    /// True if punctuation gives up its empty halves, false if all characters move apart.
+    /// True if empty halves of punctuation are removed, false if all gaps change.
     pub squeezes: bool,
-    /// True if an opening bracket or quote at the beginning of the line lost its empty half.
+    /// True if an opening bracket or quote at the start of the line lost its empty half.
     pub trimmed: bool,
 }
 
 impl Stretch {
-    /// What is added between two characters; `nth` counts the places so far.
+    /// Width to add between two characters; `nth` counts the gaps so far.
     pub(super) fn share(&self, nth: &mut Length, before: &Sign, sign: &Sign) -> Length {
         let takes = if self.squeezes { may_squeeze(before, sign) } else { may_stretch(before, sign) };
         if self.room == 0 || !takes {
             return 0;
         }
         *nth += 1;
-        // Shares add up to the whole, to the last thousandth.
+        // Computed so that rounded shares add up exactly.
         self.room * *nth / self.places - self.room * (*nth - 1) / self.places
     }
 }
 
-/// Breaks text into lines of a width; the first begins `indent` to the right. Lines are justified if `justified` gives
-/// the most by which they may be stretched in one place; a line that would need more stays as it is.
+/// Breaks text into lines; the first is indented. Lines are justified if `justified` gives the maximum stretch per
+/// gap; a line that would need more is left as it is.
 pub(super) fn broken(signs: &[Sign], wide: Length, indent: Length, justified: Option<Length>) -> Vec<TextLine> {
     let mut lines = Vec::new();
     let mut start = 0;
@@ -59,7 +58,7 @@ pub(super) fn broken(signs: &[Sign], wide: Length, indent: Length, justified: Op
         let is_last = end == signs.len();
         let mut stretch = Stretch { trimmed: trim > 0, ..Stretch::default() };
         let left = room - natural;
-        // What hangs out of a line is no more than the empty half of its last sign.
+        // At most the empty half of the last character exceeds the line.
         let hangs = visible.checked_sub(1).map_or(0, |last| empty_half(&signs[last]));
         if left + hangs < 0 {
             stretch.places = count(signs, start, visible, may_squeeze);
@@ -71,7 +70,7 @@ pub(super) fn broken(signs: &[Sign], wide: Length, indent: Length, justified: Op
         }
         lines.push(TextLine { start, end, width: (natural + stretch.room).max(0), indent, stretch });
         start = end;
-        // Blanks at the break are not carried over.
+        // Spaces at the break are dropped.
         while start < signs.len() && signs[start].class == Class::Blank {
             start += 1;
             if let Some(line) = lines.last_mut() {
@@ -82,13 +81,13 @@ pub(super) fn broken(signs: &[Sign], wide: Length, indent: Length, justified: Op
     lines
 }
 
-/// The empty right half of closing punctuation.
+/// Width of the empty right half of closing punctuation.
 fn empty_half(sign: &Sign) -> Length {
     if sign.class == Class::Close { sign.width / 2 } else { 0 }
 }
 
-/// Two centred lines that break where the words do: before a number, after a year, a bracket or a pause; nothing if
-/// there is no such place. GB/T 9704 wants titles to break by sense and to look symmetrical.
+/// Two centred lines, broken at a sensible place: before a number, after a year, a bracket or a pause; `None` without
+/// such a place. GB/T 9704 wants titles to break by sense and to look symmetrical.
 pub(super) fn balanced(signs: &[Sign], wide: Length) -> Option<Vec<TextLine>> {
     let halves = |at: usize| (width(&signs[..at]), width(&signs[at..]));
     let parts_sense = |at: &usize| {
@@ -106,7 +105,7 @@ pub(super) fn balanced(signs: &[Sign], wide: Length) -> Option<Vec<TextLine>> {
     Some(vec![line(0, at), line(at, signs.len())])
 }
 
-/// What an opening bracket or quote gives up at the beginning of a line: its empty half.
+/// The empty half of an opening bracket or quote, removed at the start of a line.
 fn trimmed(sign: &Sign) -> Length {
     if sign.class == Class::Open { sign.width / 2 } else { 0 }
 }
@@ -116,23 +115,23 @@ fn count(signs: &[Sign], start: usize, end: usize, is: impl Fn(&Sign, &Sign) -> 
     Length::try_from(places).unwrap_or(0)
 }
 
-/// True if two characters may move apart: not within a Latin word, a dash or an ellipsis.
+/// True if the gap between two characters may grow: not within a Latin word, a dash or an ellipsis.
 pub(super) fn may_stretch(before: &Sign, sign: &Sign) -> bool {
     let latin = |sign: &Sign| matches!(sign.class, Class::Latin | Class::Mark);
-    // Room that is there already, between Chinese and Latin, stays less than a blank.
+    // Chinese-Latin gaps must stay smaller than a space.
     sign.gap <= 0
         && !(latin(before) && latin(sign) || before.c == '—' && sign.c == '—' || before.c == '…' && sign.c == '…')
 }
 
-/// True if one of the two has an empty half on the other's side that was not squeezed yet.
+/// True if one of the two has an empty half next to the other that is not yet squeezed.
 pub(super) fn may_squeeze(before: &Sign, sign: &Sign) -> bool {
     (before.class == Class::Close || sign.class == Class::Open) && sign.gap >= 0
 }
 
-/// Where the line that begins here ends.
+/// The end of the line that starts here.
 fn end_of_line(signs: &[Sign], start: usize, room: Length) -> usize {
     let mut x = 0;
-    // What punctuation of the line could give up, if need be.
+    // Width that the line's punctuation can give up.
     let mut give = 0;
     let mut at = start;
     let mut chance = None;
@@ -145,10 +144,10 @@ fn end_of_line(signs: &[Sign], start: usize, room: Length) -> usize {
         if at > start && may_squeeze(&signs[at - 1], sign) {
             give += sign.width / 4;
         }
-        // Closing punctuation may stand at the end with its inked half alone.
+        // Closing punctuation at the end needs only its inked half.
         let ink = next - empty_half(sign);
         if ink > room && sign.class != Class::Blank {
-            // 避头: what may not begin a line is drawn in, if the line's punctuation gives room for it.
+            // 避头: a character that must not begin a line is pulled in if punctuation can give up enough width.
             let drawn_in = at > start && !sign.breaks && sign.class != Class::Latin && ink - room <= give;
             let ends = signs.get(at + 1).is_none_or(|after| after.breaks);
             if drawn_in && ends {
@@ -165,7 +164,7 @@ fn end_of_line(signs: &[Sign], start: usize, room: Length) -> usize {
     signs.len()
 }
 
-/// Where to cut a web address that would otherwise leave a third of the line empty: after a slash, if there is one.
+/// Where to break a web address that would leave a third of the line empty: after a slash, if there is one.
 fn address(signs: &[Sign], line: std::ops::Range<usize>, chance: usize, room: Length) -> Option<usize> {
     let word = &signs[chance..line.end];
     if word.iter().any(|sign| sign.class != Class::Latin) || width(&signs[line.start..chance]) * 3 > room * 2 {
@@ -174,15 +173,16 @@ fn address(signs: &[Sign], line: std::ops::Range<usize>, chance: usize, room: Le
     word.iter().rposition(|sign| is_slash(sign.c)).map(|at| chance + at + 1)
 }
 
-/// Where to cut a word longer than a line: after a hyphen or the like in its second half, else where the line is full.
+/// Where to break a word longer than a line: after a hyphen or the like in its second half, else where the line is
+/// full.
 fn cut(signs: &[Sign], start: usize, full: usize) -> usize {
     let from = start + (full - start) / 2;
     let joint = (from..full).rev().find(|&at| is_joint(signs[at].c));
-    // A line holds one sign at least, and what may not begin a line is not left behind if that helps.
+    // A line has at least one character; forbidden line starts are avoided if possible.
     joint.map_or(full, |at| at + 1).max(start + 1)
 }
 
-/// The width of the widest part that no line may break.
+/// Width of the widest unbreakable part.
 pub(super) fn widest_word(signs: &[Sign]) -> Length {
     let mut widest = 0;
     let mut x = 0;
@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn punctuation_begins_no_line_and_ends_none() {
         assert_eq!(lines("一二三四五，六七", 5), ["一二三四", "五，六七"]);
-        // Half of the comma fits where one sign is narrower.
+        // Half of the comma fits if one character is narrower.
         assert_eq!(lines("一二（三四），五六", 6), ["一二（三四），", "五六"]);
         assert_eq!(lines("一二三四（五六）", 5), ["一二三四", "（五六）"]);
     }

@@ -1,9 +1,9 @@
-//! Lays out: a compiled document and the fonts go in, pages come out. On each page stands a display list: every line of
-//! text, table rule and link with its position, in thousandths of a point, without any file format.
+//! Lays out a compiled document in given fonts on pages. Each page is a display list: every line of text, table rule
+//! and link with its position in thousandths of a point, independent of file formats.
 //!
-//! [`arrange()`] forms sections and fits the tables, which is all that `check` asks for; [`Arrangement::lay_out`] sets
-//! the blocks on pages; [`lay_out`] does both. Formats that break pages themselves take from the [`Layout`] the
-//! sections, the columns of each table and the page of each block.
+//! [`arrange()`] forms sections and fits tables, which is all that `check` needs; [`Arrangement::lay_out`] places the
+//! blocks on pages; [`lay_out`] does both. Formats that break pages themselves use sections, column widths and page
+//! numbers of the [`Layout`].
 
 mod arrange;
 mod blocks;

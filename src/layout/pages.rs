@@ -1,4 +1,4 @@
-//! Filling pages from top to bottom.
+//! Fills pages from top to bottom.
 
 use super::display::{Item, Role};
 use super::result::{BlockStart, Page, Section};
@@ -6,29 +6,29 @@ use super::sections::paper;
 use super::strip::Strip;
 use crate::document::{Length, PageSetup};
 
-/// The pages while they are filled.
+/// The pages filled so far.
 #[derive(Debug)]
 pub(super) struct Pages<'s> {
     setup: &'s PageSetup,
     pub pages: Vec<Page>,
     pub places: Vec<Option<BlockStart>>,
     section: Section,
-    /// How far the last page is filled, from its top.
+    /// Fill level of the last page, from its top.
     y: Length,
-    /// Strips that have to stand on the same page as what comes next.
+    /// Strips that must be on the same page as the next one.
     pending: Vec<Strip>,
     /// The number of the next page.
     number: Option<u32>,
 }
 
 impl<'s> Pages<'s> {
-    /// No pages, for a document of so many blocks.
+    /// No pages, for a document with this many blocks.
     pub(super) fn new(setup: &'s PageSetup, blocks: usize) -> Self {
         let section = Section { blocks: 0..0, landscape: false, margins: setup.text, number: None, counted: false };
         Self { setup, pages: Vec::new(), places: vec![None; blocks], section, y: 0, pending: Vec::new(), number: None }
     }
 
-    /// Begins a section on a page of its own.
+    /// Starts a section on a new page.
     pub(super) fn begin(&mut self, section: &Section) {
         self.flush(0);
         self.section = section.clone();
@@ -52,17 +52,17 @@ impl<'s> Pages<'s> {
         paper(self.setup, self.section.landscape).1 - self.section.margins.bottom
     }
 
-    /// The height that remains free once the waiting strips are put on the page.
+    /// Height left after the pending strips are placed.
     pub(super) fn room(&self) -> Length {
         self.bottom() - self.y - self.waiting()
     }
 
-    /// True if nothing stands on the page yet.
+    /// True if the page is empty.
     pub(super) fn is_fresh(&self) -> bool {
         self.y == self.section.margins.top
     }
 
-    /// Begins a page.
+    /// Starts a page.
     pub(super) fn turn(&mut self) {
         let (width, height) = paper(self.setup, self.section.landscape);
         let margins = self.section.margins;
@@ -71,7 +71,7 @@ impl<'s> Pages<'s> {
         self.y = self.section.margins.top;
     }
 
-    /// Adds a strip; one that stays with the next waits for it.
+    /// Adds a strip; one with `keep` waits for the next.
     pub(super) fn add(&mut self, strip: Strip) {
         let keep = strip.keep;
         self.pending.push(strip);
@@ -80,14 +80,14 @@ impl<'s> Pages<'s> {
         }
     }
 
-    /// The height of the strips that wait.
+    /// Height of the pending strips.
     pub(super) fn waiting(&self) -> Length {
         let fresh = self.is_fresh();
         let heights = self.pending.iter().enumerate();
         heights.map(|(at, strip)| strip.height + if fresh && at == 0 { 0 } else { strip.before }).sum()
     }
 
-    /// Puts what waits on the page, on a new one if it and `more` that follows do not fit together.
+    /// Places the pending strips, on a new page if they and `more` do not fit together.
     pub(super) fn flush(&mut self, more: Length) {
         if self.pending.is_empty() && more == 0 {
             return;
@@ -96,7 +96,7 @@ impl<'s> Pages<'s> {
             self.turn();
         }
         for strip in std::mem::take(&mut self.pending) {
-            // Strips that wait may be higher than a page together.
+            // Pending strips together may exceed a page.
             if self.y + strip.before + strip.height > self.bottom() && !self.is_fresh() {
                 self.turn();
             }
@@ -104,7 +104,7 @@ impl<'s> Pages<'s> {
         }
     }
 
-    /// Puts a strip at the end of the page without asking whether it fits.
+    /// Places a strip at the end of the page without a check.
     pub(super) fn put(&mut self, strip: Strip) {
         if !self.is_fresh() {
             self.y += strip.before;
@@ -124,7 +124,7 @@ impl<'s> Pages<'s> {
         self.pages[page].items.push(item);
     }
 
-    /// Leaves room, unless the page ends here.
+    /// Leaves space, except at the end of the page.
     pub(super) fn skip(&mut self, by: Length) {
         if !self.is_fresh() {
             self.y += by;

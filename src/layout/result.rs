@@ -1,4 +1,4 @@
-//! The result of the layout: pages, sections, and how each table was made to fit.
+//! The result of the layout: pages, sections, and how each table was fitted.
 
 use std::ops::Range;
 
@@ -8,18 +8,18 @@ use crate::document::{Length, Margins};
 /// A document on pages.
 #[derive(Clone, Debug, Default)]
 pub struct Layout {
-    /// Pages, in order.
+    /// In order.
     pub pages: Vec<Page>,
-    /// Stretches of pages that are set up alike, in order; together they hold every block.
+    /// Runs of equally set up pages, in order; together they contain every block.
     pub sections: Vec<Section>,
-    /// How each table was made to fit, in the order of their blocks.
+    /// How each table was fitted, in order of blocks.
     pub tables: Vec<TableFit>,
-    /// Where each block begins, by its index in the document; `None` for a block that prints nothing.
+    /// Where each block begins, by its index; `None` if it prints nothing.
     pub places: Vec<Option<BlockStart>>,
 }
 
 impl Layout {
-    /// How the table at this block was made to fit.
+    /// How the table at this block was fitted.
     #[must_use]
     pub fn table(&self, block: usize) -> Option<&TableFit> {
         let found = self.tables.binary_search_by_key(&block, |table| table.block).ok()?;
@@ -30,13 +30,13 @@ impl Layout {
 /// A page.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Page {
-    /// Width as the page lies: of a page on its side the longer edge.
+    /// Width as displayed: for landscape, the longer edge.
     pub width: Length,
-    /// Height as the page lies.
+    /// Height as displayed.
     pub height: Length,
-    /// Margins around the contents; the page number stands in the lower one.
+    /// Margins; the page number is in the bottom one.
     pub margins: Margins,
-    /// Its number, where pages are counted.
+    /// Page number; `None` if the page is not counted.
     pub number: Option<u32>,
     /// The display list, in reading order.
     pub items: Vec<Item>,
@@ -51,34 +51,33 @@ pub struct BlockStart {
     pub y: Length,
 }
 
-/// A run of blocks whose pages are set up alike. Each section begins on a page of its own.
+/// A run of blocks with the same page setup. Each section begins on a new page.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Section {
-    /// Its blocks, `Block::Page` among them.
+    /// Its blocks, including `Block::Page`.
     pub blocks: Range<usize>,
-    /// True if its pages lie on their side.
     pub landscape: bool,
-    /// Margins of its pages as they lie.
+    /// Margins of its pages as displayed.
     pub margins: Margins,
-    /// The number of its first page, where counting begins anew.
+    /// Number of its first page, if numbering restarts.
     pub number: Option<u32>,
-    /// True if pages are counted.
+    /// True if its pages are counted.
     pub counted: bool,
 }
 
-/// How a table was made to fit.
+/// How a table was fitted.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TableFit {
     /// Index of the table among the document's blocks.
     pub block: usize,
-    /// Widths of its grid's columns: of a form the columns of `info`, else those of `rows`.
+    /// Column widths: for a form, of `info`, else of `rows`.
     pub widths: Vec<Length>,
-    /// Size of the characters in its cells.
+    /// Character size of its cells.
     pub size: Length,
-    /// Distance between the baselines of two lines in a cell.
+    /// Distance between baselines in a cell.
     pub pitch: Length,
-    /// Room above the words of a cell, and the same below them.
+    /// Padding above the text of a cell, equal to that below.
     pub pad: Length,
-    /// True if its captions stand on one line, false if each has a line of its own.
+    /// True if its captions share one line, false if each has its own.
     pub captions_share_a_line: bool,
 }

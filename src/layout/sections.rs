@@ -1,15 +1,15 @@
-//! Finds the sections: runs of blocks whose pages are set up alike.
+//! Finds the sections: runs of blocks with the same page setup.
 
 use super::result::Section;
 use crate::document::{Block, Document, Length, Margins, PageSetup};
 
-/// True if blocks hold tables and no running text: their pages have margins of their own.
+/// True if blocks have tables and no running text, so that their pages have the margins for tables.
 pub(super) fn is_of_tables(blocks: &[Block]) -> bool {
     let tables = blocks.iter().any(|block| matches!(block, Block::Table(_)));
     tables && !blocks.iter().any(|block| matches!(block, Block::Paragraph(_) | Block::List(_)))
 }
 
-/// Sections as the report breaks its pages, before any table is found too wide.
+/// Sections by the report's page breaks, before wide tables are turned.
 pub(super) fn of(document: &Document) -> Vec<Section> {
     let blocks = &document.blocks;
     let counts = blocks.iter().any(|block| matches!(block, Block::Page(page) if page.number.is_some()));
@@ -18,7 +18,7 @@ pub(super) fn of(document: &Document) -> Vec<Section> {
     let mut number = None;
     let mut counted = false;
     let mut start = 0;
-    // What the section begun last consists of; a cover or contents stand alone.
+    // True if the current section is a cover or contents, which other blocks do not join.
     let mut alone = false;
     let mut close = |range: std::ops::Range<usize>, landscape: bool, number: Option<u32>, counted: bool| {
         if !range.is_empty() {
@@ -38,7 +38,7 @@ pub(super) fn of(document: &Document) -> Vec<Section> {
             number = page.number.or(number);
             counted |= page.number.is_some();
         }
-        // A report that never says where counting begins is counted from its first page after cover and contents.
+        // Without an explicit number, counting starts at the first page after cover and contents.
         if !counts && !counted && !matches!(block, Block::Cover(_) | Block::Contents(_) | Block::Page(_)) {
             (counted, number) = (true, Some(1));
         }
@@ -53,23 +53,23 @@ fn prints(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| !matches!(block, Block::Page(_)))
 }
 
-/// The margins of the pages of these blocks, as the pages lie.
+/// The margins of these blocks' pages, as displayed.
 pub(super) fn margins(setup: &PageSetup, blocks: &[Block], landscape: bool) -> Margins {
     let margins = if is_of_tables(blocks) { setup.table } else { setup.text };
     if landscape { turn(margins) } else { margins }
 }
 
-/// The margins of a page that is turned on its side: its top is the right edge of an upright page.
+/// The margins of a landscape page: its top is the right edge of a portrait page.
 pub(super) fn turn(Margins { top, left, bottom, right }: Margins) -> Margins {
     Margins { top: right, left: top, bottom: left, right: bottom }
 }
 
-/// Width and height of a section's pages, as they lie.
+/// Width and height of a section's pages, as displayed.
 pub(super) fn paper(setup: &PageSetup, landscape: bool) -> (Length, Length) {
     if landscape { (setup.height, setup.width) } else { (setup.width, setup.height) }
 }
 
-/// A section in which one table lies on its side becomes up to three; headings right before it go with it.
+/// Splits a section with a landscape table into up to three; headings directly before the table go with it.
 pub(super) fn turned(section: &Section, table: usize, document: &Document) -> Vec<Section> {
     let blocks = &document.blocks;
     let mut first = table;
@@ -86,7 +86,7 @@ pub(super) fn turned(section: &Section, table: usize, document: &Document) -> Ve
         if range.is_empty() {
             return None;
         }
-        // What is left of a page of tables is still one; text keeps its margins.
+        // The remaining blocks keep their kind of margins.
         let margins = margins(&document.setup, &blocks[range.clone()], landscape);
         let number = prints(&blocks[range.clone()]).then(|| number.take()).flatten();
         Some(Section { blocks: range, landscape, margins, number, counted: section.counted })

@@ -1,4 +1,4 @@
-//! Strips: pieces of a page's full width that are never cut, such as a line of text; and how text becomes strips.
+//! Strips: unbreakable pieces of a page's full width, such as a line of text; and how text becomes strips.
 
 use super::class::Class;
 use super::display::{Item, Role, Shape, Text};
@@ -7,22 +7,22 @@ use super::text::{Sign, SizedFace};
 use crate::document::{Align, Length, Style};
 use crate::fonts::Fonts;
 
-/// The most by which a justified line is stretched in one place, in hundredths of an em: more looks torn, and programs
-/// that read a PDF take it for a blank.
+/// Maximum stretch per gap of a justified line, in hundredths of an em: more looks torn, and programs that extract
+/// text read it as a space.
 const STRETCH: Length = 9;
 
-/// A piece of a page's full width that is never cut. The vertical coordinates of its items count from its own top.
+/// An unbreakable piece of a page's full width. Its items' vertical coordinates are relative to its top.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Strip {
-    /// Free room above it; none at the top of a page.
+    /// Space above it; ignored at the top of a page.
     pub before: Length,
     pub height: Length,
-    /// True if it has to stand on the same page as the strip after it.
+    /// True if it must be on the same page as the next strip.
     pub keep: bool,
     pub items: Vec<Item>,
 }
 
-/// The column in which text is set: left edge and width.
+/// The column for text: left edge and width.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TextColumn<'f> {
     pub fonts: &'f Fonts,
@@ -30,7 +30,7 @@ pub(super) struct TextColumn<'f> {
     pub width: Length,
 }
 
-/// How text is set, and what its items say about where they come from.
+/// The style of text, and the origin of its items.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TextSetting<'s> {
     pub style: &'s Style,
@@ -39,7 +39,7 @@ pub(super) struct TextSetting<'s> {
 }
 
 impl TextColumn<'_> {
-    /// Breaks text into lines, a strip each. `written` holds the paragraphs; empty ones are skipped.
+    /// Breaks text into lines, one strip each. `written` holds the paragraphs; empty ones are skipped.
     pub(super) fn strips(&self, written: &[String], setting: &TextSetting<'_>) -> Vec<Strip> {
         let TextSetting { style, block, role } = *setting;
         let of = SizedFace { fonts: self.fonts, face: style.face, size: style.size };
@@ -60,7 +60,7 @@ impl TextColumn<'_> {
                 set(&signs, line, (x, baseline), style.size, &mut |text| {
                     items.push(Item { block: Some(block), role, shape: Shape::Text(text) });
                 });
-                // Neither a paragraph's first line nor its last stands alone.
+                // Keep the first and last line of a paragraph with a neighbour.
                 let keep = at + 1 < count && (at == 0 || at + 2 == count);
                 strips.push(Strip { before: 0, height: style.pitch, keep, items });
             }
@@ -75,7 +75,7 @@ impl TextColumn<'_> {
     }
 }
 
-/// How far from the left edge of a width a line begins.
+/// Distance of a line from the left edge of the column.
 pub(super) fn aligned(align: Align, wide: Length, line: &TextLine) -> Length {
     match align {
         Align::Left => line.indent,
@@ -84,18 +84,18 @@ pub(super) fn aligned(align: Align, wide: Length, line: &TextLine) -> Length {
     }
 }
 
-/// The baseline of a line from its top: the em square stands in the middle of the line's height.
+/// The baseline of a line: the em square is centred in the line's height.
 pub(super) fn baseline(top: Length, pitch: Length, size: Length) -> Length {
     top + (pitch - size) / 2 + size * 88 / 100
 }
 
-/// Gives a line as runs of text, one per change of font, starting at `(x, y)`.
+/// Outputs a line as runs of text, one per font change, starting at `(x, y)`.
 pub(super) fn set(signs: &[Sign], line: &TextLine, (x, y): (Length, Length), size: Length, give: &mut dyn FnMut(Text)) {
     let mut text: Option<Text> = None;
     let mut nth = 0;
-    // The pen, and how far it has to move beyond the glyphs' own widths before the next sign.
+    // The pen, and its offset from the glyphs' own widths.
     let (mut pen, mut shift) = (x, 0);
-    // Where the words begin that are written now.
+    // Start of the current run.
     let mut first = line.start;
     for at in line.start..line.end {
         let sign = &signs[at];

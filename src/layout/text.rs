@@ -1,4 +1,4 @@
-//! Measures text: for each character its font, its width, and whether a line may break before it.
+//! Measures text: for each character its font, width, and whether a line may break before it.
 
 use super::class::{Class, may_break, unit_after_number};
 use crate::document::{Inline, Length, Piece, Typeface};
@@ -12,15 +12,15 @@ pub(super) struct Sign {
     pub font: FontId,
     /// The advance of its glyph.
     pub width: Length,
-    /// Room before it: some between Chinese and Latin, negative where two punctuation marks are squeezed together.
+    /// Space before it: positive between Chinese and Latin, negative between squeezed punctuation marks.
     pub gap: Length,
     /// True if a line may break before it.
     pub breaks: bool,
-    /// Room on each side of a digit that makes all digits of a column equally wide; part of `width`.
+    /// Padding on each side of a digit, included in `width`, that makes all digits equally wide.
     pub side: Length,
 }
 
-/// A typeface at a size, in which text is measured.
+/// A typeface at a size.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SizedFace<'f> {
     pub fonts: &'f Fonts,
@@ -29,7 +29,7 @@ pub(super) struct SizedFace<'f> {
 }
 
 impl SizedFace<'_> {
-    /// Measures one written line.
+    /// Measures one authored line.
     pub(super) fn measure(&self, text: &str) -> Vec<Sign> {
         let mut signs: Vec<Sign> = Vec::with_capacity(text.len() / 2);
         for c in text.chars() {
@@ -47,7 +47,7 @@ impl SizedFace<'_> {
         signs
     }
 
-    /// Measures a number with all digits equally wide, so that the digits of a column stand below one another.
+    /// Measures a number with equally wide digits, so that the digits of a column align.
     pub(super) fn measure_number(&self, text: &str) -> Vec<Sign> {
         let mut signs = self.measure(text);
         let widest = ('0'..='9').map(|digit| self.glyph(digit).1).max().unwrap_or(0);
@@ -61,13 +61,13 @@ impl SizedFace<'_> {
     fn glyph(&self, c: char) -> (FontId, Length) {
         match self.fonts.glyph(self.face, c) {
             Some((font, glyph)) => (font, self.fonts.get(font).length(glyph.advance, self.size)),
-            // A finding names it; what is drawn of a draft is the font's own sign for what it lacks.
+            // Reported as R001; a draft shows the font's glyph for missing characters.
             None => (self.fonts.first(self.face), self.size),
         }
     }
 
-    /// Room between two characters: 0.08 em between Chinese and Latin, which programs that read a PDF do not yet take
-    /// for a blank; half an em less where the empty halves of two punctuation marks meet.
+    /// Space between two characters: 0.08 em between Chinese and Latin, too small for programs that extract text to
+    /// read as a space; half an em less where empty halves of punctuation meet.
     fn gap(&self, before: char, class: Class, after: char, next: Class) -> Length {
         use Class::{Close, Open};
         match (class, next) {
@@ -95,7 +95,7 @@ fn keep_units(signs: &mut [Sign]) {
     }
 }
 
-/// The lines of a text as its author broke them, without blanks at their ends.
+/// The authored lines of a text, without leading and trailing spaces.
 pub(super) fn written_lines(content: &Inline) -> Vec<String> {
     let text = match content.0.as_slice() {
         [piece] => std::borrow::Cow::Borrowed(piece.text()),
@@ -104,23 +104,23 @@ pub(super) fn written_lines(content: &Inline) -> Vec<String> {
     text.split('\n').map(|line| plain_blanks(line).trim_matches(' ').to_owned()).collect()
 }
 
-/// Replaces tabs, and blanks that few fonts have, by plain blanks.
+/// Replaces tabs and unusual spaces by plain spaces.
 pub(super) fn plain_blanks(line: &str) -> String {
     line.chars().map(|c| if is_blank(c) { ' ' } else { c }).collect()
 }
 
-/// True for characters that are set as a plain blank: all white space but the ideographic space, which is one em wide.
+/// True for characters set as a plain space: all white space except the ideographic space, which is one em wide.
 #[must_use]
 pub fn is_blank(c: char) -> bool {
     c != '\u{3000}' && (c.is_whitespace() || c == '\u{A0}')
 }
 
-/// True for a cell that holds one number and nothing else.
+/// True for a single number.
 pub(super) fn is_number(content: &Inline) -> bool {
     matches!(content.0.as_slice(), [Piece::Number { .. } | Piece::Ratio { .. }])
 }
 
-/// The width of characters that stand in one line, without room before the first.
+/// The width of characters on one line, without the gap before the first.
 pub(super) fn width(signs: &[Sign]) -> Length {
     signs.iter().enumerate().map(|(at, sign)| sign.width + if at > 0 { sign.gap } else { 0 }).sum()
 }

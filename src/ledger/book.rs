@@ -10,18 +10,16 @@ use super::selection::{Fit, Selection};
 use crate::money::Money;
 use crate::source::Span;
 
-/// One authored amount with its place in every dimension.
+/// One authored amount with its node in every dimension.
 #[derive(Clone, Debug)]
 pub struct Fact {
     /// Node by dimension; [`Node::NONE`] where the fact's ledger lacks the dimension.
     pub place: [Node; DIMENSIONS.len()],
-    /// The exact amount.
     pub amount: Money,
-    /// How many, where the ledger counts.
+    /// Quantity, in ledgers that have one.
     pub quantity: Option<Decimal>,
-    /// Number of the record that holds it, where its ledger is made of records.
+    /// Number of its record, in ledgers of records.
     pub record: Option<u32>,
-    /// Where it was authored.
     pub span: Span,
 }
 
@@ -33,39 +31,38 @@ impl Fact {
     }
 }
 
-/// A sum and the facts that make it up.
+/// A sum and its facts.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Sum {
-    /// The exact amount.
     pub amount: Money,
-    /// The contributing facts, in order of authoring.
+    /// Numbers of the summed facts, in order of authoring.
     pub facts: Vec<u32>,
-    /// Facts on an inner node below which was asked: the sum cannot be known.
+    /// Facts on an inner node, of which the selection takes only a part: the sum is unknown.
     pub across: Vec<(u32, Dimension)>,
 }
 
-/// Dimensions that a selection pins where it does not name them, with the node it pins them to.
+/// Dimensions that a selection restricts by default, and the default node.
 pub const PINNED: [(Dimension, &str); 3] =
     [(Dimension::Year, "0"), (Dimension::Measure, "budget"), (Dimension::Reserve, "false")];
 
-/// The facts of one budget, this year's and last year's.
+/// The facts of one budget, of this year and last year.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     facts: Vec<Fact>,
-    /// Sums that print as they were approved, by the facts that they add up: in a file of rounded figures alone.
+    /// Approved sums by their facts; printed instead of the sum, only in a budget of rounded figures.
     approved: BTreeMap<Vec<u32>, Money>,
-    /// Facts by place, sorted when first asked for.
+    /// Facts by span, sorted at first use.
     by_span: OnceLock<Vec<(Span, u32)>>,
 }
 
 impl Ledger {
-    /// Enters a fact.
+    /// Adds a fact.
     pub fn enter(&mut self, fact: Fact) {
         self.by_span.take();
         self.facts.push(fact);
     }
 
-    /// The facts that one authored amount became.
+    /// The facts made from one authored amount.
     #[must_use]
     pub fn at(&self, span: Span) -> Vec<u32> {
         let sorted = self.by_span.get_or_init(|| {
@@ -83,13 +80,12 @@ impl Ledger {
         &self.facts
     }
 
-    /// A fact by its number.
     #[must_use]
     pub fn fact(&self, number: u32) -> &Fact {
         &self.facts[number as usize]
     }
 
-    /// The facts of a selection, with their numbers; facts across it are left to [`Ledger::sum`].
+    /// The facts of a selection, with their numbers. Partly selected facts are omitted; see [`Ledger::sum`].
     pub fn select<'l>(&'l self, selection: &'l Selection) -> impl Iterator<Item = (u32, &'l Fact)> {
         self.numbered().filter(|(_, fact)| selection.fit(&fact.place) == Fit::Inside)
     }
@@ -99,13 +95,13 @@ impl Ledger {
         (0..).zip(&self.facts)
     }
 
-    /// The sum of these facts prints as this amount: it was approved, and the parts were rounded.
+    /// Records that the sum of these facts prints as this approved amount, because its parts were rounded.
     pub fn approve(&mut self, facts: &[u32], amount: Money) {
         let facts = self.that_count(facts);
         self.approved.insert(facts, amount);
     }
 
-    /// What the sum of these facts prints as.
+    /// The amount that the sum of these facts prints as.
     #[must_use]
     pub fn settled(&self, facts: &[u32], sum: Money) -> Money {
         if self.approved.is_empty() {
@@ -114,14 +110,14 @@ impl Ledger {
         self.approved.get(&self.that_count(facts)).copied().unwrap_or(sum)
     }
 
-    /// Facts that are not nothing, in order.
+    /// Facts other than zero, in order.
     fn that_count(&self, facts: &[u32]) -> Vec<u32> {
         let mut facts: Vec<u32> = facts.iter().copied().filter(|&number| !self.fact(number).amount.is_zero()).collect();
         facts.sort_unstable();
         facts
     }
 
-    /// Sums the facts that a selection takes.
+    /// Sums the facts of a selection.
     #[must_use]
     pub fn sum(&self, selection: &Selection) -> Sum {
         let mut sum = Sum::default();

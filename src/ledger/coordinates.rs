@@ -1,11 +1,11 @@
-//! A fact's node in each dimension, named one by one.
+//! Builds a fact's place, one dimension at a time.
 
 use super::book::Fact;
 use super::dimension::{DIMENSIONS, Dimension, Node};
 use crate::money::Money;
 use crate::span::Span;
 
-/// The nodes of a fact to be posted; dimensions that are not named get no node.
+/// The nodes of a fact; dimensions that are not set get [`Node::NONE`].
 pub(super) struct Coordinates([Node; DIMENSIONS.len()]);
 
 impl Coordinates {

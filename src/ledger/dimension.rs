@@ -1,8 +1,7 @@
 //! The dimensions of facts. Every dimension is a tree; a node means its subtree.
 //!
-//! Nodes are numbered in pre-order, so a subtree is a stretch of numbers and "is below" is a
-//! comparison. Classification codes number themselves: 208 is 2080000..2090000, 20805 is
-//! 2080500..2080600, 2080505 is itself.
+//! Nodes are numbered in pre-order, so a subtree is an interval and "is below" is a comparison. Classification codes
+//! are their own numbers: 208 is 2080000..2090000, 20805 is 2080500..2080600, 2080505 is itself.
 
 /// A property by which facts are selected; its values form a tree.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -23,19 +22,18 @@ pub enum Dimension {
     Item,
     /// 资产类别
     Kind,
-    /// The project, numbered in order of the budget.
+    /// Projects, numbered in order of the budget.
     Project,
-    /// 预留中小微企业份额, a memo beside the procurement amount.
+    /// 预留中小微企业份额: a memo amount, already part of the procurement amount.
     Reserve,
     /// 货物, 工程 or 服务.
     Class,
     /// 0 this year, −1 last year.
     Year,
-    /// Budget or executed.
+    /// 预算数 or 执行数.
     Measure,
 }
 
-/// Every dimension, in order.
 pub const DIMENSIONS: [Dimension; 13] = [
     Dimension::Ledger,
     Dimension::Function,
@@ -52,22 +50,22 @@ pub const DIMENSIONS: [Dimension; 13] = [
     Dimension::Measure,
 ];
 
-/// A node of a dimension: the numbers of its subtree.
+/// A node of a dimension, as the interval of its subtree's numbers.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Node {
     /// The node's number in pre-order.
     pub start: u32,
-    /// One past the last number below it.
+    /// One past the last number of the subtree.
     pub end: u32,
 }
 
 impl Node {
-    /// The root, which holds every node.
+    /// The root, which contains every node.
     pub const ROOT: Self = Self { start: 0, end: u32::MAX };
-    /// No place at all: a dimension that a fact's ledger does not have.
+    /// The node in a dimension that the fact's ledger does not have.
     pub const NONE: Self = Self { start: u32::MAX, end: u32::MAX };
 
-    /// The leaf of a number.
+    /// The leaf with this number.
     #[must_use]
     pub fn leaf(number: u32) -> Self {
         Self { start: number, end: number + 1 }
@@ -154,7 +152,7 @@ const YEAR: &[Named] = &[named(1, "0", "本年"), named(1, "-1", "上年")];
 const MEASURE: &[Named] = &[named(1, "budget", "预算数"), named(1, "executed", "执行数")];
 
 impl Dimension {
-    /// The name used in selections.
+    /// The name in selections.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
@@ -194,13 +192,13 @@ impl Dimension {
         }
     }
 
-    /// The dimension of a name.
+    /// The dimension with this name.
     #[must_use]
     pub fn named(key: &str) -> Option<Self> {
         DIMENSIONS.into_iter().find(|dimension| dimension.key() == key)
     }
 
-    /// True where nodes are classification codes.
+    /// True if nodes are classification codes.
     #[must_use]
     pub fn is_coded(self) -> bool {
         matches!(self, Self::Function | Self::Economic)
@@ -221,7 +219,7 @@ impl Dimension {
         }
     }
 
-    /// The node of a name or code.
+    /// The node with this name or code.
     #[must_use]
     pub fn node(self, name: &str) -> Option<Node> {
         if self.is_coded() {
@@ -246,7 +244,7 @@ impl Dimension {
         Some(Node { start: number * width, end: (number + 1) * width })
     }
 
-    /// The code of a node that was made from one.
+    /// The inverse of [`Dimension::node`] for a code.
     #[must_use]
     pub fn code(self, node: Node) -> String {
         let digits = self.leaf_digits();
@@ -261,7 +259,7 @@ impl Dimension {
         format!("{number:0left$}")
     }
 
-    /// The node itself and those above it, widest first, for a code.
+    /// A code's node and its ancestors, root first.
     #[must_use]
     pub fn levels(self, node: Node) -> Vec<Node> {
         if !self.is_coded() {
@@ -278,7 +276,7 @@ impl Dimension {
         levels
     }
 
-    /// True for a node of the tree or a code, and not several joined.
+    /// True for a single node, false for an interval of several.
     #[must_use]
     pub fn is_node(self, node: Node) -> bool {
         if node == Node::ROOT {
@@ -325,15 +323,15 @@ impl Dimension {
         (0..tree.len()).map(move |at| (subtree(tree, at), tree[at].depth))
     }
 
-    /// Names of all nodes of a fixed tree.
+    /// Keys of all nodes of a fixed tree.
     pub fn node_keys(self) -> impl Iterator<Item = &'static str> {
         self.tree().iter().map(|node| node.key)
     }
 
-    /// The leaves. For codes these are the catalogue's classes: whatever lies below a class is one with it.
+    /// The leaves. For codes these are the catalogue's classes, with everything below them.
     ///
-    /// A fact may sit on an inner node (基本支出, not yet 人员 and 公用); what holds the node's leaves
-    /// either holds the fact or asks below it, and that is found when it is summed.
+    /// A fact may be on an inner node (基本支出, not yet 人员 and 公用). A selection of all leaves then either takes it whole
+    /// or only in part, which is found when it is summed.
     #[must_use]
     pub fn leaves(self) -> Vec<Node> {
         use crate::catalogue::Catalogue;

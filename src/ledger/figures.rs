@@ -1,4 +1,4 @@
-//! Figures (数字): selections with a name. Sentences, checks and last year's numbers use the same ones.
+//! Figures (数字): named selections, shared by sentences, checks and last year's amounts.
 
 use super::book::{Ledger, Sum};
 use super::findings::VARIANT_FILE;
@@ -10,7 +10,7 @@ use crate::source::{Keyed, Reader, Shelf, Text, did_you_mean, record};
 record! {
     /// A figure as data.
     RawFigure = "一个数字" {
-        /// The Chinese name.
+        /// Chinese name.
         title: Text = "名称",
         /// The selection whose facts are summed.
         sum: RawSelection = "选取",
@@ -20,27 +20,26 @@ record! {
 /// A named selection.
 #[derive(Clone, Debug)]
 pub struct Figure {
-    /// The id in templates and files.
     pub id: String,
-    /// The Chinese name.
+    /// Chinese name.
     pub title: String,
-    /// What it sums, year and measure not yet pinned.
+    /// What it sums, year and measure not yet set.
     pub selection: Selection,
 }
 
 impl Figure {
-    /// The figure's sum in a year.
+    /// The figure's sum in `year`.
     #[must_use]
     pub fn sum(&self, ledger: &Ledger, year: &str) -> Sum {
         ledger.sum(&self.selection.clone().in_year(year).pinned())
     }
 }
 
-/// All figures, in order of id.
+/// All figures, ordered by id.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
     figures: Vec<Figure>,
-    /// True if a variant that could not be opened may know more of them.
+    /// True if a variant that could not be opened may define more.
     partial: bool,
 }
 
@@ -59,32 +58,31 @@ impl Figures {
         Some(Self { figures, partial: false })
     }
 
-    /// The same figures, where others may have been meant that could not be read.
+    /// Marks the figures as incomplete.
     #[must_use]
     pub fn partial(self) -> Self {
         Self { partial: true, ..self }
     }
 
-    /// True if an unknown id is no mistake: it may be the variant's.
+    /// True if an unknown id may belong to a variant that could not be opened, so that it is not reported.
     #[must_use]
     pub fn is_partial(&self) -> bool {
         self.partial
     }
 
-    /// Takes in a further figure; one of the same id stays as it is.
+    /// Adds a figure, unless one with its id exists.
     pub fn add(&mut self, figure: Figure) {
         if let Err(at) = self.figures.binary_search_by(|known| known.id.cmp(&figure.id)) {
             self.figures.insert(at, figure);
         }
     }
 
-    /// The figure of an id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Figure> {
         self.figures.binary_search_by(|figure| figure.id.as_str().cmp(id)).ok().map(|at| &self.figures[at])
     }
 
-    /// Every figure, in order of id.
+    /// Every figure, ordered by id.
     #[must_use]
     pub fn all(&self) -> &[Figure] {
         &self.figures

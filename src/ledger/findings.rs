@@ -3,7 +3,7 @@
 use crate::diagnostic::kinds;
 use crate::source::FileKind;
 
-/// A file that defines figures, tables or identities: one of a variant, or one that comes with the program.
+/// A file with figures, tables or identities: a variant's or a built-in one.
 pub const VARIANT_FILE: FileKind = FileKind { letter: 'M', name: "公开格式的文件", may_allow: false };
 
 kinds! {

@@ -3,27 +3,24 @@
 use super::dimension::Dimension;
 use super::node_set::NodeSet;
 
-/// Named sets of nodes.
 #[derive(Clone, Debug, Default)]
 pub struct Groups {
     named: Vec<(Dimension, String, NodeSet)>,
 }
 
 impl Groups {
-    /// Takes in a group; the first of a name stays.
+    /// Adds a group, unless one with its name exists.
     pub fn add(&mut self, dimension: Dimension, name: String, nodes: NodeSet) {
         if self.get(dimension, &name).is_none() {
             self.named.push((dimension, name, nodes));
         }
     }
 
-    /// The nodes of a group.
     #[must_use]
     pub fn get(&self, dimension: Dimension, name: &str) -> Option<&NodeSet> {
         self.named.iter().find(|(of, known, _)| *of == dimension && known == name).map(|(.., nodes)| nodes)
     }
 
-    /// Names of a dimension's groups.
     pub fn names(&self, dimension: Dimension) -> impl Iterator<Item = &str> {
         self.named.iter().filter(move |(of, ..)| *of == dimension).map(|(_, name, _)| name.as_str())
     }

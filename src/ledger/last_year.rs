@@ -1,4 +1,4 @@
-//! What is known of last year: what was not said of it is not nothing.
+//! Which of last year's amounts are known. A missing amount is not zero.
 
 use super::book::Fact;
 use super::dimension::Dimension;
@@ -7,27 +7,28 @@ use super::selection::Selection;
 use crate::model::Budget;
 use crate::money::Money;
 
-/// An amount and the facts behind it.
+/// An amount and its facts.
 pub type Known = (Money, Vec<u32>);
 
-/// Last year's sum, if it is known: made up of facts that lack no part, or nothing in last year's file.
+/// Last year's sum, or `None` if unknown. It is known if none of its parts is missing, or if last year's file was
+/// read.
 pub fn sum(selection: &Selection, posting: &Posting, budget: &Budget) -> Option<Known> {
     let sum = posting.ledger.sum(&selection.clone().in_year("-1").pinned());
     let known = sum.across.is_empty() && is_said(selection, &sum.facts, posting, budget);
     known.then_some((sum.amount, sum.facts))
 }
 
-/// True if these facts of last year are all that there are: its file says so, or no part of them is lacking.
+/// True if these are all of last year's facts: its file was read, or no part is missing.
 pub fn is_said(selection: &Selection, before: &[u32], posting: &Posting, budget: &Budget) -> bool {
-    // Last year's file is a budget: it says nothing of what was spent.
+    // Last year's file is a budget: it has no 执行数.
     let executed = Dimension::Measure.node("executed");
     let spent = selection.get(Dimension::Measure).is_some_and(|nodes| executed.is_some_and(|node| nodes.holds(node)));
     let file = !spent && budget.previous.as_ref().is_some_and(|previous| previous.file.is_some());
     file || (!before.is_empty() && lacks_no_part(selection, before, posting))
 }
 
-/// True if every part that the selection has this year was said of last year, too: what was not said is
-/// not nothing. (A 科目 or project that is new this year is no such part.)
+/// True if every part of the selection that has an amount this year has one last year, too. A 科目 or project new this
+/// year does not count as missing.
 fn lacks_no_part(selection: &Selection, before: &[u32], posting: &Posting) -> bool {
     const PARTS: [Dimension; 5] =
         [Dimension::Source, Dimension::CarriedOver, Dimension::Use, Dimension::Item, Dimension::Kind];

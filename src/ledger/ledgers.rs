@@ -1,11 +1,11 @@
-//! The ledgers, and which dimensions the facts of each have.
+//! The ledgers, and the dimensions of each.
 
 use super::dimension::{Dimension, Node};
 
-/// A dimension that a ledger's facts have, and the node within which they are; "" is anywhere.
+/// A dimension and the node that contains the ledger's facts; "" is the root.
 type Own = (Dimension, &'static str);
 
-/// Every ledger, with the dimensions of its facts beside ledger, year and measure.
+/// Every ledger, with its dimensions other than ledger, year and measure.
 pub const LEDGERS: &[(&str, &[Own])] = &[
     ("revenue", &[(Dimension::Source, ""), (Dimension::CarriedOver, "")]),
     (
@@ -29,7 +29,7 @@ pub const LEDGERS: &[(&str, &[Own])] = &[
     ("acquisition", &[]),
 ];
 
-/// The dimensions of a ledger's facts, all of them, each with the node within which they are.
+/// All dimensions of a ledger, each with the node that contains its facts.
 #[must_use]
 pub fn ledger_dimensions(ledger: Node) -> Vec<(Dimension, Node)> {
     let own =

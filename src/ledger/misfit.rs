@@ -1,22 +1,22 @@
-//! Selections that no fact could satisfy, or that would add up what does not belong together.
+//! Selections that no fact can satisfy, or that mix ledgers.
 
 use super::dimension::{Dimension, Node};
 use super::ledgers::ledger_dimensions;
 use super::selection::Selection;
 
-/// What is wrong with a selection before any fact is seen.
+/// An error in a selection, detected without facts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Misfit {
-    /// It does not say which ledger.
+    /// The selection names no ledger.
     NoLedger,
-    /// Facts of this ledger do not have this dimension.
+    /// The ledger does not have this dimension.
     Lacks(Node, Dimension),
-    /// Facts of this ledger are never at such a node of this dimension.
+    /// The ledger's facts are never at this node of the dimension.
     Never(Node, Dimension),
 }
 
 impl Selection {
-    /// What is wrong with the selection, standing alone.
+    /// The error in this selection, if there is one.
     #[must_use]
     pub fn misfit(&self) -> Option<Misfit> {
         let Some(ledgers) = self.get(Dimension::Ledger) else { return Some(Misfit::NoLedger) };
@@ -27,7 +27,7 @@ impl Selection {
         chosen.find_map(|ledger| {
             let own = ledger_dimensions(ledger);
             self.asked().find_map(|(asked, nodes)| match own.iter().find(|(dimension, _)| *dimension == asked) {
-                // Pinned to false, it is not asked of facts that cannot have it.
+                // The default `reserve = "false"` applies to ledgers without that dimension, too.
                 None if asked == Dimension::Reserve && nodes.single() == asked.node("false") => None,
                 None => Some(Misfit::Lacks(ledger, asked)),
                 Some(&(_, within)) => (!nodes.touches(within)).then_some(Misfit::Never(ledger, asked)),

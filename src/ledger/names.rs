@@ -13,7 +13,7 @@ pub struct Names {
 }
 
 impl Names {
-    /// The names that a budget brings along.
+    /// The names that a budget defines.
     #[must_use]
     pub fn of(budget: &Budget) -> Self {
         let mut own = BTreeMap::new();
@@ -42,14 +42,14 @@ impl Names {
         Self { own }
     }
 
-    /// Takes in last year's names where this year has none.
+    /// Adds last year's names where this year has none.
     pub fn add(&mut self, other: Self) {
         for (key, name) in other.own {
             self.own.entry(key).or_insert(name);
         }
     }
 
-    /// The name of a code; the unit's own where the catalogue has none, or only a likely one.
+    /// The name of a code: the unit's own, else the catalogue's.
     #[must_use]
     pub fn code_name(&self, dimension: Dimension, code: &str) -> Option<&str> {
         let catalogue = if dimension == Dimension::Economic { Catalogue::Economic } else { Catalogue::Function };
@@ -57,7 +57,6 @@ impl Names {
         own.or_else(|| catalogue.look_up(code).map(|entry| entry.name))
     }
 
-    /// The name of any node.
     #[must_use]
     pub fn node_name(&self, dimension: Dimension, node: Node) -> Option<&str> {
         if dimension.is_coded() {

@@ -1,4 +1,4 @@
-//! Sets of nodes of one dimension: sorted stretches of numbers.
+//! Sets of nodes of one dimension, as sorted intervals.
 
 use super::dimension::Node;
 
@@ -9,7 +9,6 @@ pub struct NodeSet {
 }
 
 impl NodeSet {
-    /// The union of these nodes.
     #[must_use]
     pub fn any_of(nodes: impl IntoIterator<Item = Node>) -> Self {
         let mut nodes: Vec<Node> = nodes.into_iter().filter(|node| node.start < node.end).collect();
@@ -24,13 +23,12 @@ impl NodeSet {
         Self { stretches }
     }
 
-    /// The stretches, as nodes.
+    /// The intervals, as nodes.
     #[must_use]
     pub fn nodes(&self) -> Vec<Node> {
         self.stretches.clone()
     }
 
-    /// The complement.
     #[must_use]
     pub fn complement(&self) -> Self {
         let mut stretches = Vec::with_capacity(self.stretches.len() + 1);
@@ -47,7 +45,6 @@ impl NodeSet {
         Self { stretches }
     }
 
-    /// The intersection.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         let mut stretches = Vec::new();
@@ -62,25 +59,24 @@ impl NodeSet {
         Self { stretches }
     }
 
-    /// True if the whole node is in the set.
+    /// True if the set contains the whole node.
     #[must_use]
     pub fn holds(&self, node: Node) -> bool {
         self.stretches.iter().any(|stretch| stretch.holds(node))
     }
 
-    /// True if any part of the node is in the set.
+    /// True if the set contains a part of the node.
     #[must_use]
     pub fn touches(&self, node: Node) -> bool {
         self.stretches.iter().any(|stretch| stretch.start < node.end && node.start < stretch.end)
     }
 
-    /// True if the set holds no node.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.stretches.is_empty()
     }
 
-    /// The one stretch that the set is, if it is one.
+    /// The set as one interval, if it is one.
     #[must_use]
     pub fn single(&self) -> Option<Node> {
         match self.stretches[..] {

@@ -1,24 +1,23 @@
-//! The proof that selections tile a region: every fact of the region in exactly one of them.
+//! The proof that selections tile a region: every fact of the region is in exactly one of them.
 //!
-//! Decided on the trees alone, when a variant is loaded. The places of each dimension that any
-//! selection asks about are cut into classes that all selections treat alike; one representative of
-//! each class, in every combination, is then asked for.
+//! Decided from the trees alone, when a variant is loaded. In each dimension that a selection restricts, nodes that
+//! all selections treat alike form a class; one representative of each class is tested in every combination.
 
 use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::ledgers::ledger_dimensions;
 use super::selection::{Fit, Selection};
 
-/// A place that is not in exactly one part.
+/// A place that is in no part, or in several.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Flaw {
-    /// Where: the dimensions that matter, with one node each.
+    /// A node in each relevant dimension.
     pub place: Vec<(Dimension, Node)>,
-    /// The parts that hold it, by number: none, or more than one.
+    /// Indices of the parts that contain it: none, or several.
     pub parts: Vec<usize>,
 }
 
 impl Flaw {
-    /// The place in words.
+    /// The place in words, for messages.
     #[must_use]
     pub fn describe(&self) -> String {
         let words = self.place.iter().map(|&(dimension, node)| {
@@ -36,7 +35,7 @@ impl Flaw {
 
 /// The first place of `region` that is not in exactly one of `parts`.
 ///
-/// Asked ledger by ledger: a dimension that a ledger lacks is no way to tell its facts apart.
+/// Each ledger is tested by itself, in its own dimensions.
 #[must_use]
 pub fn partition(region: &Selection, parts: &[Selection]) -> Option<Flaw> {
     let in_region = |ledger: &Node| region.get(Dimension::Ledger).is_none_or(|nodes| nodes.holds(*ledger));
@@ -52,7 +51,7 @@ pub fn partition(region: &Selection, parts: &[Selection]) -> Option<Flaw> {
     })
 }
 
-/// One place of each class that the region and all parts treat alike, within the region.
+/// One representative of each class within the region.
 fn representatives(dimension: Dimension, within: Node, region: &Selection, parts: &[Selection]) -> Vec<Node> {
     let mut seen: Vec<Vec<bool>> = Vec::new();
     let mut chosen = Vec::new();

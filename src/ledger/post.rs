@@ -13,14 +13,12 @@ use crate::money::Money;
 use crate::source::findings;
 use crate::source::{Amount, Code, Shelf, Span, Spanned};
 
-/// Facts, and what was learnt while posting them.
+/// The result of posting.
 #[derive(Clone, Debug, Default)]
 pub struct Posting {
-    /// The facts.
     pub ledger: Ledger,
-    /// Names of codes.
     pub names: Names,
-    /// Figures of last year that were asserted beside their parts: id, amount.
+    /// Totals of last year to compare with their parts: figure id and amount.
     pub asserted: Vec<(Spanned<String>, Amount)>,
 }
 
@@ -36,7 +34,8 @@ pub fn post(budget: &Budget, figures: &Figures, shelf: &mut Shelf<'_>) -> Postin
     Posting { ledger, names, asserted }
 }
 
-/// In a file of rounded figures an approved sum prints instead of the sum of its parts, as long as rounding explains the difference.
+/// In a budget of rounded figures, prints an approved sum instead of the sum of its parts if rounding can explain the
+/// difference.
 fn approve(budget: &Budget, figures: &Figures, ledger: &mut Ledger) {
     for (id, approved) in &budget.approved.0 {
         let Some(figure) = figures.get(&id.value) else { continue };
@@ -48,7 +47,6 @@ fn approve(budget: &Budget, figures: &Figures, ledger: &mut Ledger) {
     }
 }
 
-/// Posts one year's budget.
 pub(super) fn post_year(budget: &Budget, year: &'static str, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
     if let Some(own) = &budget.codes {
         for (dimension, names) in [(Dimension::Function, &own.function), (Dimension::Economic, &own.economic)] {
@@ -201,7 +199,7 @@ impl Poster<'_, '_> {
                 facts.push(place.fact(amount.money, amount.span));
             }
             if let Some(sme) = line.sme {
-                // The share is not split by source: it sits on the whole of both trees.
+                // The share is not split by source, so it is on the root of both trees.
                 let place = place("true").node(Dimension::Source, Node::ROOT).node(Dimension::CarriedOver, Node::ROOT);
                 facts.push(place.fact(sme.money, sme.span));
             }
@@ -212,7 +210,7 @@ impl Poster<'_, '_> {
         }
     }
 
-    /// The project a procurement line is paid from.
+    /// The project that pays a line of 政府采购.
     fn project_of(&mut self, line: &Procurement, budget: &Budget) -> Node {
         let Some(named) = &line.project else {
             return Node::ROOT;
@@ -250,7 +248,7 @@ impl Poster<'_, '_> {
     }
 }
 
-/// A line says 基本支出 whole or in its two parts, not both: the sum would count it twice.
+/// 基本支出 is written whole or in two parts; both would be counted twice.
 pub(super) fn refuse_whole_beside_parts(whole: Option<Amount>, part: Option<Amount>, shelf: &mut Shelf<'_>) -> bool {
     let (Some(whole), Some(part)) = (whole, part) else { return false };
     let finding = WHOLE_AND_PARTS.in_budget();
@@ -268,7 +266,7 @@ pub(super) fn coded(dimension: Dimension, code: &str, span: Span, shelf: &mut Sh
     })
 }
 
-/// The node of a record in the project dimension.
+/// The node of a project.
 #[must_use]
 fn record_node(number: usize) -> Node {
     Node::leaf(u32::try_from(number + 1).unwrap_or(u32::MAX - 2))
@@ -279,7 +277,7 @@ fn is_departmental(code: &str) -> bool {
     code.get(..3).is_some_and(|class| ("301"..="399").contains(&class))
 }
 
-/// 人员 or 公用 follows from the class.
+/// 人员 or 公用, if the class decides it.
 fn group_of(code: &str) -> Option<Basic> {
     match code.get(..3)? {
         "301" | "303" => Some(Basic::Personnel),
@@ -288,9 +286,9 @@ fn group_of(code: &str) -> Option<Basic> {
     }
 }
 
-/// By line: may its 项目支出 be left out, to be its projects' sum?
+/// For each line: whether an absent 项目支出 is the sum of its projects.
 ///
-/// When every project names its 科目, and the 科目 has this line alone.
+/// True if every project names its 科目 and the 科目 has only this line.
 fn projects_fill_in(budget: &Budget) -> Vec<bool> {
     let all_named = !budget.project.is_empty() && budget.project.iter().all(|project| project.function.is_some());
     let mut lines: std::collections::BTreeMap<&Code, usize> = std::collections::BTreeMap::new();

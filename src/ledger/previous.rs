@@ -1,4 +1,4 @@
-//! 上年数: last year's file posted as year −1, or figures by name, each a fact at its figure's node.
+//! 上年数: posts last year's file as year −1, or each amount of a named figure as one fact.
 
 use super::book::{Fact, Ledger};
 use super::coordinates::Coordinates;
@@ -13,7 +13,7 @@ use crate::model::findings::{NOT_BY_NAME, NOT_LAST_YEAR, UNKNOWN_REFERENCE};
 use crate::model::{self, BUDGET_FILE, Budget, Measure, Previous, Source};
 use crate::source::{Amount, Shelf, Spanned};
 
-/// Posts last year; returns the figures that were asserted beside their parts.
+/// Posts last year; returns the totals to compare with their parts.
 pub(super) fn post(
     budget: &Budget,
     figures: &Figures,
@@ -36,7 +36,7 @@ fn post_file(budget: &Budget, previous: &Previous, ledger: &mut Ledger, names: &
     };
     let allowed = shelf.allows.len();
     let last = model::read(shelf, &path, Some(file.span));
-    // What last year's file allows is about last year's document.
+    // Discard `allow` entries of last year's file: they are about last year's findings.
     shelf.allows.truncate(allowed);
     let Some(last) = last else { return };
     if last.unit.year.value + 1 != budget.unit.year.value {
@@ -57,7 +57,7 @@ fn post_lines(previous: &Previous, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
         let source = line.source.map_or(Source::General, |source| source.value);
         let measure = line.measure.unwrap_or(Measure::Budget);
         let carried_over = match (line.carried_over, measure) {
-            // What was spent is seldom told apart by where it came from: unsaid, it is both together.
+            // 执行数 is seldom split by origin; by default it is of both.
             (None, Measure::Executed) => Node::ROOT,
             (said, _) => {
                 Dimension::CarriedOver.node(if said == Some(true) { "true" } else { "false" }).unwrap_or(Node::ROOT)
@@ -75,8 +75,8 @@ fn post_lines(previous: &Previous, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
     }
 }
 
-/// A figure is a fact at its node, unless there are facts or smaller figures within it: then it is
-/// their total, and asserted.
+/// A figure is posted as a fact at its node. If facts or smaller figures are within it, it is returned as their total
+/// instead.
 fn post_figures(
     previous: &Previous,
     figures: &Figures,
@@ -108,7 +108,7 @@ fn post_figures(
             let same = inner.place == fact.place;
             selection.fit(&inner.place) == Fit::Inside && (!same || other < at)
         });
-        // Of two figures that overlap without one holding the other, the later is known by name only.
+        // Of two figures that overlap without containing each other, the later is not posted, only named.
         let crosses = taken.iter().any(|&earlier| {
             let (_, _, inner, within) = &authored[earlier];
             matches!(selection.fit(&inner.place), Fit::Across(_)) && matches!(within.fit(&fact.place), Fit::Across(_))
@@ -125,7 +125,7 @@ fn post_figures(
     asserted
 }
 
-/// The one place that a figure's selection names; what it leaves open is the whole dimension.
+/// The place of a figure's selection; the root in unrestricted dimensions.
 fn node_of(figure: &Figure) -> Option<[Node; DIMENSIONS.len()]> {
     let ledger = figure.selection.get(Dimension::Ledger)?.single()?;
     let (name, own) = LEDGERS.iter().find(|(name, _)| Dimension::Ledger.node(name) == Some(ledger))?;
@@ -135,7 +135,7 @@ fn node_of(figure: &Figure) -> Option<[Node; DIMENSIONS.len()]> {
     }
     for &(dimension, within) in *own {
         let node = match figure.selection.get(dimension) {
-            // A stretch of several nodes is no place: nothing would tell in which of them the money is.
+            // An interval of several nodes is not a place: the amount cannot be attributed to one.
             Some(nodes) => nodes.single().filter(|&node| dimension.is_node(node))?,
             None if dimension == Dimension::Reserve => dimension.node("false")?,
             None => dimension.node(within).unwrap_or(Node::ROOT),
@@ -145,7 +145,7 @@ fn node_of(figure: &Figure) -> Option<[Node; DIMENSIONS.len()]> {
     Some(place.nodes())
 }
 
-/// Figures of which last year is most often said.
+/// Figures that budgets usually give for last year.
 const COMMON: [&str; 6] = ["basic", "project", "expenditure_total", "three_public", "vehicle_running", "reception"];
 
 fn unknown(id: &Spanned<String>, figures: &Figures) -> Diagnostic {

@@ -1,4 +1,4 @@
-//! A selection as authored in a variant or in the built-in data, and its meaning.
+//! A selection as authored in a variant or in built-in data, and its lowering.
 
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
@@ -14,7 +14,6 @@ use crate::source::{Definitions, FromToml, Node, Reader, Shelf, Span, Spanned, d
 /// `{ ledger = "expenditure", source = ["general", "fund"], use = "!forward" }`
 #[derive(Clone, Debug)]
 pub struct RawSelection {
-    /// Where it stands.
     pub span: Span,
     asked: Vec<Asked>,
 }
@@ -25,7 +24,7 @@ struct Asked {
     nodes: RawNodes,
 }
 
-/// `"general"`, `["general", "fund"]`, `"!forward"`: what is asked of one dimension.
+/// `"general"`, `["general", "fund"]`, `"!forward"`: the nodes of one dimension.
 #[derive(Clone, Debug)]
 pub struct RawNodes {
     names: Vec<(String, Span)>,
@@ -83,7 +82,7 @@ fn name(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<(String, Span)> 
 }
 
 impl RawSelection {
-    /// What is asked of each dimension, as it is written elsewhere than in TOML.
+    /// Builds a selection that was not written in TOML.
     #[must_use]
     pub fn new(span: Span, asked: Vec<(Spanned<String>, RawNodes)>) -> Self {
         let asked = asked.into_iter().map(|(dimension, nodes)| Asked { dimension, nodes }).collect();
@@ -96,7 +95,7 @@ impl RawSelection {
         self.asked.is_empty()
     }
 
-    /// What is meant; unknown dimensions and nodes are findings.
+    /// The selection; unknown dimensions and nodes are findings.
     pub fn lower(&self, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<Selection> {
         let mut selection = Selection::all();
         let mut whole = true;
@@ -115,7 +114,7 @@ impl RawSelection {
 }
 
 impl Dimension {
-    /// The dimension that is meant; an unknown one is a finding.
+    /// The dimension; an unknown name is a finding.
     pub fn of(written: &Spanned<String>, shelf: &mut Shelf<'_>) -> Option<Self> {
         let found = Self::named(&written.value);
         if found.is_none() {
@@ -126,18 +125,18 @@ impl Dimension {
 }
 
 impl RawNodes {
-    /// What is written: one name, or several.
+    /// Nodes written as one name, or several.
     #[must_use]
     pub fn new(names: Vec<(String, Span)>) -> Self {
         Self { names }
     }
 
-    /// The names without what negates them, and where they stand.
+    /// The names without `!`, and their places.
     pub fn names(&self) -> impl Iterator<Item = (&str, Span)> {
         self.names.iter().map(|(name, span)| (name.strip_prefix('!').unwrap_or(name), *span))
     }
 
-    /// The nodes that are meant; unknown ones are findings.
+    /// The node set; unknown names are findings.
     pub fn lower(&self, dimension: Dimension, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<NodeSet> {
         let mut wanted = Vec::new();
         let mut refused = Vec::new();

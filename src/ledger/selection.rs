@@ -1,34 +1,34 @@
-//! A selection: what must hold of a fact. Only ∧ joins selections; nothing overrides.
+//! A selection: conditions on a fact. Selections combine only by ∧; nothing overrides.
 
 use super::book::PINNED;
 use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::node_set::NodeSet;
 
-/// How a fact stands to a selection.
+/// How a fact relates to a selection.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Fit {
-    /// The fact is selected.
+    /// Selected.
     Inside,
-    /// The fact is not selected.
+    /// Not selected.
     Outside,
-    /// The fact sits on an inner node of this dimension, and the selection asks below it.
+    /// The fact is on an inner node of this dimension, of which the selection takes only a part.
     Across(Dimension),
 }
 
-/// A set of nodes for each dimension that is restricted; a fact has to meet all of them.
+/// A node set for each restricted dimension; a fact must be in all of them.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Selection {
     by: [Option<NodeSet>; DIMENSIONS.len()],
 }
 
 impl Selection {
-    /// The selection that restricts nothing.
+    /// The selection without restrictions.
     #[must_use]
     pub fn all() -> Self {
         Self::default()
     }
 
-    /// Only this node of a dimension, of what is selected already.
+    /// Restricts a dimension further to these nodes.
     #[must_use]
     pub fn only(mut self, dimension: Dimension, nodes: &NodeSet) -> Self {
         let slot = &mut self.by[dimension as usize];
@@ -36,13 +36,12 @@ impl Selection {
         self
     }
 
-    /// Only this node of a dimension.
+    /// Restricts a dimension to a node.
     #[must_use]
     pub fn node(self, dimension: Dimension, node: Node) -> Self {
         self.only(dimension, &NodeSet::any_of([node]))
     }
 
-    /// The facts that both selections take.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         let mut both = self.clone();
@@ -52,7 +51,8 @@ impl Selection {
         both
     }
 
-    /// Unnamed year, measure and reserve are this year's budget without memo amounts.
+    /// Restricts year, measure and reserve to this year's budget without memo amounts, unless they are restricted
+    /// already.
     #[must_use]
     pub fn pinned(mut self) -> Self {
         for (dimension, node) in PINNED {
@@ -65,7 +65,7 @@ impl Selection {
         self
     }
 
-    /// The same of another year. 执行数 is of last year alone: this year is always its budget.
+    /// The selection for another year. Only last year has 执行数: this year is always the budget.
     #[must_use]
     pub fn in_year(mut self, year: &str) -> Self {
         if year == "0" {
@@ -83,20 +83,20 @@ impl Selection {
         self.by[dimension as usize].as_ref()
     }
 
-    /// The dimensions of which something is asked.
+    /// The restricted dimensions.
     pub fn asked(&self) -> impl Iterator<Item = (Dimension, &NodeSet)> {
         DIMENSIONS.into_iter().filter_map(|dimension| self.get(dimension).map(|nodes| (dimension, nodes)))
     }
 
-    /// True if no fact can be selected.
+    /// True if the selection can contain no fact.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.asked().any(|(_, nodes)| nodes.is_empty())
     }
 
-    /// How a place in all dimensions stands to this selection.
+    /// How a place relates to this selection.
     ///
-    /// Reserve is no place that a fact of another ledger has: there it is not asked.
+    /// Reserve is ignored for facts of ledgers without it.
     #[must_use]
     pub fn fit(&self, place: &[Node; DIMENSIONS.len()]) -> Fit {
         let mut across = None;

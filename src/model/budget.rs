@@ -1,4 +1,4 @@
-//! The whole file, and what can be said of it before any sum: its format, and names used twice.
+//! The whole file, and what is checked before any sum: its format, and duplicate names.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ record! {
 record! {
     /// One unit's budget of one year.
     Budget = "一个单位一年的预算（gongkai 格式 1）" {
-        /// Version of this format.
+        /// Version of the file format.
         format: Spanned<u32> = "格式版本，写 1",
         /// 单位基本信息
         unit: Unit = "单位基本信息",
@@ -46,7 +46,7 @@ record! {
         expenditure: Vec<Expenditure> = "支出：一行 = 科目 × 资金来源",
         /// 一般公共预算基本支出 by economic code.
         basic: Keyed<BasicEntry> = "一般公共预算基本支出：经济分类科目（到款）= 金额",
-        /// 批复数 by figure name.
+        /// 批复数 by figure id.
         approved: Keyed<Amount> = "批复数：名称 = 金额，与相加的结果核对",
         /// 财政拨款“三公”
         three_public: Option<ThreePublic> = "财政拨款“三公”经费",
@@ -60,13 +60,13 @@ record! {
         assets: Option<Assets> = "国有资产信息",
         /// 部门整体绩效目标
         performance: Option<Performance> = "部门整体绩效目标",
-        /// The words only the unit can write.
+        /// Texts that only the unit can write.
         narrative: Option<Spanned<Keyed<Text>>> = "只有本单位能写的话：名称 = 文字",
         /// Template text that replaces a section.
         sections: Keyed<Text> = "代替格式中某一节的文字：节的名称 = 文字",
         /// Names of codes that the embedded catalogues lack.
         codes: Option<OwnCodes> = "目录里没有的科目编码的名称",
-        /// Fields that the variant asks for.
+        /// Fields that the variant requires.
         extra: Option<Spanned<Keyed<Extra>>> = "本地格式另外要求的内容",
     }
 }
@@ -84,17 +84,17 @@ impl Budget {
         self.unit.rounded.is_some_and(|rounded| rounded.value)
     }
 
-    /// By how much sums of so many authored amounts may miss one another: nothing, unless each was rounded by itself.
+    /// The largest difference that rounding of so many amounts can explain; zero unless the budget is rounded.
     #[must_use]
     pub fn tolerance(&self, amounts: usize) -> Money {
         if self.is_rounded() { HALF_OF_LAST_DIGIT * Decimal::from(amounts) } else { Money::ZERO }
     }
 }
 
-/// 0.005 万元: what rounding to 0.01 万元 may take from an amount, or add to it.
+/// 0.005 万元: the largest rounding error of an amount given to 0.01 万元.
 const HALF_OF_LAST_DIGIT: Money = Money::from_yuan(50);
 
-/// Reads a budget file; what is wrong with it goes to the shelf.
+/// Reads a budget file; problems go to the shelf.
 pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Budget> {
     let before = shelf.findings.len();
     let budget: Budget = Reader::read_file(shelf, path, BUDGET_FILE, asked, |reader, root| {
@@ -108,7 +108,7 @@ pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Bu
     (shelf.findings.len() == before).then_some(budget)
 }
 
-/// The unit of the amounts has to be known before the first amount is read.
+/// Read first, because reading amounts depends on it.
 fn money_unit(root: &Table<'_>) -> MoneyUnit {
     let unit = root.get("unit").and_then(|unit| unit.get_ref().as_table());
     match unit.and_then(|unit| unit.get("money")).map(toml::Spanned::get_ref) {
@@ -128,7 +128,7 @@ fn refuse_other_formats(budget: &Budget, shelf: &mut Shelf<'_>) {
 fn refuse_duplicates(budget: &Budget, shelf: &mut Shelf<'_>) {
     let codes = budget.project.iter().filter_map(|p| p.code.as_ref().map(|c| (c.value.as_str(), c.span)));
     let names = budget.project.iter().map(|p| (p.name.value.as_str(), p.name.span));
-    // Two projects may share a name if their codes tell them apart and nothing refers to the name.
+    // Two projects may share a name if both have codes and nothing refers to them by name.
     let told_apart = budget.project.iter().all(|project| project.code.is_some());
     let referred = |name: &str| {
         budget.procurement.iter().any(|line| line.project.as_ref().is_some_and(|project| project.value == name))
@@ -148,7 +148,7 @@ fn refuse_duplicates(budget: &Budget, shelf: &mut Shelf<'_>) {
     }
 }
 
-/// A name is one line of words: it stands in heads and titles.
+/// A name must be one line, because table heads and titles print it.
 fn refuse_bad_names(budget: &Budget, shelf: &mut Shelf<'_>) {
     let unit = &budget.unit;
     let own = std::iter::once(&unit.name).chain(&unit.level).chain(&unit.short);
@@ -164,7 +164,7 @@ fn refuse_bad_names(budget: &Budget, shelf: &mut Shelf<'_>) {
     }
 }
 
-/// What the format names and this version cannot do yet is refused, never ignored.
+/// Refuses features of the format that this version does not support.
 fn refuse_what_follows(budget: &Budget, shelf: &mut Shelf<'_>) {
     let units = budget.unit.units.as_ref().map(|units| units.span);
     let from = budget.revenue.as_ref().and_then(|revenue| revenue.from.as_ref()).map(|from| from.span);

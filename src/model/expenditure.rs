@@ -5,13 +5,12 @@ use crate::source::{Amount, Code, Spanned, Text, names, record};
 use super::unit::Source;
 
 record! {
-    /// One line of expenditure.
     Expenditure = "一行支出：科目 × 资金来源" {
         /// 功能分类科目, to the 项.
         function: Spanned<Code> = "功能分类科目编码，写到项（7 位），如 \"2010301\"",
         /// Its name, where the catalogue lacks the code.
         name: Option<Text> = "科目名称，目录里没有这个编码时才写",
-        /// 资金来源, general if not said.
+        /// 资金来源; 一般公共预算 if absent.
         source: Option<Spanned<Source>> = "资金来源；不写就是一般公共预算",
         /// True if paid from last year's balance.
         carried_over: Option<bool> = "true：由上年结转安排",
@@ -29,19 +28,19 @@ record! {
         remit: Option<Amount> = "上解上级支出",
         /// 对附属单位补助支出
         subsidy: Option<Amount> = "对附属单位补助支出",
-        /// 年终结转: income of this line that stays unspent.
+        /// 年终结转: money of this line that stays unspent.
         forward: Option<Amount> = "年终结转：本年不支出、结转下年的数",
-        /// Receiver inside the department.
+        /// Code of the receiving unit within the department.
         to: Option<Spanned<String>> = "部门内部往来：收款单位的代码",
-        /// What it is for, where the variant prints a sentence per 科目.
+        /// Use, if the variant prints a sentence per 科目.
         purpose: Option<Text> = "用途，按科目说明的地方才写",
-        /// Why it changed.
+        /// Reason for the change.
         change_reason: Option<Text> = "比上年增减的原因，按科目说明的地方才写",
     }
 }
 
 names! {
-    /// What was planned, or what was spent.
+    /// 预算数 or 执行数.
     Measure = "上年数的口径" {
         /// 预算数
         Budget "budget" "预算数",
@@ -51,17 +50,16 @@ names! {
 }
 
 record! {
-    /// One line of last year's expenditure.
     PreviousExpenditure = "上年的一行支出" {
         /// 功能分类科目, to the 项.
         function: Spanned<Code> = "功能分类科目编码",
         /// Its name, where the catalogue lacks the code.
         name: Option<Text> = "科目名称，目录里没有这个编码时才写",
-        /// 资金来源, general if not said.
+        /// 资金来源; 一般公共预算 if absent.
         source: Option<Spanned<Source>> = "资金来源；不写就是一般公共预算",
         /// True if paid from the balance of the year before.
         carried_over: Option<bool> = "true：由再上年结转安排",
-        /// 预算数, if not said, or 执行数.
+        /// 预算数 if absent.
         measure: Option<Measure> = "这一行是预算数（不写就是）还是执行数；两样都要印的，各写一行",
         /// 基本支出
         basic: Option<Amount> = "基本支出",
@@ -85,7 +83,7 @@ record! {
 macro_rules! uses {
     ($name:ident) => {
         impl $name {
-            /// Each authored amount with the key of its use.
+            /// The amounts with the keys of their use.
             #[must_use]
             pub fn uses(&self) -> Vec<(&'static str, Amount)> {
                 [

@@ -2,8 +2,8 @@
 
 use crate::source::FileKind;
 
-/// budget.toml, and what it includes.
+/// budget.toml and the files it includes.
 pub const BUDGET_FILE: FileKind = FileKind { letter: 'S', name: "预算文件", may_allow: true };
 
-/// gongkai.toml, which has a list of its own for what is allowed.
+/// gongkai.toml, which has its `allow` list in `[check]`.
 pub const REPOSITORY_FILE: FileKind = FileKind { may_allow: false, ..BUDGET_FILE };

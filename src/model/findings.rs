@@ -1,4 +1,4 @@
-//! The kinds of findings about what a budget says, beside those that any file can have.
+//! The kinds of findings about the content of a budget file.
 
 use super::file_kinds::BUDGET_FILE;
 use crate::diagnostic::Diagnostic;
@@ -16,7 +16,6 @@ file_findings! {
 }
 
 impl FileFinding {
-    /// A finding of this kind in a budget.
     #[must_use]
     pub fn in_budget(&self) -> Diagnostic {
         self.finding(BUDGET_FILE)

@@ -1,25 +1,23 @@
-//! [fonts] of gongkai.toml: a repository's own font files, by what is set in them.
+//! `[fonts]` of gongkai.toml: a repository's own font files, by role.
 
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use crate::source::{Definitions, FromToml, Node, Reader, Spanned, record};
 
-/// A font file: its path, or the path and which font of a collection.
+/// A font file: a path, or a path and an index into a collection.
 #[derive(Clone, Debug)]
 pub struct FontFile {
-    /// The file.
     pub file: Spanned<String>,
-    /// Which font of a .ttc file, from 0.
+    /// Index in a .ttc file, from 0.
     pub index: u32,
 }
 
 record! {
-    /// The long form of a font file.
+    /// The table form of a font file.
     FontFileFields = "字体文件" {
-        /// Path.
         file: Spanned<String> = "字体文件的路径",
-        /// Which font of a collection.
+        /// Index in a collection, from 0.
         index: Option<u32> = ".ttc 里的第几个字体，从 0 数起",
     }
 }
@@ -51,7 +49,7 @@ record! {
         text: Option<FontFile> = "正文用的字体文件",
         /// 宋体
         table: Option<FontFile> = "表格用的字体文件",
-        /// For what all others lack.
+        /// Tried in order for characters that the other fonts lack.
         fallback: Vec<FontFile> = "别的字体都没有的字（生僻字），依次从这些字体文件里找",
     }
 }

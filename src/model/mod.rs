@@ -1,4 +1,4 @@
-//! What a unit authored (format 1), as it was authored: one file per part, a span on every value.
+//! Budget and repository files as authored (format 1): a span on every value, a file per part.
 
 mod budget;
 mod expenditure;

@@ -1,4 +1,4 @@
-//! The parts that are maps of amounts: 收入, 基本支出（经济分类）, “三公”.
+//! The parts that map names to amounts: 收入, 基本支出（经济分类）, “三公”.
 
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
@@ -32,7 +32,7 @@ record! {
 }
 
 record! {
-    /// 收入：批复数 by source.
+    /// 收入: 批复数 by source.
     Revenue = "收入：批复数，按来源" {
         /// 一般公共预算拨款
         general: Option<Amount> = "一般公共预算拨款收入",
@@ -52,16 +52,16 @@ record! {
         affiliated: Option<Amount> = "附属单位上缴收入",
         /// 其他收入
         other: Option<Amount> = "其他收入",
-        /// Payer inside the department.
+        /// Code of the paying unit within the department.
         from: Option<Spanned<String>> = "部门内部往来：付款单位的代码",
         /// 上年结转结余
         carried_over: Option<CarriedOver> = "上年结转结余，按来源",
     }
 }
 
-/// Amounts by source, whatever record holds them.
+/// A record of amounts by source.
 pub trait Sources {
-    /// Each authored amount with its source.
+    /// The authored amounts with their sources.
     fn by_source(&self) -> Vec<(Source, Amount)>;
 }
 
@@ -101,27 +101,24 @@ names! {
     }
 }
 
-/// 基本支出 of one economic code: an amount, or an amount with its exceptions.
+/// 基本支出 of one economic code: an amount, optionally with name and group.
 #[derive(Clone, Debug)]
 pub struct BasicEntry {
-    /// The amount.
     pub amount: Amount,
-    /// Name, where the catalogue lacks the code.
+    /// Name, if the catalogue lacks the code.
     pub name: Option<String>,
-    /// Group, where it does not follow from the class.
+    /// Group, if the class does not decide it.
     pub group: Option<Basic>,
-    /// Where the entry stands.
     pub span: Span,
 }
 
 record! {
-    /// The long form of an entry.
+    /// The table form of an entry.
     BasicFields = "一个经济分类科目的基本支出" {
-        /// The amount.
         amount: Amount = "金额",
-        /// Name, where the catalogue lacks the code.
+        /// Name, if the catalogue lacks the code.
         name: Option<String> = "科目名称，目录里没有这个编码时才写",
-        /// Group, where it does not follow from the class.
+        /// Group, if the class does not decide it.
         group: Option<Basic> = "人员 或 公用，与类（301、303 人员，302、310 公用）不一致时才写",
     }
 }
@@ -143,7 +140,7 @@ impl FromToml for BasicEntry {
 }
 
 record! {
-    /// “三公”经费 of one fund.
+    /// “三公”经费 of one source.
     PublicItems = "“三公”经费" {
         /// 教学科研人员因公出国（境）费
         abroad_research: Option<Amount> = "教学科研人员因公出国（境）费",
@@ -159,7 +156,7 @@ record! {
 }
 
 record! {
-    /// 财政拨款“三公”经费: the general budget's items, other funds' beneath.
+    /// 财政拨款“三公”经费: items of 一般公共预算, and those of other sources.
     ThreePublic = "财政拨款“三公”经费" {
         /// 教学科研人员因公出国（境）费
         abroad_research: Option<Amount> = "教学科研人员因公出国（境）费",
@@ -179,7 +176,7 @@ record! {
 }
 
 impl ThreePublic {
-    /// Each authored amount with its item's key and its source.
+    /// The authored amounts with item keys and sources.
     #[must_use]
     pub fn items(&self) -> Vec<(&'static str, Source, Amount)> {
         let general = [

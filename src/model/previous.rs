@@ -1,18 +1,17 @@
-//! 上年数: from last year's file, or by a figure's name.
+//! 上年数: from last year's file, or by figure id.
 
 use crate::source::{Amount, Keyed, Spanned, record};
 
 use super::expenditure::PreviousExpenditure;
 
 record! {
-    /// Last year's figures.
     Previous = "上年数：引用上年文件，或按名称写数" {
-        /// Last year's budget file.
+        /// Path of last year's budget file.
         file: Option<Spanned<String>> = "上年的预算文件，如 \"../2023/budget.toml\"",
         /// Last year's expenditure by 科目.
         expenditure: Vec<PreviousExpenditure> = "上年支出，按科目列出；表中要印上年数的地方才写",
     }
     ..
-    /// Amounts by figure name.
+    /// Amounts by figure id.
     figures: Keyed<Amount> = "上年数的名称，如 basic、project、vehicle_running"
 }

@@ -9,13 +9,12 @@ use super::money_parts::{CarriedOver, Sources};
 use super::unit::Source;
 
 record! {
-    /// An amount with the money it comes from.
+    /// An amount and its source.
     FundedAmount = "一笔采购金额及其来源" {
         /// 资金来源
         source: Option<Source> = "资金来源；不写就是一般公共预算",
-        /// True if from last year's balance.
+        /// True if paid from last year's balance.
         carried_over: Option<bool> = "true：由上年结转安排",
-        /// The amount.
         amount: Amount = "金额",
     }
 }
@@ -48,13 +47,13 @@ impl FromToml for FundedAmounts {
 record! {
     /// One line of 政府采购预算.
     Procurement = "政府采购预算的一行" {
-        /// Code or name of the project.
+        /// Code or name of the paying project.
         project: Option<Spanned<String>> = "来源项目的编码或名称",
-        /// The project's name, where it is printed otherwise here.
+        /// The project's name, if printed differently here.
         project_name: Option<Text> = "项目名称，与项目表印得不同时才写",
         /// 政府采购目录序号
         catalogue: Spanned<Code> = "政府采购品目编码，如 \"C05020400\"",
-        /// 采购物品名称, where it is printed otherwise than in the catalogue.
+        /// 采购物品名称, if it differs from the catalogue's name.
         item: Option<Text> = "采购物品名称，与品目名称不同时才写",
         /// 计量单位
         per: Option<Text> = "计量单位，如 \"台\"",
@@ -70,7 +69,7 @@ record! {
 }
 
 names! {
-    /// What kind of thing is bought.
+    /// 采购类别.
     Class = "采购类别" {
         /// 货物
         Goods "goods" "货物",
@@ -82,7 +81,7 @@ names! {
 }
 
 impl Procurement {
-    /// 货物, 工程 or 服务: the letter of its catalogue code says which.
+    /// The class, decided by the first letter of the code; `None` for an unknown letter.
     #[must_use]
     pub fn class(&self) -> Option<Class> {
         match self.catalogue.value.0.chars().next()? {
@@ -95,7 +94,7 @@ impl Procurement {
 }
 
 names! {
-    /// What kind of asset it is.
+    /// 资产类别.
     AssetKind = "资产类别" {
         /// Buildings other than offices.
         House "house" "房屋" | "其他房屋",
@@ -117,7 +116,6 @@ names! {
 record! {
     /// 固定资产 of one kind.
     Asset = "一类固定资产" {
-        /// Its kind.
         kind: Spanned<AssetKind> = "类别：房屋 办公用房 车辆 大型设备 设备 家具和用具 其他固定资产",
         /// 数量
         quantity: Option<Number> = "数量（房屋为平方米）",

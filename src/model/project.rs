@@ -5,7 +5,7 @@ use crate::source::{Amount, Code, Spanned, Text, Written, names, record};
 use super::procurement::FundedAmounts;
 
 names! {
-    /// 二级指标, which decides the 一级指标.
+    /// 二级指标, which determines the 一级指标.
     IndicatorKind = "绩效指标的类别" {
         /// 数量指标
         Quantity "quantity" "数量" | "数量指标",
@@ -41,11 +41,10 @@ impl IndicatorKind {
 }
 
 names! {
-    /// What the points of a plan are.
+    /// Unit of the points of a plan.
     PlanUnit = "资金支出计划的单位" {
         /// Printed as written, with the variant's suffix.
         Percent "percent" "百分比",
-        /// Amounts.
         Money "money" "金额",
     }
 }
@@ -65,7 +64,7 @@ record! {
 }
 
 impl Plan {
-    /// The points that are printed, in order, by key.
+    /// The printed points with their keys, in order.
     #[must_use]
     pub fn points(&self) -> Vec<(&'static str, &Written)> {
         [("mar", &self.mar), ("jun", &self.jun), ("oct", &self.oct), ("dec", &self.dec)]
@@ -92,25 +91,23 @@ record! {
 }
 
 record! {
-    /// One project.
     Project = "项目" {
         /// 项目编码
         code: Option<Spanned<String>> = "项目编码（21 位）",
         /// 项目名称
         name: Text = "项目名称",
-        /// 科目 from which it is paid.
+        /// 功能分类科目 that pays the project.
         function: Option<Spanned<Code>> = "项目支出所在的功能分类科目；写了就与该科目的项目支出核对",
         /// 财政资金
         fiscal: Option<Amount> = "预算数中的财政资金",
         /// 其他资金
         other: Option<Amount> = "预算数中的其他资金",
-        /// The same, source by source.
+        /// Amounts by source, instead of `fiscal` and `other`.
         amounts: FundedAmounts = "预算数，按资金来源分开写；要按来源列项目的格式才写，写了就不写 fiscal 和 other",
         /// 资金用途
         purpose: Option<Text> = "资金用途",
         /// 资金支出计划
         plan: Option<Plan> = "资金支出计划（累计）",
-        /// What the plan's points are.
         plan_unit: Option<Spanned<PlanUnit>> = "资金支出计划的单位：百分比（不写就是）或 金额",
         /// 绩效目标
         goals: Vec<Text> = "绩效目标，一条一句，不写序号",
@@ -120,7 +117,7 @@ record! {
 }
 
 impl Project {
-    /// Its money: the node of its source, and the amount.
+    /// The project's amounts, each with the node of its source.
     #[must_use]
     pub fn money(&self) -> Vec<(&'static str, Amount)> {
         let whole = [("fiscal", self.fiscal), ("other", self.other)];

@@ -1,4 +1,4 @@
-//! gongkai.toml: what holds for all budgets of a repository.
+//! gongkai.toml: settings for all budgets of a repository.
 
 use crate::source::findings;
 use crate::source::{Keyed, Reader, Shelf, Span, Spanned, TEXT_LIMIT, Text, record};
@@ -11,31 +11,29 @@ use super::fonts::RepositoryFonts;
 pub const REPOSITORY: &str = "gongkai.toml";
 
 record! {
-    /// A finding that a repository allows.
+    /// An `allow` entry of the repository.
     RepositoryAllow = "全仓库都允许的一个问题" {
-        /// The code of the finding.
         code: Spanned<String> = "问题代码，如 \"C011\"",
-        /// The reason, which reports print.
+        /// The reason, printed in reports.
         why: Spanned<String> = "为什么不改",
-        /// A budget file or a folder of budgets; every budget if not given.
+        /// A budget file or a folder of budgets; all budgets if absent.
         path: Option<Spanned<String>> = "只对这个预算文件，或这个文件夹里的预算；不写就是全部",
     }
 }
 
 record! {
-    /// How budgets are checked.
     CheckSettings = "怎样检查" {
-        /// What is allowed.
+        /// Findings to suppress.
         allow: Vec<RepositoryAllow> = "已经知道、有理由不改的问题",
-        /// What counts as an error.
+        /// Codes to report as errors.
         deny: Vec<Spanned<String>> = "也算错误的问题：问题代码，或 \"warnings\"（全部警告）",
     }
 }
 
 record! {
-    /// A repository's own code list.
+    /// Names of codes that the embedded catalogues lack.
     RepositoryCodes = "目录里没有的科目编码的名称" {
-        /// Two columns: code, name.
+        /// CSV with two columns: code, name.
         file: Option<Spanned<String>> = "科目表：每行“编码,名称”的 CSV 文件（UTF-8），第一行可以是栏名",
         /// 功能分类: 类, 款 or 项.
         function: Keyed<Text> = "功能分类科目：编码 = 名称",
@@ -47,9 +45,8 @@ record! {
 }
 
 record! {
-    /// A repository.
+    /// Settings of a repository.
     Repository = "预算仓库" {
-        /// How budgets are checked.
         check: Option<CheckSettings> = "怎样检查",
         /// Names of codes that the embedded catalogues lack.
         codes: Option<RepositoryCodes> = "目录里没有的科目编码的名称，本仓库各预算都用",
@@ -59,7 +56,7 @@ record! {
 }
 
 impl Repository {
-    /// Reads the repository's file, if there is one, and the code list that it names.
+    /// Reads gongkai.toml, if it exists, and the code list that it names.
     pub fn read(shelf: &mut Shelf<'_>) -> Option<Self> {
         if !shelf.world.has(REPOSITORY) {
             return None;
@@ -74,7 +71,7 @@ impl Repository {
         Some(repository)
     }
 
-    /// Adds the repository's names of codes to a budget that does not name them itself.
+    /// Adds the repository's code names to a budget; the budget's own take precedence.
     pub fn name_codes(&self, budget: &mut Budget) {
         let Some(listed) = &self.codes else { return };
         let own = budget.codes.get_or_insert_with(|| OwnCodes {
@@ -98,11 +95,11 @@ impl Repository {
     }
 }
 
-/// A classification code and its name, with their places in the list.
+/// A code and its name, with their places in the list.
 type NamedCode = (Spanned<String>, Text);
 
 impl RepositoryCodes {
-    /// Sorts listed codes by their first character: 2 is 功能, 3 is 经济, A to C is 采购.
+    /// Sorts codes by their first character: 2 is 功能, 3 is 经济, A to C is 采购.
     fn take(&mut self, lines: Vec<NamedCode>, shelf: &mut Shelf<'_>) {
         for (code, name) in lines {
             let of = match code.value.as_bytes().first() {
@@ -122,7 +119,7 @@ impl RepositoryCodes {
     }
 }
 
-/// Reads `编码,名称`, a line each; a first line without a digit is a head.
+/// Reads lines of `编码,名称`; a first line without a digit is a header.
 fn read_list(named: &Spanned<String>, shelf: &mut Shelf<'_>) -> Vec<NamedCode> {
     let Some(path) = shelf.resolve(&named.value, named.span, REPOSITORY_FILE) else { return Vec::new() };
     let Some(file) = shelf.open(&path, TEXT_LIMIT, REPOSITORY_FILE, Some(named.span)) else { return Vec::new() };

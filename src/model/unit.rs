@@ -15,7 +15,7 @@ names! {
 }
 
 names! {
-    /// In what the file's amounts are written.
+    /// Unit of the file's amounts.
     WrittenIn = "金额单位" {
         /// 万元
         TenThousand "wan" "万元",
@@ -25,7 +25,7 @@ names! {
 }
 
 impl WrittenIn {
-    /// The unit that amounts without a suffix are in.
+    /// The unit of amounts without a suffix.
     #[must_use]
     pub fn unit(self) -> MoneyUnit {
         match self {
@@ -60,15 +60,15 @@ names! {
 }
 
 record! {
-    /// Who discloses, which year, in which place's format.
+    /// The publishing unit, the year and the variant.
     Unit = "单位基本信息" {
         /// Code in the budget system.
         code: UnitCode = "单位代码，如 \"104001\"",
         /// Full name.
         name: Spanned<String> = "单位全称",
-        /// 本级 …, printed after the name in table heads.
+        /// 级次, such as 本级; printed after the name in table heads.
         level: Option<Spanned<String>> = "级次，印在表头单位名称之后，如 \"本级\"",
-        /// Short name, where a table or sentence uses one.
+        /// Short name, for tables and sentences that use one.
         short: Option<Spanned<String>> = "简称，用在“…小计”等处；不写就用全称",
         /// 单位预算 or 部门预算.
         kind: Spanned<BudgetKind> = "预算类型：单位 或 部门",
@@ -80,7 +80,7 @@ record! {
         money: Spanned<WrittenIn> = "本文件金额的单位：万元 或 元",
         /// True if the amounts are published figures, rounded to 0.01 万元.
         rounded: Option<Spanned<bool>> = "true：金额是已公开的、四舍五入到 0.01 万元的数",
-        /// Budgets that a department consolidates.
+        /// Budget files that a department consolidates.
         units: Option<Spanned<Vec<String>>> = "部门汇总的各单位预算文件",
         /// Day of publication.
         published: Option<Spanned<Date>> = "公开日期，如 2024-02-20",

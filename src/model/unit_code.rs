@@ -1,18 +1,16 @@
-//! The code of a unit, which names folders, too.
+//! The code of a unit, which also names output folders.
 
 use serde_json::{Value as Json, json};
 
 use crate::source::{Definitions, FromToml, Node, Reader, Span, check_characters, findings};
 
-/// No code of a budget system is nearly as long, and names of folders have a bound.
+/// In bytes: longer than any real code, and short enough for a folder name.
 const LONGEST: usize = 64;
 
-/// A unit's code: one plain word. What a shell, a path or a spreadsheet could read otherwise is refused.
+/// A unit's code. Characters that are special in a shell, path or spreadsheet are refused.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UnitCode {
-    /// The characters.
     pub value: String,
-    /// Where they stand.
     pub span: Span,
 }
 
@@ -37,7 +35,7 @@ impl FromToml for UnitCode {
     }
 }
 
-/// True for letters, digits and `-`, `_`, `.` that do not begin with a dot.
+/// True for letters, digits, `-`, `_` and `.`, not starting with a dot.
 fn is_plain(code: &str) -> bool {
     (1..=LONGEST).contains(&code.len())
         && !code.starts_with('.')

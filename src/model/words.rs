@@ -1,21 +1,20 @@
-//! 部门整体绩效目标, and what a place asks for beyond format 1.
+//! 部门整体绩效目标, and fields that a variant requires beyond format 1.
 
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use crate::source::{Definitions, FromToml, Node, Reader, Span, Text, Written, record};
 
-/// A field of [extra]: what it has to be, the variant says.
+/// A value of `[extra]`; the variant defines its type.
 #[derive(Clone, Debug)]
 pub enum Extra {
     /// A number, as written.
     Number(Written),
-    /// Words.
+    /// Text.
     Words(Text),
 }
 
 impl Extra {
-    /// The characters as written.
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
@@ -24,7 +23,6 @@ impl Extra {
         }
     }
 
-    /// Where it stands.
     #[must_use]
     pub fn span(&self) -> Span {
         match self {
@@ -62,7 +60,6 @@ record! {
 record! {
     /// 分项绩效目标.
     Target = "一个分项绩效目标" {
-        /// What it is.
         name: Text = "名称",
         /// 绩效目标
         goal: Option<Text> = "绩效目标",

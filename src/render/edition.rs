@@ -1,4 +1,4 @@
-//! What a format is written from: the document, and its pages for those that need them.
+//! The input of a format: the document, and its pages for those that need them.
 
 use std::cell::OnceCell;
 
@@ -7,12 +7,12 @@ use crate::error::Error;
 use crate::fonts::Fonts;
 use crate::layout::{self, Arrangement, Layout};
 
-/// A document with its fonts and pages. It is laid out once, when the first format asks for its pages.
+/// A document with its fonts and pages. It is laid out once, at the first request for its pages.
 #[derive(Debug)]
 pub struct Edition<'d> {
     document: &'d Document,
     fonts: &'d Fonts,
-    /// What the checks found out about its tables; without it, that is done again.
+    /// Fitted tables from the checks; computed again if absent.
     arrangement: Option<&'d Arrangement>,
     layout: OnceCell<Layout>,
 }
@@ -22,13 +22,13 @@ impl<'d> Edition<'d> {
         Self { document, fonts, arrangement, layout: OnceCell::new() }
     }
 
-    /// What is to be written.
+    /// The document to write.
     #[must_use]
     pub fn document(&self) -> &'d Document {
         self.document
     }
 
-    /// The fonts that the pages are set in.
+    /// The fonts of its pages.
     #[must_use]
     pub fn fonts(&self) -> &'d Fonts {
         self.fonts
@@ -37,7 +37,7 @@ impl<'d> Edition<'d> {
     /// The document on pages.
     ///
     /// # Errors
-    /// Refuses where there is no font at all.
+    /// If there is no font.
     pub fn layout(&self) -> Result<&Layout, Error> {
         if self.fonts.count() == 0 {
             return Err(Error::NoFonts);

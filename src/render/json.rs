@@ -1,4 +1,4 @@
-//! document.json: everything the document says, with the trace of every number.
+//! document.json: the whole document, with the trace of every number.
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
@@ -60,7 +60,7 @@ struct Unit<'d> {
     variant: &'d str,
 }
 
-/// A slice of things, each wrapped in what serializes it.
+/// A slice whose items are serialized through a wrapper.
 struct Sequence<'d, T, F>(&'d [T], F);
 
 impl<'d, T, W: Serialize, F: Fn(&'d T) -> W> Serialize for Sequence<'d, T, F> {
@@ -230,7 +230,7 @@ impl Serialize for SlotJson<'_> {
     }
 }
 
-/// Every number of a table's grids: where it stands, exact, and where it came from.
+/// Every number of a table's grids: position, exact amount and trace.
 struct Traces<'d>(&'d Table);
 
 impl Serialize for Traces<'_> {

@@ -1,4 +1,4 @@
-//! Markdown that GitHub and Gitee show: headings and paragraphs as Markdown, tables as HTML (for spans).
+//! Markdown for GitHub and Gitee: tables are HTML, because cells span.
 
 use std::fmt::Write;
 
@@ -48,27 +48,27 @@ pub fn render(document: &Document) -> String {
             }
             Block::List(items) => write_list(&mut out, items),
             Block::Table(table) => write_table(&mut out, table),
-            // Markdown knows no pages.
+            // Markdown has no pages.
             Block::Page(_) => {}
         }
     }
     out
 }
 
-/// The contents as a list: groups, and what stands in them.
+/// The contents as a nested list.
 fn write_contents(out: &mut String, contents: &Contents) {
     write_bold(out, &contents.title.text());
     let mut open: Vec<u8> = Vec::new();
     for entry in &contents.entries {
         open.retain(|&above| above < entry.level);
-        // What has nothing above it is not indented: four blanks would make it code.
+        // A top entry is not indented: four spaces would make it code.
         let indent = "  ".repeat(open.len());
         open.push(entry.level);
         let _ = writeln!(out, "{indent}- {}", line(&entry.content.text()));
     }
 }
 
-/// A line in bold, and an empty line. Asterisks beside a blank, or with nothing between them, would be words.
+/// A bold line and an empty line. Asterisks next to a space, or with nothing between them, would be printed.
 fn write_bold(out: &mut String, text: &str) {
     let text = line(text.trim());
     if !text.is_empty() {
@@ -76,7 +76,7 @@ fn write_bold(out: &mut String, text: &str) {
     }
 }
 
-/// A paragraph each, marked as printed: a list of Markdown would number them its own way.
+/// One paragraph per item with its printed marker: Markdown would renumber a list.
 fn write_list(out: &mut String, items: &[Item]) {
     for (at, item) in items.iter().enumerate() {
         if at > 0 {
@@ -147,23 +147,23 @@ fn write_rows(out: &mut String, grid: &Grid, spans: &[u32], tag: &str, aligns: &
     }
 }
 
-/// Words of a cell. An empty line would end the HTML block that Markdown sees: a line break is a tag.
+/// Text of a cell. An empty line would end the HTML block, so that line breaks are tags.
 fn cell_words(content: &Inline) -> String {
     html(&content.text()).replace('\n', "<br>")
 }
 
-/// Words of a heading or an entry: Markdown has but one line for them.
+/// Text of a heading or an entry, on one line.
 fn line(text: &str) -> String {
     escape(&text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
-/// Words of a paragraph: an empty line would end it.
+/// Text of a paragraph, without empty lines, which would end it.
 fn paragraph(text: &str) -> String {
     let lines = text.split('\n').map(|line| line.trim_matches([' ', '\t'])).filter(|line| !line.is_empty());
     lines.map(escape).collect::<Vec<_>>().join("\\\n")
 }
 
-/// Authored words stay words: what Markdown would read as markup is escaped in a line.
+/// Escapes authored text in a line, so that it is not read as markup.
 fn escape(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -172,7 +172,7 @@ fn escape(line: &str) -> String {
         let is_sign = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$' | '#' => true,
             '+' | '-' | '=' => column == 0,
-            // `1.` begins a list, `:--` the second line of a table, `http://` and `www.` a link.
+            // `1.` starts a list, `:--` the second line of a table, `http://` and `www.` a link.
             '.' | ')' if column == digits && digits > 0 => true,
             '.' => line[..column].ends_with("www"),
             ':' => column == 0 || behind.starts_with("//"),

@@ -1,6 +1,6 @@
 //! Escaping for HTML and XML.
 
-/// Escapes what HTML and XML would read as a tag, an entity or the end of an attribute.
+/// Escapes characters of tags, entities and attributes.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,7 +1,7 @@
-//! Renders: a document, and for formats with pages its layout, go in; the bytes of one file come out.
+//! Renders a document, for some formats with its layout, to the bytes of one file.
 //!
-//! Each format is a file or a folder of its own with a [`Format`], and a line in [`FORMATS`]. A renderer computes no number
-//! and writes no sentence.
+//! Each format is a file or a folder with a [`Format`], and a line in [`FORMATS`]. A renderer computes no number and
+//! writes no sentence.
 
 #[cfg(feature = "docx")]
 pub mod docx;
@@ -16,7 +16,7 @@ pub mod pdf;
 pub use edition::Edition;
 pub use format::Format;
 
-/// The formats that this build writes, in the order in which users are told of them.
+/// The formats of this build, in the order in which they are listed.
 pub static FORMATS: &[&dyn Format] = &[
     &markdown::Markdown,
     &json::Json,
@@ -26,7 +26,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &pdf::Pdf,
 ];
 
-/// The format of this name.
+/// The format with this name.
 #[must_use]
 pub fn format(name: &str) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|format| format.name() == name)

@@ -1,4 +1,4 @@
-//! What the reports for programs share: which budget was checked, and how its files are named.
+//! Shared by the machine-readable reports: the budget, and how its files are named.
 
 use std::borrow::Cow;
 
@@ -6,28 +6,28 @@ use crate::check::allow::Allowed;
 use crate::diagnostic::{Comparison, Diagnostic, Label};
 use crate::span::{SourceMap, Span};
 
-/// How the path of a file that comes with the program begins: it is in no repository.
+/// Path prefix of built-in files, which are in no repository.
 const BUILT_IN: &str = "（内置）";
 
-/// The most characters of a line that tell a finding from another.
+/// Maximum length, in characters, of a line used to identify a finding.
 const LINE: usize = 1_000;
 
-/// The findings of one budget, with what a report needs to name its files.
+/// The findings of one budget, with what is needed to name its files.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'d> {
-    /// The folder that the budget's paths start from, as seen from where a program reads them: `2024/`, or nothing.
+    /// Prefix of the budget's paths for the reader of the report: `2024/`, or empty.
     pub folder: &'d str,
-    /// The budget's own file: the place of what has no place.
+    /// Path of the budget file, the place of findings without one.
     pub budget: &'d str,
-    /// The findings, in the order in which they are printed.
+    /// In printing order.
     pub findings: &'d [Diagnostic],
-    /// Those that are allowed, with the reason: no failure, but not hidden either.
+    /// Suppressed findings with their reasons, also reported.
     pub allowed: &'d [Allowed],
     /// The files that findings point into.
     pub sources: &'d SourceMap,
 }
 
-/// A stretch of a file as people and programs count it: from 1, columns in characters, the end being one past.
+/// A range of a file in lines and columns from 1; columns count characters, and the end is exclusive.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct FileRange<'d> {
     pub path: Cow<'d, str>,
@@ -38,12 +38,12 @@ pub(super) struct FileRange<'d> {
 }
 
 impl<'d> Report<'d> {
-    /// Every finding, those that are allowed last.
+    /// Every finding, suppressed ones last.
     pub(super) fn all(&self) -> impl Iterator<Item = &'d Diagnostic> + use<'d> {
         self.findings.iter().chain(self.allowed.iter().map(|allowed| &allowed.finding))
     }
 
-    /// Path of the budget as a program reads it: with `folder`.
+    /// Path of the budget, including `folder`.
     pub(super) fn file(&self) -> Cow<'d, str> {
         self.outward(self.budget)
     }
@@ -62,7 +62,7 @@ impl<'d> Report<'d> {
         }
     }
 
-    /// The line on which a label begins, without the blanks around it; of a line of megabytes, the beginning.
+    /// The trimmed line where a label begins; only the beginning of a very long line.
     pub(super) fn line(&self, label: &Label) -> &'d str {
         let text: &str = &self.sources.file(label.span.file).text;
         let start = label.span.start as usize;
@@ -79,20 +79,20 @@ impl<'d> Report<'d> {
     }
 }
 
-/// True of a file that comes with the program.
+/// True for a built-in file.
 pub(super) fn is_built_in(path: &str) -> bool {
     path.starts_with(BUILT_IN)
 }
 
 impl Diagnostic {
-    /// What is said below the message: the arithmetic, the notes, the way out; a line each.
+    /// Lines below the message: comparison, notes, help.
     pub(super) fn details(&self) -> Vec<String> {
         let sum = self.comparison.iter().map(Comparison::words);
         let help = self.help.iter().map(|help| format!("怎么办: {help}"));
         sum.chain(self.notes.iter().cloned()).chain(help).collect()
     }
 
-    /// The message and what is said below it. Words under the place come first: they say what is there.
+    /// Message and details, the label's text first.
     pub(super) fn words(&self) -> String {
         let there = self.primary.iter().map(|label| label.text.clone()).filter(|text| !text.is_empty());
         let lines: Vec<String> = std::iter::once(self.message.clone()).chain(there).chain(self.details()).collect();

@@ -1,11 +1,11 @@
-//! Findings as workflow commands: GitHub shows them beside the lines of a pull request.
+//! Findings as workflow commands, which GitHub shows next to the lines of a pull request.
 
 use super::Report;
 use super::budget::FileRange;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// Writes the findings of one or several budgets, a command each.
+/// Writes the findings of one or several budgets, one command each.
 #[must_use]
 pub fn render(reports: &[Report<'_>]) -> String {
     let titles = check::entries();
@@ -28,7 +28,7 @@ fn command(finding: &Diagnostic, title: &str, report: &Report<'_>) -> String {
         Some(label) => {
             let FileRange { path, line, column, end_line, end_column } = report.place(label);
             let file = property(&path);
-            // GitHub refuses columns of what goes over several lines.
+            // GitHub refuses columns in multi-line ranges.
             if line == end_line {
                 format!("file={file},line={line},col={column},endLine={end_line},endColumn={end_column}")
             } else {
@@ -36,7 +36,7 @@ fn command(finding: &Diagnostic, title: &str, report: &Report<'_>) -> String {
             }
         }
     };
-    // Only one place can be shown: the others are named in the words.
+    // Only one place can be shown: the text names the others.
     let others = finding.labels.iter().map(|label| {
         let FileRange { path, line, column, .. } = report.place(label);
         format!("\n{path}:{line}:{column} {}", label.text).trim_end().to_owned()
@@ -50,7 +50,7 @@ fn message(words: &str) -> String {
     words.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A value before it, where commas and colons part one from the next.
+/// Escapes a property of a command, where commas and colons are separators.
 fn property(value: &str) -> String {
     message(value).replace(':', "%3A").replace(',', "%2C")
 }

@@ -6,16 +6,16 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Rende
 use crate::diagnostic::{Comparison, Diagnostic, Label, Severity};
 use crate::span::{SourceMap, Span};
 
-/// The most addends shown with their excerpt; the rest are counted.
+/// Limit of addends shown with an excerpt; the rest are counted.
 const EXCERPTS: usize = 12;
-/// Labels further apart than this many bytes get excerpts of their own.
+/// Labels further apart than this many bytes get separate excerpts.
 const FAR: u32 = 20_000;
-/// The most characters printed of any one text.
+/// Maximum length of any text, in characters.
 const WORDS: usize = 1_000;
-/// The most bytes of one line that an excerpt shows around a place.
+/// Maximum length of a line in an excerpt, in bytes.
 const LINE: usize = 240;
 
-/// Writes one finding with excerpts of the files that it points into.
+/// Writes one finding with excerpts of its files.
 #[must_use]
 pub fn render(finding: &Diagnostic, sources: &SourceMap, colour: bool) -> String {
     let level = match finding.severity {
@@ -40,7 +40,7 @@ pub fn render(finding: &Diagnostic, sources: &SourceMap, colour: bool) -> String
     let group = if elements.is_empty() { Group::with_title(title) } else { title.elements(elements) };
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut shown = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
-    // The renderer counts columns in what it is shown; of a line that was cut, that is not the file's.
+    // The renderer numbers columns of the excerpt, which are wrong for a line that was cut.
     for Window { path, line, columns, .. } in &windows {
         if let Some((cut, own)) = columns {
             shown = shown.replacen(&format!("{path}:{line}:{cut}\n"), &format!("{path}:{line}:{own}\n"), 1);
@@ -49,7 +49,7 @@ pub fn render(finding: &Diagnostic, sources: &SourceMap, colour: bool) -> String
     shown
 }
 
-/// The finding with words that a hostile name cannot make long.
+/// Shortens all texts, which a hostile name may make long.
 fn bounded(finding: &Diagnostic) -> Diagnostic {
     let cut = |words: &mut String| {
         if let Some((at, _)) = words.char_indices().nth(WORDS) {
@@ -69,7 +69,7 @@ fn bounded(finding: &Diagnostic) -> Diagnostic {
     finding
 }
 
-/// The finding's arithmetic and notes, a line each.
+/// The finding's comparison and notes, one per line.
 fn said(finding: &Diagnostic, more: usize) -> Vec<String> {
     let mut lines = Vec::new();
     lines.extend(finding.comparison.iter().map(Comparison::words));
@@ -80,12 +80,12 @@ fn said(finding: &Diagnostic, more: usize) -> Vec<String> {
     lines
 }
 
-/// Part of a file in which some labels stand, cut so that a line of a megabyte stays readable.
+/// Part of a file around some labels, cut so that very long lines stay readable.
 struct Window<'s> {
     path: &'s str,
     line: usize,
     text: String,
-    /// In a line that had to be cut: the column of the place there, and its own.
+    /// For a line that was cut: column in the excerpt and in the file.
     columns: Option<(usize, usize)>,
     marks: Vec<(AnnotationKind, std::ops::Range<usize>, &'s str)>,
 }
@@ -106,7 +106,7 @@ fn windows<'s>(finding: &'s Diagnostic, sources: &'s SourceMap) -> Vec<Window<'s
 
 type Mark<'s> = (AnnotationKind, &'s Label);
 
-/// Labels of one file that stand near one another share an excerpt; the primary's comes first.
+/// Groups nearby labels of a file into one excerpt; the primary label's comes first.
 fn clusters<'s>(marks: &[Mark<'s>]) -> Vec<Vec<Mark<'s>>> {
     let mut ordered = marks.to_vec();
     ordered.sort_by_key(|(_, label)| label.span);
@@ -142,14 +142,14 @@ fn window<'s>(marks: &[Mark<'s>], sources: &'s SourceMap) -> Vec<Window<'s>> {
     vec![Window {
         path: &source.path,
         line: source.position(start).line,
-        // A carriage return at the end of a line is no part of what was authored.
+        // A carriage return at the end of a line is not shown.
         text: source.text[start..end].replace('\r', " "),
         columns: None,
         marks: marks.iter().map(|(kind, label)| (*kind, shifted(label.span), label.text.as_str())).collect(),
     }]
 }
 
-/// A window on a very long line: what stands around the place, with … where it was cut.
+/// A window of a very long line around the place, with … where it was cut.
 fn cut<'s>(kind: AnnotationKind, label: &'s Label, sources: &'s SourceMap) -> Window<'s> {
     let source = sources.file(label.span.file);
     let text: &str = &source.text;

@@ -1,4 +1,4 @@
-//! Findings for programs: one JSON document, stable keys.
+//! Findings as one JSON document with stable keys.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::diagnostic::{Comparison, Diagnostic, Label};
 struct All<'d> {
     format: u32,
     findings: Vec<Finding<'d>>,
-    /// What is allowed, each with its reason.
+    /// Suppressed findings with their reasons.
     allowed: Vec<Finding<'d>>,
 }
 
@@ -23,7 +23,7 @@ struct Finding<'d> {
     message: &'d str,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<&'d str>,
-    /// Whose finding it is: the place may be in another file, or there may be none.
+    /// The budget checked; the finding's place may be in another file or absent.
     budget: Cow<'d, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<Location<'d>>,

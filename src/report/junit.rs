@@ -1,7 +1,7 @@
-//! Findings as JUnit XML, which every CI system reads: a suite for each budget, a case for each finding.
+//! Findings as JUnit XML, which every CI system reads: a suite per budget, a case per finding.
 //!
-//! Warnings are failures of type `warning`: systems list failures with their words, and hide what a passing case prints.
-//! Whether the run passed is said by the exit code, not here. Hints are passing cases that print.
+//! Warnings are failures of type `warning`, because systems list failures with their text and hide the output of
+//! passing cases. The exit code, not this report, tells whether the run passed. Hints are passing cases with output.
 
 use super::{Report, human};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -61,9 +61,9 @@ fn text(words: &str) -> String {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
-            // Not only in `]]>`, where XML asks for it.
+            // Not only in `]]>`, where XML requires it.
             '>' => out.push_str("&gt;"),
-            // A reader would make it a line feed.
+            // Readers would normalize it to a line feed.
             '\r' => out.push_str("&#13;"),
             c => out.push(c),
         }
@@ -71,12 +71,12 @@ fn text(words: &str) -> String {
     })
 }
 
-/// Words within quotes, where a reader would make blanks of tabs and line feeds.
+/// Escapes an attribute; readers would turn tabs and line feeds into spaces.
 fn attribute(words: &str) -> String {
     text(words).replace('"', "&quot;").replace('\t', "&#9;").replace('\n', "&#10;")
 }
 
-/// What XML 1.0 has no way to say, not even escaped: control characters and two noncharacters.
+/// False for characters that XML 1.0 cannot represent, even escaped: control characters and two noncharacters.
 fn is_allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
 }

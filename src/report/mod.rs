@@ -1,4 +1,4 @@
-//! Findings in the formats that `gongkai check` prints: for people, and for programs that show them elsewhere.
+//! Findings in the formats of `gongkai check`: for people, and for other programs.
 
 mod budget;
 pub mod github;

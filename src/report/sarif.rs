@@ -1,4 +1,4 @@
-//! Findings as SARIF 2.1.0, which code hosting sites and editors read.
+//! Findings as SARIF 2.1.0, for code hosting sites and editors.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Label, Severity};
 
 /// The base of relative URIs: the root of the repository.
 const ROOT: &str = "%SRCROOT%";
-/// Name of the fingerprint, which stays the same when lines move.
+/// Name of the fingerprint, which is stable when lines move.
 const FINGERPRINT: &str = "gongkai/v1";
 
 /// Writes the findings of one or several budgets as one run.
@@ -23,7 +23,7 @@ pub fn render(reports: &[Report<'_>]) -> String {
     let entries = check::entries();
     let rules = codes.iter().map(|code| match entries.iter().find(|entry| entry.code == *code) {
         Some(entry) => rule(entry),
-        // A place's own identity: its findings bring the explanation along.
+        // A variant's own identity: its findings contain the explanation.
         None => own_rule(code, all.iter().find(|finding| finding.code == *code).map(|finding| finding.severity)),
     });
     let rules: Vec<Value> = rules.collect();
@@ -59,13 +59,13 @@ pub fn render(reports: &[Report<'_>]) -> String {
 
 fn rule(entry: &check::Entry) -> Value {
     let text = entry.explanation.replace("## ", "");
-    // The first section says what is checked.
+    // The first section is 检查内容.
     let full = text.lines().nth(1).unwrap_or(&entry.title);
     json!({
         "id": entry.code,
         "shortDescription": { "text": entry.title },
         "fullDescription": { "text": full },
-        // A line there is a line here: each is a paragraph of its own.
+        // Separate paragraphs, because Markdown would join single lines.
         "help": { "text": text, "markdown": entry.explanation.replace('\n', "\n\n").trim_end() },
         "defaultConfiguration": { "level": level(entry.severity) },
     })
@@ -87,7 +87,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// Findings so far of one code on lines of the same words in the same file.
+/// Number of findings so far with the same code, file and line text.
 type Seen<'d> = BTreeMap<(String, String, &'d str), usize>;
 
 fn result<'d>(finding: &'d Diagnostic, report: &Report<'d>, codes: &[&str], seen: &mut Seen<'d>) -> Value {
@@ -136,18 +136,18 @@ fn related(id: u32, label: &Label, report: &Report<'_>) -> Value {
     location
 }
 
-/// Words of a message: braces would be placeholders (§3.11.5), `[…](…)` a link (§3.11.6).
+/// Escapes a message: braces would be placeholders (§3.11.5), `[…](…)` a link (§3.11.6).
 fn message(words: &str) -> String {
     words.replace('{', "{{").replace('}', "}}").replace("](", "\\](")
 }
 
-/// A path as the relative URI that names it.
+/// A path as a relative URI.
 fn uri(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
     path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-/// FNV-1a over the parts. It only tells findings apart from one run to the next: nothing hangs on its strength.
+/// FNV-1a over the parts; only identifies findings across runs, not for security.
 fn fingerprint(parts: &[&str]) -> String {
     let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
     let hash = bytes

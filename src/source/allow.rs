@@ -1,26 +1,27 @@
-//! `allow = [{ code = "P106", why = "…" }]`: a finding that the unit knows of, and why it stays.
+//! `allow = [{ code = "P106", why = "…" }]`: suppresses a finding, with a reason.
 //!
-//! Any table of a budget may hold it: it covers the findings of that code that point into that table; at the top of the
-//! file, those of the whole budget.
+//! In a table of a budget it covers findings of that code with a place in that table; at the top of the file, those of
+//! the whole budget.
 
 use crate::span::{SourceMap, Span, Spanned};
 
-/// The key of a table that holds what is allowed there.
+/// The key that holds the entries.
 pub(super) const KEY: &str = "allow";
 
 /// One entry of `allow`.
 #[derive(Clone, Debug)]
 pub struct Allow {
-    /// Code of the findings that are allowed, in any case of letters.
+    /// Code of the findings, in any case.
     pub code: Spanned<String>,
-    /// The reason, which reports print; must not be empty (K091).
+    /// The reason, printed in reports; must not be empty (K091).
     pub why: Spanned<String>,
-    /// The keys and values of the table that holds it; `None` at the top of a file, which covers everything.
+    /// Spans of the table's keys and values; `None` at the top of a file, which covers everything.
     pub(crate) scope: Option<Vec<Span>>,
 }
 
 impl Allow {
-    /// True if a finding at this place is covered; words in an included text stand where they are named.
+    /// True if a finding at this place is covered. A place in an included text counts as the place that names the
+    /// file.
     #[must_use]
     pub fn covers(&self, place: Option<Span>, sources: &SourceMap) -> bool {
         let Some(scope) = &self.scope else { return true };

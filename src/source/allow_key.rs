@@ -1,4 +1,4 @@
-//! Reading the key `allow`, which any table of a budget may hold.
+//! Reads the key `allow`, which any table of a budget may have.
 
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
@@ -8,7 +8,7 @@ use super::read::{FromToml, Node, Reader, Table};
 use super::schema::Definitions;
 use crate::span::{Span, Spanned};
 
-/// An entry as written, before it is known what it covers.
+/// An entry as written, without its scope.
 struct Written {
     code: Spanned<String>,
     why: Spanned<String>,
@@ -46,7 +46,7 @@ pub fn schema(definitions: &mut Definitions) -> Json {
 }
 
 impl Reader<'_, '_> {
-    /// Puts what a table allows on the shelf.
+    /// Adds a table's `allow` entries to the shelf.
     pub(crate) fn take_allows(&mut self, table: &Table<'_>, owner: &Node<'_>) {
         let Some(list) = table.get(KEY).filter(|_| self.file_kind.may_allow) else { return };
         let Some(written) = Vec::<Written>::read(list, self) else { return };
@@ -61,7 +61,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Every key and value of a table: a table under a heading is more than its heading's line.
+    /// Collects spans of all keys and values, because a table may extend beyond its header.
     fn parts(&self, node: &Node<'_>, parts: &mut Vec<Span>) {
         parts.push(self.span(node));
         match node.get_ref() {

@@ -10,12 +10,11 @@ use super::schema::Definitions;
 use crate::money::{Money, MoneyError, MoneyUnit};
 use crate::span::Span;
 
-/// An amount with its place; never negative.
+/// An amount; never negative.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Amount {
-    /// In 元, whatever unit it was written in.
+    /// In 元, also if written in another unit.
     pub money: Money,
-    /// Where it stands.
     pub span: Span,
 }
 
@@ -68,12 +67,11 @@ fn explain(error: MoneyError, unit: MoneyUnit) -> (&'static findings::FileFindin
     }
 }
 
-/// An authored quantity: how many pieces, square metres, years.
+/// A quantity: pieces, square metres, years.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Number {
-    /// Exactly as written, never negative.
+    /// As written; never negative.
     pub value: Decimal,
-    /// Where it stands.
     pub span: Span,
 }
 

@@ -1,12 +1,12 @@
-//! What reading has to know of a file.
+//! The properties of a file that reading depends on.
 
-/// A kind of file. Whoever reads a file passes its kind in, so that reading knows neither budgets nor variants.
+/// A kind of file. Callers pass it in, so that reading knows neither budgets nor variants.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct FileKind {
-    /// First letter of the codes of findings about such a file.
+    /// First letter of the codes of findings about the file.
     pub letter: char,
-    /// The kind in Chinese, as `explain` prints it.
+    /// Chinese name, for `explain`.
     pub name: &'static str,
-    /// True if every table of such a file may hold `allow`.
+    /// True if every table may have `allow`.
     pub may_allow: bool,
 }

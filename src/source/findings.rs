@@ -1,28 +1,28 @@
-//! The kinds of findings that any file can have before its numbers are looked at.
+//! The kinds of findings that reading any file can make.
 
 use super::file_kind::FileKind;
 use crate::diagnostic::Diagnostic;
 
-/// A kind of finding about a file. Its code begins with the letter of the kind of file.
+/// A kind of finding about a file. Its code starts with the letter of the file's kind.
 #[derive(Debug)]
 pub struct FileFinding {
     /// The three digits after the letter.
     pub number: &'static str,
-    /// 检查内容, as `explain` prints it.
+    /// 检查内容 in `explain`.
     pub title: &'static str,
-    /// 怎么办, as `explain` prints it.
+    /// 怎么办 in `explain`.
     pub remedy: &'static str,
 }
 
 impl FileFinding {
-    /// A finding of this kind in a file of that kind.
+    /// A finding in a file of this kind.
     #[must_use]
     pub fn finding(&self, file: FileKind) -> Diagnostic {
         Diagnostic::error(format!("{}{}", file.letter, self.number), self.title).help(self.remedy)
     }
 }
 
-/// Declares kinds of findings about files, and the list of them that `explain` reads.
+/// Declares kinds of findings about files, and lists them for `explain`.
 macro_rules! file_findings {
     ($($name:ident $number:literal $title:literal, $remedy:literal;)*) => {
         $(#[doc = $title] pub(crate) const $name: &$crate::source::FileFinding = &$crate::source::FileFinding { number: $number, title: $title, remedy: $remedy };)*

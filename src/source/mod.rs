@@ -1,7 +1,7 @@
-//! Files → spanned TOML → the model. Nothing here loses where a value stood.
+//! Files → TOML with spans → typed values with spans.
 //!
-//! The same reading serves what a unit authors and what a variant is made of: one trait
-//! ([`FromToml`]) reads a value and describes it for the JSON Schema, so the two cannot disagree.
+//! One trait ([`FromToml`]) reads a value and describes it for the JSON Schema, so that both agree. Budgets and
+//! variants use the same reader.
 
 mod allow;
 mod allow_key;

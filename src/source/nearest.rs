@@ -1,9 +1,9 @@
-//! "是不是想写 …": the known name nearest to an unknown one.
+//! "是不是想写 …": suggests the known name nearest to an unknown one.
 
-/// The candidate most like `written`, if one is like it at all.
+/// The most similar candidate, if one is similar enough.
 #[must_use]
 pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    // A hostile name may be megabytes long; nobody meant a known one by it.
+    // Bounds the work: a hostile name may be megabytes long.
     if written.len() > 64 {
         return None;
     }

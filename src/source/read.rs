@@ -1,4 +1,4 @@
-//! Reading typed values from spanned TOML: every slip is a finding, and reading goes on.
+//! Reads typed values from TOML with spans. Each error is a finding, and reading continues.
 
 use std::sync::Arc;
 
@@ -22,15 +22,15 @@ pub type Node<'t> = toml::Spanned<DeValue<'t>>;
 /// A TOML table whose keys and values have byte ranges.
 pub type Table<'t> = DeTable<'t>;
 
-/// A type that can be read from TOML and described for the JSON Schema.
+/// A type that can be read from TOML and described as JSON Schema.
 pub trait FromToml: Sized {
-    /// True for a record: in a list, its place may one day be taken by the name of a file.
+    /// True for a record: a list of records may later be replaced by a file name.
     const IS_RECORD: bool = false;
 
-    /// Reads the value; `None` after reporting why it cannot be.
+    /// Reads the value; `None` after reporting a finding.
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self>;
 
-    /// The value of a key that is not there; `None` if the key must be.
+    /// The value of an absent key; `None` if the key is required.
     fn absent() -> Option<Self> {
         None
     }
@@ -39,15 +39,15 @@ pub trait FromToml: Sized {
     fn schema(definitions: &mut Definitions) -> Json;
 }
 
-/// Reads one file: knows its text, its kind, and in what unit its amounts are.
+/// Reads one file.
 pub struct Reader<'r, 'w> {
-    /// Takes included files and all findings.
+    /// Receives included files and findings.
     pub shelf: &'r mut Shelf<'w>,
-    /// Unit of amounts that are written without one.
+    /// Unit of amounts without a suffix.
     pub money: MoneyUnit,
-    /// Decides the letter of its findings and whether `allow` may stand in it.
+    /// Determines the letter of finding codes and whether `allow` is accepted.
     pub file_kind: FileKind,
-    /// The root's keys, to tell a slipped key from an unknown one.
+    /// Keys of the root, to recognize one written in the wrong table.
     pub root_keys: &'static [&'static str],
     file: FileId,
 }
@@ -65,7 +65,7 @@ impl<'r, 'w> Reader<'r, 'w> {
         Self::read_opened(shelf, file, file_kind, prepare)
     }
 
-    /// Reads the root of a file that is on the shelf.
+    /// Reads the root of a file that the shelf already holds.
     pub fn read_opened<T: FromToml>(
         shelf: &'r mut Shelf<'w>,
         file: FileId,
@@ -81,12 +81,10 @@ impl<'r, 'w> Reader<'r, 'w> {
         T::read(&root, &mut reader)
     }
 
-    /// Adds a finding about this file.
     pub(crate) fn report(&mut self, code: &FileFinding, build: impl FnOnce(Diagnostic) -> Diagnostic) {
         self.shelf.report(self.file_kind, code, build);
     }
 
-    /// Where a value stands.
     #[must_use]
     pub fn span<T>(&self, node: &toml::Spanned<T>) -> Span {
         let range = node.span();
@@ -94,7 +92,7 @@ impl<'r, 'w> Reader<'r, 'w> {
         Span { file: self.file, start: narrow(range.start), end: narrow(range.end) }
     }
 
-    /// A value exactly as written.
+    /// The value's source text.
     #[must_use]
     pub fn source<T>(&self, node: &toml::Spanned<T>) -> &str {
         self.shelf.sources.text(self.span(node))
@@ -140,12 +138,12 @@ impl<'r, 'w> Reader<'r, 'w> {
         self.report(findings::WRONG_TYPE, |finding| finding.at(span, words));
     }
 
-    /// The first line of a value: what findings about a whole table or list point at.
+    /// The first line of a value, where findings about a whole table or list point.
     fn head(&self, node: &Node<'_>) -> Span {
         self.shelf.sources.head(self.span(node))
     }
 
-    /// Reports every key of a table that is not among `known`.
+    /// Reports every key that is not in `known`.
     pub fn refuse_unknown(&mut self, table: &Table<'_>, known: &'static [&'static str]) {
         for (key, _) in table.iter() {
             let name: &str = key.get_ref();
@@ -176,7 +174,7 @@ impl<'r, 'w> Reader<'r, 'w> {
         }
     }
 
-    /// Reads the value of a key, or its absence.
+    /// Reads the value of a key, or its default if absent.
     pub fn field<T: FromToml>(&mut self, table: &Table<'_>, owner: &Node<'_>, key: &str, about: &str) -> Option<T> {
         if let Some(node) = table.get(key) {
             return T::read(node, self);
@@ -195,7 +193,7 @@ impl<'r, 'w> Reader<'r, 'w> {
     }
 }
 
-/// The most records one list may have.
+/// Limit of records in one list.
 pub(crate) const LIST_LIMIT: usize = 100_000;
 
 fn type_name(value: &DeValue<'_>) -> &'static str {

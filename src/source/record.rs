@@ -1,8 +1,8 @@
-//! One declaration of a record serves its type, its reading and its schema.
+//! Declares a record once, for its type, its reader and its schema.
 
-/// Declares a record: English doc for the code, Chinese words for the schema and for messages.
+/// Declares a record: English docs for the code, Chinese text for schema and messages.
 ///
-/// A last field marked `..` takes every key that the others do not.
+/// A last field marked `..` receives all keys that the others do not name.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
@@ -13,7 +13,7 @@ macro_rules! record {
         $(#[doc = $doc])*
         #[derive(Clone, Debug)]
         pub struct $name {
-            /// Where the record stands.
+            /// Span of the whole record.
             #[allow(dead_code, reason = "not every record is asked where it stands")]
             pub span: $crate::source::Span,
             $( $(#[doc = $field_doc])* pub $field: $type, )*
@@ -21,7 +21,7 @@ macro_rules! record {
         }
 
         impl $name {
-            /// The record's own keys.
+            /// Keys of the record.
             pub const KEYS: &'static [&'static str] = &[$(stringify!($field)),*];
         }
 
@@ -73,9 +73,9 @@ macro_rules! record {
     (@unknown $reader:ident, $table:ident, $keys:expr, $rest:ident) => {};
 }
 
-/// Declares an enumeration by its English key and its Chinese name, either of which may be authored.
+/// Declares an enumeration. Each value can be written by its English key or Chinese name.
 ///
-/// `as` names it in the JSON Schema, where it is called otherwise.
+/// `as` sets a different name in the JSON Schema.
 macro_rules! names {
     (
         $(#[doc = $doc:literal])*
@@ -91,13 +91,13 @@ macro_rules! names {
             /// Every value, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The English key.
+            /// English key.
             #[must_use]
             pub fn key(self) -> &'static str {
                 match self { $(Self::$variant => $key,)* }
             }
 
-            /// The Chinese name.
+            /// Chinese name.
             #[must_use]
             pub fn chinese(self) -> &'static str {
                 match self { $(Self::$variant => $chinese,)* }

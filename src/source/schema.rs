@@ -1,4 +1,4 @@
-//! The JSON Schema of what is read, collected from the types that read it.
+//! The JSON Schema, collected from the types that are read.
 
 use std::collections::BTreeMap;
 
@@ -7,19 +7,19 @@ use serde_json::{Value as Json, json};
 use super::file_kind::FileKind;
 use super::read::FromToml;
 
-/// Named parts of a schema, each described once.
+/// Named parts of a schema, each defined once.
 #[derive(Debug, Default)]
 pub struct Definitions {
     parts: BTreeMap<&'static str, Json>,
-    /// True if every table may hold `allow`.
+    /// True if every table may have `allow`.
     pub may_allow: bool,
 }
 
 impl Definitions {
-    /// A reference to a named part, described at its first use.
+    /// A reference to a named part, which is defined at its first use.
     pub fn part(&mut self, name: &'static str, describe: impl FnOnce(&mut Self) -> Json) -> Json {
         if !self.parts.contains_key(name) {
-            // Put first, so that a part that holds itself ends.
+            // Inserted first, so that recursive parts terminate.
             self.parts.insert(name, Json::Null);
             let part = describe(self);
             self.parts.insert(name, part);
@@ -28,7 +28,7 @@ impl Definitions {
     }
 }
 
-/// The JSON Schema of a file whose root is of this type.
+/// The JSON Schema of a file with a root of type `T`.
 #[must_use]
 pub fn schema_of<T: FromToml>(title: &str, id: &str, file_kind: FileKind) -> Json {
     let mut definitions = Definitions { may_allow: file_kind.may_allow, ..Definitions::default() };

@@ -1,4 +1,4 @@
-//! The shelf: the files read so far, decoded and kept for excerpts, and the findings made so far.
+//! The shelf: files read so far, decoded and kept for excerpts, and findings so far.
 
 use std::sync::Arc;
 
@@ -14,29 +14,28 @@ pub(crate) const FILE_LIMIT: u64 = 4 << 20;
 /// The largest included text, in bytes.
 pub(crate) const TEXT_LIMIT: u64 = 1 << 20;
 
-/// Reading stops adding findings after this many: a file with more is not a budget.
+/// Limit of findings, after which further ones are dropped.
 const ENOUGH: usize = 1_000;
 
-/// Files read so far and findings made so far.
+/// Files and findings so far.
 pub struct Shelf<'w> {
-    /// Gives the bytes of files.
+    /// Source of file contents.
     pub world: &'w dyn World,
-    /// The files that spans point into.
+    /// Files that spans point into.
     pub sources: SourceMap,
-    /// The findings, in the order in which they were made.
+    /// In the order in which they were made.
     pub findings: Vec<Diagnostic>,
-    /// Every `allow` that the files hold.
+    /// Every `allow` entry of the files.
     pub allows: Vec<Allow>,
 }
 
 impl<'w> Shelf<'w> {
-    /// A shelf without files.
     #[must_use]
     pub fn new(world: &'w dyn World) -> Self {
         Self { world, sources: SourceMap::default(), findings: Vec::new(), allows: Vec::new() }
     }
 
-    /// Adds a finding about a file of this kind, unless there are too many already.
+    /// Adds a finding, unless the limit is reached.
     pub(crate) fn report(
         &mut self,
         file_kind: FileKind,
@@ -48,13 +47,13 @@ impl<'w> Shelf<'w> {
         }
     }
 
-    /// True if so many findings were made that further ones are dropped.
+    /// True if the limit of findings is reached.
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.findings.len() >= ENOUGH
     }
 
-    /// Reads a file of at most `limit` bytes; `asked` is the place that names it.
+    /// Reads a file of at most `limit` bytes; `asked` is the place that names the file.
     pub fn open(&mut self, path: &str, limit: u64, file_kind: FileKind, asked: Option<Span>) -> Option<FileId> {
         let bytes = match self.world.read(path, limit) {
             Ok(bytes) => bytes,
@@ -76,7 +75,7 @@ impl<'w> Shelf<'w> {
         }
     }
 
-    /// Resolves a path authored at `asked`, relative to the file in which it stands.
+    /// Resolves a path written at `asked`, relative to that file.
     pub fn resolve(&mut self, authored: &str, asked: Span, file_kind: FileKind) -> Option<String> {
         let folder = world::folder(&self.sources.file(asked.file).path).to_owned();
         let resolved = world::join(&folder, authored);
@@ -106,7 +105,7 @@ struct NotText {
     looks_like: &'static str,
 }
 
-/// Bytes → text: UTF-8, with or without a byte order mark.
+/// Decodes UTF-8, with or without byte order mark.
 fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(NotText { line: 1, looks_like: "而是 UTF-16（记事本的“Unicode”）" });
@@ -132,7 +131,7 @@ fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
     }
 }
 
-/// True if every byte above ASCII belongs to a well-formed GBK pair.
+/// True if all bytes above ASCII form valid GBK pairs.
 fn is_gbk(bytes: &[u8]) -> bool {
     let mut bytes = bytes.iter();
     while let Some(&lead) = bytes.next() {

@@ -1,4 +1,4 @@
-//! All syntax errors of a TOML file in one run, said in Chinese.
+//! Finds all syntax errors of a TOML file in one run, and reports them in Chinese.
 
 use toml::de::DeTable;
 
@@ -7,16 +7,16 @@ use super::findings;
 use super::shelf::Shelf;
 use crate::span::{FileId, Span};
 
-/// The most slips looked for in one file.
+/// Limit of errors reported per file.
 const SLIPS: usize = 30;
-/// The most bytes in which slips after the first are looked for.
+/// Bytes in which errors after the first are looked for.
 const STRETCH: usize = 256 << 10;
-/// So many slips at the beginning of a long file make it no TOML file.
+/// Number of errors at the beginning of a long file that make it not a TOML file.
 const BROKEN: usize = 100;
-/// The most dots before a line's equals sign: each is a table within a table.
+/// Limit of dots before the equals sign of a line: each nests a table.
 const DOTS: usize = 200;
 
-/// Parses a file that is on the shelf; `None` when it has syntax errors, which are then findings.
+/// Parses a file of the shelf; `None` after reporting syntax errors.
 pub(crate) fn parse<'t>(
     text: &'t str,
     file: FileId,
@@ -28,7 +28,7 @@ pub(crate) fn parse<'t>(
         shelf.report(file_kind, findings::TOO_DEEP, |finding| finding.at(first, "这个文件里有层数太多的键"));
         return None;
     }
-    // A long file whose beginning is full of slips is not read to its end.
+    // Of a long file, examine the beginning first.
     let stretch = if text.len() > STRETCH { &text[..line_start(text, STRETCH)] } else { text };
     let hopeless = stretch.len() < text.len() && DeTable::parse_recoverable(stretch).1.len() > BROKEN;
     if !hopeless {
@@ -45,20 +45,20 @@ pub(crate) fn parse<'t>(
     None
 }
 
-/// Reports every slip of a text, which may be only the beginning of a file.
+/// Reports every error of a text, which may be only the beginning of a file.
 ///
-/// One slip breaks much of what follows it. Each is reported once, its lines are blanked out (so that
-/// places stay as they are), and the rest is parsed again until nothing more is found.
+/// One error often causes others after it. Each is reported once, its lines are replaced by spaces (which keeps
+/// positions), and the rest is parsed again until no error is left.
 fn report_all(text: &str, cut: bool, file: FileId, file_kind: FileKind, shelf: &mut Shelf<'_>) {
     let mut errors = DeTable::parse_recoverable(text).1;
-    // A slip above may have joined two tables into one: only keys doubled before it are surely doubled.
+    // An error above may have merged two tables: only duplicate keys before it are certain.
     let slip = errors.iter().filter(|error| !is_about_keys(error.message())).map(begin).min().unwrap_or(usize::MAX);
     for error in errors.iter().filter(|error| is_about_keys(error.message()) && begin(error) < slip) {
         report(error, text, file, file_kind, shelf);
     }
     let mut rest = text.to_owned();
     for _ in 0..SLIPS {
-        // Where the text was cut, it ends in the middle of something: that is no slip.
+        // Ignore the error that cutting the text caused.
         let real = |error: &&toml::de::Error| !is_about_keys(error.message()) && (!cut || begin(error) < text.len());
         let Some(first) = errors.iter().filter(real).min_by_key(|error| begin(error)) else {
             break;
@@ -73,7 +73,7 @@ fn report_all(text: &str, cut: bool, file: FileId, file_kind: FileKind, shelf: &
             }
             None => {
                 report(first, text, file, file_kind, shelf);
-                // Inside a list or braces, what follows a slip cannot be told from its consequences.
+                // Within a list or braces, later errors may be consequences.
                 let of = |what| first.message().contains(what) && !first.message().contains("array table");
                 if of("array") || of("inline table") {
                     break;
@@ -82,7 +82,7 @@ fn report_all(text: &str, cut: bool, file: FileId, file_kind: FileKind, shelf: &
                 line_start(&rest, at)..rest[at..].find('\n').map_or(rest.len(), |end| at + end)
             }
         };
-        // Where nearly everything is wrong, looking for each slip would take long and help nobody.
+        // Stop if nearly everything is wrong: it would take long and not help.
         if errors.len() > BROKEN || !blank(&mut rest, lines) {
             break;
         }
@@ -90,13 +90,13 @@ fn report_all(text: &str, cut: bool, file: FileId, file_kind: FileKind, shelf: &
     }
 }
 
-/// A key of a million parts would be a million tables.
+/// True if a key is nested too deep.
 fn too_many_dots(text: &str) -> bool {
     let key = |line: &str| line.bytes().take_while(|&b| b != b'=' && b != b'"').filter(|&b| b == b'.').count();
     text.len() > STRETCH && text.lines().any(|line| key(line) > DOTS)
 }
 
-/// Errors about keys written twice: true only of the whole text, not of what is left of it.
+/// True for errors about duplicate keys, which are only valid for the whole text.
 fn is_about_keys(message: &str) -> bool {
     message.starts_with("duplicate key") || message.starts_with("cannot extend")
 }
@@ -105,7 +105,7 @@ fn begin(error: &toml::de::Error) -> usize {
     error.span().map_or(0, |span| span.start)
 }
 
-/// The opening bracket of a list that was never closed, if `at` is on a line that begins something new.
+/// The opening bracket of an unclosed list, if line `at` starts something new.
 fn unclosed_list(text: &str, at: usize) -> Option<usize> {
     let start = line_start(text, at);
     let line = text[start..].lines().next()?;
@@ -116,7 +116,7 @@ fn unclosed_list(text: &str, at: usize) -> Option<usize> {
     if !key && !line.starts_with('[') {
         return None;
     }
-    // Brackets open so far, outside strings and comments; a heading's bracket stands first on its line.
+    // Open brackets so far, outside strings and comments. A table header's bracket is first on its line.
     let mut open: Vec<usize> = Vec::new();
     let (mut quoted, mut comment, mut fresh) = (false, false, true);
     for (at, c) in text[..start].char_indices() {
@@ -130,7 +130,7 @@ fn unclosed_list(text: &str, at: usize) -> Option<usize> {
             ']' => drop(open.pop()),
             _ => {}
         }
-        // The second bracket of [[…]] is a heading's, too.
+        // The second bracket of [[…]] belongs to the header, too.
         fresh = c == '\n' || (fresh && c == '[' && open.is_empty());
     }
     open.first().copied()
@@ -148,7 +148,7 @@ fn line_start(text: &str, at: usize) -> usize {
     text[..floor(text, at)].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
-/// Replaces everything but line breaks by spaces; false if there was nothing left to replace.
+/// Replaces everything but line breaks by spaces; false if nothing was left to replace.
 fn blank(text: &mut String, range: std::ops::Range<usize>) -> bool {
     let Some(part) = text.get(range.clone()).filter(|part| part.contains(|c: char| !c.is_whitespace())) else {
         return false;
@@ -176,7 +176,7 @@ fn report(error: &toml::de::Error, text: &str, file: FileId, file_kind: FileKind
             words = format!("这一行有全角（中文）的符号：{wide}");
             way_out = "换成英文半角的符号；中文的引号、逗号、句号、数字只能写在英文双引号之内。";
         } else if message.starts_with("missing comma") {
-            // The comma belongs after the last thing before this place.
+            // The comma belongs after the last text before this place.
             let before = text[..span.start as usize].trim_end();
             let last = before.char_indices().next_back().map_or(0, |(at, _)| at);
             span = visible(text, last..before.len(), file);
@@ -190,7 +190,7 @@ fn report(error: &toml::de::Error, text: &str, file: FileId, file_kind: FileKind
     });
 }
 
-/// What clerks write where TOML wants something else, told from the line itself.
+/// Common mistakes, recognized from the line itself.
 fn line_slip(line: &str) -> Option<(&'static str, &'static str)> {
     let code = line.split('#').next().unwrap_or_default().trim();
     if code.starts_with("//") {
@@ -253,7 +253,7 @@ fn value_slip(value: &str) -> Option<(&'static str, &'static str)> {
     Some(slip)
 }
 
-/// A full-width sign on the line, outside quotes and comments.
+/// A full-width punctuation mark outside quotes and comments.
 fn full_width(line: &str) -> Option<char> {
     let mut quoted = false;
     for c in line.chars() {
@@ -288,7 +288,7 @@ fn full_width(line: &str) -> Option<char> {
     None
 }
 
-/// A span that carets can be drawn under: at least one character, never the line break alone.
+/// A span that carets can underline: at least one character, not only a line break.
 fn visible(text: &str, range: std::ops::Range<usize>, file: FileId) -> Span {
     let mut start = range.start.min(text.len());
     while !text.is_char_boundary(start) {
@@ -302,13 +302,13 @@ fn visible(text: &str, range: std::ops::Range<usize>, file: FileId) -> Span {
     while !text.is_char_boundary(end) {
         end += 1;
     }
-    // Carets under half a file help nobody.
+    // Underline one line at most.
     let line_end = text[start..end].find('\n').map_or(end, |at| start + at.max(first));
     let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     Span { file, start: narrow(start), end: narrow(line_end) }
 }
 
-/// The parser's words in Chinese, and a way out where there is a better one than the code's own.
+/// The parser's message in Chinese, and a more specific remedy if there is one.
 fn in_chinese(message: &str) -> (String, &'static str) {
     const WORDS: &[(&str, &str, &str)] = &[
         ("duplicate key", "这个键前面已经写过", ""),

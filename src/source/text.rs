@@ -1,4 +1,4 @@
-//! Authored words: given in place, in a file beside, or withheld with a reason.
+//! Authored text: in place, in an included file, or withheld with a reason.
 
 use serde_json::{Value as Json, json};
 
@@ -8,21 +8,21 @@ use super::schema::Definitions;
 use super::shelf::TEXT_LIMIT;
 use crate::span::Span;
 
-/// Words and where they were authored.
+/// A text and its place.
 #[derive(Clone, Debug)]
 pub struct Text {
-    /// The words, lines ended by `\n`.
+    /// Lines end with `\n`.
     pub value: String,
-    /// Where they stand: in the TOML, or in the file that the TOML names.
+    /// In the TOML file, or in the included file.
     pub span: Span,
-    /// Set where the part is withheld as secret and `value` is the wording printed instead.
+    /// Set if the text is withheld as secret; `value` is then printed instead.
     pub secret: Option<Secret>,
 }
 
-/// A part withheld as secret.
+/// Why a text is withheld as secret.
 #[derive(Clone, Debug)]
 pub struct Secret {
-    /// The legal basis for withholding it, if one is given.
+    /// Legal basis, if given.
     pub basis: Option<String>,
 }
 
@@ -79,7 +79,7 @@ fn read_included(file: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Text> {
     check_characters(&value, whole, reader).then_some(Text { value, span: whole, secret: None })
 }
 
-/// Refuses what no reader could see and what a renderer could not carry.
+/// Refuses characters that are invisible to readers or not printable by renderers.
 pub(crate) fn check_characters(text: &str, span: Span, reader: &mut Reader<'_, '_>) -> bool {
     if text.len() as u64 > TEXT_LIMIT {
         reader.report(findings::TEXT_TOO_LONG, |finding| finding.at(span, "这段文字超过 1 MiB"));
@@ -89,7 +89,7 @@ pub(crate) fn check_characters(text: &str, span: Span, reader: &mut Reader<'_, '
         return true;
     };
     let words = format!("这里有看不见的字符 U+{:04X}", u32::from(unseen));
-    // Point at the character itself, unless the source spells it with an escape.
+    // Point at the character itself, unless it is written as an escape.
     let at = reader.shelf.sources.text(span).find(unseen).map_or(span, |offset| {
         let start = span.start + u32::try_from(offset).unwrap_or(0);
         Span { start, end: start + u32::try_from(unseen.len_utf8()).unwrap_or(1), ..span }
@@ -98,8 +98,8 @@ pub(crate) fn check_characters(text: &str, span: Span, reader: &mut Reader<'_, '
     false
 }
 
-/// Control characters, zero-width and direction characters, noncharacters. The compiler marks its own places in
-/// text with noncharacters: none may come from outside.
+/// Control characters, zero-width and direction characters, noncharacters. The compiler uses noncharacters as marks in
+/// text, so that input must not contain them.
 pub(crate) fn is_unseen(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{2066}'..='\u{2069}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')

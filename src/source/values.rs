@@ -1,4 +1,4 @@
-//! The plain values: optional ones, lists, maps, names, dates, codes, values printed as written.
+//! Simple values: optional values, lists, maps, names, dates, codes, values printed as written.
 
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
@@ -48,7 +48,7 @@ impl<T: FromToml> FromToml for Box<T> {
 
 impl<T: FromToml> FromToml for Vec<T> {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
-        // The seam for lists from CSV and XLSX: `{ file = "支出.csv" }` will be read here.
+        // Lists from CSV and XLSX (`{ file = "支出.csv" }`) will be read here.
         if let Some(file) = node.get_ref().as_table().and_then(|table| table.get("file")) {
             let span = reader.span(file);
             reader.report(findings::NOT_YET, |finding| finding.at(span, "这一版还不能从文件读列表"));
@@ -114,7 +114,7 @@ impl FromToml for u32 {
     }
 }
 
-/// A short name or identifier: text in quotes, on one line.
+/// A short name or identifier: a quoted string on one line.
 impl FromToml for String {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         let string = reader.string(node)?.to_owned();
@@ -138,13 +138,12 @@ impl<T> Default for Keyed<T> {
 }
 
 impl<T: FromToml> Keyed<T> {
-    /// The value of a key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&T> {
         self.0.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
     }
 
-    /// Reads what is in a table beside its `known` keys.
+    /// Reads the keys of a table that are not in `known`.
     pub fn read_rest(table: &Table<'_>, reader: &mut Reader<'_, '_>, known: &[&str]) -> Option<Self> {
         let mut entries = Vec::new();
         let mut whole = true;
@@ -161,7 +160,7 @@ impl<T: FromToml> Keyed<T> {
         whole.then_some(Self(entries))
     }
 
-    /// The JSON Schema of each such entry.
+    /// The JSON Schema of one such entry.
     pub fn rest_schema(definitions: &mut Definitions) -> Json {
         T::schema(definitions)
     }
@@ -222,7 +221,7 @@ impl FromToml for Date {
     }
 }
 
-/// A classification code: digits (and, in procurement, a first letter).
+/// A classification code: digits, in procurement after a letter.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Code(pub String);
 
@@ -248,18 +247,17 @@ impl FromToml for Code {
     }
 }
 
-/// True for something that may stand in a catalogue.
+/// True for text with the form of a catalogue code.
 pub(crate) fn is_code(text: &str) -> bool {
     let digits = text.strip_prefix(['A', 'B', 'C']).unwrap_or(text);
     (1..=9).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// A value printed just as it was written: `25`, `"25.00"`, `"50%"`, `""`.
+/// A value printed exactly as written: `25`, `"25.00"`, `"50%"`, `""`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Written {
-    /// The characters as written, without quotes.
+    /// The characters without quotes.
     pub text: String,
-    /// Where they stand.
     pub span: Span,
 }
 
@@ -283,7 +281,7 @@ impl FromToml for Written {
 }
 
 impl Reader<'_, '_> {
-    /// Reports a value that is not among the names of an enumeration.
+    /// Reports a value that is not a name of an enumeration.
     pub fn unknown_name(&mut self, node: &Node<'_>, about: &str, names: &[(&str, &str)]) {
         let written = node.get_ref().as_str().unwrap_or_default();
         let span = self.span(node);

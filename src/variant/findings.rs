@@ -1,4 +1,4 @@
-//! The kinds of findings about a variant; what can be wrong with any TOML file is in the findings of `source`.
+//! The kinds of findings about a variant. Those that any TOML file can have are in `source`.
 
 use crate::diagnostic::kinds;
 use crate::source::{Shelf, Span};
@@ -56,7 +56,7 @@ kinds! {
     BAD_NAME "M155" "这个名称不能用", "名称用英文小写字母、数字和下划线，以字母开头，不与 unit、year、fig 等已有的名称相同。";
 }
 
-/// Reports that what is written here contradicts itself or is out of bounds.
+/// Reports a value that is contradictory or out of bounds.
 pub(super) fn contradiction(span: Span, words: &str, shelf: &mut Shelf<'_>) {
     shelf.findings.push(CONTRADICTION.finding().at(span, words));
 }

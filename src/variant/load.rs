@@ -98,7 +98,7 @@ fn term(raw: RawTerm, templates: &mut Templates) -> Term {
     Term { name: templates.words(&raw.name), meaning: templates.words(&raw.meaning), kinds: raw.kinds }
 }
 
-/// Ids of the standard tables and of others that the report places, in that order.
+/// Ids of the standard tables, then of others that the report places.
 fn table_ids(templates: &Templates) -> Vec<String> {
     let mut ids: Vec<String> = TABLES.iter().map(|id| (*id).to_owned()).collect();
     for id in templates.texts().flat_map(|(text, _)| ids_given("table", text)) {
@@ -109,7 +109,7 @@ fn table_ids(templates: &Templates) -> Vec<String> {
     ids
 }
 
-/// How lists of the report are marked: numbers by depth and bullet, each from the nearest variant that gives it.
+/// Markers of lists in the report: numbering by depth and bullet, each from the nearest variant that sets it.
 fn lists(chain: &Chain, shelf: &mut Shelf<'_>) -> (Vec<Numbering>, String) {
     let said = || chain.files().filter_map(|file| file.lists.as_ref());
     let ordered = said().find_map(|lists| lists.ordered.as_ref()).and_then(|raw| lower_numbering(raw, shelf));
@@ -119,7 +119,8 @@ fn lists(chain: &Chain, shelf: &mut Shelf<'_>) -> (Vec<Numbering>, String) {
 
 type PlanWords = Vec<(String, String)>;
 
-/// Words that differ by kind of unit, and words for the points of a spending plan: of each key, the nearest definition.
+/// Words that differ by kind of unit, and labels of the points of a spending plan; for each key, the nearest
+/// definition.
 fn words(chain: &Chain) -> (Vec<(BudgetKind, String, String)>, PlanWords) {
     let mut wording: Vec<(BudgetKind, String, String)> = Vec::new();
     let mut plan: PlanWords = Vec::new();

@@ -1,17 +1,17 @@
 //! A variant (公开格式): a folder of TOML files and templates that defines the document of one place and year.
 //!
-//! In: the name of a variant; its files and those of the variants that it extends are looked up under variants/ and
-//! among the built-in ones. Out: a [`Variant`], the plan by which any budget is compiled, or findings about the files.
-//! Everything that can be wrong with a variant is found here, before any budget is compiled with it. The files go
-//! through the folders in this order:
+//! In: the name of a variant. Its files and those of its ancestors are looked up under variants/ and among the
+//! built-in ones. Out: a [`Variant`], the plan by which any budget is compiled, or findings about the files. All
+//! errors of a variant are found here, before a budget is compiled with it. The files pass through these folders in
+//! order:
 //!
-//! 1. `authored`: the TOML files as typed records, and what a chain of inheriting variants says together;
+//! 1. `authored`: the TOML files as typed records, and the merged settings of the chain;
 //! 2. `vocabulary`: the figures, lists and groups of nodes that selections and templates may name;
-//! 3. `template`: templates, judged when a variant is loaded and rendered when a document is compiled;
-//! 4. `table`: lowers each table file to selections and proves what it claims;
+//! 3. `template`: templates, analysed when a variant is loaded and rendered when a document is compiled;
+//! 4. `table`: lowers each table file to selections and proves its completeness;
 //! 5. `plan`: the result.
 //!
-//! [`open()`] goes as far as the vocabulary, [`load()`] does the rest.
+//! [`open()`] reads the vocabulary, [`load()`] the rest.
 
 mod authored;
 pub(crate) mod findings;

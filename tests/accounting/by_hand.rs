@@ -1,12 +1,12 @@
-//! A unit worked by hand through all nine tables: every cell below was reckoned on paper.
+//! A unit computed by hand through all nine tables: every cell below was computed on paper.
 //!
-//! 收入 160.00 and 14.54 carried in; of that balance 10.00 is spent and 4.54 goes forward.
+//! 收入 160.00 and 14.54 carried over; of this balance 10.00 is spent and 4.54 carried forward.
 
 use gongkai::document::Document;
 
 use crate::support::{self, built_in, rows, table};
 
-/// The document; nothing at all may be found wrong with the budget.
+/// The document; the budget must have no findings.
 fn document() -> Document {
     let outcome = support::compile_alone(include_str!("by_hand.toml"));
     assert_eq!(support::verdict(&outcome), Vec::<String>::new());

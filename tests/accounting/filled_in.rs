@@ -1,4 +1,4 @@
-//! 项目支出 that a line leaves out is the sum of its projects, each with its own place.
+//! A 项目支出 that a line omits is the sum of its projects, and each amount keeps its own place.
 
 use gongkai::document::Document;
 use gongkai::world::{Memory, World};
@@ -12,14 +12,14 @@ fn example() -> String {
 
 fn compile(text: String) -> (Vec<String>, Option<Document>) {
     let outcome = support::compile_allowing_nothing(&Memory::default().with("budget.toml", text), "budget.toml");
-    // Where a finding points, its allow follows the record: that is not meant here.
+    // Suppression depends on the place of a finding, so that only codes are compared.
     let codes = outcome.findings.iter().map(|finding| finding.code.to_string()).filter(|code| code != "K090");
     let mut codes: Vec<String> = codes.collect();
     codes.sort();
     (codes, outcome.into_document())
 }
 
-/// Words and tables alone: places and traces differ by nature.
+/// Texts and tables only, because places and traces must differ.
 fn tables(document: &Document) -> serde_json::Value {
     let mut value: serde_json::Value = support::json(document);
     for block in value["blocks"].as_array_mut().expect("blocks") {
@@ -48,6 +48,6 @@ fn left_out_it_is_the_projects_sum() {
 fn it_is_not_filled_in_where_one_project_names_no_function() {
     let text = example().replacen("project  = 6.57", "", 1).replacen("function = \"2010302\"\nfiscal", "fiscal", 1);
     let (said, _) = compile(text);
-    // W005 is a note under it.
+    // W005 becomes a note under it.
     assert!(said.contains(&"B019".to_owned()), "{said:?}");
 }

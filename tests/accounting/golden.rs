@@ -1,12 +1,12 @@
 //! The examples compile to the published documents, table by table and cell by cell.
 //!
-//! Read through document.json, so that its shape is held, too.
+//! The test reads document.json, so that its format is tested, too.
 
 use serde_json::{Map, Value};
 
 use crate::support::{self, budget_path, errors, root};
 
-/// The words above and below a table's grid.
+/// Texts above and below a table's grid.
 const CAPTIONS: [&str; 5] = ["title", "unit_line", "year_line", "money_line", "deadline_line"];
 
 #[test]
@@ -85,7 +85,7 @@ impl Differences {
         for key in ["header", "info"] {
             self.grid(&format!("{id}.{key}"), &grid(&want[key]), &grid(&got[key]));
         }
-        // Blank lines that fill a printed page say nothing.
+        // Skip blank rows that only fill a page.
         let filled = |rows: &Value| {
             grid(rows).into_iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).collect::<Vec<_>>()
         };
@@ -103,7 +103,7 @@ impl Differences {
     }
 }
 
-/// A key that is not there would read as empty: each must be, and nothing else may.
+/// Checks the exact set of keys, because a missing one would read as empty.
 fn assert_keys(id: &str, table: &Map<String, Value>) {
     const ALWAYS: [&str; 9] = ["type", "id", "title", "header", "info", "column_numbers", "rows", "notes", "traces"];
     for key in ALWAYS {
@@ -122,7 +122,7 @@ fn row(cells: &Value) -> Vec<String> {
     cells.as_array().map_or_else(Vec::new, |cells| cells.iter().map(words).collect())
 }
 
-/// A cell's words without white space; a covered cell reads as an empty one.
+/// A cell's text without white space; empty for a covered cell.
 fn words(cell: &Value) -> String {
     assert!(cell.is_string() || cell.is_null(), "{cell} is not words");
     cell.as_str().unwrap_or_default().chars().filter(|c| !c.is_whitespace()).collect()

@@ -1,8 +1,8 @@
-//! The examples say what was published: every heading, and every paragraph that states an amount, in order;
-//! and they state no amount beside.
+//! The examples print every published heading and every published paragraph with an amount, in order, and no other
+//! amounts.
 //!
-//! tests/golden/EXAMPLE.txt holds these lines without white space, full-width letters and marks folded to
-//! half-width, as two typings of one document differ in them.
+//! tests/golden/EXAMPLE.txt has these lines without white space, and with full-width characters folded to half-width,
+//! because typists differ in them.
 
 use std::collections::BTreeMap;
 
@@ -55,7 +55,7 @@ fn folded(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).map(fold).collect()
 }
 
-/// How often each amount in 万元 is stated.
+/// How often each amount in 万元 occurs.
 fn amounts(text: &str) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for (end, _) in text.match_indices("万元") {

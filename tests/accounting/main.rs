@@ -1,5 +1,5 @@
-//! Every number is the sum that it should be: against paper, against an independent calculation, against the published
-//! documents, and after any change of an amount.
+//! Every number is the right sum: compared with paper, with an independent calculation, with the published documents,
+//! and after every change of an amount.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -1,5 +1,4 @@
-//! Two reckonings of one budget: every amount that the crate prints is the one an oracle that
-//! shares no code with it comes to.
+//! Every printed amount equals that of an oracle, an independent calculation that shares no code with the crate.
 
 use gongkai::document::{Inline, Piece, Slot, Table};
 use proptest::prelude::*;
@@ -21,14 +20,14 @@ proptest! {
     }
 }
 
-/// The smallest budget there is: every table is empty, each in its own way.
+/// The smallest budget: every table is empty in its own way.
 #[test]
 fn an_empty_budget_prints_empty_tables() {
     let nothing = random::nothing();
     assert_eq!(first_wrong(&nothing, &toml::write(&nothing, "tables-base", Unit::TenThousand)), None);
 }
 
-/// The first cell that is not what the oracle says.
+/// The first cell that differs from the oracle.
 fn first_wrong(budget: &Budget, text: &str) -> Option<String> {
     let document = support::document(support::compile_alone(text));
     oracle::expect(budget).iter().find_map(|(id, expected)| wrong_in(support::table(&document, id), expected))

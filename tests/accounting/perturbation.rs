@@ -1,7 +1,7 @@
-//! Adding 1.00 to one authored amount changes exactly what its trace says, by exactly 1.00.
+//! Adding 1.00 to one authored amount changes exactly the numbers with it in their trace, by exactly 1.00.
 //!
-//! Every amount of the examples is tried in turn. So a trace that lies, a sum that takes an amount
-//! twice or leaves one out, and a number typed where it should be computed are all found.
+//! Every amount of the examples is tried. This finds wrong traces, amounts summed twice or omitted, and typed numbers
+//! that should be computed.
 
 use gongkai::world::Memory;
 
@@ -34,7 +34,7 @@ const TALKING: &str = "name = \"talking\"\ntitle = \"每个数一句话\"\nexten
     [numbers.text]\ndecimals = 2\nzero = \"0.00\"\n\
     [phrases.change]\nmore = \"比{of}增加{amount}\"\nless = \"比{of}减少{amount}\"\nsame = \"与{of}持平\"\n";
 
-/// A report that states every figure, and every change that the example's last year allows.
+/// A report with every figure, and every change for which the example has last year's amount.
 fn talk() -> String {
     let figures: toml::Table =
         toml::from_str(include_str!("../../schema/accounting/figures.toml")).expect("the figures");
@@ -47,7 +47,7 @@ fn talk() -> String {
 fn try_each_amount(world: &Memory, path: &str, text: &str) {
     let sound = support::compile(world, path);
     assert!(sound.is_sound(), "{}", support::errors(&sound.findings, &sound.sources));
-    // A finding that the example allows has to follow its amount, too.
+    // Suppressed findings must follow the amount, too.
     let before = support::compile_allowing_nothing(world, path);
     let amounts = authored(text);
     assert!(amounts.len() >= 20, "{path} has only {} amounts", amounts.len());

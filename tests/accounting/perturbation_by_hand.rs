@@ -1,4 +1,4 @@
-//! What a changed amount changes in the published document of 南宫 2024, worked out by hand.
+//! The effect of changed amounts on the published document of 南宫 2024, computed by hand.
 //!
 //! The old numbers are those of the published tables; the new ones were added up on paper.
 
@@ -151,7 +151,7 @@ fn furniture_is_in_the_table_of_assets_alone() {
     );
 }
 
-/// Edits the budget and compares what changed, in order, with what was worked out.
+/// Edits the budget and compares the changes, in order, with the expected ones.
 fn assert_changes(old: &str, new: &str, expected: &[Change]) {
     let path = budget_path(EXAMPLE);
     let text = support::example::budget(EXAMPLE);
@@ -164,7 +164,7 @@ fn assert_changes(old: &str, new: &str, expected: &[Change]) {
     assert_eq!(changes(&before, &after), expected);
 }
 
-/// The changed cells, each as a line of the lists above.
+/// The changed cells, in the form of the lists above.
 fn changes(before: &Document, after: &Document) -> Vec<String> {
     let (old, new) = (spots(before), spots(after));
     assert_eq!(old.len(), new.len(), "the document's structure changed");
@@ -180,7 +180,7 @@ fn changes(before: &Document, after: &Document) -> Vec<String> {
     changes
 }
 
-/// The words nearest to the left of a cell that name its row: no number, no 计量单位.
+/// The nearest text to the left of a cell that names its row, ignoring numbers and 计量单位.
 fn label(grid: &Grid, row: usize, column: usize) -> String {
     let names_the_row = |text: &String| text.chars().count() > 1 && !text.starts_with(|c: char| c.is_ascii_digit());
     let words = grid.rows()[row][..column].iter().rev().filter_map(|slot| match slot {

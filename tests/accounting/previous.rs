@@ -1,4 +1,4 @@
-//! Last year: from a file or by name, facts and asserted totals, and the checks on them.
+//! Last year's amounts: from a file or by name, as facts and as totals, and their checks.
 
 use gongkai::ledger::{self, Figures, Posting};
 use gongkai::model;
@@ -61,7 +61,7 @@ fn parts_are_facts_and_their_total_is_asserted() {
 
 #[test]
 fn a_total_that_cuts_across_the_parts_is_known_by_name_alone() {
-    // By use and by source: neither says how much of the other it holds.
+    // By use and by source: the two overlap in an unknown amount.
     let text = format!(
         "{THIS_YEAR}[previous]\nbasic = 60\nproject = 40\ngeneral = 90\nfiscal = 95\nexpenditure_total = 100\n"
     );

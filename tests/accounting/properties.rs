@@ -1,5 +1,5 @@
-//! What must hold of every budget, random ones and the examples: the way it is written changes
-//! nothing, no fact is lost or counted twice, and the same input gives the same bytes.
+//! Properties of every budget, random ones and the examples: equivalent ways of writing give the same result, no fact
+//! is lost or counted twice, and the same input gives the same bytes.
 
 use gongkai::Outcome;
 use gongkai::document::{Document, Piece, Slot, Table};
@@ -114,7 +114,7 @@ fn same(one: &Seen, other: &Seen) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// By how much income and expenditure differ, wherever they do.
+/// Differences between income and expenditure.
 fn unbalanced(budget: &Budget) -> Vec<Option<String>> {
     let outcome = support::compile_alone(&toml::write(budget, VARIANT, Unit::Yuan));
     let found = outcome.findings.iter().filter(|finding| finding.code == "W005");
@@ -131,7 +131,7 @@ fn each_fact_once(world: &dyn World) {
         for (number, fact) in (0_u32..).zip(&facts) {
             let times = traces.iter().flat_map(|trace| trace.iter()).filter(|&&traced| traced == number).count();
             let wanted = usize::from((leaves.region)(fact));
-            // Nothing is no fact: its row may be missing.
+            // A zero has no fact, so that its row may be missing.
             assert!(
                 times == wanted || (times == 0 && fact.amount.is_zero()),
                 "{}: {fact:?} is in {times}",
@@ -151,7 +151,7 @@ fn traced(trace: &[u32], document: &Document) -> Money {
     trace.iter().map(|&fact| document.facts[fact as usize].amount).sum()
 }
 
-/// Sums print what their facts add up to. What a record says of itself (its 单价) is no sum.
+/// Printed sums equal the sum of their facts. Attributes of a record, such as 单价, are not sums.
 fn every_number_is_its_trace(table: &Table, document: &Document) {
     let own = if table.id == "procurement" { 7 } else { 0 };
     for cell in table.rows.rows().iter().flat_map(|row| &row[own..]) {

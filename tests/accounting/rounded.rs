@@ -1,4 +1,4 @@
-//! A file of published, already rounded figures: what rounding explains is said, what it does not is an error, and an
+//! Budgets of published, rounded figures: differences that rounding explains are warnings, others errors, and an
 //! approved total prints instead of the sum of its parts.
 
 use gongkai::Outcome;
@@ -8,7 +8,7 @@ use gongkai::document::{Document, Piece, Slot};
 use crate::support;
 use crate::support::tables_only::{REPORT, tables_only};
 
-/// 100.00 of income; 33.33 + 33.33 + 33.33 of expenditure, each rounded down from a third.
+/// Income 100.00; expenditure 33.33 + 33.33 + 33.33, each rounded down from a third.
 const THIRDS: &str = r#"format = 1
 
 [unit]
@@ -53,7 +53,7 @@ fn one(code: &str, severity: Severity) -> (String, Severity) {
     (code.to_owned(), severity)
 }
 
-/// How often a number with these characters is printed in a table.
+/// How often a number is printed in a table.
 fn printed(document: &Document, table: &str, number: &str) -> usize {
     let table = document.tables().find(|made| made.id == table).unwrap();
     let slots = table.rows.rows().iter().flatten();
@@ -69,7 +69,7 @@ fn what_rounding_explains_is_a_warning_but_totals_must_print_equal() {
     assert_eq!(said(&outcome), expected);
     assert!(outcome.findings[1].message.ends_with("，可能是尾差"));
     assert!(outcome.findings[1].notes.iter().any(|note| note.contains("W005")), "said under it");
-    // Exactly authored, the same difference is an error.
+    // With exact amounts, the same difference is an error.
     let exact = process(&THIRDS.replace("rounded = true", ""));
     assert_eq!(said(&exact), [one("B010", Severity::Error)]);
 }
@@ -94,7 +94,7 @@ fn an_approved_total_prints_wherever_its_sum_would() {
 
 #[test]
 fn beyond_what_rounding_explains_it_is_an_error() {
-    // Two sides of four amounts in all: 0.02 may be rounding, 0.03 may not.
+    // Four amounts on both sides: 0.02 may be rounding, 0.03 may not.
     for (amount, severity) in [("100.01", Severity::Warning), ("100.02", Severity::Error)] {
         let outcome = process(&THIRDS.replace("general = 100.00", &format!("general = {amount}")));
         let found = outcome.findings.iter().find(|finding| finding.code == "W005").unwrap();
@@ -118,7 +118,7 @@ fn a_rounded_price_counts_as_often_as_it_is_taken() {
     assert_eq!(severity(&buy("1.02")), Some(Severity::Error));
 }
 
-/// Three 科目 of 3 333.40 元, that are 0.33 万元 each and 1.00 together.
+/// Three 科目 of 3 333.40 元, each 0.33 万元 and together 1.00.
 fn to_the_yuan(variant: &str) -> String {
     let lines = ["2010301", "2080505", "2210201"];
     let lines = lines.map(|code| format!("[[expenditure]]\nfunction = \"{code}\"\nbasic = 3333.40\n"));
@@ -137,7 +137,7 @@ fn printed_parts_that_miss_their_total_are_explained_once() {
     assert!(finding.notes[0].contains("收支总表》第 "), "{finding:?}");
 }
 
-/// The zero is in the trace of its row's total and, as nothing is printed of it, in no smaller cell of that row.
+/// The zero is in the trace of its row's total but, being printed blank, in no smaller cell of that row.
 #[test]
 fn an_amount_of_zero_hides_no_tail() {
     let findings = |uses: &str| process(&to_the_yuan("tables").replace("basic = 3333.40", uses)).findings;

@@ -1,5 +1,5 @@
-//! No amount is typed where a figure exists: when all amounts of an example are multiplied, no old one is left in
-//! what it says.
+//! No amount is typed where a figure exists: after multiplying all amounts of an example, no old amount may remain in
+//! its text.
 
 use std::collections::BTreeSet;
 
@@ -36,7 +36,7 @@ fn multiplied(text: &str, by: Decimal) -> String {
     let mut text = text.to_owned();
     let mut amounts = authored(&text);
     amounts.sort_by_key(|amount| std::cmp::Reverse(amount.range.start));
-    // A plan in percent stays what it is.
+    // A plan in per cent is not scaled.
     for amount in amounts.iter().filter(|amount| !amount.key.contains(".plan.")) {
         let product = number(&text[amount.range.clone()]) * by;
         text.replace_range(amount.range.clone(), &format!("{product:.2}"));
@@ -48,7 +48,7 @@ fn number(text: &str) -> Decimal {
     text.replace('_', "").parse::<Decimal>().expect("a number").normalize()
 }
 
-/// Every amount that headings, paragraphs and lists state, but nothing.
+/// Every amount in headings, paragraphs and lists, except zero.
 fn amounts(document: &Document) -> BTreeSet<String> {
     let words = |block: &Block| match block {
         Block::Heading { content, .. } | Block::Paragraph(content) => vec![content.clone()],

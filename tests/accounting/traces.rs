@@ -1,13 +1,13 @@
-//! Every number of document.json says where it came from, and what stands there adds up to it.
+//! Every number of document.json has a trace, and the amounts at its places add up to it.
 //!
-//! Read with nothing but the JSON and the authored file at hand, as an auditor would.
+//! Uses only the JSON and the authored file, as an auditor would.
 
 use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::support::{self, EXAMPLES, budget_path};
 
-/// 元 in the 万元 that the examples are written and printed in.
+/// Number of 元 in 万元, the examples' unit.
 const TEN_THOUSAND: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
 #[test]
@@ -39,7 +39,7 @@ fn a_traced_number_is_the_sum_of_its_facts_and_printed_as_such() {
                 let part = traced["part"].as_str().expect("a part");
                 let printed = &table[part][index(&traced["row"])][index(&traced["col"])];
                 let place = format!("{example}: {} {part} {} {}", table["id"], traced["row"], traced["col"]);
-                // A unit price and the points of a plan are in no sum: they have no facts.
+                // A unit price and the points of a plan are in no sum and have no facts.
                 if !list(&traced["trace"]).is_empty() {
                     assert_eq!(amount(&traced["amount"]), sum(&traced["trace"]), "{place}");
                 }
@@ -92,7 +92,7 @@ fn amount(value: &Value) -> Decimal {
     value.as_str().expect("an amount as text").parse().expect("a decimal number")
 }
 
-/// In 万元 with two decimals, the last zeros of which some styles omit; nothing prints as nothing or 0.
+/// In 万元 with two decimals, of which some styles trim zeros; zero prints as nothing or 0.
 fn is_print_of(printed: &str, yuan: Decimal) -> bool {
     if yuan.is_zero() {
         return ["", "0"].contains(&printed);
@@ -101,7 +101,7 @@ fn is_print_of(printed: &str, yuan: Decimal) -> bool {
     printed == full || printed == full.trim_end_matches('0').trim_end_matches('.')
 }
 
-/// The number that begins at `:line:column`.
+/// The number at `:line:column`.
 fn number_at(text: &str, place: &str) -> Decimal {
     let mut parts = place.split(':').skip(1).map(|part| part.parse::<usize>().expect("a line or column"));
     let (line, column) = (parts.next().expect("a line"), parts.next().expect("a column"));

@@ -1,4 +1,4 @@
-//! What is known of and stays: `allow` in a record, a file, a repository, by the call; and what it must not hide.
+//! `allow` in a record, a file, a repository and on the command line; and what it must not suppress.
 
 use gongkai::check::allow::refusal;
 use gongkai::world::Memory;
@@ -7,7 +7,7 @@ use gongkai::{Compiler, Outcome};
 use crate::support;
 use crate::support::tables_only::tables_only;
 
-/// A sound budget but for two purchases whose 数量 × 单价 is not their amount (G001).
+/// A budget without errors, except two purchases whose 数量 × 单价 is not their amount (G001).
 const BUDGET: &str = r#"format = 1
 #TOP
 [unit]
@@ -58,7 +58,7 @@ price     = 6.00
 amounts   = { general = 10.00 }
 "#;
 
-/// Where the budget stands.
+/// Path of the budget.
 const UNIT: &str = "units/a/budget.toml";
 
 const ALLOW: &str = r#"allow = [{ code = "G001", why = "单价含税前后不一" }]"#;
@@ -76,7 +76,7 @@ fn compiler(marks: &[(&str, &str)], repository: &str) -> Compiler<Memory> {
     Compiler::new(if repository.is_empty() { world } else { world.with("gongkai.toml", repository) })
 }
 
-/// `code` at `line`, of the findings with a code among those that the tests are about.
+/// `code:line` of the findings with the tested codes.
 fn lines(outcome: &Outcome) -> Vec<String> {
     let of_interest = |code: &str| ["G001", "K090", "K091"].contains(&code) || code.starts_with('S');
     let findings = outcome.findings.iter().filter(|finding| of_interest(&finding.code));
@@ -91,7 +91,7 @@ fn found(marks: &[(&str, &str)], repository: &str) -> Vec<String> {
     lines(&process(marks, repository))
 }
 
-/// The lines of the two prices, at which the findings point.
+/// The findings at both prices.
 const BOTH: [&str; 2] = ["G001:38", "G001:47"];
 
 #[test]

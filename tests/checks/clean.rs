@@ -1,8 +1,8 @@
-//! Sound budgets of units of every shape, written as offices write them: nothing may be found in them.
+//! Correct budgets of all kinds of units, written as offices write them, must have no findings.
 //!
-//! One folder per unit, tests/clean/NAME/budget.toml (the township's lies below a repository with its own list of
-//! codes). They are the other side of tests/corpus: a rule that finds something here cries wolf, and it is the rule
-//! that has to be mended. What is found nevertheless, and rightly, is listed in `REVIEWED` with the reason.
+//! One folder per unit, tests/clean/NAME/budget.toml (the township's is in a repository with its own list of codes).
+//! They complement tests/corpus: a rule that reports something here has a false positive and must be fixed. Correct
+//! findings are listed in `REVIEWED` with the reason.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -14,14 +14,14 @@ use gongkai::world::Disk;
 
 use crate::support;
 
-/// What is found of a unit, and why it is right.
+/// Findings about a unit, and why they are correct.
 const REVIEWED: [(&str, &str, Severity, &str); 3] = [
     ("party-school-none", "W104", Severity::Hint, "amounts to the 分 print with a 尾差; it says that nothing is wrong"),
     ("rounded", "W005", Severity::Warning, "figures rounded one by one miss one another by 0.01"),
     ("rounded", "B010", Severity::Warning, "figures rounded one by one miss one another by 0.01"),
 ];
 
-/// Figures of which some unit has an amount: all sources and uses, and what is rare.
+/// Figures that are not zero in some unit: all sources and uses, and rare ones.
 const FIGURES: [&str; 24] = [
     "revenue_general",
     "revenue_fund",
@@ -49,7 +49,7 @@ const FIGURES: [&str; 24] = [
     "acquisitions",
 ];
 
-/// Every unit: its name, and what the program says of it.
+/// Every unit with its outcome.
 fn units() -> Vec<(String, Outcome)> {
     let root = support::root().join("tests/clean");
     let mut folders: Vec<PathBuf> = std::fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -60,7 +60,7 @@ fn units() -> Vec<(String, Outcome)> {
         .collect()
 }
 
-/// The folder's own budget, or the one that lies below it.
+/// Compiles the folder's budget, or the one below it.
 fn process(folder: &Path) -> Outcome {
     let disk = Disk::open(folder).unwrap();
     let below = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());

@@ -1,5 +1,5 @@
-//! docs/coverage.md tells the truth: every line of the list is there, every code and test that it names exists, and no
-//! check is left out.
+//! docs/coverage.md is correct: every item of the list is there, every code and test that it names exists, and no
+//! check is missing.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,7 +10,7 @@ use crate::support::{self, budget_path, root};
 
 const PAGE: &str = include_str!("../../docs/coverage.md");
 
-/// The list: letter and last number; numbers begin with 1 and miss none.
+/// The list: letter and last number; numbers start at 1 without gaps.
 const LIST: [(char, usize); 13] = [
     ('W', 28),
     ('B', 23),
@@ -27,7 +27,7 @@ const LIST: [(char, usize); 13] = [
     ('X', 4),
 ];
 
-/// The cells of every line of a table, heads left out, that stands before the seeded mistakes.
+/// The cells of every table row before the seeded mistakes, without heads.
 fn lines() -> Vec<Vec<&'static str>> {
     let tables = PAGE.split("<!-- mutations -->").next().unwrap();
     let lines = tables.lines().filter(|line| line.starts_with("| "));
@@ -35,7 +35,7 @@ fn lines() -> Vec<Vec<&'static str>> {
     cells.filter(|cells| !["id", "code", "document"].contains(&cells[0])).collect()
 }
 
-/// The words of the page that consist of a letter and three digits.
+/// Words of the page that consist of a letter and three digits.
 fn named() -> BTreeSet<&'static str> {
     let words = lines().into_iter().flatten().flat_map(|cell| cell.split(|c: char| !c.is_ascii_alphanumeric()));
     let is_code = |word: &&str| word.len() == 4 && word.starts_with(|c: char| c.is_ascii_uppercase());
@@ -54,7 +54,7 @@ fn every_line_of_the_list_is_told() {
     }
 }
 
-/// A line tells a code, or a proof, or why not.
+/// Every line names a code, a proof, or a reason.
 #[test]
 fn every_line_says_something() {
     for cells in lines().iter().filter(|cells| cells[0].len() == 3) {
@@ -74,7 +74,7 @@ fn every_code_is_there_and_none_is_left_out() {
     let named = named();
     let unknown: Vec<_> = named.difference(&known).collect();
     assert!(unknown.is_empty(), "no such code: {unknown:?}");
-    // Whether a file or a format can be read at all is no check of a budget.
+    // Errors of reading a file or a variant are not checks of a budget.
     let checks = known.into_iter().filter(|code| !code.starts_with(['S', 'M']));
     let untold: Vec<_> = checks.filter(|code| !named.contains(code)).collect();
     assert!(untold.is_empty(), "not told in docs/coverage.md: {untold:?}");
@@ -96,7 +96,7 @@ fn every_test_is_there() {
     assert!(seen > 100, "{seen}");
 }
 
-/// The sources of a group of tests: `target.rs`, or all of `target/`, of one of the test programs.
+/// The sources of a test module of any test program: `target.rs`, or all of `target/`.
 fn sources(target: &str) -> Vec<String> {
     let programs = fs::read_dir(root().join("tests")).unwrap().map(|entry| entry.unwrap().path());
     let programs = programs.filter(|folder| folder.join("main.rs").is_file());

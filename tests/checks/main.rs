@@ -1,4 +1,4 @@
-//! What is found in a budget with a fault, what is not found in a sound one, and the pages that tell of it.
+//! Findings about budgets with errors, no findings about correct ones, and the pages about findings.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -1,4 +1,4 @@
-//! The program as a user runs it: what it prints, what it writes, how it exits.
+//! The program as a user runs it: output, files, exit code.
 
 use std::fs;
 use std::path::Path;
@@ -144,7 +144,7 @@ fn what_a_repository_allows_and_no_budget_needs_is_said_once() {
     }
     let budget = include_str!("../corpus/common/budget.toml").replace("variant = \"x\"", "variant = \"tables\"");
     write("a/budget.toml", &budget);
-    // Written in no order of its own: a line that is wrong needs the allow.
+    // The order does not matter: the budget with the wrong line needs the allow.
     write("b/budget.toml", &budget.replace("30201 = 20.00", "30201 = 19.00"));
     let said = |allow: &str, extra: &[&str]| {
         write("gongkai.toml", &format!("[check]\nallow = [{{ code = \"{allow}\", why = \"统一口径\" }}]\n"));
@@ -206,7 +206,7 @@ fn the_day_of_a_build_is_published_else_what_the_environment_says() {
     assert!(err(&refused).contains("SOURCE_DATE_EPOCH") && err(&refused).contains("yesterday"), "{}", err(&refused));
 }
 
-/// The test corpus' budget and variant, in some folder.
+/// The corpus' budget and variant in a folder.
 fn small(folder: &Path, code: &str) {
     let corpus = support::root().join("tests/corpus/common");
     let variant = folder.join("variants/x");

@@ -1,4 +1,4 @@
-//! `gongkai codes`: a clerk finds a code by what she knows of it.
+//! `gongkai codes`: searches for codes by prefix and by words of their names.
 
 use std::process::Command;
 

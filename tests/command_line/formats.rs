@@ -1,5 +1,5 @@
-//! What `gongkai check` prints in each of its formats, for findings made to hurt.
-//! `GONGKAI_BLESS=1 cargo test --test command_line formats::` writes tests/formats/ anew: read what changed before it is kept.
+//! The output formats of `gongkai check`, for findings with hostile text. `GONGKAI_BLESS=1 cargo test --test
+//! command_line formats::` rewrites tests/formats/: review the changes before a commit.
 
 use std::process::Command;
 
@@ -11,11 +11,11 @@ use serde_json::Value;
 
 use crate::support::snapshot::Snapshots;
 
-/// Words that are markup somewhere.
+/// Text that is markup in some format.
 const HOSTILE: &str = "档案馆\"'<b>&amp;]]>,:%0A😀{0}[x](y)";
 const BUDGET: &str = "2024/预算 一.toml";
 
-/// A budget's files and what is said of it.
+/// A budget's files and findings.
 struct Case {
     sources: SourceMap,
     findings: Vec<Diagnostic>,
@@ -34,7 +34,7 @@ impl Case {
     }
 }
 
-/// Findings of every severity, with sums and without a place; two on lines that read alike.
+/// Findings of every severity, with sums and without a place; two on identical lines.
 fn hostile(above: &str) -> Case {
     let text = format!(
         "{above}name = \"{HOSTILE}\"\nlevel = '''\n一\n二'''\n\n[revenue]\ngeneral = 130.00\n\n\
@@ -74,7 +74,7 @@ fn clean() -> Case {
     Case { sources: SourceMap::default(), findings: Vec::new(), allowed: Vec::new() }
 }
 
-/// Every format of the hostile budget and a clean one: file and text.
+/// Every format for the hostile budget and a clean one: file and text.
 fn formats(hostile: &Case) -> Vec<(&'static str, String)> {
     let clean = clean();
     let reports = [hostile.report(), Report { budget: "没有问题/budget.toml", ..clean.report() }];
@@ -218,10 +218,10 @@ fn files_are_named_from_the_root_that_programs_know() {
         assert_eq!(output.status.code(), Some(1));
         String::from_utf8(output.stdout).unwrap()
     };
-    // Two budgets in repositories of their own, seen from the current folder.
+    // Two budgets in separate repositories, seen from the current folder.
     let commands = check("github");
     assert!(commands.contains("file=市局/budget.toml,") && commands.contains("file=县局/budget.toml,"), "{commands}");
-    // The same in one version-controlled folder; only the first has a repository of its own in it.
+    // The same under version control; only the first has its own repository.
     write(".git/HEAD", "");
     assert_eq!(check("github"), commands);
     let human = check("human");

@@ -1,4 +1,4 @@
-//! The program as a user runs it, the formats of its findings, and the schemas that editors use.
+//! The program as a user runs it, the formats of its findings, and the JSON Schemas.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -1,15 +1,15 @@
-//! The JSON Schema that editors use and the loader accept and reject the same files.
+//! The JSON Schema and the loader accept and reject the same files.
 //!
-//! What a schema over JSON cannot know is left out of the corpus. The loader alone refuses:
+//! The corpus excludes what a schema over JSON cannot express. Only the loader refuses:
 //!
-//! - a second `format` than 1, and keys that this version cannot serve yet (`rounded`, `units`, `to`, `from`);
-//! - amounts as `1e5`, `nan`, `inf`, `0x10`, and those with more digits than can be added exactly: to a
-//!   schema they are numbers;
-//! - `year = 2024.0`, which JSON takes for an integer;
-//! - dates in quotes: JSON has no dates, so here they are texts;
+//! - a `format` other than 1, and keys that this version does not support yet (`rounded`, `units`, `to`, `from`);
+//! - amounts as `1e5`, `nan`, `inf`, `0x10`, and those with too many digits to be added exactly, which are numbers to
+//!   a schema;
+//! - `year = 2024.0`, which is an integer in JSON;
+//! - dates in quotes, because JSON has no dates, so that here they are strings;
 //! - included files that are missing, too long, or outside the repository;
-//! - characters that nobody can see, and lists of more than 100 000 records;
-//! - what only the whole file shows: a project's code or name used twice.
+//! - invisible characters, and lists of more than 100 000 records;
+//! - errors that need the whole file: a project's code or name used twice.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +22,7 @@ use toml::Value as Toml;
 
 use crate::support::{EXAMPLES, errors, example, root};
 
-/// Keys that the format names and this version refuses.
+/// Keys of the format that this version refuses.
 const NOT_YET: [&str; 3] = ["units", "to", "from"];
 
 #[test]
@@ -48,7 +48,7 @@ fn files_that_the_schema_rejects_are_refused() {
     }
 }
 
-/// A rejected file is rejected for what its first line says, not for a slip elsewhere.
+/// A rejected file is rejected for the error in its first line, not for another one.
 #[test]
 fn each_rejected_file_has_one_fault() {
     for (name, text) in &corpus("rejected") {
@@ -66,7 +66,7 @@ fn the_published_schema_describes_the_examples() {
     }
 }
 
-/// Every key and every name of an enumeration stands in a file that is accepted.
+/// Every key and every name of an enumeration occurs in an accepted file.
 #[test]
 fn the_accepted_files_leave_nothing_out() {
     let mut written = BTreeSet::new();
@@ -77,7 +77,7 @@ fn the_accepted_files_leave_nothing_out() {
     assert!(described.len() > 100 && missing.is_empty(), "{missing:?}");
 }
 
-/// Keys and texts of a file.
+/// Keys and strings of a file.
 fn collect_written(value: &Json, words: &mut BTreeSet<String>) {
     match value {
         Json::String(text) => drop(words.insert(text.clone())),
@@ -90,7 +90,7 @@ fn collect_written(value: &Json, words: &mut BTreeSet<String>) {
     }
 }
 
-/// Keys and names of enumerations that a schema describes.
+/// Keys and enumeration names in a schema.
 fn collect_described(schema: &Json, words: &mut BTreeSet<String>) {
     if let Some(list) = schema.as_array() {
         list.iter().for_each(|part| collect_described(part, words));
@@ -121,7 +121,7 @@ fn corpus(folder: &str) -> BTreeMap<String, String> {
     files.collect()
 }
 
-/// What the loader finds wrong, as people read it.
+/// The loader's findings, as printed for people.
 fn load(text: &str) -> String {
     let world = Memory::default()
         .with("2024/budget.toml", text)
@@ -133,7 +133,7 @@ fn load(text: &str) -> String {
     errors(&shelf.findings, &shelf.sources)
 }
 
-/// A file as the JSON that a schema describes: dates are texts.
+/// A file as JSON, with dates as strings.
 fn json(text: &str) -> Json {
     let table: toml::Table = toml::from_str(text).expect("a TOML file");
     to_json(Toml::Table(table))

@@ -1,4 +1,4 @@
-//! The schemas committed under schema/ are those that the types describe.
+//! The committed schemas under schema/ are up to date.
 
 use crate::support::snapshot::Snapshots;
 

@@ -122,7 +122,7 @@ fn an_ejected_variant_compiles_to_the_same_document() {
             serde_json::from_slice(&fs::read(folder.path().join(to).join("document.json")).expect("read"))
                 .expect("JSON");
         document["unit"]["variant"] = serde_json::Value::Null;
-        // Where a fact stands moves with the longer name in the budget, its amount does not.
+        // The longer name in the budget moves the places of facts, but not their amounts.
         for fact in document["facts"].as_array_mut().expect("facts") {
             fact["place"] = serde_json::Value::Null;
         }
@@ -184,11 +184,11 @@ fn force_writes_a_draft_that_says_so() {
     assert_eq!(markdown.lines().next(), Some("> **草稿：检查有错误，不得公开**"));
     let read = || fs::read_to_string(folder.path().join("dist/document.json")).expect("written");
     assert!(read().starts_with("{\"format\":1,\"draft\":true,"));
-    // Put right, nothing is a draft, forced or not.
+    // Once corrected, the document is not a draft, even with `--force`.
     fs::write(&budget, &text).expect("written");
     assert_eq!(gongkai(folder.path(), &["build", "--force"]).status.code(), Some(0));
     assert!(!read().contains("draft"));
-    // What cannot be read cannot be a draft, either.
+    // A file that cannot be read gives no draft.
     fs::write(&budget, "format = \n").expect("written");
     let forced = gongkai(folder.path(), &["build", "--force"]);
     assert_eq!(forced.status.code(), Some(1));

@@ -1,4 +1,4 @@
-//! The four formats: what stands on the pages, in the DOCX and in the PDF, and that all of them say the same.
+//! The four output formats: pages, DOCX and PDF, and that all formats agree.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -1,5 +1,5 @@
-//! The PDF itself, read back: the same bytes each time, bookmarks and links that lead where they say, what is said
-//! about the document, fonts that are cut and can be read back, a repository's own fonts, drafts.
+//! Reads the PDF back: equal bytes each time, correct targets of bookmarks and links, metadata, subset and extractable
+//! fonts, a repository's own fonts, drafts.
 
 use std::collections::BTreeMap;
 
@@ -44,7 +44,7 @@ fn about(pdf: &lopdf::Document) -> BTreeMap<String, String> {
     entries.map(|(key, value)| (String::from_utf8(key.clone()).unwrap(), text(value))).collect()
 }
 
-/// Bookmarks as they nest: depth, words, page from 0.
+/// Bookmarks: depth, text, page from 0.
 fn bookmarks(pdf: &lopdf::Document) -> Vec<(usize, String, usize)> {
     let pages: Vec<_> = pdf.get_pages().into_values().collect();
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! Bytes that are not text, and text that nobody can see.
+//! Bytes that are not text, and invisible text.
 
 use gongkai::world::Memory;
 

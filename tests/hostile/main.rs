@@ -1,6 +1,6 @@
-//! What nobody should author: each refused with a finding that says so, never a panic, never a hang.
+//! Invalid input: each is refused with a finding, without a panic or hang.
 //!
-//! Every finding on the way is held to the same manners: Chinese words, a way out, a bounded excerpt.
+//! Every finding must be in Chinese, with a remedy and an excerpt of bounded length.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

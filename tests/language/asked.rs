@@ -1,4 +1,4 @@
-//! What a variant asks of the unit: [narrative] and [ask], who must write it, and what is made of it.
+//! Texts that a variant requires of the unit, [narrative] and [ask]: who must write them, and how they are printed.
 
 use gongkai::Outcome;
 use gongkai::document::Block;
@@ -18,7 +18,7 @@ const VARIANT: &str = "name = \"x\"\ntitle = \"本地\"\nextends = \"tables\"\n[
     zero = \"0.00\"\n[phrases.change]\nmore = \"比{of}增加{amount}\"\nless = \"比{of}减少{amount}\"\n\
     same = \"与{of}持平\"\n";
 
-/// A repository whose report begins with this section.
+/// A repository whose report starts with this section.
 fn world(section: &str, asks: &str, authored: &str) -> Memory {
     let report = REPORT;
     tables_only()
@@ -32,7 +32,7 @@ fn process(section: &str, asks: &str, authored: &str) -> Outcome {
     support::compile(&world(section, asks, authored), "budget.toml")
 }
 
-/// What the section says, after checking that nothing is wrong.
+/// The section's text, after checking that there are no findings.
 fn say(section: &str, asks: &str, authored: &str) -> String {
     let outcome = process(section, asks, authored);
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
@@ -185,7 +185,7 @@ fn a_key_is_inherited_and_said_anew() {
     let outcome = support::compile(&world("{{ narrative.a }}{{ narrative.b }}", ""), "budget.toml");
     assert_eq!(codes(&outcome), ["Y103", "Y103"]);
     assert!(outcome.findings.iter().any(|f| f.message.contains("新甲") && f.help.iter().any(|h| h.contains("写短些"))));
-    // A child that no longer prints 乙 does not fail for it; a unit that writes it is told.
+    // A variant that no longer prints 乙 is valid; a unit that writes it gets a finding.
     let outcome = support::compile(&world("{{ narrative.a }}", "[narrative]\na = \"话\"\n"), "budget.toml");
     assert_eq!(codes(&outcome), [""; 0]);
     let outcome = support::compile(&world("{{ narrative.a }}", "[narrative]\na = \"话\"\nb = \"话\"\n"), "budget.toml");

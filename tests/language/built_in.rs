@@ -1,4 +1,4 @@
-//! Every built-in variant is sound and serves a unit as well as a department.
+//! Every built-in variant is valid, for units and for departments.
 
 use gongkai::variant::BUILT_IN;
 

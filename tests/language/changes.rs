@@ -1,4 +1,4 @@
-//! What is said of a change against last year: word and number are one, in every style and in every unit.
+//! Phrases for a change against last year: word and number agree in every style and unit.
 
 use gongkai::Outcome;
 use gongkai::document::Block;
@@ -6,7 +6,7 @@ use gongkai::document::Block;
 use crate::support;
 use crate::support::tables_only::{REPORT, tables_only};
 
-/// 分: this year's 公务接待费 and last year's.
+/// 分: 公务接待费 of this year and last year.
 type Fen = i64;
 const PAIRS: [(Fen, Fen); 19] = [
     (0, 0),
@@ -14,7 +14,7 @@ const PAIRS: [(Fen, Fen); 19] = [
     (10_000_000, 9_000_000),
     (9_000_000, 10_000_000),
     (12_345_678, 9_876_543),
-    // From nothing, and to nothing.
+    // From zero, and to zero.
     (3_000_000, 0),
     (0, 3_000_000),
     (5_000, 0),
@@ -28,12 +28,12 @@ const PAIRS: [(Fen, Fen); 19] = [
     (10_005_000, 10_000_000),
     (10_000_000, 10_004_999),
     (10_000_000, 10_005_000),
-    // Each side alone would round the other way.
+    // Rounded separately, the amounts would differ the other way.
     (10_014_900, 10_005_000),
     (999_999_999_999, 1),
 ];
 
-/// Name, 分 to its unit, decimals, whether it is trimmed; and how variant.toml says it.
+/// Name, number of 分 in its unit, decimals, whether trimmed, and its definition in variant.toml.
 const STYLES: [(&str, Fen, usize, bool, &str); 5] = [
     ("text", 1_000_000, 2, false, "decimals = 2\nzero = \"0.00\""),
     ("short", 1_000_000, 2, true, "extends = \"text\"\ntrim = true\nzero = \"0\""),
@@ -42,14 +42,14 @@ const STYLES: [(&str, Fen, usize, bool, &str); 5] = [
     ("yuan", 100, 2, false, "unit = \"元\"\ndecimals = 2\nzero = \"0\""),
 ];
 
-/// Name, and what is said of more, less, the same, a new and a gone amount.
+/// Name, and phrases for more, less, same, new and gone.
 const PHRASES: [(&str, [&str; 5]); 3] = [
     ("", ["比{of}增加{amount}", "比{of}减少{amount}", "与{of}持平", "", ""]),
     ("part", ["增加{amount}", "减少{amount}", "持平", "新增{amount}", "比{of}减少{amount}，不再安排"]),
     ("bare", ["上升", "下降", "不变", "上年没有", "今年没有"]),
 ];
 
-/// The number's digits: half away from zero, once.
+/// The digits of the number, rounded once, half away from zero.
 fn digits(amount: Fen, (_, unit, decimals, trim, _): (&str, Fen, usize, bool, &str)) -> String {
     let scale = 10_i64.pow(u32::try_from(decimals).expect("few decimals"));
     let scaled = (amount.abs() * scale * 2 + unit) / (unit * 2);
@@ -71,7 +71,7 @@ fn phrase(now: Fen, before: Fen, words: [&'static str; 5], digits: &str) -> Stri
     words.replace("{of}", "上年").replace("{amount}", digits)
 }
 
-/// A file's amounts are in 元 or in 万元.
+/// Unit of a file's amounts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum In {
     Yuan,
@@ -87,7 +87,7 @@ impl In {
     }
 }
 
-/// A unit with this 公务接待费, and what it wrote of last year; its report begins with this section.
+/// A unit with this 公务接待费 and this text about last year; the report starts with this section.
 fn process(section: &str, unit: In, now: Fen, previous: &str) -> Outcome {
     let money = if unit == In::Yuan { "元" } else { "万元" };
     let (amount, all) = (unit.write(now), unit.write(now + 100));
@@ -117,7 +117,7 @@ fn process(section: &str, unit: In, now: Fen, previous: &str) -> Outcome {
     support::compile(&world, "budget.toml")
 }
 
-/// The paragraphs before the first table, of a sound budget.
+/// The paragraphs before the first table, without findings.
 fn said(outcome: Outcome) -> Vec<String> {
     assert!(outcome.is_sound(), "{:?}", outcome.findings);
     let blocks = outcome.into_document().expect("a document").blocks.into_iter();
@@ -126,7 +126,7 @@ fn said(outcome: Outcome) -> Vec<String> {
     paragraphs.collect()
 }
 
-/// The codes that were found, but that so small amounts are hardly in 元.
+/// The codes found, except the one about such small amounts.
 fn codes(outcome: &Outcome) -> Vec<&str> {
     outcome.findings.iter().map(|finding| finding.code.as_ref()).filter(|code| *code != "W105").collect()
 }
@@ -161,7 +161,7 @@ fn every_change_is_one_phrase_in_every_style_and_unit() {
     }
 }
 
-/// Where a change prints as none, nobody is asked for its reason, and none is printed.
+/// For a change that prints as none, no reason is required or printed.
 #[test]
 fn a_change_that_prints_as_none_is_none_to_a_condition() {
     let section =
@@ -173,7 +173,7 @@ fn a_change_that_prints_as_none_is_none_to_a_condition() {
     }
 }
 
-/// A small sum is something nonetheless.
+/// A small sum is not zero.
 #[test]
 fn a_sum_is_zero_only_if_it_is_nothing() {
     let section = "{% if fig.reception is zero %}没有{% else %}有{% endif %}";

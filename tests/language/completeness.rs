@@ -1,5 +1,5 @@
-//! A table that claims to be complete is proved so when its variant is loaded: on the trees of the
-//! dimensions, before any amount is seen.
+//! Tables with `complete = true` are proved complete when the variant is loaded, from the trees of the dimensions and
+//! without amounts.
 
 use crate::support;
 use crate::support::local::{self, load, said};
@@ -45,7 +45,7 @@ fn a_source_that_two_columns_take_is_shown_in_both() {
     let whole = [FISCAL, ACCOUNT, OWN].concat();
     let twice = [("财政拨款", "「资金来源 = 政府性基金」的金额在这一栏里"), ("其中基金", "也在这一栏里")];
     assert_eq!(load("general", &by_source(&(whole.clone() + fund))), [said("M109", &twice)]);
-    // What only repeats another column says so, in either of two ways.
+    // A column that repeats another must be marked, in one of two ways.
     for way in ["memo", "total"] {
         let marked = fund.replace(" } },", &format!(" }}, {way} = true }},"));
         assert_eq!(load("general", &by_source(&(whole.clone() + &marked))), [], "{way}");
@@ -81,7 +81,7 @@ fn rows_that_take_every_item_once_are_complete() {
 fn an_item_that_no_row_takes_is_named() {
     let forgotten = |what: &str| said("M108", &[("三公", &format!("「“三公”项目 = {what}」的金额不在任何一行里"))]);
     assert_eq!(load("three-public", &by_item(&[ABROAD, VEHICLE].concat())), [forgotten("公务接待费")]);
-    // The rows below a row say between them what it says: each part must be there.
+    // The rows below a row must cover it without gaps.
     let half = VEHICLE.replace("{ label = \"购置\", sum = { item = \"vehicle_purchase\" } }, ", "");
     assert_eq!(load("three-public", &by_item(&[ABROAD, &half, RECEPTION].concat())), [forgotten("公务用车购置费")]);
 }
@@ -95,7 +95,7 @@ fn a_row_of_which_some_is_said_below_counts_by_itself() {
 
 #[test]
 fn a_row_prints_what_the_rows_below_it_add_up_to() {
-    // 接待 has a row of its own, and the row above 用车 takes it once more.
+    // 接待 has its own row, and the row above 用车 contains it again.
     let wide = VEHICLE.replace("item = \"vehicle\"", "item = \"!abroad\"");
     let found = load("three-public", &by_item(&[ABROAD, &wide, RECEPTION].concat()));
     assert_eq!(found, [said("M108", &[("用车", "「“三公”项目 = 公务接待费」的金额不在任何一个下级行里")])]);
@@ -111,7 +111,7 @@ fn an_item_that_two_rows_take_is_shown_in_both() {
     assert_eq!(found, [said("M109", &twice)]);
 }
 
-/// 支出 class by class, and what goes forward.
+/// 支出 by class, and 年终结转.
 fn by_class(classes: &str, foot: &str) -> String {
     format!(
         "title = \"总表\"\nsum = {{ ledger = \"expenditure\" }}\ncomplete = true\n\

@@ -1,5 +1,4 @@
-//! What a variant may say, and what is made of it: texts and figures, tables and their patches, slips, the places'
-//! own formats, and the guides that teach all this.
+//! Variants: texts and figures, tables and patches, errors, invented local variants, and the guides about them.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

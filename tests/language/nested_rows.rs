@@ -1,5 +1,4 @@
-//! Rows by two dimensions, numbered over the rows printed, and fixed lists of codes. Every cell is
-//! reckoned on paper.
+//! Rows by two dimensions with numbers, and fixed lists of codes. Every cell was computed on paper.
 
 use crate::support;
 use crate::support::local::{lines, load, printed, said};
@@ -54,7 +53,7 @@ const YUAN: &str = "[numbers.yuan]\nunit = \"元\"\ngroup = true\nzero = \"0.00\
 const COLUMNS: &str = "{ head = \"项目\", show = \"label\" }, { head = \"合计\", sum = {} }, \
     { head = \"基本\", sum = { use = \"basic\" } }, { head = \"项目\", sum = { use = \"!basic\" } }";
 
-/// What the row prints without the total row.
+/// The printed rows, without the total row.
 fn rows(row: &str) -> Vec<String> {
     let mut rows = lines(&printed(BUDGET, YUAN, "fund", &text(row, COLUMNS)));
     assert_eq!(rows.remove(0), "合计|1,324,500.50|1,200,000.00|124,500.50");
@@ -177,7 +176,7 @@ fn money_that_is_not_split_as_the_rows_ask_is_named() {
     assert_eq!(strays, ["《表》要按“支出去向”分列，这个数没有分开写"]);
 }
 
-/// One slip in an otherwise sound row.
+/// One error in an otherwise correct row.
 fn slip(row: &str, code: &str, at: &str, words: &str) {
     let text = text(row, COLUMNS).replace("yuan", "table");
     assert_eq!(load("fund", &text), [said(code, &[(at, words)])], "{row}");

@@ -1,5 +1,4 @@
-//! Rows by two dimensions and differences of two years, compared with a reckoning in 分 that shares no
-//! code with the crate.
+//! Rows by two dimensions and differences between years, compared with an independent calculation in 分.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +16,7 @@ const TABLE: &str = "title = \"表\"\nsum = { ledger = \"expenditure\" }\ncomple
     { head = \"编码\", show = \"code\" }, { head = \"名称\", show = \"name\" }, { head = \"本年\", sum = {}, id = \"now\" },\n\
     { head = \"上年\", sum = { year = -1 }, id = \"before\" }, { head = \"增减\", minus = [\"now\", \"before\"] }]\n";
 
-/// A row: its code, or nothing for a source, and both years.
+/// A row: its code, empty for a source, and both years.
 type Row = (String, [Fen; 2]);
 
 /// 财政拨款, 财政专户, 单位资金, in this order.
@@ -59,7 +58,7 @@ fn expected(years: [&Budget; 2]) -> Vec<Row> {
     rows
 }
 
-/// The rows that are printed, as words: the code, then each exact amount.
+/// The printed rows: the code, then each exact amount.
 fn found(years: [&Budget; 2]) -> Vec<[String; 4]> {
     let write = |budget: &Budget| toml::write(budget, "ours", Unit::TenThousand);
     let now = format!("{}\n[previous]\nfile = \"last.toml\"\n", write(years[0]));

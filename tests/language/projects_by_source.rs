@@ -1,4 +1,4 @@
-//! A project's money source by source: each in its column, together in 财政资金 and 其他资金.
+//! A project's money by source: each in its column, summed in 财政资金 and 其他资金.
 
 use gongkai::Outcome;
 use gongkai::document::{Document, Slot};
@@ -80,7 +80,7 @@ fn rows(document: &Document) -> Vec<String> {
     table.rows.rows().iter().map(|row| row.iter().map(words).collect::<Vec<_>>().join("|")).collect()
 }
 
-/// What is found, but that the projects are short and have no indicators.
+/// The codes found, except those about abbreviated projects.
 fn codes(outcome: &Outcome) -> Vec<String> {
     let codes = outcome.findings.iter().map(|finding| finding.code.to_string());
     codes.filter(|code| code != "P105").collect()

@@ -1,12 +1,12 @@
-//! Columns reckoned from others: minus and ratio, on exact amounts or on what is printed; last year
-//! beside this year. Every cell is reckoned on paper.
+//! Computed columns: minus and ratio, on exact or printed amounts; last year next to this year. Every cell was
+//! computed on paper.
 
 use gongkai::document::{Piece, Slot, Table};
 
 use crate::support;
 use crate::support::local::{lines, load, printed, said};
 
-/// 2024 and 2023 by 科目: one grown, one that changes by less than is printed, one gone, one new.
+/// 2024 and 2023 by 科目: one increased, one changed by less than is printed, one gone, one new.
 const BUDGET: &str = r#"
 format = 1
 [unit]
@@ -171,7 +171,7 @@ fn last_years_money_outside_a_fixed_list_of_rows_is_named() {
     assert_eq!(strays, ["3.00"]);
 }
 
-/// One slip in otherwise sound columns.
+/// One error in otherwise correct columns.
 fn slip(columns: &str, code: &str, at: &str, words: &str) {
     assert_eq!(load("fund", &text(columns)), [said(code, &[(at, words)])]);
 }

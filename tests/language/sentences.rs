@@ -1,4 +1,4 @@
-//! Sentences of a variant: live figures, last year, changes, sections that a unit replaces.
+//! Sentences of a variant: figures, last year, changes, sections that a unit replaces.
 
 use gongkai::Outcome;
 use gongkai::document::{Block, Inline, Piece};
@@ -47,7 +47,7 @@ same = "与{of}持平"
 more = "另外的话"
 "#;
 
-/// A place for what the unit may say.
+/// A place for an optional text.
 const MORE: &str = "\n{% if narrative.more %}{{ narrative.more }}{% endif %}\n";
 
 /// The built-in report, with a section before its first heading.
@@ -64,7 +64,7 @@ fn process(section: &str, budget: &str) -> Outcome {
     support::compile(&world(section, budget), "budget.toml")
 }
 
-/// The first paragraph, after checking that nothing is wrong.
+/// The first paragraph, after checking that there are no findings.
 fn first(section: &str, budget: &str) -> Inline {
     let outcome = process(section, budget);
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
@@ -135,7 +135,7 @@ fn slips_in_sections_are_found_at_their_place() {
     }
 }
 
-/// What looks like a name, a call or a tag outside of braces, in a comment or in quotes is words.
+/// Names, calls and tags outside of braces, in comments or in quotes are text.
 #[test]
 fn only_what_stands_in_a_tag_is_a_name() {
     let words = "见 fig.nosuch、list.nosuch、range(3)、figure(x)、table(id=\"nosuch\")。";
@@ -163,7 +163,7 @@ rows = [{ label = "收入", sum = {} }]
 columns = [{ head = "项目", show = "label" }, { head = "金额", sum = {} }]
 "#;
 
-/// What would print a list as a program sees it, or repeat records for records, or set what no document has.
+/// Refuses to print a list or record as such, and to set what no document has.
 #[test]
 fn what_is_no_sentence_is_refused() {
     for (section, code, at) in [

@@ -1,5 +1,5 @@
-//! `patch = true`: a table changed key by key, over several levels of inheritance; what a change made
-//! wrong is said where the change stands.
+//! `patch = true`: changes a table key by key over several levels of inheritance; errors are reported at the patch
+//! that causes them.
 
 use gongkai::document::Table;
 use gongkai::world::Memory;
@@ -8,7 +8,7 @@ use crate::support::local::{BUDGET, Said, compiled, found, lines, load, said};
 use crate::support::rows;
 use crate::support::{self, PATH};
 
-/// ours extends city extends tables; each has one table's file, or none.
+/// ours extends city extends tables; each has the table's file, or none.
 fn levels(table: &str, city: &str, ours: &str) -> Memory {
     let variant = |name: &str, base: &str| format!("name = \"{name}\"\ntitle = \"格式\"\nextends = \"{base}\"\n");
     let mut world = support::tables_only::tables_only()
@@ -40,7 +40,7 @@ fn each_level_changes_what_it_says_and_nothing_else() {
         head(&table),
         ["科目|·|本年总计|基本支出|项目支出|经营|上解上级支出|对附属单位补助支出", "科目编码|科目名称|·|·|·|·|·|·"]
     );
-    // The rows are the city's, the place of the total ours, its words the province's.
+    // Rows from city, position of the total from ours, its label from the province.
     assert_eq!(lines(&table), ["201|一般公共服务支出|10.00|10.00||||", "|合计|10.00|10.00||||"]);
     assert_eq!(table.notes.iter().map(|note| note.text()).collect::<Vec<_>>(), ["注：市里的注。"]);
 }
@@ -81,7 +81,7 @@ fn a_head_that_is_not_inherited_is_found() {
     let text = "patch = true\nheads = { \"合 计\" = \"总计\" }\n";
     let words = "所继承的表没有“合 计”这个栏名，是不是想写“合计”";
     assert_eq!(load("expenditure", text), [said("M136", &[("合 计", words)])]);
-    // The city has renamed it: its name is another now.
+    // The city has renamed it, so that the old name is unknown.
     let old = "patch = true\nheads = { \"合计\" = \"总数\" }\n";
     let words = "所继承的表没有“合计”这个栏名，是不是想写“总计”";
     assert_eq!(slip("expenditure", THREE_COLUMNS, old), [said("M136", &[("合计", words)])]);
@@ -111,14 +111,14 @@ fn parts_of_panels_are_not_changed_one_by_one() {
 #[test]
 fn what_a_change_made_wrong_is_said_where_it_stands() {
     let changed = "改了这里之后，所继承的表不再对得上";
-    // The sum is ours, the column the province's.
+    // The sum is from ours, the column from the province.
     let ours = "patch = true\nsum = { ledger = \"expenditure\", use = \"basic\" }\n";
     let never = "它的选取与表中任何一行都不会同时满足";
     let place = "{ ledger = \"expenditure\", use = \"basic\" }";
     let expected = |head: &str| said("M106", &[(place, changed), (head, never)]);
     let heads = ["项目支出", "经营支出", "上解上级支出", "对附属单位补助支出"];
     assert_eq!(slip("expenditure", "", ours), heads.map(expected));
-    // The city's rows lose money; that ours only gives it a title changes nothing about it.
+    // The city's rows lose money; a patch that only sets a title does not affect that.
     let city = "patch = true\nrows = [{ label = \"教育\", sum = { function = \"205\" } }]\ncolumns = [{ head = \"项目\", show = \"label\" }, { head = \"合计\", sum = {} }]\n";
     let outcome = support::local::process(levels("expenditure", city, "patch = true\ntitle = \"支出\"\n"));
     let places: Vec<String> = outcome
@@ -141,7 +141,7 @@ fn a_slip_in_a_changed_key_is_found_in_its_own_file() {
     assert_eq!(slip("expenditure", &city, ours), [said("M101", &[("functoin", words)])]);
 }
 
-/// True if the published schema describes a table's file.
+/// True if the published schema accepts a table file.
 fn described(text: &str) -> bool {
     let (_, schema) =
         gongkai::schemas().into_iter().find(|(name, _)| *name == "table.schema.json").expect("the schema");

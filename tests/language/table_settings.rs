@@ -1,5 +1,4 @@
-//! What a table says beside its cells: notes and their conditions, the empty note, the total row, 序号 and
-//! 栏次, alignment, page.
+//! Settings of a table: notes and their conditions, the empty note, the total row, 序号 and 栏次, alignment, page.
 
 use gongkai::document::{Align, Slot, Table};
 use gongkai::render::json;
@@ -105,7 +104,7 @@ fn a_span_over_amounts_is_found() {
     let words = "行名占 3 栏，而印数的栏之前只有 2 栏";
     assert_eq!(load("fund", &text("total = { span = 3 }\n")), [said("M134", &[("3", words)])]);
     assert_eq!(load("fund", &text("total = { span = 0 }\n")), [said("M115", &[("0", "span 从 1 算起")])]);
-    // What is said for all tables takes as many columns as each has.
+    // A span for all tables is reduced to the columns of each.
     let table = printed(BUDGET, "[table.total]\nspan = 5\n", "fund", &text(""));
     assert_eq!(lines(&table)[0], "1|合计|·|10.00");
 }

@@ -1,10 +1,9 @@
-//! Slips in a variant's tables: each is found when the variant is loaded, at its place, with the
-//! name that was meant.
+//! Errors in a variant's tables: each is reported on loading, at its place, with a suggestion.
 
 use crate::support;
 use crate::support::local::{load, process, said, world};
 
-/// A small table of 支出; `{…}` stands for one of its parts.
+/// A small table of 支出 with these parts.
 fn table(sum: &str, rows: &str, column: &str) -> String {
     format!(
         "title = \"表\"\nsum = {{ {sum} }}\nrows = [{rows}]\ncolumns = [{{ head = \"名称\", show = \"name\" }}, {column}]\n"
@@ -15,7 +14,7 @@ const SUM: &str = "ledger = \"expenditure\"";
 const ROWS: &str = "{ by = \"function\" }";
 const COLUMN: &str = "{ head = \"合计\", sum = {} }";
 
-/// One slip, in the table that is otherwise sound.
+/// One error in an otherwise correct table.
 fn slip(code: &str, sum: &str, rows: &str, column: &str, at: &str, words: &str) {
     assert_eq!(load("general", &table(sum, rows, column)), [said(code, &[(at, words)])]);
 }
@@ -48,7 +47,7 @@ fn an_unknown_node_is_found_where_it_stands() {
     slip("M102", SUM, ROWS, &column("source = \"genral\""), "genral", &source("genral", "general"));
     slip("M102", SUM, ROWS, &column("source = [\"general\", \"fnud\"]"), "fnud", &source("fnud", "fund"));
     slip("M102", SUM, ROWS, &column("source = \"!fical\""), "!fical", &source("fical", "fiscal"));
-    // Nobody knows which code was meant.
+    // No suggestion for a code.
     slip("M102", SUM, ROWS, &column("function = \"2010\""), "2010", "“2010”不是功能分类科目的编码");
 }
 
@@ -90,7 +89,7 @@ fn a_column_that_meets_no_row_is_found() {
     let text = "title = \"表\"\nsum = { ledger = \"expenditure\" }\ncolumns = [{ head = \"项目\", show = \"label\" }, \
                 { head = \"经营\", sum = { use = \"business\" } }]\n";
     assert_eq!(load("general", &format!("{text}rows = [{rows}]\n")), [said("M106", &[("经营", words)])]);
-    // It is enough to meet one row: where it meets none it prints blank.
+    // Overlapping one row is enough: other cells are blank.
     let met = format!("{rows}, {{ label = \"经营\", sum = {{ use = \"business\" }} }}");
     assert_eq!(load("general", &format!("{text}rows = [{met}]\n")), []);
 }
@@ -99,7 +98,7 @@ fn a_column_that_meets_no_row_is_found() {
 fn a_cell_must_say_which_ledger_it_sums() {
     let words = "表、块、行、栏的 sum 里都没有 ledger";
     slip("M107", "use = \"current\"", ROWS, COLUMN, "合计", words);
-    // One row that does not say it is enough.
+    // One row without it is an error.
     let rows = "{ by = \"function\", sum = { ledger = \"expenditure\" } }, { by = \"function\" }";
     slip("M107", "use = \"current\"", rows, COLUMN, "合计", words);
     let by_row = "{ by = \"function\", sum = { ledger = \"expenditure\" } }";

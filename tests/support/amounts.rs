@@ -1,4 +1,4 @@
-//! Every amount that a budget file authors, found without gongkai's own reading of it.
+//! Finds every amount in a budget file, independently of gongkai's reader.
 
 use std::ops::Range;
 
@@ -33,17 +33,17 @@ const AMOUNTS: &[&str] = &[
     "assets.items.*.value",
 ];
 
-/// An amount as it stands in a file.
+/// An amount in a file.
 pub struct Authored {
-    /// Its key: `expenditure.0.basic`.
+    /// Path of its key: `expenditure.0.basic`.
     pub key: String,
-    /// Its bytes.
+    /// Byte range.
     pub range: Range<usize>,
     /// `line:column`, counted in characters from 1.
     pub position: String,
 }
 
-/// Every amount of a file that is written as a number, in order of key.
+/// Every amount of a file that is a TOML number, ordered by key.
 pub fn authored(text: &str) -> Vec<Authored> {
     let tree = DeTable::parse(text).expect("a sound file");
     let mut found = Vec::new();

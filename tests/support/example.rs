@@ -1,4 +1,4 @@
-//! The examples, and other ways to write the same.
+//! The examples, and equivalent variations of their text.
 
 use gongkai::Outcome;
 use gongkai::world::Memory;
@@ -40,15 +40,15 @@ impl Example {
         Self { world: folder(&root().join("examples").join(name)), text: budget(name) }
     }
 
-    /// Runs the example with another text in the place of its own: nothing is allowed, for in another order findings
-    /// may point at other records.
+    /// Compiles the example with another text, without suppressed findings: in another order they may point at other
+    /// records.
     pub fn process(&self, text: &str) -> Outcome {
         let mut outcome = compile_allowing_nothing(&self.world.clone().with(PATH, text), PATH);
         outcome.findings.retain(|finding| finding.code != "K090");
         outcome
     }
 
-    /// The text, part by part: each begins with its `[head]`.
+    /// The text in parts; each starts with its `[head]`.
     fn parts(&self) -> Vec<String> {
         let mut parts = vec![String::new()];
         for line in self.text.lines() {
@@ -60,7 +60,7 @@ impl Example {
         parts
     }
 
-    /// The text with all records of a kind turned round.
+    /// The text with all records of a kind in reverse order.
     pub fn reversed(&self, head: &str) -> String {
         let parts = self.parts();
         let mut backwards = parts.iter().rev().filter(|part| part.starts_with(head));
@@ -68,12 +68,12 @@ impl Example {
         turned.map(String::as_str).collect()
     }
 
-    /// How many lines of 支出 there are.
+    /// Number of lines of 支出.
     pub fn lines(&self) -> usize {
         self.parts().iter().filter(|part| part.starts_with(LINE)).count()
     }
 
-    /// The text with the line of this number in two: 0.01 of each of its amounts, and the rest.
+    /// The text with this line split in two: 0.01 of each amount, and the rest.
     pub fn split(&self, number: usize) -> String {
         let mut out = String::new();
         let mut seen = 0;
@@ -112,7 +112,7 @@ impl Example {
 
 const LINE: &str = "[[expenditure]]";
 
-/// Rewrites every bare number after an `=`, but those of some keys.
+/// Rewrites every number after an `=`, except those of some keys.
 fn each_amount(part: &str, but: &[&str], rewrite: impl Fn(&str) -> String) -> String {
     let mut out = String::new();
     for line in part.lines() {
@@ -147,7 +147,7 @@ fn each_amount(part: &str, but: &[&str], rewrite: impl Fn(&str) -> String) -> St
     out
 }
 
-/// 万元 → 元: four digits to the left, no digit lost.
+/// 万元 → 元: shifts the point by four digits, exactly.
 pub fn in_yuan(amount: &str) -> String {
     let (whole, fraction) = amount.split_once('.').unwrap_or((amount, ""));
     let digits = format!("{whole}{fraction:0<4}");

@@ -1,4 +1,4 @@
-//! Complete tables: which of their rows and columns are leaves, and what they must hold.
+//! Complete tables: which rows and columns are leaves, and which facts they must contain.
 
 use gongkai::document::{Document, Piece, Slot, Table};
 use gongkai::ledger::{self, Dimension, Fact, Figures};
@@ -6,20 +6,20 @@ use gongkai::model;
 use gongkai::source::Shelf;
 use gongkai::world::World;
 
-/// The leaves of a table, or of one panel of it.
+/// The leaves of a table or panel.
 pub struct Leaves {
     pub table: &'static str,
-    /// The column whose words say whether a row is a leaf.
+    /// The column whose text decides whether a row is a leaf.
     pub label: usize,
     pub is_leaf: fn(&str) -> bool,
     pub columns: Vec<usize>,
-    /// What the leaves must hold between them.
+    /// Facts that the leaves together must contain.
     pub region: fn(&Fact) -> bool,
 }
 
 const TOTALS: [&str; 5] = ["本年收入合计", "本年支出合计", "收入总计", "支出总计", "年初财政拨款结转和结余"];
 
-/// Every complete table of the built-in variants and of the examples' own.
+/// Every complete table of the built-in variants and the examples.
 pub fn complete(document: &Document) -> Vec<Leaves> {
     let said: fn(&str) -> bool = |label| !label.is_empty() && !TOTALS.contains(&label);
     let leaf_code: fn(&str) -> bool = |code| code.len() == 7;
@@ -37,7 +37,7 @@ pub fn complete(document: &Document) -> Vec<Leaves> {
         columns: columns.to_vec(),
         region,
     };
-    // Some places print what was carried over apart, some do not; the memo column is the last.
+    // Some variants have columns for carried-over money; the memo column is always the last.
     let memo = super::table(document, "procurement").header.width() - 1;
     vec![
         panel("summary", 1, &[2], |fact| of(fact, "revenue")),
@@ -122,7 +122,7 @@ impl Leaves {
     }
 }
 
-/// The facts that the document's traces number.
+/// The facts that the document's traces refer to.
 pub fn facts(world: &dyn World, path: &str) -> Vec<Fact> {
     let mut shelf = Shelf::new(world);
     let budget = model::read(&mut shelf, path, None).unwrap();

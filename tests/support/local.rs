@@ -1,4 +1,4 @@
-//! A repository with a variant of its own.
+//! A repository with a local variant.
 
 use gongkai::Outcome;
 use gongkai::document::Table;
@@ -7,7 +7,7 @@ use gongkai::world::Memory;
 
 use super::PATH;
 
-/// A unit with one line of 支出, compiled in the local variant.
+/// A unit with one line of 支出, for the local variant.
 pub const BUDGET: &str = r#"
 format = 1
 [unit]
@@ -28,7 +28,7 @@ basic = 10.00
 
 const VARIANT: &str = "name = \"ours\"\ntitle = \"本县的格式\"\nextends = \"tables\"\n";
 
-/// The repository; one table's file of the variant is replaced.
+/// The repository, with one table file of the variant replaced.
 pub fn world(table: &str, text: &str) -> Memory {
     super::tables_only::tables_only()
         .with(PATH, BUDGET)
@@ -36,13 +36,13 @@ pub fn world(table: &str, text: &str) -> Memory {
         .with(&format!("variants/ours/tables/{table}.toml"), text)
 }
 
-/// A table as a budget prints it in a variant with these further lines in its variant.toml.
+/// A table as printed in a variant with these additional lines in variant.toml.
 pub fn printed(budget: &str, lines: &str, table: &str, text: &str) -> Table {
     let world = world(table, text).with(PATH, budget);
     compiled(world.with("variants/ours/variant.toml", format!("{VARIANT}{lines}")), table)
 }
 
-/// A table of a repository in whose variant and tables nothing is wrong.
+/// A table of a repository whose variant must be free of errors.
 pub fn compiled(world: Memory, table: &str) -> Table {
     let outcome = process(world);
     let wrong = |code: &str| code.starts_with(['M', 'W']);
@@ -51,39 +51,39 @@ pub fn compiled(world: Memory, table: &str) -> Table {
     super::table(&super::document(outcome), table).clone()
 }
 
-/// The rows of a table, its cells between bars.
+/// The rows of a table, cells separated by bars.
 pub fn lines(table: &Table) -> Vec<String> {
     super::rows(&table.rows).iter().map(|row| row.join("|")).collect()
 }
 
-/// Runs a repository.
+/// Compiles a repository's budget.
 pub fn process(world: Memory) -> Outcome {
     super::compile(&world, PATH)
 }
 
-/// A finding on a variant: its code, and each place as the words there and the words about it.
+/// A finding about a variant: its code, and for each place the source text and the label.
 #[derive(PartialEq, Eq, Debug)]
 pub struct Said {
     pub code: String,
     pub places: Vec<(String, String)>,
 }
 
-/// What a finding is expected to say.
+/// An expected finding.
 pub fn said(code: &str, places: &[(&str, &str)]) -> Said {
     let places = places.iter().map(|&(at, words)| (at.to_owned(), words.to_owned())).collect();
     Said { code: code.to_owned(), places }
 }
 
-/// What is said of the variant of a repository.
+/// Findings about the variant of a repository.
 pub fn found(world: Memory) -> Vec<Said> {
     of_variant(&process(world))
 }
 
-/// What loading says of a variant in which one table's file is this.
+/// Findings about the variant with this table file.
 pub fn load(table: &str, text: &str) -> Vec<Said> {
     let outcome = process(world(table, text));
     let findings = of_variant(&outcome);
-    // A variant that cannot be relied on compiles nothing; a sound one compiles the table.
+    // A variant with errors compiles nothing; a valid one compiles the table.
     assert_eq!(outcome.document().is_some(), findings.is_empty());
     findings
 }

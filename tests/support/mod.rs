@@ -1,5 +1,5 @@
-//! What the tests share: repositories and examples, the few calls of the library's entry, and what they read off a
-//! document. Each of the test programs includes this module once and takes what it needs.
+//! Shared by the tests: repositories, examples, calls of the library, and access to documents. Each test program
+//! includes this module once.
 #![allow(dead_code, reason = "each test program takes what it needs")]
 
 pub mod amounts;
@@ -37,7 +37,7 @@ use proptest::test_runner::Config;
 #[allow(unused_imports, reason = "each test program takes what it needs")]
 pub use example::{EXAMPLES, budget_path, in_memory};
 
-/// Where the budget stands in the repositories made here.
+/// Path of the budget in the repositories made here.
 pub const PATH: &str = "budget.toml";
 
 /// The root of this repository.
@@ -73,12 +73,12 @@ pub fn compile(world: &dyn World, path: &str) -> Outcome {
     Compiler::new(world).compile(path)
 }
 
-/// The same where nothing is allowed: what an example's `allow` covers is found, too.
+/// The same, including findings that an example's `allow` suppresses.
 pub fn compile_allowing_nothing(world: &dyn World, path: &str) -> Outcome {
     Compiler::new(world).report_all().compile(path)
 }
 
-/// Compiles a budget that stands alone, beside the variants of tables.
+/// Compiles a single budget, with the table-only variants.
 pub fn compile_alone(budget: &str) -> Outcome {
     compile(&alone(budget), PATH)
 }
@@ -88,7 +88,7 @@ pub fn alone(budget: &str) -> Memory {
     tables_only::tables_only().with(PATH, budget)
 }
 
-/// The document, which there must be.
+/// The document, which must exist.
 pub fn document(outcome: Outcome) -> Document {
     assert!(outcome.document().is_some(), "there is no document: {:?}", outcome.findings);
     outcome.into_document().expect("a document")
@@ -109,7 +109,7 @@ pub fn json(document: &Document) -> serde_json::Value {
     serde_json::from_str(&render::json::render(document)).expect("JSON")
 }
 
-/// Every finding as code and message: what was found, wherever it stands.
+/// Code and message of every finding.
 pub fn verdict(outcome: &Outcome) -> Vec<String> {
     let mut said: Vec<String> =
         outcome.findings.iter().map(|finding| format!("{} {}", finding.code, finding.message)).collect();
@@ -117,7 +117,7 @@ pub fn verdict(outcome: &Outcome) -> Vec<String> {
     said
 }
 
-/// Findings of error severity, as people read them.
+/// Findings of severity error, as text.
 pub fn errors(findings: &[Diagnostic], sources: &SourceMap) -> String {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
     errors.map(|finding| human::render(finding, sources, false)).collect::<Vec<_>>().join("\n\n")
@@ -128,7 +128,7 @@ pub fn table<'d>(document: &'d Document, id: &str) -> &'d Table {
     document.tables().find(|table| table.id == id).unwrap_or_else(|| panic!("there is no table {id}"))
 }
 
-/// The words of a grid, row by row; a place that a wider or taller cell reaches reads "·".
+/// The texts of a grid, row by row; "·" for a covered position.
 pub fn rows(grid: &Grid) -> Vec<Vec<String>> {
     let words = |slot: &Slot| match slot {
         Slot::Cell(cell) => cell.content.text(),
@@ -137,7 +137,7 @@ pub fn rows(grid: &Grid) -> Vec<Vec<String>> {
     grid.rows().iter().map(|row| row.iter().map(words).collect()).collect()
 }
 
-/// So many random cases; what fails is printed whole, so nothing need be kept in files.
+/// Number of random cases. Failures are printed in full, so that no file needs to be kept.
 pub fn cases(number: u32) -> Config {
     Config { failure_persistence: None, max_shrink_iters: 1_000, ..Config::with_cases(number) }
 }

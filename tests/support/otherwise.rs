@@ -1,21 +1,21 @@
-//! Other ways to author the same random budget, and one that agrees with itself.
+//! Equivalent ways to author a random budget, and one that is consistent.
 
 use super::random::{Asset, Basic, Budget, Fen, Line, SOURCES};
 
-/// Puts records into another order, which the keys say.
+/// Reorders records by the keys.
 pub fn permute<T>(records: &mut Vec<T>, keys: &[u8]) {
     let mut keyed: Vec<(u8, T)> = keys.iter().copied().cycle().zip(records.drain(..)).collect();
     keyed.sort_by_key(|(key, _)| *key);
     records.extend(keyed.into_iter().map(|(_, record)| record));
 }
 
-/// Cuts an amount in two.
+/// Splits an amount in two.
 fn cut(amount: Fen, eighths: Fen) -> [Fen; 2] {
     let part = amount * eighths / 8;
     [part, amount - part]
 }
 
-/// Writes out what a line leaves to its projects, so that it may be split.
+/// Fills in amounts that a line leaves to its projects, so that the line can be split.
 pub fn without_gaps(budget: &Budget) -> Budget {
     let mut whole = budget.clone();
     let all_named = budget.projects.iter().all(|project| project.function.is_some());
@@ -48,7 +48,7 @@ pub fn split_asset(assets: &mut Vec<Asset>, at: usize, eighths: Fen) {
     assets.splice(at..=at, [Asset { kind, quantity: some, value: a }, Asset { kind, quantity: rest, value: b }]);
 }
 
-/// Income is what is spent and carried forward of it, source by source.
+/// Sets income to spending plus 年终结转, by source.
 pub fn balance(budget: &mut Budget) {
     for (carried_over, income) in [(false, &mut budget.revenue), (true, &mut budget.carried_over)] {
         for (source, amount) in SOURCES.iter().zip(income) {
@@ -59,8 +59,8 @@ pub fn balance(budget: &mut Budget) {
     }
 }
 
-/// The budget as one without an error in its sums: nothing but 基本支出 and 项目支出 from 财政拨款, income as it is spent,
-/// 基本支出 by economic class what it is by function.
+/// The budget without errors in its sums: only 基本支出 and 项目支出 from 财政拨款, income equal to spending, 基本支出 by economic
+/// class equal to that by function.
 pub fn lawful(budget: &Budget) -> Budget {
     let mut lawful = without_gaps(budget);
     for line in &mut lawful.lines {

@@ -1,9 +1,9 @@
-//! Work shared out over the cores: a test that many others wait for should not leave one idle.
+//! Parallel work, for slow tests.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// What comes of each of these, in their order.
+/// The results for these items, in order.
 pub fn each<T: Sync, R: Send>(items: &[T], run: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let work = || {

@@ -1,4 +1,4 @@
-//! Random budgets as plain structs: amounts are whole 分, everything else a name or a number.
+//! Random budgets as plain structs: amounts are whole 分.
 
 use proptest::array::uniform9;
 use proptest::collection::{btree_map, vec};
@@ -13,16 +13,16 @@ pub type Fen = i128;
 pub const SOURCES: [&str; 9] =
     ["general", "fund", "capital", "fiscal_account", "undertaking", "business", "superior", "affiliated", "other"];
 
-/// What 财政拨款 “三公” consists of.
+/// Items of 财政拨款 “三公”.
 pub const ITEMS: [&str; 5] = ["abroad_research", "abroad_other", "vehicle_purchase", "vehicle_running", "reception"];
 
-/// Few codes, so that lines share their 类, their 款 and themselves.
+/// A small set, so that lines share their 类, 款 and 项.
 const FUNCTIONS: [&str; 11] = [
     "2010301", "2010302", "2010601", "2010602", "2059999", "2080501", "2080505", "2120899", "2210201", "2230105",
     "2299999",
 ];
 
-/// 307 and 309 are of no group by themselves.
+/// 307 and 309 do not imply a group.
 const ECONOMIC: [&str; 12] =
     ["30101", "30102", "30113", "30201", "30217", "30231", "30302", "30399", "30701", "30902", "31002", "31013"];
 
@@ -56,7 +56,7 @@ pub struct Line {
 pub struct Basic {
     pub code: &'static str,
     pub amount: Fen,
-    /// True for 人员, false for 公用; none where the class says it.
+    /// True for 人员, false for 公用; `None` if the class decides it.
     pub personnel: Option<bool>,
 }
 
@@ -85,7 +85,7 @@ pub struct Asset {
     pub value: Option<Fen>,
 }
 
-/// The smallest budget there is.
+/// The smallest valid budget.
 pub fn nothing() -> Budget {
     Budget {
         revenue: [None; 9],
@@ -100,9 +100,9 @@ pub fn nothing() -> Budget {
     }
 }
 
-/// Nothing, less than prints, just on the edge of rounding, usual, and huge.
+/// Zero, too small to print, at the edge of rounding, usual, and huge amounts.
 ///
-/// Boxed: a budget's strategies in one piece would be too large for a test thread's stack.
+/// Boxed, because a budget's strategy in one piece would be too large for a test thread's stack.
 fn amount() -> BoxedStrategy<Fen> {
     let any = prop_oneof![
         1 => Just(0),
@@ -154,7 +154,7 @@ fn basic() -> impl Strategy<Value = Vec<Basic>> {
     })
 }
 
-/// Either every project names its 科目, so that a line may be left to them, or some do not.
+/// Either every project names its 科目, so that lines may omit 项目支出, or some do not.
 fn projects() -> impl Strategy<Value = Vec<Project>> {
     let project = (select(&FUNCTIONS[..]), any::<bool>(), weighted(0.8, amount()), weighted(0.3, amount()));
     (vec(project, 0..5), any::<bool>()).prop_map(|(projects, all_named)| {
@@ -184,7 +184,7 @@ fn assets() -> impl Strategy<Value = Vec<Asset>> {
 }
 
 prop_compose! {
-    /// Any budget; its parts agree with each other only by chance, so that no sum can stand in for another.
+    /// Any budget; its parts agree only by chance, so that no sum can replace another.
     pub fn budget()(
         revenue in uniform9(option::of(amount())),
         carried_over in uniform9(weighted(0.3, amount())),
@@ -197,7 +197,7 @@ prop_compose! {
         assets in assets(),
         acquisitions in option::of(amount()),
     ) -> Budget {
-        // A purchase is paid from a project that there is; the last may be paid from none.
+        // A purchase is paid by an existing project; the last may have none.
         for (purchase, project) in procurement.iter_mut().zip(&projects) {
             purchase.project = Some(project.name.clone());
         }

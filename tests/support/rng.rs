@@ -1,10 +1,10 @@
-//! Numbers that only look random: the same on every machine.
+//! Deterministic pseudo-random numbers, equal on every machine.
 
 /// SplitMix64.
 pub struct Rng(u64);
 
 impl Rng {
-    /// A stream of its own for each name.
+    /// A separate stream for each name.
     pub fn seeded(name: &str) -> Self {
         let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
         Self(name.bytes().fold(0xCBF2_9CE4_8422_2325, mix))
@@ -18,29 +18,29 @@ impl Rng {
         mixed ^ (mixed >> 31)
     }
 
-    /// One of these, if there is any.
+    /// One of these; `None` if there are none.
     pub fn pick<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
         if of.is_empty() { None } else { of.get((self.next() % of.len() as u64) as usize) }
     }
 
-    /// A number from `from` to below `to`.
+    /// A number in `from..to`.
     pub fn between(&mut self, from: usize, to: usize) -> usize {
         from + (self.next() % (to - from) as u64) as usize
     }
 
-    /// One of these, of which there is at least one.
+    /// One of these, which must not be empty.
     pub fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
         self.pick(of).expect("at least one")
     }
 
-    /// Puts a list into another order.
+    /// Shuffles a list.
     pub fn shuffle<T>(&mut self, list: &mut [T]) {
         for at in (1..list.len()).rev() {
             list.swap(at, self.between(0, at + 1));
         }
     }
 
-    /// So many of these, each at most once.
+    /// Up to `count` distinct elements.
     pub fn sample<T: Clone>(&mut self, of: &[T], count: usize) -> Vec<T> {
         let mut list = of.to_vec();
         self.shuffle(&mut list);

@@ -1,20 +1,20 @@
-//! What a reader sees of an outcome: all that must stay the same when only the writing changes.
+//! The visible result of an outcome, which must not change with an equivalent way of writing.
 
 use std::collections::BTreeMap;
 
 use gongkai::Outcome;
 use gongkai::document::{Grid, Piece, Slot, Table};
 
-/// A cell's words and the exact amounts in it.
+/// A cell's text and the exact amounts in it.
 type Words = (String, Vec<String>);
 
 /// A grid, row by row.
 pub type Rows = Vec<Vec<Words>>;
 
-/// Everything but places.
+/// Everything except places.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Seen {
-    /// By id: a form's own grid, head and body.
+    /// By id: grid of the form, head and body.
     pub tables: BTreeMap<String, [Rows; 3]>,
     /// Figures with their exact amounts.
     pub figures: Vec<(String, String)>,
@@ -22,7 +22,7 @@ pub struct Seen {
     pub verdict: Vec<String>,
 }
 
-/// What is seen of an outcome, which must have a document.
+/// The visible result of an outcome, which must have a document.
 pub fn seen(outcome: &Outcome) -> Seen {
     let document = outcome.document().unwrap_or_else(|| panic!("no document: {:?}", outcome.findings));
     let table = |table: &Table| (table.id.clone(), [&table.info, &table.header, &table.rows].map(rows));
@@ -34,7 +34,7 @@ pub fn seen(outcome: &Outcome) -> Seen {
 }
 
 fn rows(grid: &Grid) -> Rows {
-    // Nothing is no fact: whether it was written or not is not seen.
+    // Zeros are skipped: whether one was written is not visible.
     let exact = |piece: &Piece| match piece {
         Piece::Number { amount, .. } if !amount.is_zero() => Some(amount.to_string()),
         _ => None,
@@ -47,7 +47,7 @@ fn rows(grid: &Grid) -> Rows {
 }
 
 impl Seen {
-    /// The same, whatever the order of the records that print one after the other.
+    /// Without the order of records that are printed one after the other.
     pub fn unordered(mut self) -> Self {
         let (forms, mut others): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.tables).into_iter().partition(|(id, _)| id.starts_with("project-"));
@@ -61,22 +61,22 @@ impl Seen {
         self
     }
 
-    /// The same, a finding said of two halves being the one said of the whole.
+    /// With one finding where each half of a split line has the same.
     ///
-    /// That a line was written in two is what C014 says, and A008 that one half has no value.
+    /// C014 reports the split itself, and A008 the half without a value.
     pub fn findings_once(mut self) -> Self {
         self.verdict.retain(|said| !["C014", "A008"].iter().any(|code| said.starts_with(code)));
         self.verdict.dedup();
         self
     }
 
-    /// The same without findings.
+    /// Without findings.
     pub fn figures_and_tables(mut self) -> Self {
         self.verdict.clear();
         self
     }
 
-    /// The same, amounts in findings said in 元: a finding says them in the file's unit.
+    /// With amounts of findings in 元: findings use the file's unit.
     ///
     /// W105 is about the unit itself.
     pub fn in_yuan(mut self) -> Self {

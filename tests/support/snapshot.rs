@@ -1,36 +1,36 @@
-//! Texts that are kept in the repository and compared with what the program says now.
+//! Snapshots: texts in the repository that are compared with current output.
 //!
-//! With `GONGKAI_BLESS=1` in the environment they are written anew instead: review the change before it is kept.
+//! With `GONGKAI_BLESS=1` in the environment they are rewritten: review the changes before a commit.
 
 use std::fs;
 use std::path::Path;
 
 use similar::TextDiff;
 
-/// Lines around a change.
+/// Lines of context.
 const AROUND: usize = 3;
-/// The most lines of one diff.
+/// Limit of lines in a diff.
 const LINES: usize = 60;
 
-/// True if kept texts are to be written anew.
+/// True if snapshots are to be rewritten.
 pub fn refreshing() -> bool {
     std::env::var_os("GONGKAI_BLESS").is_some()
 }
 
-/// Kept texts of one test, all compared before it fails.
+/// Snapshots of one test, all compared before it fails.
 pub struct Snapshots {
-    /// The test by whose name cargo runs it alone: `checks corpus::`.
+    /// Test program and name, to run the test alone: `checks corpus::`.
     test: &'static str,
     stale: Vec<String>,
 }
 
 impl Snapshots {
-    /// Those of a test: the program, and the name by which it runs the test alone.
+    /// No snapshots yet, for a test given as program and name.
     pub fn of(test: &'static str) -> Self {
         Self { test, stale: Vec::new() }
     }
 
-    /// Compares a text with a file of the repository, or writes it.
+    /// Compares a text with its file, or rewrites the file.
     pub fn compare(&mut self, path: &str, fresh: &str) {
         let file = super::root().join(path);
         let kept = fs::read_to_string(&file).ok();
@@ -44,7 +44,7 @@ impl Snapshots {
         }
     }
 
-    /// Takes a file that there should not be out, or says so.
+    /// Removes a file that should not exist, or reports it.
     pub fn remove(&mut self, path: &str) {
         if refreshing() {
             fs::remove_file(super::root().join(path)).expect("a file that can be removed");
@@ -53,7 +53,7 @@ impl Snapshots {
         }
     }
 
-    /// Fails with the diffs and with the command that writes the texts anew.
+    /// Fails with the diffs and the command that rewrites the snapshots.
     pub fn finish(self) {
         let (program, name) = self.test.split_once(' ').expect("a program and a test");
         assert!(

@@ -1,24 +1,24 @@
-//! A document as a flat list of spots, each with what is printed there: to say where two documents differ.
+//! A document as a flat list of spots with their content, to locate differences between documents.
 
 use gongkai::document::{self, Block, Document, Grid, GridCell, Inline, Slot, Table};
 
-/// A place of the document that holds words or numbers.
+/// A place of the document with text or numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Spot<'d> {
-    /// A heading or paragraph, by its position among the blocks.
+    /// A heading or paragraph, by index.
     Prose(usize),
-    /// Title, caption or note of a table, by its position among them.
+    /// Title, caption or note of a table, by index among them.
     Beside(&'d str, usize),
     /// A number of 栏次.
     ColumnNumber(&'d str, usize),
-    /// Cell of a table: table id, part, row, column.
+    /// Table id, part, row, column.
     Cell(&'d str, Part, usize, usize),
 }
 
 /// A part of a table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
-    /// A form's own grid.
+    /// Grid of a form.
     Info,
     /// Head.
     Header,
@@ -26,7 +26,7 @@ pub enum Part {
     Rows,
 }
 
-/// Every spot with what it holds, in order; covered places of grids have no spot.
+/// Every spot with its content, in order, without covered positions of grids.
 pub fn spots(document: &Document) -> Vec<(Spot<'_>, Inline)> {
     let mut spots = Vec::new();
     for (at, block) in document.blocks.iter().enumerate() {

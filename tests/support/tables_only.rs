@@ -1,11 +1,11 @@
-//! Variants of the built-in tables without a word of narrative: for tests that are about tables.
+//! Variants with the built-in tables but no prose, for tests of tables.
 
 use gongkai::world::Memory;
 
-/// The report of both: the tables alone.
+/// The report of both variants: only tables.
 pub const REPORT: &str = include_str!("../corpus/common/variants/tables/report.md");
 
-/// An empty repository in which a budget may say `variant = "tables"` or `"tables-base"`.
+/// An empty repository with the variants `"tables"` and `"tables-base"`.
 pub fn tables_only() -> Memory {
     Memory::default()
         .with("variants/tables/variant.toml", include_str!("../corpus/common/variants/tables/variant.toml"))

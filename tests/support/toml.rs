@@ -1,10 +1,10 @@
-//! A random budget as the text that a unit would author.
+//! Writes a random budget as TOML.
 
 use std::fmt::Write;
 
 use super::random::{Budget, Fen, ITEMS, Line, Purchase, SOURCES};
 
-/// In what the file's amounts are written.
+/// Unit of the file's amounts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unit {
     TenThousand,
@@ -19,7 +19,7 @@ impl Unit {
         }
     }
 
-    /// `1430.96`, without zeros that say nothing.
+    /// `1430.96`, without trailing zeros.
     fn write(self, amount: Fen) -> String {
         let (whole, digits) = match self {
             Self::TenThousand => (1_000_000, 6),
@@ -96,7 +96,7 @@ fn amounts<'k>(keys: &[&'k str], amounts: &[Option<Fen>], unit: Unit) -> Vec<(&'
 
 fn expenditure(line: &Line, unit: Unit) -> Vec<(&'static str, String)> {
     let mut entries = vec![("function", quoted(line.function))];
-    // General is what a line is of if it says nothing.
+    // 一般公共预算 is the default source.
     if line.source != "general" || line.carried_over {
         entries.push(("source", quoted(line.source)));
     }

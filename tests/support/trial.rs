@@ -1,4 +1,4 @@
-//! One amount changed: what may differ between the documents before and after, and what must.
+//! The effect of one changed amount: what may differ between the documents before and after, and what must.
 
 use std::collections::BTreeSet;
 
@@ -11,13 +11,13 @@ use rust_decimal::Decimal;
 use super::amounts::Authored;
 use super::spots::{Spot, spots};
 
-/// One amount, the documents before and after, and what is wrong with the difference.
+/// One amount, the outcomes before and after, and the errors found.
 pub struct Trial<'t> {
     amount: &'t Authored,
     place: String,
     before: &'t Outcome,
     after: &'t Outcome,
-    /// The facts that the amount became, by number.
+    /// Numbers of the facts made from the amount.
     facts: BTreeSet<u32>,
     wrong: Vec<String>,
 }
@@ -31,7 +31,7 @@ impl<'t> Trial<'t> {
         Self { amount, place, before, after, facts, wrong: Vec::new() }
     }
 
-    /// What is wrong with the difference.
+    /// The errors in the difference.
     pub fn run(mut self) -> Vec<String> {
         let changed = if self.facts.is_empty() && !self.is_of_last_year() { self.alone() } else { self.traced() };
         if changed == 0 {
@@ -46,7 +46,7 @@ impl<'t> Trial<'t> {
         self.amount.key.starts_with("previous.")
     }
 
-    /// Exactly the spots whose trace holds the amount change; returns how many did.
+    /// Exactly the spots with the amount in their trace must change; returns their number.
     fn traced(&mut self) -> usize {
         let mut changed = 0;
         for (spot, before, after) in self.pairs() {
@@ -65,7 +65,7 @@ impl<'t> Trial<'t> {
         changed
     }
 
-    /// A unit price and a point of a plan are in no sum, and so no facts: one cell shows them.
+    /// A unit price or a point of a plan is in no sum and has no facts: exactly one cell shows it.
     fn alone(&mut self) -> usize {
         let pairs = self.pairs();
         let changed: Vec<_> = pairs.into_iter().filter(|(_, before, after)| before != after).collect();
@@ -92,7 +92,7 @@ impl<'t> Trial<'t> {
         trace.iter().any(|fact| self.facts.contains(fact))
     }
 
-    /// True if each number with the amount in its trace grew by 1.00, as printed too, and nothing else changed.
+    /// True if each number with the amount in its trace grew by 1.00, also as printed, and nothing else changed.
     fn is_one_more(&self, before: &Inline, after: &Inline) -> bool {
         before.0.len() == after.0.len()
             && before.0.iter().zip(&after.0).all(|(before, after)| match (before, after) {
@@ -104,9 +104,9 @@ impl<'t> Trial<'t> {
             })
     }
 
-    /// True if each number of a sentence with the amount in its trace moved by 1.00: a difference may shrink.
+    /// True if each number with the amount in its trace changed by 1.00 in a sentence; a difference may shrink.
     ///
-    /// The sentence may turn from 增加 to 减少; one that begins or ceases to speak of a number is not looked into.
+    /// 增加 may become 减少. Sentences that gain or lose a number are not compared.
     fn is_said_anew(&self, before: &Inline, after: &Inline) -> bool {
         before.0.len() != after.0.len()
             || before.0.iter().zip(&after.0).all(|(before, after)| match (before, after) {
@@ -119,7 +119,7 @@ impl<'t> Trial<'t> {
             })
     }
 
-    /// Exactly the figures whose trace holds the amount grow, by 1.00.
+    /// Exactly the figures with the amount in their trace must grow by 1.00.
     fn figures(&mut self) {
         for (before, after) in document(self.before).figures.iter().zip(&document(self.after).figures) {
             let grown = FigureValue { amount: before.amount + one(), ..before.clone() };
@@ -130,15 +130,15 @@ impl<'t> Trial<'t> {
         }
     }
 
-    /// What is found anew is about the amount that was changed; what adds up to something is found.
+    /// New findings must be about the changed amount; if it is part of a sum, there must be one.
     fn findings(&mut self) {
         let known: BTreeSet<String> = self.before.findings.iter().map(|finding| said(finding, self.before)).collect();
         let mut found = false;
         for finding in &self.after.findings {
             let new = !known.contains(&said(finding, self.after));
             found |= new;
-            // A change that was none now wants its reason: a finding about words, not about the amount.
-            // A defect that the example allows may vanish with the change.
+            // A new change against last year may require a reason: a finding about text, not about the amount. A
+            // finding that the example allows may disappear.
             if ["Y103", "K090"].contains(&finding.code.as_ref()) {
                 continue;
             }
@@ -155,7 +155,7 @@ impl<'t> Trial<'t> {
     }
 }
 
-/// A finding's words and lines. Columns may shift behind an amount that grew a digit.
+/// A finding's text and lines, without columns, which shift if the amount gains a digit.
 fn said(finding: &Diagnostic, outcome: &Outcome) -> String {
     let line = |span| outcome.sources.position(span).line;
     let places = finding.primary.iter().chain(&finding.labels);
@@ -171,7 +171,7 @@ fn one() -> Money {
     Money::parse("1.00", MoneyUnit::TenThousand).expect("an amount")
 }
 
-/// True if one printed number is another plus 1.00; an empty cell is nothing, and a percentage a number, too.
+/// True if one printed number is another plus 1.00. An empty cell counts as zero, a percentage as a number.
 fn is_one_more(old: &str, new: &str) -> bool {
     let number = |text: &str| match text.strip_suffix('%').unwrap_or(text) {
         "" => Some(Decimal::ZERO),

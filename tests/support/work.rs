@@ -1,15 +1,15 @@
-//! How much work some code does, counted in the bytes that it allocates: the same on a busy machine as on an idle one.
+//! Measures work in allocated bytes, which do not depend on the load of the machine.
 //!
-//! A loop that allocates nothing is not seen: `.ci/hostile.py` holds the optimised program to processor time.
+//! Loops without allocation are not measured: `.ci/hostile.py` limits processor time.
 
-/// What came of some code, and the bytes that this thread allocated for it.
+/// The result, and the bytes that this thread allocated for it.
 pub fn counted<T>(run: impl FnOnce() -> T) -> (T, u64) {
     let mut result = None;
     let counted = allocation_counter::measure(|| result = Some(run()));
     (result.expect("the code ran"), counted.bytes_total)
 }
 
-/// What came of some code that may allocate so many mebibytes, one after the other.
+/// The result of code that may allocate at most this many mebibytes in total.
 pub fn within<T>(mebibytes: u64, run: impl FnOnce() -> T) -> T {
     let (result, bytes) = counted(run);
     assert!(bytes <= mebibytes << 20, "{} MiB were allocated, not {mebibytes}", bytes >> 20);

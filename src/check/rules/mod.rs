@@ -39,12 +39,10 @@ const DOCUMENT: &[&[(Rule, OnDocument)]] = &[
     makeup::ON_DOCUMENT,
 ];
 
-/// All rules on facts.
 pub fn on_facts() -> impl Iterator<Item = &'static (Rule, OnFacts)> {
     FACTS.iter().copied().flatten()
 }
 
-/// All rules on the document.
 pub fn on_document() -> impl Iterator<Item = &'static (Rule, OnDocument)> {
     DOCUMENT.iter().copied().flatten()
 }
@@ -69,7 +67,7 @@ mod tests {
         Some(code.and_then(|rest| rest.split('"').next()).expect("a rule has a code"))
     }
 
-    /// Cargo compiles only what a mod.rs declares: without this test a forgotten file would be silent.
+    /// Cargo compiles only files that a mod.rs declares; without this test it would ignore a forgotten one silently.
     #[test]
     fn every_file_is_declared_and_every_rule_registered() {
         let registered: Vec<&str> =

@@ -5,27 +5,25 @@ use std::ops::Range;
 use super::digit;
 use crate::money::{Money, MoneyUnit};
 
-/// An amount as it is said.
+/// An amount in text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Amount {
-    /// Number and unit.
+    /// Byte range of number and unit.
     pub range: Range<usize>,
-    /// The number alone, its sign included.
+    /// Byte range of the number with its sign.
     pub number: Range<usize>,
-    /// Exact.
     pub money: Money,
-    /// 元, 万元 or 亿元.
     pub unit: MoneyUnit,
     /// Digits after the point.
     pub decimals: u32,
-    /// Digits that say something: neither zeros before nor after.
+    /// Significant digits: without leading and trailing zeros.
     pub significant: u32,
-    /// True after 约, 近, 超过 …: not meant to be exact.
+    /// True after 约, 近, 超过 …: approximate.
     pub about: bool,
 }
 
 impl Amount {
-    /// True if this is how the value would be said with so many decimals: rounded, or cut off.
+    /// True if `value`, rounded or truncated to these decimals, is this amount.
     pub fn says(&self, value: Money) -> bool {
         let one = Money::parse("1", self.unit).unwrap_or_default();
         let ten = rust_decimal::Decimal::TEN;
@@ -34,9 +32,9 @@ impl Amount {
     }
 }
 
-/// Words before a number that is no exact one.
+/// Words around an approximate number.
 const ABOUT: [&str; 10] = ["约", "近", "超过", "超", "不足", "以内", "不超过", "不低于", "≥", "≤"];
-/// What joins the ends of a range.
+/// Marks between the ends of a range.
 const RANGE: [char; 8] = ['-', '~', '～', '—', '–', '至', '到', '－'];
 
 /// All amounts, in order.
@@ -52,7 +50,7 @@ pub fn amounts(text: &str) -> Vec<Amount> {
     found
 }
 
-/// The number that begins here: digits, well-placed thousands commas, one point.
+/// The number at `start`: digits, valid thousands separators, one point.
 pub fn number(text: &str, start: usize) -> Range<usize> {
     let mut end = start;
     let mut point = false;
@@ -72,7 +70,7 @@ pub fn number(text: &str, start: usize) -> Range<usize> {
     start..end
 }
 
-/// A number as plain digits.
+/// A number in plain ASCII digits.
 pub fn plain(number: &str) -> String {
     let plain = |c| match c {
         '．' => Some('.'),
@@ -126,14 +124,14 @@ fn amount(text: &str, number: Range<usize>) -> Option<Amount> {
     })
 }
 
-/// The unit after a number, and where it ends.
+/// The unit after a number, and its end.
 fn unit(text: &str, number_end: usize) -> Option<(MoneyUnit, usize)> {
     let rest = text[number_end..].trim_start_matches(' ');
     let from = text.len() - rest.len();
     let units = [MoneyUnit::TenThousand, MoneyUnit::HundredMillion, MoneyUnit::Yuan];
     let unit = units.into_iter().find(|unit| rest.starts_with(unit.name()))?;
     let end = from + unit.name().len();
-    // 3元/人 is a rate, 元旦 is a day.
+    // 3元/人 is a rate, 元旦 is a holiday.
     let no_amount = text[end..].starts_with(['/', '／', '每', '旦', '素', '件']);
     (!no_amount).then_some((unit, end))
 }

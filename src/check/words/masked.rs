@@ -1,13 +1,13 @@
-//! Authored words without the tags of a template: what a rule about words may read.
+//! Authored text with template tags masked, for rules about wording.
 
 use std::borrow::Cow;
 
 use crate::check::{Authored, Field};
 
-/// What stands for a tag: no letter, no digit, no punctuation.
+/// Replaces a tag: not a letter, digit or punctuation mark.
 pub const TAG: char = '\u{FFFC}';
 
-/// The words, each tag of a template as one character.
+/// The text, each template tag replaced by one character.
 pub fn masked<'b>(text: &Authored<'b>) -> Cow<'b, str> {
     let template = matches!(text.field, Field::Narrative | Field::Section | Field::Extra);
     if template && text.text.contains('{') { Cow::Owned(without_tags(text.text)) } else { Cow::Borrowed(text.text) }
@@ -16,7 +16,7 @@ pub fn masked<'b>(text: &Authored<'b>) -> Cow<'b, str> {
 fn without_tags(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    // What closes no more is not looked for again: a text may be a megabyte of opening braces.
+    // Do not search again for a missing closing mark: a text may be a megabyte of opening braces.
     let mut closings = [("{{", Some("}}")), ("{%", Some("%}")), ("{#", Some("#}"))];
     while let Some(at) = rest.find('{') {
         let (before, tag) = rest.split_at(at);

@@ -1,4 +1,4 @@
-//! What rules read in words: amounts and years in prose, targets of indicators, numbers that tell of a person.
+//! Parsers of text for rules: amounts and years in prose, targets of indicators, personal numbers.
 
 pub mod amounts;
 pub mod masked;
@@ -10,7 +10,7 @@ pub mod prose;
 pub mod target;
 pub mod years;
 
-/// The value of a digit, also of a full-width one.
+/// The value of an ASCII or full-width digit.
 pub fn digit(c: char) -> Option<u32> {
     match c {
         '0'..='9' => c.to_digit(10),

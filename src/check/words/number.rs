@@ -1,8 +1,8 @@
-//! Numbers as people type them: full-width digits, thousands separators, 万; and the same number typed twice.
+//! Numbers as people type them: full-width digits, thousands separators, 万; and numbers typed twice.
 
 use rust_decimal::Decimal;
 
-/// Full-width letters, digits and marks as half-width ones; no blanks but those between two digits.
+/// Converts full-width characters to half-width and removes spaces, except between digits.
 #[must_use]
 pub fn folded(text: &str) -> String {
     let half = |c: char| match c {
@@ -26,27 +26,27 @@ pub fn folded(text: &str) -> String {
     folded
 }
 
-/// A number at the head of words.
+/// A number at the start of a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Leading<'t> {
-    /// The number.
+    /// The value, multiplier included.
     pub value: Decimal,
-    /// Its digits as they stand there, without what multiplies it.
+    /// Its digits as written, without a multiplier.
     pub digits: &'t str,
-    /// The number that its digits are, written twice in succession: 150150, 39.8939.89.
+    /// The number whose digits are written twice in succession: 150150, 39.8939.89.
     pub twice: Option<Decimal>,
-    /// What it was multiplied by: 1, or 万 and its like.
+    /// The multiplier: 1, or 万 and the like.
     pub scale: Decimal,
-    /// What follows.
+    /// The text after it.
     pub rest: &'t str,
 }
 
-/// Most digits before the point: so that no sum can lose one.
+/// Digits before the point, limited so that sums stay exact.
 const WHOLE: usize = 15;
-/// Most digits behind it.
+/// Digits after the point, limited likewise.
 const FRACTION: usize = 8;
 
-/// Multipliers, the longest first.
+/// Multipliers, longest first.
 const SCALES: [(&str, i64); 8] = [
     ("千万", 10_000_000),
     ("百万", 1_000_000),
@@ -58,10 +58,10 @@ const SCALES: [(&str, i64); 8] = [
     ("十", 10),
 ];
 
-/// Words that begin like a multiplier and are none.
+/// Words that begin like a multiplier.
 const NO_SCALE: [&str; 5] = ["百分", "百份", "千米", "千克", "千瓦"];
 
-/// Reads the number at the head of folded words.
+/// Reads the number at the start of folded text.
 #[must_use]
 pub fn leading(text: &str) -> Option<Leading<'_>> {
     let run = text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(text.len());
@@ -79,7 +79,7 @@ pub fn leading(text: &str) -> Option<Leading<'_>> {
     Some(Leading { value: value.normalize(), digits, twice, scale, rest: &rest[word.len()..] })
 }
 
-/// How far a run of digits and commas goes on as one number.
+/// Length of the number in a run of digits and commas.
 fn thousands(run: &str) -> usize {
     let mut groups = run.split(',');
     let first = groups.next().unwrap_or_default();
@@ -110,7 +110,7 @@ fn twice(digits: &str) -> Option<&str> {
     (long && first == second).then_some(first)
 }
 
-/// A number up to a hundred in Chinese numerals, at the head of words, and what follows.
+/// A number up to a hundred in Chinese numerals at the start of a text, and the rest.
 #[must_use]
 pub fn chinese(text: &str) -> Option<(Decimal, &str)> {
     const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];

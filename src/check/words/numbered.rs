@@ -1,4 +1,4 @@
-//! The number that a line begins with: 一、 （一） 1、 1. （1） 第一部分.
+//! The number at the start of a line: 一、 （一） 1、 1. （1） 第一部分.
 
 /// How a number is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,20 +17,18 @@ pub enum Form {
     Part,
 }
 
-/// A number at the head of a line.
+/// A number at the start of a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Number<'t> {
-    /// How it is written.
     pub form: Form,
-    /// What it says.
     pub value: u32,
-    /// As written.
+    /// As written, marks included.
     pub marker: &'t str,
-    /// What follows.
+    /// The text after it.
     pub rest: &'t str,
 }
 
-/// The number that a line begins with.
+/// The number at the start of a line.
 pub fn number(line: &str) -> Option<Number<'_>> {
     let line = line.trim_start();
     let (opened, body) = match line.strip_prefix(['（', '(']) {
@@ -54,13 +52,12 @@ pub fn number(line: &str) -> Option<Number<'_>> {
     Some(Number { form, value, marker, rest })
 }
 
-/// True if what follows a point makes the whole a decimal: 1.5米 is no first point; 1.1. is one that was given twice, and
-/// 1.2025年 and 1.12345热线 are points.
+/// True for a decimal such as 1.5米. In 1.1. a number is written twice; 1.2025年 and 1.12345热线 are items.
 fn is_decimal(mut rest: &str) -> bool {
     if rest.bytes().take_while(u8::is_ascii_digit).count() > 3 {
         return false;
     }
-    // A loop, for a line may be a megabyte of 1.1.1.
+    // A loop, because a line may be a megabyte of 1.1.1.
     while rest.starts_with(|c: char| c.is_ascii_digit()) {
         let Some((_, _, after)) = leading(rest) else { return true };
         if after.starts_with('、') {
@@ -72,7 +69,7 @@ fn is_decimal(mut rest: &str) -> bool {
     false
 }
 
-/// A number below 100 at the head of the words: its value, whether it is Chinese, what follows.
+/// A number below 100 at the start of the text: value, whether in Chinese numerals, rest.
 fn leading(text: &str) -> Option<(u32, bool, &str)> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if digits > 0 {

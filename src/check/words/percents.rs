@@ -1,4 +1,4 @@
-//! Percentages in running text: 76.23%, ３０％, 百分之五 is left alone.
+//! Percentages in running text: 76.23%, ３０％; not 百分之五.
 
 use std::ops::Range;
 
@@ -7,10 +7,10 @@ use rust_decimal::Decimal;
 use super::amounts::{number, plain};
 use super::digit;
 
-/// A percentage as it is said.
+/// A percentage in text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Percent {
-    /// Number and sign.
+    /// Byte range of number and sign.
     pub range: Range<usize>,
     /// In per cent.
     pub value: Decimal,

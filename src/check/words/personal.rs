@@ -1,12 +1,12 @@
-//! Personal numbers: 身份证, mobile and home telephones, bank cards.
+//! Personal numbers: 身份证, mobile and private telephones, bank cards.
 //!
-//! A number is a whole run of digits and letters: nothing inside a longer code, an amount or an address is one.
+//! A number is a whole run of digits and letters: a part of a longer code, an amount or an address does not count.
 
 use std::ops::Range;
 
 use crate::check::lints;
 
-/// The kinds of personal numbers.
+/// Kinds of personal numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NumberKind {
     /// 身份证号
@@ -31,26 +31,25 @@ impl NumberKind {
     }
 }
 
-/// A number found in words.
+/// A personal number in text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Found {
-    /// What it is.
     pub kind: NumberKind,
-    /// False if it may also be some other number.
+    /// False if it may be another kind of number.
     pub certain: bool,
-    /// Where it stands.
+    /// Byte range in the text.
     pub range: Range<usize>,
 }
 
-/// A run of digits and letters, full-width ones as their half-width twins.
+/// A run of digits and letters, in half-width.
 struct Run {
     text: String,
     range: Range<usize>,
 }
 
-/// Every such number, in order.
+/// Every personal number, in order.
 pub fn personal(text: &str) -> Vec<Found> {
-    // Most texts have no such run.
+    // Fast path: most texts have no such run.
     if !text.bytes().any(|byte| byte.is_ascii_digit()) && !text.contains(is_wide) {
         return Vec::new();
     }
@@ -62,7 +61,7 @@ fn is_wide(c: char) -> bool {
     ('０'..='９').contains(&c)
 }
 
-/// A letter or digit as its half-width twin.
+/// A letter or digit in half-width.
 fn narrow(c: char) -> Option<char> {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xFEE0),
@@ -92,7 +91,7 @@ fn runs(text: &str) -> Vec<Run> {
     runs
 }
 
-/// Runs that are written in groups, put together: 138-0000-0000, 0319-2345678, 6222 0200 0000 0000.
+/// Joins runs that are written in groups: 138-0000-0000, 0319-2345678, 6222 0200 0000 0000.
 fn joined(text: &str, runs: Vec<Run>) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::with_capacity(runs.len());
     let mut groups: Vec<usize> = Vec::new();
@@ -114,7 +113,7 @@ fn joined(text: &str, runs: Vec<Run>) -> Vec<Run> {
     out
 }
 
-/// True of groups that a telephone or card number may so far consist of.
+/// True if the groups may be the start of a telephone or card number.
 fn is_grouped(groups: &[usize], between: &str) -> bool {
     let cards = groups.iter().all(|&size| size == 4) || (groups.len() == 5 && groups[..4] == [4; 4] && groups[4] <= 3);
     let mobile = [3, 4, 4].starts_with(groups);
@@ -155,7 +154,7 @@ fn judge(text: &str, run: &Run) -> Option<Found> {
     None
 }
 
-/// True of a number that goes on: an amount with separators, an address, a code in groups.
+/// True for part of something longer: an amount with separators, an address, a code in groups.
 fn is_part(before: &str, after: &str) -> bool {
     let joins = |c: char| matches!(c, '.' | '-' | '_' | '/' | ',' | ':' | '#' | '@' | '=' | '．' | '％' | '%');
     let mut back = before.chars().rev();
@@ -164,7 +163,7 @@ fn is_part(before: &str, after: &str) -> bool {
     behind || (on.next().is_some_and(joins) && on.next().is_some_and(|c| narrow(c).is_some()))
 }
 
-/// True if what follows says that it was an amount or a count.
+/// True if the text after it shows an amount or a count.
 fn is_counted(after: &str) -> bool {
     let after = after.trim_start();
     ["元", "万", "亿", "个", "人", "次", "条", "件", "份", "台", "亩", "吨", "米", "平方", "公里", "册", "户", "号"]
@@ -172,13 +171,13 @@ fn is_counted(after: &str) -> bool {
         .any(|unit| after.starts_with(unit))
 }
 
-/// The last characters.
+/// The last `count` characters.
 fn tail(text: &str, count: usize) -> &str {
     let start = text.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
     &text[start..]
 }
 
-/// 18 places: a province, a day of birth, and the check digit of ISO 7064 MOD 11-2.
+/// 18 digits: province, date of birth, check digit of ISO 7064 MOD 11-2.
 fn is_identity(digits: &str) -> bool {
     const PROVINCES: [u32; 35] = [
         11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62,
@@ -198,7 +197,7 @@ fn is_identity(digits: &str) -> bool {
         && digits.bytes().last().map(|byte| byte.to_ascii_uppercase()) == Some(check)
 }
 
-/// 11 digits that are given to mobile telephones.
+/// 11 digits in the range of mobile telephones.
 fn is_mobile(digits: &str) -> bool {
     let mut bytes = digits.bytes();
     digits.len() == 11
@@ -208,7 +207,7 @@ fn is_mobile(digits: &str) -> bool {
         && digits.bytes().skip(3).any(|byte| byte != b'0')
 }
 
-/// 16 to 19 digits of a bank with the check digit of Luhn.
+/// 16 to 19 digits of a bank card with a valid Luhn check digit.
 fn is_card(digits: &str) -> bool {
     let bank = match digits.len() {
         16 => digits.starts_with("62") || digits.starts_with(['4', '5']),

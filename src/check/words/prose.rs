@@ -1,4 +1,4 @@
-//! A line of running text: its words, the numbers in them that are live, its sentences and clauses.
+//! A line of running text: its words, computed numbers, sentences and clauses.
 
 use std::ops::Range;
 
@@ -6,28 +6,27 @@ use super::amounts::{Amount, amounts};
 use crate::document::{Inline, Piece};
 use crate::money::Money;
 
-/// A number that the program printed.
+/// A number that the program computed, not one that was typed.
 #[derive(Clone, Debug)]
 pub struct Live<'l> {
-    /// Where it stands in the text.
+    /// Byte range in the text.
     pub range: Range<usize>,
-    /// Exact; none for a ratio.
+    /// `None` for a ratio.
     pub amount: Option<Money>,
     /// Numbers of the facts behind it.
     pub trace: &'l [u32],
 }
 
-/// A line as it reads.
+/// A line as printed.
 #[derive(Clone, Debug, Default)]
 pub struct Prose<'l> {
-    /// All of it.
     pub text: String,
-    /// The numbers that are live, in order.
+    /// Computed numbers, in order.
     pub live: Vec<Live<'l>>,
 }
 
 impl<'l> Prose<'l> {
-    /// A line's words with the places of its numbers.
+    /// Joins a line's pieces and records where its numbers are.
     pub fn of(content: &'l Inline) -> Self {
         let mut prose = Self::default();
         for piece in &content.0 {
@@ -43,28 +42,28 @@ impl<'l> Prose<'l> {
         prose
     }
 
-    /// The live number that overlaps a stretch.
+    /// The computed number that overlaps a range.
     pub fn live_at(&self, range: &Range<usize>) -> Option<&Live<'l>> {
         let at = self.live.partition_point(|live| live.range.end <= range.start);
         self.live.get(at).filter(|live| live.range.start < range.end)
     }
 
-    /// Amounts that somebody typed.
+    /// Amounts that were typed.
     pub fn typed(&self) -> impl Iterator<Item = Amount> + '_ {
         amounts(&self.text).into_iter().filter(|amount| self.live_at(&amount.number).is_none())
     }
 }
 
-/// What ends a sentence.
+/// Characters that end a sentence.
 pub const SENTENCE: [char; 5] = ['。', '！', '？', '!', '\n'];
-/// What ends a clause.
+/// Characters that end a clause.
 const CLAUSE: [char; 17] =
     ['，', '。', '；', '：', '、', '！', '？', '（', '）', ',', ';', ':', '!', '(', ')', '\n', '?'];
 
-/// Bytes of the longest sentence that is judged: nobody writes longer ones, and work stays linear.
+/// Longer sentences, in bytes, are skipped, so that work stays linear.
 const SENTENCE_LENGTH: usize = 6000;
 
-/// The sentences of a text.
+/// Byte ranges of the sentences.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut sentences = Vec::new();
@@ -77,17 +76,17 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     sentences
 }
 
-/// A clause is not longer than this many characters: what is longer is no clause that could be judged.
+/// Limit of a clause, in characters.
 const CLAUSE_LENGTH: usize = 120;
 
-/// Where the clause begins in which something stands.
+/// Start of the clause around a position.
 pub fn clause_start(text: &str, at: usize) -> usize {
     let back = text[..at].char_indices().rev().take(CLAUSE_LENGTH);
     let stop = back.clone().find(|(_, c)| CLAUSE.contains(c)).map(|(stop, c)| stop + c.len_utf8());
     stop.unwrap_or_else(|| back.last().map_or(at, |(first, _)| first))
 }
 
-/// Where the clause ends in which something stands.
+/// End of the clause around a position.
 pub fn clause_end(text: &str, at: usize) -> usize {
     let mut ahead = text[at..].char_indices().take(CLAUSE_LENGTH);
     let stop = ahead.clone().find(|(_, c)| CLAUSE.contains(c)).map(|(stop, _)| at + stop);

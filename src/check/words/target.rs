@@ -1,4 +1,4 @@
-//! The target of an indicator: comparison, number, unit; or words.
+//! Parses the target of an indicator: comparison, number, unit; or words.
 
 use rust_decimal::Decimal;
 
@@ -6,16 +6,16 @@ use super::number::{Leading, chinese, folded, leading};
 use crate::check::lints::{TargetWords, lints};
 use crate::money::{Money, MoneyUnit};
 
-/// A target (指标值) as read.
+/// A parsed target (指标值).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Target {
     /// An empty cell.
     Empty,
-    /// “不涉及” and its like.
+    /// “不涉及” and the like.
     Nothing,
-    /// A unit or a comparison without a number: 百分比, ≥.
+    /// A unit or comparison without a number: 百分比, ≥.
     OnlyUnit,
-    /// Words, with or without numbers among them.
+    /// Other text, with or without numbers.
     Words,
     /// One number, or a range.
     Figure(Figure),
@@ -36,7 +36,6 @@ pub enum Bound {
     Exactly,
     /// 约
     About,
-    /// None is written.
     Unsaid,
 }
 
@@ -57,17 +56,16 @@ impl Bound {
 /// What a number counts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Unit {
-    /// None is written.
     Unsaid,
-    /// %; or the words that stand for it.
+    /// %, or the words used for it.
     Percent(Option<String>),
-    /// 元: the number is in 元.
+    /// 元, also after conversion from 万元.
     Money,
-    /// 元 of one piece: 元/人.
+    /// 元 per piece: 元/人.
     MoneyEach,
-    /// Anything else that is counted.
+    /// Any other unit, as written.
     Counted(String),
-    /// Words that are no unit: ≥100及时更新.
+    /// Text that is not a unit: ≥100及时更新.
     Words,
 }
 
@@ -76,7 +74,7 @@ pub enum Unit {
 pub enum Twice {
     /// ≥80≥80%
     Whole,
-    /// 150150: the number that is written twice.
+    /// 150150; the value is the number itself.
     Digits(Decimal),
     /// 台台
     Unit,
@@ -85,38 +83,34 @@ pub enum Twice {
 /// A number with its comparison and unit.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Figure {
-    /// How it is meant.
     pub bound: Bound,
-    /// The number; 万 and its like multiplied.
+    /// With the multiplier (万 and the like) applied.
     pub number: Decimal,
-    /// The other end of a range.
+    /// The upper end of a range.
     pub upper: Option<Decimal>,
     /// The digits as written.
     pub digits: String,
-    /// What the digits were multiplied by.
+    /// The multiplier of the digits.
     pub scale: Decimal,
-    /// What it counts.
     pub unit: Unit,
-    /// What is written twice.
     pub twice: Option<Twice>,
 }
 
 impl Figure {
-    /// As money, if it is the whole of some.
+    /// The amount of money, unless it is per piece.
     #[must_use]
     pub fn money(&self) -> Option<Money> {
         let text = self.upper.unwrap_or(self.number).to_string();
         (self.unit == Unit::Money).then(|| Money::parse(&text, MoneyUnit::Yuan).ok()).flatten()
     }
 
-    /// True if it is a percentage.
     #[must_use]
     pub fn is_percent(&self) -> bool {
         matches!(self.unit, Unit::Percent(_))
     }
 }
 
-/// Reads a target.
+/// Parses a target.
 #[must_use]
 pub fn read(text: &str) -> Target {
     let words = &lints().targets;
@@ -129,7 +123,7 @@ pub fn read(text: &str) -> Target {
     }
     let (bound, rest) = bound(&text, words);
     if rest.is_empty() {
-        // 全年, 每月: words that lead in a number, and say something without one.
+        // 全年, 每月: words before a number that also have a meaning without one.
         return if bound == Bound::Unsaid { Target::Words } else { Target::OnlyUnit };
     }
     if matches!(unit(rest, words), Unit::Percent(_)) {
@@ -138,7 +132,7 @@ pub fn read(text: &str) -> Target {
     figure(bound, rest, words).map_or(Target::Words, Target::Figure)
 }
 
-/// True of a proportion: ≤1:1, 1：3.
+/// True for a proportion: ≤1:1, 1：3.
 #[must_use]
 pub fn is_proportion(text: &str) -> bool {
     let text = folded(text);
@@ -146,7 +140,7 @@ pub fn is_proportion(text: &str) -> bool {
     leading(rest).and_then(|first| leading(first.rest.strip_prefix(':')?)).is_some_and(|second| second.rest.is_empty())
 }
 
-/// The comparison at the head, after words that may lead it in.
+/// The comparison at the start, after optional lead-in words.
 fn bound<'t>(text: &'t str, words: &TargetWords) -> (Bound, &'t str) {
     let led_in = longest(text, &words.lead_in).map_or(text, |led| &text[led..]);
     for head in [text, led_in] {
@@ -166,7 +160,7 @@ fn bound<'t>(text: &'t str, words: &TargetWords) -> (Bound, &'t str) {
     (Bound::Unsaid, led_in)
 }
 
-/// The length of the longest of some words at the head.
+/// The length of the longest of the words at the start of a text.
 fn longest(text: &str, words: &[String]) -> Option<usize> {
     words.iter().filter(|word| text.starts_with(word.as_str())).map(String::len).max()
 }
@@ -193,7 +187,7 @@ fn figure(bound: Bound, text: &str, words: &TargetWords) -> Option<Figure> {
         return None;
     }
     let (bound, rest) = behind(bound, rest, words);
-    // A range says its unit once or twice: 3～5次, 95%-98%.
+    // A range has its unit once or twice: 3～5次, 95%-98%.
     let rest = if rest.is_empty() { named } else { rest };
     let mut chars = rest.chars();
     if chars.next().is_some_and(|c| chars.as_str() == c.to_string()) {
@@ -205,7 +199,7 @@ fn figure(bound: Bound, text: &str, words: &TargetWords) -> Option<Figure> {
     Some(Figure { bound, number: first.value, upper, digits, scale: first.scale, unit, twice })
 }
 
-/// The bound that stands behind the number, and the unit before it.
+/// The bound after the number, and the unit before it.
 fn behind<'t>(bound: Bound, rest: &'t str, words: &TargetWords) -> (Bound, &'t str) {
     let kinds = [
         (&words.at_least_behind, Bound::AtLeast),
@@ -220,15 +214,15 @@ fn behind<'t>(bound: Bound, rest: &'t str, words: &TargetWords) -> (Bound, &'t s
     (bound, rest)
 }
 
-/// A second number behind the first.
+/// A second number after the first.
 enum Again<'t> {
-    /// The same comparison once more.
+    /// The same comparison again, and the text after it.
     Same(&'t str),
-    /// The other end of a range.
+    /// The upper end of a range, and the text after it.
     Upper(Decimal, &'t str),
 }
 
-/// What follows the first number if a second one does, and the unit between the two.
+/// A second number after the first, and the unit between the two.
 fn again<'t>(bound_of_first: Bound, first: &Leading<'t>, words: &TargetWords) -> (Option<Again<'t>>, &'t str) {
     let between = first.rest.find(|c: char| c.is_ascii_digit()).unwrap_or(first.rest.len());
     let (before, after) = first.rest.split_at(between);
@@ -240,7 +234,7 @@ fn again<'t>(bound_of_first: Bound, first: &Leading<'t>, words: &TargetWords) ->
     }
     for mark in ["--", "——", "-", "—", "–", "~", "～", "至", "到"] {
         if let Some(named) = before.strip_suffix(mark).filter(|named| named.chars().count() <= 4) {
-            // The first number may leave its 万 to the second: 5—10万元.
+            // 5—10万元: the first number shares the multiplier of the second.
             return (Some(Again::Upper(second.value, second.rest)), named);
         }
     }
@@ -262,7 +256,7 @@ fn again<'t>(bound_of_first: Bound, first: &Leading<'t>, words: &TargetWords) ->
     (None, "")
 }
 
-/// True of what follows the first number of 12:00, 1:3, 1/3, 7×24, 2024年12月底前, 2024-12-31.
+/// True for the text after the first number of 12:00, 1:3, 1/3, 7×24, 2024年12月底前, 2024-12-31.
 fn is_clock_or_date(rest: &str) -> bool {
     let mut chars = rest.chars();
     let digit_follows = rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
@@ -274,7 +268,7 @@ fn is_clock_or_date(rest: &str) -> bool {
     }
 }
 
-/// What the words behind a number are.
+/// Classifies the text after a number.
 fn unit(rest: &str, words: &TargetWords) -> Unit {
     if rest.is_empty() {
         return Unit::Unsaid;

@@ -1,6 +1,6 @@
 use super::*;
 
-/// What was understood, in a line.
+/// The parsed target as one line.
 fn said(text: &str) -> String {
     let figure = match read(text) {
         Target::Figure(figure) => figure,
@@ -37,7 +37,7 @@ fn said(text: &str) -> String {
     format!("{bound}{}{upper} {unit}{twice}", figure.number)
 }
 
-/// Every target of four published budgets, and odder ones: number, unit, what is written twice.
+/// Every target of four published budgets, and unusual ones: number, unit, what is written twice.
 const FIGURES: &str = "
 10 → 10 ?
 100% → 100 %
@@ -219,7 +219,7 @@ const FIGURES: &str = "
 10台10台 → 10 台, said twice
 ";
 
-/// What is no number with a unit.
+/// Targets that are not a number with a unit.
 const WORDS: &str = "
 与年初计划相同|产生一定的社会效益|产生一定的社会益|会议达到预期效果|全年正常开展|培训人员综合素质提高，工作效能提高
 实际接线次数与年初计划相同|工作质量达标，与部门职责相同|市民来电后及时发送短信|微信、微博公众号文章质量符合标准

@@ -4,14 +4,13 @@ use std::ops::Range;
 
 use super::digit;
 
-/// A year as it is said.
+/// A year in text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Year {
-    /// Digits and 年, 度 included where it follows.
+    /// Byte range of the digits, 年, and 度 if it follows.
     pub range: Range<usize>,
-    /// Which.
     pub year: u32,
-    /// True in a title, a document number, or a span of years: it names something.
+    /// True in a title, document number or range of years, where it is part of a name.
     pub in_name: bool,
 }
 
@@ -34,7 +33,7 @@ pub fn years(text: &str) -> Vec<Year> {
     found
 }
 
-/// A digit, also a Chinese one.
+/// The value of an Arabic or Chinese digit.
 fn figure(c: char) -> Option<u32> {
     digit(c).or_else(|| {
         let at =
@@ -57,7 +56,7 @@ fn year(text: &str, start: usize, names: &[Range<usize>]) -> Option<Year> {
         return None;
     }
     let Some(after) = after.strip_prefix('年') else {
-        // 2021—2035年: the first of a span is a name, too.
+        // 2021—2035年: the first year of a range is part of a name, too.
         let last = after.strip_prefix(['-', '—', '–', '~', '～', '至', '－'])?.trim_start_matches(['—', '-']);
         let digits: String = last.chars().take(4).filter(|&c| figure(c).is_some()).collect();
         let spans = digits.chars().count() == 4 && last[digits.len()..].starts_with('年');
@@ -78,7 +77,7 @@ fn year(text: &str, start: usize, names: &[Range<usize>]) -> Option<Year> {
     Some(Year { range, year: value, in_name })
 }
 
-/// Titles and brackets of document numbers.
+/// Byte ranges of titles and brackets of document numbers.
 fn names(text: &str) -> Vec<Range<usize>> {
     let mut names = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();
@@ -90,13 +89,13 @@ fn names(text: &str) -> Vec<Range<usize>> {
             '》' | '〕' | ']' if open.last().is_some_and(|(_, closes)| *closes == c) => {
                 names.extend(open.pop().map(|(from, _)| from..at));
             }
-            // A bracket that is never closed names nothing beyond its line.
+            // An unclosed bracket ends with its line.
             '\n' => open.clear(),
             _ => {}
         }
     }
     names.sort_by_key(|name| name.start);
-    // Only outer ones: a year within an inner one is within the outer one, too.
+    // Keep outer ranges only.
     names.dedup_by(|inner, outer| inner.start >= outer.start && inner.end <= outer.end);
     names
 }

@@ -1,4 +1,4 @@
-//! What the actions on variants share: how they print.
+//! Shared by the actions on variants: output formats.
 
 use clap::ValueEnum;
 use gongkai::model::BudgetKind;
@@ -17,7 +17,7 @@ pub(super) enum Format {
     Json,
 }
 
-/// Prints the findings about a variant that cannot be used.
+/// Prints the findings about an invalid variant.
 pub(super) fn refused(shelf: Shelf<'_>) -> Exit {
     let Shelf { sources, findings, .. } = shelf;
     show::err(&show::findings(&findings, &sources, show::colour(&std::io::stderr())));

@@ -1,6 +1,6 @@
-//! `gongkai variants eject`: a folder that extends a variant and holds copies of all that it inherits.
+//! `gongkai variants eject`: makes a folder that extends a variant, with copies of all inherited files.
 //!
-//! The copies say what the variant says: the place changes what it needs to and deletes the rest.
+//! The copies repeat the variant: users change what they need and delete the rest.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,13 +13,13 @@ use crate::cli::exit::Exit;
 use crate::cli::show as print;
 use crate::cli::{inputs, write};
 
-/// Files whose entries are added to the inherited ones: a copy would add every entry twice.
+/// Files whose entries add to the inherited ones, so that a copy would duplicate them.
 const ADDING: [&str; 3] = ["variant.toml", "figures.toml", "identities.toml"];
 
-/// Comment above a copied table that patches an inherited one.
+/// Comment above an empty patch.
 const EMPTY_PATCH: &str = "# 沿用下面注释里的这张表；要改哪一项，就在这里写哪一项。\npatch = true\n";
 
-/// Deeper folders are no part of a variant.
+/// Deeper folders are not part of a variant.
 const DEPTH: usize = 4;
 
 pub(super) fn execute(name: &str, target: &Path) -> Result<Exit, String> {
@@ -29,7 +29,7 @@ pub(super) fn execute(name: &str, target: &Path) -> Result<Exit, String> {
         return Err(format!("新格式不能也叫“{name}”：把文件夹改个名称"));
     }
     if target.exists() && target.read_dir().is_ok_and(|mut entries| entries.next().is_none()) {
-        // An empty folder is as good as none.
+        // An empty folder may be used.
     } else if target.exists() {
         return Err(format!("“{}”已经有内容，不会覆盖；换一个新的文件夹", target.display()));
     }
@@ -39,7 +39,7 @@ pub(super) fn execute(name: &str, target: &Path) -> Result<Exit, String> {
     let title = chain.first().map_or_else(String::new, |(_, head)| head.title.clone());
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut head = head(&own, name, &title);
-    // Tables that lie over others: what is said of them so far, while the whole one is not reached.
+    // Patched tables: comments so far, until the complete table is reached.
     let mut patched: BTreeMap<String, String> = BTreeMap::new();
     for (folder, of) in &chain {
         for (path, bytes) in copied(folder, &root)? {
@@ -48,7 +48,7 @@ pub(super) fn execute(name: &str, target: &Path) -> Result<Exit, String> {
             } else if files.contains_key(&path) || ADDING.contains(&path.as_str()) {
                 continue;
             } else if is_patch(&bytes) || patched.contains_key(&path) {
-                // A copy of a patch would be made twice: an empty one lies over it, to be written into.
+                // A copy would apply a patch twice: write an empty patch instead.
                 let said = patched.entry(path.clone()).or_insert_with(|| EMPTY_PATCH.to_owned());
                 said.push_str(&as_comment(&of.name, &path, &bytes));
                 if !is_patch(&bytes) {
@@ -84,14 +84,14 @@ fn own_name(target: &Path) -> Result<String, String> {
 }
 
 fn head(own: &str, base: &str, title: &str) -> String {
-    // A title is authored text; TOML and JSON escape it alike.
+    // A title is authored text; TOML and JSON have the same escapes.
     let title = serde_json::Value::from(format!("{title}（本地）"));
     format!(
         "# 以 {base} 为基础：这里没有写的都沿用它。\nname    = \"{own}\"\ntitle   = {title}\nextends = \"{base}\"\n"
     )
 }
 
-/// The inherited file as comments, to read and to copy from: repeated as it is, it would change nothing.
+/// The inherited file as comments: repeating its keys would change nothing.
 fn as_comment(of: &str, path: &str, bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let lines: String = text.lines().map(|line| format!("# {line}").trim_end().to_owned() + "\n").collect();
@@ -120,7 +120,7 @@ fn gather(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<(String, Ve
             continue;
         };
         let inside = format!("{prefix}{name}");
-        // What a link leads to may be outside: it is not copied.
+        // Links are not followed, because they may lead outside.
         if kind.is_dir() && depth > 0 {
             gather(&entry.path(), &format!("{inside}/"), depth - 1, files)?;
         } else if kind.is_file() {

@@ -1,4 +1,4 @@
-//! `gongkai variants`: which formats there are, what one asks for, and a start for one's own.
+//! `gongkai variants`: lists variants, shows the texts that one requires, copies one for editing.
 
 mod describe;
 mod eject;

@@ -66,7 +66,7 @@ fn title_of(id: &str, figures: &Figures) -> String {
     figures.get(id).map_or_else(String::new, |figure| figure.title.clone())
 }
 
-/// The title with the place's wording filled in; other template expressions stay as written.
+/// The title with the variant's wording filled in; other template expressions stay as written.
 fn title(table: &Table, variant: &Variant) -> String {
     let mut title = variant.writer.text(&table.title).to_owned();
     for (_, key, words) in &variant.wording {

@@ -1,19 +1,19 @@
-//! Chooses the rows of a table that go on one page: whole rows, and rows that are cut where the page ends.
+//! Chooses the rows of a table for one page: whole rows, and rows cut at the end of the page.
 
 use super::grid::TableCell;
 use super::rows::{Rows, is_said_again};
 use crate::document::Length;
 
-/// A row on a page, or the part of it that stands there.
+/// A row or a part of it on a page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct RowPart {
     pub row: usize,
-    /// Its first line on this page, and the number of lines.
+    /// First line on this page, and number of lines.
     pub from: usize,
     pub lines: usize,
-    /// Number of lines by which it is made higher, so that a merged cell has room.
+    /// Number of lines added for a merged cell.
     pub grown: usize,
-    /// True for a row of the head that is repeated at the top of the page.
+    /// True for a head row repeated at the top of the page.
     pub repeated: bool,
 }
 
@@ -27,29 +27,29 @@ impl RowPart {
     }
 }
 
-/// What is free on a page.
+/// Free space of a page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PageRoom {
     /// Free height.
     pub height: Length,
     /// Height of an empty page.
     pub page: Length,
-    /// True if nothing but a repeated head stands on the page: at least part of a row has to go on it.
+    /// True if the page has nothing but a repeated head, so that some of a row must be placed.
     pub fresh: bool,
     /// Height of the notes below the table.
     pub notes: Length,
 }
 
-/// How much of a table has been set.
+/// How much of a table has been placed.
 #[derive(Clone, Debug)]
 pub(super) struct Progress {
     pub row: usize,
     pub from: usize,
-    /// Number of lines that were printed of each merged cell, in the order of `Rows::merged`.
+    /// Number of printed lines of each merged cell, in the order of `Rows::merged`.
     pub shown: Vec<usize>,
 }
 
-/// The rows that go on this page; none if the table has to go on with the next page.
+/// The rows for this page; empty if the table must continue on the next page.
 pub(super) fn chunk(rows: &Rows<'_>, progress: &Progress, room: PageRoom) -> Vec<RowPart> {
     let mut parts = taken(rows, progress, room);
     let count = rows.lines.len();
@@ -82,7 +82,7 @@ fn taken(rows: &Rows<'_>, progress: &Progress, room: PageRoom) -> Vec<RowPart> {
         if height > left {
             let fit = rows.lines_in(left);
             let must = room.fresh && parts.is_empty();
-            // A high row is cut rather than moved, if a fair piece of it stays on either page.
+            // Cut a high row instead of moving it, if enough of it is on both pages.
             if must || height > room.page / 2 && fit >= 4 && !rows.words.grid.head.contains(&row) {
                 let kept = if lines.saturating_sub(fit) < 2 { fit.saturating_sub(2) } else { fit };
                 parts.push(RowPart { row, from, lines: kept.clamp(1, lines), grown: 0, repeated: false });
@@ -96,7 +96,7 @@ fn taken(rows: &Rows<'_>, progress: &Progress, room: PageRoom) -> Vec<RowPart> {
     parts
 }
 
-/// Makes rows higher where a merged cell needs more room on this page than its rows have.
+/// Extends rows where a merged cell needs more lines on this page.
 fn grow(parts: &mut [RowPart], rows: &Rows<'_>, progress: &Progress) {
     for part in parts.iter_mut() {
         part.grown = 0;
@@ -113,7 +113,7 @@ fn grow(parts: &mut [RowPart], rows: &Rows<'_>, progress: &Progress) {
     }
 }
 
-/// How many lines of a merged cell this page has to show, if these are its rows.
+/// Number of lines of a merged cell on this page, given its rows.
 fn wanted((nth, at): (usize, usize), cell: &TableCell, last: &RowPart, rows: &Rows<'_>, progress: &Progress) -> usize {
     let lines = rows.cells[at].lines.len();
     if is_said_again(lines) {
@@ -123,13 +123,13 @@ fn wanted((nth, at): (usize, usize), cell: &TableCell, last: &RowPart, rows: &Ro
     if ends { lines - progress.shown[nth].min(lines) } else { 0 }
 }
 
-/// Cuts a row that is higher than an empty page to what fits.
+/// Cuts a row higher than an empty page to what fits.
 fn shorten(part: &mut RowPart, rows: &Rows<'_>, room: PageRoom) {
     part.grown = 0;
     part.lines = rows.lines_in(room.height).clamp(1, part.lines);
 }
 
-/// Indices of the first and the last part that a cell spans; the parts are consecutive rows.
+/// Indices of the first and last part that a cell spans; parts are consecutive rows.
 pub(super) fn stretch(cell: &TableCell, parts: &[RowPart]) -> Option<(usize, usize)> {
     let (top, bottom) = (parts.first()?.row, parts.last()?.row);
     let (first, last) = (cell.row.max(top), (cell.row + cell.down - 1).min(bottom));

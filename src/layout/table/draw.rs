@@ -1,4 +1,4 @@
-//! Draws the rows of a table that stand on one page: the words of the cells, and the rules around them.
+//! Draws the rows of a table on one page: cell texts and rules.
 
 use super::super::display::{Item, Role, Rule, Shape};
 use super::super::strip::{aligned, baseline, set};
@@ -6,11 +6,11 @@ use super::chunk::{Progress, RowPart, stretch};
 use super::rows::{Rows, is_said_again};
 use crate::document::{Align, Length};
 
-/// Thickness of the rules within a table, and of its frame.
+/// Thickness of inner rules and of the frame.
 const THIN: Length = 500;
 const FRAME: Length = 1_000;
 
-/// Draws rows from height 0 down; returns the items and the height of all rows.
+/// Draws rows from height 0 down; returns the items and the total height.
 pub(super) fn draw(rows: &Rows<'_>, parts: &[RowPart], progress: &mut Progress, block: usize) -> (Vec<Item>, Length) {
     let mut tops = vec![0];
     for part in parts {
@@ -21,12 +21,12 @@ pub(super) fn draw(rows: &Rows<'_>, parts: &[RowPart], progress: &mut Progress, 
     let mut owners = vec![vec![usize::MAX; rows.words.grid.columns]; parts.len()];
     let Some(begin) = parts.first().map(|part| part.row) else { return (items, 0) };
     let grid = &rows.words.grid;
-    // Merged cells of rows above that reach here, then what begins here.
+    // Merged cells from rows above, then cells that begin here.
     let reaching = rows.merged.iter().copied().take_while(|&at| cells[at].row < begin);
     let beginning = parts.iter().flat_map(|part| grid.row(part.row));
     for at in reaching.chain(beginning) {
         let cell = &cells[at];
-        // Its place among the merged cells, which are in the order of all cells.
+        // Index among the merged cells, which are sorted like all cells.
         let nth = rows.merged.binary_search(&at).ok();
         let shown = nth.map_or(0, |nth| progress.shown[nth]);
         let Some((first, last)) = stretch(cell, parts) else { continue };
@@ -57,7 +57,7 @@ pub(super) fn draw(rows: &Rows<'_>, parts: &[RowPart], progress: &mut Progress, 
     (items, tops[tops.len() - 1])
 }
 
-/// Sets a range of a cell's lines: a whole cell in the middle of its height, a cut one from its top.
+/// Sets a range of a cell's lines: centred vertically if whole, from the top if cut.
 fn write(
     rows: &Rows<'_>,
     at: usize,
@@ -84,7 +84,7 @@ fn write(
     }
 }
 
-/// Adds the rules between cells, each as long as possible, and the frame. `owners` says which cell covers a place.
+/// Adds the rules between cells, each as long as possible, and the frame. `owners` is the cell covering each position.
 fn rule(rows: &Rows<'_>, owners: &[Vec<usize>], tops: &[Length], block: usize, items: &mut Vec<Item>) {
     let edges = &rows.edges;
     let (count, columns) = (owners.len(), edges.len() - 1);
@@ -109,7 +109,7 @@ fn rule(rows: &Rows<'_>, owners: &[Vec<usize>], tops: &[Length], block: usize, i
     }
 }
 
-/// The longest ranges of numbers below `count` for which `holds` is true.
+/// The maximal ranges below `count` where `holds` is true.
 fn stretches(count: usize, holds: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     for at in (0..count).filter(|&at| holds(at)) {

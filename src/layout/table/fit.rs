@@ -1,44 +1,43 @@
-//! Fits a table to the width of its page: upright if possible, then in smaller characters, then on a page on its side.
+//! Fits a table to its page: portrait if possible, then in smaller characters, then landscape.
 
 use super::measured::MeasuredTable;
 use super::widths::{Demand, Extent};
 use crate::document::{Length, PageSetup, StyleName, Table};
 use crate::fonts::Fonts;
 
-/// The smallest characters of a table: 六号.
+/// Smallest character size of a table: 六号.
 pub(super) const FLOOR: Length = 7_500;
 
-/// Step in which characters are made smaller.
+/// Step by which the size is reduced.
 const STEP: Length = 500;
 
-/// The smallest characters that are tried before the page is laid on its side: 小五.
+/// Smallest size tried before landscape: 小五.
 const SMALL: Length = 9_000;
 
-/// Padding at both sides of a cell together, and the least of it.
+/// Total horizontal padding of a cell, and its minimum.
 const SIDES: Length = 6_000;
 const TIGHT: Length = 2_400;
 
-/// A table fitted to a page: the widths of its columns, and the size of its characters.
+/// A table fitted to a page: column widths and character size.
 #[derive(Debug)]
 pub struct FittedTable {
-    /// Its words measured at `size`, where fitting it left them.
+    /// Its text measured at `size`, if kept.
     pub(super) words: Option<MeasuredTable>,
     pub widths: Vec<Length>,
     pub size: Length,
-    /// Padding at both sides of a cell together.
+    /// Total horizontal padding of a cell.
     pub(super) sides: Length,
     pub landscape: bool,
-    /// The width needed and the width offered, if some word has no room even in the smallest characters on the widest
-    /// page.
+    /// Needed and available width, if some word does not fit even in the smallest size on the widest page.
     pub lacking: Option<(Length, Length)>,
 }
 
-/// The widths of the text area that a section's pages offer.
+/// Text widths available in a section.
 #[derive(Clone, Copy, Debug)]
 pub struct OfferedWidths {
-    /// Of an upright page; `None` where the table has to lie on its side.
+    /// In portrait; `None` if the table must be landscape.
     pub upright: Option<Length>,
-    /// Of a page on its side.
+    /// In landscape.
     pub landscape: Length,
 }
 
@@ -48,7 +47,7 @@ impl FittedTable {
         let words = MeasuredTable::of(table, setup, fonts, nominal);
         let floor = FLOOR.min(nominal);
         let extents: Vec<Extent> = words.cells.iter().map(Extent::of).collect();
-        // Few differ in more than size.
+        // Most attempts differ only in size.
         let mut made: Vec<(Length, Length, Demand)> = Vec::new();
         let mut demand = |attempt: &Attempt| {
             let (comfort, sides) = (attempt.comfort, attempt.sides);
@@ -75,8 +74,7 @@ impl FittedTable {
         Self { words, widths, size, sides, landscape, lacking }
     }
 
-    /// Keeps the measured words for setting the table, as long as there is `room` for so many characters; else drops
-    /// them.
+    /// Keeps the measured text for drawing if it has at most `room` characters, else drops it.
     pub fn keep_words(&mut self, room: &mut usize) {
         let count = self.words.as_ref().map_or(0, MeasuredTable::count);
         match room.checked_sub(count) {
@@ -86,27 +84,27 @@ impl FittedTable {
     }
 }
 
-/// One way to set a table, to be tried.
+/// A way to set a table.
 #[derive(Clone, Copy, Debug)]
 struct Attempt {
     landscape: bool,
     size: Length,
-    /// How many characters a narrow column of words holds at least.
+    /// Minimum number of characters in a narrow column of text.
     comfort: Length,
-    /// True if it counts only if all columns get what they ask for.
+    /// True if accepted only when all columns get their preferred width.
     at_ease: bool,
-    /// Padding at both sides of a cell together.
+    /// Total horizontal padding of a cell.
     sides: Length,
 }
 
 impl Attempt {
-    /// The last that is tried, with everything given up that can be.
+    /// The last attempt, with every comfort given up.
     fn last(floor: Length) -> Self {
         Self { landscape: true, size: floor, comfort: 0, at_ease: false, sides: TIGHT }
     }
 }
 
-/// All ways, from the most comfortable to the last that is just possible.
+/// All attempts, from the most comfortable to the tightest.
 fn attempts(nominal: Length, floor: Length) -> Vec<Attempt> {
     let sizes = move |least: Length| {
         let steps = 0..=(nominal - floor) / STEP;

@@ -1,4 +1,4 @@
-//! A table as one grid: rows of the form, head, 栏次 and body over the same columns.
+//! A table as one grid: rows of form, head, 栏次 and body over the same columns.
 
 use std::ops::Range;
 
@@ -14,23 +14,23 @@ pub(super) struct TableCell {
     pub down: usize,
     pub across: usize,
     pub role: CellRole,
-    /// Its text, line by line as its author broke it.
+    /// Its text, by authored line.
     pub written: Vec<String>,
-    /// Alignment; `None` where a single line is centred and several are set from the left.
+    /// Alignment; `None` if a single line is centred and several are left-aligned.
     pub align: Option<Align>,
-    /// True if it holds one number and nothing else.
+    /// True if it is a single number.
     pub is_number: bool,
 }
 
-/// All cells of a table, row by row, over the columns of its widest part.
+/// All cells of a table, row by row.
 #[derive(Clone, Debug)]
 pub(super) struct WholeGrid {
     pub columns: usize,
     pub rows: usize,
     pub cells: Vec<TableCell>,
-    /// Rows that each page repeats: head and 栏次.
+    /// Rows repeated on each page: head and 栏次.
     pub head: Range<usize>,
-    /// Width that the variant asks for, by column, in half characters.
+    /// Width set by the variant, by column, in half characters.
     pub hints: Vec<Option<u32>>,
     /// By row: index of the first cell that begins in it or below; then the number of all cells.
     pub firsts: Vec<usize>,
@@ -72,7 +72,7 @@ impl WholeGrid {
             for (column, slot) in slots.iter().enumerate() {
                 let Slot::Cell(cell) = slot else { continue };
                 let role = CellRole { part, row, column, across: cell.across, down: cell.down };
-                // A cell that joins several rows names what they have in common.
+                // A cell over several rows is a heading of them.
                 let align = match (part, cell.down) {
                     (TablePart::Info, _) => None,
                     (TablePart::Rows, 1) => aligns.get(column).copied(),
@@ -110,7 +110,7 @@ impl WholeGrid {
     }
 }
 
-/// The first grid column of each column, given how many grid columns each spans; then the end of the last.
+/// The first grid column of each column, given the spans; then the end of the last.
 fn edges(spans: &[usize]) -> Vec<usize> {
     let mut edges = vec![0];
     for span in spans {

@@ -1,14 +1,14 @@
-//! The words of a table, measured: what both its column widths and its lines are made of.
+//! The measured text of a table, used for column widths and for lines.
 
 use super::super::text::{Sign, SizedFace};
 use super::grid::WholeGrid;
 use crate::document::{Length, PageSetup, StyleName, Table};
 use crate::fonts::Fonts;
 
-/// A cell's words, measured: a list of signs for each written line.
+/// Measured text of a cell: a list of characters for each authored line.
 pub(super) type MeasuredCell = Vec<Vec<Sign>>;
 
-/// A table as one grid, with the words of its cells measured at one size.
+/// A table as one grid, with its text measured at one size.
 #[derive(Debug)]
 pub struct MeasuredTable {
     pub(super) grid: WholeGrid,
@@ -17,8 +17,8 @@ pub struct MeasuredTable {
 }
 
 impl MeasuredTable {
-    /// Measures the words of all cells where the characters of the body have this size; those of the head are larger or
-    /// smaller in the proportion of the two styles.
+    /// Measures the text of all cells; `size` is that of the body, and that of the head keeps the proportion of the
+    /// two styles.
     pub(super) fn of(table: &Table, setup: &PageSetup, fonts: &Fonts, size: Length) -> Self {
         let grid = WholeGrid::of(table);
         let cell = setup.style(StyleName::TableCell);
@@ -34,7 +34,7 @@ impl MeasuredTable {
         Self { grid, cells }
     }
 
-    /// How many characters are measured.
+    /// Number of measured characters.
     pub(super) fn count(&self) -> usize {
         self.cells.iter().flatten().map(Vec::len).sum()
     }

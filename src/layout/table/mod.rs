@@ -1,6 +1,5 @@
-//! Tables: a table of the document and the width of its page go in; the table comes out fitted to that width
-//! ([`FittedTable`]), and then as strips on as many pages as it needs, with title, captions, repeated heads and notes
-//! ([`TableSetter`]).
+//! Tables: fits a table to the width of its page ([`FittedTable`]), then draws it as strips on as many pages as it
+//! needs, with title, captions, repeated heads and notes ([`TableSetter`]).
 
 mod chunk;
 mod draw;
@@ -25,17 +24,17 @@ use super::text::{SizedFace, width, written_lines};
 use crate::document::{Align, Inline, Length, POINT, PageSetup, Style, StyleName, Table};
 use crate::fonts::Fonts;
 
-/// Free room above and below a table within running text.
+/// Space above and below a table within running text.
 const AROUND: Length = 8 * POINT;
 
-/// What a table that was tightened to fit its page leaves free: once, and for each row.
+/// Space that a tightened table leaves free: once, and for each row.
 const SPARE: Length = 10 * POINT;
 const SPARE_OF_ROW: Length = 400;
 
-/// The least room above a cell's words, and the same below them.
+/// Minimum padding above and below a cell's text.
 const LEAST_PAD: Length = 800;
 
-/// A table that is to be set, with what that needs.
+/// A table to draw, with its context.
 pub(super) struct TableSetter<'t> {
     pub table: &'t Table,
     pub block: usize,
@@ -45,7 +44,7 @@ pub(super) struct TableSetter<'t> {
 }
 
 impl TableSetter<'_> {
-    /// Sets the table below what the pages hold already; returns how it was made to fit.
+    /// Places the table after the current content; returns how it was fitted.
     pub(super) fn set(&self, pages: &mut Pages<'_>) -> TableFit {
         let (x, width) = pages.column();
         let column = TextColumn { fonts: self.fonts, x, width };
@@ -79,8 +78,8 @@ impl TableSetter<'_> {
         }
     }
 
-    /// Sets title, notes that stand before the table, and captions, on the page where the table begins. True if the
-    /// captions share a line.
+    /// Places title, notes before the table, and captions on the page where the table begins. True if the captions
+    /// share a line.
     fn lead(&self, column: &TextColumn<'_>, notes: &[Inline], pages: &mut Pages<'_>) -> bool {
         let mut strips = Vec::new();
         if !self.table.titled_by_heading {
@@ -107,7 +106,7 @@ impl TableSetter<'_> {
         column.strips(&written_lines(note), &self.setting(StyleName::Note, Role::Note))
     }
 
-    /// Captions left, centre and right on one line if they fit, else one below the other. True if they share a line.
+    /// Captions left, centre and right on one line if they fit, else below each other. True if they share a line.
     fn captions(&self, column: &TextColumn<'_>, role: Role) -> (Vec<Strip>, bool) {
         let style = self.setup.style(StyleName::Caption);
         let of = SizedFace { fonts: self.fonts, face: style.face, size: style.size };
@@ -118,7 +117,7 @@ impl TableSetter<'_> {
             .map(|(_, place, words)| (*place, written_lines(words)))
             .filter(|(_, lines)| lines.iter().any(|line| !line.is_empty()))
             .collect();
-        // Where each would stand on a line, with a character's room behind it.
+        // Horizontal extent of each, with a character's space after it.
         let mut stretches: Vec<(Length, Length)> = said
             .iter()
             .map(|(place, lines)| {
@@ -144,10 +143,10 @@ impl TableSetter<'_> {
         (strips, share_a_line)
     }
 
-    /// Takes some room from the cells of a table that just misses its page.
+    /// Reduces the padding of a table that slightly exceeds its page.
     fn tighten(&self, rows: &mut Rows<'_>, room: Length) {
         let count = Length::try_from(rows.lines.len()).unwrap_or(1).max(1);
-        // Office programs make each row a hair higher: what just fits here would not fit there.
+        // Office programs make each row slightly higher, so that an exact fit here would not fit there.
         let spare = SPARE + SPARE_OF_ROW * count;
         let missing = rows.height_of(0..rows.lines.len()) - (room - spare);
         let each = (missing + 2 * count - 1) / (2 * count);
@@ -156,20 +155,19 @@ impl TableSetter<'_> {
         }
     }
 
-    /// The height that the page where the table begins has to offer: of a small table all of it, else its head and some
-    /// of its body.
+    /// Height needed on the page where the table begins: all of a small table, else the head and some of the body.
     fn opening(&self, rows: &Rows<'_>, notes: Length, pages: &Pages<'_>) -> Length {
         let (page, room, lead) = (pages.height(), pages.room(), pages.waiting());
         let count = rows.lines.len();
         let whole = rows.height_of(0..count) + notes;
-        // A small table is not cut; nor is one that has room on the next page, if little of this one is left.
+        // Keep a small table whole, and one that fits the next page if little of this one is left.
         if whole <= page / 3 || whole + lead <= page && room <= page / 2 {
             return whole;
         }
         let head = &rows.words.grid.head;
         let first = if head.start == 0 { head.end } else { 0 };
         let first_row = if first < count { rows.height(rows.lines[first].min(4)) } else { 0 };
-        // A long table does not begin at the very end of a page.
+        // Do not begin a long table at the very end of a page.
         (rows.height_of(0..first) + first_row).max(page / 3)
     }
 
@@ -201,16 +199,16 @@ impl TableSetter<'_> {
     }
 }
 
-/// What is repeated at the top of a further page of a table: captions, head and 栏次.
+/// What each further page of a table repeats: captions, head and 栏次.
 struct RepeatedHead {
     captions: Vec<Strip>,
     head: Option<Strip>,
-    /// The row after the head: before it is reached, there is no head to repeat.
+    /// Index of the first row after the head, before which nothing is repeated.
     after: usize,
 }
 
 impl RepeatedHead {
-    /// Captions of more than a third of a page are not repeated, nor is a head that would fill half a page.
+    /// Captions of more than a third of a page, or a head of half a page, are not repeated.
     fn of(setter: &TableSetter<'_>, rows: &Rows<'_>, column: &TextColumn<'_>, page: Length) -> Self {
         let head = rows.words.grid.head.clone();
         let after = head.end;
@@ -232,7 +230,7 @@ impl RepeatedHead {
     }
 
     fn put(&self, progress: &Progress, pages: &mut Pages<'_>) {
-        // Within the head itself nothing is repeated.
+        // Nothing is repeated within the head itself.
         if progress.row < self.after && progress.from > 0 && self.head.is_none() {
             return;
         }

@@ -1,4 +1,4 @@
-//! Rows of a fitted table: the lines of their cells, and their heights.
+//! Rows of a fitted table: lines and heights.
 
 use std::ops::Range;
 
@@ -8,15 +8,15 @@ use super::grid::TableCell;
 use super::measured::MeasuredTable;
 use crate::document::{Align, Length, PageSetup, StyleName};
 
-/// A merged cell of no more lines is printed whole on each page that it reaches.
+/// A merged cell of at most this many lines is printed whole on each page.
 const SAID_AGAIN: usize = 8;
 
-/// True for a merged cell of so many lines that each page of it prints whole.
+/// True if a merged cell of this many lines is printed whole on each page.
 pub(super) fn is_said_again(lines: usize) -> bool {
     lines <= SAID_AGAIN
 }
 
-/// A table whose cells are broken into lines.
+/// A table with its cells broken into lines.
 #[derive(Debug)]
 pub(super) struct Rows<'t> {
     pub fitted: &'t FittedTable,
@@ -26,17 +26,17 @@ pub(super) struct Rows<'t> {
     pub edges: Vec<Length>,
     /// Height of each row, in lines.
     pub lines: Vec<usize>,
-    /// Cells that span several rows, by their index among all cells.
+    /// Indices of cells that span several rows.
     pub merged: Vec<usize>,
-    /// Distance between the baselines of two lines.
+    /// Distance between baselines.
     pub pitch: Length,
-    /// Room above a cell's words, and the same below them.
+    /// Padding above a cell's text, equal to that below.
     pub pad: Length,
-    /// Size of the characters in the head.
+    /// Character size of the head.
     pub head_size: Length,
 }
 
-/// The lines of a cell: index of the written line, and a range of its characters.
+/// The lines of a cell: index of the authored line, and a range of its characters.
 #[derive(Debug)]
 pub(super) struct CellLines {
     pub lines: Vec<(usize, TextLine)>,
@@ -65,7 +65,7 @@ impl<'t> Rows<'t> {
                 let align = match cell.align {
                     _ if grid.head.contains(&cell.row) => head.align,
                     None if lines.len() > 1 => Align::Left,
-                    // Long words read badly when their lines are centred.
+                    // Long text is hard to read centred.
                     Some(Align::Centre) if lines.len() > 3 => Align::Left,
                     align => align.unwrap_or(Align::Centre),
                 };
@@ -88,8 +88,8 @@ impl<'t> Rows<'t> {
         rows
     }
 
-    /// How many lines are missing in rows for a cell that spans all of them. A cell that may be cut at the end of a
-    /// page counts whole lines only: the room between rows is lost there.
+    /// Number of lines that rows lack for a cell spanning all of them. A cell that may be cut at the end of a page
+    /// counts whole lines only, because the space between rows is lost there.
     fn lacking(&self, rows: Range<usize>, wanted: usize) -> usize {
         if !is_said_again(wanted) {
             return wanted.saturating_sub(self.lines[rows].iter().sum());
@@ -98,17 +98,17 @@ impl<'t> Rows<'t> {
         usize::try_from((lacking + self.pitch - 1) / self.pitch).unwrap_or(0)
     }
 
-    /// The height of a row of so many lines.
+    /// The height of a row of this many lines.
     pub(super) fn height(&self, lines: usize) -> Length {
         self.pitch * Length::try_from(lines.max(1)).unwrap_or(1) + 2 * self.pad
     }
 
-    /// The height of rows that are not cut.
+    /// The height of uncut rows.
     pub(super) fn height_of(&self, rows: Range<usize>) -> Length {
         rows.map(|row| self.height(self.lines[row])).sum()
     }
 
-    /// How many lines fit in a height, at most.
+    /// Maximum number of lines in a height.
     pub(super) fn lines_in(&self, height: Length) -> usize {
         usize::try_from((height - 2 * self.pad) / self.pitch).unwrap_or(0)
     }

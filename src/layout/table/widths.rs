@@ -1,4 +1,4 @@
-//! Widths of the columns of a table: what the words need at least, what reads well, and how the page's width is shared.
+//! Column widths of a table: minimum, preferred, and how the page's width is shared.
 
 use std::collections::BTreeMap;
 
@@ -9,14 +9,14 @@ use super::grid::WholeGrid;
 use super::measured::MeasuredCell;
 use crate::document::Length;
 
-/// The extent of a cell's words, measured at the nominal size.
+/// The width of a cell's text at the nominal size.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Extent {
-    /// Width of the longest written line.
+    /// Width of the longest authored line.
     natural: Length,
-    /// Width of the widest part that no line may break.
+    /// Width of the widest unbreakable part.
     widest: Length,
-    /// True if there are other characters than digits and Latin letters.
+    /// True if it has characters other than digits and Latin letters.
     words: bool,
 }
 
@@ -27,7 +27,7 @@ impl Extent {
         Self { natural: most(width), widest: most(widest_word), words }
     }
 
-    /// The least acceptable width: no word is cut, and a long text does not become many very short lines.
+    /// Minimum width: no word is cut, and long text does not become many very short lines.
     fn least(&self, size: Length, comfort: Length) -> Length {
         let tower = if comfort > 2 { self.natural.min(60 * size) / (2 * comfort) } else { 0 };
         self.natural.min(self.widest.max(comfort * size).max(tower))
@@ -37,24 +37,24 @@ impl Extent {
 /// Allowance for rounding the widths of single characters, per column.
 const ROUNDED: Length = 60;
 
-/// The most characters in a line that a column asks for.
+/// Maximum preferred line length, in characters.
 const LONG: Length = 36;
 
-/// What each column of a table needs, and what it asks for beyond that.
+/// Minimum and preferred width of each column.
 #[derive(Clone, Debug)]
 pub(super) struct Demand {
-    /// Needed: no word is cut, and short texts stay readable.
+    /// Minimum: no word is cut, and short texts stay readable.
     least: Vec<Length>,
-    /// Asked for: few texts take more than one line.
+    /// Preferred: few texts need more than one line.
     ease: Vec<Length>,
-    /// The same, with all columns of amounts as wide as the widest of them.
+    /// Preferred, with all columns of amounts as wide as the widest of them.
     even: Vec<Length>,
-    /// Padding at both sides of a cell together; part of each width.
+    /// Total horizontal padding of a cell, included in each width.
     sides: Length,
 }
 
 impl Demand {
-    /// `comfort` is how many characters a narrow column of words should hold at least.
+    /// `comfort` is the minimum number of characters in a narrow column of text.
     pub(super) fn of(grid: &WholeGrid, extents: &[Extent], size: Length, comfort: Length, sides: Length) -> Self {
         let none = vec![sides; grid.columns];
         let mut demand = Self { least: none.clone(), ease: none, even: Vec::new(), sides };
@@ -64,11 +64,11 @@ impl Demand {
             stretch.take(extent, grid.head.contains(&cell.row), size);
             stretch.least = stretch.least.max(extent.least(size, comfort));
         }
-        // Single columns first: stretches of several are content with what these have, or lack the rest.
+        // Single columns first; spanning cells then add only what these lack.
         for (&(across, column), stretch) in &stretches {
             let columns = column..column + across;
             spread(&mut demand.least[columns.clone()], stretch.least + sides);
-            // A text over half the table says nothing about single columns.
+            // A text across over half the table does not determine single columns.
             if across * 2 <= grid.columns.max(2) {
                 let hint = grid.hints[column].filter(|_| across == 1);
                 let wanted = hint.map_or_else(|| stretch.ease(size), |hint| Length::from(hint) * size / 2);
@@ -82,7 +82,7 @@ impl Demand {
         demand
     }
 
-    /// `ease` with all columns of amounts equally wide, which looks best side by side.
+    /// `ease`, with all columns of amounts equally wide, which looks best.
     fn evened(&self, grid: &WholeGrid, stretches: &BTreeMap<(usize, usize), ColumnGroup>) -> Vec<Length> {
         let is_even = |column: usize| {
             grid.hints[column].is_none() && stretches.get(&(1, column)).is_some_and(|stretch| !stretch.words)
@@ -92,30 +92,30 @@ impl Demand {
         (0..grid.columns).map(width).collect()
     }
 
-    /// The demand with smaller characters; `of` is the size at which it was measured.
+    /// The demand at a smaller size; `of` is the size at which it was measured.
     pub(super) fn scaled(&self, size: Length, of: Length) -> Self {
-        // Each character's width is rounded: what they add up to may be a few thousandths more.
+        // Rounded character widths may add up to a few thousandths more.
         let scaled = |width: &Length| (width - self.sides) * size / of + self.sides + ROUNDED;
         let scale = |widths: &[Length]| widths.iter().map(scaled).collect();
         Self { least: scale(&self.least), ease: scale(&self.ease), even: scale(&self.even), sides: self.sides }
     }
 
-    /// The least width of the whole table.
+    /// The minimum width of the table.
     pub(super) fn needed(&self) -> Length {
         self.least.iter().sum()
     }
 
-    /// True if the columns have what they need within this width.
+    /// True if all columns get their minimum.
     pub(super) fn fits(&self, wide: Length) -> bool {
         self.needed() <= wide
     }
 
-    /// True if all columns get what they ask for within this width.
+    /// True if all columns get their preferred width.
     pub(super) fn is_at_ease(&self, wide: Length) -> bool {
         self.ease.iter().sum::<Length>() <= wide
     }
 
-    /// Widths of the columns; they add up to `wide`.
+    /// Column widths that add up to `wide`.
     pub(super) fn shares(&self, wide: Length) -> Vec<Length> {
         let (least, ease): (Length, Length) = (self.least.iter().sum(), self.ease.iter().sum());
         if self.even.iter().sum::<Length>() <= wide {
@@ -133,7 +133,7 @@ impl Demand {
     }
 }
 
-/// The cells that span the same columns, taken together.
+/// Cells that span the same columns.
 #[derive(Clone, Copy, Debug, Default)]
 struct ColumnGroup {
     least: Length,
@@ -148,7 +148,7 @@ impl ColumnGroup {
     fn take(&mut self, extent: &Extent, is_head: bool, size: Length) {
         let natural = extent.natural;
         if is_head {
-            // A head may well break into two lines.
+            // A head may break into two lines.
             self.head = self.head.max(if natural > 5 * size { natural / 2 + size / 4 } else { natural });
         } else if natural > 0 {
             self.widest = self.widest.max(natural);
@@ -158,14 +158,13 @@ impl ColumnGroup {
         }
     }
 
-    /// As wide as the widest cell, unless that one exceeds half again the average: one long text must not take the room
-    /// of all others.
+    /// The widest cell, unless it exceeds one and a half times the average: one long text must not take all the space.
     fn ease(&self, size: Length) -> Length {
         self.head.max(self.widest.min(self.sum * 3 / self.count.max(1)).min(LONG * size))
     }
 }
 
-/// Widens columns evenly until together they are as wide as wanted.
+/// Widens columns evenly to a total of `wanted`.
 fn spread(columns: &mut [Length], wanted: Length) {
     let lacking = wanted - columns.iter().sum::<Length>();
     if lacking > 0 {
@@ -176,7 +175,7 @@ fn spread(columns: &mut [Length], wanted: Length) {
     }
 }
 
-/// Shares of a whole in proportion to weights, rounded so that they add up to the whole exactly.
+/// Divides a length in proportion to weights, rounded so that the parts add up exactly.
 fn proportional(weights: &[Length], whole: Length) -> Vec<Length> {
     let all: Length = weights.iter().sum::<Length>().max(1);
     let mut given = 0;

@@ -1,4 +1,4 @@
-//! The document's blocks, one after the other, section by section.
+//! Writes the document's blocks, section by section.
 
 use docx_rs::{DocumentChild, Paragraph, SectionProperty};
 
@@ -21,7 +21,7 @@ pub(super) fn write(document: &Document, layout: &Layout) -> docx_rs::Document {
         let mut body = Body::new(document, layout, &bookmarks, section);
         section.blocks.clone().for_each(|block| add(&mut body, block));
         let mut children = body.finish();
-        // A section that prints nothing would be an empty page; the next begins with its number.
+        // A section without content would be an empty page: its number goes to the next one.
         if children.is_empty() {
             continue;
         }
@@ -37,7 +37,7 @@ pub(super) fn write(document: &Document, layout: &Layout) -> docx_rs::Document {
     written
 }
 
-/// Ends a section with its last paragraph. Word wants one after a table, too.
+/// Ends a section with its last paragraph, which Word requires even after a table.
 fn end(children: &mut Vec<DocumentChild>, section: Option<SectionProperty>) {
     match children.last_mut() {
         Some(DocumentChild::Paragraph(paragraph)) => paragraph.property.section_property = section,
@@ -72,14 +72,14 @@ fn add(body: &mut Body<'_>, at: usize) {
     }
 }
 
-/// True for a heading right above a table, or above such a heading.
+/// True for a heading directly above a table, or above such a heading.
 fn leads_to_table(body: &Body<'_>, heading: usize) -> bool {
     let mut below = body.document.blocks[heading..body.section.blocks.end].iter();
     let first = below.find(|block| !matches!(block, Block::Heading { .. }));
     matches!(first, Some(Block::Table(_)))
 }
 
-/// True for what the layout put at the top of a page. A table is to stay there, whatever is written above; text flows.
+/// True for a block at the top of a page of the layout. A table must stay there, whatever is above it; text flows.
 fn is_at_the_top(body: &Body<'_>, block: usize) -> bool {
     let place = |block: usize| body.layout.places.get(block).copied().flatten();
     let before = (body.section.blocks.start..block).rev().find_map(place);

@@ -1,4 +1,4 @@
-//! The body of one section while it is written: its paragraphs and tables, and what keeps them apart.
+//! The body of one section: its paragraphs and tables, and the space between them.
 
 use docx_rs::{DocumentChild, LineSpacing, Paragraph, Table as WordTable};
 
@@ -9,17 +9,16 @@ use super::style_names::{GAP, GAP_HEIGHT};
 use crate::document::{Document, Length};
 use crate::layout::{Layout, Section};
 
-/// The body of a section while it is written.
+/// The body of a section under construction.
 pub(super) struct Body<'d> {
     pub(super) document: &'d Document,
     pub(super) layout: &'d Layout,
     pub(super) bookmarks: &'d Bookmarks,
-    /// The section that is being written.
     pub(super) section: &'d Section,
     children: Vec<DocumentChild>,
-    /// True if what follows begins a page.
+    /// True if the next paragraph begins a page.
     breaks: bool,
-    /// Free height before what follows on the same page.
+    /// Space before the next paragraph, if it is on the same page.
     free: Length,
 }
 
@@ -28,7 +27,6 @@ pub(super) fn boxed(paragraph: Paragraph) -> DocumentChild {
 }
 
 impl<'d> Body<'d> {
-    /// An empty body.
     pub(super) fn new(
         document: &'d Document,
         layout: &'d Layout,
@@ -38,17 +36,17 @@ impl<'d> Body<'d> {
         Self { document, layout, bookmarks, section, children: Vec::new(), breaks: false, free: 0 }
     }
 
-    /// What was written; nothing if the section prints nothing.
+    /// The content; empty if the section prints nothing.
     pub(super) fn finish(self) -> Vec<DocumentChild> {
         self.children
     }
 
-    /// True if the next paragraph is the first of a page that is known to begin with it.
+    /// True if the next paragraph is the first of a page.
     pub(super) fn begins_page(&self) -> bool {
         self.breaks || self.children.is_empty()
     }
 
-    /// Leaves free height before what follows, unless that begins a page.
+    /// Leaves space before the next paragraph, unless it begins a page.
     pub(super) fn leave_free(&mut self, height: Length) {
         self.free = height;
     }
@@ -63,17 +61,16 @@ impl<'d> Body<'d> {
         text_height(&self.document.setup, self.section)
     }
 
-    /// What follows begins a page; at the beginning of a section it does anyway.
+    /// Begins a page; at the start of a section this has no effect.
     pub(super) fn break_page(&mut self) {
         self.breaks = !self.children.is_empty();
     }
 
-    /// What follows begins a page, because the layout put it at the top of one.
+    /// Begins a page because the layout does.
     pub(super) fn stay_at_the_top(&mut self) {
         self.breaks = true;
     }
 
-    /// Adds a paragraph.
     pub(super) fn paragraph(&mut self, mut paragraph: Paragraph) {
         if std::mem::take(&mut self.breaks) {
             self.free = 0;
@@ -85,20 +82,20 @@ impl<'d> Body<'d> {
         self.children.push(boxed(paragraph));
     }
 
-    /// A paragraph that separates a table from what follows, with the height that is to be left free.
+    /// A paragraph that separates a table from the following content, with its space.
     fn apart(&mut self) -> Paragraph {
         let free = (std::mem::take(&mut self.free) - GAP_HEIGHT).max(0);
         let apart = Paragraph::new().style(GAP.0);
         if free == 0 { apart } else { apart.line_spacing(LineSpacing::new().after(twentieths(free))) }
     }
 
-    /// Adds an empty paragraph that takes as little height as Word allows.
+    /// Adds an empty paragraph of the minimum height in Word.
     pub(super) fn gap(&mut self) {
         self.paragraph(Paragraph::new().style(GAP.0));
     }
 
-    /// Adds a table, after a separating paragraph where one is needed: Word joins tables that touch, and cannot begin a
-    /// page with a table.
+    /// Adds a table, after a separating paragraph if needed: Word joins adjacent tables, and cannot break a page
+    /// before a table.
     pub(super) fn table(&mut self, table: WordTable) {
         if self.breaks || matches!(self.children.last(), Some(DocumentChild::Table(_))) {
             let apart = self.apart();

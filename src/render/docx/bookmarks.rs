@@ -6,13 +6,12 @@ use docx_rs::Paragraph;
 
 use crate::document::{Block, Document};
 
-/// The blocks that some contents point at.
+/// The blocks that a table of contents links to.
 pub(super) struct Bookmarks {
     targets: BTreeSet<usize>,
 }
 
 impl Bookmarks {
-    /// Of a document.
     pub(super) fn of(document: &Document) -> Self {
         let contents = document.blocks.iter().filter_map(|block| match block {
             Block::Contents(contents) => Some(&contents.entries),
@@ -21,12 +20,12 @@ impl Bookmarks {
         Self { targets: contents.flatten().map(|entry| entry.target).collect() }
     }
 
-    /// True if something points at this block.
+    /// True if an entry links to this block.
     pub(super) fn points_at(&self, block: usize) -> bool {
         self.targets.contains(&block)
     }
 
-    /// The paragraph's words within the block's bookmark, if something points at it.
+    /// Encloses the paragraph's text in the block's bookmark, if an entry links to it.
     pub(super) fn around(
         &self,
         block: usize,
@@ -40,7 +39,7 @@ impl Bookmarks {
     }
 }
 
-/// The name of a block's bookmark. Word hides bookmarks whose names begin with an underscore.
+/// The name of a block's bookmark. Word hides names that begin with an underscore.
 pub(super) fn name(block: usize) -> String {
     format!("_Toc{block:08}")
 }

@@ -1,5 +1,5 @@
-//! Styles of cells. A table in smaller characters gets styles of that size, based on the common ones: no cell carries a
-//! size of its own, and a change of the common style still reaches all tables.
+//! Styles of cells. A table in smaller characters gets styles of that size, based on the common ones. No cell has its
+//! own size, and a change of the common style still affects all tables.
 
 use std::borrow::Cow;
 
@@ -10,11 +10,11 @@ use crate::layout::Layout;
 /// The styles of a table's cells.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct CellStyles {
-    /// Size of their characters.
+    /// Character size.
     pub(super) size: Length,
-    /// Distance between the baselines of two lines.
+    /// Distance between baselines.
     pub(super) pitch: Length,
-    /// Id of the style of column heads.
+    /// Style id of column heads.
     pub(super) head: Cow<'static, str>,
     left: Cow<'static, str>,
     centred: Cow<'static, str>,
@@ -22,7 +22,7 @@ pub(super) struct CellStyles {
 }
 
 impl CellStyles {
-    /// Those of the page set-up.
+    /// The styles of the page setup.
     fn plain(setup: &PageSetup) -> Self {
         let style = setup.style(StyleName::TableCell);
         let id = |name: &'static str| Cow::Borrowed(name);
@@ -36,13 +36,13 @@ impl CellStyles {
         }
     }
 
-    /// Of this size: those of the page set-up, where they have it.
+    /// The styles for a size; those of the page setup if it has that size.
     pub(super) fn of_size(setup: &PageSetup, size: Length, pitch: Length) -> Self {
         let plain = Self::plain(setup);
         if (plain.size, plain.pitch) == (size, pitch) { plain } else { Self::sized(size, pitch) }
     }
 
-    /// Those of another size, which is part of their ids.
+    /// Styles of another size, with ids that contain it.
     fn sized(size: Length, pitch: Length) -> Self {
         let id = |base: &str| Cow::Owned(format!("{base}-{size}-{pitch}"));
         Self {
@@ -55,7 +55,7 @@ impl CellStyles {
         }
     }
 
-    /// The id of the style of a cell aligned so.
+    /// The style id of a cell with this alignment.
     pub(super) fn of(&self, align: Align) -> &str {
         match align {
             Align::Left => &self.left,
@@ -64,7 +64,7 @@ impl CellStyles {
         }
     }
 
-    /// The styles to be defined: id, name, id of the base style.
+    /// The styles to define: id, name, id of the base style.
     pub(super) fn added(&self) -> [(&str, String, &'static str); 4] {
         let (size, pitch) = (points(self.size), points(self.pitch));
         let name = |base: &str| format!("{base} {size}磅 行距{pitch}磅");
@@ -74,7 +74,7 @@ impl CellStyles {
     }
 }
 
-/// The styles of every size that some table has and the page set-up does not.
+/// The styles of every table size that the page setup lacks.
 pub(super) fn others(setup: &PageSetup, layout: &Layout) -> Vec<CellStyles> {
     let plain = setup.style(StyleName::TableCell);
     let mut sizes: Vec<(Length, Length)> = layout.tables.iter().map(|fit| (fit.size, fit.pitch)).collect();
@@ -84,7 +84,7 @@ pub(super) fn others(setup: &PageSetup, layout: &Layout) -> Vec<CellStyles> {
     sizes.into_iter().map(|(size, pitch)| CellStyles::sized(size, pitch)).collect()
 }
 
-/// A length in points, with as many decimals as it has.
+/// A length in points, with only the decimals it needs.
 fn points(length: Length) -> String {
     let (whole, rest) = (length / 1000, length % 1000);
     if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:03}").trim_end_matches('0').to_owned() }

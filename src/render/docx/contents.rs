@@ -1,5 +1,5 @@
-//! The table of contents, filled: each entry links to its target and holds the page number that the PDF has, in a field
-//! that Word can update.
+//! The table of contents: each entry links to its target and has the page number of the PDF, in a field that Word can
+//! update.
 
 use docx_rs::{Hyperlink, HyperlinkType, InstrPAGEREF, InstrText, Paragraph, Run};
 
@@ -39,7 +39,7 @@ pub(super) fn add(body: &mut Body<'_>, contents: &Contents) {
     }
 }
 
-/// The number of the page on which an entry's target begins; empty where pages are not counted.
+/// Page number of an entry's target; empty if pages are not counted.
 fn page(layout: &Layout, entry: &Entry) -> String {
     let place = layout.places.get(entry.target).copied().flatten();
     let number = place.and_then(|place| layout.pages.get(place.page)).and_then(|page| page.number);

@@ -1,11 +1,11 @@
-//! fontTable.xml: the typefaces of the document, each with its substitutes.
+//! fontTable.xml: the document's typefaces and their substitutes.
 
 use std::fmt::Write;
 
 use super::words::escaped;
 use crate::document::{PageSetup, Typeface};
 
-/// Writes the font table. Word and WPS take the alternative names in order.
+/// Writes the font table. Word and WPS try the alternative names in order.
 pub(super) fn part(setup: &PageSetup) -> String {
     let mut out = String::from(concat!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
@@ -31,7 +31,7 @@ pub(super) fn part(setup: &PageSetup) -> String {
     out
 }
 
-/// The generic family of a typeface, for programs that know none of its names.
+/// The generic family, for programs that know none of the names.
 fn family(face: Typeface) -> &'static str {
     match face {
         Typeface::Title | Typeface::Text | Typeface::Table => "roman",

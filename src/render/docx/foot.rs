@@ -1,4 +1,4 @@
-//! The page footer: its words, with a field for the page number.
+//! The page footer: text with a field for the page number.
 
 use docx_rs::{Footer, InstrPAGE, InstrText, Paragraph};
 
@@ -23,7 +23,7 @@ pub(super) fn foot(setup: &PageSetup) -> Footer {
     Footer::new().add_paragraph(paragraph)
 }
 
-/// The footer part of pages that are not counted: an empty paragraph.
+/// The footer of pages that are not counted: an empty paragraph.
 pub(super) fn no_foot() -> String {
     let style = id(StyleName::Foot);
     format!(

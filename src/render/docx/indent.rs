@@ -1,14 +1,14 @@
-//! Indents, given in characters.
+//! Indents in characters.
 
 use docx_rs::{Indent, SpecialIndentType};
 
 use super::measure::signed;
 use crate::document::Style;
 
-/// The indent of a paragraph of this style whose lines are all moved in by so many characters.
+/// The indent of a paragraph whose lines are all indented by `left` characters.
 ///
-/// Word reads the characters, and keeps to them when the size changes; other programs read the points. docx-rs cannot
-/// write the characters for first lines: they reach the conform pass as an indent from the right, which we never use.
+/// Word reads the characters, also after a change of size; other programs read the points. docx-rs cannot write
+/// characters for first lines: they reach the conform pass as a right indent, which we never use.
 pub(super) fn indented(style: &Style, left: i64) -> Indent {
     let characters = |count: i64| i32::try_from(count * 100).unwrap_or(0);
     let first = (style.indent > 0).then(|| SpecialIndentType::FirstLine(signed(style.size * style.indent)));

@@ -17,18 +17,17 @@ pub(super) fn count(length: Length) -> usize {
     twentieths(length) as usize
 }
 
-/// Half points, Word's unit for the size of characters; rounded down, so that words keep the room they had.
+/// Half points, Word's unit of character size; rounded down, so that text does not grow.
 pub(super) fn half_points(size: Length) -> usize {
     usize::try_from(size / (POINT / 2)).unwrap_or(0).max(2)
 }
 
-/// Width of text in half characters, estimated: every character counts as full or half.
+/// Estimated width of text in half characters: every character counts as one or two.
 fn halves(words: &str) -> Length {
     words.chars().map(|c| if u32::from(c) < 0x2E80 { 1 } else { 2 }).sum()
 }
 
-/// The number of lines that a text takes in this width, estimated from full and half characters: precise enough to tell
-/// which rows are tall.
+/// Estimated number of lines of a text, precise enough to find tall rows.
 pub(super) fn lines(text: &str, width: Length, size: Length) -> Length {
     let room = (width * 2 / size.max(1)).max(2);
     text.split('\n').map(|line| (halves(line) + room - 1).div_euclid(room).max(1)).sum()

@@ -1,8 +1,8 @@
-//! Renders DOCX: a document and its layout go in; a package comes out that Word, WPS and LibreOffice open without a
-//! complaint, with named styles, real tables and a filled table of contents.
+//! Renders DOCX from a document and its layout: a package for Word, WPS and LibreOffice with named styles, real tables
+//! and a filled table of contents.
 //!
-//! docx-rs builds the parts that hold words; the conform pass rewrites them as the standard wants them; parts that
-//! docx-rs cannot write (font table, settings, properties, watermark) are written here.
+//! docx-rs builds the parts with text; the conform pass corrects them. Parts that docx-rs cannot write (font table,
+//! settings, properties, watermark) are written here.
 
 mod blocks;
 mod body;
@@ -49,12 +49,11 @@ impl Format for Docx {
     }
 }
 
-/// Writes the document. Sections, widths of columns and the page numbers of the contents are those of `layout`, which
-/// has to be this document's.
+/// Writes the document. Sections, column widths and page numbers come from `layout`, which must be this document's.
 ///
 /// # Errors
-/// Fails where docx-rs writes a part that is no XML, or the package cannot hold a part. No document that was compiled
-/// is known to fail so.
+/// If docx-rs writes a part that is not XML, or a part does not fit in the package. No compiled document is known to
+/// fail.
 pub fn render(document: &Document, layout: &Layout) -> Result<Vec<u8>, Error> {
     let setup = &document.setup;
     let with_contents = |blocks: &[Block]| blocks.iter().any(|block| matches!(block, Block::Contents(_)));

@@ -1,5 +1,5 @@
-//! The package: the parts with their content types and relationships, deflated; it holds no date and no system, so that
-//! the same parts give the same bytes everywhere.
+//! The package: parts with content types and relationships, deflated. It contains no date and no name of a system, so
+//! that equal parts give equal bytes everywhere.
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -7,7 +7,7 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-/// What a part of the package is for.
+/// The role of a part in the package.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum PartKind {
     Document,
@@ -25,7 +25,7 @@ pub(super) struct PackagePart {
     pub(super) kind: PartKind,
     /// Path from the root of the package.
     pub(super) path: &'static str,
-    /// Id of the relationship by which it is referred to.
+    /// Relationship id that refers to it.
     pub(super) id: &'static str,
     pub(super) bytes: Vec<u8>,
 }
@@ -68,23 +68,23 @@ impl PartKind {
         format!("{OFFICE}/{name}")
     }
 
-    /// True for a part that the package itself relates to, rather than the document.
+    /// True for a part related to the package itself, not to the document.
     fn is_of_package(self) -> bool {
         matches!(self, Self::Document | Self::Core | Self::App)
     }
 }
 
-/// Packs the parts, with the relationships and the list of content types.
+/// Packs the parts, with relationships and content types.
 ///
 /// # Errors
-/// Fails where a part is too large for a package.
+/// If a part is too large for a package.
 pub(super) fn pack(parts: &[PackagePart]) -> zip::result::ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(LEVEL))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644)
-        // By default it would be the system on which the program runs.
+        // The default is the system on which the program runs.
         .system(System::Unix);
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     let listed = [
@@ -100,7 +100,7 @@ pub(super) fn pack(parts: &[PackagePart]) -> zip::result::ZipResult<Vec<u8>> {
     Ok(package.finish()?.into_inner())
 }
 
-/// Compression level: higher ones take twice the time for one per cent less.
+/// Compression level: higher ones take twice the time to save one per cent.
 const LEVEL: i64 = 4;
 
 fn content_types(parts: &[PackagePart]) -> String {

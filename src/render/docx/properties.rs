@@ -1,16 +1,15 @@
-//! docProps: title, unit, language and day of publication. Nothing about who wrote the file, with what program, or
-//! where.
+//! docProps: title, unit, language and day of publication; no author, program or place.
 
 use super::words::escaped;
 use crate::document::{Block, Document};
 
-/// app.xml: the part has to exist; it names no program.
+/// app.xml: required, but names no program.
 pub(super) const APP: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
     r#"<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>"#,
 );
 
-/// core.xml: title, unit, language, and the day of publication if it is known.
+/// core.xml: title, unit, language, and the day of publication if known.
 pub(super) fn core(document: &Document) -> String {
     let (title, unit) = (escaped(&title(document)), escaped(&document.unit.name));
     let dates = document.published.map_or_else(String::new, |day| {

@@ -1,4 +1,4 @@
-//! Sections of the layout → section properties of Word: paper, margins, first page number, header and footer.
+//! Sections of the layout → Word's section properties: paper, margins, first page number, header and footer.
 
 use docx_rs::{
     FooterReference, HeaderReference, PageMargin, PageNumType, PageOrientationType, PageSize, SectionProperty,
@@ -9,7 +9,7 @@ use super::measure::{signed, twentieths};
 use crate::document::{Document, Length, Margins, PageSetup, StyleName, micrometres};
 use crate::layout::Section;
 
-/// Ids of the relationships to the header of a draft, the footer with the page number, and the footer without.
+/// Relationship ids of the header of a draft, the footer with the page number, and the footer without.
 pub(super) const WATERMARK: &str = "rIdWatermark";
 pub(super) const FOOT: &str = "rIdFoot";
 pub(super) const NO_FOOT: &str = "rIdNoFoot";
@@ -26,8 +26,8 @@ pub(super) fn text_height(setup: &PageSetup, section: &Section) -> Length {
     height - section.margins.top - section.margins.bottom
 }
 
-/// The properties of a section. `number` is the number of its first page, where counting begins anew. A section without
-/// references keeps the header and footer of the one `before` it.
+/// The properties of a section. `number` is its first page number, if numbering restarts. A section without references
+/// inherits header and footer from the one `before` it.
 pub(super) fn property(
     document: &Document,
     section: &Section,
@@ -55,7 +55,7 @@ pub(super) fn property(
     property
 }
 
-/// A section's margins; the page's number stands 7 mm below the text (GB/T 9704-2012), or as low as there is room.
+/// Margins of a section; the page number is 7 mm below the text (GB/T 9704-2012), or as low as the margin allows.
 fn margins(setup: &PageSetup, margins: &Margins) -> PageMargin {
     let foot = margins.bottom - micrometres(7_000) - setup.style(StyleName::Foot).pitch;
     PageMargin {

@@ -1,8 +1,8 @@
-//! settings.xml: how Word sets the document.
+//! settings.xml: document-wide settings of Word.
 
-/// No character grid, no narrowed punctuation, no update of fields on opening (Word would ask the reader): the document
-/// opens as it was laid out. Room below a paragraph and above the next is added up, as in the layout. Compatible with
-/// Word 2013 and later.
+/// No character grid, no narrowed punctuation, no update of fields on opening (which prompts the reader): the document
+/// opens as laid out. Spaces after a paragraph and before the next add up, as in the layout. Compatible with Word 2013
+/// and later.
 pub(super) const SETTINGS: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
     r#"<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">"#,

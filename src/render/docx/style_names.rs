@@ -1,21 +1,21 @@
-//! Names of styles: ids in the file, and names that people see. Whoever changes a style changes everything set in it.
+//! Style ids and visible names. A change of a style affects all text that uses it.
 
 use crate::document::{Length, StyleName};
 
-/// A style's id and name. Word's own styles have English names; Word shows them in the reader's language.
+/// A style's id and name. Word's built-in styles have English names, which Word translates for the reader.
 pub(super) type Named = (&'static str, &'static str);
 
 /// The table style.
 pub(super) const TABLE: Named = ("BudgetTable", "公开表格");
-/// Centred cells; those on the left are `StyleName::TableCell`.
+/// Centred cells; left-aligned ones use `StyleName::TableCell`.
 pub(super) const CENTRED: Named = ("TableCellCentred", "表内居中");
 /// Right-aligned cells: numbers.
 pub(super) const NUMBERS: Named = ("TableCellNumber", "表内数字");
-/// The empty paragraph between two tables, or after the last one of a section: as low as Word allows.
+/// The empty paragraph between two tables, or after the last one of a section, of minimum height.
 pub(super) const GAP: Named = ("Gap", "表间");
 /// The height of a `GAP` paragraph.
 pub(super) const GAP_HEIGHT: Length = 700;
-/// The header that holds the watermark.
+/// The header with the watermark.
 pub(super) const HEADER: Named = ("Header", "header");
 
 /// A paragraph style of the document.
@@ -40,7 +40,6 @@ pub(super) fn named(style: StyleName) -> Named {
     }
 }
 
-/// The id of a style.
 pub(super) fn id(style: StyleName) -> &'static str {
     named(style).0
 }
@@ -48,7 +47,7 @@ pub(super) fn id(style: StyleName) -> &'static str {
 /// The deepest level of headings in Word.
 pub(super) const DEEPEST: u8 = 9;
 
-/// The id and the name of a heading's style; those below the fourth look alike and are told apart for navigation.
+/// Id and name of a heading style; those below the fourth level look alike, but differ in navigation.
 pub(super) fn heading(level: u8) -> (String, String) {
     let level = level.clamp(1, DEEPEST);
     (format!("Heading{level}"), format!("heading {level}"))

@@ -1,4 +1,4 @@
-//! styles.xml: every paragraph and table of the document is set in a named style.
+//! styles.xml: every paragraph and table uses a named style.
 
 use docx_rs::{AlignmentType, LineSpacing, LineSpacingType, RunFonts, Style, StyleType, Styles};
 use docx_rs::{Tab, TabLeaderType, TabValueType};
@@ -10,7 +10,7 @@ use super::style_names::{CENTRED, DEEPEST, GAP, GAP_HEIGHT, HEADER, NUMBERS, hea
 use super::{table_style, words};
 use crate::document::{Align, Block, Document, Length, PageSetup, StyleName, Typeface};
 
-/// The styles of the document. `text_width` is where the page numbers of the contents end.
+/// The styles of the document. `text_width` is the position of page numbers in the contents.
 pub(super) fn styles(document: &Document, sizes: &[CellStyles], text_width: Length) -> Styles {
     let setup = &document.setup;
     let text = setup.style(StyleName::Text);
@@ -41,7 +41,7 @@ pub(super) fn styles(document: &Document, sizes: &[CellStyles], text_width: Leng
         .add_style(table_style::style())
 }
 
-/// A style of the page set-up, with Word's own properties such as outline level and tabs.
+/// A style of the page setup, with Word's own properties such as outline level and tabs.
 fn particular(setup: &PageSetup, name: StyleName, text_width: Length) -> Style {
     let (id, words) = named(name);
     let mut style = paragraph(setup, name, id, words);
@@ -50,9 +50,9 @@ fn particular(setup: &PageSetup, name: StyleName, text_width: Length) -> Style {
         StyleName::Heading2 => heading(style, 2),
         StyleName::Heading3 => heading(style, 3),
         StyleName::Heading4 => heading(style, 4),
-        // A table is found in the navigation beside the chapters.
+        // A table appears in the navigation among the chapters.
         StyleName::TableTitle => heading(style, 2),
-        // A head is not left alone at a page's foot.
+        // Keep captions and heads with the next row.
         StyleName::Caption | StyleName::TableHead => {
             style.paragraph_property.keep_next = Some(true);
             style
@@ -62,7 +62,7 @@ fn particular(setup: &PageSetup, name: StyleName, text_width: Length) -> Style {
             style.paragraph_property.tabs.push(end);
             style
         }
-        // Running text on the left is justified, as documents of offices are.
+        // Left-aligned running text is justified, as usual in official documents.
         StyleName::Text if setup.style(name).align == Align::Left => style.align(AlignmentType::Both),
         _ => style,
     }
@@ -78,7 +78,7 @@ fn based(id: &str, name: &str, base: &str) -> Style {
     Style::new(id, StyleType::Paragraph).name(name).based_on(base)
 }
 
-/// A style as the page set-up says.
+/// A style of the page setup.
 fn paragraph(setup: &PageSetup, name: StyleName, id: &str, words: &str) -> Style {
     let style = setup.style(name);
     let mut made = based(id, words, "Normal").fonts(fonts(setup, style.face)).size(half_points(style.size));
@@ -86,7 +86,7 @@ fn paragraph(setup: &PageSetup, name: StyleName, id: &str, words: &str) -> Style
         made.paragraph_property.indent = Some(indented(style, 0));
     }
     let spacing = pitch(style.pitch).before(twentieths(style.before)).after(twentieths(style.after));
-    // Where these stand is each column's, caption's and entry's own.
+    // Alignment of these is set per column, caption or entry.
     let align = match name {
         StyleName::TableCell | StyleName::Caption | StyleName::ContentsGroup | StyleName::ContentsEntry => Align::Left,
         _ => style.align,
@@ -94,14 +94,14 @@ fn paragraph(setup: &PageSetup, name: StyleName, id: &str, words: &str) -> Style
     made.align(alignment(align)).line_spacing(spacing)
 }
 
-/// The typeface for every script, by its first name. Its substitutes are in the font table.
+/// The first name of the typeface, for every script. Substitutes are in the font table.
 fn fonts(setup: &PageSetup, face: Typeface) -> RunFonts {
     let name = setup.typefaces(face).first().map_or("", String::as_str);
     let name = words::held(name);
     RunFonts::new().ascii(&*name).hi_ansi(&*name).east_asia(&*name).cs(&*name)
 }
 
-/// The alignment as Word names it.
+/// Word's name of the alignment.
 pub(super) fn alignment(align: Align) -> AlignmentType {
     match align {
         Align::Left => AlignmentType::Left,

@@ -9,14 +9,13 @@ use super::measure::count;
 use super::style_names::TABLE;
 use crate::document::{Length, POINT};
 
-/// Padding of a cell on the left and on the right.
+/// Left and right padding of a cell.
 pub(super) const BESIDE: Length = 3 * POINT;
-/// Padding of a cell above and below.
+/// Top and bottom padding of a cell.
 pub(super) const ABOVE: Length = 2 * POINT;
 /// Width of lines, in eighths of a point.
 pub(super) const LINE: usize = 4;
 
-/// The style.
 pub(super) fn style() -> Style {
     let table = TableProperty::new().align(TableAlignmentType::Center).set_borders(lines()).set_margins(padding(ABOVE));
     Style::new(TABLE.0, StyleType::Table)
@@ -33,8 +32,7 @@ fn lines() -> TableBorders {
     all.into_iter().map(line).fold(TableBorders::with_empty(), TableBorders::set)
 }
 
-/// Padding of cells with this much room above and below their words; rounded down, as the height of the row adds the
-/// rest.
+/// Cell padding with this much space above and below the text; rounded down, because the row height adds the rest.
 pub(super) fn padding(above: Length) -> TableCellMargins {
     let cut = count(above / 50 * 50);
     TableCellMargins::new().margin(cut, count(BESIDE), cut, count(BESIDE))

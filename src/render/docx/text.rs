@@ -8,21 +8,20 @@ use super::style_names::{heading as heading_style, id};
 use super::words::{run, text};
 use crate::document::{Inline, Item, StyleName};
 
-/// Adds a heading.
 pub(super) fn heading(body: &mut Body<'_>, block: usize, level: u8, content: &Inline) {
     let paragraph = Paragraph::new().style(&heading_style(level).0);
     let paragraph = body.bookmarks.around(block, paragraph, |paragraph| paragraph.add_run(run(&text(content))));
     body.paragraph(paragraph);
 }
 
-/// Adds words of this style, each line a paragraph.
+/// Adds text in this style, one paragraph per line.
 pub(super) fn paragraphs(body: &mut Body<'_>, style: StyleName, content: &Inline) {
     for line in text(content).split('\n') {
         body.paragraph(Paragraph::new().style(id(style)).add_run(run(line)));
     }
 }
 
-/// Adds a list: its signs are words, for they are the place's, and Word's own would count anew.
+/// Adds a list. Its markers are text, because Word's own numbering would restart.
 pub(super) fn list(body: &mut Body<'_>, items: &[Item]) {
     for item in items {
         for line in item.text().split('\n') {

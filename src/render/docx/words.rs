@@ -1,4 +1,4 @@
-//! Text as runs. Authored text never becomes markup, and characters that XML cannot hold are left out.
+//! Text as runs. Authored text never becomes markup, and characters that XML cannot represent are omitted.
 
 use std::borrow::Cow;
 
@@ -6,8 +6,8 @@ use docx_rs::{BreakType, Run};
 
 use crate::document::Inline;
 
-/// The text without characters that XML 1.0 cannot hold. The reader of budgets refuses them; a document from elsewhere
-/// must not break the file either.
+/// The text without characters that XML 1.0 cannot represent. The reader of budgets refuses them, but a document from
+/// elsewhere must not break the file.
 pub(super) fn held(text: &str) -> Cow<'_, str> {
     let is_held = |c: char| matches!(c, '\t' | '\n' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
     if text.chars().all(is_held) {
@@ -22,7 +22,7 @@ pub(super) fn escaped(text: &str) -> String {
     crate::render::markup::escaped(&held(text))
 }
 
-/// The text of an inline; that of a single piece is not copied.
+/// The text of an inline; a single piece is borrowed.
 pub(super) fn text(content: &Inline) -> Cow<'_, str> {
     match content.0.as_slice() {
         [] => Cow::Borrowed(""),
@@ -31,7 +31,7 @@ pub(super) fn text(content: &Inline) -> Cow<'_, str> {
     }
 }
 
-/// The text as one run, with Word's own line breaks and tabs.
+/// The text as one run, with line breaks and tabs.
 pub(super) fn run(text: &str) -> Run {
     let text = held(text);
     if !text.contains(['\n', '\t']) {

@@ -1,4 +1,4 @@
-//! Embeds fonts, each cut to the glyphs that the document shows.
+//! Embeds fonts, subset to the glyphs in use.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,38 +10,38 @@ use super::hash::Hash;
 use crate::fonts::{Font, FontId, Fonts};
 use crate::layout::{Layout, Shape};
 
-/// A subset of a font as it is embedded.
+/// An embedded subset of a font.
 #[derive(Debug)]
 pub(super) struct Embedded {
     pub id: PdfFontId,
     pub parsed: ParsedFont,
 }
 
-/// All fonts that a document embeds.
+/// All embedded fonts of a document.
 #[derive(Debug, Default)]
 pub(super) struct EmbeddedFonts {
     pub fonts: Vec<Embedded>,
-    /// Characters that are not in the first subset of their font, and the index of the subset that has them.
+    /// Characters outside of the first subset of their font, with the index of their subset.
     places: BTreeMap<(FontId, char), usize>,
     first: BTreeMap<FontId, usize>,
 }
 
 impl EmbeddedFonts {
-    /// Index of the subset that has a character of a font.
+    /// Index of the subset with a character of a font.
     pub(super) fn place(&self, font: FontId, c: char) -> usize {
         let own = if self.places.is_empty() { None } else { self.places.get(&(font, c)) };
         own.or_else(|| self.first.get(&font)).copied().unwrap_or(0)
     }
 }
 
-/// Cuts the fonts to the characters that the pages show.
+/// Subsets the fonts to the characters on the pages.
 pub(super) fn used(layout: &Layout, fonts: &Fonts) -> Result<EmbeddedFonts, String> {
     let mut used = EmbeddedFonts::default();
     for (font, chars) in shown(layout, fonts) {
-        // A glyph that stands for two characters would be read back as one of them: the second is embedded apart.
+        // A glyph for two characters would be extracted as one of them: the second goes to another subset.
         let mut layers: Vec<BTreeMap<u16, char>> = vec![BTreeMap::new()];
         for c in chars {
-            // Only a draft shows what no font has: all such characters share the font's own sign for them.
+            // Only a draft has characters without a glyph, all of which show the font's glyph 0.
             let Some(glyph) = fonts.get(font).glyph(c).map(|glyph| glyph.id) else { continue };
             let free = layers.iter().position(|layer| !layer.contains_key(&glyph));
             let layer = free.unwrap_or(layers.len());
@@ -62,9 +62,9 @@ pub(super) fn used(layout: &Layout, fonts: &Fonts) -> Result<EmbeddedFonts, Stri
     Ok(used)
 }
 
-/// The characters that are shown of each font.
+/// The characters shown in each font.
 fn shown(layout: &Layout, fonts: &Fonts) -> Vec<(FontId, BTreeSet<char>)> {
-    // Nearly all stand on the basic plane: a list of marks is quicker than a set.
+    // Nearly all are in the basic plane, where an array is faster than a set.
     let mut seen = vec![vec![false; 0x1_0000]; fonts.count()];
     let mut rare = vec![BTreeSet::new(); fonts.count()];
     for item in layout.pages.iter().flat_map(|page| &page.items) {
@@ -118,7 +118,7 @@ fn cut(font: &Font, glyphs: &BTreeMap<u16, char>, number: usize) -> Result<Embed
     Ok(Embedded { id: PdfFontId(format!("G{number}")), parsed })
 }
 
-/// The six letters that PDF wants before the name of a subset, derived from its glyphs.
+/// The six letters before the name of a subset, derived from its glyphs.
 fn tag(glyphs: &BTreeMap<u16, char>, number: usize) -> String {
     let mut hash = Hash::default();
     hash.take(&number.to_le_bytes());

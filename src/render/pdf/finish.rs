@@ -1,5 +1,4 @@
-//! Adds to the objects of a PDF what printpdf cannot write: bookmarks, language, title, dates, document id,
-//! compression.
+//! Adds what printpdf cannot write: bookmarks, language, title, dates, document id, compression.
 
 use std::io::Write;
 
@@ -13,7 +12,7 @@ use super::strings::text;
 use crate::document::Document;
 use crate::layout::Layout;
 
-/// Finishes the objects and writes them.
+/// Completes the objects and writes the file.
 pub(super) fn finish(mut objects: Objects, document: &Document, layout: &Layout) -> Result<Vec<u8>, String> {
     let failed = |error: lopdf::Error| format!("PDF 写不成：{error}");
     objects.version = "1.7".to_owned();
@@ -47,7 +46,7 @@ pub(super) fn finish(mut objects: Objects, document: &Document, layout: &Layout)
     Ok(bytes)
 }
 
-/// Marks links as printable (PDF/A wants it), and drops the empty lists of pages without links.
+/// Marks links as printable (required by PDF/A), and drops empty link lists.
 fn settle_links(page: &mut Dictionary) {
     let Ok(Object::Array(links)) = page.get_mut(b"Annots") else { return };
     for link in links.iter_mut() {
@@ -60,7 +59,7 @@ fn settle_links(page: &mut Dictionary) {
     }
 }
 
-/// Title, author, and the day of publication if it is known; never the time of writing.
+/// Title, author, and the day of publication if known; never the time of writing.
 fn about(document: &Document) -> Dictionary {
     let mut about = Dictionary::from_iter([
         ("Title", text(&document.title())),
@@ -76,7 +75,7 @@ fn about(document: &Document) -> Dictionary {
     about
 }
 
-/// Compresses what is not compressed yet.
+/// Compresses uncompressed streams.
 fn compress(objects: &mut Objects) {
     for object in objects.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
@@ -95,7 +94,7 @@ fn compress(objects: &mut Objects) {
     }
 }
 
-/// The document id, a hash of what the document holds: the same input gives the same bytes.
+/// The document id, a hash of the content, so that equal input gives equal bytes.
 fn identity(objects: &Objects, document: &Document) -> Object {
     let mut hash = Hash::default();
     hash.take(document.title().as_bytes());

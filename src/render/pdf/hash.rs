@@ -1,6 +1,6 @@
-//! A hash of what a PDF holds, for its id and the names of its fonts: the same input gives the same bytes.
+//! A deterministic hash for the document id and font names.
 
-/// FNV-1a over words of eight bytes, twice: for identities, not for security.
+/// Two FNV-1a hashes over words of eight bytes; not for security.
 pub(super) struct Hash([u64; 2]);
 
 impl Default for Hash {
@@ -22,7 +22,7 @@ impl Hash {
 
     pub(super) fn bytes(&self) -> [u8; 16] {
         let mut bytes = [0; 16];
-        // The last words reach every bit.
+        // Mixes the last words into every bit.
         let mixed = |word: u64| (word ^ (word >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
         bytes[..8].copy_from_slice(&mixed(self.0[0]).to_be_bytes());
         bytes[8..].copy_from_slice(&mixed(self.0[1]).to_be_bytes());

@@ -1,5 +1,5 @@
-//! Renders PDF: a document, its layout and the fonts go in; a PDF comes out. printpdf paints the display list;
-//! bookmarks, language, dates and the like, which printpdf cannot write, are added to the objects of the file.
+//! Renders PDF from a document, its layout and fonts. printpdf paints the display list; bookmarks, language, dates and
+//! the like are then added to its objects.
 
 mod embed;
 mod finish;
@@ -33,7 +33,7 @@ impl Format for Pdf {
 /// Writes the document.
 ///
 /// # Errors
-/// Fails where a font cannot be cut to what is used, or the objects cannot be written.
+/// If a font cannot be subset, or the objects cannot be written.
 pub fn render(document: &Document, layout: &Layout, fonts: &Fonts) -> Result<Vec<u8>, Error> {
     let embedded = embed::used(layout, fonts).map_err(Error::Format)?;
     let mut pdf = PdfDocument::new("");

@@ -1,4 +1,4 @@
-//! Bookmarks: a tree of the headings, and of the tables that the contents list.
+//! Bookmarks: a tree of the headings and of the tables in the contents.
 
 use std::collections::BTreeMap;
 
@@ -9,14 +9,14 @@ use super::strings::text;
 use crate::document::{Block, Document};
 use crate::layout::Layout;
 
-/// A bookmark: its depth, its words, and the index of the block that it leads to.
+/// A bookmark: depth, text, and index of the target block.
 struct Bookmark {
     level: u8,
     words: String,
     block: usize,
 }
 
-/// What gets a bookmark: headings, and titles of tables that are lines of the contents.
+/// The bookmarks: headings, and titles of tables listed in the contents.
 fn marks(document: &Document) -> Vec<Bookmark> {
     let listed = |at: usize| {
         let contents = document.blocks.iter().filter_map(|block| match block {
@@ -42,7 +42,7 @@ fn marks(document: &Document) -> Vec<Bookmark> {
     marks
 }
 
-/// Adds the bookmarks; returns their root, if there are any.
+/// Adds the bookmarks; returns their root, if any.
 pub(super) fn add(objects: &mut Objects, pages: &[ObjectId], document: &Document, layout: &Layout) -> Option<ObjectId> {
     let marks: Vec<Bookmark> =
         marks(document).into_iter().filter(|mark| layout.places.get(mark.block).is_some_and(Option::is_some)).collect();
@@ -51,7 +51,7 @@ pub(super) fn add(objects: &mut Objects, pages: &[ObjectId], document: &Document
     }
     let root = objects.new_object_id();
     let ids: Vec<ObjectId> = marks.iter().map(|_| objects.new_object_id()).collect();
-    // The nearest mark before that is less deep.
+    // Ancestors of the current mark.
     let mut open: Vec<usize> = Vec::new();
     let mut parents: Vec<Option<usize>> = Vec::new();
     for (at, mark) in marks.iter().enumerate() {

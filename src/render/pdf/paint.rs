@@ -1,4 +1,4 @@
-//! Paints a page of the display list as operations of printpdf, whose coordinates count from the lower left, in points.
+//! Paints a page of the display list with printpdf, whose coordinates are points from the lower left corner.
 
 #![allow(clippy::float_arithmetic, reason = "lengths become points here, where no amount passes")]
 
@@ -11,7 +11,7 @@ use super::embed::EmbeddedFonts;
 use crate::document::Length;
 use crate::layout::{Layout, Link, Page, Rule, Shape, Text};
 
-/// The grey of the draft mark; 1 is white.
+/// Grey of the draft mark; 1 is white.
 const PALE: f32 = 0.88;
 
 #[allow(
@@ -26,7 +26,7 @@ pub(super) fn page(page: &Page, layout: &Layout, fonts: &EmbeddedFonts) -> PdfPa
     let mut brush =
         Brush { page, fonts, ops: Vec::with_capacity(page.items.len() * 3), face: None, thick: None, dotted: false };
     let shapes = || page.items.iter().map(|item| &item.shape);
-    // Below everything the mark of a draft, then rules, then words: each kind sets its colours and fonts once.
+    // The draft mark first, then rules, then text, so that colours and fonts are set once per kind.
     for text in shapes().filter_map(|shape| if let Shape::Across(text) = shape { Some(text) } else { None }) {
         brush.across(text);
     }
@@ -48,7 +48,7 @@ struct Brush<'p> {
     page: &'p Page,
     fonts: &'p EmbeddedFonts,
     ops: Vec<Op>,
-    /// Font and size that are set.
+    /// Current font and size.
     face: Option<(usize, Length)>,
     thick: Option<Length>,
     dotted: bool,
@@ -59,7 +59,7 @@ impl Brush<'_> {
         Point { x: Pt(points(x)), y: Pt(points(self.page.height - y)) }
     }
 
-    /// Shows text as runs of glyphs of one font, with the pen moved between them.
+    /// Shows text as runs of glyphs of one font, moving the pen between them.
     fn text(&mut self, text: &Text) {
         let at = self.point(text.x, text.y);
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) });
@@ -73,7 +73,7 @@ impl Brush<'_> {
         for (at, c) in text.words.chars().enumerate() {
             if let Some((_, shift)) = shifts.next_if(|(before, _)| *before == at) {
                 self.end(&mut run, &mut items);
-                // Thousandths of an em, to the left.
+                // In thousandths of an em, to the left.
                 items.push(TextItem::Offset(-points(*shift * 1_000_000 / text.size)));
             }
             let face = (self.fonts.place(text.font, c), text.size);
@@ -122,12 +122,12 @@ impl Brush<'_> {
         self.ops.push(Op::DrawLine { line: Line { points: points.to_vec(), is_closed: false } });
     }
 
-    /// Paints the draft mark, which rises at 45° through the middle of the page.
+    /// Paints the draft mark at 45° through the centre of the page.
     fn across(&mut self, text: &Text) {
         let grey = |value| Op::SetFillColor { col: Color::Greyscale(Greyscale::new(value, None)) };
         let (middle, half) = (self.point(self.page.width / 2, self.page.height / 2), points(text.width) / 2.0);
         let slope = std::f32::consts::FRAC_1_SQRT_2;
-        // The words' middle, a third of their height above the baseline, is the page's middle.
+        // The text's vertical centre is a third of its size above the baseline.
         let drop = points(text.size) / 3.0;
         let x = middle.x.0 - half * slope + drop * slope;
         let y = middle.y.0 - half * slope - drop * slope;

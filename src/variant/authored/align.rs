@@ -1,4 +1,4 @@
-//! Where the words of a cell or a paragraph stand.
+//! Horizontal alignment, as authored.
 
 use crate::source::names;
 

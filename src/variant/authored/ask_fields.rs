@@ -1,4 +1,4 @@
-//! `[narrative]` and `[ask]` of variant.toml: what the unit has to write besides the keys of the budget format.
+//! `[narrative]` and `[ask]` of variant.toml: texts and values that the unit must write beyond the budget format.
 
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
@@ -19,7 +19,7 @@ names! {
 record! {
     /// The long form of a key of `[narrative]`.
     NarrativeFields = "要单位写的一段话" {
-        /// What the unit is asked for, in Chinese, for messages and `variants show`.
+        /// Chinese description, for messages and `variants show`.
         what: Text = "这是什么，如 \"单位职责\"",
         hint: Option<Text> = "怎样写",
     }
@@ -28,21 +28,21 @@ record! {
 record! {
     /// The long form of a key of `[ask]`.
     AskFields = "要单位写的一项内容" {
-        /// What the unit is asked for, in Chinese, for messages and `variants show`.
+        /// Chinese description, for messages and `variants show`.
         what: Text = "这是什么",
         hint: Option<Text> = "怎样写",
-        /// The kind of value; text if it is not given.
+        /// Kind of value; text if absent.
         kind: Option<AskKind> = "种类：文字（不写就是）、金额、数量",
-        /// True if a unit may leave it out.
+        /// True if a unit may omit it.
         optional: Option<bool> = "true：可以不写",
     }
 }
 
-/// A key of `[narrative]`: a string that says what is asked for, or the long form.
+/// A key of `[narrative]`: its description as a string, or the table form.
 #[derive(Clone, Debug)]
 pub struct RawNarrative(pub NarrativeFields);
 
-/// A key of `[ask]`: a string that says what is asked for, or the long form.
+/// A key of `[ask]`: its description as a string, or the table form.
 #[derive(Clone, Debug)]
 pub struct RawAsk(pub AskFields);
 

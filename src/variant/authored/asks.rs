@@ -1,4 +1,4 @@
-//! What a chain of variants asks the unit to write, key by key.
+//! Merges what a chain of variants requires of the unit, key by key.
 
 use super::ask_fields::{AskKind, RawAsk, RawNarrative};
 use super::variant_file::VariantFile;
@@ -7,9 +7,9 @@ use crate::source::{Span, Spanned, Text};
 /// Which units must write a text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Need {
-    /// None: it may be left out.
+    /// None: it is optional.
     Optional,
-    /// Those for which some condition of a template holds.
+    /// Those for which some template condition holds.
     Sometimes,
     /// Those for which an amount changed against last year.
     OnChange,
@@ -18,7 +18,7 @@ pub enum Need {
 }
 
 impl Need {
-    /// The Chinese name, for people.
+    /// The Chinese name, for messages.
     #[must_use]
     pub fn chinese(self) -> &'static str {
         match self {
@@ -29,7 +29,7 @@ impl Need {
         }
     }
 
-    /// The key in JSON, for programs.
+    /// The key in JSON.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
@@ -41,40 +41,39 @@ impl Need {
     }
 }
 
-/// A text or value that the unit is asked to write.
+/// A text or value that the unit is required or allowed to write.
 #[derive(Clone, Debug)]
 pub struct Ask {
     /// Its key in `[narrative]` or `[extra]`, and where it is declared.
     pub key: Spanned<String>,
-    /// What is asked for, in Chinese.
+    /// Chinese description.
     pub what: String,
     /// Advice on how to write it.
     pub hint: Option<String>,
-    /// Which kind of value it is.
     pub kind: AskKind,
-    /// Who must write it; known after the templates are analysed.
+    /// Who must write it; set after the templates are analysed.
     pub need: Need,
-    /// True if some template prints it within a sentence, so that it must not have several paragraphs.
+    /// True if a template prints it within a sentence, so that it must be one paragraph.
     pub inline: bool,
-    /// True if the variant declares that the unit may leave it out.
+    /// True if the variant declares it optional.
     pub(crate) optional: bool,
-    /// True if the variant itself declares it, not only an ancestor.
+    /// True if the variant itself declares it, not an ancestor.
     pub(crate) own: bool,
 }
 
-/// Everything that a variant asks the unit to write.
+/// All texts and values that a variant defines for the unit.
 #[derive(Clone, Debug, Default)]
 pub struct Asks {
     /// Keys of `[narrative]`.
     pub narrative: Vec<Ask>,
     /// Keys of `[extra]`.
     pub extra: Vec<Ask>,
-    /// Texts of `[performance]`: every variant may print them.
+    /// Texts of `[performance]`, which every variant may print.
     pub performance: Vec<Ask>,
 }
 
 impl Asks {
-    /// Merges a chain of variants, the nearest first, key by key. Who must write each is not known yet.
+    /// Merges a chain, nearest first, key by key. `need` is not set yet.
     pub(crate) fn resolve<'c>(chain: impl Iterator<Item = &'c VariantFile>) -> Self {
         let mut asks = Self::default();
         for (depth, file) in chain.enumerate() {
@@ -90,8 +89,8 @@ impl Asks {
         asks
     }
 
-    /// Adds the texts that the budget format itself has for departments; they point at the variant's name, for no file
-    /// declares them.
+    /// Adds the texts that the budget format defines for departments. Their place is the variant's name, because no
+    /// file declares them.
     fn add_performance(&mut self, span: Span) {
         if self.performance.is_empty() {
             for (key, what) in [("overall", "总体绩效目标"), ("safeguards", "工作保障措施")] {
@@ -140,10 +139,10 @@ pub enum AskGroup {
 }
 
 impl AskGroup {
-    /// All groups, in the order in which they are listed to users.
+    /// All groups, in the order in which they are listed.
     pub const ALL: &'static [Self] = &[Self::Narrative, Self::Extra, Self::Performance];
 
-    /// The name of the table in a budget, which is also its name in templates.
+    /// The name of the table in a budget, and of its values in templates.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
@@ -153,7 +152,7 @@ impl AskGroup {
         }
     }
 
-    /// The name of the table of variant.toml that declares its keys.
+    /// The table of variant.toml that declares the keys.
     pub(crate) fn declared_in(self) -> &'static str {
         match self {
             Self::Narrative => "narrative",

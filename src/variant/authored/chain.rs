@@ -8,7 +8,7 @@ use crate::ledger::VARIANT_FILE;
 use crate::source::{FileId, Reader, Shelf, SourceMap, Span, Spanned};
 use crate::variant::findings;
 
-/// The most variants in a chain of inheritance.
+/// Limit of variants in a chain.
 const DEPTH: usize = 8;
 
 /// The variant and its ancestors, nearest first.
@@ -65,7 +65,7 @@ impl Chain {
         self.files().map(VariantHead::of)
     }
 
-    /// A file of the nearest folder that has it: it replaces those of the ancestors.
+    /// A file from the nearest folder that has it, which replaces those of the ancestors.
     pub(crate) fn nearest(&self, file: &str, shelf: &mut Shelf<'_>) -> Option<FileId> {
         let (folder, _) = self.0.iter().find(|(folder, _)| folder.has(file, shelf))?;
         folder.open(file, shelf, None)
@@ -92,7 +92,7 @@ pub fn ancestry(name: &Spanned<String>, budget: &str, shelf: &mut Shelf<'_>) -> 
     Some(chain.folders().cloned().zip(chain.heads()).collect())
 }
 
-/// A variant's name from the command line, with a source of its own that findings can point at.
+/// A variant's name from the command line, with its own source for findings to point at.
 #[must_use]
 pub fn by_name(name: &str, sources: &mut SourceMap) -> Spanned<String> {
     let file = sources.add("（命令行）".to_owned(), name.into());

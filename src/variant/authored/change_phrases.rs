@@ -1,4 +1,4 @@
-//! `[phrases.change]` and `[phrases.changes]` of variant.toml: how sentences speak of a change against last year.
+//! `[phrases.change]` and `[phrases.changes]` of variant.toml: phrases for a change against last year.
 
 use super::chain::Chain;
 use crate::source::{Shelf, Text};
@@ -15,13 +15,13 @@ pub struct ChangePhrases {
     pub less: String,
     /// 持平
     pub same: String,
-    /// Last year zero, this year not; empty means as `more`.
+    /// Last year zero, this year not; empty means the same as `more`.
     pub new: String,
-    /// This year zero, last year not; empty means as `less`.
+    /// This year zero, last year not; empty means the same as `less`.
     pub gone: String,
 }
 
-/// All sets of a chain: of each name, the nearest definition.
+/// All sets of a chain; for each name, the nearest definition.
 pub(crate) fn resolve_change_phrases(chain: &Chain, shelf: &mut Shelf<'_>) -> Vec<ChangePhrases> {
     let mut sets: Vec<ChangePhrases> = Vec::new();
     for phrases in chain.files().filter_map(|file| file.phrases.as_ref()) {
@@ -48,7 +48,7 @@ pub(crate) fn resolve_change_phrases(chain: &Chain, shelf: &mut Shelf<'_>) -> Ve
     sets
 }
 
-/// Refuses braces around anything but the known placeholders: they would be printed as they are.
+/// Refuses unknown placeholders in braces, which would be printed verbatim.
 fn refuse_unknown_places(text: Option<&Text>, shelf: &mut Shelf<'_>) {
     const KNOWN: [&str; 3] = ["{of}", "{amount}", "{percent}"];
     let Some(text) = text else { return };

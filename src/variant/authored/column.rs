@@ -55,7 +55,7 @@ record! {
         head: Text = "栏名",
         /// Columns below the head.
         columns: Option<RawColumns> = "下级栏，或 [columns] 里一组栏的名称",
-        /// What the column, or the whole group, selects.
+        /// Selection of the column, or of the whole group.
         sum: Option<RawSelection> = "选取并求和",
         /// label, name, code, code.1, or a record's attribute.
         show: Option<Spanned<String>> = "印出：label、name、code、code.1，或记录的一项",
@@ -70,13 +70,13 @@ record! {
         /// The name by which minus and ratio refer to this column; unique in its panel.
         id: Option<Spanned<String>> = "本栏的名称，供 minus、ratio 引用；同一块里不重复",
         number: Option<Spanned<String>> = "数的样式",
-        /// True if the amounts are part of another column: printed, left out of the proof of completeness.
+        /// True if the amounts are part of another column: printed, but excluded from the proof of completeness.
         memo: Option<bool> = "其中数：印出，不计入",
-        /// True if the column adds up others: left out of the proof of completeness.
+        /// True if the column adds up others: excluded from the proof of completeness.
         total: Option<bool> = "合计：与其他栏重复",
-        /// True if equal cells below each other become one.
+        /// True to merge equal cells vertically.
         merge: Option<bool> = "上下相同的格合并",
-        /// Grid columns that it takes in a form.
+        /// Grid columns that it spans in a form.
         across: Option<u32> = "在表单里占几格",
         /// Preferred width in half characters.
         width: Option<Spanned<u32>> = "宽度，半个字为单位，如 28 约十四个字；最大 200",

@@ -1,4 +1,4 @@
-//! Where a variant's files come from: embedded under templates/, or local under variants/.
+//! Sources of a variant's files: embedded from templates/, or local under variants/.
 
 use crate::ledger::VARIANT_FILE;
 use crate::source::{FileId, Shelf, Span};
@@ -40,8 +40,8 @@ embedded! {
     ],
 }
 
-/// Ids of the standard tables, in the standard order. A folder is never listed: a table is read because it is
-/// standard or because the report places it.
+/// Ids of the standard tables, in the standard order. Folders are never listed: other tables are found by name in the
+/// report.
 pub(crate) const TABLES: &[&str] = &[
     "summary",
     "revenue",
@@ -58,16 +58,16 @@ pub(crate) const TABLES: &[&str] = &[
     "assets",
 ];
 
-/// Where the files of one variant lie.
+/// The folder of one variant.
 #[derive(Clone, Debug)]
 pub enum Folder {
-    /// Embedded in the program: path and text of each file, and the name of the variant.
+    /// Embedded: path and text of each file, and the name of the variant.
     BuiltIn(&'static [(&'static str, &'static str)], &'static str),
-    /// In the repository of the budget: the path from its root.
+    /// In the budget's repository: the path from its root.
     Local(String),
 }
 
-/// Finds the folder of a variant. Local ones win, the nearest first: from the budget's folder up to the root.
+/// Finds a variant's folder. Local ones take precedence, nearest first, from the budget's folder up to the root.
 pub(super) fn find_folder(name: &str, budget: &str, shelf: &Shelf<'_>) -> Option<Folder> {
     let plain =
         !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c)) && !name.starts_with('.');
@@ -97,7 +97,7 @@ impl Folder {
         }
     }
 
-    /// Opens a file of the folder; `asked` is the place to point at if it cannot be read.
+    /// Opens a file of the folder; `asked` is the place of the finding if it cannot be read.
     pub(crate) fn open(&self, file: &str, shelf: &mut Shelf<'_>, asked: Option<Span>) -> Option<FileId> {
         match self {
             Self::BuiltIn(files, name) => {

@@ -14,21 +14,21 @@ pub struct RawCell {
     pub text: Text,
     /// The list whose items share the rest of the row equally.
     pub over: Option<Spanned<String>>,
-    /// Columns of the grid that it spans; 1 if not given.
+    /// Grid columns that it spans; 1 if absent.
     pub across: Option<u32>,
-    /// Rows that it spans; 1 if not given.
+    /// Rows that it spans; 1 if absent.
     pub down: Option<u32>,
 }
 
 record! {
-    /// The long form of a cell.
+    /// The table form of a cell.
     CellFields = "表单的一格" {
         text: Text = "文字模板",
         /// The list whose items share the rest of the row equally.
         over: Option<Spanned<String>> = "每项一格，平分本行其余的格",
-        /// Columns of the grid that it spans; 1 if not given.
+        /// Grid columns that it spans; 1 if absent.
         across: Option<u32> = "向右占几格",
-        /// Rows that it spans; 1 if not given.
+        /// Rows that it spans; 1 if absent.
         down: Option<u32> = "向下占几格",
     }
 }

@@ -20,7 +20,7 @@ record! {
     }
 }
 
-/// The terms of the glossary; none if the variant has no such file, or one with mistakes.
+/// The terms of the glossary; empty if the file is missing or has errors.
 pub(crate) fn read_glossary(file: Option<FileId>, shelf: &mut Shelf<'_>) -> Vec<RawTerm> {
     let raw: Option<GlossaryFile> = file.and_then(|file| Reader::read_opened(shelf, file, VARIANT_FILE, |_, _| ()));
     raw.map(|raw| raw.term).unwrap_or_default()

@@ -1,18 +1,18 @@
-//! What a variant says of itself: name, years and kinds of unit.
+//! A variant's name, years and kinds of unit.
 
 use super::variant_file::VariantFile;
 use crate::model::BudgetKind;
 
-/// Name and scope of a variant, as its variant.toml says.
+/// Name and scope of a variant, from its variant.toml.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct VariantHead {
-    /// The name, which is also that of its folder.
+    /// The name, equal to that of its folder.
     pub name: String,
     /// The Chinese name.
     pub title: String,
-    /// Budget years that it is for; empty for any.
+    /// Budget years that it supports; empty for any.
     pub years: Vec<u32>,
-    /// Kinds of unit that it is for; empty for any.
+    /// Kinds of unit that it supports; empty for any.
     pub kinds: Vec<BudgetKind>,
 }
 
@@ -27,7 +27,7 @@ impl VariantHead {
     }
 }
 
-/// Years and kinds of unit that a chain is for: each from the nearest variant that names any.
+/// The supported years and kinds of unit of a chain: each from the nearest variant that sets it.
 #[must_use]
 pub fn suits<'h>(chain: impl Iterator<Item = &'h VariantHead> + Clone) -> (&'h [u32], &'h [BudgetKind]) {
     let years = chain.clone().map(|head| head.years.as_slice()).find(|years| !years.is_empty());

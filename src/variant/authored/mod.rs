@@ -1,8 +1,8 @@
-//! What a variant's TOML files say.
+//! The TOML files of a variant as authored.
 //!
-//! In: the folders of a variant and of the variants that it extends. Out: each file as typed records that know where
-//! they stand, and what the chain says together, key by key, the nearest file first. Templates are still plain text
-//! here and selections are not yet understood.
+//! In: the folders of a variant and of its ancestors. Out: each file as typed records with spans, and merged settings
+//! of the chain, key by key, the nearest file first. Templates are still plain text here, and selections are not
+//! lowered.
 
 mod align;
 mod ask_fields;

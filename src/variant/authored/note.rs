@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use crate::source::{Definitions, FromToml, Node, Reader, Text, record};
 
-/// A note below a table, printed always or where a condition holds.
+/// A note below a table, printed always or under a condition.
 #[derive(Clone, Debug)]
 pub struct RawNote {
     pub text: Text,
@@ -13,7 +13,7 @@ pub struct RawNote {
 }
 
 record! {
-    /// The long form of a note.
+    /// The table form of a note.
     NoteFields = "有条件的注" {
         text: Text = "注的文字模板",
         when: Option<Text> = "什么时候印：模板的条件，如 \"fig.fund is zero\"；不写就总是印",

@@ -13,7 +13,7 @@ use crate::variant::findings::{self, contradiction};
 pub const TEXT_STYLE: &str = "text";
 
 names! {
-    /// Whether minus and ratio compute with exact or with printed amounts.
+    /// Whether minus and ratio compute with exact or printed amounts.
     NumberOf = "minus、ratio 用哪样的数算" {
         /// The exact amounts.
         Exact "exact" "准确数",
@@ -24,22 +24,22 @@ names! {
 
 record! {
     RawNumberStyle = "数的样式" {
-        /// Name of the style whose keys hold where this one has none.
+        /// Name of the style that supplies absent keys.
         extends: Option<Spanned<String>> = "以哪一种样式为基础",
         /// 元 or 万元.
         unit: Option<WrittenIn> = "单位：万元、元",
         /// Digits after the decimal point, at most 8.
         decimals: Option<Spanned<u32>> = "小数位数，最多 8 位",
         group: Option<bool> = "true：印千分位逗号",
-        /// True to leave out trailing zeros of the decimals.
+        /// True to omit trailing zeros.
         trim: Option<bool> = "true：不印小数末尾的 0",
-        /// What is printed for zero; empty for a blank cell.
+        /// Text for zero; empty for a blank cell.
         zero: Option<Text> = "零怎样印；空就是空白",
         /// True to print a ratio as a percentage.
         percent: Option<bool> = "true：ratio 栏印成百分数，如 12.34%",
-        /// False to print a percentage without `%`, where the head of the column has it.
+        /// False to omit `%` after a percentage, if the column head has it.
         sign: Option<bool> = "false：百分数不印“%”（栏名里已经有的）",
-        /// Whether minus and ratio compute with exact or with printed amounts.
+        /// Whether minus and ratio compute with exact or printed amounts.
         of: Option<NumberOf> = "minus、ratio 用准确数算（exact），还是用印出的、四舍五入后的数算（printed）",
     }
 }
@@ -51,17 +51,17 @@ pub struct NumberStyle {
     pub unit: MoneyUnit,
     /// Digits after the decimal point, at most 8.
     pub decimals: u32,
-    /// True to print a comma after every three digits of the integer part.
+    /// True to separate thousands with commas.
     pub group: bool,
-    /// True to leave out trailing zeros of the decimals.
+    /// True to omit trailing zeros.
     pub trim: bool,
-    /// What is printed for zero; empty for a blank cell.
+    /// Text for zero; empty for a blank cell.
     pub zero: String,
     /// True to print a ratio as a percentage.
     pub percent: bool,
     /// True to print `%` after a percentage.
     pub sign: bool,
-    /// True if minus and ratio compute with the rounded amounts that are printed, not with the exact ones.
+    /// True if minus and ratio compute with printed (rounded) amounts.
     pub of_printed: bool,
 }
 
@@ -138,14 +138,14 @@ impl NumberStyle {
     }
 }
 
-/// Prints a quantity without trailing zeros; number styles do not apply to it.
+/// Prints a quantity without trailing zeros, independent of number styles.
 #[must_use]
 pub fn print_quantity(quantity: Decimal) -> String {
     quantity.normalize().to_string()
 }
 
-/// All styles of a chain of variants, by name. A style is the definitions of its name, the nearest variant's keys
-/// first, over the style that it extends.
+/// All styles of a chain, by name. A style's definitions are merged, the nearest variant's keys first; then come those
+/// of the style that it extends.
 pub(crate) fn resolve_number_styles(
     chain: &[&Keyed<RawNumberStyle>],
     shelf: &mut Shelf<'_>,
@@ -195,7 +195,7 @@ fn unknown(span: Span, words: String, chain: &[&Keyed<RawNumberStyle>]) -> Diagn
     findings::UNKNOWN_STYLE.finding().at(span, words).help(format!("可以写：{}。", names.join("、")))
 }
 
-/// The style of a name; an unknown name is a finding.
+/// The style of this name; an unknown name is a finding.
 pub(crate) fn find_number_style(
     name: &Spanned<String>,
     styles: &[(String, NumberStyle)],

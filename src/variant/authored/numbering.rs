@@ -26,7 +26,7 @@ impl Digits {
     }
 }
 
-/// A circled number; Unicode has them up to 50, in three ranges.
+/// A circled number. Unicode has them up to 50, in three ranges.
 fn circled(number: usize) -> Option<char> {
     let number = u32::try_from(number).ok()?;
     let first = match number {
@@ -47,7 +47,7 @@ pub struct Numbering {
 }
 
 impl Numbering {
-    /// The style in which the first number is written like this: `一、`, `（1）`.
+    /// The style whose first number is written like this: `一、`, `（1）`.
     #[must_use]
     pub fn like(first: &str) -> Option<Self> {
         let known = [('一', Digits::Chinese), ('1', Digits::Arabic), ('①', Digits::Circled)];
@@ -63,7 +63,7 @@ impl Numbering {
     }
 }
 
-/// The styles that a list of first numbers asks for, one for each depth.
+/// The styles given by a list of first numbers, one for each depth.
 pub(crate) fn lower_numbering(raw: &OneOrMore, shelf: &mut Shelf<'_>) -> Option<Vec<Numbering>> {
     let mut styles = Vec::new();
     for written in &raw.0 {

@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use crate::source::{Definitions, FromToml, Node, Reader, Spanned};
 
-/// A string stands for a list of one: `"function"`, `["function", "source"]`.
+/// A string counts as a list of one: `"function"`, `["function", "source"]`.
 #[derive(Clone, Debug)]
 pub struct OneOrMore(pub Vec<Spanned<String>>);
 

@@ -9,7 +9,7 @@ use super::one_or_more::OneOrMore;
 use crate::document::{self, Length};
 use crate::source::{Definitions, FromToml, Node, Number, Reader, Span, Spanned, Text, findings, names, record};
 
-/// Sizes by name, in thousandths of a point.
+/// Named sizes, in thousandths of a point.
 const SIZES: [(&str, Length); 14] = [
     ("初号", 42_000),
     ("小初", 36_000),
@@ -57,7 +57,7 @@ impl FromToml for Size {
 }
 
 names! {
-    /// Paper sizes, upright.
+    /// Paper sizes, portrait.
     Paper = "纸张" {
         /// 210 mm × 297 mm
         A4 "A4" "a4",
@@ -79,7 +79,7 @@ record! {
 }
 
 names! {
-    /// The role of a typeface; which font file plays it is a matter of the repository.
+    /// Role of a typeface. Font files are set in gongkai.toml.
     Face = "字体" {
         /// 小标宋
         Title "title" "标题",
@@ -123,11 +123,11 @@ record! {
 }
 
 record! {
-    /// How one kind of text is set.
+    /// Style of one kind of text.
     RawStyle = "一种文字怎样排" {
         font: Option<Face> = "字体：标题、一级标题、二级标题、正文、表格（名称见 [page.fonts]）",
         size: Option<Size> = "字号，如 \"三号\"，或磅数",
-        /// Line pitch: from baseline to baseline.
+        /// Line pitch: distance between baselines.
         line: Option<Size> = "行距，磅，如 28.9",
         align: Option<Align> = "对齐：左、中、右",
         indent: Option<Spanned<u32>> = "首行缩进几字，最多 10",
@@ -162,9 +162,9 @@ record! {
     /// Page layout of the formats that have pages.
     RawPage = "PDF 和 DOCX 的版面" {
         paper: Option<Paper> = "纸张：A4、A3、16K",
-        /// The page number's line, with `{n}` for the number.
+        /// Page footer, with `{n}` for the page number.
         foot: Option<Text> = "页码的写法，{n} 是页码，如 \"- {n} -\"，一行，最多 40 个字；空则不印",
-        /// The watermark of a draft.
+        /// Watermark text of a draft.
         draft: Option<Text> = "草稿上的水印，如 \"草稿\"",
         text: Option<RawMargins> = "正文页的页边距",
         table: Option<RawMargins> = "单独成页的表的页边距",
@@ -173,7 +173,7 @@ record! {
     }
 }
 
-/// The number in thousandths. Absurdly large numbers are capped, but stay above every bound that is checked later.
+/// The number in thousandths. Very large numbers are capped, but stay above every bound that is checked later.
 pub(super) fn thousandths(number: Number) -> i64 {
     (number.value * rust_decimal::Decimal::from(1000)).round().to_i64().unwrap_or(i64::MAX / 4000).min(1_000_000_000)
 }

@@ -1,4 +1,4 @@
-//! The page setup that a chain of variants gives: each `[page]` over those it inherits, key by key.
+//! Merges the page setup of a chain: each `[page]` over the inherited ones, key by key.
 
 use super::one_or_more::OneOrMore;
 use super::page::{Paper, RawMargins, RawPage, RawStyle, RawStyles, RawTypefaces, thousandths};
@@ -6,16 +6,16 @@ use crate::document::{self, Length, Margins, POINT, PageSetup, Style, StyleName,
 use crate::source::Shelf;
 use crate::variant::findings::contradiction;
 
-/// The least width and height between the margins: 60 mm in thousandths of a point.
+/// Minimum width and height between the margins: 60 mm in thousandths of a point.
 const ROOM: Length = 60 * 2_835;
 
-/// The largest first-line indent, in characters.
+/// Maximum first-line indent, in characters.
 const INDENT: i64 = 10;
 
-/// The largest space above or below a paragraph.
+/// Maximum space above or below a paragraph.
 const SPACE: Length = 200 * POINT;
 
-/// The most characters of the page number's line: it must fit on one line.
+/// Maximum length of the footer in characters, so that it fits on one line.
 const FOOT: usize = 40;
 
 /// Merges the `[page]` tables of a chain, nearest first, key by key over the built-in setup.
@@ -53,7 +53,7 @@ fn apply(raw: &RawPage, setup: &mut PageSetup, shelf: &mut Shelf<'_>) {
     for (said, margins) in [(&raw.text, &mut setup.text), (&raw.table, &mut setup.table)] {
         if let Some(said) = said {
             set_margins(said, margins);
-            // The page may be landscape: there must be room in both directions.
+            // Pages may be landscape, so that both directions need room.
             let across = setup.width - margins.left - margins.right;
             let down = setup.width - margins.top - margins.bottom;
             if across < ROOM || down < ROOM {

@@ -1,5 +1,5 @@
-//! Patches: with `patch = true` a table file changes the inherited table key by key; columns and rows are replaced
-//! whole.
+//! Patches: with `patch = true`, a table file changes the inherited table key by key. Columns and rows are replaced as
+//! a whole.
 
 use super::folder::Folder;
 use super::table_file::TableFile;
@@ -10,19 +10,19 @@ use crate::variant::findings::{self, contradiction};
 
 /// A table file merged with those it patches.
 pub(crate) struct MergedTable {
-    /// The keys in force, each with the place where it is authored.
+    /// The resulting keys, each with its place.
     pub file: TableFile,
     /// Settings of the merged files, the nearest first.
     pub settings: Vec<TableSettings>,
     /// The `heads` of the patches, the oldest first.
     pub heads: Vec<Keyed<Text>>,
-    /// The place to point at when the table as a whole is wrong.
+    /// Place of findings about the table as a whole.
     pub place: Span,
-    /// Where a patch last changed what the table selects, if one did.
+    /// Place of the last patch that changed the selections, if any.
     pub changed: Option<Span>,
 }
 
-/// Reads a table from the nearest folder that has it and, while the file is only a patch, from the ancestors.
+/// Reads a table from the nearest folder that has it; if that file is a patch, from the ancestors, too.
 pub(crate) fn read_table<'f>(
     id: &str,
     folders: impl Iterator<Item = &'f Folder>,
@@ -68,7 +68,7 @@ pub(crate) fn read_table<'f>(
     Some(merged)
 }
 
-/// The schema of what [`read_table`] demands beyond single keys: a title, unless the file is a patch.
+/// JSON Schema of the condition that a title is required unless the file is a patch.
 pub(crate) fn title_or_patch() -> serde_json::Value {
     serde_json::json!({
         "if": { "properties": { "patch": { "const": true } }, "required": ["patch"] },
@@ -80,7 +80,7 @@ fn is_patch(file: &TableFile) -> bool {
     file.patch.is_some_and(|patch| patch.value)
 }
 
-/// Lays a patch over what has been merged so far.
+/// Applies a patch to the result so far.
 fn lay(above: TableFile, merged: &mut MergedTable, shelf: &mut Shelf<'_>) -> Option<()> {
     merged.settings.insert(0, above.settings());
     let own_place = above.title.as_ref().map(|title| title.span).or(above.patch.map(|patch| patch.span));
@@ -126,7 +126,7 @@ fn put<T>(below: &mut Option<T>, above: Option<T>) {
     }
 }
 
-/// The first key of a file that says what the table selects.
+/// The first key of a file that affects selections.
 fn selects(file: &TableFile) -> Option<Span> {
     let keys = [
         file.sum.as_ref().map(|sum| sum.span),
@@ -140,7 +140,7 @@ fn selects(file: &TableFile) -> Option<Span> {
     keys.into_iter().flatten().next()
 }
 
-/// Makes findings from number `from` on point at the patch that caused them, not at the file that it changes.
+/// Moves findings from number `from` on to the patch that caused them, away from the file that it changes.
 pub(crate) fn blame_patch(changed: Option<Span>, from: usize, shelf: &mut Shelf<'_>) {
     let Some(changed) = changed.map(|span| shelf.sources.head(span)) else { return };
     for finding in &mut shelf.findings[from..] {

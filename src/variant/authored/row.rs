@@ -6,7 +6,7 @@ use super::one_or_more::OneOrMore;
 use crate::ledger::{RawNodes, RawSelection};
 use crate::source::{Definitions, FromToml, Node, Reader, Spanned, Text, names, record};
 
-/// Depths that get a row: `[1, 3]`, or for each of two dimensions `[[1, 3], [2]]`.
+/// Levels that get rows: `[1, 3]`, or for each of two dimensions `[[1, 3], [2]]`.
 #[derive(Clone, Debug)]
 pub struct RawLevels(pub Vec<Spanned<Vec<u32>>>);
 
@@ -25,7 +25,7 @@ impl FromToml for RawLevels {
     }
 }
 
-/// Which nodes get a row, for one dimension or for each of two.
+/// Nodes that get a row, for one dimension or for each of two.
 #[derive(Clone, Debug)]
 pub struct RawKeep(pub Vec<Keep>);
 
@@ -44,7 +44,7 @@ impl FromToml for RawKeep {
 }
 
 names! {
-    /// Which nodes get a row.
+    /// Nodes that get a row.
     Keep = "哪些节点印一行" {
         /// Those with at least one fact.
         Present "present" "有数的",
@@ -55,7 +55,7 @@ names! {
 record! {
     RawGroup = "按记录的一项分组" {
         by: Spanned<String> = "分组所按的一项",
-        /// Template of the head of each group.
+        /// Template of each group's head row.
         label: Text = "组名一行的文字模板",
     }
 }
@@ -67,9 +67,9 @@ record! {
         label: Option<Text> = "行名",
         sum: Option<RawSelection> = "选取",
         rows: Option<Vec<RawRow>> = "下级行",
-        /// True if the amounts are part of another row: printed, left out of the proof of completeness.
+        /// True if the amounts are part of another row: printed, but excluded from the proof of completeness.
         memo: Option<bool> = "其中数：印出，不计入",
-        /// True if the row adds up others: left out of the proof of completeness.
+        /// True if the row adds up others: excluded from the proof of completeness.
         total: Option<bool> = "合计：与其他行重复",
         by: Option<OneOrMore> = "按这个维度，每个节点一行；写两个维度，先按第一个，其最下级各行之下再按第二个",
         /// Levels of the tree that get a row.

@@ -26,20 +26,20 @@ record! {
     TableFile = "一张表" {
         /// True if the file changes the inherited table instead of replacing it.
         patch: Option<Spanned<bool>> = "true：在所继承的那张表上改，只写要改的键；columns、rows 等整个换掉",
-        /// Inherited column heads and what to print instead.
+        /// Inherited column heads and their replacements.
         heads: Option<Keyed<Text>> = "改栏名：{ \"原来的栏名\" = \"新的栏名\" }，只与 patch = true 同用",
         title: Option<Text> = "表题（文字模板）；patch = true 时可以不写",
         kinds: Option<Vec<BudgetKind>> = "哪类预算印这张表；不写就都印，写 [] 就不印（不要所继承的这张表）",
-        /// What the whole table selects.
+        /// Selection of the whole table.
         sum: Option<RawSelection> = "整张表的选取",
-        /// True if every fact that `sum` selects must be in exactly one cell; this is proved when the variant is
+        /// True if every fact that `sum` selects must be in exactly one cell, which is proved when the variant is
         /// loaded.
         complete: Option<Spanned<bool>> = "true：选取的每一笔都恰好落在一格里",
-        /// One of several tables that are printed side by side.
+        /// Tables that are printed side by side.
         panels: Option<Spanned<Vec<RawPanel>>> = "并排的各块",
-        /// Columns, where there is one panel.
+        /// Columns, if there is one panel.
         columns: Option<Spanned<RawColumns>> = "栏",
-        /// Rows, where there is one panel.
+        /// Rows, if there is one panel.
         rows: Option<Spanned<Vec<RawRow>>> = "行",
         foot: Option<Spanned<Vec<RawRow>>> = "底部的行",
         /// A form instead of columns and rows.
@@ -54,10 +54,10 @@ record! {
         indent: Option<u32> = "下级行缩进几字",
         /// Portrait or landscape.
         page: Option<Page> = "纸张方向：纵向、横向",
-        /// True if the head is repeated on each page.
+        /// True to repeat the head on each page.
         repeat: Option<bool> = "续页重复表头",
         total: Option<RawTotal> = "合计行（只用于按维度、按记录的各行）",
-        /// What is printed for a table without facts.
+        /// How a table without facts is printed.
         empty: Option<RawEmpty> = "空表",
         /// Notes below the table.
         notes: Option<Vec<RawNote>> = "表下的注：文字，或 { text = \"…\", when = \"条件\" }",
@@ -65,7 +65,7 @@ record! {
 }
 
 impl TableFile {
-    /// Those keys of the file that variant.toml may also give for all tables.
+    /// The keys that variant.toml may also set for all tables.
     #[must_use]
     pub fn settings(&self) -> TableSettings {
         TableSettings {

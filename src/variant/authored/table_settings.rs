@@ -1,4 +1,4 @@
-//! Settings of tables: variant.toml gives them for all tables, a table file for its own.
+//! Settings of tables: in variant.toml for all, in a table file for one.
 
 use super::note::RawNote;
 use super::total_row::{RawTotal, Total, TotalAt};
@@ -13,7 +13,7 @@ names! {
 }
 
 names! {
-    /// Where the note of an empty table stands.
+    /// Position of an empty table's note.
     NoteAt = "空表说明的位置" {
         Head "head" "表前",
         Foot "foot" "表后",
@@ -23,74 +23,73 @@ names! {
 record! {
     /// 序号 (serial number) column.
     RawSerial = "序号栏" {
-        /// The head of the column; empty for no such column.
+        /// Head of the column; empty for no such column.
         head: Option<Text> = "栏名；空则不印序号",
     }
 }
 
 record! {
-    /// What is printed for a table without facts.
+    /// How a table without facts is printed.
     RawEmpty = "空表" {
         note: Option<Text> = "说明，如 \"注：无……，空表列示。\"",
         at: Option<NoteAt> = "位置：表前、表后",
-        /// How many blank rows are printed.
+        /// Number of blank rows.
         rows: Option<u32> = "印几行空行",
     }
 }
 
 record! {
-    /// Settings that a variant gives once for all tables.
+    /// Settings of all tables of a variant.
     TableSettings = "各表共同的设定" {
         number: Option<Spanned<String>> = "数的样式",
         caption: Option<Vec<Spanned<String>>> = "表头左、中、右的说明",
         /// 序号 (serial number) column.
         serial: Option<RawSerial> = "序号栏",
-        /// 栏次: label of the row that numbers the columns; empty for no such row.
+        /// 栏次: label of the row of column numbers; empty for no such row.
         column_numbers: Option<Text> = "栏次一行的名称；空则不印",
         indent: Option<u32> = "下级行缩进几字",
         page: Option<Page> = "纸张方向：纵向、横向",
         repeat: Option<bool> = "续页重复表头",
         total: Option<RawTotal> = "合计行",
-        /// What is printed for a table without facts.
+        /// How a table without facts is printed.
         empty: Option<RawEmpty> = "空表",
         notes: Option<Vec<RawNote>> = "表下的注：文字，或 { text = \"…\", when = \"条件\" }",
     }
 }
 
-/// What is printed for a table without facts.
+/// How a table without facts is printed.
 #[derive(Clone, Debug)]
 pub struct EmptyTable {
     pub note: Option<Text>,
-    /// True if the note stands before the table.
+    /// True if the note is before the table.
     pub before: bool,
-    /// How many blank rows are printed.
+    /// Number of blank rows.
     pub rows: u32,
 }
 
-/// Settings of one table after inheritance: built-in, then ancestors, variant, table; later ones win.
+/// Settings of one table after inheritance; later ones of built-in, ancestors, variant, table take precedence.
 #[derive(Clone, Debug)]
 pub struct ResolvedSettings {
-    /// Name of the number style.
     pub number: Option<Spanned<String>>,
     /// Names of captions: left, centre, right.
     pub caption: Vec<Spanned<String>>,
-    /// Head of the 序号 column, if it is printed.
+    /// Head of the 序号 column, if printed.
     pub serial: Option<Text>,
-    /// Label of the 栏次 row, if it is printed.
+    /// Label of the 栏次 row, if printed.
     pub column_numbers: Option<Text>,
     /// Indentation of each level of rows, in characters.
     pub indent: u32,
     pub page: Page,
-    /// True if the head is repeated on each page.
+    /// True to repeat the head on each page.
     pub repeat: bool,
     pub total: Option<Total>,
-    /// What is printed for a table without facts.
+    /// How a table without facts is printed.
     pub empty: Option<EmptyTable>,
     pub notes: Vec<RawNote>,
 }
 
 impl ResolvedSettings {
-    /// Merges settings, the nearest first, key by key.
+    /// Merges settings, nearest first, key by key.
     #[must_use]
     pub fn resolve(chain: &[TableSettings]) -> Self {
         fn first<'c, T>(chain: &'c [TableSettings], get: impl Fn(&'c TableSettings) -> Option<T>) -> Option<T> {

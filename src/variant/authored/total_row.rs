@@ -1,11 +1,11 @@
-//! The total row of a table: its label, its place, and how many columns the label spans.
+//! The total row of a table: label, position, and number of columns that the label spans.
 
 use serde_json::{Value as Json, json};
 
 use crate::source::{Definitions, FromToml, Node, Reader, Spanned, Text, names};
 
 names! {
-    /// Where the total row stands.
+    /// Position of the total row.
     TotalAt = "合计行的位置" {
         Start "start" "最前",
         End "end" "最后",
@@ -13,13 +13,12 @@ names! {
     }
 }
 
-/// The total row as authored. `record!` cannot declare it: it reserves the field `span` for the place in the file, here
-/// it is a key.
+/// The total row as authored. `record!` cannot declare it, because it reserves the name `span`, which is a key here.
 #[derive(Clone, Debug)]
 pub struct RawTotal {
     pub label: Option<Text>,
     pub at: Option<TotalAt>,
-    /// How many columns the label spans, counted from the first; the 序号 column does not count.
+    /// Number of columns that the label spans from the first, not counting the 序号 column.
     pub span: Option<Spanned<u32>>,
 }
 
@@ -62,6 +61,6 @@ impl FromToml for RawTotal {
 pub struct Total {
     pub label: Text,
     pub at: TotalAt,
-    /// How many columns the label spans; `None` for the first column that shows text alone.
+    /// Number of columns that the label spans; `None` for the first column that shows text.
     pub span: Option<Spanned<u32>>,
 }

@@ -11,7 +11,7 @@ use crate::model::BudgetKind;
 use crate::source::{Keyed, Spanned, Text, record};
 
 record! {
-    /// Words that differ between 单位预算 and 部门预算; templates use them by their keys.
+    /// Words that differ between 单位预算 and 部门预算, by the key that templates use.
     Wording = "各类预算的用词" {
         /// 单位预算
         unit: Keyed<Text> = "单位预算的用词",
@@ -21,7 +21,7 @@ record! {
 }
 
 record! {
-    /// Phrases for a change against last year: `{of}` is what it is compared with, `{amount}` the size of the change.
+    /// Phrases for a change against last year: `{of}` is the object of comparison, `{amount}` the absolute change.
     RawChange = "比上年增减的说法：{of} 是比较的对象，{amount} 是数，{percent} 是增减的百分比（change 要写 from=…）" {
         /// 增加
         more: Text = "增加时的话，如 \"较{of}增加{amount}万元\"",
@@ -41,7 +41,7 @@ record! {
     Phrases = "固定说法" {
         /// The default set.
         change: Option<RawChange> = "比上年增减的说法",
-        /// Further sets of such phrases, by name.
+        /// Further sets of phrases, by name.
         changes: Keyed<RawChange> = "另外几组说法，按名称：change(phrases=\"名称\")",
         plan: Keyed<Text> = "资金支出计划各时点的说法：mar、jun、oct、dec，及 percent（百分数后所加的字）",
     }
@@ -57,7 +57,7 @@ record! {
 }
 
 record! {
-    /// How many digits the code of a unit has in this place.
+    /// Number of digits of a unit's code.
     RawCodeDigits = "单位代码的位数" {
         /// 单位预算
         unit: Option<u32> = "单位预算的代码几位",
@@ -67,9 +67,9 @@ record! {
 }
 
 record! {
-    /// What checks may assume about budgets of this place.
+    /// Local rules for checks.
     RawCheck = "核对时用的本地情况" {
-        /// How many digits the code of a unit has in this place.
+        /// Number of digits of a unit's code.
         unit_code_digits: Option<RawCodeDigits> = "单位代码的位数，如 { unit = 6, department = 3 }；不写不核对",
     }
 }
@@ -77,22 +77,22 @@ record! {
 record! {
     /// The file variant.toml.
     VariantFile = "一种公开格式" {
-        /// The name, which must be the folder's.
+        /// Must equal the folder's name.
         name: Spanned<String> = "名称，与文件夹相同",
         /// The Chinese name.
         title: Text = "中文名称",
-        /// Name of the variant whose files and keys hold where this one has none.
+        /// Name of the variant that supplies absent files and keys.
         extends: Option<Spanned<String>> = "以哪一种格式为基础",
-        /// Budget years that it is for; empty for any.
+        /// Budget years that it supports; empty for any.
         years: Vec<u32> = "适用的预算年度；不写就不限",
-        /// Kinds of unit that it is for; empty for any.
+        /// Kinds of unit that it supports; empty for any.
         kinds: Vec<BudgetKind> = "适用的预算类型；不写就不限",
         wording: Option<Wording> = "各类预算的用词",
         phrases: Option<Phrases> = "固定说法",
         lists: Option<RawLists> = "列表的编号",
-        /// Texts that the unit has to write in `[narrative]`.
+        /// Texts that the unit writes in `[narrative]`.
         narrative: Keyed<RawNarrative> = "要单位自己写的话：名称 = \"这是什么\"，单位写在 [narrative] 里",
-        /// Values that the unit has to write in `[extra]`, beyond the keys of the budget format.
+        /// Values that the unit writes in `[extra]`, beyond the budget format.
         ask: Keyed<RawAsk> = "本地另外要单位填的内容：名称 = \"这是什么\"，单位写在 [extra] 里",
         numbers: Keyed<RawNumberStyle> = "数的样式",
         captions: Keyed<Text> = "表头说明：名称 = 文字模板",
@@ -101,13 +101,13 @@ record! {
         columns: Keyed<RawColumns> = "成组的栏",
         /// Groups of nodes, by dimension and name.
         groups: Keyed<Keyed<RawNodes>> = "成组的节点：[groups.维度] 名称 = [\"节点\", …]，可用在各处的选取里",
-        /// What checks may assume about budgets of this place.
+        /// Local rules for checks.
         check: Option<RawCheck> = "核对时用的本地情况",
         page: Option<RawPage> = "PDF 和 DOCX 的版面：纸张、页边距、字体、字号、页码",
     }
 }
 
-/// How many digits the code of a unit must have; `None` where no variant of the chain says so.
+/// Required number of digits of a unit's code; `None` if no variant of the chain sets it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct CodeDigits {
     /// 单位预算
@@ -117,7 +117,7 @@ pub struct CodeDigits {
 }
 
 impl CodeDigits {
-    /// For each kind of unit, what the nearest variant says.
+    /// Each number from the nearest variant that sets it.
     pub(crate) fn resolve<'f>(files: impl Iterator<Item = &'f VariantFile>) -> Self {
         let said = files.filter_map(|file| file.check.as_ref()?.unit_code_digits.as_ref());
         said.fold(Self::default(), |nearer, said| Self {

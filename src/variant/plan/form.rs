@@ -6,13 +6,13 @@ use crate::variant::template::Words;
 /// A form: one record on a grid of labelled cells.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// The list whose records get a form each; `None` for a single form.
+    /// The list that gets a form per record; `None` for a single form.
     pub each: Option<String>,
     /// Number of columns of the grid.
     pub grid: u32,
     /// The rows; their cells tile the grid.
     pub rows: Vec<Vec<FormCell>>,
-    /// A table below, of records that belong to the form's record.
+    /// The table below, of records that belong to the form's record.
     pub table: Option<Panel>,
 }
 

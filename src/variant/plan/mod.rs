@@ -1,7 +1,7 @@
-//! The plan of a variant: all that compiling a budget needs to know of it.
+//! The plan of a variant: the complete input of compiling, apart from the budget.
 //!
-//! In: nothing is read here, these are the types that loading fills. Out: tables whose every cell has a selection that
-//! is understood, and texts that are plain or numbered templates.
+//! These are the types that loading fills: tables whose cells all have valid selections, and texts that are plain or
+//! numbered templates.
 
 mod form;
 mod panel;

@@ -1,4 +1,4 @@
-//! Panels: tables that stand side by side, each with its columns and rows.
+//! Panels: tables side by side, each with its columns and rows.
 
 use super::row::Row;
 use crate::ledger::Selection;
@@ -6,12 +6,12 @@ use crate::source::Span;
 use crate::variant::authored::{Align, NumberStyle};
 use crate::variant::template::Words;
 
-/// Columns and rows; a cell sums what its row, its column and the panel select.
+/// Columns and rows; a cell sums the intersection of row, column and panel.
 #[derive(Clone, Debug)]
 pub struct Panel {
     /// Head above all columns.
     pub head: Option<Words>,
-    /// What the table and the panel select together.
+    /// The selection of table and panel.
     pub region: Selection,
     /// Heads, as a tree over the columns.
     pub heads: Vec<ColumnHead>,
@@ -50,18 +50,18 @@ impl ColumnHead {
 pub struct Leaf {
     pub value: Value,
     pub number: NumberStyle,
-    /// True if its amounts are part of another column: left out of the proof of completeness.
+    /// True if its amounts are part of another column: excluded from the proof of completeness.
     pub memo: bool,
-    /// True if it adds up other columns: left out of the proof of completeness.
+    /// True if it adds up other columns: excluded from the proof of completeness.
     pub total: bool,
-    /// True if equal cells below each other become one.
+    /// True to merge equal cells vertically.
     pub merge: bool,
     /// Columns of the grid that it spans in a form, at least 1.
     pub across: u32,
     /// Preferred width in half characters.
     pub width: Option<u32>,
     pub align: Align,
-    /// Where its head is authored.
+    /// Place of its head.
     pub span: Span,
 }
 

@@ -5,32 +5,32 @@ use crate::source::Span;
 use crate::variant::authored::Numbering;
 use crate::variant::template::Words;
 
-/// A row, or a rule that gives rows.
+/// A row, or a rule that generates rows.
 #[derive(Clone, Debug)]
 pub enum Row {
     /// An empty row.
     Blank,
-    /// One labelled row and those below it.
+    /// A labelled row and the rows below it.
     Said {
         label: Words,
-        /// Its own selection together with those of the rows above it; `None` prints no amounts.
+        /// Its selection and those of the rows above it; `None` prints no amounts.
         selection: Option<Selection>,
         below: Vec<Row>,
-        /// True if its amounts are part of another row: left out of the proof of completeness.
+        /// True if its amounts are part of another row: excluded from the proof of completeness.
         memo: bool,
-        /// True if it adds up other rows: left out of the proof of completeness.
+        /// True if it adds up other rows: excluded from the proof of completeness.
         total: bool,
         span: Span,
     },
     /// A row per node.
     By {
-        /// One or two dimensions; rows of the second stand below each deepest row of the first.
+        /// One or two dimensions; each deepest row of the first is followed by rows of the second.
         dimensions: Vec<ByDimension>,
         /// Numbering of the labels, by depth; empty for none.
         numbering: Vec<Numbering>,
         /// A template for the label; `None` for the name of the node.
         label: Option<Words>,
-        /// What all these rows select, besides being of their node.
+        /// Common selection of the rows.
         selection: Selection,
         span: Span,
     },
@@ -44,7 +44,7 @@ pub enum Row {
         sort: Option<String>,
         /// True to print only records with a fact.
         present: bool,
-        /// What the rows select besides being of their record.
+        /// Common selection of the rows.
         selection: Selection,
         span: Span,
     },

@@ -7,28 +7,28 @@ use crate::source::Span;
 use crate::variant::authored::{NumberStyle, ResolvedSettings, TotalAt};
 use crate::variant::template::Words;
 
-/// A table, every selection understood.
+/// A table with valid selections.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// Stem of its file in tables/, by which the report places it.
+    /// File stem in tables/, by which the report places it.
     pub id: String,
-    /// The place to point at when the table as a whole is wrong.
+    /// Place of findings about the table as a whole.
     pub span: Span,
     /// Title above the table.
     pub title: Words,
-    /// True if it is proved that every fact of its panels is in exactly one cell.
+    /// True if proved that every fact of its panels is in exactly one cell.
     pub complete: bool,
     /// Kinds of unit that print it; empty for all.
     pub kinds: Vec<BudgetKind>,
     /// Settings after inheritance.
     pub settings: ResolvedSettings,
-    /// Number style of columns that name none.
+    /// Default number style of its columns.
     pub number: NumberStyle,
-    /// Captions: name, place (0 left, 1 centre, 2 right), text.
+    /// Captions: name, position (0 left, 1 centre, 2 right), text.
     pub captions: Vec<(String, usize, Words)>,
-    /// Head of the 序号 column, if it is printed.
+    /// Head of the 序号 column, if printed.
     pub serial: Option<Words>,
-    /// Label of the 栏次 row, if it is printed.
+    /// Label of the 栏次 row, if printed.
     pub column_numbers: Option<Words>,
     /// The total row, if printed.
     pub total: Option<TotalRow>,
@@ -40,20 +40,20 @@ pub struct Table {
     pub body: Body,
 }
 
-/// The total row of rows by node or by record.
+/// The total row of a table by node or by record.
 #[derive(Clone, Debug)]
 pub struct TotalRow {
     pub label: Words,
     /// Before or after the other rows.
     pub at: TotalAt,
-    /// How many columns the label spans from the first; `None` for the first column that shows text alone.
+    /// Number of columns that the label spans from the first; `None` for the first column that shows text.
     pub across: Option<usize>,
 }
 
 /// A note below a table.
 #[derive(Clone, Debug)]
 pub struct Note {
-    /// A template that prints something where the note applies; `None` for always.
+    /// A template that prints something if the note applies; `None` for always.
     pub when: Option<Words>,
     pub text: Words,
 }
@@ -63,6 +63,6 @@ pub struct Note {
 pub enum Body {
     /// Tables side by side.
     Panels(Vec<Panel>),
-    /// A record on a grid.
+    /// One record on a grid.
     Form(Box<Form>),
 }

@@ -1,4 +1,4 @@
-//! A whole variant: its tables, its templates and what they ask for.
+//! A whole variant: tables, templates and required texts.
 
 use std::collections::BTreeSet;
 
@@ -9,18 +9,18 @@ use crate::variant::authored::{Asks, CodeDigits, NumberStyle, Numbering, Variant
 use crate::variant::template::{Sums, Words, Writer};
 use crate::variant::vocabulary::Vocabulary;
 
-/// A variant, ready to compile with.
+/// A loaded variant.
 #[derive(Debug)]
 pub struct Variant {
-    /// The name by which budgets and `extends` refer to it.
+    /// Referred to by budgets and `extends`.
     pub name: String,
-    /// The Chinese name.
+    /// Chinese name.
     pub title: String,
-    /// Plans of the tables: the standard ones in the standard order, then others.
+    /// The standard tables in the standard order, then others.
     pub tables: Vec<Table>,
-    /// BudgetKind of unit, key and text of each word that differs by kind.
+    /// Kind of unit, key and text of each word that differs by kind.
     pub wording: Vec<(BudgetKind, String, String)>,
-    /// Names of the points in time of a spending plan, by key.
+    /// Labels of the points of a spending plan, by key.
     pub plan_words: Vec<(String, String)>,
     /// Number styles by name.
     pub numbers: Vec<(String, NumberStyle)>,
@@ -32,23 +32,23 @@ pub struct Variant {
     pub heading_ids: BTreeSet<String>,
     /// 名词解释
     pub glossary: Vec<Term>,
-    /// How lists of the report are marked: numbers by depth, and the bullet.
+    /// Markers of lists in the report: numbering by depth, and bullet.
     pub lists: (Vec<Numbering>, String),
-    /// Sums that the templates ask for.
+    /// Sums that the templates use.
     pub sums: Sums,
     /// The figures, groups and lists that selections and templates may name.
     pub vocabulary: Vocabulary,
     /// The variant and its ancestors, nearest first.
     pub chain: Vec<VariantHead>,
-    /// The texts that the unit is asked to write.
+    /// Texts and values that the unit writes.
     pub asks: Asks,
-    /// How many digits the code of a unit has.
+    /// Required number of digits of a unit's code.
     pub code_digits: CodeDigits,
     /// Paper, margins, typefaces and styles.
     pub setup: PageSetup,
-    /// Ids of figures of which templates use last year's amount or the change.
+    /// Ids of figures whose last year's amount or change a template uses.
     pub previous: BTreeSet<String>,
-    /// Renders the texts of all of the above.
+    /// Renders all texts of the variant.
     pub writer: Writer,
 }
 

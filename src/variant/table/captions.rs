@@ -6,11 +6,11 @@ use crate::variant::authored::{ResolvedSettings, is_name};
 use crate::variant::findings::{self, contradiction};
 use crate::variant::template::Words;
 
-/// Keys of a table in document.json; a caption is written there under its name, which must differ from them.
+/// Keys of a table in document.json. Captions are written there by name, so that their names must differ.
 const KEYS: [&str; 10] =
     ["type", "id", "title", "header", "info", "column_numbers", "rows", "notes", "note_before", "traces"];
 
-/// The captions of a table: name, place (0 left, 1 centre, 2 right), text.
+/// The captions of a table: name, position (0 left, 1 centre, 2 right), text.
 pub(super) fn captions(
     settings: &ResolvedSettings,
     variant: &mut VariantContext<'_>,
@@ -21,7 +21,7 @@ pub(super) fn captions(
     }
     let mut captions = Vec::new();
     for (place, name) in settings.caption.iter().enumerate().filter(|(_, name)| !name.value.is_empty()) {
-        // What cannot be a name is the caption itself: "公开03表".
+        // A string that cannot be a name is the caption itself: "公开03表".
         if !is_name(&name.value) {
             let text = Text { value: name.value.clone(), span: name.span, secret: None };
             let key = ["left_caption", "centre_caption", "right_caption"][place.min(2)];

@@ -1,5 +1,4 @@
-//! The check of every cell: its selection is that of row, column and panel together. Also checks what each column
-//! shows.
+//! Checks the selection of every cell (row, column and panel combined), and the content of each column.
 
 use super::rows_by_record::unknown_attribute;
 use crate::ledger::{Dimension, LEDGERS, NodeSet, Selection, ledger_dimensions};
@@ -8,7 +7,6 @@ use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{Leaf, Panel, Row, Show, Value};
 use crate::variant::vocabulary::{RecordList, find_list};
 
-/// Checks what every cell of a panel would select.
 pub(crate) fn check_cells(panel: &Panel, span: Span, shelf: &mut Shelf<'_>) {
     let mut rows: Vec<Selection> = Vec::new();
     let mut list = None;
@@ -19,7 +17,7 @@ pub(crate) fn check_cells(panel: &Panel, span: Span, shelf: &mut Shelf<'_>) {
         Row::By { selection, dimensions, numbering, span, .. } => {
             by.extend(dimensions.iter().map(|by| by.dimension));
             numbered = numbered.or((!numbering.is_empty()).then_some(*span));
-            // The cell's ledger must have the dimension, whatever node a row is about.
+            // Select any node of the row's dimension, which the cell's ledger must have.
             let any = NodeSet::any_of([crate::ledger::Node::ROOT]);
             rows.push(dimensions.iter().fold(selection.clone(), |row, by| row.only(by.dimension, &any)));
         }
@@ -98,7 +96,7 @@ fn check_show(show: &Show, span: Span, list: Option<&RecordList>, by: &[Dimensio
     }
 }
 
-/// Each cell must name its ledger and ask only what that ledger has, and the column must meet at least one row.
+/// Each cell must name a ledger and restrict only its dimensions, and the column must overlap at least one row.
 fn check_column(leaf: &Leaf, column: &Selection, rows: &[Selection], panel: &Panel, shelf: &mut Shelf<'_>) {
     let mut meets = rows.is_empty();
     for row in rows {

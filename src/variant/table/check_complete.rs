@@ -1,4 +1,5 @@
-//! The proof that a table loses no fact and counts none twice. It needs no budget: selections are sets of nodes.
+//! The proof that a table loses no fact and counts none twice. It needs no budget, because selections are sets of
+//! nodes.
 
 use crate::ledger::{Dimension, Flaw, Node, NodeSet, Selection, partition};
 use crate::source::{Shelf, Span};
@@ -11,7 +12,7 @@ struct CountedPart {
     span: Span,
 }
 
-/// Checks the panels of a table that claims to be complete; `place` is pointed at if facts are lost.
+/// Checks panels with `complete = true`; `place` is where lost facts are reported.
 pub(crate) fn check_complete(panels: &[Panel], place: Span, shelf: &mut Shelf<'_>) {
     for panel in panels {
         let region = panel.region.clone().pinned();
@@ -69,7 +70,7 @@ fn prove_below<'r>(rows: impl Iterator<Item = &'r Row>, region: &Selection, shel
     }
 }
 
-/// The part of a selection that the rows by node hold.
+/// The part of a selection that the rows by node cover.
 fn held(mut selection: Selection, by: &ByDimension) -> Selection {
     let ByDimension { dimension, levels, only, keep_all } = by;
     if *keep_all || (!levels.is_empty() && !dimension.is_coded()) {
@@ -81,7 +82,7 @@ fn held(mut selection: Selection, by: &ByDimension) -> Selection {
     }
 }
 
-/// The nodes that these levels of a tree hold; for dimensions with codes, those of the catalogue.
+/// The nodes that these levels of a tree cover; for coded dimensions, those of the catalogue.
 fn fixed(dimension: Dimension, levels: &[usize]) -> NodeSet {
     if dimension.is_coded() {
         return NodeSet::any_of(dimension.leaves());

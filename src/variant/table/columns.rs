@@ -1,4 +1,4 @@
-//! Lowering columns: sets are replaced by their columns, groups become heads, every column gets one kind of content.
+//! Lowers columns: replaces sets by their columns, makes heads of groups, and gives every column one kind of content.
 
 use super::computed_columns::{DraftColumn, resolve_computed};
 use super::context::VariantContext;
@@ -9,7 +9,7 @@ use crate::variant::authored::{Align, ColumnFields, NumberStyle, RawColumn, RawC
 use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{ColumnHead, Leaf, Show, Value};
 
-/// The largest width that a column may ask for, in half characters: more than a line of a sheet holds.
+/// Maximum width of a column in half characters, more than a page has.
 const WIDEST: u32 = 200;
 
 pub(super) fn lower_columns(
@@ -27,7 +27,7 @@ pub(super) fn lower_columns(
     Some((heads, drafts.into_iter().map(|draft| draft.leaf).collect()))
 }
 
-/// A column with `sum = {}` beside columns of the same amounts is their total.
+/// Marks a column with `sum = {}` as the total if the columns beside it have the same amounts.
 fn mark_totals(drafts: &mut [DraftColumn]) {
     let amount = |leaf: &Leaf| match &leaf.value {
         Value::Sum(selection) if !leaf.memo => Some(selection.clone().pinned()),
@@ -51,7 +51,7 @@ struct Columns<'c, 'l, 'w, 'r> {
 
 impl Columns<'_, '_, '_, '_> {
     fn heads(&mut self, raw: &[RawColumn], above: &Selection, depth: usize) -> Option<Vec<ColumnHead>> {
-        // Go on after a column with mistakes, so that all are reported in one run.
+        // Continue after a column with errors, so that one run reports all.
         let mut heads = Vec::new();
         let mut whole = true;
         for column in raw {
@@ -149,7 +149,7 @@ impl Columns<'_, '_, '_, '_> {
         })
     }
 
-    /// The width, capped so that the layout can add widths up.
+    /// The width, capped so that the layout can sum widths without overflow.
     fn width(&mut self, raw: &ColumnFields) -> Option<u32> {
         let width = raw.width.as_ref()?;
         if width.value > WIDEST {
@@ -191,7 +191,7 @@ impl Columns<'_, '_, '_, '_> {
     }
 }
 
-/// A key of the group that only a single column may have.
+/// A key of the group that is valid only for single columns.
 fn of_leaves_alone(raw: &ColumnFields) -> Option<&'static str> {
     let keys = [
         ("show", raw.show.is_some()),

@@ -20,7 +20,7 @@ enum NumberKind {
     Quantity,
 }
 
-/// Replaces the ids that minus and ratio name by indices; refuses unknown ids, cycles and columns without numbers.
+/// Resolves the ids in minus and ratio to indices; refuses unknown ids, cycles and columns without numbers.
 pub(super) fn resolve_computed(drafts: &mut [DraftColumn], shelf: &mut Shelf<'_>) -> Option<()> {
     let before = shelf.findings.len();
     refuse_same(drafts, shelf);

@@ -1,4 +1,4 @@
-//! What lowering a table takes from its variant, and lowering a panel from its table.
+//! The context for lowering a table and its panels.
 
 use super::head_renames::HeadRenames;
 use crate::ledger::{Figures, Groups, Selection};
@@ -6,8 +6,8 @@ use crate::source::{Keyed, Span, Text};
 use crate::variant::authored::{NumberStyle, RawColumns, TableSettings};
 use crate::variant::template::Templates;
 
-/// What lowering a table needs of its variant. Settings, columns and captions are those of the chain, the nearest
-/// first; every template that is met is added to `templates`.
+/// What lowering a table needs of its variant. Settings, columns and captions are those of the chain, nearest first;
+/// templates are added to `templates`.
 pub(crate) struct VariantContext<'l> {
     pub figures: &'l Figures,
     pub groups: &'l Groups,
@@ -18,11 +18,11 @@ pub(crate) struct VariantContext<'l> {
     pub templates: Templates,
 }
 
-/// What lowering a panel takes from its table.
+/// What lowering a panel needs of its table.
 pub(crate) struct TableContext<'a, 'r> {
     pub region: Selection,
     pub number: NumberStyle,
     pub renames: &'a mut HeadRenames<'r>,
-    /// Where a patch last changed what the table selects.
+    /// Place of the last patch that changed the selections, if any.
     pub changed: Option<Span>,
 }

@@ -1,4 +1,4 @@
-//! Lowering forms: the cells of each row must tile the grid.
+//! Lowers forms: the cells of each row must tile the grid.
 
 use super::context::{TableContext, VariantContext};
 use super::panel::lower_panel;
@@ -69,7 +69,7 @@ pub(super) fn lower_form(
     Some(Form { each: raw.each.as_ref().map(|each| each.value.clone()), grid, rows, table })
 }
 
-/// Each row must be filled exactly by its cells and those that reach down into it.
+/// Cells of a row and cells from above must fill each row exactly.
 fn check_tiling(rows: &[Vec<FormCell>], raw: &RawForm, shelf: &mut Shelf<'_>) -> Option<()> {
     let mut reaching: Vec<u32> = vec![0; rows.len()];
     for (at, row) in rows.iter().enumerate() {

@@ -1,16 +1,16 @@
-//! Renaming inherited column heads: `heads = { "old" = "new" }` of patches.
+//! Renames inherited column heads: `heads = { "old" = "new" }` of patches.
 
 use crate::source::{Keyed, Shelf, Text, did_you_mean};
 use crate::variant::findings;
 
-/// The renamings of a table, those of the oldest patch first.
+/// The renamings of a table, oldest patch first.
 pub(crate) struct HeadRenames<'r> {
     levels: Vec<PatchedHeads<'r>>,
 }
 
 struct PatchedHeads<'r> {
     heads: &'r Keyed<Text>,
-    /// The heads that it was applied to, for the message about one that is not there.
+    /// All heads so far, for the message about an unknown one.
     seen: Vec<String>,
 }
 
@@ -33,7 +33,7 @@ impl<'r> HeadRenames<'r> {
         text
     }
 
-    /// Refuses renamings whose head does not exist; called after all heads were renamed.
+    /// Refuses renamings of unknown heads; called after all heads were renamed.
     pub(crate) fn refuse_unused(&self, shelf: &mut Shelf<'_>) {
         for PatchedHeads { heads, seen } in &self.levels {
             for (old, _) in heads.0.iter().filter(|(old, _)| !seen.contains(&old.value)) {

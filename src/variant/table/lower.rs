@@ -1,4 +1,4 @@
-//! Lowering a table file to its plan: names resolved, selections understood, every mistake a finding at its place.
+//! Lowers a table file to its plan: resolves names and selections, and reports errors at their places.
 
 use super::captions::captions;
 use super::check_complete::check_complete;
@@ -66,7 +66,7 @@ pub(crate) fn lower_table(
         }),
         None => None,
     };
-    // 序号 and 栏次 given for all tables do not apply to forms.
+    // 序号 and 栏次 set for all tables do not apply to forms.
     let said = |text: Option<&Text>, variant: &mut VariantContext<'_>| {
         text.filter(|_| file.form.is_none()).map(|text| variant.templates.words(text))
     };
@@ -89,8 +89,8 @@ pub(crate) fn lower_table(
     (shelf.findings.len() == before).then_some(table)
 }
 
-/// The panels of a table file: `columns` and `rows` at its root are a single panel. Refuses files that have more than
-/// one of these, `panels` and `form`.
+/// The panels of a table file; `columns` and `rows` at its root are a single panel. Refuses files that combine these
+/// with `panels` or `form`.
 fn raw_panels(raw: &TableFile, place: Span, shelf: &mut Shelf<'_>) -> Option<Vec<RawPanel>> {
     let plain = raw.columns.is_some() || raw.rows.is_some() || raw.foot.is_some();
     let ways = usize::from(plain) + usize::from(raw.panels.is_some()) + usize::from(raw.form.is_some());
@@ -118,7 +118,7 @@ fn raw_panels(raw: &TableFile, place: Span, shelf: &mut Shelf<'_>) -> Option<Vec
     }])
 }
 
-/// Refuses 序号, 栏次 and `complete` in a form, whose cells are placed one by one.
+/// Refuses 序号, 栏次 and `complete` in a form.
 fn refuse_in_form(raw: &MergedTable, shelf: &mut Shelf<'_>) {
     if raw.file.form.is_none() {
         return;

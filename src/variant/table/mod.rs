@@ -1,8 +1,8 @@
-//! Lowering table files to their plans.
+//! Lowers table files to their plans.
 //!
-//! In: a table file laid over those it inherits, and what the variant says for all tables. Out: the plan of the table,
-//! in which names are resolved and every cell's selection is understood and checked; a table that claims to be complete
-//! is proved to lose no amount and to count none twice.
+//! In: a table file merged with those it inherits, and settings of the variant. Out: the plan of the table, with
+//! resolved names and a checked selection for every cell. A table with `complete = true` is proved to lose no amount
+//! and to count none twice.
 
 mod captions;
 mod check_cells;

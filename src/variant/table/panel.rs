@@ -1,4 +1,4 @@
-//! Lowering panels: columns, rows, and the check of every cell.
+//! Lowers panels: columns, rows, and the check of every cell.
 
 use super::check_cells::check_cells;
 use super::columns::lower_columns;

@@ -1,4 +1,4 @@
-//! Lowering rows: labelled ones with those below them, one per node, one per record.
+//! Lowers rows: labelled ones with those below them, one per node, one per record.
 
 use super::context::VariantContext;
 use super::rows_by_node::lower_by_node;
@@ -65,7 +65,7 @@ fn lower_row(raw: &RawRow, above: &Selection, variant: &mut VariantContext<'_>, 
     }
 }
 
-/// What is wrong with the keys of a row, if some do not belong to its kind.
+/// The message about keys that do not belong to this kind of row.
 fn misused(raw: &RawRow) -> Option<String> {
     if raw.by.is_some() && raw.each.is_some() {
         return Some("一行不能同时写 by 和 each".to_owned());

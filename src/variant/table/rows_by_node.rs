@@ -1,4 +1,4 @@
-//! Lowering `by` rows: a row per node of a dimension, and below its deepest rows one per node of another.
+//! Lowers `by` rows: a row per node of a dimension, each deepest row followed by rows of a second dimension.
 
 use crate::ledger::{DIMENSIONS, Dimension, Groups, Selection};
 use crate::source::{Shelf, Spanned, did_you_mean};
@@ -7,7 +7,7 @@ use crate::variant::findings::contradiction;
 use crate::variant::plan::{ByDimension, Row};
 use crate::variant::template::Words;
 
-/// Dimensions whose nodes cannot be rows, and why not.
+/// Dimensions whose nodes cannot be rows, and why.
 const NO_ROWS: [(Dimension, &str); 4] = [
     (Dimension::Project, "一个项目一行写 each = \"project\""),
     (Dimension::Year, "各年各写一栏：sum = { year = -1 }"),

@@ -1,4 +1,4 @@
-//! Lowering `each` rows: a row per record of a list.
+//! Lowers `each` rows: a row per record of a list.
 
 use super::context::VariantContext;
 use crate::diagnostic::Diagnostic;

@@ -1,14 +1,13 @@
-//! How many columns the label of a total row spans.
+//! The number of columns that the label of a total row spans.
 
 use crate::source::Shelf;
 use crate::variant::authored::{TableSettings, Total};
 use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{Body, Panel, Row, prints_number};
 
-/// How many columns the label of the total row spans, the same in every panel that has one.
+/// The number of columns that the label spans, the same in every panel with a total row.
 ///
-/// A span that the table itself gives must fit before the first column of numbers; one that is given for all tables is
-/// cut to what fits.
+/// A span in the table file must fit before the first column of numbers; one for all tables is reduced to what fits.
 pub(super) fn total_row_span(
     total: &Total,
     own: &[TableSettings],

@@ -1,12 +1,12 @@
-//! What a template may do with an amount.
+//! Restricts how a template may use an amount.
 
 use std::ops::Range;
 
 use super::names::{AMOUNT_FILTERS, FILTERS, TESTS};
 use super::tokens::{Token, TokenKind};
 
-/// The first forbidden use of an amount, if there is one. Amounts are marks: they may be printed, tested for zero or
-/// given to a filter for amounts. With `may_lack`, a condition may also ask whether the amount is written at all.
+/// The first forbidden use of an amount, if any. Amounts are marks: they may be printed, tested for zero or passed to
+/// an amount filter. With `may_lack`, a condition may also test whether the amount is written.
 pub(super) fn amount_misuse(
     amount: &Range<usize>,
     after: &[Token<'_>],

@@ -1,6 +1,6 @@
-//! Analysis of a template: every name, filter, function and test in it is judged before any budget is seen.
+//! Analysis of a template: checks every name, filter, function and test without a budget.
 //!
-//! Conditions are analysed, too: a name that nobody gives would be silently false in an `{% if %}`.
+//! Conditions are included, because an unknown name would silently be false in an `{% if %}`.
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ pub(super) fn analyse(text: &str, names: &TemplateNames, scope: Scope) -> Templa
         Analyser { names, scope, prints: false, stopped: false, blocks: Vec::new(), uses: TemplateUses::default() };
     for tag in tags(text) {
         analyser.tag(&tag);
-        // Stop at what cannot be a template; the engine refuses such depth, too.
+        // Stop at what cannot be a template; the engine refuses such nesting, too.
         if analyser.stopped || analyser.blocks.len() > DEPTH || analyser.uses.faults.len() > ENOUGH {
             break;
         }
@@ -29,13 +29,13 @@ pub(super) fn analyse(text: &str, names: &TemplateNames, scope: Scope) -> Templa
     analyser.uses
 }
 
-/// The deepest nesting of conditions and loops that is analysed.
+/// Nesting limit of conditions and loops.
 const DEPTH: usize = 200;
 
-/// The most faults that are reported for one template.
+/// Limit of faults reported per template.
 const ENOUGH: usize = 100;
 
-/// The most `[x for x in list]` within one tag that are analysed.
+/// Limit of `[x for x in list]` per tag.
 const OWN_LOOPS: usize = 16;
 
 /// `{% if %}` or `{% for %}`, not closed yet.
@@ -49,7 +49,7 @@ struct Analyser<'n> {
     scope: Scope,
     /// True within `{{ }}`, false within `{% %}`.
     prints: bool,
-    /// True after a forbidden construct: names that it would have defined are not known.
+    /// True after a forbidden construct, because names that it would define are unknown.
     stopped: bool,
     blocks: Vec<Block<'n>>,
     uses: TemplateUses,
@@ -89,7 +89,7 @@ impl<'n> Analyser<'n> {
         }
     }
 
-    /// Analyses a tag in which `[x for x in list]` may define names that hold until its end.
+    /// Analyses a tag in which `[x for x in list]` may define names for the rest of the tag.
     fn with_own_loops(&mut self, tokens: &[Token<'_>], condition: bool) {
         let depth = self.blocks.len();
         let loops = tokens.iter().enumerate().filter(|(_, token)| token.is_word("for"));
@@ -101,7 +101,7 @@ impl<'n> Analyser<'n> {
         self.blocks.truncate(depth);
     }
 
-    /// The names that `x in list` defines, each with its type if that is known.
+    /// The names that `x in list` defines, with their types if known.
     fn bound(&self, tokens: &[Token<'_>]) -> Vec<(String, Option<&'n NameType>)> {
         let from = tokens.iter().position(|token| token.is_word("in")).unwrap_or(tokens.len());
         let names = tokens[..from].iter().filter(|token| token.kind == TokenKind::Name);
@@ -168,7 +168,7 @@ impl<'n> Analyser<'n> {
         }
     }
 
-    /// Refuses a construct that makes the work unbounded or needs another template, and ends the analysis.
+    /// Refuses a construct that would make the work unbounded or load another template, and ends the analysis.
     fn forbid(&mut self, token: &Token<'_>) {
         self.fault(findings::FORBIDDEN, token.range(), format!("{} 不能这样用", token.text), None);
         self.stopped = true;
@@ -181,7 +181,7 @@ impl<'n> Analyser<'n> {
         }
     }
 
-    /// Takes in a call of `figure(…)`; returns its length in tokens.
+    /// Records a call of `figure(…)`; returns its length in tokens.
     fn figure(&mut self, tokens: &[Token<'_>]) -> usize {
         match parse_call(tokens) {
             Ok((call, length)) => {
@@ -224,7 +224,7 @@ impl<'n> Analyser<'n> {
             after.first().is_some_and(|next| next.is_word("is")) && after.iter().take(3).any(|t| t.is_word("zero"));
         let group = AskGroup::ALL.iter().find(|group| group.key() == *root && !self.is_bound(root));
         if let Some(group) = group {
-            // `x is zero` is no guard: it needs the value to be there.
+            // `x is zero` is not a guard: it requires the value.
             let occurrence = if asks && !zero { Occurrence::Guard } else { self.occurrence(depth) };
             self.uses.asked.push(KeyUse { group: *group, key: (*key).to_owned(), occurrence });
         }
@@ -246,7 +246,7 @@ impl<'n> Analyser<'n> {
         }
     }
 
-    /// Under which conditions the template prints here.
+    /// Under which condition the template prints at this point.
     fn occurrence(&self, depth: usize) -> Occurrence {
         let outer = &self.blocks[..depth.min(self.blocks.len())];
         if outer.iter().any(|block| matches!(block, Block::If { on_change: true })) {
@@ -258,7 +258,7 @@ impl<'n> Analyser<'n> {
         }
     }
 
-    /// The type that a loop gave to a name; `Some(None)` if the loop is over a list of unknown type.
+    /// The type that a loop gives to a name; `Some(None)` if the list's type is unknown.
     fn binding(&self, name: &str) -> Option<Option<&'n NameType>> {
         let loops = self.blocks.iter().rev().filter_map(|block| match block {
             Block::For(bound) => Some(bound),
@@ -272,7 +272,7 @@ impl<'n> Analyser<'n> {
         self.binding(name).is_some()
     }
 
-    /// The type of a path, if it is known; a fault if nothing has this path.
+    /// The type of a path, if known; a fault if the path does not exist.
     fn type_of(&self, path: &Path<'_>) -> Result<Option<&'n NameType>, Box<Fault>> {
         let Some(((root, at), steps)) = path.steps.split_first() else { return Ok(None) };
         if *root == "loop" && self.is_looping() {
@@ -306,12 +306,12 @@ impl<'n> Analyser<'n> {
     }
 }
 
-/// True if the value before these tokens is printed as a whole, without filter or operator.
+/// True if the value before these tokens is printed directly, without filter or operator.
 fn prints_whole(after: &[Token<'_>]) -> bool {
     after.first().is_none_or(|next| next.is_sign("~") || (next.is_sign("-") && after.len() == 1))
 }
 
-/// True if a condition asks whether an amount changed against last year.
+/// True if a condition tests whether an amount changed against last year.
 fn compares(tokens: &[Token<'_>]) -> bool {
     tokens.iter().any(|token| token.is_word("delta"))
 }

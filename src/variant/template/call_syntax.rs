@@ -14,15 +14,15 @@ pub(crate) struct Argument {
     pub values: Vec<Word>,
 }
 
-/// A call as written; its range is from its name to the closing bracket.
+/// A parsed call; its range is from the name to the closing bracket.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Call {
     pub range: Range<usize>,
     pub arguments: Vec<Argument>,
 }
 
-/// Reads the call that begins with these tokens, its name first. Returns it and its length in tokens; `Err` is the
-/// index of the first token that does not fit.
+/// Parses the call at the start of these tokens. Returns it and its length in tokens; `Err` is the index of the first
+/// unexpected token.
 pub(super) fn parse_call(tokens: &[Token<'_>]) -> Result<(Call, usize), usize> {
     let mut parser = CallParser { tokens, at: 1 };
     let arguments = parser.take("(").then(|| parser.arguments()).flatten().ok_or(parser.at)?;
@@ -83,8 +83,8 @@ impl<'t> CallParser<'t> {
         (!values.is_empty()).then_some(values)
     }
 
-    /// `"text"`, a whole number, `true` or `false`. Variables are refused: their values are not known when a variant is
-    /// loaded.
+    /// `"text"`, a whole number, `true` or `false`. Variables are refused, because their values are unknown when a
+    /// variant is loaded.
     fn literal(&mut self) -> Option<Word> {
         let next = self.next()?;
         let (value, range, length) = match next.kind {

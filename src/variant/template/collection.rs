@@ -1,4 +1,4 @@
-//! The templates of a variant, collected while it is loaded.
+//! Collects the templates of a variant while it is loaded.
 
 use super::engine::{engine, explain};
 use super::filters::FilterData;
@@ -11,7 +11,7 @@ use super::writer::Writer;
 use crate::source::{Shelf, Span, Text};
 use crate::variant::vocabulary::Vocabulary;
 
-/// The templates of a variant, by number.
+/// The templates of a variant; their indices are their numbers.
 #[derive(Debug, Default)]
 pub(crate) struct Templates {
     list: Vec<Template>,
@@ -29,7 +29,7 @@ impl Templates {
         Words::Template(self.list.len() - 1)
     }
 
-    /// Adds a template that prints `1` where the condition holds and nothing elsewhere.
+    /// Adds a template that prints `1` if the condition holds, else nothing.
     pub(crate) fn condition(&mut self, when: &Text) -> Words {
         let text = format!("{{% if {} %}}1{{% endif %}}", when.value);
         self.list.push(Template::new(text, when.span, TemplateOutput::Plain));
@@ -41,7 +41,7 @@ impl Templates {
         self.list.iter().map(|template| (template.text.as_str(), template.span))
     }
 
-    /// What each template uses, by number. Every fault is a finding, and a template with faults is emptied.
+    /// The uses of each template, by number. Every fault is a finding, and its template is emptied.
     pub(crate) fn analyse(
         &mut self,
         names: &TemplateNames,

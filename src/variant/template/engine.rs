@@ -1,4 +1,4 @@
-//! The template engine with the filters, functions and escaping of this crate, and its errors in Chinese.
+//! The template engine with this crate's filters, functions and escaping, and Chinese error messages.
 
 use tera::Tera;
 
@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Shelf, Span};
 use crate::variant::findings;
 
-/// A template engine that knows what templates may call; it escapes authored text in Markdown.
+/// A template engine with this crate's filters and functions; it escapes authored text in Markdown.
 pub(super) fn engine(data: &FilterData) -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on([".md"]);
@@ -28,7 +28,7 @@ pub(super) fn explain(error: &tera::Error, text: &str, span: Span, shelf: &Shelf
         }
         _ => (error.to_string(), 0..text.len()),
     };
-    // Errors of our own filters are in Chinese and come as the cause.
+    // Messages of our own filters are in Chinese, in the error's source.
     let own = std::error::Error::source(error)
         .map(ToString::to_string)
         .filter(|cause| cause.starts_with(|c: char| !c.is_ascii()));

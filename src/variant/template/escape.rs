@@ -1,18 +1,17 @@
-//! Escaping texts of the unit within the Markdown of a template, so that they are printed as written.
+//! Escapes authored texts within the Markdown of a template, so that they are printed as written.
 //!
-//! Punctuation is escaped. Some of Markdown's rules depend on neighbouring characters (blanks at the ends of a line,
-//! what stands on either side of an asterisk): authored text stands between *edges*, which are neither blank nor
-//! punctuation, so that the template alone decides. Edges and line breaks of authored text are noncharacters, like
-//! marks.
+//! Punctuation is escaped. Some Markdown rules depend on adjacent characters (spaces at line ends, the characters
+//! around an asterisk). Authored text is therefore enclosed in *edges*, which are neither space nor punctuation, so
+//! that only the template determines the markup. Edges and line breaks of authored text are noncharacters, like marks.
 
 use std::io::{Result, Write};
 
-/// Stands before and after authored text.
+/// Before and after authored text.
 const EDGE: char = '\u{FDD3}';
-/// Stands where an authored line ends.
+/// At the end of an authored line.
 const BREAK: char = '\u{FDD4}';
 
-/// Writes a text as Markdown that prints as this text.
+/// Writes Markdown that prints as this text.
 pub(crate) fn escape(text: &str, out: &mut dyn Write) -> Result<()> {
     if text.trim().is_empty() {
         return Ok(());
@@ -28,7 +27,7 @@ pub(crate) fn escape(text: &str, out: &mut dyn Write) -> Result<()> {
     write!(out, "{EDGE}")
 }
 
-/// A text as Markdown that prints as this text.
+/// Markdown that prints as this text.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());
     // Writing to memory does not fail.
@@ -36,8 +35,8 @@ pub(super) fn escaped(text: &str) -> String {
     String::from_utf8(out).unwrap_or_default()
 }
 
-/// Replaces the breaks of authored lines in a rendered template: by a blank in a heading, which is one line; elsewhere
-/// by a new paragraph, indented as its list item.
+/// Replaces line breaks of authored text in a rendered template: in a heading by a space, elsewhere by a new
+/// paragraph, indented like its list item.
 #[must_use]
 pub fn settle(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
@@ -59,7 +58,7 @@ pub fn bare(words: &str) -> String {
     words.replace(EDGE, "")
 }
 
-/// The column at which the text of a line begins, after blanks and list markers.
+/// The column of a line's text, after spaces and list markers.
 fn indent(line: &str) -> usize {
     let blanks = |text: &str| text.len() - text.trim_start_matches(' ').len();
     let mut at = blanks(line);

@@ -1,4 +1,4 @@
-//! Something wrong with a template, before its place in a file is known.
+//! An error in a template, relative to the template's text.
 
 use std::ops::Range;
 

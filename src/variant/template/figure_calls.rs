@@ -1,8 +1,7 @@
-//! `figure(ledger="expenditure", function="2010301")` in a template: a selection that is written where its sum is
-//! printed.
+//! `figure(ledger="expenditure", function="2010301")` in a template: a selection written where its sum is printed.
 //!
-//! The arguments are literals, so that every selection is known when the variant is loaded. When the template is
-//! rendered, the call finds its amount by a key made of the same arguments.
+//! The arguments are literals, so that every selection is known when the variant is loaded. At rendering, the call
+//! looks its amount up by a key made of the same arguments.
 
 use tera::{Kwargs, Value};
 
@@ -13,7 +12,7 @@ use crate::source::{Shelf, Spanned};
 use crate::variant::findings;
 use crate::variant::vocabulary::judge;
 
-/// The context name of the amounts of all calls; templates cannot spell it.
+/// Context name of the calls' amounts; not a valid name in templates.
 pub const GIVEN_CALLS: &str = "figure()";
 
 /// The selection that a call asks for.
@@ -21,20 +20,20 @@ pub const GIVEN_CALLS: &str = "figure()";
 pub struct FigureCall {
     /// The selection in Chinese, for messages and traces.
     pub title: String,
-    /// What is summed; year and measure are chosen when it is summed.
+    /// What is summed, year and measure not yet set.
     pub selection: Selection,
-    /// True if it asks for last year.
+    /// True for last year's sum.
     pub last_year: bool,
 }
 
 impl Call {
-    /// A key that is the same for every way of writing the same arguments.
+    /// A key that is independent of the order of arguments and nodes.
     pub(crate) fn key(&self) -> String {
         let values = |argument: &Argument| argument.values.iter().map(|(value, _)| value.clone()).collect();
         key(self.arguments.iter().map(|argument| (argument.name.0.clone(), values(argument))).collect())
     }
 
-    /// The selection, if it can be summed; every mistake is a finding.
+    /// The selection, if it can be summed; errors are findings.
     pub(crate) fn lower(&self, place: Locator, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<FigureCall> {
         let whole = place.at(self.range.clone());
         let word = |(text, range): &Word| (text.clone(), place.at(range.clone()));

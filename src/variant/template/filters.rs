@@ -1,4 +1,4 @@
-//! Filters and tests of the templates. They are pure: marks in, marks out.
+//! Filters and tests of the templates: pure functions on marks.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -26,7 +26,8 @@ impl FilterData {
     }
 }
 
-/// Missing amounts that were tested for zero: a test answers only yes or no, so they are noted here and reported later.
+/// Missing amounts that were tested for zero. A test can only return true or false, so they are recorded here and
+/// reported later.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MissingInTests(Arc<Mutex<Vec<Mark>>>);
 
@@ -38,7 +39,7 @@ impl MissingInTests {
         }
     }
 
-    /// Takes out what was noted.
+    /// Removes and returns the recorded marks.
     pub(crate) fn take(&self) -> Vec<Mark> {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -65,7 +66,7 @@ pub(super) fn safe(mark: &Mark) -> Value {
     Value::safe_string(&mark.write())
 }
 
-/// The place, value and kind of change of an amount's mark.
+/// Index, value and kind of change of an amount's mark.
 fn amount(value: &str) -> TeraResult<(usize, Money, Change)> {
     match Mark::read(value) {
         Some(Mark::Amount { place, amount, change, .. }) => Ok((place, amount, change)),
@@ -73,19 +74,19 @@ fn amount(value: &str) -> TeraResult<(usize, Money, Change)> {
     }
 }
 
-/// True for a missing amount, which filters pass on: it is reported where it would be printed.
+/// True for a missing amount. Filters pass it on, to be reported where it is printed.
 fn is_missing(value: &str) -> bool {
     value.is_empty() || matches!(Mark::read(value), Some(Mark::Missing(..) | Mark::Unwritten { .. }))
 }
 
-/// `{% if fig.fund is zero %}`. An optional amount that is not written counts as zero, and so does a change that prints
-/// as zero: otherwise a sentence would give a reason for a change that it says there is not.
+/// `{% if fig.fund is zero %}`. An absent optional amount counts as zero, and so does a change that prints as zero:
+/// otherwise a sentence would explain a change that it does not print.
 fn is_zero(value: &str, data: &FilterData) -> TeraResult<bool> {
     match Mark::read(value) {
         None if value.is_empty() => Ok(true),
         Some(mark) if is_missing(value) => {
             data.missing.note(mark);
-            // Treat it as zero, so that nothing further is asked for.
+            // As zero, so that no further text is required.
             Ok(true)
         }
         _ => amount(value).map(|(_, amount, change)| match change {
@@ -95,7 +96,7 @@ fn is_zero(value: &str, data: &FilterData) -> TeraResult<bool> {
     }
 }
 
-/// True if the printed number has no digit but zeros.
+/// True if the printed number has only zeros.
 fn prints_nothing(printed: &str) -> bool {
     !printed.contains(|c: char| ('1'..='9').contains(&c))
 }
@@ -130,10 +131,10 @@ fn abs(value: &str) -> TeraResult<Value> {
     Ok(safe(&Mark::Amount { place, amount: amount.abs(), style: None, change }))
 }
 
-/// `{{ delta.basic | change(of="2023年") }}`: the whole phrase, so that 增加 or 减少 and the number cannot disagree.
+/// `{{ delta.basic | change(of="2023年") }}`: the whole phrase, so that 增加 or 减少 agrees with the number.
 ///
-/// The exact difference is rounded once; one that prints as zero is no change. `{percent}` in a phrase is the change in
-/// per cent of `from`: `change(of="2023年", from=prev.basic)`.
+/// The exact difference is rounded once; a difference that prints as zero is no change. `{percent}` in a phrase is the
+/// change in per cent of `from`: `change(of="2023年", from=prev.basic)`.
 fn change(value: &str, options: &Kwargs, data: &FilterData) -> TeraResult<Value> {
     if is_missing(value) {
         return Ok(Value::safe_string(value));
@@ -176,7 +177,7 @@ fn change(value: &str, options: &Kwargs, data: &FilterData) -> TeraResult<Value>
     Ok(Value::safe_string(&words))
 }
 
-/// `{{ delta.basic | percent(of=prev.basic) }}`: 12.34%, two decimals or as many as `decimals` says.
+/// `{{ delta.basic | percent(of=prev.basic) }}`: 12.34%; `decimals` is two by default.
 fn percent(value: &str, options: &Kwargs) -> TeraResult<Value> {
     let of: &str = options.must_get("of")?;
     if is_missing(value) || is_missing(of) {

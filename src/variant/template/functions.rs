@@ -9,7 +9,7 @@ use super::figure_calls::{GIVEN_CALLS, call_key};
 use super::filters::safe;
 use super::marks::Mark;
 
-/// The highest number that a page may be given; the pages after it count on.
+/// Highest number that a page may be given; numbering continues from there.
 const LAST_PAGE: u32 = 9999;
 
 pub(super) fn register(tera: &mut Tera) {
@@ -26,8 +26,8 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function("page", |options: Kwargs, _: &State| page(&options));
 }
 
-/// `{{ figure(ledger="expenditure", function="208") | money }}`: the amount was summed before rendering and is found by
-/// the literal arguments.
+/// `{{ figure(ledger="expenditure", function="208") | money }}`: looks up an amount that was summed before rendering,
+/// by the literal arguments.
 fn figure(options: Kwargs, state: &State) -> TeraResult<Value> {
     let given = state.get::<Value>(GIVEN_CALLS)?;
     let key = Key::from(call_key(&options));
@@ -43,8 +43,8 @@ fn cover(options: &Kwargs) -> TeraResult<Value> {
     Ok(safe(&Mark::Cover(lines, words(options.get::<&str>("date")?.unwrap_or_default())?)))
 }
 
-/// `{{ contents(title="目录", levels=2, explanation="情况说明") }}`: any other name is a heading's id, with what
-/// the contents call it; an empty string leaves it out.
+/// `{{ contents(title="目录", levels=2, explanation="情况说明") }}`: any other argument is a heading's id and its text in
+/// the contents; an empty string omits it.
 fn contents(options: &Kwargs) -> TeraResult<Value> {
     let title = words(options.get::<&str>("title")?.unwrap_or("目录"))?;
     let levels = options.get::<u64>("levels")?.unwrap_or(2);
@@ -79,14 +79,14 @@ fn page(options: &Kwargs) -> TeraResult<Value> {
     Ok(safe(&Mark::Page(options.get::<bool>("landscape")?.unwrap_or(false), number)))
 }
 
-/// Refuses an unknown argument: Tera would ignore it silently.
+/// Refuses unknown arguments, which Tera would ignore.
 fn only(options: &Kwargs, known: &[&str]) -> TeraResult<()> {
     let unknown = options.iter().filter_map(|(key, _)| key.as_str()).find(|key| !known.contains(key));
     unknown
         .map_or(Ok(()), |key| Err(tera::Error::message(format!("不认识的参数“{key}”，可以写：{}", known.join("、")))))
 }
 
-/// Text inside a mark: made one line, escaped, and refused if it contains an amount.
+/// Text inside a mark: joined to one line and escaped; refused if it contains an amount.
 fn words(text: &str) -> TeraResult<String> {
     if Mark::is_broken(text) {
         return Err(tera::Error::message("封面和目录里不能有金额"));

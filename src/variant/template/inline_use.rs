@@ -1,9 +1,9 @@
-//! Which of the unit's texts a template prints within a sentence: such a text must not have several paragraphs.
+//! Finds the unit's texts that a template prints within a sentence; these must be a single paragraph.
 
 use super::tokens::tags;
 use crate::variant::authored::AskGroup;
 
-/// The asks that a Markdown template prints on a line with other text.
+/// The texts that a Markdown template prints on a line with other text.
 pub(super) fn keys_printed_inline(text: &str) -> Vec<(AskGroup, String)> {
     let mut found = Vec::new();
     for tag in tags(text).iter().filter(|tag| tag.prints) {
@@ -31,7 +31,7 @@ fn ends_line(mut before: &str) -> bool {
     }
 }
 
-/// True if the rest of the line has only `{% … %}` tags and alternatives behind `{% else %}`.
+/// True if the rest of the line has only `{% … %}` tags and alternatives after `{% else %}`.
 fn begins_line(mut after: &str) -> bool {
     loop {
         after = after.trim_start_matches([' ', '\t', '\r']);
@@ -41,7 +41,7 @@ fn begins_line(mut after: &str) -> bool {
         let Some((tag, rest)) = after.strip_prefix("{%").and_then(|inside| inside.split_once("%}")) else {
             return false;
         };
-        // What follows {% else %} is printed in its place, not beside it.
+        // Text after {% else %} is an alternative, not an addition.
         let otherwise = ["else", "elif"].iter().any(|word| tag.trim_start_matches('-').trim_start().starts_with(word));
         after = if otherwise { rest.find("{%").map_or("", |at| &rest[at..]) } else { rest };
     }

@@ -2,7 +2,7 @@
 
 use crate::source::{Shelf, Span};
 
-/// The place of a range of template text; the whole template if the file writes the text differently, with escapes.
+/// The place of a range of template text; the whole template if the file has escapes in it.
 pub(crate) fn locate(text: &str, span: Span, range: std::ops::Range<usize>, shelf: &Shelf<'_>) -> Span {
     Locator::new(text, span, shelf).at(range)
 }
@@ -12,7 +12,7 @@ pub(crate) fn locate(text: &str, span: Span, range: std::ops::Range<usize>, shel
 pub(crate) struct Locator {
     span: Span,
     length: usize,
-    /// Where the text begins within the span, after its quotes; `None` if the file writes the text with escapes.
+    /// Start of the text within the span, after its quotes; `None` if the file has escapes in it.
     offset: Option<usize>,
 }
 

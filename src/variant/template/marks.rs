@@ -1,7 +1,7 @@
-//! Marks: how numbers and tables pass through templates as text.
+//! Marks: numbers, tables and other non-text elements, encoded in the text of templates.
 //!
-//! A mark is written with Unicode noncharacters. Authored text may not contain them, so none can be taken for a mark.
-//! Filters rewrite marks; compiling resolves those that are left in the finished text.
+//! A mark consists of Unicode noncharacters, which authored text must not contain. Filters rewrite marks; compiling
+//! resolves those in the finished text.
 
 use crate::money::{Money, MoneyUnit};
 
@@ -9,33 +9,33 @@ const BEGIN: char = '\u{FDD0}';
 const END: char = '\u{FDD1}';
 const PART: char = '\u{FDD2}';
 
-/// Something in a rendered text that is not text itself.
+/// A non-text element of a rendered text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Mark {
-    /// An amount that was given to the template.
+    /// An amount.
     Amount {
-        /// Index among the amounts given to the templates, which leads to its trace.
+        /// Index in the list of amounts that templates received, which has its trace.
         place: usize,
-        /// The amount to be printed.
+        /// The amount to print.
         amount: Money,
         /// Index of the number style, if a filter chose one.
         style: Option<usize>,
-        /// Whether it is a change, and of which kind.
+        /// Whether it is a change against last year.
         change: Change,
     },
     /// A figure that is missing: id and Chinese name.
     Missing(String, String),
-    /// A text or value that the unit has to write and has not written.
+    /// A required text or value that the unit has not written.
     Unwritten {
         /// `narrative` or `extra`.
         part: String,
         key: String,
     },
-    /// The place of a table: its id, and the index of the record if there is one for each.
+    /// Position of a table: its id, and the index of the record for a form per record.
     Table(String, Option<usize>),
-    /// The place of a section, by id.
+    /// Position of a section, by id.
     Section(String),
-    /// The cover: its lines and its date.
+    /// The cover: lines and date.
     Cover(Vec<String>, String),
     /// The table of contents: title, levels, and ids of headings with their titles in the contents.
     Contents(String, u8, Vec<(String, String)>),
@@ -57,7 +57,7 @@ pub enum Change {
 }
 
 impl Mark {
-    /// The mark as text.
+    /// Encodes the mark.
     #[must_use]
     pub fn write(&self) -> String {
         let parts: Vec<String> = match self {
@@ -90,10 +90,10 @@ impl Mark {
         format!("{BEGIN}{}{END}", parts.join(&PART.to_string()))
     }
 
-    /// Reads a text that is exactly one mark.
+    /// Decodes a text that is exactly one mark.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        // Two marks in a row are not one.
+        // Two adjacent marks are not one.
         let inside = text.strip_prefix(BEGIN)?.strip_suffix(END).filter(|inside| !inside.contains([BEGIN, END]))?;
         let mut parts = inside.split(PART);
         let mark = match (parts.next()?, parts.next()?) {
@@ -127,13 +127,13 @@ impl Mark {
         Some(mark)
     }
 
-    /// True if a text contains a mark or a fragment of one.
+    /// True if a text contains a mark or a part of one.
     #[must_use]
     pub fn is_broken(text: &str) -> bool {
         text.contains([BEGIN, END, PART])
     }
 
-    /// Splits a text at its first mark; the mark is `None` if it cannot be read.
+    /// Splits a text at its first mark, which is `None` if malformed.
     #[must_use]
     pub fn find(text: &str) -> Option<(&str, Option<Self>, &str)> {
         let (before, rest) = text.split_once(BEGIN)?;

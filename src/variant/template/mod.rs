@@ -1,8 +1,8 @@
-//! The templates of a variant: the report with its sections, and every title, caption, cell and note that holds one.
+//! The templates of a variant: the report with its sections, and titles, captions, cells and notes with tags.
 //!
-//! In: template text and the names that it may use. Out, when a variant is loaded: findings about what a template may
-//! not do, and what it uses of sums and of the unit's own texts. Out, when a document is compiled: the finished words,
-//! in which marks stand for amounts and tables. The engine is Tera.
+//! In: template text and the names that it may use. Out, when a variant is loaded: findings about invalid use, and the
+//! sums and texts that the templates use. Out, when a document is compiled: the rendered text, with marks for amounts
+//! and tables. The engine is Tera.
 
 mod amount_use;
 mod analysis;

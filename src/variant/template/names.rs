@@ -1,27 +1,27 @@
-//! The names that templates may use, each with its type. A new name is added here.
+//! The names that templates may use, with their types. Add new names here.
 
 use crate::variant::authored::{AskGroup, AskKind, Asks};
 use crate::variant::vocabulary::{LISTS, NodeList, Vocabulary, find_list};
 
-/// The type of what a name stands for.
+/// The type of a name's value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum NameType {
     /// Text or a number; it has no fields.
     Plain,
-    /// An amount; only filters for amounts may take it.
+    /// An amount, for amount filters only.
     Amount,
-    /// Something with fields.
+    /// A value with fields.
     Record(RecordKind, Vec<(String, NameType)>),
-    /// A list; the type of its items.
+    /// A list, with the type of its items.
     List(Box<NameType>),
 }
 
-/// What the fields of a record are, which decides the message about an unknown one.
+/// The origin of a record's fields, which decides the message about an unknown one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum RecordKind {
-    /// Fields that the compiler gives.
+    /// Fields defined by the compiler.
     Given,
-    /// Keys that the variant asks the unit to write.
+    /// Keys that the variant defines for the unit to write.
     Asked(AskGroup),
     Figures,
     Lists,
@@ -29,7 +29,7 @@ pub(crate) enum RecordKind {
     Row,
 }
 
-/// Where a template stands; some names are known only in some places.
+/// Location of a template, on which some names depend.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Scope {
     /// In a table: title, heads, cells, captions or notes.
@@ -67,10 +67,10 @@ pub(super) const FUNCTIONS: &[&str] = &["table", "section", "cover", "contents",
 pub(super) const TESTS: &[&str] =
     &["zero", "defined", "undefined", "odd", "even", "starting_with", "ending_with", "containing"];
 
-/// Names that only templates in tables are given.
+/// Names that exist only in templates of tables.
 const IN_TABLES: &[&str] = &["number", "project", "n", "it", "group", "tail"];
 
-/// Names under which figures are known: this year's, last year's, the change.
+/// Names of figures: this year's, last year's, the change.
 pub(super) const FIGURES: &[&str] = &["fig", "prev", "delta"];
 pub(super) const NODE_LISTS: &str = "list";
 
@@ -78,13 +78,13 @@ fn plain(names: &[&str]) -> NameType {
     NameType::Record(RecordKind::Given, names.iter().map(|name| ((*name).to_owned(), NameType::Plain)).collect())
 }
 
-/// A record of a list with the attributes that tables may show, and further ones that only templates see.
+/// A record of a list, with the attributes for tables and further ones for templates only.
 fn record(list: &str, besides: &[&str]) -> NameType {
     let attributes = find_list(list).map_or(&[][..], |list| list.attributes);
     plain(&[attributes, besides].concat())
 }
 
-/// The names that every document gives to its templates.
+/// The names that every document provides.
 pub(super) fn given() -> Vec<(&'static str, NameType)> {
     let project = || match record("project", &["plan_unit"]) {
         NameType::Record(of, mut attributes) => {
@@ -145,17 +145,17 @@ pub(super) fn of_loop() -> NameType {
     plain(&["index", "index0", "first", "last", "length"])
 }
 
-/// The names that templates of one variant may use, sorted.
+/// The names that templates of a variant may use, sorted.
 #[derive(Clone, Debug)]
 pub(crate) struct TemplateNames(Vec<(String, NameType)>);
 
 impl TemplateNames {
-    /// The given names, the keys of the variant's wording, its vocabulary and its asks.
+    /// The built-in names, the keys of the variant's wording, its vocabulary and its asks.
     pub(crate) fn of<'w>(wording: impl Iterator<Item = &'w str>, asks: &Asks, vocabulary: &Vocabulary) -> Self {
         let mut names: Vec<(String, NameType)> =
             given().into_iter().map(|(name, name_type)| (name.to_owned(), name_type)).collect();
         let name_type = |kind| if kind == AskKind::Money { NameType::Amount } else { NameType::Plain };
-        // [performance] belongs to the budget format and is among the given names.
+        // [performance] is part of the budget format, and so of the built-in names.
         for group in [AskGroup::Narrative, AskGroup::Extra] {
             let keys = asks.of(group).iter().map(|ask| (ask.key.value.clone(), name_type(ask.kind))).collect();
             names.push((group.key().to_owned(), NameType::Record(RecordKind::Asked(group), keys)));

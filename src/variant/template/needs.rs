@@ -1,4 +1,4 @@
-//! Which of the unit's texts must be written: it follows from where the templates print them.
+//! Which of the unit's texts are required: this follows from where templates print them.
 
 use super::uses::{Occurrence, TemplateUses};
 use crate::source::Shelf;
@@ -17,7 +17,7 @@ impl Asks {
         }
     }
 
-    /// Drops asks that no template uses: what a unit wrote there would silently be missing from the document.
+    /// Drops asks that no template uses, so that writing them is an error instead of being ignored.
     pub(crate) fn forget_unused(&mut self, templates: &[TemplateUses]) {
         for (group, asks) in self.groups_mut() {
             asks.retain(|ask| is_used(group, ask, templates));
@@ -41,7 +41,7 @@ fn is_used(group: AskGroup, ask: &Ask, templates: &[TemplateUses]) -> bool {
     templates.iter().flat_map(|uses| &uses.asked).any(|used| used.is(group, &ask.key.value))
 }
 
-/// A key that some condition tests may be left out; any other is needed where it is printed.
+/// A key that a condition tests may be omitted; any other is required where it is printed.
 fn need(group: AskGroup, ask: &Ask, templates: &[TemplateUses]) -> Need {
     let of_key = || templates.iter().flat_map(|uses| &uses.asked).filter(|used| used.is(group, &ask.key.value));
     if ask.optional || of_key().any(|used| used.occurrence == Occurrence::Guard) {

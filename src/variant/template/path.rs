@@ -1,4 +1,4 @@
-//! Names with the fields taken from them, `unit.name`: how they read, and what they stand for.
+//! Names with field access, such as `unit.name`: parsing, and their types.
 
 use std::ops::Range;
 
@@ -8,14 +8,14 @@ use super::tokens::{Token, TokenKind};
 use crate::source::did_you_mean;
 use crate::variant::findings;
 
-/// A name and the fields taken from it.
+/// A name with field access.
 pub(crate) struct Path<'t> {
     pub steps: Vec<(&'t str, Range<usize>)>,
     /// Length in tokens.
     pub length: usize,
 }
 
-/// Reads the path that begins here: `a.b["c"][0]`.
+/// Parses the path at the start of these tokens: `a.b["c"][0]`.
 pub(super) fn parse_path<'t>(tokens: &[Token<'t>]) -> Option<Path<'t>> {
     let first = tokens.first().filter(|token| token.kind == TokenKind::Name)?;
     let mut path = Path { steps: vec![(first.text, first.range())], length: 1 };
@@ -42,7 +42,7 @@ pub(super) fn parse_path<'t>(tokens: &[Token<'t>]) -> Option<Path<'t>> {
     }
 }
 
-/// The type of a field of something; `said` is how the template writes that something.
+/// The type of a field of a value; `said` is the template's text of the value.
 pub(super) fn field<'n>(
     name_type: &'n NameType,
     said: &str,

@@ -9,7 +9,7 @@ use crate::ledger::VARIANT_FILE;
 use crate::source::{FileId, Shelf, Span, Text, findings as source_findings, is_unseen};
 use crate::variant::findings;
 
-/// Reads the report and, by id, the sections that it or another section places.
+/// Reads the report, and by id the sections that it places, directly or through a section.
 pub(crate) fn read_report(
     open: impl Fn(&str, &mut Shelf<'_>) -> Option<FileId>,
     templates: &mut Templates,
@@ -38,13 +38,12 @@ pub(crate) fn read_report(
     (words, sections)
 }
 
-/// Restricts what each section uses to the conditions under which the report, or the section around it, places the
-/// section.
+/// Restricts the uses of each section to the conditions under which it is placed.
 pub(crate) fn place_sections(uses: &mut [TemplateUses], report: &Words, sections: &[(String, Words)]) {
     let number = |words: &Words| if let Words::Template(number) = words { Some(*number) } else { None };
     let mut reached: Vec<(usize, Occurrence)> =
         number(report).map(|report| (report, Occurrence::Always)).into_iter().collect();
-    // A section counts as placed where it is met first.
+    // The first placement of a section counts.
     let mut next = 0;
     while let Some(&(at, _)) = reached.get(next) {
         next += 1;

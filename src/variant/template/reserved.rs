@@ -1,12 +1,11 @@
-//! Keys of `[wording]`, `[narrative]` and `[ask]` must be names that templates can spell and that have no other
-//! meaning.
+//! Keys of `[wording]`, `[narrative]` and `[ask]` must be valid names in templates and not yet in use.
 
 use super::names::{FIGURES, NODE_LISTS, given};
 use crate::source::Shelf;
 use crate::variant::authored::{AskGroup, VariantFile, is_name};
 use crate::variant::findings;
 
-/// True for a name that templates already use for something else.
+/// True for a name that templates use for something else.
 fn is_taken(name: &str) -> bool {
     const KEYWORDS: &[&str] = &[
         "true", "True", "false", "False", "none", "None", "null", "and", "or", "not", "is", "in", "if", "else", "for",
@@ -16,7 +15,7 @@ fn is_taken(name: &str) -> bool {
     is_given || FIGURES.contains(&name) || name == NODE_LISTS || AskGroup::ALL.iter().any(|group| group.key() == name)
 }
 
-/// Refuses keys that no template could spell or that have another meaning.
+/// Refuses keys that are not valid names or are in use.
 pub(crate) fn refuse_bad_names(file: &VariantFile, shelf: &mut Shelf<'_>) {
     let wording = file.wording.iter().flat_map(|wording| wording.unit.0.iter().chain(&wording.department.0));
     let wording = wording.map(|(key, _)| (key, is_taken(&key.value)));

@@ -1,4 +1,4 @@
-//! The sums that templates ask for: only these are computed.
+//! The sums that templates use; only these are computed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use super::uses::TemplateUses;
 use crate::source::Shelf;
 use crate::variant::vocabulary::Vocabulary;
 
-/// What has to be summed before some templates are rendered.
+/// Sums to compute before rendering.
 #[derive(Clone, Debug, Default)]
 pub struct Sums {
     /// Ids of figures.
@@ -20,7 +20,7 @@ pub struct Sums {
 }
 
 impl Sums {
-    /// Adds what a template asks for; a selection that cannot be summed is a finding.
+    /// Adds the sums of a template; invalid selections are findings.
     pub(crate) fn take(&mut self, uses: &TemplateUses, place: Locator, vocabulary: &Vocabulary, shelf: &mut Shelf<'_>) {
         self.figures.extend(uses.figures.iter().cloned());
         self.lists.extend(uses.lists.iter().cloned());

@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Shelf, Span};
 use crate::variant::findings;
 
-/// Text of a variant that is to be printed: plain, or a template by its number.
+/// Text of a variant: plain, or the number of a template.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Words {
     /// Printed as it is.
@@ -62,7 +62,7 @@ impl Template {
         }
     }
 
-    /// Renders it as far as the limit allows.
+    /// Renders it within the work limit.
     pub(super) fn render(
         &self,
         tera: &Tera,
@@ -96,7 +96,7 @@ impl Template {
         if let Some(help) = help { finding.help(help) } else { finding }
     }
 
-    /// What it uses; every fault is a finding.
+    /// Its uses; every fault is a finding.
     pub(super) fn analyse(&self, names: &TemplateNames, scope: Scope, shelf: &mut Shelf<'_>) -> TemplateUses {
         let uses = analyse(&self.text, names, scope);
         for fault in &uses.faults {
@@ -111,11 +111,11 @@ impl Template {
     }
 }
 
-/// True if a text has to go through the template engine.
+/// True if a text needs the template engine.
 #[must_use]
 pub fn is_template(text: &str) -> bool {
     text.contains("{{") || text.contains("{%") || text.contains("{#")
 }
 
-/// Rendered text, or the finding why there is none.
+/// The rendered text, or a finding.
 pub type Written = Result<String, Box<Diagnostic>>;

@@ -1,4 +1,4 @@
-//! Tokens between `{{ }}` and `{% %}`: enough of Tera's syntax to see which names a template uses.
+//! Tokens between `{{ }}` and `{% %}`: enough of Tera's syntax to find the names that a template uses.
 
 #[derive(Debug)]
 pub(crate) struct Tag<'t> {
@@ -18,7 +18,7 @@ pub(crate) enum TokenKind {
     Sign,
 }
 
-/// A token and where it begins in the template.
+/// A token and its offset in the template.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Token<'t> {
     pub kind: TokenKind,
@@ -41,7 +41,7 @@ impl Token<'_> {
     }
 }
 
-/// The literal `id` argument if these tokens begin with a call of this function: `table(id="fund")`.
+/// The literal `id` argument, if these tokens start with a call of this function: `table(id="fund")`.
 pub(super) fn id_given<'t>(name: &str, tokens: &[Token<'t>]) -> Option<Token<'t>> {
     let [first, opens, arguments @ ..] = tokens else { return None };
     if !first.is_word(name) || !opens.is_sign("(") {
@@ -54,7 +54,7 @@ pub(super) fn id_given<'t>(name: &str, tokens: &[Token<'t>]) -> Option<Token<'t>
     })
 }
 
-/// The literal ids that a template gives to a function. An id that is computed is judged when the template is rendered.
+/// The literal ids passed to a function. Computed ids are checked at rendering.
 pub(crate) fn ids_given<'t>(name: &str, text: &'t str) -> Vec<Token<'t>> {
     let each = |tag: Tag<'t>| {
         let ids: Vec<_> = (0..tag.tokens.len()).filter_map(|at| id_given(name, &tag.tokens[at..])).collect();
@@ -63,7 +63,7 @@ pub(crate) fn ids_given<'t>(name: &str, text: &'t str) -> Vec<Token<'t>> {
     tags(text).into_iter().flat_map(each).collect()
 }
 
-/// The tags of a template up to the first that is not closed, which the template engine reports.
+/// The tags of a template, up to the first unclosed one, which the engine reports.
 pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
     let mut tags = Vec::new();
     let mut at = 0;
@@ -90,7 +90,7 @@ pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
     tags
 }
 
-/// The tokens up to the closing sign, and the byte after that.
+/// The tokens up to the closing sign, and the offset after it.
 fn tokens<'t>(text: &'t str, mut at: usize, closing: &str) -> Option<(Vec<Token<'t>>, usize)> {
     let mut tokens = Vec::new();
     loop {

@@ -1,4 +1,4 @@
-//! What a template uses: which of the unit's texts, which sums, which sections.
+//! The uses of a template: the unit's texts, sums and sections.
 
 use std::collections::BTreeSet;
 
@@ -6,14 +6,14 @@ use super::call_syntax::Call;
 use super::fault::Fault;
 use crate::variant::authored::{AskGroup, Need};
 
-/// How a template uses a text of the unit, or under which conditions it places a section.
+/// How a template uses a text, or under which condition it places a section.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Occurrence {
-    /// A condition asks whether it is written.
+    /// A condition tests whether it is written.
     Guard,
     /// Printed unconditionally.
     Always,
-    /// Printed where an amount changed against last year.
+    /// Printed if an amount changed against last year.
     OnChange,
     /// Printed under another condition or within a loop.
     Sometimes,
@@ -44,18 +44,18 @@ impl KeyUse {
     }
 }
 
-/// What one template uses, and what is wrong with it.
+/// The uses and faults of one template.
 #[derive(Debug, Default)]
 pub(crate) struct TemplateUses {
     pub faults: Vec<Fault>,
     pub asked: Vec<KeyUse>,
     /// Texts of the unit that it prints within a sentence.
     pub printed_inline: Vec<(AskGroup, String)>,
-    /// Sections that it places, and under which conditions.
+    /// Sections that it places, with their conditions.
     pub sections: Vec<(String, Occurrence)>,
     /// Figures that it names.
     pub figures: BTreeSet<String>,
-    /// Figures of which it uses last year's amount or the change.
+    /// Figures whose last year's amount or change it uses.
     pub previous: BTreeSet<String>,
     /// Lists of nodes that it uses.
     pub lists: BTreeSet<String>,
@@ -64,7 +64,7 @@ pub(crate) struct TemplateUses {
 }
 
 impl TemplateUses {
-    /// Restricts what is used unconditionally to the condition under which this section is placed.
+    /// Restricts unconditional uses to the condition under which this section is placed.
     pub(crate) fn restrict(&mut self, occurrence: Occurrence) {
         if occurrence != Occurrence::Always {
             let inside = self.asked.iter_mut().map(|used| &mut used.occurrence);

@@ -1,4 +1,4 @@
-//! A limit on the work of templates, so that nested loops over long lists end.
+//! Limits the work of templates, so that nested loops over long lists terminate.
 
 use std::cell::Cell;
 use std::io;
@@ -21,10 +21,10 @@ pub(crate) enum Looped {
 /// Nested loops, the outermost first.
 pub(crate) type LoopNest = Vec<Looped>;
 
-/// The deepest nesting of loops that is allowed.
+/// Nesting limit of loops.
 const DEPTH: usize = 16;
 
-/// The nested loops of a template: for each loop, itself and those around it.
+/// The nested loops of a template: for each loop, itself and the enclosing ones.
 pub(super) fn loop_nests(text: &str) -> Vec<LoopNest> {
     if !text.contains("for ") {
         return Vec::new();
@@ -66,7 +66,7 @@ fn over(tokens: &[Token<'_>]) -> Looped {
     Looped::Path(named.unwrap_or_default())
 }
 
-/// The loop rounds and output bytes that are left for the templates of one document.
+/// The remaining loop iterations and output bytes for one document.
 #[derive(Debug)]
 pub struct WorkLimit {
     rounds: Cell<u64>,
@@ -80,7 +80,7 @@ impl Default for WorkLimit {
 }
 
 impl WorkLimit {
-    /// Subtracts the rounds that the loops of a template need; false if there are not enough left.
+    /// Subtracts the iterations that a template needs; false if too few remain.
     pub(crate) fn take(&self, nests: &[LoopNest], context: &Context) -> bool {
         let left = self.rounds.get().checked_sub(rounds(nests, &|path| length(path, context)));
         self.rounds.set(left.unwrap_or(0));
@@ -88,8 +88,8 @@ impl WorkLimit {
     }
 }
 
-/// The length of a list or text. A path that begins with a loop variable gets the length of the longest list of that
-/// name in any project, or 1000.
+/// The length of a list or text. For a path from a loop variable, the length of the longest such list in any project,
+/// or 1000.
 fn length(path: &str, context: &Context) -> u64 {
     let mut steps = path.split('.');
     let root = steps.next().and_then(|root| context.get(root));
@@ -106,7 +106,7 @@ fn below<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
     value.as_map().and_then(|map| map.get(&Key::from(name.to_owned())))
 }
 
-/// Collects output; writing fails when the limit is used up.
+/// Collects output; writing fails at the limit.
 pub(crate) struct LimitedOutput<'r> {
     pub written: Vec<u8>,
     pub limit: &'r WorkLimit,
@@ -125,7 +125,7 @@ impl io::Write for LimitedOutput<'_> {
     }
 }
 
-/// How many rounds the loops of a template take in all.
+/// Number of loop iterations of a template.
 fn rounds(nests: &[LoopNest], length: &dyn Fn(&str) -> u64) -> u64 {
     let of = |over: &Looped| match over {
         Looped::Path(path) => length(path),

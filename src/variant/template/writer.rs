@@ -1,7 +1,6 @@
-//! Rendering: templates and a document's names in, finished text out.
+//! Rendering: templates and values in, text out.
 //!
-//! Amounts reach a template as marks, so that compiling knows which number of the finished text is which amount, and
-//! how it was computed.
+//! Amounts are passed as marks, so that each number in the text keeps its amount and trace.
 
 use tera::{Context, Tera};
 
@@ -17,7 +16,7 @@ use super::work_limit::WorkLimit;
 use crate::source::{Shelf, Span, Text};
 use crate::variant::vocabulary::Vocabulary;
 
-/// The table of budget.toml in which a unit wrote a template.
+/// The table of budget.toml that contains a template of the unit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum UnitTemplate {
     /// `[sections]`, which is Markdown.
@@ -79,7 +78,7 @@ impl Writer {
         Some(Span { end: span.start + u32::try_from(first_line).ok()?, ..*span })
     }
 
-    /// Where a text stands in some template of the report.
+    /// The place of a text in some template of the report.
     #[must_use]
     pub fn find(&self, words: &str, shelf: &Shelf<'_>) -> Option<Span> {
         self.list.iter().filter(|template| template.output == TemplateOutput::Markdown).find_map(|template| {
@@ -88,7 +87,7 @@ impl Writer {
         })
     }
 
-    /// Adds to `sums` what a template of the unit asks for; every fault is a finding.
+    /// Adds the sums of the unit's template to `sums`; every fault is a finding.
     pub fn analyse(
         &self,
         text: &Text,
@@ -102,7 +101,7 @@ impl Writer {
         sums.take(&uses, template.place(shelf), vocabulary, shelf);
     }
 
-    /// The rendered text of a template of the unit; empty if [`Self::analyse`] finds a fault in it.
+    /// The rendered template of the unit; empty if [`Self::analyse`] finds a fault in it.
     ///
     /// # Errors
     /// A finding at the place in the template where rendering failed.
@@ -133,7 +132,7 @@ impl Writer {
         }
     }
 
-    /// Takes out the missing amounts that templates have tested for zero since the last call.
+    /// Removes and returns the missing amounts that templates tested for zero.
     #[must_use]
     pub fn take_missing(&self) -> Vec<Mark> {
         self.filter_data.missing.take()

@@ -5,7 +5,7 @@ use crate::source::{Keyed, Shelf};
 use crate::variant::authored::Chain;
 use crate::variant::findings;
 
-/// Why a group may not have this name: a selection would take it for something else.
+/// Why a group must not have this name: it already has a meaning in selections.
 fn why_taken(dimension: Dimension, name: &str) -> Option<String> {
     if name.is_empty() || name.starts_with('!') {
         return Some("“!” 表示除外，名称不能空着，也不能以它开头".to_owned());
@@ -22,7 +22,7 @@ fn is_group(name: &str, dimension: Dimension, chain: &Chain) -> bool {
     chain.files().any(|file| named(&file.groups).is_some())
 }
 
-/// The groups of a chain; of each name, the nearest definition.
+/// The groups of a chain; for each name, the nearest definition.
 pub(super) fn groups(chain: &Chain, shelf: &mut Shelf<'_>) -> Groups {
     let mut groups = Groups::default();
     for (by, named) in chain.files().flat_map(|file| &file.groups.0) {

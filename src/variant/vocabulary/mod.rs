@@ -1,7 +1,7 @@
 //! The names that selections and templates of a variant may use.
 //!
-//! In: a chain of variants with its `[groups]` and figures.toml, and the built-in figures. Out: the figures, the groups
-//! of nodes and the lists of nodes under their names; also the lists of records, which are built in.
+//! In: a chain of variants with `[groups]` and figures.toml, and the built-in figures. Out: figures, groups of nodes
+//! and lists of nodes by name; also the lists of records, which are built in.
 
 mod groups;
 mod node_list;

@@ -1,4 +1,4 @@
-//! Lists of nodes, `[list.NAME]` of figures.toml: a row per node, for templates that speak of each.
+//! Lists of nodes, `[list.NAME]` of figures.toml: a row per node, for loops in templates.
 
 use super::summable::{judge, usable};
 use crate::ledger::{Dimension, Groups, Node, NodeSet, RawNodes, RawSelection, Selection};
@@ -8,7 +8,7 @@ use crate::variant::findings;
 
 record! {
     RawNodeList = "一个列表：每个节点一行" {
-        /// The Chinese name.
+        /// Chinese name.
         title: Text = "名称",
         by: Spanned<String> = "按这个维度，每个节点一行",
         /// Levels of the tree that get a row.
@@ -20,12 +20,12 @@ record! {
     }
 }
 
-/// A list of nodes whose selection is understood.
+/// A list of nodes with a valid selection.
 #[derive(Clone, Debug)]
 pub struct NodeList {
     /// The name after `list.` in templates.
     pub id: String,
-    /// The Chinese name.
+    /// Chinese name.
     pub title: String,
     /// The dimension whose nodes are the rows.
     pub dimension: Dimension,
@@ -35,7 +35,7 @@ pub struct NodeList {
     only: Option<NodeSet>,
     /// True if nodes without a fact get a row, too.
     pub keep_all: bool,
-    /// What is summed; year and measure are chosen when the list is filled.
+    /// What is summed, year and measure not yet set.
     pub selection: Selection,
 }
 
@@ -53,7 +53,7 @@ impl NodeList {
         self.only.as_ref().is_none_or(|only| only.touches(node))
     }
 
-    /// True if some row would hold only a part of the amount at this inner node.
+    /// True if a row would contain only a part of the amount at this inner node.
     #[must_use]
     pub fn asks_below(&self, node: Node, level: usize) -> bool {
         let is_leaf = node.end - node.start == 1;
@@ -62,7 +62,7 @@ impl NodeList {
         !is_leaf && (deeper || narrower)
     }
 
-    /// True if the rows are items (项) of expenditure, for which a unit may state the purpose.
+    /// True if the rows are 项 of expenditure, which may have a purpose.
     #[must_use]
     pub fn has_purposes(&self) -> bool {
         let ledger = self.selection.get(Dimension::Ledger).and_then(NodeSet::single);
@@ -84,7 +84,7 @@ impl NodeList {
     }
 }
 
-/// Lowers a list; every mistake is a finding.
+/// Lowers a list; errors are findings.
 pub(super) fn lower_node_list(
     id: &Spanned<String>,
     raw: &RawNodeList,
@@ -121,7 +121,7 @@ pub(super) fn lower_node_list(
         None => None,
     };
     let selection = usable(&raw.sum, groups, shelf)?;
-    // Every ledger of the list must have the dimension, whatever node a row is about.
+    // Select any node of the list's dimension, which every ledger of the list must have.
     let asked = selection.clone().only(dimension, &NodeSet::any_of([Node::ROOT]));
     judge(&asked, raw.by.span, shelf).then(|| NodeList {
         id: id.value.clone(),

@@ -1,6 +1,6 @@
-//! Opening a variant: its chain, and what that adds to the built-in figures, lists and groups.
+//! Opens a variant: its chain, and the figures, lists and groups that it adds.
 //!
-//! It is done before facts are posted, because `[previous]` and `[approved]` of a budget may name figures of the
+//! This comes before facts are posted, because `[previous]` and `[approved]` of a budget may name figures of the
 //! variant.
 
 use super::groups::groups;
@@ -39,17 +39,17 @@ impl Vocabulary {
     }
 }
 
-/// A variant whose vocabulary is known and whose tables and templates are not yet read.
+/// A variant whose vocabulary is read, but not its tables and templates.
 #[derive(Debug)]
 pub struct Opened {
     pub(crate) chain: Chain,
-    /// The built-in vocabulary and what the variant adds.
+    /// The built-in vocabulary and the variant's additions.
     pub vocabulary: Vocabulary,
     /// The identities.toml of the variant and of its ancestors, nearest first.
     pub identities: Vec<FileId>,
 }
 
-/// Opens the variant that a budget names; `None`, with findings, if its chain or its vocabulary has mistakes.
+/// Opens the variant that a budget names; `None` after findings about its chain or vocabulary.
 pub fn open(name: &Spanned<String>, budget: &str, built_in: &Figures, shelf: &mut Shelf<'_>) -> Option<Opened> {
     let chain = Chain::open(name, budget, shelf)?;
     let before = shelf.findings.len();
@@ -76,8 +76,8 @@ pub fn open(name: &Spanned<String>, budget: &str, built_in: &Figures, shelf: &mu
     (shelf.findings.len() == before).then_some(Opened { chain, vocabulary, identities })
 }
 
-/// True if a figure may have this name: templates must be able to spell it, and it must differ from the built-in
-/// figures and from the other keys of `[previous]`; otherwise reports why not.
+/// True if a figure may have this name: a valid name in templates, and different from built-in figures and other keys
+/// of `[previous]`. Otherwise reports why not.
 fn is_free(id: &Spanned<String>, built_in: &Figures, shelf: &mut Shelf<'_>) -> bool {
     let words = if built_in.get(&id.value).is_some() {
         format!("“{}”是内置的数字", id.value)

@@ -1,13 +1,13 @@
-//! Lists of records (projects, procurement …) of which a table may print a row per record.
+//! Lists of records (projects, procurement …) that a table may print row by row.
 
 /// A list of records of a budget.
 #[derive(Debug)]
 pub struct RecordList {
     /// The name in `each`.
     pub name: &'static str,
-    /// The ledger that holds the amounts of the records, if they have amounts.
+    /// The ledger of the records' amounts, if they have amounts.
     pub ledger: Option<&'static str>,
-    /// What a column may show of a record.
+    /// Attributes that a column may show.
     pub attributes: &'static [&'static str],
 }
 

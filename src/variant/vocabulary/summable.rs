@@ -1,10 +1,10 @@
-//! Whether a selection that stands alone can be summed.
+//! Checks whether a selection can be summed by itself.
 
 use crate::ledger::{Dimension, Groups, Misfit, RawSelection, Selection};
 use crate::source::{Shelf, Span};
 use crate::variant::findings;
 
-/// Lowers a selection that is summed both for this year and for last year: it must not choose a year itself.
+/// Lowers a selection that is summed for this year and last year, so that it must not name a year.
 pub(super) fn usable(raw: &RawSelection, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<Selection> {
     let selection = raw.lower(groups, shelf)?;
     if selection.get(Dimension::Year).is_some() {
@@ -15,7 +15,7 @@ pub(super) fn usable(raw: &RawSelection, groups: &Groups, shelf: &mut Shelf<'_>)
     judge(&selection, raw.span, shelf).then_some(selection)
 }
 
-/// True if the selection names its ledger and asks only what that ledger has; otherwise reports why not.
+/// True if the selection names its ledger and restricts only its dimensions; otherwise reports why not.
 pub fn judge(selection: &Selection, span: Span, shelf: &mut Shelf<'_>) -> bool {
     let ledger = |node| Dimension::Ledger.node_name(node).unwrap_or("?");
     let words = match selection.misfit() {

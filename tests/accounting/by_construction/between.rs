@@ -1,4 +1,4 @@
-//! Sums that stand in several tables.
+//! Sums that occur in several tables.
 
 use std::collections::BTreeSet;
 
@@ -77,7 +77,7 @@ proptest! {
             prop_assert!(fiscal.amount(row, 4) <= summary.amount(row, 4), "{}", name);
             seen += usize::from(!summary.amount(row, 4).is_zero());
         }
-        // Every class that 支出总表 has an amount of was found by its name.
+        // Every class with an amount in 支出总表 must be found by its name.
         let classes = expenditure.coded().into_iter();
         let classes = classes.filter(|&(row, code)| code.len() == 3 && !expenditure.amount(row, 3).is_zero());
         prop_assert_eq!(seen, classes.count());
@@ -92,7 +92,7 @@ fn codes(sheet: &Sheet) -> BTreeSet<&str> {
     sheet.coded().into_iter().map(|(_, code)| code).collect()
 }
 
-/// True if nothing goes forward to next year.
+/// True if no money is carried forward to next year.
 fn spends_all(budget: &Budget) -> bool {
     budget.lines.iter().flat_map(|line| &line.uses).all(|(way, _)| *way != "forward")
 }

@@ -1,4 +1,4 @@
-//! A change is what two years' own documents differ by, and its word is that of its sign.
+//! A change must be the difference between the documents of two years, and its word must match its sign.
 
 use gongkai::document::{Block, Document};
 use gongkai::money::{Money, MoneyUnit};
@@ -28,10 +28,10 @@ proptest! {
     }
 }
 
-/// What a change is the change of.
+/// The total that changes.
 type Total = fn(&Document) -> Money;
 
-/// The words before a change, and its total.
+/// The text before a change, and its total.
 const CHANGES: [(&str, Total); 4] = [
     ("，较2023年预算", |document| Sheet::of(document, "expenditure").total(3)),
     ("，其中：基本支出", |document| Sheet::of(document, "expenditure").total(4)),
@@ -49,7 +49,7 @@ fn says_the_difference(document: &Document, this: &Document, last: &Document) ->
         let less = stated(document, &format!("{words}减少"));
         let change = this - last;
         let expected = if change.as_printed(MoneyUnit::TenThousand, 2).is_zero() {
-            // What would print as 0.00 is no change.
+            // A change that prints as 0.00 is no change.
             (None, None)
         } else if change.is_negative() {
             (None, Some(change.abs()))

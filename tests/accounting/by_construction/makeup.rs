@@ -1,4 +1,4 @@
-//! How the document is put together: contents, headings, numbers.
+//! Structure of the document: contents, headings, numbers.
 
 use gongkai::document::{Block, Document, Entry, chinese_number};
 use gongkai::variant::BUILT_IN;
@@ -20,12 +20,12 @@ proptest! {
             let of: Vec<&Entry> = entries.iter().filter(|entry| entry.target == at).collect();
             let (listed, words) = match block {
                 Block::Heading { level, content } => (*level <= 2, content.text()),
-                // A table that a heading announces is found by the heading.
+                // A table titled by a heading is found by that heading.
                 Block::Table(table) => (!table.titled_by_heading, table.title.text()),
                 _ => (false, String::new()),
             };
             prop_assert_eq!(of.len(), usize::from(listed), "{}", words);
-            // The contents may call a part by a shorter name.
+            // The contents may shorten a title.
             prop_assert!(of.iter().all(|entry| words.ends_with(&entry.content.text())), "{}", words);
         }
         prop_assert!(entries.windows(2).all(|pair| pair[0].target < pair[1].target));

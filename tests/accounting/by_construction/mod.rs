@@ -1,5 +1,5 @@
-//! What docs/coverage.md says to hold by construction: computed anew from what the built-in formats print of random
-//! budgets, by the cells and sentences that a reader sees, never by their traces.
+//! Guarantees of docs/coverage.md, recomputed from the printed cells and sentences of random budgets in the built-in
+//! variants, without traces.
 
 mod between;
 mod changes;
@@ -20,12 +20,12 @@ use crate::support::random::{self, Budget};
 use crate::support::toml::{self, Unit};
 use crate::support::{self, PATH, cases};
 
-/// Whatever a format asks a unit to write.
+/// All texts that a built-in variant may require.
 const NARRATIVE: &str = "[narrative]\nduties = \"负责文化信息服务。\"\nmain_projects = \"各个项目\"\n\
      basic_change_reason = \"人员变动\"\nproject_change_reason = \"项目变动\"\noperating_uses = \"办公费\"\n\
      three_public_change_reason = \"按实际需要安排\"\n";
 
-/// Random budgets whose sums agree, each with a built-in format.
+/// Random budgets with consistent sums, each with a built-in variant.
 fn budget() -> impl Strategy<Value = (Budget, &'static str)> {
     let budget = (random::budget(), any::<bool>(), any::<bool>()).prop_map(|(mut budget, all_fiscal, all_spent)| {
         if all_fiscal {
@@ -43,12 +43,12 @@ fn config() -> Config {
     Config { max_shrink_iters: 64, ..cases(24) }
 }
 
-/// The whole document of a budget that says nothing of last year but that it was the same.
+/// The document of a budget, with last year equal to this year.
 fn compiled(budget: &Budget, variant: &str) -> Document {
     compared(budget, budget, variant)
 }
 
-/// The whole document of a budget, and what it was last year.
+/// The document of a budget and last year's.
 fn compared(budget: &Budget, last: &Budget, variant: &str) -> Document {
     let text = format!("{}\n{NARRATIVE}\n[previous]\nfile = \"last.toml\"\n", write(budget, variant));
     let last = write(last, variant).replace("year = 2024", "year = 2023");
@@ -63,7 +63,7 @@ fn write(budget: &Budget, variant: &str) -> String {
     toml::write(budget, variant, Unit::TenThousand)
 }
 
-/// Every number of the paragraphs with the words before it.
+/// Every number of the paragraphs with the text before it.
 fn spoken(document: &Document) -> Vec<(String, Money)> {
     let mut spoken = Vec::new();
     for block in &document.blocks {
@@ -83,7 +83,7 @@ fn spoken(document: &Document) -> Vec<(String, Money)> {
     spoken
 }
 
-/// The number that follows these words, if it is stated.
+/// The number after this text, if there is one.
 fn stated(document: &Document, words: &str) -> Option<Money> {
     let spoken = spoken(document);
     let mut found = spoken.iter().filter(|(before, _)| before.ends_with(words)).map(|(_, amount)| *amount);

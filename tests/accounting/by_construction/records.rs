@@ -1,4 +1,4 @@
-//! 项目, 采购, 资产: what is printed of each record agrees with what is printed of it elsewhere.
+//! 项目, 采购, 资产: what is printed about a record must agree everywhere.
 
 use gongkai::document::Document;
 use gongkai::money::Money;
@@ -8,7 +8,7 @@ use super::{budget, compiled, config};
 use crate::support;
 use crate::support::sheet::{Sheet, cells};
 
-/// What a project's own table says: title, name, 预算数, 财政资金, 其他资金.
+/// Content of a project's form: title, name, 预算数, 财政资金, 其他资金.
 struct Form {
     title: String,
     name: String,
@@ -22,7 +22,7 @@ fn form(document: &Document, number: usize) -> Form {
         .into_iter()
         .filter(|(words, amount)| !words.is_empty() || !amount.is_zero())
         .collect();
-    // A number that is nothing may print as nothing: amounts are looked for between the labels.
+    // A zero may print as an empty cell, so that amounts are searched between the labels.
     let after = |label: &str| {
         let at = all.iter().position(|(words, _)| words == label).expect(label);
         all.get(at + 1).cloned().unwrap_or_default()
@@ -80,7 +80,7 @@ proptest! {
         let parts = |row: &usize| sheet.words(*row, 0) != "资产总额" && !sheet.words(*row, 0).starts_with("其中");
         let sum = sheet.down((0..sheet.height()).filter(parts), 2);
         let total = sheet.find(0, "资产总额");
-        // 2024's form prints the kinds that there are, without a total.
+        // The form of 2024 prints only existing kinds of money, without a total.
         prop_assert_eq!(total.is_some(), variant != "hebei-2024");
         prop_assert!(total.is_none_or(|total| sheet.amount(total, 2) == sum));
         for row in 0..sheet.height() {

@@ -1,4 +1,4 @@
-//! What a sentence states is what a table prints.
+//! Amounts in sentences must equal those in tables.
 
 use gongkai::document::Document;
 use gongkai::money::Money;
@@ -93,7 +93,7 @@ proptest! {
     }
 }
 
-/// Each number is stated, and is this.
+/// Each number must be stated with this value.
 fn agree(document: &Document, expected: &[(&str, Money)]) -> Result<(), TestCaseError> {
     for (words, amount) in expected {
         prop_assert_eq!(stated(document, words), Some(*amount), "{}", words);

@@ -8,7 +8,7 @@ use super::{budget, compiled, config};
 use crate::support;
 use crate::support::sheet::Sheet;
 
-/// Tables by 科目, their last column with an amount, and how long the codes of a leaf are.
+/// Tables by 科目: their last column of amounts, and the length of a leaf code.
 const CODED: [(&str, usize, usize); 6] =
     [("revenue", 12, 7), ("expenditure", 8, 7), ("general", 5, 7), ("fund", 5, 7), ("capital", 5, 7), ("basic", 5, 5)];
 
@@ -110,7 +110,7 @@ fn income(sheet: &Sheet, id: &str) -> Result<(), TestCaseError> {
 fn spending(sheet: &Sheet, column: usize) -> Result<(), TestCaseError> {
     let (total, whole) = (sheet.row(3, "本年支出合计"), sheet.row(3, "支出总计"));
     prop_assert_eq!(sheet.amount(total, column), sheet.down(0..total, column));
-    // What goes forward stands between.
+    // The carried-forward amount is between them.
     prop_assert_eq!(sheet.amount(whole, column), sheet.down(total..whole, column));
     Ok(())
 }
@@ -129,7 +129,7 @@ fn three_public(sheet: &Sheet, column: usize) -> Result<(), TestCaseError> {
     let other = item("其他因公出国（境）费");
     match of("其中：教学科研人员因公出国（境）费") {
         Some(research) => prop_assert_eq!(abroad, research + other),
-        // A format that prints one of the two.
+        // A variant that prints only one of the two.
         None => prop_assert!(other <= abroad),
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! A case: its folder, and the two repositories it holds.
+//! A case: its folder and its two repositories.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,18 +10,18 @@ use gongkai::world::Memory;
 use super::written;
 use crate::support::{self, parallel};
 
-/// Where the budget stands in a case's repository.
+/// Path of the budget in a case's repository.
 const BUDGET: &str = "budget.toml";
 
-/// What follows the `#` of a line that names other codes.
+/// Text after the `#` of a line that names other codes.
 const ALSO: &str = " also:";
 
-/// Which of a case's two repositories.
+/// One of a case's two repositories.
 #[derive(Clone, Copy)]
 pub enum Side {
-    /// With the fault.
+    /// With the error.
     Fail,
-    /// Put right.
+    /// Corrected.
     Pass,
 }
 
@@ -41,17 +41,17 @@ pub struct Case {
     folder: PathBuf,
 }
 
-/// A case and what came of it.
+/// A case with its outcomes.
 pub struct Ran {
     /// The case.
     pub case: Case,
-    /// What came of the fault.
+    /// Outcome with the error.
     pub fail: Outcome,
-    /// The codes found when it is put right.
+    /// Codes found after the correction.
     pub passed: BTreeSet<String>,
 }
 
-/// All cases, each run once for all tests.
+/// All cases, each compiled once for all tests.
 pub fn ran() -> &'static [Ran] {
     static RAN: OnceLock<Vec<Ran>> = OnceLock::new();
     RAN.get_or_init(|| {
@@ -62,13 +62,13 @@ pub fn ran() -> &'static [Ran] {
     })
 }
 
-/// The codes that were found; a case that is not about it may have projects without indicators, to be short.
+/// The codes found. To keep cases short, P105 is ignored in those that are not about it.
 pub fn codes(outcome: &Outcome, case: &Case) -> BTreeSet<String> {
     let found = outcome.findings.iter().map(|finding| finding.code.to_string());
     found.filter(|code| code != NO_INDICATORS || case.code() == NO_INDICATORS).collect()
 }
 
-/// Projects with money and without indicators.
+/// Projects with money but without indicators.
 const NO_INDICATORS: &str = "P105";
 
 /// The folder of all cases.
@@ -90,7 +90,7 @@ impl Case {
         &self.name[..4]
     }
 
-    /// The case's own files on one side: path in the repository, and text.
+    /// The case's own files on one side: path and text.
     pub fn texts(&self, side: Side) -> Vec<(String, String)> {
         let alone = self.folder.join(format!("{}.toml", side.name()));
         if alone.is_file() {
@@ -99,13 +99,13 @@ impl Case {
         gather(&self.folder.join(side.name()))
     }
 
-    /// What is wrong, as the first line of one of the case's files says it.
+    /// Description of the error, from the first line of one of the case's files.
     pub fn fault(&self) -> Option<String> {
         let texts = self.texts(Side::Fail);
         texts.iter().find_map(|(path, text)| said(path, text.lines().next()?)).map(str::to_owned)
     }
 
-    /// Runs one side.
+    /// Compiles one side.
     fn process(&self, side: Side) -> Outcome {
         let own = self.texts(side);
         assert!(!own.is_empty(), "{}: neither {1}.toml nor {1}/", self.name, side.name());
@@ -114,7 +114,7 @@ impl Case {
         support::compile(&world, BUDGET)
     }
 
-    /// Codes that a side names as found besides: `# also: C002 P025`.
+    /// Other codes that a side declares: `# also: C002 P025`.
     pub fn also(&self, side: Side) -> BTreeSet<String> {
         let texts = self.texts(side);
         let lines = texts.iter().flat_map(|(_, text)| text.lines());
@@ -122,13 +122,13 @@ impl Case {
         named.flat_map(str::split_whitespace).map(str::to_owned).collect()
     }
 
-    /// What was said when it was last read.
+    /// The reviewed report.
     pub fn said(&self) -> Option<String> {
         std::fs::read_to_string(self.folder.join("said.txt")).ok()
     }
 }
 
-/// What a file's first line says of the case, if it does.
+/// The description of the case in a file's first line, if any.
 pub fn said<'l>(path: &str, line: &'l str) -> Option<&'l str> {
     let words = match line.strip_prefix("{#") {
         Some(comment) => comment.split_once("#}")?.0,
@@ -149,7 +149,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// All files under a folder, by their path within it.
+/// All files in a folder, by relative path.
 fn gather(folder: &Path) -> Vec<(String, String)> {
     let mut files = Vec::new();
     for name in names(folder) {

@@ -1,13 +1,13 @@
-//! Lists beside the cases, and the codes that are about sums.
+//! Lists next to the cases, and the codes about sums.
 
 use std::collections::BTreeSet;
 
 use super::case::corpus;
 
-/// Rules that compare two sums; so do all identities.
+/// Rules that compare two sums, in addition to all identities.
 const SUM_RULES: [&str; 7] = ["A109", "B020", "B101", "B119", "G001", "G008", "Y001"];
 
-/// A list of tests/corpus: `NAME  reason`, a line each.
+/// A list of tests/corpus, one `NAME  reason` per line.
 pub fn read(name: &str) -> Vec<(String, String)> {
     let text = std::fs::read_to_string(corpus().join(name)).unwrap_or_default();
     let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
@@ -19,7 +19,7 @@ pub fn read(name: &str) -> Vec<(String, String)> {
     entries.collect()
 }
 
-/// What the findings of a case lack: its name, and `place` or `words`.
+/// Accepted gaps in the findings of a case: its name, and `place` or `words`.
 pub fn exceptions() -> BTreeSet<(String, String)> {
     let split = |(name, rest): (String, String)| {
         let (what, reason) = rest.split_once(char::is_whitespace).unwrap_or((&rest, ""));

@@ -1,16 +1,15 @@
-//! Every code of `gongkai explain --list` is found in a budget that has the fault, and not in the same
-//! budget put right; what is said of it is kept beside it, word for word.
+//! Every code of `gongkai explain --list` is reported for a budget with the error, and not for the corrected budget.
+//! The full report is kept next to the budget.
 //!
-//! One folder per case, tests/corpus/CODE or tests/corpus/CODE-topic, holds
-//! - the budget with the fault: `fail.toml`, or where it takes more files a repository `fail/`;
-//! - the same put right: `pass.toml` or `pass/`;
-//! - `said.txt`: what a person reads of the fault.
+//! One folder per case, tests/corpus/CODE or tests/corpus/CODE-topic, contains
+//! - the budget with the error: `fail.toml`, or a repository `fail/` if it needs several files;
+//! - the corrected budget: `pass.toml` or `pass/`;
+//! - `said.txt`: the report on the error, as printed for people.
 //!
-//! A repository lies over tests/corpus/common, whose budget and variant it may use or replace. A first
-//! line in Chinese says what is wrong; a line `# also: C002` names what else is found, unavoidably.
-//! Codes that no file can bring about are listed with the reason in tests/corpus/UNREACHED.txt; what a
-//! finding lacks, in EXCEPTIONS.txt.
-//! `GONGKAI_BLESS=1 cargo test --test checks corpus::` writes every said.txt anew: read them before they are kept.
+//! A repository is merged over tests/corpus/common, whose budget and variant it may use or replace. A first line in
+//! Chinese describes the error; a line `# also: C002` declares unavoidable other findings. Codes that no file can
+//! cause are listed with the reason in tests/corpus/UNREACHED.txt, accepted gaps in EXCEPTIONS.txt. `GONGKAI_BLESS=1
+//! cargo test --test checks corpus::` rewrites every said.txt: review the changes before a commit.
 
 pub mod case;
 pub mod lists;
@@ -26,7 +25,7 @@ use crate::support::snapshot::Snapshots;
 
 use self::case::{Ran, Side, codes, ran};
 
-/// Judges every case and fails with all that is wrong, not with the first.
+/// Tests every case and reports all failures together.
 fn each_case(judge: impl Fn(&Ran, &mut Vec<String>)) {
     let mut wrong = Vec::new();
     for ran in ran() {
@@ -35,19 +34,19 @@ fn each_case(judge: impl Fn(&Ran, &mut Vec<String>)) {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// The findings that the case is about.
+/// The findings with the case's code.
 fn own(ran: &Ran) -> Vec<&Diagnostic> {
     ran.fail.findings.iter().filter(|finding| finding.code == ran.case.code()).collect()
 }
 
-/// Everything that a finding says.
+/// All texts of a finding.
 fn words(finding: &Diagnostic) -> Vec<&str> {
     let labels = finding.primary.iter().chain(&finding.labels).map(|label| &label.text);
     let all = std::iter::once(&finding.message).chain(labels).chain(&finding.notes).chain(&finding.help);
     all.map(String::as_str).collect()
 }
 
-/// True of words without Chinese, and of two English words in succession.
+/// True for text without Chinese, or with two adjacent English words.
 fn is_foreign(words: &str) -> bool {
     let mut english = words.split(|c: char| !c.is_ascii_alphabetic() && c != ' ');
     !words.contains(is_chinese) || english.any(|words| words.split_whitespace().count() > 1)
@@ -107,7 +106,7 @@ fn every_sum_says_both_sides_and_their_difference() {
     let sums = lists::sums();
     each_case(|ran, wrong| {
         let case = &ran.case;
-        // A case with a topic may be about something else than the sum.
+        // A case with a topic need not be about the sum.
         if case.name != case.code() || !sums.contains(case.code()) {
             return;
         }

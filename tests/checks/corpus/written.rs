@@ -1,6 +1,5 @@
-//! What a file of the corpus stands for, where the bytes themselves could not be read by people:
-//! `⟪U+202E⟫` is that character, `⟪3 × a,⟫` is `a,a,a,`, and a file that says `⟪GBK⟫`,
-//! `⟪UTF-16⟫` or `⟪CRLF⟫` is written so.
+//! Notation for bytes that are not readable in a file of the corpus: `⟪U+202E⟫` is that character, `⟪3 × a,⟫` is
+//! `a,a,a,`, and `⟪GBK⟫`, `⟪UTF-16⟫` or `⟪CRLF⟫` sets the encoding of the file.
 
 /// The bytes of a file.
 pub fn bytes(text: &str) -> Vec<u8> {
@@ -35,7 +34,7 @@ fn expand(text: &str) -> String {
     out
 }
 
-/// The Chinese of the files that are GBK, with the bytes that GBK gives each character.
+/// Chinese characters of the GBK files, with their bytes.
 const GBK: &[(char, [u8; 2])] = &[
     ('的', [0xB5, 0xC4]),
     ('文', [0xCE, 0xC4]),

@@ -1,5 +1,5 @@
-//! What the checks on 科目, 采购, 资产, 机构 find in the four published documents: each finding was read and
-//! is a true one; whatever else these checks say of them would be a cry of wolf.
+//! Findings about 科目, 采购, 资产, 机构 in the four published documents: each was reviewed and is correct; any other would be
+//! a false positive.
 
 use gongkai::diagnostic::Diagnostic;
 use gongkai::source::SourceMap;
@@ -7,7 +7,7 @@ use gongkai::source::SourceMap;
 use super::published;
 use crate::support::example;
 
-/// The codes that were reviewed here.
+/// The reviewed codes.
 pub const REVIEWED: [&str; 31] = [
     "A004", "A008", "A009", "A010", "A104", "A109", "B020", "B119", "B121", "C003", "C009", "C010", "C011", "C013",
     "C014", "C208", "G006", "G007", "G010", "G013", "G106", "G107", "G108", "G109", "K004", "K011", "K014", "W105",
@@ -19,7 +19,7 @@ pub fn is_unsaid_budget(finding: &Diagnostic) -> bool {
     finding.code == "B019" && finding.notes.iter().any(|note| note.starts_with("有 18 个项目没有写金额"))
 }
 
-/// `code severity words` of what was found, with what stands at the place.
+/// `code severity text` of a finding, with the source text at its place.
 fn said(finding: &Diagnostic, sources: &SourceMap) -> String {
     let at = finding.primary.as_ref().map_or("", |label| sources.text(label.span));
     format!("{} {} {at}", finding.code, finding.severity.key())
@@ -35,7 +35,7 @@ fn found(example: &str) -> Vec<String> {
 fn nangong_2024_has_the_published_defects() {
     let expected = [
         "C011 warning 6.57",
-        // 绩效工资 78.00 beside a single 行政 unit.
+        // 绩效工资 78.00 with only a 行政 unit.
         "X003 hint 78.00",
         "A009 warning 50.80",
         // The hotline is bought as 人民调解服务.
@@ -67,7 +67,7 @@ fn the_defects_of_nangong_are_said_where_they_stand() {
 
 #[test]
 fn xingtai_2025_folds_all_contributions_into_one_item() {
-    // C208: 30108, 30110 and 30113 are there, their 科目 are not. G010: outsourcing of 600.00, and no purchase.
+    // C208: 30108, 30110 and 30113 without their 科目. G010: outsourcing of 600.00 without a purchase.
     let expected = ["X003 hint 105.05", "C208 hint 179.25", "G010 hint 外包"];
     assert_eq!(found("xingtai-2025"), expected);
     let outcome = published("xingtai-2025");
@@ -78,7 +78,7 @@ fn xingtai_2025_folds_all_contributions_into_one_item() {
 
 #[test]
 fn the_others_have_purchases_of_something_else() {
-    // 其他办公设备 thrice, 其他服务 thrice: one finding.
+    // 其他办公设备 three times, 其他服务 three times: one finding.
     assert_eq!(found("shijiazhuang-2023"), ["G007 hint \"A02029900\""]);
     // 其他运营服务.
     assert_eq!(found("ningjin-dzzw-2024"), ["G007 hint \"C16089900\""]);

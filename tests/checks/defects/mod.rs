@@ -1,5 +1,5 @@
-//! What is wrong with the four published documents is found, each defect at its place and in the document's own words; whatever
-//! else the checks say of them was read, and is true. With what the examples allow, they are clean.
+//! Defects of the four published documents are found, each at its place; all other findings were reviewed and are
+//! correct. With the examples' `allow`, there are no findings.
 
 mod facts;
 mod performance;
@@ -10,7 +10,7 @@ use gongkai::Outcome;
 
 use crate::support::{self, EXAMPLES, budget_path, in_memory};
 
-/// An example as it was published: nothing is allowed.
+/// An example as published, without suppression.
 fn published(example: &str) -> Outcome {
     support::compile_allowing_nothing(&in_memory(example), &budget_path(example))
 }
@@ -20,7 +20,7 @@ fn with_what_they_allow_the_examples_are_clean() {
     for example in EXAMPLES {
         let outcome = support::compile(&in_memory(example), &budget_path(example));
         assert!(outcome.is_sound() && outcome.findings.is_empty(), "{example}: {:?}", outcome.findings);
-        // An allow without its finding would be one itself (K090), so each of these is a place with a reason.
+        // An unused `allow` would be a finding (K090), so that each of these has its finding.
         let shown = published(example).findings;
         let allowed: Vec<_> = outcome.allowed.iter().map(|allowed| allowed.finding.clone()).collect();
         assert_eq!(allowed, shown, "{example}");

@@ -1,8 +1,8 @@
-//! What is wrong with the indicators of the published documents is found, each at its words; and nothing beside.
+//! Defects in the indicators of the published documents are found, each at its place, and nothing else.
 //!
-//! tests/defects/performance.txt is the reviewed list of all that the rules about 绩效 find in the examples: the code, how
-//! bad, the words at the place, the message. A new line there is a defect that was overlooked, or a cry of wolf.
-//! `GONGKAI_BLESS=1 cargo test --test checks defects::` writes it anew: review it before it is kept.
+//! tests/defects/performance.txt is the reviewed list of all findings about 绩效 in the examples: code, severity, text
+//! at the place, message. A new line there is an overlooked defect or a false positive. `GONGKAI_BLESS=1 cargo test
+//! --test checks defects::` rewrites it: review the changes before a commit.
 
 use std::fmt::Write;
 
@@ -23,7 +23,7 @@ fn own(outcome: &Outcome) -> impl Iterator<Item = &Diagnostic> {
     outcome.findings.iter().filter(|finding| is_own(&finding.code))
 }
 
-/// The words at a finding's places, and the line of the first.
+/// The text at a finding's places, and the line of the first.
 fn words<'o>(finding: &Diagnostic, outcome: &'o Outcome) -> (Vec<&'o str>, &'o str) {
     let places = finding.primary.iter().chain(&finding.labels).map(|label| label.span);
     let first = finding.primary.as_ref().expect("a place").span;
@@ -32,7 +32,7 @@ fn words<'o>(finding: &Diagnostic, outcome: &'o Outcome) -> (Vec<&'o str>, &'o s
     (places.map(|span| outcome.sources.text(span)).collect(), whole.lines().nth(line - 1).expect("the line"))
 }
 
-/// Demands a finding of a code with these words at its places, on a line with those.
+/// Requires a finding of a code with this text at its places, on a line with that text.
 fn demand(outcome: &Outcome, code: &str, at: &[&str], on: &str) {
     let found = own(outcome).filter(|finding| finding.code == code).any(|finding| {
         let (words, line) = words(finding, outcome);

@@ -1,16 +1,16 @@
-//! Defects of the four published documents that words, years and typed numbers give away: each is found in its
-//! example, at its place, and nothing else of these codes is.
+//! Defects in text, years and typed numbers of the four published documents: each is found in its example at its
+//! place, and these codes report nothing else.
 
 use super::published;
 use crate::support::EXAMPLES;
 
-/// The codes that are judged here.
+/// The codes tested here.
 pub const CODES: [&str; 18] = [
     "K006", "T012", "T014", "T017", "T018", "T022", "T023", "T024", "T101", "T112", "T123", "Y005", "Y006", "Y009",
     "Y010", "Y013", "Y014", "Y016",
 ];
 
-/// Example, code, the words pointed at, what is said.
+/// Example, code, text at the place, message.
 const DEFECTS: [(&str, &str, &str, &str); 5] = [
     ("nangong-2024", "T018", "\"南宫市12345政务服务便民热线服务外包项目\"", "采购表与项目表里，同一个项目的名称不同"),
     ("ningjin-dzzw-2024", "K006", "一般公共预算收入", "收入说明没有写单位资金收入"),

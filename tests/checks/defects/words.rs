@@ -1,5 +1,5 @@
-//! Defects in wording, privacy and make-up that inspectors found in published documents: each is found, by code, place
-//! and words, and nothing else is said of the four examples.
+//! Defects in wording, privacy and structure that inspectors found in published documents: each is found, by code,
+//! place and text, and these codes report nothing else in the four examples.
 
 use std::collections::BTreeSet;
 
@@ -10,14 +10,14 @@ use gongkai::world::Memory;
 use super::published;
 use crate::support::{self, root, work::counted};
 
-/// Codes that this file answers for.
+/// The codes tested here.
 pub const CODES: [&str; 31] = [
     "L001", "L002", "L003", "L004", "L005", "L006", "L007", "L008", "L009", "L010", "L011", "L012", "L013", "L014",
     "V001", "V002", "V003", "V004", "V005", "K003", "K005", "K007", "K009", "K010", "K101", "K102", "K105", "K110",
     "F001", "F003", "F005",
 ];
 
-/// Code, file, and the words pointed at, of every finding of these codes and every place of it.
+/// Code, file and source text for every place of every finding of these codes.
 fn found(outcome: &Outcome) -> BTreeSet<(String, String, String)> {
     let own = outcome.findings.iter().filter(|finding| CODES.contains(&finding.code.as_ref()));
     own.flat_map(|finding| places(finding, outcome)).collect()
@@ -89,7 +89,7 @@ fn xingtai_2025() {
     );
 }
 
-/// What was published, where the examples word it anew.
+/// Published text that the examples word differently.
 #[test]
 fn what_was_published_and_the_examples_word_anew() {
     for (narrative, code, words) in [
@@ -124,7 +124,7 @@ fn authored(narrative: &str) -> Outcome {
     support::compile(&world, "budget.toml")
 }
 
-/// A document of megabytes is judged with work that grows with its length alone.
+/// The work for a document of megabytes is linear in its length.
 #[test]
 fn long_words_are_judged_with_linear_work() {
     let line = "负责（档案的接收、整理，《办法》“目录”等12项工作。联系13050025P00945010079L号，2024年120.00万元。";

@@ -1,4 +1,4 @@
-//! What puts a case right, as a diff.
+//! The correction of a case, as a diff.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,12 +6,12 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::corpus::case::{Case, Side, corpus, said};
 
-/// Lines around a change.
+/// Lines of context.
 const AROUND: usize = 2;
-/// The most lines of one file.
+/// Limit of lines per file.
 const LINES: usize = 60;
 
-/// The changed files: path, and the lines that go and come.
+/// The changed files: path, and removed and added lines.
 pub fn of(case: &Case) -> Vec<(String, String)> {
     let [before, after] = [Side::Fail, Side::Pass].map(|side| plain(case, side));
     let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
@@ -22,7 +22,7 @@ pub fn of(case: &Case) -> Vec<(String, String)> {
     changed.filter(|(_, lines)| !lines.is_empty()).collect()
 }
 
-/// One side's files without what is only said of the case.
+/// One side's files without the description of the case.
 fn plain(case: &Case, side: Side) -> BTreeMap<String, String> {
     let texts = case.texts(side).into_iter().map(|(path, text)| {
         let is_said = |at: usize, line: &str| line.starts_with("# also:") || (at == 0 && said(&path, line).is_some());
@@ -33,7 +33,7 @@ fn plain(case: &Case, side: Side) -> BTreeMap<String, String> {
     texts.collect()
 }
 
-/// A file that every case has unless it brings its own.
+/// A file that every case has by default.
 fn common(path: &str) -> String {
     std::fs::read_to_string(corpus().join("common").join(path)).unwrap_or_default()
 }

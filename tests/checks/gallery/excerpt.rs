@@ -1,4 +1,4 @@
-//! The lines of a failing case that its findings point at, with a few around them.
+//! Excerpts of a failing case around its findings.
 
 use std::collections::BTreeSet;
 
@@ -7,14 +7,14 @@ use gongkai::source::Span;
 use crate::corpus::case::{Ran, Side, said};
 use crate::corpus::written;
 
-/// Lines above and below.
+/// Lines of context.
 const AROUND: usize = 2;
-/// The most lines that one place takes.
+/// Limit of lines per place.
 const TALL: usize = 4;
-/// The most lines of one file.
+/// Limit of lines per file.
 const LINES: usize = 40;
 
-/// The files pointed at: path, and some of their lines as they are written in the corpus.
+/// The files with findings: path, and an excerpt as written in the corpus.
 pub fn of(ran: &Ran) -> Vec<(String, String)> {
     let texts = ran.case.texts(Side::Fail);
     let excerpts = |rows: &dyn Fn(&str, &str) -> BTreeSet<usize>| -> Vec<(String, String)> {
@@ -22,11 +22,11 @@ pub fn of(ran: &Ran) -> Vec<(String, String)> {
         lines.filter(|(_, lines)| !lines.is_empty()).collect()
     };
     let pointed = excerpts(&|path, text| pointed(ran, path, text));
-    // What the findings point at may be no file of the case's own.
+    // The findings may all be in files of tests/corpus/common.
     if pointed.is_empty() { excerpts(&|path, text| gone(ran, path, text)) } else { pointed }
 }
 
-/// The written lines, from 0, on which the case's own findings have a place in this file.
+/// Lines, from 0, with a place of the case's own findings in this file.
 fn pointed(ran: &Ran, path: &str, text: &str) -> BTreeSet<usize> {
     let sources = &ran.fail.sources;
     let own = ran.fail.findings.iter().filter(|finding| finding.code == ran.case.code());
@@ -42,7 +42,7 @@ fn pointed(ran: &Ran, path: &str, text: &str) -> BTreeSet<usize> {
     here.flat_map(rows).filter_map(|row| written.get(row).copied()).collect()
 }
 
-/// The lines that are not there when the case is put right.
+/// The lines that the correction removes.
 fn gone(ran: &Ran, path: &str, text: &str) -> BTreeSet<usize> {
     let right = ran.case.texts(Side::Pass).into_iter().find(|(name, _)| name == path);
     let right = right.map(|(_, text)| text).unwrap_or_default();
@@ -50,7 +50,7 @@ fn gone(ran: &Ran, path: &str, text: &str) -> BTreeSet<usize> {
     text.lines().enumerate().filter(|(_, line)| !kept.contains(line)).map(|(row, _)| row).collect()
 }
 
-/// For every line of what is read, the line that it is written on: `⟪9 × a\n⟫` is one line that stands for more.
+/// For every decoded line, its line in the corpus: `⟪9 × a\n⟫` is one line that stands for several.
 fn written_lines(text: &str) -> Vec<usize> {
     let times = |line: &str| if line.contains('⟪') { newlines(line) + 1 } else { 1 };
     text.lines().enumerate().flat_map(|(at, line)| std::iter::repeat_n(at, times(line))).collect()
@@ -60,7 +60,7 @@ fn newlines(line: &str) -> usize {
     written::bytes(line).iter().filter(|&&byte| byte == b'\n').count()
 }
 
-/// These lines with those around them and the heads of their tables; … where something is left out.
+/// These lines with context and table headers; … for omitted lines.
 fn shown(path: &str, text: &str, pointed: &BTreeSet<usize>) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let mut rows: BTreeSet<usize> = BTreeSet::new();
@@ -68,7 +68,7 @@ fn shown(path: &str, text: &str, pointed: &BTreeSet<usize>) -> String {
         rows.extend(row.saturating_sub(AROUND)..=(row + AROUND).min(lines.len() - 1));
         rows.extend((0..=row).rev().find(|&above| lines[above].starts_with('[')));
     }
-    // What the first line says is told above the excerpt.
+    // The description in the first line is printed above the excerpt.
     rows.retain(|&row| row > 0 || said(path, lines[0]).is_none());
     let rows: Vec<usize> = rows.into_iter().skip_while(|&row| lines[row].is_empty()).take(LINES).collect();
     let mut out: Vec<&str> = Vec::new();

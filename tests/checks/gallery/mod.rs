@@ -1,5 +1,5 @@
-//! docs/errors: a page for every code, from its explanation and the cases of tests/corpus. It is written by
-//! `GONGKAI_BLESS=1 cargo test --test checks gallery::` and must otherwise be as that would write it.
+//! docs/errors: a page per code, generated from its explanation and the cases of tests/corpus. `GONGKAI_BLESS=1 cargo
+//! test --test checks gallery::` rewrites the pages; otherwise they must be up to date.
 
 mod diff;
 mod excerpt;
@@ -15,7 +15,7 @@ use crate::support::{self, snapshot::Snapshots};
 
 const FOLDER: &str = "docs/errors";
 
-/// The gallery as it should be: file and text.
+/// The expected gallery: file and text.
 fn gallery() -> BTreeMap<String, String> {
     let entries = entries();
     let unreached: BTreeMap<String, String> = lists::read("UNREACHED.txt").into_iter().collect();

@@ -27,7 +27,7 @@ const GROUPS: [(char, &str); 16] = [
     ('R', "输出"),
 ];
 
-/// What the notation of the corpus means.
+/// Explanation of the corpus notation.
 const NOTATION: &str = "例子里的 ⟪…⟫ 代表不便照印的内容：⟪U+202E⟫ 是这一个字符，⟪3 × a,⟫ 是 a,a,a,，\
     ⟪GBK⟫、⟪UTF-16⟫、⟪CRLF⟫ 是整个文件用这种编码或换行。";
 
@@ -99,14 +99,14 @@ fn kind(path: &str) -> &'static str {
     if path.ends_with(".toml") { "toml" } else { "text" }
 }
 
-/// A block that no run of backticks within it can end.
+/// A fenced block with a fence longer than any run of backticks in it.
 fn fenced(kind: &str, text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}{kind}\n{text}\n{fence}\n")
 }
 
-/// Words in which Markdown finds nothing of its own.
+/// Escapes text for Markdown.
 fn words(text: &str) -> String {
     let marks = ['\\', '*', '<', '`', '~', '$'];
     let escaped =

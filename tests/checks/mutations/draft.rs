@@ -1,4 +1,4 @@
-//! A budget file about to be spoilt: its values by key, its blocks by name.
+//! A budget file to mutate: its values by key, its blocks by name.
 
 use std::ops::Range;
 
@@ -7,10 +7,10 @@ use toml::de::{DeTable, DeValue};
 use crate::support::amounts;
 use crate::support::rng::Rng;
 
-/// The text and where things stand in it.
+/// The text and the places within it.
 pub struct Draft<'t> {
     pub text: &'t str,
-    /// Strings by key (`project.0.name`), quotes left out.
+    /// Strings by key (`project.0.name`), without quotes.
     strings: Vec<(String, Range<usize>)>,
     /// Amounts by key.
     amounts: Vec<(String, Range<usize>)>,
@@ -27,22 +27,22 @@ impl<'t> Draft<'t> {
         Self { text, strings, amounts }
     }
 
-    /// The text with a stretch put otherwise.
+    /// The text with a range replaced.
     pub fn with(&self, range: &Range<usize>, new: &str) -> String {
         format!("{}{new}{}", &self.text[..range.start], &self.text[range.end..])
     }
 
-    /// The text with the first of some words put otherwise.
+    /// The text with the first occurrence of `words` replaced.
     pub fn replaced(&self, words: &str, new: &str) -> Option<String> {
         self.text.contains(words).then(|| self.text.replacen(words, new, 1))
     }
 
-    /// An amount other than nothing whose key begins so.
+    /// A non-zero amount with one of these key prefixes.
     pub fn amount(&self, rng: &mut Rng, keys: &[&str]) -> Option<(&'t str, Range<usize>)> {
         self.amount_like(rng, |key| keys.iter().any(|begin| key.starts_with(begin)) && !key.contains(".plan."))
     }
 
-    /// An amount other than nothing whose key the test likes.
+    /// A non-zero amount whose key satisfies the condition.
     pub fn amount_like(&self, rng: &mut Rng, likes: impl Fn(&str) -> bool) -> Option<(&'t str, Range<usize>)> {
         let something = |range: &Range<usize>| self.text[range.clone()].contains(|c: char| ('1'..='9').contains(&c));
         let meant: Vec<&Range<usize>> =
@@ -50,7 +50,7 @@ impl<'t> Draft<'t> {
         rng.pick(&meant).map(|range| (&self.text[(*range).clone()], (*range).clone()))
     }
 
-    /// A string whose key begins and ends so, and that the test likes.
+    /// A string with this key prefix and suffix that satisfies the condition.
     pub fn string(
         &self,
         rng: &mut Rng,
@@ -68,7 +68,7 @@ impl<'t> Draft<'t> {
         rng.pick(&meant).map(|range| (&self.text[(*range).clone()], (*range).clone()))
     }
 
-    /// A block of lines under `[[name]]` that the test likes.
+    /// A block under `[[name]]` that satisfies the condition.
     pub fn block(&self, rng: &mut Rng, name: &str, likes: impl Fn(&str) -> bool) -> Option<Range<usize>> {
         let head = format!("[[{name}]]\n");
         let starts = self.text.match_indices(&head).map(|(at, _)| at);
@@ -82,7 +82,7 @@ impl<'t> Draft<'t> {
         rng.pick(&blocks).cloned()
     }
 
-    /// A line under `[name]` that the test likes, its line break with it.
+    /// A line under `[name]` that satisfies the condition, with its line break.
     pub fn line(&self, rng: &mut Rng, name: &str, likes: impl Fn(&str) -> bool) -> Option<Range<usize>> {
         let start = self.text.find(&format!("\n[{name}]\n"))? + name.len() + 4;
         let end = self.text[start..].find("\n[").map_or(self.text.len(), |at| start + at + 1);

@@ -1,4 +1,4 @@
-//! Kinds of mistakes, each as clerks make it.
+//! Kinds of mistakes that clerks make.
 
 use std::ops::Range;
 
@@ -7,13 +7,13 @@ use crate::support::rng::Rng;
 
 /// A kind of mistake.
 pub struct Kind {
-    /// What goes wrong.
+    /// Description.
     pub name: &'static str,
-    /// True if nothing in the file contradicts the mistake.
+    /// True if the mistake contradicts nothing in the file.
     pub undetectable: bool,
-    /// Why not all are found.
+    /// Why some are not found.
     pub why_missed: Option<&'static str>,
-    /// Makes one.
+    /// Makes one mistake; `None` if it cannot be made in this draft.
     pub make: fn(&Draft<'_>, &mut Rng) -> Option<String>,
 }
 
@@ -29,10 +29,10 @@ const fn never(name: &'static str, why: &'static str, make: fn(&Draft<'_>, &mut 
     Kind { name, undetectable: true, why_missed: Some(why), make }
 }
 
-/// Amounts that some sum controls.
+/// Amounts that are checked by some sum.
 const CONTROLLED: [&str; 3] = ["revenue.", "expenditure.", "basic."];
 
-/// All of them.
+/// All kinds.
 pub const KINDS: &[Kind] = &[
     kind("收支金额里相邻两个数字颠倒", |draft, rng| spoil(draft, rng, &CONTROLLED, swap_digits)),
     kind("收支金额里错一个数字", |draft, rng| spoil(draft, rng, &CONTROLLED, wrong_digit)),
@@ -270,7 +270,7 @@ pub const KINDS: &[Kind] = &[
     }),
 ];
 
-/// Every place of some words.
+/// Every occurrence of a text.
 fn all(text: &str, words: &str) -> Vec<Range<usize>> {
     text.match_indices(words).map(|(at, found)| at..at + found.len()).collect()
 }
@@ -288,7 +288,7 @@ fn spoil(draft: &Draft<'_>, rng: &mut Rng, keys: &[&str], wrong: impl Fn(&str) -
     wrong(number).map(|wrong| draft.with(&range, &wrong))
 }
 
-/// An amount of purchases: with this end of its key, or any of `amounts`.
+/// Changes an amount of a purchase: with this key suffix, or any in `amounts`.
 fn spoil_like(
     draft: &Draft<'_>,
     rng: &mut Rng,
@@ -302,7 +302,7 @@ fn spoil_like(
     wrong(number).map(|wrong| draft.with(&range, &wrong))
 }
 
-/// Two neighbours that differ change places.
+/// Swaps two different adjacent digits.
 fn swap_digits(number: &str) -> Option<String> {
     let mut digits: Vec<char> = number.chars().collect();
     let at = (1..digits.len()).find(|&at| {
@@ -315,19 +315,19 @@ fn swap_digits(number: &str) -> Option<String> {
     Some(digits.into_iter().collect())
 }
 
-/// The first digit is another.
+/// Changes the first digit.
 fn wrong_digit(number: &str) -> Option<String> {
     let first = number.chars().next()?.to_digit(10)?;
     Some(format!("{}{}", first % 9 + 1, &number[1..]))
 }
 
-/// Ten times as much.
+/// Multiplies by ten.
 fn shift_point(number: &str) -> Option<String> {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, "00"));
     Some(format!("{whole}{}.{}", &fraction[..1], &format!("{}0", &fraction[1..])))
 }
 
-/// Ten thousand times as much.
+/// Multiplies by ten thousand.
 fn as_yuan(number: &str) -> Option<String> {
     Some(format!("{}00.00", number.replace('.', "")))
 }
@@ -349,7 +349,7 @@ fn retarget(
     Some(draft.with(&range, &wrong(target)))
 }
 
-/// The target of an indicator of a kind, one with an operator or a figure.
+/// The target of an indicator of a kind, with an operator or a figure.
 fn of_kind(draft: &Draft<'_>, rng: &mut Rng, kind: &str, wrong: impl Fn(&str) -> String) -> Option<String> {
     let lines: Vec<Range<usize>> = all(draft.text, "{ kind = \"")
         .into_iter()
@@ -367,7 +367,7 @@ fn of_kind(draft: &Draft<'_>, rng: &mut Rng, kind: &str, wrong: impl Fn(&str) ->
     Some(draft.with(&(at..end), &wrong(&draft.text[at..end])))
 }
 
-/// Adds words to something the unit says.
+/// Adds text to one of the unit's texts.
 fn say(draft: &Draft<'_>, rng: &mut Rng, words: &str) -> Option<String> {
     let (_, range) = draft
         .string(rng, "narrative.", "_reason", |text| !text.contains("{{") && text.chars().count() > 6)

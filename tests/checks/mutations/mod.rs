@@ -1,6 +1,6 @@
-//! Seeded mistakes: what clerks really get wrong, made in the examples by a generator; how many are found, kind by kind.
+//! Seeded mistakes: typical errors of clerks, generated in the examples; counts how many are found, by kind.
 //!
-//! `GONGKAI_BLESS=1 cargo test --test checks mutations::` writes the table in docs/coverage.md anew.
+//! `GONGKAI_BLESS=1 cargo test --test checks mutations::` rewrites the table in docs/coverage.md.
 
 mod draft;
 mod kinds;
@@ -17,18 +17,18 @@ use crate::support::rng::Rng;
 use crate::support::snapshot::assert_kept;
 use crate::support::{self, EXAMPLES, budget_path, in_memory, parallel};
 
-/// Where the table stands.
+/// The page with the table.
 const PAGE: &str = "docs/coverage.md";
 
-/// Mistakes of one kind in one example.
+/// Mistakes per kind and example.
 const EACH: usize = 4;
 
-/// Of one kind.
+/// Counts for one kind.
 #[derive(Default)]
 struct Tally {
     made: usize,
     found: usize,
-    /// Found by a hint alone.
+    /// Found only by a hint.
     hinted: usize,
     codes: BTreeSet<String>,
     missed: Vec<String>,
@@ -37,14 +37,14 @@ struct Tally {
 /// Severity, code and message of each finding.
 type Said = BTreeSet<(Severity, String, String)>;
 
-/// What was found, as far as it can be told apart: a code, and what it says.
+/// The findings by code and text.
 fn said(outcome: &Outcome) -> Said {
-    // That an allow is not needed any more says nothing about the mistake.
+    // An unused allow is not a finding about the mistake.
     let findings = outcome.findings.iter().filter(|finding| finding.code != "K090");
     findings.map(|finding| (finding.severity, finding.code.to_string(), finding.message.clone())).collect()
 }
 
-/// An example before mistakes are made in it.
+/// An example without mistakes.
 struct Original {
     name: &'static str,
     world: Memory,
@@ -59,12 +59,12 @@ impl Original {
         Self { name, world, text: support::example::budget(name), said }
     }
 
-    /// What an example allows must not hide a mistake of the generator's.
+    /// Checks without suppression, which could hide a generated mistake.
     fn check(name: &str, world: &Memory) -> Said {
         said(&support::compile_allowing_nothing(world, &budget_path(name)))
     }
 
-    /// What is said of another budget in its place.
+    /// The findings about another budget in its place.
     fn with(&self, budget: &str) -> Said {
         Self::check(self.name, &self.world.clone().with(&budget_path(self.name), budget))
     }
@@ -98,7 +98,7 @@ fn tally(kind: &Kind, originals: &[Original]) -> Tally {
     tally
 }
 
-/// The first line that differs, for whoever asks what was missed.
+/// The first line that differs, to show a missed mistake.
 fn changed_line(before: &str, after: &str) -> String {
     let differs = before.lines().zip(after.lines()).find(|(before, after)| before != after);
     differs.map_or_else(String::new, |(before, after)| format!("{before} → {after}"))
@@ -127,7 +127,7 @@ fn table(tallies: &[(&Kind, Tally)]) -> String {
 
 #[test]
 fn mistakes_are_found() {
-    // Kinds have random streams of their own: in which order they are tried does not show.
+    // Each kind has its own random stream, so that their order does not matter.
     let originals = EXAMPLES.map(Original::of);
     let tallies = parallel::each(KINDS, |kind| tally(kind, &originals));
     let tallies: Vec<(&Kind, Tally)> = KINDS.iter().zip(tallies).collect();
@@ -143,7 +143,7 @@ fn mistakes_are_found() {
             continue;
         }
         (made, found) = (made + tally.made, found + seen);
-        // Whoever lets a kind slip says why in its line of the table.
+        // A kind with missed mistakes must have a reason in its table row.
         if seen < tally.made && kind.why_missed.is_none() {
             wrong.push(format!(
                 "{}: {seen} of {} found; not: {}",

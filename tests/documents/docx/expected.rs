@@ -1,4 +1,4 @@
-//! What has to be seen of a document, told from the document alone.
+//! The expected content of the DOCX, derived from the document.
 
 use gongkai::document::{Block, Contents, Document, Grid, Inline, Slot, Table};
 use gongkai::layout::Layout;
@@ -6,9 +6,9 @@ use gongkai::layout::Layout;
 /// A paragraph or a table.
 #[derive(PartialEq, Eq, Debug)]
 pub enum Expected {
-    /// Id of the style, and words.
+    /// Style id and text.
     Paragraph(String, String),
-    /// The words of each cell where it begins; how many rows repeat.
+    /// The text of each cell at its first position; number of repeated rows.
     Table(Vec<Vec<Option<String>>>, usize),
 }
 
@@ -77,7 +77,7 @@ fn of_table(out: &mut Vec<Expected>, table: &Table) {
     let captions: Vec<Vec<Option<String>>> = if said.is_empty() {
         Vec::new()
     } else {
-        // They share the table's whole width, told apart by tabs.
+        // They share the table's width, separated by tabs.
         let words: Vec<String> = said.into_iter().map(|(_, words)| words).collect();
         vec![std::iter::once(Some(words.join("\t"))).chain(std::iter::repeat_n(None, width - 1)).collect()]
     };

@@ -1,11 +1,11 @@
-//! Text that is made to hurt stays text. Reading refuses most of it; the renderer does not rely on that.
+//! Hostile text stays text. Reading refuses most of it, but the renderer does not depend on that.
 
 use gongkai::document::{Block, Document, Inline};
 
 use super::seen::Seen;
 use super::{body, example, laid_out, written};
 
-/// What is typed, and what is seen of it.
+/// Text in the document, and text in the DOCX.
 const TEXTS: [(&str, &str); 8] = [
     ("]]>", "]]>"),
     ("<w:p>&amp;</w:p><!-- -->", "<w:p>&amp;</w:p><!-- -->"),
@@ -17,7 +17,7 @@ const TEXTS: [(&str, &str); 8] = [
     ("\u{10ffff}𠮷\t表", "\u{10ffff}𠮷\t表"),
 ];
 
-/// A document with these words in every place that takes words.
+/// A document with this text in every possible place.
 fn everywhere(words: &str) -> Document {
     let mut document = example("ningjin-dzzw-2024");
     let inline = || Inline::words(words);

@@ -1,4 +1,4 @@
-//! The DOCX says what the document says, in structures that Word knows, and is the same bytes each time.
+//! The DOCX has the document's content, in Word's own structures, and equal bytes each time.
 
 mod expected;
 mod hostile;
@@ -19,7 +19,7 @@ use self::package::Package;
 use self::seen::{Body, Seen};
 use crate::support::{self, EXAMPLES, budget_path};
 
-/// The examples' documents, each compiled once.
+/// The examples' documents, compiled once.
 static DOCUMENTS: [OnceLock<Document>; EXAMPLES.len()] = [const { OnceLock::new() }; EXAMPLES.len()];
 
 /// An example's document.
@@ -47,7 +47,7 @@ fn body(document: &Document, layout: &Layout) -> Body {
     seen::read(written(document, layout).part("word/document.xml"))
 }
 
-/// What is seen of a body, without what only keeps things apart.
+/// The content of a body without separating paragraphs.
 fn readable(body: &Body) -> Vec<Expected> {
     let mut out = Vec::new();
     for seen in &body.seen {

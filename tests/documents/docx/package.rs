@@ -5,13 +5,13 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-/// The parts by path, in the order of their paths.
+/// The parts, ordered by path.
 pub struct Package {
     pub parts: BTreeMap<String, String>,
 }
 
 impl Package {
-    /// Opens a package. Every part is UTF-8, deflated, and dated 1980.
+    /// Opens a package. Every part must be UTF-8, deflated and dated 1980.
     pub fn open(bytes: &[u8]) -> Self {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
         let mut parts = BTreeMap::new();
@@ -31,7 +31,7 @@ impl Package {
         self.parts.get(path).unwrap_or_else(|| panic!("there is no {path}"))
     }
 
-    /// The parts that the list of contents names, but for relations.
+    /// The parts in [Content_Types].xml, except relationships.
     pub fn listed(&self) -> Vec<String> {
         let types = roxmltree::Document::parse(self.part("[Content_Types].xml")).unwrap();
         let named = types.descendants().filter_map(|node| node.attribute("PartName"));

@@ -1,4 +1,4 @@
-//! Sections, page breaks and the contents' numbers are the layout's.
+//! Sections, page breaks and page numbers of the contents are the layout's.
 
 use gongkai::document::{Block, Length};
 
@@ -25,7 +25,7 @@ fn sections_are_the_layouts() {
             let margins = should.margins;
             assert_eq!(is.margins, [margins.top, margins.left, margins.bottom, margins.right].map(twentieths));
             assert_eq!(is.start, should.number);
-            // A section without a reference goes on with the foot before it.
+            // A section without a reference inherits the previous footer.
             foot = is.foot.clone().or(foot);
             assert_eq!(foot.as_deref() == Some("rIdFoot"), should.counted, "{name}");
             assert_eq!(is.header, None);

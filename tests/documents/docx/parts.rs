@@ -1,4 +1,4 @@
-//! The package's parts: styles by name, typefaces, properties; nothing of who made it.
+//! The package's parts: named styles, typefaces, properties without author or program.
 
 use gongkai::document::StyleName;
 use gongkai::source::Date;
@@ -57,7 +57,7 @@ fn every_style_in_use_is_there_and_has_a_name() {
             for used in part.descendants().filter(|node| kinds.iter().any(|kind| node.has_tag_name((W, *kind)))) {
                 assert!(ids.contains(&used.attribute((W, "val")).unwrap()), "{used:?}");
             }
-            // All paragraphs are set in a style, and no run has a look of its own.
+            // Every paragraph has a style, and no run has its own formatting.
             for paragraph in part.descendants().filter(|node| node.has_tag_name((W, "p"))) {
                 assert!(value(paragraph, "pStyle").is_some());
             }

@@ -1,4 +1,4 @@
-//! What a program that opens the document sees: paragraphs with their styles, tables with their grids, sections.
+//! Reads document.xml: paragraphs with styles, tables with grids, sections.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -10,74 +10,69 @@ pub enum Seen {
     Table(Table),
 }
 
-/// A paragraph.
 #[derive(Debug, Default)]
 pub struct Paragraph {
-    /// Id of its style.
+    /// Style id.
     pub style: String,
-    /// Words; a line break is `\n`, a tab `\t`.
+    /// Text; a line break is `\n`, a tab `\t`.
     pub words: String,
-    /// Bookmarks that begin in it.
+    /// Bookmarks that start in it.
     pub bookmarks: Vec<String>,
-    /// What its fields refer to.
+    /// Targets of its fields.
     pub fields: Vec<String>,
     /// True if it begins a page.
     pub breaks: bool,
-    /// Characters of its own by which all of its lines are moved in, in hundredths.
+    /// Its own left indent, in hundredths of a character.
     pub left: Option<i64>,
 }
 
-/// A table.
 #[derive(Debug, Default)]
 pub struct Table {
-    /// Id of its style.
+    /// Style id.
     pub style: String,
-    /// Widths of its columns.
+    /// Column widths.
     pub widths: Vec<i64>,
     pub rows: Vec<Row>,
 }
 
-/// A row.
 #[derive(Debug, Default)]
 pub struct Row {
     /// True if it repeats on each page.
     pub repeats: bool,
-    /// True if it stays on one page.
+    /// True if it must not be split between pages.
     pub whole: bool,
     pub cells: Vec<Cell>,
 }
 
-/// A cell.
 #[derive(Debug)]
 pub struct Cell {
-    /// Its one paragraph.
+    /// Its only paragraph.
     pub paragraph: Paragraph,
-    /// Columns that it takes.
+    /// Columns that it spans.
     pub across: usize,
-    /// How it is merged with those below: `restart` or `continue`.
+    /// Vertical merge: `restart` or `continue`.
     pub merge: Option<String>,
-    /// Its width.
     pub width: i64,
 }
 
-/// A section, as its attributes say it.
+/// Properties of a section.
 #[derive(Clone, Debug, Default)]
 pub struct Section {
-    /// How many paragraphs and tables of the body came before its end.
+    /// Number of paragraphs and tables of the body before its end.
     pub end: usize,
     pub width: i64,
     pub height: i64,
     pub landscape: bool,
     /// Top, left, bottom, right.
     pub margins: [i64; 4],
-    /// Number of its first page.
+    /// First page number.
     pub start: Option<u32>,
-    /// Relations of header and foot.
+    /// Relationship ids of header and footer.
     pub header: Option<String>,
     pub foot: Option<String>,
 }
 
-/// What the body holds.
+/// Content of the body.
 #[derive(Debug, Default)]
 pub struct Body {
     pub seen: Vec<Seen>,
@@ -85,7 +80,7 @@ pub struct Body {
 }
 
 impl Table {
-    /// Its grid: the words of each cell where it begins, nothing where another reaches.
+    /// Its grid: the text of each cell at its first position, `None` for covered positions.
     pub fn grid(&self) -> Vec<Vec<Option<String>>> {
         let row = |row: &Row| {
             let slots = row.cells.iter().flat_map(|cell| {
@@ -157,7 +152,7 @@ pub fn read(part: &str) -> Body {
                 b"w:p" => end(&mut body, &mut table, std::mem::take(&mut paragraph)),
                 b"w:tbl" => body.seen.push(Seen::Table(table.take().unwrap())),
                 b"w:sectPr" => {
-                    // One within a paragraph ends with it.
+                    // A section within a paragraph ends with it.
                     section.end = body.seen.len() + 1;
                     body.sections.push(section.clone());
                 }
@@ -169,7 +164,7 @@ pub fn read(part: &str) -> Body {
     }
 }
 
-/// Whose words are being read.
+/// The element whose text is being read.
 enum Words {
     None,
     Text,

@@ -6,7 +6,7 @@ use super::seen::{Paragraph, Seen, Table as SeenTable};
 use super::{body, example, laid_out};
 use crate::support::EXAMPLES;
 
-/// What is seen of a document of these blocks.
+/// The content of a document with these blocks, read back.
 fn seen(blocks: Vec<Block>) -> Vec<Seen> {
     let mut document = example("ningjin-dzzw-2024");
     document.blocks = blocks;
@@ -17,7 +17,7 @@ fn cell(words: &str, across: usize, down: usize) -> GridCell {
     GridCell { content: Inline::words(words), across, down }
 }
 
-/// A table of three columns and so many rows.
+/// A table of three columns.
 fn table(rows: usize) -> Table {
     let column = Column { align: Align::Right, across: 1, width: None };
     let row = |_| ["a", "b", "c"].map(|words| cell(words, 1, 1)).to_vec();

@@ -1,4 +1,4 @@
-//! Each format read back into one form: headings, and the stream of words and rows of cells.
+//! Reads each format into a common form: headings, and a stream of words and table rows.
 
 use gongkai::document::{Block, Document};
 use gongkai::layout::{Layout, Role, Shape, TablePart};
@@ -10,14 +10,14 @@ use crate::hostile_text::markdown;
 use crate::hostile_text::printed::{self, Part};
 use crate::support;
 
-/// What a reader sees, whatever the format.
+/// The content of a document in any format.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Common {
     pub headings: Vec<(u64, String)>,
     pub stream: Vec<Chunk>,
 }
 
-/// Words between tables, or the cells that begin in a row.
+/// Text between tables, or the cells that begin in a row.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Chunk {
     Words(String),
@@ -72,7 +72,7 @@ impl Common {
             match seen {
                 Seen::Paragraph(paragraph) => match paragraph.style.strip_prefix("Heading") {
                     Some(level) => common.heading(level.parse().unwrap(), &paragraph.words),
-                    // What follows the tab of an entry is its page number, which only pages have.
+                    // Text after the tab of an entry is its page number, which only formats with pages have.
                     None if paragraph.style.starts_with("TOC") => {
                         common.say(paragraph.words.split('\t').next().unwrap_or_default());
                     }
@@ -94,7 +94,7 @@ impl Common {
         common
     }
 
-    /// The text of the display list, which the PDF paints: what is no artifact, block by block.
+    /// The text of the display list, from which the PDF is painted, by block and without artifacts.
     pub fn of_pages(document: &Document, layout: &Layout) -> Self {
         let mut common = Self::default();
         let items: Vec<_> = layout
@@ -129,7 +129,7 @@ impl Common {
                     let note = bare(&note);
                     common.say(&before);
                     common.say(&said(&|role| *role == Role::Caption));
-                    // Cells by part, row and column: words of one cell stand in their order on the page.
+                    // Cells by part, row and column, with their text in page order.
                     let mut cells: std::collections::BTreeMap<(TablePart, usize, usize), String> = Default::default();
                     for item in &own {
                         if let (Role::Cell(cell), Some(words)) = (item.role, item.words()) {
@@ -152,7 +152,7 @@ impl Common {
         common
     }
 
-    /// Which cells there are is the grid's; what they say is what was printed.
+    /// The positions of cells are the grid's, their text is the printed one.
     fn rows(
         &mut self,
         part: TablePart,
@@ -167,7 +167,7 @@ impl Common {
     }
 }
 
-/// All four, which are to be one.
+/// All four formats.
 pub fn of_all(document: &Document) -> [(&'static str, Common); 4] {
     let layout = support::laid_out(document);
     [

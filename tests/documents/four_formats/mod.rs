@@ -1,5 +1,5 @@
-//! Markdown, document.json, DOCX and PDF of one document say the same: the same headings, the same words between tables,
-//! the same cells in the same rows; also when an amount is changed.
+//! Markdown, document.json, DOCX and PDF of a document have the same headings, the same text between tables, and the
+//! same cells in the same rows; also after an amount is changed.
 
 mod common_form;
 
@@ -10,7 +10,7 @@ use crate::stress;
 use crate::support::amounts::{Authored, authored, one_more};
 use crate::support::{self, EXAMPLES, budget_path, in_memory, parallel};
 
-/// All four formats say the same, and this is it.
+/// The common content, after checking that all four formats agree.
 fn agreed(document: &Document, at: &str) -> Common {
     let mut document = document.clone();
     document.draft = false;

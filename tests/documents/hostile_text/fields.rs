@@ -1,4 +1,4 @@
-//! The fields of a budget that hold words: every string but those that name something.
+//! The fields of a budget that contain free text: every string except names and codes.
 
 use std::ops::Range;
 
@@ -7,39 +7,39 @@ use toml::de::{DeTable, DeValue};
 /// A field.
 #[derive(Debug)]
 pub struct Field {
-    /// With places in lists: `project[2].name`.
+    /// Path with list indices: `project[2].name`.
     pub path: String,
-    /// Without: `project.name`.
+    /// Path without indices: `project.name`.
     pub kind: String,
-    /// Where its value stands, quotes included.
+    /// Range of its value, quotes included.
     pub range: Range<usize>,
-    /// The file that holds the words.
+    /// The file with its text, if included.
     pub file: Option<String>,
 }
 
 impl Field {
-    /// True where braces are live figures.
+    /// True if braces in it are template tags.
     pub fn is_live(&self) -> bool {
         ["narrative.", "extra.", "sections."].iter().any(|part| self.kind.starts_with(part))
     }
 
-    /// True for the basis of a secret.
+    /// True for the legal basis of a secret, which is not printed.
     pub fn is_silent(&self) -> bool {
         self.kind.ends_with(".basis") && self.kind != "project.indicators.basis"
     }
 
-    /// True where the unit writes Markdown itself.
+    /// True if the unit writes Markdown in it.
     pub fn is_markdown(&self) -> bool {
         self.kind.starts_with("sections.")
     }
 
-    /// True where other fields may refer to this one by its words.
+    /// True if other fields may refer to it by its text.
     pub fn is_referred_to(&self) -> bool {
         ["project.name", "project.code"].contains(&self.kind.as_str())
     }
 }
 
-/// Words as TOML writes them.
+/// A TOML string.
 pub fn quoted(words: &str) -> String {
     let escaped: String = words
         .chars()
@@ -53,7 +53,7 @@ pub fn quoted(words: &str) -> String {
     format!("\"{escaped}\"")
 }
 
-/// Codes, names of things defined elsewhere, enumerations: not words.
+/// Codes, names of things defined elsewhere, and enumerations: not free text.
 const NAMES: [&str; 16] = [
     "unit.code",
     "unit.kind",
@@ -73,7 +73,7 @@ const NAMES: [&str; 16] = [
     "previous.expenditure.source",
 ];
 
-/// All fields that hold words, in their order.
+/// All fields with free text, in order.
 pub fn fields(text: &str) -> Vec<Field> {
     let (root, errors) = DeTable::parse_recoverable(text);
     assert!(errors.is_empty(), "{errors:?}");
@@ -86,7 +86,7 @@ pub fn fields(text: &str) -> Vec<Field> {
 fn table(entries: &DeTable<'_>, path: &str, kind: &str, fields: &mut Vec<Field>) {
     for (key, value) in entries {
         let key = key.get_ref();
-        // What is allowed is said to whoever checks, never to the reader.
+        // `allow` is not printed in the document.
         if key == "allow" {
             continue;
         }

@@ -1,10 +1,10 @@
-//! Markdown as GitHub reads it, back into what a reader sees.
+//! Parses Markdown as GitHub does.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::printed::{Part, words};
 
-/// All parts of a Markdown text; markup that no document has is refused.
+/// All parts of a Markdown text; panics on markup that no document has.
 pub fn read(text: &str) -> Vec<Part> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -37,7 +37,7 @@ pub fn read(text: &str) -> Vec<Part> {
             }
             Event::Html(more) => html.push_str(&more),
             Event::End(TagEnd::HtmlBlock) => parts.push(Part::Table(cells(&std::mem::take(&mut html)))),
-            // The renderer's own: bold titles, and the quotation that says that this is a draft.
+            // The renderer's own: bold titles, and the quotation that marks a draft.
             Event::Start(Tag::Strong | Tag::BlockQuote(None) | Tag::HtmlBlock)
             | Event::End(TagEnd::Strong | TagEnd::BlockQuote(None)) => {}
             other => panic!("{other:?} in {text}"),
@@ -52,11 +52,11 @@ fn take_item(said: &mut String, depth: usize, items: &mut Vec<(usize, String)>) 
     }
 }
 
-/// The cells of an HTML table, row by row; the table must hold nothing else, and its spans must tile.
+/// The cells of an HTML table, row by row. The table must have nothing else, and its spans must tile.
 fn cells(html: &str) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut widths: Vec<usize> = Vec::new();
-    // How many more rows each open cell reaches down, and how wide it is.
+    // Remaining rows and width of each open cell.
     let mut reach: Vec<(usize, usize)> = Vec::new();
     let mut rest = html.trim_end().strip_prefix("<table>").unwrap_or_else(|| panic!("{html}"));
     let mut cell: Option<String> = None;

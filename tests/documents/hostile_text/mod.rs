@@ -1,4 +1,4 @@
-//! Hostile words in every field that a unit writes: they are printed as they are, and nothing becomes markup.
+//! Hostile text in every field of a unit is printed verbatim and never becomes markup.
 mod fields;
 pub mod markdown;
 pub mod printed;
@@ -12,10 +12,10 @@ use self::fields::{Field, fields, quoted};
 use self::printed::Part;
 use crate::support;
 
-/// A word that stands nowhere else.
+/// A word that occurs nowhere else.
 const HARMLESS: &str = "甲乙丙丁";
 
-/// Words that mean something to Markdown, HTML, Tera or a spreadsheet, each as it stands between TOML's quotes.
+/// Text with meaning in Markdown, HTML, Tera or a spreadsheet, as written between TOML's quotes.
 fn nasty() -> Vec<String> {
     let lines = include_str!("../../corpus/nasty.txt").lines();
     let line =
@@ -64,7 +64,7 @@ impl Repository {
         ]
     }
 
-    /// The repository with other words in some fields, or in the files that they name.
+    /// The repository with this text in some fields, or in the files that they include.
     fn with(&self, fields: &[&Field], words: &str) -> Outcome {
         let mut world = self.world.clone();
         let mut text = self.text.clone();
@@ -77,17 +77,17 @@ impl Repository {
         support::compile(&world.with(&self.path, text), &self.path)
     }
 
-    /// What is printed with a harmless word in some fields.
+    /// The printed parts with a harmless word in some fields.
     fn plain(&self, fields: &[&Field]) -> Vec<Part> {
         let at = || format!("{} {}", self.name, fields[0].path);
         let parts = seen(self.with(fields, HARMLESS), &at);
-        // The basis of a secret is for the finance bureau, not for the reader.
+        // The legal basis of a secret is not printed.
         let is_printed = parts.iter().any(|part| part.says(HARMLESS));
         assert_ne!(is_printed, fields[0].is_silent(), "{}", at());
         parts
     }
 
-    /// Words in some fields are printed as they are, where a harmless word is, and nothing else changes.
+    /// Text in some fields must be printed verbatim where a harmless word would be, and nothing else may change.
     fn check(&self, fields: &[&Field], plain: &[Part], words: &str) {
         let at = || format!("{} {}: {words:?}", self.name, fields[0].path);
         let parts = seen(self.with(fields, words), &at);
@@ -96,9 +96,9 @@ impl Repository {
     }
 }
 
-/// What is printed of a sound budget: the document, and the same read back from its Markdown.
+/// The parts of a document, after checking that its Markdown reads back the same.
 fn seen(outcome: Outcome, at: &dyn Fn() -> String) -> Vec<Part> {
-    // Words of a template where none is read are left over, as a reader sees them: L001 says so. R001 is of fonts.
+    // Unread template tags are L001, missing characters R001.
     let sound = outcome
         .findings
         .iter()
@@ -111,12 +111,12 @@ fn seen(outcome: Outcome, at: &dyn Fn() -> String) -> Vec<Part> {
     parts
 }
 
-/// What a reader of the document's Markdown sees.
+/// The parts of the document's Markdown.
 fn back(document: &Document) -> Vec<Part> {
     markdown::read(&support::markdown(document))
 }
 
-/// The same parts in the same order; else the first that differs.
+/// Fails at the first part that differs.
 fn assert_same(found: &[Part], expected: &[Part], at: &dyn Fn() -> String) {
     for (found, expected) in found.iter().zip(expected) {
         assert_eq!(found, expected, "{}", at());
@@ -153,11 +153,11 @@ fn every_line_is_taken_where_it_may_hurt_most() {
     assert_eq!((all.len(), not_live.len()), (5, 3));
     let (plain, plain_not_live) = (everything.plain(&all), everything.plain(&not_live));
     for line in nasty() {
-        // In [narrative] and [extra] braces are live figures.
+        // In [narrative] and [extra] braces are template tags.
         if is_live(&line) {
             everything.check(&not_live, &plain_not_live, &line);
         } else {
-            // How a paragraph is indented is no part of it.
+            // The indent of a paragraph is not part of it.
             everything.check(&all, &plain, line.trim());
             everything.check(&not_live, &plain_not_live, &line);
         }
@@ -168,7 +168,7 @@ fn is_live(line: &str) -> bool {
     ["{{", "{%", "{#"].iter().any(|open| line.contains(open))
 }
 
-/// In every field at once, each another line.
+/// A different line in every field at once.
 #[test]
 fn all_fields_at_once() {
     for repository in Repository::all() {
@@ -185,7 +185,7 @@ fn all_fields_at_once() {
     }
 }
 
-/// Lines of narrative are paragraphs, in a list paragraphs of its item, in a heading one line.
+/// Lines of narrative become paragraphs, in a list paragraphs of its item, in a heading one line.
 #[test]
 fn several_lines_stay_where_they_are() {
     let [_, _, everything] = Repository::all();
@@ -205,7 +205,7 @@ fn several_lines_stay_where_they_are() {
     }
 }
 
-/// Braces in [narrative], [extra] and [sections] are live figures: printed, or a finding, never words.
+/// Braces in [narrative], [extra] and [sections] are template tags: evaluated or a finding, never printed.
 #[test]
 fn braces_of_a_live_text_are_figures_or_a_finding() {
     let [_, _, everything] = Repository::all();

@@ -1,29 +1,29 @@
-//! What a reader sees of a document, in order: read from document.json.
+//! The visible parts of a document, in order, from document.json.
 
 use gongkai::document::Document;
 use serde_json::Value;
 
 use crate::support;
 
-/// A part of what is seen.
+/// A visible part.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Part {
     Heading(u64, String),
     Paragraph(String),
     /// Entries of the contents, with their depth.
     Items(Vec<(usize, String)>),
-    /// The words of its cells, row by row.
+    /// The text of its cells, row by row.
     Table(Vec<Vec<String>>),
 }
 
-/// Words as a reader tells them apart: how wide a gap is, and what surrounds a line, is not seen.
+/// Normalized text: the width of spaces and those around a line are ignored.
 pub fn words(text: &str) -> String {
     let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 impl Part {
-    /// The same with other words where these stand.
+    /// The part with a text replaced.
     pub fn with(&self, old: &str, new: &str) -> Self {
         let say = |text: &String| words(&text.replace(old, new));
         match self {
@@ -98,7 +98,7 @@ pub fn parts(document: &Document) -> Vec<Part> {
     parts
 }
 
-/// How deep each entry stands among those before it.
+/// The nesting depth of each entry.
 pub fn depths(levels: &[u64]) -> Vec<usize> {
     let mut open: Vec<u64> = Vec::new();
     let depth = |&level: &u64| {

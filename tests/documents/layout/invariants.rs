@@ -1,4 +1,4 @@
-//! What must hold of every layout, whatever the document.
+//! Invariants of every layout.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +6,16 @@ use gongkai::document::{Block, Document, Grid, Inline, Length, Piece, Slot, Tabl
 use gongkai::fonts::Fonts;
 use gongkai::layout::{Item, Layout, Page, Role, Rule, Shape, TablePart, Text, arrange};
 
-/// Signs whose right half is empty: it may hang out of a line.
+/// Characters with an empty right half, which may exceed the line.
 const HANGING: [char; 13] = ['，', '。', '、', '）', '》', '〉', '】', '〕', '」', '』', '”', '’', '．'];
 
-/// Signs whose left half is empty.
+/// Characters with an empty left half.
 const LEADING: [char; 12] = ['（', '《', '〈', '【', '〔', '「', '『', '〖', '“', '‘', '［', '｛'];
 
-/// Judges all of it.
+/// Checks all invariants.
 pub fn judge(document: &Document, layout: &Layout) {
     assert_eq!(layout.places.len(), document.blocks.len());
-    // What no page is wide enough for is refused (R002); a draft shows as much of it as can be.
+    // A table too wide for every page is refused (R002); a draft shows what fits.
     let fits = arrange(document, Fonts::built_in()).too_wide().next().is_none();
     for (number, page) in layout.pages.iter().enumerate().filter(|_| fits) {
         within_margins(number, page);
@@ -30,7 +30,7 @@ pub fn judge(document: &Document, layout: &Layout) {
     sections_hold_every_block(document, layout);
 }
 
-/// The words without blanks, as they are compared.
+/// The text without spaces, for comparison.
 pub fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
@@ -38,7 +38,7 @@ pub fn bare(text: &str) -> String {
 /// Left, right, top, bottom.
 type Box4 = (Length, Length, Length, Length);
 
-/// Left, right, top and bottom of what is inked; the empty half of a last sign is not.
+/// Left, right, top and bottom of the ink, without the empty half of the last character.
 fn ink(text: &Text) -> Box4 {
     let hang = if text.words.ends_with(HANGING) { text.size / 2 } else { 0 };
     let lead = if text.words.starts_with(LEADING) { text.size / 2 } else { 0 };
@@ -60,7 +60,7 @@ fn rules(page: &Page) -> impl Iterator<Item = &Rule> {
 }
 
 fn within_margins(number: usize, page: &Page) {
-    // Thousandths that are lost where shares are rounded.
+    // Tolerance for rounded shares, in thousandths of a point.
     const SLACK: Length = 60;
     let (left, right) = (page.margins.left, page.width - page.margins.right);
     let (top, bottom) = (page.margins.top, page.height - page.margins.bottom);
@@ -83,9 +83,9 @@ fn within_margins(number: usize, page: &Page) {
     }
 }
 
-/// No two words stand on one another, and no rule runs through words.
+/// No two texts overlap, and no rule crosses text.
 fn nothing_overlaps(number: usize, page: &Page) {
-    // A digit's side bearings, the squeezed halves of punctuation.
+    // Side bearings of digits and squeezed halves of punctuation.
     let close = |size: Length| size / 4;
     let mut boxes: Vec<(&Text, Box4)> = texts(page).map(|(_, text)| (text, ink(text))).collect();
     boxes.sort_by_key(|(_, (_, _, top, _))| *top);
@@ -107,7 +107,7 @@ fn nothing_overlaps(number: usize, page: &Page) {
     }
 }
 
-/// A number stands on one line.
+/// A number is on one line.
 fn numbers_are_whole(document: &Document, layout: &Layout) {
     let is_number = |content: &Inline| matches!(content.0.as_slice(), [Piece::Number { .. } | Piece::Ratio { .. }]);
     for (item, text) in layout.pages.iter().flat_map(texts) {
@@ -127,7 +127,7 @@ fn numbers_are_whole(document: &Document, layout: &Layout) {
     }
 }
 
-/// What is printed of each block is what the document says, each word once.
+/// Each block prints its text exactly once.
 fn every_block_once_and_in_order(document: &Document, layout: &Layout) {
     let mut printed: Vec<BTreeMap<String, String>> = vec![BTreeMap::new(); document.blocks.len()];
     let mut last = 0;
@@ -162,7 +162,7 @@ fn key(role: &Role) -> String {
     }
 }
 
-/// What a block says, by role.
+/// A block's text, by role.
 fn said(block: &Block) -> BTreeMap<String, String> {
     let mut said: BTreeMap<String, String> = BTreeMap::new();
     let mut say = |role: Role, words: &str| said.entry(key(&role)).or_default().push_str(&bare(words));
@@ -226,7 +226,7 @@ fn cells(grid: &Grid) -> impl Iterator<Item = (usize, usize, &Inline)> {
     })
 }
 
-/// Where a table goes on, its captions, head and 栏次 stand above its rows again.
+/// Where a table continues, its captions, head and 栏次 are repeated.
 fn heads_are_repeated(document: &Document, layout: &Layout) {
     for (number, page) in layout.pages.iter().enumerate() {
         let mut rows: BTreeMap<usize, (String, String)> = BTreeMap::new();
@@ -266,7 +266,7 @@ fn heads_are_repeated(document: &Document, layout: &Layout) {
     }
 }
 
-/// Pages that are counted follow one another.
+/// Page numbers are consecutive.
 fn numbers_follow(layout: &Layout) {
     let starts: Vec<u32> = layout.sections.iter().filter_map(|section| section.number).collect();
     let numbers: Vec<u32> = layout.pages.iter().filter_map(|page| page.number).collect();

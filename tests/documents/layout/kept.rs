@@ -1,6 +1,6 @@
-//! What stands on the pages of the examples, kept page by page: a change shows which pages it changes, and how.
+//! Snapshots of the pages of the examples, one line per page, to show which pages a change affects.
 //!
-//! `GONGKAI_BLESS=1 cargo test --test documents layout::` writes the lists anew; review them as a diff, and the pictures of
+//! `GONGKAI_BLESS=1 cargo test --test documents layout::` rewrites them; review them as a diff, and the pictures of
 //! tests/pages with `.ci/pages.py`.
 
 use std::fmt::Write;
@@ -9,7 +9,7 @@ use gongkai::layout::{Layout, Page, Role, Shape};
 
 use crate::support::snapshot::Snapshots;
 
-/// A page in a few words: its size, its first and last words, and a number that changes with anything on it.
+/// Summary of a page: size, first and last words, and a hash of its content.
 fn line(number: usize, page: &Page) -> String {
     let words: Vec<&str> = page
         .items
@@ -51,7 +51,7 @@ fn fingerprint(page: &Page) -> u64 {
     hash
 }
 
-/// Compares with what is kept, or writes it.
+/// Compares with the snapshot, or writes it.
 pub fn compare(kept: &mut Snapshots, unit: &str, layout: &Layout) {
     let mut list = String::new();
     for (number, page) in (1..).zip(&layout.pages) {

@@ -1,11 +1,11 @@
-//! Large tables are work in proportion: what is done for a page looks at that page alone.
+//! The work for a large table is proportional to its size: each page is drawn by itself.
 
 use gongkai::document::{Align, Block, Column, Document, Grid, GridCell, Inline, PageSetup, Table, UnitHead};
 use gongkai::layout::{Role, Shape, TablePart};
 
 use crate::support::{self, work::counted};
 
-/// A table of so many rows and columns; the first column is joined over `joined` rows and says `words`.
+/// A table of this size; the first column is merged over `joined` rows and contains `words`.
 fn document(rows: usize, width: usize, joined: usize, words: &str) -> Document {
     let cell = |row: usize, column: usize| GridCell::one(Inline::words(format!("{row}.{column}")));
     let first = |row: usize| GridCell { content: Inline::words(words), across: 1, down: joined.min(rows - row) };
@@ -53,7 +53,8 @@ fn ten_times_the_rows_are_about_ten_times_the_work() {
         work
     };
     let (small, large) = (work(1_000), work(10_000));
-    // Quadratic work would be a hundred times as much. A large table is measured twice, for its arrangement is not kept.
+    // Quadratic work would be a hundred times as much. A large table is measured twice, because its measurements are
+    // not kept.
     assert!(large < small * 16, "{small} and {large} bytes");
 }
 

@@ -1,4 +1,4 @@
-//! Layouts hold what must hold: of documents at random, of the examples, of documents made to hurt.
+//! Layout invariants for random documents, for the examples, and for hostile documents.
 
 mod invariants;
 mod kept;
@@ -39,7 +39,7 @@ fn what_the_checks_arranged_is_laid_out_as_from_nothing() {
     let nangong = support::compile(&support::repository(), &budget_path("nangong-2024"));
     for mut document in [support::document(nangong), stress::document().clone()] {
         let arrangement = layout::arrange(&document, fonts);
-        // Whether it is a draft is known after the checks only.
+        // The draft mark is known only after the checks.
         for draft in [false, true] {
             document.draft = draft;
             let (is, should) = (arrangement.lay_out(&document, fonts), layout::lay_out(&document, fonts));

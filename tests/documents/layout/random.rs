@@ -1,4 +1,4 @@
-//! Documents at random: every kind of block, words of every kind, tables of every shape.
+//! Random documents: all kinds of blocks, text and tables.
 
 use gongkai::document::{
     Align, Block, Column, Contents, Cover, Document, Entry, Grid, GridCell, Inline, Item, PageBreak, PageSetup, Table,
@@ -7,7 +7,7 @@ use gongkai::document::{
 use gongkai::money::Money;
 use proptest::prelude::*;
 
-/// Words as budgets have them: Chinese with punctuation, numbers with units, codes, Latin words.
+/// Typical text of budgets: Chinese with punctuation, numbers with units, codes, Latin words.
 fn words(most: usize) -> impl Strategy<Value = String> {
     const PIECES: [&str; 26] = [
         "预算",
@@ -40,7 +40,7 @@ fn words(most: usize) -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(&PIECES[..]), 0..most).prop_map(|pieces| pieces.concat())
 }
 
-/// Words, now and then with a line break.
+/// Text, sometimes with a line break.
 fn content(most: usize) -> impl Strategy<Value = Inline> {
     prop_oneof![
         8 => words(most).prop_map(Inline::words),
@@ -51,7 +51,7 @@ fn content(most: usize) -> impl Strategy<Value = Inline> {
     ]
 }
 
-/// A grid of so many columns: each row is cut into cells at random; some columns are joined downwards.
+/// A grid of random cells; some columns are merged vertically.
 fn grid(width: usize, most_rows: usize, long: usize) -> impl Strategy<Value = Grid> {
     let row = (prop::collection::vec(content(long), width), prop::collection::vec(1usize..3, width));
     (prop::collection::vec(row, 0..most_rows), 0usize..4).prop_map(move |(rows, joined)| {
@@ -61,7 +61,7 @@ fn grid(width: usize, most_rows: usize, long: usize) -> impl Strategy<Value = Gr
             let mut row = Vec::new();
             let mut column = 0;
             let mut contents = contents.into_iter();
-            // The first column is joined over stretches of rows.
+            // The first column is merged over runs of rows.
             if joined > 1 {
                 let content = contents.next().unwrap_or_default();
                 if at % joined == 0 {
@@ -100,7 +100,7 @@ fn table() -> impl Strategy<Value = Block> {
             let aligns = [Align::Left, Align::Centre, Align::Right];
             let columns = (0..width).map(|at| Column { align: aligns[at % 3], across: 1, width: None }).collect();
             let info = if info.is_empty() { Grid::empty(0) } else { info };
-            // Long or short, sometimes two in one place.
+            // Long or short, sometimes two at one position.
             let caption = |nth: usize| {
                 let place = if numbers && repeat { nth % 2 } else { nth };
                 let words = ["单位：某局", "2024年", "单位：万元"][nth].repeat(if landscape { 1 + 3 * nth } else { 1 });
@@ -136,7 +136,7 @@ fn block() -> impl Strategy<Value = Block> {
     ]
 }
 
-/// A document: perhaps with a cover and contents.
+/// A document, optionally with cover and contents.
 pub fn document() -> impl Strategy<Value = Document> {
     (prop::collection::vec(block(), 0..12), any::<[bool; 3]>(), words(8)).prop_map(
         |(body, [cover, contents, draft], title)| {

@@ -1,4 +1,4 @@
-//! The budget file: money that balances, and texts of every length.
+//! The budget file: balanced amounts, and texts of every length.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::support::rng::Rng;
 use super::projects::{self, FUNCTIONS, FUND, Sums};
 use super::words::{RARE, TOPIC, address, hard, hard_in_cells, hundredths, mixed, prose, quoted};
 
-/// What stands above everything; what the rules find of it nevertheless is meant.
+/// The beginning of the file; its remaining findings are intended.
 const HEAD: &str = r#"# A sound budget that is hard to lay out. Everything in it is made up.
 format = 1
 allow = [
@@ -61,7 +61,7 @@ const BASIC: [(&str, u64); 7] = [
     ("30217", 150),
     ("30299", 2_480),
 ];
-/// What was carried over, by source.
+/// 上年结转, by source.
 const CARRIED_OVER: [(&str, u64); 2] = [("general", 10_000), ("fund", 2_000)];
 
 /// The file.
@@ -79,7 +79,7 @@ pub fn toml(rng: &mut Rng) -> String {
     lines.join("\n") + "\n"
 }
 
-/// Lines of income and expenditure; nothing is left over.
+/// Lines of income and expenditure, which balance.
 fn money(sums: &Sums) -> Vec<String> {
     let mut income: BTreeMap<&str, u64> = BTreeMap::new();
     let mut lines = Vec::new();

@@ -1,9 +1,9 @@
-//! A sound budget that is hard to lay out: hundreds of projects, texts of thousands of characters, words that break
-//! nowhere, wide tables, a list five deep. Everything in it is made up, and is the same each time.
+//! A correct budget that is hard to lay out: hundreds of projects, texts of thousands of characters, unbreakable
+//! words, wide tables, a list of five levels. All of it is invented and deterministic.
 //!
-//! What is written by hand stands in tests/stress. The budget, the running text and the small tables are made here. The
-//! whole is written to `target/tmp/stress` for programs that read its outputs (.ci/run):
-//! `cargo test --test documents stress::`.
+//! Fixed files are in tests/stress. The budget, the running text and the small tables are generated here. All is
+//! written to `target/tmp/stress` for programs that read its outputs (.ci/run): `cargo test --test documents
+//! stress::`.
 
 mod budget;
 mod projects;
@@ -21,10 +21,10 @@ use gongkai::world::Memory;
 use crate::support::rng::Rng;
 use crate::support::{self, PATH};
 
-/// Where the repository is written to.
+/// Output folder of the repository.
 const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/stress");
 
-/// The made files: path and text.
+/// The generated files: path and text.
 fn made() -> Vec<(String, String)> {
     let mut rng = Rng::seeded("stress");
     let mut files = vec![(PATH.to_owned(), budget::toml(&mut rng))];
@@ -51,7 +51,7 @@ pub fn document() -> &'static Document {
     })
 }
 
-/// Every file below a folder, by its path within it.
+/// Every file below a folder, by relative path.
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut paths: Vec<PathBuf> = Vec::new();
     support::collect(folder, &mut paths);
@@ -71,7 +71,7 @@ fn it_is_written_for_other_programs() {
     }
 }
 
-/// It stays as hard as it was meant to be.
+/// The document must stay hard to lay out.
 #[test]
 fn it_is_hard_to_lay_out() {
     let document = document();

@@ -11,19 +11,19 @@ pub const FUNCTIONS: [&str; 14] = [
     "2010302", "2010507", "2010602", "2010605", "2010607", "2013302", "2013402", "2040607", "2060702", "2070308",
     "2080206", "2120102", "2120104", "2120201",
 ];
-/// The one that is paid from 政府性基金.
+/// The 科目 paid from 政府性基金.
 pub const FUND: &str = "2120899";
-/// Sources beside 一般公共预算.
+/// Sources other than 一般公共预算.
 const SOURCES: [&str; 6] = ["fiscal_account", "undertaking", "business", "superior", "affiliated", "other"];
 
-/// Characters of 用途, by project.
+/// Length of 用途 in characters, by project.
 const PURPOSES: [(usize, usize); 4] = [(6, 3000), (17, 1200), (60, 2600), (133, 900)];
-/// Indicators, by project.
+/// Number of indicators, by project.
 const MANY: [(usize, usize); 4] = [(9, 36), (25, 18), (90, 60), (160, 27)];
-/// Characters of the second indicator's description, by project.
+/// Length of the second indicator's description in characters, by project.
 const MEANINGS: [(usize, usize); 2] = [(14, 3000), (90, 700)];
 
-/// Kind, name, what it means, target, why. `{n}` is a number, `{d}` a digit, `{budget}` the project's amount.
+/// Kind, name, description, target, basis. `{n}` is a number, `{d}` a digit, `{budget}` the project's amount.
 const INDICATORS: [[&str; 5]; 12] = [
     ["数量", "巡查次数", "全年巡查的次数", "≥{n}次", "年度工作计划"],
     ["数量", "维护点位数量", "纳入维护的点位", "≥{n}处", "设施台账"],
@@ -38,19 +38,19 @@ const INDICATORS: [[&str; 5]; 12] = [
     ["可持续影响", "管护制度执行情况", "管护制度长期执行的情况", "长期执行", "管护制度"],
     ["服务对象满意度", "群众满意度", "抽样调查的群众满意程度", "≥9{d}%", "问卷调查"],
 ];
-/// The indicator of 成本, which is said once.
+/// Index of the cost indicator, which occurs once.
 const COST: usize = 6;
-/// The indicators of a project that has few.
+/// Indicators of a project with few.
 const FEW: [[usize; 5]; 4] = [[0, 3, 6, 8, 11], [1, 4, 6, 9, 11], [2, 5, 6, 7, 11], [0, 5, 6, 10, 11]];
 
-/// What projects add up to: 科目 and source → 分 of 万元.
+/// Sums of projects: 科目 and source → 分 of 万元.
 pub type Sums = BTreeMap<(&'static str, &'static str), u64>;
 
 fn of(table: &[(usize, usize)], number: usize) -> Option<usize> {
     table.iter().find(|(own, _)| *own == number).map(|&(_, value)| value)
 }
 
-/// The records, and what they add up to.
+/// The records and their sums.
 pub fn records(rng: &mut Rng) -> (Vec<String>, Sums) {
     let mut names: Vec<String> =
         JOB.iter().flat_map(|job| PLACE.iter().map(move |place| [*place, *job].concat())).collect();
@@ -67,13 +67,13 @@ pub fn records(rng: &mut Rng) -> (Vec<String>, Sums) {
     (lines, sums)
 }
 
-/// Source and amount, the common one first.
+/// Source and amount, the usual source first.
 fn amounts(rng: &mut Rng, number: usize, function: &str) -> Vec<(&'static str, u64)> {
     let first = rng.between(300, 90_000) as u64;
     if function == FUND {
         return vec![("fund", first)];
     }
-    // One so large that it widens its column.
+    // One amount is large enough to widen its column.
     let mut amounts = vec![("general", if number == 40 { 123_456_789 } else { first })];
     if number.is_multiple_of(7) {
         let others = rng.sample(&SOURCES, 2);
@@ -111,7 +111,7 @@ fn record(rng: &mut Rng, number: usize, name: &str, function: &str, amounts: &[(
     lines
 }
 
-/// Characters of each goal.
+/// Length of each goal in characters.
 fn goals(rng: &mut Rng, number: usize) -> Vec<usize> {
     match number {
         3 => vec![3000],

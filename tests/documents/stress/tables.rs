@@ -1,13 +1,13 @@
-//! Small tables that stand in the running text.
+//! Small tables within the running text.
 
 use crate::support::rng::Rng;
 
 use super::words::{TOPIC, prose, quoted};
 
-/// How many there are.
+/// Number of small tables.
 pub const SMALL: usize = 16;
 
-/// The three kinds of head: of one, two and three lines.
+/// Heads of one, two and three lines.
 const HEADS: [&str; 3] = [
     r#"  { head = "小计", sum = {}, total = true },
   { head = "基本支出", sum = { use = "basic" } },

@@ -1,4 +1,5 @@
-//! The running text: forty headings of the second level, with the third and fourth below some, lists, small tables.
+//! The running text: forty headings of the second level, some with headings of the third and fourth, lists, small
+//! tables.
 
 use crate::support::rng::Rng;
 
@@ -25,7 +26,7 @@ pub fn section(rng: &mut Rng) -> String {
             lines.extend(deep_list(rng));
             lines.push(String::new());
         }
-        // Every fourth stands right below the one before it.
+        // Every fourth table directly follows another.
         let tables = if number % 3 != 1 {
             0
         } else if small % 4 == 3 {
@@ -42,7 +43,7 @@ pub fn section(rng: &mut Rng) -> String {
     lines.join("\n")
 }
 
-/// A heading of the third level, perhaps one of the fourth, and what they are about.
+/// A heading of the third level, possibly one of the fourth, and their text.
 fn below(rng: &mut Rng, lines: &mut Vec<String>, long: bool, fourth: bool) {
     let more = if long { LONG_TURN } else { "" };
     lines.extend([format!("### {}{more} {{number=\"（一）\"}}", rng.one(&TURN)), String::new()]);
@@ -54,7 +55,7 @@ fn below(rng: &mut Rng, lines: &mut Vec<String>, long: bool, fourth: bool) {
     lines.extend([prose(rng, length), String::new()]);
 }
 
-/// A list of five levels, numbered and not.
+/// A list of five levels, with and without numbers.
 fn deep_list(rng: &mut Rng) -> Vec<String> {
     let mut lines = Vec::new();
     for first in 1..4 {

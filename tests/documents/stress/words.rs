@@ -1,10 +1,10 @@
-//! The words of the document, and sentences made of them.
+//! Phrases of the document, and sentences made of them.
 
 use std::fmt::Write;
 
 use crate::support::rng::Rng;
 
-/// Who does it.
+/// Subjects of a sentence.
 pub const WHO: [&str; 10] = [
     "设施管护班组",
     "值班人员",
@@ -18,7 +18,7 @@ pub const WHO: [&str; 10] = [
     "热线话务人员",
 ];
 
-/// When.
+/// Times.
 pub const WHEN: [&str; 10] = [
     "每月上旬",
     "每季度末",
@@ -32,7 +32,7 @@ pub const WHEN: [&str; 10] = [
     "意见征集期间",
 ];
 
-/// What they do.
+/// Verbs.
 pub const DOES: [&str; 10] = [
     "逐项核对",
     "分类整理",
@@ -46,7 +46,7 @@ pub const DOES: [&str; 10] = [
     "按图清点",
 ];
 
-/// To what.
+/// Objects.
 pub const WHAT: [&str; 10] = [
     "照明线路和配电箱",
     "服务窗口的叫号设备",
@@ -60,7 +60,7 @@ pub const WHAT: [&str; 10] = [
     "热线电话的录音资料",
 ];
 
-/// What follows.
+/// Consequences.
 pub const SO: [&str; 6] = [
     "发现的问题当天填单、限期办结",
     "结果记入台账并公布",
@@ -70,7 +70,7 @@ pub const SO: [&str; 6] = [
     "有关资料一并归档",
 ];
 
-/// Where a project is.
+/// Places of a project.
 pub const PLACE: [&str; 10] = [
     "东城片区",
     "西城片区",
@@ -84,7 +84,7 @@ pub const PLACE: [&str; 10] = [
     "双塔片区",
 ];
 
-/// What a project is.
+/// Works of a project.
 pub const JOB: [&str; 20] = [
     "道路照明设施维护",
     "背街小巷路面修补",
@@ -108,7 +108,7 @@ pub const JOB: [&str; 20] = [
     "既有公共服务设施安全隐患排查整治与台账电子化管理（含设备检测、资料补录、人员培训和跟踪回访）",
 ];
 
-/// What a heading or a target is about.
+/// Topics of a heading or a target.
 pub const TOPIC: [&str; 10] = [
     "台账管理",
     "巡查安排",
@@ -122,10 +122,11 @@ pub const TOPIC: [&str; 10] = [
     "统计口径",
 ];
 
-/// Which side of it.
+/// Aspects of a topic.
 pub const TURN: [&str; 5] = ["基本要求", "步骤和时限", "分工", "记录样式", "常见问题"];
 
-/// Words that are hard to break into lines: Latin, codes, units, signs in a row; `{}` is an address longer than a line.
+/// Text that is hard to break into lines: Latin words, codes, units, repeated signs; `{}` is an address longer than a
+/// line.
 const HARD: [&str; 12] = [
     "按照GB/T 22239—2019《信息安全技术 网络安全等级保护基本要求》（第Ⅲ级）检测",
     "线路电压为10 kV、导线截面为3×120 mm²，接地电阻≤4 Ω，室温控制在18～24 ℃",
@@ -141,7 +142,7 @@ const HARD: [&str; 12] = [
     "对“……”“——”“《》”等符号……——……连续出现的，照原样保留！？；：、也照印",
 ];
 
-/// Rare characters of 通用规范汉字表 and GB 2312 that the fonts have, some beyond the basic plane.
+/// Rare characters of 通用规范汉字表 and GB 2312 in the fonts, some outside the basic plane.
 pub const RARE: &str = "㑇㛃㟃㧐㫰㭎㳚㸆㺄䁖䏝䓖䜣䝙䢺䥽䲟䴓䶮丏佖俵劼堐媆嬛崿憺栎棪楙槱涴溹漦烝煋燚犨玕珝琯瑝璠禒穜窸筜簝翯舲蒄薷藨蠋衠褯诇赪蹐郿铻镴鞨飗骃鬘鲏鳀鳤鹖麑龁龢齄𠅤𠙶𠳐𡎚𣗋𣲗𤧛𥔲𦒍𧿹𨐈𩽾𪟝𪨰𫄧𫍯𫐐𫓧𫘜𫚕𫟦𫠊𬀩𬉼𬍛𬒈𬘓𬜬𬟁𬣙𬨂𬩽𬬭𬭁𬭶𬮱𬱖𬳵𬶍𬷕𬸚𬺈𬺓";
 
 /// An address longer than a line.
@@ -150,12 +151,12 @@ pub fn address() -> String {
     format!("https://www.example.com/open-data/services/{}?format=json&page=1", items.join("/"))
 }
 
-/// Words that are hard to break into lines.
+/// Text that is hard to break into lines.
 pub fn hard() -> Vec<String> {
     HARD.iter().map(|words| words.replace("{}", &address())).collect()
 }
 
-/// Those for which a column of a table has room.
+/// The ones that fit in a table column.
 pub fn hard_in_cells() -> Vec<String> {
     HARD.iter().filter(|words| !words.contains("{}")).map(|words| (*words).to_owned()).collect()
 }
@@ -168,12 +169,12 @@ pub fn sentence(rng: &mut Rng) -> String {
     said
 }
 
-/// About so many characters.
+/// Text of about this many characters.
 pub fn prose(rng: &mut Rng, length: usize) -> String {
     mixed(rng, length, usize::MAX, &[])
 }
 
-/// About so many characters; every so many sentences one of these, which are hard to break.
+/// Text of about this many characters, with a hard piece after every few sentences.
 pub fn mixed(rng: &mut Rng, length: usize, every: usize, hard: &[String]) -> String {
     let (mut said, mut count) = (String::new(), 0_usize);
     while said.chars().count() < length {
@@ -188,12 +189,12 @@ pub fn mixed(rng: &mut Rng, length: usize, every: usize, hard: &[String]) -> Str
     said
 }
 
-/// Words as TOML writes them.
+/// A TOML string.
 pub fn quoted(words: &str) -> String {
     format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// 分 as 万元 are written: two decimals.
+/// 分 as a number of 万元 with two decimals.
 pub fn hundredths(amount: u64) -> String {
     format!("{}.{:02}", amount / 100, amount % 100)
 }

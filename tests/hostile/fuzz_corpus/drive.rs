@@ -1,8 +1,8 @@
-//! What an input of each fuzz target stands for, and what must hold whatever it says. The fuzzer (fuzz/) and the tests
-//! run inputs through here.
+//! Interprets an input of each fuzz target, and checks what must hold for all inputs. Used by the fuzzer (fuzz/) and
+//! the tests.
 //!
-//! An input may hold several files: a line `=== path` begins the next. What is not said is as in a repository in which
-//! everything is used (tests/hostile_text/everything/).
+//! An input may hold several files: a line `=== path` starts the next. Other files are those of a repository that uses
+//! every feature (tests/hostile_text/everything/).
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -18,14 +18,14 @@ use gongkai::{Compiler, Outcome};
 use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
-/// What is fuzzed.
+/// What an input is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Target {
     /// A budget file.
     Budget,
     /// Report, sections and authored texts of a local variant.
     Template,
-    /// Words in the fields of a sound budget: a line `field: words`, or `field = value` as TOML writes it.
+    /// Texts in the fields of a correct budget: lines `field: text`, or `field = value` in TOML.
     Words,
     /// Tables, settings, figures and identities of a local variant.
     Variant,
@@ -34,7 +34,7 @@ pub enum Target {
 const BUDGET: &str = "budget.toml";
 const OURS: &str = "variants/ours";
 
-/// The names of the targets, as folders of inputs are called.
+/// Targets by the name of their input folder.
 pub const TARGETS: [(&str, Target); 4] = [
     ("budget", Target::Budget),
     ("template", Target::Template),
@@ -42,12 +42,12 @@ pub const TARGETS: [(&str, Target); 4] = [
     ("variant", Target::Variant),
 ];
 
-/// Runs an input; panics where something does not hold.
+/// Runs an input; panics if an invariant fails.
 pub fn run(target: Target, bytes: &[u8]) {
     hold(&repository(target, bytes), bytes.len());
 }
 
-/// The repository that an input stands for.
+/// The repository of an input.
 fn repository(target: Target, bytes: &[u8]) -> Memory {
     let base = base().clone();
     match target {
@@ -58,7 +58,7 @@ fn repository(target: Target, bytes: &[u8]) -> Memory {
     }
 }
 
-/// Puts the files of an input into a repository; paths start from the local variant.
+/// Adds the files of an input to a repository; paths are relative to the local variant.
 fn files(mut world: Memory, first: &str, bytes: &[u8]) -> Memory {
     let (mut path, mut text) = (first.as_bytes(), Vec::new());
     let mut put = |path: &[u8], text: &[u8]| {
@@ -79,18 +79,18 @@ fn files(mut world: Memory, first: &str, bytes: &[u8]) -> Memory {
     world
 }
 
-/// The sound budget with some fields put otherwise.
+/// The correct budget with some fields replaced.
 fn worded(input: &str) -> String {
     let (text, fields) = sound();
     let mut said: Vec<Option<String>> = vec![None; fields.len()];
     for line in input.lines() {
         let end = line.find([':', '=', ' ']).unwrap_or(0);
         let (name, rest) = line.split_at(end);
-        // A name that no field has is as good as any.
+        // An unknown name selects some field.
         let any = name.bytes().fold(line.len(), |sum, b| sum * 31 % 65_521 + usize::from(b)) % fields.len();
         let at = fields.iter().position(|(field, _)| field == name).unwrap_or(any);
         let rest = rest.trim_start_matches(' ');
-        // What is no value of TOML is taken for words: an input reaches further than the parser.
+        // Invalid TOML is used as text, so that inputs reach beyond the parser.
         let value = rest.strip_prefix('=').filter(|value| is_value(value)).map(str::to_owned);
         said[at] = Some(value.unwrap_or_else(|| quoted(rest.trim_start_matches([':', '=']).trim_start_matches(' '))));
     }
@@ -103,7 +103,7 @@ fn worded(input: &str) -> String {
     text
 }
 
-/// Words as TOML writes them: with the escapes that they hold, if these are right; else with none.
+/// A TOML string: keeps the text's escapes if they are valid, else escapes it.
 fn quoted(words: &str) -> String {
     let escaped = format!("\"{}\"", words.replace('"', "\\\""));
     if is_value(&escaped) { escaped } else { format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\"")) }
@@ -115,7 +115,7 @@ fn is_value(text: &str) -> bool {
 
 type Fields = Vec<(String, Range<usize>)>;
 
-/// The sound budget and its fields: every value by its path, `project[0].name`, in order.
+/// The correct budget and its fields: every value by its path, `project[0].name`, in order.
 pub fn sound() -> (&'static str, &'static Fields) {
     static FIELDS: OnceLock<Fields> = OnceLock::new();
     const TEXT: &str = include_str!("../../hostile_text/everything/budget.toml");
@@ -145,13 +145,13 @@ fn value_at(value: &toml::Spanned<DeValue<'_>>, path: &str, fields: &mut Fields)
     }
 }
 
-/// The repository's root, seen from the tests and from the fuzz crate.
+/// The repository's root, for the tests and the fuzz crate.
 pub fn root() -> PathBuf {
     let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
     folders.into_iter().find(|folder| folder.join("templates/base").is_dir()).expect("the root").to_owned()
 }
 
-/// All files under a folder, by their path within it, in order.
+/// All files in a folder, by relative path, in order.
 pub fn gather(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut entries: Vec<PathBuf> =
         std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("an entry").path()).collect();
@@ -168,7 +168,7 @@ pub fn gather(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// The repository in which everything is used, with the variants of the examples and of the corpus of checks.
+/// The repository that uses every feature, with the variants of the examples and the corpus.
 fn base() -> &'static Memory {
     static BASE: OnceLock<Memory> = OnceLock::new();
     BASE.get_or_init(|| {
@@ -195,7 +195,7 @@ fn base() -> &'static Memory {
     })
 }
 
-/// What must hold of any repository.
+/// Invariants of any repository.
 fn hold(world: &Memory, length: usize) {
     let outcome = Compiler::new(world).compile(BUDGET);
     assert!(outcome.document().is_some() || !outcome.findings.is_empty(), "no document, and no word why");
@@ -204,7 +204,7 @@ fn hold(world: &Memory, length: usize) {
         .for_each(|finding| mannered(finding, &outcome.sources));
     reports(&outcome);
     let printed = outcome.document().map(printed);
-    // The same once more for some: nothing depends on when or how often.
+    // Repeat some: the result must not depend on time or earlier runs.
     if length.is_multiple_of(8) {
         let again = Compiler::new(world).compile(BUDGET);
         assert_eq!(outcome.findings, again.findings);
@@ -212,7 +212,7 @@ fn hold(world: &Memory, length: usize) {
     }
 }
 
-/// A finding says in Chinese what is wrong and what to do, of a place that is there, in bounded words.
+/// A finding is in Chinese, has a remedy and a valid place, and is of bounded length.
 fn mannered(finding: &Diagnostic, sources: &SourceMap) {
     let is_chinese = |words: &str| words.contains(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
     let code = &finding.code;
@@ -226,7 +226,7 @@ fn mannered(finding: &Diagnostic, sources: &SourceMap) {
     assert!(shown.len() < 20_000, "{code} shows {} bytes", shown.len());
 }
 
-/// Every form of the findings can be read by whom it is for.
+/// Every report of the findings can be parsed.
 fn reports(outcome: &Outcome) {
     let Outcome { findings, allowed, .. } = outcome;
     let reports = [outcome.report("")];
@@ -238,21 +238,21 @@ fn reports(outcome: &Outcome) {
     assert_eq!(github::render(&reports).lines().count(), findings.len());
 }
 
-/// A document in both forms: whole, and without a trace of how it was made.
+/// A document in two forms: complete, and without internal marks.
 fn printed(document: &Document) -> (String, String) {
     let (markdown, json) = (render::markdown::render(document), render::json::render(document));
     assert!(!markdown.is_empty());
     let read: Value = serde_json::from_str(&json).expect("document.json");
     assert!(read.is_object());
     for text in [&markdown, &json] {
-        // The template's marks are noncharacters.
+        // Template marks are noncharacters.
         let mark = text.chars().find(|c| matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}' | '\0'));
         assert_eq!(mark, None, "left in the document");
     }
     (markdown, json)
 }
 
-/// True if an input is a sound budget in a sound variant: for the tests.
+/// True if an input is a correct budget in a valid variant; for the tests.
 #[allow(dead_code, reason = "the fuzzer does not ask")]
 pub fn is_sound(target: Target, bytes: &[u8]) -> bool {
     Compiler::new(repository(target, bytes)).compile(BUDGET).is_sound()

@@ -1,5 +1,5 @@
-//! Inputs that the fuzzer met, and cases of the checks cut and bent at regular places: none may make the program panic,
-//! hang, or speak of places that are not there. How to fuzz: fuzz/README.md.
+//! Inputs found by the fuzzer, and cases of the corpus cut and changed at regular places: none may make the program
+//! panic, hang, or report invalid places. How to fuzz: fuzz/README.md.
 
 mod drive;
 
@@ -9,12 +9,12 @@ use crate::support::{parallel, work::within};
 
 use self::drive::{TARGETS, Target, gather, root};
 
-/// MiB that any of these may allocate, one after the other.
+/// Limit of allocation for any input, in MiB.
 const MOST: u64 = 300;
-/// Bytes of a case between two cuts or two bent bytes.
+/// Bytes between two cuts or two changed bytes of a case.
 const CUT: usize = 97;
 const BENT: usize = 53;
-/// Of so many cuts and bent bytes, one is tried: all of them would take minutes.
+/// One of this many cuts and changed bytes is tried, to save time.
 const TRIED: usize = 24;
 
 #[test]
@@ -52,7 +52,7 @@ fn cases_cut_short_or_bent_are_refused_or_taken() {
             change(format!("{name} cut at {end}"), &|| bytes[..end].to_vec());
         }
         for place in (BENT..bytes.len()).step_by(BENT) {
-            // A flipped bit makes another letter or sign; in Chinese, often no letter at all.
+            // A flipped bit gives another character, in Chinese often an invalid one.
             let bit = 1 << (place / BENT % 8);
             let bent = || bytes.iter().enumerate().map(|(at, byte)| if at == place { byte ^ bit } else { *byte });
             change(format!("{name} bent at {place}"), &|| bent().collect());
@@ -63,7 +63,7 @@ fn cases_cut_short_or_bent_are_refused_or_taken() {
 
 #[test]
 fn long_texts_are_read_with_bounded_work() {
-    // Some of these once were work that grew with the square of their length, or a call for each point.
+    // Some of these once caused quadratic work or deep recursion.
     for words in ["{", "{%", "1.1", "青石县文化局主要职责", "比1.00万元，"] {
         long("narrative.more", words);
     }
@@ -80,7 +80,7 @@ fn long(field: &str, words: &str) {
     at(words, || within(MOST, || drive::run(Target::Words, input.as_bytes())));
 }
 
-/// Says which input it was, should this panic.
+/// Names the input if it panics.
 fn at(name: &str, run: impl FnOnce()) {
     assert!(catch_unwind(AssertUnwindSafe(run)).is_ok(), "the input is {name}");
 }

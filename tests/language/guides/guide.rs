@@ -1,19 +1,19 @@
-//! A guide's fenced blocks: files, changes to a budget, and what is printed.
+//! Parses a guide's fenced blocks: files, changes to a budget, and expected output.
 //!
-//! A file's first line is `# its/path` (TOML), or its path stands after the language (`text a/职责.txt`). A change
-//! begins `# 加到 a/budget.toml`: its keys take the place of the budget's, and a `[part]  # 整段换` that of the whole part. `text 印出 NAME` shows lines of what a
-//! budget's folder or a format prints, `text 纸上 NAME` lines of its pages; `…` alone leaves lines out, at
-//! a line's beginning or end the rest of it.
+//! A file's path is in its first line, `# its/path` (TOML), or after the language (`text a/职责.txt`). A change begins
+//! with `# 加到 a/budget.toml`: its keys replace the budget's, and a `[part]  # 整段换` replaces the whole part.
+//! `text 印出 NAME` shows lines printed for a budget's folder or a variant, `text 纸上 NAME` lines of its pages; `…` alone
+//! omits lines, at a line's start or end the rest of the line.
 
 use std::collections::BTreeMap;
 
 use gongkai::world::Memory;
 use toml::{Table, Value};
 
-/// The budget that every format of a guide is tried with.
+/// The budget for trying every variant of a guide.
 const SAMPLE: &str = "样例/budget.toml";
 
-/// Some keys of a budget, changed.
+/// Changed keys of a budget.
 pub struct Change {
     base: String,
     /// The keys.
@@ -25,38 +25,38 @@ impl Change {
         toml::from_str(&self.text).unwrap()
     }
 
-    /// Parts that it replaces whole.
+    /// Parts that it replaces as a whole.
     fn whole(&self) -> Vec<&str> {
         let heads = self.text.lines().filter(|line| line.contains("# 整段换"));
         heads.filter_map(|line| line.strip_prefix('[')?.split(']').next()).collect()
     }
 }
 
-/// Lines that are printed.
+/// Expected lines of output.
 pub struct Shown {
-    /// A budget's folder, or a format.
+    /// A budget's folder, or a variant.
     pub of: String,
-    /// True if they stand on pages rather than in Markdown.
+    /// True if they are on pages, not in Markdown.
     pub on_paper: bool,
     text: String,
 }
 
 impl Shown {
-    /// Each line but those that only say that some are left out.
+    /// Each line, except those that are only `…`.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
         self.text.lines().map(str::trim).filter(|line| !line.is_empty() && *line != "…")
     }
 }
 
-/// What a guide prints.
+/// Content of a guide's blocks.
 #[derive(Default)]
 pub struct Guide {
     files: BTreeMap<String, String>,
     /// Changes to budgets.
     pub changes: Vec<Change>,
-    /// What is printed.
+    /// Expected output.
     pub shown: Vec<Shown>,
-    /// TOML blocks of which nobody says what they are.
+    /// TOML blocks without a path.
     pub unmarked: Vec<String>,
 }
 
@@ -106,7 +106,7 @@ impl Guide {
         self.files.keys().filter(|path| path.ends_with("budget.toml")).cloned()
     }
 
-    /// Names of the formats.
+    /// Names of the variants.
     pub fn variants(&self) -> Vec<String> {
         let name = |path: &String| Some(path.strip_prefix("variants/")?.strip_suffix("/variant.toml")?.to_owned());
         self.files.keys().filter_map(name).collect()
@@ -117,11 +117,11 @@ impl Guide {
         (self.with(&change.base, change.table(), &change.whole()), change.base.clone())
     }
 
-    /// The files with the sample in a format, and its path.
+    /// The files with the sample in a variant, and its path.
     pub fn sample(&self, variant: &str) -> (Memory, String) {
         let change = format!("[unit]\nvariant = \"{variant}\"\n");
         let mut change: Table = toml::from_str(&change).unwrap();
-        // What a format asks for beside is printed beside it.
+        // Add what the variant requires beyond the sample.
         let more = self.changes.iter().find(|more| more.text.contains(&format!("variant = \"{variant}\"")));
         let whole = more.map_or_else(Vec::new, Change::whole);
         if let Some(more) = more {
@@ -130,7 +130,7 @@ impl Guide {
         (self.with(SAMPLE, change, &whole), SAMPLE.to_owned())
     }
 
-    /// The files with what is shown: a budget as it is, or the sample in a format.
+    /// The files for an expected output: a budget as it is, or the sample in a variant.
     pub fn of(&self, name: &str) -> (Memory, String) {
         let budget = format!("{name}/budget.toml");
         if self.files.contains_key(&budget) { (self.world(), budget) } else { self.sample(name) }
@@ -144,7 +144,7 @@ impl Guide {
     }
 }
 
-/// Lays keys over those that there are; lists are replaced whole.
+/// Merges keys over existing ones; lists are replaced as a whole.
 fn lay(below: &mut Table, above: Table) {
     for (key, value) in above {
         match (below.get_mut(&key), value) {
@@ -156,7 +156,7 @@ fn lay(below: &mut Table, above: Table) {
     }
 }
 
-/// True if a line is printed: whole, or where `…` stands at its ends, in part.
+/// True if a line is printed: in full, or in part if it starts or ends with `…`.
 pub fn is_among(line: &str, printed: &[String]) -> bool {
     let part = line.trim_matches('…');
     let (open, goes_on) = (line.starts_with('…'), line.ends_with('…'));
@@ -168,7 +168,7 @@ pub fn is_among(line: &str, printed: &[String]) -> bool {
     })
 }
 
-/// A line of Markdown as people read it: a table's row with its cells apart.
+/// A line of Markdown as text, with a table row's cells separated.
 pub fn plain(line: &str) -> String {
     let mut text = String::new();
     let mut rest = line;

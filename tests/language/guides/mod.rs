@@ -1,5 +1,5 @@
-//! The guides under docs/ stay true: every file that they print is read, every budget compiles without a
-//! finding, every line that they show is printed, and their tables of names are the program's own.
+//! The guides under docs/ are correct: every file in them is valid, every budget compiles without findings, every
+//! expected line is printed, and their tables of names are complete.
 
 mod guide;
 mod names;
@@ -19,9 +19,9 @@ fn guides() -> Vec<(&'static str, Guide)> {
     vec![("authoring", Guide::read(AUTHORING)), ("variants", Guide::read(VARIANTS))]
 }
 
-/// The document of a budget; any finding at all is a failure, but that a project is shown in short.
+/// The document of a budget, which must have no findings other than those about abbreviated projects.
 fn compiled(name: &str, path: &str, outcome: &Outcome) -> Document {
-    // The guides show projects in short.
+    // The guides abbreviate projects.
     let short = ["P004", "P005", "P017", "P018", "P105", "P106"];
     let findings = outcome.findings.iter().filter(|finding| !short.contains(&finding.code.as_ref()));
     let said: Vec<String> = findings.map(|finding| human::render(finding, &outcome.sources, false)).collect();
@@ -29,7 +29,7 @@ fn compiled(name: &str, path: &str, outcome: &Outcome) -> Document {
     outcome.document().cloned().expect("a document")
 }
 
-/// The lines of its Markdown, or of its pages.
+/// The lines of its Markdown or pages.
 fn printed(document: &Document, outcome: &Outcome, on_paper: bool) -> Vec<String> {
     if !on_paper {
         return support::markdown(document).lines().map(guide::plain).collect();

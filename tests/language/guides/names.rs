@@ -1,4 +1,4 @@
-//! The guides' tables of names are the program's own: figures, nodes, ledgers, records, template words, codes.
+//! The guides' tables of names match the program: figures, nodes, ledgers, records, template names, codes.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use super::guide::Guide;
 use super::{AUTHORING, VARIANTS};
 use crate::support;
 
-/// A section that uses a name, a filter, a function and a test that nobody knows: the findings list those there are.
+/// A section with an unknown name, filter, function and test: the findings list the known ones.
 const UNKNOWN: &str = "{{ x }}{{ year | x }}{{ x() }}{% if year is x %}{% endif %}{{ unit.x }}{{ assets.x }}{{ performance.x }}\
     {% for p in projects %}{{ p.x }}{{ loop.x }}{% endfor %}{% for p in procurement %}{{ p.x }}{% endfor %}\
     {% for p in organization %}{{ p.x }}{% endfor %}{% for p in assets.items %}{{ p.x }}{% endfor %}\
@@ -118,7 +118,7 @@ fn every_code_of_a_format_is_listed_and_no_code_is_made_up() {
     assert_eq!(without(VARIANTS, rows.iter().map(String::as_str)), none());
     let known: BTreeSet<&str> = entries.iter().map(|entry| entry.code.as_str()).collect();
     for guide in [AUTHORING, VARIANTS] {
-        // Z and three digits is a format's own identity, C and more a code of procurement.
+        // Z and three digits is a variant's own identity; A to C and more is a procurement code.
         let words = guide.split(|c: char| !c.is_ascii_alphanumeric());
         let codes = words.filter(|word| word.len() == 4 && word[1..].bytes().all(|b| b.is_ascii_digit()));
         let codes = codes.filter(|word| "ABCGKMPSWY".contains(&word[..1]));
@@ -133,7 +133,7 @@ fn cells(row: &str) -> Vec<&str> {
     row.trim_matches('|').split('|').map(str::trim).collect()
 }
 
-/// A length in points, without needless zeros.
+/// A length in points, without trailing zeros.
 fn points(length: i64) -> String {
     let said = format!("{}.{:03}", length / 1000, length % 1000);
     said.trim_end_matches('0').trim_end_matches('.').to_owned()
@@ -147,7 +147,7 @@ fn every_style_of_pages_is_listed_as_it_is_if_nobody_says_otherwise() {
     let sizes = [("一号", 26_000), ("小二", 18_000), ("三号", 16_000), ("小三", 15_000), ("四号", 14_000)];
     let sizes = [&sizes[..], &[("小四", 12_000), ("五号", 10_500)]].concat();
     let setup = PageSetup::default();
-    // The rows of nine cells, after their head.
+    // The rows of nine cells, without the head.
     let rows: Vec<&str> = section.lines().filter(|line| line.matches('|').count() == 10).skip(2).collect();
     assert_eq!((rows.len(), keys.len()), (StyleName::ALL.len(), StyleName::ALL.len()));
     for (name, row) in StyleName::ALL.into_iter().zip(rows) {

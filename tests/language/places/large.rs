@@ -1,4 +1,4 @@
-//! Formats larger than any place's: they compile in time, or a bound says why not.
+//! Variants larger than any real one: they compile with bounded work, or a limit refuses them.
 
 use std::fmt::Write;
 
@@ -9,12 +9,12 @@ use crate::support::work::within;
 
 use super::{body, head, otherwise, outline, place, process, said};
 
-/// Runs a repository, which may not be more work than this: what grows too fast is caught.
+/// Compiles a repository within a bound on work, which finds superlinear growth.
 fn bounded(world: &Memory) -> Outcome {
     within(40, || process(world))
 }
 
-/// 石岭市 with other files in its variant.
+/// 石岭市 with these files in its variant.
 fn with(files: &[(&str, &str)]) -> Memory {
     files
         .iter()
@@ -54,7 +54,7 @@ fn a_report_has_three_hundred_headings() {
     }
     let document = bounded(&with(&[("report.md", &more)])).into_document().unwrap();
     let printed = outline(&document);
-    // Two headings are counted before them: the projects'.
+    // Two headings of projects are counted before them.
     assert_eq!(printed[printed.len() - 2..], ["## （三百零二）第299节", "支出840.00万元。"]);
 }
 

@@ -1,7 +1,7 @@
-//! Places far from the built-in ones: the language says what they print, and no Rust knows of them.
+//! Invented places that differ much from the built-in variants, expressed in variants alone, without Rust code.
 //!
-//! Each folder of tests/places is a repository as the finance bureau of an invented county would keep it. What is expected
-//! is worked out on paper, in the comments beside it.
+//! Each folder of tests/places is a repository as the finance bureau of an invented county would keep it. Expected
+//! values were computed on paper, shown in comments.
 
 mod haiyan;
 mod large;
@@ -19,14 +19,14 @@ fn place(name: &str) -> Memory {
     support::folder(&support::root().join("tests/places").join(name))
 }
 
-/// Runs a place's budget. Its projects are short: that they lack indicators, or a point of a plan, is not meant.
+/// Compiles a place's budget, ignoring findings about its abbreviated projects.
 fn process(world: &Memory) -> Outcome {
     let mut outcome = support::compile(world, "budget.toml");
     outcome.findings.retain(|finding| !["P004", "P005", "P010", "P017", "P018", "P105"].contains(&&*finding.code));
     outcome
 }
 
-/// A place's budget with one passage replaced.
+/// A place's budget with one text replaced.
 fn otherwise(name: &str, old: &str, new: &str) -> Outcome {
     let path = support::root().join("tests/places").join(name).join("budget.toml");
     let budget = std::fs::read_to_string(path).unwrap();
@@ -34,7 +34,7 @@ fn otherwise(name: &str, old: &str, new: &str) -> Outcome {
     process(&place(name).with("budget.toml", budget.replacen(old, new, 1)))
 }
 
-/// A place's document, after checking that nothing is wrong.
+/// A place's document, after checking that there are no findings.
 fn document(name: &str) -> Document {
     let outcome = process(&place(name));
     assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
@@ -46,7 +46,7 @@ fn said(outcome: &Outcome) -> Vec<(&str, &str)> {
     outcome.findings.iter().map(|finding| (finding.code.as_ref(), finding.message.as_str())).collect()
 }
 
-/// A grid's rows, its cells between bars.
+/// A grid's rows, cells separated by bars.
 fn rows(grid: &Grid) -> Vec<String> {
     support::rows(grid).iter().map(|row| row.join("|")).collect()
 }
@@ -61,7 +61,7 @@ fn head(document: &Document, id: &str) -> Vec<String> {
     rows(&table(document, id).header)
 }
 
-/// Everything but tables, a line per block; headings by their level, tables by their id.
+/// Everything except tables, one line per block; headings with their level, tables with their id.
 fn outline(document: &Document) -> Vec<String> {
     let line = |block: &Block| match block {
         Block::Cover(cover) => {

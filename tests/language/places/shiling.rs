@@ -43,9 +43,9 @@ fn each_project_has_a_form_of_its_own_grid() {
         ]
     );
     assert_eq!(head(&document, "project-1"), ["一级|二级|指标|值"]);
-    // Words have no total, though the variant's tables end with one.
+    // Columns of text have no total, though the variant's tables end with one.
     assert_eq!(body(&document, "project-1"), ["产出指标|数量指标|修复面积|3000亩", "·|质量指标|成活率|≥85%"]);
-    // A point that is left blank.
+    // A blank point.
     assert_eq!(rows(&table(&document, "project-2").info)[3], "·|10.00||160.00");
 }
 
@@ -77,6 +77,6 @@ fn only_records_with_money_are_listed_where_a_table_says_so() {
 fn it_is_for_departments() {
     let outcome = otherwise("shiling", "kind = \"部门\"", "kind = \"单位\"");
     let codes: Vec<String> = said(&outcome).into_iter().map(|(code, _)| code.to_string()).collect();
-    // Nor does it print the goals of a whole department for a unit.
+    // The variant does not print a department's goals for a unit, either.
     assert_eq!(codes, ["S029", "K014"]);
 }

@@ -23,7 +23,7 @@ fn last_year_and_approved_amounts_may_name_it() {
     assert_eq!(world().budget(previous).say(words), ["110.50，比上年增加9.50万元"]);
     let off = world().budget("[approved]\nlivelihood = 151\n").refused("");
     assert_eq!(off, at("B101", "151"));
-    // A figure of several nodes is nowhere: last year's amount could be in any of them.
+    // A figure of several nodes has no place: last year's amount could be in any of them.
     assert_eq!(world().budget("[previous]\nlivelihood = 110.5\n").refused(""), at("S027", "livelihood"));
 }
 
@@ -99,7 +99,7 @@ fn money_that_was_not_split_is_no_silent_zero() {
 
 #[test]
 fn a_variant_that_cannot_be_opened_hides_no_fault_of_the_budget_and_invents_none() {
-    // `mine` may be the variant's: only the variant and the sum that is wrong anyhow are named.
+    // `mine` may be the variant's: only the variant and the wrong sum are reported.
     let more = "[approved]\nmine = 1\nexpenditure_total = 151\n[previous]\nmine = 2\n";
     let found = local().budget(more).file("figures.toml", "mine = {\n").refused("");
     let codes: Vec<&str> = found.iter().map(|(code, _)| code.as_str()).collect();
@@ -152,7 +152,7 @@ fn a_call_that_cannot_be_understood_is_found_at_its_place() {
         ("figure(ledger='revenue'", "M145", "|"),
     ] {
         let found = local().refused(&format!("{{{{ {call} | money }}}}"));
-        // What the template engine cannot read either, it says, too.
+        // The template engine reports syntax errors, too.
         let own_words = found.iter().filter(|(code, _)| code != "M111").cloned().collect::<Vec<_>>();
         assert_eq!(own_words, at(code, place), "{call}");
         let own = format!("[narrative]\nduties = \"{{{{ {call} | money }}}}\"\n");

@@ -30,7 +30,7 @@ fn rows_are_nodes_and_not_groups() {
             gongkai::document::Slot::Covered => String::new(),
         })
         .collect();
-    // 社保 is no row; the total row says what rows took.
+    // 社保 has no row; the total row sums the rows.
     assert_eq!(codes.last().unwrap(), "205");
     assert!(!codes.contains(&"208".to_owned()));
 }

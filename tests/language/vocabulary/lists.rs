@@ -32,10 +32,10 @@ fn a_node_of_which_last_year_is_not_known_is_named() {
     let expected = [missing("2059999 其他教育支出"), missing("2080505 机关事业单位基本养老保险缴费支出")];
     assert_eq!(messages, expected);
     assert!(outcome.findings.iter().all(|finding| finding.code == "Y102" && finding.help.is_some()));
-    // Last year's sum by name says nothing of the 科目.
+    // Last year's sum by name does not give the 科目.
     let by_name = local().file("figures.toml", ITEMS).budget("[previous]\nbasic = 90\nproject = 10\n").run(SENTENCE);
     assert_eq!(by_name.findings.len(), 2, "{:?}", by_name.findings);
-    // Of what is listed, only the part of it that is listed is known.
+    // Only the listed part of last year is known.
     let some = "[[previous.expenditure]]\nfunction = \"2059999\"\nbasic = 90\nproject = 10\n";
     let found = local().file("figures.toml", ITEMS).budget(some).refused(SENTENCE);
     assert_eq!(found.len(), 1, "基金 of last year is not known: {found:?}");
@@ -72,7 +72,7 @@ fn texts_of_several_lines_are_joined_and_said_once() {
     let mut world = world;
     world.budget = world.budget.replace("general = 120", "general = 120\nother = 5\nfund = 5");
     let said = world.say("{% for r in list.items %}{{ r.purpose }}|{{ r.change_reason }} {% endfor %}");
-    // 年终结转 is no 本年支出: its words belong to another list.
+    // 年终结转 is not 本年支出: its texts belong to another list.
     assert_eq!(said, ["保障教育行政运行；另有用途|人员增加 缴纳养老保险|"]);
 }
 
@@ -114,7 +114,7 @@ fn a_template_names_only_lists_and_attributes_that_are_there() {
     assert_eq!(found, at("M118", "purpose"));
 }
 
-/// A name is what its own loop makes of it.
+/// A loop variable has the type of its innermost loop.
 #[test]
 fn a_name_may_go_through_one_list_after_the_other() {
     let words =

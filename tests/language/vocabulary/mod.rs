@@ -1,4 +1,4 @@
-//! What a local variant adds to the words for sums: figures, groups, identities, lists, `figure(…)`.
+//! Vocabulary of a local variant: figures, groups, identities, lists, `figure(…)`.
 
 mod figures;
 mod groups;
@@ -51,7 +51,7 @@ function = "2080505"
 fiscal = 30
 "#;
 
-/// What is found of so small a budget, whatever the variant's words.
+/// Findings about such a small budget, whatever the template.
 const OF_THE_BUDGET: [&str; 7] = ["A008", "C013", "G013", "G106", "G108", "K004", "P105"];
 
 /// Last year by 科目.
@@ -80,7 +80,7 @@ less = "比{of}减少{amount}万元"
 same = "与{of}持平"
 "#;
 
-/// A repository whose report begins with these words; further files of the variant by name.
+/// A repository whose report starts with this text; further files of the variant by name.
 struct Local {
     budget: String,
     variant: String,
@@ -119,14 +119,14 @@ impl Local {
         outcome
     }
 
-    /// The document, after checking that nothing is wrong.
+    /// The document, after checking that there are no findings.
     fn document(self, words: &str) -> Document {
         let outcome = self.run(words);
         assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
         outcome.into_document().unwrap()
     }
 
-    /// The paragraphs before the first heading, after checking that nothing is wrong.
+    /// The paragraphs before the first heading, after checking that there are no findings.
     fn say(self, words: &str) -> Vec<String> {
         let blocks = self.document(words).blocks;
         let paragraphs = blocks.into_iter().map_while(|block| match block {
@@ -147,12 +147,12 @@ impl Local {
     }
 }
 
-/// One finding: its code, and the words it points at.
+/// One finding: its code and the source text at its place.
 fn at(code: &str, words: &str) -> Vec<(String, String)> {
     vec![(code.to_owned(), words.to_owned())]
 }
 
-/// How many facts stand behind each number of the first paragraph.
+/// Number of facts behind each number of the first paragraph.
 fn traces(document: &Document) -> Vec<usize> {
     let Some(Block::Paragraph(words)) = document.blocks.first() else { panic!("no paragraph") };
     let trace = |piece: &Piece| match piece {

@@ -1,11 +1,11 @@
-//! The tables that have a row for each 类, 款 and 项 (or 类 and 款) that has an amount.
+//! Tables with a row for each 类, 款 and 项 (or 类 and 款) that has an amount.
 
 use std::collections::BTreeSet;
 
 use super::super::random::{Budget, Fen};
 use super::{BASIC, Cell, FISCAL, Rows, Spent, blank, words};
 
-/// Which amounts a column takes.
+/// Amounts that a column takes.
 type Column<'c, T> = &'c dyn Fn(&T) -> bool;
 
 pub(super) fn revenue(spent: &[Spent]) -> Rows {
@@ -60,7 +60,7 @@ pub(super) fn basic(budget: &Budget) -> Rows {
     table(&entries, &[3, 5], |&(code, _, amount)| (code, amount), &columns)
 }
 
-/// 序号, code, name, amounts: the total first, then every code that begins one with an amount.
+/// 序号, code, name, amounts: the total first, then every prefix of a used code.
 fn table<'t, T>(
     entries: &'t [T],
     lengths: &[usize],
@@ -77,7 +77,7 @@ fn table<'t, T>(
     if codes.is_empty() {
         return vec![vec![blank(); 3 + columns.len()]];
     }
-    // No code begins every code: that is the total.
+    // The empty code is the prefix of all: the total.
     let mut rows: Rows = Vec::new();
     for prefix in std::iter::once("").chain(codes) {
         let mut row =

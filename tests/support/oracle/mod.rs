@@ -1,5 +1,4 @@
-//! What the tables of variant `base` must say of a random budget, reckoned anew: whole 分 and
-//! straight loops, nothing taken from the crate.
+//! The expected tables of variant `base` for a random budget, computed independently in whole 分, without the crate.
 
 mod by_code;
 mod records;
@@ -9,14 +8,14 @@ use std::collections::BTreeMap;
 
 use super::random::{Budget, Fen, Line};
 
-/// What must stand in a cell.
+/// Expected content of a cell.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Cell {
-    /// Whatever it says: names are looked at elsewhere.
+    /// Anything: names are tested elsewhere.
     Any,
-    /// These words.
+    /// This text.
     Words(String),
-    /// This amount in 万元, blank if it is nothing.
+    /// This amount in 万元; blank for zero.
     Amount(Fen),
 }
 
@@ -46,12 +45,12 @@ pub fn expect(budget: &Budget) -> BTreeMap<&'static str, Rows> {
     ])
 }
 
-/// 基本支出 may be authored whole or in its two parts.
+/// 基本支出 may be authored as a whole or in two parts.
 const BASIC: [&str; 3] = ["basic", "personnel", "public"];
 const BASIC_PROJECT: [&str; 4] = ["basic", "personnel", "public", "project"];
 const FISCAL: [&str; 3] = ["general", "fund", "capital"];
 
-/// An amount of 支出 with all that is known of it.
+/// An amount of 支出 with its attributes.
 #[derive(Clone, Debug)]
 struct Spent {
     function: &'static str,
@@ -61,8 +60,8 @@ struct Spent {
     amount: Fen,
 }
 
-/// The amounts of all lines. A line may leave its 项目支出 to the projects of its 科目, where no
-/// other line has the 科目 and no project is without one.
+/// The amounts of all lines. A line may omit its 项目支出, which is then the sum of its projects, if no other line has the
+/// 科目 and every project names its 科目.
 fn spent(budget: &Budget) -> Vec<Spent> {
     let mut spent = Vec::new();
     for line in &budget.lines {
@@ -97,7 +96,7 @@ fn blank() -> Cell {
     words("")
 }
 
-/// 万元 to two decimals, half away from zero; nothing prints as nothing, and something never does.
+/// 万元 to two decimals, half away from zero; empty for zero, and only for zero.
 pub fn print(amount: Fen) -> String {
     if amount == 0 {
         return String::new();
@@ -106,7 +105,7 @@ pub fn print(amount: Fen) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
-/// The exact amount in 元, as the document gives it.
+/// The exact amount in 元, as in the document.
 pub fn yuan(amount: Fen) -> String {
     let text = format!("{}.{:02}", amount / 100, amount % 100);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()

@@ -3,7 +3,7 @@
 use super::super::random::{Budget, Fen};
 use super::{Cell, FISCAL, Rows, blank, words};
 
-/// The rows of “三公” by the positions of their items in the format.
+/// The rows of “三公”, by the indices of their items in the format.
 const ROWS: [&[usize]; 9] = [&[0, 1, 2, 3, 4], &[0, 1, 2, 3, 4], &[0, 1], &[0], &[1], &[2, 3], &[2], &[3], &[4]];
 
 pub(super) fn three_public(budget: &Budget) -> Rows {
@@ -23,7 +23,7 @@ pub(super) fn three_public(budget: &Budget) -> Rows {
     (1..).zip(&ROWS).map(row).collect()
 }
 
-/// Which amounts a column takes, by their source and whether they were carried over.
+/// Amounts that a column takes, by source and whether carried over.
 type Column<'c> = &'c dyn Fn(&str, bool) -> bool;
 
 pub(super) fn procurement(budget: &Budget) -> Rows {
@@ -62,7 +62,7 @@ pub(super) fn procurement(budget: &Budget) -> Rows {
         row.push(Cell::Amount(purchase.sme.unwrap_or(0)));
         rows.push(row);
     }
-    // The whole, then the unit as a group of its own: the same sums.
+    // The total, then the unit as the only group, with the same sums.
     for label in ["青石县文化信息服务中心小计", "合计"] {
         let mut row = vec![words(label)];
         row.extend(vec![blank(); 6]);
@@ -80,7 +80,7 @@ pub(super) fn assets(budget: &Budget) -> Rows {
         if quantity == 0 { blank() } else { words(quantity) }
     };
     let all = ["house", "office", "vehicle", "large_equipment", "equipment", "furniture", "other"];
-    // Square metres and pieces do not add up: the whole has no quantity.
+    // Square metres and pieces cannot be added: the total has no quantity.
     let mut rows = vec![vec![Cell::Any, blank(), value(&all)]];
     let kinds: [&[&str]; 5] =
         [&["house", "office"], &["office"], &["vehicle"], &["large_equipment"], &["equipment", "furniture", "other"]];

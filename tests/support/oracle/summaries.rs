@@ -1,9 +1,9 @@
-//! 收支总表 and 财政拨款收支总表: income at the left, the classes at the right, feet aligned.
+//! 收支总表 and 财政拨款收支总表: income on the left, classes on the right, feet aligned.
 
 use super::super::random::{Budget, Fen, SOURCES};
 use super::{Cell, FISCAL, Rows, Spent, blank, sum, words};
 
-/// The classes of 功能分类 as the tables list them.
+/// The classes of 功能分类 in the order of the tables.
 const CLASSES: [&str; 30] = [
     "201", "202", "203", "204", "205", "206", "207", "208", "209", "210", "211", "212", "213", "214", "215", "216",
     "217", "219", "220", "221", "222", "223", "224", "227", "229", "230", "231", "232", "233", "234",
@@ -86,7 +86,7 @@ pub(super) fn fiscal_summary(budget: &Budget, spent: &[Spent]) -> Rows {
 
 type Panel = (Rows, Rows, usize);
 
-/// Bodies from the top, feet at the bottom, 序号 before all.
+/// Bodies aligned at the top, feet at the bottom, preceded by 序号.
 fn beside(left: Panel, right: Panel) -> Rows {
     let body = left.0.len().max(right.0.len());
     let foot = left.1.len().max(right.1.len());

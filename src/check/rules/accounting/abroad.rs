@@ -1,4 +1,4 @@
-//! Projects about going abroad are within “三公”.
+//! Projects for travel abroad must be counted in “三公”.
 
 use crate::check::authored::within;
 use crate::check::sums::{facts_of, total};
@@ -20,7 +20,6 @@ rule! {
     "B020" "出国项目列入“三公”经费" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = facts.budget.money();
     let mut projects = Vec::new();

@@ -1,4 +1,4 @@
-//! 批复数 against the sum of the facts.
+//! Compares 批复数 with the sum of the facts.
 
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
@@ -18,7 +18,6 @@ rule! {
     "B101" "批复数与明细之和相等" Error
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = facts.budget.money();
     let mut findings = Vec::new();
@@ -45,7 +44,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             findings.push(finding.help("把这一笔分开写（如 personnel 和 public），或删去这个批复数。"));
             continue;
         }
-        // Where the figures were rounded one by one, approving the total is the way out of the 尾差: it prints.
+        // With figures rounded one by one, an approved total within the tolerance is printed instead of the sum.
         let bound = facts.budget.tolerance(sum.facts.len() + 1);
         if (sum.amount - approved.money).abs() <= bound {
             continue;

@@ -1,4 +1,4 @@
-//! Sums against what was authored beside them.
+//! Compares sums with authored totals.
 
 pub mod abroad;
 pub mod approved;
@@ -10,7 +10,6 @@ pub mod unit_of_money;
 
 use crate::check::rule::{OnDocument, OnFacts, Rule};
 
-/// Its rules on facts.
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (approved::RULE, approved::check),
     (previous_total::RULE, previous_total::check),
@@ -20,5 +19,4 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (unit_of_money::RULE, unit_of_money::check),
 ];
 
-/// Its rules on the document.
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[(printed_tail::RULE, printed_tail::check)];

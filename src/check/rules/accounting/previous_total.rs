@@ -1,4 +1,4 @@
-//! A total of last year beside its parts.
+//! Compares a total of last year with its parts.
 
 use crate::check::{Facts, rounding};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -17,7 +17,6 @@ rule! {
     "Y001" "上年合计等于各部分之和" Error
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = facts.budget.money();
     let mut findings = Vec::new();
@@ -26,11 +25,11 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             continue;
         };
         let sum = figure.sum(&facts.posting.ledger, "-1");
-        // Parts of which it cannot be told how much is in this total say nothing about it.
+        // A part that is split across this total proves nothing.
         if sum.amount == total.money || !sum.across.is_empty() {
             continue;
         }
-        // Parts that add up to less may be only some of the parts: a total is given because they are.
+        // Parts that sum to less may be incomplete, which is why a total was written.
         let severity = if sum.amount > total.money { Severity::Error } else { Severity::Warning };
         let words = format!("上年的「{}」与写出的各部分之和不相等", figure.title);
         let mut finding = Diagnostic::new(RULE.code, severity, words)

@@ -1,4 +1,4 @@
-//! Printed parts that miss their printed total.
+//! Printed parts that do not add up to their printed total.
 
 use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
@@ -18,7 +18,7 @@ rule! {
     "W104" "印出的各项与合计有尾差" Hint
 }
 
-/// Runs the rule: one finding for the whole document.
+/// One finding for the whole document.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let unexplained = |table: &&Table| !table.notes.iter().any(|note| explains(&note.text()));
     let found: Vec<(&Table, Vec<Tail>)> = printed
@@ -54,7 +54,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     vec![finding]
 }
 
-/// True for a note that tells the reader why.
+/// True for a note that explains the difference to the reader.
 fn explains(note: &str) -> bool {
     note.contains("尾差") || note.contains("四舍五入")
 }

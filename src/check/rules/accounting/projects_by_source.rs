@@ -1,4 +1,4 @@
-//! 财政资金 of the projects is the 项目支出 paid by 财政拨款.
+//! 财政资金 of the projects must agree with 项目支出 paid by 财政拨款.
 
 use std::collections::BTreeMap;
 
@@ -28,20 +28,19 @@ struct Both<'f> {
     projects: Money,
     fiscal_projects: Money,
     spent: Money,
-    /// Paid by this year's 财政拨款: surely 财政资金.
+    /// Paid by this year's 财政拨款: certainly 财政资金.
     fiscal: Money,
-    /// What may be called so or not: 财政专户, and 财政拨款 carried over.
+    /// May count as 财政资金 or not: 财政专户, and 财政拨款 carried over.
     perhaps: Money,
     lines: Vec<(&'f Fact, &'static str)>,
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let projects = &facts.budget.project;
     if projects.is_empty() || projects.iter().any(|project| project.money().is_empty()) {
         return Vec::new();
     }
-    // A project without a 科目 may belong to any of them: only the whole can be compared.
+    // A project without a 科目 may belong to any, so that only totals can be compared.
     let by_function = projects.iter().all(|project| project.function.is_some());
     let mut at: BTreeMap<Node, Both<'_>> = BTreeMap::new();
     for (figure, is_project) in [("project", false), ("projects", true)] {
@@ -78,7 +77,7 @@ impl<'f> Both<'f> {
 
     fn judge(self, key: Node, facts: &Facts<'_>) -> Option<Diagnostic> {
         let (low, high) = (self.fiscal, self.fiscal + self.perhaps);
-        // Where the whole differs, that is the finding (B019).
+        // A difference of the totals is B019.
         if self.projects != self.spent || (low..=high).contains(&self.fiscal_projects) {
             return None;
         }

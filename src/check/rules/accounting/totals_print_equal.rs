@@ -1,4 +1,4 @@
-//! 收入总计 and 支出总计 print the same.
+//! 收入总计 and 支出总计 must print the same.
 
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
@@ -17,13 +17,12 @@ rule! {
     "W106" "收入总计与支出总计印得相等" Error
 }
 
-/// Totals of both sides of a table, by figure.
+/// Figures of both totals of a table.
 const PAIRS: [(&str, &str, &str); 2] = [
     ("revenue_total", "budget_total", "收支总表"),
     ("revenue_fiscal_total", "budget_fiscal_total", "财政拨款收支总表"),
 ];
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     if !facts.budget.is_rounded() {
         return Vec::new();
@@ -38,7 +37,7 @@ fn judge(facts: &Facts<'_>, &(income, spending, table): &(&str, &str, &str)) -> 
         Some((ledger.settled(&sum.facts, sum.amount), sum))
     };
     let ((income_total, incomes), (total, spendings)) = (printed(income)?, printed(spending)?);
-    // Beyond what rounding explains, the sums themselves are wrong: that is W005's to say.
+    // A difference that rounding cannot explain is W005.
     let leaves = incomes.facts.len() + spendings.facts.len();
     if income_total == total || (incomes.amount - spendings.amount).abs() > facts.budget.tolerance(leaves) {
         return None;

@@ -23,10 +23,9 @@ rule! {
     "W105" "金额的单位不像是对的" Warning
 }
 
-/// Figures whose last year's amounts are compared with this year's; the total where no part is off.
+/// Figures compared with last year; the total only if no part is off.
 const COMPARED: [&str; 5] = ["basic", "project", "operating", "three_public", "expenditure_total"];
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let whole = total(facts_of(facts, "revenue_total")).max(total(facts_of(facts, "budget_total")));
     if whole.is_zero() {
@@ -38,7 +37,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     last_year(facts).into_iter().chain(assets(whole, facts)).collect()
 }
 
-/// The whole file is too small in 元, or too large in 万元.
+/// The total is implausibly small in 元 or large in 万元.
 fn whole_file(whole: Money, facts: &Facts<'_>) -> Option<Diagnostic> {
     let written = facts.budget.unit.money;
     let yuan = whole.yuan();
@@ -53,7 +52,7 @@ fn whole_file(whole: Money, facts: &Facts<'_>) -> Option<Diagnostic> {
     Some(finding.help(format!("这些数是以{0}为单位的，改为 money = \"{0}\"；没有写错的可以不理会。", other.name())))
 }
 
-/// Ten thousand times, give or take what may change within a year.
+/// True if one amount is about ten thousand times the other, allowing for a year's change.
 fn is_off(one: Money, other: Money) -> bool {
     let (small, large) = if one < other { (one, other) } else { (other, one) };
     !small.is_zero() && large >= small * Decimal::from(2_000) && large <= small * Decimal::from(50_000)
@@ -81,7 +80,7 @@ fn last_year(facts: &Facts<'_>) -> Option<Diagnostic> {
     finding.primary.is_some().then(|| finding.help(help))
 }
 
-/// A unit does not own what it spends in two thousand years.
+/// Assets worth more than two thousand years of spending.
 fn assets(whole: Money, facts: &Facts<'_>) -> Option<Diagnostic> {
     let unit = facts.budget.money();
     let owned = facts_of(facts, "assets");

@@ -1,4 +1,4 @@
-//! 拟购置固定资产 and the goods to be bought.
+//! Compares 拟购置固定资产 with purchases of goods.
 
 use crate::check::Facts;
 use crate::check::sums::{facts_of, total};
@@ -20,10 +20,9 @@ rule! {
     "A004" "拟购置固定资产与采购的货物相等" Warning
 }
 
-/// How 品目 that are fixed assets begin: not 办公用品 (A0504), 物资 (A07), 无形资产 (A08).
+/// Code prefixes of 品目 that are fixed assets: not 办公用品 (A0504), 物资 (A07), 无形资产 (A08).
 const FIXED: [&str; 8] = ["A01", "A02", "A03", "A04", "A0501", "A0502", "A0503", "A06"];
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let budget = facts.budget;
     let Some(assets) = &budget.assets else { return Vec::new() };
@@ -33,13 +32,13 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let goods = budget.procurement.iter().filter(|line| is_fixed(&line.catalogue.value.0));
     let goods: Vec<_> = goods.flat_map(|line| &line.amounts.0).map(|(_, _, amount)| *amount).collect();
     let bought: Money = goods.iter().map(|amount| amount.money).sum();
-    // More than all that is spent, or less than the vehicles: said by A104 and A109.
+    // More than total spending is A104, less than the vehicles A109.
     let spent = total(facts_of(facts, "expenditure_total"));
     let vehicles = total(facts_of(facts, "vehicle_purchase"));
     if planned == bought || planned > spent || planned < vehicles {
         return Vec::new();
     }
-    // Cheap things are goods and no fixed assets: that more is bought is only worth a look.
+    // Cheap goods are not fixed assets, so an excess of purchases is only a hint.
     let severity = if planned > bought { Severity::Warning } else { Severity::Hint };
     let words = if bought.is_zero() {
         format!("拟购置固定资产 {}，政府采购里没有购置固定资产的", planned.say(unit))

@@ -1,4 +1,4 @@
-//! 上年末 is the end of last year.
+//! 截止时间 must be the end of last year.
 
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
@@ -18,7 +18,6 @@ rule! {
     "A007" "资产截止时间是上年末" Error
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let Some(as_of) = facts.budget.assets.as_ref().and_then(|assets| assets.as_of) else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Equipment to be bought, while 拟购置 is nothing.
+//! Equipment is to be bought, but 拟购置 is empty.
 
 use crate::check::Facts;
 use crate::check::rules::performance::indicators::aims;
@@ -19,7 +19,6 @@ rule! {
     "A005" "要购置设备的，拟购置不是 0" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let Some(assets) = &facts.budget.assets else { return Vec::new() };
     if assets.acquisitions.is_some_and(|acquisitions| !acquisitions.money.is_zero()) {

@@ -10,7 +10,6 @@ pub mod vehicles;
 
 use crate::check::rule::{OnDocument, OnFacts, Rule};
 
-/// Its rules on facts.
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (as_of::RULE, as_of::check),
     (bought_unsaid::RULE, bought_unsaid::check),
@@ -20,5 +19,4 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (vehicle_purchase::RULE, vehicle_purchase::check),
 ];
 
-/// Its rules on the document.
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[(none_said::RULE, none_said::check)];

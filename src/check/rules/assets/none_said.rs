@@ -1,4 +1,4 @@
-//! The table of assets is printed, and nothing was said of them.
+//! The assets table is printed, but the unit wrote no assets.
 
 use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
@@ -17,9 +17,8 @@ rule! {
     "A010" "没有写国有资产" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    // A table without a word about it may be one that the place prints empty.
+    // A table that the text never mentions may be printed empty on purpose.
     let speaks = printed.lines().any(|line| line.heading.is_none() && line.content.text().contains("固定资产"));
     let table = printed.document.tables().find(|table| table.id == "assets");
     let Some(table) = table.filter(|_| speaks && printed.budget.assets.is_none()) else { return Vec::new() };

@@ -1,4 +1,4 @@
-//! 房屋 and 车辆 have a value and a quantity.
+//! 房屋 and 车辆 need both a value and a quantity.
 
 use rust_decimal::Decimal;
 
@@ -20,7 +20,6 @@ rule! {
     "A008" "房屋、车辆的数量和价值都要写" Hint
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let counted = |item: &&Asset| [AssetKind::House, AssetKind::Office, AssetKind::Vehicle].contains(&item.kind.value);
     let items = facts.budget.assets.iter().flat_map(|assets| &assets.items).filter(counted);

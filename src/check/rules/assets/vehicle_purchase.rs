@@ -1,4 +1,4 @@
-//! A vehicle to be bought is a fixed asset to be acquired.
+//! A vehicle purchase must be counted in 拟购置固定资产.
 
 use crate::check::Facts;
 use crate::check::sums::{facts_of, total};
@@ -19,7 +19,6 @@ rule! {
     "A109" "公务用车购置费列入拟购置固定资产" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = facts.budget.money();
     let purchases = facts_of(facts, "vehicle_purchase");

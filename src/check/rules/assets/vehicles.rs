@@ -1,4 +1,4 @@
-//! 公务用车运行维护费 and the vehicles it is for.
+//! Compares 公务用车运行维护费 with the number of vehicles.
 
 use rust_decimal::Decimal;
 
@@ -22,10 +22,9 @@ rule! {
     "A009" "有公务用车运行维护费，资产里要有车辆" Warning
 }
 
-/// 万元 that a vehicle may take in a year.
+/// Upper bound of running costs per vehicle and year, in 万元.
 const MOST: i64 = 10;
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = facts.budget.money();
     let running = facts_of(facts, "vehicle_running");

@@ -1,11 +1,11 @@
-//! The classification codes that a unit authored, and the catalogues that they are looked up in.
+//! Classification codes that a unit wrote, and the catalogues to look them up in.
 
 use crate::catalogue::Catalogue;
 use crate::ledger::Dimension;
 use crate::model::Budget;
 use crate::span::Span;
 
-/// Every classification code a unit authored, with its place.
+/// Every classification code that a unit wrote, with its place.
 pub fn authored(budget: &Budget) -> Vec<(Dimension, &str, Span)> {
     let lines = budget.expenditure.iter().map(|line| &line.function);
     let projects = budget.project.iter().filter_map(|project| project.function.as_ref());
@@ -16,7 +16,7 @@ pub fn authored(budget: &Budget) -> Vec<(Dimension, &str, Span)> {
     functions.chain(economic).collect()
 }
 
-/// The catalogue of a dimension whose nodes are codes.
+/// The catalogue of a coded dimension.
 pub fn catalogue(dimension: Dimension) -> Catalogue {
     if dimension == Dimension::Economic { Catalogue::Economic } else { Catalogue::Function }
 }

@@ -1,4 +1,4 @@
-//! 行政运行 is 基本支出, 一般行政管理事务 is 项目支出.
+//! 行政运行 holds 基本支出, 一般行政管理事务 holds 项目支出.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,6 @@ rule! {
     "C011" "行政运行列基本支出，一般行政管理事务列项目支出" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let words = &lints().classification;
     let project = (&words.basic_only, "project", "项目支出", "基本支出");

@@ -1,4 +1,4 @@
-//! Much of the money under 其他….
+//! A large share of the money is under 其他….
 
 use rust_decimal::Decimal;
 
@@ -21,10 +21,9 @@ rule! {
     "C013" "“其他”科目的支出占比过高" Hint
 }
 
-/// Above so many per cent it is much.
+/// Share above which a finding is reported, in per cent.
 const PERCENT: i64 = 30;
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let all = facts_of(facts, "expenditure_total");
     let is_other = |code: &str| {

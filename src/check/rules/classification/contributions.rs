@@ -1,4 +1,4 @@
-//! 缴费 in the economic classification without their 科目.
+//! 缴费 in the economic classification, without the matching 功能分类科目.
 
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
@@ -18,7 +18,6 @@ rule! {
     "C208" "社保缴费、公积金没有列在专门的科目" Hint
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let budget = facts.budget;
     let mut missing = Vec::new();

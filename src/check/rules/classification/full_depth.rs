@@ -1,4 +1,4 @@
-//! 功能分类到项, 经济分类到款.
+//! Codes must go down to 项 (功能分类) or 款 (经济分类).
 
 use super::authored_codes::{authored, catalogue};
 use crate::check::Facts;
@@ -19,7 +19,6 @@ rule! {
     "C005" "科目要细化到项、款" Error
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let shallow = |&(dimension, code, _): &(Dimension, &str, _)| {
         catalogue(dimension).lengths().last() != Some(&code.len()) && dimension.node(code).is_some()

@@ -1,4 +1,4 @@
-//! 机构 and 科目 tell of the same kind of unit.
+//! 机构 and 科目 must agree on the kind of unit.
 
 use crate::check::sums::facts_of;
 use crate::check::{Facts, lints};
@@ -20,7 +20,6 @@ rule! {
     "X003" "机构性质与科目不符" Hint
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let words = &lints().institutions;
     let natures: Vec<&Text> = facts.budget.organization.iter().filter_map(|line| line.nature.as_ref()).collect();

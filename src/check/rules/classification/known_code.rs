@@ -23,7 +23,6 @@ rule! {
     "C001" "科目编码要有名称" Error
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut seen: BTreeSet<(Dimension, String)> = BTreeSet::new();
     let mut findings = Vec::new();
@@ -52,7 +51,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// A purchase whose code the catalogue lacks must say what is bought.
+/// Purchases without `item` whose code is not in the catalogue.
 fn nameless_purchases(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let own = |code: &str| facts.budget.codes.as_ref().is_some_and(|codes| codes.procurement.get(code).is_some());
     let known = |code: &str| own(code) || Catalogue::Procurement.look_up(code).is_some();

@@ -22,18 +22,17 @@ rule! {
     "C014" "同一科目、同一来源写了两行" Warning
 }
 
-/// How many of the lines are shown.
+/// How many of the lines a finding shows.
 const SHOWN: usize = 4;
 
-/// What makes two lines the same, but for what is spent on.
+/// What two equal lines share, except the use.
 type Key<'b> = (&'b str, Source, bool, &'static str);
 
-/// A use that several lines share, and its amount on each of them.
+/// A use that several lines have, and its amount on each.
 type Shared<'b> = (&'b str, Vec<Amount>);
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    // By use: 基本支出 on one line and 项目支出 on another is a way to write.
+    // By use, because 基本支出 and 项目支出 may be written on separate lines.
     let mut amounts: BTreeMap<Key<'_>, Vec<(Span, Amount)>> = BTreeMap::new();
     for line in &facts.budget.expenditure {
         let source = line.source.map_or(Source::General, |source| source.value);
@@ -43,7 +42,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             amounts.entry(key).or_default().push((line.function.span, amount));
         }
     }
-    // Lines that share several uses are one finding.
+    // Lines that share several uses make one finding.
     let mut twice: BTreeMap<(&str, Vec<Span>), Vec<Shared<'_>>> = BTreeMap::new();
     for ((function, _, _, way), lines) in amounts.into_iter().filter(|(_, lines)| lines.len() > 1) {
         let (places, amounts) = lines.into_iter().unzip();
@@ -57,7 +56,7 @@ fn say(function: &str, places: &[Span], shared: &[Shared<'_>], facts: &Facts<'_>
     let name = |way: &str| Dimension::Use.node(way).and_then(|node| Dimension::Use.node_name(node)).unwrap_or_default();
     let names: Vec<&str> = shared.iter().map(|(way, _)| name(way)).collect();
     let mut finding = RULE.finding(format!("科目 {function} 的{}写了 {} 行", names.join("、"), places.len()));
-    // The later one is more likely the one too much.
+    // The later line is more likely the extra one.
     for (at, &place) in places.iter().enumerate().rev().take(SHOWN) {
         let words = format!("第 {} 行", at + 1);
         finding = if finding.primary.is_none() { finding.at(place, words) } else { finding.and(place, words) };

@@ -1,4 +1,4 @@
-//! 科目编码: known, named, deep enough.
+//! 科目编码: known, named, of full depth.
 
 mod authored_codes;
 pub mod basic_or_project;
@@ -12,7 +12,6 @@ pub mod name_differs;
 
 use crate::check::rule::{OnFacts, Rule};
 
-/// Its rules on facts.
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (known_code::RULE, known_code::check),
     (name_differs::RULE, name_differs::check),

@@ -1,4 +1,4 @@
-//! A known code under another name.
+//! A known code with another name.
 
 use super::authored_codes::catalogue;
 use crate::check::Facts;
@@ -20,7 +20,6 @@ rule! {
     "C002" "科目名称与目录不同" Hint
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let budget = facts.budget;
     let lines = budget.expenditure.iter().filter_map(|line| {

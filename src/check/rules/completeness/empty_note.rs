@@ -1,4 +1,4 @@
-//! An empty table says so, and only an empty one.
+//! A note that a table is empty must be there if, and only if, it is.
 
 use super::nine_tables::NINE;
 use crate::check::Printed;
@@ -19,7 +19,6 @@ rule! {
     "K002" "空表要有说明" Error
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let nine = |table: &&Table| NINE.contains(&table.id.as_str());
     printed.document.tables().filter(nine).filter_map(|table| judge(table, printed)).collect()
@@ -27,7 +26,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
 
 fn judge(table: &Table, printed: &Printed<'_>) -> Option<Diagnostic> {
     let says = |words: &[&str]| table.notes.iter().any(|note| words.iter().any(|word| note.text().contains(word)));
-    // Each place words it in its own way: 空表列示, 没有使用…安排的支出, 此表无数据.
+    // Wording differs by place: 空表列示, 没有使用…安排的支出, 此表无数据.
     let says_empty = if table.empty { says(&["空", "无", "没有", "未"]) } else { says(&["空表"]) };
     let title = table.title.text();
     let (words, help) = match (table.empty, says_empty) {

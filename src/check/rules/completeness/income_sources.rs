@@ -1,4 +1,4 @@
-//! 收入说明 names all six sources.
+//! 收入说明 must name all six sources.
 
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
@@ -20,10 +20,9 @@ rule! {
     "K006" "收入说明六项齐全" Warning
 }
 
-/// A line that names fewer sources does not list them.
+/// From so many named sources on, a line counts as the list.
 const LISTS: usize = 3;
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     for line in printed.lines().filter(|line| line.heading.is_none()) {
@@ -36,7 +35,7 @@ fn judge(line: &PrintedLine<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
     let sources = &lints().prose.sources.0;
     let (_, first) = sources.first()?;
     let prose = Prose::of(line.content);
-    // What only explains the words has no numbers of its own.
+    // A line that explains terms has no numbers.
     let word = first.iter().find(|word| prose.text.contains(word.as_str()))?;
     let at = prose.text.find(word.as_str())?;
     if prose.live.is_empty() && prose.typed().next().is_none()

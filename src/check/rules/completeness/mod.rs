@@ -1,4 +1,4 @@
-//! 完整性: nothing that must be there is missing.
+//! 完整性: required parts are present.
 
 pub mod empty_note;
 pub mod income_sources;
@@ -13,7 +13,6 @@ pub mod year_of_publication;
 
 use crate::check::rule::{OnDocument, OnFacts, Rule};
 
-/// Its rules on facts.
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (projects_listed::RULE, projects_listed::check),
     (published_in_time::RULE, published_in_time::check),
@@ -21,7 +20,6 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (year_of_publication::RULE, year_of_publication::check),
 ];
 
-/// Its rules on the document.
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
     (nine_tables::RULE, nine_tables::check),
     (empty_note::RULE, empty_note::check),

@@ -1,4 +1,4 @@
-//! The nine tables of the law. In which order they stand, each place says for itself.
+//! The nine tables required by law. Their order differs by place.
 
 use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
@@ -21,7 +21,7 @@ rule! {
 pub const NINE: [&str; 9] =
     ["summary", "revenue", "expenditure", "fiscal-summary", "general", "basic", "fund", "capital", "three-public"];
 
-/// What people call a table.
+/// The usual title of a table.
 fn title(id: &str) -> String {
     let name = match id {
         "summary" => "预算收支总表",
@@ -38,7 +38,6 @@ fn title(id: &str) -> String {
     format!("《{name}》")
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let ids: Vec<&str> = printed.document.tables().map(|table| table.id.as_str()).collect();
     let place = printed.budget.unit.variant.span;

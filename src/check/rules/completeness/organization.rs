@@ -1,4 +1,4 @@
-//! The table of 机构 is printed, and none is written.
+//! The table of 机构 is printed, but has no lines.
 
 use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
@@ -18,9 +18,8 @@ rule! {
     "K004" "没有写机构设置" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    // The section is 职责及机构设置: a format that asks no unit for its 职责 is no whole disclosure.
+    // The section is 职责及机构设置: a variant that does not ask for 职责 prints only part of a disclosure.
     let mut asked = printed.variant.asks.narrative.iter();
     let is_whole = asked.any(|ask| ask.key.value == "duties" && ask.need == Need::Always);
     let table = printed.document.tables().find(|table| table.id == "unit-structure");

@@ -1,4 +1,4 @@
-//! 单位性质 and 经费保障形式 in the words that are used for them.
+//! 单位性质 and 经费保障形式 must use the usual words.
 
 use crate::check::lints::Words;
 use crate::check::{Facts, lints};
@@ -20,7 +20,6 @@ rule! {
     "K011" "单位性质、经费保障形式的写法不常见" Hint
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     facts.budget.organization.iter().filter_map(judge).collect()
 }

@@ -17,7 +17,6 @@ rule! {
     "P025" "有项目支出要有项目" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let Some(figure) = facts.figures.get("project") else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Twenty days from approval to publication.
+//! Publication within twenty days of approval.
 
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
@@ -18,7 +18,6 @@ rule! {
     "K016" "批复后二十日内公开" Error
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = &facts.budget.unit;
     let (Some(published), Some(approved)) = (unit.published, unit.approved_on) else {
@@ -41,9 +40,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     vec![finding.help("核对这两个日期；确实超过二十日的，尽快公开。")]
 }
 
-/// Days since a fixed day, in the Gregorian calendar.
+/// Days since a fixed day of the Gregorian calendar.
 fn day_number(date: Date) -> i64 {
-    // Years begin in March, so that the leap day is the last of its year.
+    // Years start in March, so that the leap day is the last day.
     let early = i64::from(date.month <= 2);
     let year = i64::from(date.year) - early;
     let month = (i64::from(date.month) + 9) % 12;

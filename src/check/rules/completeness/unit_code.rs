@@ -1,4 +1,4 @@
-//! How many digits the unit's code has, where the format says so.
+//! The number of digits of the unit's code, if the variant sets one.
 
 use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
@@ -18,7 +18,6 @@ rule! {
     "X004" "单位代码的位数" Hint
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let (kind, code) = (printed.budget.unit.kind, &printed.budget.unit.code);
     let digits = printed.variant.code_digits;

@@ -1,4 +1,4 @@
-//! 部门整体绩效目标: the goals where it is printed, and its being printed where it is written.
+//! 部门整体绩效目标 must be written if printed, and printed if written.
 
 use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
@@ -20,11 +20,10 @@ rule! {
     "K014" "部门整体绩效目标齐全" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let budget = printed.budget;
     let Some(performance) = &budget.performance else {
-        // Texts that the format prints and the unit has not written are found where they are printed (Y103).
+        // Required texts that are missing are Y103.
         return Vec::new();
     };
     let written = first_words(performance);
@@ -46,7 +45,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     vec![finding.help("每个分项目标写一段 [[performance.target]]：name、goal、indicator。")]
 }
 
-/// The first line that was written of it.
+/// The first text in it.
 fn first_words(performance: &Performance) -> Option<(&str, Span)> {
     let names = performance.target.iter().map(|target| &target.name);
     let mut texts = performance.overall.iter().chain(&performance.safeguards).chain(names);

@@ -18,7 +18,6 @@ rule! {
     "Y114" "公开、批复日期与预算年度差得远" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = &facts.budget.unit;
     let year = unit.year.value;

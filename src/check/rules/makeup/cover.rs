@@ -1,4 +1,4 @@
-//! Cover and contents.
+//! The document needs a cover and contents.
 
 use super::explaining::explains;
 use crate::check::Printed;
@@ -19,7 +19,6 @@ rule! {
     "K007" "封面和目录" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let has = |is: fn(&Block) -> bool| printed.document.blocks.iter().any(is);
     let missing = [

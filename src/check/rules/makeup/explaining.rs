@@ -1,13 +1,12 @@
-//! Whether a document explains a budget at all, so that it can be judged by what it leaves out.
+//! Whether a document is a full disclosure, so that omissions count.
 
 use crate::check::lints::Topic;
 use crate::check::{Printed, lints};
 
-/// Of how many topics a document speaks that explains a budget.
+/// Number of topics from which a document counts as a full disclosure.
 const EXPLAINS: usize = 7;
 
-/// True of a document that explains a budget and speaks of most topics; one of tables alone, or on trial, has nothing
-/// to be judged by.
+/// True for a document that covers most topics. Tables alone or a trial print are not checked for omissions.
 pub fn explains(printed: &Printed<'_>) -> bool {
     let lines: Vec<String> = printed.lines().map(|line| line.content.text()).collect();
     let said = |topic: &&Topic| topic.any.iter().any(|word| lines.iter().any(|line| line.contains(word.as_str())));

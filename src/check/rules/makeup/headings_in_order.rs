@@ -1,4 +1,4 @@
-//! Numbers of headings follow one another.
+//! Numbers of headings must be consecutive.
 
 use crate::check::Printed;
 use crate::check::words::numbered::{Form, number};
@@ -25,10 +25,9 @@ struct Seen {
     value: u32,
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    // Numbered headings that a later one may follow: of each depth, the last of each form.
+    // Headings that a later one may follow: for each depth, the last of each form.
     let mut open: Vec<Seen> = Vec::new();
     for line in printed.lines() {
         let Some(level) = line.heading else { continue };
@@ -37,11 +36,11 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let Some(own) = number(&text) else { continue };
         let last = open.iter().rposition(|seen| seen.form == own.form);
         let before = last.map_or(0, |at| open[at].value);
-        // Within another part, counting begins anew.
+        // Counting restarts within another part.
         let anew = own.value == 1 && last.is_some_and(|at| open[at + 1..].iter().any(|seen| seen.form != own.form));
         let follows =
             own.value == before + 1 || anew || (own.value == 1 && last.is_some_and(|at| open[at].level < level));
-        // A first number above 1 may follow one that stands in the text.
+        // A first number above 1 may follow a number in running text.
         if !follows && last.is_some() && findings.len() < 20 {
             let said = own.rest.trim();
             let place = printed.place(said, &text);

@@ -1,4 +1,4 @@
-//! The same heading twice in one place.
+//! The same heading twice in one section.
 
 use std::collections::BTreeSet;
 
@@ -20,10 +20,9 @@ rule! {
     "K105" "标题重复" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    // What was seen at each depth since the last shallower heading.
+    // Headings by depth, since the last shallower one.
     let mut seen: Vec<BTreeSet<String>> = Vec::new();
     for line in printed.lines() {
         let Some(level) = line.heading else { continue };

@@ -1,4 +1,4 @@
-//! Numbers typed before paragraphs follow one another.
+//! Numbers typed at the start of paragraphs must be consecutive.
 
 use crate::check::words::masked::masked;
 use crate::check::words::numbered::{Form, number};
@@ -19,7 +19,6 @@ rule! {
     "K110" "各段的序号连续" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for text in printed.texts() {
@@ -38,7 +37,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// The first number that does not follow the one before it: as written, and the one before.
+/// The first number that does not follow its predecessor: as written, and the predecessor.
 fn gap(text: &str) -> Option<(&str, u32)> {
     let mut last: Vec<(Form, u32)> = Vec::new();
     let mut unread = false;
@@ -49,14 +48,14 @@ fn gap(text: &str) -> Option<(&str, u32)> {
             continue;
         };
         let doubtful = std::mem::take(&mut unread);
-        // A first number above 1 follows what stands elsewhere.
+        // A first number above 1 may follow one elsewhere.
         if let Some(at) = last.iter().position(|&(form, _)| form == own.form) {
             let before = last[at].1;
             let nested = at + 1 < last.len();
             if own.value != before + 1 && !doubtful && (own.value != 1 || (before == 1 && !nested)) {
                 return Some((own.marker, before));
             }
-            // What stood below the item before it is closed.
+            // Close the lists below the previous item.
             last.truncate(at);
         }
         last.push((own.form, own.value));

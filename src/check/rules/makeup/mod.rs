@@ -1,4 +1,4 @@
-//! 文件的构成: cover and contents, what is spoken of, headings in order, terms explained.
+//! 文件的构成: cover and contents, topics, order of headings, glossary.
 
 pub mod cover;
 mod explaining;
@@ -12,7 +12,6 @@ pub mod topics;
 
 use crate::check::rule::{OnDocument, Rule};
 
-/// Its rules on the document.
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
     (topics::RULE, topics::check),
     (cover::RULE, cover::check),

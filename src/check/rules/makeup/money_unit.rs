@@ -1,4 +1,4 @@
-//! A table of amounts says in what unit of money they are.
+//! A table of amounts must state their unit.
 
 use crate::check::Printed;
 use crate::check::rules::completeness::nine_tables::NINE;
@@ -20,7 +20,6 @@ rule! {
     "K102" "公开表写明金额单位" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let nine = printed.document.tables().filter(|table| NINE.contains(&table.id.as_str()));
     let silent: Vec<String> = nine

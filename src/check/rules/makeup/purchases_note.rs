@@ -1,4 +1,4 @@
-//! An empty table of purchases says so.
+//! An empty table of purchases needs a note.
 
 use crate::check::Printed;
 use crate::check::rules::completeness::nine_tables::NINE;
@@ -19,7 +19,6 @@ rule! {
     "K101" "空的采购表要有说明" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let purchases = printed.document.tables().filter(|table| {
         table.empty && !NINE.contains(&table.id.as_str()) && table.title.text().contains("采购") && !says_empty(table)
@@ -32,7 +31,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     purchases.map(say).collect()
 }
 
-/// True if a note says that the table has nothing to show. Each place words it in its own way.
+/// True if a note says that the table is empty. Wording differs by place.
 fn says_empty(table: &Table) -> bool {
     table.notes.iter().any(|note| note.text().contains(['空', '无', '没', '未']))
 }

@@ -1,4 +1,4 @@
-//! Terms that are used, and not explained where terms are explained.
+//! Terms that are used, but missing from the glossary.
 
 use super::explaining::explains;
 use crate::check::{Printed, lints};
@@ -18,14 +18,13 @@ rule! {
     "K009" "用到的名词有解释" Warning
 }
 
-/// A glossary of fewer lines is one that its author has only begun.
+/// Lines below which a glossary counts as unfinished.
 const GLOSSARY: usize = 3;
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let words = &lints().makeup;
     let (mut used, mut explained) = (Vec::new(), Vec::new());
-    // The level of the heading under which terms are explained.
+    // Level of the glossary's heading.
     let mut glossary: Option<u8> = None;
     let mut place = None;
     for line in printed.lines() {

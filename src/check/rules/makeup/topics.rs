@@ -1,4 +1,4 @@
-//! What a disclosure has to speak of.
+//! Topics that a disclosure must cover.
 
 use super::explaining::explains;
 use crate::check::{Printed, lints};
@@ -18,7 +18,6 @@ rule! {
     "K003" "该说明的都有" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     if !explains(printed) {
         return Vec::new();

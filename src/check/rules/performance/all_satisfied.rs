@@ -22,7 +22,6 @@ rule! {
     "P026" "满意度不是 100%" Hint
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |_, aims, findings| {
         for aim in aims.iter().filter(|aim| aim.kind() == IndicatorKind::Satisfaction) {

@@ -20,7 +20,6 @@ rule! {
     "P014" "比率不超过 100%" Error
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |_, aims, findings| {
         for (aim, figure) in aims.iter().filter_map(|aim| Some((aim, aim.figure()?))) {

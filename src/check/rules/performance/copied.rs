@@ -22,10 +22,9 @@ rule! {
     "P016" "指标值不照抄描述" Hint
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
-        // A cost in words is found as such.
+        // Costs in words have a rule of their own.
         let worded = aims.iter().filter(|aim| aim.target == Target::Words && aim.kind() != IndicatorKind::Cost);
         let places = worded.filter_map(|aim| {
             let same = |text: &Text| folded(&text.value) == folded(aim.written());

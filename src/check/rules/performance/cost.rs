@@ -1,34 +1,32 @@
-//! What the rules about 成本指标 share.
+//! Functions shared by the rules about 成本指标.
 
 use super::indicators::{Aim, words};
 use crate::check::words::target::{Figure, Unit};
 use crate::model::IndicatorKind;
 use crate::money::Money;
 
-/// The 成本指标.
 pub fn costs<'a, 'b>(aims: &'a [Aim<'b>]) -> impl Iterator<Item = &'a Aim<'b>> {
     aims.iter().filter(|aim| aim.kind() == IndicatorKind::Cost)
 }
 
-/// True if some cost is an amount of money, of the whole or of a piece.
+/// True if some cost is an amount of money, total or per piece.
 pub fn has_amount(aims: &[Aim<'_>]) -> bool {
     let in_money = |figure: &Figure| matches!(figure.unit, Unit::Money | Unit::MoneyEach);
     costs(aims).filter_map(Aim::figure).any(in_money)
 }
 
-/// True of money spent on the whole of something: not saved or earned, not of one piece, not of several years.
+/// True for the total cost of something: not savings or income, not unit cost, not money of several years.
 pub fn is_total(aim: &Aim<'_>) -> bool {
     let words = words();
     let other = [&words.saving, &words.per_piece, &words.beyond_year];
     amount(aim).is_some() && !other.into_iter().any(|list| aim.speaks_of(list))
 }
 
-/// The amount that a cost is.
 pub fn amount(aim: &Aim<'_>) -> Option<Money> {
     aim.figure().and_then(Figure::money)
 }
 
-/// True of a number of things: 台, 份, 次.
+/// True for a number of things: 台, 份, 次.
 pub fn is_counted(figure: &Figure) -> bool {
     let Unit::Counted(unit) = &figure.unit else { return false };
     words().pieces.iter().any(|piece| unit.starts_with(piece.as_str())) && !unit.contains("百分点")

@@ -1,4 +1,4 @@
-//! A 成本指标 that asks to spend at least so much.
+//! A 成本指标 with a lower bound.
 
 use super::cost::{costs, is_total};
 use super::indicators::each;
@@ -19,10 +19,9 @@ rule! {
     "P008" "成本指标不用 ≥" Error
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |_, aims, findings| {
-        // Money saved or earned may well be at least so much, and so may a standard of payment.
+        // Savings, income and payment standards may have a lower bound.
         for aim in costs(aims).filter(|aim| is_total(aim)) {
             if aim.figure().is_some_and(|figure| figure.bound.is_lower() && figure.upper.is_none()) {
                 let finding = RULE

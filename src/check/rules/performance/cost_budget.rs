@@ -1,4 +1,4 @@
-//! What a project's costs come to, beside its budget.
+//! Compares a project's costs with its budget.
 
 use rust_decimal::Decimal;
 
@@ -25,14 +25,13 @@ rule! {
     "P009" "成本指标与项目预算数" Error
 }
 
-/// Amounts that differ by no more differ by rounding: 0.01万元, in 元.
+/// Tolerance for rounding to 0.01万元, in 元.
 const ROUNDING: i64 = 100;
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
         let budget = budget_of(project);
-        // What must be spent at least is another fault.
+        // Lower bounds are another rule's.
         let bounded = |aim: &&Aim<'_>| aim.figure().is_some_and(|figure| !figure.bound.is_lower());
         let costs = costs(aims).filter(|aim| is_total(aim)).filter(bounded);
         let costs: Vec<_> = costs.filter_map(|aim| Some((aim, amount(aim)?))).collect();
@@ -55,14 +54,14 @@ struct Judging<'c, 'b> {
 }
 
 impl Judging<'_, '_> {
-    /// All costs together, none of which exceeds the budget alone.
+    /// Checks the sum of costs, none of which alone exceeds the budget.
     fn sum(&self, costs: &[(&Aim<'_>, Money)]) -> Option<Diagnostic> {
         let sum: Money = costs.iter().map(|&(_, cost)| cost).sum();
         let short = self.budget - sum;
         match costs {
             _ if short.is_zero() => None,
             &[(aim, cost)] => self.is_the_whole(aim, cost).then(|| self.one(aim, cost, "不等于")),
-            // One may be the whole, and the others its parts.
+            // One may be the total, and the others its parts.
             _ if costs.iter().any(|&(_, cost)| cost == self.budget) => None,
             _ if short.is_negative() || short.yuan() <= Decimal::from(ROUNDING) => {
                 let relation = if short.is_negative() { "超过了" } else { "不等于" };
@@ -80,13 +79,13 @@ impl Judging<'_, '_> {
         }
     }
 
-    /// A cost alone is the whole of the budget if it all but equals it, or differs by 万.
+    /// True if a single cost stands for the whole budget: nearly equal, or different by a factor of 万.
     fn is_the_whole(&self, aim: &Aim<'_>, cost: Money) -> bool {
         let near = (self.budget - cost) * Decimal::ONE_HUNDRED < self.budget;
         near || cost * MoneyUnit::TenThousand.yuan() == self.budget || aim.figure().is_some_and(|f| f.twice.is_some())
     }
 
-    /// A cost that is not the budget.
+    /// The finding for one cost that differs from the budget.
     fn one(&self, aim: &Aim<'_>, cost: Money, relation: &str) -> Diagnostic {
         let finding = RULE
             .finding(format!("成本指标{relation}项目预算数：“{}”", aim.written()))
@@ -108,7 +107,7 @@ impl Judging<'_, '_> {
         finding.comparing(format!("{most}{}", budget.say(unit)), cost.say(unit), Some(difference))
     }
 
-    /// What a cost that is far from the budget looks like.
+    /// The probable mistake behind a large difference.
     fn looks_like(&self, aim: &Aim<'_>, cost: Money) -> Option<String> {
         let figure = aim.figure()?;
         let (wan, scale) = (MoneyUnit::TenThousand, MoneyUnit::TenThousand.yuan());

@@ -1,4 +1,4 @@
-//! A 成本指标 whose number is no amount of money.
+//! A 成本指标 whose number is not an amount of money.
 
 use super::cost::{costs, has_amount, is_counted};
 use super::indicators::{budget_of, each, words};
@@ -21,14 +21,13 @@ rule! {
     "P007" "成本指标要写万元或元" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
         let has_amount = has_amount(aims);
         for (aim, figure) in costs(aims).filter_map(|aim| Some((aim, aim.figure()?))) {
             let (severity, label) = match &figure.unit {
                 Unit::Unsaid | Unit::Words => (Severity::Warning, "没有写万元或元"),
-                // A rate of cost, beside an amount or of money saved, is a good indicator.
+                // A cost rate is fine if there is also an amount, or for savings.
                 Unit::Percent(_) if !has_amount && !aim.speaks_of(&words().saving) => {
                     (Severity::Hint, "这是比率，不是金额")
                 }

@@ -1,4 +1,4 @@
-//! A good rate with ≤, a bad one with ≥.
+//! A good rate with ≤, or a bad one with ≥.
 
 use super::indicators::{Aim, each, words};
 use crate::check::Facts;
@@ -19,7 +19,6 @@ rule! {
     "P013" "指标值的方向" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |_, aims, findings| {
         for (aim, figure) in aims.iter().filter_map(|aim| Some((aim, aim.figure()?))) {
@@ -39,14 +38,14 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     })
 }
 
-/// True of 合格率, but not of 不合格率.
+/// True for 合格率, but not 不合格率.
 fn is_good(aim: &Aim<'_>) -> bool {
     let name = aim.name().trim_end_matches("指标");
     let rate = words().good_rates.iter().find_map(|rate| name.strip_suffix(rate.as_str()));
     rate.is_some_and(|before| !before.ends_with(['不', '未', '非', '无', '没']))
 }
 
-/// True of 差错率, but not of 无差错率, 故障修复率 or 投诉下降率.
+/// True for 差错率, but not 无差错率, 故障修复率 or 投诉下降率.
 fn is_bad(aim: &Aim<'_>) -> bool {
     aim.is_called(&words().bad_rates) && !aim.speaks_of(&words().turned)
 }

@@ -1,4 +1,4 @@
-//! What the rules about indicators share: an indicator with its target understood, and one finding per project.
+//! Shared by the rules about indicators: an indicator with its parsed target, and one finding per project.
 
 use crate::check::lints::{TargetWords, lints};
 use crate::check::rule::Rule;
@@ -9,21 +9,18 @@ use crate::model::{Indicator, IndicatorKind, Project};
 use crate::money::Money;
 use crate::source::{SourceMap, Span, Text};
 
-/// An indicator, its target understood.
+/// An indicator with its parsed target.
 pub struct Aim<'b> {
-    /// The indicator.
     pub indicator: &'b Indicator,
-    /// What it aims at.
     pub target: Target,
 }
 
-/// The indicators of a project.
 pub fn aims(project: &Project) -> Vec<Aim<'_>> {
     let one = |indicator| Aim { indicator, target: understood(indicator) };
     project.indicators.iter().map(one).collect()
 }
 
-/// A target that is withheld says nothing that could be judged.
+/// Secret targets are not checked.
 fn understood(indicator: &Indicator) -> Target {
     match &indicator.target {
         None if is_nothing(&indicator.name) => Target::Nothing,
@@ -33,18 +30,17 @@ fn understood(indicator: &Indicator) -> Target {
     }
 }
 
-/// True of “不涉及”.
+/// True for “不涉及”.
 pub fn is_nothing(text: &Text) -> bool {
     read(&text.value) == Target::Nothing
 }
 
-/// The word lists.
 pub fn words() -> &'static TargetWords {
     &lints().targets
 }
 
 impl<'b> Aim<'b> {
-    /// The number aimed at.
+    /// The target's number, if it has one.
     pub fn figure(&self) -> Option<&Figure> {
         match &self.target {
             Target::Figure(figure) => Some(figure),
@@ -52,7 +48,7 @@ impl<'b> Aim<'b> {
         }
     }
 
-    /// Its 二级指标.
+    /// 二级指标.
     pub fn kind(&self) -> IndicatorKind {
         self.indicator.kind.value
     }
@@ -62,43 +58,43 @@ impl<'b> Aim<'b> {
         self.indicator.target.as_ref().map_or("", |text| &text.value)
     }
 
-    /// The name, without marks around it.
+    /// The name without surrounding marks.
     pub fn name(&self) -> &'b str {
         self.indicator.name.value.trim_matches(|c: char| c.is_whitespace() || "“”\"'。；;".contains(c))
     }
 
-    /// The place of the target; of the name, where there is none.
+    /// The place of the target; of the name if there is no target.
     pub fn place(&self, sources: &SourceMap) -> Span {
         self.indicator.target.as_ref().map_or_else(|| words_of(&self.indicator.name, sources), |t| words_of(t, sources))
     }
 
-    /// True if the name ends with one of some words.
+    /// True if the name ends with one of the words.
     pub fn is_called(&self, ends: &[String]) -> bool {
         ends.iter().any(|end| self.name().ends_with(end.as_str()))
     }
 
-    /// True if the name holds one of some words.
+    /// True if the name contains one of the words.
     pub fn speaks_of(&self, parts: &[String]) -> bool {
         holds(self.name(), parts)
     }
 }
 
-/// True of words that hold one of some parts.
+/// True if the text contains one of the parts.
 pub fn holds(text: &str, parts: &[String]) -> bool {
     parts.iter().any(|part| text.contains(part.as_str()))
 }
 
-/// The place of words without the quotes around them.
+/// The place of a text without its quotes.
 pub fn words_of(text: &Text, sources: &SourceMap) -> Span {
     within(text.span, &text.value, sources)
 }
 
-/// The project's money, all sources together.
+/// The project's money from all sources.
 pub fn budget_of(project: &Project) -> Money {
     project.money().iter().map(|(_, amount)| amount.money).sum()
 }
 
-/// One finding for all the places of a project that have the same fault; none without a place.
+/// One finding for all places with the same fault in a project; `None` without places.
 pub fn together(
     rule: &Rule,
     message: impl Into<String>,
@@ -110,7 +106,7 @@ pub fn together(
     Some(places.fold(finding, |finding, (span, text)| finding.and(span, text)))
 }
 
-/// Judges the indicators of each project that has some.
+/// Calls `judge` for each project that has indicators.
 pub fn each<'b>(
     facts: &Facts<'b>,
     mut judge: impl FnMut(&'b Project, &[Aim<'b>], &mut Vec<Diagnostic>),
@@ -122,6 +118,5 @@ pub fn each<'b>(
     findings
 }
 
-/// The kinds of 效益指标.
 pub const BENEFITS: [IndicatorKind; 4] =
     [IndicatorKind::Economic, IndicatorKind::Social, IndicatorKind::Ecological, IndicatorKind::Sustainable];

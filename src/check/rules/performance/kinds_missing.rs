@@ -1,4 +1,4 @@
-//! A project that lacks a kind of output, or any benefit.
+//! A project without some kind of 产出指标, or without any 效益指标.
 
 use super::indicators::{BENEFITS, each, words_of};
 use crate::check::Facts;
@@ -19,7 +19,6 @@ rule! {
     "P017" "产出四类和效益要齐" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
         let has = |kinds: &[IndicatorKind]| aims.iter().any(|aim| kinds.contains(&aim.kind()));

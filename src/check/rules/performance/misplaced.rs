@@ -1,4 +1,4 @@
-//! An indicator in the place of another kind.
+//! An indicator under the wrong kind.
 
 use super::cost::is_counted;
 use super::indicators::{Aim, each, together, words_of};
@@ -21,7 +21,6 @@ rule! {
     "P019" "指标没有填错位" Error
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
         let strange = aims.iter().filter_map(|aim| Some((aim, other_kind(aim)?)));
@@ -52,7 +51,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     })
 }
 
-/// The kind that the name is, where the indicator is of another.
+/// The kind that the name indicates, if it differs.
 fn other_kind(aim: &Aim<'_>) -> Option<IndicatorKind> {
     let name = aim.name().trim_end_matches("指标");
     let named = match name {

@@ -33,7 +33,6 @@ mod written_twice;
 
 use crate::check::rule::{OnFacts, Rule};
 
-/// Its rules on facts.
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (plan_falls::RULE, plan_falls::check),
     (plan_ends::RULE, plan_ends::check),

@@ -19,7 +19,6 @@ rule! {
     "P024" "效益不全是不涉及" Hint
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
         let benefits: Vec<_> = aims.iter().filter(|aim| BENEFITS.contains(&aim.kind())).collect();

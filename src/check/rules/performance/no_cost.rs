@@ -19,7 +19,6 @@ rule! {
     "P005" "项目要有成本指标" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
         if aims.iter().all(|aim| aim.kind() != IndicatorKind::Cost) {

@@ -18,7 +18,6 @@ rule! {
     "P105" "有钱的项目要有绩效指标" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = facts.budget.money();
     let without = facts.budget.project.iter().filter(|project| project.indicators.is_empty());

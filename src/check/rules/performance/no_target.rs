@@ -1,4 +1,4 @@
-//! An indicator without a target, or with a unit alone.
+//! An indicator without a target, or with only a unit.
 
 use super::indicators::{each, together};
 use crate::check::Facts;
@@ -19,7 +19,6 @@ rule! {
     "P015" "指标值不空" Error
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
         let places = aims.iter().filter_map(|aim| match aim.target {

@@ -21,7 +21,6 @@ rule! {
     "P010" "指标值的数要有单位" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
         let bare = aims.iter().filter(|aim| aim.kind() != IndicatorKind::Cost).filter(|aim| is_bare(aim));
@@ -36,7 +35,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     })
 }
 
-/// True of a number without a unit, unless the name says it, or that there is none: 培训人数（人）, pH值, 景气指数.
+/// True for a number without a unit, unless the name gives it or needs none: 培训人数（人）, pH值, 景气指数.
 fn is_bare(aim: &Aim<'_>) -> bool {
     let Some(figure) = aim.figure() else { return false };
     let name = folded(aim.name()).to_lowercase();

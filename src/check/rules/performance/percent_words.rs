@@ -1,4 +1,4 @@
-//! 百分比 and its like, written for %.
+//! 百分比 and similar words instead of %.
 
 use super::indicators::{each, together};
 use crate::check::Facts;
@@ -19,7 +19,6 @@ rule! {
     "P011" "百分数写 %" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
         let worded = aims.iter().filter_map(|aim| match &aim.figure()?.unit {

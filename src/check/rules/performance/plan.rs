@@ -1,4 +1,4 @@
-//! The 资金支出计划 of a project, understood.
+//! The parsed 资金支出计划 of a project.
 
 use rust_decimal::Decimal;
 
@@ -15,22 +15,22 @@ pub struct Point<'b> {
     pub name: &'static str,
     /// As written.
     pub written: &'b Written,
-    /// Per cent or 元; none for what is no number.
+    /// Per cent or 元; `None` if not a number.
     pub value: Option<Decimal>,
 }
 
-/// A plan, and what it must come to.
+/// A plan and its expected total.
 pub struct Course<'b> {
-    /// Its points, in order.
+    /// In order of time.
     pub points: Vec<Point<'b>>,
-    /// 100, or the project's budget if that is known.
+    /// 100, or the project's budget in 元 if known.
     pub whole: Option<Decimal>,
-    /// The unit of its amounts; none for a plan in per cent.
+    /// Unit of the amounts; `None` for a plan in per cent.
     money: Option<MoneyUnit>,
 }
 
 impl<'b> Course<'b> {
-    /// The plan of a project that has one.
+    /// `None` for a project without a plan.
     pub fn of(project: &'b Project, unit: MoneyUnit) -> Option<Self> {
         let plan = project.plan.as_ref()?;
         let in_money = project.plan_unit.is_some_and(|unit| unit.value == PlanUnit::Money);
@@ -41,12 +41,12 @@ impl<'b> Course<'b> {
         Some(Self { points: plan.points().into_iter().map(one).collect(), whole, money: in_money.then_some(unit) })
     }
 
-    /// The points that are numbers.
+    /// The points that have a number.
     pub fn known(&self) -> impl DoubleEndedIterator<Item = (&Point<'b>, Decimal)> {
         self.points.iter().filter_map(|point| point.value.map(|value| (point, value)))
     }
 
-    /// A value of the plan for people.
+    /// A value with its unit, for messages.
     pub fn say(&self, value: Decimal) -> String {
         let value = value.normalize();
         let amount = self.money.map(|unit| Money::parse(&value.to_string(), MoneyUnit::Yuan).map(|m| m.say(unit)));

@@ -1,4 +1,4 @@
-//! A point of a plan that is left blank.
+//! A blank point of a plan.
 
 use super::indicators::together;
 use super::plan::Course;
@@ -19,7 +19,6 @@ rule! {
     "P004" "支出计划各栏要填数" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for project in &facts.budget.project {

@@ -1,4 +1,4 @@
-//! A plan ends with the whole of the money, and never goes beyond it.
+//! A plan must end at the whole of the money, and never exceed it.
 
 use rust_decimal::Decimal;
 
@@ -22,10 +22,9 @@ rule! {
     "P003" "支出计划到年底是全部预算" Error
 }
 
-/// A plan in money may differ from the budget by what rounding to 0.01万元 takes: 元.
+/// Tolerance of a plan in money for rounding to 0.01万元, in 元.
 const ROUNDING: i64 = 50;
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let courses = facts.budget.project.iter();
     courses
@@ -63,7 +62,7 @@ fn judge((project, course): (&Project, Course<'_>)) -> Option<Diagnostic> {
     })
 }
 
-/// What a plan that does not come to a hundred looks like.
+/// The probable mistake behind a plan that does not reach 100.
 fn looks_like(project: &Project, course: &Course<'_>, point: &Point<'_>) -> Option<String> {
     let last = course.known().last().map(|(_, value)| value)?;
     if course.in_money() {

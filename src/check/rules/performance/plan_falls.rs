@@ -1,4 +1,4 @@
-//! A cumulative plan does not fall.
+//! A cumulative plan must not fall.
 
 use super::plan::Course;
 use crate::check::Facts;
@@ -18,7 +18,6 @@ rule! {
     "P002" "累计支出计划不减少" Error
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for project in &facts.budget.project {

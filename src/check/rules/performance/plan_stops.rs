@@ -1,4 +1,4 @@
-//! A plan whose last printed point is not yet the whole.
+//! A plan whose last printed point is below the total.
 
 use super::plan::Course;
 use crate::check::Facts;
@@ -18,7 +18,6 @@ rule! {
     "P106" "支出计划要印到全部支出" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for project in &facts.budget.project {

@@ -1,4 +1,4 @@
-//! A project code that is not formed as all are.
+//! A project code of the wrong form.
 
 use super::indicators::together;
 use crate::check::{Facts, within};
@@ -18,7 +18,6 @@ rule! {
     "P020" "项目编码的写法" Hint
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let codes = facts.budget.project.iter().filter_map(|project| project.code.as_ref());
     let odd = codes.filter(|code| !code.value.is_empty() && !is_code(&code.value));
@@ -34,7 +33,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 
 const LENGTH: usize = 21;
 
-/// Eight digits, P, eleven digits, a character of which no rule is published.
+/// Eight digits, P, eleven digits, and a character for which no rule is published.
 fn is_code(code: &str) -> bool {
     let bytes = code.as_bytes();
     let digits = |range: std::ops::Range<usize>| bytes[range].iter().all(u8::is_ascii_digit);

@@ -1,4 +1,4 @@
-//! How many are bought: an indicator beside the lines of 政府采购.
+//! Compares the quantity in an indicator with the lines of 政府采购.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,6 @@ rule! {
     "T019" "购置数量与政府采购表一致" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let lines = by_project(facts);
     let bought = |project: &Project| {
@@ -46,7 +45,7 @@ fn by_project<'b>(facts: &Facts<'b>) -> BTreeMap<&'b str, Vec<&'b Procurement>> 
     lines
 }
 
-/// The number of things to be bought, and the word that counts them.
+/// The quantity to buy and its measure word.
 pub fn purchase<'a>(aim: &'a Aim<'_>) -> Option<(&'a Figure, &'a str)> {
     let words = words();
     let meaning = aim.indicator.meaning.as_ref().map_or("", |text| &text.value);
@@ -57,12 +56,12 @@ pub fn purchase<'a>(aim: &'a Aim<'_>) -> Option<(&'a Figure, &'a str)> {
     let Unit::Counted(unit) = &figure.unit else { return None };
     let piece = words.pieces.iter().find(|piece| unit.starts_with(piece.as_str()))?;
     let bought = aim.kind() == IndicatorKind::Quantity && equipment && !aim.speaks_of(&words.no_purchase);
-    // How often things are bought is not how many.
+    // A number of times or batches is not a quantity.
     (bought && piece != "次" && piece != "批").then_some((figure, piece.as_str()))
 }
 
 fn judge(facts: &Facts<'_>, aims: &[Aim<'_>], lines: &[&Procurement]) -> Option<Diagnostic> {
-    // Of several indicators, it is not known which is of which line.
+    // With several indicators, it is unknown which line each is about.
     let mut purchases = aims.iter().filter_map(|aim| Some((aim, purchase(aim)?)));
     let (Some((aim, (figure, piece))), None) = (purchases.next(), purchases.next()) else { return None };
     let counted = |line: &Procurement| line.per.as_ref().is_some_and(|per| folded(&per.value) == piece);

@@ -1,4 +1,4 @@
-//! 资金用途 or 绩效目标 that says nothing of its own.
+//! 资金用途 or 绩效目标 without content of its own.
 
 use super::indicators::words_of;
 use crate::check::Facts;
@@ -18,7 +18,6 @@ rule! {
     "P023" "资金用途和绩效目标" Hint
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for project in &facts.budget.project {
@@ -43,7 +42,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// Words without marks and numbers that only order them.
+/// The text without marks and item numbers.
 fn bare(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())

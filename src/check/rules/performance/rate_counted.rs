@@ -19,7 +19,6 @@ rule! {
     "P107" "率的值是百分数" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |_, aims, findings| {
         for aim in aims.iter().filter(|aim| aim.name().ends_with('率') && !aim.is_called(&words().no_ratio)) {

@@ -1,4 +1,4 @@
-//! A 成本指标 without any figure.
+//! A 成本指标 without a number.
 
 use super::cost::{costs, has_amount};
 use super::indicators::each;
@@ -20,15 +20,14 @@ rule! {
     "P006" "成本指标要有数" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |_, aims, findings| {
-        // Beside an amount, others may be said in words: 社会成本, 生态环境成本.
+        // Next to an amount, other costs may be in words: 社会成本, 生态环境成本.
         if has_amount(aims) {
             return;
         }
         let vague = costs(aims).filter(|aim| matches!(aim.target, Target::Words | Target::Nothing));
-        // 收支比 ≤1:1 is a number, of a kind.
+        // 收支比 ≤1:1 counts as a number.
         for aim in vague.filter(|aim| !is_proportion(aim.written())) {
             let finding = RULE
                 .finding(format!("成本指标没有数：“{}”", aim.written()))

@@ -22,12 +22,11 @@ rule! {
     "P012" "指标值没有写两遍" Error
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
         for (aim, figure) in aims.iter().filter_map(|aim| Some((aim, aim.figure()?))) {
             let Some(twice) = &figure.twice else { continue };
-            // A cost above the budget is found as such, with a note on what it looks like.
+            // A cost above the budget is reported by cost_budget.rs, with a note on the probable cause.
             let budget = budget_of(project);
             let above = aim.kind() == IndicatorKind::Cost && figure.money().is_some_and(|cost| cost > budget);
             if above && !budget.is_zero() {
@@ -60,12 +59,12 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     })
 }
 
-/// How sure it is that the digits are one number written twice: 1010次 may well be meant.
+/// The severity if the digits may be one number written twice; `None` if probably not, as in 1010次.
 fn certainty(figure: &Figure, half: Decimal, confirmed: bool) -> Option<Severity> {
     let hundred = Decimal::ONE_HUNDRED;
     match figure.digits.chars().filter(char::is_ascii_digit).count() {
         _ if figure.is_percent() && figure.number > hundred && half <= hundred => Some(Severity::Error),
-        // Two points.
+        // Two decimal points.
         _ if figure.digits.matches('.').count() > 1 => Some(Severity::Error),
         6.. if confirmed => Some(Severity::Error),
         6.. => Some(Severity::Warning),
@@ -74,7 +73,7 @@ fn certainty(figure: &Figure, half: Decimal, confirmed: bool) -> Option<Severity
     }
 }
 
-/// True of a figure that says the half; of few digits only with the same unit.
+/// True for another figure equal to the half; if it has few digits, only with the same unit.
 fn says(other: &Figure, half: &Decimal, whole: &Figure) -> bool {
     let alike = whole.digits.len() >= 6 || other.unit == whole.unit;
     alike && other.twice.is_none() && other.number / other.scale == *half

@@ -1,4 +1,4 @@
-//! Companies that a project gives money to.
+//! Companies that receive money from a project.
 
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
@@ -17,7 +17,6 @@ rule! {
     "V002" "奖励补助项目里的企业名称" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for project in &facts.budget.project {
@@ -32,7 +31,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// The company to which a project of this name gives money.
+/// The company named in a project that gives money.
 fn company(name: &str) -> Option<&str> {
     let words = &lints().privacy;
     if !words.grants.iter().any(|word| name.contains(word.as_str())) {

@@ -8,7 +8,6 @@ pub mod sensitive;
 
 use crate::check::rule::{OnFacts, Rule};
 
-/// Its rules on facts.
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (names::RULE, names::check),
     (companies::RULE, companies::check),

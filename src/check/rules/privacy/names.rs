@@ -18,7 +18,6 @@ rule! {
     "V001" "像是个人姓名" Hint
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for text in facts.texts() {

@@ -1,4 +1,4 @@
-//! Numbers of persons.
+//! Personal numbers.
 
 use crate::check::Facts;
 use crate::check::words::masked::masked;
@@ -19,7 +19,6 @@ rule! {
     "V004" "身份证号、手机号、银行卡号" Error
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for text in facts.texts() {

@@ -1,4 +1,4 @@
-//! What is withheld as secret names its basis.
+//! Text that withholds something as secret must name the legal basis.
 
 use crate::check::words::masked::masked;
 use crate::check::{Facts, lints};
@@ -18,7 +18,6 @@ rule! {
     "V003" "涉密不公开要有依据" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for text in facts.texts() {
@@ -39,7 +38,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// The words of a sentence that withholds something as secret, in a text that names no basis.
+/// The words that withhold something as secret, if the text names no basis.
 fn withheld(text: &str) -> Option<&str> {
     let words = &lints().privacy;
     let based = || words.bases.iter().any(|word| text.contains(word.as_str()));
@@ -47,7 +46,7 @@ fn withheld(text: &str) -> Option<&str> {
         let at = sentence.find("涉密").or_else(|| sentence.find("国家秘密"))?;
         let none = sentence[..at].contains(['无', '未', '非']) || sentence[..at].contains("没有");
         let said = words.withheld.iter().find(|word| sentence.contains(word.as_str()))?;
-        // 属涉密信息系统 is a thing to be bought.
+        // 属涉密信息系统 describes a purchase.
         let thing = sentence.contains(&format!("{said}系统"));
         (!none && !thing && !based()).then_some(said.as_str())
     })

@@ -1,4 +1,4 @@
-//! Projects whose names ask for a review of secrecy.
+//! Projects whose names call for a secrecy review.
 
 use crate::check::{Facts, lints, within};
 use crate::diagnostic::Diagnostic;
@@ -17,7 +17,6 @@ rule! {
     "V005" "公开前要做保密审查" Hint
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let words = &lints().privacy.sensitive;
     let found = facts.budget.project.iter().filter_map(|project| {

@@ -1,4 +1,4 @@
-//! 其他… as a 品目.
+//! 品目 named 其他….
 
 use super::purchases::{OF_2022, entry};
 use crate::check::Facts;
@@ -18,12 +18,11 @@ rule! {
     "G007" "政府采购用了“其他”品目" Hint
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     if facts.budget.unit.year.value < OF_2022 {
         return Vec::new();
     }
-    // An item says what is bought where the catalogue has no better name.
+    // With `item`, the purchase is described well enough.
     let unsaid = facts.budget.procurement.iter().filter(|line| line.item.is_none());
     let named = unsaid.filter_map(|line| {
         let code = &line.catalogue;

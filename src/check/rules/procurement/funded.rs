@@ -1,4 +1,4 @@
-//! A purchase is paid with money that the unit has.
+//! A purchase must be paid from a source that has income and spending.
 
 use crate::check::Facts;
 use crate::check::sums::facts_of;
@@ -19,10 +19,9 @@ rule! {
     "G109" "采购的资金来源与收入、支出一致" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let (income, spending) = (facts_of(facts, "revenue_total"), facts_of(facts, "expenditure_total"));
-    // Without any income or spending there is nothing to compare with.
+    // Without income or spending there is nothing to compare with.
     if income.is_empty() || spending.is_empty() {
         return Vec::new();
     }

@@ -1,4 +1,4 @@
-//! What is bought, beside the catalogue's name of it.
+//! Compares the name of a purchase with the catalogue's name.
 
 use super::purchases::{OF_2022, entry};
 use crate::catalogue::Catalogue;
@@ -21,7 +21,6 @@ rule! {
     "G106" "采购物品名称与品目名称不同" Hint
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     if facts.budget.unit.year.value < OF_2022 {
         return Vec::new();
@@ -30,7 +29,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     for line in &facts.budget.procurement {
         let code = &line.catalogue;
         let (Some(item), Some(name)) = (&line.item, entry(&code.value.0, facts.budget)) else { continue };
-        // 其他…, 塑料制品 and a whole class leave it to the item to say what is bought.
+        // 其他…, 塑料制品 and whole classes are too broad: the item's name describes the purchase.
         let broad =
             name.starts_with("其他") || lints().procurement.broad.iter().any(|end| name.ends_with(end.as_str()));
         if broad || is_class(&code.value.0) || !differs(&code.value.0, &item.value, name) {
@@ -46,7 +45,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// True of a 品目 that has others below it.
+/// True for a 品目 with subdivisions.
 fn is_class(code: &str) -> bool {
     let mut own = code;
     while let Some(wider) = own.strip_suffix("00") {
@@ -56,21 +55,21 @@ fn is_class(code: &str) -> bool {
     own.len() < code.len() && below.iter().any(|below| Catalogue::Procurement.look_up(below).is_some())
 }
 
-/// True if the item is certainly not what the code stands for. Works and services have names of their own
-/// (内涝点改造, 话务外包), so there only the name of another 品目 tells.
+/// True if the item is certainly not what the code means. Works and services have free names (内涝点改造, 话务外包), so there
+/// only the name of another 品目 is proof.
 fn differs(code: &str, item: &str, name: &str) -> bool {
     let another = |item: &str| Catalogue::Procurement.entries().any(|(_, entry)| entry.name == item);
     !agree(item, name) && (code.starts_with('A') || another(item.trim()))
 }
 
-/// True of names that may be of the same thing: they share a character that says something. “学生课桌凳” is a
-/// “教学、实验用桌”, “DR” none that a name would tell, so what is not Chinese says nothing either way.
+/// True if both names may mean the same thing: they share a distinctive character. “学生课桌凳” is “教学、实验用桌”. Words in
+/// Latin letters, such as “DR”, prove nothing.
 fn agree(one: &str, other: &str) -> bool {
     let (one, other) = (telling(one), telling(other));
     one.is_empty() || other.is_empty() || one.chars().any(|c| other.contains(c))
 }
 
-/// A name without what most names have: 服务, 工程, 设备; in the words of the catalogue.
+/// The name in the catalogue's words, without common ones such as 服务, 工程, 设备.
 fn telling(name: &str) -> String {
     let words = &lints().procurement;
     let mut name = name.to_owned();
@@ -94,7 +93,7 @@ mod tests {
         assert!(!is_class("A02010105") && !is_class("C05020400") && !is_class("A"));
     }
 
-    /// Names that real purchases have, beside the catalogue's of their code.
+    /// Pairs of a real purchase's name and the catalogue's.
     const SAME: &str = "
         计算机 台式计算机
         台式计算机（国产） 台式计算机
@@ -113,7 +112,7 @@ mod tests {
         DR设备 医用X线诊断设备
     ";
 
-    /// Names of another thing.
+    /// Pairs of different things.
     const OTHER: &str = "
         复印纸 台式计算机
         打印机 台式计算机

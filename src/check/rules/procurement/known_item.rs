@@ -1,4 +1,4 @@
-//! A 品目 code that the catalogue does not have.
+//! A 品目 code that is not in the catalogue.
 
 use super::purchases::{OF_2022, entry};
 use crate::check::Facts;
@@ -18,12 +18,11 @@ rule! {
     "G006" "政府采购品目编码不在目录里" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     if facts.budget.unit.year.value < OF_2022 {
         return Vec::new();
     }
-    // Without an item there is no name to print: that is C001.
+    // Without `item` there is no name to print, which is C001.
     let lines = facts.budget.procurement.iter().filter(|line| line.item.is_some());
     let unknown = lines.map(|line| &line.catalogue).filter(|code| entry(&code.value.0, facts.budget).is_none());
     let say = |code: &crate::source::Spanned<crate::source::Code>| {

@@ -1,4 +1,4 @@
-//! Projects that buy, and no 政府采购.
+//! Projects that seem to buy something, without 政府采购.
 
 use crate::check::authored::within;
 use crate::check::{Facts, lints};
@@ -19,10 +19,9 @@ rule! {
     "G010" "像是要采购的项目，没有列政府采购" Hint
 }
 
-/// How many projects are named.
+/// How many projects the finding names.
 const NAMED: usize = 5;
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     if !facts.budget.procurement.is_empty() {
         return Vec::new();
@@ -46,7 +45,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     vec![finding.help("在集中采购目录里，或达到采购限额标准的，写一段 [[procurement]]；都够不上的，不必理会。")]
 }
 
-/// The place of words about buying, where they are not a part of others: 购置补贴 buys nothing.
+/// The place of words about buying, unless they are part of others, such as 购置补贴.
 fn bought(text: &Text, facts: &Facts<'_>) -> Option<Span> {
     let words = &lints().procurement;
     let left = words.not_bought.iter().fold(text.value.clone(), |left, word| left.replace(word.as_str(), ""));

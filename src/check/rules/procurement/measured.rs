@@ -1,4 +1,4 @@
-//! 计量单位 and 数量, where they are printed.
+//! 计量单位 and 数量 must be written if they are printed.
 
 use rust_decimal::Decimal;
 
@@ -22,7 +22,6 @@ rule! {
     "G013" "采购要写计量单位和数量" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let shows = |name: &str| prints(printed, |value| matches!(value, Value::Show(Show::Attribute(own)) if own == name));
     let (per, quantity) = (shows("per"), shows("quantity"));

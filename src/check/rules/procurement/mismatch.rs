@@ -1,4 +1,4 @@
-//! A 品目 that is obviously not what the project buys.
+//! A 品目 that contradicts the project's name.
 
 use crate::check::authored::within;
 use crate::check::{Facts, lints};
@@ -18,7 +18,6 @@ rule! {
     "G107" "采购品目与项目不符" Hint
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let budget = facts.budget;
     let mut findings = Vec::new();

@@ -14,7 +14,6 @@ pub mod sme_share;
 
 use crate::check::rule::{OnDocument, OnFacts, Rule};
 
-/// Its rules on facts.
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (quantity_price::RULE, quantity_price::check),
     (sme_share::RULE, sme_share::check),
@@ -26,6 +25,5 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (funded::RULE, funded::check),
 ];
 
-/// Its rules on the document.
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] =
     &[(measured::RULE, measured::check), (sme_missing::RULE, sme_missing::check)];

@@ -1,4 +1,4 @@
-//! What rules on 政府采购 ask of purchases: their names, what they cost, and which columns print them.
+//! Shared by the rules on 政府采购: names, costs, printed columns.
 
 use crate::catalogue::Catalogue;
 use crate::check::Printed;
@@ -6,16 +6,16 @@ use crate::model::{Budget, Procurement};
 use crate::money::Money;
 use crate::variant::{Body, Panel, Row, Value};
 
-/// The first budget year of the catalogue that is embedded.
+/// First budget year of the embedded catalogue.
 pub const OF_2022: u32 = 2023;
 
-/// The name of a 品目, the unit's own or the catalogue's.
+/// The name of a 品目: the unit's own, else the catalogue's.
 pub fn entry<'b>(code: &str, budget: &'b Budget) -> Option<&'b str> {
     let own = budget.codes.as_ref().and_then(|codes| codes.procurement.get(code)).map(|name| name.value.as_str());
     own.or_else(|| Catalogue::Procurement.look_up(code).map(|entry| entry.name))
 }
 
-/// True if a table of purchases that was printed has such a column.
+/// True if a printed table of purchases has a column that satisfies the condition.
 pub fn prints(printed: &Printed<'_>, is_asked: impl Fn(&Value) -> bool) -> bool {
     let of_purchases =
         |panel: &&Panel| panel.rows.iter().any(|row| matches!(row, Row::Each { list, .. } if list == "procurement"));
@@ -28,7 +28,7 @@ pub fn prints(printed: &Printed<'_>, is_asked: impl Fn(&Value) -> bool) -> bool 
     panels.flatten().filter(of_purchases).any(|panel| panel.leaves.iter().any(|leaf| is_asked(&leaf.value)))
 }
 
-/// What a line costs, all sources together.
+/// The line's amount from all sources.
 pub fn amount(line: &Procurement) -> Money {
     line.amounts.0.iter().map(|(_, _, amount)| amount.money).sum()
 }

@@ -1,4 +1,4 @@
-//! Several sources together pay quantity × price.
+//! The sources together must pay quantity × price.
 
 use super::purchases::amount;
 use crate::check::{Facts, rounding};
@@ -18,7 +18,6 @@ rule! {
     "G001" "数量 × 单价 = 采购金额" Error
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = facts.budget.money();
     let mut findings = Vec::new();
@@ -46,7 +45,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         if line.amounts.0.is_empty() {
             finding = finding.note("这一行没有写金额（amounts）");
         }
-        // Rounded once is the price, and it counts as often as it is taken.
+        // The rounding error of the price is multiplied by the quantity.
         let bound = facts.budget.tolerance(line.amounts.0.len()) + facts.budget.tolerance(1) * quantity.value;
         findings.push(rounding::excuse(finding, expected - found, bound));
     }

@@ -1,4 +1,4 @@
-//! 预留中小微企业份额 left open.
+//! 预留中小微企业份额 is missing.
 
 use rust_decimal::Decimal;
 
@@ -23,7 +23,7 @@ rule! {
     "G108" "没有写预留中小微企业份额" Hint
 }
 
-/// Up to which amount, in 元, all is reserved.
+/// Amount in 元 up to which the whole purchase is reserved.
 fn bound(class: Class) -> Decimal {
     Decimal::from(match class {
         Class::Goods | Class::Services => 2_000_000,
@@ -31,7 +31,6 @@ fn bound(class: Class) -> Decimal {
     })
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let reserved = Dimension::Reserve.node("true");
     let is_share = |value: &Value| matches!(value, Value::Sum(sum) if sum.get(Dimension::Reserve).is_some_and(|nodes| nodes.single() == reserved));

@@ -1,4 +1,4 @@
-//! 预留中小微企业份额 is part of the amount.
+//! 预留中小微企业份额 must not exceed the amount.
 
 use super::purchases::amount;
 use crate::check::Facts;
@@ -18,7 +18,6 @@ rule! {
     "G008" "预留中小微企业份额不超过采购金额" Error
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = facts.budget.money();
     let mut findings = Vec::new();

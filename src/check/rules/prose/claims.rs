@@ -1,4 +1,4 @@
-//! Typed amounts that a figure's name directly governs: 公务接待费安排5.00万元.
+//! Typed amounts that directly follow a figure's name: 公务接待费安排5.00万元.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,31 +12,29 @@ use crate::check::words::years::years;
 use crate::check::{Printed, printed::PrintedLine};
 use crate::source::Span;
 
-/// What somebody typed about a figure.
+/// A typed amount with the name of its figure.
 pub struct Claim<'c> {
-    /// The figure as it is called.
+    /// The figure's name in the text.
     pub name: &'c str,
-    /// The amount.
     pub amount: Amount,
-    /// The amount as it was typed.
+    /// The amount as typed.
     pub words: String,
-    /// What stands before it in its clause.
+    /// The text before it in its clause.
     pub lead: String,
-    /// The sentence in which it was typed.
     pub sentence: String,
-    /// The figures that may be meant, none of which agrees.
+    /// The figures that the name may mean; the amount agrees with none.
     pub values: Vec<(&'c str, TwoYears)>,
 }
 
 impl Claim<'_> {
-    /// Where it was typed.
+    /// Where the amount was typed.
     pub fn span(&self, printed: &Printed<'_>) -> Span {
         let clause = printed.place(&format!("{}{}", self.lead, self.words), &self.sentence);
         ending(clause, &self.words, printed.sources).unwrap_or_else(|| printed.place(&self.words, &self.sentence))
     }
 }
 
-/// Claims that agree with no figure that may be meant.
+/// Claims that agree with none of the figures that their name may mean.
 pub fn contradictions<'c>(printed: &Printed<'c>) -> Vec<Claim<'c>> {
     let mut known: BTreeMap<&'c str, Option<TwoYears>> = BTreeMap::new();
     let mut found = Vec::new();
@@ -63,13 +61,13 @@ pub fn contradictions<'c>(printed: &Printed<'c>) -> Vec<Claim<'c>> {
     found
 }
 
-/// True if the amount is this year's figure, last year's, or the change.
+/// True if the amount equals this year's value, last year's, or the change.
 fn agrees(amount: &Amount, value: &TwoYears) -> bool {
     let change = value.change().map(crate::money::Money::abs);
     [Some(value.now), value.before, change].into_iter().flatten().any(|value| amount.says(value))
 }
 
-/// Names of figures with the typed amounts that they govern; true where last year's is meant.
+/// Names of figures with the typed amounts after them; `true` if last year's value is meant.
 fn governed(
     prose: &Prose<'_>,
     sentence: Range<usize>,
@@ -96,7 +94,7 @@ fn governed(
         let start = clause_start(text, name_start);
         let lead = &text[start..name_start];
         let Some(last) = plain_lead(lead, year) else { continue };
-        // 其中 narrows what follows, unless what it parts is the figure's own whole.
+        // 其中 introduces a part, unless what is before it is this figure's whole.
         let narrowed = text[..name_start].rfind("其中").is_some_and(|at| !is_part_of(&name.value, &text[..at]));
         if !narrowed {
             let range = sentence.start + amount.range.start..sentence.start + amount.range.end;
@@ -106,12 +104,12 @@ fn governed(
     said
 }
 
-/// The text without the words at its end that only lead to the amount.
+/// The text without the filler words before the amount.
 fn without_last<'t>(text: &'t str, words: &[String]) -> &'t str {
     let mut text = text.trim_end_matches([' ', '：', ':']);
     while let Some(rest) = words.iter().find_map(|word| text.strip_suffix(word.as_str())) {
         text = rest;
-        // 基本支出 is a name, 支出 after a name is none.
+        // 基本支出 is a name; 支出 after a name is filler.
         if lints().prose.figures.0.iter().any(|(name, _)| text.ends_with(&name.value)) {
             break;
         }
@@ -119,7 +117,7 @@ fn without_last<'t>(text: &'t str, words: &[String]) -> &'t str {
     text
 }
 
-/// True of last year, false of this year; none if the words before a name narrow it.
+/// `true` for last year, `false` for this year; `None` if words before the name restrict it.
 fn plain_lead(lead: &str, year: u32) -> Option<bool> {
     let mut lead = lead.trim();
     let mut last = false;
@@ -136,7 +134,7 @@ fn plain_lead(lead: &str, year: u32) -> Option<bool> {
     lead.is_empty().then_some(last)
 }
 
-/// True if the figure named last before 其中 is the one of which this one is a part.
+/// True if the last figure named before 其中 contains this one.
 fn is_part_of(name: &str, before: &str) -> bool {
     let words = &lints().prose;
     let named = words.figures.0.iter().filter_map(|(other, _)| before.rfind(&other.value).map(|at| (at, &other.value)));

@@ -1,4 +1,4 @@
-//! A typed amount that is not the figure it names.
+//! A typed amount that differs from the figure it names.
 
 use super::claims::{Claim, contradictions};
 use super::unit_slip::slip;
@@ -20,7 +20,6 @@ rule! {
     "T024" "文字里的数与表里的数相同" Error
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     let claims = contradictions(printed);
@@ -46,7 +45,7 @@ fn say(claim: &Claim<'_>, printed: &Printed<'_>) -> Diagnostic {
     if let Some(before) = value.before {
         finding = finding.note(format!("上年的{}是 {}", claim.name, before.say(unit)));
     }
-    // What no table has may be another money's.
+    // A figure of zero proves nothing: the text may be about other money.
     if value.now.is_zero() {
         finding.severity = Severity::Warning;
     }

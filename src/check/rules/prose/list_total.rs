@@ -1,4 +1,4 @@
-//! A list of amounts beside its total, in one sentence.
+//! Amounts listed in a sentence must add up to its total.
 
 use std::ops::Range;
 
@@ -23,12 +23,11 @@ rule! {
     "T014" "列举的数加起来等于总数" Error
 }
 
-/// What begins a list, and whether it is certainly the whole.
+/// Words that introduce a list; `true` if the list is certainly complete.
 const BEGINS: [(&str, bool); 4] = [("其中", false), ("包括", true), ("分别为", true), ("分别是", true)];
-/// What makes a list something else than the parts of a total.
+/// Words that exclude a list of parts.
 const OTHERWISE: [&str; 12] = ["等", "比", "较", "增", "减", "下降", "上年", "去年", "另", "其余", "主要", "不含"];
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     for PrintedLine { content, .. } in printed.lines() {
@@ -45,14 +44,14 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
 struct List {
     total: Amount,
     parts: Vec<Amount>,
-    /// True if the words say that these are all.
+    /// True if the list is certainly complete.
     whole: bool,
 }
 
 fn list(prose: &Prose<'_>, sentence: Range<usize>) -> Option<List> {
     let text = &prose.text[sentence.clone()];
     let (at, word, whole) = BEGINS.iter().filter_map(|&(word, whole)| Some((text.find(word)?, word, whole))).min()?;
-    // A list within brackets ends with them.
+    // A list in brackets ends with them.
     let inside = text[..at].ends_with(['（', '(']);
     let rest = &text[at + word.len()..];
     let rest = if inside { &rest[..rest.find(['）', ')'])?] } else { rest };
@@ -63,7 +62,7 @@ fn list(prose: &Prose<'_>, sentence: Range<usize>) -> Option<List> {
     }
     let total = amounts(&text[..at]).pop()?;
     let named = &text[clause_start(text, total.range.start)..total.range.start];
-    // A change, a price or an earlier year has no such parts; nor has what does not stand right before them.
+    // A change, a price or an earlier year is not a total; nor is an amount that is not directly before the list.
     let between = text[total.range.end..at].trim_matches(['，', ',', '：', '（', '(', ' ']);
     if total.about || !between.is_empty() || OTHERWISE.iter().any(|word| named.contains(word)) {
         return None;
@@ -82,7 +81,7 @@ fn list(prose: &Prose<'_>, sentence: Range<usize>) -> Option<List> {
     };
     let (total, parts) =
         (moved(total, sentence.start), parts.into_iter().map(|part| moved(part, from)).collect::<Vec<_>>());
-    // What is live throughout is the template's affair: it cannot be mistyped.
+    // Skip lists without a typed amount: the template is responsible.
     let typed = [&total].into_iter().chain(&parts).any(|amount| prose.live_at(&amount.number).is_none());
     typed.then_some(List { total, parts, whole })
 }

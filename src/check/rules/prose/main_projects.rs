@@ -1,4 +1,4 @@
-//! 主要为…: the projects that the words name are projects of the list.
+//! Projects named after 主要为… must be in the list of projects.
 
 use crate::check::{Facts, authored::within};
 use crate::diagnostic::Diagnostic;
@@ -19,13 +19,12 @@ rule! {
     "T112" "文字里的项目在项目表中" Hint
 }
 
-/// Endings that tell no project from another.
+/// Endings too common to tell projects apart.
 const ENDINGS: [&str; 6] = ["项目", "经费", "资金", "费用", "支出", "费"];
 
-/// So many items are looked at: nobody names more as the main ones.
+/// Upper bound of items examined.
 pub const MOST: usize = 200;
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let Some(text) = main_projects(facts) else { return Vec::new() };
     let known: Vec<Vec<(char, char)>> = facts.budget.project.iter().map(|project| pairs(&words(project))).collect();
@@ -40,13 +39,13 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     items(&text.value).into_iter().take(MOST).filter(unknown).map(say).collect()
 }
 
-/// The words about the main projects, where there are projects to compare them with.
+/// The text about the main projects, if there are projects to compare with.
 pub fn main_projects<'f>(facts: &'f Facts<'_>) -> Option<&'f Text> {
     let text = facts.budget.narrative.as_ref()?.value.get("main_projects")?;
     (!facts.budget.project.is_empty() && !text.value.contains("{{")).then_some(text)
 }
 
-/// What is listed, without 等12个项目 at its end.
+/// The items of a list, without 等12个项目 at the end.
 pub fn items(text: &str) -> Vec<&str> {
     let mut items = Vec::new();
     let (mut start, mut depth) = (0, 0_u32);
@@ -62,7 +61,7 @@ pub fn items(text: &str) -> Vec<&str> {
         }
     }
     items.push(&text[start..]);
-    // 等 ends the list; in a name like 等级 it does not.
+    // 等 ends a list, except in words like 等级.
     let ends = |item: &str| {
         let rest = item.rfind('等').map(|at| &item[at + '等'.len_utf8()..])?;
         let counts = rest.chars().all(|c| c.is_numeric() || "个项目经费支出方面 一二三四五六七八九十百两".contains(c));
@@ -75,7 +74,7 @@ pub fn items(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// A name without brackets, quotes, blanks and the endings that tell nothing.
+/// A name without brackets, quotes, spaces and common endings.
 pub fn core(name: &str) -> String {
     let plain = name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let mut rest = plain.as_str();
@@ -87,13 +86,13 @@ pub fn core(name: &str) -> String {
     rest.to_owned()
 }
 
-/// Everything that a project says of itself.
+/// All texts of a project.
 fn words(project: &Project) -> String {
     let parts = [&project.name].into_iter().chain(&project.purpose).chain(&project.goals);
     parts.map(|text| core(&text.value)).collect::<Vec<_>>().join(" ")
 }
 
-/// Neighbouring characters, sorted.
+/// Pairs of adjacent characters, sorted.
 fn pairs(text: &str) -> Vec<(char, char)> {
     let mut pairs: Vec<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
     pairs.sort_unstable();
@@ -101,7 +100,7 @@ fn pairs(text: &str) -> Vec<(char, char)> {
     pairs
 }
 
-/// True if half of an item's neighbouring characters are neighbours in what is known: names are shortened freely.
+/// True if half of an item's adjacent pairs are known: names are often shortened.
 fn is_like(item: &str, known: &[(char, char)]) -> bool {
     let own = pairs(&core(item));
     let shared = own.iter().filter(|pair| known.binary_search(pair).is_ok()).count();

@@ -1,4 +1,4 @@
-//! 文字与表文一致: what the words say, beside the tables and beside one another.
+//! 文字与表文一致: compares prose with the tables and with other prose.
 
 pub mod claims;
 pub mod contradicts;
@@ -13,7 +13,6 @@ pub mod unit_slip;
 
 use crate::check::rule::{OnDocument, OnFacts, Rule};
 
-/// Its rules on facts.
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (typed_figure::RULE, typed_figure::check),
     (project_count::RULE, project_count::check),
@@ -22,7 +21,6 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (operating_uses::RULE, operating_uses::check),
 ];
 
-/// Its rules on the document.
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
     (contradicts::RULE, contradicts::check),
     (unit_slip::RULE, unit_slip::check),

@@ -1,4 +1,4 @@
-//! 机关运行经费 is used for what has an amount.
+//! Listed uses of 机关运行经费 must have an amount.
 
 use std::ops::Range;
 
@@ -22,7 +22,6 @@ rule! {
     "T017" "机关运行经费的用途在表中有金额" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let operating = two_years("operating", facts.figures, facts.posting, facts.budget);
     if operating.is_none_or(|value| value.now.is_zero()) {
@@ -52,7 +51,7 @@ fn judge(text: &Authored<'_>, facts: &Facts<'_>) -> Option<Diagnostic> {
     Some(finding)
 }
 
-/// The stretches that list uses of 机关运行经费.
+/// The parts of the text that list uses of 机关运行经费.
 fn listing(text: &Authored<'_>) -> Vec<Range<usize>> {
     match text.field {
         Field::Narrative if text.key == "operating_uses" => std::iter::once(0..text.text.len()).collect(),
@@ -69,7 +68,7 @@ fn listing(text: &Authored<'_>) -> Vec<Range<usize>> {
     }
 }
 
-/// The uses that a list names, each with its codes; the longest word wins.
+/// The uses in a list, each with its codes; the longest match wins.
 fn uses(list: &str) -> Vec<(&'static str, &'static [String])> {
     let words = &lints().prose.uses.0;
     let mut found: Vec<(&str, &[String])> = Vec::new();
@@ -89,7 +88,7 @@ fn uses(list: &str) -> Vec<(&'static str, &'static [String])> {
     found
 }
 
-/// True if a 款 whose code begins so has an amount.
+/// True if a 款 with this code prefix has an amount.
 fn is_paid(code: &str, facts: &Facts<'_>) -> bool {
     let entries = &facts.budget.basic.0;
     entries.iter().any(|(own, entry)| own.value.starts_with(code) && !entry.amount.money.is_zero())

@@ -1,4 +1,4 @@
-//! 等N个项目: as many as there are.
+//! 等N个项目 must be the number of projects.
 
 use crate::check::words::digit;
 use crate::check::{Authored, Facts, Field};
@@ -19,7 +19,6 @@ rule! {
     "T012" "项目个数与项目表相同" Error
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let there = facts.budget.project.len();
     let texts = if there == 0 { &[][..] } else { facts.texts() };
@@ -28,7 +27,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     for text in texts.iter().filter(of_projects) {
         let Some((words, said)) = count(text.text) else { continue };
         let listed = super::main_projects::items(text.text).len();
-        // 等 may also end a list that is whole: A、B等2个项目, of many.
+        // A、B等2个项目 may count only the listed ones.
         if said == there || (said == listed && !words.starts_with('共')) {
             continue;
         }
@@ -65,7 +64,7 @@ fn count(text: &str) -> Option<(&str, usize)> {
     led(text, chinese, end).map(|words| (words, said))
 }
 
-/// The words from 等 or 共 on.
+/// The text from 等 or 共 on.
 fn led<'t>(text: &'t str, before: &str, end: usize) -> Option<&'t str> {
     let start = ["共计", "共有", "共", "等"].iter().find_map(|word| before.strip_suffix(word))?.len();
     Some(&text[start..end + "项目".len()])

@@ -1,4 +1,4 @@
-//! A project is called the same everywhere.
+//! A project must have the same name everywhere.
 
 use super::main_projects::{MOST, core, items, main_projects};
 use crate::check::{Facts, authored::within};
@@ -19,10 +19,9 @@ rule! {
     "T018" "项目名称处处相同" Warning
 }
 
-/// Shorter names may differ by one character and be two projects.
+/// Shorter names that differ by one character may be two projects.
 const LONG: usize = 6;
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = purchases(facts);
     findings.extend(narrative(facts));
@@ -39,7 +38,7 @@ fn purchases(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let say = |line: &crate::model::Procurement| {
         let name = line.project_name.as_ref()?;
         let project = named(&line.project.as_ref()?.value)?;
-        // A name that is only shortened is not mistaken for another.
+        // A shortened name is not a typo.
         let (here, there) = (plain(&name.value), plain(&project.name.value));
         if here.contains(&there) || there.contains(&here) {
             return None;
@@ -74,7 +73,7 @@ fn narrative(facts: &Facts<'_>) -> Vec<Diagnostic> {
     items(&text.value).into_iter().take(MOST).filter_map(say).collect()
 }
 
-/// One character in the place of another, which is no number of a series.
+/// True if one character differs and it is not a serial number.
 fn is_a_slip(one: &str, other: &str) -> bool {
     let series =
         |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十甲乙丙丁上下东西南北省市县区乡".contains(c);
@@ -85,7 +84,7 @@ fn is_a_slip(one: &str, other: &str) -> bool {
         && first.is_some_and(|(a, b)| !(series(a) && series(b)))
 }
 
-/// A name without blanks, its brackets all of one width.
+/// A name without spaces, all brackets of one width.
 fn plain(name: &str) -> String {
     let one = |c| match c {
         '(' => '（',

@@ -1,4 +1,4 @@
-//! 占…%: the sign is there, and the share is right.
+//! 占…%: the sign must be present, and the share correct.
 
 use std::ops::Range;
 
@@ -26,7 +26,6 @@ rule! {
     "T022" "百分比写全、算对" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     for PrintedLine { content, .. } in printed.lines() {
@@ -39,7 +38,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     findings.all()
 }
 
-/// 占76.23 and nothing after it.
+/// 占76.23 without %.
 fn unsigned(prose: &Prose<'_>, sentence: Range<usize>, printed: &Printed<'_>) -> Option<Diagnostic> {
     let text = &prose.text[sentence];
     let at = text.match_indices('占').find_map(|(at, word)| {
@@ -59,12 +58,12 @@ fn unsigned(prose: &Prose<'_>, sentence: Range<usize>, printed: &Printed<'_>) ->
     Some(finding)
 }
 
-/// Two amounts and a percentage that is neither's share of the other.
+/// Two amounts and a percentage that is the share of neither in the other.
 fn wrong(prose: &Prose<'_>, sentence: Range<usize>, printed: &Printed<'_>) -> Option<Diagnostic> {
     let text = &prose.text[sentence];
     let (said, percentages) = (amounts(text), percents(text));
     let ([one, other], [percent]) = (&said[..], &percentages[..]) else { return None };
-    // A change, a bound or a share of something else is none of these two amounts.
+    // Words for changes, bounds or shares of something else.
     let vague = ["增", "减", "降", "上年", "以上", "以下", "约", "率", "≥", "≤", "其余", "另", "每", "比上"];
     if one.about || other.about || vague.iter().any(|word| text.contains(word)) || !is_share(text, percent) {
         return None;
@@ -91,7 +90,7 @@ fn wrong(prose: &Prose<'_>, sentence: Range<usize>, printed: &Printed<'_>) -> Op
     Some(finding)
 }
 
-/// True if the percentage is said to be what one of the amounts is of the other: 占 stands between.
+/// True if 占 is between the amounts, so that the percentage is a share of one in the other.
 fn is_share(text: &str, percent: &Percent) -> bool {
     let before = &text[..percent.range.start];
     let Some(at) = before.rfind('占') else { return false };

@@ -1,4 +1,4 @@
-//! A typed amount that is a figure: it should be live.
+//! A typed amount that equals a figure: a template expression should replace it.
 
 use std::collections::BTreeMap;
 
@@ -26,10 +26,9 @@ rule! {
     "T101" "手写的数可以写成活的" Hint
 }
 
-/// So many digits are no chance.
+/// Significant digits from which equality is no coincidence.
 const NO_CHANCE: u32 = 4;
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let texts = facts.texts();
     let live = |text: &&Authored<'_>| matches!(text.field, Field::Narrative | Field::Section | Field::Extra);
@@ -64,7 +63,7 @@ fn judge(text: &Authored<'_>, figures: &Known, facts: &Facts<'_>, findings: &mut
     }
 }
 
-/// The amounts of figures, and how to write them live.
+/// Amounts of figures, each with its template expression, title and name.
 struct Known(BTreeMap<Money, Vec<(String, String, &'static str)>>);
 
 impl Known {
@@ -86,7 +85,7 @@ impl Known {
         known
     }
 
-    /// The figure that an amount is: named in its clause, or of too many digits to be chance.
+    /// The figure that equals an amount, if the clause names it or the amount has many digits.
     fn find(&self, amount: &Amount, text: &str) -> Option<(&str, &str)> {
         let same = self.0.get(&amount.money)?;
         let clause = &text[clause_start(text, amount.range.start)..amount.range.start];

@@ -1,4 +1,4 @@
-//! A typed amount that is the figure it names, in another unit.
+//! A typed amount that equals its figure in another unit.
 
 use rust_decimal::Decimal;
 
@@ -22,10 +22,9 @@ rule! {
     "T023" "金额的单位没有写错" Error
 }
 
-/// By how many times units and points are mistaken.
+/// Factors between units, and of a shifted decimal point.
 const TIMES: [&str; 6] = ["10000", "0.0001", "100", "0.01", "100000000", "0.00000001"];
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let unit = printed.budget.money();
     let mut findings = Capped::default();
@@ -54,7 +53,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     findings.all()
 }
 
-/// The figure that the amount is so many times.
+/// The figure that differs from the amount by one of these factors.
 pub fn slip<'c>(claim: &Claim<'c>) -> Option<(&'c str, Money, &'static str)> {
     let says = |now: Money, times: &str| {
         let times = Decimal::from_str_exact(times).ok()?;

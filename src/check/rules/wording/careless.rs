@@ -1,4 +1,4 @@
-//! Words that a careless replacement spoiled.
+//! Words broken by search-and-replace.
 
 use super::phrases;
 use crate::check::Printed;
@@ -18,7 +18,6 @@ rule! {
     "L002" "替换误伤" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     phrases::check(&RULE, printed)
 }

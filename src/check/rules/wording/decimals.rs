@@ -1,4 +1,4 @@
-//! Typed amounts with one or more than two decimals, where the document prints two.
+//! Typed amounts with one or more than two decimals, in a document that prints two.
 
 use super::reader::gathered;
 use crate::check::words::masked::masked;
@@ -21,10 +21,9 @@ rule! {
     "F001" "金额的小数位数" Hint
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let style = printed.variant.numbers.iter().find(|(name, _)| name == TEXT_STYLE).map(|(_, style)| style);
-    // Where the place prints no trailing zeros, any number of decimals may be meant.
+    // If the variant trims zeros, any number of decimals may be right.
     if style.is_none_or(|style| style.trim || style.decimals != 2) {
         return Vec::new();
     }
@@ -44,13 +43,13 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     vec![gathered(finding, &places, "不是两位小数").help("补足或舍入到两位小数；最好写活的数，由程序印。")]
 }
 
-/// The first amount in 万元 with decimals that are not two.
+/// The first amount in 万元 whose decimals are not two.
 fn uneven(text: &str) -> Option<&str> {
     text.match_indices("万元").find_map(|(end, _)| {
         let before = text[..end].trim_end();
         let start = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
         let (whole, decimals) = before[start..].split_once('.')?;
-        // 0.5万元/亩, 每人0.2万元 are standards, written as they were set.
+        // 0.5万元/亩, 每人0.2万元 are standards, quoted as set.
         let clause = before[..start].rsplit(['，', '。', '；', '、']).next().unwrap_or_default();
         let each = text[end + "万元".len()..].starts_with(['/', '／']) || clause.contains(['每', '均']);
         let number = !each && !whole.is_empty() && !decimals.is_empty() && !decimals.contains('.');

@@ -1,4 +1,4 @@
-//! What is said of empty tables.
+//! Phrases about empty tables.
 
 use super::phrases;
 use crate::check::Printed;
@@ -18,7 +18,6 @@ rule! {
     "L005" "空表的说法" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     phrases::check(&RULE, printed)
 }

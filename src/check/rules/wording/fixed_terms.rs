@@ -1,4 +1,4 @@
-//! Terms of budgets.
+//! Fixed terms of budgeting.
 
 use super::phrases;
 use crate::check::Printed;
@@ -18,7 +18,6 @@ rule! {
     "L007" "固定用语" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     phrases::check(&RULE, printed)
 }

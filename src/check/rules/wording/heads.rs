@@ -1,4 +1,4 @@
-//! Names of classifications that a replacement spoiled.
+//! Names of classifications broken by search-and-replace.
 
 use super::phrases;
 use crate::check::Printed;
@@ -18,7 +18,6 @@ rule! {
     "L003" "固定名称被替换" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     phrases::check(&RULE, printed)
 }

@@ -1,4 +1,4 @@
-//! What was left over: places of a template never filled in, fields of a word processor, errors of a spreadsheet.
+//! Leftovers: unfilled placeholders, word processor fields, spreadsheet errors.
 
 use super::reader::{gathered, printed_lines};
 use crate::check::words::masked::masked;
@@ -20,12 +20,11 @@ rule! {
     "L001" "没有填好的地方" Error
 }
 
-/// More of them say nothing new.
+/// Limit of findings.
 const MANY: usize = 50;
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    // What was found, whether it is certain, and where: in the order of finding.
+    // The words, whether they are certainly a leftover, and their places; in order of discovery.
     let mut all: Vec<(String, bool, Vec<Span>)> = Vec::new();
     let mut add = |left: Left, place: &dyn Fn(&str) -> Span| {
         let known = all.iter().position(|(words, ..)| *words == left.words);
@@ -68,19 +67,18 @@ fn say(words: &str, certain: bool, places: &[Span]) -> Diagnostic {
     gathered(finding, places, "这里").help("填上实际的内容，或把它删去。")
 }
 
-/// Something left over.
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Left {
     words: String,
     certain: bool,
 }
 
-/// What was left over in a text.
+/// The leftovers in a text.
 fn leftovers(text: &str, is_value: bool) -> Vec<Left> {
     let words = &lints().wording;
     let mut left = Vec::new();
     let certain = |words: &str| Left { words: words.to_owned(), certain: true };
-    // 增加（减少）额 is a name that a reader expects in a head or as an indicator, not in a sentence.
+    // 增加（减少）额 is a normal name in a table head or an indicator, not in a sentence.
     let sentence = text.contains(['，', '。', '；']) && !is_value;
     for word in &words.leftovers {
         let named = word.contains("减少");
@@ -103,7 +101,7 @@ fn stands_alone(text: &str, at: usize, length: usize) -> bool {
     !joined(text[..at].chars().next_back()) && !joined(text[at + length..].chars().next())
 }
 
-/// {单位}, {{ fig.x }}: tags that nothing filled in.
+/// Unfilled tags: {单位}, {{ fig.x }}.
 fn braces(text: &str) -> impl Iterator<Item = &str> {
     text.match_indices('{').filter_map(|(at, _)| {
         let end = text[at..].char_indices().take(40).find(|(_, c)| matches!(c, '}' | '\n'))?;
@@ -117,7 +115,7 @@ fn braces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Runs of X, ×, ＊, 某 and □ that stand for words or numbers.
+/// Runs of X, ×, ＊, 某 and □ used as placeholders.
 fn crosses(text: &str) -> Vec<Left> {
     let mut left = Vec::new();
     let mut chars = text.char_indices().peekable();
@@ -146,7 +144,7 @@ fn crosses(text: &str) -> Vec<Left> {
     left
 }
 
-/// X and its like are one kind: people mix them.
+/// X and similar letters count as one kind, because people mix them.
 fn cross(c: char) -> Option<char> {
     match c {
         'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '✕' => Some('X'),
@@ -178,7 +176,7 @@ impl Run<'_> {
             return None;
         }
         let unit = lints().wording.leftover_units.iter().find(|unit| after.starts_with(unit.as_str()));
-        // XX染色体 is a word; 王** and 张某某 are names made unreadable.
+        // XX染色体 is a word; 王** and 张某某 are anonymized names.
         let surname = |c: char| if self.kind == '某' { lints().privacy.surnames.contains(c) } else { is_chinese(c) };
         let name = unit.is_none() && matches!(self.kind, '*' | '某') && self.before.is_some_and(surname);
         if after.starts_with("染色") || name {

@@ -1,4 +1,4 @@
-//! 等12项目: a count without its measure word.
+//! 等12项目: a number without its measure word.
 
 use super::reader::gathered;
 use crate::check::Printed;
@@ -20,7 +20,6 @@ rule! {
     "L013" "漏写量词" Hint
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<(String, Span)> = Vec::new();
     for text in printed.texts() {

@@ -1,4 +1,4 @@
-//! 文字与复制痕迹: what was left over, copied or mistyped.
+//! 文字与复制痕迹: leftovers, copied text, typos.
 
 pub mod careless;
 pub mod decimals;
@@ -18,7 +18,7 @@ pub mod whose;
 
 use crate::check::rule::{OnDocument, Rule};
 
-/// Its rules on the document: they judge what the unit wrote, and what the variant prints besides.
+/// These rules check the unit's own text and what the variant adds.
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
     (leftovers::RULE, leftovers::check),
     (careless::RULE, careless::check),

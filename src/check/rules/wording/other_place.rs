@@ -1,4 +1,4 @@
-//! Another place's name: the own one mistyped, or a neighbour's text taken over.
+//! The name of another place: a typo in the unit's own, or text copied from a neighbour.
 
 use super::reader::gathered;
 use crate::check::words::masked::masked;
@@ -20,13 +20,12 @@ rule! {
     "L012" "外地的名称" Warning
 }
 
-/// What names of places end with.
+/// Last characters of place names.
 const ENDS: [char; 6] = ['省', '市', '县', '区', '旗', '州'];
 
-/// The shortest name before its end: two characters.
+/// Shortest name without its last character, in bytes: two characters.
 const SHORTEST: usize = 2 * '县'.len_utf8();
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let unit = &printed.budget.unit.name.value;
     let places = own_places(unit);
@@ -55,17 +54,17 @@ fn say(wrong: &str, right: &str, spans: &[Span]) -> Diagnostic {
     gathered(finding, spans, &format!("应为“{right}”？")).help(format!("核对，应为“{right}”的改正过来。"))
 }
 
-/// The places that a unit's name begins with: 邢台市, 信都区.
+/// The places at the start of a unit's name: 邢台市, 信都区.
 fn own_places(unit: &str) -> Vec<String> {
     let mut places = Vec::new();
     let mut rest = unit;
     while places.len() < 3 {
         let mut ends = rest.char_indices().skip(1).take(5).filter(|(_, c)| ENDS.contains(c));
-        // 郑州市: the 州 belongs to the name.
+        // 郑州市: 州 is part of the name.
         let end = ends.find(|&(at, _)| at >= SHORTEST);
         let Some((at, c)) = end else { break };
         let (place, after) = rest.split_at(at + c.len_utf8());
-        // 市场, 区域, 州 within 郑州市: no ends.
+        // 市场, 区域, 州 within 郑州市 are not endings.
         let goes_on =
             after.starts_with(['场', '域', '政', '委', '容', '直', '级']) || (c == '州' && after.starts_with('市'));
         if goes_on
@@ -81,7 +80,7 @@ fn own_places(unit: &str) -> Vec<String> {
     places
 }
 
-/// What a place's name becomes when one character is taken for another that looks like it.
+/// The place's name with one character replaced by a similar one.
 fn mistyped(place: &str) -> Vec<(String, &str)> {
     let mut wrong = Vec::new();
     for (at, c) in place.char_indices() {
@@ -96,10 +95,10 @@ fn mistyped(place: &str) -> Vec<(String, &str)> {
     wrong
 }
 
-/// The most characters before an office that may be its place, with 根据 and its like.
+/// Longest text before an office that is read as its place, 根据 and the like included, in characters.
 const NAMED: usize = 40;
 
-/// The same office of another place, of which the text says what it has to do.
+/// The same office of another place, if the text is about its duties.
 fn other_unit<'t>(text: &'t str, office: &str, unit: &str) -> Option<&'t str> {
     if office.chars().count() < 3 || !text.contains(office) {
         return None;
@@ -112,7 +111,7 @@ fn other_unit<'t>(text: &'t str, office: &str, unit: &str) -> Option<&'t str> {
         }
         let named = |&(_, c): &(usize, char)| ('\u{4E00}'..='\u{9FFF}').contains(&c);
         let run = text[..at].char_indices().rev().take(NAMED + 1).take_while(named);
-        // What is longer is no place's name; and a megabyte of them is looked through in time.
+        // Longer text is no place name; the bound also keeps the work linear.
         let start = run.clone().last().filter(|_| run.count() <= NAMED).map_or(at, |(start, _)| start);
         let name = &text[start..at + office.len()];
         let name = ["根据", "按照", "依据"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);

@@ -1,4 +1,4 @@
-//! Wrong words that the data lists: in what the unit wrote, else in what the variant prints.
+//! Reports listed wrong phrases in the unit's text, else in what the variant prints.
 
 use super::reader::{gathered, is_built_in, printed_lines};
 use crate::check::lints::Phrase;
@@ -8,7 +8,7 @@ use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-/// The findings of one rule: one for each wrong word.
+/// One finding for each wrong phrase.
 pub fn check(rule: &Rule, printed: &Printed<'_>) -> Vec<Diagnostic> {
     let phrases: Vec<&Phrase> = lints().wording.phrases.iter().filter(|phrase| phrase.code == rule.code).collect();
     let mut places: Vec<Vec<Span>> = vec![Vec::new(); phrases.len()];
@@ -35,7 +35,7 @@ pub fn check(rule: &Rule, printed: &Printed<'_>) -> Vec<Diagnostic> {
     found.map(|(phrase, places)| say(rule, phrase, places, printed)).collect()
 }
 
-/// Where the words were written; a template may have made 单位 of the kind of budget.
+/// Where the phrase was written. A template may have printed 单位 from the kind of budget.
 fn place(words: &str, line: &str, printed: &Printed<'_>) -> Span {
     let here = printed.place(words, line);
     if printed.sources.text(here) == words {
@@ -57,7 +57,7 @@ fn say(rule: &Rule, phrase: &Phrase, places: &[Span], printed: &Printed<'_>) -> 
     gathered(finding, places, &format!("应为“{right}”")).help(format!("{whose}把“{wrong}”改为“{right}”。"))
 }
 
-/// True if the wrong words stand there other than within right ones.
+/// True if the wrong phrase occurs outside of correct words that contain it.
 fn occurs(text: &str, phrase: &Phrase) -> bool {
     let wrong = phrase.wrong.as_str();
     text.match_indices(wrong).any(|(at, _)| {

@@ -1,4 +1,4 @@
-//! Punctuation: doubled, half-width between Chinese characters, quotation marks without their twin.
+//! Punctuation: doubled marks, half-width marks between Chinese characters, unpaired quotation marks.
 
 use std::collections::BTreeMap;
 
@@ -22,15 +22,14 @@ rule! {
     "L011" "标点" Hint
 }
 
-/// Marks that do not follow one another.
+/// Marks that must not be adjacent.
 const DOUBLED: [&str; 10] = ["。。", "，，", "，。", "。，", "；。", "。；", "；；", "、、", "，、", "、，"];
-/// Marks before a closing bracket.
+/// Marks that must not precede a closing bracket.
 const BEFORE_CLOSE: [&str; 4] = ["；）", "，）", "、）", "，。"];
-/// Marks that come in pairs.
+/// Paired marks.
 const PAIRS: [(&[char], &[char], &str); 3] =
     [(&['“'], &['”'], "引号"), (&['《'], &['》'], "书名号"), (&['（', '('], &['）', ')'], "括号")];
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let texts = printed.texts();
     let mut slips: BTreeMap<String, Vec<Span>> = BTreeMap::new();
@@ -57,7 +56,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// Marks that only meet in the document: most often a reason's own full stop, and the template's after it.
+/// Marks that become adjacent only in the document, such as a full stop in a reason and another in the template.
 fn printed_mark(marks: &str, line: &str, texts: &[Authored<'_>], printed: &Printed<'_>) -> Diagnostic {
     let first = marks.chars().next().unwrap_or_default();
     let before = line.split_once(marks).map_or("", |(before, _)| before);
@@ -77,12 +76,12 @@ fn printed_mark(marks: &str, line: &str, texts: &[Authored<'_>], printed: &Print
     RULE.finding(format!("印出来是“{marks}”")).at(place, "在这里").help(help)
 }
 
-/// The first slip of a text: the words to point at, and what is wrong.
+/// The first mistake in a text: the words to mark, and the message.
 fn slip(text: &str, field: Field) -> Option<(String, String)> {
     if let Some(marks) = DOUBLED.iter().find(|marks| text.contains(**marks) && !is_dots(text, marks)) {
         return Some(((*marks).to_owned(), format!("标点重复：“{marks}”")));
     }
-    // A tag may print a mark of its own.
+    // Skip lines with a tag, which may print a mark.
     let unpaired = text.lines().filter(|line| !line.contains(TAG)).find_map(unpaired);
     if let Some((part, name)) = unpaired {
         return Some((part.to_owned(), format!("{name}不成对")));
@@ -95,12 +94,12 @@ fn slip(text: &str, field: Field) -> Option<(String, String)> {
     Some((part.to_owned(), "名称的汉字之间有空格".to_owned()))
 }
 
-/// 。。。 is an ellipsis, whatever one thinks of it.
+/// 。。。 counts as an ellipsis.
 fn is_dots(text: &str, marks: &str) -> bool {
     marks == "。。" && text.contains("。。。")
 }
 
-/// A mark without its twin in a paragraph: the paragraph's words from there on.
+/// An unpaired mark in a paragraph: the text from there on.
 fn unpaired(line: &str) -> Option<(&str, &'static str)> {
     PAIRS.iter().find_map(|(open, close, name)| {
         let mut opened: Vec<usize> = Vec::new();
@@ -115,7 +114,7 @@ fn unpaired(line: &str) -> Option<(&str, &'static str)> {
     })
 }
 
-/// True before the bracket of an item's number: 1） a) 一）.
+/// True before the bracket of an item number: 1） a) 一）.
 fn is_item(before: &str) -> bool {
     let digit = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c);
     let start = before.trim_end_matches(digit);
@@ -124,7 +123,7 @@ fn is_item(before: &str) -> bool {
         && start.chars().next_back().is_none_or(|c| c.is_whitespace() || "，。；：、:;,.".contains(c))
 }
 
-/// The mark with the character before or after it, so that the place is the right one.
+/// The mark with the character before or after it, so that a search finds the right place.
 fn around(line: &str, at: usize) -> &str {
     let start = line[..at].char_indices().next_back().map_or(at, |(start, _)| start);
     let end = line[at..].char_indices().nth(2).map_or(line.len(), |(end, _)| at + end);

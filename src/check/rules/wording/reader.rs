@@ -1,4 +1,4 @@
-//! What a reader sees beside the cells of tables, and findings that gather several places.
+//! The printed text outside of table cells, and findings with several places.
 
 use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
@@ -8,7 +8,7 @@ use crate::source::Span;
 /// How many places a finding shows.
 const SHOWN: usize = 5;
 
-/// Lines, titles, notes and heads of tables, as they read; what a form's cells say is the unit's own.
+/// Lines, titles, notes and table heads as printed. The cells are checked where they were authored.
 pub fn printed_lines(printed: &Printed<'_>) -> Vec<String> {
     let mut all = Vec::new();
     for block in &printed.document.blocks {
@@ -28,7 +28,7 @@ pub fn printed_lines(printed: &Printed<'_>) -> Vec<String> {
     all
 }
 
-/// The words of a grid's cells.
+/// The texts of a grid's cells.
 pub fn cells(grid: &Grid) -> impl Iterator<Item = String> {
     grid.rows().iter().flatten().filter_map(|slot| match slot {
         Slot::Cell(cell) => Some(cell.content.text()),
@@ -36,12 +36,12 @@ pub fn cells(grid: &Grid) -> impl Iterator<Item = String> {
     })
 }
 
-/// True of a place in a built-in variant: what it prints, a whole province prints, and no unit can mend it.
+/// True for a place in a built-in variant: a whole province prints it, and a unit cannot change it.
 pub fn is_built_in(place: Span, printed: &Printed<'_>) -> bool {
     printed.sources.file(place.file).path.starts_with("（内置）")
 }
 
-/// One finding of several places.
+/// Marks several places in one finding.
 pub fn gathered(finding: Diagnostic, places: &[Span], label: &str) -> Diagnostic {
     let Some((&first, others)) = places.split_first() else { return finding };
     let shown = others.iter().take(SHOWN - 1).filter(|&&span| span != first);

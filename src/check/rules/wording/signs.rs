@@ -1,4 +1,4 @@
-//! Signs of comparison: ≤ and ≥, not their makeshifts.
+//! Signs of comparison: ≤ and ≥, not substitutes.
 
 use super::reader::gathered;
 use crate::check::Printed;
@@ -20,10 +20,9 @@ rule! {
     "F003" "≥、≤的写法" Hint
 }
 
-/// Makeshifts, and the sign they mean.
+/// Substitutes, and the sign they mean.
 const SIGNS: [(&str, &str); 6] = [("≧", "≥"), ("≦", "≤"), (">=", "≥"), ("<=", "≤"), ("＞＝", "≥"), ("＜＝", "≤")];
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let texts = printed.texts();
     let mut findings = Vec::new();

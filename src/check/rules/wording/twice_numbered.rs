@@ -1,4 +1,4 @@
-//! A number given twice: the program numbers goals, and the goal brings its own.
+//! A goal that starts with a number, although the program numbers goals.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,6 @@ rule! {
     "L010" "序号重复" Hint
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let goals = printed.budget.project.iter().flat_map(|project| &project.goals);
     // Several projects may share a goal.

@@ -18,7 +18,6 @@ rule! {
     "L006" "错别字" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     phrases::check(&RULE, printed)
 }

@@ -1,4 +1,4 @@
-//! 部门 and 单位 mixed up: a unit's document that speaks of itself as a department, and the other way round.
+//! 部门 and 单位 confused: a unit that calls itself a department, or the reverse.
 
 use super::reader::gathered;
 use crate::check::lints::Whose;
@@ -21,7 +21,6 @@ rule! {
     "L004" "部门、单位不混用" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let kind = printed.budget.unit.kind.value;
     let own = printed.budget.unit.name.span.file;
@@ -30,7 +29,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut judge = |line: &str| {
         for (whose, places) in words.iter().zip(&mut places) {
             if occurs(line, whose) {
-                // How a variant calls its documents is the place's own: some call a unit's 部门预算, too.
+                // The variant's own titles are not checked: some places call a unit's document 部门预算.
                 let place = printed.place(&whose.wrong, line);
                 if !places.contains(&place) && place.file == own && places.len() < 50 {
                     places.push(place);
@@ -63,7 +62,7 @@ fn say(whose: &Whose, places: &[Span]) -> Diagnostic {
     gathered(finding, places, "这里").help(format!("{right}；确实指别的部门、单位的，可以不理会。"))
 }
 
-/// True if the words speak of the document's own unit.
+/// True if the words are about the document's own unit.
 fn occurs(text: &str, whose: &Whose) -> bool {
     let own = |at: usize| !whose.after.iter().any(|before| text[..at].ends_with(before.as_str()));
     text.match_indices(whose.wrong.as_str()).any(|(at, _)| own(at))

@@ -1,4 +1,4 @@
-//! 与…年预算相比: the year before.
+//! 与…年预算相比: the year must be last year.
 
 use crate::check::Printed;
 use crate::check::capped::Capped;
@@ -21,15 +21,14 @@ rule! {
     "Y006" "与上一年比较" Error
 }
 
-/// What stands before the year that is compared with.
+/// Words before the year of comparison.
 const WITH: [&str; 4] = ["与", "较", "比", "同"];
-/// What makes it a comparison of budgets.
+/// Words that make it a comparison of budgets.
 const COMPARED: [&str; 12] =
     ["相比", "比较", "对比", "持平", "一致", "增加", "减少", "增长", "下降", "无变化", "无增减", "压减"];
-/// What may stand between the year and the comparison.
+/// Words allowed between year and comparison.
 const OF: [&str; 8] = ["年初", "部门", "单位", "预算", "总", "支出", "收入", "数"];
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     for line in printed.lines() {
@@ -41,7 +40,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     findings.all()
 }
 
-/// Every cell and note of a table.
+/// Calls `judge` with every cell and note of a table.
 fn each_words<'t>(table: &'t Table, mut judge: impl FnMut(&'t Inline)) {
     for slot in [&table.info, &table.header, &table.rows].into_iter().flat_map(|grid| grid.rows().iter().flatten()) {
         if let Slot::Cell(cell) = slot {
@@ -81,7 +80,7 @@ fn judge(content: &Inline, printed: &Printed<'_>, findings: &mut Capped) {
     }
 }
 
-/// The words of a comparison with a year that is not the last.
+/// The text of a comparison with a year other than last year.
 fn compared<'t>(text: &'t str, year: &Year, all: &[Year], printed: &Printed<'_>) -> Option<(&'t str, Severity)> {
     let own = printed.budget.unit.year.value;
     let with = WITH.iter().find(|word| text[..year.range.start].ends_with(**word))?;
@@ -93,7 +92,7 @@ fn compared<'t>(text: &'t str, year: &Year, all: &[Year], printed: &Printed<'_>)
     let by = COMPARED.iter().find(|word| rest.starts_with(**word))?;
     let end = rest.as_ptr() as usize - text.as_ptr() as usize + by.len();
     let severity = if year.year == own {
-        // 2023年与2024年相比: the other way round, but not with itself.
+        // 2023年与2024年相比 is the reverse order, but must not compare a year with itself.
         let from = clause_start(text, start);
         let other = all.iter().any(|other| other.range.start >= from && other.range.end <= start && other.year != own);
         (!other).then_some(Severity::Error)

@@ -1,4 +1,4 @@
-//! A typed direction beside a live change of the other direction.
+//! A typed direction that contradicts the computed change after it.
 
 use super::directions::each_change;
 use crate::check::Printed;
@@ -19,7 +19,6 @@ rule! {
     "T123" "增加、减少没有写反" Error
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     let unit = printed.budget.money();
@@ -27,7 +26,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let Some(behind) = change.behind.filter(|behind| !behind.is_zero() && behind.is_negative() == change.up) else {
             return;
         };
-        // 增加-3.20 has its sign: that is another finding.
+        // 增加-3.20 has a sign, which signed.rs reports.
         if change.amount.money.is_negative() {
             return;
         }

@@ -1,4 +1,4 @@
-//! 增加 and 减少 beside the numbers that follow them.
+//! 增加 and 减少 followed by an amount.
 
 use crate::check::words::amounts::{Amount, amounts};
 use crate::check::words::prose::{Live, Prose, sentences};
@@ -7,30 +7,28 @@ use crate::ledger::{Dimension, Ledger};
 use crate::money::Money;
 use crate::source::Span;
 
-/// A direction and the amount right after it.
+/// A direction and the amount directly after it.
 pub struct Change<'l> {
     /// 增加, 减少 …
     pub word: &'static str,
-    /// True for more.
+    /// True for an increase.
     pub up: bool,
-    /// The amount.
     pub amount: Amount,
-    /// The change behind a live amount: this year's facts less last year's.
+    /// Of a computed amount, this year's facts minus last year's.
     pub behind: Option<Money>,
-    /// The typed words that end with it.
+    /// Typed text up to and including the word.
     pub lead: &'l str,
-    /// From the word to the unit.
+    /// Text from the word to the end of the amount.
     pub words: &'l str,
-    /// The whole sentence.
     pub sentence: &'l str,
 }
 
-/// Words with an amount right after them.
+/// Words for an increase.
 const UP: [&str; 4] = ["增加", "增长", "提高", "增"];
-/// The same for less.
+/// Words for a decrease.
 const DOWN: [&str; 6] = ["减少", "压减", "下降", "降低", "压缩", "减"];
 
-/// Calls with every direction that an amount follows, sentence by sentence.
+/// Calls `judge` with every direction that an amount follows.
 pub fn each_change(printed: &Printed<'_>, mut judge: impl FnMut(&Change<'_>)) {
     for PrintedLine { content, .. } in printed.lines() {
         let prose = Prose::of(content);
@@ -43,7 +41,7 @@ pub fn each_change(printed: &Printed<'_>, mut judge: impl FnMut(&Change<'_>)) {
                 let Some((word, up)) = found else { continue };
                 let at = sentence.start + amount.number.start..sentence.start + amount.number.end;
                 let behind = prose.live_at(&at).and_then(|live| behind(live, &printed.posting.ledger));
-                // What was typed before the word tells it from others of its kind.
+                // The typed text before the word tells it from other occurrences.
                 let earlier = prose.live.partition_point(|live| live.range.end <= at.start);
                 let typed = earlier.checked_sub(1).map_or(0, |last| prose.live[last].range.end);
                 let typed = typed.max(sentence.start) - sentence.start;
@@ -66,7 +64,7 @@ impl Change<'_> {
     }
 }
 
-/// The change that a live number prints, if it is one: its facts are of both years.
+/// The change behind a computed number, if its facts are of both years.
 fn behind(live: &Live<'_>, ledger: &Ledger) -> Option<Money> {
     let year = |key| Dimension::Year.node(key);
     let (now, before) = (year("0")?, year("-1")?);

@@ -1,4 +1,4 @@
-//! Reasons that say nothing.
+//! Reasons without content.
 
 use crate::check::Facts;
 use crate::check::lints::lints;
@@ -19,7 +19,6 @@ rule! {
     "Y005" "增减原因说了原因" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let narrative = facts.budget.narrative.iter().flat_map(|narrative| &narrative.value.0);
     let reasons = narrative.filter(|(key, _)| key.value.ends_with("change_reason")).map(|(_, text)| text);

@@ -1,4 +1,4 @@
-//! A year far from the budget's.
+//! A year far from the budget year.
 
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
@@ -21,7 +21,6 @@ rule! {
     "Y014" "文字里的年份离预算年度不远" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let own = facts.budget.unit.year.value;
     let mut findings = Capped::default();

@@ -1,4 +1,4 @@
-//! 增长5% of nothing.
+//! 增长5% over zero.
 
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
@@ -22,10 +22,9 @@ rule! {
     "Y010" "上年是零没有增长率" Error
 }
 
-/// Words right before a rate of growth.
+/// Words directly before a growth rate.
 const GROWTH: [&str; 4] = ["增长", "增加", "上升", "提高"];
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     for PrintedLine { content, .. } in printed.lines() {

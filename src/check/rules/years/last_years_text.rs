@@ -1,4 +1,4 @@
-//! Last year's text left: 2023年…安排 in the budget of 2024.
+//! Text left from last year: 2023年…安排 in the budget of 2024.
 
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
@@ -21,7 +21,6 @@ rule! {
     "Y016" "没有留下去年的话" Warning
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     for PrintedLine { content, .. } in printed.lines() {

@@ -1,4 +1,4 @@
-//! 年度比较: this year beside last year.
+//! 年度比较: comparisons of this year with last year.
 
 pub mod compared_year;
 pub mod direction;
@@ -12,14 +12,12 @@ pub mod signed;
 
 use crate::check::rule::{OnDocument, OnFacts, Rule};
 
-/// Its rules on facts.
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (empty_reason::RULE, empty_reason::check),
     (reason_contradicts::RULE, reason_contradicts::check),
     (far_year::RULE, far_year::check),
 ];
 
-/// Its rules on the document.
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
     (compared_year::RULE, compared_year::check),
     (direction::RULE, direction::check),

@@ -1,4 +1,4 @@
-//! A reason whose words point the other way than the numbers.
+//! A reason that contradicts the direction of the change.
 
 use crate::check::Facts;
 use crate::check::lints::lints;
@@ -20,7 +20,6 @@ rule! {
     "Y013" "增减原因与数不矛盾" Warning
 }
 
-/// Runs the rule.
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let narrative = facts.budget.narrative.iter().flat_map(|narrative| &narrative.value.0);
     narrative.filter_map(|(key, text)| judge(lints().years.reasons.get(&key.value)?, text, facts)).collect()
@@ -30,7 +29,7 @@ fn judge(id: &str, text: &Text, facts: &Facts<'_>) -> Option<Diagnostic> {
     let change = two_years(id, facts.figures, facts.posting, facts.budget)?.change()?;
     let words = &lints().years;
     let has = |list: &'static [String]| list.iter().find(|word| text.value.contains(word.as_str()));
-    // A live number may turn the sentence; so may words about other years.
+    // A computed number or text about other years may reverse the meaning.
     if change.is_zero() || has(&words.unclear).is_some() {
         return None;
     }

@@ -19,7 +19,6 @@ rule! {
     "Y009" "增加、减少后面是正数" Error
 }
 
-/// Runs the rule.
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     each_change(printed, |change| {

@@ -1,4 +1,4 @@
-//! What is a person's number, and what only looks like one.
+//! Personal numbers, and numbers that only look like one.
 
 use super::*;
 

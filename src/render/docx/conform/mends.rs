@@ -1,14 +1,14 @@
-//! Defects of single elements as docx-rs writes them, and how each is mended.
+//! Defects in single elements written by docx-rs, and their repair.
 
 use quick_xml::events::BytesStart;
 
-/// What the pass writes for an element.
+/// The output for an element.
 pub(super) enum Mended {
-    /// The element as it is.
+    /// Unchanged.
     Sound,
-    /// The element with this tag instead of its own.
+    /// This tag instead of the element's.
     Tag(String),
-    /// The element with this tag, followed by another element.
+    /// This tag, then another element.
     Followed(String, &'static str),
     /// This text instead of the whole element.
     Replaced(&'static str),
@@ -17,36 +17,36 @@ pub(super) enum Mended {
 /// The language of all runs, which docx-rs cannot write.
 pub(super) const LANGUAGE: &str = r#"<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>"#;
 
-/// The style that all are based on: docx-rs writes it bare, and not as the default. Nothing is added between Chinese
-/// and Latin characters or digits, and no grid pulls lines apart: lines break where the PDF's do. It stands here and
-/// not among the defaults, for LibreOffice does not read it there.
+/// The base style: docx-rs writes it without properties, and not as the default. No space is added between Chinese and
+/// Latin characters or digits, and there is no line grid, so that lines break as in the PDF. These properties are here
+/// and not in the document defaults, because LibreOffice does not read them there.
 const NORMAL: &str = concat!(
     r#"<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>"#,
     r#"<w:pPr><w:widowControl/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>"#,
     r#"<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/></w:pPr></w:style>"#,
 );
 
-/// Mends an element as docx-rs writes it.
+/// Repairs an element as docx-rs writes it.
 pub(super) fn mend(tag: &BytesStart<'_>) -> Mended {
     match tag.name().0 {
-        // A paragraph's id is counted on from document to document.
+        // Paragraph ids count on from document to document.
         b"w:p" => Mended::Tag("w:p".to_owned()),
         b"w:ind" => indent(tag),
         b"w:trHeight" => row_height(tag),
-        // The standard knows no type of a grid's column.
+        // The standard has no type of a grid column.
         b"w:gridCol" => without(tag, "w:type"),
         b"w:fldChar" if has(tag, r#" w:dirty="false""#) => without(tag, "w:dirty"),
-        // A field's blanks count.
+        // Spaces in a field instruction are significant.
         b"w:instrText" => Mended::Tag(r#"w:instrText xml:space="preserve""#.to_owned()),
         b"w:style" if has(tag, r#" w:styleId="Normal""#) => Mended::Replaced(NORMAL),
-        // A table's style has no width; docx-rs writes one that says nothing.
+        // A table style has no width; docx-rs writes an empty one.
         b"w:tblW" if has(tag, r#" w:type="auto""#) => Mended::Replaced(""),
         _ => Mended::Sound,
     }
 }
 
-/// docx-rs does not write the indent of a first line in characters, and writes an indent from the right even where
-/// there is none. We never indent from the right: that attribute carries the characters, in hundredths.
+/// docx-rs cannot write a first-line indent in characters, and always writes a right indent. We never use right
+/// indents: that attribute carries the characters, in hundredths.
 fn indent(tag: &BytesStart<'_>) -> Mended {
     match attribute(tag, "w:right").as_deref() {
         None => Mended::Sound,
@@ -55,8 +55,8 @@ fn indent(tag: &BytesStart<'_>) -> Mended {
     }
 }
 
-/// docx-rs cannot mark a row as a repeated head. All our rows have a least height: the rule `auto` is free to mark
-/// heads.
+/// docx-rs cannot mark a row as a repeated head. All our rows have a minimum height, so that the rule `auto` is free
+/// to mark heads.
 fn row_height(tag: &BytesStart<'_>) -> Mended {
     match attribute(tag, "w:hRule").as_deref() {
         Some("auto") => {

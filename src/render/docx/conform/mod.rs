@@ -1,7 +1,7 @@
-//! The conform pass: a part as docx-rs 0.4.22 writes it goes in, the part as the standard and Word want it comes out.
+//! The conform pass: rewrites a part written by docx-rs 0.4.22 as the standard and Word require.
 //!
-//! One pass over a part's events that holds one property element at a time. Each defect that it mends has a test of
-//! its own beside it, which fails as soon as docx-rs no longer has the defect: then the mend can go.
+//! One pass over a part's events that holds one property element at a time. Each repair has a test, which fails when
+//! docx-rs no longer has the defect: then the repair can be removed.
 
 mod mends;
 mod orders;
@@ -13,26 +13,26 @@ use quick_xml::events::{BytesStart, Event};
 
 use mends::Mended;
 
-/// An element whose end was not read yet.
+/// An element whose end is not yet read.
 struct OpenElement {
     /// Offset of its tag in the output.
     begin: usize,
     /// Offset of its first child in the output.
     body: usize,
-    /// The order of its children, where the standard fixes one.
+    /// Required order of its children, if the standard sets one.
     order: Option<&'static [&'static [u8]]>,
-    /// True if it is left out when it has no children.
+    /// True if it is omitted without children.
     hollow: bool,
-    /// True for the defaults of all runs.
+    /// True for the run defaults.
     defaults: bool,
-    /// How many of the noted children belong to the elements around it.
+    /// Number of noted children that belong to enclosing elements.
     outer: usize,
 }
 
-/// A child of an element with ordered children: its rank in the order, and its offset in the output.
+/// A child of an ordered element: rank and offset in the output.
 type Child = (usize, usize);
 
-/// The state of the pass: the output, and the open elements.
+/// State of the pass: output and open elements.
 struct ConformPass {
     out: Vec<u8>,
     open: Vec<OpenElement>,
@@ -44,7 +44,7 @@ struct ConformPass {
 /// Rewrites a part.
 ///
 /// # Errors
-/// Fails if the part is no XML.
+/// If the part is not XML.
 pub(super) fn conform(part: &[u8]) -> Result<Vec<u8>, quick_xml::Error> {
     let out = Vec::with_capacity(part.len());
     let mut pass = ConformPass { out, open: Vec::new(), children: Vec::new(), sorted: Vec::new() };
@@ -93,13 +93,13 @@ pub(super) fn conform(part: &[u8]) -> Result<Vec<u8>, quick_xml::Error> {
     }
 }
 
-/// True for elements that say nothing where they have no children.
+/// True for elements without meaning if they have no children.
 fn is_hollow(element: &[u8]) -> bool {
     matches!(element, b"w:rPr" | b"w:pPr" | b"w:tcPr" | b"w:trPr" | b"w:tblBorders" | b"w:tcBorders")
 }
 
 impl ConformPass {
-    /// An element begins: all of its tag but the end.
+    /// Writes the start of an element, except the end of its tag.
     fn begin(&mut self, tag: &BytesStart<'_>, mended: &Mended) {
         let element = tag.name().0;
         self.note(element);
@@ -110,19 +110,19 @@ impl ConformPass {
             Mended::Sound | Mended::Replaced(_) => self.out.extend_from_slice(tag.trim_ascii_end()),
         }
         let (order, hollow) = (orders::order(element), is_hollow(element));
-        // The tag's end is still to be written.
+        // The tag's end comes next.
         let body = self.out.len() + 1;
         let defaults = element == b"w:rPrDefault";
         self.open.push(OpenElement { begin, body, order, hollow, defaults, outer: self.children.len() });
     }
 
-    /// Writes something else instead of an element.
+    /// Writes a replacement for an element.
     fn replace(&mut self, tag: &BytesStart<'_>, instead: &str) {
         self.note(tag.name().0);
         self.out.extend_from_slice(instead.as_bytes());
     }
 
-    /// Notes a child of an element with ordered children.
+    /// Records a child of an ordered element.
     fn note(&mut self, element: &[u8]) {
         if let Some(OpenElement { order: Some(order), .. }) = self.open.last() {
             let rank = order.iter().position(|name| *name == element).unwrap_or(order.len());
@@ -130,7 +130,7 @@ impl ConformPass {
         }
     }
 
-    /// The innermost element ends.
+    /// Ends the innermost element.
     fn close(&mut self, element: &[u8]) {
         let Some(open) = self.open.pop() else { return };
         if self.open.last().is_some_and(|around| around.defaults) {
@@ -149,7 +149,7 @@ impl ConformPass {
         self.out.push(b'>');
     }
 
-    /// Sorts the children of an element; those of one name keep their order.
+    /// Sorts the children of an element; equal names keep their order.
     fn sort(&mut self, open: &OpenElement) {
         let children = &mut self.children[open.outer..];
         if !children.is_sorted_by_key(|(rank, _)| *rank) {

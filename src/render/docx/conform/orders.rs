@@ -1,11 +1,11 @@
-//! In which order the standard wants the children of an element (ISO/IEC 29500-1, sequences of the schema).
+//! The order of children that the standard requires (ISO/IEC 29500-1, sequences of the schema).
 
-/// The children of elements of this name in order; nothing where order is free.
+/// Order of an element's children; `None` if it is free.
 pub(super) fn order(element: &[u8]) -> Option<&'static [&'static [u8]]> {
     ORDERS.iter().find(|(name, _)| *name == element).map(|(_, children)| *children)
 }
 
-/// The most frequent first: every element of a document is looked up here.
+/// Most frequent first, because every element is looked up here.
 const ORDERS: [(&[u8], &[&[u8]]); 9] = [
     (b"w:pPr", PARAGRAPH),
     (b"w:tcPr", CELL),

@@ -1,5 +1,5 @@
-//! A test per defect: what docx-rs 0.4.22 writes, and what is made of it. Where a later docx-rs no longer writes the
-//! former, its mend and the test can go.
+//! A test per defect: the output of docx-rs 0.4.22, and its repair. If a later docx-rs no longer has the defect,
+//! repair and test can be removed.
 
 use docx_rs::{
     BuildXML, FieldCharType, HeightRule, InstrPAGE, InstrText, LineSpacing, LineSpacingType, PageNumType, Paragraph,
@@ -9,7 +9,7 @@ use docx_rs::{
 
 use super::conform;
 
-/// What docx-rs writes, and what is made of it.
+/// The output of docx-rs, before and after the pass.
 fn both(part: &impl BuildXML) -> (String, String) {
     let written = part.build();
     let conformed = conform(&written).unwrap();
@@ -25,7 +25,7 @@ fn elements(part: &str) -> Vec<&str> {
         .collect()
 }
 
-/// True if the first stands before the second.
+/// True if `first` is before `second`.
 fn before(part: &str, first: &str, second: &str) -> bool {
     let elements = elements(part);
     let at = |name| elements.iter().position(|element| *element == name).unwrap_or_else(|| panic!("{name}: {part}"));

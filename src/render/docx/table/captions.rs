@@ -1,6 +1,6 @@
-//! Captions: unit, year and unit of money right above a table, as its first rows, without lines.
+//! Captions: unit, year and unit of money, as the first rows of a table, without borders.
 //!
-//! Captions that share a line are separated by tabs in one cell: their places do not depend on the columns below.
+//! Captions on one line are separated by tabs in one cell, so that their positions do not depend on the columns below.
 
 use docx_rs::{
     BorderType, Paragraph, Tab, TabValueType, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders,
@@ -16,10 +16,10 @@ use crate::render::docx::styles::alignment;
 use crate::render::docx::table_style::BESIDE;
 use crate::render::docx::words::{run, text};
 
-/// A caption: its place (0 left, 1 centre, 2 right), and its words.
+/// A caption: position (0 left, 1 centre, 2 right) and text.
 type Caption<'t> = (usize, &'t Inline);
 
-/// The rows of a table's captions: one, if they share a line in the layout, else one each.
+/// The rows of a table's captions: one if they share a line in the layout, else one each.
 pub(super) fn rows(
     captions: &[(String, usize, Inline)],
     setup: &PageSetup,
@@ -42,7 +42,7 @@ pub(super) fn rows(
     made.collect()
 }
 
-/// The captions of a line: one alone is aligned to its place, several stand at their tabs.
+/// The captions of a line: a single one is aligned, several are placed at tabs.
 fn paragraph(line: &[Caption<'_>], room: Length) -> Paragraph {
     let mut paragraph = Paragraph::new().style(id(StyleName::Caption));
     if let [(place, words)] = line {
@@ -69,12 +69,12 @@ fn cell(words: Paragraph, width: usize, across: usize, goes_on: bool) -> TableCe
     if across > 1 {
         cell = cell.grid_span(across);
     }
-    // The style's own room is all that there is above and below.
+    // The style's spacing is the only space above and below.
     cell.property = std::mem::take(&mut cell.property).margin_top(0, WidthType::Dxa).margin_bottom(0, WidthType::Dxa);
     cell.set_borders(no_lines(goes_on))
 }
 
-/// No borders, except that the last row of captions leaves its lower one to the table below.
+/// No borders; the last row of captions leaves its bottom border to the table below.
 fn no_lines(goes_on: bool) -> TableCellBorders {
     use TableCellBorderPosition::{Bottom, Left, Right, Top};
     let none = |position| TableCellBorder::new(position).border_type(BorderType::Nil);

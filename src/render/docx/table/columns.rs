@@ -1,19 +1,19 @@
-//! Widths of a table's columns.
+//! Column widths of a table.
 
 use crate::document::{Length, Table};
 use crate::layout::TableFit;
 use crate::render::docx::measure::count;
 
-/// Widths of the columns of both of a table's grids.
+/// Column widths of both grids of a table.
 pub(super) struct Columns {
-    /// Of the form's own grid, of a plain table those of head and body.
+    /// Of the form's grid; for a table without form, of head and body.
     pub(super) outer: Vec<Length>,
     /// Of head and body.
     pub(super) inner: Vec<Length>,
 }
 
 impl Columns {
-    /// As the layout made the table fit.
+    /// The widths of the layout.
     pub(super) fn of(table: &Table, fit: &TableFit) -> Self {
         let body = table.rows.width().max(table.header.width()).max(table.column_numbers.len());
         let mut rest = fit.widths.as_slice();
@@ -26,7 +26,7 @@ impl Columns {
         if table.info.is_empty() {
             return Self { outer: inner.clone(), inner };
         }
-        // Columns that do not tile the form share its width evenly.
+        // If columns do not tile the form, they share its width evenly.
         let tiles = inner.len() == body && rest.is_empty();
         let inner = if tiles { inner } else { alike(body, fit.widths.iter().sum()) };
         Self { outer: fit.widths.clone(), inner }
@@ -38,7 +38,7 @@ fn alike(count: usize, room: Length) -> Vec<Length> {
     vec![each; count]
 }
 
-/// The widths in Word's units: rounded at the edges, so that the whole is as wide as it was.
+/// Widths in Word's units, rounded at the edges so that the total is kept.
 pub(super) fn twentieths(widths: &[Length]) -> Vec<usize> {
     let mut edge = 0;
     let edges = widths.iter().map(|width| {

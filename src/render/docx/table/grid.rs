@@ -9,37 +9,34 @@ use crate::render::docx::measure::{self, lines};
 use crate::render::docx::table_style::BESIDE;
 use crate::render::docx::words::{run, text};
 
-/// What the cells of a grid are for: their style and whether they repeat follow from it.
+/// The role of a grid's cells, which determines style and repetition.
 #[derive(Clone, Copy)]
 pub(super) enum CellRole<'t> {
-    /// Cells of a form: one line is centred, several are set from the left.
+    /// Cells of a form: a single line is centred, several are left-aligned.
     Form {
-        /// True if a head follows, which has to stay on the page of the last row.
+        /// True if a head follows, which must stay on the page of the last row.
         leads: bool,
     },
     /// Column heads that are not repeated.
     Head,
     /// Column heads that are repeated on each page.
     RepeatedHead,
-    /// Cells of the body, aligned as their columns.
+    /// Body cells, aligned like their columns.
     Body(&'t [Column]),
 }
 
-/// Turns grids into rows of a Word table.
+/// Converts grids to rows of a Word table.
 pub(super) struct GridWriter<'t> {
-    /// Widths of its columns.
     pub(super) widths: &'t [Length],
-    /// Styles of its cells.
     pub(super) styles: &'t CellStyles,
-    /// What they are for.
     pub(super) role: CellRole<'t>,
-    /// Room above a cell's words, and the same below them.
+    /// Padding above a cell's text, equal to that below.
     pub(super) pad: Length,
     /// A row taller than this may continue on the next page.
     pub(super) tall: Length,
 }
 
-/// A vertically merged cell that is still open: rows below that it covers, and columns that it spans.
+/// An open vertically merged cell: remaining rows below, and columns that it spans.
 #[derive(Clone, Copy, Default)]
 struct MergedBelow {
     rows: usize,
@@ -56,7 +53,7 @@ impl GridWriter<'_> {
         grid.rows().iter().enumerate().map(|(at, slots)| self.row(slots, &units, &mut below, leads(at))).collect()
     }
 
-    /// A row of one text per column; none where there are no texts.
+    /// A row with one text per column; `None` without texts.
     pub(super) fn line(&self, words: &[String]) -> Option<TableRow> {
         let cells: Vec<Slot> =
             words.iter().map(|words| Slot::Cell(GridCell::one(Inline::words(words.as_str())))).collect();
@@ -91,7 +88,7 @@ impl GridWriter<'_> {
                     cells.push(word_cell(paragraph, width(units, at, across), merge));
                     across
                 }
-                // A cell to the left reaches here.
+                // Covered by a cell to the left.
                 Slot::Covered => 1,
             };
             at += across;
@@ -108,7 +105,7 @@ impl GridWriter<'_> {
         self.styles.pitch + 2 * self.pad
     }
 
-    /// Width that a cell has for words.
+    /// Width of a cell's text.
     fn room(&self, at: usize, across: usize) -> Length {
         self.widths.iter().skip(at).take(across).sum::<Length>() - 2 * BESIDE
     }
@@ -123,7 +120,7 @@ impl GridWriter<'_> {
     }
 }
 
-/// Width of a cell and the columns that it takes.
+/// Width of a cell and number of columns.
 type Span = (usize, usize);
 
 fn width(units: &[usize], at: usize, across: usize) -> Span {
@@ -151,7 +148,7 @@ fn word_cell(paragraph: Paragraph, (width, across): Span, merge: Option<VMergeTy
     cell
 }
 
-/// A row at least this high. docx-rs cannot mark a row as a repeated head: the height rule tells the conform pass.
+/// A row of a minimum height. docx-rs cannot mark a row as a repeated head: the height rule tells the conform pass.
 pub(super) fn finish(row: TableRow, least: Length, splits: bool, repeats: bool) -> TableRow {
     let least = u16::try_from(measure::twentieths(least)).unwrap_or(u16::MAX);
     let rule = if repeats { HeightRule::Auto } else { HeightRule::AtLeast };

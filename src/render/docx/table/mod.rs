@@ -1,9 +1,9 @@
-//! Tables: a table and how the layout made it fit go in; Word's own structures come out, from title to notes.
+//! Tables: converts a table, as fitted by the layout, to Word's structures from title to notes.
 //!
-//! A caption stands in the first rows of the Word table, so that it repeats with the head on each page. Of a form,
-//! the part above the inner head is a Word table of its own, for Word repeats only first rows; the second begins
-//! right below it and is as wide. Both have a line there, which read as one, so that none is missing where a page ends
-//! between them.
+//! Captions are the first rows of the Word table, so that they repeat with the head on each page. The part of a form
+//! above the inner head is a separate Word table, because Word repeats only first rows; the second table follows
+//! directly with the same width. Both draw the line between them, which looks like one, so that none is missing at a
+//! page break.
 
 mod captions;
 mod columns;
@@ -23,7 +23,7 @@ use crate::document::{Inline, Length, POINT, StyleName, Table};
 use columns::Columns;
 use grid::{CellRole, GridWriter};
 
-/// Free room above a table's title and below the table, within running text.
+/// Space above a table's title and below the table, within running text.
 const AROUND: Length = 8 * POINT;
 
 /// Adds a table with its title and notes.
@@ -55,7 +55,7 @@ fn notes(body: &mut Body<'_>, notes: &[Inline]) {
 
 fn grids(body: &mut Body<'_>, block: usize, table: &Table) {
     let setup = &body.document.setup;
-    // The layout is this document's: it tells of each table how it was made to fit.
+    // The layout is this document's, so that every table is in it.
     let Some(fit) = body.layout.table(block) else { return };
     let styles = CellStyles::of_size(setup, fit.size, fit.pitch);
     let columns = Columns::of(table, fit);
@@ -78,7 +78,7 @@ fn grids(body: &mut Body<'_>, block: usize, table: &Table) {
     }
 }
 
-/// Adds a Word table of these rows.
+/// Adds a Word table with these rows.
 fn word_table(body: &mut Body<'_>, rows: Vec<TableRow>, widths: &[Length], pad: Length) {
     if rows.is_empty() {
         return;
