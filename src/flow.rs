@@ -21,9 +21,11 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, cabinet: &Ca
     let named = repository.as_ref().and_then(|repository| repository.fonts.as_ref());
     let own_fonts = named.and_then(|named| fonts::open(named, cabinet, &mut shelf));
     let mut checked = Checked::default();
-    let among =
-        Among { repository: repository.as_ref(), fonts: own_fonts.as_ref().unwrap_or_else(|| Fonts::built_in()) };
-    let mut document = compiled(path, &among, &mut shelf, &mut checked);
+    let context = RepositoryContext {
+        repository: repository.as_ref(),
+        fonts: own_fonts.as_ref().unwrap_or_else(|| Fonts::built_in()),
+    };
+    let mut document = compiled(path, &context, &mut shelf, &mut checked);
     let mut findings = std::mem::take(&mut shelf.findings);
     diagnostic::sort(&mut findings);
     let rulings = Rulings {
@@ -62,14 +64,19 @@ struct Checked {
 }
 
 /// What a budget gets from its repository.
-struct Among<'a> {
+struct RepositoryContext<'a> {
     repository: Option<&'a Repository>,
     fonts: &'a Fonts,
 }
 
-fn compiled(path: &str, among: &Among<'_>, shelf: &mut Shelf<'_>, checked: &mut Checked) -> Option<Document> {
+fn compiled(
+    path: &str,
+    context: &RepositoryContext<'_>,
+    shelf: &mut Shelf<'_>,
+    checked: &mut Checked,
+) -> Option<Document> {
     let mut budget = model::read(shelf, path, None)?;
-    if let Some(repository) = among.repository {
+    if let Some(repository) = context.repository {
         repository.name_codes(&mut budget);
     }
     let built_in = Figures::built_in(shelf)?;
@@ -109,9 +116,9 @@ fn compiled(path: &str, among: &Among<'_>, shelf: &mut Shelf<'_>, checked: &mut 
     };
     let findings = check::document(&printed);
     shelf.findings.extend(findings);
-    if among.fonts.count() > 0 {
-        let arrangement = layout::arrange(&made, among.fonts);
-        shelf.findings.extend(check::pages::pages(&printed, &arrangement, among.fonts));
+    if context.fonts.count() > 0 {
+        let arrangement = layout::arrange(&made, context.fonts);
+        shelf.findings.extend(check::pages::pages(&printed, &arrangement, context.fonts));
         checked.arrangement = Some(arrangement);
     }
     checked.complete = true;

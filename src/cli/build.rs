@@ -41,7 +41,7 @@ pub struct Build {
 }
 
 /// A budget's findings and files, before any file is written.
-struct Made {
+struct Prepared {
     /// Rendered findings.
     findings: String,
     result: Result<Files, Refused>,
@@ -73,11 +73,11 @@ impl Build {
         let mut exit = Exit::Clean;
         let mut folders = BTreeSet::new();
         let threads = self.jobs.map_or_else(jobs::cores, usize::from);
-        let make = |at: usize| self.make(&self.paths[at], date, &cabinet);
-        jobs::in_order(self.paths.len(), threads, make, |at, made| {
+        let prepare = |at: usize| self.prepare(&self.paths[at], date, &cabinet);
+        jobs::in_order(self.paths.len(), threads, prepare, |at, prepared| {
             let path = &self.paths[at];
-            exit = exit.max(match made {
-                Ok(made) => finish(path, made, &mut folders),
+            exit = exit.max(match prepared {
+                Ok(prepared) => finish(path, prepared, &mut folders),
                 Err(fault) => failed(&format!("“{}”没有编制：{fault}", path.display())),
             });
         });
@@ -85,10 +85,10 @@ impl Build {
     }
 
     /// Checks, compiles and renders one budget.
-    fn make(&self, path: &Path, date: Option<Date>, cabinet: &Cabinet) -> Made {
+    fn prepare(&self, path: &Path, date: Option<Date>, cabinet: &Cabinet) -> Prepared {
         let input = match inputs::find(path) {
             Ok(input) => input,
-            Err(words) => return Made { findings: String::new(), result: Err(Refused::Failed(words)) },
+            Err(words) => return Prepared { findings: String::new(), result: Err(Refused::Failed(words)) },
         };
         let mut compiler = Compiler::new(&input.world).sharing_fonts(cabinet);
         if let Some(date) = date {
@@ -97,7 +97,7 @@ impl Build {
         let outcome = compiler.compile(&input.path);
         let findings = show::findings(&outcome.findings, &outcome.sources, show::colour(&std::io::stderr()));
         let result = self.files(path, &input.named, &outcome);
-        Made { findings, result }
+        Prepared { findings, result }
     }
 
     /// The files of a budget. With errors, none, or with `--force` a draft.
@@ -166,9 +166,9 @@ fn is_one_component(name: &str) -> bool {
 }
 
 /// Prints the findings of a budget and writes its files.
-fn finish(path: &Path, made: Made, folders: &mut BTreeSet<PathBuf>) -> Exit {
-    show::err(&made.findings);
-    let Files { folder, files, draft } = match made.result {
+fn finish(path: &Path, prepared: Prepared, folders: &mut BTreeSet<PathBuf>) -> Exit {
+    show::err(&prepared.findings);
+    let Files { folder, files, draft } = match prepared.result {
         Ok(files) => files,
         Err(Refused::Unsound(words)) => {
             show::err(&words);

@@ -10,7 +10,7 @@ kinds! {
     NOT_ASKED "Y104" "写了格式不印的内容", "改正名称，或删去这一行；gongkai variants show 列出可以写的内容。";
     OTHER_YEAR "Y105" Warning "预算年度与格式不合", "换用这一年的格式，或核对 [unit] 的 year。";
     SEVERAL_LINES "Y106" "接在句子中间的话写了几行", "写成一行：每一行印成一段，几行会把句子拆开。";
-    UNSAID "Y107" "表要印的上年数没有写全", "每个科目在 [[previous.expenditure]] 里写一段，上年没有的写 0；或写 file = \"…\" 引用上年文件。";
+    NO_LAST_YEAR "Y107" "表要印的上年数没有写全", "每个科目在 [[previous.expenditure]] 里写一段，上年没有的写 0；或写 file = \"…\" 引用上年文件。";
     NOT_SPLIT "W101" "表要分列的数没有分开写", "把它拆开写到下一级，例如基本支出写成 personnel 和 public。";
     NO_ROW "W102" "表里没有一行能放这个数", "检查科目编码所属的类；这一类若是新增的，先在格式的行里加上它。";
 }

@@ -31,7 +31,7 @@ impl Cell {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum LineKind {
     Blank,
-    Said(Words),
+    Labelled(Words),
     Node(Dimension, Node, Option<Words>),
     Record(String, usize),
     Group(Words, String),
@@ -60,7 +60,7 @@ pub(super) enum Stray {
     /// No row takes the fact.
     Outside(u32),
     /// A 科目 with money this year, but no authored amount of last year, not even 0: start and end of its node.
-    Unsaid(u32, u32),
+    NoLastYear(u32, u32),
     /// The panel prints last year, but no amount of last year was authored.
     NothingBefore,
 }
@@ -141,7 +141,7 @@ fn prints_last_year(panel: &Panel) -> bool {
     fn of_row(row: &Row) -> bool {
         match row {
             Row::Blank => false,
-            Row::Said { selection, below, .. } => {
+            Row::Labelled { selection, below, .. } => {
                 selection.as_ref().is_some_and(is_last_year) || below.iter().any(of_row)
             }
             Row::By { selection, .. } | Row::Each { selection, .. } => is_last_year(selection),
@@ -215,12 +215,12 @@ impl LineMaker<'_> {
     fn row(&mut self, row: &Row, depth: usize, taken: &mut [TakenFact<'_>], out: &mut Vec<PanelLine>) {
         match row {
             Row::Blank => out.push(line(LineKind::Blank, depth, Vec::new())),
-            Row::Said { label, selection, below, total, memo, .. } => {
+            Row::Labelled { label, selection, below, total, memo, .. } => {
                 let cells = match selection {
                     Some(selection) => self.cells(selection, taken, !(*total || *memo)),
                     None => Vec::new(),
                 };
-                let mut said = line(LineKind::Said(label.clone()), depth, cells);
+                let mut said = line(LineKind::Labelled(label.clone()), depth, cells);
                 said.total = *total;
                 out.push(said);
                 for row in below {

@@ -42,7 +42,7 @@ pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting,
         let node = Node { start, end: u32::MAX - end };
         let loose = rows.loose.iter().any(|place| place.start < node.end && node.start < place.end);
         let own = list.selection.clone().node(list.dimension, node);
-        let known = !loose && (whole || last_year::is_said(&own, &row.before.1, posting, texts.budget));
+        let known = !loose && (whole || last_year::is_known(&own, &row.before.1, posting, texts.budget));
         let code = if list.dimension.is_coded() { list.dimension.code(node) } else { String::new() };
         let name = posting.names.node_name(list.dimension, node).unwrap_or_default();
         let missing = Mark::Missing(String::new(), format!("{code} {name}").trim().to_owned());

@@ -65,7 +65,7 @@ impl LineMaker<'_> {
             counters[inner + 1..].fill(0);
             let deepest = !nodes.iter().any(|&other| other != node && node.holds(other));
             if deepest && rest.is_empty() && by.dimension == Dimension::Function && self.lacks_last_year(&cells) {
-                self.strays.insert(Stray::Unsaid(node.start, node.end));
+                self.strays.insert(Stray::NoLastYear(node.start, node.end));
             }
             let mut made = line(LineKind::Node(by.dimension, node, common.label.cloned()), depth + inner, cells);
             let style = common.numbering.get(depth + inner - common.base);

@@ -175,14 +175,14 @@ impl TableCompiler<'_, '_> {
         let carries_label = !matches!(show, Show::Code | Show::CodeLevel(_)) && !*labelled;
         match &line.kind {
             LineKind::Blank => Inline::default(),
-            LineKind::Total | LineKind::Group(..) | LineKind::Said(_) if !carries_label => Inline::default(),
+            LineKind::Total | LineKind::Group(..) | LineKind::Labelled(_) if !carries_label => Inline::default(),
             LineKind::Total => self.total_label(labelled, leaf, shelf),
             LineKind::Group(words, name) => {
                 *labelled = true;
                 self.texts.context.insert_value("group", map([("name", name.clone().into())]));
                 self.texts.say(words, &leaf.number, shelf)
             }
-            LineKind::Said(words) => {
+            LineKind::Labelled(words) => {
                 *labelled = true;
                 let words = self.texts.say(words, &leaf.number, shelf);
                 self.indented(line, words)

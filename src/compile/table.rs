@@ -123,14 +123,14 @@ fn refuse_unsaid(title: &str, strays: &[Stray], texts: &TextCompiler<'_>, shelf:
         return;
     }
     let code = |stray: &Stray| match stray {
-        Stray::Unsaid(start, end) => Some(Dimension::Function.code(Node { start: *start, end: *end })),
+        Stray::NoLastYear(start, end) => Some(Dimension::Function.code(Node { start: *start, end: *end })),
         _ => None,
     };
     let unit = &texts.budget.unit;
     let place = previous.map_or(unit.year.span, |previous| previous.span);
     if strays.contains(&Stray::NothingBefore) {
         let words = format!("《{title}》要印上年数，一个也没有写");
-        let finding = findings::UNSAID
+        let finding = findings::NO_LAST_YEAR
             .saying(words)
             .at(place, format!("这里没有写 {} 年的数", unit.year.value.saturating_sub(1)));
         shelf.findings.push(finding.help(
@@ -145,7 +145,7 @@ fn refuse_unsaid(title: &str, strays: &[Stray], texts: &TextCompiler<'_>, shelf:
     let shown = codes.iter().take(5).map(String::as_str).collect::<Vec<_>>().join("、");
     let more = if codes.len() > 5 { format!("等 {} 个科目", codes.len()) } else { String::new() };
     shelf.findings.push(
-        findings::UNSAID
+        findings::NO_LAST_YEAR
             .saying(format!("《{title}》要印上年数，有的科目没有写：{shown}{more}"))
             .at(place, "这里没有写这些科目的上年数"),
     );
@@ -176,7 +176,7 @@ fn refuse_strays(
     refuse_unsaid(title, strays, texts, shelf);
     for stray in strays {
         let (number, finding) = match stray {
-            Stray::Unsaid(..) | Stray::NothingBefore => continue,
+            Stray::NoLastYear(..) | Stray::NothingBefore => continue,
             Stray::Across(dimension, number) => {
                 let words = format!("《{title}》要按“{}”分列，这个数没有分开写", dimension.chinese());
                 (number, findings::NOT_SPLIT.saying(words).help(how_to_split(*dimension)))

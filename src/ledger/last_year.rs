@@ -14,12 +14,12 @@ pub type Known = (Money, Vec<u32>);
 /// read.
 pub fn sum(selection: &Selection, posting: &Posting, budget: &Budget) -> Option<Known> {
     let sum = posting.ledger.sum(&selection.clone().in_year("-1").pinned());
-    let known = sum.across.is_empty() && is_said(selection, &sum.facts, posting, budget);
+    let known = sum.across.is_empty() && is_known(selection, &sum.facts, posting, budget);
     known.then_some((sum.amount, sum.facts))
 }
 
 /// True if these are all of last year's facts: its file was read, or no part is missing.
-pub fn is_said(selection: &Selection, before: &[u32], posting: &Posting, budget: &Budget) -> bool {
+pub fn is_known(selection: &Selection, before: &[u32], posting: &Posting, budget: &Budget) -> bool {
     // Last year's file is a budget: it has no 执行数.
     let executed = Dimension::Measure.node("executed");
     let spent = selection.get(Dimension::Measure).is_some_and(|nodes| executed.is_some_and(|node| nodes.holds(node)));

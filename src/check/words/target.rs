@@ -36,7 +36,7 @@ pub enum Bound {
     Exactly,
     /// 约
     About,
-    Unsaid,
+    Unspecified,
 }
 
 impl Bound {
@@ -56,7 +56,7 @@ impl Bound {
 /// What a number counts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Unit {
-    Unsaid,
+    Unspecified,
     /// %, or the words used for it.
     Percent(Option<String>),
     /// 元, also after conversion from 万元.
@@ -124,7 +124,7 @@ pub fn read(text: &str) -> Target {
     let (bound, rest) = bound(&text, words);
     if rest.is_empty() {
         // 全年, 每月: words before a number that also have a meaning without one.
-        return if bound == Bound::Unsaid { Target::Words } else { Target::OnlyUnit };
+        return if bound == Bound::Unspecified { Target::Words } else { Target::OnlyUnit };
     }
     if matches!(unit(rest, words), Unit::Percent(_)) {
         return Target::OnlyUnit;
@@ -157,7 +157,7 @@ fn bound<'t>(text: &'t str, words: &TargetWords) -> (Bound, &'t str) {
             return (kind, &head[length..]);
         }
     }
-    (Bound::Unsaid, led_in)
+    (Bound::Unspecified, led_in)
 }
 
 /// The length of the longest of the words at the start of a text.
@@ -208,7 +208,7 @@ fn behind<'t>(bound: Bound, rest: &'t str, words: &TargetWords) -> (Bound, &'t s
     ];
     for (list, kind) in kinds {
         if let Some(before) = list.iter().find_map(|word| rest.strip_suffix(word.as_str())) {
-            return (if bound == Bound::Unsaid { kind } else { bound }, before);
+            return (if bound == Bound::Unspecified { kind } else { bound }, before);
         }
     }
     (bound, rest)
@@ -240,7 +240,7 @@ fn again<'t>(bound_of_first: Bound, first: &Leading<'t>, words: &TargetWords) ->
     }
     for (at, _) in before.char_indices() {
         let (kind, left) = bound(&before[at..], words);
-        if kind == Bound::Unsaid || !left.is_empty() {
+        if kind == Bound::Unspecified || !left.is_empty() {
             continue;
         }
         let named = before[..at].trim_end_matches([',', '、', ';', '且']);
@@ -271,7 +271,7 @@ fn is_clock_or_date(rest: &str) -> bool {
 /// Classifies the text after a number.
 fn unit(rest: &str, words: &TargetWords) -> Unit {
     if rest.is_empty() {
-        return Unit::Unsaid;
+        return Unit::Unspecified;
     }
     if rest.starts_with('%') {
         return Unit::Percent(None);

@@ -16,11 +16,11 @@ fn said(text: &str) -> String {
         Bound::LessThan => "<",
         Bound::Exactly => "=",
         Bound::About => "≈",
-        Bound::Unsaid => "",
+        Bound::Unspecified => "",
     };
     let upper = figure.upper.map(|upper| format!("..{upper}")).unwrap_or_default();
     let unit = match figure.unit {
-        Unit::Unsaid => "?".into(),
+        Unit::Unspecified => "?".into(),
         Unit::Percent(None) => "%".into(),
         Unit::Percent(Some(word)) => format!("% as {word}"),
         Unit::Money => "元".into(),

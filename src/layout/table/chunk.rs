@@ -1,7 +1,7 @@
 //! Chooses the rows of a table for one page: whole rows, and rows cut at the end of the page.
 
 use super::grid::TableCell;
-use super::rows::{Rows, is_said_again};
+use super::rows::{Rows, is_repeated};
 use crate::document::Length;
 
 /// A row or a part of it on a page.
@@ -116,7 +116,7 @@ fn grow(parts: &mut [RowPart], rows: &Rows<'_>, progress: &Progress) {
 /// Number of lines of a merged cell on this page, given its rows.
 fn wanted((nth, at): (usize, usize), cell: &TableCell, last: &RowPart, rows: &Rows<'_>, progress: &Progress) -> usize {
     let lines = rows.cells[at].lines.len();
-    if is_said_again(lines) {
+    if is_repeated(lines) {
         return lines;
     }
     let ends = last.row + 1 == cell.row + cell.down && last.from + last.lines >= rows.lines[last.row];

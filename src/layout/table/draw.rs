@@ -3,7 +3,7 @@
 use super::super::display::{Item, Role, Rule, Shape};
 use super::super::strip::{aligned, baseline, set};
 use super::chunk::{Progress, RowPart, stretch};
-use super::rows::{Rows, is_said_again};
+use super::rows::{Rows, is_repeated};
 use crate::document::{Align, Length};
 
 /// Thickness of inner rules and of the frame.
@@ -39,7 +39,7 @@ pub(super) fn draw(rows: &Rows<'_>, parts: &[RowPart], progress: &mut Progress, 
         let (window, role) = if cell.down == 1 {
             let end = (part.from + part.lines).min(lines.len());
             (part.from.min(end)..end, Role::Cell(cell.role))
-        } else if is_said_again(lines.len()) {
+        } else if is_repeated(lines.len()) {
             let again = shown > 0;
             (0..lines.len(), if again { Role::Artifact } else { Role::Cell(cell.role) })
         } else {

@@ -9,11 +9,11 @@ use super::measured::MeasuredTable;
 use crate::document::{Align, Length, PageSetup, StyleName};
 
 /// A merged cell of at most this many lines is printed whole on each page.
-const SAID_AGAIN: usize = 8;
+const REPEATED: usize = 8;
 
 /// True if a merged cell of this many lines is printed whole on each page.
-pub(super) fn is_said_again(lines: usize) -> bool {
-    lines <= SAID_AGAIN
+pub(super) fn is_repeated(lines: usize) -> bool {
+    lines <= REPEATED
 }
 
 /// A table with its cells broken into lines.
@@ -91,7 +91,7 @@ impl<'t> Rows<'t> {
     /// Number of lines that rows lack for a cell spanning all of them. A cell that may be cut at the end of a page
     /// counts whole lines only, because the space between rows is lost there.
     fn lacking(&self, rows: Range<usize>, wanted: usize) -> usize {
-        if !is_said_again(wanted) {
+        if !is_repeated(wanted) {
             return wanted.saturating_sub(self.lines[rows].iter().sum());
         }
         let lacking = self.height(wanted) - self.height_of(rows);

@@ -11,7 +11,7 @@ pub enum Row {
     /// An empty row.
     Blank,
     /// A labelled row and the rows below it.
-    Said {
+    Labelled {
         label: Words,
         /// Its selection and those of the rows above it; `None` prints no amounts.
         selection: Option<Selection>,

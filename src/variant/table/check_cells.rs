@@ -13,7 +13,7 @@ pub(crate) fn check_cells(panel: &Panel, span: Span, shelf: &mut Shelf<'_>) {
     let mut by: Vec<Dimension> = Vec::new();
     let mut numbered = None;
     walk(panel.rows.iter().chain(&panel.foot), &mut |row| match row {
-        Row::Said { selection: Some(selection), .. } => rows.push(selection.clone()),
+        Row::Labelled { selection: Some(selection), .. } => rows.push(selection.clone()),
         Row::By { selection, dimensions, numbering, span, .. } => {
             by.extend(dimensions.iter().map(|by| by.dimension));
             numbered = numbered.or((!numbering.is_empty()).then_some(*span));
@@ -25,7 +25,7 @@ pub(crate) fn check_cells(panel: &Panel, span: Span, shelf: &mut Shelf<'_>) {
             list = find_list(name);
             rows.push(selection.clone());
         }
-        Row::Said { selection: None, .. } | Row::Blank => {}
+        Row::Labelled { selection: None, .. } | Row::Blank => {}
     });
     for leaf in &panel.leaves {
         match &leaf.value {
@@ -54,7 +54,7 @@ pub(crate) fn check_cells(panel: &Panel, span: Span, shelf: &mut Shelf<'_>) {
 fn walk<'r>(rows: impl Iterator<Item = &'r Row>, visit: &mut impl FnMut(&'r Row)) {
     for row in rows {
         visit(row);
-        if let Row::Said { below, .. } = row {
+        if let Row::Labelled { below, .. } = row {
             walk(below.iter(), visit);
         }
     }

@@ -39,9 +39,9 @@ fn columns(panel: &Panel) -> Vec<CountedPart> {
 fn collect<'r>(rows: impl Iterator<Item = &'r Row>, parts: &mut Vec<CountedPart>) {
     for row in rows {
         match row {
-            Row::Said { memo: true, .. } | Row::Said { total: true, .. } | Row::Blank => {}
-            Row::Said { below, selection, span, .. } => {
-                if below.iter().any(|row| !matches!(row, Row::Said { memo: true, .. })) {
+            Row::Labelled { memo: true, .. } | Row::Labelled { total: true, .. } | Row::Blank => {}
+            Row::Labelled { below, selection, span, .. } => {
+                if below.iter().any(|row| !matches!(row, Row::Labelled { memo: true, .. })) {
                     collect(below.iter(), parts);
                 } else if let Some(selection) = selection {
                     parts.push(CountedPart { selection: selection.clone(), span: *span });
@@ -60,7 +60,7 @@ fn collect<'r>(rows: impl Iterator<Item = &'r Row>, parts: &mut Vec<CountedPart>
 /// The rows below a labelled row must add up to it.
 fn prove_below<'r>(rows: impl Iterator<Item = &'r Row>, region: &Selection, shelf: &mut Shelf<'_>) {
     for row in rows {
-        let Row::Said { below, selection: Some(own), memo: false, span, .. } = row else { continue };
+        let Row::Labelled { below, selection: Some(own), memo: false, span, .. } = row else { continue };
         let mut parts = Vec::new();
         collect(below.iter(), &mut parts);
         if !parts.is_empty() {

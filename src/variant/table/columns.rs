@@ -35,7 +35,7 @@ fn mark_totals(drafts: &mut [DraftColumn]) {
     };
     let amounts: Vec<Option<Selection>> = drafts.iter().map(|draft| amount(&draft.leaf)).collect();
     for (at, draft) in drafts.iter_mut().enumerate() {
-        let Some(own) = amounts[at].as_ref().filter(|_| draft.says_all) else { continue };
+        let Some(own) = amounts[at].as_ref().filter(|_| draft.selects_all) else { continue };
         let others = amounts.iter().enumerate().filter(|(other, _)| *other != at);
         draft.leaf.total |= others.filter_map(|(_, other)| other.as_ref()).any(|other| !own.and(other).is_empty());
     }
@@ -86,12 +86,12 @@ impl Columns<'_, '_, '_, '_> {
             return Some(ColumnHead { text, below });
         }
         let leaf = self.leaf(raw, own)?;
-        let says_all = raw.sum.as_ref().is_some_and(RawSelection::is_empty);
+        let selects_all = raw.sum.as_ref().is_some_and(RawSelection::is_empty);
         let of = match raw.minus.as_ref().or(raw.ratio.as_ref()).map(|of| of.value.as_slice()) {
             Some([first, second]) => Some([first.clone(), second.clone()]),
             _ => None,
         };
-        self.drafts.push(DraftColumn { leaf, says_all, id: raw.id.clone(), of });
+        self.drafts.push(DraftColumn { leaf, selects_all, id: raw.id.clone(), of });
         Some(ColumnHead { text, below: Vec::new() })
     }
 

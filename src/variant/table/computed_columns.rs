@@ -8,7 +8,7 @@ use crate::variant::plan::{Leaf, Value};
 pub(crate) struct DraftColumn {
     pub leaf: Leaf,
     /// True if its own `sum` is `{}`, which selects everything.
-    pub says_all: bool,
+    pub selects_all: bool,
     pub id: Option<Spanned<String>>,
     /// Ids of the two columns of minus or ratio.
     pub of: Option<[Spanned<String>; 2]>,

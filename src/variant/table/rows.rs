@@ -53,7 +53,7 @@ fn lower_row(raw: &RawRow, above: &Selection, variant: &mut VariantContext<'_>, 
             };
             let (memo, total) = (raw.memo == Some(true), raw.total == Some(true));
             let span = label.span;
-            Some(Row::Said { label: variant.templates.words(label), selection: own, below, memo, total, span })
+            Some(Row::Labelled { label: variant.templates.words(label), selection: own, below, memo, total, span })
         }
         (None, None, None) => {
             if raw.sum.is_some() || raw.rows.is_some() {

@@ -26,7 +26,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let has_amount = has_amount(aims);
         for (aim, figure) in costs(aims).filter_map(|aim| Some((aim, aim.figure()?))) {
             let (severity, label) = match &figure.unit {
-                Unit::Unsaid | Unit::Words => (Severity::Warning, "没有写万元或元"),
+                Unit::Unspecified | Unit::Words => (Severity::Warning, "没有写万元或元"),
                 // A cost rate is fine if there is also an amount, or for savings.
                 Unit::Percent(_) if !has_amount && !aim.speaks_of(&words().saving) => {
                     (Severity::Hint, "这是比率，不是金额")
@@ -40,7 +40,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
                 .help("写成“≤20万元”这样的金额。");
             finding.severity = severity;
             let budget = budget_of(project);
-            if figure.unit == Unit::Unsaid && budget.in_unit(MoneyUnit::TenThousand) == figure.number {
+            if figure.unit == Unit::Unspecified && budget.in_unit(MoneyUnit::TenThousand) == figure.number {
                 finding =
                     finding.note(format!("项目预算数是 {}，少写的多半是“万元”", budget.say(MoneyUnit::TenThousand)));
             }

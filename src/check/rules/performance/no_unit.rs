@@ -42,7 +42,7 @@ fn is_bare(aim: &Aim<'_>) -> bool {
     let named = name.rsplit_once('(').is_some_and(|(_, unit)| unit.ends_with(')'))
         || words().unitless.iter().any(|word| name.contains(word.as_str()));
     match figure.unit {
-        Unit::Unsaid => figure.twice.is_none() && !named,
+        Unit::Unspecified => figure.twice.is_none() && !named,
         Unit::Words => true,
         Unit::Percent(_) | Unit::Money | Unit::MoneyEach | Unit::Counted(_) => false,
     }

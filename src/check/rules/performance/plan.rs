@@ -65,7 +65,7 @@ fn amount(text: &str, unit: MoneyUnit) -> Option<Decimal> {
 
 fn percent(text: &str) -> Option<Decimal> {
     match read(text) {
-        Target::Figure(figure) if matches!(figure.unit, Unit::Unsaid | Unit::Percent(_)) => Some(figure.number),
+        Target::Figure(figure) if matches!(figure.unit, Unit::Unspecified | Unit::Percent(_)) => Some(figure.number),
         _ => None,
     }
 }

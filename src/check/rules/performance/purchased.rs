@@ -70,7 +70,7 @@ fn judge(facts: &Facts<'_>, aims: &[Aim<'_>], lines: &[&Procurement]) -> Option<
     let agrees = |bought: Decimal| match figure.bound {
         Bound::AtLeast | Bound::MoreThan => bought >= figure.number,
         Bound::AtMost | Bound::LessThan => bought <= figure.number,
-        Bound::Exactly | Bound::Unsaid => bought == figure.number,
+        Bound::Exactly | Bound::Unspecified => bought == figure.number,
         Bound::About => true,
     };
     if lines.is_empty() || figure.upper.is_some() || agrees(sum) || lines.iter().any(|line| agrees(line.value)) {

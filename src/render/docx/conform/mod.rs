@@ -3,15 +3,15 @@
 //! One pass over a part's events that holds one property element at a time. Each repair has a test, which fails when
 //! docx-rs no longer has the defect: then the repair can be removed.
 
-mod mends;
 mod orders;
+mod repairs;
 #[cfg(test)]
 mod tests;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use mends::Mended;
+use repairs::Repaired;
 
 /// An element whose end is not yet read.
 struct OpenElement {
@@ -52,24 +52,24 @@ pub(super) fn conform(part: &[u8]) -> Result<Vec<u8>, quick_xml::Error> {
     reader.config_mut().check_end_names = false;
     loop {
         match reader.read_event()? {
-            Event::Start(tag) => match mends::mend(&tag) {
-                Mended::Replaced(instead) => {
+            Event::Start(tag) => match repairs::repair(&tag) {
+                Repaired::Replaced(instead) => {
                     reader.read_to_end(tag.name())?;
                     pass.replace(&tag, instead);
                 }
-                mended => {
-                    pass.begin(&tag, &mended);
+                repaired => {
+                    pass.begin(&tag, &repaired);
                     pass.out.push(b'>');
                 }
             },
             Event::Empty(tag) if is_hollow(tag.name().0) => {}
-            Event::Empty(tag) => match mends::mend(&tag) {
-                Mended::Replaced(instead) => pass.replace(&tag, instead),
-                mended => {
-                    pass.begin(&tag, &mended);
+            Event::Empty(tag) => match repairs::repair(&tag) {
+                Repaired::Replaced(instead) => pass.replace(&tag, instead),
+                repaired => {
+                    pass.begin(&tag, &repaired);
                     pass.out.extend_from_slice(b"/>");
                     pass.open.pop();
-                    if let Mended::Followed(_, behind) = mended {
+                    if let Repaired::Followed(_, behind) = repaired {
                         pass.out.extend_from_slice(behind.as_bytes());
                     }
                 }
@@ -100,14 +100,14 @@ fn is_hollow(element: &[u8]) -> bool {
 
 impl ConformPass {
     /// Writes the start of an element, except the end of its tag.
-    fn begin(&mut self, tag: &BytesStart<'_>, mended: &Mended) {
+    fn begin(&mut self, tag: &BytesStart<'_>, repaired: &Repaired) {
         let element = tag.name().0;
         self.note(element);
         let begin = self.out.len();
         self.out.push(b'<');
-        match mended {
-            Mended::Tag(words) | Mended::Followed(words, _) => self.out.extend_from_slice(words.as_bytes()),
-            Mended::Sound | Mended::Replaced(_) => self.out.extend_from_slice(tag.trim_ascii_end()),
+        match repaired {
+            Repaired::Tag(words) | Repaired::Followed(words, _) => self.out.extend_from_slice(words.as_bytes()),
+            Repaired::Sound | Repaired::Replaced(_) => self.out.extend_from_slice(tag.trim_ascii_end()),
         }
         let (order, hollow) = (orders::order(element), is_hollow(element));
         // The tag's end comes next.
@@ -135,7 +135,7 @@ impl ConformPass {
         let Some(open) = self.open.pop() else { return };
         if self.open.last().is_some_and(|around| around.defaults) {
             self.children.push((usize::MAX, self.out.len()));
-            self.out.extend_from_slice(mends::LANGUAGE.as_bytes());
+            self.out.extend_from_slice(repairs::LANGUAGE.as_bytes());
         }
         if open.order.is_some() {
             self.sort(&open);

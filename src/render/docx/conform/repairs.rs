@@ -3,7 +3,7 @@
 use quick_xml::events::BytesStart;
 
 /// The output for an element.
-pub(super) enum Mended {
+pub(super) enum Repaired {
     /// Unchanged.
     Sound,
     /// This tag instead of the element's.
@@ -27,42 +27,42 @@ const NORMAL: &str = concat!(
 );
 
 /// Repairs an element as docx-rs writes it.
-pub(super) fn mend(tag: &BytesStart<'_>) -> Mended {
+pub(super) fn repair(tag: &BytesStart<'_>) -> Repaired {
     match tag.name().0 {
         // Paragraph ids count on from document to document.
-        b"w:p" => Mended::Tag("w:p".to_owned()),
+        b"w:p" => Repaired::Tag("w:p".to_owned()),
         b"w:ind" => indent(tag),
         b"w:trHeight" => row_height(tag),
         // The standard has no type of a grid column.
         b"w:gridCol" => without(tag, "w:type"),
         b"w:fldChar" if has(tag, r#" w:dirty="false""#) => without(tag, "w:dirty"),
         // Spaces in a field instruction are significant.
-        b"w:instrText" => Mended::Tag(r#"w:instrText xml:space="preserve""#.to_owned()),
-        b"w:style" if has(tag, r#" w:styleId="Normal""#) => Mended::Replaced(NORMAL),
+        b"w:instrText" => Repaired::Tag(r#"w:instrText xml:space="preserve""#.to_owned()),
+        b"w:style" if has(tag, r#" w:styleId="Normal""#) => Repaired::Replaced(NORMAL),
         // A table style has no width; docx-rs writes an empty one.
-        b"w:tblW" if has(tag, r#" w:type="auto""#) => Mended::Replaced(""),
-        _ => Mended::Sound,
+        b"w:tblW" if has(tag, r#" w:type="auto""#) => Repaired::Replaced(""),
+        _ => Repaired::Sound,
     }
 }
 
 /// docx-rs cannot write a first-line indent in characters, and always writes a right indent. We never use right
 /// indents: that attribute carries the characters, in hundredths.
-fn indent(tag: &BytesStart<'_>) -> Mended {
+fn indent(tag: &BytesStart<'_>) -> Repaired {
     match attribute(tag, "w:right").as_deref() {
-        None => Mended::Sound,
+        None => Repaired::Sound,
         Some("0") => without(tag, "w:right"),
-        Some(_) => Mended::Tag(text(tag).replace("w:right=", "w:firstLineChars=")),
+        Some(_) => Repaired::Tag(text(tag).replace("w:right=", "w:firstLineChars=")),
     }
 }
 
 /// docx-rs cannot mark a row as a repeated head. All our rows have a minimum height, so that the rule `auto` is free
 /// to mark heads.
-fn row_height(tag: &BytesStart<'_>) -> Mended {
+fn row_height(tag: &BytesStart<'_>) -> Repaired {
     match attribute(tag, "w:hRule").as_deref() {
         Some("auto") => {
-            Mended::Followed(text(tag).replace(r#"w:hRule="auto""#, r#"w:hRule="atLeast""#), "<w:tblHeader/>")
+            Repaired::Followed(text(tag).replace(r#"w:hRule="auto""#, r#"w:hRule="atLeast""#), "<w:tblHeader/>")
         }
-        _ => Mended::Sound,
+        _ => Repaired::Sound,
     }
 }
 
@@ -80,7 +80,7 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 /// The tag without an attribute.
-fn without(tag: &BytesStart<'_>, name: &str) -> Mended {
-    let Some(value) = attribute(tag, name) else { return Mended::Sound };
-    Mended::Tag(text(tag).replace(&format!(" {name}=\"{value}\""), ""))
+fn without(tag: &BytesStart<'_>, name: &str) -> Repaired {
+    let Some(value) = attribute(tag, name) else { return Repaired::Sound };
+    Repaired::Tag(text(tag).replace(&format!(" {name}=\"{value}\""), ""))
 }
