@@ -358,7 +358,7 @@ def read_table(reader, blocks, place, faults):
         lenient = len(reader.headless)
         began += read_grid(reader, table["info"], faults, where)
         del reader.headless[lenient:]  # above the head of its details a form need not say anything again
-        reader.heads = []
+    # The captions may be said again above that head, too, where it begins a page.
     head_page = None
     if head:
         header = squeezed_grid(table["header"])

@@ -4,7 +4,7 @@ use super::findings;
 use crate::diagnostic::Diagnostic;
 use crate::model::Budget;
 use crate::source::Span;
-use crate::variant::{Ask, AskGroup, AskKind, Variant};
+use crate::variant::{AskKind, InputGroup, UnitInput, Variant};
 
 /// A sentence compares with a missing figure of last year. `id` is the figure's key in `[previous]`, or empty for a sum
 /// over lines of expenditure.
@@ -27,8 +27,8 @@ pub(super) fn no_previous(budget: &Budget, id: &str, title: &str) -> Diagnostic 
 
 /// A template prints a required text that the unit has not written.
 pub(super) fn unwritten(budget: &Budget, variant: &Variant, part: &str, key: &str) -> Option<Diagnostic> {
-    let part = AskGroup::ALL.iter().find(|known| known.key() == part)?;
-    let ask = variant.asks.of(*part).iter().find(|ask| ask.key.value == key)?;
+    let part = InputGroup::ALL.iter().find(|known| known.key() == part)?;
+    let ask = variant.inputs.of(*part).iter().find(|ask| ask.key.value == key)?;
     let example = match ask.kind {
         AskKind::Text => format!("{key} = \"…\"，或 {key} = {{ file = \"{key}.txt\" }}"),
         AskKind::Money => format!("{key} = 12.5（单位{}）", budget.money().name()),
@@ -44,15 +44,15 @@ pub(super) fn unwritten(budget: &Budget, variant: &Variant, part: &str, key: &st
 }
 
 /// The variant's hint for a text, to append to the help.
-pub(super) fn hint(ask: &Ask) -> String {
+pub(super) fn hint(ask: &UnitInput) -> String {
     ask.hint.as_ref().map_or_else(String::new, |hint| format!("；{}", hint.trim_end_matches('。')))
 }
 
 /// The table's place in the budget, if it is present.
-fn place(part: AskGroup, budget: &Budget) -> Option<Span> {
+fn place(part: InputGroup, budget: &Budget) -> Option<Span> {
     match part {
-        AskGroup::Narrative => budget.narrative.as_ref().map(|narrative| narrative.span),
-        AskGroup::Extra => budget.extra.as_ref().map(|extra| extra.span),
-        AskGroup::Performance => budget.performance.as_ref().map(|performance| performance.span),
+        InputGroup::Narrative => budget.narrative.as_ref().map(|narrative| narrative.span),
+        InputGroup::Extra => budget.extra.as_ref().map(|extra| extra.span),
+        InputGroup::Performance => budget.performance.as_ref().map(|performance| performance.span),
     }
 }

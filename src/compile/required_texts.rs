@@ -10,26 +10,26 @@ use crate::model::Extra;
 use crate::model::findings::WRONG_KIND;
 use crate::money::{Money, MoneyUnit};
 use crate::source::{Shelf, Spanned, Text, did_you_mean};
-use crate::variant::{Ask, AskGroup, AskKind, Mark, Need, UnitTemplate};
+use crate::variant::{AskKind, InputGroup, Mark, Need, UnitInput, UnitTemplate};
 
 /// Adds the unit's texts to the context; a text that the variant does not print is an error.
 pub(super) fn give(texts: &mut TextCompiler<'_>, shelf: &mut Shelf<'_>) {
     let variant = texts.variant;
     // [extra] first, because narrative may use it.
-    let asked = variant.asks.extra.iter().map(|ask| (ask.key.value.as_str(), extra(ask, texts, shelf)));
+    let asked = variant.inputs.extra.iter().map(|ask| (ask.key.value.as_str(), extra(ask, texts, shelf)));
     let values = map(asked.collect::<Vec<_>>());
-    texts.context.insert_value(AskGroup::Extra.key(), values);
-    let asked = variant.asks.narrative.iter().map(|ask| (ask.key.value.as_str(), narrative(ask, texts, shelf)));
+    texts.context.insert_value(InputGroup::Extra.key(), values);
+    let asked = variant.inputs.narrative.iter().map(|ask| (ask.key.value.as_str(), narrative(ask, texts, shelf)));
     let values = map(asked.collect::<Vec<_>>());
-    texts.context.insert_value(AskGroup::Narrative.key(), values);
+    texts.context.insert_value(InputGroup::Narrative.key(), values);
     let performance = performance(texts);
-    texts.context.insert_value(AskGroup::Performance.key(), performance);
-    for part in [AskGroup::Narrative, AskGroup::Extra] {
+    texts.context.insert_value(InputGroup::Performance.key(), performance);
+    for part in [InputGroup::Narrative, InputGroup::Extra] {
         refuse_unasked(part, texts, shelf);
     }
 }
 
-fn narrative(ask: &Ask, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Value {
+fn narrative(ask: &UnitInput, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Value {
     let said = texts.budget.narrative.as_ref().and_then(|narrative| narrative.value.get(&ask.key.value));
     match said.filter(|text| !text.value.trim().is_empty()) {
         Some(text) => {
@@ -40,7 +40,7 @@ fn narrative(ask: &Ask, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Valu
             }
             Value::from(said)
         }
-        None => nothing(ask, AskGroup::Narrative),
+        None => nothing(ask, InputGroup::Narrative),
     }
 }
 
@@ -52,11 +52,11 @@ fn performance(texts: &TextCompiler<'_>) -> Value {
         said.map(|text| Value::from(paragraphs(text)))
     };
     let mut given: Vec<(&str, Value)> = Vec::new();
-    for ask in &texts.variant.asks.performance {
+    for ask in &texts.variant.inputs.performance {
         let key = ask.key.value.as_str();
         let said =
             words(own.and_then(|own| if key == "overall" { own.overall.as_ref() } else { own.safeguards.as_ref() }));
-        given.push((key, said.unwrap_or_else(|| nothing(ask, AskGroup::Performance))));
+        given.push((key, said.unwrap_or_else(|| nothing(ask, InputGroup::Performance))));
     }
     let or_nothing = |text| words(text).unwrap_or_else(|| Value::from(""));
     let targets = own.map_or(&[][..], |own| &own.target).iter().map(|target| {
@@ -68,10 +68,10 @@ fn performance(texts: &TextCompiler<'_>) -> Value {
     map(given)
 }
 
-fn extra(ask: &Ask, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Value {
+fn extra(ask: &UnitInput, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Value {
     let said = texts.budget.extra.as_ref().and_then(|extra| extra.value.get(&ask.key.value));
     let Some(said) = said.filter(|said| !said.text().trim().is_empty()) else {
-        return nothing(ask, AskGroup::Extra);
+        return nothing(ask, InputGroup::Extra);
     };
     let unit = texts.money();
     let wrong = match (ask.kind, said) {
@@ -99,7 +99,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// The value of an absent text: empty if optional, else a mark that becomes a finding where it is printed.
-fn nothing(ask: &Ask, part: AskGroup) -> Value {
+fn nothing(ask: &UnitInput, part: InputGroup) -> Value {
     if ask.need == Need::Optional {
         return Value::from("");
     }
@@ -107,23 +107,23 @@ fn nothing(ask: &Ask, part: AskGroup) -> Value {
     Value::from(Mark::Unwritten { part, key }.write())
 }
 
-fn refuse_unasked(part: AskGroup, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) {
-    let asks = texts.variant.asks.of(part);
-    let unasked = |key: &&Spanned<String>| asks.iter().all(|ask| ask.key.value != key.value);
+fn refuse_unasked(part: InputGroup, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) {
+    let inputs = texts.variant.inputs.of(part);
+    let unasked = |key: &&Spanned<String>| inputs.iter().all(|ask| ask.key.value != key.value);
     let budget = texts.budget;
     let keys: Vec<&Spanned<String>> = match part {
-        AskGroup::Narrative => budget.narrative.iter().flat_map(|said| &said.value.0).map(|(key, _)| key).collect(),
-        AskGroup::Extra => budget.extra.iter().flat_map(|said| &said.value.0).map(|(key, _)| key).collect(),
-        AskGroup::Performance => Vec::new(),
+        InputGroup::Narrative => budget.narrative.iter().flat_map(|said| &said.value.0).map(|(key, _)| key).collect(),
+        InputGroup::Extra => budget.extra.iter().flat_map(|said| &said.value.0).map(|(key, _)| key).collect(),
+        InputGroup::Performance => Vec::new(),
     };
-    let known: Vec<String> = asks.iter().map(|ask| format!("{}（{}）", ask.key.value, ask.what)).collect();
+    let known: Vec<String> = inputs.iter().map(|ask| format!("{}（{}）", ask.key.value, ask.what)).collect();
     let help = if known.is_empty() {
         format!("这种格式的 [{}] 不用写任何内容，删去这一行。", part.key())
     } else {
         format!("可以写：{}；或删去这一行。", known.join("、"))
     };
     for key in keys.into_iter().filter(unasked) {
-        let meant = did_you_mean(&key.value, asks.iter().map(|ask| ask.key.value.as_str()));
+        let meant = did_you_mean(&key.value, inputs.iter().map(|ask| ask.key.value.as_str()));
         let shown: String = key.value.chars().take(40).collect();
         let finding = findings::NOT_ASKED.finding().at(key.span, format!("这种格式不印“{shown}”{meant}"));
         shelf.findings.push(finding.help(help.clone()));

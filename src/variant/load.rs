@@ -3,7 +3,7 @@
 use crate::model::BudgetKind;
 use crate::source::Shelf;
 use crate::variant::authored::{
-    Asks, Chain, CodeDigits, Numbering, RawTerm, TABLES, lower_numbering, read_glossary, read_table,
+    Chain, CodeDigits, Numbering, RawTerm, TABLES, UnitInputs, lower_numbering, read_glossary, read_table,
     resolve_change_phrases, resolve_number_styles, resolve_page_setup,
 };
 use crate::variant::plan::{Term, Variant};
@@ -47,26 +47,27 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
     let lists = lists(&chain, shelf);
     let setup = resolve_page_setup(chain.files().filter_map(|file| file.page.as_ref()), shelf);
     let (wording, plan_words) = words(&chain);
-    let mut asks = Asks::resolve(chain.files());
+    let mut inputs = UnitInputs::resolve(chain.files());
     for file in chain.files() {
         refuse_bad_names(file, shelf);
     }
-    let names = |asks: &Asks| TemplateNames::of(wording.iter().map(|(_, key, _)| key.as_str()), asks, &vocabulary);
+    let names =
+        |inputs: &UnitInputs| TemplateNames::of(wording.iter().map(|(_, key, _)| key.as_str()), inputs, &vocabulary);
     let filter_data = FilterData {
         styles: context.numbers.clone(),
         changes: resolve_change_phrases(&chain, shelf),
         missing: MissingInTests::default(),
     };
     let mut sums = Sums::default();
-    let mut uses = context.templates.analyse(&names(&asks), &vocabulary, &mut sums, shelf);
+    let mut uses = context.templates.analyse(&names(&inputs), &vocabulary, &mut sums, shelf);
     place_sections(&mut uses, &report, &sections);
-    asks.settle(&uses);
+    inputs.settle(&uses);
     if shelf.findings.len() == before {
-        asks.refuse_unused(&uses, shelf);
+        inputs.refuse_unused(&uses, shelf);
     }
-    asks.forget_unused(&uses);
+    inputs.forget_unused(&uses);
     let VariantContext { numbers, templates, .. } = context;
-    let writer = templates.finish(&filter_data, names(&asks), shelf);
+    let writer = templates.finish(&filter_data, names(&inputs), shelf);
     if shelf.findings.len() > before {
         return None;
     }
@@ -86,7 +87,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
         sums,
         vocabulary,
         chain: chain.heads().collect(),
-        asks,
+        inputs,
         code_digits: CodeDigits::resolve(chain.files()),
         setup,
         previous: uses.into_iter().flat_map(|uses| uses.previous).collect(),

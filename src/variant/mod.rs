@@ -22,7 +22,7 @@ mod table;
 mod template;
 mod vocabulary;
 
-pub use authored::{Ask, AskGroup, BUILT_IN, Folder, Need, NumberStyle, VariantHead, ancestry, by_name, suits};
+pub use authored::{BUILT_IN, Folder, InputGroup, Need, NumberStyle, UnitInput, VariantHead, ancestry, by_name, suits};
 pub use load::load;
 pub use plan::{Table, Variant};
 pub use schemas::schemas;

@@ -56,7 +56,7 @@ fn needs(section: &str, asks: &str) -> Vec<Need> {
     let opened = variant::open(&asked, "budget.toml", &figures, &mut shelf);
     let loaded = opened.and_then(|opened| variant::load(opened, &mut shelf));
     let loaded = loaded.unwrap_or_else(|| panic!("{:?}", shelf.findings));
-    loaded.asks.narrative.iter().map(|ask| ask.need).collect()
+    loaded.inputs.narrative.iter().map(|ask| ask.need).collect()
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn a_section_within_a_condition_asks_only_there() {
     let asked = variant::by_name("x", &mut shelf.sources);
     let opened = variant::open(&asked, "budget.toml", &figures, &mut shelf).expect("a variant");
     let loaded = variant::load(opened, &mut shelf).expect("a variant");
-    assert_eq!(loaded.asks.narrative[0].need, Need::OnChange);
+    assert_eq!(loaded.inputs.narrative[0].need, Need::OnChange);
     assert!(loaded.previous.contains("basic"));
 }
 

@@ -2,7 +2,7 @@
 
 use gongkai::ledger::Figures;
 use gongkai::source::Shelf;
-use gongkai::variant::{self, Ask, AskGroup, NumberStyle, Table, Variant, by_name, suits};
+use gongkai::variant::{self, InputGroup, NumberStyle, Table, UnitInput, Variant, by_name, suits};
 use serde_json::json;
 
 use super::describe::{Format, kinds_in_words, years_in_words};
@@ -38,10 +38,10 @@ fn in_words(variant: &Variant, figures: &Figures) -> String {
             text.push_str(&format!("\n{title}\n{}", print::columns(&rows, "  ")));
         }
     };
-    let asks = |of: AskGroup| variant.asks.of(of).iter().map(|ask| ask_in_words(ask, of)).collect::<Vec<_>>();
-    part("单位要写的话，在 [narrative] 里", asks(AskGroup::Narrative));
-    part("单位另外要填的内容，在 [extra] 里", asks(AskGroup::Extra));
-    part("部门整体绩效目标，在 [performance] 里", asks(AskGroup::Performance));
+    let inputs = |of: InputGroup| variant.inputs.of(of).iter().map(|ask| ask_in_words(ask, of)).collect::<Vec<_>>();
+    part("单位要写的话，在 [narrative] 里", inputs(InputGroup::Narrative));
+    part("单位另外要填的内容，在 [extra] 里", inputs(InputGroup::Extra));
+    part("部门整体绩效目标，在 [performance] 里", inputs(InputGroup::Performance));
     let previous = variant.previous.iter().map(|id| vec![id.clone(), title_of(id, figures)]);
     part("文中要比较的上年数，在 [previous] 里", previous.collect());
     part("[sections] 可以代替的节", variant.sections.iter().map(|(id, _)| vec![id.clone()]).collect());
@@ -53,10 +53,10 @@ fn in_words(variant: &Variant, figures: &Figures) -> String {
     text
 }
 
-fn ask_in_words(ask: &Ask, part: AskGroup) -> Vec<String> {
+fn ask_in_words(ask: &UnitInput, part: InputGroup) -> Vec<String> {
     let hint = ask.hint.as_ref().map_or_else(String::new, |hint| format!("（{hint}）"));
     let mut row = vec![ask.key.value.clone(), ask.need.chinese().to_owned(), format!("{}{hint}", ask.what)];
-    if part == AskGroup::Extra {
+    if part == InputGroup::Extra {
         row.insert(2, ask.kind.chinese().to_owned());
     }
     row
@@ -87,12 +87,12 @@ fn style_in_words(style: &NumberStyle) -> String {
 
 fn as_json(variant: &Variant, figures: &Figures) -> String {
     let (years, kinds) = suits(variant.chain.iter());
-    let asks = |part: AskGroup| -> Vec<serde_json::Value> {
-        let ask = |ask: &Ask| {
+    let inputs = |part: InputGroup| -> Vec<serde_json::Value> {
+        let ask = |ask: &UnitInput| {
             json!({ "key": ask.key.value, "what": ask.what, "hint": ask.hint,
                     "kind": ask.kind.key(), "need": ask.need.key() })
         };
-        variant.asks.of(part).iter().map(ask).collect()
+        variant.inputs.of(part).iter().map(ask).collect()
     };
     let previous = variant.previous.iter().map(|id| json!({ "id": id, "title": title_of(id, figures) }));
     let tables = variant.tables.iter().map(|table| json!({ "id": table.id, "title": title(table, variant) }));
@@ -109,9 +109,9 @@ fn as_json(variant: &Variant, figures: &Figures) -> String {
         "chain": variant.chain.iter().map(|head| &head.name).collect::<Vec<_>>(),
         "years": years,
         "kinds": kinds.iter().map(|kind| kind.key()).collect::<Vec<_>>(),
-        "narrative": asks(AskGroup::Narrative),
-        "extra": asks(AskGroup::Extra),
-        "performance": asks(AskGroup::Performance),
+        "narrative": inputs(InputGroup::Narrative),
+        "extra": inputs(InputGroup::Extra),
+        "performance": inputs(InputGroup::Performance),
         "previous": previous.collect::<Vec<_>>(),
         "sections": variant.sections.iter().map(|(id, _)| id).collect::<Vec<_>>(),
         "tables": tables.collect::<Vec<_>>(),

@@ -6,7 +6,6 @@
 
 mod align;
 mod ask_fields;
-mod asks;
 mod chain;
 mod change_phrases;
 mod column;
@@ -26,11 +25,11 @@ mod row;
 mod table_file;
 mod table_settings;
 mod total_row;
+mod unit_inputs;
 mod variant_file;
 
 pub use align::Align;
 pub use ask_fields::AskKind;
-pub use asks::{Ask, AskGroup, Asks, Need};
 pub use chain::{ancestry, by_name};
 pub use change_phrases::ChangePhrases;
 pub use folder::{BUILT_IN, Folder};
@@ -40,6 +39,7 @@ pub use numbering::Numbering;
 pub use table_file::TableFile;
 pub use table_settings::{Page, ResolvedSettings};
 pub use total_row::{Total, TotalAt};
+pub use unit_inputs::{InputGroup, Need, UnitInput, UnitInputs};
 pub use variant_file::{CodeDigits, VariantFile};
 
 pub(super) use chain::Chain;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::table::Table;
 use crate::document::PageSetup;
 use crate::model::BudgetKind;
-use crate::variant::authored::{Asks, CodeDigits, NumberStyle, Numbering, VariantHead};
+use crate::variant::authored::{CodeDigits, NumberStyle, Numbering, UnitInputs, VariantHead};
 use crate::variant::template::{Sums, Words, Writer};
 use crate::variant::vocabulary::Vocabulary;
 
@@ -41,7 +41,7 @@ pub struct Variant {
     /// The variant and its ancestors, nearest first.
     pub chain: Vec<VariantHead>,
     /// Texts and values that the unit writes.
-    pub asks: Asks,
+    pub inputs: UnitInputs,
     /// Required number of digits of a unit's code.
     pub code_digits: CodeDigits,
     /// Paper, margins, typefaces and styles.

@@ -13,7 +13,7 @@ use super::tokens::{Tag, Token, TokenKind, id_given, tags};
 use super::uses::{KeyUse, Occurrence, TemplateUses};
 use crate::diagnostic::FindingKind;
 use crate::source::did_you_mean;
-use crate::variant::authored::AskGroup;
+use crate::variant::authored::InputGroup;
 use crate::variant::findings;
 
 pub(super) fn analyse(text: &str, names: &TemplateNames, scope: Scope) -> TemplateUses {
@@ -222,7 +222,7 @@ impl<'n> Analyser<'n> {
         let [(root, _), (key, _), ..] = path.steps.as_slice() else { return };
         let zero =
             after.first().is_some_and(|next| next.is_word("is")) && after.iter().take(3).any(|t| t.is_word("zero"));
-        let group = AskGroup::ALL.iter().find(|group| group.key() == *root && !self.is_bound(root));
+        let group = InputGroup::ALL.iter().find(|group| group.key() == *root && !self.is_bound(root));
         if let Some(group) = group {
             // `x is zero` is not a guard: it requires the value.
             let occurrence = if asks && !zero { Occurrence::Guard } else { self.occurrence(depth) };

@@ -1,14 +1,14 @@
 //! Finds the unit's texts that a template prints within a sentence; these must be a single paragraph.
 
 use super::tokens::tags;
-use crate::variant::authored::AskGroup;
+use crate::variant::authored::InputGroup;
 
 /// The texts that a Markdown template prints on a line with other text.
-pub(super) fn keys_printed_inline(text: &str) -> Vec<(AskGroup, String)> {
+pub(super) fn keys_printed_inline(text: &str) -> Vec<(InputGroup, String)> {
     let mut found = Vec::new();
     for tag in tags(text).iter().filter(|tag| tag.prints) {
         let [root, dot, key, ..] = tag.tokens.as_slice() else { continue };
-        let group = AskGroup::ALL.iter().find(|group| root.is_word(group.key()));
+        let group = InputGroup::ALL.iter().find(|group| root.is_word(group.key()));
         let (Some(group), true) = (group, dot.is_sign(".")) else { continue };
         let before = text[..root.at].trim_end().trim_end_matches("{{-").trim_end_matches("{{");
         let after = text[key.range().end..].split_once("}}").map_or("", |(_, after)| after);

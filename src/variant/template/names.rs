@@ -1,6 +1,6 @@
 //! The names that templates may use, with their types. Add new names here.
 
-use crate::variant::authored::{AskGroup, AskKind, Asks};
+use crate::variant::authored::{AskKind, InputGroup, UnitInputs};
 use crate::variant::vocabulary::{LISTS, NodeList, Vocabulary, find_list};
 
 /// The type of a name's value.
@@ -22,7 +22,7 @@ pub(crate) enum RecordKind {
     /// Fields defined by the compiler.
     Given,
     /// Keys that the variant defines for the unit to write.
-    Asked(AskGroup),
+    Asked(InputGroup),
     Figures,
     Lists,
     /// Fields of a row of a list of nodes.
@@ -150,14 +150,14 @@ pub(super) fn of_loop() -> NameType {
 pub(crate) struct TemplateNames(Vec<(String, NameType)>);
 
 impl TemplateNames {
-    /// The built-in names, the keys of the variant's wording, its vocabulary and its asks.
-    pub(crate) fn of<'w>(wording: impl Iterator<Item = &'w str>, asks: &Asks, vocabulary: &Vocabulary) -> Self {
+    /// The built-in names, the keys of the variant's wording, its vocabulary and its inputs.
+    pub(crate) fn of<'w>(wording: impl Iterator<Item = &'w str>, inputs: &UnitInputs, vocabulary: &Vocabulary) -> Self {
         let mut names: Vec<(String, NameType)> =
             given().into_iter().map(|(name, name_type)| (name.to_owned(), name_type)).collect();
         let name_type = |kind| if kind == AskKind::Money { NameType::Amount } else { NameType::Plain };
         // [performance] is part of the budget format, and so of the built-in names.
-        for group in [AskGroup::Narrative, AskGroup::Extra] {
-            let keys = asks.of(group).iter().map(|ask| (ask.key.value.clone(), name_type(ask.kind))).collect();
+        for group in [InputGroup::Narrative, InputGroup::Extra] {
+            let keys = inputs.of(group).iter().map(|ask| (ask.key.value.clone(), name_type(ask.kind))).collect();
             names.push((group.key().to_owned(), NameType::Record(RecordKind::Asked(group), keys)));
         }
         for root in FIGURES {
@@ -193,9 +193,9 @@ impl Scope {
         match self {
             Self::Table => true,
             Self::Report => !IN_TABLES.contains(&name),
-            Self::Narrative => !IN_TABLES.contains(&name) && name != AskGroup::Narrative.key(),
+            Self::Narrative => !IN_TABLES.contains(&name) && name != InputGroup::Narrative.key(),
             Self::Extra => {
-                !IN_TABLES.contains(&name) && name != AskGroup::Narrative.key() && name != AskGroup::Extra.key()
+                !IN_TABLES.contains(&name) && name != InputGroup::Narrative.key() && name != InputGroup::Extra.key()
             }
         }
     }

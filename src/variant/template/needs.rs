@@ -2,14 +2,14 @@
 
 use super::uses::{Occurrence, TemplateUses};
 use crate::source::Shelf;
-use crate::variant::authored::{Ask, AskGroup, Asks, Need};
+use crate::variant::authored::{InputGroup, Need, UnitInput, UnitInputs};
 use crate::variant::findings;
 
-impl Asks {
+impl UnitInputs {
     /// Sets `need` and `inline` of every ask by how the templates use it.
     pub(crate) fn settle(&mut self, templates: &[TemplateUses]) {
-        for (group, asks) in self.groups_mut() {
-            for ask in asks {
+        for (group, inputs) in self.groups_mut() {
+            for ask in inputs {
                 ask.need = need(group, ask, templates);
                 let mut within = templates.iter().flat_map(|uses| &uses.printed_inline);
                 ask.inline = within.any(|(of, key)| *of == group && *key == ask.key.value);
@@ -17,16 +17,16 @@ impl Asks {
         }
     }
 
-    /// Drops asks that no template uses, so that writing them is an error instead of being ignored.
+    /// Drops inputs that no template uses, so that writing them is an error instead of being ignored.
     pub(crate) fn forget_unused(&mut self, templates: &[TemplateUses]) {
-        for (group, asks) in self.groups_mut() {
-            asks.retain(|ask| is_used(group, ask, templates));
+        for (group, inputs) in self.groups_mut() {
+            inputs.retain(|ask| is_used(group, ask, templates));
         }
     }
 
-    /// Refuses asks that the variant itself declares, not an ancestor, and that no template uses.
+    /// Refuses inputs that the variant itself declares, not an ancestor, and that no template uses.
     pub(crate) fn refuse_unused(&self, templates: &[TemplateUses], shelf: &mut Shelf<'_>) {
-        for group in AskGroup::ALL {
+        for group in InputGroup::ALL {
             for ask in self.of(*group).iter().filter(|ask| ask.own) {
                 if !is_used(*group, ask, templates) {
                     let words = format!("没有一处模板用 {}.{}", group.key(), ask.key.value);
@@ -37,12 +37,12 @@ impl Asks {
     }
 }
 
-fn is_used(group: AskGroup, ask: &Ask, templates: &[TemplateUses]) -> bool {
+fn is_used(group: InputGroup, ask: &UnitInput, templates: &[TemplateUses]) -> bool {
     templates.iter().flat_map(|uses| &uses.asked).any(|used| used.is(group, &ask.key.value))
 }
 
 /// A key that a condition tests may be omitted; any other is required where it is printed.
-fn need(group: AskGroup, ask: &Ask, templates: &[TemplateUses]) -> Need {
+fn need(group: InputGroup, ask: &UnitInput, templates: &[TemplateUses]) -> Need {
     let of_key = || templates.iter().flat_map(|uses| &uses.asked).filter(|used| used.is(group, &ask.key.value));
     if ask.optional || of_key().any(|used| used.occurrence == Occurrence::Guard) {
         return Need::Optional;

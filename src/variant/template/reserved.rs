@@ -2,7 +2,7 @@
 
 use super::names::{FIGURES, NODE_LISTS, given};
 use crate::source::Shelf;
-use crate::variant::authored::{AskGroup, VariantFile, is_name};
+use crate::variant::authored::{InputGroup, VariantFile, is_name};
 use crate::variant::findings;
 
 /// True for a name that templates use for something else.
@@ -12,7 +12,7 @@ fn is_taken(name: &str) -> bool {
         "loop", "self", "break", "continue",
     ];
     let is_given = KEYWORDS.contains(&name) || given().iter().any(|(given, _)| *given == name);
-    is_given || FIGURES.contains(&name) || name == NODE_LISTS || AskGroup::ALL.iter().any(|group| group.key() == name)
+    is_given || FIGURES.contains(&name) || name == NODE_LISTS || InputGroup::ALL.iter().any(|group| group.key() == name)
 }
 
 /// Refuses keys that are not valid names or are in use.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::call_syntax::Call;
 use super::fault::Fault;
-use crate::variant::authored::{AskGroup, Need};
+use crate::variant::authored::{InputGroup, Need};
 
 /// How a template uses a text, or under which condition it places a section.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,13 +33,13 @@ impl Occurrence {
 /// A use of a text of the unit.
 #[derive(Clone, Debug)]
 pub(crate) struct KeyUse {
-    pub group: AskGroup,
+    pub group: InputGroup,
     pub key: String,
     pub occurrence: Occurrence,
 }
 
 impl KeyUse {
-    pub(crate) fn is(&self, group: AskGroup, key: &str) -> bool {
+    pub(crate) fn is(&self, group: InputGroup, key: &str) -> bool {
         self.group == group && self.key == key
     }
 }
@@ -50,7 +50,7 @@ pub(crate) struct TemplateUses {
     pub faults: Vec<Fault>,
     pub asked: Vec<KeyUse>,
     /// Texts of the unit that it prints within a sentence.
-    pub printed_inline: Vec<(AskGroup, String)>,
+    pub printed_inline: Vec<(InputGroup, String)>,
     /// Sections that it places, with their conditions.
     pub sections: Vec<(String, Occurrence)>,
     /// Figures that it names.

@@ -20,7 +20,7 @@ rule! {
 
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     // The section is 职责及机构设置: a variant that does not ask for 职责 prints only part of a disclosure.
-    let mut asked = printed.variant.asks.narrative.iter();
+    let mut asked = printed.variant.inputs.narrative.iter();
     let is_whole = asked.any(|ask| ask.key.value == "duties" && ask.need == Need::Always);
     let table = printed.document.tables().find(|table| table.id == "unit-structure");
     let Some(table) = table.filter(|_| is_whole && printed.budget.organization.is_empty()) else { return Vec::new() };

@@ -43,7 +43,7 @@ impl Need {
 
 /// A text or value that the unit is required or allowed to write.
 #[derive(Clone, Debug)]
-pub struct Ask {
+pub struct UnitInput {
     /// Its key in `[narrative]` or `[extra]`, and where it is declared.
     pub key: Spanned<String>,
     /// Chinese description.
@@ -63,30 +63,30 @@ pub struct Ask {
 
 /// All texts and values that a variant defines for the unit.
 #[derive(Clone, Debug, Default)]
-pub struct Asks {
+pub struct UnitInputs {
     /// Keys of `[narrative]`.
-    pub narrative: Vec<Ask>,
+    pub narrative: Vec<UnitInput>,
     /// Keys of `[extra]`.
-    pub extra: Vec<Ask>,
+    pub extra: Vec<UnitInput>,
     /// Texts of `[performance]`, which every variant may print.
-    pub performance: Vec<Ask>,
+    pub performance: Vec<UnitInput>,
 }
 
-impl Asks {
+impl UnitInputs {
     /// Merges a chain, nearest first, key by key. `need` is not set yet.
     pub(crate) fn resolve<'c>(chain: impl Iterator<Item = &'c VariantFile>) -> Self {
-        let mut asks = Self::default();
+        let mut inputs = Self::default();
         for (depth, file) in chain.enumerate() {
-            asks.add_performance(file.name.span);
+            inputs.add_performance(file.name.span);
             for (key, RawNarrative(raw)) in &file.narrative.0 {
-                add(&mut asks.narrative, key, depth, (&raw.what, raw.hint.as_ref()), AskKind::Text, false);
+                add(&mut inputs.narrative, key, depth, (&raw.what, raw.hint.as_ref()), AskKind::Text, false);
             }
             for (key, RawAsk(raw)) in &file.ask.0 {
                 let (kind, optional) = (raw.kind.unwrap_or(AskKind::Text), raw.optional == Some(true));
-                add(&mut asks.extra, key, depth, (&raw.what, raw.hint.as_ref()), kind, optional);
+                add(&mut inputs.extra, key, depth, (&raw.what, raw.hint.as_ref()), kind, optional);
             }
         }
-        asks
+        inputs
     }
 
     /// Adds the texts that the budget format defines for departments. Their place is the variant's name, because no
@@ -94,7 +94,7 @@ impl Asks {
     fn add_performance(&mut self, span: Span) {
         if self.performance.is_empty() {
             for (key, what) in [("overall", "总体绩效目标"), ("safeguards", "工作保障措施")] {
-                self.performance.push(Ask {
+                self.performance.push(UnitInput {
                     key: Spanned { value: key.to_owned(), span },
                     what: what.to_owned(),
                     hint: None,
@@ -108,28 +108,28 @@ impl Asks {
         }
     }
 
-    pub(crate) fn groups_mut(&mut self) -> [(AskGroup, &mut Vec<Ask>); 3] {
+    pub(crate) fn groups_mut(&mut self) -> [(InputGroup, &mut Vec<UnitInput>); 3] {
         [
-            (AskGroup::Narrative, &mut self.narrative),
-            (AskGroup::Extra, &mut self.extra),
-            (AskGroup::Performance, &mut self.performance),
+            (InputGroup::Narrative, &mut self.narrative),
+            (InputGroup::Extra, &mut self.extra),
+            (InputGroup::Performance, &mut self.performance),
         ]
     }
 
-    /// The asks of a group.
+    /// The inputs of a group.
     #[must_use]
-    pub fn of(&self, group: AskGroup) -> &[Ask] {
+    pub fn of(&self, group: InputGroup) -> &[UnitInput] {
         match group {
-            AskGroup::Narrative => &self.narrative,
-            AskGroup::Extra => &self.extra,
-            AskGroup::Performance => &self.performance,
+            InputGroup::Narrative => &self.narrative,
+            InputGroup::Extra => &self.extra,
+            InputGroup::Performance => &self.performance,
         }
     }
 }
 
 /// The table of budget.toml in which the unit writes an ask.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum AskGroup {
+pub enum InputGroup {
     /// `[narrative]`
     Narrative,
     /// `[extra]`
@@ -138,7 +138,7 @@ pub enum AskGroup {
     Performance,
 }
 
-impl AskGroup {
+impl InputGroup {
     /// All groups, in the order in which they are listed.
     pub const ALL: &'static [Self] = &[Self::Narrative, Self::Extra, Self::Performance];
 
@@ -163,18 +163,18 @@ impl AskGroup {
 }
 
 fn add(
-    asks: &mut Vec<Ask>,
+    inputs: &mut Vec<UnitInput>,
     key: &Spanned<String>,
     depth: usize,
     (what, hint): (&Text, Option<&Text>),
     kind: AskKind,
     optional: bool,
 ) {
-    if asks.iter().any(|ask| ask.key.value == key.value) {
+    if inputs.iter().any(|ask| ask.key.value == key.value) {
         return;
     }
     let (what, hint) = (what.value.clone(), hint.map(|hint| hint.value.clone()));
-    asks.push(Ask {
+    inputs.push(UnitInput {
         key: key.clone(),
         what,
         hint,
