@@ -32,7 +32,7 @@ use gongkai::report::human;
 use gongkai::source::SourceMap;
 use gongkai::world::{Disk, Memory, World};
 use gongkai::{Compiler, Outcome};
-use proptest::test_runner::Config;
+use proptest::test_runner::{Config, RngSeed};
 
 #[allow(unused_imports, reason = "each test program takes what it needs")]
 pub use example::{EXAMPLES, budget_path, in_memory};
@@ -137,7 +137,10 @@ pub fn rows(grid: &Grid) -> Vec<Vec<String>> {
     grid.rows().iter().map(|row| row.iter().map(words).collect()).collect()
 }
 
-/// Number of random cases. Failures are printed in full, so that no file needs to be kept.
+/// The configuration of a property test with this number of cases. They are the same in each run, so that a gate does not
+/// fail by chance; with `GONGKAI_RANDOM` in the environment (.ci/long) they are new ones. A case that fails is printed
+/// whole, so nothing is kept in files.
 pub fn cases(number: u32) -> Config {
-    Config { failure_persistence: None, max_shrink_iters: 1_000, ..Config::with_cases(number) }
+    let seed = if std::env::var_os("GONGKAI_RANDOM").is_some() { RngSeed::Random } else { RngSeed::Fixed(20_240_301) };
+    Config { failure_persistence: None, max_shrink_iters: 1_000, rng_seed: seed, ..Config::with_cases(number) }
 }

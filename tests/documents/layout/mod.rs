@@ -51,7 +51,7 @@ fn what_the_checks_arranged_is_laid_out_as_from_nothing() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(support::cases(300))]
 
     #[test]
     fn any_document_is_laid_out_well(document in random::document()) {
