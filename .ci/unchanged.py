@@ -42,6 +42,8 @@ def case(path):
     return [f"{digest(run('check', path, '--format', 'human'))}  {path} check human"]
 
 
+if not (root / "target/tmp/stress/budget.toml").exists():
+    sys.exit("no stress document: cargo test --test documents stress::")
 folders = ["examples", "tests/clean", "tests/places"]
 units = sorted(str(budget.parent.relative_to(root)) for folder in folders for budget in (root / folder).glob("*/budget.toml"))
 cases = sorted(str(file.relative_to(root)) for file in (root / "tests/corpus").glob("*/*.toml"))
@@ -54,7 +56,8 @@ text = "".join(line + "\n" for line in lines)
 if verb == "keep":
     kept.write_text(text)
 elif text != kept.read_text():
-    before = set(kept.read_text().splitlines())
-    changed = [line for line in lines if line not in before]
-    sys.exit("changed:\n" + "\n".join(changed) + f"\n{len(changed)} of {len(lines)}")
+    before = kept.read_text().splitlines()
+    gone = [f"- {line}" for line in before if line not in set(lines)]
+    new = [f"+ {line}" for line in lines if line not in set(before)]
+    sys.exit("\n".join(gone + new) + f"\n{len(gone)} of {len(before)} hashes are gone, {len(new)} are new")
 print(f"{len(lines)} hashes {'kept' if verb == 'keep' else 'unchanged'}")
