@@ -137,6 +137,8 @@ pub mod source;
 pub mod span;
 #[doc(hidden)]
 pub mod variant;
+#[doc(hidden)]
+pub mod workbook;
 
 pub use check::allow::Allowed;
 pub use compiler::Compiler;

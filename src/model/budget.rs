@@ -23,11 +23,11 @@ record! {
     /// Names of codes that the embedded catalogues lack.
     OwnCodes = "目录里没有的科目编码的名称" {
         /// 功能分类: 类, 款 or 项.
-        function: Keyed<Text> = "功能分类科目：编码 = 名称，如 \"21301\" = \"农业农村\"",
+        function: Keyed<Text> = "自定功能科目" / "功能分类科目：编码 = 名称，如 \"21301\" = \"农业农村\"",
         /// 经济分类: 类 or 款.
-        economic: Keyed<Text> = "经济分类科目：编码 = 名称",
+        economic: Keyed<Text> = "自定经济科目" / "经济分类科目：编码 = 名称",
         /// 政府采购品目
-        procurement: Keyed<Text> = "政府采购品目：编码 = 名称",
+        procurement: Keyed<Text> = "自定采购品目" / "政府采购品目：编码 = 名称",
     }
 }
 
@@ -35,39 +35,39 @@ record! {
     /// One unit's budget of one year.
     Budget = "一个单位一年的预算（gongkai 格式 1）" {
         /// Version of the file format.
-        format: Spanned<u32> = "格式版本，写 1",
+        format: Spanned<u32> = "格式版本" / "格式版本，写 1",
         /// 单位基本信息
-        unit: Unit = "单位基本信息",
+        unit: Unit = "单位" / "单位基本信息",
         /// 机构设置情况
-        organization: Vec<Organization> = "机构设置情况",
+        organization: Vec<Organization> = "机构" / "机构设置情况",
         /// 收入
-        revenue: Option<Revenue> = "收入：批复数，按来源",
+        revenue: Option<Revenue> = "收入" / "收入：批复数，按来源",
         /// 支出
-        expenditure: Vec<Expenditure> = "支出：一行 = 科目 × 资金来源",
+        expenditure: Vec<Expenditure> = "支出" / "支出：一行 = 科目 × 资金来源",
         /// 一般公共预算基本支出 by economic code.
-        basic: Keyed<BasicEntry> = "一般公共预算基本支出：经济分类科目（到款）= 金额",
+        basic: Keyed<BasicEntry> = "经济分类" / "一般公共预算基本支出：经济分类科目（到款）= 金额",
         /// 批复数 by figure id.
-        approved: Keyed<Amount> = "批复数：名称 = 金额，与相加的结果核对",
+        approved: Keyed<Amount> = "批复数" / "批复数：名称 = 金额，与相加的结果核对",
         /// 财政拨款“三公”
-        three_public: Option<ThreePublic> = "财政拨款“三公”经费",
+        three_public: Option<ThreePublic> = "三公" / "财政拨款“三公”经费",
         /// 上年数
-        previous: Option<Previous> = "上年数",
+        previous: Option<Previous> = "上年" / "上年数",
         /// 项目
         project: Vec<Project> = "项目",
         /// 政府采购
-        procurement: Vec<Procurement> = "政府采购预算",
+        procurement: Vec<Procurement> = "采购" / "政府采购预算",
         /// 国有资产
-        assets: Option<Assets> = "国有资产信息",
+        assets: Option<Assets> = "资产" / "国有资产信息",
         /// 部门整体绩效目标
-        performance: Option<Performance> = "部门整体绩效目标",
+        performance: Option<Performance> = "整体绩效" / "部门整体绩效目标",
         /// Texts that only the unit can write.
-        narrative: Option<Spanned<Keyed<Text>>> = "只有本单位能写的话：名称 = 文字",
+        narrative: Option<Spanned<Keyed<Text>>> = "文字" / "只有本单位能写的话：名称 = 文字",
         /// Template text that replaces a section.
-        sections: Keyed<Text> = "代替格式中某一节的文字：节的名称 = 文字",
+        sections: Keyed<Text> = "代替文字" / "代替格式中某一节的文字：节的名称 = 文字",
         /// Names of codes that the embedded catalogues lack.
-        codes: Option<OwnCodes> = "目录里没有的科目编码的名称",
+        codes: Option<OwnCodes> = "自定科目" / "目录里没有的科目编码的名称",
         /// Fields that the variant requires.
-        extra: Option<Spanned<Keyed<Extra>>> = "本地格式另外要求的内容",
+        extra: Option<Spanned<Keyed<Extra>>> = "另行要求" / "本地格式另外要求的内容",
     }
 }
 

@@ -7,21 +7,21 @@ use super::unit::Source;
 record! {
     Expenditure = "一行支出：科目 × 资金来源" {
         /// 功能分类科目, to the 项.
-        function: Spanned<Code> = "功能分类科目编码，写到项（7 位），如 \"2010301\"",
+        function: Spanned<Code> = "科目编码" / "功能分类科目编码，写到项（7 位），如 \"2010301\"",
         /// Its name, where the catalogue lacks the code.
-        name: Option<Text> = "科目名称，目录里没有这个编码时才写",
+        name: Option<Text> = "科目名称" / "科目名称，目录里没有这个编码时才写",
         /// 资金来源; 一般公共预算 if absent.
-        source: Option<Spanned<Source>> = "资金来源；不写就是一般公共预算",
+        source: Option<Spanned<Source>> = "资金来源" / "资金来源；不写就是一般公共预算",
         /// True if paid from last year's balance.
-        carried_over: Option<bool> = "true：由上年结转安排",
+        carried_over: Option<bool> = "由上年结转安排" / "true：由上年结转安排",
         /// 基本支出
         basic: Option<Amount> = "基本支出",
         /// 人员经费
-        personnel: Option<Amount> = "其中人员经费；按科目分列人员、公用的地方才写，写了就不写 basic",
+        personnel: Option<Amount> = "其中：人员经费" / "其中人员经费；按科目分列人员、公用的地方才写，写了就不写 basic",
         /// 公用经费
-        public: Option<Amount> = "其中公用经费；按科目分列人员、公用的地方才写，写了就不写 basic",
+        public: Option<Amount> = "其中：公用经费" / "其中公用经费；按科目分列人员、公用的地方才写，写了就不写 basic",
         /// 项目支出
-        project: Option<Amount> = "项目支出；每个项目都写了 function 时可以不写，由项目相加",
+        project: Option<Amount> = "项目支出" / "项目支出；每个项目都写了 function 时可以不写，由项目相加",
         /// 经营支出
         business: Option<Amount> = "经营支出",
         /// 上解上级支出
@@ -29,13 +29,13 @@ record! {
         /// 对附属单位补助支出
         subsidy: Option<Amount> = "对附属单位补助支出",
         /// 年终结转: money of this line that stays unspent.
-        forward: Option<Amount> = "年终结转：本年不支出、结转下年的数",
+        forward: Option<Amount> = "年终结转" / "年终结转：本年不支出、结转下年的数",
         /// Code of the receiving unit within the department.
-        to: Option<Spanned<String>> = "部门内部往来：收款单位的代码",
+        to: Option<Spanned<String>> = "收款单位代码" / "部门内部往来：收款单位的代码",
         /// Use, if the variant prints a sentence per 科目.
-        purpose: Option<Text> = "用途，按科目说明的地方才写",
+        purpose: Option<Text> = "用途" / "用途，按科目说明的地方才写",
         /// Reason for the change.
-        change_reason: Option<Text> = "比上年增减的原因，按科目说明的地方才写",
+        change_reason: Option<Text> = "增减原因" / "比上年增减的原因，按科目说明的地方才写",
     }
 }
 
@@ -52,21 +52,21 @@ names! {
 record! {
     PreviousExpenditure = "上年的一行支出" {
         /// 功能分类科目, to the 项.
-        function: Spanned<Code> = "功能分类科目编码",
+        function: Spanned<Code> = "科目编码" / "功能分类科目编码",
         /// Its name, where the catalogue lacks the code.
-        name: Option<Text> = "科目名称，目录里没有这个编码时才写",
+        name: Option<Text> = "科目名称" / "科目名称，目录里没有这个编码时才写",
         /// 资金来源; 一般公共预算 if absent.
-        source: Option<Spanned<Source>> = "资金来源；不写就是一般公共预算",
+        source: Option<Spanned<Source>> = "资金来源" / "资金来源；不写就是一般公共预算",
         /// True if paid from the balance of the year before.
-        carried_over: Option<bool> = "true：由再上年结转安排",
+        carried_over: Option<bool> = "由再上年结转安排" / "true：由再上年结转安排",
         /// 预算数 if absent.
-        measure: Option<Measure> = "这一行是预算数（不写就是）还是执行数；两样都要印的，各写一行",
+        measure: Option<Measure> = "口径" / "这一行是预算数（不写就是）还是执行数；两样都要印的，各写一行",
         /// 基本支出
         basic: Option<Amount> = "基本支出",
         /// 人员经费
-        personnel: Option<Amount> = "其中人员经费",
+        personnel: Option<Amount> = "其中：人员经费" / "其中人员经费",
         /// 公用经费
-        public: Option<Amount> = "其中公用经费",
+        public: Option<Amount> = "其中：公用经费" / "其中公用经费",
         /// 项目支出
         project: Option<Amount> = "项目支出",
         /// 经营支出

@@ -3,7 +3,9 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use crate::source::{Amount, Definitions, FromToml, Node, Reader, Span, Spanned, names, record};
+use crate::source::{
+    Amount, Definitions, FromToml, Node, Reader, Shape, ShortForm, Span, Spanned, names, one_key, record,
+};
 
 use super::unit::Source;
 
@@ -11,23 +13,23 @@ record! {
     /// 上年结转结余 by source.
     CarriedOver = "上年结转结余，按来源" {
         /// 一般公共预算拨款
-        general: Option<Amount> = "一般公共预算拨款结转",
+        general: Option<Amount> = "一般公共预算拨款" / "一般公共预算拨款结转",
         /// 政府性基金预算拨款
-        fund: Option<Amount> = "政府性基金预算拨款结转",
+        fund: Option<Amount> = "政府性基金预算拨款" / "政府性基金预算拨款结转",
         /// 国有资本经营预算拨款
-        capital: Option<Amount> = "国有资本经营预算拨款结转",
+        capital: Option<Amount> = "国有资本经营预算拨款" / "国有资本经营预算拨款结转",
         /// 财政专户管理资金
-        fiscal_account: Option<Amount> = "财政专户管理资金结转",
+        fiscal_account: Option<Amount> = "财政专户管理资金" / "财政专户管理资金结转",
         /// 事业收入
-        undertaking: Option<Amount> = "事业收入结转",
+        undertaking: Option<Amount> = "事业收入" / "事业收入结转",
         /// 事业单位经营收入
-        business: Option<Amount> = "经营收入结转",
+        business: Option<Amount> = "事业单位经营收入" / "经营收入结转",
         /// 上级补助收入
-        superior: Option<Amount> = "上级补助收入结转",
+        superior: Option<Amount> = "上级补助收入" / "上级补助收入结转",
         /// 附属单位上缴收入
-        affiliated: Option<Amount> = "附属单位上缴收入结转",
+        affiliated: Option<Amount> = "附属单位上缴收入" / "附属单位上缴收入结转",
         /// 其他收入
-        other: Option<Amount> = "其他收入结转",
+        other: Option<Amount> = "其他收入" / "其他收入结转",
     }
 }
 
@@ -35,13 +37,13 @@ record! {
     /// 收入: 批复数 by source.
     Revenue = "收入：批复数，按来源" {
         /// 一般公共预算拨款
-        general: Option<Amount> = "一般公共预算拨款收入",
+        general: Option<Amount> = "一般公共预算拨款" / "一般公共预算拨款收入",
         /// 政府性基金预算拨款
-        fund: Option<Amount> = "政府性基金预算拨款收入",
+        fund: Option<Amount> = "政府性基金预算拨款" / "政府性基金预算拨款收入",
         /// 国有资本经营预算拨款
-        capital: Option<Amount> = "国有资本经营预算拨款收入",
+        capital: Option<Amount> = "国有资本经营预算拨款" / "国有资本经营预算拨款收入",
         /// 财政专户管理资金
-        fiscal_account: Option<Amount> = "财政专户管理资金收入",
+        fiscal_account: Option<Amount> = "财政专户管理资金" / "财政专户管理资金收入",
         /// 事业收入
         undertaking: Option<Amount> = "事业收入",
         /// 事业单位经营收入
@@ -53,9 +55,9 @@ record! {
         /// 其他收入
         other: Option<Amount> = "其他收入",
         /// Code of the paying unit within the department.
-        from: Option<Spanned<String>> = "部门内部往来：付款单位的代码",
+        from: Option<Spanned<String>> = "付款单位代码" / "部门内部往来：付款单位的代码",
         /// 上年结转结余
-        carried_over: Option<CarriedOver> = "上年结转结余，按来源",
+        carried_over: Option<CarriedOver> = "上年结转结余" / "上年结转结余，按来源",
     }
 }
 
@@ -117,9 +119,9 @@ record! {
     BasicFields = "一个经济分类科目的基本支出" {
         amount: Amount = "金额",
         /// Name, if the catalogue lacks the code.
-        name: Option<String> = "科目名称，目录里没有这个编码时才写",
+        name: Option<String> = "科目名称" / "科目名称，目录里没有这个编码时才写",
         /// Group, if the class does not decide it.
-        group: Option<Basic> = "人员 或 公用，与类（301、303 人员，302、310 公用）不一致时才写",
+        group: Option<Basic> = "人员或公用" / "人员 或 公用，与类（301、303 人员，302、310 公用）不一致时才写",
     }
 }
 
@@ -132,6 +134,17 @@ impl FromToml for BasicEntry {
         }
         let amount = Amount::read(node, reader)?;
         Some(Self { amount, name: None, group: None, span })
+    }
+
+    fn shape() -> Shape {
+        Shape::Short(&ShortForm {
+            full: BasicFields::shape,
+            widen: |node| (!node.get_ref().is_table()).then(|| one_key("amount", node.clone())),
+            shorten: |node| {
+                let table = node.get_ref().as_table()?;
+                table.get("amount").filter(|_| table.len() == 1).cloned()
+            },
+        })
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -169,9 +182,9 @@ record! {
         /// 公务接待费
         reception: Option<Amount> = "公务接待费",
         /// From 政府性基金.
-        fund: Option<PublicItems> = "政府性基金预算安排的“三公”经费",
+        fund: Option<PublicItems> = "政府性基金" / "政府性基金预算安排的“三公”经费",
         /// From 国有资本经营.
-        capital: Option<PublicItems> = "国有资本经营预算安排的“三公”经费",
+        capital: Option<PublicItems> = "国有资本经营" / "国有资本经营预算安排的“三公”经费",
     }
 }
 

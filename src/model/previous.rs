@@ -7,9 +7,9 @@ use super::expenditure::PreviousExpenditure;
 record! {
     Previous = "上年数：引用上年文件，或按名称写数" {
         /// Path of last year's budget file.
-        file: Option<Spanned<String>> = "上年的预算文件，如 \"../2023/budget.toml\"",
+        file: Option<Spanned<String>> = "上年预算文件" / "上年的预算文件，如 \"../2023/budget.toml\"",
         /// Last year's expenditure by 科目.
-        expenditure: Vec<PreviousExpenditure> = "上年支出，按科目列出；表中要印上年数的地方才写",
+        expenditure: Vec<PreviousExpenditure> = "上年支出" / "上年支出，按科目列出；表中要印上年数的地方才写",
     }
     ..
     /// Amounts by figure id.

@@ -1,9 +1,12 @@
 //! 政府采购 and 国有资产.
 
 use serde_json::{Value as Json, json};
-use toml::de::DeValue;
+use toml::de::{DeArray, DeTable, DeValue};
 
-use crate::source::{Amount, Code, Date, Definitions, FromToml, Node, Number, Reader, Spanned, Text, names, record};
+use crate::source::{
+    ALLOW_KEY, Amount, Code, Date, Definitions, FromToml, Node, Number, Reader, Shape, ShortForm, Spanned, Text, names,
+    one_key, record, unwritten,
+};
 
 use super::money_parts::{CarriedOver, Sources};
 use super::unit::Source;
@@ -12,9 +15,9 @@ record! {
     /// An amount and its source.
     FundedAmount = "一笔采购金额及其来源" {
         /// 资金来源
-        source: Option<Source> = "资金来源；不写就是一般公共预算",
+        source: Option<Source> = "资金来源" / "资金来源；不写就是一般公共预算",
         /// True if paid from last year's balance.
-        carried_over: Option<bool> = "true：由上年结转安排",
+        carried_over: Option<bool> = "由上年结转安排" / "true：由上年结转安排",
         amount: Amount = "金额",
     }
 }
@@ -38,31 +41,73 @@ impl FromToml for FundedAmounts {
         Some(Self::default())
     }
 
+    fn shape() -> Shape {
+        Shape::Short(&ShortForm { full: Vec::<FundedAmount>::shape, widen: by_line, shorten: by_source })
+    }
+
     fn schema(definitions: &mut Definitions) -> Json {
         let list = Vec::<FundedAmount>::schema(definitions);
         json!({ "anyOf": [CarriedOver::schema(definitions), list] })
     }
 }
 
+/// `{ general = 1.00 }` → `[{ source = "general", amount = 1.00 }]`, in the order of the sources.
+fn by_line<'t>(node: &Node<'t>) -> Option<Node<'t>> {
+    let table = node.get_ref().as_table()?;
+    let line = |source: &Source| {
+        let amount = table.get(source.key())?;
+        let mut line = one_key("amount", amount.clone());
+        if let DeValue::Table(line) = line.get_mut() {
+            line.insert(unwritten("source".into()), unwritten(DeValue::String(source.chinese().into())));
+        }
+        Some(line)
+    };
+    let mut lines = DeArray::new();
+    Source::ALL.iter().filter_map(line).for_each(|line| lines.push(line));
+    if let (Some(allow), Some(DeValue::Table(first))) =
+        (table.get(ALLOW_KEY), lines.first_mut().map(toml::Spanned::get_mut))
+    {
+        first.insert(unwritten(ALLOW_KEY.into()), allow.clone());
+    }
+    Some(toml::Spanned::new(node.span(), DeValue::Array(lines)))
+}
+
+/// The opposite, if no line is of last year's balance and no source is twice.
+fn by_source<'t>(node: &Node<'t>) -> Option<Node<'t>> {
+    let mut amounts = DeTable::new();
+    for line in node.get_ref().as_array()?.iter() {
+        let line = line.get_ref().as_table()?;
+        let written = line.get("source").map_or(Some(Source::General.key()), |source| source.get_ref().as_str())?;
+        let source = Source::ALL.iter().find(|source| source.is_named(written))?;
+        let amount = line.get("amount")?;
+        let others = line.len() - 1 - usize::from(line.contains_key("source"));
+        if others > 0 || amounts.contains_key(source.key()) {
+            return None;
+        }
+        amounts.insert(unwritten(source.key().into()), amount.clone());
+    }
+    Some(toml::Spanned::new(node.span(), DeValue::Table(amounts)))
+}
+
 record! {
     /// One line of 政府采购预算.
     Procurement = "政府采购预算的一行" {
         /// Code or name of the paying project.
-        project: Option<Spanned<String>> = "来源项目的编码或名称",
+        project: Option<Spanned<String>> = "来源项目" / "来源项目的编码或名称",
         /// The project's name, if printed differently here.
-        project_name: Option<Text> = "项目名称，与项目表印得不同时才写",
+        project_name: Option<Text> = "印出的项目名称" / "项目名称，与项目表印得不同时才写",
         /// 政府采购目录序号
-        catalogue: Spanned<Code> = "政府采购品目编码，如 \"C05020400\"",
+        catalogue: Spanned<Code> = "品目编码" / "政府采购品目编码，如 \"C05020400\"",
         /// 采购物品名称, if it differs from the catalogue's name.
-        item: Option<Text> = "采购物品名称，与品目名称不同时才写",
+        item: Option<Text> = "采购物品名称" / "采购物品名称，与品目名称不同时才写",
         /// 计量单位
-        per: Option<Text> = "计量单位，如 \"台\"",
+        per: Option<Text> = "计量单位" / "计量单位，如 \"台\"",
         /// 数量
         quantity: Option<Number> = "数量",
         /// 单价
         price: Option<Amount> = "单价",
         /// 采购金额 by source.
-        amounts: FundedAmounts = "采购金额，按资金来源",
+        amounts: FundedAmounts = "采购金额" / "采购金额，按资金来源",
         /// 预留中小微企业份额
         sme: Option<Amount> = "预留中小微企业份额",
     }
@@ -116,9 +161,9 @@ names! {
 record! {
     /// 固定资产 of one kind.
     Asset = "一类固定资产" {
-        kind: Spanned<AssetKind> = "类别：房屋 办公用房 车辆 大型设备 设备 家具和用具 其他固定资产",
+        kind: Spanned<AssetKind> = "类别" / "类别：房屋 办公用房 车辆 大型设备 设备 家具和用具 其他固定资产",
         /// 数量
-        quantity: Option<Number> = "数量（房屋为平方米）",
+        quantity: Option<Number> = "数量" / "数量（房屋为平方米）",
         /// 价值
         value: Option<Amount> = "价值",
     }
@@ -128,10 +173,10 @@ record! {
     /// 国有资产信息.
     Assets = "国有资产信息" {
         /// 截止时间
-        as_of: Option<Spanned<Date>> = "截止时间，如 2023-12-31",
+        as_of: Option<Spanned<Date>> = "截止时间" / "截止时间，如 2023-12-31",
         /// 本年度拟购置
-        acquisitions: Option<Amount> = "本年度拟购置固定资产总额",
+        acquisitions: Option<Amount> = "本年度拟购置总额" / "本年度拟购置固定资产总额",
         /// 固定资产 by kind.
-        items: Vec<Asset> = "固定资产，按类别",
+        items: Vec<Asset> = "固定资产" / "固定资产，按类别",
     }
 }

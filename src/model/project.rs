@@ -53,13 +53,13 @@ record! {
     /// 资金支出计划（累计）.
     Plan = "资金支出计划，各时点累计；不印的时点不写，印空白写 \"\"" {
         /// 3月底
-        mar: Option<Written> = "3月底累计",
+        mar: Option<Written> = "3月底" / "3月底累计",
         /// 6月底
-        jun: Option<Written> = "6月底累计",
+        jun: Option<Written> = "6月底" / "6月底累计",
         /// 10月底
-        oct: Option<Written> = "10月底累计",
+        oct: Option<Written> = "10月底" / "10月底累计",
         /// 12月底
-        dec: Option<Written> = "12月底累计",
+        dec: Option<Written> = "12月底" / "12月底累计",
     }
 }
 
@@ -78,13 +78,13 @@ record! {
     /// One 绩效指标.
     Indicator = "绩效指标" {
         /// 二级指标
-        kind: Spanned<IndicatorKind> = "二级指标：数量 质量 时效 成本 · 经济效益 社会效益 生态效益 可持续影响 · 服务对象满意度",
+        kind: Spanned<IndicatorKind> = "二级指标" / "二级指标：数量 质量 时效 成本 · 经济效益 社会效益 生态效益 可持续影响 · 服务对象满意度",
         /// 三级指标
         name: Text = "三级指标",
         /// 绩效指标描述
-        meaning: Option<Text> = "绩效指标描述",
+        meaning: Option<Text> = "指标描述" / "绩效指标描述",
         /// 指标值
-        target: Option<Text> = "指标值，如 \"≥98%\"",
+        target: Option<Text> = "指标值" / "指标值，如 \"≥98%\"",
         /// 指标值确定依据
         basis: Option<Text> = "指标值确定依据",
     }
@@ -93,24 +93,24 @@ record! {
 record! {
     Project = "项目" {
         /// 项目编码
-        code: Option<Spanned<String>> = "项目编码（21 位）",
+        code: Option<Spanned<String>> = "项目编码" / "项目编码（21 位）",
         /// 项目名称
         name: Text = "项目名称",
         /// 功能分类科目 that pays the project.
-        function: Option<Spanned<Code>> = "项目支出所在的功能分类科目；写了就与该科目的项目支出核对",
+        function: Option<Spanned<Code>> = "科目编码" / "项目支出所在的功能分类科目；写了就与该科目的项目支出核对",
         /// 财政资金
-        fiscal: Option<Amount> = "预算数中的财政资金",
+        fiscal: Option<Amount> = "财政资金" / "预算数中的财政资金",
         /// 其他资金
-        other: Option<Amount> = "预算数中的其他资金",
+        other: Option<Amount> = "其他资金" / "预算数中的其他资金",
         /// Amounts by source, instead of `fiscal` and `other`.
-        amounts: FundedAmounts = "预算数，按资金来源分开写；要按来源列项目的格式才写，写了就不写 fiscal 和 other",
+        amounts: FundedAmounts = "预算数" / "预算数，按资金来源分开写；要按来源列项目的格式才写，写了就不写 fiscal 和 other",
         /// 资金用途
         purpose: Option<Text> = "资金用途",
         /// 资金支出计划
-        plan: Option<Plan> = "资金支出计划（累计）",
-        plan_unit: Option<Spanned<PlanUnit>> = "资金支出计划的单位：百分比（不写就是）或 金额",
+        plan: Option<Plan> = "支出计划" / "资金支出计划（累计）",
+        plan_unit: Option<Spanned<PlanUnit>> = "支出计划的单位" / "资金支出计划的单位：百分比（不写就是）或 金额",
         /// 绩效目标
-        goals: Vec<Text> = "绩效目标，一条一句，不写序号",
+        goals: Vec<Text> = "绩效目标" / "绩效目标，一条一句，不写序号",
         /// 绩效指标
         indicators: Vec<Indicator> = "绩效指标",
     }

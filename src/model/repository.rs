@@ -13,20 +13,20 @@ pub const REPOSITORY: &str = "gongkai.toml";
 record! {
     /// An `allow` entry of the repository.
     RepositoryAllow = "全仓库都允许的一个问题" {
-        code: Spanned<String> = "问题代码，如 \"C011\"",
+        code: Spanned<String> = "问题代码" / "问题代码，如 \"C011\"",
         /// The reason, printed in reports.
-        why: Spanned<String> = "为什么不改",
+        why: Spanned<String> = "理由" / "为什么不改",
         /// A budget file or a folder of budgets; all budgets if absent.
-        path: Option<Spanned<String>> = "只对这个预算文件，或这个文件夹里的预算；不写就是全部",
+        path: Option<Spanned<String>> = "只对" / "只对这个预算文件，或这个文件夹里的预算；不写就是全部",
     }
 }
 
 record! {
     CheckSettings = "怎样检查" {
         /// Findings to suppress.
-        allow: Vec<RepositoryAllow> = "已经知道、有理由不改的问题",
+        allow: Vec<RepositoryAllow> = "放行" / "已经知道、有理由不改的问题",
         /// Codes to report as errors.
-        deny: Vec<Spanned<String>> = "也算错误的问题：问题代码，或 \"warnings\"（全部警告）",
+        deny: Vec<Spanned<String>> = "算作错误" / "也算错误的问题：问题代码，或 \"warnings\"（全部警告）",
     }
 }
 
@@ -34,24 +34,24 @@ record! {
     /// Names of codes that the embedded catalogues lack.
     RepositoryCodes = "目录里没有的科目编码的名称" {
         /// CSV with two columns: code, name.
-        file: Option<Spanned<String>> = "科目表：每行“编码,名称”的 CSV 文件（UTF-8），第一行可以是栏名",
+        file: Option<Spanned<String>> = "科目表文件" / "科目表：每行“编码,名称”的 CSV 文件（UTF-8），第一行可以是栏名",
         /// 功能分类: 类, 款 or 项.
-        function: Keyed<Text> = "功能分类科目：编码 = 名称",
+        function: Keyed<Text> = "自定功能科目" / "功能分类科目：编码 = 名称",
         /// 经济分类: 类 or 款.
-        economic: Keyed<Text> = "经济分类科目：编码 = 名称",
+        economic: Keyed<Text> = "自定经济科目" / "经济分类科目：编码 = 名称",
         /// 政府采购品目
-        procurement: Keyed<Text> = "政府采购品目：编码 = 名称",
+        procurement: Keyed<Text> = "自定采购品目" / "政府采购品目：编码 = 名称",
     }
 }
 
 record! {
     /// Settings of a repository.
     Repository = "预算仓库" {
-        check: Option<CheckSettings> = "怎样检查",
+        check: Option<CheckSettings> = "检查" / "怎样检查",
         /// Names of codes that the embedded catalogues lack.
-        codes: Option<RepositoryCodes> = "目录里没有的科目编码的名称，本仓库各预算都用",
+        codes: Option<RepositoryCodes> = "自定科目" / "目录里没有的科目编码的名称，本仓库各预算都用",
         /// Font files of PDF.
-        fonts: Option<RepositoryFonts> = "PDF 用的字体文件；不写就用内置的宋体和黑体",
+        fonts: Option<RepositoryFonts> = "字体" / "PDF 用的字体文件；不写就用内置的宋体和黑体",
     }
 }
 

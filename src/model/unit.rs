@@ -63,29 +63,29 @@ record! {
     /// The publishing unit, the year and the variant.
     Unit = "单位基本信息" {
         /// Code in the budget system.
-        code: UnitCode = "单位代码，如 \"104001\"",
+        code: UnitCode = "单位代码" / "单位代码，如 \"104001\"",
         /// Full name.
-        name: Spanned<String> = "单位全称",
+        name: Spanned<String> = "单位名称" / "单位全称",
         /// 级次, such as 本级; printed after the name in table heads.
-        level: Option<Spanned<String>> = "级次，印在表头单位名称之后，如 \"本级\"",
+        level: Option<Spanned<String>> = "级次" / "级次，印在表头单位名称之后，如 \"本级\"",
         /// Short name, for tables and sentences that use one.
-        short: Option<Spanned<String>> = "简称，用在“…小计”等处；不写就用全称",
+        short: Option<Spanned<String>> = "简称" / "简称，用在“…小计”等处；不写就用全称",
         /// 单位预算 or 部门预算.
-        kind: Spanned<BudgetKind> = "预算类型：单位 或 部门",
+        kind: Spanned<BudgetKind> = "预算类型" / "预算类型：单位 或 部门",
         /// Budget year.
-        year: Spanned<u32> = "预算年度，如 2024",
+        year: Spanned<u32> = "预算年度" / "预算年度，如 2024",
         /// Name of the variant.
-        variant: Spanned<String> = "公开格式的名称：内置的，或本仓库 variants/ 下的文件夹名",
+        variant: Spanned<String> = "公开格式" / "公开格式的名称：内置的，或本仓库 variants/ 下的文件夹名",
         /// Unit of every amount in this file.
-        money: Spanned<WrittenIn> = "本文件金额的单位：万元 或 元",
+        money: Spanned<WrittenIn> = "金额单位" / "本文件金额的单位：万元 或 元",
         /// True if the amounts are published figures, rounded to 0.01 万元.
-        rounded: Option<Spanned<bool>> = "true：金额是已公开的、四舍五入到 0.01 万元的数",
+        rounded: Option<Spanned<bool>> = "金额已四舍五入" / "true：金额是已公开的、四舍五入到 0.01 万元的数",
         /// Budget files that a department consolidates.
-        units: Option<Spanned<Vec<String>>> = "部门汇总的各单位预算文件",
+        units: Option<Spanned<Vec<String>>> = "所属单位预算文件" / "部门汇总的各单位预算文件",
         /// Day of publication.
-        published: Option<Spanned<Date>> = "公开日期，如 2024-02-20",
+        published: Option<Spanned<Date>> = "公开日期" / "公开日期，如 2024-02-20",
         /// Day of approval.
-        approved_on: Option<Spanned<Date>> = "批复日期，如 2024-02-05",
+        approved_on: Option<Spanned<Date>> = "批复日期" / "批复日期，如 2024-02-05",
     }
 }
 
@@ -95,10 +95,10 @@ record! {
         /// 单位名称
         name: Text = "单位名称",
         /// 单位性质
-        nature: Option<Text> = "单位性质：行政、参公事业、事业 …",
+        nature: Option<Text> = "单位性质" / "单位性质：行政、参公事业、事业 …",
         /// 单位规格
-        rank: Option<Text> = "单位规格，如 \"正科级\"",
+        rank: Option<Text> = "单位规格" / "单位规格，如 \"正科级\"",
         /// 经费保障形式
-        funding: Option<Text> = "经费保障形式，如 \"财政拨款\"",
+        funding: Option<Text> = "经费保障形式" / "经费保障形式，如 \"财政拨款\"",
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::source::{Definitions, FromToml, Node, Reader, Span, check_characters, findings};
+use crate::source::{Definitions, FromToml, Node, Reader, Shape, Span, check_characters, findings};
 
 /// In bytes: longer than any real code, and short enough for a folder name.
 const LONGEST: usize = 64;
@@ -28,6 +28,10 @@ impl FromToml for UnitCode {
             return None;
         }
         Some(Self { value, span })
+    }
+
+    fn shape() -> Shape {
+        Shape::Name
     }
 
     fn schema(_: &mut Definitions) -> Json {

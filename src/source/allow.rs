@@ -6,7 +6,7 @@
 use crate::span::{SourceMap, Span, Spanned};
 
 /// The key that holds the entries.
-pub(super) const KEY: &str = "allow";
+pub(crate) const KEY: &str = "allow";
 
 /// One entry of `allow`.
 #[derive(Clone, Debug)]

@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use super::allow::{Allow, KEY};
 use super::read::{FromToml, Node, Reader, Table};
 use super::schema::Definitions;
+use super::shape::{Field, RecordShape, Shape};
 use crate::span::{Span, Spanned};
 
 /// An entry as written, without its scope.
@@ -38,6 +39,24 @@ impl FromToml for Written {
         })
     }
 }
+
+/// An entry as others may write it.
+pub static ALLOW: RecordShape = RecordShape {
+    about: "已经知道、有理由不改的一个问题",
+    fields: &[
+        Field {
+            key: "code",
+            title: "放行的问题",
+            about: "问题代码，如 \"P009\"",
+            is_required: || true,
+            shape: || Shape::Name,
+        },
+        Field {
+            key: "why", title: "放行理由", about: "为什么不改", is_required: || true, shape: || Shape::Name
+        },
+    ],
+    rest: None,
+};
 
 /// The JSON Schema of the key's value.
 pub fn schema(definitions: &mut Definitions) -> Json {

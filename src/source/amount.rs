@@ -7,6 +7,7 @@ use toml::de::DeValue;
 use super::findings;
 use super::read::{FromToml, Node, Reader};
 use super::schema::Definitions;
+use super::shape::Shape;
 use crate::money::{Money, MoneyError, MoneyUnit};
 use crate::span::Span;
 
@@ -39,6 +40,10 @@ impl FromToml for Amount {
         };
         reader.report(code, |finding| finding.at(span, words));
         None
+    }
+
+    fn shape() -> Shape {
+        Shape::Amount
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -97,6 +102,10 @@ impl FromToml for Number {
         };
         reader.report(code, |finding| finding.at(span, words));
         None
+    }
+
+    fn shape() -> Shape {
+        Shape::Number
     }
 
     fn schema(_: &mut Definitions) -> Json {

@@ -10,6 +10,7 @@ use super::file_kind::FileKind;
 use super::findings::{self, FileFinding};
 use super::nearest::nearest;
 use super::schema::Definitions;
+use super::shape::Shape;
 use super::shelf::{FILE_LIMIT, Shelf};
 use super::syntax;
 use crate::diagnostic::Diagnostic;
@@ -33,6 +34,11 @@ pub trait FromToml: Sized {
     /// The value of an absent key; `None` if the key is required.
     fn absent() -> Option<Self> {
         None
+    }
+
+    /// The form of the value, for those who write it.
+    fn shape() -> Shape {
+        Shape::Other
     }
 
     /// The JSON Schema of what [`FromToml::read`] accepts.

@@ -1,13 +1,14 @@
 //! Declares a record once, for its type, its reader and its schema.
 
-/// Declares a record: English docs for the code, Chinese text for schema and messages.
+/// Declares a record: English docs for the code, Chinese words for all that users read.
 ///
-/// A last field marked `..` receives all keys that the others do not name.
+/// A field is `key: Type = "名称" / "说明"`. Its name titles the schema and heads a column of a sheet; the description, which
+/// is the name if none is given, explains it. A last field marked `..` receives all keys that the others do not name.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
         $name:ident = $about:literal
-        { $( $(#[doc = $field_doc:literal])* $field:ident: $type:ty = $field_about:literal, )* }
+        { $( $(#[doc = $field_doc:literal])* $field:ident: $type:ty = $title:literal $(/ $field_about:literal)?, )* }
         $( .. $(#[doc = $rest_doc:literal])* $rest:ident: $rest_type:ty = $rest_about:literal )?
     ) => {
         $(#[doc = $doc])*
@@ -23,6 +24,19 @@ macro_rules! record {
         impl $name {
             /// Keys of the record.
             pub const KEYS: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            /// The record as others may write it.
+            pub const SHAPE: &'static $crate::source::RecordShape = &$crate::source::RecordShape {
+                about: $about,
+                fields: &[$($crate::source::Field {
+                    key: stringify!($field),
+                    title: $title,
+                    about: $crate::source::record!(@about $title $(, $field_about)?),
+                    is_required: || <$type as $crate::source::FromToml>::absent().is_none(),
+                    shape: <$type as $crate::source::FromToml>::shape,
+                }),*],
+                rest: $crate::source::record!(@rest $($rest_type, $rest_about)?),
+            };
         }
 
         impl $crate::source::FromToml for $name {
@@ -38,9 +52,13 @@ macro_rules! record {
                     reader.take_allows(table, node);
                 }
                 let span = reader.span(node);
-                $( let $field: Option<$type> = reader.field(table, node, stringify!($field), $field_about); )*
+                $( let $field: Option<$type> = reader.field(table, node, stringify!($field), $crate::source::record!(@about $title $(, $field_about)?)); )*
                 $( let $rest = <$rest_type>::read_rest(table, reader, Self::KEYS); )?
                 Some(Self { span, $( $field: $field?, )* $( $rest: $rest?, )? })
+            }
+
+            fn shape() -> $crate::source::Shape {
+                $crate::source::Shape::Record(Self::SHAPE)
             }
 
             fn schema(definitions: &mut $crate::source::Definitions) -> serde_json::Value {
@@ -49,7 +67,8 @@ macro_rules! record {
                     let mut required: Vec<&str> = Vec::new();
                     $(
                         let mut property = <$type as $crate::source::FromToml>::schema(definitions);
-                        property["description"] = $field_about.into();
+                        $( property["title"] = $title.into(); let _: &str = $field_about; )?
+                        property["description"] = $crate::source::record!(@about $title $(, $field_about)?).into();
                         properties.insert(stringify!($field).to_owned(), property);
                         if <$type as $crate::source::FromToml>::absent().is_none() {
                             required.push(stringify!($field));
@@ -68,6 +87,12 @@ macro_rules! record {
                 })
             }
         }
+    };
+    (@about $title:literal) => { $title };
+    (@about $title:literal, $about:literal) => { $about };
+    (@rest) => { None };
+    (@rest $type:ty, $about:literal) => {
+        Some($crate::source::Rest { about: $about, shape: <$type as $crate::source::FromToml>::shape })
     };
     (@unknown $reader:ident, $table:ident, $keys:expr) => { $reader.refuse_unknown($table, $keys); };
     (@unknown $reader:ident, $table:ident, $keys:expr, $rest:ident) => {};
@@ -97,6 +122,12 @@ macro_rules! names {
                 match self { $(Self::$variant => $key,)* }
             }
 
+            /// True for each way to write the value.
+            #[must_use]
+            pub fn is_named(self, written: &str) -> bool {
+                match self { $(Self::$variant => matches!(written, $key | $chinese $(| $also)*),)* }
+            }
+
             /// Chinese name.
             #[must_use]
             pub fn chinese(self) -> &'static str {
@@ -109,14 +140,16 @@ macro_rules! names {
                 node: &$crate::source::Node<'_>,
                 reader: &mut $crate::source::Reader<'_, '_>,
             ) -> Option<Self> {
-                let found = match reader.string(node)? {
-                    $( $key | $chinese $(| $also)* => Some(Self::$variant), )*
-                    _ => None,
-                };
+                let written = reader.string(node)?;
+                let found = Self::ALL.iter().copied().find(|value| value.is_named(written));
                 if found.is_none() {
                     reader.unknown_name(node, $about, &[$(($key, $chinese)),*]);
                 }
                 found
+            }
+
+            fn shape() -> $crate::source::Shape {
+                $crate::source::Shape::Choice(&[$(($key, $chinese)),*])
             }
 
             fn schema(definitions: &mut $crate::source::Definitions) -> serde_json::Value {

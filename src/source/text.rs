@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 use super::findings;
 use super::read::{FromToml, Node, Reader};
 use super::schema::Definitions;
+use super::shape::Shape;
 use super::shelf::TEXT_LIMIT;
 use crate::span::Span;
 
@@ -48,6 +49,10 @@ impl FromToml for Text {
         let value = reader.string(node)?.replace("\r\n", "\n");
         let span = reader.span(node);
         check_characters(&value, span, reader).then_some(Self { value, span, secret: None })
+    }
+
+    fn shape() -> Shape {
+        Shape::Text
     }
 
     fn schema(definitions: &mut Definitions) -> Json {

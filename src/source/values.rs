@@ -7,6 +7,7 @@ use super::findings;
 use super::nearest::nearest;
 use super::read::{FromToml, Node, Reader, Table};
 use super::schema::Definitions;
+use super::shape::Shape;
 use super::text::check_characters;
 use super::{allow, allow_key};
 use crate::span::{Span, Spanned};
@@ -20,6 +21,10 @@ impl<T: FromToml> FromToml for Option<T> {
         Some(None)
     }
 
+    fn shape() -> Shape {
+        T::shape()
+    }
+
     fn schema(definitions: &mut Definitions) -> Json {
         T::schema(definitions)
     }
@@ -31,6 +36,10 @@ impl<T: FromToml> FromToml for Spanned<T> {
         T::read(node, reader).map(|value| Self { value, span })
     }
 
+    fn shape() -> Shape {
+        T::shape()
+    }
+
     fn schema(definitions: &mut Definitions) -> Json {
         T::schema(definitions)
     }
@@ -39,6 +48,10 @@ impl<T: FromToml> FromToml for Spanned<T> {
 impl<T: FromToml> FromToml for Box<T> {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         T::read(node, reader).map(Self::new)
+    }
+
+    fn shape() -> Shape {
+        T::shape()
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -81,6 +94,10 @@ impl<T: FromToml> FromToml for Vec<T> {
         Some(Self::new())
     }
 
+    fn shape() -> Shape {
+        Shape::List(T::shape)
+    }
+
     fn schema(definitions: &mut Definitions) -> Json {
         json!({ "type": "array", "items": T::schema(definitions) })
     }
@@ -93,6 +110,10 @@ impl FromToml for bool {
             reader.wrong_type(node, " true 或 false（不加引号）");
         }
         value
+    }
+
+    fn shape() -> Shape {
+        Shape::Flag
     }
 
     fn schema(_: &mut Definitions) -> Json {
@@ -109,6 +130,10 @@ impl FromToml for u32 {
         value
     }
 
+    fn shape() -> Shape {
+        Shape::Integer
+    }
+
     fn schema(_: &mut Definitions) -> Json {
         json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX })
     }
@@ -120,6 +145,10 @@ impl FromToml for String {
         let string = reader.string(node)?.to_owned();
         let span = reader.span(node);
         check_characters(&string, span, reader).then_some(string)
+    }
+
+    fn shape() -> Shape {
+        Shape::Name
     }
 
     fn schema(_: &mut Definitions) -> Json {
@@ -177,6 +206,10 @@ impl<T: FromToml> FromToml for Keyed<T> {
         Some(Self::default())
     }
 
+    fn shape() -> Shape {
+        Shape::Map(T::shape)
+    }
+
     fn schema(definitions: &mut Definitions) -> Json {
         let mut schema = json!({ "type": "object", "additionalProperties": T::schema(definitions) });
         if definitions.may_allow {
@@ -216,6 +249,10 @@ impl FromToml for Date {
         date.map(|date| Self { year: date.year, month: date.month, day: date.day })
     }
 
+    fn shape() -> Shape {
+        Shape::Date
+    }
+
     fn schema(_: &mut Definitions) -> Json {
         json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
     }
@@ -240,6 +277,10 @@ impl FromToml for Code {
         let span = reader.span(node);
         reader.report(findings::BAD_CODE, |finding| finding.at(span, "编码只由数字组成，如 \"2010301\""));
         None
+    }
+
+    fn shape() -> Shape {
+        Shape::Code
     }
 
     fn schema(_: &mut Definitions) -> Json {
@@ -273,6 +314,10 @@ impl FromToml for Written {
             }
         };
         check_characters(&text, span, reader).then_some(Self { text, span })
+    }
+
+    fn shape() -> Shape {
+        Shape::Written
     }
 
     fn schema(_: &mut Definitions) -> Json {
