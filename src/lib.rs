@@ -132,6 +132,8 @@ pub mod money;
 #[doc(hidden)]
 pub mod quotient;
 #[doc(hidden)]
+pub mod sheet;
+#[doc(hidden)]
 pub mod source;
 #[doc(hidden)]
 pub mod span;

@@ -1,0 +1,77 @@
+//! Why a file is not read as sheets.
+
+use std::fmt;
+
+/// Why a file of sheets is refused. Displayed in Chinese, without a full stop.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    /// Not a zip: some other file, or a part of one.
+    NotAWorkbook,
+    /// A zip without a workbook: a document, or a file of another program.
+    OtherPackage,
+    /// Excel 97–2003, WPS .et.
+    Old,
+    /// An OpenDocument spreadsheet.
+    OpenDocument,
+    /// Encrypted.
+    Password,
+    /// A part cannot be read; its name.
+    Broken(String),
+    /// Declares a document type or entities.
+    Entities,
+    /// Formulas take values from other workbooks.
+    ExternalLinks,
+    /// Unpacked, more than this many MiB.
+    TooLarge(u64),
+    /// A sheet has more filled rows than this.
+    TooManyRows(String, usize),
+    /// A sheet has cells beyond this many columns.
+    TooManyColumns(String, u32),
+    /// More filled cells than this.
+    TooManyCells(usize),
+    /// Built without the feature `xlsx`.
+    Unsupported,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAWorkbook => f.write_str("不是 .xlsx 工作簿，或者文件不完整"),
+            Self::OtherPackage => f.write_str("里面没有工作表，不是 .xlsx 工作簿"),
+            Self::Old => f.write_str("是旧格式（.xls 或 .et）的工作簿"),
+            Self::OpenDocument => f.write_str("是 .ods 表格"),
+            Self::Password => f.write_str("设了打开密码"),
+            Self::Broken(part) => write!(f, "损坏了：里面的 {part} 读不出"),
+            Self::Entities => f.write_str("里面有实体声明（DTD），不安全"),
+            Self::ExternalLinks => f.write_str("有公式引用了别的工作簿，里面的数不一定是最新的"),
+            Self::TooLarge(limit) => write!(f, "太大：解开后超过 {limit} MiB"),
+            Self::TooManyRows(sheet, limit) => write!(f, "太大：工作表“{sheet}”超过 {limit} 行"),
+            Self::TooManyColumns(sheet, limit) => write!(f, "工作表“{sheet}”里第 {limit} 列以后还有内容"),
+            Self::TooManyCells(limit) => write!(f, "太大：超过 {limit} 个有内容的单元格"),
+            Self::Unsupported => f.write_str("读不了：这个程序没有带读工作簿的功能"),
+        }
+    }
+}
+
+impl Refusal {
+    /// The way out, a Chinese sentence.
+    #[must_use]
+    pub fn way_out(&self) -> &'static str {
+        match self {
+            Self::NotAWorkbook | Self::OtherPackage | Self::Broken(_) => {
+                "在 Excel 或 WPS 里打开它，另存为“Excel 工作簿（*.xlsx）”，再用新存的文件。"
+            }
+            Self::Old | Self::OpenDocument => {
+                "在 Excel 或 WPS 里打开它，点“另存为”，文件类型选“Excel 工作簿（*.xlsx）”。"
+            }
+            Self::Password => "在 Excel 或 WPS 里打开它，在“文件”的“文档加密”或“保护工作簿”里删去打开密码，再保存。",
+            Self::Entities => "在 Excel 或 WPS 里打开它，另存为“Excel 工作簿（*.xlsx）”。",
+            Self::ExternalLinks => "在 Excel 或 WPS 里点“数据”的“编辑链接”，断开链接（公式变成数值），再保存。",
+            Self::TooLarge(_) | Self::TooManyRows(..) | Self::TooManyCells(_) => {
+                "删去用不着的工作表和表格以外的内容（选中多余的行，右键“删除”），再保存。"
+            }
+            Self::TooManyColumns(..) => "删去右边用不着的列（选中后右键“删除”），再保存。",
+            Self::Unsupported => "另存为 CSV，或换用带这个功能的程序。",
+        }
+    }
+}
