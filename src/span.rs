@@ -1,7 +1,11 @@
 //! Places in files: the files read, and byte ranges of their text.
+//!
+//! The text of a workbook is made from its cells, a line per row, so that a byte range is a place there, too.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+
+use crate::sheet::cell_name;
 
 /// A file in a [`SourceMap`], numbered in order of reading.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -48,9 +52,79 @@ pub struct SourceFile {
     pub text: Arc<str>,
     /// Place in another file that names this one.
     pub named_at: Option<Span>,
+    /// Set if the file is a workbook.
+    pub(crate) cells: Option<Cells>,
     line_starts: OnceLock<Vec<usize>>,
     /// Number of characters before each block of bytes, so that positions on very long lines are found fast.
     characters: OnceLock<Vec<usize>>,
+}
+
+/// Where the cells of a workbook stand in its text.
+#[derive(Debug, Default)]
+pub(crate) struct Cells {
+    pub(crate) sheets: Vec<String>,
+    /// In order of place.
+    pub(crate) rows: Vec<RowPlace>,
+    /// In order of place.
+    pub(crate) cells: Vec<CellPlace>,
+}
+
+/// Where a row stands in the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RowPlace {
+    pub start: u32,
+    /// Index in [`Cells::sheets`].
+    pub sheet: usize,
+    /// From 1.
+    pub number: u32,
+    /// Index of its first cell.
+    pub first: usize,
+}
+
+/// Where a cell stands in the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CellPlace {
+    pub start: u32,
+    pub end: u32,
+    /// From 1.
+    pub column: u32,
+}
+
+/// A cell of a workbook.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CellAt<'s> {
+    /// Name of the sheet.
+    pub sheet: &'s str,
+    /// From 1.
+    pub row: u32,
+    /// From 1.
+    pub column: u32,
+}
+
+impl std::fmt::Display for CellAt<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}!{}", self.sheet, cell_name(self.row, self.column))
+    }
+}
+
+impl Cells {
+    fn at(&self, byte: usize) -> Option<CellAt<'_>> {
+        let byte = u32::try_from(byte).ok()?;
+        let at = self.rows.partition_point(|row| row.start <= byte).checked_sub(1)?;
+        let row = self.rows[at];
+        let end = self.rows.get(at + 1).map_or(self.cells.len(), |next| next.first);
+        let cells = &self.cells[row.first..end];
+        let before = cells.partition_point(|cell| cell.start <= byte).saturating_sub(1);
+        let column = cells.get(before).map_or(1, |cell| cell.column);
+        Some(CellAt { sheet: &self.sheets[row.sheet], row: row.number, column })
+    }
+
+    /// The place of a cell in the row that begins at this byte.
+    pub(crate) fn place(&self, row: u32, column: u32) -> Option<CellPlace> {
+        let at = self.rows.binary_search_by_key(&row, |row| row.start).ok()?;
+        let end = self.rows.get(at + 1).map_or(self.cells.len(), |next| next.first);
+        self.cells[self.rows[at].first..end].iter().find(|cell| cell.column == column).copied()
+    }
 }
 
 /// Bytes per block of [`SourceFile::characters`].
@@ -64,9 +138,18 @@ pub struct Position {
 }
 
 impl SourceFile {
-    /// Line and column of a byte offset.
+    /// The cell of a byte offset, in a workbook.
+    #[must_use]
+    pub fn cell(&self, byte: usize) -> Option<CellAt<'_>> {
+        self.cells.as_ref()?.at(byte)
+    }
+
+    /// Line and column of a byte offset; row and column of the cell in a workbook.
     #[must_use]
     pub fn position(&self, byte: usize) -> Position {
+        if let Some(CellAt { row, column, .. }) = self.cell(byte) {
+            return Position { line: row as usize, column: column as usize };
+        }
         let starts = self
             .line_starts
             .get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect());
@@ -113,7 +196,15 @@ impl SourceMap {
     /// Adds a file that another file names at `named_at`.
     pub fn add_named(&mut self, path: String, text: Arc<str>, named_at: Option<Span>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path, text, named_at, line_starts: OnceLock::new(), characters: OnceLock::new() });
+        let (line_starts, characters) = (OnceLock::new(), OnceLock::new());
+        self.files.push(SourceFile { path, text, named_at, cells: None, line_starts, characters });
+        id
+    }
+
+    /// Adds a workbook: the text made from its cells, and where they stand in it.
+    pub(crate) fn add_cells(&mut self, path: String, text: Arc<str>, cells: Cells, named_at: Option<Span>) -> FileId {
+        let id = self.add_named(path, text, named_at);
+        self.files[id.0 as usize].cells = Some(cells);
         id
     }
 
@@ -129,11 +220,15 @@ impl SourceMap {
         self.file(span.file).position(span.start as usize)
     }
 
-    /// `path:line:column`, as printed in messages and traces.
+    /// `path:line:column`, or `path sheet!cell`, as printed in messages and traces.
     #[must_use]
     pub fn place(&self, span: Span) -> String {
+        let file = self.file(span.file);
+        if let Some(cell) = file.cell(span.start as usize) {
+            return format!("{} {cell}", file.path);
+        }
         let Position { line, column } = self.position(span);
-        format!("{}:{line}:{column}", self.file(span.file).path)
+        format!("{}:{line}:{column}", file.path)
     }
 
     /// The first line of a span, for findings about a long table or list.

@@ -34,6 +34,11 @@ pub trait World {
     /// True if the file exists.
     fn has(&self, path: &str) -> bool;
 
+    /// Paths of the files of a folder, in any order; empty if it cannot be read.
+    fn list(&self, _folder: &str) -> Vec<String> {
+        Vec::new()
+    }
+
     /// A name that differs between repositories in use at the same time.
     fn name(&self) -> String {
         String::new()
@@ -47,6 +52,10 @@ impl<W: World + ?Sized> World for &W {
 
     fn has(&self, path: &str) -> bool {
         (**self).has(path)
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        (**self).list(folder)
     }
 
     fn name(&self) -> String {
@@ -129,6 +138,13 @@ impl World for Disk {
         self.resolve(path).is_ok_and(|real| real.is_file())
     }
 
+    fn list(&self, folder: &str) -> Vec<String> {
+        let entries = self.resolve(folder).ok().and_then(|real| std::fs::read_dir(real).ok());
+        let files = entries.into_iter().flatten().filter_map(Result::ok).filter(|entry| entry.path().is_file());
+        let names = files.filter_map(|entry| entry.file_name().into_string().ok());
+        names.filter_map(|name| join(folder, &name)).collect()
+    }
+
     fn name(&self) -> String {
         self.root.to_string_lossy().into_owned()
     }
@@ -158,6 +174,10 @@ impl World for Memory {
 
     fn has(&self, path: &str) -> bool {
         self.files.contains_key(path)
+    }
+
+    fn list(&self, wanted: &str) -> Vec<String> {
+        self.files.keys().filter(|path| folder(path) == wanted).cloned().collect()
     }
 }
 

@@ -9,7 +9,7 @@ use super::file_kinds::BUDGET_FILE;
 use super::findings::{DUPLICATE_ID, WRONG_FORMAT};
 use crate::money::{Money, MoneyUnit};
 use crate::source::findings;
-use crate::source::{Amount, Keyed, Reader, Shelf, Span, Spanned, Table, Text, record};
+use crate::source::{Amount, FromToml, Keyed, Reader, Shelf, Span, Spanned, Table, Text, is_workbook, record};
 
 use super::expenditure::Expenditure;
 use super::money_parts::{BasicEntry, Revenue, ThreePublic};
@@ -18,6 +18,7 @@ use super::procurement::{Assets, Procurement};
 use super::project::Project;
 use super::unit::{Organization, Unit};
 use super::words::{Extra, Performance};
+use super::workbook::read_workbook;
 
 record! {
     /// Names of codes that the embedded catalogues lack.
@@ -97,10 +98,17 @@ const HALF_OF_LAST_DIGIT: Money = Money::from_yuan(50);
 /// Reads a budget file; problems go to the shelf.
 pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Budget> {
     let before = shelf.findings.len();
-    let budget: Budget = Reader::read_file(shelf, path, BUDGET_FILE, asked, |reader, root| {
-        reader.root_keys = Budget::KEYS;
-        reader.money = money_unit(root);
-    })?;
+    let budget: Budget = if is_workbook(path) {
+        read_workbook(shelf, path, asked, |reader, root| {
+            reader.money = root.get_ref().as_table().map_or(MoneyUnit::TenThousand, money_unit);
+            Budget::read(root, reader)
+        })?
+    } else {
+        Reader::read_file(shelf, path, BUDGET_FILE, asked, |reader, root| {
+            reader.root_keys = Budget::KEYS;
+            reader.money = money_unit(root);
+        })?
+    };
     refuse_other_formats(&budget, shelf);
     refuse_duplicates(&budget, shelf);
     refuse_bad_names(&budget, shelf);

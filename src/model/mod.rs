@@ -10,9 +10,11 @@ mod previous;
 mod procurement;
 mod project;
 mod repository;
+mod sheets;
 mod unit;
 mod unit_code;
 mod words;
+mod workbook;
 
 pub use budget::{Budget, OwnCodes, read};
 pub use expenditure::{Expenditure, Measure, PreviousExpenditure};

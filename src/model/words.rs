@@ -41,7 +41,7 @@ impl FromToml for Extra {
     }
 
     fn shape() -> Shape {
-        Shape::Written
+        Shape::Text
     }
 
     fn schema(definitions: &mut Definitions) -> Json {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::check::allow::Allowed;
 use crate::diagnostic::{Comparison, Diagnostic, Label};
-use crate::span::{SourceMap, Span};
+use crate::span::{CellAt, SourceMap, Span};
 
 /// Path prefix of built-in files, which are in no repository.
 const BUILT_IN: &str = "（内置）";
@@ -27,7 +27,7 @@ pub struct Report<'d> {
     pub sources: &'d SourceMap,
 }
 
-/// A range of a file in lines and columns from 1; columns count characters, and the end is exclusive.
+/// A range of a file in lines and columns from 1; columns count characters, and the end column is exclusive.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct FileRange<'d> {
     pub path: Cow<'d, str>,
@@ -35,6 +35,18 @@ pub(super) struct FileRange<'d> {
     pub column: usize,
     pub end_line: usize,
     pub end_column: usize,
+    /// Set in a workbook, where lines and columns are those of cells.
+    pub cell: Option<CellAt<'d>>,
+}
+
+impl FileRange<'_> {
+    /// `path:line:column`, or `path sheet!cell`.
+    pub(super) fn words(&self) -> String {
+        match self.cell {
+            Some(cell) => format!("{} {cell}", self.path),
+            None => format!("{}:{}:{}", self.path, self.line, self.column),
+        }
+    }
 }
 
 impl<'d> Report<'d> {
@@ -52,13 +64,18 @@ impl<'d> Report<'d> {
     pub(super) fn place(&self, label: &Label) -> FileRange<'d> {
         let Span { file, start, end } = label.span;
         let source = self.sources.file(file);
-        let (from, to) = (source.position(start as usize), source.position(end as usize));
+        let cell = source.cell(start as usize);
+        let (from, mut to) = (source.position(start as usize), source.position(end as usize));
+        if cell.is_some() {
+            to.column += 1;
+        }
         FileRange {
             path: self.outward(&source.path),
             line: from.line,
             column: from.column,
             end_line: to.line,
             end_column: to.column,
+            cell,
         }
     }
 

@@ -26,10 +26,12 @@ fn command(finding: &Diagnostic, title: &str, report: &Report<'_>) -> String {
     let place = match &finding.primary {
         None => format!("file={}", property(&report.file())),
         Some(label) => {
-            let FileRange { path, line, column, end_line, end_column } = report.place(label);
+            let FileRange { path, line, column, end_line, end_column, cell } = report.place(label);
             let file = property(&path);
-            // GitHub refuses columns in multi-line ranges.
-            if line == end_line {
+            // A workbook has no lines. GitHub refuses columns in multi-line ranges.
+            if cell.is_some() {
+                format!("file={file}")
+            } else if line == end_line {
                 format!("file={file},line={line},col={column},endLine={end_line},endColumn={end_column}")
             } else {
                 format!("file={file},line={line},endLine={end_line}")
@@ -37,11 +39,13 @@ fn command(finding: &Diagnostic, title: &str, report: &Report<'_>) -> String {
         }
     };
     // Only one place can be shown: the text names the others.
-    let others = finding.labels.iter().map(|label| {
-        let FileRange { path, line, column, .. } = report.place(label);
-        format!("\n{path}:{line}:{column} {}", label.text).trim_end().to_owned()
-    });
-    let words = finding.words() + &others.collect::<String>();
+    let others = finding
+        .labels
+        .iter()
+        .map(|label| format!("\n{} {}", report.place(label).words(), label.text).trim_end().to_owned());
+    let here = finding.primary.iter().map(|label| report.place(label)).filter(|place| place.cell.is_some());
+    let here = here.map(|place| format!("{}：", place.words()));
+    let words = here.collect::<String>() + &finding.words() + &others.collect::<String>();
     format!("::{kind} {place},title={}::{}\n", property(title), message(&words))
 }
 

@@ -40,10 +40,10 @@ pub fn render(finding: &Diagnostic, sources: &SourceMap, colour: bool) -> String
     let group = if elements.is_empty() { Group::with_title(title) } else { title.elements(elements) };
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut shown = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
-    // The renderer numbers columns of the excerpt, which are wrong for a line that was cut.
-    for Window { path, line, columns, .. } in &windows {
-        if let Some((cut, own)) = columns {
-            shown = shown.replacen(&format!("{path}:{line}:{cut}\n"), &format!("{path}:{line}:{own}\n"), 1);
+    // The renderer numbers columns of the excerpt, which are wrong for a line that was cut and for cells.
+    for Window { path, line, place, .. } in &windows {
+        if let Some((column, own)) = place {
+            shown = shown.replacen(&format!("{path}:{line}:{column}\n"), &format!("{own}\n"), 1);
         }
     }
     shown
@@ -85,8 +85,8 @@ struct Window<'s> {
     path: &'s str,
     line: usize,
     text: String,
-    /// For a line that was cut: column in the excerpt and in the file.
-    columns: Option<(usize, usize)>,
+    /// For a cell, or a line that was cut: the column in the excerpt, and the place as it is to be printed.
+    place: Option<(usize, String)>,
     marks: Vec<(AnnotationKind, std::ops::Range<usize>, &'s str)>,
 }
 
@@ -101,20 +101,21 @@ fn windows<'s>(finding: &'s Diagnostic, sources: &'s SourceMap) -> Vec<Window<'s
     let mut marks: Vec<(AnnotationKind, &Label)> = Vec::new();
     marks.extend(finding.primary.iter().map(|label| (AnnotationKind::Primary, label)));
     marks.extend(finding.labels.iter().take(EXCERPTS).map(|label| (AnnotationKind::Context, label)));
-    clusters(&marks).into_iter().flat_map(|cluster| window(&cluster, sources)).collect()
+    clusters(&marks, sources).into_iter().flat_map(|cluster| window(&cluster, sources)).collect()
 }
 
 type Mark<'s> = (AnnotationKind, &'s Label);
 
 /// Groups nearby labels of a file into one excerpt; the primary label's comes first.
-fn clusters<'s>(marks: &[Mark<'s>]) -> Vec<Vec<Mark<'s>>> {
+fn clusters<'s>(marks: &[Mark<'s>], sources: &SourceMap) -> Vec<Vec<Mark<'s>>> {
     let mut ordered = marks.to_vec();
     ordered.sort_by_key(|(_, label)| label.span);
     let mut clusters: Vec<Vec<Mark<'s>>> = Vec::new();
     for mark in ordered {
         let near = |last: &Mark<'_>| {
             let (before, after) = (last.1.span, mark.1.span);
-            before.file == after.file && after.start.saturating_sub(before.end) < FAR
+            let sheet = |span: Span| sources.file(span.file).cell(span.start as usize).map(|cell| cell.sheet);
+            before.file == after.file && after.start.saturating_sub(before.end) < FAR && sheet(before) == sheet(after)
         };
         match clusters.last_mut() {
             Some(cluster) if cluster.last().is_some_and(near) => cluster.push(mark),
@@ -144,9 +145,20 @@ fn window<'s>(marks: &[Mark<'s>], sources: &'s SourceMap) -> Vec<Window<'s>> {
         line: source.position(start).line,
         // A carriage return at the end of a line is not shown.
         text: source.text[start..end].replace('\r', " "),
-        columns: None,
+        place: cell(marks, start, sources),
         marks: marks.iter().map(|(kind, label)| (*kind, shifted(label.span), label.text.as_str())).collect(),
     }]
+}
+
+/// The column in the excerpt of the place that the renderer prints, and the cell there.
+fn cell(marks: &[Mark<'_>], start: usize, sources: &SourceMap) -> Option<(usize, String)> {
+    let primary = marks.iter().find(|(kind, _)| *kind == AnnotationKind::Primary);
+    let (_, label) = primary.or(marks.first())?;
+    let file = sources.file(label.span.file);
+    file.cell(label.span.start as usize)?;
+    let before = &file.text[start..label.span.start as usize];
+    let line = before.rfind('\n').map_or(before, |at| &before[at + 1..]);
+    Some((line.chars().count() + 1, sources.place(label.span)))
 }
 
 /// A window of a very long line around the place, with … where it was cut.
@@ -173,7 +185,7 @@ fn cut<'s>(kind: AnnotationKind, label: &'s Label, sources: &'s SourceMap) -> Wi
         path: &source.path,
         line: source.position(start).line,
         text: format!("{before}{}{after}", &text[from..to]),
-        columns: Some((before.chars().count() + text[from..start].chars().count() + 1, source.position(start).column)),
+        place: Some((before.chars().count() + text[from..start].chars().count() + 1, sources.place(label.span))),
         marks: vec![(kind, start - from + shift..end - from + shift, &label.text)],
     }
 }

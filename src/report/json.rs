@@ -48,6 +48,9 @@ struct Location<'d> {
     column: usize,
     end_line: usize,
     end_column: usize,
+    /// `支出!D14`, in a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
     #[serde(skip_serializing_if = "str::is_empty")]
     text: &'d str,
 }
@@ -85,6 +88,7 @@ fn describe<'d>(finding: &'d Diagnostic, report: &Report<'d>) -> Finding<'d> {
 }
 
 fn place<'d>(label: &'d Label, report: &Report<'d>) -> Location<'d> {
-    let FileRange { path: file, line, column, end_line, end_column } = report.place(label);
-    Location { file, line, column, end_line, end_column, text: &label.text }
+    let FileRange { path: file, line, column, end_line, end_column, cell } = report.place(label);
+    let cell = cell.map(|cell| cell.to_string());
+    Location { file, line, column, end_line, end_column, cell, text: &label.text }
 }

@@ -36,7 +36,8 @@ fn case(finding: &Diagnostic, allowed: Option<&str>, report: &Report<'_>) -> Str
         || (report.file(), String::new()),
         |label| {
             let place = report.place(label);
-            (place.path, format!(" line=\"{}\"", place.line))
+            let line = if place.cell.is_none() { format!(" line=\"{}\"", place.line) } else { String::new() };
+            (place.path, line)
         },
     );
     let message = attribute(&finding.message);

@@ -118,10 +118,18 @@ fn location(path: &str, place: Option<&FileRange<'_>>) -> Value {
         artifact["uriBaseId"] = json!(ROOT);
     }
     let mut physical = json!({ "artifactLocation": artifact });
-    if let Some(FileRange { line, column, end_line, end_column, .. }) = place {
-        physical["region"] = json!({
-            "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column,
-        });
+    match place {
+        // A workbook has no lines: the cell is a place of its own kind.
+        Some(FileRange { cell: Some(cell), .. }) => {
+            let name = cell.to_string();
+            return json!({ "physicalLocation": physical, "logicalLocations": [{ "fullyQualifiedName": name, "kind": "cell" }] });
+        }
+        Some(FileRange { line, column, end_line, end_column, .. }) => {
+            physical["region"] = json!({
+                "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column,
+            });
+        }
+        None => {}
     }
     json!({ "physicalLocation": physical })
 }

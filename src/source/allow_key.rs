@@ -21,8 +21,8 @@ impl FromToml for Written {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         let table = reader.table(node)?;
         reader.refuse_unknown(table, &["code", "why"]);
-        let code = reader.field(table, node, "code", "问题代码，如 \"P009\"");
-        let why = reader.field(table, node, "why", "为什么不改");
+        let code = reader.field(table, node, "code", ("放行的问题", "问题代码，如 \"P009\""));
+        let why = reader.field(table, node, "why", ("放行理由", "为什么不改"));
         Some(Self { code: code?, why: why? })
     }
 

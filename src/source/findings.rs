@@ -1,7 +1,7 @@
 //! The kinds of findings that reading any file can make.
 
 use super::file_kind::FileKind;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// A kind of finding about a file. Its code starts with the letter of the file's kind.
 #[derive(Debug)]
@@ -12,20 +12,27 @@ pub struct FileFinding {
     pub title: &'static str,
     /// 怎么办 in `explain`.
     pub remedy: &'static str,
+    /// Severity of its findings.
+    pub severity: Severity,
 }
 
 impl FileFinding {
     /// A finding in a file of this kind.
     #[must_use]
     pub fn finding(&self, file: FileKind) -> Diagnostic {
-        Diagnostic::error(format!("{}{}", file.letter, self.number), self.title).help(self.remedy)
+        Diagnostic::new(format!("{}{}", file.letter, self.number), self.severity, self.title).help(self.remedy)
     }
 }
 
-/// Declares kinds of findings about files, and lists them for `explain`.
+/// Declares kinds of findings about files, and lists them for `explain`. They are errors by default.
 macro_rules! file_findings {
-    ($($name:ident $number:literal $title:literal, $remedy:literal;)*) => {
-        $(#[doc = $title] pub(crate) const $name: &$crate::source::FileFinding = &$crate::source::FileFinding { number: $number, title: $title, remedy: $remedy };)*
+    ($($name:ident $number:literal $($severity:ident)? $title:literal, $remedy:literal;)*) => {
+        $(#[doc = $title] pub(crate) const $name: &$crate::source::FileFinding = &$crate::source::FileFinding {
+            number: $number,
+            title: $title,
+            remedy: $remedy,
+            severity: $crate::diagnostic::kinds!(@severity $($severity)?),
+        };)*
 
         /// Every kind of this module, in order.
         pub const KINDS: &[&$crate::source::FileFinding] = &[$($name),*];
@@ -56,6 +63,12 @@ file_findings! {
     BAD_CODE "021" "科目编码的写法不对", "功能分类写到项（7 位），经济分类写到款（5 位），只用数字，放在英文引号里。";
     NOT_YET "023" "这一版还不支持", "先把内容写在 TOML 里。";
     SLIPPED_KEY "024" "键滑到了上一条记录里", "TOML 里一个键属于它上面最近的 [标题]；把它移到自己的标题之下。";
+    BAD_CELL "031" "单元格里的内容用不了", "按提示改写这一格，再保存。";
+    NOT_SHEETS "032" "表格文件读不了", "在 Excel 或 WPS 里打开它，另存为“Excel 工作簿（*.xlsx）”，再用新存的文件。";
+    BAD_HEAD "033" "不认识的栏名", "第一行是栏名，改成提示的栏名，或删去这一栏；不想让程序读的栏，把栏名放在（）里。";
+    NO_SHEET "034" "没有这个工作表", "改正 sheet 的名称，或在工作簿里把工作表改成这个名称。";
+    HIDDEN_ROWS "035" Warning "有隐藏的行或工作表，里面的内容也算在内", "不要的，取消隐藏后删去；要的，不必改。";
+    UNREAD_SHEET "036" Warning "有一个工作表没有读", "工作表的名称要与填报工作簿一致；自己用的工作表，把名称放在（）里。";
 }
 
 #[cfg(test)]

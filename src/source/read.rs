@@ -1,5 +1,6 @@
 //! Reads typed values from TOML with spans. Each error is a finding, and reading continues.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value as Json;
@@ -56,6 +57,8 @@ pub struct Reader<'r, 'w> {
     /// Keys of the root, to recognize one written in the wrong table.
     pub root_keys: &'static [&'static str],
     file: FileId,
+    /// Empty cells of required keys: the file, the first byte of the record's row, the key.
+    pub(super) blanks: BTreeMap<(FileId, u32, &'static str), Span>,
 }
 
 impl<'r, 'w> Reader<'r, 'w> {
@@ -80,11 +83,25 @@ impl<'r, 'w> Reader<'r, 'w> {
     ) -> Option<T> {
         let text: Arc<str> = Arc::clone(&shelf.sources.file(file).text);
         let tree = syntax::parse(&text, file, file_kind, shelf)?;
-        let mut reader = Reader { shelf, money: MoneyUnit::TenThousand, file_kind, root_keys: &[], file };
+        let mut reader = Reader::new(shelf, file, file_kind);
         prepare(&mut reader, tree.get_ref());
         let whole = tree.span();
         let root = toml::Spanned::new(whole, DeValue::Table(tree.into_inner()));
         T::read(&root, &mut reader)
+    }
+
+    /// Reads values of a file that the shelf holds.
+    pub(crate) fn new(shelf: &'r mut Shelf<'w>, file: FileId, file_kind: FileKind) -> Self {
+        let money = MoneyUnit::TenThousand;
+        Self { shelf, money, file_kind, root_keys: &[], file, blanks: BTreeMap::new() }
+    }
+
+    /// Reads values of another file.
+    pub(crate) fn within<T>(&mut self, file: FileId, read: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.file, file);
+        let value = read(self);
+        self.file = outer;
+        value
     }
 
     pub(crate) fn report(&mut self, code: &FileFinding, build: impl FnOnce(Diagnostic) -> Diagnostic) {
@@ -181,21 +198,39 @@ impl<'r, 'w> Reader<'r, 'w> {
     }
 
     /// Reads the value of a key, or its default if absent.
-    pub fn field<T: FromToml>(&mut self, table: &Table<'_>, owner: &Node<'_>, key: &str, about: &str) -> Option<T> {
+    pub fn field<T: FromToml>(
+        &mut self,
+        table: &Table<'_>,
+        owner: &Node<'_>,
+        key: &'static str,
+        words: (&str, &str),
+    ) -> Option<T> {
         if let Some(node) = table.get(key) {
             return T::read(node, self);
         }
         let value = T::absent();
         if value.is_none() {
-            let span = self.head(owner);
-            let (words, way_out) = if T::IS_RECORD {
-                (format!("缺少 [{key}] 一节"), format!("补上 [{key}]：{about}。"))
-            } else {
-                (format!("这里缺少 {key}"), format!("补上 {key} = …：{about}。"))
-            };
-            self.report(findings::MISSING_KEY, |finding| finding.at(span, words).help(way_out));
+            self.refuse_absent(owner, key, T::IS_RECORD, words);
         }
         value
+    }
+
+    /// Reports that a required key is absent. `words` are its Chinese name and description.
+    fn refuse_absent(&mut self, owner: &Node<'_>, key: &'static str, is_record: bool, words: (&str, &str)) {
+        let (title, about) = words;
+        let row = self.span(owner);
+        let (span, words, way_out) = if let Some(&cell) = self.blanks.get(&(row.file, row.start, key)) {
+            (cell, format!("“{title}”没有写"), format!("填上{title}：{about}。"))
+        } else if self.shelf.sources.file(self.file).cells.is_some() {
+            let words =
+                if is_record { format!("工作表“{title}”没有填") } else { format!("“{title}”没有写") };
+            (self.head(owner), words, format!("填上{title}：{about}。"))
+        } else if is_record {
+            (self.head(owner), format!("缺少 [{key}] 一节"), format!("补上 [{key}]：{about}。"))
+        } else {
+            (self.head(owner), format!("这里缺少 {key}"), format!("补上 {key} = …：{about}。"))
+        };
+        self.report(findings::MISSING_KEY, |finding| finding.at(span, words).help(way_out));
     }
 }
 

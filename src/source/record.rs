@@ -52,7 +52,7 @@ macro_rules! record {
                     reader.take_allows(table, node);
                 }
                 let span = reader.span(node);
-                $( let $field: Option<$type> = reader.field(table, node, stringify!($field), $crate::source::record!(@about $title $(, $field_about)?)); )*
+                $( let $field: Option<$type> = reader.field(table, node, stringify!($field), ($title, $crate::source::record!(@about $title $(, $field_about)?))); )*
                 $( let $rest = <$rest_type>::read_rest(table, reader, Self::KEYS); )?
                 Some(Self { span, $( $field: $field?, )* $( $rest: $rest?, )? })
             }

@@ -55,13 +55,7 @@ impl<'w> Shelf<'w> {
 
     /// Reads a file of at most `limit` bytes; `asked` is the place that names the file.
     pub fn open(&mut self, path: &str, limit: u64, file_kind: FileKind, asked: Option<Span>) -> Option<FileId> {
-        let bytes = match self.world.read(path, limit) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                self.refuse(path, &error, file_kind, asked);
-                return None;
-            }
-        };
+        let bytes = self.bytes(path, limit, file_kind, asked)?;
         match decode(bytes) {
             Ok(text) => Some(self.sources.add_named(path.to_owned(), Arc::from(text), asked)),
             Err(NotText { line, looks_like }) => {
@@ -73,6 +67,21 @@ impl<'w> Shelf<'w> {
                 None
             }
         }
+    }
+
+    /// The bytes of a file of at most `limit` bytes.
+    pub(super) fn bytes(
+        &mut self,
+        path: &str,
+        limit: u64,
+        file_kind: FileKind,
+        asked: Option<Span>,
+    ) -> Option<Vec<u8>> {
+        let read = self.world.read(path, limit);
+        if let Err(error) = &read {
+            self.refuse(path, error, file_kind, asked);
+        }
+        read.ok()
     }
 
     /// Resolves a path written at `asked`, relative to that file.

@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use super::findings;
 use super::nearest::nearest;
-use super::read::{FromToml, Node, Reader, Table};
+use super::read::{FromToml, LIST_LIMIT, Node, Reader, Table};
 use super::schema::Definitions;
 use super::shape::Shape;
 use super::text::check_characters;
@@ -61,31 +61,38 @@ impl<T: FromToml> FromToml for Box<T> {
 
 impl<T: FromToml> FromToml for Vec<T> {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
-        // Lists from CSV and XLSX (`{ file = "支出.csv" }`) will be read here.
-        if let Some(file) = node.get_ref().as_table().and_then(|table| table.get("file")) {
-            let span = reader.span(file);
-            reader.report(findings::NOT_YET, |finding| finding.at(span, "这一版还不能从文件读列表"));
-            return None;
+        if let Some(table) = node.get_ref().as_table()
+            && let Some(file) = table.get("file")
+        {
+            return reader.records_of_table(table, file);
         }
         if T::IS_RECORD && node.get_ref().is_table() {
             reader.wrong_type(node, "一列记录：标题写两层方括号，如 [[expenditure]]");
             return None;
         }
         let list = reader.list(node, "\"…\", \"…\"")?;
-        if T::IS_RECORD
-            && let Some(named) = list.iter().find(|item| matches!(item.get_ref(), DeValue::String(_)))
-        {
-            let span = reader.span(named);
-            reader.report(findings::NOT_YET, |finding| finding.at(span, "这一版还不能从别的文件读记录"));
-            return None;
-        }
         let mut values = Self::with_capacity(list.len());
         let mut whole = true;
         for item in list {
+            if T::IS_RECORD
+                && let DeValue::String(named) = item.get_ref()
+            {
+                let at = reader.span(item);
+                match reader.records_of_files(named, None, at) {
+                    Some(records) => values.extend::<Self>(records),
+                    None => whole = false,
+                }
+                continue;
+            }
             match T::read(item, reader) {
                 Some(value) => values.push(value),
                 None => whole = false,
             }
+        }
+        if values.len() > LIST_LIMIT {
+            let span = reader.span(node);
+            reader.report(findings::TOO_MANY, |finding| finding.at(span, format!("这个列表有 {} 条", values.len())));
+            return None;
         }
         whole.then_some(values)
     }
@@ -99,7 +106,17 @@ impl<T: FromToml> FromToml for Vec<T> {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        json!({ "type": "array", "items": T::schema(definitions) })
+        let one = T::schema(definitions);
+        if !T::IS_RECORD || !definitions.may_allow {
+            return json!({ "type": "array", "items": one });
+        }
+        let path = json!({ "type": "string", "description": "记录所在的文件（.toml、.csv、.xlsx），文件名里可以写 *" });
+        let sheet = json!({ "type": "string", "description": "工作表的名称；只有一个工作表的不用写" });
+        json!({ "anyOf": [
+            { "type": "array", "items": { "anyOf": [one, path] } },
+            { "type": "object", "properties": { "file": path, "sheet": sheet }, "required": ["file"],
+              "additionalProperties": false },
+        ] })
     }
 }
 

@@ -32,9 +32,9 @@ impl FromToml for RawTotal {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         let table = reader.table(node)?;
         reader.refuse_unknown(table, &["label", "at", "span"]);
-        let label = reader.field(table, node, "label", LABEL);
-        let at = reader.field(table, node, "at", AT);
-        let span = reader.field(table, node, "span", SPAN);
+        let label = reader.field(table, node, "label", (LABEL, LABEL));
+        let at = reader.field(table, node, "at", (AT, AT));
+        let span = reader.field(table, node, "span", (SPAN, SPAN));
         Some(Self { label: label?, at: at?, span: span? })
     }
 

@@ -1,0 +1,371 @@
+//! Reads a budget from a workbook: its sheets become the same value tree as a TOML file.
+
+use toml::de::{DeArray, DeString, DeValue};
+
+use super::budget::Budget;
+use super::file_kinds::BUDGET_FILE;
+use super::findings::UNKNOWN_REFERENCE;
+use super::sheets::{
+    ALLOWED, ENTRY_HEADS, GUIDE, KEY_HEADS, LABEL_HEAD, PART_HEAD, SheetBody, SheetPlan, VALUE, beside, sheets,
+    value_record,
+};
+use crate::source::findings;
+use crate::source::{
+    ALLOW, ALLOW_KEY, Column, Grid, GridRow, Node, Reader, RecordShape, Shape, Shelf, Span, Step, Tree, catalogue_code,
+    nearest, wide,
+};
+
+/// Reads the value tree of a workbook and gives it to `read`; `None` if the file or a cell cannot be read.
+pub(crate) fn read_workbook<T>(
+    shelf: &mut Shelf<'_>,
+    path: &str,
+    asked: Option<Span>,
+    read: impl FnOnce(&mut Reader<'_, '_>, &Node<'_>) -> Option<T>,
+) -> Option<T> {
+    let plans = sheets(Budget::SHAPE);
+    let planned = |name: &str| plans.iter().any(|plan| plan.name == name) || name == ALLOWED;
+    let opened = shelf.open_workbook(path, planned, BUDGET_FILE, asked)?;
+    let names: Vec<&str> = opened.names.iter().filter(|sheet| !sheet.hidden).map(|sheet| sheet.name.as_str()).collect();
+    tell_unread(&names, &plans, path, shelf);
+    let mut reader = Reader::new(shelf, opened.file, BUDGET_FILE);
+    let mut budget = Root::default();
+    let mut whole = true;
+    for plan in &plans {
+        if let Some(grid) = opened.grids.iter().find(|grid| grid.name == plan.name) {
+            whole &= budget.take(plan, grid, &mut reader);
+        }
+    }
+    if let Some(grid) = opened.grids.iter().find(|grid| grid.name == ALLOWED) {
+        whole &= budget.allow(grid, &mut reader);
+    }
+    // An empty span marks the root, as in a TOML file.
+    let root = toml::Spanned::new(0..0, budget.tree.finish().into_inner());
+    let value = read(&mut reader, &root);
+    value.filter(|_| whole)
+}
+
+/// Sheets that nobody reads; words in brackets name a sheet of the unit's own.
+fn tell_unread(names: &[&str], plans: &[SheetPlan], path: &str, shelf: &mut Shelf<'_>) {
+    let known = |name: &str| plans.iter().any(|plan| plan.name == name) || [ALLOWED, GUIDE].contains(&name);
+    for name in names.iter().filter(|name| !known(name) && !name.starts_with(['（', '('])) {
+        let meant = nearest(name, plans.iter().map(|plan| plan.name));
+        let meant = meant.map(|meant| format!("，是不是想写“{meant}”")).unwrap_or_default();
+        let words = format!("“{path}”里的工作表“{name}”没有读{meant}");
+        shelf.report(BUDGET_FILE, findings::UNREAD_SHEET, |mut finding| {
+            finding.message = words;
+            finding
+        });
+    }
+}
+
+/// The tree of the whole budget while its sheets are read.
+#[derive(Default)]
+struct Root<'g> {
+    tree: Tree<'g>,
+}
+
+impl<'g> Root<'g> {
+    /// Adds a sheet's part; false after reporting a finding that leaves something unread.
+    fn take(&mut self, plan: &SheetPlan, grid: &'g Grid, reader: &mut Reader<'_, '_>) -> bool {
+        match plan.body {
+            SheetBody::Entries(record) => self.entries(plan, record, grid, reader),
+            SheetBody::Records(record) => {
+                let Some(rows) = reader.rows(grid, record, &[]) else { return false };
+                let records = rows.into_iter().map(|row| row.node).collect();
+                self.put(&plan.path, records);
+                true
+            }
+            SheetBody::Within { record, parent, key } => self.within(plan, record, parent, key, grid, reader),
+            SheetBody::Keyed(shape) => self.keyed(plan, shape, grid, reader),
+        }
+    }
+
+    fn put(&mut self, path: &[&'static str], records: Vec<Node<'g>>) {
+        let (Some(first), Some(last)) = (records.first(), records.last()) else { return };
+        let place = first.span().start..last.span().end;
+        let mut list = DeArray::new();
+        records.into_iter().for_each(|record| list.push(record));
+        let steps: Vec<Step> = path.iter().map(|key| Step::Key(key)).collect();
+        self.tree.put(&steps, toml::Spanned::new(place, DeValue::Array(list)));
+    }
+
+    /// A row per key: 项目 | 内容, and beside it the same keys of the records within.
+    fn entries(
+        &mut self,
+        plan: &SheetPlan,
+        record: &'static RecordShape,
+        grid: &'g Grid,
+        reader: &mut Reader<'_, '_>,
+    ) -> bool {
+        let Some((heads, rows)) = grid.rows.split_first() else { return true };
+        let Some(columns) = entry_columns(heads, record, reader) else { return false };
+        let mut whole = reader.refuse_merged(grid, 0);
+        reader.tell_hidden(grid);
+        let place = rows.first().zip(rows.last()).map(|(first, last)| first.range.start..last.range.end);
+        let mut filled = false;
+        for row in rows {
+            let Some(label) = row.cell(columns.label).map(|cell| cell.value.to_string()) else { continue };
+            if label.starts_with(['（', '(']) || label.trim() == "合计" {
+                continue;
+            }
+            for (at, within) in &columns.values {
+                let of = within.map_or(record, |(_, record)| record);
+                let entry = match Column::named(of, &label) {
+                    Ok(column) => {
+                        Entry::Value(column, plan.path.iter().copied().chain(within.map(|(key, _)| key)).collect())
+                    }
+                    Err(_) if within.is_some() && row.cell(*at).is_none() => continue,
+                    Err(meant) => match Column::named(Budget::SHAPE, &label) {
+                        Ok(column) => Entry::Value(column, Vec::new()),
+                        Err(_) if record.rest.is_some() => Entry::Free,
+                        Err(_) => {
+                            whole = false;
+                            refuse_label(row, columns.label, &label, meant.as_deref(), of, reader);
+                            break;
+                        }
+                    },
+                };
+                let Some(cell) = row.cell(*at) else {
+                    if let (Entry::Value(column, _), Some(place)) = (&entry, &place)
+                        && let ([Step::Key(key)], true) = (&column.path[..], column.is_required)
+                    {
+                        reader.note_blank(row, *at, key, place.start);
+                    }
+                    continue;
+                };
+                let shape = match &entry {
+                    Entry::Value(column, _) => column.shape,
+                    Entry::Free => record.rest.as_ref().map_or(Shape::Other, |rest| match (rest.shape)() {
+                        Shape::Map(value) => value(),
+                        other => other,
+                    }),
+                };
+                let Some(node) = reader.cell(cell, shape) else {
+                    whole = false;
+                    continue;
+                };
+                filled = true;
+                let put = match entry {
+                    Entry::Value(column, keys) => {
+                        let path: Vec<Step> = keys.into_iter().map(Step::Key).chain(column.path).collect();
+                        self.tree.put(&path, node)
+                    }
+                    Entry::Free => {
+                        let place = row.cell(columns.label).map_or(cell.range.clone(), |cell| cell.range.clone());
+                        let table = self.tree.table_at(&plan.path);
+                        table.is_some_and(|table| table.set(label.trim().to_owned(), place, node))
+                    }
+                };
+                if !put {
+                    whole = false;
+                    let span = reader.span_of(cell.range.clone());
+                    reader.report(findings::BAD_CELL, |finding| {
+                        finding.at(span, "这一项写了两次").help("删去其中一行。")
+                    });
+                }
+            }
+        }
+        if filled && let Some(table) = self.tree.table_at(&plan.path) {
+            table.place = place;
+        }
+        whole
+    }
+
+    /// A list within the records of another sheet, each row naming its record.
+    fn within(
+        &mut self,
+        plan: &SheetPlan,
+        record: &'static RecordShape,
+        parent: &'static str,
+        key: &'static str,
+        grid: &'g Grid,
+        reader: &mut Reader<'_, '_>,
+    ) -> bool {
+        let Some(rows) = reader.rows(grid, record, &[parent]) else { return false };
+        let mut whole = true;
+        for row in rows {
+            let Some((name, place)) = row.key else {
+                let span = reader.span(&row.node);
+                let words = format!("“{parent}”没有写，不知道是哪个{parent}的");
+                let help = format!("在“{parent}”一栏写上{parent}的名称或编码。");
+                reader.report(findings::MISSING_KEY, |finding| finding.at(span, words).help(help));
+                whole = false;
+                continue;
+            };
+            let records = self.tree.leaf_at(&plan.path).and_then(|list| match list.get_mut() {
+                DeValue::Array(list) => Some(list),
+                _ => None,
+            });
+            let Some(owner) = records.and_then(|records| find(records, &name)) else {
+                let span = reader.span_of(place);
+                let words = format!("“{parent}”工作表里没有名称或编码是这样的{parent}");
+                reader.report(UNKNOWN_REFERENCE, |finding| finding.at(span, words));
+                whole = false;
+                continue;
+            };
+            let span = row.node.span();
+            match owner.get_mut(key).map(toml::Spanned::get_mut) {
+                Some(DeValue::Array(list)) => list.push(row.node),
+                _ => {
+                    let mut list = DeArray::new();
+                    list.push(row.node);
+                    let list = toml::Spanned::new(span.clone(), DeValue::Array(list));
+                    owner.insert(toml::Spanned::new(span, DeString::Borrowed(key)), list);
+                }
+            }
+        }
+        whole
+    }
+
+    /// A row per free key.
+    fn keyed(&mut self, plan: &SheetPlan, shape: Shape, grid: &'g Grid, reader: &mut Reader<'_, '_>) -> bool {
+        let record = value_record(shape);
+        let Some(rows) = reader.rows(grid, record, &KEY_HEADS) else { return false };
+        let is_record = matches!(wide(shape), Shape::Record(_));
+        let mut whole = true;
+        for row in rows {
+            let span = reader.span(&row.node);
+            let value = if is_record { Some(row.node) } else { single(row.node) };
+            let Some((key, place)) = row.key else {
+                if value.is_some() {
+                    whole = false;
+                    let words = "这一行没有写名称或编码";
+                    reader
+                        .report(findings::MISSING_KEY, |finding| finding.at(span, words).help("写上，或删去这一行。"));
+                }
+                continue;
+            };
+            let Some(value) = value else { continue };
+            let key = if key.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
+                catalogue_code(&key)
+            } else {
+                key
+            };
+            let set = self.tree.table_at(&plan.path).is_some_and(|table| table.set(key, place.clone(), value));
+            if !set {
+                whole = false;
+                let span = reader.span_of(place);
+                reader.report(findings::DUPLICATE_KEY, |finding| finding.at(span, "前面已经有这一行"));
+            }
+        }
+        whole
+    }
+
+    /// What is allowed in whole parts.
+    fn allow(&mut self, grid: &'g Grid, reader: &mut Reader<'_, '_>) -> bool {
+        let Some(rows) = reader.rows(grid, &ALLOW, &[PART_HEAD]) else { return false };
+        let mut whole = true;
+        for (number, row) in rows.into_iter().enumerate() {
+            let part = row.key.as_ref().map_or("", |(part, _)| part.as_str());
+            let Some(keys) = part_of(part) else {
+                whole = false;
+                let span = row.key.map_or_else(|| reader.span(&row.node), |(_, place)| reader.span_of(place));
+                reader.report(findings::BAD_CELL, |finding| {
+                    let help = "写工作表的名称，如“经济分类”；整份预算都放行的，这一格留空。";
+                    finding.at(span, "没有这样的工作表").help(help)
+                });
+                continue;
+            };
+            let path = keys.into_iter().chain([ALLOW_KEY]).map(Step::Key).chain([Step::Item(number)]);
+            self.tree.put(&path.collect::<Vec<_>>(), row.node);
+        }
+        whole
+    }
+}
+
+/// What a row of entries is about.
+enum Entry {
+    /// A declared key, and the keys of the record that it is in.
+    Value(Column, Vec<&'static str>),
+    /// A free key.
+    Free,
+}
+
+/// The columns of entries.
+struct EntryColumns {
+    label: u32,
+    /// Columns of values; those beside the first are of a record within.
+    values: Vec<(u32, Option<(&'static str, &'static RecordShape)>)>,
+}
+
+fn entry_columns(heads: &GridRow, record: &'static RecordShape, reader: &mut Reader<'_, '_>) -> Option<EntryColumns> {
+    let (mut label, mut values) = (None, Vec::new());
+    for cell in &heads.cells {
+        let head = cell.value.to_string();
+        let head = head.trim();
+        if head == LABEL_HEAD {
+            label = Some(cell.column);
+        } else if ENTRY_HEADS.contains(&head) {
+            values.push((cell.column, None));
+        } else if let Some((field, inner)) = beside(record).find(|(field, _)| field.title == head) {
+            values.push((cell.column, Some((field.key, inner))));
+        } else if !head.starts_with(['（', '(']) {
+            let span = reader.span_of(cell.range.clone());
+            let words = format!("没有“{}”这一栏", head.chars().take(40).collect::<String>());
+            reader.report(findings::BAD_HEAD, |finding| {
+                finding.at(span, words).help("不想让程序读的栏，把栏名放在（）里。")
+            });
+        }
+    }
+    let label = label.filter(|_| !values.is_empty());
+    if label.is_none() {
+        let span = reader.span_of(heads.range.clone());
+        reader.report(findings::BAD_HEAD, |finding| finding.at(span, "第一行应当有“项目”和“内容”（或“金额”）两栏"));
+    }
+    Some(EntryColumns { label: label?, values })
+}
+
+fn refuse_label(
+    row: &GridRow,
+    column: u32,
+    label: &str,
+    meant: Option<&str>,
+    record: &'static RecordShape,
+    reader: &mut Reader<'_, '_>,
+) {
+    let range = row.cell(column).map_or(row.range.clone(), |cell| cell.range.clone());
+    let span = reader.span_of(range);
+    let shown: String = label.trim().chars().take(40).collect();
+    let words = match meant {
+        Some(meant) => format!("没有“{shown}”这一项，是不是想写“{meant}”"),
+        None => format!("没有“{shown}”这一项"),
+    };
+    let titles: Vec<&str> = record.fields.iter().map(|field| field.title).collect();
+    let help = format!("可以写：{}；不想让程序读的行，把名称放在（）里。", titles.join("、"));
+    reader.report(findings::BAD_HEAD, |finding| finding.at(span, words).help(help));
+}
+
+/// The record with this code or name.
+fn find<'a, 'g>(records: &'a mut DeArray<'g>, name: &str) -> Option<&'a mut crate::source::Table<'g>> {
+    let is = |record: &Node<'_>, key: &str| {
+        let value = record.get_ref().as_table().and_then(|table| table.get(key));
+        value.is_some_and(|value| value.get_ref().as_str() == Some(name))
+    };
+    let at = ["code", "name"].iter().find_map(|key| records.iter().position(|record| is(record, key)))?;
+    match records.iter_mut().nth(at)?.get_mut() {
+        DeValue::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
+/// The value of a record that stands for one.
+fn single<'g>(node: Node<'g>) -> Option<Node<'g>> {
+    let DeValue::Table(mut table) = node.into_inner() else { return None };
+    table.remove(VALUE)
+}
+
+/// The keys of a part named by titles: 三公·政府性基金.
+fn part_of(titles: &str) -> Option<Vec<&'static str>> {
+    let mut record = Budget::SHAPE;
+    let mut keys = Vec::new();
+    for title in titles.split('·').map(str::trim).filter(|title| !title.is_empty()) {
+        let field = record.fields.iter().find(|field| field.title == title)?;
+        keys.push(field.key);
+        match (field.shape)() {
+            Shape::Record(inner) => record = inner,
+            Shape::Map(_) => {}
+            _ => return None,
+        }
+    }
+    Some(keys)
+}

@@ -1,0 +1,132 @@
+//! Sheets as rows of placed cells, whether they come from a workbook or from CSV.
+
+use std::ops::Range;
+
+use crate::sheet::{Area, CellValue, CsvCell, CsvRow, Sheet};
+use crate::span::{CellPlace, Cells, RowPlace};
+
+/// Between the cells of a row in the text of a workbook.
+const BAR: &str = " | ";
+
+/// A sheet with the place of each cell in its file's text.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Grid {
+    pub name: String,
+    pub hidden: bool,
+    pub merged: Vec<Area>,
+    pub rows: Vec<GridRow>,
+}
+
+/// A row with the place of its cells.
+#[derive(Clone, Debug)]
+pub(crate) struct GridRow {
+    /// From 1; in CSV the number of the row that is not blank.
+    pub number: u32,
+    pub range: Range<usize>,
+    pub hidden: bool,
+    /// Filled cells, in order of column.
+    pub cells: Vec<GridCell>,
+}
+
+/// A filled cell.
+#[derive(Clone, Debug)]
+pub(crate) struct GridCell {
+    /// From 1.
+    pub column: u32,
+    pub value: CellValue,
+    /// The text of a number that was written as text, with ASCII digits and without separators.
+    pub number: Option<String>,
+    pub range: Range<usize>,
+}
+
+impl GridCell {
+    fn new(column: u32, value: CellValue, range: Range<usize>) -> Self {
+        let number = if let CellValue::Text(text) = &value { number(text) } else { None };
+        Self { column, value, number, range }
+    }
+}
+
+impl GridRow {
+    /// The cell of a column.
+    pub(crate) fn cell(&self, column: u32) -> Option<&GridCell> {
+        self.cells.binary_search_by_key(&column, |cell| cell.column).ok().map(|at| &self.cells[at])
+    }
+}
+
+/// The text of sheets, and the sheets as grids placed in it.
+pub(crate) fn of_sheets(sheets: &[Sheet]) -> (String, Cells, Vec<Grid>) {
+    let (mut text, mut cells, mut grids) = (String::new(), Cells::default(), Vec::new());
+    for sheet in sheets {
+        let mut grid =
+            Grid { name: sheet.name.clone(), hidden: sheet.hidden, merged: sheet.merged.clone(), rows: Vec::new() };
+        // Later rows are often shorter; every row has a place for each column with a head.
+        let width = sheet.rows.first().and_then(|row| row.cells.last()).map_or(0, |cell| cell.column);
+        let mut line = 1;
+        for row in &sheet.rows {
+            // Lines of the text are rows of the sheet, so that an excerpt of several rows numbers them.
+            while line < row.number && !grid.rows.is_empty() {
+                text.push('\n');
+                line += 1;
+            }
+            let start = text.len();
+            let first = cells.cells.len();
+            cells.rows.push(RowPlace { start: narrow(start), sheet: cells.sheets.len(), number: row.number, first });
+            let last = row.cells.last().map_or(0, |cell| cell.column).max(width);
+            let mut filled = row.cells.iter().peekable();
+            let mut placed = Vec::with_capacity(row.cells.len());
+            for column in 1..=last {
+                if column > 1 {
+                    text.push_str(BAR);
+                }
+                let from = text.len();
+                if let Some(cell) = filled.next_if(|cell| cell.column == column) {
+                    text.extend(cell.value.to_string().chars().map(|c| if c == '\n' { '↵' } else { c }));
+                    let range = from..text.len();
+                    placed.push(GridCell::new(column, cell.value.clone(), range));
+                }
+                cells.cells.push(CellPlace { start: narrow(from), end: narrow(text.len()), column });
+            }
+            grid.rows.push(GridRow { number: row.number, range: start..text.len(), hidden: row.hidden, cells: placed });
+            text.push('\n');
+            line = row.number + 1;
+        }
+        cells.sheets.push(sheet.name.clone());
+        grids.push(grid);
+    }
+    (text, cells, grids)
+}
+
+/// A CSV file's rows.
+pub(crate) fn of_csv(rows: Vec<CsvRow>) -> Grid {
+    let row = |(number, row): (u32, CsvRow)| {
+        let cells = (1..).zip(row.cells).filter(|(_, cell)| !cell.text.trim().is_empty());
+        let cell = |(column, cell): (u32, CsvCell)| GridCell::new(column, CellValue::Text(cell.text), cell.range);
+        GridRow { number, range: row.range, hidden: false, cells: cells.map(cell).collect() }
+    };
+    Grid { rows: (1..).zip(rows).map(row).collect(), ..Grid::default() }
+}
+
+/// The number that a text is: `１，２００` is `1200`.
+fn number(text: &str) -> Option<String> {
+    let number = half_width(text).replace(',', "");
+    let digits = number.trim_start_matches(['+', '-']);
+    let plain = digits.split_once('.').unwrap_or((digits, "0"));
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    // A leading zero is of a code, not of a number.
+    let leading = plain.0.len() > 1 && plain.0.starts_with('0');
+    (is_digits(plain.0) && is_digits(plain.1) && !leading).then_some(number)
+}
+
+/// Full-width digits, letters and punctuation as ASCII, without blanks at the ends.
+pub(super) fn half_width(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '\u{3000}' | '\u{A0}' => ' ',
+        c => c,
+    };
+    text.chars().map(narrow).collect::<String>().trim().to_owned()
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

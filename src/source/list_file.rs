@@ -1,0 +1,183 @@
+//! Lists of records from files: `{ file = "支出.xlsx", sheet = "支出" }`, `["项目/*.toml"]`.
+
+use super::findings;
+use super::read::{FromToml, Node, Reader, Table};
+use super::shape::{RecordShape, Shape};
+use super::sheet_file::{is_csv, is_workbook};
+use super::syntax;
+use crate::span::{FileId, Span};
+use crate::world;
+
+/// Files that one pattern may name.
+const FILES: usize = 10_000;
+/// Opened at a time: a file that names files that name files.
+const DEPTH: usize = 8;
+
+impl Reader<'_, '_> {
+    /// The records of `{ file = …, sheet = … }`.
+    pub(super) fn records_of_table<T: FromToml>(&mut self, table: &Table<'_>, file: &Node<'_>) -> Option<Vec<T>> {
+        self.refuse_unknown(table, &["file", "sheet"]);
+        let sheet = match table.get("sheet") {
+            Some(sheet) => Some((self.string(sheet)?.to_owned(), self.span(sheet))),
+            None => None,
+        };
+        let named = self.string(file)?.to_owned();
+        let at = self.span(file);
+        self.records_of_files(&named, sheet, at)
+    }
+
+    /// The records of all files that a path or pattern names.
+    pub(super) fn records_of_files<T: FromToml>(
+        &mut self,
+        named: &str,
+        sheet: Option<(String, Span)>,
+        at: Span,
+    ) -> Option<Vec<T>> {
+        let Shape::Record(record) = T::shape() else {
+            self.report(findings::NOT_YET, |finding| finding.at(at, "这个列表不能从文件读").help("直接写在这里。"));
+            return None;
+        };
+        let pattern = self.shelf.resolve(named, at, self.file_kind)?;
+        let paths = self.matching(&pattern, at)?;
+        let mut records = Vec::new();
+        let mut whole = true;
+        for path in paths {
+            let read = if is_workbook(&path) {
+                self.records_of_workbook(&path, record, sheet.as_ref(), at)
+            } else if is_csv(&path) {
+                self.records_of_csv(&path, record, at)
+            } else if path.to_ascii_lowercase().ends_with(".toml") {
+                self.record_of_toml(&path, at).map(|record| vec![record])
+            } else {
+                let words = format!("“{path}”不是 .xlsx、.csv 或 .toml 文件");
+                self.report(findings::NOT_SHEETS, |finding| finding.at(at, words));
+                None
+            };
+            match read {
+                Some(read) => records.extend(read),
+                None => whole = false,
+            }
+        }
+        whole.then_some(records)
+    }
+
+    /// The files of a pattern with `*` in its last part, in order of name; a path without `*` is itself.
+    fn matching(&mut self, pattern: &str, at: Span) -> Option<Vec<String>> {
+        if !pattern.contains('*') {
+            return Some(vec![pattern.to_owned()]);
+        }
+        let folder = world::folder(pattern);
+        if folder.contains('*') {
+            let words = "只有文件名里可以写 *，文件夹要写全";
+            self.report(findings::FILE_UNREADABLE, |finding| finding.at(at, words));
+            return None;
+        }
+        let mut paths: Vec<String> =
+            self.shelf.world.list(folder).into_iter().filter(|path| fits(path, pattern)).collect();
+        paths.sort_unstable();
+        if paths.is_empty() || paths.len() > FILES {
+            let words = if paths.is_empty() {
+                "没有这样的文件".to_owned()
+            } else {
+                format!("这样的文件超过 {FILES} 个")
+            };
+            self.report(findings::FILE_UNREADABLE, |finding| finding.at(at, words));
+            return None;
+        }
+        Some(paths)
+    }
+
+    fn records_of_workbook<T: FromToml>(
+        &mut self,
+        path: &str,
+        record: &'static RecordShape,
+        sheet: Option<&(String, Span)>,
+        at: Span,
+    ) -> Option<Vec<T>> {
+        let wanted = |name: &str| sheet.is_none_or(|(sheet, _)| sheet == name);
+        let opened = self.shelf.open_workbook(path, wanted, self.file_kind, Some(at))?;
+        let shown: Vec<&str> =
+            opened.names.iter().filter(|sheet| !sheet.hidden).map(|sheet| sheet.name.as_str()).collect();
+        let grid = match (sheet, &shown[..]) {
+            (Some(_), _) => opened.grids.first(),
+            (None, [only]) => opened.grids.iter().find(|grid| grid.name == *only),
+            (None, _) => None,
+        };
+        let Some(grid) = grid else {
+            let (words, at) = match sheet {
+                Some((sheet, span)) => (format!("“{path}”里没有工作表“{sheet}”"), *span),
+                None => (format!("“{path}”里有几个工作表，要写明 sheet"), at),
+            };
+            let help = format!("写 sheet = \"…\"，可以写：{}。", shown.join("、"));
+            self.report(findings::NO_SHEET, |finding| finding.at(at, words).help(help));
+            return None;
+        };
+        self.within(opened.file, |reader| reader.records(grid, record))
+    }
+
+    fn records_of_csv<T: FromToml>(&mut self, path: &str, record: &'static RecordShape, at: Span) -> Option<Vec<T>> {
+        let (file, grid) = self.shelf.open_csv(path, self.file_kind, Some(at))?;
+        self.within(file, |reader| reader.records(&grid, record))
+    }
+
+    fn records<T: FromToml>(&mut self, grid: &super::grid::Grid, record: &'static RecordShape) -> Option<Vec<T>> {
+        let rows = self.rows(grid, record, &[]);
+        let read: Vec<Option<T>> = rows.iter().flatten().map(|row| T::read(&row.node, self)).collect();
+        rows?;
+        read.into_iter().collect()
+    }
+
+    /// A TOML file whose root is one record.
+    fn record_of_toml<T: FromToml>(&mut self, path: &str, at: Span) -> Option<T> {
+        if self.depth(at.file) >= DEPTH {
+            let words = format!("文件引用文件，超过 {DEPTH} 层");
+            self.report(findings::TOO_DEEP, |finding| finding.at(at, words));
+            return None;
+        }
+        let file = self.shelf.open(path, super::shelf::FILE_LIMIT, self.file_kind, Some(at))?;
+        let text = std::sync::Arc::clone(&self.shelf.sources.file(file).text);
+        let tree = syntax::parse(&text, file, self.file_kind, self.shelf)?;
+        let whole = 0..text.len();
+        let root = toml::Spanned::new(whole, toml::de::DeValue::Table(tree.into_inner()));
+        self.within(file, |reader| T::read(&root, reader))
+    }
+
+    /// How many files name one another down to this one.
+    fn depth(&self, file: FileId) -> usize {
+        let named = |file: FileId| self.shelf.sources.file(file).named_at.map(|span| span.file);
+        std::iter::successors(Some(file), |&file| named(file)).count()
+    }
+}
+
+/// True if a path fits a pattern, in which `*` stands for any characters but `/`.
+fn fits(path: &str, pattern: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = path.strip_prefix(first) else { return false };
+    let mut last = "";
+    for part in parts {
+        match rest.find(part) {
+            Some(at) if !rest[..at].contains('/') => rest = &rest[at + part.len()..],
+            _ => return false,
+        }
+        last = part;
+    }
+    // The last part must be the end of the path.
+    rest.is_empty() || (!rest.contains('/') && (last.is_empty() || path.ends_with(last)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    #[test]
+    fn a_star_stands_for_a_part_of_a_name() {
+        for path in ["项目/a.toml", "项目/.toml", "项目/a.toml.toml"] {
+            assert!(fits(path, "项目/*.toml"), "{path}");
+        }
+        for path in ["项目/a.csv", "项目/a.toml.bak", "项目/b/a.toml", "a.toml"] {
+            assert!(!fits(path, "项目/*.toml"), "{path}");
+        }
+        assert!(fits("a/x-1-y", "a/x*y") && fits("a/b", "a/*") && !fits("a/b/c", "a/*"));
+    }
+}

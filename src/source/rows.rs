@@ -1,0 +1,223 @@
+//! The rows of a sheet → records, as TOML values with the places of their cells.
+
+use std::ops::Range;
+
+use super::columns::{Column, Step};
+use super::findings;
+use super::grid::{Grid, GridCell, GridRow};
+use super::read::{Node, Reader};
+use super::shape::RecordShape;
+use super::tree::Tree;
+
+/// Rows that are looked at for the heads: titles and notes may stand above them.
+const HEAD_ROWS: usize = 5;
+/// First words of rows that sum up the others.
+const FOOTS: [&str; 4] = ["合计", "总计", "小计", "共计"];
+
+/// A record of a sheet.
+pub(crate) struct Row<'g> {
+    /// A table.
+    pub node: Node<'g>,
+    /// The cell of the column that names the record, or what it belongs to.
+    pub key: Option<(String, Range<usize>)>,
+}
+
+/// What a column of a sheet is for.
+enum Use {
+    Value(Column),
+    Key,
+}
+
+impl Reader<'_, '_> {
+    /// The records of a sheet. `key` are the heads of a column that names each record, beside those of the record.
+    pub(crate) fn rows<'g>(
+        &mut self,
+        grid: &'g Grid,
+        record: &'static RecordShape,
+        key: &[&str],
+    ) -> Option<Vec<Row<'g>>> {
+        let Some((heads, used)) = self.heads(grid, record, key) else { return Some(Vec::new()) };
+        let mut whole = self.refuse_merged(grid, heads);
+        self.tell_hidden(grid);
+        let mut rows = Vec::new();
+        for row in &grid.rows[heads + 1..] {
+            let is_foot = row.cells.first().is_some_and(|cell| {
+                let words: String = cell.value.to_string().chars().filter(|c| !c.is_whitespace()).collect();
+                FOOTS.contains(&words.as_str())
+            });
+            if is_foot || !row.cells.iter().any(|cell| used.iter().any(|(column, _)| *column == cell.column)) {
+                continue;
+            }
+            match self.row(row, &used) {
+                Some(record) => rows.push(record),
+                None => whole = false,
+            }
+        }
+        whole.then_some(rows)
+    }
+
+    /// The row of the heads, and what each column is for; `None` for a sheet without heads.
+    fn heads(&mut self, grid: &Grid, record: &'static RecordShape, key: &[&str]) -> Option<(usize, Vec<(u32, Use)>)> {
+        let resolved = |cell: &GridCell| {
+            let head = cell.value.to_string();
+            if key.contains(&head.trim().trim_end_matches(['*', '＊']).trim_end()) {
+                return Ok(Use::Key);
+            }
+            Column::named(record, &head).map(Use::Value)
+        };
+        let known = |row: &GridRow| row.cells.iter().filter(|cell| resolved(cell).is_ok()).count();
+        let candidates = grid.rows.iter().take(HEAD_ROWS).enumerate();
+        // Of equal rows the first.
+        let (at, row) = candidates.rev().max_by_key(|(_, row)| known(row))?;
+        let mut used: Vec<(u32, Use)> = Vec::new();
+        for cell in &row.cells {
+            let head = cell.value.to_string();
+            if head.trim().starts_with(['（', '(']) {
+                continue;
+            }
+            let span = self.span_of(cell.range.clone());
+            match resolved(cell) {
+                Ok(Use::Value(column)) => {
+                    let twice =
+                        used.iter().any(|(_, known)| matches!(known, Use::Value(known) if known.path == column.path));
+                    if twice {
+                        self.report(findings::BAD_HEAD, |finding| {
+                            finding
+                                .at(span, "这一栏写了两次")
+                                .help("两栏合成一栏；不想让程序读的一栏，把栏名放在（）里。")
+                        });
+                    } else {
+                        used.push((cell.column, Use::Value(column)));
+                    }
+                }
+                Ok(Use::Key) => used.push((cell.column, Use::Key)),
+                Err(meant) => self.refuse_head(span, &head, meant.as_deref(), record, key),
+            }
+        }
+        self.refuse_missing_columns(row, &used, record);
+        for (column, _) in row_cells_beyond(grid, at, row) {
+            let span = self.span_of(column);
+            self.report(findings::BAD_HEAD, |finding| finding.at(span, "这一栏有内容，第一行却没有栏名"));
+        }
+        Some((at, used))
+    }
+
+    /// Reports required keys for which there is no column, once instead of in every record.
+    fn refuse_missing_columns(&mut self, heads: &GridRow, used: &[(u32, Use)], record: &'static RecordShape) {
+        let has = |key: &str| {
+            used.iter().any(|(_, known)| matches!(known, Use::Value(column) if matches!(column.path.first(), Some(Step::Key(known)) if *known == key)))
+        };
+        for field in record.fields.iter().filter(|field| (field.is_required)() && !has(field.key)) {
+            let span = self.span_of(heads.range.clone());
+            let words = format!("没有“{}”这一栏", field.title);
+            let help = format!("加上“{}”一栏：{}。", field.title, field.about);
+            self.report(findings::BAD_HEAD, |finding| finding.at(span, words).help(help));
+        }
+    }
+
+    fn refuse_head(
+        &mut self,
+        span: crate::span::Span,
+        head: &str,
+        meant: Option<&str>,
+        record: &'static RecordShape,
+        key: &[&str],
+    ) {
+        let shown: String = head.chars().take(40).collect();
+        let words = match meant {
+            Some(meant) => format!("没有“{shown}”这一栏，是不是想写“{meant}”"),
+            None => format!("没有“{shown}”这一栏"),
+        };
+        let titles: Vec<&str> =
+            key.iter().take(1).copied().chain(record.fields.iter().map(|field| field.title)).collect();
+        let help = format!("可以写：{}；不想让程序读的栏，把栏名放在（）里。", titles.join("、"));
+        self.report(findings::BAD_HEAD, |finding| finding.at(span, words).help(help));
+    }
+
+    fn row<'g>(&mut self, row: &'g GridRow, used: &[(u32, Use)]) -> Option<Row<'g>> {
+        let mut tree = Tree::default();
+        let (mut key, mut whole) = (None, true);
+        for (at, r#use) in used {
+            let cell = row.cell(*at);
+            match (r#use, cell) {
+                (Use::Key, Some(cell)) => key = Some((cell.value.to_string().trim().to_owned(), cell.range.clone())),
+                (Use::Key, None) => {}
+                (Use::Value(column), Some(cell)) => {
+                    let Some(node) = self.cell(cell, column.shape) else {
+                        whole = false;
+                        continue;
+                    };
+                    if !tree.put(&column.path, node) {
+                        whole = false;
+                        let span = self.span_of(cell.range.clone());
+                        self.report(findings::BAD_CELL, |finding| {
+                            finding.at(span, "正文和涉密代替语只能写一样，另一格留空")
+                        });
+                    }
+                }
+                (Use::Value(column), None) => {
+                    if let ([Step::Key(key)], true) = (&column.path[..], column.is_required) {
+                        self.note_blank(row, *at, key, row.range.start);
+                    }
+                }
+            }
+        }
+        let node = toml::Spanned::new(row.range.clone(), tree.finish().into_inner());
+        whole.then_some(Row { node, key })
+    }
+
+    /// Remembers the empty cell of a required key of the record that begins at `owner`, so that the finding can point at it.
+    pub(crate) fn note_blank(&mut self, row: &GridRow, column: u32, key: &'static str, owner: usize) {
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let start = narrow(row.range.start);
+        let file = self.span_of(row.range.clone()).file;
+        let place = self.shelf.sources.file(file).cells.as_ref().and_then(|cells| cells.place(start, column));
+        let range = place.map_or(row.range.end..row.range.end, |place| place.start as usize..place.end as usize);
+        let span = self.span_of(range);
+        self.blanks.insert((file, narrow(owner), key), span);
+    }
+
+    /// A merged cell holds its value in one row only: which rows it is meant for, nobody knows.
+    pub(crate) fn refuse_merged(&mut self, grid: &Grid, heads: usize) -> bool {
+        let data = &grid.rows[heads + 1..];
+        let (Some(first), Some(last)) = (data.first(), data.last()) else { return true };
+        let mut whole = true;
+        for area in &grid.merged {
+            if area.last_row < first.number || area.first_row > last.number {
+                continue;
+            }
+            let row = data.iter().find(|row| row.number >= area.first_row);
+            let cell = row.map(|row| row.cell(area.first_column).map_or(row.range.clone(), |cell| cell.range.clone()));
+            let Some(range) = cell else { continue };
+            let span = self.span_of(range);
+            whole = false;
+            self.report(findings::BAD_CELL, |finding| {
+                finding.at(span, format!("{area} 是合并的单元格，只有一行有内容")).help("取消合并，每一行各写各的。")
+            });
+        }
+        whole
+    }
+
+    pub(crate) fn tell_hidden(&mut self, grid: &Grid) {
+        let hidden: Vec<&GridRow> = grid.rows.iter().filter(|row| row.hidden).collect();
+        let span = if grid.hidden { grid.rows.first() } else { hidden.first().copied() };
+        let Some(span) = span.map(|row| self.span_of(row.range.clone())) else { return };
+        let words = if grid.hidden {
+            format!("工作表“{}”是隐藏的", grid.name)
+        } else {
+            format!("有 {} 行是隐藏的，从这一行起", hidden.len())
+        };
+        self.report(findings::HIDDEN_ROWS, |finding| finding.at(span, words));
+    }
+}
+
+/// Filled cells of data in columns without a head: the first of each column.
+fn row_cells_beyond(grid: &Grid, heads: usize, row: &GridRow) -> Vec<(Range<usize>, u32)> {
+    let mut beyond: Vec<(Range<usize>, u32)> = Vec::new();
+    for cell in grid.rows[heads + 1..].iter().flat_map(|row| &row.cells) {
+        if row.cell(cell.column).is_none() && beyond.iter().all(|(_, column)| *column != cell.column) {
+            beyond.push((cell.range.clone(), cell.column));
+        }
+    }
+    beyond
+}

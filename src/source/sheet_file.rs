@@ -1,0 +1,104 @@
+//! Opens files of sheets: workbooks and CSV.
+
+use std::sync::Arc;
+
+use super::file_kind::FileKind;
+use super::findings;
+use super::grid::{self, Grid};
+use super::shelf::Shelf;
+use crate::sheet::{self, Refusal, SheetName};
+use crate::span::{FileId, Span};
+
+/// The largest workbook or CSV file, in bytes.
+pub(crate) const SHEETS_LIMIT: u64 = 16 << 20;
+
+/// A workbook of which some sheets were read.
+pub(crate) struct OpenedSheets {
+    pub file: FileId,
+    pub grids: Vec<Grid>,
+    /// All sheets of the file.
+    pub names: Vec<SheetName>,
+}
+
+/// True for the name of a workbook.
+#[must_use]
+pub fn is_workbook(path: &str) -> bool {
+    extension(path).is_some_and(|extension| ["xlsx", "xlsm", "xls", "et", "ods", "xlsb"].contains(&extension.as_str()))
+}
+
+/// True for the name of a CSV file.
+pub(crate) fn is_csv(path: &str) -> bool {
+    extension(path).is_some_and(|extension| ["csv", "tsv", "txt"].contains(&extension.as_str()))
+}
+
+fn extension(path: &str) -> Option<String> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase())
+}
+
+impl Shelf<'_> {
+    /// Reads the sheets of a workbook that `wanted` accepts.
+    pub(crate) fn open_workbook(
+        &mut self,
+        path: &str,
+        wanted: impl Fn(&str) -> bool,
+        file_kind: FileKind,
+        asked: Option<Span>,
+    ) -> Option<OpenedSheets> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        if name.starts_with("~$") || name.starts_with(".~") {
+            let words = format!("“{path}”是表格软件打开文件时的临时文件");
+            let help = "关掉表格软件，写原来那个文件的名称。";
+            self.refuse_sheets(words, help, file_kind, asked);
+            return None;
+        }
+        let bytes = self.bytes(path, SHEETS_LIMIT, file_kind, asked)?;
+        let book = match sheet::read(&bytes, wanted) {
+            Ok(book) => book,
+            Err(refusal) => {
+                self.refuse_sheets(format!("“{path}”{refusal}"), refusal.way_out(), file_kind, asked);
+                return None;
+            }
+        };
+        let (text, cells, grids) = grid::of_sheets(&book.sheets);
+        if u32::try_from(text.len()).is_err() {
+            let refusal = Refusal::TooLarge(u64::from(u32::MAX) >> 20);
+            self.refuse_sheets(format!("“{path}”{refusal}"), refusal.way_out(), file_kind, asked);
+            return None;
+        }
+        let file = self.sources.add_cells(path.to_owned(), Arc::from(text), cells, asked);
+        Some(OpenedSheets { file, grids, names: book.names })
+    }
+
+    /// Reads a CSV file in UTF-8 or GBK.
+    pub(crate) fn open_csv(&mut self, path: &str, file_kind: FileKind, asked: Option<Span>) -> Option<(FileId, Grid)> {
+        let bytes = self.bytes(path, SHEETS_LIMIT, file_kind, asked)?;
+        let Some(text) = sheet::decode(bytes) else {
+            let help = "在 Excel 或 WPS 里打开它，另存为“CSV UTF-8”或“Excel 工作簿（*.xlsx）”。";
+            self.refuse_sheets(format!("“{path}”不是 UTF-8 或 GBK 编码的文字"), help, file_kind, asked);
+            return None;
+        };
+        let read = sheet::read_csv(&text);
+        let file = self.sources.add_named(path.to_owned(), Arc::from(text), asked);
+        match read {
+            Ok(rows) => Some((file, grid::of_csv(rows))),
+            Err(at) => {
+                let at = u32::try_from(at).unwrap_or(u32::MAX);
+                let span = Span { file, start: at, end: at + 1 };
+                self.report(file_kind, findings::NOT_SHEETS, |finding| {
+                    let finding = finding.at(span, "从这里开始的引号没有关上");
+                    finding.help("在这一格末尾补一个英文双引号，或删去开头的。")
+                });
+                None
+            }
+        }
+    }
+
+    fn refuse_sheets(&mut self, words: String, help: &str, file_kind: FileKind, asked: Option<Span>) {
+        self.report(file_kind, findings::NOT_SHEETS, |mut finding| {
+            finding.message = words;
+            let finding = finding.help(help);
+            if let Some(span) = asked { finding.at(span, "这里引用了它") } else { finding }
+        });
+    }
+}
