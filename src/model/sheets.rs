@@ -1,6 +1,6 @@
 //! The sheets of a workbook, derived from the declaration of a record: a sheet per part, named as the part is.
 
-use crate::source::{RecordShape, Shape, is_cell, wide};
+use crate::source::{Field, RecordShape, Shape, is_cell, is_list_of_records, wide};
 
 /// Name of the sheet that says how to fill in the others; it is never read.
 pub const GUIDE: &str = "说明";
@@ -77,15 +77,8 @@ fn plan(name: &'static str, about: &'static str, path: Vec<&'static str>, shape:
     }
 }
 
-/// True for a list of records that gets a sheet of its own; a value with a short form is in columns.
-pub(crate) fn is_list_of_records(shape: Shape) -> bool {
-    matches!(shape, Shape::List(inner) if matches!(inner(), Shape::Record(_)))
-}
-
 /// The records within a record that have the same keys: their amounts are columns beside its own.
-pub(crate) fn beside(
-    record: &'static RecordShape,
-) -> impl Iterator<Item = (&'static crate::source::Field, &'static RecordShape)> {
+pub(crate) fn beside(record: &'static RecordShape) -> impl Iterator<Item = (&'static Field, &'static RecordShape)> {
     record.fields.iter().filter_map(|field| {
         let Shape::Record(inner) = (field.shape)() else { return None };
         let same = inner.fields.iter().all(|field| record.field(field.key).is_some());
@@ -95,7 +88,6 @@ pub(crate) fn beside(
 
 /// The record that stands for a single value in a sheet of free keys.
 pub(crate) fn value_record(shape: Shape) -> &'static RecordShape {
-    use crate::source::Field;
     const fn one(field: &'static [Field]) -> RecordShape {
         RecordShape { about: "名称和内容", fields: field, rest: None }
     }

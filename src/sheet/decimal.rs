@@ -10,7 +10,7 @@ const ZEROS: i32 = 15;
 ///
 /// The file's own text is used where it is short enough; only longer ones, which programs write to keep all bits, are
 /// rounded.
-pub(super) fn shown(written: &str) -> Option<String> {
+pub(crate) fn shown(written: &str) -> Option<String> {
     let written = written.trim();
     let (mantissa, exponent) = written.split_once(['e', 'E']).unwrap_or((written, "0"));
     let exponent: i32 = exponent.parse().ok()?;

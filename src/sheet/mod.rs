@@ -16,6 +16,7 @@ mod xml;
 
 pub use area::{Area, cell_name, column_name};
 pub use csv::{CsvCell, CsvRow, read as read_csv};
+pub(crate) use decimal::shown;
 pub use encoding::decode;
 pub use refusal::Refusal;
 

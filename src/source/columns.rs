@@ -106,6 +106,11 @@ pub(crate) fn is_cell(shape: Shape) -> bool {
     !matches!(shape, Shape::Record(_) | Shape::List(_) | Shape::Map(_) | Shape::Short(_) | Shape::Other)
 }
 
+/// True for a list of records that gets a sheet of its own; a value with a short form is in columns.
+pub(crate) fn is_list_of_records(shape: Shape) -> bool {
+    matches!(shape, Shape::List(inner) if matches!(inner(), Shape::Record(_)))
+}
+
 /// The full form of a shape.
 pub(crate) fn wide(shape: Shape) -> Shape {
     if let Shape::Short(form) = shape { wide((form.full)()) } else { shape }

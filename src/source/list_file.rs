@@ -1,9 +1,15 @@
 //! Lists of records from files: `{ file = "支出.xlsx", sheet = "支出" }`, `["项目/*.toml"]`.
 
+use std::sync::Arc;
+
+use toml::de::DeValue;
+
 use super::findings;
+use super::grid::Grid;
 use super::read::{FromToml, Node, Reader, Table};
 use super::shape::{RecordShape, Shape};
 use super::sheet_file::{is_csv, is_workbook};
+use super::shelf::FILE_LIMIT;
 use super::syntax;
 use crate::span::{FileId, Span};
 use crate::world;
@@ -12,6 +18,9 @@ use crate::world;
 const FILES: usize = 10_000;
 /// Opened at a time: a file that names files that name files.
 const DEPTH: usize = 8;
+
+/// Takes a record of a file.
+pub(super) type Take<'t> = dyn FnMut(&mut Reader<'_, '_>, &Node<'_>) -> bool + 't;
 
 impl Reader<'_, '_> {
     /// The records of `{ file = …, sheet = … }`.
@@ -33,32 +42,47 @@ impl Reader<'_, '_> {
         sheet: Option<(String, Span)>,
         at: Span,
     ) -> Option<Vec<T>> {
-        let Shape::Record(record) = T::shape() else {
+        let record = if let Shape::Record(record) = T::shape() { Some(record) } else { None };
+        let Some(record) = record.filter(|_| self.file_kind.may_allow) else {
             self.report(findings::NOT_YET, |finding| finding.at(at, "这个列表不能从文件读").help("直接写在这里。"));
             return None;
         };
-        let pattern = self.shelf.resolve(named, at, self.file_kind)?;
-        let paths = self.matching(&pattern, at)?;
         let mut records = Vec::new();
+        self.each_record(named, sheet.as_ref(), at, record, &mut |reader, node| {
+            let value = T::read(node, reader);
+            let is_read = value.is_some();
+            records.extend(value);
+            is_read
+        })?;
+        Some(records)
+    }
+
+    /// Gives each record of the named files to `take`, which is false for one that cannot be read.
+    pub(super) fn each_record(
+        &mut self,
+        named: &str,
+        sheet: Option<&(String, Span)>,
+        at: Span,
+        record: &'static RecordShape,
+        take: &mut Take<'_>,
+    ) -> Option<()> {
+        let pattern = self.shelf.resolve(named, at, self.file_kind)?;
         let mut whole = true;
-        for path in paths {
-            let read = if is_workbook(&path) {
-                self.records_of_workbook(&path, record, sheet.as_ref(), at)
+        for path in self.matching(&pattern, at)? {
+            whole &= if is_workbook(&path) {
+                self.records_of_workbook(&path, record, sheet, at, take)
             } else if is_csv(&path) {
-                self.records_of_csv(&path, record, at)
+                let opened = self.shelf.open_csv(&path, self.file_kind, Some(at));
+                opened.is_some_and(|(file, grid)| self.within(file, |reader| reader.records(&grid, record, take)))
             } else if path.to_ascii_lowercase().ends_with(".toml") {
-                self.record_of_toml(&path, at).map(|record| vec![record])
+                self.record_of_toml(&path, at, take)
             } else {
                 let words = format!("“{path}”不是 .xlsx、.csv 或 .toml 文件");
                 self.report(findings::NOT_SHEETS, |finding| finding.at(at, words));
-                None
+                false
             };
-            match read {
-                Some(read) => records.extend(read),
-                None => whole = false,
-            }
         }
-        whole.then_some(records)
+        whole.then_some(())
     }
 
     /// The files of a pattern with `*` in its last part, in order of name; a path without `*` is itself.
@@ -87,17 +111,18 @@ impl Reader<'_, '_> {
         Some(paths)
     }
 
-    fn records_of_workbook<T: FromToml>(
+    fn records_of_workbook(
         &mut self,
         path: &str,
         record: &'static RecordShape,
         sheet: Option<&(String, Span)>,
         at: Span,
-    ) -> Option<Vec<T>> {
+        take: &mut Take<'_>,
+    ) -> bool {
         let wanted = |name: &str| sheet.is_none_or(|(sheet, _)| sheet == name);
-        let opened = self.shelf.open_workbook(path, wanted, self.file_kind, Some(at))?;
-        let shown: Vec<&str> =
-            opened.names.iter().filter(|sheet| !sheet.hidden).map(|sheet| sheet.name.as_str()).collect();
+        let Some(opened) = self.shelf.open_workbook(path, wanted, self.file_kind, Some(at)) else { return false };
+        let shown = opened.names.iter().filter(|sheet| !sheet.hidden).map(|sheet| sheet.name.as_str());
+        let shown: Vec<&str> = shown.collect();
         let grid = match (sheet, &shown[..]) {
             (Some(_), _) => opened.grids.first(),
             (None, [only]) => opened.grids.iter().find(|grid| grid.name == *only),
@@ -110,36 +135,29 @@ impl Reader<'_, '_> {
             };
             let help = format!("写 sheet = \"…\"，可以写：{}。", shown.join("、"));
             self.report(findings::NO_SHEET, |finding| finding.at(at, words).help(help));
-            return None;
+            return false;
         };
-        self.within(opened.file, |reader| reader.records(grid, record))
+        self.within(opened.file, |reader| reader.records(grid, record, take))
     }
 
-    fn records_of_csv<T: FromToml>(&mut self, path: &str, record: &'static RecordShape, at: Span) -> Option<Vec<T>> {
-        let (file, grid) = self.shelf.open_csv(path, self.file_kind, Some(at))?;
-        self.within(file, |reader| reader.records(&grid, record))
-    }
-
-    fn records<T: FromToml>(&mut self, grid: &super::grid::Grid, record: &'static RecordShape) -> Option<Vec<T>> {
+    fn records(&mut self, grid: &Grid, record: &'static RecordShape, take: &mut Take<'_>) -> bool {
         let rows = self.rows(grid, record, &[]);
-        let read: Vec<Option<T>> = rows.iter().flatten().map(|row| T::read(&row.node, self)).collect();
-        rows?;
-        read.into_iter().collect()
+        let read = rows.iter().flatten().fold(true, |whole, row| take(self, &row.node) && whole);
+        rows.is_some() && read
     }
 
     /// A TOML file whose root is one record.
-    fn record_of_toml<T: FromToml>(&mut self, path: &str, at: Span) -> Option<T> {
+    fn record_of_toml(&mut self, path: &str, at: Span, take: &mut Take<'_>) -> bool {
         if self.depth(at.file) >= DEPTH {
             let words = format!("文件引用文件，超过 {DEPTH} 层");
             self.report(findings::TOO_DEEP, |finding| finding.at(at, words));
-            return None;
+            return false;
         }
-        let file = self.shelf.open(path, super::shelf::FILE_LIMIT, self.file_kind, Some(at))?;
-        let text = std::sync::Arc::clone(&self.shelf.sources.file(file).text);
-        let tree = syntax::parse(&text, file, self.file_kind, self.shelf)?;
-        let whole = 0..text.len();
-        let root = toml::Spanned::new(whole, toml::de::DeValue::Table(tree.into_inner()));
-        self.within(file, |reader| T::read(&root, reader))
+        let Some(file) = self.shelf.open(path, FILE_LIMIT, self.file_kind, Some(at)) else { return false };
+        let text = Arc::clone(&self.shelf.sources.file(file).text);
+        let Some(tree) = syntax::parse(&text, file, self.file_kind, self.shelf) else { return false };
+        let root = toml::Spanned::new(0..text.len(), DeValue::Table(tree.into_inner()));
+        self.within(file, |reader| take(reader, &root))
     }
 
     /// How many files name one another down to this one.

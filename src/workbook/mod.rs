@@ -1,5 +1,11 @@
 //! A budget as a workbook: a sheet per part, generated from the records' declarations.
 
+mod cells;
 mod page;
+mod pages;
+mod spread;
+mod unplaced;
 
-pub use page::{Cell, Column, Content, Page, PageKind, Row};
+pub use page::{Cell, Column, Content, FRONT, LISTS, Page, PageKind, Row, TOTAL};
+pub use pages::{Offer, pages};
+pub use unplaced::Unplaced;
