@@ -3,6 +3,13 @@
 use crate::catalogue::Catalogue;
 use crate::source::Date;
 
+/// Name of the first sheet, which explains the others.
+pub const FRONT: &str = "说明";
+/// Name of the hidden sheet with the catalogues and lists.
+pub const LISTS: &str = "目录";
+/// First cell of the last row of a sheet, which shows sums.
+pub const TOTAL: &str = "合计";
+
 /// A sheet.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -34,6 +41,8 @@ pub struct Column {
     /// What cells hold, unless their row says otherwise.
     pub content: Content,
     pub is_required: bool,
+    /// True if the cells of all rows make a total that means something: amounts do, prices do not.
+    pub is_added: bool,
 }
 
 /// A row below the heads.
