@@ -5,6 +5,8 @@ mod page;
 mod pages;
 mod spread;
 mod unplaced;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 pub use page::{Cell, Column, Content, FRONT, LISTS, Page, PageKind, Row, TOTAL};
 pub use pages::{Offer, pages};

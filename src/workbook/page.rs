@@ -4,7 +4,7 @@ use crate::catalogue::Catalogue;
 use crate::source::Date;
 
 /// Name of the first sheet, which explains the others.
-pub const FRONT: &str = "说明";
+pub const FRONT: &str = crate::model::GUIDE;
 /// Name of the hidden sheet with the catalogues and lists.
 pub const LISTS: &str = "目录";
 /// First cell of the last row of a sheet, which shows sums.

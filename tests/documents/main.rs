@@ -11,3 +11,4 @@ mod hostile_text;
 mod layout;
 mod pdf;
 mod stress;
+mod xlsx;
