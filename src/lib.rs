@@ -114,6 +114,8 @@ pub mod world;
 
 // The phases. They are public for this package's program, tests and benchmarks, and may change with any version.
 #[doc(hidden)]
+pub mod author;
+#[doc(hidden)]
 pub mod catalogue;
 #[doc(hidden)]
 pub mod check;

@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod author;
 mod cli;
 mod codes;
 mod formats;

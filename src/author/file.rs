@@ -1,0 +1,43 @@
+//! A whole file from a tree of values.
+
+use super::section::Writer;
+use crate::catalogue::Catalogue;
+use crate::model::Budget;
+use crate::source::{RecordShape, Table};
+
+/// What a file says to its readers beside the values.
+#[derive(Clone, Copy)]
+pub struct Notes<'n> {
+    /// Path of the JSON Schema for editors, from the file's folder.
+    pub schema: Option<&'n str>,
+    /// What a code or a free key means, given the path of its section (`basic`, `codes.function`).
+    pub name: &'n dyn Fn(&str, &str) -> Option<String>,
+    /// Keys that may be added, as comments: absent keys of these records, by path and key.
+    pub offers: Option<&'n dyn Fn(&str, &str) -> bool>,
+}
+
+impl Default for Notes<'_> {
+    fn default() -> Self {
+        Self { schema: None, name: &official_name, offers: None }
+    }
+}
+
+/// The name of a code, whatever its catalogue: their codes begin with different characters.
+#[must_use]
+pub fn official_name(_section: &str, code: &str) -> Option<String> {
+    Catalogue::ALL.into_iter().find_map(|catalogue| catalogue.look_up(code)).map(|entry| entry.name.to_owned())
+}
+
+/// A budget file.
+#[must_use]
+pub fn budget(root: &Table<'_>, notes: &Notes<'_>) -> String {
+    file(root, Budget::SHAPE, notes)
+}
+
+/// A file whose root is a record. Reading it gives the same tree, apart from short forms.
+#[must_use]
+pub fn file(root: &Table<'_>, shape: &'static RecordShape, notes: &Notes<'_>) -> String {
+    let mut writer = Writer::new(notes);
+    writer.root(root, shape);
+    writer.into_text()
+}
