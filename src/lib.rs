@@ -101,6 +101,7 @@
 //! writes Markdown and JSON.
 
 mod compiler;
+pub mod conversion;
 mod error;
 mod flow;
 mod outcome;

@@ -89,6 +89,16 @@ pub fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// A path of the repository as seen from a folder of it: the opposite of [`join`].
+#[must_use]
+pub fn relative(from: &str, path: &str) -> String {
+    let parts = |path: &'_ str| path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (from, to) = (parts(from), parts(path));
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = from[common..].iter().map(|_| "..".to_owned());
+    up.chain(to[common..].iter().cloned()).collect::<Vec<_>>().join("/")
+}
+
 /// A repository on disk.
 #[derive(Debug)]
 pub struct Disk {
@@ -189,6 +199,9 @@ mod tests {
     fn a_path_never_leaves_the_root() {
         assert_eq!(join("a/b", "../c.txt").as_deref(), Some("a/c.txt"));
         assert_eq!(join("a", "./x/../c.txt").as_deref(), Some("a/c.txt"));
+        for (from, path) in [("a/b", "a/c.txt"), ("", "a/c"), ("a", "x"), ("a/b", "a/b/c/d")] {
+            assert_eq!(join(from, &relative(from, path)).as_deref(), Some(path));
+        }
         for escape in ["/etc/passwd", "../../x", "x/../../../y", "C:\\x", "..\\..\\x"] {
             assert_eq!(join("a", escape), None, "{escape}");
         }

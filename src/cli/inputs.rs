@@ -16,13 +16,14 @@ pub(super) struct Input {
     pub folder: String,
 }
 
-/// Finds the budget of a path: a file, or budget.toml in a folder.
+/// Finds the budget of a path: a file, or in a folder budget.toml, else its only workbook.
 pub(super) fn find(named: &Path) -> Result<Input, String> {
     let shown = named.display();
-    let file = if named.is_dir() { named.join("budget.toml") } else { named.to_path_buf() };
+    let own = if named.is_dir() { named.join("budget.toml") } else { named.to_path_buf() };
+    let file = if named.is_dir() && !own.exists() { only_workbook(named).unwrap_or(own) } else { own };
     if !file.exists() {
         return Err(if named.is_dir() {
-            format!("文件夹“{shown}”里没有 budget.toml；请写出预算文件的路径")
+            format!("文件夹“{shown}”里没有 budget.toml，也不是只有一个工作簿（.xlsx）；请写出预算文件的路径")
         } else {
             format!("没有文件“{shown}”；请检查路径")
         });
@@ -34,6 +35,29 @@ pub(super) fn find(named: &Path) -> Result<Input, String> {
     let world = Disk::open(&root).map_err(|error| error.to_string())?;
     let plain = file.strip_prefix(".").unwrap_or(&file).to_path_buf();
     Ok(Input { named: plain, world, path, folder: outside(&root) })
+}
+
+/// The workbook of a folder that has one; what spreadsheet programs write while a file is open does not count.
+fn only_workbook(folder: &Path) -> Option<PathBuf> {
+    let files = folder.read_dir().ok()?.flatten().map(|entry| entry.path());
+    let is_workbook = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        name.ends_with(".xlsx") && !name.starts_with("~$") && !name.starts_with('.')
+    };
+    let mut workbooks = files.filter(is_workbook);
+    workbooks.next().filter(|_| workbooks.next().is_none())
+}
+
+/// The path of a file to be written, from the root of the input's repository.
+pub(super) fn inside(target: &Path, input: &Input) -> Result<String, String> {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let shown = target.display();
+    let folder = folder.canonicalize().map_err(|error| format!("“{shown}”的文件夹打不开：{error}"))?;
+    let name = target.file_name().ok_or_else(|| format!("“{shown}”不是文件名"))?;
+    // Outside of the repository, paths in the file stay as they are.
+    let root = PathBuf::from(gongkai::world::World::name(&input.world));
+    let inside = folder.strip_prefix(&root).map(|folder| folder.join(name));
+    Ok(inside.map_or_else(|_| input.path.clone(), |path| path.to_string_lossy().replace('\\', "/")))
 }
 
 /// The current folder as if it had a budget.toml, and the root of its repository.

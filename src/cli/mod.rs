@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod codes;
+mod convert;
 mod epoch;
 mod exit;
 mod explain;
@@ -14,6 +15,7 @@ mod refusal;
 mod schema;
 mod show;
 mod variants;
+mod workbook;
 mod write;
 
 use clap::{ArgAction, Parser, Subcommand};
@@ -53,6 +55,12 @@ enum Command {
     /// 检查无误后编制公开文件
     #[command(help_template = HELP, override_usage = "gongkai build [选项] [路径]…")]
     Build(build::Build),
+    /// 写出填报用的工作簿（Excel、WPS）
+    #[command(help_template = HELP, override_usage = "gongkai workbook [-o <文件>] --variant <格式> | --from <预算文件>")]
+    Workbook(workbook::Workbook),
+    /// 把工作簿转成 TOML，或把 TOML 转成工作簿
+    #[command(help_template = HELP, override_usage = "gongkai convert [选项] <原文件> <新文件>")]
+    Convert(convert::Convert),
     /// 解释一个问题代码：检查什么、为什么、依据、错误和正确的例子
     #[command(help_template = HELP, override_usage = "gongkai explain <代码> | --list")]
     Explain(explain::Explain),
@@ -86,6 +94,8 @@ fn execute() -> Exit {
         Ok(arguments) => match arguments.command {
             Command::Check(check) => check.execute(),
             Command::Build(build) => build.execute(),
+            Command::Workbook(workbook) => workbook.execute(),
+            Command::Convert(convert) => convert.execute(),
             Command::Explain(explain) => explain.execute(),
             Command::Codes(codes) => codes.execute(),
             Command::Schema(schema) => schema.execute(),

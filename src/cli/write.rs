@@ -63,3 +63,18 @@ fn create(path: &Path) -> io::Result<File> {
         _ => OpenOptions::new().write(true).create_new(true).open(path),
     }
 }
+
+/// Writes one file whole.
+pub(super) fn file(target: &Path, bytes: &[u8]) -> Result<(), String> {
+    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    folder(parent)?;
+    all(parent, &[(target.to_path_buf(), bytes.to_vec())])
+}
+
+/// Refuses to replace a file, unless that is wanted.
+pub(super) fn refuse_existing(target: &Path, overwrite: bool) -> Result<(), String> {
+    if !overwrite && fs::symlink_metadata(target).is_ok() {
+        return Err(format!("已经有“{}”了，没有改动它；换一个名称，或加上 --overwrite 写掉它", target.display()));
+    }
+    Ok(())
+}

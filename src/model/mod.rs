@@ -30,3 +30,4 @@ pub(crate) use sheets::{ENTRY_HEADS, LABEL_HEAD, PART_HEAD, VALUE, beside, key_h
 pub use unit::{BudgetKind, Organization, Source, Unit, WrittenIn};
 pub use unit_code::UnitCode;
 pub use words::{Extra, Performance, Target};
+pub use workbook::read_values;

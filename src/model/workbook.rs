@@ -11,8 +11,8 @@ use super::sheets::{
 };
 use crate::source::findings;
 use crate::source::{
-    ALLOW, ALLOW_KEY, Column, Grid, GridRow, Node, Reader, RecordShape, Shape, Shelf, Span, Step, Tree, catalogue_code,
-    nearest, wide,
+    ALLOW, ALLOW_KEY, Column, Grid, GridRow, Node, Owned, Reader, RecordShape, Shape, Shelf, Span, Step, Tree,
+    catalogue_code, is_workbook, nearest, wide,
 };
 
 /// Reads the value tree of a workbook and gives it to `read`; `None` if the file or a cell cannot be read.
@@ -42,6 +42,15 @@ pub(crate) fn read_workbook<T>(
     let root = toml::Spanned::new(0..0, budget.tree.finish().into_inner());
     let value = read(&mut reader, &root);
     value.filter(|_| whole)
+}
+
+/// All that a budget file says, with what it includes; `None` after reporting why it cannot be read.
+pub fn read_values(shelf: &mut Shelf<'_>, path: &str) -> Option<Owned> {
+    let shape = Shape::Record(Budget::SHAPE);
+    if is_workbook(path) {
+        return read_workbook(shelf, path, None, |reader, root| Owned::of(root, shape, reader));
+    }
+    Reader::read_root(shelf, path, BUDGET_FILE, None, |reader, root| Owned::of(root, shape, reader))
 }
 
 /// Sheets that nobody reads; words in brackets name a sheet of the unit's own.

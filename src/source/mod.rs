@@ -39,11 +39,11 @@ pub(crate) use columns::{ALLOW_TITLE, Column, TEXT_FORMS, head, is_cell, is_list
 pub use file_kind::FileKind;
 pub use findings::FileFinding;
 pub(crate) use findings::file_findings;
-pub(crate) use grid::{Grid, GridCell, GridRow};
+pub(crate) use grid::{Grid, GridRow};
 pub use nearest::{did_you_mean, nearest};
 pub(crate) use nodes::{one_key, unwritten};
-pub use owned::Owned;
 pub(crate) use owned::map_value;
+pub use owned::{Difference, Owned};
 pub use read::{FromToml, Node, Reader, Table};
 pub(crate) use record::{names, record};
 pub use schema::{Definitions, schema_of};

@@ -103,6 +103,19 @@ impl Owned {
         entries.iter().find(|(known, _)| known == key).map(|(_, value)| value)
     }
 
+    /// The value of a key, to change it.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
+        let Self::Table(entries) = self else { return None };
+        entries.iter_mut().find(|(known, _)| known == key).map(|(_, value)| value)
+    }
+
+    /// Where two values say different things; `None` if both say the same, if in other words: 一般公共预算 and general,
+    /// 68 and 68.00, a text with and without blanks at its ends.
+    #[must_use]
+    pub fn difference(&self, other: &Self, shape: Shape) -> Option<Difference> {
+        different(&self.widened(shape), &other.widened(shape), shape)
+    }
+
     /// The item of a list.
     #[must_use]
     pub fn item(&self, at: usize) -> Option<&Self> {
@@ -200,4 +213,75 @@ fn shape_of_key(shape: Shape, key: &str) -> Shape {
 /// The shape of the values of a map.
 pub(crate) fn map_value(shape: Shape) -> Shape {
     if let Shape::Map(value) = shape { value() } else { Shape::Other }
+}
+
+/// Where two values differ.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Difference {
+    /// Chinese names and numbers from the root: 项目 2·绩效目标 1.
+    pub place: String,
+}
+
+fn different(one: &Owned, other: &Owned, shape: Shape) -> Option<Difference> {
+    let shape = wide(shape);
+    match (one, other) {
+        (Owned::List(items), Owned::List(others)) => {
+            let inner = if let Shape::List(inner) = shape { inner() } else { Shape::Other };
+            let within = (1..).zip(items.iter().zip(others)).find_map(|(number, (item, other))| {
+                different(item, other, inner).map(|difference| difference.within(&format!(" {number}")))
+            });
+            within.or_else(|| (items.len() != others.len()).then(|| Difference { place: String::new() }))
+        }
+        (Owned::Table(entries), Owned::Table(others)) => {
+            let title = |key: &str| match shape {
+                Shape::Record(record) => record.field(key).map_or(key, |field| field.title).to_owned(),
+                _ => key.to_owned(),
+            };
+            let here = |key: &str| Difference { place: format!("·{}", title(key)) };
+            let own = entries.iter().find_map(|(key, value)| match other.get(key) {
+                Some(other) => {
+                    let difference = different(value, other, shape_of_key(shape, key));
+                    difference.map(|difference| difference.within(&here(key).place))
+                }
+                None => Some(here(key)),
+            });
+            own.or_else(|| others.iter().find(|(key, _)| one.get(key).is_none()).map(|(key, _)| here(key)))
+        }
+        _ => (said(one, shape) != said(other, shape)).then(|| Difference { place: String::new() }),
+    }
+}
+
+impl Difference {
+    fn within(self, outer: &str) -> Self {
+        Self { place: format!("{outer}{}", self.place) }
+    }
+}
+
+/// What a single value says, in one way of several.
+fn said(value: &Owned, shape: Shape) -> String {
+    let plain = |number: &str| {
+        let number = number.replace('_', "");
+        let number = number.strip_prefix('+').unwrap_or(&number);
+        match number.split_once('.') {
+            Some((whole, fraction)) => {
+                let fraction = fraction.trim_end_matches('0');
+                if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") }
+            }
+            None => number.to_owned(),
+        }
+    };
+    match (value, shape) {
+        (Owned::Number(number), Shape::Amount | Shape::Number | Shape::Integer) => plain(number),
+        (Owned::Text(text), Shape::Amount) if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => {
+            plain(text)
+        }
+        (Owned::Text(text), Shape::Choice(names)) => {
+            let name = names.iter().find(|(_, chinese)| text == chinese);
+            name.map_or(text.as_str(), |(key, _)| key).to_owned()
+        }
+        (Owned::Text(text), _) => text.trim().to_owned(),
+        (Owned::Number(text) | Owned::Date(text), _) => text.clone(),
+        (Owned::Flag(flag), _) => flag.to_string(),
+        (Owned::List(_) | Owned::Table(_), _) => String::new(),
+    }
 }

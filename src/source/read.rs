@@ -81,13 +81,37 @@ impl<'r, 'w> Reader<'r, 'w> {
         file_kind: FileKind,
         prepare: impl FnOnce(&mut Reader<'_, '_>, &Table<'_>),
     ) -> Option<T> {
+        Self::root_of(shelf, file, file_kind, |reader, root| {
+            if let DeValue::Table(table) = root.get_ref() {
+                prepare(reader, table);
+            }
+            T::read(root, reader)
+        })
+    }
+
+    /// Opens a file and gives its root, a table, to `read`.
+    pub(crate) fn read_root<T>(
+        shelf: &'r mut Shelf<'w>,
+        path: &str,
+        file_kind: FileKind,
+        asked: Option<Span>,
+        read: impl FnOnce(&mut Reader<'_, '_>, &Node<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let file = shelf.open(path, FILE_LIMIT, file_kind, asked)?;
+        Self::root_of(shelf, file, file_kind, read)
+    }
+
+    fn root_of<T>(
+        shelf: &'r mut Shelf<'w>,
+        file: FileId,
+        file_kind: FileKind,
+        read: impl FnOnce(&mut Reader<'_, '_>, &Node<'_>) -> Option<T>,
+    ) -> Option<T> {
         let text: Arc<str> = Arc::clone(&shelf.sources.file(file).text);
         let tree = syntax::parse(&text, file, file_kind, shelf)?;
-        let mut reader = Reader::new(shelf, file, file_kind);
-        prepare(&mut reader, tree.get_ref());
         let whole = tree.span();
         let root = toml::Spanned::new(whole, DeValue::Table(tree.into_inner()));
-        T::read(&root, &mut reader)
+        read(&mut Reader::new(shelf, file, file_kind), &root)
     }
 
     /// Reads values of a file that the shelf holds.

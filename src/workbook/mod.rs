@@ -1,6 +1,7 @@
 //! A budget as a workbook: a sheet per part, generated from the records' declarations.
 
 mod cells;
+mod offers;
 mod page;
 mod pages;
 mod spread;
@@ -8,6 +9,7 @@ mod unplaced;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
+pub use offers::Offers;
 pub use page::{Cell, Column, Content, FRONT, LISTS, Page, PageKind, Row, TOTAL};
 pub use pages::{Offer, pages};
 pub use unplaced::Unplaced;

@@ -1,0 +1,59 @@
+//! `gongkai convert A B`: a workbook as TOML, TOML as a workbook.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use gongkai::conversion::{BudgetFormat, Converter};
+
+use super::exit::Exit;
+use super::{inputs, show, write};
+
+/// Arguments of `convert`.
+#[derive(Args)]
+pub struct Convert {
+    /// 要转换的预算文件：budget.toml，或填好的工作簿（.xlsx）
+    #[arg(value_name = "原文件", help_heading = "参数")]
+    from: PathBuf,
+    /// 写成哪个文件：名称以 .xlsx 结尾就是工作簿，以 .toml 结尾就是 TOML
+    #[arg(value_name = "新文件", help_heading = "参数")]
+    to: PathBuf,
+    /// 新文件已经有了也写，原来的内容就没有了
+    #[arg(long, help_heading = "选项")]
+    overwrite: bool,
+}
+
+impl Convert {
+    pub(super) fn execute(self) -> Exit {
+        match convert(&self.from, &self.to, self.overwrite) {
+            Ok(exit) => exit,
+            Err(words) => {
+                show::err(&format!("错误：{words}\n"));
+                Exit::Failed
+            }
+        }
+    }
+}
+
+/// Converts a budget file and writes the result, whole or not at all.
+pub(super) fn convert(from: &Path, to: &Path, overwrite: bool) -> Result<Exit, String> {
+    let format = BudgetFormat::of(&to.to_string_lossy())
+        .ok_or_else(|| format!("“{}”的名称要以 .xlsx 或 .toml 结尾", to.display()))?;
+    write::refuse_existing(to, overwrite)?;
+    let input = inputs::find(from)?;
+    if BudgetFormat::of(&input.path) == Some(format) {
+        let kind = if format == BudgetFormat::Toml { "TOML 文件" } else { "工作簿" };
+        return Err(format!("两个文件都是{kind}，不用转换"));
+    }
+    let target = inputs::inside(to, &input)?;
+    let mut converter = Converter::new(&input.world);
+    let bytes = converter.convert(&input.path, format, &target);
+    let shelf = converter.shelf;
+    show::err(&show::findings(&shelf.findings, &shelf.sources, show::colour(&std::io::stderr())));
+    let Some(bytes) = bytes.map_err(|error| format!("{error}，没有写"))? else {
+        show::err(&format!("{}：读不完整，没有转换\n", input.named.display()));
+        return Ok(Exit::Findings);
+    };
+    write::file(to, &bytes)?;
+    show::out(&format!("已写 {}\n", to.display()));
+    Ok(Exit::Clean)
+}

@@ -1,0 +1,53 @@
+//! What a variant asks for, as rows of the workbook that wait to be filled in.
+
+use super::pages::Offer;
+use crate::ledger::Figures;
+use crate::source::{Shelf, Spanned};
+use crate::variant::{self, Need, UnitInput, Variant};
+
+/// Figures of last year that most sentences compare with.
+const LAST_YEAR: [&str; 7] =
+    ["basic", "project", "abroad_research", "abroad_other", "vehicle_purchase", "vehicle_running", "reception"];
+
+/// What a variant asks the unit to write.
+#[derive(Debug)]
+pub struct Offers {
+    variant: Option<Variant>,
+    figures: Figures,
+}
+
+impl Offers {
+    /// Reads the variant; what it asks for is unknown if it cannot be read, which `check` reports.
+    pub fn of(variant: Option<&Spanned<String>>, budget: &str, shelf: &mut Shelf<'_>) -> Option<Self> {
+        let built_in = Figures::built_in(shelf)?;
+        let opened = variant.and_then(|name| variant::open(name, budget, &built_in, shelf));
+        let figures = opened.as_ref().map_or(built_in, |opened| opened.vocabulary.figures.clone());
+        let variant = opened.and_then(|opened| variant::load(opened, shelf));
+        Some(Self { variant, figures })
+    }
+
+    /// The free keys of a part, by its path.
+    #[must_use]
+    pub fn of_part(&self, path: &[&str]) -> Vec<Offer> {
+        let inputs = self.variant.as_ref().map(|variant| &variant.inputs);
+        match (path, inputs) {
+            (["narrative"], Some(inputs)) => inputs.narrative.iter().map(offer).collect(),
+            (["extra"], Some(inputs)) => inputs.extra.iter().map(offer).collect(),
+            (["previous"], _) => {
+                let figure = |id: &&str| {
+                    let figure = self.figures.get(id)?;
+                    let meaning = format!("上年的{}", figure.title);
+                    Some(Offer { key: (*id).to_owned(), meaning, is_required: false })
+                };
+                LAST_YEAR.iter().filter_map(figure).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn offer(input: &UnitInput) -> Offer {
+    let hint = input.hint.as_ref().map(|hint| format!("。{hint}")).unwrap_or_default();
+    let meaning = format!("{}（{}）{hint}", input.what, input.need.chinese());
+    Offer { key: input.key.value.clone(), meaning, is_required: input.need == Need::Always }
+}
