@@ -13,15 +13,15 @@ record! {
         /// 资金来源; 一般公共预算 if absent.
         source: Option<Spanned<Source>> = "资金来源" / "资金来源；不写就是一般公共预算",
         /// True if paid from last year's balance.
-        carried_over: Option<bool> = "由上年结转安排" / "true：由上年结转安排",
+        carried_over: Option<bool> = "由上年结转安排",
         /// 基本支出
         basic: Option<Amount> = "基本支出",
         /// 人员经费
-        personnel: Option<Amount> = "其中：人员经费" / "其中人员经费；按科目分列人员、公用的地方才写，写了就不写 basic",
+        personnel: Option<Amount> = "其中：人员经费" / "其中人员经费；按科目分列人员、公用的地方才写，写了就不写基本支出",
         /// 公用经费
-        public: Option<Amount> = "其中：公用经费" / "其中公用经费；按科目分列人员、公用的地方才写，写了就不写 basic",
+        public: Option<Amount> = "其中：公用经费" / "其中公用经费；按科目分列人员、公用的地方才写，写了就不写基本支出",
         /// 项目支出
-        project: Option<Amount> = "项目支出" / "项目支出；每个项目都写了 function 时可以不写，由项目相加",
+        project: Option<Amount> = "项目支出" / "项目支出；每个项目都写了科目编码时可以不写，由项目相加",
         /// 经营支出
         business: Option<Amount> = "经营支出",
         /// 上解上级支出
@@ -58,7 +58,7 @@ record! {
         /// 资金来源; 一般公共预算 if absent.
         source: Option<Spanned<Source>> = "资金来源" / "资金来源；不写就是一般公共预算",
         /// True if paid from the balance of the year before.
-        carried_over: Option<bool> = "由再上年结转安排" / "true：由再上年结转安排",
+        carried_over: Option<bool> = "由再上年结转安排",
         /// 预算数 if absent.
         measure: Option<Measure> = "口径" / "这一行是预算数（不写就是）还是执行数；两样都要印的，各写一行",
         /// 基本支出

@@ -17,7 +17,7 @@ record! {
         /// 资金来源
         source: Option<Source> = "资金来源" / "资金来源；不写就是一般公共预算",
         /// True if paid from last year's balance.
-        carried_over: Option<bool> = "由上年结转安排" / "true：由上年结转安排",
+        carried_over: Option<bool> = "由上年结转安排",
         amount: Amount = "金额",
     }
 }

@@ -103,7 +103,7 @@ record! {
         /// 其他资金
         other: Option<Amount> = "其他资金" / "预算数中的其他资金",
         /// Amounts by source, instead of `fiscal` and `other`.
-        amounts: FundedAmounts = "预算数" / "预算数，按资金来源分开写；要按来源列项目的格式才写，写了就不写 fiscal 和 other",
+        amounts: FundedAmounts = "预算数" / "预算数，按资金来源分开写；要按来源列项目的格式才写，写了就不写财政资金和其他资金",
         /// 资金用途
         purpose: Option<Text> = "资金用途",
         /// 资金支出计划

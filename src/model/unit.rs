@@ -79,7 +79,7 @@ record! {
         /// Unit of every amount in this file.
         money: Spanned<WrittenIn> = "金额单位" / "本文件金额的单位：万元 或 元",
         /// True if the amounts are published figures, rounded to 0.01 万元.
-        rounded: Option<Spanned<bool>> = "金额已四舍五入" / "true：金额是已公开的、四舍五入到 0.01 万元的数",
+        rounded: Option<Spanned<bool>> = "金额已四舍五入" / "金额是已公开的、四舍五入到 0.01 万元的数",
         /// Budget files that a department consolidates.
         units: Option<Spanned<Vec<String>>> = "所属单位预算文件" / "部门汇总的各单位预算文件",
         /// Day of publication.

@@ -21,8 +21,8 @@ impl FromToml for Written {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         let table = reader.table(node)?;
         reader.refuse_unknown(table, &["code", "why"]);
-        let code = reader.field(table, node, "code", ("放行的问题", "问题代码，如 \"P009\""));
-        let why = reader.field(table, node, "why", ("放行理由", "为什么不改"));
+        let code = reader.field(table, node, "code", ("问题代码", "问题代码，如 \"P009\""));
+        let why = reader.field(table, node, "why", ("理由", "为什么不改"));
         Some(Self { code: code?, why: why? })
     }
 
@@ -46,14 +46,12 @@ pub static ALLOW: RecordShape = RecordShape {
     fields: &[
         Field {
             key: "code",
-            title: "放行的问题",
+            title: "问题代码",
             about: "问题代码，如 \"P009\"",
             is_required: || true,
             shape: || Shape::Name,
         },
-        Field {
-            key: "why", title: "放行理由", about: "为什么不改", is_required: || true, shape: || Shape::Name
-        },
+        Field { key: "why", title: "理由", about: "为什么不改", is_required: || true, shape: || Shape::Name },
     ],
     rest: None,
 };

@@ -60,7 +60,11 @@ pub(crate) fn of_sheets(sheets: &[Sheet]) -> (String, Cells, Vec<Grid>) {
         let mut grid =
             Grid { name: sheet.name.clone(), hidden: sheet.hidden, merged: sheet.merged.clone(), rows: Vec::new() };
         // Later rows are often shorter; every row has a place for each column with a head.
-        let width = sheet.rows.first().and_then(|row| row.cells.last()).map_or(0, |cell| cell.column);
+        let heads = sheet.rows.first().map_or(&[][..], |row| &row.cells);
+        let width = heads.last().map_or(0, |cell| cell.column);
+        // Columns that are shown and never read: a formula there says nothing before it is calculated.
+        let shown = heads.iter().filter(|head| head.value.to_string().trim().starts_with(['（', '(']));
+        let shown: Vec<u32> = shown.map(|head| head.column).collect();
         let mut line = 1;
         for row in &sheet.rows {
             // Lines of the text are rows of the sheet, so that an excerpt of several rows numbers them.
@@ -74,13 +78,17 @@ pub(crate) fn of_sheets(sheets: &[Sheet]) -> (String, Cells, Vec<Grid>) {
             let last = row.cells.last().map_or(0, |cell| cell.column).max(width);
             let mut filled = row.cells.iter().peekable();
             let mut placed = Vec::with_capacity(row.cells.len());
+            let filled_to = row.cells.last().map_or(0, |cell| cell.column);
             for column in 1..=last {
+                // Blanks behind the last filled cell are apart, too, so that each is a place of its own.
                 if column > 1 {
-                    text.push_str(BAR);
+                    text.push_str(if column <= filled_to { BAR } else { " " });
                 }
                 let from = text.len();
                 if let Some(cell) = filled.next_if(|cell| cell.column == column) {
-                    text.extend(cell.value.to_string().chars().map(|c| if c == '\n' { '↵' } else { c }));
+                    if cell.value != CellValue::Uncalculated || !shown.contains(&column) {
+                        text.extend(cell.value.to_string().chars().map(|c| if c == '\n' { '↵' } else { c }));
+                    }
                     let range = from..text.len();
                     placed.push(GridCell::new(column, cell.value.clone(), range));
                 }

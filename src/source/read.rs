@@ -254,7 +254,13 @@ impl<'r, 'w> Reader<'r, 'w> {
         } else {
             (self.head(owner), format!("这里缺少 {key}"), format!("补上 {key} = …：{about}。"))
         };
-        self.report(findings::MISSING_KEY, |finding| finding.at(span, words).help(way_out));
+        let in_cells = self.shelf.sources.file(span.file).cells.is_some();
+        self.report(findings::MISSING_KEY, |mut finding| {
+            if in_cells {
+                finding.message = "必填的内容没有填".to_owned();
+            }
+            finding.at(span, words).help(way_out)
+        });
     }
 }
 

@@ -353,7 +353,12 @@ impl Reader<'_, '_> {
             Some(meant) => format!("{about}没有“{shown}”，是不是想写“{meant}”"),
             None => format!("{about}没有“{shown}”"),
         };
-        let list: Vec<String> = names.iter().map(|(key, chinese)| format!("{chinese}（{key}）")).collect();
+        // In a sheet the names are enough.
+        let in_cells = self.shelf.sources.file(span.file).cells.is_some();
+        let name = |(key, chinese): &(&str, &str)| {
+            if in_cells { (*chinese).to_owned() } else { format!("{chinese}（{key}）") }
+        };
+        let list: Vec<String> = names.iter().map(name).collect();
         self.report(findings::UNKNOWN_VALUE, |finding| {
             finding.at(span, words).help(format!("可以写：{}。", list.join("、")))
         });

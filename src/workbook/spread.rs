@@ -2,7 +2,7 @@
 
 use crate::source::{ALLOW, ALLOW_KEY, Owned, RecordShape, Shape, Step, TEXT_FORMS, is_cell, is_list_of_records, wide};
 
-/// Columns of a list of plain values in an empty sheet.
+/// Columns of a list of texts in an empty sheet.
 const ITEMS: usize = 3;
 
 /// A column, by the way from the record to its value.
@@ -57,7 +57,7 @@ fn value(column: Spread, values: &[&Owned], columns: &mut Vec<Spread>) {
             let used = values.iter().map(|value| if let Owned::List(items) = value { items.len() } else { 1 }).max();
             let usual = match column.path.last() {
                 Some(Step::Key(ALLOW_KEY)) => 0,
-                _ if is_cell(inner()) => ITEMS,
+                _ if matches!(inner(), Shape::Text) => ITEMS,
                 _ => 1,
             };
             for at in 0..used.unwrap_or(0).max(usual) {
