@@ -54,9 +54,9 @@ fn written(pages: &[Page], front: &Front) -> Result<Vec<u8>, XlsxError> {
         &DocProperties::new().set_title(&front.title).set_author("gongkai").set_creation_datetime(&created),
     );
     front::write(workbook.add_worksheet(), front, pages, &style)?;
-    let mut lists = Lists::of(pages);
+    let lists = Lists::of(pages);
     for page in pages {
-        sheet::write(workbook.add_worksheet(), page, &mut lists, &style)?;
+        sheet::write(workbook.add_worksheet(), page, &lists, &style)?;
     }
     lists.write(workbook.add_worksheet(), &style)?;
     workbook.save_to_buffer()
