@@ -62,7 +62,7 @@ impl Style {
             // On one line: what follows a code is repeated in the next cell.
             code: boxed.clone().set_num_format("@"),
             // Excel shows more than 255 characters as #### where a cell is marked as text.
-            long_text: wrapped.clone(),
+            long_text: wrapped.clone().set_quote_prefix(),
             amount: right.clone().set_num_format(AMOUNT),
             number: right.clone(),
             integer: right.clone().set_num_format("0"),
