@@ -29,6 +29,7 @@ impl BudgetFormat {
 
 /// Converts budgets of one repository. Problems of the budget are findings on the shelf.
 pub struct Converter<'w> {
+    /// Files that were read, and findings about them.
     pub shelf: Shelf<'w>,
 }
 

@@ -205,12 +205,19 @@ impl<'g> Root<'g> {
                 DeValue::Array(list) => Some(list),
                 _ => None,
             });
-            let Some(owner) = records.and_then(|records| find(records, &name)) else {
-                let span = reader.span_of(place);
-                let words = format!("“{parent}”工作表里没有名称或编码是这样的{parent}");
-                reader.report(UNKNOWN_REFERENCE, |finding| finding.at(span, words));
-                whole = false;
-                continue;
+            let owner = match records.map(|records| find(records, &name)) {
+                Some(Found::One(owner)) => owner,
+                found => {
+                    let span = reader.span_of(place);
+                    let words = if matches!(found, Some(Found::Several)) {
+                        format!("有几个{parent}叫这个名称：写{parent}的编码")
+                    } else {
+                        format!("“{parent}”工作表里没有名称或编码是这样的{parent}")
+                    };
+                    reader.report(UNKNOWN_REFERENCE, |finding| finding.at(span, words));
+                    whole = false;
+                    continue;
+                }
             };
             let span = row.node.span();
             match owner.get_mut(key).map(toml::Spanned::get_mut) {
@@ -344,17 +351,32 @@ fn refuse_label(
     reader.report(findings::BAD_HEAD, |finding| finding.at(span, words).help(help));
 }
 
-/// The record with this code or name.
-fn find<'a, 'g>(records: &'a mut DeArray<'g>, name: &str) -> Option<&'a mut crate::source::Table<'g>> {
+/// The record that a row belongs to.
+enum Found<'a, 'g> {
+    One(&'a mut crate::source::Table<'g>),
+    Several,
+    None,
+}
+
+/// The record with this code, else the one with this name.
+fn find<'a, 'g>(records: &'a mut DeArray<'g>, name: &str) -> Found<'a, 'g> {
     let is = |record: &Node<'_>, key: &str| {
         let value = record.get_ref().as_table().and_then(|table| table.get(key));
         value.is_some_and(|value| value.get_ref().as_str() == Some(name))
     };
-    let at = ["code", "name"].iter().find_map(|key| records.iter().position(|record| is(record, key)))?;
-    match records.iter_mut().nth(at)?.get_mut() {
-        DeValue::Table(table) => Some(table),
-        _ => None,
+    for key in ["code", "name"] {
+        let mut same = records.iter().enumerate().filter(|(_, record)| is(record, key)).map(|(at, _)| at);
+        let (first, second) = (same.next(), same.next());
+        match (first, second) {
+            (Some(_), Some(_)) => return Found::Several,
+            (Some(at), None) => {
+                let record = records.iter_mut().nth(at).map(toml::Spanned::get_mut);
+                return if let Some(DeValue::Table(table)) = record { Found::One(table) } else { Found::None };
+            }
+            _ => {}
+        }
     }
+    Found::None
 }
 
 /// The value of a record that stands for one.

@@ -11,4 +11,5 @@ mod hostile_text;
 mod layout;
 mod pdf;
 mod stress;
+mod workbook;
 mod xlsx;

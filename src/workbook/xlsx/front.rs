@@ -5,6 +5,10 @@ use rust_xlsxwriter::{Format, RowNum, Url, Worksheet, XlsxError};
 use super::super::page::{FRONT, Page, TOTAL};
 use super::place;
 use super::style::Style;
+use super::widths;
+
+/// Of the column of words.
+const WIDTH: u16 = 90;
 
 /// Words of the first sheet. What colours mean, and the list of sheets, are added to them.
 #[derive(Clone, Default, Debug)]
@@ -19,7 +23,7 @@ pub struct Front {
 
 pub(super) fn write(sheet: &mut Worksheet, front: &Front, pages: &[Page], style: &Style) -> Result<(), XlsxError> {
     sheet.set_name(FRONT)?.set_screen_gridlines(false);
-    sheet.set_column_width(0, 18)?.set_column_width(1, 90)?;
+    sheet.set_column_width(0, 18)?.set_column_width(1, WIDTH)?;
     sheet.set_row_height(0, 36)?;
     sheet.write_string_with_format(0, 0, &front.title, &style.title)?;
     let mut lines = Lines { sheet, style, next: 1 };
@@ -58,6 +62,9 @@ impl Lines<'_> {
         let row = self.next;
         self.sheet.write_string_with_format(row, 0, name, format)?;
         self.sheet.write_string_with_format(row, 1, words, &self.style.wrapped)?;
+        if let Some(height) = widths::height(widths::lines(words, WIDTH)) {
+            self.sheet.set_row_height(row, height)?;
+        }
         self.next += 1;
         Ok(row)
     }

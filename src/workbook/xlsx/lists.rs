@@ -121,9 +121,10 @@ fn codes(sheet: &mut Worksheet, column: ColNum, catalogue: Catalogue) -> Result<
 /// Formulas ask for whole columns and their own row: they stay right when rows are inserted or removed.
 fn records(sheet: &mut Worksheet, column: ColNum, page: &Page) -> Result<(), XlsxError> {
     let placed = place::columns(page);
-    // A record is known by its first filled cell: at the latest by the first that must be filled.
+    // A record is known by its name, which must be filled, or by what stands before it.
     let last = page.columns.iter().position(|column| column.is_required).unwrap_or(0);
     let cells: Vec<String> = (0..=last)
+        .rev()
         .map(|index| {
             let letters = column_number_to_name(place::place_of(&placed, index));
             format!("INDEX({}!${letters}:${letters},ROW())", place::quoted(&page.name))

@@ -34,13 +34,18 @@ use style::Style;
 /// If a sheet cannot have its name, or a cell cannot hold its value; the message names both.
 pub fn write(pages: &[Page], front: &Front) -> Result<Vec<u8>, Error> {
     checked::check(pages)?;
-    let mut bytes = written(pages, front).map_err(|error| Error::Format(format!("写不成 Excel 文件：{error}")))?;
-    package::make_neutral(&mut bytes);
-    Ok(bytes)
+    let bytes = written(pages, front).map_err(|error| failed(&error))?;
+    package::repacked(&bytes).map_err(|error| failed(&error))
+}
+
+fn failed(error: &dyn std::error::Error) -> Error {
+    Error::Format(format!("写不成 Excel 文件：{error}"))
 }
 
 fn written(pages: &[Page], front: &Front) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    // It is packed again.
+    workbook.set_zip_compression_level(1);
     let style = Style::new();
     workbook.set_default_format(&style.plain, ROW_HEIGHT, COLUMN_WIDTH)?;
     // A reader sees when the form was made, which is of no interest; a date that never changes is the same everywhere.
@@ -49,9 +54,9 @@ fn written(pages: &[Page], front: &Front) -> Result<Vec<u8>, XlsxError> {
         &DocProperties::new().set_title(&front.title).set_author("gongkai").set_creation_datetime(&created),
     );
     front::write(workbook.add_worksheet(), front, pages, &style)?;
-    let mut lists = Lists::of(pages);
+    let lists = Lists::of(pages);
     for page in pages {
-        sheet::write(workbook.add_worksheet(), page, &mut lists, &style)?;
+        sheet::write(workbook.add_worksheet(), page, &lists, &style)?;
     }
     lists.write(workbook.add_worksheet(), &style)?;
     workbook.save_to_buffer()

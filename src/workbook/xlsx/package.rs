@@ -1,26 +1,33 @@
-//! The zip directory names the system on which a program ran, so that equal files would differ between systems.
+//! The package is made anew: that of rust_xlsxwriter names the system on which the program ran, and fixes the height of
+//! rows, which would not grow with what is written into them.
 
-/// A file's header in the zip directory.
-const ENTRY: &[u8] = b"PK\x01\x02";
-/// The end of the zip directory.
-const END: &[u8] = b"PK\x05\x06";
-/// Unix, as in the DOCX.
-const SYSTEM: u8 = 3;
+use std::io::{Cursor, Read as _, Write as _};
 
-/// Writes the same system into every entry of the zip directory.
-pub(super) fn make_neutral(bytes: &mut [u8]) {
-    let Some(end) = bytes.windows(END.len()).rposition(|part| part == END) else { return };
-    let Some(mut at) = number(bytes, end + 16, 4) else { return };
-    while bytes.get(at..at + 46).is_some_and(|entry| entry.starts_with(ENTRY)) {
-        bytes[at + 5] = SYSTEM;
-        // Name, extra field and comment follow the header.
-        let lengths = [28, 30, 32].map(|place| number(bytes, at + place, 2).unwrap_or(0));
-        at += 46 + lengths.iter().sum::<usize>();
+use zip::result::ZipResult;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
+
+/// Says that a row keeps its height.
+const FIXED: &str = r#" customHeight="1""#;
+
+/// The same parts in a package without date and system.
+pub(super) fn repacked(bytes: &[u8]) -> ZipResult<Vec<u8>> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644)
+        .system(System::Unix);
+    let mut read = ZipArchive::new(Cursor::new(bytes))?;
+    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..read.len() {
+        let mut part = read.by_index(index)?;
+        package.start_file(part.name(), options)?;
+        let mut words = String::new();
+        part.read_to_string(&mut words)?;
+        if part.name().starts_with("xl/worksheets/") {
+            words = words.replace(FIXED, "");
+        }
+        package.write_all(words.as_bytes())?;
     }
-}
-
-/// A number of so many bytes, lowest first.
-fn number(bytes: &[u8], at: usize, length: usize) -> Option<usize> {
-    let bytes = bytes.get(at..at + length)?;
-    Some(bytes.iter().rev().fold(0, |number, &byte| number << 8 | usize::from(byte)))
+    Ok(package.finish()?.into_inner())
 }

@@ -59,7 +59,7 @@ fn head<'s>(page: &Page, column: &Column, style: &'s Style) -> &'s Format {
 
 /// A note, large enough for its words: about 17 Chinese characters stand on a line.
 fn note(words: &str) -> Note {
-    let lines: usize = words.lines().map(|line| widths::of_words(line).div_ceil(34).max(1)).sum();
+    let lines = widths::lines(words, 36);
     let height = u32::try_from(lines * 17 + 14).unwrap_or(u32::MAX).min(600);
     Note::new(words)
         .add_author_prefix(false)
@@ -87,6 +87,9 @@ fn cells(
     style: &Style,
 ) -> Result<(), XlsxError> {
     let record = page.rows.get(row as usize - 1);
+    if let Some(height) = record.and_then(|record| height(page, record)) {
+        sheet.set_row_height(row, height)?;
+    }
     for (at, placed) in placed.iter().enumerate() {
         let place = (row, place::nth(at));
         let (Placed::Read(index) | Placed::NamesOf(index)) = *placed;
@@ -101,6 +104,20 @@ fn cells(
         }
     }
     Ok(())
+}
+
+/// The height of a row that needs more than one line.
+fn height(page: &Page, record: &Row) -> Option<u16> {
+    let cells = page.columns.iter().zip(&record.cells).enumerate();
+    let lines = cells.map(|(index, (column, cell))| match cell {
+        Cell::Text(words) if !matches!(column.content, Content::Code(_)) => {
+            widths::lines(words, widths::width(page, index))
+        }
+        _ => 1,
+    });
+    // Room that invites a text.
+    let least = if record.content == Some(Content::Text) { 3 } else { 1 };
+    widths::height(lines.max().unwrap_or(1).max(least))
 }
 
 /// Words of the form: the first column names a row, others explain it.

@@ -10,7 +10,7 @@ const FONT: &str = "宋体";
 const DARK: Color = Color::RGB(0x1F_4E_79);
 const LIGHT: Color = Color::RGB(0xDD_EB_F7);
 const PALE: Color = Color::RGB(0xF2_F2_F2);
-const GREY: Color = Color::RGB(0x70_70_70);
+const GREY: Color = Color::RGB(0x59_59_59);
 const LINE: Color = Color::RGB(0xBF_BF_BF);
 
 /// Formats of cells, by role.
@@ -32,6 +32,7 @@ pub(super) struct Style {
     pub(super) link: Format,
     pub(super) text: Format,
     pub(super) long_text: Format,
+    code: Format,
     amount: Format,
     number: Format,
     integer: Format,
@@ -54,12 +55,14 @@ impl Style {
             optional: head.clone().set_background_color(LIGHT),
             shown_head: head.set_background_color(PALE).set_font_color(GREY),
             shown: wrapped.clone().set_background_color(PALE).set_font_color(GREY),
-            explanation: middle.clone().set_text_wrap().set_font_size(10).set_font_color(GREY),
+            explanation: middle.clone().set_text_wrap().set_font_size(10).set_font_color(GREY).set_indent(1),
             link: boxed.clone().set_font_color(Color::RGB(0x05_63_C1)),
             // As text: what looks like a number, a date or a formula stays what was typed.
             text: wrapped.clone().set_num_format("@"),
+            // On one line: what follows a code is repeated in the next cell.
+            code: boxed.clone().set_num_format("@"),
             // Excel shows more than 255 characters as #### where a cell is marked as text.
-            long_text: wrapped.clone(),
+            long_text: wrapped.clone().set_quote_prefix(),
             amount: right.clone().set_num_format(AMOUNT),
             number: right.clone(),
             integer: right.clone().set_num_format("0"),
@@ -82,9 +85,9 @@ impl Style {
             Content::Number => &self.number,
             Content::Integer => &self.integer,
             Content::Date => &self.date,
+            Content::Code(_) => &self.code,
             Content::Text
             | Content::Name
-            | Content::Code(_)
             | Content::Written
             | Content::Flag
             | Content::Choice(_)

@@ -1,4 +1,5 @@
-//! Widths of columns, in characters of Latin script; a Chinese one takes two.
+//! Widths of columns, in characters of Latin script; a Chinese one takes two. Heights of rows, which most programs take
+//! from the file.
 
 use super::super::page::{Cell, Column, Content, Page};
 
@@ -41,6 +42,19 @@ fn written(cell: &Cell) -> usize {
         Cell::Number(digits) => digits.len() + 3,
         Cell::Date(_) => 10,
     }
+}
+
+/// The height, in points, of a row with so many lines; `None` for a single one.
+pub(super) fn height(lines: usize) -> Option<u16> {
+    // Excel has no higher row.
+    (lines > 1).then(|| u16::try_from(lines * 15 + 3).unwrap_or(u16::MAX).min(409))
+}
+
+/// Lines of these words in a column of this width.
+pub(super) fn lines(words: &str, width: u16) -> usize {
+    // A wide character that does not fit leaves its half of the line empty.
+    let width = usize::from(width).saturating_sub(1).max(2);
+    words.split('\n').map(|line| of_words(line).div_ceil(width).max(1)).sum()
 }
 
 /// Characters beyond Latin script and its neighbours are wide, but for a few that do no harm as such.
