@@ -49,5 +49,10 @@ pub(super) fn set(lines: &[Line], in_columns: bool) -> String {
 
 /// The same text as comments.
 pub(super) fn commented(text: &str) -> String {
-    text.lines().map(|line| if line.is_empty() { "#\n".to_owned() } else { format!("# {line}\n") }).collect()
+    let line = |line: &str| match line {
+        "" => "#\n".to_owned(),
+        note if note.starts_with('#') => format!("{note}\n"),
+        line => format!("# {line}\n"),
+    };
+    text.lines().map(line).collect()
 }

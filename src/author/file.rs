@@ -10,15 +10,26 @@ use crate::source::{RecordShape, Table};
 pub struct Notes<'n> {
     /// Path of the JSON Schema for editors, from the file's folder.
     pub schema: Option<&'n str>,
+    /// Comments at the top.
+    pub preface: &'n [&'n str],
     /// What a code or a free key means, given the path of its section (`basic`, `codes.function`).
     pub name: &'n dyn Fn(&str, &str) -> Option<String>,
-    /// Keys that may be added, as comments: absent keys of these records, by path and key.
-    pub offers: Option<&'n dyn Fn(&str, &str) -> bool>,
+    /// For a file that is still to be filled in.
+    pub offers: Option<&'n dyn Offers>,
+}
+
+/// What an author may add to a file, written as comments.
+pub trait Offers {
+    /// True if this absent key of a record is offered; the path of the root is empty.
+    fn offers(&self, path: &str, key: &str) -> bool;
+
+    /// Keys to offer in a table of free keys.
+    fn free_keys(&self, path: &str) -> Vec<String>;
 }
 
 impl Default for Notes<'_> {
     fn default() -> Self {
-        Self { schema: None, name: &official_name, offers: None }
+        Self { schema: None, preface: &[], name: &official_name, offers: None }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::value::item;
 use crate::source::{ALLOW, ALLOW_KEY, Field, Node, Shape, Table};
 
 /// An entry of a table.
@@ -19,9 +20,9 @@ pub(super) fn in_order<'n, 't>(table: &'n Table<'t>, shape: Shape) -> Vec<Entry<
     let (fields, other) = match shape {
         Shape::Record(record) => {
             let rest = record.rest.as_ref().map(|rest| (rest.shape)());
-            (record.fields, rest.map_or(Shape::Other, value_of))
+            (record.fields, rest.map_or(Shape::Other, item))
         }
-        map => (&[][..], value_of(map)),
+        map => (&[][..], item(map)),
     };
     let declared = fields.iter().filter_map(|field| {
         let (key, node) = table.get_key_value(field.key)?;
@@ -39,13 +40,6 @@ pub(super) fn in_order<'n, 't>(table: &'n Table<'t>, shape: Shape) -> Vec<Entry<
         entries.insert(at, allow);
     }
     entries
-}
-
-fn value_of(map: Shape) -> Shape {
-    match map {
-        Shape::Map(value) => value(),
-        _ => Shape::Other,
-    }
 }
 
 /// The value in its short form, if it has one, with the shape of what is written.

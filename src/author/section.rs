@@ -29,7 +29,8 @@ struct Section<'n, 't> {
 
 impl<'n> Writer<'n> {
     pub(super) fn new(notes: &'n Notes<'n>) -> Self {
-        let out = notes.schema.map_or_else(String::new, |path| format!("#:schema {path}\n"));
+        let mut out = notes.schema.map_or_else(String::new, |path| format!("#:schema {path}\n"));
+        notes.preface.iter().for_each(|words| out.push_str(&comment(words)));
         Self { notes, out }
     }
 
@@ -77,7 +78,11 @@ impl<'n> Writer<'n> {
             }
         }
         let offered = match of.shape {
-            Shape::Record(record) if is_first => self.offered_keys(&of.path, table, record),
+            Shape::Record(record) if is_first => {
+                let rest = record.rest.as_ref().map_or(Shape::Other, |rest| item((rest.shape)()));
+                self.offered_entries(&of.path, table, rest) + &self.offered_keys(&of.path, table, record)
+            }
+            Shape::Map(value) => self.offered_entries(&of.path, table, value()),
             _ => String::new(),
         };
         // A table that only holds other sections needs no header.
@@ -127,7 +132,20 @@ impl<'n> Writer<'n> {
     }
 
     fn is_offered(&self, path: &str, key: &str) -> bool {
-        self.notes.offers.is_some_and(|offers| offers(path, key))
+        self.notes.offers.is_some_and(|offers| offers.offers(path, key))
+    }
+
+    /// Absent free keys as comments.
+    fn offered_entries(&self, path: &str, table: &Table<'_>, value: Shape) -> String {
+        let keys = self.notes.offers.map_or_else(Vec::new, |offers| offers.free_keys(path));
+        let absent = keys.iter().filter(|key| !table.contains_key(key.as_str()));
+        let value = example(value);
+        let offer = |name: &String| Line {
+            key: key(name),
+            value: value.clone(),
+            note: (self.notes.name)(path, name).unwrap_or_default(),
+        };
+        commented(&set(&absent.map(offer).collect::<Vec<_>>(), false))
     }
 
     /// The record's absent keys as comments.
