@@ -20,4 +20,4 @@ pub use answers::{Answers, budget_kind, money_unit, unit_code, unit_name, year};
 pub use ci::Ci;
 pub use edit::{Edit, EditError, Step};
 pub use file::{Notes, Offers, budget, file, official_name};
-pub use skeleton::{new_budget, new_repository};
+pub use skeleton::{meaning, new_budget, new_repository};

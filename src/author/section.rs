@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use super::entry::{Line, commented, set};
+use super::entry::{Line, commented, set, title_classes};
 use super::file::Notes;
 use super::offer::example;
 use super::order::{Entry, in_order};
@@ -90,6 +90,13 @@ impl<'n> Writer<'n> {
             let about = if is_first && !of.about.is_empty() { comment(of.about) } else { String::new() };
             self.out.push_str(&format!("\n{about}{}\n", header(&of.path, of.is_list)));
         }
+        title_classes(&mut lines);
+        // Below many lines of indicators it would be overlooked.
+        if let Some(at) = lines.iter().position(|line| line.key == ALLOW_KEY)
+            && let Some(long) = lines[..at].iter().position(|line| line.value.contains('\n'))
+        {
+            lines[long..=at].rotate_right(1);
+        }
         let in_columns = matches!(of.shape, Shape::Record(_));
         self.out.push_str(&set(&lines, in_columns));
         self.out.push_str(&offered);
@@ -106,8 +113,9 @@ impl<'n> Writer<'n> {
             }
             shape @ Shape::List(_) if !value.contains('\n') => {
                 let items = entry.node.get_ref().as_array().into_iter().flat_map(|items| items.iter());
-                let names: Vec<String> = items.map(|node| self.code_names(path, node, item(shape))).collect();
-                Some(names.join("、")).filter(|names| !names.is_empty())
+                let names = items.map(|node| self.code_names(path, node, item(shape)));
+                let names: Vec<String> = names.filter(|names| !names.is_empty()).collect();
+                (!names.is_empty()).then(|| names.join("、"))
             }
             _ => None,
         };
@@ -115,7 +123,7 @@ impl<'n> Writer<'n> {
             Some(field) => is_first.then(|| self.about(field).to_owned()),
             None => (self.notes.name)(path, entry.key).filter(|name| name != written),
         };
-        Line { key: key(entry.key), value, note: note.or_else(own).unwrap_or_default() }
+        Line { key: key(entry.key), value, note: note.or_else(own).unwrap_or_default(), title: String::new() }
     }
 
     /// A key's explanation: its name, or all of it where the file is still to be filled in.
@@ -144,8 +152,11 @@ impl<'n> Writer<'n> {
             key: key(name),
             value: value.clone(),
             note: (self.notes.name)(path, name).unwrap_or_default(),
+            title: String::new(),
         };
-        commented(&set(&absent.map(offer).collect::<Vec<_>>(), false))
+        let mut lines: Vec<Line> = absent.map(offer).collect();
+        title_classes(&mut lines);
+        commented(&set(&lines, false))
     }
 
     /// The record's absent keys as comments.
@@ -173,7 +184,10 @@ impl<'n> Writer<'n> {
             }
             Shape::Map(value) => {
                 let value = example(value());
-                section.push_str(&set(&[Line { key: text("名称"), value, note: String::new() }], false));
+                section.push_str(&set(
+                    &[Line { key: text("名称"), value, note: String::new(), title: String::new() }],
+                    false,
+                ));
             }
             _ => section.push_str(&set(&[offer(field)], false)),
         }
@@ -186,7 +200,7 @@ fn header(path: &str, is_list: bool) -> String {
 }
 
 fn offer(field: &'static Field) -> Line {
-    Line { key: key(field.key), value: example((field.shape)()), note: field.about.to_owned() }
+    Line { key: key(field.key), value: example((field.shape)()), note: field.about.to_owned(), title: String::new() }
 }
 
 /// The section of an entry that gets one. Tables of the root always do, records below it if they are long.

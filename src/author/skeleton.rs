@@ -60,6 +60,9 @@ const NOT_YET: [(&str, &str); 3] = [("unit", "units"), ("revenue", "from"), ("ex
 /// Figures of last year that others add up to: offered, because those are asked for.
 const SUMS: [&str; 1] = ["expenditure_total"];
 
+/// Sections whose keys are ids of figures.
+const BY_FIGURE: [&str; 2] = ["previous", "approved"];
+
 /// Classes of 经济分类 of which most units have codes: 人员经费 and 公用经费.
 const BASIC_CLASSES: [&str; 3] = ["301", "302", "303"];
 
@@ -129,16 +132,9 @@ struct Offered<'a> {
 }
 
 impl Offered<'_> {
+    /// What a key means, and for what the variant asks, who must write it and how.
     fn name(&self, path: &str, key: &str) -> Option<String> {
-        let input = |group: InputGroup| {
-            let inputs = self.variant.inputs.of(group);
-            inputs.iter().find(|input| path == group.key() && input.key.value == key).map(explained)
-        };
-        let figure = || {
-            let figure = self.variant.vocabulary.figures.get(key).filter(|_| path == "previous");
-            figure.map(|figure| figure.title.clone())
-        };
-        InputGroup::ALL.iter().find_map(|group| input(*group)).or_else(figure).or_else(|| official_name(path, key))
+        input(self.variant, path, key).map(explained).or_else(|| meaning(self.variant, path, key))
     }
 }
 
@@ -165,6 +161,19 @@ impl Offers for Offered<'_> {
         let asked = InputGroup::ALL.iter().filter(|group| group.key() == path);
         asked.flat_map(|group| self.variant.inputs.of(*group)).map(|input| input.key.value.clone()).collect()
     }
+}
+
+/// What a code or a free key of a section means: a text that the variant asks for, a figure, or a code of a catalogue.
+#[must_use]
+pub fn meaning(variant: &Variant, path: &str, key: &str) -> Option<String> {
+    let figure = variant.vocabulary.figures.get(key).filter(|_| BY_FIGURE.contains(&path));
+    let title = input(variant, path, key).map(|input| &input.what).or(figure.map(|figure| &figure.title));
+    title.cloned().or_else(|| official_name(path, key))
+}
+
+fn input<'v>(variant: &'v Variant, path: &str, key: &str) -> Option<&'v UnitInput> {
+    let group = InputGroup::ALL.iter().find(|group| group.key() == path)?;
+    variant.inputs.of(*group).iter().find(|input| input.key.value == key)
 }
 
 fn explained(input: &UnitInput) -> String {

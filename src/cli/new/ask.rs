@@ -35,9 +35,11 @@ impl Asker {
             self.missing.push(option);
             return Ok(None);
         }
-        let default_in_words = default.map_or_else(String::new, |default| format!("（直接按回车：{default}）"));
+        let default_in_words = default.map_or_else(String::new, |default| format!("（直接按回车就是 {default}）"));
+        let (first, rest) = question.split_once('\n').unwrap_or((question, ""));
+        let list = if rest.is_empty() { String::new() } else { format!("{rest}\n") };
         loop {
-            show::err(&format!("{question}{default_in_words}\n> "));
+            show::err(&format!("{first}{default_in_words}\n{list}> "));
             let mut line = String::new();
             let read_bytes = std::io::stdin().lock().read_line(&mut line);
             if !matches!(read_bytes, Ok(1..)) {

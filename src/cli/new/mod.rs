@@ -114,16 +114,15 @@ impl New {
         let ask = &mut asker;
         let code = ask.answer("--code", &self.code, "单位代码（如 104001）", None, unit_code)?;
         let name = ask.answer("--name", &self.name, "单位全称", None, unit_name)?;
-        let kind =
-            ask.answer("--kind", &self.kind, "预算类型：单位 或 部门（含所属单位）", Some("单位"), budget_kind)?;
+        let kind = ask.answer("--kind", &self.kind, "预算类型，写“单位”或“部门”", Some("单位"), budget_kind)?;
         let year = ask.answer("--year", &self.year, "预算年度（如 2026）", None, year)?;
         let offered = Offered::all(place);
-        let question = format!("公开格式，写序号或名称：\n{}", offered.in_words());
+        let question = format!("公开格式，写序号或名称\n{}", offered.in_words());
         let suited = year.and_then(|year| offered.suited(year));
         let variant = ask.answer("--variant", &self.variant, &question, suited, |text| offered.named(text))?;
         let money = match &self.money {
             None if !ask.is_terminal() => Some(money_unit("万元")?),
-            money => ask.answer("--money", money, "文件里金额的单位：万元 或 元", Some("万元"), money_unit)?,
+            money => ask.answer("--money", money, "文件里金额的单位，写“万元”或“元”", Some("万元"), money_unit)?,
         };
         asker.refuse_missing()?;
         // Nothing is missing.
