@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::value::item;
 use crate::source::{ALLOW, ALLOW_KEY, Field, Node, Shape, Table};
 
 /// An entry of a table.
@@ -51,5 +50,13 @@ pub(super) fn settle<'n, 't>(node: &'n Node<'t>, shape: Shape) -> (Cow<'n, Node<
     match (form.shorten)(node).filter(|short| (form.widen)(short).is_some()) {
         Some(short) => (Cow::Owned(short), Shape::Other),
         None => (Cow::Borrowed(node), (form.full)()),
+    }
+}
+
+/// The shape of what a list or a table of free keys holds.
+pub(super) fn item(of: Shape) -> Shape {
+    match of {
+        Shape::List(item) | Shape::Map(item) => item(),
+        _ => Shape::Other,
     }
 }

@@ -3,10 +3,10 @@
 use toml::de::DeValue;
 
 use super::entry::{Line, commented, set, title_classes};
-use super::file::Notes;
+use super::notes::Notes;
 use super::offer::example;
-use super::order::{Entry, in_order};
-use super::value::{comment, item, key, line, own_lines, text, width};
+use super::order::{Entry, in_order, item};
+use super::value::{comment, key, line, own_lines, text, width};
 use crate::source::{ALLOW_KEY, Field, Node, RecordShape, Shape, Table};
 
 /// Columns beyond which a table of a section gets a section of its own.

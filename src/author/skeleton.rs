@@ -6,7 +6,8 @@
 use toml::de::DeTable;
 
 use super::answers::Answers;
-use super::file::{Notes, Offers, budget, file, official_name};
+use super::file::{budget, file};
+use super::notes::{Notes, Offers, official_name};
 use super::offer::PENDING;
 use super::value::text;
 use crate::catalogue::Catalogue;

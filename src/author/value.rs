@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use toml::de::DeValue;
 
-use super::order::{in_order, settle};
+use super::order::{in_order, item, settle};
 use crate::source::{Node, Shape, is_unseen};
 
 /// Columns beyond which a list gets several lines.
@@ -117,14 +117,6 @@ pub(super) fn own_lines(key: &str, node: &Node<'_>, shape: Shape, note: &dyn Fn(
 pub(super) fn comment(words: &str) -> String {
     let words: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     format!("# {}\n", words.trim())
-}
-
-/// The shape of what a list or a table of free keys holds.
-pub(super) fn item(of: Shape) -> Shape {
-    match of {
-        Shape::List(item) | Shape::Map(item) => item(),
-        _ => Shape::Other,
-    }
 }
 
 /// Width in an editor: a Chinese character has two columns.
