@@ -131,7 +131,8 @@ impl New {
     }
 
     fn next_steps(&self) -> String {
-        let folder = self.folder.display();
+        let folder = self.folder.display().to_string();
+        let folder = if folder.contains(' ') { format!("\"{folder}\"") } else { folder };
         let rows: Vec<Vec<String>> = [
             (format!("{}", self.folder.join("budget.toml").display()), "用编辑器打开，填上写着“待填”的地方"),
             (format!("gongkai check {folder}"), "看还缺什么、有什么问题"),
