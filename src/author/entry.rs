@@ -1,6 +1,7 @@
 //! The lines of a section: `key = value  # note`, set in columns.
 
 use super::value::{comment, width};
+use crate::catalogue::Catalogue;
 
 /// Columns beyond which a note goes above its line.
 const LINE: usize = 100;
@@ -13,6 +14,8 @@ pub(super) struct Line {
     pub value: String,
     /// What a reader would like to know; may be empty.
     pub note: String,
+    /// Title of the lines from here on; may be empty.
+    pub title: String,
 }
 
 impl Line {
@@ -33,6 +36,9 @@ pub(super) fn set(lines: &[Line], in_columns: bool) -> String {
     let notes = noted.map(|(head, _)| width(head)).filter(|&width| width <= NOTES).max().unwrap_or(0);
     let mut out = String::new();
     for (head, line) in heads.iter().zip(lines) {
+        if !line.title.is_empty() {
+            out.push_str(&comment(&line.title));
+        }
         if line.note.is_empty() {
             out.push_str(&format!("{head}\n"));
             continue;
@@ -47,7 +53,26 @@ pub(super) fn set(lines: &[Line], in_columns: bool) -> String {
     out
 }
 
+/// Titles the lines of each class of economic codes.
+pub(super) fn title_classes(lines: &mut [Line]) {
+    let mut last = String::new();
+    for line in lines {
+        let class = line.key.get(..3).filter(|_| line.key.len() == 5).unwrap_or_default();
+        if let Some(entry) = Catalogue::Economic.look_up(class)
+            && class != last
+        {
+            line.title = format!("{class} {}", entry.name);
+            class.clone_into(&mut last);
+        }
+    }
+}
+
 /// The same text as comments.
 pub(super) fn commented(text: &str) -> String {
-    text.lines().map(|line| if line.is_empty() { "#\n".to_owned() } else { format!("# {line}\n") }).collect()
+    let line = |line: &str| match line {
+        "" => "#\n".to_owned(),
+        note if note.starts_with('#') => format!("{note}\n"),
+        line => format!("# {line}\n"),
+    };
+    text.lines().map(line).collect()
 }

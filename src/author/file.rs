@@ -1,32 +1,9 @@
 //! A whole file from a tree of values.
 
+use super::notes::Notes;
 use super::section::Writer;
-use crate::catalogue::Catalogue;
 use crate::model::Budget;
 use crate::source::{RecordShape, Table};
-
-/// What a file says to its readers beside the values.
-#[derive(Clone, Copy)]
-pub struct Notes<'n> {
-    /// Path of the JSON Schema for editors, from the file's folder.
-    pub schema: Option<&'n str>,
-    /// What a code or a free key means, given the path of its section (`basic`, `codes.function`).
-    pub name: &'n dyn Fn(&str, &str) -> Option<String>,
-    /// Keys that may be added, as comments: absent keys of these records, by path and key.
-    pub offers: Option<&'n dyn Fn(&str, &str) -> bool>,
-}
-
-impl Default for Notes<'_> {
-    fn default() -> Self {
-        Self { schema: None, name: &official_name, offers: None }
-    }
-}
-
-/// The name of a code, whatever its catalogue: their codes begin with different characters.
-#[must_use]
-pub fn official_name(_section: &str, code: &str) -> Option<String> {
-    Catalogue::ALL.into_iter().find_map(|catalogue| catalogue.look_up(code)).map(|entry| entry.name.to_owned())
-}
 
 /// A budget file.
 #[must_use]
@@ -40,4 +17,56 @@ pub fn file(root: &Table<'_>, shape: &'static RecordShape, notes: &Notes<'_>) ->
     let mut writer = Writer::new(notes);
     writer.root(root, shape);
     writer.into_text()
+}
+
+#[allow(dead_code, reason = "only the declarations are looked at")]
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::author::Offers;
+    use crate::source::{Amount, Code, Keyed, Text, record};
+
+    record! {
+        Part = "一部分" {
+            code: Code = "编码",
+            sum: Option<Amount> = "金额",
+            key_of_today: Option<Text> = "今天的键" / "今天才声明的",
+        }
+    }
+
+    record! {
+        Whole = "全部" {
+            part: Part = "一节",
+            parts: Vec<Part> = "几节",
+            free: Keyed<Amount> = "自由的键",
+        }
+    }
+
+    struct All;
+
+    impl Offers for All {
+        fn offers(&self, _: &str, _: &str) -> bool {
+            true
+        }
+
+        fn free_keys(&self, _: &str) -> Vec<String> {
+            vec!["30101".to_owned()]
+        }
+    }
+
+    #[test]
+    fn a_new_key_is_written_and_offered_by_its_declaration() {
+        let text = "part = { key_of_today = 'x', sum = 1, code = '2010301' }\nfree = {}";
+        let tree = toml::de::DeTable::parse(text).expect("TOML");
+        let plain = "\n# 一节\n[part]\ncode         = \"2010301\"  # 行政运行\nsum          = 1          # 金额\n\
+            key_of_today = \"x\"        # 今天的键\n\n# 自由的键\n[free]\n";
+        assert_eq!(file(tree.get_ref(), Whole::SHAPE, &Notes::default()), plain);
+        let notes = Notes { offers: Some(&All), ..Notes::default() };
+        let tree = toml::de::DeTable::parse("free = {}").expect("TOML");
+        let offered = "\n# 一节\n# [part]\n# code = \"待填\"          # 编码\n# sum = \"待填\"           # 金额\n\
+            # key_of_today = \"待填\"  # 今天才声明的\n\n# 几节\n# [[parts]]\n# code = \"待填\"          # 编码\n\
+            # sum = \"待填\"           # 金额\n# key_of_today = \"待填\"  # 今天才声明的\n\n# 自由的键\n[free]\n\
+            # 301 工资福利支出\n# 30101 = \"待填\"  # 基本工资\n";
+        assert_eq!(file(tree.get_ref(), Whole::SHAPE, &notes), offered);
+    }
 }

@@ -4,7 +4,7 @@ use super::value::{key, text};
 use crate::source::{Field, RecordShape, Shape};
 
 /// Stands for a value that the unit must fill in.
-pub(super) const PENDING: &str = "待填";
+pub const PENDING: &str = "待填";
 
 /// An example of a value: 待填 where the format allows it.
 pub(super) fn example(shape: Shape) -> String {
@@ -15,7 +15,13 @@ pub(super) fn example(shape: Shape) -> String {
         Shape::Choice(names) => text(names.first().map_or(PENDING, |(_, chinese)| chinese)),
         Shape::List(item) => format!("[{}]", example(item())),
         Shape::Map(value) => format!("{{ {} = {} }}", text("名称"), example(value())),
-        Shape::Short(form) => example((form.full)()),
+        // The short form of a record of one required value is that value.
+        Shape::Short(form) => match (form.full)() {
+            Shape::Record(record) if needed(record).count() == 1 => {
+                needed(record).map(|field| example((field.shape)())).collect()
+            }
+            full => example(full),
+        },
         Shape::Record(record) => {
             let entries: Vec<String> =
                 needed(record).map(|field| format!("{} = {}", key(field.key), example((field.shape)()))).collect();

@@ -19,9 +19,9 @@ pub(super) fn in_order<'n, 't>(table: &'n Table<'t>, shape: Shape) -> Vec<Entry<
     let (fields, other) = match shape {
         Shape::Record(record) => {
             let rest = record.rest.as_ref().map(|rest| (rest.shape)());
-            (record.fields, rest.map_or(Shape::Other, value_of))
+            (record.fields, rest.map_or(Shape::Other, item))
         }
-        map => (&[][..], value_of(map)),
+        map => (&[][..], item(map)),
     };
     let declared = fields.iter().filter_map(|field| {
         let (key, node) = table.get_key_value(field.key)?;
@@ -41,13 +41,6 @@ pub(super) fn in_order<'n, 't>(table: &'n Table<'t>, shape: Shape) -> Vec<Entry<
     entries
 }
 
-fn value_of(map: Shape) -> Shape {
-    match map {
-        Shape::Map(value) => value(),
-        _ => Shape::Other,
-    }
-}
-
 /// The value in its short form, if it has one, with the shape of what is written.
 pub(super) fn settle<'n, 't>(node: &'n Node<'t>, shape: Shape) -> (Cow<'n, Node<'t>>, Shape) {
     let Shape::Short(form) = shape else { return (Cow::Borrowed(node), shape) };
@@ -57,5 +50,13 @@ pub(super) fn settle<'n, 't>(node: &'n Node<'t>, shape: Shape) -> (Cow<'n, Node<
     match (form.shorten)(node).filter(|short| (form.widen)(short).is_some()) {
         Some(short) => (Cow::Owned(short), Shape::Other),
         None => (Cow::Borrowed(node), (form.full)()),
+    }
+}
+
+/// The shape of what a list or a table of free keys holds.
+pub(super) fn item(of: Shape) -> Shape {
+    match of {
+        Shape::List(item) | Shape::Map(item) => item(),
+        _ => Shape::Other,
     }
 }

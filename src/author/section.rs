@@ -2,11 +2,11 @@
 
 use toml::de::DeValue;
 
-use super::entry::{Line, commented, set};
-use super::file::Notes;
+use super::entry::{Line, commented, set, title_classes};
+use super::notes::Notes;
 use super::offer::example;
-use super::order::{Entry, in_order};
-use super::value::{comment, item, key, line, own_lines, text, width};
+use super::order::{Entry, in_order, item};
+use super::value::{comment, key, line, own_lines, text, width};
 use crate::source::{ALLOW_KEY, Field, Node, RecordShape, Shape, Table};
 
 /// Columns beyond which a table of a section gets a section of its own.
@@ -29,7 +29,8 @@ struct Section<'n, 't> {
 
 impl<'n> Writer<'n> {
     pub(super) fn new(notes: &'n Notes<'n>) -> Self {
-        let out = notes.schema.map_or_else(String::new, |path| format!("#:schema {path}\n"));
+        let mut out = notes.schema.map_or_else(String::new, |path| format!("#:schema {path}\n"));
+        notes.preface.iter().for_each(|words| out.push_str(&comment(words)));
         Self { notes, out }
     }
 
@@ -77,13 +78,24 @@ impl<'n> Writer<'n> {
             }
         }
         let offered = match of.shape {
-            Shape::Record(record) if is_first => self.offered_keys(&of.path, table, record),
+            Shape::Record(record) if is_first => {
+                let rest = record.rest.as_ref().map_or(Shape::Other, |rest| item((rest.shape)()));
+                self.offered_entries(&of.path, table, rest) + &self.offered_keys(&of.path, table, record)
+            }
+            Shape::Map(value) => self.offered_entries(&of.path, table, value()),
             _ => String::new(),
         };
         // A table that only holds other sections needs no header.
         if !lines.is_empty() || !offered.is_empty() || sections.is_empty() {
             let about = if is_first && !of.about.is_empty() { comment(of.about) } else { String::new() };
             self.out.push_str(&format!("\n{about}{}\n", header(&of.path, of.is_list)));
+        }
+        title_classes(&mut lines);
+        // Below many lines of indicators it would be overlooked.
+        if let Some(at) = lines.iter().position(|line| line.key == ALLOW_KEY)
+            && let Some(long) = lines[..at].iter().position(|line| line.value.contains('\n'))
+        {
+            lines[long..=at].rotate_right(1);
         }
         let in_columns = matches!(of.shape, Shape::Record(_));
         self.out.push_str(&set(&lines, in_columns));
@@ -101,8 +113,9 @@ impl<'n> Writer<'n> {
             }
             shape @ Shape::List(_) if !value.contains('\n') => {
                 let items = entry.node.get_ref().as_array().into_iter().flat_map(|items| items.iter());
-                let names: Vec<String> = items.map(|node| self.code_names(path, node, item(shape))).collect();
-                Some(names.join("、")).filter(|names| !names.is_empty())
+                let names = items.map(|node| self.code_names(path, node, item(shape)));
+                let names: Vec<String> = names.filter(|names| !names.is_empty()).collect();
+                (!names.is_empty()).then(|| names.join("、"))
             }
             _ => None,
         };
@@ -110,7 +123,7 @@ impl<'n> Writer<'n> {
             Some(field) => is_first.then(|| self.about(field).to_owned()),
             None => (self.notes.name)(path, entry.key).filter(|name| name != written),
         };
-        Line { key: key(entry.key), value, note: note.or_else(own).unwrap_or_default() }
+        Line { key: key(entry.key), value, note: note.or_else(own).unwrap_or_default(), title: String::new() }
     }
 
     /// A key's explanation: its name, or all of it where the file is still to be filled in.
@@ -127,7 +140,23 @@ impl<'n> Writer<'n> {
     }
 
     fn is_offered(&self, path: &str, key: &str) -> bool {
-        self.notes.offers.is_some_and(|offers| offers(path, key))
+        self.notes.offers.is_some_and(|offers| offers.offers(path, key))
+    }
+
+    /// Absent free keys as comments.
+    fn offered_entries(&self, path: &str, table: &Table<'_>, value: Shape) -> String {
+        let keys = self.notes.offers.map_or_else(Vec::new, |offers| offers.free_keys(path));
+        let absent = keys.iter().filter(|key| !table.contains_key(key.as_str()));
+        let value = example(value);
+        let offer = |name: &String| Line {
+            key: key(name),
+            value: value.clone(),
+            note: (self.notes.name)(path, name).unwrap_or_default(),
+            title: String::new(),
+        };
+        let mut lines: Vec<Line> = absent.map(offer).collect();
+        title_classes(&mut lines);
+        commented(&set(&lines, false))
     }
 
     /// The record's absent keys as comments.
@@ -155,7 +184,10 @@ impl<'n> Writer<'n> {
             }
             Shape::Map(value) => {
                 let value = example(value());
-                section.push_str(&set(&[Line { key: text("名称"), value, note: String::new() }], false));
+                section.push_str(&set(
+                    &[Line { key: text("名称"), value, note: String::new(), title: String::new() }],
+                    false,
+                ));
             }
             _ => section.push_str(&set(&[offer(field)], false)),
         }
@@ -168,7 +200,7 @@ fn header(path: &str, is_list: bool) -> String {
 }
 
 fn offer(field: &'static Field) -> Line {
-    Line { key: key(field.key), value: example((field.shape)()), note: field.about.to_owned() }
+    Line { key: key(field.key), value: example((field.shape)()), note: field.about.to_owned(), title: String::new() }
 }
 
 /// The section of an entry that gets one. Tables of the root always do, records below it if they are long.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use toml::de::DeValue;
 
-use super::order::{in_order, settle};
+use super::order::{in_order, item, settle};
 use crate::source::{Node, Shape, is_unseen};
 
 /// Columns beyond which a list gets several lines.
@@ -31,7 +31,8 @@ pub(super) fn text(text: &str) -> String {
 
 /// A text that has its own lines: between three quotes where that is easier to read than escapes.
 pub(super) fn block(whole: &str) -> String {
-    if !whole.contains(['"', '\n']) {
+    let is_quoted = whole.starts_with('"') || whole.ends_with('"');
+    if !whole.contains('\n') && (is_quoted || !whole.contains('"')) {
         return text(whole);
     }
     let mut out = String::from("\"\"\"");
@@ -118,14 +119,6 @@ pub(super) fn comment(words: &str) -> String {
     format!("# {}\n", words.trim())
 }
 
-/// The shape of a list's items.
-pub(super) fn item(list: Shape) -> Shape {
-    match list {
-        Shape::List(item) => item(),
-        _ => Shape::Other,
-    }
-}
-
 /// Width in an editor: a Chinese character has two columns.
 pub(super) fn width(text: &str) -> usize {
     text.chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum()
@@ -141,7 +134,8 @@ mod tests {
         assert_eq!(text("a\\b\t\"c\"\n"), "\"a\\\\b\\t\\\"c\\\"\\n\"");
         assert_eq!(block("没有换行"), "\"没有换行\"");
         assert_eq!(block("一行 \"引号\" 在中间。"), "\"\"\"一行 \"引号\" 在中间。\"\"\"");
-        assert_eq!(block("\"\"\"\""), "\"\"\"\\\"\\\"\\\"\\\"\"\"\"");
+        assert_eq!(block("\"引\"号\""), "\"\\\"引\\\"号\\\"\"");
+        assert_eq!(block("a\"\"\"b"), "\"\"\"a\"\\\"\\\"b\"\"\"");
         assert_eq!(block("\n一\r\n二\u{200B}"), "\"\"\"\n\n一\\r\n二\\u200B\"\"\"");
         assert_eq!((key("30101"), key("a.b"), key("")), ("30101".into(), "\"a.b\"".into(), "\"\"".into()));
     }

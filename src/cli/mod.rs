@@ -11,6 +11,7 @@ mod fault;
 mod help;
 mod inputs;
 mod jobs;
+mod new;
 mod refusal;
 mod schema;
 mod show;
@@ -49,6 +50,9 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// 新建一个预算仓库：带说明的预算文件，写着还要填什么
+    #[command(help_template = HELP, override_usage = "gongkai new [选项] <文件夹>")]
+    New(new::New),
     /// 检查预算文件，列出发现的问题
     #[command(help_template = HELP, override_usage = "gongkai check [选项] [路径]…")]
     Check(check::Check),
@@ -92,6 +96,7 @@ pub fn run() -> Exit {
 fn execute() -> Exit {
     match Arguments::try_parse() {
         Ok(arguments) => match arguments.command {
+            Command::New(new) => new.execute(),
             Command::Check(check) => check.execute(),
             Command::Build(build) => build.execute(),
             Command::Workbook(workbook) => workbook.execute(),

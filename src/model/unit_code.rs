@@ -14,6 +14,14 @@ pub struct UnitCode {
     pub span: Span,
 }
 
+impl UnitCode {
+    /// True for a text that can be a unit's code.
+    #[must_use]
+    pub fn is_valid(text: &str) -> bool {
+        is_plain(text)
+    }
+}
+
 impl FromToml for UnitCode {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         let value = reader.string(node)?.to_owned();

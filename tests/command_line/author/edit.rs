@@ -90,6 +90,23 @@ fn what_cannot_be_changed_is_refused_and_nothing_changes() {
 }
 
 #[test]
+fn a_section_that_only_holds_others_gets_a_header() {
+    let text = "format = 1\n\n# 结转\n[revenue.carried_over]\ngeneral = 1 # 一\n\n[narrative]\na = \"x\"\n";
+    let mut edit = Edit::open(text).expect("TOML");
+    set(&mut edit, &[Key("revenue"), Key("general")], "2.00");
+    let expected = text.replace("\n# 结转", "\n[revenue]\ngeneral = 2.00\n\n# 结转");
+    assert_eq!(edit.text(), expected, "{}", edit.text());
+    // Dotted keys and lists on several lines.
+    let text = "unit.code = \"1\" # 代码\nunit.name = \"甲\"\nlist = [\n  1, # 一\n  2, # 二\n]\n";
+    let mut edit = Edit::open(text).expect("TOML");
+    set(&mut edit, &[Key("unit"), Key("code")], "\"2\"");
+    set(&mut edit, &[Key("unit"), Key("year")], "2025");
+    set(&mut edit, &[Key("list"), At(0)], "10");
+    let expected = text.replace("\"1\"", "\"2\"").replace("\"甲\"\n", "\"甲\"\nunit.year = 2025\n");
+    assert_eq!(edit.text(), expected.replace("  1, # 一", "  10, # 一"), "{}", edit.text());
+}
+
+#[test]
 fn an_equal_value_keeps_its_spelling() {
     let text = "a = 'x'\nb = [ 1, # eins\n 2 ]\n";
     let mut edit = Edit::open(text).expect("TOML");

@@ -74,7 +74,8 @@ fn a_file_is_laid_out_as_a_person_would() {
         basic = { 30231.amount = 5.60, 30101 = 318.00, 30701 = { amount = 1, group = \"人员\" }, allow = [] }\n\
         [[expenditure]]\nbasic = 7_5.50\nfunction = \"2010301\"\n[[expenditure]]\nsource = \"fund\"\nfunction = \"2120899\"\n\
         [previous]\nbasic = 1\nexpenditure = [{ function = \"2010301\", basic = 2.0 }]\n\
-        [narrative]\nduties = \"一\\n二\\n\"\nnote = 'a \"b\" c'\n[codes.function]\n21301 = \"农业农村\"\n";
+        [[project]]\ngoals = ['一', '二']\nname = '数字化'\nindicators = [{ name = 'a', kind = '数量' }, { kind = '质量', name = 'b' }]\n\
+        allow = [{ why = '旧的', code = 'P1' }]\n[narrative]\nduties = \"一\\n二\\n\"\nnote = 'a \"b\" c'\n[codes.function]\n21301 = \"农业农村\"\n";
     let tree = DeTable::parse(text).expect("TOML");
     let notes = Notes { schema: Some("schema/budget.schema.json"), ..Notes::default() };
     let expected = r#"#:schema schema/budget.schema.json
@@ -98,14 +99,28 @@ source   = "fund"     # 政府性基金
 # 一般公共预算基本支出：经济分类科目（到款）= 金额
 [basic]
 allow = []
+# 301 工资福利支出
 30101 = 318.00  # 基本工资
+# 302 商品和服务支出
 30231 = 5.60    # 公务用车运行维护费
+# 307 债务利息及费用支出
 30701 = { amount = 1, group = "人员" }  # 国内债务付息
 
 # 上年数
 [previous]
 expenditure = [{ function = "2010301", basic = 2.0 }]  # 行政运行
 basic       = 1
+
+# 项目
+[[project]]
+name       = "数字化"      # 项目名称
+goals      = ["一", "二"]  # 绩效目标
+allow      = [{ code = "P1", why = "旧的" }]
+# 绩效指标
+indicators = [
+  { kind = "数量", name = "a" },
+  { kind = "质量", name = "b" },
+]
 
 # 只有本单位能写的话：名称 = 文字
 [narrative]

@@ -1,0 +1,205 @@
+//! `gongkai new`: makes a repository for a unit's budget.
+
+mod ask;
+mod place;
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use gongkai::author::{Answers, Ci, budget_kind, money_unit, new_budget, new_repository, unit_code, unit_name, year};
+use gongkai::ledger::Figures;
+use gongkai::source::Shelf;
+use gongkai::variant::{self, BUILT_IN, Variant, VariantHead, ancestry, by_name, suits};
+
+use super::exit::Exit;
+use super::show;
+use ask::Asker;
+use place::Place;
+
+/// Arguments of `new`.
+#[derive(Args)]
+pub struct New {
+    /// 新的文件夹；已经有的也可以，里面的文件不会覆盖
+    #[arg(value_name = "文件夹", help_heading = "参数")]
+    folder: PathBuf,
+    /// 单位代码，如 104001
+    #[arg(long, value_name = "代码", help_heading = "选项")]
+    code: Option<String>,
+    /// 单位全称
+    #[arg(long, value_name = "名称", help_heading = "选项")]
+    name: Option<String>,
+    /// 预算类型：单位 或 部门
+    #[arg(long, value_name = "类型", help_heading = "选项")]
+    kind: Option<String>,
+    /// 预算年度，如 2026
+    #[arg(long, value_name = "年度", help_heading = "选项")]
+    year: Option<String>,
+    /// 公开格式的名称；gongkai variants 列出有哪些
+    #[arg(long, value_name = "格式", help_heading = "选项")]
+    variant: Option<String>,
+    /// 文件里金额的单位：万元 或 元；不在终端里问，不写就是万元
+    #[arg(long, value_name = "单位", help_heading = "选项")]
+    money: Option<String>,
+    /// 另写一个持续集成的文件，每次提交都检查并编制：github、gitlab、gitee
+    #[arg(
+        long,
+        value_name = "网站",
+        value_parser = PossibleValuesParser::new(Ci::ALL.map(Ci::name)),
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    ci: Option<String>,
+}
+
+impl New {
+    pub(super) fn execute(self) -> Exit {
+        self.make().unwrap_or_else(|words| {
+            show::err(&format!("错误：{words}\n"));
+            Exit::Failed
+        })
+    }
+
+    fn make(&self) -> Result<Exit, String> {
+        let place = Place::find(&self.folder)?;
+        if place.is_inside && self.ci.is_some() {
+            return Err("这个文件夹在已有的预算仓库里；--ci 只用于新的仓库".to_owned());
+        }
+        // Refused before any question is asked.
+        place.refuse_files_in_the_way(&self.paths(&place))?;
+        let (answers, variant) = self.answers(&place)?;
+        let Some(variant) = load(&variant, &place) else { return Ok(Exit::Findings) };
+        let files = self.files(&place, &answers, &variant);
+        place.write(&files)?;
+        for (path, _) in &files {
+            show::out(&format!("已写 {}\n", self.folder.join(path).display()));
+        }
+        show::out(&self.next_steps());
+        Ok(Exit::Clean)
+    }
+
+    /// The files of the new repository, or of a new folder of an old one. A workbook is one more file of this list.
+    fn files(&self, place: &Place, answers: &Answers, variant: &Variant) -> Vec<(String, Vec<u8>)> {
+        let mut files =
+            vec![("budget.toml".to_owned(), new_budget(answers, variant, &place.schema("budget.schema.json")))];
+        if !place.is_inside {
+            files.push(("gongkai.toml".to_owned(), new_repository(&place.schema("repository.schema.json"))));
+            files.push((".gitignore".to_owned(), "# 编好的文件，随时可以再编\n/dist/\n".to_owned()));
+        }
+        let schemas = gongkai::schemas().into_iter().filter(|(name, _)| place.needs_schema(name));
+        files.extend(schemas.map(|(name, text)| (format!("schema/{name}"), text)));
+        files.extend(self.ci().map(|ci| (ci.file().0.to_owned(), ci.file().1.to_owned())));
+        files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
+    }
+
+    /// The paths of these files.
+    fn paths(&self, place: &Place) -> Vec<String> {
+        let own: &[&str] =
+            if place.is_inside { &["budget.toml"] } else { &["budget.toml", "gongkai.toml", ".gitignore"] };
+        let mut paths: Vec<String> = own.iter().map(|path| (*path).to_owned()).collect();
+        let schemas =
+            ["budget.schema.json", "repository.schema.json"].into_iter().filter(|name| place.needs_schema(name));
+        paths.extend(schemas.map(|name| format!("schema/{name}")));
+        paths.extend(self.ci().map(|ci| ci.file().0.to_owned()));
+        paths
+    }
+
+    fn ci(&self) -> Option<Ci> {
+        Ci::ALL.into_iter().find(|ci| self.ci.as_deref() == Some(ci.name()))
+    }
+
+    /// The answers, from the options and else from the terminal, and the name of the variant.
+    fn answers(&self, place: &Place) -> Result<(Answers, String), String> {
+        let mut asker = Asker::new();
+        let ask = &mut asker;
+        let code = ask.answer("--code", &self.code, "单位代码（如 104001）", None, unit_code)?;
+        let name = ask.answer("--name", &self.name, "单位全称", None, unit_name)?;
+        let kind = ask.answer("--kind", &self.kind, "预算类型，写“单位”或“部门”", Some("单位"), budget_kind)?;
+        let year = ask.answer("--year", &self.year, "预算年度（如 2026）", None, year)?;
+        let offered = Offered::all(place);
+        let question = format!("公开格式，写序号或名称\n{}", offered.in_words());
+        let suited = year.and_then(|year| offered.suited(year));
+        let variant = ask.answer("--variant", &self.variant, &question, suited, |text| offered.named(text))?;
+        let money = match &self.money {
+            None if !ask.is_terminal() => Some(money_unit("万元")?),
+            money => ask.answer("--money", money, "文件里金额的单位，写“万元”或“元”", Some("万元"), money_unit)?,
+        };
+        asker.refuse_missing()?;
+        // Nothing is missing.
+        let all = || Some((Answers { code: code?, name: name?, kind: kind?, year: year?, money: money? }, variant?));
+        all().ok_or_else(|| "没有回答完".to_owned())
+    }
+
+    fn next_steps(&self) -> String {
+        let folder = self.folder.display().to_string();
+        let folder = if folder.contains(' ') { format!("\"{folder}\"") } else { folder };
+        let rows: Vec<Vec<String>> = [
+            (format!("{}", self.folder.join("budget.toml").display()), "用编辑器打开，填上写着“待填”的地方"),
+            (format!("gongkai check {folder}"), "看还缺什么、有什么问题"),
+            (format!("gongkai build {folder}"), "没有错误了，编制公开文件"),
+        ]
+        .into_iter()
+        .map(|(what, why)| vec![what, why.to_owned()])
+        .collect();
+        format!("\n接下来：\n{}", show::columns(&rows, "  "))
+    }
+}
+
+/// The variants to choose from.
+struct Offered(Vec<(String, VariantHead, Vec<u32>)>);
+
+impl Offered {
+    fn all(place: &Place) -> Self {
+        let read = |name: &&str| {
+            let mut shelf = Shelf::new(&place.world);
+            let asked = by_name(name, &mut shelf.sources);
+            let chain = ancestry(&asked, &place.budget(), &mut shelf)?;
+            let years = suits(chain.iter().map(|(_, head)| head)).0.to_vec();
+            Some(((*name).to_owned(), chain.into_iter().next()?.1, years))
+        };
+        Self(BUILT_IN.iter().filter_map(read).collect())
+    }
+
+    fn in_words(&self) -> String {
+        let row = |(at, (name, head, _)): (usize, &(String, VariantHead, Vec<u32>))| {
+            vec![(at + 1).to_string(), name.clone(), head.title.clone()]
+        };
+        let table = show::columns(&self.0.iter().enumerate().map(row).collect::<Vec<_>>(), "  ");
+        table.trim_end().to_owned()
+    }
+
+    /// The one made for the year, else the general one.
+    fn suited(&self, year: u32) -> Option<&str> {
+        let exact = self.0.iter().find(|(_, _, years)| years.contains(&year));
+        exact.or_else(|| self.0.iter().find(|(_, _, years)| years.is_empty())).map(|(name, ..)| name.as_str())
+    }
+
+    /// A variant by number or name.
+    fn named(&self, text: &str) -> Result<String, String> {
+        let text = text.trim();
+        let at = text.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        if let Some((name, ..)) = at.and_then(|at| self.0.get(at)) {
+            return Ok(name.clone());
+        }
+        if self.0.iter().any(|(name, ..)| name == text) {
+            return Ok(text.to_owned());
+        }
+        let names: Vec<&str> = self.0.iter().map(|(name, ..)| name.as_str()).collect();
+        let meant = gongkai::source::did_you_mean(text, names.iter().copied());
+        Err(format!("没有内置的“{text}”{meant}；内置的有：{}", names.join("、")))
+    }
+}
+
+/// Loads a variant, or prints its findings.
+fn load(name: &str, place: &Place) -> Option<Variant> {
+    let mut shelf = Shelf::new(&place.world);
+    let asked = by_name(name, &mut shelf.sources);
+    let loaded = Figures::built_in(&mut shelf).and_then(|figures| {
+        let opened = variant::open(&asked, &place.budget(), &figures, &mut shelf)?;
+        variant::load(opened, &mut shelf)
+    });
+    if loaded.is_none() {
+        show::err(&show::findings(&shelf.findings, &shelf.sources, show::colour(&std::io::stderr())));
+    }
+    loaded
+}
