@@ -104,6 +104,7 @@ mod compiler;
 mod error;
 mod flow;
 mod outcome;
+mod pending;
 mod publication;
 
 pub mod diagnostic;

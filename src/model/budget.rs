@@ -94,18 +94,22 @@ impl Budget {
 /// 0.005 万元: the largest rounding error of an amount given to 0.01 万元.
 const HALF_OF_LAST_DIGIT: Money = Money::from_yuan(50);
 
-/// Reads a budget file; problems go to the shelf.
+/// Reads a budget file; problems go to the shelf. `None` if they leave nothing that a draft could show.
 pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Budget> {
-    let before = shelf.findings.len();
+    let from = shelf.findings.len();
     let budget: Budget = Reader::read_file(shelf, path, BUDGET_FILE, asked, |reader, root| {
         reader.root_keys = Budget::KEYS;
         reader.money = money_unit(root);
     })?;
-    refuse_other_formats(&budget, shelf);
+    if budget.format.value != 1 {
+        refuse_other_format(&budget, shelf);
+        return None;
+    }
     refuse_duplicates(&budget, shelf);
     refuse_bad_names(&budget, shelf);
     refuse_what_follows(&budget, shelf);
-    (shelf.findings.len() == before).then_some(budget)
+    shelf.note_damage(from);
+    Some(budget)
 }
 
 /// Read first, because reading amounts depends on it.
@@ -117,12 +121,10 @@ fn money_unit(root: &Table<'_>) -> MoneyUnit {
     }
 }
 
-fn refuse_other_formats(budget: &Budget, shelf: &mut Shelf<'_>) {
+fn refuse_other_format(budget: &Budget, shelf: &mut Shelf<'_>) {
     let Spanned { value, span } = budget.format;
-    if value != 1 {
-        let words = format!("这一版只认格式 1，写的是 {value}");
-        shelf.findings.push(WRONG_FORMAT.in_budget().at(span, words));
-    }
+    let words = format!("这一版只认格式 1，写的是 {value}");
+    shelf.findings.push(WRONG_FORMAT.in_budget().at(span, words));
 }
 
 fn refuse_duplicates(budget: &Budget, shelf: &mut Shelf<'_>) {

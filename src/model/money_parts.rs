@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use crate::source::{Amount, Definitions, FromToml, Node, Reader, Span, Spanned, names, record};
+use crate::source::{Amount, Definitions, FromToml, Node, Reader, Span, Spanned, Supposition, names, record};
 
 use super::unit::Source;
 
@@ -132,6 +132,10 @@ impl FromToml for BasicEntry {
         }
         let amount = Amount::read(node, reader)?;
         Some(Self { amount, name: None, group: None, span })
+    }
+
+    fn pending(span: Span, supposed: Supposition) -> Option<Self> {
+        Amount::pending(span, supposed).map(|amount| Self { amount, name: None, group: None, span })
     }
 
     fn schema(definitions: &mut Definitions) -> Json {

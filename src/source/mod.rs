@@ -9,6 +9,7 @@ mod amount;
 mod file_kind;
 pub(crate) mod findings;
 mod nearest;
+mod pending;
 mod read;
 #[macro_use]
 mod record;
@@ -26,6 +27,7 @@ pub use file_kind::FileKind;
 pub use findings::FileFinding;
 pub(crate) use findings::file_findings;
 pub use nearest::{did_you_mean, nearest};
+pub use pending::{PENDING, PENDING_FORMS, Supposition};
 pub use read::{FromToml, Node, Reader, Table};
 pub(crate) use record::{names, record};
 pub use schema::{Definitions, schema_of};

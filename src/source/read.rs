@@ -9,6 +9,7 @@ use super::allow;
 use super::file_kind::FileKind;
 use super::findings::{self, FileFinding};
 use super::nearest::nearest;
+use super::pending::{OpenValue, Supposition};
 use super::schema::Definitions;
 use super::shelf::{FILE_LIMIT, Shelf};
 use super::syntax;
@@ -35,6 +36,11 @@ pub trait FromToml: Sized {
         None
     }
 
+    /// What stands for a value of a budget that cannot be read; `None` if only the value itself can say it.
+    fn pending(_at: Span, _supposed: Supposition) -> Option<Self> {
+        None
+    }
+
     /// The JSON Schema of what [`FromToml::read`] accepts.
     fn schema(definitions: &mut Definitions) -> Json;
 }
@@ -50,6 +56,8 @@ pub struct Reader<'r, 'w> {
     /// Keys of the root, to recognize one written in the wrong table.
     pub root_keys: &'static [&'static str],
     file: FileId,
+    /// Values left open by records that are being read.
+    pub(super) open_values: Vec<OpenValue>,
 }
 
 impl<'r, 'w> Reader<'r, 'w> {
@@ -74,7 +82,8 @@ impl<'r, 'w> Reader<'r, 'w> {
     ) -> Option<T> {
         let text: Arc<str> = Arc::clone(&shelf.sources.file(file).text);
         let tree = syntax::parse(&text, file, file_kind, shelf)?;
-        let mut reader = Reader { shelf, money: MoneyUnit::TenThousand, file_kind, root_keys: &[], file };
+        let money = MoneyUnit::TenThousand;
+        let mut reader = Reader { shelf, money, file_kind, root_keys: &[], file, open_values: Vec::new() };
         prepare(&mut reader, tree.get_ref());
         let whole = tree.span();
         let root = toml::Spanned::new(whole, DeValue::Table(tree.into_inner()));
@@ -176,11 +185,12 @@ impl<'r, 'w> Reader<'r, 'w> {
 
     /// Reads the value of a key, or its default if absent.
     pub fn field<T: FromToml>(&mut self, table: &Table<'_>, owner: &Node<'_>, key: &str, about: &str) -> Option<T> {
-        if let Some(node) = table.get(key) {
-            return T::read(node, self);
+        if let Some(value) = self.entry(table, owner, key, about) {
+            return value;
         }
         let value = T::absent();
         if value.is_none() {
+            let from = self.shelf.findings.len();
             let span = self.head(owner);
             let (words, way_out) = if T::IS_RECORD {
                 (format!("缺少 [{key}] 一节"), format!("补上 [{key}]：{about}。"))
@@ -188,6 +198,9 @@ impl<'r, 'w> Reader<'r, 'w> {
                 (format!("这里缺少 {key}"), format!("补上 {key} = …：{about}。"))
             };
             self.report(findings::MISSING_KEY, |finding| finding.at(span, words).help(way_out));
+            if self.file_kind.may_be_pending {
+                return self.stand_in(span, from);
+            }
         }
         value
     }

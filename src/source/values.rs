@@ -5,6 +5,7 @@ use toml::de::DeValue;
 
 use super::findings;
 use super::nearest::nearest;
+use super::pending::Supposition;
 use super::read::{FromToml, Node, Reader, Table};
 use super::schema::Definitions;
 use super::text::check_characters;
@@ -20,6 +21,10 @@ impl<T: FromToml> FromToml for Option<T> {
         Some(None)
     }
 
+    fn pending(span: Span, supposed: Supposition) -> Option<Self> {
+        T::pending(span, supposed).map(Some)
+    }
+
     fn schema(definitions: &mut Definitions) -> Json {
         T::schema(definitions)
     }
@@ -31,6 +36,10 @@ impl<T: FromToml> FromToml for Spanned<T> {
         T::read(node, reader).map(|value| Self { value, span })
     }
 
+    fn pending(span: Span, supposed: Supposition) -> Option<Self> {
+        T::pending(span, supposed).map(|value| Self { value, span })
+    }
+
     fn schema(definitions: &mut Definitions) -> Json {
         T::schema(definitions)
     }
@@ -39,6 +48,10 @@ impl<T: FromToml> FromToml for Spanned<T> {
 impl<T: FromToml> FromToml for Box<T> {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         T::read(node, reader).map(Self::new)
+    }
+
+    fn pending(span: Span, supposed: Supposition) -> Option<Self> {
+        T::pending(span, supposed).map(Self::new)
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -69,12 +82,17 @@ impl<T: FromToml> FromToml for Vec<T> {
         let mut values = Self::with_capacity(list.len());
         let mut whole = true;
         for item in list {
-            match T::read(item, reader) {
+            let from = reader.open_count();
+            match reader.value(item) {
                 Some(value) => values.push(value),
                 None => whole = false,
             }
+            if T::IS_RECORD {
+                reader.close_record(from);
+            }
         }
-        whole.then_some(values)
+        // A budget is read without the records that cannot be read.
+        (whole || reader.file_kind.may_be_pending).then_some(values)
     }
 
     fn absent() -> Option<Self> {
@@ -119,7 +137,14 @@ impl FromToml for String {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         let string = reader.string(node)?.to_owned();
         let span = reader.span(node);
+        if reader.is_left_open(&string, span) {
+            return Self::pending(span, reader.shelf.supposed);
+        }
         check_characters(&string, span, reader).then_some(string)
+    }
+
+    fn pending(span: Span, supposed: Supposition) -> Option<Self> {
+        Some(supposed.text(span))
     }
 
     fn schema(_: &mut Definitions) -> Json {
@@ -152,12 +177,15 @@ impl<T: FromToml> Keyed<T> {
         for (key, node) in table.iter().filter(|(key, _)| own(key.get_ref())) {
             let span = reader.span(key);
             let name = Spanned { value: key.get_ref().to_string(), span };
-            match T::read(node, reader) {
+            let from = reader.open_count();
+            let value = reader.value(node);
+            reader.name_open_values(from, &name.value);
+            match value {
                 Some(value) if check_characters(&name.value, span, reader) => entries.push((name, value)),
                 _ => whole = false,
             }
         }
-        whole.then_some(Self(entries))
+        (whole || reader.file_kind.may_be_pending).then_some(Self(entries))
     }
 
     /// The JSON Schema of one such entry.
@@ -265,6 +293,9 @@ impl FromToml for Written {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         let span = reader.span(node);
         let text = match node.get_ref() {
+            DeValue::String(text) if reader.is_left_open(text, span) => {
+                return Self::pending(span, reader.shelf.supposed);
+            }
             DeValue::String(text) => text.to_string(),
             DeValue::Integer(_) | DeValue::Float(_) => reader.source(node).to_owned(),
             _ => {
@@ -273,6 +304,10 @@ impl FromToml for Written {
             }
         };
         check_characters(&text, span, reader).then_some(Self { text, span })
+    }
+
+    fn pending(span: Span, supposed: Supposition) -> Option<Self> {
+        Some(Self { text: supposed.written(), span })
     }
 
     fn schema(_: &mut Definitions) -> Json {
