@@ -8,7 +8,7 @@ use super::findings::{OTHER_CLASSIFICATION, UNGROUPED};
 use super::names::Names;
 use super::previous;
 use crate::model::findings::{UNKNOWN_REFERENCE, WHOLE_AND_PARTS};
-use crate::model::{Basic, Budget, Expenditure, Procurement, Source, Sources};
+use crate::model::{Basic, Budget, Expenditure, Procurement, Project, Source, Sources};
 use crate::money::Money;
 use crate::source::findings;
 use crate::source::{Amount, Code, Shelf, Span, Spanned};
@@ -219,6 +219,14 @@ impl Poster<'_, '_> {
         let found = budget.project.iter().position(|project| {
             project.code.as_ref().is_some_and(|code| code.value == named.value) || project.name.value == named.value
         });
+        // It may be one whose code or name is yet to be written.
+        let open = |project: &Project| {
+            self.shelf.is_pending(project.name.span)
+                || project.code.as_ref().is_some_and(|code| self.shelf.is_pending(code.span))
+        };
+        if found.is_none() && budget.project.iter().any(open) {
+            return Node::ROOT;
+        }
         found.map_or_else(
             || {
                 self.shelf.findings.push(

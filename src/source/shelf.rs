@@ -86,7 +86,7 @@ impl<'w> Shelf<'w> {
     pub(crate) fn is_pending(&self, place: Span) -> bool {
         // They hardly nest, so that one which holds the place starts shortly before it.
         let to = Span { end: u32::MAX, ..place };
-        self.pending.range(..=to).rev().take(4).any(|pending| pending.holds(place))
+        self.pending.range(..=to).rev().take(16).any(|pending| pending.holds(place))
     }
 
     /// True if the limit of findings is reached.

@@ -79,6 +79,9 @@ impl FromToml for Text {
 fn read_included(file: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Text> {
     let span = reader.span(file);
     let authored = reader.string(file)?;
+    if reader.is_left_open(authored, span) {
+        return Text::pending(span, reader.shelf.supposed);
+    }
     let path = reader.shelf.resolve(authored, span, reader.file_kind)?;
     let id = reader.shelf.open(&path, TEXT_LIMIT, reader.file_kind, Some(span))?;
     let text = reader.shelf.sources.file(id).text.replace("\r\n", "\n");

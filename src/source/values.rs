@@ -82,13 +82,18 @@ impl<T: FromToml> FromToml for Vec<T> {
         let mut values = Self::with_capacity(list.len());
         let mut whole = true;
         for item in list {
-            let from = reader.open_count();
+            let (open, pending) = (reader.open_count(), reader.shelf.pending.len());
             match reader.value(item) {
                 Some(value) => values.push(value),
                 None => whole = false,
             }
             if T::IS_RECORD {
-                reader.close_record(from);
+                reader.close_record(open);
+            }
+            if T::IS_RECORD && reader.shelf.pending.len() > pending {
+                // What is said of a record written on a line may depend on any part of it.
+                let record = reader.span(item);
+                reader.shelf.pending.insert(record);
             }
         }
         // A budget is read without the records that cannot be read.
