@@ -115,12 +115,7 @@ struct Stages {
 }
 
 /// Reads, checks and compiles a budget; all findings go to the shelf.
-fn stages(
-    path: &str,
-    repository: Option<&Repository>,
-    shelf: &mut Shelf<'_>,
-    checked: &mut Checked,
-) -> Option<Stages> {
+fn stages(path: &str, repository: Option<&Repository>, shelf: &mut Shelf<'_>, checked: &mut Checked) -> Option<Stages> {
     let faults = shelf.findings.len();
     let mut budget = model::read(shelf, path, None)?;
     let own = shelf.findings.len() - faults;

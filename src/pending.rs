@@ -17,8 +17,7 @@ pub(crate) fn drop_dependent(
     let findings = shelf.findings.split_off(from);
     let mut left = 0..0;
     for (at, finding) in (from..).zip(findings) {
-        let depends =
-            || shelf.points_at_pending(&finding) || other.is_some_and(|other| !other.contains(&finding));
+        let depends = || shelf.points_at_pending(&finding) || other.is_some_and(|other| !other.contains(&finding));
         let is_of_document = at >= compiled.end && !left.is_empty();
         if !shelf.about_pending.contains(&at) && (is_of_document || depends()) {
             continue;

@@ -107,7 +107,9 @@ fn points(compiler: &TableCompiler<'_, '_>) -> Vec<(String, Value)> {
             let amount = Money::parse(&written.text, unit).ok().filter(|_| in_money);
             let value = match amount {
                 Some(amount) => compiler.texts.give(amount, Vec::new()),
-                None if in_money || written.text.is_empty() || written.text == PENDING => Value::from(written.text.clone()),
+                None if in_money || written.text.is_empty() || written.text == PENDING => {
+                    Value::from(written.text.clone())
+                }
                 // Do not append % to a value that has it.
                 None => {
                     let percent = words("percent");

@@ -27,7 +27,10 @@ pub(super) struct Cell {
 impl Cell {
     /// True if its amount or its quantity is not zero, or may turn out so.
     pub(super) fn holds_something(&self) -> bool {
-        self.pending || self.uncounted || !self.amount.is_zero() || self.quantity.is_some_and(|quantity| !quantity.is_zero())
+        self.pending
+            || self.uncounted
+            || !self.amount.is_zero()
+            || self.quantity.is_some_and(|quantity| !quantity.is_zero())
     }
 }
 

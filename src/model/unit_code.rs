@@ -2,7 +2,9 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::source::{Definitions, FromToml, Node, PENDING, PENDING_FORMS, Reader, Span, Supposition, check_characters, findings};
+use crate::source::{
+    Definitions, FromToml, Node, PENDING, PENDING_FORMS, Reader, Span, Supposition, check_characters, findings,
+};
 
 /// In bytes: longer than any real code, and short enough for a folder name.
 const LONGEST: usize = 64;
@@ -39,7 +41,8 @@ impl FromToml for UnitCode {
     }
 
     fn schema(_: &mut Definitions) -> Json {
-        let code = json!({ "type": "string", "pattern": format!("^[0-9A-Za-z_-][0-9A-Za-z._-]{{0,{}}}$", LONGEST - 1) });
+        let code =
+            json!({ "type": "string", "pattern": format!("^[0-9A-Za-z_-][0-9A-Za-z._-]{{0,{}}}$", LONGEST - 1) });
         json!({ "anyOf": [code, { "enum": PENDING_FORMS }] })
     }
 }

@@ -36,7 +36,7 @@ impl Supposition {
     pub(super) fn text(self, span: Span) -> String {
         match self {
             Self::Nothing => PENDING.to_owned(),
-            Self::Something => format!("≥{}%", span.start),
+            Self::Something => format!("≤{}元", span.start),
         }
     }
 
@@ -108,11 +108,11 @@ impl Reader<'_, '_> {
         let listed = names[..names.len().min(NAMED)].join("、");
         let words = format!("还有 {} 处待填：{listed}{more}", open.len());
         self.shelf.about_pending.insert(self.shelf.findings.len());
+        let label = |value: &OpenValue| format!("待填：{}", value.name);
         self.report(PENDING_VALUE, |mut finding| {
             finding.message = words;
-            others.iter().fold(finding.at(first.span, first.name.as_str()), |finding, value| {
-                finding.and(value.span, value.name.as_str())
-            })
+            let finding = finding.at(first.span, label(first));
+            others.iter().fold(finding, |finding, value| finding.and(value.span, label(value)))
         });
     }
 
@@ -127,7 +127,13 @@ impl Reader<'_, '_> {
     }
 
     /// Reads a key with its value, if the table has it.
-    pub(super) fn entry<T: FromToml>(&mut self, table: &Table<'_>, owner: &Node<'_>, key: &str, about: &str) -> Option<Option<T>> {
+    pub(super) fn entry<T: FromToml>(
+        &mut self,
+        table: &Table<'_>,
+        owner: &Node<'_>,
+        key: &str,
+        about: &str,
+    ) -> Option<Option<T>> {
         let node = table.get(key)?;
         let from = self.open_count();
         let value = self.value(node);

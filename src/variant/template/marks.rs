@@ -165,7 +165,13 @@ mod tests {
     fn marks_come_back_as_they_went() {
         let amount = Money::parse("-12.5", MoneyUnit::TenThousand).unwrap();
         let marks = [
-            Mark::Amount { place: 3, amount, style: Some(1), change: Change::Gone, pending: Some(Supposition::Nothing) },
+            Mark::Amount {
+                place: 3,
+                amount,
+                style: Some(1),
+                change: Change::Gone,
+                pending: Some(Supposition::Nothing),
+            },
             Mark::Amount { place: 0, amount, style: None, change: Change::Ordinary, pending: None },
             Mark::Missing("basic".into(), "基本支出".into()),
             Mark::Unwritten { part: "narrative".into(), key: "duties".into() },
