@@ -119,7 +119,8 @@ impl FromToml for Number {
         Some(Self { value: supposed.money().yuan(), pending: true, span })
     }
 
-    fn schema(_: &mut Definitions) -> Json {
-        json!({ "anyOf": [{ "type": "number", "minimum": 0 }, { "enum": PENDING_FORMS }] })
+    fn schema(definitions: &mut Definitions) -> Json {
+        let number = json!({ "type": "number", "minimum": 0 });
+        if definitions.may_be_pending { json!({ "anyOf": [number, { "enum": PENDING_FORMS }] }) } else { number }
     }
 }

@@ -9,7 +9,7 @@ use crate::span::Span;
 pub const PENDING: &str = "待填";
 
 /// How an author may write that a value will follow.
-pub const PENDING_FORMS: [&str; 5] = [PENDING, "待填写", "（待填）", "（待填写）", "(待填)"];
+pub const PENDING_FORMS: [&str; 3] = [PENDING, "待填写", "（待填）"];
 
 /// What stands for pending values while a budget is compiled.
 ///
@@ -33,7 +33,7 @@ impl Supposition {
     }
 
     /// Different for each place, so that two such texts are not alike.
-    pub(super) fn text(self, span: Span) -> String {
+    pub(crate) fn text(self, span: Span) -> String {
         match self {
             Self::Nothing => PENDING.to_owned(),
             Self::Something => format!("≤{}元", span.start),

@@ -13,6 +13,8 @@ pub struct Definitions {
     parts: BTreeMap<&'static str, Json>,
     /// True if every table may have `allow`.
     pub may_allow: bool,
+    /// True if values may be `"待填"`.
+    pub may_be_pending: bool,
 }
 
 impl Definitions {
@@ -31,7 +33,8 @@ impl Definitions {
 /// The JSON Schema of a file with a root of type `T`.
 #[must_use]
 pub fn schema_of<T: FromToml>(title: &str, id: &str, file_kind: FileKind) -> Json {
-    let mut definitions = Definitions { may_allow: file_kind.may_allow, ..Definitions::default() };
+    let FileKind { may_allow, may_be_pending, .. } = file_kind;
+    let mut definitions = Definitions { may_allow, may_be_pending, ..Definitions::default() };
     let root = T::schema(&mut definitions);
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
