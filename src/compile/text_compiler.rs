@@ -9,14 +9,13 @@ use tera::{Context, Value};
 
 use crate::diagnostic::{Diagnostic, FindingKind};
 use crate::document::{Inline, Piece, Trace};
-use crate::ledger::{Ledger, Names};
+use crate::ledger::{Ledger, Names, Posting};
 use crate::model::Budget;
 use crate::money::{Money, MoneyUnit};
 use crate::source::{PENDING, Shelf, Supposition, Text};
 use crate::variant::findings as variant_findings;
 use crate::variant::{Change, Mark, NumberStyle, TEXT_STYLE, UnitTemplate, Variant, Words, WorkLimit, is_template};
 
-use super::document::Compiling;
 use super::missing;
 use super::records::{self, Shown};
 
@@ -42,8 +41,7 @@ pub(super) struct TextCompiler<'s> {
 
 impl<'s> TextCompiler<'s> {
     /// Starts with the unit, the year and the variant's wording as context.
-    pub(super) fn new(what: &Compiling<'s>, supposed: Supposition) -> Self {
-        let Compiling { budget, posting, variant } = *what;
+    pub(super) fn new(budget: &'s Budget, variant: &'s Variant, posting: &'s Posting, supposed: Supposition) -> Self {
         let (names, ledger) = (&posting.names, &posting.ledger);
         let mut context = Context::new();
         let kind = budget.unit.kind.value;

@@ -8,6 +8,7 @@ mod allow_key;
 mod amount;
 mod file_kind;
 pub(crate) mod findings;
+mod left_open;
 mod nearest;
 mod pending;
 mod read;

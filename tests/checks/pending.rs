@@ -80,7 +80,12 @@ fn is_like(key: &str, pattern: &str) -> bool {
 /// Every few of the values, beginning at another one in each file; all of them in the long tests.
 fn some<T>(values: Vec<T>, number: usize, every: usize) -> Vec<T> {
     let every = if std::env::var_os("GONGKAI_RANDOM").is_some() { 1 } else { every };
-    values.into_iter().enumerate().filter(|(at, _)| (at + number) % every == 0).map(|(_, value)| value).collect()
+    values
+        .into_iter()
+        .enumerate()
+        .filter(|(at, _)| (at + number).is_multiple_of(every))
+        .map(|(_, value)| value)
+        .collect()
 }
 
 fn with(text: &str, spot: &Spot, instead: &str) -> String {
@@ -178,4 +183,25 @@ fn what_cannot_be_read_leaves_a_draft_of_the_rest() {
         assert_eq!(fail.draft().is_err(), none, "{}", case.name);
         assert!(fail.publish().is_err(), "{}", case.name);
     }
+}
+
+#[test]
+fn adhoc() {
+    let cases: Vec<&Case> = ran().iter().map(|ran| &ran.case).filter(|case| !"SM".contains(&case.code()[..1])).collect();
+    let lost = parallel::each(&cases, |case| {
+        let world = case.world(Side::Fail);
+        let text = case.texts(Side::Fail).into_iter().find(|(path, _)| path == BUDGET);
+        let Some((_, text)) = text else { return (0, Vec::new()) };
+        let (mut all, mut lost) = (0, Vec::new());
+        for spot in spots(&text) {
+            let after = support::compile(&world.clone().with(BUDGET, with(&text, &spot, "\"待填\"")), BUDGET);
+            all += 1;
+            if !after.findings.iter().any(|f| f.code == case.code()) { lost.push(format!("LOST {} {}", case.name, spot.key)); }
+        }
+        (all, lost)
+    });
+    let all: usize = lost.iter().map(|(all, _)| all).sum();
+    let lost: Vec<String> = lost.into_iter().flat_map(|(_, lost)| lost).collect();
+    println!("LOSTALL {} of {all}", lost.len());
+    for l in lost { println!("{l}"); }
 }
