@@ -88,6 +88,10 @@ impl Reader<'_, '_> {
         let from = self.open_count();
         let value = self.value(node);
         self.name_open_values(from, about);
+        let span = self.span(node);
+        if key == "name" && self.shelf.pending.contains(&span) {
+            self.shelf.pending_names.insert(span);
+        }
         if Self::is_root(owner) {
             self.close_record(from);
         }

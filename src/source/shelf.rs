@@ -33,6 +33,8 @@ pub struct Shelf<'w> {
     pub supposed: Supposition,
     /// Places of pending values.
     pub(crate) pending: BTreeSet<Span>,
+    /// Those of names: what points at a name is about the record, and need not depend on the name.
+    pub(crate) pending_names: BTreeSet<Span>,
     /// Indices of the findings that say that a value is pending, or why.
     pub(crate) about_pending: BTreeSet<usize>,
     /// True if more than single values is wrong with a budget, so that its sums mean nothing.
@@ -49,6 +51,7 @@ impl<'w> Shelf<'w> {
             allows: Vec::new(),
             supposed: Supposition::default(),
             pending: BTreeSet::new(),
+            pending_names: BTreeSet::new(),
             about_pending: BTreeSet::new(),
             is_damaged: false,
         }
@@ -74,19 +77,23 @@ impl<'w> Shelf<'w> {
         self.is_damaged |= self.is_full() || others.any(|(_, finding)| !self.points_at_pending(finding));
     }
 
-    /// True if a place of the finding is within a pending value.
+    /// True if a place of the finding is within a pending value other than a name.
     #[must_use]
     pub(crate) fn points_at_pending(&self, finding: &Diagnostic) -> bool {
         let mut places = finding.primary.iter().chain(&finding.labels).map(|label| label.span);
-        places.any(|place| self.is_pending(place))
+        places.any(|place| self.pending_around(place).any(|pending| !self.pending_names.contains(pending)))
     }
 
     /// True for a place within a pending value.
     #[must_use]
     pub(crate) fn is_pending(&self, place: Span) -> bool {
-        // They hardly nest, so that one which holds the place starts shortly before it.
+        self.pending_around(place).next().is_some()
+    }
+
+    /// The pending values that hold a place. They hardly nest, so that they start shortly before it.
+    fn pending_around(&self, place: Span) -> impl Iterator<Item = &Span> {
         let to = Span { end: u32::MAX, ..place };
-        self.pending.range(..=to).rev().take(16).any(|pending| pending.holds(place))
+        self.pending.range(..=to).rev().take(16).filter(move |pending| pending.holds(place))
     }
 
     /// True if the limit of findings is reached.

@@ -184,24 +184,3 @@ fn what_cannot_be_read_leaves_a_draft_of_the_rest() {
         assert!(fail.publish().is_err(), "{}", case.name);
     }
 }
-
-#[test]
-fn adhoc() {
-    let cases: Vec<&Case> = ran().iter().map(|ran| &ran.case).filter(|case| !"SM".contains(&case.code()[..1])).collect();
-    let lost = parallel::each(&cases, |case| {
-        let world = case.world(Side::Fail);
-        let text = case.texts(Side::Fail).into_iter().find(|(path, _)| path == BUDGET);
-        let Some((_, text)) = text else { return (0, Vec::new()) };
-        let (mut all, mut lost) = (0, Vec::new());
-        for spot in spots(&text) {
-            let after = support::compile(&world.clone().with(BUDGET, with(&text, &spot, "\"待填\"")), BUDGET);
-            all += 1;
-            if !after.findings.iter().any(|f| f.code == case.code()) { lost.push(format!("LOST {} {}", case.name, spot.key)); }
-        }
-        (all, lost)
-    });
-    let all: usize = lost.iter().map(|(all, _)| all).sum();
-    let lost: Vec<String> = lost.into_iter().flat_map(|(_, lost)| lost).collect();
-    println!("LOSTALL {} of {all}", lost.len());
-    for l in lost { println!("{l}"); }
-}
