@@ -95,7 +95,7 @@ fn with(text: &str, spot: &Spot, instead: &str) -> String {
 /// Puts something else at each of these values of an example.
 fn try_each(example: &str, spots: &[Spot], instead: &str, code: &str) -> Vec<String> {
     let (world, path, text) = (in_memory(example), budget_path(example), support::example::budget(example));
-    assert!(spots.len() >= 10, "{example} has only {} values", spots.len());
+    assert!(!spots.is_empty(), "{example} has no values");
     let before = support::compile(&world, &path);
     let allowed: BTreeSet<&str> = before.allowed.iter().map(|allowed| &*allowed.finding.code).collect();
     let judge = |spot: &Spot| {
@@ -125,7 +125,7 @@ fn none(wrong: Vec<String>) {
 #[test]
 fn each_amount_and_text_of_the_examples_may_be_pending() {
     let wrong = (0..).zip(EXAMPLES).map(|(number, example)| {
-        let spots = some(spots(&support::example::budget(example)), number, 11);
+        let spots = some(spots(&support::example::budget(example)), number, 37);
         try_each(example, &spots, "\"待填\"", "S030")
     });
     none(wrong.flatten().collect());
@@ -139,7 +139,7 @@ fn each_amount_of_the_examples_may_be_unreadable() {
             // A plan is printed as written.
             let amounts = amounts.into_iter().filter(|amount| !amount.key.contains(".plan."));
             let spots = amounts.map(|amount| Spot { key: amount.key, range: amount.range }).collect();
-            try_each(example, &some(spots, kind, 5), instead, code)
+            try_each(example, &some(spots, kind, 13), instead, code)
         });
         none(wrong.concat());
     }
@@ -168,7 +168,7 @@ fn nothing_follows_from_a_pending_value_of_the_corrected_cases() {
             (new.len() != 1 || new[0].0 != "S030" || !draft.is_empty())
                 .then(|| format!("{} {}: {new:?}{draft}", case.name, spot.key))
         };
-        some(spots(&text), number, 7).into_iter().filter_map(judge).collect()
+        some(spots(&text), number, 13).into_iter().filter_map(judge).collect()
     });
     none(wrong.concat());
 }

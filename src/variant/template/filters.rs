@@ -301,4 +301,11 @@ mod tests {
         assert_eq!(say("3", Change::New, "{{ d | change(of='2023年', phrases='zero') }}"), "上年没有");
         assert_eq!(say("-3", Change::Ordinary, "{{ d | abs | money }}"), "3.00");
     }
+
+    #[test]
+    fn a_pending_change_has_no_direction() {
+        assert_eq!(without_direction("较{of}增加{amount}万元，增长{percent}"), "较{of}增减{amount}万元，增减{percent}");
+        assert_eq!(without_direction("比{of}多{amount}万元"), "比{of}增减{amount}万元");
+        assert_eq!(without_direction("比{of}涨了{amount}万元"), "增减{amount}");
+    }
 }
