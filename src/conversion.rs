@@ -77,7 +77,7 @@ impl<'w> Converter<'w> {
             }
         };
         let schema = schema_near(self.shelf.world, to);
-        let notes = Notes { schema: schema.as_deref(), name: &own, offers: None };
+        let notes = Notes { schema: schema.as_deref(), name: &own, ..Notes::default() };
         let root = budget.node();
         root.get_ref().as_table().map_or_else(Vec::new, |root| author::budget(root, &notes).into_bytes())
     }

@@ -1,17 +1,20 @@
 //! The whole flow: a budget's path → findings and document.
 
+use std::ops::Range;
+
 use crate::check::allow::{Options, Rulings, Settled};
 use crate::check::{self, Facts, Identities, Printed, Texts};
 use crate::compile::{self, Compiling};
-use crate::diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::document::Document;
 use crate::fonts::{self, Cabinet, Fonts};
 use crate::layout::{self, Arrangement};
-use crate::ledger::{self, Figures};
-use crate::model::{self, Repository};
+use crate::ledger::{self, Figures, Posting};
+use crate::model::{self, Budget, Repository};
 use crate::outcome::Outcome;
-use crate::source::Shelf;
-use crate::variant;
+use crate::pending;
+use crate::source::{Shelf, Supposition};
+use crate::variant::{self, Variant};
 use crate::world::World;
 
 /// Reads, checks and compiles the budget at a path of this world.
@@ -75,8 +78,48 @@ fn compiled(
     shelf: &mut Shelf<'_>,
     checked: &mut Checked,
 ) -> Option<Document> {
+    let (files, from) = (shelf.sources.len(), shelf.findings.len());
+    let stages = stages(path, context.repository, shelf, checked);
+    let is_pending = !shelf.pending.is_empty();
+    let mut compiled = stages.as_ref().map_or(0..0, |stages| stages.compiled.clone());
+    if is_pending {
+        let other = (!shelf.is_damaged).then(|| supposing_otherwise(path, context.repository, shelf, files));
+        compiled = pending::drop_dependent(shelf, from, other.as_deref(), compiled);
+    }
+    let Stages { budget, posting, figures, variant, mut document, .. } = stages?;
+    // Content missing because of a failed table or template must not cause findings.
+    let is_whole = compiled.is_empty() && !shelf.is_damaged;
+    if is_whole && context.fonts.count() > 0 {
+        let arrangement = layout::arrange(&document, context.fonts);
+        let (document, sources, texts) = (&document, &shelf.sources, Texts::new());
+        let (budget, posting, figures, variant) = (&budget, &posting, &figures, &variant);
+        let printed = Printed { budget, posting, figures, variant, document, sources, texts };
+        shelf.findings.extend(check::pages::pages(&printed, &arrangement, context.fonts));
+        checked.arrangement = Some(arrangement).filter(|_| !is_pending);
+    }
+    // Last, because the marks are neither content nor length that checks should judge.
+    document.mark_pending();
+    checked.complete = is_whole && !is_pending;
+    Some(document)
+}
+
+/// A budget that was read, posted and compiled.
+struct Stages {
+    budget: Budget,
+    posting: Posting,
+    figures: Figures,
+    variant: Variant,
+    document: Document,
+    /// The findings made while compiling, by index; those after them are about the document.
+    compiled: Range<usize>,
+}
+
+/// Reads, checks and compiles a budget; all findings go to the shelf.
+fn stages(path: &str, repository: Option<&Repository>, shelf: &mut Shelf<'_>, checked: &mut Checked) -> Option<Stages> {
+    let faults = shelf.findings.len();
     let mut budget = model::read(shelf, path, None)?;
-    if let Some(repository) = context.repository {
+    let own = shelf.findings.len() - faults;
+    if let Some(repository) = repository {
         repository.name_codes(&mut budget);
     }
     let built_in = Figures::built_in(shelf)?;
@@ -84,43 +127,57 @@ fn compiled(
     let opened = variant::open(&budget.unit.variant, path, &built_in, shelf);
     let figures = opened.as_ref().map_or_else(|| built_in.partial(), |opened| opened.vocabulary.figures.clone());
     let identities = &*checked.identities.insert(Identities::with(opened.as_ref(), shelf)?);
-    // The budget has no findings, so that those so far are the variant's.
-    let faults = shelf.findings.len();
+    let posted = shelf.findings.len();
+    let faults = posted - own;
     let posting = ledger::post(&budget, &figures, shelf);
     // A fact that could not be posted would make every sum with it wrong: report that first.
-    if diagnostic::any_error(&shelf.findings[faults..]) {
-        return None;
+    shelf.note_damage(posted);
+    if !shelf.is_damaged {
+        let sources = &shelf.sources;
+        let facts = Facts { budget: &budget, posting: &posting, figures: &figures, sources, texts: Texts::new() };
+        let findings = check::facts(&facts, identities);
+        shelf.findings.extend(findings);
     }
-    let sources = &shelf.sources;
-    let facts = Facts { budget: &budget, posting: &posting, figures: &figures, sources, texts: Texts::new() };
-    let findings = check::facts(&facts, identities);
-    shelf.findings.extend(findings);
     let variant = variant::load(opened?, shelf).filter(|_| faults == 0)?;
+    let fitted = shelf.findings.len();
     compile::check_fit(&budget, &variant, shelf);
     let compiling = Compiling { budget: &budget, posting: &posting, variant: &variant };
     let before = shelf.findings.len();
-    let made = compile::compile(&compiling, shelf);
-    // Content missing because of a failed table or template must not cause findings.
-    if shelf.findings.len() > before {
-        return Some(made);
+    let document = compile::compile(&compiling, shelf);
+    if shelf.is_damaged {
+        // What is missing or wrong in it follows from what is already reported.
+        shelf.findings.truncate(fitted);
+        return Some(Stages { budget, posting, figures, variant, document, compiled: fitted..fitted });
     }
-    let (document, sources) = (&made, &shelf.sources);
-    let printed = Printed {
-        budget: &budget,
-        posting: &posting,
-        figures: &figures,
-        variant: &variant,
-        document,
-        sources,
-        texts: Texts::new(),
-    };
-    let findings = check::document(&printed);
-    shelf.findings.extend(findings);
-    if context.fonts.count() > 0 {
-        let arrangement = layout::arrange(&made, context.fonts);
-        shelf.findings.extend(check::pages::pages(&printed, &arrangement, context.fonts));
-        checked.arrangement = Some(arrangement);
+    let compiled = before..shelf.findings.len();
+    // Whether a finding depends on a pending value is known later.
+    if compiled.is_empty() || !shelf.pending.is_empty() {
+        let printed = Printed {
+            budget: &budget,
+            posting: &posting,
+            figures: &figures,
+            variant: &variant,
+            document: &document,
+            sources: &shelf.sources,
+            texts: Texts::new(),
+        };
+        let findings = check::document(&printed);
+        shelf.findings.extend(findings);
     }
-    checked.complete = true;
-    Some(made)
+    Some(Stages { budget, posting, figures, variant, document, compiled })
+}
+
+/// The findings of the same budget if something else is supposed of its pending values.
+fn supposing_otherwise(
+    path: &str,
+    repository: Option<&Repository>,
+    shelf: &Shelf<'_>,
+    files: usize,
+) -> Vec<Diagnostic> {
+    let mut other = Shelf::new(shelf.world);
+    // So that the files get the same numbers, and the findings the same places.
+    other.sources = shelf.sources.first(files);
+    other.supposed = Supposition::Something;
+    stages(path, repository, &mut other, &mut Checked::default());
+    other.findings
 }

@@ -105,6 +105,7 @@ pub mod conversion;
 mod error;
 mod flow;
 mod outcome;
+mod pending;
 mod publication;
 
 pub mod diagnostic;

@@ -44,7 +44,7 @@ pub struct Spanned<T> {
 }
 
 /// A file that was read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SourceFile {
     /// Path from the repository's root, or of a built-in file.
     pub path: String,
@@ -60,7 +60,7 @@ pub struct SourceFile {
 }
 
 /// Where the cells of a workbook stand in its text.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Cells {
     pub(crate) sheets: Vec<String>,
     /// In order of place.
@@ -188,6 +188,12 @@ pub struct SourceMap {
 }
 
 impl SourceMap {
+    /// The first files, as they were when there were so many.
+    #[must_use]
+    pub fn first(&self, files: usize) -> Self {
+        Self { files: self.files.iter().take(files).cloned().collect() }
+    }
+
     /// Adds a file.
     pub fn add(&mut self, path: String, text: Arc<str>) -> FileId {
         self.add_named(path, text, None)

@@ -86,6 +86,13 @@ struct Total<'f> {
     facts: Vec<&'f Fact>,
 }
 
+impl Total<'_> {
+    /// True if the amount is not known yet.
+    fn is_pending(&self) -> bool {
+        self.facts.iter().any(|fact| fact.pending)
+    }
+}
+
 /// Facts of a side by node, and facts on inner nodes, which may or may not belong to it.
 #[derive(Default)]
 struct Totals<'f> {
@@ -117,6 +124,10 @@ impl Identity {
         if !wanted {
             return Vec::new();
         }
+        // A pending amount that is not split may belong to any node.
+        if left.across.iter().chain(&right.across).any(|fact| fact.pending) {
+            return Vec::new();
+        }
         if let Some(&fact) = left.across.iter().chain(&right.across).find(|fact| !fact.amount.is_zero()) {
             let finding = self.undecided(fact, facts);
             return vec![self.missed(finding, Money::ZERO, &[fact])];
@@ -130,6 +141,7 @@ impl Identity {
         let nothing = Total::default();
         keys.into_iter()
             .map(|key| (key, left.at.get(key).unwrap_or(&nothing), right.at.get(key).unwrap_or(&nothing)))
+            .filter(|(_, left, right)| !left.is_pending() && !right.is_pending())
             .filter(|(_, left, right)| match self.relation {
                 Relation::Equal => left.amount != right.amount,
                 Relation::AtMost => left.amount > right.amount,

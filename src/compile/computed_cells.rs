@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::lines::{Cell, PanelLine};
 use crate::document::{Inline, Piece, Trace};
 use crate::money::Money;
+use crate::source::PENDING;
 use crate::variant::{Leaf, Panel, Value, print_quantity};
 
 /// The operand of a computation.
@@ -35,6 +36,9 @@ pub(super) fn cell(panel: &Panel, leaf: &Leaf, line: &PanelLine) -> Inline {
     of.iter().for_each(|&at| gather(panel, line, at, &mut trace));
     trace.sort_unstable();
     trace.dedup();
+    if of.iter().any(|&at| is_pending(panel, line, at)) {
+        return Inline::number(PENDING.to_owned(), Money::ZERO, trace);
+    }
     let [first, second] = of.map(|at| operand(panel, leaf, line, at));
     if matches!(leaf.value, Value::Ratio(_)) {
         let text = leaf.number.print_ratio(first.plain(), second.plain());
@@ -69,6 +73,16 @@ fn minus(first: Number, second: Number) -> Number {
     match (first, second) {
         (Number::Amount(first), Number::Amount(second)) => Number::Amount(first - second),
         _ => Number::Quantity(first.plain() - second.plain()),
+    }
+}
+
+/// True if the number of a column is not known yet.
+fn is_pending(panel: &Panel, line: &PanelLine, at: usize) -> bool {
+    let cell = line.cells.get(at);
+    match &panel.leaves[at].value {
+        Value::Minus(of) | Value::Ratio(of) => of.iter().any(|&at| is_pending(panel, line, at)),
+        Value::Count(_) => cell.is_some_and(|cell| cell.uncounted),
+        _ => cell.is_some_and(|cell| cell.pending),
     }
 }
 

@@ -23,7 +23,7 @@ pub struct Compiling<'c> {
 /// Compiles the document. Findings go to the shelf; if one is an error, the document is incomplete.
 pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     let Compiling { budget, posting, variant, .. } = *what;
-    let mut texts = TextCompiler::new(budget, variant, &posting.names);
+    let mut texts = TextCompiler::new(budget, variant, posting, shelf.supposed);
     record_values::give(&mut texts, &posting.ledger);
     let sums = figures::needed(budget, variant, shelf);
     figures::give(&mut texts, posting, &sums, shelf);
@@ -180,6 +180,10 @@ fn head(budget: &Budget, variant: &Variant) -> UnitHead {
 }
 
 fn fact_places(ledger: &Ledger, shelf: &Shelf<'_>) -> Vec<FactPlace> {
-    let place = |fact: &crate::ledger::Fact| FactPlace { place: shelf.sources.place(fact.span), amount: fact.amount };
+    let place = |fact: &crate::ledger::Fact| FactPlace {
+        place: shelf.sources.place(fact.span),
+        amount: fact.amount,
+        pending: fact.pending,
+    };
     ledger.facts().iter().map(place).collect()
 }

@@ -8,7 +8,7 @@ use super::{heads, panels};
 use crate::document::{Column, Grid, GridCell};
 use crate::model::PlanUnit;
 use crate::money::{Money, MoneyUnit};
-use crate::source::Shelf;
+use crate::source::{PENDING, Shelf};
 use crate::variant::findings as variant_findings;
 use crate::variant::{Form, FormCell, Table};
 
@@ -107,7 +107,9 @@ fn points(compiler: &TableCompiler<'_, '_>) -> Vec<(String, Value)> {
             let amount = Money::parse(&written.text, unit).ok().filter(|_| in_money);
             let value = match amount {
                 Some(amount) => compiler.texts.give(amount, Vec::new()),
-                None if in_money || written.text.is_empty() => Value::from(written.text.clone()),
+                None if in_money || written.text.is_empty() || written.text == PENDING => {
+                    Value::from(written.text.clone())
+                }
                 // Do not append % to a value that has it.
                 None => {
                     let percent = words("percent");

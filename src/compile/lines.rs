@@ -18,12 +18,19 @@ pub(super) struct Cell {
     pub amount: Money,
     pub quantity: Option<Decimal>,
     pub facts: Trace,
+    /// True if some addend is pending.
+    pub pending: bool,
+    /// True if some quantity is pending.
+    pub uncounted: bool,
 }
 
 impl Cell {
-    /// True if its amount or its quantity is not zero.
+    /// True if its amount or its quantity is not zero, or may turn out so.
     pub(super) fn holds_something(&self) -> bool {
-        !self.amount.is_zero() || self.quantity.is_some_and(|quantity| !quantity.is_zero())
+        self.pending
+            || self.uncounted
+            || !self.amount.is_zero()
+            || self.quantity.is_some_and(|quantity| !quantity.is_zero())
     }
 }
 
@@ -116,7 +123,10 @@ pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &RecordAccess<'_>) 
         maker.row(row, 0, &mut taken, &mut made.foot);
     }
     made.strays = maker.strays;
-    let something = |t: &TakenFact<'_>| !t.fact.amount.is_zero() || t.fact.quantity.is_some_and(|q| !q.is_zero());
+    let something = |t: &TakenFact<'_>| {
+        let Fact { amount, quantity, pending, uncounted, .. } = t.fact;
+        *pending || *uncounted || !amount.is_zero() || quantity.is_some_and(|quantity| !quantity.is_zero())
+    };
     let placed = |t: &TakenFact<'_>| t.placed.contains(&true);
     made.any = taken.iter().any(|t| something(t) && (t.expected || placed(t)));
     let of_before = |t: &TakenFact<'_>| Dimension::Year.node("-1") == Some(t.fact.at(Dimension::Year));
@@ -252,7 +262,8 @@ impl LineMaker<'_> {
                 continue;
             }
             match (row, t.fits[leaf]) {
-                (Fit::Inside, Fit::Inside) => {
+                // A pending amount that is not split makes each sum incomplete that it may belong to.
+                fits if t.fact.pending || fits == (Fit::Inside, Fit::Inside) => {
                     add(cell, t);
                     t.placed[leaf] |= places;
                 }
@@ -334,6 +345,8 @@ fn add(cell: &mut Cell, t: &TakenFact<'_>) {
     if let Some(quantity) = t.fact.quantity {
         cell.quantity = Some(cell.quantity.unwrap_or_default() + quantity);
     }
+    cell.pending |= t.fact.pending;
+    cell.uncounted |= t.fact.uncounted;
     cell.facts.push(t.number);
 }
 
@@ -343,6 +356,8 @@ fn merge(mut sums: Vec<Cell>, more: &[Cell]) -> Vec<Cell> {
         if let Some(quantity) = cell.quantity {
             sum.quantity = Some(sum.quantity.unwrap_or_default() + quantity);
         }
+        sum.pending |= cell.pending;
+        sum.uncounted |= cell.uncounted;
         sum.facts.extend_from_slice(&cell.facts);
     }
     sums

@@ -35,7 +35,8 @@ struct Rows<'r> {
 pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Value {
     let rows = sort(list, texts, posting, shelf);
     let whole = is_whole(list, texts, posting);
-    let present = |row: &Row| !row.now.0.is_zero() || !row.before.0.is_zero();
+    let holds = |(amount, facts): &Known| !amount.is_zero() || posting.ledger.any_pending(facts);
+    let present = |row: &Row| holds(&row.now) || holds(&row.before);
     let lines = if list.has_purposes() { lines_by_node(texts.budget) } else { LinesByNode::new() };
     let mut given = Vec::new();
     for ((start, end), row) in rows.by_node.into_iter().filter(|(_, row)| list.keep_all || present(row)) {
@@ -103,7 +104,7 @@ impl Rows<'_> {
         if !self.list.may_hold(at) {
             return true;
         }
-        if fit != Fit::Inside || at == Node::ROOT {
+        if (fit != Fit::Inside && !fact.pending) || at == Node::ROOT {
             return false;
         }
         let levels: Vec<(Node, usize)> = self.list.dimension.levels(at).into_iter().zip(1..).collect();

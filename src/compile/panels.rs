@@ -7,7 +7,7 @@ use super::table_compiler::TableCompiler;
 use super::text_compiler::map;
 use crate::document::{Column, GridCell, Inline};
 use crate::ledger::{Dimension, Node};
-use crate::source::Shelf;
+use crate::source::{PENDING, Shelf};
 use crate::variant::{Leaf, Panel, Show, TotalAt, Value, Words, print_quantity};
 
 /// The body of a table, before its cells are placed on a grid.
@@ -85,6 +85,7 @@ impl TableCompiler<'_, '_> {
         let words = |list: &str, record: usize, name: &str| match show(list, record, name) {
             Shown::Words(words) => words,
             Shown::Money(amount, _) => amount.to_string(),
+            Shown::Pending => PENDING.to_owned(),
             Shown::Count(count) => print_quantity(count),
             Shown::Nothing => String::new(),
         };
@@ -92,7 +93,7 @@ impl TableCompiler<'_, '_> {
             Shown::Words(words) => (None, words),
             Shown::Money(amount, _) => (Some(amount.yuan()), String::new()),
             Shown::Count(count) => (Some(count), String::new()),
-            Shown::Nothing => (None, String::new()),
+            Shown::Pending | Shown::Nothing => (None, String::new()),
         };
         let mut made = lines::lines(panel, self.ledger, &RecordAccess { count: &count, words: &words, rank: &rank });
         // A panel with a foot has its own totals there.
@@ -136,7 +137,11 @@ impl TableCompiler<'_, '_> {
             Value::Sum(_) => line.cells.get(at).map_or_else(Inline::default, |cell| amount(cell, leaf)),
             Value::Count(_) if line.total => Inline::default(),
             Value::Count(_) => {
-                let quantity = line.cells.get(at).and_then(|cell| cell.quantity).filter(|quantity| !quantity.is_zero());
+                let cell = line.cells.get(at);
+                if cell.is_some_and(|cell| cell.uncounted) {
+                    return Inline::words(PENDING);
+                }
+                let quantity = cell.and_then(|cell| cell.quantity).filter(|quantity| !quantity.is_zero());
                 Inline::words(quantity.map_or_else(|| no_quantity(&leaf.number.zero), print_quantity))
             }
             Value::Minus(_) | Value::Ratio(_) => computed_cells::cell(panel, leaf, line),
@@ -256,6 +261,7 @@ impl TableCompiler<'_, '_> {
         match records::show(list, record, name, self.texts.budget, self.names, self.of, &trace) {
             Shown::Words(words) => Inline::words(words),
             Shown::Money(amount, trace) => Inline::number(leaf.number.print(amount), amount, trace),
+            Shown::Pending => Inline::words(PENDING),
             Shown::Count(count) => Inline::words(print_quantity(count)),
             Shown::Nothing => Inline::default(),
         }

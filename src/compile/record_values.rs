@@ -6,6 +6,7 @@ use super::records::{self, facts_at};
 use super::text_compiler::{TextCompiler, map};
 use crate::ledger::Ledger;
 use crate::model::{Asset, PlanUnit, Procurement};
+use crate::source::PENDING;
 use crate::variant::{find_list, print_quantity};
 
 /// Adds organization, projects, procurement and assets to the context.
@@ -66,7 +67,10 @@ fn assets(texts: &TextCompiler<'_>, ledger: &Ledger) -> Value {
 /// One kind of 固定资产; absent values are empty.
 fn asset(item: &Asset, texts: &TextCompiler<'_>, ledger: &Ledger) -> Value {
     let kind = item.kind.value;
-    let quantity = item.quantity.as_ref().map_or_else(String::new, |quantity| print_quantity(quantity.value));
+    let quantity = match item.quantity {
+        Some(quantity) if quantity.pending => PENDING.to_owned(),
+        quantity => quantity.map_or_else(String::new, |quantity| print_quantity(quantity.value)),
+    };
     let value = item.value.map_or_else(|| Value::from(""), |value| texts.give(value.money, ledger.at(value.span)));
     map([("kind", kind.key().into()), ("name", kind.chinese().into()), ("quantity", quantity.into()), ("value", value)])
 }

@@ -7,7 +7,7 @@ use crate::document::Trace;
 use crate::ledger::{Dimension, Ledger, Names};
 use crate::model::{Budget, Indicator, Procurement, Project};
 use crate::money::Money;
-use crate::source::{Amount, Code, Span, Text};
+use crate::source::{Amount, Code, PENDING, Span, Text};
 
 /// The value of a record's attribute.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,6 +15,8 @@ pub enum Shown {
     Words(String),
     /// An amount and its facts.
     Money(Money, Trace),
+    /// An amount that is yet to be written.
+    Pending,
     /// A number without a unit, such as a quantity.
     Count(Decimal),
     /// Absent, or no such attribute.
@@ -168,8 +170,14 @@ fn procurement(record: &Procurement, name: &str, budget: &Budget, trace: TraceOf
         "catalogue" => Shown::Words(record.catalogue.value.0.clone()),
         "class" => record.class().map_or(Shown::Nothing, |class| class.chinese().into()),
         "per" => words(record.per.as_ref()),
-        "quantity" => record.quantity.map_or(Shown::Nothing, |quantity| Shown::Count(quantity.value)),
-        "price" => record.price.map_or(Shown::Nothing, |price| Shown::Money(price.money, trace(price.span))),
+        "quantity" => match record.quantity {
+            Some(quantity) if quantity.pending => PENDING.into(),
+            quantity => quantity.map_or(Shown::Nothing, |quantity| Shown::Count(quantity.value)),
+        },
+        "price" => match record.price {
+            Some(price) if price.pending => Shown::Pending,
+            price => price.map_or(Shown::Nothing, |price| Shown::Money(price.money, trace(price.span))),
+        },
         _ => Shown::Nothing,
     }
 }

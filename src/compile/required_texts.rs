@@ -9,7 +9,7 @@ use super::text_compiler::{TextCompiler, map};
 use crate::model::Extra;
 use crate::model::findings::WRONG_KIND;
 use crate::money::{Money, MoneyUnit};
-use crate::source::{Shelf, Spanned, Text, did_you_mean};
+use crate::source::{PENDING, Shelf, Spanned, Text, did_you_mean};
 use crate::variant::{AskKind, InputGroup, Mark, Need, UnitInput, UnitTemplate};
 
 /// Adds the unit's texts to the context; a text that the variant does not print is an error.
@@ -73,6 +73,12 @@ fn extra(ask: &UnitInput, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Va
     let Some(said) = said.filter(|said| !said.text().trim().is_empty()) else {
         return nothing(ask, InputGroup::Extra);
     };
+    if ask.kind == AskKind::Money && shelf.is_pending(said.span()) {
+        return texts.give_pending();
+    }
+    if ask.kind == AskKind::Count && shelf.is_pending(said.span()) {
+        return Value::from(PENDING);
+    }
     let unit = texts.money();
     let wrong = match (ask.kind, said) {
         (AskKind::Text, Extra::Words(text)) => {

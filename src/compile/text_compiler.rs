@@ -9,10 +9,10 @@ use tera::{Context, Value};
 
 use crate::diagnostic::{Diagnostic, FindingKind};
 use crate::document::{Inline, Piece, Trace};
-use crate::ledger::Names;
+use crate::ledger::{Ledger, Names, Posting};
 use crate::model::Budget;
 use crate::money::{Money, MoneyUnit};
-use crate::source::{Shelf, Text};
+use crate::source::{PENDING, Shelf, Supposition, Text};
 use crate::variant::findings as variant_findings;
 use crate::variant::{Change, Mark, NumberStyle, TEXT_STYLE, UnitTemplate, Variant, Words, WorkLimit, is_template};
 
@@ -28,6 +28,9 @@ pub(super) struct TextCompiler<'s> {
     pub budget: &'s Budget,
     pub variant: &'s Variant,
     pub names: &'s Names,
+    ledger: &'s Ledger,
+    /// What stands for pending amounts.
+    supposed: Supposition,
     pub context: Context,
     given: Given,
     /// The remaining work limit.
@@ -38,7 +41,8 @@ pub(super) struct TextCompiler<'s> {
 
 impl<'s> TextCompiler<'s> {
     /// Starts with the unit, the year and the variant's wording as context.
-    pub(super) fn new(budget: &'s Budget, variant: &'s Variant, names: &'s Names) -> Self {
+    pub(super) fn new(budget: &'s Budget, variant: &'s Variant, posting: &'s Posting, supposed: Supposition) -> Self {
+        let (names, ledger) = (&posting.names, &posting.ledger);
         let mut context = Context::new();
         let kind = budget.unit.kind.value;
         for (_, key, words) in variant.wording.iter().filter(|(of, ..)| *of == kind) {
@@ -58,7 +62,7 @@ impl<'s> TextCompiler<'s> {
         ];
         context.insert_value("unit", map(unit.into_iter().map(|(key, value)| (key, value.into()))));
         let (given, limit, missed) = (Given::default(), WorkLimit::default(), RefCell::default());
-        Self { budget, variant, names, context, given, limit, missed }
+        Self { budget, variant, names, ledger, supposed, context, given, limit, missed }
     }
 
     /// Sets the unit of money for templates of a table.
@@ -73,9 +77,19 @@ impl<'s> TextCompiler<'s> {
 
     /// A change against last year, as a mark for templates.
     pub(super) fn give_change(&self, amount: Money, trace: Trace, change: Change) -> Value {
+        let pending = self.ledger.any_pending(&trace).then_some(self.supposed);
+        self.give_mark(amount, trace, change, pending)
+    }
+
+    /// A pending amount that no sum contains.
+    pub(super) fn give_pending(&self) -> Value {
+        self.give_mark(Money::ZERO, Trace::new(), Change::Sum, Some(self.supposed))
+    }
+
+    fn give_mark(&self, amount: Money, trace: Trace, change: Change, pending: Option<Supposition>) -> Value {
         let mut given = self.given.0.borrow_mut();
         given.push((amount, trace));
-        let mark = Mark::Amount { place: given.len() - 1, amount, style: None, change };
+        let mark = Mark::Amount { place: given.len() - 1, amount, style: None, change, pending };
         Value::from(mark.write())
     }
 
@@ -84,6 +98,7 @@ impl<'s> TextCompiler<'s> {
         match shown {
             Shown::Words(words) => Value::from(words),
             Shown::Money(amount, trace) => self.give(amount, trace),
+            Shown::Pending => self.give_pending(),
             Shown::Count(count) => Value::from(crate::variant::print_quantity(count)),
             Shown::Nothing => Value::from(""),
         }
@@ -168,14 +183,17 @@ impl<'s> TextCompiler<'s> {
                 pieces.push(Piece::Text(before.to_owned()));
             }
             match mark {
-                Some(Mark::Amount { place, amount, style: chosen, .. }) => {
+                Some(Mark::Amount { place, amount, style: chosen, change, pending }) => {
                     let style = chosen.and_then(|at| self.variant.numbers.get(at)).map_or(style, |(_, style)| style);
                     let given = self.given.0.borrow();
                     // A text filter that changed an amount would print a number nobody authored.
                     match given.get(place).filter(|(known, _)| known.abs() == amount.abs()) {
                         Some((_, trace)) => {
                             let trace = trace.clone();
-                            pieces.push(Piece::Number { text: style.print(amount), amount, trace });
+                            // A sum with pending addends is marked when the document is complete.
+                            let unknown = pending.is_some() && (change != Change::Sum || trace.is_empty());
+                            let text = if unknown { PENDING.to_owned() } else { style.print(amount) };
+                            pieces.push(Piece::Number { text, amount, trace });
                         }
                         None => shelf.findings.push(self.in_report(variant_findings::MISPLACED)),
                     }

@@ -95,6 +95,10 @@ impl Grid {
         &self.rows
     }
 
+    pub(super) fn rows_mut(&mut self) -> &mut [Vec<Slot>] {
+        &mut self.rows
+    }
+
     /// Every cell, row by row.
     pub fn cells(&self) -> impl Iterator<Item = &GridCell> {
         self.rows.iter().flatten().filter_map(|slot| match slot {

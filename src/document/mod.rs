@@ -7,6 +7,7 @@ mod align;
 mod chinese;
 mod grid;
 mod inline;
+mod pending;
 mod setup;
 mod tails;
 
@@ -74,6 +75,8 @@ pub struct FactPlace {
     pub place: String,
     /// Exact amount.
     pub amount: Money,
+    /// True if the amount is yet to be written; it is then zero.
+    pub pending: bool,
 }
 
 /// A top-level element of the document.

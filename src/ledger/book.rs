@@ -16,8 +16,12 @@ pub struct Fact {
     /// Node by dimension; [`Node::NONE`] where the fact's ledger lacks the dimension.
     pub place: [Node; DIMENSIONS.len()],
     pub amount: Money,
+    /// True if the amount is pending, and only supposed.
+    pub pending: bool,
     /// Quantity, in ledgers that have one.
     pub quantity: Option<Decimal>,
+    /// True if the quantity is pending, and only supposed.
+    pub uncounted: bool,
     /// Number of its record, in ledgers of records.
     pub record: Option<u32>,
     pub span: Span,
@@ -85,6 +89,12 @@ impl Ledger {
         &self.facts[number as usize]
     }
 
+    /// True if the amount of any of these facts is pending.
+    #[must_use]
+    pub fn any_pending(&self, facts: &[u32]) -> bool {
+        facts.iter().any(|&number| self.fact(number).pending)
+    }
+
     /// The facts of a selection, with their numbers. Partly selected facts are omitted; see [`Ledger::sum`].
     pub fn select<'l>(&'l self, selection: &'l Selection) -> impl Iterator<Item = (u32, &'l Fact)> {
         self.numbered().filter(|(_, fact)| selection.fit(&fact.place) == Fit::Inside)
@@ -127,6 +137,8 @@ impl Ledger {
                     sum.amount = sum.amount + fact.amount;
                     sum.facts.push(number);
                 }
+                // It may belong to the sum, which is incomplete then.
+                Fit::Across(_) if fact.pending => sum.facts.push(number),
                 Fit::Across(dimension) => sum.across.push((number, dimension)),
                 Fit::Outside => {}
             }

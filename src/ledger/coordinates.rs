@@ -2,8 +2,7 @@
 
 use super::book::Fact;
 use super::dimension::{DIMENSIONS, Dimension, Node};
-use crate::money::Money;
-use crate::span::Span;
+use crate::source::Amount;
 
 /// The nodes of a fact; dimensions that are not set get [`Node::NONE`].
 pub(super) struct Coordinates([Node; DIMENSIONS.len()]);
@@ -31,11 +30,8 @@ impl Coordinates {
         self
     }
 
-    pub(super) fn nodes(self) -> [Node; DIMENSIONS.len()] {
-        self.0
-    }
-
-    pub(super) fn fact(self, amount: Money, span: Span) -> Fact {
-        Fact { place: self.0, amount, quantity: None, record: None, span }
+    pub(super) fn fact(self, amount: Amount) -> Fact {
+        let Amount { money, pending, span } = amount;
+        Fact { place: self.0, amount: money, pending, quantity: None, uncounted: false, record: None, span }
     }
 }

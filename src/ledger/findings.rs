@@ -4,7 +4,8 @@ use crate::diagnostic::kinds;
 use crate::source::FileKind;
 
 /// A file with figures, tables or identities: a variant's or a built-in one.
-pub const VARIANT_FILE: FileKind = FileKind { letter: 'M', name: "公开格式的文件", may_allow: false };
+pub const VARIANT_FILE: FileKind =
+    FileKind { letter: 'M', name: "公开格式的文件", may_allow: false, may_be_pending: false };
 
 kinds! {
     /// Every kind of this module, in order.

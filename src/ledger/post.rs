@@ -8,7 +8,7 @@ use super::findings::{OTHER_CLASSIFICATION, UNGROUPED};
 use super::names::Names;
 use super::previous;
 use crate::model::findings::{UNKNOWN_REFERENCE, WHOLE_AND_PARTS};
-use crate::model::{Basic, Budget, Expenditure, Procurement, Source, Sources};
+use crate::model::{Basic, Budget, Expenditure, Procurement, Project, Source, Sources};
 use crate::money::Money;
 use crate::source::findings;
 use crate::source::{Amount, Code, Shelf, Span, Spanned};
@@ -41,7 +41,8 @@ fn approve(budget: &Budget, figures: &Figures, ledger: &mut Ledger) {
         let Some(figure) = figures.get(&id.value) else { continue };
         let sum = figure.sum(ledger, "0");
         let bound = budget.tolerance(sum.facts.len() + 1);
-        if sum.across.is_empty() && sum.facts.len() > 1 && (sum.amount - approved.money).abs() <= bound {
+        let known = sum.across.is_empty() && !approved.pending && !ledger.any_pending(&sum.facts);
+        if known && sum.facts.len() > 1 && (sum.amount - approved.money).abs() <= bound {
             ledger.approve(&sum.facts, approved.money);
         }
     }
@@ -77,7 +78,7 @@ impl Poster<'_, '_> {
     }
 
     fn enter(&mut self, place: Coordinates, amount: Amount) {
-        self.ledger.enter(place.fact(amount.money, amount.span));
+        self.ledger.enter(place.fact(amount));
     }
 
     fn revenue(&mut self, budget: &Budget) {
@@ -99,7 +100,7 @@ impl Poster<'_, '_> {
             if refuse_whole_beside_parts(line.basic, line.personnel.or(line.public), self.shelf) {
                 continue;
             }
-            let function = self.function(&line.function);
+            let Some(function) = self.function(&line.function) else { continue };
             for (way, amount) in line.uses() {
                 let place = self.line_place(line, function).at(Dimension::Use, way);
                 self.enter(place, amount);
@@ -125,14 +126,14 @@ impl Poster<'_, '_> {
             .at(Dimension::CarriedOver, if line.carried_over == Some(true) { "true" } else { "false" })
     }
 
-    fn function(&mut self, code: &Spanned<Code>) -> Node {
+    fn function(&mut self, code: &Spanned<Code>) -> Option<Node> {
         coded(Dimension::Function, &code.value.0, code.span, self.shelf)
     }
 
     fn basic(&mut self, budget: &Budget) {
         for (code, entry) in &budget.basic.0 {
-            let economic = coded(Dimension::Economic, &code.value, code.span, self.shelf);
-            if economic != Node::NONE && !is_departmental(&code.value) {
+            let Some(economic) = coded(Dimension::Economic, &code.value, code.span, self.shelf) else { continue };
+            if !is_departmental(&code.value) {
                 let class = code.value.get(..3).unwrap_or_default();
                 let words = if ("501"..="599").contains(&class) {
                     "这是政府预算支出经济分类"
@@ -165,7 +166,7 @@ impl Poster<'_, '_> {
 
     fn projects(&mut self, budget: &Budget) {
         for (number, project) in budget.project.iter().enumerate() {
-            let function = project.function.as_ref().map_or(Node::ROOT, |code| self.function(code));
+            let function = project.function.as_ref().and_then(|code| self.function(code)).unwrap_or(Node::ROOT);
             let part = project.amounts.0.first().map(|&(_, _, amount)| amount);
             if refuse_whole_beside_parts(project.fiscal.or(project.other), part, self.shelf) {
                 continue;
@@ -176,7 +177,7 @@ impl Poster<'_, '_> {
                     .node(Dimension::Project, record_node(number))
                     .node(Dimension::Function, function)
                     .at(Dimension::Source, source);
-                let mut fact = place.fact(amount.money, amount.span);
+                let mut fact = place.fact(amount);
                 fact.record = u32::try_from(number).ok();
                 self.ledger.enter(fact);
             }
@@ -196,12 +197,12 @@ impl Poster<'_, '_> {
             for &(source, carried_over, amount) in &line.amounts.0 {
                 let carried_over = if carried_over { "true" } else { "false" };
                 let place = place("false").at(Dimension::Source, source.key()).at(Dimension::CarriedOver, carried_over);
-                facts.push(place.fact(amount.money, amount.span));
+                facts.push(place.fact(amount));
             }
             if let Some(sme) = line.sme {
                 // The share is not split by source, so it is on the root of both trees.
                 let place = place("true").node(Dimension::Source, Node::ROOT).node(Dimension::CarriedOver, Node::ROOT);
-                facts.push(place.fact(sme.money, sme.span));
+                facts.push(place.fact(sme));
             }
             for mut fact in facts {
                 fact.record = u32::try_from(number).ok();
@@ -218,6 +219,14 @@ impl Poster<'_, '_> {
         let found = budget.project.iter().position(|project| {
             project.code.as_ref().is_some_and(|code| code.value == named.value) || project.name.value == named.value
         });
+        // It may be one whose code or name is yet to be written.
+        let open = |project: &Project| {
+            self.shelf.is_pending(project.name.span)
+                || project.code.as_ref().is_some_and(|code| self.shelf.is_pending(code.span))
+        };
+        if found.is_none() && budget.project.iter().any(open) {
+            return Node::ROOT;
+        }
         found.map_or_else(
             || {
                 self.shelf.findings.push(
@@ -235,10 +244,11 @@ impl Poster<'_, '_> {
     fn assets(&mut self, budget: &Budget) {
         let Some(assets) = &budget.assets else { return };
         for item in &assets.items {
-            let span = item.value.map_or(item.span, |value| value.span);
-            let amount = item.value.map_or(Money::ZERO, |value| value.money);
-            let mut fact = self.place("assets").at(Dimension::Kind, item.kind.value.key()).fact(amount, span);
+            let nothing = Amount { money: Money::ZERO, pending: false, span: item.span };
+            let value = item.value.unwrap_or(nothing);
+            let mut fact = self.place("assets").at(Dimension::Kind, item.kind.value.key()).fact(value);
             fact.quantity = item.quantity.map(|quantity| quantity.value);
+            fact.uncounted = item.quantity.is_some_and(|quantity| quantity.pending);
             self.ledger.enter(fact);
         }
         if let Some(amount) = assets.acquisitions {
@@ -251,19 +261,23 @@ impl Poster<'_, '_> {
 /// 基本支出 is written whole or in two parts; both would be counted twice.
 pub(super) fn refuse_whole_beside_parts(whole: Option<Amount>, part: Option<Amount>, shelf: &mut Shelf<'_>) -> bool {
     let (Some(whole), Some(part)) = (whole, part) else { return false };
+    if whole.pending || part.pending {
+        return false;
+    }
     let finding = WHOLE_AND_PARTS.in_budget();
     shelf.findings.push(finding.at(whole.span, "合计在这里").and(part.span, "其中数在这里"));
     true
 }
 
 /// The node of a code, or a finding.
-pub(super) fn coded(dimension: Dimension, code: &str, span: Span, shelf: &mut Shelf<'_>) -> Node {
-    dimension.node(code).unwrap_or_else(|| {
+pub(super) fn coded(dimension: Dimension, code: &str, span: Span, shelf: &mut Shelf<'_>) -> Option<Node> {
+    let node = dimension.node(code);
+    if node.is_none() {
         let lengths = if dimension == Dimension::Economic { "款是 5 位" } else { "项是 7 位" };
         let words = format!("{}“{code}”的位数不对，{lengths}", dimension.chinese());
         shelf.findings.push(findings::BAD_CODE.in_budget().at(span, words));
-        Node::NONE
-    })
+    }
+    node
 }
 
 /// The node of a project.

@@ -2,7 +2,7 @@
 
 use super::book::{Fact, Ledger};
 use super::coordinates::Coordinates;
-use super::dimension::{DIMENSIONS, Dimension, Node};
+use super::dimension::{Dimension, Node};
 use super::figures::{Figure, Figures};
 use super::ledgers::LEDGERS;
 use super::names::Names;
@@ -31,6 +31,10 @@ pub(super) fn post(
 
 fn post_file(budget: &Budget, previous: &Previous, ledger: &mut Ledger, names: &mut Names, shelf: &mut Shelf<'_>) {
     let Some(file) = &previous.file else { return };
+    if shelf.is_pending(file.span) {
+        shelf.is_damaged = true;
+        return;
+    }
     let Some(path) = shelf.resolve(&file.value, file.span, BUDGET_FILE) else {
         return;
     };
@@ -53,7 +57,9 @@ fn post_lines(previous: &Previous, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
         if refuse_whole_beside_parts(line.basic, line.personnel.or(line.public), shelf) {
             continue;
         }
-        let function = coded(Dimension::Function, &line.function.value.0, line.function.span, shelf);
+        let Some(function) = coded(Dimension::Function, &line.function.value.0, line.function.span, shelf) else {
+            continue;
+        };
         let source = line.source.map_or(Source::General, |source| source.value);
         let measure = line.measure.unwrap_or(Measure::Budget);
         let carried_over = match (line.carried_over, measure) {
@@ -70,7 +76,7 @@ fn post_lines(previous: &Previous, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
                 .node(Dimension::CarriedOver, carried_over)
                 .at(Dimension::Use, way)
                 .at(Dimension::Measure, measure.key());
-            ledger.enter(place.fact(amount.money, amount.span));
+            ledger.enter(place.fact(amount));
         }
     }
 }
@@ -93,7 +99,7 @@ fn post_figures(
         };
         match node_of(figure) {
             Some(place) => {
-                let fact = Fact { place, amount: amount.money, quantity: None, record: None, span: amount.span };
+                let fact = place.fact(*amount);
                 authored.push((id, *amount, fact, figure.selection.clone().in_year("-1").pinned()));
             }
             None => shelf.findings.push(
@@ -113,7 +119,9 @@ fn post_figures(
             let (_, _, inner, within) = &authored[earlier];
             matches!(selection.fit(&inner.place), Fit::Across(_)) && matches!(within.fit(&fact.place), Fit::Across(_))
         });
-        if smaller || ledger.select(selection).next().is_some() {
+        // A pending total makes every sum with it incomplete, also beside its parts.
+        let is_total = !amount.pending && (smaller || ledger.select(selection).next().is_some());
+        if is_total {
             asserted.push(((*id).clone(), *amount));
         } else if !crosses {
             taken.push(at);
@@ -126,7 +134,7 @@ fn post_figures(
 }
 
 /// The place of a figure's selection; the root in unrestricted dimensions.
-fn node_of(figure: &Figure) -> Option<[Node; DIMENSIONS.len()]> {
+fn node_of(figure: &Figure) -> Option<Coordinates> {
     let ledger = figure.selection.get(Dimension::Ledger)?.single()?;
     let (name, own) = LEDGERS.iter().find(|(name, _)| Dimension::Ledger.node(name) == Some(ledger))?;
     let mut place = Coordinates::new(name, "-1");
@@ -142,7 +150,7 @@ fn node_of(figure: &Figure) -> Option<[Node; DIMENSIONS.len()]> {
         };
         place = place.node(dimension, node);
     }
-    Some(place.nodes())
+    Some(place)
 }
 
 /// Figures that budgets usually give for last year.

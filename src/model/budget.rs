@@ -95,10 +95,10 @@ impl Budget {
 /// 0.005 万元: the largest rounding error of an amount given to 0.01 万元.
 const HALF_OF_LAST_DIGIT: Money = Money::from_yuan(50);
 
-/// Reads a budget file; problems go to the shelf.
+/// Reads a budget file; problems go to the shelf. `None` if they leave nothing that a draft could show.
 pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Budget> {
-    let before = shelf.findings.len();
-    let budget: Budget = if is_workbook(path) {
+    let from = shelf.findings.len();
+    let mut budget: Budget = if is_workbook(path) {
         read_workbook(shelf, path, asked, |reader, root| {
             reader.money = root.get_ref().as_table().map_or(MoneyUnit::TenThousand, money_unit);
             Budget::read(root, reader)
@@ -109,11 +109,15 @@ pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Bu
             reader.money = money_unit(root);
         })?
     };
-    refuse_other_formats(&budget, shelf);
+    if budget.format.value != 1 {
+        refuse_other_format(&budget, shelf);
+        return None;
+    }
+    refuse_bad_names(&mut budget, shelf);
     refuse_duplicates(&budget, shelf);
-    refuse_bad_names(&budget, shelf);
     refuse_what_follows(&budget, shelf);
-    (shelf.findings.len() == before).then_some(budget)
+    shelf.note_damage(from);
+    Some(budget)
 }
 
 /// Read first, because reading amounts depends on it.
@@ -125,12 +129,10 @@ fn money_unit(root: &Table<'_>) -> MoneyUnit {
     }
 }
 
-fn refuse_other_formats(budget: &Budget, shelf: &mut Shelf<'_>) {
+fn refuse_other_format(budget: &Budget, shelf: &mut Shelf<'_>) {
     let Spanned { value, span } = budget.format;
-    if value != 1 {
-        let words = format!("这一版只认格式 1，写的是 {value}");
-        shelf.findings.push(WRONG_FORMAT.in_budget().at(span, words));
-    }
+    let words = format!("这一版只认格式 1，写的是 {value}");
+    shelf.findings.push(WRONG_FORMAT.in_budget().at(span, words));
 }
 
 fn refuse_duplicates(budget: &Budget, shelf: &mut Shelf<'_>) {
@@ -156,19 +158,24 @@ fn refuse_duplicates(budget: &Budget, shelf: &mut Shelf<'_>) {
     }
 }
 
-/// A name must be one line, because table heads and titles print it.
-fn refuse_bad_names(budget: &Budget, shelf: &mut Shelf<'_>) {
-    let unit = &budget.unit;
-    let own = std::iter::once(&unit.name).chain(&unit.level).chain(&unit.short);
-    let own = own.map(|name| (name.value.as_str(), name.span));
-    let projects = budget.project.iter().map(|project| (project.name.value.as_str(), project.name.span));
+/// A name must be one line, because table heads and titles print it. Another one is pending.
+fn refuse_bad_names(budget: &mut Budget, shelf: &mut Shelf<'_>) {
+    let unit = &mut budget.unit;
+    let own = [&mut unit.name].into_iter().chain(&mut unit.level).chain(&mut unit.short);
+    let own = own.map(|name| (&mut name.value, name.span));
+    let projects = budget.project.iter_mut().map(|project| (&mut project.name.value, project.name.span));
     for (name, span) in own.chain(projects) {
-        if name.trim().is_empty() {
-            shelf.findings.push(findings::MISSING_KEY.in_budget().at(span, "这里是空的").help("写上代码或名称。"));
+        let finding = if name.trim().is_empty() {
+            findings::MISSING_KEY.in_budget().at(span, "这里是空的").help("写上代码或名称。")
         } else if name.contains('\n') {
-            let finding = findings::CONTROL_CHARACTER.in_budget();
-            shelf.findings.push(finding.at(span, "名称里不能换行").help("写成一行。"));
-        }
+            findings::CONTROL_CHARACTER.in_budget().at(span, "名称里不能换行").help("写成一行。")
+        } else {
+            continue;
+        };
+        *name = shelf.supposed.text(span);
+        shelf.pending.insert(span);
+        shelf.about_pending.insert(shelf.findings.len());
+        shelf.findings.push(finding);
     }
 }
 

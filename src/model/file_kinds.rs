@@ -3,7 +3,7 @@
 use crate::source::FileKind;
 
 /// budget.toml and the files it includes.
-pub const BUDGET_FILE: FileKind = FileKind { letter: 'S', name: "预算文件", may_allow: true };
+pub const BUDGET_FILE: FileKind = FileKind { letter: 'S', name: "预算文件", may_allow: true, may_be_pending: true };
 
 /// gongkai.toml, which has its `allow` list in `[check]`.
-pub const REPOSITORY_FILE: FileKind = FileKind { may_allow: false, ..BUDGET_FILE };
+pub const REPOSITORY_FILE: FileKind = FileKind { may_allow: false, may_be_pending: false, ..BUDGET_FILE };

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use crate::source::{
-    Amount, Definitions, FromToml, Node, Reader, Shape, ShortForm, Span, Spanned, names, one_key, record,
+    Amount, Definitions, FromToml, Node, Reader, Shape, ShortForm, Span, Spanned, Supposition, names, one_key, record,
 };
 
 use super::unit::Source;
@@ -145,6 +145,10 @@ impl FromToml for BasicEntry {
                 table.get("amount").filter(|_| table.len() == 1).cloned()
             },
         })
+    }
+
+    fn pending(span: Span, supposed: Supposition) -> Option<Self> {
+        Amount::pending(span, supposed).map(|amount| Self { amount, name: None, group: None, span })
     }
 
     fn schema(definitions: &mut Definitions) -> Json {

@@ -2,7 +2,9 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::source::{Definitions, FromToml, Node, Reader, Shape, Span, check_characters, findings};
+use crate::source::{
+    Definitions, FromToml, Node, PENDING, PENDING_FORMS, Reader, Shape, Span, Supposition, check_characters, findings,
+};
 
 /// In bytes: longer than any real code, and short enough for a folder name.
 const LONGEST: usize = 64;
@@ -26,6 +28,9 @@ impl FromToml for UnitCode {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         let value = reader.string(node)?.to_owned();
         let span = reader.span(node);
+        if reader.is_left_open(&value, span) {
+            return Self::pending(span, reader.shelf.supposed);
+        }
         if !check_characters(&value, span, reader) {
             return None;
         }
@@ -42,8 +47,15 @@ impl FromToml for UnitCode {
         Shape::Name
     }
 
+    /// Drafts go to a folder of this name.
+    fn pending(span: Span, _: Supposition) -> Option<Self> {
+        Some(Self { value: PENDING.to_owned(), span })
+    }
+
     fn schema(_: &mut Definitions) -> Json {
-        json!({ "type": "string", "pattern": format!("^[0-9A-Za-z_-][0-9A-Za-z._-]{{0,{}}}$", LONGEST - 1) })
+        let code =
+            json!({ "type": "string", "pattern": format!("^[0-9A-Za-z_-][0-9A-Za-z._-]{{0,{}}}$", LONGEST - 1) });
+        json!({ "anyOf": [code, { "enum": PENDING_FORMS }] })
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use crate::source::{Definitions, FromToml, Node, Reader, Shape, Span, Text, Written, record};
+use crate::source::{Definitions, FromToml, Node, Reader, Shape, Span, Supposition, Text, Written, record};
 
 /// A value of `[extra]`; the variant defines its type.
 #[derive(Clone, Debug)]
@@ -42,6 +42,10 @@ impl FromToml for Extra {
 
     fn shape() -> Shape {
         Shape::Text
+    }
+
+    fn pending(span: Span, supposed: Supposition) -> Option<Self> {
+        Text::pending(span, supposed).map(Self::Words)
     }
 
     fn schema(definitions: &mut Definitions) -> Json {

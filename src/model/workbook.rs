@@ -9,13 +9,14 @@ use super::sheets::{
     ALLOWED, ENTRY_HEADS, GUIDE, KEY_HEADS, LABEL_HEAD, PART_HEAD, SheetBody, SheetPlan, VALUE, beside, sheets,
     value_record,
 };
+use crate::diagnostic::any_error;
 use crate::source::findings;
 use crate::source::{
     ALLOW, ALLOW_KEY, Column, Grid, GridRow, Node, Owned, Reader, RecordShape, Shape, Shelf, Span, Step, Tree,
     catalogue_code, is_workbook, nearest, wide,
 };
 
-/// Reads the value tree of a workbook and gives it to `read`; `None` if the file or a cell cannot be read.
+/// Reads the value tree of a workbook and gives it to `read`; `None` if the file cannot be read.
 pub(crate) fn read_workbook<T>(
     shelf: &mut Shelf<'_>,
     path: &str,
@@ -29,28 +30,28 @@ pub(crate) fn read_workbook<T>(
     tell_unread(&names, &plans, path, shelf);
     let mut reader = Reader::new(shelf, opened.file, BUDGET_FILE);
     let mut budget = Root::default();
-    let mut whole = true;
     for plan in &plans {
         if let Some(grid) = opened.grids.iter().find(|grid| grid.name == plan.name) {
-            whole &= budget.take(plan, grid, &mut reader);
+            budget.take(plan, grid, &mut reader);
         }
     }
     if let Some(grid) = opened.grids.iter().find(|grid| grid.name == ALLOWED) {
-        whole &= budget.allow(grid, &mut reader);
+        budget.allow(grid, &mut reader);
     }
     // An empty span marks the root, as in a TOML file.
     let root = toml::Spanned::new(0..0, budget.tree.finish().into_inner());
-    let value = read(&mut reader, &root);
-    value.filter(|_| whole)
+    read(&mut reader, &root)
 }
 
 /// All that a budget file says, with what it includes; `None` after reporting why it cannot be read.
 pub fn read_values(shelf: &mut Shelf<'_>, path: &str) -> Option<Owned> {
     let shape = Shape::Record(Budget::SHAPE);
-    if is_workbook(path) {
-        return read_workbook(shelf, path, None, |reader, root| Owned::of(root, shape, reader));
-    }
-    Reader::read_root(shelf, path, BUDGET_FILE, None, |reader, root| Owned::of(root, shape, reader))
+    let values = if is_workbook(path) {
+        read_workbook(shelf, path, None, |reader, root| Owned::of(root, shape, reader))
+    } else {
+        Reader::read_root(shelf, path, BUDGET_FILE, None, |reader, root| Owned::of(root, shape, reader))
+    };
+    values.filter(|_| !any_error(&shelf.findings))
 }
 
 /// Sheets that nobody reads; words in brackets name a sheet of the unit's own.
@@ -74,15 +75,14 @@ struct Root<'g> {
 }
 
 impl<'g> Root<'g> {
-    /// Adds a sheet's part; false after reporting a finding that leaves something unread.
-    fn take(&mut self, plan: &SheetPlan, grid: &'g Grid, reader: &mut Reader<'_, '_>) -> bool {
+    /// Adds a sheet's part.
+    fn take(&mut self, plan: &SheetPlan, grid: &'g Grid, reader: &mut Reader<'_, '_>) {
         match plan.body {
             SheetBody::Entries(record) => self.entries(plan, record, grid, reader),
             SheetBody::Records(record) => {
-                let Some(rows) = reader.rows(grid, record, &[]) else { return false };
+                let rows = reader.rows(grid, record, &[]);
                 let records = rows.into_iter().map(|row| row.node).collect();
                 self.put(&plan.path, records);
-                true
             }
             SheetBody::Within { record, parent, key } => self.within(plan, record, parent, key, grid, reader),
             SheetBody::Keyed(shape) => self.keyed(plan, shape, grid, reader),
@@ -99,16 +99,10 @@ impl<'g> Root<'g> {
     }
 
     /// A row per key: 项目 | 内容, and beside it the same keys of the records within.
-    fn entries(
-        &mut self,
-        plan: &SheetPlan,
-        record: &'static RecordShape,
-        grid: &'g Grid,
-        reader: &mut Reader<'_, '_>,
-    ) -> bool {
-        let Some((heads, rows)) = grid.rows.split_first() else { return true };
-        let Some(columns) = entry_columns(heads, record, reader) else { return false };
-        let mut whole = reader.refuse_merged(grid, 0);
+    fn entries(&mut self, plan: &SheetPlan, record: &'static RecordShape, grid: &'g Grid, reader: &mut Reader<'_, '_>) {
+        let Some((heads, rows)) = grid.rows.split_first() else { return };
+        let Some(columns) = entry_columns(heads, record, reader) else { return };
+        reader.refuse_merged(grid, 0);
         reader.tell_hidden(grid);
         let place = rows.first().zip(rows.last()).map(|(first, last)| first.range.start..last.range.end);
         let mut filled = false;
@@ -128,7 +122,6 @@ impl<'g> Root<'g> {
                         Ok(column) => Entry::Value(column, Vec::new()),
                         Err(_) if record.rest.is_some() => Entry::Free,
                         Err(_) => {
-                            whole = false;
                             refuse_label(row, columns.label, &label, meant.as_deref(), of, reader);
                             break;
                         }
@@ -149,10 +142,7 @@ impl<'g> Root<'g> {
                         other => other,
                     }),
                 };
-                let Some(node) = reader.cell(cell, shape) else {
-                    whole = false;
-                    continue;
-                };
+                let node = reader.cell(cell, shape);
                 filled = true;
                 let put = match entry {
                     Entry::Value(column, keys) => {
@@ -166,7 +156,6 @@ impl<'g> Root<'g> {
                     }
                 };
                 if !put {
-                    whole = false;
                     let span = reader.span_of(cell.range.clone());
                     reader.report(findings::BAD_CELL, |finding| {
                         finding.at(span, "这一项写了两次").help("删去其中一行。")
@@ -177,7 +166,6 @@ impl<'g> Root<'g> {
         if filled && let Some(table) = self.tree.table_at(&plan.path) {
             table.place = place;
         }
-        whole
     }
 
     /// A list within the records of another sheet, each row naming its record.
@@ -189,16 +177,14 @@ impl<'g> Root<'g> {
         key: &'static str,
         grid: &'g Grid,
         reader: &mut Reader<'_, '_>,
-    ) -> bool {
-        let Some(rows) = reader.rows(grid, record, &[parent]) else { return false };
-        let mut whole = true;
+    ) {
+        let rows = reader.rows(grid, record, &[parent]);
         for row in rows {
             let Some((name, place)) = row.key else {
                 let span = reader.span(&row.node);
                 let words = format!("“{parent}”没有写，不知道是哪个{parent}的");
                 let help = format!("在“{parent}”一栏写上{parent}的名称或编码。");
                 reader.report(findings::MISSING_KEY, |finding| finding.at(span, words).help(help));
-                whole = false;
                 continue;
             };
             let records = self.tree.leaf_at(&plan.path).and_then(|list| match list.get_mut() {
@@ -215,7 +201,6 @@ impl<'g> Root<'g> {
                         format!("“{parent}”工作表里没有名称或编码是这样的{parent}")
                     };
                     reader.report(UNKNOWN_REFERENCE, |finding| finding.at(span, words));
-                    whole = false;
                     continue;
                 }
             };
@@ -230,21 +215,18 @@ impl<'g> Root<'g> {
                 }
             }
         }
-        whole
     }
 
     /// A row per free key.
-    fn keyed(&mut self, plan: &SheetPlan, shape: Shape, grid: &'g Grid, reader: &mut Reader<'_, '_>) -> bool {
+    fn keyed(&mut self, plan: &SheetPlan, shape: Shape, grid: &'g Grid, reader: &mut Reader<'_, '_>) {
         let record = value_record(shape);
-        let Some(rows) = reader.rows(grid, record, &KEY_HEADS) else { return false };
+        let rows = reader.rows(grid, record, &KEY_HEADS);
         let is_record = matches!(wide(shape), Shape::Record(_));
-        let mut whole = true;
         for row in rows {
             let span = reader.span(&row.node);
             let value = if is_record { Some(row.node) } else { single(row.node) };
             let Some((key, place)) = row.key else {
                 if value.is_some() {
-                    whole = false;
                     let words = "这一行没有写名称或编码";
                     reader
                         .report(findings::MISSING_KEY, |finding| finding.at(span, words).help("写上，或删去这一行。"));
@@ -259,22 +241,18 @@ impl<'g> Root<'g> {
             };
             let set = self.tree.table_at(&plan.path).is_some_and(|table| table.set(key, place.clone(), value));
             if !set {
-                whole = false;
                 let span = reader.span_of(place);
                 reader.report(findings::DUPLICATE_KEY, |finding| finding.at(span, "前面已经有这一行"));
             }
         }
-        whole
     }
 
     /// What is allowed in whole parts.
-    fn allow(&mut self, grid: &'g Grid, reader: &mut Reader<'_, '_>) -> bool {
-        let Some(rows) = reader.rows(grid, &ALLOW, &[PART_HEAD]) else { return false };
-        let mut whole = true;
+    fn allow(&mut self, grid: &'g Grid, reader: &mut Reader<'_, '_>) {
+        let rows = reader.rows(grid, &ALLOW, &[PART_HEAD]);
         for (number, row) in rows.into_iter().enumerate() {
             let part = row.key.as_ref().map_or("", |(part, _)| part.as_str());
             let Some(keys) = part_of(part) else {
-                whole = false;
                 let span = row.key.map_or_else(|| reader.span(&row.node), |(_, place)| reader.span_of(place));
                 reader.report(findings::BAD_CELL, |finding| {
                     let help = "写工作表的名称，如“经济分类”；整份预算都放行的，这一格留空。";
@@ -285,7 +263,6 @@ impl<'g> Root<'g> {
             let path = keys.into_iter().chain([ALLOW_KEY]).map(Step::Key).chain([Step::Item(number)]);
             self.tree.put(&path.collect::<Vec<_>>(), row.node);
         }
-        whole
     }
 }
 

@@ -87,9 +87,12 @@ struct FactJson<'d>(&'d FactPlace);
 
 impl Serialize for FactJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fact = serializer.serialize_map(Some(2))?;
+        let mut fact = serializer.serialize_map(Some(2 + usize::from(self.0.pending)))?;
         fact.serialize_entry("place", &self.0.place)?;
         fact.serialize_entry("amount", &self.0.amount.to_string())?;
+        if self.0.pending {
+            fact.serialize_entry("pending", &true)?;
+        }
         fact.end()
     }
 }

@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use super::findings;
+use super::pending::{PENDING_FORMS, Supposition};
 use super::read::{FromToml, Node, Reader};
 use super::schema::Definitions;
 use super::shape::Shape;
@@ -16,6 +17,8 @@ use crate::span::Span;
 pub struct Amount {
     /// In 元, also if written in another unit.
     pub money: Money,
+    /// True if the amount is yet to be written, or unreadable; `money` is then only supposed.
+    pub pending: bool,
     pub span: Span,
 }
 
@@ -23,6 +26,9 @@ impl FromToml for Amount {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         let span = reader.span(node);
         let read = match node.get_ref() {
+            DeValue::String(text) if reader.is_left_open(text, span) => {
+                return Self::pending(span, reader.shelf.supposed);
+            }
             DeValue::String(text) => Money::parse(text, reader.money),
             DeValue::Float(number) => Money::parse(number.as_str(), reader.money),
             DeValue::Integer(number) if number.radix() == 10 => Money::parse(number.as_str(), reader.money),
@@ -34,7 +40,7 @@ impl FromToml for Amount {
         };
         let unit = reader.money;
         let (code, words) = match read {
-            Ok(money) if !money.is_negative() => return Some(Self { money, span }),
+            Ok(money) if !money.is_negative() => return Some(Self { money, pending: false, span }),
             Ok(_) => (findings::NEGATIVE, "预算数不能是负数".to_owned()),
             Err(error) => explain(error, unit),
         };
@@ -46,6 +52,10 @@ impl FromToml for Amount {
         Shape::Amount
     }
 
+    fn pending(span: Span, supposed: Supposition) -> Option<Self> {
+        Some(Self { money: supposed.money(), pending: true, span })
+    }
+
     fn schema(definitions: &mut Definitions) -> Json {
         definitions.part("Amount", |_| {
             json!({
@@ -54,6 +64,7 @@ impl FromToml for Amount {
                     { "type": "number", "minimum": 0 },
                     { "type": "string",
                       "pattern": "^\\s*\\+?([0-9]{1,3}(,[0-9]{3})+|[0-9]+(_[0-9]+)*)(\\.[0-9]+)?\\s*(元|万元|亿元)?\\s*$" },
+                    { "enum": PENDING_FORMS },
                 ],
             })
         })
@@ -77,6 +88,8 @@ fn explain(error: MoneyError, unit: MoneyUnit) -> (&'static findings::FileFindin
 pub struct Number {
     /// As written; never negative.
     pub value: Decimal,
+    /// True if the quantity is yet to be written, or unreadable; `value` is then only supposed.
+    pub pending: bool,
     pub span: Span,
 }
 
@@ -84,6 +97,9 @@ impl FromToml for Number {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         let span = reader.span(node);
         let parsed = match node.get_ref() {
+            DeValue::String(text) if reader.is_left_open(text, span) => {
+                return Self::pending(span, reader.shelf.supposed);
+            }
             DeValue::Integer(number) if number.radix() == 10 => Money::parse(number.as_str(), MoneyUnit::Yuan),
             DeValue::Float(number) => Money::parse(number.as_str(), MoneyUnit::Yuan),
             DeValue::Integer(_) => Err(MoneyError::Malformed),
@@ -94,7 +110,7 @@ impl FromToml for Number {
         };
         let (code, words) = match parsed {
             Ok(money) if !money.is_negative() => {
-                return Some(Self { value: money.yuan(), span });
+                return Some(Self { value: money.yuan(), pending: false, span });
             }
             Ok(_) => (findings::NEGATIVE, "数量不能是负数"),
             Err(MoneyError::TooLong) => (findings::MONEY_TOO_LONG, "小数太多，或者数太大"),
@@ -108,7 +124,12 @@ impl FromToml for Number {
         Shape::Number
     }
 
-    fn schema(_: &mut Definitions) -> Json {
-        json!({ "type": "number", "minimum": 0 })
+    fn pending(span: Span, supposed: Supposition) -> Option<Self> {
+        Some(Self { value: supposed.money().yuan(), pending: true, span })
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let number = json!({ "type": "number", "minimum": 0 });
+        definitions.or_pending(number)
     }
 }

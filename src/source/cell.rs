@@ -6,6 +6,7 @@ use toml::de::DeValue;
 
 use super::findings;
 use super::grid::{GridCell, half_width};
+use super::pending::PENDING;
 use super::read::{Node, Reader};
 use super::shape::Shape;
 use crate::sheet::CellValue;
@@ -15,8 +16,8 @@ use crate::span::Span;
 pub(crate) const EMPTY: &str = "\"\"";
 
 impl Reader<'_, '_> {
-    /// The value of a cell; `None` after reporting a finding.
-    pub(crate) fn cell<'g>(&mut self, cell: &'g GridCell, shape: Shape) -> Option<Node<'g>> {
+    /// The value of a cell. One that cannot be used is reported, and is pending.
+    pub(crate) fn cell<'g>(&mut self, cell: &'g GridCell, shape: Shape) -> Node<'g> {
         let converted = match &cell.value {
             CellValue::Text(text) => of_text(text, cell.number.as_deref(), shape),
             CellValue::Number(number) => of_number(number, shape),
@@ -39,14 +40,13 @@ impl Reader<'_, '_> {
             }
             CellValue::Time(_) => Err("这一格是时间，或者是日历上没有的日子；改为“文本”或“常规”格式再重写".to_owned()),
         };
-        match converted {
-            Ok(value) => Some(toml::Spanned::new(cell.range.clone(), value)),
-            Err(words) => {
-                let span = self.span_of(cell.range.clone());
-                self.report(findings::BAD_CELL, |finding| finding.at(span, words));
-                None
-            }
-        }
+        let value = converted.unwrap_or_else(|words| {
+            let span = self.span_of(cell.range.clone());
+            self.unusable.insert(span, self.shelf.findings.len());
+            self.report(findings::BAD_CELL, |finding| finding.at(span, words));
+            string(PENDING)
+        });
+        toml::Spanned::new(cell.range.clone(), value)
     }
 
     pub(crate) fn span_of(&self, range: Range<usize>) -> Span {

@@ -9,4 +9,6 @@ pub struct FileKind {
     pub name: &'static str,
     /// True if every table may have `allow`.
     pub may_allow: bool,
+    /// True if values may be pending: `"待填"`, or unreadable.
+    pub may_be_pending: bool,
 }

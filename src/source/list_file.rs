@@ -49,7 +49,7 @@ impl Reader<'_, '_> {
         };
         let mut records = Vec::new();
         self.each_record(named, sheet.as_ref(), at, record, &mut |reader, node| {
-            let value = T::read(node, reader);
+            let value = reader.item(node);
             let is_read = value.is_some();
             records.extend(value);
             is_read
@@ -141,9 +141,7 @@ impl Reader<'_, '_> {
     }
 
     fn records(&mut self, grid: &Grid, record: &'static RecordShape, take: &mut Take<'_>) -> bool {
-        let rows = self.rows(grid, record, &[]);
-        let read = rows.iter().flatten().fold(true, |whole, row| take(self, &row.node) && whole);
-        rows.is_some() && read
+        self.rows(grid, record, &[]).iter().fold(true, |whole, row| take(self, &row.node) && whole)
     }
 
     /// A TOML file whose root is one record.

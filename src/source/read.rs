@@ -10,6 +10,7 @@ use super::allow;
 use super::file_kind::FileKind;
 use super::findings::{self, FileFinding};
 use super::nearest::nearest;
+use super::pending::{OpenValue, Supposition};
 use super::schema::Definitions;
 use super::shape::Shape;
 use super::shelf::{FILE_LIMIT, Shelf};
@@ -42,6 +43,11 @@ pub trait FromToml: Sized {
         Shape::Other
     }
 
+    /// What stands for a value of a budget that cannot be read; `None` if only the value itself can say it.
+    fn pending(_at: Span, _supposed: Supposition) -> Option<Self> {
+        None
+    }
+
     /// The JSON Schema of what [`FromToml::read`] accepts.
     fn schema(definitions: &mut Definitions) -> Json;
 }
@@ -59,6 +65,10 @@ pub struct Reader<'r, 'w> {
     file: FileId,
     /// Empty cells of required keys: the file, the first byte of the record's row, the key.
     pub(super) blanks: BTreeMap<(FileId, u32, &'static str), Span>,
+    /// Cells that cannot be used, each with the number of the finding that says why.
+    pub(super) unusable: BTreeMap<Span, usize>,
+    /// Values left open by records that are being read.
+    pub(super) open_values: Vec<OpenValue>,
 }
 
 impl<'r, 'w> Reader<'r, 'w> {
@@ -117,7 +127,16 @@ impl<'r, 'w> Reader<'r, 'w> {
     /// Reads values of a file that the shelf holds.
     pub(crate) fn new(shelf: &'r mut Shelf<'w>, file: FileId, file_kind: FileKind) -> Self {
         let money = MoneyUnit::TenThousand;
-        Self { shelf, money, file_kind, root_keys: &[], file, blanks: BTreeMap::new() }
+        Self {
+            shelf,
+            money,
+            file_kind,
+            root_keys: &[],
+            file,
+            blanks: BTreeMap::new(),
+            unusable: BTreeMap::new(),
+            open_values: Vec::new(),
+        }
     }
 
     /// Reads values of another file.
@@ -229,18 +248,22 @@ impl<'r, 'w> Reader<'r, 'w> {
         key: &'static str,
         words: (&str, &str),
     ) -> Option<T> {
-        if let Some(node) = table.get(key) {
-            return T::read(node, self);
+        if let Some(value) = self.entry(table, owner, key, words.0) {
+            return value;
         }
         let value = T::absent();
         if value.is_none() {
-            self.refuse_absent(owner, key, T::IS_RECORD, words);
+            let from = self.shelf.findings.len();
+            let span = self.refuse_absent(owner, key, T::IS_RECORD, words);
+            if self.file_kind.may_be_pending {
+                return self.stand_in(span, from);
+            }
         }
         value
     }
 
     /// Reports that a required key is absent. `words` are its Chinese name and description.
-    fn refuse_absent(&mut self, owner: &Node<'_>, key: &'static str, is_record: bool, words: (&str, &str)) {
+    fn refuse_absent(&mut self, owner: &Node<'_>, key: &'static str, is_record: bool, words: (&str, &str)) -> Span {
         let (title, about) = words;
         let row = self.span(owner);
         let (span, words, way_out) = if let Some(&cell) = self.blanks.get(&(row.file, row.start, key)) {
@@ -261,6 +284,7 @@ impl<'r, 'w> Reader<'r, 'w> {
             }
             finding.at(span, words).help(way_out)
         });
+        span
     }
 }
 

@@ -142,7 +142,7 @@ macro_rules! names {
             ) -> Option<Self> {
                 let written = reader.string(node)?;
                 let found = Self::ALL.iter().copied().find(|value| value.is_named(written));
-                if found.is_none() {
+                if found.is_none() && !reader.is_undecided(written, reader.span(node)) {
                     reader.unknown_name(node, $about, &[$(($key, $chinese)),*]);
                 }
                 found

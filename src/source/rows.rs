@@ -30,14 +30,9 @@ enum Use {
 
 impl Reader<'_, '_> {
     /// The records of a sheet. `key` are the heads of a column that names each record, beside those of the record.
-    pub(crate) fn rows<'g>(
-        &mut self,
-        grid: &'g Grid,
-        record: &'static RecordShape,
-        key: &[&str],
-    ) -> Option<Vec<Row<'g>>> {
-        let Some((heads, used)) = self.heads(grid, record, key) else { return Some(Vec::new()) };
-        let mut whole = self.refuse_merged(grid, heads);
+    pub(crate) fn rows<'g>(&mut self, grid: &'g Grid, record: &'static RecordShape, key: &[&str]) -> Vec<Row<'g>> {
+        let Some((heads, used)) = self.heads(grid, record, key) else { return Vec::new() };
+        self.refuse_merged(grid, heads);
         self.tell_hidden(grid);
         let mut rows = Vec::new();
         for row in &grid.rows[heads + 1..] {
@@ -48,12 +43,9 @@ impl Reader<'_, '_> {
             if is_foot || !row.cells.iter().any(|cell| used.iter().any(|(column, _)| *column == cell.column)) {
                 continue;
             }
-            match self.row(row, &used) {
-                Some(record) => rows.push(record),
-                None => whole = false,
-            }
+            rows.push(self.row(row, &used));
         }
-        whole.then_some(rows)
+        rows
     }
 
     /// The row of the heads, and what each column is for; `None` for a sheet without heads.
@@ -134,21 +126,17 @@ impl Reader<'_, '_> {
         self.report(findings::BAD_HEAD, |finding| finding.at(span, words).help(help));
     }
 
-    fn row<'g>(&mut self, row: &'g GridRow, used: &[(u32, Use)]) -> Option<Row<'g>> {
+    fn row<'g>(&mut self, row: &'g GridRow, used: &[(u32, Use)]) -> Row<'g> {
         let mut tree = Tree::default();
-        let (mut key, mut whole) = (None, true);
+        let mut key = None;
         for (at, r#use) in used {
             let cell = row.cell(*at);
             match (r#use, cell) {
                 (Use::Key, Some(cell)) => key = Some((cell.value.to_string().trim().to_owned(), cell.range.clone())),
                 (Use::Key, None) => {}
                 (Use::Value(column), Some(cell)) => {
-                    let Some(node) = self.cell(cell, column.shape) else {
-                        whole = false;
-                        continue;
-                    };
+                    let node = self.cell(cell, column.shape);
                     if !tree.put(&column.path, node) {
-                        whole = false;
                         let span = self.span_of(cell.range.clone());
                         self.report(findings::BAD_CELL, |finding| {
                             finding.at(span, "正文和涉密代替语只能写一样，另一格留空")
@@ -163,7 +151,7 @@ impl Reader<'_, '_> {
             }
         }
         let node = toml::Spanned::new(row.range.clone(), tree.finish().into_inner());
-        whole.then_some(Row { node, key })
+        Row { node, key }
     }
 
     /// Remembers the empty cell of a required key of the record that begins at `owner`, so that the finding can point at it.
@@ -178,10 +166,9 @@ impl Reader<'_, '_> {
     }
 
     /// A merged cell holds its value in one row only: which rows it is meant for, nobody knows.
-    pub(crate) fn refuse_merged(&mut self, grid: &Grid, heads: usize) -> bool {
+    pub(crate) fn refuse_merged(&mut self, grid: &Grid, heads: usize) {
         let data = &grid.rows[heads + 1..];
-        let (Some(first), Some(last)) = (data.first(), data.last()) else { return true };
-        let mut whole = true;
+        let (Some(first), Some(last)) = (data.first(), data.last()) else { return };
         for area in &grid.merged {
             if area.last_row < first.number || area.first_row > last.number {
                 continue;
@@ -190,12 +177,10 @@ impl Reader<'_, '_> {
             let cell = row.map(|row| row.cell(area.first_column).map_or(row.range.clone(), |cell| cell.range.clone()));
             let Some(range) = cell else { continue };
             let span = self.span_of(range);
-            whole = false;
             self.report(findings::BAD_CELL, |finding| {
                 finding.at(span, format!("{area} 是合并的单元格，只有一行有内容")).help("取消合并，每一行各写各的。")
             });
         }
-        whole
     }
 
     pub(crate) fn tell_hidden(&mut self, grid: &Grid) {

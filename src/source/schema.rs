@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value as Json, json};
 
 use super::file_kind::FileKind;
+use super::pending::PENDING_FORMS;
 use super::read::FromToml;
 
 /// Named parts of a schema, each defined once.
@@ -13,9 +14,16 @@ pub struct Definitions {
     parts: BTreeMap<&'static str, Json>,
     /// True if every table may have `allow`.
     pub may_allow: bool,
+    /// True if values may be `"待填"`.
+    pub may_be_pending: bool,
 }
 
 impl Definitions {
+    /// The schema of a value that may be pending in files that allow it.
+    pub fn or_pending(&self, value: Json) -> Json {
+        if self.may_be_pending { json!({ "anyOf": [value, { "enum": PENDING_FORMS }] }) } else { value }
+    }
+
     /// A reference to a named part, which is defined at its first use.
     pub fn part(&mut self, name: &'static str, describe: impl FnOnce(&mut Self) -> Json) -> Json {
         if !self.parts.contains_key(name) {
@@ -31,7 +39,8 @@ impl Definitions {
 /// The JSON Schema of a file with a root of type `T`.
 #[must_use]
 pub fn schema_of<T: FromToml>(title: &str, id: &str, file_kind: FileKind) -> Json {
-    let mut definitions = Definitions { may_allow: file_kind.may_allow, ..Definitions::default() };
+    let FileKind { may_allow, may_be_pending, .. } = file_kind;
+    let mut definitions = Definitions { may_allow, may_be_pending, ..Definitions::default() };
     let root = T::schema(&mut definitions);
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

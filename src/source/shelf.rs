@@ -1,11 +1,13 @@
 //! The shelf: files read so far, decoded and kept for excerpts, and findings so far.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::allow::Allow;
 use super::file_kind::FileKind;
 use super::findings::{self, FileFinding};
-use crate::diagnostic::Diagnostic;
+use super::pending::Supposition;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::span::{FileId, SourceMap, Span};
 use crate::world::{self, ReadError, World};
 
@@ -27,12 +29,32 @@ pub struct Shelf<'w> {
     pub findings: Vec<Diagnostic>,
     /// Every `allow` entry of the files.
     pub allows: Vec<Allow>,
+    /// What stands for pending values.
+    pub supposed: Supposition,
+    /// Places of pending values.
+    pub(crate) pending: BTreeSet<Span>,
+    /// Those of names: what points at a name is about the record, and need not depend on the name.
+    pub(crate) pending_names: BTreeSet<Span>,
+    /// Indices of the findings that say that a value is pending, or why.
+    pub(crate) about_pending: BTreeSet<usize>,
+    /// True if more than single values is wrong with a budget, so that its sums mean nothing.
+    pub(crate) is_damaged: bool,
 }
 
 impl<'w> Shelf<'w> {
     #[must_use]
     pub fn new(world: &'w dyn World) -> Self {
-        Self { world, sources: SourceMap::default(), findings: Vec::new(), allows: Vec::new() }
+        Self {
+            world,
+            sources: SourceMap::default(),
+            findings: Vec::new(),
+            allows: Vec::new(),
+            supposed: Supposition::default(),
+            pending: BTreeSet::new(),
+            pending_names: BTreeSet::new(),
+            about_pending: BTreeSet::new(),
+            is_damaged: false,
+        }
     }
 
     /// Adds a finding, unless the limit is reached.
@@ -45,6 +67,33 @@ impl<'w> Shelf<'w> {
         if !self.is_full() {
             self.findings.push(build(code.finding(file_kind)));
         }
+    }
+
+    /// Marks the budget as damaged if a finding since `from` is not about pending values.
+    pub(crate) fn note_damage(&mut self, from: usize) {
+        let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+        let others = (from..).zip(&self.findings[from..]);
+        let mut others = others.filter(|(at, finding)| is_error(finding) && !self.about_pending.contains(at));
+        self.is_damaged |= self.is_full() || others.any(|(_, finding)| !self.points_at_pending(finding));
+    }
+
+    /// True if a place of the finding is within a pending value other than a name.
+    #[must_use]
+    pub(crate) fn points_at_pending(&self, finding: &Diagnostic) -> bool {
+        let mut places = finding.primary.iter().chain(&finding.labels).map(|label| label.span);
+        places.any(|place| self.pending_around(place).any(|pending| !self.pending_names.contains(pending)))
+    }
+
+    /// True for a place within a pending value.
+    #[must_use]
+    pub(crate) fn is_pending(&self, place: Span) -> bool {
+        self.pending_around(place).next().is_some()
+    }
+
+    /// The pending values that hold a place. They hardly nest, so that they start shortly before it.
+    fn pending_around(&self, place: Span) -> impl Iterator<Item = &Span> {
+        let to = Span { end: u32::MAX, ..place };
+        self.pending.range(..=to).rev().take(16).filter(move |pending| pending.holds(place))
     }
 
     /// True if the limit of findings is reached.

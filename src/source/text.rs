@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::findings;
+use super::pending::Supposition;
 use super::read::{FromToml, Node, Reader};
 use super::schema::Definitions;
 use super::shape::Shape;
@@ -48,11 +49,18 @@ impl FromToml for Text {
         }
         let value = reader.string(node)?.replace("\r\n", "\n");
         let span = reader.span(node);
+        if reader.is_left_open(&value, span) {
+            return Self::pending(span, reader.shelf.supposed);
+        }
         check_characters(&value, span, reader).then_some(Self { value, span, secret: None })
     }
 
     fn shape() -> Shape {
         Shape::Text
+    }
+
+    fn pending(span: Span, supposed: Supposition) -> Option<Self> {
+        Some(Self { value: supposed.text(span), span, secret: None })
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -76,10 +84,16 @@ impl FromToml for Text {
 fn read_included(file: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Text> {
     let span = reader.span(file);
     let authored = reader.string(file)?;
+    if reader.is_left_open(authored, span) {
+        return Text::pending(span, reader.shelf.supposed);
+    }
     let path = reader.shelf.resolve(authored, span, reader.file_kind)?;
     let id = reader.shelf.open(&path, TEXT_LIMIT, reader.file_kind, Some(span))?;
     let text = reader.shelf.sources.file(id).text.replace("\r\n", "\n");
     let whole = Span { file: id, start: 0, end: u32::try_from(reader.shelf.sources.file(id).text.len()).unwrap_or(0) };
+    if reader.is_left_open(&text, whole) {
+        return Text::pending(whole, reader.shelf.supposed);
+    }
     let value = text.trim_end().to_owned();
     check_characters(&value, whole, reader).then_some(Text { value, span: whole, secret: None })
 }

@@ -5,6 +5,7 @@ use toml::de::DeValue;
 
 use super::findings;
 use super::nearest::nearest;
+use super::pending::Supposition;
 use super::read::{FromToml, LIST_LIMIT, Node, Reader, Table};
 use super::schema::Definitions;
 use super::shape::Shape;
@@ -25,6 +26,10 @@ impl<T: FromToml> FromToml for Option<T> {
         T::shape()
     }
 
+    fn pending(span: Span, supposed: Supposition) -> Option<Self> {
+        T::pending(span, supposed).map(Some)
+    }
+
     fn schema(definitions: &mut Definitions) -> Json {
         T::schema(definitions)
     }
@@ -40,6 +45,10 @@ impl<T: FromToml> FromToml for Spanned<T> {
         T::shape()
     }
 
+    fn pending(span: Span, supposed: Supposition) -> Option<Self> {
+        T::pending(span, supposed).map(|value| Self { value, span })
+    }
+
     fn schema(definitions: &mut Definitions) -> Json {
         T::schema(definitions)
     }
@@ -52,6 +61,10 @@ impl<T: FromToml> FromToml for Box<T> {
 
     fn shape() -> Shape {
         T::shape()
+    }
+
+    fn pending(span: Span, supposed: Supposition) -> Option<Self> {
+        T::pending(span, supposed).map(Self::new)
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -84,7 +97,7 @@ impl<T: FromToml> FromToml for Vec<T> {
                 }
                 continue;
             }
-            match T::read(item, reader) {
+            match reader.item(item) {
                 Some(value) => values.push(value),
                 None => whole = false,
             }
@@ -94,7 +107,8 @@ impl<T: FromToml> FromToml for Vec<T> {
             reader.report(findings::TOO_MANY, |finding| finding.at(span, format!("这个列表有 {} 条", values.len())));
             return None;
         }
-        whole.then_some(values)
+        // A budget is read without the records that cannot be read.
+        (whole || reader.file_kind.may_be_pending).then_some(values)
     }
 
     fn absent() -> Option<Self> {
@@ -161,11 +175,18 @@ impl FromToml for String {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         let string = reader.string(node)?.to_owned();
         let span = reader.span(node);
+        if reader.is_left_open(&string, span) {
+            return Self::pending(span, reader.shelf.supposed);
+        }
         check_characters(&string, span, reader).then_some(string)
     }
 
     fn shape() -> Shape {
         Shape::Name
+    }
+
+    fn pending(span: Span, supposed: Supposition) -> Option<Self> {
+        Some(supposed.text(span))
     }
 
     fn schema(_: &mut Definitions) -> Json {
@@ -198,12 +219,15 @@ impl<T: FromToml> Keyed<T> {
         for (key, node) in table.iter().filter(|(key, _)| own(key.get_ref())) {
             let span = reader.span(key);
             let name = Spanned { value: key.get_ref().to_string(), span };
-            match T::read(node, reader) {
+            let from = reader.open_count();
+            let value = reader.value(node);
+            reader.name_open_values(from, &name.value);
+            match value {
                 Some(value) if check_characters(&name.value, span, reader) => entries.push((name, value)),
                 _ => whole = false,
             }
         }
-        whole.then_some(Self(entries))
+        (whole || reader.file_kind.may_be_pending).then_some(Self(entries))
     }
 
     /// The JSON Schema of one such entry.
@@ -259,8 +283,9 @@ impl FromToml for Date {
             DeValue::Datetime(moment) if moment.time.is_none() => moment.date,
             _ => None,
         };
-        if date.is_none() {
-            let span = reader.span(node);
+        let span = reader.span(node);
+        let open = node.get_ref().as_str().is_some_and(|text| reader.is_left_open(text, span));
+        if date.is_none() && !open {
             reader.report(findings::BAD_DATE, |finding| finding.at(span, "这里应当是日期，如 2024-02-20，不加引号"));
         }
         date.map(|date| Self { year: date.year, month: date.month, day: date.day })
@@ -270,8 +295,8 @@ impl FromToml for Date {
         Shape::Date
     }
 
-    fn schema(_: &mut Definitions) -> Json {
-        json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.or_pending(json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }))
     }
 }
 
@@ -292,6 +317,9 @@ impl FromToml for Code {
             return Some(Self(code));
         }
         let span = reader.span(node);
+        if reader.is_undecided(&code, span) {
+            return None;
+        }
         reader.report(findings::BAD_CODE, |finding| finding.at(span, "编码只由数字组成，如 \"2010301\""));
         None
     }
@@ -300,8 +328,8 @@ impl FromToml for Code {
         Shape::Code
     }
 
-    fn schema(_: &mut Definitions) -> Json {
-        json!({ "type": "string", "pattern": "^[A-C]?[0-9]{1,9}$" })
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.or_pending(json!({ "type": "string", "pattern": "^[A-C]?[0-9]{1,9}$" }))
     }
 }
 
@@ -323,6 +351,9 @@ impl FromToml for Written {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         let span = reader.span(node);
         let text = match node.get_ref() {
+            DeValue::String(text) if reader.is_left_open(text, span) => {
+                return Self::pending(span, reader.shelf.supposed);
+            }
             DeValue::String(text) => text.to_string(),
             DeValue::Integer(_) | DeValue::Float(_) => reader.source(node).to_owned(),
             _ => {
@@ -335,6 +366,10 @@ impl FromToml for Written {
 
     fn shape() -> Shape {
         Shape::Written
+    }
+
+    fn pending(span: Span, supposed: Supposition) -> Option<Self> {
+        Some(Self { text: supposed.written(), span })
     }
 
     fn schema(_: &mut Definitions) -> Json {

@@ -12,3 +12,4 @@ mod coverage;
 mod defects;
 mod gallery;
 mod mutations;
+mod pending;

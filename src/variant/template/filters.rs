@@ -6,6 +6,7 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::marks::{Change, Mark};
 use crate::money::Money;
+use crate::source::{PENDING, Supposition};
 use crate::variant::authored::{ChangePhrases, NumberStyle, Numbering, TEXT_STYLE};
 
 /// What filters need of the variant.
@@ -66,10 +67,26 @@ pub(super) fn safe(mark: &Mark) -> Value {
     Value::safe_string(&mark.write())
 }
 
-/// Index, value and kind of change of an amount's mark.
-fn amount(value: &str) -> TeraResult<(usize, Money, Change)> {
+/// An amount's mark, without style.
+#[derive(Clone, Copy)]
+struct Marked {
+    place: usize,
+    amount: Money,
+    change: Change,
+    pending: Option<Supposition>,
+}
+
+impl Marked {
+    /// The mark of the amount in a style.
+    fn mark(self, style: Option<usize>) -> Mark {
+        let Self { place, amount, change, pending } = self;
+        Mark::Amount { place, amount, style, change, pending }
+    }
+}
+
+fn amount(value: &str) -> TeraResult<Marked> {
     match Mark::read(value) {
-        Some(Mark::Amount { place, amount, change, .. }) => Ok((place, amount, change)),
+        Some(Mark::Amount { place, amount, change, pending, .. }) => Ok(Marked { place, amount, change, pending }),
         _ => Err(tera::Error::message("这里应当是一个金额，如 fig.basic")),
     }
 }
@@ -89,8 +106,9 @@ fn is_zero(value: &str, data: &FilterData) -> TeraResult<bool> {
             // As zero, so that no further text is required.
             Ok(true)
         }
-        _ => amount(value).map(|(_, amount, change)| match change {
-            Change::Sum => amount.is_zero(),
+        _ => amount(value).map(|Marked { amount, change, pending, .. }| match (pending, change) {
+            (Some(supposed), _) => supposed == Supposition::Something,
+            (None, Change::Sum) => amount.is_zero(),
             _ => prints_nothing(&data.text_style().print(amount)),
         }),
     }
@@ -99,6 +117,14 @@ fn is_zero(value: &str, data: &FilterData) -> TeraResult<bool> {
 /// True if the printed number has only zeros.
 fn prints_nothing(printed: &str) -> bool {
     !printed.contains(|c: char| ('1'..='9').contains(&c))
+}
+
+/// The phrase for an increase, made neutral: 比上年增减待填万元. A phrase without a known word is 增减 and the number.
+fn without_direction(more: &str) -> String {
+    const WAYS: [(&str, &str); 5] =
+        [("增加", "增减"), ("增长", "增减"), ("上升", "升降"), ("提高", "升降"), ("多{amount}", "增减{amount}")];
+    let neutral = WAYS.iter().fold(more.to_owned(), |words, (up, neutral)| words.replace(up, neutral));
+    if neutral == more { "增减{amount}".to_owned() } else { neutral }
 }
 
 fn style(options: &Kwargs, data: &FilterData) -> TeraResult<Option<usize>> {
@@ -118,8 +144,7 @@ fn money(value: &str, options: &Kwargs, data: &FilterData) -> TeraResult<Value> 
     if is_missing(value) {
         return Ok(Value::safe_string(value));
     }
-    let (place, amount, change) = amount(value)?;
-    Ok(safe(&Mark::Amount { place, amount, style: style(options, data)?, change }))
+    Ok(safe(&amount(value)?.mark(style(options, data)?)))
 }
 
 /// `{{ delta.reception | abs | money }}`
@@ -127,8 +152,8 @@ fn abs(value: &str) -> TeraResult<Value> {
     if is_missing(value) {
         return Ok(Value::safe_string(value));
     }
-    let (place, amount, change) = amount(value)?;
-    Ok(safe(&Mark::Amount { place, amount: amount.abs(), style: None, change }))
+    let marked = amount(value)?;
+    Ok(safe(&Marked { amount: marked.amount.abs(), ..marked }.mark(None)))
 }
 
 /// `{{ delta.basic | change(of="2023年") }}`: the whole phrase, so that 增加 or 减少 agrees with the number.
@@ -139,7 +164,8 @@ fn change(value: &str, options: &Kwargs, data: &FilterData) -> TeraResult<Value>
     if is_missing(value) {
         return Ok(Value::safe_string(value));
     }
-    let (place, amount, kind) = amount(value)?;
+    let marked = amount(value)?;
+    let Marked { amount, change: kind, pending, .. } = marked;
     if kind == Change::Sum {
         return Err(tera::Error::message("change 只用在增减数上，如 delta.basic"));
     }
@@ -152,7 +178,9 @@ fn change(value: &str, options: &Kwargs, data: &FilterData) -> TeraResult<Value>
     let style = style(options, data)?.or_else(|| data.text_style_at());
     let printed = style.map_or_else(NumberStyle::default, |style| data.styles[style].1.clone()).print(amount);
     let or = |own: &'_ str, other: &'_ str| if own.is_empty() { other.to_owned() } else { own.to_owned() };
-    let phrase = if prints_nothing(&printed) {
+    let phrase = if pending.is_some() {
+        without_direction(&phrases.more)
+    } else if prints_nothing(&printed) {
         phrases.same.clone()
     } else {
         match kind {
@@ -162,7 +190,8 @@ fn change(value: &str, options: &Kwargs, data: &FilterData) -> TeraResult<Value>
             _ => phrases.more.clone(),
         }
     };
-    let number = Mark::Amount { place, amount: amount.abs(), style, change: kind }.write();
+    let size = Marked { amount: amount.abs(), ..marked };
+    let number = size.mark(style).write();
     let of = options.get::<&str>("of")?.unwrap_or_default();
     let mut words = phrase.replace("{of}", of).replace("{amount}", &number);
     if words.contains("{percent}") {
@@ -172,7 +201,7 @@ fn change(value: &str, options: &Kwargs, data: &FilterData) -> TeraResult<Value>
         if is_missing(from) {
             return Ok(Value::safe_string(from));
         }
-        words = words.replace("{percent}", &percentage(amount.abs(), self::amount(from)?.1, options)?);
+        words = words.replace("{percent}", &percentage(&size, &self::amount(from)?, options)?);
     }
     Ok(Value::safe_string(&words))
 }
@@ -183,13 +212,15 @@ fn percent(value: &str, options: &Kwargs) -> TeraResult<Value> {
     if is_missing(value) || is_missing(of) {
         return Ok(Value::safe_string(if is_missing(value) { value } else { of }));
     }
-    let ((_, part, _), (_, whole, _)) = (amount(value)?, amount(of)?);
-    percentage(part, whole, options).map(Value::from)
+    percentage(&amount(value)?, &amount(of)?, options).map(Value::from)
 }
 
-fn percentage(part: Money, whole: Money, options: &Kwargs) -> TeraResult<String> {
+fn percentage(part: &Marked, whole: &Marked, options: &Kwargs) -> TeraResult<String> {
+    if part.pending.or(whole.pending).is_some() {
+        return Ok(PENDING.to_owned());
+    }
     let decimals = options.get::<u64>("decimals")?.and_then(|d| u32::try_from(d).ok()).unwrap_or(2).min(8);
-    let ratio = part.percent_of(whole, decimals).ok_or_else(|| {
+    let ratio = part.amount.percent_of(whole.amount, decimals).ok_or_else(|| {
         tera::Error::message("除数是零，不能算百分比；先用 {% if … is zero %} 分开说，[phrases.change] 里写 new")
     })?;
     Ok(format!("{ratio}%"))
@@ -241,7 +272,7 @@ mod tests {
         register(&mut tera, &known());
         let amount = Money::parse(amount, MoneyUnit::TenThousand).unwrap();
         let mut context = tera::Context::new();
-        context.insert("d", &Mark::Amount { place: 0, amount, style: None, change }.write());
+        context.insert("d", &Mark::Amount { place: 0, amount, style: None, change, pending: None }.write());
         let text = tera.render_str(template, &context, false).unwrap();
         match Mark::find(&text) {
             Some((before, Some(Mark::Amount { amount, .. }), after)) => {
@@ -269,5 +300,12 @@ mod tests {
         }
         assert_eq!(say("3", Change::New, "{{ d | change(of='2023年', phrases='zero') }}"), "上年没有");
         assert_eq!(say("-3", Change::Ordinary, "{{ d | abs | money }}"), "3.00");
+    }
+
+    #[test]
+    fn a_pending_change_has_no_direction() {
+        assert_eq!(without_direction("较{of}增加{amount}万元，增长{percent}"), "较{of}增减{amount}万元，增减{percent}");
+        assert_eq!(without_direction("比{of}多{amount}万元"), "比{of}增减{amount}万元");
+        assert_eq!(without_direction("比{of}涨了{amount}万元"), "增减{amount}");
     }
 }

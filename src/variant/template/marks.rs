@@ -4,6 +4,7 @@
 //! resolves those in the finished text.
 
 use crate::money::{Money, MoneyUnit};
+use crate::source::Supposition;
 
 const BEGIN: char = '\u{FDD0}';
 const END: char = '\u{FDD1}';
@@ -22,6 +23,8 @@ pub enum Mark {
         style: Option<usize>,
         /// Whether it is a change against last year.
         change: Change,
+        /// Set if the amount is pending: what is supposed of it.
+        pending: Option<Supposition>,
     },
     /// A figure that is missing: id and Chinese name.
     Missing(String, String),
@@ -61,7 +64,7 @@ impl Mark {
     #[must_use]
     pub fn write(&self) -> String {
         let parts: Vec<String> = match self {
-            Self::Amount { place, amount, style, change } => {
+            Self::Amount { place, amount, style, change, pending } => {
                 let style = style.map_or_else(String::new, |style| style.to_string());
                 let change = match change {
                     Change::Sum => "",
@@ -69,7 +72,13 @@ impl Mark {
                     Change::New => "new",
                     Change::Gone => "gone",
                 };
-                vec!["n".to_owned(), place.to_string(), amount.to_string(), style, change.to_owned()]
+                let pending = match pending {
+                    None => "",
+                    Some(Supposition::Nothing) => "nothing",
+                    Some(Supposition::Something) => "something",
+                };
+                let words = [change, pending].map(str::to_owned);
+                [vec!["n".to_owned(), place.to_string(), amount.to_string(), style], words.to_vec()].concat()
             }
             Self::Missing(id, title) => vec!["m".to_owned(), id.clone(), title.clone()],
             Self::Unwritten { part, key } => vec!["u".to_owned(), part.clone(), key.clone()],
@@ -106,6 +115,11 @@ impl Mark {
                     "gone" => Change::Gone,
                     "change" => Change::Ordinary,
                     _ => Change::Sum,
+                },
+                pending: match parts.next()? {
+                    "nothing" => Some(Supposition::Nothing),
+                    "something" => Some(Supposition::Something),
+                    _ => None,
                 },
             },
             ("m", id) => Self::Missing(id.to_owned(), parts.next()?.to_owned()),
@@ -151,8 +165,14 @@ mod tests {
     fn marks_come_back_as_they_went() {
         let amount = Money::parse("-12.5", MoneyUnit::TenThousand).unwrap();
         let marks = [
-            Mark::Amount { place: 3, amount, style: Some(1), change: Change::Gone },
-            Mark::Amount { place: 0, amount, style: None, change: Change::Ordinary },
+            Mark::Amount {
+                place: 3,
+                amount,
+                style: Some(1),
+                change: Change::Gone,
+                pending: Some(Supposition::Nothing),
+            },
+            Mark::Amount { place: 0, amount, style: None, change: Change::Ordinary, pending: None },
             Mark::Missing("basic".into(), "基本支出".into()),
             Mark::Unwritten { part: "narrative".into(), key: "duties".into() },
             Mark::Table("project".into(), Some(7)),

@@ -11,7 +11,7 @@ use super::written;
 use crate::support::{self, parallel};
 
 /// Path of the budget in a case's repository.
-const BUDGET: &str = "budget.toml";
+pub const BUDGET: &str = "budget.toml";
 
 /// Text after the `#` of a line that names other codes.
 const ALSO: &str = " also:";
@@ -107,11 +107,15 @@ impl Case {
 
     /// Compiles one side.
     fn process(&self, side: Side) -> Outcome {
+        support::compile(&self.world(side), BUDGET)
+    }
+
+    /// The repository of one side.
+    pub fn world(&self, side: Side) -> Memory {
         let own = self.texts(side);
         assert!(!own.is_empty(), "{}: neither {1}.toml nor {1}/", self.name, side.name());
         let files = gather(&corpus().join("common")).into_iter().chain(own);
-        let world = files.fold(Memory::default(), |world, (path, text)| world.with(&path, written::bytes(&text)));
-        support::compile(&world, BUDGET)
+        files.fold(Memory::default(), |world, (path, text)| world.with(&path, written::bytes(&text)))
     }
 
     /// Other codes that a side declares: `# also: C002 P025`.

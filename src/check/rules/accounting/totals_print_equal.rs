@@ -24,7 +24,8 @@ const PAIRS: [(&str, &str, &str); 2] = [
 ];
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    if !facts.budget.is_rounded() {
+    let open = facts.budget.approved.0.iter().any(|(_, amount)| amount.pending);
+    if open || !facts.budget.is_rounded() {
         return Vec::new();
     }
     PAIRS.iter().filter_map(|pair| judge(facts, pair)).take(1).collect()

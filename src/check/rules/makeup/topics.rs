@@ -3,6 +3,7 @@
 use super::explaining::explains;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
+use crate::source::PENDING;
 
 rule! {
     /// ## 检查内容
@@ -19,7 +20,8 @@ rule! {
 }
 
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    if !explains(printed) {
+    let open = printed.texts().iter().any(|text| text.text == PENDING);
+    if open || !explains(printed) {
         return Vec::new();
     }
     let kind = printed.budget.unit.kind.value;

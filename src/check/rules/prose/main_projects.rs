@@ -3,7 +3,7 @@
 use crate::check::{Facts, authored::within};
 use crate::diagnostic::Diagnostic;
 use crate::model::Project;
-use crate::source::Text;
+use crate::source::{PENDING, Text};
 
 rule! {
     /// ## 检查内容
@@ -27,6 +27,9 @@ pub const MOST: usize = 200;
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let Some(text) = main_projects(facts) else { return Vec::new() };
+    if facts.budget.project.iter().any(is_open) {
+        return Vec::new();
+    }
     let known: Vec<Vec<(char, char)>> = facts.budget.project.iter().map(|project| pairs(&words(project))).collect();
     let like = |item: &str| known.iter().any(|known| is_like(item, known));
     // 甲费及乙费 may be one name or two.
@@ -37,6 +40,12 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             .help("核对名称；去年的项目删去，漏了的项目补写 [[project]]。")
     };
     items(&text.value).into_iter().take(MOST).filter(unknown).map(say).collect()
+}
+
+/// True if a name, purpose or goal is yet to be written: it may be what is looked for.
+fn is_open(project: &Project) -> bool {
+    let texts = [&project.name].into_iter().chain(&project.purpose).chain(&project.goals);
+    texts.into_iter().any(|text| text.value == PENDING)
 }
 
 /// The text about the main projects, if there are projects to compare with.
