@@ -26,7 +26,7 @@ pub use procurement::{Asset, AssetKind, Assets, Class, FundedAmount, FundedAmoun
 pub use project::{Indicator, IndicatorKind, Plan, PlanUnit, Project};
 pub use repository::{CheckSettings, REPOSITORY, Repository, RepositoryAllow, RepositoryCodes};
 pub use sheets::{ALLOWED, GUIDE, SheetBody, SheetPlan, sheets};
-pub(crate) use sheets::{ENTRY_HEADS, LABEL_HEAD, PART_HEAD, VALUE, beside, key_head, value_record};
+pub(crate) use sheets::{ENTRY_HEADS, LABEL_HEAD, NOTHING, PART_HEAD, VALUE, beside, key_head, value_record};
 pub use unit::{BudgetKind, Organization, Source, Unit, WrittenIn};
 pub use unit_code::UnitCode;
 pub use words::{Extra, Performance, Target};

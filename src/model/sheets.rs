@@ -125,6 +125,8 @@ pub(crate) fn key_head(plan: &SheetPlan) -> &'static str {
 
 /// Head of the column that names the rows of entries.
 pub(crate) const LABEL_HEAD: &str = "项目";
+/// Label of the entry that says that a part is there and empty.
+pub(crate) const NOTHING: &str = "没有内容";
 /// Heads of the column of entries: of any kind, of amounts.
 pub(crate) const ENTRY_HEADS: [&str; 2] = ["内容", "金额"];
 /// Head of the column of an `allow` of whole parts that names the part.

@@ -6,10 +6,11 @@ use super::budget::Budget;
 use super::file_kinds::BUDGET_FILE;
 use super::findings::UNKNOWN_REFERENCE;
 use super::sheets::{
-    ALLOWED, ENTRY_HEADS, GUIDE, KEY_HEADS, LABEL_HEAD, PART_HEAD, SheetBody, SheetPlan, VALUE, beside, sheets,
-    value_record,
+    ALLOWED, ENTRY_HEADS, GUIDE, KEY_HEADS, LABEL_HEAD, NOTHING, PART_HEAD, SheetBody, SheetPlan, VALUE, beside,
+    sheets, value_record,
 };
 use crate::diagnostic::any_error;
+use crate::sheet::CellValue;
 use crate::source::findings;
 use crate::source::{
     ALLOW, ALLOW_KEY, Column, Grid, GridRow, Node, Owned, Reader, RecordShape, Shape, Shelf, Span, Step, Tree,
@@ -109,6 +110,12 @@ impl<'g> Root<'g> {
         for row in rows {
             let Some(label) = row.cell(columns.label).map(|cell| cell.value.to_string()) else { continue };
             if label.starts_with(['（', '(']) || label.trim() == "合计" {
+                continue;
+            }
+            if label.trim() == NOTHING {
+                let said =
+                    row.cells.iter().any(|cell| matches!(&cell.value, CellValue::Text(text) if text.trim() == "是"));
+                filled |= said;
                 continue;
             }
             for (at, within) in &columns.values {

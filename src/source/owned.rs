@@ -131,7 +131,7 @@ impl Owned {
         })
     }
 
-    /// The value with short forms written in full, and without empty lists and tables, which say nothing.
+    /// The value with short forms written in full, and without empty lists and maps, which say nothing.
     #[must_use]
     pub fn widened(&self, shape: Shape) -> Self {
         if let Shape::Short(form) = shape {
@@ -145,9 +145,10 @@ impl Owned {
             }
             Self::Table(entries) => {
                 let entry = |(key, value): &(String, Self)| (key.clone(), value.widened(shape_of_key(shape, key)));
-                let says = |(_, value): &(String, Self)| match value {
+                // That a record is there says something, even if it is empty; an empty list or map says nothing.
+                let says = |(key, value): &(String, Self)| match value {
                     Self::List(items) => !items.is_empty(),
-                    Self::Table(entries) => !entries.is_empty(),
+                    Self::Table(entries) => !entries.is_empty() || matches!(shape_of_key(shape, key), Shape::Record(_)),
                     _ => true,
                 };
                 Self::Table(entries.iter().map(entry).filter(says).collect())

@@ -6,8 +6,8 @@ use super::spread::{Spread, spread};
 use super::unplaced::Unplaced;
 use crate::catalogue::Catalogue;
 use crate::model::{
-    ALLOWED, Budget, ENTRY_HEADS, LABEL_HEAD, PART_HEAD, SheetBody, SheetPlan, VALUE, beside, key_head, sheets,
-    value_record,
+    ALLOWED, Budget, ENTRY_HEADS, LABEL_HEAD, NOTHING, PART_HEAD, SheetBody, SheetPlan, VALUE, beside, key_head,
+    sheets, value_record,
 };
 use crate::source::{ALLOW, ALLOW_KEY, ALLOW_TITLE, Owned, RecordShape, Shape, Step, head, is_cell, wide};
 
@@ -215,6 +215,7 @@ fn entries(
     offers: &dyn Fn(&[&str]) -> Vec<Offer>,
 ) -> Result<Page, Unplaced> {
     let empty = Owned::Table(Vec::new());
+    let is_empty = part == Some(&empty);
     let part = part.unwrap_or(&empty);
     let beside: Vec<_> = beside(record).collect();
     let is_beside = |key: &str| beside.iter().any(|(field, _)| field.key == key) || key == ALLOW_KEY;
@@ -270,6 +271,12 @@ fn entries(
             cells.push(Cell::Text(meaning.to_owned()));
             rows.push(Row { cells, content: Some(content(key, shape)), is_required: false });
         }
+    }
+    if is_empty {
+        let mut cells = vec![Cell::Text(NOTHING.to_owned()), Cell::Text("是".to_owned())];
+        cells.extend(beside.iter().map(|_| Cell::Empty));
+        cells.push(Cell::Text("这一部分写着，里面没有内容；填了内容就删去这一行".to_owned()));
+        rows.push(Row { cells, content: Some(Content::Flag), is_required: false });
     }
     let value = |head: &str| Column { content: Content::Written, is_added: only_amounts, ..label(head) };
     let columns = [label(LABEL_HEAD), value(ENTRY_HEADS[usize::from(only_amounts)])]

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use gongkai::author::{self, Notes};
 use gongkai::conversion::{BudgetFormat, Converter};
 use gongkai::model::read_values;
 use gongkai::source::{Owned, Shape, Shelf};
@@ -46,7 +47,7 @@ fn there_and_back(world: Memory, name: &str) {
 fn every_example_and_clean_unit_is_the_same_from_a_workbook() {
     let mut worlds: Vec<(String, Memory)> = Vec::new();
     for name in example::EXAMPLES {
-        worlds.push((name.to_owned(), example::in_memory(name)));
+        worlds.push((name.to_owned(), example::Example::load(name).world));
     }
     let mut files = Vec::new();
     support::collect(&support::root().join("tests/clean"), &mut files);
@@ -74,14 +75,21 @@ fn repository_of(folder: &Path) -> Memory {
 
 fn everything() -> Memory {
     let folder = support::root().join("tests/hostile_text/everything");
-    support::folder(&folder)
+    let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    Memory::default()
+        .with(PATH, text(PATH))
+        .with("duties.txt", "负责全县文化工作。\n管理文化市场。\n")
+        .with("variants/ours/variant.toml", text("variant.toml"))
+        .with("variants/ours/figures.toml", text("figures.toml"))
+        .with("variants/ours/sections/more.md", text("more.md"))
 }
 
 #[test]
 fn every_key_has_its_place() {
     let world = everything();
     let mut shelf = Shelf::new(&world);
-    let before = read_values(&mut shelf, PATH).unwrap();
+    let before = read_values(&mut shelf, PATH);
+    let before = before.unwrap_or_else(|| panic!("{:?}", shelf.findings));
     let world = everything().with(WORKBOOK, convert(&everything(), PATH, BudgetFormat::Workbook, WORKBOOK));
     let after = read_values(&mut Shelf::new(&world), WORKBOOK).unwrap();
     let shape = Shape::Record(model::Budget::SHAPE);
@@ -111,4 +119,86 @@ proptest! {
         let text = toml::write(&budget, "tables", Unit::TenThousand);
         there_and_back(support::alone(&text), &text);
     }
+}
+
+/// A budget made from the declarations alone: a key that is added to a record is in it, and must find its place.
+#[test]
+fn every_declared_key_has_a_column_or_a_row() {
+    let mut next = 0;
+    let filled = filled(Shape::Record(model::Budget::SHAPE), true, &mut next);
+    assert!(next > 150, "{next} values");
+    let root = filled.node();
+    let text = author::budget(root.get_ref().as_table().unwrap(), &Notes::default());
+    let world = Memory::default().with(PATH, text);
+    let mut shelf = Shelf::new(&world);
+    let written = read_values(&mut shelf, PATH);
+    let written = written.unwrap_or_else(|| panic!("{:?}", shelf.findings));
+    let shape = Shape::Record(model::Budget::SHAPE);
+    assert_eq!(filled.difference(&written, shape), None);
+    let world = world.clone().with(WORKBOOK, convert(&world, PATH, BudgetFormat::Workbook, WORKBOOK));
+    let read = read_values(&mut Shelf::new(&world), WORKBOOK).unwrap();
+    assert_eq!(filled.difference(&read, shape), None);
+    // `allow` is nowhere declared, because any table may have it.
+    assert_eq!(
+        text_of(&read, &["three_public", "fund", "allow"]),
+        text_of(&filled, &["three_public", "fund", "allow"])
+    );
+}
+
+fn text_of(value: &Owned, keys: &[&str]) -> String {
+    format!("{:?}", keys.iter().try_fold(value, |value, key| value.get(key)).expect("the keys"))
+}
+
+/// A value of this shape in which every key is written, and every table allows something.
+fn filled(shape: Shape, may_allow: bool, next: &mut u32) -> Owned {
+    *next += 1;
+    let number = *next;
+    let entry = |key: &str, value: Owned| (key.to_owned(), value);
+    match shape {
+        Shape::Text if number % 7 == 0 => Owned::Table(vec![
+            entry("basis", Owned::Text(format!("依据{number}"))),
+            entry("secret", Owned::Text(format!("不公开{number}"))),
+        ]),
+        Shape::Text => Owned::Text(format!("第 {number} 段\n“=1+1”，又一行")),
+        Shape::Name => Owned::Text(format!("名称{number}")),
+        Shape::Code => Owned::Text(format!("201{number:04}")),
+        Shape::Amount if number % 11 == 0 => Owned::Text(format!("{number}.5万元")),
+        Shape::Amount | Shape::Number => Owned::Number(format!("{number}.25")),
+        Shape::Integer => Owned::Number(number.to_string()),
+        Shape::Flag => Owned::Flag(number % 2 == 0),
+        Shape::Date => Owned::Date(format!("2024-02-{:02}", 1 + number % 28)),
+        Shape::Written if number % 3 == 0 => Owned::Text(String::new()),
+        Shape::Written => Owned::Number(format!("{number}.50")),
+        Shape::Choice(names) => Owned::Text(names[number as usize % names.len()].0.to_owned()),
+        Shape::Record(record) => {
+            let fields = record.fields.iter().map(|field| entry(field.key, filled((field.shape)(), may_allow, next)));
+            let mut entries: Vec<_> = fields.collect();
+            if let Some(rest) = &record.rest
+                && let Shape::Map(value) = (rest.shape)()
+            {
+                entries.push(entry("basic", filled(value(), may_allow, next)));
+            }
+            if may_allow {
+                entries.push(entry("allow", allow(*next)));
+            }
+            Owned::Table(entries)
+        }
+        Shape::List(inner) => Owned::List((0..2).map(|_| filled(inner(), may_allow, next)).collect()),
+        Shape::Map(inner) => {
+            let mut entries: Vec<_> =
+                (0..2).map(|at| entry(&format!("3010{at}"), filled(inner(), may_allow, next))).collect();
+            if may_allow {
+                entries.push(entry("allow", allow(*next)));
+            }
+            Owned::Table(entries)
+        }
+        Shape::Short(form) => filled((form.full)(), may_allow, next),
+        Shape::Other => panic!("a budget has a value that only TOML can hold"),
+    }
+}
+
+fn allow(number: u32) -> Owned {
+    let text = |words: String| Owned::Text(words);
+    let entry = [("code", text(format!("C{number:03}"))), ("why", text(format!("理由{number}")))];
+    Owned::List(vec![Owned::Table(entry.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())])
 }
