@@ -126,7 +126,10 @@ fn load(text: &str) -> String {
     let world = Memory::default()
         .with("2024/budget.toml", text)
         .with("2024/职责.txt", "负责公文、会议和值班工作。\n")
-        .with("2024/总体绩效目标.md", "提高效率。\n");
+        .with("2024/总体绩效目标.md", "提高效率。\n")
+        .with("2024/支出.csv", "科目编码,基本支出\n2010301,755.25\n")
+        .with("2024/机构.csv", "单位名称,单位性质\n办公室本级,行政\n")
+        .with("2024/项目/一.toml", "name = \"政府机关保障经费\"\n");
     let mut shelf = Shelf::new(&world);
     let read = model::read(&mut shelf, "2024/budget.toml", None);
     assert!(read.is_some() || !shelf.findings.is_empty(), "neither a budget nor a finding");

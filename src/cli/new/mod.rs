@@ -8,9 +8,11 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use gongkai::author::{Answers, Ci, budget_kind, money_unit, new_budget, new_repository, unit_code, unit_name, year};
+use gongkai::conversion::{BudgetFormat, Converter};
 use gongkai::ledger::Figures;
 use gongkai::source::Shelf;
 use gongkai::variant::{self, BUILT_IN, Variant, VariantHead, ancestry, by_name, suits};
+use gongkai::world::Memory;
 
 use super::exit::Exit;
 use super::show;
@@ -50,7 +52,13 @@ pub struct New {
         help_heading = "选项"
     )]
     ci: Option<String>,
+    /// 用工作簿（Excel、WPS）填报：写 预算填报.xlsx，不写 budget.toml
+    #[arg(long, help_heading = "选项")]
+    workbook: bool,
 }
+
+/// The workbook of a new repository.
+const WORKBOOK: &str = "预算填报.xlsx";
 
 impl New {
     pub(super) fn execute(self) -> Exit {
@@ -69,7 +77,7 @@ impl New {
         place.refuse_files_in_the_way(&self.paths(&place))?;
         let (answers, variant) = self.answers(&place)?;
         let Some(variant) = load(&variant, &place) else { return Ok(Exit::Findings) };
-        let files = self.files(&place, &answers, &variant);
+        let files = self.files(&place, &answers, &variant)?;
         place.write(&files)?;
         for (path, _) in &files {
             show::out(&format!("已写 {}\n", self.folder.join(path).display()));
@@ -78,10 +86,11 @@ impl New {
         Ok(Exit::Clean)
     }
 
-    /// The files of the new repository, or of a new folder of an old one. A workbook is one more file of this list.
-    fn files(&self, place: &Place, answers: &Answers, variant: &Variant) -> Vec<(String, Vec<u8>)> {
-        let mut files =
-            vec![("budget.toml".to_owned(), new_budget(answers, variant, &place.schema("budget.schema.json")))];
+    /// The files of the new repository, or of a new folder of an old one.
+    fn files(&self, place: &Place, answers: &Answers, variant: &Variant) -> Result<Vec<(String, Vec<u8>)>, String> {
+        let budget = new_budget(answers, variant, &place.schema("budget.schema.json"));
+        let first = if self.workbook { (WORKBOOK, as_workbook(&budget)?) } else { (BUDGET, budget.into_bytes()) };
+        let mut files = Vec::new();
         if !place.is_inside {
             files.push(("gongkai.toml".to_owned(), new_repository(&place.schema("repository.schema.json"))));
             files.push((".gitignore".to_owned(), "# 编好的文件，随时可以再编\n/dist/\n".to_owned()));
@@ -89,14 +98,15 @@ impl New {
         let schemas = gongkai::schemas().into_iter().filter(|(name, _)| place.needs_schema(name));
         files.extend(schemas.map(|(name, text)| (format!("schema/{name}"), text)));
         files.extend(self.ci().map(|ci| (ci.file().0.to_owned(), ci.file().1.to_owned())));
-        files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
+        let others = files.into_iter().map(|(path, text): (String, String)| (path, text.into_bytes()));
+        Ok(std::iter::once((first.0.to_owned(), first.1)).chain(others).collect())
     }
 
     /// The paths of these files.
     fn paths(&self, place: &Place) -> Vec<String> {
-        let own: &[&str] =
-            if place.is_inside { &["budget.toml"] } else { &["budget.toml", "gongkai.toml", ".gitignore"] };
-        let mut paths: Vec<String> = own.iter().map(|path| (*path).to_owned()).collect();
+        let own: &[&str] = if place.is_inside { &[] } else { &["gongkai.toml", ".gitignore"] };
+        let first = if self.workbook { WORKBOOK } else { BUDGET };
+        let mut paths: Vec<String> = std::iter::once(&first).chain(own).map(|path| (*path).to_owned()).collect();
         let schemas =
             ["budget.schema.json", "repository.schema.json"].into_iter().filter(|name| place.needs_schema(name));
         paths.extend(schemas.map(|name| format!("schema/{name}")));
@@ -133,8 +143,13 @@ impl New {
     fn next_steps(&self) -> String {
         let folder = self.folder.display().to_string();
         let folder = if folder.contains(' ') { format!("\"{folder}\"") } else { folder };
+        let (first, how) = if self.workbook {
+            (WORKBOOK, "用 Excel 或 WPS 打开，从“说明”看起，填上写着“待填”的地方，保存")
+        } else {
+            (BUDGET, "用编辑器打开，填上写着“待填”的地方")
+        };
         let rows: Vec<Vec<String>> = [
-            (format!("{}", self.folder.join("budget.toml").display()), "用编辑器打开，填上写着“待填”的地方"),
+            (format!("{}", self.folder.join(first).display()), how),
             (format!("gongkai check {folder}"), "看还缺什么、有什么问题"),
             (format!("gongkai build {folder}"), "没有错误了，编制公开文件"),
         ]
@@ -143,6 +158,15 @@ impl New {
         .collect();
         format!("\n接下来：\n{}", show::columns(&rows, "  "))
     }
+}
+
+const BUDGET: &str = "budget.toml";
+
+/// A new budget as a workbook.
+fn as_workbook(budget: &str) -> Result<Vec<u8>, String> {
+    let world = Memory::default().with(BUDGET, budget);
+    let written = Converter::new(&world).convert(BUDGET, BudgetFormat::Workbook, WORKBOOK);
+    written.map_err(|error| error.to_string())?.ok_or_else(|| "新的预算转不成工作簿".to_owned())
 }
 
 /// The variants to choose from.
