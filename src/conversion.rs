@@ -96,8 +96,9 @@ impl<'w> Converter<'w> {
         let asked = Spanned { value: name.clone(), span: Span { file, start: 0, end } };
         let offers = Offers::of(Some(&asked).filter(|_| !name.is_empty()), near, &mut self.shelf);
         self.shelf.findings.truncate(findings);
-        let pages =
-            workbook::pages(budget, &|path| offers.as_ref().map_or_else(Vec::new, |offers| offers.of_part(path)));
+        let pages = workbook::pages(budget, &|path, written| {
+            offers.as_ref().map_or_else(Vec::new, |offers| offers.of_part(path, written))
+        });
         let pages = pages.map_err(|unplaced| Error::Format(unplaced.to_string()))?;
         write(&pages, &[("单位", said("name")), ("年度", said("year")), ("公开格式", name)])
     }

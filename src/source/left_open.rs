@@ -87,8 +87,12 @@ impl Reader<'_, '_> {
         let words = format!("还有 {} 处待填：{listed}{more}", open.len());
         self.shelf.about_pending.insert(self.shelf.findings.len());
         let label = |value: &OpenValue| format!("待填：{}", value.name);
+        let in_cells = self.shelf.sources.file(first.span.file).cells.is_some();
         self.report(PENDING_VALUE, |mut finding| {
             finding.message = words;
+            if in_cells {
+                finding = finding.help("填上；没有的，把这一格清空。");
+            }
             let finding = finding.at(first.span, label(first));
             others.iter().fold(finding, |finding, value| finding.and(value.span, label(value)))
         });

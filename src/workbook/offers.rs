@@ -26,23 +26,25 @@ impl Offers {
         Some(Self { variant, figures })
     }
 
-    /// The free keys of a part, by its path.
+    /// The free keys of a part, by its path: those that are asked for, and what is known of those that are written.
     #[must_use]
-    pub fn of_part(&self, path: &[&str]) -> Vec<Offer> {
+    pub fn of_part(&self, path: &[&str], written: &[&str]) -> Vec<Offer> {
         let inputs = self.variant.as_ref().map(|variant| &variant.inputs);
         match (path, inputs) {
             (["narrative"], Some(inputs)) => inputs.narrative.iter().map(offer).collect(),
             (["extra"], Some(inputs)) => inputs.extra.iter().map(offer).collect(),
             (["previous"], _) => {
-                let figure = |id: &&str| {
-                    let figure = self.figures.get(id)?;
-                    let meaning = format!("上年的{}", figure.title);
-                    Some(Offer { key: (*id).to_owned(), meaning, is_required: false })
-                };
-                LAST_YEAR.iter().filter_map(figure).collect()
+                let others = written.iter().filter(|key| !LAST_YEAR.contains(key));
+                LAST_YEAR.iter().chain(others).filter_map(|id| self.figure(id, "上年的")).collect()
             }
+            (["approved"], _) => written.iter().filter_map(|id| self.figure(id, "批复的")).collect(),
             _ => Vec::new(),
         }
+    }
+
+    fn figure(&self, id: &str, whose: &str) -> Option<Offer> {
+        let meaning = format!("{whose}{}", self.figures.get(id)?.title);
+        Some(Offer { key: id.to_owned(), meaning, is_required: false })
     }
 }
 

@@ -34,20 +34,32 @@ pub struct Offer {
     pub is_required: bool,
 }
 
-/// The pages of a budget, in which every value has its place. `offers` are the free keys of a part, by its path.
+/// The pages of a budget, in which every value has its place. `offers` gives the free keys of a part, by its path and those
+/// that are written.
 ///
 /// # Errors
 /// If a value has no place.
-pub fn pages(budget: &Owned, offers: &dyn Fn(&[&str]) -> Vec<Offer>) -> Result<Vec<Page>, Unplaced> {
+pub fn pages(budget: &Owned, offers: &dyn Fn(&[&str], &[&str]) -> Vec<Offer>) -> Result<Vec<Page>, Unplaced> {
     let budget = &budget.widened(Shape::Record(Budget::SHAPE));
     let mut pages = Vec::new();
     for (number, plan) in sheets(Budget::SHAPE).iter().enumerate() {
         let part = plan.path.iter().try_fold(budget, |value, key| value.get(key));
+        let written: Vec<&str> = match part {
+            Some(Owned::Table(entries)) => entries.iter().map(|(key, _)| key.as_str()).collect(),
+            _ => Vec::new(),
+        };
+        let offers = |free: &dyn Fn(&str) -> bool| {
+            let written: Vec<&str> = written.iter().copied().filter(|key| free(key) && *key != ALLOW_KEY).collect();
+            offers(&plan.path, &written)
+        };
         let page = match plan.body {
-            SheetBody::Entries(record) => entries(plan, record, part, (number == 0).then_some(budget), offers)?,
+            SheetBody::Entries(record) => {
+                let offers = offers(&|key| record.field(key).is_none());
+                entries(plan, record, part, (number == 0).then_some(budget), &offers)?
+            }
             SheetBody::Records(record) => records(plan, record, &items(part))?,
             SheetBody::Within { record, parent, key } => within(plan, record, parent, key, &items(part))?,
-            SheetBody::Keyed(shape) => keyed(plan, shape, part, &offers(&plan.path))?,
+            SheetBody::Keyed(shape) => keyed(plan, shape, part, &offers(&|_| true))?,
         };
         let is_rare = RARE.contains(&&plan.path[..]) || (plan.path == ["extra"] && page.rows.is_empty());
         if !is_rare || !page.rows.is_empty() {
@@ -212,7 +224,7 @@ fn entries(
     record: &'static RecordShape,
     part: Option<&Owned>,
     root: Option<&Owned>,
-    offers: &dyn Fn(&[&str]) -> Vec<Offer>,
+    offers: &[Offer],
 ) -> Result<Page, Unplaced> {
     let empty = Owned::Table(Vec::new());
     let is_empty = part == Some(&empty);
@@ -253,7 +265,6 @@ fn entries(
         push(record, column, values.collect())?;
     }
     if let Some(rest) = &record.rest {
-        let offers = offers(&plan.path);
         let written: Vec<&str> = match part {
             Owned::Table(entries) => entries.iter().map(|(key, _)| key.as_str()).collect(),
             _ => Vec::new(),
