@@ -1,5 +1,7 @@
 //! Reads a budget from a workbook: its sheets become the same value tree as a TOML file.
 
+use std::collections::BTreeMap;
+
 use toml::de::{DeArray, DeString, DeValue};
 
 use super::budget::Budget;
@@ -11,7 +13,7 @@ use super::sheets::{
 };
 use crate::source::findings;
 use crate::source::{
-    ALLOW, ALLOW_KEY, Column, Grid, GridRow, Node, Owned, Reader, RecordShape, Shape, Shelf, Span, Step, Tree,
+    ALLOW, ALLOW_KEY, Column, Grid, GridRow, Node, Owned, Reader, RecordShape, Shape, Shelf, Span, Step, Tree, brief,
     catalogue_code, is_workbook, nearest, wide,
 };
 
@@ -86,6 +88,14 @@ impl<'g> Root<'g> {
             }
             SheetBody::Within { record, parent, key } => self.within(plan, record, parent, key, grid, reader),
             SheetBody::Keyed(shape) => self.keyed(plan, shape, grid, reader),
+        }
+    }
+
+    /// The list of records that an earlier sheet gave.
+    fn records_at(&mut self, path: &[&'static str]) -> Option<&mut DeArray<'g>> {
+        match self.tree.leaf_at(path)?.get_mut() {
+            DeValue::Array(list) => Some(list),
+            _ => None,
         }
     }
 
@@ -192,6 +202,7 @@ impl<'g> Root<'g> {
     ) -> bool {
         let Some(rows) = reader.rows(grid, record, &[parent]) else { return false };
         let mut whole = true;
+        let owners = self.records_at(&plan.path).map(|records| numbers(records)).unwrap_or_default();
         for row in rows {
             let Some((name, place)) = row.key else {
                 let span = reader.span(&row.node);
@@ -201,11 +212,8 @@ impl<'g> Root<'g> {
                 whole = false;
                 continue;
             };
-            let records = self.tree.leaf_at(&plan.path).and_then(|list| match list.get_mut() {
-                DeValue::Array(list) => Some(list),
-                _ => None,
-            });
-            let Some(owner) = records.and_then(|records| find(records, &name)) else {
+            let number = owners.get(&name).copied();
+            let Some(owner) = number.and_then(|number| table_at(self.records_at(&plan.path)?, number)) else {
                 let span = reader.span_of(place);
                 let words = format!("“{parent}”工作表里没有名称或编码是这样的{parent}");
                 reader.report(UNKNOWN_REFERENCE, |finding| finding.at(span, words));
@@ -310,7 +318,7 @@ fn entry_columns(heads: &GridRow, record: &'static RecordShape, reader: &mut Rea
             values.push((cell.column, Some((field.key, inner))));
         } else if !head.starts_with(['（', '(']) {
             let span = reader.span_of(cell.range.clone());
-            let words = format!("没有“{}”这一栏", head.chars().take(40).collect::<String>());
+            let words = format!("没有“{}”这一栏", brief(head));
             reader.report(findings::BAD_HEAD, |finding| {
                 finding.at(span, words).help("不想让程序读的栏，把栏名放在（）里。")
             });
@@ -334,7 +342,7 @@ fn refuse_label(
 ) {
     let range = row.cell(column).map_or(row.range.clone(), |cell| cell.range.clone());
     let span = reader.span_of(range);
-    let shown: String = label.trim().chars().take(40).collect();
+    let shown = brief(label);
     let words = match meant {
         Some(meant) => format!("没有“{shown}”这一项，是不是想写“{meant}”"),
         None => format!("没有“{shown}”这一项"),
@@ -344,14 +352,22 @@ fn refuse_label(
     reader.report(findings::BAD_HEAD, |finding| finding.at(span, words).help(help));
 }
 
-/// The record with this code or name.
-fn find<'a, 'g>(records: &'a mut DeArray<'g>, name: &str) -> Option<&'a mut crate::source::Table<'g>> {
-    let is = |record: &Node<'_>, key: &str| {
-        let value = record.get_ref().as_table().and_then(|table| table.get(key));
-        value.is_some_and(|value| value.get_ref().as_str() == Some(name))
-    };
-    let at = ["code", "name"].iter().find_map(|key| records.iter().position(|record| is(record, key)))?;
-    match records.iter_mut().nth(at)?.get_mut() {
+/// The records' numbers by their codes, then by their names; the first of each.
+fn numbers(records: &DeArray<'_>) -> BTreeMap<String, usize> {
+    let mut numbers = BTreeMap::new();
+    for key in ["code", "name"] {
+        for (number, record) in records.iter().enumerate() {
+            let value = record.get_ref().as_table().and_then(|table| table.get(key));
+            if let Some(name) = value.and_then(|value| value.get_ref().as_str()) {
+                numbers.entry(name.to_owned()).or_insert(number);
+            }
+        }
+    }
+    numbers
+}
+
+fn table_at<'a, 'g>(records: &'a mut DeArray<'g>, number: usize) -> Option<&'a mut crate::source::Table<'g>> {
+    match records.iter_mut().nth(number)?.get_mut() {
         DeValue::Table(table) => Some(table),
         _ => None,
     }

@@ -6,7 +6,7 @@ use toml::de::DeValue;
 
 use super::findings;
 use super::grid::Grid;
-use super::read::{FromToml, Node, Reader, Table};
+use super::read::{FromToml, LIST_LIMIT, Node, Reader, Table};
 use super::shape::{RecordShape, Shape};
 use super::sheet_file::{is_csv, is_workbook};
 use super::shelf::FILE_LIMIT;
@@ -51,7 +51,8 @@ impl Reader<'_, '_> {
         self.each_record(named, sheet.as_ref(), at, record, &mut |reader, node| {
             let value = T::read(node, reader);
             let is_read = value.is_some();
-            records.extend(value);
+            // One more than a list can have is enough to refuse it.
+            records.extend(value.filter(|_| records.len() <= LIST_LIMIT));
             is_read
         })?;
         Some(records)

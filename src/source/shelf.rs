@@ -6,6 +6,7 @@ use super::allow::Allow;
 use super::file_kind::FileKind;
 use super::findings::{self, FileFinding};
 use crate::diagnostic::Diagnostic;
+use crate::sheet::Allowance;
 use crate::span::{FileId, SourceMap, Span};
 use crate::world::{self, ReadError, World};
 
@@ -27,12 +28,20 @@ pub struct Shelf<'w> {
     pub findings: Vec<Diagnostic>,
     /// Every `allow` entry of the files.
     pub allows: Vec<Allow>,
+    /// What may still be read from workbooks and CSV files.
+    pub(super) sheets_left: Allowance,
 }
 
 impl<'w> Shelf<'w> {
     #[must_use]
     pub fn new(world: &'w dyn World) -> Self {
-        Self { world, sources: SourceMap::default(), findings: Vec::new(), allows: Vec::new() }
+        Self {
+            world,
+            sources: SourceMap::default(),
+            findings: Vec::new(),
+            allows: Vec::new(),
+            sheets_left: Allowance::default(),
+        }
     }
 
     /// Adds a finding, unless the limit is reached.

@@ -12,6 +12,8 @@ use crate::support::{self, parallel};
 
 /// Path of the budget in a case's repository.
 const BUDGET: &str = "budget.toml";
+/// The same as a workbook.
+const WORKBOOK: &str = "budget.xlsx";
 
 /// Text after the `#` of a line that names other codes.
 const ALSO: &str = " also:";
@@ -109,9 +111,10 @@ impl Case {
     fn process(&self, side: Side) -> Outcome {
         let own = self.texts(side);
         assert!(!own.is_empty(), "{}: neither {1}.toml nor {1}/", self.name, side.name());
+        let is_workbook = own.iter().any(|(path, _)| path == WORKBOOK);
         let files = gather(&corpus().join("common")).into_iter().chain(own);
         let world = files.fold(Memory::default(), |world, (path, text)| world.with(&path, written::bytes(&text)));
-        support::compile(&world, BUDGET)
+        support::compile(&world, if is_workbook { WORKBOOK } else { BUDGET })
     }
 
     /// Other codes that a side declares: `# also: C002 P025`.
