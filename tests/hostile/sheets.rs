@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use gongkai::sheet::{self, CellValue, cell_name};
+use gongkai::sheet::{self, Allowance, CellValue, cell_name};
 use gongkai::world::Memory;
 
 use super::support::book::{Book, RELATIONS};
@@ -15,7 +15,7 @@ const ROWS: &str = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>科目编码
 
 /// The filled cells of all sheets, or the refusal.
 fn cells(bytes: &[u8]) -> Result<Vec<String>, String> {
-    let book = sheet::read(bytes, |_| true).map_err(|refusal| {
+    let book = sheet::read(bytes, |_| true, &mut Allowance::default()).map_err(|refusal| {
         assert!(super::is_chinese(refusal.way_out()));
         refusal.to_string()
     })?;
@@ -45,9 +45,10 @@ fn said(world: &Memory) -> Vec<String> {
     let outcome = process(world, "budget.toml");
     let about = outcome.findings.iter().filter(|finding| finding.code.starts_with('S'));
     let place = |finding: &gongkai::diagnostic::Diagnostic| {
-        finding.primary.as_ref().map_or_else(String::new, |label| {
-            format!("{} {}", outcome.sources.place(label.span), label.text)
-        })
+        finding
+            .primary
+            .as_ref()
+            .map_or_else(String::new, |label| format!("{} {}", outcome.sources.place(label.span), label.text))
     };
     about.map(|finding| format!("{} {} {}", finding.code, finding.message, place(finding))).collect()
 }
@@ -70,21 +71,26 @@ fn what_other_programs_write_is_read_alike() {
     let plain = read(&Book::rows(ROWS));
     let sheet = "xl/worksheets/sheet1.xml";
     // Names with a prefix; places left out; a line break between elements; comments.
-    let prefixed = Book::rows(ROWS).change(sheet, "</", "</x:").change(sheet, "<", "<x:").change(sheet, "<x:/x:", "</x:");
+    let prefixed =
+        Book::rows(ROWS).change(sheet, "</", "</x:").change(sheet, "<", "<x:").change(sheet, "<x:/x:", "</x:");
     let prefixed = prefixed.change(sheet, "<x:?", "<?").change(sheet, "xmlns=", "xmlns:x=");
     assert_eq!(read(&prefixed), plain);
-    let unplaced = ["A1", "B1", "A2", "B2"].iter().fold(Book::rows(ROWS), |book, place| {
-        book.change(sheet, &format!(" r=\"{place}\""), "")
-    });
+    let unplaced = ["A1", "B1", "A2", "B2"]
+        .iter()
+        .fold(Book::rows(ROWS), |book, place| book.change(sheet, &format!(" r=\"{place}\""), ""));
     assert_eq!(read(&unplaced), plain);
     assert_eq!(read(&unplaced.change(sheet, " r=\"1\"", "").change(sheet, " r=\"2\"", "")), plain);
     assert_eq!(read(&Book::rows(ROWS).change(sheet, "><c ", ">\r\n <!-- c --> <c\n")), plain);
     // Strict OOXML, single quotes, paths from the root, names of parts in other case.
     let strict = "http://purl.oclc.org/ooxml/officeDocument/relationships";
     let related = "xl/_rels/workbook.xml.rels";
-    let book = ["_rels/.rels", related].iter().fold(Book::rows(ROWS), |book, part| book.change(part, RELATIONS, strict));
+    let book =
+        ["_rels/.rels", related].iter().fold(Book::rows(ROWS), |book, part| book.change(part, RELATIONS, strict));
     assert_eq!(read(&book.change("xl/workbook.xml", RELATIONS, strict)), plain);
-    assert_eq!(read(&Book::rows(ROWS).change(sheet, "\"", "'").change(sheet, "='1.0' encoding='UTF-8'", "='1.0'")), plain);
+    assert_eq!(
+        read(&Book::rows(ROWS).change(sheet, "\"", "'").change(sheet, "='1.0' encoding='UTF-8'", "='1.0'")),
+        plain
+    );
     assert_eq!(read(&Book::rows(ROWS).change(related, "worksheets/", "/xl/worksheets/")), plain);
     assert_eq!(read(&Book::rows(ROWS).change(related, "worksheets/", "./Worksheets/../workSHEETS/")), plain);
     // Out of order.
@@ -121,9 +127,15 @@ fn values_are_what_excel_shows() {
         assert_eq!(row(cell), shown, "{cell}");
     }
     let book = Book::rows("<row><c s=\"1\"><v>43880</v></c></row>");
-    assert_eq!(read(&book.change("xl/workbook.xml", "<workbookPr/>", "<workbookPr date1904=\"1\"/>")), ["A1=2024-02-20"]);
+    assert_eq!(
+        read(&book.change("xl/workbook.xml", "<workbookPr/>", "<workbookPr date1904=\"1\"/>")),
+        ["A1=2024-02-20"]
+    );
     let shared = Book::rows("<row><c t=\"s\"><v>1</v></c><c t=\"s\"><v>0</v></c></row>");
-    assert_eq!(read(&shared.shared("<si><t>甲</t></si><si><r><t>乙</t></r><r><t>丙</t></r></si>")), ["A1=乙丙", "B1=甲"]);
+    assert_eq!(
+        read(&shared.shared("<si><t>甲</t></si><si><r><t>乙</t></r><r><t>丙</t></r></si>")),
+        ["A1=乙丙", "B1=甲"]
+    );
 }
 
 #[test]
@@ -153,7 +165,8 @@ fn what_is_ambiguous_or_broken_is_refused_where_it_is() {
     }
     assert!(refused_rows(&format!("<row><c><v>{}</v></c></row>", "1".repeat(1_000))).contains("支出!A1"));
     assert!(refused_rows(&format!("<row><c t=\"e\"><v>#{}</v></c></row>", "A".repeat(1_000))).contains("支出!A1"));
-    let far = |place: &str| refused(&Book::rows(&format!("<row r=\"{}\"><c r=\"{place}\"><v>1</v></c></row>", &place[3..])));
+    let far =
+        |place: &str| refused(&Book::rows(&format!("<row r=\"{}\"><c r=\"{place}\"><v>1</v></c></row>", &place[3..])));
     assert!(far("XFD1048576").contains("第 512 列以后"));
     assert!(far("XFE1").contains("第 512 列以后"));
     // Nothing stands there: a format reaches that far.
@@ -268,7 +281,7 @@ fn other_files_are_named_as_what_they_are() {
 #[test]
 fn sizes_are_bounded() {
     let many = |count: usize, cell: &str| Book::rows(&format!("<row>{cell}</row>").repeat(count));
-    assert!(refused(&many(100_001, "<c><v>1</v></c>")).contains("工作表“支出”超过 100000 行"));
+    assert!(refused(&many(100_001, "<c><v>1</v></c>")).contains("有内容的行超过 100000 行"));
     assert_eq!(read(&many(100_001, "<c s=\"1\"/>")), [""; 0]);
     // A row counts up to its last cell: the text that places are in has room for each.
     let wide: String = (1..=2_000).map(|row| format!("<row><c r=\"SR{row}\"><v>1</v></c></row>")).collect();
@@ -302,7 +315,8 @@ fn what_cells_hold_is_shown_in_part_and_without_control_characters() {
 #[test]
 fn csv_is_read_in_each_encoding() {
     let text = "科目编码,基本支出\r\n2010301,\"1,200.50\"\r\n\r\n,,\r\n";
-    let utf16 = |order: fn(u16) -> [u8; 2]| format!("\u{FEFF}{text}").encode_utf16().flat_map(order).collect::<Vec<u8>>();
+    let utf16 =
+        |order: fn(u16) -> [u8; 2]| format!("\u{FEFF}{text}").encode_utf16().flat_map(order).collect::<Vec<u8>>();
     let gbk = b"\xBF\xC6\xC4\xBF\xB1\xE0\xC2\xEB,\xBB\xF9\xB1\xBE\xD6\xA7\xB3\xF6\r\n2010301,1200.5\r\n".to_vec();
     let marked = format!("\u{FEFF}{text}").into_bytes();
     let tabs = "科目编码\t基本支出\n2010301\t1,200.50\n".as_bytes().to_vec();
@@ -313,7 +327,10 @@ fn csv_is_read_in_each_encoding() {
 
 #[test]
 fn csv_that_is_none_is_refused_where_it_breaks() {
-    assert!(only("支出.csv", "科目编码,基本支出\n2010301,\"1\n2010302,2\n").contains("支出.csv:2:9 从这里开始的引号没有关上"));
+    assert!(
+        only("支出.csv", "科目编码,基本支出\n2010301,\"1\n2010302,2\n")
+            .contains("支出.csv:2:9 从这里开始的引号没有关上")
+    );
     assert!(only("支出.csv", b"\x89PNG\r\n\x1A\n\xFF\xFF".to_vec()).contains("不是 UTF-8 或 GBK"));
     assert!(only("支出.csv", vec![b'x'; (16 << 20) + 1]).contains("太大：超过 16 MiB"));
     assert!(only("支出.xlsx", vec![b'x'; (16 << 20) + 1]).contains("太大：超过 16 MiB"));
@@ -327,7 +344,9 @@ fn csv_that_is_none_is_refused_where_it_breaks() {
 
 #[test]
 fn merged_hidden_and_blank_rows_are_told() {
-    let content = format!("<sheetData>{ROWS}</sheetData><mergeCells><mergeCell ref=\"A3:A2\"/><mergeCell ref=\"x\"/></mergeCells>");
+    let content = format!(
+        "<sheetData>{ROWS}</sheetData><mergeCells><mergeCell ref=\"A3:A2\"/><mergeCell ref=\"x\"/></mergeCells>"
+    );
     assert!(only("支出.xlsx", Book::new(&[("支出", &content)]).zip()).contains("支出!A2"));
     let hidden = ROWS.replace("<row r=\"2\"", "<row r=\"2\" hidden=\"1\"");
     assert!(only("支出.xlsx", Book::rows(&hidden).zip()).starts_with("S035"));
@@ -341,6 +360,8 @@ fn merged_hidden_and_blank_rows_are_told() {
 
 #[test]
 fn a_flag_is_no_number() {
-    let book = sheet::read(&Book::rows("<row><c t=\"b\"><v>0</v></c></row>").zip(), |_| true).unwrap();
+    let book =
+        sheet::read(&Book::rows("<row><c t=\"b\"><v>0</v></c></row>").zip(), |_| true, &mut Allowance::default())
+            .unwrap();
     assert_eq!(book.sheets[0].rows[0].cells[0].value, CellValue::Flag(false));
 }

@@ -66,7 +66,8 @@ impl Book {
 
     /// With shared texts, the XML of `<sst>`.
     pub fn shared(self, texts: &str) -> Self {
-        let related = format!("<Relationship Id=\"t\" Type=\"{RELATIONS}/sharedStrings\" Target=\"sharedStrings.xml\"/>");
+        let related =
+            format!("<Relationship Id=\"t\" Type=\"{RELATIONS}/sharedStrings\" Target=\"sharedStrings.xml\"/>");
         self.change("xl/_rels/workbook.xml.rels", "</Relationships>", &format!("{related}</Relationships>"))
             .part("xl/sharedStrings.xml", format!("{HEAD}<sst xmlns=\"{MAIN}\">{texts}</sst>"))
     }
