@@ -73,8 +73,9 @@ def main():
         borne.append(is_borne(program, name, path, codes, SECONDS, KILOBYTES))
     for name, (make, codes) in hostile_sheets.FILES.items():
         (folder / name).write_bytes(make())
-        path.write_text(hostile_sheets.BUDGET.replace("FILE", name), encoding="utf8")
-        borne.append(is_borne(program, name, path, codes, SHEET_SECONDS, SHEET_KILOBYTES))
+        path.write_text(hostile_sheets.naming(name), encoding="utf8")
+        budget = folder / name if name.startswith("budget-") else path
+        borne.append(is_borne(program, name, budget, codes, SHEET_SECONDS, SHEET_KILOBYTES))
         (folder / name).unlink()
     sys.exit(0 if all(borne) else 1)
 

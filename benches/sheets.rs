@@ -31,7 +31,8 @@ fn export() -> Result<Vec<u8>, XlsxError> {
         sheet.write(row, 1, "行政运行")?;
         sheet.write(row, 2, "一般公共预算")?;
         for column in [3, 4, 9, 10, 11] {
-            sheet.write(row, column, f64::from(figure(100_000_000)) / 100.0)?;
+            let amount: f64 = format!("{}.{:02}", figure(1_000_000), figure(100)).parse().unwrap_or_default();
+            sheet.write(row, column, amount)?;
         }
         sheet.write(row, 5, format!("第{}批业务经费，用于{}项工作", figure(9_999), figure(999)))?;
         sheet.write(row, 6, "青石县档案馆（本级）")?;

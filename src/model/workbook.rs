@@ -129,17 +129,17 @@ impl<'g> Root<'g> {
             }
             for (at, within) in &columns.values {
                 let of = within.map_or(record, |(_, record)| record);
-                let entry = match Column::named(of, &label) {
-                    Ok(column) => {
+                let entry = match Column::find(of, &label) {
+                    Some(column) => {
                         Entry::Value(column, plan.path.iter().copied().chain(within.map(|(key, _)| key)).collect())
                     }
-                    Err(_) if within.is_some() && row.cell(*at).is_none() => continue,
-                    Err(meant) => match Column::named(Budget::SHAPE, &label) {
-                        Ok(column) => Entry::Value(column, Vec::new()),
-                        Err(_) if record.rest.is_some() => Entry::Free,
-                        Err(_) => {
+                    None if within.is_some() && row.cell(*at).is_none() => continue,
+                    None => match Column::find(Budget::SHAPE, &label) {
+                        Some(column) => Entry::Value(column, Vec::new()),
+                        None if record.rest.is_some() => Entry::Free,
+                        None => {
                             whole = false;
-                            refuse_label(row, columns.label, &label, meant.as_deref(), of, reader);
+                            refuse_label(row, columns.label, &label, of, reader);
                             break;
                         }
                     },
@@ -332,20 +332,16 @@ fn entry_columns(heads: &GridRow, record: &'static RecordShape, reader: &mut Rea
     Some(EntryColumns { label: label?, values })
 }
 
-fn refuse_label(
-    row: &GridRow,
-    column: u32,
-    label: &str,
-    meant: Option<&str>,
-    record: &'static RecordShape,
-    reader: &mut Reader<'_, '_>,
-) {
+fn refuse_label(row: &GridRow, column: u32, label: &str, record: &'static RecordShape, reader: &mut Reader<'_, '_>) {
+    if reader.shelf.is_full() {
+        return;
+    }
     let range = row.cell(column).map_or(row.range.clone(), |cell| cell.range.clone());
     let span = reader.span_of(range);
     let shown = brief(label);
-    let words = match meant {
-        Some(meant) => format!("没有“{shown}”这一项，是不是想写“{meant}”"),
-        None => format!("没有“{shown}”这一项"),
+    let words = match Column::named(record, label) {
+        Err(Some(meant)) => format!("没有“{shown}”这一项，是不是想写“{meant}”"),
+        _ => format!("没有“{shown}”这一项"),
     };
     let titles: Vec<&str> = record.fields.iter().map(|field| field.title).collect();
     let help = format!("可以写：{}；不想让程序读的行，把名称放在（）里。", titles.join("、"));
