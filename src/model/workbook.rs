@@ -363,7 +363,7 @@ fn numbers(records: &DeArray<'_>) -> BTreeMap<String, usize> {
 }
 
 fn table_at<'a, 'g>(records: &'a mut DeArray<'g>, number: usize) -> Option<&'a mut crate::source::Table<'g>> {
-    match records.iter_mut().nth(number)?.get_mut() {
+    match records.get_mut(number)?.get_mut() {
         DeValue::Table(table) => Some(table),
         _ => None,
     }

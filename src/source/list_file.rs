@@ -143,8 +143,11 @@ impl Reader<'_, '_> {
 
     fn records(&mut self, grid: &Grid, record: &'static RecordShape, take: &mut Take<'_>) -> bool {
         let rows = self.rows(grid, record, &[]);
-        let read = rows.iter().flatten().fold(true, |whole, row| take(self, &row.node) && whole);
-        rows.is_some() && read
+        let mut whole = rows.is_some();
+        for row in rows.iter().flatten() {
+            whole &= take(self, &row.node);
+        }
+        whole
     }
 
     /// A TOML file whose root is one record.

@@ -80,7 +80,7 @@ fn what_others_write_is_read_alike() {
         sheet.write(row, 0, number).unwrap();
         sheet.write(row, 1, -number).unwrap();
         sheet
-            .write_with_format(row, 2, &ExcelDateTime::from_serial_datetime(f64::from(61 + row * 40)).unwrap(), &day)
+            .write_with_format(row, 2, ExcelDateTime::from_serial_datetime(f64::from(61 + row * 40)).unwrap(), &day)
             .unwrap();
         sheet.write_with_format(row, 3, format!("0.{}", row + 1).parse::<f64>().unwrap(), &percent).unwrap();
         sheet.write(row, 4, format!("第{row}行 <&>\"' \n换行_x0041_")).unwrap();
