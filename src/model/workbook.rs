@@ -1,5 +1,7 @@
 //! Reads a budget from a workbook: its sheets become the same value tree as a TOML file.
 
+use std::collections::BTreeMap;
+
 use toml::de::{DeArray, DeString, DeValue};
 
 use super::budget::Budget;
@@ -13,7 +15,7 @@ use crate::diagnostic::any_error;
 use crate::sheet::CellValue;
 use crate::source::findings;
 use crate::source::{
-    ALLOW, ALLOW_KEY, Column, Grid, GridRow, Node, Owned, Reader, RecordShape, Shape, Shelf, Span, Step, Tree,
+    ALLOW, ALLOW_KEY, Column, Grid, GridRow, Node, Owned, Reader, RecordShape, Shape, Shelf, Span, Step, Tree, brief,
     catalogue_code, is_workbook, nearest, wide,
 };
 
@@ -90,6 +92,14 @@ impl<'g> Root<'g> {
         }
     }
 
+    /// The list of records that an earlier sheet gave.
+    fn records_at(&mut self, path: &[&'static str]) -> Option<&mut DeArray<'g>> {
+        match self.tree.leaf_at(path)?.get_mut() {
+            DeValue::Array(list) => Some(list),
+            _ => None,
+        }
+    }
+
     fn put(&mut self, path: &[&'static str], records: Vec<Node<'g>>) {
         let (Some(first), Some(last)) = (records.first(), records.last()) else { return };
         let place = first.span().start..last.span().end;
@@ -120,16 +130,16 @@ impl<'g> Root<'g> {
             }
             for (at, within) in &columns.values {
                 let of = within.map_or(record, |(_, record)| record);
-                let entry = match Column::named(of, &label) {
-                    Ok(column) => {
+                let entry = match Column::find(of, &label) {
+                    Some(column) => {
                         Entry::Value(column, plan.path.iter().copied().chain(within.map(|(key, _)| key)).collect())
                     }
-                    Err(_) if within.is_some() && row.cell(*at).is_none() => continue,
-                    Err(meant) => match Column::named(Budget::SHAPE, &label) {
-                        Ok(column) => Entry::Value(column, Vec::new()),
-                        Err(_) if record.rest.is_some() => Entry::Free,
-                        Err(_) => {
-                            refuse_label(row, columns.label, &label, meant.as_deref(), of, reader);
+                    None if within.is_some() && row.cell(*at).is_none() => continue,
+                    None => match Column::find(Budget::SHAPE, &label) {
+                        Some(column) => Entry::Value(column, Vec::new()),
+                        None if record.rest.is_some() => Entry::Free,
+                        None => {
+                            refuse_label(row, columns.label, &label, of, reader);
                             break;
                         }
                     },
@@ -186,6 +196,7 @@ impl<'g> Root<'g> {
         reader: &mut Reader<'_, '_>,
     ) {
         let rows = reader.rows(grid, record, &[parent]);
+        let owners = self.records_at(&plan.path).map(|records| numbers(records)).unwrap_or_default();
         for row in rows {
             let Some((name, place)) = row.key else {
                 let span = reader.span(&row.node);
@@ -194,22 +205,16 @@ impl<'g> Root<'g> {
                 reader.report(findings::MISSING_KEY, |finding| finding.at(span, words).help(help));
                 continue;
             };
-            let records = self.tree.leaf_at(&plan.path).and_then(|list| match list.get_mut() {
-                DeValue::Array(list) => Some(list),
-                _ => None,
-            });
-            let owner = match records.map(|records| find(records, &name)) {
-                Some(Found::One(owner)) => owner,
-                found => {
-                    let span = reader.span_of(place);
-                    let words = if matches!(found, Some(Found::Several)) {
-                        format!("有几个{parent}叫这个名称：写{parent}的编码")
-                    } else {
-                        format!("“{parent}”工作表里没有名称或编码是这样的{parent}")
-                    };
-                    reader.report(UNKNOWN_REFERENCE, |finding| finding.at(span, words));
-                    continue;
-                }
+            let number = owners.get(&name).copied();
+            let Some(owner) = number.flatten().and_then(|number| table_at(self.records_at(&plan.path)?, number)) else {
+                let span = reader.span_of(place);
+                let words = if number.is_some() {
+                    format!("有几个{parent}叫这个名称：写{parent}的编码")
+                } else {
+                    format!("“{parent}”工作表里没有名称或编码是这样的{parent}")
+                };
+                reader.report(UNKNOWN_REFERENCE, |finding| finding.at(span, words));
+                continue;
             };
             let span = row.node.span();
             match owner.get_mut(key).map(toml::Spanned::get_mut) {
@@ -301,7 +306,7 @@ fn entry_columns(heads: &GridRow, record: &'static RecordShape, reader: &mut Rea
             values.push((cell.column, Some((field.key, inner))));
         } else if !head.starts_with(['（', '(']) {
             let span = reader.span_of(cell.range.clone());
-            let words = format!("没有“{}”这一栏", head.chars().take(40).collect::<String>());
+            let words = format!("没有“{}”这一栏", brief(head));
             reader.report(findings::BAD_HEAD, |finding| {
                 finding.at(span, words).help("不想让程序读的栏，把栏名放在（）里。")
             });
@@ -315,52 +320,45 @@ fn entry_columns(heads: &GridRow, record: &'static RecordShape, reader: &mut Rea
     Some(EntryColumns { label: label?, values })
 }
 
-fn refuse_label(
-    row: &GridRow,
-    column: u32,
-    label: &str,
-    meant: Option<&str>,
-    record: &'static RecordShape,
-    reader: &mut Reader<'_, '_>,
-) {
+fn refuse_label(row: &GridRow, column: u32, label: &str, record: &'static RecordShape, reader: &mut Reader<'_, '_>) {
+    if reader.shelf.is_full() {
+        return;
+    }
     let range = row.cell(column).map_or(row.range.clone(), |cell| cell.range.clone());
     let span = reader.span_of(range);
-    let shown: String = label.trim().chars().take(40).collect();
-    let words = match meant {
-        Some(meant) => format!("没有“{shown}”这一项，是不是想写“{meant}”"),
-        None => format!("没有“{shown}”这一项"),
+    let shown = brief(label);
+    let words = match Column::named(record, label) {
+        Err(Some(meant)) => format!("没有“{shown}”这一项，是不是想写“{meant}”"),
+        _ => format!("没有“{shown}”这一项"),
     };
     let titles: Vec<&str> = record.fields.iter().map(|field| field.title).collect();
     let help = format!("可以写：{}；不想让程序读的行，把名称放在（）里。", titles.join("、"));
     reader.report(findings::BAD_HEAD, |finding| finding.at(span, words).help(help));
 }
 
-/// The record that a row belongs to.
-enum Found<'a, 'g> {
-    One(&'a mut crate::source::Table<'g>),
-    Several,
-    None,
+/// The records' numbers by their codes, then by their names; `None` where several have the same.
+fn numbers(records: &DeArray<'_>) -> BTreeMap<String, Option<usize>> {
+    let mut numbers: BTreeMap<String, Option<usize>> = BTreeMap::new();
+    for key in ["code", "name"] {
+        let mut of_key: BTreeMap<String, Option<usize>> = BTreeMap::new();
+        for (number, record) in records.iter().enumerate() {
+            let value = record.get_ref().as_table().and_then(|table| table.get(key));
+            if let Some(name) = value.and_then(|value| value.get_ref().as_str()) {
+                of_key.entry(name.to_owned()).and_modify(|known| *known = None).or_insert(Some(number));
+            }
+        }
+        of_key.into_iter().for_each(|(name, number)| {
+            numbers.entry(name).or_insert(number);
+        });
+    }
+    numbers
 }
 
-/// The record with this code, else the one with this name.
-fn find<'a, 'g>(records: &'a mut DeArray<'g>, name: &str) -> Found<'a, 'g> {
-    let is = |record: &Node<'_>, key: &str| {
-        let value = record.get_ref().as_table().and_then(|table| table.get(key));
-        value.is_some_and(|value| value.get_ref().as_str() == Some(name))
-    };
-    for key in ["code", "name"] {
-        let mut same = records.iter().enumerate().filter(|(_, record)| is(record, key)).map(|(at, _)| at);
-        let (first, second) = (same.next(), same.next());
-        match (first, second) {
-            (Some(_), Some(_)) => return Found::Several,
-            (Some(at), None) => {
-                let record = records.iter_mut().nth(at).map(toml::Spanned::get_mut);
-                return if let Some(DeValue::Table(table)) = record { Found::One(table) } else { Found::None };
-            }
-            _ => {}
-        }
+fn table_at<'a, 'g>(records: &'a mut DeArray<'g>, number: usize) -> Option<&'a mut crate::source::Table<'g>> {
+    match records.get_mut(number)?.get_mut() {
+        DeValue::Table(table) => Some(table),
+        _ => None,
     }
-    Found::None
 }
 
 /// The value of a record that stands for one.

@@ -23,8 +23,13 @@ impl Area {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (first, last) = text.split_once(':').unwrap_or((text, text));
-        let ((first_row, first_column), (last_row, last_column)) = (position(first)?, position(last)?);
-        Some(Self { first_row, first_column, last_row, last_column })
+        let (first, last) = (position(first)?, position(last)?);
+        Some(Self {
+            first_row: first.0.min(last.0),
+            first_column: first.1.min(last.1),
+            last_row: first.0.max(last.0),
+            last_column: first.1.max(last.1),
+        })
     }
 }
 
@@ -58,7 +63,7 @@ pub(super) fn position(name: &str) -> Option<(u32, u32)> {
         .bytes()
         .fold(0, |column, letter| column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
     let digits = name[letters..].trim_start_matches('$');
-    let row: u32 = digits.parse().ok().filter(|&row| row > 0)?;
+    let row: u32 = digits.parse().ok().filter(|&row| row > 0 && !digits.starts_with('+'))?;
     Some((row, column))
 }
 
@@ -72,7 +77,7 @@ mod tests {
             assert_eq!(cell_name(row, column), name);
             assert_eq!(position(name), Some((row, column)));
         }
-        for wrong in ["", "A", "1", "A0", "ABCD1", "A1B"] {
+        for wrong in ["", "A", "1", "A0", "ABCD1", "A1B", "A+1"] {
             assert_eq!(position(wrong), None, "{wrong}");
         }
     }

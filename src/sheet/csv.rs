@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::allowance::{Allowance, COLUMNS};
+use super::refusal::Refusal;
+
 /// A row of a CSV file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CsvRow {
@@ -18,12 +21,11 @@ pub struct CsvCell {
 }
 
 /// Reads rows of comma-separated cells, or tab-separated ones if the first line has a tab and no comma. A cell in double quotes
-/// may hold separators, line breaks and doubled quotes. Blank lines are left out. `Err` is the byte where a quote opens that
-/// nothing closes.
+/// may hold separators, line breaks and doubled quotes. Blank lines are left out, and blank cells at the end of a line.
 ///
 /// # Errors
-/// If a quote is not closed.
-pub fn read(text: &str) -> Result<Vec<CsvRow>, usize> {
+/// If a quote is not closed, or there is more than `left` allows.
+pub fn read(text: &str, left: &mut Allowance) -> Result<Vec<CsvRow>, Refusal> {
     let first = text.lines().next().unwrap_or_default();
     let separator = if first.contains('\t') && !first.contains(',') { b'\t' } else { b',' };
     let bytes = text.as_bytes();
@@ -31,11 +33,15 @@ pub fn read(text: &str) -> Result<Vec<CsvRow>, usize> {
     let mut at = 0;
     while at < bytes.len() {
         let start = at;
-        let mut cells = Vec::new();
+        let mut cells: Vec<CsvCell> = Vec::new();
         loop {
             let cell = cell(text, at, separator)?;
             at = cell.range.end;
-            cells.push(cell);
+            if cells.len() < COLUMNS as usize {
+                cells.push(cell);
+            } else if !is_blank(&cell) {
+                return Err(Refusal::TooManyColumns(String::new(), COLUMNS));
+            }
             if bytes.get(at) != Some(&separator) {
                 break;
             }
@@ -48,14 +54,22 @@ pub fn read(text: &str) -> Result<Vec<CsvRow>, usize> {
         if bytes.get(at) == Some(&b'\n') {
             at += 1;
         }
-        if cells.iter().any(|cell| !cell.text.trim().is_empty()) {
+        cells.truncate(cells.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1));
+        if !cells.is_empty() {
+            left.take_row(cells.len())?;
+            left.take_text(end - start)?;
+            cells.shrink_to_fit();
             rows.push(CsvRow { cells, range: start..end });
         }
     }
     Ok(rows)
 }
 
-fn cell(text: &str, start: usize, separator: u8) -> Result<CsvCell, usize> {
+fn is_blank(cell: &CsvCell) -> bool {
+    cell.text.trim().is_empty()
+}
+
+fn cell(text: &str, start: usize, separator: u8) -> Result<CsvCell, Refusal> {
     let bytes = text.as_bytes();
     let ends = |at: usize| matches!(bytes.get(at), None | Some(b'\n' | b'\r')) || bytes.get(at) == Some(&separator);
     let mut at = start;
@@ -68,7 +82,7 @@ fn cell(text: &str, start: usize, separator: u8) -> Result<CsvCell, usize> {
     let mut value = String::new();
     at += 1;
     loop {
-        let close = text[at..].find('"').ok_or(start)? + at;
+        let close = text[at..].find('"').ok_or(Refusal::OpenQuote(start))? + at;
         value.push_str(&text[at..close]);
         at = close + 1;
         if bytes.get(at) != Some(&b'"') {
@@ -88,7 +102,11 @@ fn cell(text: &str, start: usize, separator: u8) -> Result<CsvCell, usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{Allowance, CsvRow, Refusal};
+
+    fn read(text: &str) -> Result<Vec<CsvRow>, Refusal> {
+        super::read(text, &mut Allowance::default())
+    }
 
     fn texts(text: &str) -> Vec<Vec<String>> {
         read(text).unwrap().into_iter().map(|row| row.cells.into_iter().map(|cell| cell.text).collect()).collect()
@@ -100,6 +118,9 @@ mod tests {
         assert_eq!(texts("a\tb\n1\t2,5"), [["a", "b"], ["1", "2,5"]]);
         let rows = read("科目,金额\n2010301,755.25").unwrap();
         assert_eq!(&"科目,金额\n2010301,755.25"[rows[1].cells[1].range.clone()], "755.25");
-        assert_eq!(read("a,\"b\nc"), Err(2));
+        assert_eq!(read("a,\"b\nc"), Err(Refusal::OpenQuote(2)));
+        assert_eq!(texts(&format!("a{}", ",".repeat(9_999))), [["a"]]);
+        assert!(read(&"a,".repeat(513)).is_err() && read(&"a,".repeat(512)).is_ok());
+        assert!(read(&"a\n".repeat(100_001)).is_err());
     }
 }

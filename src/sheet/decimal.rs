@@ -12,8 +12,11 @@ const ZEROS: i32 = 15;
 /// rounded.
 pub(crate) fn shown(written: &str) -> Option<String> {
     let written = written.trim();
+    if is_plain(written) {
+        return Some(written.to_owned());
+    }
     let (mantissa, exponent) = written.split_once(['e', 'E']).unwrap_or((written, "0"));
-    let exponent: i32 = exponent.parse().ok()?;
+    let exponent: i32 = exponent.parse().ok().filter(|exponent| (-1_000..=1_000).contains(exponent))?;
     let (sign, mantissa) = match mantissa.strip_prefix('-') {
         Some(rest) => ("-", rest),
         None => ("", mantissa.strip_prefix('+').unwrap_or(mantissa)),
@@ -46,6 +49,19 @@ pub(crate) fn shown(written: &str) -> Option<String> {
         return None;
     }
     Some(format!("{sign}{}", plain(&digits, point)))
+}
+
+/// True for a number that is as short as it can be, as nearly all are.
+fn is_plain(written: &str) -> bool {
+    let digits = written.strip_prefix('-').unwrap_or(written);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "1"));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.len() <= DIGITS
+        && is_number(whole)
+        && is_number(fraction)
+        && (whole.len() == 1 || !whole.starts_with('0'))
+        && !fraction.ends_with('0')
+        && written != "-0"
 }
 
 /// Adds one to the last digit; true if the number became longer by a digit.
@@ -104,7 +120,20 @@ mod tests {
         ] {
             assert_eq!(shown(written).as_deref(), Some(expected), "{written}");
         }
-        for wrong in ["", "-", ".", "1e300", "1e-20", "INF", "NaN", "1,000", "0x10", "12345678901234567890"] {
+        for wrong in [
+            "",
+            "-",
+            ".",
+            "1e300",
+            "1e-20",
+            "INF",
+            "NaN",
+            "1,000",
+            "0x10",
+            "1e2147483647",
+            "1e-2147483648",
+            "12345678901234567890",
+        ] {
             assert_eq!(shown(wrong), None, "{wrong}");
         }
     }

@@ -1,12 +1,19 @@
 //! Files of spreadsheets → cells. Knows neither TOML nor budgets.
 
+mod allowance;
 mod area;
 mod csv;
+#[cfg(feature = "xlsx")]
+mod days;
 mod decimal;
 mod encoding;
 #[cfg(feature = "xlsx")]
 mod package;
 mod refusal;
+#[cfg(feature = "xlsx")]
+mod sheet_part;
+#[cfg(feature = "xlsx")]
+mod strings;
 #[cfg(feature = "xlsx")]
 mod styles;
 #[cfg(feature = "xlsx")]
@@ -14,6 +21,7 @@ mod xlsx;
 #[cfg(feature = "xlsx")]
 mod xml;
 
+pub use allowance::Allowance;
 pub use area::{Area, cell_name, column_name};
 pub use csv::{CsvCell, CsvRow, read as read_csv};
 pub(crate) use decimal::shown;
@@ -102,13 +110,13 @@ impl fmt::Display for CellValue {
     }
 }
 
-/// Reads a workbook (.xlsx): the sheets that `wanted` accepts.
+/// Reads a workbook (.xlsx): the sheets that `wanted` accepts, as far as `left` allows.
 ///
 /// # Errors
 /// If the file is no workbook, is protected, or is larger than the limits.
 #[cfg(feature = "xlsx")]
-pub fn read(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Workbook, Refusal> {
-    xlsx::read(bytes, &wanted)
+pub fn read(bytes: &[u8], wanted: impl Fn(&str) -> bool, left: &mut Allowance) -> Result<Workbook, Refusal> {
+    xlsx::read(bytes, &wanted, left)
 }
 
 /// Refuses every workbook: the crate was built without the feature `xlsx`.
@@ -116,6 +124,6 @@ pub fn read(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Workbook, Ref
 /// # Errors
 /// Always.
 #[cfg(not(feature = "xlsx"))]
-pub fn read(_: &[u8], _: impl Fn(&str) -> bool) -> Result<Workbook, Refusal> {
+pub fn read(_: &[u8], _: impl Fn(&str) -> bool, _: &mut Allowance) -> Result<Workbook, Refusal> {
     Err(Refusal::Unsupported)
 }

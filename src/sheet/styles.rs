@@ -18,8 +18,8 @@ pub(super) enum Shown {
 pub(super) struct Styles(Vec<Shown>);
 
 impl Styles {
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, Refusal> {
-        let mut part = Part::new("xl/styles.xml", bytes);
+    pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Self, Refusal> {
+        let mut part = Part::new(name, bytes);
         let mut own: BTreeMap<u32, Shown> = BTreeMap::new();
         let mut styles = Vec::new();
         let mut within = false;
@@ -40,7 +40,7 @@ impl Styles {
                     }
                     _ => {}
                 },
-                Step::End(name) if name == b"cellXfs" => within = false,
+                Step::End(end) if end.local() == b"cellXfs" => within = false,
                 Step::Done => return Ok(Self(styles)),
                 _ => {}
             }

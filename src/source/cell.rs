@@ -9,6 +9,7 @@ use super::grid::{GridCell, half_width};
 use super::pending::PENDING;
 use super::read::{Node, Reader};
 use super::shape::Shape;
+use super::text::brief;
 use crate::sheet::CellValue;
 use crate::span::Span;
 
@@ -33,9 +34,10 @@ impl Reader<'_, '_> {
                 Shape::Flag => Ok(DeValue::Boolean(*flag)),
                 _ => Err("这一格是“真”或“假”；把格式改为“文本”，再把内容重写一遍".to_owned()),
             },
-            CellValue::Error(error) => Err(format!("公式出错：{error}；改正公式，或直接写数")),
+            CellValue::Error(error) => Err(format!("公式出错：{}；改正公式，或直接写数", brief(error))),
             CellValue::Uncalculated => Err("公式没有算出结果；在 Excel 或 WPS 里打开、保存一次，或直接写数".to_owned()),
             CellValue::Inexact(number) => {
+                let number = brief(number);
                 Err(format!("这个数（{number}）超过 15 位，表格软件已经丢掉后面的数字；编码请把格式改为“文本”再重写"))
             }
             CellValue::Time(_) => Err("这一格是时间，或者是日历上没有的日子；改为“文本”或“常规”格式再重写".to_owned()),

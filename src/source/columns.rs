@@ -15,6 +15,9 @@ pub(crate) const ALLOW_TITLE: &str = "放行";
 /// What a text may be instead of plain words: key and Chinese name.
 pub(crate) const TEXT_FORMS: [(&str, &str); 3] = [("file", "文件"), ("secret", "涉密代替语"), ("basis", "涉密依据")];
 
+/// Suggests one of the names.
+type Near<'n> = dyn Fn(&str, &[&'static str]) -> Option<String> + 'n;
+
 /// A step from a record to a value in it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Step {
@@ -42,22 +45,31 @@ impl Column {
     /// # Errors
     /// If the record has no such column.
     pub fn named(record: &'static RecordShape, head: &str) -> Result<Self, Option<String>> {
+        Self::search(record, head, &|part, names| nearest(part, names.iter().copied()).map(str::to_owned))
+    }
+
+    /// The same without a suggestion, which takes far longer than the search.
+    pub(crate) fn find(record: &'static RecordShape, head: &str) -> Option<Self> {
+        Self::search(record, head, &|_, _| None).ok()
+    }
+
+    fn search(record: &'static RecordShape, head: &str, near: &Near<'_>) -> Result<Self, Option<String>> {
         let parts: Vec<String> = head.split(POINT).map(plain).collect();
         let mut column =
             Self { path: Vec::new(), about: record.about, shape: Shape::Record(record), is_required: false };
         for (at, part) in parts.iter().enumerate() {
-            column.enter(part, at == 0)?;
+            column.enter(part, at == 0, near)?;
         }
         column.open();
         if column.is_cell() { Ok(column) } else { Err(None) }
     }
 
     /// Goes into the part of a head.
-    fn enter(&mut self, part: &str, first: bool) -> Result<(), Option<String>> {
+    fn enter(&mut self, part: &str, first: bool, near: &Near<'_>) -> Result<(), Option<String>> {
         self.open();
         if matches!(self.shape, Shape::Text) && !first {
             let form = TEXT_FORMS.iter().find(|(key, title)| part == *key || part == *title);
-            let (key, _) = form.ok_or_else(|| near(part, TEXT_FORMS.iter().map(|(_, title)| *title)))?;
+            let (key, _) = form.ok_or_else(|| near(part, &TEXT_FORMS.map(|(_, title)| title)))?;
             self.path.push(Step::Key(key));
             self.shape = Shape::Name;
             return Ok(());
@@ -74,7 +86,10 @@ impl Column {
             None if name == allow::KEY || name == ALLOW_TITLE => {
                 (allow::KEY, ALLOW.about, Shape::List(|| Shape::Record(&ALLOW)), false)
             }
-            None => return Err(near(part, record.fields.iter().map(|field| field.title))),
+            None => {
+                let titles: Vec<&str> = record.fields.iter().map(|field| field.title).collect();
+                return Err(near(part, &titles));
+            }
         };
         self.path.push(Step::Key(key));
         (self.about, self.shape) = (about, shape);
@@ -174,8 +189,4 @@ fn split(part: &str) -> (&str, Option<usize>) {
     let name = part.trim_end_matches(|c: char| c.is_ascii_digit());
     let number = part[name.len()..].parse().ok().filter(|number| (1..=999).contains(number));
     if number.is_some() { (name.trim_end(), number) } else { (part, None) }
-}
-
-fn near<'n>(part: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
-    nearest(part, names).map(str::to_owned)
 }

@@ -1,5 +1,6 @@
 //! Sheets as rows of placed cells, whether they come from a workbook or from CSV.
 
+use std::fmt::Write;
 use std::ops::Range;
 
 use crate::sheet::{Area, CellValue, CsvCell, CsvRow, Sheet};
@@ -7,6 +8,9 @@ use crate::span::{CellPlace, Cells, RowPlace};
 
 /// Between the cells of a row in the text of a workbook.
 const BAR: &str = " | ";
+
+/// The longest text that may be a number, in bytes.
+const NUMBER: usize = 400;
 
 /// A sheet with the place of each cell in its file's text.
 #[derive(Clone, Default, Debug)]
@@ -54,11 +58,10 @@ impl GridRow {
 }
 
 /// The text of sheets, and the sheets as grids placed in it.
-pub(crate) fn of_sheets(sheets: &[Sheet]) -> (String, Cells, Vec<Grid>) {
+pub(crate) fn of_sheets(sheets: Vec<Sheet>) -> (String, Cells, Vec<Grid>) {
     let (mut text, mut cells, mut grids) = (String::new(), Cells::default(), Vec::new());
     for sheet in sheets {
-        let mut grid =
-            Grid { name: sheet.name.clone(), hidden: sheet.hidden, merged: sheet.merged.clone(), rows: Vec::new() };
+        let mut grid = Grid { name: sheet.name, hidden: sheet.hidden, merged: sheet.merged, rows: Vec::new() };
         // Later rows are often shorter; every row has a place for each column with a head.
         let heads = sheet.rows.first().map_or(&[][..], |row| &row.cells);
         let width = heads.last().map_or(0, |cell| cell.column);
@@ -66,7 +69,7 @@ pub(crate) fn of_sheets(sheets: &[Sheet]) -> (String, Cells, Vec<Grid>) {
         let shown = heads.iter().filter(|head| head.value.to_string().trim().starts_with(['（', '(']));
         let shown: Vec<u32> = shown.map(|head| head.column).collect();
         let mut line = 1;
-        for row in &sheet.rows {
+        for row in sheet.rows {
             // Lines of the text are rows of the sheet, so that an excerpt of several rows numbers them.
             while line < row.number && !grid.rows.is_empty() {
                 text.push('\n');
@@ -76,9 +79,9 @@ pub(crate) fn of_sheets(sheets: &[Sheet]) -> (String, Cells, Vec<Grid>) {
             let first = cells.cells.len();
             cells.rows.push(RowPlace { start: narrow(start), sheet: cells.sheets.len(), number: row.number, first });
             let last = row.cells.last().map_or(0, |cell| cell.column).max(width);
-            let mut filled = row.cells.iter().peekable();
             let mut placed = Vec::with_capacity(row.cells.len());
             let filled_to = row.cells.last().map_or(0, |cell| cell.column);
+            let mut filled = row.cells.into_iter().peekable();
             for column in 1..=last {
                 // Blanks behind the last filled cell are apart, too, so that each is a place of its own.
                 if column > 1 {
@@ -87,10 +90,10 @@ pub(crate) fn of_sheets(sheets: &[Sheet]) -> (String, Cells, Vec<Grid>) {
                 let from = text.len();
                 if let Some(cell) = filled.next_if(|cell| cell.column == column) {
                     if cell.value != CellValue::Uncalculated || !shown.contains(&column) {
-                        text.extend(cell.value.to_string().chars().map(|c| if c == '\n' { '↵' } else { c }));
+                        push_line(&mut text, &cell.value);
                     }
                     let range = from..text.len();
-                    placed.push(GridCell::new(column, cell.value.clone(), range));
+                    placed.push(GridCell::new(column, cell.value, range));
                 }
                 cells.cells.push(CellPlace { start: narrow(from), end: narrow(text.len()), column });
             }
@@ -98,10 +101,22 @@ pub(crate) fn of_sheets(sheets: &[Sheet]) -> (String, Cells, Vec<Grid>) {
             text.push('\n');
             line = row.number + 1;
         }
-        cells.sheets.push(sheet.name.clone());
+        cells.sheets.push(grid.name.clone());
         grids.push(grid);
     }
     (text, cells, grids)
+}
+
+/// What a cell shows, on one line.
+fn push_line(text: &mut String, value: &CellValue) {
+    let from = text.len();
+    // A string takes every text.
+    let _ = write!(text, "{value}");
+    if text[from..].contains('\n') {
+        let line = text[from..].replace('\n', "↵");
+        text.truncate(from);
+        text.push_str(&line);
+    }
 }
 
 /// A CSV file's rows.
@@ -116,6 +131,9 @@ pub(crate) fn of_csv(rows: Vec<CsvRow>) -> Grid {
 
 /// The number that a text is: `１，２００` is `1200`.
 fn number(text: &str) -> Option<String> {
+    if text.len() > NUMBER {
+        return None;
+    }
     let number = half_width(text).replace(',', "");
     let digits = number.trim_start_matches(['+', '-']);
     let plain = digits.split_once('.').unwrap_or((digits, "0"));

@@ -6,7 +6,7 @@ use toml::de::DeValue;
 
 use super::findings;
 use super::grid::Grid;
-use super::read::{FromToml, Node, Reader, Table};
+use super::read::{FromToml, LIST_LIMIT, Node, Reader, Table};
 use super::shape::{RecordShape, Shape};
 use super::sheet_file::{is_csv, is_workbook};
 use super::shelf::FILE_LIMIT;
@@ -51,7 +51,8 @@ impl Reader<'_, '_> {
         self.each_record(named, sheet.as_ref(), at, record, &mut |reader, node| {
             let value = reader.item(node);
             let is_read = value.is_some();
-            records.extend(value);
+            // One more than a list can have is enough to refuse it.
+            records.extend(value.filter(|_| records.len() <= LIST_LIMIT));
             is_read
         })?;
         Some(records)
@@ -141,7 +142,11 @@ impl Reader<'_, '_> {
     }
 
     fn records(&mut self, grid: &Grid, record: &'static RecordShape, take: &mut Take<'_>) -> bool {
-        self.rows(grid, record, &[]).iter().fold(true, |whole, row| take(self, &row.node) && whole)
+        let mut whole = true;
+        for row in &self.rows(grid, record, &[]) {
+            whole &= take(self, &row.node);
+        }
+        whole
     }
 
     /// A TOML file whose root is one record.

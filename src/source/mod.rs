@@ -55,6 +55,6 @@ pub use sheet_file::is_workbook;
 pub use shelf::Shelf;
 pub(crate) use shelf::{FILE_LIMIT, TEXT_LIMIT};
 pub use text::{Secret, Text};
-pub(crate) use text::{check_characters, is_unseen};
+pub(crate) use text::{brief, check_characters, is_unseen};
 pub(crate) use tree::Tree;
 pub use values::{Code, Date, Keyed, Written};

@@ -1,5 +1,6 @@
 //! The rows of a sheet → records, as TOML values with the places of their cells.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::columns::{Column, Step};
@@ -7,6 +8,7 @@ use super::findings;
 use super::grid::{Grid, GridCell, GridRow};
 use super::read::{Node, Reader};
 use super::shape::RecordShape;
+use super::text::brief;
 use super::tree::Tree;
 
 /// Rows that are looked at for the heads: titles and notes may stand above them.
@@ -40,7 +42,9 @@ impl Reader<'_, '_> {
                 let words: String = cell.value.to_string().chars().filter(|c| !c.is_whitespace()).collect();
                 FOOTS.contains(&words.as_str())
             });
-            if is_foot || !row.cells.iter().any(|cell| used.iter().any(|(column, _)| *column == cell.column)) {
+            if is_foot
+                || !row.cells.iter().any(|cell| used.binary_search_by_key(&cell.column, |(column, _)| *column).is_ok())
+            {
                 continue;
             }
             rows.push(self.row(row, &used));
@@ -115,7 +119,7 @@ impl Reader<'_, '_> {
         record: &'static RecordShape,
         key: &[&str],
     ) {
-        let shown: String = head.chars().take(40).collect();
+        let shown = brief(head);
         let words = match meant {
             Some(meant) => format!("没有“{shown}”这一栏，是不是想写“{meant}”"),
             None => format!("没有“{shown}”这一栏"),
@@ -173,7 +177,7 @@ impl Reader<'_, '_> {
             if area.last_row < first.number || area.first_row > last.number {
                 continue;
             }
-            let row = data.iter().find(|row| row.number >= area.first_row);
+            let row = data.get(data.partition_point(|row| row.number < area.first_row));
             let cell = row.map(|row| row.cell(area.first_column).map_or(row.range.clone(), |cell| cell.range.clone()));
             let Some(range) = cell else { continue };
             let span = self.span_of(range);
@@ -198,11 +202,7 @@ impl Reader<'_, '_> {
 
 /// Filled cells of data in columns without a head: the first of each column.
 fn row_cells_beyond(grid: &Grid, heads: usize, row: &GridRow) -> Vec<(Range<usize>, u32)> {
-    let mut beyond: Vec<(Range<usize>, u32)> = Vec::new();
-    for cell in grid.rows[heads + 1..].iter().flat_map(|row| &row.cells) {
-        if row.cell(cell.column).is_none() && beyond.iter().all(|(_, column)| *column != cell.column) {
-            beyond.push((cell.range.clone(), cell.column));
-        }
-    }
-    beyond
+    let mut known: BTreeSet<u32> = row.cells.iter().map(|cell| cell.column).collect();
+    let cells = grid.rows[heads + 1..].iter().flat_map(|row| &row.cells);
+    cells.filter(|cell| known.insert(cell.column)).map(|cell| (cell.range.clone(), cell.column)).collect()
 }

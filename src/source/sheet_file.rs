@@ -53,14 +53,14 @@ impl Shelf<'_> {
             return None;
         }
         let bytes = self.bytes(path, SHEETS_LIMIT, file_kind, asked)?;
-        let book = match sheet::read(&bytes, wanted) {
+        let book = match sheet::read(&bytes, wanted, &mut self.sheets_left) {
             Ok(book) => book,
             Err(refusal) => {
                 self.refuse_sheets(format!("“{path}”{refusal}"), refusal.way_out(), file_kind, asked);
                 return None;
             }
         };
-        let (text, cells, grids) = grid::of_sheets(&book.sheets);
+        let (text, cells, grids) = grid::of_sheets(book.sheets);
         if u32::try_from(text.len()).is_err() {
             let refusal = Refusal::TooLarge(u64::from(u32::MAX) >> 20);
             self.refuse_sheets(format!("“{path}”{refusal}"), refusal.way_out(), file_kind, asked);
@@ -78,17 +78,21 @@ impl Shelf<'_> {
             self.refuse_sheets(format!("“{path}”不是 UTF-8 或 GBK 编码的文字"), help, file_kind, asked);
             return None;
         };
-        let read = sheet::read_csv(&text);
+        let read = sheet::read_csv(&text, &mut self.sheets_left);
         let file = self.sources.add_named(path.to_owned(), Arc::from(text), asked);
         match read {
             Ok(rows) => Some((file, grid::of_csv(rows))),
-            Err(at) => {
+            Err(Refusal::OpenQuote(at)) => {
                 let at = u32::try_from(at).unwrap_or(u32::MAX);
                 let span = Span { file, start: at, end: at + 1 };
                 self.report(file_kind, findings::NOT_SHEETS, |finding| {
                     let finding = finding.at(span, "从这里开始的引号没有关上");
-                    finding.help("在这一格末尾补一个英文双引号，或删去开头的。")
+                    finding.help(Refusal::OpenQuote(0).way_out())
                 });
+                None
+            }
+            Err(refusal) => {
+                self.refuse_sheets(format!("“{path}”{refusal}"), refusal.way_out(), file_kind, asked);
                 None
             }
         }

@@ -8,6 +8,7 @@ use super::file_kind::FileKind;
 use super::findings::{self, FileFinding};
 use super::pending::Supposition;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::sheet::Allowance;
 use crate::span::{FileId, SourceMap, Span};
 use crate::world::{self, ReadError, World};
 
@@ -39,6 +40,8 @@ pub struct Shelf<'w> {
     pub(crate) about_pending: BTreeSet<usize>,
     /// True if more than single values is wrong with a budget, so that its sums mean nothing.
     pub(crate) is_damaged: bool,
+    /// What may still be read from workbooks and CSV files.
+    pub(super) sheets_left: Allowance,
 }
 
 impl<'w> Shelf<'w> {
@@ -54,6 +57,7 @@ impl<'w> Shelf<'w> {
             pending_names: BTreeSet::new(),
             about_pending: BTreeSet::new(),
             is_damaged: false,
+            sheets_left: Allowance::default(),
         }
     }
 

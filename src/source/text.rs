@@ -117,6 +117,11 @@ pub(crate) fn check_characters(text: &str, span: Span, reader: &mut Reader<'_, '
     false
 }
 
+/// The beginning of a cell's text, for a message.
+pub(crate) fn brief(text: &str) -> String {
+    text.trim().chars().take(40).map(|c| if is_unseen(c) { '\u{FFFD}' } else { c }).collect()
+}
+
 /// Control characters, zero-width and direction characters, noncharacters. The compiler uses noncharacters as marks in
 /// text, so that input must not contain them.
 pub(crate) fn is_unseen(c: char) -> bool {

@@ -1,6 +1,8 @@
 //! A value tree that is put together cell by cell.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as MapEntry;
 use std::ops::Range;
 
 use toml::de::{DeArray, DeTable, DeValue};
@@ -18,13 +20,12 @@ pub(crate) enum Tree<'g> {
 /// A table while its keys are gathered.
 #[derive(Default)]
 pub(crate) struct TreeTable<'g> {
-    entries: Vec<Entry<'g>>,
+    entries: BTreeMap<Cow<'g, str>, Entry<'g>>,
     /// Where the table stands, if not where its values do.
     pub place: Option<Range<usize>>,
 }
 
 struct Entry<'g> {
-    key: Cow<'g, str>,
     /// Where the key stands; where its value does if nothing else is known.
     place: Option<Range<usize>>,
     value: Tree<'g>,
@@ -39,19 +40,13 @@ impl Default for Tree<'_> {
 impl<'g> TreeTable<'g> {
     /// The value of a key, which is `new` if there is none yet.
     fn entry(&mut self, key: Cow<'g, str>, new: impl FnOnce() -> Tree<'g>) -> &mut Tree<'g> {
-        let at = self.entries.iter().position(|entry| entry.key == key).unwrap_or_else(|| {
-            self.entries.push(Entry { key, place: None, value: new() });
-            self.entries.len() - 1
-        });
-        &mut self.entries[at].value
+        &mut self.entries.entry(key).or_insert_with(|| Entry { place: None, value: new() }).value
     }
 
     /// Sets a free key; false if it is there already.
     pub(crate) fn set(&mut self, key: String, place: Range<usize>, value: Node<'g>) -> bool {
-        if self.entries.iter().any(|entry| entry.key == key) {
-            return false;
-        }
-        self.entries.push(Entry { key: key.into(), place: Some(place), value: Tree::Leaf(value) });
+        let MapEntry::Vacant(entry) = self.entries.entry(key.into()) else { return false };
+        entry.insert(Entry { place: Some(place), value: Tree::Leaf(value) });
         true
     }
 }
@@ -72,7 +67,7 @@ impl<'g> Tree<'g> {
         let mut tree = self;
         for key in keys {
             let Self::Table(table) = tree else { return None };
-            tree = &mut table.entries.iter_mut().find(|entry| entry.key == *key)?.value;
+            tree = &mut table.entries.get_mut(*key)?.value;
         }
         if let Self::Leaf(node) = tree { Some(node) } else { None }
     }
@@ -109,7 +104,7 @@ impl<'g> Tree<'g> {
             Self::Leaf(node) => node,
             Self::Table(TreeTable { entries, place: said }) => {
                 let (mut table, mut place) = (DeTable::new(), None);
-                for Entry { key, place: named, value } in entries {
+                for (key, Entry { place: named, value }) in entries {
                     let node = value.finish();
                     let key_place = named.unwrap_or_else(|| node.span());
                     place = Some(around(place, key_place.clone()));

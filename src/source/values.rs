@@ -9,7 +9,7 @@ use super::pending::Supposition;
 use super::read::{FromToml, LIST_LIMIT, Node, Reader, Table};
 use super::schema::Definitions;
 use super::shape::Shape;
-use super::text::check_characters;
+use super::text::{brief, check_characters};
 use super::{allow, allow_key};
 use crate::span::{Span, Spanned};
 
@@ -91,6 +91,9 @@ impl<T: FromToml> FromToml for Vec<T> {
                 && let DeValue::String(named) = item.get_ref()
             {
                 let at = reader.span(item);
+                if values.len() > LIST_LIMIT {
+                    break;
+                }
                 match reader.records_of_files(named, None, at) {
                     Some(records) => values.extend::<Self>(records),
                     None => whole = false,
@@ -382,7 +385,7 @@ impl Reader<'_, '_> {
     pub fn unknown_name(&mut self, node: &Node<'_>, about: &str, names: &[(&str, &str)]) {
         let written = node.get_ref().as_str().unwrap_or_default();
         let span = self.span(node);
-        let shown: String = written.chars().take(40).collect();
+        let shown = brief(written);
         let all = names.iter().flat_map(|(key, chinese)| [*key, *chinese]);
         let words = match nearest(written, all) {
             Some(meant) => format!("{about}没有“{shown}”，是不是想写“{meant}”"),

@@ -12,6 +12,7 @@ mod fuzz_corpus;
 mod numbers;
 mod paths;
 mod sentences;
+mod sheets;
 mod sizes;
 mod structure;
 mod templates;

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test program takes what it needs")]
 
 pub mod amounts;
+pub mod book;
 pub mod built_in;
 pub mod example;
 pub mod leaves;
@@ -20,6 +21,7 @@ pub mod tables_only;
 pub mod toml;
 pub mod trial;
 pub mod work;
+pub mod zip;
 
 use std::path::{Path, PathBuf};
 

@@ -12,6 +12,8 @@ use crate::support::{self, parallel};
 
 /// Path of the budget in a case's repository.
 pub const BUDGET: &str = "budget.toml";
+/// The same as a workbook.
+const WORKBOOK: &str = "budget.xlsx";
 
 /// Text after the `#` of a line that names other codes.
 const ALSO: &str = " also:";
@@ -107,7 +109,8 @@ impl Case {
 
     /// Compiles one side.
     fn process(&self, side: Side) -> Outcome {
-        support::compile(&self.world(side), BUDGET)
+        let is_workbook = self.texts(side).iter().any(|(path, _)| path == WORKBOOK);
+        support::compile(&self.world(side), if is_workbook { WORKBOOK } else { BUDGET })
     }
 
     /// The repository of one side.

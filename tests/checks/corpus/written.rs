@@ -1,8 +1,14 @@
 //! Notation for bytes that are not readable in a file of the corpus: `⟪U+202E⟫` is that character, `⟪3 × a,⟫` is
 //! `a,a,a,`, and `⟪GBK⟫`, `⟪UTF-16⟫` or `⟪CRLF⟫` sets the encoding of the file.
+//! A text that begins with `=== ` is a workbook: support/book.rs says how it is written.
+
+use crate::support::book;
 
 /// The bytes of a file.
 pub fn bytes(text: &str) -> Vec<u8> {
+    if book::is_written(text) {
+        return book::written(text);
+    }
     if let Some((before, after)) = text.split_once("⟪GBK⟫") {
         return format!("{before}{after}").chars().flat_map(gbk).collect();
     }

@@ -6,6 +6,7 @@ use gongkai::source::Span;
 
 use crate::corpus::case::{Ran, Side, said};
 use crate::corpus::written;
+use crate::support::book;
 
 /// Lines of context.
 const AROUND: usize = 2;
@@ -34,11 +35,16 @@ fn pointed(ran: &Ran, path: &str, text: &str) -> BTreeSet<usize> {
     let here = spans.filter(|span| sources.file(span.file).path == path);
     let rows = |span: Span| {
         let source = sources.file(span.file);
+        if let Some(cell) = source.cell(span.start as usize) {
+            let sheet = text.lines().position(|line| line.starts_with(&format!("=== {}", cell.sheet)));
+            let row = sheet.unwrap_or_default() + cell.row as usize;
+            return row..=row;
+        }
         let first = source.position(span.start as usize).line - 1;
         let last = source.position((span.end as usize).max(1) - 1).line - 1;
         first..=last.clamp(first, first + TALL - 1)
     };
-    let written = written_lines(text);
+    let written = if book::is_written(text) { (0..text.lines().count()).collect() } else { written_lines(text) };
     here.flat_map(rows).filter_map(|row| written.get(row).copied()).collect()
 }
 

@@ -1,6 +1,7 @@
 //! The workbook is read back by a reader that shares no code with its writer; it is written to `target/tmp` for
 //! other programs (.ci/xlsx.py).
 
+mod alike;
 mod pages;
 
 use std::io::Cursor;

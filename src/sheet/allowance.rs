@@ -1,0 +1,55 @@
+//! How much may be read from files of sheets in one run, all files together.
+
+use super::refusal::Refusal;
+
+/// Unpacked bytes of all parts that are read.
+const BYTES: u64 = 64 << 20;
+/// Filled rows.
+const ROWS: usize = 100_000;
+/// Cells, from the first of each row to its last filled one.
+const CELLS: usize = 1_000_000;
+/// Bytes of the texts in all cells: a text that many cells share counts for each.
+const TEXT: usize = 16 << 20;
+/// Columns in which cells may be filled.
+pub(super) const COLUMNS: u32 = 512;
+
+/// What may still be read.
+#[derive(Clone, Debug)]
+pub struct Allowance {
+    bytes: u64,
+    rows: usize,
+    cells: usize,
+    text: usize,
+}
+
+impl Default for Allowance {
+    fn default() -> Self {
+        Self { bytes: BYTES, rows: ROWS, cells: CELLS, text: TEXT }
+    }
+}
+
+impl Allowance {
+    /// Unpacked bytes that may still be read.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    #[cfg(feature = "xlsx")]
+    pub(super) fn take_bytes(&mut self, bytes: u64) -> Result<(), Refusal> {
+        self.bytes = self.bytes.checked_sub(bytes).ok_or(Refusal::TooLarge(BYTES >> 20))?;
+        Ok(())
+    }
+
+    /// Takes a row of so many cells.
+    pub(super) fn take_row(&mut self, cells: usize) -> Result<(), Refusal> {
+        self.rows = self.rows.checked_sub(1).ok_or(Refusal::TooManyRows(ROWS))?;
+        self.cells = self.cells.checked_sub(cells).ok_or(Refusal::TooManyCells(CELLS))?;
+        Ok(())
+    }
+
+    pub(super) fn take_text(&mut self, bytes: usize) -> Result<(), Refusal> {
+        self.text = self.text.checked_sub(bytes).ok_or(Refusal::TooMuchText(TEXT >> 20))?;
+        Ok(())
+    }
+}
