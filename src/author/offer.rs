@@ -4,7 +4,7 @@ use super::value::{key, text};
 use crate::source::{Field, RecordShape, Shape};
 
 /// Stands for a value that the unit must fill in.
-pub const PENDING: &str = "待填";
+pub use crate::source::PENDING;
 
 /// An example of a value: 待填 where the format allows it.
 pub(super) fn example(shape: Shape) -> String {

@@ -199,6 +199,9 @@ impl<'g> Root<'g> {
         let owners = self.records_at(&plan.path).map(|records| numbers(records)).unwrap_or_default();
         for row in rows {
             let Some((name, place)) = row.key else {
+                if row.key_is_merged {
+                    continue;
+                }
                 let span = reader.span(&row.node);
                 let words = format!("“{parent}”没有写，不知道是哪个{parent}的");
                 let help = format!("在“{parent}”一栏写上{parent}的名称或编码。");

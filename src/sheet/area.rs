@@ -19,6 +19,12 @@ impl fmt::Display for Area {
 }
 
 impl Area {
+    /// True for a cell within the area.
+    #[must_use]
+    pub fn holds(self, row: u32, column: u32) -> bool {
+        (self.first_row..=self.last_row).contains(&row) && (self.first_column..=self.last_column).contains(&column)
+    }
+
     /// Reads `A3:B5`, or `A3` alone.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

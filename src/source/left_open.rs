@@ -44,8 +44,12 @@ impl Reader<'_, '_> {
         let from = self.shelf.findings.len();
         let span = self.span(node);
         if let Some(&said) = self.unusable.get(&span) {
-            self.shelf.about_pending.insert(said);
-            return self.stand_in(span, from);
+            let pending = T::pending(span, self.shelf.supposed);
+            if pending.is_some() {
+                self.shelf.pending.insert(span);
+                self.shelf.about_pending.insert(said);
+            }
+            return pending.or_else(T::absent);
         }
         let read = T::read(node, self);
         if read.is_some() || !self.file_kind.may_be_pending {

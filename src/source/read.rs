@@ -17,6 +17,7 @@ use super::shelf::{FILE_LIMIT, Shelf};
 use super::syntax;
 use crate::diagnostic::Diagnostic;
 use crate::money::MoneyUnit;
+use crate::sheet::Area;
 use crate::span::{FileId, Span};
 
 /// A TOML value with its byte range.
@@ -67,6 +68,8 @@ pub struct Reader<'r, 'w> {
     pub(super) blanks: BTreeMap<(FileId, u32, &'static str), Span>,
     /// Cells that cannot be used, each with the number of the finding that says why.
     pub(super) unusable: BTreeMap<Span, usize>,
+    /// Merged cells of the sheet that is read, each with the number of the finding about it.
+    pub(super) merged: Vec<(Area, usize)>,
     /// Values left open by records that are being read.
     pub(super) open_values: Vec<OpenValue>,
 }
@@ -135,6 +138,7 @@ impl<'r, 'w> Reader<'r, 'w> {
             file,
             blanks: BTreeMap::new(),
             unusable: BTreeMap::new(),
+            merged: Vec::new(),
             open_values: Vec::new(),
         }
     }

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use toml::de::DeValue;
+
 use super::columns::{Column, Step};
 use super::findings;
 use super::grid::{Grid, GridCell, GridRow};
+use super::pending::PENDING;
 use super::read::{Node, Reader};
 use super::shape::RecordShape;
 use super::text::brief;
@@ -22,6 +25,8 @@ pub(crate) struct Row<'g> {
     pub node: Node<'g>,
     /// The cell of the column that names the record, or what it belongs to.
     pub key: Option<(String, Range<usize>)>,
+    /// True if that cell is part of a merged one, which is reported.
+    pub key_is_merged: bool,
 }
 
 /// What a column of a sheet is for.
@@ -132,12 +137,14 @@ impl Reader<'_, '_> {
 
     fn row<'g>(&mut self, row: &'g GridRow, used: &[(u32, Use)]) -> Row<'g> {
         let mut tree = Tree::default();
-        let mut key = None;
+        let (mut key, mut key_is_merged) = (None, false);
         for (at, r#use) in used {
             let cell = row.cell(*at);
+            let merged = self.merged.iter().find(|(area, _)| cell.is_none() && area.holds(row.number, *at));
+            let merged = merged.map(|(_, said)| *said);
             match (r#use, cell) {
                 (Use::Key, Some(cell)) => key = Some((cell.value.to_string().trim().to_owned(), cell.range.clone())),
-                (Use::Key, None) => {}
+                (Use::Key, None) => key_is_merged = merged.is_some(),
                 (Use::Value(column), Some(cell)) => {
                     let node = self.cell(cell, column.shape);
                     if !tree.put(&column.path, node) {
@@ -148,29 +155,38 @@ impl Reader<'_, '_> {
                     }
                 }
                 (Use::Value(column), None) => {
-                    if let ([Step::Key(key)], true) = (&column.path[..], column.is_required) {
+                    if let Some(said) = merged {
+                        let place = self.blank(row, *at);
+                        self.unusable.insert(self.span_of(place.clone()), said);
+                        tree.put(&column.path, toml::Spanned::new(place, DeValue::String(PENDING.into())));
+                    } else if let ([Step::Key(key)], true) = (&column.path[..], column.is_required) {
                         self.note_blank(row, *at, key, row.range.start);
                     }
                 }
             }
         }
         let node = toml::Spanned::new(row.range.clone(), tree.finish().into_inner());
-        Row { node, key }
+        Row { node, key, key_is_merged }
     }
 
     /// Remembers the empty cell of a required key of the record that begins at `owner`, so that the finding can point at it.
     pub(crate) fn note_blank(&mut self, row: &GridRow, column: u32, key: &'static str, owner: usize) {
-        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let start = narrow(row.range.start);
-        let file = self.span_of(row.range.clone()).file;
-        let place = self.shelf.sources.file(file).cells.as_ref().and_then(|cells| cells.place(start, column));
-        let range = place.map_or(row.range.end..row.range.end, |place| place.start as usize..place.end as usize);
-        let span = self.span_of(range);
-        self.blanks.insert((file, narrow(owner), key), span);
+        let span = self.span_of(self.blank(row, column));
+        let owner = u32::try_from(owner).unwrap_or(u32::MAX);
+        self.blanks.insert((span.file, owner, key), span);
+    }
+
+    /// Where the empty cell of a column is.
+    fn blank(&self, row: &GridRow, column: u32) -> Range<usize> {
+        let span = self.span_of(row.range.clone());
+        let cells = self.shelf.sources.file(span.file).cells.as_ref();
+        let place = cells.and_then(|cells| cells.place(span.start, column));
+        place.map_or(row.range.end..row.range.end, |place| place.start as usize..place.end as usize)
     }
 
     /// A merged cell holds its value in one row only: which rows it is meant for, nobody knows.
     pub(crate) fn refuse_merged(&mut self, grid: &Grid, heads: usize) {
+        self.merged.clear();
         let data = &grid.rows[heads + 1..];
         let (Some(first), Some(last)) = (data.first(), data.last()) else { return };
         for area in &grid.merged {
@@ -181,6 +197,7 @@ impl Reader<'_, '_> {
             let cell = row.map(|row| row.cell(area.first_column).map_or(row.range.clone(), |cell| cell.range.clone()));
             let Some(range) = cell else { continue };
             let span = self.span_of(range);
+            self.merged.push((*area, self.shelf.findings.len()));
             self.report(findings::BAD_CELL, |finding| {
                 finding.at(span, format!("{area} 是合并的单元格，只有一行有内容")).help("取消合并，每一行各写各的。")
             });
