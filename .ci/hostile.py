@@ -48,7 +48,7 @@ FILES = {
 
 
 def run(program, path):
-    """What the program printed, the seconds of the processor that it took and its memory, which wait4 tells of this child alone."""
+    """Exit code, what was printed, seconds of the processor, and memory: what is told is at least what Python itself takes."""
     with tempfile.TemporaryFile() as printed:
         child = subprocess.Popen([program, "check", path], stdout=printed, stderr=subprocess.STDOUT)
         _, status, used = os.wait4(child.pid, 0)

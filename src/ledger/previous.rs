@@ -92,7 +92,7 @@ fn post_figures(
     let mut authored: Vec<(&Spanned<String>, Amount, Fact, Selection)> = Vec::new();
     for (id, amount) in &previous.figures.0 {
         let Some(figure) = figures.get(&id.value) else {
-            if !figures.is_partial() {
+            if !figures.is_partial() && !shelf.is_full() {
                 shelf.findings.push(unknown(id, figures));
             }
             continue;

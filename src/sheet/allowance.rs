@@ -3,6 +3,7 @@
 use super::refusal::Refusal;
 
 /// Unpacked bytes of all parts that are read.
+#[cfg(feature = "xlsx")]
 const BYTES: u64 = 64 << 20;
 /// Filled rows.
 const ROWS: usize = 100_000;
@@ -16,6 +17,7 @@ pub(super) const COLUMNS: u32 = 512;
 /// What may still be read.
 #[derive(Clone, Debug)]
 pub struct Allowance {
+    #[cfg(feature = "xlsx")]
     bytes: u64,
     rows: usize,
     cells: usize,
@@ -24,7 +26,13 @@ pub struct Allowance {
 
 impl Default for Allowance {
     fn default() -> Self {
-        Self { bytes: BYTES, rows: ROWS, cells: CELLS, text: TEXT }
+        Self {
+            #[cfg(feature = "xlsx")]
+            bytes: BYTES,
+            rows: ROWS,
+            cells: CELLS,
+            text: TEXT,
+        }
     }
 }
 

@@ -93,13 +93,16 @@ fn plain(digits: &[u8], point: i32) -> String {
 }
 
 /// A plain decimal × 100.
+#[cfg(feature = "xlsx")]
 pub(super) fn hundredfold(number: &str) -> Option<String> {
     shown(&format!("{number}e2"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{hundredfold, shown};
+    #[cfg(feature = "xlsx")]
+    use super::hundredfold;
+    use super::shown;
 
     #[test]
     fn a_number_is_what_excel_shows() {
@@ -138,6 +141,7 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "xlsx")]
     #[test]
     fn a_percentage_moves_the_point() {
         assert_eq!(hundredfold("0.98").as_deref(), Some("98"));
