@@ -1,8 +1,10 @@
-// Compiles a budget by the WebAssembly module and compares every format with what the native program built.
+// Converts a budget to a workbook and compiles both by the WebAssembly module; compares every file with what the native
+// program wrote.
 //
 //     node compile.mjs MODULE.WASM FOLDER BUILT
 //
-// FOLDER, as a path from the repository's root, holds budget.toml; BUILT the native program's files.
+// FOLDER, as a path from the repository's root, holds budget.toml; BUILT the native program's files, with the
+// workbook as budget.xlsx.
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
@@ -17,7 +19,7 @@ for (const { module, name, kind } of WebAssembly.Module.imports(wasm)) {
   imports[module] ??= {};
   imports[module][name] = name.startsWith("__wbg_now_") ? () => 0 : () => { throw new Error(`the module calls ${module}.${name}`); };
 }
-const { memory, room, put, compile, result, result_length } = new WebAssembly.Instance(wasm, imports).exports;
+const { memory, room, put, workbook, compile, result, result_length } = new WebAssembly.Instance(wasm, imports).exports;
 
 function write(bytes) {
   const start = room(bytes.length);
@@ -33,17 +35,36 @@ function* files(folder) {
   }
 }
 
-for (const path of files(folder)) put(...write(Buffer.from(path)), ...write(readFileSync(path)));
-const begun = performance.now();
-const findings = compile(...write(Buffer.from(`${folder}/budget.toml`)));
-const took = performance.now() - begun;
-if (findings < 0) throw new Error("no document came of it");
 let different = false;
-["md", "json", "docx", "pdf"].forEach((format, at) => {
-  const bytes = Buffer.from(memory.buffer, result(at), result_length(at));
-  const same = bytes.equals(readFileSync(join(built, `document.${format}`)));
+
+function compare(name, bytes) {
+  const same = bytes.equals(readFileSync(join(built, name)));
   different ||= !same;
-  console.log(`${format}: ${bytes.length} bytes, ${same ? "the same" : "NOT the same"}`);
-});
-console.log(`${findings} findings, ${took.toFixed(0)} ms, ${memory.buffer.byteLength >> 20} MB of memory`);
+  console.log(`${name}: ${bytes.length} bytes, ${same ? "the same" : "NOT the same"}`);
+}
+
+function outcome(at) {
+  return Buffer.from(memory.buffer.slice(result(at), result(at) + result_length(at)));
+}
+
+function compiled(path, formats) {
+  const begun = performance.now();
+  const findings = compile(...write(Buffer.from(path)));
+  const took = performance.now() - begun;
+  if (findings < 0) throw new Error(`no document came of ${path}`);
+  console.log(`${path}: ${findings} findings, ${took.toFixed(0)} ms, ${memory.buffer.byteLength >> 20} MB of memory`);
+  ["md", "json", "docx", "pdf"].forEach((format, at) => formats.includes(format) && compare(`document.${format}`, outcome(at)));
+}
+
+const all = [...files(folder)];
+const putAll = () => all.forEach((path) => put(...write(Buffer.from(path)), ...write(readFileSync(path))));
+putAll();
+if (workbook(...write(Buffer.from(`${folder}/budget.toml`))) < 0) throw new Error("no workbook came of it");
+const filled = outcome(0);
+compare("budget.xlsx", filled);
+compiled(`${folder}/budget.toml`, ["md", "json", "docx", "pdf"]);
+// The same from the workbook; document.json names cells as the places of amounts.
+putAll();
+put(...write(Buffer.from(`${folder}/budget.xlsx`)), ...write(filled));
+compiled(`${folder}/budget.xlsx`, ["md", "docx", "pdf"]);
 process.exit(different ? 1 : 0);

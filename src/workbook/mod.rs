@@ -11,5 +11,5 @@ pub mod xlsx;
 
 pub use offers::Offers;
 pub use page::{Cell, Column, Content, FRONT, LISTS, Page, PageKind, Row, TOTAL};
-pub use pages::{Offer, pages};
+pub use pages::{Offer, Offering, pages};
 pub use unplaced::Unplaced;

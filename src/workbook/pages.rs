@@ -34,12 +34,15 @@ pub struct Offer {
     pub is_required: bool,
 }
 
-/// The pages of a budget, in which every value has its place. `offers` gives the free keys of a part, by its path and those
-/// that are written.
+/// The free keys of a part, by its path and those that are written.
+pub type Offering<'o> = dyn Fn(&[&str], &[&str]) -> Vec<Offer> + 'o;
+
+/// The pages of a budget, in which every value has its place. `offers` gives rows that wait to be
+/// filled in.
 ///
 /// # Errors
 /// If a value has no place.
-pub fn pages(budget: &Owned, offers: &dyn Fn(&[&str], &[&str]) -> Vec<Offer>) -> Result<Vec<Page>, Unplaced> {
+pub fn pages(budget: &Owned, offers: &Offering<'_>) -> Result<Vec<Page>, Unplaced> {
     let budget = &budget.widened(Shape::Record(Budget::SHAPE));
     let mut pages = Vec::new();
     for (number, plan) in sheets(Budget::SHAPE).iter().enumerate() {

@@ -155,19 +155,19 @@ fn filled(shape: Shape, may_allow: bool, next: &mut u32) -> Owned {
     let number = *next;
     let entry = |key: &str, value: Owned| (key.to_owned(), value);
     match shape {
-        Shape::Text if number % 7 == 0 => Owned::Table(vec![
+        Shape::Text if number.is_multiple_of(7) => Owned::Table(vec![
             entry("basis", Owned::Text(format!("依据{number}"))),
             entry("secret", Owned::Text(format!("不公开{number}"))),
         ]),
         Shape::Text => Owned::Text(format!("第 {number} 段\n“=1+1”，又一行")),
         Shape::Name => Owned::Text(format!("名称{number}")),
         Shape::Code => Owned::Text(format!("201{number:04}")),
-        Shape::Amount if number % 11 == 0 => Owned::Text(format!("{number}.5万元")),
+        Shape::Amount if number.is_multiple_of(11) => Owned::Text(format!("{number}.5万元")),
         Shape::Amount | Shape::Number => Owned::Number(format!("{number}.25")),
         Shape::Integer => Owned::Number(number.to_string()),
-        Shape::Flag => Owned::Flag(number % 2 == 0),
+        Shape::Flag => Owned::Flag(number.is_multiple_of(2)),
         Shape::Date => Owned::Date(format!("2024-02-{:02}", 1 + number % 28)),
-        Shape::Written if number % 3 == 0 => Owned::Text(String::new()),
+        Shape::Written if number.is_multiple_of(3) => Owned::Text(String::new()),
         Shape::Written => Owned::Number(format!("{number}.50")),
         Shape::Choice(names) => Owned::Text(names[number as usize % names.len()].0.to_owned()),
         Shape::Record(record) => {

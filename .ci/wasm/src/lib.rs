@@ -6,6 +6,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use gongkai::Compiler;
+use gongkai::conversion::{BudgetFormat, Converter};
 use gongkai::render::FORMATS;
 use gongkai::world::Memory;
 
@@ -54,6 +55,23 @@ pub unsafe extern "C" fn compile(path: *mut u8, length: usize) -> i32 {
     let written = FORMATS.iter().map(|format| publication.write(*format).expect("a format that can be written"));
     *RESULTS.lock().unwrap_or_else(PoisonError::into_inner) = written.collect();
     i32::try_from(outcome.findings.len()).unwrap_or(i32::MAX)
+}
+
+/// Converts the budget at a path to a workbook, the only result then; returns how long it is, or -1. The files stay.
+///
+/// # Safety
+/// As of `put`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn workbook(path: *mut u8, length: usize) -> i32 {
+    // SAFETY: the caller's promise.
+    let path = String::from_utf8(unsafe { taken(path, length) }).expect("paths are UTF-8");
+    let files = FILES.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let world = files.into_iter().fold(Memory::default(), |world, (path, file)| world.with(&path, file));
+    let written = Converter::new(&world).convert(&path, BudgetFormat::Workbook, &path);
+    let Ok(Some(bytes)) = written else { return -1 };
+    let written = i32::try_from(bytes.len()).unwrap_or(i32::MAX);
+    *RESULTS.lock().unwrap_or_else(PoisonError::into_inner) = vec![bytes];
+    written
 }
 
 /// Where the result of a format is (0 md, 1 json, 2 docx, 3 pdf), until the next `compile`.
