@@ -12,9 +12,9 @@ mod help;
 mod inputs;
 mod jobs;
 mod new;
+mod print;
 mod refusal;
 mod schema;
-mod show;
 mod variants;
 mod workbook;
 mod write;
@@ -88,7 +88,7 @@ enum Command {
 pub fn run() -> Exit {
     fault::listen();
     fault::caught(execute).unwrap_or_else(|fault| {
-        show::err(&format!("错误：{fault}\n"));
+        print::err(&format!("错误：{fault}\n"));
         Exit::Failed
     })
 }
