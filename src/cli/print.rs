@@ -1,5 +1,6 @@
 //! Prints findings and text, optionally in colour.
 
+use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
 
 use gongkai::report::human;
@@ -33,18 +34,67 @@ pub(super) fn findings(findings: &[Diagnostic], sources: &SourceMap, colour: boo
     text
 }
 
-/// A table for the terminal: aligned columns.
+/// A table for the terminal: columns aligned left.
 pub(super) fn columns(rows: &[Vec<String>], indent: &str) -> String {
+    aligned(rows, &[], indent, None)
+}
+
+/// A table for the terminal, with these columns aligned right. The other ones are cut so that a line is not wider than
+/// `limit`, if there is one.
+pub(super) fn aligned(rows: &[Vec<String>], right: &[usize], indent: &str, limit: Option<usize>) -> String {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|words| width(words)).max();
-    let widths: Vec<usize> = (0..count).map(|column| widest(column).unwrap_or(0)).collect();
+    let mut widths: Vec<usize> = (0..count).map(|column| widest(column).unwrap_or(0)).collect();
+    if let Some(limit) = limit {
+        let between = width(indent) + GAP.len() * count.saturating_sub(1);
+        narrow(&mut widths, right, limit.saturating_sub(between));
+    }
     let mut text = String::new();
     for row in rows {
-        let cells = row.iter().zip(&widths).map(|(words, &wide)| format!("{words}{}", " ".repeat(wide - width(words))));
-        text.push_str(format!("{indent}{}", cells.collect::<Vec<_>>().join("  ")).trim_end());
+        let cells = row.iter().zip(&widths).enumerate().map(|(column, (words, &wide))| {
+            let words = cut(words, wide);
+            let blank = " ".repeat(wide - width(&words));
+            if right.contains(&column) { format!("{blank}{words}") } else { format!("{words}{blank}") }
+        });
+        text.push_str(format!("{indent}{}", cells.collect::<Vec<_>>().join(GAP)).trim_end());
         text.push('\n');
     }
     text
+}
+
+/// Between columns.
+const GAP: &str = "  ";
+/// The least width to which a column is cut.
+const NARROWEST: usize = 10;
+
+/// Narrows the widest columns that are not aligned right until all fit into `limit`.
+fn narrow(widths: &mut [usize], right: &[usize], limit: usize) {
+    for wide in widths.iter_mut() {
+        *wide = (*wide).min(limit);
+    }
+    while widths.iter().sum::<usize>() > limit {
+        let texts = widths.iter_mut().enumerate().filter(|(column, _)| !right.contains(column));
+        let Some((_, widest)) = texts.max_by_key(|(_, wide)| **wide).filter(|(_, wide)| **wide > NARROWEST) else {
+            return;
+        };
+        *widest -= 1;
+    }
+}
+
+/// The words, cut with … to this width.
+fn cut(words: &str, limit: usize) -> Cow<'_, str> {
+    if width(words) <= limit {
+        return words.into();
+    }
+    let mut kept = String::new();
+    for c in words.chars() {
+        if width(&kept) + width(c.encode_utf8(&mut [0; 4])) >= limit {
+            break;
+        }
+        kept.push(c);
+    }
+    kept.push('…');
+    kept.into()
 }
 
 /// Width on a terminal: a Chinese character has two columns.

@@ -1,0 +1,153 @@
+//! `gongkai show PATH`: what was understood from a budget.
+
+use std::io::{IsTerminal, stdout};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use gongkai::overview::{Cell, Overview, Row, Table, UNNAMED};
+use gongkai::report::json;
+use gongkai::source::PENDING;
+use gongkai::{Compiler, Outcome, Severity};
+
+use super::exit::Exit;
+use super::inputs::{self, Input};
+use super::print;
+
+/// The widest line on a terminal.
+const WIDEST: usize = 100;
+
+/// How an overview is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// Arguments of `show`.
+#[derive(Args)]
+pub struct Show {
+    /// 预算文件（TOML 或工作簿），或放预算文件的文件夹；不写就是当前文件夹
+    #[arg(value_name = "路径", default_value = ".", hide_default_value = true, help_heading = "参数")]
+    path: PathBuf,
+    /// 输出格式：human 给人看（不写就是），json 给程序读。json 里 tables 按表的键列出各表，rows 的每一行按栏的键列出各格，
+    /// row 说明是 entry（写的）、subtotal 还是 total；金额是文字，单位见 money，不丢位数；没有的格是 null；
+    /// 加得不全的和列在 incomplete；errors、warnings 是检查出的个数
+    #[arg(
+        long,
+        value_name = "格式",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    format: Format,
+}
+
+impl Show {
+    pub(super) fn execute(self) -> Exit {
+        let input = match inputs::find(&self.path) {
+            Ok(input) => input,
+            Err(words) => {
+                print::err(&format!("错误：{words}\n"));
+                return Exit::Failed;
+            }
+        };
+        let outcome = Compiler::new(&input.world).compile(&input.path).without_document();
+        let Some(overview) = Overview::of(&input.world, &input.path) else { return self.refuse(&input, &outcome) };
+        print::out(&match self.format {
+            Format::Human => in_words(&overview) + &closing(&input, &outcome),
+            Format::Json => {
+                let mut shown = overview.to_json();
+                shown["budget"] = input.named.display().to_string().into();
+                shown["errors"] = outcome.count(Severity::Error).into();
+                shown["warnings"] = outcome.count(Severity::Warning).into();
+                format!("{shown:#}\n")
+            }
+        });
+        Exit::Clean
+    }
+
+    /// Prints the findings about a file that cannot be read, as `check` does.
+    fn refuse(&self, input: &Input, outcome: &Outcome) -> Exit {
+        print::out(&match self.format {
+            Format::Human => {
+                let findings = print::findings(&outcome.findings, &outcome.sources, print::colour(&stdout()));
+                format!("{findings}{}：{}\n", input.named.display(), print::counts([outcome]))
+            }
+            Format::Json => json::render(&[outcome.report(&input.folder)]),
+        });
+        Exit::Findings
+    }
+}
+
+fn in_words(overview: &Overview) -> String {
+    let limit = stdout().is_terminal().then_some(WIDEST);
+    let mut text = format!("{}\n", heading(&overview.title));
+    for words in &overview.notes {
+        text.push_str(&format!("注意：{words}\n"));
+    }
+    for table in &overview.tables {
+        text.push_str(&format!("\n{}", shown(table, overview, limit)));
+    }
+    text
+}
+
+fn shown(table: &Table, overview: &Overview, limit: Option<usize>) -> String {
+    if table.rows.is_empty() {
+        return format!("{}：没有写\n", heading(&table.title));
+    }
+    let cells = || table.rows.iter().flat_map(|row| &row.cells);
+    let has_money = cells().any(|cell| matches!(cell, Cell::Money(_) | Cell::Incomplete(_) | Cell::Pending));
+    let unit = if has_money { format!("（{}）", overview.money.name()) } else { String::new() };
+    let has_notes = table.rows.iter().any(|row| !row.note.is_empty());
+    let mut heads: Vec<String> = table.columns.iter().map(|column| column.title.clone()).collect();
+    heads.extend(has_notes.then(|| "注意".to_owned()));
+    let rows = table.rows.iter().map(|row| words_of(row, has_notes, overview));
+    let rows: Vec<Vec<String>> = [heads].into_iter().chain(rows).collect();
+    let right = table.columns.iter().enumerate().filter(|(_, column)| !column.is_text).map(|(at, _)| at);
+    let aligned = print::aligned(&rows, &right.collect::<Vec<_>>(), "  ", limit);
+    format!("{}\n{aligned}", heading(&format!("{}{unit}", table.title)))
+}
+
+fn words_of(row: &Row, has_notes: bool, overview: &Overview) -> Vec<String> {
+    let indent = "  ".repeat(row.depth);
+    let mut words: Vec<String> = row.cells.iter().map(|cell| word(cell, overview)).collect();
+    if let Some(first) = words.first_mut() {
+        first.insert_str(0, &indent);
+    }
+    words.extend(has_notes.then(|| row.note.clone()));
+    words
+}
+
+fn word(cell: &Cell, overview: &Overview) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => text.clone(),
+        Cell::Money(money) => money.digits(overview.money),
+        Cell::Incomplete(money) => format!("未齐 {}", money.digits(overview.money)),
+        Cell::Number(number) => number.normalize().to_string(),
+        Cell::Count(count) => count.to_string(),
+        Cell::Pending => PENDING.to_owned(),
+        Cell::Unnamed => UNNAMED.to_owned(),
+    }
+}
+
+/// Bold on a terminal.
+fn heading(words: &str) -> String {
+    if print::colour(&stdout()) { format!("\u{1b}[1m{words}\u{1b}[0m") } else { words.to_owned() }
+}
+
+/// What `check` would find, in all its checks.
+fn closing(input: &Input, outcome: &Outcome) -> String {
+    let (errors, warnings) = (outcome.count(Severity::Error), outcome.count(Severity::Warning));
+    let counts = [(errors, "错误"), (warnings, "警告")].into_iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<String> = counts.map(|(count, what)| format!("{count} 个{what}")).collect();
+    if counts.is_empty() {
+        return String::new();
+    }
+    format!("\n另有 {}，用 gongkai check {} 看\n", counts.join("、"), input.named.display())
+}
