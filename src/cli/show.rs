@@ -100,27 +100,66 @@ fn shown(table: &Table, overview: &Overview, limit: Option<usize>) -> String {
     if table.rows.is_empty() {
         return format!("{}：没有写\n", heading(&table.title));
     }
-    let cells = || table.rows.iter().flat_map(|row| &row.cells);
-    let has_money = cells().any(|cell| matches!(cell, Cell::Money(_) | Cell::Incomplete(_) | Cell::Pending));
-    let unit = if has_money { format!("（{}）", overview.money.name()) } else { String::new() };
-    let has_notes = table.rows.iter().any(|row| !row.note.is_empty());
-    let mut heads: Vec<String> = table.columns.iter().map(|column| column.title.clone()).collect();
-    heads.extend(has_notes.then(|| "注意".to_owned()));
-    let rows = table.rows.iter().map(|row| words_of(row, has_notes, overview));
-    let rows: Vec<Vec<String>> = [heads].into_iter().chain(rows).collect();
-    let right = table.columns.iter().enumerate().filter(|(_, column)| !column.is_text).map(|(at, _)| at);
-    let aligned = print::aligned(&rows, &right.collect::<Vec<_>>(), "  ", limit);
-    format!("{}\n{aligned}", heading(&format!("{}{unit}", table.title)))
+    let columns = Columns::of(table);
+    let rows: Vec<Vec<String>> = [columns.heads()].into_iter().chain(columns.rows(overview)).collect();
+    let aligned = print::aligned(&rows, &columns.right(), "  ", limit);
+    let has_money =
+        table.rows.iter().flat_map(|row| &row.cells).any(|cell| matches!(cell, Cell::Money(_) | Cell::Incomplete(_)));
+    let unit = overview.money.name();
+    let title = match table.title.strip_suffix('）') {
+        _ if !has_money => table.title.clone(),
+        Some(title) => format!("{title}，{unit}）"),
+        None => format!("{}（{unit}）", table.title),
+    };
+    format!("{}\n{aligned}", heading(&title))
 }
 
-fn words_of(row: &Row, has_notes: bool, overview: &Overview) -> Vec<String> {
-    let indent = "  ".repeat(row.depth);
-    let mut words: Vec<String> = row.cells.iter().map(|cell| word(cell, overview)).collect();
-    if let Some(first) = words.first_mut() {
-        first.insert_str(0, &indent);
+/// The columns of a table that are printed: those in which something stands.
+struct Columns<'t> {
+    table: &'t Table,
+    shown: Vec<usize>,
+}
+
+impl<'t> Columns<'t> {
+    fn of(table: &'t Table) -> Self {
+        let stands = |at: &usize| table.rows.iter().any(|row| row.cells.get(*at) != Some(&Cell::Empty));
+        Self { table, shown: (0..table.columns.len()).filter(stands).collect() }
     }
-    words.extend(has_notes.then(|| row.note.clone()));
-    words
+
+    /// True if notes have their own column. Before a long text they stand in its place.
+    fn has_notes(&self) -> bool {
+        !self.table.columns.last().is_some_and(|column| column.is_text)
+            && self.table.rows.iter().any(|row| !row.note.is_empty())
+    }
+
+    fn heads(&self) -> Vec<String> {
+        let heads = self.shown.iter().map(|&at| self.table.columns[at].title.clone());
+        heads.chain(self.has_notes().then(|| "注意".to_owned())).collect()
+    }
+
+    /// Those aligned right.
+    fn right(&self) -> Vec<usize> {
+        let right = self.shown.iter().enumerate().filter(|&(_, &at)| !self.table.columns[at].is_text);
+        right.map(|(place, _)| place).collect()
+    }
+
+    fn rows(&self, overview: &Overview) -> impl Iterator<Item = Vec<String>> {
+        self.table.rows.iter().map(|row| self.row(row, overview))
+    }
+
+    fn row(&self, row: &Row, overview: &Overview) -> Vec<String> {
+        let cells = self.shown.iter().filter_map(|&at| row.cells.get(at));
+        let mut words: Vec<String> = cells.map(|cell| word(cell, overview)).collect();
+        if let Some(first) = words.first_mut() {
+            first.insert_str(0, &"  ".repeat(row.depth));
+        }
+        if self.has_notes() {
+            words.push(row.note.clone());
+        } else if let Some(last) = words.last_mut().filter(|_| !row.note.is_empty()) {
+            last.insert_str(0, &format!("（{}）", row.note));
+        }
+        words
+    }
 }
 
 fn word(cell: &Cell, overview: &Overview) -> String {

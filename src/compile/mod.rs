@@ -26,3 +26,4 @@ mod text_compiler;
 
 pub use document::{Compiling, compile};
 pub use fit::check as check_fit;
+pub use missing::unwritten_inputs;

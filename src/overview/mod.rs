@@ -21,11 +21,12 @@ mod tree;
 pub use table::{Cell, Column, Row, RowKind, Table, UNNAMED};
 
 use crate::catalogue::Catalogue;
+use crate::compile::{self, Compiling};
 use crate::ledger::{self, Figures, Posting};
 use crate::model::{self, Budget, BudgetKind, Repository};
 use crate::money::MoneyUnit;
 use crate::source::{Shelf, Span};
-use crate::variant::{self, Variant};
+use crate::variant::{self, InputGroup, Variant};
 use crate::world::World;
 
 /// A budget as it was understood.
@@ -48,6 +49,8 @@ struct Understood<'u> {
     figures: &'u Figures,
     /// `None` if it cannot be read.
     variant: Option<&'u Variant>,
+    /// The texts that the document prints and nobody has written.
+    unwritten: Vec<(InputGroup, String)>,
     shelf: &'u Shelf<'u>,
 }
 
@@ -79,8 +82,12 @@ impl Overview {
         let figures = opened.as_ref().map_or(built_in, |opened| opened.vocabulary.figures.clone());
         let posting = ledger::post(&budget, &figures, &mut shelf);
         let variant = opened.and_then(|opened| variant::load(opened, &mut shelf));
+        let unwritten = variant.as_ref().map_or_else(Vec::new, |variant| {
+            let compiling = Compiling { budget: &budget, posting: &posting, variant };
+            compile::unwritten_inputs(&compiling, &mut shelf)
+        });
         let (figures, variant) = (&figures, variant.as_ref());
-        let understood = Understood { budget: &budget, posting: &posting, figures, variant, shelf: &shelf };
+        let understood = Understood { budget: &budget, posting: &posting, figures, variant, unwritten, shelf: &shelf };
         Some(understood.overview(is_damaged))
     }
 }

@@ -7,13 +7,16 @@ use super::three_public::with_sources;
 use crate::ledger::{Dimension, Node};
 use crate::model::Project;
 
+/// Sources that are named otherwise here, because a project may leave open which one of several pays.
+const OF_PROJECTS: [(&str, &str); 2] = [("fiscal", "财政资金"), ("other", "其他资金")];
+
 impl Understood<'_> {
     pub(super) fn projects(&self) -> Table {
         let all = of_ledger("project", "0");
         let sources = self.nodes(&all, Dimension::Source);
         let table = Table::new("projects", "项目").expected();
         let table = table.text("code", "项目编码").text("name", "项目名称").text("function", "科目");
-        let mut table = with_sources(table, &sources).amount("indicators", "绩效指标");
+        let mut table = with_sources(table, &sources, &OF_PROJECTS).amount("indicators", "绩效指标");
         for (number, project) in self.budget.project.iter().enumerate() {
             table.rows.push(self.project(number, project, &sources));
         }
@@ -36,8 +39,11 @@ impl Understood<'_> {
             None => {
                 let columns = if sources.len() == 1 { 1 } else { sources.len() + 1 };
                 let row = row(vec![Cell::Empty; columns]);
-                let is_written = !project.money().is_empty();
-                row.uncounted(if is_written { "写了合计，又写了其中数" } else { "没有写金额" })
+                if project.money().is_empty() {
+                    Row { note: "没有写金额".to_owned(), ..row }
+                } else {
+                    row.uncounted("写了合计，又写了其中数")
+                }
             }
         }
     }

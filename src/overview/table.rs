@@ -12,7 +12,7 @@ pub struct Table {
     pub key: &'static str,
     /// In Chinese, without the unit of its amounts.
     pub title: String,
-    /// Columns of texts, then of amounts.
+    /// Texts first, except for one that may be long.
     pub columns: Vec<Column>,
     /// In the order of the codes, or of the file.
     pub rows: Vec<Row>,

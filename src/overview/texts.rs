@@ -9,7 +9,7 @@ use crate::variant::{InputGroup, Need, UnitInput};
 impl Understood<'_> {
     pub(super) fn texts(&self) -> Table {
         let table = Table::new("texts", "文字").expected().text("key", "键").text("name", "名称");
-        let mut table = table.text("text", "内容").amount("length", "字数");
+        let mut table = table.amount("length", "字数").text("text", "内容");
         for &group in InputGroup::ALL {
             let asked = self.variant.map_or(&[][..], |variant| variant.inputs.of(group));
             let written = self.written(group);
@@ -66,31 +66,29 @@ impl Understood<'_> {
         }
     }
 
-    /// A text that the variant asks for; `None` if it is optional and not written.
+    /// A text that the variant asks for; `None` if this budget's document does without it.
     fn asked(&self, group: InputGroup, input: &UnitInput, written: Option<&Written<'_>>) -> Option<Row> {
         if let Some(text) = written.filter(|(_, text, _)| !text.trim().is_empty()) {
             return Some(self.row(group.key(), &input.what, text));
         }
-        let note = match input.need {
-            Need::Optional => return None,
-            Need::Always => "还没有写",
-            Need::OnChange => "没有写，有增减时要写",
-            Need::Sometimes => "没有写，视情况要写",
-        };
+        let is_wanted = |(of, key): &(InputGroup, String)| *of == group && *key == input.key.value;
+        if input.need != Need::Always && !self.unwritten.iter().any(is_wanted) {
+            return None;
+        }
         let key = format!("{}.{}", group.key(), input.key.value);
         let cells = [Cell::Text(key), Cell::text(&input.what), Cell::Empty, Cell::Empty];
-        Some(Row { note: note.to_owned(), ..Row::entry(cells) })
+        Some(Row { note: "还没有写".to_owned(), ..Row::entry(cells) })
     }
 
     fn row(&self, table: &str, name: &str, &(key, text, span): &Written<'_>) -> Row {
         let key = Cell::Text(format!("{table}.{key}"));
         if self.is_pending(span) {
-            return Row::entry([key, Cell::text(name), Cell::Pending, Cell::Empty]);
+            return Row::entry([key, Cell::text(name), Cell::Empty, Cell::Pending]);
         }
         let length = text.chars().filter(|c| !c.is_whitespace()).count();
         // One line, so that a table has a line per text.
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Row::entry([key, Cell::text(name), Cell::text(&words), Cell::Count(length)])
+        Row::entry([key, Cell::text(name), Cell::Count(length), Cell::text(&words)])
     }
 }
 

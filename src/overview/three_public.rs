@@ -11,7 +11,7 @@ impl Understood<'_> {
         let all = of_ledger("three_public", "0");
         let sources = self.nodes(&all, Dimension::Source);
         let table = Table::new("three_public", "财政拨款“三公”经费").expected().text("item", "项目");
-        let mut table = with_sources(table, &sources);
+        let mut table = with_sources(table, &sources, &[]);
         for branch in self.branches(&all, Dimension::Item) {
             let of_item = all.clone().node(Dimension::Item, branch.node);
             let kind = if branch.is_authored { RowKind::Entry } else { RowKind::Subtotal };
@@ -24,11 +24,12 @@ impl Understood<'_> {
     }
 }
 
-/// A column for each source, and one for all.
-pub(super) fn with_sources(table: Table, sources: &[Node]) -> Table {
+/// A column for each source, and one for all; `renamed` has keys of sources, and their names in this table.
+pub(super) fn with_sources(table: Table, sources: &[Node], renamed: &[(&str, &str)]) -> Table {
     let table = sources.iter().fold(table, |table, &node| {
         let key = Dimension::Source.node_key(node).unwrap_or("fiscal");
-        table.amount(key, Dimension::Source.node_name(node).unwrap_or_default())
+        let name = renamed.iter().find(|(of, _)| *of == key).map(|(_, name)| *name);
+        table.amount(key, name.or_else(|| Dimension::Source.node_name(node)).unwrap_or_default())
     });
     if sources.len() == 1 { table } else { table.amount("total", "合计") }
 }
