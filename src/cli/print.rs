@@ -127,3 +127,19 @@ pub(super) fn counts<'o>(outcomes: impl IntoIterator<Item = &'o Outcome> + Clone
 pub(super) fn colour(terminal: &impl IsTerminal) -> bool {
     terminal.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_cut_and_amounts_are_not() {
+        let rows = [["预算公开说明".repeat(20), "1430.96".to_owned()], ["短".to_owned(), "0.10".to_owned()]];
+        let rows = rows.map(Vec::from);
+        let text = aligned(&rows, &[1], "  ", Some(40));
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[0].ends_with("…  1430.96") && lines[1].ends_with("     0.10"), "{text}");
+        assert!(lines.iter().all(|line| width(line) <= 40), "{text}");
+        assert!(aligned(&rows, &[1], "  ", None).contains(&rows[0][0]));
+    }
+}

@@ -32,9 +32,7 @@ pub struct Show {
     /// 预算文件（TOML 或工作簿），或放预算文件的文件夹；不写就是当前文件夹
     #[arg(value_name = "路径", default_value = ".", hide_default_value = true, help_heading = "参数")]
     path: PathBuf,
-    /// 输出格式：human 给人看（不写就是），json 给程序读。json 里 tables 按表的键列出各表，rows 的每一行按栏的键列出各格，
-    /// row 说明是 entry（写的）、subtotal 还是 total；金额是文字，单位见 money，不丢位数；没有的格是 null；
-    /// 加得不全的和列在 incomplete；errors、warnings 是检查出的个数
+    /// 输出格式：human 给人看（不写就是），json 给程序读：tables 是各表，行里按栏的键（columns）写各格，row 是 entry（写的）、subtotal 或 total；金额是文字，单位见 money，不四舍五入；空格是 null；incomplete 列出加得不全的格；errors、warnings 是 check 查出的个数
     #[arg(
         long,
         value_name = "格式",
@@ -98,7 +96,8 @@ fn in_words(overview: &Overview) -> String {
 
 fn shown(table: &Table, overview: &Overview, limit: Option<usize>) -> String {
     if table.rows.is_empty() {
-        return format!("{}：没有写\n", heading(&table.title));
+        let why = if overview.is_partial { "没有写，或者读不出" } else { "没有写" };
+        return format!("{}：{why}\n", heading(&table.title));
     }
     let columns = Columns::of(table);
     let rows: Vec<Vec<String>> = [columns.heads()].into_iter().chain(columns.rows(overview)).collect();

@@ -1,10 +1,9 @@
 //! Findings about required texts and amounts that the unit has not written.
 
-use super::document::{Compiling, compile};
 use super::findings;
 use crate::diagnostic::Diagnostic;
 use crate::model::Budget;
-use crate::source::{Shelf, Span};
+use crate::source::Span;
 use crate::variant::{AskKind, InputGroup, UnitInput, Variant};
 
 /// A sentence compares with a missing figure of last year. `id` is the figure's key in `[previous]`, or empty for a sum
@@ -44,19 +43,8 @@ pub(super) fn unwritten(budget: &Budget, variant: &Variant, part: &str, key: &st
     )
 }
 
-/// The texts that this budget's document prints and the unit has not written, as group and key.
-#[must_use]
-pub fn unwritten_inputs(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Vec<(InputGroup, String)> {
-    compile(what, shelf);
-    let findings = shelf.findings.iter().filter(|finding| finding.code == findings::NOT_WRITTEN.code);
-    let lacks: Vec<&str> = findings.filter_map(|finding| Some(finding.primary.as_ref()?.text.as_str())).collect();
-    let inputs =
-        InputGroup::ALL.iter().flat_map(|group| what.variant.inputs.of(*group).iter().map(|ask| (*group, ask)));
-    let inputs = inputs.map(|(group, ask)| (group, ask.key.value.clone()));
-    inputs.filter(|(group, key)| lacks.contains(&lack(*group, key).as_str())).collect()
-}
-
-fn lack(group: InputGroup, key: &str) -> String {
+/// What the finding about an unwritten text says of its place.
+pub(super) fn lack(group: InputGroup, key: &str) -> String {
     format!("缺少 [{}] 的 {key}", group.key())
 }
 

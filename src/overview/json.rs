@@ -16,6 +16,7 @@ impl Overview {
             "format": 1,
             "title": self.title,
             "money": self.money.name(),
+            "partial": self.is_partial,
             "tables": tables,
             "notes": self.notes,
         })

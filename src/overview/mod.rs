@@ -38,7 +38,9 @@ pub struct Overview {
     pub money: MoneyUnit,
     /// Facts about the unit, then a table for each part of the budget; a part that was not written has no rows.
     pub tables: Vec<Table>,
-    /// What a reader has to know before trusting the sums.
+    /// True if something could not be read, or not be placed because its code is pending: sums may lack it.
+    pub is_partial: bool,
+    /// What a reader has to know before trusting the tables.
     pub notes: Vec<String>,
 }
 
@@ -73,7 +75,7 @@ impl Overview {
         let mut shelf = Shelf::new(world);
         let repository = Repository::read(&mut shelf);
         let mut budget = model::read(&mut shelf, path, None)?;
-        let is_damaged = shelf.is_damaged;
+        let is_partial = shelf.is_damaged;
         if let Some(repository) = &repository {
             repository.name_codes(&mut budget);
         }
@@ -88,17 +90,17 @@ impl Overview {
         });
         let (figures, variant) = (&figures, variant.as_ref());
         let understood = Understood { budget: &budget, posting: &posting, figures, variant, unwritten, shelf: &shelf };
-        Some(understood.overview(is_damaged))
+        Some(understood.overview(is_partial))
     }
 }
 
 impl Understood<'_> {
-    fn overview(&self, is_damaged: bool) -> Overview {
+    fn overview(&self, is_partial: bool) -> Overview {
         let unit = &self.budget.unit;
         let kind = if unit.kind.value == BudgetKind::Department { "部门预算" } else { "单位预算" };
         let mut notes = Vec::new();
-        if is_damaged {
-            notes.push("文件里有读不出的内容，没有列在下面，合计也可能不全。".to_owned());
+        if is_partial {
+            notes.push("有的内容读不出，或者编码还待填，没有列在下面；合计可能不全。".to_owned());
         }
         if self.variant.is_none() {
             let name = &unit.variant.value;
@@ -115,6 +117,7 @@ impl Understood<'_> {
             title: format!("{} {} 年{kind}", unit.name.value, unit.year.value),
             money: self.budget.money(),
             tables,
+            is_partial,
             notes,
         }
     }
