@@ -18,7 +18,7 @@ struct Lines {
 }
 
 /// Where facts of one 科目 are: source, and whether from last year's balance.
-type Money = (Node, Node);
+type Origin = (Node, Node);
 
 impl Understood<'_> {
     /// This year's expenditure, by 科目 and by source.
@@ -80,7 +80,7 @@ impl Understood<'_> {
     fn of_code(&self, branch: &Branch, lines: &Lines) -> Vec<Row> {
         let [code, name] = self.code_cells(Dimension::Function, branch.node);
         let within = lines.all.clone().node(Dimension::Function, branch.node);
-        let mut moneys: Vec<Money> = self
+        let mut origins: Vec<Origin> = self
             .posting
             .ledger
             .select(&within)
@@ -88,21 +88,21 @@ impl Understood<'_> {
             .filter(|fact| fact.at(Dimension::Function) == branch.node)
             .map(|fact| (fact.at(Dimension::Source), fact.at(Dimension::CarriedOver)))
             .collect();
-        moneys.sort_unstable();
-        moneys.dedup();
+        origins.sort_unstable();
+        origins.dedup();
         if !branch.is_authored {
             let sums = self.sums(&within, Dimension::Use, &lines.uses);
             let cells = [code, name, Cell::Empty].into_iter().chain(sums);
             return vec![Row { kind: RowKind::Subtotal, depth: branch.depth, ..Row::entry(cells) }];
         }
-        let row = |(source, carried): Money| {
+        let row = |(source, carried): Origin| {
             let of_source = within.clone().node(Dimension::Source, source).node(Dimension::CarriedOver, carried);
             let words = self.source_name(source, carried, lines);
             let sums = self.sums(&of_source, Dimension::Use, &lines.uses);
             let cells = [code.clone(), name.clone(), words].into_iter().chain(sums);
             Row { depth: branch.depth, ..Row::entry(cells) }
         };
-        moneys.into_iter().map(row).collect()
+        origins.into_iter().map(row).collect()
     }
 
     fn source_name(&self, source: Node, carried: Node, lines: &Lines) -> Cell {
