@@ -105,6 +105,7 @@ pub mod conversion;
 mod error;
 mod flow;
 mod outcome;
+pub mod overview;
 mod pending;
 mod publication;
 

@@ -147,11 +147,17 @@ impl Money {
     /// For messages: in 万元 (元 for a file in 元), exact, with at least two decimals.
     #[must_use]
     pub fn say(self, unit: MoneyUnit) -> String {
+        format!("{}{}", self.digits(unit), unit.name())
+    }
+
+    /// The exact amount in `unit`, with at least two decimals.
+    #[must_use]
+    pub fn digits(self, unit: MoneyUnit) -> String {
         let mut value = self.in_unit(unit);
         if value.scale() < 2 {
             value.rescale(2);
         }
-        format!("{value}{}", unit.name())
+        value.to_string()
     }
 }
 

@@ -10,7 +10,7 @@ use gongkai::render::{self, FORMATS};
 use gongkai::{Compiler, Date, Format, Outcome, Publication};
 
 use super::exit::Exit;
-use super::{epoch, inputs, jobs, show, write};
+use super::{epoch, inputs, jobs, print, write};
 
 /// Arguments of `build`.
 #[derive(Args)]
@@ -95,7 +95,7 @@ impl Build {
             compiler = compiler.dated(date);
         }
         let outcome = compiler.compile(&input.path);
-        let findings = show::findings(&outcome.findings, &outcome.sources, show::colour(&std::io::stderr()));
+        let findings = print::findings(&outcome.findings, &outcome.sources, print::colour(&std::io::stderr()));
         let result = self.files(path, &input.named, &outcome);
         Prepared { findings, result }
     }
@@ -105,7 +105,7 @@ impl Build {
         let sound = outcome.is_sound();
         let wanted = if self.force { outcome.draft() } else { outcome.publish() };
         let Ok(publication) = wanted else {
-            let words = format!("{}：{}，没有编制\n", named.display(), show::counts([outcome]));
+            let words = format!("{}：{}，没有编制\n", named.display(), print::counts([outcome]));
             return Err(Refused::Unsound(words));
         };
         let folder = self.folder(path, &publication).map_err(Refused::Failed)?;
@@ -115,7 +115,7 @@ impl Build {
         };
         let files = self.formats().iter().map(file).collect::<Result<_, _>>()?;
         let draft =
-            (!sound).then(|| format!("{}：{}，写的是草稿，不得公开\n", named.display(), show::counts([outcome])));
+            (!sound).then(|| format!("{}：{}，写的是草稿，不得公开\n", named.display(), print::counts([outcome])));
         Ok(Files { folder, files, draft })
     }
 
@@ -167,11 +167,11 @@ fn is_one_component(name: &str) -> bool {
 
 /// Prints the findings of a budget and writes its files.
 fn finish(path: &Path, prepared: Prepared, folders: &mut BTreeSet<PathBuf>) -> Exit {
-    show::err(&prepared.findings);
+    print::err(&prepared.findings);
     let Files { folder, files, draft } = match prepared.result {
         Ok(files) => files,
         Err(Refused::Unsound(words)) => {
-            show::err(&words);
+            print::err(&words);
             return Exit::Findings;
         }
         Err(Refused::Failed(words)) => return failed(&words),
@@ -188,11 +188,11 @@ fn finish(path: &Path, prepared: Prepared, folders: &mut BTreeSet<PathBuf>) -> E
     }
     for (file, _) in &files {
         let mark = if draft.is_some() { "（草稿）" } else { "" };
-        show::out(&format!("已写 {}{mark}\n", file.display()));
+        print::out(&format!("已写 {}{mark}\n", file.display()));
     }
     match draft {
         Some(words) => {
-            show::err(&words);
+            print::err(&words);
             Exit::Findings
         }
         None => Exit::Clean,
@@ -200,7 +200,7 @@ fn finish(path: &Path, prepared: Prepared, folders: &mut BTreeSet<PathBuf>) -> E
 }
 
 fn failed(words: &str) -> Exit {
-    show::err(&format!("错误：{words}\n"));
+    print::err(&format!("错误：{words}\n"));
     Exit::Failed
 }
 

@@ -11,7 +11,7 @@ use gongkai::{Compiler, Outcome};
 
 use super::exit::Exit;
 use super::inputs::{self, Input};
-use super::show;
+use super::print;
 
 /// How findings are printed.
 #[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -60,7 +60,7 @@ pub struct Check {
 impl Check {
     pub(super) fn execute(self) -> Exit {
         if let Some(words) = self.allow.iter().find_map(|code| refusal(code)) {
-            show::err(&format!("错误：--allow：{words}；gongkai explain --list 列出全部。\n"));
+            print::err(&format!("错误：--allow：{words}；gongkai explain --list 列出全部。\n"));
             return Exit::Failed;
         }
         let mut exit = Exit::Clean;
@@ -69,7 +69,7 @@ impl Check {
             let input = match inputs::find(path) {
                 Ok(input) => input,
                 Err(words) => {
-                    show::err(&format!("错误：{words}\n"));
+                    print::err(&format!("错误：{words}\n"));
                     exit = Exit::Failed;
                     continue;
                 }
@@ -82,15 +82,15 @@ impl Check {
             exit = exit.max(verdict(&outcome, self.deny_warnings));
             let outcome = outcome.without_document();
             if self.format == Format::Human {
-                show::out(&show::findings(&outcome.findings, &outcome.sources, show::colour(&std::io::stdout())));
-                show::out(&format!("{}：{}\n", input.named.display(), show::counts([&outcome])));
+                print::out(&print::findings(&outcome.findings, &outcome.sources, print::colour(&std::io::stdout())));
+                print::out(&format!("{}：{}\n", input.named.display(), print::counts([&outcome])));
             }
             checked.push((input, outcome));
         }
         if settle_repository(&mut checked, self.format) && self.deny_warnings {
             exit = exit.max(Exit::Findings);
         }
-        show::out(&closing(self.format, &checked));
+        print::out(&closing(self.format, &checked));
         exit
     }
 }
@@ -113,8 +113,8 @@ fn settle_repository(checked: &mut [(Input, Outcome)], format: Format) -> bool {
         any = true;
         let outcome = &mut checked[at].1;
         if format == Format::Human {
-            let shown = human::render(&allow.unused, &outcome.sources, show::colour(&std::io::stdout()));
-            show::out(&format!("{shown}\n\n"));
+            let shown = human::render(&allow.unused, &outcome.sources, print::colour(&std::io::stdout()));
+            print::out(&format!("{shown}\n\n"));
         }
         outcome.findings.push(allow.unused);
     }
@@ -126,7 +126,7 @@ fn closing(format: Format, checked: &[(Input, Outcome)]) -> String {
     match format {
         Format::Human if checked.len() < 2 => String::new(),
         Format::Human => {
-            let counts = show::counts(checked.iter().map(|(_, outcome)| outcome));
+            let counts = print::counts(checked.iter().map(|(_, outcome)| outcome));
             format!("共 {} 份预算：{counts}\n", checked.len())
         }
         Format::Json => json::render(&reports(checked)),

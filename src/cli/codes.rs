@@ -6,7 +6,7 @@ use gongkai::model::Repository;
 use gongkai::source::Shelf;
 
 use super::exit::Exit;
-use super::{inputs, show};
+use super::{inputs, print};
 
 /// Limit of listed codes without `--all`.
 const LISTED: usize = 50;
@@ -29,7 +29,7 @@ impl Codes {
         let own = repository.as_ref().map_or_else(Vec::new, own);
         let found = search(&query, &own);
         if found.is_empty() {
-            show::err(&nothing(&query, &own));
+            print::err(&nothing(&query, &own));
             return Exit::Findings;
         }
         let most = if self.all { found.len() } else { LISTED };
@@ -39,13 +39,13 @@ impl Codes {
             let of = listed.iter().filter(|hit| hit.catalogue == catalogue);
             let rows: Vec<Vec<String>> = of.map(row).collect();
             if !rows.is_empty() {
-                text.push_str(&format!("{}\n{}", heading(catalogue), show::columns(&rows, "  ")));
+                text.push_str(&format!("{}\n{}", heading(catalogue), print::columns(&rows, "  ")));
             }
         }
         if !more.is_empty() {
             text.push_str(&format!("另有 {} 个没有列出；请写得更具体些，或加 --all 列出全部。\n", more.len()));
         }
-        show::out(&text);
+        print::out(&text);
         Exit::Clean
     }
 }
@@ -91,7 +91,7 @@ fn nothing(query: &str, own: &[Own<'_>]) -> String {
     let meant = suggest(query, own);
     if !meant.is_empty() {
         let rows: Vec<Vec<String>> = meant.iter().map(row).collect();
-        text.push_str(&format!("是不是想查：\n{}", show::columns(&rows, "  ")));
+        text.push_str(&format!("是不是想查：\n{}", print::columns(&rows, "  ")));
     }
     text.push_str("内置的科目目录没有收全：当年目录里确有的科目，在预算文件的 [codes.function]、[codes.economic] 里写上名称就能用。\n");
     text

@@ -6,7 +6,7 @@ use clap::Args;
 use gongkai::conversion::{BudgetFormat, Converter};
 
 use super::exit::Exit;
-use super::{inputs, show, write};
+use super::{inputs, print, write};
 
 /// Arguments of `convert`.
 #[derive(Args)]
@@ -27,7 +27,7 @@ impl Convert {
         match convert(&self.from, &self.to, self.overwrite) {
             Ok(exit) => exit,
             Err(words) => {
-                show::err(&format!("错误：{words}\n"));
+                print::err(&format!("错误：{words}\n"));
                 Exit::Failed
             }
         }
@@ -48,12 +48,12 @@ pub(super) fn convert(from: &Path, to: &Path, overwrite: bool) -> Result<Exit, S
     let mut converter = Converter::new(&input.world);
     let bytes = converter.convert(&input.path, format, &target);
     let shelf = converter.shelf;
-    show::err(&show::findings(&shelf.findings, &shelf.sources, show::colour(&std::io::stderr())));
+    print::err(&print::findings(&shelf.findings, &shelf.sources, print::colour(&std::io::stderr())));
     let Some(bytes) = bytes.map_err(|error| format!("{error}，没有写"))? else {
-        show::err(&format!("{}：读不完整，没有转换\n", input.named.display()));
+        print::err(&format!("{}：读不完整，没有转换\n", input.named.display()));
         return Ok(Exit::Findings);
     };
     write::file(to, &bytes)?;
-    show::out(&format!("已写 {}\n", to.display()));
+    print::out(&format!("已写 {}\n", to.display()));
     Ok(Exit::Clean)
 }

@@ -5,7 +5,7 @@ use gongkai::check::{OWN_LETTER, entries, explain};
 use gongkai::source::nearest;
 
 use super::exit::Exit;
-use super::show;
+use super::print;
 
 /// Arguments of `explain`.
 #[derive(Args)]
@@ -22,7 +22,7 @@ impl Explain {
     pub(super) fn execute(self) -> Exit {
         if self.list {
             for entry in entries() {
-                show::out(&format!("{}  {}  {}\n", entry.code, entry.severity.name(), entry.title));
+                print::out(&format!("{}  {}  {}\n", entry.code, entry.severity.name(), entry.title));
             }
             return Exit::Clean;
         }
@@ -31,18 +31,18 @@ impl Explain {
             if code.to_uppercase().starts_with(OWN_LETTER) {
                 let words =
                     "由公开格式自己规定，写在它的 identities.toml 里；检查出来时，会把检查什么、为什么、依据一并印出";
-                show::err(&format!("错误：{OWN_LETTER} 开头的代码{words}。\n"));
+                print::err(&format!("错误：{OWN_LETTER} 开头的代码{words}。\n"));
                 return Exit::Failed;
             }
             let known = entries();
             let codes: Vec<String> = known.iter().map(|entry| entry.code.to_lowercase()).collect();
             let meant = nearest(&code, codes.iter().map(String::as_str));
             let meant = meant.map_or_else(String::new, |meant| format!("，是不是想查 {}", meant.to_uppercase()));
-            show::err(&format!("错误：没有“{code}”这个代码{meant}；gongkai explain --list 列出全部。\n"));
+            print::err(&format!("错误：没有“{code}”这个代码{meant}；gongkai explain --list 列出全部。\n"));
             return Exit::Failed;
         };
         let text = entry.explanation.replace("## ", "\n");
-        show::out(&format!("{}（{}）{}\n{text}", entry.code, entry.severity.name(), entry.title));
+        print::out(&format!("{}（{}）{}\n{text}", entry.code, entry.severity.name(), entry.title));
         Exit::Clean
     }
 }

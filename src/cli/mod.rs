@@ -12,6 +12,7 @@ mod help;
 mod inputs;
 mod jobs;
 mod new;
+mod print;
 mod refusal;
 mod schema;
 mod show;
@@ -56,6 +57,9 @@ enum Command {
     /// 检查预算文件，列出发现的问题
     #[command(help_template = HELP, override_usage = "gongkai check [选项] [路径]…")]
     Check(check::Check),
+    /// 读懂了什么：科目、项目、来源的名称和金额，列成表
+    #[command(help_template = HELP, override_usage = "gongkai show [选项] [路径]")]
+    Show(show::Show),
     /// 检查无误后编制公开文件
     #[command(help_template = HELP, override_usage = "gongkai build [选项] [路径]…")]
     Build(build::Build),
@@ -88,7 +92,7 @@ enum Command {
 pub fn run() -> Exit {
     fault::listen();
     fault::caught(execute).unwrap_or_else(|fault| {
-        show::err(&format!("错误：{fault}\n"));
+        print::err(&format!("错误：{fault}\n"));
         Exit::Failed
     })
 }
@@ -98,6 +102,7 @@ fn execute() -> Exit {
         Ok(arguments) => match arguments.command {
             Command::New(new) => new.execute(),
             Command::Check(check) => check.execute(),
+            Command::Show(show) => show.execute(),
             Command::Build(build) => build.execute(),
             Command::Workbook(workbook) => workbook.execute(),
             Command::Convert(convert) => convert.execute(),

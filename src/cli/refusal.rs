@@ -3,17 +3,17 @@
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::exit::Exit;
-use super::show;
+use super::print;
 
 /// Prints help, or the usage error.
 pub(super) fn explain(error: &Error) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            show::out(&error.render().to_string());
+            print::out(&error.render().to_string());
             return if error.kind() == ErrorKind::DisplayHelp { Exit::Clean } else { Exit::Failed };
         }
         ErrorKind::DisplayVersion => {
-            show::out(&error.render().to_string());
+            print::out(&error.render().to_string());
             return Exit::Clean;
         }
         _ => {}
@@ -46,7 +46,7 @@ pub(super) fn explain(error: &Error) -> Exit {
         message.push_str(&format!("可以写：{}\n", valid.join("、")));
     }
     message.push_str("用 gongkai --help 看用法。\n");
-    show::err(&message);
+    print::err(&message);
     Exit::Failed
 }
 

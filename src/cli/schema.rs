@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::exit::Exit;
-use super::show;
+use super::print;
 
 /// Which files are described.
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -44,7 +44,7 @@ impl Schema {
         };
         for (file, text) in gongkai::schemas() {
             if file == name {
-                show::out(&text);
+                print::out(&text);
             }
         }
         Exit::Clean

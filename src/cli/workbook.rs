@@ -8,7 +8,7 @@ use gongkai::source::Shelf;
 use gongkai::variant::{BUILT_IN, ancestry, by_name};
 
 use super::exit::Exit;
-use super::{convert, inputs, show, write};
+use super::{convert, inputs, print, write};
 
 /// Arguments of `workbook`.
 #[derive(Args)]
@@ -42,7 +42,7 @@ impl Workbook {
             None => empty(self.variant.as_deref(), &self.output, self.overwrite),
         };
         done.unwrap_or_else(|words| {
-            show::err(&format!("错误：{words}\n"));
+            print::err(&format!("错误：{words}\n"));
             Exit::Failed
         })
     }
@@ -61,11 +61,11 @@ fn empty(variant: Option<&str>, output: &Path, overwrite: bool) -> Result<Exit, 
     let mut shelf = Shelf::new(&here.world);
     let asked = by_name(variant, &mut shelf.sources);
     if ancestry(&asked, &here.path, &mut shelf).is_none() {
-        show::err(&show::findings(&shelf.findings, &shelf.sources, show::colour(&std::io::stderr())));
+        print::err(&print::findings(&shelf.findings, &shelf.sources, print::colour(&std::io::stderr())));
         return Ok(Exit::Failed);
     }
     let bytes = Converter::new(&here.world).empty_workbook(variant, &here.path).map_err(|error| error.to_string())?;
     write::file(output, &bytes)?;
-    show::out(&format!("已写 {}：用 Excel 或 WPS 打开，从“说明”看起\n", output.display()));
+    print::out(&format!("已写 {}：用 Excel 或 WPS 打开，从“说明”看起\n", output.display()));
     Ok(Exit::Clean)
 }

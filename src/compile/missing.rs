@@ -38,9 +38,14 @@ pub(super) fn unwritten(budget: &Budget, variant: &Variant, part: &str, key: &st
     Some(
         findings::NOT_WRITTEN
             .saying(format!("格式要印“{}”，还没有写", ask.what))
-            .at(place.unwrap_or(budget.unit.span), format!("缺少 [{}] 的 {key}", part.key()))
+            .at(place.unwrap_or(budget.unit.span), lack(*part, key))
             .help(format!("在 [{}] 里写 {example}{}。", part.key(), hint(ask))),
     )
+}
+
+/// What the finding about an unwritten text says of its place.
+pub(super) fn lack(group: InputGroup, key: &str) -> String {
+    format!("缺少 [{}] 的 {key}", group.key())
 }
 
 /// The variant's hint for a text, to append to the help.

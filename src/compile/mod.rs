@@ -23,6 +23,8 @@ mod required_texts;
 mod table;
 mod table_compiler;
 mod text_compiler;
+mod unwritten;
 
 pub use document::{Compiling, compile};
 pub use fit::check as check_fit;
+pub use unwritten::unwritten_inputs;

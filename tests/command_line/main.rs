@@ -11,4 +11,5 @@ mod codes;
 mod formats;
 mod schema;
 mod schemas_fresh;
+mod show;
 mod variants_cli;

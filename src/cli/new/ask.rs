@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, IsTerminal};
 
-use crate::cli::show;
+use crate::cli::print;
 
 /// Asks, and remembers the options that are missing where nobody can be asked.
 pub(super) struct Asker {
@@ -39,7 +39,7 @@ impl Asker {
         let (first, rest) = question.split_once('\n').unwrap_or((question, ""));
         let list = if rest.is_empty() { String::new() } else { format!("{rest}\n") };
         loop {
-            show::err(&format!("{first}{default_in_words}\n{list}> "));
+            print::err(&format!("{first}{default_in_words}\n{list}> "));
             let mut line = String::new();
             let read_bytes = std::io::stdin().lock().read_line(&mut line);
             if !matches!(read_bytes, Ok(1..)) {
@@ -51,7 +51,7 @@ impl Asker {
             };
             match read(answer) {
                 Ok(value) => return Ok(Some(value)),
-                Err(words) => show::err(&format!("  {words}。\n")),
+                Err(words) => print::err(&format!("  {words}。\n")),
             }
         }
     }

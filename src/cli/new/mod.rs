@@ -15,7 +15,7 @@ use gongkai::variant::{self, BUILT_IN, Variant, VariantHead, ancestry, by_name, 
 use gongkai::world::Memory;
 
 use super::exit::Exit;
-use super::show;
+use super::print;
 use ask::Asker;
 use place::Place;
 
@@ -63,7 +63,7 @@ const WORKBOOK: &str = "预算填报.xlsx";
 impl New {
     pub(super) fn execute(self) -> Exit {
         self.make().unwrap_or_else(|words| {
-            show::err(&format!("错误：{words}\n"));
+            print::err(&format!("错误：{words}\n"));
             Exit::Failed
         })
     }
@@ -80,9 +80,9 @@ impl New {
         let files = self.files(&place, &answers, &variant)?;
         place.write(&files)?;
         for (path, _) in &files {
-            show::out(&format!("已写 {}\n", self.folder.join(path).display()));
+            print::out(&format!("已写 {}\n", self.folder.join(path).display()));
         }
-        show::out(&self.next_steps());
+        print::out(&self.next_steps());
         Ok(Exit::Clean)
     }
 
@@ -156,7 +156,7 @@ impl New {
         .into_iter()
         .map(|(what, why)| vec![what, why.to_owned()])
         .collect();
-        format!("\n接下来：\n{}", show::columns(&rows, "  "))
+        format!("\n接下来：\n{}", print::columns(&rows, "  "))
     }
 }
 
@@ -188,7 +188,7 @@ impl Offered {
         let row = |(at, (name, head, _)): (usize, &(String, VariantHead, Vec<u32>))| {
             vec![(at + 1).to_string(), name.clone(), head.title.clone()]
         };
-        let table = show::columns(&self.0.iter().enumerate().map(row).collect::<Vec<_>>(), "  ");
+        let table = print::columns(&self.0.iter().enumerate().map(row).collect::<Vec<_>>(), "  ");
         table.trim_end().to_owned()
     }
 
@@ -223,7 +223,7 @@ fn load(name: &str, place: &Place) -> Option<Variant> {
         variant::load(opened, &mut shelf)
     });
     if loaded.is_none() {
-        show::err(&show::findings(&shelf.findings, &shelf.sources, show::colour(&std::io::stderr())));
+        print::err(&print::findings(&shelf.findings, &shelf.sources, print::colour(&std::io::stderr())));
     }
     loaded
 }

@@ -5,7 +5,7 @@ use gongkai::model::BudgetKind;
 use gongkai::source::Shelf;
 
 use crate::cli::exit::Exit;
-use crate::cli::show;
+use crate::cli::print;
 
 /// How variants are described.
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -20,7 +20,7 @@ pub(super) enum Format {
 /// Prints the findings about an invalid variant.
 pub(super) fn refused(shelf: Shelf<'_>) -> Exit {
     let Shelf { sources, findings, .. } = shelf;
-    show::err(&show::findings(&findings, &sources, show::colour(&std::io::stderr())));
+    print::err(&print::findings(&findings, &sources, print::colour(&std::io::stderr())));
     Exit::Findings
 }
 

@@ -10,7 +10,7 @@ use gongkai::source::Shelf;
 use gongkai::variant::{Folder, ancestry, by_name};
 
 use crate::cli::exit::Exit;
-use crate::cli::show as print;
+use crate::cli::print;
 use crate::cli::{inputs, write};
 
 /// Files whose entries add to the inherited ones, so that a copy would duplicate them.

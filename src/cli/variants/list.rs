@@ -10,7 +10,7 @@ use serde_json::json;
 use super::describe::{Format, kinds_in_words, years_in_words};
 use crate::cli::exit::Exit;
 use crate::cli::inputs;
-use crate::cli::show as print;
+use crate::cli::print;
 
 /// A variant in the list, or one that cannot be read.
 struct Listed {

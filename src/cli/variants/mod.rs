@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use super::exit::Exit;
 use super::help::HELP;
-use super::show as print;
+use super::print;
 use clap::{Args, Subcommand};
 use describe::Format;
 

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::describe::{Format, kinds_in_words, years_in_words};
 use crate::cli::exit::Exit;
 use crate::cli::inputs;
-use crate::cli::show as print;
+use crate::cli::print;
 
 pub(super) fn execute(name: &str, format: Format) -> Result<Exit, String> {
     let (here, _) = inputs::here()?;

@@ -1,0 +1,145 @@
+//! Prints findings and text, optionally in colour.
+
+use std::borrow::Cow;
+use std::io::{IsTerminal, Write};
+
+use gongkai::report::human;
+use gongkai::source::SourceMap;
+use gongkai::{Diagnostic, Outcome, Severity};
+
+/// Limit of findings shown per budget.
+const SHOWN: usize = 50;
+
+/// Prints to standard output; ignores a closed pipe.
+pub(super) fn out(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Prints to standard error.
+pub(super) fn err(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// The first findings for people, and the number of others.
+pub(super) fn findings(findings: &[Diagnostic], sources: &SourceMap, colour: bool) -> String {
+    let mut text = String::new();
+    for finding in findings.iter().take(SHOWN) {
+        text.push_str(&human::render(finding, sources, colour));
+        text.push_str("\n\n");
+    }
+    if findings.len() > SHOWN {
+        let more = findings.len() - SHOWN;
+        text.push_str(&format!("另有 {more} 个问题没有列出；改正以上的再检查，或用 --format json 看全部。\n\n"));
+    }
+    text
+}
+
+/// A table for the terminal: columns aligned left.
+pub(super) fn columns(rows: &[Vec<String>], indent: &str) -> String {
+    aligned(rows, &[], indent, None)
+}
+
+/// A table for the terminal, with these columns aligned right. The other ones are cut so that a line is not wider than
+/// `limit`, if there is one.
+pub(super) fn aligned(rows: &[Vec<String>], right: &[usize], indent: &str, limit: Option<usize>) -> String {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|words| width(words)).max();
+    let mut widths: Vec<usize> = (0..count).map(|column| widest(column).unwrap_or(0)).collect();
+    if let Some(limit) = limit {
+        let between = width(indent) + GAP.len() * count.saturating_sub(1);
+        narrow(&mut widths, right, limit.saturating_sub(between));
+    }
+    let mut text = String::new();
+    for row in rows {
+        let cells = row.iter().zip(&widths).enumerate().map(|(column, (words, &wide))| {
+            let words = cut(words, wide);
+            let blank = " ".repeat(wide - width(&words));
+            if right.contains(&column) { format!("{blank}{words}") } else { format!("{words}{blank}") }
+        });
+        text.push_str(format!("{indent}{}", cells.collect::<Vec<_>>().join(GAP)).trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// Between columns.
+const GAP: &str = "  ";
+/// The least width to which a column is cut.
+const NARROWEST: usize = 10;
+
+/// Narrows the widest columns that are not aligned right until all fit into `limit`.
+fn narrow(widths: &mut [usize], right: &[usize], limit: usize) {
+    for wide in widths.iter_mut() {
+        *wide = (*wide).min(limit);
+    }
+    while widths.iter().sum::<usize>() > limit {
+        let texts = widths.iter_mut().enumerate().filter(|(column, _)| !right.contains(column));
+        let Some((_, widest)) = texts.max_by_key(|(_, wide)| **wide).filter(|(_, wide)| **wide > NARROWEST) else {
+            return;
+        };
+        *widest -= 1;
+    }
+}
+
+/// The words, cut with … to this width.
+fn cut(words: &str, limit: usize) -> Cow<'_, str> {
+    if width(words) <= limit {
+        return words.into();
+    }
+    let mut kept = String::new();
+    for c in words.chars() {
+        if width(&kept) + width(c.encode_utf8(&mut [0; 4])) >= limit {
+            break;
+        }
+        kept.push(c);
+    }
+    kept.push('…');
+    kept.into()
+}
+
+/// Width on a terminal: a Chinese character has two columns.
+fn width(words: &str) -> usize {
+    let wide = |c| matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}');
+    words.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
+}
+
+/// Counts in words: 2 个错误，1 个警告.
+pub(super) fn counts<'o>(outcomes: impl IntoIterator<Item = &'o Outcome> + Clone) -> String {
+    let counted = [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| {
+        let count: usize = outcomes.clone().into_iter().map(|outcome| outcome.count(severity)).sum();
+        (severity, count)
+    });
+    let words: Vec<String> = counted
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(severity, count)| format!("{count} 个{}", severity.name()))
+        .collect();
+    let words = if words.is_empty() { "没有发现问题".to_owned() } else { words.join("，") };
+    let allowed: usize = outcomes.clone().into_iter().map(|outcome| outcome.allowed.len()).sum();
+    if allowed == 0 {
+        words
+    } else {
+        format!("{words}（另有 {allowed} 个已写明理由放行，--no-allow 列出）")
+    }
+}
+
+/// True if the stream is a terminal and NO_COLOR is not set.
+pub(super) fn colour(terminal: &impl IsTerminal) -> bool {
+    terminal.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_cut_and_amounts_are_not() {
+        let rows = [["预算公开说明".repeat(20), "1430.96".to_owned()], ["短".to_owned(), "0.10".to_owned()]];
+        let rows = rows.map(Vec::from);
+        let text = aligned(&rows, &[1], "  ", Some(40));
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[0].ends_with("…  1430.96") && lines[1].ends_with("     0.10"), "{text}");
+        assert!(lines.iter().all(|line| width(line) <= 40), "{text}");
+        assert!(aligned(&rows, &[1], "  ", None).contains(&rows[0][0]));
+    }
+}
