@@ -32,6 +32,9 @@ impl Reader<'_, '_> {
         };
         let named = self.string(file)?.to_owned();
         let at = self.span(file);
+        if self.is_undecided(&named, at) {
+            return None;
+        }
         self.records_of_files(&named, sheet, at)
     }
 

@@ -181,6 +181,7 @@ fn what_cannot_be_read_leaves_a_draft_of_the_rest() {
     for Ran { case, fail, .. } in ran().iter().filter(|ran| ran.case.code().starts_with('S')) {
         let none = ["S004", "S006"].contains(&case.code()) || NO_DRAFT.contains(&case.name.as_str());
         assert_eq!(fail.draft().is_err(), none, "{}", case.name);
-        assert!(fail.publish().is_err(), "{}", case.name);
+        let is_warning = ["S035", "S036"].contains(&case.code());
+        assert_eq!(fail.publish().is_err(), !is_warning, "{}", case.name);
     }
 }
