@@ -96,7 +96,7 @@
 //!
 //! # Features
 //!
-//! All are on by default. `docx` and `pdf` add these formats; `xlsx` writes workbooks; `fonts` embeds two Chinese
+//! All are on by default. `docx` and `pdf` add these formats; `xlsx` reads and writes workbooks; `fonts` embeds two Chinese
 //! typefaces (7 MB), without which pages need the repository's own font files; `cli` builds the program. The core alone
 //! reads, checks and compiles, and writes Markdown and JSON.
 

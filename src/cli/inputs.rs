@@ -52,6 +52,9 @@ fn only_workbook(folder: &Path) -> Option<PathBuf> {
 pub(super) fn inside(target: &Path, input: &Input) -> Result<String, String> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let shown = target.display();
+    if !folder.is_dir() {
+        return Err(format!("没有文件夹“{}”；先建好它，再写", folder.display()));
+    }
     let folder = folder.canonicalize().map_err(|error| format!("“{shown}”的文件夹打不开：{error}"))?;
     let name = target.file_name().ok_or_else(|| format!("“{shown}”不是文件名"))?;
     // Outside of the repository, paths in the file stay as they are.
