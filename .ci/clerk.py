@@ -2,7 +2,8 @@
 """A department that is authored in the workbook alone: clerk.py PROGRAM FOLDER
 
 clerk/filled.txt is what a clerk types into an empty workbook, cell by cell; clerk/budget.toml is the same budget, written
-by hand. Both build to the same bytes. A wrong amount, a wrong code and a missing project are each reported at their cell.
+by hand. Both build to the same bytes. A wrong amount, a wrong code and a missing project are each reported at their cell,
+in the words that docs/authoring.md prints.
 """
 
 import datetime
@@ -47,15 +48,17 @@ def main():
     said(program, out, {"支出!A4": "2130199"}, ("C001", "支出!A4"))
     said(program, out, {"支出!A2": "213010"}, ("S021", "支出!A2"))
     said(program, out, {"绩效指标!A3": "技术推厂"}, ("S022", "绩效指标!A3"))
+    is_in_guide(program, out, "S022")
     said(program, out, {"采购!A2": "没有这个项目"}, ("S022", "采购!A2"))
     said(program, out, {"项目!E5": 26}, ("B019", "项目!E5"))
+    is_in_guide(program, out, "B019")
     # A project without an amount: the finding is about the sum, at its first cell.
     said(program, out, {"项目!E4": None}, ("B019", "支出!I5"))
     print(f"{sum(typed.values())} rows on {len(typed)} sheets, {projects} projects: as its twin; slips found at their cells")
 
 
-def run(program, code, *arguments):
-    run = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True)
+def run(program, code, *arguments, folder=None):
+    run = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, cwd=folder)
     assert run.returncode == code, f"{arguments}: exit code {run.returncode}\n{run.stdout}{run.stderr}"
     return run.stdout
 
@@ -124,6 +127,18 @@ def facts(document):
     return document
 
 
+def is_in_guide(program, out, code):
+    """What `check` says of the workbook that was changed last begins as the guide's block about this code."""
+    report = plain(run(program, 1, "check", BOOK, folder=out / "changed"))
+    guide = plain((DATA.parent.parent / "docs" / "authoring.md").read_text(encoding="utf-8"))
+    block = re.search(rf"```text\n(错误\[{code}\].*?)\n```", guide, re.DOTALL)
+    assert block and report.startswith(block[1]), f"docs/authoring.md does not print\n{report}"
+
+
+def plain(text):
+    return "\n".join(line.rstrip() for line in text.split("\n"))
+
+
 def said(program, out, changes, expected):
     """With these cells changed, `check` reports a finding of this code at this cell, or with it as an addend."""
     book = openpyxl.load_workbook(out / BOOK)
@@ -131,7 +146,8 @@ def said(program, out, changes, expected):
         sheet, cell = place.split("!")
         assert book[sheet][cell].value is not None, f"{place} is empty"
         book[sheet][cell] = value
-    changed = out / "changed.xlsx"
+    changed = out / "changed" / BOOK
+    changed.parent.mkdir(exist_ok=True)
     book.save(changed)
     report = json.loads(run(program, 1, "check", "--format", "json", changed))
     found = [
