@@ -130,6 +130,7 @@ def facts(document):
 def is_in_guide(program, out, code):
     """What `check` says of the workbook that was changed last begins as the guide's block about this code."""
     report = plain(run(program, 1, "check", BOOK, folder=out / "changed"))
+    assert "[[" not in report, f"sections of TOML in what is said of a workbook\n{report}"
     guide = plain((DATA.parent.parent / "docs" / "authoring.md").read_text(encoding="utf-8"))
     block = re.search(rf"```text\n(错误\[{code}\].*?)\n```", guide, re.DOTALL)
     assert block and report.startswith(block[1]), f"docs/authoring.md does not print\n{report}"
