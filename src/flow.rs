@@ -13,7 +13,7 @@ use crate::ledger::{self, Figures, Posting};
 use crate::model::{self, Budget, Repository};
 use crate::outcome::Outcome;
 use crate::pending;
-use crate::source::{Shelf, Supposition};
+use crate::source::{Shelf, Supposition, is_workbook};
 use crate::variant::{self, Variant};
 use crate::world::World;
 
@@ -39,7 +39,10 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, cabinet: &Ca
         identities: checked.identities.as_ref(),
         complete: checked.complete,
     };
-    let Settled { findings, allowed, of_repository } = rulings.settle(findings, &shelf.sources);
+    let Settled { mut findings, allowed, of_repository } = rulings.settle(findings, &shelf.sources);
+    if is_workbook(path) {
+        model::in_words_of_sheets(&mut findings, &shelf.sources);
+    }
     if let Some(document) = &mut document {
         document.draft = diagnostic::any_error(&findings);
     }

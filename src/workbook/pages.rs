@@ -81,6 +81,11 @@ fn page(plan: &SheetPlan, kind: PageKind, columns: Vec<Column>, rows: Vec<Row>) 
     Page { name: plan.name.to_owned(), about: plan.about.to_owned(), kind, columns, rows }
 }
 
+/// What a key is, without the quotes that only TOML wants around a text; two quotes alone stand for a blank.
+fn without_quotes(about: &str) -> String {
+    about.split("\"\"").map(|words| words.replace('"', "")).collect::<Vec<_>>().join("\"\"")
+}
+
 /// A column that is shown, and only filled in by its form.
 fn label(head: &str) -> Column {
     let head = head.to_owned();
@@ -97,7 +102,7 @@ fn column(record: &'static RecordShape, spread: &Spread) -> Column {
     };
     let is_added = content == Content::Amount && key != "price";
     let head = head(record, &spread.path);
-    Column { head, about: spread.about.to_owned(), content, is_required: spread.is_required, is_added }
+    Column { head, about: without_quotes(spread.about), content, is_required: spread.is_required, is_added }
 }
 
 /// The cells of a record.
@@ -247,7 +252,7 @@ fn entries(
                 let mut of = row(std::slice::from_ref(column), value.unwrap_or(&empty), &unplaced)?;
                 cells.append(&mut of);
             }
-            cells.push(Cell::Text(column.about.to_owned()));
+            cells.push(Cell::Text(without_quotes(column.about)));
             let key = if let Some(Step::Key(key)) = column.path.last() { *key } else { "" };
             rows.push(Row { cells, content: Some(content(key, column.shape)), is_required: column.is_required });
             Ok(())
