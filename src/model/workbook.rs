@@ -269,10 +269,18 @@ impl<'g> Root<'g> {
             let part = row.key.as_ref().map_or("", |(part, _)| part.as_str());
             let Some(keys) = part_of(part) else {
                 let span = row.key.map_or_else(|| reader.span(&row.node), |(_, place)| reader.span_of(place));
-                reader.report(findings::BAD_CELL, |finding| {
-                    let help = "写工作表的名称，如“经济分类”；整份预算都放行的，这一格留空。";
-                    finding.at(span, "没有这样的工作表").help(help)
-                });
+                let is_list = sheets(Budget::SHAPE)
+                    .iter()
+                    .any(|plan| plan.name == part && !matches!(plan.body, SheetBody::Entries(_) | SheetBody::Keyed(_)));
+                let (words, help) = if is_list {
+                    (
+                        "这个工作表里的问题，在有问题的那一行放行",
+                        "在那个工作表加上“放行·问题代码”“放行·理由”两栏，填在那一行。",
+                    )
+                } else {
+                    ("没有这样的工作表", "写工作表的名称，如“经济分类”；整份预算都放行的，这一格留空。")
+                };
+                reader.report(findings::BAD_CELL, |finding| finding.at(span, words).help(help));
                 continue;
             };
             let path = keys.into_iter().chain([ALLOW_KEY]).map(Step::Key).chain([Step::Item(number)]);
