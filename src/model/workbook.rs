@@ -268,7 +268,8 @@ impl<'g> Root<'g> {
         for (number, row) in rows.into_iter().enumerate() {
             let part = row.key.as_ref().map_or("", |(part, _)| part.as_str());
             let Some(keys) = part_of(part) else {
-                let span = row.key.map_or_else(|| reader.span(&row.node), |(_, place)| reader.span_of(place));
+                let place = row.key.as_ref().map(|(_, place)| place.clone());
+                let span = place.map_or_else(|| reader.span(&row.node), |place| reader.span_of(place));
                 let is_list = sheets(Budget::SHAPE)
                     .iter()
                     .any(|plan| plan.name == part && !matches!(plan.body, SheetBody::Entries(_) | SheetBody::Keyed(_)));
