@@ -9,7 +9,9 @@ use gongkai::report::{Report, github, human, json, junit, sarif};
 use gongkai::source::{SourceMap, Span};
 use serde_json::Value;
 
+use crate::support::book;
 use crate::support::snapshot::Snapshots;
+use crate::support::{self, tables_only};
 
 /// Text that is markup in some format.
 const HOSTILE: &str = "档案馆\"'<b>&amp;]]>,:%0A😀{0}[x](y)";
@@ -245,4 +247,35 @@ fn a_command_of_github_is_one_line() {
         assert!(!message.is_empty());
     }
     assert!(text.contains("100%25") && text.contains("%250A"), "{text}");
+}
+
+/// A workbook whose budget is off by one: the finding has places in two sheets.
+#[test]
+fn a_place_in_a_workbook_is_a_cell_in_every_format() {
+    let sheets = "=== 单位\n项目,内容\n格式版本,1\n单位代码,'104001\n单位名称,青石县档案馆\n预算类型,单位\n预算年度,2024\n\
+                  公开格式,tables\n金额单位,万元\n=== 收入\n项目,金额\n一般公共预算拨款,130\n\
+                  === 支出\n科目编码,基本支出\n2010301,120\n=== 经济分类\n科目编码,金额\n30101,120\n";
+    let world = tables_only::tables_only().with("budget.xlsx", book::written(sheets));
+    let mut outcome = support::compile(&world, "budget.xlsx");
+    outcome.findings.retain(|finding| finding.code == "W005");
+    assert_eq!(outcome.findings.len(), 1);
+    let report = outcome.report("市局");
+    let human = human::render(&outcome.findings[0], &outcome.sources, false);
+    assert!(human.contains("--> budget.xlsx 收入!B2\n") || human.contains("--> budget.xlsx 支出!B2\n"), "{human}");
+    assert!(human.contains("2 | 一般公共预算拨款 | 130\n") && human.contains("2 | 2010301 | 120\n"), "{human}");
+    let json: Value = serde_json::from_str(&json::render(&[report])).unwrap();
+    let finding = &json["findings"][0];
+    let mut cells = vec![finding["place"]["cell"].clone(), finding["addends"][0]["cell"].clone()];
+    cells.sort_by_key(ToString::to_string);
+    assert_eq!(cells, ["支出!B2", "收入!B2"]);
+    assert_eq!((&finding["place"]["line"], &finding["place"]["column"]), (&2.into(), &2.into()));
+    let sarif: Value = serde_json::from_str(&sarif::render(&[report])).unwrap();
+    let location = &sarif["runs"][0]["results"][0]["locations"][0];
+    assert_eq!(location["logicalLocations"][0]["fullyQualifiedName"], finding["place"]["cell"]);
+    assert!(location["physicalLocation"]["region"].is_null(), "a workbook has no lines");
+    let junit = junit::render(&[report]);
+    assert!(junit.contains("file=\"市局/budget.xlsx\">") && junit.contains("收入!B2"), "{junit}");
+    let github = github::render(&[report]);
+    assert!(github.contains("::error file=市局/budget.xlsx,title=W005"), "{github}");
+    assert!(github.contains("budget.xlsx 收入!B2") && github.contains("budget.xlsx 支出!B2"), "{github}");
 }
