@@ -82,7 +82,9 @@ fn title(key: &str, named: Option<&SheetPlan>, own: Option<&SheetPlan>, plans: &
     let on = |plan: &SheetPlan| record(plan).field(key).map(|field| field.title);
     let mut everywhere = plans.iter().filter_map(on);
     let first = everywhere.next()?;
-    let only = everywhere.all(|other| other == first).then_some(first);
+    // Where keys are free, such as the figures of last year, rows are named by the keys themselves.
+    let is_free = [named, own].into_iter().flatten().any(|plan| record(plan).rest.is_some());
+    let only = (everywhere.all(|other| other == first) && !is_free).then_some(first);
     named.and_then(on).or_else(|| own.and_then(on)).or(only)
 }
 
@@ -110,6 +112,7 @@ mod tests {
             ("经济分类", "[basic] 30231 5.60万元", "“经济分类”工作表 30231 5.60万元"),
             ("支出", "加上 [codes.function]，下面写：\n\"21301\"", "加上“自定功能科目”工作表，下面写：\n\"21301\""),
             ("采购", "加上 item = \"采购物品名称\"。", "加上“采购物品名称” = \"采购物品名称\"。"),
+            ("上年", "在 [previous] 里写 basic = …", "在“上年”工作表里写 basic = …"),
             ("项目", "写 kind = \"unit\"，见 ../上年/budget.toml", "写 kind = \"unit\"，见 ../上年/budget.toml"),
             ("文字", "{{ delta.basic | money }}", "{{ delta.basic | money }}"),
             ("收入", "没有的，删去这一键。", "没有的，删去这一格的内容。"),
