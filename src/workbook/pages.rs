@@ -252,7 +252,8 @@ fn entries(
                 let mut of = row(std::slice::from_ref(column), value.unwrap_or(&empty), &unplaced)?;
                 cells.append(&mut of);
             }
-            cells.push(Cell::Text(without_quotes(column.about)));
+            let about = without_quotes(column.about);
+            cells.push(if about == label { Cell::Empty } else { Cell::Text(about) });
             let key = if let Some(Step::Key(key)) = column.path.last() { *key } else { "" };
             rows.push(Row { cells, content: Some(content(key, column.shape)), is_required: column.is_required });
             Ok(())

@@ -5,6 +5,9 @@ use crate::source::{ALLOW, ALLOW_KEY, Owned, RecordShape, Shape, Step, TEXT_FORM
 /// Columns of a list of texts in an empty sheet.
 const ITEMS: usize = 3;
 
+/// Keys that a budget of this version must not have: they get a column only if somebody wrote them.
+const NOT_YET: [&str; 3] = ["to", "from", "units"];
+
 /// A column, by the way from the record to its value.
 #[derive(Clone, Debug)]
 pub(super) struct Spread {
@@ -40,6 +43,9 @@ fn fields(
             is_required: path.is_empty() && (field.is_required)(),
         };
         let values: Vec<&Owned> = records.iter().filter_map(|record| record.get(field.key)).collect();
+        if values.is_empty() && NOT_YET.contains(&field.key) {
+            continue;
+        }
         value(column, &values, columns);
     }
     let allowed: Vec<&Owned> = records.iter().filter_map(|record| record.get(ALLOW_KEY)).collect();
