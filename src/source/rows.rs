@@ -13,6 +13,7 @@ use super::read::{Node, Reader};
 use super::shape::RecordShape;
 use super::text::brief;
 use super::tree::Tree;
+use crate::sheet::Area;
 
 /// Rows that are looked at for the heads: titles and notes may stand above them.
 const HEAD_ROWS: usize = 5;
@@ -29,6 +30,34 @@ pub(crate) struct Row<'g> {
     pub key_is_merged: bool,
 }
 
+/// Merged cells, row by row downward.
+struct Merged {
+    /// From the last to the first.
+    rest: Vec<(Area, usize)>,
+    /// Those that the row is in.
+    active: Vec<(Area, usize)>,
+}
+
+/// Merged cells that one row is in: sound files have no more than columns, and overlapping ones are not worth more work.
+const ACTIVE: usize = 64;
+
+impl Merged {
+    fn of(mut merged: Vec<(Area, usize)>) -> Self {
+        merged.sort_by_key(|(area, _)| std::cmp::Reverse(area.first_row));
+        Self { rest: merged, active: Vec::new() }
+    }
+
+    /// Goes down to a row.
+    fn enter(&mut self, row: u32) {
+        self.active.retain(|(area, _)| area.last_row >= row);
+        while let Some(next) = self.rest.pop_if(|(area, _)| area.first_row <= row) {
+            if next.0.last_row >= row && self.active.len() < ACTIVE {
+                self.active.push(next);
+            }
+        }
+    }
+}
+
 /// What a column of a sheet is for.
 enum Use {
     Value(Column),
@@ -41,6 +70,7 @@ impl Reader<'_, '_> {
         let Some((heads, used)) = self.heads(grid, record, key) else { return Vec::new() };
         self.refuse_merged(grid, heads);
         self.tell_hidden(grid);
+        let mut merged = Merged::of(std::mem::take(&mut self.merged));
         let mut rows = Vec::new();
         for row in &grid.rows[heads + 1..] {
             let is_foot = row.cells.first().is_some_and(|cell| {
@@ -52,7 +82,8 @@ impl Reader<'_, '_> {
             {
                 continue;
             }
-            rows.push(self.row(row, &used));
+            merged.enter(row.number);
+            rows.push(self.row(row, &used, &merged.active));
         }
         rows
     }
@@ -135,12 +166,12 @@ impl Reader<'_, '_> {
         self.report(findings::BAD_HEAD, |finding| finding.at(span, words).help(help));
     }
 
-    fn row<'g>(&mut self, row: &'g GridRow, used: &[(u32, Use)]) -> Row<'g> {
+    fn row<'g>(&mut self, row: &'g GridRow, used: &[(u32, Use)], merged: &[(Area, usize)]) -> Row<'g> {
         let mut tree = Tree::default();
         let (mut key, mut key_is_merged) = (None, false);
         for (at, r#use) in used {
             let cell = row.cell(*at);
-            let merged = self.merged.iter().find(|(area, _)| cell.is_none() && area.holds(row.number, *at));
+            let merged = merged.iter().find(|(area, _)| cell.is_none() && area.holds(row.number, *at));
             let merged = merged.map(|(_, said)| *said);
             match (r#use, cell) {
                 (Use::Key, Some(cell)) => key = Some((cell.value.to_string().trim().to_owned(), cell.range.clone())),
