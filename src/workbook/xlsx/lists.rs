@@ -124,17 +124,16 @@ fn records(sheet: &mut Worksheet, column: ColNum, page: &Page) -> Result<(), Xls
     // A record is known by its name, which must be filled, or by what stands before it.
     let last = page.columns.iter().position(|column| column.is_required).unwrap_or(0);
     let cells: Vec<String> = (0..=last)
-        .rev()
         .map(|index| {
             let letters = column_number_to_name(place::place_of(&placed, index));
             format!("INDEX({}!${letters}:${letters},ROW())", place::quoted(&page.name))
         })
         .collect();
-    let filled = cells.iter().rev().fold("\"\"".to_owned(), |rest, cell| format!("IF({cell}<>\"\",{cell},{rest})"));
+    let filled = cells.iter().fold("\"\"".to_owned(), |rest, cell| format!("IF({cell}<>\"\",{cell},{rest})"));
     let formula = format!("=IF({}=\"{TOTAL}\",\"\",{filled})", cells[0]);
     for row in 1..=place::last_row(page) {
         let record = page.rows.get(row as usize - 1).map_or(&[][..], |row| &row.cells[..]);
-        let named = record.iter().take(last + 1).find_map(|cell| match cell {
+        let named = record.iter().take(last + 1).rev().find_map(|cell| match cell {
             Cell::Text(words) | Cell::Number(words) => Some(words.clone()).filter(|words| !words.is_empty()),
             _ => None,
         });

@@ -91,9 +91,9 @@ fn names_of_codes_and_sums_carry_their_results() {
     };
     assert_eq!(formula(&mut book, "支出", (37, 5)), "SUM(F2:F37)");
     assert!(formula(&mut book, "支出", (1, 1)).contains("VLOOKUP"));
-    // A project without code is known by its name.
+    // A project is known by its name.
     let projects = (0..).find(|&column| shown(&mut book, "目录", 0, column) == "项目").unwrap();
-    assert_eq!(shown(&mut book, "目录", 1, projects), "13058124P00540110001M");
+    assert_eq!(shown(&mut book, "目录", 1, projects), "协同联动（办公）平台二期服务费");
     assert_eq!(shown(&mut book, "目录", 2, projects), "没有编码的项目");
 }
 
