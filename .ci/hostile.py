@@ -10,7 +10,7 @@ from pathlib import Path
 
 import hostile_sheets
 
-SECONDS, KILOBYTES = 1.5, 200_000
+SECONDS, KILOBYTES = 2.0, 200_000
 # For files of sheets.
 SHEET_SECONDS, SHEET_KILOBYTES = 2.0, 300_000
 HEAD = (
