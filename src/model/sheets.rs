@@ -1,11 +1,11 @@
 //! The sheets of a workbook, derived from the declaration of a record: a sheet per part, named as the part is.
 
-use crate::source::{Field, RecordShape, Shape, is_cell, is_list_of_records, wide};
+use crate::source::{ALLOW_TITLE, Field, RecordShape, Shape, is_cell, is_list_of_records, wide};
 
 /// Name of the sheet that says how to fill in the others; it is never read.
 pub const GUIDE: &str = "说明";
 /// Name of the sheet of what is allowed in whole parts.
-pub const ALLOWED: &str = "放行";
+pub const ALLOWED: &str = ALLOW_TITLE;
 
 /// A sheet of the workbook.
 #[derive(Clone, Debug)]

@@ -16,7 +16,7 @@ use crate::sheet::CellValue;
 use crate::source::findings;
 use crate::source::{
     ALLOW, ALLOW_KEY, Column, Grid, GridRow, Node, Owned, Reader, RecordShape, Shape, Shelf, Span, Step, Tree, brief,
-    catalogue_code, is_workbook, nearest, wide,
+    catalogue_code, is_workbook, map_value, nearest, wide,
 };
 
 /// Reads the value tree of a workbook and gives it to `read`; `None` if the file cannot be read.
@@ -154,10 +154,7 @@ impl<'g> Root<'g> {
                 };
                 let shape = match &entry {
                     Entry::Value(column, _) => column.shape,
-                    Entry::Free => record.rest.as_ref().map_or(Shape::Other, |rest| match (rest.shape)() {
-                        Shape::Map(value) => value(),
-                        other => other,
-                    }),
+                    Entry::Free => record.rest.as_ref().map_or(Shape::Other, |rest| map_value((rest.shape)())),
                 };
                 let node = reader.cell(cell, shape);
                 filled = true;

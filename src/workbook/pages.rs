@@ -1,5 +1,7 @@
 //! A budget → the pages of a workbook.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::cells::{cell, content};
 use super::page::{Cell, Column, Content, Page, PageKind, Row};
 use super::spread::{Spread, spread};
@@ -9,7 +11,7 @@ use crate::model::{
     ALLOWED, Budget, ENTRY_HEADS, LABEL_HEAD, NOTHING, PART_HEAD, SheetBody, SheetPlan, VALUE, beside, key_head,
     sheets, value_record,
 };
-use crate::source::{ALLOW, ALLOW_KEY, ALLOW_TITLE, Owned, RecordShape, Shape, Step, head, is_cell, wide};
+use crate::source::{ALLOW, ALLOW_KEY, Owned, RecordShape, Shape, Step, head, is_cell, wide};
 
 /// Parts that few units need: their sheets appear when they hold something.
 const RARE: [&[&str]; 6] = [
@@ -141,9 +143,10 @@ fn within(
     let columns = spread(record, &all, &|_| false);
     let unplaced = |path: &[Step], why| Unplaced { place: format!("{}·{}", plan.name, head(record, path)), why };
     let mut rows = Vec::new();
+    let known = known_as(parents);
     for owner in parents {
         for value in items(owner.get(key)) {
-            let name = name_of(owner, parents).ok_or_else(|| Unplaced {
+            let name = name_of(owner, &known).ok_or_else(|| Unplaced {
                 place: parent.to_owned(),
                 why: "里有同名而没有编码的记录，分不清是哪一个的",
             })?;
@@ -163,18 +166,24 @@ fn within(
     Ok(page(plan, PageKind::Records, columns, rows))
 }
 
+/// How many records are known by each code or name.
+fn known_as<'o>(records: &[&'o Owned]) -> BTreeMap<&'o str, usize> {
+    let mut known = BTreeMap::new();
+    for record in records {
+        let names: BTreeSet<&str> = ["code", "name"].iter().filter_map(|key| text_at(record, key)).collect();
+        names.into_iter().for_each(|name| *known.entry(name).or_default() += 1);
+    }
+    known
+}
+
 /// The name of a record if no other has it, else its code.
-fn name_of<'o>(owner: &'o Owned, all: &[&Owned]) -> Option<&'o str> {
-    let text = |record: &'o Owned, key: &str| {
-        if let Some(Owned::Text(text)) = record.get(key) { Some(text.trim()) } else { None }
-    };
-    let is_unique = |name: &str| {
-        let same = all.iter().filter(|record| {
-            ["code", "name"].iter().any(|key| matches!(record.get(key), Some(Owned::Text(text)) if text.trim() == name))
-        });
-        same.count() == 1
-    };
-    ["name", "code"].iter().find_map(|key| text(owner, key).filter(|name| !name.is_empty() && is_unique(name)))
+fn name_of<'o>(owner: &'o Owned, known: &BTreeMap<&str, usize>) -> Option<&'o str> {
+    let is_unique = |name: &&str| !name.is_empty() && known.get(name) == Some(&1);
+    ["name", "code"].iter().find_map(|key| text_at(owner, key).filter(is_unique))
+}
+
+fn text_at<'o>(record: &'o Owned, key: &str) -> Option<&'o str> {
+    if let Some(Owned::Text(text)) = record.get(key) { Some(text.trim()) } else { None }
 }
 
 fn keyed(plan: &SheetPlan, shape: Shape, part: Option<&Owned>, offers: &[Offer]) -> Result<Page, Unplaced> {
@@ -335,7 +344,7 @@ fn allowed(budget: &Owned) -> Result<Option<Page>, Unplaced> {
     };
     let columns = std::iter::once(part).chain(columns.iter().map(|spread| column(&ALLOW, spread))).collect();
     let about = "已经知道、有理由不改的问题".to_owned();
-    Ok(Some(Page { name: ALLOW_TITLE.to_owned(), about, kind: PageKind::Records, columns, rows }))
+    Ok(Some(Page { name: ALLOWED.to_owned(), about, kind: PageKind::Records, columns, rows }))
 }
 
 /// Every `allow` that is not in a list, with the titles of where it is.
