@@ -7,9 +7,12 @@ use toml::de::DeValue;
 
 use super::file_kinds::BUDGET_FILE;
 use super::findings::{DUPLICATE_ID, WRONG_FORMAT};
+use crate::diagnostic::any_error;
 use crate::money::{Money, MoneyUnit};
 use crate::source::findings;
-use crate::source::{Amount, FromToml, Keyed, Reader, Shelf, Span, Spanned, Table, Text, is_workbook, record};
+use crate::source::{
+    Amount, FromToml, Keyed, Owned, Reader, Shape, Shelf, Span, Spanned, Table, Text, is_workbook, record,
+};
 
 use super::expenditure::Expenditure;
 use super::money_parts::{BasicEntry, Revenue, ThreePublic};
@@ -99,7 +102,7 @@ const HALF_OF_LAST_DIGIT: Money = Money::from_yuan(50);
 pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Budget> {
     let from = shelf.findings.len();
     let mut budget: Budget = if is_workbook(path) {
-        read_workbook(shelf, path, asked, |reader, root| {
+        read_workbook(shelf, path, asked, Budget::SHAPE, |reader, root| {
             reader.money = root.get_ref().as_table().map_or(MoneyUnit::TenThousand, money_unit);
             Budget::read(root, reader)
         })?
@@ -118,6 +121,17 @@ pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Bu
     refuse_what_follows(&budget, shelf);
     shelf.note_damage(from);
     Some(budget)
+}
+
+/// All that a budget file says, with what it includes; `None` after reporting why it cannot be read.
+pub fn read_values(shelf: &mut Shelf<'_>, path: &str) -> Option<Owned> {
+    let shape = Shape::Record(Budget::SHAPE);
+    let values = if is_workbook(path) {
+        read_workbook(shelf, path, None, Budget::SHAPE, |reader, root| Owned::of(root, shape, reader))
+    } else {
+        Reader::read_root(shelf, path, BUDGET_FILE, None, |reader, root| Owned::of(root, shape, reader))
+    };
+    values.filter(|_| !any_error(&shelf.findings))
 }
 
 /// Read first, because reading amounts depends on it.

@@ -17,7 +17,7 @@ mod unit_code;
 mod words;
 mod workbook;
 
-pub use budget::{Budget, OwnCodes, read};
+pub use budget::{Budget, OwnCodes, read, read_values};
 pub use expenditure::{Expenditure, Measure, PreviousExpenditure};
 pub use file_kinds::{BUDGET_FILE, REPOSITORY_FILE};
 pub use fonts::{FontFile, RepositoryFonts};
@@ -32,4 +32,3 @@ pub(crate) use sheets::{ENTRY_HEADS, LABEL_HEAD, NOTHING, PART_HEAD, VALUE, besi
 pub use unit::{BudgetKind, Organization, Source, Unit, WrittenIn};
 pub use unit_code::UnitCode;
 pub use words::{Extra, Performance, Target};
-pub use workbook::read_values;

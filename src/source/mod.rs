@@ -41,7 +41,7 @@ pub(crate) use columns::{ALLOW_TITLE, Column, TEXT_FORMS, head, is_cell, is_list
 pub use file_kind::FileKind;
 pub use findings::FileFinding;
 pub(crate) use findings::file_findings;
-pub(crate) use grid::{Grid, GridRow};
+pub(crate) use grid::{Grid, GridCell, GridRow};
 pub use nearest::{did_you_mean, nearest};
 pub(crate) use nodes::{one_key, unwritten};
 pub(crate) use owned::map_value;
@@ -49,6 +49,8 @@ pub use owned::{Difference, Owned};
 pub use pending::{PENDING, PENDING_FORMS, Supposition};
 pub use read::{FromToml, Node, Reader, Table};
 pub(crate) use record::{names, record};
+pub use rows::TOTAL;
+pub(crate) use rows::is_foot;
 pub use schema::{Definitions, schema_of};
 pub use shape::{Field, RecordShape, Rest, Shape, ShortForm};
 pub use sheet_file::is_workbook;

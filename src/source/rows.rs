@@ -17,8 +17,16 @@ use crate::sheet::Area;
 
 /// Rows that are looked at for the heads: titles and notes may stand above them.
 const HEAD_ROWS: usize = 5;
-/// First words of rows that sum up the others.
-const FOOTS: [&str; 4] = ["合计", "总计", "小计", "共计"];
+/// First cell of a row that shows the sums of the others, in the workbooks that this program writes.
+pub const TOTAL: &str = "合计";
+/// What else such a row may be called.
+const FOOTS: [&str; 4] = [TOTAL, "总计", "小计", "共计"];
+
+/// True for the first cell of a row that sums up the others, and is never read.
+pub(crate) fn is_foot(words: &str) -> bool {
+    let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    FOOTS.contains(&words.as_str())
+}
 
 /// A record of a sheet.
 pub(crate) struct Row<'g> {
@@ -73,11 +81,7 @@ impl Reader<'_, '_> {
         let mut merged = Merged::of(std::mem::take(&mut self.merged));
         let mut rows = Vec::new();
         for row in &grid.rows[heads + 1..] {
-            let is_foot = row.cells.first().is_some_and(|cell| {
-                let words: String = cell.value.to_string().chars().filter(|c| !c.is_whitespace()).collect();
-                FOOTS.contains(&words.as_str())
-            });
-            if is_foot
+            if row.cells.first().is_some_and(|cell| is_foot(&cell.value.to_string()))
                 || !row.cells.iter().any(|cell| used.binary_search_by_key(&cell.column, |(column, _)| *column).is_ok())
             {
                 continue;

@@ -8,7 +8,7 @@ pub const FRONT: &str = crate::model::GUIDE;
 /// Name of the hidden sheet with the catalogues and lists.
 pub const LISTS: &str = "目录";
 /// First cell of the last row of a sheet, which shows sums.
-pub const TOTAL: &str = "合计";
+pub const TOTAL: &str = crate::source::TOTAL;
 
 /// A sheet.
 #[derive(Clone, Debug)]
