@@ -119,6 +119,8 @@ pub mod world;
 #[doc(hidden)]
 pub mod author;
 #[doc(hidden)]
+pub mod calendar;
+#[doc(hidden)]
 pub mod catalogue;
 #[doc(hidden)]
 pub mod check;
