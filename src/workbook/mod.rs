@@ -9,7 +9,7 @@ mod unplaced;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
-pub use offers::Offers;
+pub use offers::{Offer, Offers};
 pub use page::{Cell, Column, Content, FRONT, LISTS, Page, PageKind, Row, TOTAL};
-pub use pages::{Offer, Offering, pages};
+pub use pages::{Offering, pages};
 pub use unplaced::Unplaced;
