@@ -36,6 +36,15 @@ fn extension(path: &str) -> Option<String> {
     name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase())
 }
 
+/// What a file is that is no zip, by its name: it may be empty, or only called so by the system that exported it.
+fn named(refusal: Refusal, path: &str) -> Refusal {
+    match (refusal, extension(path).as_deref()) {
+        (Refusal::NotAWorkbook, Some("xls" | "et")) => Refusal::Old,
+        (Refusal::NotAWorkbook, Some("ods")) => Refusal::OpenDocument,
+        (refusal, _) => refusal,
+    }
+}
+
 impl Shelf<'_> {
     /// Reads the sheets of a workbook that `wanted` accepts.
     pub(crate) fn open_workbook(
@@ -56,6 +65,7 @@ impl Shelf<'_> {
         let book = match sheet::read(&bytes, wanted, &mut self.sheets_left) {
             Ok(book) => book,
             Err(refusal) => {
+                let refusal = named(refusal, path);
                 self.refuse_sheets(format!("“{path}”{refusal}"), refusal.way_out(), file_kind, asked);
                 return None;
             }
