@@ -81,7 +81,7 @@ impl<'g> Root<'g> {
                     self.put_entry(sheet, row, label, entry, cell, reader);
                     is_filled = true;
                 }
-                None => note_blank(sheet, row, *column, &entry, reader),
+                None => note_blank(sheet, row, label, *column, &entry, reader),
             }
         }
         is_filled
@@ -135,11 +135,25 @@ fn says_yes(row: &GridRow) -> bool {
     row.cells.iter().any(|cell| matches!(&cell.value, CellValue::Text(text) if text.trim() == "是"))
 }
 
-fn note_blank(sheet: &EntrySheet<'_>, row: &GridRow, column: u32, entry: &Entry, reader: &mut Reader<'_, '_>) {
-    if let Entry::Declared(Column { path, is_required: true, .. }, _) = entry
-        && let [Step::Key(key)] = path[..]
-    {
-        reader.note_blank(row, column, key, sheet.start);
+/// Remembers the empty cell of an entry, so that a finding about what is missing can point at it.
+fn note_blank(
+    sheet: &EntrySheet<'_>,
+    row: &GridRow,
+    label: &str,
+    column: u32,
+    entry: &Entry,
+    reader: &mut Reader<'_, '_>,
+) {
+    match entry {
+        Entry::Declared(Column { path, is_required, .. }, keys) => {
+            let [Step::Key(key)] = path[..] else { return };
+            if *is_required {
+                reader.note_blank(row, column, key, sheet.start);
+            } else {
+                reader.note_unwritten(keys, key, &row.range, column);
+            }
+        }
+        Entry::Free => reader.note_unwritten(&sheet.plan.path, label, &row.range, column),
     }
 }
 

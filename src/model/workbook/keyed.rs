@@ -23,11 +23,16 @@ impl<'g> Root<'g> {
                 }
                 continue;
             };
-            let Some(value) = value else { continue };
             let key = if key.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
                 catalogue_code(&key)
             } else {
                 key
+            };
+            let Some(value) = value else {
+                if let Some(column) = row.blank {
+                    reader.note_unwritten(&plan.path, &key, &span.range(), column);
+                }
+                continue;
             };
             let set = self.tree.table_at(&plan.path).is_some_and(|table| table.set(key, place.clone(), value));
             if !set {
