@@ -79,7 +79,7 @@ impl Reader<'_, '_> {
                 let opened = self.shelf.open_csv(&path, self.file_kind, Some(at));
                 opened.is_some_and(|(file, grid)| self.within(file, |reader| reader.records(&grid, record, take)))
             } else if path.to_ascii_lowercase().ends_with(".toml") {
-                self.record_of_toml(&path, at, take)
+                self.records_of_toml(&path, record, at, take)
             } else {
                 let words = format!("“{path}”不是 .xlsx、.csv 或 .toml 文件");
                 self.report(findings::NOT_SHEETS, |finding| finding.at(at, words));
@@ -152,8 +152,8 @@ impl Reader<'_, '_> {
         whole
     }
 
-    /// A TOML file whose root is one record.
-    fn record_of_toml(&mut self, path: &str, at: Span, take: &mut Take<'_>) -> bool {
+    /// The records of a TOML file: its root is one, or the list of some.
+    fn records_of_toml(&mut self, path: &str, record: &RecordShape, at: Span, take: &mut Take<'_>) -> bool {
         if self.depth(at.file) >= DEPTH {
             let words = format!("文件引用文件，超过 {DEPTH} 层");
             self.report(findings::TOO_DEEP, |finding| finding.at(at, words));
@@ -162,6 +162,9 @@ impl Reader<'_, '_> {
         let Some(file) = self.shelf.open(path, FILE_LIMIT, self.file_kind, Some(at)) else { return false };
         let text = Arc::clone(&self.shelf.sources.file(file).text);
         let Some(tree) = syntax::parse(&text, file, self.file_kind, self.shelf) else { return false };
+        if let Some(list) = only_list(tree.get_ref(), record) {
+            return self.within(file, |reader| list.iter().fold(true, |whole, node| take(reader, node) && whole));
+        }
         let root = toml::Spanned::new(0..text.len(), DeValue::Table(tree.into_inner()));
         self.within(file, |reader| take(reader, &root))
     }
@@ -171,6 +174,15 @@ impl Reader<'_, '_> {
         let named = |file: FileId| self.shelf.sources.file(file).named_at.map(|span| span.file);
         std::iter::successors(Some(file), |&file| named(file)).count()
     }
+}
+
+/// The records of a file that has a head like `[[project]]` above each of them, as a budget has, and nothing else.
+fn only_list<'n, 't>(root: &'n Table<'t>, record: &RecordShape) -> Option<&'n [Node<'t>]> {
+    let mut entries = root.iter();
+    let (Some((key, value)), None) = (entries.next(), entries.next()) else { return None };
+    let list = value.get_ref().as_array()?;
+    let is_of_tables = list.iter().all(|node| node.get_ref().is_table());
+    (is_of_tables && record.field(key.get_ref()).is_none()).then_some(list)
 }
 
 /// True if a path fits a pattern, in which `*` stands for any characters but `/`.

@@ -9,6 +9,7 @@ mod docx;
 mod four_formats;
 mod hostile_text;
 mod layout;
+mod lists;
 mod pdf;
 mod stress;
 mod workbook;
