@@ -6,6 +6,9 @@
 
 use std::fmt::Write;
 
+use gongkai::calendar;
+use gongkai::workbook::{Cell, Page};
+
 use super::zip::{Entry, zip};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
@@ -112,7 +115,7 @@ pub fn written(text: &str) -> Vec<u8> {
     let mut sheets: Vec<(String, String)> = Vec::new();
     for part in text.split("=== ").skip(1) {
         let mut lines = part.lines();
-        let name = lines.next().expect("a name").trim();
+        let name = lines.next().unwrap_or_default().trim();
         let (mut rows, mut merged) = (String::new(), String::new());
         for (number, line) in (1..).zip(lines) {
             match line.strip_prefix("合并 ") {
@@ -128,6 +131,31 @@ pub fn written(text: &str) -> Vec<u8> {
     }
     let sheets: Vec<(String, &str)> = sheets.iter().map(|(name, rows)| (name.clone(), rows.as_str())).collect();
     Book::of(&sheets).zip()
+}
+
+/// A workbook with these pages and no more: neither catalogues nor formulas, which take most of the time.
+pub fn of_pages(pages: &[Page]) -> Vec<u8> {
+    let content = |page: &Page| {
+        let heads = page.columns.iter().map(|column| Cell::Text(column.head.clone())).collect::<Vec<_>>();
+        let rows = std::iter::once(&heads).chain(page.rows.iter().map(|row| &row.cells));
+        rows.map(|cells| format!("<row>{}</row>", cells.iter().map(cell).collect::<String>())).collect::<String>()
+    };
+    let sheets: Vec<(&str, String)> = pages.iter().map(|page| (page.name.as_str(), content(page))).collect();
+    let sheets: Vec<(&str, &str)> = sheets.iter().map(|(name, rows)| (*name, rows.as_str())).collect();
+    Book::new(&sheets).zip()
+}
+
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => "<c/>".to_owned(),
+        Cell::Text(text) => {
+            let text = text.replace('&', "&amp;").replace('<', "&lt;");
+            format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>")
+        }
+        Cell::Number(number) => format!("<c><v>{number}</v></c>"),
+        // 1970-01-01 is the day 25569.
+        Cell::Date(day) => format!("<c s=\"1\"><v>{}</v></c>", calendar::number(day.year, day.month, day.day) + 25_569),
+    }
 }
 
 fn row(number: u32, line: &str, rows: &mut String) {
