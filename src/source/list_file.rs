@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use toml::de::DeValue;
+use toml::de::{DeArray, DeValue};
 
 use super::findings;
 use super::grid::Grid;
@@ -11,6 +11,7 @@ use super::shape::{RecordShape, Shape};
 use super::sheet_file::{is_csv, is_workbook};
 use super::shelf::FILE_LIMIT;
 use super::syntax;
+use super::text::brief;
 use crate::span::{FileId, Span};
 use crate::world;
 
@@ -165,8 +166,17 @@ impl Reader<'_, '_> {
         if let Some(list) = only_list(tree.get_ref(), record) {
             return self.within(file, |reader| list.iter().fold(true, |whole, node| take(reader, node) && whole));
         }
-        let root = toml::Spanned::new(0..text.len(), DeValue::Table(tree.into_inner()));
-        self.within(file, |reader| take(reader, &root))
+        self.within(file, |reader| {
+            if let Some((key, _)) = tree.get_ref().iter().find(|(key, value)| is_head(key.get_ref(), value, record)) {
+                let (span, head) = (reader.span(key), brief(key.get_ref()));
+                let help =
+                    format!("只写 [[{head}]]，一条一段，别的移到另一个文件；或不写 [[{head}]]，整个文件是一条记录。");
+                reader.report(findings::UNKNOWN_KEY, |finding| finding.at(span, "这个文件里还写了别的").help(help));
+                return false;
+            }
+            let root = toml::Spanned::new(0..text.len(), DeValue::Table(tree.into_inner()));
+            take(reader, &root)
+        })
     }
 
     /// How many files name one another down to this one.
@@ -180,9 +190,13 @@ impl Reader<'_, '_> {
 fn only_list<'n, 't>(root: &'n Table<'t>, record: &RecordShape) -> Option<&'n [Node<'t>]> {
     let mut entries = root.iter();
     let (Some((key, value)), None) = (entries.next(), entries.next()) else { return None };
-    let list = value.get_ref().as_array()?;
-    let is_of_tables = list.iter().all(|node| node.get_ref().is_table());
-    (is_of_tables && record.field(key.get_ref()).is_none()).then_some(list)
+    is_head(key.get_ref(), value, record).then(|| value.get_ref().as_array().map(|list| &list[..])).flatten()
+}
+
+/// True for `[[project]]` where a record has no such list.
+fn is_head(key: &str, value: &Node<'_>, record: &RecordShape) -> bool {
+    let is_of_tables = |list: &DeArray<'_>| !list.is_empty() && list.iter().all(|node| node.get_ref().is_table());
+    record.field(key).is_none() && value.get_ref().as_array().is_some_and(is_of_tables)
 }
 
 /// True if a path fits a pattern, in which `*` stands for any characters but `/`.

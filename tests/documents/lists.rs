@@ -55,7 +55,7 @@ fn projects_may_stand_in_files_with_or_without_their_heads() {
     ] {
         assert_eq!(compiled(&files), expected, "{files:?}");
     }
-    // Another list beside it is none of this record's keys.
+    // Of another list beside it nobody knows what it is for.
     let mixed = head(FIRST) + "[[procurement]]\nitem = \"扫描仪\"\n";
     let said = compiled(&[("项目/1.toml", mixed), ("项目/2.toml", first)]).0;
     assert!(said.iter().any(|said| said.starts_with("S008")), "{said:?}");
