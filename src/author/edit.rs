@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use toml_edit::{ArrayOfTables, Decor, DocumentMut, Item, Table as EditTable, TableLike, Value};
 
 use super::order::in_order;
-use super::value::{line, own_lines};
+use super::value::{ItemNotes, line, own_lines};
 use crate::source::{Node, Shape, Table};
 
 /// A step from the root to a value.
@@ -46,9 +46,9 @@ impl std::error::Error for EditError {}
 /// A text being changed.
 #[derive(Clone, Debug)]
 pub struct Edit {
-    document: DocumentMut,
+    pub(super) document: DocumentMut,
     original: String,
-    is_changed: bool,
+    pub(super) is_changed: bool,
 }
 
 /// A file from a Windows editor may begin with it.
@@ -176,11 +176,11 @@ impl Edit {
     }
 }
 
-fn find<'i>(root: &'i mut Item, path: &[Step<'_>]) -> Option<&'i mut Item> {
+pub(super) fn find<'i>(root: &'i mut Item, path: &[Step<'_>]) -> Option<&'i mut Item> {
     path.iter().try_fold(root, |item, at| step(item, *at))
 }
 
-fn step<'i>(item: &'i mut Item, at: Step<'_>) -> Option<&'i mut Item> {
+pub(super) fn step<'i>(item: &'i mut Item, at: Step<'_>) -> Option<&'i mut Item> {
     match at {
         Step::Key(key) => item.as_table_like_mut()?.get_mut(key),
         Step::At(at) => item.get_mut(at),
@@ -202,7 +202,8 @@ fn add(owner: &mut dyn TableLike, key: &str, value: &Node<'_>, shape: Shape, is_
 
 /// The value as the writer of whole files writes it.
 fn to_value(key: &str, value: &Node<'_>, shape: Shape, is_braced: bool) -> Result<Value, EditError> {
-    let text = if is_braced { line(value, shape) } else { own_lines(key, value, shape, &|_, _| String::new()) };
+    let text =
+        if is_braced { line(value, shape) } else { own_lines(key, value, shape, &|_, _, _| ItemNotes::default()) };
     text.parse().map_err(|error: toml_edit::TomlError| EditError::Syntax(error.to_string()))
 }
 

@@ -20,6 +20,7 @@ mod pending;
 mod read;
 #[macro_use]
 mod record;
+mod review;
 mod rows;
 mod schema;
 mod shape;
@@ -49,6 +50,7 @@ pub use owned::{Difference, Owned};
 pub use pending::{PENDING, PENDING_FORMS, Supposition};
 pub use read::{FromToml, Node, Reader, Table};
 pub(crate) use record::{names, record};
+pub use review::REVIEW;
 pub use schema::{Definitions, schema_of};
 pub use shape::{Field, RecordShape, Rest, Shape, ShortForm};
 pub use sheet_file::is_workbook;
