@@ -14,6 +14,7 @@ mod jobs;
 mod new;
 mod print;
 mod refusal;
+mod root;
 mod schema;
 mod show;
 mod variants;
