@@ -4,34 +4,29 @@ use std::collections::BTreeMap;
 
 use super::edit::Step;
 use super::value::comment;
-use crate::source::REVIEW;
+use crate::source::{PathStep, REVIEW};
 
-/// A step of a path that owns its key.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum OwnedStep {
-    Key(String),
-    At(usize),
-}
-
-impl OwnedStep {
-    fn of(step: &Step<'_>) -> Self {
-        match step {
-            Step::Key(key) => Self::Key((*key).to_owned()),
-            Step::At(at) => Self::At(*at),
-        }
+fn owned(step: &Step<'_>) -> PathStep {
+    match step {
+        Step::Key(key) => PathStep::Key((*key).to_owned()),
+        Step::At(at) => PathStep::At(*at),
     }
 }
 
 /// Values to be reviewed, by their paths from the root, each with what is doubtful about it.
 #[derive(Clone, Default, Debug)]
 pub struct Reviews {
-    notes: BTreeMap<Vec<OwnedStep>, Vec<String>>,
+    notes: BTreeMap<Vec<PathStep>, Vec<String>>,
 }
 
 impl Reviews {
     /// Marks the value at a path. An empty note says only that it is to be checked.
     pub fn add(&mut self, path: &[Step<'_>], note: &str) {
-        let path = path.iter().map(OwnedStep::of).collect();
+        self.add_owned(path.iter().map(owned).collect(), note);
+    }
+
+    /// The same by the path of a mark that was read.
+    pub fn add_owned(&mut self, path: Vec<PathStep>, note: &str) {
         self.notes.entry(path).or_default().push(note.to_owned());
     }
 
@@ -56,32 +51,32 @@ impl Reviews {
 
 /// Where a value is written, from the root.
 #[derive(Clone, Default)]
-pub(super) struct Place(Vec<OwnedStep>);
+pub(super) struct Place(Vec<PathStep>);
 
 impl Place {
     pub(super) fn key(&self, key: &str) -> Self {
-        self.then(OwnedStep::Key(key.to_owned()))
+        self.then(PathStep::Key(key.to_owned()))
     }
 
     pub(super) fn item(&self, at: usize) -> Self {
-        self.then(OwnedStep::At(at))
+        self.then(PathStep::At(at))
     }
 
-    fn then(&self, step: OwnedStep) -> Self {
+    fn then(&self, step: PathStep) -> Self {
         Self(self.0.iter().cloned().chain([step]).collect())
     }
 }
 
 /// A comment about a value in the line below; the steps lead to it from what the line holds.
 pub(super) fn review_comment(steps: &[Step<'_>], note: &str) -> String {
-    review(&steps.iter().map(OwnedStep::of).collect::<Vec<_>>(), note)
+    review(&steps.iter().map(owned).collect::<Vec<_>>(), note)
 }
 
-fn review(steps: &[OwnedStep], note: &str) -> String {
+fn review(steps: &[PathStep], note: &str) -> String {
     let steps = steps.iter().map(|step| match step {
-        OwnedStep::Key(key) => key.clone(),
+        PathStep::Key(key) => key.clone(),
         // Readers count from 1.
-        OwnedStep::At(at) => (at + 1).to_string(),
+        PathStep::At(at) => (at + 1).to_string(),
     });
     let steps = steps.collect::<Vec<_>>().join(".");
     let gap = if steps.is_empty() { "" } else { " " };

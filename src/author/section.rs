@@ -90,7 +90,11 @@ impl<'n> Writer<'n> {
             _ => String::new(),
         };
         // A table that only holds other sections needs no header.
-        let reviews = self.notes.reviews.map_or_else(String::new, |reviews| reviews.at(place));
+        let reviews = self.notes.reviews.map_or_else(String::new, |reviews| {
+            // What is about all records stands above the first.
+            let of_list = if of.is_list && is_first { reviews.at(&of.place) } else { String::new() };
+            of_list + &reviews.at(place)
+        });
         if !lines.is_empty() || !offered.is_empty() || sections.is_empty() || !reviews.is_empty() {
             let about = if is_first && !of.about.is_empty() { comment(of.about) } else { String::new() };
             self.out.push_str(&format!("\n{about}{reviews}{}\n", header(&of.path, of.is_list)));

@@ -98,17 +98,10 @@ const HALF_OF_LAST_DIGIT: Money = Money::from_yuan(50);
 /// Reads a budget file; problems go to the shelf. `None` if they leave nothing that a draft could show.
 pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Budget> {
     let from = shelf.findings.len();
-    let mut budget: Budget = if is_workbook(path) {
-        read_workbook(shelf, path, asked, |reader, root| {
-            reader.money = root.get_ref().as_table().map_or(MoneyUnit::TenThousand, money_unit);
-            Budget::read(root, reader)
-        })?
-    } else {
-        Reader::read_file(shelf, path, BUDGET_FILE, asked, |reader, root| {
-            reader.root_keys = Budget::KEYS;
-            reader.money = money_unit(root);
-        })?
-    };
+    let first = shelf.sources.next_id();
+    let read = read_root(shelf, path, asked);
+    shelf.report_marks(first, BUDGET_FILE);
+    let mut budget = read?;
     if budget.format.value != 1 {
         refuse_other_format(&budget, shelf);
         return None;
@@ -118,6 +111,19 @@ pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Bu
     refuse_what_follows(&budget, shelf);
     shelf.note_damage(from);
     Some(budget)
+}
+
+fn read_root(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Budget> {
+    if is_workbook(path) {
+        return read_workbook(shelf, path, asked, |reader, root| {
+            reader.money = root.get_ref().as_table().map_or(MoneyUnit::TenThousand, money_unit);
+            Budget::read(root, reader)
+        });
+    }
+    Reader::read_file(shelf, path, BUDGET_FILE, asked, |reader, root| {
+        reader.root_keys = Budget::KEYS;
+        reader.money = money_unit(root);
+    })
 }
 
 /// Read first, because reading amounts depends on it.

@@ -8,6 +8,8 @@ mod days;
 mod decimal;
 mod encoding;
 #[cfg(feature = "xlsx")]
+mod notes;
+#[cfg(feature = "xlsx")]
 mod package;
 mod refusal;
 #[cfg(feature = "xlsx")]
@@ -54,6 +56,18 @@ pub struct Sheet {
     pub rows: Vec<SheetRow>,
     /// Merged cells.
     pub merged: Vec<Area>,
+    /// In the order of the file.
+    pub notes: Vec<Note>,
+}
+
+/// A note on a cell.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Note {
+    /// From 1.
+    pub row: u32,
+    /// From 1.
+    pub column: u32,
+    pub text: String,
 }
 
 /// A row with at least one filled cell.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::allowance::Allowance;
+use super::notes;
 use super::package::Package;
 use super::refusal::Refusal;
 use super::sheet_part::SheetPart;
@@ -13,6 +14,9 @@ use super::{SheetName, Workbook};
 
 /// Characters of a sheet's name: Excel allows 31, other programs more.
 const NAME: usize = 255;
+
+/// Last words of the types of parts with notes.
+const NOTES: [&str; 2] = ["comments", "threadedComment"];
 
 /// A sheet as the workbook lists it.
 struct Listed {
@@ -62,7 +66,14 @@ pub(super) fn read(bytes: &[u8], wanted: &dyn Fn(&str) -> bool, left: &mut Allow
         let broken = || broken(&sheet.name.name);
         let target = relations.get(&sheet.relation).and_then(|relation| relation.target.as_ref()).ok_or_else(broken)?;
         let bytes = package.part(target)?.ok_or_else(broken)?;
-        book.sheets.push(SheetPart::new(&sheet.name, target, &bytes, &shared, package.left()).read()?);
+        let mut read = SheetPart::new(&sheet.name, target, &bytes, &shared, package.left()).read()?;
+        let related = self::relations(&mut package, target)?.unwrap_or_default();
+        for relation in related.values().filter(|relation| NOTES.contains(&relation.kind.as_str())) {
+            let Some(name) = &relation.target else { continue };
+            let bytes = package.part(name)?.ok_or_else(broken)?;
+            read.notes.extend(notes::read(name, &bytes, package.left())?);
+        }
+        book.sheets.push(read);
     }
     Ok(book)
 }

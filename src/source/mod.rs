@@ -17,6 +17,7 @@ mod nearest;
 mod nodes;
 mod owned;
 mod pending;
+mod places;
 mod read;
 #[macro_use]
 mod record;
@@ -50,7 +51,7 @@ pub use owned::{Difference, Owned};
 pub use pending::{PENDING, PENDING_FORMS, Supposition};
 pub use read::{FromToml, Node, Reader, Table};
 pub(crate) use record::{names, record};
-pub use review::REVIEW;
+pub use review::{Mark, PathStep, REVIEW, marks};
 pub use schema::{Definitions, schema_of};
 pub use shape::{Field, RecordShape, Rest, Shape, ShortForm};
 pub use sheet_file::is_workbook;

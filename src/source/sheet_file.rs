@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::file_kind::FileKind;
 use super::findings;
-use super::grid::{self, Grid};
+use super::grid::{self, Grid, SheetsText};
 use super::shelf::Shelf;
 use crate::sheet::{self, Refusal, SheetName};
 use crate::span::{FileId, Span};
@@ -60,13 +60,16 @@ impl Shelf<'_> {
                 return None;
             }
         };
-        let (text, cells, grids) = grid::of_sheets(book.sheets);
+        let SheetsText { text, cells, grids, marks } = grid::of_sheets(book.sheets);
         if u32::try_from(text.len()).is_err() {
             let refusal = Refusal::TooLarge(u64::from(u32::MAX) >> 20);
             self.refuse_sheets(format!("“{path}”{refusal}"), refusal.way_out(), file_kind, asked);
             return None;
         }
         let file = self.sources.add_cells(path.to_owned(), Arc::from(text), cells, asked);
+        if file_kind.may_be_pending {
+            marks.into_iter().for_each(|(place, note)| self.take_mark(file, place, note));
+        }
         Some(OpenedSheets { file, grids, names: book.names })
     }
 

@@ -1,12 +1,13 @@
 //! The shelf: files read so far, decoded and kept for excerpts, and findings so far.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::allow::Allow;
 use super::file_kind::FileKind;
 use super::findings::{self, FileFinding};
 use super::pending::Supposition;
+use super::review::PathStep;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::sheet::Allowance;
 use crate::span::{FileId, SourceMap, Span};
@@ -38,6 +39,10 @@ pub struct Shelf<'w> {
     pub(crate) pending_names: BTreeSet<Span>,
     /// Indices of the findings that say that a value is pending, or why.
     pub(crate) about_pending: BTreeSet<usize>,
+    /// Values that somebody must check, each with what is doubtful about it.
+    pub(crate) reviews: BTreeMap<Span, Vec<String>>,
+    /// The ways to them, as far as they are known.
+    pub(super) review_paths: BTreeMap<Span, Vec<PathStep>>,
     /// True if more than single values is wrong with a budget, so that its sums mean nothing.
     pub(crate) is_damaged: bool,
     /// What may still be read from workbooks and CSV files.
@@ -56,6 +61,8 @@ impl<'w> Shelf<'w> {
             pending: BTreeSet::new(),
             pending_names: BTreeSet::new(),
             about_pending: BTreeSet::new(),
+            reviews: BTreeMap::new(),
+            review_paths: BTreeMap::new(),
             is_damaged: false,
             sheets_left: Allowance::default(),
         }

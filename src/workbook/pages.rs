@@ -6,12 +6,13 @@ use super::cells::{cell, content};
 use super::page::{Cell, Column, Content, Page, PageKind, Row};
 use super::spread::{Spread, spread};
 use super::unplaced::Unplaced;
+use super::ways::{by_keys, way};
 use crate::catalogue::Catalogue;
 use crate::model::{
     ALLOWED, Budget, ENTRY_HEADS, LABEL_HEAD, NOTHING, PART_HEAD, SheetBody, SheetPlan, VALUE, beside, key_head,
     sheets, value_record,
 };
-use crate::source::{ALLOW, ALLOW_KEY, Owned, RecordShape, Shape, Step, head, is_cell, wide};
+use crate::source::{ALLOW, ALLOW_KEY, Owned, PathStep, RecordShape, Shape, Step, head, is_cell, wide};
 
 /// Parts that few units need: their sheets appear when they hold something.
 const RARE: [&[&str]; 6] = [
@@ -127,7 +128,11 @@ fn row(
 fn records(plan: &SheetPlan, record: &'static RecordShape, records: &[&Owned]) -> Result<Page, Unplaced> {
     let columns = spread(record, records, &|_| false);
     let unplaced = |path: &[Step], why| Unplaced { place: format!("{}·{}", plan.name, head(record, path)), why };
-    let rows = records.iter().map(|value| Ok(Row { cells: row(&columns, value, &unplaced)?, ..Row::default() }));
+    let rows = records.iter().enumerate().map(|(number, value)| {
+        let base = [&by_keys(&plan.path)[..], &[PathStep::At(number)]].concat();
+        let paths = columns.iter().map(|column| way(&base, &column.path)).collect();
+        Ok(Row { cells: row(&columns, value, &unplaced)?, paths, ..Row::default() })
+    });
     let rows = rows.collect::<Result<_, _>>()?;
     Ok(page(plan, PageKind::Records, columns.iter().map(|spread| column(record, spread)).collect(), rows))
 }
@@ -144,15 +149,19 @@ fn within(
     let unplaced = |path: &[Step], why| Unplaced { place: format!("{}·{}", plan.name, head(record, path)), why };
     let mut rows = Vec::new();
     let known = known_as(parents);
-    for owner in parents {
-        for value in items(owner.get(key)) {
+    for (at, owner) in parents.iter().enumerate() {
+        for (number, value) in items(owner.get(key)).into_iter().enumerate() {
             let name = name_of(owner, &known).ok_or_else(|| Unplaced {
                 place: parent.to_owned(),
                 why: "里有同名而没有编码的记录，分不清是哪一个的",
             })?;
             let mut cells = vec![Cell::Text(name.to_owned())];
             cells.extend(row(&columns, value, &unplaced)?);
-            rows.push(Row { cells, ..Row::default() });
+            let steps = [PathStep::At(at), PathStep::Key(key.to_owned()), PathStep::At(number)];
+            let base = [&by_keys(&plan.path)[..], &steps].concat();
+            let values = columns.iter().map(|column| way(&base, &column.path));
+            let paths = std::iter::once(Vec::new()).chain(values).collect();
+            rows.push(Row { cells, paths, ..Row::default() });
         }
     }
     let owner = Column {
@@ -216,7 +225,16 @@ fn keyed(plan: &SheetPlan, shape: Shape, part: Option<&Owned>, offers: &[Offer])
             cells.push(offer.map_or(Cell::Empty, |offer| Cell::Text(offer.meaning.clone())));
         }
         cells.extend(row(&columns, value, &unplaced)?);
-        rows.push(Row { cells, content: None, is_required: offer.is_some_and(|offer| offer.is_required) });
+        let base = [&by_keys(&plan.path)[..], &[PathStep::Key(key.to_owned())]].concat();
+        let of_form = (!offers.is_empty()).then(Vec::new);
+        let values = columns.iter().map(|column| way(&base, &column.path));
+        let paths = if written.iter().any(|(known, _)| *known == key) {
+            std::iter::once(base.clone()).chain(of_form).chain(values).collect()
+        } else {
+            Vec::new()
+        };
+        let is_required = offer.is_some_and(|offer| offer.is_required);
+        rows.push(Row { cells, paths, is_required, ..Row::default() });
     }
     let key = Column {
         head: named.to_owned(),
@@ -252,33 +270,40 @@ fn entries(
     let only_amounts = own.first().is_some_and(|first| matches!(first.shape, Shape::Amount));
     let mut rows = Vec::new();
     let place = |words: String| move |_: &[Step], why| Unplaced { place: words.clone(), why };
-    let mut push =
-        |record: &'static RecordShape, column: &Spread, values: Vec<Option<&Owned>>| -> Result<(), Unplaced> {
-            let label = head(record, &column.path);
-            let unplaced = place(format!("{}·{label}", plan.name));
-            let mut cells = vec![Cell::Text(label.clone())];
-            for value in values {
-                let mut of = row(std::slice::from_ref(column), value.unwrap_or(&empty), &unplaced)?;
-                cells.append(&mut of);
-            }
-            let about = without_quotes(column.about);
-            cells.push(if about == label { Cell::Empty } else { Cell::Text(about) });
-            let key = if let Some(Step::Key(key)) = column.path.last() { *key } else { "" };
-            rows.push(Row { cells, content: Some(content(key, column.shape)), is_required: column.is_required });
-            Ok(())
-        };
+    let mut push = |record: &'static RecordShape,
+                    column: &Spread,
+                    values: Vec<(Option<&Owned>, Vec<PathStep>)>|
+     -> Result<(), Unplaced> {
+        let label = head(record, &column.path);
+        let unplaced = place(format!("{}·{label}", plan.name));
+        let mut cells = vec![Cell::Text(label.clone())];
+        let mut paths = vec![Vec::new()];
+        for (value, base) in values {
+            paths.push(if value.is_some() { way(&base, &column.path) } else { Vec::new() });
+            let mut of = row(std::slice::from_ref(column), value.unwrap_or(&empty), &unplaced)?;
+            cells.append(&mut of);
+        }
+        let about = without_quotes(column.about);
+        cells.push(if about == label { Cell::Empty } else { Cell::Text(about) });
+        let key = if let Some(Step::Key(key)) = column.path.last() { *key } else { "" };
+        let (content, is_required) = (Some(content(key, column.shape)), column.is_required);
+        rows.push(Row { cells, paths, content, is_required, ..Row::default() });
+        Ok(())
+    };
     if let Some(root) = root {
         let is_part = |key: &str| {
             Budget::SHAPE.field(key).is_none_or(|field| !is_cell(wide((field.shape)()))) || key == ALLOW_KEY
         };
         for column in spread(Budget::SHAPE, &[root], &is_part).iter().filter(|column| !is_allow(column)) {
-            push(Budget::SHAPE, column, vec![Some(root)])?;
+            push(Budget::SHAPE, column, vec![(Some(root), Vec::new())])?;
         }
     }
     for column in &own {
-        let values = std::iter::once(Some(part)).chain(beside.iter().map(|(field, inner)| {
+        let own = by_keys(&plan.path);
+        let values = std::iter::once((Some(part), own.clone())).chain(beside.iter().map(|(field, inner)| {
             let is_there = matches!(column.path.first(), Some(Step::Key(key)) if inner.field(key).is_some());
-            part.get(field.key).filter(|_| is_there)
+            let base = [&own[..], &by_keys(&[field.key])].concat();
+            (part.get(field.key).filter(|_| is_there), base)
         }));
         push(record, column, values.collect())?;
     }
@@ -298,14 +323,16 @@ fn entries(
             let mut cells = vec![Cell::Text(key.to_owned()), value];
             cells.extend(beside.iter().map(|_| Cell::Empty));
             cells.push(Cell::Text(meaning.to_owned()));
-            rows.push(Row { cells, content: Some(content(key, shape)), is_required: false });
+            let path = part.get(key).map(|_| [&by_keys(&plan.path)[..], &by_keys(&[key])].concat());
+            let paths = vec![Vec::new(), path.unwrap_or_default()];
+            rows.push(Row { cells, paths, content: Some(content(key, shape)), ..Row::default() });
         }
     }
     if is_empty {
         let mut cells = vec![Cell::Text(NOTHING.to_owned()), Cell::Text("是".to_owned())];
         cells.extend(beside.iter().map(|_| Cell::Empty));
         cells.push(Cell::Text("这一部分写着，里面没有内容；填了内容就删去这一行".to_owned()));
-        rows.push(Row { cells, content: Some(Content::Flag), is_required: false });
+        rows.push(Row { cells, content: Some(Content::Flag), ..Row::default() });
     }
     let value = |head: &str| Column { content: Content::Written, is_added: only_amounts, ..label(head) };
     let columns = [label(LABEL_HEAD), value(ENTRY_HEADS[usize::from(only_amounts)])]
@@ -322,18 +349,19 @@ fn is_allow(column: &Spread) -> bool {
 
 /// What is allowed in the whole budget and in whole parts of it; records have columns for it.
 fn allowed(budget: &Owned) -> Result<Option<Page>, Unplaced> {
-    let mut found: Vec<(String, &Owned)> = Vec::new();
-    gather(budget, Shape::Record(Budget::SHAPE), "", &mut found);
+    let mut found: Vec<Allowed<'_>> = Vec::new();
+    gather(budget, Shape::Record(Budget::SHAPE), "", &[], &mut found);
     if found.is_empty() {
         return Ok(None);
     }
-    let columns = spread(&ALLOW, &found.iter().map(|(_, entry)| *entry).collect::<Vec<_>>(), &|_| false);
+    let columns = spread(&ALLOW, &found.iter().map(|allowed| allowed.entry).collect::<Vec<_>>(), &|_| false);
     let unplaced = |path: &[Step], why| Unplaced { place: format!("{ALLOWED}·{}", head(&ALLOW, path)), why };
     let mut rows = Vec::new();
-    for (part, entry) in found {
+    for Allowed { part, path, entry } in found {
         let mut cells = vec![if part.is_empty() { Cell::Empty } else { Cell::Text(part) }];
         cells.extend(row(&columns, entry, &unplaced)?);
-        rows.push(Row { cells, ..Row::default() });
+        let values = columns.iter().map(|column| way(&path, &column.path));
+        rows.push(Row { cells, paths: std::iter::once(Vec::new()).chain(values).collect(), ..Row::default() });
     }
     let part = Column {
         head: PART_HEAD.to_owned(),
@@ -347,17 +375,29 @@ fn allowed(budget: &Owned) -> Result<Option<Page>, Unplaced> {
     Ok(Some(Page { name: ALLOWED.to_owned(), about, kind: PageKind::Records, columns, rows }))
 }
 
-/// Every `allow` that is not in a list, with the titles of where it is.
-fn gather<'o>(value: &'o Owned, shape: Shape, titles: &str, found: &mut Vec<(String, &'o Owned)>) {
+/// An `allow` that is not in a list.
+struct Allowed<'o> {
+    /// Titles of where it is.
+    part: String,
+    path: Vec<PathStep>,
+    entry: &'o Owned,
+}
+
+/// Every `allow` that is not in a list.
+fn gather<'o>(value: &'o Owned, shape: Shape, titles: &str, path: &[PathStep], found: &mut Vec<Allowed<'o>>) {
     let Owned::Table(entries) = value else { return };
-    found.extend(items(value.get(ALLOW_KEY)).into_iter().map(|entry| (titles.to_owned(), entry)));
+    found.extend(items(value.get(ALLOW_KEY)).into_iter().enumerate().map(|(at, entry)| Allowed {
+        part: titles.to_owned(),
+        path: [path, &[PathStep::Key(ALLOW_KEY.to_owned()), PathStep::At(at)]].concat(),
+        entry,
+    }));
     let Shape::Record(record) = shape else { return };
     for (key, inner) in entries {
         let Some(field) = record.field(key) else { continue };
         let titles = if titles.is_empty() { field.title.to_owned() } else { format!("{titles}·{}", field.title) };
         let shape = (field.shape)();
         if matches!(shape, Shape::Record(_) | Shape::Map(_)) {
-            gather(inner, shape, &titles, found);
+            gather(inner, shape, &titles, &[path, &by_keys(&[key])].concat(), found);
         }
     }
 }
