@@ -104,6 +104,7 @@ mod compiler;
 pub mod conversion;
 mod error;
 mod flow;
+pub mod next_year;
 mod outcome;
 pub mod overview;
 mod pending;

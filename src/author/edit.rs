@@ -176,6 +176,32 @@ impl Edit {
     }
 }
 
+impl Edit {
+    /// Empties a section, with the comments in it; its head gets this comment instead of its own.
+    ///
+    /// # Errors
+    /// If there is a value instead of a section.
+    pub fn clear(&mut self, section: &str, about: &str) -> Result<(), EditError> {
+        let is_first = self.document.is_empty();
+        let new = section_after(!is_first);
+        let item = self.document.entry(section).or_insert(Item::Table(new));
+        if let Item::Value(Value::InlineTable(braced)) = item {
+            braced.clear();
+            self.is_changed = true;
+            return Ok(());
+        }
+        let table = item.as_table_mut().ok_or(EditError::Section)?;
+        let position = table.position();
+        *table = section_after(!is_first);
+        table.set_position(position);
+        let above = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
+        let above = format!("{above}{}", super::value::comment(about));
+        table.decor_mut().set_prefix(above);
+        self.is_changed = true;
+        Ok(())
+    }
+}
+
 pub(super) fn find<'i>(root: &'i mut Item, path: &[Step<'_>]) -> Option<&'i mut Item> {
     path.iter().try_fold(root, |item, at| step(item, *at))
 }
