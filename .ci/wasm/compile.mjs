@@ -19,7 +19,7 @@ for (const { module, name, kind } of WebAssembly.Module.imports(wasm)) {
   imports[module] ??= {};
   imports[module][name] = name.startsWith("__wbg_now_") ? () => 0 : () => { throw new Error(`the module calls ${module}.${name}`); };
 }
-const { memory, room, put, workbook, compile, result, result_length } = new WebAssembly.Instance(wasm, imports).exports;
+const { memory, room, put, workbook, next_year, compile, result, result_length } = new WebAssembly.Instance(wasm, imports).exports;
 
 function write(bytes) {
   const start = room(bytes.length);
@@ -62,6 +62,9 @@ putAll();
 if (workbook(...write(Buffer.from(`${folder}/budget.toml`))) < 0) throw new Error("no workbook came of it");
 const filled = outcome(0);
 compare("budget.xlsx", filled);
+const [year, next] = [Number(folder.match(/\d{4}$/)[0]), (year) => `${folder.slice(0, -4)}${year}/budget.toml`];
+if (next_year(...write(Buffer.from(next(year))), ...write(Buffer.from(next(year + 1)))) < 0) throw new Error("no next year came of it");
+compare("next.toml", outcome(0));
 compiled(`${folder}/budget.toml`, ["md", "json", "docx", "pdf"]);
 // The same from the workbook; document.json names cells as the places of amounts.
 putAll();

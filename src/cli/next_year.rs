@@ -104,7 +104,13 @@ fn shown(path: &Path) -> PathBuf {
 
 /// What was done, and what to do.
 fn told(made: &NextYear, written: &[PathBuf], input: &Input) -> String {
-    let mut out: String = written.iter().map(|path| format!("已写 {}\n", path.display())).collect();
+    let mut out = String::new();
+    let (variants, own): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        written.iter().partition(|path| path.components().any(|part| part.as_os_str() == "variants"));
+    own.iter().for_each(|path| out.push_str(&format!("已写 {}\n", path.display())));
+    if let Some(folder) = variants.first().and_then(|path| path.ancestors().find(|path| path.ends_with("variants"))) {
+        out.push_str(&format!("已写 {}（{} 个文件）\n", folder.display(), variants.len()));
+    }
     let budget = written.first().map(|path| path.display().to_string()).unwrap_or_default();
     let quoted = if budget.contains(' ') { format!("\"{budget}\"") } else { budget.clone() };
     let (old, new) = &made.variants;

@@ -7,6 +7,7 @@ mod csv;
 mod days;
 mod decimal;
 mod encoding;
+mod note;
 #[cfg(feature = "xlsx")]
 mod notes;
 #[cfg(feature = "xlsx")]
@@ -28,6 +29,7 @@ pub use area::{Area, cell_name, column_name};
 pub use csv::{CsvCell, CsvRow, read as read_csv};
 pub(crate) use decimal::shown;
 pub use encoding::decode;
+pub use note::Note;
 pub use refusal::Refusal;
 
 use std::fmt;
@@ -58,16 +60,6 @@ pub struct Sheet {
     pub merged: Vec<Area>,
     /// In the order of the file.
     pub notes: Vec<Note>,
-}
-
-/// A note on a cell.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Note {
-    /// From 1.
-    pub row: u32,
-    /// From 1.
-    pub column: u32,
-    pub text: String,
 }
 
 /// A row with at least one filled cell.

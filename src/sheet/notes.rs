@@ -1,8 +1,8 @@
 //! The notes on the cells of a sheet: 批注, old ones and those with replies.
 
-use super::Note;
 use super::allowance::Allowance;
 use super::area::position;
+use super::note::Note;
 use super::refusal::Refusal;
 use super::strings::unescaped;
 use super::xml::{Part, Step, local};

@@ -6,8 +6,8 @@ use super::allow;
 use super::allow_key::ALLOW;
 use super::columns::{Step, wide};
 use super::nodes::unwritten;
+use super::path::PathStep;
 use super::read::{FromToml, Node, Reader, Table};
-use super::review::PathStep;
 use super::shape::Shape;
 use super::text::Text;
 

@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use toml::de::DeValue;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
-use super::read::{Node, Table};
-use super::review::PathStep;
+use super::path::PathStep;
 
 /// Every value of a file; implicit tables, as `a` in `[a.b]`, stand nowhere.
 #[derive(Default)]
@@ -20,7 +20,7 @@ pub(super) struct Places<'n, 't> {
 }
 
 struct Place<'n, 't> {
-    value: &'n Node<'t>,
+    value: &'n Spanned<DeValue<'t>>,
     /// Where the key begins, or the value if that is before, as in `[key]`.
     start: usize,
     step: PathStep,
@@ -29,7 +29,7 @@ struct Place<'n, 't> {
 }
 
 impl<'n, 't> Places<'n, 't> {
-    pub(super) fn of(root: &'n Table<'t>) -> Self {
+    pub(super) fn of(root: &'n DeTable<'t>) -> Self {
         let mut places = Self::default();
         places.table(root, None, 1);
         let all = &places.all;
@@ -41,7 +41,7 @@ impl<'n, 't> Places<'n, 't> {
         places
     }
 
-    fn table(&mut self, table: &'n Table<'t>, parent: Option<usize>, depth: usize) {
+    fn table(&mut self, table: &'n DeTable<'t>, parent: Option<usize>, depth: usize) {
         for (key, value) in table.iter() {
             let is_implicit = key.span() == value.span();
             let start = if is_implicit { usize::MAX } else { key.span().start.min(value.span().start) };
@@ -64,7 +64,7 @@ impl<'n, 't> Places<'n, 't> {
         }
     }
 
-    pub(super) fn value(&self, at: usize) -> &'n Node<'t> {
+    pub(super) fn value(&self, at: usize) -> &'n Spanned<DeValue<'t>> {
         self.all[at].value
     }
 

@@ -2,27 +2,16 @@
 
 use std::ops::Range;
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use super::file_kind::FileKind;
-use super::findings;
+use super::path::PathStep;
 use super::places::Places;
-use super::read::{Node, Reader, Table};
-use super::shelf::Shelf;
-use crate::span::{FileId, Span};
 
 /// How the comment at a value, or the note on a cell, begins.
 pub const REVIEW: &str = "待核";
-
-/// A step from the root of a file to a value.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum PathStep {
-    Key(String),
-    /// Index in a list, from 0.
-    At(usize),
-}
 
 /// A value that somebody must check.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,7 +31,7 @@ pub fn marks(text: &str) -> Vec<Mark> {
 }
 
 /// The same for a text that is parsed already.
-pub(super) fn marks_of(text: &str, root: &Table<'_>) -> Vec<Mark> {
+pub(super) fn marks_of(text: &str, root: &DeTable<'_>) -> Vec<Mark> {
     if !text.contains(REVIEW) {
         return Vec::new();
     }
@@ -62,81 +51,6 @@ pub(super) fn marks_of(text: &str, root: &Table<'_>) -> Vec<Mark> {
     });
     marks.collect()
 }
-
-impl Shelf<'_> {
-    /// Remembers the marked values of a file.
-    pub(super) fn take_marks(&mut self, file: FileId, text: &str, root: &Table<'_>) {
-        for Mark { place, note, .. } in marks_of(text, root) {
-            self.take_mark(file, place, note);
-        }
-    }
-
-    pub(super) fn take_mark(&mut self, file: FileId, place: Range<usize>, note: String) {
-        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let span = Span { file, start: narrow(place.start), end: narrow(place.end) };
-        self.reviews.entry(span).or_default().push(note);
-    }
-
-    /// Reports each mark in the files since this one.
-    pub(crate) fn report_marks(&mut self, from: FileId, file_kind: FileKind) {
-        let from = Span { file: from, start: 0, end: 0 };
-        let marked: Vec<(Span, Vec<String>)> =
-            self.reviews.range(from..).map(|(span, notes)| (*span, notes.clone())).collect();
-        for (span, notes) in marked {
-            let in_cells = self.sources.file(span.file).cells.is_some();
-            let head = self.sources.head(span);
-            for note in notes {
-                let note: String = note.chars().take(LONGEST).collect();
-                let label = if note.is_empty() { REVIEW.to_owned() } else { format!("{REVIEW}：{note}") };
-                self.about_pending.insert(self.findings.len());
-                self.report(file_kind, findings::TO_REVIEW, |finding| {
-                    let finding = finding.at(head, label);
-                    if in_cells { finding.help(OF_CELL) } else { finding }
-                });
-            }
-        }
-    }
-}
-
-impl Reader<'_, '_> {
-    /// Reads what is one step further.
-    pub(super) fn at<T>(&mut self, step: PathStep, read: impl FnOnce(&mut Self) -> T) -> T {
-        self.path.push(step);
-        let value = read(self);
-        self.path.pop();
-        value
-    }
-
-    /// Notes that the marks within a value are about it; what is within it takes over its own.
-    pub(super) fn find_marks<T>(&mut self, node: &toml::Spanned<T>) {
-        if self.shelf.reviews.is_empty() || self.path.is_empty() {
-            return;
-        }
-        let place = self.span(node);
-        let from = Span { end: place.start, ..place };
-        let to = Span { start: place.end, end: u32::MAX, ..place };
-        for (&mark, _) in self.shelf.reviews.range(from..=to).filter(|(mark, _)| place.holds(**mark)) {
-            self.shelf.review_paths.insert(mark, self.path.clone());
-        }
-    }
-}
-
-impl Shelf<'_> {
-    /// The marked values of a budget read as values, with what is doubtful about each. A mark that stands at no value is of
-    /// the first key.
-    #[must_use]
-    pub fn marked_values(&self) -> Vec<(Vec<PathStep>, String)> {
-        let first = [PathStep::Key("format".to_owned())];
-        let path = |span: &Span| self.review_paths.get(span).map_or(&first[..], Vec::as_slice);
-        let all = self.reviews.iter();
-        all.flat_map(|(span, notes)| notes.iter().map(|note| (path(span).to_vec(), note.clone()))).collect()
-    }
-}
-
-/// How to go on where the mark is a cell's note.
-const OF_CELL: &str = "核对这一格；没有问题了，删去它的批注。";
-/// Characters of a note that are shown.
-const LONGEST: usize = 200;
 
 /// What the note on a cell asks to check: its lines that begin with 待核, each with those that follow. Programs put the
 /// author's name into the first line.
@@ -163,7 +77,10 @@ fn note(words: &str) -> String {
 }
 
 /// A mark on a line that holds several values may name one: `待核 plan.mar：…`. List items are counted from 1.
-fn narrowed<'n, 't, 'w>(value: &'n Node<'t>, words: &'w str) -> (&'n Node<'t>, Vec<PathStep>, &'w str) {
+fn narrowed<'n, 't, 'w>(
+    value: &'n Spanned<DeValue<'t>>,
+    words: &'w str,
+) -> (&'n Spanned<DeValue<'t>>, Vec<PathStep>, &'w str) {
     let (mut inner, mut path, mut rest) = (value, Vec::new(), words.trim());
     loop {
         let end = rest.find(['.', '：', ':']).unwrap_or(rest.len());

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::allow::Allow;
 use super::file_kind::FileKind;
 use super::findings::{self, FileFinding};
+use super::path::PathStep;
 use super::pending::Supposition;
-use super::review::PathStep;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::sheet::Allowance;
 use crate::span::{FileId, SourceMap, Span};
@@ -41,8 +41,8 @@ pub struct Shelf<'w> {
     pub(crate) about_pending: BTreeSet<usize>,
     /// Values that somebody must check, each with what is doubtful about it.
     pub(crate) reviews: BTreeMap<Span, Vec<String>>,
-    /// The ways to them, as far as they are known.
-    pub(super) review_paths: BTreeMap<Span, Vec<PathStep>>,
+    /// The ways to them, as far as they are known: each to the shortest value around the mark, with its length in bytes.
+    pub(super) review_paths: BTreeMap<Span, (u32, Vec<PathStep>)>,
     /// True if more than single values is wrong with a budget, so that its sums mean nothing.
     pub(crate) is_damaged: bool,
     /// What may still be read from workbooks and CSV files.

@@ -9,6 +9,7 @@ mod author;
 mod cli;
 mod codes;
 mod formats;
+mod next_year;
 mod schema;
 mod schemas_fresh;
 mod show;
