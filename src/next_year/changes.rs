@@ -108,6 +108,7 @@ impl<'t> Changes<'t> {
                     self.add(path, To::Review(format!("编码里的 {year} 是 {} 年的", self.year)));
                 }
             }
+            _ if key.ends_with("reason") => self.add(path, To::Review(format!("这是 {} 年的原因", self.year))),
             _ => {
                 if let Some(note) = of_a_year(text) {
                     self.add(path, To::Review(note));
