@@ -10,6 +10,7 @@ mod four_formats;
 mod hostile_text;
 mod layout;
 mod pdf;
+mod published;
 mod stress;
 mod workbook;
 mod xlsx;
