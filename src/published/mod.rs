@@ -8,6 +8,7 @@ mod block;
 mod docx;
 mod file_type;
 mod json;
+mod json_parts;
 mod lines;
 mod of_document;
 mod read_error;
