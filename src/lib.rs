@@ -127,6 +127,8 @@ pub mod compile;
 #[doc(hidden)]
 pub mod fonts;
 #[doc(hidden)]
+pub mod import;
+#[doc(hidden)]
 pub mod layout;
 #[doc(hidden)]
 pub mod ledger;

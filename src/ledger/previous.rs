@@ -2,7 +2,7 @@
 
 use super::book::{Fact, Ledger};
 use super::coordinates::Coordinates;
-use super::dimension::{Dimension, Node};
+use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::figures::{Figure, Figures};
 use super::ledgers::LEDGERS;
 use super::names::Names;
@@ -131,6 +131,14 @@ fn post_figures(
         ledger.enter(authored[at].2.clone());
     }
     asserted
+}
+
+impl Figure {
+    /// Where last year's amount is posted if it is written by this figure's id; `None` if the figure is no single node.
+    #[must_use]
+    pub fn place(&self) -> Option<[Node; DIMENSIONS.len()]> {
+        node_of(self).map(|place| place.0)
+    }
 }
 
 /// The place of a figure's selection; the root in unrestricted dimensions.

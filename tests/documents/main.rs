@@ -8,6 +8,7 @@ mod support;
 mod docx;
 mod four_formats;
 mod hostile_text;
+mod import_texts;
 mod layout;
 mod pdf;
 mod stress;

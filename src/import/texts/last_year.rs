@@ -1,0 +1,205 @@
+//! The amounts of last year that a variant's sentences need, as unknowns.
+
+use super::path::{Step, amount, get, keys, money, of_item, set, unit_of};
+use super::probe::length;
+use crate::document::Document;
+use crate::ledger::{DIMENSIONS, Dimension, Figure, Fit, Node};
+use crate::money::{Money, MoneyUnit};
+use crate::source::Owned;
+use crate::variant::{NodeList, Variant};
+
+/// An amount of last year.
+#[derive(Clone, Debug)]
+pub(super) struct Unknown {
+    pub path: Vec<Step>,
+    /// Set if the draft has it.
+    pub known: Option<Money>,
+    /// This year's amount of the same.
+    pub now: Option<Money>,
+    /// True if nothing asks for it alone: it is a part of a sum.
+    pub is_rest: bool,
+}
+
+/// What is supposed of last year.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Supposed {
+    /// Far less than this year.
+    Less,
+    /// Far more.
+    More,
+    /// As much as this year.
+    Same,
+    /// Nothing.
+    Nothing,
+}
+
+type Place = [Node; DIMENSIONS.len()];
+
+/// The unknowns, and the draft with the lines of last year that hold some of them.
+pub(super) fn unknowns(draft: &Owned, variant: &Variant) -> (Owned, Vec<Unknown>) {
+    let mut draft = draft.clone();
+    let unit = unit_of(&draft);
+    let mut unknowns = lines(&mut draft, variant, unit);
+    let by_line = unknowns.iter().any(|unknown| {
+        let measure = unknown.path.get(..3).map(|line| [line, &keys(&["measure"])].concat());
+        measure.is_some_and(|path| get(&draft, &path).is_none())
+    });
+    for (figure, is_rest) in figures(&draft, variant) {
+        let ledger = figure.selection.get(Dimension::Ledger).and_then(|nodes| nodes.single());
+        let path = keys(&["previous", &figure.id]);
+        let known = get(&draft, &path).and_then(|value| money(value, unit));
+        if known.is_none() && by_line && ledger == Dimension::Ledger.node("expenditure") {
+            continue;
+        }
+        unknowns.push(Unknown { path, known, now: None, is_rest });
+    }
+    (draft, unknowns)
+}
+
+/// Figures of last year: those that are asked for or written, without those that are sums of others, and the other parts
+/// of these sums.
+fn figures<'v>(draft: &Owned, variant: &'v Variant) -> Vec<(&'v Figure, bool)> {
+    let all: Vec<(&Figure, Place)> =
+        variant.vocabulary.figures.all().iter().filter_map(|figure| Some((figure, figure.place()?))).collect();
+    let is_written = |id: &str| get(draft, &keys(&["previous", id])).is_some();
+    let is_asked = |figure: &Figure| variant.previous.contains(&figure.id) || is_written(&figure.id);
+    let mut asked: Vec<(&Figure, Place)> = Vec::new();
+    // Of two names of one amount, one is enough: the written one.
+    let written = all.iter().filter(|(figure, _)| is_written(&figure.id));
+    for &(figure, place) in written.chain(all.iter().filter(|(figure, _)| is_asked(figure))) {
+        if asked.iter().all(|(_, other)| *other != place) {
+            asked.push((figure, place));
+        }
+    }
+    let within = |inner: &Place, outer: &Figure| {
+        outer.selection.clone().in_year("-1").pinned().fit(inner) == Fit::Inside && outer.place() != Some(*inner)
+    };
+    let sums = |figure: &Figure| asked.iter().any(|(_, place)| within(place, figure));
+    let mut found: Vec<(&Figure, Place, bool)> =
+        asked.iter().filter(|(figure, _)| !sums(figure)).map(|&(figure, place)| (figure, place, false)).collect();
+    let wholes = variant.vocabulary.figures.all().iter().filter(|figure| is_asked(figure));
+    for whole in wholes.filter(|figure| figure.place().is_none() || sums(figure)) {
+        let mut parts: Vec<&(&Figure, Place)> = all.iter().filter(|(_, place)| within(place, whole)).collect();
+        parts.sort_by_key(|(figure, _)| std::cmp::Reverse(all.iter().filter(|(_, place)| within(place, figure)).count()));
+        for &&(figure, place) in &parts {
+            if found.iter().all(|(other, at, _)| are_apart((figure, &place), (other, at))) {
+                found.push((figure, place, true));
+            }
+        }
+    }
+    found.into_iter().map(|(figure, _, is_rest)| (figure, is_rest)).collect()
+}
+
+fn are_apart(one: (&Figure, &Place), other: (&Figure, &Place)) -> bool {
+    let apart = |figure: &Figure, place: &Place| {
+        figure.selection.clone().in_year("-1").pinned().fit(place) == Fit::Outside
+    };
+    one.1 != other.1 && apart(one.0, other.1) && apart(other.0, one.1)
+}
+
+/// The lines of last year: those of the draft, else one for each 科目 of this year, if a list of 科目 compares years.
+fn lines(draft: &mut Owned, variant: &Variant, unit: MoneyUnit) -> Vec<Unknown> {
+    let list = ["previous", "expenditure"];
+    let written = get(draft, &keys(&list)).map_or(0, |lines| if let Owned::List(lines) = lines { lines.len() } else { 0 });
+    if written == 0 {
+        let asked = variant.sums.lists.iter().filter_map(|id| variant.vocabulary.list(id));
+        let mut made: Vec<Owned> = Vec::new();
+        for list in asked.filter(|list| list.has_purposes()) {
+            for line in 0..length(draft, "expenditure") {
+                made.extend(get(draft, &[keys(&["expenditure"]), vec![Step::Item(line)]].concat()).and_then(|line| last_years(line, list)));
+            }
+        }
+        made.dedup();
+        if made.is_empty() {
+            return Vec::new();
+        }
+        set(draft, &keys(&list), Owned::List(made));
+    }
+    let mut unknowns = Vec::new();
+    let Some(Owned::List(lines)) = get(draft, &keys(&list)) else { return unknowns };
+    for (at, line) in lines.iter().enumerate() {
+        let Owned::Table(entries) = line else { continue };
+        for (key, value) in entries.iter().filter(|(key, _)| USES.contains(&key.as_str())) {
+            let now = this_years(draft, line, key, unit);
+            let known = money(value, unit).filter(|_| written > 0);
+            unknowns.push(Unknown { path: of_item(&list, at, key), known, now, is_rest: false });
+        }
+    }
+    unknowns
+}
+
+const USES: [&str; 8] = ["basic", "personnel", "public", "project", "business", "remit", "subsidy", "forward"];
+
+/// The line of last year of a line of this year.
+fn last_years(line: &Owned, list: &NodeList) -> Option<Owned> {
+    let source = match line.get("source") {
+        Some(Owned::Text(source)) => source.as_str(),
+        _ => "general",
+    };
+    let has = |key: &str| line.get(key).is_some();
+    let asks = |dimension: Dimension, at: &str| {
+        let nodes = list.selection.get(dimension);
+        nodes.is_none_or(|nodes| dimension.node(at).is_none_or(|at| nodes.touches(at)))
+    };
+    if !asks(Dimension::Source, source) || line.get("carried_over") == Some(&Owned::Flag(true)) {
+        return None;
+    }
+    let mut entries = vec![("function".to_owned(), line.get("function")?.clone())];
+    entries.extend(line.get("source").map(|source| ("source".to_owned(), source.clone())));
+    let spent = list.selection.get(Dimension::Measure).zip(Dimension::Measure.node("executed"));
+    if spent.is_some_and(|(nodes, executed)| nodes.holds(executed)) {
+        entries.push(("measure".to_owned(), Owned::Text("executed".to_owned())));
+    }
+    let nothing = || Owned::Number("0".to_owned());
+    let is_basic = has("basic") || has("personnel") || has("public");
+    let others = ["business", "remit", "subsidy"].into_iter().filter(|key| has(key));
+    let mut ways: Vec<&str> = is_basic.then_some("basic").into_iter().chain(others).collect();
+    if has("project") || ways.is_empty() {
+        ways.push("project");
+    }
+    let ways = ways.into_iter().filter(|way| asks(Dimension::Use, way));
+    entries.extend(ways.map(|way| (way.to_owned(), nothing())));
+    Some(Owned::Table(entries))
+}
+
+/// What this year's lines of the same 科目 say.
+fn this_years(draft: &Owned, last: &Owned, key: &str, unit: MoneyUnit) -> Option<Money> {
+    let Some(Owned::List(lines)) = draft.get("expenditure") else { return None };
+    let same = lines.iter().filter(|line| {
+        line.get("function") == last.get("function") && line.get("source") == last.get("source")
+    });
+    let parts: &[&str] = if key == "basic" { &["basic", "personnel", "public"] } else { &[key] };
+    let amounts = same.flat_map(|line| parts.iter().filter_map(|part| money(line.get(part)?, unit)));
+    Some(amounts.sum())
+}
+
+impl Unknown {
+    /// This year's amounts, as the document has them.
+    pub(super) fn compare(unknowns: &mut [Self], document: &Document) {
+        for unknown in unknowns.iter_mut().filter(|unknown| unknown.now.is_none()) {
+            let [Step::Key(_), Step::Key(id)] = unknown.path.as_slice() else { continue };
+            unknown.now = document.figures.iter().find(|figure| figure.id == *id).map(|figure| figure.amount);
+        }
+    }
+
+    /// What is supposed of the amount: other than all others.
+    pub(super) fn supposed(&self, number: usize, supposed: Supposed) -> Money {
+        let number = u32::try_from(number + 1).unwrap_or(u32::MAX);
+        let small = Money::parse(&format!("0.{number:08}"), MoneyUnit::Yuan).unwrap_or_default();
+        match supposed {
+            Supposed::Less => small,
+            // A hundred thousand million, far above what any unit has.
+            Supposed::More => small + Money::from_yuan(1_000_000_000) * rust_decimal::Decimal::from(100),
+            Supposed::Same => self.now.unwrap_or_default(),
+            Supposed::Nothing => Money::ZERO,
+        }
+    }
+
+    /// Writes the supposed amounts into a budget.
+    pub(super) fn suppose(unknowns: &[Self], supposed: Supposed, budget: &mut Owned) {
+        let unit = unit_of(budget);
+        for (number, unknown) in unknowns.iter().enumerate() {
+            set(budget, &unknown.path, amount(unknown.supposed(number, supposed), unit));
+        }
+    }
+}
