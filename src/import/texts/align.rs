@@ -192,7 +192,7 @@ fn end_at_tables(belongs: &mut [Belongs], sought: &[Sought]) {
 
 /// True for a part that may be several paragraphs of the unit's text.
 fn takes_several(part: &Part, several: &dyn Fn(usize) -> bool) -> bool {
-    part.kind == Kind::Text && part.pattern.whole().is_some_and(several)
+    part.kind == Kind::Text && part.pattern.numbering() == 0 && part.pattern.whole().is_some_and(several)
 }
 
 /// How alike each part and each paragraph are; 0 if they are not the same.

@@ -31,7 +31,7 @@ impl Sentence<'_> {
             printed.filter_map(|&(at, number)| self.printed(at, &self.pattern.numbers[number])).collect();
         for (place, number) in self.numbers() {
             let printed = &self.pattern.numbers[number];
-            if is_change(printed) && !taken.iter().any(|&(at, _)| steps[at].place == place) {
+            if (is_change(printed) || printed.rest.is_zero()) && !taken.iter().any(|&(at, _)| steps[at].place == place) {
                 equations.extend(self.unprinted(place, printed, unknowns));
             }
         }

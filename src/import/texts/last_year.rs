@@ -1,9 +1,12 @@
 //! The amounts of last year that a variant's sentences need, as unknowns.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::capture::Found;
 use super::path::{Step, amount, get, keys, money, of_item, set, unit_of};
-use super::probe::length;
+use crate::catalogue::Catalogue;
 use crate::document::Document;
-use crate::ledger::{DIMENSIONS, Dimension, Figure, Fit, Node};
+use crate::ledger::{DIMENSIONS, Dimension, Figure, Fit, Node, Selection};
 use crate::money::{Money, MoneyUnit};
 use crate::source::Owned;
 use crate::variant::{NodeList, Variant};
@@ -35,25 +38,37 @@ pub(super) enum Supposed {
 
 type Place = [Node; DIMENSIONS.len()];
 
-/// The unknowns, and the draft with the lines of last year that hold some of them.
-pub(super) fn unknowns(draft: &Owned, variant: &Variant) -> (Owned, Vec<Unknown>) {
+/// The unknowns, and the draft with the lines of last year that hold some of them. `texts` are those of the published
+/// document: a 科目 that has no money this year is only in them.
+pub(super) fn unknowns<'t>(
+    draft: &Owned,
+    variant: &Variant,
+    texts: impl Iterator<Item = &'t str>,
+) -> (Owned, Vec<Unknown>) {
     let mut draft = draft.clone();
     let unit = unit_of(&draft);
-    let mut unknowns = lines(&mut draft, variant, unit);
-    let by_line = unknowns.iter().any(|unknown| {
-        let measure = unknown.path.get(..3).map(|line| [line, &keys(&["measure"])].concat());
-        measure.is_some_and(|path| get(&draft, &path).is_none())
-    });
+    let (mut unknowns, covered) = lines(&mut draft, variant, unit, texts);
     for (figure, is_rest) in figures(&draft, variant) {
-        let ledger = figure.selection.get(Dimension::Ledger).and_then(|nodes| nodes.single());
         let path = keys(&["previous", &figure.id]);
         let known = get(&draft, &path).and_then(|value| money(value, unit));
-        if known.is_none() && by_line && ledger == Dimension::Ledger.node("expenditure") {
-            continue;
+        // The lines add up to it.
+        let has_lines = || covered.iter().any(|lines| are_within(lines, &figure.selection));
+        if known.is_some() || !has_lines() {
+            unknowns.push(Unknown { path, known, now: None, is_rest });
         }
-        unknowns.push(Unknown { path, known, now: None, is_rest });
     }
     (draft, unknowns)
+}
+
+/// True if a selection of last year takes some of these lines.
+fn are_within(lines: &Selection, figure: &Selection) -> bool {
+    let both = lines.and(figure).in_year("-1").pinned();
+    figure.get(Dimension::Ledger) == lines.get(Dimension::Ledger) && !both.is_empty() && measured(lines) == measured(figure)
+}
+
+fn measured(selection: &Selection) -> bool {
+    let executed = selection.get(Dimension::Measure).zip(Dimension::Measure.node("executed"));
+    executed.is_some_and(|(nodes, executed)| nodes.holds(executed))
 }
 
 /// Figures of last year: those that are asked for or written, without those that are sums of others, and the other parts
@@ -97,37 +112,98 @@ fn are_apart(one: (&Figure, &Place), other: (&Figure, &Place)) -> bool {
     one.1 != other.1 && apart(one.0, other.1) && apart(other.0, one.1)
 }
 
-/// The lines of last year: those of the draft, else one for each 科目 of this year, if a list of 科目 compares years.
-fn lines(draft: &mut Owned, variant: &Variant, unit: MoneyUnit) -> Vec<Unknown> {
-    let list = ["previous", "expenditure"];
-    let written = get(draft, &keys(&list)).map_or(0, |lines| if let Owned::List(lines) = lines { lines.len() } else { 0 });
-    if written == 0 {
-        let asked = variant.sums.lists.iter().filter_map(|id| variant.vocabulary.list(id));
-        let mut made: Vec<Owned> = Vec::new();
-        for list in asked.filter(|list| list.has_purposes()) {
-            for line in 0..length(draft, "expenditure") {
-                made.extend(get(draft, &[keys(&["expenditure"]), vec![Step::Item(line)]].concat()).and_then(|line| last_years(line, list)));
-            }
+/// The lines of last year: those of the draft, else one for each 科目 of this year, if a list of 科目 compares years. With
+/// what lists select of them.
+fn lines<'t>(
+    draft: &mut Owned,
+    variant: &Variant,
+    unit: MoneyUnit,
+    texts: impl Iterator<Item = &'t str>,
+) -> (Vec<Unknown>, Vec<Selection>) {
+    let path = keys(&LINES);
+    let is_written = get(draft, &path).is_some();
+    let asked = variant.sums.lists.iter().filter_map(|id| variant.vocabulary.list(id));
+    let lists: Vec<&NodeList> = asked.filter(|list| list.has_purposes()).collect();
+    if !is_written && !lists.is_empty() {
+        let made = made_lines(draft, &lists, texts);
+        if !made.is_empty() {
+            set(draft, &path, Owned::List(made));
         }
-        made.dedup();
-        if made.is_empty() {
-            return Vec::new();
-        }
-        set(draft, &keys(&list), Owned::List(made));
     }
     let mut unknowns = Vec::new();
-    let Some(Owned::List(lines)) = get(draft, &keys(&list)) else { return unknowns };
+    let Some(Owned::List(lines)) = get(draft, &path) else { return (unknowns, Vec::new()) };
     for (at, line) in lines.iter().enumerate() {
         let Owned::Table(entries) = line else { continue };
         for (key, value) in entries.iter().filter(|(key, _)| USES.contains(&key.as_str())) {
             let now = this_years(draft, line, key, unit);
-            let known = money(value, unit).filter(|_| written > 0);
-            unknowns.push(Unknown { path: of_item(&list, at, key), known, now, is_rest: false });
+            let known = money(value, unit).filter(|_| is_written);
+            unknowns.push(Unknown { path: of_item(&LINES, at, key), known, now, is_rest: false });
         }
     }
-    unknowns
+    (unknowns, lists.into_iter().map(|list| list.selection.clone()).collect())
 }
 
+/// A line of last year for each line of this year, and for each further 科目 whose code is in a text.
+fn made_lines<'t>(draft: &Owned, lists: &[&NodeList], texts: impl Iterator<Item = &'t str>) -> Vec<Owned> {
+    let mut made: Vec<Owned> = Vec::new();
+    let own = if let Some(Owned::List(lines)) = draft.get("expenditure") { lines.as_slice() } else { &[] };
+    let known: BTreeSet<&str> = own.iter().filter_map(code_of).collect();
+    let gone: BTreeSet<&str> = texts.flat_map(codes).filter(|code| !known.contains(code)).take(MOST_GONE).collect();
+    let entry = |key: &str, value: &str| (key.to_owned(), Owned::Text(value.to_owned()));
+    let gone = gone.into_iter().map(|code| Owned::Table(vec![entry("function", code), ("project".to_owned(), nothing())]));
+    let all: Vec<Owned> = own.iter().cloned().chain(gone).collect();
+    let mut seen = BTreeSet::new();
+    for line in lists.iter().flat_map(|list| all.iter().filter_map(|line| last_years(line, list))) {
+        if seen.insert(format!("{line:?}")) {
+            made.push(line);
+        }
+    }
+    made
+}
+
+/// 科目 of the published document that have no money this year.
+const MOST_GONE: usize = 100;
+
+fn code_of(line: &Owned) -> Option<&str> {
+    if let Some(Owned::Text(code) | Owned::Number(code)) = line.get("function") { Some(code) } else { None }
+}
+
+/// Numbers of seven digits that are codes of 科目.
+fn codes(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| digits.len() == 7 && Catalogue::Function.look_up(digits).is_some())
+}
+
+fn nothing() -> Owned {
+    Owned::Number("0".to_owned())
+}
+
+/// The found amounts of lines that the draft does not have, with the rest of these lines; lines without one are left out.
+pub(super) fn with_lines(found: Vec<Found>, base: &Owned, draft: &Owned) -> Vec<Found> {
+    if get(draft, &keys(&LINES)).is_some() {
+        return found;
+    }
+    let mut lines: BTreeMap<usize, Vec<Found>> = BTreeMap::new();
+    let mut all = Vec::new();
+    for one in found {
+        match one.path[..] {
+            [_, _, Step::Item(line), _] => lines.entry(line).or_default().push(one),
+            _ => all.push(one),
+        }
+    }
+    for (at, (line, amounts)) in lines.into_iter().enumerate() {
+        let Some(Owned::Table(entries)) = get(base, &[keys(&LINES), vec![Step::Item(line)]].concat()) else { continue };
+        let words = entries.iter().filter(|(key, _)| !USES.contains(&key.as_str()));
+        all.extend(words.map(|(key, value)| Found { path: of_item(&LINES, at, key), value: value.clone(), doubt: None }));
+        all.extend(amounts.into_iter().map(|mut amount| {
+            amount.path[2] = Step::Item(at);
+            amount
+        }));
+    }
+    all
+}
+
+const LINES: [&str; 2] = ["previous", "expenditure"];
 const USES: [&str; 8] = ["basic", "personnel", "public", "project", "business", "remit", "subsidy", "forward"];
 
 /// The line of last year of a line of this year.
@@ -146,11 +222,9 @@ fn last_years(line: &Owned, list: &NodeList) -> Option<Owned> {
     }
     let mut entries = vec![("function".to_owned(), line.get("function")?.clone())];
     entries.extend(line.get("source").map(|source| ("source".to_owned(), source.clone())));
-    let spent = list.selection.get(Dimension::Measure).zip(Dimension::Measure.node("executed"));
-    if spent.is_some_and(|(nodes, executed)| nodes.holds(executed)) {
+    if measured(&list.selection) {
         entries.push(("measure".to_owned(), Owned::Text("executed".to_owned())));
     }
-    let nothing = || Owned::Number("0".to_owned());
     let is_basic = has("basic") || has("personnel") || has("public");
     let others = ["business", "remit", "subsidy"].into_iter().filter(|key| has(key));
     let mut ways: Vec<&str> = is_basic.then_some("basic").into_iter().chain(others).collect();

@@ -24,10 +24,10 @@ pub use capture::Found;
 pub use path::{Step, set};
 
 use self::last_year::Unknown;
-use self::part::Part;
+use self::part::{Kind, Part};
 use self::probe::Probes;
 use self::reading::Reading;
-use self::trial::{FALL, NEW, RISE, SAME};
+use self::trial::{BARE, FALL, NEW, RISE, SAME};
 use crate::document::Document;
 use crate::source::Owned;
 use crate::variant::Variant;
@@ -50,14 +50,14 @@ pub fn texts(published: &Document, draft: &Owned, variant: &Variant, compile: &C
     let lines = lines::of_document(published);
     let lines: Vec<_> = (0..).zip(lines).map(|(block, (kind, line))| (block, kind, line.text())).collect();
     let mut reading = Reading::new(lines);
-    let (base, mut unknowns) = last_year::unknowns(draft, variant);
+    let (base, mut unknowns) = last_year::unknowns(draft, variant, reading.texts_of(Kind::Table));
     let Some((parts, probes)) = trials(&base, &mut unknowns, variant, compile, &reading) else {
         return Texts::default();
     };
     reading.read(&parts, &probes);
     let mut values = reading.texts(&parts, &probes);
     values.retain(|found| !is_idle(found, draft));
-    values.extend(reading.last_year(&parts, &base, &unknowns));
+    values.extend(last_year::with_lines(reading.last_year(&parts, &base, &unknowns), &base, draft));
     Texts { values, unplaced: reading.unplaced() }
 }
 
@@ -83,7 +83,7 @@ fn trials(
         (document, parts) = printed(&mut probes, unknowns, RISE)?;
     }
     Unknown::compare(unknowns, &document);
-    for trial in [FALL, SAME, NEW] {
+    for trial in [FALL, SAME, NEW, BARE] {
         if let Some((_, others)) = printed(&mut probes, unknowns, trial) {
             parts = part::merge(parts, others);
         }

@@ -34,7 +34,7 @@ pub(super) fn parts(document: &Document, probes: &Probes, trial: Trials) -> Vec<
 /// Adds the blocks of another trial.
 pub(super) fn merge(parts: Vec<Part>, others: Vec<Part>) -> Vec<Part> {
     let sought: Vec<Sought> = others.iter().map(Sought::part).collect();
-    let belongs = align(&parts, &sought, &|_| false);
+    let belongs = align(&parts, &sought, &|_| true);
     let mut merged = Vec::with_capacity(parts.len());
     let mut rest = parts.into_iter().enumerate().peekable();
     for (other, belongs) in others.into_iter().zip(belongs) {

@@ -118,9 +118,9 @@ impl Pattern {
         [self.main.as_slice()].into_iter().chain(self.arms.iter().map(|arm| arm.tokens.as_slice()))
     }
 
-    /// The text that is the whole paragraph.
+    /// The text that is the whole paragraph, but for its number.
     pub(super) fn whole(&self) -> Option<usize> {
-        match self.main[..] {
+        match self.main[self.numbering()..] {
             [Token::Probe(probe)] if self.arms.is_empty() => Some(probe),
             _ => None,
         }

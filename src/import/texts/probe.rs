@@ -1,6 +1,6 @@
 //! Words that stand for the texts of a unit: where they appear in the compiled document, the published one has the text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::path::{Step, get, keys, of_item};
 use super::pattern::Printed;
@@ -76,7 +76,7 @@ impl Probes {
         }
         let lists = variant.sums.lists.iter().filter_map(|id| variant.vocabulary.list(id));
         if lists.into_iter().any(|list| list.has_purposes()) {
-            for line in 0..length(draft, "expenditure") {
+            for line in first_lines(draft) {
                 for key in ["purpose", "change_reason"] {
                     add(of_item(&["expenditure"], line, key), ProbeKind::Words, false, true);
                 }
@@ -150,6 +150,17 @@ fn kind(input: &UnitInput) -> ProbeKind {
         AskKind::Money => ProbeKind::Amount,
         AskKind::Count => ProbeKind::Count,
     }
+}
+
+/// The first line of each 科目: what is written of several is printed once.
+fn first_lines(draft: &Owned) -> Vec<usize> {
+    let Some(Owned::List(lines)) = draft.get("expenditure") else { return Vec::new() };
+    let mut seen = BTreeSet::new();
+    let mut is_first = |line: &Owned| match line.get("function") {
+        Some(Owned::Text(code) | Owned::Number(code)) => seen.insert(code.clone()),
+        _ => false,
+    };
+    (0..lines.len()).filter(|&at| is_first(&lines[at])).collect()
 }
 
 /// The length of a list of the budget.

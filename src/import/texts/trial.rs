@@ -10,20 +10,22 @@ use crate::source::Owned;
 pub(super) const RISE: Trials = 1;
 /// All decreased.
 pub(super) const FALL: Trials = 2;
-/// Nothing changed, and optional texts are absent.
+/// Nothing changed.
 pub(super) const SAME: Trials = 4;
 /// Last year there was nothing.
 pub(super) const NEW: Trials = 8;
+/// All increased, and optional texts are absent.
+pub(super) const BARE: Trials = 16;
 
 /// The budget of a trial.
 pub(super) fn budget(draft: &Owned, probes: &Probes, unknowns: &[Unknown], trial: Trials) -> Owned {
     let mut budget = draft.clone();
     let unit = unit_of(draft);
-    for probe in probes.list.iter().filter(|probe| trial != SAME || !probe.optional) {
+    for probe in probes.list.iter().filter(|probe| trial != BARE || !probe.optional) {
         set(&mut budget, &probe.path, probe.value(unit));
     }
     let supposed = match trial {
-        RISE => Supposed::Less,
+        RISE | BARE => Supposed::Less,
         FALL => Supposed::More,
         SAME => Supposed::Same,
         _ => Supposed::Nothing,
@@ -35,7 +37,7 @@ pub(super) fn budget(draft: &Owned, probes: &Probes, unknowns: &[Unknown], trial
 /// The unknowns by what a trial supposes of them, if that tells them apart.
 pub(super) fn told_apart(probes: &mut Probes, unknowns: &[Unknown], trial: Trials) {
     let supposed = match trial {
-        RISE => Supposed::Less,
+        RISE | BARE => Supposed::Less,
         FALL => Supposed::More,
         _ => return probes.supposed.clear(),
     };
