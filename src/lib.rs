@@ -106,6 +106,8 @@ mod error;
 mod flow;
 mod outcome;
 pub mod overview;
+#[cfg(any(feature = "docx", feature = "xlsx"))]
+mod package;
 mod pending;
 mod publication;
 
@@ -136,6 +138,8 @@ pub mod ledger;
 pub mod model;
 #[doc(hidden)]
 pub mod money;
+#[doc(hidden)]
+pub mod published;
 #[doc(hidden)]
 pub mod quotient;
 #[doc(hidden)]

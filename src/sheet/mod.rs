@@ -7,8 +7,6 @@ mod csv;
 mod days;
 mod decimal;
 mod encoding;
-#[cfg(feature = "xlsx")]
-mod package;
 mod refusal;
 #[cfg(feature = "xlsx")]
 mod sheet_part;
@@ -18,8 +16,6 @@ mod strings;
 mod styles;
 #[cfg(feature = "xlsx")]
 mod xlsx;
-#[cfg(feature = "xlsx")]
-mod xml;
 
 pub use allowance::Allowance;
 pub use area::{Area, cell_name, column_name};

@@ -11,6 +11,7 @@ mod hostile_text;
 mod import_texts;
 mod layout;
 mod pdf;
+mod published;
 mod stress;
 mod workbook;
 mod xlsx;
