@@ -233,6 +233,10 @@ fn gains(parts: &[Part], sought: &[Sought], several: &dyn Fn(usize) -> bool) -> 
                 continue;
             }
             let (common, of_core) = shared[row];
+            if cores[row] == 0 && part.pattern.has_probe() && text.whole.is_none() {
+                // Nothing but texts, and marks between them.
+                *gain = 1 + 3 * i32::from(same_kind);
+            }
             let is_free = part.pattern.has_probe() || text.whole.is_some();
             let foreign = if is_free { 0 } else { text.pairs.len() - common };
             if common == 0 || of_core * 2 < cores[row] || foreign > common {

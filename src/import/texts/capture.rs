@@ -29,6 +29,7 @@ pub struct Found {
 }
 
 const WORDS_DIFFER: &str = "前后的字与格式的不同";
+const ADJACENT: &str = "两段文字连着印，在哪里分开是推测的";
 const SEVERAL: &str = "几处印得不一样，取了一处";
 const BRACES: &str = "原文有 {{ 或 {%，改成了全角";
 const TOO_LONG: &str = "太长，只取了前面一部分";
@@ -47,7 +48,14 @@ pub(super) fn captures(fitted: &Fitted, text: &str, glyphs: &[Glyph], probes: &[
             // The unit stands behind it.
             end = glyphs[step.glyphs.end..].iter().take(2).map(|glyph| glyph.end).last().unwrap_or(end);
         }
-        let doubt = (!is_enclosed(&fitted.steps, at, glyphs.len())).then(|| WORDS_DIFFER.to_owned());
+        let is_text = |at: Option<usize>| {
+            at.and_then(|at| fitted.steps.get(at)).is_some_and(|step| matches!(step.token, Token::Probe(_)))
+        };
+        let doubt = match () {
+            () if is_text(at.checked_sub(1)) || is_text(Some(at + 1)) => Some(ADJACENT.to_owned()),
+            () if !is_enclosed(&fitted.steps, at, glyphs.len()) => Some(WORDS_DIFFER.to_owned()),
+            () => None,
+        };
         captures.push(Capture { probe, text: text[range[0].start..end].to_owned(), doubt });
     }
     captures
@@ -108,11 +116,17 @@ fn words(text: &str, doubt: &mut Option<String>) -> String {
         text.truncate(end);
         doubt.get_or_insert_with(|| TOO_LONG.to_owned());
     }
-    if ["{{", "{%", "{#"].iter().any(|mark| text.contains(mark)) {
-        text = text.replace('{', "｛").replace('}', "｝");
+    let (text, changed) = template_free(text.trim());
+    if changed {
         doubt.get_or_insert_with(|| BRACES.to_owned());
     }
-    text.trim().to_owned()
+    text
+}
+
+/// A text that no template engine changes, and true if it had to be changed.
+pub(super) fn template_free(text: &str) -> (String, bool) {
+    let is_template = crate::variant::is_template(text);
+    (if is_template { text.replace('{', "｛").replace('}', "｝") } else { text.to_owned() }, is_template)
 }
 
 /// The plain number at the beginning.

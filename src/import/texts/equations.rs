@@ -1,6 +1,6 @@
 //! What sentences say about last year's amounts: the amount itself, or the change since.
 
-use super::fit::{Fitted, FitStep, Place};
+use super::fit::{FitStep, Fitted, Place};
 use super::glyphs::Glyph;
 use super::last_year::Unknown;
 use super::pattern::{Arm, Pattern, Printed, Token, Trials};
@@ -31,7 +31,8 @@ impl Sentence<'_> {
             printed.filter_map(|&(at, number)| self.printed(at, &self.pattern.numbers[number])).collect();
         for (place, number) in self.numbers() {
             let printed = &self.pattern.numbers[number];
-            if (is_change(printed) || printed.rest.is_zero()) && !taken.iter().any(|&(at, _)| steps[at].place == place) {
+            if (is_change(printed) || printed.rest.is_zero()) && !taken.iter().any(|&(at, _)| steps[at].place == place)
+            {
                 equations.extend(self.unprinted(place, printed, unknowns));
             }
         }
@@ -39,7 +40,8 @@ impl Sentence<'_> {
     }
 
     fn numbers(&self) -> impl Iterator<Item = (Place, usize)> {
-        let number = |(place, token): (Place, &Token)| if let Token::Number(n) = token { Some((place, *n)) } else { None };
+        let number =
+            |(place, token): (Place, &Token)| if let Token::Number(n) = token { Some((place, *n)) } else { None };
         let main = self.pattern.main.iter().zip(0..).map(|(token, at)| (Place::Main(at), token));
         let arms = self.pattern.arms.iter().zip(0..).flat_map(|(arm, number)| {
             arm.tokens.iter().zip(0..).map(move |(token, at)| (Place::Arm(number, at), token))
@@ -160,7 +162,8 @@ fn is_change(printed: &Printed) -> bool {
 /// The unit in which a compiled amount is printed.
 fn unit_of(printed: &Printed) -> MoneyUnit {
     let distance = |unit: &MoneyUnit| {
-        Money::parse(&printed.text, *unit).map_or(printed.amount.abs(), |read| (read.abs() - printed.amount.abs()).abs())
+        Money::parse(&printed.text, *unit)
+            .map_or(printed.amount.abs(), |read| (read.abs() - printed.amount.abs()).abs())
     };
     [MoneyUnit::TenThousand, MoneyUnit::Yuan].into_iter().min_by_key(distance).unwrap_or(MoneyUnit::TenThousand)
 }

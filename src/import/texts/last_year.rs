@@ -63,7 +63,9 @@ pub(super) fn unknowns<'t>(
 /// True if a selection of last year takes some of these lines.
 fn are_within(lines: &Selection, figure: &Selection) -> bool {
     let both = lines.and(figure).in_year("-1").pinned();
-    figure.get(Dimension::Ledger) == lines.get(Dimension::Ledger) && !both.is_empty() && measured(lines) == measured(figure)
+    figure.get(Dimension::Ledger) == lines.get(Dimension::Ledger)
+        && !both.is_empty()
+        && measured(lines) == measured(figure)
 }
 
 fn measured(selection: &Selection) -> bool {
@@ -95,7 +97,9 @@ fn figures<'v>(draft: &Owned, variant: &'v Variant) -> Vec<(&'v Figure, bool)> {
     let wholes = variant.vocabulary.figures.all().iter().filter(|figure| is_asked(figure));
     for whole in wholes.filter(|figure| figure.place().is_none() || sums(figure)) {
         let mut parts: Vec<&(&Figure, Place)> = all.iter().filter(|(_, place)| within(place, whole)).collect();
-        parts.sort_by_key(|(figure, _)| std::cmp::Reverse(all.iter().filter(|(_, place)| within(place, figure)).count()));
+        parts.sort_by_key(|(figure, _)| {
+            std::cmp::Reverse(all.iter().filter(|(_, place)| within(place, figure)).count())
+        });
         for &&(figure, place) in &parts {
             if found.iter().all(|(other, at, _)| are_apart((figure, &place), (other, at))) {
                 found.push((figure, place, true));
@@ -106,9 +110,8 @@ fn figures<'v>(draft: &Owned, variant: &'v Variant) -> Vec<(&'v Figure, bool)> {
 }
 
 fn are_apart(one: (&Figure, &Place), other: (&Figure, &Place)) -> bool {
-    let apart = |figure: &Figure, place: &Place| {
-        figure.selection.clone().in_year("-1").pinned().fit(place) == Fit::Outside
-    };
+    let apart =
+        |figure: &Figure, place: &Place| figure.selection.clone().in_year("-1").pinned().fit(place) == Fit::Outside;
     one.1 != other.1 && apart(one.0, other.1) && apart(other.0, one.1)
 }
 
@@ -148,9 +151,13 @@ fn made_lines<'t>(draft: &Owned, lists: &[&NodeList], texts: impl Iterator<Item 
     let mut made: Vec<Owned> = Vec::new();
     let own = if let Some(Owned::List(lines)) = draft.get("expenditure") { lines.as_slice() } else { &[] };
     let known: BTreeSet<&str> = own.iter().filter_map(code_of).collect();
-    let gone: BTreeSet<&str> = texts.flat_map(codes).filter(|code| !known.contains(code)).take(MOST_GONE).collect();
+    let classes: BTreeSet<&str> = known.iter().filter_map(|code| code.get(..CLASS)).collect();
+    let is_code = |code: &str| classes.contains(&code[..CLASS]) || Catalogue::Function.look_up(code).is_some();
+    let gone: BTreeSet<&str> =
+        texts.flat_map(codes).filter(|code| !known.contains(code) && is_code(code)).take(MOST_GONE).collect();
     let entry = |key: &str, value: &str| (key.to_owned(), Owned::Text(value.to_owned()));
-    let gone = gone.into_iter().map(|code| Owned::Table(vec![entry("function", code), ("project".to_owned(), nothing())]));
+    let gone =
+        gone.into_iter().map(|code| Owned::Table(vec![entry("function", code), ("project".to_owned(), nothing())]));
     let all: Vec<Owned> = own.iter().cloned().chain(gone).collect();
     let mut seen = BTreeSet::new();
     for line in lists.iter().flat_map(|list| all.iter().filter_map(|line| last_years(line, list))) {
@@ -168,10 +175,12 @@ fn code_of(line: &Owned) -> Option<&str> {
     if let Some(Owned::Text(code) | Owned::Number(code)) = line.get("function") { Some(code) } else { None }
 }
 
-/// Numbers of seven digits that are codes of 科目.
+/// Digits of a 类.
+const CLASS: usize = 3;
+
+/// Numbers that may be codes of 科目.
 fn codes(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_ascii_digit())
-        .filter(|digits| digits.len() == 7 && Catalogue::Function.look_up(digits).is_some())
+    text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 7)
 }
 
 fn nothing() -> Owned {
@@ -194,7 +203,11 @@ pub(super) fn with_lines(found: Vec<Found>, base: &Owned, draft: &Owned) -> Vec<
     for (at, (line, amounts)) in lines.into_iter().enumerate() {
         let Some(Owned::Table(entries)) = get(base, &[keys(&LINES), vec![Step::Item(line)]].concat()) else { continue };
         let words = entries.iter().filter(|(key, _)| !USES.contains(&key.as_str()));
-        all.extend(words.map(|(key, value)| Found { path: of_item(&LINES, at, key), value: value.clone(), doubt: None }));
+        all.extend(words.map(|(key, value)| Found {
+            path: of_item(&LINES, at, key),
+            value: value.clone(),
+            doubt: None,
+        }));
         all.extend(amounts.into_iter().map(|mut amount| {
             amount.path[2] = Step::Item(at);
             amount
@@ -239,9 +252,9 @@ fn last_years(line: &Owned, list: &NodeList) -> Option<Owned> {
 /// What this year's lines of the same 科目 say.
 fn this_years(draft: &Owned, last: &Owned, key: &str, unit: MoneyUnit) -> Option<Money> {
     let Some(Owned::List(lines)) = draft.get("expenditure") else { return None };
-    let same = lines.iter().filter(|line| {
-        line.get("function") == last.get("function") && line.get("source") == last.get("source")
-    });
+    let same = lines
+        .iter()
+        .filter(|line| line.get("function") == last.get("function") && line.get("source") == last.get("source"));
     let parts: &[&str] = if key == "basic" { &["basic", "personnel", "public"] } else { &[key] };
     let amounts = same.flat_map(|line| parts.iter().filter_map(|part| money(line.get(part)?, unit)));
     Some(amounts.sum())

@@ -8,6 +8,7 @@ mod align;
 mod capture;
 mod equations;
 mod fit;
+mod glossary;
 mod glyphs;
 mod last_year;
 mod lines;
@@ -29,6 +30,7 @@ use self::probe::Probes;
 use self::reading::Reading;
 use self::trial::{BARE, FALL, NEW, RISE, SAME};
 use crate::document::Document;
+use crate::published::Published;
 use crate::source::Owned;
 use crate::variant::Variant;
 
@@ -37,6 +39,10 @@ use crate::variant::Variant;
 pub struct Texts {
     /// Values for the draft.
     pub values: Vec<Found>,
+    /// Paths and contents of files beside the budget: a variant of its own, if its glossary has other words.
+    pub files: Vec<(String, String)>,
+    /// That variant's name.
+    pub variant: Option<String>,
     /// Blocks of the published document that found no place, with their words.
     pub unplaced: Vec<(usize, String)>,
 }
@@ -46,10 +52,9 @@ pub type Compile<'c> = dyn Fn(&Owned) -> Option<Document> + 'c;
 
 /// Finds what a published document says and its draft does not. The draft has the figures and records of its tables.
 #[must_use]
-pub fn texts(published: &Document, draft: &Owned, variant: &Variant, compile: &Compile<'_>) -> Texts {
-    let lines = lines::of_document(published);
-    let lines: Vec<_> = (0..).zip(lines).map(|(block, (kind, line))| (block, kind, line.text())).collect();
-    let mut reading = Reading::new(lines);
+pub fn texts(published: &Published, draft: &Owned, variant: &Variant, compile: &Compile<'_>) -> Texts {
+    let lines = lines::of(published).into_iter().map(|(block, kind, line)| (block, kind, line.text()));
+    let mut reading = Reading::new(lines.collect());
     let (base, mut unknowns) = last_year::unknowns(draft, variant, reading.texts_of(Kind::Table));
     let Some((parts, probes)) = trials(&base, &mut unknowns, variant, compile, &reading) else {
         return Texts::default();
@@ -58,7 +63,9 @@ pub fn texts(published: &Document, draft: &Owned, variant: &Variant, compile: &C
     let mut values = reading.texts(&parts, &probes);
     values.retain(|found| !is_idle(found, draft));
     values.extend(last_year::with_lines(reading.last_year(&parts, &base, &unknowns), &base, draft));
-    Texts { values, unplaced: reading.unplaced() }
+    let glossary = reading.glossary(&parts, variant);
+    let (variant, files) = glossary.map(|own| (own.name, own.files)).unzip();
+    Texts { values, files: files.unwrap_or_default(), variant, unplaced: reading.unplaced() }
 }
 
 /// The document as all trials printed it.

@@ -4,6 +4,7 @@ use super::align::{Belongs, Sought, align};
 use super::pattern::{Pattern, Trials};
 use super::probe::Probes;
 use crate::document::{Document, Inline};
+use crate::published::Published;
 
 /// What a block is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,11 +25,11 @@ pub(super) struct Part {
 
 /// The blocks of a document in one trial.
 pub(super) fn parts(document: &Document, probes: &Probes, trial: Trials) -> Vec<Part> {
-    let part = |(kind, line): (Kind, Inline)| {
+    let part = |(_, kind, line): (usize, Kind, Inline)| {
         let pattern = Pattern::of(&line, &document.facts, probes, trial);
         (!pattern.main.is_empty()).then_some(Part { kind, pattern, trials: trial })
     };
-    super::lines::of_document(document).into_iter().filter_map(part).collect()
+    super::lines::of(&Published::of(document)).into_iter().filter_map(part).collect()
 }
 
 /// Adds the blocks of another trial.

@@ -90,7 +90,9 @@ impl Probes {
 
     /// The first probe in a text: what is before it, its place, and what is behind it.
     pub(super) fn find<'t>(&self, text: &'t str) -> Option<(&'t str, usize, &'t str)> {
-        let begins = |at: usize, c: char| c == '〔' || (c.is_ascii_digit() && !text[..at].ends_with(|c: char| c.is_ascii_digit()));
+        let begins = |at: usize, c: char| {
+            c == '〔' || (c.is_ascii_digit() && !text[..at].ends_with(|c: char| c.is_ascii_digit()))
+        };
         text.char_indices().filter(|&(at, c)| begins(at, c)).find_map(|(at, _)| {
             let (before, rest) = text.split_at(at);
             let found = self.list.iter().enumerate().find_map(|(place, probe)| {

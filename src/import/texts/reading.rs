@@ -4,6 +4,7 @@ use super::align::{Belongs, Sought, align};
 use super::capture::{Capture, Found, captures, found};
 use super::equations::Sentence;
 use super::fit::{Fitted, fit};
+use super::glossary::{OwnGlossary, is_said, own_glossary, parts_of_glossary, terms};
 use super::glyphs::{Glyph, glyphs, numbering};
 use super::last_year::Unknown;
 use super::part::{Kind, Part};
@@ -11,6 +12,7 @@ use super::path::{amount, unit_of};
 use super::previous::{Equation, Solved, solve};
 use super::probe::Probes;
 use crate::source::Owned;
+use crate::variant::Variant;
 
 /// The published document, and where its paragraphs belong.
 pub(super) struct Reading {
@@ -38,6 +40,8 @@ const LONGEST: usize = 60_000;
 const WORK: usize = 40_000_000;
 /// Paragraphs into which a published document splits one.
 const SPLITS: usize = 3;
+/// Terms of a glossary.
+const MOST_TERMS: usize = 200;
 /// A gain that makes it likely that the next paragraph is the rest of this one.
 const REST: u32 = 8;
 
@@ -65,8 +69,11 @@ impl Reading {
 
     /// Lays each paragraph over its part.
     pub(super) fn read(&mut self, parts: &[Part], probes: &Probes) {
-        let sought: Vec<Sought> =
-            self.lines.iter().map(|line| Sought::text(line.kind, &glyphs(beginning(&line.text, LONGEST / 4)))).collect();
+        let sought: Vec<Sought> = self
+            .lines
+            .iter()
+            .map(|line| Sought::text(line.kind, &glyphs(beginning(&line.text, LONGEST / 4))))
+            .collect();
         let belongs = align(parts, &sought, &|probe| probes.list[probe].several);
         for (line, belongs) in self.lines.iter_mut().zip(belongs) {
             line.belongs = belongs;
@@ -182,6 +189,32 @@ impl Reading {
             (!is_idle).then(|| Found { path: unknown.path.clone(), value: amount(money, unit), doubt })
         })
         .collect()
+    }
+
+    /// The glossary, if its words are others than the variant's.
+    pub(super) fn glossary(&mut self, parts: &[Part], variant: &Variant) -> Option<OwnGlossary> {
+        let own = parts_of_glossary(parts, variant);
+        let is_term = |line: &Line| matches!(line.belongs, Belongs::Is(part) if own.contains(&part));
+        let first = self.lines.iter().position(is_term)?;
+        let last = self.lines.iter().rposition(is_term)?;
+        let more = |line: &&Line| line.kind == Kind::Text && line.belongs == Belongs::Nowhere;
+        let before = self.lines[..first].iter().rev().take(MOST_TERMS).take_while(more).count();
+        let behind = self.lines[last + 1..].iter().take(MOST_TERMS).take_while(more).count();
+        let lines = first - before..last + 1 + behind;
+        let said = |line: &Line| matches!(line.belongs, Belongs::Is(part) if is_said(&line.text, &parts[part]));
+        let printed = parts[own.clone()].iter().filter(|part| part.kind == Kind::Text).count();
+        let same = self.lines[lines.clone()].iter().filter(|line| said(line)).count();
+        if same == printed && same == lines.len() {
+            return None;
+        }
+        let texts = self.lines[lines.clone()].iter().filter(|line| line.kind != Kind::Table && !line.is_joined);
+        let terms = terms(texts.take(2 * MOST_TERMS).map(|line| line.text.as_str()));
+        for line in &mut self.lines[lines] {
+            if line.belongs == Belongs::Nowhere {
+                (line.belongs, line.is_joined) = (Belongs::Is(own.start), true);
+            }
+        }
+        Some(own_glossary(&terms, variant))
     }
 
     /// Blocks without a place.
