@@ -46,7 +46,7 @@ pub(super) fn captures(fitted: &Fitted, text: &str, glyphs: &[Glyph], probes: &[
         let mut end = range[range.len() - 1].end;
         if probes[probe].kind == ProbeKind::Amount {
             // The unit stands behind it.
-            end = glyphs[step.glyphs.end..].iter().take(2).map(|glyph| glyph.end).last().unwrap_or(end);
+            end = glyphs[step.glyphs.end..].iter().take(2).next_back().map_or(end, |glyph| glyph.end);
         }
         let is_text = |at: Option<usize>| {
             at.and_then(|at| fitted.steps.get(at)).is_some_and(|step| matches!(step.token, Token::Probe(_)))

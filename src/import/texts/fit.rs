@@ -32,6 +32,8 @@ pub(super) struct Fitted {
     pub steps: Vec<FitStep>,
     /// Arms that were taken.
     pub arms: Vec<usize>,
+    /// Glyphs up to the end of the pattern; further sentences may follow.
+    pub end: usize,
     /// What differs.
     pub cost: u32,
     /// The weight of the fixed words on the way.
@@ -44,6 +46,8 @@ const EXCHANGED: u32 = 3;
 const MARK: u32 = 1;
 const NO_NUMBER: u32 = 4;
 const NO_TEXT: u32 = 3;
+/// Further sentences behind the pattern.
+const FURTHER: u32 = 6;
 
 /// Cells of a pattern and a text that are compared at most.
 const MOST: usize = 2_000_000;
@@ -126,7 +130,20 @@ pub(super) fn fit(pattern: &Pattern, skip: usize, text: &[Glyph], work: &mut usi
             (costs[cell], moves[cell]) = (best, way);
         }
     }
-    Some(walk(&rows, &moves, text, costs[cells - 1]))
+    let last = &costs[cells - width..];
+    let (end, cost) = end(pattern, text, last);
+    Some(walk(&rows, &moves, &text[..end], (text.len(), cost)))
+}
+
+/// Where the pattern ends in the text, and what all differences cost: further sentences may follow it.
+fn end(pattern: &Pattern, text: &[Glyph], last: &[u32]) -> (usize, u32) {
+    let whole = (text.len(), last[text.len()]);
+    if pattern.main.last() != Some(&Token::Char('.')) {
+        return whole;
+    }
+    let ends = (1..text.len()).filter(|&at| text[at - 1].c == '.' && text[at - 1].number == 0);
+    let shorter = ends.map(|at| (at, last[at].saturating_add(FURTHER))).min_by_key(|&(_, cost)| cost);
+    shorter.filter(|&(_, cost)| cost < whole.1).unwrap_or(whole)
 }
 
 /// Glyphs before a column that a token takes, and what that costs; 0 for none.
@@ -204,9 +221,9 @@ fn rows(pattern: &Pattern, skip: usize) -> Vec<Vec<Edge>> {
 }
 
 /// The way back from the end.
-fn walk(rows: &[Vec<Edge>], moves: &[Move], text: &[Glyph], cost: u32) -> Fitted {
-    let width = text.len() + 1;
-    let mut fitted = Fitted { cost, ..Fitted::default() };
+fn walk(rows: &[Vec<Edge>], moves: &[Move], text: &[Glyph], (length, cost): (usize, u32)) -> Fitted {
+    let width = length + 1;
+    let mut fitted = Fitted { cost, end: text.len(), ..Fitted::default() };
     let (mut row, mut column) = (rows.len() - 1, text.len());
     let mut end = column;
     loop {

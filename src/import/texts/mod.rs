@@ -57,7 +57,7 @@ pub fn texts(published: &Published, draft: &Owned, variant: &Variant, compile: &
     let mut reading = Reading::new(lines.collect());
     let (base, mut unknowns) = last_year::unknowns(draft, variant, reading.texts_of(Kind::Table));
     let Some((parts, probes)) = trials(&base, &mut unknowns, variant, compile, &reading) else {
-        return Texts::default();
+        return Texts { unplaced: reading.unplaced(), ..Texts::default() };
     };
     reading.read(&parts, &probes);
     let mut values = reading.texts(&parts, &probes);

@@ -26,7 +26,7 @@ struct Line {
     kind: Kind,
     text: String,
     belongs: Belongs,
-    /// The following lines that are in this one's text, because the document splits it.
+    /// How its part was laid over it.
     fitted: Option<Fitted>,
     /// Its glyphs, once fitted.
     glyphs: Vec<Glyph>,
@@ -46,6 +46,7 @@ const MOST_TERMS: usize = 200;
 const REST: u32 = 8;
 
 const FURTHER: &str = "后面几段也算作了这段文字";
+const HEADING: &str = "其中有的段落在公开文件里是标题";
 const ROUGH: &str = "这一段的文字与格式的差得多";
 
 impl Reading {
@@ -132,6 +133,9 @@ impl Reading {
                         Some(last) => last.text.extend(["\n", text]),
                         None => all.push(Capture { probe, text: text.to_owned(), doubt: None }),
                     }
+                    if let Some(last) = all.last_mut().filter(|_| line.kind == Kind::Heading) {
+                        last.doubt.get_or_insert_with(|| HEADING.to_owned());
+                    }
                     within = Some(part);
                 }
                 Belongs::Is(part) => {
@@ -209,6 +213,9 @@ impl Reading {
         }
         let texts = self.lines[lines.clone()].iter().filter(|line| line.kind != Kind::Table && !line.is_joined);
         let terms = terms(texts.take(2 * MOST_TERMS).map(|line| line.text.as_str()));
+        if terms.is_empty() {
+            return None;
+        }
         for line in &mut self.lines[lines] {
             if line.belongs == Belongs::Nowhere {
                 (line.belongs, line.is_joined) = (Belongs::Is(own.start), true);
@@ -219,8 +226,14 @@ impl Reading {
 
     /// Blocks without a place.
     pub(super) fn unplaced(&self) -> Vec<(usize, String)> {
-        let lost = |line: &&Line| line.kind != Kind::Table && line.belongs == Belongs::Nowhere;
-        self.lines.iter().filter(lost).map(|line| (line.block, line.text.clone())).collect()
+        let words = |line: &Line| match &line.fitted {
+            _ if line.kind == Kind::Table => None,
+            _ if line.belongs == Belongs::Nowhere => Some(line.text.clone()),
+            // Sentences behind those of the format.
+            Some(fitted) => line.glyphs.get(fitted.end).map(|glyph| line.text[glyph.start..].trim().to_owned()),
+            None => None,
+        };
+        self.lines.iter().filter_map(|line| Some((line.block, words(line)?))).collect()
     }
 }
 
