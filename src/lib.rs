@@ -102,6 +102,7 @@
 
 mod compiler;
 pub mod conversion;
+pub mod diff;
 mod error;
 mod flow;
 mod outcome;

@@ -32,4 +32,4 @@ pub(crate) use sheets::{ENTRY_HEADS, LABEL_HEAD, NOTHING, PART_HEAD, VALUE, besi
 pub use unit::{BudgetKind, Organization, Source, Unit, WrittenIn};
 pub use unit_code::UnitCode;
 pub use words::{Extra, Performance, Target};
-pub use workbook::read_values;
+pub use workbook::{is_budget_workbook, read_leaves, read_values};

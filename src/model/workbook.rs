@@ -15,8 +15,8 @@ use crate::diagnostic::any_error;
 use crate::sheet::CellValue;
 use crate::source::findings;
 use crate::source::{
-    ALLOW, ALLOW_KEY, Column, Grid, GridRow, Node, Owned, Reader, RecordShape, Shape, Shelf, Span, Step, Tree, brief,
-    catalogue_code, is_workbook, map_value, nearest, wide,
+    ALLOW, ALLOW_KEY, Column, Grid, GridRow, Leaf, Node, Owned, Reader, RecordShape, Shape, Shelf, Span, Step, Tree,
+    brief, catalogue_code, is_workbook, map_value, nearest, wide,
 };
 
 /// Reads the value tree of a workbook and gives it to `read`; `None` if the file cannot be read.
@@ -55,6 +55,28 @@ pub fn read_values(shelf: &mut Shelf<'_>, path: &str) -> Option<Owned> {
         Reader::read_root(shelf, path, BUDGET_FILE, None, |reader, root| Owned::of(root, shape, reader))
     };
     values.filter(|_| !any_error(&shelf.findings))
+}
+
+/// Every single value of a budget file with its place; as many as can be read.
+pub fn read_leaves(shelf: &mut Shelf<'_>, path: &str) -> Vec<Leaf> {
+    let shape = Shape::Record(Budget::SHAPE);
+    let leaves = if is_workbook(path) {
+        read_workbook(shelf, path, None, |reader, root| Some(Leaf::all(root, shape, reader)))
+    } else {
+        Reader::read_root(shelf, path, BUDGET_FILE, None, |reader, root| Some(Leaf::all(root, shape, reader)))
+    };
+    leaves.unwrap_or_default()
+}
+
+/// True for a workbook with the sheets of a budget, as far as their names tell.
+#[must_use]
+pub fn is_budget_workbook(bytes: &[u8]) -> bool {
+    let Ok(book) = crate::sheet::read(bytes, |_| false, &mut crate::sheet::Allowance::default()) else { return false };
+    let plans = sheets(Budget::SHAPE);
+    let known = |name: &&crate::sheet::SheetName| plans.iter().any(|plan| plan.name == name.name);
+    let is_unit =
+        plans.iter().any(|plan| plan.path == ["unit"] && book.names.iter().any(|name| name.name == plan.name));
+    is_unit && book.names.iter().filter(known).count() > 1
 }
 
 /// Sheets that nobody reads; words in brackets name a sheet of the unit's own.

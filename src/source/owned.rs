@@ -199,7 +199,7 @@ impl Owned {
 }
 
 /// The shape of the value of a key.
-fn shape_of_key(shape: Shape, key: &str) -> Shape {
+pub(super) fn shape_of_key(shape: Shape, key: &str) -> Shape {
     match wide(shape) {
         _ if key == allow::KEY => Shape::List(|| Shape::Record(&ALLOW)),
         Shape::Record(record) => match (record.field(key), &record.rest) {

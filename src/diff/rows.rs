@@ -1,0 +1,223 @@
+//! Rows of two tables that belong together, and their cells.
+
+use super::Options;
+use super::align::{Step, steps};
+use super::cells::{self, differ};
+use super::change::{CellChange, Presence, RowChange, TableChange};
+use super::columns::{Columns, Pair};
+use super::numbering::Numbering;
+use super::view::View;
+use super::words::{Shingles, likeness, without_years};
+
+/// Two tables, and the columns of one part of them.
+struct Panel<'v> {
+    old: &'v View<'v>,
+    new: &'v View<'v>,
+    pairs: &'v [Pair],
+    options: Options,
+}
+
+/// Adds what differs in two tables to the change.
+pub(super) fn compare(old: &View<'_>, new: &View<'_>, options: Options, change: &mut TableChange) {
+    let columns = Columns::of(old, new);
+    for &(column, presence) in &columns.single {
+        let view = if presence == Presence::Removed { old } else { new };
+        change.columns.push((cells::head(view, 0, column), presence));
+    }
+    for pairs in &columns.panels {
+        Panel { old, new, pairs, options }.compare(change);
+    }
+    // Panels are compared one after the other, and read side by side.
+    change.rows.sort_by_key(|row| row.new.or(row.old));
+}
+
+/// The filled rows of a table that only one document has, without its head.
+pub(super) fn all(view: &View<'_>, presence: Presence) -> Vec<RowChange> {
+    let columns = (0..view.width()).map(|column| Pair { old: column, new: column, is_label: is_words(view, column) });
+    let pairs: Vec<Pair> = columns.collect();
+    let panel = Panel { old: view, new: view, pairs: &pairs, options: Options::default() };
+    (view.heads.rows..view.height()).filter_map(|row| panel.single(row, presence)).collect()
+}
+
+fn is_words(view: &View<'_>, column: usize) -> bool {
+    let (filled, numbers) = view.filled(column);
+    numbers * 2 < filled || super::view::names_rows(view.path(column))
+}
+
+impl Panel<'_> {
+    fn column(&self, pair: &Pair, presence: Presence) -> usize {
+        if presence == Presence::Removed { pair.old } else { pair.new }
+    }
+
+    fn view(&self, presence: Presence) -> &View<'_> {
+        if presence == Presence::Removed { self.old } else { self.new }
+    }
+
+    fn compare(&self, change: &mut TableChange) {
+        let mut numbering = Numbering::default();
+        let (olds, one) = self.keys(Presence::Removed, &mut numbering);
+        let (news, other) = self.keys(Presence::Added, &mut numbering);
+        let alike = |i: usize, j: usize| self.alike(olds[i], news[j]);
+        for step in steps(&one, &other, |_| true, alike) {
+            match step {
+                Step::Same(i, j) | Step::Paired(i, j) => self.both(olds[i], news[j], Presence::Changed, change),
+                Step::Moved(i, j) => self.both(olds[i], news[j], Presence::Moved, change),
+                Step::Removed(i) => change.rows.extend(self.single(olds[i], Presence::Removed)),
+                Step::Added(j) => change.rows.extend(self.single(news[j], Presence::Added)),
+            }
+        }
+    }
+
+    /// The rows that say something, and what names each; without years, because next year's rows are the same.
+    fn keys(&self, presence: Presence, numbering: &mut Numbering) -> (Vec<usize>, Vec<u32>) {
+        let view = self.view(presence);
+        let column = |pair: &Pair| self.column(pair, presence);
+        let says = |&row: &usize| self.pairs.iter().any(|pair| !view.plain(row, column(pair)).is_empty());
+        let rows: Vec<usize> = (0..view.height()).filter(says).collect();
+        let key = |row: usize| {
+            let own = self.pairs.iter().filter(|pair| pair.is_label);
+            let texts: Vec<String> = own.map(|pair| without_years(view.plain(row, column(pair)))).collect();
+            texts.join("\u{1}")
+        };
+        let keys = rows.iter().map(|&row| numbering.of(&key(row))).collect();
+        (rows, keys)
+    }
+
+    /// How likely two rows are the same; 0 if they are not.
+    fn alike(&self, i: usize, j: usize) -> u32 {
+        let text = |pair: &Pair| (self.old.plain(i, pair.old), self.new.plain(j, pair.new));
+        let filled =
+            self.pairs.iter().map(|pair| (pair, text(pair))).filter(|(_, (a, b))| !a.is_empty() || !b.is_empty());
+        let (mut all, mut same, mut code, mut words) = (0, 0, None, 0);
+        for (pair, (one, other)) in filled {
+            all += 1;
+            same += u32::from(one == other);
+            if !pair.is_label {
+                continue;
+            }
+            match (kind(one), kind(other)) {
+                (Kind::Code, Kind::Code) if code.is_none() => code = Some(one == other),
+                // Next year a project has another code.
+                (Kind::Project, Kind::Project) if code.is_none() && one == other => code = Some(true),
+                (Kind::Words, Kind::Words) => words = words.max(likeness(&Shingles::of(one), &Shingles::of(other))),
+                _ => {}
+            }
+        }
+        let share = if all == 0 { 1000 } else { same * 1000 / all };
+        match code {
+            Some(true) => return 2000 + share,
+            // Another code is another row, unless nothing else differs.
+            Some(false) => return if all > 2 && same + 1 == all { share } else { 0 },
+            None => {}
+        }
+        let is_same = words >= 600 || (share >= 500 && (words >= 300 || self.options.is_edited)) || share >= 800;
+        if is_same { share + words } else { 0 }
+    }
+
+    fn both(&self, i: usize, j: usize, presence: Presence, change: &mut TableChange) {
+        let mut cells = Vec::new();
+        for pair in self.pairs {
+            // A merged cell is compared where it begins.
+            if !self.old.begins(i, pair.old) && !self.new.begins(j, pair.new) {
+                continue;
+            }
+            change.compared += 1;
+            let (one, other) = (self.old.cell(i, pair.old), self.new.cell(j, pair.new));
+            if !differ(&one.plain, &other.plain, self.options) || self.is_told(i, j, pair) {
+                continue;
+            }
+            cells.push(self.cell(Some((i, pair.old)), Some((j, pair.new))));
+        }
+        if !cells.is_empty() || presence == Presence::Moved {
+            let label = self.label(Presence::Removed, i);
+            change.rows.push(RowChange { label, presence, old: Some(i), new: Some(j), cells });
+        }
+    }
+
+    /// True for a position to the left of which the same cells were compared.
+    fn is_told(&self, i: usize, j: usize, pair: &Pair) -> bool {
+        let (one, other) = (self.old.cell(i, pair.old), self.new.cell(j, pair.new));
+        one.column < pair.old && other.column < pair.new
+    }
+
+    /// A row of one table; `None` if no cell begins there.
+    fn single(&self, row: usize, presence: Presence) -> Option<RowChange> {
+        let view = self.view(presence);
+        let is_old = presence == Presence::Removed;
+        let columns = self.pairs.iter().map(|pair| self.column(pair, presence));
+        let filled = columns.filter(|&column| view.begins(row, column) && !view.plain(row, column).is_empty());
+        let cell =
+            |column| if is_old { self.cell(Some((row, column)), None) } else { self.cell(None, Some((row, column))) };
+        let cells: Vec<CellChange> = filled.map(cell).collect();
+        let label = self.label(presence, row);
+        let (old, new) = if is_old { (Some(row), None) } else { (None, Some(row)) };
+        (!cells.is_empty()).then_some(RowChange { label, presence, old, new, cells })
+    }
+
+    fn cell(&self, old: Option<(usize, usize)>, new: Option<(usize, usize)>) -> CellChange {
+        let shown = |view: &View<'_>, at: Option<(usize, usize)>| {
+            at.map(|(row, column)| view.shown(row, column)).unwrap_or_default()
+        };
+        let plain = |view: &View<'_>, at: Option<(usize, usize)>| {
+            at.map(|(row, column)| view.plain(row, column).to_owned()).unwrap_or_default()
+        };
+        let column = match (old, new) {
+            (Some((row, column)), _) => cells::head(self.old, row, column),
+            (None, Some((row, column))) => cells::head(self.new, row, column),
+            (None, None) => String::new(),
+        };
+        CellChange {
+            column,
+            old_column: old.map(|(_, column)| column),
+            new_column: new.map(|(_, column)| column),
+            numbers: cells::numbers(&plain(self.old, old), &plain(self.new, new)),
+            old: shown(self.old, old),
+            new: shown(self.new, new),
+            origin: None,
+        }
+    }
+
+    /// What names a row: its first words, in a table of words; else all that stand in columns of words.
+    fn label(&self, presence: Presence, row: usize) -> String {
+        let view = self.view(presence);
+        let has_numbers = self.pairs.iter().any(|pair| !pair.is_label);
+        let mut words: Vec<String> = Vec::new();
+        for pair in self.pairs.iter().filter(|pair| pair.is_label) {
+            let text = view.shown(row, self.column(pair, presence));
+            if !text.is_empty() && words.last() != Some(&text) {
+                words.push(text);
+            }
+        }
+        words.truncate(if has_numbers { WORDS } else { FIRST_WORDS });
+        if words.is_empty() { format!("第 {} 行", row + 1) } else { cells::brief(&words.join(" "), LABEL) }
+    }
+}
+
+/// Cells of words that name a row.
+const WORDS: usize = 3;
+const FIRST_WORDS: usize = 3;
+/// Characters that name a row.
+const LABEL: usize = 40;
+
+/// What a cell that names a row holds.
+#[derive(PartialEq, Eq)]
+enum Kind {
+    /// The code of a 科目 or 品目.
+    Code,
+    /// The code of a project.
+    Project,
+    Words,
+}
+
+fn kind(text: &str) -> Kind {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        Kind::Words
+    } else if digits >= 10 {
+        Kind::Project
+    } else if digits >= 3 && digits + 1 >= text.len() {
+        Kind::Code
+    } else {
+        Kind::Words
+    }
+}
