@@ -1,18 +1,15 @@
 //! What kind of file it is, by its bytes, and what is said of those that are not read. The name's extension only chooses between
 //! kinds that begin alike.
 
-use super::{Published, ReadError, json};
+use super::block::Published;
+use super::json;
+use super::read_error::{AS_DOCX, AS_XLSX, PASSWORD, ReadError};
 
-/// How to make a document that is read.
-pub(super) const AS_DOCX: &str = "用 WPS 或 Word 打开，另存为“Word 文档（*.docx）”，再用新存的文件。";
-/// How to make a workbook that is read.
-pub(super) const AS_XLSX: &str = "用 WPS 或 Excel 打开，另存为“Excel 工作簿（*.xlsx）”，再用新存的文件。";
 const UNKNOWN: &str = "要用 .docx、.xlsx 或 document.json；别的文件用 WPS 或 Word 打开，另存为“Word 文档（*.docx）”。";
 const PDF: &str = "找出生成它的 Word 或 WPS 文件，另存为“Word 文档（*.docx）”；找不到的，用 WPS 打开它，\
                    点“转换”的“PDF 转 Word”，核对转出的数，再用新存的文件。";
 const PICTURE: &str = "图片和扫描件里的字读不出，要用生成它的 Word 或 WPS 文件，另存为“Word 文档（*.docx）”。";
 const UNPACK: &str = "先解压，再用里面的 .docx 或 .xlsx 文件。";
-const PASSWORD: &str = "用 WPS 或 Word 打开，在“文件”的“文档加密”或“保护文档”里删去打开密码，再保存。";
 
 /// Reads a published document: .docx, .xlsx or our document.json.
 ///
@@ -117,30 +114,4 @@ fn workbook(bytes: &[u8]) -> Result<Published, ReadError> {
 #[cfg(all(not(feature = "xlsx"), feature = "docx"))]
 fn workbook(_: &[u8]) -> Result<Published, ReadError> {
     Err(ReadError::new("读不了：这个程序没有带读 Excel 文件的功能", AS_DOCX))
-}
-
-#[cfg(any(feature = "docx", feature = "xlsx"))]
-impl ReadError {
-    /// What is said of a package.
-    pub(super) fn of_package(fault: &crate::package::Fault) -> Self {
-        use crate::package::Fault;
-
-        match fault {
-            Fault::NotAPackage => {
-                Self::new("不是完整的 .docx 或 .xlsx 文件，可能没有下载完", "重新取得这个文件，或另存一遍。")
-            }
-            Fault::Old => Self::new("是旧格式（.doc 或 .wps）的文档", AS_DOCX),
-            Fault::OpenDocument => Self::new("是 OpenDocument 文件（.odt 或 .ods）", AS_DOCX),
-            Fault::Password => Self::new("设了打开密码", PASSWORD),
-            Fault::Broken(part) => Self::new(format!("损坏了：里面的 {part} 读不出"), AS_DOCX),
-            Fault::Twice(what) => Self::new(format!("损坏了：里面有两个{what}"), AS_DOCX),
-            Fault::Entities => Self::new("里面有实体声明（DTD），不安全", AS_DOCX),
-            Fault::TooLarge(limit) => {
-                Self::new(format!("太大：解开后超过 {limit} MiB"), "删去图片等用不着的内容，再保存。")
-            }
-            Fault::TooManyParts(limit) => {
-                Self::new(format!("太大：里面的图片等超过 {limit} 个"), "删去用不着的图片，再保存。")
-            }
-        }
-    }
 }

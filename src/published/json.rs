@@ -6,9 +6,10 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::block::{Block, Published};
 use super::lines::split;
+use super::read_error::ReadError;
 use super::sketch::{Placed, Sketch};
-use super::{Block, Published, ReadError};
 use crate::document::Inline;
 
 /// Positions of all grids.

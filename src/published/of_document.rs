@@ -1,8 +1,8 @@
 //! Our own document, as a reader of its DOCX sees it.
 
+use super::block::{Block, Published};
 use super::lines::{is_blank, split};
 use super::sketch::{Placed, Sketch};
-use super::{Block, Published};
 use crate::document::{self, Contents, Document, GridCell, Inline, Item, Piece};
 
 /// The deepest level of headings in Word.

@@ -1,8 +1,8 @@
 //! A workbook: each sheet is a heading, lines, and a table.
 
-use super::file_type::AS_XLSX;
+use super::block::{Block, Published};
+use super::read_error::{AS_XLSX, ReadError};
 use super::sketch::{Placed, Sketch};
-use super::{Block, Published, ReadError};
 use crate::document::Inline;
 use crate::sheet::{self, Allowance, Area, Refusal, Sheet, SheetRow};
 
@@ -15,7 +15,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Published, ReadError> {
         published.blocks.push(Block::Heading { level: 1, content: Inline::words(sheet.name.trim()) });
         let sketch = sketched(sheet);
         let gaps = sketch.width() * sketch.rows.len();
-        positions = positions.checked_sub(gaps).ok_or_else(|| Refusal::TooManyCells(POSITIONS))?;
+        positions = positions.checked_sub(gaps).ok_or(Refusal::TooManyCells(POSITIONS))?;
         sketch.finish(&mut published);
     }
     Ok(published)

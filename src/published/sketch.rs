@@ -2,9 +2,9 @@
 //!
 //! Files leave gaps, let cells overlap, and put titles and captions into rows of their own: a grid has none of these.
 
+use super::block::{Block, Published};
 use super::lines::{is_blank, split};
 use super::table::Table;
-use super::{Block, Published};
 use crate::document::{Grid, GridCell, Inline};
 
 /// A cell where a file places it.
@@ -90,7 +90,7 @@ impl Sketch {
         let mut filled = row.iter().filter(|cell| !is_blank(&cell.content));
         match (filled.next(), filled.next()) {
             (Some(cell), None) if self.is_sheet || cell.across == width => true,
-            (None, _) => self.is_sheet || row.len() == 1,
+            (None, _) => self.is_sheet || row.iter().any(|cell| cell.across == width),
             _ => is_caption_row(row),
         }
     }
@@ -100,7 +100,7 @@ impl Sketch {
         let filled: Vec<&Placed> = row.iter().filter(|cell| !is_blank(&cell.content)).collect();
         match filled.as_slice() {
             _ if width < 2 || row.iter().any(|cell| cell.down > 1) => false,
-            [] => self.is_sheet || row.len() == 1,
+            [] => self.is_sheet || row.iter().any(|cell| cell.across == width),
             [cell] if cell.across == width => true,
             [cell] => {
                 let text = cell.content.text();

@@ -1,7 +1,6 @@
 //! How much text, how many paragraphs and cells a document may have.
 
-use crate::published::ReadError;
-use crate::published::file_type::AS_DOCX;
+use crate::published::read_error::{AS_DOCX, ReadError};
 
 /// Bytes of text.
 const TEXT: usize = 16 << 20;

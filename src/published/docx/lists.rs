@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::BytesStart;
 
-use super::Refused;
 use super::label::Format;
 use super::limits::{DEFINITIONS, Excess};
 use super::properties::value;
+use super::refused::Refused;
 use crate::package::{Fault, Part, Step, local};
 
 /// Levels of a list.

@@ -11,36 +11,20 @@ mod limits;
 mod lists;
 mod paragraph;
 mod properties;
+mod refused;
 mod story;
 mod styles;
 mod symbols;
 mod text;
 
-use super::{Published, ReadError};
+use super::block::Published;
+use super::read_error::ReadError;
 use crate::package::{Fault, Package, Unpacked, named, relations};
 use counter::Counter;
-use limits::Excess;
 use lists::Lists;
+use refused::Refused;
 use styles::Styles;
 use text::TextPart;
-
-/// Why a document is refused.
-enum Refused {
-    Fault(Fault),
-    Excess(Excess),
-}
-
-impl From<Fault> for Refused {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
-}
-
-impl From<Excess> for Refused {
-    fn from(excess: Excess) -> Self {
-        Self::Excess(excess)
-    }
-}
 
 pub(super) fn read(bytes: &[u8]) -> Result<Published, ReadError> {
     document(bytes).map_err(|refused| match refused {

@@ -1,7 +1,7 @@
 //! A paragraph that is being read.
 
 use super::properties::ParagraphProperties;
-use crate::published::Block;
+use crate::published::block::Block;
 
 /// A paragraph that is being read.
 #[derive(Default)]

@@ -1,14 +1,14 @@
 //! A flow of text: the body, or a text box.
 
-use super::Refused;
 use super::cells::OpenTable;
 use super::field::Fields;
 use super::limits::{DEPTH, Excess, Limits};
 use super::paragraph::OpenParagraph;
+use super::refused::Refused;
 use super::styles::Styles;
 use crate::document::{Inline, Slot};
+use crate::published::block::{Block, Published};
 use crate::published::lines::is_blank;
-use crate::published::{Block, Published};
 
 /// A flow of text that is being read.
 #[derive(Default)]

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Refused;
 use super::limits::{DEFINITIONS, Excess};
 use super::properties::{ListPlace, ParagraphProperties, skip, value};
+use super::refused::Refused;
 use crate::package::{Part, Step, is_true, local};
 
 /// Styles that a style may be based on, one on the other.

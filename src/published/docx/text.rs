@@ -2,15 +2,15 @@
 
 use quick_xml::events::BytesStart;
 
-use super::Refused;
 use super::counter::Counter;
 use super::limits::{DEPTH, Excess, Limits};
 use super::properties::{CellProperties, ParagraphProperties, RowProperties, is_hidden_run, skip};
+use super::refused::Refused;
 use super::story::Story;
 use super::styles::Styles;
 use super::symbols::symbol;
 use crate::package::{Part, Step, local};
-use crate::published::Published;
+use crate::published::block::Published;
 
 /// Reads the part with the text.
 pub(super) struct TextPart<'x> {

@@ -1,5 +1,7 @@
 //! A published document read back: our own DOCX and document.json show what the document says.
 
+mod word;
+
 use gongkai::document::{Document, Inline, Slot};
 use gongkai::published::{self, Block, Published};
 use gongkai::render;
