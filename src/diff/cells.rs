@@ -1,5 +1,7 @@
 //! Cells of two tables.
 
+use rust_decimal::Decimal;
+
 use super::Options;
 use super::change::Numbers;
 use super::view::View;
@@ -23,7 +25,12 @@ pub(super) fn numbers(old: &str, new: &str) -> Option<Numbers> {
     match (number(old), number(new)) {
         (None, None) => None,
         (one, other) if (one.is_some() || old.is_empty()) && (other.is_some() || new.is_empty()) => {
-            Some(Numbers { old: one.unwrap_or_default(), new: other.unwrap_or_default() })
+            let zero = |like: Option<Decimal>| {
+                let mut zero = Decimal::ZERO;
+                zero.rescale(like.map_or(0, |like| like.scale()));
+                zero
+            };
+            Some(Numbers { old: one.unwrap_or_else(|| zero(other)), new: other.unwrap_or_else(|| zero(one)) })
         }
         _ => None,
     }

@@ -11,8 +11,18 @@ use super::words::{plain, without_years};
 pub(super) struct Pair {
     pub old: usize,
     pub new: usize,
-    /// True if it names the row.
-    pub is_label: bool,
+    pub role: Role,
+}
+
+/// What a column says of a row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Role {
+    /// What the row is called: names, codes and other words.
+    Label,
+    /// Where it stands: 序号.
+    Counter,
+    /// Amounts, and what may become one.
+    Value,
 }
 
 /// The columns of two tables.
@@ -42,7 +52,7 @@ impl Columns {
         for step in steps(&one, &other, |_| false, alike) {
             match step {
                 Step::Same(i, j) | Step::Paired(i, j) | Step::Moved(i, j) => {
-                    pairs.push(Pair { old: i, new: j, is_label: is_label(old, i, new, j) });
+                    pairs.push(Pair { old: i, new: j, role: role(&[(old, i), (new, j)]) });
                 }
                 Step::Removed(i) => single.push((i, Presence::Removed)),
                 Step::Added(j) => single.push((j, Presence::Added)),
@@ -52,21 +62,27 @@ impl Columns {
     }
 }
 
-/// True for a column of names, codes or other words; a blank one may hold numbers.
-fn is_label(old: &View<'_>, i: usize, new: &View<'_>, j: usize) -> bool {
-    let ((filled, numbers), (more, others)) = (old.filled(i), new.filled(j));
-    let (filled, numbers) = (filled + more, numbers + others);
-    filled > 0 && (numbers * 2 < filled || names_rows(old.path(i)))
+/// The role of a column that the views share; a blank one may hold numbers.
+pub(super) fn role(of: &[(&View<'_>, usize)]) -> Role {
+    let Some((view, column)) = of.first() else { return Role::Value };
+    let head = view.path(*column).last().map(|head| plain(head)).unwrap_or_default();
+    if ["序号", "行次"].contains(&head.as_str()) {
+        return Role::Counter;
+    }
+    let counts = of.iter().map(|(view, column)| view.filled(*column));
+    let (filled, numbers) = counts.fold((0, 0), |(filled, numbers), (more, others)| (filled + more, numbers + others));
+    let is_label = filled > 0 && (numbers * 2 < filled || names_rows(view.path(*column)));
+    if is_label { Role::Label } else { Role::Value }
 }
 
 /// Splits the columns before each that names rows like the first one does, behind numbers.
 fn panels(pairs: Vec<Pair>, view: &View<'_>) -> Vec<Vec<Pair>> {
     let head = |pair: &Pair| view.path(pair.old).last().map(|head| plain(head)).unwrap_or_default();
-    let first = pairs.first().map(head).unwrap_or_default();
+    let first = pairs.iter().find(|pair| pair.role == Role::Label).map(head).unwrap_or_default();
     let mut panels: Vec<Vec<Pair>> = Vec::new();
     for pair in pairs {
-        let behind_numbers = panels.last().is_some_and(|panel| panel.iter().any(|pair| !pair.is_label));
-        let begins = pair.is_label && behind_numbers && !first.is_empty() && {
+        let behind_numbers = panels.last().is_some_and(|panel| panel.iter().any(|pair| pair.role == Role::Value));
+        let begins = pair.role == Role::Label && behind_numbers && !first.is_empty() && {
             let own = head(&pair);
             own == first || (names_rows(view.path(pair.old)) && first.ends_with("项目") && own.starts_with("项目"))
         };

@@ -6,8 +6,10 @@ use std::ops::Range;
 use super::leaf_names::{key, place};
 use super::origin::{Origin, Place};
 use super::side::BudgetSide;
+use super::traced::Traced;
 use super::words::{number, plain};
 use crate::document::Document;
+use crate::money::Money;
 use crate::source::{Leaf, Way};
 
 /// Places that are named.
@@ -51,18 +53,25 @@ impl<'s> Finder<'s> {
     }
 
     fn place(&self, at: usize) -> Place {
-        place(at, &self.budget.leaves, &self.budget.sources)
+        place(at, None, self.budget)
+    }
+
+    /// The place of a line of a text.
+    fn line_place(&self, line: usize) -> Place {
+        let (at, text) = &self.lines[line];
+        place(*at, Some(text), self.budget)
     }
 
     /// The amounts behind a number.
-    pub(super) fn amounts(&self, document: &Document, trace: &[u32], is_ratio: bool) -> Origin {
-        let facts: BTreeSet<u32> = trace.iter().copied().collect();
+    pub(super) fn amounts(&self, document: &Document, traced: &Traced) -> Origin {
+        let facts: BTreeSet<u32> = traced.facts.iter().copied().collect();
         let facts: Vec<_> = facts.into_iter().filter_map(|fact| document.facts.get(fact as usize)).collect();
         let places = facts.iter().take(NAMED).map(|fact| match self.by_place.get(&fact.place) {
             Some(&at) => self.place(at),
             None => Place { place: fact.place.clone(), words: String::new(), key: String::new() },
         });
-        Origin::Amounts { places: places.collect(), count: facts.len(), is_ratio }
+        let sum: Money = facts.iter().map(|fact| fact.amount).sum();
+        Origin::Amounts { places: places.collect(), count: facts.len(), is_sum: traced.amount == Some(sum) }
     }
 
     /// The texts that a cell of words may come from; `row` and `around` are what stands near it.
@@ -112,20 +121,19 @@ impl<'s> Finder<'s> {
     fn within(&self, line: &str, passage: Range<usize>) -> Option<Origin> {
         let mut longest: Vec<usize> = Vec::new();
         let mut length = 0;
-        for (at, text) in &self.lines {
+        for (line_number, (at, text)) in self.lines.iter().enumerate() {
             if text.len() < length || !self.may_be_within(*at, text) || !touches(line, text, &passage) {
                 continue;
             }
             if text.len() > length {
                 (longest, length) = (Vec::new(), text.len());
             }
-            longest.push(*at);
+            longest.push(line_number);
         }
         if longest.is_empty() {
             longest = self.around(line, &passage);
         }
-        longest.dedup();
-        let places: Vec<Place> = longest.into_iter().take(NAMED).map(|at| self.place(at)).collect();
+        let places: Vec<Place> = longest.into_iter().take(NAMED).map(|line| self.line_place(line)).collect();
         (!places.is_empty()).then_some(Origin::Texts(places))
     }
 
@@ -143,8 +151,8 @@ impl<'s> Finder<'s> {
         let windows = [start..end, start..passage.end, passage.start..end];
         let windows = windows.into_iter().map(|window| &line[window]);
         let found = windows.filter(|words| words.chars().count() >= AROUND).map(|words| {
-            let holding = self.lines.iter().filter(|(_, text)| text.contains(words));
-            holding.map(|&(at, _)| at).collect::<Vec<_>>()
+            let holding = self.lines.iter().enumerate().filter(|(_, (_, text))| text.contains(words));
+            holding.map(|(line, _)| line).collect::<Vec<_>>()
         });
         found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
     }

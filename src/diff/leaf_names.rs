@@ -2,17 +2,32 @@
 
 use super::cells::brief;
 use super::origin::Place;
-use crate::source::{Leaf, SourceMap, Way};
+use super::side::BudgetSide;
+use super::words::plain;
+use crate::source::{Leaf, SourceMap, Span, Way};
 
 /// Keys whose value tells a record from others of its list.
 const IDENTITIES: [&str; 6] = ["name", "code", "catalogue", "item", "function", "kind"];
 /// Characters of such a value.
 const IDENTITY: usize = 24;
 
-/// Where a value stands, and what it is called.
-pub(super) fn place(at: usize, leaves: &[Leaf], sources: &SourceMap) -> Place {
-    let leaf = &leaves[at];
-    Place { place: sources.place(leaf.span), words: words(leaf, leaves), key: key(leaf) }
+/// Where a value stands, or a plain line of it, and what it is called.
+pub(super) fn place(at: usize, line: Option<&str>, budget: &BudgetSide) -> Place {
+    let (leaf, sources) = (&budget.leaves[at], &budget.sources);
+    let span = line.and_then(|line| span_of_line(leaf.span, line, sources)).unwrap_or(leaf.span);
+    Place { place: sources.place(span), words: words(leaf, &budget.leaves), key: key(leaf) }
+}
+
+/// The line of a text of several lines; a cell of a workbook is one place.
+fn span_of_line(span: Span, line: &str, sources: &SourceMap) -> Option<Span> {
+    let text = sources.text(span);
+    let mut lines = text.split('\n');
+    let is_single =
+        !text.contains('\n') || line.is_empty() || sources.file(span.file).cell(span.start as usize).is_some();
+    let before: usize =
+        lines.by_ref().take_while(|own| !is_single && !plain(own).contains(line)).map(|own| own.len() + 1).sum();
+    let start = span.start + u32::try_from(before).ok()?;
+    (before > 0 && start < span.end).then_some(Span { start, ..span })
 }
 
 /// Keys from the root, without numbers of items.

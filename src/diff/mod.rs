@@ -21,6 +21,7 @@ mod rows;
 mod side;
 mod tables;
 mod texts;
+mod traced;
 mod view;
 mod words;
 

@@ -9,8 +9,8 @@ pub enum Origin {
         places: Vec<Place>,
         /// How many there are.
         count: usize,
-        /// True for a share or a rate of change.
-        is_ratio: bool,
+        /// True if the number is their sum; else it is a difference, a share or a rate.
+        is_sum: bool,
     },
     /// Texts of the budget; several if they say the same.
     Texts(Vec<Place>),

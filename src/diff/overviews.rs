@@ -11,6 +11,9 @@ use crate::published::{self, Block, Published};
 /// Subjects whose amounts are in the others, or that are texts.
 const LEFT_OUT: [&str; 4] = ["unit", "previous", "targets", "texts"];
 
+/// Rows of a table of one source: group, source, and sum.
+const ONE_SOURCE: usize = 3;
+
 /// The tables of two overviews, with what differs. The order of their rows says nothing.
 pub(super) fn compare(old: &Overview, new: &Overview) -> Vec<TableChange> {
     let money = new.money;
@@ -25,7 +28,9 @@ fn published(overview: &Overview, other: &Overview, money: MoneyUnit) -> Publish
     let mut published = Published::default();
     for table in overview.tables.iter().filter(|table| !LEFT_OUT.contains(&table.key)) {
         let there = other.tables.iter().find(|other| other.key == table.key);
-        if table.rows.is_empty() && there.is_none_or(|there| there.rows.is_empty()) {
+        let most = table.rows.len().max(there.map_or(0, |there| there.rows.len()));
+        // With one source, the sums by source are those by 科目.
+        if most == 0 || (table.key == "expenditure_by_source" && most <= ONE_SOURCE) {
             continue;
         }
         let title = table.title.split('（').next().unwrap_or_default();

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::finder::Finder;
 use super::origin::Origin;
 use super::side::{BudgetSide, Side};
+use super::traced::Traced;
 use super::words::plain;
 use super::{BudgetOf, CellChange, Comparison, Passage, Presence, TableChange, TextChange};
-use crate::document::{Inline, Piece};
 use crate::published::{Block, Published, Table};
 
 /// Adds to each change what makes it.
@@ -71,9 +71,9 @@ impl Origins<'_> {
         if text.trim().is_empty() {
             return Some(Origin::Nothing);
         }
-        match amounts(content, 0..text.len()) {
-            Some((trace, _)) if trace.is_empty() => Some(Origin::Nothing),
-            Some((trace, is_ratio)) => Some(self.finder.amounts(&self.budget.document, &trace, is_ratio)),
+        match Traced::of(content, 0..text.len()) {
+            Some(traced) if traced.facts.is_empty() => Some(Origin::Nothing),
+            Some(traced) => Some(self.finder.amounts(&self.budget.document, &traced)),
             None => self.finder.cell(&plain(&text), texts, around),
         }
     }
@@ -93,32 +93,12 @@ impl Origins<'_> {
             if range.end > whole.len() {
                 continue;
             }
-            passage.origin = match amounts(content, range.clone()) {
-                Some((trace, is_ratio)) if change.presence == Presence::Changed && !trace.is_empty() => {
-                    Some(self.finder.amounts(&self.budget.document, &trace, is_ratio))
+            passage.origin = match Traced::of(content, range.clone()) {
+                Some(traced) if change.presence == Presence::Changed && !traced.facts.is_empty() => {
+                    Some(self.finder.amounts(&self.budget.document, &traced))
                 }
                 _ => self.finder.passage(&whole, range),
             };
         }
     }
-}
-
-/// The facts of the numbers in a range of a line, and whether the first is a ratio; `None` if no number is there.
-fn amounts(content: &Inline, range: std::ops::Range<usize>) -> Option<(Vec<u32>, bool)> {
-    let mut found: Option<(Vec<u32>, bool)> = None;
-    let mut at = 0;
-    for piece in &content.0 {
-        let (start, end) = (at, at + piece.text().len());
-        at = end;
-        let (trace, is_ratio) = match piece {
-            Piece::Text(_) => continue,
-            Piece::Number { trace, .. } => (trace, false),
-            Piece::Ratio { trace, .. } => (trace, true),
-        };
-        if start < range.end && range.start < end {
-            let (facts, _) = found.get_or_insert((Vec::new(), is_ratio));
-            facts.extend(trace);
-        }
-    }
-    found
 }

@@ -4,7 +4,7 @@ use super::Options;
 use super::align::{Step, steps};
 use super::cells::{self, differ};
 use super::change::{CellChange, Presence, RowChange, TableChange};
-use super::columns::{Columns, Pair};
+use super::columns::{Columns, Pair, Role, role};
 use super::numbering::Numbering;
 use super::view::View;
 use super::words::{Shingles, likeness, without_years};
@@ -33,15 +33,10 @@ pub(super) fn compare(old: &View<'_>, new: &View<'_>, options: Options, change: 
 
 /// The filled rows of a table that only one document has, without its head.
 pub(super) fn all(view: &View<'_>, presence: Presence) -> Vec<RowChange> {
-    let columns = (0..view.width()).map(|column| Pair { old: column, new: column, is_label: is_words(view, column) });
+    let columns = (0..view.width()).map(|column| Pair { old: column, new: column, role: role(&[(view, column)]) });
     let pairs: Vec<Pair> = columns.collect();
     let panel = Panel { old: view, new: view, pairs: &pairs, options: Options::default() };
     (view.heads.rows..view.height()).filter_map(|row| panel.single(row, presence)).collect()
-}
-
-fn is_words(view: &View<'_>, column: usize) -> bool {
-    let (filled, numbers) = view.filled(column);
-    numbers * 2 < filled || super::view::names_rows(view.path(column))
 }
 
 impl Panel<'_> {
@@ -53,15 +48,30 @@ impl Panel<'_> {
         if presence == Presence::Removed { self.old } else { self.new }
     }
 
+    /// The columns that say something of a row.
+    fn own(&self) -> impl Iterator<Item = &Pair> {
+        let counted = self.pairs.iter().all(|pair| pair.role == Role::Counter);
+        self.pairs.iter().filter(move |pair| counted || pair.role != Role::Counter)
+    }
+
+    fn labels(&self) -> impl Iterator<Item = &Pair> {
+        self.pairs.iter().filter(|pair| pair.role == Role::Label)
+    }
+
     fn compare(&self, change: &mut TableChange) {
         let mut numbering = Numbering::default();
         let (olds, one) = self.keys(Presence::Removed, &mut numbering);
         let (news, other) = self.keys(Presence::Added, &mut numbering);
         let alike = |i: usize, j: usize| self.alike(olds[i], news[j]);
-        for step in steps(&one, &other, |_| true, alike) {
+        let steps = steps(&one, &other, |_| true, alike);
+        // Numbers of rows follow from the rows before them.
+        let counted = steps.iter().all(|step| matches!(step, Step::Same(..) | Step::Paired(..)));
+        for step in steps {
             match step {
-                Step::Same(i, j) | Step::Paired(i, j) => self.both(olds[i], news[j], Presence::Changed, change),
-                Step::Moved(i, j) => self.both(olds[i], news[j], Presence::Moved, change),
+                Step::Same(i, j) | Step::Paired(i, j) => {
+                    self.both(olds[i], news[j], Presence::Changed, counted, change)
+                }
+                Step::Moved(i, j) => self.both(olds[i], news[j], Presence::Moved, counted, change),
                 Step::Removed(i) => change.rows.extend(self.single(olds[i], Presence::Removed)),
                 Step::Added(j) => change.rows.extend(self.single(news[j], Presence::Added)),
             }
@@ -72,10 +82,10 @@ impl Panel<'_> {
     fn keys(&self, presence: Presence, numbering: &mut Numbering) -> (Vec<usize>, Vec<u32>) {
         let view = self.view(presence);
         let column = |pair: &Pair| self.column(pair, presence);
-        let says = |&row: &usize| self.pairs.iter().any(|pair| !view.plain(row, column(pair)).is_empty());
+        let says = |&row: &usize| self.own().any(|pair| !view.plain(row, column(pair)).is_empty());
         let rows: Vec<usize> = (0..view.height()).filter(says).collect();
         let key = |row: usize| {
-            let own = self.pairs.iter().filter(|pair| pair.is_label);
+            let own = self.labels();
             let texts: Vec<String> = own.map(|pair| without_years(view.plain(row, column(pair)))).collect();
             texts.join("\u{1}")
         };
@@ -86,20 +96,25 @@ impl Panel<'_> {
     /// How likely two rows are the same; 0 if they are not.
     fn alike(&self, i: usize, j: usize) -> u32 {
         let text = |pair: &Pair| (self.old.plain(i, pair.old), self.new.plain(j, pair.new));
-        let filled =
-            self.pairs.iter().map(|pair| (pair, text(pair))).filter(|(_, (a, b))| !a.is_empty() || !b.is_empty());
-        let (mut all, mut same, mut code, mut words) = (0, 0, None, 0);
+        let filled = self.own().map(|pair| (pair, text(pair))).filter(|(_, (a, b))| !a.is_empty() || !b.is_empty());
+        let (mut all, mut same, mut code) = (0, 0, None);
+        let (mut likenesses, mut texts, mut first) = (0, 0, None);
         for (pair, (one, other)) in filled {
             all += 1;
             same += u32::from(one == other);
-            if !pair.is_label {
+            if pair.role != Role::Label {
                 continue;
             }
             match (kind(one), kind(other)) {
                 (Kind::Code, Kind::Code) if code.is_none() => code = Some(one == other),
                 // Next year a project has another code.
                 (Kind::Project, Kind::Project) if code.is_none() && one == other => code = Some(true),
-                (Kind::Words, Kind::Words) => words = words.max(likeness(&Shingles::of(one), &Shingles::of(other))),
+                (Kind::Words, Kind::Words) => {
+                    texts += 1;
+                    let likeness = likeness(&Shingles::of(one), &Shingles::of(other));
+                    likenesses += likeness;
+                    first.get_or_insert(likeness);
+                }
                 _ => {}
             }
         }
@@ -110,15 +125,18 @@ impl Panel<'_> {
             Some(false) => return if all > 2 && same + 1 == all { share } else { 0 },
             None => {}
         }
-        let is_same = words >= 600 || (share >= 500 && (words >= 300 || self.options.is_edited)) || share >= 800;
+        let words = if texts == 0 { 0 } else { likenesses / texts };
+        let is_named = words >= 600 && first.unwrap_or(0) >= 400;
+        let is_same = is_named || (share >= 500 && (words >= 300 || self.options.is_edited)) || share >= 800;
         if is_same { share + words } else { 0 }
     }
 
-    fn both(&self, i: usize, j: usize, presence: Presence, change: &mut TableChange) {
+    fn both(&self, i: usize, j: usize, presence: Presence, counted: bool, change: &mut TableChange) {
         let mut cells = Vec::new();
         for pair in self.pairs {
             // A merged cell is compared where it begins.
-            if !self.old.begins(i, pair.old) && !self.new.begins(j, pair.new) {
+            let begins = self.old.begins(i, pair.old) || self.new.begins(j, pair.new);
+            if !begins || (pair.role == Role::Counter && !counted) {
                 continue;
             }
             change.compared += 1;
@@ -144,7 +162,7 @@ impl Panel<'_> {
     fn single(&self, row: usize, presence: Presence) -> Option<RowChange> {
         let view = self.view(presence);
         let is_old = presence == Presence::Removed;
-        let columns = self.pairs.iter().map(|pair| self.column(pair, presence));
+        let columns = self.own().map(|pair| self.column(pair, presence));
         let filled = columns.filter(|&column| view.begins(row, column) && !view.plain(row, column).is_empty());
         let cell =
             |column| if is_old { self.cell(Some((row, column)), None) } else { self.cell(None, Some((row, column))) };
@@ -177,25 +195,35 @@ impl Panel<'_> {
         }
     }
 
-    /// What names a row: its first words, in a table of words; else all that stand in columns of words.
+    /// What names a row: its first words; more of them if the next rows begin alike.
     fn label(&self, presence: Presence, row: usize) -> String {
+        let words = self.words(presence, row);
+        let near = [row.checked_sub(1), Some(row + 1)].into_iter().flatten();
+        let alike = |other| self.words(presence, other).get(..WORDS).is_some_and(|of| Some(of) == words.get(..WORDS));
+        let most = if near.into_iter().any(alike) { WORDS + 1 } else { WORDS };
+        let words = &words[..words.len().min(most)];
+        if words.is_empty() { format!("第 {} 行", row + 1) } else { cells::brief(&words.join(" "), LABEL) }
+    }
+
+    /// The different words that name a row, without the code of a project that has a name.
+    fn words(&self, presence: Presence, row: usize) -> Vec<String> {
         let view = self.view(presence);
-        let has_numbers = self.pairs.iter().any(|pair| !pair.is_label);
         let mut words: Vec<String> = Vec::new();
-        for pair in self.pairs.iter().filter(|pair| pair.is_label) {
+        for pair in self.labels() {
             let text = view.shown(row, self.column(pair, presence));
             if !text.is_empty() && words.last() != Some(&text) {
                 words.push(text);
             }
         }
-        words.truncate(if has_numbers { WORDS } else { FIRST_WORDS });
-        if words.is_empty() { format!("第 {} 行", row + 1) } else { cells::brief(&words.join(" "), LABEL) }
+        if words.len() > 1 && kind(&words[0]) == Kind::Project {
+            words.remove(0);
+        }
+        words
     }
 }
 
 /// Cells of words that name a row.
-const WORDS: usize = 3;
-const FIRST_WORDS: usize = 3;
+const WORDS: usize = 2;
 /// Characters that name a row.
 const LABEL: usize = 40;
 

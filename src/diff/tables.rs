@@ -61,7 +61,8 @@ fn titled(published: &Published) -> Vec<Titled<'_>> {
         let Block::Table(table) = block else { continue };
         let title = published.title(at).unwrap_or_default();
         let own = plain(&title);
-        let own = without_years(without_numbering(&own));
+        // 部门预算 and 单位预算 have the same tables.
+        let own = without_years(without_numbering(&own)).replace("部门", "单位");
         let part = titled.last().filter(|last| last.title == title).map_or(0, |last| {
             let between = &published.blocks[last.at..at];
             if between.iter().any(|block| matches!(block, Block::Heading { .. })) { 0 } else { last.part + 1 }

@@ -8,6 +8,7 @@ mod support;
 mod author;
 mod cli;
 mod codes;
+mod diff;
 mod formats;
 mod schema;
 mod schemas_fresh;

@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod diff;
 mod docx;
 mod four_formats;
 mod hostile_text;

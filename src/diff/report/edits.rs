@@ -103,11 +103,12 @@ fn passage_words(change: &TextChange, passage: &Passage) -> String {
 /// What to change in the budget.
 fn origin(origin: &Origin) -> Vec<Words> {
     match origin {
-        Origin::Amounts { places, count, is_ratio } => {
-            let what = if *is_ratio { "由这些数算出" } else { "是这些数的合计" };
+        Origin::Amounts { places, count, is_sum } => {
+            let what =
+                if *is_sum { format!("是 {count} 个数的合计") } else { format!("由 {count} 个数算出") };
             let mut lines = Vec::new();
             if *count > 1 {
-                lines.push(faint(format!("{what}（{count} 个），要改的是其中的：")));
+                lines.push(faint(format!("{what}，要改的是其中的：")));
             }
             let start = if *count > 1 { "  " } else { "改 " };
             lines.extend(places.iter().map(|place| faint(format!("{start}{}", named(place)))));

@@ -1,7 +1,7 @@
 //! For a terminal.
 
 use super::Shown;
-use super::parts::{Mark, Part, Words};
+use super::parts::{Mark, Part, Words, safe};
 use crate::diff::Comparison;
 
 /// Between columns.
@@ -13,7 +13,7 @@ pub(super) fn render(of: &Comparison, shown: Shown) -> String {
         match part {
             Part::Title(words) => text.push_str(&format!("{}\n", bold(&words, shown))),
             Part::Section(words) => text.push_str(&format!("\n{}\n", bold(&words, shown))),
-            Part::Line(words) => text.push_str(&format!("  {words}\n")),
+            Part::Line(words) => text.push_str(&format!("  {}\n", safe(&words))),
             Part::Rows { heads, numbers_from, rows } => text.push_str(&aligned(&heads, &rows, numbers_from)),
             Part::Item { head, below } => {
                 text.push_str(&format!("  · {}\n", line(&head, shown)));
@@ -25,16 +25,17 @@ pub(super) fn render(of: &Comparison, shown: Shown) -> String {
 }
 
 fn bold(words: &str, shown: Shown) -> String {
-    if shown.colour { format!("\u{1b}[1m{words}\u{1b}[0m") } else { words.to_owned() }
+    let words = safe(words);
+    if shown.colour { format!("\u{1b}[1m{words}\u{1b}[0m") } else { words }
 }
 
 fn line(words: &Words, shown: Shown) -> String {
     let word = |(text, mark): (&str, Mark)| {
         let (start, text) = match mark {
-            Mark::None => return text.to_owned(),
-            Mark::Old => ("\u{1b}[31m", format!("【{text}】")),
-            Mark::New => ("\u{1b}[32m", format!("【{text}】")),
-            Mark::Faint => ("\u{1b}[36m", text.to_owned()),
+            Mark::None => return safe(text),
+            Mark::Old => ("\u{1b}[31m", format!("【{}】", safe(text))),
+            Mark::New => ("\u{1b}[32m", format!("【{}】", safe(text))),
+            Mark::Faint => ("\u{1b}[36m", safe(text)),
         };
         if shown.colour { format!("{start}{text}\u{1b}[0m") } else { text }
     };
@@ -43,7 +44,9 @@ fn line(words: &Words, shown: Shown) -> String {
 
 /// Columns of words aligned left, of numbers right.
 fn aligned(heads: &[String], rows: &[Vec<String>], numbers_from: usize) -> String {
-    let all = || [heads].into_iter().chain(rows.iter().map(Vec::as_slice));
+    let safe_row = |row: &[String]| row.iter().map(|cell| safe(cell)).collect::<Vec<_>>();
+    let lines: Vec<Vec<String>> = [heads].into_iter().chain(rows.iter().map(Vec::as_slice)).map(safe_row).collect();
+    let all = || lines.iter();
     let widths: Vec<usize> = (0..heads.len())
         .map(|at| all().filter_map(|row| row.get(at)).map(|cell| width(cell)).max().unwrap_or(0))
         .collect();

@@ -106,8 +106,8 @@ fn origin(origin: &Origin) -> Json {
         places.iter().map(place).collect()
     };
     match origin {
-        Origin::Amounts { places: of, count, is_ratio } => {
-            json!({ "kind": if *is_ratio { "ratio" } else { "amounts" }, "count": count, "places": places(of) })
+        Origin::Amounts { places: of, count, is_sum } => {
+            json!({ "kind": if *is_sum { "sum" } else { "computed" }, "count": count, "places": places(of) })
         }
         Origin::Texts(of) => json!({ "kind": "texts", "count": of.len(), "places": places(of) }),
         Origin::Fixed => json!({ "kind": "format" }),

@@ -1,7 +1,7 @@
 //! As Markdown, for a page or a mail.
 
 use super::Shown;
-use super::parts::{Mark, Part, Words};
+use super::parts::{Mark, Part, Words, safe};
 use crate::diff::Comparison;
 
 pub(super) fn render(of: &Comparison, shown: Shown) -> String {
@@ -14,8 +14,11 @@ pub(super) fn render(of: &Comparison, shown: Shown) -> String {
         }
         in_list = is_item;
         match part {
-            Part::Title(words) => text.push_str(&format!("# {}\n", escaped(&words))),
-            Part::Section(words) => text.push_str(&format!("\n## {}\n\n", escaped(&words))),
+            Part::Title(words) => text.push_str(&format!("# {}\n\n", escaped(&words))),
+            Part::Section(words) => {
+                text.truncate(text.trim_end().len());
+                text.push_str(&format!("\n\n## {}\n\n", escaped(&words)));
+            }
             Part::Line(words) => text.push_str(&format!("{}\n\n", escaped(&words))),
             Part::Rows { heads, numbers_from, rows } => {
                 let cells = |row: &[String]| row.iter().map(|cell| escaped(cell)).collect::<Vec<_>>().join(" | ");
@@ -30,6 +33,8 @@ pub(super) fn render(of: &Comparison, shown: Shown) -> String {
             }
         }
     }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
     text
 }
 
@@ -48,9 +53,8 @@ fn line(words: &Words) -> String {
 /// The text with every character that Markdown may take for a sign escaped, on one line.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in safe(text).chars() {
         match c {
-            '\n' | '\r' | '\t' => escaped.push(' '),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),

@@ -44,3 +44,14 @@ pub(super) fn words(text: impl Into<String>) -> Words {
 pub(super) fn faint(text: impl Into<String>) -> Words {
     vec![Word { text: text.into(), mark: Mark::Faint }]
 }
+
+/// The text on one line, without what a terminal or a reader takes for a command: control characters and direction overrides.
+pub(super) fn safe(text: &str) -> String {
+    let seen = |c: char| match c {
+        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' => None,
+        c if c.is_control() => None,
+        c => Some(c),
+    };
+    text.chars().filter_map(seen).collect()
+}

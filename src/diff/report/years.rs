@@ -1,5 +1,7 @@
 //! Two years, or two versions, of a budget or document: what is more and what is less, in tables.
 
+use std::collections::BTreeSet;
+
 use super::Shown;
 use super::excerpt;
 use super::parts::{Part, Words, words};
@@ -109,8 +111,8 @@ fn rows<'c>(title: &str, unit: &str, rows: impl Iterator<Item = &'c RowChange>, 
     if numbers.is_empty() && others.is_empty() {
         return Vec::new();
     }
-    let title = if unit.is_empty() { title.to_owned() } else { format!("{title}（{unit}）") };
-    let mut parts = vec![Part::Section(title)];
+    let has_unit = !unit.is_empty() && !numbers.is_empty();
+    let mut parts = vec![Part::Section(if has_unit { format!("{title}（{unit}）") } else { title.to_owned() })];
     if !numbers.is_empty() {
         let heads = ["", "栏"].map(str::to_owned).into_iter().chain(numeric_heads(heads)).collect();
         parts.push(Part::Rows { heads, numbers_from: 2, rows: numbers });
@@ -216,13 +218,28 @@ fn in_short(tables: &[TableChange]) -> Vec<Part> {
 
 /// The texts that differ; those in which only numbers and years do are counted unless all are asked for.
 fn texts(texts: &[TextChange], all: bool) -> Vec<Part> {
-    let shown = |text: &&TextChange| all || !text.only_numbers;
-    let mut parts: Vec<Part> = texts.iter().filter(shown).map(|text| self::text(text, Vec::new())).collect();
-    let numbers = texts.len() - parts.len();
+    let numbers = texts.iter().filter(|text| !all && text.only_numbers).count();
+    // A name that is printed many times was changed once.
+    let mut seen: BTreeSet<Vec<(String, String)>> = BTreeSet::new();
+    let mut is_new = |text: &TextChange| text.presence != Presence::Changed || seen.insert(passages(text));
+    let others = texts.iter().filter(|text| all || !text.only_numbers);
+    let (shown, again): (Vec<_>, Vec<_>) = others.partition(|text| all || is_new(text));
+    let mut parts: Vec<Part> = shown.into_iter().map(|text| self::text(text, Vec::new())).collect();
+    if !again.is_empty() {
+        parts.push(Part::Line(format!("另有 {} 段是上面的改动又印了一次（--all 列出）", again.len())));
+    }
     if numbers > 0 {
         parts.push(Part::Line(format!("另有 {numbers} 段只有年份、数字或序号不同（--all 列出）")));
     }
     if parts.is_empty() { parts } else { [Part::Section("文字".to_owned())].into_iter().chain(parts).collect() }
+}
+
+/// What was replaced by what.
+fn passages(text: &TextChange) -> Vec<(String, String)> {
+    let passages = text.passages.iter();
+    passages
+        .map(|passage| (text.old[passage.old.clone()].to_owned(), text.new[passage.new.clone()].to_owned()))
+        .collect()
 }
 
 /// A paragraph that differs, and what belongs to it.
