@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::Options;
 use super::change::Numbers;
+use super::options::Options;
 use super::view::View;
 use super::words::number;
 

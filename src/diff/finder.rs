@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::leaf_names::{key, place};
+use super::leaf_names::{Records, key};
 use super::origin::{Origin, Place};
 use super::side::BudgetSide;
 use super::traced::Traced;
@@ -20,11 +20,12 @@ const AROUND: usize = 6;
 const WITHIN: usize = 2;
 /// Values that say the same and are told apart by what is around them.
 const SAME: usize = 50;
-/// Bytes of values that are searched for all changes of a document.
-const WORK: usize = 200 << 20;
+/// Bytes that are compared for all changes of a document.
+const WORK: usize = 1 << 30;
 
 pub(super) struct Finder<'s> {
     budget: &'s BudgetSide,
+    records: Records<'s>,
     by_place: BTreeMap<String, usize>,
     /// Plain lines of texts, with the index of their value.
     lines: Vec<(usize, String)>,
@@ -42,24 +43,25 @@ impl<'s> Finder<'s> {
             .filter(|(_, line)| !line.is_empty())
             .collect();
         let size = lines.iter().map(|(_, line)| line.len()).sum();
-        Self { budget, by_place, lines, size, left: WORK }
+        Self { budget, records: Records::of(budget), by_place, lines, size, left: WORK }
     }
 
-    /// True if one more search is within the limit.
-    fn may_search(&mut self) -> bool {
-        let left = self.left.checked_sub(self.size.max(1));
+    /// True if the search for a text of so many bytes is within the limit.
+    fn may_search(&mut self, length: usize) -> bool {
+        let work = self.size.saturating_add(self.lines.len().saturating_mul(length)).max(1);
+        let left = self.left.checked_sub(work);
         self.left = left.unwrap_or(0);
         left.is_some()
     }
 
     fn place(&self, at: usize) -> Place {
-        place(at, None, self.budget)
+        self.records.place(at, None)
     }
 
     /// The place of a line of a text.
     fn line_place(&self, line: usize) -> Place {
         let (at, text) = &self.lines[line];
-        place(*at, Some(text), self.budget)
+        self.records.place(*at, Some(text))
     }
 
     /// The amounts behind a number.
@@ -76,7 +78,7 @@ impl<'s> Finder<'s> {
 
     /// The texts that a cell of words may come from; `row` and `around` are what stands near it.
     pub(super) fn cell(&mut self, cell: &str, row: &BTreeSet<String>, around: &BTreeSet<String>) -> Option<Origin> {
-        if !self.may_search() {
+        if !self.may_search(cell.len()) {
             return None;
         }
         let equal = self.lines.iter().filter(|(_, line)| line == cell).map(|&(at, _)| at);
@@ -97,9 +99,8 @@ impl<'s> Finder<'s> {
         let end = |at: Option<usize>| at.map_or(0, |at| at + 1);
         let (inner, outer) = (end(way.iter().rposition(is_item)), end(way.iter().position(is_item)));
         let of = |length: usize| {
-            let record = &way[..length];
-            let own = move |leaf: &&Leaf| length > 0 && leaf.way.len() == length + 1 && leaf.way.starts_with(record);
-            self.budget.leaves.iter().filter(own).map(|leaf| plain(&leaf.text))
+            let values = (length > 0).then(|| self.records.values(&way[..length]));
+            values.into_iter().flatten().map(|leaf| plain(&leaf.text))
         };
         let beside = of(inner).filter(|text| row.contains(text)).count();
         let above = of(outer).filter(|text| around.contains(text)).count();
@@ -108,7 +109,7 @@ impl<'s> Finder<'s> {
 
     /// The texts that a passage of a line may come from.
     pub(super) fn passage(&mut self, line: &str, range: Range<usize>) -> Option<Origin> {
-        if !self.may_search() {
+        if !self.may_search(line.len()) {
             return None;
         }
         let before = plain(&line[..range.start]);

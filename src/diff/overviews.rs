@@ -1,7 +1,7 @@
 //! What two budgets say, subject by subject: 科目, projects, procurement and so on, whatever their documents look like.
 
-use super::Options;
 use super::change::TableChange;
+use super::options::Options;
 use super::tables;
 use crate::document::{Grid, GridCell, Inline};
 use crate::money::MoneyUnit;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::align::common;
 use super::change::Passage;
 use super::numbering::Numbering;
+use super::sequences::common;
 use super::words::plain_character;
 
 /// Words between two passages that are too few to tell them apart.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::change::{CellChange, Passage, Presence, TableChange, TextChange};
+use super::comparison::{BudgetOf, Comparison};
 use super::finder::Finder;
 use super::origin::Origin;
 use super::side::{BudgetSide, Side};
 use super::traced::Traced;
 use super::words::plain;
-use super::{BudgetOf, CellChange, Comparison, Passage, Presence, TableChange, TextChange};
 use crate::published::{Block, Published, Table};
 
 /// Adds to each change what makes it.

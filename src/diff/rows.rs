@@ -1,11 +1,11 @@
 //! Rows of two tables that belong together, and their cells.
 
-use super::Options;
 use super::align::{Step, steps};
 use super::cells::{self, differ};
 use super::change::{CellChange, Presence, RowChange, TableChange};
 use super::columns::{Columns, Pair, Role, role};
 use super::numbering::Numbering;
+use super::options::Options;
 use super::view::View;
 use super::words::{Shingles, likeness, without_years};
 
@@ -111,7 +111,7 @@ impl Panel<'_> {
                 (Kind::Project, Kind::Project) if code.is_none() && one == other => code = Some(true),
                 (Kind::Words, Kind::Words) => {
                     texts += 1;
-                    let likeness = likeness(&Shingles::of(one), &Shingles::of(other));
+                    let likeness = likeness(&Shingles::of_cell(one), &Shingles::of_cell(other));
                     likenesses += likeness;
                     first.get_or_insert(likeness);
                 }

@@ -2,18 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::Options;
 use super::align::{Step, steps};
 use super::cells::brief;
 use super::change::{Presence, TableChange};
 use super::numbering::Numbering;
+use super::options::Options;
 use super::rows;
 use super::view::View;
 use super::words::{Shingles, likeness, plain, without_numbering, without_years};
 use crate::published::{Block, Published};
 
-/// Tables of both documents whose contents are compared to find what belongs together.
-const FEW: usize = 400;
 /// Tables of a document that may share a text that still tells them apart.
 const RARE: usize = 2;
 
@@ -44,8 +42,7 @@ pub(super) fn compare(old: &Published, new: &Published, options: Options) -> Vec
     let mut numbering = Numbering::default();
     let [one, other]: [Vec<u32>; 2] =
         [&olds, &news].map(|tables| tables.iter().map(|table| numbering.of(&table.whole())).collect());
-    let is_few = olds.len().max(news.len()) <= FEW;
-    let alike = |i: usize, j: usize| alike(&olds[i], &news[j], is_few);
+    let alike = |i: usize, j: usize| alike(&olds[i], &news[j]);
     let steps = steps(&one, &other, |_| true, alike);
     let change = |step| match step {
         Step::Same(i, j) | Step::Moved(i, j) | Step::Paired(i, j) => both(&olds[i], &news[j], options),
@@ -118,13 +115,12 @@ impl Titled<'_> {
 const TITLE: usize = 40;
 
 /// How likely two tables are the same; 0 if they are not.
-fn alike(one: &Titled<'_>, other: &Titled<'_>, is_few: bool) -> u32 {
+fn alike(one: &Titled<'_>, other: &Titled<'_>) -> u32 {
     let title =
         if one.plain == other.plain { 1000 } else { likeness(&Shingles::of(&one.plain), &Shingles::of(&other.plain)) };
     let contents = match (one.rare.as_slice(), other.rare.as_slice()) {
         ([], []) => 1000,
-        (one, other) if is_few => shares(one, other),
-        _ => 0,
+        (one, other) => shares(one, other),
     };
     let is_titled = title >= 900 && one.part == other.part && !one.title.is_empty();
     let is_same = (is_titled && (contents >= 200 || !(one.is_common || other.is_common)))

@@ -16,6 +16,8 @@ const MOVED: usize = 4;
 struct Line {
     /// Index of its block.
     at: usize,
+    /// Index of the heading above it.
+    section: Option<usize>,
     is_heading: bool,
     text: String,
     plain: String,
@@ -55,16 +57,24 @@ pub fn texts(old: &Published, new: &Published) -> (Vec<TextChange>, usize) {
 }
 
 fn lines(published: &Published) -> Vec<Line> {
-    let texts = published.blocks.iter().enumerate().filter_map(|(at, block)| match block {
-        Block::Heading { content, .. } => Some((at, true, content.text())),
-        Block::Paragraph(content) => Some((at, false, content.text())),
-        Block::Entry(_) | Block::Table(_) => None,
-    });
-    let line = |(at, is_heading, text): (usize, bool, String)| {
+    let mut lines = Vec::new();
+    let mut section = None;
+    for (at, block) in published.blocks.iter().enumerate() {
+        let (is_heading, text) = match block {
+            Block::Heading { content, .. } => (true, content.text()),
+            Block::Paragraph(content) => (false, content.text()),
+            Block::Entry(_) | Block::Table(_) => continue,
+        };
         let plain = plain(&text);
-        Line { at, is_heading, shingles: Shingles::of(&without_years(&plain)), text, plain }
-    };
-    texts.map(line).filter(|line| !line.plain.is_empty()).collect()
+        if plain.is_empty() {
+            continue;
+        }
+        lines.push(Line { at, section, is_heading, shingles: Shingles::of(&without_years(&plain)), text, plain });
+        if is_heading {
+            section = Some(at);
+        }
+    }
+    lines
 }
 
 fn alike(one: &Line, other: &Line) -> u32 {
@@ -112,7 +122,7 @@ fn change(
     TextChange {
         presence,
         is_heading: at.is_some_and(|line| line.is_heading),
-        section: at.map(|line| section(within, line.at)).unwrap_or_default(),
+        section: at.map(|line| section(line, within)).unwrap_or_default(),
         old: one,
         new: other,
         passages,
@@ -122,12 +132,10 @@ fn change(
     }
 }
 
-/// The nearest heading above a block.
-fn section(published: &Published, at: usize) -> String {
-    let above = published.blocks[..at].iter().rev();
-    let mut headings = above.filter_map(|block| match block {
-        Block::Heading { content, .. } => Some(content.text()),
-        _ => None,
-    });
-    headings.next().unwrap_or_default()
+/// The heading above a line.
+fn section(line: &Line, published: &Published) -> String {
+    match line.section.and_then(|at| published.blocks.get(at)) {
+        Some(Block::Heading { content, .. }) => content.text(),
+        _ => String::new(),
+    }
 }

@@ -104,9 +104,20 @@ impl Shingles {
     /// Pairs of a long text's beginning are enough.
     const MOST: usize = 400;
 
+    /// Those of a cell.
+    const OF_CELL: usize = 40;
+
     pub(super) fn of(plain: &str) -> Self {
+        Self::first(plain, Self::MOST)
+    }
+
+    pub(super) fn of_cell(plain: &str) -> Self {
+        Self::first(plain, Self::OF_CELL)
+    }
+
+    fn first(plain: &str, most: usize) -> Self {
         let next = plain.chars().skip(1).chain(['\0']);
-        let mut pairs: Vec<(char, char)> = plain.chars().zip(next).take(Self::MOST).collect();
+        let mut pairs: Vec<(char, char)> = plain.chars().zip(next).take(most).collect();
         pairs.sort_unstable();
         Self(pairs)
     }

@@ -21,7 +21,7 @@ pub struct Leaf {
 }
 
 /// A step on the way to a value.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Way {
     /// A key, and its Chinese name; a free key is its own name.
     Key(String, String),

@@ -1,11 +1,11 @@
 //! A budget and a document that somebody edited: each change with what to change in the budget.
 
 use super::parts::{Part, Words, faint, words};
-use super::years;
+use super::{texts, years};
 use crate::diff::cells::brief;
 use crate::diff::change::{CellChange, Passage, Presence, RowChange, TableChange, TextChange};
+use crate::diff::comparison::{BudgetOf, Comparison};
 use crate::diff::origin::{Origin, Place};
-use crate::diff::{BudgetOf, Comparison};
 
 /// Characters of words in a cell.
 const CELL: usize = 60;
@@ -86,7 +86,7 @@ fn text(change: &TextChange) -> Part {
         }
         lines.extend(origin(of));
     }
-    years::text(change, lines)
+    texts::text(change, lines)
 }
 
 /// A passage, to say which of several is meant.

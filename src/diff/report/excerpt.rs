@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::parts::{Mark, Word, Words};
 use crate::diff::cells::brief;
-use crate::diff::{Presence, TextChange};
+use crate::diff::change::{Passage, Presence, TextChange};
 
 /// Characters that are shown before and behind a passage.
 const AROUND: usize = 16;
@@ -13,9 +13,7 @@ const ALONE: usize = 60;
 
 /// The old and the new text, as far as they differ; `None` where there is none.
 pub(super) fn both(change: &TextChange) -> [Option<Words>; 2] {
-    let ranges = |of: fn(&crate::diff::Passage) -> Range<usize>| -> Vec<Range<usize>> {
-        change.passages.iter().map(of).collect()
-    };
+    let ranges = |of: fn(&Passage) -> Range<usize>| -> Vec<Range<usize>> { change.passages.iter().map(of).collect() };
     match change.presence {
         Presence::Changed => [
             Some(marked(&change.old, &ranges(|passage| passage.old.clone()), Mark::Old)),

@@ -1,15 +1,16 @@
 //! For a terminal.
 
-use super::Shown;
 use super::parts::{Mark, Part, Words, safe};
-use crate::diff::Comparison;
+use super::shown::Shown;
+use super::whole;
+use crate::diff::comparison::Comparison;
 
 /// Between columns.
 const GAP: &str = "  ";
 
 pub(super) fn render(of: &Comparison, shown: Shown) -> String {
     let mut text = String::new();
-    for part in super::parts(of, shown) {
+    for part in whole::parts(of, shown) {
         match part {
             Part::Title(words) => text.push_str(&format!("{}\n", bold(&words, shown))),
             Part::Section(words) => text.push_str(&format!("\n{}\n", bold(&words, shown))),

@@ -3,8 +3,9 @@
 use serde_json::{Value as Json, json};
 
 use crate::diff::change::{CellChange, Numbers, Presence, RowChange, TableChange, TextChange};
+use crate::diff::comparison::Comparison;
+use crate::diff::figures::FigureChange;
 use crate::diff::origin::{Origin, Place};
-use crate::diff::{Comparison, FigureChange};
 
 pub(super) fn render(of: &Comparison) -> Json {
     let side =

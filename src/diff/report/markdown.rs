@@ -1,13 +1,14 @@
 //! As Markdown, for a page or a mail.
 
-use super::Shown;
 use super::parts::{Mark, Part, Words, safe};
-use crate::diff::Comparison;
+use super::shown::Shown;
+use super::whole;
+use crate::diff::comparison::Comparison;
 
 pub(super) fn render(of: &Comparison, shown: Shown) -> String {
     let mut text = String::new();
     let mut in_list = false;
-    for part in super::parts(of, shown) {
+    for part in whole::parts(of, shown) {
         let is_item = matches!(part, Part::Item { .. });
         if in_list && !is_item {
             text.push('\n');
