@@ -5,7 +5,7 @@ use super::options::Options;
 use super::tables;
 use crate::document::{Grid, GridCell, Inline};
 use crate::money::MoneyUnit;
-use crate::overview::{Cell, Overview, RowKind, Table};
+use crate::overview::{Cell, Overview, RowKind, Table, UNNAMED};
 use crate::published::{self, Block, Published};
 
 /// Subjects whose amounts are in the others, or that are texts.
@@ -52,7 +52,8 @@ fn grid(table: &Table, money: MoneyUnit) -> published::Table {
 
 fn word(cell: &Cell, unit: MoneyUnit) -> String {
     match cell {
-        Cell::Empty | Cell::Unnamed => String::new(),
+        Cell::Empty => String::new(),
+        Cell::Unnamed => UNNAMED.to_owned(),
         Cell::Text(text) => text.clone(),
         Cell::Money(money) | Cell::Incomplete(money) => money.digits(unit),
         Cell::Number(number) => number.normalize().to_string(),

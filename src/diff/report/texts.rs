@@ -47,7 +47,8 @@ pub(super) fn text(change: &TextChange, more: Vec<Words>) -> Part {
         (Presence::Removed, _) => "不再有",
     };
     let section = plain(&change.section);
-    let is_own = section.is_empty() || section == plain(&change.new) || section == plain(&change.old);
+    let is_own =
+        change.is_heading || section.is_empty() || section == plain(&change.new) || section == plain(&change.old);
     let place = if is_own { String::new() } else { format!("“{}”下", brief(&change.section, SECTION)) };
     let [old, new] = excerpt::both(change);
     let named = |name: &str, line: Option<Words>, is_pair: bool| {

@@ -114,3 +114,24 @@ fn a_workbook_is_a_budget_or_a_published_document_by_its_sheets() {
     assert!(found.contains("改 填报.xlsx 支出!"), "{found}");
     assert!(world.has("填报.xlsx"));
 }
+
+#[test]
+fn long_documents_without_anything_in_common_are_compared_with_bounded_work() {
+    use gongkai::diff::{tables, texts};
+    use gongkai::document::{Grid, GridCell, Inline};
+    use gongkai::published::{Block, Published, Table};
+
+    const LINES: usize = 30_000;
+    let document = |word: &str| {
+        let line = |at: usize| Block::Paragraph(Inline::words(format!("{word}{}", at % 1000)));
+        let row =
+            |at: usize| [format!("{word}{at}"), at.to_string()].map(|text| GridCell::one(Inline::words(text))).to_vec();
+        let grid = Grid::place(2, (0..LINES).map(row).collect()).unwrap();
+        let table = Block::Table(Box::new(Table { grid }));
+        Published { blocks: (0..LINES).map(line).chain([table]).collect() }
+    };
+    let (old, new) = (document("收入"), document("支出"));
+    let (changes, compared) = texts(&old, &new);
+    assert_eq!((changes.len() >= LINES, compared), (true, LINES));
+    assert_eq!(tables(&old, &new).len(), 1);
+}
