@@ -1,5 +1,6 @@
 //! Compares two sides.
 
+use super::change::{Presence, TableChange};
 use super::comparison::{BudgetOf, Comparison};
 use super::options::Options;
 use super::side::{BudgetSide, Side};
@@ -17,7 +18,16 @@ pub fn compare(old: &Side, new: &Side) -> Comparison {
     };
     let same_format = both.is_some_and(|(old, new)| old.document.unit.variant == new.document.unit.variant);
     let options = Options { blank_is_zero: edited.is_none() && !same_format, is_edited: edited.is_some() };
-    let (texts, compared_texts) = texts::texts(&old.published, &new.published);
+    let mut tables = tables::compare(&old.published, &new.published, options);
+    let found = tables.len();
+    let (texts, compared_texts) = if old.only_tables || new.only_tables {
+        let lacks = |side: &Side, of: Presence, table: &TableChange| side.only_tables && table.presence == of;
+        tables.retain(|table| !lacks(old, Presence::Added, table) && !lacks(new, Presence::Removed, table));
+        (Vec::new(), 0)
+    } else {
+        texts::texts(&old.published, &new.published)
+    };
+    let left_out = found - tables.len();
     let errors = [old, new].map(|side| side.budget.as_ref().map_or(0, |budget| budget.errors));
     let money = new.budget.as_ref().or(old.budget.as_ref()).map_or(MoneyUnit::TenThousand, BudgetSide::money);
     let mut comparison = Comparison {
@@ -28,7 +38,9 @@ pub fn compare(old: &Side, new: &Side) -> Comparison {
         errors,
         figures: both.map(|(old, new)| figures::figures(&old.document, &new.document)).unwrap_or_default(),
         subjects: both.map(|(old, new)| overviews::compare(&old.overview, &new.overview)).unwrap_or_default(),
-        tables: tables::compare(&old.published, &new.published, options),
+        tables,
+        is_tables_only: old.only_tables || new.only_tables,
+        left_out,
         texts,
         compared_texts,
     };

@@ -23,6 +23,10 @@ pub struct Comparison {
     pub subjects: Vec<TableChange>,
     /// Every table of the documents, also those that are the same.
     pub tables: Vec<TableChange>,
+    /// True if a side is a workbook of tables.
+    pub is_tables_only: bool,
+    /// Tables that a workbook of tables lacks, which says nothing; neither are texts compared with one.
+    pub left_out: usize,
     /// Paragraphs and headings that differ.
     pub texts: Vec<TextChange>,
     /// Paragraphs and headings that were compared.

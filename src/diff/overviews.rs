@@ -9,7 +9,7 @@ use crate::overview::{Cell, Overview, RowKind, Table, UNNAMED};
 use crate::published::{self, Block, Published};
 
 /// Subjects whose amounts are in the others, or that are texts.
-const LEFT_OUT: [&str; 4] = ["unit", "previous", "targets", "texts"];
+const LEFT_OUT: [&str; 6] = ["unit", "previous", "previous_expenditure", "previous_executed", "targets", "texts"];
 
 /// Rows of a table of one source: group, source, and sum.
 const ONE_SOURCE: usize = 3;

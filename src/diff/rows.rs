@@ -36,7 +36,9 @@ pub(super) fn all(view: &View<'_>, presence: Presence) -> Vec<RowChange> {
     let columns = (0..view.width()).map(|column| Pair { old: column, new: column, role: role(&[(view, column)]) });
     let pairs: Vec<Pair> = columns.collect();
     let panel = Panel { old: view, new: view, pairs: &pairs, options: Options::default() };
-    (view.heads.rows..view.height()).filter_map(|row| panel.single(row, presence)).collect()
+    // A form is all head.
+    let first = if view.heads.rows < view.height() { view.heads.rows } else { 0 };
+    (first..view.height()).filter_map(|row| panel.single(row, presence)).collect()
 }
 
 impl Panel<'_> {
@@ -118,14 +120,14 @@ impl Panel<'_> {
                 _ => {}
             }
         }
-        let share = if all == 0 { 1000 } else { same * 1000 / all };
+        let share = (same * 1000_u32).checked_div(all).unwrap_or(1000);
         match code {
             Some(true) => return 2000 + share,
             // Another code is another row, unless nothing else differs.
             Some(false) => return if all > 2 && same + 1 == all { share } else { 0 },
             None => {}
         }
-        let words = if texts == 0 { 0 } else { likenesses / texts };
+        let words = u32::checked_div(likenesses, texts).unwrap_or(0);
         let is_named = words >= 600 && first.unwrap_or(0) >= 400;
         let is_same = is_named || (share >= 500 && (words >= 300 || self.options.is_edited)) || share >= 800;
         if is_same { share + words } else { 0 }
@@ -200,7 +202,8 @@ impl Panel<'_> {
         let words = self.words(presence, row);
         let near = [row.checked_sub(1), Some(row + 1)].into_iter().flatten();
         let alike = |other| self.words(presence, other).get(..WORDS).is_some_and(|of| Some(of) == words.get(..WORDS));
-        let most = if near.into_iter().any(alike) { WORDS + 1 } else { WORDS };
+        let ends_in_code = words.get(WORDS - 1).is_some_and(|word| kind(word) == Kind::Code);
+        let most = if ends_in_code || near.into_iter().any(alike) { WORDS + 1 } else { WORDS };
         let words = &words[..words.len().min(most)];
         if words.is_empty() { format!("第 {} 行", row + 1) } else { cells::brief(&words.join(" "), LABEL) }
     }

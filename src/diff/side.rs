@@ -23,6 +23,8 @@ pub struct Side {
     pub published: Published,
     /// The budget that it comes from.
     pub budget: Option<BudgetSide>,
+    /// True for a workbook of tables, as budget systems export them: it has no other texts and tables.
+    pub only_tables: bool,
 }
 
 /// A budget that was compiled.
@@ -63,7 +65,7 @@ impl Side {
         }
         let read = published::read(path, &bytes);
         let published = read.map_err(|error| Unread::File(error.message, error.help))?;
-        Ok(Self { name: path.to_owned(), published, budget: None })
+        Ok(Self { name: path.to_owned(), published, budget: None, only_tables: is_workbook(path) })
     }
 
     fn budget(world: &dyn World, path: &str) -> Result<Self, Unread> {
@@ -76,7 +78,7 @@ impl Side {
         let leaves = model::read_leaves(&mut shelf, path);
         let published = Published::of(&document);
         let budget = BudgetSide { document, overview, errors, leaves, sources: shelf.sources };
-        Ok(Self { name: path.to_owned(), published, budget: Some(budget) })
+        Ok(Self { name: path.to_owned(), published, budget: Some(budget), only_tables: false })
     }
 }
 

@@ -13,9 +13,11 @@ const CELL: usize = 60;
 /// The parts of the report.
 pub(super) fn parts(of: &Comparison) -> Vec<Part> {
     let mut parts = Vec::new();
-    for table in of.tables.iter().filter(|table| !table.is_same()) {
-        parts.push(Part::Section(format!("表：{}", table.title)));
-        parts.extend(self::table(table, of.edited));
+    let tables: Vec<&TableChange> = of.tables.iter().filter(|table| !table.is_same()).collect();
+    // A form is several tables under one title.
+    for tables in tables.chunk_by(|one, other| one.title == other.title && one.presence == other.presence) {
+        parts.push(Part::Section(format!("表：{}", tables[0].title)));
+        parts.extend(self::tables(tables, of.edited));
     }
     if !of.texts.is_empty() {
         parts.push(Part::Section("文字".to_owned()));
@@ -30,11 +32,16 @@ fn only(presence: Presence, edited: Option<BudgetOf>) -> &'static str {
     if in_budget { "文件里没有了" } else { "文件里多出来的" }
 }
 
-fn table(table: &TableChange, edited: Option<BudgetOf>) -> Vec<Part> {
-    if matches!(table.presence, Presence::Added | Presence::Removed) {
-        let words = format!("{}整张表，{} 行", only(table.presence, edited), table.rows.len());
-        return vec![Part::Line(words)];
+fn tables(tables: &[&TableChange], edited: Option<BudgetOf>) -> Vec<Part> {
+    let presence = tables[0].presence;
+    if matches!(presence, Presence::Added | Presence::Removed) {
+        let rows: usize = tables.iter().map(|table| table.rows.len()).sum();
+        return vec![Part::Line(format!("{}整张表，{rows} 行", only(presence, edited)))];
     }
+    tables.iter().flat_map(|table| self::table(table, edited)).collect()
+}
+
+fn table(table: &TableChange, edited: Option<BudgetOf>) -> Vec<Part> {
     let mut parts = years::columns(table);
     for row in &table.rows {
         match row.presence {
@@ -66,8 +73,8 @@ fn single(row: &RowChange, edited: Option<BudgetOf>) -> Part {
     let values = row.cells.iter().map(value).filter(|value| !row.label.contains(value.as_str()));
     let values: Vec<String> = values.map(|value| brief(&value, CELL)).collect();
     let head = format!("{}一行：{} {}", only(row.presence, edited), row.label, values.join("，"));
-    let first = row.cells.iter().filter_map(|cell| cell.origin.as_ref());
-    let first = first.clone().find(|origin| matches!(origin, Origin::Amounts { .. })).or(first.last());
+    let mut first = row.cells.iter().filter_map(|cell| cell.origin.as_ref());
+    let first = first.clone().find(|origin| matches!(origin, Origin::Amounts { .. })).or(first.next_back());
     Part::Item { head: words(head.trim_end()), below: first.map(origin).unwrap_or_default() }
 }
 

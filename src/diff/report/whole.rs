@@ -14,6 +14,11 @@ pub(super) fn parts(of: &Comparison, shown: Shown) -> Vec<Part> {
         parts.push(Part::Line(format!("“{name}”有 {errors} 个错误，比的是草稿；用 gongkai check 看")));
     }
     let (cells, texts) = (of.compared_cells(), of.compared_texts);
+    if of.is_tables_only {
+        let words =
+            if of.left_out > 0 { format!("，没有的 {} 张表不算不同", of.left_out) } else { String::new() };
+        parts.push(Part::Line(format!("工作簿里只有表，所以只比表{words}")));
+    }
     if of.is_same() {
         parts.push(Part::Line(format!("没有不同：比较了 {cells} 格、{texts} 段文字")));
         return parts;

@@ -24,7 +24,13 @@ pub(super) fn parts(of: &Comparison, shown: Shown) -> Vec<Part> {
         parts.extend(rows(&subject.title, of.money.name(), changed, &heads));
     }
     if of.years.is_none() || shown.all {
-        of.tables.iter().filter(|table| !table.is_same()).for_each(|table| parts.extend(whole(table, &heads)));
+        let tables = of.tables.iter().filter(|table| !table.is_same()).flat_map(|table| whole(table, &heads));
+        let mut section = None;
+        // A form is several tables under one title.
+        parts.extend(tables.filter(|part| match part {
+            Part::Section(words) => section.replace(words.clone()).as_ref() != Some(words),
+            _ => true,
+        }));
     } else {
         parts.extend(in_short(&of.tables));
     }
@@ -72,8 +78,10 @@ fn came_and_went(subjects: &[TableChange], of: &Comparison) -> Vec<Part> {
     for (presence, title) in [(Presence::Added, "新增"), (Presence::Removed, "不再有")] {
         let mut rows = Vec::new();
         for subject in subjects {
+            // The name of the subject stands beside its first row.
+            let mut title = subject.title.clone();
             for row in subject.rows.iter().filter(|row| row.presence == presence) {
-                rows.push(vec![subject.title.clone(), row.label.clone(), amount_of(row)]);
+                rows.push(vec![std::mem::take(&mut title), row.label.clone(), amount_of(row)]);
             }
         }
         if !rows.is_empty() {
@@ -88,9 +96,9 @@ fn came_and_went(subjects: &[TableChange], of: &Comparison) -> Vec<Part> {
 /// What a row comes to: its last amount in money, which is the sum.
 fn amount_of(row: &RowChange) -> String {
     let value = |cell: &CellChange| if cell.new.is_empty() { cell.old.clone() } else { cell.new.clone() };
-    let amounts = row.cells.iter().filter(|cell| cell.numbers.is_some() && value(cell).contains('.'));
+    let mut amounts = row.cells.iter().filter(|cell| cell.numbers.is_some() && value(cell).contains('.'));
     let named = amounts.clone().find(|cell| cell.column.ends_with("合计") || cell.column.ends_with("金额"));
-    named.or(amounts.last()).map(value).unwrap_or_default()
+    named.or(amounts.next_back()).map(value).unwrap_or_default()
 }
 
 /// The rows that both tables have, as a table; what is not a number as lines.

@@ -1,9 +1,13 @@
 //! Two budgets, and two published documents.
 
 use gongkai::diff::{Comparison, Shown, Side, compare};
+use gongkai::document::{Grid, GridCell, Slot};
+use gongkai::published::{Block, Published};
+use gongkai::sheet::cell_name;
 use gongkai::world::Memory;
 
 use super::{Made, different, file};
+use crate::support::book::Book;
 use crate::support::example;
 
 /// The example, and the same a year later: 基本支出 and a wage more, a 科目 and a project changed, a sentence written anew.
@@ -104,4 +108,51 @@ fn two_published_documents_are_compared_without_places() {
     let markdown = comparison.markdown(Shown::default());
     assert!(markdown.contains("\\*基本\\*\\|\\[31m工资\\`\\_"), "{markdown}");
     assert!(comparison.figures.is_empty() && comparison.subjects.is_empty());
+}
+
+/// The first tables of a document as a budget system exports them: a sheet each, with title and merged heads.
+fn workbook(published: &Published, tables: usize) -> Vec<u8> {
+    let all = published.blocks.iter().enumerate().filter_map(|(at, block)| match block {
+        Block::Table(table) => Some((published.title(at).unwrap(), &table.grid)),
+        _ => None,
+    });
+    let cell = |row: usize, column: usize, text: &str| {
+        let name = cell_name(u32::try_from(row).unwrap(), u32::try_from(column).unwrap());
+        format!("<c r=\"{name}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+    };
+    let sheet = |(title, grid): (String, &Grid)| {
+        let mut rows = format!("<row r=\"1\">{}</row>", cell(1, 1, &title));
+        let mut merged = String::new();
+        for (at, slots) in (2..).zip(grid.rows()) {
+            rows.push_str(&format!("<row r=\"{at}\">"));
+            for (column, slot) in (1..).zip(slots) {
+                let Slot::Cell(GridCell { content, across, down }) = slot else { continue };
+                rows.push_str(&cell(at, column, &content.text()));
+                if across * down > 1 {
+                    let ends = [(at, column), (at + down - 1, column + across - 1)];
+                    let [from, to] = ends
+                        .map(|(row, column)| cell_name(u32::try_from(row).unwrap(), u32::try_from(column).unwrap()));
+                    merged.push_str(&format!("<mergeCell ref=\"{from}:{to}\"/>"));
+                }
+            }
+            rows.push_str("</row>");
+        }
+        format!("<sheetData>{rows}</sheetData><mergeCells>{merged}</mergeCells>")
+    };
+    let sheets: Vec<(String, String)> =
+        (1..=tables).zip(all).map(|(number, table)| (format!("表{number}"), sheet(table))).collect();
+    let sheets: Vec<(&str, &str)> = sheets.iter().map(|(name, sheet)| (name.as_str(), sheet.as_str())).collect();
+    Book::new(&sheets).zip()
+}
+
+#[test]
+fn a_workbook_of_tables_is_compared_by_its_tables() {
+    let made = Made::example("nangong-2024");
+    let own = made.side();
+    let comparison = compare(&own, &file("九张表.xlsx", workbook(&own.published, 9)));
+    assert!(comparison.is_same() && comparison.compared_cells() > 900, "{}", different(&comparison));
+    assert!(different(&comparison).contains("只比表"), "{}", different(&comparison));
+    let next = Side::open(&two_years().1, "budget.toml").unwrap();
+    let comparison = compare(&file("九张表.xlsx", workbook(&own.published, 9)), &next);
+    assert!(!comparison.is_same() && comparison.texts.is_empty(), "{}", different(&comparison));
 }
