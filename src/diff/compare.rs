@@ -32,6 +32,7 @@ pub fn compare(old: &Side, new: &Side) -> Comparison {
     let money = new.budget.as_ref().or(old.budget.as_ref()).map_or(MoneyUnit::TenThousand, BudgetSide::money);
     let mut comparison = Comparison {
         names: [old.name.clone(), new.name.clone()],
+        titles: both.map(|(old, new)| [old.overview.title.clone(), new.overview.title.clone()]),
         years: both.map(|(old, new)| [old.document.unit.year, new.document.unit.year]),
         edited,
         money,

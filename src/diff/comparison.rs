@@ -9,6 +9,8 @@ use crate::money::MoneyUnit;
 pub struct Comparison {
     /// Names of both sides.
     pub names: [String; 2],
+    /// Name, year and kind of both sides, if they are budgets.
+    pub titles: Option<[String; 2]>,
     /// Budget years of both sides, if they are budgets.
     pub years: Option<[u32; 2]>,
     /// Which side is a budget, if only one is: the other one was edited.

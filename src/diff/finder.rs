@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::leaf_names::{Records, key};
 use super::origin::{Origin, Place};
 use super::side::BudgetSide;
@@ -12,6 +14,8 @@ use crate::document::Document;
 use crate::money::Money;
 use crate::source::{Leaf, Way};
 
+/// 元 in 万元.
+const TEN_THOUSAND: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 /// Places that are named.
 const NAMED: usize = 5;
 /// Characters before and behind a passage by which it is found in a text with figures in it.
@@ -86,10 +90,27 @@ impl<'s> Finder<'s> {
         if equal.is_empty() {
             return self.within(cell, 0..cell.len()).or(Some(Origin::Fixed));
         }
+        Some(self.nearest(equal, row, around))
+    }
+
+    /// The numbers that a cell may come from, as printed or in 元.
+    pub(super) fn number(&mut self, cell: &str, row: &BTreeSet<String>, around: &BTreeSet<String>) -> Option<Origin> {
+        let wanted = number(cell).filter(|number| !number.is_zero())?;
+        if !self.may_search(cell.len()) {
+            return None;
+        }
+        let is_it = |line: &str| number(line).is_some_and(|number| number == wanted || number == wanted * TEN_THOUSAND);
+        let equal = self.lines.iter().filter(|(_, line)| is_it(line)).map(|&(at, _)| at);
+        let equal: Vec<usize> = equal.take(SAME).collect();
+        (!equal.is_empty()).then(|| self.nearest(equal, row, around))
+    }
+
+    /// Those values of which most stands near a cell.
+    fn nearest(&self, equal: Vec<usize>, row: &BTreeSet<String>, around: &BTreeSet<String>) -> Origin {
         let scores: Vec<usize> = equal.iter().map(|&at| self.score(at, row, around)).collect();
         let most = scores.iter().max().copied().unwrap_or(0);
         let best = equal.into_iter().zip(scores).filter(|(_, score)| *score == most).map(|(at, _)| self.place(at));
-        Some(Origin::Texts(best.take(NAMED).collect()))
+        Origin::Texts(best.take(NAMED).collect())
     }
 
     /// How much of a value's record stands near a cell.

@@ -73,7 +73,11 @@ impl Origins<'_> {
             return Some(Origin::Nothing);
         }
         match Traced::of(content, 0..text.len()) {
-            Some(traced) if traced.facts.is_empty() => Some(Origin::Nothing),
+            // A price or a quantity is in no sum.
+            Some(traced) if traced.facts.is_empty() => {
+                let found = self.finder.number(&plain(&text), texts, around);
+                Some(found.unwrap_or(Origin::Nothing))
+            }
             Some(traced) => Some(self.finder.amounts(&self.budget.document, &traced)),
             None => self.finder.cell(&plain(&text), texts, around),
         }

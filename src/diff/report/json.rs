@@ -20,7 +20,7 @@ pub(super) fn render(of: &Comparison) -> Json {
         "subjects": tables(&of.subjects),
         "tables": tables(&of.tables),
         "texts": of.texts.iter().map(text).collect::<Vec<_>>(),
-        "compared": { "cells": of.compared_cells(), "texts": of.compared_texts },
+        "compared": { "cells": of.compared_cells(), "texts": of.compared_texts, "left_out": of.left_out },
     })
 }
 

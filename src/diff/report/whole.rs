@@ -10,6 +10,9 @@ use crate::diff::comparison::Comparison;
 pub(super) fn parts(of: &Comparison, shown: Shown) -> Vec<Part> {
     let [old, new] = &of.names;
     let mut parts = vec![Part::Title(format!("{old} → {new}"))];
+    if let Some([old, new]) = of.titles.as_ref().filter(|[old, new]| old != new) {
+        parts.push(Part::Line(format!("{old} → {new}")));
+    }
     for (name, errors) in of.names.iter().zip(of.errors).filter(|(_, errors)| *errors > 0) {
         parts.push(Part::Line(format!("“{name}”有 {errors} 个错误，比的是草稿；用 gongkai check 看")));
     }
