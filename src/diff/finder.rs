@@ -22,6 +22,8 @@ const NAMED: usize = 5;
 const AROUND: usize = 6;
 /// Characters of a text that is found within another one.
 const WITHIN: usize = 2;
+/// Characters of a text that is not found in a sentence by chance.
+const BY_CHANCE: usize = 8;
 /// Values that say the same and are told apart by what is around them.
 const SAME: usize = 50;
 /// Bytes that are compared for all changes of a document.
@@ -160,8 +162,13 @@ impl<'s> Finder<'s> {
     }
 
     fn may_be_within(&self, at: usize, text: &str) -> bool {
-        let is_year = || key(&self.budget.leaves[at]) == "unit.year";
-        text.chars().count() >= WITHIN && (number(text).is_none() || is_year())
+        let leaf = &self.budget.leaves[at];
+        let length = text.chars().count();
+        // Short words of a record, such as 部门预算, are in sentences by chance; its name is not.
+        let is_chance = length < BY_CHANCE
+            && leaf.way.iter().any(|step| matches!(step, Way::Item(_)))
+            && !matches!(leaf.way.last(), Some(Way::Key(key, _)) if key == "name");
+        length >= WITHIN && !is_chance && (number(text).is_none() || key(leaf) == "unit.year")
     }
 
     /// Texts that hold the passage with what is around it.

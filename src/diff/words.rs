@@ -76,7 +76,9 @@ pub(super) fn without_numbering(plain: &str) -> &str {
     if behind.len() == inner.len() {
         return plain;
     }
-    let end = behind.trim_start_matches(['、', '.', ')', ':', '部', '分', '章']);
+    let counted =
+        ["部分", "章", "节"].iter().find_map(|of| behind.strip_prefix(of).filter(|_| plain.starts_with('第')));
+    let end = counted.unwrap_or(behind).trim_start_matches(['、', '.', ')', ':']);
     if end.is_empty() || (end.len() == behind.len() && !plain.starts_with('表')) { plain } else { end }
 }
 
@@ -141,9 +143,13 @@ mod tests {
     fn years_and_numbering_can_be_left_out() {
         assert_eq!(without_years("2024年预算,比2023年"), without_years("2025年预算,比2024年"));
         assert_eq!(without_years("2010301"), "2010301");
-        for (text, rest) in
-            [("一、部门职责", "部门职责"), ("(二)收入", "收入"), ("表4收支", "收支"), ("十里铺", "十里铺")]
-        {
+        for (text, rest) in [
+            ("一、部门职责", "部门职责"),
+            ("(二)收入", "收入"),
+            ("第二部分说明", "说明"),
+            ("表4收支", "收支"),
+            ("十里铺", "十里铺"),
+        ] {
             assert_eq!(without_numbering(text), rest);
         }
         assert_eq!(without_numbers("2.收入1,430.96万元"), without_numbers("三、收入5万元"));
