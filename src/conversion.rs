@@ -1,9 +1,9 @@
 //! A budget file as another: a workbook as TOML, TOML as a workbook. What comes out says what went in, or nothing comes out.
 
-use crate::author::{self, Notes};
+use crate::author::{self, Notes, Reviews};
 use crate::error::Error;
 use crate::model::{self, Budget};
-use crate::source::{Difference, Owned, Shape, Shelf, Span, Spanned};
+use crate::source::{Difference, Owned, PathStep, Shape, Shelf, Span, Spanned};
 use crate::workbook::{self, Offers};
 use crate::world::{Memory, World, folder, join, relative};
 
@@ -47,12 +47,25 @@ impl<'w> Converter<'w> {
     pub fn convert(&mut self, path: &str, format: BudgetFormat, to: &str) -> Result<Option<Vec<u8>>, Error> {
         let Some(mut budget) = model::read_values(&mut self.shelf, path) else { return Ok(None) };
         move_paths(&mut budget, path, to);
+        let reviews = self.shelf.marked_values();
+        self.write(&budget, &reviews, format, path, to).map(Some)
+    }
+
+    /// A budget's values as a file, with the marks for review, which must be the same in it.
+    pub(crate) fn write(
+        &mut self,
+        budget: &Owned,
+        reviews: &[Review],
+        format: BudgetFormat,
+        near: &str,
+        to: &str,
+    ) -> Result<Vec<u8>, Error> {
         let bytes = match format {
-            BudgetFormat::Toml => self.toml(&budget, to),
-            BudgetFormat::Workbook => self.workbook(&budget, path)?,
+            BudgetFormat::Toml => self.toml(budget, reviews, to),
+            BudgetFormat::Workbook => self.workbook(budget, reviews, near)?,
         };
-        self.prove(&budget, &bytes, format)?;
-        Ok(Some(bytes))
+        self.prove(budget, reviews, &bytes, format)?;
+        Ok(bytes)
     }
 
     /// An empty workbook for a variant.
@@ -64,10 +77,12 @@ impl<'w> Converter<'w> {
         let unit = [("variant", text(variant)), ("money", text("万元"))];
         let unit = Owned::Table(unit.into_iter().map(|(key, value)| (key.to_owned(), value)).collect());
         let format = Owned::Number("1".to_owned());
-        self.workbook(&Owned::Table(vec![("format".to_owned(), format), ("unit".to_owned(), unit)]), near)
+        self.workbook(&Owned::Table(vec![("format".to_owned(), format), ("unit".to_owned(), unit)]), &[], near)
     }
 
-    fn toml(&self, budget: &Owned, to: &str) -> Vec<u8> {
+    fn toml(&self, budget: &Owned, marked: &[Review], to: &str) -> Vec<u8> {
+        let mut reviews = Reviews::default();
+        marked.iter().for_each(|(path, note)| reviews.add_owned(path.clone(), note));
         let own = |section: &str, code: &str| {
             let kind = if section == "basic" { "economic" } else { "function" };
             let own = budget.get("codes").and_then(|codes| codes.get(kind)).and_then(|codes| codes.get(code));
@@ -77,12 +92,12 @@ impl<'w> Converter<'w> {
             }
         };
         let schema = schema_near(self.shelf.world, to);
-        let notes = Notes { schema: schema.as_deref(), name: &own, ..Notes::default() };
+        let notes = Notes { schema: schema.as_deref(), name: &own, reviews: Some(&reviews), ..Notes::default() };
         let root = budget.node();
         root.get_ref().as_table().map_or_else(Vec::new, |root| author::budget(root, &notes).into_bytes())
     }
 
-    fn workbook(&mut self, budget: &Owned, near: &str) -> Result<Vec<u8>, Error> {
+    fn workbook(&mut self, budget: &Owned, reviews: &[Review], near: &str) -> Result<Vec<u8>, Error> {
         let unit = budget.get("unit");
         let said = |key: &str| match unit.and_then(|unit| unit.get(key)) {
             Some(Owned::Text(text) | Owned::Number(text)) => text.clone(),
@@ -99,12 +114,13 @@ impl<'w> Converter<'w> {
         let pages = workbook::pages(budget, &|path, written| {
             offers.as_ref().map_or_else(Vec::new, |offers| offers.of_part(path, written))
         });
-        let pages = pages.map_err(|unplaced| Error::Format(unplaced.to_string()))?;
+        let mut pages = pages.map_err(|unplaced| Error::Format(unplaced.to_string()))?;
+        workbook::note_reviews(&mut pages, reviews);
         write(&pages, &[("单位", said("name")), ("年度", said("year")), ("公开格式", name)])
     }
 
     /// Reads what was written: it must say the same.
-    fn prove(&self, budget: &Owned, bytes: &[u8], format: BudgetFormat) -> Result<(), Error> {
+    fn prove(&self, budget: &Owned, reviews: &[Review], bytes: &[u8], format: BudgetFormat) -> Result<(), Error> {
         let name = if format == BudgetFormat::Toml { "budget.toml" } else { "budget.xlsx" };
         let world = Memory::default().with(name, bytes);
         let mut shelf = Shelf::new(&world);
@@ -115,13 +131,25 @@ impl<'w> Converter<'w> {
             None => Some(Difference { place: String::new() }),
         };
         match difference {
-            None => Ok(()),
+            None if parts(reviews) == parts(&shelf.marked_values()) => Ok(()),
+            None => Err(Error::Format("“待核”的内容转换后会变".to_owned())),
             Some(Difference { place }) => {
                 let place = place.trim_start_matches('·');
                 Err(Error::Format(format!("“{place}”的内容转换后会变")))
             }
         }
     }
+}
+
+/// A marked value, and what is doubtful about it.
+type Review = (Vec<PathStep>, String);
+
+/// Which part of the budget each mark is in: within it, one file can mark what another can only mark the whole of.
+fn parts(reviews: &[Review]) -> Vec<(Option<&PathStep>, String)> {
+    let words = |note: &str| note.split(|c: char| c.is_control() || c.is_whitespace()).collect::<String>();
+    let mut parts: Vec<_> = reviews.iter().map(|(path, note)| (path.first(), words(note))).collect();
+    parts.sort();
+    parts
 }
 
 #[cfg(feature = "xlsx")]

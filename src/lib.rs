@@ -102,10 +102,14 @@
 
 mod compiler;
 pub mod conversion;
+pub mod diff;
 mod error;
 mod flow;
+pub mod next_year;
 mod outcome;
 pub mod overview;
+#[cfg(any(feature = "docx", feature = "xlsx"))]
+mod package;
 mod pending;
 mod publication;
 
@@ -119,6 +123,8 @@ pub mod world;
 #[doc(hidden)]
 pub mod author;
 #[doc(hidden)]
+pub mod calendar;
+#[doc(hidden)]
 pub mod catalogue;
 #[doc(hidden)]
 pub mod check;
@@ -127,6 +133,8 @@ pub mod compile;
 #[doc(hidden)]
 pub mod fonts;
 #[doc(hidden)]
+pub mod import;
+#[doc(hidden)]
 pub mod layout;
 #[doc(hidden)]
 pub mod ledger;
@@ -134,6 +142,8 @@ pub mod ledger;
 pub mod model;
 #[doc(hidden)]
 pub mod money;
+#[doc(hidden)]
+pub mod published;
 #[doc(hidden)]
 pub mod quotient;
 #[doc(hidden)]

@@ -201,10 +201,15 @@ impl SourceMap {
 
     /// Adds a file that another file names at `named_at`.
     pub fn add_named(&mut self, path: String, text: Arc<str>, named_at: Option<Span>) -> FileId {
-        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let id = self.next_id();
         let (line_starts, characters) = (OnceLock::new(), OnceLock::new());
         self.files.push(SourceFile { path, text, named_at, cells: None, line_starts, characters });
         id
+    }
+
+    /// The number of the file that is added next.
+    pub(crate) fn next_id(&self) -> FileId {
+        FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
     }
 
     /// Adds a workbook: the text made from its cells, and where they stand in it.

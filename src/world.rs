@@ -191,6 +191,46 @@ impl World for Memory {
     }
 }
 
+/// A repository with more files, or other ones in their places.
+#[derive(Clone, Copy, Debug)]
+pub struct Overlay<'w, W: ?Sized> {
+    /// All other files.
+    pub below: &'w W,
+    /// Paths and bytes.
+    pub files: &'w [(String, Vec<u8>)],
+}
+
+impl<W: ?Sized> Overlay<'_, W> {
+    fn own(&self, path: &str) -> Option<&Vec<u8>> {
+        self.files.iter().find(|(own, _)| own == path).map(|(_, bytes)| bytes)
+    }
+}
+
+impl<W: World + ?Sized> World for Overlay<'_, W> {
+    fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
+        let Some(bytes) = join("", path).and_then(|path| self.own(&path)) else { return self.below.read(path, limit) };
+        if bytes.len() as u64 > limit { Err(ReadError::TooLarge(limit)) } else { Ok(bytes.clone()) }
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.own(path).is_some() || self.below.has(path)
+    }
+
+    fn list(&self, wanted: &str) -> Vec<String> {
+        let mut paths = self.below.list(wanted);
+        for (path, _) in self.files.iter().filter(|(path, _)| folder(path) == wanted) {
+            if !paths.contains(path) {
+                paths.push(path.clone());
+            }
+        }
+        paths
+    }
+
+    fn name(&self) -> String {
+        self.below.name()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

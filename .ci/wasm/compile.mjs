@@ -1,5 +1,5 @@
 // Converts a budget to a workbook and compiles both by the WebAssembly module; compares every file with what the native
-// program wrote.
+// program wrote, and the budget with its DOCX.
 //
 //     node compile.mjs MODULE.WASM FOLDER BUILT
 //
@@ -19,7 +19,7 @@ for (const { module, name, kind } of WebAssembly.Module.imports(wasm)) {
   imports[module] ??= {};
   imports[module][name] = name.startsWith("__wbg_now_") ? () => 0 : () => { throw new Error(`the module calls ${module}.${name}`); };
 }
-const { memory, room, put, workbook, compile, result, result_length } = new WebAssembly.Instance(wasm, imports).exports;
+const { memory, room, put, workbook, next_year, diff, compile, result, result_length } = new WebAssembly.Instance(wasm, imports).exports;
 
 function write(bytes) {
   const start = room(bytes.length);
@@ -62,6 +62,14 @@ putAll();
 if (workbook(...write(Buffer.from(`${folder}/budget.toml`))) < 0) throw new Error("no workbook came of it");
 const filled = outcome(0);
 compare("budget.xlsx", filled);
+const [year, next] = [Number(folder.match(/\d{4}$/)[0]), (year) => `${folder.slice(0, -4)}${year}/budget.toml`];
+if (next_year(...write(Buffer.from(next(year))), ...write(Buffer.from(next(year + 1)))) < 0) throw new Error("no next year came of it");
+compare("next.toml", outcome(0));
+put(...write(Buffer.from("document.docx")), ...write(readFileSync(join(built, "document.docx"))));
+if (diff(...write(Buffer.from(`${folder}/budget.toml`)), ...write(Buffer.from("document.docx"))) < 0) throw new Error("no comparison came of it");
+const compared = JSON.parse(outcome(0));
+console.log(`document.docx: ${compared.compared.cells} cells, ${compared.same ? "the same" : "NOT the same"} as the budget`);
+different ||= !compared.same;
 compiled(`${folder}/budget.toml`, ["md", "json", "docx", "pdf"]);
 // The same from the workbook; document.json names cells as the places of amounts.
 putAll();

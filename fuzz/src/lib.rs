@@ -4,6 +4,12 @@
 pub mod drive;
 pub mod mutate;
 mod pool;
+/// Makes workbooks of texts.
+#[path = "../../tests/support"]
+pub mod support {
+    pub mod book;
+    pub mod zip;
+}
 
 use std::time::{Duration, Instant};
 

@@ -45,13 +45,13 @@ impl Draft {
             2 => self.swap_lines(),
             3 | 4 => self.splice_line(),
             5 => self.splice_stretch(),
-            6 | 7 => self.other_value(),
+            6 | 7 => self.other_value(before_values(target)),
             8 | 9 => self.other_number(),
             10 => self.other_words(),
             11 | 12 => self.token(),
             13 => self.cut(),
             14 => self.repeat(),
-            _ if target == Target::Variant || target == Target::Template => self.begin_file(target),
+            _ if [Target::Variant, Target::Template, Target::Sheet].contains(&target) => self.begin_file(target),
             _ => self.token(),
         }
     }
@@ -114,8 +114,8 @@ impl Draft {
         self.text.insert_str(at, &format!("{}\n", lines[first..last].join("\n")));
     }
 
-    fn other_value(&mut self) {
-        let places: Vec<usize> = self.text.match_indices(" = ").map(|(at, _)| at + 3).collect();
+    fn other_value(&mut self, before: &str) {
+        let places: Vec<usize> = self.text.match_indices(before).map(|(at, _)| at + before.len()).collect();
         let Some(&start) = self.rng.pick(&places) else { return };
         let rest = &self.text[start..];
         let line = rest.find('\n').unwrap_or(rest.len());
@@ -182,7 +182,15 @@ impl Draft {
             "variant.toml", "figures.toml", "identities.toml", "glossary.toml", "tables/summary.toml", "tables/basic.toml",
             "tables/project.toml", "tables/procurement.toml", "tables/assets.toml", "tables/unit-structure.toml",
         ];
-        let name = if target == Target::Template { self.rng.pick(&TEMPLATES) } else { self.rng.pick(&DATA) };
+        const SHEETS: [&str; 14] = [
+            "单位", "收入", "支出", "经济分类", "三公", "上年", "项目", "绩效指标", "采购", "文字", "放行",
+            "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml",
+        ];
+        let name = match target {
+            Target::Template => self.rng.pick(&TEMPLATES),
+            Target::Sheet => self.rng.pick(&SHEETS),
+            _ => self.rng.pick(&DATA),
+        };
         let at = self.stretch(1).map_or(0, |range| range.start);
         self.text.insert_str(at, &format!("=== {}\n", name.copied().unwrap_or_default()));
     }
@@ -218,6 +226,11 @@ impl Draft {
         }
         at
     }
+}
+
+/// What stands before a value; in sheets, before a cell.
+pub fn before_values(target: Target) -> &'static str {
+    if target == Target::Sheet { "," } else { " = " }
 }
 
 /// SplitMix64, seeded by the engine.

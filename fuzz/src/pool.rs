@@ -13,7 +13,7 @@ const TOKENS: &str = include_str!("../tokens.txt");
 pub struct Pool {
     /// Files' lines, in order, without blank ones.
     pub lines: Vec<String>,
-    /// What stands after an equals sign.
+    /// What stands after an equals sign; the cells of sheets.
     pub values: Vec<String>,
     /// What stands between quotes.
     pub words: Vec<String>,
@@ -37,6 +37,8 @@ impl Pool {
             Target::Variant => {
                 &[("templates", &[".toml"]), ("examples/ningjin-dzzw-2024/variants", &[".toml"]), ("schema", &[".toml"])]
             }
+            // Workbooks of the corpus are texts.
+            Target::Sheet => &[("tests/corpus", &[".xlsx", ".csv"]), ("tests/fuzz_corpus/sheet", &["whole", "parts"])],
         };
         let mut pool = Self::default();
         let (mut values, mut words) = (BTreeSet::new(), BTreeSet::new());
@@ -46,7 +48,11 @@ impl Pool {
                     let text = String::from_utf8_lossy(&bytes).into_owned();
                     let lines = text.lines().filter(|line| !line.trim().is_empty());
                     pool.lines.extend(lines.clone().map(str::to_owned));
-                    values.extend(lines.filter_map(|line| Some(line.split_once(" = ")?.1.to_owned())));
+                    if target == Target::Sheet {
+                        values.extend(lines.flat_map(|line| line.split(',')).map(str::to_owned));
+                    } else {
+                        values.extend(lines.filter_map(|line| Some(line.split_once(" = ")?.1.to_owned())));
+                    }
                     words.extend(text.split('"').skip(1).step_by(2).filter(|w| w.len() < 400).map(str::to_owned));
                 }
             }

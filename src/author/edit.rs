@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use toml_edit::{ArrayOfTables, Decor, DocumentMut, Item, Table as EditTable, TableLike, Value};
 
 use super::order::in_order;
-use super::value::{line, own_lines};
+use super::value::{ItemNotes, line, own_lines};
 use crate::source::{Node, Shape, Table};
 
 /// A step from the root to a value.
@@ -46,9 +46,9 @@ impl std::error::Error for EditError {}
 /// A text being changed.
 #[derive(Clone, Debug)]
 pub struct Edit {
-    document: DocumentMut,
+    pub(super) document: DocumentMut,
     original: String,
-    is_changed: bool,
+    pub(super) is_changed: bool,
 }
 
 /// A file from a Windows editor may begin with it.
@@ -176,11 +176,37 @@ impl Edit {
     }
 }
 
-fn find<'i>(root: &'i mut Item, path: &[Step<'_>]) -> Option<&'i mut Item> {
+impl Edit {
+    /// Empties a section, with the comments in it; its head gets this comment instead of its own.
+    ///
+    /// # Errors
+    /// If there is a value instead of a section.
+    pub fn clear(&mut self, section: &str, about: &str) -> Result<(), EditError> {
+        let is_first = self.document.is_empty();
+        let new = section_after(!is_first);
+        let item = self.document.entry(section).or_insert(Item::Table(new));
+        if let Item::Value(Value::InlineTable(braced)) = item {
+            braced.clear();
+            self.is_changed = true;
+            return Ok(());
+        }
+        let table = item.as_table_mut().ok_or(EditError::Section)?;
+        let position = table.position();
+        *table = section_after(!is_first);
+        table.set_position(position);
+        let above = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
+        let above = format!("{above}{}", super::value::comment(about));
+        table.decor_mut().set_prefix(above);
+        self.is_changed = true;
+        Ok(())
+    }
+}
+
+pub(super) fn find<'i>(root: &'i mut Item, path: &[Step<'_>]) -> Option<&'i mut Item> {
     path.iter().try_fold(root, |item, at| step(item, *at))
 }
 
-fn step<'i>(item: &'i mut Item, at: Step<'_>) -> Option<&'i mut Item> {
+pub(super) fn step<'i>(item: &'i mut Item, at: Step<'_>) -> Option<&'i mut Item> {
     match at {
         Step::Key(key) => item.as_table_like_mut()?.get_mut(key),
         Step::At(at) => item.get_mut(at),
@@ -202,7 +228,8 @@ fn add(owner: &mut dyn TableLike, key: &str, value: &Node<'_>, shape: Shape, is_
 
 /// The value as the writer of whole files writes it.
 fn to_value(key: &str, value: &Node<'_>, shape: Shape, is_braced: bool) -> Result<Value, EditError> {
-    let text = if is_braced { line(value, shape) } else { own_lines(key, value, shape, &|_, _| String::new()) };
+    let text =
+        if is_braced { line(value, shape) } else { own_lines(key, value, shape, &|_, _, _| ItemNotes::default()) };
     text.parse().map_err(|error: toml_edit::TomlError| EditError::Syntax(error.to_string()))
 }
 

@@ -16,6 +16,8 @@ pub(super) struct Line {
     pub note: String,
     /// Title of the lines from here on; may be empty.
     pub title: String,
+    /// Comments that ask for review, each with its line break.
+    pub reviews: String,
 }
 
 impl Line {
@@ -39,6 +41,7 @@ pub(super) fn set(lines: &[Line], in_columns: bool) -> String {
         if !line.title.is_empty() {
             out.push_str(&comment(&line.title));
         }
+        out.push_str(&line.reviews);
         if line.note.is_empty() {
             out.push_str(&format!("{head}\n"));
             continue;

@@ -23,7 +23,7 @@ pub fn file(root: &Table<'_>, shape: &'static RecordShape, notes: &Notes<'_>) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::author::Offers;
+    use crate::author::{Offers, Reviews, Step};
     use crate::source::{Amount, Code, Keyed, Text, record};
 
     record! {
@@ -68,5 +68,23 @@ mod tests {
             # sum = \"待填\"           # 金额\n# key_of_today = \"待填\"  # 今天才声明的\n\n# 自由的键\n[free]\n\
             # 301 工资福利支出\n# 30101 = \"待填\"  # 基本工资\n";
         assert_eq!(file(tree.get_ref(), Whole::SHAPE, &notes), offered);
+    }
+
+    #[test]
+    fn marks_for_review_stand_above_their_lines() {
+        let text = "part = { code = '2010301', sum = 1 }\nparts = [{ sum = 1 }, { sum = 2 }]\nfree = { 30101 = 3 }";
+        let tree = toml::de::DeTable::parse(text).expect("TOML");
+        let mut reviews = Reviews::default();
+        let [part, parts, sum] = [Step::Key("part"), Step::Key("parts"), Step::Key("sum")];
+        reviews.add(&[part, sum], "金额");
+        reviews.add(&[part, sum], "");
+        reviews.add(&[parts, Step::At(1)], "这一条");
+        reviews.add(&[Step::Key("free")], "这一节");
+        reviews.add(&[Step::Key("free"), Step::Key("30101")], "两栏\n不同");
+        let notes = Notes { reviews: Some(&reviews), ..Notes::default() };
+        let written = "\n# 一节\n[part]\ncode = \"2010301\"  # 行政运行\n# 待核：金额\n# 待核\nsum  = 1          # 金额\n\
+            \n# 几节\n[[parts]]\nsum = 1  # 金额\n\n# 待核：这一条\n[[parts]]\nsum = 2\n\
+            \n# 自由的键\n# 待核：这一节\n[free]\n# 301 工资福利支出\n# 待核：两栏 不同\n30101 = 3  # 基本工资\n";
+        assert_eq!(file(tree.get_ref(), Whole::SHAPE, &notes), written);
     }
 }

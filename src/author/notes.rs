@@ -1,5 +1,6 @@
 //! What a file says beside its values: explanations, and keys that may be added.
 
+use super::reviews::Reviews;
 use crate::catalogue::Catalogue;
 
 /// What a file says to its readers beside the values.
@@ -13,6 +14,8 @@ pub struct Notes<'n> {
     pub name: &'n dyn Fn(&str, &str) -> Option<String>,
     /// For a file that is still to be filled in.
     pub offers: Option<&'n dyn Offers>,
+    /// Values that somebody must check.
+    pub reviews: Option<&'n Reviews>,
 }
 
 /// What an author may add to a file, written as comments.
@@ -26,7 +29,7 @@ pub trait Offers {
 
 impl Default for Notes<'_> {
     fn default() -> Self {
-        Self { schema: None, preface: &[], name: &official_name, offers: None }
+        Self { schema: None, preface: &[], name: &official_name, offers: None, reviews: None }
     }
 }
 

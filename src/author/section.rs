@@ -6,7 +6,8 @@ use super::entry::{Line, commented, set, title_classes};
 use super::notes::Notes;
 use super::offer::example;
 use super::order::{Entry, in_order, item};
-use super::value::{comment, key, line, own_lines, text, width};
+use super::reviews::Place;
+use super::value::{ItemNotes, comment, is_spread, key, line, own_lines, text, width};
 use crate::source::{ALLOW_KEY, Field, Node, RecordShape, Shape, Table};
 
 /// Columns beyond which a table of a section gets a section of its own.
@@ -21,6 +22,7 @@ pub(super) struct Writer<'n> {
 /// A section to be written.
 struct Section<'n, 't> {
     path: String,
+    place: Place,
     about: &'static str,
     tables: Vec<&'n Table<'t>>,
     is_list: bool,
@@ -40,12 +42,13 @@ impl<'n> Writer<'n> {
 
     pub(super) fn root(&mut self, table: &Table<'_>, record: &'static RecordShape) {
         let entries = in_order(table, Shape::Record(record));
+        let root = Place::default();
         let mut sections = Vec::new();
         let mut lines = Vec::new();
         for entry in &entries {
-            match section("", entry) {
+            match section("", &root, entry) {
                 Some(section) => sections.push(section),
-                None => lines.push(self.line("", entry, true)),
+                None => lines.push(self.line("", &root, entry, true)),
             }
         }
         self.out.push_str(&set(&lines, false));
@@ -64,17 +67,18 @@ impl<'n> Writer<'n> {
 
     fn section(&mut self, section: &Section<'_, '_>) {
         for (at, table) in section.tables.iter().enumerate() {
-            self.table(section, table, at == 0);
+            let place = if section.is_list { section.place.item(at) } else { section.place.clone() };
+            self.table(section, &place, table, at == 0);
         }
     }
 
-    fn table(&mut self, of: &Section<'_, '_>, table: &Table<'_>, is_first: bool) {
+    fn table(&mut self, of: &Section<'_, '_>, place: &Place, table: &Table<'_>, is_first: bool) {
         let mut lines = Vec::new();
         let mut sections = Vec::new();
         for entry in &in_order(table, of.shape) {
-            match section(&of.path, entry).filter(|_| !of.is_list) {
+            match section(&of.path, place, entry).filter(|_| !of.is_list) {
                 Some(section) => sections.push(section),
-                None => lines.push(self.line(&of.path, entry, is_first)),
+                None => lines.push(self.line(&of.path, place, entry, is_first)),
             }
         }
         let offered = match of.shape {
@@ -86,9 +90,14 @@ impl<'n> Writer<'n> {
             _ => String::new(),
         };
         // A table that only holds other sections needs no header.
-        if !lines.is_empty() || !offered.is_empty() || sections.is_empty() {
+        let reviews = self.notes.reviews.map_or_else(String::new, |reviews| {
+            // What is about all records stands above the first.
+            let of_list = if of.is_list && is_first { reviews.at(&of.place) } else { String::new() };
+            of_list + &reviews.at(place)
+        });
+        if !lines.is_empty() || !offered.is_empty() || sections.is_empty() || !reviews.is_empty() {
             let about = if is_first && !of.about.is_empty() { comment(of.about) } else { String::new() };
-            self.out.push_str(&format!("\n{about}{}\n", header(&of.path, of.is_list)));
+            self.out.push_str(&format!("\n{about}{reviews}{}\n", header(&of.path, of.is_list)));
         }
         title_classes(&mut lines);
         // Below many lines of indicators it would be overlooked.
@@ -103,8 +112,13 @@ impl<'n> Writer<'n> {
         sections.iter().for_each(|section| self.section(section));
     }
 
-    fn line(&self, path: &str, entry: &Entry<'_, '_>, is_first: bool) -> Line {
-        let value = own_lines(entry.key, entry.node, entry.shape, &|node, shape| self.code_names(path, node, shape));
+    fn line(&self, path: &str, place: &Place, entry: &Entry<'_, '_>, is_first: bool) -> Line {
+        let place = place.key(entry.key);
+        let within = |place: &Place| self.notes.reviews.map_or_else(String::new, |reviews| reviews.within(place));
+        let value = own_lines(entry.key, entry.node, entry.shape, &|at, node, shape| ItemNotes {
+            above: within(&place.item(at)),
+            beside: self.code_names(path, node, shape),
+        });
         let written = entry.node.get_ref().as_str().unwrap_or_default();
         let note = match entry.shape {
             Shape::Code => (self.notes.name)(path, written),
@@ -123,7 +137,13 @@ impl<'n> Writer<'n> {
             Some(field) => is_first.then(|| self.about(field).to_owned()),
             None => (self.notes.name)(path, entry.key).filter(|name| name != written),
         };
-        Line { key: key(entry.key), value, note: note.or_else(own).unwrap_or_default(), title: String::new() }
+        // Items with lines of their own carry theirs.
+        let reviews = match self.notes.reviews {
+            Some(reviews) if is_spread(&value) => reviews.at(&place),
+            _ => within(&place),
+        };
+        let note = note.or_else(own).unwrap_or_default();
+        Line { key: key(entry.key), value, note, title: String::new(), reviews }
     }
 
     /// A key's explanation: its name, or all of it where the file is still to be filled in.
@@ -153,6 +173,7 @@ impl<'n> Writer<'n> {
             value: value.clone(),
             note: (self.notes.name)(path, name).unwrap_or_default(),
             title: String::new(),
+            reviews: String::new(),
         };
         let mut lines: Vec<Line> = absent.map(offer).collect();
         title_classes(&mut lines);
@@ -185,7 +206,13 @@ impl<'n> Writer<'n> {
             Shape::Map(value) => {
                 let value = example(value());
                 section.push_str(&set(
-                    &[Line { key: text("名称"), value, note: String::new(), title: String::new() }],
+                    &[Line {
+                        key: text("名称"),
+                        value,
+                        note: String::new(),
+                        title: String::new(),
+                        reviews: String::new(),
+                    }],
                     false,
                 ));
             }
@@ -200,11 +227,17 @@ fn header(path: &str, is_list: bool) -> String {
 }
 
 fn offer(field: &'static Field) -> Line {
-    Line { key: key(field.key), value: example((field.shape)()), note: field.about.to_owned(), title: String::new() }
+    Line {
+        key: key(field.key),
+        value: example((field.shape)()),
+        note: field.about.to_owned(),
+        title: String::new(),
+        reviews: String::new(),
+    }
 }
 
 /// The section of an entry that gets one. Tables of the root always do, records below it if they are long.
-fn section<'n, 't>(path: &str, entry: &Entry<'n, 't>) -> Option<Section<'n, 't>> {
+fn section<'n, 't>(path: &str, place: &Place, entry: &Entry<'n, 't>) -> Option<Section<'n, 't>> {
     let is_root = path.is_empty();
     if entry.key == ALLOW_KEY {
         return None;
@@ -231,5 +264,12 @@ fn section<'n, 't>(path: &str, entry: &Entry<'n, 't>) -> Option<Section<'n, 't>>
     };
     let own = key(entry.key);
     let path = if is_root { own } else { format!("{path}.{own}") };
-    Some(Section { path, about: entry.field.map_or("", |field| field.about), tables, is_list, shape })
+    Some(Section {
+        path,
+        place: place.key(entry.key),
+        about: entry.field.map_or("", |field| field.about),
+        tables,
+        is_list,
+        shape,
+    })
 }

@@ -75,7 +75,7 @@ pub fn new_budget(answers: &Answers, variant: &Variant, schema: &str) -> String 
     let tree = DeTable::parse(&sections);
     let offered = Offered { answers, variant };
     let name = |path: &str, key: &str| offered.name(path, key);
-    let notes = Notes { schema: Some(schema), preface: &PREFACE, name: &name, offers: Some(&offered) };
+    let notes = Notes { schema: Some(schema), preface: &PREFACE, name: &name, offers: Some(&offered), reviews: None };
     tree.map_or_else(|_| sections.clone(), |tree| budget(tree.get_ref(), &notes))
 }
 
@@ -92,7 +92,13 @@ pub fn new_repository(schema: &str) -> String {
             Vec::new()
         }
     }
-    let notes = Notes { schema: Some(schema), preface: &REPOSITORY_PREFACE, name: &official_name, offers: Some(&All) };
+    let notes = Notes {
+        schema: Some(schema),
+        preface: &REPOSITORY_PREFACE,
+        name: &official_name,
+        offers: Some(&All),
+        reviews: None,
+    };
     file(&DeTable::new(), Repository::SHAPE, &notes)
 }
 

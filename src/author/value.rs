@@ -89,28 +89,52 @@ pub(super) fn line(node: &Node<'_>, shape: Shape) -> String {
     }
 }
 
+/// What a list's item has beside its value.
+#[derive(Default)]
+pub(super) struct ItemNotes {
+    /// Comments above it, each with its line break.
+    pub above: String,
+    /// A note at the end of its line; may be empty.
+    pub beside: String,
+}
+
 /// A value with lines of its own. A list has an item per line, with a note, unless it is short.
-pub(super) fn own_lines(key: &str, node: &Node<'_>, shape: Shape, note: &dyn Fn(&Node<'_>, Shape) -> String) -> String {
+pub(super) fn own_lines(
+    key: &str,
+    node: &Node<'_>,
+    shape: Shape,
+    notes: &dyn Fn(usize, &Node<'_>, Shape) -> ItemNotes,
+) -> String {
     let (node, shape) = settle(node, shape);
     match node.get_ref() {
         DeValue::String(words) => block(words),
         DeValue::Array(items) => {
             let whole = line(&node, shape);
             let holds_tables = items.iter().any(|item| item.get_ref().is_table());
-            if width(key) + width(&whole) < LIST && (items.len() < 2 || !holds_tables) {
+            let shape = item(shape);
+            let notes: Vec<ItemNotes> = items.iter().enumerate().map(|(at, node)| notes(at, node, shape)).collect();
+            let is_plain = notes.iter().all(|notes| notes.above.is_empty());
+            if is_plain && width(key) + width(&whole) < LIST && (items.len() < 2 || !holds_tables) {
                 return whole;
             }
-            let shape = item(shape);
-            let mut out = String::from("[\n");
-            for node in items.iter() {
-                let note = note(node, shape);
-                let note = if note.is_empty() { "\n".to_owned() } else { format!("  {}", comment(&note)) };
-                out.push_str(&format!("  {},{note}", line(node, shape)));
+            let mut out = String::from(SPREAD);
+            for (node, ItemNotes { above, beside }) in items.iter().zip(notes) {
+                above.lines().for_each(|comment| out.push_str(&format!("  {comment}\n")));
+                let beside = if beside.is_empty() { "\n".to_owned() } else { format!("  {}", comment(&beside)) };
+                out.push_str(&format!("  {},{beside}", line(node, shape)));
             }
             out + "]"
         }
         _ => line(&node, shape),
     }
+}
+
+/// How a list with a line per item begins.
+const SPREAD: &str = "[\n";
+
+/// True for a list as [`own_lines`] writes it with a line per item.
+pub(super) fn is_spread(value: &str) -> bool {
+    value.starts_with(SPREAD)
 }
 
 /// A comment; line breaks of the text become spaces.

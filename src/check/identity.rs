@@ -177,7 +177,7 @@ impl Identity {
                             }
                         }
                         let total = totals.at.entry(key).or_default();
-                        total.amount = total.amount + fact.amount;
+                        total.amount += fact.amount;
                         total.facts.push(fact);
                     }
                 }

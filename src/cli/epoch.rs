@@ -1,6 +1,7 @@
 //! The date of outputs whose budget has none: SOURCE_DATE_EPOCH, the convention of reproducible builds. The clock is
 //! never read.
 
+use gongkai::calendar;
 use gongkai::source::Date;
 
 /// The day of SOURCE_DATE_EPOCH, if it is set.
@@ -12,21 +13,10 @@ pub(super) fn day() -> Result<Option<Date>, String> {
     })
 }
 
-/// The date of a Unix time, counted in eras of 400 years that start in March, so that leap days are last.
+/// The date of a Unix time.
 fn date(seconds: u64) -> Option<Date> {
-    let days = seconds / 86_400 + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    Some(Date {
-        year: u16::try_from(year).ok().filter(|year| *year <= 9999)?,
-        month: u8::try_from(month).ok()?,
-        day: u8::try_from(day).ok()?,
-    })
+    let (year, month, day) = calendar::day(i64::try_from(seconds / 86_400).ok()?)?;
+    Some(Date { year, month, day })
 }
 
 #[cfg(test)]

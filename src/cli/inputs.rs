@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use gongkai::world::Disk;
 
+use super::root::root_of;
+
 /// A budget to process.
 pub(super) struct Input {
     /// Path as the user wrote it, for messages.
@@ -29,7 +31,7 @@ pub(super) fn find(named: &Path) -> Result<Input, String> {
         });
     }
     let absolute = file.canonicalize().map_err(|error| format!("“{shown}”读不到：{error}"))?;
-    let root = root_of(&absolute);
+    let root = root_of(absolute.parent().unwrap_or(&absolute));
     let inside = absolute.strip_prefix(&root).map_err(|_| format!("“{shown}”不在预算仓库里"))?;
     let path = inside.to_str().ok_or_else(|| format!("“{shown}”的路径里有不是文字的字节"))?.replace('\\', "/");
     let world = Disk::open(&root).map_err(|error| error.to_string())?;
@@ -66,20 +68,13 @@ pub(super) fn inside(target: &Path, input: &Input) -> Result<String, String> {
 /// The current folder as if it had a budget.toml, and the root of its repository.
 pub(super) fn here() -> Result<(Input, PathBuf), String> {
     let failed = |error: std::io::Error| format!("当前文件夹读不到：{error}");
-    let file = Path::new(".").canonicalize().map_err(failed)?.join("budget.toml");
-    let root = root_of(&file);
+    let folder = Path::new(".").canonicalize().map_err(failed)?;
+    let root = root_of(&folder);
+    let file = folder.join("budget.toml");
     let inside = file.strip_prefix(&root).unwrap_or(&file);
     let path = inside.to_str().ok_or("当前文件夹的路径里有不是文字的字节")?.replace('\\', "/");
     let world = Disk::open(&root).map_err(|error| error.to_string())?;
     Ok((Input { named: PathBuf::from("."), world, path, folder: outside(&root) }, root))
-}
-
-/// The nearest folder above with gongkai.toml, else the nearest under version control, else the file's own.
-fn root_of(file: &Path) -> PathBuf {
-    let above = || file.ancestors().skip(1);
-    let marked = |mark: &'static str| above().find(|folder| folder.join(mark).exists());
-    let own = file.parent().unwrap_or(file);
-    marked("gongkai.toml").or_else(|| marked(".git")).unwrap_or(own).to_path_buf()
 }
 
 /// The repository's root relative to that of version control.

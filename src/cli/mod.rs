@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod codes;
 mod convert;
+mod diff;
 mod epoch;
 mod exit;
 mod explain;
@@ -12,8 +13,10 @@ mod help;
 mod inputs;
 mod jobs;
 mod new;
+mod next_year;
 mod print;
 mod refusal;
+mod root;
 mod schema;
 mod show;
 mod variants;
@@ -69,6 +72,12 @@ enum Command {
     /// 把工作簿转成 TOML，或把 TOML 转成工作簿
     #[command(help_template = HELP, override_usage = "gongkai convert [选项] <原文件> <新文件>")]
     Convert(convert::Convert),
+    /// 由上年的预算写出下一年的：金额待填，说到上年的地方待核
+    #[command(name = "next-year", help_template = HELP, override_usage = "gongkai next-year [-o <文件夹>] <上年预算>")]
+    NextYear(next_year::Next),
+    /// 比较两个预算或两份公开文件：数字、科目、项目、文字；退出码 0 相同，1 有不同，2 比不了
+    #[command(help_template = HELP, override_usage = "gongkai diff [选项] <原来的> <现在的>")]
+    Diff(diff::Diff),
     /// 解释一个问题代码：检查什么、为什么、依据、错误和正确的例子
     #[command(help_template = HELP, override_usage = "gongkai explain <代码> | --list")]
     Explain(explain::Explain),
@@ -106,6 +115,8 @@ fn execute() -> Exit {
             Command::Build(build) => build.execute(),
             Command::Workbook(workbook) => workbook.execute(),
             Command::Convert(convert) => convert.execute(),
+            Command::NextYear(next) => next.execute(),
+            Command::Diff(diff) => diff.execute(),
             Command::Explain(explain) => explain.execute(),
             Command::Codes(codes) => codes.execute(),
             Command::Schema(schema) => schema.execute(),

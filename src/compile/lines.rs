@@ -341,7 +341,7 @@ pub(super) fn line(kind: LineKind, depth: usize, cells: Vec<Cell>) -> PanelLine 
 }
 
 fn add(cell: &mut Cell, t: &TakenFact<'_>) {
-    cell.amount = cell.amount + t.fact.amount;
+    cell.amount += t.fact.amount;
     if let Some(quantity) = t.fact.quantity {
         cell.quantity = Some(cell.quantity.unwrap_or_default() + quantity);
     }
@@ -352,7 +352,7 @@ fn add(cell: &mut Cell, t: &TakenFact<'_>) {
 
 fn merge(mut sums: Vec<Cell>, more: &[Cell]) -> Vec<Cell> {
     for (sum, cell) in sums.iter_mut().zip(more) {
-        sum.amount = sum.amount + cell.amount;
+        sum.amount += cell.amount;
         if let Some(quantity) = cell.quantity {
             sum.quantity = Some(sum.quantity.unwrap_or_default() + quantity);
         }

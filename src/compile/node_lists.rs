@@ -112,7 +112,7 @@ impl Rows<'_> {
         for (node, level) in levels {
             if self.list.has(node, level) {
                 let known = side(self.row(node, level));
-                known.0 = known.0 + fact.amount;
+                known.0 += fact.amount;
                 known.1.push(number);
             }
         }

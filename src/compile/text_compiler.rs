@@ -159,8 +159,10 @@ impl<'s> TextCompiler<'s> {
 
     /// Reports missing amounts that template conditions tested.
     fn report_missing(&self, shelf: &mut Shelf<'_>) {
-        let findings = self.variant.writer.take_missing().into_iter().filter_map(|mark| self.missing(&mark));
-        shelf.findings.extend(findings);
+        for mark in self.variant.writer.take_missing() {
+            let finding = self.missing(&mark, shelf);
+            shelf.findings.extend(finding);
+        }
     }
 
     /// Renders a template to inline text with numbers.
@@ -199,7 +201,8 @@ impl<'s> TextCompiler<'s> {
                     }
                 }
                 Some(mark @ (Mark::Missing(..) | Mark::Unwritten { .. })) => {
-                    shelf.findings.extend(self.missing(&mark));
+                    let finding = self.missing(&mark, shelf);
+                    shelf.findings.extend(finding);
                 }
                 Some(Mark::Table(id, _)) => {
                     let words = format!("table(id=\"{id}\"");
@@ -218,14 +221,14 @@ impl<'s> TextCompiler<'s> {
     }
 
     /// The finding about a mark for something missing; for figures only the first time.
-    fn missing(&self, mark: &Mark) -> Option<Diagnostic> {
+    fn missing(&self, mark: &Mark, shelf: &Shelf<'_>) -> Option<Diagnostic> {
         match mark {
             Mark::Missing(id, title) => self
                 .missed
                 .borrow_mut()
                 .insert((id.clone(), title.clone()))
-                .then(|| missing::no_previous(self.budget, id, title)),
-            Mark::Unwritten { part, key } => missing::unwritten(self.budget, self.variant, part, key),
+                .then(|| missing::no_previous(self.budget, id, title, shelf)),
+            Mark::Unwritten { part, key } => missing::unwritten(self.budget, self.variant, part, key, shelf),
             _ => None,
         }
     }

@@ -134,7 +134,7 @@ impl Ledger {
         for (number, fact) in self.numbered() {
             match selection.fit(&fact.place) {
                 Fit::Inside => {
-                    sum.amount = sum.amount + fact.amount;
+                    sum.amount += fact.amount;
                     sum.facts.push(number);
                 }
                 // It may belong to the sum, which is incomplete then.

@@ -5,7 +5,7 @@ use super::dimension::{DIMENSIONS, Dimension, Node};
 use crate::source::Amount;
 
 /// The nodes of a fact; dimensions that are not set get [`Node::NONE`].
-pub(super) struct Coordinates([Node; DIMENSIONS.len()]);
+pub(super) struct Coordinates(pub(super) [Node; DIMENSIONS.len()]);
 
 impl Coordinates {
     pub(super) fn new(ledger: &str, year: &str) -> Self {

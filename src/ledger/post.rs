@@ -143,7 +143,7 @@ impl Poster<'_, '_> {
                 self.shelf.findings.push(OTHER_CLASSIFICATION.finding().at(code.span, words));
                 continue;
             }
-            let Some(group) = entry.group.or_else(|| group_of(&code.value)) else {
+            let Some(group) = entry.group.or_else(|| Basic::of_class(&code.value)) else {
                 self.shelf.findings.push(
                     UNGROUPED
                         .finding()
@@ -289,15 +289,6 @@ fn record_node(number: usize) -> Node {
 /// True for a class of 部门预算支出经济分类.
 fn is_departmental(code: &str) -> bool {
     code.get(..3).is_some_and(|class| ("301"..="399").contains(&class))
-}
-
-/// 人员 or 公用, if the class decides it.
-fn group_of(code: &str) -> Option<Basic> {
-    match code.get(..3)? {
-        "301" | "303" => Some(Basic::Personnel),
-        "302" | "310" => Some(Basic::Public),
-        _ => None,
-    }
 }
 
 /// For each line: whether an absent 项目支出 is the sum of its projects.

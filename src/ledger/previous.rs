@@ -2,7 +2,7 @@
 
 use super::book::{Fact, Ledger};
 use super::coordinates::Coordinates;
-use super::dimension::{Dimension, Node};
+use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::figures::{Figure, Figures};
 use super::ledgers::LEDGERS;
 use super::names::Names;
@@ -133,6 +133,14 @@ fn post_figures(
     asserted
 }
 
+impl Figure {
+    /// Where last year's amount is posted if it is written by this figure's id; `None` if the figure is no single node.
+    #[must_use]
+    pub fn place(&self) -> Option<[Node; DIMENSIONS.len()]> {
+        node_of(self).map(|place| place.0)
+    }
+}
+
 /// The place of a figure's selection; the root in unrestricted dimensions.
 fn node_of(figure: &Figure) -> Option<Coordinates> {
     let ledger = figure.selection.get(Dimension::Ledger)?.single()?;
@@ -160,6 +168,6 @@ fn unknown(id: &Spanned<String>, figures: &Figures) -> Diagnostic {
     let words = format!("没有“{}”这个数字{}", id.value, figures.did_you_mean(&id.value));
     let common = COMMON.iter().filter_map(|id| figures.get(id));
     let ids: Vec<String> = common.map(|figure| format!("{}（{}）", figure.id, figure.title)).collect();
-    let help = format!("常用的名称：{}；全部名称见填写说明（docs/authoring.md）第五节。", ids.join("、"));
+    let help = format!("常用的名称：{}；全部名称见填写说明（docs/authoring.md）第六节。", ids.join("、"));
     UNKNOWN_REFERENCE.in_budget().at(id.span, words).help(help)
 }

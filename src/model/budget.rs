@@ -7,15 +7,20 @@ use toml::de::DeValue;
 
 use super::file_kinds::BUDGET_FILE;
 use super::findings::{DUPLICATE_ID, WRONG_FORMAT};
+use crate::diagnostic::any_error;
 use crate::money::{Money, MoneyUnit};
+use crate::sheet;
 use crate::source::findings;
-use crate::source::{Amount, FromToml, Keyed, Reader, Shelf, Span, Spanned, Table, Text, is_workbook, record};
+use crate::source::{
+    Amount, FromToml, Keyed, Leaf, Owned, Reader, Shape, Shelf, Span, Spanned, Table, Text, is_workbook, record,
+};
 
 use super::expenditure::Expenditure;
 use super::money_parts::{BasicEntry, Revenue, ThreePublic};
 use super::previous::Previous;
 use super::procurement::{Assets, Procurement};
 use super::project::Project;
+use super::sheets::sheets;
 use super::unit::{Organization, Unit};
 use super::words::{Extra, Performance};
 use super::workbook::read_workbook;
@@ -98,17 +103,10 @@ const HALF_OF_LAST_DIGIT: Money = Money::from_yuan(50);
 /// Reads a budget file; problems go to the shelf. `None` if they leave nothing that a draft could show.
 pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Budget> {
     let from = shelf.findings.len();
-    let mut budget: Budget = if is_workbook(path) {
-        read_workbook(shelf, path, asked, |reader, root| {
-            reader.money = root.get_ref().as_table().map_or(MoneyUnit::TenThousand, money_unit);
-            Budget::read(root, reader)
-        })?
-    } else {
-        Reader::read_file(shelf, path, BUDGET_FILE, asked, |reader, root| {
-            reader.root_keys = Budget::KEYS;
-            reader.money = money_unit(root);
-        })?
-    };
+    let first = shelf.sources.next_id();
+    let read = read_root(shelf, path, asked);
+    shelf.report_marks(first, BUDGET_FILE);
+    let mut budget = read?;
     if budget.format.value != 1 {
         refuse_other_format(&budget, shelf);
         return None;
@@ -118,6 +116,52 @@ pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Bu
     refuse_what_follows(&budget, shelf);
     shelf.note_damage(from);
     Some(budget)
+}
+
+fn read_root(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Budget> {
+    if is_workbook(path) {
+        return read_workbook(shelf, path, asked, Budget::SHAPE, |reader, root| {
+            reader.money = root.get_ref().as_table().map_or(MoneyUnit::TenThousand, money_unit);
+            Budget::read(root, reader)
+        });
+    }
+    Reader::read_file(shelf, path, BUDGET_FILE, asked, |reader, root| {
+        reader.root_keys = Budget::KEYS;
+        reader.money = money_unit(root);
+    })
+}
+
+/// All that a budget file says, with what it includes; `None` after reporting why it cannot be read.
+pub fn read_values(shelf: &mut Shelf<'_>, path: &str) -> Option<Owned> {
+    let shape = Shape::Record(Budget::SHAPE);
+    let values = if is_workbook(path) {
+        read_workbook(shelf, path, None, Budget::SHAPE, |reader, root| Owned::of(root, shape, reader))
+    } else {
+        Reader::read_root(shelf, path, BUDGET_FILE, None, |reader, root| Owned::of(root, shape, reader))
+    };
+    values.filter(|_| !any_error(&shelf.findings))
+}
+
+/// Every single value of a budget file with its place; as many as can be read.
+pub fn read_leaves(shelf: &mut Shelf<'_>, path: &str) -> Vec<Leaf> {
+    let shape = Shape::Record(Budget::SHAPE);
+    let leaves = if is_workbook(path) {
+        read_workbook(shelf, path, None, Budget::SHAPE, |reader, root| Some(Leaf::all(root, shape, reader)))
+    } else {
+        Reader::read_root(shelf, path, BUDGET_FILE, None, |reader, root| Some(Leaf::all(root, shape, reader)))
+    };
+    leaves.unwrap_or_default()
+}
+
+/// True for a workbook with the sheets of a budget, as far as their names tell.
+#[must_use]
+pub fn is_budget_workbook(bytes: &[u8]) -> bool {
+    let Ok(book) = sheet::read(bytes, |_| false, &mut sheet::Allowance::default()) else { return false };
+    let plans = sheets(Budget::SHAPE);
+    let known = |name: &&sheet::SheetName| plans.iter().any(|plan| plan.name == name.name);
+    let is_unit =
+        plans.iter().any(|plan| plan.path == ["unit"] && book.names.iter().any(|name| name.name == plan.name));
+    is_unit && book.names.iter().filter(known).count() > 1
 }
 
 /// Read first, because reading amounts depends on it.

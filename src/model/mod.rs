@@ -17,7 +17,7 @@ mod unit_code;
 mod words;
 mod workbook;
 
-pub use budget::{Budget, OwnCodes, read};
+pub use budget::{Budget, OwnCodes, is_budget_workbook, read, read_leaves, read_values};
 pub use expenditure::{Expenditure, Measure, PreviousExpenditure};
 pub use file_kinds::{BUDGET_FILE, REPOSITORY_FILE};
 pub use fonts::{FontFile, RepositoryFonts};
@@ -25,11 +25,10 @@ pub use money_parts::{Basic, BasicEntry, CarriedOver, PublicItems, Revenue, Sour
 pub use previous::Previous;
 pub use procurement::{Asset, AssetKind, Assets, Class, FundedAmount, FundedAmounts, Procurement};
 pub use project::{Indicator, IndicatorKind, Plan, PlanUnit, Project};
-pub use repository::{CheckSettings, REPOSITORY, Repository, RepositoryAllow, RepositoryCodes};
+pub use repository::{CheckSettings, ImportSettings, REPOSITORY, Repository, RepositoryAllow, RepositoryCodes};
 pub use sheet_words::in_words_of_sheets;
 pub use sheets::{ALLOWED, GUIDE, SheetBody, SheetPlan, sheets};
 pub(crate) use sheets::{ENTRY_HEADS, LABEL_HEAD, NOTHING, PART_HEAD, VALUE, beside, key_head, value_record};
 pub use unit::{BudgetKind, Organization, Source, Unit, WrittenIn};
 pub use unit_code::UnitCode;
 pub use words::{Extra, Performance, Target};
-pub use workbook::read_values;

@@ -103,6 +103,18 @@ names! {
     }
 }
 
+impl Basic {
+    /// The group of an economic code, if its class decides it.
+    #[must_use]
+    pub fn of_class(code: &str) -> Option<Self> {
+        match code.get(..3)? {
+            "301" | "303" => Some(Self::Personnel),
+            "302" | "310" => Some(Self::Public),
+            _ => None,
+        }
+    }
+}
+
 /// 基本支出 of one economic code: an amount, optionally with name and group.
 #[derive(Clone, Debug)]
 pub struct BasicEntry {

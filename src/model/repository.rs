@@ -45,11 +45,23 @@ record! {
 }
 
 record! {
+    /// What the tables of an export are called.
+    ImportSettings = "怎样导入别的程序导出的表" {
+        /// Heads of the export and those of the variant.
+        columns: Keyed<Text> = "栏名" / "栏名：导出文件的栏名 = 公开格式的栏名，如 \"财政拨款\" = \"财政拨款收入\"",
+        /// Titles of the export and those of the variant.
+        tables: Keyed<Text> = "表名" / "表名：导出文件的表名或工作表名 = 公开格式的表名",
+    }
+}
+
+record! {
     /// Settings of a repository.
     Repository = "预算仓库" {
         check: Option<CheckSettings> = "检查" / "怎样检查",
         /// Names of codes that the embedded catalogues lack.
         codes: Option<RepositoryCodes> = "自定科目" / "目录里没有的科目编码的名称，本仓库各预算都用",
+        /// Names in exports of other programs.
+        import: Option<ImportSettings> = "导入" / "怎样导入别的程序导出的表",
         /// Font files of PDF.
         fonts: Option<RepositoryFonts> = "字体" / "PDF 用的字体文件；不写就用内置的宋体和黑体",
     }

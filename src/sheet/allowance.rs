@@ -1,10 +1,9 @@
 //! How much may be read from files of sheets in one run, all files together.
 
 use super::refusal::Refusal;
-
-/// Unpacked bytes of all parts that are read.
 #[cfg(feature = "xlsx")]
-const BYTES: u64 = 64 << 20;
+use crate::package::Unpacked;
+
 /// Filled rows.
 const ROWS: usize = 100_000;
 /// Cells, from the first of each row to its last filled one.
@@ -18,7 +17,7 @@ pub(super) const COLUMNS: u32 = 512;
 #[derive(Clone, Debug)]
 pub struct Allowance {
     #[cfg(feature = "xlsx")]
-    bytes: u64,
+    unpacked: Unpacked,
     rows: usize,
     cells: usize,
     text: usize,
@@ -28,7 +27,7 @@ impl Default for Allowance {
     fn default() -> Self {
         Self {
             #[cfg(feature = "xlsx")]
-            bytes: BYTES,
+            unpacked: Unpacked::default(),
             rows: ROWS,
             cells: CELLS,
             text: TEXT,
@@ -37,16 +36,10 @@ impl Default for Allowance {
 }
 
 impl Allowance {
-    /// Unpacked bytes that may still be read.
+    /// What may still be unpacked.
     #[cfg(feature = "xlsx")]
-    pub(super) fn bytes(&self) -> u64 {
-        self.bytes
-    }
-
-    #[cfg(feature = "xlsx")]
-    pub(super) fn take_bytes(&mut self, bytes: u64) -> Result<(), Refusal> {
-        self.bytes = self.bytes.checked_sub(bytes).ok_or(Refusal::TooLarge(BYTES >> 20))?;
-        Ok(())
+    pub(super) fn unpacked(&mut self) -> &mut Unpacked {
+        &mut self.unpacked
     }
 
     /// Takes a row of so many cells.

@@ -1,6 +1,10 @@
 //! Days of a workbook, which are numbers or texts.
 
 use super::CellValue;
+use crate::calendar;
+
+/// The serial number of 1970-01-01.
+const TO_1970: i64 = 25_569;
 
 /// `2024-02-20`, with or without a time of zero.
 pub(super) fn iso_date(text: &str) -> Option<CellValue> {
@@ -20,17 +24,8 @@ pub(super) fn day(number: &str, from_1904: bool) -> Option<CellValue> {
     if !(61..=2_958_465).contains(&serial) {
         return None;
     }
-    // Days since 0000-03-01 in the proleptic calendar (Hinnant's civil_from_days).
-    let days = serial - 25_569 + 719_468;
-    let era = days / 146_097;
-    let day_of_era = days - era * 146_097;
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    Some(CellValue::Date(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?))
+    let (year, month, day) = calendar::day(serial - TO_1970)?;
+    Some(CellValue::Date(year, month, day))
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@ mod csv;
 mod days;
 mod decimal;
 mod encoding;
+mod note;
 #[cfg(feature = "xlsx")]
-mod package;
+mod notes;
 mod refusal;
 #[cfg(feature = "xlsx")]
 mod sheet_part;
@@ -18,14 +19,13 @@ mod strings;
 mod styles;
 #[cfg(feature = "xlsx")]
 mod xlsx;
-#[cfg(feature = "xlsx")]
-mod xml;
 
 pub use allowance::Allowance;
 pub use area::{Area, cell_name, column_name};
 pub use csv::{CsvCell, CsvRow, read as read_csv};
 pub(crate) use decimal::shown;
 pub use encoding::decode;
+pub use note::Note;
 pub use refusal::Refusal;
 
 use std::fmt;
@@ -54,6 +54,8 @@ pub struct Sheet {
     pub rows: Vec<SheetRow>,
     /// Merged cells.
     pub merged: Vec<Area>,
+    /// In the order of the file.
+    pub notes: Vec<Note>,
 }
 
 /// A row with at least one filled cell.

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+#[cfg(feature = "xlsx")]
+use crate::package::Fault;
+
 /// Why a file of sheets is refused. Displayed in Chinese, without a full stop.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Refusal {
@@ -91,6 +94,23 @@ impl Refusal {
             Self::TooManyColumns(..) => "删去右边用不着的列（选中后右键“删除”），再保存。",
             Self::OpenQuote(_) => "在这一格末尾补一个英文双引号，或删去开头的。",
             Self::Unsupported => "另存为 CSV，或换用带这个功能的程序。",
+        }
+    }
+}
+
+#[cfg(feature = "xlsx")]
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::NotAPackage => Self::NotAWorkbook,
+            Fault::Old => Self::Old,
+            Fault::OpenDocument => Self::OpenDocument,
+            Fault::Password => Self::Password,
+            Fault::Broken(part) => Self::Broken(part),
+            Fault::Twice(what) => Self::Twice(what),
+            Fault::Entities => Self::Entities,
+            Fault::TooLarge(limit) => Self::TooLarge(limit),
+            Fault::TooManyParts(limit) => Self::TooManyParts(limit),
         }
     }
 }

@@ -12,8 +12,8 @@ use super::refusal::Refusal;
 use super::strings::{rich_text, unescaped};
 use super::styles::Shown;
 use super::xlsx::Shared;
-use super::xml::{Part, Step, is_true, local};
 use super::{CellValue, Sheet, SheetCell, SheetName, SheetRow};
+use crate::package::{Part, Step, is_true, local};
 
 /// The last row that a sheet can have.
 const LAST_ROW: u32 = 1 << 20;
@@ -93,7 +93,7 @@ impl<'x> SheetPart<'x> {
                     row = SheetRow { number, ..SheetRow::default() };
                 }
                 Step::Done if is_sheet => break,
-                Step::Done => return Err(self.part.broken()),
+                Step::Done => return Err(self.part.broken().into()),
                 _ => {}
             }
         }
@@ -109,7 +109,7 @@ impl<'x> SheetPart<'x> {
                 _ => {}
             }
         }
-        if (1..=LAST_ROW).contains(&row.number) { Ok(row) } else { Err(self.part.broken()) }
+        if (1..=LAST_ROW).contains(&row.number) { Ok(row) } else { Err(self.part.broken().into()) }
     }
 
     fn keep(&mut self, mut row: SheetRow) -> Result<(), Refusal> {
@@ -184,7 +184,7 @@ impl<'x> SheetPart<'x> {
                     b"c" => return Ok((column, draft)),
                     _ => {}
                 },
-                Step::Done => return Err(self.part.broken()),
+                Step::Done => return Err(self.part.broken().into()),
                 Step::Text(_) => {}
             }
         }

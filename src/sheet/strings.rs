@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::refusal::Refusal;
-use super::xml::{Part, Step, local};
+use crate::package::{Part, Step, local};
 
 /// The shared texts, one behind the other: there may be millions.
 #[derive(Default)]
@@ -54,7 +54,7 @@ pub(super) fn rich_text<'x>(part: &mut Part<'x>, until: &[u8]) -> Result<Cow<'x,
                 name if name == until => return Ok(unescaped(text)),
                 _ => {}
             },
-            Step::Done => return Err(part.broken()),
+            Step::Done => return Err(part.broken().into()),
             Step::Text(_) => {}
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::refusal::Refusal;
-use super::xml::{Part, Step, local};
+use crate::package::{Part, Step, local};
 
 /// How a number is shown, as far as its meaning depends on it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

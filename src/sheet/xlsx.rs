@@ -1,31 +1,26 @@
 //! Reads .xlsx: the names of all sheets, and the cells of those that are wanted.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::allowance::Allowance;
-use super::package::Package;
+use super::notes;
 use super::refusal::Refusal;
 use super::sheet_part::SheetPart;
 use super::strings::Strings;
 use super::styles::Styles;
-use super::xml::{Part, Step, is_true, local};
 use super::{SheetName, Workbook};
+use crate::package::{Package, Part, Step, is_true, local, named, relations};
 
 /// Characters of a sheet's name: Excel allows 31, other programs more.
 const NAME: usize = 255;
+
+/// Last words of the types of parts with notes.
+const NOTES: [&str; 2] = ["comments", "threadedComment"];
 
 /// A sheet as the workbook lists it.
 struct Listed {
     name: SheetName,
     relation: String,
-}
-
-/// Another part that a part names.
-struct Relation {
-    /// The last word of its type.
-    kind: String,
-    /// Path from the package's root; `None` outside of the package.
-    target: Option<String>,
 }
 
 /// What cells refer to.
@@ -37,10 +32,13 @@ pub(super) struct Shared {
 }
 
 pub(super) fn read(bytes: &[u8], wanted: &dyn Fn(&str) -> bool, left: &mut Allowance) -> Result<Workbook, Refusal> {
-    let mut package = Package::open(bytes, left)?;
-    let root = relations(&mut package, "")?.ok_or(Refusal::OtherPackage)?;
+    let mut package = Package::open(bytes)?;
+    if package.names().any(|name| name.to_ascii_lowercase().starts_with("xl/externallinks/")) {
+        return Err(Refusal::ExternalLinks);
+    }
+    let root = relations(&mut package, "", left.unpacked())?.ok_or(Refusal::OtherPackage)?;
     let root = named(&root, "officeDocument").ok_or(Refusal::OtherPackage)?;
-    let part = package.part(&root)?.ok_or(Refusal::OtherPackage)?;
+    let part = package.part(&root, left.unpacked())?.ok_or(Refusal::OtherPackage)?;
     let (listed, from_1904) = list(&root, &part)?;
     let mut book = Workbook { sheets: Vec::new(), names: listed.iter().map(|sheet| sheet.name.clone()).collect() };
     let chosen: Vec<&Listed> = listed.iter().filter(|sheet| wanted(&sheet.name.name)).collect();
@@ -48,10 +46,10 @@ pub(super) fn read(bytes: &[u8], wanted: &dyn Fn(&str) -> bool, left: &mut Allow
         return Ok(book);
     }
     let broken = |name: &str| Refusal::Broken(name.to_owned());
-    let relations = relations(&mut package, &root)?.ok_or_else(|| broken(&root))?;
+    let relations = relations(&mut package, &root, left.unpacked())?.ok_or_else(|| broken(&root))?;
     let mut optional = |kind: &str| -> Result<Option<(String, Vec<u8>)>, Refusal> {
         let Some(name) = named(&relations, kind) else { return Ok(None) };
-        let bytes = package.part(&name)?.ok_or_else(|| broken(&name))?;
+        let bytes = package.part(&name, left.unpacked())?.ok_or_else(|| broken(&name))?;
         Ok(Some((name, bytes)))
     };
     let strings = optional("sharedStrings")?.map(|(name, bytes)| Strings::read(&name, &bytes));
@@ -61,8 +59,15 @@ pub(super) fn read(bytes: &[u8], wanted: &dyn Fn(&str) -> bool, left: &mut Allow
     for sheet in chosen {
         let broken = || broken(&sheet.name.name);
         let target = relations.get(&sheet.relation).and_then(|relation| relation.target.as_ref()).ok_or_else(broken)?;
-        let bytes = package.part(target)?.ok_or_else(broken)?;
-        book.sheets.push(SheetPart::new(&sheet.name, target, &bytes, &shared, package.left()).read()?);
+        let bytes = package.part(target, left.unpacked())?.ok_or_else(broken)?;
+        let mut read = SheetPart::new(&sheet.name, target, &bytes, &shared, left).read()?;
+        let related = self::relations(&mut package, target, left.unpacked())?.unwrap_or_default();
+        for relation in related.values().filter(|relation| NOTES.contains(&relation.kind.as_str())) {
+            let Some(name) = &relation.target else { continue };
+            let bytes = package.part(name, left.unpacked())?.ok_or_else(broken)?;
+            read.notes.extend(notes::read(name, &bytes, left)?);
+        }
+        book.sheets.push(read);
     }
     Ok(book)
 }
@@ -90,7 +95,7 @@ fn list(name: &str, bytes: &[u8]) -> Result<(Vec<Listed>, bool), Refusal> {
                         }
                     }
                     if name.is_empty() || name.chars().count() > NAME || name.contains(char::is_control) {
-                        return Err(part.broken());
+                        return Err(part.broken().into());
                     }
                     if !names.insert(name.to_lowercase()) {
                         return Err(Refusal::Twice(format!("工作表“{name}”")));
@@ -102,72 +107,6 @@ fn list(name: &str, bytes: &[u8]) -> Result<(Vec<Listed>, bool), Refusal> {
             Step::Done if is_workbook => return Ok((sheets, from_1904)),
             Step::Done => return Err(Refusal::OtherPackage),
             _ => {}
-        }
-    }
-}
-
-/// The parts that a part names, by the names of the relations; those of the package for "". `None` if there is no list of them.
-fn relations(package: &mut Package<'_>, of: &str) -> Result<Option<BTreeMap<String, Relation>>, Refusal> {
-    let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
-    let name = within(folder, &format!("_rels/{file}.rels")).unwrap_or_default();
-    let Some(bytes) = package.part(&name)? else { return Ok(None) };
-    let mut part = Part::new(&name, &bytes);
-    let mut relations = BTreeMap::new();
-    loop {
-        match part.next()? {
-            Step::Start(start) if local(&start) == b"Relationship" => {
-                let (mut id, mut kind, mut target, mut outside) = (String::new(), String::new(), None, false);
-                for attribute in part.attributes(&start) {
-                    match attribute? {
-                        (b"Id", value) => id = value.into_owned(),
-                        (b"Type", value) => kind = value.rsplit('/').next().unwrap_or_default().to_owned(),
-                        (b"Target", value) => target = within(folder, &value),
-                        (b"TargetMode", value) => outside = value == "External",
-                        _ => {}
-                    }
-                }
-                relations.insert(id, Relation { kind, target: target.filter(|_| !outside) });
-            }
-            Step::Done => return Ok(Some(relations)),
-            _ => {}
-        }
-    }
-}
-
-/// The first part of a kind.
-fn named(relations: &BTreeMap<String, Relation>, kind: &str) -> Option<String> {
-    relations.values().find(|relation| relation.kind == kind)?.target.clone()
-}
-
-/// A target as a path from the package's root; `None` if it leaves the package.
-fn within(folder: &str, target: &str) -> Option<String> {
-    let folder = if target.starts_with('/') { "" } else { folder };
-    let mut parts = Vec::new();
-    for part in folder.split('/').chain(target.split('/')) {
-        match part {
-            ".." => drop(parts.pop()?),
-            "" | "." => {}
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::within;
-
-    #[test]
-    fn targets_stay_in_the_package() {
-        for (folder, target, path) in [
-            ("xl", "worksheets/sheet1.xml", Some("xl/worksheets/sheet1.xml")),
-            ("xl", "/xl/sheet.xml", Some("xl/sheet.xml")),
-            ("xl", "./../a.xml", Some("a.xml")),
-            ("", "xl/workbook.xml", Some("xl/workbook.xml")),
-            ("xl", "../../a.xml", None),
-            ("", "../a.xml", None),
-        ] {
-            assert_eq!(within(folder, target).as_deref(), path, "{target}");
         }
     }
 }

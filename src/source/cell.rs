@@ -6,7 +6,7 @@ use toml::de::DeValue;
 
 use super::findings;
 use super::grid::{GridCell, half_width};
-use super::pending::PENDING;
+use super::pending::{PENDING, PENDING_FORMS};
 use super::read::{Node, Reader};
 use super::shape::Shape;
 use super::text::brief;
@@ -80,6 +80,7 @@ fn of_text<'g>(text: &'g str, number: Option<&'g str>, shape: Shape) -> Result<D
         return Ok(string(""));
     }
     match shape {
+        Shape::Date if PENDING_FORMS.contains(&trimmed) => Ok(string(trimmed)),
         Shape::Amount => Ok(string(half_width(trimmed))),
         // What is pending, or no number, is for the reader of the value to say.
         Shape::Number | Shape::Integer => Ok(number.and_then(parsed).unwrap_or_else(|| string(trimmed))),

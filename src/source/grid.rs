@@ -1,9 +1,11 @@
 //! Sheets as rows of placed cells, whether they come from a workbook or from CSV.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::ops::Range;
 
-use crate::sheet::{Area, CellValue, CsvCell, CsvRow, Sheet};
+use super::review;
+use crate::sheet::{Area, CellValue, CsvCell, CsvRow, Sheet, SheetRow};
 use crate::span::{CellPlace, Cells, RowPlace};
 
 /// Between the cells of a row in the text of a workbook.
@@ -57,10 +59,23 @@ impl GridRow {
     }
 }
 
+/// Sheets as one text.
+#[derive(Default)]
+pub(crate) struct SheetsText {
+    pub text: String,
+    pub cells: Cells,
+    /// The sheets, placed in the text.
+    pub grids: Vec<Grid>,
+    /// Cells that somebody must check, each with the words after 待核.
+    pub marks: Vec<(Range<usize>, String)>,
+}
+
 /// The text of sheets, and the sheets as grids placed in it.
-pub(crate) fn of_sheets(sheets: Vec<Sheet>) -> (String, Cells, Vec<Grid>) {
-    let (mut text, mut cells, mut grids) = (String::new(), Cells::default(), Vec::new());
-    for sheet in sheets {
+pub(crate) fn of_sheets(sheets: Vec<Sheet>) -> SheetsText {
+    let SheetsText { mut text, mut cells, mut grids, mut marks } = SheetsText::default();
+    for mut sheet in sheets {
+        let marked = marked_cells(&mut sheet);
+        let mut marked = marked.iter().peekable();
         let mut grid = Grid { name: sheet.name, hidden: sheet.hidden, merged: sheet.merged, rows: Vec::new() };
         // Later rows are often shorter; every row has a place for each column with a head.
         let heads = sheet.rows.first().map_or(&[][..], |row| &row.cells);
@@ -76,7 +91,7 @@ pub(crate) fn of_sheets(sheets: Vec<Sheet>) -> (String, Cells, Vec<Grid>) {
                 line += 1;
             }
             let start = text.len();
-            let first = cells.cells.len();
+            let (number, first) = (row.number, cells.cells.len());
             cells.rows.push(RowPlace { start: narrow(start), sheet: cells.sheets.len(), number: row.number, first });
             let last = row.cells.last().map_or(0, |cell| cell.column).max(width);
             let mut placed = Vec::with_capacity(row.cells.len());
@@ -98,13 +113,36 @@ pub(crate) fn of_sheets(sheets: Vec<Sheet>) -> (String, Cells, Vec<Grid>) {
                 cells.cells.push(CellPlace { start: narrow(from), end: narrow(text.len()), column });
             }
             grid.rows.push(GridRow { number: row.number, range: start..text.len(), hidden: row.hidden, cells: placed });
+            while let Some((&(_, column), notes)) = marked.next_if(|((row, _), _)| *row <= number) {
+                let place = cells.cells[first..].iter().find(|cell| cell.column == column);
+                let range = place.map_or(start..text.len(), |cell| cell.start as usize..cell.end as usize);
+                marks.extend(notes.iter().map(|note| (range.clone(), note.clone())));
+            }
             text.push('\n');
-            line = row.number + 1;
+            line = number + 1;
         }
         cells.sheets.push(grid.name.clone());
         grids.push(grid);
     }
-    (text, cells, grids)
+    SheetsText { text, cells, grids, marks }
+}
+
+/// The marked cells of a sheet by row and column. A marked row without a filled cell gets its place among the others.
+fn marked_cells(sheet: &mut Sheet) -> BTreeMap<(u32, u32), BTreeSet<String>> {
+    let mut marked: BTreeMap<(u32, u32), BTreeSet<String>> = BTreeMap::new();
+    for note in &sheet.notes {
+        // Old notes repeat what those with replies say.
+        marked.entry((note.row, note.column)).or_default().extend(review::of_note(&note.text));
+    }
+    marked.retain(|_, notes| !notes.is_empty());
+    if let Some(heads) = sheet.rows.first().map(|row| row.number) {
+        let filled: BTreeSet<u32> = sheet.rows.iter().map(|row| row.number).collect();
+        let empty: BTreeSet<u32> = marked.keys().map(|(row, _)| *row).filter(|row| *row > heads).collect();
+        let empty = empty.difference(&filled).map(|&number| SheetRow { number, ..SheetRow::default() });
+        sheet.rows.extend(empty);
+        sheet.rows.sort_by_key(|row| row.number);
+    }
+    marked
 }
 
 /// What a cell shows, on one line.

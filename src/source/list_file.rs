@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use toml::de::DeValue;
+use toml::de::{DeArray, DeValue};
 
 use super::findings;
 use super::grid::Grid;
@@ -11,6 +11,7 @@ use super::shape::{RecordShape, Shape};
 use super::sheet_file::{is_csv, is_workbook};
 use super::shelf::FILE_LIMIT;
 use super::syntax;
+use super::text::brief;
 use crate::span::{FileId, Span};
 use crate::world;
 
@@ -79,7 +80,7 @@ impl Reader<'_, '_> {
                 let opened = self.shelf.open_csv(&path, self.file_kind, Some(at));
                 opened.is_some_and(|(file, grid)| self.within(file, |reader| reader.records(&grid, record, take)))
             } else if path.to_ascii_lowercase().ends_with(".toml") {
-                self.record_of_toml(&path, at, take)
+                self.records_of_toml(&path, record, at, take)
             } else {
                 let words = format!("“{path}”不是 .xlsx、.csv 或 .toml 文件");
                 self.report(findings::NOT_SHEETS, |finding| finding.at(at, words));
@@ -152,8 +153,8 @@ impl Reader<'_, '_> {
         whole
     }
 
-    /// A TOML file whose root is one record.
-    fn record_of_toml(&mut self, path: &str, at: Span, take: &mut Take<'_>) -> bool {
+    /// The records of a TOML file: its root is one, or the list of some.
+    fn records_of_toml(&mut self, path: &str, record: &RecordShape, at: Span, take: &mut Take<'_>) -> bool {
         if self.depth(at.file) >= DEPTH {
             let words = format!("文件引用文件，超过 {DEPTH} 层");
             self.report(findings::TOO_DEEP, |finding| finding.at(at, words));
@@ -162,8 +163,26 @@ impl Reader<'_, '_> {
         let Some(file) = self.shelf.open(path, FILE_LIMIT, self.file_kind, Some(at)) else { return false };
         let text = Arc::clone(&self.shelf.sources.file(file).text);
         let Some(tree) = syntax::parse(&text, file, self.file_kind, self.shelf) else { return false };
-        let root = toml::Spanned::new(0..text.len(), DeValue::Table(tree.into_inner()));
-        self.within(file, |reader| take(reader, &root))
+        if let Some(list) = only_list(tree.get_ref(), record) {
+            return self.within(file, |reader| {
+                let mut whole = true;
+                for node in list {
+                    whole &= take(reader, node);
+                }
+                whole
+            });
+        }
+        self.within(file, |reader| {
+            if let Some((key, _)) = tree.get_ref().iter().find(|(key, value)| is_head(key.get_ref(), value, record)) {
+                let (span, head) = (reader.span(key), brief(key.get_ref()));
+                let help =
+                    format!("只写 [[{head}]]，一条一段，别的移到另一个文件；或不写 [[{head}]]，整个文件是一条记录。");
+                reader.report(findings::UNKNOWN_KEY, |finding| finding.at(span, "这个文件里还写了别的").help(help));
+                return false;
+            }
+            let root = toml::Spanned::new(0..text.len(), DeValue::Table(tree.into_inner()));
+            take(reader, &root)
+        })
     }
 
     /// How many files name one another down to this one.
@@ -171,6 +190,19 @@ impl Reader<'_, '_> {
         let named = |file: FileId| self.shelf.sources.file(file).named_at.map(|span| span.file);
         std::iter::successors(Some(file), |&file| named(file)).count()
     }
+}
+
+/// The records of a file that has a head like `[[project]]` above each of them, as a budget has, and nothing else.
+fn only_list<'n, 't>(root: &'n Table<'t>, record: &RecordShape) -> Option<&'n [Node<'t>]> {
+    let mut entries = root.iter();
+    let (Some((key, value)), None) = (entries.next(), entries.next()) else { return None };
+    is_head(key.get_ref(), value, record).then(|| value.get_ref().as_array().map(|list| &list[..])).flatten()
+}
+
+/// True for `[[project]]` where a record has no such list.
+fn is_head(key: &str, value: &Node<'_>, record: &RecordShape) -> bool {
+    let is_of_tables = |list: &DeArray<'_>| !list.is_empty() && list.iter().all(|node| node.get_ref().is_table());
+    record.field(key).is_none() && value.get_ref().as_array().is_some_and(is_of_tables)
 }
 
 /// True if a path fits a pattern, in which `*` stands for any characters but `/`.

@@ -6,6 +6,7 @@ use super::allow;
 use super::allow_key::ALLOW;
 use super::columns::{Step, wide};
 use super::nodes::unwritten;
+use super::path::PathStep;
 use super::read::{FromToml, Node, Reader, Table};
 use super::shape::Shape;
 use super::text::Text;
@@ -27,6 +28,7 @@ pub enum Owned {
 impl Owned {
     /// A value with its included texts and lists; `None` after reporting a file that cannot be read.
     pub fn of(node: &Node<'_>, shape: Shape, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        reader.find_marks(node);
         let shape = match shape {
             Shape::Short(_) if !matches!(node.get_ref(), DeValue::Table(_) | DeValue::Array(_)) => Shape::Other,
             shape => wide(shape),
@@ -51,9 +53,10 @@ impl Owned {
                 && let DeValue::String(named) = item.get_ref()
             {
                 let at = reader.span(item);
-                values.extend(Self::records(named, None, at, inner, reader)?);
+                values.extend(Self::records(named, None, at, values.len(), inner, reader)?);
             } else {
-                values.push(Self::of(item, inner, reader)?);
+                let value = reader.at(PathStep::At(values.len()), |reader| Self::of(item, inner, reader))?;
+                values.push(value);
             }
         }
         Some(Self::List(values))
@@ -63,13 +66,15 @@ impl Owned {
         named: &str,
         sheet: Option<(String, crate::span::Span)>,
         at: crate::span::Span,
+        first: usize,
         shape: Shape,
         reader: &mut Reader<'_, '_>,
     ) -> Option<Vec<Self>> {
         let Shape::Record(record) = shape else { return None };
         let mut values = Vec::new();
         reader.each_record(named, sheet.as_ref(), at, record, &mut |reader, node| {
-            let value = Self::of(node, shape, reader);
+            let number = first + values.len();
+            let value = reader.at(PathStep::At(number), |reader| Self::of(node, shape, reader));
             let is_read = value.is_some();
             values.extend(value);
             is_read
@@ -86,12 +91,17 @@ impl Owned {
             let at = reader.span(file);
             let sheet = table.get("sheet");
             let sheet = sheet.and_then(|sheet| Some((sheet.get_ref().as_str()?.to_owned(), reader.span(sheet))));
-            return Self::records(&named, sheet, at, inner(), reader).map(Self::List);
+            return Self::records(&named, sheet, at, 0, inner(), reader).map(Self::List);
         }
         let mut entries = Vec::with_capacity(table.len());
         for (key, value) in table.iter() {
             let name = key.get_ref();
-            entries.push((name.to_string(), Self::of(value, shape_of_key(shape, name), reader)?));
+            let step = PathStep::Key(name.to_string());
+            let value = reader.at(step, |reader| {
+                reader.find_marks(key);
+                Self::of(value, shape_of_key(shape, name), reader)
+            })?;
+            entries.push((name.to_string(), value));
         }
         Some(Self::Table(entries))
     }
@@ -199,7 +209,7 @@ impl Owned {
 }
 
 /// The shape of the value of a key.
-fn shape_of_key(shape: Shape, key: &str) -> Shape {
+pub(super) fn shape_of_key(shape: Shape, key: &str) -> Shape {
     match wide(shape) {
         _ if key == allow::KEY => Shape::List(|| Shape::Record(&ALLOW)),
         Shape::Record(record) => match (record.field(key), &record.rest) {

@@ -10,6 +10,7 @@ use super::allow;
 use super::file_kind::FileKind;
 use super::findings::{self, FileFinding};
 use super::nearest::nearest;
+use super::path::PathStep;
 use super::pending::{OpenValue, Supposition};
 use super::schema::Definitions;
 use super::shape::Shape;
@@ -70,6 +71,8 @@ pub struct Reader<'r, 'w> {
     pub(super) unusable: BTreeMap<Span, usize>,
     /// Merged cells of the sheet that is read, each with the number of the finding about it.
     pub(super) merged: Vec<(Area, usize)>,
+    /// The way from the root to the value that is read; only where marks are looked for.
+    pub(super) path: Vec<PathStep>,
     /// Values left open by records that are being read.
     pub(super) open_values: Vec<OpenValue>,
 }
@@ -139,6 +142,7 @@ impl<'r, 'w> Reader<'r, 'w> {
             blanks: BTreeMap::new(),
             unusable: BTreeMap::new(),
             merged: Vec::new(),
+            path: Vec::new(),
             open_values: Vec::new(),
         }
     }

@@ -17,8 +17,16 @@ use crate::sheet::Area;
 
 /// Rows that are looked at for the heads: titles and notes may stand above them.
 const HEAD_ROWS: usize = 5;
-/// First words of rows that sum up the others.
-const FOOTS: [&str; 4] = ["合计", "总计", "小计", "共计"];
+/// First cell of a row that shows the sums of the others, in the workbooks that this program writes.
+pub const TOTAL: &str = "合计";
+/// What else such a row may be called.
+const FOOTS: [&str; 4] = [TOTAL, "总计", "小计", "共计"];
+
+/// True for the first cell of a row that sums up the others, and is never read.
+pub(crate) fn is_foot(words: &str) -> bool {
+    let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    FOOTS.contains(&words.as_str())
+}
 
 /// A record of a sheet.
 pub(crate) struct Row<'g> {
@@ -28,6 +36,8 @@ pub(crate) struct Row<'g> {
     pub key: Option<(String, Range<usize>)>,
     /// True if that cell is part of a merged one, which is reported.
     pub key_is_merged: bool,
+    /// The first column without a value.
+    pub blank: Option<u32>,
 }
 
 /// Merged cells, row by row downward.
@@ -73,11 +83,7 @@ impl Reader<'_, '_> {
         let mut merged = Merged::of(std::mem::take(&mut self.merged));
         let mut rows = Vec::new();
         for row in &grid.rows[heads + 1..] {
-            let is_foot = row.cells.first().is_some_and(|cell| {
-                let words: String = cell.value.to_string().chars().filter(|c| !c.is_whitespace()).collect();
-                FOOTS.contains(&words.as_str())
-            });
-            if is_foot
+            if row.cells.first().is_some_and(|cell| is_foot(&cell.value.to_string()))
                 || !row.cells.iter().any(|cell| used.binary_search_by_key(&cell.column, |(column, _)| *column).is_ok())
             {
                 continue;
@@ -168,7 +174,7 @@ impl Reader<'_, '_> {
 
     fn row<'g>(&mut self, row: &'g GridRow, used: &[(u32, Use)], merged: &[(Area, usize)]) -> Row<'g> {
         let mut tree = Tree::default();
-        let (mut key, mut key_is_merged) = (None, false);
+        let (mut key, mut key_is_merged, mut blank) = (None, false, None);
         for (at, r#use) in used {
             let cell = row.cell(*at);
             let merged = merged.iter().find(|(area, _)| cell.is_none() && area.holds(row.number, *at));
@@ -186,8 +192,9 @@ impl Reader<'_, '_> {
                     }
                 }
                 (Use::Value(column), None) => {
+                    blank = blank.or(Some(*at));
                     if let Some(said) = merged {
-                        let place = self.blank(row, *at);
+                        let place = self.blank(&row.range, *at);
                         self.unusable.insert(self.span_of(place.clone()), said);
                         tree.put(&column.path, toml::Spanned::new(place, DeValue::String(PENDING.into())));
                     } else if let ([Step::Key(key)], true) = (&column.path[..], column.is_required) {
@@ -197,22 +204,28 @@ impl Reader<'_, '_> {
             }
         }
         let node = toml::Spanned::new(row.range.clone(), tree.finish().into_inner());
-        Row { node, key, key_is_merged }
+        Row { node, key, key_is_merged, blank }
     }
 
     /// Remembers the empty cell of a required key of the record that begins at `owner`, so that the finding can point at it.
     pub(crate) fn note_blank(&mut self, row: &GridRow, column: u32, key: &'static str, owner: usize) {
-        let span = self.span_of(self.blank(row, column));
+        let span = self.span_of(self.blank(&row.range, column));
         let owner = u32::try_from(owner).unwrap_or(u32::MAX);
         self.blanks.insert((span.file, owner, key), span);
     }
 
-    /// Where the empty cell of a column is.
-    fn blank(&self, row: &GridRow, column: u32) -> Range<usize> {
-        let span = self.span_of(row.range.clone());
+    /// Remembers the empty cell for a key that may be left out, in case a text of the document asks for it.
+    pub(crate) fn note_unwritten(&mut self, part: &[&str], key: &str, row: &Range<usize>, column: u32) {
+        let span = self.span_of(self.blank(row, column));
+        self.shelf.unwritten.insert((span.file, part.join("."), key.to_owned()), span);
+    }
+
+    /// Where the empty cell of a column is in a row.
+    fn blank(&self, row: &Range<usize>, column: u32) -> Range<usize> {
+        let span = self.span_of(row.clone());
         let cells = self.shelf.sources.file(span.file).cells.as_ref();
         let place = cells.and_then(|cells| cells.place(span.start, column));
-        place.map_or(row.range.end..row.range.end, |place| place.start as usize..place.end as usize)
+        place.map_or(row.end..row.end, |place| place.start as usize..place.end as usize)
     }
 
     /// A merged cell holds its value in one row only: which rows it is meant for, nobody knows.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::file_kind::FileKind;
 use super::findings;
-use super::grid::{self, Grid};
+use super::grid::{self, Grid, SheetsText};
 use super::shelf::Shelf;
 use crate::sheet::{self, Refusal, SheetName};
 use crate::span::{FileId, Span};
@@ -36,6 +36,15 @@ fn extension(path: &str) -> Option<String> {
     name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase())
 }
 
+/// What a file is that is no zip, by its name: it may be empty, or only called so by the system that exported it.
+fn named(refusal: Refusal, path: &str) -> Refusal {
+    match (refusal, extension(path).as_deref()) {
+        (Refusal::NotAWorkbook, Some("xls" | "et")) => Refusal::Old,
+        (Refusal::NotAWorkbook, Some("ods")) => Refusal::OpenDocument,
+        (refusal, _) => refusal,
+    }
+}
+
 impl Shelf<'_> {
     /// Reads the sheets of a workbook that `wanted` accepts.
     pub(crate) fn open_workbook(
@@ -56,17 +65,21 @@ impl Shelf<'_> {
         let book = match sheet::read(&bytes, wanted, &mut self.sheets_left) {
             Ok(book) => book,
             Err(refusal) => {
+                let refusal = named(refusal, path);
                 self.refuse_sheets(format!("“{path}”{refusal}"), refusal.way_out(), file_kind, asked);
                 return None;
             }
         };
-        let (text, cells, grids) = grid::of_sheets(book.sheets);
+        let SheetsText { text, cells, grids, marks } = grid::of_sheets(book.sheets);
         if u32::try_from(text.len()).is_err() {
             let refusal = Refusal::TooLarge(u64::from(u32::MAX) >> 20);
             self.refuse_sheets(format!("“{path}”{refusal}"), refusal.way_out(), file_kind, asked);
             return None;
         }
         let file = self.sources.add_cells(path.to_owned(), Arc::from(text), cells, asked);
+        if file_kind.may_be_pending {
+            marks.into_iter().for_each(|(place, note)| self.take_mark(file, place, note));
+        }
         Some(OpenedSheets { file, grids, names: book.names })
     }
 

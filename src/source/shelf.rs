@@ -1,11 +1,12 @@
 //! The shelf: files read so far, decoded and kept for excerpts, and findings so far.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::allow::Allow;
 use super::file_kind::FileKind;
 use super::findings::{self, FileFinding};
+use super::path::PathStep;
 use super::pending::Supposition;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::sheet::Allowance;
@@ -36,8 +37,14 @@ pub struct Shelf<'w> {
     pub(crate) pending: BTreeSet<Span>,
     /// Those of names: what points at a name is about the record, and need not depend on the name.
     pub(crate) pending_names: BTreeSet<Span>,
+    /// Empty cells of workbooks that have room for the value of a key, by file, part and key.
+    pub(super) unwritten: BTreeMap<(FileId, String, String), Span>,
     /// Indices of the findings that say that a value is pending, or why.
     pub(crate) about_pending: BTreeSet<usize>,
+    /// Values that somebody must check, each with what is doubtful about it.
+    pub(crate) reviews: BTreeMap<Span, Vec<String>>,
+    /// The ways to them, as far as they are known: each to the shortest value around the mark, with its length in bytes.
+    pub(super) review_paths: BTreeMap<Span, (u32, Vec<PathStep>)>,
     /// True if more than single values is wrong with a budget, so that its sums mean nothing.
     pub(crate) is_damaged: bool,
     /// What may still be read from workbooks and CSV files.
@@ -55,7 +62,10 @@ impl<'w> Shelf<'w> {
             supposed: Supposition::default(),
             pending: BTreeSet::new(),
             pending_names: BTreeSet::new(),
+            unwritten: BTreeMap::new(),
             about_pending: BTreeSet::new(),
+            reviews: BTreeMap::new(),
+            review_paths: BTreeMap::new(),
             is_damaged: false,
             sheets_left: Allowance::default(),
         }
@@ -86,6 +96,12 @@ impl<'w> Shelf<'w> {
     pub(crate) fn points_at_pending(&self, finding: &Diagnostic) -> bool {
         let mut places = finding.primary.iter().chain(&finding.labels).map(|label| label.span);
         places.any(|place| self.pending_around(place).any(|pending| !self.pending_names.contains(pending)))
+    }
+
+    /// The empty cell for a key of a part such as `previous`, if the file is a workbook that has one.
+    #[must_use]
+    pub(crate) fn unwritten_cell(&self, file: FileId, part: &str, key: &str) -> Option<Span> {
+        self.unwritten.get(&(file, part.to_owned(), key.to_owned())).copied()
     }
 
     /// True for a place within a pending value.

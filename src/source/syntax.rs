@@ -33,7 +33,12 @@ pub(crate) fn parse<'t>(
     let hopeless = stretch.len() < text.len() && DeTable::parse_recoverable(stretch).1.len() > BROKEN;
     if !hopeless {
         match DeTable::parse(text) {
-            Ok(tree) => return Some(tree),
+            Ok(tree) => {
+                if file_kind.may_be_pending {
+                    shelf.take_marks(file, text, tree.get_ref());
+                }
+                return Some(tree);
+            }
             Err(error) if stretch.len() < text.len() && begin(&error) >= stretch.len() => {
                 report(&error, text, file, file_kind, shelf);
                 return None;

@@ -6,7 +6,7 @@ use crate::source::{Shelf, Span};
 kinds! {
     /// The kinds of findings about a variant, in the order of their codes.
     KINDS;
-    UNKNOWN_FIGURE "M103" "不认识的数字", "数字的名称见 docs/authoring.md 第五节。";
+    UNKNOWN_FIGURE "M103" "不认识的数字", "数字的名称见 docs/authoring.md 第六节。";
     UNKNOWN_STYLE "M104" "不认识的数的样式", "在 variant.toml 的 [numbers] 里加上这个样式，或改成已有的。";
     UNKNOWN_SET "M105" "不认识的一组栏", "在 variant.toml 的 [columns] 里加上这一组，或改成已有的。";
     NEVER_MET "M106" "这一栏永远是空的", "检查这一栏的 sum 与各行、整张表的 sum 是否矛盾。";

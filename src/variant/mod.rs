@@ -24,7 +24,7 @@ mod vocabulary;
 
 pub use authored::{BUILT_IN, Folder, InputGroup, Need, NumberStyle, UnitInput, VariantHead, ancestry, by_name, suits};
 pub use load::load;
-pub use plan::{Table, Variant};
+pub use plan::{Table, Term, Variant};
 pub use schemas::schemas;
 pub use vocabulary::{LISTS, open};
 

@@ -4,12 +4,15 @@ mod cells;
 mod offers;
 mod page;
 mod pages;
+mod reviews;
 mod spread;
 mod unplaced;
+mod ways;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
-pub use offers::Offers;
+pub use offers::{Offer, Offers};
 pub use page::{Cell, Column, Content, FRONT, LISTS, Page, PageKind, Row, TOTAL};
-pub use pages::{Offer, Offering, pages};
+pub use pages::{Offering, pages};
+pub use reviews::note_reviews;
 pub use unplaced::Unplaced;

@@ -1,6 +1,5 @@
 //! What a variant asks for, as rows of the workbook that wait to be filled in.
 
-use super::pages::Offer;
 use crate::ledger::Figures;
 use crate::source::{Shelf, Spanned};
 use crate::variant::{self, Need, UnitInput, Variant};
@@ -8,6 +7,15 @@ use crate::variant::{self, Need, UnitInput, Variant};
 /// Figures of last year that most sentences compare with.
 const LAST_YEAR: [&str; 7] =
     ["basic", "project", "abroad_research", "abroad_other", "vehicle_purchase", "vehicle_running", "reception"];
+
+/// A free key that a part offers, such as a text that the variant prints.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    pub key: String,
+    /// What it is, and who needs it.
+    pub meaning: String,
+    pub is_required: bool,
+}
 
 /// What a variant asks the unit to write.
 #[derive(Debug)]

@@ -1,14 +1,14 @@
 //! A sheet of the workbook as cells: what a reader of the file finds, and what a writer puts there.
 
 use crate::catalogue::Catalogue;
-use crate::source::Date;
+use crate::source::{Date, PathStep};
 
 /// Name of the first sheet, which explains the others.
 pub const FRONT: &str = crate::model::GUIDE;
 /// Name of the hidden sheet with the catalogues and lists.
 pub const LISTS: &str = "目录";
 /// First cell of the last row of a sheet, which shows sums.
-pub const TOTAL: &str = "合计";
+pub const TOTAL: &str = crate::source::TOTAL;
 
 /// A sheet.
 #[derive(Clone, Debug)]
@@ -50,6 +50,10 @@ pub struct Column {
 pub struct Row {
     /// As many as there are columns.
     pub cells: Vec<Cell>,
+    /// The ways from the budget to the values of the cells; empty for words of the form.
+    pub paths: Vec<Vec<PathStep>>,
+    /// Notes on cells, by their index.
+    pub notes: Vec<(usize, String)>,
     /// What the row's cells hold, in a sheet of entries.
     pub content: Option<Content>,
     pub is_required: bool,

@@ -298,3 +298,23 @@ fn the_same_budget_twice_is_written_once() {
     assert_eq!(out(&built), "已写 b/dist/document.md\n");
     assert!(err(&built).contains("同一个文件夹"), "{}", err(&built));
 }
+
+#[test]
+fn last_year_stands_in_the_folder_beside() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (last, this) = (folder.path().join("2023"), folder.path().join("2024"));
+    small(&last, "361001");
+    small(&this, "361001");
+    let text = fs::read_to_string(last.join("budget.toml")).expect("there");
+    fs::write(last.join("budget.toml"), text.replace("year    = 2024", "year    = 2023")).expect("written");
+    fs::write(this.join("budget.toml"), format!("{text}\n[previous]\nfile = \"../2023/budget.toml\"\n"))
+        .expect("written");
+    let said = |folder: &Path, path: &str| out(&gongkai(folder, &["check", path]));
+    assert!(said(folder.path(), "2024").contains("没有发现问题"), "{}", said(folder.path(), "2024"));
+    assert!(said(&this, ".").contains("错误[S014]"));
+    // A file that somebody put into the folder above does not make it part of the repository.
+    fs::write(folder.path().join("gongkai.toml"), "").expect("written");
+    assert!(said(&this, ".").contains("错误[S014]"));
+    fs::create_dir(folder.path().join(".git")).expect("made");
+    assert!(said(&this, ".").contains("没有发现问题"), "{}", said(&this, "."));
+}

@@ -61,6 +61,8 @@ fn variants_are_listed_the_built_in_and_the_repository_s() {
     }
     let deeper = folder.path().join("units/one");
     fs::create_dir_all(&deeper).expect("a folder");
+    // Without version control, nothing above the current folder belongs to the repository.
+    fs::create_dir(folder.path().join(".git")).expect("a folder");
     let list = json(&gongkai(&deeper, &["variants", "--format", "json"]));
     let ours = list["variants"].as_array().expect("a list").iter().find(|variant| variant["name"] == "ours");
     let ours = ours.expect("found from a folder below");

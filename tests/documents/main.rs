@@ -5,11 +5,15 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod diff;
 mod docx;
 mod four_formats;
 mod hostile_text;
+mod import_texts;
 mod layout;
+mod lists;
 mod pdf;
+mod published;
 mod stress;
 mod workbook;
 mod xlsx;

@@ -202,3 +202,31 @@ fn allow(number: u32) -> Owned {
     let entry = [("code", text(format!("C{number:03}"))), ("why", text(format!("理由{number}")))];
     Owned::List(vec![Owned::Table(entry.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())])
 }
+
+#[test]
+fn marks_for_review_come_back_from_a_workbook() {
+    let text = include_str!("../corpus/S037/fail.toml");
+    let text =
+        text.replace("30101 = 100.00", "# 待核：款\n30101 = 100.00  # 待核").replace("[unit]", "[unit] # 待核：全部");
+    let world = Memory::default().with(PATH, text.clone().into_bytes());
+    let world = world.clone().with(WORKBOOK, convert(&world, PATH, BudgetFormat::Workbook, WORKBOOK));
+    let again = convert(&world, WORKBOOK, BudgetFormat::Toml, AGAIN);
+    let again = String::from_utf8(again).expect("text");
+    let said = |text: &str| {
+        let mut notes: Vec<(String, String)> = gongkai::source::marks(text)
+            .into_iter()
+            .map(|mark| (format!("{:?}", mark.path.first()), mark.note))
+            .collect();
+        notes.sort();
+        notes
+    };
+    assert_eq!(said(&text).len(), 6);
+    assert_eq!(said(&again), said(&text), "{again}");
+    for line in ["# 待核：上年的数\ngeneral", "# 待核 jun：原来是 2023 年的\nplan", "# 待核：款\n"] {
+        assert!(again.contains(line), "{line}: {again}");
+    }
+    let codes = |path: &str| support::compile(&world.clone().with(AGAIN, again.clone().into_bytes()), path).findings;
+    for path in [WORKBOOK, AGAIN] {
+        assert_eq!(codes(path).iter().filter(|finding| finding.code == "S037").count(), 6, "{path}");
+    }
+}

@@ -11,6 +11,7 @@ mod bytes;
 mod fuzz_corpus;
 mod numbers;
 mod paths;
+mod published;
 mod sentences;
 mod sheets;
 mod sizes;

@@ -265,6 +265,13 @@ fn other_files_are_named_as_what_they_are() {
     assert!(only("支出.xlsx", [compound, stream].concat()).contains("打开密码"));
     let ods = zip(&[Entry::new("mimetype", b"x"), Entry::new("content.xml", b"<x/>")]);
     assert!(only("支出.ods", ods).contains(".ods"));
+    // By its name where the bytes say nothing: exports of some systems are web pages.
+    for (name, words) in [("支出.xls", "旧格式"), ("支出.ET", "旧格式"), ("支出.ods", ".ods"), ("支出.xlsx", "不完整")]
+    {
+        for bytes in ["", "<html><table></table></html>"] {
+            assert!(only(name, bytes).contains(words), "{name}");
+        }
+    }
     let docx = Book::rows(ROWS).change("_rels/.rels", "xl/workbook.xml", "word/document.xml");
     let docx = docx.part("word/document.xml", "<w:document xmlns:w=\"w\"><w:body/></w:document>");
     assert!(only("支出.xlsx", docx.zip()).contains("不是 .xlsx 工作簿"));

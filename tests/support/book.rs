@@ -2,9 +2,12 @@
 //!
 //! The text of a case: `=== name` starts a sheet (`=== name（隐藏）` a hidden one), then a line per row with cells separated by
 //! commas. `120` is a number, `'120` text, `=A1` a formula without a result, `#REF!` an error, `2024-02-20` a date,
-//! `50%` a percentage. A line `~…` is a hidden row; `合并 A3:A4` at the end of a sheet merges cells.
+//! `50%` a percentage. A line `~…` is a hidden row; `合并 A3:A4` at the end of a sheet merges cells, `批注 B2 …` notes one.
 
 use std::fmt::Write;
+
+use gongkai::calendar;
+use gongkai::workbook::{Cell, Page};
 
 use super::zip::{Entry, zip};
 
@@ -72,6 +75,21 @@ impl Book {
             .part("xl/sharedStrings.xml", format!("{HEAD}<sst xmlns=\"{MAIN}\">{texts}</sst>"))
     }
 
+    /// With notes on the cells of a sheet, the XML of `<commentList>`.
+    pub fn notes(self, sheet: usize, kind: &str, notes: &str) -> Self {
+        let (namespace, part) =
+            ("http://schemas.openxmlformats.org/package/2006/relationships", format!("{kind}{sheet}.xml"));
+        let related = format!("<Relationship Id=\"n\" Type=\"{RELATIONS}/{kind}\" Target=\"../{part}\"/>");
+        self.part(
+            &format!("xl/worksheets/_rels/sheet{sheet}.xml.rels"),
+            format!("{HEAD}<Relationships xmlns=\"{namespace}\">{related}</Relationships>"),
+        )
+        .part(
+            &format!("xl/{part}"),
+            format!("{HEAD}<comments xmlns=\"{MAIN}\"><commentList>{notes}</commentList></comments>"),
+        )
+    }
+
     /// With this part, which takes the place of another of its name.
     pub fn part(mut self, name: &str, bytes: impl Into<Vec<u8>>) -> Self {
         self.0.retain(|(known, _)| known != name);
@@ -110,11 +128,17 @@ pub fn is_written(text: &str) -> bool {
 /// The workbook of a case's text.
 pub fn written(text: &str) -> Vec<u8> {
     let mut sheets: Vec<(String, String)> = Vec::new();
+    let mut noted = Vec::new();
     for part in text.split("=== ").skip(1) {
         let mut lines = part.lines();
-        let name = lines.next().expect("a name").trim();
-        let (mut rows, mut merged) = (String::new(), String::new());
+        let name = lines.next().unwrap_or_default().trim();
+        let (mut rows, mut merged, mut notes) = (String::new(), String::new(), String::new());
         for (number, line) in (1..).zip(lines) {
+            if let Some((cell, words)) = line.strip_prefix("批注 ").and_then(|note| note.split_once(' ')) {
+                let words = words.replace('↵', "\n");
+                let _ = write!(notes, "<comment ref=\"{cell}\"><text><r><t>{words}</t></r></text></comment>");
+                continue;
+            }
             match line.strip_prefix("合并 ") {
                 Some(area) => merged = format!("<mergeCells><mergeCell ref=\"{}\"/></mergeCells>", area.trim()),
                 None => row(number, line, &mut rows),
@@ -124,10 +148,37 @@ pub fn written(text: &str) -> Vec<u8> {
             Some(name) => format!("name=\"{name}\" state=\"hidden\""),
             None => format!("name=\"{name}\""),
         };
+        noted.push(notes);
         sheets.push((attributes, format!("<sheetData>{rows}</sheetData>{merged}")));
     }
     let sheets: Vec<(String, &str)> = sheets.iter().map(|(name, rows)| (name.clone(), rows.as_str())).collect();
-    Book::of(&sheets).zip()
+    let numbered = (1..).zip(noted).filter(|(_, notes)| !notes.is_empty());
+    numbered.fold(Book::of(&sheets), |book, (number, notes)| book.notes(number, "comments", &notes)).zip()
+}
+
+/// A workbook with these pages and no more: neither catalogues nor formulas, which take most of the time.
+pub fn of_pages(pages: &[Page]) -> Vec<u8> {
+    let content = |page: &Page| {
+        let heads = page.columns.iter().map(|column| Cell::Text(column.head.clone())).collect::<Vec<_>>();
+        let rows = std::iter::once(&heads).chain(page.rows.iter().map(|row| &row.cells));
+        rows.map(|cells| format!("<row>{}</row>", cells.iter().map(cell).collect::<String>())).collect::<String>()
+    };
+    let sheets: Vec<(&str, String)> = pages.iter().map(|page| (page.name.as_str(), content(page))).collect();
+    let sheets: Vec<(&str, &str)> = sheets.iter().map(|(name, rows)| (*name, rows.as_str())).collect();
+    Book::new(&sheets).zip()
+}
+
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => "<c/>".to_owned(),
+        Cell::Text(text) => {
+            let text = text.replace('&', "&amp;").replace('<', "&lt;");
+            format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>")
+        }
+        Cell::Number(number) => format!("<c><v>{number}</v></c>"),
+        // 1970-01-01 is the day 25569.
+        Cell::Date(day) => format!("<c s=\"1\"><v>{}</v></c>", calendar::number(day.year, day.month, day.day) + 25_569),
+    }
 }
 
 fn row(number: u32, line: &str, rows: &mut String) {

@@ -7,7 +7,9 @@ use std::sync::{Mutex, PoisonError};
 
 use gongkai::Compiler;
 use gongkai::conversion::{BudgetFormat, Converter};
+use gongkai::diff::{Side, compare};
 use gongkai::render::FORMATS;
+use gongkai::source::Shelf;
 use gongkai::world::Memory;
 
 static FILES: Mutex<Vec<(String, Vec<u8>)>> = Mutex::new(Vec::new());
@@ -71,6 +73,43 @@ pub unsafe extern "C" fn workbook(path: *mut u8, length: usize) -> i32 {
     let Ok(Some(bytes)) = written else { return -1 };
     let written = i32::try_from(bytes.len()).unwrap_or(i32::MAX);
     *RESULTS.lock().unwrap_or_else(PoisonError::into_inner) = vec![bytes];
+    written
+}
+
+/// Makes the next year's budget of the one at a path, to be written to another; it is the only result then. Returns how long
+/// it is, or -1. The files stay.
+///
+/// # Safety
+/// As of `put`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn next_year(path: *mut u8, length: usize, to: *mut u8, to_length: usize) -> i32 {
+    // SAFETY: the caller's promise.
+    let (path, to) = unsafe { (taken(path, length), taken(to, to_length)) };
+    let [path, to] = [path, to].map(|path| String::from_utf8(path).expect("paths are UTF-8"));
+    let files = FILES.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let world = files.into_iter().fold(Memory::default(), |world, (path, file)| world.with(&path, file));
+    let made = gongkai::next_year::next_year(&mut Shelf::new(&world), &path, &to);
+    let Ok(Some(made)) = made else { return -1 };
+    let written = i32::try_from(made.budget.1.len()).unwrap_or(i32::MAX);
+    *RESULTS.lock().unwrap_or_else(PoisonError::into_inner) = vec![made.budget.1];
+    written
+}
+
+/// Compares the files at two paths, as JSON, the only result then; returns how long it is, or -1. The files stay.
+///
+/// # Safety
+/// As of `put`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn diff(old: *mut u8, old_length: usize, new: *mut u8, new_length: usize) -> i32 {
+    // SAFETY: the caller's promise.
+    let paths = unsafe { [taken(old, old_length), taken(new, new_length)] };
+    let files = FILES.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let world = files.into_iter().fold(Memory::default(), |world, (path, file)| world.with(&path, file));
+    let sides = paths.map(|path| Side::open(&world, &String::from_utf8(path).expect("paths are UTF-8")));
+    let [Ok(old), Ok(new)] = sides else { return -1 };
+    let json = compare(&old, &new).json().to_string().into_bytes();
+    let written = i32::try_from(json.len()).unwrap_or(i32::MAX);
+    *RESULTS.lock().unwrap_or_else(PoisonError::into_inner) = vec![json];
     written
 }
 

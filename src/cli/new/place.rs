@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gongkai::model::REPOSITORY;
 use gongkai::world::Disk;
 
-use crate::cli::write;
+use crate::cli::{root, write};
 
 /// Where the files go.
 pub(super) struct Place {
@@ -32,8 +31,8 @@ impl Place {
         let rest = absolute.strip_prefix(existing).unwrap_or(Path::new("")).to_path_buf();
         let existing = existing.canonicalize().map_err(|error| format!("“{}”打不开：{error}", existing.display()))?;
         let own = existing.join(rest);
-        let root = own.ancestors().skip(1).find(|path| path.join(REPOSITORY).exists());
-        let (root, is_inside) = root.map_or((existing.as_path(), false), |root| (root, true));
+        let root = root::repository_of(&own).filter(|root| *root != own);
+        let (root, is_inside) = root.as_deref().map_or((existing.as_path(), false), |root| (root, true));
         let inner =
             if is_inside { own.strip_prefix(root).unwrap_or(Path::new("")).to_path_buf() } else { PathBuf::new() };
         let has_schema = is_inside && root.join("schema/budget.schema.json").is_file();

@@ -102,6 +102,11 @@ fn cells(
             (_, Content::Label) => label(sheet, place, page, cell, record, style)?,
             _ => value::write(sheet, place, cell, content(column, record), style)?,
         }
+        let notes = record.map_or(&[][..], |record| &record.notes);
+        let words = notes.iter().find(|(noted, _)| *placed == Placed::Read(*noted));
+        if let Some((_, words)) = words {
+            sheet.insert_note(place.0, place.1, &note(words))?;
+        }
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::support::{self, parallel};
 /// Path of the budget in a case's repository.
 pub const BUDGET: &str = "budget.toml";
 /// The same as a workbook.
-const WORKBOOK: &str = "budget.xlsx";
+pub const WORKBOOK: &str = "budget.xlsx";
 
 /// Text after the `#` of a line that names other codes.
 const ALSO: &str = " also:";

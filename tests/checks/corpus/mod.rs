@@ -11,6 +11,7 @@
 //! cause are listed with the reason in tests/corpus/UNREACHED.txt, accepted gaps in EXCEPTIONS.txt. `GONGKAI_BLESS=1
 //! cargo test --test checks corpus::` rewrites every said.txt: review the changes before a commit.
 
+mod as_workbook;
 pub mod case;
 pub mod lists;
 pub mod written;

@@ -161,3 +161,26 @@ proptest! {
         prop_assert_eq!(read.get_ref()["expenditure"].get_ref()[1].get_ref()["plan"].get_ref()["mar"].get_ref().as_str(), Some(text.as_str()));
     }
 }
+
+#[test]
+fn a_mark_for_review_stands_above_the_line_of_its_value() {
+    let text = "# 开头\r\nformat = 1\r\n\r\n  # 支出\r\n  [[expenditure]]\r\n  basic = 1.00 # 一\r\n  plan = { mar = 25 }\r\n\
+        [[expenditure]]\r\nindicators = [\r\n  { name = \"甲\" }, # 甲\r\n  { name = \"乙\" },\r\n]\r\ngoals = [\"一\", \"二\"]\r\n";
+    let mut edit = Edit::open(text).expect("TOML");
+    let of = |record| [Key("expenditure"), At(record)];
+    edit.review(&[Key("format")], "").expect("marked");
+    edit.review(&of(0), "整条").expect("marked");
+    edit.review(&[&of(0)[..], &[Key("basic")]].concat(), "去年的").expect("marked");
+    edit.review(&[&of(0)[..], &[Key("plan"), Key("mar")]].concat(), "时点\n进度").expect("marked");
+    edit.review(&[&of(1)[..], &[Key("indicators"), At(1), Key("name")]].concat(), "名称").expect("marked");
+    edit.review(&[&of(1)[..], &[Key("goals"), At(1)]].concat(), "").expect("marked");
+    let expected = text
+        .replace("format = 1", "# 待核\r\nformat = 1")
+        .replacen("  [[", "  # 待核：整条\r\n  [[", 1)
+        .replace("  basic", "  # 待核：去年的\r\n  basic")
+        .replace("  plan", "  # 待核 mar：时点 进度\r\n  plan")
+        .replace("  { name = \"乙\"", "  # 待核 name：名称\r\n  { name = \"乙\"")
+        .replace("goals", "# 待核 2\r\ngoals");
+    assert_eq!(edit.text(), expected);
+    assert_eq!(edit.review(&[Key("unit")], ""), Err(EditError::NoPlace));
+}

@@ -2,7 +2,8 @@
 //! the tests.
 //!
 //! An input may hold several files: a line `=== path` starts the next. Other files are those of a repository that uses
-//! every feature (tests/hostile_text/everything/).
+//! every feature (tests/hostile_text/everything/). An input of sheets is a workbook's bytes, or a text of which a workbook is
+//! made, else a CSV file ([`Sheets::of`]).
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -12,11 +13,14 @@ use gongkai::diagnostic::Diagnostic;
 use gongkai::document::Document;
 use gongkai::render;
 use gongkai::report::{github, human, json, junit, sarif};
+use gongkai::sheet::{self, Allowance};
 use gongkai::source::SourceMap;
-use gongkai::world::{Memory, join};
+use gongkai::world::{Memory, World, join};
 use gongkai::{Compiler, Outcome};
 use serde_json::Value;
 use toml::de::{DeTable, DeValue};
+
+use crate::support::book::{self, Book};
 
 /// What an input is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,32 +33,95 @@ pub enum Target {
     Words,
     /// Tables, settings, figures and identities of a local variant.
     Variant,
+    /// A workbook, or lists in a CSV file.
+    Sheet,
 }
 
 const BUDGET: &str = "budget.toml";
+const WORKBOOK: &str = "budget.xlsx";
+const LIST: &str = "列表.csv";
+/// A budget whose lists are in one CSV file.
+const LISTS: &str = "format = 1\nunit = { code = \"361001\", name = \"青石县档案馆\", kind = \"unit\", year = 2024, \
+    variant = \"tables\", money = \"万元\" }\nexpenditure = { file = \"列表.csv\" }\nproject = { file = \"列表.csv\" }\n";
 const OURS: &str = "variants/ours";
 
 /// Targets by the name of their input folder.
-pub const TARGETS: [(&str, Target); 4] = [
+pub const TARGETS: [(&str, Target); 5] = [
     ("budget", Target::Budget),
     ("template", Target::Template),
     ("words", Target::Words),
     ("variant", Target::Variant),
+    ("sheet", Target::Sheet),
 ];
 
 /// Runs an input; panics if an invariant fails.
 pub fn run(target: Target, bytes: &[u8]) {
-    hold(&repository(target, bytes), bytes.len());
+    let (world, path) = repository(target, bytes);
+    if let Some(bytes) = (path == WORKBOOK).then(|| world.read(WORKBOOK, u64::MAX).ok()).flatten() {
+        in_order(&bytes);
+    }
+    hold(&world, path, bytes.len());
 }
 
-/// The repository of an input.
-fn repository(target: Target, bytes: &[u8]) -> Memory {
+/// The repository of an input, and the path of its budget.
+fn repository(target: Target, bytes: &[u8]) -> (Memory, &'static str) {
     let base = base().clone();
-    match target {
+    let world = match target {
         Target::Budget => base.with(BUDGET, bytes),
         Target::Words => base.with(BUDGET, worded(&String::from_utf8_lossy(bytes))),
         Target::Template => files(base, "report.md", bytes),
         Target::Variant => files(base, "variant.toml", bytes),
+        Target::Sheet => match Sheets::of(bytes) {
+            Sheets::Workbook(bytes) => return (base.with(WORKBOOK, bytes), WORKBOOK),
+            Sheets::Csv => base.with(BUDGET, LISTS).with(LIST, bytes),
+        },
+    };
+    (world, BUDGET)
+}
+
+/// What an input of sheets is.
+enum Sheets {
+    Workbook(Vec<u8>),
+    Csv,
+}
+
+impl Sheets {
+    /// Bytes of a zip are the workbook itself. Lines `=== path.xml` start parts of a small one, which take the place of its
+    /// own; other lines `=== name` start sheets, written as in the corpus (`support/book.rs`). All else is CSV.
+    fn of(bytes: &[u8]) -> Self {
+        if bytes.starts_with(b"PK") {
+            return Self::Workbook(bytes.to_owned());
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) if text.starts_with("=== _rels/") || text.starts_with("=== xl/") => Self::Workbook(parts(text)),
+            Ok(text) if book::is_written(text) => Self::Workbook(book::written(text)),
+            _ => Self::Csv,
+        }
+    }
+}
+
+/// A small workbook with these parts.
+fn parts(text: &str) -> Vec<u8> {
+    let mut book = Book::rows("<row><c><v>1</v></c></row>");
+    for part in text.split("=== ").skip(1) {
+        let (path, content) = part.split_once('\n').unwrap_or((part, ""));
+        // Longer names do not fit a zip's header.
+        if path.len() < 1_000 {
+            book = book.part(path.trim(), content);
+        }
+    }
+    book.zip()
+}
+
+/// Cells that are read are within the limits, in order, each once.
+fn in_order(bytes: &[u8]) {
+    let Ok(book) = sheet::read(bytes, |_| true, &mut Allowance::default()) else { return };
+    for sheet in &book.sheets {
+        assert!(sheet.rows.is_sorted_by(|one, next| one.number < next.number), "rows of {}", sheet.name);
+        for row in &sheet.rows {
+            assert!(row.cells.is_sorted_by(|one, next| one.column < next.column), "cells of row {}", row.number);
+            assert!(row.cells.last().is_some_and(|cell| cell.column <= 512), "row {}", row.number);
+        }
     }
 }
 
@@ -196,8 +263,8 @@ fn base() -> &'static Memory {
 }
 
 /// Invariants of any repository.
-fn hold(world: &Memory, length: usize) {
-    let outcome = Compiler::new(world).compile(BUDGET);
+fn hold(world: &Memory, path: &str, length: usize) {
+    let outcome = Compiler::new(world).compile(path);
     assert!(outcome.document().is_some() || !outcome.findings.is_empty(), "no document, and no word why");
     let all = outcome.findings.iter().chain(outcome.allowed.iter().map(|allowed| &allowed.finding));
     all.chain(outcome.of_repository.iter().map(|allow| &allow.unused))
@@ -206,7 +273,7 @@ fn hold(world: &Memory, length: usize) {
     let printed = outcome.document().map(printed);
     // Repeat some: the result must not depend on time or earlier runs.
     if length.is_multiple_of(8) {
-        let again = Compiler::new(world).compile(BUDGET);
+        let again = Compiler::new(world).compile(path);
         assert_eq!(outcome.findings, again.findings);
         assert_eq!(printed, again.document().map(self::printed));
     }
@@ -255,5 +322,6 @@ fn printed(document: &Document) -> (String, String) {
 /// True if an input is a correct budget in a valid variant; for the tests.
 #[allow(dead_code, reason = "the fuzzer does not ask")]
 pub fn is_sound(target: Target, bytes: &[u8]) -> bool {
-    Compiler::new(repository(target, bytes)).compile(BUDGET).is_sound()
+    let (world, path) = repository(target, bytes);
+    Compiler::new(world).compile(path).is_sound()
 }

@@ -59,18 +59,18 @@ impl<'f> Both<'f> {
         let is_fiscal = below("fiscal");
         let carried = Dimension::CarriedOver.node("true") == Some(fact.at(Dimension::CarriedOver));
         if is_project {
-            self.projects = self.projects + fact.amount;
+            self.projects += fact.amount;
             if is_fiscal {
-                self.fiscal_projects = self.fiscal_projects + fact.amount;
+                self.fiscal_projects += fact.amount;
             }
             self.lines.push((fact, if is_fiscal { "项目的财政资金" } else { "项目的其他资金" }));
             return;
         }
-        self.spent = self.spent + fact.amount;
+        self.spent += fact.amount;
         if below("fiscal_account") || (is_fiscal && carried) {
-            self.perhaps = self.perhaps + fact.amount;
+            self.perhaps += fact.amount;
         } else if is_fiscal {
-            self.fiscal = self.fiscal + fact.amount;
+            self.fiscal += fact.amount;
         }
         self.lines.push((fact, Dimension::Source.node_name(fact.at(Dimension::Source)).unwrap_or("项目支出")));
     }

@@ -1,5 +1,6 @@
 //! Publication within twenty days of approval.
 
+use crate::calendar;
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::source::Date;
@@ -23,7 +24,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let (Some(published), Some(approved)) = (unit.published, unit.approved_on) else {
         return Vec::new();
     };
-    let days = day_number(published.value) - day_number(approved.value);
+    let number = |date: Date| calendar::number(date.year, date.month, date.day);
+    let days = number(published.value) - number(approved.value);
     if (0..=20).contains(&days) {
         return Vec::new();
     }
@@ -38,30 +40,4 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     }
     let finding = finding.comparing("批复后 20 日以内".to_owned(), format!("批复后第 {days} 日"), None);
     vec![finding.help("核对这两个日期；确实超过二十日的，尽快公开。")]
-}
-
-/// Days since a fixed day of the Gregorian calendar.
-fn day_number(date: Date) -> i64 {
-    // Years start in March, so that the leap day is the last day.
-    let early = i64::from(date.month <= 2);
-    let year = i64::from(date.year) - early;
-    let month = (i64::from(date.month) + 9) % 12;
-    year * 365 + year.div_euclid(4) - year.div_euclid(100)
-        + year.div_euclid(400)
-        + (153 * month + 2) / 5
-        + i64::from(date.day)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_counted_over_month_and_leap_year() {
-        let day = |year, month, day| day_number(Date { year, month, day });
-        assert_eq!(day(2024, 3, 1) - day(2024, 2, 28), 2);
-        assert_eq!(day(2023, 3, 1) - day(2023, 2, 28), 1);
-        assert_eq!(day(2025, 1, 1) - day(2024, 1, 1), 366);
-        assert_eq!(day(2100, 3, 1) - day(2100, 2, 28), 1);
-    }
 }

@@ -1,4 +1,4 @@
-//! Reads the XML parts of a workbook as events, without prefixes of names.
+//! Reads the XML parts of a package as events, without prefixes of names.
 
 use std::borrow::Cow;
 
@@ -7,10 +7,10 @@ use quick_xml::escape::unescape;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
-use super::refusal::Refusal;
+use super::fault::Fault;
 
 /// A step through a part.
-pub(super) enum Step<'x> {
+pub(crate) enum Step<'x> {
     Start(BytesStart<'x>),
     End(Ended<'x>),
     Text(Cow<'x, str>),
@@ -18,7 +18,7 @@ pub(super) enum Step<'x> {
 }
 
 /// The end of an element.
-pub(super) enum Ended<'x> {
+pub(crate) enum Ended<'x> {
     Tag(BytesEnd<'x>),
     /// An element that was written as empty.
     Empty(BytesStart<'x>),
@@ -26,7 +26,7 @@ pub(super) enum Ended<'x> {
 
 impl Ended<'_> {
     /// The element's local name.
-    pub(super) fn local(&self) -> &[u8] {
+    pub(crate) fn local(&self) -> &[u8] {
         match self {
             Self::Tag(end) => end.local_name().into_inner(),
             Self::Empty(start) => local(start),
@@ -35,7 +35,7 @@ impl Ended<'_> {
 }
 
 /// A part of the package.
-pub(super) struct Part<'x> {
+pub(crate) struct Part<'x> {
     name: &'x str,
     reader: Reader<&'x [u8]>,
     /// An element that was written as empty, before its end.
@@ -45,12 +45,12 @@ pub(super) struct Part<'x> {
 }
 
 impl<'x> Part<'x> {
-    pub(super) fn new(name: &'x str, bytes: &'x [u8]) -> Self {
+    pub(crate) fn new(name: &'x str, bytes: &'x [u8]) -> Self {
         Self { name, reader: Reader::from_reader(bytes), pending: None, depth: 0 }
     }
 
     /// The next start, end or text; an empty element is a start and an end.
-    pub(super) fn next(&mut self) -> Result<Step<'x>, Refusal> {
+    pub(crate) fn next(&mut self) -> Result<Step<'x>, Fault> {
         if let Some(start) = self.pending.take() {
             return Ok(Step::End(Ended::Empty(start)));
         }
@@ -73,10 +73,10 @@ impl<'x> Part<'x> {
                 Event::CData(data) => Step::Text(data.decode().map_err(|_| self.broken())?),
                 Event::GeneralRef(reference) => {
                     let name = reference.decode().map_err(|_| self.broken())?;
-                    let text = unescape(&format!("&{name};")).map_err(|_| Refusal::Entities)?.into_owned();
+                    let text = unescape(&format!("&{name};")).map_err(|_| Fault::Entities)?.into_owned();
                     Step::Text(text.into())
                 }
-                Event::DocType(_) => return Err(Refusal::Entities),
+                Event::DocType(_) => return Err(Fault::Entities),
                 // A part that ends early would otherwise be read in part.
                 Event::Eof if self.depth > 0 => return Err(self.broken()),
                 Event::Eof => Step::Done,
@@ -86,16 +86,16 @@ impl<'x> Part<'x> {
     }
 
     /// Why this part cannot be read.
-    pub(super) fn broken(&self) -> Refusal {
-        Refusal::Broken(self.name.to_owned())
+    pub(crate) fn broken(&self) -> Fault {
+        Fault::Broken(self.name.to_owned())
     }
 
     /// The attributes of an element, by their local names. That each stands once is not proved: the time would grow with the
     /// square of their number.
-    pub(super) fn attributes<'s>(
+    pub(crate) fn attributes<'s>(
         &self,
         of: &'s BytesStart<'_>,
-    ) -> impl Iterator<Item = Result<(&'s [u8], Cow<'s, str>), Refusal>> {
+    ) -> impl Iterator<Item = Result<(&'s [u8], Cow<'s, str>), Fault>> {
         let value = |value: Cow<'s, [u8]>| match value {
             Cow::Borrowed(bytes) => unescape(std::str::from_utf8(bytes).ok()?).ok(),
             Cow::Owned(bytes) => Some(unescape(std::str::from_utf8(&bytes).ok()?).ok()?.into_owned().into()),
@@ -104,12 +104,12 @@ impl<'x> Part<'x> {
         attributes.with_checks(false);
         attributes.map(move |attribute| {
             let Attribute { key, value: bytes } = attribute.map_err(|_| self.broken())?;
-            Ok((key.local_name().into_inner(), value(bytes).ok_or(Refusal::Entities)?))
+            Ok((key.local_name().into_inner(), value(bytes).ok_or(Fault::Entities)?))
         })
     }
 
     /// An attribute by its local name.
-    pub(super) fn attribute<'s>(&self, of: &'s BytesStart<'_>, wanted: &str) -> Result<Option<Cow<'s, str>>, Refusal> {
+    pub(crate) fn attribute<'s>(&self, of: &'s BytesStart<'_>, wanted: &str) -> Result<Option<Cow<'s, str>>, Fault> {
         for attribute in self.attributes(of) {
             let (name, value) = attribute?;
             if name == wanted.as_bytes() {
@@ -121,11 +121,11 @@ impl<'x> Part<'x> {
 }
 
 /// The local name of an element.
-pub(super) fn local<'s>(start: &'s BytesStart<'_>) -> &'s [u8] {
+pub(crate) fn local<'s>(start: &'s BytesStart<'_>) -> &'s [u8] {
     start.local_name().into_inner()
 }
 
 /// True for the ways to write true.
-pub(super) fn is_true(text: &str) -> bool {
+pub(crate) fn is_true(text: &str) -> bool {
     matches!(text, "1" | "true" | "on")
 }

@@ -1,0 +1,142 @@
+//! `gongkai next-year`: the next year's budget from this year's.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use gongkai::next_year::{NextYear, next_year, year_of};
+use gongkai::source::Shelf;
+use gongkai::world::{World, folder, join};
+
+use super::exit::Exit;
+use super::inputs::Input;
+use super::{inputs, print, write};
+
+/// Arguments of `next-year`.
+#[derive(Args)]
+pub struct Next {
+    /// 上年的预算：文件夹、budget.toml，或填好的工作簿（.xlsx）
+    #[arg(value_name = "上年预算", help_heading = "参数")]
+    from: PathBuf,
+    /// 写到哪个文件夹；不写就是旁边同名的文件夹，年份换成下一年
+    #[arg(short, long = "output", value_name = "文件夹", help_heading = "选项")]
+    output: Option<PathBuf>,
+}
+
+impl Next {
+    pub(super) fn execute(self) -> Exit {
+        self.make().unwrap_or_else(|words| {
+            print::err(&format!("错误：{words}\n"));
+            Exit::Failed
+        })
+    }
+
+    fn make(&self) -> Result<Exit, String> {
+        let input = inputs::find(&self.from)?;
+        let mut shelf = Shelf::new(&input.world);
+        let Some(year) = year_of(&mut shelf, &input.path) else { return Ok(self.unreadable(&shelf)) };
+        shelf.findings.clear();
+        let root = PathBuf::from(input.world.name());
+        let inside = self.folder(&input, &root, year)?;
+        let target = root.join(&inside);
+        let is_taken = target.read_dir().map_or_else(|_| target.exists(), |mut files| files.next().is_some());
+        let shown = shown(&target);
+        if is_taken {
+            return Err(format!("已经有“{}”，里面的文件不会覆盖；用 -o 写另一个文件夹，或先把它移走", shown.display()));
+        }
+        let name = input.path.rsplit('/').next().unwrap_or(&input.path);
+        let name = name.replace(&year.to_string(), &(year + 1).to_string());
+        let to = join(&inside, &name).ok_or("文件夹不在预算仓库里")?;
+        let made = next_year(&mut shelf, &input.path, &to).map_err(|error| format!("{error}，没有写"))?;
+        let Some(made) = made else { return Ok(self.unreadable(&shelf)) };
+        let files = std::iter::once(&made.budget).chain(&made.others);
+        let files: Vec<(PathBuf, Vec<u8>)> = files.map(|(path, bytes)| (root.join(path), bytes.clone())).collect();
+        for parent in files.iter().filter_map(|(path, _)| path.parent()) {
+            write::folder(parent)?;
+        }
+        write::all(&target, &files)?;
+        let written: Vec<PathBuf> = files.iter().map(|(path, _)| self::shown(path)).collect();
+        print::out(&told(&made, &written, &input));
+        Ok(Exit::Clean)
+    }
+
+    fn unreadable(&self, shelf: &Shelf<'_>) -> Exit {
+        print::err(&print::findings(&shelf.findings, &shelf.sources, print::colour(&std::io::stderr())));
+        print::err(&format!("{}：读不完整，没有写下一年的；先改好上面的错误\n", self.from.display()));
+        Exit::Findings
+    }
+
+    /// The new folder, from the repository's root.
+    fn folder(&self, input: &Input, root: &Path, year: u32) -> Result<String, String> {
+        let next = (year + 1).to_string();
+        let Some(asked) = &self.output else {
+            let own = folder(&input.path);
+            let last = own.rsplit('/').next().unwrap_or(own);
+            let dated = last.replace(&year.to_string(), &next);
+            return Ok(match last {
+                // Beside the root, nothing could be read from it.
+                "" => next,
+                _ if dated == last => format!("{own}-{next}"),
+                _ => format!("{}{dated}", &own[..own.len() - last.len()]),
+            });
+        };
+        let outside = || {
+            format!(
+                "“{}”在预算仓库“{}”之外，读不到上年的预算；到两个文件夹共同的上一层去运行，或在那里放一个空的 gongkai.toml",
+                asked.display(),
+                root.display()
+            )
+        };
+        let absolute = std::path::absolute(asked).map_err(|error| format!("“{}”找不到：{error}", asked.display()))?;
+        let existing = absolute.ancestors().find(|path| path.is_dir()).unwrap_or(&absolute);
+        let rest = absolute.strip_prefix(existing).unwrap_or(Path::new(""));
+        let real = existing.canonicalize().map_err(|error| format!("“{}”打不开：{error}", existing.display()))?;
+        let inside = real.join(rest);
+        let inside = inside.strip_prefix(root).map_err(|_| outside())?;
+        join("", &inside.to_string_lossy()).ok_or_else(outside)
+    }
+}
+
+/// A path as the user would write it.
+fn shown(path: &Path) -> PathBuf {
+    let here = Path::new(".").canonicalize().ok();
+    here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf)).unwrap_or_else(|| path.to_path_buf())
+}
+
+/// What was done, and what to do.
+fn told(made: &NextYear, written: &[PathBuf], input: &Input) -> String {
+    let mut out = String::new();
+    let (variants, own): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        written.iter().partition(|path| path.components().any(|part| part.as_os_str() == "variants"));
+    own.iter().for_each(|path| out.push_str(&format!("已写 {}\n", path.display())));
+    if let Some(folder) = variants.first().and_then(|path| path.ancestors().find(|path| path.ends_with("variants"))) {
+        out.push_str(&format!("已写 {}（{} 个文件）\n", folder.display(), variants.len()));
+    }
+    let budget = written.first().map(|path| path.display().to_string()).unwrap_or_default();
+    let quoted = if budget.contains(' ') { format!("\"{budget}\"") } else { budget.clone() };
+    let (old, new) = &made.variants;
+    let variant =
+        if old == new { format!("公开格式不变：{old}") } else { format!("公开格式：{old} → {new}") };
+    out.push_str(&format!("\n{} 年的预算，由 {} 改来。{variant}。\n", made.year, input.named.display()));
+    out.push_str("单位、机构、科目、项目、指标和文字照旧；上年数取自上年的文件，上年的文件不要删。\n");
+    if made.has_inlined {
+        out.push_str("别的文件里的列表和文字，都写进了这个文件。\n");
+    }
+    let is_book = budget.ends_with(".xlsx");
+    let (fill, review) = if is_book {
+        ("用 Excel 或 WPS 打开，填上写着“待填”的格", "核对批注是“待核”的格，没有问题了删去批注")
+    } else {
+        (
+            "用编辑器打开，填上写着“待填”的地方；今年没有的项目、科目整段删去",
+            "核对有“# 待核”的地方，没有问题了删去那句“# 待核…”",
+        )
+    };
+    let rows = [
+        (budget, format!("{fill}（{} 处）", made.pending)),
+        (String::new(), format!("{review}（{} 处）", made.reviews)),
+        (format!("gongkai check {quoted}"), "看还缺什么、有什么问题".to_owned()),
+        (format!("gongkai build {quoted}"), "没有错误了，编制公开文件".to_owned()),
+    ];
+    let rows: Vec<Vec<String>> = rows.into_iter().map(|(what, how)| vec![what, how]).collect();
+    out.push_str(&format!("\n接下来：\n{}", print::columns(&rows, "  ")));
+    out
+}

@@ -1,0 +1,73 @@
+//! As Markdown, for a page or a mail.
+
+use super::parts::{Mark, Part, Words, safe};
+use super::shown::Shown;
+use super::whole;
+use crate::diff::comparison::Comparison;
+
+pub(super) fn render(of: &Comparison, shown: Shown) -> String {
+    let mut text = String::new();
+    let mut in_list = false;
+    for part in whole::parts(of, shown) {
+        let is_item = matches!(part, Part::Item { .. });
+        if in_list && !is_item {
+            text.push('\n');
+        }
+        in_list = is_item;
+        match part {
+            Part::Title(words) => text.push_str(&format!("# {}\n\n", escaped(&words))),
+            Part::Section(words) => {
+                text.truncate(text.trim_end().len());
+                text.push_str(&format!("\n\n## {}\n\n", escaped(&words)));
+            }
+            Part::Line(words) => text.push_str(&format!("{}\n\n", escaped(&words))),
+            Part::Rows { heads, numbers_from, rows } => {
+                let cells = |row: &[String]| row.iter().map(|cell| escaped(cell)).collect::<Vec<_>>().join(" | ");
+                let rule = (0..heads.len()).map(|at| if at >= numbers_from { "---:" } else { "---" });
+                text.push_str(&format!("| {} |\n| {} |\n", cells(&heads), rule.collect::<Vec<_>>().join(" | ")));
+                rows.iter().for_each(|row| text.push_str(&format!("| {} |\n", cells(row))));
+                text.push('\n');
+            }
+            Part::Item { head, below } => {
+                text.push_str(&format!("- {}\n", line(&head)));
+                below.iter().for_each(|words| text.push_str(&format!("  - {}\n", line(words))));
+            }
+        }
+    }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text
+}
+
+fn line(words: &Words) -> String {
+    let word = |text: &str, mark: Mark| {
+        let text = escaped(text);
+        match mark {
+            Mark::None | Mark::Faint => text,
+            Mark::Old => format!("<del>{text}</del>"),
+            Mark::New => format!("<ins>{text}</ins>"),
+        }
+    };
+    words.iter().map(|of| word(&of.text, of.mark)).collect::<String>().trim().to_owned()
+}
+
+/// The text with every character that Markdown may take for a sign escaped, on one line.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in safe(text).chars() {
+        match c {
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            '.' | '-' | '+' | ',' | ':' | '%' | '/' | '(' | ')' | '=' | '\'' | '"' | ';' | '?' | '!' | '@' | '$'
+            | '^' | '{' | '}' => {
+                escaped.push(c);
+            }
+            c if c.is_ascii_punctuation() => escaped.extend(['\\', c]),
+            c => escaped.push(c),
+        }
+    }
+    // What begins like a list, a quotation or a heading.
+    let begins = escaped.starts_with(['-', '+', '=']) && escaped[1..].starts_with([' ', '-', '=']);
+    if begins { format!("\\{escaped}") } else { escaped }
+}

@@ -1,0 +1,57 @@
+//! What is shown to people, before it is laid out for a terminal or as Markdown.
+
+/// A part of the report.
+#[derive(Debug)]
+pub(super) enum Part {
+    /// What is compared.
+    Title(String),
+    /// Figures, a subject, a table, texts.
+    Section(String),
+    /// A sentence.
+    Line(String),
+    /// A table with heads; from this column on, numbers.
+    Rows { heads: Vec<String>, numbers_from: usize, rows: Vec<Vec<String>> },
+    /// A change, and what belongs to it.
+    Item { head: Words, below: Vec<Words> },
+}
+
+/// A text in which passages are marked.
+pub(super) type Words = Vec<Word>;
+
+/// A piece of a text.
+#[derive(Debug)]
+pub(super) struct Word {
+    pub text: String,
+    pub mark: Mark,
+}
+
+/// How a piece is marked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Mark {
+    None,
+    /// It is only in the old document.
+    Old,
+    /// It is only in the new document.
+    New,
+    /// Less important than the rest.
+    Faint,
+}
+
+pub(super) fn words(text: impl Into<String>) -> Words {
+    vec![Word { text: text.into(), mark: Mark::None }]
+}
+
+pub(super) fn faint(text: impl Into<String>) -> Words {
+    vec![Word { text: text.into(), mark: Mark::Faint }]
+}
+
+/// The text on one line, without what a terminal or a reader takes for a command: control characters and direction overrides.
+pub(super) fn safe(text: &str) -> String {
+    let seen = |c: char| match c {
+        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' => None,
+        c if c.is_control() => None,
+        c => Some(c),
+    };
+    text.chars().filter_map(seen).collect()
+}

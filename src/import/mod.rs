@@ -1,0 +1,3 @@
+//! A published document → a draft budget.
+
+pub mod texts;

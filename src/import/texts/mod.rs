@@ -1,0 +1,106 @@
+//! The texts of a published document, and what it says of last year.
+//!
+//! A variant's sentences are data, so nothing here knows one. Words that stand for the unit's texts are put into the
+//! draft and compiled: where they appear, the published document has the text. The draft is compiled under several
+//! suppositions about last year; which of these sentences was published says whether it was more or less.
+
+mod align;
+mod capture;
+mod equations;
+mod fit;
+mod glossary;
+mod glyphs;
+mod last_year;
+mod lines;
+mod part;
+mod path;
+mod pattern;
+mod previous;
+mod probe;
+mod reading;
+mod targets;
+mod trial;
+
+pub use capture::Found;
+pub use path::{Step, set};
+
+use self::last_year::Unknown;
+use self::part::{Kind, Part};
+use self::probe::Probes;
+use self::reading::Reading;
+use self::trial::{BARE, FALL, NEW, RISE, SAME};
+use crate::document::Document;
+use crate::published::Published;
+use crate::source::Owned;
+use crate::variant::Variant;
+
+/// What the sentences of a published document say.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Texts {
+    /// Values for the draft.
+    pub values: Vec<Found>,
+    /// Paths and contents of files beside the budget: a variant of its own, if its glossary has other words.
+    pub files: Vec<(String, String)>,
+    /// That variant's name.
+    pub variant: Option<String>,
+    /// Blocks of the published document that found no place, with their words.
+    pub unplaced: Vec<(usize, String)>,
+}
+
+/// Compiles a draft to a document, if it can.
+pub type Compile<'c> = dyn Fn(&Owned) -> Option<Document> + 'c;
+
+/// Finds what a published document says and its draft does not. The draft has the figures and records of its tables.
+#[must_use]
+pub fn texts(published: &Published, draft: &Owned, variant: &Variant, compile: &Compile<'_>) -> Texts {
+    let lines = lines::of(published).into_iter().map(|(block, kind, line)| (block, kind, line.text()));
+    let mut reading = Reading::new(lines.collect());
+    let (base, mut unknowns) = last_year::unknowns(draft, variant, reading.texts_of(Kind::Table));
+    let Some((parts, probes)) = trials(&base, &mut unknowns, variant, compile, &reading) else {
+        return Texts { unplaced: reading.unplaced(), ..Texts::default() };
+    };
+    reading.read(&parts, &probes);
+    let mut values = reading.texts(&parts, &probes);
+    values.retain(|found| !is_idle(found, draft));
+    values.extend(last_year::with_lines(reading.last_year(&parts, &base, &unknowns), &base, draft));
+    let glossary = reading.glossary(&parts, variant);
+    let (variant, files) = glossary.map(|own| (own.name, own.files)).unzip();
+    Texts { values, files: files.unwrap_or_default(), variant, unplaced: reading.unplaced() }
+}
+
+/// The document as all trials printed it.
+fn trials(
+    base: &Owned,
+    unknowns: &mut [Unknown],
+    variant: &Variant,
+    compile: &Compile<'_>,
+    reading: &Reading,
+) -> Option<(Vec<Part>, Probes)> {
+    let mut probes = Probes::of(base, variant, 1);
+    let printed = |probes: &mut Probes, unknowns: &[Unknown], trial| {
+        let document = compile(&trial::budget(base, probes, unknowns, trial))?;
+        trial::told_apart(probes, unknowns, trial);
+        let parts = part::parts(&document, probes, trial);
+        Some((document, parts))
+    };
+    let (mut document, mut parts) = printed(&mut probes, unknowns, RISE)?;
+    let targets = targets::count(&parts, &probes, reading);
+    if targets != 1 {
+        probes = Probes::of(base, variant, targets);
+        (document, parts) = printed(&mut probes, unknowns, RISE)?;
+    }
+    Unknown::compare(unknowns, &document);
+    for trial in [FALL, SAME, NEW, BARE] {
+        if let Some((_, others)) = printed(&mut probes, unknowns, trial) {
+            parts = part::merge(parts, others);
+        }
+    }
+    Some((parts, probes))
+}
+
+/// True for a value that says nothing: a short name that is the name.
+fn is_idle(found: &Found, draft: &Owned) -> bool {
+    let unit = path::keys(&["unit"]);
+    found.path == [unit.as_slice(), &path::keys(&["short"])].concat()
+        && path::get(draft, &[unit, path::keys(&["name"])].concat()) == Some(&found.value)
+}

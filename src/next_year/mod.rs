@@ -1,0 +1,212 @@
+//! The budget of the next year: the same unit, projects and words; the figures 待填, what speaks of the old year 待核.
+
+mod asked;
+mod changes;
+mod executed;
+mod overlay;
+mod texts;
+mod variant;
+mod words;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::author::{Edit, EditError, Step};
+use crate::conversion::{BudgetFormat, Converter};
+use crate::error::Error;
+use crate::model::{self, Measure, PreviousExpenditure};
+use crate::source::{FILE_LIMIT, PENDING_FORMS, Shape, Shelf, is_workbook, marks};
+use crate::world::{World, folder, join, relative};
+use asked::{asked, with_pending};
+use changes::{Changes, steps, text};
+use executed::executed;
+use overlay::Overlay;
+use texts::{copy_texts, is_below, text_files};
+use variant::Chosen;
+
+/// The files of the next year's budget, and what is left to do.
+#[derive(Clone, Debug)]
+pub struct NextYear {
+    /// The year of the new budget.
+    pub year: u32,
+    /// The budget, by its path in the repository.
+    pub budget: (String, Vec<u8>),
+    /// Texts and variants that it needs, by path.
+    pub others: Vec<(String, Vec<u8>)>,
+    /// Name of the old variant, and of the new one.
+    pub variants: (String, String),
+    /// Values that are 待填.
+    pub pending: usize,
+    /// Values that are 待核.
+    pub reviews: usize,
+    /// True if lists from other files now stand in the budget.
+    pub has_inlined: bool,
+}
+
+/// The year of a budget; `None` if findings say why it cannot be read.
+pub fn year_of(shelf: &mut Shelf<'_>, path: &str) -> Option<u32> {
+    let budget = model::read(shelf, path, None)?;
+    Some(budget.unit.year.value)
+}
+
+/// The budget at a path as that of the next year, to be written to `to`, a path of the same repository. Findings on the
+/// shelf say why the old budget cannot be read.
+///
+/// # Errors
+/// If the old budget's text cannot be changed, or the new one cannot be written as a workbook.
+pub fn next_year(shelf: &mut Shelf<'_>, path: &str, to: &str) -> Result<Option<NextYear>, Error> {
+    let from = shelf.findings.len();
+    let Some(budget) = model::read(shelf, path, None) else { return Ok(None) };
+    if shelf.is_damaged {
+        return Ok(None);
+    }
+    shelf.findings.truncate(from);
+    let year = budget.unit.year.value + 1;
+    let as_toml = format!("{}.toml", to.trim_end_matches(".xlsx").trim_end_matches(".toml"));
+    let source = Source::of(shelf, path, &as_toml)?;
+    let Some(Source { text: old, has_inlined }) = source else { return Ok(None) };
+    let mut world = Overlay::new(shelf.world);
+    let Some(chosen) = variant::choose(&budget.unit.variant, path, to, year, &mut world, shelf) else {
+        return Ok(None);
+    };
+    if !is_workbook(path) && !has_inlined {
+        copy_texts(&old, path, to, &mut world);
+    }
+    let executed = budget
+        .previous
+        .is_some_and(|previous| previous.expenditure.iter().any(|line| line.measure == Some(Measure::Executed)));
+    let base = if has_inlined || is_workbook(path) { &as_toml } else { path };
+    let changed = changed(&old, shelf.world, base, &Plan { path, to, year, chosen: &chosen, executed });
+    let mut changed = changed.map_err(|error| Error::Format(error.to_string()))?;
+    world.put(as_toml.clone(), changed.clone().into_bytes());
+    for key in asked(&world, &as_toml, &chosen.name) {
+        changed = with_pending(&changed, key).map_err(|error| Error::Format(error.to_string()))?;
+    }
+    world.put(as_toml.clone(), changed.clone().into_bytes());
+    let (pending, reviews) = (count_pending(&changed), marks(&changed).len());
+    let bytes = if is_workbook(path) {
+        let mut converter = Converter::new(&world);
+        match converter.convert(&as_toml, BudgetFormat::Workbook, to)? {
+            Some(bytes) => bytes,
+            None => return Ok(None),
+        }
+    } else {
+        changed.into_bytes()
+    };
+    let mut files = world.into_files();
+    files.remove(&as_toml);
+    let variants = (budget.unit.variant.value.clone(), chosen.name);
+    let others = files.into_iter().collect();
+    Ok(Some(NextYear { year, budget: (to.to_owned(), bytes), others, variants, pending, reviews, has_inlined }))
+}
+
+/// The old budget as one TOML text.
+struct Source {
+    text: String,
+    has_inlined: bool,
+}
+
+impl Source {
+    fn of(shelf: &mut Shelf<'_>, path: &str, to: &str) -> Result<Option<Self>, Error> {
+        let own = if is_workbook(path) {
+            None
+        } else {
+            let read = shelf.world.read(path, FILE_LIMIT).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+            read.filter(|text| !has_list_files(text))
+        };
+        if let Some(text) = own {
+            return Ok(Some(Self { text, has_inlined: false }));
+        }
+        // Lists from sheets cannot be changed where they are.
+        let mut converter = Converter::new(shelf.world);
+        let bytes = converter.convert(path, BudgetFormat::Toml, to)?;
+        shelf.findings.append(&mut converter.shelf.findings);
+        let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+        Ok(text.map(|text| Self { text, has_inlined: !is_workbook(path) }))
+    }
+}
+
+/// True if some list of records comes from other files.
+fn has_list_files(text: &str) -> bool {
+    let Ok(tree) = DeTable::parse(text.trim_start_matches('\u{FEFF}')) else { return false };
+    tree.get_ref().iter().any(|(key, value)| {
+        let is_list =
+            model::Budget::SHAPE.field(key.get_ref()).is_some_and(|field| matches!((field.shape)(), Shape::List(_)));
+        let names_files = match value.get_ref() {
+            DeValue::Table(table) => table.contains_key("file"),
+            DeValue::Array(items) => items.iter().any(|item| item.get_ref().is_str()),
+            _ => false,
+        };
+        is_list && names_files
+    })
+}
+
+/// What the new budget is made by.
+struct Plan<'p> {
+    path: &'p str,
+    to: &'p str,
+    year: u32,
+    chosen: &'p Chosen,
+    /// True if the old budget says what was spent the year before.
+    executed: bool,
+}
+
+fn changed(old: &str, world: &dyn World, base: &str, plan: &Plan<'_>) -> Result<String, EditError> {
+    let mut edit = Edit::open(old)?;
+    let text_of = |named: &str| {
+        let path = join(folder(base), named)?;
+        String::from_utf8(world.read(&path, FILE_LIMIT).ok()?).ok()
+    };
+    let plain = old.trim_start_matches('\u{FEFF}');
+    let tree = DeTable::parse(plain).map_err(|error| EditError::Syntax(error.to_string()))?;
+    let tree = tree.get_ref();
+    for change in Changes::of(tree, plan.year - 1, &text_of) {
+        change.make(&mut edit)?;
+    }
+    for place in text_files(tree) {
+        let from = join(folder(plan.path), &place.1).filter(|path| !is_below(path, folder(plan.path)));
+        if let Some(path) = from {
+            edit.set(&steps(&place.0), &text(&relative(folder(plan.to), &path)), Shape::Other)?;
+        }
+    }
+    let year = plan.year.to_string();
+    let year = DeValue::parse(&year).map_err(|error| EditError::Syntax(error.to_string()))?;
+    edit.set(&[Step::Key("unit"), Step::Key("year")], &year, Shape::Other)?;
+    let variant = [Step::Key("unit"), Step::Key("variant")];
+    edit.set(&variant, &text(&plan.chosen.name), Shape::Other)?;
+    if !plan.chosen.note.is_empty() {
+        edit.review(&variant, &plan.chosen.note)?;
+    }
+    let last = relative(folder(plan.to), plan.path);
+    edit.clear("previous", "上年数：取自上年的预算文件")?;
+    edit.set(&[Step::Key("previous"), Step::Key("file")], &text(&last), Shape::Other)?;
+    if plan.executed {
+        for line in executed(tree) {
+            edit.append(&["previous", "expenditure"], &line, Shape::Record(PreviousExpenditure::SHAPE))?;
+        }
+    }
+    Ok(introduced(&edit.text(), plan.year))
+}
+
+/// The text with a first comment, below the line for editors.
+fn introduced(budget: &str, year: u32) -> String {
+    let comment = format!("# 由 {} 年的预算改来：说明（# 后面）里的年份和金额是上年的。", year - 1);
+    let end =
+        if budget.lines().next().is_some_and(|line| budget[line.len()..].starts_with("\r\n")) { "\r\n" } else { "\n" };
+    let at = match budget.lines().next() {
+        Some(first) if first.starts_with("#:schema") => budget.find('\n').map_or(budget.len(), |at| at + 1),
+        _ => 0,
+    };
+    format!("{}{comment}{end}{}", &budget[..at], &budget[at..])
+}
+
+fn count_pending(budget: &str) -> usize {
+    fn count(node: &DeValue<'_>) -> usize {
+        match node {
+            DeValue::String(text) => usize::from(PENDING_FORMS.contains(&text.trim())),
+            DeValue::Array(items) => items.iter().map(|item| count(item.get_ref())).sum(),
+            DeValue::Table(table) => table.iter().map(|(_, value)| count(value.get_ref())).sum(),
+            _ => 0,
+        }
+    }
+    DeTable::parse(budget).map_or(0, |tree| count(&DeValue::Table(tree.into_inner())))
+}

@@ -1,0 +1,18 @@
+//! The ways from a budget to the values of cells.
+
+use crate::model::VALUE;
+use crate::source::{PathStep, Step};
+
+/// The way to a value of a record that is at `base`.
+pub(super) fn way(base: &[PathStep], to: &[Step]) -> Vec<PathStep> {
+    let steps = to.iter().filter(|step| **step != Step::Key(VALUE)).map(|step| match step {
+        Step::Key(key) => PathStep::Key((*key).to_owned()),
+        Step::Item(at) => PathStep::At(*at),
+    });
+    base.iter().cloned().chain(steps).collect()
+}
+
+/// The way through tables.
+pub(super) fn by_keys(keys: &[&str]) -> Vec<PathStep> {
+    keys.iter().map(|key| PathStep::Key((*key).to_owned())).collect()
+}
