@@ -59,6 +59,19 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, cabinet: &Ca
     }
 }
 
+/// The document of a budget by a loaded variant, without any check; `None` if the budget cannot be read.
+pub(crate) fn unchecked(world: &dyn World, path: &str, variant: &Variant) -> Option<Document> {
+    let mut shelf = Shelf::new(world);
+    let repository = Repository::read(&mut shelf);
+    let mut budget = model::read(&mut shelf, path, None)?;
+    if let Some(repository) = &repository {
+        repository.name_codes(&mut budget);
+    }
+    let posting = ledger::post(&budget, &variant.vocabulary.figures, &mut shelf);
+    let compiling = Compiling { budget: &budget, posting: &posting, variant };
+    Some(compile::compile(&compiling, &mut shelf))
+}
+
 /// The state after the checks.
 #[derive(Default)]
 struct Checked {

@@ -10,6 +10,7 @@ mod exit;
 mod explain;
 mod fault;
 mod help;
+mod import;
 mod inputs;
 mod jobs;
 mod new;
@@ -72,6 +73,9 @@ enum Command {
     /// 把工作簿转成 TOML，或把 TOML 转成工作簿
     #[command(help_template = HELP, override_usage = "gongkai convert [选项] <原文件> <新文件>")]
     Convert(convert::Convert),
+    /// 把公开过的文件（Word、Excel）读回来，写成预算文件
+    #[command(help_template = HELP, override_usage = "gongkai import [选项] <文件>…")]
+    Import(import::Import),
     /// 由上年的预算写出下一年的：金额待填，说到上年的地方待核
     #[command(name = "next-year", help_template = HELP, override_usage = "gongkai next-year [-o <文件夹>] <上年预算>")]
     NextYear(next_year::Next),
@@ -115,6 +119,7 @@ fn execute() -> Exit {
             Command::Build(build) => build.execute(),
             Command::Workbook(workbook) => workbook.execute(),
             Command::Convert(convert) => convert.execute(),
+            Command::Import(import) => import.execute(),
             Command::NextYear(next) => next.execute(),
             Command::Diff(diff) => diff.execute(),
             Command::Explain(explain) => explain.execute(),

@@ -9,6 +9,8 @@ mod diff;
 mod docx;
 mod four_formats;
 mod hostile_text;
+mod import;
+mod import_foreign;
 mod import_texts;
 mod layout;
 mod lists;

@@ -1,0 +1,111 @@
+//! `gongkai import FILE…`: a published document as a budget.
+
+mod report;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use gongkai::import::{Imported, Settings, import, year_of};
+use gongkai::published::{self, Published};
+use gongkai::world::{folder, join, relative};
+
+use super::exit::Exit;
+use super::show::Format;
+use super::{inputs, print, write};
+
+/// Arguments of `import`.
+#[derive(Args)]
+pub struct Import {
+    /// 公开过的文件：Word（.docx）、Excel（.xlsx），或 document.json；一份预算分成几个文件的，都写上
+    #[arg(value_name = "文件", required = true, help_heading = "参数")]
+    files: Vec<PathBuf>,
+    /// 写成哪个文件；不写就是按年度取名的文件夹里的 budget.toml，如 2024/budget.toml
+    #[arg(short, long, value_name = "文件", help_heading = "选项")]
+    output: Option<PathBuf>,
+    /// 公开格式；不写就用内置格式中最相近的
+    #[arg(long, value_name = "格式", help_heading = "选项")]
+    variant: Option<String>,
+    /// 预算年度；文件里没有写明年度的才要写
+    #[arg(long, value_name = "年度", help_heading = "选项")]
+    year: Option<u32>,
+    /// 文件已经有了也写，原来的内容就没有了
+    #[arg(long, help_heading = "选项")]
+    overwrite: bool,
+    /// 输出格式：human 给人看（不写就是），json 给程序读：cells 是比过的格数，differing 是与原文不同的格，lost 是与原文不同的段落，unplaced 是没有放处的格数，remarks 是没有采用的，doubts 是标着待核的，files 是写了的文件
+    #[arg(
+        long,
+        value_name = "格式",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    format: Format,
+}
+
+/// Bytes of a file that is read.
+const LARGEST: u64 = 64 << 20;
+
+impl Import {
+    pub(super) fn execute(self) -> Exit {
+        match self.run() {
+            Ok(exit) => exit,
+            Err(words) => {
+                print::err(&format!("错误：{words}\n"));
+                Exit::Failed
+            }
+        }
+    }
+
+    fn run(self) -> Result<Exit, String> {
+        let mut whole = Published::default();
+        for file in &self.files {
+            whole.blocks.extend(read(file)?.blocks);
+        }
+        let year = self.year.or_else(|| year_of(&whole)).map_or_else(|| "导入".to_owned(), |year| year.to_string());
+        let output = self.output.clone().unwrap_or_else(|| Path::new(&year).join("budget.toml"));
+        write::refuse_existing(&output, self.overwrite)?;
+        let (here, _) = inputs::here()?;
+        // A file outside of the repository finds no variants of its own.
+        let target = join(folder(&here.path), &output.to_string_lossy()).unwrap_or_else(|| here.path.clone());
+        let settings = Settings { variant: self.variant.clone(), year: self.year };
+        let imported = import(&here.world, &whole, &target, &settings).map_err(|error| error.to_string())?;
+        let written = write_files(&output, &target, &imported)?;
+        print::out(&match self.format {
+            Format::Human => report::in_words(&imported, &written),
+            Format::Json => format!("{:#}\n", report::in_json(&imported, &written)),
+        });
+        Ok(Exit::Clean)
+    }
+}
+
+/// Writes the budget, and what belongs beside it.
+fn write_files(output: &Path, target: &str, imported: &Imported) -> Result<Vec<PathBuf>, String> {
+    let own = output.parent().unwrap_or(Path::new(""));
+    let place = |path: &String| {
+        if path == target { output.to_path_buf() } else { own.join(relative(folder(target), path)) }
+    };
+    let files: Vec<(PathBuf, &Vec<u8>)> = imported.files.iter().map(|(path, bytes)| (place(path), bytes)).collect();
+    for (file, _) in files.iter().filter(|(file, _)| file != output) {
+        write::refuse_existing(file, false)?;
+    }
+    for (file, bytes) in &files {
+        if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            write::folder(folder)?;
+        }
+        write::file(file, bytes)?;
+    }
+    Ok(files.into_iter().map(|(file, _)| file).collect())
+}
+
+fn read(file: &Path) -> Result<Published, String> {
+    let shown = file.display();
+    let unread = |error: std::io::Error| format!("“{shown}”读不到：{error}");
+    if std::fs::metadata(file).map_err(unread)?.len() > LARGEST {
+        return Err(format!("“{shown}”超过 {} MiB，不像预算公开文件", LARGEST >> 20));
+    }
+    let bytes = std::fs::read(file).map_err(unread)?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    published::read(&name, &bytes).map_err(|error| format!("“{shown}”{}\n  {}", error.message, error.help))
+}

@@ -1,0 +1,181 @@
+//! A document read by one variant.
+
+use super::approval::approve;
+use super::compare::{Agreement, compare, form_end, lost};
+use super::doubt::{Doubts, Step};
+use super::draft;
+use super::forms::{self, Filled};
+use super::found::{self, Found, Matched, OtherNames};
+use super::known::{self, Known};
+use super::probe::Probe;
+use super::records;
+use super::remark::{self, Remark, Remarks};
+use super::rows::{Reader, Said};
+use super::texts;
+use super::values::{table, text};
+use super::workshop::{Workshop, write};
+use super::{Imported, identity};
+use crate::document::Document;
+use crate::published::Published;
+use crate::source::Owned;
+
+/// What the tables say, by one variant.
+pub(super) struct Attempt {
+    budget: Owned,
+    known: Vec<Known>,
+    recognised: Vec<String>,
+    remarks: Remarks,
+    doubts: Doubts,
+    pub agreement: Agreement,
+    suits: bool,
+}
+
+impl Attempt {
+    /// Reads the tables of a document; `None` if the variant cannot compile the unit's budget at all.
+    pub fn at(published: &Published, workshop: &Workshop<'_>, names: &OtherNames) -> Option<Self> {
+        let probe = Probe::of(&workshop.identity, &workshop.variant.name);
+        let document = workshop.compile(&probe.budget)?;
+        let known = known::tables(&document, &workshop.variant, &probe);
+        let found = found::tables(published);
+        let matched = found::recognise(&found, &known, names);
+        let (mut remarks, mut doubts) = (Remarks::default(), Doubts::default());
+        remark_on_tables(&found, &known, &matched, &mut remarks);
+        remark_on_names(&known, names, &mut remarks);
+        let said = Said::read(&found, &known, &matched, &mut remarks);
+        let forms = read_forms(&found, &known, &matched, &said, &mut remarks);
+        let mut budget = budget(&said, &forms, workshop, published, &mut doubts);
+        let compared = |document: Document| (compare(&found, &known, &matched, &document), document);
+        let mut agreement = workshop.compile(&budget).map(compared);
+        if let Some((before, document)) = &agreement
+            && approve(&mut budget, before, published, document)
+        {
+            agreement = workshop.compile(&budget).map(compared);
+        }
+        let agreement = agreement.map(|(agreement, _)| agreement).unwrap_or_default();
+        let recognised = matched.iter().map(|matched| known[matched.known].title.clone()).collect();
+        let suits = workshop.suits;
+        Some(Self { budget, known, recognised, remarks, doubts, agreement, suits })
+    }
+
+    /// More cells that agree are better; then fewer that differ or find no place; then a variant of the year.
+    pub fn merit(&self) -> (usize, usize, bool) {
+        let differing = self.agreement.differing.len();
+        let rest = differing + self.agreement.unplaced + self.remarks.list.len();
+        (self.agreement.cells.saturating_sub(differing), usize::MAX - rest, self.suits)
+    }
+
+    /// Adds what the sentences say, and compares again.
+    pub fn with_texts(mut self, published: &Published, workshop: Workshop<'_>, names: &OtherNames) -> Imported {
+        let read = texts::texts(published, &self.budget, &workshop.variant, &|budget| workshop.compile(budget));
+        for found in read.values {
+            texts::set(&mut self.budget, &found.path, found.value);
+            if let Some(doubt) = found.doubt {
+                let path: Vec<Step> = found.path.into_iter().map(Step::from).collect();
+                self.doubts.add(&path, &doubt);
+            }
+        }
+        let mut variant = workshop.variant.name.clone();
+        if let Some(own) = read.variant {
+            texts::set(
+                &mut self.budget,
+                &[texts::Step::Key("unit".to_owned()), texts::Step::Key("variant".to_owned())],
+                text(own.clone()),
+            );
+            variant = own;
+        }
+        let beside: Vec<(String, Vec<u8>)> =
+            read.files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+        let found = found::tables(published);
+        let matched = found::recognise(&found, &self.known, names);
+        if let Some(document) = workshop.compile(&self.budget) {
+            self.agreement = compare(&found, &self.known, &matched, &document);
+            self.agreement.lost = lost(published, &document);
+        }
+        let toml = write(&self.budget, &self.doubts);
+        let mut files = vec![(workshop.path.to_owned(), toml.into_bytes())];
+        files.extend(beside);
+        let Self { recognised, remarks, doubts, agreement, .. } = self;
+        Imported { files, year: workshop.identity.year, variant, recognised, remarks, doubts, agreement }
+    }
+}
+
+fn budget(said: &Said, forms: &[Filled], workshop: &Workshop<'_>, published: &Published, doubts: &mut Doubts) -> Owned {
+    let amounts = draft::amounts(said, doubts);
+    let mut entries = amounts.entries;
+    let function = if let [only] = amounts.project_codes.as_slice() { Some(only.as_str()) } else { None };
+    entries.extend(records::organizations(said).map(|value| ("organization", value)));
+    entries.extend(records::projects(forms, function, doubts).map(|value| ("project", value)));
+    entries.extend(records::procurement(said, forms, doubts).map(|value| ("procurement", value)));
+    entries.push(("format", Owned::Number("1".to_owned())));
+    let mut unit = workshop.identity.unit(&workshop.variant.name);
+    if let Owned::Table(unit) = &mut unit {
+        unit.extend(amounts.rounded.then(|| ("rounded".to_owned(), Owned::Flag(true))));
+        let short = said.short.as_ref().filter(|short| Some(*short) != workshop.identity.name.as_ref());
+        unit.extend(short.map(|short| ("short".to_owned(), text(short.clone()))));
+    }
+    entries.push(("unit", unit));
+    let mut budget = table(entries.into_iter().map(|(key, value)| (key, Some(value))));
+    if let (Some(day), Some(assets)) = (identity::balance_day(published), budget.get_mut("assets")) {
+        texts::set(assets, &[texts::Step::Key("as_of".to_owned())], Owned::Date(day));
+    }
+    budget
+}
+
+/// The forms of projects.
+fn read_forms(
+    found: &[Found<'_>],
+    known: &[Known],
+    matched: &[Matched],
+    said: &Said,
+    remarks: &mut Remarks,
+) -> Vec<Filled> {
+    let forms = matched.iter().filter(|matched| known[matched.known].each.as_deref() == Some("project"));
+    let read = forms.map(|matched| {
+        let (table, known) = (&found[matched.found], &known[matched.known]);
+        let end = form_end(table, known, matched);
+        let mut filled = forms::read(table, matched.found, known, end, remarks);
+        if matched.columns.iter().any(Option::is_some) {
+            filled.rows = Reader { table, known, matched }.records(remarks);
+        }
+        filled
+    });
+    let mut read: Vec<Filled> = read.collect();
+    records::take_amounts(&mut read, said);
+    read
+}
+
+/// Tables that no known one is, and columns that a recognised one has besides.
+fn remark_on_tables(found: &[Found<'_>], known: &[Known], matched: &[Matched], remarks: &mut Remarks) {
+    for (at, table) in found.iter().enumerate() {
+        match matched.iter().find(|matched| matched.found == at) {
+            None => {
+                let title = table.written_titles.last().map_or_else(String::new, |title| remark::short(title));
+                remarks.add(Remark { place: Some((at, 0, 0)), words: format!("没有认出这张表：{title}") });
+            }
+            Some(matched) => {
+                for &column in &matched.strange {
+                    let head = table.cells.text(matched.body.saturating_sub(1), column);
+                    let words =
+                        format!("“{}”里没有“{}”这一栏，没有采用", known[matched.known].title, remark::short(&head));
+                    remarks.add(Remark { place: Some((at, matched.body, column)), words });
+                }
+            }
+        }
+    }
+    let is_missing = |at: usize| known[at].each.is_none() && !matched.iter().any(|matched| matched.known == at);
+    for at in (0..known.len()).filter(|&at| is_missing(at)) {
+        remarks.add(Remark::of(format!("文件里没有找到“{}”", known[at].title)));
+    }
+}
+
+/// Names in gongkai.toml that mean no column or table of the variant.
+fn remark_on_names(known: &[Known], names: &OtherNames, remarks: &mut Remarks) {
+    let is_head =
+        |words: &String| known.iter().flat_map(|known| &known.columns).any(|column| column.path.contains(words));
+    for meant in names.columns.values().filter(|meant| !is_head(meant)) {
+        remarks.add(Remark::of(format!("gongkai.toml 的 [import.columns] 里，公开格式没有“{meant}”这一栏")));
+    }
+    for meant in names.tables.values().filter(|meant| !known.iter().any(|known| known.title == **meant)) {
+        remarks.add(Remark::of(format!("gongkai.toml 的 [import.tables] 里，公开格式没有“{meant}”这张表")));
+    }
+}

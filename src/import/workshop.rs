@@ -1,0 +1,75 @@
+//! Compiles budgets of the imported unit with one variant.
+
+use super::doubt::Doubts;
+use super::identity::Identity;
+use crate::author::{self, Notes};
+use crate::document::Document;
+use crate::error::Error;
+use crate::flow;
+use crate::ledger::Figures;
+use crate::model::BudgetKind;
+use crate::source::{Owned, Shelf};
+use crate::variant::{self, Variant};
+use crate::world::{Overlay, World};
+
+/// A variant, and where the budget will be written.
+pub(super) struct Workshop<'w> {
+    world: &'w dyn World,
+    /// Of the budget, from the root.
+    pub path: &'w str,
+    /// The unit, as the kind that the variant is made for.
+    pub identity: Identity,
+    pub variant: Variant,
+    /// True if the variant is made for the year and the kind of unit.
+    pub suits: bool,
+}
+
+impl<'w> Workshop<'w> {
+    pub fn open(world: &'w dyn World, path: &'w str, identity: &Identity, name: &str) -> Result<Self, Error> {
+        let mut shelf = Shelf::new(world);
+        let name = variant::by_name(name, &mut shelf.sources);
+        let loaded = Figures::built_in(&mut shelf)
+            .and_then(|figures| variant::open(&name, path, &figures, &mut shelf))
+            .and_then(|opened| variant::load(opened, &mut shelf));
+        let variant = loaded.ok_or_else(|| {
+            let first = shelf.findings.first().map_or_else(String::new, |finding| format!("：{}", finding.message));
+            Error::Format(format!("公开格式“{}”用不了{first}", name.value))
+        })?;
+        let (years, kinds) = variant::suits(variant.chain.iter());
+        // Documents do not always say whether they are of a unit or of a department.
+        let is_department = if let [kind] = kinds { *kind == BudgetKind::Department } else { identity.is_department };
+        let suits = years.contains(&identity.year) && is_department == identity.is_department;
+        let identity = Identity { is_department, ..identity.clone() };
+        Ok(Self { world, path, identity, variant, suits })
+    }
+
+    /// The document of a budget, sound or not.
+    pub fn compile(&self, budget: &Owned) -> Option<Document> {
+        let files = [(self.path.to_owned(), write(budget, &Doubts::default()).into_bytes())];
+        flow::unchecked(&Overlay { below: self.world, files: &files }, self.path, &self.variant)
+    }
+}
+
+/// A budget as TOML, with a comment on each doubtful value.
+pub(super) fn write(budget: &Owned, doubts: &Doubts) -> String {
+    let reviews = doubts.reviews();
+    let own = |section: &str, code: &str| {
+        let kind = if section == "basic" { "economic" } else { "function" };
+        match budget.get("codes").and_then(|codes| codes.get(kind)).and_then(|codes| codes.get(code)) {
+            Some(Owned::Text(name)) => Some(name.clone()),
+            _ => author::official_name(section, code),
+        }
+    };
+    let notes = Notes { name: &own, reviews: Some(&reviews), ..Notes::default() };
+    let root = budget.node();
+    root.get_ref().as_table().map_or_else(String::new, |root| author::budget(root, &notes))
+}
+
+/// The year of a variant that is made for one.
+pub(super) fn only_year(world: &dyn World, path: &str, variant: &str) -> Option<u32> {
+    let mut shelf = Shelf::new(world);
+    let name = variant::by_name(variant, &mut shelf.sources);
+    let chain = variant::ancestry(&name, path, &mut shelf)?;
+    let (years, _) = variant::suits(chain.iter().map(|(_, head)| head));
+    if let [year] = years { Some(*year) } else { None }
+}
