@@ -37,6 +37,8 @@ pub struct FigureChange {
     pub old: Money,
     /// Exact, in 元.
     pub new: Money,
+    /// Of the old and the new one: true if it adds up an amount that is yet to be written.
+    pub pending: [bool; 2],
 }
 
 impl FigureChange {
@@ -56,22 +58,28 @@ impl FigureChange {
     /// True if both amounts are the same.
     #[must_use]
     pub fn is_same(&self) -> bool {
-        self.old == self.new
+        self.old == self.new && self.pending == [false; 2]
     }
 }
 
 /// The figures that both budgets have and that are not zero in both: the key figures, then the others that differ.
 pub(super) fn figures(old: &Document, new: &Document) -> Vec<FigureChange> {
     let change = |id: &str| {
-        let of =
-            |document: &Document| document.figures.iter().find(|figure| figure.id == id).map(|figure| figure.amount);
+        let of = |document: &Document| {
+            let figure = document.figures.iter().find(|figure| figure.id == id)?;
+            let mut facts = figure.trace.iter().filter_map(|&fact| document.facts.get(fact as usize));
+            Some((figure.amount, facts.any(|fact| fact.pending)))
+        };
         let title = &new.figures.iter().find(|figure| figure.id == id)?.title;
-        let (old, new) = (of(old)?, of(new)?);
+        let ((old, old_pending), (new, new_pending)) = (of(old)?, of(new)?);
+        let pending = [old_pending, new_pending];
         let is_key = KEY_FIGURES.contains(&id);
-        Some(FigureChange { id: id.to_owned(), title: title.clone(), is_key, old, new })
+        Some(FigureChange { id: id.to_owned(), title: title.clone(), is_key, old, new, pending })
     };
     let keys = KEY_FIGURES.iter().filter_map(|id| change(id));
     let others = new.figures.iter().filter(|figure| !KEY_FIGURES.contains(&figure.id.as_str()));
     let others = others.filter_map(|figure| change(&figure.id)).filter(|change| !change.is_same());
-    keys.filter(|change| !(change.old.is_zero() && change.new.is_zero())).chain(others).collect()
+    keys.filter(|change| !change.old.is_zero() || !change.new.is_zero() || change.pending.contains(&true))
+        .chain(others)
+        .collect()
 }

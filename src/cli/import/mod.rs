@@ -101,6 +101,9 @@ fn write_files(output: &Path, target: &str, imported: &Imported) -> Result<Vec<P
 
 fn read(file: &Path) -> Result<Published, String> {
     let shown = file.display();
+    if !file.is_file() {
+        return Err(format!("没有文件“{shown}”；请检查路径"));
+    }
     let unread = |error: std::io::Error| format!("“{shown}”读不到：{error}");
     if std::fs::metadata(file).map_err(unread)?.len() > LARGEST {
         return Err(format!("“{shown}”超过 {} MiB，不像预算公开文件", LARGEST >> 20));

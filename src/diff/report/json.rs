@@ -40,6 +40,11 @@ fn figure(figure: &FigureChange, of: &Comparison) -> Json {
     json["new"] = values.new.to_string().into();
     json["difference"] = values.difference().to_string().into();
     json["percent"] = values.percent().into();
+    for key in ["old", "new"].iter().zip(figure.pending).filter(|(_, is_pending)| *is_pending).map(|(key, _)| *key) {
+        for key in [key, "difference", "percent"] {
+            json[key] = Json::Null;
+        }
+    }
     json
 }
 

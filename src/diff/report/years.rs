@@ -8,6 +8,7 @@ use crate::diff::change::{CellChange, Numbers, Presence, RowChange, TableChange}
 use crate::diff::comparison::Comparison;
 use crate::diff::figures::FigureChange;
 use crate::diff::words::{plain, without_years};
+use crate::source::PENDING;
 
 /// Rows of a table that is new or gone.
 const ROWS: usize = 12;
@@ -53,7 +54,14 @@ fn figures(of: &Comparison, heads: &[String; 2]) -> Vec<Part> {
     }
     let row = |figure: &&FigureChange| {
         let numbers = figure.numbers(of.money);
-        [figure.title.clone()].into_iter().chain(amounts(numbers)).collect()
+        let mut cells = amounts(numbers);
+        // A sum of which a part is yet to be written says nothing.
+        for at in (0..2).filter(|&at| figure.pending[at]) {
+            PENDING.clone_into(&mut cells[at]);
+            "—".clone_into(&mut cells[2]);
+            "—".clone_into(&mut cells[3]);
+        }
+        [figure.title.clone()].into_iter().chain(cells).collect()
     };
     let rows = key.iter().map(row).collect();
     let heads = ["".to_owned()].into_iter().chain(numeric_heads(heads)).collect();

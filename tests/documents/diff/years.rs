@@ -73,6 +73,19 @@ fn figures_come_first_then_what_is_new_and_gone() {
 }
 
 #[test]
+fn a_figure_that_is_yet_to_be_written_is_compared_with_nothing() {
+    let made = Made::example("nangong-2024");
+    let text = example::budget("nangong-2024").replacen("general = 1430.96", "general = \"待填\"", 1);
+    let new = Memory::default().with("budget.toml", text);
+    let comparison = compare(&made.side(), &Side::open(&new, "budget.toml").unwrap());
+    assert_eq!(line(&comparison.human(Shown::default()), "收入总计"), "收入总计 1430.96 待填 — —");
+    let json = comparison.json();
+    let figures = json["figures"].as_array().unwrap();
+    let total = figures.iter().find(|figure| figure["id"] == "revenue_total").unwrap();
+    assert!(total["old"] == "1430.96" && total["new"].is_null() && total["percent"].is_null(), "{total}");
+}
+
+#[test]
 fn json_names_what_markdown_shows() {
     let comparison = compared();
     let json = comparison.json();
