@@ -79,6 +79,15 @@ FILES = {
     "forms-5000.docx": (lambda: document(budget(
         row("绩效目标", "1.甲"), row("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"),
         row("产出指标", "数量指标", "甲", "甲", "1", "甲"), title=paragraph(f"{n}、甲{n}绩效目标表")) for n in range(5_000)), False),
+    # Within the limits of an import.
+    "known-tables-400.docx": (lambda: document(times(budget(HEAD, row("201", "甲", "3.00", "1.00", "2.00")), 400)), False),
+    "known-rows-1500.docx": (lambda: document([TITLE, "<w:tbl>", HEAD, *spending(1_490), "</w:tbl>"]), False),
+    "unlike-columns-60.docx": (lambda: document(budget(
+        *(row(*(f"合计支出收入{n}科{m}" for m in range(60))) for n in range(3)), title=TITLE) for _ in range(390)), False),
+    "forms-390.docx": (lambda: document(budget(
+        row("绩效目标", "1.甲"), row("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"),
+        row("产出指标", "数量指标", "甲", "甲", "1", "甲"), title=paragraph(f"{n}、甲{n}绩效目标表") + paragraph("2024年部门预算")) for n in range(390)), False),
+    "text-9000.docx": (lambda: document([TITLE, *(paragraph(f"2024年某局预算收入{n}.00万元，主要用于甲{n}。") for n in range(9_000)), budget(HEAD, row("201", "甲", "3.00", "1.00", "2.00"))]), False),
     "text-of-a-budget.docx": (lambda: document([TITLE, *times(paragraph("2024年某局预算收入3.00万元，主要用于甲。"), 100_000), budget(HEAD, row("201", "甲", "3.00", "1.00", "2.00"))]), False),
     "titles-60000.docx": (lambda: document([*times(paragraph("某局2024年部门预算公开"), 60_000), budget(HEAD, row("201", "甲", "3.00", "1.00", "2.00"))]), False),
     "nested-tables.docx": (lambda: nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"), True),

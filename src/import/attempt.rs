@@ -64,6 +64,13 @@ impl Attempt {
         (self.agreement.cells.saturating_sub(differing), usize::MAX - rest, self.suits)
     }
 
+    /// True if no other variant can be better: it is made for the year, and everything is as published.
+    pub fn is_perfect(&self) -> bool {
+        let agreement = &self.agreement;
+        let is_whole = agreement.cells > 0 && agreement.differing.is_empty() && agreement.unplaced == 0;
+        self.suits && is_whole && self.remarks.list.is_empty()
+    }
+
     /// Adds what the sentences say, and compares again.
     pub fn with_texts(mut self, published: &Published, workshop: Workshop<'_>, names: &OtherNames) -> Imported {
         let read = texts::texts(published, &self.budget, &workshop.variant, &|budget| workshop.compile(budget));

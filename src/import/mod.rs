@@ -104,14 +104,18 @@ pub fn import(world: &dyn World, published: &Published, path: &str, settings: &S
         .ok_or_else(|| Error::Format("没有找到预算年度（如“2024年单位预算”）；用 --year 写明年度".to_owned()))?;
     let variants: Vec<&str> = match &settings.variant {
         Some(name) => vec![name.as_str()],
-        None => BUILT_IN.to_vec(),
+        None => workshop::likeliest_first(world, path, &identity, BUILT_IN),
     };
     let mut best: Option<(Attempt, Workshop<'_>)> = None;
     for name in variants {
         let workshop = Workshop::open(world, path, &identity, name)?;
         let Some(attempt) = Attempt::at(published, &workshop, &names) else { continue };
+        let is_perfect = attempt.is_perfect();
         if best.as_ref().is_none_or(|(best, _)| attempt.merit() > best.merit()) {
             best = Some((attempt, workshop));
+        }
+        if is_perfect {
+            break;
         }
     }
     let best = best.filter(|(attempt, _)| attempt.agreement.cells > 0);

@@ -65,11 +65,28 @@ pub(super) fn write(budget: &Owned, doubts: &Doubts) -> String {
     root.get_ref().as_table().map_or_else(String::new, |root| author::budget(root, &notes))
 }
 
-/// The year of a variant that is made for one.
-pub(super) fn only_year(world: &dyn World, path: &str, variant: &str) -> Option<u32> {
+/// The years that a variant is made for; empty for any.
+fn years_of(world: &dyn World, path: &str, variant: &str) -> Vec<u32> {
     let mut shelf = Shelf::new(world);
     let name = variant::by_name(variant, &mut shelf.sources);
-    let chain = variant::ancestry(&name, path, &mut shelf)?;
+    let chain = variant::ancestry(&name, path, &mut shelf).unwrap_or_default();
     let (years, _) = variant::suits(chain.iter().map(|(_, head)| head));
-    if let [year] = years { Some(*year) } else { None }
+    years.to_vec()
+}
+
+/// The year of a variant that is made for one.
+pub(super) fn only_year(world: &dyn World, path: &str, variant: &str) -> Option<u32> {
+    if let [year] = years_of(world, path, variant).as_slice() { Some(*year) } else { None }
+}
+
+/// The variants, those of the unit's year first.
+pub(super) fn likeliest_first<'v>(
+    world: &dyn World,
+    path: &str,
+    identity: &Identity,
+    variants: &[&'v str],
+) -> Vec<&'v str> {
+    let mut variants = variants.to_vec();
+    variants.sort_by_key(|name| !years_of(world, path, name).contains(&identity.year));
+    variants
 }

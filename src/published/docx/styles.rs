@@ -8,7 +8,7 @@ use super::refused::Refused;
 use crate::package::{Part, Step, is_true, local};
 
 /// Styles that a style may be based on, one on the other.
-const CHAIN: usize = 20;
+const CHAIN: usize = 10;
 
 /// The styles of a document, by their ids.
 #[derive(Default)]
