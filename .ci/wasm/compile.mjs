@@ -19,7 +19,7 @@ for (const { module, name, kind } of WebAssembly.Module.imports(wasm)) {
   imports[module] ??= {};
   imports[module][name] = name.startsWith("__wbg_now_") ? () => 0 : () => { throw new Error(`the module calls ${module}.${name}`); };
 }
-const { memory, room, put, workbook, next_year, diff, compile, result, result_length } = new WebAssembly.Instance(wasm, imports).exports;
+const { memory, room, put, workbook, next_year, diff, import: read_back, compile, result, result_length } = new WebAssembly.Instance(wasm, imports).exports;
 
 function write(bytes) {
   const start = room(bytes.length);
@@ -70,6 +70,8 @@ if (diff(...write(Buffer.from(`${folder}/budget.toml`)), ...write(Buffer.from("d
 const compared = JSON.parse(outcome(0));
 console.log(`document.docx: ${compared.compared.cells} cells, ${compared.same ? "the same" : "NOT the same"} as the budget`);
 different ||= !compared.same;
+if (read_back(...write(Buffer.from("document.docx")), ...write(Buffer.from("imported/budget.toml"))) < 0) throw new Error("no budget came of the document");
+compare("imported.toml", outcome(0));
 compiled(`${folder}/budget.toml`, ["md", "json", "docx", "pdf"]);
 // The same from the workbook; document.json names cells as the places of amounts.
 putAll();

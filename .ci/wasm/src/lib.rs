@@ -95,6 +95,27 @@ pub unsafe extern "C" fn next_year(path: *mut u8, length: usize, to: *mut u8, to
     written
 }
 
+/// Reads the published document at a path back into a budget, to be written to another; it is the only result then. Returns how
+/// long it is, or -1. The files stay.
+///
+/// # Safety
+/// As of `put`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn import(path: *mut u8, length: usize, to: *mut u8, to_length: usize) -> i32 {
+    // SAFETY: the caller's promise.
+    let (path, to) = unsafe { (taken(path, length), taken(to, to_length)) };
+    let [path, to] = [path, to].map(|path| String::from_utf8(path).expect("paths are UTF-8"));
+    let files = FILES.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let document = files.iter().rfind(|(own, _)| *own == path).map(|(_, bytes)| bytes.clone()).unwrap_or_default();
+    let world = files.into_iter().fold(Memory::default(), |world, (path, file)| world.with(&path, file));
+    let Ok(document) = gongkai::published::read(&path, &document) else { return -1 };
+    let imported = gongkai::import::import(&world, &document, &to, &gongkai::import::Settings::default());
+    let Some((_, budget)) = imported.ok().and_then(|imported| imported.files.into_iter().next()) else { return -1 };
+    let written = i32::try_from(budget.len()).unwrap_or(i32::MAX);
+    *RESULTS.lock().unwrap_or_else(PoisonError::into_inner) = vec![budget];
+    written
+}
+
 /// Compares the files at two paths, as JSON, the only result then; returns how long it is, or -1. The files stay.
 ///
 /// # Safety
