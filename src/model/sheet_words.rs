@@ -125,7 +125,9 @@ impl Wording<'_> {
             self.text.push_str(answer.1);
             return after;
         }
-        if self.text.ends_with(['[', '/']) || after.starts_with('*') {
+        // No key begins with a digit.
+        let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+        if is_number || self.text.ends_with(['[', '/']) || after.starts_with('*') {
             return self.keep(rest, word.len());
         }
         let form = TEXT_FORMS.iter().find(|(key, _)| self.in_braces && *key == word).map(|(_, title)| *title);
