@@ -66,6 +66,9 @@ impl Money {
     /// 0 元.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
+    /// 0.005 万元: the largest rounding error of an amount that is printed in 万元 with two decimals.
+    pub const HALF_OF_LAST_DIGIT: Self = Self::from_yuan(50);
+
     /// A whole number of 元.
     #[must_use]
     pub const fn from_yuan(yuan: u32) -> Self {

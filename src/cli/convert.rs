@@ -24,13 +24,7 @@ pub struct Convert {
 
 impl Convert {
     pub(super) fn execute(self) -> Exit {
-        match convert(&self.from, &self.to, self.overwrite) {
-            Ok(exit) => exit,
-            Err(words) => {
-                print::err(&format!("错误：{words}\n"));
-                Exit::Failed
-            }
-        }
+        Exit::of(convert(&self.from, &self.to, self.overwrite))
     }
 }
 

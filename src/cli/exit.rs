@@ -1,5 +1,7 @@
 //! Exit codes.
 
+use super::print;
+
 /// How a run ended.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Exit {
@@ -9,4 +11,14 @@ pub enum Exit {
     Findings = 1,
     /// Usage or I/O error.
     Failed = 2,
+}
+
+impl Exit {
+    /// How a command ended; why it could not run is said.
+    pub(super) fn of(ended: Result<Self, String>) -> Self {
+        ended.unwrap_or_else(|words| {
+            print::err(&format!("错误：{words}\n"));
+            Self::Failed
+        })
+    }
 }

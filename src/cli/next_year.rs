@@ -24,10 +24,7 @@ pub struct Next {
 
 impl Next {
     pub(super) fn execute(self) -> Exit {
-        self.make().unwrap_or_else(|words| {
-            print::err(&format!("错误：{words}\n"));
-            Exit::Failed
-        })
+        Exit::of(self.make())
     }
 
     fn make(&self) -> Result<Exit, String> {

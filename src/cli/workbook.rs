@@ -41,10 +41,7 @@ impl Workbook {
             Some(from) => convert::convert(from, &self.output, self.overwrite),
             None => empty(self.variant.as_deref(), &self.output, self.overwrite),
         };
-        done.unwrap_or_else(|words| {
-            print::err(&format!("错误：{words}\n"));
-            Exit::Failed
-        })
+        Exit::of(done)
     }
 }
 

@@ -6,15 +6,13 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::compare::Agreement;
-use super::texts::{Step, set};
+use super::doubt::step;
+use super::texts::set;
 use super::values::amount;
 use crate::document::{Document, Piece, Trace};
 use crate::money::{Money, MoneyUnit};
 use crate::published::{Block, Published};
 use crate::source::Owned;
-
-/// 0.005 万元: the largest rounding error of an amount printed in 万元 with two decimals.
-const HALF_OF_LAST_DIGIT: Money = Money::from_yuan(50);
 
 /// Adds the approved figures that explain differing cells and sentences; true if there are any.
 pub(super) fn approve(budget: &mut Owned, agreement: &Agreement, published: &Published, document: &Document) -> bool {
@@ -24,17 +22,17 @@ pub(super) fn approve(budget: &mut Owned, agreement: &Agreement, published: &Pub
     for (sum, trace) in sums {
         let facts = sorted(&trace);
         let amounts = facts.iter().filter_map(|&fact| document.facts.get(fact as usize)).map(|fact| fact.amount);
-        let most = HALF_OF_LAST_DIGIT * Decimal::from(facts.len() + 1);
+        let most = Money::HALF_OF_LAST_DIGIT * Decimal::from(facts.len() + 1);
         if facts.len() < 2 || (sum - amounts.sum::<Money>()).abs() > most {
             continue;
         }
         if let Some(figure) = document.figures.iter().find(|figure| sorted(&figure.trace) == facts) {
-            set(budget, &[Step::Key("approved".to_owned()), Step::Key(figure.id.clone())], amount(sum));
+            set(budget, &[step("approved"), step(&figure.id)], amount(sum));
             any = true;
         }
     }
     if any {
-        set(budget, &[Step::Key("unit".to_owned()), Step::Key("rounded".to_owned())], Owned::Flag(true));
+        set(budget, &[step("unit"), step("rounded")], Owned::Flag(true));
     }
     any
 }

@@ -1,8 +1,9 @@
 //! A document read by one variant.
 
 use super::approval::approve;
+use super::candidate::{Candidate, write};
 use super::compare::{Agreement, compare, form_end, lost};
-use super::doubt::{Doubts, Step};
+use super::doubt::{Doubts, step};
 use super::draft;
 use super::forms::{self, Filled};
 use super::found::{self, Found, Matched, OtherNames};
@@ -13,7 +14,6 @@ use super::remark::{self, Remark, Remarks};
 use super::rows::{Reader, Said};
 use super::texts;
 use super::values::{table, text};
-use super::workshop::{Workshop, write};
 use super::{Imported, identity};
 use crate::document::Document;
 use crate::published::Published;
@@ -32,10 +32,10 @@ pub(super) struct Attempt {
 
 impl Attempt {
     /// Reads the tables of a document; `None` if the variant cannot compile the unit's budget at all.
-    pub fn at(published: &Published, workshop: &Workshop<'_>, names: &OtherNames) -> Option<Self> {
-        let probe = Probe::of(&workshop.identity, &workshop.variant.name);
-        let document = workshop.compile(&probe.budget)?;
-        let known = known::tables(&document, &workshop.variant, &probe);
+    pub fn at(published: &Published, candidate: &Candidate<'_>, names: &OtherNames) -> Option<Self> {
+        let probe = Probe::of(&candidate.identity, &candidate.variant.name);
+        let document = candidate.compile(&probe.budget)?;
+        let known = known::tables(&document, &candidate.variant, &probe);
         let found = found::tables(published);
         let matched = found::recognise(&found, &known, names);
         let (mut remarks, mut doubts) = (Remarks::default(), Doubts::default());
@@ -43,17 +43,17 @@ impl Attempt {
         remark_on_names(&known, names, &mut remarks);
         let said = Said::read(&found, &known, &matched, &mut remarks);
         let forms = read_forms(&found, &known, &matched, &said, &mut remarks);
-        let mut budget = budget(&said, &forms, workshop, published, &mut doubts);
+        let mut budget = budget(&said, &forms, candidate, published, &mut doubts);
         let compared = |document: Document| (compare(&found, &known, &matched, &document), document);
-        let mut agreement = workshop.compile(&budget).map(compared);
+        let mut agreement = candidate.compile(&budget).map(compared);
         if let Some((before, document)) = &agreement
             && approve(&mut budget, before, published, document)
         {
-            agreement = workshop.compile(&budget).map(compared);
+            agreement = candidate.compile(&budget).map(compared);
         }
         let agreement = agreement.map(|(agreement, _)| agreement).unwrap_or_default();
         let recognised = matched.iter().map(|matched| known[matched.known].title.clone()).collect();
-        let suits = workshop.suits;
+        let suits = candidate.suits;
         Some(Self { budget, known, recognised, remarks, doubts, agreement, suits })
     }
 
@@ -65,48 +65,49 @@ impl Attempt {
     }
 
     /// True if no other variant can be better: it is made for the year, and everything is as published.
-    pub fn is_perfect(&self) -> bool {
+    pub fn is_complete(&self) -> bool {
         let agreement = &self.agreement;
         let is_whole = agreement.cells > 0 && agreement.differing.is_empty() && agreement.unplaced == 0;
         self.suits && is_whole && self.remarks.list.is_empty()
     }
 
     /// Adds what the sentences say, and compares again.
-    pub fn with_texts(mut self, published: &Published, workshop: Workshop<'_>, names: &OtherNames) -> Imported {
-        let read = texts::texts(published, &self.budget, &workshop.variant, &|budget| workshop.compile(budget));
+    pub fn with_texts(mut self, published: &Published, candidate: Candidate<'_>, names: &OtherNames) -> Imported {
+        let read = texts::texts(published, &self.budget, &candidate.variant, &|budget| candidate.compile(budget));
         for found in read.values {
             texts::set(&mut self.budget, &found.path, found.value);
             if let Some(doubt) = found.doubt {
-                let path: Vec<Step> = found.path.into_iter().map(Step::from).collect();
-                self.doubts.add(&path, &doubt);
+                self.doubts.add(&found.path, &doubt);
             }
         }
-        let mut variant = workshop.variant.name.clone();
+        let mut variant = candidate.variant.name.clone();
         if let Some(own) = read.variant {
-            texts::set(
-                &mut self.budget,
-                &[texts::Step::Key("unit".to_owned()), texts::Step::Key("variant".to_owned())],
-                text(own.clone()),
-            );
+            texts::set(&mut self.budget, &[step("unit"), step("variant")], text(own.clone()));
             variant = own;
         }
         let beside: Vec<(String, Vec<u8>)> =
             read.files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
         let found = found::tables(published);
         let matched = found::recognise(&found, &self.known, names);
-        if let Some(document) = workshop.compile(&self.budget) {
+        if let Some(document) = candidate.compile(&self.budget) {
             self.agreement = compare(&found, &self.known, &matched, &document);
             self.agreement.lost = lost(published, &document);
         }
         let toml = write(&self.budget, &self.doubts);
-        let mut files = vec![(workshop.path.to_owned(), toml.into_bytes())];
+        let mut files = vec![(candidate.path.to_owned(), toml.into_bytes())];
         files.extend(beside);
         let Self { recognised, remarks, doubts, agreement, .. } = self;
-        Imported { files, year: workshop.identity.year, variant, recognised, remarks, doubts, agreement }
+        Imported { files, year: candidate.identity.year, variant, recognised, remarks, doubts, agreement }
     }
 }
 
-fn budget(said: &Said, forms: &[Filled], workshop: &Workshop<'_>, published: &Published, doubts: &mut Doubts) -> Owned {
+fn budget(
+    said: &Said,
+    forms: &[Filled],
+    candidate: &Candidate<'_>,
+    published: &Published,
+    doubts: &mut Doubts,
+) -> Owned {
     let amounts = draft::amounts(said, doubts);
     let mut entries = amounts.entries;
     let function = if let [only] = amounts.project_codes.as_slice() { Some(only.as_str()) } else { None };
@@ -114,16 +115,16 @@ fn budget(said: &Said, forms: &[Filled], workshop: &Workshop<'_>, published: &Pu
     entries.extend(records::projects(forms, function, doubts).map(|value| ("project", value)));
     entries.extend(records::procurement(said, forms, doubts).map(|value| ("procurement", value)));
     entries.push(("format", Owned::Number("1".to_owned())));
-    let mut unit = workshop.identity.unit(&workshop.variant.name);
+    let mut unit = candidate.identity.unit(&candidate.variant.name);
     if let Owned::Table(unit) = &mut unit {
         unit.extend(amounts.rounded.then(|| ("rounded".to_owned(), Owned::Flag(true))));
-        let short = said.short.as_ref().filter(|short| Some(*short) != workshop.identity.name.as_ref());
+        let short = said.short.as_ref().filter(|short| Some(*short) != candidate.identity.name.as_ref());
         unit.extend(short.map(|short| ("short".to_owned(), text(short.clone()))));
     }
     entries.push(("unit", unit));
     let mut budget = table(entries.into_iter().map(|(key, value)| (key, Some(value))));
     if let (Some(day), Some(assets)) = (identity::balance_day(published), budget.get_mut("assets")) {
-        texts::set(assets, &[texts::Step::Key("as_of".to_owned())], Owned::Date(day));
+        texts::set(assets, &[step("as_of")], Owned::Date(day));
     }
     budget
 }

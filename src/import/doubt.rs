@@ -2,33 +2,17 @@
 
 use crate::author;
 
-/// A step from the root of the budget to a value.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Step {
-    Key(String),
-    /// An item of a list, from 0.
-    At(usize),
+pub use crate::source::PathStep as Step;
+
+/// The step to a key.
+pub(super) fn step(key: &str) -> Step {
+    Step::Key(key.to_owned())
 }
 
-impl From<super::texts::Step> for Step {
-    fn from(step: super::texts::Step) -> Self {
-        match step {
-            super::texts::Step::Key(key) => Self::Key(key),
-            super::texts::Step::Item(at) => Self::At(at),
-        }
-    }
-}
-
-impl Step {
-    pub(super) fn key(key: &str) -> Self {
-        Self::Key(key.to_owned())
-    }
-
-    fn of_author(&self) -> author::Step<'_> {
-        match self {
-            Self::Key(key) => author::Step::Key(key),
-            Self::At(at) => author::Step::At(*at),
-        }
+fn of_author(step: &Step) -> author::Step<'_> {
+    match step {
+        Step::Key(key) => author::Step::Key(key),
+        Step::At(at) => author::Step::At(*at),
     }
 }
 
@@ -48,7 +32,7 @@ impl Doubts {
     pub(super) fn reviews(&self) -> author::Reviews {
         let mut reviews = author::Reviews::default();
         for (path, words) in &self.0 {
-            let path: Vec<_> = path.iter().map(Step::of_author).collect();
+            let path: Vec<_> = path.iter().map(of_author).collect();
             reviews.add(&path, words);
         }
         reviews

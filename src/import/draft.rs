@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::atoms::{Atom, ITEMS, KINDS, WAYS};
-use super::doubt::{Doubts, Step};
+use super::doubt::{Doubts, Step, step};
 use super::rows::{Nodes, Said, number};
 use super::solve::solve;
 use super::spending::spending;
@@ -66,10 +66,10 @@ fn expenditure(said: &Said, made: &mut Amounts, totals: &mut BySource, doubts: &
         for ((source, carried), uses) in by_line {
             let at = lines.len();
             for words in doubtful.remove(&(source, carried)).unwrap_or_default() {
-                doubts.add(&[Step::key("expenditure"), Step::At(at)], words);
+                doubts.add(&[step("expenditure"), Step::At(at)], words);
             }
             if error > ROUNDING {
-                doubts.add(&[Step::key("expenditure"), Step::At(at)], "各表中这个科目的数互相对不上");
+                doubts.add(&[step("expenditure"), Step::At(at)], "各表中这个科目的数互相对不上");
             }
             for (way, sum) in &uses {
                 *totals.entry((source, carried)).or_default() += *sum;
@@ -157,14 +157,14 @@ fn revenue(said: &Said, totals: &BySource, doubts: &mut Doubts) -> Option<Owned>
     let mut carried_over = Vec::new();
     for ((source, carried), (sum, is_doubtful)) in found {
         let entry = (source.key().to_owned(), amount(sum));
-        let mut path = vec![Step::key("revenue")];
+        let mut path = vec![step("revenue")];
         if carried {
-            path.push(Step::key("carried_over"));
+            path.push(step("carried_over"));
             carried_over.push(entry);
         } else {
             own.push(entry);
         }
-        path.push(Step::key(source.key()));
+        path.push(step(source.key()));
         if is_doubtful {
             doubts.add(&path, "表中没有分到这个来源，是猜的");
         }
@@ -200,7 +200,7 @@ fn basic(nodes: &Nodes, doubts: &mut Doubts) -> Option<Owned> {
             (true, false) => Some(Basic::Public),
             _ => None,
         };
-        let path = [Step::key("basic"), Step::key(code)];
+        let path = [step("basic"), step(code)];
         if !personnel.is_zero() && !public.is_zero() {
             doubts.add(&path, "这个科目既有人员经费又有公用经费，合在一起了");
         }
@@ -249,8 +249,8 @@ fn three_public(said: &Said, doubts: &mut Doubts) -> Option<Owned> {
 }
 
 fn three_public_path(source: Source, item: &str) -> Vec<Step> {
-    let within = (source != Source::General).then(|| Step::key(source.key()));
-    [Some(Step::key("three_public")), within, Some(Step::key(item))].into_iter().flatten().collect()
+    let within = (source != Source::General).then(|| step(source.key()));
+    [Some(step("three_public")), within, Some(step(item))].into_iter().flatten().collect()
 }
 
 fn assets(said: &Said, doubts: &mut Doubts) -> Option<Owned> {
@@ -288,7 +288,7 @@ fn assets(said: &Said, doubts: &mut Doubts) -> Option<Owned> {
             continue;
         }
         if value.is_some_and(|(_, is_choice)| *is_choice) {
-            doubts.add(&[Step::key("assets"), Step::key("items"), Step::At(items.len())], "表中没有分到这一类，是猜的");
+            doubts.add(&[step("assets"), step("items"), Step::At(items.len())], "表中没有分到这一类，是猜的");
         }
         let kind = crate::model::AssetKind::ALL.iter().find(|own| own.key() == *kind);
         items.push(table([
@@ -319,7 +319,7 @@ fn codes(said: &Said, doubts: &mut Doubts) -> Option<Owned> {
             }
             if let Some(official) = official {
                 let words = format!("目录里的名称是“{official}”");
-                doubts.add(&[Step::key("codes"), Step::key(key), Step::key(code)], &words);
+                doubts.add(&[step("codes"), step(key), step(code)], &words);
             }
             names.push((code.clone(), text(name.clone())));
         }

@@ -17,6 +17,7 @@
 mod approval;
 mod atoms;
 mod attempt;
+mod candidate;
 mod cell;
 mod codes;
 mod compare;
@@ -37,16 +38,15 @@ mod spread;
 pub mod texts;
 mod values;
 mod words;
-mod workshop;
 
 pub use compare::{Agreement, Differing, Lost};
 pub use doubt::{Doubts, Step};
 pub use remark::{Remark, Remarks};
 
 use self::attempt::Attempt;
+use self::candidate::Candidate;
 use self::found::OtherNames;
 use self::identity::Identity;
-use self::workshop::Workshop;
 use crate::error::Error;
 use crate::model::Repository;
 use crate::published::Published;
@@ -99,26 +99,26 @@ pub fn import(world: &dyn World, published: &Published, path: &str, settings: &S
         return Err(Error::Format(format!("gongkai.toml 有错误，先用 gongkai check 检查：{}", finding.message)));
     }
     let names = OtherNames::of(repository.as_ref().and_then(|repository| repository.import.as_ref()));
-    let year = settings.year.or_else(|| workshop::only_year(world, path, settings.variant.as_deref()?));
+    let year = settings.year.or_else(|| candidate::only_year(world, path, settings.variant.as_deref()?));
     let identity = Identity::of(published, year)
         .ok_or_else(|| Error::Format("没有找到预算年度（如“2024年单位预算”）；用 --year 写明年度".to_owned()))?;
     let variants: Vec<&str> = match &settings.variant {
         Some(name) => vec![name.as_str()],
-        None => workshop::likeliest_first(world, path, &identity, BUILT_IN),
+        None => candidate::likeliest_first(world, path, &identity, BUILT_IN),
     };
-    let mut best: Option<(Attempt, Workshop<'_>)> = None;
+    let mut best: Option<(Attempt, Candidate<'_>)> = None;
     for name in variants {
-        let workshop = Workshop::open(world, path, &identity, name)?;
-        let Some(attempt) = Attempt::at(published, &workshop, &names) else { continue };
-        let is_perfect = attempt.is_perfect();
+        let candidate = Candidate::open(world, path, &identity, name)?;
+        let Some(attempt) = Attempt::at(published, &candidate, &names) else { continue };
+        let is_complete = attempt.is_complete();
         if best.as_ref().is_none_or(|(best, _)| attempt.merit() > best.merit()) {
-            best = Some((attempt, workshop));
+            best = Some((attempt, candidate));
         }
-        if is_perfect {
+        if is_complete {
             break;
         }
     }
     let best = best.filter(|(attempt, _)| attempt.agreement.cells > 0);
-    let (attempt, workshop) = best.ok_or_else(|| Error::Format("没有认出公开格式里的任何一张表".to_owned()))?;
-    Ok(attempt.with_texts(published, workshop, &names))
+    let (attempt, candidate) = best.ok_or_else(|| Error::Format("没有认出公开格式里的任何一张表".to_owned()))?;
+    Ok(attempt.with_texts(published, candidate, &names))
 }

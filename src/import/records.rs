@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::atoms::{Atom, FISCAL};
-use super::doubt::{Doubts, Step};
+use super::doubt::{Doubts, Step, step};
 use super::forms::Filled;
 use super::rows::{Record, Said, number};
 use super::solve::solve;
@@ -29,7 +29,7 @@ fn written(texts: &BTreeMap<String, String>) -> Vec<(String, Owned)> {
 /// 项目. `function` is the only 科目 with 项目支出, if there is only one.
 pub(super) fn projects(forms: &[Filled], function: Option<&str>, doubts: &mut Doubts) -> Option<Owned> {
     let project = |(at, form): (usize, &Filled)| {
-        let path = [Step::key("project"), Step::At(at)];
+        let path = [step("project"), Step::At(at)];
         let mut entries = written(&form.record.texts);
         if !entries.iter().any(|(key, _)| key == "name") {
             entries.push(("name".to_owned(), text(PENDING)));
@@ -45,7 +45,7 @@ pub(super) fn projects(forms: &[Filled], function: Option<&str>, doubts: &mut Do
             entries.push(("goals".to_owned(), Owned::List(form.goals.iter().map(text).collect())));
         }
         let indicators = form.rows.iter().enumerate().map(|(row, record)| {
-            let within = [path[0].clone(), path[1].clone(), Step::key("indicators"), Step::At(row)];
+            let within = [path[0].clone(), path[1].clone(), step("indicators"), Step::At(row)];
             indicator(record, &within, doubts)
         });
         let indicators: Vec<Owned> = indicators.collect();
@@ -152,7 +152,7 @@ pub(super) fn procurement(said: &Said, projects: &[Filled], doubts: &mut Doubts)
 }
 
 fn purchase(at: usize, record: &Record, projects: &[Filled], doubts: &mut Doubts) -> Owned {
-    let path = [Step::key("procurement"), Step::At(at)];
+    let path = [step("procurement"), Step::At(at)];
     let mut entries = written(&record.texts);
     if let Some(named) = &record.project {
         let own = projects.iter().find(|project| is_named(project, named));

@@ -8,9 +8,6 @@ use rust_decimal::Decimal;
 
 use crate::money::Money;
 
-/// 0.005 万元: the largest rounding error of a printed amount.
-const HALF_OF_LAST_DIGIT: Money = Money::from_yuan(50);
-
 /// Sums of which each is compared with each.
 const MOST_COMPARED: usize = 300;
 
@@ -102,7 +99,7 @@ fn with_differences(equations: &[Equation]) -> Vec<Equation> {
                 let parts = wide.parts.iter().copied().filter(|part| narrow.parts.binary_search(part).is_err());
                 let rest = wide.sum - narrow.sum;
                 // What rounding may explain is nothing.
-                let sum = if rest.abs() <= HALF_OF_LAST_DIGIT * Decimal::from(3) { Money::ZERO } else { rest };
+                let sum = if rest.abs() <= Money::HALF_OF_LAST_DIGIT * Decimal::from(3) { Money::ZERO } else { rest };
                 let difference = Equation { parts: parts.collect(), sum };
                 if !whole.contains(&difference) {
                     whole.push(difference);
@@ -155,7 +152,7 @@ fn propagate(equations: &[Equation], signed: bool, known: &mut [Option<Money>]) 
 /// True if what is left may come from rounding the sum and its parts to 0.01 万元.
 fn is_rounding(rest: Money, equation: &Equation, known: &[Option<Money>]) -> bool {
     let amounts = equation.parts.iter().filter(|&&part| known[part].is_some_and(|amount| !amount.is_zero())).count();
-    amounts > 1 && rest.abs() <= HALF_OF_LAST_DIGIT * Decimal::from(amounts + 1)
+    amounts > 1 && rest.abs() <= Money::HALF_OF_LAST_DIGIT * Decimal::from(amounts + 1)
 }
 
 #[cfg(test)]

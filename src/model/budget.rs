@@ -93,12 +93,9 @@ impl Budget {
     /// The largest difference that rounding of so many amounts can explain; zero unless the budget is rounded.
     #[must_use]
     pub fn tolerance(&self, amounts: usize) -> Money {
-        if self.is_rounded() { HALF_OF_LAST_DIGIT * Decimal::from(amounts) } else { Money::ZERO }
+        if self.is_rounded() { Money::HALF_OF_LAST_DIGIT * Decimal::from(amounts) } else { Money::ZERO }
     }
 }
-
-/// 0.005 万元: the largest rounding error of an amount given to 0.01 万元.
-const HALF_OF_LAST_DIGIT: Money = Money::from_yuan(50);
 
 /// Reads a budget file; problems go to the shelf. `None` if they leave nothing that a draft could show.
 pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Budget> {

@@ -151,7 +151,7 @@ impl Case {
         }
         let step = |value: Option<Owned>, step: &Step| match step {
             Step::Key(key) => value?.get(key).cloned(),
-            Step::Item(at) => value?.item(*at).cloned(),
+            Step::At(at) => value?.item(*at).cloned(),
         };
         let own = found.path.iter().fold(Some(self.values.clone()), step);
         let words =

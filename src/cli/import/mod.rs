@@ -49,13 +49,7 @@ const LARGEST: u64 = 64 << 20;
 
 impl Import {
     pub(super) fn execute(self) -> Exit {
-        match self.run() {
-            Ok(exit) => exit,
-            Err(words) => {
-                print::err(&format!("错误：{words}\n"));
-                Exit::Failed
-            }
-        }
+        Exit::of(self.run())
     }
 
     fn run(self) -> Result<Exit, String> {

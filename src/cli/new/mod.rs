@@ -62,10 +62,7 @@ const WORKBOOK: &str = "预算填报.xlsx";
 
 impl New {
     pub(super) fn execute(self) -> Exit {
-        self.make().unwrap_or_else(|words| {
-            print::err(&format!("错误：{words}\n"));
-            Exit::Failed
-        })
+        Exit::of(self.make())
     }
 
     fn make(&self) -> Result<Exit, String> {

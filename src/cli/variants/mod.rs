@@ -9,7 +9,6 @@ use std::path::PathBuf;
 
 use super::exit::Exit;
 use super::help::HELP;
-use super::print;
 use clap::{Args, Subcommand};
 use describe::Format;
 
@@ -63,9 +62,6 @@ impl Variants {
             Action::Show { name } => show::execute(&name, self.format),
             Action::Eject { name, folder } => eject::execute(&name, &folder),
         };
-        done.unwrap_or_else(|words| {
-            print::err(&format!("错误：{words}\n"));
-            Exit::Failed
-        })
+        Exit::of(done)
     }
 }

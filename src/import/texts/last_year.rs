@@ -200,12 +200,12 @@ pub(super) fn with_lines(found: Vec<Found>, base: &Owned, draft: &Owned) -> Vec<
     let mut all = Vec::new();
     for one in found {
         match one.path[..] {
-            [_, _, Step::Item(line), _] => lines.entry(line).or_default().push(one),
+            [_, _, Step::At(line), _] => lines.entry(line).or_default().push(one),
             _ => all.push(one),
         }
     }
     for (at, (line, amounts)) in lines.into_iter().enumerate() {
-        let Some(Owned::Table(entries)) = get(base, &[keys(&LINES), vec![Step::Item(line)]].concat()) else { continue };
+        let Some(Owned::Table(entries)) = get(base, &[keys(&LINES), vec![Step::At(line)]].concat()) else { continue };
         let words = entries.iter().filter(|(key, _)| !USES.contains(&key.as_str()));
         all.extend(words.map(|(key, value)| Found {
             path: of_item(&LINES, at, key),
@@ -213,7 +213,7 @@ pub(super) fn with_lines(found: Vec<Found>, base: &Owned, draft: &Owned) -> Vec<
             doubt: None,
         }));
         all.extend(amounts.into_iter().map(|mut amount| {
-            amount.path[2] = Step::Item(at);
+            amount.path[2] = Step::At(at);
             amount
         }));
     }

@@ -2,15 +2,7 @@
 
 use crate::money::{Money, MoneyUnit};
 use crate::source::Owned;
-
-/// A step from a value to one within it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Step {
-    /// The value of a key.
-    Key(String),
-    /// An item of a list, from 0.
-    Item(usize),
-}
+pub use crate::source::PathStep as Step;
 
 /// A path of keys.
 pub(super) fn keys(keys: &[&str]) -> Vec<Step> {
@@ -20,7 +12,7 @@ pub(super) fn keys(keys: &[&str]) -> Vec<Step> {
 /// The path of a key of an item: `performance.target[1].name`.
 pub(super) fn of_item(list: &[&str], item: usize, key: &str) -> Vec<Step> {
     let mut path = keys(list);
-    path.extend([Step::Item(item), Step::Key(key.to_owned())]);
+    path.extend([Step::At(item), Step::Key(key.to_owned())]);
     path
 }
 
@@ -28,7 +20,7 @@ pub(super) fn of_item(list: &[&str], item: usize, key: &str) -> Vec<Step> {
 pub(super) fn get<'o>(root: &'o Owned, path: &[Step]) -> Option<&'o Owned> {
     path.iter().try_fold(root, |value, step| match step {
         Step::Key(key) => value.get(key),
-        Step::Item(at) => value.item(*at),
+        Step::At(at) => value.item(*at),
     })
 }
 
@@ -51,7 +43,7 @@ pub fn set(root: &mut Owned, path: &[Step], value: Owned) {
             });
             &mut entries[at].1
         }
-        Step::Item(item) => {
+        Step::At(item) => {
             if !matches!(root, Owned::List(_)) {
                 *root = Owned::List(Vec::new());
             }

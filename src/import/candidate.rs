@@ -13,7 +13,7 @@ use crate::variant::{self, Variant};
 use crate::world::{Overlay, World};
 
 /// A variant, and where the budget will be written.
-pub(super) struct Workshop<'w> {
+pub(super) struct Candidate<'w> {
     world: &'w dyn World,
     /// Of the budget, from the root.
     pub path: &'w str,
@@ -24,7 +24,7 @@ pub(super) struct Workshop<'w> {
     pub suits: bool,
 }
 
-impl<'w> Workshop<'w> {
+impl<'w> Candidate<'w> {
     pub fn open(world: &'w dyn World, path: &'w str, identity: &Identity, name: &str) -> Result<Self, Error> {
         let mut shelf = Shelf::new(world);
         let name = variant::by_name(name, &mut shelf.sources);
