@@ -10,13 +10,13 @@ pub(super) fn of_a_year(text: &str) -> Option<String> {
         let length = number.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(number.len());
         let (digits, after) = number.split_at(length);
         let unit = after.trim_start();
-        let said = if digits.len() == 4 && unit.starts_with('年') {
-            Some("年")
-        } else {
-            AMOUNTS.into_iter().find(|amount| unit.starts_with(amount))
+        // `2.2025年` is the year 2025 in the second item of a list.
+        let year = digits.rsplit('.').next().filter(|year| year.len() == 4 && unit.starts_with('年'));
+        let said = match year {
+            Some(year) => Some(format!("{year}年")),
+            None => AMOUNTS.into_iter().find(|amount| unit.starts_with(amount)).map(|unit| format!("{digits}{unit}")),
         };
-        if let Some(unit) = said.filter(|_| !is_of_word) {
-            let words = format!("{digits}{unit}");
+        if let Some(words) = said.filter(|_| !is_of_word) {
             if !found.contains(&words) {
                 found.push(words);
             }
@@ -48,6 +48,7 @@ mod tests {
     fn years_and_amounts_are_found() {
         let said = |text: &str| of_a_year(text).unwrap_or_default();
         assert_eq!(said("2024年完成 3 场，安排 50.5 万元，比2023年多"), "里面有 2024年、50.5万元、2023年");
+        assert_eq!(said("1.2024年完成；\n2.2025年开展"), "里面有 2024年、2025年");
         for plain in ["全年 12 个月，每月 2 次", "{{ year }}年安排{{ fig.basic }}万元", "第 24 年", "A2024年"]
         {
             assert_eq!(said(plain), "", "{plain}");
