@@ -52,11 +52,36 @@ fn shortened(text: &str, behind: bool, before: bool) -> String {
     if length <= AROUND * (usize::from(behind) + usize::from(before)) + 2 {
         return text;
     }
-    let start: String = text.chars().take(if behind { AROUND } else { 0 }).collect();
-    let end: String = text.chars().skip(length - if before { AROUND } else { 0 }).collect();
+    let (start, rest) = cut(&text, if behind { AROUND } else { 0 });
+    let (left_out, end) = cut(&text, length - if before { AROUND } else { 0 });
+    // A number is shown whole or not at all.
+    let start = if rest.starts_with(of_number) { start.trim_end_matches(of_number) } else { start };
+    let end = if left_out.ends_with(of_number) { end.trim_start_matches(of_number) } else { end };
     format!("{start}…{end}")
+}
+
+/// The text in two, the first of so many characters.
+fn cut(text: &str, characters: usize) -> (&str, &str) {
+    text.split_at(text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at))
+}
+
+fn of_number(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '.' | ',')
 }
 
 fn on_one_line(text: &str) -> String {
     text.replace(['\n', '\t'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_number_is_cut() {
+        let text = "预算安排因公出国（境）费用合计是0.00万元；公务用车购置费及运行维护费为12.30万元。";
+        assert_eq!(shortened(text, true, false), "预算安排因公出国（境）费用合计是…");
+        assert_eq!(shortened(text, false, true), "…车购置费及运行维护费为12.30万元。".trim_start_matches("车"));
+        assert_eq!(shortened(text, true, true), text);
+    }
 }
