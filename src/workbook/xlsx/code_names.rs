@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ColNum, Formula, RowNum, Worksheet, XlsxError};
 
 use crate::catalogue::Catalogue;
 
-use super::super::page::Cell;
+use super::super::page::{Cell, Page};
 use super::lists::Lists;
 use super::place;
 use super::style::Style;
@@ -28,19 +28,38 @@ pub(super) fn write(
     style: &Style,
 ) -> Result<(), XlsxError> {
     let Some(names) = lists.names(catalogue) else { return Ok(()) };
+    let own = lists.own(catalogue);
     let cell = place::name(row, column - 1);
     // What is chosen from the list is the code and, after a space, its name.
     let alone = format!("LEFT(TRIM({cell}),FIND(\" \",TRIM({cell})&\" \")-1)");
-    let formula = format!("=IF(TRIM({cell})=\"\",\"\",IFERROR(VLOOKUP({alone},{names},2,FALSE),\"{UNKNOWN}\"))");
-    let formula = Formula::new(formula).set_result(result(code, catalogue));
+    let unknown = own.map_or_else(
+        || format!("\"{UNKNOWN}\""),
+        |page| format!("IFERROR(VLOOKUP({alone},{}!$A:$B,2,FALSE),\"{UNKNOWN}\")", place::quoted(&page.name)),
+    );
+    let formula = format!("=IF(TRIM({cell})=\"\",\"\",IFERROR(VLOOKUP({alone},{names},2,FALSE),{unknown}))");
+    let formula = Formula::new(formula).set_result(result(code, catalogue, own));
     sheet.write_formula_with_format(row, column, formula, &style.shown)?;
     Ok(())
 }
 
-fn result(code: &Cell, catalogue: Catalogue) -> &'static str {
-    let (Cell::Text(words) | Cell::Number(words)) = code else { return "" };
-    match words.trim_matches(' ').split(' ').next() {
-        None | Some("") => "",
-        Some(code) => catalogue.look_up(code).map_or(UNKNOWN, |entry| entry.name),
+fn result<'p>(code: &Cell, catalogue: Catalogue, own: Option<&'p Page>) -> &'p str {
+    let Some(code) = words(code).and_then(|words| words.trim_matches(' ').split(' ').next()) else { return "" };
+    if code.is_empty() {
+        return "";
+    }
+    let own = || own?.rows.iter().find_map(|row| named(&row.cells, code));
+    catalogue.look_up(code).map(|entry| entry.name).or_else(own).unwrap_or(UNKNOWN)
+}
+
+/// The name that a row gives to a code.
+fn named<'c>(cells: &'c [Cell], code: &str) -> Option<&'c str> {
+    let [own, name, ..] = cells else { return None };
+    words(own).filter(|own| *own == code).and_then(|_| words(name))
+}
+
+fn words(cell: &Cell) -> Option<&str> {
+    match cell {
+        Cell::Text(words) | Cell::Number(words) => Some(words),
+        _ => None,
     }
 }

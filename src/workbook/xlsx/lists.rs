@@ -4,6 +4,7 @@ use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{ColNum, Formula, RowNum, Worksheet, XlsxError};
 
 use crate::catalogue::Catalogue;
+use crate::model::OwnCodes;
 
 use super::super::page::{Cell, Content, LISTS, Page, TOTAL};
 use super::place;
@@ -56,6 +57,17 @@ impl<'p> Lists<'p> {
         let list = List::Codes(catalogue);
         let (column, _) = self.lists.iter().find(|(_, known)| *known == list)?;
         Some(range(*column, column + 1, self.length(&list)))
+    }
+
+    /// The sheet in which the budget names codes that the catalogue lacks, if there is one.
+    pub(super) fn own(&self, catalogue: Catalogue) -> Option<&'p Page> {
+        let key = match catalogue {
+            Catalogue::Function => "function",
+            Catalogue::Economic => "economic",
+            Catalogue::Procurement => return None,
+        };
+        let name = OwnCodes::SHAPE.field(key)?.title;
+        page_named(name, self.pages)
     }
 
     fn length(&self, list: &List) -> RowNum {
