@@ -36,12 +36,13 @@ impl<'g> Root<'g> {
             let number = owners.get(&name).copied();
             let Some(owner) = number.flatten().and_then(|number| table_at(self.records_at(&plan.path)?, number)) else {
                 let span = reader.span_of(place);
-                let words = if number.is_some() {
-                    format!("有几个{parent}叫这个名称：写{parent}的编码")
+                let (words, help) = if number.is_some() {
+                    (format!("有几个{parent}叫这个名称"), format!("写{parent}的编码。"))
                 } else {
-                    format!("“{parent}”工作表里没有名称或编码是这样的{parent}")
+                    let words = format!("“{parent}”工作表里没有名称或编码是这样的{parent}");
+                    (words, format!("照“{parent}”工作表的名称或编码写；那里改过名称的，这里的每一行也要改。"))
                 };
-                reader.report(UNKNOWN_REFERENCE, |finding| finding.at(span, words));
+                reader.report(UNKNOWN_REFERENCE, |finding| finding.at(span, words).help(help));
                 continue;
             };
             let span = row.node.span();
