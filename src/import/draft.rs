@@ -56,7 +56,8 @@ fn expenditure(said: &Said, made: &mut Amounts, totals: &mut BySource, doubts: &
             }
             let Some(place) = place_of(atoms) else { continue };
             *by_line.entry((place.source, place.carried)).or_default().entry(place.way).or_default() += sum;
-            let reason = place.doubt.or(is_choice.then_some("各表只印了合计，分法不止一种"));
+            let reason =
+                place.doubt.or(is_choice.then_some("各表只印了合计：各种来源、各类支出分别是多少，分法不止一种"));
             doubtful.entry((place.source, place.carried)).or_default().extend(reason);
         }
         if by_line.is_empty() {
