@@ -1,5 +1,7 @@
 //! What becomes of each value of a budget in the next year.
 
+use std::collections::BTreeSet;
+
 use toml::de::DeValue;
 
 use super::words::{is_amount, of_a_year};
@@ -27,13 +29,15 @@ pub(super) struct Changes<'t> {
     year: u32,
     /// The text of a file that the budget includes.
     included: &'t dyn Fn(&str) -> Option<String>,
+    /// Codes and names of projects that 政府采购 refers to.
+    purchased: BTreeSet<String>,
     list: Vec<Change>,
 }
 
 impl<'t> Changes<'t> {
     /// Of a budget of this year.
     pub(super) fn of(root: &Table<'_>, year: u32, included: &'t dyn Fn(&str) -> Option<String>) -> Vec<Change> {
-        let mut changes = Self { year, included, list: Vec::new() };
+        let mut changes = Self { year, included, purchased: purchased(root), list: Vec::new() };
         changes.table(root, Shape::Record(Budget::SHAPE), &mut Vec::new());
         changes.list
     }
@@ -105,16 +109,24 @@ impl<'t> Changes<'t> {
             Shape::Name if key == "code" && is_at(&path[..1], &["project"]) => {
                 let year = format!("{:02}", self.year % 100);
                 if text.get(6..8) == Some(&year) {
-                    self.add(path, To::Review(format!("编码里的 {year} 是 {} 年的", self.year)));
+                    let note = format!("编码里的 {year} 是 {} 年的{}", self.year, self.elsewhere(text));
+                    self.add(path, To::Review(note));
                 }
             }
             _ if key.ends_with("reason") => self.add(path, To::Review(format!("这是 {} 年的原因", self.year))),
             _ => {
                 if let Some(note) = of_a_year(text) {
-                    self.add(path, To::Review(note));
+                    let is_project = key == "name" && is_at(&path[..1], &["project"]);
+                    let elsewhere = if is_project { self.elsewhere(text) } else { "" };
+                    self.add(path, To::Review(note + elsewhere));
                 }
             }
         }
+    }
+
+    /// Where a changed code or name of a project must be changed, too.
+    fn elsewhere(&self, project: &str) -> &'static str {
+        if self.purchased.contains(project) { "；改了它，政府采购的来源项目也要改" } else { "" }
     }
 
     /// `{ file = … }` or `{ secret = …, basis = … }`.
@@ -158,6 +170,12 @@ pub(super) fn steps(path: &[PathStep]) -> Vec<Step<'_>> {
 /// A text as a value.
 pub(super) fn text(words: &str) -> Node<'_> {
     unwritten(DeValue::String(words.into()))
+}
+
+fn purchased(root: &Table<'_>) -> BTreeSet<String> {
+    let lines = root.get("procurement").and_then(|lines| lines.get_ref().as_array());
+    let project = |line: &Node<'_>| line.get_ref().as_table()?.get("project")?.get_ref().as_str().map(str::to_owned);
+    lines.into_iter().flat_map(|lines| lines.iter()).filter_map(project).collect()
 }
 
 fn is_at(path: &[PathStep], keys: &[&str]) -> bool {

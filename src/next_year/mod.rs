@@ -4,6 +4,7 @@ mod asked;
 mod changes;
 mod executed;
 mod overlay;
+mod settled;
 mod texts;
 mod variant;
 mod words;
@@ -20,6 +21,7 @@ use asked::{asked, with_pending};
 use changes::{Changes, steps, text};
 use executed::executed;
 use overlay::Overlay;
+use settled::settled;
 use texts::{copy_texts, is_below, text_files};
 use variant::Chosen;
 
@@ -38,6 +40,8 @@ pub struct NextYear {
     pub pending: usize,
     /// Values that are 待核.
     pub reviews: usize,
+    /// True if no variant is made for the year, so that one of the new files extends the old year's.
+    pub has_thin_variant: bool,
     /// True if lists from other files now stand in the budget.
     pub has_inlined: bool,
 }
@@ -94,9 +98,19 @@ pub fn next_year(shelf: &mut Shelf<'_>, path: &str, to: &str) -> Result<Option<N
     };
     let mut files = world.into_files();
     files.remove(&as_toml);
+    let has_thin_variant = chosen.is_thin;
     let variants = (budget.unit.variant.value.clone(), chosen.name);
     let others = files.into_iter().collect();
-    Ok(Some(NextYear { year, budget: (to.to_owned(), bytes), others, variants, pending, reviews, has_inlined }))
+    Ok(Some(NextYear {
+        year,
+        budget: (to.to_owned(), bytes),
+        others,
+        variants,
+        pending,
+        reviews,
+        has_thin_variant,
+        has_inlined,
+    }))
 }
 
 /// The old budget as one TOML text.
@@ -184,7 +198,7 @@ fn changed(old: &str, world: &dyn World, base: &str, plan: &Plan<'_>) -> Result<
             edit.append(&["previous", "expenditure"], &line, Shape::Record(PreviousExpenditure::SHAPE))?;
         }
     }
-    Ok(introduced(&edit.text(), plan.year))
+    Ok(introduced(&settled(&edit.text()), plan.year))
 }
 
 /// The text with a first comment, below the line for editors.

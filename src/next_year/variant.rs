@@ -11,6 +11,8 @@ pub(super) struct Chosen {
     pub name: String,
     /// What somebody must check about it; empty if it is the same as before.
     pub note: String,
+    /// True if it is new, and changes nothing but the year.
+    pub is_thin: bool,
 }
 
 /// Folders of a variant that hold files.
@@ -30,7 +32,11 @@ pub(super) fn choose(
     let name = &old.value;
     let dated = name.replace(&(year - 1).to_string(), &year.to_string());
     if *name != dated && heads(&dated, to, world).is_some_and(|heads| fits(&heads, year)) {
-        return Some(Chosen { name: dated, note: format!("上年用的是 {name}") });
+        return Some(Chosen {
+            name: dated,
+            note: format!("换成了 {year} 年的格式，上年是 {name}；要用别的格式公开的，改这里"),
+            is_thin: false,
+        });
     }
     // What stands in the old budget's own folder cannot be seen from the new one.
     let own = format!("{}/variants/", folder(from));
@@ -46,14 +52,14 @@ pub(super) fn choose(
     }
     let heads: Vec<VariantHead> = chain.into_iter().map(|(_, head)| head).collect();
     if fits(&heads, year) {
-        return Some(Chosen { name: name.clone(), note: String::new() });
+        return Some(Chosen { name: name.clone(), note: String::new(), is_thin: false });
     }
     let own = if *name == dated { format!("{name}-{year}") } else { dated };
     let title = heads.first().map_or("", |head| &head.title);
     let thin = thin(&own, title, name, year).ok()?;
     world.put(format!("{}/variant.toml", beside(to, &own)), thin.into_bytes());
     let note = format!("还没有 {year} 年的格式，暂照 {name}；印发了新格式就换掉");
-    Some(Chosen { name: own, note })
+    Some(Chosen { name: own, note, is_thin: true })
 }
 
 fn beside(to: &str, name: &str) -> String {
