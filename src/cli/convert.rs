@@ -33,7 +33,7 @@ pub(super) fn convert(from: &Path, to: &Path, overwrite: bool) -> Result<Exit, S
     let format = BudgetFormat::of(&to.to_string_lossy())
         .ok_or_else(|| format!("“{}”的名称要以 .xlsx 或 .toml 结尾", to.display()))?;
     write::refuse_existing(to, overwrite)?;
-    let input = inputs::find(from)?;
+    let input = inputs::budget(from)?;
     if BudgetFormat::of(&input.path) == Some(format) {
         let kind = if format == BudgetFormat::Toml { "TOML 文件" } else { "工作簿" };
         return Err(format!("两个文件都是{kind}，不用转换"));
@@ -49,5 +49,9 @@ pub(super) fn convert(from: &Path, to: &Path, overwrite: bool) -> Result<Exit, S
     };
     write::file(to, &bytes)?;
     print::out(&format!("已写 {}\n", to.display()));
+    let beside = to.with_file_name("budget.toml");
+    if format == BudgetFormat::Workbook && beside.is_file() {
+        print::out(&format!("以后用工作簿的，删去 {}：写文件夹的名称时，读的是它。\n", beside.display()));
+    }
     Ok(Exit::Clean)
 }
