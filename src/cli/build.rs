@@ -86,7 +86,7 @@ impl Build {
 
     /// Checks, compiles and renders one budget.
     fn prepare(&self, path: &Path, date: Option<Date>, cabinet: &Cabinet) -> Prepared {
-        let input = match inputs::find(path) {
+        let input = match inputs::budget(path) {
             Ok(input) => input,
             Err(words) => return Prepared { findings: String::new(), result: Err(Refused::Failed(words)) },
         };

@@ -66,7 +66,7 @@ impl Check {
         let mut exit = Exit::Clean;
         let mut checked: Vec<(Input, Outcome)> = Vec::new();
         for path in &self.paths {
-            let input = match inputs::find(path) {
+            let input = match inputs::budget(path) {
                 Ok(input) => input,
                 Err(words) => {
                     print::err(&format!("错误：{words}\n"));

@@ -18,7 +18,7 @@ pub(super) struct Input {
     pub folder: String,
 }
 
-/// Finds the budget of a path: a file, or in a folder budget.toml, else its only workbook.
+/// Finds the budget or document of a path: a file, or in a folder budget.toml, else its only workbook.
 pub(super) fn find(named: &Path) -> Result<Input, String> {
     let shown = named.display();
     let own = if named.is_dir() { named.join("budget.toml") } else { named.to_path_buf() };
@@ -37,6 +37,25 @@ pub(super) fn find(named: &Path) -> Result<Input, String> {
     let world = Disk::open(&root).map_err(|error| error.to_string())?;
     let plain = file.strip_prefix(".").unwrap_or(&file).to_path_buf();
     Ok(Input { named: plain, world, path, folder: outside(&root) })
+}
+
+/// Finds the budget of a path, and refuses a published document: it is a budget only after `import`.
+pub(super) fn budget(named: &Path) -> Result<Input, String> {
+    let kind = named.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    if ["docx", "doc", "wps", "pdf"].contains(&kind.as_str()) && named.is_file() {
+        let shown = named.display();
+        return Err(format!(
+            "“{shown}”不是预算文件（.toml 或 .xlsx）；公开过的文件，先读回来：gongkai import {}",
+            quoted(named)
+        ));
+    }
+    find(named)
+}
+
+/// A path as it is written on the command line.
+pub(super) fn quoted(path: &Path) -> String {
+    let shown = path.display().to_string();
+    if shown.contains(' ') { format!("\"{shown}\"") } else { shown }
 }
 
 /// The workbook of a folder that has one; what spreadsheet programs write while a file is open does not count.

@@ -47,7 +47,7 @@ pub struct Show {
 
 impl Show {
     pub(super) fn execute(self) -> Exit {
-        let input = match inputs::find(&self.path) {
+        let input = match inputs::budget(&self.path) {
             Ok(input) => input,
             Err(words) => {
                 print::err(&format!("错误：{words}\n"));
