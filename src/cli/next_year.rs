@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use gongkai::model::REPOSITORY;
 use gongkai::next_year::{NextYear, next_year, year_of};
 use gongkai::source::Shelf;
 use gongkai::world::{World, folder, join};
@@ -14,8 +15,8 @@ use super::{inputs, print, write};
 /// Arguments of `next-year`.
 #[derive(Args)]
 pub struct Next {
-    /// 上年的预算：文件夹、budget.toml，或填好的工作簿（.xlsx）
-    #[arg(value_name = "上年预算", help_heading = "参数")]
+    /// 上年的预算：文件夹（不写就是当前文件夹）、budget.toml，或填好的工作簿（.xlsx）
+    #[arg(value_name = "上年预算", default_value = ".", hide_default_value = true, help_heading = "参数")]
     from: PathBuf,
     /// 写到哪个文件夹；不写就是旁边同名的文件夹，年份换成下一年
     #[arg(short, long = "output", value_name = "文件夹", help_heading = "选项")]
@@ -28,7 +29,7 @@ impl Next {
     }
 
     fn make(&self) -> Result<Exit, String> {
-        let input = inputs::find(&self.from)?;
+        let input = inputs::budget(&self.from)?;
         let mut shelf = Shelf::new(&input.world);
         let Some(year) = year_of(&mut shelf, &input.path) else { return Ok(self.unreadable(&shelf)) };
         shelf.findings.clear();
@@ -53,6 +54,9 @@ impl Next {
         write::all(&target, &files)?;
         let written: Vec<PathBuf> = files.iter().map(|(path, _)| self::shown(path)).collect();
         print::out(&told(&made, &written, &input));
+        if self.output.is_none() && folder(&input.path).is_empty() {
+            print::out(&format!("\n{}", why_within(&root, &target, &input.named)));
+        }
         Ok(Exit::Clean)
     }
 
@@ -93,6 +97,30 @@ impl Next {
     }
 }
 
+/// Why the new year stands within the folder of the old one, and how to have it beside: nothing is read or written outside
+/// of a repository, and the old budget is at its top.
+fn why_within(root: &Path, target: &Path, old: &Path) -> String {
+    let (of, to) = (named(root), named(target));
+    let beside =
+        |first: &str| format!("想与上年的并排放：删去刚写的 {to}，{first}到上一层运行 gongkai next-year {of}。\n");
+    let says = |why: &str, beside: &str| format!("写在上年的文件夹里面：{why}，外面的读不到。{beside}");
+    if root.join(".git").exists() {
+        let last = old.file_name().unwrap_or_default().to_string_lossy();
+        let own = format!(
+            "想并排放：删去刚写的 {to}，在“{of}”里建一个上年的文件夹，把 {last} 移进去，再运行 gongkai next-year 那个文件夹。\n"
+        );
+        says(&format!("“{of}”是预算仓库的最上层（里面有 .git）"), &own)
+    } else if root.join(REPOSITORY).exists() {
+        says(&format!("“{of}”是预算仓库（里面有 {REPOSITORY}）"), &beside(&format!("把 {REPOSITORY} 移到上一层，")))
+    } else {
+        says("没有预算仓库时，只读写预算所在的文件夹", &beside(""))
+    }
+}
+
+fn named(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
 /// A path as the user would write it.
 fn shown(path: &Path) -> PathBuf {
     let here = Path::new(".").canonicalize().ok();
@@ -106,17 +134,22 @@ fn told(made: &NextYear, written: &[PathBuf], input: &Input) -> String {
         written.iter().partition(|path| path.components().any(|part| part.as_os_str() == "variants"));
     own.iter().for_each(|path| out.push_str(&format!("已写 {}\n", path.display())));
     if let Some(folder) = variants.first().and_then(|path| path.ancestors().find(|path| path.ends_with("variants"))) {
-        out.push_str(&format!("已写 {}（{} 个文件）\n", folder.display(), variants.len()));
+        let own = if made.has_thin_variant {
+            format!("：还没有 {} 年的格式，暂照上年的", made.year)
+        } else {
+            String::new()
+        };
+        out.push_str(&format!("已写 {}（{} 个文件）{own}\n", folder.display(), variants.len()));
     }
     let budget = written.first().map(|path| path.display().to_string()).unwrap_or_default();
-    let quoted = if budget.contains(' ') { format!("\"{budget}\"") } else { budget.clone() };
+    let quoted = inputs::quoted(Path::new(&budget));
     let (old, new) = &made.variants;
     let variant =
         if old == new { format!("公开格式不变：{old}") } else { format!("公开格式：{old} → {new}") };
     out.push_str(&format!("\n{} 年的预算，由 {} 改来。{variant}。\n", made.year, input.named.display()));
     out.push_str("单位、机构、科目、项目、指标和文字照旧；上年数取自上年的文件，上年的文件不要删。\n");
     if made.has_inlined {
-        out.push_str("别的文件里的列表和文字，都写进了这个文件。\n");
+        out.push_str("别的文件里的列表和文字，都写进了这个文件；原来的说明（# 后面的）没有带过来，只带了“# 待核”。\n");
     }
     let is_book = budget.ends_with(".xlsx");
     let (fill, review) = if is_book {

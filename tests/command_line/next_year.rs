@@ -139,15 +139,35 @@ fn values_are_emptied_moved_on_or_marked_and_the_rest_stays() {
 }
 
 #[test]
+fn a_project_that_procurement_refers_to_says_so() {
+    let old = format!(
+        "{}\n# 待核：来源是猜的\n[[procurement]]\nproject = \"13058124P00534810001J\"\ncatalogue = \"C16070300\"\nper = \"项\"\n\
+         quantity = 1\nprice = 9.00\namounts = {{ general = 9.00 }}\n",
+        OLD.replace(
+            "[[expenditure]]\nfunction = \"2010302\"",
+            "# 待核：分法是猜的\n[[expenditure]]\nfunction = \"2010302\""
+        )
+    );
+    let world = support::tables_only::tables_only().with("2024/budget.toml", old).with("2024/用途.txt", "扫描档案。");
+    let (made, _) = next(world, "2024/budget.toml", "2025/budget.toml");
+    let text = String::from_utf8(made.budget.1).expect("text");
+    assert!(text.contains("# 待核：编码里的 24 是 2024 年的；改了它，政府采购的来源项目也要改\n"), "{text}");
+    assert!(text.contains("# 待核：来源是猜的") && !text.contains("分法是猜的"), "{text}");
+}
+
+#[test]
 fn lists_from_files_stand_in_the_new_budget() {
-    let project = "name = \"档案数字化\"\nfunction = \"2010302\"\n# 待核：款\nfiscal = 20.00\n";
+    let project =
+        "name = \"档案数字化\"\nfunction = \"2010302\"\n# 待核：款\nfiscal = 20.00\n# 待核：谁用\npurpose = \"扫描\"\n";
     let old = OLD.replace(&OLD[OLD.find("[[project]]").unwrap()..OLD.find("[assets]").unwrap()], "");
     let old = old.replace("format = 1\n", "format = 1\nproject = [\"项目/*.toml\"]\n");
     let world = support::tables_only::tables_only().with("2024/budget.toml", old).with("2024/项目/甲.toml", project);
     let (made, _) = next(world, "2024/budget.toml", "2025/budget.toml");
     let text = String::from_utf8(made.budget.1).expect("text");
     assert!(made.has_inlined && text.contains("name     = \"档案数字化\""), "{text}");
-    assert!(marks(&text).iter().any(|mark| mark.note == "款" && mark.path.len() == 3), "{text}");
+    // What was doubtful about an amount is not about that of the new year.
+    assert!(!text.contains("待核：款"), "{text}");
+    assert!(marks(&text).iter().any(|mark| mark.note == "谁用" && mark.path.len() == 3), "{text}");
 }
 
 fn gongkai(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
@@ -177,8 +197,26 @@ fn the_new_folder_stands_beside_the_old_and_nothing_is_overwritten() {
     // Within the old folder alone, the new one has its place in it.
     let (code, said) = gongkai(&own, &["next-year", ".", "-o", "../别处"]);
     assert!(code == Some(2) && said.contains("之外"), "{said}");
-    let (code, said) = gongkai(&own, &["next-year", "."]);
+    let (code, said) = gongkai(&own, &["next-year"]);
     assert!(code == Some(0) && own.join("2025/budget.toml").is_file(), "{said}");
+    assert!(
+        said.contains("写在上年的文件夹里面") && said.contains("到上一层运行 gongkai next-year 南宫-2024"),
+        "{said}"
+    );
+    fs::remove_dir_all(own.join("2025")).expect("removed");
+    for (file, words) in [("gongkai.toml", "把 gongkai.toml 移到上一层"), (".git", "把 budget.toml 移进去")] {
+        fs::write(own.join(file), "").expect("written");
+        let (code, said) = gongkai(folder.path(), &["next-year", "南宫-2024"]);
+        assert!(code == Some(0) && said.contains("已写 南宫-2024/2025/budget.toml") && said.contains(words), "{said}");
+        fs::remove_dir_all(own.join("2025")).expect("removed");
+    }
+    let (code, said) = gongkai(folder.path(), &["check", "公开.docx"]);
+    assert!(code == Some(2) && said.contains("没有文件"), "{said}");
+    fs::write(folder.path().join("公开.docx"), "PK").expect("written");
+    for command in ["check", "build", "next-year", "show"] {
+        let (code, said) = gongkai(folder.path(), &[command, "公开.docx"]);
+        assert!(code == Some(2) && said.contains("先读回来：gongkai import 公开.docx"), "{said}");
+    }
     let (code, said) = gongkai(&own, &["next-year", "没有"]);
     assert!(code == Some(2) && said.contains("没有文件"), "{said}");
 }
