@@ -55,7 +55,7 @@ impl Next {
         let written: Vec<PathBuf> = files.iter().map(|(path, _)| self::shown(path)).collect();
         print::out(&told(&made, &written, &input));
         if self.output.is_none() && folder(&input.path).is_empty() {
-            print::out(&format!("\n{}", why_within(&root, &target, &input.named)));
+            print::out(&format!("\n{}", why_within(&root, &target, &input.named, year)));
         }
         Ok(Exit::Clean)
     }
@@ -99,15 +99,15 @@ impl Next {
 
 /// Why the new year stands within the folder of the old one, and how to have it beside: nothing is read or written outside
 /// of a repository, and the old budget is at its top.
-fn why_within(root: &Path, target: &Path, old: &Path) -> String {
+fn why_within(root: &Path, target: &Path, old: &Path, year: u32) -> String {
     let (of, to) = (named(root), named(target));
     let beside =
         |first: &str| format!("想与上年的并排放：删去刚写的 {to}，{first}到上一层运行 gongkai next-year {of}。\n");
     let says = |why: &str, beside: &str| format!("写在上年的文件夹里面：{why}，外面的读不到。{beside}");
     if root.join(".git").exists() {
-        let last = old.file_name().unwrap_or_default().to_string_lossy();
+        let budget = old.file_name().unwrap_or_default().to_string_lossy();
         let own = format!(
-            "想并排放：删去刚写的 {to}，在“{of}”里建一个上年的文件夹，把 {last} 移进去，再运行 gongkai next-year 那个文件夹。\n"
+            "想并排放：删去刚写的 {to}，在“{of}”里建一个文件夹 {year}，把 {budget} 移进去，再运行 gongkai next-year {year}。\n"
         );
         says(&format!("“{of}”是预算仓库的最上层（里面有 .git）"), &own)
     } else if root.join(REPOSITORY).exists() {

@@ -204,7 +204,9 @@ fn the_new_folder_stands_beside_the_old_and_nothing_is_overwritten() {
         "{said}"
     );
     fs::remove_dir_all(own.join("2025")).expect("removed");
-    for (file, words) in [("gongkai.toml", "把 gongkai.toml 移到上一层"), (".git", "把 budget.toml 移进去")] {
+    for (file, words) in
+        [("gongkai.toml", "把 gongkai.toml 移到上一层"), (".git", "建一个文件夹 2024，把 budget.toml 移进去")]
+    {
         fs::write(own.join(file), "").expect("written");
         let (code, said) = gongkai(folder.path(), &["next-year", "南宫-2024"]);
         assert!(code == Some(0) && said.contains("已写 南宫-2024/2025/budget.toml") && said.contains(words), "{said}");
