@@ -177,6 +177,13 @@ impl Edit {
 }
 
 impl Edit {
+    /// Takes a key of the root away, and returns the comments above it; `None` if there is no such key.
+    pub fn take(&mut self, key: &str) -> Option<String> {
+        let (key, _) = self.document.remove_entry(key)?;
+        self.is_changed = true;
+        Some(key.leaf_decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned())
+    }
+
     /// Empties a section, with the comments in it; its head gets this comment instead of its own.
     ///
     /// # Errors

@@ -149,7 +149,7 @@ fn told(made: &NextYear, written: &[PathBuf], input: &Input) -> String {
     out.push_str(&format!("\n{} 年的预算，由 {} 改来。{variant}。\n", made.year, input.named.display()));
     out.push_str("单位、机构、科目、项目、指标和文字照旧；上年数取自上年的文件，上年的文件不要删。\n");
     if made.has_inlined {
-        out.push_str("别的文件里的列表和文字，都写进了这个文件；原来的说明（# 后面的）没有带过来，只带了“# 待核”。\n");
+        out.push_str("别的文件里的列表，都写进了这个文件；列表文件里的说明（# 后面的）没有带过来，只带了“# 待核”。\n");
     }
     let is_book = budget.ends_with(".xlsx");
     let (fill, review) = if is_book {

@@ -3,6 +3,7 @@
 mod asked;
 mod changes;
 mod executed;
+mod lists;
 mod overlay;
 mod settled;
 mod texts;
@@ -20,6 +21,7 @@ use crate::world::{World, folder, join, relative};
 use asked::{asked, with_pending};
 use changes::{Changes, steps, text};
 use executed::executed;
+use lists::{from_files, inlined};
 use overlay::Overlay;
 use settled::settled;
 use texts::{copy_texts, is_below, text_files};
@@ -72,13 +74,13 @@ pub fn next_year(shelf: &mut Shelf<'_>, path: &str, to: &str) -> Result<Option<N
     let Some(chosen) = variant::choose(&budget.unit.variant, path, to, year, &mut world, shelf) else {
         return Ok(None);
     };
-    if !is_workbook(path) && !has_inlined {
+    if !is_workbook(path) {
         copy_texts(&old, path, to, &mut world);
     }
     let executed = budget
         .previous
         .is_some_and(|previous| previous.expenditure.iter().any(|line| line.measure == Some(Measure::Executed)));
-    let base = if has_inlined || is_workbook(path) { &as_toml } else { path };
+    let base = if is_workbook(path) { &as_toml } else { path };
     let changed = changed(&old, shelf.world, base, &Plan { path, to, year, chosen: &chosen, executed });
     let mut changed = changed.map_err(|error| Error::Format(error.to_string()))?;
     world.put(as_toml.clone(), changed.clone().into_bytes());
@@ -124,34 +126,23 @@ impl Source {
         let own = if is_workbook(path) {
             None
         } else {
-            let read = shelf.world.read(path, FILE_LIMIT).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-            read.filter(|text| !has_list_files(text))
+            shelf.world.read(path, FILE_LIMIT).ok().and_then(|bytes| String::from_utf8(bytes).ok())
         };
-        if let Some(text) = own {
-            return Ok(Some(Self { text, has_inlined: false }));
+        let lists = own.as_deref().map(from_files).unwrap_or_default();
+        if let (Some(text), true) = (&own, lists.is_empty()) {
+            return Ok(Some(Self { text: text.clone(), has_inlined: false }));
         }
-        // Lists from sheets cannot be changed where they are.
+        // In one file; texts that it names are found from the old budget's folder, if that goes on.
         let mut converter = Converter::new(shelf.world);
-        let bytes = converter.convert(path, BudgetFormat::Toml, to)?;
+        let bytes = converter.convert(path, BudgetFormat::Toml, if own.is_some() { path } else { to })?;
         shelf.findings.append(&mut converter.shelf.findings);
-        let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-        Ok(text.map(|text| Self { text, has_inlined: !is_workbook(path) }))
-    }
-}
-
-/// True if some list of records comes from other files.
-fn has_list_files(text: &str) -> bool {
-    let Ok(tree) = DeTable::parse(text.trim_start_matches('\u{FEFF}')) else { return false };
-    tree.get_ref().iter().any(|(key, value)| {
-        let is_list =
-            model::Budget::SHAPE.field(key.get_ref()).is_some_and(|field| matches!((field.shape)(), Shape::List(_)));
-        let names_files = match value.get_ref() {
-            DeValue::Table(table) => table.contains_key("file"),
-            DeValue::Array(items) => items.iter().any(|item| item.get_ref().is_str()),
-            _ => false,
+        let Some(whole) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) else { return Ok(None) };
+        let text = match own {
+            Some(own) => inlined(&own, &lists, &whole).map_err(|error| Error::Format(error.to_string()))?,
+            None => whole,
         };
-        is_list && names_files
-    })
+        Ok(Some(Self { text, has_inlined: !lists.is_empty() }))
+    }
 }
 
 /// What the new budget is made by.

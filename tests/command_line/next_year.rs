@@ -157,13 +157,21 @@ fn a_project_that_procurement_refers_to_says_so() {
 
 #[test]
 fn lists_from_files_stand_in_the_new_budget() {
-    let project =
-        "name = \"档案数字化\"\nfunction = \"2010302\"\n# 待核：款\nfiscal = 20.00\n# 待核：谁用\npurpose = \"扫描\"\n";
+    let project = "name = \"档案数字化\"\nfunction = \"2010302\"\n# 待核：款\nfiscal = 20.00\n# 待核：谁用\npurpose = { file = \"用途.txt\" }\n";
     let old = OLD.replace(&OLD[OLD.find("[[project]]").unwrap()..OLD.find("[assets]").unwrap()], "");
     let old = old.replace("format = 1\n", "format = 1\nproject = [\"项目/*.toml\"]\n");
     let world = support::tables_only::tables_only().with("2024/budget.toml", old).with("2024/项目/甲.toml", project);
-    let (made, _) = next(world, "2024/budget.toml", "2025/budget.toml");
+    let world = world.with("2024/项目/用途.txt", "扫描档案。");
+    let (made, world) = next(world, "2024/budget.toml", "2025/budget.toml");
+    let outcome = support::compile(&world, "2025/budget.toml");
+    assert!(
+        outcome.findings.iter().all(|finding| ["S030", "S037"].contains(&&*finding.code)),
+        "{:?}",
+        outcome.findings
+    );
     let text = String::from_utf8(made.budget.1).expect("text");
+    // The budget's own comments stay.
+    assert!(text.contains("# 开头\n") && text.contains("general = \"待填\" # 拨款\n"), "{text}");
     assert!(made.has_inlined && text.contains("name     = \"档案数字化\""), "{text}");
     // What was doubtful about an amount is not about that of the new year.
     assert!(!text.contains("待核：款"), "{text}");
