@@ -16,11 +16,7 @@ pub(super) fn of_a_year(text: &str) -> Option<String> {
             Some(year) => Some(format!("{year}年")),
             None => AMOUNTS.into_iter().find(|amount| unit.starts_with(amount)).map(|unit| format!("{digits}{unit}")),
         };
-        if let Some(words) = said.filter(|_| !is_of_word) {
-            if !found.contains(&words) {
-                found.push(words);
-            }
-        }
+        found.extend(said.filter(|words| !is_of_word && !found.contains(words)));
         rest = after;
     }
     let shown = found.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("、");
