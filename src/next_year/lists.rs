@@ -29,7 +29,7 @@ pub(super) fn inlined(own: &str, lists: &[String], whole: &str) -> Result<String
     let mut sections = String::new();
     for key in lists {
         let comments = edit.take(key).unwrap_or_default();
-        sections.push_str(&format!("\n{}{}", comments.trim_start(), section(whole, tree.get_ref(), key).trim_start()));
+        sections.push_str(&format!("\n{}{}\n", comments.trim_start(), section(whole, tree.get_ref(), key).trim()));
     }
     Ok(format!("{}\n{}\n", edit.text().trim_end(), sections.trim_end()))
 }
