@@ -7,7 +7,7 @@ use crate::document::{Document, Inline};
 use crate::published::Published;
 
 /// What a block is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Kind {
     Heading,
     Text,
