@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use super::codes::{self, Codes};
 use super::found::Found;
-use super::known::{Known, Role};
-use super::lexicon::{Lexicon, Word};
+use super::known::{Column, Known, Role};
+use super::lexicon::{self, Lexicon, Sense};
 use super::recognise::OtherNames;
 use super::spread::Spread;
 
@@ -38,16 +38,21 @@ pub(super) struct Heads<'k> {
     known: &'k [Known],
     lexicon: Lexicon,
     /// Of each known table, the heads of each column.
-    paths: Vec<Vec<Vec<Word>>>,
+    paths: Vec<Vec<Vec<lexicon::Head>>>,
+    /// The same heads as words.
+    own: Vec<Vec<Vec<Word>>>,
     /// Names of the export, and the heads that they mean.
-    meant: Vec<(Word, Word)>,
+    meant: Vec<(Sense, lexicon::Head, Sense)>,
     /// Of each shape, how it is read as each known table.
     shapes: HashMap<Shape, Rc<Vec<Option<Reading>>>>,
     /// Columns that may yet be read.
     columns: usize,
 }
 
-/// A head with the rows below it, as far as they decide how it is read. Foreign words are only told apart.
+/// What words over a column say. Other words that say the same are told apart within the table.
+pub(super) type Word = (Sense, usize);
+
+/// A head with the rows below it, as far as they decide how it is read.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 struct Shape {
     /// True within a form, where only forms have their heads.
@@ -79,14 +84,20 @@ struct Reading {
 
 impl<'k> Heads<'k> {
     pub fn of(known: &'k [Known], names: &OtherNames) -> Self {
-        let lexicon = Lexicon::of(known, names.columns.keys());
-        let word = |words: &String| lexicon.known(words).unwrap_or(Word::MAX);
-        let paths = |known: &Known| known.columns.iter().map(|column| column.path.iter().map(word).collect()).collect();
-        let paths = known.iter().map(paths).collect();
-        let meant =
-            names.columns.iter().filter_map(|(name, meant)| Some((lexicon.known(name)?, lexicon.known(meant)?)));
-        let meant = meant.collect();
-        Self { known, lexicon, paths, meant, shapes: HashMap::new(), columns: MOST_COLUMNS }
+        let mut lexicon = Lexicon::of(known);
+        let head = |words: &String| lexicon.head(words);
+        let path = |column: &Column| column.path.iter().filter_map(head).collect();
+        let paths = known.iter().map(|known| known.columns.iter().map(path).collect()).collect();
+        let mut word = |words: &String| (lexicon.sense(words, codes::is_sign), 0);
+        let mut path = |column: &Column| column.path.iter().map(&mut word).collect();
+        let own = known.iter().map(|known| known.columns.iter().map(&mut path).collect()).collect();
+        let mut meant = Vec::new();
+        for (name, head) in &names.columns {
+            if let Some(number) = lexicon.head(head) {
+                meant.push((lexicon.sense(name, |_| true), number, lexicon.sense(head, codes::is_sign)));
+            }
+        }
+        Self { known, lexicon, paths, own, meant, shapes: HashMap::new(), columns: MOST_COLUMNS }
     }
 
     /// The best way to read the head of a table as that of each known one.
@@ -141,16 +152,19 @@ impl<'k> Heads<'k> {
     /// The rows from `start` on that may be a head, and one more.
     fn shape(&mut self, found: &Found<'_>, start: usize, is_form: bool) -> Shape {
         let cells = &found.cells;
-        let mut foreign: HashMap<&str, Word> = HashMap::new();
+        // Of each sense, its different words.
+        let mut words: HashMap<Sense, Vec<&str>> = HashMap::new();
         let mut position = |row: usize, column: usize| {
             let place = cells.get(row, column)?;
-            let words = beginning(&place.plain);
-            let mut number = || self.lexicon.number(words, codes::is_sign);
-            let word = (!words.is_empty()).then(|| {
-                number().unwrap_or_else(|| {
-                    let next = Word::MAX - foreign.len();
-                    *foreign.entry(words).or_insert(next)
-                })
+            let own = beginning(&place.plain);
+            let word = (!own.is_empty()).then(|| {
+                let sense = self.lexicon.sense(own, codes::is_sign);
+                let same = words.entry(sense).or_default();
+                let number = same.iter().position(|other| *other == own).unwrap_or_else(|| {
+                    same.push(own);
+                    same.len() - 1
+                });
+                (sense, number)
             });
             let row = isize::try_from(place.row).unwrap_or(0) - isize::try_from(start).unwrap_or(0);
             Some(Position { word, row, column: place.column })
@@ -166,9 +180,10 @@ impl<'k> Heads<'k> {
     fn reading(&self, shape: &Shape, at: usize) -> Option<Reading> {
         let width = shape.rows.iter().map(Vec::len).max().unwrap_or(0);
         let known = &self.known[at];
-        let path = |role: &Role| codes::column(known, role).map(|column| self.paths[at][column].as_slice());
-        let is_head = |word: &Word| self.paths[at].iter().any(|path| path.contains(word));
-        let meant: Vec<(Word, Word)> = self.meant.iter().copied().filter(|(_, meant)| is_head(meant)).collect();
+        let path = |role: &Role| codes::column(known, role).map(|column| self.own[at][column].as_slice());
+        let is_head = |head| self.paths[at].iter().any(|path| path.contains(head));
+        let meant = self.meant.iter().filter(|(_, head, _)| is_head(head)).map(|&(name, _, sense)| (name, sense));
+        let meant: Vec<(Sense, Sense)> = meant.collect();
         let mut best: Option<Reading> = None;
         for rows in 1..=HEAD.min(shape.rows.len()) {
             let mut paths: Vec<Vec<Word>> = (0..width).map(|column| shape.path(rows, column, &meant)).collect();
@@ -224,13 +239,13 @@ impl<'k> Heads<'k> {
     }
 
     /// Likeness of a column's heads, in thousandths; 0 if the lowest differ.
-    fn likeness(&self, path: &[Word], known: &[Word]) -> usize {
+    fn likeness(&self, path: &[Word], known: &[lexicon::Head]) -> usize {
         let (Some((last, above)), Some((wanted, above_it))) = (path.split_last(), known.split_last()) else { return 0 };
-        let leaf = self.lexicon.likeness(*last, *wanted);
+        let leaf = self.lexicon.likeness(last.0, *wanted);
         if leaf == 0 || above_it.is_empty() && above.is_empty() {
             return leaf;
         }
-        let is_shared = |head: &&Word| above.iter().any(|own| self.lexicon.likeness(*own, **head) > 0);
+        let is_shared = |head: &&lexicon::Head| above.iter().any(|own| self.lexicon.likeness(own.0, **head) > 0);
         let shared = above_it.iter().filter(is_shared).count();
         leaf * 7 / 10 + leaf * 3 / 10 * shared / above_it.len().max(above.len()).max(1)
     }
@@ -238,11 +253,12 @@ impl<'k> Heads<'k> {
 
 impl Shape {
     /// The words over a column, from top to bottom.
-    fn path(&self, rows: usize, column: usize, meant: &[(Word, Word)]) -> Vec<Word> {
+    fn path(&self, rows: usize, column: usize, meant: &[(Sense, Sense)]) -> Vec<Word> {
         let mut positions: Vec<&Position> = self.rows[..rows].iter().filter_map(|row| row.get(column)).collect();
         positions.dedup_by_key(|position| (position.row, position.column));
         let words = positions.into_iter().filter_map(|position| position.word);
-        words.map(|word| meant.iter().find(|(name, _)| *name == word).map_or(word, |(_, meant)| *meant)).collect()
+        let meant = |word: Word| meant.iter().find(|(name, _)| *name == word.0).map_or(word, |(_, meant)| (*meant, 0));
+        words.map(meant).collect()
     }
 }
 

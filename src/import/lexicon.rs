@@ -1,100 +1,92 @@
-//! The words of heads by number, and which heads of a variant each is like: every word is compared once.
+//! The words of heads, each compared once with the heads of a variant.
 
 use std::collections::HashMap;
 
 use super::known::Known;
 use super::words::Texts;
 
-/// The number of a word.
-pub(super) type Word = usize;
+/// A head of the variant, by its number.
+pub(super) type Head = usize;
 
-/// The heads of a variant, and the words of a document that say something of a head.
-#[derive(Debug, Default)]
+/// What words say of a head, by its number; 0 is nothing. Numbers, names and other words of projects differ in every form,
+/// and say the same.
+pub(super) type Sense = usize;
+
+/// Heads that words are like, in order, and how much in thousandths.
+type Likenesses = Vec<(Head, usize)>;
+
+/// The heads of a variant, and what the words of a document say of them.
+#[derive(Debug)]
 pub(super) struct Lexicon {
-    /// `None` of words that say nothing.
-    numbers: HashMap<String, Option<Word>>,
-    words: Vec<Entry>,
-    /// The heads without units and numbers; they are the first words.
+    heads: Vec<String>,
+    /// The heads without units and numbers.
     bare: Vec<String>,
     by_likeness: Texts,
-}
-
-#[derive(Debug)]
-struct Entry {
-    text: String,
-    /// Heads that it is like, in order, and how much in thousandths.
-    like: Vec<(Word, usize)>,
+    numbers: HashMap<String, Head>,
+    /// Of words that have been looked at.
+    known: HashMap<String, Sense>,
+    senses: Vec<(Likenesses, String)>,
+    by_sense: HashMap<(Likenesses, String), Sense>,
 }
 
 impl Lexicon {
-    /// `signs` are further words that say something.
-    pub fn of<'w>(known: &[Known], signs: impl Iterator<Item = &'w String>) -> Self {
-        let mut all = Self::default();
+    pub fn of(known: &[Known]) -> Self {
+        let (mut heads, mut numbers) = (Vec::new(), HashMap::new());
         for words in known.iter().flat_map(|known| &known.columns).flat_map(|column| &column.path) {
-            all.add(words);
+            numbers.entry(words.clone()).or_insert_with(|| {
+                heads.push(words.clone());
+                heads.len() - 1
+            });
         }
-        all.bare = all.words.iter().map(|word| bare(&word.text).to_owned()).collect();
-        all.by_likeness = Texts::of(all.bare.iter().cloned());
-        for head in 0..all.words.len() {
-            all.words[head].like = all.like(&all.words[head].text);
-        }
-        for sign in signs {
-            let number = all.add(sign);
-            all.words[number].like = all.like(sign);
-        }
-        all
+        let bare: Vec<String> = heads.iter().map(|head| bare(head).to_owned()).collect();
+        let by_likeness = Texts::of(bare.iter().cloned());
+        let nothing = (Likenesses::new(), String::new());
+        let by_sense = HashMap::from([(nothing.clone(), 0)]);
+        Self { heads, bare, by_likeness, numbers, known: HashMap::new(), senses: vec![nothing], by_sense }
     }
 
-    fn add(&mut self, words: &str) -> Word {
-        if let Some(&Some(number)) = self.numbers.get(words) {
-            return number;
+    /// The number of a head.
+    pub fn head(&self, words: &str) -> Option<Head> {
+        self.numbers.get(words).copied()
+    }
+
+    /// What words say; those that are a sign by themselves say something of their own.
+    pub fn sense(&mut self, words: &str, is_sign: impl Fn(&str) -> bool) -> Sense {
+        if let Some(&sense) = self.known.get(words) {
+            return sense;
         }
-        self.words.push(Entry { text: words.to_owned(), like: Vec::new() });
-        self.numbers.insert(words.to_owned(), Some(self.words.len() - 1));
-        self.words.len() - 1
-    }
-
-    /// The number of words, if they are like a head or `is_sign` of them.
-    pub fn number(&mut self, words: &str, is_sign: impl Fn(&str) -> bool) -> Option<Word> {
-        if let Some(number) = self.numbers.get(words) {
-            return *number;
+        let sign = if is_sign(words) { words.to_owned() } else { String::new() };
+        let meaning = (self.like(words), sign);
+        let next = self.senses.len();
+        let sense = *self.by_sense.entry(meaning.clone()).or_insert(next);
+        if sense == next {
+            self.senses.push(meaning);
         }
-        let like = self.like(words);
-        if like.is_empty() && !is_sign(words) {
-            self.numbers.insert(words.to_owned(), None);
-            return None;
-        }
-        let number = self.add(words);
-        self.words[number].like = like;
-        Some(number)
+        self.known.insert(words.to_owned(), sense);
+        sense
     }
 
-    /// The number of words that are known already.
-    pub fn known(&self, words: &str) -> Option<Word> {
-        self.numbers.get(words).copied().flatten()
+    /// The words of a sign.
+    pub fn sign(&self, sense: Sense) -> &str {
+        &self.senses[sense].1
     }
 
-    /// Empty for a number that is none of these words.
-    pub fn text(&self, word: Word) -> &str {
-        self.words.get(word).map_or("", |word| word.text.as_str())
-    }
-
-    /// Likeness of a word with a head, in thousandths.
-    pub fn likeness(&self, word: Word, head: Word) -> usize {
-        let like = self.words.get(word).map_or(&[][..], |word| word.like.as_slice());
+    /// Likeness of words with a head, in thousandths.
+    pub fn likeness(&self, sense: Sense, head: Head) -> usize {
+        let like = &self.senses[sense].0;
         like.binary_search_by_key(&head, |(head, _)| *head).map_or(0, |at| like[at].1)
     }
 
-    fn like(&self, words: &str) -> Vec<(Word, usize)> {
+    fn like(&self, words: &str) -> Likenesses {
         let own = bare(words);
         let all = self.by_likeness.likenesses(own).into_iter().enumerate();
-        let like = all.map(|(head, like)| (head, self.of_head(words, own, like, head)));
+        let like = all.map(|(head, like)| (head, self.with_head(words, own, like, head)));
         like.filter(|(_, like)| *like > 0).collect()
     }
 
-    fn of_head(&self, words: &str, own: &str, like: usize, head: Word) -> usize {
+    fn with_head(&self, words: &str, own: &str, like: usize, head: Head) -> usize {
         let other = self.bare[head].as_str();
-        if words == self.words[head].text {
+        if words == self.heads[head] {
             return 1000;
         }
         if own.is_empty() || other.is_empty() || like == 0 {
