@@ -14,6 +14,7 @@ mod glossary;
 mod glyphs;
 mod last_year;
 mod lines;
+mod merge;
 mod part;
 mod path;
 mod pattern;
@@ -96,7 +97,7 @@ fn trials(
     Unknown::compare(unknowns, &document);
     for trial in [FALL, SAME, NEW, BARE] {
         if let Some((_, others)) = printed(&mut probes, unknowns, trial) {
-            parts = part::merge(parts, others);
+            parts = merge::merge(parts, others);
         }
     }
     Some((parts, probes))
