@@ -4,10 +4,10 @@ use crate::document::{Inline, Slot};
 use crate::error::Error;
 use crate::published::{Block, Published};
 
-/// Each project has a form, which may be two tables; the largest departments have some thousand projects.
-const TABLES: usize = 2_500;
+/// Each project has a form, which may be two tables; the largest departments have a thousand projects.
+const TABLES: usize = 2_100;
 /// Rows of a table.
-const ROWS: usize = 2_000;
+const ROWS: usize = 1_500;
 /// Columns of a table.
 const COLUMNS: usize = 64;
 /// Cells of all tables, merged ones counted at each of their positions.
