@@ -56,6 +56,7 @@ def row(*cells):
     return "<w:tr>" + "".join(f"<w:tc>{paragraph(words)}</w:tc>" for words in cells) + "</w:tr>"
 
 
+WORDS = ("合计", "支出", "科目", "编码", "名称", "基本", "项目")
 HEAD = row("科目编码", "科目名称", "合计", "基本支出", "项目支出")
 TITLE = paragraph("部门预算支出总表") + paragraph("2024年部门预算")
 
@@ -80,13 +81,18 @@ FILES = {
         row("绩效目标", "1.甲"), row("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"),
         row("产出指标", "数量指标", "甲", "甲", "1", "甲"), title=paragraph(f"{n}、甲{n}绩效目标表")) for n in range(5_000)), False),
     # Within the limits of an import.
-    "known-tables-400.docx": (lambda: document(times(budget(HEAD, row("201", "甲", "3.00", "1.00", "2.00")), 400)), False),
+    "known-tables-2100.docx": (lambda: document(times(budget(HEAD, row("201", "甲", "3.00", "1.00", "2.00")), 2_100)), False),
     "known-rows-1500.docx": (lambda: document([TITLE, "<w:tbl>", HEAD, *spending(1_490), "</w:tbl>"]), False),
     "unlike-columns-60.docx": (lambda: document(budget(
-        *(row(*(f"合计支出收入{n}科{m}" for m in range(60))) for n in range(3)), title=TITLE) for _ in range(390)), False),
-    "forms-390.docx": (lambda: document(budget(
+        *(row(*(f"合计支出{n}科{m}" for m in range(60))) for n in range(1)), title=TITLE) for _ in range(1_100)), False),
+    "unlike-heads.docx": (lambda: document(budget(
+        *(row(*(f"{WORDS[(n * m + n) % 7]}{WORDS[m % 7]}" for m in range(60))) for _ in range(2)), title=TITLE) for n in range(1_300)), False),
+    "forms-2090.docx": (lambda: document(budget(
         row("绩效目标", "1.甲"), row("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"),
-        row("产出指标", "数量指标", "甲", "甲", "1", "甲"), title=paragraph(f"{n}、甲{n}绩效目标表") + paragraph("2024年部门预算")) for n in range(390)), False),
+        row("产出指标", "数量指标", "甲", "甲", "1", "甲"), title=paragraph(f"{n}、甲{n}绩效目标表") + paragraph("2024年部门预算")) for n in range(2_090)), False),
+    "forms-alike.docx": (lambda: document(budget(
+        row("绩效目标", "1.甲"), row("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"),
+        row("产出指标", "数量指标", "甲", "甲", "1", "甲"), title=paragraph("甲绩效目标表") + paragraph("2024年部门预算")) for n in range(2_090)), False),
     "text-9000.docx": (lambda: document([TITLE, *(paragraph(f"2024年某局预算收入{n}.00万元，主要用于甲{n}。") for n in range(9_000)), budget(HEAD, row("201", "甲", "3.00", "1.00", "2.00"))]), False),
     "text-of-a-budget.docx": (lambda: document([TITLE, *times(paragraph("2024年某局预算收入3.00万元，主要用于甲。"), 100_000), budget(HEAD, row("201", "甲", "3.00", "1.00", "2.00"))]), False),
     "titles-60000.docx": (lambda: document([*times(paragraph("某局2024年部门预算公开"), 60_000), budget(HEAD, row("201", "甲", "3.00", "1.00", "2.00"))]), False),

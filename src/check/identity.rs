@@ -103,6 +103,13 @@ struct Totals<'f> {
 }
 
 impl Identity {
+    /// What must be nothing, if this says so.
+    #[must_use]
+    pub fn nothing(&self) -> &[Selection] {
+        let is_strict = self.severity == Severity::Error && self.relation == Relation::Equal;
+        if is_strict && self.right.is_zero() { &self.left.terms } else { &[] }
+    }
+
     /// The compared dimensions, for messages.
     #[must_use]
     pub fn compared_by(&self) -> String {

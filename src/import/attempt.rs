@@ -6,9 +6,10 @@ use super::compare::{Agreement, compare, form_end, lost};
 use super::doubt::{Doubts, step};
 use super::draft;
 use super::forms::{self, Filled};
-use super::found::{self, Found, Matched, OtherNames};
+use super::found::Found;
 use super::known::{self, Known};
 use super::probe::Probe;
+use super::recognise::{Matched, OtherNames, of_found, recognise};
 use super::records;
 use super::remark::{self, Remark, Remarks};
 use super::rows::{Reader, Said};
@@ -20,9 +21,11 @@ use crate::published::Published;
 use crate::source::Owned;
 
 /// What the tables say, by one variant.
-pub(super) struct Attempt {
+pub(super) struct Attempt<'p> {
     budget: Owned,
+    found: &'p [Found<'p>],
     known: Vec<Known>,
+    matched: Vec<Matched>,
     recognised: Vec<String>,
     remarks: Remarks,
     doubts: Doubts,
@@ -30,21 +33,25 @@ pub(super) struct Attempt {
     suits: bool,
 }
 
-impl Attempt {
+impl<'p> Attempt<'p> {
     /// Reads the tables of a document; `None` if the variant cannot compile the unit's budget at all.
-    pub fn at(published: &Published, candidate: &Candidate<'_>, names: &OtherNames) -> Option<Self> {
+    pub fn at(
+        published: &Published,
+        found: &'p [Found<'p>],
+        candidate: &Candidate<'_>,
+        names: &OtherNames,
+    ) -> Option<Self> {
         let probe = Probe::of(&candidate.identity, &candidate.variant.name);
         let document = candidate.compile(&probe.budget)?;
         let known = known::tables(&document, &candidate.variant, &probe);
-        let found = found::tables(published);
-        let matched = found::recognise(&found, &known, names);
+        let matched = recognise(found, &known, names);
         let (mut remarks, mut doubts) = (Remarks::default(), Doubts::default());
-        remark_on_tables(&found, &known, &matched, &mut remarks);
+        remark_on_tables(found, &known, &matched, &mut remarks);
         remark_on_names(&known, names, &mut remarks);
-        let said = Said::read(&found, &known, &matched, &mut remarks);
-        let forms = read_forms(&found, &known, &matched, &said, &mut remarks);
+        let said = Said::read(found, &known, &matched, &mut remarks);
+        let forms = read_forms(found, &known, &matched, &said, &mut remarks);
         let mut budget = budget(&said, &forms, candidate, published, &mut doubts);
-        let compared = |document: Document| (compare(&found, &known, &matched, &document), document);
+        let compared = |document: Document| (compare(found, &known, &matched, &document), document);
         let mut agreement = candidate.compile(&budget).map(compared);
         if let Some((before, document)) = &agreement
             && approve(&mut budget, before, published, document)
@@ -54,7 +61,7 @@ impl Attempt {
         let agreement = agreement.map(|(agreement, _)| agreement).unwrap_or_default();
         let recognised = matched.iter().map(|matched| known[matched.known].title.clone()).collect();
         let suits = candidate.suits;
-        Some(Self { budget, known, recognised, remarks, doubts, agreement, suits })
+        Some(Self { budget, found, known, matched, recognised, remarks, doubts, agreement, suits })
     }
 
     /// More cells that agree are better; then fewer that differ or find no place; then a variant of the year.
@@ -72,7 +79,7 @@ impl Attempt {
     }
 
     /// Adds what the sentences say, and compares again.
-    pub fn with_texts(mut self, published: &Published, candidate: Candidate<'_>, names: &OtherNames) -> Imported {
+    pub fn with_texts(mut self, published: &Published, candidate: Candidate<'_>) -> Imported {
         let read = texts::texts(published, &self.budget, &candidate.variant, &|budget| candidate.compile(budget));
         for found in read.values {
             texts::set(&mut self.budget, &found.path, found.value);
@@ -87,10 +94,8 @@ impl Attempt {
         }
         let beside: Vec<(String, Vec<u8>)> =
             read.files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
-        let found = found::tables(published);
-        let matched = found::recognise(&found, &self.known, names);
         if let Some(document) = candidate.compile(&self.budget) {
-            self.agreement = compare(&found, &self.known, &matched, &document);
+            self.agreement = compare(self.found, &self.known, &self.matched, &document);
             self.agreement.lost = lost(published, &document);
         }
         let toml = write(&self.budget, &self.doubts);
@@ -108,12 +113,12 @@ fn budget(
     published: &Published,
     doubts: &mut Doubts,
 ) -> Owned {
-    let amounts = draft::amounts(said, doubts);
+    let amounts = draft::amounts(said, &candidate.barred, doubts);
     let mut entries = amounts.entries;
     let function = if let [only] = amounts.project_codes.as_slice() { Some(only.as_str()) } else { None };
     entries.extend(records::organizations(said).map(|value| ("organization", value)));
     entries.extend(records::projects(forms, function, doubts).map(|value| ("project", value)));
-    entries.extend(records::procurement(said, forms, doubts).map(|value| ("procurement", value)));
+    entries.extend(records::procurement(said, forms, &amounts.sources, doubts).map(|value| ("procurement", value)));
     entries.push(("format", Owned::Number("1".to_owned())));
     let mut unit = candidate.identity.unit(&candidate.variant.name);
     if let Owned::Table(unit) = &mut unit {
@@ -155,7 +160,7 @@ fn read_forms(
 /// Tables that no known one is, and columns that a recognised one has besides.
 fn remark_on_tables(found: &[Found<'_>], known: &[Known], matched: &[Matched], remarks: &mut Remarks) {
     for (at, table) in found.iter().enumerate() {
-        match matched.iter().find(|matched| matched.found == at) {
+        match of_found(matched, at) {
             None => {
                 let title = table.written_titles.last().map_or_else(String::new, |title| remark::short(title));
                 remarks.add(Remark { place: Some((at, 0, 0)), words: format!("没有认出这张表：{title}") });

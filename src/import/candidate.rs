@@ -1,5 +1,6 @@
 //! Compiles budgets of the imported unit with one variant.
 
+use super::barred::Barred;
 use super::doubt::Doubts;
 use super::identity::Identity;
 use crate::author::{self, Notes};
@@ -20,6 +21,7 @@ pub(super) struct Candidate<'w> {
     /// The unit, as the kind that the variant is made for.
     pub identity: Identity,
     pub variant: Variant,
+    pub barred: Barred,
     /// True if the variant is made for the year and the kind of unit.
     pub suits: bool,
 }
@@ -40,7 +42,8 @@ impl<'w> Candidate<'w> {
         let is_department = if let [kind] = kinds { *kind == BudgetKind::Department } else { identity.is_department };
         let suits = years.contains(&identity.year) && is_department == identity.is_department;
         let identity = Identity { is_department, ..identity.clone() };
-        Ok(Self { world, path, identity, variant, suits })
+        let barred = Barred::built_in(&mut shelf);
+        Ok(Self { world, path, identity, variant, barred, suits })
     }
 
     /// The document of a budget, sound or not.

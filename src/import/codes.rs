@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::cell;
+use super::heads::{HEAD, Word};
 use super::known::{Known, Role};
+use super::lexicon::Lexicon;
 use super::spread::Spread;
 
 /// Heads of the columns that together hold a code; 经济分类 have two.
@@ -22,35 +24,47 @@ pub(super) enum Codes {
     WithNames(usize),
 }
 
-/// Finds such columns, and gives them the heads that the variant has. A column of both becomes two: the one added last is
-/// that of names.
-pub(super) fn find(paths: &mut Vec<Vec<String>>, cells: &Spread<'_>, body: usize, known: &Known) -> Option<Codes> {
-    let code = &known.columns.get(column(known, &Role::Code)?)?.path;
-    let is_level =
-        |at: usize, level: usize| paths.get(at).and_then(|path| path.last()).is_some_and(|leaf| leaf == LEVELS[level]);
+/// True for a head that tells how a table writes its codes.
+pub(super) fn is_sign(words: &str) -> bool {
+    LEVELS.contains(&words) || names_both(words)
+}
+
+fn names_both(words: &str) -> bool {
+    (words.contains("编码") || words.contains("代码")) && words.contains("名称")
+}
+
+/// Finds such columns, and gives them the heads that the variant has for `code` and `name`. A column of both becomes two: the
+/// one added last is that of names. `both` is a column whose cells below the head hold both.
+pub(super) fn find(
+    paths: &mut Vec<Vec<Word>>,
+    lexicon: &Lexicon,
+    code: Option<&[Word]>,
+    name: Option<&[Word]>,
+    both: Option<usize>,
+) -> Option<Codes> {
+    let code = code?;
+    let leaf = |path: &Vec<Word>| path.last().map_or("", |(sense, _)| lexicon.sign(*sense));
+    let is_level = |at: usize, level: usize| paths.get(at).is_some_and(|path| leaf(path) == LEVELS[level]);
     if let Some(at) = (0..paths.len()).find(|&at| is_level(at, 0) && is_level(at + 1, 1)) {
         let count = if is_level(at + 2, 2) { 3 } else { 2 };
         paths[at].pop();
         if paths[at].is_empty() {
-            paths[at].clone_from(code);
+            paths[at].extend(code);
         }
         paths[at + 1..at + count].iter_mut().for_each(Vec::clear);
         return Some(Codes::Levels(at, count));
     }
-    let name = &known.columns.get(column(known, &Role::Name)?)?.path;
+    let name = name?;
     // An empty table shows it by its head alone.
-    let names_both = |path: &Vec<String>| {
-        path.last().is_some_and(|leaf| (leaf.contains("编码") || leaf.contains("代码")) && leaf.contains("名称"))
-    };
-    let at = (0..paths.len()).find(|&at| has_names(cells, body, at) || names_both(&paths[at]))?;
-    paths[at].clone_from(code);
-    paths.push(name.clone());
+    let at = (0..paths.len()).find(|&at| both == Some(at) || names_both(leaf(&paths[at])))?;
+    paths[at] = code.to_vec();
+    paths.push(name.to_vec());
     Some(Codes::WithNames(at))
 }
 
 /// The cells of a table's columns of codes and names, as the variant writes them.
 pub(super) fn written(codes: Codes, cells: &Spread<'_>, known: &Known) -> BTreeMap<usize, Vec<String>> {
-    let rows = 0..cells.rows.len();
+    let rows = 0..cells.height();
     let mut written = BTreeMap::new();
     let Some(code) = column(known, &Role::Code) else { return written };
     match codes {
@@ -68,7 +82,7 @@ pub(super) fn written(codes: Codes, cells: &Spread<'_>, known: &Known) -> BTreeM
     written
 }
 
-fn column(known: &Known, role: &Role) -> Option<usize> {
+pub(super) fn column(known: &Known, role: &Role) -> Option<usize> {
     known.columns.iter().position(|column| column.role == *role)
 }
 
@@ -90,15 +104,22 @@ fn joined(cells: &Spread<'_>, row: usize, first: usize, count: usize, above: &mu
     code
 }
 
-/// True for a column whose first cells are codes with names, but for those of sums.
-fn has_names(cells: &Spread<'_>, body: usize, at: usize) -> bool {
-    let texts =
-        (body..cells.rows.len().min(body + SHOWN)).map(|row| cells.text(row, at)).filter(|text| !text.is_empty());
-    let (mut both, mut other) = (0, 0);
-    for text in texts.filter(|text| !cell::is_total(text)) {
-        let (code, name) = cell::code(&text);
-        let is_both = matches!(code.len(), 3 | 5 | 7) && name.starts_with(|c: char| !c.is_ascii());
-        *(if is_both { &mut both } else { &mut other }) += 1;
-    }
-    both > other
+/// For each number of rows that the head of a table may have, the first column whose cells below are codes with names.
+pub(super) fn with_names(cells: &Spread<'_>, first: usize) -> Vec<Option<usize>> {
+    let rows = first + 1..cells.height().min(first + HEAD + SHOWN);
+    let column = |at: usize| rows.clone().map(|row| is_both(cells.plain(row, at))).collect::<Vec<_>>();
+    let columns: Vec<Vec<Option<bool>>> = (0..cells.width()).map(column).collect();
+    let has_names = |column: &[Option<bool>], above: usize| {
+        let shown = column.iter().skip(above).take(SHOWN).flatten();
+        let (both, other): (Vec<bool>, Vec<bool>) = shown.partition(|is_both| **is_both);
+        both.len() > other.len()
+    };
+    (0..HEAD.min(rows.len() + 1)).map(|above| columns.iter().position(|column| has_names(column, above))).collect()
+}
+
+/// True for words that are a code with a name, `None` for those of a sum.
+fn is_both(words: &str) -> Option<bool> {
+    let (code, name) = cell::code(words);
+    let is_both = matches!(code.len(), 3 | 5 | 7) && name.starts_with(|c: char| !c.is_ascii());
+    (!words.is_empty() && !cell::is_total(words)).then_some(is_both)
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::cell;
-use super::found::{Found, Matched};
+use super::found::Found;
 use super::known::{Known, Role};
+use super::recognise::{Matched, of_found};
 use super::rows::Reader;
 use super::spread::{Place, Spread};
 use super::words::{likeness, plain};
@@ -119,13 +120,13 @@ pub(super) fn compare(found: &[Found<'_>], known: &[Known], matched: &[Matched],
 /// Cells of tables and columns that were not recognised.
 fn unplaced(found: &[Found<'_>], matched: &[Matched]) -> usize {
     let written = |cells: &Spread<'_>, row: usize| {
-        cells.cells(row).iter().filter(|cell| cell.row == row && !cell.text().is_empty()).count()
+        cells.cells(row).filter(|cell| cell.row == row && !cell.plain.is_empty()).count()
     };
-    let of_table = |(at, table): (usize, &Found<'_>)| match matched.iter().find(|matched| matched.found == at) {
-        None => (table.first..table.cells.rows.len()).map(|row| written(&table.cells, row)).sum::<usize>(),
+    let of_table = |(at, table): (usize, &Found<'_>)| match of_found(matched, at) {
+        None => (table.first..table.cells.height()).map(|row| written(&table.cells, row)).sum::<usize>(),
         Some(matched) => {
-            let rows = matched.body..table.cells.rows.len();
-            rows.map(|row| matched.strange.iter().filter(|&&column| !table.cells.text(row, column).is_empty()).count())
+            let rows = matched.body..table.cells.height();
+            rows.map(|row| matched.strange.iter().filter(|&&column| !table.cells.plain(row, column).is_empty()).count())
                 .sum()
         }
     };
@@ -135,13 +136,13 @@ fn unplaced(found: &[Found<'_>], matched: &[Matched]) -> usize {
 /// The row at which the table of a form begins.
 pub(super) fn form_end(found: &Found<'_>, known: &Known, matched: &Matched) -> usize {
     let head = known.columns.first().and_then(|column| column.path.first());
-    let begins = |row: &usize| head.is_some_and(|head| plain(&found.cells.text(*row, 0)) == *head);
-    let rows = if matched.columns.iter().any(Option::is_some) { matched.body } else { found.cells.rows.len() };
-    (found.first..rows).find(begins).unwrap_or(found.cells.rows.len())
+    let begins = |row: &usize| head.is_some_and(|head| found.cells.plain(*row, 0) == head);
+    let rows = if matched.columns.iter().any(Option::is_some) { matched.body } else { found.cells.height() };
+    (found.first..rows).find(begins).unwrap_or(found.cells.height())
 }
 
 fn form_rows(cells: &Spread<'_>, first: usize, end: usize) -> Vec<Vec<Cell>> {
-    let begins = |row: usize| cells.cells(row).into_iter().filter(move |cell| cell.row == row);
+    let begins = |row: usize| cells.cells(row).filter(move |cell| cell.row == row);
     (first..end).map(|row| begins(row).map(Cell::of).collect()).collect()
 }
 
@@ -149,16 +150,18 @@ fn form_rows(cells: &Spread<'_>, first: usize, end: usize) -> Vec<Vec<Cell>> {
 #[derive(Clone, Debug, Default)]
 struct Cell {
     text: String,
+    /// The same in their common form.
+    plain: String,
     trace: Trace,
 }
 
 impl Cell {
-    fn of(place: Place<'_>) -> Self {
+    fn of(place: &Place<'_>) -> Self {
         let last = place.content.0.iter().rev().find_map(|piece| match piece {
             Piece::Number { trace, .. } => Some(trace.clone()),
             _ => None,
         });
-        Self { text: place.text(), trace: last.unwrap_or_default() }
+        Self { text: place.text(), plain: place.plain.clone(), trace: last.unwrap_or_default() }
     }
 }
 
@@ -184,7 +187,7 @@ impl Pair<'_> {
         let columns: Vec<(usize, usize)> =
             self.columns(matched).filter_map(|to| Some((to, matched.columns[to]?))).collect();
         let cell = |row: usize, (to, at): (usize, usize)| match matched.written(row, to) {
-            Some(written) => Cell { text: written.clone(), trace: Trace::default() },
+            Some(written) => Cell { text: written.clone(), plain: plain(written), trace: Trace::default() },
             None => found.cells.get(row, at).map_or_else(Cell::default, Cell::of),
         };
         let row = |row: usize| columns.iter().map(|&places| cell(row, places)).collect();
@@ -195,35 +198,36 @@ impl Pair<'_> {
         let body = Spread::of(&table.rows);
         let places: Vec<usize> = self.columns(matched).map(|at| self.known.columns[at].at).collect();
         let cell = |row: usize, at: usize| body.get(row, at).map_or_else(Cell::default, Cell::of);
-        (0..body.rows.len()).map(|row| places.iter().map(|&at| cell(row, at)).collect()).collect()
+        (0..body.height()).map(|row| places.iter().map(|&at| cell(row, at)).collect()).collect()
     }
 
     fn same_row(&self, one: &[Cell], other: &[Cell]) -> bool {
-        one.len() == other.len() && one.iter().zip(other).all(|(one, other)| self.same(&one.text, &other.text))
+        one.len() == other.len() && one.iter().zip(other).all(|(one, other)| self.same(one, other))
     }
 
     /// True for the same words or the same amount; nothing is printed as blank or as 0.
-    fn same(&self, published: &str, compiled: &str) -> bool {
-        let amount = || cell::amount(published, self.unit);
-        let other = || cell::amount(compiled, self.known.unit);
-        plain(published) == plain(compiled) || amount().is_some_and(|amount| other() == Some(amount))
+    fn same(&self, published: &Cell, compiled: &Cell) -> bool {
+        let amount = || cell::amount(&published.plain, self.unit);
+        let other = || cell::amount(&compiled.plain, self.known.unit);
+        published.plain == compiled.plain || amount().is_some_and(|amount| other() == Some(amount))
     }
 
     /// Pairs equal rows in order, then those between them one by one.
     fn rows(&self, published: &[Vec<Cell>], compiled: &[Vec<Cell>], heads: &[String], agreement: &mut Agreement) {
-        let is_written = |row: &&Vec<Cell>| row.iter().any(|cell| !plain(&cell.text).is_empty());
+        let is_written = |row: &&Vec<Cell>| row.iter().any(|cell| !cell.plain.is_empty());
         let published: Vec<&Vec<Cell>> = published.iter().filter(is_written).collect();
         let compiled: Vec<&Vec<Cell>> = compiled.iter().filter(is_written).collect();
         agreement.cells += published.iter().map(|row| row.len()).sum::<usize>();
         let mut pairing = Pairing { to: 0, used: vec![false; compiled.len()], looks: LOOKS };
-        for (number, row) in published.iter().enumerate() {
-            let key = key(row);
-            let is_key = |at: usize| self::key(compiled[at]) == key;
+        let keys = |rows: &[&Vec<Cell>]| rows.iter().map(|row| key(row)).collect::<Vec<String>>();
+        let (keys, compiled_keys) = (keys(&published), keys(&compiled));
+        for (number, (row, key)) in published.iter().zip(&keys).enumerate() {
+            let is_key = |at: usize| compiled_keys[at] == *key;
             let found = pairing.look(|at| self.same_row(row, compiled[at])).or_else(|| pairing.look(is_key));
             // A row in order, unless the row that stands here comes later in the published table.
             let next = || {
-                let other = self::key(compiled.get(pairing.to)?);
-                let comes_later = published[number..].iter().take(NEAR).any(|later| self::key(later) == other);
+                let other = compiled_keys.get(pairing.to)?;
+                let comes_later = keys[number..].iter().take(NEAR).any(|later| later == other);
                 (!pairing.used[pairing.to] && !comes_later).then_some(pairing.to)
             };
             let pair = found.or_else(next);
@@ -232,7 +236,7 @@ impl Pair<'_> {
             for (column, cell) in row.iter().enumerate() {
                 let none = Cell::default();
                 let other = pair.and_then(|pair| pair.get(column)).unwrap_or(&none);
-                if !self.same(&cell.text, &other.text) {
+                if !self.same(cell, other) {
                     let sum = cell::amount(&cell.text, self.unit).filter(|_| !other.trace.is_empty());
                     agreement.differing.push(Differing {
                         table: self.title.clone(),
@@ -279,5 +283,5 @@ impl Pairing {
 
 /// The words that tell a row from others.
 fn key(row: &[Cell]) -> String {
-    row.iter().map(|cell| plain(&cell.text)).filter(|cell| !cell.is_empty()).take(2).collect::<Vec<_>>().join(" ")
+    row.iter().map(|cell| cell.plain.as_str()).filter(|cell| !cell.is_empty()).take(2).collect::<Vec<_>>().join(" ")
 }

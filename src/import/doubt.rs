@@ -1,5 +1,7 @@
 //! Values that a person must look at: they become comments `# 待核：…`.
 
+use std::collections::BTreeSet;
+
 use crate::author;
 
 pub use crate::source::PathStep as Step;
@@ -16,14 +18,14 @@ fn of_author(step: &Step) -> author::Step<'_> {
     }
 }
 
-/// Paths of doubtful values, and why they are doubtful.
+/// Paths of doubtful values, and why they are doubtful; each once, which the set tells.
 #[derive(Clone, Debug, Default)]
-pub struct Doubts(pub Vec<(Vec<Step>, String)>);
+pub struct Doubts(pub Vec<(Vec<Step>, String)>, BTreeSet<(Vec<Step>, String)>);
 
 impl Doubts {
     pub(super) fn add(&mut self, path: &[Step], words: &str) {
         let doubt = (path.to_vec(), words.to_owned());
-        if !self.0.contains(&doubt) {
+        if self.1.insert(doubt.clone()) {
             self.0.push(doubt);
         }
     }

@@ -1,12 +1,13 @@
 //! What the tables say → a budget.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::atoms::{Atom, ITEMS, KINDS, WAYS};
+use super::barred::Barred;
 use super::doubt::{Doubts, Step, step};
 use super::rows::{Nodes, Said, number};
 use super::solve::solve;
-use super::spending::spending;
+use super::spending::{ROUNDING, Spending, spending};
 use super::values::{amount, keyed, table, text};
 use super::words::plain;
 use crate::catalogue::Catalogue;
@@ -25,16 +26,20 @@ pub(super) struct Amounts {
     pub rounded: bool,
     /// Codes with 项目支出.
     pub project_codes: Vec<String>,
+    /// Sources that 支出 has, and whether of last year's balance.
+    pub sources: BTreeSet<(Source, bool)>,
 }
 
 /// 收入, 支出, 经济分类, “三公”, 资产, 自定科目.
-pub(super) fn amounts(said: &Said, doubts: &mut Doubts) -> Amounts {
+pub(super) fn amounts(said: &Said, barred: &Barred, doubts: &mut Doubts) -> Amounts {
     let mut made = Amounts::default();
     let mut totals = BySource::new();
-    let expenditure = expenditure(said, &mut made, &mut totals, doubts);
+    let expenditure = expenditure(spending(said, barred), &mut made, &mut totals, doubts);
     let mut push = |key: &'static str, value: Option<Owned>| made.entries.extend(value.map(|value| (key, value)));
     push("expenditure", Some(expenditure));
     push("revenue", revenue(said, &totals, doubts));
+    made.sources = totals.iter().filter(|(_, sum)| !sum.is_zero()).map(|(source, _)| *source).collect();
+    let mut push = |key: &'static str, value: Option<Owned>| made.entries.extend(value.map(|value| (key, value)));
     push("basic", basic(&said.economics, doubts));
     push("three_public", three_public(said, doubts));
     push("assets", assets(said, doubts));
@@ -42,9 +47,9 @@ pub(super) fn amounts(said: &Said, doubts: &mut Doubts) -> Amounts {
     made
 }
 
-fn expenditure(said: &Said, made: &mut Amounts, totals: &mut BySource, doubts: &mut Doubts) -> Owned {
+fn expenditure(spending: Vec<Spending<'_>>, made: &mut Amounts, totals: &mut BySource, doubts: &mut Doubts) -> Owned {
     let mut lines = Vec::new();
-    for spending in spending(said) {
+    for spending in spending {
         let error = spending.error();
         made.rounded |= !error.is_zero() && error <= ROUNDING;
         let mut by_line: BTreeMap<(Source, bool), BTreeMap<&'static str, Money>> = BTreeMap::new();
@@ -74,7 +79,7 @@ fn expenditure(said: &Said, made: &mut Amounts, totals: &mut BySource, doubts: &
             }
             for (way, sum) in &uses {
                 *totals.entry((source, carried)).or_default() += *sum;
-                if *way == "project" && !made.project_codes.iter().any(|code| code == spending.code) {
+                if *way == "project" && made.project_codes.last().is_none_or(|code| code != spending.code) {
                     made.project_codes.push(spending.code.to_owned());
                 }
             }
@@ -92,9 +97,6 @@ fn expenditure(said: &Said, made: &mut Amounts, totals: &mut BySource, doubts: &
     }
     Owned::List(lines)
 }
-
-/// 0.02 万元: what a few rounded parts may differ by from their rounded sum.
-const ROUNDING: Money = Money::from_yuan(200);
 
 /// Where an unknown amount is written.
 struct ExpenditurePlace {
@@ -135,8 +137,8 @@ fn revenue(said: &Said, totals: &BySource, doubts: &mut Doubts) -> Option<Owned>
         Atom::Revenue { source, carried } => totals.get(&(*source, *carried)).copied().unwrap_or_default(),
         _ => Money::ZERO,
     };
-    let propose = |at: usize| Some(unknowns[at].iter().map(spent).sum());
-    let solution = solve(unknowns.len(), &equations, &propose);
+    let propose = |at: usize| unknowns[at].iter().map(spent).sum();
+    let solution = solve(unknowns.len(), &equations, Some(&propose));
     let mut found: BTreeMap<(Source, bool), (Money, bool)> = BTreeMap::new();
     for ((atoms, &sum), &is_choice) in unknowns.iter().zip(&solution.amounts).zip(&solution.doubtful) {
         if sum.is_zero() {
@@ -186,7 +188,7 @@ fn basic(nodes: &Nodes, doubts: &mut Doubts) -> Option<Owned> {
     for code in nodes.leaves() {
         let sums = nodes.sums.get(code).cloned().unwrap_or_default();
         let (unknowns, equations) = number(&sums);
-        let solution = solve(unknowns.len(), &equations, &|_| None);
+        let solution = solve(unknowns.len(), &equations, None);
         let whole: Money = solution.amounts.iter().copied().sum();
         let of_group = |wanted: &str| -> Money {
             let both = unknowns.iter().zip(&solution.amounts);
@@ -221,7 +223,7 @@ fn three_public(said: &Said, doubts: &mut Doubts) -> Option<Owned> {
         return None;
     }
     let (unknowns, equations) = number(&sums);
-    let solution = solve(unknowns.len(), &equations, &|_| None);
+    let solution = solve(unknowns.len(), &equations, None);
     // What is not spent is written as 0.
     let mut found: BTreeMap<(Source, &'static str), Money> =
         ITEMS.map(|item| ((Source::General, item), Money::ZERO)).into_iter().collect();
@@ -257,7 +259,7 @@ fn three_public_path(source: Source, item: &str) -> Vec<Step> {
 fn assets(said: &Said, doubts: &mut Doubts) -> Option<Owned> {
     let sums = of(said, |atom| matches!(atom, Atom::Asset { .. }));
     let (unknowns, equations) = number(&sums);
-    let solution = solve(unknowns.len(), &equations, &|_| None);
+    let solution = solve(unknowns.len(), &equations, None);
     let mut values: BTreeMap<usize, (Money, bool)> = BTreeMap::new();
     let kind_at = |kind: &str| KINDS.iter().position(|own| *own == kind);
     for ((atoms, &sum), &is_choice) in unknowns.iter().zip(&solution.amounts).zip(&solution.doubtful) {
@@ -274,7 +276,7 @@ fn assets(said: &Said, doubts: &mut Doubts) -> Option<Owned> {
     });
     let counts: Vec<(Vec<Atom>, Money)> = counts.collect();
     let (kinds, equations) = number(&counts);
-    let counted = solve(kinds.len(), &equations, &|_| None);
+    let counted = solve(kinds.len(), &equations, None);
     let mut quantities: BTreeMap<usize, Money> = BTreeMap::new();
     for (atoms, &count) in kinds.iter().zip(&counted.amounts) {
         let kinds = atoms.iter().filter_map(|atom| if let Atom::Asset { kind } = atom { Some(*kind) } else { None });

@@ -43,7 +43,7 @@ pub(super) fn read(table: &Found<'_>, number: usize, known: &Known, end: usize, 
                 let words = words.strip_suffix(behind.as_str()).unwrap_or(&words).trim().to_owned();
                 match token.list.as_str() {
                     "plan" => {
-                        let named = form.named(&cell.label).map(|label| plain(&label.text()));
+                        let named = form.named(&cell.label).map(|label| label.plain.as_str());
                         filled.plan_in_money =
                             cell.label.contains('%') && named.is_some_and(|named| !named.contains('%'));
                         filled.plan.push((token.key.clone(), words));
@@ -66,7 +66,7 @@ struct Form<'t, 'p> {
 
 impl<'p> Form<'_, 'p> {
     /// The place of a cell, by the words that name it.
-    fn find(&self, cell: &FormCell) -> Option<Place<'p>> {
+    fn find(&self, cell: &FormCell) -> Option<&Place<'p>> {
         let cells = &self.table.cells;
         if let Some(above) = &cell.above {
             let named = self.named(above)?;
@@ -76,17 +76,18 @@ impl<'p> Form<'_, 'p> {
         }
         let label = self.named(&cell.label)?;
         let row = label.row + cell.down;
-        let right = cells.cells(row).into_iter().filter(|place| place.column > label.column);
-        right.into_iter().nth(cell.after).filter(|_| row < self.end)
+        let mut right = cells.cells(row).filter(|place| place.column > label.column);
+        right.nth(cell.after).filter(|_| row < self.end)
     }
 
-    fn named(&self, words: &str) -> Option<Place<'p>> {
+    fn named(&self, words: &str) -> Option<&Place<'p>> {
         let cells = &self.table.cells;
         let places = || (self.table.first..self.end).flat_map(|row| cells.cells(row));
         // Units in brackets may differ.
-        let bare = |words: &str| words.split('(').next().unwrap_or_default().to_owned();
-        let exact = places().find(|place| plain(&place.text()) == words);
-        exact.or_else(|| places().find(|place| !bare(words).is_empty() && bare(&plain(&place.text())) == bare(words)))
+        let bare = |words: &'_ str| words.split('(').next().unwrap_or_default().len();
+        let is_near = |place: &&Place<'_>| place.plain[..bare(&place.plain)] == words[..bare(words)];
+        let exact = places().find(|place| place.plain == words);
+        exact.or_else(|| places().find(is_near).filter(|_| bare(words) > 0))
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::values::{table, text};
 use super::words::plain;
+use crate::document::Slot;
 use crate::published::{Block, Published};
 use crate::source::Owned;
 
@@ -32,12 +33,11 @@ impl Identity {
                 }
                 // Titles and captions may stand in the first rows of a table.
                 Block::Table(table) => {
-                    let spread = super::spread::Spread::of(&table.grid);
-                    for row in 0..spread.rows.len().min(4) {
-                        lines.extend(
-                            spread.cells(row).iter().map(|cell| plain(&cell.text())).filter(|line| !line.is_empty()),
-                        );
-                    }
+                    let cells = table.grid.rows().iter().take(4).flatten().filter_map(|slot| match slot {
+                        Slot::Cell(cell) => Some(plain(&cell.content.text())),
+                        Slot::Covered => None,
+                    });
+                    lines.extend(cells.filter(|line| !line.is_empty()));
                 }
             }
         }

@@ -130,7 +130,7 @@ impl Reader<'_> {
         let body = Spread::of(&table.rows);
         let mut rows = Vec::new();
         for (panel, _) in panels.iter().enumerate() {
-            for row in 0..body.rows.len() {
+            for row in 0..body.height() {
                 self.row(&body, row, panel, &mut columns, &mut rows);
             }
         }
@@ -191,7 +191,7 @@ impl Reader<'_> {
     }
 
     /// Learns from the cell of a record what its column prints.
-    fn record_cell(&self, place: Option<Place<'_>>, column: &mut Column) {
+    fn record_cell(&self, place: Option<&Place<'_>>, column: &mut Column) {
         let Some(place) = place else { return };
         let words = place.text();
         if let Some((token, _)) = Token::find(&words) {
@@ -218,21 +218,21 @@ impl Reader<'_> {
 
     fn form(&self, info: &Spread<'_>) -> Vec<FormCell> {
         let mut found = Vec::new();
-        for row in 0..info.rows.len() {
-            let cells = info.cells(row);
+        for row in 0..info.height() {
+            let cells: Vec<&Place<'_>> = info.cells(row).collect();
             for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.row == row) {
-                let Some(what) = self.what(*cell) else { continue };
+                let Some(what) = self.what(cell) else { continue };
                 // To the left, the nearest cell of fixed words.
-                let Some(back) = cells[..at].iter().rev().position(|left| self.what(*left).is_none()) else { continue };
+                let Some(back) = cells[..at].iter().rev().position(|left| self.what(left).is_none()) else { continue };
                 let label = cells[at - 1 - back];
                 let above = row.checked_sub(1).and_then(|above| info.get(above, cell.column));
                 let above = above.filter(|above| above.column == cell.column && above.across == cell.across);
-                let above = above.filter(|above| self.what(*above).is_none() && !above.text().is_empty());
+                let above = above.filter(|above| self.what(above).is_none() && !above.text().is_empty());
                 found.push(FormCell {
-                    label: plain(&label.text()),
+                    label: label.plain.clone(),
                     down: row - label.row,
                     after: back,
-                    above: above.map(|above| plain(&above.text())),
+                    above: above.map(|above| above.plain.clone()),
                     what,
                 });
             }
@@ -240,7 +240,7 @@ impl Reader<'_> {
         found
     }
 
-    fn what(&self, cell: Place<'_>) -> Option<What> {
+    fn what(&self, cell: &Place<'_>) -> Option<What> {
         let words = cell.text();
         if let Some((token, behind)) = Token::find(&words) {
             let before = words.split('〔').next().unwrap_or_default();
@@ -251,7 +251,7 @@ impl Reader<'_> {
     }
 
     /// The amounts that a cell adds up; nothing if it prints anything but their sum.
-    fn parts(&self, place: Place<'_>) -> Vec<Atom> {
+    fn parts(&self, place: &Place<'_>) -> Vec<Atom> {
         let numbers = place.content.0.iter().filter_map(|piece| match piece {
             Piece::Number { amount, trace, .. } => Some((amount, trace)),
             _ => None,
@@ -272,9 +272,9 @@ impl Reader<'_> {
 fn columns(table: &Table, panels: &[Panel], serial: bool) -> Vec<Column> {
     let header = Spread::of(&table.header);
     let path = |column: usize| {
-        let mut cells: Vec<Place<'_>> = header.rows.iter().filter_map(|row| row.get(column)).copied().collect();
+        let mut cells: Vec<&Place<'_>> = (0..header.height()).filter_map(|row| header.get(row, column)).collect();
         cells.dedup_by_key(|place| (place.row, place.column));
-        cells.iter().map(|place| plain(&place.text())).filter(|words| !words.is_empty()).collect::<Vec<_>>()
+        cells.iter().map(|place| place.plain.clone()).filter(|words| !words.is_empty()).collect::<Vec<_>>()
     };
     let mut columns = Vec::new();
     let mut at = 0;

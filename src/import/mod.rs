@@ -6,7 +6,7 @@
 //!
 //! 1. `identity`: who published it, and for which year;
 //! 2. `probe`, `known`: the tables of a variant, and what each cell adds up;
-//! 3. `found`: the tables of the document, and which of the known ones each is;
+//! 3. `found`, `heads`, `recognise`: the tables of the document, and which of the known ones each is;
 //! 4. `rows`, `forms`: what the rows say about 科目, fixed labels and records;
 //! 5. `solve`, `draft`, `records`: the amounts → the budget;
 //! 6. `compare`, `approval`: the recompiled tables beside the published ones;
@@ -17,6 +17,7 @@
 mod approval;
 mod atoms;
 mod attempt;
+mod barred;
 mod candidate;
 mod cell;
 mod codes;
@@ -25,10 +26,13 @@ mod doubt;
 mod draft;
 mod forms;
 mod found;
+mod heads;
 mod identity;
 mod known;
+mod lexicon;
 mod limits;
 mod probe;
+mod recognise;
 mod records;
 mod remark;
 mod rows;
@@ -45,8 +49,8 @@ pub use remark::{Remark, Remarks};
 
 use self::attempt::Attempt;
 use self::candidate::Candidate;
-use self::found::OtherNames;
 use self::identity::Identity;
+use self::recognise::OtherNames;
 use crate::error::Error;
 use crate::model::Repository;
 use crate::published::Published;
@@ -106,10 +110,11 @@ pub fn import(world: &dyn World, published: &Published, path: &str, settings: &S
         Some(name) => vec![name.as_str()],
         None => candidate::likeliest_first(world, path, &identity, BUILT_IN),
     };
-    let mut best: Option<(Attempt, Candidate<'_>)> = None;
+    let found = found::tables(published);
+    let mut best: Option<(Attempt<'_>, Candidate<'_>)> = None;
     for name in variants {
         let candidate = Candidate::open(world, path, &identity, name)?;
-        let Some(attempt) = Attempt::at(published, &candidate, &names) else { continue };
+        let Some(attempt) = Attempt::at(published, &found, &candidate, &names) else { continue };
         let is_complete = attempt.is_complete();
         if best.as_ref().is_none_or(|(best, _)| attempt.merit() > best.merit()) {
             best = Some((attempt, candidate));
@@ -120,5 +125,5 @@ pub fn import(world: &dyn World, published: &Published, path: &str, settings: &S
     }
     let best = best.filter(|(attempt, _)| attempt.agreement.cells > 0);
     let (attempt, candidate) = best.ok_or_else(|| Error::Format("没有认出公开格式里的任何一张表".to_owned()))?;
-    Ok(attempt.with_texts(published, candidate, &names))
+    Ok(attempt.with_texts(published, candidate))
 }

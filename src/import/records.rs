@@ -1,6 +1,6 @@
 //! Rows and forms of records → the lists of a budget.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::atoms::{Atom, FISCAL};
 use super::doubt::{Doubts, Step, step};
@@ -11,7 +11,7 @@ use super::values::{amount, keyed, table, text};
 use super::words::{likeness, plain};
 use crate::catalogue::Catalogue;
 use crate::model::{IndicatorKind, Source};
-use crate::money::Money;
+use crate::money::{Money, MoneyUnit};
 use crate::source::{Owned, PENDING};
 
 /// 机构.
@@ -61,7 +61,7 @@ pub(super) fn projects(forms: &[Filled], function: Option<&str>, doubts: &mut Do
 /// `fiscal` and `other`, or the amounts by source where the form tells sources apart.
 fn project_money(sums: &[(Vec<Atom>, Money)], path: &[Step], doubts: &mut Doubts) -> Vec<(String, Owned)> {
     let (unknowns, equations) = number(sums);
-    let solution = solve(unknowns.len(), &equations, &|_| None);
+    let solution = solve(unknowns.len(), &equations, None);
     let sources = |atoms: &[Atom]| -> Vec<Source> {
         let source = |atom: &Atom| if let Atom::Project { source, .. } = atom { Some(*source) } else { None };
         atoms.iter().filter_map(source).collect()
@@ -144,14 +144,26 @@ pub(super) fn take_amounts(projects: &mut [Filled], said: &Said) {
     }
 }
 
-/// 采购. A purchase names its project by name; one that is not among the projects is only printed.
-pub(super) fn procurement(said: &Said, projects: &[Filled], doubts: &mut Doubts) -> Option<Owned> {
+/// 采购, paid from the `sources` that the unit has. A purchase names its project by name; one that is not among the projects is only printed.
+pub(super) fn procurement(
+    said: &Said,
+    projects: &[Filled],
+    sources: &BTreeSet<(Source, bool)>,
+    doubts: &mut Doubts,
+) -> Option<Owned> {
     let rows = said.records.iter().filter(|(list, _)| list == "procurement").map(|(_, record)| record);
-    let rows: Vec<Owned> = rows.enumerate().map(|(at, record)| purchase(at, record, projects, doubts)).collect();
+    let rows: Vec<Owned> =
+        rows.enumerate().map(|(at, record)| purchase(at, record, projects, sources, doubts)).collect();
     (!rows.is_empty()).then_some(Owned::List(rows))
 }
 
-fn purchase(at: usize, record: &Record, projects: &[Filled], doubts: &mut Doubts) -> Owned {
+fn purchase(
+    at: usize,
+    record: &Record,
+    projects: &[Filled],
+    sources: &BTreeSet<(Source, bool)>,
+    doubts: &mut Doubts,
+) -> Owned {
     let path = [step("procurement"), Step::At(at)];
     let mut entries = written(&record.texts);
     if let Some(named) = &record.project {
@@ -184,17 +196,21 @@ fn purchase(at: usize, record: &Record, projects: &[Filled], doubts: &mut Doubts
     let of_project = |(parts, _): &&(Vec<Atom>, Money)| !parts.iter().any(|part| matches!(part, Atom::Project { .. }));
     let sums: Vec<_> = record.sums.iter().filter(of_project).cloned().collect();
     let (unknowns, equations) = number(&sums);
-    let solution = solve(unknowns.len(), &equations, &|_| None);
+    let solution = solve(unknowns.len(), &equations, None);
     let mut lines = Vec::new();
+    let mut price = None;
     for ((atoms, &sum), &is_choice) in unknowns.iter().zip(&solution.amounts).zip(&solution.doubtful) {
-        if sum.is_zero() {
+        // Nothing of it is reserved: that is said, too.
+        if sum.is_zero() && !matches!(atoms.first(), Some(Atom::Reserve { .. })) {
             continue;
         }
-        match atoms.first() {
-            Some(Atom::Price { .. }) => entries.push(("price".to_owned(), amount(sum))),
+        let has_money = |atom: &&Atom| matches!(atom, Atom::Procurement { source, carried, .. } if sources.contains(&(*source, *carried)));
+        let paying: Vec<&Atom> = atoms.iter().filter(has_money).collect();
+        match paying.first().copied().or(atoms.first()) {
+            Some(Atom::Price { .. }) => price = Some(sum),
             Some(Atom::Reserve { .. }) => entries.push(("sme".to_owned(), amount(sum))),
             Some(&Atom::Procurement { source, carried, .. }) => {
-                if is_choice || atoms.len() > 1 {
+                if is_choice || (atoms.len() > 1 && paying.len() != 1) {
                     doubts.add(&path, "表中没有分到资金来源，是猜的");
                 }
                 lines.push((source, carried, sum));
@@ -202,6 +218,12 @@ fn purchase(at: usize, record: &Record, projects: &[Filled], doubts: &mut Doubts
             _ => {}
         }
     }
+    let whole = lines.iter().map(|(.., sum)| *sum).sum();
+    let exact = price.and_then(|price| exact_price(price, record.quantity.as_deref()?, whole));
+    if exact != price {
+        doubts.add(&path, "单价印的是四舍五入的数，按金额除以数量算出");
+    }
+    entries.extend(exact.map(|price| ("price".to_owned(), amount(price))));
     let mut sources: Vec<Source> = lines.iter().map(|(source, ..)| *source).collect();
     sources.dedup();
     let is_short = sources.len() == lines.len() && lines.iter().all(|(_, carried, _)| !carried);
@@ -216,4 +238,13 @@ fn purchase(at: usize, record: &Record, projects: &[Filled], doubts: &mut Doubts
     };
     entries.push(("amounts".to_owned(), amounts));
     keyed(entries)
+}
+
+/// The price of which the printed one is the rounded form, if quantity and amount tell it to 分.
+fn exact_price(printed: Money, quantity: &str, whole: Money) -> Option<Money> {
+    let quantity: rust_decimal::Decimal = quantity.parse().ok()?;
+    let quotient = whole.yuan().checked_div(quantity)?.normalize();
+    let exact = Money::parse(&quotient.to_string(), MoneyUnit::Yuan).ok().filter(|_| quotient.scale() <= 2);
+    let is_near = |exact: &Money| (*exact - printed).abs() <= Money::HALF_OF_LAST_DIGIT;
+    Some(exact.filter(is_near).unwrap_or(printed))
 }

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::atoms::Atom;
 use super::cell;
-use super::found::{Found, Matched};
+use super::found::Found;
 use super::known::{Known, Role};
 use super::probe::Token;
+use super::recognise::Matched;
 use super::remark::{Remark, Remarks};
 use super::solve::Equation;
+use super::spread::Place;
 use super::words::{plain, unnumbered};
 use crate::money::{Money, MoneyUnit};
 
@@ -45,9 +47,11 @@ pub(super) struct Nodes {
 impl Nodes {
     /// Codes without a code below.
     pub fn leaves(&self) -> Vec<&String> {
-        let is_leaf = |code: &&String| {
-            !self.order.iter().any(|other| other.len() > code.len() && other.starts_with(code.as_str()))
-        };
+        // In order of code, those below one follow it.
+        let mut below = self.names.keys().skip(1);
+        let next: BTreeMap<&String, Option<&String>> = self.names.keys().map(|code| (code, below.next())).collect();
+        let is_leaf =
+            |code: &&String| !next.get(code).copied().flatten().is_some_and(|other| other.starts_with(code.as_str()));
         self.order.iter().filter(is_leaf).collect()
     }
 
@@ -117,12 +121,10 @@ impl Reader<'_, '_> {
     /// Rows of the body, without heads that are repeated in it.
     pub fn rows(&self) -> impl Iterator<Item = usize> + '_ {
         let cells = &self.table.cells;
-        let words = |row: usize| cells.cells(row).iter().map(|cell| plain(&cell.text())).collect::<Vec<_>>();
-        let heads: Vec<Vec<String>> = (self.table.first..self.matched.body).map(words).collect();
-        (self.matched.body..cells.rows.len()).filter(move |&row| {
-            let own = words(row);
-            own.iter().all(String::is_empty) || !heads.contains(&own)
-        })
+        let words = |row: usize| cells.cells(row).map(|cell| cell.plain.as_str());
+        let heads = self.table.first..self.matched.body;
+        (self.matched.body..cells.height())
+            .filter(move |&row| words(row).all(str::is_empty) || !heads.clone().any(|head| words(head).eq(words(row))))
     }
 
     fn unit(&self) -> MoneyUnit {
@@ -186,10 +188,10 @@ impl Reader<'_, '_> {
             if name.is_empty() {
                 name = self.label(row, &own);
             }
-            if !nodes.order.contains(&code) {
+            nodes.names.entry(code.clone()).or_insert_with(|| {
                 nodes.order.push(code.clone());
-            }
-            nodes.names.entry(code.clone()).or_insert(name);
+                name
+            });
             codes.insert(code.clone());
             for &at in &sums {
                 if let Some(amount) = self.amount(row, at, remarks) {
@@ -238,25 +240,22 @@ impl Reader<'_, '_> {
     fn labels(&self, panel: usize, said: &mut Said, remarks: &mut Remarks) {
         let own: Vec<usize> = self.own(panel).collect();
         let known: Vec<_> = self.known.rows.iter().filter(|row| row.panel == panel).collect();
+        let bare: Vec<String> = known.iter().map(|row| unnumbered(&row.label)).collect();
+        let nodes: BTreeSet<String> =
+            said.functions.names.values().chain(said.economics.names.values()).map(|name| plain(name)).collect();
         let mut next = 0;
         for row in self.rows() {
             let label = self.label(row, &own);
             if label.is_empty() {
                 continue;
             }
-            let exact = |row: &&super::known::Row| row.label == plain(&label);
-            let about = |row: &&super::known::Row| unnumbered(&row.label) == unnumbered(&label);
-            let after = known.iter().skip(next).position(exact).or_else(|| known.iter().skip(next).position(about));
-            let at = after.map(|at| at + next).or_else(|| known.iter().position(exact));
+            let (words, label_alone) = (plain(&label), unnumbered(&label));
+            let mut exact = (0..known.len()).filter(|&at| known[at].label == words);
+            let about = || (next..known.len()).find(|&at| bare[at] == label_alone);
+            let at = exact.clone().find(|&at| at >= next).or_else(about).or_else(|| exact.next());
             let Some(at) = at else {
                 // A 科目 by its name alone repeats what another table says by its code.
-                let is_node = said
-                    .functions
-                    .names
-                    .values()
-                    .chain(said.economics.names.values())
-                    .any(|name| plain(name) == unnumbered(&label));
-                let is_zero = is_node
+                let is_zero = nodes.contains(&label_alone)
                     || own.iter().all(|&at| {
                         cell::amount(&self.text(row, at), self.unit()).is_none_or(|amount| amount.is_zero())
                     });
@@ -295,8 +294,7 @@ impl Reader<'_, '_> {
 
     /// The name in the first row that is a sum of a unit.
     fn short(&self) -> Option<String> {
-        let label =
-            |row: usize| self.table.cells.cells(row).iter().map(|cell| cell.text()).find(|text| text.ends_with("小计"));
+        let label = |row: usize| self.table.cells.cells(row).map(Place::text).find(|text| text.ends_with("小计"));
         let labels = self.rows().filter_map(label);
         labels.map(|label| label.trim_end_matches("小计").to_owned()).find(|name| name.chars().count() > 1)
     }

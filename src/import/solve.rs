@@ -4,6 +4,8 @@
 //! ways: the caller may propose how, else the first unknown gets all that it may. Both are doubtful unless every sum holds with
 //! what was proposed.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use crate::money::Money;
@@ -29,62 +31,140 @@ pub(super) struct Solution {
 
 /// What the sums leave no choice about; `None` for the other unknowns.
 pub(super) fn settle(count: usize, equations: &[Equation]) -> Vec<Option<Money>> {
-    let mut known: Vec<Option<Money>> = vec![None; count];
-    let (whole, signed) = begin(equations, &mut known);
-    propagate(&whole, signed, &mut known);
-    known
-}
-
-/// Amounts that are printed on their own, and what is zero; all sums, and whether any is negative.
-fn begin(equations: &[Equation], known: &mut [Option<Money>]) -> (Vec<Equation>, bool) {
-    let whole = with_differences(equations);
-    let signed = equations.iter().any(|equation| equation.sum.is_negative());
-    if !signed {
-        for equation in whole.iter().filter(|equation| equation.sum.is_zero()) {
-            equation.parts.iter().for_each(|&part| known[part] = Some(Money::ZERO));
-        }
-    }
-    // These first: they are not the result of a subtraction.
-    for equation in equations.iter().filter(|equation| equation.parts.len() == 1) {
-        known[equation.parts[0]].get_or_insert(equation.sum);
-    }
-    (whole, signed)
+    let mut system = System::of(count, equations);
+    system.follow();
+    system.known
 }
 
 /// Solves for `count` unknowns, of which the first are the likeliest to be written; those in no sum are zero.
-pub(super) fn solve(count: usize, equations: &[Equation], propose: &dyn Fn(usize) -> Option<Money>) -> Solution {
-    let mut known: Vec<Option<Money>> = vec![None; count];
+pub(super) fn solve(count: usize, equations: &[Equation], propose: Option<&dyn Fn(usize) -> Money>) -> Solution {
+    let mut system = System::of(count, equations);
     let mut doubtful = vec![false; count];
-    let (whole, signed) = begin(equations, &mut known);
     let mut is_guess = false;
+    let mut next = 0;
     loop {
-        let before = known.clone();
-        propagate(&whole, signed, &mut known);
-        for (part, is_doubtful) in doubtful.iter_mut().enumerate() {
-            *is_doubtful |= is_guess && before[part].is_none() && known[part].is_some_and(|amount| !amount.is_zero());
+        for part in system.follow() {
+            doubtful[part] |= is_guess && system.known[part].is_some_and(|amount| !amount.is_zero());
         }
-        let open = |equation: &Equation| equation.parts.iter().any(|&part| known[part].is_none());
-        let Some(first) = (0..count)
-            .find(|&part| known[part].is_none() && whole.iter().any(|equation| equation.parts.contains(&part)))
-        else {
+        while next < count && (system.known[next].is_some() || system.within[next].is_empty()) {
+            next += 1;
+        }
+        if next == count {
             break;
-        };
-        if let Some(proposed) =
-            whole.iter().filter(|equation| open(equation)).find_map(|equation| proposal(equation, &known, propose))
-        {
-            for (part, amount) in proposed {
-                known[part] = Some(amount);
-            }
+        }
+        if let Some(proposed) = propose.and_then(|propose| system.proposal(propose)) {
+            proposed.into_iter().for_each(|(part, amount)| system.set(part, amount));
             continue;
         }
-        let sums = whole.iter().filter(|equation| equation.parts.contains(&first));
-        let most = sums.map(|equation| remainder(equation, &known)).min().unwrap_or_default();
-        known[first] = Some(most.max(Money::ZERO));
-        doubtful[first] = !most.is_zero();
+        let most = system.within[next].iter().map(|&at| system.sums[at].rest).min().unwrap_or_default();
+        doubtful[next] = !most.is_zero();
+        system.set(next, most.max(Money::ZERO));
         is_guess = true;
     }
-    let amounts: Vec<Money> = known.into_iter().map(Option::unwrap_or_default).collect();
+    let amounts: Vec<Money> = system.known.into_iter().map(Option::unwrap_or_default).collect();
     Solution { amounts, doubtful }
+}
+
+/// Sums with what is left of them.
+struct System {
+    sums: Vec<Sum>,
+    /// Of each unknown, the sums that hold it.
+    within: Vec<Vec<usize>>,
+    known: Vec<Option<Money>>,
+    /// Sums that something has become known of.
+    touched: BTreeSet<usize>,
+    /// True if any sum is negative.
+    signed: bool,
+}
+
+struct Sum {
+    parts: Vec<usize>,
+    /// What its unknown parts add up to.
+    rest: Money,
+    /// Its unknown parts, and those that are known and not zero.
+    open: usize,
+    written: usize,
+}
+
+impl System {
+    /// Amounts that are printed on their own, and what is zero, are known.
+    fn of(count: usize, equations: &[Equation]) -> Self {
+        let whole = with_differences(equations);
+        let mut within = vec![Vec::new(); count];
+        for (at, equation) in whole.iter().enumerate() {
+            equation.parts.iter().for_each(|&part| within[part].push(at));
+        }
+        let signed = equations.iter().any(|equation| equation.sum.is_negative());
+        let alone = equations.iter().filter(|equation| equation.parts.len() == 1).map(|one| (one.parts[0], one.sum));
+        // These first: they are not the result of a subtraction.
+        let alone: Vec<(usize, Money)> = alone.collect();
+        let touched = (0..whole.len()).collect();
+        let sum = |Equation { parts, sum }: Equation| Sum { open: parts.len(), rest: sum, written: 0, parts };
+        let sums: Vec<Sum> = whole.into_iter().map(sum).collect();
+        let zeros = sums.iter().filter(|sum| sum.rest.is_zero() && !signed).flat_map(|sum| sum.parts.iter().copied());
+        let zeros: Vec<usize> = zeros.collect();
+        let mut system = Self { sums, within, known: vec![None; count], touched, signed };
+        zeros.into_iter().for_each(|part| system.set(part, Money::ZERO));
+        alone.into_iter().for_each(|(part, sum)| system.set(part, sum));
+        system
+    }
+
+    /// Makes an amount known, unless it is.
+    fn set(&mut self, part: usize, amount: Money) {
+        if self.known[part].is_some() {
+            return;
+        }
+        self.known[part] = Some(amount);
+        for &at in &self.within[part] {
+            let sum = &mut self.sums[at];
+            sum.rest = sum.rest - amount;
+            sum.open -= 1;
+            sum.written += usize::from(!amount.is_zero());
+            self.touched.insert(at);
+        }
+    }
+
+    /// Makes known what follows; these unknowns.
+    fn follow(&mut self) -> Vec<usize> {
+        let mut found = Vec::new();
+        while let Some(at) = self.touched.pop_first() {
+            let sum = &self.sums[at];
+            let open = |part: &usize| self.known[*part].is_none();
+            let (amount, parts): (Money, Vec<usize>) = match sum.open {
+                0 => continue,
+                1 => (
+                    if sum.is_rounding() { Money::ZERO } else { sum.rest },
+                    sum.parts.iter().copied().filter(open).collect(),
+                ),
+                _ if sum.rest.is_zero() && !self.signed => {
+                    (Money::ZERO, sum.parts.iter().copied().filter(open).collect())
+                }
+                _ => continue,
+            };
+            for part in parts {
+                self.set(part, amount);
+                found.push(part);
+            }
+        }
+        found
+    }
+
+    /// The unknown parts of the first sum of which what is proposed adds up to what is left.
+    fn proposal(&self, propose: &dyn Fn(usize) -> Money) -> Option<Vec<(usize, Money)>> {
+        self.sums.iter().filter(|sum| sum.open > 0).find_map(|sum| {
+            let open = sum.parts.iter().copied().filter(|&part| self.known[part].is_none());
+            let proposed: Vec<(usize, Money)> = open.map(|part| (part, propose(part))).collect();
+            let whole: Money = proposed.iter().map(|(_, amount)| *amount).sum();
+            (whole == sum.rest).then_some(proposed)
+        })
+    }
+}
+
+impl Sum {
+    /// True if what is left may come from rounding the sum and its parts to 0.01 万元.
+    fn is_rounding(&self) -> bool {
+        self.written > 1 && self.rest.abs() <= Money::HALF_OF_LAST_DIGIT * Decimal::from(self.written + 1)
+    }
 }
 
 /// The sums, and the differences of those of which one holds all of another.
@@ -110,51 +190,6 @@ fn with_differences(equations: &[Equation]) -> Vec<Equation> {
     whole
 }
 
-/// The unknown parts of a sum as proposed, if they add up to what is left of it.
-fn proposal(
-    equation: &Equation,
-    known: &[Option<Money>],
-    propose: &dyn Fn(usize) -> Option<Money>,
-) -> Option<Vec<(usize, Money)>> {
-    let open = equation.parts.iter().copied().filter(|&part| known[part].is_none());
-    let proposed: Vec<(usize, Money)> =
-        open.map(|part| propose(part).map(|amount| (part, amount))).collect::<Option<_>>()?;
-    let sum: Money = proposed.iter().map(|(_, amount)| *amount).sum();
-    (!proposed.is_empty() && sum == remainder(equation, known)).then_some(proposed)
-}
-
-/// What the unknown parts of a sum add up to.
-fn remainder(equation: &Equation, known: &[Option<Money>]) -> Money {
-    equation.sum - equation.parts.iter().filter_map(|&part| known[part]).sum::<Money>()
-}
-
-fn propagate(equations: &[Equation], signed: bool, known: &mut [Option<Money>]) {
-    let mut any = true;
-    while any {
-        any = false;
-        for equation in equations {
-            let mut open = equation.parts.iter().filter(|&&part| known[part].is_none());
-            let (Some(&first), second) = (open.next(), open.next()) else { continue };
-            let rest = remainder(equation, known);
-            if second.is_none() {
-                known[first] = Some(if is_rounding(rest, equation, known) { Money::ZERO } else { rest });
-                any = true;
-            } else if rest.is_zero() && !signed {
-                equation.parts.iter().for_each(|&part| {
-                    known[part].get_or_insert(Money::ZERO);
-                });
-                any = true;
-            }
-        }
-    }
-}
-
-/// True if what is left may come from rounding the sum and its parts to 0.01 万元.
-fn is_rounding(rest: Money, equation: &Equation, known: &[Option<Money>]) -> bool {
-    let amounts = equation.parts.iter().filter(|&&part| known[part].is_some_and(|amount| !amount.is_zero())).count();
-    amounts > 1 && rest.abs() <= Money::HALF_OF_LAST_DIGIT * Decimal::from(amounts + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,7 +213,7 @@ mod tests {
         // 2 3 | 5
         // 4 8
         let equations = sums(&[(&[0, 1], 7), (&[2, 3], 5), (&[0, 2], 4), (&[1, 3], 8), (&[2], 0)]);
-        let solution = solve(4, &equations, &|_| None);
+        let solution = solve(4, &equations, None);
         assert_eq!(solution.amounts, [4, 3, 0, 5].map(wan));
         assert_eq!(settle(4, &equations), [4, 3, 0, 5].map(|amount| Some(wan(amount))));
         assert!(solution.doubtful.iter().all(|doubtful| !doubtful));
@@ -194,10 +229,10 @@ mod tests {
     fn a_choice_is_doubtful_and_holds() {
         let equations = sums(&[(&[0, 1], 7), (&[2, 3], 5), (&[0, 2], 4), (&[1, 3], 8)]);
         assert_eq!(settle(4, &equations), [None; 4]);
-        let solution = solve(4, &equations, &|_| None);
+        let solution = solve(4, &equations, None);
         assert!(holds(&equations, &solution.amounts) && solution.doubtful.contains(&true));
         let proposal = [1_u32, 6, 3, 2].map(wan);
-        let solution = solve(4, &equations, &|part| Some(proposal[part]));
+        let solution = solve(4, &equations, Some(&|part| proposal[part]));
         assert_eq!(solution.amounts, proposal);
         assert!(!solution.doubtful.contains(&true));
     }

@@ -1,11 +1,14 @@
 //! A grid as rows of positions: a merged cell stands in every position that it covers.
 
+use super::words::plain;
 use crate::document::{Grid, Inline, Slot};
 
-/// A position of a grid, with the cell that covers it.
-#[derive(Clone, Copy, Debug)]
+/// A cell of a grid.
+#[derive(Clone, Debug)]
 pub(super) struct Place<'g> {
     pub content: &'g Inline,
+    /// Its words in their common form.
+    pub plain: String,
     /// Where the cell begins.
     pub row: usize,
     pub column: usize,
@@ -13,7 +16,11 @@ pub(super) struct Place<'g> {
     pub across: usize,
 }
 
-impl Place<'_> {
+impl<'g> Place<'g> {
+    fn of(content: &'g Inline, row: usize, column: usize, across: usize) -> Self {
+        Self { content, plain: plain(&content.text()), row, column, across }
+    }
+
     /// The cell's words, without blanks at both ends.
     pub fn text(&self) -> String {
         self.content.text().trim().to_owned()
@@ -23,36 +30,46 @@ impl Place<'_> {
 /// Every position of a grid, by row and column.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Spread<'g> {
-    pub rows: Vec<Vec<Place<'g>>>,
+    places: Vec<Place<'g>>,
+    /// Of each position, the number of its cell.
+    rows: Vec<Vec<usize>>,
 }
 
 impl<'g> Spread<'g> {
     pub fn of(grid: &'g Grid) -> Self {
         static NOTHING: Inline = Inline(Vec::new());
-        let nothing = Place { content: &NOTHING, row: 0, column: 0, across: 1 };
-        let mut rows = vec![vec![nothing; grid.width()]; grid.rows().len()];
+        const OPEN: usize = usize::MAX;
+        let mut places = Vec::new();
+        let mut rows = vec![vec![OPEN; grid.width()]; grid.rows().len()];
         for (row, slots) in grid.rows().iter().enumerate() {
             for (column, slot) in slots.iter().enumerate() {
                 let Slot::Cell(cell) = slot else { continue };
                 let (across, down) = (cell.across.max(1), cell.down.max(1));
                 for covered in rows.iter_mut().skip(row).take(down) {
-                    for place in covered.iter_mut().skip(column).take(across) {
-                        *place = Place { content: &cell.content, row, column, across };
-                    }
+                    covered.iter_mut().skip(column).take(across).for_each(|position| *position = places.len());
                 }
+                places.push(Place::of(&cell.content, row, column, across));
             }
         }
-        Self { rows }
+        for (row, positions) in rows.iter_mut().enumerate() {
+            for (column, position) in positions.iter_mut().enumerate().filter(|(_, position)| **position == OPEN) {
+                *position = places.len();
+                places.push(Place::of(&NOTHING, row, column, 1));
+            }
+        }
+        Self { places, rows }
     }
 
     /// The rows of two tables, one below the other.
     pub fn below(mut self, other: Self) -> Self {
-        let first = self.rows.len();
-        self.rows.extend(other.rows.into_iter().map(|mut row| {
-            row.iter_mut().for_each(|place| place.row += first);
-            row
-        }));
+        let (height, count) = (self.height(), self.places.len());
+        self.places.extend(other.places.into_iter().map(|place| Place { row: place.row + height, ..place }));
+        self.rows.extend(other.rows.into_iter().map(|row| row.into_iter().map(|at| at + count).collect::<Vec<_>>()));
         self
+    }
+
+    pub fn height(&self) -> usize {
+        self.rows.len()
     }
 
     pub fn width(&self) -> usize {
@@ -61,17 +78,27 @@ impl<'g> Spread<'g> {
 
     /// The words at a position; empty beyond the grid.
     pub fn text(&self, row: usize, column: usize) -> String {
-        self.get(row, column).map_or_else(String::new, |place| place.text())
+        self.get(row, column).map_or_else(String::new, Place::text)
     }
 
-    pub fn get(&self, row: usize, column: usize) -> Option<Place<'g>> {
-        self.rows.get(row).and_then(|row| row.get(column)).copied()
+    /// The same in their common form.
+    pub fn plain(&self, row: usize, column: usize) -> &str {
+        self.get(row, column).map_or("", |place| place.plain.as_str())
+    }
+
+    pub fn get(&self, row: usize, column: usize) -> Option<&Place<'g>> {
+        self.rows.get(row).and_then(|row| row.get(column)).and_then(|&at| self.places.get(at))
     }
 
     /// The cells that begin or continue in a row, each once, from left to right.
-    pub fn cells(&self, row: usize) -> Vec<Place<'g>> {
-        let mut cells: Vec<Place<'g>> = self.rows.get(row).cloned().unwrap_or_default();
-        cells.dedup_by_key(|place| (place.row, place.column));
-        cells
+    pub fn cells(&self, row: usize) -> impl Iterator<Item = &Place<'g>> + Clone {
+        let positions = self.rows.get(row).map_or(&[][..], Vec::as_slice);
+        let is_next = |column: &usize| *column == 0 || positions[*column] != positions[*column - 1];
+        (0..positions.len()).filter(is_next).filter_map(|column| self.places.get(positions[column]))
+    }
+
+    /// Every cell once.
+    pub fn all(&self) -> impl Iterator<Item = &Place<'g>> {
+        self.places.iter()
     }
 }

@@ -1,5 +1,7 @@
 //! Words compared as readers compare them: without blanks, whatever the width of signs and letters.
 
+use std::collections::HashMap;
+
 /// Words in a common form.
 pub(super) fn plain(words: &str) -> String {
     words.chars().filter(|c| !is_blank(*c)).map(narrow).collect()
@@ -50,12 +52,6 @@ fn narrow(c: char) -> char {
 
 /// Likeness of two texts, in thousandths: pairs of characters that both have.
 pub(super) fn likeness(one: &str, other: &str) -> usize {
-    let pairs = |text: &str| {
-        let chars: Vec<char> = text.chars().take(200).collect();
-        let mut pairs: Vec<(char, char)> = chars.windows(2).map(|pair| (pair[0], pair[1])).collect();
-        pairs.sort_unstable();
-        pairs
-    };
     if one == other {
         return 1000;
     }
@@ -76,6 +72,63 @@ pub(super) fn likeness(one: &str, other: &str) -> usize {
         }
     }
     2000 * both / (one.len() + other.len())
+}
+
+/// Two neighbouring characters.
+type Pair = (char, char);
+
+/// The pairs of the beginning of a text, in order.
+fn pairs(text: &str) -> Vec<Pair> {
+    let chars: Vec<char> = text.chars().take(200).collect();
+    let mut pairs: Vec<Pair> = chars.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// Texts by their pairs of characters: the likeness of one text with all of them costs what they share.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    /// Texts with their numbers of pairs.
+    texts: Vec<(String, usize)>,
+    /// Texts that have a pair for the first, second, … time.
+    by_pair: HashMap<(Pair, usize), Vec<usize>>,
+}
+
+impl Texts {
+    pub fn of(texts: impl IntoIterator<Item = String>) -> Self {
+        let mut all = Self::default();
+        for (number, text) in texts.into_iter().enumerate() {
+            let pairs = pairs(&text);
+            all.texts.push((text, pairs.len()));
+            for pair in counted(pairs) {
+                all.by_pair.entry(pair).or_default().push(number);
+            }
+        }
+        all
+    }
+
+    /// The likeness of a text with each, as [`likeness`] says it.
+    pub fn likenesses(&self, text: &str) -> Vec<usize> {
+        let pairs = pairs(text);
+        let count = pairs.len();
+        let mut both = vec![0; self.texts.len()];
+        counted(pairs).filter_map(|pair| self.by_pair.get(&pair)).flatten().for_each(|&number| both[number] += 1);
+        let likeness = |(both, (own, pairs)): (usize, &(String, usize))| {
+            if own == text { 1000 } else { (2000 * both).checked_div(count + pairs).unwrap_or(0) }
+        };
+        both.into_iter().zip(&self.texts).map(likeness).collect()
+    }
+}
+
+/// Pairs in order, and how often each has come before.
+fn counted(pairs: Vec<Pair>) -> impl Iterator<Item = (Pair, usize)> {
+    let mut last = None;
+    let mut times = 0;
+    pairs.into_iter().map(move |pair| {
+        times = if last == Some(pair) { times + 1 } else { 0 };
+        last = Some(pair);
+        (pair, times)
+    })
 }
 
 #[cfg(test)]
@@ -103,5 +156,10 @@ mod tests {
         assert_eq!(likeness("部门预算支出总表", "部门预算支出总表"), 1000);
         assert!(likeness("单位预算支出总表", "部门预算支出总表") > 700);
         assert!(likeness("一般公共预算支出表", "国有资本经营预算支出表") < 700);
+        let titles = ["部门预算支出总表", "甲甲甲乙", "甲甲乙甲甲", "甲", ""];
+        let texts = Texts::of(titles.map(str::to_owned));
+        for title in titles.iter().chain(&["甲甲甲甲", "预算表", "乙"]) {
+            assert_eq!(texts.likenesses(title), titles.map(|other| likeness(title, other)), "{title}");
+        }
     }
 }

@@ -5,13 +5,16 @@
 //! suppositions about last year; which of these sentences was published says whether it was more or less.
 
 mod align;
+mod anchors;
 mod capture;
 mod equations;
 mod fit;
+mod gains;
 mod glossary;
 mod glyphs;
 mod last_year;
 mod lines;
+mod merge;
 mod part;
 mod path;
 mod pattern;
@@ -55,7 +58,9 @@ pub type Compile<'c> = dyn Fn(&Owned) -> Option<Document> + 'c;
 pub fn texts(published: &Published, draft: &Owned, variant: &Variant, compile: &Compile<'_>) -> Texts {
     let lines = lines::of(published).into_iter().map(|(block, kind, line)| (block, kind, line.text()));
     let mut reading = Reading::new(lines.collect());
-    let (base, mut unknowns) = last_year::unknowns(draft, variant, reading.texts_of(Kind::Table));
+    // Only tables print indicators, and these are read: without them, the trials of a department cost much less.
+    let thin = path::without(draft, "project", "indicators");
+    let (base, mut unknowns) = last_year::unknowns(&thin, variant, reading.texts_of(Kind::Table));
     let Some((parts, probes)) = trials(&base, &mut unknowns, variant, compile, &reading) else {
         return Texts { unplaced: reading.unplaced(), ..Texts::default() };
     };
@@ -92,7 +97,7 @@ fn trials(
     Unknown::compare(unknowns, &document);
     for trial in [FALL, SAME, NEW, BARE] {
         if let Some((_, others)) = printed(&mut probes, unknowns, trial) {
-            parts = part::merge(parts, others);
+            parts = merge::merge(parts, others);
         }
     }
     Some((parts, probes))

@@ -57,6 +57,21 @@ pub fn set(root: &mut Owned, path: &[Step], value: Owned) {
     set(within, rest, value);
 }
 
+/// A budget without a key of the records of a list.
+pub(super) fn without(budget: &Owned, list: &str, key: &str) -> Owned {
+    let mut budget = budget.clone();
+    if let Owned::Table(entries) = &mut budget
+        && let Some((_, Owned::List(records))) = entries.iter_mut().find(|(own, _)| own == list)
+    {
+        for record in records {
+            if let Owned::Table(entries) = record {
+                entries.retain(|(own, _)| own != key);
+            }
+        }
+    }
+    budget
+}
+
 /// The unit of a budget's amounts.
 pub(super) fn unit_of(budget: &Owned) -> MoneyUnit {
     match get(budget, &keys(&["unit", "money"])) {

@@ -73,15 +73,17 @@ impl Pattern {
                     let sign = text.trim_start_matches(|c: char| c.is_ascii_digit() || ".,-".contains(c));
                     pattern.words(sign, probes);
                 }
-                Piece::Number { text, amount, trace } => match probes.of_amount(*amount).filter(|_| trace.is_empty()) {
-                    Some(probe) => pattern.main.push(Token::Probe(probe)),
-                    None => {
-                        let facts = trace.iter().filter_map(|&fact| facts.get(usize::try_from(fact).ok()?));
-                        let facts: Vec<Money> = facts.map(|fact| fact.amount).collect();
-                        pattern.main.push(Token::Number(pattern.numbers.len()));
-                        pattern.numbers.push(probes.printed(text.clone(), *amount, &facts));
+                Piece::Number { text, amount, trace } => {
+                    match trace.is_empty().then(|| probes.of_amount(*amount)).flatten() {
+                        Some(probe) => pattern.main.push(Token::Probe(probe)),
+                        None => {
+                            let facts = trace.iter().filter_map(|&fact| facts.get(usize::try_from(fact).ok()?));
+                            let facts: Vec<Money> = facts.map(|fact| fact.amount).collect();
+                            pattern.main.push(Token::Number(pattern.numbers.len()));
+                            pattern.numbers.push(probes.printed(text.clone(), *amount, &facts));
+                        }
                     }
-                },
+                }
             }
         }
         pattern.trials = vec![trial; pattern.main.len()];
@@ -116,6 +118,12 @@ impl Pattern {
     /// All tokens, of the main line and of the arms.
     pub(super) fn lines(&self) -> impl Iterator<Item = &[Token]> {
         [self.main.as_slice()].into_iter().chain(self.arms.iter().map(|arm| arm.tokens.as_slice()))
+    }
+
+    /// All its words, if they are the same in every trial and none is a number or a text of the unit.
+    pub(super) fn only_words(&self) -> Option<String> {
+        let words = self.main.iter().map(|token| if let Token::Char(c) = token { Some(*c) } else { None });
+        self.arms.is_empty().then(|| words.collect()).flatten()
     }
 
     /// The text that is the whole paragraph, but for its number.

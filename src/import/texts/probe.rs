@@ -1,6 +1,6 @@
 //! Words that stand for the texts of a unit: where they appear in the compiled document, the published one has the text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::path::{Step, get, keys, of_item};
 use super::pattern::Printed;
@@ -34,6 +34,10 @@ pub(super) enum ProbeKind {
 #[derive(Default)]
 pub(super) struct Probes {
     pub list: Vec<Probe>,
+    /// Those of words, by the words.
+    by_words: HashMap<String, usize>,
+    /// Places of those of counts and days.
+    numbers: Vec<usize>,
     /// Last year's amounts by what was supposed of them in this trial.
     pub supposed: BTreeMap<Money, usize>,
 }
@@ -85,6 +89,13 @@ impl Probes {
         for project in 0..length(draft, "project") {
             add(of_item(&["project"], project, "purpose"), ProbeKind::Words, false, true);
         }
+        for (place, probe) in probes.list.iter().enumerate() {
+            match (probe.kind, probe.forms.first()) {
+                (ProbeKind::Words, Some(form)) => _ = probes.by_words.insert(form.clone(), place),
+                (ProbeKind::Count | ProbeKind::Day, _) => probes.numbers.push(place),
+                _ => {}
+            }
+        }
         probes
     }
 
@@ -95,11 +106,20 @@ impl Probes {
         };
         text.char_indices().filter(|&(at, c)| begins(at, c)).find_map(|(at, _)| {
             let (before, rest) = text.split_at(at);
-            let found = self.list.iter().enumerate().find_map(|(place, probe)| {
-                let form = probe.forms.iter().find(|form| rest.starts_with(form.as_str()))?;
-                Some((place, &rest[form.len()..]))
-            });
-            found.map(|(place, after)| (before, place, after))
+            let (place, length) = self.at(rest)?;
+            Some((before, place, &rest[length..]))
+        })
+    }
+
+    /// The probe at the beginning of a text, and its length.
+    fn at(&self, text: &str) -> Option<(usize, usize)> {
+        if text.starts_with('〔') {
+            let end = text.find('〕')? + '〕'.len_utf8();
+            return self.by_words.get(&text[..end]).map(|&place| (place, end));
+        }
+        self.numbers.iter().find_map(|&place| {
+            let form = self.list[place].forms.iter().find(|form| text.starts_with(form.as_str()))?;
+            Some((place, form.len()))
         })
     }
 

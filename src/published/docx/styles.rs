@@ -14,6 +14,8 @@ const CHAIN: usize = 10;
 #[derive(Default)]
 pub(super) struct Styles {
     by_id: BTreeMap<String, Style>,
+    /// What each style says with those that it is based on: thousands of paragraphs ask for it.
+    whole: BTreeMap<String, Whole>,
     /// The style of paragraphs that name none.
     default: Option<String>,
 }
@@ -24,6 +26,14 @@ struct Style {
     based_on: Option<String>,
     outline: Option<u8>,
     place: Option<ListPlace>,
+}
+
+struct Whole {
+    /// The level of a heading, from 1.
+    level: Option<u8>,
+    is_entry: bool,
+    /// The list of its paragraphs, and the style that says so.
+    place: Option<(ListPlace, String)>,
 }
 
 impl Styles {
@@ -69,49 +79,63 @@ impl Styles {
                         return Err(Excess::Definitions.into());
                     }
                 }
-                Step::Done => return Ok(styles),
+                Step::Done => {
+                    styles.whole = styles.by_id.keys().map(|id| (id.clone(), styles.whole(id))).collect();
+                    return Ok(styles);
+                }
                 _ => {}
             }
         }
     }
 
     /// A style and those that it is based on.
-    fn chain<'s>(&'s self, id: Option<&'s str>) -> impl Iterator<Item = (&'s str, Option<&'s Style>)> {
-        let first = id.or(self.default.as_deref()).map(|id| (id, self.by_id.get(id)));
-        let next = |&(_, style): &(&str, Option<&'s Style>)| {
-            let id = style?.based_on.as_deref()?;
-            Some((id, Some(self.by_id.get(id)?)))
+    fn chain<'s>(&'s self, id: &'s str) -> impl Iterator<Item = (&'s str, &'s Style)> {
+        let style = |id: &'s str| self.by_id.get(id).map(|style| (id, style));
+        let next = move |(_, of): &(&'s str, &'s Style)| of.based_on.as_deref().and_then(style);
+        std::iter::successors(style(id), next).take(CHAIN)
+    }
+
+    fn whole(&self, id: &str) -> Whole {
+        let level = |(_, style): (&str, &Style)| match style.outline {
+            Some(outline) => Some(of_outline(outline)),
+            None => heading_of(&style.name).map(Some),
         };
-        std::iter::successors(first, next).take(CHAIN)
+        let place = |(id, style): (&str, &Style)| Some((style.place?, id.to_owned()));
+        Whole {
+            level: self.chain(id).find_map(level).flatten(),
+            is_entry: self.chain(id).any(|(_, style)| is_contents(&style.name)),
+            place: self.chain(id).find_map(place),
+        }
+    }
+
+    /// The id of a paragraph's style, and the style if the document has it.
+    fn of<'s>(&'s self, id: Option<&'s str>) -> Option<(&'s str, Option<&'s Whole>)> {
+        id.or(self.default.as_deref()).map(|id| (id, self.whole.get(id)))
     }
 
     /// The level of a heading, from 1.
     pub(super) fn level(&self, id: Option<&str>, own: Option<u8>) -> Option<u8> {
-        let of_outline = |outline: u8| (outline < 9).then_some(outline + 1);
         if let Some(own) = own {
             return of_outline(own);
         }
-        for (id, style) in self.chain(id) {
-            if let Some(outline) = style.and_then(|style| style.outline) {
-                return of_outline(outline);
-            }
-            let level = heading_of(style.map_or(id, |style| &style.name));
-            if level.is_some() {
-                return level;
-            }
-        }
-        None
+        let (id, style) = self.of(id)?;
+        style.map_or_else(|| heading_of(id), |style| style.level)
     }
 
     /// True for a style of the table of contents.
     pub(super) fn is_entry(&self, id: Option<&str>) -> bool {
-        self.chain(id).any(|(id, style)| is_contents(style.map_or(id, |style| &style.name)))
+        self.of(id).is_some_and(|(id, style)| style.map_or_else(|| is_contents(id), |style| style.is_entry))
     }
 
     /// The list of a style's paragraphs, and the style that says so.
     pub(super) fn place<'s>(&'s self, id: Option<&'s str>) -> Option<(ListPlace, &'s str)> {
-        self.chain(id).find_map(|(id, style)| Some((style?.place?, id)))
+        let (place, id) = self.of(id)?.1?.place.as_ref()?;
+        Some((*place, id.as_str()))
     }
+}
+
+fn of_outline(outline: u8) -> Option<u8> {
+    (outline < 9).then_some(outline + 1)
 }
 
 /// The words and number of a style's name: `heading 2`, `Heading2`, `标题 2`.
