@@ -15,8 +15,11 @@ pub fn refusal(name: &str) -> Option<String> {
         let shown = if c.is_control() { "控制字符".to_owned() } else { format!(" {c} ") };
         return Some(format!("名称里不能有{shown}：Windows 存不了"));
     }
-    if name.is_empty() || name.ends_with(['.', ' ']) {
-        return Some("名称不能是空的，也不能以点或空格结尾：Windows 存不了".to_owned());
+    if name.is_empty() {
+        return Some("名称不能是空的".to_owned());
+    }
+    if name.ends_with(['.', ' ']) {
+        return Some("名称不能以点或空格结尾：Windows 存不了".to_owned());
     }
     if is_device(name) {
         return Some(format!("“{name}”是 Windows 留给设备的名称，存不了"));
