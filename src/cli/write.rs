@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use gongkai::output::{FileSet, Output, names};
+use gongkai::output::{FileSet, Output, Unwritten, names};
 
 use super::print;
 
@@ -12,7 +12,7 @@ pub(super) fn set<P: AsRef<str>, B: AsRef<[u8]>>(
     folder: &Path,
     files: impl IntoIterator<Item = (P, B)>,
 ) -> Result<(), String> {
-    let written = || {
+    let written = || -> Result<(), Unwritten> {
         let mut set = FileSet::begin(output, folder)?;
         if set.restored() {
             tell_restored(folder);
@@ -22,7 +22,7 @@ pub(super) fn set<P: AsRef<str>, B: AsRef<[u8]>>(
         }
         set.publish()
     };
-    written().map_err(|unwritten: gongkai::output::Unwritten| unwritten.to_string())
+    written().map_err(|unwritten| unwritten.to_string())
 }
 
 /// Writes one file.
@@ -77,6 +77,7 @@ pub(super) fn restore(output: &dyn Output, folder: &Path) -> Result<(), String> 
 }
 
 fn tell_restored(folder: &Path) {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     print::err(&format!("提示：上次往“{}”里写，没有写完就中断了；已经恢复成原来的文件\n", folder.display()));
 }
 

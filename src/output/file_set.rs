@@ -1,7 +1,8 @@
 //! A set of files that are replaced together.
 
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::undo::{Journal, Places, Replaced, ignore, new_file, old_file};
 use super::unwritten::Why;
@@ -16,6 +17,8 @@ pub struct FileSet<'o> {
     /// The folder of the new files, in that of staged sets.
     staged: String,
     files: Vec<Replaced>,
+    /// Their paths, as systems without regard to case have them.
+    folded: BTreeSet<String>,
     /// Folders that were made for the set, outer ones first; removed again if it is not published.
     made: Vec<PathBuf>,
     restored: bool,
@@ -28,7 +31,7 @@ pub struct FileSet<'o> {
 enum JournalState {
     /// There was none.
     None,
-    /// It must stay, and what it refers to.
+    /// It must stay, if there is one, and what it refers to.
     Open,
     /// It was removed, but may come back if the machine stops.
     Ended,
@@ -42,9 +45,17 @@ impl<'o> FileSet<'o> {
     pub fn begin(output: &'o dyn Output, folder: &Path) -> Result<Self, Unwritten> {
         let places = Places::new(folder);
         let staged = output.unique();
-        let (files, made) = (Vec::new(), Vec::new());
-        let journal = JournalState::None;
-        let mut set = Self { output, places, staged, files, made, restored: false, journal, lock: None };
+        let mut set = Self {
+            output,
+            places,
+            staged,
+            files: Vec::new(),
+            folded: BTreeSet::new(),
+            made: Vec::new(),
+            restored: false,
+            journal: JournalState::None,
+            lock: None,
+        };
         set.open()?;
         Ok(set)
     }
@@ -57,20 +68,24 @@ impl<'o> FileSet<'o> {
         match output.find(&places.work).map_err(&refused)? {
             None => ignore(ErrorKind::AlreadyExists, output.make_folder(&places.work)).map_err(&refused)?,
             Some(Found::Folder) => {}
-            // What a link leads to is not ours to clear.
+            // What a link leads to is not ours.
             Some(found) => return Err(Unwritten::new(&places.work, Why::Taken(found))),
+        }
+        if let Some(found @ (Found::Link | Found::Other)) = output.find(&places.lock()).map_err(&refused)? {
+            return Err(Unwritten::new(&places.lock(), Why::Taken(found)));
         }
         self.lock = Some(output.lock(&places.lock()).map_err(|error| match error.kind() {
             ErrorKind::WouldBlock => Unwritten::new(&places.folder, Why::Locked),
             _ => refused(error),
         })?);
         // Whoever left something here has ended.
+        self.journal = JournalState::Open;
         if let Some(journal) = Journal::found(output, &places)? {
             self.take_back(&journal)?;
             self.restored = true;
             output.sync(&places.work).map_err(&refused)?;
-            self.journal = JournalState::None;
         }
+        self.journal = JournalState::None;
         ignore(ErrorKind::NotFound, output.clear(&places.staged())).map_err(&refused)?;
         output.make_folder(&places.staged()).map_err(&refused)?;
         output.make_folder(&self.staged()).map_err(&refused)
@@ -89,10 +104,10 @@ impl<'o> FileSet<'o> {
     /// cannot store.
     pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), Unwritten> {
         let target = self.places.folder.join(path);
-        if let Some(words) = Path::new(path).components().find_map(refusal) {
+        if let Some(words) = names::path_refusal(path) {
             return Err(Unwritten::new(&target, Why::Name(words)));
         }
-        if self.files.iter().any(|file| names::folded(&file.path) == names::folded(path)) {
+        if !self.folded.insert(names::folded(path)) {
             return Err(Unwritten::new(&target, Why::Twice));
         }
         let refused = Unwritten::system(&target);
@@ -253,15 +268,4 @@ fn missing(output: &dyn Output, folder: &Path) -> Vec<PathBuf> {
     let mut missing: Vec<PathBuf> = folder.ancestors().take_while(is_missing).map(Path::to_path_buf).collect();
     missing.reverse();
     missing
-}
-
-/// Why a part of a path cannot be written below the folder.
-fn refusal(part: Component<'_>) -> Option<String> {
-    match part {
-        Component::Normal(name) => match name.to_str() {
-            Some(name) => names::refusal(name),
-            None => Some("名称里有不是文字的字节".to_owned()),
-        },
-        _ => Some("路径离开了它的文件夹".to_owned()),
-    }
 }

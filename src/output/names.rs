@@ -1,5 +1,7 @@
 //! Names of files and folders that every system can store. A repository is checked out, and documents are posted, on Windows.
 
+use std::path::{Component, Path};
+
 /// Names of devices: Windows stores no file of this name, whatever follows a dot.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 /// These, too, with one of the digits 1 to 9.
@@ -27,15 +29,24 @@ pub fn refusal(name: &str) -> Option<String> {
     (name.len() > LONGEST).then(|| format!("名称太长：最多 {LONGEST} 个字节，一个汉字是 3 个字节"))
 }
 
+/// Why some system cannot store a file at this path below a folder; `None` if all can.
+#[must_use]
+pub fn path_refusal(path: &str) -> Option<String> {
+    Path::new(path).components().find_map(|part| match part {
+        Component::Normal(name) => refusal(&name.to_string_lossy()),
+        _ => Some("路径离开了它的文件夹".to_owned()),
+    })
+}
+
 /// True for `nul`, `COM1.txt` and the like.
 #[must_use]
 pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end_matches(' ').to_ascii_lowercase();
-    let is_numbered = |device: &&str| {
-        let rest = stem.strip_prefix(*device).unwrap_or_default();
+    let is_numbered = |device: &str| {
+        let rest = stem.strip_prefix(device).unwrap_or_default();
         matches!(rest, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
     };
-    DEVICES.contains(&stem.as_str()) || NUMBERED_DEVICES.iter().any(|device| is_numbered(&device))
+    DEVICES.contains(&stem.as_str()) || NUMBERED_DEVICES.iter().any(|device| is_numbered(device))
 }
 
 /// The same for two names that Windows and macOS take for one.

@@ -114,9 +114,10 @@ fn two_faults_or_kills_are_no_worse_than_one() {
                 assert!(files == generation("old", old) || files == generation("new", &PATHS), "{context}: {files:?}");
 
                 let memory = before(old);
-                let context = format!("{} old files, killed at {first}, then at {second}", old.len());
+                let context = format!("{} old files, killed at {first}, then a fault at {second}", old.len());
                 let _ = write(&Faulty::new(&memory, vec![(first, Fault::Dies)]), "new", &PATHS);
-                let _ = restore(&Faulty::new(&memory, vec![(second, Fault::Dies)]), Path::new(FOLDER));
+                let again = if first % 2 == 0 { Fault::Dies } else { Fault::Fails(ErrorKind::Other) };
+                let _ = restore(&Faulty::new(&memory, vec![(second, again)]), Path::new(FOLDER));
                 restore(&memory, Path::new(FOLDER)).expect("restored");
                 let files = seen(&memory);
                 assert!(files == generation("old", old) || files == generation("new", &PATHS), "{context}: {files:?}");
@@ -173,10 +174,12 @@ fn a_journal_names_nothing_outside_of_its_folder() {
         let memory = before(&PATHS);
         let work = Path::new(FOLDER).join(WORK);
         memory.make_folder(&work).expect("made");
+        memory.make_folder(&work.join("staged")).expect("made");
         let journal = format!(r#"{{"staged":"x","files":[{{"path":"{path}","existed":false}}],"folders":[]}}"#);
         memory.write(&work.join("journal.json"), journal.as_bytes(), None).expect("written");
         let said = write(&memory, "new", &PATHS).expect_err(path).to_string();
         assert!(said.contains("读不懂"), "{said}");
+        assert!(memory.folders().contains(&work.join("staged")), "what it may refer to stays");
         assert_eq!(seen(&memory), generation("old", &PATHS));
     }
 }
