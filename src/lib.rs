@@ -115,6 +115,7 @@ mod publication;
 
 pub mod diagnostic;
 pub mod document;
+pub mod output;
 pub mod render;
 pub mod report;
 pub mod world;

@@ -20,10 +20,10 @@ pub struct Answers {
 /// With what a code looks like.
 pub fn unit_code(text: &str) -> Result<String, String> {
     let text = text.trim();
-    if UnitCode::is_valid(text) {
-        return Ok(text.to_owned());
+    match UnitCode::refusal(text) {
+        None => Ok(text.to_owned()),
+        Some(words) => Err(format!("{words}；照预算系统里的写，如 104001")),
     }
-    Err("单位代码只用数字、英文字母和 -、_、.，照预算系统里的写，如 104001".to_owned())
 }
 
 /// A unit's name.

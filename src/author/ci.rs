@@ -22,7 +22,7 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
-      # 需要 Rust 1.88 以上。要固定版本，写 cargo install gongkai --version 0.1.0 --locked。
+      # 需要 Rust 1.89 以上。要固定版本，写 cargo install gongkai --version 0.1.0 --locked。
       - run: rustup toolchain install stable --profile minimal && rustup default stable
       - run: cargo install gongkai --locked
       - run: gongkai check --format github .
@@ -38,7 +38,7 @@ const GITLAB: &str = "\
 gongkai:
   image: rust:1
   script:
-    # 需要 Rust 1.88 以上。要固定版本，写 cargo install gongkai --version 0.1.0 --locked。
+    # 需要 Rust 1.89 以上。要固定版本，写 cargo install gongkai --version 0.1.0 --locked。
     - cargo install gongkai --locked
     - gongkai check --format junit . > gongkai.xml
     - gongkai build .
@@ -77,7 +77,7 @@ stages:
             path:
               - ./dist
         commands:
-          # 需要 Rust 1.88 以上。要固定版本，写 cargo install gongkai --version 0.1.0 --locked。
+          # 需要 Rust 1.89 以上。要固定版本，写 cargo install gongkai --version 0.1.0 --locked。
           - curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y --profile minimal
           - . $HOME/.cargo/env
           - cargo install gongkai --locked

@@ -1,11 +1,12 @@
 //! `gongkai build`: check, compile, render, write.
 
 use std::collections::BTreeSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use gongkai::fonts::Cabinet;
+use gongkai::output::{Output, names};
 use gongkai::render::{self, FORMATS};
 use gongkai::{Compiler, Date, Format, Outcome, Publication};
 
@@ -22,10 +23,10 @@ pub struct Build {
         short,
         long = "format",
         value_name = "格式",
-        value_parser = PossibleValuesParser::new(names()),
+        value_parser = PossibleValuesParser::new(formats()),
         value_delimiter = ',',
         hide_possible_values = true,
-        help = format!("要哪些格式，用逗号隔开：{}；不写就是全部", names().collect::<Vec<_>>().join("、")),
+        help = format!("要哪些格式，用逗号隔开：{}；不写就是全部", formats().collect::<Vec<_>>().join("、")),
         help_heading = "选项"
     )]
     formats: Vec<String>,
@@ -50,21 +51,22 @@ struct Prepared {
 /// Files to write.
 struct Files {
     folder: PathBuf,
-    files: Vec<(PathBuf, Vec<u8>)>,
+    /// Names in the folder, and bytes.
+    files: Vec<(String, Vec<u8>)>,
     /// Closing message, if the files are a draft.
     draft: Option<String>,
 }
 
 /// Why no file is written.
 enum Refused {
-    /// The budget has errors; with the closing message.
-    Unsound(String),
+    /// The budget has errors; with the closing message, and the folder that keeps its old files, if it is known.
+    Unsound(String, Option<PathBuf>),
     /// Usage or I/O error; with the message.
     Failed(String),
 }
 
 impl Build {
-    pub(super) fn execute(self) -> Exit {
+    pub(super) fn execute(self, output: &dyn Output) -> Exit {
         let date = match epoch::day() {
             Ok(date) => date,
             Err(words) => return failed(&words),
@@ -77,7 +79,7 @@ impl Build {
         jobs::in_order(self.paths.len(), threads, prepare, |at, prepared| {
             let path = &self.paths[at];
             exit = exit.max(match prepared {
-                Ok(prepared) => finish(path, prepared, &mut folders),
+                Ok(prepared) => finish(path, prepared, &mut folders, output),
                 Err(fault) => failed(&format!("“{}”没有编制：{fault}", path.display())),
             });
         });
@@ -106,11 +108,12 @@ impl Build {
         let wanted = if self.force { outcome.draft() } else { outcome.publish() };
         let Ok(publication) = wanted else {
             let words = format!("{}：{}，没有编制\n", named.display(), print::counts([outcome]));
-            return Err(Refused::Unsound(words));
+            let folder = outcome.draft().ok().and_then(|draft| self.folder(path, &draft).ok());
+            return Err(Refused::Unsound(words, folder));
         };
         let folder = self.folder(path, &publication).map_err(Refused::Failed)?;
         let file = |format: &&dyn Format| {
-            let name = folder.join(format!("document.{}", format.extension()));
+            let name = format!("document.{}", format.extension());
             Ok((name, publication.write(*format).map_err(|error| Refused::Failed(error.to_string()))?))
         };
         let files = self.formats().iter().map(file).collect::<Result<_, _>>()?;
@@ -139,56 +142,50 @@ impl Build {
             Some(output) if self.paths.len() > 1 => {
                 let unit = &publication.document().unit;
                 let name = format!("{}-{}", unit.code, unit.year);
-                if !is_one_component(&name) {
-                    return Err(format!("“{name}”不能作文件夹的名称"));
+                // Reading refuses such codes (S008); this is a second check.
+                if let Some(words) = names::refusal(&name) {
+                    return Err(format!("“{name}”不能作文件夹的名称：{words}"));
                 }
                 Ok(output.join(name))
             }
             Some(output) => Ok(output.clone()),
-            None => {
-                let own = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
-                Ok(own.join("dist"))
-            }
+            None => Ok(beside(path)),
         }
     }
+}
+
+/// The folder of a budget's files, if nothing else is asked for.
+pub(super) fn beside(path: &Path) -> PathBuf {
+    let own = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+    own.join("dist")
 }
 
 /// Names of the formats.
-fn names() -> impl Iterator<Item = &'static str> {
+fn formats() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().map(|format| format.name())
 }
 
-/// True for a single path component. Reading already refuses other unit codes (S008); this is a second check.
-fn is_one_component(name: &str) -> bool {
-    let mut components = Path::new(name).components();
-    let first = components.next();
-    matches!(first, Some(Component::Normal(first)) if first == name) && components.next().is_none()
-}
-
 /// Prints the findings of a budget and writes its files.
-fn finish(path: &Path, prepared: Prepared, folders: &mut BTreeSet<PathBuf>) -> Exit {
+fn finish(path: &Path, prepared: Prepared, folders: &mut BTreeSet<String>, output: &dyn Output) -> Exit {
     print::err(&prepared.findings);
     let Files { folder, files, draft } = match prepared.result {
         Ok(files) => files,
-        Err(Refused::Unsound(words)) => {
+        Err(Refused::Unsound(words, folder)) => {
             print::err(&words);
-            return Exit::Findings;
+            let restored = folder.map_or(Ok(()), |folder| write::restore(output, &folder));
+            return restored.map_or_else(|words| failed(&words), |()| Exit::Findings);
         }
         Err(Refused::Failed(words)) => return failed(&words),
     };
-    let known_as = match write::folder(&folder) {
-        Ok(known_as) => known_as,
-        Err(words) => return failed(&words),
-    };
-    if !folders.insert(known_as) {
+    if !folders.insert(write::identity(&folder)) {
         return failed(&format!("“{}”与前面的预算会写到同一个文件夹“{}”", path.display(), folder.display()));
     }
-    if let Err(words) = write::all(&folder, &files) {
+    if let Err(words) = write::set(output, &folder, files.iter().map(|(name, bytes)| (name, bytes))) {
         return failed(&words);
     }
-    for (file, _) in &files {
+    for (name, _) in &files {
         let mark = if draft.is_some() { "（草稿）" } else { "" };
-        print::out(&format!("已写 {}{mark}\n", file.display()));
+        print::out(&format!("已写 {}{mark}\n", folder.join(name).display()));
     }
     match draft {
         Some(words) => {
@@ -202,17 +199,4 @@ fn finish(path: &Path, prepared: Prepared, folders: &mut BTreeSet<PathBuf>) -> E
 fn failed(words: &str) -> Exit {
     print::err(&format!("错误：{words}\n"));
     Exit::Failed
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_one_component;
-
-    #[test]
-    fn a_folder_name_stays_where_it_is_put() {
-        assert!(is_one_component("104001-2024") && is_one_component("a.b_c-2024"));
-        for name in ["../escaped-2024", "/abs-2024", "a/b-2024", "", ".", "..", "a/", "./a"] {
-            assert!(!is_one_component(name), "{name}");
-        }
-    }
 }

@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use gongkai::check::allow::{OfRepository, refusal};
 use gongkai::diagnostic::{Severity, any_error};
+use gongkai::output::{Output, is_interrupted};
 use gongkai::report::{Report, github, human, json, junit, sarif};
 use gongkai::{Compiler, Outcome};
 
 use super::exit::Exit;
 use super::inputs::{self, Input};
-use super::print;
+use super::{build, print};
 
 /// How findings are printed.
 #[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -58,7 +59,7 @@ pub struct Check {
 }
 
 impl Check {
-    pub(super) fn execute(self) -> Exit {
+    pub(super) fn execute(self, output: &dyn Output) -> Exit {
         if let Some(words) = self.allow.iter().find_map(|code| refusal(code)) {
             print::err(&format!("错误：--allow：{words}；gongkai explain --list 列出全部。\n"));
             return Exit::Failed;
@@ -74,6 +75,11 @@ impl Check {
                     continue;
                 }
             };
+            let folder = build::beside(path);
+            if is_interrupted(output, &folder) {
+                let folder = folder.display();
+                print::err(&format!("提示：“{folder}”里的文件没有写完，或正在写；再运行 gongkai build 编制\n"));
+            }
             let mut compiler = self.allow.iter().fold(Compiler::new(&input.world), Compiler::allow);
             if self.no_allow {
                 compiler = compiler.report_all();

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use gongkai::conversion::{BudgetFormat, Converter};
+use gongkai::output::Output;
 
 use super::exit::Exit;
 use super::{inputs, print, write};
@@ -23,13 +24,13 @@ pub struct Convert {
 }
 
 impl Convert {
-    pub(super) fn execute(self) -> Exit {
-        Exit::of(convert(&self.from, &self.to, self.overwrite))
+    pub(super) fn execute(self, output: &dyn Output) -> Exit {
+        Exit::of(convert(&self.from, &self.to, self.overwrite, output))
     }
 }
 
 /// Converts a budget file and writes the result, whole or not at all.
-pub(super) fn convert(from: &Path, to: &Path, overwrite: bool) -> Result<Exit, String> {
+pub(super) fn convert(from: &Path, to: &Path, overwrite: bool, output: &dyn Output) -> Result<Exit, String> {
     let format = BudgetFormat::of(&to.to_string_lossy())
         .ok_or_else(|| format!("“{}”的名称要以 .xlsx 或 .toml 结尾", to.display()))?;
     write::refuse_existing(to, overwrite)?;
@@ -47,7 +48,7 @@ pub(super) fn convert(from: &Path, to: &Path, overwrite: bool) -> Result<Exit, S
         print::err(&format!("{}：读不完整，没有转换\n", input.named.display()));
         return Ok(Exit::Findings);
     };
-    write::file(to, &bytes)?;
+    write::file(output, to, &bytes)?;
     print::out(&format!("已写 {}\n", to.display()));
     let beside = to.with_file_name("budget.toml");
     if format == BudgetFormat::Workbook && beside.is_file() {

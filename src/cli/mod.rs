@@ -1,10 +1,11 @@
-//! The command line: the only code that prints or reads the environment.
+//! The command line: the only code that prints, writes files or reads the environment.
 
 mod build;
 mod check;
 mod codes;
 mod convert;
 mod diff;
+mod disk;
 mod epoch;
 mod exit;
 mod explain;
@@ -26,6 +27,7 @@ mod write;
 
 use clap::{ArgAction, Parser, Subcommand};
 
+use disk::Disk;
 use exit::Exit;
 use help::HELP;
 
@@ -104,28 +106,30 @@ enum Command {
 #[must_use]
 pub fn run() -> Exit {
     fault::listen();
-    fault::caught(execute).unwrap_or_else(|fault| {
+    let exit = fault::caught(execute).unwrap_or_else(|fault| {
         print::err(&format!("错误：{fault}\n"));
         Exit::Failed
-    })
+    });
+    if print::all_arrived() { exit } else { Exit::Failed }
 }
 
 fn execute() -> Exit {
+    let disk = Disk::new();
     match Arguments::try_parse() {
         Ok(arguments) => match arguments.command {
-            Command::New(new) => new.execute(),
-            Command::Check(check) => check.execute(),
+            Command::New(new) => new.execute(&disk),
+            Command::Check(check) => check.execute(&disk),
             Command::Show(show) => show.execute(),
-            Command::Build(build) => build.execute(),
-            Command::Workbook(workbook) => workbook.execute(),
-            Command::Convert(convert) => convert.execute(),
-            Command::Import(import) => import.execute(),
-            Command::NextYear(next) => next.execute(),
+            Command::Build(build) => build.execute(&disk),
+            Command::Workbook(workbook) => workbook.execute(&disk),
+            Command::Convert(convert) => convert.execute(&disk),
+            Command::Import(import) => import.execute(&disk),
+            Command::NextYear(next) => next.execute(&disk),
             Command::Diff(diff) => diff.execute(),
             Command::Explain(explain) => explain.execute(),
             Command::Codes(codes) => codes.execute(),
             Command::Schema(schema) => schema.execute(),
-            Command::Variants(variants) => variants.execute(),
+            Command::Variants(variants) => variants.execute(&disk),
         },
         Err(error) => refusal::explain(&error),
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use gongkai::model::REPOSITORY;
 use gongkai::next_year::{NextYear, next_year, year_of};
+use gongkai::output::Output;
 use gongkai::source::Shelf;
 use gongkai::world::{World, folder, join};
 
@@ -24,11 +25,11 @@ pub struct Next {
 }
 
 impl Next {
-    pub(super) fn execute(self) -> Exit {
-        Exit::of(self.make())
+    pub(super) fn execute(self, output: &dyn Output) -> Exit {
+        Exit::of(self.make(output))
     }
 
-    fn make(&self) -> Result<Exit, String> {
+    fn make(&self, output: &dyn Output) -> Result<Exit, String> {
         let input = inputs::budget(&self.from)?;
         let mut shelf = Shelf::new(&input.world);
         let Some(year) = year_of(&mut shelf, &input.path) else { return Ok(self.unreadable(&shelf)) };
@@ -47,11 +48,8 @@ impl Next {
         let made = next_year(&mut shelf, &input.path, &to).map_err(|error| format!("{error}，没有写"))?;
         let Some(made) = made else { return Ok(self.unreadable(&shelf)) };
         let files = std::iter::once(&made.budget).chain(&made.others);
-        let files: Vec<(PathBuf, Vec<u8>)> = files.map(|(path, bytes)| (root.join(path), bytes.clone())).collect();
-        for parent in files.iter().filter_map(|(path, _)| path.parent()) {
-            write::folder(parent)?;
-        }
-        write::all(&target, &files)?;
+        let files: Vec<(PathBuf, &Vec<u8>)> = files.map(|(path, bytes)| (root.join(path), bytes)).collect();
+        write::files(output, &files)?;
         let written: Vec<PathBuf> = files.iter().map(|(path, _)| self::shown(path)).collect();
         print::out(&told(&made, &written, &input));
         if self.output.is_none() && folder(&input.path).is_empty() {

@@ -1,7 +1,8 @@
 //! Prints findings and text, optionally in colour.
 
 use std::borrow::Cow;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::sync::OnceLock;
 
 use gongkai::report::human;
 use gongkai::source::SourceMap;
@@ -10,14 +11,33 @@ use gongkai::{Diagnostic, Outcome, Severity};
 /// Limit of findings shown per budget.
 const SHOWN: usize = 50;
 
-/// Prints to standard output; ignores a closed pipe.
+/// Why something could not be printed: a full disk, not a reader that has seen enough.
+static LOST: OnceLock<String> = OnceLock::new();
+
+/// Prints to standard output.
 pub(super) fn out(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    note(std::io::stdout().lock().write_all(text.as_bytes()));
 }
 
 /// Prints to standard error.
 pub(super) fn err(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    note(std::io::stderr().lock().write_all(text.as_bytes()));
+}
+
+/// True if all that was printed has reached its reader, or a pipe that its reader has closed; says so if not.
+pub(super) fn all_arrived() -> bool {
+    note(std::io::stdout().lock().flush());
+    let Some(why) = LOST.get() else { return true };
+    err(&format!("错误：要印出来的没有全写出去，所以结果不完整：{why}\n"));
+    false
+}
+
+fn note(printed: std::io::Result<()>) {
+    if let Err(error) = printed
+        && error.kind() != ErrorKind::BrokenPipe
+    {
+        LOST.get_or_init(|| error.to_string());
+    }
 }
 
 /// The first findings for people, and the number of others.

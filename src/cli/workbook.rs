@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use gongkai::conversion::Converter;
+use gongkai::output::Output;
 use gongkai::source::Shelf;
 use gongkai::variant::{BUILT_IN, ancestry, by_name};
 
@@ -36,19 +37,19 @@ pub struct Workbook {
 }
 
 impl Workbook {
-    pub(super) fn execute(self) -> Exit {
+    pub(super) fn execute(self, output: &dyn Output) -> Exit {
         let done = match &self.from {
-            Some(from) => convert::convert(from, &self.output, self.overwrite),
-            None => empty(self.variant.as_deref(), &self.output, self.overwrite),
+            Some(from) => convert::convert(from, &self.output, self.overwrite, output),
+            None => empty(self.variant.as_deref(), &self.output, self.overwrite, output),
         };
         Exit::of(done)
     }
 }
 
-fn empty(variant: Option<&str>, output: &Path, overwrite: bool) -> Result<Exit, String> {
-    write::refuse_existing(output, overwrite)?;
-    if !output.to_string_lossy().to_ascii_lowercase().ends_with(".xlsx") {
-        return Err(format!("“{}”的名称要以 .xlsx 结尾", output.display()));
+fn empty(variant: Option<&str>, target: &Path, overwrite: bool, output: &dyn Output) -> Result<Exit, String> {
+    write::refuse_existing(target, overwrite)?;
+    if !target.to_string_lossy().to_ascii_lowercase().ends_with(".xlsx") {
+        return Err(format!("“{}”的名称要以 .xlsx 结尾", target.display()));
     }
     let variant = variant.ok_or_else(|| {
         let known = BUILT_IN.join("、");
@@ -62,7 +63,7 @@ fn empty(variant: Option<&str>, output: &Path, overwrite: bool) -> Result<Exit, 
         return Ok(Exit::Failed);
     }
     let bytes = Converter::new(&here.world).empty_workbook(variant, &here.path).map_err(|error| error.to_string())?;
-    write::file(output, &bytes)?;
-    print::out(&format!("已写 {}：用 Excel 或 WPS 打开，从“说明”看起\n", output.display()));
+    write::file(output, target, &bytes)?;
+    print::out(&format!("已写 {}：用 Excel 或 WPS 打开，从“说明”看起\n", target.display()));
     Ok(Exit::Clean)
 }

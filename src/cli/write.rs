@@ -1,79 +1,100 @@
-//! Writes files atomically: each to a temporary file beside its target, then renamed.
+//! Writes files: each whole, several as a set.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-/// Creates a folder if needed and returns its canonical path, because two paths may lead to the same folder.
-pub(super) fn folder(folder: &Path) -> Result<PathBuf, String> {
-    fs::create_dir_all(folder)
-        .and_then(|()| folder.canonicalize())
-        .map_err(|error| format!("文件夹“{}”建不了：{error}", folder.display()))
+use gongkai::output::{FileSet, Output, Unwritten, names};
+
+use super::print;
+
+/// Writes all files of a folder, or none; paths are those from the folder, the last one is replaced last. Missing folders are made.
+pub(super) fn set<P: AsRef<str>, B: AsRef<[u8]>>(
+    output: &dyn Output,
+    folder: &Path,
+    files: impl IntoIterator<Item = (P, B)>,
+) -> Result<(), String> {
+    let written = || -> Result<(), Unwritten> {
+        let mut set = FileSet::begin(output, folder)?;
+        if set.restored() {
+            tell_restored(folder);
+        }
+        for (path, bytes) in files {
+            set.add(path.as_ref(), bytes.as_ref())?;
+        }
+        set.publish()
+    };
+    written().map_err(|unwritten| unwritten.to_string())
 }
 
-/// Writes all files into an existing folder. In any case, each file is either the old or the new one, complete. Old
-/// files remain until all new ones are on disk and every target can be replaced. If the machine stops between two
-/// renames, some files are new and others old; the next build removes leftover temporary files.
-pub(super) fn all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
-    let mut written: Vec<PathBuf> = Vec::new();
-    let outcome = replace(files, &mut written);
-    if outcome.is_err() {
-        for beside in &written {
-            let _ = fs::remove_file(beside);
-        }
-    }
-    // Sync the folder for the new names. Not every platform can open a folder, and the files are already written.
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
-    outcome
+/// Writes one file.
+pub(super) fn file(output: &dyn Output, target: &Path, bytes: &[u8]) -> Result<(), String> {
+    let not_a_name = || format!("“{}”不是文件名", target.display());
+    let name = target.file_name().and_then(|name| name.to_str()).ok_or_else(not_a_name)?;
+    set(output, target.parent().unwrap_or(Path::new("")), [(name, bytes)])
 }
 
-/// `written` receives the temporary files, which the caller removes after an error.
-fn replace(files: &[(PathBuf, Vec<u8>)], written: &mut Vec<PathBuf>) -> Result<(), String> {
-    for (target, _) in files {
-        // A file cannot replace a folder: the rename would fail after others have succeeded.
-        if fs::symlink_metadata(target).is_ok_and(|found| found.is_dir()) {
-            return Err(format!("“{}”写不了：那里有一个同名的文件夹", target.display()));
+/// Writes files as one set, wherever they are.
+pub(super) fn files(output: &dyn Output, files: &[(PathBuf, &Vec<u8>)]) -> Result<(), String> {
+    if let [(target, bytes)] = files {
+        return file(output, target, bytes);
+    }
+    let mut paths: Vec<(PathBuf, &Vec<u8>)> = Vec::new();
+    for (path, bytes) in files {
+        let absolute = std::path::absolute(path).map_err(|error| format!("“{}”找不到：{error}", path.display()))?;
+        paths.push((without_parents(&absolute), bytes));
+    }
+    let Some((first, _)) = paths.first() else { return Ok(()) };
+    let above = |folder: &&Path| paths.iter().all(|(path, _)| path.starts_with(folder));
+    let folder = first.ancestors().skip(1).find(above).ok_or("要写的文件不在同一个磁盘上")?;
+    let inside = |path: &Path| path.strip_prefix(folder).map(slashed).unwrap_or_default();
+    set(output, folder, paths.iter().map(|(path, bytes)| (inside(path), bytes)))
+}
+
+/// A path from a folder, with `/`.
+fn slashed(path: &Path) -> String {
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// Without `..`: folders that do not exist yet have no other path.
+fn without_parents(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        if part == Component::ParentDir {
+            plain.pop();
+        } else {
+            plain.push(part);
         }
     }
-    let refused = |target: &Path, error: io::Error| format!("“{}”写不了：{error}", target.display());
-    for (target, bytes) in files {
-        let beside = beside(target);
-        let mut file = create(&beside).map_err(|error| refused(target, error))?;
-        written.push(beside);
-        file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| refused(target, error))?;
-    }
-    for ((target, _), beside) in files.iter().zip(&*written) {
-        fs::rename(beside, target).map_err(|error| refused(target, error))?;
+    plain
+}
+
+/// Puts back the old files where an earlier run was interrupted.
+pub(super) fn restore(output: &dyn Output, folder: &Path) -> Result<(), String> {
+    let restored = gongkai::output::restore(output, folder).map_err(|unwritten| unwritten.to_string())?;
+    if restored {
+        tell_restored(folder);
     }
     Ok(())
 }
 
-fn beside(target: &Path) -> PathBuf {
-    let mut name = target.file_name().unwrap_or_default().to_os_string();
-    name.push(".tmp-gongkai");
-    target.with_file_name(name)
+fn tell_restored(folder: &Path) {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    print::err(&format!("提示：上次往“{}”里写，没有写完就中断了；已经恢复成原来的文件\n", folder.display()));
 }
 
-/// Creates a new file. One left by an earlier run is removed; a link is not followed.
-fn create(path: &Path) -> io::Result<File> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => OpenOptions::new().write(true).create_new(true).open(path),
-    }
-}
-
-/// Writes one file whole.
-pub(super) fn file(target: &Path, bytes: &[u8]) -> Result<(), String> {
-    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    folder(parent)?;
-    all(parent, &[(target.to_path_buf(), bytes.to_vec())])
+/// The same for two paths that lead to one folder, which may be yet to be made. A folder's own name counts without regard to
+/// case: elsewhere, the two would be one.
+pub(super) fn identity(folder: &Path) -> String {
+    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let existing = absolute.ancestors().find(|above| above.is_dir()).unwrap_or(&absolute);
+    let rest = absolute.strip_prefix(existing).unwrap_or(Path::new(""));
+    let real = existing.canonicalize().unwrap_or_else(|_| existing.to_path_buf()).join(rest);
+    let own = real.file_name().map(|name| names::folded(&name.to_string_lossy())).unwrap_or_default();
+    real.with_file_name(own).to_string_lossy().into_owned()
 }
 
 /// Refuses to replace a file, unless that is wanted.
 pub(super) fn refuse_existing(target: &Path, overwrite: bool) -> Result<(), String> {
-    if !overwrite && fs::symlink_metadata(target).is_ok() {
+    if !overwrite && std::fs::symlink_metadata(target).is_ok() {
         return Err(format!("已经有“{}”了，没有改动它；换一个名称，或加上 --overwrite 写掉它", target.display()));
     }
     Ok(())

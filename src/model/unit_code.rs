@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::output::names;
 use crate::source::{
     Definitions, FromToml, Node, PENDING, PENDING_FORMS, Reader, Shape, Span, Supposition, check_characters, findings,
 };
@@ -9,7 +10,11 @@ use crate::source::{
 /// In bytes: longer than any real code, and short enough for a folder name.
 const LONGEST: usize = 64;
 
-/// A unit's code. Characters that are special in a shell, path or spreadsheet are refused.
+/// What [`names::refusal`] says of plain codes, for the JSON Schema.
+const NOT_STORED: &str =
+    "^([Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|([Cc][Oo][Mm]|[Ll][Pp][Tt])[1-9])([.]|$)|[.]$";
+
+/// A unit's code. Characters that are special in a shell, path or spreadsheet are refused, and names that Windows cannot store.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UnitCode {
     pub value: String,
@@ -17,10 +22,13 @@ pub struct UnitCode {
 }
 
 impl UnitCode {
-    /// True for a text that can be a unit's code.
+    /// Why a text cannot be a unit's code; `None` if it can.
     #[must_use]
-    pub fn is_valid(text: &str) -> bool {
-        is_plain(text)
+    pub fn refusal(text: &str) -> Option<String> {
+        if is_plain(text) {
+            return names::refusal(text);
+        }
+        Some(format!("单位代码只用数字、英文字母和 -、_、.，不以 . 开头，最多 {LONGEST} 个字符"))
     }
 }
 
@@ -34,8 +42,7 @@ impl FromToml for UnitCode {
         if !check_characters(&value, span, reader) {
             return None;
         }
-        if !is_plain(&value) {
-            let words = format!("单位代码只用数字、英文字母和 -、_、.，不以 . 开头，最多 {LONGEST} 个字符");
+        if let Some(words) = Self::refusal(&value) {
             let help = "照预算系统里的单位代码写，如 code = \"104001\"。";
             reader.report(findings::WRONG_TYPE, |finding| finding.at(span, words).help(help));
             return None;
@@ -55,7 +62,8 @@ impl FromToml for UnitCode {
     fn schema(_: &mut Definitions) -> Json {
         let code =
             json!({ "type": "string", "pattern": format!("^[0-9A-Za-z_-][0-9A-Za-z._-]{{0,{}}}$", LONGEST - 1) });
-        json!({ "anyOf": [code, { "enum": PENDING_FORMS }] })
+        let stored = json!({ "not": { "pattern": NOT_STORED } });
+        json!({ "anyOf": [{ "allOf": [code, stored] }, { "enum": PENDING_FORMS }] })
     }
 }
 

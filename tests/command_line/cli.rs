@@ -265,9 +265,13 @@ fn what_an_earlier_build_left_is_taken_away() {
     small(folder.path(), "361001");
     let dist = folder.path().join("dist");
     fs::create_dir_all(&dist).expect("made");
-    fs::write(dist.join("document.md.tmp-gongkai"), "半").expect("written");
+    let left = dist.join(".gongkai-writing/staged/1234-0");
+    fs::create_dir_all(&left).expect("made");
+    fs::write(left.join("0"), "半").expect("written");
+    fs::write(dist.join(".gongkai-writing/lock"), "").expect("written");
     let built = gongkai(folder.path(), &["build", "-f", "md"]);
     assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert_eq!(err(&built), "", "nothing was replaced: nothing to tell");
     assert_eq!(fs::read_dir(&dist).expect("there").count(), 1);
 }
 
@@ -279,9 +283,7 @@ fn links_are_replaced_not_followed() {
     let (dist, other) = (folder.path().join("dist"), folder.path().join("other"));
     fs::create_dir_all(&dist).expect("made");
     fs::write(&other, "别的").expect("written");
-    for name in ["document.md.tmp-gongkai", "document.md"] {
-        std::os::unix::fs::symlink(&other, dist.join(name)).expect("a link");
-    }
+    std::os::unix::fs::symlink(&other, dist.join("document.md")).expect("a link");
     let built = gongkai(folder.path(), &["build", "-f", "md"]);
     assert_eq!(built.status.code(), Some(0), "{}", err(&built));
     assert_eq!(fs::read_to_string(&other).expect("there"), "别的");

@@ -11,6 +11,7 @@ mod codes;
 mod diff;
 mod formats;
 mod next_year;
+mod output;
 mod schema;
 mod schemas_fresh;
 mod show;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use gongkai::import::{Imported, Settings, import, year_of};
+use gongkai::output::Output;
 use gongkai::published::{self, Published};
 use gongkai::world::{folder, join, relative};
 
@@ -48,11 +49,11 @@ pub struct Import {
 const LARGEST: u64 = 64 << 20;
 
 impl Import {
-    pub(super) fn execute(self) -> Exit {
-        Exit::of(self.run())
+    pub(super) fn execute(self, output: &dyn Output) -> Exit {
+        Exit::of(self.run(output))
     }
 
-    fn run(self) -> Result<Exit, String> {
+    fn run(self, disk: &dyn Output) -> Result<Exit, String> {
         let mut whole = Published::default();
         for file in &self.files {
             whole.blocks.extend(read(file)?.blocks);
@@ -65,7 +66,7 @@ impl Import {
         let target = join(folder(&here.path), &output.to_string_lossy()).unwrap_or_else(|| here.path.clone());
         let settings = Settings { variant: self.variant.clone(), year: self.year };
         let imported = import(&here.world, &whole, &target, &settings).map_err(|error| error.to_string())?;
-        let written = write_files(&output, &target, &imported)?;
+        let written = write_files(disk, &output, &target, &imported)?;
         print::out(&match self.format {
             Format::Human => report::in_words(&imported, &written),
             Format::Json => format!("{:#}\n", report::in_json(&imported, &written)),
@@ -75,7 +76,7 @@ impl Import {
 }
 
 /// Writes the budget, and what belongs beside it.
-fn write_files(output: &Path, target: &str, imported: &Imported) -> Result<Vec<PathBuf>, String> {
+fn write_files(disk: &dyn Output, output: &Path, target: &str, imported: &Imported) -> Result<Vec<PathBuf>, String> {
     let own = output.parent().unwrap_or(Path::new(""));
     let place = |path: &String| {
         if path == target { output.to_path_buf() } else { own.join(relative(folder(target), path)) }
@@ -84,12 +85,7 @@ fn write_files(output: &Path, target: &str, imported: &Imported) -> Result<Vec<P
     for (file, _) in files.iter().filter(|(file, _)| file != output) {
         write::refuse_existing(file, false)?;
     }
-    for (file, bytes) in &files {
-        if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            write::folder(folder)?;
-        }
-        write::file(file, bytes)?;
-    }
+    write::files(disk, &files)?;
     Ok(files.into_iter().map(|(file, _)| file).collect())
 }
 

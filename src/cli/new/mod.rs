@@ -10,6 +10,7 @@ use clap::builder::PossibleValuesParser;
 use gongkai::author::{Answers, Ci, budget_kind, money_unit, new_budget, new_repository, unit_code, unit_name, year};
 use gongkai::conversion::{BudgetFormat, Converter};
 use gongkai::ledger::Figures;
+use gongkai::output::Output;
 use gongkai::source::Shelf;
 use gongkai::variant::{self, BUILT_IN, Variant, VariantHead, ancestry, by_name, suits};
 use gongkai::world::Memory;
@@ -61,11 +62,11 @@ pub struct New {
 const WORKBOOK: &str = "预算填报.xlsx";
 
 impl New {
-    pub(super) fn execute(self) -> Exit {
-        Exit::of(self.make())
+    pub(super) fn execute(self, output: &dyn Output) -> Exit {
+        Exit::of(self.make(output))
     }
 
-    fn make(&self) -> Result<Exit, String> {
+    fn make(&self, output: &dyn Output) -> Result<Exit, String> {
         let place = Place::find(&self.folder)?;
         if place.is_inside && self.ci.is_some() {
             return Err("这个文件夹在已有的预算仓库里；--ci 只用于新的仓库".to_owned());
@@ -75,7 +76,7 @@ impl New {
         let (answers, variant) = self.answers(&place)?;
         let Some(variant) = load(&variant, &place) else { return Ok(Exit::Findings) };
         let files = self.files(&place, &answers, &variant)?;
-        place.write(&files)?;
+        place.write(output, &files)?;
         for (path, _) in &files {
             print::out(&format!("已写 {}\n", self.folder.join(path).display()));
         }

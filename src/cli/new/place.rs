@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gongkai::output::Output;
 use gongkai::world::Disk;
 
 use crate::cli::{root, write};
@@ -80,31 +81,8 @@ impl Place {
     }
 
     /// Writes all files or none, with the folders that they need.
-    pub(super) fn write(&self, files: &[(String, Vec<u8>)]) -> Result<(), String> {
-        let targets: Vec<(PathBuf, Vec<u8>)> =
-            files.iter().map(|(path, bytes)| (self.folder.join(path), bytes.clone())).collect();
-        let mut made = Vec::new();
-        let outcome = make_folders(&targets, &mut made).and_then(|()| write::all(&self.folder, &targets));
-        if outcome.is_err() {
-            // None of these existed: those that were written are taken back.
-            let is_own = |(path, bytes): &&(PathBuf, Vec<u8>)| fs::read(path).is_ok_and(|found| found == *bytes);
-            targets.iter().filter(is_own).for_each(|(path, _)| drop(fs::remove_file(path)));
-            // Only empty folders are removed.
-            made.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
-        }
-        outcome.map_err(|words| format!("{words}；什么都没有写"))
+    pub(super) fn write(&self, output: &dyn Output, files: &[(String, Vec<u8>)]) -> Result<(), String> {
+        let files = files.iter().map(|(path, bytes)| (path, bytes));
+        write::set(output, &self.folder, files)
     }
-}
-
-/// Makes the folders of the files; `made` receives those that did not exist, outer ones first.
-fn make_folders(files: &[(PathBuf, Vec<u8>)], made: &mut Vec<PathBuf>) -> Result<(), String> {
-    for folder in files.iter().filter_map(|(path, _)| path.parent()) {
-        let mut missing: Vec<&Path> =
-            folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists()).collect();
-        while let Some(path) = missing.pop() {
-            fs::create_dir(path).map_err(|error| format!("文件夹“{}”建不了：{error}", path.display()))?;
-            made.push(path.to_path_buf());
-        }
-    }
-    Ok(())
 }

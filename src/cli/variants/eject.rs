@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use gongkai::output::Output;
 use gongkai::source::Shelf;
 use gongkai::variant::{Folder, ancestry, by_name};
 
@@ -22,7 +23,7 @@ const EMPTY_PATCH: &str = "# 沿用下面注释里的这张表；要改哪一项
 /// Deeper folders are not part of a variant.
 const DEPTH: usize = 4;
 
-pub(super) fn execute(name: &str, target: &Path) -> Result<Exit, String> {
+pub(super) fn execute(name: &str, target: &Path, output: &dyn Output) -> Result<Exit, String> {
     let (here, root) = inputs::here()?;
     let own = own_name(target)?;
     if own == name {
@@ -60,12 +61,8 @@ pub(super) fn execute(name: &str, target: &Path) -> Result<Exit, String> {
         }
     }
     files.insert("variant.toml".to_owned(), head.into_bytes());
-    let written: Vec<(PathBuf, Vec<u8>)> = files.into_iter().map(|(path, bytes)| (target.join(path), bytes)).collect();
-    for folder in written.iter().filter_map(|(path, _)| path.parent()) {
-        fs::create_dir_all(folder).map_err(|error| format!("文件夹“{}”建不了：{error}", folder.display()))?;
-    }
-    write::all(target, &written)?;
-    print::out(&format!("已写 {} 个文件到 {}\n", written.len(), target.display()));
+    write::set(output, target, &files)?;
+    print::out(&format!("已写 {} 个文件到 {}\n", files.len(), target.display()));
     print::out(&format!("改你要改的；与“{name}”相同的文件可以删去，删了就沿用“{name}”的。\n"));
     print::out(&format!("在预算文件里写 variant = \"{own}\"。\n"));
     if target.parent().and_then(Path::file_name).is_none_or(|parent| parent != "variants") {

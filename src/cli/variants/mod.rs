@@ -11,6 +11,7 @@ use super::exit::Exit;
 use super::help::HELP;
 use clap::{Args, Subcommand};
 use describe::Format;
+use gongkai::output::Output;
 
 /// Arguments of `variants`.
 #[derive(Args)]
@@ -56,11 +57,11 @@ enum Action {
 }
 
 impl Variants {
-    pub(super) fn execute(self) -> Exit {
+    pub(super) fn execute(self, output: &dyn Output) -> Exit {
         let done = match self.action.unwrap_or(Action::List) {
             Action::List => list::execute(self.format),
             Action::Show { name } => show::execute(&name, self.format),
-            Action::Eject { name, folder } => eject::execute(&name, &folder),
+            Action::Eject { name, folder } => eject::execute(&name, &folder, output),
         };
         Exit::of(done)
     }
