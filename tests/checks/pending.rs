@@ -31,6 +31,7 @@ const OTHERS: &[&str] = &[
     "*.catalogue",
     "procurement.*.project",
     "previous.file",
+    "*.sheet",
     // Printed nowhere.
     "narrative.*.basis",
 ];
