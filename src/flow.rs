@@ -14,6 +14,7 @@ use crate::model::{self, Budget, Repository};
 use crate::outcome::Outcome;
 use crate::pending;
 use crate::source::{Shelf, Supposition, is_workbook};
+use crate::span::FileId;
 use crate::variant::{self, Variant};
 use crate::world::World;
 
@@ -40,6 +41,7 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, cabinet: &Ca
         complete: checked.complete,
     };
     let Settled { mut findings, allowed, of_repository } = rulings.settle(findings, &shelf.sources);
+    model::name_units(&mut findings, &checked.units, &shelf.sources);
     if is_workbook(path) {
         model::in_words_of_sheets(&mut findings, &shelf.sources);
     }
@@ -80,6 +82,8 @@ struct Checked {
     arrangement: Option<Arrangement>,
     /// True if every check ran.
     complete: bool,
+    /// Names of a department's units, by the file that each wrote.
+    units: Vec<(FileId, String)>,
 }
 
 /// What a budget gets from its repository.
@@ -138,6 +142,7 @@ fn stages(path: &str, repository: Option<&Repository>, shelf: &mut Shelf<'_>, ch
     if let Some(repository) = repository {
         repository.name_codes(&mut budget);
     }
+    checked.units = budget.unit_files();
     let built_in = Figures::built_in(shelf)?;
     // Opened before posting, because [previous] and [approved] may name figures of the variant.
     let opened = variant::open(&budget.unit.variant, path, &built_in, shelf);

@@ -55,9 +55,6 @@ const PREFACE: [&str; 4] = [
 const REPOSITORY_PREFACE: [&str; 2] =
     ["放这个文件的文件夹是预算仓库的根：预算文件只能引用它里面的文件。", "下面各项都可以不写，用得着的去掉 #。"];
 
-/// Keys that are declared and not yet supported.
-const NOT_YET: [(&str, &str); 3] = [("unit", "units"), ("revenue", "from"), ("expenditure", "to")];
-
 /// Figures of last year that others add up to: offered, because those are asked for.
 const SUMS: [&str; 1] = ["expenditure_total"];
 
@@ -148,12 +145,11 @@ impl Offered<'_> {
 impl Offers for Offered<'_> {
     fn offers(&self, path: &str, key: &str) -> bool {
         let of_root = |group: InputGroup| path.is_empty() && key == group.key();
-        let is_asked = match self.answers.kind {
+        match self.answers.kind {
             _ if of_root(InputGroup::Extra) => !self.variant.inputs.extra.is_empty(),
-            BudgetKind::Unit => !of_root(InputGroup::Performance),
+            BudgetKind::Unit => !of_root(InputGroup::Performance) && (path, key) != ("unit", "units"),
             BudgetKind::Department => true,
-        };
-        is_asked && !NOT_YET.contains(&(path, key))
+        }
     }
 
     fn free_keys(&self, path: &str) -> Vec<String> {

@@ -6,7 +6,7 @@ use super::records::{self, facts_at};
 use super::text_compiler::{TextCompiler, map};
 use crate::ledger::Ledger;
 use crate::model::{Asset, PlanUnit, Procurement};
-use crate::source::PENDING;
+use crate::source::{Amount, PENDING};
 use crate::variant::{find_list, print_quantity};
 
 /// Adds organization, projects, procurement and assets to the context.
@@ -60,17 +60,40 @@ fn purchase(at: usize, line: &Procurement, texts: &TextCompiler<'_>, ledger: &Le
 fn assets(texts: &TextCompiler<'_>, ledger: &Ledger) -> Value {
     let assets = texts.budget.assets.as_ref();
     let as_of = assets.and_then(|assets| assets.as_of).map(|date| date.value.to_string());
-    let items = assets.map_or(&[][..], |assets| &assets.items).iter().map(|item| asset(item, texts, ledger));
+    let mut kinds: Vec<Vec<&Asset>> = Vec::new();
+    for item in assets.map_or(&[][..], |assets| &assets.items) {
+        // Each unit of a department writes its own; a unit that writes a kind twice shows it twice.
+        let same = |kind: &&mut Vec<&Asset>| kind[0].kind.value == item.kind.value && is_of_department(texts);
+        match kinds.iter_mut().find(same) {
+            Some(kind) => kind.push(item),
+            None => kinds.push(vec![item]),
+        }
+    }
+    let items = kinds.iter().map(|kind| asset(kind, texts, ledger));
     map([("as_of", Value::from(as_of.unwrap_or_default())), ("items", Value::from(items.collect::<Vec<_>>()))])
 }
 
-/// One kind of 固定资产; absent values are empty.
-fn asset(item: &Asset, texts: &TextCompiler<'_>, ledger: &Ledger) -> Value {
-    let kind = item.kind.value;
-    let quantity = match item.quantity {
-        Some(quantity) if quantity.pending => PENDING.to_owned(),
-        quantity => quantity.map_or_else(String::new, |quantity| print_quantity(quantity.value)),
+fn is_of_department(texts: &TextCompiler<'_>) -> bool {
+    !texts.budget.members().is_empty()
+}
+
+/// One kind of 固定资产, of one unit or of several; absent values are empty.
+fn asset(items: &[&Asset], texts: &TextCompiler<'_>, ledger: &Ledger) -> Value {
+    let kind = items[0].kind.value;
+    let quantities: Vec<_> = items.iter().filter_map(|item| item.quantity).collect();
+    let quantity = if quantities.iter().any(|quantity| quantity.pending) {
+        PENDING.to_owned()
+    } else if quantities.is_empty() {
+        String::new()
+    } else {
+        print_quantity(quantities.iter().map(|quantity| quantity.value).sum())
     };
-    let value = item.value.map_or_else(|| Value::from(""), |value| texts.give(value.money, ledger.at(value.span)));
+    let values: Vec<Amount> = items.iter().filter_map(|item| item.value).collect();
+    let value = if values.is_empty() {
+        Value::from("")
+    } else {
+        let trace = values.iter().flat_map(|value| ledger.at(value.span)).collect();
+        texts.give(values.iter().map(|value| value.money).sum(), trace)
+    };
     map([("kind", kind.key().into()), ("name", kind.chinese().into()), ("quantity", quantity.into()), ("value", value)])
 }

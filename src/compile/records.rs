@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::catalogue::Catalogue;
 use crate::document::Trace;
 use crate::ledger::{Dimension, Ledger, Names};
-use crate::model::{Budget, Indicator, Procurement, Project};
+use crate::model::{Budget, Indicator, Procurement, Project, Unit};
 use crate::money::Money;
 use crate::source::{Amount, Code, PENDING, Span, Text};
 
@@ -36,14 +36,17 @@ fn words(text: Option<&Text>) -> Shown {
 /// The short name of the unit, else its full name.
 #[must_use]
 pub fn unit_name(budget: &Budget) -> String {
-    budget.unit.short.as_ref().map_or_else(|| full_name(budget), |short| short.value.clone())
+    short_name(&budget.unit)
+}
+
+fn short_name(unit: &Unit) -> String {
+    unit.short.as_ref().map_or_else(|| unit.full_name(), |short| short.value.clone())
 }
 
 /// The full name of the unit: name and level, such as 本级.
 #[must_use]
 pub fn full_name(budget: &Budget) -> String {
-    let level = budget.unit.level.as_ref().map_or("", |level| level.value.as_str());
-    format!("{}{level}", budget.unit.name.value)
+    budget.unit.full_name()
 }
 
 /// Number of records in a list. `of` is the index of the project, for lists within projects.
@@ -92,7 +95,7 @@ pub fn show(
             let indicators = of.and_then(|of| budget.project.get(of)).map(|project| &project.indicators);
             indicators.and_then(|all| all.get(number)).map(|record| indicator(record, name))
         }
-        "procurement" => budget.procurement.get(number).map(|record| procurement(record, name, budget, trace)),
+        "procurement" => budget.procurement.get(number).map(|record| procurement(record, number, name, budget, trace)),
         "performance.target" => {
             let targets = budget.performance.as_ref().map(|performance| &performance.target);
             targets.and_then(|all| all.get(number)).map(|record| match name {
@@ -154,10 +157,10 @@ fn indicator(record: &Indicator, name: &str) -> Shown {
     }
 }
 
-fn procurement(record: &Procurement, name: &str, budget: &Budget, trace: TraceOf<'_>) -> Shown {
-    let paid_from = || project_of(record, budget);
+fn procurement(record: &Procurement, number: usize, name: &str, budget: &Budget, trace: TraceOf<'_>) -> Shown {
+    let paid_from = || budget.project_of_purchase(number);
     match name {
-        "unit" => Shown::Words(unit_name(budget)),
+        "unit" => Shown::Words(short_name(budget.buyer(number))),
         "project" => match &record.project_name {
             Some(name) => Shown::Words(name.value.clone()),
             None => paid_from().map_or(Shown::Nothing, |project| Shown::Words(project.name.value.clone())),
@@ -180,16 +183,6 @@ fn procurement(record: &Procurement, name: &str, budget: &Budget, trace: TraceOf
         },
         _ => Shown::Nothing,
     }
-}
-
-/// The project that a procurement line names.
-#[must_use]
-pub fn project_of<'b>(record: &Procurement, budget: &'b Budget) -> Option<&'b Project> {
-    let named = &record.project.as_ref()?.value;
-    budget
-        .project
-        .iter()
-        .find(|project| project.code.as_ref().is_some_and(|code| code.value == *named) || project.name.value == *named)
 }
 
 /// The name of a procurement code: the unit's own, or the catalogue's.

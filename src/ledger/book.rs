@@ -24,6 +24,8 @@ pub struct Fact {
     pub uncounted: bool,
     /// Number of its record, in ledgers of records.
     pub record: Option<u32>,
+    /// Number of the unit that wrote it, in a department's budget.
+    pub member: Option<u16>,
     pub span: Span,
 }
 
@@ -64,6 +66,11 @@ impl Ledger {
     pub fn enter(&mut self, fact: Fact) {
         self.by_span.take();
         self.facts.push(fact);
+    }
+
+    /// Says of the facts from this number on which unit of a department wrote them.
+    pub(super) fn write_member(&mut self, from: usize, member: Option<u16>) {
+        self.facts[from..].iter_mut().for_each(|fact| fact.member = member);
     }
 
     /// The facts made from one authored amount.

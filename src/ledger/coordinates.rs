@@ -32,6 +32,15 @@ impl Coordinates {
 
     pub(super) fn fact(self, amount: Amount) -> Fact {
         let Amount { money, pending, span } = amount;
-        Fact { place: self.0, amount: money, pending, quantity: None, uncounted: false, record: None, span }
+        Fact {
+            place: self.0,
+            amount: money,
+            pending,
+            quantity: None,
+            uncounted: false,
+            record: None,
+            member: None,
+            span,
+        }
     }
 }

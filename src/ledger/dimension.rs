@@ -28,13 +28,15 @@ pub enum Dimension {
     Reserve,
     /// 货物, 工程 or 服务.
     Class,
+    /// Whether the unit is an agency: only its 公用经费 is 机关运行经费.
+    Nature,
     /// 0 this year, −1 last year.
     Year,
     /// 预算数 or 执行数.
     Measure,
 }
 
-pub const DIMENSIONS: [Dimension; 13] = [
+pub const DIMENSIONS: [Dimension; 14] = [
     Dimension::Ledger,
     Dimension::Function,
     Dimension::Economic,
@@ -46,6 +48,7 @@ pub const DIMENSIONS: [Dimension; 13] = [
     Dimension::Project,
     Dimension::Reserve,
     Dimension::Class,
+    Dimension::Nature,
     Dimension::Year,
     Dimension::Measure,
 ];
@@ -147,6 +150,7 @@ const KIND: &[Named] = &[
 ];
 
 const CLASS: &[Named] = &[named(1, "goods", "货物"), named(1, "works", "工程"), named(1, "services", "服务")];
+const NATURE: &[Named] = &[named(1, "agency", "行政和参公单位"), named(1, "institution", "事业单位")];
 const TRUTH: &[Named] = &[named(1, "false", "否"), named(1, "true", "是")];
 const YEAR: &[Named] = &[named(1, "0", "本年"), named(1, "-1", "上年")];
 const MEASURE: &[Named] = &[named(1, "budget", "预算数"), named(1, "executed", "执行数")];
@@ -167,6 +171,7 @@ impl Dimension {
             Self::Project => "project",
             Self::Reserve => "reserve",
             Self::Class => "class",
+            Self::Nature => "nature",
             Self::Year => "year",
             Self::Measure => "measure",
         }
@@ -187,6 +192,7 @@ impl Dimension {
             Self::Project => "项目",
             Self::Reserve => "预留份额",
             Self::Class => "采购类别",
+            Self::Nature => "单位性质",
             Self::Year => "年度",
             Self::Measure => "口径",
         }
@@ -212,6 +218,7 @@ impl Dimension {
             Self::Item => ITEM,
             Self::Kind => KIND,
             Self::Class => CLASS,
+            Self::Nature => NATURE,
             Self::CarriedOver | Self::Reserve => TRUTH,
             Self::Year => YEAR,
             Self::Measure => MEASURE,

@@ -18,29 +18,44 @@ pub fn sum(selection: &Selection, posting: &Posting, budget: &Budget) -> Option<
     known.then_some((sum.amount, sum.facts))
 }
 
-/// True if these are all of last year's facts: its file was read, or no part is missing.
+/// True if these are all of last year's facts: its file was read, or no part is missing. Of a department, for each unit.
 pub fn is_known(selection: &Selection, before: &[u32], posting: &Posting, budget: &Budget) -> bool {
     // Last year's file is a budget: it has no 执行数.
     let executed = Dimension::Measure.node("executed");
     let spent = selection.get(Dimension::Measure).is_some_and(|nodes| executed.is_some_and(|node| nodes.holds(node)));
-    let file = !spent && budget.previous.as_ref().is_some_and(|previous| previous.file.is_some());
-    file || (!before.is_empty() && lacks_no_part(selection, before, posting))
+    let has_file = |budget: &Budget| !spent && budget.previous.as_ref().is_some_and(|previous| previous.file.is_some());
+    if has_file(budget) {
+        return true;
+    }
+    let ledger = &posting.ledger;
+    let before: Vec<&Fact> = before.iter().map(|&number| ledger.fact(number)).collect();
+    let now = ledger.sum(&selection.clone().in_year("0").pinned()).facts;
+    let now: Vec<&Fact> = now.iter().map(|&number| ledger.fact(number)).filter(|fact| !fact.amount.is_zero()).collect();
+    let by_all = before.iter().any(|fact| fact.member.is_none());
+    if budget.members().is_empty() || by_all {
+        return !before.is_empty() && lacks_no_part(&before, &now);
+    }
+    let all_said = (0..).zip(budget.members()).all(|(number, member)| {
+        has_file(&member.budget) || lacks_no_part(&of_member(&before, number), &of_member(&now, number))
+    });
+    let any_file = budget.members().iter().any(|member| has_file(&member.budget));
+    all_said && (any_file || !before.is_empty())
 }
 
-/// True if every part of the selection that has an amount this year has one last year, too. A 科目 or project new this
-/// year does not count as missing.
-fn lacks_no_part(selection: &Selection, before: &[u32], posting: &Posting) -> bool {
+fn of_member<'f>(facts: &[&'f Fact], member: u16) -> Vec<&'f Fact> {
+    facts.iter().copied().filter(|fact| fact.member == Some(member)).collect()
+}
+
+/// True if every part that has an amount this year has one last year, too. A 科目 or project new this year does not count
+/// as missing.
+fn lacks_no_part(before: &[&Fact], now: &[&Fact]) -> bool {
     const PARTS: [Dimension; 5] =
         [Dimension::Source, Dimension::CarriedOver, Dimension::Use, Dimension::Item, Dimension::Kind];
-    let ledger = &posting.ledger;
     let same_part = |old: &Fact, new: &Fact| {
         PARTS.into_iter().all(|part| {
             let (old, new) = (old.at(part), new.at(part));
             old == new || old.holds(new) || new.holds(old)
         })
     };
-    let now = ledger.sum(&selection.clone().in_year("0").pinned()).facts;
-    let now = now.iter().map(|&number| ledger.fact(number)).filter(|fact| !fact.amount.is_zero());
-    let said = |new: &Fact| before.iter().any(|&number| same_part(ledger.fact(number), new));
-    now.into_iter().all(said)
+    now.iter().all(|new| before.iter().any(|old| same_part(old, new)))
 }

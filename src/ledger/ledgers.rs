@@ -12,7 +12,7 @@ pub const LEDGERS: &[(&str, &[Own])] = &[
         "expenditure",
         &[(Dimension::Function, ""), (Dimension::Source, ""), (Dimension::CarriedOver, ""), (Dimension::Use, "")],
     ),
-    ("basic", &[(Dimension::Economic, ""), (Dimension::Use, "basic")]),
+    ("basic", &[(Dimension::Economic, ""), (Dimension::Use, "basic"), (Dimension::Nature, "")]),
     ("three_public", &[(Dimension::Item, ""), (Dimension::Source, "fiscal")]),
     ("project", &[(Dimension::Project, ""), (Dimension::Function, ""), (Dimension::Source, "")]),
     (

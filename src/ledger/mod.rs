@@ -19,6 +19,7 @@ mod post;
 mod previous;
 mod raw;
 mod selection;
+mod transfers;
 
 pub use book::{Fact, Ledger, PINNED, Sum};
 pub use dimension::{DIMENSIONS, Dimension, Node};

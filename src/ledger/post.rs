@@ -7,9 +7,10 @@ use super::figures::Figures;
 use super::findings::{OTHER_CLASSIFICATION, UNGROUPED};
 use super::names::Names;
 use super::previous;
+use super::transfers::Transfers;
 use crate::model::findings::{UNKNOWN_REFERENCE, WHOLE_AND_PARTS};
-use crate::model::{Basic, Budget, Expenditure, Procurement, Project, Source, Sources};
-use crate::money::Money;
+use crate::model::{Basic, Budget, Part, Procurement, Project, Source, Sources};
+use crate::money::{Money, MoneyUnit};
 use crate::source::findings;
 use crate::source::{Amount, Code, Shelf, Span, Spanned};
 
@@ -20,18 +21,23 @@ pub struct Posting {
     pub names: Names,
     /// Totals of last year to compare with their parts: figure id and amount.
     pub asserted: Vec<(Spanned<String>, Amount)>,
+    /// What a department states beside the sum of its units.
+    pub stated: Ledger,
 }
 
 /// Posts a budget and its last year.
 pub fn post(budget: &Budget, figures: &Figures, shelf: &mut Shelf<'_>) -> Posting {
-    let mut ledger = Ledger::default();
-    let mut names = Names::of(budget);
-    post_year(budget, "0", &mut ledger, shelf);
-    let asserted = previous::post(budget, figures, &mut ledger, &mut names, shelf);
-    if budget.is_rounded() {
-        approve(budget, figures, &mut ledger);
+    let mut posting = Posting { names: Names::of(budget), ..Posting::default() };
+    post_year(budget, "0", &mut posting.ledger, shelf);
+    if let Some(stated) = budget.stated() {
+        let mut poster = Poster { ledger: &mut posting.stated, year: "0", shelf, transfers: &Transfers::default() };
+        poster.part(&stated.part(&budget.unit), Node::ROOT);
     }
-    Posting { ledger, names, asserted }
+    previous::post(budget, figures, &mut posting, shelf);
+    if budget.is_rounded() {
+        approve(budget, figures, &mut posting.ledger);
+    }
+    posting
 }
 
 /// In a budget of rounded figures, prints an approved sum instead of the sum of its parts if rounding can explain the
@@ -48,31 +54,66 @@ fn approve(budget: &Budget, figures: &Figures, ledger: &mut Ledger) {
     }
 }
 
+/// Posts a year of a budget, unit by unit.
 pub(super) fn post_year(budget: &Budget, year: &'static str, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
-    if let Some(own) = &budget.codes {
-        for (dimension, names) in [(Dimension::Function, &own.function), (Dimension::Economic, &own.economic)] {
-            for (code, _) in &names.0 {
-                coded(dimension, &code.value, code.span, shelf);
-            }
+    refuse_bad_own_codes(budget, shelf);
+    let parts = budget.parts();
+    post_parts(&parts, budget.money(), year, ledger, shelf);
+}
+
+/// Posts a year of the parts of one budget.
+pub(super) fn post_parts(
+    parts: &[Part<'_>],
+    unit: MoneyUnit,
+    year: &'static str,
+    ledger: &mut Ledger,
+    shelf: &mut Shelf<'_>,
+) {
+    // If a unit could not be read, what is missing is known already.
+    let transfers = if shelf.is_damaged { Transfers::default() } else { Transfers::of(parts, unit, shelf) };
+    for part in parts {
+        let from = ledger.facts().len();
+        let mut poster = Poster { ledger, year, shelf, transfers: &transfers };
+        poster.part(part, nature(part));
+        ledger.write_member(from, part.member);
+    }
+}
+
+fn refuse_bad_own_codes(budget: &Budget, shelf: &mut Shelf<'_>) {
+    let Some(own) = &budget.codes else { return };
+    for (dimension, names) in [(Dimension::Function, &own.function), (Dimension::Economic, &own.economic)] {
+        for (code, _) in &names.0 {
+            coded(dimension, &code.value, code.span, shelf);
         }
     }
-    let mut poster = Poster { ledger, year, shelf };
-    poster.revenue(budget);
-    poster.expenditure(budget);
-    poster.basic(budget);
-    poster.three_public(budget);
-    poster.projects(budget);
-    poster.procurement(budget);
-    poster.assets(budget);
+}
+
+/// The node of the unit's nature. All are agencies that say nothing else; the organizations of a budget count only within a
+/// department, because a budget alone printed its whole 公用经费 before there was a key for the nature.
+pub(super) fn nature(part: &Part<'_>) -> Node {
+    let said = if part.member.is_some() { part.is_agency() } else { part.unit.nature.and(part.is_agency()) };
+    let key = if said == Some(false) { "institution" } else { "agency" };
+    Dimension::Nature.node(key).unwrap_or(Node::ROOT)
 }
 
 struct Poster<'p, 'w> {
     ledger: &'p mut Ledger,
     year: &'static str,
     shelf: &'p mut Shelf<'w>,
+    transfers: &'p Transfers,
 }
 
 impl Poster<'_, '_> {
+    fn part(&mut self, part: &Part<'_>, nature: Node) {
+        self.revenue(part);
+        self.expenditure(part);
+        self.basic(part, nature);
+        self.three_public(part);
+        self.projects(part);
+        self.procurement(part);
+        self.assets(part);
+    }
+
     fn place(&self, ledger: &str) -> Coordinates {
         Coordinates::new(ledger, self.year)
     }
@@ -81,36 +122,44 @@ impl Poster<'_, '_> {
         self.ledger.enter(place.fact(amount));
     }
 
-    fn revenue(&mut self, budget: &Budget) {
-        let Some(revenue) = &budget.revenue else {
+    fn revenue(&mut self, part: &Part<'_>) {
+        let Some(revenue) = part.revenue else {
             return;
         };
         let this_year = revenue.by_source().into_iter().map(|entry| (entry, "false"));
         let carried = revenue.carried_over.iter().flat_map(Sources::by_source).map(|entry| (entry, "true"));
         for ((source, amount), carried_over) in this_year.chain(carried) {
             let place =
-                self.place("revenue").at(Dimension::Source, source.key()).at(Dimension::CarriedOver, carried_over);
-            self.enter(place, amount);
+                || self.place("revenue").at(Dimension::Source, source.key()).at(Dimension::CarriedOver, carried_over);
+            let internal = if carried_over == "false" { self.transfers.received(part.member, source) } else { &[] };
+            if internal.iter().map(|amount| amount.money).sum::<Money>() == amount.money && !internal.is_empty() {
+                continue;
+            }
+            let mut facts = vec![place().fact(amount)];
+            // What is written stays a fact, so that each fact is an amount that somebody wrote.
+            facts.extend(internal.iter().map(|&paid| place().fact(Amount { money: -paid.money, ..paid })));
+            facts.into_iter().for_each(|fact| self.ledger.enter(fact));
         }
     }
 
-    fn expenditure(&mut self, budget: &Budget) {
-        let by_projects = projects_fill_in(budget);
-        for (number, line) in budget.expenditure.iter().enumerate() {
+    fn expenditure(&mut self, part: &Part<'_>) {
+        let by_projects = projects_fill_in(part);
+        for (number, line) in part.expenditure.iter().enumerate() {
             if refuse_whole_beside_parts(line.basic, line.personnel.or(line.public), self.shelf) {
                 continue;
             }
             let Some(function) = self.function(&line.function) else { continue };
-            for (way, amount) in line.uses() {
-                let place = self.line_place(line, function).at(Dimension::Use, way);
+            let origin = self.transfers.origin(part.member, number).unwrap_or_else(|| line.origin());
+            for (way, amount) in line.uses().into_iter().filter(|&(_, amount)| !self.transfers.is_paid(amount)) {
+                let place = self.line_place(origin, function).at(Dimension::Use, way);
                 self.enter(place, amount);
             }
             if line.project.is_none() && by_projects[number] {
                 let of_line =
                     |code: &Option<Spanned<Code>>| code.as_ref().map(|c| &c.value) == Some(&line.function.value);
-                for project in budget.project.iter().filter(|project| of_line(&project.function)) {
+                for project in part.project.iter().filter(|project| of_line(&project.function)) {
                     for (_, amount) in project.money() {
-                        let place = self.line_place(line, function).at(Dimension::Use, "project");
+                        let place = self.line_place(origin, function).at(Dimension::Use, "project");
                         self.enter(place, amount);
                     }
                 }
@@ -118,20 +167,19 @@ impl Poster<'_, '_> {
         }
     }
 
-    fn line_place(&self, line: &Expenditure, function: Node) -> Coordinates {
-        let source = line.source.map_or(Source::General, |source| source.value);
+    fn line_place(&self, (source, carried_over): (Source, bool), function: Node) -> Coordinates {
         self.place("expenditure")
             .node(Dimension::Function, function)
             .at(Dimension::Source, source.key())
-            .at(Dimension::CarriedOver, if line.carried_over == Some(true) { "true" } else { "false" })
+            .at(Dimension::CarriedOver, if carried_over { "true" } else { "false" })
     }
 
     fn function(&mut self, code: &Spanned<Code>) -> Option<Node> {
         coded(Dimension::Function, &code.value.0, code.span, self.shelf)
     }
 
-    fn basic(&mut self, budget: &Budget) {
-        for (code, entry) in &budget.basic.0 {
+    fn basic(&mut self, part: &Part<'_>, nature: Node) {
+        for (code, entry) in part.basic {
             let Some(economic) = coded(Dimension::Economic, &code.value, code.span, self.shelf) else { continue };
             if !is_departmental(&code.value) {
                 let class = code.value.get(..3).unwrap_or_default();
@@ -153,22 +201,23 @@ impl Poster<'_, '_> {
                 continue;
             };
             let place = self.place("basic").node(Dimension::Economic, economic).at(Dimension::Use, group.key());
+            let place = place.node(Dimension::Nature, nature);
             self.enter(place, entry.amount);
         }
     }
 
-    fn three_public(&mut self, budget: &Budget) {
-        for (item, source, amount) in budget.three_public.iter().flat_map(|items| items.items()) {
+    fn three_public(&mut self, part: &Part<'_>) {
+        for (item, source, amount) in part.three_public.iter().flat_map(|items| items.items()) {
             let place = self.place("three_public").at(Dimension::Item, item).at(Dimension::Source, source.key());
             self.enter(place, amount);
         }
     }
 
-    fn projects(&mut self, budget: &Budget) {
-        for (number, project) in budget.project.iter().enumerate() {
+    fn projects(&mut self, part: &Part<'_>) {
+        for (number, project) in (part.first_project..).zip(part.project) {
             let function = project.function.as_ref().and_then(|code| self.function(code)).unwrap_or(Node::ROOT);
-            let part = project.amounts.0.first().map(|&(_, _, amount)| amount);
-            if refuse_whole_beside_parts(project.fiscal.or(project.other), part, self.shelf) {
+            let split = project.amounts.0.first().map(|&(_, _, amount)| amount);
+            if refuse_whole_beside_parts(project.fiscal.or(project.other), split, self.shelf) {
                 continue;
             }
             for (source, amount) in project.money() {
@@ -184,9 +233,9 @@ impl Poster<'_, '_> {
         }
     }
 
-    fn procurement(&mut self, budget: &Budget) {
-        for (number, line) in budget.procurement.iter().enumerate() {
-            let project = self.project_of(line, budget);
+    fn procurement(&mut self, part: &Part<'_>) {
+        for (number, line) in (part.first_procurement..).zip(part.procurement) {
+            let project = self.project_of(line, part);
             let class =
                 line.class().map_or(Node::ROOT, |class| Dimension::Class.node(class.key()).unwrap_or(Node::ROOT));
             let place = |reserve: &str| {
@@ -212,19 +261,17 @@ impl Poster<'_, '_> {
     }
 
     /// The project that pays a line of 政府采购.
-    fn project_of(&mut self, line: &Procurement, budget: &Budget) -> Node {
+    fn project_of(&mut self, line: &Procurement, part: &Part<'_>) -> Node {
         let Some(named) = &line.project else {
             return Node::ROOT;
         };
-        let found = budget.project.iter().position(|project| {
-            project.code.as_ref().is_some_and(|code| code.value == named.value) || project.name.value == named.value
-        });
+        let found = part.project_of(line);
         // It may be one whose code or name is yet to be written.
         let open = |project: &Project| {
             self.shelf.is_pending(project.name.span)
                 || project.code.as_ref().is_some_and(|code| self.shelf.is_pending(code.span))
         };
-        if found.is_none() && budget.project.iter().any(open) {
+        if found.is_none() && part.project.iter().any(open) {
             return Node::ROOT;
         }
         found.map_or_else(
@@ -241,9 +288,8 @@ impl Poster<'_, '_> {
         )
     }
 
-    fn assets(&mut self, budget: &Budget) {
-        let Some(assets) = &budget.assets else { return };
-        for item in &assets.items {
+    fn assets(&mut self, part: &Part<'_>) {
+        for item in part.assets {
             let nothing = Amount { money: Money::ZERO, pending: false, span: item.span };
             let value = item.value.unwrap_or(nothing);
             let mut fact = self.place("assets").at(Dimension::Kind, item.kind.value.key()).fact(value);
@@ -251,7 +297,7 @@ impl Poster<'_, '_> {
             fact.uncounted = item.quantity.is_some_and(|quantity| quantity.pending);
             self.ledger.enter(fact);
         }
-        if let Some(amount) = assets.acquisitions {
+        if let Some(amount) = part.acquisitions {
             let place = self.place("acquisition");
             self.enter(place, amount);
         }
@@ -294,11 +340,11 @@ fn is_departmental(code: &str) -> bool {
 /// For each line: whether an absent 项目支出 is the sum of its projects.
 ///
 /// True if every project names its 科目 and the 科目 has only this line.
-fn projects_fill_in(budget: &Budget) -> Vec<bool> {
-    let all_named = !budget.project.is_empty() && budget.project.iter().all(|project| project.function.is_some());
+fn projects_fill_in(part: &Part<'_>) -> Vec<bool> {
+    let all_named = !part.project.is_empty() && part.project.iter().all(|project| project.function.is_some());
     let mut lines: std::collections::BTreeMap<&Code, usize> = std::collections::BTreeMap::new();
-    for line in &budget.expenditure {
+    for line in part.expenditure {
         *lines.entry(&line.function.value).or_default() += 1;
     }
-    budget.expenditure.iter().map(|line| all_named && lines.get(&line.function.value) == Some(&1)).collect()
+    part.expenditure.iter().map(|line| all_named && lines.get(&line.function.value) == Some(&1)).collect()
 }

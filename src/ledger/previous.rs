@@ -6,50 +6,88 @@ use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::figures::{Figure, Figures};
 use super::ledgers::LEDGERS;
 use super::names::Names;
-use super::post::{coded, post_year, refuse_whole_beside_parts};
+use super::post::{Posting, coded, nature, post_parts, post_year, refuse_whole_beside_parts};
 use super::selection::{Fit, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::model::findings::{NOT_BY_NAME, NOT_LAST_YEAR, UNKNOWN_REFERENCE};
-use crate::model::{self, BUDGET_FILE, Budget, Measure, Previous, Source};
+use crate::model::{self, BUDGET_FILE, Budget, Measure, Part, Previous, Source};
 use crate::source::{Amount, Shelf, Spanned};
 
-/// Posts last year; returns the totals to compare with their parts.
-pub(super) fn post(
-    budget: &Budget,
-    figures: &Figures,
-    ledger: &mut Ledger,
-    names: &mut Names,
-    shelf: &mut Shelf<'_>,
-) -> Vec<(Spanned<String>, Amount)> {
-    let Some(previous) = &budget.previous else {
-        return Vec::new();
-    };
-    post_file(budget, previous, ledger, names, shelf);
-    post_lines(previous, ledger, shelf);
-    post_figures(previous, figures, ledger, shelf)
+/// Posts last year, and notes the totals to compare with their parts.
+pub(super) fn post(budget: &Budget, figures: &Figures, posting: &mut Posting, shelf: &mut Shelf<'_>) {
+    let own = budget.previous.as_ref();
+    // A department's own file of last year gathers the units that it had then.
+    if own.is_none_or(|previous| previous.file.is_none()) {
+        post_members(budget, figures, posting, shelf);
+    }
+    let Some(previous) = own else { return };
+    if let Some(last) = read_file(budget, previous, shelf) {
+        posting.names.add(Names::of(&last));
+        post_year(&last, "-1", &mut posting.ledger, shelf);
+    }
+    let nature = if budget.members().is_empty() { budget.parts().first().map(nature) } else { None };
+    post_written(previous, figures, nature.unwrap_or(Node::ROOT), posting, shelf);
 }
 
-fn post_file(budget: &Budget, previous: &Previous, ledger: &mut Ledger, names: &mut Names, shelf: &mut Shelf<'_>) {
-    let Some(file) = &previous.file else { return };
+/// Posts last year of a department's units.
+fn post_members(budget: &Budget, figures: &Figures, posting: &mut Posting, shelf: &mut Shelf<'_>) {
+    let last: Vec<(u16, Budget)> = (0..)
+        .zip(budget.members())
+        .filter_map(|(number, member)| {
+            let previous = member.budget.previous.as_ref()?;
+            read_file(&member.budget, previous, shelf).map(|last| (number, last))
+        })
+        .collect();
+    // Together, because units may have paid each other.
+    let mut parts = Vec::new();
+    let (mut first_project, mut first_procurement) = (0, 0);
+    for (number, last) in &last {
+        posting.names.add(Names::of(last));
+        for part in last.parts() {
+            parts.push(Part { member: Some(*number), first_project, first_procurement, ..part });
+            first_project += part.project.len();
+            first_procurement += part.procurement.len();
+        }
+    }
+    post_parts(&parts, budget.money(), "-1", &mut posting.ledger, shelf);
+    for (number, part) in (0..).zip(budget.parts()) {
+        let Some(previous) =
+            budget.members().get(usize::from(number)).and_then(|member| member.budget.previous.as_ref())
+        else {
+            continue;
+        };
+        let from = posting.ledger.facts().len();
+        post_written(previous, figures, nature(&part), posting, shelf);
+        posting.ledger.write_member(from, Some(number));
+    }
+}
+
+/// What `[previous]` itself says.
+fn post_written(previous: &Previous, figures: &Figures, nature: Node, posting: &mut Posting, shelf: &mut Shelf<'_>) {
+    post_lines(previous, &mut posting.ledger, shelf);
+    let totals = post_figures(previous, figures, nature, &mut posting.ledger, shelf);
+    posting.asserted.extend(totals);
+}
+
+/// The budget of last year that `[previous]` names.
+fn read_file(budget: &Budget, previous: &Previous, shelf: &mut Shelf<'_>) -> Option<Budget> {
+    let file = previous.file.as_ref()?;
     if shelf.is_pending(file.span) {
         shelf.is_damaged = true;
-        return;
+        return None;
     }
-    let Some(path) = shelf.resolve(&file.value, file.span, BUDGET_FILE) else {
-        return;
-    };
+    let path = shelf.resolve(&file.value, file.span, BUDGET_FILE)?;
     let allowed = shelf.allows.len();
     let last = model::read(shelf, &path, Some(file.span));
     // Discard `allow` entries of last year's file: they are about last year's findings.
     shelf.allows.truncate(allowed);
-    let Some(last) = last else { return };
+    let last = last?;
     if last.unit.year.value + 1 != budget.unit.year.value {
         let words = format!("引用的文件是 {} 年的，本文件是 {} 年的", last.unit.year.value, budget.unit.year.value);
         shelf.findings.push(NOT_LAST_YEAR.in_budget().at(file.span, words));
-        return;
+        return None;
     }
-    names.add(Names::of(&last));
-    post_year(&last, "-1", ledger, shelf);
+    Some(last)
 }
 
 fn post_lines(previous: &Previous, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
@@ -86,6 +124,7 @@ fn post_lines(previous: &Previous, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
 fn post_figures(
     previous: &Previous,
     figures: &Figures,
+    nature: Node,
     ledger: &mut Ledger,
     shelf: &mut Shelf<'_>,
 ) -> Vec<(Spanned<String>, Amount)> {
@@ -97,7 +136,7 @@ fn post_figures(
             }
             continue;
         };
-        match node_of(figure) {
+        match node_of(figure, nature) {
             Some(place) => {
                 let fact = place.fact(*amount);
                 authored.push((id, *amount, fact, figure.selection.clone().in_year("-1").pinned()));
@@ -137,12 +176,12 @@ impl Figure {
     /// Where last year's amount is posted if it is written by this figure's id; `None` if the figure is no single node.
     #[must_use]
     pub fn place(&self) -> Option<[Node; DIMENSIONS.len()]> {
-        node_of(self).map(|place| place.0)
+        node_of(self, Dimension::Nature.node("agency")?).map(|place| place.0)
     }
 }
 
-/// The place of a figure's selection; the root in unrestricted dimensions.
-fn node_of(figure: &Figure) -> Option<Coordinates> {
+/// The place of a figure's selection, of a unit of this nature; the root in other unrestricted dimensions.
+fn node_of(figure: &Figure, nature: Node) -> Option<Coordinates> {
     let ledger = figure.selection.get(Dimension::Ledger)?.single()?;
     let (name, own) = LEDGERS.iter().find(|(name, _)| Dimension::Ledger.node(name) == Some(ledger))?;
     let mut place = Coordinates::new(name, "-1");
@@ -154,6 +193,7 @@ fn node_of(figure: &Figure) -> Option<Coordinates> {
             // An interval of several nodes is not a place: the amount cannot be attributed to one.
             Some(nodes) => nodes.single().filter(|&node| dimension.is_node(node))?,
             None if dimension == Dimension::Reserve => dimension.node("false")?,
+            None if dimension == Dimension::Nature => nature,
             None => dimension.node(within).unwrap_or(Node::ROOT),
         };
         place = place.node(dimension, node);

@@ -15,6 +15,7 @@ use crate::source::{
     Amount, FromToml, Keyed, Leaf, Owned, Reader, Shape, Shelf, Span, Spanned, Table, Text, is_workbook, record,
 };
 
+use super::department;
 use super::expenditure::Expenditure;
 use super::money_parts::{BasicEntry, Revenue, ThreePublic};
 use super::previous::Previous;
@@ -97,8 +98,16 @@ impl Budget {
     }
 }
 
-/// Reads a budget file; problems go to the shelf. `None` if they leave nothing that a draft could show.
+/// Reads a budget file and, for a department, those of its units; problems go to the shelf. `None` if they leave nothing
+/// that a draft could show.
 pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Budget> {
+    let mut budget = read_one(shelf, path, asked)?;
+    department::gather(&mut budget, shelf);
+    Some(budget)
+}
+
+/// Reads a budget file alone.
+pub(super) fn read_one(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Budget> {
     let from = shelf.findings.len();
     let first = shelf.sources.next_id();
     let read = read_root(shelf, path, asked);
@@ -110,7 +119,6 @@ pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Bu
     }
     refuse_bad_names(&mut budget, shelf);
     refuse_duplicates(&budget, shelf);
-    refuse_what_follows(&budget, shelf);
     shelf.note_damage(from);
     Some(budget)
 }
@@ -217,19 +225,5 @@ fn refuse_bad_names(budget: &mut Budget, shelf: &mut Shelf<'_>) {
         shelf.pending.insert(span);
         shelf.about_pending.insert(shelf.findings.len());
         shelf.findings.push(finding);
-    }
-}
-
-/// Refuses features of the format that this version does not support.
-fn refuse_what_follows(budget: &Budget, shelf: &mut Shelf<'_>) {
-    let units = budget.unit.units.as_ref().map(|units| units.span);
-    let from = budget.revenue.as_ref().and_then(|revenue| revenue.from.as_ref()).map(|from| from.span);
-    let to = budget.expenditure.iter().find_map(|line| line.to.as_ref()).map(|to| to.span);
-    let transfer = "部门内部往来的抵销";
-    for (span, words) in [(units, "由各单位预算汇总部门预算"), (from, transfer), (to, transfer)] {
-        if let Some(span) = span {
-            let words = format!("这一版还不支持{words}");
-            shelf.findings.push(findings::NOT_YET.in_budget().at(span, words).help("删去这一行，直接写本文件的金额。"));
-        }
     }
 }

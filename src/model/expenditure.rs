@@ -31,7 +31,9 @@ record! {
         /// 年终结转: money of this line that stays unspent.
         forward: Option<Amount> = "年终结转" / "年终结转：本年不支出、结转下年的数",
         /// Code of the receiving unit within the department.
-        to: Option<Spanned<String>> = "收款单位代码" / "部门内部往来：收款单位的代码",
+        to: Option<Spanned<String>> = "收款单位代码" / "部门内部往来：收款单位的代码；与 subsidy 或 remit 一起写",
+        /// Code of the unit of the same department whose money this line spends.
+        from: Option<Spanned<String>> = "用谁给的钱" / "部门内部往来：这一行用的是部门内哪个单位给的钱，写它的代码；同一来源里还有别人给的才写",
         /// Use, if the variant prints a sentence per 科目.
         purpose: Option<Text> = "用途" / "用途，按科目说明的地方才写",
         /// Reason for the change.
@@ -102,6 +104,14 @@ macro_rules! uses {
             }
         }
     };
+}
+
+impl Expenditure {
+    /// Source of the line's money, and whether it was carried over.
+    #[must_use]
+    pub fn origin(&self) -> (Source, bool) {
+        (self.source.map_or(Source::General, |source| source.value), self.carried_over == Some(true))
+    }
 }
 
 uses!(Expenditure);

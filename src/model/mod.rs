@@ -1,11 +1,14 @@
 //! Budget and repository files as authored (format 1): a span on every value, a file per part.
 
 mod budget;
+mod department;
 mod expenditure;
 mod file_kinds;
 pub(crate) mod findings;
 mod fonts;
 mod money_parts;
+mod part;
+mod payers;
 mod previous;
 mod procurement;
 mod project;
@@ -14,14 +17,19 @@ mod sheet_words;
 mod sheets;
 mod unit;
 mod unit_code;
+mod unit_names;
+mod units;
 mod words;
 mod workbook;
 
 pub use budget::{Budget, OwnCodes, is_budget_workbook, read, read_leaves, read_values};
+pub use department::{Member, Stated};
 pub use expenditure::{Expenditure, Measure, PreviousExpenditure};
 pub use file_kinds::{BUDGET_FILE, REPOSITORY_FILE};
 pub use fonts::{FontFile, RepositoryFonts};
 pub use money_parts::{Basic, BasicEntry, CarriedOver, PublicItems, Revenue, Sources, ThreePublic};
+pub use part::Part;
+pub use payers::{Payers, Receipt};
 pub use previous::Previous;
 pub use procurement::{Asset, AssetKind, Assets, Class, FundedAmount, FundedAmounts, Procurement};
 pub use project::{Indicator, IndicatorKind, Plan, PlanUnit, Project};
@@ -29,6 +37,8 @@ pub use repository::{CheckSettings, ImportSettings, REPOSITORY, Repository, Repo
 pub use sheet_words::in_words_of_sheets;
 pub use sheets::{ALLOWED, GUIDE, SheetBody, SheetPlan, sheets};
 pub(crate) use sheets::{ENTRY_HEADS, LABEL_HEAD, NOTHING, PART_HEAD, VALUE, beside, key_head, value_record};
-pub use unit::{BudgetKind, Organization, Source, Unit, WrittenIn};
+pub use unit::{BudgetKind, Nature, Organization, Source, Unit, WrittenIn};
 pub use unit_code::UnitCode;
+pub use unit_names::name_units;
+pub use units::Units;
 pub use words::{Extra, Performance, Target};

@@ -4,9 +4,10 @@ use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use crate::source::{
-    Amount, Definitions, FromToml, Node, Reader, Shape, ShortForm, Span, Spanned, Supposition, names, one_key, record,
+    Amount, Definitions, FromToml, Node, Reader, Shape, ShortForm, Span, Supposition, names, one_key, record,
 };
 
+use super::payers::Payers;
 use super::unit::Source;
 
 record! {
@@ -54,8 +55,8 @@ record! {
         affiliated: Option<Amount> = "附属单位上缴收入",
         /// 其他收入
         other: Option<Amount> = "其他收入",
-        /// Code of the paying unit within the department.
-        from: Option<Spanned<String>> = "付款单位代码" / "部门内部往来：付款单位的代码",
+        /// Units of the same department that pay part of it.
+        from: Payers = "付款单位代码" / "部门内部往来：付款单位的代码，如 \"434001\"；只有一部分是它给的，写 [{ unit = \"434001\", amount = 30.00 }]",
         /// 上年结转结余
         carried_over: Option<CarriedOver> = "上年结转结余" / "上年结转结余，按来源",
     }

@@ -1,6 +1,6 @@
 //! 单位基本信息 and 机构设置.
 
-use super::UnitCode;
+use super::{UnitCode, Units};
 use crate::money::MoneyUnit;
 use crate::source::{Date, Spanned, Text, names, record};
 
@@ -59,6 +59,18 @@ names! {
     }
 }
 
+names! {
+    /// What kind of body a unit is; decides whether its 公用经费 is 机关运行经费.
+    Nature = "单位性质" {
+        /// 行政单位
+        Administrative "administrative" "行政" | "行政单位" | "机关",
+        /// 参照公务员法管理的事业单位
+        Assimilated "assimilated" "参公" | "参公事业" | "参公事业单位" | "参照公务员法管理",
+        /// 事业单位
+        Institution "institution" "事业" | "事业单位",
+    }
+}
+
 record! {
     /// The publishing unit, the year and the variant.
     Unit = "单位基本信息" {
@@ -76,16 +88,27 @@ record! {
         year: Spanned<u32> = "预算年度" / "预算年度，如 2024",
         /// Name of the variant.
         variant: Spanned<String> = "公开格式" / "公开格式的名称：内置的，或本仓库 variants/ 下的文件夹名",
+        /// Whether its 公用经费 is 机关运行经费; by its organizations if absent.
+        nature: Option<Spanned<Nature>> = "单位性质" / "单位性质：行政、参公 或 事业；部门的机关运行经费只算行政、参公单位的",
         /// Unit of every amount in this file.
         money: Spanned<WrittenIn> = "金额单位" / "本文件金额的单位：万元 或 元",
         /// True if the amounts are published figures, rounded to 0.01 万元.
         rounded: Option<Spanned<bool>> = "金额已四舍五入" / "金额是已公开的、四舍五入到 0.01 万元的数",
         /// Budget files that a department consolidates.
-        units: Option<Spanned<Vec<String>>> = "所属单位预算文件" / "部门汇总的各单位预算文件",
+        units: Option<Units> = "所属单位预算文件" / "部门汇总的各单位预算文件，如 [\"../104001/budget.toml\"]；部门的金额由它们相加，本文件写的与相加的结果核对",
         /// Day of publication.
         published: Option<Spanned<Date>> = "公开日期" / "公开日期，如 2024-02-20",
         /// Day of approval.
         approved_on: Option<Spanned<Date>> = "批复日期" / "批复日期，如 2024-02-05",
+    }
+}
+
+impl Unit {
+    /// Name and level, such as 本级.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        let level = self.level.as_ref().map_or("", |level| level.value.as_str());
+        format!("{}{level}", self.name.value)
     }
 }
 

@@ -5,8 +5,8 @@ use crate::source::{ALLOW, ALLOW_KEY, Owned, RecordShape, Shape, Step, TEXT_FORM
 /// Columns of a list of texts in an empty sheet.
 const ITEMS: usize = 3;
 
-/// Keys that a budget of this version must not have: they get a column only if somebody wrote them.
-const NOT_YET: [&str; 3] = ["to", "from", "units"];
+/// Keys that only departments and units within them need: they get a column only if somebody wrote them.
+const RARE: [&str; 3] = ["to", "from", "units"];
 
 /// A column, by the way from the record to its value.
 #[derive(Clone, Debug)]
@@ -43,7 +43,7 @@ fn fields(
             is_required: path.is_empty() && (field.is_required)(),
         };
         let values: Vec<&Owned> = records.iter().filter_map(|record| record.get(field.key)).collect();
-        if values.is_empty() && NOT_YET.contains(&field.key) {
+        if values.is_empty() && RARE.contains(&field.key) {
             continue;
         }
         value(column, &values, columns);

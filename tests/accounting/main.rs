@@ -8,6 +8,7 @@ mod support;
 
 mod by_construction;
 mod by_hand;
+mod department;
 mod filled_in;
 mod golden;
 mod golden_sentences;

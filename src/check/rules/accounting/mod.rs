@@ -1,10 +1,12 @@
 //! Compares sums with authored totals.
 
 pub mod abroad;
+pub mod agencies;
 pub mod approved;
 pub mod previous_total;
 pub mod printed_tail;
 pub mod projects_by_source;
+pub mod stated_of_department;
 pub mod totals_print_equal;
 pub mod unit_of_money;
 
@@ -12,6 +14,8 @@ use crate::check::rule::{OnDocument, OnFacts, Rule};
 
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (approved::RULE, approved::check),
+    (stated_of_department::RULE, stated_of_department::check),
+    (agencies::RULE, agencies::check),
     (previous_total::RULE, previous_total::check),
     (totals_print_equal::RULE, totals_print_equal::check),
     (projects_by_source::RULE, projects_by_source::check),

@@ -27,7 +27,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let budget = facts.budget;
     let Some(assets) = &budget.assets else { return Vec::new() };
     let unit = budget.money();
-    let planned = assets.acquisitions.map_or(Money::ZERO, |amount| amount.money);
+    let written = budget.acquisitions();
+    let planned: Money = written.iter().map(|amount| amount.money).sum();
     let is_fixed = |code: &str| FIXED.iter().any(|start| code.starts_with(start));
     let goods = budget.procurement.iter().filter(|line| is_fixed(&line.catalogue.value.0));
     let goods: Vec<_> = goods.flat_map(|line| &line.amounts.0).map(|(_, _, amount)| *amount).collect();
@@ -47,7 +48,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     } else {
         "拟购置固定资产比政府采购里的固定资产少".to_owned()
     };
-    let place = assets.acquisitions.map_or_else(|| facts.sources.head(assets.span), |amount| amount.span);
+    let place = written.first().map_or_else(|| facts.sources.head(assets.span), |amount| amount.span);
     let mut finding = Diagnostic::new(RULE.code, severity, words).at(place, format!("拟购置 {}", planned.say(unit)));
     if !bought.is_zero() {
         finding = finding.comparing(

@@ -4,6 +4,7 @@ use crate::check::Facts;
 use crate::check::rules::performance::indicators::aims;
 use crate::check::rules::performance::purchased::purchase;
 use crate::diagnostic::Diagnostic;
+use crate::model::Part;
 
 rule! {
     /// ## 检查内容
@@ -20,19 +21,25 @@ rule! {
 }
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let Some(assets) = &facts.budget.assets else { return Vec::new() };
-    if assets.acquisitions.is_some_and(|acquisitions| !acquisitions.money.is_zero()) {
+    if facts.budget.assets.is_none() {
+        return Vec::new();
+    }
+    facts.budget.parts().iter().flat_map(|part| of_part(part, facts)).collect()
+}
+
+fn of_part(part: &Part<'_>, facts: &Facts<'_>) -> Vec<Diagnostic> {
+    if part.acquisitions.is_some_and(|acquisitions| !acquisitions.money.is_zero()) {
         return Vec::new();
     }
     let mut findings = Vec::new();
-    for project in &facts.budget.project {
+    for project in part.project {
         for aim in aims(project).iter().filter(|aim| purchase(aim).is_some_and(|(figure, _)| !figure.bound.is_upper()))
         {
             let finding = RULE
                 .finding(format!("绩效指标要购置设备“{}”，拟购置却没有数", aim.written()))
                 .at(aim.place(facts.sources), format!("“{}”要购置设备", project.name.value))
                 .help("在 [assets] acquisitions 里写上拟购置的金额；不到固定资产标准的，可以不理会这个警告。");
-            findings.push(match assets.acquisitions {
+            findings.push(match part.acquisitions {
                 Some(acquisitions) => finding.and(acquisitions.span, "本年度拟购置是 0"),
                 None => finding.note("[assets] 没有写 acquisitions（本年度拟购置）"),
             });

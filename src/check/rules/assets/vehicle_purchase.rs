@@ -24,11 +24,12 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let purchases = facts_of(facts, "vehicle_purchase");
     let (Some(assets), Some(first)) = (&facts.budget.assets, purchases.first()) else { return Vec::new() };
     let cost = total(purchases.iter().copied());
-    let planned = assets.acquisitions.map_or(Money::ZERO, |amount| amount.money);
+    let written = facts.budget.acquisitions();
+    let planned: Money = written.iter().map(|amount| amount.money).sum();
     if planned >= cost {
         return Vec::new();
     }
-    let place = assets.acquisitions.map_or_else(|| facts.sources.head(assets.span), |amount| amount.span);
+    let place = written.first().map_or_else(|| facts.sources.head(assets.span), |amount| amount.span);
     let finding = RULE
         .finding("拟购置固定资产比公务用车购置费还少")
         .at(place, format!("拟购置 {}", planned.say(unit)))

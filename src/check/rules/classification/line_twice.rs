@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Dimension;
-use crate::model::Source;
+use crate::model::{Part, Source};
 use crate::source::{Amount, Span};
 
 rule! {
@@ -32,11 +32,14 @@ type Key<'b> = (&'b str, Source, bool, &'static str);
 type Shared<'b> = (&'b str, Vec<Amount>);
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    facts.budget.parts().iter().flat_map(|part| of_part(part, facts)).collect()
+}
+
+fn of_part(part: &Part<'_>, facts: &Facts<'_>) -> Vec<Diagnostic> {
     // By use, because 基本支出 and 项目支出 may be written on separate lines.
     let mut amounts: BTreeMap<Key<'_>, Vec<(Span, Amount)>> = BTreeMap::new();
-    for line in &facts.budget.expenditure {
-        let source = line.source.map_or(Source::General, |source| source.value);
-        let carried_over = line.carried_over == Some(true);
+    for line in part.expenditure {
+        let (source, carried_over) = line.origin();
         for (way, amount) in line.uses().into_iter().filter(|(_, amount)| !amount.money.is_zero()) {
             let key = (line.function.value.0.as_str(), source, carried_over, way);
             amounts.entry(key).or_default().push((line.function.span, amount));

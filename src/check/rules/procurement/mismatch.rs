@@ -21,15 +21,9 @@ rule! {
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let budget = facts.budget;
     let mut findings = Vec::new();
-    for line in &budget.procurement {
+    for (number, line) in budget.procurement.iter().enumerate() {
         let code = &line.catalogue;
-        let named = line.project.as_ref().and_then(|wanted| {
-            let is_it = |own: &str| own == wanted.value;
-            let project = budget.project.iter().find(|project| {
-                is_it(&project.name.value) || project.code.as_ref().is_some_and(|own| is_it(&own.value))
-            });
-            project.map(|project| &project.name)
-        });
+        let named = budget.project_of_purchase(number).map(|project| &project.name);
         for pair in lints().procurement.mismatch.iter().filter(|pair| pair.codes.contains(&code.value.0)) {
             let names = line.project_name.iter().chain(named);
             let mut found = names.filter_map(|name| {

@@ -29,15 +29,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 }
 
 fn purchases(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let projects = &facts.budget.project;
-    let named = |id: &str| {
-        let is =
-            |project: &&Project| project.name.value == id || project.code.as_ref().is_some_and(|code| code.value == id);
-        projects.iter().find(is)
-    };
-    let say = |line: &crate::model::Procurement| {
+    let say = |(number, line): (usize, &crate::model::Procurement)| {
         let name = line.project_name.as_ref()?;
-        let project = named(&line.project.as_ref()?.value)?;
+        let project = facts.budget.project_of_purchase(number)?;
         // A shortened name is not a typo.
         let (here, there) = (plain(&name.value), plain(&project.name.value));
         if here.contains(&there) || there.contains(&here) {
@@ -50,7 +44,7 @@ fn purchases(facts: &Facts<'_>) -> Vec<Diagnostic> {
             .help("改正写错的一处；名称相同的，不必写 project_name。");
         Some(finding)
     };
-    facts.budget.procurement.iter().filter_map(say).collect()
+    facts.budget.procurement.iter().enumerate().filter_map(say).collect()
 }
 
 fn narrative(facts: &Facts<'_>) -> Vec<Diagnostic> {

@@ -1,0 +1,122 @@
+//! A part of a budget that one unit wrote: all of it, or for a department the share of one of its units.
+
+use super::budget::Budget;
+use super::expenditure::Expenditure;
+use super::money_parts::{BasicEntry, Revenue, ThreePublic};
+use super::procurement::{Asset, Procurement};
+use super::project::Project;
+use super::unit::{Nature, Organization, Unit};
+use crate::source::{Amount, Spanned};
+
+/// What one unit wrote.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'b> {
+    /// Number of the unit among those of the department.
+    pub member: Option<u16>,
+    pub unit: &'b Unit,
+    pub revenue: Option<&'b Revenue>,
+    pub three_public: Option<&'b ThreePublic>,
+    /// 本年度拟购置
+    pub acquisitions: Option<Amount>,
+    pub expenditure: &'b [Expenditure],
+    pub basic: &'b [(Spanned<String>, BasicEntry)],
+    pub project: &'b [Project],
+    /// Number of the first of its projects in the budget.
+    pub first_project: usize,
+    pub procurement: &'b [Procurement],
+    /// Number of the first of its lines of procurement in the budget.
+    pub first_procurement: usize,
+    pub assets: &'b [Asset],
+    pub organization: &'b [Organization],
+}
+
+impl Part<'_> {
+    /// Whether the unit is an agency (行政 or 参公); `None` if neither it nor its organizations say so.
+    #[must_use]
+    pub fn is_agency(&self) -> Option<bool> {
+        if let Some(nature) = self.unit.nature {
+            return Some(nature.value != Nature::Institution);
+        }
+        let said =
+            self.organization.iter().map(|line| line.nature.as_ref().and_then(|nature| is_agency(&nature.value)));
+        let said: Vec<Option<bool>> = said.collect();
+        let first = *said.first()?;
+        first.filter(|_| said.iter().all(|one| *one == first))
+    }
+
+    /// The number in the budget of the project that pays a line of procurement: one of the same unit.
+    #[must_use]
+    pub fn project_of(&self, line: &Procurement) -> Option<usize> {
+        let named = &line.project.as_ref()?.value;
+        let is_it = |project: &Project| {
+            project.code.as_ref().is_some_and(|code| code.value == *named) || project.name.value == *named
+        };
+        self.project.iter().position(is_it).map(|at| self.first_project + at)
+    }
+}
+
+/// Whether an organization of this 单位性质 is an agency.
+fn is_agency(nature: &str) -> Option<bool> {
+    let any = |words: &[&str]| words.iter().any(|word| nature.contains(word));
+    if any(&["参公", "参照公务员", "参照管理"]) {
+        return Some(true);
+    }
+    match (any(&["行政", "机关"]), any(&["事业"])) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
+impl Budget {
+    /// The parts of the budget, unit by unit.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        if self.unit.units.is_some() {
+            return (0..).zip(self.members()).map(|(number, member)| member.part(number, self)).collect();
+        }
+        vec![Part {
+            member: None,
+            unit: &self.unit,
+            revenue: self.revenue.as_ref(),
+            three_public: self.three_public.as_ref(),
+            acquisitions: self.assets.as_ref().and_then(|assets| assets.acquisitions),
+            expenditure: &self.expenditure,
+            basic: &self.basic.0,
+            project: &self.project,
+            first_project: 0,
+            procurement: &self.procurement,
+            first_procurement: 0,
+            assets: self.assets.as_ref().map_or(&[], |assets| &assets.items),
+            organization: &self.organization,
+        }]
+    }
+
+    /// The part that line `number` of procurement is in.
+    fn part_of_purchase(&self, number: usize) -> Option<Part<'_>> {
+        let holds = |part: &Part<'_>| {
+            (part.first_procurement..part.first_procurement + part.procurement.len()).contains(&number)
+        };
+        self.parts().into_iter().find(holds)
+    }
+
+    /// The project that pays line `number` of procurement.
+    #[must_use]
+    pub fn project_of_purchase(&self, number: usize) -> Option<&Project> {
+        let line = self.procurement.get(number)?;
+        line.project.as_ref()?;
+        self.part_of_purchase(number)?.project_of(line).and_then(|at| self.project.get(at))
+    }
+
+    /// 本年度拟购置, of each unit that writes it.
+    #[must_use]
+    pub fn acquisitions(&self) -> Vec<Amount> {
+        self.parts().into_iter().filter_map(|part| part.acquisitions).collect()
+    }
+
+    /// The unit that buys by line `number` of procurement.
+    #[must_use]
+    pub fn buyer(&self, number: usize) -> &Unit {
+        self.part_of_purchase(number).map_or(&self.unit, |part| part.unit)
+    }
+}
