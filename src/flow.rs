@@ -6,13 +6,17 @@ use crate::check::allow::{Options, Rulings, Settled};
 use crate::check::{self, Facts, Identities, Printed, Texts};
 use crate::compile::{self, Compiling};
 use crate::diagnostic::{self, Diagnostic};
+use crate::digest::Digest;
 use crate::document::Document;
+use crate::file_name::FileName;
 use crate::fonts::{self, Cabinet, Fonts};
 use crate::layout::{self, Arrangement};
 use crate::ledger::{self, Figures, Posting};
-use crate::model::{self, Budget, Repository};
+use crate::model::findings::{NOT_A_FORMAT, NOT_A_NAME};
+use crate::model::{self, Budget, BuildSettings, Repository};
 use crate::outcome::Outcome;
 use crate::pending;
+use crate::render;
 use crate::source::{Shelf, Supposition, is_workbook};
 use crate::span::FileId;
 use crate::variant::{self, Variant};
@@ -21,7 +25,11 @@ use crate::world::World;
 /// Reads, checks and compiles the budget at a path of this world.
 pub(crate) fn run(world: &dyn World, path: &str, options: &Options, cabinet: &Cabinet) -> Outcome {
     let mut shelf = Shelf::new(world);
-    let repository = Repository::read(&mut shelf);
+    let mut repository = Repository::read(&mut shelf);
+    let build = repository.as_mut().and_then(|repository| repository.build.take());
+    if let Some(build) = &build {
+        refuse_bad_build(build, &mut shelf);
+    }
     let named = repository.as_ref().and_then(|repository| repository.fonts.as_ref());
     let own_fonts = named.and_then(|named| fonts::open(named, cabinet, &mut shelf));
     let mut checked = Checked::default();
@@ -55,9 +63,24 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, cabinet: &Ca
         findings,
         allowed,
         of_repository,
+        digest: checked.digest,
+        build,
         document,
         arrangement: checked.arrangement,
         own_fonts,
+    }
+}
+
+/// Formats and names of `[build]` that cannot be used.
+fn refuse_bad_build(build: &BuildSettings, shelf: &mut Shelf<'_>) {
+    for format in build.formats.iter().filter(|format| render::format(&format.value).is_none()) {
+        let words = format!("没有“{}”这种格式", format.value);
+        shelf.findings.push(NOT_A_FORMAT.in_budget().at(format.span, words));
+    }
+    for pattern in build.name.iter().chain(&build.output) {
+        if let Some(words) = FileName::fault(&pattern.value) {
+            shelf.findings.push(NOT_A_NAME.in_budget().at(pattern.span, words));
+        }
     }
 }
 
@@ -84,6 +107,7 @@ struct Checked {
     complete: bool,
     /// Names of a department's units, by the file that each wrote.
     units: Vec<(FileId, String)>,
+    digest: Option<Digest>,
 }
 
 /// What a budget gets from its repository.
@@ -153,6 +177,7 @@ fn stages(path: &str, repository: Option<&Repository>, shelf: &mut Shelf<'_>, ch
     let posting = ledger::post(&budget, &figures, shelf);
     // A fact that could not be posted would make every sum with it wrong: report that first.
     shelf.note_damage(posted);
+    checked.digest = Some(Digest::of(&budget, &posting, &figures));
     if !shelf.is_damaged {
         let sources = &shelf.sources;
         let facts = Facts { budget: &budget, posting: &posting, figures: &figures, sources, texts: Texts::new() };

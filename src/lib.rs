@@ -103,7 +103,9 @@
 mod compiler;
 pub mod conversion;
 pub mod diff;
+mod digest;
 mod error;
+mod file_name;
 mod flow;
 pub mod next_year;
 mod outcome;
@@ -157,12 +159,17 @@ pub mod span;
 pub mod variant;
 #[doc(hidden)]
 pub mod workbook;
+#[doc(hidden)]
+pub mod workspace;
 
 pub use check::allow::Allowed;
 pub use compiler::Compiler;
 pub use diagnostic::{Diagnostic, Severity};
+pub use digest::Digest;
 pub use document::Document;
 pub use error::Error;
+#[doc(hidden)]
+pub use file_name::FileName;
 pub use fonts::Cabinet;
 pub use money::Money;
 pub use outcome::Outcome;

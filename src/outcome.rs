@@ -2,10 +2,12 @@
 
 use crate::check::allow::{Allowed, OfRepository};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::digest::Digest;
 use crate::document::Document;
 use crate::error::Error;
 use crate::fonts::Fonts;
 use crate::layout::Arrangement;
+use crate::model::BuildSettings;
 use crate::publication::Publication;
 use crate::report::{self, Report};
 use crate::source::{Date, SourceMap};
@@ -24,6 +26,11 @@ pub struct Outcome {
     /// Each `allow` of gongkai.toml, and whether this budget used it.
     #[doc(hidden)]
     pub of_repository: Vec<OfRepository>,
+    /// The budget in short, if it could be read.
+    pub digest: Option<Digest>,
+    /// `[build]` of the repository.
+    #[doc(hidden)]
+    pub build: Option<BuildSettings>,
     pub(crate) document: Option<Document>,
     /// Fitted tables from the checks; `None` if they stopped earlier.
     pub(crate) arrangement: Option<Arrangement>,

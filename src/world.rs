@@ -39,6 +39,11 @@ pub trait World {
         Vec::new()
     }
 
+    /// Paths of the folders in a folder, in any order; empty if it cannot be read.
+    fn folders(&self, _folder: &str) -> Vec<String> {
+        Vec::new()
+    }
+
     /// A name that differs between repositories in use at the same time.
     fn name(&self) -> String {
         String::new()
@@ -56,6 +61,10 @@ impl<W: World + ?Sized> World for &W {
 
     fn list(&self, folder: &str) -> Vec<String> {
         (**self).list(folder)
+    }
+
+    fn folders(&self, folder: &str) -> Vec<String> {
+        (**self).folders(folder)
     }
 
     fn name(&self) -> String {
@@ -155,6 +164,15 @@ impl World for Disk {
         names.filter_map(|name| join(folder, &name)).collect()
     }
 
+    fn folders(&self, folder: &str) -> Vec<String> {
+        let entries = self.resolve(folder).ok().and_then(|real| std::fs::read_dir(real).ok());
+        // A linked folder may lead around in a circle.
+        let is_folder = |entry: &std::fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let folders = entries.into_iter().flatten().filter_map(Result::ok).filter(is_folder);
+        let names = folders.filter_map(|entry| entry.file_name().into_string().ok());
+        names.filter_map(|name| join(folder, &name)).collect()
+    }
+
     fn name(&self) -> String {
         self.root.to_string_lossy().into_owned()
     }
@@ -189,6 +207,20 @@ impl World for Memory {
     fn list(&self, wanted: &str) -> Vec<String> {
         self.files.keys().filter(|path| folder(path) == wanted).cloned().collect()
     }
+
+    fn folders(&self, wanted: &str) -> Vec<String> {
+        folders_of(self.files.keys(), wanted)
+    }
+}
+
+/// The folders in a folder, in order, by the paths of all files.
+fn folders_of<'p>(paths: impl Iterator<Item = &'p String>, wanted: &str) -> Vec<String> {
+    let start = if wanted.is_empty() { String::new() } else { format!("{wanted}/") };
+    let first = |path: &'p String| path.strip_prefix(&start)?.split_once('/').map(|(name, _)| format!("{start}{name}"));
+    let mut folders: Vec<String> = paths.filter_map(first).collect();
+    folders.sort_unstable();
+    folders.dedup();
+    folders
 }
 
 /// A repository with more files, or other ones in their places.
@@ -224,6 +256,16 @@ impl<W: World + ?Sized> World for Overlay<'_, W> {
             }
         }
         paths
+    }
+
+    fn folders(&self, wanted: &str) -> Vec<String> {
+        let mut folders = self.below.folders(wanted);
+        for folder in folders_of(self.files.iter().map(|(path, _)| path), wanted) {
+            if !folders.contains(&folder) {
+                folders.push(folder);
+            }
+        }
+        folders
     }
 
     fn name(&self) -> String {

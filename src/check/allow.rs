@@ -1,7 +1,7 @@
 //! Suppresses findings that the budget, gongkai.toml or the command line allows with a reason, and turns those that
 //! gongkai.toml denies into errors.
 
-use super::findings::{NO_REASON, UNUSED};
+use super::findings::{ACROSS, NO_REASON, UNUSED};
 use super::identities::{Identities, OWN_LETTER};
 use super::{registry, rules};
 use crate::diagnostic::{self, Diagnostic, Severity};
@@ -59,13 +59,22 @@ pub struct Rulings<'a> {
     pub complete: bool,
 }
 
+/// True unless it allows what is found between budgets (`workspace`).
+fn is_for_one(allow: &RepositoryAllow) -> bool {
+    !ACROSS.iter().any(|kind| kind.code.eq_ignore_ascii_case(&allow.code.value))
+}
+
 impl Rulings<'_> {
     /// Suppresses what is allowed, makes errors of what is denied.
     #[must_use]
     pub fn settle(&self, findings: Vec<Diagnostic>, sources: &SourceMap) -> Settled {
         let mut settled = Settled::default();
-        let of_repository: Vec<&RepositoryAllow> =
-            self.repository.iter().flat_map(|check| &check.allow).filter(|allow| self.is_for_this(allow)).collect();
+        let of_repository: Vec<&RepositoryAllow> = self
+            .repository
+            .iter()
+            .flat_map(|check| &check.allow)
+            .filter(|allow| is_for_one(allow) && allow.is_for(self.path))
+            .collect();
         let mut used = (vec![false; self.own.len()], vec![false; of_repository.len()]);
         for finding in findings {
             let place = finding.primary.as_ref().map(|label| label.span);
@@ -112,12 +121,6 @@ impl Rulings<'_> {
         settled.findings.iter_mut().for_each(|finding| self.deny(finding));
         diagnostic::sort(&mut settled.findings);
         settled
-    }
-
-    fn is_for_this(&self, allow: &RepositoryAllow) -> bool {
-        let Some(path) = &allow.path else { return true };
-        let named = path.value.trim_start_matches("./").trim_end_matches('/');
-        self.path.strip_prefix(named).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// True for findings of checks. A budget that cannot be read or compiled cannot be published, so such findings

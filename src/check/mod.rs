@@ -7,7 +7,7 @@ pub mod allow;
 mod authored;
 mod capped;
 mod facts;
-mod findings;
+pub(crate) mod findings;
 mod identities;
 mod identity;
 mod implied;

@@ -1,18 +1,23 @@
 //! `gongkai check`
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use gongkai::check::allow::{OfRepository, refusal};
 use gongkai::diagnostic::{Severity, any_error};
+use gongkai::model::REPOSITORY;
 use gongkai::output::{Output, is_interrupted};
 use gongkai::report::{Report, github, human, json, junit, sarif};
-use gongkai::{Compiler, Outcome};
+use gongkai::{Compiler, Diagnostic, Digest, Outcome, SourceMap};
 
+use super::bar::Bar;
+use super::budgets::{Budgets, Whole};
 use super::exit::Exit;
 use super::inputs::{self, Input};
-use super::{build, print};
+use super::print::Counts;
+use super::summary::{self, Line};
+use super::{build, jobs, print};
 
 /// How findings are printed.
 #[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -33,7 +38,7 @@ pub enum Format {
 /// Arguments of `check`.
 #[derive(Args)]
 pub struct Check {
-    /// 预算文件，或放 budget.toml 的文件夹；不写就是当前文件夹
+    /// 预算文件，放 budget.toml 的文件夹，或预算仓库（gongkai.toml 的 [workspace] 列出全部预算）；不写就是当前文件夹
     #[arg(value_name = "路径", default_value = ".", hide_default_value = true, help_heading = "参数")]
     paths: Vec<PathBuf>,
     /// 输出格式：human 给人看（不写就是），json 给程序读，sarif 给代码托管网站和编辑器，junit 给持续集成，github 给 GitHub 的工作流
@@ -47,6 +52,9 @@ pub struct Check {
         help_heading = "选项"
     )]
     format: Format,
+    /// 几份预算同时检查；不写就是处理器的核数
+    #[arg(short, long = "jobs", value_name = "份数", value_parser = clap::value_parser!(u16).range(1..), help_heading = "选项")]
+    jobs: Option<u16>,
     /// 有警告也算不通过
     #[arg(long, help_heading = "选项")]
     deny_warnings: bool,
@@ -58,100 +66,179 @@ pub struct Check {
     no_allow: bool,
 }
 
+/// A budget that was checked.
+struct Checked {
+    line: Line,
+    counts: Counts,
+    /// The `allow` entries of gongkai.toml: where each stands, and whether this budget needs it.
+    allows: Vec<(String, OfRepository)>,
+    /// For reports to programs.
+    whole: Option<(Input, Outcome)>,
+    /// The findings for people.
+    printed: String,
+}
+
 impl Check {
     pub(super) fn execute(self, output: &dyn Output) -> Exit {
         if let Some(words) = self.allow.iter().find_map(|code| refusal(code)) {
             print::err(&format!("错误：--allow：{words}；gongkai explain --list 列出全部。\n"));
             return Exit::Failed;
         }
-        let mut exit = Exit::Clean;
-        let mut checked: Vec<(Input, Outcome)> = Vec::new();
-        for path in &self.paths {
-            let input = match inputs::budget(path) {
-                Ok(input) => input,
+        let budgets = Budgets::of(&self.paths);
+        let mut exit = if budgets.failed { Exit::Failed } else { Exit::Clean };
+        let mut checked: Vec<Checked> = Vec::new();
+        let bar = Bar::new(budgets.paths.len());
+        let threads = self.jobs.map_or_else(jobs::cores, usize::from);
+        let check = |at: usize| self.check(&budgets.paths[at], output);
+        jobs::in_order(budgets.paths.len(), threads, check, |at, done| {
+            let (words, verdict) = match done.unwrap_or_else(|fault| Err(fault)) {
+                Ok((mut one, verdict)) => {
+                    let words = std::mem::take(&mut one.printed);
+                    checked.push(one);
+                    (words, verdict)
+                }
                 Err(words) => {
-                    print::err(&format!("错误：{words}\n"));
-                    exit = Exit::Failed;
-                    continue;
+                    bar.above(|| print::err(&format!("错误：{words}\n")));
+                    checked.push(Checked::failed(&budgets.paths[at]));
+                    (String::new(), Exit::Failed)
                 }
             };
-            let folder = build::beside(path);
-            if is_interrupted(output, &folder) {
-                let folder = folder.display();
-                print::err(&format!("提示：“{folder}”里的文件没有写完，或正在写；再运行 gongkai build 编制\n"));
-            }
-            let mut compiler = self.allow.iter().fold(Compiler::new(&input.world), Compiler::allow);
-            if self.no_allow {
-                compiler = compiler.report_all();
-            }
-            let outcome = compiler.compile(&input.path);
-            exit = exit.max(verdict(&outcome, self.deny_warnings));
-            let outcome = outcome.without_document();
+            exit = exit.max(verdict);
+            bar.above(|| print::out(&words));
+            bar.advance();
+        });
+        bar.close();
+        let (across, sources): (Vec<_>, Vec<_>) =
+            budgets.whole.iter().map(|whole| self.across(whole, &checked)).unzip();
+        for (findings, sources) in across.iter().zip(&sources) {
+            exit = exit.max(verdict_of(findings, self.deny_warnings));
             if self.format == Format::Human {
-                print::out(&print::findings(&outcome.findings, &outcome.sources, print::colour(&std::io::stdout())));
-                print::out(&format!("{}：{}\n", input.named.display(), print::counts([&outcome])));
+                print::out(&print::findings(findings, sources, print::colour(&std::io::stdout())));
             }
-            checked.push((input, outcome));
         }
-        if settle_repository(&mut checked, self.format) && self.deny_warnings {
+        if self.settle_repository(&mut checked) && self.deny_warnings {
             exit = exit.max(Exit::Findings);
         }
-        print::out(&closing(self.format, &checked));
+        print::out(&self.closing(&budgets, &checked, &across, &sources));
         exit
     }
-}
 
-/// Adds unused `allow` entries of a repository to its last budget; true if there are any.
-fn settle_repository(checked: &mut [(Input, Outcome)], format: Format) -> bool {
-    let place = |input: &Input, outcome: &Outcome, allow: &OfRepository| {
-        let at = allow.unused.primary.as_ref().map(|label| outcome.sources.place(label.span)).unwrap_or_default();
-        format!("{}{at}", input.folder)
-    };
-    let mut last: BTreeMap<String, (usize, OfRepository)> = BTreeMap::new();
-    for (at, (input, outcome)) in checked.iter().enumerate() {
-        for allow in &outcome.of_repository {
-            let entry = last.entry(place(input, outcome, allow)).or_insert_with(|| (at, allow.clone()));
-            *entry = (at, OfRepository { used: entry.1.used || allow.used, unused: allow.unused.clone() });
+    /// Checks one budget; `Err` if it cannot be found.
+    fn check(&self, path: &Path, output: &dyn Output) -> Result<(Checked, Exit), String> {
+        let input = inputs::budget(path)?;
+        let mut compiler = self.allow.iter().fold(Compiler::new(&input.world), Compiler::allow);
+        if self.no_allow {
+            compiler = compiler.report_all();
+        }
+        let outcome = compiler.compile(&input.path);
+        let verdict = verdict(&outcome, self.deny_warnings);
+        let mut outcome = outcome.without_document();
+        let mut printed = String::new();
+        let folder = build::beside(path);
+        if is_interrupted(output, &folder) {
+            let folder = folder.display();
+            print::err(&format!("提示：“{folder}”里的文件没有写完，或正在写；再运行 gongkai build 编制\n"));
+        }
+        if self.format == Format::Human {
+            printed = print::findings(&outcome.findings, &outcome.sources, print::colour(&std::io::stdout()));
+            printed.push_str(&format!("{}：{}\n", input.named.display(), print::counts([&outcome])));
+        }
+        let failed = (verdict != Exit::Clean).then(|| print::counts([&outcome]));
+        let line = Line { named: input.named.clone(), failed, digest: outcome.digest.take() };
+        let place = |allow: &OfRepository| {
+            let at = allow.unused.primary.as_ref().map(|label| outcome.sources.place(label.span)).unwrap_or_default();
+            format!("{}{at}", input.folder)
+        };
+        let allows = outcome.of_repository.iter().map(|allow| (place(allow), allow.clone())).collect();
+        let counts = Counts::of(&outcome.findings, outcome.allowed.len());
+        // What a person has read need not be kept: a repository may have thousands of budgets.
+        let is_kept = self.format != Format::Human || outcome.of_repository.iter().any(|allow| !allow.used);
+        Ok((Checked { line, counts, allows, whole: is_kept.then_some((input, outcome)), printed }, verdict))
+    }
+
+    /// What is wrong between the budgets of a repository.
+    fn across(&self, whole: &Whole, checked: &[Checked]) -> (Vec<Diagnostic>, SourceMap) {
+        let members = checked.iter().filter_map(|one| {
+            let inside = one.line.named.strip_prefix(&whole.named).unwrap_or(&one.line.named);
+            Some((inside.to_str()?.replace('\\', "/"), one.line.digest.as_ref()?))
+        });
+        let members: Vec<(String, &Digest)> = members.collect();
+        let members: Vec<(&str, &Digest)> = members.iter().map(|(path, digest)| (path.as_str(), *digest)).collect();
+        whole.workspace.across(&whole.world, &members)
+    }
+
+    /// Adds unused `allow` entries of a repository to its last budget; true if there are any.
+    fn settle_repository(&self, checked: &mut [Checked]) -> bool {
+        let mut last: BTreeMap<String, (usize, bool)> = BTreeMap::new();
+        for (at, one) in checked.iter().enumerate() {
+            for (place, allow) in &one.allows {
+                let entry = last.entry(place.clone()).or_insert((at, false));
+                *entry = (if allow.used { entry.0 } else { at }, entry.1 || allow.used);
+            }
+        }
+        let mut any = false;
+        for (place, (at, _)) in last.into_iter().filter(|(_, (_, used))| !used) {
+            any = true;
+            let one = &mut checked[at];
+            let Some((_, allow)) = one.allows.iter().find(|(own, _)| *own == place) else { continue };
+            let Some((_, outcome)) = &mut one.whole else { continue };
+            if self.format == Format::Human {
+                let shown = human::render(&allow.unused, &outcome.sources, print::colour(&std::io::stdout()));
+                print::out(&format!("{shown}\n\n"));
+            }
+            one.counts = one.counts.and(Counts::of(std::slice::from_ref(&allow.unused), 0));
+            outcome.findings.push(allow.unused.clone());
+        }
+        any
+    }
+
+    /// Output about all budgets: totals for people, or the whole report for programs.
+    fn closing(
+        &self,
+        budgets: &Budgets,
+        checked: &[Checked],
+        across: &[Vec<Diagnostic>],
+        sources: &[SourceMap],
+    ) -> String {
+        let mut reports: Vec<Report<'_>> = checked
+            .iter()
+            .filter_map(|one| one.whole.as_ref())
+            .map(|(input, outcome)| outcome.report(&input.folder))
+            .collect();
+        for ((whole, findings), sources) in budgets.whole.iter().zip(across).zip(sources) {
+            let folder = whole.named.to_str().filter(|folder| *folder != ".").unwrap_or_default();
+            reports.push(Report { folder, budget: REPOSITORY, findings, allowed: &[], sources });
+        }
+        match self.format {
+            Format::Human if checked.len() < 2 => String::new(),
+            Format::Human => {
+                let lines: Vec<&Line> = checked.iter().map(|one| &one.line).collect();
+                let counts = checked.iter().map(|one| one.counts).chain(across.iter().map(|all| Counts::of(all, 0)));
+                let counts = counts.fold(Counts::default(), Counts::and);
+                format!("{}共 {} 份预算：{counts}\n", summary::closing(&lines), checked.len())
+            }
+            Format::Json => json::render(&reports),
+            Format::Sarif => sarif::render(&reports),
+            Format::Junit => junit::render(&reports),
+            Format::Github => github::render(&reports),
         }
     }
-    let mut any = false;
-    for (at, allow) in last.into_values().filter(|(_, allow)| !allow.used) {
-        any = true;
-        let outcome = &mut checked[at].1;
-        if format == Format::Human {
-            let shown = human::render(&allow.unused, &outcome.sources, print::colour(&std::io::stdout()));
-            print::out(&format!("{shown}\n\n"));
-        }
-        outcome.findings.push(allow.unused);
-    }
-    any
 }
 
-/// Output about all budgets: totals for people, or the whole report for programs.
-fn closing(format: Format, checked: &[(Input, Outcome)]) -> String {
-    match format {
-        Format::Human if checked.len() < 2 => String::new(),
-        Format::Human => {
-            let counts = print::counts(checked.iter().map(|(_, outcome)| outcome));
-            format!("共 {} 份预算：{counts}\n", checked.len())
-        }
-        Format::Json => json::render(&reports(checked)),
-        Format::Sarif => sarif::render(&reports(checked)),
-        Format::Junit => junit::render(&reports(checked)),
-        Format::Github => github::render(&reports(checked)),
+impl Checked {
+    /// A budget that could not be read at all.
+    fn failed(path: &Path) -> Self {
+        let line = Line { named: path.to_path_buf(), failed: Some("没有检查".to_owned()), digest: None };
+        Self { line, counts: Counts::default(), allows: Vec::new(), whole: None, printed: String::new() }
     }
-}
-
-fn reports(checked: &[(Input, Outcome)]) -> Vec<Report<'_>> {
-    checked.iter().map(|(input, outcome)| outcome.report(&input.folder)).collect()
 }
 
 /// Errors fail a budget, and warnings if they are denied.
 fn verdict(outcome: &Outcome, deny_warnings: bool) -> Exit {
-    let warned = outcome.count(Severity::Warning) > 0;
-    if any_error(&outcome.findings) || outcome.document().is_none() || (deny_warnings && warned) {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    }
+    if outcome.document().is_none() { Exit::Findings } else { verdict_of(&outcome.findings, deny_warnings) }
+}
+
+fn verdict_of(findings: &[Diagnostic], deny_warnings: bool) -> Exit {
+    let warned = findings.iter().any(|finding| finding.severity == Severity::Warning);
+    if any_error(findings) || (deny_warnings && warned) { Exit::Findings } else { Exit::Clean }
 }

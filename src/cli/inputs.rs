@@ -39,6 +39,15 @@ pub(super) fn find(named: &Path) -> Result<Input, String> {
     Ok(Input { named: plain, world, path, folder: outside(&root) })
 }
 
+impl Input {
+    /// The repository's root, for paths to show: as the user would write it.
+    pub(super) fn root(&self) -> PathBuf {
+        let shown = self.named.to_string_lossy().replace('\\', "/");
+        let above = shown.strip_suffix(&self.path).filter(|above| above.is_empty() || above.ends_with('/'));
+        above.map_or_else(|| PathBuf::from(gongkai::world::World::name(&self.world)), PathBuf::from)
+    }
+}
+
 /// Finds the budget of a path, and refuses a published document: it is a budget only after `import`.
 pub(super) fn budget(named: &Path) -> Result<Input, String> {
     let kind = named.extension().unwrap_or_default().to_string_lossy().to_lowercase();

@@ -1,5 +1,7 @@
 //! The command line: the only code that prints, writes files or reads the environment.
 
+mod bar;
+mod budgets;
 mod build;
 mod check;
 mod codes;
@@ -21,6 +23,7 @@ mod refusal;
 mod root;
 mod schema;
 mod show;
+mod summary;
 mod variants;
 mod workbook;
 mod write;

@@ -123,23 +123,46 @@ fn width(words: &str) -> usize {
     words.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
 }
 
-/// Counts in words: 2 个错误，1 个警告.
-pub(super) fn counts<'o>(outcomes: impl IntoIterator<Item = &'o Outcome> + Clone) -> String {
-    let counted = [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| {
-        let count: usize = outcomes.clone().into_iter().map(|outcome| outcome.count(severity)).sum();
-        (severity, count)
-    });
-    let words: Vec<String> = counted
-        .iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(severity, count)| format!("{count} 个{}", severity.name()))
-        .collect();
-    let words = if words.is_empty() { "没有发现问题".to_owned() } else { words.join("，") };
-    let allowed: usize = outcomes.clone().into_iter().map(|outcome| outcome.allowed.len()).sum();
-    if allowed == 0 {
-        words
-    } else {
-        format!("{words}（另有 {allowed} 个已写明理由放行，--no-allow 列出）")
+/// The numbers of findings of some budgets, for people.
+pub(super) fn counts<'o>(outcomes: impl IntoIterator<Item = &'o Outcome>) -> String {
+    let all = outcomes.into_iter().map(|outcome| Counts::of(&outcome.findings, outcome.allowed.len()));
+    all.fold(Counts::default(), Counts::and).to_string()
+}
+
+/// Numbers of findings.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Counts {
+    /// In order of [`SEVERITIES`].
+    found: [usize; 3],
+    /// Findings that are allowed.
+    allowed: usize,
+}
+
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Hint];
+
+impl Counts {
+    pub(super) fn of(findings: &[Diagnostic], allowed: usize) -> Self {
+        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        Self { found: SEVERITIES.map(count), allowed }
+    }
+
+    pub(super) fn and(self, other: Self) -> Self {
+        let [errors, warnings, hints] = self.found;
+        let [more_errors, more_warnings, more_hints] = other.found;
+        let found = [errors + more_errors, warnings + more_warnings, hints + more_hints];
+        Self { found, allowed: self.allowed + other.allowed }
+    }
+}
+
+impl std::fmt::Display for Counts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let some = SEVERITIES.iter().zip(self.found).filter(|(_, count)| *count > 0);
+        let words: Vec<String> = some.map(|(severity, count)| format!("{count} 个{}", severity.name())).collect();
+        f.write_str(&if words.is_empty() { "没有发现问题".to_owned() } else { words.join("，") })?;
+        match self.allowed {
+            0 => Ok(()),
+            allowed => write!(f, "（另有 {allowed} 个已写明理由放行，--no-allow 列出）"),
+        }
     }
 }
 

@@ -20,6 +20,8 @@ use crate::source::{Keyed, Shelf, Span, Spanned};
 #[derive(Clone, Debug)]
 pub struct Member {
     pub budget: Budget,
+    /// Path of its file in the repository.
+    pub path: String,
     /// Where the department names its file.
     pub named: Span,
     expenditure: Range<usize>,
@@ -103,7 +105,7 @@ pub(super) fn gather(department: &mut Budget, shelf: &mut Shelf<'_>) {
     let mut members = Vec::new();
     let mut seen = Seen::default();
     for file in &files {
-        let Some(mut unit) = read_member(department, file, &mut seen, shelf) else {
+        let Some((path, mut unit)) = read_member(department, file, &mut seen, shelf) else {
             // Sums without it mean nothing.
             shelf.is_damaged = true;
             continue;
@@ -111,7 +113,7 @@ pub(super) fn gather(department: &mut Budget, shelf: &mut Shelf<'_>) {
         if own_organization {
             unit.organization.clear();
         }
-        members.push(take_lists(department, unit, file.span));
+        members.push(take_lists(department, unit, path, file.span));
     }
     if let Some(units) = &mut department.unit.units {
         units.members = members;
@@ -126,7 +128,12 @@ struct Seen {
     codes: BTreeMap<String, Span>,
 }
 
-fn read_member(department: &Budget, file: &Spanned<String>, seen: &mut Seen, shelf: &mut Shelf<'_>) -> Option<Budget> {
+fn read_member(
+    department: &Budget,
+    file: &Spanned<String>,
+    seen: &mut Seen,
+    shelf: &mut Shelf<'_>,
+) -> Option<(String, Budget)> {
     if shelf.is_pending(file.span) {
         return None;
     }
@@ -162,7 +169,7 @@ fn read_member(department: &Budget, file: &Spanned<String>, seen: &mut Seen, she
     if !shelf.is_pending(code.span) {
         seen.codes.insert(code.value.clone(), code.span);
     }
-    Some(unit)
+    Some((path, unit))
 }
 
 /// Projects, purchases and assets belong to a unit: written for the department they would be counted twice.
@@ -194,7 +201,7 @@ fn take_stated(department: &mut Budget) -> Stated {
 }
 
 /// Moves the lists of a unit into the department's, and keeps where they are.
-fn take_lists(department: &mut Budget, mut unit: Budget, named: Span) -> Member {
+fn take_lists(department: &mut Budget, mut unit: Budget, path: String, named: Span) -> Member {
     fn moved<T>(to: &mut Vec<T>, from: &mut Vec<T>) -> Range<usize> {
         let start = to.len();
         to.append(from);
@@ -217,6 +224,7 @@ fn take_lists(department: &mut Budget, mut unit: Budget, named: Span) -> Member 
         procurement: moved(&mut department.procurement, &mut unit.procurement),
         organization: moved(&mut department.organization, &mut unit.organization),
         assets,
+        path,
         named,
         budget: unit,
     }

@@ -18,6 +18,9 @@ file_findings! {
     ONE_SIDED "040" "部门内部往来只写了一边", "付款单位的支出行写 to = 收款单位代码，收款单位的 [revenue] 写 from = 付款单位代码。";
     UNEQUAL "041" "部门内部往来两边的数不相等", "核对两边，改正写错的一边；收入里还有部门以外给的，写成 from = [{ unit = \"付款单位代码\", amount = 金额 }]。";
     UNCLEAR "042" "部门内部往来没有写清楚", "按提示写明。";
+    OTHER_VERSION "043" "这个仓库要别的版本的 gongkai 编制", "装上要求的版本；或者改正 gongkai.toml 的 requires。";
+    NOT_A_FORMAT "044" "没有这种输出格式", "写 md、json、docx、pdf 中的几种。";
+    NOT_A_NAME "045" "文件名或文件夹的写法不对", "写成 \"{year}年{name}{kind}公开\" 这样；文件夹用 / 分开。";
 }
 
 impl FileFinding {

@@ -19,6 +19,7 @@ mod unit;
 mod unit_code;
 mod unit_names;
 mod units;
+mod variant_name;
 mod words;
 mod workbook;
 
@@ -33,7 +34,10 @@ pub use payers::{Payers, Receipt};
 pub use previous::Previous;
 pub use procurement::{Asset, AssetKind, Assets, Class, FundedAmount, FundedAmounts, Procurement};
 pub use project::{Indicator, IndicatorKind, Plan, PlanUnit, Project};
-pub use repository::{CheckSettings, ImportSettings, REPOSITORY, Repository, RepositoryAllow, RepositoryCodes};
+pub use repository::{
+    BuildSettings, CheckSettings, ImportSettings, REPOSITORY, Repository, RepositoryAllow, RepositoryCodes,
+    WorkspaceSettings,
+};
 pub use sheet_words::in_words_of_sheets;
 pub use sheets::{ALLOWED, GUIDE, SheetBody, SheetPlan, sheets};
 pub(crate) use sheets::{ENTRY_HEADS, LABEL_HEAD, NOTHING, PART_HEAD, VALUE, beside, key_head, value_record};
@@ -41,4 +45,5 @@ pub use unit::{BudgetKind, Nature, Organization, Source, Unit, WrittenIn};
 pub use unit_code::UnitCode;
 pub use unit_names::name_units;
 pub use units::Units;
+pub use variant_name::VariantName;
 pub use words::{Extra, Performance, Target};

@@ -1,10 +1,11 @@
 //! gongkai.toml: settings for all budgets of a repository.
 
 use crate::source::findings;
-use crate::source::{Keyed, Reader, Shelf, Span, Spanned, TEXT_LIMIT, Text, record};
+use crate::source::{Keyed, MOST_FILES, Reader, Shelf, Span, Spanned, TEXT_LIMIT, Text, matching, record};
 
 use super::budget::{Budget, OwnCodes};
 use super::file_kinds::REPOSITORY_FILE;
+use super::findings::OTHER_VERSION;
 use super::fonts::RepositoryFonts;
 
 /// The file, at the root of a repository.
@@ -55,8 +56,34 @@ record! {
 }
 
 record! {
+    /// The budgets of a repository.
+    WorkspaceSettings = "全仓库的预算" {
+        /// Patterns of paths.
+        members: Vec<Spanned<String>> = "预算文件" / "全部预算文件；文件夹和文件名里可以写 *，** 是任意层文件夹，如 \"units/*/budget.toml\"",
+        /// For budgets that name none.
+        variant: Option<Spanned<String>> = "公开格式" / "预算文件里没有写 variant 的，用这种公开格式",
+    }
+}
+
+record! {
+    /// What `build` writes, and where.
+    BuildSettings = "怎样编制" {
+        /// Names of formats.
+        formats: Vec<Spanned<String>> = "输出格式" / "写哪些格式：md、json、docx、pdf；不写就是全部",
+        /// Name of the files.
+        name: Option<Spanned<String>> = "文件名" / "文件名，不带扩展名，如 \"{year}年{name}{kind}公开\"；可以用 {year} {name} {code} {kind}；不写就是 document",
+        /// Folder of the files.
+        output: Option<Spanned<String>> = "输出文件夹" / "写到哪个文件夹，从仓库的根算起，如 \"公开/{code}\"；可以用同样的 {…}；不写就是预算文件旁边的 dist",
+    }
+}
+
+record! {
     /// Settings of a repository.
     Repository = "预算仓库" {
+        /// Version of the program.
+        requires: Option<Spanned<String>> = "程序版本" / "用哪个版本的 gongkai 编制，如 \"0.1\"；版本不同的不编",
+        workspace: Option<WorkspaceSettings> = "全部预算" / "全仓库的预算：gongkai check、build 不写路径时用",
+        build: Option<BuildSettings> = "编制" / "怎样编制：格式、文件名、文件夹",
         check: Option<CheckSettings> = "检查" / "怎样检查",
         /// Names of codes that the embedded catalogues lack.
         codes: Option<RepositoryCodes> = "自定科目" / "目录里没有的科目编码的名称，本仓库各预算都用",
@@ -67,6 +94,16 @@ record! {
     }
 }
 
+impl RepositoryAllow {
+    /// True for a budget at this path.
+    #[must_use]
+    pub fn is_for(&self, budget: &str) -> bool {
+        let Some(path) = &self.path else { return true };
+        let named = path.value.trim_start_matches("./").trim_end_matches('/');
+        budget.strip_prefix(named).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
 impl Repository {
     /// Reads gongkai.toml, if it exists, and the code list that it names.
     pub fn read(shelf: &mut Shelf<'_>) -> Option<Self> {
@@ -74,6 +111,7 @@ impl Repository {
             return None;
         }
         let mut repository: Self = Reader::read_file(shelf, REPOSITORY, REPOSITORY_FILE, None, |_, _| ())?;
+        repository.refuse_other_version(shelf);
         if let Some(codes) = &mut repository.codes
             && let Some(file) = &codes.file
         {
@@ -81,6 +119,38 @@ impl Repository {
             codes.take(listed, shelf);
         }
         Some(repository)
+    }
+
+    /// The members' paths, in order of name, each once. What fits nothing is a finding.
+    pub fn members(&self, shelf: &mut Shelf<'_>) -> Vec<String> {
+        let mut members = Vec::new();
+        for pattern in self.workspace.iter().flat_map(|workspace| &workspace.members) {
+            let Some(path) = shelf.resolve(&pattern.value, pattern.span, REPOSITORY_FILE) else { continue };
+            let found = matching(shelf.world, &path);
+            if found.is_empty() || found.len() > MOST_FILES {
+                let words = if found.is_empty() {
+                    "没有这样的文件".to_owned()
+                } else {
+                    format!("这样的文件超过 {MOST_FILES} 个")
+                };
+                shelf.findings.push(findings::FILE_UNREADABLE.in_budget().at(pattern.span, words));
+                continue;
+            }
+            members.extend(found);
+        }
+        members.sort_unstable();
+        members.dedup();
+        members
+    }
+
+    /// The parts of the version that `requires` writes must be those of the program.
+    fn refuse_other_version(&self, shelf: &mut Shelf<'_>) {
+        let Some(required) = &self.requires else { return };
+        let mut own = env!("CARGO_PKG_VERSION").split('.');
+        if !required.value.split('.').all(|part| own.next() == Some(part)) {
+            let words = format!("要求 {}，运行的是 {}", required.value, env!("CARGO_PKG_VERSION"));
+            shelf.findings.push(OTHER_VERSION.in_budget().at(required.span, words));
+        }
     }
 
     /// Adds the repository's code names to a budget; the budget's own take precedence.

@@ -1,6 +1,6 @@
 //! 单位基本信息 and 机构设置.
 
-use super::{UnitCode, Units};
+use super::{UnitCode, Units, VariantName};
 use crate::money::MoneyUnit;
 use crate::source::{Date, Spanned, Text, names, record};
 
@@ -87,7 +87,7 @@ record! {
         /// Budget year.
         year: Spanned<u32> = "预算年度" / "预算年度，如 2024",
         /// Name of the variant.
-        variant: Spanned<String> = "公开格式" / "公开格式的名称：内置的，或本仓库 variants/ 下的文件夹名",
+        variant: VariantName = "公开格式" / "公开格式的名称：内置的，或本仓库 variants/ 下的文件夹名；不写就用 gongkai.toml 的 [workspace] 里的",
         /// Whether its 公用经费 is 机关运行经费; by its organizations if absent.
         nature: Option<Spanned<Nature>> = "单位性质" / "单位性质：行政、参公 或 事业；部门的机关运行经费只算行政、参公单位的",
         /// Unit of every amount in this file.

@@ -6,6 +6,7 @@ use toml::de::{DeArray, DeValue};
 
 use super::findings;
 use super::grid::Grid;
+use super::pattern::fits;
 use super::read::{FromToml, LIST_LIMIT, Node, Reader, Table};
 use super::shape::{RecordShape, Shape};
 use super::sheet_file::{is_csv, is_workbook};
@@ -203,37 +204,4 @@ fn only_list<'n, 't>(root: &'n Table<'t>, record: &RecordShape) -> Option<&'n [N
 fn is_head(key: &str, value: &Node<'_>, record: &RecordShape) -> bool {
     let is_of_tables = |list: &DeArray<'_>| !list.is_empty() && list.iter().all(|node| node.get_ref().is_table());
     record.field(key).is_none() && value.get_ref().as_array().is_some_and(is_of_tables)
-}
-
-/// True if a path fits a pattern, in which `*` stands for any characters but `/`.
-fn fits(path: &str, pattern: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or_default();
-    let Some(mut rest) = path.strip_prefix(first) else { return false };
-    let mut last = "";
-    for part in parts {
-        match rest.find(part) {
-            Some(at) if !rest[..at].contains('/') => rest = &rest[at + part.len()..],
-            _ => return false,
-        }
-        last = part;
-    }
-    // The last part must be the end of the path.
-    rest.is_empty() || (!rest.contains('/') && (last.is_empty() || path.ends_with(last)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fits;
-
-    #[test]
-    fn a_star_stands_for_a_part_of_a_name() {
-        for path in ["项目/a.toml", "项目/.toml", "项目/a.toml.toml"] {
-            assert!(fits(path, "项目/*.toml"), "{path}");
-        }
-        for path in ["项目/a.csv", "项目/a.toml.bak", "项目/b/a.toml", "a.toml"] {
-            assert!(!fits(path, "项目/*.toml"), "{path}");
-        }
-        assert!(fits("a/x-1-y", "a/x*y") && fits("a/b", "a/*") && !fits("a/b/c", "a/*"));
-    }
 }

@@ -40,6 +40,16 @@ pub trait FromToml: Sized {
         None
     }
 
+    /// The value of an absent key that another file says.
+    fn otherwise(_reader: &mut Reader<'_, '_>, _owner: &Node<'_>) -> Option<Self> {
+        None
+    }
+
+    /// True for a key that a file may lack.
+    fn may_be_absent() -> bool {
+        Self::absent().is_some()
+    }
+
     /// The form of the value, for those who write it.
     fn shape() -> Shape {
         Shape::Other
@@ -213,7 +223,7 @@ impl<'r, 'w> Reader<'r, 'w> {
     }
 
     /// The first line of a value, where findings about a whole table or list point.
-    fn head(&self, node: &Node<'_>) -> Span {
+    pub(crate) fn head(&self, node: &Node<'_>) -> Span {
         self.shelf.sources.head(self.span(node))
     }
 
@@ -259,7 +269,7 @@ impl<'r, 'w> Reader<'r, 'w> {
         if let Some(value) = self.entry(table, owner, key, words.0) {
             return value;
         }
-        let value = T::absent();
+        let value = T::absent().or_else(|| T::otherwise(self, owner));
         if value.is_none() {
             let from = self.shelf.findings.len();
             let span = self.refuse_absent(owner, key, T::IS_RECORD, words);

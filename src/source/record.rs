@@ -32,7 +32,7 @@ macro_rules! record {
                     key: stringify!($field),
                     title: $title,
                     about: $crate::source::record!(@about $title $(, $field_about)?),
-                    is_required: || <$type as $crate::source::FromToml>::absent().is_none(),
+                    is_required: || !<$type as $crate::source::FromToml>::may_be_absent(),
                     shape: <$type as $crate::source::FromToml>::shape,
                 }),*],
                 rest: $crate::source::record!(@rest $($rest_type, $rest_about)?),
@@ -70,7 +70,7 @@ macro_rules! record {
                         $( property["title"] = $title.into(); let _: &str = $field_about; )?
                         property["description"] = $crate::source::record!(@about $title $(, $field_about)?).into();
                         properties.insert(stringify!($field).to_owned(), property);
-                        if <$type as $crate::source::FromToml>::absent().is_none() {
+                        if !<$type as $crate::source::FromToml>::may_be_absent() {
                             required.push(stringify!($field));
                         }
                     )*

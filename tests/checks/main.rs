@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod across;
 mod allow;
 mod clean;
 mod corpus;

@@ -16,3 +16,4 @@ mod schema;
 mod schemas_fresh;
 mod show;
 mod variants_cli;
+mod workspace;

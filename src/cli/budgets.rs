@@ -1,0 +1,71 @@
+//! The budgets that a command is about: those that are named, or all of a repository.
+
+use std::path::{Path, PathBuf};
+
+use gongkai::model::REPOSITORY;
+use gongkai::workspace::Workspace;
+use gongkai::world::Disk;
+
+use super::print;
+
+/// A repository whose budgets were asked for all together.
+pub(super) struct Whole {
+    /// As the user named its folder.
+    pub named: PathBuf,
+    pub world: Disk,
+    pub workspace: Workspace,
+}
+
+/// What the paths of a command stand for.
+#[derive(Default)]
+pub(super) struct Budgets {
+    /// Paths as they are shown.
+    pub paths: Vec<PathBuf>,
+    /// Repositories that were named by their folder.
+    pub whole: Vec<Whole>,
+    /// True if something could not be found, and was reported.
+    pub failed: bool,
+}
+
+impl Budgets {
+    /// Replaces the folder of a repository with `[workspace]` by the budgets that it lists.
+    pub(super) fn of(named: &[PathBuf]) -> Self {
+        let mut budgets = Self::default();
+        for path in named {
+            match whole(path) {
+                Some(Ok(whole)) => budgets.add(whole),
+                Some(Err(words)) => {
+                    print::err(&format!("错误：{words}\n"));
+                    budgets.failed = true;
+                }
+                None => budgets.paths.push(path.clone()),
+            }
+        }
+        budgets
+    }
+
+    fn add(&mut self, whole: Whole) {
+        let folder = if whole.named == Path::new(".") { Path::new("") } else { whole.named.as_path() };
+        self.paths.extend(whole.workspace.members.iter().map(|member| folder.join(member)));
+        self.whole.push(whole);
+    }
+}
+
+/// The repository at this folder, if it lists its budgets.
+fn whole(named: &Path) -> Option<Result<Whole, String>> {
+    if !named.join(REPOSITORY).is_file() {
+        return None;
+    }
+    let world = match Disk::open(named) {
+        Ok(world) => world,
+        Err(error) => return Some(Err(error.to_string())),
+    };
+    let workspace = Workspace::open(&world)?;
+    if workspace.members.is_empty() && workspace.findings.is_empty() {
+        let file = named.join(REPOSITORY);
+        let words =
+            format!("“{}”的 [workspace] 里没有写 members，如 members = [\"units/*/budget.toml\"]", file.display());
+        return Some(Err(words));
+    }
+    Some(Ok(Whole { named: named.to_path_buf(), world, workspace }))
+}

@@ -1,0 +1,70 @@
+//! What is said at the end of a run over many budgets: which failed, and the totals of departments.
+
+use std::path::PathBuf;
+
+use gongkai::model::BudgetKind;
+use gongkai::money::MoneyUnit;
+use gongkai::{Digest, Money};
+
+use super::print;
+
+/// Limit of failed budgets that are named.
+const NAMED: usize = 100;
+
+/// What is kept of a budget that was checked or built.
+pub(super) struct Line {
+    pub named: PathBuf,
+    /// Why it failed; `None` if it did not.
+    pub failed: Option<String>,
+    pub digest: Option<Digest>,
+}
+
+/// The closing words about many budgets; empty for one.
+pub(super) fn closing(lines: &[&Line]) -> String {
+    if lines.len() < 2 {
+        return String::new();
+    }
+    let failed: Vec<&Line> = lines.iter().copied().filter(|line| line.failed.is_some()).collect();
+    let mut text = String::new();
+    if !failed.is_empty() {
+        text.push_str(&format!("没有通过的 {} 份：\n", failed.len()));
+        let row = |line: &&Line| {
+            let name = line.digest.as_ref().map_or_else(String::new, |digest| digest.name.clone());
+            vec![line.named.display().to_string(), name, line.failed.clone().unwrap_or_default()]
+        };
+        let rows: Vec<_> = failed.iter().take(NAMED).map(row).collect();
+        text.push_str(&print::columns(&rows, "  "));
+        if failed.len() > NAMED {
+            text.push_str(&format!("  另有 {} 份没有列出\n", failed.len() - NAMED));
+        }
+    }
+    text.push_str(&departments(lines));
+    text
+}
+
+/// Totals of the departments that sum units.
+fn departments(lines: &[&Line]) -> String {
+    let sums = |digest: &&Digest| digest.kind == BudgetKind::Department && !digest.units.is_empty();
+    let departments: Vec<&Digest> = lines.iter().filter_map(|line| line.digest.as_ref()).filter(sums).collect();
+    if departments.is_empty() {
+        return String::new();
+    }
+    let heads = ["", "部门", "单位数", "收入总计", "支出总计", "“三公”经费"];
+    let mut rows = vec![heads.map(str::to_owned).to_vec()];
+    for digest in departments {
+        let amount = |id| digest.amount(id).map_or_else(|| "—".to_owned(), in_ten_thousand);
+        rows.push(vec![
+            digest.code.clone(),
+            digest.name.clone(),
+            digest.units.len().to_string(),
+            amount("revenue_total"),
+            amount("budget_total"),
+            amount("three_public"),
+        ]);
+    }
+    format!("各部门（万元）：\n{}", print::aligned(&rows, &[2, 3, 4, 5], "  ", None))
+}
+
+fn in_ten_thousand(amount: Money) -> String {
+    format!("{:.2}", amount.rounded(MoneyUnit::TenThousand, 2))
+}

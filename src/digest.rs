@@ -1,0 +1,77 @@
+//! What a repository keeps of each budget, to compare budgets with each other and to sum them up: short, so that thousands
+//! fit into memory.
+
+use crate::ledger::{Figures, Posting};
+use crate::model::{Budget, BudgetKind};
+use crate::money::Money;
+
+/// A budget in short.
+#[derive(Clone, Debug)]
+pub struct Digest {
+    /// Code of the unit.
+    pub code: String,
+    /// Full name of the unit.
+    pub name: String,
+    /// Of a unit or a department.
+    pub kind: BudgetKind,
+    /// Budget year.
+    pub year: u32,
+    /// Paths of the units of a department.
+    pub units: Vec<String>,
+    /// Codes of the units that it says it pays.
+    pub pays: Vec<String>,
+    /// Codes of the units that it says pay it.
+    pub paid_by: Vec<String>,
+    /// Codes of its own projects.
+    pub projects: Vec<String>,
+    /// Amounts of the figures of [`DIGESTED`], where each is known.
+    pub amounts: Vec<(&'static str, Money)>,
+}
+
+/// The figures that a digest holds.
+pub const DIGESTED: [&str; 8] = [
+    "revenue_total",
+    "budget_total",
+    "expenditure_total",
+    "basic",
+    "project",
+    "three_public",
+    "operating",
+    "procurement",
+];
+
+impl Digest {
+    pub(crate) fn of(budget: &Budget, posting: &Posting, figures: &Figures) -> Self {
+        let code = |unit: &crate::source::Spanned<String>| unit.value.clone();
+        let is_department = budget.unit.units.is_some();
+        let own = |codes: Vec<String>| if is_department { Vec::new() } else { codes };
+        let amount = |id: &'static str| {
+            let sum = figures.get(id)?.sum(&posting.ledger, "0");
+            let is_known = sum.across.is_empty() && !posting.ledger.any_pending(&sum.facts);
+            is_known.then(|| (id, posting.ledger.settled(&sum.facts, sum.amount)))
+        };
+        Self {
+            code: budget.unit.code.value.clone(),
+            name: budget.unit.full_name(),
+            kind: budget.unit.kind.value,
+            year: budget.unit.year.value,
+            units: budget
+                .unit
+                .units
+                .iter()
+                .flat_map(|units| &units.members)
+                .map(|member| member.path.clone())
+                .collect(),
+            pays: own(budget.expenditure.iter().filter_map(|line| line.to.as_ref()).map(code).collect()),
+            paid_by: budget.revenue.iter().flat_map(|revenue| &revenue.from.0).map(|from| code(&from.unit)).collect(),
+            projects: own(budget.project.iter().filter_map(|project| project.code.as_ref()).map(code).collect()),
+            amounts: DIGESTED.into_iter().filter_map(amount).collect(),
+        }
+    }
+
+    /// The amount of one of the figures.
+    #[must_use]
+    pub fn amount(&self, id: &str) -> Option<Money> {
+        self.amounts.iter().find(|(known, _)| *known == id).map(|(_, amount)| *amount)
+    }
+}

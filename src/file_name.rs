@@ -1,0 +1,116 @@
+//! Names of the files of a document, by a pattern such as `{year}年{name}{kind}公开`.
+
+/// What a pattern may name.
+#[derive(Clone, Copy, Debug)]
+pub struct FileName<'f> {
+    /// Code of the unit.
+    pub code: &'f str,
+    /// Name of the unit.
+    pub name: &'f str,
+    /// 单位预算 or 部门预算.
+    pub kind: &'f str,
+    /// Budget year.
+    pub year: u32,
+}
+
+/// Keys of a pattern.
+const KEYS: [&str; 4] = ["year", "name", "code", "kind"];
+
+/// Longest name in characters: with an extension less than the 255 bytes of most file systems.
+const LONGEST: usize = 80;
+
+/// Characters that Windows has no file names with.
+const FORBIDDEN: [char; 9] = ['<', '>', ':', '"', '/', '\\', '|', '?', '*'];
+
+impl FileName<'_> {
+    /// What is wrong with a pattern of a file or, with `/`, of a folder.
+    #[must_use]
+    pub fn fault(pattern: &str) -> Option<String> {
+        let unit = FileName { code: "1", name: "1", kind: "1", year: 1 };
+        unit.folder(pattern).err()
+    }
+
+    /// The path of a folder by a pattern.
+    ///
+    /// # Errors
+    /// If the pattern names what is unknown, or leads out of the repository.
+    pub fn folder(&self, pattern: &str) -> Result<String, String> {
+        let pattern = pattern.replace('\\', "/");
+        if pattern.starts_with('/') {
+            return Err("不能以“/”开头：从仓库的根算起".to_owned());
+        }
+        let parts = pattern.trim_end_matches('/').split('/').filter(|part| *part != ".");
+        Ok(parts.map(|part| self.file(part)).collect::<Result<Vec<_>, _>>()?.join("/"))
+    }
+
+    fn by(&self, pattern: &str) -> Result<String, String> {
+        let mut name = String::new();
+        let mut rest = pattern;
+        while let Some((before, after)) = rest.split_once('{') {
+            name.push_str(before);
+            let Some((key, after)) = after.split_once('}') else { return Err("“{”没有“}”".to_owned()) };
+            match key.trim() {
+                "year" => name.push_str(&self.year.to_string()),
+                "name" => name.push_str(self.name),
+                "code" => name.push_str(self.code),
+                "kind" => name.push_str(self.kind),
+                other => {
+                    return Err(format!(
+                        "没有 {{{other}}}，可以用 {}",
+                        KEYS.map(|key| format!("{{{key}}}")).join("、")
+                    ));
+                }
+            }
+            rest = after;
+        }
+        name.push_str(rest);
+        Ok(name)
+    }
+
+    /// The name of a file by a pattern, without what Windows cannot store in a name.
+    ///
+    /// # Errors
+    /// If the pattern names what is unknown, or nothing is left.
+    pub fn file(&self, pattern: &str) -> Result<String, String> {
+        let name = self.by(pattern)?;
+        let safe = |c: char| if FORBIDDEN.contains(&c) || c.is_control() { '_' } else { c };
+        let name: String = name.chars().map(safe).take(LONGEST).collect();
+        let name = name.trim_end_matches(['.', ' ']).trim_start();
+        if name.is_empty() || name.starts_with('.') {
+            Err("文件名是空的，或以“.”开头".to_owned())
+        } else {
+            Ok(name.to_owned())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FileName;
+
+    const UNIT: FileName<'_> =
+        FileName { code: "104001", name: "南宫市/办公室", kind: "单位预算", year: 2024 };
+
+    #[test]
+    fn a_pattern_names_the_document() {
+        assert_eq!(UNIT.file("{year}年{name}{kind}公开").as_deref(), Ok("2024年南宫市_办公室单位预算公开"));
+        assert_eq!(UNIT.file("{code}").as_deref(), Ok("104001"));
+        assert_eq!(UNIT.file("{ code }: a? ").as_deref(), Ok("104001_ a_"));
+        assert_eq!(UNIT.folder("./公开/{code}/").as_deref(), Ok("公开/104001"));
+        assert_eq!(UNIT.folder("公开/{name}").as_deref(), Ok("公开/南宫市_办公室"));
+    }
+
+    #[test]
+    fn what_is_no_name_is_refused() {
+        assert_eq!(UNIT.file("{unit}").unwrap_err(), "没有 {unit}，可以用 {year}、{name}、{code}、{kind}");
+        assert_eq!(UNIT.file("{year").unwrap_err(), "“{”没有“}”");
+        for pattern in ["", " ", "...", ".{code}"] {
+            assert!(UNIT.file(pattern).is_err(), "{pattern}");
+        }
+        for pattern in ["../x", "/x", "a//b", "a/../b", "C:/../x"] {
+            assert!(UNIT.folder(pattern).is_err() && FileName::fault(pattern).is_some(), "{pattern}");
+        }
+        assert_eq!(FileName::fault("公开/{year}/{code}"), None);
+        assert!(UNIT.file(&"长".repeat(500)).is_ok_and(|name| name.len() < 250));
+    }
+}

@@ -1,0 +1,204 @@
+//! A repository that lists its budgets: all of them checked and built at once.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const UNITS: [(&str, &str); 4] = [
+    ("bureau", include_str!("../accounting/department/bureau.toml")),
+    ("office", include_str!("../accounting/department/office.toml")),
+    ("library", include_str!("../accounting/department/library.toml")),
+    ("centre", include_str!("../accounting/department/centre.toml")),
+];
+
+const SETTINGS: &str = "[workspace]\nmembers = [\"*/budget.toml\"]\nvariant = \"tables\"\n";
+
+fn write(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+    fs::write(path, text).expect("written");
+}
+
+/// The department with its units; they take the variant from the repository.
+fn repository(settings: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "gongkai.toml", settings);
+    write(folder.path(), "variants/tables/variant.toml", include_str!("../corpus/common/variants/tables/variant.toml"));
+    write(folder.path(), "variants/tables/report.md", include_str!("../corpus/common/variants/tables/report.md"));
+    for (unit, text) in UNITS {
+        write(folder.path(), &format!("{unit}/budget.toml"), &text.replace("variant = \"tables\"\n", ""));
+    }
+    folder
+}
+
+fn gongkai(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gongkai")).current_dir(folder).args(arguments).output().expect("the program runs")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+/// Changes one passage of a file.
+fn change(folder: &Path, path: &str, old: &str, new: &str) {
+    let text = fs::read_to_string(folder.join(path)).expect("readable");
+    assert_eq!(text.matches(old).count(), 1, "“{old}” should stand once in {path}");
+    fs::write(folder.join(path), text.replace(old, new)).expect("written");
+}
+
+/// All files below a folder, with their bytes, by path.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(next).expect("a folder").flatten() {
+            if entry.path().is_dir() {
+                open.push(entry.path());
+            } else {
+                let name = entry.path().strip_prefix(folder).expect("below").to_string_lossy().replace('\\', "/");
+                found.push((name, fs::read(entry.path()).expect("readable")));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn all_budgets_are_checked_in_order_of_name() {
+    let folder = repository(SETTINGS);
+    let checked = gongkai(folder.path(), &["check"]);
+    let printed = out(&checked);
+    assert_eq!(checked.status.code(), Some(0), "{printed}");
+    let order = ["bureau/budget.toml：", "centre/budget.toml：", "library/budget.toml：", "office/budget.toml："];
+    let places: Vec<usize> = order.iter().map(|path| printed.find(path).expect("named")).collect();
+    assert!(places.is_sorted(), "{printed}");
+    let department = printed.lines().find(|line| line.contains("410 ")).expect("the department's totals");
+    assert_eq!(
+        department.split_whitespace().collect::<Vec<_>>(),
+        ["410", "青石县文化广电局", "3", "551.00", "551.00", "3.00"]
+    );
+    assert!(printed.contains("共 4 份预算：") && !printed.contains("没有通过"), "{printed}");
+    // From elsewhere, by the folder's name.
+    let above = folder.path().parent().expect("a folder above");
+    let name = folder.path().file_name().and_then(|name| name.to_str()).expect("a name");
+    assert_eq!(gongkai(above, &["check", name]).status.code(), Some(0));
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let folder = repository(SETTINGS);
+    change(folder.path(), "office/budget.toml", "other   = 40.00", "other   = 41.00");
+    for arguments in [&["check"][..], &["check", "--format", "json"], &["check", "--format", "sarif"]] {
+        let alone = gongkai(folder.path(), &[arguments, &["-j", "1"]].concat());
+        let many = gongkai(folder.path(), &[arguments, &["-j", "4"]].concat());
+        assert_eq!(alone.status.code(), Some(1));
+        assert_eq!(out(&alone), out(&many));
+    }
+    let built = |jobs: &str| {
+        let folder = repository(SETTINGS);
+        assert_eq!(gongkai(folder.path(), &["build", "-j", jobs]).status.code(), Some(0));
+        files(folder.path())
+    };
+    assert_eq!(built("1"), built("4"));
+}
+
+#[test]
+fn one_that_fails_stops_no_other_and_is_named() {
+    let folder = repository(&format!("{SETTINGS}[build]\nformats = [\"md\"]\n"));
+    change(folder.path(), "library/budget.toml", "undertaking = 50000\n", "undertaking = 50000.01\n");
+    let built = gongkai(folder.path(), &["build"]);
+    assert_eq!(built.status.code(), Some(1), "{}", err(&built));
+    let printed = out(&built);
+    for unit in ["centre", "office"] {
+        assert!(printed.contains(&format!("已写 {unit}/dist/document.md")), "{printed}");
+    }
+    // The department cannot be sounder than its units.
+    let failed: Vec<&str> =
+        printed.lines().skip_while(|line| !line.starts_with("没有通过的 2 份")).skip(1).take(2).collect();
+    assert!(failed[0].contains("bureau/budget.toml") && failed[0].contains("1 个错误"), "{printed}");
+    assert!(failed[1].contains("library/budget.toml  青石县图书馆"), "{printed}");
+    assert!(!folder.path().join("library/dist").exists() && !folder.path().join("bureau/dist").exists());
+}
+
+#[test]
+fn the_repository_says_what_is_written_and_where() {
+    let build =
+        "[build]\nformats = [\"md\", \"json\"]\nname = \"{year}年{name}{kind}公开\"\noutput = \"公开/{code}\"\n";
+    let folder = repository(&format!("{SETTINGS}{build}"));
+    let built = gongkai(folder.path(), &["build"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    let written = files(&folder.path().join("公开"));
+    let names: Vec<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names[..2],
+        ["410/2024年青石县文化广电局部门预算公开.json", "410/2024年青石县文化广电局部门预算公开.md"]
+    );
+    assert!(
+        names.contains(&"410001/2024年青石县文化广电局单位预算公开.md")
+            || names.contains(&"410001/2024年青石县文化广电局本级单位预算公开.md")
+    );
+    assert_eq!(names.len(), 8);
+    // What the call says goes before.
+    let built = gongkai(folder.path(), &["build", "centre", "-f", "md", "-o", "别处"]);
+    assert_eq!(out(&built), "已写 别处/2024年青石县文化馆单位预算公开.md\n", "{}", err(&built));
+}
+
+#[test]
+fn two_budgets_never_write_the_same_file() {
+    let folder = repository(&format!("{SETTINGS}[build]\nformats = [\"md\"]\noutput = \"公开\"\n"));
+    let built = gongkai(folder.path(), &["build"]);
+    assert_eq!(built.status.code(), Some(2));
+    assert!(err(&built).contains("会写到同一个地方“公开/document”"), "{}", err(&built));
+    let named = repository(&format!("{SETTINGS}[build]\nformats = [\"md\"]\noutput = \"公开\"\nname = \"{{code}}\"\n"));
+    let built = gongkai(named.path(), &["build"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert_eq!(files(&named.path().join("公开")).len(), 4);
+}
+
+#[test]
+fn what_is_wrong_between_budgets_is_said_once() {
+    let folder = repository(SETTINGS);
+    change(folder.path(), "bureau/budget.toml", ", \"../centre/budget.toml\"", "");
+    change(folder.path(), "bureau/budget.toml", "general = 500.00\n", "general = 420.00\n");
+    let checked = gongkai(folder.path(), &["check"]);
+    let printed = out(&checked);
+    assert_eq!(checked.status.code(), Some(0), "{printed}");
+    assert_eq!(printed.matches("警告[X106]: 青石县文化馆没有列进任何一个部门的 units").count(), 1, "{printed}");
+    assert_eq!(gongkai(folder.path(), &["check", "--deny-warnings"]).status.code(), Some(1));
+    let json = gongkai(folder.path(), &["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&out(&json)).expect("JSON");
+    let found = report["findings"].as_array().expect("findings");
+    let found: Vec<_> = found.iter().filter(|finding| finding["code"] == "X106").collect();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["budget"], "gongkai.toml");
+}
+
+#[test]
+fn a_repository_without_budgets_says_what_to_write() {
+    let folder = repository("[workspace]\nvariant = \"tables\"\n");
+    let checked = gongkai(folder.path(), &["check"]);
+    assert_eq!(checked.status.code(), Some(2));
+    assert!(err(&checked).contains("没有写 members，如 members = [\"units/*/budget.toml\"]"), "{}", err(&checked));
+    let folder = repository("[workspace]\nmembers = [\"单位/*/budget.toml\"]\n");
+    let checked = gongkai(folder.path(), &["check"]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(
+        out(&checked).contains("没有这样的文件") && out(&checked).contains("gongkai.toml:2:12"),
+        "{}",
+        out(&checked)
+    );
+}
+
+#[test]
+fn another_version_builds_nothing() {
+    let folder = repository(&format!("requires = \"9.9\"\n{SETTINGS}"));
+    let built = gongkai(folder.path(), &["build"]);
+    assert_eq!(built.status.code(), Some(1));
+    assert!(err(&built).contains("错误[S043]") && err(&built).contains("要求 9.9"), "{}", err(&built));
+    assert!(!folder.path().join("office/dist").exists());
+}
