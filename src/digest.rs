@@ -55,13 +55,7 @@ impl Digest {
             name: budget.unit.full_name(),
             kind: budget.unit.kind.value,
             year: budget.unit.year.value,
-            units: budget
-                .unit
-                .units
-                .iter()
-                .flat_map(|units| &units.members)
-                .map(|member| member.path.clone())
-                .collect(),
+            units: budget.members().iter().map(|member| member.path.clone()).collect(),
             pays: own(budget.expenditure.iter().filter_map(|line| line.to.as_ref()).map(code).collect()),
             paid_by: budget.revenue.iter().flat_map(|revenue| &revenue.from.0).map(|from| code(&from.unit)).collect(),
             projects: own(budget.project.iter().filter_map(|project| project.code.as_ref()).map(code).collect()),

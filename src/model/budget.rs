@@ -15,7 +15,7 @@ use crate::source::{
     Amount, FromToml, Keyed, Leaf, Owned, Reader, Shape, Shelf, Span, Spanned, Table, Text, is_workbook, record,
 };
 
-use super::department;
+use super::department::{self, Gathered};
 use super::expenditure::Expenditure;
 use super::money_parts::{BasicEntry, Revenue, ThreePublic};
 use super::previous::Previous;
@@ -76,6 +76,9 @@ record! {
         /// Fields that the variant requires.
         extra: Option<Spanned<Keyed<Extra>>> = "另行要求" / "本地格式另外要求的内容",
     }
+    +
+    /// What the units of a department wrote.
+    gathered: Gathered
 }
 
 impl Budget {

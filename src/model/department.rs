@@ -6,14 +6,15 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::budget;
 use super::budget::{Budget, OwnCodes};
 use super::expenditure::Expenditure;
+use super::file_kinds::BUDGET_FILE;
 use super::findings::{NOT_A_MEMBER, OF_UNITS};
 use super::money_parts::{BasicEntry, Revenue, ThreePublic};
 use super::part::Part;
 use super::procurement::Assets;
 use super::unit::{BudgetKind, Unit};
-use super::{BUDGET_FILE, budget};
 use crate::source::{Keyed, Shelf, Span, Spanned};
 
 /// A unit of a department, with what is left of its budget after its lists were moved.
@@ -30,6 +31,29 @@ pub struct Member {
     procurement: Range<usize>,
     assets: Range<usize>,
     organization: Range<usize>,
+}
+
+/// What belongs to a department's budget beside its own file; empty for a unit.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    /// Its units.
+    pub members: Vec<Member>,
+    /// What its own file says of amounts that its units add up to.
+    pub stated: Stated,
+}
+
+impl Budget {
+    /// The units that the budget sums; none for a unit's own budget.
+    #[must_use]
+    pub fn members(&self) -> &[Member] {
+        &self.gathered.members
+    }
+
+    /// What a department states beside its units.
+    #[must_use]
+    pub fn stated(&self) -> Option<&Stated> {
+        self.unit.units.as_ref().map(|_| &self.gathered.stated)
+    }
 }
 
 /// Amounts that a department's own file states, to be checked against the sum of its units.
@@ -88,7 +112,7 @@ impl Stated {
 
 /// Reads the units of a department and gathers their lists.
 pub(super) fn gather(department: &mut Budget, shelf: &mut Shelf<'_>) {
-    let Some(files) = department.unit.units.as_ref().map(|units| units.files.clone()) else { return };
+    let Some(files) = department.unit.units.as_ref().map(|units| units.value.clone()) else { return };
     if department.unit.kind.value != BudgetKind::Department {
         let units = department.unit.units.take();
         let words = "单位预算不汇总别的单位";
@@ -115,10 +139,7 @@ pub(super) fn gather(department: &mut Budget, shelf: &mut Shelf<'_>) {
         }
         members.push(take_lists(department, unit, path, file.span));
     }
-    if let Some(units) = &mut department.unit.units {
-        units.members = members;
-        units.stated = stated;
-    }
+    department.gathered = Gathered { members, stated };
 }
 
 /// What was met so far: a unit must not be counted twice.

@@ -18,15 +18,14 @@ mod sheets;
 mod unit;
 mod unit_code;
 mod unit_names;
-mod units;
 mod variant_name;
 mod words;
 mod workbook;
 
 pub use budget::{Budget, OwnCodes, is_budget_workbook, read, read_leaves, read_values};
-pub use department::{Member, Stated};
+pub use department::{Gathered, Member, Stated};
 pub use expenditure::{Expenditure, Measure, PreviousExpenditure};
-pub use file_kinds::{BUDGET_FILE, REPOSITORY_FILE};
+pub use file_kinds::{BUDGET_FILE, REPOSITORY, REPOSITORY_FILE};
 pub use fonts::{FontFile, RepositoryFonts};
 pub use money_parts::{Basic, BasicEntry, CarriedOver, PublicItems, Revenue, Sources, ThreePublic};
 pub use part::Part;
@@ -35,8 +34,7 @@ pub use previous::Previous;
 pub use procurement::{Asset, AssetKind, Assets, Class, FundedAmount, FundedAmounts, Procurement};
 pub use project::{Indicator, IndicatorKind, Plan, PlanUnit, Project};
 pub use repository::{
-    BuildSettings, CheckSettings, ImportSettings, REPOSITORY, Repository, RepositoryAllow, RepositoryCodes,
-    WorkspaceSettings,
+    BuildSettings, CheckSettings, ImportSettings, Repository, RepositoryAllow, RepositoryCodes, WorkspaceSettings,
 };
 pub use sheet_words::in_words_of_sheets;
 pub use sheets::{ALLOWED, GUIDE, SheetBody, SheetPlan, sheets};
@@ -44,6 +42,5 @@ pub(crate) use sheets::{ENTRY_HEADS, LABEL_HEAD, NOTHING, PART_HEAD, VALUE, besi
 pub use unit::{BudgetKind, Nature, Organization, Source, Unit, WrittenIn};
 pub use unit_code::UnitCode;
 pub use unit_names::name_units;
-pub use units::Units;
 pub use variant_name::VariantName;
 pub use words::{Extra, Performance, Target};

@@ -4,12 +4,9 @@ use crate::source::findings;
 use crate::source::{Keyed, MOST_FILES, Reader, Shelf, Span, Spanned, TEXT_LIMIT, Text, matching, record};
 
 use super::budget::{Budget, OwnCodes};
-use super::file_kinds::REPOSITORY_FILE;
+use super::file_kinds::{REPOSITORY, REPOSITORY_FILE};
 use super::findings::OTHER_VERSION;
 use super::fonts::RepositoryFonts;
-
-/// The file, at the root of a repository.
-pub const REPOSITORY: &str = "gongkai.toml";
 
 record! {
     /// An `allow` entry of the repository.

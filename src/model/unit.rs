@@ -1,6 +1,7 @@
 //! 单位基本信息 and 机构设置.
 
-use super::{UnitCode, Units, VariantName};
+use super::unit_code::UnitCode;
+use super::variant_name::VariantName;
 use crate::money::MoneyUnit;
 use crate::source::{Date, Spanned, Text, names, record};
 
@@ -95,7 +96,7 @@ record! {
         /// True if the amounts are published figures, rounded to 0.01 万元.
         rounded: Option<Spanned<bool>> = "金额已四舍五入" / "金额是已公开的、四舍五入到 0.01 万元的数",
         /// Budget files that a department consolidates.
-        units: Option<Units> = "所属单位预算文件" / "部门汇总的各单位预算文件，如 [\"../104001/budget.toml\"]；部门的金额由它们相加，本文件写的与相加的结果核对",
+        units: Option<Spanned<Vec<Spanned<String>>>> = "所属单位预算文件" / "部门汇总的各单位预算文件，如 [\"../104001/budget.toml\"]；部门的金额由它们相加，本文件写的与相加的结果核对",
         /// Day of publication.
         published: Option<Spanned<Date>> = "公开日期" / "公开日期，如 2024-02-20",
         /// Day of approval.

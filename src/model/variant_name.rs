@@ -5,7 +5,7 @@ use std::ops::Deref;
 use serde_json::Value as Json;
 use toml::de::{DeTable, DeValue};
 
-use super::repository::REPOSITORY;
+use super::file_kinds::REPOSITORY;
 use crate::source::{Definitions, FILE_LIMIT, FromToml, Node, Reader, Shape, Shelf, Span, Spanned, Supposition};
 
 /// Name of a variant.

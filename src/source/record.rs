@@ -3,13 +3,15 @@
 /// Declares a record: English docs for the code, Chinese words for all that users read.
 ///
 /// A field is `key: Type = "名称" / "说明"`. Its name titles the schema and heads a column of a sheet; the description, which
-/// is the name if none is given, explains it. A last field marked `..` receives all keys that the others do not name.
+/// is the name if none is given, explains it. A last field marked `..` receives all keys that the others do not name; one marked
+/// `+` is no key, but what is added after reading.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
         $name:ident = $about:literal
         { $( $(#[doc = $field_doc:literal])* $field:ident: $type:ty = $title:literal $(/ $field_about:literal)?, )* }
         $( .. $(#[doc = $rest_doc:literal])* $rest:ident: $rest_type:ty = $rest_about:literal )?
+        $( + $(#[doc = $found_doc:literal])* $found:ident: $found_type:ty )?
     ) => {
         $(#[doc = $doc])*
         #[derive(Clone, Debug)]
@@ -19,6 +21,7 @@ macro_rules! record {
             pub span: $crate::source::Span,
             $( $(#[doc = $field_doc])* pub $field: $type, )*
             $( $(#[doc = $rest_doc])* pub $rest: $rest_type, )?
+            $( $(#[doc = $found_doc])* pub $found: $found_type, )?
         }
 
         impl $name {
@@ -54,7 +57,7 @@ macro_rules! record {
                 let span = reader.span(node);
                 $( let $field: Option<$type> = reader.field(table, node, stringify!($field), ($title, $crate::source::record!(@about $title $(, $field_about)?))); )*
                 $( let $rest = <$rest_type>::read_rest(table, reader, Self::KEYS); )?
-                Some(Self { span, $( $field: $field?, )* $( $rest: $rest?, )? })
+                Some(Self { span, $( $field: $field?, )* $( $rest: $rest?, )? $( $found: <$found_type>::default(), )? })
             }
 
             fn shape() -> $crate::source::Shape {
