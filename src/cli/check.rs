@@ -91,7 +91,7 @@ impl Check {
         let threads = self.jobs.map_or_else(jobs::cores, usize::from);
         let check = |at: usize| self.check(&budgets.paths[at], output);
         jobs::in_order(budgets.paths.len(), threads, check, |at, done| {
-            let (words, verdict) = match done.unwrap_or_else(|fault| Err(fault)) {
+            let (words, verdict) = match done.unwrap_or_else(Err) {
                 Ok((mut one, verdict)) => {
                     let words = std::mem::take(&mut one.printed);
                     checked.push(one);
