@@ -1,9 +1,10 @@
 //! The entrance: compiles budgets of a repository to outcomes.
 
 use crate::check::allow::Options;
-use crate::flow;
+use crate::flow::{self, Kept};
 use crate::fonts::Cabinet;
 use crate::outcome::Outcome;
+use crate::ready::Pool;
 use crate::source::Date;
 use crate::world::World;
 
@@ -16,12 +17,13 @@ pub struct Compiler<W> {
     options: Options,
     date: Option<Date>,
     cabinet: Cabinet,
+    pool: Option<Pool>,
 }
 
 impl<W: World> Compiler<W> {
     /// A compiler for the budgets of this repository.
     pub fn new(world: W) -> Self {
-        Self { world, options: Options::default(), date: None, cabinet: Cabinet::default() }
+        Self { world, options: Options::default(), date: None, cabinet: Cabinet::default(), pool: None }
     }
 
     /// Suppresses findings of this code, like `--allow`; some cannot be suppressed (see `gongkai explain`).
@@ -53,10 +55,19 @@ impl<W: World> Compiler<W> {
         self
     }
 
+    /// Shares loaded variants with other compilers of this process, also those of other repositories. Worth it for several
+    /// budgets: a variant with a mistake is loaded once more for each of them.
+    #[must_use]
+    pub fn sharing_variants(mut self, pool: &Pool) -> Self {
+        self.pool = Some(pool.clone());
+        self
+    }
+
     /// Reads, checks and compiles the budget at this path of the repository. All problems are findings of the outcome.
     #[must_use]
     pub fn compile(&self, path: &str) -> Outcome {
-        let mut outcome = flow::run(&self.world, path, &self.options, &self.cabinet);
+        let mut outcome =
+            flow::run(&self.world, path, &self.options, &Kept { cabinet: &self.cabinet, pool: self.pool.as_ref() });
         outcome.date_from(self.date);
         outcome
     }

@@ -1,6 +1,7 @@
 //! The whole flow: a budget's path → findings and document.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::check::allow::{Options, Rulings, Settled};
 use crate::check::{self, Facts, Identities, Printed, Texts};
@@ -16,14 +17,22 @@ use crate::model::findings::{NOT_A_FORMAT, NOT_A_NAME};
 use crate::model::{self, Budget, BuildSettings, Repository};
 use crate::outcome::Outcome;
 use crate::pending;
+use crate::ready::{Pool, Ready};
 use crate::render;
 use crate::source::{Shelf, Supposition, is_workbook};
 use crate::span::FileId;
-use crate::variant::{self, Variant};
+use crate::variant::{self, Opened, Variant};
 use crate::world::World;
 
+/// What is read once for all budgets of a process.
+pub(crate) struct Kept<'k> {
+    pub cabinet: &'k Cabinet,
+    /// Loaded variants, for several budgets.
+    pub pool: Option<&'k Pool>,
+}
+
 /// Reads, checks and compiles the budget at a path of this world.
-pub(crate) fn run(world: &dyn World, path: &str, options: &Options, cabinet: &Cabinet) -> Outcome {
+pub(crate) fn run(world: &dyn World, path: &str, options: &Options, kept: &Kept<'_>) -> Outcome {
     let mut shelf = Shelf::new(world);
     let mut repository = Repository::read(&mut shelf);
     let build = repository.as_mut().and_then(|repository| repository.build.take());
@@ -31,11 +40,12 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, cabinet: &Ca
         refuse_bad_build(build, &mut shelf);
     }
     let named = repository.as_ref().and_then(|repository| repository.fonts.as_ref());
-    let own_fonts = named.and_then(|named| fonts::open(named, cabinet, &mut shelf));
+    let own_fonts = named.and_then(|named| fonts::open(named, kept.cabinet, &mut shelf));
     let mut checked = Checked::default();
     let context = RepositoryContext {
         repository: repository.as_ref(),
         fonts: own_fonts.as_ref().unwrap_or_else(|| Fonts::built_in()),
+        pool: kept.pool,
     };
     let mut document = compiled(path, &context, &mut shelf, &mut checked);
     let mut findings = std::mem::take(&mut shelf.findings);
@@ -45,7 +55,7 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, cabinet: &Ca
         repository: repository.as_ref().and_then(|repository| repository.check.as_ref()),
         options,
         path,
-        identities: checked.identities.as_ref(),
+        identities: checked.identities.as_deref(),
         complete: checked.complete,
     };
     let Settled { mut findings, allowed, of_repository } = rulings.settle(findings, &shelf.sources);
@@ -100,7 +110,7 @@ pub(crate) fn unchecked(world: &dyn World, path: &str, variant: &Variant) -> Opt
 /// The state after the checks.
 #[derive(Default)]
 struct Checked {
-    identities: Option<Identities>,
+    identities: Option<Arc<Identities>>,
     /// Fitted tables.
     arrangement: Option<Arrangement>,
     /// True if every check ran.
@@ -114,6 +124,7 @@ struct Checked {
 struct RepositoryContext<'a> {
     repository: Option<&'a Repository>,
     fonts: &'a Fonts,
+    pool: Option<&'a Pool>,
 }
 
 fn compiled(
@@ -123,24 +134,26 @@ fn compiled(
     checked: &mut Checked,
 ) -> Option<Document> {
     let (files, from) = (shelf.sources.len(), shelf.findings.len());
-    let stages = stages(path, context.repository, shelf, checked);
+    let stages = stages(path, context, shelf, checked);
     let is_pending = !shelf.pending.is_empty();
     let mut compiled = stages.as_ref().map_or(0..0, |stages| stages.compiled.clone());
     if is_pending {
-        let other = (!shelf.is_damaged).then(|| supposing_otherwise(path, context.repository, shelf, files));
+        let other = (!shelf.is_damaged).then(|| supposing_otherwise(path, context, shelf, files));
         compiled = pending::drop_dependent(shelf, from, other.as_deref(), compiled);
     }
     let Stages { budget, posting, figures, variant, mut document, .. } = stages?;
+    let plan = variant.plan();
     // Content missing because of a failed table or template must not cause findings.
     let is_whole = compiled.is_empty() && !shelf.is_damaged;
     if is_whole && context.fonts.count() > 0 {
         let arrangement = layout::arrange(&document, context.fonts);
         let (document, sources, texts) = (&document, &shelf.sources, Texts::new());
-        let (budget, posting, figures, variant) = (&budget, &posting, &figures, &variant);
+        let (budget, posting, figures, variant) = (&budget, &posting, &figures, plan);
         let printed = Printed { budget, posting, figures, variant, document, sources, texts };
         shelf.findings.extend(check::pages::pages(&printed, &arrangement, context.fonts));
         checked.arrangement = Some(arrangement).filter(|_| !is_pending);
     }
+    variant.give_back(context.pool);
     // Last, because the marks are neither content nor length that checks should judge.
     document.mark_pending();
     checked.complete = is_whole && !is_pending;
@@ -152,26 +165,80 @@ struct Stages {
     budget: Budget,
     posting: Posting,
     figures: Figures,
-    variant: Variant,
+    variant: Loaded,
     document: Document,
     /// The findings made while compiling, by index; those after them are about the document.
     compiled: Range<usize>,
 }
 
+/// A variant that is loaded: for this budget alone if something is wrong with it, else from the pool.
+enum Loaded {
+    Own(Variant),
+    Ready(Ready),
+}
+
+impl Loaded {
+    fn plan(&self) -> &Variant {
+        match self {
+            Self::Own(variant) => variant,
+            Self::Ready(ready) => &ready.variant,
+        }
+    }
+
+    fn give_back(self, pool: Option<&Pool>) {
+        if let (Self::Ready(ready), Some(pool)) = (self, pool) {
+            pool.put(ready);
+        }
+    }
+}
+
+/// A variant before facts are posted.
+enum Chosen {
+    Opened(Option<Opened>),
+    Ready(Ready),
+}
+
+impl Chosen {
+    /// The variant that a budget names; what is wrong with it is a finding. With the figures and identities.
+    fn of(
+        budget: &Budget,
+        path: &str,
+        pool: Option<&Pool>,
+        shelf: &mut Shelf<'_>,
+    ) -> Option<(Self, Figures, Arc<Identities>)> {
+        let name = &budget.unit.variant;
+        if let Some(ready) = pool.and_then(|pool| pool.take(name, path, shelf.world)) {
+            shelf.sources.share(&ready.sources);
+            let (figures, identities) = (ready.figures.clone(), Arc::clone(&ready.identities));
+            return Some((Self::Ready(ready), figures, identities));
+        }
+        let built_in = Figures::built_in(shelf)?;
+        // Opened before posting, because [previous] and [approved] may name figures of the variant.
+        let opened = variant::open(name, path, &built_in, shelf);
+        let figures = opened.as_ref().map_or_else(|| built_in.partial(), |opened| opened.vocabulary.figures.clone());
+        let identities = Arc::new(Identities::with(opened.as_ref(), shelf)?);
+        Some((Self::Opened(opened), figures, identities))
+    }
+
+    fn load(self, shelf: &mut Shelf<'_>) -> Option<Loaded> {
+        match self {
+            Self::Ready(ready) => Some(Loaded::Ready(ready)),
+            Self::Opened(opened) => variant::load(opened?, shelf).map(Loaded::Own),
+        }
+    }
+}
+
 /// Reads, checks and compiles a budget; all findings go to the shelf.
-fn stages(path: &str, repository: Option<&Repository>, shelf: &mut Shelf<'_>, checked: &mut Checked) -> Option<Stages> {
+fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, checked: &mut Checked) -> Option<Stages> {
     let faults = shelf.findings.len();
     let mut budget = model::read(shelf, path, None)?;
     let own = shelf.findings.len() - faults;
-    if let Some(repository) = repository {
+    if let Some(repository) = context.repository {
         repository.name_codes(&mut budget);
     }
     checked.units = budget.unit_files();
-    let built_in = Figures::built_in(shelf)?;
-    // Opened before posting, because [previous] and [approved] may name figures of the variant.
-    let opened = variant::open(&budget.unit.variant, path, &built_in, shelf);
-    let figures = opened.as_ref().map_or_else(|| built_in.partial(), |opened| opened.vocabulary.figures.clone());
-    let identities = &*checked.identities.insert(Identities::with(opened.as_ref(), shelf)?);
+    let (chosen, figures, identities) = Chosen::of(&budget, path, context.pool, shelf)?;
+    checked.identities = Some(Arc::clone(&identities));
     let posted = shelf.findings.len();
     let faults = posted - own;
     let posting = ledger::post(&budget, &figures, shelf);
@@ -181,19 +248,20 @@ fn stages(path: &str, repository: Option<&Repository>, shelf: &mut Shelf<'_>, ch
     if !shelf.is_damaged {
         let sources = &shelf.sources;
         let facts = Facts { budget: &budget, posting: &posting, figures: &figures, sources, texts: Texts::new() };
-        let findings = check::facts(&facts, identities);
+        let findings = check::facts(&facts, &identities);
         shelf.findings.extend(findings);
     }
-    let variant = variant::load(opened?, shelf).filter(|_| faults == 0)?;
+    let loaded = chosen.load(shelf).filter(|_| faults == 0)?;
+    let variant = loaded.plan();
     let fitted = shelf.findings.len();
-    compile::check_fit(&budget, &variant, shelf);
-    let compiling = Compiling { budget: &budget, posting: &posting, variant: &variant };
+    compile::check_fit(&budget, variant, shelf);
+    let compiling = Compiling { budget: &budget, posting: &posting, variant };
     let before = shelf.findings.len();
     let document = compile::compile(&compiling, shelf);
     if shelf.is_damaged {
         // What is missing or wrong in it follows from what is already reported.
         shelf.findings.truncate(fitted);
-        return Some(Stages { budget, posting, figures, variant, document, compiled: fitted..fitted });
+        return Some(Stages { budget, posting, figures, variant: loaded, document, compiled: fitted..fitted });
     }
     let compiled = before..shelf.findings.len();
     // Whether a finding depends on a pending value is known later.
@@ -202,7 +270,7 @@ fn stages(path: &str, repository: Option<&Repository>, shelf: &mut Shelf<'_>, ch
             budget: &budget,
             posting: &posting,
             figures: &figures,
-            variant: &variant,
+            variant,
             document: &document,
             sources: &shelf.sources,
             texts: Texts::new(),
@@ -210,13 +278,13 @@ fn stages(path: &str, repository: Option<&Repository>, shelf: &mut Shelf<'_>, ch
         let findings = check::document(&printed);
         shelf.findings.extend(findings);
     }
-    Some(Stages { budget, posting, figures, variant, document, compiled })
+    Some(Stages { budget, posting, figures, variant: loaded, document, compiled })
 }
 
 /// The findings of the same budget if something else is supposed of its pending values.
 fn supposing_otherwise(
     path: &str,
-    repository: Option<&Repository>,
+    context: &RepositoryContext<'_>,
     shelf: &Shelf<'_>,
     files: usize,
 ) -> Vec<Diagnostic> {
@@ -224,6 +292,8 @@ fn supposing_otherwise(
     // So that the files get the same numbers, and the findings the same places.
     other.sources = shelf.sources.first(files);
     other.supposed = Supposition::Something;
-    stages(path, repository, &mut other, &mut Checked::default());
+    if let Some(stages) = stages(path, context, &mut other, &mut Checked::default()) {
+        stages.variant.give_back(context.pool);
+    }
     other.findings
 }

@@ -114,6 +114,7 @@ pub mod overview;
 mod package;
 mod pending;
 mod publication;
+mod ready;
 
 pub mod diagnostic;
 pub mod document;
@@ -174,6 +175,7 @@ pub use fonts::Cabinet;
 pub use money::Money;
 pub use outcome::Outcome;
 pub use publication::Publication;
+pub use ready::Pool;
 pub use render::Format;
 pub use source::{Date, SourceMap};
 pub use span::Span;

@@ -185,13 +185,30 @@ impl SourceFile {
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
+    /// Number of the first file.
+    first: u32,
+    /// Files that several maps share, with numbers above all own ones.
+    shared: Option<Arc<SourceMap>>,
 }
+
+/// Number of the first shared file: no map has so many of its own.
+const SHARED: u32 = 1 << 31;
 
 impl SourceMap {
     /// The first files, as they were when there were so many.
     #[must_use]
     pub fn first(&self, files: usize) -> Self {
-        Self { files: self.files.iter().take(files).cloned().collect() }
+        Self { files: self.files.iter().take(files).cloned().collect(), ..Self::default() }
+    }
+
+    /// An empty map whose files are to be shared by others.
+    pub(crate) fn to_be_shared() -> Self {
+        Self { first: SHARED, ..Self::default() }
+    }
+
+    /// Adds the files of such a map.
+    pub(crate) fn share(&mut self, shared: &Arc<Self>) {
+        self.shared = Some(Arc::clone(shared));
     }
 
     /// Adds a file.
@@ -209,20 +226,25 @@ impl SourceMap {
 
     /// The number of the file that is added next.
     pub(crate) fn next_id(&self) -> FileId {
-        FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
+        FileId(self.first + u32::try_from(self.files.len()).unwrap_or(SHARED - 1))
     }
 
     /// Adds a workbook: the text made from its cells, and where they stand in it.
     pub(crate) fn add_cells(&mut self, path: String, text: Arc<str>, cells: Cells, named_at: Option<Span>) -> FileId {
         let id = self.add_named(path, text, named_at);
-        self.files[id.0 as usize].cells = Some(cells);
+        if let Some(file) = self.files.last_mut() {
+            file.cells = Some(cells);
+        }
         id
     }
 
     /// The file with an id of this map.
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {
-        &self.files[id.0 as usize]
+        match &self.shared {
+            Some(shared) if id.0 >= SHARED => shared.file(id),
+            _ => &self.files[(id.0 - self.first) as usize],
+        }
     }
 
     /// Line and column of a span's first byte.
@@ -258,7 +280,9 @@ impl SourceMap {
 
     /// The files, in order of reading.
     pub fn ids(&self) -> impl Iterator<Item = FileId> {
-        (0..u32::try_from(self.files.len()).unwrap_or(u32::MAX)).map(FileId)
+        let own = self.first..self.next_id().0;
+        let shared = self.shared.iter().flat_map(|shared| shared.first..shared.next_id().0);
+        own.chain(shared).map(FileId)
     }
 
     /// The span of a file's whole text.

@@ -9,7 +9,7 @@ use gongkai::fonts::Cabinet;
 use gongkai::model::{BudgetKind, BuildSettings};
 use gongkai::output::{Output, names};
 use gongkai::render::{self, FORMATS};
-use gongkai::{Compiler, Date, Digest, FileName, Format, Outcome, Publication};
+use gongkai::{Compiler, Date, Digest, FileName, Format, Outcome, Pool, Publication};
 
 use super::bar::Bar;
 use super::budgets::Budgets;
@@ -82,13 +82,14 @@ impl Build {
         };
         let cabinet = Cabinet::default();
         let budgets = Budgets::of(&self.paths);
+        let pool = (budgets.paths.len() > 1).then(Pool::default);
         let mut exit = if budgets.failed { Exit::Failed } else { Exit::Clean };
         let mut taken = BTreeSet::new();
         let mut lines: Vec<Line> = Vec::new();
         let bar = Bar::new(budgets.paths.len());
         let threads = self.jobs.map_or_else(jobs::cores, usize::from);
         let alone = budgets.paths.len() == 1;
-        let prepare = |at: usize| self.prepare(&budgets.paths[at], alone, date, &cabinet);
+        let prepare = |at: usize| self.prepare(&budgets.paths[at], alone, date, (&cabinet, pool.as_ref()));
         jobs::in_order(budgets.paths.len(), threads, prepare, |at, prepared| {
             let path = &budgets.paths[at];
             let (digest, done) = match prepared {
@@ -115,7 +116,13 @@ impl Build {
     }
 
     /// Checks, compiles and renders one budget.
-    fn prepare(&self, path: &Path, alone: bool, date: Option<Date>, cabinet: &Cabinet) -> Prepared {
+    fn prepare(
+        &self,
+        path: &Path,
+        alone: bool,
+        date: Option<Date>,
+        (cabinet, pool): (&Cabinet, Option<&Pool>),
+    ) -> Prepared {
         let input = match inputs::budget(path) {
             Ok(input) => input,
             Err(words) => {
@@ -123,6 +130,9 @@ impl Build {
             }
         };
         let mut compiler = Compiler::new(&input.world).sharing_fonts(cabinet);
+        if let Some(pool) = pool {
+            compiler = compiler.sharing_variants(pool);
+        }
         if let Some(date) = date {
             compiler = compiler.dated(date);
         }

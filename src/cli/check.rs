@@ -9,7 +9,7 @@ use gongkai::diagnostic::{Severity, any_error};
 use gongkai::model::REPOSITORY;
 use gongkai::output::{Output, is_interrupted};
 use gongkai::report::{Report, github, human, json, junit, sarif};
-use gongkai::{Compiler, Diagnostic, Digest, Outcome, SourceMap};
+use gongkai::{Cabinet, Compiler, Diagnostic, Digest, Outcome, Pool, SourceMap};
 
 use super::bar::Bar;
 use super::budgets::{Budgets, Whole};
@@ -89,7 +89,8 @@ impl Check {
         let mut checked: Vec<Checked> = Vec::new();
         let bar = Bar::new(budgets.paths.len());
         let threads = self.jobs.map_or_else(jobs::cores, usize::from);
-        let check = |at: usize| self.check(&budgets.paths[at], output);
+        let (pool, cabinet) = ((budgets.paths.len() > 1).then(Pool::default), Cabinet::default());
+        let check = |at: usize| self.check(&budgets.paths[at], (pool.as_ref(), &cabinet), output);
         jobs::in_order(budgets.paths.len(), threads, check, |at, done| {
             let (words, verdict) = match done.unwrap_or_else(Err) {
                 Ok((mut one, verdict)) => {
@@ -124,9 +125,18 @@ impl Check {
     }
 
     /// Checks one budget; `Err` if it cannot be found.
-    fn check(&self, path: &Path, output: &dyn Output) -> Result<(Checked, Exit), String> {
+    fn check(
+        &self,
+        path: &Path,
+        (pool, cabinet): (Option<&Pool>, &Cabinet),
+        output: &dyn Output,
+    ) -> Result<(Checked, Exit), String> {
         let input = inputs::budget(path)?;
-        let mut compiler = self.allow.iter().fold(Compiler::new(&input.world), Compiler::allow);
+        let mut compiler = Compiler::new(&input.world).sharing_fonts(cabinet);
+        if let Some(pool) = pool {
+            compiler = compiler.sharing_variants(pool);
+        }
+        let mut compiler = self.allow.iter().fold(compiler, Compiler::allow);
         if self.no_allow {
             compiler = compiler.report_all();
         }

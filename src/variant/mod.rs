@@ -28,7 +28,7 @@ pub use plan::{Table, Term, Variant};
 pub use schemas::schemas;
 pub use vocabulary::{LISTS, open};
 
-pub(crate) use authored::{AskKind, Numbering, Page, TEXT_STYLE, TotalAt, print_quantity};
+pub(crate) use authored::{AskKind, Numbering, Page, TEXT_STYLE, TotalAt, find_folder, print_quantity};
 pub(crate) use plan::{Body, ByDimension, ColumnHead, Form, FormCell, Leaf, Panel, Row, Show, Value};
 pub(crate) use template::{
     Change, FigureCall, GIVEN_CALLS, Mark, Sums, UnitTemplate, Words, WorkLimit, bare, is_template, settle,

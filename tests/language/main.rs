@@ -16,6 +16,7 @@ mod places;
 mod projects_by_source;
 mod reckoned_columns;
 mod sentences;
+mod shared_variants;
 mod table_patch;
 mod table_settings;
 mod variant_slips;

@@ -59,7 +59,7 @@ pub(crate) const TABLES: &[&str] = &[
 ];
 
 /// The folder of one variant.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Folder {
     /// Embedded: path and text of each file, and the name of the variant.
     BuiltIn(&'static [(&'static str, &'static str)], &'static str),
@@ -68,7 +68,7 @@ pub enum Folder {
 }
 
 /// Finds a variant's folder. Local ones take precedence, nearest first, from the budget's folder up to the root.
-pub(super) fn find_folder(name: &str, budget: &str, shelf: &Shelf<'_>) -> Option<Folder> {
+pub(crate) fn find_folder(name: &str, budget: &str, shelf: &Shelf<'_>) -> Option<Folder> {
     let plain =
         !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c)) && !name.starts_with('.');
     if !plain {
@@ -89,6 +89,14 @@ pub(super) fn find_folder(name: &str, budget: &str, shelf: &Shelf<'_>) -> Option
 }
 
 impl Folder {
+    /// True for a path of the repository in the folder.
+    pub(crate) fn holds(&self, path: &str) -> bool {
+        match self {
+            Self::BuiltIn(..) => false,
+            Self::Local(folder) => path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/')),
+        }
+    }
+
     /// True if the folder has such a file.
     pub(crate) fn has(&self, file: &str, shelf: &Shelf<'_>) -> bool {
         match self {

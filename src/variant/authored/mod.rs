@@ -32,6 +32,7 @@ pub use align::Align;
 pub use ask_fields::AskKind;
 pub use chain::{ancestry, by_name};
 pub use change_phrases::ChangePhrases;
+pub(crate) use folder::find_folder;
 pub use folder::{BUILT_IN, Folder};
 pub use head::{VariantHead, suits};
 pub use number_style::{NumberStyle, TEXT_STYLE, print_quantity};
