@@ -24,7 +24,7 @@ pub struct Digest {
     pub paid_by: Vec<String>,
     /// Codes of its own projects.
     pub projects: Vec<String>,
-    /// Amounts of the figures of [`DIGESTED`], where each is known.
+    /// Amounts of the main figures by id, where each is known.
     pub amounts: Vec<(&'static str, Money)>,
 }
 
