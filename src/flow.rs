@@ -173,8 +173,8 @@ struct Stages {
 
 /// A variant that is loaded: for this budget alone if something is wrong with it, else from the pool.
 enum Loaded {
-    Own(Variant),
-    Ready(Ready),
+    Own(Box<Variant>),
+    Ready(Box<Ready>),
 }
 
 impl Loaded {
@@ -195,7 +195,7 @@ impl Loaded {
 /// A variant before facts are posted.
 enum Chosen {
     Opened(Option<Opened>),
-    Ready(Ready),
+    Ready(Box<Ready>),
 }
 
 impl Chosen {
@@ -223,7 +223,7 @@ impl Chosen {
     fn load(self, shelf: &mut Shelf<'_>) -> Option<Loaded> {
         match self {
             Self::Ready(ready) => Some(Loaded::Ready(ready)),
-            Self::Opened(opened) => variant::load(opened?, shelf).map(Loaded::Own),
+            Self::Opened(opened) => variant::load(opened?, shelf).map(|variant| Loaded::Own(Box::new(variant))),
         }
     }
 }

@@ -88,20 +88,20 @@ impl fmt::Debug for Pool {
 
 impl Pool {
     /// A loaded variant for a budget; `None` if something is wrong with it.
-    pub(crate) fn take(&self, name: &Spanned<String>, budget: &str, world: &dyn World) -> Option<Ready> {
+    pub(crate) fn take(&self, name: &Spanned<String>, budget: &str, world: &dyn World) -> Option<Box<Ready>> {
         let known = {
             let mut free = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             let at = free.iter().position(|ready| ready.is_for(&name.value, budget, world));
             at.map(|at| free.swap_remove(at))
         };
-        known.or_else(|| Ready::load(name, budget, world))
+        known.or_else(|| Ready::load(name, budget, world)).map(Box::new)
     }
 
     /// Gives a variant back for the next budget.
-    pub(crate) fn put(&self, ready: Ready) {
+    pub(crate) fn put(&self, ready: Box<Ready>) {
         let mut free = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if free.len() < MOST {
-            free.push(ready);
+            free.push(*ready);
         }
     }
 }

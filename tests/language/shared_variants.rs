@@ -45,7 +45,7 @@ fn a_variant_that_was_changed_is_loaded_again() {
     let world = support::alone(BUDGET);
     let title = |world: &Memory| {
         let outcome = compile(world, "budget.toml", &pool);
-        outcome.document().map(|document| support::markdown(document)).expect("a document").contains("改过的一句")
+        outcome.document().map(support::markdown).expect("a document").contains("改过的一句")
     };
     assert!(!title(&world) && !title(&world));
     let changed = world.clone().with("variants/tables/report.md", format!("改过的一句\n\n{REPORT}"));
