@@ -40,6 +40,13 @@ impl<W: World> Compiler<W> {
         self
     }
 
+    /// The digest of an outcome holds the amounts of these figures, too.
+    #[must_use]
+    pub fn digesting(mut self, figures: impl IntoIterator<Item = String>) -> Self {
+        self.options.digested.extend(figures);
+        self
+    }
+
     /// Default day of publication for budgets without one; DOCX and PDF contain it as their date. The clock is never
     /// read.
     #[must_use]

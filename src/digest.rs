@@ -25,7 +25,7 @@ pub struct Digest {
     /// Codes of its own projects.
     pub projects: Vec<String>,
     /// Amounts of the main figures by id, where each is known.
-    pub amounts: Vec<(&'static str, Money)>,
+    pub amounts: Vec<(String, Money)>,
 }
 
 /// The figures that a digest holds.
@@ -41,14 +41,15 @@ pub const DIGESTED: [&str; 8] = [
 ];
 
 impl Digest {
-    pub(crate) fn of(budget: &Budget, posting: &Posting, figures: &Figures) -> Self {
+    /// `also` are ids of further figures to hold.
+    pub(crate) fn of(budget: &Budget, posting: &Posting, figures: &Figures, also: &[String]) -> Self {
         let code = |unit: &crate::source::Spanned<String>| unit.value.clone();
         let is_department = budget.unit.units.is_some();
         let own = |codes: Vec<String>| if is_department { Vec::new() } else { codes };
-        let amount = |id: &'static str| {
+        let amount = |id: &str| {
             let sum = figures.get(id)?.sum(&posting.ledger, "0");
             let is_known = sum.across.is_empty() && !posting.ledger.any_pending(&sum.facts);
-            is_known.then(|| (id, posting.ledger.settled(&sum.facts, sum.amount)))
+            is_known.then(|| (id.to_owned(), posting.ledger.settled(&sum.facts, sum.amount)))
         };
         Self {
             code: budget.unit.code.value.clone(),
@@ -59,7 +60,7 @@ impl Digest {
             pays: own(budget.expenditure.iter().filter_map(|line| line.to.as_ref()).map(code).collect()),
             paid_by: budget.revenue.iter().flat_map(|revenue| &revenue.from.0).map(|from| code(&from.unit)).collect(),
             projects: own(budget.project.iter().filter_map(|project| project.code.as_ref()).map(code).collect()),
-            amounts: DIGESTED.into_iter().filter_map(amount).collect(),
+            amounts: DIGESTED.into_iter().chain(also.iter().map(String::as_str)).filter_map(amount).collect(),
         }
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check::allow::{Options, Rulings, Settled};
-use crate::check::{self, Facts, Identities, Printed, Texts};
+use crate::check::{self, Aims, Facts, Identities, Printed, Texts};
 use crate::compile::{self, Compiling};
 use crate::diagnostic::{self, Diagnostic};
 use crate::digest::Digest;
@@ -46,6 +46,7 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, kept: &Kept<
         repository: repository.as_ref(),
         fonts: own_fonts.as_ref().unwrap_or_else(|| Fonts::built_in()),
         pool: kept.pool,
+        digested: &options.digested,
     };
     let mut document = compiled(path, &context, &mut shelf, &mut checked);
     let mut findings = std::mem::take(&mut shelf.findings);
@@ -125,6 +126,8 @@ struct RepositoryContext<'a> {
     repository: Option<&'a Repository>,
     fonts: &'a Fonts,
     pool: Option<&'a Pool>,
+    /// Ids of figures for the digest.
+    digested: &'a [String],
 }
 
 fn compiled(
@@ -244,10 +247,17 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
     let posting = ledger::post(&budget, &figures, shelf);
     // A fact that could not be posted would make every sum with it wrong: report that first.
     shelf.note_damage(posted);
-    checked.digest = Some(Digest::of(&budget, &posting, &figures));
+    checked.digest = Some(Digest::of(&budget, &posting, &figures, context.digested));
     if !shelf.is_damaged {
         let sources = &shelf.sources;
-        let facts = Facts { budget: &budget, posting: &posting, figures: &figures, sources, texts: Texts::new() };
+        let facts = Facts {
+            budget: &budget,
+            posting: &posting,
+            figures: &figures,
+            sources,
+            texts: Texts::new(),
+            aims: Aims::new(),
+        };
         let findings = check::facts(&facts, &identities);
         shelf.findings.extend(findings);
     }

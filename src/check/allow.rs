@@ -32,6 +32,8 @@ pub struct Options {
     pub allow: Vec<String>,
     /// Ignore every `allow`.
     pub no_allow: bool,
+    /// Ids of figures that the digest must hold, beside the usual ones.
+    pub digested: Vec<String>,
 }
 
 /// The findings of a budget, after suppression.

@@ -16,7 +16,21 @@ kinds! {
     IN_TWO "X105" "一个单位列进了两个部门", "从其中一个部门的 units 里删去它，不然它的数算了两遍。";
     IN_NONE "X106" Warning "有单位没有列进任何部门", "加进它的部门的 units；不属于任何部门的，在 gongkai.toml 里放行。";
     OTHER_YEAR "X107" Hint "各预算的年度不同", "年度写错的改正；仓库里有几年的预算的，members 只列一年的，或在 gongkai.toml 里放行。";
+    UNLIKE_APPROVED "X108" "预算与批复数不相等", "核对预算和批复表，改正写错的一边。";
+    APPROVED_ALONE "X109" Warning "批复里有，没有预算", "写好这个单位的预算，列进 members；代码写错的，改正批复表。";
+    NOT_APPROVED "X110" Warning "有预算，批复里没有", "在批复表里加上这个单位；部门的汇总数不单独批复的，在 gongkai.toml 里放行。";
 }
 
 /// The kinds that are found between the budgets of a repository, not in one.
-pub const ACROSS: [FindingKind; 7] = [SAME_UNIT, SAME_PROJECT, ONLY_PAID, ONLY_RECEIVED, IN_TWO, IN_NONE, OTHER_YEAR];
+pub const ACROSS: [FindingKind; 10] = [
+    UNLIKE_APPROVED,
+    APPROVED_ALONE,
+    NOT_APPROVED,
+    SAME_UNIT,
+    SAME_PROJECT,
+    ONLY_PAID,
+    ONLY_RECEIVED,
+    IN_TWO,
+    IN_NONE,
+    OTHER_YEAR,
+];

@@ -44,6 +44,11 @@ impl Budgets {
         budgets
     }
 
+    /// Ids of the figures that the repositories compare with approved amounts.
+    pub(super) fn figures(&self) -> Vec<String> {
+        self.whole.iter().flat_map(|whole| whole.workspace.figures()).cloned().collect()
+    }
+
     fn add(&mut self, whole: Whole) {
         let folder = if whole.named == Path::new(".") { Path::new("") } else { whole.named.as_path() };
         self.paths.extend(whole.workspace.members.iter().map(|member| folder.join(member)));

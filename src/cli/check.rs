@@ -90,7 +90,8 @@ impl Check {
         let bar = Bar::new(budgets.paths.len());
         let threads = self.jobs.map_or_else(jobs::cores, usize::from);
         let (pool, cabinet) = ((budgets.paths.len() > 1).then(Pool::default), Cabinet::default());
-        let check = |at: usize| self.check(&budgets.paths[at], (pool.as_ref(), &cabinet), output);
+        let figures = budgets.figures();
+        let check = |at: usize| self.check(&budgets.paths[at], (pool.as_ref(), &cabinet), &figures, output);
         jobs::in_order(budgets.paths.len(), threads, check, |at, done| {
             let (words, verdict) = match done.unwrap_or_else(Err) {
                 Ok((mut one, verdict)) => {
@@ -129,6 +130,7 @@ impl Check {
         &self,
         path: &Path,
         (pool, cabinet): (Option<&Pool>, &Cabinet),
+        figures: &[String],
         output: &dyn Output,
     ) -> Result<(Checked, Exit), String> {
         let input = inputs::budget(path)?;
@@ -137,6 +139,7 @@ impl Check {
             compiler = compiler.sharing_variants(pool);
         }
         let mut compiler = self.allow.iter().fold(compiler, Compiler::allow);
+        compiler = compiler.digesting(figures.iter().cloned());
         if self.no_allow {
             compiler = compiler.report_all();
         }

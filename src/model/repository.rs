@@ -59,6 +59,8 @@ record! {
         members: Vec<Spanned<String>> = "预算文件" / "全部预算文件；文件夹和文件名里可以写 *，** 是任意层文件夹，如 \"units/*/budget.toml\"",
         /// For budgets that name none.
         variant: Option<Spanned<String>> = "公开格式" / "预算文件里没有写 variant 的，用这种公开格式",
+        /// Table of what was approved for each unit.
+        approved: Option<Spanned<String>> = "批复数文件" / "财政部门的批复表（.xlsx 或 .csv）：一个单位一行，栏名是 单位代码 和数字的名称，如 收入总计；全仓库检查时逐个核对",
     }
 }
 

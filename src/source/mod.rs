@@ -64,6 +64,7 @@ pub use rows::TOTAL;
 pub(crate) use rows::is_foot;
 pub use schema::{Definitions, schema_of};
 pub use shape::{Field, RecordShape, Rest, Shape, ShortForm};
+pub(crate) use sheet_file::is_csv;
 pub use sheet_file::is_workbook;
 pub use shelf::Shelf;
 pub(crate) use shelf::{FILE_LIMIT, TEXT_LIMIT};

@@ -1,6 +1,7 @@
 //! All budgets of a repository: which there are, what is checked of them together, how their files are called.
 
 mod across;
+mod approvals;
 mod places;
 
 use crate::diagnostic::{self, Diagnostic};
@@ -8,6 +9,8 @@ use crate::digest::Digest;
 use crate::model::Repository;
 use crate::source::{Shelf, SourceMap};
 use crate::world::World;
+
+use approvals::Approvals;
 
 /// A repository that says which budgets it has.
 #[derive(Debug)]
@@ -18,6 +21,7 @@ pub struct Workspace {
     pub findings: Vec<Diagnostic>,
     pub sources: SourceMap,
     repository: Repository,
+    approvals: Option<Approvals>,
 }
 
 impl Workspace {
@@ -29,8 +33,16 @@ impl Workspace {
         // What else is wrong with the file is said of each budget.
         let from = shelf.findings.len();
         let members = repository.members(&mut shelf);
+        let named = repository.workspace.as_ref().and_then(|workspace| workspace.approved.clone());
+        let approvals = named.and_then(|named| Approvals::read(&named, &mut shelf));
         let findings = shelf.findings.split_off(from);
-        Some(Self { members, findings, sources: shelf.sources, repository })
+        Some(Self { members, findings, sources: shelf.sources, repository, approvals })
+    }
+
+    /// Ids of the figures whose amounts digests must hold, beside the usual ones.
+    #[must_use]
+    pub fn figures(&self) -> &[String] {
+        self.approvals.as_ref().map_or(&[], |approvals| &approvals.figures)
     }
 
     /// What is wrong with the list of budgets and between them, with the files that it is about. Each digest has the path of its
@@ -42,7 +54,8 @@ impl Workspace {
         let mut findings = self.findings.clone();
         // So that gongkai.toml is the same file of both.
         shelf.sources = self.sources.first(self.sources.len());
-        findings.extend(places::findings(&conflicts, &mut shelf));
+        let differences = self.approvals.as_ref().map_or_else(Vec::new, |approvals| approvals.differences(digests));
+        findings.extend(places::findings(&conflicts, &differences, &mut shelf));
         let allows = self.repository.check.iter().flat_map(|check| &check.allow);
         let allowed: Vec<_> = allows.collect();
         findings.retain(|finding| {

@@ -3,7 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::across::Conflict;
-use crate::check::findings::{IN_NONE, IN_TWO, ONLY_PAID, ONLY_RECEIVED, OTHER_YEAR, SAME_PROJECT, SAME_UNIT};
+use super::approvals::Difference;
+use crate::check::findings::{
+    APPROVED_ALONE, IN_NONE, IN_TWO, NOT_APPROVED, ONLY_PAID, ONLY_RECEIVED, OTHER_YEAR, SAME_PROJECT, SAME_UNIT,
+    UNLIKE_APPROVED,
+};
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, Budget};
 use crate::source::{Shelf, Span};
@@ -11,12 +15,18 @@ use crate::source::{Shelf, Span};
 /// Limit of conflicts that are reported one by one.
 const SHOWN: usize = 200;
 
-pub(super) fn findings(conflicts: &[Conflict], shelf: &mut Shelf<'_>) -> Vec<Diagnostic> {
+pub(super) fn findings(
+    conflicts: &[Conflict],
+    differences: &[Difference<'_>],
+    shelf: &mut Shelf<'_>,
+) -> Vec<Diagnostic> {
     let mut budgets = Budgets { read: BTreeMap::new(), shelf };
     let mut findings: Vec<Diagnostic> =
         conflicts.iter().take(SHOWN).filter_map(|conflict| budgets.finding(conflict)).collect();
-    if let (Some(last), true) = (findings.last_mut(), conflicts.len() > SHOWN) {
-        last.notes.push(format!("预算之间另有 {} 个问题没有列出", conflicts.len() - SHOWN));
+    findings.extend(differences.iter().take(SHOWN).filter_map(|difference| budgets.difference(difference)));
+    let unsaid = conflicts.len().saturating_sub(SHOWN) + differences.len().saturating_sub(SHOWN);
+    if let (Some(last), true) = (findings.last_mut(), unsaid > 0) {
+        last.notes.push(format!("预算之间另有 {unsaid} 个问题没有列出"));
     }
     findings
 }
@@ -87,6 +97,32 @@ impl Budgets<'_, '_> {
                 let place = self.budget(budget)?.unit.year.span;
                 let finding = OTHER_YEAR.saying(format!("这份预算是 {year} 年的，多数是 {usual} 年的"));
                 finding.at(place, "年度")
+            }
+        })
+    }
+
+    /// A difference from what was approved, with both places.
+    fn difference(&mut self, difference: &Difference<'_>) -> Option<Diagnostic> {
+        Some(match difference {
+            Difference::Amount { budget, approved, found } => {
+                let unit = self.budget(budget)?.money();
+                let (said, own) = (approved.money.say(unit), found.say(unit));
+                UNLIKE_APPROVED
+                    .saying(format!("{}的“{}”与批复数不相等", self.name(budget), approved.title))
+                    .at(self.code(budget)?, format!("这个单位的预算 {own}"))
+                    .and(approved.span, format!("批复数 {said}"))
+                    .comparing(
+                        format!("{said}（批复数）"),
+                        format!("{own}（预算）"),
+                        Some((approved.money - *found).abs().say(unit)),
+                    )
+            }
+            Difference::NoBudget { code } => {
+                APPROVED_ALONE.saying(format!("批复里有 {}，没有它的预算", code.value)).at(code.span, "批复的这一行")
+            }
+            Difference::NotApproved { budget } => {
+                let name = self.name(budget);
+                NOT_APPROVED.saying(format!("批复里没有{name}")).at(self.code(budget)?, "这个单位")
             }
         })
     }

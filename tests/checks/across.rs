@@ -70,11 +70,9 @@ fn world(units: &[Unit], departments: &[(&str, &str)], settings: &str) -> Memory
 fn found(world: &Memory) -> Vec<(String, String)> {
     let workspace = Workspace::open(world).expect("a workspace");
     assert!(workspace.findings.is_empty(), "{:?}", workspace.findings);
-    let digests: Vec<(String, Digest)> = workspace
-        .members
-        .iter()
-        .map(|path| (path.clone(), Compiler::new(world).compile(path).digest.expect("a budget")))
-        .collect();
+    let compiler = Compiler::new(world).digesting(workspace.figures().iter().cloned());
+    let digests: Vec<(String, Digest)> =
+        workspace.members.iter().map(|path| (path.clone(), compiler.compile(path).digest.expect("a budget"))).collect();
     let digests: Vec<(&str, &Digest)> = digests.iter().map(|(path, digest)| (path.as_str(), digest)).collect();
     let (findings, sources) = workspace.across(world, &digests);
     findings.iter().map(|finding| (finding.code.to_string(), human::render(finding, &sources, false))).collect()
@@ -141,4 +139,52 @@ fn what_the_repository_allows_is_not_said() {
     // Such an `allow` is not unused in any single budget.
     let outcome = Compiler::new(world(&[A, B], &[], &allowed)).compile("单位/b.toml");
     assert!(outcome.findings.iter().all(|finding| finding.code != "K090"), "{:?}", outcome.findings);
+}
+
+/// A repository whose gongkai.toml names this table of approved amounts.
+fn approved(table: &str) -> Memory {
+    let settings = SETTINGS.replace("[workspace]\n", "[workspace]\napproved = \"批复.csv\"\n");
+    world(&[A, B], &[], &settings).with("批复.csv", table)
+}
+
+#[test]
+fn each_unit_is_compared_with_what_was_approved_for_it() {
+    let head = "单位代码,单位名称,收入总计,支出总计（元）,（备注）\n";
+    let right = format!("{head}361001,甲,40,400000.00,无\n361002,乙,\"40.00\",400000,\n合计,,80,800000,\n");
+    assert!(found(&approved(&right)).is_empty());
+    let wrong = right.replace("\"40.00\"", "41.00");
+    let words = [
+        "361002号单位的“收入总计”与批复数不相等",
+        "批复数 41.00万元",
+        "这个单位的预算 40.00万元",
+        "相差 1.00万元",
+        "批复.csv",
+    ];
+    expect(&approved(&wrong), "X108", &words);
+    // A figure that is in no usual digest.
+    let projects = "单位代码,project\n361001,10.00\n361002,40.01\n";
+    expect(&approved(projects), "X108", &["“项目支出”", "批复数 40.01万元"]);
+}
+
+#[test]
+fn units_and_approvals_are_the_same_ones() {
+    let one = "单位代码,收入总计\n361001,40.00\n";
+    expect(&approved(one), "X110", &["批复里没有青石县361002号单位"]);
+    let three = "单位代码,收入总计\n361001,40.00\n361002,40.00\n361003,1.00\n";
+    expect(&approved(three), "X109", &["批复里有 361003，没有它的预算"]);
+}
+
+#[test]
+fn a_table_of_approvals_that_cannot_be_read_is_said() {
+    let said = |table: &str| {
+        let world = approved(table);
+        let workspace = Workspace::open(&world).expect("a workspace");
+        let findings = workspace.findings.iter().map(|finding| human::render(finding, &workspace.sources, false));
+        findings.collect::<Vec<_>>().join("\n")
+    };
+    assert!(said("代号,收入总计\n361001,40.00\n").contains("没有“单位代码”一栏"));
+    let misspelt = said("单位代码,收人总计\n361001,40.00\n");
+    assert!(misspelt.contains("没有“收人总计”这个数字，是不是想写“收入总计”"), "{misspelt}");
+    let no_number = said("单位代码,收入总计\n361001,四十\n");
+    assert!(no_number.contains("“四十”不是金额") && no_number.contains("批复.csv"), "{no_number}");
 }
