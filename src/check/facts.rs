@@ -1,5 +1,6 @@
 //! The input of checks on facts.
 
+use super::aims::{Aim, Aims, aims};
 use super::authored::{Authored, Texts, authored};
 use crate::ledger::{Figures, Posting};
 use crate::model::Budget;
@@ -15,11 +16,18 @@ pub struct Facts<'c> {
     /// The source files, for places within them.
     pub sources: &'c SourceMap,
     pub texts: Texts<'c>,
+    /// The indicators of each project, read at the first call.
+    pub aims: Aims<'c>,
 }
 
 impl<'c> Facts<'c> {
     /// Every authored text, gathered at the first call.
     pub(crate) fn texts(&self) -> &[Authored<'c>] {
         self.texts.get_or_init(|| authored(self.budget))
+    }
+
+    /// The indicators of each project with their parsed targets: many rules look at them.
+    pub(crate) fn aims(&self) -> &[Vec<Aim<'c>>] {
+        self.aims.get_or_init(|| self.budget.project.iter().map(aims).collect())
     }
 }

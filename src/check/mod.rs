@@ -3,6 +3,7 @@
 //! Identities (schema/accounting/identities.toml) and word lists (lints.toml) are data; rules are code, one file each,
 //! whose doc comment is what `explain` prints. `words/` reads targets, amounts and years from text. Checks do no I/O.
 
+mod aims;
 pub mod allow;
 mod authored;
 mod capped;
@@ -24,6 +25,7 @@ mod sums;
 mod two_years;
 mod words;
 
+pub use aims::Aims;
 pub use authored::{Authored, Field, Texts, authored, within};
 pub use facts::Facts;
 pub use identities::{Identities, OWN_LETTER};

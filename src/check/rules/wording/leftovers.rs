@@ -1,6 +1,7 @@
 //! Leftovers: unfilled placeholders, word processor fields, spreadsheet errors.
 
 use super::reader::{gathered, printed_lines};
+use crate::check::words::letters::Letters;
 use crate::check::words::masked::masked;
 use crate::check::{Field, Printed, lints};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -78,16 +79,18 @@ fn leftovers(text: &str, is_value: bool) -> Vec<Left> {
     let words = &lints().wording;
     let mut left = Vec::new();
     let certain = |words: &str| Left { words: words.to_owned(), certain: true };
+    let letters = Letters::of(text);
     // 增加（减少）额 is a normal name in a table head or an indicator, not in a sentence.
     let sentence = text.contains(['，', '。', '；']) && !is_value;
     for word in &words.leftovers {
         let named = word.contains("减少");
-        if text.contains(word.as_str()) && (!named || sentence) {
+        if letters.may_hold(word) && text.contains(word.as_str()) && (!named || sentence) {
             left.push(certain(word));
         }
     }
     for word in &words.leftovers_alone {
-        if text.match_indices(word.as_str()).any(|(at, _)| stands_alone(text, at, word.len())) {
+        if letters.may_hold(word) && text.match_indices(word.as_str()).any(|(at, _)| stands_alone(text, at, word.len()))
+        {
             left.push(certain(word));
         }
     }

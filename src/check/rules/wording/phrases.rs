@@ -3,6 +3,7 @@
 use super::reader::{gathered, is_built_in, printed_lines};
 use crate::check::lints::Phrase;
 use crate::check::rule::Rule;
+use crate::check::words::letters::Letters;
 use crate::check::words::masked::masked;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
@@ -14,15 +15,17 @@ pub fn check(rule: &Rule, printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut places: Vec<Vec<Span>> = vec![Vec::new(); phrases.len()];
     for text in printed.texts() {
         let words = masked(text);
+        let letters = Letters::of(&words);
         for (phrase, places) in phrases.iter().zip(&mut places) {
-            if occurs(&words, phrase) {
+            if letters.may_hold(&phrase.wrong) && occurs(&words, phrase) {
                 places.push(text.place(&phrase.wrong, printed.sources));
             }
         }
     }
     for line in printed_lines(printed) {
+        let letters = Letters::of(&line);
         for (phrase, places) in phrases.iter().zip(&mut places) {
-            if places.is_empty() && occurs(&line, phrase) {
+            if places.is_empty() && letters.may_hold(&phrase.wrong) && occurs(&line, phrase) {
                 places.push(place(&phrase.wrong, &line, printed));
             }
         }

@@ -1,0 +1,85 @@
+//! Indicators with their parsed targets.
+
+use super::authored::within;
+use super::words::target::{Figure, Target, read};
+use crate::model::{Indicator, IndicatorKind, Project};
+use crate::source::{SourceMap, Span, Text};
+
+/// An indicator with its parsed target.
+pub struct Aim<'b> {
+    pub indicator: &'b Indicator,
+    pub target: Target,
+}
+
+/// The indicators of each project, once they are read.
+pub type Aims<'b> = std::cell::OnceCell<Vec<Vec<Aim<'b>>>>;
+
+pub fn aims(project: &Project) -> Vec<Aim<'_>> {
+    let one = |indicator| Aim { indicator, target: understood(indicator) };
+    project.indicators.iter().map(one).collect()
+}
+
+/// Secret targets are not checked.
+fn understood(indicator: &Indicator) -> Target {
+    match &indicator.target {
+        None if is_nothing(&indicator.name) => Target::Nothing,
+        None => Target::Empty,
+        Some(text) if text.secret.is_some() => Target::Words,
+        Some(text) => read(&text.value),
+    }
+}
+
+/// True for “不涉及”.
+pub fn is_nothing(text: &Text) -> bool {
+    read(&text.value) == Target::Nothing
+}
+
+impl<'b> Aim<'b> {
+    /// The target's number, if it has one.
+    pub fn figure(&self) -> Option<&Figure> {
+        match &self.target {
+            Target::Figure(figure) => Some(figure),
+            Target::Empty | Target::Nothing | Target::OnlyUnit | Target::Words => None,
+        }
+    }
+
+    /// 二级指标.
+    pub fn kind(&self) -> IndicatorKind {
+        self.indicator.kind.value
+    }
+
+    /// The target as written.
+    pub fn written(&self) -> &'b str {
+        self.indicator.target.as_ref().map_or("", |text| &text.value)
+    }
+
+    /// The name without surrounding marks.
+    pub fn name(&self) -> &'b str {
+        self.indicator.name.value.trim_matches(|c: char| c.is_whitespace() || "“”\"'。；;".contains(c))
+    }
+
+    /// The place of the target; of the name if there is no target.
+    pub fn place(&self, sources: &SourceMap) -> Span {
+        self.indicator.target.as_ref().map_or_else(|| words_of(&self.indicator.name, sources), |t| words_of(t, sources))
+    }
+
+    /// True if the name ends with one of the words.
+    pub fn is_called(&self, ends: &[String]) -> bool {
+        ends.iter().any(|end| self.name().ends_with(end.as_str()))
+    }
+
+    /// True if the name contains one of the words.
+    pub fn speaks_of(&self, parts: &[String]) -> bool {
+        holds(self.name(), parts)
+    }
+}
+
+/// True if the text contains one of the parts.
+pub fn holds(text: &str, parts: &[String]) -> bool {
+    parts.iter().any(|part| text.contains(part.as_str()))
+}
+
+/// The place of a text without its quotes.
+pub fn words_of(text: &Text, sources: &SourceMap) -> Span {
+    within(text.span, &text.value, sources)
+}

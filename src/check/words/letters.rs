@@ -1,0 +1,43 @@
+//! Which characters a text has: words with another one need not be looked for in it.
+
+/// A set of characters. Some have the same place, so that a text may seem to have more than it has.
+pub struct Letters([u64; 64]);
+
+impl Letters {
+    pub fn of(text: &str) -> Self {
+        let mut letters = Self([0; 64]);
+        for c in text.chars() {
+            let (word, bit) = place(c);
+            letters.0[word] |= 1 << bit;
+        }
+        letters
+    }
+
+    /// False if the text cannot contain these words.
+    pub fn may_hold(&self, words: &str) -> bool {
+        words.chars().all(|c| {
+            let (word, bit) = place(c);
+            self.0[word] & (1 << bit) != 0
+        })
+    }
+}
+
+fn place(c: char) -> (usize, u32) {
+    let code = u32::from(c);
+    ((code >> 6 & 63) as usize, code & 63)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Letters;
+
+    #[test]
+    fn what_a_text_contains_it_may_hold() {
+        let text = "2024年，我单位财政拨款“三公”经费预算安排68.00万元。";
+        let letters = Letters::of(text);
+        for (at, _) in text.char_indices() {
+            assert!(letters.may_hold(&text[at..]));
+        }
+        assert!(letters.may_hold("") && !letters.may_hold("因公出国") && !letters.may_hold("万无"));
+    }
+}
