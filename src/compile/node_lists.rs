@@ -8,9 +8,9 @@ use super::comparison::{compare, refuse_unsplit};
 use super::nodes::all_nodes;
 use super::text_compiler::{TextCompiler, map};
 use crate::ledger::last_year::{self, Known};
-use crate::ledger::{Dimension, Fact, Fit, Node, Posting};
+use crate::ledger::{Asserted, Dimension, Fact, Fit, Node, Posting};
 use crate::model::{Budget, Expenditure, Source};
-use crate::money::Money;
+
 use crate::source::{Shelf, Text};
 use crate::variant::{Mark, NodeList};
 
@@ -123,12 +123,12 @@ impl Rows<'_> {
 /// True if all of last year's facts of the list are authored, so that a node without one had no money.
 fn is_whole(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting) -> bool {
     // A total above the listed sum means that facts are missing from the list.
-    let listed = |total: Money, id: &str| {
-        let figure = texts.variant.vocabulary.figures.get(id);
-        figure.is_none_or(|figure| figure.sum(&posting.ledger, "-1").amount == total)
+    let listed = |total: &Asserted| {
+        let figure = texts.variant.vocabulary.figures.get(&total.id.value);
+        let sum = figure.map(|figure| figure.sum(&posting.ledger, "-1").of_member(total.member, &posting.ledger));
+        sum.is_none_or(|sum| sum.amount == total.amount.money)
     };
-    posting.asserted.iter().all(|(id, total)| listed(total.money, &id.value))
-        && last_year::sum(&list.selection, posting, texts.budget).is_some()
+    posting.asserted.iter().all(listed) && last_year::sum(&list.selection, posting, texts.budget).is_some()
 }
 
 /// Lines of 支出 by their 科目.

@@ -47,6 +47,19 @@ pub struct Sum {
     pub across: Vec<(u32, Dimension)>,
 }
 
+impl Sum {
+    /// The part that a unit of a department wrote; everything for none.
+    #[must_use]
+    pub fn of_member(mut self, member: Option<u16>, ledger: &Ledger) -> Self {
+        if member.is_some() {
+            self.facts.retain(|&number| ledger.fact(number).member == member);
+            self.across.retain(|&(number, _)| ledger.fact(number).member == member);
+            self.amount = self.facts.iter().map(|&number| ledger.fact(number).amount).sum();
+        }
+        self
+    }
+}
+
 /// Dimensions that a selection restricts by default, and the default node.
 pub const PINNED: [(Dimension, &str); 3] =
     [(Dimension::Year, "0"), (Dimension::Measure, "budget"), (Dimension::Reserve, "false")];

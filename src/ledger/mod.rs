@@ -31,6 +31,6 @@ pub use misfit::Misfit;
 pub use names::Names;
 pub use node_set::NodeSet;
 pub use partition::{Flaw, partition};
-pub use post::{Posting, post};
+pub use post::{Asserted, Posting, post};
 pub use raw::{RawNodes, RawSelection};
 pub use selection::{Fit, Selection};

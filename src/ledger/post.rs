@@ -19,10 +19,20 @@ use crate::source::{Amount, Code, Shelf, Span, Spanned};
 pub struct Posting {
     pub ledger: Ledger,
     pub names: Names,
-    /// Totals of last year to compare with their parts: figure id and amount.
-    pub asserted: Vec<(Spanned<String>, Amount)>,
+    /// Totals of last year to compare with their parts.
+    pub asserted: Vec<Asserted>,
     /// What a department states beside the sum of its units.
     pub stated: Ledger,
+}
+
+/// A total of last year that somebody wrote beside its parts.
+#[derive(Clone, Debug)]
+pub struct Asserted {
+    /// The figure's id.
+    pub id: Spanned<String>,
+    pub amount: Amount,
+    /// The unit of a department that wrote it, and whose parts it adds up.
+    pub member: Option<u16>,
 }
 
 /// Posts a budget and its last year.

@@ -6,7 +6,7 @@ use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::figures::{Figure, Figures};
 use super::ledgers::LEDGERS;
 use super::names::Names;
-use super::post::{Posting, coded, nature, post_parts, post_year, refuse_whole_beside_parts};
+use super::post::{Asserted, Posting, coded, nature, post_parts, post_year, refuse_whole_beside_parts};
 use super::selection::{Fit, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::model::findings::{NOT_BY_NAME, NOT_LAST_YEAR, UNKNOWN_REFERENCE};
@@ -26,7 +26,16 @@ pub(super) fn post(budget: &Budget, figures: &Figures, posting: &mut Posting, sh
         post_year(&last, "-1", &mut posting.ledger, shelf);
     }
     let nature = if budget.members().is_empty() { budget.parts().first().map(nature) } else { None };
-    post_written(previous, figures, nature.unwrap_or(Node::ROOT), posting, shelf);
+    let author = Author { nature: nature.unwrap_or(Node::ROOT), member: None };
+    post_written(previous, figures, author, posting, shelf);
+}
+
+/// Who wrote last year's amounts.
+#[derive(Clone, Copy)]
+struct Author {
+    nature: Node,
+    /// A unit of a department.
+    member: Option<u16>,
 }
 
 /// Posts last year of a department's units.
@@ -56,17 +65,16 @@ fn post_members(budget: &Budget, figures: &Figures, posting: &mut Posting, shelf
         else {
             continue;
         };
-        let from = posting.ledger.facts().len();
-        post_written(previous, figures, nature(&part), posting, shelf);
-        posting.ledger.write_member(from, Some(number));
+        post_written(previous, figures, Author { nature: nature(&part), member: Some(number) }, posting, shelf);
     }
 }
 
 /// What `[previous]` itself says.
-fn post_written(previous: &Previous, figures: &Figures, nature: Node, posting: &mut Posting, shelf: &mut Shelf<'_>) {
+fn post_written(previous: &Previous, figures: &Figures, author: Author, posting: &mut Posting, shelf: &mut Shelf<'_>) {
+    let from = posting.ledger.facts().len();
     post_lines(previous, &mut posting.ledger, shelf);
-    let totals = post_figures(previous, figures, nature, &mut posting.ledger, shelf);
-    posting.asserted.extend(totals);
+    posting.ledger.write_member(from, author.member);
+    post_figures(previous, figures, author, posting, shelf);
 }
 
 /// The budget of last year that `[previous]` names.
@@ -119,15 +127,11 @@ fn post_lines(previous: &Previous, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
     }
 }
 
-/// A figure is posted as a fact at its node. If facts or smaller figures are within it, it is returned as their total
-/// instead.
-fn post_figures(
-    previous: &Previous,
-    figures: &Figures,
-    nature: Node,
-    ledger: &mut Ledger,
-    shelf: &mut Shelf<'_>,
-) -> Vec<(Spanned<String>, Amount)> {
+/// A figure is posted as a fact at its node. If facts of its author or smaller figures are within it, it is noted as their
+/// total instead.
+fn post_figures(previous: &Previous, figures: &Figures, author: Author, posting: &mut Posting, shelf: &mut Shelf<'_>) {
+    let Author { nature, member } = author;
+    let ledger = &mut posting.ledger;
     let mut authored: Vec<(&Spanned<String>, Amount, Fact, Selection)> = Vec::new();
     for (id, amount) in &previous.figures.0 {
         let Some(figure) = figures.get(&id.value) else {
@@ -138,7 +142,7 @@ fn post_figures(
         };
         match node_of(figure, nature) {
             Some(place) => {
-                let fact = place.fact(*amount);
+                let fact = Fact { member, ..place.fact(*amount) };
                 authored.push((id, *amount, fact, figure.selection.clone().in_year("-1").pinned()));
             }
             None => shelf.findings.push(
@@ -146,7 +150,8 @@ fn post_figures(
             ),
         }
     }
-    let mut asserted = Vec::new();
+    // A department's own total is that of all its units.
+    let is_part = |fact: &Fact| member.is_none() || fact.member == member;
     let mut taken: Vec<usize> = Vec::new();
     for (at, (id, amount, fact, selection)) in authored.iter().enumerate() {
         let smaller = authored.iter().enumerate().any(|(other, (_, _, inner, _))| {
@@ -159,9 +164,9 @@ fn post_figures(
             matches!(selection.fit(&inner.place), Fit::Across(_)) && matches!(within.fit(&fact.place), Fit::Across(_))
         });
         // A pending total makes every sum with it incomplete, also beside its parts.
-        let is_total = !amount.pending && (smaller || ledger.select(selection).next().is_some());
+        let is_total = !amount.pending && (smaller || ledger.select(selection).any(|(_, fact)| is_part(fact)));
         if is_total {
-            asserted.push(((*id).clone(), *amount));
+            posting.asserted.push(Asserted { id: (*id).clone(), amount: *amount, member });
         } else if !crosses {
             taken.push(at);
         }
@@ -169,7 +174,6 @@ fn post_figures(
     for at in taken {
         ledger.enter(authored[at].2.clone());
     }
-    asserted
 }
 
 impl Figure {

@@ -302,3 +302,49 @@ fn what_the_department_states_must_be_the_sum() {
     let addends: Vec<&str> = finding.labels.iter().map(|label| label.text.as_str()).collect();
     assert_eq!(addends, ["青石县文化广电局本级：300.00万元", "青石县图书馆：120.00万元", "青石县文化馆：80.00万元"]);
 }
+
+/// The world with these lines at the end of each unit's file.
+fn with_last_year(office: &str, library: &str, centre: &str, bureau: &str) -> Memory {
+    let said = [bureau, office, library, centre];
+    FILES.iter().zip(said).fold(tables_only(), |world, ((path, text), said)| {
+        let previous = if said.is_empty() { String::new() } else { format!("\n[previous]\n{said}\n") };
+        world.with(path, format!("{text}{previous}"))
+    })
+}
+
+/// Codes of the findings, without hints and warnings that are about a single unit's projects.
+fn errors_of(world: &Memory) -> Vec<String> {
+    let outcome = support::compile(world, BUREAU);
+    outcome
+        .findings
+        .iter()
+        .filter(|finding| finding.code.starts_with('Y'))
+        .map(|finding| finding.message.clone())
+        .collect()
+}
+
+#[test]
+fn last_years_amounts_of_the_units_add_up_unit_by_unit() {
+    // A unit's total is compared with its own parts, not with those of others.
+    let sound = with_last_year(
+        "basic = 230.00\nproject = 70.00",
+        "personnel = 600000\npublic = 100000\nbasic_general = 700000",
+        "basic = 58.00",
+        "",
+    );
+    assert_eq!(errors_of(&sound), Vec::<String>::new());
+    let wrong = with_last_year(
+        "basic = 230.00",
+        "personnel = 600000\npublic = 100000\nbasic_economic = 690000",
+        "basic = 58.00",
+        "",
+    );
+    let said = errors_of(&wrong);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("上年的「一般公共预算基本支出（经济分类）」与写出的各部分之和不相等"), "{said:?}");
+    // The department's own total is that of all units: 230.00 + 70.00 + 58.00.
+    let of_all = with_last_year("basic = 230.00", "basic = 700000", "basic = 58.00", "basic = 358.00");
+    assert_eq!(errors_of(&of_all), Vec::<String>::new());
+    let not_of_all = with_last_year("basic = 230.00", "basic = 700000", "basic = 58.00", "basic = 400.00");
+    assert_eq!(errors_of(&not_of_all).len(), 1);
+}

@@ -2,6 +2,7 @@
 
 use crate::check::{Facts, rounding};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::ledger::Asserted;
 
 rule! {
     /// ## 检查内容
@@ -20,11 +21,11 @@ rule! {
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = facts.budget.money();
     let mut findings = Vec::new();
-    for (id, total) in &facts.posting.asserted {
+    for Asserted { id, amount: total, member } in &facts.posting.asserted {
         let Some(figure) = facts.figures.get(&id.value) else {
             continue;
         };
-        let sum = figure.sum(&facts.posting.ledger, "-1");
+        let sum = figure.sum(&facts.posting.ledger, "-1").of_member(*member, &facts.posting.ledger);
         // A part that is split across this total proves nothing.
         if sum.amount == total.money || !sum.across.is_empty() {
             continue;
