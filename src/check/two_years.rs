@@ -22,7 +22,6 @@ impl TwoYears {
 pub fn two_years(id: &str, figures: &Figures, posting: &Posting, budget: &Budget) -> Option<TwoYears> {
     let figure = figures.get(id)?;
     let sum = figure.sum(&posting.ledger, "0");
-    let said = budget.previous.as_ref().and_then(|previous| previous.figures.get(id)).map(|amount| amount.money);
-    let before = said.or_else(|| last_year::sum(&figure.selection, posting, budget).map(|(amount, _)| amount));
+    let before = last_year::of_figure(figure, posting, budget).map(|(amount, _)| amount);
     sum.across.is_empty().then_some(TwoYears { now: posting.ledger.settled(&sum.facts, sum.amount), before })
 }

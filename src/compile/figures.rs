@@ -6,7 +6,7 @@ use super::comparison::{compare, refuse_unsplit};
 use super::node_lists;
 use super::text_compiler::{TextCompiler, map};
 use crate::ledger::last_year::{self, Known};
-use crate::ledger::{Figure, Posting, Selection};
+use crate::ledger::{Posting, Selection};
 use crate::model::findings::UNKNOWN_REFERENCE;
 use crate::model::{Budget, Extra};
 use crate::source::{Shelf, Text, did_you_mean};
@@ -20,7 +20,7 @@ pub(super) fn give(texts: &mut TextCompiler<'_>, posting: &Posting, sums: &Sums,
         let Some(figure) = vocabulary.figures.get(id) else { continue };
         let now = this_year(&figure.selection, &figure.title, posting, texts.budget, shelf);
         let missing = Mark::Missing(id.clone(), figure.title.clone());
-        let both = compare(texts, now, of_figure(figure, posting, texts.budget), &missing);
+        let both = compare(texts, now, last_year::of_figure(figure, posting, texts.budget), &missing);
         fig.push((id.as_str(), both.now));
         prev.push((id.as_str(), both.before));
         delta.push((id.as_str(), both.change));
@@ -43,17 +43,6 @@ fn this_year(selection: &Selection, title: &str, posting: &Posting, budget: &Bud
         refuse_unsplit(number, dimension.chinese(), title, &posting.ledger, budget, shelf);
     }
     (posting.ledger.settled(&sum.facts, sum.amount), sum.facts)
-}
-
-/// Last year's figure, if known: authored by name, or summed.
-fn of_figure(figure: &Figure, posting: &Posting, budget: &Budget) -> Option<Known> {
-    let previous = budget.previous.as_ref()?;
-    if let Some(amount) = previous.figures.get(&figure.id) {
-        let own = posting.ledger.at(amount.span);
-        let facts = if own.is_empty() { figure.sum(&posting.ledger, "-1").facts } else { own };
-        return Some((amount.money, facts));
-    }
-    last_year::sum(&figure.selection, posting, budget)
 }
 
 fn of_call(asked: &FigureCall, texts: &TextCompiler<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Value {

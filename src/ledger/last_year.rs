@@ -1,11 +1,13 @@
 //! Which of last year's amounts are known. A missing amount is not zero.
 
-use super::book::Fact;
+use super::book::{Fact, Ledger};
 use super::dimension::Dimension;
+use super::figures::Figure;
 use super::post::Posting;
 use super::selection::Selection;
 use crate::model::Budget;
 use crate::money::Money;
+use crate::source::Amount;
 
 /// An amount and its facts.
 pub type Known = (Money, Vec<u32>);
@@ -18,27 +20,75 @@ pub fn sum(selection: &Selection, posting: &Posting, budget: &Budget) -> Option<
     known.then_some((sum.amount, sum.facts))
 }
 
-/// True if these are all of last year's facts: its file was read, or no part is missing. Of a department, for each unit.
-pub fn is_known(selection: &Selection, before: &[u32], posting: &Posting, budget: &Budget) -> bool {
-    // Last year's file is a budget: it has no 执行数.
+/// Last year's amount of a figure, or `None` if unknown: as it is written by name, else the sum. Of a department, unit by
+/// unit.
+pub fn of_figure(figure: &Figure, posting: &Posting, budget: &Budget) -> Option<Known> {
+    let ledger = &posting.ledger;
+    let sum = || figure.sum(ledger, "-1");
+    let said =
+        |budget: &Budget| budget.previous.as_ref().and_then(|previous| previous.figures.get(&figure.id)).copied();
+    let traced = |amount: Amount, member| {
+        let own = ledger.at(amount.span);
+        (amount.money, if own.is_empty() { sum().of_member(member, ledger).facts } else { own })
+    };
+    if let Some(amount) = said(budget) {
+        return Some(traced(amount, None));
+    }
+    if has_file(&figure.selection, budget) || budget.members().iter().all(|member| said(&member.budget).is_none()) {
+        return self::sum(&figure.selection, posting, budget);
+    }
+    let selection = figure.selection.clone();
+    let now = ledger.sum(&selection.in_year("0").pinned());
+    let mut all = Known::default();
+    for (number, member) in (0..).zip(budget.members()) {
+        let (amount, facts) = if let Some(amount) = said(&member.budget) {
+            traced(amount, Some(number))
+        } else {
+            let before = sum().of_member(Some(number), ledger);
+            let now = now.clone().of_member(Some(number), ledger);
+            let known = before.across.is_empty()
+                && (has_file(&figure.selection, &member.budget)
+                    || lacks_no_part(&self::facts(&before.facts, ledger), &wanting(&now.facts, ledger)));
+            known.then_some((before.amount, before.facts))?
+        };
+        all.0 += amount;
+        all.1.extend(facts);
+    }
+    Some(all)
+}
+
+fn facts<'l>(numbers: &[u32], ledger: &'l Ledger) -> Vec<&'l Fact> {
+    numbers.iter().map(|&number| ledger.fact(number)).collect()
+}
+
+/// Facts of this year that want one of last year. A zero of last year is said, one of this year wants nothing.
+fn wanting<'l>(numbers: &[u32], ledger: &'l Ledger) -> Vec<&'l Fact> {
+    facts(numbers, ledger).into_iter().filter(|fact| !fact.amount.is_zero()).collect()
+}
+
+/// True if last year's file was read and says this. It is a budget: it has no 执行数.
+fn has_file(selection: &Selection, budget: &Budget) -> bool {
     let executed = Dimension::Measure.node("executed");
     let spent = selection.get(Dimension::Measure).is_some_and(|nodes| executed.is_some_and(|node| nodes.holds(node)));
-    let has_file = |budget: &Budget| !spent && budget.previous.as_ref().is_some_and(|previous| previous.file.is_some());
-    if has_file(budget) {
+    !spent && budget.previous.as_ref().is_some_and(|previous| previous.file.is_some())
+}
+
+/// True if these are all of last year's facts: its file was read, or no part is missing. Of a department, for each unit.
+pub fn is_known(selection: &Selection, before: &[u32], posting: &Posting, budget: &Budget) -> bool {
+    if has_file(selection, budget) {
         return true;
     }
     let ledger = &posting.ledger;
-    let before: Vec<&Fact> = before.iter().map(|&number| ledger.fact(number)).collect();
-    let now = ledger.sum(&selection.clone().in_year("0").pinned()).facts;
-    let now: Vec<&Fact> = now.iter().map(|&number| ledger.fact(number)).filter(|fact| !fact.amount.is_zero()).collect();
+    let before = facts(before, ledger);
+    let now = wanting(&ledger.sum(&selection.clone().in_year("0").pinned()).facts, ledger);
     let by_all = before.iter().any(|fact| fact.member.is_none());
     if budget.members().is_empty() || by_all {
         return !before.is_empty() && lacks_no_part(&before, &now);
     }
     let all_said = (0..).zip(budget.members()).all(|(number, member)| {
-        has_file(&member.budget) || lacks_no_part(&of_member(&before, number), &of_member(&now, number))
+        has_file(selection, &member.budget) || lacks_no_part(&of_member(&before, number), &of_member(&now, number))
     });
-    let any_file = budget.members().iter().any(|member| has_file(&member.budget));
+    let any_file = budget.members().iter().any(|member| has_file(selection, &member.budget));
     all_said && (any_file || !before.is_empty())
 }
 
