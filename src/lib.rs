@@ -127,6 +127,8 @@ pub mod world;
 #[doc(hidden)]
 pub mod author;
 #[doc(hidden)]
+pub mod book;
+#[doc(hidden)]
 pub mod calendar;
 #[doc(hidden)]
 pub mod catalogue;

@@ -50,7 +50,7 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     let facts = fact_places(&posting.ledger, shelf);
     let published = budget.unit.published.as_ref().map(|published| published.value);
     let setup = variant.setup.clone();
-    Document { unit: head(budget, variant), draft: false, published, setup, blocks, figures, facts }
+    Document { unit: head(budget, variant), draft: false, published, setup, blocks, figures, facts, parts: Vec::new() }
 }
 
 /// The document under construction.
@@ -78,7 +78,7 @@ impl Assembly {
             }
             ReportPart::Contents(title, wanted) => {
                 self.contents.push((self.blocks.len(), wanted));
-                self.blocks.push(Block::Contents(Contents { title, entries: Vec::new() }));
+                self.blocks.push(Block::Contents(Contents { title, entries: Vec::new(), of_book: false }));
             }
             ReportPart::Table(id, of) => {
                 if let Some(mut made) = place(&id, of, what, texts, &self.placed, shelf) {

@@ -4,6 +4,7 @@
 //! It is independent of file formats. Renderers take it as it is: they compute no number and write no text.
 
 mod align;
+mod block_lines;
 mod chinese;
 mod grid;
 mod inline;
@@ -38,6 +39,17 @@ pub struct Document {
     pub figures: Vec<FigureValue>,
     /// The facts that traces refer to, by index.
     pub facts: Vec<FactPlace>,
+    /// The parts of a book, in order; empty for the document of one unit.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a book.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Part {
+    /// The unit that it is of.
+    pub unit: UnitHead,
+    /// Index of its title, a heading of the first level, among the document's blocks.
+    pub block: usize,
 }
 
 /// A figure's value.
@@ -119,14 +131,16 @@ pub struct Contents {
     pub title: Inline,
     /// In order of the document.
     pub entries: Vec<Entry>,
+    /// True if the entries of the first level are the parts of a book: they have page numbers.
+    pub of_book: bool,
 }
 
 impl Contents {
-    /// True for an entry above a deeper one: it has no page number.
+    /// True for an entry above a deeper one, unless it is a part of a book: it has no page number.
     #[must_use]
     pub fn is_group(&self, entry: usize) -> bool {
         let level = self.entries[entry].level;
-        level == 1 && self.entries.get(entry + 1).is_some_and(|next| next.level > level)
+        level == 1 && !self.of_book && self.entries.get(entry + 1).is_some_and(|next| next.level > level)
     }
 }
 
@@ -247,6 +261,12 @@ impl Document {
             .map(|words| words.trim().to_owned())
             .filter(|words| !words.is_empty())
             .unwrap_or_else(|| self.unit.name.clone())
+    }
+
+    /// True if a block is the title of a book's part, which is on a page of its own.
+    #[must_use]
+    pub fn is_part_title(&self, block: usize) -> bool {
+        self.parts.iter().any(|part| part.block == block)
     }
 
     /// True if its pages are marked as a draft.

@@ -1,8 +1,7 @@
 //! Marks the numbers of a draft that depend on amounts yet to be written.
 
-use super::grid::{Grid, Slot};
-use super::inline::{Inline, Piece};
-use super::{Block, Document, FactPlace, Table};
+use super::inline::Piece;
+use super::{Document, FactPlace};
 use crate::source::PENDING;
 
 /// After a sum of which some addends are pending.
@@ -13,7 +12,7 @@ impl Document {
     pub(crate) fn mark_pending(&mut self) {
         let facts = &self.facts;
         for block in &mut self.blocks {
-            each_line(block, &mut |line| line.0.iter_mut().for_each(|piece| mark(piece, facts)));
+            block.each_line(&mut |line| line.0.iter_mut().for_each(|piece| mark(piece, facts)));
         }
     }
 }
@@ -34,31 +33,6 @@ fn mark(piece: &mut Piece, facts: &[FactPlace]) {
             if pending(trace) > 0 {
                 PENDING.clone_into(text);
             }
-        }
-    }
-}
-
-fn each_line(block: &mut Block, on: &mut impl FnMut(&mut Inline)) {
-    match block {
-        Block::Cover(cover) => cover.lines.iter_mut().chain([&mut cover.date]).for_each(on),
-        Block::Contents(contents) => contents.entries.iter_mut().for_each(|entry| on(&mut entry.content)),
-        Block::Heading { content, .. } | Block::Paragraph(content) => on(content),
-        Block::List(items) => items.iter_mut().for_each(|item| on(&mut item.content)),
-        Block::Table(table) => {
-            let Table { title, captions, info, header, rows, notes, .. } = &mut **table;
-            on(title);
-            captions.iter_mut().for_each(|(_, _, caption)| on(caption));
-            [info, header, rows].into_iter().for_each(|grid| each_cell(grid, on));
-            notes.iter_mut().for_each(on);
-        }
-        Block::Page(_) => {}
-    }
-}
-
-fn each_cell(grid: &mut Grid, on: &mut impl FnMut(&mut Inline)) {
-    for slot in grid.rows_mut().iter_mut().flatten() {
-        if let Slot::Cell(cell) = slot {
-            on(&mut cell.content);
         }
     }
 }

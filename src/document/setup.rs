@@ -28,7 +28,7 @@ pub struct PageSetup {
     /// Typeface names by role, in order of preference, for formats that name them.
     pub typefaces: [Vec<String>; Typeface::ALL.len()],
     /// The style of each kind of text.
-    pub styles: [Style; StyleName::ALL.len()],
+    pub styles: [Style; StyleName::ALL.len() + 1],
     /// Page footer; `{n}` is the page number. Empty for none.
     pub foot: String,
     /// Watermark text of a draft.
@@ -99,7 +99,7 @@ pub enum StyleName {
     Heading2,
     /// Headings of the third level.
     Heading3,
-    /// Headings of level four and below.
+    /// Headings of the fourth level.
     Heading4,
     /// Running text and lists.
     Text,
@@ -115,10 +115,12 @@ pub enum StyleName {
     Note,
     /// Page footer.
     Foot,
+    /// Headings of level five and below. A variant sets them with those of level four; in a book they are those of level four.
+    Heading5,
 }
 
 impl StyleName {
-    /// Every kind of text, in order.
+    /// Every kind of text that a variant sets, in order.
     pub const ALL: [Self; 16] = [
         Self::Cover,
         Self::CoverDate,
@@ -145,7 +147,8 @@ impl StyleName {
             0 | 1 => Self::Heading1,
             2 => Self::Heading2,
             3 => Self::Heading3,
-            _ => Self::Heading4,
+            4 => Self::Heading4,
+            _ => Self::Heading5,
         }
     }
 }
@@ -182,6 +185,19 @@ impl PageSetup {
         &self.typefaces[face as usize]
     }
 
+    /// The setup with every heading one level deeper; above them, the titles of a book's parts look like headings of the
+    /// first level.
+    #[must_use]
+    pub(crate) fn below_parts(mut self) -> Self {
+        let levels = [StyleName::Heading1, StyleName::Heading2, StyleName::Heading3, StyleName::Heading4];
+        let deeper = [StyleName::Heading2, StyleName::Heading3, StyleName::Heading4, StyleName::Heading5];
+        let styles = levels.map(|name| *self.style(name));
+        for (name, style) in deeper.into_iter().zip(styles) {
+            self.styles[name as usize] = style;
+        }
+        self
+    }
+
     /// The footer of a page.
     #[must_use]
     pub fn foot(&self, number: u32) -> String {
@@ -213,6 +229,7 @@ impl Default for PageSetup {
             style(Table, 10_500, 14_000, Left, 0),
             spaced(style(Table, 10_500, 15_000, Left, 0), 3_000, 0),
             style(Table, 14_000, 18_000, Centre, 0),
+            style(Text, 16_000, 28_900, Left, 2),
         ];
         let named = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
         Self {

@@ -50,6 +50,10 @@ impl Arrangement {
             Block::Heading { level, content } => {
                 let style = setup.style(StyleName::heading(*level));
                 let setting = TextSetting { style, block: at, role: Role::Heading(*level) };
+                if document.is_part_title(at) && pages.is_fresh() {
+                    // As low as the lines of a cover.
+                    pages.put(Strip { height: pages.height() / 4, ..Strip::default() });
+                }
                 for strip in column.strips(&written_lines(content), &setting) {
                     pages.add(Strip { keep: true, ..strip });
                 }

@@ -4,7 +4,9 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
 use super::{Edition, Format};
-use crate::document::{Block, Document, Entry, FactPlace, FigureValue, Grid, Inline, Item, Piece, Slot, Table};
+use crate::document::{
+    Block, Document, Entry, FactPlace, FigureValue, Grid, Inline, Item, Part, Piece, Slot, Table, UnitHead,
+};
 use crate::error::Error;
 
 /// document.json.
@@ -35,15 +37,16 @@ struct Root<'d>(&'d Document);
 
 impl Serialize for Root<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Document { unit, draft, blocks, figures, facts, .. } = self.0;
+        let Document { unit, draft, blocks, figures, facts, parts, .. } = self.0;
         let mut root = serializer.serialize_map(None)?;
         root.serialize_entry("format", &1)?;
         if *draft {
             root.serialize_entry("draft", draft)?;
         }
-        let unit =
-            Unit { code: &unit.code, name: &unit.name, kind: unit.kind, year: unit.year, variant: &unit.variant };
-        root.serialize_entry("unit", &unit)?;
+        root.serialize_entry("unit", &Unit::of(unit))?;
+        if !parts.is_empty() {
+            root.serialize_entry("parts", &Sequence(parts, PartJson))?;
+        }
         root.serialize_entry("blocks", &Sequence(blocks, BlockJson))?;
         root.serialize_entry("figures", &Sequence(figures, FigureJson))?;
         root.serialize_entry("facts", &Sequence(facts, FactJson))?;
@@ -58,6 +61,23 @@ struct Unit<'d> {
     kind: &'d str,
     year: u32,
     variant: &'d str,
+}
+
+impl<'d> Unit<'d> {
+    fn of(unit: &'d UnitHead) -> Self {
+        Self { code: &unit.code, name: &unit.name, kind: unit.kind, year: unit.year, variant: &unit.variant }
+    }
+}
+
+struct PartJson<'d>(&'d Part);
+
+impl Serialize for PartJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut part = serializer.serialize_map(Some(2))?;
+        part.serialize_entry("unit", &Unit::of(&self.0.unit))?;
+        part.serialize_entry("block", &self.0.block)?;
+        part.end()
+    }
 }
 
 /// A slice whose items are serialized through a wrapper.

@@ -30,6 +30,7 @@ pub(super) fn named(style: StyleName) -> Named {
         StyleName::Heading2 => ("Heading2", "heading 2"),
         StyleName::Heading3 => ("Heading3", "heading 3"),
         StyleName::Heading4 => ("Heading4", "heading 4"),
+        StyleName::Heading5 => ("Heading5", "heading 5"),
         StyleName::Text => ("RunningText", "公文正文"),
         StyleName::TableTitle => ("TableTitle", "表标题"),
         StyleName::Caption => ("TableCaption", "表头说明"),

@@ -16,7 +16,7 @@ pub(super) fn styles(document: &Document, sizes: &[CellStyles], text_width: Leng
     let text = setup.style(StyleName::Text);
     let mut styles = Styles::new().default_fonts(fonts(setup, text.face)).default_size(half_points(text.size));
     for name in StyleName::ALL {
-        styles = styles.add_style(particular(setup, name, text_width));
+        styles = styles.add_style(particular(document, name, text_width));
     }
     let levels = document.blocks.iter().map(|block| match block {
         Block::Heading { level, .. } => *level,
@@ -24,7 +24,7 @@ pub(super) fn styles(document: &Document, sizes: &[CellStyles], text_width: Leng
     });
     for level in 5..=levels.max().unwrap_or(0).min(DEEPEST) {
         let (id, name) = heading_name(level);
-        styles = styles.add_style(heading(paragraph(setup, StyleName::Heading4, &id, &name), level));
+        styles = styles.add_style(heading(paragraph(setup, StyleName::heading(level), &id, &name), level));
     }
     for ((id, name), align) in [(CENTRED, AlignmentType::Center), (NUMBERS, AlignmentType::Right)] {
         styles = styles.add_style(based(id, name, named(StyleName::TableCell).0).align(align));
@@ -42,7 +42,8 @@ pub(super) fn styles(document: &Document, sizes: &[CellStyles], text_width: Leng
 }
 
 /// A style of the page setup, with Word's own properties such as outline level and tabs.
-fn particular(setup: &PageSetup, name: StyleName, text_width: Length) -> Style {
+fn particular(document: &Document, name: StyleName, text_width: Length) -> Style {
+    let setup = &document.setup;
     let (id, words) = named(name);
     let mut style = paragraph(setup, name, id, words);
     match name {
@@ -50,8 +51,8 @@ fn particular(setup: &PageSetup, name: StyleName, text_width: Length) -> Style {
         StyleName::Heading2 => heading(style, 2),
         StyleName::Heading3 => heading(style, 3),
         StyleName::Heading4 => heading(style, 4),
-        // A table appears in the navigation among the chapters.
-        StyleName::TableTitle => heading(style, 2),
+        // A table appears in the navigation among the chapters, which stand below the parts of a book.
+        StyleName::TableTitle => heading(style, if document.parts.is_empty() { 2 } else { 3 }),
         // Keep captions and heads with the next row.
         StyleName::Caption | StyleName::TableHead => {
             style.paragraph_property.keep_next = Some(true);

@@ -1,15 +1,20 @@
 //! Headings, paragraphs and lists.
 
-use docx_rs::Paragraph;
+use docx_rs::{LineSpacing, Paragraph};
 
 use super::body::Body;
 use super::indent::indented;
+use super::measure::twentieths;
 use super::style_names::{heading as heading_style, id};
 use super::words::{run, text};
 use crate::document::{Inline, Item, StyleName};
 
 pub(super) fn heading(body: &mut Body<'_>, block: usize, level: u8, content: &Inline) {
-    let paragraph = Paragraph::new().style(&heading_style(level).0);
+    let mut paragraph = Paragraph::new().style(&heading_style(level).0);
+    if body.document.is_part_title(block) {
+        // As low as the lines of a cover.
+        paragraph = paragraph.line_spacing(LineSpacing::new().before(twentieths(body.text_height() / 4)));
+    }
     let paragraph = body.bookmarks.around(block, paragraph, |paragraph| paragraph.add_run(run(&text(content))));
     body.paragraph(paragraph);
 }

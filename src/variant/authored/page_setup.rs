@@ -27,6 +27,7 @@ pub(crate) fn resolve_page_setup<'f>(
     for raw in files.rev() {
         apply(raw, &mut setup, shelf);
     }
+    setup.styles[StyleName::Heading5 as usize] = *setup.style(StyleName::Heading4);
     setup
 }
 

@@ -41,6 +41,7 @@ fn document(rows: usize, width: usize, joined: usize, words: &str) -> Document {
         blocks,
         figures: Vec::new(),
         facts: Vec::new(),
+        parts: Vec::new(),
     }
 }
 

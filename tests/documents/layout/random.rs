@@ -156,7 +156,7 @@ pub fn document() -> impl Strategy<Value = Document> {
                     Entry { level, content: Inline::words(format!("第{at}项{title}")), target: front + at }
                 };
                 let entries = numbered.iter().filter(is_listed).map(entry).collect();
-                blocks.push(Block::Contents(Contents { title: Inline::words("目录"), entries }));
+                blocks.push(Block::Contents(Contents { title: Inline::words("目录"), entries, of_book: false }));
             }
             blocks.extend(numbered.into_iter().map(|(_, block)| block));
             let unit = UnitHead {
@@ -167,7 +167,16 @@ pub fn document() -> impl Strategy<Value = Document> {
                 variant: "x".to_owned(),
             };
             let setup = PageSetup::default();
-            Document { unit, draft, published: None, setup, blocks, figures: Vec::new(), facts: Vec::new() }
+            Document {
+                unit,
+                draft,
+                published: None,
+                setup,
+                blocks,
+                figures: Vec::new(),
+                facts: Vec::new(),
+                parts: Vec::new(),
+            }
         },
     )
 }
