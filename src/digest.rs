@@ -1,9 +1,13 @@
 //! What a repository keeps of each budget, to compare budgets with each other and to sum them up: short, so that thousands
 //! fit into memory.
 
+use std::fmt::{self, Write};
+
+use crate::document::PageSetup;
 use crate::ledger::{Figures, Posting};
 use crate::model::{Budget, BudgetKind};
 use crate::money::Money;
+use crate::source::Date;
 
 /// A budget in short.
 #[derive(Clone, Debug)]
@@ -16,6 +20,10 @@ pub struct Digest {
     pub kind: BudgetKind,
     /// Budget year.
     pub year: u32,
+    /// Day of publication.
+    pub published: Option<Date>,
+    /// The page setup's fingerprint: equal for equal setups; `None` if the variant could not be loaded.
+    pub(crate) page_setup: Option<u64>,
     /// Paths of the units of a department.
     pub units: Vec<String>,
     /// Codes of the units that it says it pays.
@@ -56,6 +64,8 @@ impl Digest {
             name: budget.unit.full_name(),
             kind: budget.unit.kind.value,
             year: budget.unit.year.value,
+            published: budget.unit.published.as_ref().map(|published| published.value),
+            page_setup: None,
             units: budget.members().iter().map(|member| member.path.clone()).collect(),
             pays: own(budget.expenditure.iter().filter_map(|line| line.to.as_ref()).map(code).collect()),
             paid_by: budget.revenue.iter().flat_map(|revenue| &revenue.from.0).map(|from| code(&from.unit)).collect(),
@@ -64,9 +74,27 @@ impl Digest {
         }
     }
 
+    /// Notes the page setup of the budget's variant.
+    pub(crate) fn note_page_setup(&mut self, setup: &PageSetup) {
+        let mut print = Fingerprint(0xcbf2_9ce4_8422_2325);
+        self.page_setup = write!(print, "{setup:?}").is_ok().then_some(print.0);
+    }
+
     /// The amount of one of the figures.
     #[must_use]
     pub fn amount(&self, id: &str) -> Option<Money> {
         self.amounts.iter().find(|(known, _)| *known == id).map(|(_, amount)| *amount)
+    }
+}
+
+/// FNV-1a of what is written: setups are compared, not protected.
+struct Fingerprint(u64);
+
+impl Write for Fingerprint {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for byte in text.bytes() {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        Ok(())
     }
 }

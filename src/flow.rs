@@ -263,6 +263,9 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
     }
     let loaded = chosen.load(shelf).filter(|_| faults == 0)?;
     let variant = loaded.plan();
+    if let Some(digest) = &mut checked.digest {
+        digest.note_page_setup(&variant.setup);
+    }
     let fitted = shelf.findings.len();
     compile::check_fit(&budget, variant, shelf);
     let compiling = Compiling { budget: &budget, posting: &posting, variant };

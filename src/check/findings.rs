@@ -19,10 +19,15 @@ kinds! {
     UNLIKE_APPROVED "X108" "预算与批复数不相等", "核对预算和批复表，改正写错的一边。";
     APPROVED_ALONE "X109" Warning "批复里有，没有预算", "写好这个单位的预算，列进 members；代码写错的，改正批复表。";
     NOT_APPROVED "X110" Warning "有预算，批复里没有", "在批复表里加上这个单位；部门的汇总数不单独批复的，在 gongkai.toml 里放行。";
+    TWICE_IN_BOOK "X121" "一个单位在一本里列了两次", "members 里一个单位只列一次。";
+    BOOK_YEARS "X122" "一本里各单位的年度不同", "members 只列同一年的；年度写错的，改正那份预算的 year。";
+    BOOK_DAYS "X123" Warning "一本里各单位的公开日期不同", "改成同一天；或者在 [[book]] 里写 published。";
+    BOOK_SETUPS "X124" Warning "一本里各单位的版面不同", "这一本照第一个单位的纸张、页边距、字体、样式排；要一样的，各单位用版面相同的公开格式。";
+    UNSOUND_IN_BOOK "X125" "这一本里有单位不能公开", "先改正那个单位的错误；要看草稿，运行 gongkai build --force。";
 }
 
 /// The kinds that are found between the budgets of a repository, not in one.
-pub const ACROSS: [FindingKind; 10] = [
+pub const ACROSS: [FindingKind; 15] = [
     UNLIKE_APPROVED,
     APPROVED_ALONE,
     NOT_APPROVED,
@@ -33,4 +38,9 @@ pub const ACROSS: [FindingKind; 10] = [
     IN_TWO,
     IN_NONE,
     OTHER_YEAR,
+    TWICE_IN_BOOK,
+    BOOK_YEARS,
+    BOOK_DAYS,
+    BOOK_SETUPS,
+    UNSOUND_IN_BOOK,
 ];

@@ -12,6 +12,7 @@ use gongkai::render::{self, FORMATS};
 use gongkai::{Compiler, Date, Digest, FileName, Format, Outcome, Pool, Publication};
 
 use super::bar::Bar;
+use super::book::Books;
 use super::budgets::Budgets;
 use super::exit::Exit;
 use super::inputs::{self, Input};
@@ -105,14 +106,12 @@ impl Build {
             lines.push(Line { named: path.clone(), failed: done.why, digest });
         });
         bar.close();
-        for workspace in budgets.whole.iter().map(|whole| &whole.workspace) {
-            print::err(&print::findings(&workspace.findings, &workspace.sources, print::colour(&std::io::stderr())));
-            if !workspace.findings.is_empty() {
-                exit = exit.max(Exit::Findings);
-            }
-        }
         print::out(&summary::closing(&lines.iter().collect::<Vec<_>>()));
-        exit
+        let build = budgets.whole.first().and_then(|whole| whole.workspace.build());
+        let formats = self.formats(build);
+        let folder = self.output.as_deref();
+        let books = Books { formats: &formats, date, cabinet: &cabinet, force: self.force, folder };
+        budgets.whole.iter().fold(exit, |exit, whole| exit.max(books.build(whole, output)))
     }
 
     /// Checks, compiles and renders one budget.

@@ -78,6 +78,31 @@ struct Checked {
     printed: String,
 }
 
+/// What is wrong between the budgets of a repository, or of a book.
+struct Across<'w> {
+    folder: &'w str,
+    findings: Vec<Diagnostic>,
+    sources: SourceMap,
+}
+
+impl<'w> Across<'w> {
+    /// In gongkai.toml and between all budgets; then between the budgets of each book.
+    fn of(whole: &'w Whole, checked: &[Checked]) -> [Self; 2] {
+        let Whole { named, world, workspace } = whole;
+        let members = checked.iter().filter_map(|one| {
+            let inside = one.line.named.strip_prefix(named).unwrap_or(&one.line.named);
+            Some((inside.to_str()?.replace('\\', "/"), one.line.digest.as_ref()?))
+        });
+        let members: Vec<(String, &Digest)> = members.collect();
+        let members: Vec<(&str, &Digest)> = members.iter().map(|(path, digest)| (path.as_str(), *digest)).collect();
+        let folder = named.to_str().filter(|folder| *folder != ".").unwrap_or_default();
+        let (findings, sources) = workspace.across(world, &members);
+        let own = workspace.across_books(&members);
+        let own_sources = workspace.sources.first(workspace.sources.len());
+        [Self { folder, findings, sources }, Self { folder, findings: own, sources: own_sources }]
+    }
+}
+
 impl Check {
     pub(super) fn execute(self, output: &dyn Output) -> Exit {
         if let Some(words) = self.allow.iter().find_map(|code| refusal(code)) {
@@ -110,9 +135,8 @@ impl Check {
             bar.advance();
         });
         bar.close();
-        let (across, sources): (Vec<_>, Vec<_>) =
-            budgets.whole.iter().map(|whole| self.across(whole, &checked)).unzip();
-        for (findings, sources) in across.iter().zip(&sources) {
+        let across: Vec<Across<'_>> = budgets.whole.iter().flat_map(|whole| Across::of(whole, &checked)).collect();
+        for Across { findings, sources, .. } in &across {
             exit = exit.max(verdict_of(findings, self.deny_warnings));
             if self.format == Format::Human {
                 print::out(&print::findings(findings, sources, print::colour(&std::io::stdout())));
@@ -121,7 +145,7 @@ impl Check {
         if self.settle_repository(&mut checked) && self.deny_warnings {
             exit = exit.max(Exit::Findings);
         }
-        print::out(&self.closing(&budgets, &checked, &across, &sources));
+        print::out(&self.closing(&checked, &across));
         exit
     }
 
@@ -169,17 +193,6 @@ impl Check {
         Ok((Checked { line, counts, allows, whole: is_kept.then_some((input, outcome)), printed }, verdict))
     }
 
-    /// What is wrong between the budgets of a repository.
-    fn across(&self, whole: &Whole, checked: &[Checked]) -> (Vec<Diagnostic>, SourceMap) {
-        let members = checked.iter().filter_map(|one| {
-            let inside = one.line.named.strip_prefix(&whole.named).unwrap_or(&one.line.named);
-            Some((inside.to_str()?.replace('\\', "/"), one.line.digest.as_ref()?))
-        });
-        let members: Vec<(String, &Digest)> = members.collect();
-        let members: Vec<(&str, &Digest)> = members.iter().map(|(path, digest)| (path.as_str(), *digest)).collect();
-        whole.workspace.across(&whole.world, &members)
-    }
-
     /// Adds unused `allow` entries of a repository to its last budget; true if there are any.
     fn settle_repository(&self, checked: &mut [Checked]) -> bool {
         let mut last: BTreeMap<String, (usize, bool)> = BTreeMap::new();
@@ -206,27 +219,21 @@ impl Check {
     }
 
     /// Output about all budgets: totals for people, or the whole report for programs.
-    fn closing(
-        &self,
-        budgets: &Budgets,
-        checked: &[Checked],
-        across: &[Vec<Diagnostic>],
-        sources: &[SourceMap],
-    ) -> String {
+    fn closing(&self, checked: &[Checked], across: &[Across<'_>]) -> String {
         let mut reports: Vec<Report<'_>> = checked
             .iter()
             .filter_map(|one| one.whole.as_ref())
             .map(|(input, outcome)| outcome.report(&input.folder))
             .collect();
-        for ((whole, findings), sources) in budgets.whole.iter().zip(across).zip(sources) {
-            let folder = whole.named.to_str().filter(|folder| *folder != ".").unwrap_or_default();
+        for Across { folder, findings, sources } in across {
             reports.push(Report { folder, budget: REPOSITORY, findings, allowed: &[], sources });
         }
         match self.format {
             Format::Human if checked.len() < 2 => String::new(),
             Format::Human => {
                 let lines: Vec<&Line> = checked.iter().map(|one| &one.line).collect();
-                let counts = checked.iter().map(|one| one.counts).chain(across.iter().map(|all| Counts::of(all, 0)));
+                let counts =
+                    checked.iter().map(|one| one.counts).chain(across.iter().map(|all| Counts::of(&all.findings, 0)));
                 let counts = counts.fold(Counts::default(), Counts::and);
                 format!("{}共 {} 份预算：{counts}\n", summary::closing(&lines), checked.len())
             }

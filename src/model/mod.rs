@@ -1,5 +1,6 @@
 //! Budget and repository files as authored (format 1): a span on every value, a file per part.
 
+mod book;
 mod budget;
 mod department;
 mod expenditure;
@@ -22,6 +23,7 @@ mod variant_name;
 mod words;
 mod workbook;
 
+pub use book::{BookSettings, Numbering};
 pub use budget::{Budget, OwnCodes, is_budget_workbook, read, read_leaves, read_values};
 pub use department::{Gathered, Member, Stated};
 pub use expenditure::{Expenditure, Measure, PreviousExpenditure};

@@ -3,6 +3,7 @@
 use crate::source::findings;
 use crate::source::{Keyed, MOST_FILES, Reader, Shelf, Span, Spanned, TEXT_LIMIT, Text, matching, record};
 
+use super::book::BookSettings;
 use super::budget::{Budget, OwnCodes};
 use super::file_kinds::{REPOSITORY, REPOSITORY_FILE};
 use super::findings::OTHER_VERSION;
@@ -82,6 +83,8 @@ record! {
         /// Version of the program.
         requires: Option<Spanned<String>> = "程序版本" / "用哪个版本的 gongkai 编制，如 \"0.1\"；版本不同的不编",
         workspace: Option<WorkspaceSettings> = "全部预算" / "全仓库的预算：gongkai check、build 不写路径时用",
+        /// Documents of several budgets.
+        book: Vec<BookSettings> = "合成本" / "几个单位合成一本的公开文件",
         build: Option<BuildSettings> = "编制" / "怎样编制：格式、文件名、文件夹",
         check: Option<CheckSettings> = "检查" / "怎样检查",
         /// Names of codes that the embedded catalogues lack.
