@@ -42,6 +42,7 @@ fi
 PATH=$tools/bin:$PATH
 
 examples="nangong-2024 ningjin-dzzw-2024 xingtai-2025 shijiazhuang-2023"
+book=宁晋县人民政府办公室2024年单位预算
 build_all_formats() { # program → $out/UNIT, and $out/UNIT-again, which must be the same
   local unit file
   for unit in $examples stress; do
@@ -54,4 +55,10 @@ build_all_formats() { # program → $out/UNIT, and $out/UNIT-again, which must b
       cmp "$file" "$out/$unit-again/${file##*/}"
     done
   done
+  # Two units in one document.
+  for file in book book-again; do
+    "$1" build examples -o "$out/units" >/dev/null
+    mv "$out/units/$book" "$out/$file"
+  done
+  diff -r "$out/book" "$out/book-again"
 }

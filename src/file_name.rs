@@ -43,7 +43,11 @@ impl FileName<'_> {
         Ok(parts.map(|part| self.file(part)).collect::<Result<Vec<_>, _>>()?.join("/"))
     }
 
-    fn by(&self, pattern: &str) -> Result<String, String> {
+    /// The words of a pattern.
+    ///
+    /// # Errors
+    /// If the pattern names what is unknown.
+    pub fn by(&self, pattern: &str) -> Result<String, String> {
         let mut name = String::new();
         let mut rest = pattern;
         while let Some((before, after)) = rest.split_once('{') {

@@ -6,6 +6,7 @@
 mod support;
 
 mod author;
+mod book;
 mod cli;
 mod codes;
 mod diff;

@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod book;
 mod diff;
 mod docx;
 mod four_formats;

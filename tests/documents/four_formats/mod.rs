@@ -1,7 +1,7 @@
 //! Markdown, document.json, DOCX and PDF of a document have the same headings, the same text between tables, and the
 //! same cells in the same rows; also after an amount is changed.
 
-mod common_form;
+pub mod common_form;
 
 use gongkai::document::Document;
 
@@ -11,7 +11,7 @@ use crate::support::amounts::{Authored, authored, one_more};
 use crate::support::{self, EXAMPLES, budget_path, in_memory, parallel};
 
 /// The common content, after checking that all four formats agree.
-fn agreed(document: &Document, at: &str) -> Common {
+pub fn agreed(document: &Document, at: &str) -> Common {
     let mut document = document.clone();
     document.draft = false;
     let [(_, json), others @ ..] = of_all(&document);
