@@ -233,14 +233,17 @@ def contents(document, opened, printed):
     listed = (part.text for part in opened.paragraphs if re.fullmatch(r"toc \d", part.style.name.lower()))
     entries = [entry for entry in listed if "\t" in entry]
     text = "".join(page.get_text() for page in list(printed)[: 5 + len(entries) // 20])
+    at = 0
     for entry in entries:
         words, _, number = entry.partition("\t")
         pattern = r"\s*".join(map(re.escape, bare(words))) + r"[\s.…·]*(\d+)"
-        found = re.search(pattern, text)
+        # In order: the parts of a book have the same entries.
+        found = re.compile(pattern).search(text, at)
         if not found:
             yield f"the contents of our PDF do not print “{words}” with a number"
         elif found[1] != number:
             yield f"“{words}”: {number} in the DOCX, {found[1]} in our PDF"
+        at = found.end() if found else at
 
 
 if __name__ == "__main__":

@@ -68,9 +68,9 @@ def name(place, block):
     return f"block {place}, {block['type']}{' ' + shown(words, 24) if words else ''}"
 
 
-def is_group(entries, index):
-    """Whether deeper entries stand below this one of the contents: it prints no page."""
-    return index + 1 < len(entries) and entries[index + 1]["level"] > entries[index]["level"]
+def is_group(entries, index, of_book):
+    """Whether deeper entries stand below this one of the contents: it prints no page, except in a book."""
+    return not of_book and index + 1 < len(entries) and entries[index + 1]["level"] > entries[index]["level"]
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -402,13 +402,13 @@ class Found:
     complete: bool = True
 
 
-def read_contents(reader, contents, found):
+def read_contents(reader, contents, found, of_book):
     began = reader.read(contents["title"])
     entries = contents["items"]
     for index, entry in enumerate(entries):
         page = reader.read(entry["text"])
         number = None
-        if not is_group(entries, index):
+        if not is_group(entries, index, of_book):
             here = reader.rest().lstrip(LEADER)
             reader.at = len(reader.pages[reader.page].words) - len(here)
             following = squeezed(entries[index + 1]["text"]) if index + 1 < len(entries) else ""
@@ -429,7 +429,7 @@ def follows(rest, words, is_more):
     return is_more and (rest.startswith(words) or words.startswith(rest))
 
 
-def read_block(reader, blocks, place, found, faults):
+def read_block(reader, blocks, place, found, faults, of_book):
     block = blocks[place]
     kind = block["type"]
     if kind == "cover":
@@ -438,7 +438,7 @@ def read_block(reader, blocks, place, found, faults):
         if reader.rest():
             raise Fault(f"{shown(reader.rest())} stands on the cover's page")
     elif kind == "contents":
-        began = read_contents(reader, block, found)
+        began = read_contents(reader, block, found, of_book)
     elif kind == "list":
         pages = [reader.read(item["marker"] + item["text"]) for item in block["items"]]
         began = pages[0] if pages else None
@@ -471,7 +471,7 @@ def read_all(document, pages, too_wide=()):
         try:
             if broken and reader.rest() and reader.at:
                 faults.append((reader.page, name(place, block), f"{shown(reader.rest())} should begin a page"))
-            read_block(reader, blocks, place, found, faults)
+            read_block(reader, blocks, place, found, faults, "parts" in document)
             if number is not None and place in found.places:
                 found.starts[found.places[place]], number = number, None
             broken = False
