@@ -58,7 +58,7 @@ fn a_book_with_an_unsound_unit_is_not_built() {
     let refused = gongkai(folder.path(), &["build", "-f", "md"]);
     let said = text(&refused.stderr);
     assert_eq!(refused.status.code(), Some(1), "{said}");
-    assert!(said.contains("错误[X112]") && said.contains(&format!("“{NAME}”：1 个错误，没有编制")), "{said}");
+    assert!(said.contains("错误[X125]") && said.contains(&format!("“{NAME}”：1 个错误，没有编制")), "{said}");
     assert_eq!(said.matches("错误[W005]").count(), 1, "the unit's error is said once: {said}");
     assert_eq!(fs::read(&book).expect("the book"), before);
 
@@ -70,7 +70,7 @@ fn a_book_with_an_unsound_unit_is_not_built() {
     let checked = gongkai(folder.path(), &["check"]);
     let said = text(&checked.stdout);
     assert_eq!(checked.status.code(), Some(1), "{said}");
-    assert_eq!((said.matches("错误[W005]").count(), said.matches("X112").count()), (1, 0), "{said}");
+    assert_eq!((said.matches("错误[W005]").count(), said.matches("X125").count()), (1, 0), "{said}");
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn what_is_wrong_with_a_book_is_said_by_check_and_build() {
     let settings = folder.path().join("gongkai.toml");
     let sound = fs::read_to_string(&settings).expect("the settings");
     for (from, to, code) in
-        [("ningjin-dzzw-2024", "ningjin-office-2024", "X108"), ("ningjin-dzzw-2024", "none", "S001")]
+        [("ningjin-dzzw-2024", "ningjin-office-2024", "X121"), ("ningjin-dzzw-2024", "none", "S001")]
     {
         fs::write(&settings, sound.replacen(&format!("\"{from}/"), &format!("\"{to}/"), 1)).expect("written");
         let checked = gongkai(folder.path(), &["check"]);
