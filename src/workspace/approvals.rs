@@ -82,8 +82,8 @@ impl Approvals {
         };
         let figures = Figures::built_in(shelf)?;
         let columns = columns(&grid, head, file, &figures, shelf);
-        let mut approvals = Self::default();
-        approvals.figures = columns.figures.iter().map(|(_, figure, _)| figure.id.clone()).collect();
+        let ids = columns.figures.iter().map(|(_, figure, _)| figure.id.clone());
+        let mut approvals = Self { figures: ids.collect(), units: Vec::new() };
         for row in &grid.rows[head + 1..] {
             let Some(code) = row.cell(columns.code) else { continue };
             let written = text(code);
