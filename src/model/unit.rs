@@ -64,11 +64,11 @@ names! {
     /// What kind of body a unit is; decides whether its 公用经费 is 机关运行经费.
     Nature = "单位性质" {
         /// 行政单位
-        Administrative "administrative" "行政" | "行政单位" | "机关",
+        Administrative "administrative" "行政",
         /// 参照公务员法管理的事业单位
-        Assimilated "assimilated" "参公" | "参公事业" | "参公事业单位" | "参照公务员法管理",
+        Assimilated "assimilated" "参公",
         /// 事业单位
-        Institution "institution" "事业" | "事业单位",
+        Institution "institution" "事业",
     }
 }
 
