@@ -106,7 +106,7 @@ impl Build {
             lines.push(Line { named: path.clone(), failed: done.why, digest });
         });
         bar.close();
-        print::out(&summary::closing(&lines.iter().collect::<Vec<_>>()));
+        print::err(&summary::closing(&lines.iter().collect::<Vec<_>>()));
         let build = budgets.whole.first().and_then(|whole| whole.workspace.build());
         let formats = self.formats(build);
         let folder = self.output.as_deref();
@@ -277,8 +277,8 @@ fn finish(path: &Path, prepared: Prepared, taken: &mut BTreeSet<String>, output:
         Err(Refused::Failed(words)) => return with(said, Done::failed(words)),
     };
     if !taken.insert(format!("{}/{}", write::identity(&folder), names::folded(&stem))) {
-        let target = folder.join(&stem);
-        let words = format!("“{}”与前面的预算会写到同一个地方“{}”", path.display(), target.display());
+        let (shown, folder) = (path.display(), folder.display());
+        let words = format!("“{shown}”与前面的预算会写到同一个文件夹“{folder}”，文件名也相同（{stem}）");
         return with(said, Done::failed(words));
     }
     if let Err(words) = write::set(output, &folder, files.iter().map(|(name, bytes)| (name, bytes))) {

@@ -118,8 +118,9 @@ fn one_that_fails_stops_no_other_and_is_named() {
         assert!(printed.contains(&format!("已写 {unit}/dist/document.md")), "{printed}");
     }
     // The department cannot be sounder than its units.
+    let said = err(&built);
     let failed: Vec<&str> =
-        printed.lines().skip_while(|line| !line.starts_with("没有通过的 2 份")).skip(1).take(2).collect();
+        said.lines().skip_while(|line| !line.starts_with("没有通过的 2 份")).skip(1).take(2).collect();
     assert!(failed[0].contains("bureau/budget.toml") && failed[0].contains("1 个错误"), "{printed}");
     assert!(failed[1].contains("library/budget.toml  青石县图书馆"), "{printed}");
     assert!(!folder.path().join("library/dist").exists() && !folder.path().join("bureau/dist").exists());
@@ -153,7 +154,7 @@ fn two_budgets_never_write_the_same_file() {
     let folder = repository(&format!("{SETTINGS}[build]\nformats = [\"md\"]\noutput = \"公开\"\n"));
     let built = gongkai(folder.path(), &["build"]);
     assert_eq!(built.status.code(), Some(2));
-    assert!(err(&built).contains("会写到同一个地方“公开/document”"), "{}", err(&built));
+    assert!(err(&built).contains("会写到同一个文件夹“公开”，文件名也相同（document）"), "{}", err(&built));
     let named = repository(&format!("{SETTINGS}[build]\nformats = [\"md\"]\noutput = \"公开\"\nname = \"{{code}}\"\n"));
     let built = gongkai(named.path(), &["build"]);
     assert_eq!(built.status.code(), Some(0), "{}", err(&built));
