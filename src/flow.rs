@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check::allow::{Options, Rulings, Settled};
+use crate::check::findings::UNUSED;
 use crate::check::{self, Aims, Facts, Identities, Printed, Texts};
 use crate::compile::{self, Compiling};
 use crate::diagnostic::{self, Diagnostic};
@@ -60,6 +61,12 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, kept: &Kept<
         complete: checked.complete,
     };
     let Settled { mut findings, allowed, of_repository } = rulings.settle(findings, &shelf.sources);
+    // What a unit allows may be said of the unit alone.
+    let is_of_unit = |finding: &Diagnostic| {
+        let place = finding.primary.as_ref().map(|label| label.span.file);
+        place.is_some_and(|file| model::unit_of(file, &checked.units, &shelf.sources).is_some())
+    };
+    findings.retain(|finding| finding.code != UNUSED.code || !is_of_unit(finding));
     model::name_units(&mut findings, &checked.units, &shelf.sources);
     if is_workbook(path) {
         model::in_words_of_sheets(&mut findings, &shelf.sources);

@@ -43,6 +43,6 @@ pub use sheets::{ALLOWED, GUIDE, SheetBody, SheetPlan, sheets};
 pub(crate) use sheets::{ENTRY_HEADS, LABEL_HEAD, NOTHING, PART_HEAD, VALUE, beside, key_head, value_record};
 pub use unit::{BudgetKind, Nature, Organization, Source, Unit, WrittenIn};
 pub use unit_code::UnitCode;
-pub use unit_names::name_units;
+pub use unit_names::{name_units, unit_of};
 pub use variant_name::VariantName;
 pub use words::{Extra, Performance, Target};

@@ -15,26 +15,28 @@ impl Budget {
 
 /// Puts the unit's name before what is said of a place in its files.
 pub fn name_units(findings: &mut [Diagnostic], units: &[(FileId, String)], sources: &SourceMap) {
-    if units.is_empty() {
-        return;
-    }
-    // By path, because each sheet of a workbook is a text of its own.
-    let units: Vec<(&str, &str)> =
-        units.iter().map(|(file, name)| (&*sources.file(*file).path, name.as_str())).collect();
-    let of = |mut file: FileId| loop {
-        let known = sources.file(file);
-        if let Some((_, name)) = units.iter().find(|(path, _)| *path == known.path) {
-            return Some(*name);
-        }
-        // A text or a list that the unit's file names.
-        file = known.named_at?.file;
-    };
     for finding in findings {
         for label in finding.primary.iter_mut().chain(&mut finding.labels) {
-            let Some(name) = of(label.span.file) else { continue };
+            let Some(name) = unit_of(label.span.file, units, sources) else { continue };
             if !label.text.contains(name) {
                 label.text = if label.text.is_empty() { name.to_owned() } else { format!("{name}：{}", label.text) };
             }
         }
+    }
+}
+
+/// The name of the unit that a file belongs to: its own, or a text or a list that it names.
+#[must_use]
+pub fn unit_of<'u>(mut file: FileId, units: &'u [(FileId, String)], sources: &SourceMap) -> Option<&'u str> {
+    if units.is_empty() {
+        return None;
+    }
+    loop {
+        let known = sources.file(file);
+        // By path, because each sheet of a workbook is a text of its own.
+        if let Some((_, name)) = units.iter().find(|(own, _)| sources.file(*own).path == known.path) {
+            return Some(name);
+        }
+        file = known.named_at?.file;
     }
 }

@@ -348,3 +348,15 @@ fn last_years_amounts_of_the_units_add_up_unit_by_unit() {
     let not_of_all = with_last_year("basic = 230.00", "basic = 700000", "basic = 58.00", "basic = 400.00");
     assert_eq!(errors_of(&not_of_all).len(), 1);
 }
+
+#[test]
+fn what_a_unit_allows_for_itself_is_not_unused_in_the_department() {
+    let allowed = "format = 1\nallow = [{ code = \"L001\", why = \"单位的文字\" }]\n";
+    let world = with("office/budget.toml", "format = 1\n", allowed);
+    let codes = |path: &str| -> Vec<String> {
+        let outcome = support::compile(&world, path);
+        outcome.findings.iter().map(|finding| finding.code.to_string()).filter(|code| code == "K090").collect()
+    };
+    assert_eq!(codes("office/budget.toml"), ["K090"]);
+    assert_eq!(codes(BUREAU), Vec::<String>::new());
+}
