@@ -65,6 +65,7 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, cabinet: &Ca
         of_repository,
         digest: checked.digest,
         build,
+        dated: None,
         document,
         arrangement: checked.arrangement,
         own_fonts,

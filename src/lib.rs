@@ -142,6 +142,8 @@ pub mod layout;
 #[doc(hidden)]
 pub mod ledger;
 #[doc(hidden)]
+pub mod manifest;
+#[doc(hidden)]
 pub mod model;
 #[doc(hidden)]
 pub mod money;
@@ -149,6 +151,8 @@ pub mod money;
 pub mod published;
 #[doc(hidden)]
 pub mod quotient;
+#[doc(hidden)]
+pub mod recorded;
 #[doc(hidden)]
 pub mod sheet;
 #[doc(hidden)]
@@ -165,6 +169,8 @@ pub mod workspace;
 pub use check::allow::Allowed;
 pub use compiler::Compiler;
 pub use diagnostic::{Diagnostic, Severity};
+#[doc(hidden)]
+pub use digest::DIGESTED;
 pub use digest::Digest;
 pub use document::Document;
 pub use error::Error;

@@ -1,5 +1,6 @@
 //! The budgets that a command is about: those that are named, or all of a repository.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use gongkai::model::REPOSITORY;
@@ -14,6 +15,8 @@ pub(super) struct Whole {
     pub named: PathBuf,
     pub world: Disk,
     pub workspace: Workspace,
+    /// Its budgets, among all of the command.
+    pub range: Range<usize>,
 }
 
 /// What the paths of a command stand for.
@@ -44,9 +47,11 @@ impl Budgets {
         budgets
     }
 
-    fn add(&mut self, whole: Whole) {
+    fn add(&mut self, mut whole: Whole) {
         let folder = if whole.named == Path::new(".") { Path::new("") } else { whole.named.as_path() };
+        let first = self.paths.len();
         self.paths.extend(whole.workspace.members.iter().map(|member| folder.join(member)));
+        whole.range = first..self.paths.len();
         self.whole.push(whole);
     }
 }
@@ -67,5 +72,5 @@ fn whole(named: &Path) -> Option<Result<Whole, String>> {
             format!("“{}”的 [workspace] 里没有写 members，如 members = [\"units/*/budget.toml\"]", file.display());
         return Some(Err(words));
     }
-    Some(Ok(Whole { named: named.to_path_buf(), world, workspace }))
+    Some(Ok(Whole { named: named.to_path_buf(), world, workspace, range: 0..0 }))
 }

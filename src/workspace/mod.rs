@@ -5,7 +5,7 @@ mod places;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::digest::Digest;
-use crate::model::Repository;
+use crate::model::{BuildSettings, Repository};
 use crate::source::{Shelf, SourceMap};
 use crate::world::World;
 
@@ -31,6 +31,12 @@ impl Workspace {
         let members = repository.members(&mut shelf);
         let findings = shelf.findings.split_off(from);
         Some(Self { members, findings, sources: shelf.sources, repository })
+    }
+
+    /// `[build]`.
+    #[must_use]
+    pub fn build(&self) -> Option<&BuildSettings> {
+        self.repository.build.as_ref()
     }
 
     /// What is wrong with the list of budgets and between them, with the files that it is about. Each digest has the path of its

@@ -10,6 +10,7 @@ mod cli;
 mod codes;
 mod diff;
 mod formats;
+mod incremental;
 mod next_year;
 mod output;
 mod schema;
