@@ -17,4 +17,5 @@ mod schema;
 mod schemas_fresh;
 mod show;
 mod variants_cli;
+mod verify;
 mod workspace;
