@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use gongkai::model::REPOSITORY;
+use gongkai::recorded::{Record, Recorded};
 use gongkai::workspace::Workspace;
 use gongkai::world::Disk;
 
@@ -15,6 +16,8 @@ pub(super) struct Whole {
     pub named: PathBuf,
     pub world: Disk,
     pub workspace: Workspace,
+    /// What was read to find them.
+    pub record: Record,
     /// Its budgets, among all of the command.
     pub range: Range<usize>,
 }
@@ -65,12 +68,14 @@ fn whole(named: &Path) -> Option<Result<Whole, String>> {
         Ok(world) => world,
         Err(error) => return Some(Err(error.to_string())),
     };
-    let workspace = Workspace::open(&world)?;
+    let recorded = Recorded::new(&world);
+    let workspace = Workspace::open(&recorded)?;
+    let record = recorded.into_record();
     if workspace.members.is_empty() && workspace.findings.is_empty() {
         let file = named.join(REPOSITORY);
         let words =
             format!("“{}”的 [workspace] 里没有写 members，如 members = [\"units/*/budget.toml\"]", file.display());
         return Some(Err(words));
     }
-    Some(Ok(Whole { named: named.to_path_buf(), world, workspace, range: 0..0 }))
+    Some(Ok(Whole { named: named.to_path_buf(), world, workspace, record, range: 0..0 }))
 }

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use gongkai::fonts::Cabinet;
 use gongkai::manifest::{Entry, OutputFile};
-use gongkai::model::{BudgetKind, BuildSettings};
+use gongkai::model::{BudgetKind, BuildSettings, REPOSITORY};
 use gongkai::output::{Output, names};
 use gongkai::recorded::Recorded;
 use gongkai::render::{self, FORMATS};
@@ -22,6 +23,7 @@ use super::finish::{Done, Finish};
 use super::inputs::{self, Input};
 use super::known::{self, Known};
 use super::manifests::Placed;
+use super::seen::Seen;
 use super::summary::{self, Line};
 use super::{epoch, jobs, manifests, print};
 
@@ -30,7 +32,7 @@ use super::{epoch, jobs, manifests, print};
 pub struct Build {
     /// 预算文件，放 budget.toml 的文件夹，或预算仓库（gongkai.toml 的 [workspace] 列出全部预算）；不写就是当前文件夹
     #[arg(value_name = "路径", default_value = ".", hide_default_value = true, help_heading = "参数")]
-    paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
     #[arg(
         short,
         long = "format",
@@ -95,12 +97,29 @@ pub(super) enum Refused {
 
 impl Build {
     pub(super) fn execute(self, output: &dyn Output) -> Exit {
+        self.all(output, None)
+    }
+
+    /// Builds all, and tells what was read.
+    pub(super) fn watched(&self, output: &dyn Output) -> Seen {
+        let seen = Mutex::default();
+        self.all(output, Some(&seen));
+        let mut seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // Also if nothing could be read.
+        for path in &self.paths {
+            seen.add_file(path.clone());
+            [REPOSITORY, "budget.toml"].into_iter().for_each(|name| seen.add_file(path.join(name)));
+        }
+        seen
+    }
+
+    fn all(&self, output: &dyn Output, seen: Option<&Mutex<Seen>>) -> Exit {
         let date = match epoch::day() {
             Ok(date) => date,
             Err(words) => return failed(&words),
         };
         let cache = Cache::new(self.no_cache);
-        let run = Run { output, date, cabinet: &Cabinet::default(), cache: &cache };
+        let run = Run { output, date, cabinet: &Cabinet::default(), cache: &cache, seen };
         let exit = self.run(&run);
         cache.write(output);
         exit
@@ -136,6 +155,7 @@ impl Build {
         });
         bar.close();
         for whole in &budgets.whole {
+            run.see(|seen| seen.add_record(Path::new(&whole.world.name()), &whole.record));
             let workspace = &whole.workspace;
             print::err(&print::findings(&workspace.findings, &workspace.sources, print::colour(&std::io::stderr())));
             if !workspace.findings.is_empty() {
@@ -162,7 +182,9 @@ impl Build {
         };
         let known_as = self.known_as(&input, alone, run.date);
         if let Some(known) = run.cache.unchanged(&input, &known_as, run.output) {
-            let folder = PathBuf::from(input.world.name()).join(&known.folder);
+            let root = PathBuf::from(input.world.name());
+            run.see(|seen| seen.add_entry(&root, &known.entry));
+            let folder = root.join(&known.folder);
             let (findings, digest) = (known.said.clone(), known.digest());
             return Prepared { findings, digest, result: Made::Unchanged(Box::new(known), folder) };
         }
@@ -174,6 +196,7 @@ impl Build {
         let mut outcome = compiler.compile(&input.path);
         drop(compiler);
         let record = recorded.into_record();
+        run.see(|seen| seen.add_record(Path::new(&input.world.name()), &record));
         let findings = [false, true].map(|colour| print::findings(&outcome.findings, &outcome.sources, colour));
         let build = outcome.build.take();
         let digest = outcome.digest.take();
@@ -286,6 +309,16 @@ pub(super) struct Run<'r> {
     pub date: Option<Date>,
     pub cabinet: &'r Cabinet,
     pub cache: &'r Cache,
+    /// What was read, if anybody asks.
+    pub seen: Option<&'r Mutex<Seen>>,
+}
+
+impl Run<'_> {
+    fn see(&self, add: impl FnOnce(&mut Seen)) {
+        if let Some(seen) = self.seen {
+            add(&mut seen.lock().unwrap_or_else(PoisonError::into_inner));
+        }
+    }
 }
 
 impl Prepared {

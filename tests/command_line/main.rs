@@ -18,4 +18,5 @@ mod schemas_fresh;
 mod show;
 mod variants_cli;
 mod verify;
+mod watch;
 mod workspace;

@@ -98,6 +98,23 @@ fn changed_inputs_and_forged_manifests_are_found() {
 }
 
 #[test]
+fn the_manifest_of_the_whole_may_be_older() {
+    let folder = published();
+    let root = folder.path();
+    let text = fs::read_to_string(root.join("office/budget.toml")).expect("there");
+    write(root, "office/budget.toml", &format!("{text}\n# 以后改的\n"));
+    assert_eq!(gongkai(root, &["build", "office", "bureau"]).status.code(), Some(0));
+    let (exit, said) = verify(root, &["公开"]);
+    assert_eq!(exit, Some(1));
+    assert!(
+        said.contains("清单旧了：公开/manifest.json 里的 office/budget.toml") && said.contains("2 处不符"),
+        "{said}"
+    );
+    assert_eq!(gongkai(root, &["build"]).status.code(), Some(0));
+    assert_eq!(verify(root, &["公开"]).0, Some(0));
+}
+
+#[test]
 fn what_cannot_be_proved_ends_with_two() {
     let folder = published();
     let root = folder.path();

@@ -56,8 +56,7 @@ impl Documents {
                 None => found.wrong.push(format!("清单读不懂：{}", file.display())),
             }
         }
-        found.documents.sort_by(|a, b| (&a.entry, &a.real, &a.listed).cmp(&(&b.entry, &b.real, &b.listed)));
-        found.documents.dedup_by(|a, b| a.entry == b.entry && a.real == b.real);
+        found.drop_old_entries();
         found.documents.sort_by(|a, b| (&a.entry.budget, &a.folder).cmp(&(&b.entry.budget, &b.folder)));
         found.name_unlisted(paths, &files);
         Ok(found)
@@ -69,6 +68,29 @@ impl Documents {
             let entry = Entry { folder: String::new(), ..entry.clone() };
             self.documents.push(Document { real: write::real(&folder), folder, entry, listed: file.to_path_buf() });
         }
+    }
+
+    /// Takes the manifest beside a document before that of the repository: the latter is older if a unit was built alone since.
+    fn drop_old_entries(&mut self) {
+        let is_beside =
+            |document: &Document| document.listed.parent().map(write::real).as_ref() == Some(&document.real);
+        let mut beside: BTreeMap<(String, PathBuf), Vec<Entry>> = BTreeMap::new();
+        for document in self.documents.iter().filter(|document| is_beside(document)) {
+            let key = (document.entry.budget.clone(), document.real.clone());
+            beside.entry(key).or_default().push(document.entry.clone());
+        }
+        let wrong = &mut self.wrong;
+        self.documents.retain(|document| {
+            let key = (document.entry.budget.clone(), document.real.clone());
+            let Some(entries) = beside.get(&key).filter(|_| !is_beside(document)) else { return true };
+            if !entries.contains(&document.entry) {
+                let (listed, budget) = (document.listed.display(), &document.entry.budget);
+                wrong.push(format!("清单旧了：{listed} 里的 {budget}；在仓库里运行 gongkai build，清单就是新的"));
+            }
+            false
+        });
+        self.documents.sort_by(|a, b| (&a.entry, &a.real, &a.listed).cmp(&(&b.entry, &b.real, &b.listed)));
+        self.documents.dedup_by(|a, b| a.entry == b.entry && a.real == b.real);
     }
 
     /// Names files that no manifest lists: in a folder of outputs all, in a repository those beside a document.
