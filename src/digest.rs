@@ -23,7 +23,8 @@ pub struct Digest {
     /// Day of publication.
     pub published: Option<Date>,
     /// The page setup's fingerprint: equal for equal setups; `None` if the variant could not be loaded.
-    pub(crate) page_setup: Option<u64>,
+    #[doc(hidden)]
+    pub page_setup: Option<u64>,
     /// Paths of the units of a department.
     pub units: Vec<String>,
     /// Codes of the units that it says it pays.
@@ -37,7 +38,7 @@ pub struct Digest {
 }
 
 /// The figures that a digest holds.
-pub const DIGESTED: [&str; 8] = [
+const DIGESTED: [&str; 8] = [
     "revenue_total",
     "budget_total",
     "expenditure_total",

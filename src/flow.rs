@@ -83,6 +83,7 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, kept: &Kept<
         of_repository,
         digest: checked.digest,
         build,
+        dated: None,
         document,
         arrangement: checked.arrangement,
         own_fonts,

@@ -145,6 +145,8 @@ pub mod layout;
 #[doc(hidden)]
 pub mod ledger;
 #[doc(hidden)]
+pub mod manifest;
+#[doc(hidden)]
 pub mod model;
 #[doc(hidden)]
 pub mod money;
@@ -152,6 +154,8 @@ pub mod money;
 pub mod published;
 #[doc(hidden)]
 pub mod quotient;
+#[doc(hidden)]
+pub mod recorded;
 #[doc(hidden)]
 pub mod sheet;
 #[doc(hidden)]
@@ -168,6 +172,7 @@ pub mod workspace;
 pub use check::allow::Allowed;
 pub use compiler::Compiler;
 pub use diagnostic::{Diagnostic, Severity};
+#[doc(hidden)]
 pub use digest::Digest;
 pub use document::Document;
 pub use error::Error;

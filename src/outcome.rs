@@ -31,6 +31,9 @@ pub struct Outcome {
     /// `[build]` of the repository.
     #[doc(hidden)]
     pub build: Option<BuildSettings>,
+    /// The day of publication that the document has from elsewhere than its budget.
+    #[doc(hidden)]
+    pub dated: Option<Date>,
     pub(crate) document: Option<Document>,
     /// Fitted tables from the checks; `None` if they stopped earlier.
     pub(crate) arrangement: Option<Arrangement>,
@@ -122,6 +125,7 @@ impl Outcome {
     /// Sets the day of publication if the document has none.
     pub(crate) fn date_from(&mut self, date: Option<Date>) {
         if let Some(document) = &mut self.document {
+            self.dated = date.filter(|_| document.published.is_none());
             document.published = document.published.or(date);
         }
     }

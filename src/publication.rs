@@ -51,6 +51,14 @@ impl<'o> Publication<'o> {
         self.write(&render::pdf::Pdf)
     }
 
+    /// The number of pages.
+    ///
+    /// # Errors
+    /// If there is no font.
+    pub fn pages(&self) -> Result<usize, Error> {
+        self.0.layout().map(|layout| layout.pages.len())
+    }
+
     /// The bytes of any [`Format`].
     ///
     /// # Errors

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::recorded::Record;
 
 /// Why a file cannot be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,6 +49,10 @@ pub trait World {
     fn name(&self) -> String {
         String::new()
     }
+
+    /// Told by what keeps a part for several budgets, when it hands the part on instead of reading its files again: this is
+    /// what was read for it.
+    fn recall(&self, _record: &Record) {}
 }
 
 impl<W: World + ?Sized> World for &W {
@@ -69,6 +74,10 @@ impl<W: World + ?Sized> World for &W {
 
     fn name(&self) -> String {
         (**self).name()
+    }
+
+    fn recall(&self, record: &Record) {
+        (**self).recall(record);
     }
 }
 
@@ -270,6 +279,10 @@ impl<W: World + ?Sized> World for Overlay<'_, W> {
 
     fn name(&self) -> String {
         self.below.name()
+    }
+
+    fn recall(&self, record: &Record) {
+        self.below.recall(record);
     }
 }
 

@@ -1,8 +1,10 @@
 //! The budgets that a command is about: those that are named, or all of a repository.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use gongkai::model::REPOSITORY;
+use gongkai::recorded::{Record, Recorded};
 use gongkai::workspace::Workspace;
 use gongkai::world::Disk;
 
@@ -14,6 +16,10 @@ pub(super) struct Whole {
     pub named: PathBuf,
     pub world: Disk,
     pub workspace: Workspace,
+    /// What was read to find them.
+    pub record: Record,
+    /// Its budgets, among all of the command.
+    pub range: Range<usize>,
 }
 
 /// What the paths of a command stand for.
@@ -49,9 +55,11 @@ impl Budgets {
         self.whole.iter().flat_map(|whole| whole.workspace.figures()).cloned().collect()
     }
 
-    fn add(&mut self, whole: Whole) {
+    fn add(&mut self, mut whole: Whole) {
         let folder = if whole.named == Path::new(".") { Path::new("") } else { whole.named.as_path() };
+        let first = self.paths.len();
         self.paths.extend(whole.workspace.members.iter().map(|member| folder.join(member)));
+        whole.range = first..self.paths.len();
         self.whole.push(whole);
     }
 }
@@ -65,12 +73,14 @@ fn whole(named: &Path) -> Option<Result<Whole, String>> {
         Ok(world) => world,
         Err(error) => return Some(Err(error.to_string())),
     };
-    let workspace = Workspace::open(&world)?;
+    let recorded = Recorded::new(&world);
+    let workspace = Workspace::open(&recorded)?;
+    let record = recorded.into_record();
     if workspace.members.is_empty() && workspace.findings.is_empty() {
         let file = named.join(REPOSITORY);
         let words =
             format!("“{}”的 [workspace] 里没有写 members，如 members = [\"units/*/budget.toml\"]", file.display());
         return Some(Err(words));
     }
-    Some(Ok(Whole { named: named.to_path_buf(), world, workspace }))
+    Some(Ok(Whole { named: named.to_path_buf(), world, workspace, record, range: 0..0 }))
 }

@@ -1,30 +1,39 @@
 //! `gongkai build`: check, compile, render, write.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use gongkai::fonts::Cabinet;
-use gongkai::model::{BudgetKind, BuildSettings};
+use gongkai::manifest::{Entry, OutputFile};
+use gongkai::model::{BudgetKind, BuildSettings, REPOSITORY};
 use gongkai::output::{Output, names};
+use gongkai::recorded::Recorded;
 use gongkai::render::{self, FORMATS};
+use gongkai::world::World;
 use gongkai::{Compiler, Date, Digest, FileName, Format, Outcome, Pool, Publication};
 
 use super::bar::Bar;
 use super::book::Books;
 use super::budgets::Budgets;
+use super::cache::Cache;
 use super::exit::Exit;
+use super::finish::{Done, Finish};
 use super::inputs::{self, Input};
+use super::known::{self, Known};
+use super::manifests::Placed;
+use super::seen::Seen;
 use super::summary::{self, Line};
-use super::{epoch, jobs, print, write};
+use super::{epoch, jobs, manifests, print};
 
 /// Arguments of `build`.
 #[derive(Args)]
 pub struct Build {
     /// 预算文件，放 budget.toml 的文件夹，或预算仓库（gongkai.toml 的 [workspace] 列出全部预算）；不写就是当前文件夹
     #[arg(value_name = "路径", default_value = ".", hide_default_value = true, help_heading = "参数")]
-    paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
     #[arg(
         short,
         long = "format",
@@ -42,32 +51,44 @@ pub struct Build {
     /// 几份预算同时编制；不写就是处理器的核数
     #[arg(short, long = "jobs", value_name = "份数", value_parser = clap::value_parser!(u16).range(1..), help_heading = "选项")]
     jobs: Option<u16>,
+    /// 全部重编：没有变化的也不跳过
+    #[arg(long, help_heading = "选项")]
+    no_cache: bool,
     /// 检查有错误也写出来，标明是草稿；仍算不通过
     #[arg(long, help_heading = "选项")]
     force: bool,
 }
 
 /// A budget's findings and files, before any file is written.
-struct Prepared {
-    /// Rendered findings.
-    findings: String,
-    digest: Option<Digest>,
-    result: Result<Files, Refused>,
+pub(super) struct Prepared {
+    /// Rendered findings, without and with colour.
+    pub findings: [String; 2],
+    pub digest: Option<Digest>,
+    pub result: Made,
+}
+
+/// What became of a budget.
+pub(super) enum Made {
+    Files(Box<Files>),
+    /// The same files would be written as are in this folder.
+    Unchanged(Box<Known>, PathBuf),
+    Nothing(Refused),
 }
 
 /// Files to write.
-struct Files {
-    folder: PathBuf,
-    /// Their name without extension.
-    stem: String,
+pub(super) struct Files {
+    pub input: Input,
+    pub folder: PathBuf,
     /// Names in the folder, and bytes.
-    files: Vec<(String, Vec<u8>)>,
+    pub files: Vec<(String, Vec<u8>)>,
     /// Closing message, and the numbers of findings, if the files are a draft.
-    draft: Option<(String, String)>,
+    pub draft: Option<(String, String)>,
+    /// What is to be kept of them.
+    pub known: Known,
 }
 
 /// Why no file is written.
-enum Refused {
+pub(super) enum Refused {
     /// The budget has errors; with the closing message, the numbers of findings, and the folder that keeps its old files, if
     /// it is known.
     Unsound(String, String, Option<PathBuf>),
@@ -77,25 +98,52 @@ enum Refused {
 
 impl Build {
     pub(super) fn execute(self, output: &dyn Output) -> Exit {
+        self.all(output, None)
+    }
+
+    /// Builds all, and tells what was read.
+    pub(super) fn watched(&self, output: &dyn Output) -> Seen {
+        let seen = Mutex::default();
+        self.all(output, Some(&seen));
+        let mut seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // Also if nothing could be read.
+        for path in &self.paths {
+            seen.add_file(path.clone());
+            [REPOSITORY, "budget.toml"].into_iter().for_each(|name| seen.add_file(path.join(name)));
+        }
+        seen
+    }
+
+    fn all(&self, output: &dyn Output, seen: Option<&Mutex<Seen>>) -> Exit {
         let date = match epoch::day() {
             Ok(date) => date,
             Err(words) => return failed(&words),
         };
-        let cabinet = Cabinet::default();
+        let cache = Cache::new(self.no_cache);
+        let run = Run { output, date, cabinet: &Cabinet::default(), cache: &cache, seen };
+        let exit = self.run(&run);
+        cache.write(output);
+        exit
+    }
+
+    /// Builds all budgets.
+    fn run(&self, run: &Run<'_>) -> Exit {
         let budgets = Budgets::of(&self.paths);
         let pool = (budgets.paths.len() > 1).then(Pool::default);
         let mut exit = if budgets.failed { Exit::Failed } else { Exit::Clean };
-        let mut taken = BTreeSet::new();
+        let mut finish = Finish { output: run.output, cache: run.cache, taken: BTreeSet::new() };
         let mut lines: Vec<Line> = Vec::new();
+        let mut entries: Vec<Option<Placed>> = Vec::new();
+        let mut unchanged = 0;
         let bar = Bar::new(budgets.paths.len());
         let threads = self.jobs.map_or_else(jobs::cores, usize::from);
         let alone = budgets.paths.len() == 1;
-        let prepare = |at: usize| self.prepare(&budgets.paths[at], alone, date, (&cabinet, pool.as_ref()));
+        let prepare = |at: usize| self.prepare(&budgets.paths[at], alone, run, pool.as_ref());
         jobs::in_order(budgets.paths.len(), threads, prepare, |at, prepared| {
             let path = &budgets.paths[at];
-            let (digest, done) = match prepared {
-                Ok(mut prepared) => (prepared.digest.take(), finish(path, prepared, &mut taken, output)),
-                Err(fault) => (None, Done::failed(format!("“{}”没有编制：{fault}", path.display()))),
+            let mut done = match prepared {
+                Ok(prepared) => finish.finish(path, prepared),
+                Err(fault) => Done::failed(&format!("“{}”没有编制：{fault}", path.display())),
             };
             bar.above(|| {
                 print::err(&done.said);
@@ -103,46 +151,90 @@ impl Build {
             });
             bar.advance();
             exit = exit.max(done.exit);
-            lines.push(Line { named: path.clone(), failed: done.why, digest });
+            unchanged += usize::from(done.entry.is_some() && done.unchanged);
+            entries.push(done.entry.take());
+            lines.push(Line { named: path.clone(), failed: done.why, digest: done.digest });
         });
         bar.close();
+        for whole in &budgets.whole {
+            run.see(|seen| seen.add_record(Path::new(&whole.world.name()), &whole.record));
+            let own = entries.get_mut(whole.range.clone()).into_iter().flatten().filter_map(Option::take);
+            if let Err(words) = manifests::write(run.output, whole, self.output.as_deref(), own.collect()) {
+                exit = exit.max(failed(&words));
+            }
+        }
         print::err(&summary::closing(&lines.iter().collect::<Vec<_>>()));
+        if unchanged > 0 {
+            let count = format!("共 {} 份预算，其中 {unchanged} 份没有变化，没有重编\n", lines.len());
+            print::out(if lines.len() == 1 { "没有变化，没有重编\n" } else { &count });
+        }
         let build = budgets.whole.first().and_then(|whole| whole.workspace.build());
         let formats = self.formats(build);
         let folder = self.output.as_deref();
-        let books = Books { formats: &formats, date, cabinet: &cabinet, force: self.force, folder };
-        budgets.whole.iter().fold(exit, |exit, whole| exit.max(books.build(whole, output)))
+        let books = Books { formats: &formats, date: run.date, cabinet: run.cabinet, force: self.force, folder };
+        budgets.whole.iter().fold(exit, |exit, whole| exit.max(books.build(whole, run.output)))
     }
 
-    /// Checks, compiles and renders one budget.
-    fn prepare(
-        &self,
-        path: &Path,
-        alone: bool,
-        date: Option<Date>,
-        (cabinet, pool): (&Cabinet, Option<&Pool>),
-    ) -> Prepared {
+    /// Checks, compiles and renders one budget, unless the same files are there.
+    fn prepare(&self, path: &Path, alone: bool, run: &Run<'_>, pool: Option<&Pool>) -> Prepared {
         let input = match inputs::budget(path) {
             Ok(input) => input,
-            Err(words) => {
-                return Prepared { findings: String::new(), digest: None, result: Err(Refused::Failed(words)) };
-            }
+            Err(words) => return Prepared::nothing(Refused::Failed(words)),
         };
-        let mut compiler = Compiler::new(&input.world).sharing_fonts(cabinet);
+        let known_as = self.known_as(&input, alone, run.date);
+        if let Some(known) = run.cache.unchanged(&input, &known_as, run.output) {
+            let root = PathBuf::from(input.world.name());
+            run.see(|seen| seen.add_entry(&root, &known.entry));
+            let folder = root.join(&known.folder);
+            let (findings, digest) = (known.said.clone(), known.digest());
+            return Prepared { findings, digest, result: Made::Unchanged(Box::new(known), folder) };
+        }
+        let recorded = Recorded::new(&input.world);
+        let mut compiler = Compiler::new(&recorded).sharing_fonts(run.cabinet);
         if let Some(pool) = pool {
             compiler = compiler.sharing_variants(pool);
         }
-        if let Some(date) = date {
+        if let Some(date) = run.date {
             compiler = compiler.dated(date);
         }
         let mut outcome = compiler.compile(&input.path);
-        let findings = print::findings(&outcome.findings, &outcome.sources, print::colour(&std::io::stderr()));
-        let result = self.files(&Asked { path, input: &input, alone, build: outcome.build.as_ref() }, &outcome);
-        Prepared { findings, digest: outcome.digest.take(), result }
+        drop(compiler);
+        let record = recorded.into_record();
+        run.see(|seen| seen.add_record(Path::new(&input.world.name()), &record));
+        let findings = [false, true].map(|colour| print::findings(&outcome.findings, &outcome.sources, colour));
+        let build = outcome.build.take();
+        let digest = outcome.digest.take();
+        let asked = Asked { path, input: &input, alone, build: build.as_ref() };
+        let result = match self.files(&asked, &outcome) {
+            Err(refused) => Made::Nothing(refused),
+            Ok(written) => {
+                let (place, stem) = (known::place(&input, &written.folder), written.stem);
+                match Entry::of(&outcome, &record, written.outputs, known::inside(&place)) {
+                    // Files come of a document only.
+                    None => Made::Nothing(Refused::Failed(String::new())),
+                    Some(entry) => {
+                        let (folder, files, draft) = (written.folder, written.files, written.draft);
+                        let known = Known::new(known_as, entry, (place, stem), findings.clone(), digest.as_ref());
+                        Made::Files(Box::new(Files { input, folder, files, draft, known }))
+                    }
+                }
+            }
+        };
+        Prepared { findings, digest, result }
+    }
+
+    /// What decides, beside the inputs, what is written where.
+    fn known_as(&self, input: &Input, alone: bool, date: Option<Date>) -> known::Asked {
+        known::Asked {
+            date: date.map(|date| date.to_string()),
+            formats: self.formats.clone(),
+            output: self.output.as_ref().map(|folder| known::place(input, folder)),
+            alone: alone && self.output.is_some(),
+        }
     }
 
     /// The files of a budget. With errors, none, or with `--force` a draft.
-    fn files(&self, asked: &Asked<'_>, outcome: &Outcome) -> Result<Files, Refused> {
+    fn files(&self, asked: &Asked<'_>, outcome: &Outcome) -> Result<Rendered, Refused> {
         let sound = outcome.is_sound();
         let wanted = if self.force { outcome.draft() } else { outcome.publish() };
         let named = asked.input.named.display();
@@ -153,16 +245,18 @@ impl Build {
         };
         let folder = self.folder(asked, &publication).map_err(Refused::Failed)?;
         let stem = stem(asked, &publication).map_err(Refused::Failed)?;
-        let file = |format: &&dyn Format| {
+        let (mut files, mut outputs) = (Vec::new(), BTreeMap::new());
+        for format in self.formats(asked.build) {
             let name = format!("{stem}.{}", format.extension());
-            Ok((name, publication.write(*format).map_err(|error| Refused::Failed(error.to_string()))?))
-        };
-        let files = self.formats(asked.build).iter().map(file).collect::<Result<_, _>>()?;
+            let (bytes, output) = render(&publication, format).map_err(Refused::Failed)?;
+            outputs.insert(name.clone(), output);
+            files.push((name, bytes));
+        }
         let draft = (!sound).then(|| {
             let counts = print::counts([outcome]);
             (format!("{named}：{counts}，写的是草稿，不得公开\n"), counts)
         });
-        Ok(Files { folder, stem, files, draft })
+        Ok(Rendered { folder, stem, files, outputs, draft })
     }
 
     /// The requested formats without duplicates, in the user's order; else those of the repository, else all.
@@ -205,6 +299,47 @@ impl Build {
     }
 }
 
+/// The bytes of a document in a format, and what the manifest says of them.
+pub(super) fn render(publication: &Publication<'_>, format: &dyn Format) -> Result<(Vec<u8>, OutputFile), String> {
+    let bytes = publication.write(format).map_err(|error| error.to_string())?;
+    let pages = if format.is_paged() { Some(publication.pages().map_err(|error| error.to_string())?) } else { None };
+    let file = OutputFile::of(&bytes, pages);
+    Ok((bytes, file))
+}
+
+/// What all budgets of a run share.
+pub(super) struct Run<'r> {
+    pub output: &'r dyn Output,
+    pub date: Option<Date>,
+    pub cabinet: &'r Cabinet,
+    pub cache: &'r Cache,
+    /// What was read, if anybody asks.
+    pub seen: Option<&'r Mutex<Seen>>,
+}
+
+impl Run<'_> {
+    fn see(&self, add: impl FnOnce(&mut Seen)) {
+        if let Some(seen) = self.seen {
+            add(&mut seen.lock().unwrap_or_else(PoisonError::into_inner));
+        }
+    }
+}
+
+impl Prepared {
+    fn nothing(refused: Refused) -> Self {
+        Self { findings: Default::default(), digest: None, result: Made::Nothing(refused) }
+    }
+}
+
+/// The files of a budget before anything is known of the repository.
+struct Rendered {
+    folder: PathBuf,
+    stem: String,
+    files: Vec<(String, Vec<u8>)>,
+    outputs: BTreeMap<String, OutputFile>,
+    draft: Option<(String, String)>,
+}
+
 /// A budget to be built, and what its repository says about building.
 struct Asked<'a> {
     path: &'a Path,
@@ -237,59 +372,6 @@ pub(super) fn beside(path: &Path) -> PathBuf {
 /// Names of the formats.
 fn formats() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().map(|format| format.name())
-}
-
-/// What became of a budget.
-struct Done {
-    exit: Exit,
-    /// For people, on standard error.
-    said: String,
-    /// The files, on standard output.
-    written: String,
-    /// Why it failed, for the summary.
-    why: Option<String>,
-}
-
-impl Done {
-    fn failed(words: String) -> Self {
-        Self {
-            exit: Exit::Failed,
-            said: format!("错误：{words}\n"),
-            written: String::new(),
-            why: Some("没有编制".to_owned()),
-        }
-    }
-}
-
-/// Writes the files of a budget. `taken` holds the names that other budgets of this run have.
-fn finish(path: &Path, prepared: Prepared, taken: &mut BTreeSet<String>, output: &dyn Output) -> Done {
-    let mut said = prepared.findings;
-    let with = |said: String, done: Done| Done { said: said + &done.said, ..done };
-    let Files { folder, stem, files, draft } = match prepared.result {
-        Ok(files) => files,
-        Err(Refused::Unsound(words, why, folder)) => {
-            said.push_str(&words);
-            return match folder.map_or(Ok(()), |folder| write::restore(output, &folder)) {
-                Ok(()) => Done { exit: Exit::Findings, said, written: String::new(), why: Some(why) },
-                Err(words) => with(said, Done::failed(words)),
-            };
-        }
-        Err(Refused::Failed(words)) => return with(said, Done::failed(words)),
-    };
-    if !taken.insert(format!("{}/{}", write::identity(&folder), names::folded(&stem))) {
-        let (shown, folder) = (path.display(), folder.display());
-        let words = format!("“{shown}”与前面的预算会写到同一个文件夹“{folder}”，文件名也相同（{stem}）");
-        return with(said, Done::failed(words));
-    }
-    if let Err(words) = write::set(output, &folder, files.iter().map(|(name, bytes)| (name, bytes))) {
-        return with(said, Done::failed(words));
-    }
-    let mark = if draft.is_some() { "（草稿）" } else { "" };
-    let written = files.iter().map(|(name, _)| format!("已写 {}{mark}\n", folder.join(name).display())).collect();
-    match draft {
-        Some((words, why)) => Done { exit: Exit::Findings, said: said + &words, written, why: Some(why) },
-        None => Done { exit: Exit::Clean, said, written, why: None },
-    }
 }
 
 fn failed(words: &str) -> Exit {

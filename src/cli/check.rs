@@ -88,7 +88,7 @@ struct Across<'w> {
 impl<'w> Across<'w> {
     /// In gongkai.toml and between all budgets; then between the budgets of each book.
     fn of(whole: &'w Whole, checked: &[Checked]) -> [Self; 2] {
-        let Whole { named, world, workspace } = whole;
+        let Whole { named, world, workspace, .. } = whole;
         let members = checked.iter().filter_map(|one| {
             let inside = one.line.named.strip_prefix(named).unwrap_or(&one.line.named);
             Some((inside.to_str()?.replace('\\', "/"), one.line.digest.as_ref()?))

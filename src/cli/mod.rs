@@ -4,6 +4,7 @@ mod bar;
 mod book;
 mod budgets;
 mod build;
+mod cache;
 mod check;
 mod codes;
 mod convert;
@@ -13,19 +14,26 @@ mod epoch;
 mod exit;
 mod explain;
 mod fault;
+mod finish;
 mod help;
 mod import;
 mod inputs;
 mod jobs;
+mod known;
+mod manifests;
 mod new;
 mod next_year;
 mod print;
 mod refusal;
 mod root;
 mod schema;
+mod seen;
+mod short;
 mod show;
 mod summary;
 mod variants;
+mod verify;
+mod watch;
 mod workbook;
 mod write;
 
@@ -88,6 +96,12 @@ enum Command {
     /// 比较两个预算或两份公开文件：数字、科目、项目、文字；退出码 0 相同，1 有不同，2 比不了
     #[command(help_template = HELP, override_usage = "gongkai diff [选项] <原来的> <现在的>")]
     Diff(diff::Diff),
+    /// 盯着文件，一改就重编，一直到按 Ctrl-C
+    #[command(help_template = HELP, override_usage = "gongkai watch [选项] [路径]…")]
+    Watch(watch::Watch),
+    /// 核对编好的文件：与清单、与预算是不是一致；退出码 0 相符，1 不符，2 核对不了
+    #[command(help_template = HELP, override_usage = "gongkai verify [选项] <文件夹>…")]
+    Verify(verify::Verify),
     /// 解释一个问题代码：检查什么、为什么、依据、错误和正确的例子
     #[command(help_template = HELP, override_usage = "gongkai explain <代码> | --list")]
     Explain(explain::Explain),
@@ -130,6 +144,8 @@ fn execute() -> Exit {
             Command::Import(import) => import.execute(&disk),
             Command::NextYear(next) => next.execute(&disk),
             Command::Diff(diff) => diff.execute(),
+            Command::Watch(watch) => watch.execute(&disk),
+            Command::Verify(verify) => verify.execute(),
             Command::Explain(explain) => explain.execute(),
             Command::Codes(codes) => codes.execute(),
             Command::Schema(schema) => schema.execute(),

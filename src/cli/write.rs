@@ -84,12 +84,17 @@ fn tell_restored(folder: &Path) {
 /// The same for two paths that lead to one folder, which may be yet to be made. A folder's own name counts without regard to
 /// case: elsewhere, the two would be one.
 pub(super) fn identity(folder: &Path) -> String {
-    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
-    let existing = absolute.ancestors().find(|above| above.is_dir()).unwrap_or(&absolute);
-    let rest = absolute.strip_prefix(existing).unwrap_or(Path::new(""));
-    let real = existing.canonicalize().unwrap_or_else(|_| existing.to_path_buf()).join(rest);
+    let real = real(folder);
     let own = real.file_name().map(|name| names::folded(&name.to_string_lossy())).unwrap_or_default();
     real.with_file_name(own).to_string_lossy().into_owned()
+}
+
+/// A path without links, as far as it exists.
+pub(super) fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let existing = absolute.ancestors().find(|above| above.is_dir()).unwrap_or(&absolute);
+    let rest = absolute.strip_prefix(existing).unwrap_or(Path::new(""));
+    existing.canonicalize().unwrap_or_else(|_| existing.to_path_buf()).join(rest)
 }
 
 /// Refuses to replace a file, unless that is wanted.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Font;
+use crate::recorded::{Record, Recorded};
 use crate::world::{ReadError, World};
 
 /// Maximum size of a font file in bytes, twice that of a typeface with all Chinese characters of Unicode.
@@ -27,7 +28,7 @@ type Opened = Result<Arc<Font>, FontError>;
 /// Fonts read so far, by repository, path and index; clones share them.
 #[derive(Clone, Debug, Default)]
 pub struct Cabinet {
-    read: Arc<Mutex<BTreeMap<Key, Opened>>>,
+    read: Arc<Mutex<BTreeMap<Key, (Opened, Record)>>>,
 }
 
 impl Cabinet {
@@ -39,7 +40,13 @@ impl Cabinet {
         let key = (world.name(), path.to_owned(), index);
         // Locked while reading, so that two threads do not read the same font.
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        read.entry(key).or_insert_with(|| open(world, path, index)).clone()
+        let (opened, record) = read.entry(key).or_insert_with(|| {
+            let recorded = Recorded::new(world);
+            let opened = open(&recorded, path, index);
+            (opened, recorded.into_record())
+        });
+        world.recall(record);
+        opened.clone()
     }
 }
 

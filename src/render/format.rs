@@ -13,6 +13,11 @@ pub trait Format: Sync {
         self.name()
     }
 
+    /// True if the file has pages.
+    fn is_paged(&self) -> bool {
+        false
+    }
+
     /// The bytes of a file in this format.
     ///
     /// # Errors

@@ -48,7 +48,7 @@ fn build_check_change_check_build() {
     assert_eq!(refused.status.code(), Some(1));
     assert!(err(&refused).contains("没有编制"));
     assert_eq!(fs::read(&markdown).expect("still there"), before, "a failed build leaves the old files");
-    assert_eq!(fs::read_dir(folder.path().join("dist")).expect("there").count(), 2, "and nothing beside them");
+    assert_eq!(fs::read_dir(folder.path().join("dist")).expect("there").count(), 3, "and nothing beside them");
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn several_budgets_go_to_folders_of_their_own() {
     }
     let twice = gongkai(folder.path(), &["build", &one, &one, "-f", "json", "-o", "out"]);
     assert_eq!(twice.status.code(), Some(2));
-    assert!(err(&twice).contains("同一个文件夹"));
+    assert!(err(&twice).contains("同一个地方"));
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn a_unit_code_cannot_lead_out_of_the_output_folder() {
         assert!(err(&built).contains("错误[S008]") && err(&built).contains("budget.toml:4:11"), "{}", err(&built));
         assert_eq!(out(&built), "已写 o/p/q/361001-2024/document.md\n");
         let names = |path: &str| fs::read_dir(folder.path().join(path)).expect("there").count();
-        assert_eq!((names(""), names("o"), names("o/p"), names("o/p/q")), (3, 1, 1, 1), "{code}");
+        assert_eq!((names(""), names("o"), names("o/p"), names("o/p/q")), (3, 1, 1, 2), "{code}");
     }
 }
 
@@ -242,7 +242,7 @@ fn a_format_said_twice_is_written_once_in_the_order_said() {
     let built = gongkai(folder.path(), &["build", "-f", "md,json,md", "-f", "json", "-o", "out"]);
     assert_eq!(built.status.code(), Some(0), "{}", err(&built));
     assert_eq!(out(&built), "已写 out/document.md\n已写 out/document.json\n");
-    assert_eq!(fs::read_dir(folder.path().join("out")).expect("there").count(), 2);
+    assert_eq!(fs::read_dir(folder.path().join("out")).expect("there").count(), 3, "with the manifest");
 }
 
 #[test]
@@ -272,7 +272,7 @@ fn what_an_earlier_build_left_is_taken_away() {
     let built = gongkai(folder.path(), &["build", "-f", "md"]);
     assert_eq!(built.status.code(), Some(0), "{}", err(&built));
     assert_eq!(err(&built), "", "nothing was replaced: nothing to tell");
-    assert_eq!(fs::read_dir(&dist).expect("there").count(), 1);
+    assert_eq!(fs::read_dir(&dist).expect("there").count(), 2, "with the manifest");
 }
 
 #[cfg(unix)]
@@ -288,7 +288,7 @@ fn links_are_replaced_not_followed() {
     assert_eq!(built.status.code(), Some(0), "{}", err(&built));
     assert_eq!(fs::read_to_string(&other).expect("there"), "别的");
     assert!(fs::symlink_metadata(dist.join("document.md")).expect("there").is_file());
-    assert_eq!(fs::read_dir(&dist).expect("there").count(), 1);
+    assert_eq!(fs::read_dir(&dist).expect("there").count(), 2, "with the manifest");
 }
 
 #[test]
@@ -298,7 +298,7 @@ fn the_same_budget_twice_is_written_once() {
     let built = gongkai(folder.path(), &["build", "b/budget.toml", "./b/../b/budget.toml", "-f", "md"]);
     assert_eq!(built.status.code(), Some(2), "{}", err(&built));
     assert_eq!(out(&built), "已写 b/dist/document.md\n");
-    assert!(err(&built).contains("同一个文件夹"), "{}", err(&built));
+    assert!(err(&built).contains("同一个地方"), "{}", err(&built));
 }
 
 #[test]

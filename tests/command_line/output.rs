@@ -59,7 +59,7 @@ fn the_next_run_takes_back_what_was_interrupted() {
     assert_eq!(refused.status.code(), Some(1));
     assert!(err(&refused).contains("已经恢复成原来的文件"), "{}", err(&refused));
     assert_eq!(fs::read(dist.join("document.md")).expect("there"), old);
-    assert_eq!(fs::read_dir(&dist).expect("there").count(), 2);
+    assert_eq!(fs::read_dir(&dist).expect("there").count(), 3);
 
     interrupt(&dist);
     fs::write(&budget, text).expect("written");
@@ -67,7 +67,7 @@ fn the_next_run_takes_back_what_was_interrupted() {
     assert_eq!(built.status.code(), Some(0));
     assert!(err(&built).contains("已经恢复成原来的文件"), "{}", err(&built));
     assert_eq!(fs::read(dist.join("document.md")).expect("there"), old);
-    assert_eq!(fs::read_dir(&dist).expect("there").count(), 2);
+    assert_eq!(fs::read_dir(&dist).expect("there").count(), 3);
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn codes_that_differ_by_case_alone_share_no_folder() {
     }
     let built = run(folder.path(), &["build", "abc1", "ABC1", "-f", "md", "-o", "out"]);
     assert_eq!(built.status.code(), Some(2), "{}", err(&built));
-    assert!(err(&built).contains("同一个文件夹"), "{}", err(&built));
+    assert!(err(&built).contains("同一个地方"), "{}", err(&built));
 }
 
 /// A disk that is always full.

@@ -11,16 +11,16 @@ const UNITS: [(&str, &str); 4] = [
     ("centre", include_str!("../accounting/department/centre.toml")),
 ];
 
-const SETTINGS: &str = "[workspace]\nmembers = [\"*/budget.toml\"]\nvariant = \"tables\"\n";
+pub const SETTINGS: &str = "[workspace]\nmembers = [\"*/budget.toml\"]\nvariant = \"tables\"\n";
 
-fn write(folder: &Path, path: &str, text: &str) {
+pub fn write(folder: &Path, path: &str, text: &str) {
     let path = folder.join(path);
     fs::create_dir_all(path.parent().expect("a folder")).expect("made");
     fs::write(path, text).expect("written");
 }
 
 /// The department with its units; they take the variant from the repository.
-fn repository(settings: &str) -> tempfile::TempDir {
+pub fn repository(settings: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), "gongkai.toml", settings);
     write(folder.path(), "variants/tables/variant.toml", include_str!("../corpus/common/variants/tables/variant.toml"));
@@ -31,33 +31,34 @@ fn repository(settings: &str) -> tempfile::TempDir {
     folder
 }
 
-fn gongkai(folder: &Path, arguments: &[&str]) -> Output {
+pub fn gongkai(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_gongkai")).current_dir(folder).args(arguments).output().expect("the program runs")
 }
 
-fn out(output: &Output) -> String {
+pub fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
-fn err(output: &Output) -> String {
+pub fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
 /// Changes one passage of a file.
-fn change(folder: &Path, path: &str, old: &str, new: &str) {
+pub fn change(folder: &Path, path: &str, old: &str, new: &str) {
     let text = fs::read_to_string(folder.join(path)).expect("readable");
     assert_eq!(text.matches(old).count(), 1, "“{old}” should stand once in {path}");
     fs::write(folder.join(path), text.replace(old, new)).expect("written");
 }
 
-/// All files below a folder, with their bytes, by path.
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+/// All files below a folder, with their bytes, by path; not what the program keeps for itself.
+pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_path_buf()];
     while let Some(next) = open.pop() {
         for entry in fs::read_dir(next).expect("a folder").flatten() {
             if entry.path().is_dir() {
                 open.push(entry.path());
+                open.retain(|folder| !folder.ends_with(".gongkai-cache"));
             } else {
                 let name = entry.path().strip_prefix(folder).expect("below").to_string_lossy().replace('\\', "/");
                 found.push((name, fs::read(entry.path()).expect("readable")));
@@ -104,7 +105,7 @@ fn the_number_of_threads_changes_nothing() {
         assert_eq!(gongkai(folder.path(), &["build", "-j", jobs]).status.code(), Some(0));
         files(folder.path())
     };
-    assert_eq!(built("1"), built("4"));
+    assert!(built("1") == built("4"), "the same files with the same bytes");
 }
 
 #[test]
@@ -136,14 +137,19 @@ fn the_repository_says_what_is_written_and_where() {
     let written = files(&folder.path().join("公开"));
     let names: Vec<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(
-        names[..2],
-        ["410/2024年青石县文化广电局部门预算公开.json", "410/2024年青石县文化广电局部门预算公开.md"]
+        names[..3],
+        [
+            "410/2024年青石县文化广电局部门预算公开.json",
+            "410/2024年青石县文化广电局部门预算公开.manifest.json",
+            "410/2024年青石县文化广电局部门预算公开.md"
+        ]
     );
     assert!(
         names.contains(&"410001/2024年青石县文化广电局单位预算公开.md")
             || names.contains(&"410001/2024年青石县文化广电局本级单位预算公开.md")
     );
-    assert_eq!(names.len(), 8);
+    assert_eq!(names.len(), 4 * 3 + 1);
+    assert_eq!(names.last(), Some(&"manifest.json"));
     // What the call says goes before.
     let built = gongkai(folder.path(), &["build", "centre", "-f", "md", "-o", "别处"]);
     assert_eq!(out(&built), "已写 别处/2024年青石县文化馆单位预算公开.md\n", "{}", err(&built));
@@ -158,7 +164,8 @@ fn two_budgets_never_write_the_same_file() {
     let named = repository(&format!("{SETTINGS}[build]\nformats = [\"md\"]\noutput = \"公开\"\nname = \"{{code}}\"\n"));
     let built = gongkai(named.path(), &["build"]);
     assert_eq!(built.status.code(), Some(0), "{}", err(&built));
-    assert_eq!(files(&named.path().join("公开")).len(), 4);
+    // Each has its manifest; that of the repository is beside them.
+    assert_eq!(files(&named.path().join("公开")).len(), 4 * 2 + 1);
 }
 
 #[test]

@@ -44,6 +44,10 @@ impl Format for Docx {
         "docx"
     }
 
+    fn is_paged(&self) -> bool {
+        true
+    }
+
     fn write(&self, edition: &Edition<'_>) -> Result<Vec<u8>, Error> {
         render(edition.document(), edition.layout()?)
     }

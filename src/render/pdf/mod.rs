@@ -25,6 +25,10 @@ impl Format for Pdf {
         "pdf"
     }
 
+    fn is_paged(&self) -> bool {
+        true
+    }
+
     fn write(&self, edition: &Edition<'_>) -> Result<Vec<u8>, Error> {
         render(edition.document(), edition.layout()?, edition.fonts())
     }

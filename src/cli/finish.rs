@@ -1,0 +1,110 @@
+//! Writes what was built, one budget after the other.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use gongkai::Digest;
+use gongkai::manifest;
+use gongkai::output::{Output, names};
+
+use super::build::{Files, Made, Prepared, Refused};
+use super::cache::Cache;
+use super::exit::Exit;
+use super::manifests::Placed;
+use super::print;
+use super::write;
+
+/// What became of a budget.
+pub(super) struct Done {
+    pub exit: Exit,
+    /// For people, on standard error.
+    pub said: String,
+    /// The files, on standard output.
+    pub written: String,
+    /// Why it failed, for the summary.
+    pub why: Option<String>,
+    pub digest: Option<Digest>,
+    /// What is there now, if it may be published.
+    pub entry: Option<Placed>,
+    /// True if the files were there already.
+    pub unchanged: bool,
+}
+
+impl Done {
+    fn new(exit: Exit, said: String, why: Option<String>) -> Self {
+        Self { exit, said, written: String::new(), why, digest: None, entry: None, unchanged: false }
+    }
+
+    pub(super) fn failed(words: &str) -> Self {
+        Self::new(Exit::Failed, format!("错误：{words}\n"), Some("没有编制".to_owned()))
+    }
+}
+
+/// Writes the files of budgets.
+pub(super) struct Finish<'f> {
+    pub output: &'f dyn Output,
+    pub cache: &'f Cache,
+    /// Where budgets of this run have written: folder, and name without extension.
+    pub taken: BTreeSet<String>,
+}
+
+impl Finish<'_> {
+    /// Writes the files of a budget, unless they are there.
+    pub(super) fn finish(&mut self, path: &Path, mut prepared: Prepared) -> Done {
+        let said = prepared.findings[usize::from(print::colour(&std::io::stderr()))].clone();
+        let digest = prepared.digest.take();
+        let done = match prepared.result {
+            Made::Files(files) => self.files(path, *files),
+            Made::Unchanged(known, folder) => match self.take(path, &folder, &known.stem) {
+                Ok(()) => Done {
+                    entry: Some((folder, known.entry)),
+                    unchanged: true,
+                    ..Done::new(Exit::Clean, String::new(), None)
+                },
+                Err(words) => Done::failed(&words),
+            },
+            Made::Nothing(Refused::Unsound(words, why, folder)) => {
+                match folder.map_or(Ok(()), |folder| write::restore(self.output, &folder)) {
+                    Ok(()) => Done::new(Exit::Findings, words, Some(why)),
+                    Err(failed) => {
+                        let done = Done::failed(&failed);
+                        Done { said: words + &done.said, ..done }
+                    }
+                }
+            }
+            Made::Nothing(Refused::Failed(words)) => Done::failed(&words),
+        };
+        Done { said: said + &done.said, digest, ..done }
+    }
+
+    fn files(&mut self, path: &Path, files: Files) -> Done {
+        let Files { input, folder, files, draft, mut known } = files;
+        if let Err(words) = self.take(path, &folder, &known.stem) {
+            return Done::failed(&words);
+        }
+        let manifest = manifest::Manifest::new(vec![known.entry.clone()]).to_string();
+        let last = (manifest::file_name(&known.stem), manifest.clone().into_bytes());
+        let all = files.iter().chain([&last]).map(|(name, bytes)| (name, bytes));
+        if let Err(words) = write::set(self.output, &folder, all) {
+            return Done::failed(&words);
+        }
+        let mark = if draft.is_some() { "（草稿）" } else { "" };
+        let written = files.iter().map(|(name, _)| format!("已写 {}{mark}\n", folder.join(name).display())).collect();
+        if let Some((words, why)) = draft {
+            return Done { written, ..Done::new(Exit::Findings, words, Some(why)) };
+        }
+        let entry = Some((folder.clone(), known.entry.clone()));
+        known.stamp(&folder, &manifest);
+        self.cache.keep(&input, &known, self.output);
+        Done { written, entry, ..Done::new(Exit::Clean, String::new(), None) }
+    }
+
+    /// Refuses what another budget of this run has written.
+    fn take(&mut self, path: &Path, folder: &Path, stem: &str) -> Result<(), String> {
+        if self.taken.insert(format!("{}/{}", write::identity(folder), names::folded(stem))) {
+            return Ok(());
+        }
+        let target = folder.join(stem);
+        Err(format!("“{}”与前面的预算会写到同一个地方“{}”", path.display(), target.display()))
+    }
+}

@@ -1,0 +1,58 @@
+//! A budget in short, as it is kept.
+
+use std::collections::BTreeMap;
+
+use gongkai::model::BudgetKind;
+use gongkai::money::MoneyUnit;
+use gongkai::{Digest, Money};
+use serde::{Deserialize, Serialize};
+
+/// A [`Digest`] in JSON.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Short {
+    code: String,
+    name: String,
+    kind: String,
+    year: u32,
+    units: Vec<String>,
+    pays: Vec<String>,
+    paid_by: Vec<String>,
+    projects: Vec<String>,
+    /// In 元.
+    amounts: BTreeMap<String, String>,
+}
+
+impl Short {
+    pub(super) fn of(digest: &Digest) -> Self {
+        Self {
+            code: digest.code.clone(),
+            name: digest.name.clone(),
+            kind: digest.kind.key().to_owned(),
+            year: digest.year,
+            units: digest.units.clone(),
+            pays: digest.pays.clone(),
+            paid_by: digest.paid_by.clone(),
+            projects: digest.projects.clone(),
+            amounts: digest.amounts.iter().map(|(id, amount)| (id.clone(), amount.yuan().to_string())).collect(),
+        }
+    }
+
+    pub(super) fn digest(&self) -> Option<Digest> {
+        let kinds = [BudgetKind::Unit, BudgetKind::Department];
+        let amount = |(id, yuan): (&String, &String)| Some((id.clone(), Money::parse(yuan, MoneyUnit::Yuan).ok()?));
+        Some(Digest {
+            code: self.code.clone(),
+            name: self.name.clone(),
+            kind: kinds.into_iter().find(|kind| kind.key() == self.kind)?,
+            year: self.year,
+            units: self.units.clone(),
+            pays: self.pays.clone(),
+            paid_by: self.paid_by.clone(),
+            projects: self.projects.clone(),
+            amounts: self.amounts.iter().filter_map(amount).collect(),
+            // A summary says neither; books compile their members.
+            published: None,
+            page_setup: None,
+        })
+    }
+}

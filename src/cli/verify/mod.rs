@@ -1,0 +1,74 @@
+//! `gongkai verify DIST`: proves that documents are what their manifests say, and what their budgets give.
+
+mod documents;
+mod proof;
+mod published;
+
+use std::path::PathBuf;
+
+use clap::Args;
+use gongkai::Cabinet;
+
+use super::exit::Exit;
+use super::{jobs, print};
+use documents::Documents;
+
+/// Arguments of `verify`.
+#[derive(Args)]
+pub struct Verify {
+    /// 编好的文件夹（其中有 manifest.json），或清单本身；可以写几个，几台机器编的一起核对
+    #[arg(value_name = "文件夹", required = true, help_heading = "参数")]
+    paths: Vec<PathBuf>,
+    /// 公开过的文件夹或清单：列出这次与它不同的格和文字，供更正公开
+    #[arg(long, value_name = "公开过的", help_heading = "选项")]
+    published: Option<PathBuf>,
+    /// 几份同时核对；不写就是处理器的核数
+    #[arg(short, long = "jobs", value_name = "份数", value_parser = clap::value_parser!(u16).range(1..), help_heading = "选项")]
+    jobs: Option<u16>,
+}
+
+impl Verify {
+    pub(super) fn execute(self) -> Exit {
+        let found = Documents::find(&self.paths).and_then(|found| {
+            let old = self.published.as_ref().map(|old| Documents::find(std::slice::from_ref(old))).transpose()?;
+            Ok((found, old))
+        });
+        let (found, old) = match found {
+            Ok(found) => found,
+            Err(words) => {
+                print::err(&format!("错误：{words}\n"));
+                return Exit::Failed;
+            }
+        };
+        let mut exit = Exit::Clean;
+        let mut wrong = 0;
+        let mut tell = |words: &[String]| {
+            wrong += words.len();
+            print::out(&words.iter().map(|words| format!("{words}\n")).collect::<String>());
+        };
+        tell(&found.wrong);
+        let cabinet = Cabinet::default();
+        let threads = self.jobs.map_or_else(jobs::cores, usize::from);
+        let prove = |at: usize| proof::of(&found.documents[at], &cabinet);
+        jobs::in_order(found.documents.len(), threads, prove, |_, proof| match proof.and_then(|proof| proof) {
+            Ok(words) => tell(&words),
+            Err(words) => {
+                print::err(&format!("错误：{words}\n"));
+                exit = Exit::Failed;
+            }
+        });
+        let files: usize = found.documents.iter().map(|document| document.entry.outputs.len()).sum();
+        let verdict = if wrong > 0 {
+            format!("{wrong} 处不符")
+        } else if exit == Exit::Clean {
+            "全部相符".to_owned()
+        } else {
+            "没有核对完".to_owned()
+        };
+        print::out(&format!("共 {} 份预算的 {files} 个文件：{verdict}\n", found.documents.len()));
+        if wrong > 0 {
+            exit = exit.max(Exit::Findings);
+        }
+        old.map_or(exit, |old| exit.max(published::compare(&old, &found)))
+    }
+}

@@ -1,0 +1,92 @@
+//! The proof of one document: its files, its inputs, and the same bytes when it is built again.
+
+use std::path::{Path, PathBuf};
+
+use gongkai::manifest::{Entry, PROGRAM};
+use gongkai::recorded::{self, sha256};
+use gongkai::world::{Disk, World};
+use gongkai::{Cabinet, Compiler, Date, render};
+
+use super::documents::Document;
+use crate::cli::root::root_of;
+use crate::cli::{known, write};
+
+/// What is wrong with a document; `Err` if it cannot be proved.
+pub(super) fn of(document: &Document, cabinet: &Cabinet) -> Result<Vec<String>, String> {
+    let mut wrong = files(document);
+    let Entry { budget, name, .. } = &document.entry;
+    if document.entry.draft {
+        wrong.push(format!("草稿，不得公开：{name}，{}", document.folder.display()));
+    }
+    let world = repository(document)?;
+    let root = PathBuf::from(world.name());
+    let inside = document.real.strip_prefix(&root).map(|inside| inside.to_string_lossy().replace('\\', "/"));
+    let input = |path: &str| recorded::input(&world, path);
+    let changed = document.entry.changed(&world, input, inside.as_deref().ok().and_then(known::inside));
+    if !changed.is_empty() {
+        // Something else is bound to come of other inputs.
+        wrong.extend(changed.into_iter().map(|path| format!("编制以后改了：{path}（{budget} 的公开文件用到它）")));
+        return Ok(wrong);
+    }
+    wrong.extend(built_again(document, &world, cabinet));
+    Ok(wrong)
+}
+
+/// Files that are missing, or not what the manifest says.
+fn files(document: &Document) -> Vec<String> {
+    let by = document.listed.display();
+    let wrong = document.entry.outputs.iter().filter_map(|(name, file)| {
+        let path = document.folder.join(name);
+        match std::fs::read(&path) {
+            Ok(bytes) if sha256(&bytes) == file.sha256 => None,
+            Ok(_) => Some(format!("改过：{}（与清单 {by} 不同）", path.display())),
+            Err(_) => Some(format!("没有：{}（清单 {by} 里有）", path.display())),
+        }
+    });
+    wrong.collect()
+}
+
+/// The repository that has the budget: that of the document's folder, else the current one, else the folder above.
+fn repository(document: &Document) -> Result<Disk, String> {
+    let folder = &document.real;
+    let above = folder.parent().unwrap_or(folder).to_path_buf();
+    let current = write::real(Path::new("."));
+    let roots = [root_of(folder), root_of(&current), above];
+    let budget = &document.entry.budget;
+    let root = roots
+        .iter()
+        .find(|root| root.join(budget).is_file())
+        .ok_or_else(|| format!("找不到预算“{budget}”，没法核对 {}；请在预算仓库里运行", document.folder.display()))?;
+    Disk::open(root).map_err(|error| error.to_string())
+}
+
+/// Files of which other bytes come now.
+fn built_again(document: &Document, world: &Disk, cabinet: &Cabinet) -> Vec<String> {
+    let entry = &document.entry;
+    let mut compiler = Compiler::new(world).sharing_fonts(cabinet);
+    if let Some(date) = entry.date.as_deref().and_then(day) {
+        compiler = compiler.dated(date);
+    }
+    let outcome = compiler.compile(&entry.budget);
+    let publication = if entry.draft { outcome.draft() } else { outcome.publish() };
+    let by = if entry.program == PROGRAM {
+        String::new()
+    } else {
+        format!("；清单是 {} 版编的，这是 {PROGRAM} 版", entry.program)
+    };
+    let Ok(publication) = publication else { return vec![format!("重编有错误：{}{by}", entry.budget)] };
+    let wrong = entry.outputs.iter().filter_map(|(name, file)| {
+        let format = name.rsplit_once('.').and_then(|(_, kind)| render::format(kind));
+        let bytes = format.and_then(|format| publication.write(format).ok());
+        let is_same = bytes.is_some_and(|bytes| sha256(&bytes) == file.sha256);
+        (!is_same).then(|| format!("重编的不同：{}{by}", document.folder.join(name).display()))
+    });
+    wrong.collect()
+}
+
+/// A day as entries write it.
+fn day(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(Date { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? })
+}
