@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 EXAMPLE = Path("examples/nangong-2024/budget.toml")
-NAMES = [f"document.{extension}" for extension in ("md", "json", "docx", "pdf")]
+NAMES = [f"document.{extension}" for extension in ("md", "json", "docx", "pdf")] + ["manifest.json"]
 WORK = ".gongkai-writing"
 
 

@@ -104,7 +104,7 @@ impl Finish<'_> {
         if self.taken.insert(format!("{}/{}", write::identity(folder), names::folded(stem))) {
             return Ok(());
         }
-        let target = folder.join(stem);
-        Err(format!("“{}”与前面的预算会写到同一个地方“{}”", path.display(), target.display()))
+        let (shown, folder) = (path.display(), folder.display());
+        Err(format!("“{shown}”与前面的预算会写到同一个文件夹“{folder}”，文件名也相同（{stem}）"))
     }
 }

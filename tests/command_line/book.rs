@@ -88,7 +88,7 @@ fn what_is_wrong_with_a_book_is_said_by_check_and_build() {
         let built = gongkai(folder.path(), &["build", "-f", "md"]);
         assert_eq!(built.status.code(), Some(1), "{}", text(&built.stderr));
         assert_eq!(text(&built.stderr).matches(&format!("错误[{code}]")).count(), 1, "{}", text(&built.stderr));
-        assert!(!folder.path().join("dist").exists());
+        assert!(!folder.path().join("dist").join(NAME).exists());
     }
     // A name that leads elsewhere writes nothing, not even a draft.
     fs::write(&settings, sound.replacen(NAME, "../elsewhere", 1)).expect("written");

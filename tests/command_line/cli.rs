@@ -126,7 +126,7 @@ fn several_budgets_go_to_folders_of_their_own() {
     }
     let twice = gongkai(folder.path(), &["build", &one, &one, "-f", "json", "-o", "out"]);
     assert_eq!(twice.status.code(), Some(2));
-    assert!(err(&twice).contains("同一个地方"));
+    assert!(err(&twice).contains("同一个文件夹"));
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn a_unit_code_cannot_lead_out_of_the_output_folder() {
         assert!(err(&built).contains("错误[S008]") && err(&built).contains("budget.toml:4:11"), "{}", err(&built));
         assert_eq!(out(&built), "已写 o/p/q/361001-2024/document.md\n");
         let names = |path: &str| fs::read_dir(folder.path().join(path)).expect("there").count();
-        assert_eq!((names(""), names("o"), names("o/p"), names("o/p/q")), (3, 1, 1, 2), "{code}");
+        assert_eq!((names(""), names("o"), names("o/p"), names("o/p/q")), (3, 1, 1, 1), "{code}");
     }
 }
 
@@ -298,7 +298,7 @@ fn the_same_budget_twice_is_written_once() {
     let built = gongkai(folder.path(), &["build", "b/budget.toml", "./b/../b/budget.toml", "-f", "md"]);
     assert_eq!(built.status.code(), Some(2), "{}", err(&built));
     assert_eq!(out(&built), "已写 b/dist/document.md\n");
-    assert!(err(&built).contains("同一个地方"), "{}", err(&built));
+    assert!(err(&built).contains("同一个文件夹"), "{}", err(&built));
 }
 
 #[test]

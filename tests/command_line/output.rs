@@ -82,7 +82,7 @@ fn codes_that_differ_by_case_alone_share_no_folder() {
     }
     let built = run(folder.path(), &["build", "abc1", "ABC1", "-f", "md", "-o", "out"]);
     assert_eq!(built.status.code(), Some(2), "{}", err(&built));
-    assert!(err(&built).contains("同一个地方"), "{}", err(&built));
+    assert!(err(&built).contains("同一个文件夹"), "{}", err(&built));
 }
 
 /// A disk that is always full.

@@ -70,7 +70,7 @@ fn what_is_saved_is_built_and_nothing_else() {
     // A mistake is told, and waited for to be put right.
     change(root, "office/budget.toml", "other   = 40.00", "other   = 41.00");
     let said = watching.said();
-    assert!(written(&said).is_empty() && said.iter().any(|line| line.contains("没有通过的 2 份")), "{said:?}");
+    assert!(written(&said).is_empty() && said.iter().any(|line| line.contains("2 份没有变化")), "{said:?}");
     change(root, "office/budget.toml", "other   = 41.00", "other   = 40.00");
     assert!(watching.said().iter().any(|line| line.contains("4 份没有变化")), "as it was");
     // A file that was looked for and was missing; a new budget.
