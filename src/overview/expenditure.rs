@@ -138,7 +138,8 @@ impl Understood<'_> {
             return Some("编码的位数不对");
         };
         if uses.iter().any(|(_, amount)| ledger.at(amount.span).is_empty()) {
-            return Some("写了合计，又写了其中数");
+            let is_paid = line.to.is_some() && !self.budget.members().is_empty();
+            return Some(if is_paid { "付给部门内的单位" } else { "写了合计，又写了其中数" });
         }
         // Its amount may be that of its projects.
         let of_code = of_ledger("expenditure", "0").node(Dimension::Function, function);

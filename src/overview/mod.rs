@@ -131,6 +131,9 @@ impl Understood<'_> {
         for (name, value) in [("级次", &unit.level), ("简称", &unit.short)] {
             value.iter().for_each(|value| say(name, value.value.clone()));
         }
+        for member in self.budget.members() {
+            say("所属单位", format!("{} {}", member.budget.unit.code.value, member.budget.unit.full_name()));
+        }
         say("公开格式", format!("{}{variant}", unit.variant.value));
         say("金额单位", self.budget.money().name().to_owned());
         if self.budget.is_rounded() {
