@@ -94,6 +94,23 @@ impl Budget {
         self.unit.rounded.is_some_and(|rounded| rounded.value)
     }
 
+    /// Adds names of codes of 功能, 经济 and 采购 that stand elsewhere (`span`), where the budget gives none itself.
+    pub(super) fn name_codes(&mut self, span: Span, names: [&Keyed<Text>; 3]) {
+        let own = self.codes.get_or_insert_with(|| OwnCodes {
+            span,
+            function: Keyed::default(),
+            economic: Keyed::default(),
+            procurement: Keyed::default(),
+        });
+        for (own, names) in [&mut own.function, &mut own.economic, &mut own.procurement].into_iter().zip(names) {
+            for (code, name) in &names.0 {
+                if own.get(&code.value).is_none() {
+                    own.0.push((code.clone(), name.clone()));
+                }
+            }
+        }
+    }
+
     /// The largest difference that rounding of so many amounts can explain; zero unless the budget is rounded.
     #[must_use]
     pub fn tolerance(&self, amounts: usize) -> Money {

@@ -233,7 +233,9 @@ fn take_lists(department: &mut Budget, mut unit: Budget, path: String, named: Sp
             department.assets.get_or_insert_with(|| Assets { items: Vec::new(), acquisitions: None, ..own.clone() });
         all.as_of = all.as_of.or(own.as_of);
     }
-    take_codes(department, &unit);
+    if let Some(OwnCodes { span, function, economic, procurement }) = &unit.codes {
+        department.name_codes(*span, [function, economic, procurement]);
+    }
     let mut none = Vec::new();
     let items = unit.assets.as_mut().map_or(&mut none, |assets| &mut assets.items);
     let mut all = Vec::new();
@@ -248,28 +250,5 @@ fn take_lists(department: &mut Budget, mut unit: Budget, path: String, named: Sp
         path,
         named,
         budget: unit,
-    }
-}
-
-/// Names that a unit gives to codes hold for the department, where it gives none.
-fn take_codes(department: &mut Budget, unit: &Budget) {
-    let Some(theirs) = &unit.codes else { return };
-    let own = department.codes.get_or_insert_with(|| OwnCodes {
-        span: theirs.span,
-        function: Keyed::default(),
-        economic: Keyed::default(),
-        procurement: Keyed::default(),
-    });
-    let kinds = [
-        (&mut own.function, &theirs.function),
-        (&mut own.economic, &theirs.economic),
-        (&mut own.procurement, &theirs.procurement),
-    ];
-    for (own, theirs) in kinds {
-        for (code, name) in &theirs.0 {
-            if own.get(&code.value).is_none() {
-                own.0.push((code.clone(), name.clone()));
-            }
-        }
     }
 }

@@ -4,7 +4,7 @@ use crate::source::findings;
 use crate::source::{Keyed, MOST_FILES, Reader, Shelf, Span, Spanned, TEXT_LIMIT, Text, matching, record};
 
 use super::book::BookSettings;
-use super::budget::{Budget, OwnCodes};
+use super::budget::Budget;
 use super::file_kinds::{REPOSITORY, REPOSITORY_FILE};
 use super::findings::OTHER_VERSION;
 use super::fonts::RepositoryFonts;
@@ -157,24 +157,8 @@ impl Repository {
 
     /// Adds the repository's code names to a budget; the budget's own take precedence.
     pub fn name_codes(&self, budget: &mut Budget) {
-        let Some(listed) = &self.codes else { return };
-        let own = budget.codes.get_or_insert_with(|| OwnCodes {
-            span: listed.span,
-            function: Keyed::default(),
-            economic: Keyed::default(),
-            procurement: Keyed::default(),
-        });
-        let kinds = [
-            (&mut own.function, &listed.function),
-            (&mut own.economic, &listed.economic),
-            (&mut own.procurement, &listed.procurement),
-        ];
-        for (own, listed) in kinds {
-            for (code, name) in &listed.0 {
-                if own.get(&code.value).is_none() {
-                    own.0.push((code.clone(), name.clone()));
-                }
-            }
+        if let Some(listed) = &self.codes {
+            budget.name_codes(listed.span, [&listed.function, &listed.economic, &listed.procurement]);
         }
     }
 }
