@@ -84,9 +84,10 @@ class Unit:
             out.append(f'[[expenditure]]\nfunction = "{function}"' + (f'\nsource = "{source}"' if source else "") + "".join(f'\n{key} = "{value}"' if key == "to" else f"\n{key} = {value}" for key, value in uses.items()) + "\n")
         out.append("[basic]\n" + "\n".join(f"{code} = {value}" for code, value in sorted(basic.items())) + "\n")
         out.append(f"[three_public]\nabroad_research = 0\nabroad_other = 0\nvehicle_purchase = 0\nvehicle_running = {vehicles}\nreception = {reception}\n")
-        previous = {"basic": before["basic"], "project": before["project"], "subsidy": self.pays, "abroad_research": 0, "abroad_other": 0, "vehicle_purchase": 0, "vehicle_running": vehicles, "reception": reception}
-        previous = {key: value for key, value in previous.items() if key != "subsidy" or value}
+        previous = {"basic": before["basic"], "project": before["project"], "abroad_research": 0, "abroad_other": 0, "vehicle_purchase": 0, "vehicle_running": vehicles, "reception": reception}
         out.append("[previous]\n" + "\n".join(f"{key} = {value}" for key, value in previous.items()) + "\n")
+        if self.pays:
+            out.append(f'[[previous.expenditure]]\nfunction = "2010302"\nsource = "other"\nto = "{self.receiver}"\nsubsidy = {self.pays}\n')
         for number, (name, work, money) in enumerate(projects + extra):
             sources = "fiscal" if number < len(projects) else "other"
             words = {"w": work, "n": chance.randint(3, 60), "p": chance.randint(90, 99), "c": money, "t": chance.randint(5, 20)}

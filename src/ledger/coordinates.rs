@@ -5,6 +5,7 @@ use super::dimension::{DIMENSIONS, Dimension, Node};
 use crate::source::Amount;
 
 /// The nodes of a fact; dimensions that are not set get [`Node::NONE`].
+#[derive(Clone)]
 pub(super) struct Coordinates(pub(super) [Node; DIMENSIONS.len()]);
 
 impl Coordinates {

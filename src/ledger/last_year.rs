@@ -42,7 +42,11 @@ pub fn of_figure(figure: &Figure, posting: &Posting, budget: &Budget) -> Option<
     let mut all = Known::default();
     for (number, member) in (0..).zip(budget.members()) {
         let (amount, facts) = if let Some(amount) = said(&member.budget) {
-            traced(amount, Some(number))
+            // What it paid to others of the department, or received from them, is no money of the department.
+            let left_out = figure.sum(&posting.left_out, "-1").of_member(Some(number), &posting.left_out).amount;
+            let (amount, facts) = traced(amount, Some(number));
+            let facts = if left_out.is_zero() { facts } else { sum().of_member(Some(number), ledger).facts };
+            (amount - left_out, facts)
         } else {
             let before = sum().of_member(Some(number), ledger);
             let now = now.clone().of_member(Some(number), ledger);

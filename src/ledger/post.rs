@@ -23,6 +23,8 @@ pub struct Posting {
     pub asserted: Vec<Asserted>,
     /// What a department states beside the sum of its units.
     pub stated: Ledger,
+    /// Last year's payments within the department that are in amounts written by name, or would be.
+    pub left_out: Ledger,
 }
 
 /// A total of last year that somebody wrote beside its parts.
@@ -72,18 +74,27 @@ pub(super) fn post_year(budget: &Budget, year: &'static str, ledger: &mut Ledger
 }
 
 /// Posts a year of the parts of one budget.
-pub(super) fn post_parts(
+fn post_parts(parts: &[Part<'_>], unit: MoneyUnit, year: &'static str, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
+    let transfers = transfers(parts, unit, year, shelf);
+    post_each(parts, &transfers, year, ledger, shelf);
+}
+
+/// What units of a department pay each other. If a unit could not be read, what is missing is known already.
+pub(super) fn transfers(parts: &[Part<'_>], unit: MoneyUnit, year: &'static str, shelf: &mut Shelf<'_>) -> Transfers {
+    if shelf.is_damaged { Transfers::default() } else { Transfers::of(parts, unit, year, shelf) }
+}
+
+/// Posts each part, without what units of a department pay each other.
+pub(super) fn post_each(
     parts: &[Part<'_>],
-    unit: MoneyUnit,
+    transfers: &Transfers,
     year: &'static str,
     ledger: &mut Ledger,
     shelf: &mut Shelf<'_>,
 ) {
-    // If a unit could not be read, what is missing is known already.
-    let transfers = if shelf.is_damaged { Transfers::default() } else { Transfers::of(parts, unit, shelf) };
     for part in parts {
         let from = ledger.facts().len();
-        let mut poster = Poster { ledger, year, shelf, transfers: &transfers };
+        let mut poster = Poster { ledger, year, shelf, transfers };
         poster.part(part, nature(part));
         ledger.write_member(from, part.member);
     }

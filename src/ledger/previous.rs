@@ -1,16 +1,17 @@
 //! 上年数: posts last year's file as year −1, or each amount of a named figure as one fact.
 
-use super::book::{Fact, Ledger};
+use super::book::Fact;
 use super::coordinates::Coordinates;
 use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::figures::{Figure, Figures};
 use super::ledgers::LEDGERS;
 use super::names::Names;
-use super::post::{Asserted, Posting, coded, nature, post_parts, post_year, refuse_whole_beside_parts};
+use super::post::{Asserted, Posting, coded, nature, post_each, post_year, refuse_whole_beside_parts, transfers};
 use super::selection::{Fit, Selection};
+use super::transfers::Transfers;
 use crate::diagnostic::Diagnostic;
 use crate::model::findings::{NOT_BY_NAME, NOT_LAST_YEAR, UNKNOWN_REFERENCE};
-use crate::model::{self, BUDGET_FILE, Budget, Measure, Part, Previous, Source};
+use crate::model::{self, BUDGET_FILE, Budget, Expenditure, Measure, Member, Part, Previous, Source};
 use crate::source::{Amount, Shelf, Spanned};
 
 /// Posts last year, and notes the totals to compare with their parts.
@@ -27,7 +28,7 @@ pub(super) fn post(budget: &Budget, figures: &Figures, posting: &mut Posting, sh
     }
     let nature = if budget.members().is_empty() { budget.parts().first().map(nature) } else { None };
     let author = Author { nature: nature.unwrap_or(Node::ROOT), member: None };
-    post_written(previous, figures, author, posting, shelf);
+    post_written(previous, figures, author, &Transfers::default(), posting, shelf);
 }
 
 /// Who wrote last year's amounts.
@@ -38,43 +39,75 @@ struct Author {
     member: Option<u16>,
 }
 
-/// Posts last year of a department's units.
+/// Posts last year of a department's units, without what they paid each other.
 fn post_members(budget: &Budget, figures: &Figures, posting: &mut Posting, shelf: &mut Shelf<'_>) {
-    let last: Vec<(u16, Budget)> = (0..)
-        .zip(budget.members())
-        .filter_map(|(number, member)| {
-            let previous = member.budget.previous.as_ref()?;
-            read_file(&member.budget, previous, shelf).map(|last| (number, last))
-        })
-        .collect();
+    let said = |member: &Member| member.budget.previous.as_ref().map_or(Vec::new(), Previous::as_budgeted);
+    let lines: Vec<Vec<Expenditure>> = budget.members().iter().map(said).collect();
+    let file = |member: &Member| read_file(&member.budget, member.budget.previous.as_ref()?, shelf);
+    let files: Vec<Option<Budget>> = budget.members().iter().map(file).collect();
     // Together, because units may have paid each other.
-    let mut parts = Vec::new();
+    let (mut filed, mut written) = (Vec::new(), Vec::new());
     let (mut first_project, mut first_procurement) = (0, 0);
-    for (number, last) in &last {
-        posting.names.add(Names::of(last));
-        for part in last.parts() {
-            parts.push(Part { member: Some(*number), first_project, first_procurement, ..part });
-            first_project += part.project.len();
-            first_procurement += part.procurement.len();
-        }
-    }
-    post_parts(&parts, budget.money(), "-1", &mut posting.ledger, shelf);
-    for (number, part) in (0..).zip(budget.parts()) {
-        let Some(previous) =
-            budget.members().get(usize::from(number)).and_then(|member| member.budget.previous.as_ref())
-        else {
+    for (part, (file, lines)) in budget.parts().into_iter().zip(files.iter().zip(&lines)) {
+        let Some(last) = file else {
+            written.push(part.with_expenditure_only(lines));
             continue;
         };
-        post_written(previous, figures, Author { nature: nature(&part), member: Some(number) }, posting, shelf);
+        posting.names.add(Names::of(last));
+        for of_last in last.parts() {
+            filed.push(Part { member: part.member, first_project, first_procurement, ..of_last });
+            first_project += of_last.project.len();
+            first_procurement += of_last.procurement.len();
+        }
+    }
+    let transfers = transfers(&[&filed[..], &written[..]].concat(), budget.money(), "-1", shelf);
+    post_each(&filed, &transfers, "-1", &mut posting.ledger, shelf);
+    for part in budget.parts() {
+        let of_member = |number| budget.members().get(usize::from(number)).and_then(|own| own.budget.previous.as_ref());
+        let Some(previous) = part.member.and_then(of_member) else { continue };
+        let author = Author { nature: nature(&part), member: part.member };
+        post_written(previous, figures, author, &transfers, posting, shelf);
     }
 }
 
 /// What `[previous]` itself says.
-fn post_written(previous: &Previous, figures: &Figures, author: Author, posting: &mut Posting, shelf: &mut Shelf<'_>) {
-    let from = posting.ledger.facts().len();
-    post_lines(previous, &mut posting.ledger, shelf);
-    posting.ledger.write_member(from, author.member);
+fn post_written(
+    previous: &Previous,
+    figures: &Figures,
+    author: Author,
+    transfers: &Transfers,
+    posting: &mut Posting,
+    shelf: &mut Shelf<'_>,
+) {
+    let from = (posting.ledger.facts().len(), posting.left_out.facts().len());
+    post_lines(previous, author, transfers, posting, shelf);
+    posting.ledger.write_member(from.0, author.member);
+    posting.left_out.write_member(from.1, author.member);
     post_figures(previous, figures, author, posting, shelf);
+    if previous.file.is_none() {
+        leave_out_revenue(author, transfers, posting);
+    }
+}
+
+/// Takes what a unit received within the department out of the revenue that it wrote by name, if it wrote any that holds it.
+fn leave_out_revenue(author: Author, transfers: &Transfers, posting: &mut Posting) {
+    let Some(member) = author.member else { return };
+    for (source, amounts) in transfers.receipts(member) {
+        let place =
+            Coordinates::new("revenue", "-1").at(Dimension::Source, source.key()).at(Dimension::CarriedOver, "false");
+        let holds = |fact: &Fact| {
+            let mut nodes = fact.place.iter().zip(place.0);
+            fact.member == author.member && nodes.all(|(&around, node)| around == node || around.holds(node))
+        };
+        if !posting.ledger.facts().iter().any(holds) {
+            continue;
+        }
+        for &paid in amounts {
+            let fact = |amount| Fact { member: author.member, ..place.clone().fact(amount) };
+            posting.ledger.enter(fact(Amount { money: -paid.money, ..paid }));
+            posting.left_out.enter(fact(paid));
+        }
+    }
 }
 
 /// The budget of last year that `[previous]` names.
@@ -98,23 +131,34 @@ fn read_file(budget: &Budget, previous: &Previous, shelf: &mut Shelf<'_>) -> Opt
     Some(last)
 }
 
-fn post_lines(previous: &Previous, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
-    for line in &previous.expenditure {
+fn post_lines(
+    previous: &Previous,
+    author: Author,
+    transfers: &Transfers,
+    posting: &mut Posting,
+    shelf: &mut Shelf<'_>,
+) {
+    for (number, line) in previous.expenditure.iter().enumerate() {
         if refuse_whole_beside_parts(line.basic, line.personnel.or(line.public), shelf) {
             continue;
         }
         let Some(function) = coded(Dimension::Function, &line.function.value.0, line.function.span, shelf) else {
             continue;
         };
-        let source = line.source.map_or(Source::General, |source| source.value);
+        let written = line.source.map_or(Source::General, |source| source.value);
+        let moved = transfers.origin(author.member, number);
+        let source = moved.map_or(written, |(source, _)| source);
         let measure = line.measure.unwrap_or(Measure::Budget);
         let carried_over = match (line.carried_over, measure) {
             // 执行数 is seldom split by origin; by default it is of both.
             (None, Measure::Executed) => Node::ROOT,
             (said, _) => {
-                Dimension::CarriedOver.node(if said == Some(true) { "true" } else { "false" }).unwrap_or(Node::ROOT)
+                let carried_over = moved.map_or(said == Some(true), |(_, carried_over)| carried_over);
+                Dimension::CarriedOver.node(if carried_over { "true" } else { "false" }).unwrap_or(Node::ROOT)
             }
         };
+        // Nobody says that it received 执行数, so that the two sides cannot be compared.
+        let is_internal = author.member.is_some() && line.to.is_some() && measure == Measure::Executed;
         for (way, amount) in line.uses() {
             let place = Coordinates::new("expenditure", "-1")
                 .node(Dimension::Function, function)
@@ -122,6 +166,8 @@ fn post_lines(previous: &Previous, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
                 .node(Dimension::CarriedOver, carried_over)
                 .at(Dimension::Use, way)
                 .at(Dimension::Measure, measure.key());
+            let left_out = is_internal || transfers.is_paid(amount);
+            let ledger = if left_out { &mut posting.left_out } else { &mut posting.ledger };
             ledger.enter(place.fact(amount));
         }
     }
@@ -131,7 +177,7 @@ fn post_lines(previous: &Previous, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
 /// total instead.
 fn post_figures(previous: &Previous, figures: &Figures, author: Author, posting: &mut Posting, shelf: &mut Shelf<'_>) {
     let Author { nature, member } = author;
-    let ledger = &mut posting.ledger;
+    let Posting { ledger, left_out, .. } = posting;
     let mut authored: Vec<(&Spanned<String>, Amount, Fact, Selection)> = Vec::new();
     for (id, amount) in &previous.figures.0 {
         let Some(figure) = figures.get(&id.value) else {
@@ -164,7 +210,8 @@ fn post_figures(previous: &Previous, figures: &Figures, author: Author, posting:
             matches!(selection.fit(&inner.place), Fit::Across(_)) && matches!(within.fit(&fact.place), Fit::Across(_))
         });
         // A pending total makes every sum with it incomplete, also beside its parts.
-        let is_total = !amount.pending && (smaller || ledger.select(selection).any(|(_, fact)| is_part(fact)));
+        let mut parts = ledger.select(selection).chain(left_out.select(selection));
+        let is_total = !amount.pending && (smaller || parts.any(|(_, fact)| is_part(fact)));
         if is_total {
             posting.asserted.push(Asserted { id: (*id).clone(), amount: *amount, member });
         } else if !crosses {

@@ -79,6 +79,10 @@ record! {
         subsidy: Option<Amount> = "对附属单位补助支出",
         /// 年终结转
         forward: Option<Amount> = "年终结转",
+        /// Code of the receiving unit within the department.
+        to: Option<Spanned<String>> = "收款单位代码" / "部门内部往来：上年收款单位的代码；与 subsidy 或 remit 一起写",
+        /// Code of the unit of the same department whose money this line spent.
+        from: Option<Spanned<String>> = "用谁给的钱" / "部门内部往来：这一行用的是部门内哪个单位给的钱，写它的代码；同一来源里还有别人给的才写",
     }
 }
 
@@ -111,6 +115,34 @@ impl Expenditure {
     #[must_use]
     pub fn origin(&self) -> (Source, bool) {
         (self.source.map_or(Source::General, |source| source.value), self.carried_over == Some(true))
+    }
+}
+
+impl PreviousExpenditure {
+    /// The line as last year's own file would say it. 执行数 were in no budget: of these the line says nothing.
+    #[must_use]
+    pub fn as_budgeted(&self) -> Expenditure {
+        let budgeted =
+            |amount: Option<Amount>| amount.filter(|_| self.measure.is_none_or(|measure| measure == Measure::Budget));
+        Expenditure {
+            span: self.span,
+            function: self.function.clone(),
+            name: self.name.clone(),
+            source: self.source,
+            carried_over: self.carried_over,
+            basic: budgeted(self.basic),
+            personnel: budgeted(self.personnel),
+            public: budgeted(self.public),
+            project: budgeted(self.project),
+            business: budgeted(self.business),
+            remit: budgeted(self.remit),
+            subsidy: budgeted(self.subsidy),
+            forward: budgeted(self.forward),
+            to: self.to.clone(),
+            from: self.from.clone(),
+            purpose: None,
+            change_reason: None,
+        }
     }
 }
 

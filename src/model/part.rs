@@ -30,7 +30,24 @@ pub struct Part<'b> {
     pub organization: &'b [Organization],
 }
 
-impl Part<'_> {
+impl<'b> Part<'b> {
+    /// The same unit, of which nothing but this expenditure is known.
+    #[must_use]
+    pub fn with_expenditure_only(self, expenditure: &'b [Expenditure]) -> Self {
+        Self {
+            expenditure,
+            revenue: None,
+            three_public: None,
+            acquisitions: None,
+            basic: &[],
+            project: &[],
+            procurement: &[],
+            assets: &[],
+            organization: &[],
+            ..self
+        }
+    }
+
     /// Whether the unit is an agency (行政 or 参公); `None` if neither it nor its organizations say so.
     #[must_use]
     pub fn is_agency(&self) -> Option<bool> {

@@ -2,7 +2,7 @@
 
 use crate::source::{Amount, Keyed, Spanned, record};
 
-use super::expenditure::PreviousExpenditure;
+use super::expenditure::{Expenditure, PreviousExpenditure};
 
 record! {
     Previous = "上年数：引用上年文件，或按名称写数" {
@@ -14,4 +14,12 @@ record! {
     ..
     /// Amounts by figure id.
     figures: Keyed<Amount> = "上年数的名称，如 basic、project、vehicle_running"
+}
+
+impl Previous {
+    /// The lines as last year's own file would say them.
+    #[must_use]
+    pub fn as_budgeted(&self) -> Vec<Expenditure> {
+        self.expenditure.iter().map(PreviousExpenditure::as_budgeted).collect()
+    }
 }

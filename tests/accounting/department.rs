@@ -360,3 +360,74 @@ fn what_a_unit_allows_for_itself_is_not_unused_in_the_department() {
     assert_eq!(codes("office/budget.toml"), ["K090"]);
     assert_eq!(codes(BUREAU), Vec::<String>::new());
 }
+
+/// The codes of what is wrong, and what a report prints of last year: all expenditure, all revenue.
+fn last_year(world: Memory) -> (Vec<String>, String) {
+    let report = "# 上年\n\n{{ prev.expenditure_total | money }}万元，{{ prev.revenue_total | money }}万元\n";
+    let outcome = support::compile(&world.with("variants/tables/report.md", report), BUREAU);
+    let wrong = outcome.findings.iter().filter(|finding| ["B222", "S040", "S042", "Y001"].contains(&&*finding.code));
+    let codes = wrong.map(|finding| finding.code.to_string()).collect();
+    let markdown = outcome.document().map(support::markdown).unwrap_or_default();
+    (codes, markdown.lines().last().unwrap_or_default().replace('\\', ""))
+}
+
+/// 本级 paid 20.00 of its 330.00 to the library, which spent 95.00 and says nothing of sources.
+const SAYING_TO_WHOM: &str = "basic = 230.00
+project = 80.00
+revenue_total = 330.00
+[[previous.expenditure]]
+function = \"2070199\"
+source = \"other\"
+to = \"410002\"
+subsidy = 20.00";
+
+#[test]
+fn last_years_payment_is_left_out_where_its_receiver_is_said() {
+    let library = "basic = 700000\nproject = 250000\nrevenue_total = 950000";
+    let centre = "basic = 58.00\nproject = 0\nrevenue_total = 58.00";
+    let world = with_last_year(SAYING_TO_WHOM, library, centre, "");
+    // 310.00 + 95.00 + 58.00: not the 20.00, which the library spends; received is as much.
+    assert_eq!(last_year(world), (vec![], "463.00万元，463.00万元".to_owned()));
+    // Totals of the payer hold what it paid, those of the department do not.
+    let total = SAYING_TO_WHOM.replace("[[prev", "expenditure_total = 330.00\n[[prev");
+    assert_eq!(last_year(with_last_year(&total, library, centre, "")), (vec![], "463.00万元，463.00万元".to_owned()));
+    let short = SAYING_TO_WHOM.replace("[[prev", "expenditure_total = 329.00\n[[prev");
+    assert_eq!(last_year(with_last_year(&short, library, centre, "")).0, ["Y001"]);
+    // What the library spent of it is the payer's other revenue, as this year.
+    let lines = "revenue_total = 950000
+[[previous.expenditure]]
+function = \"2070104\"
+basic = 700000
+project = 40000
+[[previous.expenditure]]
+function = \"2070104\"
+source = \"undertaking\"
+project = 10000
+[[previous.expenditure]]
+function = \"2070104\"
+source = \"superior\"
+basic = 0
+project = 200000";
+    assert_eq!(last_year(with_last_year(SAYING_TO_WHOM, lines, centre, "")).1, "463.00万元，463.00万元");
+    // If others paid it, too, its lines say what they spend.
+    let more = lines.replace("project = 200000", "project = 210000");
+    assert_eq!(last_year(with_last_year(SAYING_TO_WHOM, &more, centre, "")).0, ["S042"]);
+}
+
+#[test]
+fn last_years_payment_to_nobody_is_an_error() {
+    let by_name = "basic = 230.00\nproject = 80.00\nsubsidy = 20.00";
+    let world = with_last_year(by_name, "basic = 700000\nproject = 250000", "basic = 58.00\nproject = 0", "");
+    assert_eq!(last_year(world).0, ["B222"]);
+    // 本级 pays this year, so that its total of last year may hold a payment.
+    let total = with_last_year(
+        "expenditure_total = 330.00",
+        "basic = 700000\nproject = 250000",
+        "basic = 58.00\nproject = 0",
+        "",
+    );
+    assert_eq!(last_year(total).0, ["B222"]);
+    let line = SAYING_TO_WHOM.replace("to = \"410002\"\n", "");
+    let world = with_last_year(&line, "basic = 700000\nproject = 250000", "basic = 58.00\nproject = 0", "");
+    assert_eq!(last_year(world).0, ["B222"]);
+}

@@ -21,12 +21,21 @@ pub(super) struct Payment<'b> {
     pub(super) amount: Amount,
 }
 
+/// The year of the payments.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    ThisYear,
+    /// Of units that have no file of last year, only what they write of their expenditure is known.
+    LastYear,
+}
+
 /// Payments of one kind of revenue of one unit, with the receipts that name them.
 type Revenue<'b> = Vec<(&'b Receipt, Vec<Payment<'b>>)>;
 
 pub(super) struct Matching<'p, 'b> {
     pub(super) members: Vec<&'p Part<'b>>,
     pub(super) unit: MoneyUnit,
+    pub(super) when: When,
     pub(super) findings: Vec<Diagnostic>,
     pub(super) transfers: Transfers,
 }
@@ -61,8 +70,19 @@ impl<'b> Matching<'_, 'b> {
                 self.settle(&part, source, &revenue);
             }
         }
+        let mut believed: BTreeMap<(u16, Source), Vec<&Payment<'b>>> = BTreeMap::new();
         for (payment, _) in payments.iter().zip(named).filter(|(_, named)| !named) {
-            self.one_sided_payment(payment);
+            let silent = |part: &&&Part<'_>| part.member == Some(payment.receiver) && part.revenue.is_none();
+            if self.when == When::LastYear && self.members.iter().any(|part| silent(&part)) {
+                believed.entry((payment.receiver, payment.usual)).or_default().push(payment);
+            } else {
+                self.one_sided_payment(payment);
+            }
+        }
+        for ((receiver, source), payments) in believed {
+            let Some(part) = self.members.iter().find(|part| part.member == Some(receiver)) else { continue };
+            let part = **part;
+            self.believe(&part, source, &payments);
         }
     }
 
@@ -159,7 +179,8 @@ impl<'b> Matching<'_, 'b> {
                     || payments.iter().any(|payment| payment.amount.pending)
             });
         if agree || pending {
-            self.eliminate(part, source, written, revenue);
+            let payments: Vec<&Payment<'b>> = revenue.iter().flat_map(|(_, payments)| payments).collect();
+            self.eliminate(part, source, written.money, &payments);
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::model::{Part, Source};
 use crate::money::MoneyUnit;
 use crate::source::{Amount, Shelf, Span};
 
-use matching::Matching;
+use matching::{Matching, When};
 
 /// Where the payer took the money from: source, and whether it was carried over.
 pub(super) type Origin = (Source, bool);
@@ -31,10 +31,11 @@ pub(crate) struct Transfers {
 }
 
 impl Transfers {
-    /// Matches what units say that they pay with what others say that they receive.
-    pub(crate) fn of(parts: &[Part<'_>], unit: MoneyUnit, shelf: &mut Shelf<'_>) -> Self {
+    /// Matches what units say that they pay with what others say that they receive in the same year.
+    pub(crate) fn of(parts: &[Part<'_>], unit: MoneyUnit, year: &'static str, shelf: &mut Shelf<'_>) -> Self {
         let members: Vec<&Part<'_>> = parts.iter().filter(|part| part.member.is_some()).collect();
-        let mut matching = Matching { members, unit, findings: Vec::new(), transfers: Self::default() };
+        let when = if year == "0" { When::ThisYear } else { When::LastYear };
+        let mut matching = Matching { members, unit, when, findings: Vec::new(), transfers: Self::default() };
         matching.run();
         shelf.findings.append(&mut matching.findings);
         matching.transfers
@@ -47,6 +48,12 @@ impl Transfers {
     /// What a unit received from others of the department in a kind of revenue.
     pub(crate) fn received(&self, member: Option<u16>, source: Source) -> &[Amount] {
         member.and_then(|member| self.received.get(&(member, source))).map_or(&[], Vec::as_slice)
+    }
+
+    /// Everything that a unit received from others of the department, by source of revenue.
+    pub(crate) fn receipts(&self, member: u16) -> impl Iterator<Item = (Source, &[Amount])> {
+        let mine = self.received.iter().filter(move |((receiver, _), _)| *receiver == member);
+        mine.map(|((_, source), amounts)| (*source, amounts.as_slice()))
     }
 
     pub(crate) fn origin(&self, member: Option<u16>, line: usize) -> Option<Origin> {

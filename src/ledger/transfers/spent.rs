@@ -4,19 +4,11 @@ use std::collections::BTreeSet;
 
 use super::Origin;
 use super::matching::{Matching, Payment};
-use crate::model::{Expenditure, Part, Receipt, Source};
+use crate::model::{Expenditure, Part, Source};
 use crate::money::Money;
-use crate::source::Amount;
 
 impl<'b> Matching<'_, 'b> {
-    pub(super) fn eliminate(
-        &mut self,
-        part: &Part<'_>,
-        source: Source,
-        written: Amount,
-        revenue: &[(&Receipt, Vec<Payment<'b>>)],
-    ) {
-        let payments: Vec<&Payment<'b>> = revenue.iter().flat_map(|(_, payments)| payments).collect();
+    pub(super) fn eliminate(&mut self, part: &Part<'_>, source: Source, written: Money, payments: &[&Payment<'b>]) {
         self.transfers.paid.extend(payments.iter().map(|payment| payment.amount.span));
         let receiver = part.member.unwrap_or_default();
         let amounts = payments.iter().map(|payment| payment.amount).collect();
@@ -26,12 +18,21 @@ impl<'b> Matching<'_, 'b> {
         let internal: Money = payments.iter().map(|payment| payment.amount.money).sum();
         let origins: BTreeSet<Origin> = payments.iter().map(|payment| payment.origin).collect();
         let any_said = lines().any(|(_, line)| line.from.is_some());
-        if let (1, false, true) = (origins.len(), any_said, internal == written.money) {
+        if let (1, false, true) = (origins.len(), any_said, internal == written) {
             let Some(&origin) = origins.first() else { return };
             self.transfers.moved.extend(lines().map(|(number, _)| ((receiver, number), origin)));
             return;
         }
-        self.move_as_said(part, source, &payments, &lines().collect::<Vec<_>>());
+        self.move_as_said(part, source, payments, &lines().collect::<Vec<_>>());
+    }
+
+    /// Leaves out a payment of last year of which the receiver, having no file of that year, says nothing.
+    pub(super) fn believe(&mut self, part: &Part<'_>, source: Source, payments: &[&Payment<'b>]) {
+        let own = part.expenditure.iter().filter(|line| line.origin() == (source, false));
+        let spent: Vec<Money> = own.flat_map(Expenditure::uses).map(|(_, amount)| amount.money).collect();
+        // It may say what it spent by name only, of no source: nothing is to be moved then.
+        let paid: Money = payments.iter().map(|payment| payment.amount.money).sum();
+        self.eliminate(part, source, if spent.is_empty() { paid } else { spent.into_iter().sum() }, payments);
     }
 
     /// Where the receiver has this money from several sources, its lines say whose they spend.

@@ -3,6 +3,7 @@
 pub mod abroad;
 pub mod agencies;
 pub mod approved;
+pub mod payments_within;
 pub mod previous_total;
 pub mod printed_tail;
 pub mod projects_by_source;
@@ -16,6 +17,7 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (approved::RULE, approved::check),
     (stated_of_department::RULE, stated_of_department::check),
     (agencies::RULE, agencies::check),
+    (payments_within::RULE, payments_within::check),
     (previous_total::RULE, previous_total::check),
     (totals_print_equal::RULE, totals_print_equal::check),
     (projects_by_source::RULE, projects_by_source::check),

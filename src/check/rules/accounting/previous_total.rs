@@ -2,7 +2,7 @@
 
 use crate::check::{Facts, rounding};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::ledger::Asserted;
+use crate::ledger::{Asserted, Ledger};
 
 rule! {
     /// ## 检查内容
@@ -25,7 +25,11 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let Some(figure) = facts.figures.get(&id.value) else {
             continue;
         };
-        let sum = figure.sum(&facts.posting.ledger, "-1").of_member(*member, &facts.posting.ledger);
+        let of_member = |ledger: &Ledger| figure.sum(ledger, "-1").of_member(*member, ledger);
+        let mut sum = of_member(&facts.posting.ledger);
+        // The unit's own total holds what a department leaves out.
+        let left_out = of_member(&facts.posting.left_out);
+        sum.amount += left_out.amount;
         // A part that is split across this total proves nothing.
         if sum.amount == total.money || !sum.across.is_empty() {
             continue;
@@ -46,6 +50,10 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             });
         for &number in &sum.facts {
             let fact = facts.posting.ledger.fact(number);
+            finding = finding.and(fact.span, fact.amount.say(unit));
+        }
+        for &number in &left_out.facts {
+            let fact = facts.posting.left_out.fact(number);
             finding = finding.and(fact.span, fact.amount.say(unit));
         }
         let bound = facts.budget.tolerance(sum.facts.len() + 1);
