@@ -1,11 +1,13 @@
 //! Classification catalogues (科目目录), looked up by code.
 //!
 //! Each catalogue is sorted text, embedded from `schema/catalogues`. A look-up is a binary search over its bytes, so
-//! nothing is built at start-up.
+//! nothing is built at start-up. A line is `code,name` and what restricts it: `likely`, or the years of the name (`2022-`, `-2020`).
 
 mod search;
+mod years;
 
 pub use search::{Hit, Own, search, suggest};
+pub use years::Years;
 
 /// A classification that the Ministry of Finance publishes, embedded as text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -22,8 +24,20 @@ pub enum Catalogue {
 pub struct Entry {
     /// As published.
     pub name: &'static str,
-    /// True if the name was found printed next to its code; otherwise it may differ by year.
-    pub certain: bool,
+    pub tier: Tier,
+    /// The years in which the code has this name, as far as it is known.
+    pub years: Years,
+}
+
+/// How certain a name is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tier {
+    /// Found printed next to its code.
+    Printed,
+    /// Found printed, but not next to its code: it may differ by year.
+    Likely,
+    /// Remembered, and never printed until somebody confirms it.
+    Probable,
 }
 
 impl Catalogue {
@@ -47,28 +61,40 @@ impl Catalogue {
         }
     }
 
-    /// Every code with its entry, in order of code.
+    /// Names from memory: nobody has seen them in print.
+    fn probable_text(self) -> &'static str {
+        match self {
+            Self::Function => include_str!("../../schema/catalogues/function_probable.csv"),
+            Self::Economic | Self::Procurement => "",
+        }
+    }
+
+    /// Every code that is known, with its entry, in order of code.
     pub fn entries(self) -> impl Iterator<Item = (&'static str, Entry)> {
         self.text().lines().filter_map(parse_line)
     }
 
+    /// Every code with a probable name, in order of code.
+    pub fn probable_entries(self) -> impl Iterator<Item = (&'static str, Entry)> {
+        self.probable_text().lines().filter_map(parse_line).map(|(code, entry)| (code, entry.remembered()))
+    }
+
+    /// What is known of a code, whatever the year.
     #[must_use]
     pub fn look_up(self, code: &str) -> Option<Entry> {
-        let mut rest = self.text();
-        while !rest.is_empty() {
-            let middle = line_start(rest, rest.len() / 2);
-            let line = rest[middle..].lines().next()?;
-            let (found, entry) = parse_line(line)?;
-            match code.cmp(found) {
-                std::cmp::Ordering::Equal => return Some(entry),
-                std::cmp::Ordering::Less => rest = &rest[..middle],
-                std::cmp::Ordering::Greater => {
-                    let next = (middle + line.len() + 1).min(rest.len());
-                    rest = &rest[next..];
-                }
-            }
-        }
-        None
+        find(self.text(), code)
+    }
+
+    /// The known name of a code in a year's classification.
+    #[must_use]
+    pub fn name_in(self, code: &str, year: u32) -> Option<&'static str> {
+        self.look_up(code).filter(|entry| entry.years.hold(year)).map(|entry| entry.name)
+    }
+
+    /// A name that the code probably has in a year's classification, if none is known.
+    #[must_use]
+    pub fn probable_in(self, code: &str, year: u32) -> Option<&'static str> {
+        find(self.probable_text(), code).filter(|entry| entry.years.hold(year)).map(|entry| entry.name)
     }
 
     /// The code's ancestors, widest first: of 2010301, 201 and 20103.
@@ -99,14 +125,47 @@ impl Catalogue {
     }
 }
 
+fn find(text: &'static str, code: &str) -> Option<Entry> {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let middle = line_start(rest, rest.len() / 2);
+        let line = rest[middle..].lines().next()?;
+        let (found, entry) = parse_line(line)?;
+        match code.cmp(found) {
+            std::cmp::Ordering::Equal => return Some(entry),
+            std::cmp::Ordering::Less => rest = &rest[..middle],
+            std::cmp::Ordering::Greater => {
+                let next = (middle + line.len() + 1).min(rest.len());
+                rest = &rest[next..];
+            }
+        }
+    }
+    None
+}
+
 fn line_start(text: &str, at: usize) -> usize {
     text.as_bytes()[..at].iter().rposition(|&b| b == b'\n').map_or(0, |newline| newline + 1)
 }
 
 fn parse_line(line: &'static str) -> Option<(&'static str, Entry)> {
     let (code, rest) = line.split_once(',')?;
-    let uncertain = rest.strip_suffix(",likely");
-    Some((code, Entry { name: uncertain.unwrap_or(rest), certain: uncertain.is_none() }))
+    let (name, limit) = rest.rsplit_once(',').unwrap_or((rest, ""));
+    let entry = match limit {
+        "" => Entry { name, tier: Tier::Printed, years: Years::ALL },
+        "likely" => Entry { name, tier: Tier::Likely, years: Years::ALL },
+        // The name itself may hold a comma.
+        _ => match Years::parse(limit) {
+            Some(years) => Entry { name, tier: Tier::Printed, years },
+            None => Entry { name: rest, tier: Tier::Printed, years: Years::ALL },
+        },
+    };
+    Some((code, entry))
+}
+
+impl Entry {
+    fn remembered(self) -> Self {
+        Self { tier: Tier::Probable, ..self }
+    }
 }
 
 #[cfg(test)]
@@ -126,6 +185,35 @@ mod tests {
             }
             assert_eq!(count, catalogue.text().lines().count());
         }
+    }
+
+    #[test]
+    fn a_code_is_known_or_probable_in_any_one_year() {
+        let mut last = "";
+        for (code, entry) in Catalogue::Function.probable_entries() {
+            assert!(last < code, "{code} stands out of order");
+            assert_eq!(entry.tier, Tier::Probable);
+            assert!([3, 5, 7].contains(&code.len()) && !entry.name.is_empty(), "{code}");
+            let of_year = |year: u32| {
+                let known = Catalogue::Function.name_in(code, year).is_some();
+                usize::from(known) + usize::from(Catalogue::Function.probable_in(code, year).is_some())
+            };
+            assert!((2019..2030).all(|year| of_year(year) == 1), "{code}");
+            last = code;
+        }
+        assert!(Catalogue::Function.probable_entries().count() > 700);
+    }
+
+    #[test]
+    fn a_renamed_code_has_the_name_of_the_year() {
+        let names = |code: &str, year: u32| {
+            (Catalogue::Function.name_in(code, year), Catalogue::Function.probable_in(code, year))
+        };
+        assert_eq!(names("21305", 2024), (Some("巩固脱贫攻坚成果衔接乡村振兴"), None));
+        assert_eq!(names("21305", 2021), (None, Some("扶贫")));
+        assert_eq!(names("2130135", 2024), (Some("农业资源保护修复与利用"), None));
+        assert_eq!(names("2130135", 2025), (None, Some("农业生态资源保护")));
+        assert_eq!(names("2010301", 2019).0, Some("行政运行"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Catalogue;
+use super::{Catalogue, Entry, Tier, Years};
 
 /// The longest query, in bytes, for which suggestions are made.
 const LONGEST: usize = 64;
@@ -22,8 +22,8 @@ pub struct Hit<'h> {
     pub catalogue: Catalogue,
     pub code: &'h str,
     pub name: &'h str,
-    /// False if the name may differ by year.
-    pub certain: bool,
+    pub tier: Tier,
+    pub years: Years,
     /// Names of its ancestors, widest first.
     pub parents: Vec<&'h str>,
 }
@@ -101,19 +101,33 @@ fn fit(hit: &Hit<'_>, words: &[String]) -> Option<Fit> {
     }
 }
 
-/// Every code of every catalogue, with the names of its ancestors.
+/// Every code of every catalogue, with the names of its ancestors. A name of the unit replaces the others; a renamed code is listed
+/// with each of its names.
 fn all<'h>(own: &[Own<'h>]) -> impl Iterator<Item = Hit<'h>> {
     Catalogue::ALL.into_iter().flat_map(|catalogue| {
-        let mut names: BTreeMap<&'h str, (&'h str, bool)> = BTreeMap::new();
-        names.extend(catalogue.entries().map(|(code, entry)| (code, (entry.name, entry.certain))));
-        let own = own.iter().filter(|own| own.catalogue == catalogue);
-        names.extend(own.map(|own| (own.code, (own.name, true))));
-        let hits = names.iter().map(|(&code, &(name, certain))| {
-            let parents = catalogue.parents(code).into_iter();
-            let parents = parents.filter_map(|parent| names.get(parent.as_str()).map(|&(name, _)| name)).collect();
-            Hit { catalogue, code, name, certain, parents }
-        });
-        hits.collect::<Vec<_>>()
+        let mut names: BTreeMap<&'h str, Vec<Entry>> = BTreeMap::new();
+        for (code, entry) in catalogue.entries().chain(catalogue.probable_entries()) {
+            names.entry(code).or_default().push(entry);
+        }
+        let mut written: BTreeMap<&'h str, &'h str> = BTreeMap::new();
+        for own in own.iter().filter(|own| own.catalogue == catalogue) {
+            written.insert(own.code, own.name);
+            names.entry(own.code).or_default();
+        }
+        let name = |code: &str| {
+            let official = || names.get(code).and_then(|entries| entries.first()).map(|entry| entry.name);
+            written.get(code).copied().or_else(official)
+        };
+        let parents = |code: &str| catalogue.parents(code).iter().filter_map(|parent| name(parent)).collect::<Vec<_>>();
+        let mut hits = Vec::new();
+        for (&code, entries) in &names {
+            let hit = |name, tier, years| Hit { catalogue, code, name, tier, years, parents: parents(code) };
+            match written.get(code) {
+                Some(own) => hits.push(hit(own, Tier::Printed, Years::ALL)),
+                None => hits.extend(entries.iter().map(|entry| hit(entry.name, entry.tier, entry.years))),
+            }
+        }
+        hits
     })
 }
 

@@ -1,7 +1,7 @@
 //! `gongkai codes QUERY`
 
 use clap::Args;
-use gongkai::catalogue::{Catalogue, Hit, Own, search, suggest};
+use gongkai::catalogue::{Catalogue, Hit, Own, Tier, search, suggest};
 use gongkai::model::Repository;
 use gongkai::source::Shelf;
 
@@ -82,8 +82,13 @@ fn heading(catalogue: Catalogue) -> String {
 }
 
 fn row(hit: &Hit<'_>) -> Vec<String> {
-    let certain = if hit.certain { "" } else { "（名称以当年目录为准）" };
-    vec![hit.code.to_owned(), format!("{}{certain}", hit.name), hit.parents.join(" > ")]
+    let tier = match hit.tier {
+        Tier::Printed => "",
+        Tier::Likely => "（名称以当年目录为准）",
+        Tier::Probable => "（可能的名称，要核对）",
+    };
+    let years = hit.years.say().map_or_else(String::new, |years| format!("（{years}）"));
+    vec![hit.code.to_owned(), format!("{}{years}{tier}", hit.name), hit.parents.join(" > ")]
 }
 
 fn nothing(query: &str, own: &[Own<'_>]) -> String {

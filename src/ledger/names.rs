@@ -10,6 +10,8 @@ use crate::model::{Budget, OwnCodes};
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     own: BTreeMap<(Dimension, String), String>,
+    /// Renamed codes have the name of this year.
+    year: u32,
 }
 
 impl Names {
@@ -39,7 +41,7 @@ impl Names {
                 own.insert((Dimension::Economic, code.value.clone()), name.clone());
             }
         }
-        Self { own }
+        Self { own, year: budget.unit.year.value }
     }
 
     /// Adds last year's names where this year has none.
@@ -54,7 +56,7 @@ impl Names {
     pub fn code_name(&self, dimension: Dimension, code: &str) -> Option<&str> {
         let catalogue = if dimension == Dimension::Economic { Catalogue::Economic } else { Catalogue::Function };
         let own = self.own.get(&(dimension, code.to_owned())).map(String::as_str);
-        own.or_else(|| catalogue.look_up(code).map(|entry| entry.name))
+        own.or_else(|| catalogue.name_in(code, self.year))
     }
 
     #[must_use]

@@ -2,65 +2,150 @@
 
 use std::collections::BTreeSet;
 
-use super::authored_codes::authored;
+use super::authored_codes::{authored, catalogue};
 use crate::catalogue::Catalogue;
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Dimension;
-use crate::source::{Code, Spanned};
+use crate::model::OwnCodes;
+use crate::source::{Code, Keyed, Span, Spanned, Text};
 
 rule! {
     /// ## 检查内容
-    /// 用到的每个科目（连同它的类、款）都有名称：内置目录里有，或者本文件写明。
+    /// 用到的每个科目（连同它的类、款）都有名称：内置目录里有，或者本文件写明。目录里没有的，列出通常的名称，核对后写进文件才会印。
     /// ## 为什么
     /// 公开表要印科目名称。内置目录只收了核实过的科目，没有收的要请您写出来；编码抄错时，也会在这里发现。
     /// ## 依据
     /// 财预〔2016〕143号：支出按功能分类公开到项
     /// ## 错误示例
-    /// function = "2130101"，目录里没有 21301 和 2130101，又没有写名称
+    /// function = "2130101"，目录里没有 2130101，又没有写名称
     /// ## 正确示例
-    /// 在文件里写 [codes.function]，"21301" = "农业农村"，"2130101" = "行政运行"
+    /// 在文件里写 [codes.function]，"2130101" = "行政运行"
     "C001" "科目编码要有名称" Error
 }
 
+/// Codes listed in the message, and places beside the first.
+const LISTED: usize = 6;
+const PLACES: usize = 4;
+
+/// A code without a confirmed name.
+struct Nameless {
+    dimension: Dimension,
+    code: String,
+    /// Its usual name.
+    probable: Option<&'static str>,
+    /// Where it or a code below it is used first.
+    used: Span,
+}
+
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let mut seen: BTreeSet<(Dimension, String)> = BTreeSet::new();
+    let nameless = nameless(facts);
     let mut findings = Vec::new();
-    for (dimension, code, span) in authored(facts.budget) {
-        let Some(node) = dimension.node(code) else {
-            continue;
-        };
-        let levels = dimension.levels(node).into_iter().map(|level| dimension.code(level));
-        let nameless = levels.filter(|level| facts.posting.names.code_name(dimension, level).is_none());
-        let nameless: Vec<String> = nameless.filter(|level| seen.insert((dimension, level.clone()))).collect();
-        if nameless.is_empty() {
-            continue;
-        }
-        let table = if dimension == Dimension::Economic { "codes.economic" } else { "codes.function" };
-        let lines: Vec<String> = nameless.iter().map(|code| format!("\"{code}\" = \"科目名称\"")).collect();
-        findings.push(
-            RULE.finding(format!("不知道{} {} 的名称", dimension.chinese(), nameless.join("、")))
-                .at(span, "用在这里")
-                .help(format!(
-                    "先看编码有没有抄错；没有抄错的，在文件里加上 [{table}]，下面写：\n{}",
-                    lines.join("\n")
-                )),
-        );
+    if let Some(first) = nameless.first() {
+        findings.push(finding(first, &nameless, facts));
     }
     findings.extend(nameless_purchases(facts));
     findings
 }
 
+fn nameless(facts: &Facts<'_>) -> Vec<Nameless> {
+    let year = facts.budget.unit.year.value;
+    let mut seen: BTreeSet<(Dimension, String)> = BTreeSet::new();
+    let mut nameless = Vec::new();
+    for (dimension, code, used) in authored(facts.budget) {
+        let Some(node) = dimension.node(code) else { continue };
+        for code in dimension.levels(node).into_iter().map(|level| dimension.code(level)) {
+            let is_known = facts.posting.names.code_name(dimension, &code).is_some();
+            if !is_known && seen.insert((dimension, code.clone())) {
+                let probable = catalogue(dimension).probable_in(&code, year);
+                nameless.push(Nameless { dimension, code, probable, used });
+            }
+        }
+    }
+    nameless.sort_by(|a, b| (a.dimension, &a.code).cmp(&(b.dimension, &b.code)));
+    nameless
+}
+
+fn finding(first: &Nameless, nameless: &[Nameless], facts: &Facts<'_>) -> Diagnostic {
+    let what = [Dimension::Function, Dimension::Economic].into_iter().filter_map(|dimension| {
+        let codes: Vec<&str> = of(dimension, nameless).map(|one| one.code.as_str()).collect();
+        let more = if codes.len() > LISTED { format!(" 等 {} 个", codes.len()) } else { String::new() };
+        let listed = codes.iter().take(LISTED).copied().collect::<Vec<_>>().join("、");
+        (!codes.is_empty()).then(|| format!("{} {listed}{more}", dimension.chinese()))
+    });
+    let what = what.collect::<Vec<_>>().join("，");
+    let all_probable = nameless.iter().all(|one| one.probable.is_some());
+    let mut finding = RULE.finding(if all_probable {
+        format!("{what} 的名称还没有核对")
+    } else {
+        format!("不知道{what} 的名称")
+    });
+    let say = |one: &Nameless| match one.probable {
+        Some(name) => format!("{} 可能是“{name}”", one.code),
+        None => "用在这里".to_owned(),
+    };
+    finding = finding.at(first.used, say(first));
+    let mut places = BTreeSet::from([first.used]);
+    for one in nameless {
+        if places.len() <= PLACES && places.insert(one.used) {
+            finding = finding.and(one.used, say(one));
+        }
+    }
+    finding.help(way_out(nameless, all_probable, facts))
+}
+
+fn of(dimension: Dimension, nameless: &[Nameless]) -> impl Iterator<Item = &Nameless> {
+    nameless.iter().filter(move |one| one.dimension == dimension)
+}
+
+/// What to add to the file, ready to paste.
+fn way_out(nameless: &[Nameless], all_probable: bool, facts: &Facts<'_>) -> String {
+    let own = facts.budget.codes.as_ref();
+    let mut block = String::new();
+    for (dimension, table) in [(Dimension::Function, "codes.function"), (Dimension::Economic, "codes.economic")] {
+        let lines: Vec<String> = of(dimension, nameless)
+            .map(|one| format!("\"{}\" = \"{}\"", one.code, one.probable.unwrap_or("科目名称")))
+            .collect();
+        if lines.is_empty() {
+            continue;
+        }
+        let is_there = own.is_some_and(|own| is_in_file(names(own, dimension), facts.budget.unit.span));
+        let where_to = if is_there { format!("加到 [{table}] 下面：") } else { format!("[{table}]") };
+        block.push_str(&format!("\n{where_to}\n{}", lines.join("\n")));
+    }
+    let any_probable = nameless.iter().any(|one| one.probable.is_some());
+    let usual = if any_probable {
+        "名称是通常的叫法，没有核实过，请对照当年的《政府收支分类科目》改正；"
+    } else {
+        ""
+    };
+    let blank = if all_probable { "" } else { "“科目名称”换成这个科目的名称；" };
+    let file = if facts.budget.members().is_empty() { "文件" } else { "用到它的单位的文件" };
+    format!("先看编码有没有抄错；没有抄错的，把这几行加到{file}里。{usual}{blank}").trim_end_matches('；').to_owned()
+        + "。"
+        + &block
+}
+
+fn names(own: &OwnCodes, dimension: Dimension) -> &Keyed<Text> {
+    if dimension == Dimension::Economic { &own.economic } else { &own.function }
+}
+
+/// True if the table is written in the budget's own file, so that its head must not be repeated.
+fn is_in_file(names: &Keyed<Text>, unit: Span) -> bool {
+    names.0.iter().any(|(code, _)| code.span.file == unit.file)
+}
+
 /// Purchases without `item` whose code is not in the catalogue.
-fn nameless_purchases(facts: &Facts<'_>) -> Vec<Diagnostic> {
+fn nameless_purchases(facts: &Facts<'_>) -> Option<Diagnostic> {
     let own = |code: &str| facts.budget.codes.as_ref().is_some_and(|codes| codes.procurement.get(code).is_some());
     let known = |code: &str| own(code) || Catalogue::Procurement.look_up(code).is_some();
-    let nameless =
-        facts.budget.procurement.iter().filter(|line| line.item.is_none() && !known(&line.catalogue.value.0));
-    let say = |code: &Spanned<Code>| {
-        RULE.finding(format!("不知道政府采购品目 {} 的名称", code.value.0))
-            .at(code.span, "用在这里")
-            .help("先看编码有没有抄错；没有抄错的，在这一行加上 item = \"采购物品名称\"。")
-    };
-    nameless.map(|line| say(&line.catalogue)).collect()
+    let lines = facts.budget.procurement.iter().filter(|line| line.item.is_none());
+    let nameless: Vec<&Spanned<Code>> =
+        lines.map(|line| &line.catalogue).filter(|code| !known(&code.value.0)).collect();
+    let (first, others) = nameless.split_first()?;
+    let codes: BTreeSet<&str> = nameless.iter().map(|code| code.value.0.as_str()).collect();
+    let codes = codes.into_iter().take(LISTED).collect::<Vec<_>>().join("、");
+    let finding = RULE.finding(format!("不知道政府采购品目 {codes} 的名称")).at(first.span, "用在这里");
+    let finding = others.iter().take(PLACES).fold(finding, |finding, code| finding.and(code.span, "用在这里"));
+    Some(finding.help("先看编码有没有抄错；没有抄错的，在这一行加上 item = \"采购物品名称\"。"))
 }

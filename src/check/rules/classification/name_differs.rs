@@ -1,6 +1,7 @@
 //! A known code with another name.
 
 use super::authored_codes::catalogue;
+use crate::catalogue::Tier;
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Dimension;
@@ -37,11 +38,12 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             .chain(economic)
             .map(|(dimension, code, name)| (dimension, code.value.as_str(), name.value.as_str(), name.span))
     });
-    lines.chain(basic).chain(own).filter_map(differs).collect()
+    lines.chain(basic).chain(own).filter_map(|named| differs(named, budget.unit.year.value)).collect()
 }
 
-fn differs((dimension, code, name, span): (Dimension, &str, &str, Span)) -> Option<Diagnostic> {
-    let entry = catalogue(dimension).look_up(code).filter(|entry| entry.certain)?;
+fn differs((dimension, code, name, span): (Dimension, &str, &str, Span), year: u32) -> Option<Diagnostic> {
+    let entry =
+        catalogue(dimension).look_up(code).filter(|entry| entry.tier == Tier::Printed && entry.years.hold(year))?;
     let plain = |text: &str| text.replace(['(', '（'], "（").replace([')', '）'], "）");
     if plain(entry.name) == plain(name) {
         return None;
