@@ -3,9 +3,11 @@
 //! Each catalogue is sorted text, embedded from `schema/catalogues`. A look-up is a binary search over its bytes, so
 //! nothing is built at start-up. A line is `code,name` and what restricts it: `likely`, or the years of the name (`2022-`, `-2020`).
 
+mod learn;
 mod search;
 mod years;
 
+pub use learn::Learnt;
 pub use search::{Hit, Own, search, suggest};
 pub use years::Years;
 

@@ -1,12 +1,15 @@
 //! `gongkai codes QUERY`
 
+use std::path::PathBuf;
+
 use clap::Args;
 use gongkai::catalogue::{Catalogue, Hit, Own, Tier, search, suggest};
 use gongkai::model::Repository;
+use gongkai::output::Output;
 use gongkai::source::Shelf;
 
 use super::exit::Exit;
-use super::{inputs, print};
+use super::{inputs, learn, print};
 
 /// Limit of listed codes without `--all`.
 const LISTED: usize = 50;
@@ -15,15 +18,21 @@ const LISTED: usize = 50;
 #[derive(Args)]
 pub struct Codes {
     /// 编码（可以只写开头几位），或名称里的字；写几个词，就要都有
-    #[arg(value_name = "编码或名称", required = true, help_heading = "参数")]
+    #[arg(value_name = "编码或名称", required_unless_present = "learn", help_heading = "参数")]
     words: Vec<String>,
     /// 全部列出，不限 50 个
     #[arg(long, help_heading = "选项")]
     all: bool,
+    /// 从业务系统导出的文件（.xlsx、.csv）里找出科目编码和名称，写成本仓库自己的科目表（gongkai.toml 的 [codes]）
+    #[arg(long, value_name = "文件", conflicts_with_all = ["words", "all"], help_heading = "选项")]
+    learn: Option<PathBuf>,
 }
 
 impl Codes {
-    pub(super) fn execute(self) -> Exit {
+    pub(super) fn execute(self, output: &dyn Output) -> Exit {
+        if let Some(file) = &self.learn {
+            return Exit::of(learn::learn(file, output));
+        }
         let query = self.words.join(" ");
         let repository = repository();
         let own = repository.as_ref().map_or_else(Vec::new, own);

@@ -20,6 +20,7 @@ mod import;
 mod inputs;
 mod jobs;
 mod known;
+mod learn;
 mod manifests;
 mod new;
 mod next_year;
@@ -147,7 +148,7 @@ fn execute() -> Exit {
             Command::Watch(watch) => watch.execute(&disk),
             Command::Verify(verify) => verify.execute(),
             Command::Explain(explain) => explain.execute(),
-            Command::Codes(codes) => codes.execute(),
+            Command::Codes(codes) => codes.execute(&disk),
             Command::Schema(schema) => schema.execute(),
             Command::Variants(variants) => variants.execute(&disk),
         },

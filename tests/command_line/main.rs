@@ -12,6 +12,7 @@ mod codes;
 mod diff;
 mod formats;
 mod incremental;
+mod learn;
 mod next_year;
 mod output;
 mod schema;
