@@ -250,6 +250,7 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
     checked.units = budget.unit_files();
     let (chosen, figures, identities) = Chosen::of(&budget, path, context.pool, shelf)?;
     checked.identities = Some(Arc::clone(&identities));
+    budget.name_figures(&|title| figures.id_of(title));
     let posted = shelf.findings.len();
     let faults = posted - own;
     let posting = ledger::post(&budget, &figures, shelf);

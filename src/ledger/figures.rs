@@ -82,6 +82,15 @@ impl Figures {
         self.figures.binary_search_by(|figure| figure.id.as_str().cmp(id)).ok().map(|at| &self.figures[at])
     }
 
+    /// The id of the only figure with this Chinese name.
+    #[must_use]
+    pub fn id_of(&self, title: &str) -> Option<&str> {
+        let plain = |title: &str| title.replace(['“', '”', ' '], "");
+        let title = plain(title);
+        let mut named = self.figures.iter().filter(|figure| plain(&figure.title) == title);
+        named.next().filter(|_| named.next().is_none()).map(|figure| figure.id.as_str())
+    }
+
     /// Every figure, ordered by id.
     #[must_use]
     pub fn all(&self) -> &[Figure] {

@@ -111,6 +111,19 @@ impl Budget {
         }
     }
 
+    /// Gives amounts of figures that are written by their Chinese names the figures' ids.
+    pub fn name_figures<'f>(&mut self, id_of: &impl Fn(&str) -> Option<&'f str>) {
+        let previous = self.previous.as_mut().map(|previous| &mut previous.figures);
+        for (key, _) in previous.into_iter().chain([&mut self.approved]).flat_map(|written| &mut written.0) {
+            if !key.value.is_ascii()
+                && let Some(id) = id_of(&key.value)
+            {
+                id.clone_into(&mut key.value);
+            }
+        }
+        self.gathered.members.iter_mut().for_each(|member| member.budget.name_figures(id_of));
+    }
+
     /// The largest difference that rounding of so many amounts can explain; zero unless the budget is rounded.
     #[must_use]
     pub fn tolerance(&self, amounts: usize) -> Money {
@@ -162,7 +175,7 @@ pub fn read_values(shelf: &mut Shelf<'_>, path: &str) -> Option<Owned> {
     let values = if is_workbook(path) {
         read_workbook(shelf, path, None, Budget::SHAPE, |reader, root| Owned::of(root, shape, reader))
     } else {
-        Reader::read_root(shelf, path, BUDGET_FILE, None, |reader, root| Owned::of(root, shape, reader))
+        Reader::read_root(shelf, path, BUDGET_FILE, None, shape, |reader, root| Owned::of(root, shape, reader))
     };
     values.filter(|_| !any_error(&shelf.findings))
 }
@@ -173,7 +186,7 @@ pub fn read_leaves(shelf: &mut Shelf<'_>, path: &str) -> Vec<Leaf> {
     let leaves = if is_workbook(path) {
         read_workbook(shelf, path, None, Budget::SHAPE, |reader, root| Some(Leaf::all(root, shape, reader)))
     } else {
-        Reader::read_root(shelf, path, BUDGET_FILE, None, |reader, root| Some(Leaf::all(root, shape, reader)))
+        Reader::read_root(shelf, path, BUDGET_FILE, None, shape, |reader, root| Some(Leaf::all(root, shape, reader)))
     };
     leaves.unwrap_or_default()
 }

@@ -40,21 +40,21 @@ names! {
     /// 资金来源
     Source = "资金来源" {
         /// 一般公共预算拨款
-        General "general" "一般公共预算",
+        General "general" "一般公共预算" | "一般公共预算拨款",
         /// 政府性基金预算拨款
-        Fund "fund" "政府性基金",
+        Fund "fund" "政府性基金" | "政府性基金预算" | "政府性基金预算拨款",
         /// 国有资本经营预算拨款
-        Capital "capital" "国有资本经营",
+        Capital "capital" "国有资本经营" | "国有资本经营预算" | "国有资本经营预算拨款",
         /// 财政专户管理资金
-        FiscalAccount "fiscal_account" "财政专户",
+        FiscalAccount "fiscal_account" "财政专户" | "财政专户管理资金",
         /// 事业收入
-        Undertaking "undertaking" "事业收入" | "事业",
+        Undertaking "undertaking" "事业收入" | "事业" | "医疗收入",
         /// 事业单位经营收入
-        Business "business" "经营收入" | "经营",
+        Business "business" "经营收入" | "经营" | "事业单位经营收入",
         /// 上级补助收入
-        Superior "superior" "上级补助",
+        Superior "superior" "上级补助" | "上级补助收入",
         /// 附属单位上缴收入
-        Affiliated "affiliated" "附属单位上缴",
+        Affiliated "affiliated" "附属单位上缴" | "附属单位上缴收入",
         /// 其他收入
         Other "other" "其他收入" | "其他",
     }

@@ -85,13 +85,18 @@ fn of_text<'g>(text: &'g str, number: Option<&'g str>, shape: Shape) -> Result<D
         // What is pending, or no number, is for the reader of the value to say.
         Shape::Number | Shape::Integer => Ok(number.and_then(parsed).unwrap_or_else(|| string(trimmed))),
         Shape::Code => Ok(string(code(&half_width(trimmed)))),
-        Shape::Flag => match trimmed.to_ascii_lowercase().as_str() {
-            "是" | "√" | "✓" | "true" | "yes" | "1" => Ok(DeValue::Boolean(true)),
-            "否" | "×" | "false" | "no" | "0" => Ok(DeValue::Boolean(false)),
-            _ => Err("这里写“是”或“否”".to_owned()),
-        },
-        Shape::Date => date(&half_width(trimmed)).ok_or_else(|| NOT_A_DAY.to_owned()),
+        Shape::Flag => flag(trimmed).map(DeValue::Boolean).ok_or_else(|| "这里写“是”或“否”".to_owned()),
+        Shape::Date => day(&half_width(trimmed)).ok_or_else(|| NOT_A_DAY.to_owned()),
         _ => Ok(string(trimmed)),
+    }
+}
+
+/// 是 or 否.
+pub(super) fn flag(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "是" | "√" | "✓" | "true" | "yes" | "1" => Some(true),
+        "否" | "×" | "false" | "no" | "0" => Some(false),
+        _ => None,
     }
 }
 
@@ -120,7 +125,7 @@ fn code(text: &str) -> &str {
 }
 
 /// `2024-2-20`, `2024/2/20`, `2024.2.20`, `2024年2月20日`, `20240220`.
-fn date(text: &str) -> Option<DeValue<'static>> {
+pub(super) fn day(text: &str) -> Option<DeValue<'static>> {
     let parts: Vec<&str> = text.split(['-', '/', '.', '年', '月', '日']).filter(|part| !part.is_empty()).collect();
     let (year, month, day) = match parts[..] {
         [year, month, day] => (year, month, day),

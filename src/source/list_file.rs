@@ -155,7 +155,7 @@ impl Reader<'_, '_> {
     }
 
     /// The records of a TOML file: its root is one, or the list of some.
-    fn records_of_toml(&mut self, path: &str, record: &RecordShape, at: Span, take: &mut Take<'_>) -> bool {
+    fn records_of_toml(&mut self, path: &str, record: &'static RecordShape, at: Span, take: &mut Take<'_>) -> bool {
         if self.depth(at.file) >= DEPTH {
             let words = format!("文件引用文件，超过 {DEPTH} 层");
             self.report(findings::TOO_DEEP, |finding| finding.at(at, words));
@@ -163,11 +163,12 @@ impl Reader<'_, '_> {
         }
         let Some(file) = self.shelf.open(path, FILE_LIMIT, self.file_kind, Some(at)) else { return false };
         let text = Arc::clone(&self.shelf.sources.file(file).text);
-        let Some(tree) = syntax::parse(&text, file, self.file_kind, self.shelf) else { return false };
-        if let Some(list) = only_list(tree.get_ref(), record) {
+        let Some(mut tree) = syntax::parse(&text, file, self.file_kind, self.shelf) else { return false };
+        if let Some(list) = only_list(tree.get_mut(), record) {
             return self.within(file, |reader| {
                 let mut whole = true;
-                for node in list {
+                for node in list.iter_mut() {
+                    reader.put_usual(node, Shape::Record(record), &text);
                     whole &= take(reader, node);
                 }
                 whole
@@ -181,7 +182,8 @@ impl Reader<'_, '_> {
                 reader.report(findings::UNKNOWN_KEY, |finding| finding.at(span, "这个文件里还写了别的").help(help));
                 return false;
             }
-            let root = toml::Spanned::new(0..text.len(), DeValue::Table(tree.into_inner()));
+            let mut root = toml::Spanned::new(0..text.len(), DeValue::Table(tree.into_inner()));
+            reader.put_usual(&mut root, Shape::Record(record), &text);
             take(reader, &root)
         })
     }
@@ -194,10 +196,13 @@ impl Reader<'_, '_> {
 }
 
 /// The records of a file that has a head like `[[project]]` above each of them, as a budget has, and nothing else.
-fn only_list<'n, 't>(root: &'n Table<'t>, record: &RecordShape) -> Option<&'n [Node<'t>]> {
-    let mut entries = root.iter();
+fn only_list<'n, 't>(root: &'n mut Table<'t>, record: &RecordShape) -> Option<&'n mut DeArray<'t>> {
+    let mut entries = root.iter_mut();
     let (Some((key, value)), None) = (entries.next(), entries.next()) else { return None };
-    is_head(key.get_ref(), value, record).then(|| value.get_ref().as_array().map(|list| &list[..])).flatten()
+    if !is_head(key.get_ref(), value, record) {
+        return None;
+    }
+    if let DeValue::Array(list) = value.get_mut() { Some(list) } else { None }
 }
 
 /// True for `[[project]]` where a record has no such list.

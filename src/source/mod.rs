@@ -13,6 +13,7 @@ pub(crate) mod findings;
 mod grid;
 mod leaves;
 mod left_open;
+mod lenient;
 mod list_file;
 mod marked;
 mod nearest;
@@ -34,6 +35,7 @@ mod shelf;
 mod syntax;
 mod text;
 mod tree;
+mod usual;
 mod values;
 
 pub use crate::span::{FileId, Position, SourceFile, SourceMap, Span, Spanned};

@@ -15,7 +15,7 @@ use super::pending::{OpenValue, Supposition};
 use super::schema::Definitions;
 use super::shape::Shape;
 use super::shelf::{FILE_LIMIT, Shelf};
-use super::syntax;
+use super::{syntax, usual};
 use crate::diagnostic::Diagnostic;
 use crate::money::MoneyUnit;
 use crate::sheet::Area;
@@ -107,7 +107,7 @@ impl<'r, 'w> Reader<'r, 'w> {
         file_kind: FileKind,
         prepare: impl FnOnce(&mut Reader<'_, '_>, &Table<'_>),
     ) -> Option<T> {
-        Self::root_of(shelf, file, file_kind, |reader, root| {
+        Self::root_of(shelf, file, file_kind, T::shape(), |reader, root| {
             if let DeValue::Table(table) = root.get_ref() {
                 prepare(reader, table);
             }
@@ -121,23 +121,43 @@ impl<'r, 'w> Reader<'r, 'w> {
         path: &str,
         file_kind: FileKind,
         asked: Option<Span>,
+        shape: Shape,
         read: impl FnOnce(&mut Reader<'_, '_>, &Node<'_>) -> Option<T>,
     ) -> Option<T> {
         let file = shelf.open(path, FILE_LIMIT, file_kind, asked)?;
-        Self::root_of(shelf, file, file_kind, read)
+        Self::root_of(shelf, file, file_kind, shape, read)
     }
 
     fn root_of<T>(
         shelf: &'r mut Shelf<'w>,
         file: FileId,
         file_kind: FileKind,
+        shape: Shape,
         read: impl FnOnce(&mut Reader<'_, '_>, &Node<'_>) -> Option<T>,
     ) -> Option<T> {
         let text: Arc<str> = Arc::clone(&shelf.sources.file(file).text);
         let tree = syntax::parse(&text, file, file_kind, shelf)?;
         let whole = tree.span();
-        let root = toml::Spanned::new(whole, DeValue::Table(tree.into_inner()));
-        read(&mut Reader::new(shelf, file, file_kind), &root)
+        let mut root = toml::Spanned::new(whole, DeValue::Table(tree.into_inner()));
+        let reader = &mut Reader::new(shelf, file, file_kind);
+        reader.put_usual(&mut root, shape, &text);
+        read(reader, &root)
+    }
+
+    /// Puts what clerks write in the usual form; other files have no clerks.
+    pub(super) fn put_usual(&mut self, node: &mut Node<'_>, shape: Shape, text: &str) {
+        if !self.file_kind.may_be_pending {
+            return;
+        }
+        let mut twice = Vec::new();
+        usual::put(node, shape, text, &mut twice);
+        for (again, first) in twice {
+            let [again, first] = [again, first].map(|range| self.span(&toml::Spanned::new(range, ())));
+            self.report(findings::DUPLICATE_KEY, |finding| {
+                let finding = finding.at(again, "这个键前面已经写过，只是用了另一个名称").and(first, "前面写的在这里");
+                finding.help("删去其中一个；要加在一起的，写成一个数。")
+            });
+        }
     }
 
     /// Reads values of a file that the shelf holds.

@@ -4,6 +4,7 @@ use toml::de::DeTable;
 
 use super::file_kind::FileKind;
 use super::findings;
+use super::lenient::is_clear;
 use super::shelf::Shelf;
 use crate::span::{FileId, Span};
 
@@ -30,9 +31,14 @@ pub(crate) fn parse<'t>(
     }
     // Of a long file, examine the beginning first.
     let stretch = if text.len() > STRETCH { &text[..line_start(text, STRETCH)] } else { text };
-    let hopeless = stretch.len() < text.len() && DeTable::parse_recoverable(stretch).1.len() > BROKEN;
+    let hopeless = stretch.len() < text.len() && unclear(stretch, file_kind).len() > BROKEN;
     if !hopeless {
-        match DeTable::parse(text) {
+        let parsed = DeTable::parse(text).or_else(|error| {
+            let (tree, errors) = DeTable::parse_recoverable(text);
+            let is_clear = file_kind.may_be_pending && errors.iter().all(|error| is_clear(error, text));
+            if is_clear { Ok(tree) } else { Err(error) }
+        });
+        match parsed {
             Ok(tree) => {
                 if file_kind.may_be_pending {
                     shelf.take_marks(file, text, tree.get_ref());
@@ -55,7 +61,7 @@ pub(crate) fn parse<'t>(
 /// One error often causes others after it. Each is reported once, its lines are replaced by spaces (which keeps
 /// positions), and the rest is parsed again until no error is left.
 fn report_all(text: &str, cut: bool, file: FileId, file_kind: FileKind, shelf: &mut Shelf<'_>) {
-    let mut errors = DeTable::parse_recoverable(text).1;
+    let mut errors = unclear(text, file_kind);
     // An error above may have merged two tables: only duplicate keys before it are certain.
     let slip = errors.iter().filter(|error| !is_about_keys(error.message())).map(begin).min().unwrap_or(usize::MAX);
     for error in errors.iter().filter(|error| is_about_keys(error.message()) && begin(error) < slip) {
@@ -91,8 +97,15 @@ fn report_all(text: &str, cut: bool, file: FileId, file_kind: FileKind, shelf: &
         if errors.len() > BROKEN || !blank(&mut rest, lines) {
             break;
         }
-        errors = DeTable::parse_recoverable(&rest).1;
+        errors = unclear(&rest, file_kind);
     }
+}
+
+/// The errors of a text, without those of which only one reading is possible.
+fn unclear(text: &str, file_kind: FileKind) -> Vec<toml::de::Error> {
+    let mut errors = DeTable::parse_recoverable(text).1;
+    errors.retain(|error| !file_kind.may_be_pending || !is_clear(error, text));
+    errors
 }
 
 /// True if a key is nested too deep.

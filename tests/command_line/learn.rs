@@ -37,7 +37,11 @@ fn names_of_an_export_are_used_by_every_budget_of_the_repository() {
     assert!(said.contains("已写"), "{said}");
     let printed = read(&folder, "dist/document.md");
     assert!(printed.contains("2100302") && !printed.contains("乡镇卫生院"), "an unconfirmed name is printed");
-    fs::write(folder.join("导出.csv"), "类,款,项,名称\n210,03,,基层医疗卫生机构\n210,03,02,乡镇卫生院\n201,03,01,行政运行\n").expect("a file");
+    fs::write(
+        folder.join("导出.csv"),
+        "类,款,项,名称\n210,03,,基层医疗卫生机构\n210,03,02,乡镇卫生院\n201,03,01,行政运行\n",
+    )
+    .expect("a file");
     let (code, said) = run(&folder, &["codes", "--learn", "导出.csv"]);
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("有 3 个科目：1 个与内置目录相同，不用写；新的 2 个"), "{said}");

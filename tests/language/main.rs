@@ -19,5 +19,6 @@ mod sentences;
 mod shared_variants;
 mod table_patch;
 mod table_settings;
+mod usual;
 mod variant_slips;
 mod vocabulary;

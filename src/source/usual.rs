@@ -1,0 +1,168 @@
+//! What clerks write where there is only one reading → what the readers of values expect: Chinese keys, codes with blanks or a name
+//! behind them, 是 and 否, days with dots. The one place where keys and codes are normalised; texts stay as they are.
+
+use std::borrow::Cow;
+use std::mem;
+
+use toml::de::{DeTable, DeValue};
+
+use super::allow;
+use super::cell::{catalogue_code, day, flag};
+use super::columns::wide;
+use super::grid::half_width;
+use super::read::{Node, Table};
+use super::shape::{RecordShape, Shape};
+
+/// Other names of keys that titles do not cover, for records that have the key.
+const ALSO: [(&str, &[&str]); 24] = [
+    ("general", &["一般公共预算"]),
+    ("fund", &["政府性基金预算", "政府性基金"]),
+    ("capital", &["国有资本经营预算", "国有资本经营"]),
+    ("fiscal_account", &["财政专户"]),
+    ("undertaking", &["事业", "医疗收入"]),
+    ("business", &["经营收入"]),
+    ("superior", &["上级补助"]),
+    ("affiliated", &["附属单位上缴", "附属单位上缴收入"]),
+    ("carried_over", &["上年结转", "结转"]),
+    ("personnel", &["人员经费"]),
+    ("public", &["公用经费"]),
+    ("function", &["科目", "功能科目", "功能分类科目"]),
+    ("basic", &["经济分类科目"]),
+    ("three_public", &["三公经费", "“三公”经费"]),
+    ("previous", &["上年数"]),
+    ("procurement", &["政府采购"]),
+    ("assets", &["国有资产"]),
+    ("narrative", &["文字说明"]),
+    ("catalogue", &["品目", "采购品目"]),
+    ("variant", &["格式"]),
+    ("year", &["年度"]),
+    ("code", &["代码", "编码"]),
+    ("name", &["名称"]),
+    ("meaning", &["指标内涵", "指标说明"]),
+];
+
+/// A key that stands in a record twice, by different names: where, and where the first is.
+pub(super) type Twice = (std::ops::Range<usize>, std::ops::Range<usize>);
+
+/// Puts a value of this shape in the usual form. `text` is the file; keys that are written twice are noted.
+pub(super) fn put(node: &mut Node<'_>, shape: Shape, text: &str, twice: &mut Vec<Twice>) {
+    let range = node.span();
+    let value = node.get_mut();
+    match (wide_for(shape, value), value) {
+        (Shape::Record(record), DeValue::Table(table)) => put_record(table, record, text, twice),
+        (Shape::List(item), DeValue::Array(list)) => {
+            list.iter_mut().for_each(|node| put(node, item(), text, twice));
+        }
+        (Shape::Map(item), DeValue::Table(table)) => put_map(table, item, text, twice),
+        (Shape::Code, value) => put_code(value, text.get(range).unwrap_or_default()),
+        (Shape::Flag, value @ DeValue::String(_)) => {
+            if let Some(said) = value.as_str().and_then(|said| flag(said.trim())) {
+                *value = DeValue::Boolean(said);
+            }
+        }
+        (Shape::Date, value @ (DeValue::String(_) | DeValue::Float(_))) => {
+            // A day with dots is read as a damaged number.
+            let written = value.as_str().unwrap_or_else(|| text.get(range).unwrap_or_default()).to_owned();
+            if let Some(day) = day(&half_width(&written)) {
+                *value = day;
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The full form, if the value is written in it.
+fn wide_for(shape: Shape, value: &DeValue<'_>) -> Shape {
+    match value {
+        DeValue::Table(_) | DeValue::Array(_) => wide(shape),
+        _ => shape,
+    }
+}
+
+fn put_record(table: &mut DeTable<'_>, record: &'static RecordShape, text: &str, twice: &mut Vec<Twice>) {
+    rename(table, twice, |key| {
+        let is_known = record.field(key).is_some() || key == allow::KEY;
+        if is_known { None } else { named(record, key) }
+    });
+    for (key, node) in table.iter_mut() {
+        if let Some(field) = record.field(key.get_ref()) {
+            put(node, (field.shape)(), text, twice);
+        } else if let Some(rest) = &record.rest
+            && let Shape::Map(item) = (rest.shape)()
+        {
+            put(node, item(), text, twice);
+        }
+    }
+}
+
+fn put_map(table: &mut DeTable<'_>, item: fn() -> Shape, text: &str, twice: &mut Vec<Twice>) {
+    rename(table, twice, |key| {
+        let code = catalogue_code(&visible(key));
+        (code != key && code.starts_with(|c: char| c.is_ascii_digit())).then_some(Cow::Owned(code))
+    });
+    for (key, node) in table.iter_mut() {
+        if key.get_ref() != allow::KEY {
+            put(node, item(), text, twice);
+        }
+    }
+}
+
+/// Gives keys other names; one that is there already stays as it is, and is noted.
+fn rename<'t>(table: &mut DeTable<'t>, twice: &mut Vec<Twice>, new: impl Fn(&str) -> Option<Cow<'static, str>>) {
+    if table.iter().all(|(key, _)| new(key.get_ref()).is_none()) {
+        return;
+    }
+    let mut renamed: Table<'t> = DeTable::new();
+    let (to_rename, usual): (Vec<_>, Vec<_>) =
+        mem::take(table).into_iter().partition(|(key, _)| new(key.get_ref()).is_some());
+    renamed.extend(usual);
+    for (key, node) in to_rename {
+        let name = new(key.get_ref()).unwrap_or_else(|| Cow::Owned(key.get_ref().to_string()));
+        let range = key.span();
+        match renamed.get_key_value(name.as_ref()) {
+            Some((first, _)) => twice.push((range, first.span())),
+            None => drop(renamed.insert(toml::Spanned::new(range, name), node)),
+        }
+    }
+    *table = renamed;
+}
+
+/// The English key of a Chinese name.
+fn named(record: &'static RecordShape, written: &str) -> Option<Cow<'static, str>> {
+    let written = plain(written);
+    let field = |is: &dyn Fn(&str, &str) -> bool| record.fields.iter().find(|field| is(field.key, field.title));
+    let found = field(&|key, title| plain(title) == written || key == written)
+        .or_else(|| field(&|_, title| title.strip_prefix("其中：").is_some_and(|title| plain(title) == written)))
+        .or_else(|| {
+            let also = ALSO.iter().filter(|(_, names)| names.iter().any(|name| plain(name) == written));
+            also.filter_map(|(key, _)| record.field(key)).next()
+        });
+    found.map(|field| Cow::Borrowed(field.key))
+}
+
+/// A name without what does not tell it from others: blanks, invisible characters, width of signs.
+fn plain(name: &str) -> String {
+    half_width(&visible(name)).replace(' ', "").to_ascii_lowercase()
+}
+
+/// Without zero-width characters.
+fn visible(text: &str) -> Cow<'_, str> {
+    const INVISIBLE: [char; 7] = ['\u{200B}', '\u{200C}', '\u{200D}', '\u{200E}', '\u{200F}', '\u{2060}', '\u{FEFF}'];
+    if text.contains(INVISIBLE) { Cow::Owned(text.replace(INVISIBLE, "")) } else { Cow::Borrowed(text) }
+}
+
+fn put_code(value: &mut DeValue<'_>, source: &str) {
+    match value {
+        // Written without quotes, which loses nothing: no code of a catalogue begins with 0.
+        DeValue::Integer(_) if source.bytes().all(|byte| byte.is_ascii_digit()) => {
+            *value = DeValue::String(Cow::Owned(source.to_owned()));
+        }
+        DeValue::String(text) => {
+            let code = catalogue_code(&visible(text));
+            if code != *text && code.contains(|c: char| c.is_ascii_digit()) {
+                *text = Cow::Owned(code);
+            }
+        }
+        _ => {}
+    }
+}
