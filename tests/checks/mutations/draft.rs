@@ -75,25 +75,50 @@ impl<'t> Draft<'t> {
         self.text[at + 5..].trim_start_matches([' ', '=']).get(..4).expect("four digits").parse().expect("a number")
     }
 
-    /// One of the unit's own words: a sentence about the unit, a project or a target, without live figures.
+    /// A text of the unit's own without live figures: of the unit itself, of a project, of its goals, or what an indicator
+    /// means, with equal chances.
     pub fn words(&self, rng: &mut Rng, likes: impl Fn(&str) -> bool) -> Option<(&'t str, Range<usize>)> {
-        let own = |key: &str| {
-            let of_project = [".purpose", ".meaning"].iter().any(|end| key.ends_with(end)) || key.contains(".goals.");
-            let of_unit = key.starts_with("narrative.") || key.starts_with("performance.");
-            (of_unit || key.starts_with("project.") && of_project)
-                && !key.contains(".allow.")
-                && !key.ends_with(".basis")
-                && !key.ends_with(".secret")
-                && !key.ends_with(".file")
+        self.words_of(rng, &[Self::of_unit, Self::of_unit, Self::of_project, Self::of_goal, Self::of_meaning], likes)
+    }
+
+    /// The same, where sentences stand.
+    pub fn sentence(&self, rng: &mut Rng) -> Option<(&'t str, Range<usize>)> {
+        let long = |text: &str| text.chars().count() > 6;
+        self.words_of(rng, &[Self::of_unit, Self::of_unit, Self::of_project, Self::of_goal], long)
+    }
+
+    fn of_unit(key: &str) -> bool {
+        let own = key.starts_with("narrative.") || key.starts_with("performance.");
+        own && ![".basis", ".secret", ".file"].iter().any(|end| key.ends_with(end))
+    }
+
+    fn of_project(key: &str) -> bool {
+        key.starts_with("project.") && key.ends_with(".purpose")
+    }
+
+    fn of_goal(key: &str) -> bool {
+        key.starts_with("project.") && key.contains(".goals.")
+    }
+
+    fn of_meaning(key: &str) -> bool {
+        key.starts_with("project.") && key.ends_with(".meaning")
+    }
+
+    fn words_of(
+        &self,
+        rng: &mut Rng,
+        groups: &[fn(&str) -> bool],
+        likes: impl Fn(&str) -> bool,
+    ) -> Option<(&'t str, Range<usize>)> {
+        let meant = |text: &str| !text.contains("{{") && text.chars().count() > 4 && likes(text);
+        let in_group = |group: &fn(&str) -> bool| -> Vec<&Range<usize>> {
+            let strings = self.strings.iter().filter(|(key, _)| group(key) && !key.contains(".allow."));
+            strings.map(|(_, range)| range).filter(|range| meant(&self.text[(*range).clone()])).collect()
         };
-        let meant: Vec<&Range<usize>> = self
-            .strings
-            .iter()
-            .filter(|(key, range)| own(key) && !self.text[range.clone()].contains("{{"))
-            .filter(|(_, range)| self.text[range.clone()].chars().count() > 4 && likes(&self.text[range.clone()]))
-            .map(|(_, range)| range)
-            .collect();
-        rng.pick(&meant).map(|range| (&self.text[(*range).clone()], (*range).clone()))
+        let groups: Vec<Vec<&Range<usize>>> = groups.iter().map(in_group).filter(|texts| !texts.is_empty()).collect();
+        let group = rng.pick(&groups)?;
+        let range = *rng.pick(group)?;
+        Some((&self.text[range.clone()], range.clone()))
     }
 
     /// A value of a record of a list, not of what the record holds: `name` of a project, not of its indicators.
@@ -129,6 +154,17 @@ impl<'t> Draft<'t> {
     pub fn sum(&self, likes: impl Fn(&str) -> bool) -> Decimal {
         let meant = self.amounts.iter().filter(|(key, _)| likes(key));
         meant.map(|(_, range)| self.text[range.clone()].parse::<Decimal>().expect("an amount")).sum()
+    }
+
+    /// 基本支出 of this year.
+    pub fn basic(&self) -> Decimal {
+        let ends = [".basic", ".personnel", ".public"];
+        self.sum(|key| key.starts_with("expenditure.") && ends.iter().any(|end| key.ends_with(end)))
+    }
+
+    /// 项目支出 of this year.
+    pub fn project(&self) -> Decimal {
+        self.sum(|key| key.starts_with("expenditure.") && key.ends_with(".project"))
     }
 
     /// The text with a quoted name replaced wherever it stands.

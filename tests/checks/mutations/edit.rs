@@ -153,9 +153,9 @@ pub fn say(draft: &Draft<'_>, rng: &mut Rng, words: &str) -> Option<String> {
     Some(draft.with(&at_end(draft, &range), words))
 }
 
-/// Adds words at the end of any of the unit's own texts.
+/// Adds words at the end of any sentence of the unit's own.
 pub fn say_anywhere(draft: &Draft<'_>, rng: &mut Rng, words: &str) -> Option<String> {
-    let (_, range) = draft.words(rng, |text| text.chars().count() > 6)?;
+    let (_, range) = draft.sentence(rng)?;
     Some(draft.with(&at_end(draft, &range), words))
 }
 

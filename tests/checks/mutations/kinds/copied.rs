@@ -87,6 +87,12 @@ pub const KINDS: &[Kind] = &[
         let words = format!("，{}将严格预算管理", rng.pick(&wrong)?);
         is_plain(draft).then(|| say_anywhere(draft, rng, &words)).flatten()
     }),
+    kind("分项绩效目标抄了别的一项", |draft, rng| {
+        let key = *rng.one(&[".name", ".goal", ".indicator"]);
+        let (one, range) = draft.string(rng, "performance.target.", key, |_| true)?;
+        let (other, _) = draft.string(rng, "performance.target.", key, |other| other != one)?;
+        Some(draft.with(&range, other))
+    }),
     kind("一段话写了两遍", doubled).fair(&["K110", "K010"]),
 ];
 

@@ -13,9 +13,9 @@ pub const KINDS: &[Kind] = &[
     .fair(&["Y102"]),
     kind("上年数照抄了本年数", |draft, _| {
         let (old, range) = draft.number("previous.basic")?;
-        let basic = draft.sum(|key| key.starts_with("expenditure.") && key.ends_with(".basic"));
+        let basic = draft.basic();
         let (_, other) = draft.number("previous.project")?;
-        let project = draft.sum(|key| key.starts_with("expenditure.") && key.ends_with(".project"));
+        let project = draft.project();
         let project = if project.is_zero() { "0".to_owned() } else { project.to_string() };
         (old != "0" && range.end < other.start).then(|| {
             format!(

@@ -9,11 +9,11 @@ use crate::support::rng::Rng;
 
 pub const KINDS: &[Kind] = &[
     kind("文字里的基本支出与表不符", |draft, rng| {
-        let wrong = spoken(draft, rng, draft.sum(|key| key.starts_with("expenditure.") && key.ends_with(".basic")))?;
+        let wrong = spoken(draft, rng, draft.basic())?;
         say(draft, rng, &format!("，基本支出安排{wrong}"))
     }),
     kind("文字里的项目支出与表不符", |draft, rng| {
-        let wrong = spoken(draft, rng, draft.sum(|key| key.starts_with("expenditure.") && key.ends_with(".project")))?;
+        let wrong = spoken(draft, rng, draft.project())?;
         say_anywhere(draft, rng, &format!("，项目支出{wrong}"))
     }),
     kind("文字里的收入总额与表不符", |draft, rng| {
@@ -70,7 +70,7 @@ pub const KINDS: &[Kind] = &[
         (draft.amounts_in("previous.")).then(|| say(draft, rng, words)).flatten()
     }),
     kind("增加、减少写反", |draft, _| {
-        let basic = draft.sum(|key| key.starts_with("expenditure.") && key.ends_with(".basic"));
+        let basic = draft.basic();
         let old: Decimal = draft.number("previous.basic")?.0.parse().ok()?;
         let words = match basic.cmp(&old) {
             std::cmp::Ordering::Greater => "基本支出比上年减少，主要是在职人员减少",
@@ -80,7 +80,7 @@ pub const KINDS: &[Kind] = &[
         replaced(draft, "basic_change_reason", words)
     }),
     kind("项目支出增减的原因与数相反", |draft, _| {
-        let project = draft.sum(|key| key.starts_with("expenditure.") && key.ends_with(".project"));
+        let project = draft.project();
         let old: Decimal = draft.number("previous.project")?.0.parse().ok()?;
         let words = match project.cmp(&old) {
             std::cmp::Ordering::Greater => "按照过紧日子要求，压减一般性项目支出",

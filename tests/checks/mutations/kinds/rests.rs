@@ -45,6 +45,10 @@ pub const KINDS: &[Kind] = &[
         let (_, range) = draft.string(rng, "narrative.", "duties", |_| true)?;
         Some(draft.with(&range, rng.one(&["待补充", "略", "见三定方案", "无", "按规定履行职责"])))
     }),
+    kind("整体绩效目标写成待定、待补充", |draft, rng| {
+        let (_, range) = draft.string(rng, "performance.", "", |_| true)?;
+        Some(draft.with(&range, rng.one(&NOT_YET)))
+    }),
     kind("原因什么也没说", |draft, rng| {
         let (_, range) = draft.string(rng, "narrative.", "_change_reason", |_| true)?;
         Some(draft.with(&range, rng.one(&["略", "无", "政策原因", "正常变动", "根据工作需要", "预算调整"])))
