@@ -6,6 +6,7 @@
 mod support;
 
 mod author;
+mod beginner;
 mod book;
 mod cli;
 mod codes;
