@@ -15,6 +15,7 @@ mod exit;
 mod explain;
 mod fault;
 mod finish;
+mod fmt;
 mod help;
 mod import;
 mod inputs;
@@ -103,6 +104,9 @@ enum Command {
     /// 核对编好的文件：与清单、与预算是不是一致；退出码 0 相符，1 不符，2 核对不了
     #[command(help_template = HELP, override_usage = "gongkai verify [选项] <文件夹>…")]
     Verify(verify::Verify),
+    /// 把预算文件改成通常的写法：中文的键、日期、编码；说明和空行都留着
+    #[command(help_template = HELP, override_usage = "gongkai fmt [选项] [路径]…")]
+    Fmt(fmt::Fmt),
     /// 解释一个问题代码：检查什么、为什么、依据、错误和正确的例子
     #[command(help_template = HELP, override_usage = "gongkai explain <代码> | --list")]
     Explain(explain::Explain),
@@ -147,6 +151,7 @@ fn execute() -> Exit {
             Command::Diff(diff) => diff.execute(),
             Command::Watch(watch) => watch.execute(&disk),
             Command::Verify(verify) => verify.execute(),
+            Command::Fmt(fmt) => fmt.execute(&disk),
             Command::Explain(explain) => explain.execute(),
             Command::Codes(codes) => codes.execute(&disk),
             Command::Schema(schema) => schema.execute(),

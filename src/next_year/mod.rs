@@ -15,8 +15,8 @@ use toml::de::{DeTable, DeValue};
 use crate::author::{Edit, EditError, Step};
 use crate::conversion::{BudgetFormat, Converter};
 use crate::error::Error;
-use crate::model::{self, Measure, PreviousExpenditure};
-use crate::source::{FILE_LIMIT, PENDING_FORMS, Shape, Shelf, is_workbook, marks};
+use crate::model::{self, Budget, Measure, PreviousExpenditure};
+use crate::source::{FILE_LIMIT, PENDING_FORMS, Shape, Shelf, is_workbook, marks, usual_text};
 use crate::world::{World, folder, join, relative};
 use asked::{asked, with_pending};
 use changes::{Changes, steps, text};
@@ -126,7 +126,9 @@ impl Source {
         let own = if is_workbook(path) {
             None
         } else {
-            shelf.world.read(path, FILE_LIMIT).ok().and_then(|bytes| String::from_utf8(bytes).ok())
+            let text = shelf.world.read(path, FILE_LIMIT).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+            // The new budget is TOML that other programs can read, too.
+            text.map(|text| usual_text(&text, Shape::Record(Budget::SHAPE)).unwrap_or(text))
         };
         let lists = own.as_deref().map(from_files).unwrap_or_default();
         if let (Some(text), true) = (&own, lists.is_empty()) {

@@ -36,6 +36,7 @@ mod syntax;
 mod text;
 mod tree;
 mod usual;
+mod usual_text;
 mod values;
 
 pub use crate::span::{FileId, Position, SourceFile, SourceMap, Span, Spanned};
@@ -73,4 +74,5 @@ pub(crate) use shelf::{FILE_LIMIT, TEXT_LIMIT};
 pub use text::{Secret, Text};
 pub(crate) use text::{brief, check_characters, is_unseen};
 pub(crate) use tree::Tree;
+pub use usual_text::usual_text;
 pub use values::{Code, Date, Keyed, Written};

@@ -67,15 +67,17 @@ macro_rules! record {
             fn schema(definitions: &mut $crate::source::Definitions) -> serde_json::Value {
                 definitions.part(stringify!($name), |definitions| {
                     let mut properties = serde_json::Map::new();
-                    let mut required: Vec<&str> = Vec::new();
+                    let mut required: Vec<(&str, &str)> = Vec::new();
+                    let mut titles: Vec<(&str, &str)> = Vec::new();
                     $(
                         let mut property = <$type as $crate::source::FromToml>::schema(definitions);
                         $( property["title"] = $title.into(); let _: &str = $field_about; )?
                         property["description"] = $crate::source::record!(@about $title $(, $field_about)?).into();
                         properties.insert(stringify!($field).to_owned(), property);
                         if !<$type as $crate::source::FromToml>::may_be_absent() {
-                            required.push(stringify!($field));
+                            required.push((stringify!($field), $title));
                         }
+                        titles.push((stringify!($field), $title));
                     )*
                     if definitions.may_allow && !properties.contains_key("allow") {
                         properties.insert("allow".to_owned(), $crate::source::allow_schema(definitions));
@@ -83,10 +85,7 @@ macro_rules! record {
                     #[allow(unused_mut, unused_assignments)]
                     let mut others = serde_json::Value::Bool(false);
                     $( others = <$rest_type>::rest_schema(definitions); let _ = $rest_about; )?
-                    serde_json::json!({
-                        "type": "object", "description": $about, "properties": properties,
-                        "required": required, "additionalProperties": others,
-                    })
+                    definitions.record(stringify!($name), $about, properties, &required, &titles, others)
                 })
             }
         }

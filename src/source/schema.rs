@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 use super::file_kind::FileKind;
 use super::pending::PENDING_FORMS;
@@ -22,6 +22,38 @@ impl Definitions {
     /// The schema of a value that may be pending in files that allow it.
     pub fn or_pending(&self, value: Json) -> Json {
         if self.may_be_pending { json!({ "anyOf": [value, { "enum": PENDING_FORMS }] }) } else { value }
+    }
+
+    /// A table of declared keys. In a budget each may be written by its Chinese name, too.
+    pub fn record(
+        &self,
+        name: &str,
+        about: &str,
+        mut properties: Map<String, Json>,
+        required: &[(&str, &str)],
+        titles: &[(&str, &str)],
+        others: Json,
+    ) -> Json {
+        let keys: Vec<&str> = required.iter().map(|(key, _)| *key).collect();
+        if !self.may_be_pending {
+            return json!({
+                "type": "object", "description": about, "properties": properties, "required": keys,
+                "additionalProperties": others,
+            });
+        }
+        for (key, title) in titles.iter().filter(|(key, title)| key != title) {
+            let same = json!({ "$ref": format!("#/$defs/{name}/properties/{key}") });
+            properties.entry((*title).to_owned()).or_insert(same);
+        }
+        let either = |(key, title): &(&str, &str)| json!({ "anyOf": [{ "required": [key] }, { "required": [title] }] });
+        let needed: Vec<Json> = required.iter().map(either).collect();
+        let mut schema = json!({
+            "type": "object", "description": about, "properties": properties, "additionalProperties": others,
+        });
+        if !needed.is_empty() {
+            schema["allOf"] = needed.into();
+        }
+        schema
     }
 
     /// A reference to a named part, which is defined at its first use.

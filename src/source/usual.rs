@@ -82,7 +82,7 @@ fn wide_for(shape: Shape, value: &DeValue<'_>) -> Shape {
 fn put_record(table: &mut DeTable<'_>, record: &'static RecordShape, text: &str, twice: &mut Vec<Twice>) {
     rename(table, twice, |key| {
         let is_known = record.field(key).is_some() || key == allow::KEY;
-        if is_known { None } else { named(record, key) }
+        if is_known { None } else { key_of(record, key) }
     });
     for (key, node) in table.iter_mut() {
         if let Some(field) = record.field(key.get_ref()) {
@@ -96,15 +96,18 @@ fn put_record(table: &mut DeTable<'_>, record: &'static RecordShape, text: &str,
 }
 
 fn put_map(table: &mut DeTable<'_>, item: fn() -> Shape, text: &str, twice: &mut Vec<Twice>) {
-    rename(table, twice, |key| {
-        let code = catalogue_code(&visible(key));
-        (code != key && code.starts_with(|c: char| c.is_ascii_digit())).then_some(Cow::Owned(code))
-    });
+    rename(table, twice, |key| code_key(key).map(Cow::Owned));
     for (key, node) in table.iter_mut() {
         if key.get_ref() != allow::KEY {
             put(node, item(), text, twice);
         }
     }
+}
+
+/// The code that a key is, if it is written otherwise.
+pub(super) fn code_key(key: &str) -> Option<String> {
+    let code = catalogue_code(&visible(key));
+    (code != key && code.starts_with(|c: char| c.is_ascii_digit())).then_some(code)
 }
 
 /// Gives keys other names; one that is there already stays as it is, and is noted.
@@ -128,7 +131,7 @@ fn rename<'t>(table: &mut DeTable<'t>, twice: &mut Vec<Twice>, new: impl Fn(&str
 }
 
 /// The English key of a Chinese name.
-fn named(record: &'static RecordShape, written: &str) -> Option<Cow<'static, str>> {
+pub(super) fn key_of(record: &'static RecordShape, written: &str) -> Option<Cow<'static, str>> {
     let written = plain(written);
     let field = |is: &dyn Fn(&str, &str) -> bool| record.fields.iter().find(|field| is(field.key, field.title));
     let found = field(&|key, title| plain(title) == written || key == written)
@@ -142,11 +145,11 @@ fn named(record: &'static RecordShape, written: &str) -> Option<Cow<'static, str
 
 /// A name without what does not tell it from others: blanks, invisible characters, width of signs.
 fn plain(name: &str) -> String {
-    half_width(&visible(name)).replace(' ', "").to_ascii_lowercase()
+    half_width(&visible(name)).replace(' ', "")
 }
 
 /// Without zero-width characters.
-fn visible(text: &str) -> Cow<'_, str> {
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
     const INVISIBLE: [char; 7] = ['\u{200B}', '\u{200C}', '\u{200D}', '\u{200E}', '\u{200F}', '\u{2060}', '\u{FEFF}'];
     if text.contains(INVISIBLE) { Cow::Owned(text.replace(INVISIBLE, "")) } else { Cow::Borrowed(text) }
 }

@@ -150,8 +150,9 @@ impl FromToml for bool {
         Shape::Flag
     }
 
-    fn schema(_: &mut Definitions) -> Json {
-        json!({ "type": "boolean" })
+    fn schema(definitions: &mut Definitions) -> Json {
+        let flag = json!({ "type": "boolean" });
+        if definitions.may_be_pending { json!({ "anyOf": [flag, { "enum": ["是", "否"] }] }) } else { flag }
     }
 }
 
@@ -299,7 +300,12 @@ impl FromToml for Date {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        definitions.or_pending(json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }))
+        let day = json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
+        if !definitions.may_be_pending {
+            return day;
+        }
+        let other = json!({ "type": "string", "pattern": "^[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?$" });
+        definitions.or_pending(json!({ "anyOf": [day, other] }))
     }
 }
 
@@ -332,7 +338,13 @@ impl FromToml for Code {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        definitions.or_pending(json!({ "type": "string", "pattern": "^[A-C]?[0-9]{1,9}$" }))
+        let code = json!({ "type": "string", "pattern": "^[A-C]?[0-9]{1,9}$" });
+        if !definitions.may_be_pending {
+            return code;
+        }
+        // A name may stand behind the code.
+        let other = json!({ "type": "string", "pattern": "^ *[A-C]?[0-9]{2,9}([ _\\[(-].*|[^ -~].*)?$" });
+        definitions.or_pending(json!({ "anyOf": [code, other, { "type": "integer", "minimum": 0 }] }))
     }
 }
 

@@ -11,6 +11,7 @@ mod book;
 mod cli;
 mod codes;
 mod diff;
+mod fmt;
 mod formats;
 mod incremental;
 mod learn;

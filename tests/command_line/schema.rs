@@ -14,7 +14,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gongkai::model::{self, BUDGET_FILE, Budget};
-use gongkai::source::{Shelf, schema_of};
+use gongkai::source::{Shape, Shelf, schema_of};
 use gongkai::world::Memory;
 use jsonschema::Validator;
 use serde_json::Value as Json;
@@ -63,6 +63,43 @@ fn the_published_schema_describes_the_examples() {
     }
 }
 
+#[test]
+fn every_key_may_be_written_by_its_chinese_name() {
+    let schema = validator();
+    let mut renamed = BTreeSet::new();
+    for (name, text) in &corpus("accepted") {
+        let chinese = in_chinese(json(text), Shape::Record(Budget::SHAPE), &mut renamed);
+        let faults: Vec<String> = schema.iter_errors(&chinese).map(|error| error.to_string()).collect();
+        assert!(faults.is_empty(), "{name}: the schema says {}", faults.join("; "));
+    }
+    assert!(renamed.len() > 80, "{renamed:?}");
+    assert!(!schema.is_valid(&serde_json::json!({ "格式版本": 1 })), "a unit is needed");
+}
+
+/// A value with the titles of its keys instead of the keys.
+fn in_chinese(value: Json, shape: Shape, renamed: &mut BTreeSet<String>) -> Json {
+    let shape = if let Shape::Short(form) = shape { (form.full)() } else { shape };
+    match (value, shape) {
+        (Json::Array(list), Shape::List(item)) => {
+            list.into_iter().map(|value| in_chinese(value, item(), renamed)).collect()
+        }
+        (Json::Object(table), Shape::Map(item)) => {
+            table.into_iter().map(|(key, value)| (key, in_chinese(value, item(), renamed))).collect()
+        }
+        (Json::Object(table), Shape::Record(record)) => {
+            let entry = |(key, value): (String, Json)| match record.field(&key) {
+                Some(field) => {
+                    renamed.insert(key);
+                    (field.title.to_owned(), in_chinese(value, (field.shape)(), renamed))
+                }
+                None => (key, value),
+            };
+            Json::Object(table.into_iter().map(entry).collect())
+        }
+        (value, _) => value,
+    }
+}
+
 /// Every key and every name of an enumeration occurs in an accepted file.
 #[test]
 fn the_accepted_files_leave_nothing_out() {
@@ -94,7 +131,8 @@ fn collect_described(schema: &Json, words: &mut BTreeSet<String>) {
     }
     for (key, part) in schema.as_object().into_iter().flatten() {
         match (key.as_str(), part) {
-            ("properties", Json::Object(keys)) => words.extend(keys.keys().cloned()),
+            // Chinese names of keys are tried with every file.
+            ("properties", Json::Object(keys)) => words.extend(keys.keys().filter(|key| key.is_ascii()).cloned()),
             ("enum", Json::Array(names)) => words.extend(names.iter().filter_map(Json::as_str).map(str::to_owned)),
             _ => {}
         }

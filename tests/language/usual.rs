@@ -3,7 +3,7 @@
 use std::fs;
 
 use gongkai::model::Budget;
-use gongkai::source::{RecordShape, Shape};
+use gongkai::source::{RecordShape, Shape, usual_text};
 use gongkai::world::Memory;
 
 use crate::support;
@@ -156,4 +156,45 @@ fn other_files_have_no_clerks() {
     let world: Memory = support::alone(PLAIN).with("gongkai.toml", "[check]\ndeny = 是\n");
     let outcome = support::compile(&world, "budget.toml");
     assert!(outcome.findings.iter().any(|finding| finding.code == "S004"));
+}
+
+#[test]
+fn the_usual_form_is_what_was_there_before() {
+    let shape = Shape::Record(Budget::SHAPE);
+    let mut budgets = 0;
+    for folder in ["examples", "tests/clean"] {
+        for folder in fs::read_dir(support::root().join(folder)).unwrap() {
+            let Ok(text) = fs::read_to_string(folder.unwrap().path().join("budget.toml")) else { continue };
+            assert_eq!(usual_text(&text, shape).as_deref(), Some(text.as_str()));
+            assert_eq!(usual_text(&in_chinese(&text).0, shape).as_deref(), Some(text.as_str()));
+            budgets += 1;
+        }
+    }
+    assert!(budgets > 12, "{budgets}");
+}
+
+#[test]
+fn values_are_written_as_the_format_says_and_notes_stay() {
+    let shape = Shape::Record(Budget::SHAPE);
+    for (written, usual) in [
+        ("[单位]\n公开日期 = 2024.2.20  # 会后\n", "[unit]\npublished = 2024-02-20  # 会后\n"),
+        ("[[支出]]\n科目 = 2010301\n上年结转 = 是\n", "[[expenditure]]\nfunction = \"2010301\"\ncarried_over = true\n"),
+        ("[[支出]]\nfunction = \"２０１０３０１ 行政运行\"\n", "[[expenditure]]\nfunction = \"2010301\" # 行政运行\n"),
+        // There is a note already: nothing is lost.
+        (
+            "[[支出]]\nfunction = \"2010301 行政运行\" # 本级\n",
+            "[[expenditure]]\nfunction = \"2010301 行政运行\" # 本级\n",
+        ),
+        ("[basic]\n\"30101 基本工资\" = { 金额 = 1.00 }\n", "[basic]\n30101 = { amount = 1.00 }\n"),
+        (
+            "[[项目]]\n支出计划 = { 3月底 = 20%, 6月底 = 50% }\n",
+            "[[project]]\nplan = { mar = \"20%\", jun = \"50%\" }\n",
+        ),
+        ("[上年]\n基本支出 = 待填\n", "[previous]\n\"基本支出\" = \"待填\"\n"),
+        ("[收入.上年结转]\r\n一般公共预算 = 1\r\n", "[revenue.carried_over]\r\ngeneral = 1\r\n"),
+    ] {
+        assert_eq!(usual_text(written, shape).as_deref(), Some(usual));
+        assert_eq!(usual_text(usual, shape).as_deref(), Some(usual));
+    }
+    assert_eq!(usual_text("[单位\n名称 = 1\n", shape), None);
 }
