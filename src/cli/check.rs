@@ -13,10 +13,10 @@ use gongkai::{Cabinet, Compiler, Diagnostic, Digest, Outcome, Pool, SourceMap};
 
 use super::bar::Bar;
 use super::budgets::{Budgets, Whole};
+use super::closing::{self, Line};
 use super::exit::Exit;
 use super::inputs::{self, Input};
 use super::print::Counts;
-use super::summary::{self, Line};
 use super::{build, jobs, print};
 
 /// How findings are printed.
@@ -181,7 +181,7 @@ impl Check {
             printed.push_str(&format!("{}：{}\n", input.named.display(), print::counts([&outcome])));
         }
         let failed = (verdict != Exit::Clean).then(|| print::counts([&outcome]));
-        let line = Line { named: input.named.clone(), failed, digest: outcome.digest.take() };
+        let line = Line { named: input.named.clone(), failed, digest: outcome.digest.take(), refused: None };
         let place = |allow: &OfRepository| {
             let at = allow.unused.primary.as_ref().map(|label| outcome.sources.place(label.span)).unwrap_or_default();
             format!("{}{at}", input.folder)
@@ -235,7 +235,7 @@ impl Check {
                 let counts =
                     checked.iter().map(|one| one.counts).chain(across.iter().map(|all| Counts::of(&all.findings, 0)));
                 let counts = counts.fold(Counts::default(), Counts::and);
-                format!("{}共 {} 份预算：{counts}\n", summary::closing(&lines), checked.len())
+                format!("{}共 {} 份预算：{counts}\n", closing::words(&lines), checked.len())
             }
             Format::Json => json::render(&reports),
             Format::Sarif => sarif::render(&reports),
@@ -248,7 +248,8 @@ impl Check {
 impl Checked {
     /// A budget that could not be read at all.
     fn failed(path: &Path) -> Self {
-        let line = Line { named: path.to_path_buf(), failed: Some("没有检查".to_owned()), digest: None };
+        let line =
+            Line { named: path.to_path_buf(), failed: Some("没有检查".to_owned()), digest: None, refused: None };
         Self { line, counts: Counts::default(), allows: Vec::new(), whole: None, printed: String::new() }
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use gongkai::Digest;
 use gongkai::manifest;
 use gongkai::output::{Output, names};
+use gongkai::summary;
 
 use super::build::{Files, Made, Prepared, Refused};
 use super::cache::Cache;
@@ -24,6 +25,8 @@ pub(super) struct Done {
     /// Why it failed, for the summary.
     pub why: Option<String>,
     pub digest: Option<Digest>,
+    /// What was found, if nothing may be published.
+    pub refused: Option<summary::Refused>,
     /// What is there now, if it may be published.
     pub entry: Option<Placed>,
     /// True if the files were there already.
@@ -32,7 +35,7 @@ pub(super) struct Done {
 
 impl Done {
     fn new(exit: Exit, said: String, why: Option<String>) -> Self {
-        Self { exit, said, written: String::new(), why, digest: None, entry: None, unchanged: false }
+        Self { exit, said, written: String::new(), why, digest: None, refused: None, entry: None, unchanged: false }
     }
 
     pub(super) fn failed(words: &str) -> Self {
@@ -49,10 +52,10 @@ pub(super) struct Finish<'f> {
 }
 
 impl Finish<'_> {
-    /// Writes the files of a budget, unless they are there.
+    /// Writes the files of a budget or a book, unless they are there.
     pub(super) fn finish(&mut self, path: &Path, mut prepared: Prepared) -> Done {
         let said = prepared.findings[usize::from(print::colour(&std::io::stderr()))].clone();
-        let digest = prepared.digest.take();
+        let (digest, refused) = (prepared.digest.take(), prepared.refused.take());
         let done = match prepared.result {
             Made::Files(files) => self.files(path, *files),
             Made::Unchanged(known, folder) => match self.take(path, &folder, &known.stem) {
@@ -74,7 +77,7 @@ impl Finish<'_> {
             }
             Made::Nothing(Refused::Failed(words)) => Done::failed(&words),
         };
-        Done { said: said + &done.said, digest, ..done }
+        Done { said: said + &done.said, digest, refused, ..done }
     }
 
     fn files(&mut self, path: &Path, files: Files) -> Done {

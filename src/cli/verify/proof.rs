@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use gongkai::manifest::{Entry, PROGRAM};
 use gongkai::recorded::{self, sha256};
 use gongkai::world::{Disk, World};
-use gongkai::{Cabinet, Compiler, Date, render};
+use gongkai::{Cabinet, Compiler, render};
 
 use super::documents::Document;
 use crate::cli::root::root_of;
-use crate::cli::{known, write};
+use crate::cli::{epoch, known, write};
 
 /// What is wrong with a document; `Err` if it cannot be proved.
 pub(super) fn of(document: &Document, cabinet: &Cabinet) -> Result<Vec<String>, String> {
@@ -64,7 +64,7 @@ fn repository(document: &Document) -> Result<Disk, String> {
 fn built_again(document: &Document, world: &Disk, cabinet: &Cabinet) -> Vec<String> {
     let entry = &document.entry;
     let mut compiler = Compiler::new(world).sharing_fonts(cabinet);
-    if let Some(date) = entry.date.as_deref().and_then(day) {
+    if let Some(date) = entry.date.as_deref().and_then(epoch::read) {
         compiler = compiler.dated(date);
     }
     let outcome = compiler.compile(&entry.budget);
@@ -82,11 +82,4 @@ fn built_again(document: &Document, world: &Disk, cabinet: &Cabinet) -> Vec<Stri
         (!is_same).then(|| format!("重编的不同：{}{by}", document.folder.join(name).display()))
     });
     wrong.collect()
-}
-
-/// A day as entries write it.
-fn day(text: &str) -> Option<Date> {
-    let mut parts = text.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    Some(Date { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? })
 }
