@@ -102,5 +102,6 @@ fn folder(whole: &Whole) -> PathBuf {
     let pattern = pattern.map_or("", |pattern| pattern.value.as_str()).replace('\\', "/");
     let fixed = pattern.split('/').filter(|part| !part.is_empty() && *part != ".");
     let fixed: PathBuf = fixed.take_while(|part| !part.contains('{')).collect();
-    whole.named.join(if fixed.as_os_str().is_empty() { Path::new("dist") } else { &fixed })
+    let named = if whole.named == Path::new(".") { Path::new("") } else { whole.named.as_path() };
+    named.join(if fixed.as_os_str().is_empty() { Path::new("dist") } else { &fixed })
 }

@@ -111,6 +111,7 @@ impl Book {
 
     /// Binds the members' documents; without a document if one of them has none. A unit that is listed twice is bound once.
     pub(super) fn bind(&self, members: Vec<Outcome>) -> Outcome {
+        let dated = members.iter().find_map(|outcome| outcome.dated);
         let mut bound: Vec<Bound> = Vec::new();
         let mut own_fonts = None;
         let mut is_draft = false;
@@ -136,7 +137,7 @@ impl Book {
         if let Some(document) = &mut document {
             document.draft = is_draft;
         }
-        Outcome { document, own_fonts, ..Outcome::default() }
+        Outcome { document, own_fonts, dated, ..Outcome::default() }
     }
 
     /// The title of a part, counted from 1.
