@@ -1,9 +1,10 @@
 //! What is wrong between the budgets of a repository: for each code budgets that fail, and the same put right.
 
+use gongkai::check::allow::Options;
 use gongkai::report::human;
-use gongkai::workspace::Workspace;
+use gongkai::workspace::{Across, Workspace};
 use gongkai::world::Memory;
-use gongkai::{Compiler, Digest};
+use gongkai::{Cabinet, Compiler, Digest};
 
 use crate::support::tables_only::tables_only;
 
@@ -74,7 +75,7 @@ fn found(world: &Memory) -> Vec<(String, String)> {
     let digests: Vec<(String, Digest)> =
         workspace.members.iter().map(|path| (path.clone(), compiler.compile(path).digest.expect("a budget"))).collect();
     let digests: Vec<(&str, &Digest)> = digests.iter().map(|(path, digest)| (path.as_str(), digest)).collect();
-    let (findings, sources) = workspace.across(world, &digests);
+    let Across { findings, sources, .. } = workspace.across(world, &digests, &Options::default(), &Cabinet::default());
     findings.iter().map(|finding| (finding.code.to_string(), human::render(finding, &sources, false))).collect()
 }
 

@@ -76,7 +76,7 @@ impl Documents {
     /// What there is to prove, in words.
     pub(super) fn counted(&self) -> String {
         let books = self.documents.iter().filter(|document| document.entry.is_book()).count();
-        let bound = if books > 0 { format!("、{books} 本合成的") } else { String::new() };
+        let bound = if books > 0 { format!("、{books} 个合成本") } else { String::new() };
         let files: usize = self.documents.iter().map(|document| document.entry.outputs.len()).sum();
         let summaries: usize = self.summaries.iter().map(|summary| summary.manifest.summary().len()).sum();
         let summaries = if summaries > 0 { format!("，{summaries} 个汇总文件") } else { String::new() };
