@@ -117,7 +117,7 @@ impl Books<'_> {
         let entry = entry.ok_or_else(|| Refused::Failed(String::new()))?.of_book(book.name());
         let draft = publication.document().draft.then(|| (format!("{named}，写的是草稿，不得公开\n"), counts));
         let known = Known::new(asked, entry, (place, stem.to_owned()), findings.clone(), None);
-        Ok(Files { input, folder, files, draft, known })
+        Ok(Files { input, folder, files, draft, known, summary: None })
     }
 
     /// Binds the members. Those that were not compiled for their own documents are compiled, one after the other.

@@ -90,6 +90,8 @@ pub(super) struct Files {
     pub draft: Option<(String, String)>,
     /// What is to be kept of them.
     pub known: Known,
+    /// The summary of their repository, if there is one.
+    pub summary: Option<PathBuf>,
 }
 
 /// Why no file is written.
@@ -140,6 +142,8 @@ impl Build {
         let mut lines: Vec<Line> = Vec::new();
         let mut entries: Vec<Option<Placed>> = Vec::new();
         let mut unchanged = 0;
+        // Of repositories of which only a part is built.
+        let mut stale: BTreeSet<PathBuf> = BTreeSet::new();
         let bar = Bar::new(budgets.paths.len());
         let threads = self.jobs.map_or_else(jobs::cores, usize::from);
         let alone = budgets.paths.len() == 1;
@@ -158,6 +162,9 @@ impl Build {
             exit = exit.max(done.exit);
             unchanged += usize::from(done.entry.is_some() && done.unchanged);
             entries.push(done.entry.take());
+            if !budgets.whole.iter().any(|whole| whole.range.contains(&at)) {
+                stale.extend(done.summary.take());
+            }
             lines.push(Line { named: path.clone(), failed: done.why, digest: done.digest, refused: done.refused });
         });
         bar.close();
@@ -177,6 +184,10 @@ impl Build {
                 exit = exit.max(failed(&words));
             }
             run.cache.sweep(whole, run.output);
+        }
+        for summary in stale.iter().filter(|_| self.output.is_none()) {
+            let said = "是上次编制全仓库时写的，这次没有改；在仓库的文件夹里运行 gongkai build，不写路径，它就是新的";
+            print::err(&format!("提示：“{}”{said}\n", summary.display()));
         }
         print::err(&closing::words(&lines.iter().collect::<Vec<_>>()));
         if unchanged > 0 {
@@ -228,7 +239,8 @@ impl Build {
                     Some(entry) => {
                         let (folder, files, draft) = (written.folder, written.files, written.draft);
                         let known = Known::new(known_as, entry, (place, stem), findings.clone(), digest.as_ref());
-                        Made::Files(Box::new(Files { input, folder, files, draft, known }))
+                        let summary = manifests::summary(&input.root(), build.as_ref());
+                        Made::Files(Box::new(Files { input, folder, files, draft, known, summary }))
                     }
                 }
             }

@@ -1,7 +1,7 @@
 //! Writes what was built, one budget after the other.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gongkai::Digest;
 use gongkai::manifest;
@@ -31,11 +31,23 @@ pub(super) struct Done {
     pub entry: Option<Placed>,
     /// True if the files were there already.
     pub unchanged: bool,
+    /// The summary of the repository, if files were written that it does not know of.
+    pub summary: Option<PathBuf>,
 }
 
 impl Done {
     fn new(exit: Exit, said: String, why: Option<String>) -> Self {
-        Self { exit, said, written: String::new(), why, digest: None, refused: None, entry: None, unchanged: false }
+        Self {
+            exit,
+            said,
+            written: String::new(),
+            why,
+            digest: None,
+            refused: None,
+            entry: None,
+            unchanged: false,
+            summary: None,
+        }
     }
 
     pub(super) fn failed(words: &str) -> Self {
@@ -81,7 +93,7 @@ impl Finish<'_> {
     }
 
     fn files(&mut self, path: &Path, files: Files) -> Done {
-        let Files { input, folder, files, draft, mut known } = files;
+        let Files { input, folder, files, draft, mut known, summary } = files;
         if let Err(words) = self.take(path, &folder, &known.stem) {
             return Done::failed(&words);
         }
@@ -94,12 +106,12 @@ impl Finish<'_> {
         let mark = if draft.is_some() { "（草稿）" } else { "" };
         let written = files.iter().map(|(name, _)| format!("已写 {}{mark}\n", folder.join(name).display())).collect();
         if let Some((words, why)) = draft {
-            return Done { written, ..Done::new(Exit::Findings, words, Some(why)) };
+            return Done { written, summary, ..Done::new(Exit::Findings, words, Some(why)) };
         }
         let entry = Some((folder.clone(), known.entry.clone()));
         known.stamp(&folder, &manifest);
         self.cache.keep(&input, &known, self.output);
-        Done { written, entry, ..Done::new(Exit::Clean, String::new(), None) }
+        Done { written, entry, summary, ..Done::new(Exit::Clean, String::new(), None) }
     }
 
     /// Refuses what another budget of this run has written.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use gongkai::manifest::{Entry, Manifest, OutputFile, SUMMARY, WHOLE};
+use gongkai::model::BuildSettings;
 use gongkai::output::{Output, names};
 use gongkai::recorded::sha256;
 use gongkai::summary::{Member, Summary};
@@ -96,12 +97,22 @@ fn manifest(folder: &Path, documents: Vec<Placed>) -> Manifest {
     Manifest::new(entries.collect())
 }
 
-/// The folder that has all outputs, if gongkai.toml names one; else `dist`.
+/// The summary of a repository, if there is one.
+pub(super) fn summary(root: &Path, build: Option<&BuildSettings>) -> Option<PathBuf> {
+    let [json, shown] = SUMMARY.map(|name| folder_of(root, build).join(name));
+    json.is_file().then(|| if shown.is_file() { shown } else { json })
+}
+
 fn folder(whole: &Whole) -> PathBuf {
-    let pattern = whole.workspace.build().and_then(|build| build.output.as_ref());
+    folder_of(&whole.named, whole.workspace.build())
+}
+
+/// The folder that has all outputs of a repository, if gongkai.toml names one; else `dist`.
+fn folder_of(root: &Path, build: Option<&BuildSettings>) -> PathBuf {
+    let pattern = build.and_then(|build| build.output.as_ref());
     let pattern = pattern.map_or("", |pattern| pattern.value.as_str()).replace('\\', "/");
     let fixed = pattern.split('/').filter(|part| !part.is_empty() && *part != ".");
     let fixed: PathBuf = fixed.take_while(|part| !part.contains('{')).collect();
-    let named = if whole.named == Path::new(".") { Path::new("") } else { whole.named.as_path() };
-    named.join(if fixed.as_os_str().is_empty() { Path::new("dist") } else { &fixed })
+    let root = if root == Path::new(".") { Path::new("") } else { root };
+    root.join(if fixed.as_os_str().is_empty() { Path::new("dist") } else { &fixed })
 }
