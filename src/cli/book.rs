@@ -12,13 +12,14 @@ use gongkai::world::{Disk, World};
 use gongkai::{Compiler, Diagnostic, Format, Outcome};
 
 use super::budgets::Whole;
-use super::build::{Files, Made, Prepared, Refused, Run, render};
+use super::build::{Run, render};
 use super::exit::Exit;
 use super::finish::{Done, Finish};
 use super::inputs::Input;
 use super::kept::Kept;
 use super::known::{self, Asked, Known};
 use super::manifests::Placed;
+use super::prepared::{Files, Made, Prepared, Refused};
 use super::{fault, print};
 
 /// How books are built.

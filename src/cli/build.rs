@@ -14,7 +14,7 @@ use gongkai::recorded::Recorded;
 use gongkai::render::{self, FORMATS};
 use gongkai::summary;
 use gongkai::world::World;
-use gongkai::{Compiler, Date, Digest, FileName, Format, Outcome, Pool, Publication};
+use gongkai::{Compiler, Date, FileName, Format, Outcome, Pool, Publication};
 
 use super::bar::Bar;
 use super::book::Books;
@@ -27,6 +27,7 @@ use super::inputs::{self, Input};
 use super::kept::Kept;
 use super::known::{self, Known};
 use super::manifests::{Built, Placed};
+use super::prepared::{Files, Made, Prepared, Refused};
 use super::seen::Seen;
 use super::{epoch, jobs, manifests, print};
 
@@ -59,48 +60,6 @@ pub struct Build {
     /// 检查有错误也写出来，标明是草稿；仍算不通过
     #[arg(long, help_heading = "选项")]
     force: bool,
-}
-
-/// The findings and files of a budget or a book, before any file is written.
-#[derive(Default)]
-pub(super) struct Prepared {
-    /// Rendered findings, without and with colour.
-    pub findings: [String; 2],
-    pub digest: Option<Digest>,
-    /// What was found, if nothing may be published.
-    pub refused: Option<summary::Refused>,
-    pub result: Made,
-}
-
-/// What became of a budget.
-pub(super) enum Made {
-    Files(Box<Files>),
-    /// The same files would be written as are in this folder.
-    Unchanged(Box<Known>, PathBuf),
-    Nothing(Refused),
-}
-
-/// Files to write.
-pub(super) struct Files {
-    pub input: Input,
-    pub folder: PathBuf,
-    /// Names in the folder, and bytes.
-    pub files: Vec<(String, Vec<u8>)>,
-    /// Closing message, and the numbers of findings, if the files are a draft.
-    pub draft: Option<(String, String)>,
-    /// What is to be kept of them.
-    pub known: Known,
-    /// The summary of their repository, if there is one.
-    pub summary: Option<PathBuf>,
-}
-
-/// Why no file is written.
-pub(super) enum Refused {
-    /// It has errors; with the closing message, the numbers of findings, and the folder that keeps its old files, if
-    /// it is known.
-    Unsound(String, String, Option<PathBuf>),
-    /// Usage or I/O error; with the message.
-    Failed(String),
 }
 
 impl Build {
@@ -350,18 +309,6 @@ impl Run<'_> {
         if let Some(seen) = self.seen {
             add(&mut seen.lock().unwrap_or_else(PoisonError::into_inner));
         }
-    }
-}
-
-impl Default for Made {
-    fn default() -> Self {
-        Self::Nothing(Refused::Failed(String::new()))
-    }
-}
-
-impl Prepared {
-    pub(super) fn nothing(refused: Refused) -> Self {
-        Self { result: Made::Nothing(refused), ..Self::default() }
     }
 }
 

@@ -8,10 +8,10 @@ use gongkai::manifest;
 use gongkai::output::{Output, names};
 use gongkai::summary;
 
-use super::build::{Files, Made, Prepared, Refused};
 use super::cache::Cache;
 use super::exit::Exit;
 use super::manifests::Placed;
+use super::prepared::{Files, Made, Prepared, Refused};
 use super::print;
 use super::write;
 

@@ -25,6 +25,7 @@ mod known;
 mod manifests;
 mod new;
 mod next_year;
+mod prepared;
 mod print;
 mod refusal;
 mod root;

@@ -148,8 +148,8 @@ fn the_repository_says_what_is_written_and_where() {
         names.contains(&"410001/2024年青石县文化广电局单位预算公开.md")
             || names.contains(&"410001/2024年青石县文化广电局本级单位预算公开.md")
     );
-    assert_eq!(names.len(), 4 * 3 + 1);
-    assert_eq!(names.last(), Some(&"manifest.json"));
+    assert_eq!(names.len(), 4 * 3 + 3);
+    assert_eq!(names[12..], ["manifest.json", "summary.json", "summary.xlsx"]);
     // What the call says goes before.
     let built = gongkai(folder.path(), &["build", "centre", "-f", "md", "-o", "别处"]);
     assert_eq!(out(&built), "已写 别处/2024年青石县文化馆单位预算公开.md\n", "{}", err(&built));
@@ -164,8 +164,8 @@ fn two_budgets_never_write_the_same_file() {
     let named = repository(&format!("{SETTINGS}[build]\nformats = [\"md\"]\noutput = \"公开\"\nname = \"{{code}}\"\n"));
     let built = gongkai(named.path(), &["build"]);
     assert_eq!(built.status.code(), Some(0), "{}", err(&built));
-    // Each has its manifest; that of the repository is beside them.
-    assert_eq!(files(&named.path().join("公开")).len(), 4 * 2 + 1);
+    // Each has its manifest; that of the repository is beside them, with the summary.
+    assert_eq!(files(&named.path().join("公开")).len(), 4 * 2 + 3);
 }
 
 #[test]

@@ -41,6 +41,7 @@ pub(super) enum Look {
     Failed,
 }
 
+#[derive(Clone)]
 pub(super) enum Cell<'s> {
     Empty,
     Text(Cow<'s, str>),
@@ -86,7 +87,12 @@ fn amounts<'s>(summary: &'s Summary<'s>) -> Sheet<'s> {
     columns.extend(FIGURES.map(|(_, title)| column(title, 13, 20)));
     let mut rows: Vec<Line<'s>> = summary.rows.iter().map(amounts_of).collect();
     rows.push(total(&summary.total, columns.len()));
-    Sheet { name: "汇总", title: format!("{TITLE}（金额单位：万元）").into(), columns, rows }
+    Sheet {
+        name: "汇总",
+        title: format!("{TITLE}（金额单位：万元；部门的数已包括它的单位，合计里只算一次）").into(),
+        columns,
+        rows,
+    }
 }
 
 fn amounts_of<'s>(row: &Row<'s>) -> Line<'s> {
@@ -111,7 +117,7 @@ fn verdict(row: &Row<'_>) -> &'static str {
 
 fn total<'s>(total: &Total, columns: usize) -> Line<'s> {
     let (words, amounts) = match total {
-        Total::Of { amounts, count } => (format!("合计（{count} 份，部门的单位不重复算）"), amounts.clone()),
+        Total::Of { amounts, count } => (format!("合计（{count} 份）"), amounts.clone()),
         Total::Without(why) => (format!("没有合计：{why}"), Vec::new()),
     };
     let mut cells = vec![Cell::Empty, Cell::text(words), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
@@ -192,10 +198,8 @@ fn files<'s>(summary: &'s Summary<'s>) -> Sheet<'s> {
     let books = summary.books.iter().map(|entry| (vec![Cell::Empty, Cell::text(&entry.name)], *entry));
     let mut rows = Vec::new();
     for (whose, entry) in units.chain(books) {
-        let mut whose = Some(whose);
         for (name, file) in &entry.outputs {
-            // The unit is named once.
-            let mut cells = whose.take().unwrap_or_else(|| vec![Cell::Empty, Cell::Empty]);
+            let mut cells = whose.clone();
             let path = if entry.folder.is_empty() { name.clone() } else { format!("{}/{name}", entry.folder) };
             cells.extend([Cell::text(path), file.pages.map_or(Cell::Empty, Cell::count), Cell::Count(file.bytes)]);
             cells.push(Cell::text(&file.sha256));

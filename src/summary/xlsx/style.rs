@@ -58,7 +58,7 @@ impl Cells {
         Self {
             text: format.clone().set_text_wrap().set_num_format("@"),
             amount: right.clone().set_num_format(AMOUNT),
-            count: right.clone().set_num_format("0"),
+            count: format.clone().set_align(FormatAlign::Center).set_num_format("0"),
             day: right.set_num_format("yyyy-mm-dd"),
         }
     }

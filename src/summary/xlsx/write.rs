@@ -21,6 +21,8 @@ const PAPER: u8 = 8;
 pub(super) fn sheet(target: &mut Worksheet, sheet: &Sheet<'_>, style: &Style) -> Result<(), XlsxError> {
     target.set_name(sheet.name)?;
     target.set_row_height(0, 28)?.write_string_with_format(0, 0, &*sheet.title, &style.title)?;
+    // Of two lines.
+    target.set_row_height(HEADS, 32)?;
     for (at, column) in (0..).zip(&sheet.columns) {
         target.set_column_width(at, width(sheet, usize::from(at), column))?;
         target.write_string_with_format(HEADS, at, column.head, &style.head)?;
