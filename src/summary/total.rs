@@ -59,7 +59,7 @@ fn unlike(rows: &[Row<'_>], added: &[&Row<'_>]) -> Option<String> {
         let name = &department.name;
         return Some(format!("{name}没有写 units，看不出有没有包括没有列进部门的单位"));
     }
-    across(rows).then(|| "不同部门的单位之间有往来，加在一起就算了两遍".to_owned())
+    across(rows).then(|| "单位之间有往来，加在一起就算了两遍".to_owned())
 }
 
 /// True if one of the budgets that are added pays another: its use and the other's revenue are the same money.
