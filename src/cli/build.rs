@@ -124,7 +124,7 @@ impl Build {
             if !budgets.whole.iter().any(|whole| whole.range.contains(&at)) {
                 stale.extend(done.summary.take());
             }
-            lines.push(Line { named: path.clone(), failed: done.why, digest: done.digest, refused: done.refused });
+            lines.push(Line { named: path.clone(), failed: done.why, digest: done.digest, unsound: done.unsound });
         });
         bar.close();
         for whole in &budgets.whole {
@@ -169,7 +169,7 @@ impl Build {
             let folder = root.join(&known.folder);
             let (findings, digest) = (known.said.clone(), known.digest());
             let result = Made::Unchanged(Box::new(known), folder);
-            return Prepared { findings, digest, refused: None, result };
+            return Prepared { findings, digest, unsound: None, result };
         }
         let root = input.world.name();
         let recorded = Recorded::new(&input.world);
@@ -204,10 +204,10 @@ impl Build {
                 }
             }
         };
-        let refused = summary::Refused::of(&outcome);
+        let unsound = summary::Unsound::of(&outcome);
         outcome.digest.clone_from(&digest);
         shared.kept.keep(root, outcome, record);
-        Prepared { findings, digest, refused, result }
+        Prepared { findings, digest, unsound, result }
     }
 
     /// What decides, beside the inputs, what is written where.

@@ -180,7 +180,7 @@ impl Check {
             printed.push_str(&format!("{}：{}\n", input.named.display(), print::counts([&outcome])));
         }
         let failed = (verdict != Exit::Clean).then(|| print::counts([&outcome]));
-        let line = Line { named: input.named.clone(), failed, digest: outcome.digest.take(), refused: None };
+        let line = Line { named: input.named.clone(), failed, digest: outcome.digest.take(), unsound: None };
         let place = |allow: &OfRepository| {
             let at = allow.unused.primary.as_ref().map(|label| outcome.sources.place(label.span)).unwrap_or_default();
             format!("{}{at}", input.folder)
@@ -250,7 +250,7 @@ impl Checked {
     /// A budget that could not be read at all.
     fn failed(path: &Path) -> Self {
         let line =
-            Line { named: path.to_path_buf(), failed: Some("没有检查".to_owned()), digest: None, refused: None };
+            Line { named: path.to_path_buf(), failed: Some("没有检查".to_owned()), digest: None, unsound: None };
         Self { line, counts: Counts::default(), allows: Vec::new(), whole: None, printed: String::new() }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use gongkai::model::BudgetKind;
 use gongkai::money::MoneyUnit;
-use gongkai::summary::Refused;
+use gongkai::summary::Unsound;
 use gongkai::{Digest, Money};
 
 use super::print;
@@ -19,7 +19,7 @@ pub(super) struct Line {
     pub failed: Option<String>,
     pub digest: Option<Digest>,
     /// What was found, if nothing may be published.
-    pub refused: Option<Refused>,
+    pub unsound: Option<Unsound>,
 }
 
 /// The closing words about many budgets; empty for one.

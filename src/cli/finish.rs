@@ -26,7 +26,7 @@ pub(super) struct Done {
     pub why: Option<String>,
     pub digest: Option<Digest>,
     /// What was found, if nothing may be published.
-    pub refused: Option<summary::Refused>,
+    pub unsound: Option<summary::Unsound>,
     /// What is there now, if it may be published.
     pub entry: Option<Placed>,
     /// True if the files were there already.
@@ -43,7 +43,7 @@ impl Done {
             written: String::new(),
             why,
             digest: None,
-            refused: None,
+            unsound: None,
             entry: None,
             unchanged: false,
             summary: None,
@@ -67,7 +67,7 @@ impl Finish<'_> {
     /// Writes the files of a budget or a book, unless they are there.
     pub(super) fn finish(&mut self, path: &Path, mut prepared: Prepared) -> Done {
         let said = prepared.findings[usize::from(print::colour(&std::io::stderr()))].clone();
-        let (digest, refused) = (prepared.digest.take(), prepared.refused.take());
+        let (digest, unsound) = (prepared.digest.take(), prepared.unsound.take());
         let done = match prepared.result {
             Made::Files(files) => self.files(path, *files),
             Made::Unchanged(known, folder) => match self.take(path, &folder, &known.stem) {
@@ -89,7 +89,7 @@ impl Finish<'_> {
             }
             Made::Nothing(Refused::Failed(words)) => Done::failed(&words),
         };
-        Done { said: said + &done.said, digest, refused, ..done }
+        Done { said: said + &done.said, digest, unsound, ..done }
     }
 
     fn files(&mut self, path: &Path, files: Files) -> Done {

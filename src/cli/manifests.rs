@@ -31,7 +31,8 @@ pub(super) struct Built<'b> {
 /// Writes summary and manifest as one set; nothing if they stand there.
 pub(super) fn write(output: &dyn Output, built: Built<'_>, asked: Option<&Path>) -> Result<(), String> {
     let Built { whole, lines, documents, is_same } = built;
-    if documents.is_empty() && lines.iter().all(|line| line.digest.is_none()) {
+    // A run that could not begin takes nothing away.
+    if documents.is_empty() && (whole.workspace.is_refused || lines.iter().all(|line| line.digest.is_none())) {
         return Ok(());
     }
     let folder = asked.map_or_else(|| folder(whole), Path::to_path_buf);
@@ -39,15 +40,12 @@ pub(super) fn write(output: &dyn Output, built: Built<'_>, asked: Option<&Path>)
     refuse_taken(&manifest)?;
     let members: Vec<Member<'_>> = whole.workspace.members.iter().zip(lines).map(member).collect();
     let summary = Summary::new(&members, &manifest);
-    let json = summary.json();
     let stands = |name: &str, bytes: &[u8]| std::fs::read(folder.join(name)).is_ok_and(|old| old == bytes);
     // The table is the dearest, and says nothing else.
-    if is_same && stands(SUMMARY[0], json.as_bytes()) && is_whole(&folder, &manifest) {
+    if is_same && stands(SUMMARY[0], summary.json().as_bytes()) && is_whole(&folder, &manifest) {
         return Ok(());
     }
-    let mut files = vec![(SUMMARY[0], json.into_bytes())];
-    #[cfg(feature = "xlsx")]
-    files.push((SUMMARY[1], summary.xlsx().map_err(|error| error.to_string())?));
+    let mut files = summary.files().map_err(|error| error.to_string())?;
     let listed = files.iter().map(|(name, bytes)| ((*name).to_owned(), OutputFile::of(bytes, None))).collect();
     files.push((WHOLE, manifest.clone().with_summary(listed).to_string().into_bytes()));
     if files.iter().all(|(name, bytes)| stands(name, bytes)) {
@@ -61,7 +59,7 @@ pub(super) fn write(output: &dyn Output, built: Built<'_>, asked: Option<&Path>)
 }
 
 fn member<'b>((path, line): (&'b String, &'b Line)) -> Member<'b> {
-    Member { path, digest: line.digest.as_ref(), refused: line.refused.as_ref() }
+    Member { path, digest: line.digest.as_ref(), unsound: line.unsound.as_ref() }
 }
 
 /// Refuses a document that has the name of the summary.

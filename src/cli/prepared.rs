@@ -14,7 +14,7 @@ pub(super) struct Prepared {
     pub findings: [String; 2],
     pub digest: Option<Digest>,
     /// What was found, if nothing may be published.
-    pub refused: Option<summary::Refused>,
+    pub unsound: Option<summary::Unsound>,
     pub result: Made,
 }
 

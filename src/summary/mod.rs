@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Severity;
 use crate::digest::Digest;
-use crate::manifest::{AllowedFinding, Entry, Findings, Manifest};
+use crate::error::Error;
+use crate::manifest::{AllowedFinding, Entry, Findings, Manifest, SUMMARY};
 use crate::model::BudgetKind;
 use crate::money::Money;
 use crate::outcome::Outcome;
@@ -40,14 +41,14 @@ const QUOTED: usize = 3;
 
 /// What was found in a budget that has no document to publish.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Refused {
+pub struct Unsound {
     allowed: Vec<AllowedFinding>,
     findings: Findings,
     /// The first errors: code and message.
     errors: Vec<String>,
 }
 
-impl Refused {
+impl Unsound {
     /// Of an outcome that must not be published; `None` if it may be.
     #[must_use]
     pub fn of(outcome: &Outcome) -> Option<Self> {
@@ -75,7 +76,7 @@ pub struct Member<'m> {
     /// `None` if it cannot be read.
     pub digest: Option<&'m Digest>,
     /// `None` if it may be published, or if it could not be compiled at all.
-    pub refused: Option<&'m Refused>,
+    pub unsound: Option<&'m Unsound>,
 }
 
 /// The budgets of a repository, in order: departments by code, each with its units below it.
@@ -101,7 +102,7 @@ struct Row<'s> {
 #[derive(Clone, Copy, Debug)]
 enum Verdict<'s> {
     Published(&'s Entry),
-    Refused(&'s Refused),
+    Unsound(&'s Unsound),
     /// It could not be compiled or written.
     Failed,
 }
@@ -120,9 +121,9 @@ impl<'s> Summary<'s> {
             }
         }
         let row = |member: &Member<'s>| {
-            let result = match (published.get(member.path), member.refused) {
+            let result = match (published.get(member.path), member.unsound) {
                 (Some(entry), _) => Verdict::Published(entry),
-                (None, Some(refused)) => Verdict::Refused(refused),
+                (None, Some(unsound)) => Verdict::Unsound(unsound),
                 (None, None) => Verdict::Failed,
             };
             // Whether a budget that failed otherwise could be read depends on when it failed.
@@ -135,6 +136,20 @@ impl<'s> Summary<'s> {
         books.sort_by(|a, b| a.name.cmp(&b.name));
         let total = Total::of(&rows);
         Self { rows, books, total }
+    }
+
+    /// The files of the summary, with their names: without the feature `xlsx` the one for programs alone.
+    ///
+    /// # Errors
+    /// If a cell cannot hold its value.
+    pub fn files(&self) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
+        let json = (SUMMARY[0], self.json().into_bytes());
+        let files = [
+            json,
+            #[cfg(feature = "xlsx")]
+            (SUMMARY[1], self.xlsx()?),
+        ];
+        Ok(files.into())
     }
 }
 
@@ -168,7 +183,7 @@ impl<'s> Row<'s> {
     fn findings(&self) -> Option<&'s Findings> {
         match self.result {
             Verdict::Published(entry) => Some(&entry.findings),
-            Verdict::Refused(refused) => Some(&refused.findings),
+            Verdict::Unsound(unsound) => Some(&unsound.findings),
             Verdict::Failed => None,
         }
     }
@@ -176,7 +191,7 @@ impl<'s> Row<'s> {
     fn allowed(&self) -> &'s [AllowedFinding] {
         match self.result {
             Verdict::Published(entry) => &entry.allowed,
-            Verdict::Refused(refused) => &refused.allowed,
+            Verdict::Unsound(unsound) => &unsound.allowed,
             Verdict::Failed => &[],
         }
     }
@@ -192,7 +207,7 @@ impl<'s> Row<'s> {
     fn why(&self) -> Option<String> {
         match self.result {
             Verdict::Published(_) => None,
-            Verdict::Refused(refused) => Some(refused.why()),
+            Verdict::Unsound(unsound) => Some(unsound.why()),
             Verdict::Failed => Some("没有编制".to_owned()),
         }
     }

@@ -29,6 +29,8 @@ pub struct Workspace {
     /// What is wrong with gongkai.toml itself, as far as it is about the members.
     pub findings: Vec<Diagnostic>,
     pub sources: SourceMap,
+    /// True if something else is wrong with the file, such as the version that it requires: no budget can be sound then.
+    pub is_refused: bool,
     repository: Repository,
     approvals: Option<Approvals>,
 }
@@ -53,6 +55,7 @@ impl Workspace {
         }
         // What else is wrong with the file is said of each budget.
         let from = shelf.findings.len();
+        let is_refused = diagnostic::any_error(&shelf.findings);
         let mut members = repository.members(&mut shelf);
         let mut books = Vec::new();
         for (at, settings) in repository.book.iter().enumerate() {
@@ -66,7 +69,7 @@ impl Workspace {
         let named = repository.workspace.as_ref().and_then(|workspace| workspace.approved.clone());
         let approvals = named.and_then(|named| Approvals::read(&named, &mut shelf));
         let findings = shelf.findings.split_off(from);
-        Some(Self { members, books, findings, sources: shelf.sources, repository, approvals })
+        Some(Self { members, books, findings, sources: shelf.sources, is_refused, repository, approvals })
     }
 
     /// `[build]` of gongkai.toml.

@@ -208,7 +208,14 @@ fn another_version_builds_nothing() {
     let built = gongkai(folder.path(), &["build"]);
     assert_eq!(built.status.code(), Some(1));
     assert!(err(&built).contains("错误[S043]") && err(&built).contains("要求 9.9"), "{}", err(&built));
-    assert!(!folder.path().join("office/dist").exists());
+    assert!(!folder.path().join("office/dist").exists() && !folder.path().join("dist").exists());
+    // What another version has built stays, the manifest and the summary, too.
+    change(folder.path(), "gongkai.toml", "\"9.9\"", "\"0.1\"");
+    assert_eq!(gongkai(folder.path(), &["build", "-f", "md"]).status.code(), Some(0));
+    let before = files(&folder.path().join("dist"));
+    change(folder.path(), "gongkai.toml", "\"0.1\"", "\"9.9\"");
+    assert_eq!(gongkai(folder.path(), &["build", "-f", "md"]).status.code(), Some(1));
+    assert!(before.len() == 3 && files(&folder.path().join("dist")) == before);
 }
 
 #[test]

@@ -1,11 +1,9 @@
 //! The proof of a summary: the same comes of the budgets again.
 
-use std::collections::BTreeMap;
-
 use gongkai::manifest::SUMMARY;
 use gongkai::model::REPOSITORY;
 use gongkai::recorded::sha256;
-use gongkai::summary::{Member, Refused, Summary};
+use gongkai::summary::{Member, Summary, Unsound};
 use gongkai::workspace::Workspace;
 use gongkai::{Cabinet, Compiler, Digest, Pool};
 
@@ -20,31 +18,21 @@ pub(super) fn of(summarised: &Summarised, cabinet: &Cabinet, threads: usize) -> 
     let world = proof::repository(real, REPOSITORY).ok_or_else(lost)?;
     let workspace = Workspace::open(&world).ok_or_else(lost)?;
     let pool = Pool::default();
-    let compile = |at: usize| -> (Option<Digest>, Option<Refused>) {
+    let compile = |at: usize| -> (Option<Digest>, Option<Unsound>) {
         let compiler = Compiler::new(&world).sharing_fonts(cabinet).sharing_variants(&pool);
         let outcome = compiler.compile(&workspace.members[at]);
-        let refused = Refused::of(&outcome);
-        (outcome.digest, refused)
+        let unsound = Unsound::of(&outcome);
+        (outcome.digest, unsound)
     };
     let mut compiled = Vec::new();
     jobs::in_order(workspace.members.len(), threads, compile, |_, one| compiled.push(one.unwrap_or_default()));
     let members = workspace.members.iter().zip(&compiled);
     let members: Vec<Member<'_>> = members
-        .map(|(path, (digest, refused))| Member { path, digest: digest.as_ref(), refused: refused.as_ref() })
+        .map(|(path, (digest, unsound))| Member { path, digest: digest.as_ref(), unsound: unsound.as_ref() })
         .collect();
     let summary = Summary::new(&members, manifest);
-    let again = again(&summary)?;
-    let wrong = manifest
-        .summary()
-        .iter()
-        .filter(|(name, file)| again.get(name.as_str()).is_some_and(|bytes| sha256(bytes) != file.sha256));
+    let again = summary.files().map_err(|error| error.to_string())?;
+    let listed = manifest.summary();
+    let wrong = again.iter().filter(|(name, bytes)| listed.get(*name).is_some_and(|file| sha256(bytes) != file.sha256));
     Ok(wrong.map(|(name, _)| format!("重编的不同：{}", folder.join(name).display())).collect())
-}
-
-/// The files of a summary that this program can write.
-fn again(summary: &Summary<'_>) -> Result<BTreeMap<&'static str, Vec<u8>>, String> {
-    let mut files = BTreeMap::from([(SUMMARY[0], summary.json().into_bytes())]);
-    #[cfg(feature = "xlsx")]
-    files.insert(SUMMARY[1], summary.xlsx().map_err(|error| error.to_string())?);
-    Ok(files)
 }
