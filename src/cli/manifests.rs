@@ -1,6 +1,5 @@
 //! The manifest of a whole repository, which is the union of those of its documents, and its summary.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use gongkai::manifest::{Entry, Manifest, OutputFile, SUMMARY, WHOLE};
@@ -47,7 +46,7 @@ pub(super) fn write(output: &dyn Output, built: Built<'_>, asked: Option<&Path>)
     }
     let mut files = summary.files().map_err(|error| error.to_string())?;
     let listed = files.iter().map(|(name, bytes)| ((*name).to_owned(), OutputFile::of(bytes, None))).collect();
-    files.push((WHOLE, manifest.clone().with_summary(listed).to_string().into_bytes()));
+    files.push((WHOLE, manifest.with_summary(listed).to_string().into_bytes()));
     if files.iter().all(|(name, bytes)| stands(name, bytes)) {
         return Ok(());
     }
@@ -75,13 +74,13 @@ fn is_whole(folder: &Path, manifest: &Manifest) -> bool {
     let Some(old) = std::fs::read(folder.join(WHOLE)).ok().and_then(|bytes| Manifest::read(&bytes)) else {
         return false;
     };
-    let summary: BTreeMap<String, OutputFile> = old.summary().clone();
+    let summary = old.summary();
     let is_there = |(name, file): (&String, &OutputFile)| {
         std::fs::read(folder.join(name)).is_ok_and(|bytes| sha256(&bytes) == file.sha256)
     };
     let names: Vec<&str> = summary.keys().map(String::as_str).collect();
     let expected = if cfg!(feature = "xlsx") { &SUMMARY[..] } else { &SUMMARY[..1] };
-    names == expected && summary.iter().all(is_there) && old == manifest.clone().with_summary(summary)
+    names == expected && summary.iter().all(is_there) && old.entries() == manifest.entries()
 }
 
 /// A manifest for this folder.

@@ -36,8 +36,8 @@ impl Summary<'_> {
         workbook.set_properties(
             &DocProperties::new().set_title(TITLE).set_author("gongkai").set_creation_datetime(&created),
         );
-        for sheet in sheets::of(self) {
-            write::sheet(workbook.add_worksheet(), &sheet, &style)?;
+        for sheet in sheets::ALL {
+            write::sheet(workbook.add_worksheet(), &sheet(self), &style)?;
         }
         workbook.save_to_buffer()
     }
