@@ -20,6 +20,8 @@ pub struct Digest {
     pub kind: BudgetKind,
     /// Budget year.
     pub year: u32,
+    /// Name of the variant.
+    pub variant: String,
     /// Day of publication.
     pub published: Option<Date>,
     /// The page setup's fingerprint: equal for equal setups; `None` if the variant could not be loaded.
@@ -38,13 +40,19 @@ pub struct Digest {
 }
 
 /// The figures that a digest holds.
-const DIGESTED: [&str; 8] = [
+const DIGESTED: [&str; 14] = [
     "revenue_total",
+    "revenue_fiscal_total",
     "budget_total",
     "expenditure_total",
+    "budget_fiscal_total",
     "basic",
     "project",
     "three_public",
+    "abroad",
+    "vehicle_purchase",
+    "vehicle_running",
+    "reception",
     "operating",
     "procurement",
 ];
@@ -65,6 +73,7 @@ impl Digest {
             name: budget.unit.full_name(),
             kind: budget.unit.kind.value,
             year: budget.unit.year.value,
+            variant: budget.unit.variant.value.clone(),
             published: budget.unit.published.as_ref().map(|published| published.value),
             page_setup: None,
             units: budget.members().iter().map(|member| member.path.clone()).collect(),

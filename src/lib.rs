@@ -163,6 +163,8 @@ pub mod source;
 #[doc(hidden)]
 pub mod span;
 #[doc(hidden)]
+pub mod summary;
+#[doc(hidden)]
 pub mod variant;
 #[doc(hidden)]
 pub mod workbook;

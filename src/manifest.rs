@@ -33,13 +33,22 @@ pub fn is_manifest(name: &str) -> bool {
     name == WHOLE || name.ends_with(".manifest.json")
 }
 
+/// The summary of a repository, which stands beside its manifest: for programs, and for people.
+pub const SUMMARY: [&str; 2] = ["summary.json", "summary.xlsx"];
+
 /// Documents, in order of the paths of their budgets.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
     entries: Vec<Entry>,
     format: u32,
+    /// By name of file: the summary of exactly these documents, if there is one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    summary: BTreeMap<String, OutputFile>,
 }
+
+/// What [`Entry::kind`] says of a book.
+pub const BOOK: &str = "book";
 
 /// A document and what it was made of. The keys are in order of name.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -49,7 +58,7 @@ pub struct Entry {
     pub allowed: Vec<AllowedFinding>,
     /// Path of the budget in its repository, or what else a document is made of.
     pub budget: String,
-    /// Code of the unit.
+    /// Code of the unit; empty for a book.
     pub code: String,
     /// The day of publication, if the budget has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -71,9 +80,9 @@ pub struct Entry {
     pub folders: BTreeMap<String, String>,
     /// By path: SHA-256 of a file that was read, or why it could not be read; `null` if there was none.
     pub inputs: BTreeMap<String, Option<String>>,
-    /// `unit` or `department`.
+    /// `unit`, `department` or `book`.
     pub kind: String,
-    /// Name of the unit.
+    /// Name of the unit or the book.
     pub name: String,
     /// By name of file.
     pub outputs: BTreeMap<String, OutputFile>,
@@ -97,12 +106,60 @@ pub struct AllowedFinding {
 }
 
 /// Numbers of findings, without those that are allowed.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Default, Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each is named by its severity")]
 pub struct Findings {
+    /// In order of code.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<CodeCount>,
     pub errors: usize,
     pub hints: usize,
     pub warnings: usize,
+}
+
+/// How often a code was found.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct CodeCount {
+    pub code: String,
+    pub count: usize,
+    /// `error`, `warning` or `hint`: a warning that gongkai.toml denies is an error.
+    pub severity: String,
+}
+
+impl Findings {
+    /// Those of an outcome.
+    #[must_use]
+    pub fn of(outcome: &Outcome) -> Self {
+        let mut counts: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
+        for finding in &outcome.findings {
+            *counts.entry((&finding.code, finding.severity)).or_default() += 1;
+        }
+        let counted = |((code, severity), count): ((&str, Severity), usize)| CodeCount {
+            code: code.to_owned(),
+            count,
+            severity: severity.key().to_owned(),
+        };
+        Self {
+            codes: counts.into_iter().map(counted).collect(),
+            errors: outcome.count(Severity::Error),
+            hints: outcome.count(Severity::Hint),
+            warnings: outcome.count(Severity::Warning),
+        }
+    }
+}
+
+impl AllowedFinding {
+    /// Those of an outcome, in order of place.
+    #[must_use]
+    pub fn all(outcome: &Outcome) -> Vec<Self> {
+        let one = |allowed: &crate::check::allow::Allowed| {
+            let place = allowed.finding.primary.as_ref().map(|label| outcome.sources.place(label.span));
+            let code = allowed.finding.code.to_string();
+            Self { code, place: place.unwrap_or_default(), why: allowed.why.clone() }
+        };
+        outcome.allowed.iter().map(one).collect()
+    }
 }
 
 /// A file that was written.
@@ -136,29 +193,20 @@ impl Entry {
     ) -> Option<Self> {
         let document = outcome.document()?;
         let unit = &document.unit;
-        let allowed = outcome.allowed.iter().map(|allowed| {
-            let place = allowed.finding.primary.as_ref().map(|label| outcome.sources.place(label.span));
-            let code = allowed.finding.code.to_string();
-            AllowedFinding { code, place: place.unwrap_or_default(), why: allowed.why.clone() }
-        });
         let hashed = |listed: &BTreeMap<String, BTreeSet<String>>| {
             let hash = |names| others(names, |path| is_own(path, &outputs, folder));
             listed.iter().map(|(folder, names)| (folder.clone(), hash(names))).collect()
         };
         let (files, folders) = (hashed(&record.files), hashed(&record.folders));
         Some(Self {
-            allowed: allowed.collect(),
+            allowed: AllowedFinding::all(outcome),
             budget: outcome.path.clone(),
             code: unit.code.clone(),
             date: outcome.dated.map(|date| date.to_string()),
             draft: document.draft,
             exists: record.exists.clone(),
             files,
-            findings: Findings {
-                errors: outcome.count(Severity::Error),
-                hints: outcome.count(Severity::Hint),
-                warnings: outcome.count(Severity::Warning),
-            },
+            findings: Findings::of(outcome),
             folder: String::new(),
             folders,
             inputs: record.inputs.clone(),
@@ -169,6 +217,18 @@ impl Entry {
             variant: unit.variant.clone(),
             year: unit.year,
         })
+    }
+
+    /// The same as the entry of a book of this name: its unit is the first of several.
+    #[must_use]
+    pub fn of_book(self, name: &str) -> Self {
+        Self { code: String::new(), kind: BOOK.to_owned(), name: name.to_owned(), ..self }
+    }
+
+    /// True for a book.
+    #[must_use]
+    pub fn is_book(&self) -> bool {
+        self.kind == BOOK
     }
 
     /// The files and folders, by path, of which a repository says something else than when the document was made. `input` gives
@@ -194,7 +254,8 @@ fn is_own(path: &str, outputs: &BTreeMap<String, OutputFile>, folder: Option<&st
     let name = path.rsplit('/').next().unwrap_or(path);
     let Some(folder) = folder else { return name.starts_with(TEMPORARY) };
     let leads_there = folder.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let is_output = world::folder(path) == folder && (outputs.contains_key(name) || is_manifest(name));
+    let is_output =
+        world::folder(path) == folder && (outputs.contains_key(name) || is_manifest(name) || SUMMARY.contains(&name));
     leads_there || is_output || name.starts_with(TEMPORARY)
 }
 
@@ -212,14 +273,20 @@ impl Manifest {
     pub fn new(mut entries: Vec<Entry>) -> Self {
         entries.sort_by(|a, b| (&a.budget, &a.folder, a).cmp(&(&b.budget, &b.folder, b)));
         entries.dedup();
-        Self { entries, format: FORMAT }
+        Self { entries, format: FORMAT, summary: BTreeMap::new() }
+    }
+
+    /// With the summary of its documents.
+    #[must_use]
+    pub fn with_summary(self, summary: BTreeMap<String, OutputFile>) -> Self {
+        Self { summary, ..self }
     }
 
     /// Reads what [`Display`](std::fmt::Display) writes; `None` if it is anything else.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let read: Self = serde_json::from_slice(bytes).ok()?;
-        (read.format == FORMAT).then(|| Self::new(read.entries))
+        (read.format == FORMAT).then(|| Self::new(read.entries).with_summary(read.summary))
     }
 
     /// In order of the paths of their budgets.
@@ -228,10 +295,17 @@ impl Manifest {
         &self.entries
     }
 
-    /// The union of both.
+    /// By name of file, if the documents have a summary.
+    #[must_use]
+    pub fn summary(&self) -> &BTreeMap<String, OutputFile> {
+        &self.summary
+    }
+
+    /// The union of both. A summary is that of all documents or of none: it stays only if both have the same.
     #[must_use]
     pub fn merged(self, other: Self) -> Self {
-        Self::new(self.entries.into_iter().chain(other.entries).collect())
+        let summary = if self.summary == other.summary { self.summary } else { BTreeMap::new() };
+        Self::new(self.entries.into_iter().chain(other.entries).collect()).with_summary(summary)
     }
 }
 

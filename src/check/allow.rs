@@ -1,7 +1,7 @@
 //! Suppresses findings that the budget, gongkai.toml or the command line allows with a reason, and turns those that
 //! gongkai.toml denies into errors.
 
-use super::findings::{ACROSS, NO_REASON, UNUSED};
+use super::findings::{ACROSS, NO_REASON, UNSOUND_IN_BOOK, UNUSED};
 use super::identities::{Identities, OWN_LETTER};
 use super::{registry, rules};
 use crate::diagnostic::{self, Diagnostic, Severity};
@@ -24,6 +24,9 @@ pub struct OfRepository {
     pub unused: Diagnostic,
     pub used: bool,
 }
+
+/// The reason of what the command line allows.
+pub(crate) const BY_CALL: &str = "检查时用 --allow 放行";
 
 /// Options of the command line.
 #[derive(Clone, Default, Debug)]
@@ -61,11 +64,6 @@ pub struct Rulings<'a> {
     pub complete: bool,
 }
 
-/// True unless it allows what is found between budgets (`workspace`).
-fn is_for_one(allow: &RepositoryAllow) -> bool {
-    !ACROSS.iter().any(|kind| kind.code.eq_ignore_ascii_case(&allow.code.value))
-}
-
 impl Rulings<'_> {
     /// Suppresses what is allowed, makes errors of what is denied.
     #[must_use]
@@ -75,7 +73,7 @@ impl Rulings<'_> {
             .repository
             .iter()
             .flat_map(|check| &check.allow)
-            .filter(|allow| is_for_one(allow) && allow.is_for(self.path))
+            .filter(|allow| !is_across(&allow.code.value) && allow.is_for(self.path))
             .collect();
         let mut used = (vec![false; self.own.len()], vec![false; of_repository.len()]);
         for finding in findings {
@@ -96,7 +94,7 @@ impl Rulings<'_> {
                 }
             }
             if may && self.options.allow.iter().any(|code| code.eq_ignore_ascii_case(&finding.code)) {
-                why.get_or_insert_with(|| "检查时用 --allow 放行".to_owned());
+                why.get_or_insert_with(|| BY_CALL.to_owned());
             }
             match why.filter(|_| !self.options.no_allow) {
                 Some(why) => settled.allowed.push(Allowed { finding, why }),
@@ -120,7 +118,7 @@ impl Rulings<'_> {
             .map(|(allow, &used)| OfRepository { unused: self.unused(&allow.code), used: needed(used) })
             .collect();
         settled.findings.extend(self.unknown_denials());
-        settled.findings.iter_mut().for_each(|finding| self.deny(finding));
+        settled.findings.iter_mut().for_each(|finding| deny(finding, self.repository));
         diagnostic::sort(&mut settled.findings);
         settled
     }
@@ -133,17 +131,6 @@ impl Rulings<'_> {
 
     fn checks(&self) -> impl Iterator<Item = &str> {
         rule_codes().chain(self.identities.iter().flat_map(|all| all.all()).map(|identity| identity.code.as_str()))
-    }
-
-    fn deny(&self, finding: &mut Diagnostic) {
-        let denied = self.repository.iter().flat_map(|check| &check.deny);
-        let is = |denied: &Spanned<String>| match denied.value.as_str() {
-            "warnings" | "警告" => finding.severity == Severity::Warning,
-            code => code.eq_ignore_ascii_case(&finding.code),
-        };
-        if denied.clone().any(is) {
-            finding.severity = Severity::Error;
-        }
     }
 
     fn unused(&self, code: &Spanned<String>) -> Diagnostic {
@@ -177,6 +164,37 @@ impl Rulings<'_> {
     }
 }
 
+/// Makes an error of what gongkai.toml denies.
+pub(crate) fn deny(finding: &mut Diagnostic, check: Option<&CheckSettings>) {
+    let is = |denied: &Spanned<String>| match denied.value.as_str() {
+        "warnings" | "警告" => finding.severity == Severity::Warning,
+        code => code.eq_ignore_ascii_case(&finding.code),
+    };
+    if check.is_some_and(|check| check.deny.iter().any(is)) {
+        finding.severity = Severity::Error;
+    }
+}
+
+/// True for what is found between budgets, and may be allowed: all but that one of them must not be published.
+pub(crate) fn is_allowable_across(code: &str) -> bool {
+    is_across(code) && !code.eq_ignore_ascii_case(UNSOUND_IN_BOOK.code)
+}
+
+/// True for what is found between budgets (`workspace`).
+pub(crate) fn is_across(code: &str) -> bool {
+    ACROSS.iter().any(|kind| kind.code.eq_ignore_ascii_case(code))
+}
+
+/// What is said of an `allow` of gongkai.toml for what is found between budgets, and was not.
+pub(crate) fn unused_across(code: &Spanned<String>) -> Diagnostic {
+    let words = if is_allowable_across(&code.value) {
+        format!("这里没有 {} 的问题", code.value)
+    } else {
+        why_not(&code.value, std::iter::empty())
+    };
+    UNUSED.finding().at(code.span, words)
+}
+
 /// Why a code cannot be allowed; `None` if it can. Codes that variants define are accepted unchecked, because variants
 /// are not read here.
 #[must_use]
@@ -185,7 +203,7 @@ pub fn refusal(code: &str) -> Option<String> {
     let identities = Identities::built_in(&mut Shelf::new(&world));
     let own = identities.iter().flat_map(|all| all.all()).map(|identity| identity.code.as_str());
     let known: Vec<String> = rule_codes().chain(own).map(str::to_lowercase).collect();
-    let can = is_local(code) || known.contains(&code.to_lowercase());
+    let can = is_local(code) || is_allowable_across(code) || known.contains(&code.to_lowercase());
     (!can).then(|| why_not(code, known.iter().map(String::as_str)))
 }
 

@@ -9,6 +9,7 @@ use crate::diagnostic::{Comparison, Diagnostic};
 use crate::document::{Block, Document, Inline, Table};
 use crate::fonts::Fonts;
 use crate::layout::{Arrangement, TooWide, is_blank};
+use crate::span::Span;
 
 #[must_use]
 pub fn pages(printed: &Printed<'_>, arrangement: &Arrangement, fonts: &Fonts) -> Vec<Diagnostic> {
@@ -26,14 +27,15 @@ fn glyphs(printed: &Printed<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
             if fonts.has(c) || !seen.insert(c) {
                 continue;
             }
-            findings.add(|| {
-                let words = format!("字体里没有“{c}”（U+{:04X}）这个字，印不出来", u32::from(c));
-                let place = printed.place(&c.to_string(), line);
-                Some(NO_GLYPH.saying(words).at(place, "写在这里"))
-            });
+            findings.add(|| Some(no_glyph(c, printed.place(&c.to_string(), line))));
         }
     });
     findings.all()
+}
+
+/// A character that no font has.
+pub(crate) fn no_glyph(c: char, place: Span) -> Diagnostic {
+    NO_GLYPH.saying(format!("字体里没有“{c}”（U+{:04X}）这个字，印不出来", u32::from(c))).at(place, "写在这里")
 }
 
 /// Calls `give` with every printed line.

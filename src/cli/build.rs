@@ -12,20 +12,23 @@ use gongkai::model::{BudgetKind, BuildSettings, REPOSITORY};
 use gongkai::output::{Output, names};
 use gongkai::recorded::Recorded;
 use gongkai::render::{self, FORMATS};
+use gongkai::summary;
 use gongkai::world::World;
-use gongkai::{Compiler, Date, Digest, FileName, Format, Outcome, Pool, Publication};
+use gongkai::{Compiler, Date, FileName, Format, Outcome, Pool, Publication};
 
 use super::bar::Bar;
 use super::book::Books;
 use super::budgets::Budgets;
 use super::cache::Cache;
+use super::closing::{self, Line};
 use super::exit::Exit;
 use super::finish::{Done, Finish};
 use super::inputs::{self, Input};
+use super::kept::Kept;
 use super::known::{self, Known};
-use super::manifests::Placed;
+use super::manifests::{Built, Placed};
+use super::prepared::{Files, Made, Prepared, Refused};
 use super::seen::Seen;
-use super::summary::{self, Line};
 use super::{epoch, jobs, manifests, print};
 
 /// Arguments of `build`.
@@ -57,43 +60,6 @@ pub struct Build {
     /// 检查有错误也写出来，标明是草稿；仍算不通过
     #[arg(long, help_heading = "选项")]
     force: bool,
-}
-
-/// A budget's findings and files, before any file is written.
-pub(super) struct Prepared {
-    /// Rendered findings, without and with colour.
-    pub findings: [String; 2],
-    pub digest: Option<Digest>,
-    pub result: Made,
-}
-
-/// What became of a budget.
-pub(super) enum Made {
-    Files(Box<Files>),
-    /// The same files would be written as are in this folder.
-    Unchanged(Box<Known>, PathBuf),
-    Nothing(Refused),
-}
-
-/// Files to write.
-pub(super) struct Files {
-    pub input: Input,
-    pub folder: PathBuf,
-    /// Names in the folder, and bytes.
-    pub files: Vec<(String, Vec<u8>)>,
-    /// Closing message, and the numbers of findings, if the files are a draft.
-    pub draft: Option<(String, String)>,
-    /// What is to be kept of them.
-    pub known: Known,
-}
-
-/// Why no file is written.
-pub(super) enum Refused {
-    /// The budget has errors; with the closing message, the numbers of findings, and the folder that keeps its old files, if
-    /// it is known.
-    Unsound(String, String, Option<PathBuf>),
-    /// Usage or I/O error; with the message.
-    Failed(String),
 }
 
 impl Build {
@@ -129,16 +95,18 @@ impl Build {
     /// Builds all budgets.
     fn run(&self, run: &Run<'_>) -> Exit {
         let budgets = Budgets::of(&self.paths);
-        let pool = (budgets.paths.len() > 1).then(Pool::default);
+        let shared = Shared { pool: (budgets.paths.len() > 1).then(Pool::default), kept: Kept::for_books(&budgets) };
         let mut exit = if budgets.failed { Exit::Failed } else { Exit::Clean };
         let mut finish = Finish { output: run.output, cache: run.cache, taken: BTreeSet::new() };
         let mut lines: Vec<Line> = Vec::new();
         let mut entries: Vec<Option<Placed>> = Vec::new();
         let mut unchanged = 0;
+        // Of repositories of which only a part is built.
+        let mut stale: BTreeSet<PathBuf> = BTreeSet::new();
         let bar = Bar::new(budgets.paths.len());
         let threads = self.jobs.map_or_else(jobs::cores, usize::from);
         let alone = budgets.paths.len() == 1;
-        let prepare = |at: usize| self.prepare(&budgets.paths[at], alone, run, pool.as_ref());
+        let prepare = |at: usize| self.prepare(&budgets.paths[at], alone, run, &shared);
         jobs::in_order(budgets.paths.len(), threads, prepare, |at, prepared| {
             let path = &budgets.paths[at];
             let mut done = match prepared {
@@ -153,45 +121,60 @@ impl Build {
             exit = exit.max(done.exit);
             unchanged += usize::from(done.entry.is_some() && done.unchanged);
             entries.push(done.entry.take());
-            lines.push(Line { named: path.clone(), failed: done.why, digest: done.digest });
+            if !budgets.whole.iter().any(|whole| whole.range.contains(&at)) {
+                stale.extend(done.summary.take());
+            }
+            lines.push(Line { named: path.clone(), failed: done.why, digest: done.digest, unsound: done.unsound });
         });
         bar.close();
         for whole in &budgets.whole {
             run.see(|seen| seen.add_record(Path::new(&whole.world.name()), &whole.record));
+            let formats = self.formats(whole.workspace.build());
+            let known_as = |input: &Input| self.known_as(input, false, run.date);
+            let (force, folder) = (self.force, self.output.as_deref());
+            let books = Books { run, kept: &shared.kept, formats: &formats, known_as: &known_as, force, folder };
+            let bound = books.build(whole, &mut finish);
+            exit = exit.max(bound.exit);
             let own = entries.get_mut(whole.range.clone()).into_iter().flatten().filter_map(Option::take);
-            if let Err(words) = manifests::write(run.output, whole, self.output.as_deref(), own.collect()) {
+            let documents = own.chain(bound.entries).collect();
+            let lines = lines.get(whole.range.clone()).unwrap_or_default();
+            let is_same = unchanged == budgets.paths.len() && bound.is_same;
+            if let Err(words) = manifests::write(run.output, Built { whole, lines, documents, is_same }, folder) {
                 exit = exit.max(failed(&words));
             }
+            run.cache.sweep(whole, run.output);
         }
-        print::err(&summary::closing(&lines.iter().collect::<Vec<_>>()));
+        for summary in stale.iter().filter(|_| self.output.is_none()) {
+            let said = "是上次编制全仓库时写的，这次没有改；在仓库的文件夹里运行 gongkai build，不写路径，它就是新的";
+            print::err(&format!("提示：“{}”{said}\n", summary.display()));
+        }
+        print::err(&closing::words(&lines.iter().collect::<Vec<_>>()));
         if unchanged > 0 {
             let count = format!("共 {} 份预算，其中 {unchanged} 份没有变化，没有重编\n", lines.len());
             print::out(if lines.len() == 1 { "没有变化，没有重编\n" } else { &count });
         }
-        let build = budgets.whole.first().and_then(|whole| whole.workspace.build());
-        let formats = self.formats(build);
-        let folder = self.output.as_deref();
-        let books = Books { formats: &formats, date: run.date, cabinet: run.cabinet, force: self.force, folder };
-        budgets.whole.iter().fold(exit, |exit, whole| exit.max(books.build(whole, run.output)))
+        exit
     }
 
     /// Checks, compiles and renders one budget, unless the same files are there.
-    fn prepare(&self, path: &Path, alone: bool, run: &Run<'_>, pool: Option<&Pool>) -> Prepared {
+    fn prepare(&self, path: &Path, alone: bool, run: &Run<'_>, shared: &Shared) -> Prepared {
         let input = match inputs::budget(path) {
             Ok(input) => input,
             Err(words) => return Prepared::nothing(Refused::Failed(words)),
         };
         let known_as = self.known_as(&input, alone, run.date);
-        if let Some(known) = run.cache.unchanged(&input, &known_as, run.output) {
+        if let Some(known) = run.cache.unchanged(&input, None, &known_as, run.output) {
             let root = PathBuf::from(input.world.name());
             run.see(|seen| seen.add_entry(&root, &known.entry));
             let folder = root.join(&known.folder);
             let (findings, digest) = (known.said.clone(), known.digest());
-            return Prepared { findings, digest, result: Made::Unchanged(Box::new(known), folder) };
+            let result = Made::Unchanged(Box::new(known), folder);
+            return Prepared { findings, digest, unsound: None, result };
         }
+        let root = input.world.name();
         let recorded = Recorded::new(&input.world);
         let mut compiler = Compiler::new(&recorded).sharing_fonts(run.cabinet);
-        if let Some(pool) = pool {
+        if let Some(pool) = &shared.pool {
             compiler = compiler.sharing_variants(pool);
         }
         if let Some(date) = run.date {
@@ -215,12 +198,16 @@ impl Build {
                     Some(entry) => {
                         let (folder, files, draft) = (written.folder, written.files, written.draft);
                         let known = Known::new(known_as, entry, (place, stem), findings.clone(), digest.as_ref());
-                        Made::Files(Box::new(Files { input, folder, files, draft, known }))
+                        let summary = manifests::summary(&input.root(), build.as_ref());
+                        Made::Files(Box::new(Files { input, folder, files, draft, known, summary }))
                     }
                 }
             }
         };
-        Prepared { findings, digest, result }
+        let unsound = summary::Unsound::of(&outcome);
+        outcome.digest.clone_from(&digest);
+        shared.kept.keep(root, outcome, record);
+        Prepared { findings, digest, unsound, result }
     }
 
     /// What decides, beside the inputs, what is written where.
@@ -325,10 +312,10 @@ impl Run<'_> {
     }
 }
 
-impl Prepared {
-    fn nothing(refused: Refused) -> Self {
-        Self { findings: Default::default(), digest: None, result: Made::Nothing(refused) }
-    }
+/// What threads share.
+struct Shared {
+    pool: Option<Pool>,
+    kept: Kept,
 }
 
 /// The files of a budget before anything is known of the repository.

@@ -3,18 +3,20 @@
 //! It is in `.gongkai-cache` at the root of a repository that has gongkai.toml, a file for each budget. What is missing there, damaged,
 //! or of another build of the program counts as nothing known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use gongkai::manifest;
+use gongkai::manifest::{self, Entry};
 use gongkai::model::REPOSITORY;
 use gongkai::output::{FileSet, Output, is_interrupted};
 use gongkai::recorded::{self, sha256};
+use gongkai::workspace::Book;
 use gongkai::world::World;
 
+use super::budgets::Whole;
 use super::inputs::Input;
-use super::known::{Asked, Known, written_at};
+use super::known::{Asked, Known, entry_of, written_at};
 
 /// The folder, at the root of a repository.
 const FOLDER: &str = ".gongkai-cache";
@@ -37,15 +39,22 @@ impl Cache {
         Self { program, inputs: Mutex::default(), learned: Mutex::default() }
     }
 
-    /// What is known of a budget, if that still holds: the same files would be written as are there.
-    pub(super) fn unchanged(&self, input: &Input, asked: &Asked, output: &dyn Output) -> Option<Known> {
+    /// What is known of a budget, or of a book of its repository, if that still holds: the same files would be written as are there.
+    pub(super) fn unchanged(
+        &self,
+        input: &Input,
+        book: Option<&str>,
+        asked: &Asked,
+        output: &dyn Output,
+    ) -> Option<Known> {
         let program = self.program.as_ref()?;
         let root = root(input)?;
-        let bytes = std::fs::read(root.join(FOLDER).join(name(&input.path))).ok()?;
+        let bytes = std::fs::read(root.join(FOLDER).join(name(&input.path, book))).ok()?;
         let known = Known::read(&bytes, program)?;
         let folder = root.join(&known.folder);
         let is_same = known.asked == *asked
             && known.entry.budget == input.path
+            && book_of(&known.entry) == book
             && !known.entry.draft
             && !is_interrupted(output, &folder)
             && known.outputs_stand(&folder)
@@ -69,7 +78,7 @@ impl Cache {
     pub(super) fn keep(&self, input: &Input, known: &Known, output: &dyn Output) {
         let program = self.program.clone().or_else(program);
         let (Some(root), Some(program)) = (root(input), program) else { return };
-        let learned = (root, name(&input.path), known.written(&program));
+        let learned = (root, name(&input.path, book_of(&known.entry)), known.written(&program));
         let is_full = {
             let mut waiting = self.learned.lock().unwrap_or_else(PoisonError::into_inner);
             waiting.push(learned);
@@ -100,6 +109,30 @@ impl Cache {
             drop(write());
         }
     }
+
+    /// Removes what is known of budgets and books that a repository has no longer. What is there beside is somebody else's.
+    pub(super) fn sweep(&self, whole: &Whole, output: &dyn Output) {
+        let root = PathBuf::from(whole.world.name());
+        let books: BTreeSet<&str> = whole.workspace.books.iter().map(Book::name).collect();
+        let members = whole.workspace.members.iter().map(|path| name(path, None));
+        let current: BTreeSet<String> = members.chain(books.iter().map(|book| name(REPOSITORY, Some(book)))).collect();
+        for file in std::fs::read_dir(root.join(FOLDER)).into_iter().flatten().flatten() {
+            let own = file.file_name().to_string_lossy().into_owned();
+            if current.contains(&own) || !file.file_type().is_ok_and(|kind| kind.is_file()) {
+                continue;
+            }
+            let Some(entry) = std::fs::read(file.path()).ok().and_then(|bytes| entry_of(&bytes)) else { continue };
+            let is_gone = match book_of(&entry) {
+                Some(book) => !books.contains(book),
+                // It may be built by its path alone, without being a member.
+                None => !root.join(&entry.budget).is_file(),
+            };
+            if is_gone && own == name(&entry.budget, book_of(&entry)) {
+                // What cannot be removed is in nobody's way.
+                drop(output.remove(&file.path()));
+            }
+        }
+    }
 }
 
 /// The version of the program with size and time of its file: a development build is another one each time.
@@ -115,7 +148,13 @@ fn root(input: &Input) -> Option<PathBuf> {
     root.join(REPOSITORY).is_file().then_some(root)
 }
 
-/// The file of a budget.
-fn name(path: &str) -> String {
-    format!("{}.json", &sha256(path.as_bytes())[..16])
+/// The file of a budget, or of a book, which is named after gongkai.toml: no budget is below a file.
+fn name(path: &str, book: Option<&str>) -> String {
+    let of = book.map_or_else(|| path.to_owned(), |book| format!("{path}/{book}"));
+    format!("{}.json", &sha256(of.as_bytes())[..16])
+}
+
+/// The name of the book that an entry is about.
+fn book_of(entry: &Entry) -> Option<&str> {
+    entry.is_book().then_some(&entry.name)
 }

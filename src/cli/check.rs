@@ -4,19 +4,20 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use gongkai::check::allow::{OfRepository, refusal};
+use gongkai::check::allow::{OfRepository, Options, refusal};
 use gongkai::diagnostic::{Severity, any_error};
 use gongkai::model::REPOSITORY;
 use gongkai::output::{Output, is_interrupted};
 use gongkai::report::{Report, github, human, json, junit, sarif};
-use gongkai::{Cabinet, Compiler, Diagnostic, Digest, Outcome, Pool, SourceMap};
+use gongkai::workspace::Across;
+use gongkai::{Cabinet, Compiler, Diagnostic, Digest, Outcome, Pool};
 
 use super::bar::Bar;
 use super::budgets::{Budgets, Whole};
+use super::closing::{self, Line};
 use super::exit::Exit;
 use super::inputs::{self, Input};
 use super::print::Counts;
-use super::summary::{self, Line};
 use super::{build, jobs, print};
 
 /// How findings are printed.
@@ -78,16 +79,15 @@ struct Checked {
     printed: String,
 }
 
-/// What is wrong between the budgets of a repository, or of a book.
-struct Across<'w> {
+/// What is wrong between the budgets of a repository, and in its books.
+struct Together<'w> {
     folder: &'w str,
-    findings: Vec<Diagnostic>,
-    sources: SourceMap,
+    across: Across,
 }
 
-impl<'w> Across<'w> {
-    /// In gongkai.toml and between all budgets; then between the budgets of each book.
-    fn of(whole: &'w Whole, checked: &[Checked]) -> [Self; 2] {
+impl<'w> Together<'w> {
+    /// In gongkai.toml, between all budgets, and between those of each book.
+    fn of(whole: &'w Whole, checked: &[Checked], options: &Options, cabinet: &Cabinet) -> Self {
         let Whole { named, world, workspace, .. } = whole;
         let members = checked.iter().filter_map(|one| {
             let inside = one.line.named.strip_prefix(named).unwrap_or(&one.line.named);
@@ -96,10 +96,7 @@ impl<'w> Across<'w> {
         let members: Vec<(String, &Digest)> = members.collect();
         let members: Vec<(&str, &Digest)> = members.iter().map(|(path, digest)| (path.as_str(), *digest)).collect();
         let folder = named.to_str().filter(|folder| *folder != ".").unwrap_or_default();
-        let (findings, sources) = workspace.across(world, &members);
-        let own = workspace.across_books(&members);
-        let own_sources = workspace.sources.first(workspace.sources.len());
-        [Self { folder, findings, sources }, Self { folder, findings: own, sources: own_sources }]
+        Self { folder, across: workspace.across(world, &members, options, cabinet) }
     }
 }
 
@@ -135,8 +132,10 @@ impl Check {
             bar.advance();
         });
         bar.close();
-        let across: Vec<Across<'_>> = budgets.whole.iter().flat_map(|whole| Across::of(whole, &checked)).collect();
-        for Across { findings, sources, .. } in &across {
+        let options = Options { allow: self.allow.clone(), no_allow: self.no_allow, ..Options::default() };
+        let together = |whole| Together::of(whole, &checked, &options, &cabinet);
+        let together: Vec<Together<'_>> = budgets.whole.iter().map(together).collect();
+        for Across { findings, sources, .. } in together.iter().map(|together| &together.across) {
             exit = exit.max(verdict_of(findings, self.deny_warnings));
             if self.format == Format::Human {
                 print::out(&print::findings(findings, sources, print::colour(&std::io::stdout())));
@@ -145,7 +144,7 @@ impl Check {
         if self.settle_repository(&mut checked) && self.deny_warnings {
             exit = exit.max(Exit::Findings);
         }
-        print::out(&self.closing(&checked, &across));
+        print::out(&self.closing(&checked, &together));
         exit
     }
 
@@ -181,7 +180,7 @@ impl Check {
             printed.push_str(&format!("{}：{}\n", input.named.display(), print::counts([&outcome])));
         }
         let failed = (verdict != Exit::Clean).then(|| print::counts([&outcome]));
-        let line = Line { named: input.named.clone(), failed, digest: outcome.digest.take() };
+        let line = Line { named: input.named.clone(), failed, digest: outcome.digest.take(), unsound: None };
         let place = |allow: &OfRepository| {
             let at = allow.unused.primary.as_ref().map(|label| outcome.sources.place(label.span)).unwrap_or_default();
             format!("{}{at}", input.folder)
@@ -219,23 +218,25 @@ impl Check {
     }
 
     /// Output about all budgets: totals for people, or the whole report for programs.
-    fn closing(&self, checked: &[Checked], across: &[Across<'_>]) -> String {
+    fn closing(&self, checked: &[Checked], together: &[Together<'_>]) -> String {
         let mut reports: Vec<Report<'_>> = checked
             .iter()
             .filter_map(|one| one.whole.as_ref())
             .map(|(input, outcome)| outcome.report(&input.folder))
             .collect();
-        for Across { folder, findings, sources } in across {
-            reports.push(Report { folder, budget: REPOSITORY, findings, allowed: &[], sources });
+        for Together { folder, across: Across { findings, allowed, sources } } in together {
+            reports.push(Report { folder, budget: REPOSITORY, findings, allowed, sources });
         }
         match self.format {
             Format::Human if checked.len() < 2 => String::new(),
             Format::Human => {
                 let lines: Vec<&Line> = checked.iter().map(|one| &one.line).collect();
-                let counts =
-                    checked.iter().map(|one| one.counts).chain(across.iter().map(|all| Counts::of(&all.findings, 0)));
+                let counts = checked
+                    .iter()
+                    .map(|one| one.counts)
+                    .chain(together.iter().map(|one| Counts::of(&one.across.findings, one.across.allowed.len())));
                 let counts = counts.fold(Counts::default(), Counts::and);
-                format!("{}共 {} 份预算：{counts}\n", summary::closing(&lines), checked.len())
+                format!("{}共 {} 份预算：{counts}\n", closing::words(&lines), checked.len())
             }
             Format::Json => json::render(&reports),
             Format::Sarif => sarif::render(&reports),
@@ -248,7 +249,8 @@ impl Check {
 impl Checked {
     /// A budget that could not be read at all.
     fn failed(path: &Path) -> Self {
-        let line = Line { named: path.to_path_buf(), failed: Some("没有检查".to_owned()), digest: None };
+        let line =
+            Line { named: path.to_path_buf(), failed: Some("没有检查".to_owned()), digest: None, unsound: None };
         Self { line, counts: Counts::default(), allows: Vec::new(), whole: None, printed: String::new() }
     }
 }

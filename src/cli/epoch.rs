@@ -13,6 +13,13 @@ pub(super) fn day() -> Result<Option<Date>, String> {
     })
 }
 
+/// A day as [`Date`] prints it.
+pub(super) fn read(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(Date { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? })
+}
+
 /// The date of a Unix time.
 fn date(seconds: u64) -> Option<Date> {
     let (year, month, day) = calendar::day(i64::try_from(seconds / 86_400).ok()?)?;

@@ -3,9 +3,10 @@
 use super::print;
 
 /// How a run ended.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
 pub enum Exit {
     /// No errors.
+    #[default]
     Clean = 0,
     /// A budget or a variant has errors (or denied warnings), or a search found nothing.
     Findings = 1,

@@ -1,16 +1,17 @@
 //! Writes what was built, one budget after the other.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gongkai::Digest;
 use gongkai::manifest;
 use gongkai::output::{Output, names};
+use gongkai::summary;
 
-use super::build::{Files, Made, Prepared, Refused};
 use super::cache::Cache;
 use super::exit::Exit;
 use super::manifests::Placed;
+use super::prepared::{Files, Made, Prepared, Refused};
 use super::print;
 use super::write;
 
@@ -24,15 +25,29 @@ pub(super) struct Done {
     /// Why it failed, for the summary.
     pub why: Option<String>,
     pub digest: Option<Digest>,
+    /// What was found, if nothing may be published.
+    pub unsound: Option<summary::Unsound>,
     /// What is there now, if it may be published.
     pub entry: Option<Placed>,
     /// True if the files were there already.
     pub unchanged: bool,
+    /// The summary of the repository, if files were written that it does not know of.
+    pub summary: Option<PathBuf>,
 }
 
 impl Done {
     fn new(exit: Exit, said: String, why: Option<String>) -> Self {
-        Self { exit, said, written: String::new(), why, digest: None, entry: None, unchanged: false }
+        Self {
+            exit,
+            said,
+            written: String::new(),
+            why,
+            digest: None,
+            unsound: None,
+            entry: None,
+            unchanged: false,
+            summary: None,
+        }
     }
 
     pub(super) fn failed(words: &str) -> Self {
@@ -49,10 +64,10 @@ pub(super) struct Finish<'f> {
 }
 
 impl Finish<'_> {
-    /// Writes the files of a budget, unless they are there.
+    /// Writes the files of a budget or a book, unless they are there.
     pub(super) fn finish(&mut self, path: &Path, mut prepared: Prepared) -> Done {
         let said = prepared.findings[usize::from(print::colour(&std::io::stderr()))].clone();
-        let digest = prepared.digest.take();
+        let (digest, unsound) = (prepared.digest.take(), prepared.unsound.take());
         let done = match prepared.result {
             Made::Files(files) => self.files(path, *files),
             Made::Unchanged(known, folder) => match self.take(path, &folder, &known.stem) {
@@ -74,11 +89,11 @@ impl Finish<'_> {
             }
             Made::Nothing(Refused::Failed(words)) => Done::failed(&words),
         };
-        Done { said: said + &done.said, digest, ..done }
+        Done { said: said + &done.said, digest, unsound, ..done }
     }
 
     fn files(&mut self, path: &Path, files: Files) -> Done {
-        let Files { input, folder, files, draft, mut known } = files;
+        let Files { input, folder, files, draft, mut known, summary } = files;
         if let Err(words) = self.take(path, &folder, &known.stem) {
             return Done::failed(&words);
         }
@@ -91,12 +106,12 @@ impl Finish<'_> {
         let mark = if draft.is_some() { "（草稿）" } else { "" };
         let written = files.iter().map(|(name, _)| format!("已写 {}{mark}\n", folder.join(name).display())).collect();
         if let Some((words, why)) = draft {
-            return Done { written, ..Done::new(Exit::Findings, words, Some(why)) };
+            return Done { written, summary, ..Done::new(Exit::Findings, words, Some(why)) };
         }
         let entry = Some((folder.clone(), known.entry.clone()));
         known.stamp(&folder, &manifest);
         self.cache.keep(&input, &known, self.output);
-        Done { written, entry, ..Done::new(Exit::Clean, String::new(), None) }
+        Done { written, entry, summary, ..Done::new(Exit::Clean, String::new(), None) }
     }
 
     /// Refuses what another budget of this run has written.

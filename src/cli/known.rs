@@ -109,6 +109,14 @@ impl Known {
     }
 }
 
+/// The entry in what any build of the program has written.
+pub(super) fn entry_of(bytes: &[u8]) -> Option<Entry> {
+    let (head, rest) = std::str::from_utf8(bytes).ok()?.strip_suffix('\n')?.split_once('\n')?;
+    let (_, hash) = head.rsplit_once(' ')?;
+    let mut known: serde_json::Value = serde_json::from_str(rest).ok().filter(|_| hash == sha256(rest.as_bytes()))?;
+    serde_json::from_value(known.get_mut("entry")?.take()).ok()
+}
+
 /// When a file was last written, in nanoseconds since 1970.
 pub(super) fn written_at(path: &Path) -> Option<u64> {
     let time = std::fs::symlink_metadata(path).ok()?.modified().ok()?;

@@ -1,35 +1,86 @@
-//! The manifest of a whole repository: the union of those of its documents.
+//! The manifest of a whole repository, which is the union of those of its documents, and its summary.
 
 use std::path::{Path, PathBuf};
 
-use gongkai::manifest::{Entry, Manifest, WHOLE};
-use gongkai::output::Output;
+use gongkai::manifest::{Entry, Manifest, OutputFile, SUMMARY, WHOLE};
+use gongkai::model::BuildSettings;
+use gongkai::output::{Output, names};
+use gongkai::recorded::sha256;
+use gongkai::summary::{Member, Summary};
 use gongkai::world;
 
 use super::budgets::Whole;
-use super::write;
+use super::closing::Line;
+use super::{print, write};
 
 /// Where documents are, and what they are.
 pub(super) type Placed = (PathBuf, Entry);
 
-/// Writes the manifest of the documents of a repository that this run has written or found unchanged; each comes with its folder.
-/// Nothing is written if it stands there.
-pub(super) fn write(
-    output: &dyn Output,
-    whole: &Whole,
-    asked: Option<&Path>,
-    documents: Vec<Placed>,
-) -> Result<(), String> {
-    if documents.is_empty() {
+/// What a run has made of a repository.
+pub(super) struct Built<'b> {
+    pub whole: &'b Whole,
+    /// Its budgets, in order.
+    pub lines: &'b [Line],
+    /// What this run has written or found unchanged.
+    pub documents: Vec<Placed>,
+    /// True if it has found everything unchanged.
+    pub is_same: bool,
+}
+
+/// Writes summary and manifest as one set; nothing if they stand there.
+pub(super) fn write(output: &dyn Output, built: Built<'_>, asked: Option<&Path>) -> Result<(), String> {
+    let Built { whole, lines, documents, is_same } = built;
+    // A run that could not begin takes nothing away.
+    if documents.is_empty() && (whole.workspace.is_refused || lines.iter().all(|line| line.digest.is_none())) {
         return Ok(());
     }
     let folder = asked.map_or_else(|| folder(whole), Path::to_path_buf);
-    let text = manifest(&folder, documents).to_string();
-    let target = folder.join(WHOLE);
-    if std::fs::read(&target).is_ok_and(|bytes| bytes == text.as_bytes()) {
+    let manifest = manifest(&folder, documents);
+    refuse_taken(&manifest)?;
+    let members: Vec<Member<'_>> = whole.workspace.members.iter().zip(lines).map(member).collect();
+    let summary = Summary::new(&members, &manifest);
+    let stands = |name: &str, bytes: &[u8]| std::fs::read(folder.join(name)).is_ok_and(|old| old == bytes);
+    // The table is the dearest, and says nothing else.
+    if is_same && stands(SUMMARY[0], summary.json().as_bytes()) && is_whole(&folder, &manifest) {
         return Ok(());
     }
-    write::file(output, &target, text.as_bytes())
+    let mut files = summary.files().map_err(|error| error.to_string())?;
+    let listed = files.iter().map(|(name, bytes)| ((*name).to_owned(), OutputFile::of(bytes, None))).collect();
+    files.push((WHOLE, manifest.with_summary(listed).to_string().into_bytes()));
+    if files.iter().all(|(name, bytes)| stands(name, bytes)) {
+        return Ok(());
+    }
+    write::set(output, &folder, files.iter().map(|(name, bytes)| (name, bytes)))?;
+    let written = files.iter().filter(|(name, _)| *name != WHOLE);
+    let said = written.map(|(name, _)| format!("已写 {}\n", folder.join(name).display())).collect::<String>();
+    print::out(&said);
+    Ok(())
+}
+
+fn member<'b>((path, line): (&'b String, &'b Line)) -> Member<'b> {
+    Member { path, digest: line.digest.as_ref(), unsound: line.unsound.as_ref() }
+}
+
+/// Refuses a document that has the name of the summary.
+fn refuse_taken(manifest: &Manifest) -> Result<(), String> {
+    let here = manifest.entries().iter().filter(|entry| entry.folder.is_empty());
+    let taken =
+        here.flat_map(|entry| entry.outputs.keys()).find(|name| SUMMARY.contains(&names::folded(name).as_str()));
+    taken.map_or(Ok(()), |name| Err(format!("“{name}”是汇总的文件名，公开文件不能用；请改 [build] 的 name")))
+}
+
+/// True if a manifest of the same documents stands in a folder, with the summary that it lists.
+fn is_whole(folder: &Path, manifest: &Manifest) -> bool {
+    let Some(old) = std::fs::read(folder.join(WHOLE)).ok().and_then(|bytes| Manifest::read(&bytes)) else {
+        return false;
+    };
+    let summary = old.summary();
+    let is_there = |(name, file): (&String, &OutputFile)| {
+        std::fs::read(folder.join(name)).is_ok_and(|bytes| sha256(&bytes) == file.sha256)
+    };
+    let names: Vec<&str> = summary.keys().map(String::as_str).collect();
+    let expected = if cfg!(feature = "xlsx") { &SUMMARY[..] } else { &SUMMARY[..1] };
+    names == expected && summary.iter().all(is_there) && old.entries() == manifest.entries()
 }
 
 /// A manifest for this folder.
@@ -43,11 +94,22 @@ fn manifest(folder: &Path, documents: Vec<Placed>) -> Manifest {
     Manifest::new(entries.collect())
 }
 
-/// The folder that has all outputs, if gongkai.toml names one; else `dist`.
+/// The summary of a repository, if there is one.
+pub(super) fn summary(root: &Path, build: Option<&BuildSettings>) -> Option<PathBuf> {
+    let [json, shown] = SUMMARY.map(|name| folder_of(root, build).join(name));
+    json.is_file().then(|| if shown.is_file() { shown } else { json })
+}
+
 fn folder(whole: &Whole) -> PathBuf {
-    let pattern = whole.workspace.build().and_then(|build| build.output.as_ref());
+    folder_of(&whole.named, whole.workspace.build())
+}
+
+/// The folder that has all outputs of a repository, if gongkai.toml names one; else `dist`.
+fn folder_of(root: &Path, build: Option<&BuildSettings>) -> PathBuf {
+    let pattern = build.and_then(|build| build.output.as_ref());
     let pattern = pattern.map_or("", |pattern| pattern.value.as_str()).replace('\\', "/");
     let fixed = pattern.split('/').filter(|part| !part.is_empty() && *part != ".");
     let fixed: PathBuf = fixed.take_while(|part| !part.contains('{')).collect();
-    whole.named.join(if fixed.as_os_str().is_empty() { Path::new("dist") } else { &fixed })
+    let root = if root == Path::new(".") { Path::new("") } else { root };
+    root.join(if fixed.as_os_str().is_empty() { Path::new("dist") } else { &fixed })
 }

@@ -7,6 +7,8 @@ use gongkai::money::MoneyUnit;
 use gongkai::{Digest, Money};
 use serde::{Deserialize, Serialize};
 
+use super::epoch;
+
 /// A [`Digest`] in JSON.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Short {
@@ -14,6 +16,8 @@ pub(super) struct Short {
     name: String,
     kind: String,
     year: u32,
+    variant: String,
+    published: Option<String>,
     units: Vec<String>,
     pays: Vec<String>,
     paid_by: Vec<String>,
@@ -29,6 +33,8 @@ impl Short {
             name: digest.name.clone(),
             kind: digest.kind.key().to_owned(),
             year: digest.year,
+            variant: digest.variant.clone(),
+            published: digest.published.map(|day| day.to_string()),
             units: digest.units.clone(),
             pays: digest.pays.clone(),
             paid_by: digest.paid_by.clone(),
@@ -45,13 +51,14 @@ impl Short {
             name: self.name.clone(),
             kind: kinds.into_iter().find(|kind| kind.key() == self.kind)?,
             year: self.year,
+            variant: self.variant.clone(),
+            published: self.published.as_deref().and_then(epoch::read),
             units: self.units.clone(),
             pays: self.pays.clone(),
             paid_by: self.paid_by.clone(),
             projects: self.projects.clone(),
             amounts: self.amounts.iter().filter_map(amount).collect(),
-            // A summary says neither; books compile their members.
-            published: None,
+            // Books compile their members.
             page_setup: None,
         })
     }

@@ -1,13 +1,16 @@
 //! A book: several budgets of the repository in one document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::{self, Binding, Bound};
 use crate::check::findings::{BOOK_DAYS, BOOK_SETUPS, BOOK_YEARS, TWICE_IN_BOOK, UNSOUND_IN_BOOK};
+use crate::check::pages::no_glyph;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::document::{Block, Cover, Document, Inline, chinese_number};
 use crate::file_name::FileName;
+use crate::fonts::Fonts;
+use crate::layout::is_blank;
 use crate::model::{BookSettings, BudgetKind, Numbering};
 use crate::outcome::Outcome;
 use crate::source::findings::WRONG_TYPE;
@@ -52,7 +55,7 @@ impl Book {
     }
 
     /// What is wrong between its members. Members without a digest could not be read, and are left out.
-    pub(super) fn findings(&self, digests: &[(&str, &Digest)]) -> Vec<Diagnostic> {
+    pub(super) fn findings(&self, digests: &[(&str, &Digest)], fonts: &Fonts) -> Vec<Diagnostic> {
         let by_path: BTreeMap<&str, &Digest> = digests.iter().copied().collect();
         let known: Vec<(&Digest, Span)> =
             self.members.iter().filter_map(|(path, span)| Some((*by_path.get(path.as_str())?, *span))).collect();
@@ -76,7 +79,28 @@ impl Book {
             }
         }
         findings.extend(self.days(&known));
+        findings.extend(self.glyphs(&known, fonts));
         findings
+    }
+
+    /// Characters of its cover and of the parts' titles that no font has, each once.
+    fn glyphs(&self, known: &[(&Digest, Span)], fonts: &Fonts) -> Vec<Diagnostic> {
+        if fonts.count() == 0 {
+            return Vec::new();
+        }
+        let mut lines: Vec<(String, Span)> =
+            self.settings.title.iter().map(|line| (line.value.clone(), line.span)).collect();
+        let part = self.settings.part.as_ref();
+        for (at, (digest, span)) in known.iter().enumerate() {
+            let title = self.title(at + 1, &name_of(digest));
+            let (own, units): (String, String) = title.chars().partition(|c| self.settings.part().contains(*c));
+            lines.push((own, part.map_or(*span, |part| part.span)));
+            lines.push((units, *span));
+        }
+        let mut seen = BTreeSet::new();
+        let missing = lines.iter().flat_map(|(line, span)| line.chars().map(|c| (c, *span)));
+        let missing = missing.filter(|&(c, _)| !is_blank(c) && !fonts.has(c) && seen.insert(c));
+        missing.map(|(c, span)| no_glyph(c, span)).collect()
     }
 
     /// Members with another day of publication than the first that has one, unless the book has its own.
@@ -111,6 +135,7 @@ impl Book {
 
     /// Binds the members' documents; without a document if one of them has none. A unit that is listed twice is bound once.
     pub(super) fn bind(&self, members: Vec<Outcome>) -> Outcome {
+        let dated = members.iter().find_map(|outcome| outcome.dated);
         let mut bound: Vec<Bound> = Vec::new();
         let mut own_fonts = None;
         let mut is_draft = false;
@@ -122,7 +147,10 @@ impl Book {
                 continue;
             }
             is_draft |= document.draft;
-            bound.push(Bound { title: self.title(bound.len() + 1, &document), document });
+            let unit = &document.unit;
+            let kind = kind_of(unit.kind == BudgetKind::Department.key());
+            let name = FileName { code: &unit.code, name: &unit.name, kind, year: unit.year };
+            bound.push(Bound { title: Inline::words(self.title(bound.len() + 1, &name)), document });
         }
         let published = self.settings.published.as_ref().map(|published| published.value);
         let published = published.or_else(|| bound.iter().find_map(|part| part.document.published));
@@ -136,16 +164,13 @@ impl Book {
         if let Some(document) = &mut document {
             document.draft = is_draft;
         }
-        Outcome { document, own_fonts, ..Outcome::default() }
+        Outcome { document, own_fonts, dated, ..Outcome::default() }
     }
 
     /// The title of a part, counted from 1.
-    fn title(&self, number: usize, document: &Document) -> Inline {
-        let unit = &document.unit;
-        let kind = if unit.kind == BudgetKind::Department.key() { "部门预算" } else { "单位预算" };
-        let name = FileName { code: &unit.code, name: &unit.name, kind, year: unit.year };
+    fn title(&self, number: usize, unit: &FileName<'_>) -> String {
         let pattern = self.settings.part().replace(NUMBER, &chinese_number(number));
-        Inline::words(name.by(&pattern).unwrap_or(pattern))
+        unit.by(&pattern).unwrap_or(pattern)
     }
 
     /// The cover: the book's own lines; the date is the book's, else that of the first part's cover.
@@ -163,6 +188,16 @@ impl Book {
         };
         Cover { lines, date }
     }
+}
+
+/// What a title may name of a unit.
+fn name_of(digest: &Digest) -> FileName<'_> {
+    let kind = kind_of(digest.kind == BudgetKind::Department);
+    FileName { code: &digest.code, name: &digest.name, kind, year: digest.year }
+}
+
+fn kind_of(is_department: bool) -> &'static str {
+    if is_department { "部门预算" } else { "单位预算" }
 }
 
 /// 2024年2月20日

@@ -4,9 +4,12 @@ mod across;
 mod approvals;
 mod book;
 mod places;
+mod rulings;
 
+use crate::check::allow::{Allowed, Options};
 use crate::diagnostic::{self, Diagnostic};
 use crate::digest::Digest;
+use crate::fonts::{self, Cabinet, Fonts};
 use crate::model::{BuildSettings, REPOSITORY, Repository};
 use crate::outcome::Outcome;
 use crate::source::{Shelf, SourceMap};
@@ -14,6 +17,7 @@ use crate::world::World;
 
 use approvals::Approvals;
 pub use book::Book;
+use rulings::{Rulings, Settled};
 
 /// A repository that says which budgets it has.
 #[derive(Debug)]
@@ -25,8 +29,20 @@ pub struct Workspace {
     /// What is wrong with gongkai.toml itself, as far as it is about the members.
     pub findings: Vec<Diagnostic>,
     pub sources: SourceMap,
+    /// True if something else is wrong with the file, such as the version that it requires: no budget can be sound then.
+    pub is_refused: bool,
     repository: Repository,
     approvals: Option<Approvals>,
+}
+
+/// What is found between the budgets of a repository.
+#[derive(Debug)]
+pub struct Across {
+    /// In printing order.
+    pub findings: Vec<Diagnostic>,
+    /// What gongkai.toml or the call allows.
+    pub allowed: Vec<Allowed>,
+    pub sources: SourceMap,
 }
 
 impl Workspace {
@@ -39,6 +55,7 @@ impl Workspace {
         }
         // What else is wrong with the file is said of each budget.
         let from = shelf.findings.len();
+        let is_refused = diagnostic::any_error(&shelf.findings);
         let mut members = repository.members(&mut shelf);
         let mut books = Vec::new();
         for (at, settings) in repository.book.iter().enumerate() {
@@ -52,7 +69,7 @@ impl Workspace {
         let named = repository.workspace.as_ref().and_then(|workspace| workspace.approved.clone());
         let approvals = named.and_then(|named| Approvals::read(&named, &mut shelf));
         let findings = shelf.findings.split_off(from);
-        Some(Self { members, books, findings, sources: shelf.sources, repository, approvals })
+        Some(Self { members, books, findings, sources: shelf.sources, is_refused, repository, approvals })
     }
 
     /// `[build]` of gongkai.toml.
@@ -67,10 +84,16 @@ impl Workspace {
         self.approvals.as_ref().map_or(&[], |approvals| &approvals.figures)
     }
 
-    /// What is wrong with the list of budgets and between them, with the files that it is about. Each digest has the path of its
-    /// budget.
+    /// What is wrong with the list of budgets, between them, and between the members of the books, with the files that it is about.
+    /// Each digest has the path of its budget.
     #[must_use]
-    pub fn across(&self, world: &dyn World, digests: &[(&str, &Digest)]) -> (Vec<Diagnostic>, SourceMap) {
+    pub fn across(
+        &self,
+        world: &dyn World,
+        digests: &[(&str, &Digest)],
+        options: &Options,
+        cabinet: &Cabinet,
+    ) -> Across {
         let conflicts = across::conflicts(digests);
         let mut shelf = Shelf::new(world);
         let mut findings = self.findings.clone();
@@ -78,42 +101,39 @@ impl Workspace {
         shelf.sources = self.sources.first(self.sources.len());
         let differences = self.approvals.as_ref().map_or_else(Vec::new, |approvals| approvals.differences(digests));
         findings.extend(places::findings(&conflicts, &differences, &mut shelf));
-        self.drop_allowed(&mut findings, &shelf.sources);
-        diagnostic::sort(&mut findings);
-        (findings, shelf.sources)
+        if !self.books.is_empty() {
+            let fonts = self.fonts(world, cabinet);
+            findings.extend(self.books.iter().flat_map(|book| book.findings(digests, &fonts)));
+        }
+        let rulings = Rulings { check: self.repository.check.as_ref(), options };
+        // What is not read may need what is allowed.
+        let is_complete = digests.len() == self.members.len() && !diagnostic::any_error(&self.findings);
+        let Settled { findings, allowed } = rulings.settle(findings, &shelf.sources, is_complete);
+        Across { findings, allowed, sources: shelf.sources }
     }
 
-    /// What is wrong between the members of the books: places are in gongkai.toml, whose text is in `sources`.
-    #[must_use]
-    pub fn across_books(&self, digests: &[(&str, &Digest)]) -> Vec<Diagnostic> {
-        let mut findings: Vec<Diagnostic> = self.books.iter().flat_map(|book| book.findings(digests)).collect();
-        self.drop_allowed(&mut findings, &self.sources);
-        diagnostic::sort(&mut findings);
-        findings
+    /// The fonts of the repository. What is wrong with them is said of each budget.
+    fn fonts(&self, world: &dyn World, cabinet: &Cabinet) -> Fonts {
+        let mut shelf = Shelf::new(world);
+        let own = self.repository.fonts.as_ref().and_then(|named| fonts::open(named, cabinet, &mut shelf));
+        own.unwrap_or_else(|| Fonts::clone(Fonts::built_in()))
     }
 
     /// The document of a book, from the outcomes of its members, in order. Its findings are those of the book alone.
     #[must_use]
     pub fn bind(&self, book: &Book, members: Vec<Outcome>) -> Outcome {
         let digests = members.iter().filter_map(|outcome| Some((outcome.path.as_str(), outcome.digest.as_ref()?)));
-        let mut findings = book.findings(&digests.collect::<Vec<_>>());
+        let fonts = members.first().map_or_else(|| Fonts::built_in().as_ref(), Outcome::fonts);
+        let mut findings = book.findings(&digests.collect::<Vec<_>>(), fonts);
         findings.extend(book.unsound(&members));
-        self.drop_allowed(&mut findings, &self.sources);
         findings.extend(book.faults.iter().cloned());
-        diagnostic::sort(&mut findings);
+        let rulings = Rulings { check: self.repository.check.as_ref(), options: &Options::default() };
+        let Settled { findings, allowed } = rulings.settle(findings, &self.sources, false);
         let mut outcome = book.bind(members);
         if let Some(document) = &mut outcome.document {
             document.draft |= diagnostic::any_error(&findings);
         }
-        Outcome { path: REPOSITORY.to_owned(), sources: self.sources.first(self.sources.len()), findings, ..outcome }
-    }
-
-    /// Drops the findings that gongkai.toml allows.
-    fn drop_allowed(&self, findings: &mut Vec<Diagnostic>, sources: &SourceMap) {
-        let allows: Vec<_> = self.repository.check.iter().flat_map(|check| &check.allow).collect();
-        findings.retain(|finding| {
-            let place = finding.primary.as_ref().map_or("", |label| sources.file(label.span.file).path.as_str());
-            !allows.iter().any(|allow| allow.code.value.eq_ignore_ascii_case(&finding.code) && allow.is_for(place))
-        });
+        let sources = self.sources.first(self.sources.len());
+        Outcome { path: REPOSITORY.to_owned(), sources, findings, allowed, ..outcome }
     }
 }

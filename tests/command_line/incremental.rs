@@ -1,6 +1,6 @@
 //! What did not change is not built again, and what is lost of earlier builds costs time only.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -213,7 +213,10 @@ fn an_entry_says_nothing_of_the_run_and_halves_make_the_whole() {
     let folder = repository(&settings);
     let root = folder.path();
     assert_eq!(built(root, &["-j", "1"]).1, Some(0));
-    let whole = fs::read_to_string(root.join("公开/manifest.json")).expect("there");
+    let whole = fs::read(root.join("公开/manifest.json")).expect("there");
+    // A summary is that of all documents or of none.
+    let whole =
+        gongkai::manifest::Manifest::read(&whole).expect("a manifest").with_summary(BTreeMap::new()).to_string();
     let manifest: serde_json::Value = serde_json::from_str(&whole).expect("JSON");
     let entries = manifest["entries"].as_array().expect("entries");
     let budgets: Vec<&str> = entries.iter().filter_map(|entry| entry["budget"].as_str()).collect();
@@ -245,4 +248,53 @@ fn an_entry_says_nothing_of_the_run_and_halves_make_the_whole() {
         lines.map(|line| format!("{line}\n")).collect()
     };
     assert_eq!(settings_differ(&merged.to_string()), settings_differ(&whole));
+}
+
+#[test]
+fn what_is_known_of_budgets_that_are_gone_is_swept_and_nothing_else() {
+    let folder = repository(&format!("{SETTINGS}[build]\nformats = [\"md\"]\n"));
+    let root = folder.path();
+    let cache = root.join(".gongkai-cache");
+    let names = || -> BTreeSet<String> {
+        let all = fs::read_dir(&cache).expect("there").flatten();
+        all.map(|file| file.file_name().to_string_lossy().into_owned()).collect()
+    };
+    assert_eq!(built(root, &[]).1, Some(0));
+    let known = names();
+    assert_eq!(known.len(), 4 + 1);
+    // Not ours: other files, a folder, what looks like ours, and a copy of ours under another name.
+    let one =
+        fs::read(cache.join(known.iter().find(|name| name.ends_with(".json")).expect("an entry"))).expect("there");
+    write(&cache, "说明.txt", "别的程序写的");
+    write(&cache, "0123456789abcdef.json", "{}");
+    fs::write(cache.join("fedcba9876543210.json"), one).expect("written");
+    fs::create_dir(cache.join("00000000000000000.json")).expect("made");
+    let others: BTreeSet<String> = names().difference(&known).cloned().collect();
+    assert_eq!(others.len(), 4);
+    // A budget that is not listed, but built.
+    let centre = fs::read_to_string(root.join("centre/budget.toml")).expect("there");
+    write(root, "别处/深处/budget.toml", &centre.replace("410003", "410009"));
+    assert_eq!(gongkai(root, &["build", "别处/深处"]).status.code(), Some(0));
+    assert_eq!(names().len(), 5 + 4 + 1);
+
+    fs::rename(root.join("centre"), root.join("hall")).expect("renamed");
+    change(root, "bureau/budget.toml", "../centre/", "../hall/");
+    assert_eq!(built(root, &[]).1, Some(0));
+    let now = names();
+    assert_eq!(now.len(), 5 + 4 + 1, "one came, one went: {now:?}");
+    assert_eq!(known.difference(&now).count(), 1);
+    assert!(others.is_subset(&now));
+    fs::remove_dir_all(root.join("别处")).expect("removed");
+    assert_eq!(built(root, &[]), units(&[]));
+    assert_eq!(names().len(), 5 + 4);
+    // Whatever build of the program has written it.
+    let gone = known.difference(&now).next().expect("one");
+    let kept = now.difference(&known).find(|name| !others.contains(*name) && cache.join(name).exists()).expect("one");
+    let text = fs::read_to_string(cache.join(kept)).expect("there").replace("hall/budget.toml", "centre/budget.toml");
+    let (_, rest) = text.split_once('\n').expect("two lines");
+    let rest = rest.strip_suffix('\n').expect("a line");
+    let hash = gongkai::recorded::sha256(rest.as_bytes());
+    fs::write(cache.join(gone), format!("0.0.9-1-1 {hash}\n{rest}\n")).expect("written");
+    assert_eq!(built(root, &[]), units(&[]));
+    assert!(!cache.join(gone).exists() && names().len() == 5 + 4);
 }

@@ -32,7 +32,7 @@ fn append(path: &Path, more: &str) {
 fn what_was_built_is_proved() {
     let folder = published();
     let root = folder.path();
-    let all = "共 4 份预算的 12 个文件：全部相符\n";
+    let all = "共 4 份预算的 12 个文件，2 个汇总文件：全部相符\n";
     for named in ["公开", ".", "公开/manifest.json"] {
         assert_eq!(verify(root, &[named]), (Some(0), all.to_owned()), "{named}");
     }
@@ -152,7 +152,7 @@ fn a_correction_lists_what_it_changes() {
     for old in ["已公开", "已公开/manifest.json"] {
         let (exit, said) = verify(root, &["公开", "--published", old]);
         assert_eq!(exit, Some(1), "{said}");
-        assert!(said.contains("12 个文件：全部相符"), "{said}");
+        assert!(said.contains("12 个文件，2 个汇总文件：全部相符"), "{said}");
         assert!(said.contains("更正：青石县文化馆（410003，2024 年）") && said.contains("更正：青石县文化广电局"));
         assert!(said.contains("8.00") && said.contains("7.00"), "{said}");
         assert!(said.ends_with("2 份与公开过的完全相同\n"), "{said}");

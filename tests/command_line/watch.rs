@@ -45,7 +45,8 @@ impl Drop for Watching {
 }
 
 fn written(said: &[String]) -> Vec<&str> {
-    said.iter().filter_map(|line| line.strip_prefix("已写 ")).collect()
+    let files = said.iter().filter_map(|line| line.strip_prefix("已写 "));
+    files.filter(|file| !file.starts_with("dist/summary.")).collect()
 }
 
 #[test]

@@ -148,8 +148,8 @@ fn the_repository_says_what_is_written_and_where() {
         names.contains(&"410001/2024年青石县文化广电局单位预算公开.md")
             || names.contains(&"410001/2024年青石县文化广电局本级单位预算公开.md")
     );
-    assert_eq!(names.len(), 4 * 3 + 1);
-    assert_eq!(names.last(), Some(&"manifest.json"));
+    assert_eq!(names.len(), 4 * 3 + 3);
+    assert_eq!(names[12..], ["manifest.json", "summary.json", "summary.xlsx"]);
     // What the call says goes before.
     let built = gongkai(folder.path(), &["build", "centre", "-f", "md", "-o", "别处"]);
     assert_eq!(out(&built), "已写 别处/2024年青石县文化馆单位预算公开.md\n", "{}", err(&built));
@@ -164,8 +164,8 @@ fn two_budgets_never_write_the_same_file() {
     let named = repository(&format!("{SETTINGS}[build]\nformats = [\"md\"]\noutput = \"公开\"\nname = \"{{code}}\"\n"));
     let built = gongkai(named.path(), &["build"]);
     assert_eq!(built.status.code(), Some(0), "{}", err(&built));
-    // Each has its manifest; that of the repository is beside them.
-    assert_eq!(files(&named.path().join("公开")).len(), 4 * 2 + 1);
+    // Each has its manifest; that of the repository is beside them, with the summary.
+    assert_eq!(files(&named.path().join("公开")).len(), 4 * 2 + 3);
 }
 
 #[test]
@@ -208,5 +208,45 @@ fn another_version_builds_nothing() {
     let built = gongkai(folder.path(), &["build"]);
     assert_eq!(built.status.code(), Some(1));
     assert!(err(&built).contains("错误[S043]") && err(&built).contains("要求 9.9"), "{}", err(&built));
-    assert!(!folder.path().join("office/dist").exists());
+    assert!(!folder.path().join("office/dist").exists() && !folder.path().join("dist").exists());
+    // What another version has built stays, the manifest and the summary, too.
+    change(folder.path(), "gongkai.toml", "\"9.9\"", "\"0.1\"");
+    assert_eq!(gongkai(folder.path(), &["build", "-f", "md"]).status.code(), Some(0));
+    let before = files(&folder.path().join("dist"));
+    change(folder.path(), "gongkai.toml", "\"0.1\"", "\"9.9\"");
+    assert_eq!(gongkai(folder.path(), &["build", "-f", "md"]).status.code(), Some(1));
+    assert!(before.len() == 3 && files(&folder.path().join("dist")) == before);
+}
+
+#[test]
+fn what_is_wrong_between_budgets_is_allowed_and_denied_like_other_findings() {
+    let check = |more: &str, arguments: &[&str]| {
+        let folder = repository(&format!("{SETTINGS}{more}"));
+        // The centre is in no department: X106, a warning.
+        change(folder.path(), "bureau/budget.toml", ", \"../centre/budget.toml\"", "");
+        change(folder.path(), "bureau/budget.toml", "general = 500.00\n", "general = 420.00\n");
+        let checked = gongkai(folder.path(), &[&["check"], arguments].concat());
+        (checked.status.code(), out(&checked))
+    };
+    let (exit, said) = check("", &[]);
+    assert!(exit == Some(0) && said.contains("警告[X106]"), "{said}");
+    for deny in ["[check]\ndeny = [\"X106\"]\n", "[check]\ndeny = [\"warnings\"]\n"] {
+        let (exit, said) = check(deny, &[]);
+        assert!(exit == Some(1) && said.contains("错误[X106]"), "{said}");
+    }
+    let allow = "[check]\nallow = [{ code = \"x106\", why = \"直属事业单位\", path = \"centre\" }]\n";
+    let (exit, said) = check(allow, &[]);
+    assert!(exit == Some(0) && !said.contains("X106"), "{said}");
+    assert!(said.lines().last().is_some_and(|line| line.contains("另有 1 个已写明理由放行")), "{said}");
+    assert!(check(allow, &["--no-allow"]).1.contains("警告[X106]"));
+    assert!(!check("", &["--allow", "X106"]).1.contains("[X106]"));
+    let json: serde_json::Value = serde_json::from_str(&check(allow, &["--format", "json"]).1).expect("JSON");
+    assert!(json.to_string().contains("直属事业单位"), "the reason is in the report");
+    // One that nothing needs is a finding; so is one for what cannot be allowed.
+    let (exit, said) = check(&allow.replace("x106", "X102"), &[]);
+    assert!(exit == Some(0) && said.contains("警告[X106]") && said.contains("警告[K090]"), "{said}");
+    assert!(said.contains("这里没有 X102 的问题"), "{said}");
+    assert_eq!(said.matches("[K090]").count(), 1, "{said}");
+    assert!(check(&allow.replace("x106", "X125"), &[]).1.contains("X125 不能放行"));
+    assert_eq!(check("", &["--allow", "X125"]).0, Some(2));
 }

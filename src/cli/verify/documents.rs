@@ -19,11 +19,22 @@ pub(super) struct Document {
     pub listed: PathBuf,
 }
 
+/// A manifest with the summary of its documents.
+pub(super) struct Summarised {
+    /// The folder of both, as it is shown, and without links.
+    pub folder: PathBuf,
+    pub real: PathBuf,
+    pub manifest: Manifest,
+    /// The manifest.
+    pub listed: PathBuf,
+}
+
 /// All documents of some folders.
 #[derive(Default)]
 pub(super) struct Documents {
     /// In order of the paths of their budgets, each once.
     pub documents: Vec<Document>,
+    pub summaries: Vec<Summarised>,
     /// Manifests that cannot be read, and files that none lists.
     pub wrong: Vec<String>,
 }
@@ -51,7 +62,7 @@ impl Documents {
         for (file, is_named) in manifests {
             let bytes = fs::read(&file).map_err(|error| format!("“{}”读不到：{error}", file.display()))?;
             match Manifest::read(&bytes) {
-                Some(manifest) => found.add(&file, &manifest),
+                Some(manifest) => found.add(&file, manifest),
                 None if is_named => return Err(format!("“{}”不是 gongkai 写的清单，或改坏了", file.display())),
                 None => found.wrong.push(format!("清单读不懂：{}", file.display())),
             }
@@ -62,11 +73,26 @@ impl Documents {
         Ok(found)
     }
 
-    fn add(&mut self, file: &Path, manifest: &Manifest) {
+    /// What there is to prove, in words.
+    pub(super) fn counted(&self) -> String {
+        let books = self.documents.iter().filter(|document| document.entry.is_book()).count();
+        let bound = if books > 0 { format!("、{books} 个合成本") } else { String::new() };
+        let files: usize = self.documents.iter().map(|document| document.entry.outputs.len()).sum();
+        let summaries: usize = self.summaries.iter().map(|summary| summary.manifest.summary().len()).sum();
+        let summaries = if summaries > 0 { format!("，{summaries} 个汇总文件") } else { String::new() };
+        format!("共 {} 份预算{bound}的 {files} 个文件{summaries}", self.documents.len() - books)
+    }
+
+    fn add(&mut self, file: &Path, manifest: Manifest) {
+        let above = file.parent().unwrap_or(Path::new(""));
         for entry in manifest.entries() {
-            let folder = plain(&file.parent().unwrap_or(Path::new("")).join(&entry.folder));
+            let folder = plain(&above.join(&entry.folder));
             let entry = Entry { folder: String::new(), ..entry.clone() };
             self.documents.push(Document { real: write::real(&folder), folder, entry, listed: file.to_path_buf() });
+        }
+        if !manifest.summary().is_empty() {
+            let (folder, real) = (above.to_path_buf(), write::real(above));
+            self.summaries.push(Summarised { folder, real, manifest, listed: file.to_path_buf() });
         }
     }
 
@@ -100,7 +126,11 @@ impl Documents {
             .documents
             .iter()
             .flat_map(|document| document.entry.outputs.keys().map(|name| document.real.join(name)));
-        let listed: BTreeSet<PathBuf> = outputs.collect();
+        let summaries = self
+            .summaries
+            .iter()
+            .flat_map(|summary| summary.manifest.summary().keys().map(|name| summary.real.join(name)));
+        let listed: BTreeSet<PathBuf> = outputs.chain(summaries).collect();
         let roots = paths.iter().filter(|path| path.join(REPOSITORY).is_file() || path.join("budget.toml").is_file());
         let roots: Vec<PathBuf> = roots.map(|path| write::real(path)).collect();
         let is_output = |file: &Path| {

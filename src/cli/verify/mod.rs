@@ -3,6 +3,7 @@
 mod documents;
 mod proof;
 mod published;
+mod summary;
 
 use std::path::PathBuf;
 
@@ -11,7 +12,7 @@ use gongkai::Cabinet;
 
 use super::exit::Exit;
 use super::{jobs, print};
-use documents::Documents;
+use documents::{Documents, Summarised};
 
 /// Arguments of `verify`.
 #[derive(Args)]
@@ -40,24 +41,24 @@ impl Verify {
                 return Exit::Failed;
             }
         };
-        let mut exit = Exit::Clean;
-        let mut wrong = 0;
-        let mut tell = |words: &[String]| {
-            wrong += words.len();
-            print::out(&words.iter().map(|words| format!("{words}\n")).collect::<String>());
-        };
-        tell(&found.wrong);
         let cabinet = Cabinet::default();
         let threads = self.jobs.map_or_else(jobs::cores, usize::from);
+        let mut tally = Tally::default();
+        tally.tell(&found.wrong);
         let prove = |at: usize| proof::of(&found.documents[at], &cabinet);
-        jobs::in_order(found.documents.len(), threads, prove, |_, proof| match proof.and_then(|proof| proof) {
-            Ok(words) => tell(&words),
-            Err(words) => {
-                print::err(&format!("错误：{words}\n"));
-                exit = Exit::Failed;
+        jobs::in_order(found.documents.len(), threads, prove, |_, proof| tally.add(proof.and_then(|proof| proof)));
+        let is_sound = tally.wrong == 0 && tally.exit == Exit::Clean;
+        for summarised in &found.summaries {
+            let Summarised { folder, listed, manifest, .. } = summarised;
+            let changed = proof::files(manifest.summary(), folder, listed);
+            // Something else is bound to come of other budgets.
+            let is_proved = changed.is_empty() && is_sound;
+            tally.tell(&changed);
+            if is_proved {
+                tally.add(summary::of(summarised, &cabinet, threads));
             }
-        });
-        let files: usize = found.documents.iter().map(|document| document.entry.outputs.len()).sum();
+        }
+        let (mut exit, wrong) = (tally.exit, tally.wrong);
         let verdict = if wrong > 0 {
             format!("{wrong} 处不符")
         } else if exit == Exit::Clean {
@@ -65,10 +66,34 @@ impl Verify {
         } else {
             "没有核对完".to_owned()
         };
-        print::out(&format!("共 {} 份预算的 {files} 个文件：{verdict}\n", found.documents.len()));
+        print::out(&format!("{}：{verdict}\n", found.counted()));
         if wrong > 0 {
             exit = exit.max(Exit::Findings);
         }
         old.map_or(exit, |old| exit.max(published::compare(&old, &found)))
+    }
+}
+
+/// What was proved so far.
+#[derive(Default)]
+struct Tally {
+    exit: Exit,
+    wrong: usize,
+}
+
+impl Tally {
+    fn add(&mut self, proof: Result<Vec<String>, String>) {
+        match proof {
+            Ok(words) => self.tell(&words),
+            Err(words) => {
+                print::err(&format!("错误：{words}\n"));
+                self.exit = Exit::Failed;
+            }
+        }
+    }
+
+    fn tell(&mut self, words: &[String]) {
+        self.wrong += words.len();
+        print::out(&words.iter().map(|words| format!("{words}\n")).collect::<String>());
     }
 }

@@ -1,24 +1,27 @@
 //! The proof of one document: its files, its inputs, and the same bytes when it is built again.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use gongkai::manifest::{Entry, PROGRAM};
+use gongkai::manifest::{Entry, OutputFile, PROGRAM};
 use gongkai::recorded::{self, sha256};
+use gongkai::workspace::{Book, Workspace};
 use gongkai::world::{Disk, World};
-use gongkai::{Cabinet, Compiler, Date, render};
+use gongkai::{Cabinet, Compiler, Outcome, render};
 
 use super::documents::Document;
 use crate::cli::root::root_of;
-use crate::cli::{known, write};
+use crate::cli::{epoch, known, write};
 
 /// What is wrong with a document; `Err` if it cannot be proved.
 pub(super) fn of(document: &Document, cabinet: &Cabinet) -> Result<Vec<String>, String> {
-    let mut wrong = files(document);
-    let Entry { budget, name, .. } = &document.entry;
+    let Entry { budget, name, outputs, .. } = &document.entry;
+    let mut wrong = files(outputs, &document.folder, &document.listed);
     if document.entry.draft {
         wrong.push(format!("草稿，不得公开：{name}，{}", document.folder.display()));
     }
-    let world = repository(document)?;
+    let world = repository(&document.real, budget)
+        .ok_or_else(|| format!("找不到预算“{budget}”，没法核对 {}；请在预算仓库里运行", document.folder.display()))?;
     let root = PathBuf::from(world.name());
     let inside = document.real.strip_prefix(&root).map(|inside| inside.to_string_lossy().replace('\\', "/"));
     let input = |path: &str| recorded::input(&world, path);
@@ -32,11 +35,11 @@ pub(super) fn of(document: &Document, cabinet: &Cabinet) -> Result<Vec<String>, 
     Ok(wrong)
 }
 
-/// Files that are missing, or not what the manifest says.
-fn files(document: &Document) -> Vec<String> {
-    let by = document.listed.display();
-    let wrong = document.entry.outputs.iter().filter_map(|(name, file)| {
-        let path = document.folder.join(name);
+/// Files that are missing, or not what a manifest says.
+pub(super) fn files(listed: &BTreeMap<String, OutputFile>, folder: &Path, manifest: &Path) -> Vec<String> {
+    let by = manifest.display();
+    let wrong = listed.iter().filter_map(|(name, file)| {
+        let path = folder.join(name);
         match std::fs::read(&path) {
             Ok(bytes) if sha256(&bytes) == file.sha256 => None,
             Ok(_) => Some(format!("改过：{}（与清单 {by} 不同）", path.display())),
@@ -46,28 +49,23 @@ fn files(document: &Document) -> Vec<String> {
     wrong.collect()
 }
 
-/// The repository that has the budget: that of the document's folder, else the current one, else the folder above.
-fn repository(document: &Document) -> Result<Disk, String> {
-    let folder = &document.real;
+/// The repository that has a file: that of the outputs' folder, else the current one, else the folder above.
+pub(super) fn repository(folder: &Path, file: &str) -> Option<Disk> {
     let above = folder.parent().unwrap_or(folder).to_path_buf();
     let current = write::real(Path::new("."));
     let roots = [root_of(folder), root_of(&current), above];
-    let budget = &document.entry.budget;
-    let root = roots
-        .iter()
-        .find(|root| root.join(budget).is_file())
-        .ok_or_else(|| format!("找不到预算“{budget}”，没法核对 {}；请在预算仓库里运行", document.folder.display()))?;
-    Disk::open(root).map_err(|error| error.to_string())
+    let root = roots.iter().find(|root| root.join(file).is_file())?;
+    Disk::open(root).ok()
 }
 
 /// Files of which other bytes come now.
 fn built_again(document: &Document, world: &Disk, cabinet: &Cabinet) -> Vec<String> {
     let entry = &document.entry;
     let mut compiler = Compiler::new(world).sharing_fonts(cabinet);
-    if let Some(date) = entry.date.as_deref().and_then(day) {
+    if let Some(date) = entry.date.as_deref().and_then(epoch::read) {
         compiler = compiler.dated(date);
     }
-    let outcome = compiler.compile(&entry.budget);
+    let outcome = if entry.is_book() { bound(&entry.name, world, &compiler) } else { compiler.compile(&entry.budget) };
     let publication = if entry.draft { outcome.draft() } else { outcome.publish() };
     let by = if entry.program == PROGRAM {
         String::new()
@@ -84,9 +82,10 @@ fn built_again(document: &Document, world: &Disk, cabinet: &Cabinet) -> Vec<Stri
     wrong.collect()
 }
 
-/// A day as entries write it.
-fn day(text: &str) -> Option<Date> {
-    let mut parts = text.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    Some(Date { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? })
+/// A book, compiled and bound again; nothing if there is none of this name.
+fn bound(name: &str, world: &Disk, compiler: &Compiler<&Disk>) -> Outcome {
+    let Some(workspace) = Workspace::open(world) else { return Outcome::default() };
+    let book = workspace.books.iter().find(|book| book.name() == name);
+    let bind = |book: &Book| workspace.bind(book, book.members().map(|path| compiler.compile(path)).collect());
+    book.map(bind).unwrap_or_default()
 }

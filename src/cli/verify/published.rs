@@ -48,15 +48,20 @@ pub(super) fn compare(old: &Documents, new: &Documents) -> Exit {
 }
 
 fn named(document: &Document) -> String {
-    format!("{}（{}，{} 年）", document.entry.name, document.entry.code, document.entry.year)
+    let entry = &document.entry;
+    if entry.is_book() {
+        return format!("{}（合成本）", entry.name);
+    }
+    format!("{}（{}，{} 年）", entry.name, entry.code, entry.year)
 }
 
-/// Code, kind and year: whose document it is.
+/// Code, or the name of a book, kind and year: whose document it is.
 type Unit = (String, String, u32);
 
 fn unit(document: &Document) -> Unit {
     let entry = &document.entry;
-    (entry.code.clone(), entry.kind.clone(), entry.year)
+    let whose = if entry.is_book() { &entry.name } else { &entry.code };
+    (whose.clone(), entry.kind.clone(), entry.year)
 }
 
 /// True if every format that both have is the same, and there is one.

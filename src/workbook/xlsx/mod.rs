@@ -24,6 +24,8 @@ use crate::error::Error;
 use super::page::Page;
 
 pub use front::Front;
+pub(crate) use package::repacked;
+pub(crate) use widths::of_words;
 
 use lists::Lists;
 use style::Style;

@@ -11,7 +11,7 @@ use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 const FIXED: &str = r#" customHeight="1""#;
 
 /// The same parts in a package without date and system.
-pub(super) fn repacked(bytes: &[u8]) -> ZipResult<Vec<u8>> {
+pub(crate) fn repacked(bytes: &[u8]) -> ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())

@@ -58,6 +58,6 @@ pub(super) fn lines(words: &str, width: u16) -> usize {
 }
 
 /// Characters beyond Latin script and its neighbours are wide, but for a few that do no harm as such.
-pub(super) fn of_words(words: &str) -> usize {
+pub(crate) fn of_words(words: &str) -> usize {
     words.chars().map(|c| if c < '\u{2000}' { 1 } else { 2 }).sum()
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use gongkai::model::BudgetKind;
 use gongkai::money::MoneyUnit;
+use gongkai::summary::Unsound;
 use gongkai::{Digest, Money};
 
 use super::print;
@@ -17,10 +18,12 @@ pub(super) struct Line {
     /// Why it failed; `None` if it did not.
     pub failed: Option<String>,
     pub digest: Option<Digest>,
+    /// What was found, if nothing may be published.
+    pub unsound: Option<Unsound>,
 }
 
 /// The closing words about many budgets; empty for one.
-pub(super) fn closing(lines: &[&Line]) -> String {
+pub(super) fn words(lines: &[&Line]) -> String {
     if lines.len() < 2 {
         return String::new();
     }
