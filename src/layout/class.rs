@@ -124,7 +124,7 @@ pub(super) fn unit_after_number(rest: impl Iterator<Item = char> + Clone) -> usi
         let mut rest = rest.clone();
         unit.chars().all(|c| rest.next() == Some(c)).then(|| unit.chars().count())
     };
-    UNITS.iter().filter(|unit| unit.starts_with(first)).filter_map(length).max().unwrap_or(0)
+    UNITS.iter().filter(|unit| unit.chars().next() == Some(first)).filter_map(length).max().unwrap_or(0)
 }
 
 /// True if a line may break between two adjacent characters.

@@ -119,7 +119,8 @@ pub(super) fn plain_blanks(line: &str) -> Cow<'_, str> {
 /// True for characters set as a plain space: all white space except the ideographic space, which is one em wide.
 #[must_use]
 pub fn is_blank(c: char) -> bool {
-    c != '\u{3000}' && (c.is_whitespace() || c == '\u{A0}')
+    // No white space has a greater code.
+    c < '\u{3000}' && c.is_whitespace()
 }
 
 /// True for a single number.
