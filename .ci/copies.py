@@ -8,13 +8,15 @@ import sys
 from pathlib import Path
 
 UNIT = re.compile(r'^(\[unit\].*?^code\s*=\s*")[^"]*', re.M | re.S)
-PROJECT = re.compile(r'(\[\[project\]\]\s*code\s*=\s*")[^"]*')
+PROJECT = re.compile(r'\[\[project\]\]\s*code\s*=\s*("[^"]*")')
 
 
 def copy(text, number):
-    projects = iter(range(1, 1000))
-    text = UNIT.sub(lambda found: f"{found[1]}{900000 + number}", text, count=1)
-    return PROJECT.sub(lambda found: f"{found[1]}{900000 + number}24P{next(projects):012}", text)
+    code = 900000 + number
+    # Also where the lines of 政府采购 name them.
+    for project, old in enumerate(PROJECT.findall(text)):
+        text = text.replace(old, f'"{code}24P{project:012}"')
+    return UNIT.sub(lambda found: f"{found[1]}{code}", text, count=1)
 
 
 def processor(program, folder, *arguments):
