@@ -119,12 +119,11 @@ const UNITS: [&str; 58] = [
 
 /// Number of characters from here that are the unit of the preceding number.
 pub(super) fn unit_after_number(rest: impl Iterator<Item = char> + Clone) -> usize {
-    let Some(first) = rest.clone().next() else { return 0 };
     let length = |unit: &&str| {
         let mut rest = rest.clone();
         unit.chars().all(|c| rest.next() == Some(c)).then(|| unit.chars().count())
     };
-    UNITS.iter().filter(|unit| unit.chars().next() == Some(first)).filter_map(length).max().unwrap_or(0)
+    UNITS.iter().filter_map(length).max().unwrap_or(0)
 }
 
 /// True if a line may break between two adjacent characters.

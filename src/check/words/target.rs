@@ -121,7 +121,7 @@ pub fn read(text: &str) -> Target {
     if text.is_empty() {
         return Target::Empty;
     }
-    if words.nothing.iter().any(|nothing| *nothing == text) {
+    if words.nothing.contains(&text) {
         return Target::Nothing;
     }
     let (bound, rest) = bound(&text);
