@@ -1,12 +1,19 @@
 #!/usr/bin/env python3
 """PROGRAM, FOLDER [UNITS [JOBS]] → a repository of so many different units (.ci/repository.py) checked, built, built again without a
-change and with one: every one is sound, the bytes do not depend on threads, and nothing is built twice. Prints what was measured."""
+change and with one: every one is sound, the bytes do not depend on threads, and nothing is built twice. Prints what was measured.
+
+What fails is what was counted. Processor time and memory have limits, too, several times what docs/performance.md says, so that only
+work that grows with the number of budgets passes them, not a busy machine; the clock has none."""
 import os
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+
+# Milliseconds of processor a budget, and megabytes.
+LIMITS = {"check": (30, 100), "build -f md,docx,pdf": (140, 250), "built again without a change": (5, 100)}
 
 
 def run(program, folder, *arguments):
@@ -29,7 +36,10 @@ def outputs(folder):
 
 def report(what, units, measured):
     _, processor, clock, memory = measured
-    print(f"{what}: {processor * 1000 / units:.1f} ms of processor a budget, {clock:.1f} s by the clock, {memory:.0f} MB")
+    each = processor * 1000 / units
+    print(f"{what}: {each:.1f} ms of processor a budget, {clock:.1f} s by the clock, {memory:.0f} MB")
+    most, room = LIMITS[what]
+    assert each < most and memory < room, f"{what}: at most {most} ms of processor a budget and {room} MB"
 
 
 def main():

@@ -55,7 +55,8 @@ impl<'b> Aim<'b> {
 
     /// The name without surrounding marks.
     pub fn name(&self) -> &'b str {
-        self.indicator.name.value.trim_matches(|c: char| c.is_whitespace() || "“”\"'。；;".contains(c))
+        let around = |c: char| matches!(c, '“' | '”' | '"' | '\'' | '。' | '；' | ';') || c.is_whitespace();
+        self.indicator.name.value.trim_matches(around)
     }
 
     /// The place of the target; of the name if there is no target.
@@ -65,7 +66,8 @@ impl<'b> Aim<'b> {
 
     /// True if the name ends with one of the words.
     pub fn is_called(&self, ends: &[String]) -> bool {
-        ends.iter().any(|end| self.name().ends_with(end.as_str()))
+        let name = self.name();
+        ends.iter().any(|end| name.ends_with(end.as_str()))
     }
 
     /// True if the name contains one of the words.

@@ -79,9 +79,6 @@ pub fn ending(span: Span, words: &str, sources: &SourceMap) -> Option<Span> {
     sources.text(span).ends_with(words).then_some(Span { start, ..span })
 }
 
-/// Authored texts, gathered at first use.
-pub type Texts<'b> = std::cell::OnceCell<Vec<Authored<'b>>>;
-
 /// All texts, in the order of the format.
 #[must_use]
 pub fn authored(budget: &Budget) -> Vec<Authored<'_>> {

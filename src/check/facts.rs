@@ -1,7 +1,8 @@
 //! The input of checks on facts.
 
 use super::aims::{Aim, Aims, aims};
-use super::authored::{Authored, Texts, authored};
+use super::authored::Authored;
+use super::texts::{Masked, Texts};
 use crate::ledger::{Figures, Posting};
 use crate::model::Budget;
 use crate::span::SourceMap;
@@ -23,7 +24,12 @@ pub struct Facts<'c> {
 impl<'c> Facts<'c> {
     /// Every authored text, gathered at the first call.
     pub(crate) fn texts(&self) -> &[Authored<'c>] {
-        self.texts.get_or_init(|| authored(self.budget))
+        self.texts.authored(self.budget)
+    }
+
+    /// Every authored text without template tags.
+    pub(crate) fn masked(&self) -> &[Masked<'c>] {
+        self.texts.masked(self.budget)
     }
 
     /// The indicators of each project with their parsed targets: many rules look at them.

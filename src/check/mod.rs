@@ -22,17 +22,19 @@ mod rule;
 mod rounding;
 mod rules;
 mod sums;
+mod texts;
 mod two_years;
 mod words;
 
 pub use aims::Aims;
-pub use authored::{Authored, Field, Texts, authored, within};
+pub use authored::{Authored, Field, authored, within};
 pub use facts::Facts;
 pub use identities::{Identities, OWN_LETTER};
 pub use identity::Identity;
 pub use lints::{Lints, lints};
 pub use printed::Printed;
 pub use registry::{Entry, entries, explain};
+pub use texts::Texts;
 
 use crate::diagnostic::Diagnostic;
 

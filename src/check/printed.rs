@@ -1,6 +1,8 @@
 //! The input of checks on the document, and where its words were written.
 
-use super::authored::{Authored, Texts, authored, within};
+use super::authored::{Authored, within};
+use super::texts::{Masked, Texts};
+use super::words::letters::Lettered;
 use crate::document::{Block, Document, Inline};
 use crate::ledger::{Figures, Posting};
 use crate::model::Budget;
@@ -36,7 +38,17 @@ pub struct PrintedLine<'c> {
 impl<'c> Printed<'c> {
     /// Every authored text, gathered at the first call.
     pub(crate) fn texts(&self) -> &[Authored<'c>] {
-        self.texts.get_or_init(|| authored(self.budget))
+        self.texts.authored(self.budget)
+    }
+
+    /// Every authored text without template tags.
+    pub(crate) fn masked(&self) -> &[Masked<'c>] {
+        self.texts.masked(self.budget)
+    }
+
+    /// Lines, titles, notes and table heads as printed. The cells are checked where they were authored.
+    pub(crate) fn printed_lines(&self) -> &[Lettered<'static>] {
+        self.texts.printed(self.document)
     }
 
     /// Every line of running text, in order.

@@ -124,7 +124,8 @@ impl Font {
     /// Font units as a length at a size.
     #[must_use]
     pub fn length(&self, units: u16, size: Length) -> Length {
-        size * Length::from(units) / Length::from(self.units)
+        // As wide as high: nearly all Chinese characters are.
+        if units == self.units { size } else { size * Length::from(units) / Length::from(self.units) }
     }
 
     /// The advance of a glyph, in units.

@@ -84,8 +84,8 @@ impl Fonts {
     /// Font and glyph of a character: from the first font of the role that has it, else from any.
     #[must_use]
     pub fn glyph(&self, face: Typeface, c: char) -> Option<(FontId, Glyph)> {
-        let all = self.roles[face as usize].iter().copied().chain(0..self.fonts.len());
-        all.into_iter().find_map(|id| Some((id, self.fonts[id].glyph(c)?)))
+        let of = |id: FontId| Some((id, self.fonts[id].glyph(c)?));
+        self.roles[face as usize].iter().find_map(|&id| of(id)).or_else(|| (0..self.fonts.len()).find_map(of))
     }
 
     /// True if some font has this character.

@@ -119,8 +119,11 @@ const UNITS: [&str; 58] = [
 
 /// Number of characters from here that are the unit of the preceding number.
 pub(super) fn unit_after_number(rest: impl Iterator<Item = char> + Clone) -> usize {
-    let is = |unit: &&&str| unit.chars().eq(rest.clone().take(unit.chars().count()));
-    UNITS.iter().filter(is).map(|unit| unit.chars().count()).max().unwrap_or(0)
+    let length = |unit: &&str| {
+        let mut rest = rest.clone();
+        unit.chars().all(|c| rest.next() == Some(c)).then(|| unit.chars().count())
+    };
+    UNITS.iter().filter_map(length).max().unwrap_or(0)
 }
 
 /// True if a line may break between two adjacent characters.

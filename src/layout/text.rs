@@ -1,5 +1,7 @@
 //! Measures text: for each character its font, width, and whether a line may break before it.
 
+use std::borrow::Cow;
+
 use super::class::{Class, may_break, unit_after_number};
 use crate::document::{Inline, Length, Piece, Typeface};
 use crate::fonts::{FontId, Fonts};
@@ -47,10 +49,14 @@ impl SizedFace<'_> {
         signs
     }
 
-    /// Measures a number with equally wide digits, so that the digits of a column align.
-    pub(super) fn measure_number(&self, text: &str) -> Vec<Sign> {
+    /// The width of the widest digit.
+    pub(super) fn widest_digit(&self) -> Length {
+        ('0'..='9').map(|digit| self.glyph(digit).1).max().unwrap_or(0)
+    }
+
+    /// Measures a number with digits as wide as the `widest`, so that the digits of a column align.
+    pub(super) fn measure_number(&self, text: &str, widest: Length) -> Vec<Sign> {
         let mut signs = self.measure(text);
-        let widest = ('0'..='9').map(|digit| self.glyph(digit).1).max().unwrap_or(0);
         for sign in signs.iter_mut().filter(|sign| sign.c.is_ascii_digit()) {
             sign.side = (widest - sign.width) / 2;
             sign.width = widest;
@@ -98,21 +104,23 @@ fn keep_units(signs: &mut [Sign]) {
 /// The authored lines of a text, without leading and trailing spaces.
 pub(super) fn written_lines(content: &Inline) -> Vec<String> {
     let text = match content.0.as_slice() {
-        [piece] => std::borrow::Cow::Borrowed(piece.text()),
-        _ => std::borrow::Cow::Owned(content.text()),
+        [piece] => Cow::Borrowed(piece.text()),
+        _ => Cow::Owned(content.text()),
     };
     text.split('\n').map(|line| plain_blanks(line).trim_matches(' ').to_owned()).collect()
 }
 
 /// Replaces tabs and unusual spaces by plain spaces.
-pub(super) fn plain_blanks(line: &str) -> String {
-    line.chars().map(|c| if is_blank(c) { ' ' } else { c }).collect()
+pub(super) fn plain_blanks(line: &str) -> Cow<'_, str> {
+    let is_odd = |c: char| c != ' ' && is_blank(c);
+    if line.contains(is_odd) { Cow::Owned(line.replace(is_odd, " ")) } else { Cow::Borrowed(line) }
 }
 
 /// True for characters set as a plain space: all white space except the ideographic space, which is one em wide.
 #[must_use]
 pub fn is_blank(c: char) -> bool {
-    c != '\u{3000}' && (c.is_whitespace() || c == '\u{A0}')
+    // No white space has a greater code.
+    c < '\u{3000}' && c.is_whitespace()
 }
 
 /// True for a single number.

@@ -1,11 +1,36 @@
 //! Which characters a text has: words with another one need not be looked for in it.
 
+use std::borrow::Cow;
+
+/// A text, and which characters it has: many rules look for many words in the same texts.
+pub struct Lettered<'t> {
+    pub words: Cow<'t, str>,
+    letters: Letters,
+}
+
+impl<'t> Lettered<'t> {
+    pub fn of(words: impl Into<Cow<'t, str>>) -> Self {
+        let words = words.into();
+        Self { letters: Letters::of(&words), words }
+    }
+
+    /// False if the text does not contain these words for certain.
+    pub fn may_hold(&self, words: &str) -> bool {
+        self.letters.may_hold(words)
+    }
+
+    /// True if the text contains these words.
+    pub fn holds(&self, words: &str) -> bool {
+        self.letters.may_hold(words) && self.words.contains(words)
+    }
+}
+
 /// A set of characters. Some have the same place, so that a text may seem to have more than it has.
-pub struct Letters([u64; 64]);
+struct Letters([u64; 16]);
 
 impl Letters {
-    pub fn of(text: &str) -> Self {
-        let mut letters = Self([0; 64]);
+    fn of(text: &str) -> Self {
+        let mut letters = Self([0; 16]);
         for c in text.chars() {
             let (word, bit) = place(c);
             letters.0[word] |= 1 << bit;
@@ -14,7 +39,7 @@ impl Letters {
     }
 
     /// False if the text cannot contain these words.
-    pub fn may_hold(&self, words: &str) -> bool {
+    fn may_hold(&self, words: &str) -> bool {
         words.chars().all(|c| {
             let (word, bit) = place(c);
             self.0[word] & (1 << bit) != 0
@@ -24,12 +49,12 @@ impl Letters {
 
 fn place(c: char) -> (usize, u32) {
     let code = u32::from(c);
-    ((code >> 6 & 63) as usize, code & 63)
+    ((code >> 6 & 15) as usize, code & 63)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Letters;
+    use super::{Lettered, Letters};
 
     #[test]
     fn what_a_text_contains_it_may_hold() {
@@ -39,5 +64,7 @@ mod tests {
             assert!(letters.may_hold(&text[at..]));
         }
         assert!(letters.may_hold("") && !letters.may_hold("因公出国") && !letters.may_hold("万无"));
+        let lettered = Lettered::of(text);
+        assert!(lettered.holds("经费") && !lettered.holds("费经") && lettered.may_hold("费经"));
     }
 }

@@ -8,6 +8,7 @@ pub mod numbered;
 pub mod percents;
 pub mod personal;
 pub mod prose;
+mod starts;
 pub mod target;
 pub mod years;
 

@@ -1,5 +1,7 @@
 //! Numbers as people type them: full-width digits, thousands separators, 万; and numbers typed twice.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 /// Converts full-width characters to half-width and removes spaces, except between digits.
@@ -43,6 +45,8 @@ pub struct Leading<'t> {
 
 /// Digits before the point, limited so that sums stay exact.
 const WHOLE: usize = 15;
+/// The least number with more digits before the point.
+const TOO_LARGE: i64 = 10_i64.pow(15);
 /// Digits after the point, limited likewise.
 const FRACTION: usize = 8;
 
@@ -68,14 +72,14 @@ pub fn leading(text: &str) -> Option<Leading<'_>> {
     let digits = text[..run].trim_end_matches(['.', ',']);
     let digits = &digits[..thousands(digits)];
     let rest = &text[digits.len()..];
-    let plain = digits.replace(',', "");
+    let plain = if digits.contains(',') { Cow::Owned(digits.replace(',', "")) } else { Cow::Borrowed(digits) };
     let twice = twice(&plain).and_then(decimal);
     let value = if plain.matches('.').count() > 1 { twice? } else { decimal(&plain)? };
     let multiplier = SCALES.iter().find(|(word, _)| rest.starts_with(word));
     let multiplier = multiplier.filter(|_| !NO_SCALE.iter().any(|word| rest.starts_with(word)));
     let (word, scale) = multiplier.copied().unwrap_or(("", 1));
     let scale = Decimal::from(scale);
-    let value = value.checked_mul(scale).filter(|value| value.trunc().to_string().len() <= WHOLE)?;
+    let value = value.checked_mul(scale).filter(|value| *value < Decimal::from(TOO_LARGE))?;
     Some(Leading { value: value.normalize(), digits, twice, scale, rest: &rest[word.len()..] })
 }
 

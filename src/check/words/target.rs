@@ -1,8 +1,11 @@
 //! Parses the target of an indicator: comparison, number, unit; or words.
 
+use std::sync::OnceLock;
+
 use rust_decimal::Decimal;
 
 use super::number::{Leading, chinese, folded, leading};
+use super::starts::Starts;
 use crate::check::lints::{TargetWords, lints};
 use crate::money::{Money, MoneyUnit};
 
@@ -118,15 +121,15 @@ pub fn read(text: &str) -> Target {
     if text.is_empty() {
         return Target::Empty;
     }
-    if words.nothing.iter().any(|nothing| folded(nothing) == text) {
+    if words.nothing.contains(&text) {
         return Target::Nothing;
     }
-    let (bound, rest) = bound(&text, words);
+    let (bound, rest) = bound(&text);
     if rest.is_empty() {
         // 全年, 每月: words before a number that also have a meaning without one.
         return if bound == Bound::Unspecified { Target::Words } else { Target::OnlyUnit };
     }
-    if matches!(unit(rest, words), Unit::Percent(_)) {
+    if matches!(unit(rest), Unit::Percent(_)) {
         return Target::OnlyUnit;
     }
     figure(bound, rest, words).map_or(Target::Words, Target::Figure)
@@ -136,14 +139,23 @@ pub fn read(text: &str) -> Target {
 #[must_use]
 pub fn is_proportion(text: &str) -> bool {
     let text = folded(text);
-    let (_, rest) = bound(&text, &lints().targets);
+    let (_, rest) = bound(&text);
     leading(rest).and_then(|first| leading(first.rest.strip_prefix(':')?)).is_some_and(|second| second.rest.is_empty())
 }
 
-/// The comparison at the start, after optional lead-in words.
-fn bound<'t>(text: &'t str, words: &TargetWords) -> (Bound, &'t str) {
-    let led_in = longest(text, &words.lead_in).map_or(text, |led| &text[led..]);
-    for head in [text, led_in] {
+/// The words with which a target, or its unit, begins.
+struct Heads {
+    lead_in: Starts<()>,
+    bounds: Starts<Bound>,
+    percent: Starts<()>,
+    units: Starts<()>,
+}
+
+fn heads() -> &'static Heads {
+    static HEADS: OnceLock<Heads> = OnceLock::new();
+    HEADS.get_or_init(|| {
+        let words = &lints().targets;
+        let plain = |list: &'static [String]| Starts::of(list.iter().map(|word| (word.as_str(), ())));
         let kinds = [
             (&words.at_least, Bound::AtLeast),
             (&words.more_than, Bound::MoreThan),
@@ -152,17 +164,22 @@ fn bound<'t>(text: &'t str, words: &TargetWords) -> (Bound, &'t str) {
             (&words.exactly, Bound::Exactly),
             (&words.about, Bound::About),
         ];
-        let found = kinds.into_iter().filter_map(|(list, kind)| longest(head, list).map(|length| (length, kind)));
-        if let Some((length, kind)) = found.max_by_key(|&(length, _)| length) {
+        let bounds = kinds.into_iter().flat_map(|(list, kind)| list.iter().map(move |word| (word.as_str(), kind)));
+        let bounds = Starts::of(bounds);
+        Heads { lead_in: plain(&words.lead_in), bounds, percent: plain(&words.percent), units: plain(&words.units) }
+    })
+}
+
+/// The comparison at the start, after optional lead-in words.
+fn bound(text: &str) -> (Bound, &str) {
+    let heads = heads();
+    let led_in = heads.lead_in.longest(text).map_or(text, |(led, ())| &text[led..]);
+    for head in [text, led_in] {
+        if let Some((length, kind)) = heads.bounds.longest(head) {
             return (kind, &head[length..]);
         }
     }
     (Bound::Unspecified, led_in)
-}
-
-/// The length of the longest of the words at the start of a text.
-fn longest(text: &str, words: &[String]) -> Option<usize> {
-    words.iter().filter(|word| text.starts_with(word.as_str())).map(String::len).max()
 }
 
 fn figure(bound: Bound, text: &str, words: &TargetWords) -> Option<Figure> {
@@ -177,7 +194,7 @@ fn figure(bound: Bound, text: &str, words: &TargetWords) -> Option<Figure> {
         return Some(Figure { bound, number: value, upper: None, digits, scale: Decimal::ONE, unit, twice: None });
     }
     let first = leading(text)?;
-    let (again, named) = again(bound, &first, words);
+    let (again, named) = again(bound, &first);
     let (rest, upper, mut twice) = match again {
         Some(Again::Same(rest)) => (rest, None, Some(Twice::Whole)),
         Some(Again::Upper(upper, rest)) => (rest, Some(upper), None),
@@ -194,7 +211,7 @@ fn figure(bound: Bound, text: &str, words: &TargetWords) -> Option<Figure> {
         twice = twice.or(Some(Twice::Unit));
     }
     twice = first.twice.map(Twice::Digits).or(twice);
-    let unit = unit(rest, words);
+    let unit = unit(rest);
     let digits = first.digits.to_owned();
     Some(Figure { bound, number: first.value, upper, digits, scale: first.scale, unit, twice })
 }
@@ -223,7 +240,7 @@ enum Again<'t> {
 }
 
 /// A second number after the first, and the unit between the two.
-fn again<'t>(bound_of_first: Bound, first: &Leading<'t>, words: &TargetWords) -> (Option<Again<'t>>, &'t str) {
+fn again<'t>(bound_of_first: Bound, first: &Leading<'t>) -> (Option<Again<'t>>, &'t str) {
     let between = first.rest.find(|c: char| c.is_ascii_digit()).unwrap_or(first.rest.len());
     let (before, after) = first.rest.split_at(between);
     let Some(second) = leading(after) else {
@@ -239,7 +256,7 @@ fn again<'t>(bound_of_first: Bound, first: &Leading<'t>, words: &TargetWords) ->
         }
     }
     for (at, _) in before.char_indices() {
-        let (kind, left) = bound(&before[at..], words);
+        let (kind, left) = bound(&before[at..]);
         if kind == Bound::Unspecified || !left.is_empty() {
             continue;
         }
@@ -269,14 +286,15 @@ fn is_clock_or_date(rest: &str) -> bool {
 }
 
 /// Classifies the text after a number.
-fn unit(rest: &str, words: &TargetWords) -> Unit {
+fn unit(rest: &str) -> Unit {
+    let heads = heads();
     if rest.is_empty() {
         return Unit::Unspecified;
     }
     if rest.starts_with('%') {
         return Unit::Percent(None);
     }
-    if let Some(length) = longest(rest, &words.percent) {
+    if let Some((length, ())) = heads.percent.longest(rest) {
         return Unit::Percent(Some(rest[..length].to_owned()));
     }
     if let Some(tail) = rest.strip_prefix('元') {
@@ -284,7 +302,7 @@ fn unit(rest: &str, words: &TargetWords) -> Unit {
         return if whole { Unit::Money } else { Unit::MoneyEach };
     }
     let bare = rest.trim_start_matches('(');
-    if longest(bare, &words.units).is_some() || bare.chars().count() <= 2 {
+    if heads.units.longest(bare).is_some() || bare.chars().count() <= 2 {
         return Unit::Counted(rest.to_owned());
     }
     Unit::Words

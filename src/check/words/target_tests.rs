@@ -258,3 +258,9 @@ fn proportions_are_numbers_of_a_kind() {
         assert!(!is_proportion(text), "{text}");
     }
 }
+
+#[test]
+fn the_words_for_nothing_are_found_in_folded_text() {
+    let nothing = &lints().targets.nothing;
+    assert!(nothing.iter().all(|word| nothing.contains(&folded(word))));
+}

@@ -35,10 +35,18 @@ pub fn years(text: &str) -> Vec<Year> {
 
 /// The value of an Arabic or Chinese digit.
 fn figure(c: char) -> Option<u32> {
-    digit(c).or_else(|| {
-        let at =
-            ["〇○零", "一", "二", "三", "四", "五", "六", "七", "八", "九"].iter().position(|same| same.contains(c));
-        at.and_then(|at| u32::try_from(at).ok())
+    Some(match c {
+        '〇' | '○' | '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        c => return digit(c),
     })
 }
 

@@ -25,10 +25,11 @@ impl MeasuredTable {
         let head = setup.style(StyleName::TableHead);
         let of_head = SizedFace { fonts, face: head.face, size: head.size * size / cell.size };
         let of_cell = SizedFace { fonts, face: cell.face, size };
+        let digits = (of_head.widest_digit(), of_cell.widest_digit());
         let cells = grid.cells.iter().map(|cell| {
-            let of = if grid.head.contains(&cell.row) { of_head } else { of_cell };
+            let (of, widest) = if grid.head.contains(&cell.row) { (of_head, digits.0) } else { (of_cell, digits.1) };
             let lines = cell.written.iter();
-            lines.map(|line| if cell.is_number { of.measure_number(line) } else { of.measure(line) }).collect()
+            lines.map(|line| if cell.is_number { of.measure_number(line, widest) } else { of.measure(line) }).collect()
         });
         let cells = cells.collect();
         Self { grid, cells }

@@ -10,17 +10,18 @@ use super::{contents, cover, table, text};
 use crate::document::{Block, Document, StyleName};
 use crate::layout::{Layout, Section};
 
-/// Writes the blocks of all sections of the layout.
-pub(super) fn write(document: &Document, layout: &Layout) -> docx_rs::Document {
+/// Writes the blocks of all sections of the layout: the document, and the rows of its tables, a text per table.
+pub(super) fn write(document: &Document, layout: &Layout) -> (docx_rs::Document, Vec<String>) {
     let bookmarks = Bookmarks::of(document);
     let mut written = docx_rs::Document::new();
+    let mut rows = Vec::new();
     let mut before: Option<&Section> = None;
     let mut number = None;
     for section in &layout.sections {
         number = section.number.or(number);
         let mut body = Body::new(document, layout, &bookmarks, section);
         section.blocks.clone().for_each(|block| add(&mut body, block));
-        let mut children = body.finish();
+        let (mut children, mut tables) = body.finish();
         // A section without content would be an empty page: its number goes to the next one.
         if children.is_empty() {
             continue;
@@ -30,11 +31,12 @@ pub(super) fn write(document: &Document, layout: &Layout) -> docx_rs::Document {
             end(&mut written.children, Some(ended));
         }
         written.children.append(&mut children);
+        rows.append(&mut tables);
         written.section_property = property(document, section, number.take(), before);
         before = Some(section);
     }
     end(&mut written.children, None);
-    written
+    (written, rows)
 }
 
 /// Ends a section with its last paragraph, which Word requires even after a table.

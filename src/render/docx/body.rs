@@ -16,6 +16,7 @@ pub(super) struct Body<'d> {
     pub(super) bookmarks: &'d Bookmarks,
     pub(super) section: &'d Section,
     children: Vec<DocumentChild>,
+    rows: Vec<String>,
     /// True if the next paragraph begins a page.
     breaks: bool,
     /// Space before the next paragraph, if it is on the same page.
@@ -33,12 +34,12 @@ impl<'d> Body<'d> {
         bookmarks: &'d Bookmarks,
         section: &'d Section,
     ) -> Self {
-        Self { document, layout, bookmarks, section, children: Vec::new(), breaks: false, free: 0 }
+        Self { document, layout, bookmarks, section, children: Vec::new(), rows: Vec::new(), breaks: false, free: 0 }
     }
 
-    /// The content; empty if the section prints nothing.
-    pub(super) fn finish(self) -> Vec<DocumentChild> {
-        self.children
+    /// The content, empty if the section prints nothing, and the rows of its tables as XML, a text per table.
+    pub(super) fn finish(self) -> (Vec<DocumentChild>, Vec<String>) {
+        (self.children, self.rows)
     }
 
     /// True if the next paragraph is the first of a page.
@@ -95,12 +96,13 @@ impl<'d> Body<'d> {
     }
 
     /// Adds a table, after a separating paragraph if needed: Word joins adjacent tables, and cannot break a page
-    /// before a table.
-    pub(super) fn table(&mut self, table: WordTable) {
+    /// before a table. The `rows` come after those that the table has.
+    pub(super) fn table(&mut self, table: WordTable, rows: String) {
         if self.breaks || matches!(self.children.last(), Some(DocumentChild::Table(_))) {
             let apart = self.apart();
             self.paragraph(apart.keep_next(true));
         }
         self.children.push(DocumentChild::Table(Box::new(table)));
+        self.rows.push(rows);
     }
 }

@@ -1,7 +1,7 @@
 //! Renders DOCX from a document and its layout: a package for Word, WPS and LibreOffice with named styles, real tables
 //! and a filled table of contents.
 //!
-//! docx-rs builds the parts with text; the conform pass corrects them. Parts that docx-rs cannot write (font table,
+//! docx-rs builds the parts with text; the conform pass corrects them, and adds the rows of tables (`table/grid.rs`). Parts that docx-rs cannot write (font table,
 //! settings, properties, watermark) are written here.
 
 mod blocks;
@@ -68,19 +68,22 @@ pub fn render(document: &Document, layout: &Layout) -> Result<Vec<u8>, Error> {
         .map_or(setup.width - setup.text.left - setup.text.right, |section| sections::text_width(setup, section));
     let mut docx =
         docx_rs::Docx::new().styles(styles::styles(document, &cell_styles::others(setup, layout), text_width));
-    docx.document = blocks::write(document, layout);
+    let (written, rows) = blocks::write(document, layout);
+    docx.document = written;
     docx.document.section_property.footer = Some((sections::FOOT.to_owned(), foot::foot(setup)));
     let built = docx.build();
-    let conform = |part: &[u8]| conform(part).map_err(|error| Error::Format(format!("DOCX 的内容写不成：{error}")));
+    let conform = |part: &[u8], rows: &[String]| {
+        conform(part, rows).map_err(|error| Error::Format(format!("DOCX 的内容写不成：{error}")))
+    };
 
     let mut parts: Vec<PackagePart> = Vec::new();
     let mut add = |kind, path, id, bytes| parts.push(PackagePart { kind, path, id, bytes });
-    add(PartKind::Document, "word/document.xml", "rId1", conform(&built.document)?);
-    add(PartKind::Styles, "word/styles.xml", "rIdStyles", conform(&built.styles)?);
+    add(PartKind::Document, "word/document.xml", "rId1", conform(&built.document, &rows)?);
+    add(PartKind::Styles, "word/styles.xml", "rIdStyles", conform(&built.styles, &[])?);
     add(PartKind::Settings, "word/settings.xml", "rIdSettings", settings::SETTINGS.into());
     add(PartKind::FontTable, "word/fontTable.xml", "rIdFonts", fonts::part(setup).into());
     for foot in &built.footers {
-        add(PartKind::Footer, "word/footer1.xml", sections::FOOT, conform(foot)?);
+        add(PartKind::Footer, "word/footer1.xml", sections::FOOT, conform(foot, &[])?);
     }
     add(PartKind::Footer, "word/footer2.xml", sections::NO_FOOT, foot::no_foot().into());
     if let Some(watermark) = document.is_marked_draft().then(|| watermark::part(setup)) {

@@ -31,6 +31,36 @@ pub(super) fn text(content: &Inline) -> Cow<'_, str> {
     }
 }
 
+/// Writes what `run` makes, without docx-rs.
+pub(super) fn write_run(out: &mut String, text: &str) {
+    let text = held(text);
+    out.push_str("<w:r>");
+    if text.contains(['\n', '\t']) {
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                out.push_str(r#"<w:br w:type="textWrapping"/>"#);
+            }
+            for (at, words) in line.split('\t').enumerate() {
+                if at > 0 {
+                    out.push_str("<w:tab/>");
+                }
+                if !words.is_empty() {
+                    write_text(out, words);
+                }
+            }
+        }
+    } else {
+        write_text(out, &text);
+    }
+    out.push_str("</w:r>");
+}
+
+fn write_text(out: &mut String, text: &str) {
+    out.push_str(r#"<w:t xml:space="preserve">"#);
+    crate::render::markup::escape(out, text);
+    out.push_str("</w:t>");
+}
+
 /// The text as one run, with line breaks and tabs.
 pub(super) fn run(text: &str) -> Run {
     let text = held(text);

@@ -1,11 +1,8 @@
-//! Adds what printpdf cannot write: bookmarks, language, title, dates, document id, compression.
+//! Adds what printpdf cannot write: bookmarks, language, title, dates, document id.
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document as Objects, Object, ObjectId, StringFormat};
 
+use super::compress::compress;
 use super::hash::Hash;
 use super::outline;
 use super::strings::text;
@@ -73,25 +70,6 @@ fn about(document: &Document) -> Dictionary {
         about.set("ModDate", Object::string_literal(date));
     }
     about
-}
-
-/// Compresses uncompressed streams.
-fn compress(objects: &mut Objects) {
-    for object in objects.objects.values_mut() {
-        let Object::Stream(stream) = object else { continue };
-        if !stream.allows_compression || stream.dict.has(b"Filter") {
-            continue;
-        }
-        let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(6));
-        if encoder.write_all(&stream.content).is_err() {
-            continue;
-        }
-        let Ok(packed) = encoder.finish() else { continue };
-        if packed.len() < stream.content.len() {
-            stream.dict.set("Filter", "FlateDecode");
-            stream.set_content(packed);
-        }
-    }
 }
 
 /// The document id, a hash of the content, so that equal input gives equal bytes.

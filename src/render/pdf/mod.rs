@@ -1,6 +1,7 @@
 //! Renders PDF from a document, its layout and fonts. printpdf paints the display list; bookmarks, language, dates and
 //! the like are then added to its objects.
 
+mod compress;
 mod embed;
 mod finish;
 mod hash;

@@ -1,7 +1,6 @@
 //! Equipment is to be bought, but 拟购置 is empty.
 
 use crate::check::Facts;
-use crate::check::rules::performance::indicators::aims;
 use crate::check::rules::performance::purchased::purchase;
 use crate::diagnostic::Diagnostic;
 use crate::model::Part;
@@ -32,9 +31,8 @@ fn of_part(part: &Part<'_>, facts: &Facts<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut findings = Vec::new();
-    for project in part.project {
-        for aim in aims(project).iter().filter(|aim| purchase(aim).is_some_and(|(figure, _)| !figure.bound.is_upper()))
-        {
+    for (project, aims) in part.project.iter().zip(facts.aims().iter().skip(part.first_project)) {
+        for aim in aims.iter().filter(|aim| purchase(aim).is_some_and(|(figure, _)| !figure.bound.is_upper())) {
             let finding = RULE
                 .finding(format!("绩效指标要购置设备“{}”，拟购置却没有数", aim.written()))
                 .at(aim.place(facts.sources), format!("“{}”要购置设备", project.name.value))

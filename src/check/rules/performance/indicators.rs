@@ -1,7 +1,7 @@
 //! Shared by the rules about indicators: their words, and one finding per project.
 
 use crate::check::Facts;
-pub use crate::check::aims::{Aim, aims, holds, is_nothing, words_of};
+pub use crate::check::aims::{Aim, holds, is_nothing, words_of};
 use crate::check::lints::{TargetWords, lints};
 use crate::check::rule::Rule;
 use crate::diagnostic::Diagnostic;

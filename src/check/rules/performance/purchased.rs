@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::indicators::{Aim, aims, holds, words};
+use super::indicators::{Aim, holds, words};
 use crate::check::Facts;
 use crate::check::words::number::folded;
 use crate::check::words::target::{Bound, Figure, Unit};
@@ -31,8 +31,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let code = project.code.as_ref().and_then(|code| lines.get(code.value.as_str()));
         code.or_else(|| lines.get(project.name.value.as_str())).map_or(&[][..], Vec::as_slice)
     };
-    let projects = facts.budget.project.iter();
-    projects.flat_map(|project| judge(facts, &aims(project), bought(project))).collect()
+    let projects = facts.budget.project.iter().zip(facts.aims());
+    projects.flat_map(|(project, aims)| judge(facts, aims, bought(project))).collect()
 }
 
 fn by_project<'b>(facts: &Facts<'b>) -> BTreeMap<&'b str, Vec<&'b Procurement>> {
@@ -48,16 +48,19 @@ fn by_project<'b>(facts: &Facts<'b>) -> BTreeMap<&'b str, Vec<&'b Procurement>> 
 /// The quantity to buy and its measure word.
 pub fn purchase<'a>(aim: &'a Aim<'_>) -> Option<(&'a Figure, &'a str)> {
     let words = words();
+    let quantity = aim.kind() == IndicatorKind::Quantity;
+    let figure = aim.figure().filter(|figure| quantity && !figure.number.is_zero() && figure.twice.is_none())?;
+    let Unit::Counted(unit) = &figure.unit else { return None };
+    let piece = words.pieces.iter().find(|piece| unit.starts_with(piece.as_str()))?;
+    // A number of times or batches is not a quantity.
+    if piece == "次" || piece == "批" {
+        return None;
+    }
     let meaning = aim.indicator.meaning.as_ref().map_or("", |text| &text.value);
     let (named, explained) = (aim.speaks_of(&words.buying), holds(meaning, &words.buying));
     let things = (aim.speaks_of(&words.equipment), holds(meaning, &words.equipment));
     let equipment = (named && (things.0 || things.1)) || (explained && things.0);
-    let figure = aim.figure().filter(|figure| !figure.number.is_zero() && figure.twice.is_none())?;
-    let Unit::Counted(unit) = &figure.unit else { return None };
-    let piece = words.pieces.iter().find(|piece| unit.starts_with(piece.as_str()))?;
-    let bought = aim.kind() == IndicatorKind::Quantity && equipment && !aim.speaks_of(&words.no_purchase);
-    // A number of times or batches is not a quantity.
-    (bought && piece != "次" && piece != "批").then_some((figure, piece.as_str()))
+    (equipment && !aim.speaks_of(&words.no_purchase)).then_some((figure, piece.as_str()))
 }
 
 fn judge(facts: &Facts<'_>, aims: &[Aim<'_>], lines: &[&Procurement]) -> Option<Diagnostic> {

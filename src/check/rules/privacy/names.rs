@@ -1,6 +1,6 @@
 //! Names of persons who receive money.
 
-use crate::check::words::masked::masked;
+use crate::check::words::letters::Lettered;
 use crate::check::{Facts, Field, lints};
 use crate::diagnostic::Diagnostic;
 
@@ -20,13 +20,13 @@ rule! {
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for text in facts.texts() {
+    for masked in facts.masked() {
+        let (text, words) = (&masked.text, &masked.lettered);
         if matches!(text.field, Field::UnitName | Field::Organization) {
             continue;
         }
-        let words = masked(text);
         let named = text.field == Field::ProjectName;
-        if let Some(name) = after_status(&words).or_else(|| at_the_head(&words).filter(|_| named)) {
+        if let Some(name) = after_status(words).or_else(|| at_the_head(&words.words).filter(|_| named)) {
             let place = text.place(name, facts.sources);
             findings.push(
                 RULE.finding(format!("“{name}”像是个人姓名"))
@@ -39,9 +39,10 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 }
 
 /// 离休干部张建国同志
-fn after_status(text: &str) -> Option<&str> {
+fn after_status<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
     let words = &lints().privacy;
-    words.name_before.iter().find_map(|status| {
+    let text: &str = &lettered.words;
+    words.name_before.iter().filter(|status| lettered.may_hold(status)).find_map(|status| {
         text.match_indices(status.as_str()).find_map(|(at, _)| name(&text[at + status.len()..], &words.name_after))
     })
 }
@@ -73,8 +74,9 @@ mod tests {
 
     #[test]
     fn names_are_guessed_only_between_known_words() {
-        assert_eq!(after_status("离休干部张建国同志医疗费"), Some("张建国"));
-        assert_eq!(after_status("发放遗属李芳等人生活补助"), Some("李芳"));
+        let after_status = |text: &'static str| after_status(&Lettered::of(text)).map(str::to_owned);
+        assert_eq!(after_status("离休干部张建国同志医疗费").as_deref(), Some("张建国"));
+        assert_eq!(after_status("发放遗属李芳等人生活补助").as_deref(), Some("李芳"));
         assert_eq!(at_the_head("王建军抚恤金"), Some("王建军"));
         for text in [
             "离休干部医疗费",

@@ -60,6 +60,9 @@ fn count(text: &str) -> Option<(&str, usize)> {
     }
     let chinese = before.trim_end_matches(|c| "一二三四五六七八九十百两".contains(c));
     let number = before[chinese.len()..].replace('两', "二");
+    if number.is_empty() {
+        return None;
+    }
     let said = (1..=999).find(|&said| chinese_number(said) == number)?;
     led(text, chinese, end).map(|words| (words, said))
 }

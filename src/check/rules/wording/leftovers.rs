@@ -1,8 +1,7 @@
 //! Leftovers: unfilled placeholders, word processor fields, spreadsheet errors.
 
-use super::reader::{gathered, printed_lines};
-use crate::check::words::letters::Letters;
-use crate::check::words::masked::masked;
+use super::reader::gathered;
+use crate::check::words::letters::Lettered;
 use crate::check::{Field, Printed, lints};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
@@ -39,17 +38,18 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             all.push((left.words, left.certain, vec![place]));
         }
     };
-    for text in printed.texts() {
+    let own = printed.masked();
+    for masked in own {
+        let text = &masked.text;
         let whole = matches!(text.field, Field::Target | Field::Basis | Field::Meaning | Field::IndicatorName);
-        for left in leftovers(&masked(text), whole) {
+        for left in leftovers(&masked.lettered, whole) {
             add(left, &|words| text.place(words, printed.sources));
         }
     }
-    let own: Vec<String> = printed.texts().iter().map(|text| masked(text).into_owned()).collect();
-    for line in printed_lines(printed) {
-        for left in leftovers(&line, false) {
-            if !own.iter().any(|text| text.contains(&left.words)) {
-                add(left, &|words| printed.place(words, &line));
+    for line in printed.printed_lines() {
+        for left in leftovers(line, false) {
+            if !own.iter().any(|text| text.lettered.holds(&left.words)) {
+                add(left, &|words| printed.place(words, &line.words));
             }
         }
     }
@@ -75,21 +75,21 @@ struct Left {
 }
 
 /// The leftovers in a text.
-fn leftovers(text: &str, is_value: bool) -> Vec<Left> {
+fn leftovers(lettered: &Lettered<'_>, is_value: bool) -> Vec<Left> {
     let words = &lints().wording;
+    let text: &str = &lettered.words;
     let mut left = Vec::new();
     let certain = |words: &str| Left { words: words.to_owned(), certain: true };
-    let letters = Letters::of(text);
     // 增加（减少）额 is a normal name in a table head or an indicator, not in a sentence.
-    let sentence = text.contains(['，', '。', '；']) && !is_value;
+    let sentence = || text.contains(['，', '。', '；']) && !is_value;
     for word in &words.leftovers {
-        let named = word.contains("减少");
-        if letters.may_hold(word) && text.contains(word.as_str()) && (!named || sentence) {
+        if lettered.holds(word) && (!word.contains("减少") || sentence()) {
             left.push(certain(word));
         }
     }
     for word in &words.leftovers_alone {
-        if letters.may_hold(word) && text.match_indices(word.as_str()).any(|(at, _)| stands_alone(text, at, word.len()))
+        if lettered.may_hold(word)
+            && text.match_indices(word.as_str()).any(|(at, _)| stands_alone(text, at, word.len()))
         {
             left.push(certain(word));
         }
@@ -199,7 +199,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(String, bool)> {
-        leftovers(text, false).into_iter().map(|left| (left.words, left.certain)).collect()
+        leftovers(&Lettered::of(text), false).into_iter().map(|left| (left.words, left.certain)).collect()
     }
 
     #[test]

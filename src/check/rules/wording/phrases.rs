@@ -1,10 +1,8 @@
 //! Reports listed wrong phrases in the unit's text, else in what the variant prints.
 
-use super::reader::{gathered, is_built_in, printed_lines};
+use super::reader::{gathered, is_built_in};
 use crate::check::lints::Phrase;
 use crate::check::rule::Rule;
-use crate::check::words::letters::Letters;
-use crate::check::words::masked::masked;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -13,20 +11,17 @@ use crate::source::Span;
 pub fn check(rule: &Rule, printed: &Printed<'_>) -> Vec<Diagnostic> {
     let phrases: Vec<&Phrase> = lints().wording.phrases.iter().filter(|phrase| phrase.code == rule.code).collect();
     let mut places: Vec<Vec<Span>> = vec![Vec::new(); phrases.len()];
-    for text in printed.texts() {
-        let words = masked(text);
-        let letters = Letters::of(&words);
+    for masked in printed.masked() {
         for (phrase, places) in phrases.iter().zip(&mut places) {
-            if letters.may_hold(&phrase.wrong) && occurs(&words, phrase) {
-                places.push(text.place(&phrase.wrong, printed.sources));
+            if masked.lettered.may_hold(&phrase.wrong) && occurs(&masked.lettered.words, phrase) {
+                places.push(masked.text.place(&phrase.wrong, printed.sources));
             }
         }
     }
-    for line in printed_lines(printed) {
-        let letters = Letters::of(&line);
+    for line in printed.printed_lines() {
         for (phrase, places) in phrases.iter().zip(&mut places) {
-            if places.is_empty() && letters.may_hold(&phrase.wrong) && occurs(&line, phrase) {
-                places.push(place(&phrase.wrong, &line, printed));
+            if places.is_empty() && line.may_hold(&phrase.wrong) && occurs(&line.words, phrase) {
+                places.push(place(&phrase.wrong, &line.words, printed));
             }
         }
     }

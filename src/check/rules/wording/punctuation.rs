@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::reader::gathered;
-use crate::check::words::masked::{TAG, masked};
+use crate::check::words::letters::Lettered;
+use crate::check::words::masked::TAG;
 use crate::check::{Authored, Field, Printed};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -33,9 +34,9 @@ const PAIRS: [(&[char], &[char], &str); 3] =
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let texts = printed.texts();
     let mut slips: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    for text in texts {
-        if let Some((part, message)) = slip(&masked(text), text.field) {
-            slips.entry(message).or_default().push(text.place(&part, printed.sources));
+    for masked in printed.masked() {
+        if let Some((part, message)) = slip(&masked.lettered, masked.text.field) {
+            slips.entry(message).or_default().push(masked.text.place(&part, printed.sources));
         }
     }
     let say = |(message, places): (String, Vec<Span>)| {
@@ -44,14 +45,15 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = slips.into_iter().map(say).collect();
     let mut left = 20;
     for line in printed.lines() {
-        let text = line.content.text();
-        let marks = DOUBLED.iter().chain(&BEFORE_CLOSE).find(|marks| text.contains(**marks) && !is_dots(&text, marks));
+        let line = Lettered::of(line.content.text());
+        let text = &line.words;
+        let marks = DOUBLED.iter().chain(&BEFORE_CLOSE).find(|marks| line.holds(marks) && !is_dots(text, marks));
         let Some(marks) = marks else { continue };
         if texts.iter().any(|own| own.text.contains(marks)) || left == 0 {
             continue;
         }
         left -= 1;
-        findings.push(printed_mark(marks, &text, texts, printed));
+        findings.push(printed_mark(marks, text, texts, printed));
     }
     findings
 }
@@ -77,8 +79,9 @@ fn printed_mark(marks: &str, line: &str, texts: &[Authored<'_>], printed: &Print
 }
 
 /// The first mistake in a text: the words to mark, and the message.
-fn slip(text: &str, field: Field) -> Option<(String, String)> {
-    if let Some(marks) = DOUBLED.iter().find(|marks| text.contains(**marks) && !is_dots(text, marks)) {
+fn slip(lettered: &Lettered<'_>, field: Field) -> Option<(String, String)> {
+    let text: &str = &lettered.words;
+    if let Some(marks) = DOUBLED.iter().find(|marks| lettered.holds(marks) && !is_dots(text, marks)) {
         return Some(((*marks).to_owned(), format!("标点重复：“{marks}”")));
     }
     // Skip lines with a tag, which may print a mark.
@@ -154,6 +157,7 @@ mod tests {
 
     #[test]
     fn slips_are_found_and_right_marks_are_not() {
+        let slip = |text: &'static str, field| slip(&Lettered::of(text), field);
         for (text, part) in [
             ("人员增加。。", "。。"),
             ("办公，，差旅", "，，"),

@@ -2,31 +2,11 @@
 
 use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Grid, Slot};
+use crate::document::{Grid, Slot};
 use crate::source::Span;
 
 /// How many places a finding shows.
 const SHOWN: usize = 5;
-
-/// Lines, titles, notes and table heads as printed. The cells are checked where they were authored.
-pub fn printed_lines(printed: &Printed<'_>) -> Vec<String> {
-    let mut all = Vec::new();
-    for block in &printed.document.blocks {
-        match block {
-            Block::Cover(cover) => all.extend(cover.lines.iter().map(crate::document::Inline::text)),
-            Block::Contents(contents) => all.push(contents.title.text()),
-            Block::Heading { content, .. } | Block::Paragraph(content) => all.push(content.text()),
-            Block::List(items) => all.extend(items.iter().map(crate::document::Item::text)),
-            Block::Table(table) => {
-                all.push(table.title.text());
-                all.extend(table.notes.iter().map(crate::document::Inline::text));
-                all.extend(cells(&table.header));
-            }
-            Block::Page(_) => {}
-        }
-    }
-    all
-}
 
 /// The texts of a grid's cells.
 pub fn cells(grid: &Grid) -> impl Iterator<Item = String> {

@@ -2,7 +2,6 @@
 
 use super::reader::gathered;
 use crate::check::Printed;
-use crate::check::words::masked::masked;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -24,11 +23,11 @@ rule! {
 const SIGNS: [(&str, &str); 6] = [("≧", "≥"), ("≦", "≤"), (">=", "≥"), ("<=", "≤"), ("＞＝", "≥"), ("＜＝", "≤")];
 
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let texts = printed.texts();
+    let texts = printed.masked();
     let mut findings = Vec::new();
     for (written, sign) in SIGNS {
-        let found = texts.iter().filter(|text| masked(text).contains(written));
-        let places: Vec<Span> = found.map(|text| text.place(written, printed.sources)).collect();
+        let found = texts.iter().filter(|text| text.lettered.holds(written));
+        let places: Vec<Span> = found.map(|text| text.text.place(written, printed.sources)).collect();
         if !places.is_empty() {
             let finding = RULE.finding(format!("“{written}”一般写作“{sign}”"));
             findings.push(gathered(finding, &places, &format!("写作“{sign}”")).help(format!("改为“{sign}”。")));

@@ -1,5 +1,7 @@
 //! The conform pass: rewrites a part written by docx-rs 0.4.22 as the standard and Word require.
 //!
+//! Rows of tables, which are written without docx-rs, are added at the end of each table.
+//!
 //! One pass over a part's events that holds one property element at a time. Each repair has a test, which fails when
 //! docx-rs no longer has the defect: then the repair can be removed.
 
@@ -41,12 +43,13 @@ struct ConformPass {
     sorted: Vec<u8>,
 }
 
-/// Rewrites a part.
+/// Rewrites a part, and adds `rows` to its tables, a text per table.
 ///
 /// # Errors
 /// If the part is not XML.
-pub(super) fn conform(part: &[u8]) -> Result<Vec<u8>, quick_xml::Error> {
-    let out = Vec::with_capacity(part.len());
+pub(super) fn conform(part: &[u8], rows: &[String]) -> Result<Vec<u8>, quick_xml::Error> {
+    let out = Vec::with_capacity(part.len() + rows.iter().map(String::len).sum::<usize>());
+    let mut rows = rows.iter();
     let mut pass = ConformPass { out, open: Vec::new(), children: Vec::new(), sorted: Vec::new() };
     let mut reader = Reader::from_reader(part);
     reader.config_mut().check_end_names = false;
@@ -74,7 +77,14 @@ pub(super) fn conform(part: &[u8]) -> Result<Vec<u8>, quick_xml::Error> {
                     }
                 }
             },
-            Event::End(tag) => pass.close(&tag),
+            Event::End(tag) => {
+                if tag.name().0 == b"w:tbl"
+                    && let Some(rows) = rows.next()
+                {
+                    pass.out.extend_from_slice(rows.as_bytes());
+                }
+                pass.close(&tag);
+            }
             Event::Text(text) => pass.out.extend_from_slice(&text),
             Event::GeneralRef(name) => {
                 pass.out.push(b'&');

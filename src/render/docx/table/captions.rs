@@ -3,14 +3,13 @@
 //! Captions on one line are separated by tabs in one cell, so that their positions do not depend on the columns below.
 
 use docx_rs::{
-    BorderType, Paragraph, Tab, TabValueType, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders,
-    TableRow, WidthType,
+    BorderType, HeightRule, Paragraph, Tab, TabValueType, TableCell, TableCellBorder, TableCellBorderPosition,
+    TableCellBorders, TableRow, WidthType,
 };
 
 use super::columns::twentieths;
-use super::grid::finish;
 use crate::document::{Align, Inline, Length, PageSetup, StyleName};
-use crate::render::docx::measure::count;
+use crate::render::docx::measure::{self, count};
 use crate::render::docx::style_names::id;
 use crate::render::docx::styles::alignment;
 use crate::render::docx::table_style::BESIDE;
@@ -37,7 +36,7 @@ pub(super) fn rows(
     let made = lines.into_iter().filter(|line| !line.is_empty()).enumerate().map(|(at, line)| {
         let words = paragraph(line, room);
         let cell = cell(words, twentieths(widths).iter().sum(), widths.len(), at < last);
-        finish(TableRow::new(vec![cell]), style.pitch + style.before + style.after, false, repeats)
+        row(cell, style.pitch + style.before + style.after, repeats)
     });
     made.collect()
 }
@@ -62,6 +61,13 @@ fn paragraph(line: &[Caption<'_>], room: Length) -> Paragraph {
         words.push_str(&text(said).replace('\t', " "));
     }
     paragraph.add_run(run(&words))
+}
+
+/// A row of a minimum height. docx-rs cannot mark a row as a repeated head: the height rule tells the conform pass.
+fn row(cell: TableCell, least: Length, repeats: bool) -> TableRow {
+    let least = u16::try_from(measure::twentieths(least)).unwrap_or(u16::MAX);
+    let rule = if repeats { HeightRule::Auto } else { HeightRule::AtLeast };
+    TableRow::new(vec![cell]).row_height(f32::from(least)).height_rule(rule).cant_split()
 }
 
 fn cell(words: Paragraph, width: usize, across: usize, goes_on: bool) -> TableCell {

@@ -1,13 +1,18 @@
 //! A grid → rows of a Word table: merged cells, styles, heights.
+//!
+//! The rows are written as XML, in the order that the standard requires. docx-rs writes all else: for the thousands of
+//! cells of a document it took two thirds of the time, most of it to move its writer from element to element.
 
-use docx_rs::{HeightRule, Paragraph, TableCell, TableRow, VMergeType, WidthType};
+use std::borrow::Cow;
+use std::fmt::Write as _;
 
+use super::cell::{Cell, Merge};
 use super::columns::twentieths;
-use crate::document::{Align, Column, Grid, GridCell, Inline, Length, Slot};
+use crate::document::{Align, Column, Grid, Length, Slot};
 use crate::render::docx::cell_styles::CellStyles;
 use crate::render::docx::measure::{self, lines};
 use crate::render::docx::table_style::BESIDE;
-use crate::render::docx::words::{run, text};
+use crate::render::docx::words::text;
 
 /// The role of a grid's cells, which determines style and repetition.
 #[derive(Clone, Copy)]
@@ -44,60 +49,101 @@ struct MergedBelow {
 }
 
 impl GridWriter<'_> {
-    /// The rows of a grid.
-    pub(super) fn rows(&self, grid: &Grid) -> Vec<TableRow> {
+    /// Writes the rows of a grid.
+    pub(super) fn rows(&self, out: &mut String, grid: &Grid) {
         let units = twentieths(self.widths);
         let mut below = vec![MergedBelow::default(); grid.width()];
         let last = grid.rows().len().saturating_sub(1);
-        let leads = |at| at == last && matches!(self.role, CellRole::Form { leads: true });
-        grid.rows().iter().enumerate().map(|(at, slots)| self.row(slots, &units, &mut below, leads(at))).collect()
+        let mut cells = String::new();
+        for (at, slots) in grid.rows().iter().enumerate() {
+            let keep = at == last && matches!(self.role, CellRole::Form { leads: true });
+            let height = self.cells(&mut cells, slots, &units, &mut below, keep);
+            self.row(out, &mut cells, height);
+        }
     }
 
-    /// A row with one text per column; `None` without texts.
-    pub(super) fn line(&self, words: &[String]) -> Option<TableRow> {
-        let cells: Vec<Slot> =
-            words.iter().map(|words| Slot::Cell(GridCell::one(Inline::words(words.as_str())))).collect();
-        let mut below = vec![MergedBelow::default(); cells.len()];
-        (!words.is_empty()).then(|| self.row(&cells, &twentieths(self.widths), &mut below, false))
+    /// Writes a row with one text per column; nothing without texts.
+    pub(super) fn line(&self, out: &mut String, words: &[String]) {
+        if words.is_empty() {
+            return;
+        }
+        let units = twentieths(self.widths);
+        let mut cells = String::new();
+        let mut height = self.line_height();
+        for (at, words) in words.iter().enumerate() {
+            height = height.max(self.cell(&mut cells, &units, (at, 1), Cow::Borrowed(words), None, false));
+        }
+        self.row(out, &mut cells, height);
     }
 
-    fn row(&self, slots: &[Slot], units: &[usize], below: &mut [MergedBelow], keep: bool) -> TableRow {
-        let mut cells = Vec::with_capacity(slots.len());
+    /// Writes the cells of a row, and says how high it is at least.
+    fn cells(
+        &self,
+        out: &mut String,
+        slots: &[Slot],
+        units: &[usize],
+        below: &mut [MergedBelow],
+        keep: bool,
+    ) -> Length {
         let mut height = self.line_height();
         let mut at = 0;
         while at < slots.len() {
-            let across = match &slots[at] {
+            at += match &slots[at] {
                 Slot::Cell(cell) => {
-                    let room = self.room(at, cell.across);
-                    let words = text(&cell.content);
+                    let merge = (cell.down > 1).then_some(Merge::Restart);
+                    let needed = self.cell(out, units, (at, cell.across), text(&cell.content), merge, keep);
                     if cell.down > 1 {
                         below[at] = MergedBelow { rows: cell.down - 1, across: cell.across };
                     } else {
-                        height = height.max(lines(&words, room, self.styles.size) * self.styles.pitch + 2 * self.pad);
+                        height = height.max(needed);
                     }
-                    let merge = (cell.down > 1).then_some(VMergeType::Restart);
-                    let paragraph = paragraph(&words, self.style(at, &words, room), keep);
-                    cells.push(word_cell(paragraph, width(units, at, cell.across), merge));
                     cell.across
                 }
                 Slot::Covered if below[at].rows > 0 => {
                     let across = below[at].across;
                     below[at].rows -= 1;
-                    let merge = Some(VMergeType::Continue);
-                    let paragraph = paragraph("", self.style(at, "", 0), keep);
-                    cells.push(word_cell(paragraph, width(units, at, across), merge));
+                    self.cell(out, units, (at, across), Cow::Borrowed(""), Some(Merge::Continue), keep);
                     across
                 }
                 // Covered by a cell to the left.
                 Slot::Covered => 1,
             };
-            at += across;
         }
-        self.finish(TableRow::new(cells), height)
+        height
     }
 
-    fn finish(&self, row: TableRow, height: Length) -> TableRow {
-        finish(row, self.line_height(), height > self.tall, matches!(self.role, CellRole::RepeatedHead))
+    /// Writes a cell, and says how high its text is.
+    fn cell(
+        &self,
+        out: &mut String,
+        units: &[usize],
+        (at, across): (usize, usize),
+        words: Cow<'_, str>,
+        merge: Option<Merge>,
+        keep: bool,
+    ) -> Length {
+        let room = self.widths.iter().skip(at).take(across).sum::<Length>() - 2 * BESIDE;
+        let lines = if words.is_empty() { 1 } else { lines(&words, room, self.styles.size) };
+        let width = units.iter().skip(at).take(across).sum();
+        Cell { words: &words, style: self.style(at, lines), width, across, merge, keep }.write(out);
+        lines * self.styles.pitch + 2 * self.pad
+    }
+
+    /// Writes a row of these cells, which are taken.
+    fn row(&self, out: &mut String, cells: &mut String, height: Length) {
+        let least = u16::try_from(measure::twentieths(self.line_height())).unwrap_or(u16::MAX);
+        out.push_str("<w:tr><w:trPr>");
+        if height <= self.tall {
+            out.push_str("<w:cantSplit/>");
+        }
+        let _ = write!(out, r#"<w:trHeight w:val="{least}" w:hRule="atLeast"/>"#);
+        if matches!(self.role, CellRole::RepeatedHead) {
+            out.push_str("<w:tblHeader/>");
+        }
+        out.push_str("</w:trPr>");
+        out.push_str(cells);
+        out.push_str("</w:tr>");
+        cells.clear();
     }
 
     /// Height of a row of one line.
@@ -105,53 +151,12 @@ impl GridWriter<'_> {
         self.styles.pitch + 2 * self.pad
     }
 
-    /// Width of a cell's text.
-    fn room(&self, at: usize, across: usize) -> Length {
-        self.widths.iter().skip(at).take(across).sum::<Length>() - 2 * BESIDE
-    }
-
-    fn style(&self, at: usize, words: &str, room: Length) -> &str {
+    fn style(&self, at: usize, lines: Length) -> &str {
         match self.role {
             CellRole::Head | CellRole::RepeatedHead => &self.styles.head,
-            CellRole::Form { .. } if lines(words, room, self.styles.size) > 1 => self.styles.of(Align::Left),
+            CellRole::Form { .. } if lines > 1 => self.styles.of(Align::Left),
             CellRole::Form { .. } => self.styles.of(Align::Centre),
             CellRole::Body(columns) => self.styles.of(columns.get(at).map_or(Align::Left, |column| column.align)),
         }
     }
-}
-
-/// Width of a cell and number of columns.
-type Span = (usize, usize);
-
-fn width(units: &[usize], at: usize, across: usize) -> Span {
-    (units.iter().skip(at).take(across).sum(), across)
-}
-
-fn paragraph(words: &str, style: &str, keep: bool) -> Paragraph {
-    let mut paragraph = Paragraph::new().style(style);
-    if keep {
-        paragraph = paragraph.keep_next(true);
-    }
-    if words.is_empty() { paragraph } else { paragraph.add_run(run(words)) }
-}
-
-fn word_cell(paragraph: Paragraph, (width, across): Span, merge: Option<VMergeType>) -> TableCell {
-    let mut cell = TableCell::new().add_paragraph(paragraph);
-    let mut property = std::mem::take(&mut cell.property).width(width, WidthType::Dxa);
-    if across > 1 {
-        property = property.grid_span(across);
-    }
-    if let Some(merge) = merge {
-        property = property.vertical_merge(merge);
-    }
-    cell.property = property;
-    cell
-}
-
-/// A row of a minimum height. docx-rs cannot mark a row as a repeated head: the height rule tells the conform pass.
-pub(super) fn finish(row: TableRow, least: Length, splits: bool, repeats: bool) -> TableRow {
-    let least = u16::try_from(measure::twentieths(least)).unwrap_or(u16::MAX);
-    let rule = if repeats { HeightRule::Auto } else { HeightRule::AtLeast };
-    let row = row.row_height(f32::from(least)).height_rule(rule);
-    if splits { row } else { row.cant_split() }
 }

@@ -6,6 +6,7 @@
 //! page break.
 
 mod captions;
+mod cell;
 mod columns;
 mod grid;
 mod pads;
@@ -65,31 +66,32 @@ fn grids(body: &mut Body<'_>, block: usize, table: &Table) {
     let captions = captions::rows(&table.captions, setup, &columns.outer, table.repeat, fit.captions_share_a_line);
 
     let head = if table.repeat { CellRole::RepeatedHead } else { CellRole::Head };
-    let mut rows = cells(&columns.inner, head).rows(&table.header);
-    rows.extend(cells(&columns.inner, head).line(&table.column_numbers));
-    rows.extend(cells(&columns.inner, CellRole::Body(&table.columns)).rows(&table.rows));
+    let mut rows = String::new();
+    cells(&columns.inner, head).rows(&mut rows, &table.header);
+    cells(&columns.inner, head).line(&mut rows, &table.column_numbers);
+    cells(&columns.inner, CellRole::Body(&table.columns)).rows(&mut rows, &table.rows);
     if table.info.is_empty() {
-        rows.splice(0..0, captions);
-        word_table(body, rows, &columns.inner, pad);
+        word_table(body, captions, rows, &columns.inner, pad);
     } else {
-        let info = cells(&columns.outer, CellRole::Form { leads: !rows.is_empty() }).rows(&table.info);
-        word_table(body, captions.into_iter().chain(info).collect(), &columns.outer, pad);
-        word_table(body, rows, &columns.inner, pad);
+        let mut info = String::new();
+        cells(&columns.outer, CellRole::Form { leads: !rows.is_empty() }).rows(&mut info, &table.info);
+        word_table(body, captions, info, &columns.outer, pad);
+        word_table(body, Vec::new(), rows, &columns.inner, pad);
     }
 }
 
-/// Adds a Word table with these rows.
-fn word_table(body: &mut Body<'_>, rows: Vec<TableRow>, widths: &[Length], pad: Length) {
-    if rows.is_empty() {
+/// Adds a Word table of captions and rows.
+fn word_table(body: &mut Body<'_>, captions: Vec<TableRow>, rows: String, widths: &[Length], pad: Length) {
+    if captions.is_empty() && rows.is_empty() {
         return;
     }
     let grid = columns::twentieths(widths);
-    let table = WordTable::without_borders(rows)
+    let table = WordTable::without_borders(captions)
         .style(TABLE.0)
         .align(TableAlignmentType::Center)
         .width(grid.iter().sum(), WidthType::Dxa)
         .layout(TableLayoutType::Fixed)
         .margins(table_style::padding(pad))
         .set_grid(grid);
-    body.table(table);
+    body.table(table, rows);
 }
