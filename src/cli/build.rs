@@ -6,6 +6,8 @@ use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
+use gongkai::check::allow::Options;
+use gongkai::diagnostic::any_error;
 use gongkai::fonts::Cabinet;
 use gongkai::manifest::{Entry, OutputFile};
 use gongkai::model::{BudgetKind, BuildSettings, REPOSITORY};
@@ -13,12 +15,14 @@ use gongkai::output::{Output, names};
 use gongkai::recorded::Recorded;
 use gongkai::render::{self, FORMATS};
 use gongkai::summary;
+use gongkai::workspace::Across;
 use gongkai::world::World;
 use gongkai::{Compiler, Date, FileName, Format, Outcome, Pool, Publication};
 
 use super::bar::Bar;
+use super::between::across;
 use super::book::Books;
-use super::budgets::Budgets;
+use super::budgets::{Budgets, Whole};
 use super::cache::Cache;
 use super::closing::{self, Line};
 use super::exit::Exit;
@@ -86,16 +90,17 @@ impl Build {
             Err(words) => return failed(&words),
         };
         let cache = Cache::new(self.no_cache);
-        let run = Run { output, date, cabinet: &Cabinet::default(), cache: &cache, seen };
-        let exit = self.run(&run);
+        let budgets = Budgets::of(&self.paths);
+        let figures = budgets.figures();
+        let run = Run { output, date, cabinet: &Cabinet::default(), cache: &cache, seen, figures: &figures };
+        let exit = self.run(&budgets, &run);
         cache.write(output);
         exit
     }
 
     /// Builds all budgets.
-    fn run(&self, run: &Run<'_>) -> Exit {
-        let budgets = Budgets::of(&self.paths);
-        let shared = Shared { pool: (budgets.paths.len() > 1).then(Pool::default), kept: Kept::for_books(&budgets) };
+    fn run(&self, budgets: &Budgets, run: &Run<'_>) -> Exit {
+        let shared = Shared { pool: (budgets.paths.len() > 1).then(Pool::default), kept: Kept::for_books(budgets) };
         let mut exit = if budgets.failed { Exit::Failed } else { Exit::Clean };
         let mut finish = Finish { output: run.output, cache: run.cache, taken: BTreeSet::new() };
         let mut lines: Vec<Line> = Vec::new();
@@ -130,7 +135,7 @@ impl Build {
         for whole in &budgets.whole {
             run.see(|seen| seen.add_record(Path::new(&whole.world.name()), &whole.record));
             let formats = self.formats(whole.workspace.build());
-            let known_as = |input: &Input| self.known_as(input, false, run.date);
+            let known_as = |input: &Input| self.known_as(input, false, run);
             let (force, folder) = (self.force, self.output.as_deref());
             let books = Books { run, kept: &shared.kept, formats: &formats, known_as: &known_as, force, folder };
             let bound = books.build(whole, &mut finish);
@@ -138,6 +143,7 @@ impl Build {
             let own = entries.get_mut(whole.range.clone()).into_iter().flatten().filter_map(Option::take);
             let documents = own.chain(bound.entries).collect();
             let lines = lines.get(whole.range.clone()).unwrap_or_default();
+            exit = exit.max(self.between(whole, lines, run));
             let is_same = unchanged == budgets.paths.len() && bound.is_same;
             if let Err(words) = manifests::write(run.output, Built { whole, lines, documents, is_same }, folder) {
                 exit = exit.max(failed(&words));
@@ -156,13 +162,21 @@ impl Build {
         exit
     }
 
+    /// Says what is wrong between the budgets of a repository. What is wrong with gongkai.toml or a book is said elsewhere.
+    fn between(&self, whole: &Whole, lines: &[Line], run: &Run<'_>) -> Exit {
+        let Across { mut findings, sources, .. } = across(whole, lines.iter(), &Options::default(), run.cabinet);
+        findings.retain(|finding| ("X101"..="X110").contains(&&*finding.code));
+        print::err(&print::findings(&findings, &sources, print::colour(&std::io::stderr())));
+        if any_error(&findings) { Exit::Findings } else { Exit::Clean }
+    }
+
     /// Checks, compiles and renders one budget, unless the same files are there.
     fn prepare(&self, path: &Path, alone: bool, run: &Run<'_>, shared: &Shared) -> Prepared {
         let input = match inputs::budget(path) {
             Ok(input) => input,
             Err(words) => return Prepared::nothing(Refused::Failed(words)),
         };
-        let known_as = self.known_as(&input, alone, run.date);
+        let known_as = self.known_as(&input, alone, run);
         if let Some(known) = run.cache.unchanged(&input, None, &known_as, run.output) {
             let root = PathBuf::from(input.world.name());
             run.see(|seen| seen.add_entry(&root, &known.entry));
@@ -173,7 +187,7 @@ impl Build {
         }
         let root = input.world.name();
         let recorded = Recorded::new(&input.world);
-        let mut compiler = Compiler::new(&recorded).sharing_fonts(run.cabinet);
+        let mut compiler = Compiler::new(&recorded).sharing_fonts(run.cabinet).digesting(run.figures.iter().cloned());
         if let Some(pool) = &shared.pool {
             compiler = compiler.sharing_variants(pool);
         }
@@ -211,9 +225,10 @@ impl Build {
     }
 
     /// What decides, beside the inputs, what is written where.
-    fn known_as(&self, input: &Input, alone: bool, date: Option<Date>) -> known::Asked {
+    fn known_as(&self, input: &Input, alone: bool, run: &Run<'_>) -> known::Asked {
         known::Asked {
-            date: date.map(|date| date.to_string()),
+            date: run.date.map(|date| date.to_string()),
+            figures: run.figures.to_vec(),
             formats: self.formats.clone(),
             output: self.output.as_ref().map(|folder| known::place(input, folder)),
             alone: alone && self.output.is_some(),
@@ -300,6 +315,8 @@ pub(super) struct Run<'r> {
     pub date: Option<Date>,
     pub cabinet: &'r Cabinet,
     pub cache: &'r Cache,
+    /// Figures that bureaus have approved.
+    pub figures: &'r [String],
     /// What was read, if anybody asks.
     pub seen: Option<&'r Mutex<Seen>>,
 }

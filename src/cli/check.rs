@@ -10,9 +10,10 @@ use gongkai::model::REPOSITORY;
 use gongkai::output::{Output, is_interrupted};
 use gongkai::report::{Report, github, human, json, junit, sarif};
 use gongkai::workspace::Across;
-use gongkai::{Cabinet, Compiler, Diagnostic, Digest, Outcome, Pool};
+use gongkai::{Cabinet, Compiler, Diagnostic, Outcome, Pool};
 
 use super::bar::Bar;
+use super::between::across;
 use super::budgets::{Budgets, Whole};
 use super::closing::{self, Line};
 use super::exit::Exit;
@@ -88,15 +89,8 @@ struct Together<'w> {
 impl<'w> Together<'w> {
     /// In gongkai.toml, between all budgets, and between those of each book.
     fn of(whole: &'w Whole, checked: &[Checked], options: &Options, cabinet: &Cabinet) -> Self {
-        let Whole { named, world, workspace, .. } = whole;
-        let members = checked.iter().filter_map(|one| {
-            let inside = one.line.named.strip_prefix(named).unwrap_or(&one.line.named);
-            Some((inside.to_str()?.replace('\\', "/"), one.line.digest.as_ref()?))
-        });
-        let members: Vec<(String, &Digest)> = members.collect();
-        let members: Vec<(&str, &Digest)> = members.iter().map(|(path, digest)| (path.as_str(), *digest)).collect();
-        let folder = named.to_str().filter(|folder| *folder != ".").unwrap_or_default();
-        Self { folder, across: workspace.across(world, &members, options, cabinet) }
+        let folder = whole.named.to_str().filter(|folder| *folder != ".").unwrap_or_default();
+        Self { folder, across: across(whole, checked.iter().map(|one| &one.line), options, cabinet) }
     }
 }
 

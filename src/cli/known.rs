@@ -24,6 +24,8 @@ pub(super) struct Asked {
     pub output: Option<String>,
     /// True if that folder is the budget's own.
     pub alone: bool,
+    /// Figures that the bureau has approved, beside those that every digest holds.
+    pub figures: Vec<String>,
 }
 
 /// A budget that was built without an error.

@@ -1,6 +1,7 @@
 //! The command line: the only code that prints, writes files or reads the environment.
 
 mod bar;
+mod between;
 mod book;
 mod budgets;
 mod build;

@@ -250,3 +250,24 @@ fn what_is_wrong_between_budgets_is_allowed_and_denied_like_other_findings() {
     assert!(check(&allow.replace("x106", "X125"), &[]).1.contains("X125 不能放行"));
     assert_eq!(check("", &["--allow", "X125"]).0, Some(2));
 }
+
+#[test]
+fn a_build_says_what_differs_from_the_approved_amounts_also_where_nothing_changed() {
+    let folder = repository(&SETTINGS.replace("[workspace]\n", "[workspace]\napproved = \"批复.csv\"\n"));
+    // A figure that digests hold only if somebody asks for it.
+    let approved = |amount: &str| format!("单位代码,公用经费（万元）\n410001,{amount}\n");
+    write(folder.path(), "批复.csv", &approved("20.00"));
+    let build = || gongkai(folder.path(), &["build", "-f", "md"]);
+    let sound = build();
+    assert!(!err(&sound).contains("X108"), "{}", err(&sound));
+    let before = files(folder.path());
+    write(folder.path(), "批复.csv", &approved("21.00"));
+    let wrong = build();
+    assert_eq!(wrong.status.code(), Some(1), "{}", out(&wrong));
+    assert_eq!(err(&wrong).matches("错误[X108]").count(), 1, "{}", err(&wrong));
+    assert!(out(&wrong).contains("没有变化"), "{}", out(&wrong));
+    let documents = |files: &[(String, Vec<u8>)]| -> Vec<(String, Vec<u8>)> {
+        files.iter().filter(|(path, _)| path.ends_with(".md")).cloned().collect()
+    };
+    assert_eq!(documents(&files(folder.path())), documents(&before));
+}
