@@ -6,7 +6,7 @@
 use super::allow;
 use super::allow_key::ALLOW;
 use super::nearest::nearest;
-use super::shape::{RecordShape, Shape};
+use super::shape::{RecordShape, Shape, wide};
 
 /// Between the parts of a head.
 const POINT: char = '·';
@@ -124,11 +124,6 @@ pub(crate) fn is_cell(shape: Shape) -> bool {
 /// True for a list of records that gets a sheet of its own; a value with a short form is in columns.
 pub(crate) fn is_list_of_records(shape: Shape) -> bool {
     matches!(shape, Shape::List(inner) if matches!(inner(), Shape::Record(_)))
-}
-
-/// The full form of a shape.
-pub(crate) fn wide(shape: Shape) -> Shape {
-    if let Shape::Short(form) = shape { wide((form.full)()) } else { shape }
 }
 
 /// The head of a path: the opposite of [`Column::named`].

@@ -3,10 +3,9 @@
 use toml::de::{DeTable, DeValue};
 
 use super::allow;
-use super::columns::wide;
 use super::owned::shape_of_key;
 use super::read::{FromToml, Node, Reader};
-use super::shape::Shape;
+use super::shape::{Shape, wide};
 use super::text::Text;
 use crate::span::Span;
 

@@ -4,11 +4,11 @@ use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::allow;
 use super::allow_key::ALLOW;
-use super::columns::{Step, wide};
+use super::columns::Step;
 use super::nodes::unwritten;
 use super::path::PathStep;
 use super::read::{FromToml, Node, Reader, Table};
-use super::shape::Shape;
+use super::shape::{Shape, wide};
 use super::text::Text;
 
 /// A value with everything that it includes from other files.

@@ -87,3 +87,8 @@ impl RecordShape {
         self.fields.iter().find(|field| field.key == key)
     }
 }
+
+/// The full form of a shape.
+pub(crate) fn wide(shape: Shape) -> Shape {
+    if let Shape::Short(form) = shape { wide((form.full)()) } else { shape }
+}

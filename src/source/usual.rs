@@ -7,11 +7,9 @@ use std::mem;
 use toml::de::{DeTable, DeValue};
 
 use super::allow;
-use super::cell::{catalogue_code, day, flag};
-use super::columns::wide;
 use super::grid::half_width;
-use super::read::{Node, Table};
-use super::shape::{RecordShape, Shape};
+use super::readings::{catalogue_code, day, flag};
+use super::shape::{RecordShape, Shape, wide};
 
 /// Other names of keys that titles do not cover, for records that have the key.
 const ALSO: [(&str, &[&str]); 24] = [
@@ -45,7 +43,7 @@ const ALSO: [(&str, &[&str]); 24] = [
 pub(super) type Twice = (std::ops::Range<usize>, std::ops::Range<usize>);
 
 /// Puts a value of this shape in the usual form. `text` is the file; keys that are written twice are noted.
-pub(super) fn put(node: &mut Node<'_>, shape: Shape, text: &str, twice: &mut Vec<Twice>) {
+pub(super) fn put(node: &mut toml::Spanned<DeValue<'_>>, shape: Shape, text: &str, twice: &mut Vec<Twice>) {
     let range = node.span();
     let value = node.get_mut();
     match (wide_for(shape, value), value) {
@@ -115,7 +113,7 @@ fn rename<'t>(table: &mut DeTable<'t>, twice: &mut Vec<Twice>, new: impl Fn(&str
     if table.iter().all(|(key, _)| new(key.get_ref()).is_none()) {
         return;
     }
-    let mut renamed: Table<'t> = DeTable::new();
+    let mut renamed: DeTable<'t> = DeTable::new();
     let (to_rename, usual): (Vec<_>, Vec<_>) =
         mem::take(table).into_iter().partition(|(key, _)| new(key.get_ref()).is_some());
     renamed.extend(usual);

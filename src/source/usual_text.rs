@@ -7,11 +7,10 @@ use toml::de::{DeTable, DeValue};
 use toml_parser::Source;
 use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
 
-use super::cell::{catalogue_code, day, flag};
-use super::columns::wide;
 use super::grid::half_width;
 use super::lenient::is_clear;
-use super::shape::Shape;
+use super::readings::{catalogue_code, day, flag};
+use super::shape::{Shape, wide};
 use super::usual::{code_key, key_of, visible};
 use crate::source::PENDING_FORMS;
 
