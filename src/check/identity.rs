@@ -84,6 +84,8 @@ pub struct Identity {
 struct Total<'f> {
     amount: Money,
     facts: Vec<&'f Fact>,
+    /// Their numbers in the ledger.
+    numbers: Vec<u32>,
 }
 
 impl Total<'_> {
@@ -142,6 +144,9 @@ impl Identity {
         if (left.unnamed || right.unnamed) && self.relation == Relation::Equal {
             (left, right) = (self.totals(&self.left, everything, &[]), self.totals(&self.right, everything, &[]));
         }
+        // Where approved totals are printed instead of sums, they are what must agree.
+        let settle = |total: &mut Total<'_>| total.amount = facts.posting.ledger.settled(&total.numbers, total.amount);
+        left.at.values_mut().chain(right.at.values_mut()).for_each(settle);
         let mut keys: Vec<&Vec<Node>> = left.at.keys().chain(right.at.keys()).collect();
         keys.sort_unstable();
         keys.dedup();
@@ -171,7 +176,7 @@ impl Identity {
     fn totals<'f>(&self, side: &Side, facts: &'f [Fact], by: &[Dimension]) -> Totals<'f> {
         let mut totals = Totals::default();
         for term in &side.terms {
-            for fact in facts {
+            for (number, fact) in (0..).zip(facts) {
                 match term.fit(&fact.place) {
                     Fit::Outside => {}
                     Fit::Across(_) => totals.across.push(fact),
@@ -186,6 +191,7 @@ impl Identity {
                         let total = totals.at.entry(key).or_default();
                         total.amount += fact.amount;
                         total.facts.push(fact);
+                        total.numbers.push(number);
                     }
                 }
             }

@@ -45,7 +45,7 @@ pub(super) fn table(
     let width = parts.columns.len();
     let rows = placed(width, parts.rows, plan, shelf)?;
     // Notes may depend on whether printed parts differ from their total.
-    texts.context.insert("tail", &!tails(&rows).is_empty());
+    texts.context.insert("tail", &!tails(&rows, texts.budget.tolerance(1)).is_empty());
     let mut notes = standing_notes(plan, texts, shelf);
     let records = matches!(&plan.body, Body::Form(_)) || !parts.empty || has_records(plan, texts);
     let empty = parts.empty && !records;

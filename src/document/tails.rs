@@ -40,12 +40,13 @@ struct Number<'g> {
 
 /// The printed totals of a grid that differ from the sum of their printed parts.
 ///
-/// Parts are identified by their facts: the smallest cells of a row or column whose facts together are the total's.
+/// Parts are identified by their facts: the smallest cells of a row or column whose facts together are the total's. `rounded` is by
+/// how much each amount may have been rounded before it was written: zero, unless the budget is of published figures.
 #[must_use]
-pub fn tails(grid: &Grid) -> Vec<Tail> {
+pub fn tails(grid: &Grid, rounded: Money) -> Vec<Tail> {
     let numbers: Vec<Number<'_>> = numbers(grid).collect();
     // Exact numbers cannot differ.
-    if numbers.iter().all(is_exact) {
+    if rounded.is_zero() && numbers.iter().all(is_exact) {
         return Vec::new();
     }
     let mut owners = Owners::default();
@@ -55,7 +56,7 @@ pub fn tails(grid: &Grid) -> Vec<Tail> {
         let mut order: Vec<&Number<'_>> = numbers.iter().collect();
         order.sort_by_key(|number| (line(number), number.trace.len()));
         for numbers in order.chunk_by(|a, b| line(a) == line(b)) {
-            found.extend(owners.totals(numbers).into_iter().map(|(total, parts)| Tail {
+            found.extend(owners.totals(numbers, rounded).into_iter().map(|(total, parts)| Tail {
                 row: total.row,
                 column: total.column,
                 across,
@@ -103,7 +104,7 @@ struct Owners {
 
 impl Owners {
     /// Totals of a line that differ from their parts, in order of fact count, with the sum of the parts.
-    fn totals<'n, 'g>(&mut self, numbers: &[&'n Number<'g>]) -> Vec<(&'n Number<'g>, Decimal)> {
+    fn totals<'n, 'g>(&mut self, numbers: &[&'n Number<'g>], rounded: Money) -> Vec<(&'n Number<'g>, Decimal)> {
         let mut missed = Vec::new();
         for (at, number) in numbers.iter().enumerate() {
             let mut parts: Vec<usize> = Vec::new();
@@ -128,7 +129,8 @@ impl Owners {
             let amount: Money = parts.iter().map(|&part| numbers[part].amount).sum();
             let printed: Decimal = parts.iter().map(|&part| numbers[part].printed).sum();
             // A difference or rate also has the facts of its operands, but is not their sum.
-            if amount == number.amount && printed != number.printed {
+            let bound = rounded * Decimal::from(parts.len() + 1);
+            if (amount - number.amount).abs() <= bound && printed != number.printed {
                 missed.push((*number, printed));
             }
         }

@@ -8,7 +8,7 @@ rule! {
     /// ## 检查内容
     /// 印出来的表里，印出的各项相加，等于印出的合计。
     /// ## 为什么
-    /// 金额写得比印的细（如写到元、印到 0.01 万元）时，合计由准确数相加后四舍五入，各项也各自四舍五入，读者照着加会差 0.01。数没有错，加一条注就说清楚了。
+    /// 金额写得比印的细（如写到元、印到 0.01 万元）时，合计由准确数相加后四舍五入，各项也各自四舍五入，读者照着加会差 0.01；写了 rounded = true、合计印批复数的，也会差。数没有错，加一条注就说清楚了。
     /// ## 依据
     /// 四舍五入的通行做法
     /// ## 错误示例
@@ -25,7 +25,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         .document
         .tables()
         .filter(unexplained)
-        .map(|table| (table, tails(&table.rows)))
+        .map(|table| (table, tails(&table.rows, printed.budget.tolerance(1))))
         .filter(|(_, tails)| !tails.is_empty())
         .collect();
     let Some((table, first)) = found.first().and_then(|(table, tails)| Some((table, tails.first()?))) else {
@@ -35,9 +35,14 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         found.iter().map(|(table, tails)| format!("《{}》{} 处", table.title.text(), tails.len())).collect();
     let where_first = if first.across { "这一行" } else { "这一栏" };
     let unit = &printed.budget.unit;
+    let why = if printed.budget.is_rounded() {
+        "金额各自四舍五入过，合计印批复的数"
+    } else {
+        "金额写得比印的细，各自四舍五入"
+    };
     let finding = RULE
         .finding("印出的各项相加，与印出的合计差一个尾差")
-        .at(unit.money.span, "金额写得比印的细，各自四舍五入")
+        .at(unit.money.span, why)
         .comparing(
             format!("{}（印出的合计）", first.printed),
             format!("{}（印出的各项之和）", first.parts),
