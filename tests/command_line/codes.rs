@@ -113,3 +113,29 @@ fn a_repository_s_own_list_is_searched_too() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success() && text.contains("2139901") && text.contains("稻田养殖示范"), "{text}");
 }
+
+/// A health bureau and two of its hospitals: no code is left without a proposal, and all are proposed at once.
+#[test]
+fn a_bureau_of_another_trade_gets_the_names_of_all_its_codes() {
+    let codes = [
+        "2100101", "2100102", "2100199", "2100201", "2100302", "2100399", "2100401", "2100402", "2100403", "2100408",
+        "2100409", "2100410", "2100717", "2100799", "2101101", "2101102", "2101103", "2101704", "2080505", "2210201",
+    ];
+    let mut budget = String::from(
+        "format = 1\n\n[unit]\ncode = \"434001\"\nname = \"青石县卫生健康局\"\nkind = \"单位\"\nyear = 2024\nvariant = \"hebei-2024\"\nmoney = \"万元\"\n\n[revenue]\ngeneral = 200.00\n\n[basic]\n30101 = 200.00\n",
+    );
+    for code in codes {
+        budget.push_str(&format!("\n[[expenditure]]\nfunction = \"{code}\"\nbasic = 10.00\n"));
+    }
+    let of_names = |budget: &str| -> Vec<gongkai::Diagnostic> {
+        let outcome = crate::support::compile_alone(budget);
+        outcome.findings.into_iter().filter(|finding| finding.code == "C001").collect()
+    };
+    let found = of_names(&budget);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let help = found[0].help.as_deref().expect("a way out");
+    assert!(!help.contains("科目名称"), "{help}");
+    // What it says, followed to the letter.
+    let (_, block) = help.split_once('\n').expect("a block to paste");
+    assert_eq!(of_names(&format!("{budget}\n{block}\n")), []);
+}
