@@ -16,7 +16,7 @@ use gongkai::document::Document;
 use gongkai::world::Memory;
 
 use crate::support::spots::{Spot, spots};
-use crate::support::tables_only::tables_only;
+use crate::support::tables_only::{REPORT, tables_only};
 use crate::support::{self, rows, table};
 
 const BUREAU: &str = "bureau/budget.toml";
@@ -430,4 +430,16 @@ fn last_years_payment_to_nobody_is_an_error() {
     let line = SAYING_TO_WHOM.replace("to = \"410002\"\n", "");
     let world = with_last_year(&line, "basic = 700000\nproject = 250000", "basic = 58.00\nproject = 0", "");
     assert_eq!(last_year(world).0, ["B222"]);
+}
+
+#[test]
+fn units_may_have_projects_of_the_same_name() {
+    let headings_twice = |world: &Memory| {
+        let outcome = support::compile(world, BUREAU);
+        outcome.findings.iter().filter(|finding| finding.code == "K105").count()
+    };
+    assert_eq!(headings_twice(&with("library/budget.toml", "\"少儿阅读推广\"", "\"群众文化活动\"")), 0);
+    // Within one unit they are one project written twice.
+    let report = REPORT.replace("{{ project.name }}绩效目标表", "绩效目标表");
+    assert!(headings_twice(&world().with("variants/tables/report.md", report)) > 0);
 }
