@@ -151,6 +151,13 @@ impl<'r, 'w> Reader<'r, 'w> {
         }
         let mut twice = Vec::new();
         usual::put(node, shape, text, &mut twice);
+        let sections = node.get_ref().as_table().into_iter().flat_map(Table::iter);
+        for (key, _) in sections.filter(|(_, section)| section.get_ref().is_table() || section.get_ref().is_array()) {
+            let written = text.get(key.span()).unwrap_or_default().trim_matches('"');
+            if written != key.get_ref().as_ref() {
+                self.shelf.chinese_heads.insert((self.file, key.get_ref().to_string()), written.to_owned());
+            }
+        }
         for (again, first) in twice {
             let [again, first] = [again, first].map(|range| self.span(&toml::Spanned::new(range, ())));
             self.report(findings::DUPLICATE_KEY, |finding| {

@@ -45,6 +45,8 @@ pub struct Shelf<'w> {
     pub(crate) reviews: BTreeMap<Span, Vec<String>>,
     /// The ways to them, as far as they are known: each to the shortest value around the mark, with its length in bytes.
     pub(super) review_paths: BTreeMap<Span, (u32, Vec<PathStep>)>,
+    /// Sections that a file names in Chinese, by their English names.
+    pub(crate) chinese_heads: BTreeMap<(FileId, String), String>,
     /// True if more than single values is wrong with a budget, so that its sums mean nothing.
     pub(crate) is_damaged: bool,
     /// What may still be read from workbooks and CSV files.
@@ -66,6 +68,7 @@ impl<'w> Shelf<'w> {
             about_pending: BTreeSet::new(),
             reviews: BTreeMap::new(),
             review_paths: BTreeMap::new(),
+            chinese_heads: BTreeMap::new(),
             is_damaged: false,
             sheets_left: Allowance::default(),
         }

@@ -198,3 +198,16 @@ fn values_are_written_as_the_format_says_and_notes_stay() {
     }
     assert_eq!(usual_text("[单位\n名称 = 1\n", shape), None);
 }
+
+#[test]
+fn a_way_out_names_sections_as_the_file_does() {
+    let chinese = include_str!("usual/chinese.toml");
+    let outcome = support::compile(&support::alone(chinese), "budget.toml");
+    let missing = outcome.findings.iter().find(|finding| finding.code == "Y102").expect("last year's “三公”");
+    let help = missing.help.as_deref().expect("a way out");
+    assert!(help.contains("在 [上年] 里写 three_public = …") && !help.contains("[previous]"), "{help}");
+    // Followed to the letter.
+    let mended = chinese.replace("[上年]\n", "[上年]\nthree_public = 0\n");
+    let outcome = support::compile(&support::alone(&mended), "budget.toml");
+    assert!(!codes(&outcome).iter().any(|code| code == "Y102" || code == "S006"), "{:?}", codes(&outcome));
+}
