@@ -1,6 +1,9 @@
 //! Figures (数字): named selections, shared by sentences, checks and last year's amounts.
 
+use std::borrow::Cow;
+
 use super::book::{Ledger, Sum};
+use super::dimension::Dimension;
 use super::findings::VARIANT_FILE;
 use super::groups::Groups;
 use super::raw::RawSelection;
@@ -80,6 +83,18 @@ impl Figures {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Figure> {
         self.figures.binary_search_by(|figure| figure.id.as_str().cmp(id)).ok().map(|at| &self.figures[at])
+    }
+
+    /// What a key of `[approved]` names: a figure, or the part of one that is of a code (`basic_general:208`).
+    #[must_use]
+    pub fn of_approval(&self, key: &str) -> Option<Cow<'_, Figure>> {
+        let Some((id, code)) = key.split_once([':', '：']) else { return self.get(key).map(Cow::Borrowed) };
+        let figure = self.get(id.trim())?;
+        let code = code.trim();
+        let dimension = if code.starts_with('3') { Dimension::Economic } else { Dimension::Function };
+        let selection = figure.selection.clone().node(dimension, dimension.node(code)?);
+        let title = format!("{}（{code}）", figure.title);
+        Some(Cow::Owned(Figure { id: key.to_owned(), title, selection }))
     }
 
     /// The id of the only figure with this Chinese name.

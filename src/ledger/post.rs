@@ -56,7 +56,7 @@ pub fn post(budget: &Budget, figures: &Figures, shelf: &mut Shelf<'_>) -> Postin
 /// difference.
 fn approve(budget: &Budget, figures: &Figures, ledger: &mut Ledger) {
     for (id, approved) in &budget.approved.0 {
-        let Some(figure) = figures.get(&id.value) else { continue };
+        let Some(figure) = figures.of_approval(&id.value) else { continue };
         let sum = figure.sum(ledger, "0");
         let bound = budget.tolerance(sum.facts.len() + 1);
         let known = sum.across.is_empty() && !approved.pending && !ledger.any_pending(&sum.facts);

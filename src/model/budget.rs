@@ -115,10 +115,12 @@ impl Budget {
     pub fn name_figures<'f>(&mut self, id_of: &impl Fn(&str) -> Option<&'f str>) {
         let previous = self.previous.as_mut().map(|previous| &mut previous.figures);
         for (key, _) in previous.into_iter().chain([&mut self.approved]).flat_map(|written| &mut written.0) {
-            if !key.value.is_ascii()
-                && let Some(id) = id_of(&key.value)
+            // A code may stand behind the name.
+            let (name, code) = key.value.find([':', '：']).map_or((&*key.value, ""), |at| key.value.split_at(at));
+            if !name.is_ascii()
+                && let Some(id) = id_of(name)
             {
-                id.clone_into(&mut key.value);
+                key.value = format!("{id}{code}");
             }
         }
         self.gathered.members.iter_mut().for_each(|member| member.budget.name_figures(id_of));

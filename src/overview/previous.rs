@@ -46,8 +46,8 @@ impl Understood<'_> {
 
     /// A named amount as it was written.
     fn figure(&self, id: &Spanned<String>, amount: Amount) -> Row {
-        match self.figures.get(&id.value) {
-            Some(figure) => self.compared(figure, Cell::from(amount)),
+        match self.figures.of_approval(&id.value) {
+            Some(figure) => self.compared(&figure, Cell::from(amount)),
             None => {
                 let cells = [Cell::text(&id.value), Cell::Empty, Cell::from(amount), Cell::Empty];
                 Row { note: "没有这个名称的数".to_owned(), ..Row::entry(cells) }

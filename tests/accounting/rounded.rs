@@ -184,3 +184,25 @@ fn a_table_of_published_figures_has_a_tail_where_it_prints_what_was_approved() {
     let tail = outcome.findings.iter().find(|finding| finding.code == "W104");
     assert!(tail.is_some_and(|finding| finding.severity == Severity::Hint), "{:?}", said(&outcome));
 }
+
+/// Two 项 of one 类 in thirds: the 类 prints what was approved for it, and so does nothing else.
+#[test]
+fn a_class_prints_what_was_approved_for_it() {
+    let two = THIRDS.replace("\"2210201\"", "\"2080506\"");
+    let before = process(&two).into_document().unwrap();
+    assert_eq!(printed(&before, "expenditure", "66.67"), 0);
+    for key in ["\"basic:208\"", "\"基本支出:20805\"", "\"expenditure_total：208\""] {
+        let outcome = process(&format!("{two}\n[approved]\n{key} = 66.67\n"));
+        assert!(
+            !said(&outcome).iter().any(|(code, _)| code == "B101" || code == "S022"),
+            "{key}: {:?}",
+            said(&outcome)
+        );
+        // 类 and 款, 合计 and 基本支出: the same amounts.
+        assert_eq!(printed(&outcome.into_document().unwrap(), "expenditure", "66.67"), 4, "{key}");
+    }
+    let wrong = process(&format!("{two}\n[approved]\n\"basic:208\" = 66.80\n"));
+    assert!(said(&wrong).contains(&one("B101", Severity::Error)), "{:?}", said(&wrong));
+    let unknown = process(&format!("{two}\n[approved]\n\"basis:208\" = 66.67\n"));
+    assert!(said(&unknown).iter().any(|(code, _)| code == "S022"), "{:?}", said(&unknown));
+}

@@ -22,7 +22,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = facts.budget.money();
     let mut findings = Vec::new();
     for (id, approved) in &facts.budget.approved.0 {
-        let Some(figure) = facts.figures.get(&id.value) else {
+        let Some(figure) = facts.figures.of_approval(&id.value) else {
             if facts.figures.is_partial() {
                 continue;
             }
