@@ -36,9 +36,12 @@ pub use registry::{Entry, entries, explain};
 
 use crate::diagnostic::Diagnostic;
 
-/// Checks the facts: identities first, then rules.
+/// Checks the facts: identities first, then rules. If the unit of the whole file is wrong, all else that is found follows from it.
 #[must_use]
 pub fn facts(facts: &Facts<'_>, identities: &Identities) -> Vec<Diagnostic> {
+    if let Some(finding) = rules::accounting::of_whole_file(facts) {
+        return vec![finding];
+    }
     let mut findings = identities.check(facts);
     findings.extend(rules::on_facts().flat_map(|(_, check)| check(facts)));
     findings

@@ -6,6 +6,7 @@
 mod allow;
 mod allow_key;
 mod amount;
+mod bare;
 mod cell;
 mod columns;
 mod file_kind;
@@ -18,6 +19,7 @@ mod list_file;
 mod marked;
 mod nearest;
 mod nodes;
+mod outline;
 mod owned;
 mod path;
 mod pattern;
@@ -32,9 +34,11 @@ mod schema;
 mod shape;
 mod sheet_file;
 mod shelf;
+mod slips;
 mod syntax;
 mod text;
 mod tree;
+mod twice;
 mod usual;
 mod values;
 

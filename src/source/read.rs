@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use toml::de::{DeTable, DeValue};
 
 use super::allow;
+use super::bare::number_in;
 use super::file_kind::FileKind;
 use super::findings::{self, FileFinding};
 use super::nearest::nearest;
@@ -15,6 +16,7 @@ use super::pending::{OpenValue, Supposition};
 use super::schema::Definitions;
 use super::shape::Shape;
 use super::shelf::{FILE_LIMIT, Shelf};
+use super::twice::home;
 use super::{syntax, usual};
 use crate::diagnostic::Diagnostic;
 use crate::money::MoneyUnit;
@@ -74,6 +76,8 @@ pub struct Reader<'r, 'w> {
     pub file_kind: FileKind,
     /// Keys of the root, to recognize one written in the wrong table.
     pub root_keys: &'static [&'static str],
+    /// The root, to recognize the section of keys whose heading is missing.
+    pub root_shape: Shape,
     file: FileId,
     /// Empty cells of required keys: the file, the first byte of the record's row, the key.
     pub(super) blanks: BTreeMap<(FileId, u32, &'static str), Span>,
@@ -136,16 +140,17 @@ impl<'r, 'w> Reader<'r, 'w> {
         read: impl FnOnce(&mut Reader<'_, '_>, &Node<'_>) -> Option<T>,
     ) -> Option<T> {
         let text: Arc<str> = Arc::clone(&shelf.sources.file(file).text);
-        let tree = syntax::parse(&text, file, file_kind, shelf)?;
+        let tree = syntax::parse(&text, file, file_kind, shape, shelf)?;
         let whole = tree.span();
         let mut root = toml::Spanned::new(whole, DeValue::Table(tree.into_inner()));
         let reader = &mut Reader::new(shelf, file, file_kind);
+        reader.root_shape = shape;
         reader.put_usual(&mut root, shape, &text);
         read(reader, &root)
     }
 
     /// Puts what clerks write in the usual form; other files have no clerks.
-    pub(super) fn put_usual(&mut self, node: &mut Node<'_>, shape: Shape, text: &str) {
+    pub(super) fn put_usual<'t>(&mut self, node: &mut Node<'t>, shape: Shape, text: &'t str) {
         if !self.file_kind.may_be_pending {
             return;
         }
@@ -168,6 +173,7 @@ impl<'r, 'w> Reader<'r, 'w> {
             money,
             file_kind,
             root_keys: &[],
+            root_shape: Shape::Other,
             file,
             blanks: BTreeMap::new(),
             unusable: BTreeMap::new(),
@@ -206,7 +212,14 @@ impl<'r, 'w> Reader<'r, 'w> {
     pub fn table<'n, 't>(&mut self, node: &'n Node<'t>) -> Option<&'n Table<'t>> {
         let table = node.get_ref().as_table();
         if table.is_none() {
-            self.wrong_type(node, "一个表：{ 键 = 值 } 或 [标题]");
+            match self.heading(node) {
+                Some(name) => self.wrong_value(
+                    node,
+                    &format!("[{name}] 只能有一个，标题多写了一层方括号"),
+                    &format!("写一层方括号：[{name}]；内容不用改。"),
+                ),
+                None => self.wrong_type(node, "一个表：{ 键 = 值 } 或 [标题]"),
+            }
         }
         table
     }
@@ -214,7 +227,15 @@ impl<'r, 'w> Reader<'r, 'w> {
     /// The value as a list, or a finding.
     pub fn list<'n, 't>(&mut self, node: &'n Node<'t>, of: &str) -> Option<&'n [Node<'t>]> {
         let Some(list) = node.get_ref().as_array() else {
-            self.wrong_type(node, &format!("一个列表：[ {of} ]"));
+            let written = self.source(node);
+            let is_short = node.get_ref().is_str() && written.len() < 200 && !written.contains('\n');
+            let help =
+                if is_short { format!("两边加方括号：[{written}]。") } else { format!("写成 [ {of} ]。") };
+            self.wrong_value(
+                node,
+                &format!("这里应当是一个列表：[ {of} ]，写的是{}", type_name(node.get_ref())),
+                &help,
+            );
             return None;
         };
         if list.len() > LIST_LIMIT {
@@ -236,10 +257,30 @@ impl<'r, 'w> Reader<'r, 'w> {
 
     /// Reports a value of the wrong type.
     pub fn wrong_type(&mut self, node: &Node<'_>, wanted: &str) {
-        let span = self.head(node);
         let found = type_name(node.get_ref());
-        let words = format!("这里应当是{wanted}，写的是{found}");
-        self.report(findings::WRONG_TYPE, |finding| finding.at(span, words));
+        let help = match node.get_ref() {
+            DeValue::String(text) if number_in(text).is_some() && wanted.contains('数') => {
+                format!("去掉两边的引号：{}。", number_in(text).unwrap_or_default())
+            }
+            _ => format!("改成{wanted}。"),
+        };
+        self.wrong_value(node, &format!("这里应当是{wanted}，写的是{found}"), &help);
+    }
+
+    /// Reports a value that is written wrongly.
+    pub(super) fn wrong_value(&mut self, node: &Node<'_>, words: &str, help: &str) {
+        let span = self.head(node);
+        self.report(findings::WRONG_TYPE, |finding| finding.at(span, words).help(help));
+    }
+
+    /// The name in the heading of a value, if it has one: `[[unit]]` → unit.
+    pub(super) fn heading(&self, node: &Node<'_>) -> Option<String> {
+        let line = self.shelf.sources.text(self.head(node)).trim();
+        let name = line.strip_prefix('[')?.split(']').next()?.trim_start_matches('[').trim();
+        let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'));
+        (is_name
+            && !matches!(node.get_ref(), DeValue::Array(list) if list.iter().any(|item| !item.get_ref().is_table())))
+        .then(|| name.to_owned())
     }
 
     /// The first line of a value, where findings about a whole table or list point.
@@ -249,6 +290,9 @@ impl<'r, 'w> Reader<'r, 'w> {
 
     /// Reports every key that is not in `known`.
     pub fn refuse_unknown(&mut self, table: &Table<'_>, known: &'static [&'static str]) {
+        if self.missing_heading(table, known) {
+            return;
+        }
         for (key, _) in table.iter() {
             let name: &str = key.get_ref();
             if known.contains(&name) || (name == allow::KEY && self.file_kind.may_allow) {
@@ -276,6 +320,27 @@ impl<'r, 'w> Reader<'r, 'w> {
                 });
             }
         }
+    }
+
+    /// Reports that the heading of another section is missing, if several keys of a table belong to that section.
+    fn missing_heading(&mut self, table: &Table<'_>, known: &[&str]) -> bool {
+        let is_foreign = |name: &str| !known.contains(&name) && name != allow::KEY && !self.root_keys.contains(&name);
+        let foreign = table.iter().map(|(key, _)| key).filter(|key| is_foreign(key.get_ref()));
+        let mut foreign: Vec<(Span, &str)> = foreign.map(|key| (self.span(key), key.get_ref().as_ref())).collect();
+        foreign.sort_unstable();
+        let names: Vec<&str> = foreign.iter().map(|(_, name)| *name).collect();
+        if names.len() < 2 || names.iter().any(|name| nearest(name, known.iter().copied()).is_some()) {
+            return false;
+        }
+        let Some((section, is_list)) = home(self.root_shape, &names) else { return false };
+        let heading = if is_list { format!("[[{section}]]") } else { format!("[{section}]") };
+        self.report(findings::SLIPPED_KEY, |mut finding| {
+            finding.message = format!("这里缺少标题 {heading}");
+            finding
+                .at(foreign[0].0, format!("从这里起的 {} 个键是 {heading} 里的", foreign.len()))
+                .help(format!("在这一行的上面加一行 {heading}；内容不用改。"))
+        });
+        true
     }
 
     /// Reads the value of a key, or its default if absent.

@@ -80,7 +80,14 @@ impl<T: FromToml> FromToml for Vec<T> {
             return reader.records_of_table(table, file);
         }
         if T::IS_RECORD && node.get_ref().is_table() {
-            reader.wrong_type(node, "一列记录：标题写两层方括号，如 [[expenditure]]");
+            match reader.heading(node) {
+                Some(name) => reader.wrong_value(
+                    node,
+                    &format!("[{name}] 少写了一层方括号"),
+                    &format!("这样的记录可以有几条，标题写两层方括号：[[{name}]]；内容不用改。"),
+                ),
+                None => reader.wrong_type(node, "一列记录：标题写两层方括号，如 [[expenditure]]"),
+            }
             return None;
         }
         let list = reader.list(node, "\"…\", \"…\"")?;

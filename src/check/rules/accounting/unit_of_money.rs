@@ -27,18 +27,23 @@ rule! {
 const COMPARED: [&str; 5] = ["basic", "project", "operating", "three_public", "expenditure_total"];
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let whole = total(facts_of(facts, "revenue_total")).max(total(facts_of(facts, "budget_total")));
+    let whole = whole(facts);
     if whole.is_zero() {
         return Vec::new();
-    }
-    if let Some(finding) = whole_file(whole, facts) {
-        return vec![finding];
     }
     last_year(facts).into_iter().chain(assets(whole, facts)).collect()
 }
 
-/// The total is implausibly small in 元 or large in 万元.
-fn whole_file(whole: Money, facts: &Facts<'_>) -> Option<Diagnostic> {
+fn whole(facts: &Facts<'_>) -> Money {
+    total(facts_of(facts, "revenue_total")).max(total(facts_of(facts, "budget_total")))
+}
+
+/// The total is implausibly small in 元 or large in 万元: checked first, because then every amount is wrong.
+pub fn of_whole_file(facts: &Facts<'_>) -> Option<Diagnostic> {
+    let whole = whole(facts);
+    if whole.is_zero() {
+        return None;
+    }
     let written = facts.budget.unit.money;
     let yuan = whole.yuan();
     let (words, other) = match written.value {

@@ -1,0 +1,276 @@
+//! Slips of the pen in TOML, in Chinese: what the parser says, and what the line itself tells.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::syntax::line_start;
+
+/// What is said of a slip.
+pub(super) struct Slip {
+    pub words: String,
+    /// Empty if nothing is more specific than the remedy of the kind of finding.
+    pub way_out: String,
+}
+
+pub(super) fn slip(words: impl Into<String>, way_out: impl Into<String>) -> Slip {
+    Slip { words: words.into(), way_out: way_out.into() }
+}
+
+/// Common mistakes, recognized from the line on which the parser's error is.
+pub(super) fn of_line(line: &str, message: &str) -> Option<Slip> {
+    if let Some(wide) = full_width(line) {
+        return Some(of_wide(wide, line));
+    }
+    if message.starts_with("missing comma") {
+        return None;
+    }
+    let code = line.split('#').next().unwrap_or_default().trim();
+    if code.starts_with("//") {
+        return Some(slip("注释的写法不对", "注释用 # 开头。"));
+    }
+    if code.starts_with(['[', '{', '}', ']', '"']) || code.is_empty() {
+        return None;
+    }
+    let Some((key, value)) = code.split_once('=') else {
+        return Some(if code.contains(':') {
+            slip("键和值之间用了冒号", "冒号改成英文等号 =，如 general = 1430.96。")
+        } else {
+            slip("这一行不是“键 = 值”", "写成“键 = 值”；只是说明的话，在行首加 #。")
+        });
+    };
+    let (key, value) = (key.trim(), value.trim());
+    if let Some((code, name)) = key.split_once(char::is_whitespace).filter(|(code, _)| is_digits(code)) {
+        return Some(slip("编码后面写了名称", format!("名称写在 # 之后：{code} = {value} # {}", name.trim())));
+    }
+    if !key.is_ascii() && !key.starts_with('"') {
+        return Some(slip("键名是中文", "键名要写英文，如“一般公共预算”写 general，“项目支出”写 project。"));
+    }
+    of_value(value)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn of_wide(wide: char, line: &str) -> Slip {
+    let shown = match wide {
+        '\u{3000}' => "全角空格".to_owned(),
+        '\u{A0}' => "不换行空格（从网页或 Word 粘来的）".to_owned(),
+        wide => wide.to_string(),
+    };
+    if wide == '：' && !line.contains('=') {
+        return slip("键和值之间用了中文冒号", "冒号改成英文等号 =，如 general = 1430.96。");
+    }
+    slip(
+        format!("这一行有全角（中文）的符号：{shown}"),
+        "换成英文半角的符号；中文的引号、逗号、句号、数字只能写在英文双引号之内。",
+    )
+}
+
+/// Where a comma is missing in braces: the parser takes `25 jun` of `{ mar = 25 jun = 50 }` for one value.
+pub(super) fn missing_comma(text: &str, value: Range<usize>) -> Option<usize> {
+    let written = text.get(value.clone())?;
+    let (before, key) = written.rsplit_once(char::is_whitespace)?;
+    let is_key = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let is_assigned = text[value.end..].trim_start_matches([' ', '\t']).starts_with('=');
+    (is_key && is_assigned).then(|| value.start + before.trim_end().len())
+}
+
+/// Lines that a text may have before its closing quote is no longer looked for.
+const LINES: usize = 40;
+
+/// The lines of a text in simple quotes that ends on a later line than it begins, if the line of this byte begins one.
+pub(super) fn text_over_lines(text: &str, byte: usize) -> Option<Range<usize>> {
+    let start = line_start(text, byte);
+    let mut lines = text[start..].split_inclusive('\n');
+    let first = lines.next()?;
+    let (_, value) = first.split_once('=')?;
+    let opens = value.trim_start().starts_with('"') && first.matches('"').count() == 1;
+    let mut end = start + first.len();
+    for line in lines.take(if opens { LINES } else { 0 }) {
+        let words = line.trim();
+        let is_entry = words
+            .split_once('=')
+            .is_some_and(|(key, _)| key.trim().bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'));
+        if words.starts_with('[') || is_entry {
+            return None;
+        }
+        end += line.trim_end().len();
+        match words.matches('"').count() {
+            0 => end += line.len() - line.trim_end().len(),
+            1 if words.ends_with('"') => return Some(start..end),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// How people write that there is nothing.
+fn is_nothing(value: &str) -> bool {
+    matches!(value, "无" | "没有" | "空" | "/" | "\\")
+        || value.chars().all(|c| matches!(c, '-' | '—' | '–' | '－' | '─'))
+}
+
+/// How people write that they do not know yet.
+fn is_unknown(value: &str) -> bool {
+    value.chars().all(|c| matches!(c, '?' | '？')) || matches!(value, "待定" | "未定" | "待补充" | "不详" | "暂缺")
+}
+
+/// `900.00+100.00` → `1000.00`
+fn added_up(value: &str) -> Option<Decimal> {
+    let mut sum = Decimal::ZERO;
+    for part in value.split('+') {
+        let mut parts = part.split('-').map(|part| part.trim().parse::<Decimal>());
+        sum += parts.next()?.ok()?;
+        for part in parts {
+            sum -= part.ok()?;
+        }
+    }
+    Some(sum)
+}
+
+fn of_value(value: &str) -> Option<Slip> {
+    let number = value.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | '_'));
+    let starts_with_number = number.len() < value.len() && value.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let slip_words = if value.is_empty() {
+        ("等号后面没有值", "写上值；没有金额就删去这一行，或写 0。")
+    } else if let Some(formula) = value.strip_prefix('=') {
+        let sum = added_up(formula).map_or_else(String::new, |sum| format!("：{sum}"));
+        return Some(slip("值的前面多了一个等号 =", format!("不能写公式；写算出来的数{sum}。")));
+    } else if is_nothing(value) {
+        return Some(slip(format!("“{value}”不是数"), "没有的写 0，或删去这一行；文字要用引号括起来。"));
+    } else if is_unknown(value) {
+        return Some(slip(format!("还不知道的写成了“{value}”"), "写成 \"待填\"（带引号），印出来是空着待填的草稿。"));
+    } else if starts_with_number && number.starts_with([',', '，', ';', '；', ' ']) && number.contains('=') {
+        ("两个键写在了一行里", "分成两行写，一行只写一个“键 = 值”，行末不写逗号。")
+    } else if value.matches('"').count() > 2 && value.starts_with('"') && value.contains("{{") {
+        (
+            "文字里面有英文双引号",
+            "{{ }} 里面的引号改成英文单引号，如 money(style='trim')；或者整段文字用三个英文双引号括起来。",
+        )
+    } else if value.matches('"').count() > 2 && value.starts_with('"') {
+        ("文字里面有英文双引号", "文字里面的引号改成中文“”。")
+    } else if value.matches('"').count() == 1 {
+        ("引号没有成对", "检查这一行两边的英文双引号；文字里的引号用中文“”。")
+    } else if number.starts_with(['万', '亿', '元']) {
+        ("数后面写了单位", "只写数，单位在 [unit] money 里已经说明；或者加引号，写成 \"1430.96万元\"。")
+    } else if number.starts_with('/')
+        || (number.starts_with('年') && number.contains('月'))
+        || (value.split('-').count() == 3 && value.split('-').all(digits))
+    {
+        ("不是日期的写法", "日期写成 2024-02-20：用短横线，月、日各两位，不加引号；并检查有没有这一天。")
+    } else if number.starts_with('年') {
+        ("数后面写了“年”", "只写数，如 2024。")
+    } else if number.starts_with('%') {
+        ("数后面写了 %", "百分数不写 %，写 25；要连 % 印出的，写成 \"25%\"。")
+    } else if starts_with_number && number.starts_with(',') {
+        ("数里有逗号", "小数点用英文句点，如 1430.96；千分位不写逗号。")
+    } else if starts_with_number && number.trim_start().starts_with(['+', '-', '*', '×']) {
+        let sum = added_up(value).map_or_else(String::new, |sum| format!("：{sum}"));
+        return Some(slip("金额写成了算式", format!("写算出来的数{sum}。")));
+    } else if starts_with_number && number.starts_with(char::is_whitespace) {
+        ("数里有空格，或者数后面多了内容", "数连在一起写，如 1430.96；说明写在 # 之后。")
+    } else if value.starts_with('.') || value.ends_with('.') || value.contains("..") {
+        ("小数点的位置不对", "写成普通的小数，如 0.57、1430.96。")
+    } else {
+        return None;
+    };
+    Some(slip(slip_words.0, slip_words.1))
+}
+
+/// A full-width punctuation mark outside quotes and comments.
+fn full_width(line: &str) -> Option<char> {
+    let mut quoted = false;
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            '#' if !quoted => return None,
+            '“'
+            | '”'
+            | '‘'
+            | '’'
+            | '＝'
+            | '，'
+            | '。'
+            | '．'
+            | '：'
+            | '［'
+            | '］'
+            | '｛'
+            | '｝'
+            | '【'
+            | '】'
+            | '０'..='９'
+            | '\u{A0}'
+            | '\u{3000}'
+                if !quoted =>
+            {
+                return Some(c);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The parser's message in Chinese, and a more specific remedy if there is one.
+pub(super) fn in_chinese(message: &str) -> Slip {
+    const WORDS: &[(&str, &str, &str)] = &[
+        ("duplicate key", "这个键前面已经写过", ""),
+        ("cannot extend value", "这个键前面已经有值，不能再往里加", ""),
+        ("cannot recurse", "括号套得太深", ""),
+        ("recursion limit", "括号套得太深", ""),
+        ("unclosed array table", "缺少右括号 ]]", "补上 ]]，如 [[expenditure]]。"),
+        ("unclosed table", "缺少右括号 ]", "补上 ]，如 [unit]。"),
+        ("unclosed array", "列表缺少右括号 ]", "在列表的最后补上 ]。"),
+        ("unclosed inline table", "缺少右括号 }", "在这一行补上 }；{ } 之间的内容可以分几行写。"),
+        (
+            "string values must be quoted",
+            "文字没有用引号括起来",
+            "两边加英文双引号，如 name = \"南宫市人民政府办公室\"。",
+        ),
+        ("invalid basic string", "引号没有成对", "检查这一行两边的英文双引号；文字里的引号用中文“”。"),
+        ("missing closing quote", "缺少后面的引号", "补上英文双引号；文字里的引号用中文“”。"),
+        ("missing opening quote", "缺少前面的引号", "补上英文双引号。"),
+        (
+            "missing escaped value",
+            "文字里有反斜杠 \\",
+            "路径里的 \\ 改成 /，如 文字/职责.txt；文字里的 \\ 写成两个：\\\\。",
+        ),
+        ("key with no value", "只有键，没有值", "写成“键 = 值”；没有内容就删去这一行。"),
+        ("missing value for key", "等号后面没有值", "写上值；没有金额就删去这一行，或写 0。"),
+        ("missing value", "这里缺少一个值", "写上值；没有的删去。"),
+        ("missing assignment", "键和值之间缺少等号", "写成“键 = 值”，等号用英文 =。"),
+        ("extra assignment", "多了一个等号", "一项只写一个等号；两项之间少了逗号的，补上逗号。"),
+        ("extra `=`", "多了一个等号", "删去多出的等号。"),
+        ("extra comma", "多了一个逗号", "删去多出的逗号。"),
+        ("missing comma", "缺少逗号", "列表和 { } 里的各项用英文逗号 , 隔开。"),
+        ("unexpected key or value", "这里多了内容", "一行只写一个“键 = 值”。"),
+        ("unexpected content", "这里多了内容", "一行只写一个“键 = 值”。"),
+        ("invalid unquoted key", "键名里有不能用的字符", "键名是英文小写，如 general；中文科目名写在引号里。"),
+        ("unquoted keys cannot be empty", "这里缺少键名", ""),
+        ("missing key for inline", "这里应当是 } 或“键 = 值”", "看上一行是不是少了 }。"),
+        ("missing key", "缺少键名", ""),
+        ("invalid key-value pair", "不是“键 = 值”的写法", ""),
+        ("unexpected leading zero", "数不能以 0 开头", "金额去掉前面的 0；编码要用引号括起来，如 \"0104001\"。"),
+        ("`_` may only go between digits", "下划线只能写在数字之间", "删去下划线。"),
+        ("invalid boolean", "文字没有用引号括起来", "两边加英文双引号；是、否写成 true、false。"),
+        ("invalid float", "数后面多了内容", "只写数，如 1430.96；说明写在 # 之后。"),
+        ("invalid integer", "数后面多了内容", "只写数，如 1430.96；说明写在 # 之后。"),
+        ("invalid fraction", "小数点后面没有数字", "写成普通的小数，如 0.57、1430.96。"),
+        ("unicode", "文字里有反斜杠 \\", "路径里的 \\ 改成 /，如 文字/职责.txt；文字里的 \\ 写成两个：\\\\。"),
+        ("invalid value", "这个值的写法不对", "数写成 1430.96；文字加英文双引号；日期写成 2024-02-20。"),
+        ("invalid comment character", "注释里有看不见的控制字符", "删去这个字符再重新键入。"),
+        ("carriage return", "换行符不完整", "用编辑器把换行统一成 LF 或 CRLF 再保存。"),
+        ("invalid inline table", "{ } 里面的写法不对", "写成 { 键 = 值, 键 = 值 }。"),
+        ("missing table open", "缺少左括号 [", ""),
+        ("multi-line", "三个引号没有成对", "找到开头的三个引号，在文字之后再写一次三个引号。"),
+        ("radix", "金额和数量用十进制", ""),
+    ];
+    match WORDS.iter().find(|(english, ..)| message.contains(english)) {
+        Some((_, chinese, way_out)) => slip(*chinese, *way_out),
+        None => slip("这里读不懂", ""),
+    }
+}
