@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::facts::Facts;
 use super::implied::Missed;
 use super::rounding;
@@ -33,6 +35,13 @@ names! {
     Addends = "左边是什么的金额" {
         Project "project" "项目",
     }
+}
+
+/// True if an amount is rounder when the difference is put right in it: then it is likely the one that is wrong.
+fn is_rounder_without(amount: Money, difference: Money) -> bool {
+    let is_round = |money: Money| (money.yuan() % Decimal::ONE_THOUSAND).is_zero();
+    let rest = difference.yuan() % Decimal::ONE_THOUSAND;
+    !rest.is_zero() && !is_round(amount) && (is_round(amount - difference) || is_round(amount + difference))
 }
 
 /// One side of an identity: a sum of selections.
@@ -201,7 +210,12 @@ impl Identity {
         let equal = |fact: &&&Fact| self.relation == Relation::Equal && fact.amount == difference;
         let suspects = left.facts.iter().chain(&right.facts).filter(equal).count();
         let of = |side| move |fact| (side, fact);
-        let sides = right.facts.iter().map(of(&self.right)).chain(left.facts.iter().map(of(&self.left)));
+        let mut sides: Vec<(&Side, &&Fact)> =
+            right.facts.iter().map(of(&self.right)).chain(left.facts.iter().map(of(&self.left))).collect();
+        // The first is where the finding stands; of the others, the likely ones come first.
+        if let Some(others) = sides.get_mut(1..) {
+            others.sort_by_key(|(_, fact)| !is_rounder_without(fact.amount, difference));
+        }
         for (side, fact) in sides {
             let mut words = format!("{} {}", side.name, fact.amount.say(unit));
             // A fact that equals the difference was probably left out or written twice: show it early.
@@ -225,6 +239,7 @@ impl Identity {
         };
         let found = format!("{}（{}）", left.amount.say(unit), self.left.name);
         finding = finding.comparing(expected, found, Some(difference.say(unit)));
+        finding.message.push_str(&format!("，差 {}", difference.say(unit)));
         for (side, total, other) in [(&self.left, left, &self.right), (&self.right, right, &self.left)] {
             if total.facts.is_empty() && !side.is_zero() && !other.is_zero() {
                 finding = finding.note(format!("{}：没有写任何数", side.name));

@@ -36,14 +36,18 @@ pub use registry::{Entry, entries, explain};
 
 use crate::diagnostic::Diagnostic;
 
-/// Checks the facts: identities first, then rules. If the unit of the whole file is wrong, all else that is found follows from it.
+/// What is wrong with the unit of every amount: then all else that checks find follows from it.
+#[must_use]
+pub fn unit_of_money(facts: &Facts<'_>) -> Option<Diagnostic> {
+    rules::accounting::of_whole_file(facts)
+}
+
+/// Checks the facts: identities first, then rules.
 #[must_use]
 pub fn facts(facts: &Facts<'_>, identities: &Identities) -> Vec<Diagnostic> {
-    if let Some(finding) = rules::accounting::of_whole_file(facts) {
-        return vec![finding];
-    }
     let mut findings = identities.check(facts);
-    findings.extend(rules::on_facts().flat_map(|(_, check)| check(facts)));
+    let of_rules = rules::on_facts().flat_map(|(_, check)| check(facts)).collect();
+    findings.extend(implied::besides(&findings, of_rules));
     findings
 }
 

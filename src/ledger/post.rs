@@ -8,6 +8,7 @@ use super::findings::{OTHER_CLASSIFICATION, UNGROUPED};
 use super::names::Names;
 use super::previous;
 use super::transfers::Transfers;
+use crate::catalogue::{Catalogue, code_named};
 use crate::model::findings::{UNKNOWN_REFERENCE, WHOLE_AND_PARTS};
 use crate::model::{Basic, Budget, Part, Procurement, Project, Source, Sources};
 use crate::money::{Money, MoneyUnit};
@@ -340,7 +341,12 @@ pub(super) fn coded(dimension: Dimension, code: &str, span: Span, shelf: &mut Sh
     if node.is_none() {
         let lengths = if dimension == Dimension::Economic { "款是 5 位" } else { "项是 7 位" };
         let words = format!("{}“{code}”的位数不对，{lengths}", dimension.chinese());
-        shelf.findings.push(findings::BAD_CODE.in_budget().at(span, words));
+        let finding = findings::BAD_CODE.in_budget();
+        let catalogue = if dimension == Dimension::Economic { Catalogue::Economic } else { Catalogue::Function };
+        shelf.findings.push(match code_named(code, &[catalogue]) {
+            Some(right) => finding.at(span, "这里写编码，写的是名称").help(format!("写成 {right}，名称写在 # 之后。")),
+            None => finding.at(span, words),
+        });
     }
     node
 }

@@ -9,7 +9,7 @@ use crate::span::{SourceMap, Span};
 /// Limit of places shown with an excerpt; the rest are counted, and listed on request.
 const EXCERPTS: usize = 5;
 /// From so many places on, only the likely ones are shown.
-const MANY: usize = 12;
+const MANY: usize = 7;
 /// Labels further apart than this many bytes get separate excerpts.
 const FAR: u32 = 20_000;
 /// Maximum length of any text, in characters.

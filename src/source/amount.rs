@@ -9,6 +9,7 @@ use super::pending::{PENDING_FORMS, Supposition};
 use super::read::{FromToml, Node, Reader};
 use super::schema::Definitions;
 use super::shape::Shape;
+use super::slips::is_unknown;
 use crate::money::{Money, MoneyError, MoneyUnit};
 use crate::span::Span;
 
@@ -44,7 +45,11 @@ impl FromToml for Amount {
             Ok(_) => (findings::NEGATIVE, "预算数不能是负数".to_owned()),
             Err(error) => explain(error, unit),
         };
-        reader.report(code, |finding| finding.at(span, words));
+        let is_unknown = node.get_ref().as_str().is_some_and(|text| is_unknown(text.trim()));
+        reader.report(code, |finding| {
+            let finding = finding.at(span, words);
+            if is_unknown { finding.help("还不知道的，写 \"待填\"。") } else { finding }
+        });
         None
     }
 

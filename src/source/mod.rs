@@ -15,6 +15,7 @@ mod grid;
 mod leaves;
 mod left_open;
 mod lenient;
+mod lines;
 mod list_file;
 mod marked;
 mod nearest;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::syntax::line_start;
+use super::lines::line_start;
 
 /// What is said of a slip.
 pub(super) struct Slip {
@@ -113,7 +113,7 @@ fn is_nothing(value: &str) -> bool {
 }
 
 /// How people write that they do not know yet.
-fn is_unknown(value: &str) -> bool {
+pub(super) fn is_unknown(value: &str) -> bool {
     value.chars().all(|c| matches!(c, '?' | '？')) || matches!(value, "待定" | "未定" | "待补充" | "不详" | "暂缺")
 }
 
@@ -161,15 +161,16 @@ fn of_value(value: &str) -> Option<Slip> {
         || (value.split('-').count() == 3 && value.split('-').all(digits))
     {
         ("不是日期的写法", "日期写成 2024-02-20：用短横线，月、日各两位，不加引号；并检查有没有这一天。")
+    } else if let Some(sum) = added_up(value).filter(|_| value.contains(['+', '-'])) {
+        return Some(slip("金额写成了算式", format!("写算出来的数：{sum}。")));
+    } else if starts_with_number && number.trim_start().starts_with(['+', '-', '*', '×']) {
+        ("金额写成了算式", "写算出来的数。")
     } else if number.starts_with('年') {
         ("数后面写了“年”", "只写数，如 2024。")
     } else if number.starts_with('%') {
         ("数后面写了 %", "百分数不写 %，写 25；要连 % 印出的，写成 \"25%\"。")
     } else if starts_with_number && number.starts_with(',') {
         ("数里有逗号", "小数点用英文句点，如 1430.96；千分位不写逗号。")
-    } else if starts_with_number && number.trim_start().starts_with(['+', '-', '*', '×']) {
-        let sum = added_up(value).map_or_else(String::new, |sum| format!("：{sum}"));
-        return Some(slip("金额写成了算式", format!("写算出来的数{sum}。")));
     } else if starts_with_number && number.starts_with(char::is_whitespace) {
         ("数里有空格，或者数后面多了内容", "数连在一起写，如 1430.96；说明写在 # 之后。")
     } else if value.starts_with('.') || value.ends_with('.') || value.contains("..") {

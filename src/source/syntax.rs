@@ -5,6 +5,7 @@ use toml::de::DeTable;
 use super::file_kind::FileKind;
 use super::findings;
 use super::lenient::is_clear;
+use super::lines::{floor, line_start, visible};
 use super::shape::Shape;
 use super::shelf::Shelf;
 use super::slips::{Slip, in_chinese, missing_comma, of_line, slip, text_over_lines};
@@ -170,18 +171,6 @@ fn unclosed_list(text: &str, at: usize) -> Option<usize> {
     open.first().copied()
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-pub(super) fn line_start(text: &str, at: usize) -> usize {
-    text[..floor(text, at)].rfind('\n').map_or(0, |newline| newline + 1)
-}
-
 /// Replaces everything but line breaks by spaces; false if nothing was left to replace.
 fn blank(text: &mut String, range: std::ops::Range<usize>) -> bool {
     let Some(part) = text.get(range.clone()).filter(|part| part.contains(|c: char| !c.is_whitespace())) else {
@@ -224,24 +213,4 @@ fn report(error: &toml::de::Error, text: &str, file: FileId, file_kind: FileKind
         let finding = finding.at(span, words);
         if way_out.is_empty() { finding } else { finding.help(way_out) }
     });
-}
-
-/// A span that carets can underline: at least one character, not only a line break.
-pub(super) fn visible(text: &str, range: std::ops::Range<usize>, file: FileId) -> Span {
-    let mut start = range.start.min(text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    if range.is_empty() && (start == text.len() || text[start..].starts_with(['\n', '\r'])) {
-        start = text[..start].char_indices().next_back().filter(|(_, c)| *c != '\n').map_or(start, |(at, _)| at);
-    }
-    let first = text[start..].chars().next().map_or(0, char::len_utf8);
-    let mut end = range.end.min(text.len()).max(start + first);
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    // Underline one line at most.
-    let line_end = text[start..end].find('\n').map_or(end, |at| start + at.max(first));
-    let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    Span { file, start: narrow(start), end: narrow(line_end) }
 }

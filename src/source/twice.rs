@@ -7,10 +7,10 @@ use toml::de::Error;
 
 use super::file_kind::FileKind;
 use super::findings::DUPLICATE_KEY;
+use super::lines::visible;
 use super::outline::{Head, Section, outline};
 use super::shape::{RecordShape, Shape};
 use super::shelf::Shelf;
-use super::syntax::visible;
 use crate::span::FileId;
 
 /// Headings of which a finding shows where they stand.
@@ -127,7 +127,7 @@ impl Reported<'_, '_> {
         if (head.is_double || self.is_list(&head.name)) && (from..section.keys.len()).all(is_known) {
             return begins_anew.then(|| (head.name.clone(), true, from));
         }
-        let other = home(self.shape, &names).filter(|_| names.len() > 1)?;
+        let other = home(self.shape, &names).filter(|(name, _)| names.len() > 1 && *name != head.name)?;
         Some((other.0.to_owned(), other.1, from))
     }
 

@@ -88,7 +88,21 @@ fn put_record<'t>(table: &mut DeTable<'t>, record: &'static RecordShape, text: &
         let is_known = record.field(key).is_some() || key == allow::KEY;
         if is_known { None } else { named(record, key) }
     });
+    // 预算数 names the amounts by source; one amount is that of the money from the budget.
+    let whole = |key: &str| {
+        let is_whole = key == "amounts" && record.field("fiscal").is_some();
+        is_whole.then_some(Cow::Borrowed("fiscal"))
+    };
+    if table.get("amounts").is_some_and(|node| !node.get_ref().is_table() && !node.get_ref().is_array()) {
+        rename(table, twice, whole);
+    }
     for (key, node) in table.iter_mut() {
+        if key.get_ref() == "target"
+            && let DeValue::String(target) = node.get_mut()
+            && target.contains('％')
+        {
+            *target = Cow::Owned(target.replace('％', "%"));
+        }
         if let Some(field) = record.field(key.get_ref()) {
             put(node, (field.shape)(), text, twice);
         } else if let Some(rest) = &record.rest

@@ -11,6 +11,7 @@ use super::schema::Definitions;
 use super::shape::Shape;
 use super::text::{brief, check_characters};
 use super::{allow, allow_key};
+use crate::catalogue::{Catalogue, code_named};
 use crate::span::{Span, Spanned};
 
 impl<T: FromToml> FromToml for Option<T> {
@@ -330,7 +331,11 @@ impl FromToml for Code {
         if reader.is_undecided(&code, span) {
             return None;
         }
-        reader.report(findings::BAD_CODE, |finding| finding.at(span, "编码只由数字组成，如 \"2010301\""));
+        let named = code_named(code.trim(), &[Catalogue::Function, Catalogue::Procurement]);
+        reader.report(findings::BAD_CODE, |finding| match named {
+            Some(right) => finding.at(span, "这里写编码，写的是名称").help(format!("写成 \"{right}\"。")),
+            None => finding.at(span, "编码只由数字组成，如 \"2010301\""),
+        });
         None
     }
 

@@ -31,6 +31,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     if whole.is_zero() {
         return Vec::new();
     }
+    if let Some(finding) = of_whole_file(facts) {
+        return vec![finding];
+    }
     last_year(facts).into_iter().chain(assets(whole, facts)).collect()
 }
 
