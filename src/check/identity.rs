@@ -9,7 +9,7 @@ use super::implied::Missed;
 use super::rounding;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::ledger::{Dimension, Fact, Fit, Node, Selection};
-use crate::money::Money;
+use crate::money::{Money, MoneyUnit};
 use crate::source::names;
 
 names! {
@@ -146,7 +146,7 @@ impl Identity {
         }
         if let Some(&fact) = left.across.iter().chain(&right.across).find(|fact| !fact.amount.is_zero()) {
             let finding = self.undecided(fact, facts);
-            return vec![self.missed(finding, Money::ZERO, &[fact])];
+            return vec![self.missed(finding, Money::ZERO, &[fact], facts.budget.money())];
         }
         if (left.unnamed || right.unnamed) && self.relation == Relation::Equal {
             (left, right) = (self.totals(&self.left, everything, &[]), self.totals(&self.right, everything, &[]));
@@ -167,14 +167,22 @@ impl Identity {
                 let bound = facts.budget.tolerance(left.facts.len() + right.facts.len());
                 let difference = left.amount - right.amount;
                 let finding = rounding::excuse(finding, difference, bound);
-                self.missed(finding, difference, &[&left.facts[..], &right.facts].concat())
+                self.missed(finding, difference, &[&left.facts[..], &right.facts].concat(), facts.budget.money())
             })
             .collect()
     }
 
-    fn missed(&self, finding: Diagnostic, difference: Money, addends: &[&Fact]) -> Missed {
+    fn missed(&self, finding: Diagnostic, difference: Money, addends: &[&Fact], unit: MoneyUnit) -> Missed {
+        let by = if self.right.is_zero() {
+            "，有"
+        } else if self.relation == Relation::AtMost {
+            "，多出"
+        } else {
+            "，差"
+        };
+        let extent = if difference.is_zero() { String::new() } else { format!("{by} {}", difference.abs().say(unit)) };
         let places = addends.iter().filter(|fact| !fact.amount.is_zero()).map(|fact| fact.span).collect();
-        Missed { finding, title: self.title.clone(), difference, places }
+        Missed { finding, title: self.title.clone(), difference, extent, places }
     }
 
     fn totals<'f>(&self, side: &Side, facts: &'f [Fact], by: &[Dimension]) -> Totals<'f> {
@@ -239,7 +247,6 @@ impl Identity {
         };
         let found = format!("{}（{}）", left.amount.say(unit), self.left.name);
         finding = finding.comparing(expected, found, Some(difference.say(unit)));
-        finding.message.push_str(&format!("，差 {}", difference.say(unit)));
         for (side, total, other) in [(&self.left, left, &self.right), (&self.right, right, &self.left)] {
             if total.facts.is_empty() && !side.is_zero() && !other.is_zero() {
                 finding = finding.note(format!("{}：没有写任何数", side.name));

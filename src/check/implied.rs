@@ -13,6 +13,8 @@ pub(super) struct Missed {
     pub title: String,
     /// Left minus right.
     pub difference: Money,
+    /// The difference, to follow the message.
+    pub extent: String,
     /// Places of the addends of both sides.
     pub places: BTreeSet<Span>,
 }
@@ -31,7 +33,11 @@ pub(super) fn gathered(missed: Vec<Missed>) -> Vec<Diagnostic> {
             None => kept.push(next),
         }
     }
-    kept.into_iter().map(|missed| missed.finding).collect()
+    let with_extent = |missed: Missed| Diagnostic {
+        message: format!("{}{}", missed.finding.message, missed.extent),
+        ..missed.finding
+    };
+    kept.into_iter().map(with_extent).collect()
 }
 
 /// The note about `next` under `known`, if one cause explains both.

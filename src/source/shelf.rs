@@ -180,7 +180,7 @@ impl<'w> Shelf<'w> {
             ReadError::Outside => (findings::OUTSIDE, format!("“{path}”在预算仓库之外（可能经过符号链接）")),
             ReadError::TooLarge(limit) => (findings::FILE_TOO_LARGE, format!("“{path}”太大：超过 {} MiB", limit >> 20)),
         };
-        let help = (*error == ReadError::Missing).then(|| self.beside(path)).flatten();
+        let help = (*error == ReadError::Missing).then(|| self.beside(path, asked)).flatten();
         self.report(file_kind, code, |mut finding| {
             finding.message = words;
             finding.help = help.or(finding.help);
@@ -189,9 +189,10 @@ impl<'w> Shelf<'w> {
     }
 
     /// What is there in the place of a file that is missing.
-    fn beside(&self, path: &str) -> Option<String> {
-        let folder = world::folder(path);
-        let files = self.world.list(folder);
+    fn beside(&self, path: &str, asked: Option<Span>) -> Option<String> {
+        let asking = asked.map(|span| self.sources.file(span.file).path.as_str());
+        let mut files = self.world.list(world::folder(path));
+        files.retain(|file| Some(file.as_str()) != asking);
         let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
         let names: Vec<String> = files.iter().map(|file| name(file)).filter(|name| !name.starts_with('.')).collect();
         if let Some(meant) = nearest(&name(path), names.iter().map(String::as_str)) {

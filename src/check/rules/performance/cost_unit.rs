@@ -39,7 +39,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             let is_whole = figure.unit == Unit::Unspecified && budget.in_unit(MoneyUnit::TenThousand) == figure.number;
             let help = if is_whole {
                 // The same sign and number, with the unit.
-                format!("写成“{}万元”；项目预算数是 {said}。", aim.written().trim())
+                let written = aim.written();
+                let bound = if written.trim().starts_with(|c: char| c.is_ascii_digit()) { "≤" } else { "" };
+                format!("写成“{bound}{}万元”；项目预算数是 {said}。", written.trim())
             } else if budget.is_zero() {
                 "写成“≤20万元”这样的金额。".to_owned()
             } else {
