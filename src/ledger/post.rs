@@ -8,7 +8,7 @@ use super::findings::{OTHER_CLASSIFICATION, UNGROUPED};
 use super::names::Names;
 use super::previous;
 use super::transfers::Transfers;
-use crate::catalogue::{Catalogue, code_named};
+use crate::catalogue::{Catalogue, codes_named};
 use crate::model::findings::{UNKNOWN_REFERENCE, WHOLE_AND_PARTS};
 use crate::model::{Basic, Budget, Part, Procurement, Project, Source, Sources};
 use crate::money::{Money, MoneyUnit};
@@ -343,9 +343,9 @@ pub(super) fn coded(dimension: Dimension, code: &str, span: Span, shelf: &mut Sh
         let words = format!("{}“{code}”的位数不对，{lengths}", dimension.chinese());
         let finding = findings::BAD_CODE.in_budget();
         let catalogue = if dimension == Dimension::Economic { Catalogue::Economic } else { Catalogue::Function };
-        shelf.findings.push(match code_named(code, &[catalogue]) {
-            Some(right) => finding.at(span, "这里写编码，写的是名称").help(format!("写成 {right}，名称写在 # 之后。")),
-            None => finding.at(span, words),
+        shelf.findings.push(match codes_named(code, &[catalogue])[..] {
+            [right] => finding.at(span, "这里写编码，写的是名称").help(format!("写成 {right}，名称写在 # 之后。")),
+            _ => finding.at(span, words),
         });
     }
     node

@@ -19,7 +19,7 @@ pub(super) fn slip(words: impl Into<String>, way_out: impl Into<String>) -> Slip
 
 /// Common mistakes, recognized from the line on which the parser's error is.
 pub(super) fn of_line(line: &str, message: &str) -> Option<Slip> {
-    if let Some(wide) = full_width(line) {
+    if let Some((_, wide)) = full_width(line) {
         return Some(of_wide(wide, line));
     }
     if message.starts_with("missing comma") {
@@ -46,8 +46,16 @@ pub(super) fn of_line(line: &str, message: &str) -> Option<Slip> {
     if !key.is_ascii() && !key.starts_with('"') {
         return Some(slip("键名是中文", "键名要写英文，如“一般公共预算”写 general，“项目支出”写 project。"));
     }
-    of_value(value)
+    of_value(value).or_else(|| {
+        let is_word =
+            ["string values must be quoted", "invalid boolean"].iter().any(|about| message.starts_with(about));
+        let is_plain = is_word && value.len() < PLAIN && !value.contains(['"', '{', '[']);
+        is_plain.then(|| slip("文字没有用引号括起来", format!("两边加英文双引号：{key} = \"{value}\"")))
+    })
 }
+
+/// Bytes of a value that advice repeats.
+const PLAIN: usize = 150;
 
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
@@ -142,7 +150,7 @@ fn of_value(value: &str) -> Option<Slip> {
     } else if is_nothing(value) {
         return Some(slip(format!("“{value}”不是数"), "没有的写 0，或删去这一行；文字要用引号括起来。"));
     } else if is_unknown(value) {
-        return Some(slip(format!("还不知道的写成了“{value}”"), "写成 \"待填\"（带引号），印出来是空着待填的草稿。"));
+        return Some(slip(format!("还不知道的写成了“{value}”"), "先写 \"待填\"（带引号）：可以编草稿，填好了再公开。"));
     } else if starts_with_number && number.starts_with([',', '，', ';', '；', ' ']) && number.contains('=') {
         ("两个键写在了一行里", "分成两行写，一行只写一个“键 = 值”，行末不写逗号。")
     } else if value.matches('"').count() > 2 && value.starts_with('"') && value.contains("{{") {
@@ -181,10 +189,10 @@ fn of_value(value: &str) -> Option<Slip> {
     Some(slip(slip_words.0, slip_words.1))
 }
 
-/// A full-width punctuation mark outside quotes and comments.
-fn full_width(line: &str) -> Option<char> {
+/// A full-width punctuation mark outside quotes and comments, and where it is in the line.
+pub(super) fn full_width(line: &str) -> Option<(usize, char)> {
     let mut quoted = false;
-    for c in line.chars() {
+    for (at, c) in line.char_indices() {
         match c {
             '"' => quoted = !quoted,
             '#' if !quoted => return None,
@@ -208,7 +216,7 @@ fn full_width(line: &str) -> Option<char> {
             | '\u{3000}'
                 if !quoted =>
             {
-                return Some(c);
+                return Some((at, c));
             }
             _ => {}
         }

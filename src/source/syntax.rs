@@ -8,7 +8,7 @@ use super::lenient::is_clear;
 use super::lines::{floor, line_start, visible};
 use super::shape::Shape;
 use super::shelf::Shelf;
-use super::slips::{Slip, in_chinese, missing_comma, of_line, slip, text_over_lines};
+use super::slips::{Slip, full_width, in_chinese, missing_comma, of_line, slip, text_over_lines};
 use super::twice::Reported;
 use crate::span::{FileId, Span};
 
@@ -200,6 +200,9 @@ fn report(error: &toml::de::Error, text: &str, file: FileId, file_kind: FileKind
             span = visible(text, gap..gap, file);
             said = slip("缺少逗号", "{ } 里的各项用英文逗号 , 隔开，如 { mar = 25, jun = 50 }。");
         } else if let Some(known) = of_line(line, message) {
+            if let Some((at, wide)) = full_width(line) {
+                span = visible(text, start + at..start + at + wide.len_utf8(), file);
+            }
             said = known;
         } else if message.starts_with("missing comma") {
             // The comma belongs after the last text before this place.

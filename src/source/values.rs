@@ -11,7 +11,7 @@ use super::schema::Definitions;
 use super::shape::Shape;
 use super::text::{brief, check_characters};
 use super::{allow, allow_key};
-use crate::catalogue::{Catalogue, code_named};
+use crate::catalogue::{Catalogue, codes_named};
 use crate::span::{Span, Spanned};
 
 impl<T: FromToml> FromToml for Option<T> {
@@ -331,10 +331,15 @@ impl FromToml for Code {
         if reader.is_undecided(&code, span) {
             return None;
         }
-        let named = code_named(code.trim(), &[Catalogue::Function, Catalogue::Procurement]);
-        reader.report(findings::BAD_CODE, |finding| match named {
-            Some(right) => finding.at(span, "这里写编码，写的是名称").help(format!("写成 \"{right}\"。")),
-            None => finding.at(span, "编码只由数字组成，如 \"2010301\""),
+        let named = codes_named(code.trim(), &[Catalogue::Function, Catalogue::Procurement]);
+        reader.report(findings::BAD_CODE, |finding| match &named[..] {
+            [] => finding.at(span, "编码只由数字组成，如 \"2010301\""),
+            [right] => finding.at(span, "这里写编码，写的是名称").help(format!("写成 \"{right}\"。")),
+            [first, ..] => finding.at(span, "这里写编码，写的是名称").help(format!(
+                "叫这个名称的有 {} 个编码，如 \"{first}\"；运行 gongkai codes {} 列出来，写要用的那一个。",
+                named.len(),
+                code.trim()
+            )),
         });
         None
     }
