@@ -34,6 +34,11 @@ impl FromToml for Amount {
             DeValue::Float(number) => Money::parse(number.as_str(), reader.money),
             DeValue::Integer(number) if number.radix() == 10 => Money::parse(number.as_str(), reader.money),
             DeValue::Integer(_) => Err(MoneyError::Malformed),
+            DeValue::Table(table) if table.iter().all(|(key, _)| is_economic(key.get_ref())) => {
+                let help = "移到最外层的 [basic] 之下，一个科目一行，如 30101 = 1430.96；这里写它们的合计。";
+                reader.wrong_value(node, "这里写金额，写的是各个经济分类科目", help);
+                return None;
+            }
             _ => {
                 reader.wrong_type(node, "金额，如 1430.96");
                 return None;
@@ -74,6 +79,10 @@ impl FromToml for Amount {
             })
         })
     }
+}
+
+fn is_economic(key: &str) -> bool {
+    key.len() == 5 && key.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn explain(error: MoneyError, unit: MoneyUnit) -> (&'static findings::FileFinding, String) {

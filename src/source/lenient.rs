@@ -39,7 +39,7 @@ pub(super) fn is_clear(error: &Error, text: &str) -> bool {
 fn is_chinese_key(key: &str) -> bool {
     let fits =
         |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c.is_ascii_alphanumeric() || "_-（）：、“”".contains(c);
-    key.chars().all(fits) && key.chars().any(|c| !c.is_ascii())
+    key.chars().all(fits) && !key.is_ascii()
 }
 
 /// `2025.2.25`, `2025/02/25`, `2025年2月25日`

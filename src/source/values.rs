@@ -335,11 +335,9 @@ impl FromToml for Code {
         reader.report(findings::BAD_CODE, |finding| match &named[..] {
             [] => finding.at(span, "编码只由数字组成，如 \"2010301\""),
             [right] => finding.at(span, "这里写编码，写的是名称").help(format!("写成 \"{right}\"。")),
-            [first, ..] => finding.at(span, "这里写编码，写的是名称").help(format!(
-                "叫这个名称的有 {} 个编码，如 \"{first}\"；运行 gongkai codes {} 列出来，写要用的那一个。",
-                named.len(),
-                code.trim()
-            )),
+            [first, ..] => finding
+                .at(span, "这里写编码，写的是名称")
+                .help(format!("叫这个名称的编码有 {} 个，如 \"{first}\"：按所属的类、款写要用的那一个。", named.len())),
         });
         None
     }
