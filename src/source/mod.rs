@@ -22,6 +22,7 @@ mod nearest;
 mod nodes;
 mod outline;
 mod owned;
+mod parser_words;
 mod path;
 mod pattern;
 mod pending;
@@ -40,6 +41,7 @@ mod syntax;
 mod text;
 mod tree;
 mod twice;
+mod unknown_keys;
 mod usual;
 mod values;
 

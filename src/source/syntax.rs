@@ -6,9 +6,10 @@ use super::file_kind::FileKind;
 use super::findings;
 use super::lenient::is_clear;
 use super::lines::{floor, line_start, visible};
+use super::parser_words::in_chinese;
 use super::shape::Shape;
 use super::shelf::Shelf;
-use super::slips::{Slip, full_width, in_chinese, missing_comma, of_line, slip, text_over_lines};
+use super::slips::{Slip, full_width, missing_comma, of_line, slip, text_over_lines};
 use super::twice::Reported;
 use crate::span::{FileId, Span};
 
