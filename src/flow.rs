@@ -47,7 +47,7 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, kept: &Kept<
         repository: repository.as_ref(),
         fonts: own_fonts.as_ref().unwrap_or_else(|| Fonts::built_in()),
         pool: kept.pool,
-        digested: &options.digested,
+        options,
     };
     let mut document = compiled(path, &context, &mut shelf, &mut checked);
     let mut findings = std::mem::take(&mut shelf.findings);
@@ -135,8 +135,18 @@ struct RepositoryContext<'a> {
     repository: Option<&'a Repository>,
     fonts: &'a Fonts,
     pool: Option<&'a Pool>,
-    /// Ids of figures for the digest.
-    digested: &'a [String],
+    options: &'a Options,
+}
+
+impl RepositoryContext<'_> {
+    /// True if somebody allows findings of this code.
+    fn allows(&self, code: &str, shelf: &Shelf<'_>) -> bool {
+        let own = shelf.allows.iter().map(|allow| allow.code.value.as_str());
+        let check = self.repository.and_then(|repository| repository.check.as_ref());
+        let of_repository = check.iter().flat_map(|check| &check.allow).map(|allow| allow.code.value.as_str());
+        let mut all = own.chain(of_repository).chain(self.options.allow.iter().map(String::as_str));
+        all.any(|allowed| allowed.eq_ignore_ascii_case(code))
+    }
 }
 
 fn compiled(
@@ -257,7 +267,8 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
     let posting = ledger::post(&budget, &figures, shelf);
     // A fact that could not be posted would make every sum with it wrong: report that first.
     shelf.note_damage(posted);
-    checked.digest = Some(Digest::of(&budget, &posting, &figures, context.digested));
+    checked.digest = Some(Digest::of(&budget, &posting, &figures, &context.options.digested));
+    let mut is_in_wrong_unit = false;
     if !shelf.is_damaged {
         let sources = &shelf.sources;
         let facts = Facts {
@@ -268,7 +279,9 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
             texts: Texts::new(),
             aims: Aims::new(),
         };
-        let findings = check::facts(&facts, &identities);
+        let unit = check::unit_of_money(&facts).filter(|finding| !context.allows(&finding.code, shelf));
+        is_in_wrong_unit = unit.is_some();
+        let findings = unit.map_or_else(|| check::facts(&facts, &identities), |finding| vec![finding]);
         shelf.findings.extend(findings);
     }
     let loaded = chosen.load(shelf).filter(|_| faults == 0)?;
@@ -288,7 +301,7 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
     }
     let compiled = before..shelf.findings.len();
     // Whether a finding depends on a pending value is known later.
-    if compiled.is_empty() || !shelf.pending.is_empty() {
+    if (compiled.is_empty() || !shelf.pending.is_empty()) && !is_in_wrong_unit {
         let printed = Printed {
             budget: &budget,
             posting: &posting,

@@ -8,7 +8,7 @@ mod search;
 mod years;
 
 pub use learn::Learnt;
-pub use search::{Hit, Own, search, suggest};
+pub use search::{Hit, Own, codes_named, search, suggest};
 pub use years::Years;
 
 /// A classification that the Ministry of Finance publishes, embedded as text.

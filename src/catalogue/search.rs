@@ -45,6 +45,18 @@ pub fn search<'h>(query: &str, own: &[Own<'h>]) -> Vec<Hit<'h>> {
     hits.into_iter().map(|(_, _, hit)| hit).collect()
 }
 
+/// The codes with this name, to the depth that budgets write.
+#[must_use]
+pub fn codes_named(name: &str, catalogues: &[Catalogue]) -> Vec<&'static str> {
+    let is_full = |hit: &Hit<'_>| match hit.catalogue {
+        Catalogue::Function => hit.code.len() == 7,
+        Catalogue::Economic => hit.code.len() == 5,
+        Catalogue::Procurement => true,
+    };
+    let found = all(&[]).filter(|hit| hit.name == name && catalogues.contains(&hit.catalogue) && is_full(hit));
+    found.map(|hit| hit.code).collect()
+}
+
 /// Suggestions for a query without results: codes with a similar prefix, or similar names.
 #[must_use]
 pub fn suggest<'h>(query: &str, own: &[Own<'h>]) -> Vec<Hit<'h>> {

@@ -6,7 +6,7 @@ use super::identities::{Identities, OWN_LETTER};
 use super::{registry, rules};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::model::{CheckSettings, RepositoryAllow};
-use crate::source::{Allow, Shelf, SourceMap, Spanned, did_you_mean};
+use crate::source::{Allow, Shelf, SourceMap, Span, Spanned, did_you_mean};
 use crate::world::Memory;
 
 /// A suppressed finding.
@@ -64,6 +64,15 @@ pub struct Rulings<'a> {
     pub complete: bool,
 }
 
+/// The places at which a finding may be allowed: both of a pair, else the first.
+fn places(finding: &Diagnostic) -> Vec<Option<Span>> {
+    let first = finding.primary.as_ref().map(|label| label.span);
+    match &finding.labels[..] {
+        [other] => vec![first, Some(other.span)],
+        _ => vec![first],
+    }
+}
+
 impl Rulings<'_> {
     /// Suppresses what is allowed, makes errors of what is denied.
     #[must_use]
@@ -77,12 +86,12 @@ impl Rulings<'_> {
             .collect();
         let mut used = (vec![false; self.own.len()], vec![false; of_repository.len()]);
         for finding in findings {
-            let place = finding.primary.as_ref().map(|label| label.span);
+            let places = places(&finding);
             let may = self.may_be_allowed(&finding.code);
             let is = |code: &Spanned<String>| may && code.value.eq_ignore_ascii_case(&finding.code);
             let mut why = None;
             for (allow, used) in self.own.iter().zip(&mut used.0) {
-                if is(&allow.code) && allow.covers(place, sources) {
+                if is(&allow.code) && places.iter().any(|place| allow.covers(*place, sources)) {
                     *used = true;
                     why.get_or_insert_with(|| allow.why.value.clone());
                 }

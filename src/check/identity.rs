@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::facts::Facts;
 use super::implied::Missed;
 use super::rounding;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::ledger::{Dimension, Fact, Fit, Node, Selection};
-use crate::money::Money;
+use crate::money::{Money, MoneyUnit};
 use crate::source::names;
 
 names! {
@@ -33,6 +35,13 @@ names! {
     Addends = "左边是什么的金额" {
         Project "project" "项目",
     }
+}
+
+/// True if an amount is rounder when the difference is put right in it: then it is likely the one that is wrong.
+fn is_rounder_without(amount: Money, difference: Money) -> bool {
+    let is_round = |money: Money| (money.yuan() % Decimal::ONE_THOUSAND).is_zero();
+    let rest = difference.yuan() % Decimal::ONE_THOUSAND;
+    !rest.is_zero() && !is_round(amount) && (is_round(amount - difference) || is_round(amount + difference))
 }
 
 /// One side of an identity: a sum of selections.
@@ -139,7 +148,7 @@ impl Identity {
         }
         if let Some(&fact) = left.across.iter().chain(&right.across).find(|fact| !fact.amount.is_zero()) {
             let finding = self.undecided(fact, facts);
-            return vec![self.missed(finding, Money::ZERO, &[fact])];
+            return vec![self.missed(finding, Money::ZERO, &[fact], facts.budget.money())];
         }
         if (left.unnamed || right.unnamed) && self.relation == Relation::Equal {
             (left, right) = (self.totals(&self.left, everything, &[]), self.totals(&self.right, everything, &[]));
@@ -163,14 +172,22 @@ impl Identity {
                 let bound = facts.budget.tolerance(left.facts.len() + right.facts.len());
                 let difference = left.amount - right.amount;
                 let finding = rounding::excuse(finding, difference, bound);
-                self.missed(finding, difference, &[&left.facts[..], &right.facts].concat())
+                self.missed(finding, difference, &[&left.facts[..], &right.facts].concat(), facts.budget.money())
             })
             .collect()
     }
 
-    fn missed(&self, finding: Diagnostic, difference: Money, addends: &[&Fact]) -> Missed {
+    fn missed(&self, finding: Diagnostic, difference: Money, addends: &[&Fact], unit: MoneyUnit) -> Missed {
+        let by = if self.right.is_zero() {
+            "，有"
+        } else if self.relation == Relation::AtMost {
+            "，多出"
+        } else {
+            "，差"
+        };
+        let extent = if difference.is_zero() { String::new() } else { format!("{by} {}", difference.abs().say(unit)) };
         let places = addends.iter().filter(|fact| !fact.amount.is_zero()).map(|fact| fact.span).collect();
-        Missed { finding, title: self.title.clone(), difference, places }
+        Missed { finding, title: self.title.clone(), difference, extent, places }
     }
 
     fn totals<'f>(&self, side: &Side, facts: &'f [Fact], by: &[Dimension]) -> Totals<'f> {
@@ -207,7 +224,12 @@ impl Identity {
         let equal = |fact: &&&Fact| self.relation == Relation::Equal && fact.amount == difference;
         let suspects = left.facts.iter().chain(&right.facts).filter(equal).count();
         let of = |side| move |fact| (side, fact);
-        let sides = right.facts.iter().map(of(&self.right)).chain(left.facts.iter().map(of(&self.left)));
+        let mut sides: Vec<(&Side, &&Fact)> =
+            right.facts.iter().map(of(&self.right)).chain(left.facts.iter().map(of(&self.left))).collect();
+        // The first is where the finding stands; of the others, the likely ones come first.
+        if let Some(others) = sides.get_mut(1..) {
+            others.sort_by_key(|(_, fact)| !is_rounder_without(fact.amount, difference));
+        }
         for (side, fact) in sides {
             let mut words = format!("{} {}", side.name, fact.amount.say(unit));
             // A fact that equals the difference was probably left out or written twice: show it early.

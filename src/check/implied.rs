@@ -13,6 +13,8 @@ pub(super) struct Missed {
     pub title: String,
     /// Left minus right.
     pub difference: Money,
+    /// The difference, to follow the message.
+    pub extent: String,
     /// Places of the addends of both sides.
     pub places: BTreeSet<Span>,
 }
@@ -31,7 +33,11 @@ pub(super) fn gathered(missed: Vec<Missed>) -> Vec<Diagnostic> {
             None => kept.push(next),
         }
     }
-    kept.into_iter().map(|missed| missed.finding).collect()
+    let with_extent = |missed: Missed| Diagnostic {
+        message: format!("{}{}", missed.finding.message, missed.extent),
+        ..missed.finding
+    };
+    kept.into_iter().map(with_extent).collect()
 }
 
 /// The note about `next` under `known`, if one cause explains both.
@@ -51,4 +57,20 @@ fn implication(known: &Missed, next: &Missed) -> Option<String> {
     // The excess here is the shortfall there: an amount is in the wrong place, and the total is right.
     let swapped = known.difference + next.difference == Money::ZERO;
     swapped.then(|| format!("{}，方向相反、差同样的数：多半是有一笔放错了地方", next.finding.message))
+}
+
+/// The findings of rules that no identity has: the same difference at the same place has the same cause.
+pub(super) fn besides(identities: &[Diagnostic], rules: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let difference = |finding: &Diagnostic| finding.comparison.as_ref().and_then(|both| both.difference.clone());
+    let places = |finding: &Diagnostic| -> Vec<Span> {
+        finding.primary.iter().chain(&finding.labels).map(|label| label.span).collect()
+    };
+    let follows = |finding: &Diagnostic| {
+        let Some(missed) = difference(finding) else { return false };
+        let own = places(finding);
+        let is_same =
+            |known: &&Diagnostic| known.severity <= finding.severity && difference(known).as_ref() == Some(&missed);
+        identities.iter().filter(is_same).any(|known| places(known).iter().any(|place| own.contains(place)))
+    };
+    rules.into_iter().filter(|finding| !follows(finding)).collect()
 }

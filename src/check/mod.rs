@@ -38,11 +38,18 @@ pub use texts::Texts;
 
 use crate::diagnostic::Diagnostic;
 
+/// What is wrong with the unit of every amount: then all else that checks find follows from it.
+#[must_use]
+pub fn unit_of_money(facts: &Facts<'_>) -> Option<Diagnostic> {
+    rules::accounting::of_whole_file(facts)
+}
+
 /// Checks the facts: identities first, then rules.
 #[must_use]
 pub fn facts(facts: &Facts<'_>, identities: &Identities) -> Vec<Diagnostic> {
     let mut findings = identities.check(facts);
-    findings.extend(rules::on_facts().flat_map(|(_, check)| check(facts)));
+    let of_rules = rules::on_facts().flat_map(|(_, check)| check(facts)).collect();
+    findings.extend(implied::besides(&findings, of_rules));
     findings
 }
 

@@ -79,7 +79,8 @@ impl<'c> Printed<'c> {
         if let Some(text) = best {
             return text.place(words, self.sources);
         }
-        self.in_variant(words).unwrap_or(self.budget.unit.variant.span)
+        let found = self.in_variant(words).or_else(|| self.in_variant(longest_piece(words)?));
+        found.unwrap_or(self.budget.unit.variant.span)
     }
 
     /// The place of words in the variant's files, nearest in the chain first.
@@ -92,6 +93,16 @@ impl<'c> Printed<'c> {
         })
     }
 }
+
+/// The longest part of printed words that a template can have as it is: years, and 单位 or 部门, are filled in.
+fn longest_piece(words: &str) -> Option<&str> {
+    let parts = words.split(|c: char| c.is_ascii_digit()).flat_map(|part| part.split("单位"));
+    let pieces = parts.flat_map(|part| part.split("部门")).map(str::trim);
+    pieces.max_by_key(|piece| piece.chars().count()).filter(|piece| piece.chars().count() >= PIECE)
+}
+
+/// Characters that tell a line of a template from others.
+const PIECE: usize = 4;
 
 /// How many characters next to the words agree in text and line.
 fn shared(text: &str, words: &str, line: &str) -> usize {

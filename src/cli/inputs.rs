@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use gongkai::world::Disk;
 
+use super::missing;
 use super::root::root_of;
 
 /// A budget to process.
@@ -24,11 +25,7 @@ pub(super) fn find(named: &Path) -> Result<Input, String> {
     let own = if named.is_dir() { named.join("budget.toml") } else { named.to_path_buf() };
     let file = if named.is_dir() && !own.exists() { only_workbook(named).unwrap_or(own) } else { own };
     if !file.exists() {
-        return Err(if named.is_dir() {
-            format!("文件夹“{shown}”里没有 budget.toml，也不是只有一个工作簿（.xlsx）；请写出预算文件的路径")
-        } else {
-            format!("没有文件“{shown}”；请检查路径")
-        });
+        return Err(if named.is_dir() { missing::budget(named) } else { missing::path(named) });
     }
     let absolute = file.canonicalize().map_err(|error| format!("“{shown}”读不到：{error}"))?;
     let root = root_of(absolute.parent().unwrap_or(&absolute));

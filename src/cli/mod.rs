@@ -26,6 +26,7 @@ mod kept;
 mod known;
 mod learn;
 mod manifests;
+mod missing;
 mod new;
 mod next_year;
 mod prepared;
@@ -141,6 +142,10 @@ pub fn run() -> Exit {
 
 fn execute() -> Exit {
     let disk = Disk::new();
+    if let Some(words) = refusal::of_dashes(std::env::args_os().skip(1)) {
+        print::err(&format!("错误：{words}\n"));
+        return Exit::Failed;
+    }
     match Arguments::try_parse() {
         Ok(arguments) => match arguments.command {
             Command::New(new) => new.execute(&disk),

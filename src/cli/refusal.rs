@@ -1,9 +1,13 @@
 //! Usage errors in Chinese.
 
+use std::ffi::OsString;
+use std::path::Path;
+
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::exit::Exit;
-use super::print;
+use super::inputs::quoted;
+use super::{missing, print};
 
 /// Prints help, or the usage error.
 pub(super) fn explain(error: &Error) -> Exit {
@@ -22,7 +26,15 @@ pub(super) fn explain(error: &Error) -> Exit {
     let (wrong, value) = (named(ContextKind::InvalidArg), named(ContextKind::InvalidValue));
     let words = match error.kind() {
         ErrorKind::InvalidSubcommand => {
-            format!("没有“{}”这个命令", named(ContextKind::InvalidSubcommand))
+            let written = named(ContextKind::InvalidSubcommand);
+            if let Some((_, command)) = COMMANDS.iter().find(|(name, _)| *name == written) {
+                return refuse(&format!("命令写英文：gongkai {command} …"));
+            }
+            if Path::new(&written).exists() {
+                let path = quoted(Path::new(&written));
+                return refuse(&format!("没有写命令；检查它，运行 gongkai check {path}"));
+            }
+            format!("没有“{written}”这个命令")
         }
         ErrorKind::MissingSubcommand => "缺少命令，如 check、build".to_owned(),
         ErrorKind::UnknownArgument => format!("没有“{wrong}”这个选项"),
@@ -47,6 +59,36 @@ pub(super) fn explain(error: &Error) -> Exit {
     }
     message.push_str("用 gongkai --help 看用法。\n");
     print::err(&message);
+    Exit::Failed
+}
+
+/// What people call the commands.
+const COMMANDS: [(&str, &str); 12] = [
+    ("检查", "check"),
+    ("编制", "build"),
+    ("生成", "build"),
+    ("新建", "new"),
+    ("查看", "show"),
+    ("解释", "explain"),
+    ("导入", "import"),
+    ("比较", "diff"),
+    ("核对", "verify"),
+    ("转换", "convert"),
+    ("科目", "codes"),
+    ("格式", "variants"),
+];
+
+/// The refusal of an option that begins with a Chinese dash, which is not the name of a file either.
+pub(super) fn of_dashes(words: impl Iterator<Item = OsString>) -> Option<String> {
+    let mut words = words.filter_map(|word| word.into_string().ok()).filter(|word| !Path::new(word).exists());
+    words.find_map(|word| {
+        let option = missing::option(&word)?;
+        Some(format!("“{word}”前面是中文的破折号；选项的前面写两个英文减号：{option}"))
+    })
+}
+
+fn refuse(words: &str) -> Exit {
+    print::err(&format!("错误：{words}\n"));
     Exit::Failed
 }
 

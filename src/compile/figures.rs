@@ -64,7 +64,8 @@ pub(super) fn needed(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) 
         if !variant.sections.iter().any(|(known, _)| *known == id.value) {
             let known: Vec<&str> = variant.sections.iter().map(|(known, _)| known.as_str()).collect();
             let words = format!("这种格式没有“{}”这一节{}", id.value, did_you_mean(&id.value, known.iter().copied()));
-            shelf.findings.push(UNKNOWN_REFERENCE.in_budget().at(id.span, words));
+            let help = format!("这种格式可以代替的节：{}。", known.join("、"));
+            shelf.findings.push(UNKNOWN_REFERENCE.in_budget().at(id.span, words).help(help));
         }
     }
     let mut sums = variant.sums.clone();

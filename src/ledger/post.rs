@@ -8,11 +8,12 @@ use super::findings::{OTHER_CLASSIFICATION, UNGROUPED};
 use super::names::Names;
 use super::previous;
 use super::transfers::Transfers;
+use crate::catalogue::{Catalogue, codes_named};
 use crate::model::findings::{UNKNOWN_REFERENCE, WHOLE_AND_PARTS};
 use crate::model::{Basic, Budget, Part, Procurement, Project, Source, Sources};
 use crate::money::{Money, MoneyUnit};
 use crate::source::findings;
-use crate::source::{Amount, Code, Shelf, Span, Spanned};
+use crate::source::{Amount, Code, Shelf, Span, Spanned, did_you_mean};
 
 /// The result of posting.
 #[derive(Clone, Debug, Default)]
@@ -297,12 +298,10 @@ impl Poster<'_, '_> {
         }
         found.map_or_else(
             || {
-                self.shelf.findings.push(
-                    UNKNOWN_REFERENCE
-                        .in_budget()
-                        .at(named.span, "没有编码或名称是这样的项目")
-                        .help("写 [[project]] 里的 code 或 name；与项目表印得不同的名称另写 project_name。"),
-                );
+                let names: Vec<&str> = part.project.iter().map(|project| project.name.value.as_str()).collect();
+                let words = format!("没有编码或名称是这样的项目{}", did_you_mean(&named.value, names.iter().copied()));
+                let finding = UNKNOWN_REFERENCE.in_budget().at(named.span, words);
+                self.shelf.findings.push(finding.help(projects_to_name(&names)));
                 Node::ROOT
             },
             record_node,
@@ -342,7 +341,12 @@ pub(super) fn coded(dimension: Dimension, code: &str, span: Span, shelf: &mut Sh
     if node.is_none() {
         let lengths = if dimension == Dimension::Economic { "款是 5 位" } else { "项是 7 位" };
         let words = format!("{}“{code}”的位数不对，{lengths}", dimension.chinese());
-        shelf.findings.push(findings::BAD_CODE.in_budget().at(span, words));
+        let finding = findings::BAD_CODE.in_budget();
+        let catalogue = if dimension == Dimension::Economic { Catalogue::Economic } else { Catalogue::Function };
+        shelf.findings.push(match codes_named(code, &[catalogue])[..] {
+            [right] => finding.at(span, "这里写编码，写的是名称").help(format!("写成 {right}，名称写在 # 之后。")),
+            _ => finding.at(span, words),
+        });
     }
     node
 }
@@ -368,4 +372,16 @@ fn projects_fill_in(part: &Part<'_>) -> Vec<bool> {
         *lines.entry(&line.function.value).or_default() += 1;
     }
     part.expenditure.iter().map(|line| all_named && lines.get(&line.function.value) == Some(&1)).collect()
+}
+
+/// Which projects a line of procurement may name.
+fn projects_to_name(names: &[&str]) -> String {
+    const SHOWN: usize = 8;
+    let listed: Vec<String> = names.iter().take(SHOWN).map(|name| format!("“{name}”")).collect();
+    let more = if names.len() > SHOWN { "等" } else { "" };
+    let own = "与项目表印得不同的名称另写 project_name。";
+    if listed.is_empty() {
+        return format!("先写 [[project]]；{own}");
+    }
+    format!("照 [[project]] 的 name 或 code 写，现有：{}{more}；{own}", listed.concat())
 }

@@ -141,6 +141,9 @@ pub fn read(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Bu
     Some(budget)
 }
 
+/// Years of budgets that were or will be published by this program.
+const YEARS: std::ops::RangeInclusive<u32> = 2000..=2099;
+
 /// Reads a budget file alone.
 pub(super) fn read_one(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Budget> {
     let from = shelf.findings.len();
@@ -152,6 +155,7 @@ pub(super) fn read_one(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -
         refuse_other_format(&budget, shelf);
         return None;
     }
+    refuse_bad_year(&budget, shelf);
     refuse_bad_names(&mut budget, shelf);
     refuse_duplicates(&budget, shelf);
     shelf.note_damage(from);
@@ -217,6 +221,15 @@ fn refuse_other_format(budget: &Budget, shelf: &mut Shelf<'_>) {
     let Spanned { value, span } = budget.format;
     let words = format!("这一版只认格式 1，写的是 {value}");
     shelf.findings.push(WRONG_FORMAT.in_budget().at(span, words));
+}
+
+/// A year that cannot be: nothing that depends on it is worth saying.
+fn refuse_bad_year(budget: &Budget, shelf: &mut Shelf<'_>) {
+    let Spanned { value, span } = budget.unit.year;
+    if !YEARS.contains(&value) && !shelf.pending.contains(&span) {
+        let finding = findings::WRONG_TYPE.in_budget().at(span, format!("没有 {value} 这样的预算年度"));
+        shelf.findings.push(finding.help("年度写四位数，如 year = 2025。"));
+    }
 }
 
 fn refuse_duplicates(budget: &Budget, shelf: &mut Shelf<'_>) {

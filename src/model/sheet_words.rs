@@ -3,7 +3,7 @@
 use super::budget::Budget;
 use super::sheets::{SheetBody, SheetPlan, sheets, value_record};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Field, RecordShape, Shape, TEXT_FORMS, is_list_of_records, wide};
+use crate::source::{ALLOW_TITLE, Field, RecordShape, Shape, TEXT_FORMS, is_list_of_records, wide};
 use crate::span::SourceMap;
 
 /// Rewords the findings that have their place in a cell.
@@ -27,15 +27,24 @@ fn reworded(words: &str, own: Option<&SheetPlan>, plans: &[SheetPlan]) -> String
     if OTHER_FILES.iter().any(|other| words.contains(other)) {
         return words.to_owned();
     }
+    let words = allowed_in_cells(words);
     let text = String::with_capacity(words.len());
     let mut wording = Wording { plans, own, named: own, key: None, in_braces: false, text };
-    let mut rest = words;
+    let mut rest = words.as_str();
     while let Some(at) = rest.find(|c: char| "[\"{}=,".contains(c) || c.is_ascii_alphanumeric()) {
         wording.text.push_str(&rest[..at]);
         rest = wording.next(&rest[at..]);
     }
     wording.text.push_str(rest);
     wording.text.replace("这一键", "这一格的内容")
+}
+
+/// `allow = [{ code = "K016", why = "…" }]` is two cells.
+fn allowed_in_cells(words: &str) -> String {
+    let (before, rest) = words.split_once("allow = [{ code = \"").unwrap_or((words, ""));
+    let Some((code, rest)) = rest.split_once("\", why = \"") else { return words.to_owned() };
+    let Some((why, after)) = rest.split_once("\" }]") else { return words.to_owned() };
+    format!("{before}“{ALLOW_TITLE}·问题代码”写 {code}，“{ALLOW_TITLE}·理由”写{why}{after}")
 }
 
 /// Words while they are put differently.

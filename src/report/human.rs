@@ -6,8 +6,10 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Rende
 use crate::diagnostic::{Comparison, Diagnostic, Label, Severity};
 use crate::span::{SourceMap, Span};
 
-/// Limit of addends shown with an excerpt; the rest are counted.
-const EXCERPTS: usize = 12;
+/// Limit of places shown with an excerpt; the rest are counted, and listed on request.
+const EXCERPTS: usize = 5;
+/// From so many places on, only the likely ones are shown.
+const MANY: usize = 7;
 /// Labels further apart than this many bytes get separate excerpts.
 const FAR: u32 = 20_000;
 /// Maximum length of any text, in characters.
@@ -24,7 +26,7 @@ pub fn render(finding: &Diagnostic, sources: &SourceMap, colour: bool) -> String
         Severity::Hint => Level::INFO,
     }
     .with_name(Some(finding.severity.name()));
-    let more = finding.labels.len().saturating_sub(EXCERPTS);
+    let more = finding.labels.len() - shown_of(finding);
     let shown = bounded(finding);
     let finding = &shown;
     let title = level.primary_title(finding.message.as_str()).id(finding.code.as_ref());
@@ -49,6 +51,12 @@ pub fn render(finding: &Diagnostic, sources: &SourceMap, colour: bool) -> String
     shown
 }
 
+/// How many labels beside the first are shown.
+fn shown_of(finding: &Diagnostic) -> usize {
+    let all = finding.labels.len();
+    if all < MANY { all } else { EXCERPTS - 1 }
+}
+
 /// Shortens all texts, which a hostile name may make long.
 fn bounded(finding: &Diagnostic) -> Diagnostic {
     let cut = |words: &mut String| {
@@ -58,7 +66,7 @@ fn bounded(finding: &Diagnostic) -> Diagnostic {
         }
     };
     let mut finding = finding.clone();
-    finding.labels.truncate(EXCERPTS + 1);
+    finding.labels.truncate(shown_of(&finding));
     let labels = finding.primary.iter_mut().chain(&mut finding.labels).map(|label| &mut label.text);
     let said = finding.notes.iter_mut().chain(&mut finding.help);
     let compared = finding
@@ -74,7 +82,7 @@ fn said(finding: &Diagnostic, more: usize) -> Vec<String> {
     let mut lines = Vec::new();
     lines.extend(finding.comparison.iter().map(Comparison::words));
     if more > 0 {
-        lines.push(format!("另有 {more} 处没有逐一列出"));
+        lines.push(format!("另有 {more} 处没有逐一列出；要全部的，运行 gongkai check --format json"));
     }
     lines.extend(finding.notes.iter().cloned());
     lines
@@ -100,7 +108,7 @@ impl Window<'_> {
 fn windows<'s>(finding: &'s Diagnostic, sources: &'s SourceMap) -> Vec<Window<'s>> {
     let mut marks: Vec<(AnnotationKind, &Label)> = Vec::new();
     marks.extend(finding.primary.iter().map(|label| (AnnotationKind::Primary, label)));
-    marks.extend(finding.labels.iter().take(EXCERPTS).map(|label| (AnnotationKind::Context, label)));
+    marks.extend(finding.labels.iter().map(|label| (AnnotationKind::Context, label)));
     clusters(&marks, sources).into_iter().flat_map(|cluster| window(&cluster, sources)).collect()
 }
 

@@ -66,6 +66,10 @@ impl Reader<'_, '_> {
     /// Adds a table's `allow` entries to the shelf.
     pub(crate) fn take_allows(&mut self, table: &Table<'_>, owner: &Node<'_>) {
         let Some(list) = table.get(KEY).filter(|_| self.file_kind.may_allow) else { return };
+        if let DeValue::String(code) = list.get_ref() {
+            let help = format!("写成 allow = [{{ code = \"{code}\", why = \"为什么不改\" }}]。");
+            return self.wrong_value(list, "放行要写代码和理由，这里只写了代码", &help);
+        }
         let Some(written) = Vec::<Written>::read(list, self) else { return };
         let is_root = owner.span().is_empty();
         let scope = (!is_root).then(|| {

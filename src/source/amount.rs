@@ -9,6 +9,7 @@ use super::pending::{PENDING_FORMS, Supposition};
 use super::read::{FromToml, Node, Reader};
 use super::schema::Definitions;
 use super::shape::Shape;
+use super::slips::is_unknown;
 use crate::money::{Money, MoneyError, MoneyUnit};
 use crate::span::Span;
 
@@ -33,6 +34,11 @@ impl FromToml for Amount {
             DeValue::Float(number) => Money::parse(number.as_str(), reader.money),
             DeValue::Integer(number) if number.radix() == 10 => Money::parse(number.as_str(), reader.money),
             DeValue::Integer(_) => Err(MoneyError::Malformed),
+            DeValue::Table(table) if table.iter().all(|(key, _)| is_economic(key.get_ref())) => {
+                let help = "移到最外层的 [basic] 之下，一个科目一行，如 30101 = 1430.96；这里写它们的合计。";
+                reader.wrong_value(node, "这里写金额，写的是各个经济分类科目", help);
+                return None;
+            }
             _ => {
                 reader.wrong_type(node, "金额，如 1430.96");
                 return None;
@@ -44,7 +50,11 @@ impl FromToml for Amount {
             Ok(_) => (findings::NEGATIVE, "预算数不能是负数".to_owned()),
             Err(error) => explain(error, unit),
         };
-        reader.report(code, |finding| finding.at(span, words));
+        let is_unknown = node.get_ref().as_str().is_some_and(|text| is_unknown(text.trim()));
+        reader.report(code, |finding| {
+            let finding = finding.at(span, words);
+            if is_unknown { finding.help("还不知道的，写 \"待填\"。") } else { finding }
+        });
         None
     }
 
@@ -69,6 +79,10 @@ impl FromToml for Amount {
             })
         })
     }
+}
+
+fn is_economic(key: &str) -> bool {
+    key.len() == 5 && key.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn explain(error: MoneyError, unit: MoneyUnit) -> (&'static findings::FileFinding, String) {

@@ -1,7 +1,9 @@
-//! What is no TOML but has only one reading: Chinese keys, 是 and 否, days with dots, percentages, 待填 without quotes.
+//! What is no TOML but has only one reading: Chinese keys, 是 and 否, days with dots, percentages, 待填 without quotes, `¥180.00`,
+//! wide blanks.
 
 use toml::de::Error;
 
+use super::bare::{around, number_in};
 use super::pending::PENDING_FORMS;
 
 /// True for an error of the parser about such a passage, which it has read as it is meant.
@@ -10,18 +12,25 @@ pub(super) fn is_clear(error: &Error, text: &str) -> bool {
     let Some(written) = text.get(range.clone()) else { return false };
     let message = error.message();
     if message.starts_with("invalid unquoted key") {
-        return is_chinese_key(written);
+        return is_chinese_key(written) || written.chars().all(|c| matches!(c, '\u{A0}' | '\u{3000}'));
     }
     if message.starts_with("string values must be quoted") {
         return matches!(written, "是" | "否")
             || is_day(written)
             || is_percentage(written)
-            || PENDING_FORMS.contains(&written);
+            || PENDING_FORMS.contains(&written)
+            || number_in(written).is_some();
+    }
+    if message.starts_with("invalid boolean") {
+        return ["true", "false"].iter().any(|flag| written.eq_ignore_ascii_case(flag));
+    }
+    if message.starts_with("unexpected leading zero") || message.starts_with("invalid integer") {
+        return number_in(around(text, range.start)).is_some();
     }
     // Of `2025.02.25` the parser takes `2025.02` for the number.
     if message.starts_with("invalid float") {
         let start = text[..range.start].rfind(|c: char| !c.is_ascii_digit() && c != '.').map_or(0, |at| at + 1);
-        return text.get(start..range.end).is_some_and(is_day);
+        return text.get(start..range.end).is_some_and(is_day) || number_in(around(text, range.start)).is_some();
     }
     false
 }
@@ -78,6 +87,12 @@ mod tests {
             "a = 20%",
             "a = ≥95%",
             "a = 待填",
+            "a = ¥180.00",
+            "a = 180.00;",
+            "a = 180.00。",
+            "a = 020.50 # 元",
+            "a = False",
+            "\u{3000}a = \u{A0}1",
         ] {
             assert!(clear(text), "{text}");
         }
@@ -87,7 +102,6 @@ mod tests {
     fn what_has_several_readings_or_none_is_not() {
         for text in [
             "a = 1,234.00",
-            "a = 180.00;",
             "a = 2025.02.25.1",
             "a = 20%左右",
             "a = 南宫市",
@@ -95,7 +109,9 @@ mod tests {
             "a ＝ 1",
             "基本 支出 = 1",
             "基本支出; = 1",
-            "a = ¥180.00",
+            "a = ¥1,180.00",
+            "a = 0104001",
+            "a = fund",
         ] {
             assert!(!clear(text), "{text}");
         }

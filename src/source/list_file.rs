@@ -163,7 +163,9 @@ impl Reader<'_, '_> {
         }
         let Some(file) = self.shelf.open(path, FILE_LIMIT, self.file_kind, Some(at)) else { return false };
         let text = Arc::clone(&self.shelf.sources.file(file).text);
-        let Some(mut tree) = syntax::parse(&text, file, self.file_kind, self.shelf) else { return false };
+        let Some(mut tree) = syntax::parse(&text, file, self.file_kind, Shape::Record(record), self.shelf) else {
+            return false;
+        };
         if let Some(list) = only_list(tree.get_mut(), record) {
             return self.within(file, |reader| {
                 let mut whole = true;

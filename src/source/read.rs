@@ -6,10 +6,9 @@ use std::sync::Arc;
 use serde_json::Value as Json;
 use toml::de::{DeTable, DeValue};
 
-use super::allow;
+use super::bare::number_in;
 use super::file_kind::FileKind;
 use super::findings::{self, FileFinding};
-use super::nearest::nearest;
 use super::path::PathStep;
 use super::pending::{OpenValue, Supposition};
 use super::schema::Definitions;
@@ -74,6 +73,8 @@ pub struct Reader<'r, 'w> {
     pub file_kind: FileKind,
     /// Keys of the root, to recognize one written in the wrong table.
     pub root_keys: &'static [&'static str],
+    /// The root, to recognize the section of keys whose heading is missing.
+    pub root_shape: Shape,
     file: FileId,
     /// Empty cells of required keys: the file, the first byte of the record's row, the key.
     pub(super) blanks: BTreeMap<(FileId, u32, &'static str), Span>,
@@ -136,16 +137,17 @@ impl<'r, 'w> Reader<'r, 'w> {
         read: impl FnOnce(&mut Reader<'_, '_>, &Node<'_>) -> Option<T>,
     ) -> Option<T> {
         let text: Arc<str> = Arc::clone(&shelf.sources.file(file).text);
-        let tree = syntax::parse(&text, file, file_kind, shelf)?;
+        let tree = syntax::parse(&text, file, file_kind, shape, shelf)?;
         let whole = tree.span();
         let mut root = toml::Spanned::new(whole, DeValue::Table(tree.into_inner()));
         let reader = &mut Reader::new(shelf, file, file_kind);
+        reader.root_shape = shape;
         reader.put_usual(&mut root, shape, &text);
         read(reader, &root)
     }
 
     /// Puts what clerks write in the usual form; other files have no clerks.
-    pub(super) fn put_usual(&mut self, node: &mut Node<'_>, shape: Shape, text: &str) {
+    pub(super) fn put_usual<'t>(&mut self, node: &mut Node<'t>, shape: Shape, text: &'t str) {
         if !self.file_kind.may_be_pending {
             return;
         }
@@ -175,6 +177,7 @@ impl<'r, 'w> Reader<'r, 'w> {
             money,
             file_kind,
             root_keys: &[],
+            root_shape: Shape::Other,
             file,
             blanks: BTreeMap::new(),
             unusable: BTreeMap::new(),
@@ -213,7 +216,14 @@ impl<'r, 'w> Reader<'r, 'w> {
     pub fn table<'n, 't>(&mut self, node: &'n Node<'t>) -> Option<&'n Table<'t>> {
         let table = node.get_ref().as_table();
         if table.is_none() {
-            self.wrong_type(node, "一个表：{ 键 = 值 } 或 [标题]");
+            match self.heading(node) {
+                Some(name) => self.wrong_value(
+                    node,
+                    &format!("[{name}] 只能有一个，标题多写了一层方括号"),
+                    &format!("写一层方括号：[{name}]；内容不用改。"),
+                ),
+                None => self.wrong_type(node, "一个表：{ 键 = 值 } 或 [标题]"),
+            }
         }
         table
     }
@@ -221,7 +231,15 @@ impl<'r, 'w> Reader<'r, 'w> {
     /// The value as a list, or a finding.
     pub fn list<'n, 't>(&mut self, node: &'n Node<'t>, of: &str) -> Option<&'n [Node<'t>]> {
         let Some(list) = node.get_ref().as_array() else {
-            self.wrong_type(node, &format!("一个列表：[ {of} ]"));
+            let written = self.source(node);
+            let is_short = node.get_ref().is_str() && written.len() < 200 && !written.contains('\n');
+            let help =
+                if is_short { format!("两边加方括号：[{written}]。") } else { format!("写成 [ {of} ]。") };
+            self.wrong_value(
+                node,
+                &format!("这里应当是一个列表：[ {of} ]，写的是{}", type_name(node.get_ref())),
+                &help,
+            );
             return None;
         };
         if list.len() > LIST_LIMIT {
@@ -243,46 +261,35 @@ impl<'r, 'w> Reader<'r, 'w> {
 
     /// Reports a value of the wrong type.
     pub fn wrong_type(&mut self, node: &Node<'_>, wanted: &str) {
-        let span = self.head(node);
         let found = type_name(node.get_ref());
-        let words = format!("这里应当是{wanted}，写的是{found}");
-        self.report(findings::WRONG_TYPE, |finding| finding.at(span, words));
+        let help = match node.get_ref() {
+            DeValue::String(text) if number_in(text).is_some() && wanted.contains('数') => {
+                format!("去掉两边的引号：{}。", number_in(text).unwrap_or_default())
+            }
+            _ => format!("改成{wanted}。"),
+        };
+        self.wrong_value(node, &format!("这里应当是{wanted}，写的是{found}"), &help);
+    }
+
+    /// Reports a value that is written wrongly.
+    pub(super) fn wrong_value(&mut self, node: &Node<'_>, words: &str, help: &str) {
+        let span = self.head(node);
+        self.report(findings::WRONG_TYPE, |finding| finding.at(span, words).help(help));
+    }
+
+    /// The name in the heading of a value, if it has one: `[[unit]]` → unit.
+    pub(super) fn heading(&self, node: &Node<'_>) -> Option<String> {
+        let line = self.shelf.sources.text(self.head(node)).trim();
+        let name = line.strip_prefix('[')?.split(']').next()?.trim_start_matches('[').trim();
+        let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'));
+        (is_name
+            && !matches!(node.get_ref(), DeValue::Array(list) if list.iter().any(|item| !item.get_ref().is_table())))
+        .then(|| name.to_owned())
     }
 
     /// The first line of a value, where findings about a whole table or list point.
     pub(crate) fn head(&self, node: &Node<'_>) -> Span {
         self.shelf.sources.head(self.span(node))
-    }
-
-    /// Reports every key that is not in `known`.
-    pub fn refuse_unknown(&mut self, table: &Table<'_>, known: &'static [&'static str]) {
-        for (key, _) in table.iter() {
-            let name: &str = key.get_ref();
-            if known.contains(&name) || (name == allow::KEY && self.file_kind.may_allow) {
-                continue;
-            }
-            if self.shelf.is_full() {
-                return;
-            }
-            let span = self.span(key);
-            let shown: String = name.chars().take(40).collect();
-            if self.root_keys.contains(&name) {
-                self.report(findings::SLIPPED_KEY, |finding| {
-                    finding.at(span, format!("“{shown}”是最外层的键，写在这里就成了上面那条记录的内容"))
-                });
-            } else if let Some(meant) = nearest(name, known.iter().copied()) {
-                self.report(findings::UNKNOWN_KEY, |finding| {
-                    finding
-                        .at(span, format!("没有“{shown}”这个键，是不是想写“{meant}”"))
-                        .help(format!("改成 {meant}。"))
-                });
-            } else {
-                let list = known.join("、");
-                self.report(findings::UNKNOWN_KEY, |finding| {
-                    finding.at(span, format!("没有“{shown}”这个键")).help(format!("这里可以写：{list}。"))
-                });
-            }
-        }
     }
 
     /// Reads the value of a key, or its default if absent.

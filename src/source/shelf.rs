@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::allow::Allow;
 use super::file_kind::FileKind;
 use super::findings::{self, FileFinding};
+use super::nearest::nearest;
 use super::path::PathStep;
 use super::pending::Supposition;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -128,6 +129,14 @@ impl<'w> Shelf<'w> {
     /// Reads a file of at most `limit` bytes; `asked` is the place that names the file.
     pub fn open(&mut self, path: &str, limit: u64, file_kind: FileKind, asked: Option<Span>) -> Option<FileId> {
         let bytes = self.bytes(path, limit, file_kind, asked)?;
+        if let Some((words, help)) = of_another_program(&bytes) {
+            self.report(file_kind, findings::NOT_UTF8, |mut finding| {
+                finding.message = format!("“{path}”{words}");
+                let finding = finding.help(help);
+                if let Some(span) = asked { finding.at(span, "这里引用了它") } else { finding }
+            });
+            return None;
+        }
         match decode(bytes) {
             Ok(text) => Some(self.sources.add_named(path.to_owned(), Arc::from(text), asked)),
             Err(NotText { line, looks_like }) => {
@@ -174,10 +183,48 @@ impl<'w> Shelf<'w> {
             ReadError::Outside => (findings::OUTSIDE, format!("“{path}”在预算仓库之外（可能经过符号链接）")),
             ReadError::TooLarge(limit) => (findings::FILE_TOO_LARGE, format!("“{path}”太大：超过 {} MiB", limit >> 20)),
         };
+        let help = (*error == ReadError::Missing).then(|| self.beside(path, asked)).flatten();
         self.report(file_kind, code, |mut finding| {
             finding.message = words;
+            finding.help = help.or(finding.help);
             if let Some(span) = asked { finding.at(span, "这里引用了它") } else { finding }
         });
+    }
+
+    /// What is there in the place of a file that is missing.
+    fn beside(&self, path: &str, asked: Option<Span>) -> Option<String> {
+        let asking = asked.map(|span| self.sources.file(span.file).path.as_str());
+        let mut files = self.world.list(world::folder(path));
+        files.retain(|file| Some(file.as_str()) != asking);
+        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let names: Vec<String> = files.iter().map(|file| name(file)).filter(|name| !name.starts_with('.')).collect();
+        if let Some(meant) = nearest(&name(path), names.iter().map(String::as_str)) {
+            return Some(format!("文件夹里有“{meant}”，是这个就改成它的名称。"));
+        }
+        let shown: Vec<&str> = names.iter().take(SHOWN).map(String::as_str).collect();
+        let more = if names.len() > SHOWN { " 等" } else { "" };
+        let listed = format!("那个文件夹里有：{}{more}", shown.join("、"));
+        (!shown.is_empty()).then(|| format!("{listed}。路径从引用它的那个文件所在的文件夹算起。"))
+    }
+}
+
+/// Files listed in place of a missing one.
+const SHOWN: usize = 8;
+
+/// What a file of an office program is, and how its contents come into a budget.
+fn of_another_program(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    let holds = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
+    if bytes.starts_with(b"PK\x03\x04") && holds(b"word/") {
+        Some((
+            "是 Word 文件，不是预算文件",
+            "名称改回 .docx；公开过的文件用 gongkai import 读回来，别的把文字粘贴到纯文本文件里。",
+        ))
+    } else if bytes.starts_with(b"PK\x03\x04") && holds(b"xl/") {
+        Some(("是 Excel 工作簿，不是文字文件", "名称改回 .xlsx，照工作簿用它，如 gongkai check 预算填报.xlsx。"))
+    } else if bytes.starts_with(b"%PDF-") {
+        Some(("是 PDF 文件，不是预算文件", "名称改回 .pdf；公开过的文件用它的 Word 文件读回来：gongkai import。"))
+    } else {
+        None
     }
 }
 

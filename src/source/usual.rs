@@ -7,6 +7,7 @@ use std::mem;
 use toml::de::{DeTable, DeValue};
 
 use super::allow;
+use super::bare::number_in;
 use super::grid::half_width;
 use super::readings::{catalogue_code, day, flag};
 use super::shape::{RecordShape, Shape, wide};
@@ -43,9 +44,10 @@ const ALSO: [(&str, &[&str]); 24] = [
 pub(super) type Twice = (std::ops::Range<usize>, std::ops::Range<usize>);
 
 /// Puts a value of this shape in the usual form. `text` is the file; keys that are written twice are noted.
-pub(super) fn put(node: &mut toml::Spanned<DeValue<'_>>, shape: Shape, text: &str, twice: &mut Vec<Twice>) {
+pub(super) fn put<'t>(node: &mut toml::Spanned<DeValue<'t>>, shape: Shape, text: &'t str, twice: &mut Vec<Twice>) {
     let range = node.span();
     let value = node.get_mut();
+    put_number(value, text.get(range.clone()).unwrap_or_default());
     match (wide_for(shape, value), value) {
         (Shape::Record(record), DeValue::Table(table)) => put_record(table, record, text, twice),
         (Shape::List(item), DeValue::Array(list)) => {
@@ -53,8 +55,10 @@ pub(super) fn put(node: &mut toml::Spanned<DeValue<'_>>, shape: Shape, text: &st
         }
         (Shape::Map(item), DeValue::Table(table)) => put_map(table, item, text, twice),
         (Shape::Code, value) => put_code(value, text.get(range).unwrap_or_default()),
-        (Shape::Flag, value @ DeValue::String(_)) => {
-            if let Some(said) = value.as_str().and_then(|said| flag(said.trim())) {
+        (Shape::Flag, value @ (DeValue::String(_) | DeValue::Boolean(_))) => {
+            // `False` is no TOML.
+            let written = value.as_str().unwrap_or_else(|| text.get(range).unwrap_or_default());
+            if let Some(said) = flag(written.trim()) {
                 *value = DeValue::Boolean(said);
             }
         }
@@ -77,12 +81,26 @@ fn wide_for(shape: Shape, value: &DeValue<'_>) -> Shape {
     }
 }
 
-fn put_record(table: &mut DeTable<'_>, record: &'static RecordShape, text: &str, twice: &mut Vec<Twice>) {
+fn put_record<'t>(table: &mut DeTable<'t>, record: &'static RecordShape, text: &'t str, twice: &mut Vec<Twice>) {
     rename(table, twice, |key| {
         let is_known = record.field(key).is_some() || key == allow::KEY;
         if is_known { None } else { key_of(record, key) }
     });
+    // 预算数 names the amounts by source; one amount is that of the money from the budget.
+    let whole = |key: &str| {
+        let is_whole = key == "amounts" && record.field("fiscal").is_some();
+        is_whole.then_some(Cow::Borrowed("fiscal"))
+    };
+    if table.get("amounts").is_some_and(|node| !node.get_ref().is_table() && !node.get_ref().is_array()) {
+        rename(table, twice, whole);
+    }
     for (key, node) in table.iter_mut() {
+        if key.get_ref() == "target"
+            && let DeValue::String(target) = node.get_mut()
+            && target.contains('％')
+        {
+            *target = Cow::Owned(target.replace('％', "%"));
+        }
         if let Some(field) = record.field(key.get_ref()) {
             put(node, (field.shape)(), text, twice);
         } else if let Some(rest) = &record.rest
@@ -93,7 +111,7 @@ fn put_record(table: &mut DeTable<'_>, record: &'static RecordShape, text: &str,
     }
 }
 
-fn put_map(table: &mut DeTable<'_>, item: fn() -> Shape, text: &str, twice: &mut Vec<Twice>) {
+fn put_map<'t>(table: &mut DeTable<'t>, item: fn() -> Shape, text: &'t str, twice: &mut Vec<Twice>) {
     rename(table, twice, |key| code_key(key).map(Cow::Owned));
     for (key, node) in table.iter_mut() {
         if key.get_ref() != allow::KEY {
@@ -152,6 +170,23 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     if text.contains(INVISIBLE) { Cow::Owned(text.replace(INVISIBLE, "")) } else { Cow::Borrowed(text) }
 }
 
+/// A number that is no TOML, but can be only one.
+fn put_number<'t>(value: &mut DeValue<'t>, source: &'t str) {
+    let is_bare = !source.starts_with(['"', '\''])
+        && matches!(value, DeValue::String(_) | DeValue::Float(_) | DeValue::Integer(_));
+    let number = number_in(source).filter(|number| is_bare && *number != source);
+    if let Some(Ok(parsed)) = number.map(DeValue::parse) {
+        *value = parsed.into_inner();
+    }
+}
+
+/// A code written in groups: `208 05 05`.
+pub(super) fn without_blanks(text: &str) -> Option<String> {
+    let written = half_width(&visible(text));
+    let code: String = written.chars().filter(|c| !c.is_whitespace()).collect();
+    (matches!(code.len(), 3 | 5 | 7) && code.bytes().all(|byte| byte.is_ascii_digit())).then_some(code)
+}
+
 fn put_code(value: &mut DeValue<'_>, source: &str) {
     match value {
         // Written without quotes, which loses nothing: no code of a catalogue begins with 0.
@@ -159,7 +194,7 @@ fn put_code(value: &mut DeValue<'_>, source: &str) {
             *value = DeValue::String(Cow::Owned(source.to_owned()));
         }
         DeValue::String(text) => {
-            let code = catalogue_code(&visible(text));
+            let code = without_blanks(text).unwrap_or_else(|| catalogue_code(&visible(text)));
             if code != *text && code.contains(|c: char| c.is_ascii_digit()) {
                 *text = Cow::Owned(code);
             }

@@ -7,11 +7,12 @@ use toml::de::{DeTable, DeValue};
 use toml_parser::Source;
 use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
 
+use super::bare::number_in;
 use super::grid::half_width;
 use super::lenient::is_clear;
 use super::readings::{catalogue_code, day, flag};
 use super::shape::{Shape, wide};
-use super::usual::{code_key, key_of, visible};
+use super::usual::{code_key, key_of, visible, without_blanks};
 use crate::source::PENDING_FORMS;
 
 /// Tables and lists within one another, as the parser of values allows.
@@ -86,6 +87,13 @@ impl Walk<'_> {
         let (key, next) = match shape {
             Shape::Record(record) => {
                 let key = if record.field(written).is_some() { None } else { key_of(record, written) };
+                // 预算数 names the amounts by source; one amount is that of the money from the budget.
+                let is_one = || {
+                    let value = self.text[range.end..].trim_start().strip_prefix('=').unwrap_or_default();
+                    !value.trim_start().starts_with(['{', '['])
+                };
+                let is_whole = key.as_deref().unwrap_or(written) == "amounts" && record.field("fiscal").is_some();
+                let key = if is_whole && is_one() { Some(Cow::Borrowed("fiscal")) } else { key };
                 let field = record.field(key.as_deref().unwrap_or(written));
                 let rest = || record.rest.as_ref().map(|rest| (rest.shape)());
                 let free = || if let Some(Shape::Map(item)) = rest() { item() } else { Shape::Other };
@@ -107,6 +115,11 @@ impl Walk<'_> {
         let source = &self.text[range.clone()];
         let written = unquoted(source);
         let is_bare = !source.starts_with(['"', '\'']);
+        let number = number_in(source).filter(|number| is_bare && !matches!(self.at, Shape::Code) && *number != source);
+        if let Some(number) = number {
+            self.changes.push((range, number.to_owned()));
+            return;
+        }
         let new = match self.at {
             Shape::Flag => flag(written.trim()).map(|said| said.to_string()),
             Shape::Date => day(&half_width(written)).and_then(|day| match day {
@@ -118,7 +131,8 @@ impl Walk<'_> {
         };
         let stands_alone = || written.ends_with(['%', '％']) || PENDING_FORMS.contains(&written);
         let new = new.or_else(|| {
-            (is_bare && (stands_alone() || matches!(written, "是" | "否"))).then(|| format!("\"{written}\""))
+            (is_bare && (stands_alone() || matches!(written, "是" | "否")))
+                .then(|| format!("\"{}\"", written.replace('％', "%")))
         });
         if let Some(new) = new.filter(|new| new != source) {
             self.changes.push((range, new));
@@ -128,7 +142,7 @@ impl Walk<'_> {
     /// The code in quotes; a name behind it becomes the comment of the line, if there is room for one.
     fn code(&mut self, written: &str, end: usize) -> Option<String> {
         let visible = visible(written);
-        let code = catalogue_code(&visible);
+        let code = without_blanks(written).unwrap_or_else(|| catalogue_code(&visible));
         if !code.bytes().all(|byte| byte.is_ascii_alphanumeric()) || code.is_empty() {
             return None;
         }

@@ -11,6 +11,7 @@ use super::schema::Definitions;
 use super::shape::Shape;
 use super::text::{brief, check_characters};
 use super::{allow, allow_key};
+use crate::catalogue::{Catalogue, codes_named};
 use crate::span::{Span, Spanned};
 
 impl<T: FromToml> FromToml for Option<T> {
@@ -80,7 +81,14 @@ impl<T: FromToml> FromToml for Vec<T> {
             return reader.records_of_table(table, file);
         }
         if T::IS_RECORD && node.get_ref().is_table() {
-            reader.wrong_type(node, "一列记录：标题写两层方括号，如 [[expenditure]]");
+            match reader.heading(node) {
+                Some(name) => reader.wrong_value(
+                    node,
+                    &format!("[{name}] 少写了一层方括号"),
+                    &format!("这样的记录可以有几条，标题写两层方括号：[[{name}]]；内容不用改。"),
+                ),
+                None => reader.wrong_type(node, "一列记录：标题写两层方括号，如 [[expenditure]]"),
+            }
             return None;
         }
         let list = reader.list(node, "\"…\", \"…\"")?;
@@ -329,7 +337,14 @@ impl FromToml for Code {
         if reader.is_undecided(&code, span) {
             return None;
         }
-        reader.report(findings::BAD_CODE, |finding| finding.at(span, "编码只由数字组成，如 \"2010301\""));
+        let named = codes_named(code.trim(), &[Catalogue::Function, Catalogue::Procurement]);
+        reader.report(findings::BAD_CODE, |finding| match &named[..] {
+            [] => finding.at(span, "编码只由数字组成，如 \"2010301\""),
+            [right] => finding.at(span, "这里写编码，写的是名称").help(format!("写成 \"{right}\"。")),
+            [first, ..] => finding
+                .at(span, "这里写编码，写的是名称")
+                .help(format!("叫这个名称的编码有 {} 个，如 \"{first}\"：按所属的类、款写要用的那一个。", named.len())),
+        });
         None
     }
 

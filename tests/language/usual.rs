@@ -190,6 +190,10 @@ fn values_are_written_as_the_format_says_and_notes_stay() {
             "[[项目]]\n支出计划 = { 3月底 = 20%, 6月底 = 50% }\n",
             "[[project]]\nplan = { mar = \"20%\", jun = \"50%\" }\n",
         ),
+        ("[收入]\n一般公共预算 = ¥180.00；\n", "[revenue]\ngeneral = 180.00\n"),
+        ("[[项目]]\n预算数 = 020.50 # 核定\n", "[[project]]\nfiscal = 20.50 # 核定\n"),
+        ("[[项目]]\n预算数 = { 一般公共预算 = 1 }\n", "[[project]]\namounts = { \"一般公共预算\" = 1 }\n"),
+        ("[[支出]]\n科目 = \"208 05 05\"\n", "[[expenditure]]\nfunction = \"2080505\"\n"),
         ("[上年]\n基本支出 = 待填\n", "[previous]\n\"基本支出\" = \"待填\"\n"),
         ("[收入.上年结转]\r\n一般公共预算 = 1\r\n", "[revenue.carried_over]\r\ngeneral = 1\r\n"),
     ] {

@@ -21,7 +21,7 @@ use crate::support::example::Example;
 use crate::support::{PATH, compile, markdown, parallel, root};
 
 /// As many cases may fail, until they are put right: lower it with the list.
-const PENDING: usize = 61;
+const PENDING: usize = 4;
 
 /// A finding should fit on a screen.
 const LINES: usize = 24;

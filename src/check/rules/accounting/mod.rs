@@ -25,4 +25,6 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (unit_of_money::RULE, unit_of_money::check),
 ];
 
+pub use unit_of_money::of_whole_file;
+
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[(printed_tail::RULE, printed_tail::check)];

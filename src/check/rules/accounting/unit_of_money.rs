@@ -27,18 +27,26 @@ rule! {
 const COMPARED: [&str; 5] = ["basic", "project", "operating", "three_public", "expenditure_total"];
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let whole = total(facts_of(facts, "revenue_total")).max(total(facts_of(facts, "budget_total")));
+    let whole = whole(facts);
     if whole.is_zero() {
         return Vec::new();
     }
-    if let Some(finding) = whole_file(whole, facts) {
+    if let Some(finding) = of_whole_file(facts) {
         return vec![finding];
     }
     last_year(facts).into_iter().chain(assets(whole, facts)).collect()
 }
 
-/// The total is implausibly small in 元 or large in 万元.
-fn whole_file(whole: Money, facts: &Facts<'_>) -> Option<Diagnostic> {
+fn whole(facts: &Facts<'_>) -> Money {
+    total(facts_of(facts, "revenue_total")).max(total(facts_of(facts, "budget_total")))
+}
+
+/// The total is implausibly small in 元 or large in 万元: checked first, because then every amount is wrong.
+pub fn of_whole_file(facts: &Facts<'_>) -> Option<Diagnostic> {
+    let whole = whole(facts);
+    if whole.is_zero() {
+        return None;
+    }
     let written = facts.budget.unit.money;
     let yuan = whole.yuan();
     let (words, other) = match written.value {
@@ -49,7 +57,10 @@ fn whole_file(whole: Money, facts: &Facts<'_>) -> Option<Diagnostic> {
     let said = whole.say(written.value.unit());
     let finding = RULE.finding(format!("收支总计 {said}，{words}了，金额的单位多半写错了"));
     let finding = finding.at(written.span, format!("写的是以{}为单位", written.value.unit().name()));
-    Some(finding.help(format!("这些数是以{0}为单位的，改为 money = \"{0}\"；没有写错的可以不理会。", other.name())))
+    Some(finding.help(format!(
+        "这些数是以{0}为单位的，改为 money = \"{0}\"，再检查一遍；没有写错的，在 [unit] 里写明：allow = [{{ code = \"W105\", why = \"数就是这么大\" }}]，不写就不检查别的。",
+        other.name()
+    )))
 }
 
 /// True if one amount is about ten thousand times the other, allowing for a year's change.

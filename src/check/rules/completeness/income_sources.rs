@@ -43,7 +43,12 @@ fn judge(line: &PrintedLine<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
     {
         return None;
     }
-    let named = |words: &[String]| words.iter().any(|word| prose.text.contains(word.as_str()));
+    // A wrong name of a source is the finding of another rule.
+    let wrong = |right: &str| {
+        let phrases = lints().wording.phrases.iter().filter(|phrase| phrase.right.contains(right));
+        phrases.into_iter().any(|phrase| prose.text.contains(phrase.wrong.as_str()))
+    };
+    let named = |words: &[String]| words.iter().any(|word| prose.text.contains(word.as_str()) || wrong(word));
     let missing: Vec<&str> =
         sources.iter().filter(|(_, words)| !named(words)).map(|(name, _)| name.value.as_str()).collect();
     if missing.is_empty() || sources.len() - missing.len() < LISTS {

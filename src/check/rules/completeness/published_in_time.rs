@@ -39,5 +39,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         return vec![finding.help("核对这两个日期，有一个写错了。")];
     }
     let finding = finding.comparing("批复后 20 日以内".to_owned(), format!("批复后第 {days} 日"), None);
-    vec![finding.help("核对这两个日期；确实超过二十日的，尽快公开。")]
+    vec![finding.help(
+        "日期写错的改正；确实超过二十日的，尽快公开，并在 [unit] 里写明原因：allow = [{ code = \"K016\", why = \"晚公开的原因\" }]。",
+    )]
 }

@@ -34,16 +34,24 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
                 Unit::Counted(_) if !has_amount && !is_counted(figure) => (Severity::Warning, "没有写万元或元"),
                 Unit::Percent(_) | Unit::Counted(_) | Unit::Money | Unit::MoneyEach => continue,
             };
+            let budget = budget_of(project);
+            let said = budget.say(MoneyUnit::TenThousand);
+            let is_whole = figure.unit == Unit::Unspecified && budget.in_unit(MoneyUnit::TenThousand) == figure.number;
+            let help = if is_whole {
+                // The same sign and number, with the unit.
+                let written = aim.written();
+                let bound = if written.trim().starts_with(|c: char| c.is_ascii_digit()) { "≤" } else { "" };
+                format!("写成“{bound}{}万元”；项目预算数是 {said}。", written.trim())
+            } else if budget.is_zero() {
+                "写成“≤20万元”这样的金额。".to_owned()
+            } else {
+                format!("写成金额，如“≤{}”（项目预算数）。", said.replace(' ', ""))
+            };
             let mut finding = RULE
                 .finding(format!("成本指标不是金额：“{}”", aim.written()))
                 .at(aim.place(facts.sources), label)
-                .help("写成“≤20万元”这样的金额。");
+                .help(help);
             finding.severity = severity;
-            let budget = budget_of(project);
-            if figure.unit == Unit::Unspecified && budget.in_unit(MoneyUnit::TenThousand) == figure.number {
-                finding =
-                    finding.note(format!("项目预算数是 {}，少写的多半是“万元”", budget.say(MoneyUnit::TenThousand)));
-            }
             findings.push(finding);
         }
     })
