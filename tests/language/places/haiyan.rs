@@ -127,7 +127,7 @@ fn a_form_of_the_document_prints_what_was_asked_for() {
 fn the_province_s_identity_is_held_against_a_county_s_unit() {
     let outcome =
         otherwise("haiyan", "source = \"undertaking\"\npublic = 12", "source = \"undertaking\"\npersonnel = 12");
-    assert_eq!(said(&outcome), [("Z001", "用单位资金安排了人员经费")]);
+    assert_eq!(said(&outcome), [("Z001", "用单位资金安排了人员经费，有 12.00万元")]);
     let comparison = outcome.findings[0].comparison.as_ref().unwrap();
     assert_eq!(comparison.difference.as_deref(), Some("12.00万元"));
     assert_eq!(outcome.findings[0].help.as_deref(), Some("把这一行的 personnel 改到 source = \"general\" 的行。"));

@@ -14,7 +14,7 @@ const EDUCATION: &str = "{ ledger = \"expenditure\", function = \"205\" }";
 fn a_variant_s_identity_is_checked_and_explains_itself() {
     let outcome = local().file("identities.toml", &identity("Z001", EDUCATION, "")).run("");
     let [finding] = &outcome.findings[..] else { panic!("{:?}", outcome.findings) };
-    assert_eq!((finding.code.as_ref(), finding.message.as_str()), ("Z001", "教育支出过多"));
+    assert_eq!((finding.code.as_ref(), finding.message.as_str()), ("Z001", "教育支出过多，多出 90.00万元"));
     let comparison = finding.comparison.as_ref().unwrap();
     assert_eq!(comparison.difference.as_deref(), Some("90.00万元"));
     let notes = finding.notes.join("\n");
