@@ -104,7 +104,7 @@ fn doubled(text: &str) -> Option<&str> {
                     ONCE.contains(word) && word != "等" && !object
                 }
                 // 人人 and 天天 are words of two equal characters.
-                _ => !TWICE.contains(&word) && word.chars().any(|c| Some(c) != word.chars().next()),
+                _ => !TWICE.contains(&word) && word.chars().any(|c| !word.starts_with(c)),
             };
             if odd {
                 return Some(&text[end(at)..end(at + 2 * length)]);
