@@ -67,7 +67,7 @@ fn introduced(text: &str) -> Option<&str> {
         }
         let said = name(&text[at..], &words.name_says);
         let called = words.name_calls.iter().any(|lead| before.trim_end_matches(['：', ':']).ends_with(lead.as_str()));
-        said.or_else(|| whole_name(&text[at..]).filter(|_| called))
+        said.or_else(|| if called { whole_name(&text[at..]) } else { None })
     })
 }
 

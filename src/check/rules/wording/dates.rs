@@ -109,6 +109,7 @@ fn plans(text: &str) -> impl Iterator<Item = (&str, String)> {
     PLANS.iter().filter(|(name, _)| *name != "十五").flat_map(move |&(name, first)| {
         text.match_indices(name).filter_map(move |(at, _)| {
             let rest = &text[at + name.len()..];
+            let rest = rest.char_indices().nth(40).map_or(rest, |(end, _)| &rest[..end]);
             let open = rest.find(['（', '('])?;
             let near = rest[..open].chars().count() <= 8 && clause_start(text, at + name.len() + open) <= at;
             let inner = rest[open..].trim_start_matches(['（', '(']);

@@ -151,14 +151,24 @@ const SHARED: [&str; 12] =
 
 /// True in a sentence about what a unit does with other places.
 fn is_shared(text: &str, at: usize) -> bool {
-    let start = text[..at].rfind(['。', '；', '\n']).unwrap_or(0);
-    let end = text[at..].find(['。', '；', '\n']).map_or(text.len(), |end| at + end);
-    SHARED.iter().any(|word| text[start..end].contains(word))
+    let near = near(text, at);
+    let at = at - (near.as_ptr() as usize - text.as_ptr() as usize);
+    let start = near[..at].rfind(['。', '；', '\n']).unwrap_or(0);
+    let end = near[at..].find(['。', '；', '\n']).map_or(near.len(), |end| at + end);
+    SHARED.iter().any(|word| near[start..end].contains(word))
+}
+
+/// The text around a place, bounded so that the work stays linear.
+fn near(text: &str, at: usize) -> &str {
+    let start = text[..at].char_indices().rev().nth(200).map_or(0, |(start, _)| start);
+    let end = text[at..].char_indices().nth(200).map_or(text.len(), |(end, _)| at + end);
+    &text[start..end]
 }
 
 /// True within the title of a document.
 fn is_titled(text: &str, at: usize) -> bool {
-    let before = &text[..at];
+    let near = near(text, at);
+    let before = &near[..at - (near.as_ptr() as usize - text.as_ptr() as usize)];
     before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
 }
 
