@@ -4,6 +4,7 @@
 //! nothing is built at start-up. A line is `code,name` and what restricts it: `likely`, or the years of the name (`2022-`, `-2020`).
 
 mod learn;
+pub mod places;
 mod search;
 mod years;
 
@@ -97,6 +98,12 @@ impl Catalogue {
     #[must_use]
     pub fn probable_in(self, code: &str, year: u32) -> Option<&'static str> {
         find(self.probable_text(), code).filter(|entry| entry.years.hold(year)).map(|entry| entry.name)
+    }
+
+    /// The codes that are known by a name, whatever the year.
+    pub fn codes_named(self, name: &str) -> impl Iterator<Item = &'static str> {
+        let lines = self.text().lines().filter_map(|line| line.split_once(','));
+        lines.filter(move |(_, rest)| rest.split(',').next() == Some(name)).map(|(code, _)| code)
     }
 
     /// The code's ancestors, widest first: of 2010301, 201 and 20103.

@@ -198,6 +198,12 @@ record! {
         nothing: Words = "不涉及",
         /// Name endings of rates where more is better, at most 100 %.
         good_rates: Words = "越高越好的率",
+        /// Name endings of numbers of things.
+        counts: Words = "数量的名称怎样结尾",
+        /// Words in the name of a number that is better the smaller it is.
+        shorter: Words = "越小越好的数的名称里的词",
+        /// Words in the name of a rate that is not better the higher it is.
+        not_better: Words = "不是越高越好的率的名称里的字",
         /// Name endings of good rates that may exceed 100 %.
         overshoots: Words = "可以超额的率",
         /// Name endings of rates where less is better.
@@ -238,6 +244,10 @@ record! {
         leftovers: Words = "没有填好、没有删去的",
         /// The same, only where nothing else is next to them.
         leftovers_alone: Words = "前后没有别的字，才是没有填好的",
+        /// The same, only if the whole text says no more.
+        leftovers_whole: Words = "整段只写了这样的话，就是没有写",
+        /// Words after 待…, by which something is put off.
+        leftover_later: Words = "“待……”后面的字",
         /// Units after an X that stands for a number.
         leftover_units: Words = "一串 X 后面的单位",
         /// Groups of characters that look alike.
@@ -282,6 +292,14 @@ record! {
         card_words: Words = "账号前面的词",
         /// Words before a person's name.
         name_before: Words = "姓名前面的词",
+        /// Surnames of two characters.
+        double_surnames: Words = "复姓",
+        /// Words that introduce a person.
+        name_leads: Words = "人名前面的词",
+        /// Words after which all is a person's name.
+        name_calls: Words = "称呼人的词",
+        /// Words that are said of persons only.
+        name_says: Words = "人名后面的词",
         /// Frequent surnames.
         surnames: String = "常见的姓",
         /// Words after a person's name.
@@ -294,6 +312,10 @@ record! {
         grants: Words = "奖励、补助一类的词",
         /// Words in company names.
         companies: Words = "企业名称里的词",
+        /// Words before the name of a company.
+        company_leads: Words = "企业名称前面的词",
+        /// Ends of what names no company in particular.
+        company_kinds: Words = "不是某一家企业的说法",
         /// Words in project names that need a secrecy review.
         sensitive: Words = "要做保密审查的词",
         /// Phrases for withholding information.

@@ -115,7 +115,8 @@ fn joined(text: &str, runs: Vec<Run>) -> Vec<Run> {
 
 /// True if the groups may be the start of a telephone or card number.
 fn is_grouped(groups: &[usize], between: &str) -> bool {
-    let cards = groups.iter().all(|&size| size == 4) || (groups.len() == 5 && groups[..4] == [4; 4] && groups[4] <= 3);
+    let fours = groups.split_last().is_some_and(|(last, rest)| *last <= 4 && rest.iter().all(|&size| size == 4));
+    let cards = fours && groups.len() >= 2 || (groups.len() == 5 && groups[..4] == [4; 4] && groups[4] <= 3);
     let mobile = [3, 4, 4].starts_with(groups);
     let home = between != " " && matches!(groups, [3, 8] | [4, 7 | 8]);
     cards || mobile || home
@@ -146,6 +147,13 @@ fn judge(text: &str, run: &Run) -> Option<Found> {
     }
     if matches!(digits.len(), 10..=12) && digits.starts_with('0') && says(&words.home_words) {
         return found(NumberKind::Home, true);
+    }
+    // An account of a bank has no check digit; the word before it tells what it is.
+    let account = ["账号", "帐号", "卡号"]
+        .iter()
+        .any(|word| before.trim_end_matches([' ', '：', ':', '为', '是']).ends_with(word));
+    if account && (9..=25).contains(&digits.len()) && !is_card(digits) {
+        return found(NumberKind::Card, false);
     }
     if is_card(digits) && !is_counted(after) {
         let certain = says(&words.card_words);

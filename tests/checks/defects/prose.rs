@@ -5,9 +5,9 @@ use super::published;
 use crate::support::EXAMPLES;
 
 /// The codes tested here.
-pub const CODES: [&str; 18] = [
-    "K006", "T012", "T014", "T017", "T018", "T022", "T023", "T024", "T101", "T112", "T123", "Y005", "Y006", "Y009",
-    "Y010", "Y013", "Y014", "Y016",
+pub const CODES: [&str; 22] = [
+    "T026", "T027", "Y017", "Y018", "K006", "T012", "T014", "T017", "T018", "T022", "T023", "T024", "T101", "T112",
+    "T123", "Y005", "Y006", "Y009", "Y010", "Y013", "Y014", "Y016",
 ];
 
 /// Example, code, text at the place, message.

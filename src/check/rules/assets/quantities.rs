@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Asset, AssetKind};
+use crate::money::{Money, MoneyUnit};
 
 rule! {
     /// ## 检查内容
@@ -17,20 +18,46 @@ rule! {
     /// { kind = "车辆", value = 341.58 }
     /// ## 正确示例
     /// { kind = "车辆", quantity = 15, value = 341.58 }
-    "A008" "房屋、车辆的数量和价值都要写" Hint
+    "A008" "固定资产的数量和价值对得上" Warning
 }
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let counted = |item: &&Asset| [AssetKind::House, AssetKind::Office, AssetKind::Vehicle].contains(&item.kind.value);
-    let items = facts.budget.assets.iter().flat_map(|assets| &assets.items).filter(counted);
-    items.filter_map(|item| judge(item, facts)).collect()
+    let items = facts.budget.assets.iter().flat_map(|assets| &assets.items);
+    let items = items.filter(|item| counted(item) || item.quantity.is_some() && item.value.is_some());
+    items.filter_map(|item| judge(item, facts)).chain(odd(facts)).chain(worths(facts)).collect()
+}
+
+/// Counts with a fraction, and kinds that are written twice.
+fn odd(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let items: Vec<&Asset> = facts.budget.assets.iter().flat_map(|assets| &assets.items).collect();
+    let mut findings = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        let kind = item.kind.value.chinese();
+        let area = [AssetKind::House, AssetKind::Office].contains(&item.kind.value);
+        if let Some(quantity) = item.quantity.filter(|quantity| !area && !quantity.value.fract().is_zero()) {
+            let finding = RULE.finding(format!("{kind}的数量不是整数")).at(quantity.span, "台、件、辆没有小数");
+            findings.push(finding.help("核对数量和价值是不是填反了。"));
+        }
+        if let Some(first) = items[..at].iter().find(|other| other.kind.value == item.kind.value) {
+            let finding = RULE.finding(format!("{kind}写了两次")).at(item.kind.span, "又写了一次");
+            findings.push(
+                finding.and(first.kind.span, "前面已经写过").help("多写的一条删去；确是两批的，数量、价值加在一起写。"),
+            );
+        }
+    }
+    findings
 }
 
 fn judge(item: &Asset, facts: &Facts<'_>) -> Option<Diagnostic> {
     let kind = item.kind.value.chinese();
     let value = item.value.filter(|value| !value.money.is_zero());
     let quantity = item.quantity.filter(|quantity| quantity.value != Decimal::ZERO);
-    let measure = if item.kind.value == AssetKind::Vehicle { "辆" } else { "平方米" };
+    let measure = match item.kind.value {
+        AssetKind::Vehicle => "辆",
+        AssetKind::House | AssetKind::Office => "平方米",
+        _ => "台（件）",
+    };
     let finding = match (value, quantity) {
         (Some(value), None) => RULE
             .finding(format!("{kind}有价值，没有数量"))
@@ -43,4 +70,34 @@ fn judge(item: &Asset, facts: &Facts<'_>) -> Option<Diagnostic> {
         _ => return None,
     };
     Some(finding)
+}
+
+/// Bounds of the usual price per piece or square metre, in 元.
+fn bounds(kind: AssetKind) -> [i64; 2] {
+    match kind {
+        AssetKind::Vehicle => [10_000, 1_000_000],
+        AssetKind::House | AssetKind::Office => [10, 30_000],
+        AssetKind::Furniture => [5, 50_000],
+        AssetKind::Equipment | AssetKind::Other => [5, 500_000],
+        AssetKind::LargeEquipment => [150_000, 50_000_000],
+    }
+}
+
+/// Kinds whose price per piece cannot be.
+fn worths(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let items = facts.budget.assets.iter().flat_map(|assets| &assets.items);
+    let odd = items.filter_map(|item| {
+        let (quantity, value) = (item.quantity?, item.value?);
+        let [least, most] = bounds(item.kind.value)
+            .map(|bound| Money::parse(&bound.to_string(), MoneyUnit::Yuan).unwrap_or_default() * quantity.value);
+        let odd = !value.money.is_zero() && !quantity.value.is_zero() && (value.money < least || value.money > most);
+        let finding = || {
+            RULE.finding(format!("{}平均的价值不像是对的", item.kind.value.chinese()))
+                .at(value.span, value.money.say(facts.budget.money()))
+                .and(quantity.span, format!("数量 {}", quantity.value.normalize()))
+                .help("核对数量和价值：小数点、元和万元有没有写错，两个数有没有填反；都没有错的，不必改。")
+        };
+        odd.then(finding)
+    });
+    odd.collect()
 }

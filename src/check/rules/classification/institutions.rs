@@ -2,7 +2,7 @@
 
 use crate::check::sums::facts_of;
 use crate::check::{Facts, lints};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::ledger::Dimension;
 use crate::source::Text;
 
@@ -17,7 +17,7 @@ rule! {
     /// 机构只有一个行政单位，而 [basic] 30107 = 78.00（绩效工资）
     /// ## 正确示例
     /// 机构里列出所属事业单位；行政单位的工资列在 30101、30102、30103
-    "X003" "机构性质与科目不符" Hint
+    "X003" "机构性质与科目不符" Warning
 }
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
@@ -27,7 +27,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let any = |known: &[String], text: &Text| known.iter().any(|word| text.value.contains(word.as_str()));
-    let mut findings = Vec::new();
+    let mut findings = unlikely(facts);
     let nature = natures[0];
     let is_operation =
         |code: &str| facts.posting.names.code_name(Dimension::Function, code).is_some_and(|name| name == "事业运行");
@@ -48,9 +48,56 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let paid = format!("绩效工资 {}", entry.amount.money.say(facts.budget.money()));
         let finding = RULE.finding("机构只有行政单位，基本支出里有绩效工资");
         let finding = finding.at(entry.amount.span, paid).and(nature.span, "机构性质");
+        // Administrative units with a few posts of institutions are common.
+        let finding = Diagnostic { severity: Severity::Hint, ..finding };
         findings.push(
             finding.help("核对机构是否漏列了所属事业单位；有事业编制人员的可以不改，没有的改列 30101 至 30103。"),
         );
+    }
+    findings
+}
+
+/// Names of bodies that are administrative, and of such that are institutions.
+const GOVERNS: [&str; 4] = ["人民政府", "人民政府办公室", "财政局", "公安局"];
+const SERVES: [&str; 9] = ["中心", "学校", "中学", "小学", "幼儿园", "医院", "卫生院", "图书馆", "站"];
+/// Funding of bodies that have no money from the state.
+const UNPAID: [&str; 3] = ["零补助", "自收自支", "经费自理"];
+
+/// Natures that do not fit the name, funding that does not fit the money.
+fn unlikely(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let lines = &facts.budget.organization;
+    let mut findings = Vec::new();
+    let paid = !facts_of(facts, "revenue_general").is_empty() && !facts.budget.basic.0.is_empty();
+    for line in lines {
+        let Some(nature) = &line.nature else { continue };
+        let name = line.name.value.trim_end_matches("本级").trim_end_matches("机关");
+        let said = |words: &[String]| words.iter().any(|word| nature.value.contains(word.as_str()));
+        let words = &lints().institutions;
+        let (public, administrative) = (said(&words.public_institution), said(&words.administrative));
+        let odd = match () {
+            () if administrative && !public => SERVES.iter().find(|end| name.ends_with(**end)),
+            () if public && !administrative && !nature.value.contains('参') => {
+                GOVERNS.iter().find(|end| name.ends_with(**end))
+            }
+            () => None,
+        };
+        if let Some(end) = odd {
+            let finding =
+                RULE.finding(format!("“{}”的性质写成了“{}”", line.name.value, nature.value)).at(nature.span, "性质");
+            findings.push(
+                finding
+                    .and(line.name.span, format!("名称是“…{end}”"))
+                    .help("核对机构编制批复里的性质；没有写错的，不必改。"),
+            );
+        }
+        let Some(funding) = &line.funding else { continue };
+        let unpaid = UNPAID.iter().any(|word| funding.value.contains(word));
+        if unpaid && (administrative && !public || lines.len() == 1 && paid) {
+            let finding = RULE
+                .finding(format!("“{}”的经费保障形式写成了“{}”", line.name.value, funding.value))
+                .at(funding.span, "经费保障形式");
+            findings.push(finding.help("有财政拨款安排基本支出的，不是零补助、自收自支；核对这一栏。"));
+        }
     }
     findings
 }

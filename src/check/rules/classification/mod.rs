@@ -3,6 +3,7 @@
 mod authored_codes;
 pub mod basic_or_project;
 pub mod catch_all;
+pub mod comment_differs;
 pub mod contributions;
 pub mod full_depth;
 pub mod institutions;
@@ -21,4 +22,5 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (line_twice::RULE, line_twice::check),
     (contributions::RULE, contributions::check),
     (institutions::RULE, institutions::check),
+    (comment_differs::RULE, comment_differs::check),
 ];

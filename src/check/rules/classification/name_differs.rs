@@ -3,7 +3,7 @@
 use super::authored_codes::catalogue;
 use crate::catalogue::Tier;
 use crate::check::Facts;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::ledger::Dimension;
 use crate::source::Span;
 
@@ -38,7 +38,33 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             .chain(economic)
             .map(|(dimension, code, name)| (dimension, code.value.as_str(), name.value.as_str(), name.span))
     });
-    lines.chain(basic).chain(own).filter_map(|named| differs(named, budget.unit.year.value)).collect()
+    let named: Vec<_> = lines.chain(basic).chain(own).collect();
+    let year = budget.unit.year.value;
+    let others = named.iter().filter_map(|&named| of_another(named, year));
+    named.iter().filter_map(|&named| differs(named, year)).chain(others).collect()
+}
+
+/// A name that is only known of another code, at a code of which none is known.
+fn of_another((dimension, code, name, span): (Dimension, &str, &str, Span), year: u32) -> Option<Diagnostic> {
+    let catalogue = catalogue(dimension);
+    if dimension != Dimension::Function || catalogue.name_in(code, year).is_some() {
+        return None;
+    }
+    let probable = catalogue.probable_in(code, year);
+    let mut others = catalogue.codes_named(name).peekable();
+    let other =
+        others.peek().copied().filter(|_| probable.is_some_and(|probable| probable != name) || probable.is_none());
+    let other = other.filter(|_| {
+        !others.any(|other| {
+            other == code || other.len() == code.len() && other[..code.len().min(5)] == code[..code.len().min(5)]
+        })
+    })?;
+    let mut finding = RULE
+        .finding(format!("{} {code} 写成了“{name}”，那是 {other} 的名称", dimension.chinese()))
+        .at(span, probable.map_or_else(|| format!("{other} {name}"), |probable| format!("多半是“{probable}”")))
+        .help("对照本年的科目目录核对编码和名称。");
+    finding.severity = Severity::Warning;
+    Some(finding)
 }
 
 fn differs((dimension, code, name, span): (Dimension, &str, &str, Span), year: u32) -> Option<Diagnostic> {

@@ -4,7 +4,9 @@ pub mod empty_note;
 pub mod income_sources;
 pub mod nine_tables;
 pub mod organization;
+pub mod organization_name;
 pub mod organization_words;
+pub mod own_section;
 pub mod projects_listed;
 pub mod published_in_time;
 pub mod unit_code;
@@ -18,6 +20,8 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (published_in_time::RULE, published_in_time::check),
     (organization_words::RULE, organization_words::check),
     (year_of_publication::RULE, year_of_publication::check),
+    (own_section::RULE, own_section::check),
+    (organization_name::RULE, organization_name::check),
 ];
 
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[

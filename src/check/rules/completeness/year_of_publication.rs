@@ -21,7 +21,11 @@ rule! {
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = &facts.budget.unit;
     let year = unit.year.value;
-    let is_far = |date: &(&str, Spanned<Date>)| u32::from(date.1.value.year).abs_diff(year) > 1;
+    // A budget is approved in its own year, or in the last weeks of the year before.
+    let is_far = |(_, date): &(&str, Spanned<Date>)| {
+        let (own, month) = (u32::from(date.value.year), date.value.month);
+        own.abs_diff(year) > 1 || own + 1 == year && month < 11
+    };
     let published = unit.published.map(|date| ("公开日期", date));
     let approved = unit.approved_on.map(|date| ("批复日期", date));
     let far: Vec<_> = published.into_iter().chain(approved).filter(is_far).collect();

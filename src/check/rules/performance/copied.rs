@@ -19,7 +19,7 @@ rule! {
     /// { kind = "质量", name = "活动效果", meaning = "活动效果好", target = "活动效果好" }
     /// ## 正确示例
     /// { kind = "质量", name = "活动满意率", meaning = "参加者满意的比例", target = "≥95%" }
-    "P016" "指标值不照抄描述" Hint
+    "P016" "指标值不照抄描述" Warning
 }
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {

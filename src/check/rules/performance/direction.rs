@@ -1,8 +1,8 @@
 //! A good rate with ≤, or a bad one with ≥.
 
-use super::indicators::{Aim, each, words};
+use super::indicators::{Aim, each, holds, words};
 use crate::check::Facts;
-use crate::check::words::target::Unit;
+use crate::check::words::target::{Figure, Unit};
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -42,10 +42,23 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 fn is_good(aim: &Aim<'_>) -> bool {
     let name = aim.name().trim_end_matches("指标");
     let rate = words().good_rates.iter().find_map(|rate| name.strip_suffix(rate.as_str()));
-    rate.is_some_and(|before| !before.ends_with(['不', '未', '非', '无', '没']))
+    if let Some(before) = rate {
+        return !before.ends_with(['不', '未', '非', '无', '没']);
+    }
+    // Of other rates, the name must hold nothing of which less is better.
+    let share = name.ends_with('率') && aim.figure().is_some_and(Figure::is_percent);
+    share && !aim.is_called(&words().no_ratio) && !aim.speaks_of(&words().not_better)
 }
 
 /// True for 差错率, but not 无差错率, 故障修复率 or 投诉下降率.
 fn is_bad(aim: &Aim<'_>) -> bool {
-    aim.is_called(&words().bad_rates) && !aim.speaks_of(&words().turned)
+    let meaning = aim.indicator.meaning.as_ref().map_or("", |text| &text.value);
+    let rate = aim.is_called(&words().bad_rates) && !aim.speaks_of(&words().turned);
+    rate || aim.speaks_of(&words().shorter) || holds(meaning.trim_end_matches('。'), &words().shorter) && is_time(aim)
+}
+
+/// True for a target in hours and the like.
+fn is_time(aim: &Aim<'_>) -> bool {
+    let Some(Unit::Counted(unit)) = aim.figure().map(|figure| &figure.unit) else { return false };
+    ["小时", "分钟", "分", "工作日", "个工作日", "秒"].iter().any(|time| unit == time)
 }

@@ -3,6 +3,7 @@
 mod all_satisfied;
 mod beyond_hundred;
 mod copied;
+mod copied_project;
 mod cost;
 mod cost_at_least;
 mod cost_budget;
@@ -17,6 +18,7 @@ mod no_indicators;
 mod no_satisfaction;
 mod no_target;
 mod no_unit;
+mod odd_targets;
 mod percent_words;
 mod plan;
 mod plan_at_once;
@@ -61,4 +63,6 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (no_indicators::RULE, no_indicators::check),
     (rate_counted::RULE, rate_counted::check),
     (purchased::RULE, purchased::check),
+    (odd_targets::RULE, odd_targets::check),
+    (copied_project::RULE, copied_project::check),
 ];

@@ -2,7 +2,7 @@
 
 use super::indicators::together;
 use crate::check::{Facts, within};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 
 rule! {
     /// ## 检查内容
@@ -26,9 +26,38 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let label = if length == LENGTH { "写法不同".to_owned() } else { format!("{length} 位") };
         (within(code.span, &code.value, facts.sources), label)
     });
-    let finding = together(&RULE, "项目编码不是通行的 21 位写法", places);
     let help = "对照预算管理一体化系统里的编码；本地另有编法的，不必改。";
-    finding.map(|finding| finding.help(help)).into_iter().collect()
+    let odd = together(&RULE, "项目编码不是通行的 21 位写法", places).map(|finding| {
+        // Of codes that begin as the system's do, none is of a local form.
+        let usual = facts.budget.project.iter().filter_map(|project| project.code.as_ref());
+        let severity =
+            if usual.clone().all(|code| begins_as_usual(&code.value)) { Severity::Warning } else { RULE.severity };
+        Diagnostic { severity, ..finding.help(help) }
+    });
+    odd.into_iter().chain(other_year(facts)).collect()
+}
+
+fn begins_as_usual(code: &str) -> bool {
+    let bytes = code.as_bytes();
+    bytes.len() > 12 && bytes[..8].iter().all(u8::is_ascii_digit) && bytes[8] == b'P'
+}
+
+/// Codes of another year, where every other project has this year's.
+fn other_year(facts: &Facts<'_>) -> Option<Diagnostic> {
+    let own = format!("{:02}", facts.budget.unit.year.value % 100);
+    let codes = facts.budget.project.iter().filter_map(|project| project.code.as_ref());
+    let codes: Vec<_> = codes.filter(|code| begins_as_usual(&code.value)).collect();
+    let odd: Vec<_> = codes.iter().filter(|code| code.value[6..8] != own).collect();
+    if odd.len() * 2 > codes.len() {
+        return None;
+    }
+    let places = odd.iter().map(|code| {
+        let year = format!("第 7、8 位是 {}，本年是 {own}", &code.value[6..8]);
+        (within(code.span, &code.value, facts.sources), year)
+    });
+    let finding = together(&RULE, "项目编码里的年份不是本年的", places)?;
+    let finding = Diagnostic { severity: Severity::Warning, ..finding };
+    Some(finding.help("对照本年系统里的编码，上年的编码改过来；延续的项目沿用原编码的，不必改。"))
 }
 
 const LENGTH: usize = 21;

@@ -15,7 +15,7 @@ rule! {
     /// purpose = "保障会议"，goals = ["保障会议"]
     /// ## 正确示例
     /// purpose = "会议室租赁和资料印刷"，goals = ["全年会议按时召开"]
-    "P023" "资金用途和绩效目标" Hint
+    "P023" "资金用途和绩效目标" Warning
 }
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {

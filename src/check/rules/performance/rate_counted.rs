@@ -1,8 +1,9 @@
 //! A rate whose target counts things.
 
 use super::cost::is_counted;
-use super::indicators::{each, words};
+use super::indicators::{Aim, each, words};
 use crate::check::Facts;
+use crate::check::words::target::Figure;
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -19,9 +20,24 @@ rule! {
     "P107" "率的值是百分数" Warning
 }
 
+/// True for a number of things whose target is a percentage: 天数 100%, 数量 ≥95%.
+fn is_count(aim: &Aim<'_>) -> bool {
+    let named = words().counts.iter().any(|count| aim.name().ends_with(count.as_str()));
+    named && !aim.speaks_of(&words().growth) && aim.figure().is_some_and(Figure::is_percent)
+}
+
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |_, aims, findings| {
-        for aim in aims.iter().filter(|aim| aim.name().ends_with('率') && !aim.is_called(&words().no_ratio)) {
+        for aim in aims.iter().filter(|aim| is_count(aim)) {
+            let finding = RULE
+                .finding(format!("“{}”的值是百分数：“{}”", aim.name(), aim.written()))
+                .at(aim.place(facts.sources), "这是百分数，名称却是数量")
+                .help("改成数和单位，如“≥350天”；要考核的确是比例的，名称里写明是哪一种率。");
+            findings.push(finding);
+        }
+        for aim in aims.iter().filter(|aim| {
+            (aim.name().ends_with('率') || aim.name().ends_with("满意度")) && !aim.is_called(&words().no_ratio)
+        }) {
             if !aim.figure().is_some_and(is_counted) {
                 continue;
             }

@@ -1,42 +1,44 @@
 //! Companies that receive money from a project.
 
-use crate::check::{Facts, lints};
+use crate::check::words::masked::masked;
+use crate::check::{Facts, Field, lints};
 use crate::diagnostic::Diagnostic;
 
 rule! {
     /// ## 检查内容
-    /// 奖励、补助类项目的名称里有企业的名称。
+    /// 项目名称、用途、目标、文字里有企业的名称。
     /// ## 为什么
-    /// 写出给哪一家企业的钱，可能涉及商业秘密；要确认可以公开。
+    /// 写出钱给哪一家企业，可能涉及商业秘密，招标之前更不能写；要确认可以公开。
     /// ## 依据
     /// 政府信息公开条例第十五条
     /// ## 错误示例
     /// name = "青石华达机械有限公司技改奖补"
     /// ## 正确示例
     /// name = "企业技改奖补"
-    "V002" "奖励补助项目里的企业名称" Warning
+    "V002" "文字里的企业名称" Warning
 }
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for project in &facts.budget.project {
-        let Some(company) = company(&project.name.value) else { continue };
-        let place = crate::check::within(project.name.span, company, facts.sources);
+    for text in facts.texts() {
+        if matches!(text.field, Field::UnitName | Field::Organization) || text.key == "duties" {
+            continue;
+        }
+        let words = masked(text);
+        let Some(company) = company(&words) else { continue };
+        let place = text.place(company, facts.sources);
         findings.push(
-            RULE.finding("奖励、补助类项目的名称里有企业名称")
+            RULE.finding(format!("公开的文字里有企业名称：“{company}”"))
                 .at(place, "企业名称")
-                .help("确认可以公开；不宜公开的，改用不写企业名称的项目名称。"),
+                .help("确认可以公开；不宜公开的，改用不写企业名称的话，如“委托第三方”。"),
         );
     }
     findings
 }
 
-/// The company named in a project that gives money.
+/// The company named in a text.
 fn company(name: &str) -> Option<&str> {
     let words = &lints().privacy;
-    if !words.grants.iter().any(|word| name.contains(word.as_str())) {
-        return None;
-    }
     words.companies.iter().find_map(|form| {
         let at = name.find(form.as_str())?;
         let before = name[..at].trim_start_matches(|c| !is_chinese(c));
@@ -44,9 +46,12 @@ fn company(name: &str) -> Option<&str> {
             .rfind(|c| !is_chinese(c))
             .map_or(0, |last| last + before[last..].chars().next().map_or(0, char::len_utf8));
         let own = &before[start..];
-        let generic = ["各", "等", "类", "的", "型", "户", "家"].iter().any(|end| own.ends_with(end));
+        let own = words.company_leads.iter().filter_map(|lead| Some(&own[own.rfind(lead.as_str())? + lead.len()..]));
+        let own = own.min_by_key(|own| own.len()).unwrap_or(&before[start..]);
+        let generic = words.company_kinds.iter().any(|kind| own.ends_with(kind.as_str()));
         let begins = name[..at].len() - own.len();
-        (own.chars().count() >= 4 && !generic).then(|| &name[begins..at + form.len()])
+        (own.chars().count() >= if form.ends_with('厂') { 3 } else { 2 } && !generic)
+            .then(|| &name[begins..at + form.len()])
     })
 }
 
@@ -59,10 +64,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_companies_by_name_that_are_given_money() {
+    fn only_companies_by_name() {
         assert_eq!(company("青石华达机械有限公司技改奖补"), Some("青石华达机械有限公司"));
         assert_eq!(company("奖励（青石华达股份有限公司）"), Some("青石华达股份有限公司"));
-        for name in ["企业技改奖补", "华达机械有限公司运维服务费", "各有限公司补贴", "补助有限公司"]
+        assert_eq!(company("委托青石会计师事务所审计"), Some("青石会计师事务所"));
+        for name in ["企业技改奖补", "各有限公司补贴", "补助有限公司", "委托会计师事务所审计", "聘请专业律师事务所"]
         {
             assert_eq!(company(name), None, "{name}");
         }

@@ -15,7 +15,7 @@ rule! {
     /// 离休干部张建国同志医疗费
     /// ## 正确示例
     /// 离休干部医疗费
-    "V001" "像是个人姓名" Hint
+    "V001" "像是个人姓名" Warning
 }
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
@@ -26,7 +26,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             continue;
         }
         let named = text.field == Field::ProjectName;
-        if let Some(name) = after_status(words).or_else(|| at_the_head(&words.words).filter(|_| named)) {
+        let at_head = || at_the_head(&words.words).filter(|_| named);
+        if let Some(name) = after_status(words).or_else(at_head).or_else(|| introduced(&words.words)) {
             let place = text.place(name, facts.sources);
             findings.push(
                 RULE.finding(format!("“{name}”像是个人姓名"))
@@ -52,6 +53,35 @@ fn at_the_head(text: &str) -> Option<&str> {
     name(text, &lints().privacy.money_after)
 }
 
+/// A name behind a mark or a word that introduces persons, before what is said of persons only: ，李芳同志退休;
+/// 联系人李芳.
+fn introduced(text: &str) -> Option<&str> {
+    let words = &lints().privacy;
+    let starts = text.char_indices().filter(|(_, c)| words.surnames.contains(*c));
+    starts.into_iter().find_map(|(at, _)| {
+        let before = &text[..at];
+        let opened = before.chars().next_back().is_none_or(|c| !('\u{4E00}'..='\u{9FFF}').contains(&c));
+        let led = words.name_leads.iter().any(|lead| before.ends_with(lead.as_str()));
+        if !opened && !led {
+            return None;
+        }
+        let said = name(&text[at..], &words.name_says);
+        let called = words.name_calls.iter().any(|lead| before.trim_end_matches(['：', ':']).ends_with(lead.as_str()));
+        said.or_else(|| if called { whole_name(&text[at..]) } else { None })
+    })
+}
+
+/// A name up to the end of its run of characters.
+fn whole_name(text: &str) -> Option<&str> {
+    let end = text.find(|c: char| !('\u{4E00}'..='\u{9FFF}').contains(&c)).unwrap_or(text.len());
+    let name = &text[..end];
+    let words = &lints().privacy;
+    let length =
+        if words.double_surnames.iter().any(|double| name.starts_with(double.as_str())) { 3..=4 } else { 2..=3 };
+    let other = words.not_names.iter().any(|word| name.starts_with(word.as_str()));
+    (length.contains(&name.chars().count()) && !other).then_some(name)
+}
+
 /// A surname and one or two characters, before one of these words.
 fn name<'t>(text: &'t str, after: &[String]) -> Option<&'t str> {
     let words = &lints().privacy;
@@ -60,7 +90,8 @@ fn name<'t>(text: &'t str, after: &[String]) -> Option<&'t str> {
     if !words.surnames.contains(surname) || words.not_names.iter().any(|word| text.starts_with(word.as_str())) {
         return None;
     }
-    let ends = text.char_indices().map(|(at, _)| at).skip(2).take(2);
+    let double = words.double_surnames.iter().any(|double| text.starts_with(double.as_str()));
+    let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).skip(if double { 3 } else { 2 }).take(2);
     ends.into_iter().find_map(|end| {
         let (name, rest) = text.split_at(end);
         let chinese = name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && c != '某');

@@ -25,7 +25,15 @@ rule! {
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let shows = |name: &str| prints(printed, |value| matches!(value, Value::Show(Show::Attribute(own)) if own == name));
     let (per, quantity) = (shows("per"), shows("quantity"));
-    printed.budget.procurement.iter().filter_map(|line| judge(line, per, quantity)).collect()
+    let lines = &printed.budget.procurement;
+    lines.iter().filter_map(|line| judge(line, per, quantity)).chain(lines.iter().filter_map(money)).collect()
+}
+
+/// A unit of money where a measure word belongs.
+fn money(line: &Procurement) -> Option<Diagnostic> {
+    let per = line.per.as_ref().filter(|per| ["元", "万元", "千元", "亿元", "金额"].contains(&per.value.trim()))?;
+    let finding = RULE.finding(format!("计量单位写成了“{}”", per.value)).at(per.span, "这是金额的单位");
+    Some(finding.help("写采购物品的单位，如“台”“项”；按年买的服务写“年”。"))
 }
 
 fn judge(line: &Procurement, per: bool, quantity: bool) -> Option<Diagnostic> {

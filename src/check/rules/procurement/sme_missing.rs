@@ -20,7 +20,7 @@ rule! {
     /// amounts = { general = 30.00 }，没有写 sme
     /// ## 正确示例
     /// sme = 30.00；不预留的写 sme = 0
-    "G108" "没有写预留中小微企业份额" Hint
+    "G108" "没有写预留中小微企业份额" Warning
 }
 
 /// Amount in 元 up to which the whole purchase is reserved.

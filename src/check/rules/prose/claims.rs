@@ -7,9 +7,10 @@ use crate::check::authored::ending;
 use crate::check::lints::lints;
 use crate::check::two_years::{TwoYears, two_years};
 use crate::check::words::amounts::{Amount, amounts};
-use crate::check::words::prose::{Prose, clause_start, sentences};
+use crate::check::words::prose::{Prose, clause_end, clause_start, sentences};
 use crate::check::words::years::years;
-use crate::check::{Printed, printed::PrintedLine};
+use crate::check::{Authored, Field, Printed, printed::PrintedLine};
+use crate::money::Money;
 use crate::source::Span;
 
 /// A typed amount with the name of its figure.
@@ -38,8 +39,7 @@ impl Claim<'_> {
 pub fn contradictions<'c>(printed: &Printed<'c>) -> Vec<Claim<'c>> {
     let mut known: BTreeMap<&'c str, Option<TwoYears>> = BTreeMap::new();
     let mut found = Vec::new();
-    for PrintedLine { content, .. } in printed.lines() {
-        let prose = Prose::of(content);
+    for prose in prose_of(printed) {
         for sentence in sentences(&prose.text) {
             let said = governed(&prose, sentence.clone(), printed.budget.unit.year.value);
             for (name, ids, amount, last) in said {
@@ -51,7 +51,8 @@ pub fn contradictions<'c>(printed: &Printed<'c>) -> Vec<Claim<'c>> {
                 let unknown = last && values.iter().any(|(_, value)| value.before.is_none());
                 let (text, words) = (&prose.text[sentence.clone()], prose.text[amount.range.clone()].to_owned());
                 let lead = prose.text[clause_start(&prose.text, amount.range.start)..amount.range.start].to_owned();
-                if values.is_empty() || unknown || values.iter().any(|(_, value)| agrees(&amount, value)) {
+                let told = values.is_empty() || unknown || values.iter().any(|(_, value)| agrees(&amount, value));
+                if told || (prose.live.is_empty() && is_of_project(&amount, printed)) {
                     continue;
                 }
                 found.push(Claim { name, amount, words, lead, sentence: text.to_owned(), values });
@@ -61,9 +62,30 @@ pub fn contradictions<'c>(printed: &Printed<'c>) -> Vec<Claim<'c>> {
     found
 }
 
+/// The lines of the document, and the texts of tables.
+pub fn prose_of<'p>(printed: &'p Printed<'_>) -> Vec<Prose<'p>> {
+    let lines = printed.lines().map(|PrintedLine { content, .. }| Prose::of(content));
+    let in_table = |text: &&Authored<'_>| {
+        use Field::{Basis, Goal, Line, Meaning, Performance, ProjectName, Purpose};
+        matches!(text.field, ProjectName | Purpose | Goal | Meaning | Basis | Performance | Line)
+    };
+    let texts = printed.texts().iter().filter(in_table).filter(|text| text.text.contains(['元', '年', '比', '%']));
+    lines.chain(texts.map(|text| Prose { text: text.text.to_owned(), live: Vec::new() })).collect()
+}
+
+/// True for the budget of one project, which its own texts may call 项目支出.
+fn is_of_project(amount: &Amount, printed: &Printed<'_>) -> bool {
+    let mut budgets = printed
+        .budget
+        .project
+        .iter()
+        .map(|project| -> Money { project.money().iter().map(|(_, amount)| amount.money).sum() });
+    budgets.any(|budget| amount.says(budget))
+}
+
 /// True if the amount equals this year's value, last year's, or the change.
 fn agrees(amount: &Amount, value: &TwoYears) -> bool {
-    let change = value.change().map(crate::money::Money::abs);
+    let change = value.change().map(Money::abs);
     [Some(value.now), value.before, change].into_iter().flatten().any(|value| amount.says(value))
 }
 
@@ -76,12 +98,21 @@ fn governed(
     let words = &lints().prose;
     let text = &prose.text[sentence.clone()];
     let mut said = Vec::new();
-    if !text.contains('元') || words.narrows.iter().any(|word| text.contains(word)) {
+    if !text.contains('元') {
         return said;
     }
     for amount in amounts(text) {
         let in_line = sentence.start + amount.number.start..sentence.start + amount.number.end;
-        let compared = || text[..amount.range.start].contains(['比', '较']);
+        // What narrows an amount stands in its clause or the one before.
+        let own = clause_start(text, amount.range.start);
+        let before_own = own
+            .checked_sub(1)
+            .map_or(0, |_| clause_start(text, text[..own].char_indices().next_back().map_or(0, |(at, _)| at)));
+        let compared = || text[own..amount.range.start].contains(['比', '较']);
+        let around = &text[before_own..clause_end(text, amount.range.end)];
+        if words.narrows.iter().any(|word| around.contains(word)) {
+            continue;
+        }
         if amount.about || prose.live_at(&in_line).is_some() || compared() {
             continue;
         }
@@ -95,7 +126,10 @@ fn governed(
         let lead = &text[start..name_start];
         let Some(last) = plain_lead(lead, year) else { continue };
         // 其中 introduces a part, unless what is before it is this figure's whole.
-        let narrowed = text[..name_start].rfind("其中").is_some_and(|at| !is_part_of(&name.value, &text[..at]));
+        let narrowed = text[before_own.min(name_start)..name_start]
+            .rfind("其中")
+            .map(|at| at + before_own)
+            .is_some_and(|at| !is_part_of(&name.value, &text[..at]));
         if !narrowed {
             let range = sentence.start + amount.range.start..sentence.start + amount.range.end;
             said.push((name.value.as_str(), ids.as_slice(), Amount { range, number: in_line, ..amount }, last));
@@ -107,12 +141,11 @@ fn governed(
 /// The text without the filler words before the amount.
 fn without_last<'t>(text: &'t str, words: &[String]) -> &'t str {
     let mut text = text.trim_end_matches([' ', '：', ':']);
-    while let Some(rest) = words.iter().find_map(|word| text.strip_suffix(word.as_str())) {
+    let is_name = |text: &str| lints().prose.figures.0.iter().any(|(name, _)| text.ends_with(&name.value));
+    // 基本支出 is a name; 支出 after a name is filler.
+    while !is_name(text) {
+        let Some(rest) = words.iter().find_map(|word| text.strip_suffix(word.as_str())) else { break };
         text = rest;
-        // 基本支出 is a name; 支出 after a name is filler.
-        if lints().prose.figures.0.iter().any(|(name, _)| text.ends_with(&name.value)) {
-            break;
-        }
     }
     text
 }

@@ -16,7 +16,7 @@ rule! {
     /// 主要为“库房改造经费”，而没有这样的项目
     /// ## 正确示例
     /// 主要为“档案数字化经费”
-    "T112" "文字里的项目在项目表中" Hint
+    "T112" "文字里的项目在项目表中" Warning
 }
 
 /// Endings too common to tell projects apart.

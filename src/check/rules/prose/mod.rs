@@ -5,11 +5,13 @@ pub mod contradicts;
 pub mod list_total;
 pub mod main_projects;
 pub mod operating_uses;
+pub mod out_of_proportion;
 pub mod project_count;
 pub mod project_named;
 pub mod shares;
 pub mod typed_figure;
 pub mod unit_slip;
+pub mod vehicle_count;
 
 use crate::check::rule::{OnDocument, OnFacts, Rule};
 
@@ -19,6 +21,8 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (main_projects::RULE, main_projects::check),
     (project_named::RULE, project_named::check),
     (operating_uses::RULE, operating_uses::check),
+    (out_of_proportion::RULE, out_of_proportion::check),
+    (vehicle_count::RULE, vehicle_count::check),
 ];
 
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[

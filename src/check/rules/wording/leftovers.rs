@@ -2,7 +2,8 @@
 
 use super::reader::gathered;
 use crate::check::words::letters::Lettered;
-use crate::check::{Field, Printed, lints};
+use crate::check::words::prose::clause_end;
+use crate::check::{Authored, Field, Printed, lints};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 
@@ -39,8 +40,16 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         }
     };
     let own = printed.masked();
+    let mut empty: Vec<Span> = Vec::new();
     for masked in own {
         let text = &masked.text;
+        match said(text) {
+            Said::Nothing => empty.push(text.span),
+            Said::Less(words) => {
+                add(Left { words: words.to_owned(), certain: false }, &|_| text.place(words, printed.sources))
+            }
+            Said::Something => {}
+        }
         let whole = matches!(text.field, Field::Target | Field::Basis | Field::Meaning | Field::IndicatorName);
         for left in leftovers(&masked.lettered, whole) {
             add(left, &|words| text.place(words, printed.sources));
@@ -53,7 +62,55 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    all.into_iter().map(|(words, certain, places)| say(&words, certain, &places)).collect()
+    let mut findings: Vec<Diagnostic> =
+        all.into_iter().map(|(words, certain, places)| say(&words, certain, &places)).collect();
+    if !empty.is_empty() {
+        let finding = Diagnostic::new(RULE.code, Severity::Warning, "有的话是空的");
+        findings.push(gathered(finding, &empty, "这里是空的").help("写上内容；确实没有的，删去这个键。"));
+    }
+    findings
+}
+
+/// How much a text says that has to say something.
+enum Said<'t> {
+    Something,
+    Nothing,
+    /// 同上, 略: the words.
+    Less(&'t str),
+}
+
+fn said<'t>(text: &Authored<'t>) -> Said<'t> {
+    let asked = match text.field {
+        Field::Purpose | Field::Goal | Field::Meaning | Field::Target | Field::Basis | Field::Performance => true,
+        Field::Organization => text.text.is_empty(),
+        Field::Narrative => text.key == "duties",
+        _ => false,
+    };
+    if !asked || text.secret.is_some() {
+        return Said::Something;
+    }
+    let words = text.text.trim_matches(|c: char| c.is_whitespace() || "。，；、".contains(c));
+    // The empty purpose and the empty target are findings of the rules about projects.
+    if words.is_empty() {
+        let elsewhere = matches!(text.field, Field::Purpose | Field::Target);
+        return if elsewhere { Said::Something } else { Said::Nothing };
+    }
+    let none = text.key == "duties" && lints().targets.nothing.iter().any(|nothing| nothing == words);
+    let less = none || lints().wording.leftovers_whole.iter().any(|less| less == words);
+    if less && !(text.field == Field::Target && lints().targets.nothing.iter().any(|nothing| nothing == words)) {
+        Said::Less(words)
+    } else {
+        Said::Something
+    }
+}
+
+/// 待批复后补充: something put off, in one clause.
+fn put_off(text: &str) -> Option<&str> {
+    text.match_indices('待').find_map(|(at, _)| {
+        let clause = &text[at..clause_end(text, at)];
+        let later = lints().wording.leftover_later.iter().find_map(|later| Some(clause.find(later)? + later.len()))?;
+        (clause[..later].chars().count() <= 20).then(|| &clause[..later])
+    })
 }
 
 fn say(words: &str, certain: bool, places: &[Span]) -> Diagnostic {
@@ -95,8 +152,22 @@ fn leftovers(lettered: &Lettered<'_>, is_value: bool) -> Vec<Left> {
         }
     }
     left.extend(braces(text).map(certain));
+    left.extend(put_off(text).map(|words| Left { words: words.to_owned(), certain: false }));
     left.extend(crosses(text));
+    left.extend(blanks(text).map(certain));
     left
+}
+
+/// 涉及X人, 共__个: one X before a unit, or a blank line.
+fn blanks(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.match_indices("__").take(1).map(|(at, line)| &text[at..at + line.len()]);
+    let single = text.match_indices(['X', 'Ｘ']).filter_map(|(at, letter)| {
+        let (before, after) = (text[..at].chars().next_back(), &text[at + letter.len()..]);
+        let unit =
+            ["人", "个", "次", "项", "台", "辆", "万元", "户", "家"].iter().find(|unit| after.starts_with(**unit))?;
+        before.is_some_and(is_chinese).then(|| &text[at..at + letter.len() + unit.len()])
+    });
+    lines.chain(single)
 }
 
 fn stands_alone(text: &str, at: usize, length: usize) -> bool {
@@ -114,7 +185,9 @@ fn braces(text: &str) -> impl Iterator<Item = &str> {
         let close = if double { rest.starts_with('}').then_some(2)? } else { 1 };
         let words = inner.trim_start_matches('{').trim();
         let chinese = !words.is_empty() && words.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
-        (double || chinese).then(|| &text[at..at + end.0 + close])
+        // {basic}: a tag with one brace too few. {a} may be a set or a label.
+        let named = words.len() > 2 && words.bytes().all(|byte| byte.is_ascii_lowercase() || b"_.".contains(&byte));
+        (double || chinese || named).then(|| &text[at..at + end.0 + close])
     })
 }
 

@@ -1,13 +1,16 @@
 //! 文字与复制痕迹: leftovers, copied text, typos.
 
 pub mod careless;
+pub mod dates;
 pub mod decimals;
+pub mod doubled;
 pub mod empty_words;
 pub mod fixed_terms;
 pub mod heads;
 pub mod leftovers;
 pub mod measure_word;
 pub mod other_place;
+pub mod own_office;
 mod phrases;
 pub mod punctuation;
 pub mod reader;
@@ -33,4 +36,7 @@ pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
     (measure_word::RULE, measure_word::check),
     (decimals::RULE, decimals::check),
     (signs::RULE, signs::check),
+    (dates::RULE, dates::check),
+    (doubled::RULE, doubled::check),
+    (own_office::RULE, own_office::check),
 ];

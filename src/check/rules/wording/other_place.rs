@@ -1,6 +1,7 @@
 //! The name of another place: a typo in the unit's own, or text copied from a neighbour.
 
 use super::reader::gathered;
+use crate::catalogue::places::codes_of;
 use crate::check::words::masked::masked;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
@@ -46,7 +47,140 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    found.iter().map(|(wrong, right, spans)| say(wrong, right, spans)).collect()
+    let mut findings: Vec<Diagnostic> = found.iter().map(|(wrong, right, spans)| say(wrong, right, spans)).collect();
+    let foreign = Foreign::of(&places);
+    let mut seen: Vec<(String, Vec<Span>)> = Vec::new();
+    for text in printed.texts() {
+        let words = masked(text);
+        for name in foreign.places(&words, last) {
+            let span = text.place(name, printed.sources);
+            match seen.iter_mut().find(|(known, _)| known == name) {
+                Some((_, spans)) => spans.push(span),
+                None if !found.iter().any(|(wrong, ..)| wrong.contains(name)) => {
+                    seen.push((name.to_owned(), vec![span]))
+                }
+                None => {}
+            }
+        }
+    }
+    findings.extend(seen.iter().map(|(name, spans)| {
+        let finding = RULE.finding(format!("“{name}”是别处，或把“{last}”写错了"));
+        gathered(finding, spans, "说的是本地吗？").help("照抄别处的话改成本地的；确实说到别处的，不必改。")
+    }));
+    findings
+}
+
+/// Which places are not the unit's own.
+struct Foreign {
+    /// The first digits of the codes of the unit's own city, or of its county's.
+    own: Vec<&'static str>,
+    /// Names within those: of a city, all its counties; of a county, itself and what is above it.
+    county: Option<String>,
+}
+
+impl Foreign {
+    fn of(places: &[String]) -> Self {
+        let last = places.last();
+        let codes = last.and_then(|place| codes_of(place)).unwrap_or_default();
+        Self {
+            own: codes.split(' ').filter(|code| code.len() >= 4).collect(),
+            county: last.filter(|_| codes.split(' ').all(|code| code.len() == 6)).cloned(),
+        }
+    }
+
+    /// Places in a text that are not the unit's own.
+    fn places<'t>(&self, text: &'t str, own: &str) -> Vec<&'t str> {
+        let mut found = Vec::new();
+        for (at, end) in text.char_indices().filter(|(_, c)| ['县', '市', '区', '旗'].contains(c)) {
+            let after = &text[at + end.len_utf8()..];
+            if ["场", "民", "域", "值", "容", "里", "内", "外", "面"].iter().any(|word| after.starts_with(word))
+                || is_titled(text, at)
+                || is_shared(text, at)
+            {
+                continue;
+            }
+            let starts = text[..at]
+                .char_indices()
+                .rev()
+                .take(7)
+                .filter(|(_, c)| ('\u{4E00}'..='\u{9FFF}').contains(c) || *c == ' ');
+            let whole = at + end.len_utf8();
+            let starts: Vec<usize> = starts.map(|(start, _)| start).collect();
+            let known = starts.iter().rev().find(|&&start| codes_of(&text[start..whole]).is_some());
+            match known {
+                Some(&start) if self.is_foreign(text, start, whole, own) => found.push(&text[start..whole]),
+                Some(_) => {}
+                None => found.extend(misspelt(text, whole, own)),
+            }
+        }
+        found
+    }
+
+    fn is_foreign(&self, text: &str, start: usize, end: usize, own: &str) -> bool {
+        let name = &text[start..end];
+        let codes = codes_of(name).unwrap_or_default();
+        // 和县 in 乡镇和县区 is no place: short names stand at the beginning of a clause only.
+        let short = name.chars().count() == 2;
+        let opened = text[..start].chars().next_back().is_none_or(|c| !('\u{4E00}'..='\u{9FFF}').contains(&c));
+        let led = AIDED.iter().any(|word| text[..start].ends_with(word));
+        let directions = name.ends_with('区')
+            && (short
+                || ["东", "西", "南", "北", "新", "城", "老"].iter().any(|word| name.starts_with(word))
+                    && name.chars().count() == 3);
+        if name == own || short && !opened || led || directions || own.contains(name) {
+            return false;
+        }
+        let is_own = |code: &str| match code.len() {
+            2 => true,
+            4 => self.own.iter().any(|own| own.starts_with(code)),
+            _ => self
+                .own
+                .iter()
+                .any(|own| if self.county.is_some() { *own == code } else { code.starts_with(&own[..4]) }),
+        };
+        !codes.split(' ').any(is_own)
+    }
+}
+
+/// Words before a place that the unit works with.
+const AIDED: [&str; 10] = ["对口支援", "支援", "援助", "援", "帮扶", "协作", "驻", "赴", "来自", "转移至"];
+
+/// Words of a sentence that is about others, too.
+const SHARED: [&str; 12] =
+    ["周边", "毗邻", "相邻", "联防", "协作", "对口", "交流", "考察", "学习", "支援", "援", "跨区域"];
+
+/// True in a sentence about what a unit does with other places.
+fn is_shared(text: &str, at: usize) -> bool {
+    let near = near(text, at);
+    let at = at - (near.as_ptr() as usize - text.as_ptr() as usize);
+    let start = near[..at].rfind(['。', '；', '\n']).unwrap_or(0);
+    let end = near[at..].find(['。', '；', '\n']).map_or(near.len(), |end| at + end);
+    SHARED.iter().any(|word| near[start..end].contains(word))
+}
+
+/// The text around a place, bounded so that the work stays linear.
+fn near(text: &str, at: usize) -> &str {
+    let start = text[..at].char_indices().rev().nth(200).map_or(0, |(start, _)| start);
+    let end = text[at..].char_indices().nth(200).map_or(text.len(), |(end, _)| at + end);
+    &text[start..end]
+}
+
+/// True within the title of a document.
+fn is_titled(text: &str, at: usize) -> bool {
+    let near = near(text, at);
+    let before = &near[..at - (near.as_ptr() as usize - text.as_ptr() as usize)];
+    before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
+}
+
+/// The unit's own place with one character wrong.
+fn misspelt<'t>(text: &'t str, end: usize, own: &str) -> Option<&'t str> {
+    let count = own.chars().count();
+    let start = text[..end].char_indices().rev().nth(count - 1)?.0;
+    let name = &text[start..end];
+    let differing = name.chars().zip(own.chars()).filter(|(a, b)| a != b);
+    let chinese = name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    let known = name.chars().zip(own.chars()).any(|(a, b)| a != b && "全各本我该级省市县区镇乡等和与及".contains(a));
+    (count >= 3 && chinese && !known && differing.count() == 1).then_some(name)
 }
 
 fn say(wrong: &str, right: &str, spans: &[Span]) -> Diagnostic {
@@ -55,7 +189,7 @@ fn say(wrong: &str, right: &str, spans: &[Span]) -> Diagnostic {
 }
 
 /// The places at the start of a unit's name: 邢台市, 信都区.
-fn own_places(unit: &str) -> Vec<String> {
+pub fn own_places(unit: &str) -> Vec<String> {
     let mut places = Vec::new();
     let mut rest = unit;
     while places.len() < 3 {

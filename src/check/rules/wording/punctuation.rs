@@ -20,7 +20,7 @@ rule! {
     /// 主要原因是人员增加。。
     /// ## 正确示例
     /// 主要原因是人员增加。
-    "L011" "标点" Hint
+    "L011" "标点" Warning
 }
 
 /// Marks that must not be adjacent.

@@ -1,11 +1,11 @@
 //! 与…年预算相比: the year must be last year.
 
-use crate::check::Printed;
 use crate::check::capped::Capped;
 use crate::check::words::prose::{Prose, clause_end, clause_start, sentences};
 use crate::check::words::years::{Year, years};
+use crate::check::{Field, Printed};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Inline, Slot, Table};
+use crate::document::{Inline, Piece, Slot, Table};
 
 rule! {
     /// ## 检查内容
@@ -36,6 +36,15 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     }
     for table in printed.document.tables() {
         each_words(table, |words| judge(words, printed, &mut findings));
+    }
+    for text in printed
+        .texts()
+        .iter()
+        .filter(|text| matches!(text.field, Field::Line | Field::Purpose | Field::Goal | Field::Meaning))
+    {
+        if text.text.contains('年') {
+            judge(&Inline(vec![Piece::Text(text.text.to_owned())]), printed, &mut findings);
+        }
     }
     findings.all()
 }
@@ -96,7 +105,7 @@ fn compared<'t>(text: &'t str, year: &Year, all: &[Year], printed: &Printed<'_>)
         let from = clause_start(text, start);
         let other = all.iter().any(|other| other.range.start >= from && other.range.end <= start && other.year != own);
         (!other).then_some(Severity::Error)
-    } else if year.year + 2 == own && text[year.range.end..end].contains("预算") {
+    } else if year.year > own || year.year + 2 == own && text[year.range.end..end].contains("预算") {
         Some(Severity::Warning)
     } else {
         None

@@ -26,15 +26,33 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     let texts = facts.texts();
     let told = |text: &&Authored<'_>| {
-        matches!(text.field, Field::Narrative | Field::Section | Field::Extra | Field::Performance | Field::Line)
-            && text.key != "duties"
+        matches!(
+            text.field,
+            Field::Narrative
+                | Field::Section
+                | Field::Extra
+                | Field::Performance
+                | Field::Line
+                | Field::Purpose
+                | Field::Goal
+                | Field::Meaning
+        ) && text.key != "duties"
     };
     for text in texts.iter().filter(told) {
-        for year in years(text.text).into_iter().filter(|year| !year.in_name && year.year.abs_diff(own) > 2) {
+        for year in years(text.text).into_iter().filter(|year| !year.in_name && year.year.abs_diff(own) > 1) {
             let words = &text.text[year.range.clone()];
             let clause = clause_start(text.text, year.range.start)..clause_end(text.text, year.range.end);
             let clause = &text.text[clause];
+            // Two years off is far for a plan only.
+            let planned = || lints().years.plans.iter().any(|word| clause.contains(word)) || clause.contains("继续");
+            if year.year.abs_diff(own) == 2 && !planned() {
+                continue;
+            }
             let in_project = || facts.budget.project.iter().any(|project| project.name.value.contains(words));
+            // Goals are set against a year of comparison: 比2020年下降16%.
+            if text.text[..year.range.start].ends_with(['比', '较', '与', '同']) && text.field != Field::Narrative {
+                continue;
+            }
             if lints().years.history.iter().any(|word| clause.contains(word)) || in_project() {
                 continue;
             }

@@ -2,9 +2,9 @@
 
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
-use crate::check::words::prose::{Prose, sentences};
+use crate::check::words::prose::{Prose, clause_end, clause_start, sentences};
 use crate::check::words::years::years;
-use crate::check::{Printed, printed::PrintedLine};
+use crate::check::{Authored, Field, Printed, printed::PrintedLine};
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -32,7 +32,56 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             findings.add(|| judge(&prose.text[sentence], printed));
         }
     }
+    for text in printed.texts() {
+        findings.add(|| in_table(text, printed));
+    }
     findings.all()
+}
+
+/// Last year in what only tables print: a goal's beginning, a target, the name of a project.
+fn in_table(text: &Authored<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
+    let own = printed.budget.unit.year;
+    let carried = |text: &str| lints().years.past.iter().any(|word| text.contains(word.as_str()));
+    let found = years(text.text).into_iter().find(|year| !year.in_name && year.year + 1 == own.value)?;
+    // 2023年—2025年 is a term.
+    if text.text[found.range.end..].starts_with(['—', '-', '–', '~', '～', '至', '－', '、']) {
+        return None;
+    }
+    let said = &text.text[found.range.clone()];
+    let clause = &text.text[clause_start(text.text, found.range.start)..clause_end(text.text, found.range.end)];
+    let begins = clause.trim_start().starts_with(said);
+    let left = match text.field {
+        Field::Performance | Field::Goal | Field::Purpose => begins && !carried(clause),
+        Field::Target => true,
+        Field::ProjectName => {
+            let older = [
+                "结转",
+                "清算",
+                "尾款",
+                "决算",
+                "质保",
+                "补发",
+                "补缴",
+                "欠",
+                "上年",
+                "跨年",
+                "追加",
+                "提前下达",
+                "考核",
+                "奖",
+                "绩效",
+            ];
+            !older.iter().any(|word| text.text.contains(word))
+        }
+        _ => false,
+    };
+    let finding = || {
+        RULE.finding(format!("写的是上一年：“{said}”"))
+            .at(text.place(said, printed.sources), format!("应是 {} 年吗？", own.value))
+            .and(own.span, format!("预算年度是 {} 年", own.value))
+            .help("上年留下的改成今年的；确实说的是上年的，不必改。")
+    };
+    left.then(finding)
 }
 
 fn judge(text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {

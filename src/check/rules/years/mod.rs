@@ -1,6 +1,7 @@
 //! 年度比较: comparisons of this year with last year.
 
 pub mod compared_year;
+pub mod copied_last_year;
 pub mod direction;
 pub mod directions;
 pub mod empty_reason;
@@ -8,6 +9,7 @@ pub mod far_year;
 pub mod growth;
 pub mod last_years_text;
 pub mod reason_contradicts;
+pub mod said_direction;
 pub mod signed;
 
 use crate::check::rule::{OnDocument, OnFacts, Rule};
@@ -16,6 +18,7 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (empty_reason::RULE, empty_reason::check),
     (reason_contradicts::RULE, reason_contradicts::check),
     (far_year::RULE, far_year::check),
+    (copied_last_year::RULE, copied_last_year::check),
 ];
 
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
@@ -24,4 +27,5 @@ pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
     (signed::RULE, signed::check),
     (growth::RULE, growth::check),
     (last_years_text::RULE, last_years_text::check),
+    (said_direction::RULE, said_direction::check),
 ];

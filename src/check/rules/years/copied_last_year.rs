@@ -1,0 +1,89 @@
+//! Last year's figures that look copied from this year, or ten times what they should be.
+
+use rust_decimal::Decimal;
+
+use crate::check::Facts;
+use crate::check::lints::lints;
+use crate::check::two_years::two_years;
+use crate::diagnostic::Diagnostic;
+use crate::money::Money;
+
+rule! {
+    /// ## 检查内容
+    /// 写了增减原因的，上年数不与本年数一分不差；手写的上年数与本年数不差九倍以上。
+    /// ## 为什么
+    /// 既然有增减的原因，两年的数就不会分毫不差，多半是把本年的数抄进了上年；差十倍，多半是小数点点错了。
+    /// ## 依据
+    /// 财预〔2016〕143号：说明增减变化的情况
+    /// ## 错误示例
+    /// [previous] basic = 2349.56，本年的基本支出也是 2349.56，又写了 basic_change_reason
+    /// ## 正确示例
+    /// [previous] basic = 2179.09
+    "Y017" "上年数不像是抄了本年数" Warning
+}
+
+/// True if the unit gives a reason for the change of a figure.
+fn is_explained(id: &str, facts: &Facts<'_>) -> bool {
+    let narrative = facts.budget.narrative.iter().flat_map(|narrative| &narrative.value.0);
+    narrative.into_iter().any(|(key, _)| lints().years.reasons.get(&key.value).is_some_and(|of| of == id))
+}
+
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let written = facts.budget.previous.iter().flat_map(|previous| &previous.figures.0);
+    let mut findings = Vec::new();
+    for (key, amount) in written {
+        let Some(value) = two_years(&key.value, facts.figures, facts.posting, facts.budget) else { continue };
+        let (now, before) = (value.now, amount.money);
+        let title = facts.figures.get(&key.value).map_or("", |figure| figure.title.as_str());
+        if now.is_zero() || before.is_zero() {
+            continue;
+        }
+        let unit = facts.budget.money();
+        if now == before && key.value != "three_public" && is_explained(&key.value, facts) && is_odd(now.yuan()) {
+            let finding = RULE
+                .finding(format!("上年的{title}与本年一分不差，却写了增减的原因"))
+                .at(amount.span, before.say(unit));
+            findings.push(finding.help("核对是不是把本年数抄进了上年；确实相同的，不必改。"));
+        }
+        let nine = Decimal::from(9);
+        let times = (before > now * nine).then_some("上年是本年的九倍以上");
+        // Projects may begin anew.
+        let grown = now > before * nine && key.value != "project";
+        let times = times.or(grown.then_some("本年是上年的九倍以上"));
+        if let Some(times) = times {
+            let finding =
+                RULE.finding(format!("{title}：{times}")).at(amount.span, format!("上年 {}", before.say(unit)));
+            findings.push(
+                finding
+                    .note(format!("本年 {}", now.say(unit)))
+                    .help("核对上年数的小数点、元和万元；都没有错的，不必改。"),
+            );
+        }
+    }
+    findings.extend(exchanged(facts));
+    findings
+}
+
+/// Basic expenditure and projects of last year, each near this year's other.
+fn exchanged(facts: &Facts<'_>) -> Option<Diagnostic> {
+    let written = |id: &str| facts.budget.previous.as_ref()?.figures.get(id).copied();
+    let of = |id: &str| two_years(id, facts.figures, facts.posting, facts.budget).map(|value| value.now);
+    let (basic, project) = (written("basic")?, written("project")?);
+    let (now_basic, now_project) = (of("basic")?, of("project")?);
+    let nearer = |amount: Money, own: Money, other: Money| (amount - other).abs() < (amount - own).abs();
+    let crossed = nearer(basic.money, now_basic, now_project) && nearer(project.money, now_project, now_basic);
+    // Two figures of about the same size tell nothing.
+    let apart = (now_basic - now_project).abs() * Decimal::from(4) > now_basic + now_project;
+    let finding = || {
+        RULE.finding("上年的基本支出和项目支出像是写反了")
+            .at(basic.span, format!("本年的基本支出是 {}", now_basic.say(facts.budget.money())))
+            .and(project.span, format!("本年的项目支出是 {}", now_project.say(facts.budget.money())))
+            .help("核对上年的两个数；没有写反的，不必改。")
+    };
+    (crossed && apart).then(finding)
+}
+
+/// True for an amount that is not whole tens of thousands: those may well be equal in two years.
+fn is_odd(yuan: Decimal) -> bool {
+    !(yuan / Decimal::from(10_000)).fract().is_zero()
+}
