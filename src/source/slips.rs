@@ -43,8 +43,9 @@ pub(super) fn of_line(line: &str, message: &str) -> Option<Slip> {
     if let Some((code, name)) = key.split_once(char::is_whitespace).filter(|(code, _)| is_digits(code)) {
         return Some(slip("编码后面写了名称", format!("名称写在 # 之后：{code} = {value} # {}", name.trim())));
     }
-    if !key.is_ascii() && !key.starts_with('"') {
-        return Some(slip("键名是中文", "键名要写英文，如“一般公共预算”写 general，“项目支出”写 project。"));
+    if !value.is_empty() && value.chars().all(|c| "零〇一二三四五六七八九十百千万亿两点元角分整".contains(c))
+    {
+        return Some(slip("金额写成了中文数字", "写成普通的小数，如 1430.96。"));
     }
     of_value(value).or_else(|| {
         let is_word =

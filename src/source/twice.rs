@@ -9,8 +9,9 @@ use super::file_kind::FileKind;
 use super::findings::DUPLICATE_KEY;
 use super::lines::visible;
 use super::outline::{Head, Section, outline};
-use super::shape::{RecordShape, Shape};
+use super::shape::{Field, RecordShape, Shape};
 use super::shelf::Shelf;
+use super::usual::key_of;
 use crate::span::FileId;
 
 /// Headings of which a finding shows where they stand.
@@ -147,8 +148,31 @@ pub(super) fn home(root: Shape, keys: &[&str]) -> Option<(&'static str, bool)> {
             return keys.iter().all(is_code).then_some((field.key, false));
         }
         let record = inner(shape)?;
-        keys.iter().all(|key| record.field(key).is_some()).then_some((field.key, matches!(shape, Shape::List(_))))
+        keys.iter().all(|key| belongs(record, key)).then_some((field.key, matches!(shape, Shape::List(_))))
     })
+}
+
+/// The lists of records that a file has, by their keys.
+pub(super) fn lists(root: Shape) -> Vec<(&'static str, &'static RecordShape)> {
+    let Shape::Record(root) = root else { return Vec::new() };
+    let list = |field: &'static Field| match (field.shape)() {
+        Shape::List(item) => Some((field.key, inner(item())?)),
+        _ => None,
+    };
+    root.fields.iter().filter_map(list).collect()
+}
+
+/// True if these keys are all that a record must have, and more than one.
+pub(super) fn is_record(record: &'static RecordShape, keys: &[&str]) -> bool {
+    let is_there =
+        |field: &Field| keys.iter().any(|key| *key == field.key || key_of(record, key).as_deref() == Some(field.key));
+    let mut required = record.fields.iter().filter(|field| (field.is_required)()).peekable();
+    required.peek().is_some() && required.all(is_there) && keys.len() > 1
+}
+
+/// True for a key of the record, by either name.
+pub(super) fn belongs(record: &'static RecordShape, key: &str) -> bool {
+    record.field(key).is_some() || key_of(record, key).is_some()
 }
 
 fn inner(shape: Shape) -> Option<&'static RecordShape> {

@@ -2,7 +2,8 @@
 
 use super::nearest::nearest;
 use super::read::{Reader, Table};
-use super::twice::home;
+use super::shape::RecordShape;
+use super::twice::{belongs, home, is_record, lists};
 use super::{allow, findings};
 use crate::span::Span;
 
@@ -39,6 +40,27 @@ impl Reader<'_, '_> {
                 });
             }
         }
+    }
+
+    /// Reports that the heading of a record is missing below a table of free keys, such as `[previous]`, where any key may be one;
+    /// returns the record.
+    pub(super) fn slipped_record(&mut self, table: &Table<'_>, known: &[&str]) -> Option<&'static RecordShape> {
+        let is_free = |name: &str| !known.contains(&name) && name != allow::KEY;
+        let keys = table.iter().map(|(key, _)| (self.span(key), key.get_ref().as_ref()));
+        let keys: Vec<(Span, &str)> = keys.filter(|(_, name)| is_free(name)).collect();
+        let of = |record: &'static RecordShape| keys.iter().filter(move |(_, name)| belongs(record, name));
+        let is_there = |record| is_record(record, &of(record).map(|(_, name)| *name).collect::<Vec<_>>());
+        // Records have keys in common.
+        let there = lists(self.root_shape).into_iter().filter(|(_, record)| is_there(record));
+        let (section, record) = there.max_by_key(|(_, record)| of(record).count())?;
+        let (first, count) = (of(record).map(|(span, _)| *span).min()?, of(record).count());
+        self.report(findings::SLIPPED_KEY, |mut finding| {
+            finding.message = format!("这里缺少标题 [[{section}]]");
+            finding
+                .at(first, format!("从这里起的 {count} 个键是 [[{section}]] 里的"))
+                .help(format!("在这一行的上面加一行 [[{section}]]；内容不用改。"))
+        });
+        Some(record)
     }
 
     /// Reports that the heading of another section is missing, if several keys of a table belong to that section.

@@ -10,6 +10,7 @@ use super::read::{FromToml, LIST_LIMIT, Node, Reader, Table};
 use super::schema::Definitions;
 use super::shape::Shape;
 use super::text::{brief, check_characters};
+use super::twice::belongs;
 use super::{allow, allow_key};
 use crate::catalogue::{Catalogue, codes_named};
 use crate::span::{Span, Spanned};
@@ -227,7 +228,10 @@ impl<T: FromToml> Keyed<T> {
         let mut entries = Vec::new();
         let mut whole = true;
         let allow = reader.file_kind.may_allow.then_some(allow::KEY);
-        let own = |key: &str| !known.contains(&key) && Some(key) != allow;
+        // A table of nothing but free keys may have any.
+        let slipped = if known.is_empty() { None } else { reader.slipped_record(table, known) };
+        let is_slipped = |key: &str| slipped.is_some_and(|record| belongs(record, key));
+        let own = |key: &str| !known.contains(&key) && Some(key) != allow && !is_slipped(key);
         for (key, node) in table.iter().filter(|(key, _)| own(key.get_ref())) {
             let span = reader.span(key);
             let name = Spanned { value: key.get_ref().to_string(), span };
