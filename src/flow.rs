@@ -7,7 +7,7 @@ use crate::check::allow::{Options, Rulings, Settled};
 use crate::check::findings::UNUSED;
 use crate::check::{self, Aims, Facts, Identities, Printed, Texts};
 use crate::compile::{self, Compiling};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::document::Document;
 use crate::file_name::FileName;
@@ -281,7 +281,12 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
         };
         let unit = check::unit_of_money(&facts).filter(|finding| !context.allows(&finding.code, shelf));
         is_in_wrong_unit = unit.is_some();
-        let findings = unit.map_or_else(|| check::facts(&facts, &identities), |finding| vec![finding]);
+        let mut findings = check::facts(&facts, &identities);
+        if let Some(unit) = unit {
+            // Whatever the unit of money is, sums must agree; the rest follows from it.
+            findings.retain(|finding| finding.severity == Severity::Error);
+            findings.push(unit);
+        }
         shelf.findings.extend(findings);
     }
     let loaded = chosen.load(shelf).filter(|_| faults == 0)?;
@@ -301,7 +306,7 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
     }
     let compiled = before..shelf.findings.len();
     // Whether a finding depends on a pending value is known later.
-    if (compiled.is_empty() || !shelf.pending.is_empty()) && !is_in_wrong_unit {
+    if compiled.is_empty() || !shelf.pending.is_empty() {
         let printed = Printed {
             budget: &budget,
             posting: &posting,
@@ -311,7 +316,8 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
             sources: &shelf.sources,
             texts: Texts::new(),
         };
-        let findings = check::document(&printed);
+        let mut findings = check::document(&printed);
+        findings.retain(|finding| !is_in_wrong_unit || finding.severity == Severity::Error);
         shelf.findings.extend(findings);
     }
     Some(Stages { budget, posting, figures, variant: loaded, document, compiled })

@@ -80,7 +80,7 @@ impl Seen {
     ///
     /// W105 is about the unit itself.
     pub fn in_yuan(mut self) -> Self {
-        self.verdict.retain(|said| !said.starts_with("W105"));
+        self.verdict.retain(|said| !said.starts_with("W105") && !said.starts_with("K090"));
         for finding in &mut self.verdict {
             *finding = amounts_in_yuan(finding);
         }

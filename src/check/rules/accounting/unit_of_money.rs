@@ -58,7 +58,7 @@ pub fn of_whole_file(facts: &Facts<'_>) -> Option<Diagnostic> {
     let finding = RULE.finding(format!("收支总计 {said}，{words}了，金额的单位多半写错了"));
     let finding = finding.at(written.span, format!("写的是以{}为单位", written.value.unit().name()));
     Some(finding.help(format!(
-        "这些数是以{0}为单位的，改为 money = \"{0}\"，再检查一遍；没有写错的，在 [unit] 里写明：allow = [{{ code = \"W105\", why = \"数就是这么大\" }}]，不写就不检查别的。",
+        "这些数是以{0}为单位的，改为 money = \"{0}\"，再检查一遍；没有写错的，在 [unit] 里写明：allow = [{{ code = \"W105\", why = \"数就是这么大\" }}]，不写就只检查有没有错误。",
         other.name()
     )))
 }

@@ -63,10 +63,13 @@ fn shared<'b>(texts: impl Iterator<Item = (usize, &'b Text)>, what: &str, facts:
         let words = text.value.trim_end_matches(['。', '；']);
         match seen.get(words) {
             Some((other, first)) if *other != project => {
-                let [a, b] =
+                // Either may be the copy, whichever is written first.
+                let mut names =
                     [*other, project].map(|at| facts.budget.project.get(at).map_or("", |project| &project.name.value));
+                names.sort_unstable();
+                let [a, b] = names;
                 let finding =
-                    RULE.finding(format!("“{b}”的{what}与“{a}”的一模一样")).at(words_of(text, facts.sources), "这里");
+                    RULE.finding(format!("“{a}”与“{b}”的{what}一模一样")).at(words_of(text, facts.sources), "这里");
                 findings.push(
                     finding
                         .and(words_of(first, facts.sources), "与这里相同")

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::Facts;
 use crate::check::lints::lints;
+use crate::check::sums::facts_of;
 use crate::check::two_years::two_years;
 use crate::diagnostic::Diagnostic;
 use crate::money::Money;
@@ -51,8 +52,11 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let grown = now > before * nine && key.value != "project";
         let times = times.or(grown.then_some("本年是上年的九倍以上"));
         if let Some(times) = times {
-            let finding =
+            let mut finding =
                 RULE.finding(format!("{title}：{times}")).at(amount.span, format!("上年 {}", before.say(unit)));
+            for fact in facts_of(facts, &key.value) {
+                finding = finding.and(fact.span, fact.amount.say(unit));
+            }
             findings.push(
                 finding
                     .note(format!("本年 {}", now.say(unit)))
