@@ -268,7 +268,7 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
     // A fact that could not be posted would make every sum with it wrong: report that first.
     shelf.note_damage(posted);
     checked.digest = Some(Digest::of(&budget, &posting, &figures, &context.options.digested));
-    let mut is_in_wrong_unit = false;
+    let (mut is_in_wrong_unit, mut held_back) = (false, false);
     if !shelf.is_damaged {
         let sources = &shelf.sources;
         let facts = Facts {
@@ -283,8 +283,7 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
         is_in_wrong_unit = unit.is_some();
         let mut findings = check::facts(&facts, &identities);
         if let Some(unit) = unit {
-            // Whatever the unit of money is, sums must agree; the rest follows from it.
-            findings.retain(|finding| finding.severity == Severity::Error);
+            hold_back(&mut findings, &mut held_back);
             findings.push(unit);
         }
         shelf.findings.extend(findings);
@@ -317,10 +316,25 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
             texts: Texts::new(),
         };
         let mut findings = check::document(&printed);
-        findings.retain(|finding| !is_in_wrong_unit || finding.severity == Severity::Error);
+        if is_in_wrong_unit {
+            hold_back(&mut findings, &mut held_back);
+        }
         shelf.findings.extend(findings);
     }
+    // An error that is held back must not be published.
+    if held_back {
+        let units = shelf.findings.iter_mut().filter(|finding| finding.code == check::UNIT_OF_MONEY);
+        units.for_each(|finding| finding.severity = Severity::Error);
+    }
     Some(Stages { budget, posting, figures, variant: loaded, document, compiled })
+}
+
+/// Keeps what does not follow from a wrong unit of money: sums that do not agree. Notes whether an error is held back.
+fn hold_back(findings: &mut Vec<Diagnostic>, held_back: &mut bool) {
+    let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+    let is_sum = |finding: &Diagnostic| finding.code.starts_with(['W', 'B']) && is_error(finding);
+    *held_back |= findings.iter().any(|finding| is_error(finding) && !is_sum(finding));
+    findings.retain(is_sum);
 }
 
 /// The findings of the same budget if something else is supposed of its pending values.

@@ -38,6 +38,9 @@ pub use texts::Texts;
 
 use crate::diagnostic::Diagnostic;
 
+/// The code of what [`unit_of_money`] finds.
+pub const UNIT_OF_MONEY: &str = rules::accounting::UNIT_OF_MONEY;
+
 /// What is wrong with the unit of every amount: then all else that checks find follows from it.
 #[must_use]
 pub fn unit_of_money(facts: &Facts<'_>) -> Option<Diagnostic> {

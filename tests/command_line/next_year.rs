@@ -29,8 +29,13 @@ fn next(world: Memory, path: &str, to: &str) -> (NextYear, Memory) {
 /// Each finding that is not about what is to be filled in or reviewed, and does not stand in one of these values.
 fn others(outcome: &Outcome, reviewed: &[Mark]) -> Vec<String> {
     let is_reviewed = |finding: &Diagnostic| {
-        let at = finding.primary.as_ref().map(|label| label.span.range());
-        at.is_some_and(|at| reviewed.iter().any(|mark| mark.place.start <= at.start && at.end <= mark.place.end))
+        let Some(span) = finding.primary.as_ref().map(|label| label.span) else { return false };
+        let at = span.range();
+        // In a workbook the mark is a note on the cell, known by what is said of it.
+        let noted =
+            outcome.findings.iter().filter(|other| other.code == "S037").filter_map(|other| other.primary.as_ref());
+        noted.into_iter().any(|mark| mark.span.holds(span))
+            || reviewed.iter().any(|mark| mark.place.start <= at.start && at.end <= mark.place.end)
     };
     let is_other = |finding: &&Diagnostic| finding.code != "S030" && finding.code != "S037" && !is_reviewed(finding);
     outcome.findings.iter().filter(is_other).map(|finding| format!("{} {}", finding.code, finding.message)).collect()

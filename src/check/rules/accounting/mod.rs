@@ -13,6 +13,8 @@ pub mod unit_of_money;
 
 use crate::check::rule::{OnDocument, OnFacts, Rule};
 
+pub const UNIT_OF_MONEY: &str = unit_of_money::RULE.code;
+
 pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (approved::RULE, approved::check),
     (stated_of_department::RULE, stated_of_department::check),
