@@ -11,6 +11,7 @@ use super::words::{RARE, TOPIC, address, hard, hard_in_cells, hundredths, mixed,
 const HEAD: &str = r#"# A sound budget that is hard to lay out. Everything in it is made up.
 format = 1
 allow = [
+  { code = "P110", why = "目标由几个词随机组成，会重复" },
   { code = "K011", why = "经费保障形式故意写得很长，试一行占几页" },
   { code = "P017", why = "指标故意不写全，使各项目的表长短不一" },
 ]
