@@ -61,7 +61,9 @@ fn is_near(a: &str, b: &str) -> bool {
     let most = a.len().min(b.len()) - head;
     let tail = a.iter().rev().zip(b.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
     let [left, right] = [&a, &b].map(|name| &name[head..name.len() - tail]);
-    left.len().max(right.len()) <= if a.len() == b.len() { 2 } else { 1 }
+    // 文化局 and 文化馆 are two bodies: the last character says what kind they are.
+    tail > 0
+        && left.len().max(right.len()) <= if a.len() == b.len() { 2 } else { 1 }
         && !left.iter().chain(right.iter()).any(counted)
 }
 
