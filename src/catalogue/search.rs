@@ -48,13 +48,24 @@ pub fn search<'h>(query: &str, own: &[Own<'h>]) -> Vec<Hit<'h>> {
 /// The codes with this name, to the depth that budgets write.
 #[must_use]
 pub fn codes_named(name: &str, catalogues: &[Catalogue]) -> Vec<&'static str> {
-    let is_full = |hit: &Hit<'_>| match hit.catalogue {
-        Catalogue::Function => hit.code.len() == 7,
-        Catalogue::Economic => hit.code.len() == 5,
-        Catalogue::Procurement => true,
+    // Most of what is wrong is no name at all.
+    if name.is_ascii() {
+        return Vec::new();
+    }
+    let of = |catalogue: &Catalogue| {
+        let depth = match catalogue {
+            Catalogue::Function => Some(7),
+            Catalogue::Economic => Some(5),
+            Catalogue::Procurement => None,
+        };
+        let entries = catalogue.entries().chain(catalogue.probable_entries());
+        let named = entries.filter(|(code, entry)| entry.name == name && depth.is_none_or(|depth| code.len() == depth));
+        let mut codes: Vec<&'static str> = named.map(|(code, _)| code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
     };
-    let found = all(&[]).filter(|hit| hit.name == name && catalogues.contains(&hit.catalogue) && is_full(hit));
-    found.map(|hit| hit.code).collect()
+    catalogues.iter().flat_map(of).collect()
 }
 
 /// Suggestions for a query without results: codes with a similar prefix, or similar names.

@@ -343,7 +343,9 @@ pub(super) fn coded(dimension: Dimension, code: &str, span: Span, shelf: &mut Sh
         let words = format!("{}“{code}”的位数不对，{lengths}", dimension.chinese());
         let finding = findings::BAD_CODE.in_budget();
         let catalogue = if dimension == Dimension::Economic { Catalogue::Economic } else { Catalogue::Function };
-        shelf.findings.push(match codes_named(code, &[catalogue])[..] {
+        // No more is printed than the shelf holds.
+        let named = if shelf.is_full() { Vec::new() } else { codes_named(code, &[catalogue]) };
+        shelf.findings.push(match named[..] {
             [right] => finding.at(span, "这里写编码，写的是名称").help(format!("写成 {right}，名称写在 # 之后。")),
             _ => finding.at(span, words),
         });

@@ -341,13 +341,14 @@ impl FromToml for Code {
         if reader.is_undecided(&code, span) {
             return None;
         }
-        let named = codes_named(code.trim(), &[Catalogue::Function, Catalogue::Procurement]);
-        reader.report(findings::BAD_CODE, |finding| match &named[..] {
+        let named = || codes_named(code.trim(), &[Catalogue::Function, Catalogue::Procurement]);
+        reader.report(findings::BAD_CODE, |finding| match &named()[..] {
             [] => finding.at(span, "编码只由数字组成，如 \"2010301\""),
             [right] => finding.at(span, "这里写编码，写的是名称").help(format!("写成 \"{right}\"。")),
-            [first, ..] => finding
-                .at(span, "这里写编码，写的是名称")
-                .help(format!("叫这个名称的编码有 {} 个，如 \"{first}\"：按所属的类、款写要用的那一个。", named.len())),
+            [first, ..] => finding.at(span, "这里写编码，写的是名称").help(format!(
+                "叫这个名称的编码有 {} 个，如 \"{first}\"：按所属的类、款写要用的那一个。",
+                named().len()
+            )),
         });
         None
     }
