@@ -33,10 +33,16 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     codes.chain(items.filter_map(|item| asset(item.kind.value, item.kind.span, facts))).collect()
 }
 
+/// Characters behind a place in which its comment is looked for.
+const LONGEST: usize = 200;
+
 /// The comment on the line of a place, and where it is.
 fn comment<'f>(span: Span, facts: &'f Facts<'_>) -> Option<(&'f str, Span)> {
     let rest = Span { start: span.end, end: facts.sources.whole(span.file).end, ..span };
-    let line = facts.sources.text(rest).split('\n').next()?;
+    let text = facts.sources.text(rest);
+    // Many records may stand on one line.
+    let near = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    let line = text[..near].split('\n').next()?;
     let at = line.find('#')?;
     // A # within a text is no comment.
     if line[..at].matches('"').count() % 2 == 1 {
