@@ -101,9 +101,13 @@ impl Catalogue {
     }
 
     /// The codes that are known by a name, whatever the year.
-    pub fn codes_named(self, name: &str) -> impl Iterator<Item = &'static str> {
-        let lines = self.text().lines().filter_map(|line| line.split_once(','));
-        lines.filter(move |(_, rest)| rest.split(',').next() == Some(name)).map(|(code, _)| code)
+    pub fn known_by(self, name: &str) -> impl Iterator<Item = &'static str> {
+        self.entries().filter(move |(_, entry)| entry.name == name).map(|(code, _)| code)
+    }
+
+    /// The codes that probably have a name.
+    fn probable_by(self, name: &str) -> impl Iterator<Item = &'static str> {
+        self.probable_entries().filter(move |(_, entry)| entry.name == name).map(|(code, _)| code)
     }
 
     /// The code's ancestors, widest first: of 2010301, 201 and 20103.

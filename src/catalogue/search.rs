@@ -58,9 +58,8 @@ pub fn codes_named(name: &str, catalogues: &[Catalogue]) -> Vec<&'static str> {
             Catalogue::Economic => Some(5),
             Catalogue::Procurement => None,
         };
-        let entries = catalogue.entries().chain(catalogue.probable_entries());
-        let named = entries.filter(|(code, entry)| entry.name == name && depth.is_none_or(|depth| code.len() == depth));
-        let mut codes: Vec<&'static str> = named.map(|(code, _)| code).collect();
+        let named = catalogue.known_by(name).chain(catalogue.probable_by(name));
+        let mut codes: Vec<&'static str> = named.filter(|code| depth.is_none_or(|depth| code.len() == depth)).collect();
         codes.sort_unstable();
         codes.dedup();
         codes

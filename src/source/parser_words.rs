@@ -36,7 +36,11 @@ pub(super) fn in_chinese(message: &str) -> Slip {
         ("missing comma", "缺少逗号", "列表和 { } 里的各项用英文逗号 , 隔开。"),
         ("unexpected key or value", "这里多了内容", "一行只写一个“键 = 值”。"),
         ("unexpected content", "这里多了内容", "一行只写一个“键 = 值”。"),
-        ("invalid unquoted key", "键名里有不能用的字符", "键名是英文小写，如 general；中文科目名写在引号里。"),
+        (
+            "invalid unquoted key",
+            "键名里有不能用的字符",
+            "键名里不写空格和标点，如 general、一般公共预算；科目名称写在 # 之后。",
+        ),
         ("unquoted keys cannot be empty", "这里缺少键名", ""),
         ("missing key for inline", "这里应当是 } 或“键 = 值”", "看上一行是不是少了 }。"),
         ("missing key", "缺少键名", ""),

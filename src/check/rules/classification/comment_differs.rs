@@ -60,7 +60,7 @@ fn judge(dimension: Dimension, code: &str, span: Span, facts: &Facts<'_>) -> Opt
     if words.contains(name) || name.contains(said) || said.is_empty() {
         return None;
     }
-    let other = catalogue(dimension).codes_named(said).find(|other| other.len() == code.len())?;
+    let other = catalogue(dimension).known_by(said).find(|other| other.len() == code.len())?;
     let finding = RULE
         .finding(format!("{code} 是“{name}”，旁边写的是“{said}”"))
         .at(place, format!("{said}是 {other}"))

@@ -51,7 +51,7 @@ fn of_another((dimension, code, name, span): (Dimension, &str, &str, Span), year
         return None;
     }
     let probable = catalogue.probable_in(code, year);
-    let mut others = catalogue.codes_named(name).peekable();
+    let mut others = catalogue.known_by(name).peekable();
     let other =
         others.peek().copied().filter(|_| probable.is_some_and(|probable| probable != name) || probable.is_none());
     let other = other.filter(|_| {
