@@ -139,13 +139,18 @@ impl Catalogue {
 }
 
 fn find(text: &'static str, code: &str) -> Option<Entry> {
+    look_up(text, code).map(parse_entry)
+}
+
+/// What stands behind a key in sorted lines of `key,…`.
+fn look_up(text: &'static str, key: &str) -> Option<&'static str> {
     let mut rest = text;
     while !rest.is_empty() {
         let middle = line_start(rest, rest.len() / 2);
         let line = rest[middle..].lines().next()?;
-        let (found, entry) = parse_line(line)?;
-        match code.cmp(found) {
-            std::cmp::Ordering::Equal => return Some(entry),
+        let (found, value) = line.split_once(',')?;
+        match key.cmp(found) {
+            std::cmp::Ordering::Equal => return Some(value),
             std::cmp::Ordering::Less => rest = &rest[..middle],
             std::cmp::Ordering::Greater => {
                 let next = (middle + line.len() + 1).min(rest.len());
@@ -157,13 +162,17 @@ fn find(text: &'static str, code: &str) -> Option<Entry> {
 }
 
 fn line_start(text: &str, at: usize) -> usize {
+    // The byte may be within a character; line feeds never are.
     text.as_bytes()[..at].iter().rposition(|&b| b == b'\n').map_or(0, |newline| newline + 1)
 }
 
 fn parse_line(line: &'static str) -> Option<(&'static str, Entry)> {
-    let (code, rest) = line.split_once(',')?;
+    line.split_once(',').map(|(code, rest)| (code, parse_entry(rest)))
+}
+
+fn parse_entry(rest: &'static str) -> Entry {
     let (name, limit) = rest.rsplit_once(',').unwrap_or((rest, ""));
-    let entry = match limit {
+    match limit {
         "" => Entry { name, tier: Tier::Printed, years: Years::ALL },
         "likely" => Entry { name, tier: Tier::Likely, years: Years::ALL },
         // The name itself may hold a comma.
@@ -171,8 +180,7 @@ fn parse_line(line: &'static str) -> Option<(&'static str, Entry)> {
             Some(years) => Entry { name, tier: Tier::Printed, years },
             None => Entry { name: rest, tier: Tier::Printed, years: Years::ALL },
         },
-    };
-    Some((code, entry))
+    }
 }
 
 impl Entry {

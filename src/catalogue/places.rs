@@ -8,21 +8,7 @@ const PLACES: &str = include_str!("../../schema/catalogues/places.csv");
 /// The codes of the places of this name.
 #[must_use]
 pub fn codes_of(name: &str) -> Option<&'static str> {
-    let (mut from, mut to) = (0, PLACES.len());
-    while from < to {
-        let middle = from + (to - from) / 2;
-        // The middle may stand within a character; line feeds never do.
-        let start =
-            PLACES.as_bytes()[from..middle].iter().rposition(|&byte| byte == b'\n').map_or(from, |at| from + at + 1);
-        let line = PLACES[start..to].split('\n').next()?;
-        let (own, codes) = line.split_once(',')?;
-        match own.as_bytes().cmp(name.as_bytes()) {
-            std::cmp::Ordering::Equal => return Some(codes),
-            std::cmp::Ordering::Less => from = start + line.len() + 1,
-            std::cmp::Ordering::Greater => to = start,
-        }
-    }
-    None
+    super::look_up(PLACES, name)
 }
 
 #[cfg(test)]
