@@ -13,7 +13,7 @@ use gongkai::source::{Shape, Shelf};
 use gongkai::world::join;
 
 use super::exit::Exit;
-use super::{inputs, print, write};
+use super::{inputs, missing, print, write};
 
 /// The list's name, where gongkai.toml names none.
 const LIST: &str = "科目.csv";
@@ -22,7 +22,7 @@ const LISTED: usize = 10;
 
 pub(super) fn learn(file: &Path, output: &dyn Output) -> Result<Exit, String> {
     if !file.is_file() {
-        return Err(format!("没有文件“{}”；请检查路径", file.display()));
+        return Err(missing::path(file));
     }
     let mut learnt = Learnt::default();
     for row in rows(file)? {
