@@ -29,7 +29,7 @@
 //! let outcome = Compiler::new(Memory::default().with("budget.toml", budget)).compile("budget.toml");
 //! let findings: serde_json::Value = serde_json::from_str(&outcome.to_json())?;
 //! let basic = findings["findings"].as_array().unwrap().iter().find(|finding| finding["code"] == "B010").unwrap();
-//! assert_eq!(basic["message"], "一般公共预算基本支出，按科目与按经济分类不相等");
+//! assert_eq!(basic["message"], "一般公共预算基本支出，按科目与按经济分类不相等，差 18.00万元");
 //! assert_eq!(basic["difference"], "18.00万元");
 //! # Ok::<(), serde_json::Error>(())
 //! ```

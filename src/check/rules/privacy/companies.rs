@@ -1,6 +1,6 @@
 //! Companies that receive money from a project.
 
-use crate::check::words::masked::masked;
+use crate::check::words::letters::Lettered;
 use crate::check::{Facts, Field, lints};
 use crate::diagnostic::Diagnostic;
 
@@ -20,12 +20,12 @@ rule! {
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for text in facts.texts() {
+    for masked in facts.masked() {
+        let text = &masked.text;
         if matches!(text.field, Field::UnitName | Field::Organization) || text.key == "duties" {
             continue;
         }
-        let words = masked(text);
-        let Some(company) = company(&words) else { continue };
+        let Some(company) = company(&masked.lettered) else { continue };
         let place = text.place(company, facts.sources);
         findings.push(
             RULE.finding(format!("公开的文字里有企业名称：“{company}”"))
@@ -37,9 +37,10 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 }
 
 /// The company named in a text.
-fn company(name: &str) -> Option<&str> {
+fn company<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
     let words = &lints().privacy;
-    words.companies.iter().find_map(|form| {
+    let name: &str = &lettered.words;
+    words.companies.iter().filter(|form| lettered.may_hold(form)).find_map(|form| {
         let at = name.find(form.as_str())?;
         let before = name[..at].trim_start_matches(|c| !is_chinese(c));
         let start = before
@@ -63,14 +64,18 @@ fn is_chinese(c: char) -> bool {
 mod tests {
     use super::*;
 
+    fn of(text: &str) -> Lettered<'_> {
+        Lettered::of(text)
+    }
+
     #[test]
     fn only_companies_by_name() {
-        assert_eq!(company("青石华达机械有限公司技改奖补"), Some("青石华达机械有限公司"));
-        assert_eq!(company("奖励（青石华达股份有限公司）"), Some("青石华达股份有限公司"));
-        assert_eq!(company("委托青石会计师事务所审计"), Some("青石会计师事务所"));
+        assert_eq!(company(&of("青石华达机械有限公司技改奖补")), Some("青石华达机械有限公司"));
+        assert_eq!(company(&of("奖励（青石华达股份有限公司）")), Some("青石华达股份有限公司"));
+        assert_eq!(company(&of("委托青石会计师事务所审计")), Some("青石会计师事务所"));
         for name in ["企业技改奖补", "各有限公司补贴", "补助有限公司", "委托会计师事务所审计", "聘请专业律师事务所"]
         {
-            assert_eq!(company(name), None, "{name}");
+            assert_eq!(company(&of(name)), None, "{name}");
         }
     }
 }

@@ -27,7 +27,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         }
         let named = text.field == Field::ProjectName;
         let at_head = || at_the_head(&words.words).filter(|_| named);
-        if let Some(name) = after_status(words).or_else(at_head).or_else(|| introduced(&words.words)) {
+        if let Some(name) = after_status(words).or_else(at_head).or_else(|| introduced(words)) {
             let place = text.place(name, facts.sources);
             findings.push(
                 RULE.finding(format!("“{name}”像是个人姓名"))
@@ -55,8 +55,12 @@ fn at_the_head(text: &str) -> Option<&str> {
 
 /// A name behind a mark or a word that introduces persons, before what is said of persons only: ，李芳同志退休;
 /// 联系人李芳.
-fn introduced(text: &str) -> Option<&str> {
+fn introduced<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
     let words = &lints().privacy;
+    let text: &str = &lettered.words;
+    if !words.name_says.iter().chain(&words.name_calls).any(|word| lettered.may_hold(word)) {
+        return None;
+    }
     let starts = text.char_indices().filter(|(_, c)| words.surnames.contains(*c));
     starts.into_iter().find_map(|(at, _)| {
         let before = &text[..at];

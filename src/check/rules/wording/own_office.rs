@@ -2,7 +2,6 @@
 
 use super::other_place::own_places;
 use super::reader::gathered;
-use crate::check::words::masked::masked;
 use crate::check::{Authored, Field, Printed};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -56,10 +55,10 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     };
     let areas: Vec<String> = levels.iter().map(|level| format!("全{level}")).collect();
     let mut found: Vec<(String, Vec<Span>)> = Vec::new();
-    for text in printed.texts() {
-        let words = masked(text);
-        let own = wrong.iter().filter(|said| speaks(&words, said));
-        let area = areas.iter().filter(|area| is_own_area(text, &words, area));
+    for masked in printed.masked() {
+        let (text, lettered) = (&masked.text, &masked.lettered);
+        let own = wrong.iter().filter(|said| lettered.may_hold(said) && speaks(&lettered.words, said));
+        let area = areas.iter().filter(|area| lettered.may_hold(area) && is_own_area(text, &lettered.words, area));
         for said in own.chain(area) {
             let span = text.place(said, printed.sources);
             match found.iter_mut().find(|(known, _)| known == said) {
