@@ -3,6 +3,7 @@
 copies of one budget, each with codes of its own: what a unit of this size takes in a run over many. Least of three runs."""
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,8 @@ def main():
     text = budget.read_text(encoding="utf-8")
     folder.mkdir(parents=True)
     (folder / "gongkai.toml").write_text('[workspace]\nmembers = ["*/budget.toml"]\n', encoding="utf-8")
+    if (variants := budget.parent / "variants").exists():
+        shutil.copytree(variants, folder / "variants")
     for number in range(count):
         (folder / str(number)).mkdir()
         (folder / str(number) / "budget.toml").write_text(copy(text, number), encoding="utf-8")

@@ -1,14 +1,9 @@
 //! A 项目支出 that a line omits is the sum of its projects, and each amount keeps its own place.
 
 use gongkai::document::Document;
-use gongkai::world::{Memory, World};
+use gongkai::world::Memory;
 
-use crate::support;
-
-fn example() -> String {
-    let root = support::repository();
-    String::from_utf8(root.read("examples/nangong-2024/budget.toml", 1 << 20).expect("the example")).expect("UTF-8")
-}
+use crate::support::{self, example::nangong_alone};
 
 fn compile(text: String) -> (Vec<String>, Option<Document>) {
     let outcome = support::compile_allowing_nothing(&Memory::default().with("budget.toml", text), "budget.toml");
@@ -32,7 +27,7 @@ fn tables(document: &Document) -> serde_json::Value {
 
 #[test]
 fn left_out_it_is_the_projects_sum() {
-    let whole = example();
+    let whole = nangong_alone();
     let left_out: String =
         whole.lines().filter(|line| !line.starts_with("project  =")).map(|line| format!("{line}\n")).collect();
     assert_eq!(whole.lines().count(), left_out.lines().count() + 2);
@@ -46,7 +41,8 @@ fn left_out_it_is_the_projects_sum() {
 
 #[test]
 fn it_is_not_filled_in_where_one_project_names_no_function() {
-    let text = example().replacen("project  = 6.57", "", 1).replacen("function = \"2010302\"\nfiscal", "fiscal", 1);
+    let text =
+        nangong_alone().replacen("project  = 6.57", "", 1).replacen("function = \"2010302\"\nfiscal", "fiscal", 1);
     let (said, _) = compile(text);
     // W005 becomes a note under it.
     assert!(said.contains(&"B019".to_owned()), "{said:?}");

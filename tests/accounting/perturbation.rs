@@ -21,7 +21,7 @@ fn one_more_changes_exactly_what_its_trace_says() {
 #[test]
 fn one_more_changes_exactly_the_sentences_that_speak_of_it() {
     let path = budget_path("nangong-2024");
-    let text = support::example::budget("nangong-2024").replace("\"hebei-2024\"", "\"talking\"");
+    let text = support::example::budget("nangong-2024").replace("\"hebei-2024-nangong\"", "\"talking\"");
     let folder = "examples/nangong-2024/variants/talking";
     let world = in_memory("nangong-2024")
         .with(&path, text.as_str())

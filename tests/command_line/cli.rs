@@ -6,8 +6,6 @@ use std::process::{Command, Output};
 
 use crate::support;
 
-const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/nangong-2024/budget.toml");
-
 fn gongkai(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_gongkai")).current_dir(folder).args(arguments).output().expect("the program runs")
 }
@@ -23,7 +21,7 @@ fn err(output: &Output) -> String {
 /// A folder with the example's budget, changed by one replacement.
 fn budget(from: &str, to: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    let text = fs::read_to_string(EXAMPLE).expect("the example");
+    let text = support::example::nangong_alone();
     assert!(text.contains(from), "the example holds {from}");
     fs::write(folder.path().join("budget.toml"), text.replacen(from, to, 1)).expect("written");
     folder

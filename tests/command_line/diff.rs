@@ -22,7 +22,7 @@ fn err(output: &Output) -> String {
 #[test]
 fn the_exit_code_says_whether_something_differs() {
     let folder = tempfile::tempdir().unwrap();
-    let text = support::example::budget("nangong-2024");
+    let text = support::example::nangong_alone();
     fs::write(folder.path().join("a.toml"), &text).unwrap();
     fs::write(folder.path().join("b.toml"), text.replacen("reception        = 68.00", "reception        = 60.00", 1))
         .unwrap();
@@ -42,7 +42,7 @@ fn the_exit_code_says_whether_something_differs() {
 #[test]
 fn what_cannot_be_compared_is_said_with_the_way_out() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.toml"), support::example::budget("nangong-2024")).unwrap();
+    fs::write(folder.path().join("a.toml"), support::example::nangong_alone()).unwrap();
     fs::write(folder.path().join("b.toml"), "format = 1\n").unwrap();
     fs::write(folder.path().join("公开.pdf"), "%PDF-1.7").unwrap();
     for (other, words) in [

@@ -194,7 +194,7 @@ fn the_new_folder_stands_beside_the_old_and_nothing_is_overwritten() {
     let folder = tempfile::tempdir().expect("a folder");
     let own = folder.path().join("南宫-2024");
     fs::create_dir(&own).expect("made");
-    fs::copy(support::root().join("examples/nangong-2024/budget.toml"), own.join("budget.toml")).expect("copied");
+    fs::write(own.join("budget.toml"), support::example::nangong_alone()).expect("written");
     let (code, said) = gongkai(folder.path(), &["next-year", "南宫-2024"]);
     assert_eq!(code, Some(0), "{said}");
     let told =

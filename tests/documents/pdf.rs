@@ -216,7 +216,7 @@ fn a_repository_may_bring_its_own_fonts() {
     let file = |path: &str| std::fs::read(root.join(path)).unwrap();
     let world = |config: &str| {
         Memory::default()
-            .with("budget.toml", file("examples/nangong-2024/budget.toml"))
+            .with("budget.toml", support::example::nangong_alone())
             .with("fonts/黑体.ttf", file("assets/fonts/NotoSansSC-Bold.subset.ttf"))
             .with("gongkai.toml", config)
     };

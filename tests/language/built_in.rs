@@ -7,7 +7,7 @@ use crate::support::{self, budget_path, errors, in_memory};
 #[test]
 fn every_built_in_variant_serves_a_unit_and_a_department() {
     let (world, path) = (in_memory("nangong-2024"), budget_path("nangong-2024"));
-    let text = support::example::budget("nangong-2024");
+    let text = support::example::nangong_alone();
     for variant in BUILT_IN {
         for (kind, entity) in [("unit", "单位"), ("department", "部门")] {
             let of = text.replace("\"hebei-2024\"", &format!("{variant:?}")).replace("\"unit\"", &format!("{kind:?}"));

@@ -28,11 +28,11 @@ embedded! {
     "hebei-2023": [
         "variant.toml", "glossary.toml",
         "sections/opening.md", "sections/change.md", "sections/performance.md", "sections/procurement.md",
-        "tables/summary.toml", "tables/fiscal-summary.toml", "tables/fund.toml", "tables/three-public.toml",
+        "tables/summary.toml", "tables/fiscal-summary.toml", "tables/three-public.toml",
     ],
     "hebei-2024": [
         "variant.toml",
-        "tables/fund.toml", "tables/three-public.toml", "tables/assets.toml",
+        "tables/three-public.toml", "tables/assets.toml",
     ],
     "hebei-2025": [
         "variant.toml",

@@ -45,6 +45,7 @@ fn nangong_2024() {
     assert_found(
         "nangong-2024",
         &[
+            ("L005", "fund.toml", "政府基金预算"),
             ("L012", "budget.toml", "南官市"),
             ("L006", "budget.toml", "发放方位"),
             ("L006", "budget.toml", "登报和上云"),
@@ -56,7 +57,7 @@ fn nangong_2024() {
 
 #[test]
 fn ningjin_dzzw_2024() {
-    assert_found("ningjin-dzzw-2024", &[("L011", "three_public.md", "；）")]);
+    assert_found("ningjin-dzzw-2024", &[("L005", "fund.toml", "政府基金预算"), ("L011", "three_public.md", "；）")]);
 }
 
 #[test]
@@ -64,6 +65,7 @@ fn shijiazhuang_2023() {
     assert_found(
         "shijiazhuang-2023",
         &[
+            ("L005", "fund.toml", "政府基金预算"),
             ("L006", "budget.toml", "于预期相同"),
             ("L006", "budget.toml", "社会益"),
             ("L004", "budget.toml", "本单位"),

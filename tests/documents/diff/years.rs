@@ -13,7 +13,7 @@ use crate::support::example;
 /// The example, and the same a year later: 基本支出 and a wage more, a 科目 and a project changed, a sentence written anew.
 fn two_years() -> (Made, Memory) {
     let made = Made::example("nangong-2024");
-    let mut text = example::budget("nangong-2024");
+    let mut text = example::nangong_alone();
     for (from, to) in [
         ("year    = 2024", "year    = 2025"),
         ("basic    = 755.25", "basic    = 790.50"),
@@ -75,7 +75,7 @@ fn figures_come_first_then_what_is_new_and_gone() {
 #[test]
 fn a_figure_that_is_yet_to_be_written_is_compared_with_nothing() {
     let made = Made::example("nangong-2024");
-    let text = example::budget("nangong-2024").replacen("general = 1430.96", "general = \"待填\"", 1);
+    let text = example::nangong_alone().replacen("general = 1430.96", "general = \"待填\"", 1);
     let new = Memory::default().with("budget.toml", text);
     let comparison = compare(&made.side(), &Side::open(&new, "budget.toml").unwrap());
     assert_eq!(line(&comparison.human(Shown::default()), "收入总计"), "收入总计 1430.96 待填 — —");
