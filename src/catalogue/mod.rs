@@ -1,16 +1,18 @@
 //! Classification catalogues (科目目录), looked up by code.
 //!
-//! Each catalogue is sorted text, embedded from `schema/catalogues`. A look-up is a binary search over its bytes, so
-//! nothing is built at start-up. A line is `code,name` and what restricts it: `likely`, or the years of the name (`2022-`, `-2020`).
+//! Each catalogue is sorted text, embedded from `schema/catalogues`, in which a code is found by binary search. A line is `code,name` and what restricts it: `likely`, or the years of the name (`2022-`, `-2020`).
 
 mod learn;
 pub mod places;
 mod search;
+mod sorted;
 mod years;
 
 pub use learn::Learnt;
 pub use search::{Hit, Own, codes_named, search, suggest};
 pub use years::Years;
+
+use sorted::Sorted;
 
 /// A classification that the Ministry of Finance publishes, embedded as text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -56,36 +58,38 @@ impl Catalogue {
         }
     }
 
-    fn text(self) -> &'static str {
+    fn known(self) -> &'static Sorted {
+        static FUNCTION: Sorted = Sorted::of(include_str!("../../schema/catalogues/function.csv"));
+        static ECONOMIC: Sorted = Sorted::of(include_str!("../../schema/catalogues/economic.csv"));
+        static PROCUREMENT: Sorted = Sorted::of(include_str!("../../schema/catalogues/procurement.csv"));
         match self {
-            Self::Function => include_str!("../../schema/catalogues/function.csv"),
-            Self::Economic => include_str!("../../schema/catalogues/economic.csv"),
-            Self::Procurement => include_str!("../../schema/catalogues/procurement.csv"),
+            Self::Function => &FUNCTION,
+            Self::Economic => &ECONOMIC,
+            Self::Procurement => &PROCUREMENT,
         }
     }
 
     /// Names from memory: nobody has seen them in print.
-    fn probable_text(self) -> &'static str {
-        match self {
-            Self::Function => include_str!("../../schema/catalogues/function_probable.csv"),
-            Self::Economic | Self::Procurement => "",
-        }
+    fn probable(self) -> &'static Sorted {
+        static FUNCTION: Sorted = Sorted::of(include_str!("../../schema/catalogues/function_probable.csv"));
+        static NONE: Sorted = Sorted::of("");
+        if self == Self::Function { &FUNCTION } else { &NONE }
     }
 
     /// Every code that is known, with its entry, in order of code.
     pub fn entries(self) -> impl Iterator<Item = (&'static str, Entry)> {
-        self.text().lines().filter_map(parse_line)
+        self.known().lines().filter_map(parse_line)
     }
 
     /// Every code with a probable name, in order of code.
     pub fn probable_entries(self) -> impl Iterator<Item = (&'static str, Entry)> {
-        self.probable_text().lines().filter_map(parse_line).map(|(code, entry)| (code, entry.remembered()))
+        self.probable().lines().filter_map(parse_line).map(|(code, entry)| (code, entry.remembered()))
     }
 
     /// What is known of a code, whatever the year.
     #[must_use]
     pub fn look_up(self, code: &str) -> Option<Entry> {
-        find(self.text(), code)
+        self.known().value(code).map(parse_entry)
     }
 
     /// The known name of a code in a year's classification.
@@ -97,7 +101,7 @@ impl Catalogue {
     /// A name that the code probably has in a year's classification, if none is known.
     #[must_use]
     pub fn probable_in(self, code: &str, year: u32) -> Option<&'static str> {
-        find(self.probable_text(), code).filter(|entry| entry.years.hold(year)).map(|entry| entry.name)
+        self.probable().value(code).map(parse_entry).filter(|entry| entry.years.hold(year)).map(|entry| entry.name)
     }
 
     /// The codes that are known by a name, whatever the year.
@@ -138,34 +142,6 @@ impl Catalogue {
     }
 }
 
-fn find(text: &'static str, code: &str) -> Option<Entry> {
-    look_up(text, code).map(parse_entry)
-}
-
-/// What stands behind a key in sorted lines of `key,…`.
-fn look_up(text: &'static str, key: &str) -> Option<&'static str> {
-    let mut rest = text;
-    while !rest.is_empty() {
-        let middle = line_start(rest, rest.len() / 2);
-        let line = rest[middle..].lines().next()?;
-        let (found, value) = line.split_once(',')?;
-        match key.cmp(found) {
-            std::cmp::Ordering::Equal => return Some(value),
-            std::cmp::Ordering::Less => rest = &rest[..middle],
-            std::cmp::Ordering::Greater => {
-                let next = (middle + line.len() + 1).min(rest.len());
-                rest = &rest[next..];
-            }
-        }
-    }
-    None
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    // The byte may be within a character; line feeds never are.
-    text.as_bytes()[..at].iter().rposition(|&b| b == b'\n').map_or(0, |newline| newline + 1)
-}
-
 fn parse_line(line: &'static str) -> Option<(&'static str, Entry)> {
     line.split_once(',').map(|(code, rest)| (code, parse_entry(rest)))
 }
@@ -204,7 +180,7 @@ mod tests {
                 last = code;
                 count += 1;
             }
-            assert_eq!(count, catalogue.text().lines().count());
+            assert_eq!(count, catalogue.known().lines().count());
         }
     }
 

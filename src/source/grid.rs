@@ -183,6 +183,9 @@ fn number(text: &str) -> Option<String> {
 
 /// Full-width digits, letters and punctuation as ASCII, without blanks at the ends.
 pub(super) fn half_width(text: &str) -> String {
+    if text.is_ascii() {
+        return text.trim().to_owned();
+    }
     let narrow = |c: char| match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         '\u{3000}' | '\u{A0}' => ' ',

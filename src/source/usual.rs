@@ -149,6 +149,10 @@ fn rename<'t>(table: &mut DeTable<'t>, twice: &mut Vec<Twice>, new: impl Fn(&str
 /// The English key of a Chinese name.
 pub(super) fn key_of(record: &'static RecordShape, written: &str) -> Option<Cow<'static, str>> {
     let written = plain(written);
+    if written.is_ascii() {
+        // No Chinese name.
+        return record.field(&written).map(|field| Cow::Borrowed(field.key));
+    }
     let field = |is: &dyn Fn(&str, &str) -> bool| record.fields.iter().find(|field| is(field.key, field.title));
     let found = field(&|key, title| plain(title) == written || key == written)
         .or_else(|| field(&|_, title| title.strip_prefix("其中：").is_some_and(|title| plain(title) == written)))
