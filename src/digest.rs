@@ -1,6 +1,7 @@
 //! What a repository keeps of each budget, to compare budgets with each other and to sum them up: short, so that thousands
 //! fit into memory.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use crate::document::PageSetup;
@@ -36,7 +37,7 @@ pub struct Digest {
     /// Codes of its own projects.
     pub projects: Vec<String>,
     /// Amounts of the main figures by id, where each is known.
-    pub amounts: Vec<(String, Money)>,
+    pub amounts: Vec<(Cow<'static, str>, Money)>,
 }
 
 /// The figures that a digest holds.
@@ -66,7 +67,7 @@ impl Digest {
         let amount = |id: &str| {
             let sum = figures.get(id)?.sum(&posting.ledger, "0");
             let is_known = sum.across.is_empty() && !posting.ledger.any_pending(&sum.facts);
-            is_known.then(|| (id.to_owned(), posting.ledger.settled(&sum.facts, sum.amount)))
+            is_known.then(|| (Self::id(id), posting.ledger.settled(&sum.facts, sum.amount)))
         };
         Self {
             code: budget.unit.code.value.clone(),
@@ -88,6 +89,13 @@ impl Digest {
     pub(crate) fn note_page_setup(&mut self, setup: &PageSetup) {
         let mut print = Fingerprint(0xcbf2_9ce4_8422_2325);
         self.page_setup = write!(print, "{setup:?}").is_ok().then_some(print.0);
+    }
+
+    /// An id of a figure; the usual ones take no memory.
+    #[must_use]
+    pub fn id(id: &str) -> Cow<'static, str> {
+        let usual = DIGESTED.into_iter().find(|usual| *usual == id);
+        usual.map_or_else(|| Cow::Owned(id.to_owned()), Cow::Borrowed)
     }
 
     /// The amount of one of the figures.

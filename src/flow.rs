@@ -168,12 +168,13 @@ fn compiled(
     // Content missing because of a failed table or template must not cause findings.
     let is_whole = compiled.is_empty() && !shelf.is_damaged;
     if is_whole && context.fonts.count() > 0 {
-        let arrangement = layout::arrange(&document, context.fonts);
+        let in_doubt = !layout::surely_fits(&document, context.fonts);
+        let arrangement = in_doubt.then(|| layout::arrange(&document, context.fonts));
         let (document, sources, texts) = (&document, &shelf.sources, Texts::new());
         let (budget, posting, figures, variant) = (&budget, &posting, &figures, plan);
         let printed = Printed { budget, posting, figures, variant, document, sources, texts };
-        shelf.findings.extend(check::pages::pages(&printed, &arrangement, context.fonts));
-        checked.arrangement = Some(arrangement).filter(|_| !is_pending);
+        shelf.findings.extend(check::pages::pages(&printed, arrangement.as_ref(), context.fonts));
+        checked.arrangement = arrangement.filter(|_| !is_pending);
     }
     variant.give_back(context.pool);
     // Last, because the marks are neither content nor length that checks should judge.

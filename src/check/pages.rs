@@ -12,9 +12,10 @@ use crate::layout::{Arrangement, TooWide, is_blank};
 use crate::span::Span;
 
 #[must_use]
-pub fn pages(printed: &Printed<'_>, arrangement: &Arrangement, fonts: &Fonts) -> Vec<Diagnostic> {
+pub fn pages(printed: &Printed<'_>, arrangement: Option<&Arrangement>, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut findings = glyphs(printed, fonts);
-    findings.extend(arrangement.too_wide().filter_map(|wide| table(&wide, printed)));
+    let wide = arrangement.iter().flat_map(|arrangement| arrangement.too_wide());
+    findings.extend(wide.filter_map(|wide| table(&wide, printed)));
     findings
 }
 

@@ -125,11 +125,17 @@ impl Build {
             bar.advance();
             exit = exit.max(done.exit);
             unchanged += usize::from(done.entry.is_some() && done.unchanged);
-            entries.push(done.entry.take());
+            // Copied: among what the threads freed, what lasts would keep memory from use.
+            entries.push(done.entry.clone());
             if !budgets.whole.iter().any(|whole| whole.range.contains(&at)) {
                 stale.extend(done.summary.take());
             }
-            lines.push(Line { named: path.clone(), failed: done.why, digest: done.digest, unsound: done.unsound });
+            lines.push(Line {
+                named: path.clone(),
+                failed: done.why,
+                digest: done.digest.clone(),
+                unsound: done.unsound,
+            });
         });
         bar.close();
         for whole in &budgets.whole {

@@ -39,13 +39,13 @@ impl Short {
             pays: digest.pays.clone(),
             paid_by: digest.paid_by.clone(),
             projects: digest.projects.clone(),
-            amounts: digest.amounts.iter().map(|(id, amount)| (id.clone(), amount.yuan().to_string())).collect(),
+            amounts: digest.amounts.iter().map(|(id, amount)| (id.to_string(), amount.yuan().to_string())).collect(),
         }
     }
 
     pub(super) fn digest(&self) -> Option<Digest> {
         let kinds = [BudgetKind::Unit, BudgetKind::Department];
-        let amount = |(id, yuan): (&String, &String)| Some((id.clone(), Money::parse(yuan, MoneyUnit::Yuan).ok()?));
+        let amount = |(id, yuan): (&String, &String)| Some((Digest::id(id), Money::parse(yuan, MoneyUnit::Yuan).ok()?));
         Some(Digest {
             code: self.code.clone(),
             name: self.name.clone(),

@@ -55,6 +55,13 @@ impl Fonts {
         })
     }
 
+    /// True for the embedded fonts alone.
+    pub(crate) fn is_built_in(&self) -> bool {
+        self.fonts.len() == EMBEDDED.len()
+            && !self.fonts.is_empty()
+            && self.fonts.iter().zip(&Self::built_in().fonts).all(|(one, other)| Arc::ptr_eq(one, other))
+    }
+
     /// These fonts with a repository's own before them, by role, and `fallback` fonts last.
     #[must_use]
     pub fn with(&self, own: Vec<(Typeface, Arc<Font>)>, fallback: Vec<Arc<Font>>) -> Self {

@@ -6,8 +6,8 @@
 
 use super::result::Section;
 use super::sections;
-use super::table::{FittedTable, OfferedWidths};
-use crate::document::{Block, Document, Length, Margins};
+use super::table::{FittedTable, OfferedWidths, is_narrow};
+use crate::document::{Block, Document, Length, Margins, PageSetup};
 use crate::fonts::Fonts;
 
 /// Sections and fitted tables of one document.
@@ -34,6 +34,16 @@ pub struct TooWide {
 /// Limit of measured characters that an arrangement keeps for drawing tables: about 10 MB. Further tables are measured
 /// again when drawn, so that ten thousand tables do not exhaust memory.
 const KEPT: usize = 250_000;
+
+/// True if every table certainly fits its page, so that the arrangement can wait until something is drawn.
+pub(crate) fn surely_fits(document: &Document, fonts: &Fonts) -> bool {
+    let setup = &document.setup;
+    let sideways = [setup.text, setup.table].map(|margins| text_width(setup, &sections::turn(margins), true));
+    let wide = sideways[0].min(sideways[1]);
+    let offer = OfferedWidths { upright: None, landscape: wide };
+    let fits = |table| is_narrow(table, setup, wide) || FittedTable::of(table, offer, setup, fonts).lacking.is_none();
+    fonts.is_built_in() && document.blocks.iter().all(|block| !matches!(block, Block::Table(table) if !fits(table)))
+}
 
 /// Forms sections and fits each table; a table too wide for a portrait page moves to landscape.
 #[must_use]
@@ -75,11 +85,14 @@ impl Arrangement {
 
 /// The widths available to a table on a section's pages.
 fn offer(document: &Document, section: &Section, sideways: bool) -> OfferedWidths {
-    let wide =
-        |margins: &Margins, landscape| sections::paper(&document.setup, landscape).0 - margins.left - margins.right;
+    let wide = |margins: &Margins, landscape| text_width(&document.setup, margins, landscape);
     if section.landscape {
         return OfferedWidths { upright: None, landscape: wide(&section.margins, true) };
     }
     let turned = sections::turn(document.setup.table);
     OfferedWidths { upright: (!sideways).then(|| wide(&section.margins, false)), landscape: wide(&turned, true) }
+}
+
+fn text_width(setup: &PageSetup, margins: &Margins, landscape: bool) -> Length {
+    sections::paper(setup, landscape).0 - margins.left - margins.right
 }

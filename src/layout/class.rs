@@ -117,6 +117,9 @@ const UNITS: [&str; 58] = [
     "类",
 ];
 
+/// Characters of the longest of them.
+pub(super) const LONGEST_UNIT: usize = 4;
+
 /// Number of characters from here that are the unit of the preceding number.
 pub(super) fn unit_after_number(rest: impl Iterator<Item = char> + Clone) -> usize {
     let length = |unit: &&str| {
@@ -181,5 +184,6 @@ mod tests {
         assert_eq!(length("万平方米"), 4);
         assert_eq!(length("年度"), 1);
         assert_eq!(length("，"), 0);
+        assert_eq!(UNITS.iter().map(|unit| unit.chars().count()).max(), Some(LONGEST_UNIT));
     }
 }

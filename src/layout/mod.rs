@@ -1,7 +1,8 @@
 //! Lays out a compiled document in given fonts on pages. Each page is a display list: every line of text, table rule
 //! and link with its position in thousandths of a point, independent of file formats.
 //!
-//! [`arrange()`] forms sections and fits tables, which is all that `check` needs; [`Arrangement::lay_out`] places the
+//! [`arrange()`] forms sections and fits tables, which is all that `check` needs to know, and it needs that only of documents with
+//! tables that might be too wide (`surely_fits`); [`Arrangement::lay_out`] places the
 //! blocks on pages; [`lay_out`] does both. Formats that break pages themselves use sections, column widths and page
 //! numbers of the [`Layout`].
 
@@ -19,6 +20,7 @@ mod strip;
 mod table;
 mod text;
 
+pub(crate) use arrange::surely_fits;
 pub use arrange::{Arrangement, TooWide, arrange};
 pub use blocks::lay_out;
 pub use display::{CellRole, Item, Link, Role, Rule, Shape, TablePart, Text};

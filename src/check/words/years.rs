@@ -17,6 +17,9 @@ pub struct Year {
 /// All years, in order.
 pub fn years(text: &str) -> Vec<Year> {
     let mut found = Vec::new();
+    if !text.contains('年') {
+        return found;
+    }
     let names = names(text);
     let mut before: Option<char> = None;
     let mut skip = 0;

@@ -1,6 +1,7 @@
 //! Fits a table to its page: portrait if possible, then in smaller characters, then landscape.
 
 use super::measured::MeasuredTable;
+use super::narrow::is_narrow;
 use super::widths::{Demand, Extent};
 use crate::document::{Length, PageSetup, StyleName, Table};
 use crate::fonts::Fonts;
@@ -16,7 +17,7 @@ const SMALL: Length = 9_000;
 
 /// Total horizontal padding of a cell, and its minimum.
 const SIDES: Length = 6_000;
-const TIGHT: Length = 2_400;
+pub(super) const TIGHT: Length = 2_400;
 
 /// A table fitted to a page: column widths and character size.
 #[derive(Debug)]
@@ -70,6 +71,7 @@ impl FittedTable {
         let demand = demand(&chosen);
         let widths = demand.shares(wide);
         let lacking = found.is_none().then(|| (demand.needed(), wide));
+        debug_assert!(lacking.is_none() || !fonts.is_built_in() || !is_narrow(table, setup, wide), "{:?}", table.title);
         let words = (size == nominal).then_some(words);
         Self { words, widths, size, sides, landscape, lacking }
     }

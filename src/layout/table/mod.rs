@@ -6,10 +6,12 @@ mod draw;
 mod fit;
 mod grid;
 mod measured;
+mod narrow;
 mod rows;
 mod widths;
 
 pub(super) use fit::{FittedTable, OfferedWidths};
+pub(super) use narrow::is_narrow;
 
 use chunk::{PageRoom, Progress, RowPart, chunk};
 use draw::draw;

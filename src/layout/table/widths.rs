@@ -35,7 +35,7 @@ impl Extent {
 }
 
 /// Allowance for rounding the widths of single characters, per column.
-const ROUNDED: Length = 60;
+pub(super) const ROUNDED: Length = 60;
 
 /// Maximum preferred line length, in characters.
 const LONG: Length = 36;
