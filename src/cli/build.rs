@@ -103,8 +103,9 @@ impl Build {
         let shared = Shared { pool: (budgets.paths.len() > 1).then(Pool::default), kept: Kept::for_books(budgets) };
         let mut exit = if budgets.failed { Exit::Failed } else { Exit::Clean };
         let mut finish = Finish { output: run.output, cache: run.cache, taken: BTreeSet::new() };
-        let mut lines: Vec<Line> = Vec::new();
-        let mut entries: Vec<Option<Placed>> = Vec::new();
+        let mut lines: Vec<Line> = Vec::with_capacity(budgets.paths.len());
+        // Boxed, so that they leave no empty room when they go into the manifest.
+        let mut entries: Vec<Option<Box<Placed>>> = Vec::with_capacity(budgets.paths.len());
         let mut unchanged = 0;
         // Of repositories of which only a part is built.
         let mut stale: BTreeSet<PathBuf> = BTreeSet::new();
@@ -126,7 +127,7 @@ impl Build {
             exit = exit.max(done.exit);
             unchanged += usize::from(done.entry.is_some() && done.unchanged);
             // Copied: among what the threads freed, what lasts would keep memory from use.
-            entries.push(done.entry.clone());
+            entries.push(done.entry.clone().map(Box::new));
             if !budgets.whole.iter().any(|whole| whole.range.contains(&at)) {
                 stale.extend(done.summary.take());
             }
@@ -146,7 +147,12 @@ impl Build {
             let books = Books { run, kept: &shared.kept, formats: &formats, known_as: &known_as, force, folder };
             let bound = books.build(whole, &mut finish);
             exit = exit.max(bound.exit);
-            let own = entries.get_mut(whole.range.clone()).into_iter().flatten().filter_map(Option::take);
+            let own = entries
+                .get_mut(whole.range.clone())
+                .into_iter()
+                .flatten()
+                .filter_map(Option::take)
+                .map(|placed| *placed);
             let documents = own.chain(bound.entries).collect();
             let lines = lines.get(whole.range.clone()).unwrap_or_default();
             exit = exit.max(self.between(whole, lines, run));

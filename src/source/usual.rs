@@ -178,7 +178,10 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 fn put_number<'t>(value: &mut DeValue<'t>, source: &'t str) {
     let is_bare = !source.starts_with(['"', '\''])
         && matches!(value, DeValue::String(_) | DeValue::Float(_) | DeValue::Integer(_));
-    let number = number_in(source).filter(|number| is_bare && *number != source);
+    if !is_bare {
+        return;
+    }
+    let number = number_in(source).filter(|number| *number != source);
     if let Some(Ok(parsed)) = number.map(DeValue::parse) {
         *value = parsed.into_inner();
     }

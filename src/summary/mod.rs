@@ -143,11 +143,11 @@ impl<'s> Summary<'s> {
     /// # Errors
     /// If a cell cannot hold its value.
     pub fn files(&self) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
-        let json = (SUMMARY[0], self.json().into_bytes());
+        // The workbook first: it takes the most memory while it is made.
         let files = [
-            json,
             #[cfg(feature = "xlsx")]
             (SUMMARY[1], self.xlsx()?),
+            (SUMMARY[0], self.json().into_bytes()),
         ];
         Ok(files.into())
     }
