@@ -170,7 +170,10 @@ impl<'w> Shelf<'w> {
         let folder = world::folder(&self.sources.file(asked.file).path).to_owned();
         let resolved = world::join(&folder, authored);
         if resolved.is_none() {
-            self.report(file_kind, findings::OUTSIDE, |finding| finding.at(asked, "这个路径在预算仓库之外"));
+            self.report(file_kind, findings::OUTSIDE, |mut finding| {
+                finding.help = of_one_machine(authored).or(finding.help);
+                finding.at(asked, "这个路径在预算仓库之外")
+            });
         }
         resolved
     }
@@ -272,6 +275,14 @@ fn is_gbk(bytes: &[u8]) -> bool {
         }
     }
     true
+}
+
+/// What to write in place of a path that holds on one machine only, such as `D:/预算/职责.txt`.
+fn of_one_machine(path: &str) -> Option<String> {
+    let drive = path.as_bytes().get(1) == Some(&b':');
+    let name = path.rsplit(['/', '\\']).next().filter(|name| !name.is_empty())?;
+    (drive || path.starts_with(['/', '\\']))
+        .then(|| format!("把这个文件复制到预算文件所在的文件夹里，这里只写文件名：“{name}”。"))
 }
 
 #[cfg(test)]
