@@ -139,6 +139,15 @@ fn added_up(value: &str) -> Option<Decimal> {
     Some(sum)
 }
 
+/// The code in `2100101 行政运行`; `12345 万元` is an amount.
+fn code_with_name(value: &str) -> Option<&str> {
+    let (code, name) = value.split_once(' ')?;
+    let is_code = matches!(code.len(), 3 | 5 | 7) && code.bytes().all(|byte| byte.is_ascii_digit());
+    let name = name.trim_start();
+    let is_name = name.starts_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c)) && name.chars().count() > 1;
+    (is_code && is_name && !name.starts_with(['万', '亿', '元', '千', '年'])).then_some(code)
+}
+
 fn of_value(value: &str) -> Option<Slip> {
     let number = value.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | '_'));
     let starts_with_number = number.len() < value.len() && value.starts_with(|c: char| c.is_ascii_digit() || c == '.');
@@ -180,6 +189,8 @@ fn of_value(value: &str) -> Option<Slip> {
         ("数后面写了 %", "百分数不写 %，写 25；要连 % 印出的，写成 \"25%\"。")
     } else if starts_with_number && number.starts_with(',') {
         ("数里有逗号", "小数点用英文句点，如 1430.96；千分位不写逗号。")
+    } else if let Some(code) = code_with_name(value) {
+        return Some(slip("编码后面写了名称", format!("编码加引号，名称写在 # 之后：\"{code}\"  #{number}")));
     } else if starts_with_number && number.starts_with(char::is_whitespace) {
         ("数里有空格，或者数后面多了内容", "数连在一起写，如 1430.96；说明写在 # 之后。")
     } else if value.starts_with('.') || value.ends_with('.') || value.contains("..") {

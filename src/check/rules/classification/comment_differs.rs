@@ -1,6 +1,7 @@
-//! The comment beside a code or a kind of assets names another: 30303 = 93.43 # 退休费.
+//! The name or the comment beside a code or a kind of assets is another's: 30303 = 93.43 # 退休费.
 
 use super::authored_codes::catalogue;
+use super::beside::{self, comment};
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Dimension;
@@ -33,31 +34,10 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     codes.chain(items.filter_map(|item| asset(item.kind.value, item.kind.span, facts))).collect()
 }
 
-/// Characters behind a place in which its comment is looked for.
-const LONGEST: usize = 200;
-
-/// The comment on the line of a place, and where it is.
-fn comment<'f>(span: Span, facts: &'f Facts<'_>) -> Option<(&'f str, Span)> {
-    let rest = Span { start: span.end, end: facts.sources.whole(span.file).end, ..span };
-    let text = facts.sources.text(rest);
-    // Many records may stand on one line.
-    let near = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
-    let line = text[..near].split('\n').next()?;
-    let at = line.find('#')?;
-    // A # within a text is no comment.
-    if line[..at].matches('"').count() % 2 == 1 {
-        return None;
-    }
-    let words = line[at + 1..].trim();
-    let start = span.end + u32::try_from(line.find(words)?).ok()?;
-    Some((words, Span { start, end: start + u32::try_from(words.len()).ok()?, ..span }))
-}
-
 fn judge(dimension: Dimension, code: &str, span: Span, facts: &Facts<'_>) -> Option<Diagnostic> {
-    let (words, place) = comment(span, facts)?;
+    let (said, place) = beside::name(span, facts)?;
     let name = facts.posting.names.code_name(dimension, code)?;
-    let said = words.split(['，', '。', '；', ' ', ',', ';', '：']).next()?;
-    if words.contains(name) || name.contains(said) || said.is_empty() {
+    if said.contains(name) || name.contains(said) {
         return None;
     }
     let other = catalogue(dimension).known_by(said).find(|other| other.len() == code.len())?;

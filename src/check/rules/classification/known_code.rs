@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::authored_codes::{authored, catalogue};
+use super::beside;
 use crate::catalogue::Catalogue;
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
@@ -24,6 +25,9 @@ rule! {
     "C001" "科目编码要有名称" Error
 }
 
+/// What stands for a name in the lines to paste.
+pub(super) const PLACEHOLDER: &str = "科目名称";
+
 /// Codes listed in the message, and places beside the first.
 const LISTED: usize = 6;
 const PLACES: usize = 4;
@@ -34,8 +38,18 @@ struct Nameless {
     code: String,
     /// Its usual name.
     probable: Option<&'static str>,
+    /// What its author wrote beside it, and the code that this is the name of.
+    said: Option<(String, Option<&'static str>)>,
     /// Where it or a code below it is used first.
     used: Span,
+}
+
+impl Nameless {
+    /// The usual name, else the one that its author wrote beside it, unless that is another code's.
+    fn proposed(&self) -> Option<&str> {
+        let said = self.said.as_ref().filter(|(_, other)| other.is_none()).map(|(name, _)| name.as_str());
+        self.probable.or(said)
+    }
 }
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
@@ -44,6 +58,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     if let Some(first) = nameless.first() {
         findings.push(finding(first, &nameless, facts));
     }
+    findings.extend(unfilled(facts));
     findings.extend(nameless_purchases(facts));
     findings
 }
@@ -52,13 +67,15 @@ fn nameless(facts: &Facts<'_>) -> Vec<Nameless> {
     let year = facts.budget.unit.year.value;
     let mut seen: BTreeSet<(Dimension, String)> = BTreeSet::new();
     let mut nameless = Vec::new();
-    for (dimension, code, used) in authored(facts.budget) {
-        let Some(node) = dimension.node(code) else { continue };
+    for (dimension, written, used) in authored(facts.budget) {
+        let Some(node) = dimension.node(written) else { continue };
         for code in dimension.levels(node).into_iter().map(|level| dimension.code(level)) {
             let is_known = facts.posting.names.code_name(dimension, &code).is_some();
             if !is_known && seen.insert((dimension, code.clone())) {
                 let probable = catalogue(dimension).probable_in(&code, year);
-                nameless.push(Nameless { dimension, code, probable, used });
+                let beside = || beside::name(used, facts).filter(|_| code == written && probable.is_none());
+                let said = beside().map(|(name, _)| (name.to_owned(), catalogue(dimension).known_by(name).next()));
+                nameless.push(Nameless { dimension, code, probable, said, used });
             }
         }
     }
@@ -74,21 +91,27 @@ fn finding(first: &Nameless, nameless: &[Nameless], facts: &Facts<'_>) -> Diagno
         (!codes.is_empty()).then(|| format!("{} {listed}{more}", dimension.chinese()))
     });
     let what = what.collect::<Vec<_>>().join("，");
-    let all_probable = nameless.iter().all(|one| one.probable.is_some());
+    let all_probable = nameless.iter().all(|one| one.proposed().is_some());
     let mut finding = RULE.finding(if all_probable {
         format!("{what} 的名称还没有核对")
     } else {
         format!("不知道{what} 的名称")
     });
-    let say = |one: &Nameless| match one.probable {
-        Some(name) => format!("{} 可能是“{name}”", one.code),
-        None => "用在这里".to_owned(),
+    let say = |one: &Nameless| match (one.probable, &one.said) {
+        (Some(name), _) => format!("{} 可能是“{name}”", one.code),
+        (None, Some((name, Some(code)))) => format!("“{name}”是 {code}"),
+        (None, _) => "用在这里".to_owned(),
     };
-    finding = finding.at(first.used, say(first));
+    // The code that stands there, rather than one above it.
+    let at = |place: Span| {
+        let there = nameless.iter().filter(|one| one.used == place).max_by_key(|one| one.code.len());
+        there.map_or_else(String::new, say)
+    };
+    finding = finding.at(first.used, at(first.used));
     let mut places = BTreeSet::from([first.used]);
     for one in nameless {
         if places.len() <= PLACES && places.insert(one.used) {
-            finding = finding.and(one.used, say(one));
+            finding = finding.and(one.used, at(one.used));
         }
     }
     finding.help(way_out(nameless, all_probable, facts))
@@ -104,7 +127,7 @@ fn way_out(nameless: &[Nameless], all_probable: bool, facts: &Facts<'_>) -> Stri
     let mut block = String::new();
     for (dimension, table) in [(Dimension::Function, "codes.function"), (Dimension::Economic, "codes.economic")] {
         let lines: Vec<String> = of(dimension, nameless)
-            .map(|one| format!("\"{}\" = \"{}\"", one.code, one.probable.unwrap_or("科目名称")))
+            .map(|one| format!("\"{}\" = \"{}\"", one.code, one.proposed().unwrap_or(PLACEHOLDER)))
             .collect();
         if lines.is_empty() {
             continue;
@@ -120,10 +143,26 @@ fn way_out(nameless: &[Nameless], all_probable: bool, facts: &Facts<'_>) -> Stri
         ""
     };
     let blank = if all_probable { "" } else { "“科目名称”换成这个科目的名称；" };
+    let is_new = !block.contains("下面：");
+    let place = if is_new { "的最后" } else { "里" };
     let file = if facts.budget.members().is_empty() { "文件" } else { "用到它的单位的文件" };
-    format!("先看编码有没有抄错；没有抄错的，把这几行加到{file}里。{usual}{blank}").trim_end_matches('；').to_owned()
+    format!("先看编码有没有抄错；没有抄错的，把这几行加到{file}{place}。{usual}{blank}")
+        .trim_end_matches('；')
+        .to_owned()
         + "。"
         + &block
+}
+
+/// Names that were pasted and not filled in.
+fn unfilled(facts: &Facts<'_>) -> Option<Diagnostic> {
+    let own = facts.budget.codes.as_ref()?;
+    let all = own.function.0.iter().chain(&own.economic.0);
+    let unfilled: Vec<_> = all.filter(|(_, name)| name.value == PLACEHOLDER).collect();
+    let ((code, first), others) = unfilled.split_first()?;
+    let more = if others.is_empty() { String::new() } else { format!("等 {} 个科目", unfilled.len()) };
+    let finding = RULE.finding(format!("{}{more}的名称还没有填", code.value)).at(first.span, "换成它的名称");
+    let finding = others.iter().take(PLACES).fold(finding, |finding, (_, name)| finding.and(name.span, "这里也是"));
+    Some(finding.help(format!("把“{PLACEHOLDER}”换成这个科目的名称。")))
 }
 
 fn names(own: &OwnCodes, dimension: Dimension) -> &Keyed<Text> {

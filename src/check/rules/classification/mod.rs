@@ -2,6 +2,7 @@
 
 mod authored_codes;
 pub mod basic_or_project;
+mod beside;
 pub mod catch_all;
 pub mod comment_differs;
 pub mod contributions;
