@@ -5,15 +5,16 @@
     .ci/words.py FACE FACE          two font files, of which the look-alikes are taken
 
 Words and their frequencies are those of jieba's dictionary, sounds those of pypinyin (both MIT). Terms are the words of
-the templates, the catalogues, the word lists and the two examples on which rules may be tuned, with those of
-words/trade.txt; words/newer.txt lists words that the dictionary is too old for. The other examples and tests/clean are
-not read: they measure.
+the templates, the catalogues of 科目, the word lists and the two examples on which rules may be tuned, with those of
+words/trade.txt and words/fixed.txt (fixed names); words/newer.txt lists words that the dictionary is too old for. The
+other examples and tests/clean are not read: they measure.
 """
 import collections
 import math
 import pathlib
 import re
 import sys
+import tomllib
 
 import jieba
 import numpy
@@ -30,6 +31,7 @@ COMMON = 3755  # characters of level 1 come first
 DOMAIN = 0.6  # share of the trade's texts in a frequency
 PAIRED = 2  # two words next to each other become a term when they are met so often
 LONGEST = 6
+NEWER = 2000  # frequency of a word that the dictionary lacks
 # Not at the end of a term made of two words.
 LOOSE = set("的和及与等在为并或各本该其不是占较中类了对由从向将把被以按于也都而但更最很每某这那有无未已所之者地得着过到至个同"
             "万元年月日上下内外时后前一二三四五六七八九十第")
@@ -88,6 +90,16 @@ def counted():
     return words, {pair: n for pair, n in pairs.items() if n >= PAIRED}
 
 
+def names():
+    """Fixed names of the trade: figures, economic classes, and long terms that are written as a whole."""
+    lints = tomllib.loads((ROOT / "schema/accounting/lints.toml").read_text(encoding="utf-8"))
+    listed_names = set(lints["prose"]["figures"]) | set(lints["prose"]["uses"]) | set(lints["prose"]["sources"])
+    for line in (ROOT / "schema/catalogues/economic.csv").read_text(encoding="utf-8").splitlines():
+        listed_names.add(line.split(",")[1])
+    listed_names |= set(listed("trade.txt") + listed("fixed.txt"))
+    return sorted(name for name in listed_names if CHINESE.fullmatch(name) and len(name) >= 4)
+
+
 def rasters(path, chars):
     font, images = ImageFont.truetype(path, 24), []
     for char in chars:
@@ -142,7 +154,7 @@ def main():
     seen = sum(words.values())
     single = {word: words[word] for word in words if len(word) == 1}
     terms = {word: n for word, n in words.items() if 2 <= len(word) <= LONGEST} | pairs
-    for word in listed("trade.txt"):
+    for word in listed("trade.txt") + listed("fixed.txt"):
         if len(word) <= LONGEST:
             terms.setdefault(word, 1)
     alike = confusable(faces, chars, {char for term in terms for char in term} & set(chars))
@@ -164,7 +176,12 @@ def main():
             elif word[::-1] in terms:
                 kept[word] = frequency(word)
     for word in listed("newer.txt"):
-        kept.setdefault(word, (1 - DOMAIN) * 500 / total)
+        kept.setdefault(word, (1 - DOMAIN) * NEWER / total)
+
+    left_out = collections.defaultdict(set)
+    for name in names():
+        for pair in {name[1:3], *(name[at - 1] + name[at + 1] for at in range(1, len(name) - 1))}:
+            left_out[pair].add(name)
 
     OUT.mkdir(exist_ok=True)
     for length in range(1, LONGEST + 1):
@@ -172,6 +189,8 @@ def main():
         own = sorted((word for word in kept if len(word) == length), key=lambda word: word.encode())
         lines = (f"{word}{'+' if word in terms else '-'}{weight(kept[word])}\n" for word in own)
         (OUT / f"words{length}.txt").write_text("".join(lines), encoding="utf-8")
+    rows = sorted(left_out.items(), key=lambda row: row[0].encode())
+    (OUT / "left_out.csv").write_text("".join(f"{p},{' '.join(sorted(n))}\n" for p, n in rows), encoding="utf-8")
     rows = sorted(((char, sorted(others)) for char, others in alike.items() if others), key=lambda row: row[0].encode())
     (OUT / "confusable.csv").write_text("".join(f"{c},{''.join(o)}\n" for c, o in rows), encoding="utf-8")
 

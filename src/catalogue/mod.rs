@@ -143,7 +143,7 @@ fn find(text: &'static str, code: &str) -> Option<Entry> {
 }
 
 /// What stands behind a key in sorted lines of `key,…`.
-pub(crate) fn look_up(text: &'static str, key: &str) -> Option<&'static str> {
+fn look_up(text: &'static str, key: &str) -> Option<&'static str> {
     let mut rest = text;
     while !rest.is_empty() {
         let middle = line_start(rest, rest.len() / 2);

@@ -4,6 +4,7 @@ pub mod amounts;
 pub mod dictionary;
 pub mod letters;
 pub mod masked;
+pub mod meant;
 pub mod near_miss;
 #[cfg(test)]
 mod near_miss_tests;

@@ -2,11 +2,10 @@
 //!
 //! A place is a near-miss if the run is divided into much more probable words once the term stands there.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use super::dictionary::{LONGEST, STEPS, WIDE, confusable, look_up, terms};
+use super::dictionary::{LONGEST, STEPS, UNKNOWN, WIDE, look_up};
+use super::meant::{Meant, Pair, RARE, term_pairs};
 use super::segments::Segments;
 
 /// Words that are probably mistyped.
@@ -19,28 +18,24 @@ pub struct NearMiss {
     pub surplus: u32,
 }
 
+/// What is needed beyond the least, in steps, where the right word stands nowhere else in the file.
+pub const UNSEEN: u32 = STEPS;
+
 /// What a term must gain at least, by its number of characters and the kind of slip.
 const GAIN_OF_TWO: u32 = 9 * STEPS;
 const GAIN_OF_MORE: u32 = 6 * STEPS;
 const GAIN_OF_SWAPPED_TWO: u32 = 17 * STEPS / 2;
 const GAIN_OF_SWAPPED_MORE: u32 = 5 * STEPS;
 
-/// Weight of words that are so rare that they may stand in a mistyped one by chance.
-const RARE: u32 = 12 * STEPS;
+/// What a name must gain that lacks a character.
+const GAIN_OF_NAME: u32 = 6 * STEPS;
+const GAIN_OF_SHORT_NAME: u32 = 10 * STEPS;
+
+/// So many characters are less often a mistake by chance.
+const LONG: usize = 4;
 
 /// Characters on both sides of a place that decide how the run is divided there.
-const AROUND: usize = 7;
-
-/// Which characters may have been meant by those met so far: the list is searched once for each.
-#[derive(Default)]
-pub struct Meant(HashMap<[u8; WIDE], &'static str>);
-
-impl Meant {
-    fn by(&mut self, typed: &[u8]) -> &'static str {
-        let Ok(key) = <[u8; WIDE]>::try_from(typed) else { return "" };
-        self.0.entry(key).or_insert_with(|| std::str::from_utf8(typed).map_or("", confusable))
-    }
-}
+const AROUND: usize = 5;
 
 /// The near-misses of a text, in its order.
 pub fn near_misses(text: &str, meant: &mut Meant) -> Vec<NearMiss> {
@@ -51,8 +46,8 @@ pub fn near_misses(text: &str, meant: &mut Meant) -> Vec<NearMiss> {
             continue;
         }
         if at > start + WIDE {
-            let mut run = Run { run: &text.as_bytes()[start..at], best: None, found: Vec::new() };
-            run.scan(meant);
+            let mut run = Run { run: &text.as_bytes()[start..at], meant, best: None, found: Vec::new() };
+            run.scan();
             let moved = run
                 .found
                 .into_iter()
@@ -67,37 +62,29 @@ pub fn near_misses(text: &str, meant: &mut Meant) -> Vec<NearMiss> {
 /// Consecutive Chinese characters.
 struct Run<'t> {
     run: &'t [u8],
+    meant: &'t mut Meant,
     /// The best near-miss at the place that is looked at.
     best: Option<NearMiss>,
     found: Vec<NearMiss>,
 }
 
 impl Run<'_> {
-    fn scan(&mut self, meant: &mut Meant) {
-        let pairs = term_pairs();
+    fn scan(&mut self) {
         let mut changed = self.run.to_vec();
         for at in 0..self.run.len() / WIDE - 1 {
             let range = at * WIDE..(at + 2) * WIDE;
-            let pair = &self.run[range.clone()];
-            if look_up(pair).is_some_and(|word| word.weight < RARE) {
-                continue;
+            let Ok(pair) = Pair::try_from(&self.run[range.clone()]) else { continue };
+            let readings = self.meant.by(pair);
+            for instead in &readings.instead {
+                changed[range.clone()].copy_from_slice(instead);
+                let same = [0, WIDE].map(|half| pair[half..half + WIDE] == instead[half..half + WIDE]);
+                let slip = at + usize::from(same[0])..at + 2 - usize::from(same[1]);
+                self.consider(&changed, slip, at);
             }
-            let (one, two) = pair.split_at(WIDE);
-            if one != two && pairs.hold(two, one) {
-                changed[range.clone()].copy_from_slice(&[two, one].concat());
-                self.consider(&changed, at..at + 2, at);
+            changed[range].copy_from_slice(&pair);
+            for name in readings.names.split_terminator(' ') {
+                self.complete(name, at);
             }
-            changed[range.clone()].copy_from_slice(pair);
-            for other in meant.by(two).as_bytes().chunks_exact(WIDE).filter(|other| pairs.hold(one, other)) {
-                changed[range.start + WIDE..range.end].copy_from_slice(other);
-                self.consider(&changed, at + 1..at + 2, at);
-            }
-            changed[range.clone()].copy_from_slice(pair);
-            for other in meant.by(one).as_bytes().chunks_exact(WIDE).filter(|other| pairs.hold(other, two)) {
-                changed[range.start..range.start + WIDE].copy_from_slice(other);
-                self.consider(&changed, at..at + 1, at);
-            }
-            changed[range].copy_from_slice(pair);
         }
         self.found.extend(self.best.take());
     }
@@ -106,7 +93,7 @@ impl Run<'_> {
     fn consider(&mut self, run: &[u8], slip: Range<usize>, pair: usize) {
         let pairs = term_pairs();
         let length = run.len() / WIDE;
-        let joined = |at: usize| pairs.hold(&run[at * WIDE..][..WIDE], &run[(at + 1) * WIDE..][..WIDE]);
+        let joined = |at: usize| pairs.hold_pair(&run[at * WIDE..(at + 2) * WIDE]);
         let mut start = pair;
         let mut end = pair + 2;
         while start > 0 && pair + 2 - start < LONGEST && joined(start - 1) {
@@ -133,8 +120,15 @@ impl Run<'_> {
             (_, 2) => GAIN_OF_SWAPPED_TWO,
             _ => GAIN_OF_SWAPPED_MORE,
         };
-        // The words around can only make less of it.
-        if look_up(typed).is_some() || Segments::of(typed).weight < word.weight + needed || self.is_saying(&term) {
+        // The words around can only make less of it; and single characters are the least probable division.
+        let least = word.weight + needed;
+        if singly(typed) < least
+            || self.is_joined(slip, &term)
+            || self.is_saying(&term)
+            || look_up(typed).is_some()
+            || term.len() > 2 && Segments::of(typed).weight < least
+            || !self.meant.may_judge()
+        {
             return;
         }
         let from = term.start.saturating_sub(AROUND);
@@ -143,11 +137,17 @@ impl Run<'_> {
         let whole = then.parts(term.start - from) && then.parts(term.end - from);
         let alone = slip.clone().all(|at| now.parts(at - from) && now.parts(at + 1 - from));
         let gain = now.weight.saturating_sub(then.weight);
-        if !whole || !alone || gain < needed {
+        // 公物用车: by chance, the wrong character is part of another word.
+        let rare = || term.len() >= LONG && gain >= GAIN_OF_TWO && now.word_at(slip.start - from).is_some_and(is_rare);
+        if !whole || gain < needed || !(alone || rare()) {
             return;
         }
         let right = String::from_utf8_lossy(&changed[bytes.clone()]).into_owned();
-        let miss = NearMiss { range: bytes, right, surplus: gain - needed };
+        self.keep(NearMiss { range: bytes, right, surplus: gain - needed });
+    }
+
+    /// Of near-misses that overlap, the best counts.
+    fn keep(&mut self, miss: NearMiss) {
         match &self.best {
             Some(best) if best.range.end > miss.range.start => {
                 if best.surplus < miss.surplus {
@@ -160,6 +160,47 @@ impl Run<'_> {
 }
 
 impl Run<'_> {
+    /// Keeps a name of which one character is missing at a pair, or before it.
+    fn complete(&mut self, name: &str, pair: usize) {
+        let length = name.len() / WIDE;
+        for gap in 0..length - 1 {
+            let Some(start) = (pair + 1).checked_sub(gap.max(1)) else { continue };
+            let bytes = start * WIDE..(start + length - 1) * WIDE;
+            let (before, after) = (&name.as_bytes()[..gap * WIDE], &name.as_bytes()[(gap + 1) * WIDE..]);
+            let typed = self.run.get(bytes.clone());
+            if typed.is_none_or(|typed| !typed.starts_with(before) || !typed.ends_with(after)) {
+                continue;
+            }
+            if gap == 0 && self.run[..bytes.start].ends_with(&name.as_bytes()[..WIDE]) || !self.meant.may_judge() {
+                continue;
+            }
+            let from = start.saturating_sub(AROUND);
+            let end = start + length - 1;
+            let around = from * WIDE..((end + AROUND) * WIDE).min(self.run.len());
+            let parts = [&self.run[around.start..bytes.start], name.as_bytes(), &self.run[bytes.end..around.end]];
+            let completed = parts.concat();
+            let (now, then) = (Segments::of(&self.run[around]), Segments::of(&completed));
+            let whole = then.parts(start - from) && then.parts(end + 1 - from);
+            // Next to the gap, a character stands alone.
+            let single = |at: usize| now.parts(at - from) && now.parts(at + 1 - from);
+            let alone = gap > 0 && single(start + gap - 1) || single(start + gap);
+            let gain = now.weight.saturating_sub(then.weight);
+            let needed = if length > LONG { GAIN_OF_NAME } else { GAIN_OF_SHORT_NAME };
+            if whole && alone && gain >= needed {
+                self.keep(NearMiss { range: bytes, right: name.to_owned(), surplus: gain - needed });
+            }
+        }
+    }
+
+    /// True if a changed character makes a word with one outside of the term.
+    fn is_joined(&self, slip: &Range<usize>, term: &Range<usize>) -> bool {
+        let word = |at: usize| {
+            let pair = self.run.get(at * WIDE..(at + 2) * WIDE);
+            pair.and_then(look_up).is_some_and(|word| word.weight < RARE)
+        };
+        slip.start == term.start && term.start > 0 && word(term.start - 1) || slip.end == term.end && word(term.end - 1)
+    }
+
     /// True for two characters of 能减则减 or 愿改尽改.
     fn is_saying(&self, two: &Range<usize>) -> bool {
         let at = |place: usize| self.run.get(place * WIDE..(place + 1) * WIDE);
@@ -168,37 +209,14 @@ impl Run<'_> {
     }
 }
 
-/// Which two characters stand next to each other in a term. A few others seem to.
-struct Pairs(Vec<u64>);
-
-impl Pairs {
-    const BITS: u32 = 19;
-
-    fn hold(&self, one: &[u8], two: &[u8]) -> bool {
-        let place = place(one, two);
-        self.0[place >> 6] & (1 << (place & 63)) != 0
-    }
+/// True for a word that may stand in a mistyped one by chance.
+fn is_rare(word: &[u8]) -> bool {
+    look_up(word).is_none_or(|word| word.weight >= RARE)
 }
 
-fn place(one: &[u8], two: &[u8]) -> usize {
-    let code = |c: &[u8]| c.iter().fold(0_u32, |code, &byte| code << 6 | u32::from(byte & 63));
-    let both = (code(one) << 16 | code(two) & 0xFFFF).wrapping_mul(0x9E37_79B1);
-    (both >> (32 - Pairs::BITS)) as usize
-}
-
-fn term_pairs() -> &'static Pairs {
-    static PAIRS: OnceLock<Pairs> = OnceLock::new();
-    PAIRS.get_or_init(|| {
-        let mut bits = vec![0; 1 << (Pairs::BITS - 6)];
-        for term in terms() {
-            let chars: Vec<&[u8]> = term.as_bytes().chunks_exact(WIDE).collect();
-            for pair in chars.windows(2) {
-                let place = place(pair[0], pair[1]);
-                bits[place >> 6] |= 1 << (place & 63);
-            }
-        }
-        Pairs(bits)
-    })
+/// The weight of a run as single characters.
+fn singly(run: &[u8]) -> u32 {
+    run.chunks_exact(WIDE).map(|c| look_up(c).map_or(UNKNOWN, |word| word.weight)).sum()
 }
 
 #[cfg(test)]

@@ -3,16 +3,17 @@
 use super::dictionary::{LONGEST, UNKNOWN, WIDE, look_up};
 
 /// The most probable words of a run.
-pub struct Segments {
+pub struct Segments<'r> {
+    run: &'r [u8],
     /// The sum of the words' weights: the smaller, the more probable.
     pub weight: u32,
     /// Where each word starts, and the end of the run, in characters.
     pub bounds: Vec<usize>,
 }
 
-impl Segments {
+impl<'r> Segments<'r> {
     /// The work is linear in the length of the run.
-    pub fn of(run: &[u8]) -> Self {
+    pub fn of(run: &'r [u8]) -> Self {
         let length = run.len() / WIDE;
         // For each length of the beginning: its weight, and where its last word starts.
         let mut best: Vec<(u32, usize)> = vec![(0, 0)];
@@ -33,7 +34,14 @@ impl Segments {
             bounds.push(at);
         }
         bounds.reverse();
-        Self { weight: best[length].0, bounds }
+        Self { run, weight: best[length].0, bounds }
+    }
+
+    /// The word that holds a character.
+    pub fn word_at(&self, at: usize) -> Option<&'r [u8]> {
+        let after = self.bounds.partition_point(|&bound| bound <= at);
+        let (start, end) = (self.bounds.get(after.checked_sub(1)?)?, self.bounds.get(after)?);
+        self.run.get(start * WIDE..end * WIDE)
     }
 
     /// True if a word starts or ends here.
