@@ -25,7 +25,6 @@ fn most_mistyped_words_are_found() {
         counts.0 += usize::from(found);
         counts.1 += 1;
     }
-    println!("{met:?}");
     let all = met.values().fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
     let share = |(found, all): (usize, usize)| found * 100 / all;
     assert!(share(all) >= 65 && share(met[&("同音", true)]) >= 90, "{met:?}");
