@@ -27,8 +27,8 @@ const MARKS: usize = 3;
 /// Lines `废,费…`: a typed character, and those of terms that may have been meant.
 const CONFUSABLE: &str = include_str!("../../../schema/words/confusable.csv");
 
-/// Lines `共算,一般公共预算 …`: two characters, and the names that have one more between them; or before them, where the
-/// names' first character is the one.
+/// Lines `共算,一般公共预算 …`: the two characters that meet where a name lacks the one between them, and such names. Where
+/// the first character is missing, the pair is the next two.
 const LEFT_OUT: &str = include_str!("../../../schema/words/left_out.csv");
 
 /// Steps of a weight in one unit of the natural logarithm.
@@ -95,7 +95,7 @@ pub fn confusable(typed: &str) -> &'static str {
     behind(CONFUSABLE, typed)
 }
 
-/// Names with another character between these two, or before them, one blank between names.
+/// Names that lack a character between these two, or before them; one blank between names.
 pub fn left_out_of(pair: &str) -> &'static str {
     behind(LEFT_OUT, pair)
 }

@@ -18,7 +18,7 @@ pub const RARE: u32 = 12 * STEPS;
 pub struct Readings {
     /// Pairs that terms have.
     pub instead: Vec<Pair>,
-    /// Names that have another character between the two, or before them.
+    /// Names that may lack a character between the two, or before them.
     pub names: &'static str,
 }
 

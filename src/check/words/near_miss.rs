@@ -1,4 +1,5 @@
-//! Near-misses of terms of the trade: a character that sounds or looks like the right one, or two that changed places.
+//! Near-misses of terms of the trade: a character that sounds or looks like the right one, two that changed places, or
+//! one that is missing in a fixed name.
 //!
 //! A place is a near-miss if the run is divided into much more probable words once the term stands there.
 
@@ -157,9 +158,7 @@ impl Run<'_> {
             _ => self.found.extend(self.best.replace(miss)),
         }
     }
-}
 
-impl Run<'_> {
     /// Keeps a name of which one character is missing at a pair, or before it.
     fn complete(&mut self, name: &str, pair: usize) {
         let length = name.len() / WIDE;
