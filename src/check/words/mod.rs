@@ -1,13 +1,19 @@
 //! Parsers of text for rules: amounts and years in prose, targets of indicators, personal numbers.
 
 pub mod amounts;
+pub mod dictionary;
 pub mod letters;
 pub mod masked;
+pub mod meant;
+pub mod near_miss;
+#[cfg(test)]
+mod near_miss_tests;
 pub mod number;
 pub mod numbered;
 pub mod percents;
 pub mod personal;
 pub mod prose;
+mod segments;
 mod starts;
 pub mod target;
 pub mod years;

@@ -9,6 +9,7 @@ pub mod fixed_terms;
 pub mod heads;
 pub mod leftovers;
 pub mod measure_word;
+pub mod misspelt;
 pub mod other_place;
 pub mod own_office;
 mod phrases;
@@ -39,4 +40,5 @@ pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
     (dates::RULE, dates::check),
     (doubled::RULE, doubled::check),
     (own_office::RULE, own_office::check),
+    (misspelt::RULE, misspelt::check),
 ];

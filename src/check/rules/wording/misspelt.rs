@@ -1,0 +1,102 @@
+//! Near-misses of terms of the trade.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::reader::gathered;
+use crate::check::words::dictionary::STEPS;
+use crate::check::words::meant::Meant;
+use crate::check::words::near_miss::{UNSEEN, near_misses};
+use crate::check::{Authored, Field, Printed, lints};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+rule! {
+    /// ## 检查内容
+    /// 写错的词：把常用的词写成了同音或形近的字，如“予算”“经废”；两个字颠倒，如“刷印费”；固定的名称漏了字，如“务接待费”。写出来的不是词，改过来才是。
+    /// ## 为什么
+    /// 公开的文件里有错别字，读者先看到的就是它。
+    /// ## 依据
+    /// 预算公开的通行要求
+    /// ## 错误示例
+    /// 人员经废增加
+    /// ## 正确示例
+    /// 人员经费增加
+    "L018" "写错的词" Warning
+}
+
+/// What is needed for each further place: who writes a word again and again means it.
+const AGAIN: u32 = 3 * STEPS / 2;
+
+/// Words reported at most: the work for a text of nothing but mistakes is bounded, too.
+const MOST: usize = 100;
+
+/// A wrong word, and the right one.
+type Words = (String, String);
+
+/// Where a wrong word stands.
+struct Slip {
+    surplus: u32,
+    /// What stands around the first place.
+    around: String,
+    places: Vec<Span>,
+}
+
+pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    let mut slips: BTreeMap<Words, Slip> = BTreeMap::new();
+    let mut meant = Meant::default();
+    let unit = &printed.budget.unit.name.value;
+    // An organization named nearly like the unit is K018.
+    let near = |text: &Authored<'_>| text.field == Field::Organization && resembles(text.text, unit);
+    for masked in printed.masked().iter().filter(|masked| !near(&masked.text)) {
+        let words = &masked.lettered.words;
+        let mut here: BTreeSet<&str> = BTreeSet::new();
+        for miss in near_misses(words, &mut meant) {
+            let wrong = &words[miss.range.clone()];
+            let around = around(words, &miss.range);
+            let names = (wrong.to_owned(), miss.right);
+            let known = slips.contains_key(&names);
+            if here.contains(wrong) || !known && (slips.len() == MOST || is_listed(around, wrong)) {
+                continue;
+            }
+            here.insert(wrong);
+            let new = || Slip { surplus: 0, around: around.to_owned(), places: Vec::new() };
+            let slip = slips.entry(names).or_insert_with(new);
+            slip.surplus = slip.surplus.max(miss.surplus);
+            slip.places.push(masked.text.place(wrong, printed.sources));
+        }
+    }
+    let certain = slips.iter().filter(|((_, right), slip)| {
+        let seen = printed.masked().iter().any(|masked| masked.lettered.holds(right));
+        let again = u32::try_from(slip.places.len() - 1).unwrap_or(u32::MAX).saturating_mul(AGAIN);
+        slip.surplus >= again.saturating_add(if seen { 0 } else { UNSEEN })
+    });
+    certain.map(|(words, slip)| say(words, slip)).collect()
+}
+
+/// True for what the list of wrong phrases has: it is reported there.
+fn is_listed(around: &str, wrong: &str) -> bool {
+    let phrases = lints().wording.phrases.iter().map(|phrase| phrase.wrong.as_str());
+    phrases.filter(|phrase| phrase.contains(wrong) || wrong.contains(phrase)).any(|phrase| around.contains(phrase))
+}
+
+/// True for two names of one length that differ in one or two characters.
+fn resembles(a: &str, b: &str) -> bool {
+    a != b && a.chars().count() == b.chars().count() && a.chars().zip(b.chars()).filter(|(a, b)| a != b).count() <= 2
+}
+
+/// The words with a few characters on both sides, within the clause.
+fn around<'t>(words: &'t str, range: &Range<usize>) -> &'t str {
+    let is_part = |c: &char| c.is_alphanumeric();
+    let before: usize = words[..range.start].chars().rev().take(4).take_while(is_part).map(char::len_utf8).sum();
+    let after: usize = words[range.end..].chars().take(4).take_while(is_part).map(char::len_utf8).sum();
+    &words[range.start - before..range.end + after]
+}
+
+fn say((wrong, right): &Words, slip: &Slip) -> Diagnostic {
+    let around = &slip.around;
+    let within = if around == wrong { String::new() } else { format!("“{around}”里的") };
+    let finding = RULE.finding(format!("{within}“{wrong}”像是“{right}”写错了"));
+    let finding = gathered(finding, &slip.places, &format!("应为“{right}”？"));
+    finding.help(format!("核对：写错的改为“{right}”；没有写错的，不必改。"))
+}

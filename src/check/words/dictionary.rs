@@ -1,0 +1,158 @@
+//! Words with their frequencies, the terms of the trade among them, and which characters are mistaken for which.
+//!
+//! `.ci/words.py` writes the lists. They are searched as they are: a line of a list has a fixed length, because a
+//! Chinese character has three bytes, and lines are sorted.
+
+use std::cmp::Ordering;
+
+/// Bytes of a Chinese character in UTF-8.
+pub const WIDE: usize = 3;
+
+/// Longest word, in characters.
+pub const LONGEST: usize = LISTS.len();
+
+/// Lines `经费+5`: the word, `+` for a term of the trade, and its weight. One list for each number of characters.
+const LISTS: [&str; 6] = [
+    include_str!("../../../schema/words/words1.txt"),
+    include_str!("../../../schema/words/words2.txt"),
+    include_str!("../../../schema/words/words3.txt"),
+    include_str!("../../../schema/words/words4.txt"),
+    include_str!("../../../schema/words/words5.txt"),
+    include_str!("../../../schema/words/words6.txt"),
+];
+
+/// What stands behind the word in a line, with the end of the line.
+const MARKS: usize = 3;
+
+/// Lines `废,费…`: a typed character, and those of terms that may have been meant.
+const CONFUSABLE: &str = include_str!("../../../schema/words/confusable.csv");
+
+/// Lines `共算,一般公共预算 …`: the two characters that meet where a name lacks the one between them, and such names. Where
+/// the first character is missing, the pair is the next two.
+const LEFT_OUT: &str = include_str!("../../../schema/words/left_out.csv");
+
+/// Steps of a weight in one unit of the natural logarithm.
+pub const STEPS: u32 = 5;
+
+/// The weight that the lists write as `!`: 2.4 in units of the natural logarithm.
+const LEAST: u32 = 12;
+
+/// The weight of a character that no list has.
+pub const UNKNOWN: u32 = LEAST + 94;
+
+/// A word of the lists.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Word {
+    /// Negative logarithm of the frequency, in steps.
+    pub weight: u32,
+    /// A term of the trade.
+    pub term: bool,
+}
+
+/// Looks a word up. It consists of Chinese characters.
+pub fn look_up(word: &[u8]) -> Option<Word> {
+    // Comparing a known number of bytes is several times faster.
+    match word.len() / WIDE {
+        1 => search::<3>(LISTS[0], word),
+        2 => search::<6>(LISTS[1], word),
+        3 => search::<9>(LISTS[2], word),
+        4 => search::<12>(LISTS[3], word),
+        5 => search::<15>(LISTS[4], word),
+        6 => search::<18>(LISTS[5], word),
+        _ => None,
+    }
+}
+
+fn search<const LENGTH: usize>(list: &str, word: &[u8]) -> Option<Word> {
+    let word = <[u8; LENGTH]>::try_from(word).ok()?;
+    let line = LENGTH + MARKS;
+    let list = list.as_bytes();
+    let (mut low, mut high) = (0, list.len() / line);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        let found = &list[middle * line..];
+        match found.first_chunk::<LENGTH>()?.cmp(&word) {
+            Ordering::Equal => return Some(parse(found, LENGTH)),
+            Ordering::Less => low = middle + 1,
+            Ordering::Greater => high = middle,
+        }
+    }
+    None
+}
+
+/// Every term of the trade.
+pub fn terms() -> impl Iterator<Item = &'static str> {
+    LISTS.iter().zip(1..).flat_map(|(list, count)| {
+        let length = count * WIDE;
+        let lines = list.as_bytes().chunks_exact(length + MARKS).enumerate();
+        let terms = lines.filter(move |(_, line)| line[length] == b'+');
+        terms.map(move |(at, _)| &list[at * (length + MARKS)..][..length])
+    })
+}
+
+/// The characters of terms that sound or look like this one.
+pub fn confusable(typed: &str) -> &'static str {
+    behind(CONFUSABLE, typed)
+}
+
+/// Names that lack a character between these two, or before them; one blank between names.
+pub fn left_out_of(pair: &str) -> &'static str {
+    behind(LEFT_OUT, pair)
+}
+
+/// Every pair that `left_out_of` knows.
+pub fn left_out_pairs() -> impl Iterator<Item = &'static str> {
+    LEFT_OUT.lines().map(|line| &line[..2 * WIDE])
+}
+
+/// What stands behind a key in sorted lines of `key,…` whose keys are equally long; nothing if it is in none.
+fn behind(text: &'static str, key: &str) -> &'static str {
+    let lines = text.as_bytes();
+    let (mut low, mut high) = (0, lines.len());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        let start = lines[low..middle].iter().rposition(|&byte| byte == b'\n').map_or(low, |at| low + at + 1);
+        match lines[start..start + key.len()].cmp(key.as_bytes()) {
+            Ordering::Equal => return text[start + key.len() + 1..].lines().next().unwrap_or_default(),
+            Ordering::Less => {
+                low = lines[middle..].iter().position(|&byte| byte == b'\n').map_or(high, |at| middle + at + 1)
+            }
+            Ordering::Greater => high = start,
+        }
+    }
+    ""
+}
+
+fn parse(line: &[u8], length: usize) -> Word {
+    Word { weight: u32::from(line[length + 1] - b'!') + LEAST, term: line[length] == b'+' }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_found() {
+        for (list, count) in LISTS.iter().zip(1..) {
+            for line in list.lines() {
+                assert_eq!(line.len(), count * WIDE + 2, "{line}");
+                let found = look_up(&line.as_bytes()[..count * WIDE]);
+                assert_eq!(found, Some(parse(line.as_bytes(), count * WIDE)), "{line}");
+            }
+        }
+        for word in ["", "经废", "龘", "公务用车运行维护费"] {
+            assert_eq!(look_up(word.as_bytes()), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn terms_have_a_mark_and_characters_their_likes() {
+        assert!(terms().any(|term| term == "经费") && !terms().any(|term| term == "微博"));
+        assert!(confusable("废").contains('费') && !confusable("费").contains('费'));
+        assert_eq!(confusable("龘"), "");
+        // All data about words is at most a megabyte of the program.
+        let words: usize = LISTS.iter().map(|list| list.len()).sum();
+        let all = words + CONFUSABLE.len() + LEFT_OUT.len();
+        assert!(all < 930_000, "{all} bytes, and 61 000 of names of places");
+    }
+}
