@@ -132,6 +132,8 @@ record! {
         subjects: Words = "数字名称前面可以有的词",
         /// Words by which a sentence's amounts may mean only a part of the figure.
         narrows: Words = "句子里有这些词，金额可能另有所指",
+        /// Of these words, those that narrow the amounts of the next clause, too.
+        narrows_next: Words = "其中连下半句的金额也另有所指的词",
         /// Name in prose → ids of figures.
         figures: Table<Vec<String>> = "文字里的名称 = 数字",
         /// Name after 其中 → the name of the whole before it.
@@ -152,6 +154,10 @@ record! {
         up: Words = "增加的词",
         /// Words for a decrease.
         down: Words = "减少的词",
+        /// Words of a comparison with last year.
+        compared: Words = "与上年比较的词",
+        /// Words before a direction that name nothing.
+        fillers: Words = "增减前面可以有的词",
         /// Words after which a reason's direction is unclear.
         unclear: Words = "原因里有这些词，增减不好说",
         /// Words that justify a year far from the budget's.
@@ -160,6 +166,12 @@ record! {
         plans: Words = "表示安排的词",
         /// Words about the past.
         past: Words = "表示过去的词",
+        /// Words of what 基本支出 is for.
+        of_basic: Words = "基本支出的原因里的词",
+        /// Words that only projects have.
+        of_project: Words = "项目支出的原因里的词",
+        /// Words about the staff.
+        of_staff: Words = "只说人员的词",
         /// Phrase of a reason → id of the figure.
         reasons: Table<String> = "说明原因的话 = 数字",
     }

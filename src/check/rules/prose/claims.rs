@@ -109,8 +109,10 @@ fn governed(
             .checked_sub(1)
             .map_or(0, |_| clause_start(text, text[..own].char_indices().next_back().map_or(0, |(at, _)| at)));
         let compared = || text[own..amount.range.start].contains(['比', '较']);
-        let around = &text[before_own..clause_end(text, amount.range.end)];
-        if words.narrows.iter().any(|word| around.contains(word)) {
+        let (before, here) = (&text[before_own..own], &text[own..clause_end(text, amount.range.end)]);
+        if words.narrows.iter().any(|word| here.contains(word))
+            || words.narrows_next.iter().any(|word| before.contains(word))
+        {
             continue;
         }
         if amount.about || prose.live_at(&in_line).is_some() || compared() {

@@ -83,9 +83,14 @@ pub fn items(text: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Letters and digits only.
+pub fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
+}
+
 /// A name without brackets, quotes, spaces and common endings.
 pub fn core(name: &str) -> String {
-    let plain = name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let plain = letters(name);
     let mut rest = plain.as_str();
     while let Some(shorter) =
         ENDINGS.iter().find_map(|ending| rest.strip_suffix(ending)).filter(|rest| !rest.is_empty())

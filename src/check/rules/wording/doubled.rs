@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 
 rule! {
     /// ## 检查内容
-    /// 没有“的的”“工作工作”这样重复的字词，句子没有停在半截。
+    /// 没有“的的”“工作工作”这样重复的字词，一篇里没有写了两遍的段落，句子没有停在半截。
     /// ## 为什么
     /// 粘贴、删改以后留下的，一眼就看得出来没有核对。
     /// ## 依据
@@ -74,7 +74,9 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             });
         }
     }
-    findings.all()
+    let mut all = findings.all();
+    all.extend(super::repeated::check(printed));
+    all
 }
 
 fn is_chinese(c: char) -> bool {

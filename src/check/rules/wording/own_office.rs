@@ -87,13 +87,23 @@ fn speaks(text: &str, said: &str) -> bool {
 /// 全市 in what the unit does itself, not in a comparison with others.
 fn is_own_area(text: &Authored<'_>, words: &str, area: &str) -> bool {
     let own = text.key == "duties"
-        || matches!(text.field, Field::Purpose | Field::Goal | Field::ProjectName | Field::Performance);
+        || matches!(
+            text.field,
+            Field::Purpose
+                | Field::Goal
+                | Field::ProjectName
+                | Field::Performance
+                | Field::Meaning
+                | Field::IndicatorName
+        );
     let other = ["排名", "前列", "考核", "平均", "先进", "会议", "试点", "示范", "统一"];
     own && words.match_indices(area).any(|(at, _)| {
         let after = &words[at + area.len()..];
         let near: String = after.chars().take(6).collect();
         let before = &words[..at];
         !other.iter().any(|word| near.contains(word))
-            && !before.ends_with(['安', '完', '健', '保', '齐', '在', '省', '区'])
+            // 安全市, 健全县 are no areas; 确保全县 is one.
+            && (!before.ends_with(['安', '完', '健', '保', '齐', '在', '省', '区'])
+                || ["确保", "担保"].iter().any(|word| before.ends_with(word)))
     })
 }
