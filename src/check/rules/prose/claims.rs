@@ -13,6 +13,9 @@ use crate::check::{Authored, Field, Printed, printed::PrintedLine};
 use crate::money::Money;
 use crate::source::Span;
 
+/// 机关运行经费: 公用经费 of 行政单位 and 参公单位 only.
+pub const OPERATING: &str = "operating";
+
 /// A typed amount with the name of its figure.
 pub struct Claim<'c> {
     /// The figure's name in the text.
@@ -115,7 +118,8 @@ fn governed(
         {
             continue;
         }
-        if amount.about || prose.live_at(&in_line).is_some() || compared() {
+        let live = prose.live_at(&in_line).is_some();
+        if amount.about || compared() {
             continue;
         }
         let before = without_last(&text[..amount.range.start], &words.governs);
@@ -123,6 +127,10 @@ fn governed(
         let Some((name, ids)) = names.max_by_key(|(name, _)| name.value.len()) else {
             continue;
         };
+        // A computed number is right, unless it is another figure: 公用经费 is 机关运行经费 only of units that count.
+        if live && ids[..] != [OPERATING] {
+            continue;
+        }
         let name_start = before.len() - name.value.len();
         let start = clause_start(text, name_start);
         let lead = &text[start..name_start];
@@ -153,7 +161,7 @@ fn without_last<'t>(text: &'t str, words: &[String]) -> &'t str {
 }
 
 /// `true` for last year, `false` for this year; `None` if words before the name restrict it.
-fn plain_lead(lead: &str, year: u32) -> Option<bool> {
+pub fn plain_lead(lead: &str, year: u32) -> Option<bool> {
     let mut lead = lead.trim();
     let mut last = false;
     if let Some(said) = years(lead).first() {
@@ -163,10 +171,20 @@ fn plain_lead(lead: &str, year: u32) -> Option<bool> {
         }
         lead = &lead[said.range.end..];
     }
-    while let Some(rest) = lints().prose.subjects.iter().find_map(|word| lead.strip_prefix(word.as_str())) {
+    while let Some(rest) = without_subject(lead) {
         lead = rest.trim();
     }
     lead.is_empty().then_some(last)
+}
+
+/// The words after a subject at their beginning: 我单位, 本馆.
+pub fn without_subject(words: &str) -> Option<&str> {
+    let known = lints().prose.subjects.iter().find_map(|word| words.strip_prefix(word.as_str()));
+    let office = || {
+        let own = words.strip_prefix(['我', '本'])?;
+        own.strip_prefix(['局', '委', '办', '院', '校', '馆', '站', '所', '队', '厅', '镇', '乡', '部', '园', '会'])
+    };
+    known.or_else(office)
 }
 
 /// True if the last figure named before 其中 contains this one.

@@ -1,5 +1,6 @@
 //! Typed amounts of changes: 压减公用经费10.67万元. They must be changes that there are, or can be.
 
+use super::claims::without_subject;
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
 use crate::check::two_years::{TwoYears, two_years};
@@ -8,7 +9,9 @@ use crate::check::words::masked::TAG;
 use crate::check::words::prose::{clause_end, clause_start};
 use crate::check::{Authored, Facts, Field};
 use crate::diagnostic::Diagnostic;
+use crate::ledger::Dimension;
 use crate::money::Money;
+use crate::source::Amount as AuthoredAmount;
 
 rule! {
     /// ## 检查内容
@@ -119,7 +122,9 @@ fn without_comparison(words: &str) -> &str {
 
 /// True if words before a direction name nothing.
 fn is_lead(words: &str) -> bool {
-    words.is_empty() || lints().prose.subjects.iter().chain(&lints().years.fillers).any(|subject| words == subject)
+    words.is_empty()
+        || without_subject(words).is_some_and(str::is_empty)
+        || lints().years.fillers.iter().any(|filler| words == filler)
 }
 
 /// The figure that words are the name of.
@@ -164,12 +169,17 @@ fn judge(
     let place = text.place(change.words, facts.sources);
     let finding = |message: String| RULE.finding(message).at(place, format!("说的是{said}"));
     if let Some((name, ids)) = change.named {
-        return of_figure(change, name, ids, finding, facts);
+        return of_figure(change, name, ids, finding, facts).filter(|_| look(of, facts).is_some_and(has_change));
     }
     if is_somewhere(&change.amount, facts) {
         return None;
     }
     let unit = facts.budget.money();
+    let entry = if change.up { of_code(change, facts) } else { None };
+    if let Some((name, entry)) = entry.filter(|(_, entry)| change.amount.money > entry.money) {
+        let finding = finding(format!("{name}增加的比本年的全部还多")).and(entry.span, entry.money.say(unit));
+        return Some(finding.help("核对这个数，和元、万元。"));
+    }
     let value = look(of, facts)?;
     let title = facts.figures.get(of).map_or("", |figure| figure.title.as_str());
     let (whose, most) = if change.up { ("本年", Some(value.now)) } else { ("上年", value.before) };
@@ -191,6 +201,11 @@ fn judge(
         Some((total - stated).abs().say(unit)),
     );
     Some(finding.help("核对各项增减额；没有说全的，补上另外的增减。"))
+}
+
+/// True if last year's amount is known.
+fn has_change(value: TwoYears) -> bool {
+    value.change().is_some()
 }
 
 fn way(up: bool) -> &'static str {
@@ -227,6 +242,17 @@ fn of_figure(
     };
     let help = format!("写成活的数就不会错：{{{{ delta.{id} | abs }}}}；说的是其中一部分的，写明是哪一部分。");
     Some(finding(format!("{name}{right}，文字里不是这个数")).help(help))
+}
+
+/// The 经济分类科目 that an increase is of.
+fn of_code<'f>(change: &Stated<'_>, facts: &'f Facts<'_>) -> Option<(&'f str, AuthoredAmount)> {
+    let lead = &change.words[..change.words.len() - change.amount.range.len()];
+    let entries = facts.budget.basic.0.iter().filter_map(|(code, entry)| {
+        let name = facts.posting.names.code_name(Dimension::Economic, &code.value)?;
+        let before = |up: &String| lead.split_once(up.as_str()).is_some_and(|(before, _)| before.ends_with(name));
+        (lead.ends_with(name) || lints().years.up.iter().any(before)).then_some((name, entry.amount))
+    });
+    entries.max_by_key(|(name, _)| name.len())
 }
 
 /// True if the text speaks of another change, without an amount, that may make up for the difference.

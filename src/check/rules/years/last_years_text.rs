@@ -60,26 +60,7 @@ fn in_table(text: &Authored<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
         Field::Performance | Field::Goal if is_aim && !clause.contains('已') => true,
         Field::Performance | Field::Goal | Field::Purpose => begins && !carried(clause),
         Field::Target => true,
-        Field::ProjectName => {
-            let older = [
-                "结转",
-                "清算",
-                "尾款",
-                "决算",
-                "质保",
-                "补发",
-                "补缴",
-                "欠",
-                "上年",
-                "跨年",
-                "追加",
-                "提前下达",
-                "考核",
-                "奖",
-                "绩效",
-            ];
-            !older.iter().any(|word| text.text.contains(word))
-        }
+        Field::ProjectName => !lints().years.earlier.iter().any(|word| text.text.contains(word.as_str())),
         _ => false,
     };
     let finding = || {

@@ -78,9 +78,10 @@ fn of_staff(text: &Text, facts: &Facts<'_>) -> Option<String> {
     (!other).then(|| word.to_owned())
 }
 
-/// The part of a project's name that a text holds.
+/// A project's name, if a text holds a part of it.
 fn named(project: &Project, text: &str) -> Option<String> {
     let name: Vec<char> = core(&project.name.value).chars().collect();
     let length = NAMED.min(name.len().max(4));
-    name.windows(length).map(|part| part.iter().collect::<String>()).find(|part| text.contains(part.as_str()))
+    let mut parts = name.windows(length).map(|part| part.iter().collect::<String>());
+    parts.any(|part| text.contains(part.as_str())).then(|| project.name.value.clone())
 }

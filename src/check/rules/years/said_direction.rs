@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::check::Printed;
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
-use crate::check::rules::prose::claims::prose_of;
+use crate::check::rules::prose::claims::{plain_lead, prose_of};
 use crate::check::two_years::two_years;
 use crate::check::words::percents::percents;
 use crate::check::words::prose::{clause_end, clause_start};
@@ -27,8 +27,8 @@ rule! {
     "Y018" "文字里的增减与数相符" Warning
 }
 
-const UP: [&str; 5] = ["增加", "增长", "上升", "提高", "上涨"];
-const DOWN: [&str; 6] = ["减少", "下降", "降低", "压减", "压缩", "缩减"];
+const UP: [&str; 8] = ["增加", "增长", "上升", "提高", "上涨", "增幅", "增长率", "增速"];
+const DOWN: [&str; 7] = ["减少", "下降", "降低", "压减", "压缩", "缩减", "降幅"];
 /// Between the comparison and the direction: 比上年预算略有增加.
 const BETWEEN: [char; 7] = ['预', '算', '数', '略', '有', '了', '度'];
 
@@ -36,7 +36,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     let mut unknown: Vec<(&'static str, bool, Span)> = Vec::new();
     for prose in prose_of(printed) {
-        for said in all_said(&prose.text) {
+        for said in all_said(&prose.text, printed.budget.unit.year.value) {
             let values =
                 said.ids.iter().filter_map(|id| two_years(id, printed.figures, printed.posting, printed.budget));
             let changes: Vec<_> = values.filter_map(|value| Some((value.change()?, value.before?))).collect();
@@ -67,16 +67,16 @@ struct Said<'t> {
     rest: &'t str,
 }
 
-fn all_said(text: &str) -> Vec<Said<'_>> {
+fn all_said(text: &str, year: u32) -> Vec<Said<'_>> {
     let directions = UP.iter().map(|word| (*word, true)).chain(DOWN.iter().map(|word| (*word, false)));
     let mut all: Vec<Said<'_>> = directions
-        .flat_map(|(word, up)| text.match_indices(word).filter_map(move |(at, _)| said(text, at, word, up)))
+        .flat_map(|(word, up)| text.match_indices(word).filter_map(move |(at, _)| said(text, at, word, up, year)))
         .collect();
     all.sort_by_key(|said| said.clause.as_ptr());
     all
 }
 
-fn said<'t>(text: &'t str, at: usize, word: &str, up: bool) -> Option<Said<'t>> {
+fn said<'t>(text: &'t str, at: usize, word: &str, up: bool, year: u32) -> Option<Said<'t>> {
     let start = clause_start(text, at);
     let lead = &text[start..at];
     let trimmed = lead.trim_end_matches(BETWEEN);
@@ -86,19 +86,20 @@ fn said<'t>(text: &'t str, at: usize, word: &str, up: bool) -> Option<Said<'t>> 
     let names = lints().prose.figures.0.iter().filter(|(name, _)| named.ends_with(&name.value));
     let (name, ids) = names.max_by_key(|(name, _)| name.value.len())?;
     let before_name = &named[..named.len() - name.value.len()];
-    let plain = before_name.is_empty()
+    // 比上年基本支出增加 compares, too.
+    let compared = before.is_some() || lints().years.compared.iter().any(|by| by == before_name);
+    let plain = compared && before.is_none()
         || before_name.ends_with(['是', '为'])
-        || lints().prose.subjects.iter().any(|subject| before_name == subject.as_str());
+        || plain_lead(before_name, year) == Some(false);
     let end = at + word.len();
     let rest = &text[end..clause_end(text, end)];
     // A direction with an amount behind it is the matter of another rule; without a comparison, 增长 is a wish.
-    let counted =
-        before.is_some() || percents(rest).first().is_some_and(|percent| percent.range.start <= '了'.len_utf8());
-    (plain && counted && !rest.contains('元')).then_some(Said {
+    let counted = compared || percents(rest).first().is_some_and(|percent| percent.range.start <= '了'.len_utf8());
+    (plain && counted && !rest.contains('元') && !rest.starts_with('率')).then_some(Said {
         name: &name.value,
         ids,
         up,
-        compared: before.is_some(),
+        compared,
         clause: &text[start + before_name.len()..end],
         words: &text[start + before.unwrap_or(lead).len()..end],
         rest,
@@ -119,7 +120,7 @@ fn judge(said: &Said<'_>, changes: &[(Money, Money)], text: &str, printed: &Prin
         return Some(finding.at(printed.place(said.words, text), way).help("核对是哪一年的话，改成与数一致。"));
     }
     let percent = percents(said.rest).into_iter().next()?;
-    let after_word = said.rest[..percent.range.start].trim_start_matches('了');
+    let after_word = said.rest[..percent.range.start].trim_start_matches(['了', '为', '达']);
     let right = (change.abs().yuan() * Decimal::ONE_HUNDRED).checked_div(before.abs().yuan())?;
     let apart = (right - percent.value).abs();
     if !after_word.is_empty() || apart <= Decimal::new(1, percent.decimals) || before.is_zero() {
