@@ -31,10 +31,15 @@ pub struct Claim<'c> {
 }
 
 impl Claim<'_> {
-    /// Where the amount was typed.
+    /// Where the amount was typed, or its name.
     pub fn span(&self, printed: &Printed<'_>) -> Span {
         let clause = printed.place(&format!("{}{}", self.lead, self.words), &self.sentence);
-        ending(clause, &self.words, printed.sources).unwrap_or_else(|| printed.place(&self.words, &self.sentence))
+        let typed = || printed.place(&self.words, &self.sentence);
+        let found = ending(clause, &self.words, printed.sources).unwrap_or_else(typed);
+        // Of a computed amount, what was typed is the words before it.
+        let lead = || printed.place(&self.lead, &self.sentence);
+        let is_typed = self.lead.is_empty() || printed.sources.text(found) == self.words;
+        if is_typed { found } else { lead() }
     }
 }
 

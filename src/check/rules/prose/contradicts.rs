@@ -47,7 +47,7 @@ fn say(claim: &Claim<'_>, printed: &Printed<'_>) -> Diagnostic {
     }
     if id == OPERATING && value.now.is_zero() {
         let only = "只有行政单位、参公单位的公用经费是机关运行经费；别的单位写“公用经费”，或写明没有机关运行经费。";
-        finding = finding.note("[[organization]] 里没有算得上的单位").help(only);
+        finding = finding.note("表里没有行政单位、参公单位的公用经费").help(only);
     }
     // A figure of zero proves nothing: the text may be about other money.
     if value.now.is_zero() {

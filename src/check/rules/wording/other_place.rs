@@ -108,9 +108,10 @@ impl Foreign {
             let known = starts.iter().rev().find(|&&start| codes_of(&text[start..whole]).is_some());
             match known {
                 Some(&start) if !titled && self.is_foreign(text, start, whole, own) => found.push(&text[start..whole]),
-                Some(_) => {}
+                // 青县 in 安青县 is a part of the name that was meant.
+                Some(&start) if text[start..whole].chars().count() > 2 => {}
                 // Titles name other places, but hardly one that is nowhere.
-                None => found.extend(misspelt(text, whole, own).filter(|name| !titled || begins_title(text, name))),
+                _ => found.extend(misspelt(text, whole, own).filter(|name| !titled || begins_title(text, name))),
             }
         }
         found
