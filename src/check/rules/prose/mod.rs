@@ -2,6 +2,7 @@
 
 pub mod claims;
 pub mod contradicts;
+mod from_to;
 pub mod list_total;
 pub mod main_projects;
 pub mod operating_uses;

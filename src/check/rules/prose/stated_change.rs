@@ -1,6 +1,7 @@
 //! Typed amounts of changes: 压减公用经费10.67万元. They must be changes that there are, or can be.
 
 use super::claims::without_subject;
+use super::from_to;
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
 use crate::check::two_years::{TwoYears, two_years};
@@ -31,6 +32,9 @@ rule! {
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     for masked in facts.masked() {
+        if masked.text.field != Field::Target && ["由", "从"].iter().any(|word| masked.lettered.may_hold(word)) {
+            findings.add(|| from_to::check(&masked.text, &masked.lettered.words, facts));
+        }
         let Some(of) = explained(&masked.text) else { continue };
         let words = &masked.lettered.words;
         if !words.contains('元') {
@@ -128,7 +132,7 @@ fn is_lead(words: &str) -> bool {
 }
 
 /// The figure that words are the name of.
-fn figure(words: &str) -> Option<(&'static str, &'static [String])> {
+pub(super) fn figure(words: &str) -> Option<(&'static str, &'static [String])> {
     let words = ["支出", "预算", "总额", "共"]
         .iter()
         .find_map(|end| words.strip_suffix(end).filter(|_| !is_figure(words)))

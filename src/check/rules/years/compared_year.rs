@@ -62,6 +62,14 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
 fn of_reason(masked: &Masked<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
     let text: &str = &masked.lettered.words;
     let own = printed.budget.unit.year.value;
+    // 较前年减少
+    let before_last = WITH.iter().map(|with| format!("{with}前年")).find(|words| text.contains(words.as_str()));
+    if let Some(words) = before_last {
+        let finding = RULE.finding(format!("比较的不是上一年：“{words}”"));
+        let mut finding = finding.at(masked.text.place(&words, printed.sources), format!("应是 {} 年", own - 1));
+        finding.severity = Severity::Warning;
+        return Some(finding.help("写成活的年份：{{ last_year }}年。"));
+    }
     let older = years(text).into_iter().filter(|year| !year.in_name && year.year + 1 < own);
     older.into_iter().find_map(|year| {
         let (words, _) = comparison(text, &year)?;

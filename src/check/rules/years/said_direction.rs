@@ -93,17 +93,22 @@ fn said<'t>(text: &'t str, at: usize, word: &str, up: bool, year: u32) -> Option
         || plain_lead(before_name, year) == Some(false);
     let end = at + word.len();
     let rest = &text[end..clause_end(text, end)];
-    // A direction with an amount behind it is the matter of another rule; without a comparison, 增长 is a wish.
-    let counted = compared || percents(rest).first().is_some_and(|percent| percent.range.start <= '了'.len_utf8());
-    (plain && counted && !rest.contains('元') && !rest.starts_with('率')).then_some(Said {
-        name: &name.value,
-        ids,
-        up,
-        compared,
-        clause: &text[start + before_name.len()..end],
-        words: &text[start + before.unwrap_or(lead).len()..end],
-        rest,
-    })
+    // A direction with an amount behind it is the matter of another rule. Without a comparison, only a whole clause
+    // or a percentage says what changed; 其中 is a part of something else.
+    let counted = compared
+        || rest.trim_start_matches('了').is_empty()
+        || percents(rest).first().is_some_and(|percent| percent.range.start <= '了'.len_utf8());
+    (plain && counted && !before_name.contains("其中") && !rest.contains('元') && !rest.starts_with('率')).then_some(
+        Said {
+            name: &name.value,
+            ids,
+            up,
+            compared,
+            clause: &text[start + before_name.len()..end],
+            words: &text[start + before.unwrap_or(lead).len()..end],
+            rest,
+        },
+    )
 }
 
 fn judge(said: &Said<'_>, changes: &[(Money, Money)], text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
