@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::performance::indicators::budget_of;
+use super::claims::without_subject;
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
 use crate::check::sums::{facts_of, total};
@@ -54,7 +55,9 @@ fn judge(text: &Authored<'_>, words: &str, amount: &Amount, whole: Money, facts:
         .iter()
         .find_map(|word| lead.strip_suffix(word.as_str()).filter(|rest| !rest.is_empty() && !lead.ends_with("支出")))
         .unwrap_or(lead);
-    let spent = lead.ends_with(['费', '支']) || ["经费", "支出", "资金", "补助"].iter().any(|end| lead.ends_with(end));
+    let spent = is_bare(lead)
+        || lead.ends_with(['费', '支'])
+        || ["经费", "支出", "资金", "补助"].iter().any(|end| lead.ends_with(end));
     // What is called by a figure's name is compared with the figure.
     let named = lints().prose.figures.0.iter().any(|(name, _)| lead.ends_with(&name.value));
     if !spent || named || amount.about || lints().prose.other_money.iter().any(|other| lead.contains(other.as_str())) {
@@ -78,6 +81,17 @@ fn judge(text: &Authored<'_>, words: &str, amount: &Amount, whole: Money, facts:
     let finding = RULE.finding(format!("{name}写成了 {said}，与表里正好差十倍、百倍")).at(place(), "核对小数点");
     (times && !there.money.is_zero())
         .then(|| finding.and(there.span, there.money.say(unit)).help("改成与表里一样的数。"))
+}
+
+/// True for 全年共计安排 and nothing else: the budget's own money.
+fn is_bare(lead: &str) -> bool {
+    let words = &lints().prose;
+    let mut rest = lead;
+    while let Some(shorter) = words.governs.iter().find_map(|word| rest.strip_suffix(word.as_str())) {
+        rest = shorter;
+    }
+    let own = rest.is_empty() || without_subject(rest).is_some_and(str::is_empty);
+    own && rest.len() < lead.len()
 }
 
 /// The bytes between the lead and the amount, so that the place is the one meant.

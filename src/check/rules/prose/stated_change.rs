@@ -35,11 +35,17 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         if masked.text.field != Field::Target && ["由", "从"].iter().any(|word| masked.lettered.may_hold(word)) {
             findings.add(|| from_to::check(&masked.text, &masked.lettered.words, facts));
         }
-        let Some(of) = explained(&masked.text) else { continue };
         let words = &masked.lettered.words;
-        if !words.contains('元') {
+        if !masked.lettered.may_hold("元") {
             continue;
         }
+        let Some(of) = explained(&masked.text) else {
+            let told = matches!(masked.text.field, Field::Narrative | Field::Section | Field::Extra);
+            for change in stated(words).iter().filter(|_| told) {
+                findings.add(|| elsewhere(change, words, &masked.text, facts));
+            }
+            continue;
+        };
         let stated = stated(words);
         let total = look(of, facts);
         if stated.is_empty() || is_reconciled(&stated, total) {
@@ -205,6 +211,17 @@ fn judge(
         Some((total - stated).abs().say(unit)),
     );
     Some(finding.help("核对各项增减额；没有说全的，补上另外的增减。"))
+}
+
+/// The change of a figure in a text that is no reason: only what last year's amounts prove wrong.
+fn elsewhere(change: &Stated<'_>, words: &str, text: &Authored<'_>, facts: &Facts<'_>) -> Option<Diagnostic> {
+    let (name, ids) = change.named?;
+    if !ids.iter().any(|id| look(id, facts).is_some_and(has_change)) {
+        return None;
+    }
+    let said = format!("{} {}", way(change.up), &words[change.amount.range.clone()]);
+    let place = text.place(change.words, facts.sources);
+    of_figure(change, name, ids, |message| RULE.finding(message).at(place, format!("说的是{said}")), facts)
 }
 
 /// True if last year's amount is known.

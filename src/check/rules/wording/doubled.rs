@@ -49,7 +49,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     for text in printed.texts() {
         let words = masked(text);
-        if let Some(part) = doubled(&words) {
+        if let Some(part) = doubled(&words).or_else(|| listed_twice(&words)) {
             let place = text.place(part, printed.sources);
             findings.add(|| {
                 Some(
@@ -116,9 +116,31 @@ fn doubled(text: &str) -> Option<&str> {
     None
 }
 
+/// Shorter items may stand twice in a list, in characters.
+const ITEM: usize = 3;
+/// Items of one list that are compared.
+const ITEMS: usize = 40;
+
+/// An item that stands twice in one list: 办公费、差旅费、办公费.
+fn listed_twice(text: &str) -> Option<&str> {
+    if !text.contains('、') {
+        return None;
+    }
+    text.split(['，', '。', '；', '：', '（', '）', '\n']).find_map(|list| {
+        let items: Vec<&str> = list.split('、').take(ITEMS).collect();
+        let long = |item: &&str| item.chars().count() >= ITEM && item.chars().all(is_chinese);
+        let twice = |(at, item): (usize, &&'_ str)| items[..at].contains(item) && long(item);
+        items.iter().enumerate().find(|(at, item)| twice((*at, item))).map(|(_, item)| *item)
+    })
+}
+
 /// The end of a text that goes on.
 fn unfinished(text: &str) -> Option<&str> {
-    let text = text.trim_end().trim_end_matches('。');
+    let mut lines = text.trim_end().lines().map(|line| line.trim_end().trim_end_matches('。'));
+    // A line may end with a colon before the next; it cannot end with 二是.
+    let stopped = |line: &&str| OPEN.iter().any(|open| open.chars().count() > 1 && line.ends_with(open));
+    let within = lines.clone().find(stopped);
+    let text = within.or(lines.next_back()).unwrap_or("");
     let last = text
         .rfind(['，', '。', '；', '：', '\n'])
         .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));

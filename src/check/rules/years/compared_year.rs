@@ -74,7 +74,7 @@ fn of_reason(masked: &Masked<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
     older.into_iter().find_map(|year| {
         let (words, _) = comparison(text, &year)?;
         // With 预算 it is found where it is printed.
-        let printed_one = year.year + 2 == own && words.contains("预算");
+        let printed_one = year.year + 2 == own && of_budgets(words, text);
         (!printed_one).then(|| say(words, &year, masked.text.place(words, printed.sources), Severity::Warning, printed))
     })
 }
@@ -134,6 +134,13 @@ fn comparison<'t>(text: &'t str, year: &Year) -> Option<(&'t str, usize)> {
     Some((&text[start..end], start))
 }
 
+/// True for a comparison of budgets: 与2022年预算相比; 与2022年相比，基本支出.
+fn of_budgets(words: &str, text: &str) -> bool {
+    let end = words.as_ptr() as usize - text.as_ptr() as usize + words.len();
+    let next = text[end..].trim_start_matches(['，', ',']);
+    words.contains("预算") || lints().prose.figures.0.iter().any(|(name, _)| next.starts_with(&name.value))
+}
+
 /// The text of a comparison with a year other than last year.
 fn compared<'t>(text: &'t str, year: &Year, all: &[Year], printed: &Printed<'_>) -> Option<(&'t str, Severity)> {
     let own = printed.budget.unit.year.value;
@@ -143,7 +150,7 @@ fn compared<'t>(text: &'t str, year: &Year, all: &[Year], printed: &Printed<'_>)
         let from = clause_start(text, start);
         let other = all.iter().any(|other| other.range.start >= from && other.range.end <= start && other.year != own);
         (!other).then_some(Severity::Error)
-    } else if year.year > own || year.year + 2 == own && words.contains("预算") {
+    } else if year.year > own || year.year + 2 == own && of_budgets(words, text) {
         Some(Severity::Warning)
     } else {
         None
