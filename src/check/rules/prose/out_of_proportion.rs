@@ -55,7 +55,9 @@ fn judge(text: &Authored<'_>, words: &str, amount: &Amount, whole: Money, facts:
         .iter()
         .find_map(|word| lead.strip_suffix(word.as_str()).filter(|rest| !rest.is_empty() && !lead.ends_with("支出")))
         .unwrap_or(lead);
-    let spent = is_bare(lead)
+    // A project may speak of more money than the unit's.
+    let told = matches!(text.field, Field::Narrative | Field::Section | Field::Extra);
+    let spent = is_bare(lead) && told
         || lead.ends_with(['费', '支'])
         || ["经费", "支出", "资金", "补助"].iter().any(|end| lead.ends_with(end));
     // What is called by a figure's name is compared with the figure.
