@@ -83,10 +83,13 @@ struct Stated<'t> {
     words: &'t str,
 }
 
+/// So many changes of a text are looked at.
+const MOST: usize = 50;
+
 /// The changes in a text, each a direction and an amount in one clause.
 fn stated(text: &str) -> Vec<Stated<'_>> {
     let exact = amounts(text).into_iter().filter(|amount| !amount.about && !amount.money.is_zero());
-    exact.filter_map(|amount| one(text, amount)).collect()
+    exact.filter_map(|amount| one(text, amount)).take(MOST).collect()
 }
 
 fn one(text: &str, amount: Amount) -> Option<Stated<'_>> {
