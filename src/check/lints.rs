@@ -110,6 +110,8 @@ record! {
         funding: Words = "经费保障形式里的词",
         /// Words in 单位性质 of 事业单位.
         public_institution: Words = "事业单位的性质里的词",
+        /// Names of the units below.
+        below: Words = "所属单位的说法",
         /// Words in 单位性质 of 行政单位.
         administrative: Words = "行政单位的性质里的词",
     }
@@ -132,6 +134,18 @@ record! {
         subjects: Words = "数字名称前面可以有的词",
         /// Words by which a sentence's amounts may mean only a part of the figure.
         narrows: Words = "句子里有这些词，金额可能另有所指",
+        /// Of these words, those that narrow the amounts of the next clause, too.
+        narrows_next: Words = "其中连下半句的金额也另有所指的词",
+        /// Name endings of projects, too common to tell them apart.
+        endings: Words = "项目名称常见的结尾",
+        /// Names of the vehicles that a unit has.
+        vehicles: Words = "现有车辆的说法",
+        /// Words of a clause about other vehicles.
+        other_vehicles: Words = "说的是别的车",
+        /// Words before amounts that are not of the budget.
+        other_money: Words = "不是预算支出的金额前面的词",
+        /// Words before the whole of a project's money.
+        whole_budget: Words = "项目总额前面的词",
         /// Name in prose → ids of figures.
         figures: Table<Vec<String>> = "文字里的名称 = 数字",
         /// Name after 其中 → the name of the whole before it.
@@ -152,6 +166,10 @@ record! {
         up: Words = "增加的词",
         /// Words for a decrease.
         down: Words = "减少的词",
+        /// Words of a comparison with last year.
+        compared: Words = "与上年比较的词",
+        /// Words before a direction that name nothing.
+        fillers: Words = "增减前面可以有的词",
         /// Words after which a reason's direction is unclear.
         unclear: Words = "原因里有这些词，增减不好说",
         /// Words that justify a year far from the budget's.
@@ -160,6 +178,20 @@ record! {
         plans: Words = "表示安排的词",
         /// Words about the past.
         past: Words = "表示过去的词",
+        /// Words in names of projects that may be of last year.
+        earlier: Words = "名称里有这些词的项目可以是上年的",
+        /// Words of a reason.
+        because: Words = "说明原因的词",
+        /// Words of a change from last year.
+        changes: Words = "说明增减的词",
+        /// Name of a five-year plan → its first year.
+        five_year: Table<u32> = "五年规划 = 第一年",
+        /// Words of what 基本支出 is for.
+        of_basic: Words = "基本支出的原因里的词",
+        /// Words that only projects have.
+        of_project: Words = "项目支出的原因里的词",
+        /// Words about the staff.
+        of_staff: Words = "只说人员的词",
         /// Phrase of a reason → id of the figure.
         reasons: Table<String> = "说明原因的话 = 数字",
     }
@@ -250,6 +282,18 @@ record! {
         leftover_later: Words = "“待……”后面的字",
         /// Units after an X that stands for a number.
         leftover_units: Words = "一串 X 后面的单位",
+        /// Words before a place of two characters.
+        place_leads: Words = "两个字的地名前面的词",
+        /// Words before a place that the unit works with.
+        aided: Words = "与别处往来的词，在地名前面",
+        /// Words of a sentence about others, too.
+        shared: Words = "与别处往来的词，在同一句里",
+        /// Name endings of offices.
+        offices: Words = "单位名称怎样结尾",
+        /// Words after 全县 of a comparison with others.
+        other_areas: Words = "“全县”后面有这些词，说的不是自己",
+        /// What a unit calls itself → what its name then holds.
+        called: Table<Vec<String>> = "自称 = 名称里要有的字",
         /// Groups of characters that look alike.
         alike: Words = "容易认错的字",
     }

@@ -14,3 +14,4 @@ mod defects;
 mod gallery;
 mod mutations;
 mod pending;
+mod places;

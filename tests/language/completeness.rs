@@ -53,6 +53,14 @@ fn a_source_that_two_columns_take_is_shown_in_both() {
 }
 
 #[test]
+fn a_memo_column_does_not_make_a_total_of_the_only_column() {
+    for memo in ["sum = { carried_over = true }, memo = true", "sum = { use = \"basic\" }, memo = true"] {
+        let columns = format!("{{ head = \"其中\", {memo} }},\n");
+        assert_eq!(load("general", &by_source(&columns)), [], "{memo}");
+    }
+}
+
+#[test]
 fn a_table_that_does_not_claim_to_be_complete_need_not_be() {
     let partial = by_source(FISCAL).replace("complete = true\n", "");
     assert_eq!(load("general", &partial), []);

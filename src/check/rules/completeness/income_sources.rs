@@ -21,7 +21,7 @@ rule! {
 }
 
 /// From so many named sources on, a line counts as the list.
-const LISTS: usize = 3;
+pub const LISTS: usize = 3;
 
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();

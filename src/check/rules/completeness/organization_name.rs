@@ -1,5 +1,6 @@
 //! Names of the organizations: one character off the unit's, or written twice; how many there are.
 
+use crate::check::lints::lints;
 use crate::check::words::amounts::{number, plain};
 use crate::check::words::masked::masked;
 use crate::check::{Facts, Field};
@@ -67,17 +68,14 @@ fn is_near(a: &str, b: &str) -> bool {
         && !left.iter().chain(right.iter()).any(counted)
 }
 
-/// Words for the units below.
-const BELOW: [&str; 6] = ["所属单位", "下属单位", "二级预算单位", "所属事业单位", "直属单位", "预算单位"];
-
 /// 下设4个所属单位, where 机构设置 lists another number.
 fn miscounted(facts: &Facts<'_>) -> Option<Diagnostic> {
     let listed = facts.budget.organization.len();
     let texts = facts.texts().iter().filter(|text| matches!(text.field, Field::Narrative | Field::Section));
     texts.filter(|_| listed > 0).find_map(|text| {
         let words = masked(text);
-        BELOW.iter().find_map(|below| {
-            words.match_indices(below).find_map(|(at, _)| {
+        lints().institutions.below.iter().find_map(|below| {
+            words.match_indices(below.as_str()).find_map(|(at, _)| {
                 let before = words[..at].strip_suffix('个').or_else(|| words[..at].strip_suffix('家'))?;
                 let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
                 let range = number(before, start.min(before.len()));

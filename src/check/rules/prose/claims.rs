@@ -13,6 +13,9 @@ use crate::check::{Authored, Field, Printed, printed::PrintedLine};
 use crate::money::Money;
 use crate::source::Span;
 
+/// 机关运行经费: 公用经费 of 行政单位 and 参公单位 only.
+pub const OPERATING: &str = "operating";
+
 /// A typed amount with the name of its figure.
 pub struct Claim<'c> {
     /// The figure's name in the text.
@@ -28,10 +31,15 @@ pub struct Claim<'c> {
 }
 
 impl Claim<'_> {
-    /// Where the amount was typed.
+    /// Where the amount was typed, or its name.
     pub fn span(&self, printed: &Printed<'_>) -> Span {
         let clause = printed.place(&format!("{}{}", self.lead, self.words), &self.sentence);
-        ending(clause, &self.words, printed.sources).unwrap_or_else(|| printed.place(&self.words, &self.sentence))
+        let typed = || printed.place(&self.words, &self.sentence);
+        let found = ending(clause, &self.words, printed.sources).unwrap_or_else(typed);
+        // Of a computed amount, what was typed is the words before it.
+        let lead = || printed.place(&self.lead, &self.sentence);
+        let is_typed = self.lead.is_empty() || printed.sources.text(found) == self.words;
+        if is_typed { found } else { lead() }
     }
 }
 
@@ -109,11 +117,14 @@ fn governed(
             .checked_sub(1)
             .map_or(0, |_| clause_start(text, text[..own].char_indices().next_back().map_or(0, |(at, _)| at)));
         let compared = || text[own..amount.range.start].contains(['比', '较']);
-        let around = &text[before_own..clause_end(text, amount.range.end)];
-        if words.narrows.iter().any(|word| around.contains(word)) {
+        let (before, here) = (&text[before_own..own], &text[own..clause_end(text, amount.range.end)]);
+        if words.narrows.iter().any(|word| here.contains(word))
+            || words.narrows_next.iter().any(|word| before.contains(word))
+        {
             continue;
         }
-        if amount.about || prose.live_at(&in_line).is_some() || compared() {
+        let live = prose.live_at(&in_line).is_some();
+        if amount.about || compared() {
             continue;
         }
         let before = without_last(&text[..amount.range.start], &words.governs);
@@ -121,6 +132,10 @@ fn governed(
         let Some((name, ids)) = names.max_by_key(|(name, _)| name.value.len()) else {
             continue;
         };
+        // A computed number is right, unless it is another figure: 公用经费 is 机关运行经费 only of units that count.
+        if live && ids[..] != [OPERATING] {
+            continue;
+        }
         let name_start = before.len() - name.value.len();
         let start = clause_start(text, name_start);
         let lead = &text[start..name_start];
@@ -151,7 +166,7 @@ fn without_last<'t>(text: &'t str, words: &[String]) -> &'t str {
 }
 
 /// `true` for last year, `false` for this year; `None` if words before the name restrict it.
-fn plain_lead(lead: &str, year: u32) -> Option<bool> {
+pub fn plain_lead(lead: &str, year: u32) -> Option<bool> {
     let mut lead = lead.trim();
     let mut last = false;
     if let Some(said) = years(lead).first() {
@@ -161,10 +176,20 @@ fn plain_lead(lead: &str, year: u32) -> Option<bool> {
         }
         lead = &lead[said.range.end..];
     }
-    while let Some(rest) = lints().prose.subjects.iter().find_map(|word| lead.strip_prefix(word.as_str())) {
+    while let Some(rest) = without_subject(lead) {
         lead = rest.trim();
     }
     lead.is_empty().then_some(last)
+}
+
+/// The words after a subject at their beginning: 我单位, 本馆.
+pub fn without_subject(words: &str) -> Option<&str> {
+    let known = lints().prose.subjects.iter().find_map(|word| words.strip_prefix(word.as_str()));
+    let office = || {
+        let own = words.strip_prefix(['我', '本'])?;
+        own.strip_prefix(['局', '委', '办', '院', '校', '馆', '站', '所', '队', '厅', '镇', '乡', '部', '园', '会'])
+    };
+    known.or_else(office)
 }
 
 /// True if the last figure named before 其中 contains this one.

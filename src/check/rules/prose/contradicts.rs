@@ -1,6 +1,6 @@
 //! A typed amount that differs from the figure it names.
 
-use super::claims::{Claim, contradictions};
+use super::claims::{Claim, OPERATING, contradictions};
 use super::unit_slip::slip;
 use crate::check::Printed;
 use crate::check::capped::Capped;
@@ -44,6 +44,10 @@ fn say(claim: &Claim<'_>, printed: &Printed<'_>) -> Diagnostic {
         .help(format!("写成活的数就不会不同：{{{{ fig.{id} }}}}万元；说的不是这个数，就把名称写清楚。"));
     if let Some(before) = value.before {
         finding = finding.note(format!("上年的{}是 {}", claim.name, before.say(unit)));
+    }
+    if id == OPERATING && value.now.is_zero() {
+        let only = "只有行政单位、参公单位的公用经费是机关运行经费；别的单位写“公用经费”，或写明没有机关运行经费。";
+        finding = finding.note("表里没有行政单位、参公单位的公用经费").help(only);
     }
     // A figure of zero proves nothing: the text may be about other money.
     if value.now.is_zero() {

@@ -1,5 +1,6 @@
 //! Projects named after 主要为… must be in the list of projects.
 
+use crate::check::lints::lints;
 use crate::check::{Facts, authored::within};
 use crate::diagnostic::Diagnostic;
 use crate::model::Project;
@@ -18,9 +19,6 @@ rule! {
     /// 主要为“档案数字化经费”
     "T112" "文字里的项目在项目表中" Warning
 }
-
-/// Endings too common to tell projects apart.
-const ENDINGS: [&str; 6] = ["项目", "经费", "资金", "费用", "支出", "费"];
 
 /// Upper bound of items examined.
 pub const MOST: usize = 200;
@@ -83,12 +81,21 @@ pub fn items(text: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Letters and digits only.
+pub fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
+}
+
 /// A name without brackets, quotes, spaces and common endings.
 pub fn core(name: &str) -> String {
-    let plain = name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let plain = letters(name);
     let mut rest = plain.as_str();
-    while let Some(shorter) =
-        ENDINGS.iter().find_map(|ending| rest.strip_suffix(ending)).filter(|rest| !rest.is_empty())
+    while let Some(shorter) = lints()
+        .prose
+        .endings
+        .iter()
+        .find_map(|ending| rest.strip_suffix(ending.as_str()))
+        .filter(|rest| !rest.is_empty())
     {
         rest = shorter;
     }

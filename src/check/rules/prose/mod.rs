@@ -2,6 +2,7 @@
 
 pub mod claims;
 pub mod contradicts;
+mod from_to;
 pub mod list_total;
 pub mod main_projects;
 pub mod operating_uses;
@@ -9,6 +10,7 @@ pub mod out_of_proportion;
 pub mod project_count;
 pub mod project_named;
 pub mod shares;
+pub mod stated_change;
 pub mod typed_figure;
 pub mod unit_slip;
 pub mod vehicle_count;
@@ -23,6 +25,7 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (operating_uses::RULE, operating_uses::check),
     (out_of_proportion::RULE, out_of_proportion::check),
     (vehicle_count::RULE, vehicle_count::check),
+    (stated_change::RULE, stated_change::check),
 ];
 
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[

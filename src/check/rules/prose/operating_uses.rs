@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::claims::OPERATING;
 use crate::check::lints::lints;
 use crate::check::two_years::two_years;
 use crate::check::words::prose::sentences;
@@ -58,7 +59,7 @@ fn listing(text: &Authored<'_>) -> Vec<Range<usize>> {
         Field::Narrative | Field::Section => {
             let uses = |sentence: Range<usize>| {
                 let words = &text.text[sentence.clone()];
-                let at = words.find("运行经费")?;
+                let at = operating_names().filter_map(|name| words.find(name)).min()?;
                 let from = ["用于", "包括", "用在"].iter().filter_map(|word| words[at..].find(word)).min()?;
                 Some(sentence.start + at + from..sentence.end)
             };
@@ -66,6 +67,12 @@ fn listing(text: &Authored<'_>) -> Vec<Range<usize>> {
         }
         _ => Vec::new(),
     }
+}
+
+/// What sentences call 机关运行经费.
+fn operating_names() -> impl Iterator<Item = &'static str> {
+    let names = lints().prose.figures.0.iter().filter(|(_, ids)| ids.iter().any(|id| id == OPERATING));
+    names.map(|(name, _)| name.value.as_str())
 }
 
 /// The uses in a list, each with its codes; the longest match wins.

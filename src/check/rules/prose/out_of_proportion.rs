@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::performance::indicators::budget_of;
+use super::claims::without_subject;
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
 use crate::check::sums::{facts_of, total};
@@ -46,10 +47,6 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     findings.all()
 }
 
-/// Words that set an amount apart from the budget's own.
-const OTHERS: [&str; 14] =
-    ["投资", "产值", "资产", "贷款", "收入", "上级", "中央", "省级", "全县", "全市", "全省", "累计", "合同", "总造价"];
-
 fn judge(text: &Authored<'_>, words: &str, amount: &Amount, whole: Money, facts: &Facts<'_>) -> Option<Diagnostic> {
     let lead = words[clause_start(words, amount.range.start)..amount.range.start].trim_end_matches([' ', '：', ':']);
     let lead = lints()
@@ -58,10 +55,14 @@ fn judge(text: &Authored<'_>, words: &str, amount: &Amount, whole: Money, facts:
         .iter()
         .find_map(|word| lead.strip_suffix(word.as_str()).filter(|rest| !rest.is_empty() && !lead.ends_with("支出")))
         .unwrap_or(lead);
-    let spent = lead.ends_with(['费', '支']) || ["经费", "支出", "资金", "补助"].iter().any(|end| lead.ends_with(end));
+    // A project may speak of more money than the unit's.
+    let told = matches!(text.field, Field::Narrative | Field::Section | Field::Extra);
+    let spent = is_bare(lead) && told
+        || lead.ends_with(['费', '支'])
+        || ["经费", "支出", "资金", "补助"].iter().any(|end| lead.ends_with(end));
     // What is called by a figure's name is compared with the figure.
     let named = lints().prose.figures.0.iter().any(|(name, _)| lead.ends_with(&name.value));
-    if !spent || named || amount.about || OTHERS.iter().any(|other| lead.contains(other)) {
+    if !spent || named || amount.about || lints().prose.other_money.iter().any(|other| lead.contains(other.as_str())) {
         return None;
     }
     let unit = facts.budget.money();
@@ -84,27 +85,22 @@ fn judge(text: &Authored<'_>, words: &str, amount: &Amount, whole: Money, facts:
         .then(|| finding.and(there.span, there.money.say(unit)).help("改成与表里一样的数。"))
 }
 
+/// True for 全年共计安排 and nothing else: the budget's own money.
+fn is_bare(lead: &str) -> bool {
+    let words = &lints().prose;
+    let mut rest = lead;
+    while let Some(shorter) = words.governs.iter().find_map(|word| rest.strip_suffix(word.as_str())) {
+        rest = shorter;
+    }
+    let own = rest.is_empty() || without_subject(rest).is_some_and(str::is_empty);
+    own && rest.len() < lead.len()
+}
+
 /// The bytes between the lead and the amount, so that the place is the one meant.
 fn tail(lead: &str, words: &str, amount: &Amount) -> usize {
     let end = lead.as_ptr() as usize + lead.len() - words.as_ptr() as usize;
     amount.range.start.saturating_sub(end)
 }
-
-/// Words before the whole of a project's money.
-const WHOLE: [&str; 12] = [
-    "共需资金",
-    "共需",
-    "所需资金",
-    "需资金",
-    "项目资金",
-    "资金总额",
-    "项目总额",
-    "项目预算",
-    "预算金额",
-    "年度预算",
-    "安排资金",
-    "预算数",
-];
 
 /// A purpose or goal that names the project's total, which is another.
 fn of_project(project: &Project, facts: &Facts<'_>) -> Option<Diagnostic> {
@@ -115,7 +111,7 @@ fn of_project(project: &Project, facts: &Facts<'_>) -> Option<Diagnostic> {
         amounts(words).into_iter().filter(|amount| !amount.about).find_map(|amount| {
             let lead = words[clause_start(words, amount.range.start)..amount.range.start]
                 .trim_end_matches(['为', '是', '共', '计', ' ']);
-            let named = WHOLE.iter().any(|word| lead.ends_with(word));
+            let named = lints().prose.whole_budget.iter().any(|word| lead.ends_with(word.as_str()));
             let clause = &words[clause_start(words, amount.range.start)..clause_end(words, amount.range.end)];
             let part = ["每", "其中", "中央", "省级", "市级", "上级", "结转"].iter().any(|word| clause.contains(word));
             let parts = project.money();

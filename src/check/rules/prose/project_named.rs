@@ -1,6 +1,6 @@
 //! A project must have the same name everywhere.
 
-use super::main_projects::{MOST, core, items, main_projects};
+use super::main_projects::{MOST, core, letters, main_projects};
 use crate::check::{Facts, authored::within};
 use crate::diagnostic::Diagnostic;
 use crate::model::Project;
@@ -21,6 +21,8 @@ rule! {
 
 /// Shorter names that differ by one character may be two projects.
 const LONG: usize = 6;
+/// So much of a text is looked through, in characters.
+const LONGEST: usize = 4000;
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = purchases(facts);
@@ -47,35 +49,44 @@ fn purchases(facts: &Facts<'_>) -> Vec<Diagnostic> {
     facts.budget.procurement.iter().enumerate().filter_map(say).collect()
 }
 
+/// A project's name in the text with one character, or the year, other than in the list.
 fn narrative(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let Some(text) = main_projects(facts) else { return Vec::new() };
-    let known: Vec<(String, &Project)> =
-        facts.budget.project.iter().map(|project| (core(&project.name.value), project)).collect();
-    let say = |item: &str| {
-        let own = core(item);
-        if own.chars().count() < LONG || known.iter().any(|(core, _)| *core == own) {
+    let said: Vec<char> = letters(&text.value).chars().take(LONGEST).collect();
+    let projects: Vec<(Vec<char>, &Project)> =
+        facts.budget.project.iter().map(|project| (core(&project.name.value).chars().collect(), project)).collect();
+    let all = projects.iter().map(|(name, _)| name.iter().collect::<String>()).collect::<Vec<_>>();
+    let say = |(name, project): &(Vec<char>, &Project)| {
+        if name.len() < LONG || said.windows(name.len()).any(|window| window == name) {
             return None;
         }
-        let (_, project) = known.iter().find(|(core, _)| is_a_slip(core, &own))?;
+        let slip = |window: &&[char]| is_a_slip(name, window).is_some();
+        let window = said.windows(name.len()).find(slip)?;
+        let wrong: String = window.iter().collect();
+        // Another project may have just this name.
+        if all.iter().any(|name| name.contains(&wrong)) {
+            return None;
+        }
+        let at = is_a_slip(name, window)?;
+        let part: String = window.iter().skip(at.saturating_sub(2)).take(5).collect();
         let finding = RULE
             .finding("文字与项目表里，项目的名称差一个字")
-            .at(within(text.span, item, facts.sources), format!("文字里叫“{item}”"))
+            .at(within(text.span, &part, facts.sources), format!("文字里叫“{wrong}”"))
             .and(project.name.span, format!("项目表里叫“{}”", project.name.value))
             .help("改正写错的一处；确是两个项目的，核对项目有没有漏列。");
         Some(finding)
     };
-    items(&text.value).into_iter().take(MOST).filter_map(say).collect()
+    projects.iter().take(MOST).filter_map(say).collect()
 }
 
-/// True if one character differs and it is not a serial number.
-fn is_a_slip(one: &str, other: &str) -> bool {
+/// Where names differ by one character that is no serial number, or by the last digit of a year.
+fn is_a_slip(one: &[char], other: &[char]) -> Option<usize> {
     let series =
         |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十甲乙丙丁上下东西南北省市县区乡".contains(c);
-    let mut pairs = one.chars().zip(other.chars()).filter(|(a, b)| a != b);
-    let first = pairs.next();
-    one.chars().count() == other.chars().count()
-        && pairs.next().is_none()
-        && first.is_some_and(|(a, b)| !(series(a) && series(b)))
+    let mut differing = one.iter().zip(other).enumerate().filter(|(_, (a, b))| a != b);
+    let (at, (a, b)) = differing.next()?;
+    let of_year = at >= 3 && one[at - 3..at].starts_with(&['2', '0']) && one.get(at + 1) == Some(&'年');
+    (differing.next().is_none() && (of_year || !(series(*a) && series(*b)))).then_some(at)
 }
 
 /// A name without spaces, all brackets of one width.

@@ -5,12 +5,15 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::check::capped::Capped;
+use crate::check::lints::lints;
+use crate::check::two_years::two_years;
 use crate::check::words::amounts::{amounts, number};
 use crate::check::words::digit;
 use crate::check::words::percents::{Percent, percents};
-use crate::check::words::prose::{Prose, sentences};
+use crate::check::words::prose::{Prose, clause_start, sentences};
 use crate::check::{Printed, printed::PrintedLine};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::money::Money;
 
 rule! {
     /// ## 检查内容
@@ -32,7 +35,8 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let prose = Prose::of(content);
         for sentence in sentences(&prose.text).into_iter().filter(|range| prose.text[range.clone()].contains('占')) {
             findings.add(|| unsigned(&prose, sentence.clone(), printed));
-            findings.add(|| wrong(&prose, sentence, printed));
+            findings.add(|| wrong(&prose, sentence.clone(), printed));
+            findings.add(|| of_figures(&prose.text[sentence], printed));
         }
     }
     findings.all()
@@ -88,6 +92,46 @@ fn wrong(prose: &Prose<'_>, sentence: Range<usize>, printed: &Printed<'_>) -> Op
         .help("改成算出来的百分比，或写成活的：{{ fig.basic | percent(of=fig.expenditure_total) }}。");
     finding.severity = Severity::Error;
     Some(finding)
+}
+
+/// 人员经费占基本支出的76%: the share of a figure in another, and any share of more than all.
+fn of_figures(text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
+    percents(text).into_iter().find_map(|percent| {
+        let at = text[..percent.range.start].rfind('占')?;
+        let whole = &text[at + '占'.len_utf8()..percent.range.start];
+        if whole.contains(['，', '；', '、', '元']) || text[percent.range.end..].starts_with("以") {
+            return None;
+        }
+        let words = &text[percent.range.clone()];
+        let place = || printed.place(&text[at..percent.range.end], text);
+        if percent.value > Decimal::ONE_HUNDRED && (whole.is_empty() || whole.ends_with(['的', '比', '为'])) {
+            let finding = RULE.finding(format!("占了 {words}，比全部还多")).at(place(), "核对这个百分比");
+            return Some(finding.help("按两个数重新算一遍。"));
+        }
+        let whole = ["的比重为", "的比例为", "的比重", "的"].iter().find_map(|end| whole.strip_suffix(end))?;
+        let part = &text[clause_start(text, at)..at];
+        let (parts, wholes) = (values(part, printed)?, values(whole, printed)?);
+        let last = (0..percent.decimals).fold(Decimal::ONE, |place, _| place / Decimal::TEN);
+        let share = |part: Money, whole: Money| {
+            part.yuan().checked_div(whole.yuan()).and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED))
+        };
+        let shares: Vec<Decimal> =
+            parts.iter().flat_map(|part| wholes.iter().filter_map(|whole| share(*part, *whole))).collect();
+        let right = shares.first()?.round_dp(percent.decimals.max(2));
+        let finding = || {
+            RULE.finding(format!("{part}占{whole}的百分比不是 {words}"))
+                .at(place(), format!("算出来是 {right}%"))
+                .help("改成算出来的百分比，或写成活的：{{ fig.basic | percent(of=fig.expenditure_total) }}。")
+        };
+        (!shares.iter().any(|share| (*share - percent.value).abs() < last)).then(finding)
+    })
+}
+
+/// This year's amounts that a name may mean.
+fn values(name: &str, printed: &Printed<'_>) -> Option<Vec<Money>> {
+    let (_, ids) = lints().prose.figures.0.iter().find(|(own, _)| own.value == name)?;
+    let values = ids.iter().filter_map(|id| two_years(id, printed.figures, printed.posting, printed.budget));
+    Some(values.map(|value| value.now).collect())
 }
 
 /// True if 占 is between the amounts, so that the percentage is a share of one in the other.

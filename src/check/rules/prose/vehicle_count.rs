@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::lints::lints;
 use crate::check::words::digit;
 use crate::check::words::masked::masked;
 use crate::check::words::prose::{clause_end, clause_start};
@@ -22,12 +23,6 @@ rule! {
     /// 现有公务用车3辆
     "T027" "车辆数与资产表相同" Warning
 }
-
-/// Words before the number of vehicles that there are.
-const NAMED: [&str; 5] = ["公务用车", "公车", "公务车辆", "车辆", "公务车"];
-/// Words of a clause that speaks of other vehicles.
-const OTHERS: [&str; 14] =
-    ["购", "更新", "租", "报废", "新增", "编制", "拟", "用途", "执法", "保障", "特种", "检测", "校车", "其中"];
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let items = facts.budget.assets.iter().flat_map(|assets| &assets.items);
@@ -62,6 +57,8 @@ fn counted(text: &str, at: usize) -> Option<(&str, u32)> {
         .try_fold(0_u32, |value, digit| value.checked_mul(10)?.checked_add(digit))?;
     let lead = text[..start].trim_end_matches(['共', '为', '有', '是', '计', '保', '量', '现', ' ']);
     let clause = &text[clause_start(text, at)..clause_end(text, at)];
-    let meant = NAMED.iter().any(|name| lead.ends_with(name)) && !OTHERS.iter().any(|other| clause.contains(other));
+    let words = &lints().prose;
+    let meant = words.vehicles.iter().any(|name| lead.ends_with(name.as_str()))
+        && !words.other_vehicles.iter().any(|other| clause.contains(other.as_str()));
     (meant && !digits.is_empty()).then(|| (&text[start..at + '辆'.len_utf8()], number))
 }

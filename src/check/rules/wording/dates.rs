@@ -2,6 +2,7 @@
 
 use crate::check::Printed;
 use crate::check::capped::Capped;
+use crate::check::lints::lints;
 use crate::check::words::digit;
 use crate::check::words::masked::masked;
 use crate::check::words::prose::clause_start;
@@ -101,12 +102,10 @@ fn days_of(year: u32, month: u32) -> u32 {
     }
 }
 
-/// Five-year plans with the first years of their terms.
-const PLANS: [(&str, u32); 6] =
-    [("十五五", 2026), ("十四五", 2021), ("十三五", 2016), ("十二五", 2011), ("十一五", 2006), ("十五", 2001)];
-
+/// The terms of five-year plans.
 fn plans(text: &str) -> impl Iterator<Item = (&str, String)> {
-    PLANS.iter().filter(|(name, _)| *name != "十五").flat_map(move |&(name, first)| {
+    lints().years.five_year.0.iter().flat_map(move |(name, first)| {
+        let (name, first) = (name.value.as_str(), *first);
         text.match_indices(name).filter_map(move |(at, _)| {
             let rest = &text[at + name.len()..];
             let rest = rest.char_indices().nth(40).map_or(rest, |(end, _)| &rest[..end]);

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 
 rule! {
     /// ## 检查内容
-    /// 没有“的的”“工作工作”这样重复的字词，句子没有停在半截。
+    /// 没有“的的”“工作工作”这样重复的字词，一篇里没有写了两遍的段落，句子没有停在半截。
     /// ## 为什么
     /// 粘贴、删改以后留下的，一眼就看得出来没有核对。
     /// ## 依据
@@ -49,7 +49,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     for text in printed.texts() {
         let words = masked(text);
-        if let Some(part) = doubled(&words) {
+        if let Some(part) = doubled(&words).or_else(|| listed_twice(&words)) {
             let place = text.place(part, printed.sources);
             findings.add(|| {
                 Some(
@@ -74,7 +74,9 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             });
         }
     }
-    findings.all()
+    let mut all = findings.all();
+    all.extend(super::repeated::check(printed));
+    all
 }
 
 fn is_chinese(c: char) -> bool {
@@ -114,9 +116,31 @@ fn doubled(text: &str) -> Option<&str> {
     None
 }
 
+/// Shorter items may stand twice in a list, in characters.
+const ITEM: usize = 3;
+/// Items of one list that are compared.
+const ITEMS: usize = 40;
+
+/// An item that stands twice in one list: 办公费、差旅费、办公费.
+fn listed_twice(text: &str) -> Option<&str> {
+    if !text.contains('、') {
+        return None;
+    }
+    text.split(['，', '。', '；', '：', '（', '）', '\n']).find_map(|list| {
+        let items: Vec<&str> = list.split('、').take(ITEMS).collect();
+        let long = |item: &&str| item.chars().count() >= ITEM && item.chars().all(is_chinese);
+        let twice = |(at, item): (usize, &&'_ str)| items[..at].contains(item) && long(item);
+        items.iter().enumerate().find(|(at, item)| twice((*at, item))).map(|(_, item)| *item)
+    })
+}
+
 /// The end of a text that goes on.
 fn unfinished(text: &str) -> Option<&str> {
-    let text = text.trim_end().trim_end_matches('。');
+    let mut lines = text.trim_end().lines().map(|line| line.trim_end().trim_end_matches('。'));
+    // A line may end with a colon before the next; it cannot end with 二是.
+    let stopped = |line: &&str| OPEN.iter().any(|open| open.chars().count() > 1 && line.ends_with(open));
+    let within = lines.clone().find(stopped);
+    let text = within.or(lines.next_back()).unwrap_or("");
     let last = text
         .rfind(['，', '。', '；', '：', '\n'])
         .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));

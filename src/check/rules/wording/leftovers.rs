@@ -140,7 +140,7 @@ fn leftovers(lettered: &Lettered<'_>, is_value: bool) -> Vec<Left> {
     // 增加（减少）额 is a normal name in a table head or an indicator, not in a sentence.
     let sentence = || text.contains(['，', '。', '；']) && !is_value;
     for word in &words.leftovers {
-        if lettered.holds(word) && (!word.contains("减少") || sentence()) {
+        if lettered.holds(word) && (!word.contains(['减', '降']) || sentence()) {
             left.push(certain(word));
         }
     }

@@ -15,6 +15,7 @@ pub mod own_office;
 mod phrases;
 pub mod punctuation;
 pub mod reader;
+mod repeated;
 pub mod signs;
 pub mod twice_numbered;
 pub mod typos;

@@ -71,7 +71,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
 }
 
 /// Which places are not the unit's own.
-struct Foreign {
+pub(super) struct Foreign {
     /// The first digits of the codes of the unit's own city, or of its county's.
     own: Vec<&'static str>,
     /// Names within those: of a city, all its counties; of a county, itself and what is above it.
@@ -79,7 +79,7 @@ struct Foreign {
 }
 
 impl Foreign {
-    fn of(places: &[String]) -> Self {
+    pub(super) fn of(places: &[String]) -> Self {
         let last = places.last();
         let codes = last.and_then(|place| codes_of(place)).unwrap_or_default();
         Self {
@@ -89,16 +89,15 @@ impl Foreign {
     }
 
     /// Places in a text that are not the unit's own.
-    fn places<'t>(&self, text: &'t str, own: &str) -> Vec<&'t str> {
+    pub(super) fn places<'t>(&self, text: &'t str, own: &str) -> Vec<&'t str> {
         let mut found = Vec::new();
         for (at, end) in text.char_indices().filter(|(_, c)| ['县', '市', '区', '旗'].contains(c)) {
             let after = &text[at + end.len_utf8()..];
-            if ["场", "民", "域", "值", "容", "里", "内", "外", "面"].iter().any(|word| after.starts_with(word))
-                || is_titled(text, at)
-                || is_shared(text, at)
-            {
+            let other = ["场", "民", "域", "值", "容", "里", "内", "外", "面"];
+            if other.iter().any(|word| after.starts_with(word)) || is_shared(text, at) {
                 continue;
             }
+            let titled = is_titled(text, at);
             let starts = text[..at]
                 .char_indices()
                 .rev()
@@ -108,9 +107,11 @@ impl Foreign {
             let starts: Vec<usize> = starts.map(|(start, _)| start).collect();
             let known = starts.iter().rev().find(|&&start| codes_of(&text[start..whole]).is_some());
             match known {
-                Some(&start) if self.is_foreign(text, start, whole, own) => found.push(&text[start..whole]),
-                Some(_) => {}
-                None => found.extend(misspelt(text, whole, own)),
+                Some(&start) if !titled && self.is_foreign(text, start, whole, own) => found.push(&text[start..whole]),
+                // 青县 in 安青县 is a part of the name that was meant.
+                Some(&start) if text[start..whole].chars().count() > 2 => {}
+                // Titles name other places, but hardly one that is nowhere.
+                _ => found.extend(misspelt(text, whole, own).filter(|name| !titled || begins_title(text, name))),
             }
         }
         found
@@ -121,8 +122,10 @@ impl Foreign {
         let codes = codes_of(name).unwrap_or_default();
         // 和县 in 乡镇和县区 is no place: short names stand at the beginning of a clause only.
         let short = name.chars().count() == 2;
-        let opened = text[..start].chars().next_back().is_none_or(|c| !('\u{4E00}'..='\u{9FFF}').contains(&c));
-        let led = AIDED.iter().any(|word| text[..start].ends_with(word));
+        let opened = text[..start].chars().next_back().is_none_or(|c| !('\u{4E00}'..='\u{9FFF}').contains(&c))
+            || !name.starts_with(['和', '与', '及', '同'])
+                && lints().wording.place_leads.iter().any(|lead| text[..start].ends_with(lead.as_str()));
+        let led = lints().wording.aided.iter().any(|word| text[..start].ends_with(word.as_str()));
         let directions = name.ends_with('区')
             && (short
                 || ["东", "西", "南", "北", "新", "城", "老"].iter().any(|word| name.starts_with(word))
@@ -142,20 +145,15 @@ impl Foreign {
     }
 }
 
-/// Words before a place that the unit works with.
-const AIDED: [&str; 10] = ["对口支援", "支援", "援助", "援", "帮扶", "协作", "驻", "赴", "来自", "转移至"];
-
-/// Words of a sentence that is about others, too.
-const SHARED: [&str; 12] =
-    ["周边", "毗邻", "相邻", "联防", "协作", "对口", "交流", "考察", "学习", "支援", "援", "跨区域"];
-
 /// True in a sentence about what a unit does with other places.
 fn is_shared(text: &str, at: usize) -> bool {
     let near = near(text, at);
     let at = at - (near.as_ptr() as usize - text.as_ptr() as usize);
-    let start = near[..at].rfind(['。', '；', '\n']).unwrap_or(0);
-    let end = near[at..].find(['。', '；', '\n']).map_or(near.len(), |end| at + end);
-    SHARED.iter().any(|word| near[start..end].contains(word))
+    // What is done may stand in the next clause, not in the one before.
+    let start = near[..at].rfind(['。', '；', '，', '\n']).unwrap_or(0);
+    let end =
+        near[at..].match_indices(['。', '；', '，', '\n']).find(|(_, mark)| *mark != "，").map(|(end, _)| at + end);
+    lints().wording.shared.iter().any(|word| near[start..end.unwrap_or(near.len())].contains(word.as_str()))
 }
 
 /// The text around a place, bounded so that the work stays linear.
@@ -170,6 +168,11 @@ fn is_titled(text: &str, at: usize) -> bool {
     let near = near(text, at);
     let before = &near[..at - (near.as_ptr() as usize - text.as_ptr() as usize)];
     before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
+}
+
+/// True if a title begins with this name.
+fn begins_title(text: &str, name: &str) -> bool {
+    text[..name.as_ptr() as usize - text.as_ptr() as usize].ends_with('《')
 }
 
 /// The unit's own place with one character wrong.
@@ -191,7 +194,7 @@ fn say(wrong: &str, right: &str, spans: &[Span]) -> Diagnostic {
 /// The places at the start of a unit's name: 邢台市, 信都区.
 pub fn own_places(unit: &str) -> Vec<String> {
     let mut places = Vec::new();
-    let mut rest = unit;
+    let mut rest = ["中国共产党", "中共"].iter().find_map(|party| unit.strip_prefix(party)).unwrap_or(unit);
     while places.len() < 3 {
         let mut ends = rest.char_indices().skip(1).take(5).filter(|(_, c)| ENDS.contains(c));
         // 郑州市: 州 is part of the name.
@@ -199,8 +202,7 @@ pub fn own_places(unit: &str) -> Vec<String> {
         let Some((at, c)) = end else { break };
         let (place, after) = rest.split_at(at + c.len_utf8());
         // 市场, 区域, 州 within 郑州市 are not endings.
-        let goes_on =
-            after.starts_with(['场', '域', '政', '委', '容', '直', '级']) || (c == '州' && after.starts_with('市'));
+        let goes_on = after.starts_with(['场', '域', '政', '容', '直', '级']) || (c == '州' && after.starts_with('市'));
         if goes_on
             || place[..at].trim_end_matches('州').contains(ENDS)
             || place.ends_with("开发区")
@@ -268,6 +270,7 @@ mod tests {
             ("河北省邢台市宁晋县财政局", &["河北省", "邢台市", "宁晋县"]),
             ("郑州市城市管理局", &["郑州市"]),
             ("青石县档案馆", &["青石县"]),
+            ("中共邢台市委宣传部", &["邢台市"]),
             ("邢台经济开发区管委会", nothing),
             ("孟村回族自治县教育局", nothing),
             ("省财政厅", nothing),

@@ -1,8 +1,9 @@
 //! 我局 of a unit that is no 局, and 全县 of a unit that serves a 市.
 
-use super::other_place::own_places;
+use super::other_place::{Foreign, own_places};
 use super::reader::gathered;
-use crate::check::{Authored, Field, Printed};
+use crate::catalogue::places::codes_of;
+use crate::check::{Authored, Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -20,33 +21,14 @@ rule! {
     "L017" "自称与名称相符" Warning
 }
 
-/// What a unit calls itself, and what its name then holds.
-const CALLED: [(&str, &[&str]); 16] = [
-    ("我局", &["局"]),
-    ("本局", &["局"]),
-    ("我校", &["校", "学院", "大学", "幼儿园", "中学", "小学"]),
-    ("本校", &["校", "学院", "大学", "中学", "小学"]),
-    ("我院", &["院"]),
-    ("本院", &["院"]),
-    ("我站", &["站"]),
-    ("本站", &["站"]),
-    ("我馆", &["馆"]),
-    ("我委", &["委"]),
-    ("我厅", &["厅"]),
-    ("我所", &["所"]),
-    ("我镇", &["镇"]),
-    ("我乡", &["乡"]),
-    ("我队", &["队"]),
-    ("我中心", &["中心"]),
-];
-
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let unit = &printed.budget.unit.name.value;
     let places = own_places(unit);
     let last = places.last().and_then(|place| place.chars().next_back());
     let mut wrong: Vec<String> = Vec::new();
-    let holds = |names: &[&str]| names.iter().any(|name| unit.contains(name));
-    wrong.extend(CALLED.iter().filter(|(_, names)| !holds(names)).map(|(said, _)| (*said).to_owned()));
+    let holds = |names: &[String]| names.iter().any(|name| unit.contains(name.as_str()));
+    let called = &lints().wording.called.0;
+    wrong.extend(called.iter().filter(|(_, names)| !holds(names)).map(|(said, _)| said.value.clone()));
     let levels: &[char] = match last {
         Some('市') => &['县'],
         Some('县' | '旗') => &['市', '区'],
@@ -54,12 +36,21 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         _ => &[],
     };
     let areas: Vec<String> = levels.iter().map(|level| format!("全{level}")).collect();
+    let own_units: Vec<&str> = [unit.as_str()]
+        .into_iter()
+        .chain(printed.budget.organization.iter().map(|line| line.name.value.as_str()))
+        .chain(places.iter().map(String::as_str))
+        .collect();
+    let (foreign, own_place) = (Foreign::of(&places), places.last().map_or("", String::as_str));
     let mut found: Vec<(String, Vec<Span>)> = Vec::new();
     for masked in printed.masked() {
         let (text, lettered) = (&masked.text, &masked.lettered);
         let own = wrong.iter().filter(|said| lettered.may_hold(said) && speaks(&lettered.words, said));
         let area = areas.iter().filter(|area| lettered.may_hold(area) && is_own_area(text, &lettered.words, area));
-        for said in own.chain(area) {
+        let other = lettered.may_hold("将").then(|| other_subject(&lettered.words, &own_units)).flatten();
+        // A place elsewhere is the finding of another rule.
+        let other = other.filter(|_| foreign.places(&lettered.words, own_place).is_empty());
+        for said in own.chain(area).chain(&other) {
             let span = text.place(said, printed.sources);
             match found.iter_mut().find(|(known, _)| known == said) {
                 Some((_, spans)) => spans.push(span),
@@ -72,6 +63,27 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         gathered(finding, &spans, "这里").help("照抄别处的话改成自己的；确实说的是别的，不必改。")
     };
     found.into_iter().map(say).collect()
+}
+
+/// Another unit that says what it will do: 沙河市第一中学将….
+fn other_subject(text: &str, own: &[&str]) -> Option<String> {
+    let offices = &lints().wording.offices;
+    text.match_indices('将').find_map(|(at, _)| {
+        if !offices.iter().any(|office| text[..at].ends_with(office.as_str())) {
+            return None;
+        }
+        let chinese = |&(_, c): &(usize, char)| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+        let starts = text[..at].char_indices().rev().take(24).take_while(chinese).map(|(start, _)| start);
+        let name = starts.map(|start| &text[start..at]).filter(|name| starts_with_place(name)).last()?;
+        let known = own.iter().any(|own| own.contains(name) || name.contains(own));
+        (!known).then(|| name.to_owned())
+    })
+}
+
+/// True if a name begins with a place that there is.
+fn starts_with_place(name: &str) -> bool {
+    let ends = name.char_indices().skip(2).take(6).filter(|(_, c)| ['市', '县', '区', '旗'].contains(c));
+    ends.map(|(at, c)| &name[..at + c.len_utf8()]).any(|place| codes_of(place).is_some())
 }
 
 /// True if the words stand at the beginning of what they mean: 我所 in 我所在 is nothing.
@@ -87,13 +99,22 @@ fn speaks(text: &str, said: &str) -> bool {
 /// 全市 in what the unit does itself, not in a comparison with others.
 fn is_own_area(text: &Authored<'_>, words: &str, area: &str) -> bool {
     let own = text.key == "duties"
-        || matches!(text.field, Field::Purpose | Field::Goal | Field::ProjectName | Field::Performance);
-    let other = ["排名", "前列", "考核", "平均", "先进", "会议", "试点", "示范", "统一"];
+        || matches!(
+            text.field,
+            Field::Purpose
+                | Field::Goal
+                | Field::ProjectName
+                | Field::Performance
+                | Field::Meaning
+                | Field::IndicatorName
+        );
     own && words.match_indices(area).any(|(at, _)| {
         let after = &words[at + area.len()..];
         let near: String = after.chars().take(6).collect();
         let before = &words[..at];
-        !other.iter().any(|word| near.contains(word))
-            && !before.ends_with(['安', '完', '健', '保', '齐', '在', '省', '区'])
+        !lints().wording.other_areas.iter().any(|word| near.contains(word.as_str()))
+            // 安全市, 健全县 are no areas; 确保全县 is one.
+            && (!before.ends_with(['安', '完', '健', '保', '齐', '在', '省', '区'])
+                || ["确保", "担保"].iter().any(|word| before.ends_with(word)))
     })
 }

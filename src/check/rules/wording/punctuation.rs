@@ -89,6 +89,9 @@ fn slip(lettered: &Lettered<'_>, field: Field) -> Option<(String, String)> {
     if let Some((part, name)) = unpaired {
         return Some((part.to_owned(), format!("{name}不成对")));
     }
+    if let Some(part) = half_number(text) {
+        return Some((part.to_owned(), "括号不成对".to_owned()));
+    }
     if let Some(part) = half_width_comma(text) {
         return Some((part.to_owned(), "汉字之间用了半角逗号".to_owned()));
     }
@@ -124,6 +127,19 @@ fn is_item(before: &str) -> bool {
     before.len() > start.len()
         && before.len() - start.len() <= 6
         && start.chars().next_back().is_none_or(|c| c.is_whitespace() || "，。；：、:;,.".contains(c))
+}
+
+/// 一） before a paragraph, where others have （二）.
+fn half_number(text: &str) -> Option<&str> {
+    let digit = |c: char| "一二三四五六七八九十".contains(c);
+    let closed = |rest: &str| {
+        let after = rest.trim_start_matches(digit);
+        after.len() < rest.len() && after.starts_with(['）', ')'])
+    };
+    let whole = |line: &str| line.trim_start().strip_prefix(['（', '(']).is_some_and(closed);
+    let half = text.lines().map(str::trim_start).find(|line| closed(line)).filter(|_| text.lines().any(whole))?;
+    let end = half.char_indices().nth(4).map_or(half.len(), |(end, _)| end);
+    Some(&half[..end])
 }
 
 /// The mark with the character before or after it, so that a search finds the right place.
@@ -166,6 +182,7 @@ mod tests {
             ("“三公经费", "“三"),
             ("办公费,印刷费", "费,印"),
             ("用于 会议", "于 会"),
+            ("一）协助办理\n（二）承担会议", "一）协助"),
         ] {
             assert_eq!(slip(text, Field::ProjectName).map(|(part, _)| part).as_deref(), Some(part), "{text}");
         }
@@ -173,6 +190,7 @@ mod tests {
             "“三公”经费（含《办法》）。",
             "1）会议；2）培训",
             "（一）会议\n（二）培训",
+            "（一）会议\n1）筹备\n2）服务",
             "一）会议，（二）培训",
             "省略……",
             "基本工作经费B（市长热线)",

@@ -48,8 +48,8 @@ fn judge(text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
     };
     let (name, ids) = named(lead)?;
     let rest = lead[name.value.len()..].trim_start_matches("预算");
-    let compared = ["", "比上年", "较上年", "比去年", "较去年", "同比", "与上年相比"];
-    if percent.value.is_zero() || !compared.contains(&rest) {
+    let compared = rest.is_empty() || lints().years.compared.iter().any(|by| by == rest);
+    if percent.value.is_zero() || !compared {
         return None;
     }
     let TwoYears { now, before } = two_years(ids.first()?, printed.figures, printed.posting, printed.budget)?;

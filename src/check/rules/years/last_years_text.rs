@@ -1,11 +1,15 @@
 //! Text left from last year: 2023年…安排 in the budget of 2024.
 
+use std::ops::Range;
+
+use crate::check::authored::within;
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
 use crate::check::words::prose::{Prose, clause_end, clause_start, sentences};
 use crate::check::words::years::years;
 use crate::check::{Authored, Field, Printed, printed::PrintedLine};
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 
 rule! {
     /// ## 检查内容
@@ -50,29 +54,13 @@ fn in_table(text: &Authored<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
     let said = &text.text[found.range.clone()];
     let clause = &text.text[clause_start(text.text, found.range.start)..clause_end(text.text, found.range.end)];
     let begins = clause.trim_start().starts_with(said);
+    let (before, after) = (&text.text[..found.range.start], &text.text[found.range.end..]);
+    let is_aim = before.ends_with(['到', '至']) && !before.ends_with("截至") && after.starts_with(['末', '底']);
     let left = match text.field {
+        Field::Performance | Field::Goal if is_aim && !clause.contains('已') => true,
         Field::Performance | Field::Goal | Field::Purpose => begins && !carried(clause),
         Field::Target => true,
-        Field::ProjectName => {
-            let older = [
-                "结转",
-                "清算",
-                "尾款",
-                "决算",
-                "质保",
-                "补发",
-                "补缴",
-                "欠",
-                "上年",
-                "跨年",
-                "追加",
-                "提前下达",
-                "考核",
-                "奖",
-                "绩效",
-            ];
-            !older.iter().any(|word| text.text.contains(word))
-        }
+        Field::ProjectName => !lints().years.earlier.iter().any(|word| text.text.contains(word.as_str())),
         _ => false,
     };
     let finding = || {
@@ -84,20 +72,30 @@ fn in_table(text: &Authored<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
     left.then(finding)
 }
 
+/// Where a year was written. The clause after it tells it from the same year elsewhere.
+fn place(text: &str, year: Range<usize>, printed: &Printed<'_>) -> Span {
+    let said = &text[year.clone()];
+    let clause = &text[year.start..clause_end(text, year.end)];
+    let here = printed.place(clause, text);
+    if printed.sources.text(here) == clause { within(here, said, printed.sources) } else { printed.place(said, text) }
+}
+
 fn judge(text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
     let own = printed.budget.unit.year;
     let all = years(text);
     let [year] = &all[..] else { return None };
     let words = &lints().years;
     let has = |list: &[String]| list.iter().any(|word| text.contains(word.as_str()));
-    let begins = text[..year.range.start].trim().is_empty();
+    // An item's number may stand before it.
+    let number = |c: char| c.is_ascii_digit() || c.is_whitespace() || "一二三四五六七八九十（）()、.．".contains(c);
+    let begins = text[..year.range.start].trim_matches(number).is_empty();
     if year.in_name || year.year + 1 != own.value || !begins || !has(&words.plans) || has(&words.past) {
         return None;
     }
     let said = &text[year.range.clone()];
     let finding = RULE
         .finding(format!("说的是安排，年份却是上一年：“{said}”"))
-        .at(printed.place(said, text), format!("应是 {} 年吗？", own.value))
+        .at(place(text, year.range.clone(), printed), format!("应是 {} 年吗？", own.value))
         .and(own.span, format!("预算年度是 {} 年", own.value))
         .help("去年的话改成今年的；年份写活的：{{ year }}年。");
     Some(finding)

@@ -8,6 +8,7 @@ pub mod empty_reason;
 pub mod far_year;
 pub mod growth;
 pub mod last_years_text;
+pub mod other_reason;
 pub mod reason_contradicts;
 pub mod said_direction;
 pub mod signed;
@@ -18,6 +19,7 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (empty_reason::RULE, empty_reason::check),
     (reason_contradicts::RULE, reason_contradicts::check),
     (far_year::RULE, far_year::check),
+    (other_reason::RULE, other_reason::check),
     (copied_last_year::RULE, copied_last_year::check),
 ];
 

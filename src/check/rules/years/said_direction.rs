@@ -5,11 +5,13 @@ use rust_decimal::Decimal;
 use crate::check::Printed;
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
-use crate::check::rules::prose::claims::prose_of;
+use crate::check::rules::prose::claims::{plain_lead, prose_of};
 use crate::check::two_years::two_years;
 use crate::check::words::percents::percents;
 use crate::check::words::prose::{clause_end, clause_start};
 use crate::diagnostic::Diagnostic;
+use crate::money::Money;
+use crate::source::Span;
 
 rule! {
     /// ## 检查内容
@@ -25,78 +27,123 @@ rule! {
     "Y018" "文字里的增减与数相符" Warning
 }
 
-/// Words between a figure's name and the direction.
-const COMPARED: [&str; 12] = [
-    "比上年",
-    "较上年",
-    "比去年",
-    "较去年",
-    "同比",
-    "与上年相比",
-    "比上年度",
-    "较上年度",
-    "比上年预算",
-    "较上年预算",
-    "与去年相比",
-    "与上年比",
-];
-const UP: [&str; 5] = ["增加", "增长", "上升", "提高", "上涨"];
-const DOWN: [&str; 6] = ["减少", "下降", "降低", "压减", "压缩", "缩减"];
+const UP: [&str; 8] = ["增加", "增长", "上升", "提高", "上涨", "增幅", "增长率", "增速"];
+const DOWN: [&str; 7] = ["减少", "下降", "降低", "压减", "压缩", "缩减", "降幅"];
+/// Between the comparison and the direction: 比上年预算略有增加.
+const BETWEEN: [char; 7] = ['预', '算', '数', '略', '有', '了', '度'];
+
+/// So many sayings about figures whose change is not known are compared.
+const MOST: usize = 50;
 
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
+    let mut unknown: Vec<(&'static str, bool, Span)> = Vec::new();
     for prose in prose_of(printed) {
-        for by in COMPARED {
-            for (at, _) in prose.text.match_indices(by) {
-                findings.add(|| judge(&prose.text, at, at + by.len(), printed));
+        for said in all_said(&prose.text, printed.budget.unit.year.value) {
+            let values =
+                said.ids.iter().filter_map(|id| two_years(id, printed.figures, printed.posting, printed.budget));
+            let changes: Vec<_> = values.filter_map(|value| Some((value.change()?, value.before?))).collect();
+            if !changes.is_empty() {
+                findings.add(|| judge(&said, &changes, &prose.text, printed));
+            } else if let Some(id) = said.ids.first().filter(|_| said.compared && unknown.len() < MOST) {
+                let place = printed.place(said.clause, &prose.text);
+                findings.add(|| contradicted(&said, id, place, &unknown));
+                unknown.push((id, said.up, place));
             }
         }
     }
     findings.all()
 }
 
-fn judge(text: &str, at: usize, end: usize, printed: &Printed<'_>) -> Option<Diagnostic> {
-    let rest = text[end..clause_end(text, end)].trim_start_matches(['预', '算', '数', '略', '有', '了', '度']);
-    let up = UP.iter().find(|word| rest.starts_with(**word)).map(|word| (*word, true));
-    let (word, up) = up.or_else(|| DOWN.iter().find(|word| rest.starts_with(**word)).map(|word| (*word, false)))?;
-    // A direction with an amount behind it is the matter of another rule.
-    if rest[word.len()..].contains('元') {
-        return None;
-    }
-    let lead = text[clause_start(text, at)..at].trim_end_matches("预算").trim_end_matches("总额");
-    let names = lints().prose.figures.0.iter().filter(|(name, _)| lead.ends_with(&name.value));
+/// What a clause says of a figure's change.
+struct Said<'t> {
+    name: &'static str,
+    ids: &'static [String],
+    up: bool,
+    /// True if last year is named.
+    compared: bool,
+    /// From the name to the direction.
+    clause: &'t str,
+    /// The comparison and the direction.
+    words: &'t str,
+    /// The clause after the direction.
+    rest: &'t str,
+}
+
+fn all_said(text: &str, year: u32) -> Vec<Said<'_>> {
+    let directions = UP.iter().map(|word| (*word, true)).chain(DOWN.iter().map(|word| (*word, false)));
+    let mut all: Vec<Said<'_>> = directions
+        .flat_map(|(word, up)| text.match_indices(word).filter_map(move |(at, _)| said(text, at, word, up, year)))
+        .collect();
+    all.sort_by_key(|said| said.clause.as_ptr());
+    all
+}
+
+fn said<'t>(text: &'t str, at: usize, word: &str, up: bool, year: u32) -> Option<Said<'t>> {
+    let start = clause_start(text, at);
+    let lead = &text[start..at];
+    let trimmed = lead.trim_end_matches(BETWEEN);
+    let by = lints().years.compared.iter().filter_map(|by| trimmed.strip_suffix(by.as_str()));
+    let before = by.min_by_key(|before| before.len());
+    let named = before.unwrap_or(lead).trim_end_matches("预算").trim_end_matches("总额");
+    let names = lints().prose.figures.0.iter().filter(|(name, _)| named.ends_with(&name.value));
     let (name, ids) = names.max_by_key(|(name, _)| name.value.len())?;
-    let before_name = &lead[..lead.len() - name.value.len()];
-    let plain = before_name.is_empty()
+    let before_name = &named[..named.len() - name.value.len()];
+    // 比上年基本支出增加 compares, too.
+    let compared = before.is_some() || lints().years.compared.iter().any(|by| by == before_name);
+    let plain = compared && before.is_none()
         || before_name.ends_with(['是', '为'])
-        || lints().prose.subjects.iter().any(|subject| before_name == subject.as_str());
-    if !plain {
-        return None;
-    }
-    let values = ids.iter().filter_map(|id| two_years(id, printed.figures, printed.posting, printed.budget));
-    let changes: Vec<_> = values.filter_map(|value| Some((value.change()?, value.before?))).collect();
-    let (change, before) = *changes.first()?;
+        || plain_lead(before_name, year) == Some(false);
+    let end = at + word.len();
+    let rest = &text[end..clause_end(text, end)];
+    // A direction with an amount behind it is the matter of another rule. Without a comparison, only a whole clause
+    // or a percentage says what changed; 其中 is a part of something else.
+    let counted = compared
+        || rest.trim_start_matches('了').is_empty()
+        || percents(rest).first().is_some_and(|percent| percent.range.start <= '了'.len_utf8());
+    (plain && counted && !before_name.contains("其中") && !rest.contains('元') && !rest.starts_with('率')).then_some(
+        Said {
+            name: &name.value,
+            ids,
+            up,
+            compared,
+            clause: &text[start + before_name.len()..end],
+            words: &text[start + before.unwrap_or(lead).len()..end],
+            rest,
+        },
+    )
+}
+
+fn judge(said: &Said<'_>, changes: &[(Money, Money)], text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
+    let &(change, before) = changes.first()?;
     let unit = printed.budget.money();
-    let words = &text[at..end + (rest.as_ptr() as usize - text[end..].as_ptr() as usize) + word.len()];
-    let agrees = changes.iter().any(|(change, _)| !change.is_zero() && change.is_negative() != up);
+    let agrees = changes.iter().any(|(change, _)| !change.is_zero() && change.is_negative() != said.up);
     let way = match () {
         () if change.is_zero() => "与上年相同".to_owned(),
         () if change.is_negative() => format!("比上年减少 {}", change.abs().say(unit)),
         () => format!("比上年增加 {}", change.say(unit)),
     };
     if !agrees {
-        let finding = RULE.finding(format!("{}{way}，文字里说的是“{words}”", name.value));
-        return Some(finding.at(printed.place(words, text), way).help("核对是哪一年的话，改成与数一致。"));
+        let finding = RULE.finding(format!("{}{way}，文字里说的是“{}”", said.name, said.words));
+        return Some(finding.at(printed.place(said.words, text), way).help("核对是哪一年的话，改成与数一致。"));
     }
-    let percent = percents(rest).into_iter().next()?;
-    let after_word = rest[word.len()..percent.range.start].trim_start_matches('了');
+    let percent = percents(said.rest).into_iter().next()?;
+    let after_word = said.rest[..percent.range.start].trim_start_matches(['了', '为', '达']);
     let right = (change.abs().yuan() * Decimal::ONE_HUNDRED).checked_div(before.abs().yuan())?;
     let apart = (right - percent.value).abs();
     if !after_word.is_empty() || apart <= Decimal::new(1, percent.decimals) || before.is_zero() {
         return None;
     }
-    let said = &rest[percent.range.clone()];
-    let finding = RULE.finding(format!("{}的增减幅度不是 {said}", name.value));
+    let words = &said.rest[percent.range.clone()];
+    let finding = RULE.finding(format!("{}的增减幅度不是 {words}", said.name));
     let right = right.round_dp(percent.decimals.max(1));
-    Some(finding.at(printed.place(said, text), format!("算出来是 {right}%")).help("按两年的数重新算一遍。"))
+    Some(finding.at(printed.place(words, text), format!("算出来是 {right}%")).help("按两年的数重新算一遍。"))
+}
+
+/// An increase in one sentence and a decrease in another, where last year's figure is not known.
+fn contradicted(said: &Said<'_>, id: &str, place: Span, known: &[(&str, bool, Span)]) -> Option<Diagnostic> {
+    let (.., other) = known.iter().find(|(other, up, span)| *other == id && *up != said.up && *span != place)?;
+    let finding = RULE.finding(format!("{}一处说增加，一处说减少", said.name));
+    let finding = finding.at(place, format!("这里说“{}”", said.clause)).and(*other, "这里说的相反");
+    Some(finding.help("核对两年的数，改正说反的一处。"))
 }
