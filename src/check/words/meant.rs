@@ -2,6 +2,7 @@
 //! in a term, or in the other order.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 use std::sync::OnceLock;
 
@@ -14,7 +15,6 @@ pub type Pair = [u8; 2 * WIDE];
 pub const RARE: u32 = 12 * STEPS;
 
 /// What was found of a pair.
-#[derive(Default)]
 pub struct Readings {
     /// Pairs that terms have.
     pub instead: Vec<Pair>,
@@ -28,19 +28,22 @@ type Like = ([u8; WIDE], u32);
 /// Places of one document that are judged at most: a long one has some dozens.
 const JUDGED: u32 = 10_000;
 
+type Likes = HashMap<[u8; WIDE], Vec<Like>, Mixed>;
+
 /// The readings of pairs met so far in a document: the lists are searched once for each.
 #[derive(Default)]
 pub struct Meant {
-    pairs: HashMap<Pair, Rc<Readings>>,
-    likes: HashMap<[u8; WIDE], Vec<Like>>,
+    /// `None` for the most: words, and what is like nothing.
+    pairs: HashMap<Pair, Option<Rc<Readings>>, Mixed>,
+    likes: Likes,
     judged: u32,
 }
 
 impl Meant {
     /// What a pair may have been meant to be; nothing for a word.
-    pub fn by(&mut self, pair: Pair) -> Rc<Readings> {
+    pub fn by(&mut self, pair: Pair) -> Option<Rc<Readings>> {
         let Self { pairs, likes, .. } = self;
-        pairs.entry(pair).or_insert_with(|| Rc::new(readings(pair, likes))).clone()
+        pairs.entry(pair).or_insert_with(|| readings(pair, likes).map(Rc::new)).clone()
     }
 
     /// Counts a place that is judged; false for one too many.
@@ -50,9 +53,9 @@ impl Meant {
     }
 }
 
-fn readings(pair: Pair, likes: &mut HashMap<[u8; WIDE], Vec<Like>>) -> Readings {
+fn readings(pair: Pair, likes: &mut Likes) -> Option<Readings> {
     if look_up(&pair).is_some_and(|word| word.weight < RARE) {
-        return Readings::default();
+        return None;
     }
     let [one, two] = [0, WIDE].map(|at| [pair[at], pair[at + 1], pair[at + 2]]);
     let (first, second) = (number(&one), number(&two));
@@ -66,14 +69,32 @@ fn readings(pair: Pair, likes: &mut HashMap<[u8; WIDE], Vec<Like>>) -> Readings 
     let firsts = like(one, likes).iter().filter(|(_, number)| pairs.hold(*number, second));
     instead.extend(firsts.map(|(other, _)| joined(*other, two)));
     let names = std::str::from_utf8(&pair).ok().filter(|_| left_out().hold(first, second)).map_or("", left_out_of);
-    Readings { instead, names }
+    (!instead.is_empty() || !names.is_empty()).then_some(Readings { instead, names })
 }
 
-fn like(typed: [u8; WIDE], likes: &mut HashMap<[u8; WIDE], Vec<Like>>) -> &[Like] {
+fn like(typed: [u8; WIDE], likes: &mut Likes) -> &[Like] {
     likes.entry(typed).or_insert_with(|| {
         let found = std::str::from_utf8(&typed).map_or("", confusable).as_bytes();
         found.chunks_exact(WIDE).map(|c| ([c[0], c[1], c[2]], number(c))).collect()
     })
+}
+
+/// Hashes a few bytes by one multiplication: most of the work of a map of pairs would be the usual hash.
+#[derive(Default)]
+struct Mix(u64);
+
+type Mixed = BuildHasherDefault<Mix>;
+
+impl Hasher for Mix {
+    fn write(&mut self, bytes: &[u8]) {
+        let word = bytes.iter().fold(self.0, |word, &byte| word << 8 | u64::from(byte));
+        let product = u128::from(word ^ 0x9E37_79B9_7F4A_7C15).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+        self.0 = (product >> 64) as u64 ^ product as u64;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 fn joined(one: [u8; WIDE], two: [u8; WIDE]) -> Pair {
