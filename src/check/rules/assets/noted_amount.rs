@@ -12,7 +12,7 @@ use crate::money::Money;
 
 rule! {
     /// ## 检查内容
-    /// 国有资产的说明里写的金额，是拟购置、资产、采购、项目里的数，或采购的合计。
+    /// 国有资产的说明里写的合计（“共…万元”），是拟购置、资产、采购、项目里的数，或采购的合计。
     /// ## 为什么
     /// 说明说拟购置多少、采购多少，与表里的数对不上，必有一处是旧的或抄错的。
     /// ## 依据
@@ -28,7 +28,12 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let notes =
         facts.masked().iter().filter(|text| text.text.field == Field::Narrative && text.text.key.starts_with("assets"));
     let said = notes.flat_map(|note| amounts(&note.lettered.words).into_iter().map(move |amount| (note, amount)));
-    let said: Vec<_> = said.filter(|(_, amount)| !amount.about && amount.decimals > 0).collect();
+    // Parts of what is to be bought stand nowhere else; a total does.
+    let total = |note: &Masked<'_>, amount: &Amount| {
+        let lead = note.lettered.words[..amount.range.start].trim_end_matches(['为', '是', ' ', '：']);
+        ["共", "共计", "合计", "总计", "总额", "金额"].iter().any(|word| lead.ends_with(word))
+    };
+    let said: Vec<_> = said.filter(|(note, amount)| !amount.about && total(note, amount)).collect();
     if said.is_empty() {
         return Vec::new();
     }

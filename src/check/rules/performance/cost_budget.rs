@@ -90,13 +90,18 @@ impl Judging<'_, '_> {
     /// True if a single cost stands for the whole budget: nearly equal, or different by a factor of 万.
     fn is_the_whole(&self, aim: &Aim<'_>, cost: Money) -> bool {
         let near = (self.budget - cost) * Decimal::ONE_HUNDRED < self.budget;
-        near || self.is_a_slip(cost)
+        near || self.is_a_slip(aim, cost)
             || cost * MoneyUnit::TenThousand.yuan() == self.budget
             || aim.figure().is_some_and(|f| f.twice.is_some())
     }
 
-    /// True if the amounts differ in one digit.
-    fn is_a_slip(&self, cost: Money) -> bool {
+    /// True if the amounts differ in one digit. Of round ones, many do.
+    fn is_a_slip(&self, aim: &Aim<'_>, cost: Money) -> bool {
+        let round = Money::parse("10", MoneyUnit::TenThousand).unwrap_or_default().yuan();
+        let whole = ["总", "综合", "全部", "项目成本", "项目经费"].iter().any(|word| aim.name().contains(word));
+        if !whole && [cost, self.budget].iter().all(|money| (money.yuan() % round).is_zero()) {
+            return false;
+        }
         let [cost, budget] =
             [cost, self.budget].map(|money| money.in_unit(MoneyUnit::TenThousand).normalize().to_string());
         let digits = cost.chars().zip(budget.chars());

@@ -55,7 +55,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             let rate = is_rate(aim) || aim.name().ends_with("满意度");
             let label = match figure.unit {
                 _ if !rate => continue,
-                Unit::Money => "这是金额，名称却是“率”",
+                Unit::Money | Unit::MoneyEach => "这是金额，名称却是“率”",
                 _ if is_counted(figure) => "这是数量，名称却是“率”",
                 _ => continue,
             };

@@ -47,7 +47,7 @@ struct Count<'b> {
 fn judge(project: &Project, aim: &Aim<'_>, counts: &[Count<'_>], facts: &Facts<'_>) -> Option<Diagnostic> {
     let figure = aim.figure().filter(|figure| figure.twice.is_none() && figure.upper.is_none())?;
     let Unit::Counted(unit) = &figure.unit else { return None };
-    if aim.kind() != IndicatorKind::Quantity {
+    if aim.kind() != IndicatorKind::Quantity || aim.written().contains(PERIODS) {
         return None;
     }
     let unit = measure(unit)?;
@@ -57,11 +57,14 @@ fn judge(project: &Project, aim: &Aim<'_>, counts: &[Count<'_>], facts: &Facts<'
     if agrees {
         return None;
     }
-    // The thing's name, else its description.
+    // The thing's name, else its description. What many things are called names it only if a digit slipped, too.
     let meaning = aim.indicator.meaning.as_ref().map_or("", |text| &text.value);
     let about = |words: &str| -> Option<&Count<'_>> {
         let named = pairs(words);
-        same.iter().copied().find(|count| named.iter().any(|pair| count.pairs.contains(pair)))
+        same.iter().copied().find(|count| {
+            let slipped = ten_times(figure.number, count.number);
+            named.iter().any(|pair| count.pairs.contains(pair) && (slipped || !is_word(pair, &BROAD)))
+        })
     };
     let count = about(aim.name()).or_else(|| about(meaning))?;
     let said = format!("{}{unit}", count.number.normalize());
@@ -74,15 +77,22 @@ fn judge(project: &Project, aim: &Aim<'_>, counts: &[Count<'_>], facts: &Facts<'
 
 /// True if both cannot be meant: the target is missed, or is ten times, or a tenth of, what is said.
 fn contradicts(figure: &Figure, said: Decimal) -> bool {
-    let ten_times = said == figure.number * Decimal::TEN || figure.number == said * Decimal::TEN;
     let missed = match figure.bound {
         Bound::AtLeast | Bound::MoreThan => said < figure.number,
         Bound::AtMost | Bound::LessThan => said > figure.number,
         Bound::Exactly | Bound::Unspecified => said != figure.number,
         Bound::About => false,
     };
-    ten_times || missed
+    missed || ten_times(figure.number, said)
 }
+
+fn ten_times(one: Decimal, other: Decimal) -> bool {
+    one == other * Decimal::TEN || other == one * Decimal::TEN
+}
+
+const PERIODS: [char; 2] = ['每', '均'];
+const OTHER_TIMES: [&str; 14] =
+    ["累计", "到20", "三年", "五年", "十四五", "十五五", "规划", "已", "上年", "去年", "目前", "现有", "共有", "原有"];
 
 /// Characters around a number that may name what it counts.
 const NEAR: usize = 14;
@@ -94,9 +104,13 @@ fn counts(text: &Text) -> Vec<Count<'_>> {
         return Vec::new();
     }
     let phrases = text.value.split(MARKS);
+    // Of a month, of several years, or of the past: another number.
+    let phrases =
+        phrases.filter(|phrase| !phrase.contains(PERIODS) && !OTHER_TIMES.iter().any(|word| phrase.contains(word)));
     phrases.flat_map(|phrase| of_phrase(text, &folded(phrase))).collect()
 }
 
+/// The numbers of a phrase, with what they may count.
 fn of_phrase<'b>(text: &'b Text, phrase: &str) -> Vec<Count<'b>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -138,9 +152,19 @@ const NO_COUNT: [&str; 12] = ["元", "%", "‰", "年", "月", "日", "时", "�
 /// Neighbouring characters of words, without pairs that say nothing of the thing.
 fn pairs(words: &str) -> BTreeSet<(char, char)> {
     let letters = || words.chars().filter(|c| c.is_alphanumeric());
-    let common = |&(a, b): &(char, char)| !COMMON.iter().any(|word| word.starts_with(a) && word.ends_with(b));
-    letters().zip(letters().skip(1)).filter(common).collect()
+    letters().zip(letters().skip(1)).filter(|pair| !is_word(pair, &COMMON)).collect()
 }
+
+fn is_word(&(a, b): &(char, char), words: &[&str]) -> bool {
+    words.iter().any(|word| word.starts_with(a) && word.ends_with(b))
+}
+
+/// Words that stand for many different things.
+const BROAD: [&str; 34] = [
+    "企业", "人员", "群众", "学生", "单位", "干部", "教师", "居民", "农户", "村民", "社区", "设备", "活动", "培训",
+    "会议", "宣传", "检查", "资金", "任务", "工程", "机构", "部门", "学校", "乡镇", "村级", "党员", "职工", "对象",
+    "设施", "资料", "材料", "文件", "公里", "贫困",
+];
 
 const COMMON: [&str; 44] = [
     "完成", "开展", "组织", "举办", "数量", "个数", "次数", "人数", "人次", "户数", "台数", "天数", "面积", "购置",
@@ -148,3 +172,19 @@ const COMMON: [&str; 44] = [
     "不低", "低于", "达到", "保障", "服务", "管理", "全县", "全市", "全镇", "其中", "每年", "每月", "年度", "实施",
     "发放", "补助",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::measure;
+
+    #[test]
+    fn a_unit_counts_one_thing() {
+        for (text, unit) in [("盏太阳能路灯", "盏"), ("平方米屋面", "平方米"), ("人次、54人", "人次"), ("人参加", "人")]
+        {
+            assert_eq!(measure(text), Some(unit), "{text}");
+        }
+        for text in ["万元", "元", "%以上", "年底", "月", ""] {
+            assert_eq!(measure(text), None, "{text}");
+        }
+    }
+}

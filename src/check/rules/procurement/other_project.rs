@@ -56,7 +56,7 @@ fn judge(
     let name = line.item.as_ref().map(|item| item.value.as_str()).or_else(|| entry(&code.value.0, facts.budget))?;
     let told = telling(name);
     let saying: Vec<&BTreeSet<usize>> = told.iter().filter_map(|pair| speakers.get(pair)).collect();
-    let project = part.project.get(own)?;
+    let project = part.project.get(own).filter(|project| project.purpose.is_some() || !project.goals.is_empty())?;
     let [first, rest @ ..] = saying.as_slice() else { return None };
     let other = *first.iter().next()?;
     let clear = first.len() == 1 && rest.iter().all(|projects| projects.len() == 1 && projects.contains(&other));

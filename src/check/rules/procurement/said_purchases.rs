@@ -10,7 +10,7 @@ use crate::check::rules::performance::indicators::budget_of;
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
 use crate::model::Project;
-use crate::source::{Span, Text};
+use crate::source::Span;
 
 rule! {
     /// ## 检查内容
@@ -59,7 +59,7 @@ pub fn stated<'b>(project: &'b Project, bought: &Bought<'_>, facts: &Facts<'_>) 
     }
     let texts = [&project.name].into_iter().chain(&project.purpose).chain(&project.goals);
     let texts = texts.filter(|text| text.secret.is_none());
-    let said = texts.flat_map(|text| of_text(text).into_iter().map(move |said| (text, said)));
+    let said = texts.flat_map(|text| of_text(&text.value).into_iter().map(move |said| (text, said)));
     let missing = said.filter(|(_, said)| !bought.covers(said));
     missing.map(|(text, said)| (within(text.span, said.clause, facts.sources), said)).collect()
 }
@@ -86,8 +86,8 @@ impl<'t> Said<'t> {
 /// Marks between clauses, each of which may list several purchases.
 const MARKS: [char; 9] = ['，', '。', '；', '：', '\n', '\r', ',', ';', ':'];
 
-fn of_text(text: &Text) -> Vec<Said<'_>> {
-    text.value.split(MARKS).flat_map(of_clause).collect()
+fn of_text(text: &str) -> Vec<Said<'_>> {
+    text.split(MARKS).flat_map(of_clause).collect()
 }
 
 fn of_clause(clause: &str) -> Vec<Said<'_>> {
@@ -172,4 +172,52 @@ fn pairs(name: &str) -> impl Iterator<Item = (char, char)> + '_ {
         std::str::from_utf8(&marks[..end]).is_ok_and(|pair| lints().procurement.general.iter().any(|word| word == pair))
     };
     name.chars().zip(name.chars().skip(1)).filter(move |&(a, b)| !general(a, b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_text;
+
+    fn things(text: &str) -> Vec<&str> {
+        of_text(text).into_iter().map(|said| said.thing).collect()
+    }
+
+    #[test]
+    fn what_a_project_buys_is_stated_in_many_ways() {
+        for text in [
+            "购置办公设备",
+            "采购档案密集架一批，整理档案",
+            "用于办公电脑、打印机采购",
+            "更新执法车辆2辆",
+            "购买镇区和36个行政村的清扫保洁、垃圾收运服务",
+            "市政府各接入部门线路租赁费",
+            "机关网络维护劳务派遣费及派驻人员工资",
+            "委托第三方开展绩效评价",
+            "办公楼物业管理服务",
+            "聘请法律顾问",
+            "信息系统开发与运行",
+        ] {
+            assert!(!things(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_others_buy_and_what_is_no_purchase_is_not_stated() {
+        for text in [
+            "发放农机购置补贴",
+            "补助乡镇卫生院购置设备",
+            "推进大规模设备更新和消费品以旧换新",
+            "办公费、印刷费、差旅费、维修（护）费",
+            "开展政府采购监管和设备验收",
+            "为群众提供法律顾问服务",
+            "规范物业管理服务行为",
+            "及时采购日常办公所需的办公用品",
+            "知识更新培训",
+            "设备维修维护",
+            "发展服务外包产业",
+            "土地出让业务、公务用车运行",
+        ] {
+            assert!(things(text).is_empty(), "{text}: {:?}", things(text));
+        }
+    }
 }
