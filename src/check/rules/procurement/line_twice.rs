@@ -24,7 +24,10 @@ rule! {
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<(&str, &str), Vec<&Procurement>> = BTreeMap::new();
     let mut findings = Vec::new();
-    for line in &facts.budget.procurement {
+    // What is yet to be filled in is alike everywhere.
+    let known =
+        |line: &&Procurement| !amount(line).is_zero() && line.amounts.0.iter().all(|(_, _, amount)| !amount.pending);
+    for line in facts.budget.procurement.iter().filter(known) {
         let project = line.project.as_ref().map_or("", |project| &project.value);
         let alike = seen.entry((project, line.catalogue.value.0.as_str())).or_default();
         if let Some(first) = alike.iter().take(MOST).find(|other| is_same(other, line)) {
