@@ -110,7 +110,7 @@ impl Catalogue {
     }
 
     /// The codes that probably have a name.
-    fn probable_by(self, name: &str) -> impl Iterator<Item = &'static str> {
+    pub fn probable_by(self, name: &str) -> impl Iterator<Item = &'static str> {
         self.probable_entries().filter(move |(_, entry)| entry.name == name).map(|(code, _)| code)
     }
 

@@ -43,6 +43,8 @@ record! {
         when: Option<When> = "何时核对",
         /// Whose amounts the left side adds up. If one of them has no amount, a smaller left side is only a warning.
         addends: Option<Addends> = "左边是什么的金额相加：project；有的没写金额，左边就会少，只警告",
+        /// Words in the names of the 经济分类 codes that are meant: they decide on a code that the unit named.
+        means: Vec<Text> = "经济分类编码由单位自己起名的，名称里有这些词才算",
         relation: Relation = "关系：= 或 <=",
         severity: Weight = "程度",
         /// 为什么
@@ -172,5 +174,6 @@ fn lower(code: String, raw: RawIdentity, groups: &Groups, shelf: &mut Shelf<'_>)
         by,
         when: raw.when,
         addends: raw.addends,
+        means: raw.means.into_iter().map(|word| word.value).collect(),
     })
 }

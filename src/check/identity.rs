@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::implied::Missed;
 use super::rounding;
 use crate::diagnostic::{Diagnostic, Label, Severity};
-use crate::ledger::{Dimension, Fact, Fit, Node, Selection};
+use crate::ledger::{Dimension, Fact, Fit, Names, Node, NodeSet, Posting, Selection};
 use crate::money::{Money, MoneyUnit};
 use crate::source::names;
 
@@ -86,6 +86,8 @@ pub struct Identity {
     pub(super) by: Vec<Dimension>,
     pub(super) when: Option<When>,
     pub(super) addends: Option<Addends>,
+    /// Words in the names of the 经济分类 codes that are meant.
+    pub(super) means: Vec<String>,
 }
 
 /// The facts of a side at one node.
@@ -129,9 +131,8 @@ impl Identity {
     }
 
     pub(super) fn check(&self, facts: &Facts<'_>) -> Vec<Missed> {
-        let everything = facts.posting.ledger.facts();
-        let (mut left, mut right) =
-            (self.totals(&self.left, everything, &self.by), self.totals(&self.right, everything, &self.by));
+        let sum = |side, by| self.totals(side, facts.posting, by);
+        let (mut left, mut right) = (sum(&self.left, &self.by), sum(&self.right, &self.by));
         let present = |totals: &Totals<'_>| totals.at.values().any(|total| !total.amount.is_zero());
         let wanted = match self.when {
             Some(When::Left) => present(&left),
@@ -151,7 +152,7 @@ impl Identity {
             return vec![self.missed(finding, Money::ZERO, &[fact], facts.budget.money())];
         }
         if (left.unnamed || right.unnamed) && self.relation == Relation::Equal {
-            (left, right) = (self.totals(&self.left, everything, &[]), self.totals(&self.right, everything, &[]));
+            (left, right) = (sum(&self.left, &[]), sum(&self.right, &[]));
         }
         // Where approved totals are printed instead of sums, they are what must agree.
         let settle = |total: &mut Total<'_>| total.amount = facts.posting.ledger.settled(&total.numbers, total.amount);
@@ -164,7 +165,7 @@ impl Identity {
             .map(|key| (key, left.at.get(key).unwrap_or(&nothing), right.at.get(key).unwrap_or(&nothing)))
             .filter(|(_, left, right)| !left.is_pending() && !right.is_pending())
             .filter(|(_, left, right)| match self.relation {
-                Relation::Equal => left.amount != right.amount,
+                Relation::Equal => !self.prints_alike(left.amount - right.amount, facts.budget.money()),
                 Relation::AtMost => left.amount > right.amount,
             })
             .map(|(key, left, right)| {
@@ -175,6 +176,12 @@ impl Identity {
                 self.missed(finding, difference, &[&left.facts[..], &right.facts].concat(), facts.budget.money())
             })
             .collect()
+    }
+
+    /// True for amounts that a reader cannot tell apart: what must be paid out to the 分 is compared exactly.
+    fn prints_alike(&self, difference: Money, unit: MoneyUnit) -> bool {
+        let shown = Money::parse("0.01", unit).unwrap_or_default();
+        difference.is_zero() || self.severity != Severity::Error && difference.abs() < shown
     }
 
     fn missed(&self, finding: Diagnostic, difference: Money, addends: &[&Fact], unit: MoneyUnit) -> Missed {
@@ -190,11 +197,29 @@ impl Identity {
         Missed { finding, title: self.title.clone(), difference, extent, places }
     }
 
-    fn totals<'f>(&self, side: &Side, facts: &'f [Fact], by: &[Dimension]) -> Totals<'f> {
+    /// How a fact relates to a term: a code that the unit named is what its name says.
+    fn fit(&self, term: &Selection, fact: &Fact, names: &Names) -> Fit {
+        let fit = term.fit(&fact.place);
+        let economic = fact.at(Dimension::Economic);
+        let coded = economic != Node::NONE && economic != Node::ROOT;
+        if self.means.is_empty() || !coded || term.get(Dimension::Economic).is_none() {
+            return fit;
+        }
+        let code = Dimension::Economic.code(economic);
+        let Some(name) = names.own_name(Dimension::Economic, &code) else { return fit };
+        let meant = self.means.iter().any(|word| name.contains(word.as_str()));
+        let holds = |(dimension, nodes): (Dimension, &NodeSet)| {
+            let reserve = dimension == Dimension::Reserve && fact.at(dimension) == Node::NONE;
+            reserve || dimension == Dimension::Economic || nodes.holds(fact.at(dimension))
+        };
+        if meant && term.asked().all(holds) { Fit::Inside } else { Fit::Outside }
+    }
+
+    fn totals<'f>(&self, side: &Side, posting: &'f Posting, by: &[Dimension]) -> Totals<'f> {
         let mut totals = Totals::default();
         for term in &side.terms {
-            for (number, fact) in (0..).zip(facts) {
-                match term.fit(&fact.place) {
+            for (number, fact) in (0..).zip(posting.ledger.facts()) {
+                match self.fit(term, fact, &posting.names) {
                     Fit::Outside => {}
                     Fit::Across(_) => totals.across.push(fact),
                     Fit::Inside => {

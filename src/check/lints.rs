@@ -47,8 +47,18 @@ record! {
         bought: Words = "名称里有这些词的项目，多半要政府采购",
         /// Phrases that contain one of these but are about no purchase.
         not_bought: Words = "含有上面的词、却不是采购的说法",
+        /// Words for buying.
+        verbs: Words = "购买的动词",
+        /// Goods that are usually bought by 政府采购.
+        goods: Words = "多半要政府采购的东西",
+        /// Services that are usually bought by 政府采购.
+        services: Words = "多半要政府采购的服务",
+        /// Words by which a clause is about no purchase of the unit's own.
+        not_buying: Words = "有这些词，就不是本单位要买",
         /// 品目 that contradict the project's name.
         mismatch: List<Mismatch> = "明显的错配",
+        /// Words in projects that buy 工程.
+        works: Words = "要买工程的项目说的话",
         /// Words too general to compare names by.
         general: Words = "分不出是什么东西的词",
         /// Name endings of 品目 that cover many different things.
@@ -122,6 +132,8 @@ record! {
     AccountingWords = "项目名称里的词" {
         /// Words about travel abroad.
         abroad: Words = "因公出国（境）",
+        /// Other words in the texts of projects that pay for travel abroad.
+        foreign: Words = "出国（境）项目的其他说法",
     }
 }
 
@@ -239,6 +251,7 @@ record! {
         /// Name endings of good rates that may exceed 100 %.
         overshoots: Words = "可以超额的率",
         /// Name endings of rates where less is better.
+        much: Words = "说做了多少的率",
         bad_rates: Words = "越低越好的率",
         /// Words in a name that turn a bad rate into a good one.
         turned: Words = "使坏的率变成好的字",

@@ -59,6 +59,12 @@ impl Names {
         own.or_else(|| catalogue.name_in(code, self.year))
     }
 
+    /// The unit's own name of a code.
+    #[must_use]
+    pub fn own_name(&self, dimension: Dimension, code: &str) -> Option<&str> {
+        self.own.get(&(dimension, code.to_owned())).map(String::as_str)
+    }
+
     #[must_use]
     pub fn node_name(&self, dimension: Dimension, node: Node) -> Option<&str> {
         if dimension.is_coded() {

@@ -1,6 +1,7 @@
 //! Compares sums with authored totals.
 
 pub mod abroad;
+pub mod abroad_unsaid;
 pub mod agencies;
 pub mod approved;
 pub mod payments_within;
@@ -24,6 +25,7 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (totals_print_equal::RULE, totals_print_equal::check),
     (projects_by_source::RULE, projects_by_source::check),
     (abroad::RULE, abroad::check),
+    (abroad_unsaid::RULE, abroad_unsaid::check),
     (unit_of_money::RULE, unit_of_money::check),
 ];
 

@@ -3,7 +3,8 @@
 use crate::check::Facts;
 use crate::check::sums::{facts_of, total};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::money::Money;
+use crate::model::Procurement;
+use crate::money::{Money, MoneyUnit};
 
 rule! {
     /// ## 检查内容
@@ -23,6 +24,9 @@ rule! {
 /// Code prefixes of 品目 that are fixed assets: not 办公用品 (A0504), 物资 (A07), 无形资产 (A08).
 const FIXED: [&str; 8] = ["A01", "A02", "A03", "A04", "A0501", "A0502", "A0503", "A06"];
 
+/// Price of one piece, in 元, from which goods are fixed assets for certain.
+const FIXED_PRICE: &str = "2000";
+
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let budget = facts.budget;
     let Some(assets) = &budget.assets else { return Vec::new() };
@@ -39,9 +43,15 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     if planned == bought || planned > spent || planned < vehicles {
         return Vec::new();
     }
-    // Cheap goods are not fixed assets, so an excess of purchases is only a hint.
-    let severity = if planned > bought { Severity::Warning } else { Severity::Hint };
-    let words = if bought.is_zero() {
+    // Cheap goods are not fixed assets, so an excess of purchases is only a hint, unless nothing is to be bought at all.
+    let least = Money::parse(FIXED_PRICE, MoneyUnit::Yuan).unwrap_or_default();
+    let dear =
+        |line: &Procurement| is_fixed(&line.catalogue.value.0) && line.price.is_some_and(|price| price.money >= least);
+    let none = planned.is_zero() && !written.is_empty() && budget.procurement.iter().any(dear);
+    let severity = if planned > bought || none { Severity::Warning } else { Severity::Hint };
+    let words = if none {
+        format!("政府采购里有固定资产 {}，拟购置是 0", bought.say(unit))
+    } else if bought.is_zero() {
         format!("拟购置固定资产 {}，政府采购里没有购置固定资产的", planned.say(unit))
     } else if planned > bought {
         "拟购置固定资产比政府采购里的固定资产多".to_owned()
@@ -61,6 +71,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         finding = finding.and(amount.span, format!("采购 {}", amount.money.say(unit)));
     }
     vec![finding.help(match severity {
+        Severity::Warning if none => "把要买的固定资产写进 acquisitions；由别的单位入账的，可以不改。",
         Severity::Warning => {
             "采购表漏编的补上，拟购置的数没有改的改正；购置的东西不在采购目录里、又不到限额标准的，可以不改。"
         }

@@ -4,6 +4,7 @@ pub mod acquisitions;
 pub mod acquisitions_missing;
 pub mod as_of;
 pub mod assets_missing;
+pub mod noted_amount;
 pub mod quantities;
 pub mod vehicle_purchase;
 pub mod vehicles;
@@ -15,6 +16,7 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (acquisitions_missing::RULE, acquisitions_missing::check),
     (acquisitions::RULE, acquisitions::check),
     (quantities::RULE, quantities::check),
+    (noted_amount::RULE, noted_amount::check),
     (vehicles::RULE, vehicles::check),
     (vehicle_purchase::RULE, vehicle_purchase::check),
 ];

@@ -73,11 +73,14 @@ fn judge(item: &Asset, facts: &Facts<'_>) -> Option<Diagnostic> {
 }
 
 /// Bounds of the usual price per piece or square metre, in 元.
-fn bounds(kind: AssetKind) -> [i64; 2] {
+fn bounds(kind: AssetKind, quantity: Decimal) -> [i64; 2] {
+    // A few machines may be dear, all the equipment of an office is not.
+    let many = quantity >= Decimal::from(200);
     match kind {
         AssetKind::Vehicle => [10_000, 1_000_000],
         AssetKind::House | AssetKind::Office => [10, 30_000],
-        AssetKind::Furniture => [5, 50_000],
+        AssetKind::Furniture => [5, 20_000],
+        AssetKind::Equipment | AssetKind::Other if many => [5, 150_000],
         AssetKind::Equipment | AssetKind::Other => [5, 500_000],
         AssetKind::LargeEquipment => [150_000, 50_000_000],
     }
@@ -88,7 +91,7 @@ fn worths(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let items = facts.budget.assets.iter().flat_map(|assets| &assets.items);
     let odd = items.filter_map(|item| {
         let (quantity, value) = (item.quantity?, item.value?);
-        let [least, most] = bounds(item.kind.value)
+        let [least, most] = bounds(item.kind.value, quantity.value)
             .map(|bound| Money::parse(&bound.to_string(), MoneyUnit::Yuan).unwrap_or_default() * quantity.value);
         let odd = !value.money.is_zero() && !quantity.value.is_zero() && (value.money < least || value.money > most);
         let finding = || {

@@ -45,7 +45,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     if count.is_zero() || cost <= most * count {
         return Vec::new();
     }
-    let mut finding = Diagnostic::new(RULE.code, Severity::Hint, format!("平均每辆车的运行维护费超过 {MOST} 万元"));
+    // Twice as much is hardly a matter of old or many-wheeled vehicles.
+    let severity = if cost > most * count * Decimal::TWO { Severity::Warning } else { Severity::Hint };
+    let mut finding = Diagnostic::new(RULE.code, severity, format!("平均每辆车的运行维护费超过 {MOST} 万元"));
     finding = finding.at(first.span, said);
     for quantity in vehicles.iter().filter_map(|item| item.quantity) {
         finding = finding.and(quantity.span, format!("车辆 {} 辆", quantity.value));

@@ -1,7 +1,9 @@
 //! 缴费 in the economic classification, without the matching 功能分类科目.
 
 use crate::check::{Facts, lints};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Budget, Expenditure};
+use crate::money::Money;
 
 rule! {
     /// ## 检查内容
@@ -34,6 +36,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     }
     let Some(&(first, _)) = missing.first() else { return Vec::new() };
     let unit = budget.money();
+    let slipped: Vec<_> =
+        missing.iter().filter_map(|&(pair, amount)| Some((pair, slip(amount.money, budget)?))).collect();
     let mut finding = if let [_] = missing[..] {
         RULE.finding(format!("基本支出里有{}，支出里没有它的科目", first.name))
     } else {
@@ -44,5 +48,26 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         finding =
             if finding.primary.is_none() { finding.at(amount.span, words) } else { finding.and(amount.span, words) };
     }
+    for (pair, line) in slipped {
+        let words =
+            format!("{} 的数与{}相等，多半应是 {}", line.function.value.0, pair.name, pair.functions.join("、"));
+        finding = Diagnostic { severity: Severity::Warning, ..finding.and(line.function.span, words) };
+    }
     vec![finding.help("核对批复：有专门科目的，从行政运行等科目里分出来单写一行；批复就是并在一起的，可以不改。")]
+}
+
+/// The line of another 科目 of 社会保障, 医疗 or 住房 that holds exactly this contribution, unless another one explains it.
+fn slip(paid: Money, budget: &Budget) -> Option<&Expenditure> {
+    const CLASSES: [&str; 3] = ["208", "210", "221"];
+    let explained = |line: &Expenditure| {
+        let own = |function: &String| line.function.value.0.starts_with(function.as_str());
+        let pairs = lints().classification.contribution.iter().filter(|pair| pair.functions.iter().any(own));
+        let mut economic = pairs.map(|pair| &pair.economic);
+        economic.any(|code| budget.basic.0.iter().any(|(own, entry)| own.value == *code && entry.amount.money == paid))
+    };
+    let holds = |line: &&Expenditure| {
+        let class = CLASSES.iter().any(|class| line.function.value.0.starts_with(class));
+        class && line.basic.is_some_and(|basic| basic.money == paid) && !explained(line)
+    };
+    budget.expenditure.iter().find(holds)
 }

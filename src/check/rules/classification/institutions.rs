@@ -4,11 +4,12 @@ use crate::check::sums::facts_of;
 use crate::check::{Facts, lints};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ledger::Dimension;
+use crate::model::Part;
 use crate::source::Text;
 
 rule! {
     /// ## 检查内容
-    /// 有“事业运行”支出的，机构里有事业单位；机构只有行政单位的，基本支出里通常没有绩效工资（30107）。
+    /// 有“事业运行”支出的，机构里有事业单位；离退休、医疗等科目分行政单位、事业单位的，与机构性质一致；机构只有行政单位的，基本支出里通常没有绩效工资（30107）。
     /// ## 为什么
     /// 事业运行是事业单位的基本支出，绩效工资是事业单位人员的工资；机构表里没有事业单位，多半是机构漏列，或科目选错。
     /// ## 依据
@@ -28,6 +29,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     }
     let any = |known: &[String], text: &Text| known.iter().any(|word| text.value.contains(word.as_str()));
     let mut findings = unlikely(facts);
+    findings.extend(facts.budget.parts().iter().flat_map(|part| of_other_kind(part, facts)));
     let nature = natures[0];
     let is_operation =
         |code: &str| facts.posting.names.code_name(Dimension::Function, code).is_some_and(|name| name == "事业运行");
@@ -57,9 +59,45 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     findings
 }
 
+/// 科目 for 行政单位 (and 参公), and their counterparts for 事业单位.
+const COUNTERPARTS: [[&str; 2]; 2] = [["行政单位离退休", "事业单位离退休"], ["行政单位医疗", "事业单位医疗"]];
+
+/// 科目 of the other kind of unit, where those of its own kind are not used.
+fn of_other_kind(part: &Part<'_>, facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let words = &lints().institutions;
+    let natures: Vec<&Text> = part.organization.iter().filter_map(|line| line.nature.as_ref()).collect();
+    let said = |nature: &Text, list: &[String]| list.iter().any(|word| nature.value.contains(word.as_str()));
+    let governed = |nature: &&Text| nature.value.contains('参') || !said(nature, &words.public_institution);
+    let Some(&first) = natures.first() else { return Vec::new() };
+    let agency = governed(&first);
+    let known =
+        natures.iter().all(|nature| said(nature, &words.public_institution) || said(nature, &words.administrative));
+    if !known || natures.iter().any(|nature| governed(nature) != agency) {
+        return Vec::new();
+    }
+    let name = |code: &str| facts.posting.names.code_name(Dimension::Function, code);
+    let lines = |called: &str| {
+        let called = called.to_owned();
+        part.expenditure.iter().find(move |line| name(&line.function.value.0).is_some_and(|name| name == called))
+    };
+    // A few posts of the other kind have 科目 of both kinds, and 绩效工资.
+    let mixed = agency && part.basic.iter().any(|(code, _)| code.value == "30107");
+    let mut findings = Vec::new();
+    for [of_agency, of_institution] in COUNTERPARTS {
+        let (own, other) = if agency { (of_agency, of_institution) } else { (of_institution, of_agency) };
+        let Some(line) = lines(other).filter(|_| lines(own).is_none() && !mixed) else { continue };
+        let code = &line.function;
+        let finding = RULE.finding(format!("机构是“{}”，用了“{other}”", first.value));
+        let finding = finding.at(code.span, format!("{} {other}", code.value.0)).and(first.span, "机构性质");
+        findings
+            .push(finding.help(format!("核对是不是“{own}”，或机构性质是不是写错了；确有那种编制的人员的，不必改。")));
+    }
+    findings
+}
+
 /// Names of bodies that are administrative, and of such that are institutions.
 const GOVERNS: [&str; 4] = ["人民政府", "人民政府办公室", "财政局", "公安局"];
-const SERVES: [&str; 9] = ["中心", "学校", "中学", "小学", "幼儿园", "医院", "卫生院", "图书馆", "站"];
+const SERVES: [&str; 10] = ["党校", "中心", "学校", "中学", "小学", "幼儿园", "医院", "卫生院", "图书馆", "站"];
 /// Funding of bodies that have no money from the state.
 const UNPAID: [&str; 3] = ["零补助", "自收自支", "经费自理"];
 
@@ -67,7 +105,9 @@ const UNPAID: [&str; 3] = ["零补助", "自收自支", "经费自理"];
 fn unlikely(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let lines = &facts.budget.organization;
     let mut findings = Vec::new();
-    let paid = !facts_of(facts, "revenue_general").is_empty() && !facts.budget.basic.0.is_empty();
+    // 财政拨款 for 基本支出, or nothing else to live on.
+    let dependent = !facts.budget.basic.0.is_empty() || facts_of(facts, "revenue_own").is_empty();
+    let paid = !facts_of(facts, "revenue_general").is_empty() && dependent;
     for line in lines {
         let Some(nature) = &line.nature else { continue };
         let name = line.name.value.trim_end_matches("本级").trim_end_matches("机关");
@@ -96,7 +136,7 @@ fn unlikely(facts: &Facts<'_>) -> Vec<Diagnostic> {
             let finding = RULE
                 .finding(format!("“{}”的经费保障形式写成了“{}”", line.name.value, funding.value))
                 .at(funding.span, "经费保障形式");
-            findings.push(finding.help("有财政拨款安排基本支出的，不是零补助、自收自支；核对这一栏。"));
+            findings.push(finding.help("靠财政拨款安排支出的，不是零补助、自收自支；核对这一栏。"));
         }
     }
     findings

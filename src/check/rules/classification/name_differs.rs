@@ -51,14 +51,14 @@ fn of_another((dimension, code, name, span): (Dimension, &str, &str, Span), year
         return None;
     }
     let probable = catalogue.probable_in(code, year);
-    let mut others = catalogue.known_by(name).peekable();
-    let other =
-        others.peek().copied().filter(|_| probable.is_some_and(|probable| probable != name) || probable.is_none());
-    let other = other.filter(|_| {
-        !others.any(|other| {
-            other == code || other.len() == code.len() && other[..code.len().min(5)] == code[..code.len().min(5)]
-        })
-    })?;
+    // Within a class, codes of other years have moved: what is only remembered tells nothing there.
+    let remembered = catalogue.probable_by(name).filter(|other| other.get(..3) != code.get(..3));
+    let others: Vec<&str> = catalogue.known_by(name).chain(remembered).collect();
+    // The name of a sibling may have moved; one that many classes use, such as 一般行政管理事务, tells nothing.
+    let sibling = |other: &&str| other.len() == code.len() && other.get(..5) == code.get(..5);
+    let general = others.iter().any(|other| other.get(..3) != others[0].get(..3));
+    let own = others.iter().any(|other| *other == code || sibling(other)) || probable == Some(name);
+    let other = others.first().copied().filter(|_| !own && !general)?;
     let mut finding = RULE
         .finding(format!("{} {code} 写成了“{name}”，那是 {other} 的名称", dimension.chinese()))
         .at(span, probable.map_or_else(|| format!("{other} {name}"), |probable| format!("多半是“{probable}”")))

@@ -1,9 +1,10 @@
 //! A 成本指标 with a lower bound.
 
 use super::cost::{costs, is_total};
-use super::indicators::each;
+use super::indicators::{Aim, each};
 use crate::check::Facts;
-use crate::diagnostic::Diagnostic;
+use crate::check::words::target::Unit;
+use crate::diagnostic::{Diagnostic, Severity};
 
 rule! {
     /// ## 检查内容
@@ -22,14 +23,28 @@ rule! {
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |_, aims, findings| {
         // Savings, income and payment standards may have a lower bound.
-        for aim in costs(aims).filter(|aim| is_total(aim)) {
+        for aim in costs(aims).filter(|aim| is_total(aim) || is_unit_cost(aim)) {
             if aim.figure().is_some_and(|figure| figure.bound.is_lower() && figure.upper.is_none()) {
-                let finding = RULE
+                let mut finding = RULE
                     .finding(format!("成本指标写成了至少花这么多：“{}”", aim.written()))
                     .at(aim.place(facts.sources), "成本用 ≤")
                     .help("把“≥”改为“≤”。");
+                if !is_total(aim) {
+                    finding.severity = Severity::Warning;
+                }
                 findings.push(finding);
             }
         }
     })
+}
+
+/// True for the cost of one piece, not for what people are paid.
+fn is_unit_cost(aim: &Aim<'_>) -> bool {
+    const COSTS: [&str; 8] = ["成本", "单价", "造价", "均价", "价格", "费用", "运维费", "维护费"];
+    const PAID: [&str; 12] =
+        ["补助", "补贴", "救助", "待遇", "工资", "薪", "津贴", "奖", "节约", "节省", "收入", "保障标准"];
+    let meaning = aim.indicator.meaning.as_ref().map_or("", |text| &text.value);
+    let each = aim.figure().is_some_and(|figure| figure.unit == Unit::MoneyEach);
+    let any = |words: &[&str]| words.iter().any(|word| aim.name().contains(word) || meaning.contains(word));
+    each && any(&COSTS) && !any(&PAID)
 }

@@ -39,12 +39,19 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             return;
         }
         let judging = Judging { facts, project, budget };
-        let above: Vec<_> = costs.iter().filter(|(_, cost)| *cost > budget).collect();
+        let above: Vec<_> =
+            costs.iter().filter(|(aim, cost)| *cost > budget && *cost - budget >= printed(aim)).collect();
         if above.is_empty() {
             findings.extend(judging.sum(&costs));
         }
         findings.extend(above.into_iter().map(|&(aim, cost)| judging.one(aim, cost, "超过了")));
     })
+}
+
+/// The least difference that shows in print: 0.01万元, or 1元 for a cost in 元.
+fn printed(aim: &Aim<'_>) -> Money {
+    let least = if aim.figure().is_some_and(|figure| figure.scale > Decimal::ONE) { "100" } else { "1" };
+    Money::parse(least, MoneyUnit::Yuan).unwrap_or_default()
 }
 
 struct Judging<'c, 'b> {
@@ -60,7 +67,8 @@ impl Judging<'_, '_> {
         let short = self.budget - sum;
         match costs {
             _ if short.is_zero() => None,
-            &[(aim, cost)] => self.is_the_whole(aim, cost).then(|| self.one(aim, cost, "不等于")),
+            [(aim, _)] if short.abs() < printed(aim) => None,
+            [(aim, cost)] => self.is_the_whole(aim, *cost).then(|| self.one(aim, *cost, "不等于")),
             // One may be the total, and the others its parts.
             _ if costs.iter().any(|&(_, cost)| cost == self.budget) => None,
             _ if short.is_negative() || short.yuan() <= Decimal::from(ROUNDING) => {
@@ -82,7 +90,22 @@ impl Judging<'_, '_> {
     /// True if a single cost stands for the whole budget: nearly equal, or different by a factor of 万.
     fn is_the_whole(&self, aim: &Aim<'_>, cost: Money) -> bool {
         let near = (self.budget - cost) * Decimal::ONE_HUNDRED < self.budget;
-        near || cost * MoneyUnit::TenThousand.yuan() == self.budget || aim.figure().is_some_and(|f| f.twice.is_some())
+        near || self.is_a_slip(aim, cost)
+            || cost * MoneyUnit::TenThousand.yuan() == self.budget
+            || aim.figure().is_some_and(|f| f.twice.is_some())
+    }
+
+    /// True if the amounts differ in one digit. Of round ones, many do.
+    fn is_a_slip(&self, aim: &Aim<'_>, cost: Money) -> bool {
+        let round = Money::parse("10", MoneyUnit::TenThousand).unwrap_or_default().yuan();
+        let whole = ["总", "综合", "全部", "项目成本", "项目经费"].iter().any(|word| aim.name().contains(word));
+        if !whole && [cost, self.budget].iter().all(|money| (money.yuan() % round).is_zero()) {
+            return false;
+        }
+        let [cost, budget] =
+            [cost, self.budget].map(|money| money.in_unit(MoneyUnit::TenThousand).normalize().to_string());
+        let digits = cost.chars().zip(budget.chars());
+        cost.len() == budget.len() && cost.len() > 1 && digits.filter(|(a, b)| a != b).count() == 1
     }
 
     /// The finding for one cost that differs from the budget.

@@ -1,6 +1,6 @@
 //! A good rate with ≤, or a bad one with ≥.
 
-use super::indicators::{Aim, each, holds, words};
+use super::indicators::{Aim, each, holds, is_rate, not_better, words};
 use crate::check::Facts;
 use crate::check::words::target::{Figure, Unit};
 use crate::diagnostic::Diagnostic;
@@ -46,14 +46,14 @@ fn is_good(aim: &Aim<'_>) -> bool {
         return !before.ends_with(['不', '未', '非', '无', '没']);
     }
     // Of other rates, the name must hold nothing of which less is better.
-    let share = name.ends_with('率') && aim.figure().is_some_and(Figure::is_percent);
-    share && !aim.is_called(&words().no_ratio) && !aim.speaks_of(&words().not_better)
+    is_rate(aim) && aim.figure().is_some_and(Figure::is_percent) && !not_better(aim)
 }
 
 /// True for 差错率, but not 无差错率, 故障修复率 or 投诉下降率.
 fn is_bad(aim: &Aim<'_>) -> bool {
     let meaning = aim.indicator.meaning.as_ref().map_or("", |text| &text.value);
-    let rate = aim.is_called(&words().bad_rates) && !aim.speaks_of(&words().turned);
+    let before = words().bad_rates.iter().find_map(|rate| aim.name().strip_suffix(rate.as_str()));
+    let rate = before.is_some_and(|before| !holds(before, &words().turned));
     rate || aim.speaks_of(&words().shorter) || holds(meaning.trim_end_matches('。'), &words().shorter) && is_time(aim)
 }
 

@@ -43,5 +43,19 @@ pub fn each<'b>(
     findings
 }
 
+/// True for a rate: 合格率, but not 频率.
+pub fn is_rate(aim: &Aim<'_>) -> bool {
+    // 数据有效率 is no 效率.
+    aim.name().ends_with('率') && (!aim.is_called(&words().no_ratio) || aim.name().ends_with("有效率"))
+}
+
+/// True if less may be better of what the name speaks of.
+pub fn not_better(aim: &Aim<'_>) -> bool {
+    // 空气, 空调 and the like hold characters of such words.
+    const PLAIN: [&str; 8] = ["空气", "空调", "空间", "航空", "太空", "停车", "病床", "病案"];
+    let name = PLAIN.iter().fold(aim.name().to_owned(), |name, plain| name.replace(plain, ""));
+    holds(&name, &words().not_better)
+}
+
 pub const BENEFITS: [IndicatorKind; 4] =
     [IndicatorKind::Economic, IndicatorKind::Social, IndicatorKind::Ecological, IndicatorKind::Sustainable];

@@ -35,6 +35,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         for (aim, figure) in aims.iter().filter_map(|aim| Some((aim, aim.figure()?))) {
             let (message, severity, label) = match aim.kind() {
                 IndicatorKind::Cost if is_counted(figure) => ("成本指标的值不是金额", Severity::Error, "这是数量"),
+                IndicatorKind::Quantity if figure.unit == Unit::Money && is_cost(aim) => {
+                    ("数量指标的值是金额", Severity::Warning, "这是金额，名称也是成本")
+                }
                 IndicatorKind::Quantity if figure.unit == Unit::Money => {
                     ("数量指标的值是金额", Severity::Hint, "这是金额")
                 }
@@ -49,6 +52,11 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             findings.push(finding);
         }
     })
+}
+
+/// True for 项目总成本 and 设备单价.
+fn is_cost(aim: &Aim<'_>) -> bool {
+    ["成本", "单价", "造价", "总费用"].iter().any(|word| aim.name().contains(word))
 }
 
 /// The kind that the name indicates, if it differs.

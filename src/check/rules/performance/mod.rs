@@ -30,6 +30,7 @@ mod project_code;
 pub(super) mod purchased;
 mod purpose;
 mod rate_counted;
+mod said_count;
 mod vague_cost;
 mod written_twice;
 
@@ -63,6 +64,7 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (no_indicators::RULE, no_indicators::check),
     (rate_counted::RULE, rate_counted::check),
     (purchased::RULE, purchased::check),
+    (said_count::RULE, said_count::check),
     (odd_targets::RULE, odd_targets::check),
     (copied_project::RULE, copied_project::check),
 ];

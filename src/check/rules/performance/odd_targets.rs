@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::indicators::{Aim, each, words};
+use super::indicators::{Aim, each, not_better, words};
 use crate::check::Facts;
 use crate::check::words::number::folded;
 use crate::check::words::target::{Target, Unit};
@@ -65,8 +65,7 @@ fn too_low(aim: &Aim<'_>) -> Said {
     }
     let rate =
         aim.name().ends_with(['率', '度']) || ["比例", "占比", "比重"].iter().any(|end| aim.name().ends_with(end));
-    let growth =
-        aim.speaks_of(&words().growth) || aim.is_called(&words().bad_rates) || aim.speaks_of(&words().not_better);
+    let growth = aim.speaks_of(&words().growth) || aim.is_called(&words().bad_rates) || not_better(aim);
     let tiny =
         figure.is_percent() && figure.bound.is_lower() && !figure.number.is_zero() && figure.number < Decimal::ONE;
     (rate && !growth && tiny).then_some(("不到 1%", "核对这个数，百分数是不是写成了小数。"))

@@ -30,8 +30,13 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let odd = together(&RULE, "项目编码不是通行的 21 位写法", places).map(|finding| {
         // Of codes that begin as the system's do, none is of a local form.
         let usual = facts.budget.project.iter().filter_map(|project| project.code.as_ref());
-        let severity =
-            if usual.clone().all(|code| begins_as_usual(&code.value)) { Severity::Warning } else { RULE.severity };
+        let whole = usual.clone().any(|code| is_code(&code.value));
+        let slip = |code: &str| begins_as_usual(code) || is_slip(code) && (whole || code.contains('P'));
+        let severity = if usual.clone().all(|code| is_code(&code.value) || slip(&code.value)) {
+            Severity::Warning
+        } else {
+            RULE.severity
+        };
         Diagnostic { severity, ..finding.help(help) }
     });
     odd.into_iter().chain(other_year(facts)).collect()
@@ -70,6 +75,15 @@ fn is_code(code: &str) -> bool {
     bytes.len() == LENGTH && digits(0..8) && bytes[8] == b'P' && digits(9..20) && last(bytes[20])
 }
 
+/// True if one character too few, or too many, keeps this from being a code.
+fn is_slip(code: &str) -> bool {
+    let Some((last, rest)) = code.as_bytes().split_last() else { return false };
+    let marks = rest.iter().filter(|byte| !byte.is_ascii_digit()).count();
+    let p = code.find('P').is_none_or(|at| (7..=9).contains(&at));
+    let plain = rest.iter().all(|byte| byte.is_ascii_digit() || *byte == b'P') && marks <= 1;
+    code.len().abs_diff(LENGTH) == 1 && p && plain && last.is_ascii_alphanumeric()
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -80,6 +94,12 @@ mod tests {
         for code in ["13050025P0094501079L", "13050025p00945010079L", "1305002500945010079LL", "项目编码一二三四五"]
         {
             assert!(!super::is_code(code), "{code}");
+        }
+        for code in ["1305005P00945010079L", "1305002500945010079L", "130500250P00945010079L"] {
+            assert!(super::is_slip(code), "{code}");
+        }
+        for code in ["13050025P00945010079L", "2024年第1号", "1305002500945010L", ""] {
+            assert!(!super::is_slip(code), "{code}");
         }
     }
 }

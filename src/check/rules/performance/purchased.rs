@@ -67,7 +67,14 @@ fn judge(facts: &Facts<'_>, aims: &[Aim<'_>], lines: &[&Procurement]) -> Option<
     // With several indicators, it is unknown which line each is about.
     let mut purchases = aims.iter().filter_map(|aim| Some((aim, purchase(aim)?)));
     let (Some((aim, (figure, piece))), None) = (purchases.next(), purchases.next()) else { return None };
-    let counted = |line: &Procurement| line.per.as_ref().is_some_and(|per| folded(&per.value) == piece);
+    // 3台（套）: either is meant, and both are counted together.
+    let Unit::Counted(unit) = &figure.unit else { return None };
+    let counted = |line: &Procurement| {
+        line.per.as_ref().is_some_and(|per| {
+            let per = folded(&per.value);
+            per == piece || is_alternative(unit, &per)
+        })
+    };
     let lines: Vec<_> = lines.iter().filter(|line| counted(line)).filter_map(|line| line.quantity).collect();
     let sum: Decimal = lines.iter().map(|quantity| quantity.value).sum();
     let agrees = |bought: Decimal| match figure.bound {
@@ -94,4 +101,22 @@ fn judge(facts: &Facts<'_>, aims: &[Aim<'_>], lines: &[&Procurement]) -> Option<
             .iter()
             .fold(finding, |finding, line| finding.and(line.span, format!("采购 {}{piece}", line.value.normalize()))),
     )
+}
+
+/// True for 套 in 台（套）, 台/套 and 台、套.
+fn is_alternative(unit: &str, per: &str) -> bool {
+    unit.split(['(', ')', '/', '、', '或', '[', ']']).any(|one| one == per)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_alternative;
+
+    #[test]
+    fn units_in_brackets_are_alternatives() {
+        for unit in ["台(套)", "台/套", "台、套", "套"] {
+            assert!(is_alternative(unit, "套"), "{unit}");
+        }
+        assert!(!is_alternative("台", "套") && !is_alternative("套装", "套"));
+    }
 }

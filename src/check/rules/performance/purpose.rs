@@ -28,6 +28,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             Some(purpose) if bare(&purpose.value) == bare(&goals) => {
                 (words_of(purpose, facts.sources), "资金用途与绩效目标是同一句话", "与绩效目标相同")
             }
+            Some(purpose) if project.goals.iter().any(|goal| is_copy(&purpose.value, &goal.value)) => {
+                (words_of(purpose, facts.sources), "有一条绩效目标照抄了资金用途", "与一条绩效目标相同")
+            }
             _ if !project.indicators.is_empty() && is_empty(&goals) => {
                 (words_of(&project.name, facts.sources), "有绩效指标，没有写绩效目标", "这个项目没有写 goals")
             }
@@ -50,6 +53,14 @@ fn bare(text: &str) -> String {
         .trim_start_matches(|c: char| c.is_ascii_digit())
         .to_owned()
 }
+
+/// True for the same words, unless they are few.
+fn is_copy(purpose: &str, goal: &str) -> bool {
+    bare(goal).chars().count() >= SHORT && bare(purpose) == bare(goal)
+}
+
+/// Shorter texts, in characters, may well be the same.
+const SHORT: usize = 8;
 
 fn is_empty(text: &str) -> bool {
     bare(text).is_empty()

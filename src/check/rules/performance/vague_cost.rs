@@ -1,7 +1,7 @@
 //! A 成本指标 without a number.
 
 use super::cost::{costs, has_amount};
-use super::indicators::each;
+use super::indicators::{Aim, each};
 use crate::check::Facts;
 use crate::check::words::target::{Target, is_proportion};
 use crate::diagnostic::Diagnostic;
@@ -22,11 +22,10 @@ rule! {
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |_, aims, findings| {
-        // Next to an amount, other costs may be in words: 社会成本, 生态环境成本.
-        if has_amount(aims) {
-            return;
-        }
+        // Next to an amount, other costs may be in words: 社会成本, 生态环境成本. What says nothing at all may not.
+        let amount = has_amount(aims);
         let vague = costs(aims).filter(|aim| matches!(aim.target, Target::Words | Target::Nothing));
+        let vague = vague.filter(|aim| !amount || says_nothing(aim));
         // 收支比 ≤1:1 counts as a number.
         for aim in vague.filter(|aim| !is_proportion(aim.written())) {
             let finding = RULE
@@ -36,4 +35,12 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             findings.push(finding);
         }
     })
+}
+
+/// True for 控制在合理范围, unless it is a cost to society or nature.
+fn says_nothing(aim: &Aim<'_>) -> bool {
+    const NOTHING: [&str; 6] = ["合理", "适当", "适度", "适中", "较低", "有效控制"];
+    const OTHERS: [&str; 4] = ["社会", "生态", "环境", "机会"];
+    let holds = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
+    holds(&NOTHING, aim.written()) && !holds(&OTHERS, aim.name()) && !aim.written().contains("预算")
 }

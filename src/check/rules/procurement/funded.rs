@@ -4,10 +4,12 @@ use crate::check::Facts;
 use crate::check::sums::facts_of;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ledger::{Dimension, Fact};
+use crate::model::{Expenditure, Part, Procurement, Project, Source};
+use crate::source::{Amount, Span};
 
 rule! {
     /// ## 检查内容
-    /// 政府采购写的资金来源，单位有这种收入，也有用它安排的支出；写由上年结转安排的，支出里有上年结转安排的行。
+    /// 政府采购写的资金来源，单位有这种收入，也有用它安排的支出；写由上年结转安排的，支出里有上年结转安排的行；它的项目也有这种来源的钱。
     /// ## 为什么
     /// 采购的钱是支出中的一部分；来源与支出对不上，多半是采购的来源写错了。
     /// ## 依据
@@ -46,5 +48,53 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let finding = finding.at(fact.span, format!("采购金额 {}", fact.amount.say(unit)));
         findings.push(finding.help("核对这笔采购的来源（amounts 里的 source、carried_over），和 [revenue]、[[expenditure]] 的 source、carried_over。"));
     }
+    // What the unit does not have at all, no project has.
+    let said: Vec<_> = findings.iter().filter_map(|finding| finding.primary.as_ref().map(|label| label.span)).collect();
     findings
+        .extend(of_projects(facts).into_iter().filter(|(span, _)| !said.contains(span)).map(|(_, finding)| finding));
+    findings
+}
+
+/// Purchases of a project from a source that the project does not have.
+fn of_projects(facts: &Facts<'_>) -> Vec<(Span, Diagnostic)> {
+    facts
+        .budget
+        .parts()
+        .iter()
+        .flat_map(|part| part.procurement.iter().flat_map(|line| of_line(line, part, facts)))
+        .collect()
+}
+
+fn of_line(line: &Procurement, part: &Part<'_>, facts: &Facts<'_>) -> Vec<(Span, Diagnostic)> {
+    let project = part.project_of(line).and_then(|at| part.project.get(at - part.first_project));
+    let Some(project) = project else { return Vec::new() };
+    let unit = facts.budget.money();
+    let mut findings = Vec::new();
+    for &(source, _, amount) in line.amounts.0.iter().filter(|(_, _, amount)| !amount.money.is_zero()) {
+        if pays(project, source, part) {
+            continue;
+        }
+        let words = format!("采购用的是“{}”，项目“{}”没有这种钱", source.chinese(), project.name.value);
+        let finding = RULE.finding(words).at(amount.span, format!("采购金额 {}", amount.money.say(unit)));
+        let finding = finding.and(project.name.span, "采购的项目");
+        let help = "核对这笔采购的来源，和项目的财政资金、其他资金，项目所在科目支出的 source。";
+        findings.push((amount.span, finding.help(help)));
+    }
+    findings
+}
+
+/// False if the project's own amounts, or the spending of its 科目, are certainly of other sources.
+fn pays(project: &Project, source: Source, part: &Part<'_>) -> bool {
+    let has = |amount: Option<Amount>| amount.is_some_and(|amount| !amount.money.is_zero());
+    let fiscal = [Source::General, Source::Fund, Source::Capital].contains(&source);
+    let known = has(project.fiscal) || has(project.other);
+    // 财政专户 is fiscal money in some formats, and other money in others.
+    let kind = source == Source::FiscalAccount || if fiscal { has(project.fiscal) } else { has(project.other) };
+    if known && !kind {
+        return false;
+    }
+    let Some(function) = &project.function else { return true };
+    let spends = |line: &&Expenditure| line.function.value == function.value && has(line.project);
+    let lines: Vec<&Expenditure> = part.expenditure.iter().filter(spends).collect();
+    lines.is_empty() || lines.iter().any(|line| line.origin().0 == source)
 }

@@ -1,10 +1,10 @@
 //! Compares the name of a purchase with the catalogue's name.
 
 use super::purchases::{OF_2022, entry};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Entry};
 use crate::check::Facts;
 use crate::check::lints::lints;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 
 rule! {
     /// ## 检查内容
@@ -35,11 +35,16 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         if broad || is_class(&code.value.0) || !differs(&code.value.0, &item.value, name) {
             continue;
         }
+        let severity = if is_another(&code.value.0, &item.value) { Severity::Warning } else { RULE.severity };
         findings.push(
-            RULE.finding(format!("采购物品名称“{}”与品目 {} 的名称不同", item.value, code.value.0))
-                .at(item.span, format!("目录里是“{name}”"))
-                .and(code.span, "品目编码")
-                .help("核对编码：按要买的东西改编码；编码没有错的，删去 item，印目录里的名称。"),
+            Diagnostic::new(
+                RULE.code,
+                severity,
+                format!("采购物品名称“{}”与品目 {} 的名称不同", item.value, code.value.0),
+            )
+            .at(item.span, format!("目录里是“{name}”"))
+            .and(code.span, "品目编码")
+            .help("核对编码：按要买的东西改编码；编码没有错的，删去 item，印目录里的名称。"),
         );
     }
     findings
@@ -53,6 +58,18 @@ fn is_class(code: &str) -> bool {
     }
     let below = ["01", "99"].map(|first| format!("{own}{first:0<0$}", code.len() - own.len()));
     own.len() < code.len() && below.iter().any(|below| Catalogue::Procurement.look_up(below).is_some())
+}
+
+/// True for a service among the goods, and for goods whose name tells another 类.
+fn is_another(code: &str, item: &str) -> bool {
+    let class = |code: &str| code.get(..3).map(str::to_owned);
+    let another = |(other, entry): (&str, Entry)| {
+        entry.name.chars().count() > 2
+            && item.contains(entry.name)
+            && other.starts_with('A')
+            && class(other) != class(code)
+    };
+    code.starts_with('A') && (item.trim().ends_with("服务") || Catalogue::Procurement.entries().any(another))
 }
 
 /// True if the item is certainly not what the code means. Works and services have free names (内涝点改造, 话务外包), so there

@@ -1,13 +1,15 @@
 //! Projects that seem to buy something, without 政府采购.
 
+use super::said_purchases::{Bought, stated};
 use crate::check::authored::within;
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
+use crate::model::Project;
 use crate::source::{Span, Text};
 
 rule! {
     /// ## 检查内容
-    /// 项目的名称或用途写着采购、购置、租赁、印刷、外包、服务费等，而政府采购预算是空的。
+    /// 项目的名称或用途写着采购、购置、租赁、印刷、外包、服务费等，而采购表里没有这个项目。
     /// ## 为什么
     /// 这些项目多半要政府采购；采购预算漏编，采购时就没有预算。
     /// ## 依据
@@ -23,10 +25,10 @@ rule! {
 const NAMED: usize = 5;
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    if !facts.budget.procurement.is_empty() {
-        return Vec::new();
-    }
-    let texts = facts.budget.project.iter().filter_map(|project| {
+    let purchases = Bought::of(facts);
+    // What is stated outright is G110.
+    let silent = |project: &&Project| !purchases.has(project) && stated(project, &purchases, facts).is_empty();
+    let texts = facts.budget.project.iter().filter(silent).filter_map(|project| {
         let words = [&project.name].into_iter().chain(&project.purpose);
         words.into_iter().find_map(|text| bought(text, facts)).map(|place| (&project.name.value, place))
     });
@@ -34,7 +36,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     if found.is_empty() {
         return Vec::new();
     }
-    let mut finding = RULE.finding(format!("有 {} 个项目像是要采购，政府采购预算是空的", found.len()));
+    let table = if facts.budget.procurement.is_empty() { "政府采购预算是空的" } else { "采购表里没有" };
+    let mut finding = RULE.finding(format!("有 {} 个项目像是要采购，{table}", found.len()));
     for &(name, place) in found.iter().take(NAMED) {
         let words = format!("项目“{name}”");
         finding = if finding.primary.is_none() { finding.at(place, words) } else { finding.and(place, words) };
@@ -48,7 +51,11 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 /// The place of words about buying, unless they are part of others, such as 购置补贴.
 fn bought(text: &Text, facts: &Facts<'_>) -> Option<Span> {
     let words = &lints().procurement;
-    let left = words.not_bought.iter().fold(text.value.clone(), |left, word| left.replace(word.as_str(), ""));
-    let word = words.bought.iter().find(|word| left.contains(word.as_str()))?;
-    Some(within(text.span, word, facts.sources))
+    let holds = |clause: &str, list: &[String]| list.iter().any(|word| clause.contains(word.as_str()));
+    let own = text.value.split(['，', '。', '；', '、', ',', ';']).filter(|clause| !holds(clause, &words.not_buying));
+    let bought = own.filter_map(|clause| {
+        let left = words.not_bought.iter().fold(clause.to_owned(), |left, word| left.replace(word.as_str(), ""));
+        words.bought.iter().find(|word| left.contains(word.as_str()))
+    });
+    bought.map(|word| within(text.span, word, facts.sources)).next()
 }

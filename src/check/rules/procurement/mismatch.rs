@@ -1,12 +1,15 @@
 //! A 品目 that contradicts the project's name.
 
+use crate::check::aims::holds;
 use crate::check::authored::within;
 use crate::check::{Facts, lints};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Class;
+use crate::source::Text;
 
 rule! {
     /// ## 检查内容
-    /// 品目是不是明显不是项目要买的东西。只看几种常见的、说得准的错配。
+    /// 品目是不是明显不是项目要买的东西。只看几种常见的、说得准的错配，和没有说到工程的项目买的工程。
     /// ## 为什么
     /// 品目决定采购怎样实施、怎样统计；编码选错，采购表就说错了买什么。
     /// ## 依据
@@ -39,5 +42,29 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             }
         }
     }
+    findings.extend(works(facts));
     findings
+}
+
+/// Works of a project that builds and repairs nothing.
+fn works(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let budget = facts.budget;
+    let lines = budget.procurement.iter().enumerate().filter(|(_, line)| line.class() == Some(Class::Works));
+    let odd = lines.filter_map(|(number, line)| {
+        let project = budget.project_of_purchase(number)?;
+        let texts = [&project.name].into_iter().chain(&project.purpose).chain(&project.goals).chain(&line.item);
+        let builds = |text: &Text| text.secret.is_some() || holds(&text.value, &lints().procurement.works);
+        if project.purpose.is_none() && project.goals.is_empty() || texts.clone().any(builds) {
+            return None;
+        }
+        let code = &line.catalogue;
+        let finding = Diagnostic::new(
+            RULE.code,
+            Severity::Warning,
+            format!("品目 {} 是工程，项目“{}”没有说到工程", code.value.0, project.name.value),
+        );
+        let finding = finding.at(code.span, "B 开头的是工程").and(project.name.span, "采购的项目");
+        Some(finding.help("核对品目编码：买货物的是 A 开头，买服务的是 C 开头；确是工程的，在项目的用途里写明。"))
+    });
+    odd.collect()
 }

@@ -5,12 +5,16 @@ pub mod funded;
 pub mod item_name;
 pub mod known_item;
 pub mod likely_purchases;
+pub mod line_twice;
 pub mod measured;
 pub mod mismatch;
+pub mod other_project;
 mod purchases;
 pub mod quantity_price;
+pub mod said_purchases;
 pub mod sme_missing;
 pub mod sme_share;
+pub mod vehicle_bought;
 
 use crate::check::rule::{OnDocument, OnFacts, Rule};
 
@@ -22,7 +26,11 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (catch_all::RULE, catch_all::check),
     (mismatch::RULE, mismatch::check),
     (likely_purchases::RULE, likely_purchases::check),
+    (said_purchases::RULE, said_purchases::check),
     (funded::RULE, funded::check),
+    (vehicle_bought::RULE, vehicle_bought::check),
+    (line_twice::RULE, line_twice::check),
+    (other_project::RULE, other_project::check),
 ];
 
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] =

@@ -1,0 +1,190 @@
+//! Compares the number in a quantity indicator with the same thing's number in the goals.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::indicators::{Aim, each, words, words_of};
+use crate::check::Facts;
+use crate::check::words::number::{folded, leading};
+use crate::check::words::target::{Bound, Figure, Unit};
+use crate::diagnostic::Diagnostic;
+use crate::model::{IndicatorKind, Project};
+use crate::source::Text;
+
+rule! {
+    /// ## 检查内容
+    /// 数量指标的数，与绩效目标、资金用途里同一样东西、同一计量单位的数不矛盾。
+    /// ## 为什么
+    /// 目标说安装路灯 300 盏，指标写 3000 盏，必有一处是错的。
+    /// ## 依据
+    /// 预算绩效管理的通行要求
+    /// ## 错误示例
+    /// goals = ["安装路灯 300 盏"]，{ kind = "数量", name = "安装路灯", target = "3000盏" }
+    /// ## 正确示例
+    /// 两处都是 300 盏
+    "P111" "数量指标与绩效目标里的数一致" Warning
+}
+
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    each(facts, |project, aims, findings| {
+        let counts: Vec<Count<'_>> = project.goals.iter().chain(&project.purpose).flat_map(counts).collect();
+        if !counts.is_empty() {
+            findings.extend(aims.iter().filter_map(|aim| judge(project, aim, &counts, facts)));
+        }
+    })
+}
+
+/// A number of things in running text.
+struct Count<'b> {
+    text: &'b Text,
+    number: Decimal,
+    unit: &'static str,
+    /// The characters around it, two by two.
+    pairs: BTreeSet<(char, char)>,
+}
+
+fn judge(project: &Project, aim: &Aim<'_>, counts: &[Count<'_>], facts: &Facts<'_>) -> Option<Diagnostic> {
+    let figure = aim.figure().filter(|figure| figure.twice.is_none() && figure.upper.is_none())?;
+    let Unit::Counted(unit) = &figure.unit else { return None };
+    if aim.kind() != IndicatorKind::Quantity || aim.written().contains(PERIODS) {
+        return None;
+    }
+    let unit = measure(unit)?;
+    let same: Vec<&Count<'_>> = counts.iter().filter(|count| count.unit == unit).collect();
+    let sum: Decimal = same.iter().map(|count| count.number).sum();
+    let agrees = sum == figure.number || same.iter().any(|count| !contradicts(figure, count.number));
+    if agrees {
+        return None;
+    }
+    // The thing's name, else its description. What many things are called names it only if a digit slipped, too.
+    let meaning = aim.indicator.meaning.as_ref().map_or("", |text| &text.value);
+    let about = |words: &str| -> Option<&Count<'_>> {
+        let named = pairs(words);
+        same.iter().copied().find(|count| {
+            let slipped = ten_times(figure.number, count.number);
+            named.iter().any(|pair| count.pairs.contains(pair) && (slipped || !is_word(pair, &BROAD)))
+        })
+    };
+    let count = about(aim.name()).or_else(|| about(meaning))?;
+    let said = format!("{}{unit}", count.number.normalize());
+    let finding = RULE
+        .finding(format!("“{}”的指标值“{}”，绩效目标或用途里是 {said}", aim.name(), aim.written()))
+        .at(aim.place(facts.sources), format!("项目“{}”的指标", project.name.value))
+        .and(words_of(count.text, facts.sources), format!("这里说 {said}"));
+    Some(finding.help("核对是多少，两处写成一样；说的不是同一样东西的，在名称里写明是哪一种。"))
+}
+
+/// True if both cannot be meant: the target is missed, or is ten times, or a tenth of, what is said.
+fn contradicts(figure: &Figure, said: Decimal) -> bool {
+    let missed = match figure.bound {
+        Bound::AtLeast | Bound::MoreThan => said < figure.number,
+        Bound::AtMost | Bound::LessThan => said > figure.number,
+        Bound::Exactly | Bound::Unspecified => said != figure.number,
+        Bound::About => false,
+    };
+    missed || ten_times(figure.number, said)
+}
+
+fn ten_times(one: Decimal, other: Decimal) -> bool {
+    one == other * Decimal::TEN || other == one * Decimal::TEN
+}
+
+const PERIODS: [char; 2] = ['每', '均'];
+const OTHER_TIMES: [&str; 14] =
+    ["累计", "到20", "三年", "五年", "十四五", "十五五", "规划", "已", "上年", "去年", "目前", "现有", "共有", "原有"];
+
+/// Characters around a number that may name what it counts.
+const NEAR: usize = 14;
+/// Marks beyond which words belong to another number.
+const MARKS: [char; 10] = ['，', '。', '；', '、', '：', ',', ';', '（', '）', '\n'];
+
+fn counts(text: &Text) -> Vec<Count<'_>> {
+    if text.secret.is_some() || !text.value.contains(|c: char| c.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let phrases = text.value.split(MARKS);
+    // Of a month, of several years, or of the past: another number.
+    let phrases =
+        phrases.filter(|phrase| !phrase.contains(PERIODS) && !OTHER_TIMES.iter().any(|word| phrase.contains(word)));
+    phrases.flat_map(|phrase| of_phrase(text, &folded(phrase))).collect()
+}
+
+/// The numbers of a phrase, with what they may count.
+fn of_phrase<'b>(text: &'b Text, phrase: &str) -> Vec<Count<'b>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut before = 0;
+    while let Some(offset) = phrase[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + offset;
+        let Some(number) = leading(&phrase[start..]) else {
+            at = start + 1;
+            continue;
+        };
+        at = phrase.len() - number.rest.len();
+        let Some(unit) = measure(number.rest) else { continue };
+        let end = at + unit.len();
+        let next = phrase[end..].find(|c: char| c.is_ascii_digit()).map_or(phrase.len(), |next| end + next);
+        let lead: Vec<char> = phrase[before..start].chars().collect();
+        let lead: String = lead[lead.len().saturating_sub(NEAR)..].iter().collect();
+        let tail: String = phrase[end..next].chars().take(NEAR).collect();
+        let around = pairs(&lead).into_iter().chain(pairs(&tail)).collect();
+        found.push(Count { text, number: number.value, unit, pairs: around });
+        before = end;
+    }
+    found
+}
+
+/// Units that begin with another one.
+const LONGER: [&str; 7] = ["人次", "台次", "件次", "平方米", "立方米", "平方公里", "户次"];
+
+/// The unit at the beginning of a text, if it counts things.
+fn measure(text: &str) -> Option<&'static str> {
+    let longer = LONGER.into_iter().find(|unit| text.starts_with(unit));
+    let usual =
+        || words().units.iter().map(String::as_str).filter(|unit| text.starts_with(unit)).max_by_key(|u| u.len());
+    longer.or_else(usual).filter(|unit| !NO_COUNT.contains(unit))
+}
+
+/// Units of money, shares and time: they count nothing, or something else in each sentence.
+const NO_COUNT: [&str; 12] = ["元", "%", "‰", "年", "月", "日", "时", "分", "号", "级", "区", "里"];
+
+/// Neighbouring characters of words, without pairs that say nothing of the thing.
+fn pairs(words: &str) -> BTreeSet<(char, char)> {
+    let letters = || words.chars().filter(|c| c.is_alphanumeric());
+    letters().zip(letters().skip(1)).filter(|pair| !is_word(pair, &COMMON)).collect()
+}
+
+fn is_word(&(a, b): &(char, char), words: &[&str]) -> bool {
+    words.iter().any(|word| word.starts_with(a) && word.ends_with(b))
+}
+
+/// Words that stand for many different things.
+const BROAD: [&str; 34] = [
+    "企业", "人员", "群众", "学生", "单位", "干部", "教师", "居民", "农户", "村民", "社区", "设备", "活动", "培训",
+    "会议", "宣传", "检查", "资金", "任务", "工程", "机构", "部门", "学校", "乡镇", "村级", "党员", "职工", "对象",
+    "设施", "资料", "材料", "文件", "公里", "贫困",
+];
+
+const COMMON: [&str; 44] = [
+    "完成", "开展", "组织", "举办", "数量", "个数", "次数", "人数", "人次", "户数", "台数", "天数", "面积", "购置",
+    "采购", "更新", "新建", "改造", "建设", "安装", "项目", "工作", "全年", "以上", "以下", "以内", "不少", "少于",
+    "不低", "低于", "达到", "保障", "服务", "管理", "全县", "全市", "全镇", "其中", "每年", "每月", "年度", "实施",
+    "发放", "补助",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::measure;
+
+    #[test]
+    fn a_unit_counts_one_thing() {
+        for (text, unit) in [("盏太阳能路灯", "盏"), ("平方米屋面", "平方米"), ("人次、54人", "人次"), ("人参加", "人")]
+        {
+            assert_eq!(measure(text), Some(unit), "{text}");
+        }
+        for text in ["万元", "元", "%以上", "年底", "月", ""] {
+            assert_eq!(measure(text), None, "{text}");
+        }
+    }
+}

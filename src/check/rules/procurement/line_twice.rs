@@ -1,0 +1,54 @@
+//! A line of 政府采购 that is written twice.
+
+use std::collections::BTreeMap;
+
+use super::purchases::amount;
+use crate::check::Facts;
+use crate::diagnostic::Diagnostic;
+use crate::model::Procurement;
+
+rule! {
+    /// ## 检查内容
+    /// 采购表里没有项目、品目、名称、数量、金额都一样的两行。
+    /// ## 为什么
+    /// 同一项采购写两次，采购预算就多算了一笔。
+    /// ## 依据
+    /// 政府采购法第三十三条
+    /// ## 错误示例
+    /// 同一个项目的“台式计算机 20台 10.00”写了两段
+    /// ## 正确示例
+    /// 只写一段；分两批买的，合成一段
+    "G113" "一项采购没有写两次" Warning
+}
+
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<(&str, &str), Vec<&Procurement>> = BTreeMap::new();
+    let mut findings = Vec::new();
+    // What is yet to be filled in is alike everywhere.
+    let known =
+        |line: &&Procurement| !amount(line).is_zero() && line.amounts.0.iter().all(|(_, _, amount)| !amount.pending);
+    for line in facts.budget.procurement.iter().filter(known) {
+        let project = line.project.as_ref().map_or("", |project| &project.value);
+        let alike = seen.entry((project, line.catalogue.value.0.as_str())).or_default();
+        if let Some(first) = alike.iter().take(MOST).find(|other| is_same(other, line)) {
+            let finding = RULE.finding(format!("品目 {} 的采购写了两次", line.catalogue.value.0));
+            findings.push(
+                finding
+                    .at(line.catalogue.span, "又写了一次")
+                    .and(first.catalogue.span, "前面已经写过")
+                    .help("多写的一段删去；确是两批的，合成一段，数量和金额加在一起。"),
+            );
+        }
+        alike.push(line);
+    }
+    findings
+}
+
+/// Lines that one is compared with, at most.
+const MOST: usize = 50;
+
+fn is_same(one: &Procurement, other: &Procurement) -> bool {
+    let item = |line: &Procurement| line.item.as_ref().map(|item| item.value.clone());
+    let number = |line: &Procurement| line.quantity.map(|quantity| quantity.value);
+    item(one) == item(other) && number(one) == number(other) && amount(one) == amount(other)
+}
