@@ -25,12 +25,13 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let counted = |item: &&Asset| [AssetKind::House, AssetKind::Office, AssetKind::Vehicle].contains(&item.kind.value);
     let items = facts.budget.assets.iter().flat_map(|assets| &assets.items);
     let items = items.filter(|item| counted(item) || item.quantity.is_some() && item.value.is_some());
-    items.filter_map(|item| judge(item, facts)).chain(odd(facts)).chain(worths(facts)).collect()
+    // Each unit of a department has its own.
+    let odd = facts.budget.parts().into_iter().flat_map(|part| odd(part.assets));
+    items.filter_map(|item| judge(item, facts)).chain(odd).chain(worths(facts)).collect()
 }
 
-/// Counts with a fraction, and kinds that are written twice.
-fn odd(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let items: Vec<&Asset> = facts.budget.assets.iter().flat_map(|assets| &assets.items).collect();
+/// Counts with a fraction, and kinds that a unit writes twice.
+fn odd(items: &[Asset]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (at, item) in items.iter().enumerate() {
         let kind = item.kind.value.chinese();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::indicators::words_of;
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
+use crate::model::Project;
 use crate::source::Text;
 
 rule! {
@@ -25,11 +26,15 @@ rule! {
 const SHORT: usize = 6;
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let projects = || facts.budget.project.iter();
-    let purposes = projects().enumerate().filter_map(|(at, project)| Some((at, project.purpose.as_ref()?)));
-    let goals = projects().enumerate().flat_map(|(at, project)| project.goals.iter().map(move |goal| (at, goal)));
-    let mut findings = shared(purposes, "资金用途", facts);
-    findings.extend(shared(goals, "绩效目标", facts));
+    let mut findings = Vec::new();
+    // Units of a department may have the same project, such as a subsidy to each health centre.
+    for part in facts.budget.parts() {
+        let projects = || part.project.iter().enumerate();
+        let purposes = projects().filter_map(|(at, project)| Some((at, project.purpose.as_ref()?)));
+        let goals = projects().flat_map(|(at, project)| project.goals.iter().map(move |goal| (at, goal)));
+        findings.extend(shared(purposes, "资金用途", part.project, facts));
+        findings.extend(shared(goals, "绩效目标", part.project, facts));
+    }
     findings.extend(of_department(facts));
     findings
 }
@@ -56,7 +61,12 @@ fn of_department(facts: &Facts<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-fn shared<'b>(texts: impl Iterator<Item = (usize, &'b Text)>, what: &str, facts: &Facts<'_>) -> Vec<Diagnostic> {
+fn shared<'b>(
+    texts: impl Iterator<Item = (usize, &'b Text)>,
+    what: &str,
+    projects: &[Project],
+    facts: &Facts<'_>,
+) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<&str, (usize, &Text)> = BTreeMap::new();
     let mut findings = Vec::new();
     for (project, text) in texts.filter(|(_, text)| text.secret.is_none() && text.value.chars().count() >= SHORT) {
@@ -64,8 +74,7 @@ fn shared<'b>(texts: impl Iterator<Item = (usize, &'b Text)>, what: &str, facts:
         match seen.get(words) {
             Some((other, first)) if *other != project => {
                 // Either may be the copy, whichever is written first.
-                let mut names =
-                    [*other, project].map(|at| facts.budget.project.get(at).map_or("", |project| &project.name.value));
+                let mut names = [*other, project].map(|at| projects.get(at).map_or("", |project| &project.name.value));
                 names.sort_unstable();
                 let [a, b] = names;
                 let finding =
