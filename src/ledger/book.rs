@@ -1,6 +1,6 @@
 //! The ledger: facts, and sums over selections of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
@@ -70,6 +70,8 @@ pub struct Ledger {
     facts: Vec<Fact>,
     /// Approved sums by their facts; printed instead of the sum, only in a budget of rounded figures.
     approved: BTreeMap<Vec<u32>, Money>,
+    /// Sums whose approved amount is pending.
+    awaited: BTreeSet<Vec<u32>>,
     /// Facts by span, sorted at first use.
     by_span: OnceLock<Vec<(Span, u32)>>,
 }
@@ -112,7 +114,13 @@ impl Ledger {
     /// True if the amount of any of these facts is pending.
     #[must_use]
     pub fn any_pending(&self, facts: &[u32]) -> bool {
-        facts.iter().any(|&number| self.fact(number).pending)
+        let awaited = || !self.awaited.is_empty() && self.awaited.contains(&self.that_count(facts));
+        facts.iter().any(|&number| self.fact(number).pending) || awaited()
+    }
+
+    /// Records that it is not known yet what the sum of these facts prints as.
+    pub fn await_approval(&mut self, facts: &[u32]) {
+        self.awaited.insert(self.that_count(facts));
     }
 
     /// The facts of a selection, with their numbers. Partly selected facts are omitted; see [`Ledger::sum`].

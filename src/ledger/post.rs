@@ -60,6 +60,9 @@ fn approve(budget: &Budget, figures: &Figures, ledger: &mut Ledger) {
         let Some(figure) = figures.of_approval(&id.value) else { continue };
         let sum = figure.sum(ledger, "0");
         let bound = budget.tolerance(sum.facts.len() + 1);
+        if approved.pending && sum.facts.len() > 1 {
+            ledger.await_approval(&sum.facts);
+        }
         let known = sum.across.is_empty() && !approved.pending && !ledger.any_pending(&sum.facts);
         if known && sum.facts.len() > 1 && (sum.amount - approved.money).abs() <= bound {
             ledger.approve(&sum.facts, approved.money);

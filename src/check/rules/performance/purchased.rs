@@ -75,6 +75,11 @@ fn judge(facts: &Facts<'_>, aims: &[Aim<'_>], lines: &[&Procurement]) -> Option<
             per == piece || is_alternative(unit, &per)
         })
     };
+    // A measure word that is none may stand for any.
+    let is_measure = |per: &str| per.chars().all(|c| c.is_alphabetic() || "()/、".contains(c));
+    if lines.iter().filter_map(|line| line.per.as_ref()).any(|per| !is_measure(&folded(&per.value))) {
+        return None;
+    }
     let lines: Vec<_> = lines.iter().filter(|line| counted(line)).filter_map(|line| line.quantity).collect();
     let sum: Decimal = lines.iter().map(|quantity| quantity.value).sum();
     let agrees = |bought: Decimal| match figure.bound {
