@@ -143,11 +143,13 @@ impl<'s> Summary<'s> {
     /// # Errors
     /// If a cell cannot hold its value.
     pub fn files(&self) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
-        // The workbook first: it takes the most memory while it is made.
+        // The workbook is made first, because that takes the most memory.
+        #[cfg(feature = "xlsx")]
+        let shown = self.xlsx()?;
         let files = [
-            #[cfg(feature = "xlsx")]
-            (SUMMARY[1], self.xlsx()?),
             (SUMMARY[0], self.json().into_bytes()),
+            #[cfg(feature = "xlsx")]
+            (SUMMARY[1], shown),
         ];
         Ok(files.into())
     }

@@ -18,7 +18,7 @@ fn behind<'f>(span: Span, facts: &'f Facts<'_>) -> Option<(&'f str, Span)> {
     let words = text.trim_start_matches(|c: char| matches!(c, '"' | '\'') || c.is_ascii_digit()).trim();
     let is_name = words.starts_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c));
     let start = span.start + u32::try_from(text.find(words)?).ok()?;
-    is_name.then(|| (words, Span { start, end: span.end, ..span }))
+    is_name.then_some((words, Span { start, end: span.end, ..span }))
 }
 
 /// The comment on the line of a place, and where it is.
