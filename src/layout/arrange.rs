@@ -58,6 +58,8 @@ pub fn arrange(document: &Document, fonts: &Fonts) -> Arrangement {
             let Block::Table(table) = &document.blocks[at] else { continue };
             let offer = offer(document, &section, table.landscape);
             let mut fitted = FittedTable::of(table, offer, &document.setup, fonts);
+            let sure = || fonts.is_built_in() && is_narrow(table, &document.setup, offer.landscape);
+            debug_assert!(fitted.lacking.is_none() || !sure(), "{:?}", table.title);
             let turns = fitted.landscape && !section.landscape;
             if turns {
                 // The parts have different margins: fit their tables again.

@@ -1,7 +1,6 @@
 //! Fits a table to its page: portrait if possible, then in smaller characters, then landscape.
 
 use super::measured::MeasuredTable;
-use super::narrow::is_narrow;
 use super::widths::{Demand, Extent};
 use crate::document::{Length, PageSetup, StyleName, Table};
 use crate::fonts::Fonts;
@@ -71,7 +70,6 @@ impl FittedTable {
         let demand = demand(&chosen);
         let widths = demand.shares(wide);
         let lacking = found.is_none().then(|| (demand.needed(), wide));
-        debug_assert!(lacking.is_none() || !fonts.is_built_in() || !is_narrow(table, setup, wide), "{:?}", table.title);
         let words = (size == nominal).then_some(words);
         Self { words, widths, size, sides, landscape, lacking }
     }

@@ -14,7 +14,7 @@ const HAN: Length = 110;
 const OTHER: Length = 125;
 
 /// True if the table is not wider than this in the smallest characters; false if it may be.
-pub(in super::super) fn is_narrow(table: &Table, setup: &PageSetup, wide: Length) -> bool {
+pub fn is_narrow(table: &Table, setup: &PageSetup, wide: Length) -> bool {
     let (body, head) = (setup.style(StyleName::TableCell).size, setup.style(StyleName::TableHead).size);
     let in_form = !table.info.is_empty();
     let columns = if in_form {

@@ -53,6 +53,9 @@ pub fn is_rate(aim: &Aim<'_>) -> bool {
 pub fn not_better(aim: &Aim<'_>) -> bool {
     // 空气, 空调 and the like hold characters of such words.
     const PLAIN: [&str; 8] = ["空气", "空调", "空间", "航空", "太空", "停车", "病床", "病案"];
+    if !holds(aim.name(), &words().not_better) {
+        return false;
+    }
     let name = PLAIN.iter().fold(aim.name().to_owned(), |name, plain| name.replace(plain, ""));
     holds(&name, &words().not_better)
 }

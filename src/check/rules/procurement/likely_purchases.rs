@@ -2,6 +2,7 @@
 
 use super::said_purchases::{Bought, stated};
 use crate::check::authored::within;
+use crate::check::words::letters::Lettered;
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
 use crate::model::Project;
@@ -51,6 +52,10 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 /// The place of words about buying, unless they are part of others, such as 购置补贴.
 fn bought(text: &Text, facts: &Facts<'_>) -> Option<Span> {
     let words = &lints().procurement;
+    let lettered = Lettered::of(text.value.as_str());
+    if !words.bought.iter().any(|word| lettered.holds(word)) {
+        return None;
+    }
     let holds = |clause: &str, list: &[String]| list.iter().any(|word| clause.contains(word.as_str()));
     let own = text.value.split(['，', '。', '；', '、', ',', ';']).filter(|clause| !holds(clause, &words.not_buying));
     let bought = own.filter_map(|clause| {

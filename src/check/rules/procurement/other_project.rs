@@ -32,10 +32,12 @@ fn of_part(part: &Part<'_>, facts: &Facts<'_>) -> Vec<Diagnostic> {
     if part.procurement.is_empty() {
         return Vec::new();
     }
+    let bought: BTreeSet<Pair> =
+        part.procurement.iter().filter_map(|line| name(line, facts)).flat_map(telling).collect();
     // Which projects speak of a pair of characters: of many, it tells nothing.
     let mut speakers: BTreeMap<Pair, BTreeSet<usize>> = BTreeMap::new();
     for (at, project) in part.project.iter().enumerate() {
-        for pair in texts(project).flat_map(pairs) {
+        for pair in texts(project).flat_map(pairs).filter(|pair| bought.contains(pair)) {
             let projects = speakers.entry(pair).or_default();
             if projects.len() < 3 {
                 projects.insert(at);
@@ -51,9 +53,8 @@ fn judge(
     speakers: &BTreeMap<Pair, BTreeSet<usize>>,
     facts: &Facts<'_>,
 ) -> Option<Diagnostic> {
-    let code = &line.catalogue;
     let own = part.project_of(line)? - part.first_project;
-    let name = line.item.as_ref().map(|item| item.value.as_str()).or_else(|| entry(&code.value.0, facts.budget))?;
+    let name = name(line, facts)?;
     let told = telling(name);
     let saying: Vec<&BTreeSet<usize>> = told.iter().filter_map(|pair| speakers.get(pair)).collect();
     let project = part.project.get(own).filter(|project| project.purpose.is_some() || !project.goals.is_empty())?;
@@ -69,6 +70,11 @@ fn judge(
         .at(line.project.as_ref()?.span, "这个项目没有说到它")
         .and(other.name.span, "这个项目说到了");
     Some(finding.help("核对这项采购的 project；没有挂错的，在项目的用途里写明要买什么。"))
+}
+
+/// The name of what a line buys.
+fn name<'l>(line: &'l Procurement, facts: &'l Facts<'_>) -> Option<&'l str> {
+    line.item.as_ref().map(|item| item.value.as_str()).or_else(|| entry(&line.catalogue.value.0, facts.budget))
 }
 
 /// The texts of a project that nobody must keep secret.

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::purchases::entry;
 use crate::check::authored::within;
 use crate::check::rules::performance::indicators::budget_of;
+use crate::check::words::letters::Lettered;
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
 use crate::model::Project;
@@ -58,11 +59,21 @@ pub fn stated<'b>(project: &'b Project, bought: &Bought<'_>, facts: &Facts<'_>) 
         return Vec::new();
     }
     let texts = [&project.name].into_iter().chain(&project.purpose).chain(&project.goals);
-    let texts = texts.filter(|text| text.secret.is_none());
+    let texts = texts.filter(|text| text.secret.is_none() && may_state(&text.value));
     let said = texts.flat_map(|text| of_text(&text.value).into_iter().map(move |said| (text, said)));
     let missing = said.filter(|(_, said)| !bought.covers(said));
     missing.map(|(text, said)| (within(text.span, said.clause, facts.sources), said)).collect()
 }
+
+/// False for a text without any word of buying.
+fn may_state(text: &str) -> bool {
+    let (words, text) = (&lints().procurement, Lettered::of(text));
+    let verbs = words.verbs.iter().map(String::as_str).chain(BUYING);
+    verbs.chain(words.services.iter().map(String::as_str)).any(|word| text.holds(word))
+}
+
+/// What services are bought with.
+const BUYING: [&str; 2] = ["购买", "采购"];
 
 /// A purchase in a text.
 pub struct Said<'t> {
@@ -94,7 +105,7 @@ fn of_clause(clause: &str) -> Vec<Said<'_>> {
     let words = &lints().procurement;
     let each: Vec<Said<'_>> = clause.split('、').filter_map(of_part).collect();
     // 购买…的清扫保洁、垃圾收运服务
-    let service = ["购买", "采购"].iter().any(|verb| {
+    let service = BUYING.iter().any(|verb| {
         clause
             .match_indices(verb)
             .any(|(at, _)| !clause[..at].ends_with("政府") && clause[at..].trim().ends_with("服务"))

@@ -32,20 +32,26 @@ const NO_CHANCE: u32 = 4;
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let texts = facts.texts();
     let live = |text: &&Authored<'_>| matches!(text.field, Field::Narrative | Field::Section | Field::Extra);
-    let texts: Vec<&Authored<'_>> = texts.iter().filter(live).filter(|text| text.text.contains('元')).collect();
-    if texts.is_empty() {
+    let texts = texts.iter().filter(live).filter(|text| text.text.contains('元'));
+    let typed: Vec<(&Authored<'_>, Vec<Amount>)> =
+        texts.map(|text| (text, typed(text.text))).filter(|(_, typed)| !typed.is_empty()).collect();
+    if typed.is_empty() {
         return Vec::new();
     }
     let figures = Known::of(facts);
     let mut findings = Capped::default();
-    for text in texts {
-        judge(text, &figures, facts, &mut findings);
+    for (text, typed) in &typed {
+        judge(text, typed, &figures, facts, &mut findings);
     }
     findings.all()
 }
 
-fn judge(text: &Authored<'_>, figures: &Known, facts: &Facts<'_>, findings: &mut Capped) {
-    let typed = amounts(text.text).into_iter().filter(|amount| !amount.about && !amount.money.is_zero());
+/// The exact amounts of a text.
+fn typed(text: &str) -> Vec<Amount> {
+    amounts(text).into_iter().filter(|amount| !amount.about && !amount.money.is_zero()).collect()
+}
+
+fn judge(text: &Authored<'_>, typed: &[Amount], figures: &Known, facts: &Facts<'_>, findings: &mut Capped) {
     let say = |amount: &Amount| {
         let (live, title) = figures.find(amount, text.text)?;
         let words = &text.text[amount.range.clone()];
@@ -59,7 +65,7 @@ fn judge(text: &Authored<'_>, figures: &Known, facts: &Facts<'_>, findings: &mut
         Some(finding)
     };
     for amount in typed {
-        findings.add(|| say(&amount));
+        findings.add(|| say(amount));
     }
 }
 

@@ -94,6 +94,9 @@ fn doubled(text: &str) -> Option<&str> {
     let end = |at: usize| chars.get(at).map_or(text.len(), |&(at, _)| at);
     for at in 0..chars.len() {
         for length in 1..=4 {
+            if chars.get(at + length).is_none_or(|(_, c)| *c != chars[at].1) {
+                continue;
+            }
             let Some(window) = chars.get(at..at + 2 * length) else { break };
             let same = (0..length).all(|i| window[i].1 == window[i + length].1 && is_chinese(window[i].1));
             if !same {

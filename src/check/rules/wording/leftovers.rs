@@ -151,10 +151,19 @@ fn leftovers(lettered: &Lettered<'_>, is_value: bool) -> Vec<Left> {
             left.push(certain(word));
         }
     }
-    left.extend(braces(text).map(certain));
-    left.extend(put_off(text).map(|words| Left { words: words.to_owned(), certain: false }));
-    left.extend(crosses(text));
-    left.extend(blanks(text).map(certain));
+    let may_hold = |marks: &[&str]| marks.iter().any(|mark| lettered.may_hold(mark));
+    if may_hold(&["{"]) {
+        left.extend(braces(text).map(certain));
+    }
+    if may_hold(&["待"]) {
+        left.extend(put_off(text).map(|words| Left { words: words.to_owned(), certain: false }));
+    }
+    if may_hold(&CROSSES) {
+        left.extend(crosses(text));
+    }
+    if may_hold(&["_", "X", "Ｘ"]) {
+        left.extend(blanks(text).map(certain));
+    }
     left
 }
 
@@ -221,6 +230,9 @@ fn crosses(text: &str) -> Vec<Left> {
 }
 
 /// X and similar letters count as one kind, because people mix them.
+/// The characters of which `cross` knows.
+const CROSSES: [&str; 10] = ["X", "x", "Ｘ", "ｘ", "×", "✕", "*", "＊", "某", "□"];
+
 fn cross(c: char) -> Option<char> {
     match c {
         'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '✕' => Some('X'),
