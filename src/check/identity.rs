@@ -337,7 +337,7 @@ impl Identity {
                 }
                 _ if dimension.is_coded() => {
                     let code = dimension.code(node);
-                    format!("科目 {code} {} 的", facts.posting.names.code_name(dimension, &code).unwrap_or_default())
+                    format!("科目 {} 的", facts.posting.names.named_code(dimension, &code))
                 }
                 _ => dimension.node_name(node).unwrap_or_default().to_owned(),
             };

@@ -54,9 +54,22 @@ impl Names {
     /// The name of a code: the unit's own, else the catalogue's.
     #[must_use]
     pub fn code_name(&self, dimension: Dimension, code: &str) -> Option<&str> {
-        let catalogue = if dimension == Dimension::Economic { Catalogue::Economic } else { Catalogue::Function };
         let own = self.own.get(&(dimension, code.to_owned())).map(String::as_str);
-        own.or_else(|| catalogue.name_in(code, self.year))
+        own.or_else(|| self.official_name(dimension, code))
+    }
+
+    /// Code and name, for messages; the code alone if its name is unknown.
+    #[must_use]
+    pub fn named_code(&self, dimension: Dimension, code: &str) -> String {
+        let name = self.code_name(dimension, code);
+        name.map_or_else(|| code.to_owned(), |name| format!("{code} {name}"))
+    }
+
+    /// The catalogue's name of a code in the budget's year.
+    #[must_use]
+    pub fn official_name(&self, dimension: Dimension, code: &str) -> Option<&'static str> {
+        let catalogue = if dimension == Dimension::Economic { Catalogue::Economic } else { Catalogue::Function };
+        catalogue.name_in(code, self.year)
     }
 
     /// The unit's own name of a code.

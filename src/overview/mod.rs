@@ -64,7 +64,8 @@ impl Understood<'_> {
     /// The name of a 品目: the unit's own or the repository's, else the catalogue's.
     fn procurement_name(&self, code: &str) -> Cell {
         let own = self.budget.codes.as_ref().and_then(|codes| codes.procurement.get(code));
-        names::beside_official(own.map(|name| name.value.as_str()), Catalogue::Procurement, code)
+        let official = Catalogue::Procurement.look_up(code).map(|entry| entry.name);
+        names::beside_official(own.map(|name| name.value.as_str()), official)
     }
 }
 

@@ -2,14 +2,13 @@
 
 use super::Understood;
 use super::table::Cell;
-use crate::catalogue::Catalogue;
 use crate::ledger::{Dimension, Node};
 
 impl Understood<'_> {
     /// The name of a classification code.
     pub(super) fn code_name(&self, dimension: Dimension, code: &str) -> Cell {
-        let catalogue = if dimension == Dimension::Economic { Catalogue::Economic } else { Catalogue::Function };
-        beside_official(self.posting.names.code_name(dimension, code), catalogue, code)
+        let names = &self.posting.names;
+        beside_official(names.code_name(dimension, code), names.official_name(dimension, code))
     }
 
     /// Code and name of a node, as two cells.
@@ -21,13 +20,11 @@ impl Understood<'_> {
 }
 
 /// A name that is used, with the catalogue's if that is another.
-pub(super) fn beside_official(used: Option<&str>, catalogue: Catalogue, code: &str) -> Cell {
-    match (used, catalogue.look_up(code)) {
+pub(super) fn beside_official(used: Option<&str>, official: Option<&str>) -> Cell {
+    match (used, official) {
         (None, None) => Cell::Unnamed,
-        (None, Some(official)) => Cell::text(official.name),
-        (Some(used), Some(official)) if used != official.name => {
-            Cell::Text(format!("{used}（目录里是“{}”）", official.name))
-        }
+        (None, Some(official)) => Cell::text(official),
+        (Some(used), Some(official)) if used != official => Cell::Text(format!("{used}（目录里是“{official}”）")),
         (Some(used), _) => Cell::text(used),
     }
 }

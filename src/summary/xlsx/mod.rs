@@ -1,5 +1,6 @@
 //! The summary for people: a workbook of five sheets.
 
+mod rows;
 mod sheets;
 mod style;
 mod write;
@@ -23,7 +24,15 @@ impl Summary<'_> {
     pub fn xlsx(&self) -> Result<Vec<u8>, Error> {
         let failed = |error: &dyn std::error::Error| Error::Format(format!("写不成 Excel 文件：{error}"));
         let bytes = self.workbook().map_err(|error| failed(&error))?;
-        repacked(&bytes).map_err(|error| failed(&error))
+        let sheet = |name: &str| {
+            let number = name.strip_prefix("xl/worksheets/sheet")?.strip_suffix(".xml")?.parse::<usize>().ok()?;
+            sheets::ALL.get(number.checked_sub(1)?)
+        };
+        let packed = repacked(&bytes, |name, words, to| match sheet(name) {
+            Some(sheet) => rows::fill(words, &sheet(self), to),
+            None => to.write_all(words.as_bytes()),
+        });
+        packed.map_err(|error| failed(&error))
     }
 
     fn workbook(&self) -> Result<Vec<u8>, XlsxError> {

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
+use super::rows::Kind;
 use super::sheets::Look;
 
 /// A typeface that every office in China has.
@@ -23,10 +24,10 @@ pub(super) struct Style {
 
 /// Formats of the cells of a row.
 pub(super) struct Cells {
-    pub text: Format,
-    pub amount: Format,
-    pub count: Format,
-    pub day: Format,
+    text: Format,
+    amount: Format,
+    count: Format,
+    day: Format,
 }
 
 impl Style {
@@ -53,6 +54,15 @@ impl Style {
 }
 
 impl Cells {
+    pub(super) fn of_kind(&self, kind: Kind) -> &Format {
+        match kind {
+            Kind::Text => &self.text,
+            Kind::Amount => &self.amount,
+            Kind::Count => &self.count,
+            Kind::Day => &self.day,
+        }
+    }
+
     fn of(format: &Format) -> Self {
         let right = format.clone().set_align(FormatAlign::Right);
         Self {

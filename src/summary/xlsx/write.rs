@@ -1,14 +1,15 @@
-//! Writes a sheet: title, heads that stay in view, rows.
+//! Writes a sheet without its rows: title, heads that stay in view, widths.
 
-use rust_xlsxwriter::{ColNum, ExcelDateTime, RowNum, Worksheet, XlsxError};
+use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
-use super::sheets::{Cell, Column, Line, Sheet};
-use super::style::{Cells, Style};
+use super::rows::{KINDS, LOOKS};
+use super::sheets::{Cell, Column, Sheet};
+use super::style::Style;
 use crate::money::{Money, MoneyUnit};
 use crate::workbook::xlsx::of_words;
 
 /// The row of the heads.
-const HEADS: RowNum = 1;
+pub(super) const HEADS: RowNum = 1;
 /// Code and name stay in view.
 const NAMED: ColNum = 2;
 /// A floating-point number holds so many decimal digits exactly.
@@ -27,11 +28,13 @@ pub(super) fn sheet(target: &mut Worksheet, sheet: &Sheet<'_>, style: &Style) ->
         target.set_column_width(at, width(sheet, usize::from(at), column))?;
         target.write_string_with_format(HEADS, at, column.head, &style.head)?;
     }
-    let mut row = HEADS;
-    for line in &sheet.rows {
-        row += 1;
-        write_line(target, row, line, style.of(line.look))?;
+    // Samples, which the rows replace: they tell what number each format has.
+    for look in LOOKS {
+        for (at, kind) in (0..).zip(KINDS) {
+            target.write_blank(HEADS + 1 + look as RowNum, at, style.of(look).of_kind(kind))?;
+        }
     }
+    let row = HEADS + RowNum::try_from(sheet.rows.len()).unwrap_or(RowNum::MAX - HEADS);
     let last = ColNum::try_from(sheet.columns.len().saturating_sub(1)).unwrap_or(ColNum::MAX);
     target.set_freeze_panes(HEADS + 1, NAMED)?;
     target.autofilter(HEADS, 0, row.max(HEADS), last)?;
@@ -39,43 +42,14 @@ pub(super) fn sheet(target: &mut Worksheet, sheet: &Sheet<'_>, style: &Style) ->
     Ok(())
 }
 
-fn write_line(target: &mut Worksheet, row: RowNum, line: &Line<'_>, cells: &Cells) -> Result<(), XlsxError> {
-    for (at, cell) in (0..).zip(&line.cells) {
-        match cell {
-            Cell::Empty => target.write_blank(row, at, &cells.text)?,
-            Cell::Text(words) => target.write_string_with_format(row, at, cut(words), &cells.text)?,
-            Cell::Amount(amount) => write_amount(target, (row, at), *amount, cells)?,
-            // Small whole numbers: a float holds them exactly.
-            Cell::Count(number) => {
-                target.write_number_with_format(row, at, u32::try_from(*number).unwrap_or(u32::MAX), &cells.count)?
-            }
-            Cell::Day(day) => match ExcelDateTime::from_ymd(day.year, day.month, day.day) {
-                Ok(date) => target.write_date_with_format(row, at, &date, &cells.day)?,
-                // Excel knows no day before 1900.
-                Err(_) => target.write_string_with_format(row, at, day.to_string(), &cells.text)?,
-            },
-        };
-    }
-    Ok(())
-}
-
-/// In 万元: a number if Excel can hold all its digits, else text.
-fn write_amount<'t>(
-    target: &'t mut Worksheet,
-    (row, column): (RowNum, ColNum),
-    amount: Money,
-    cells: &Cells,
-) -> Result<&'t mut Worksheet, XlsxError> {
+/// In 万元, if Excel can hold all its digits as a number.
+pub(super) fn exact(amount: Money) -> Result<String, String> {
     let digits = amount.in_unit(MoneyUnit::TenThousand).to_string();
-    let is_exact = digits.bytes().filter(u8::is_ascii_digit).count() <= EXACT;
-    match digits.parse::<f64>() {
-        Ok(number) if is_exact => target.write_number_with_format(row, column, number, &cells.amount),
-        _ => target.write_string_with_format(row, column, &digits, &cells.amount),
-    }
+    if digits.bytes().filter(u8::is_ascii_digit).count() <= EXACT { Ok(digits) } else { Err(digits) }
 }
 
 /// What fits into a cell.
-fn cut(words: &str) -> &str {
+pub(super) fn cut(words: &str) -> &str {
     // A character is at most two units of UTF-16.
     words.char_indices().nth(LONGEST / 2).map_or(words, |(end, _)| &words[..end])
 }

@@ -37,7 +37,7 @@ use style::Style;
 pub fn write(pages: &[Page], front: &Front) -> Result<Vec<u8>, Error> {
     checked::check(pages)?;
     let bytes = written(pages, front).map_err(|error| failed(&error))?;
-    package::repacked(&bytes).map_err(|error| failed(&error))
+    package::repacked(&bytes, |_, words, to| to.write_all(words.as_bytes())).map_err(|error| failed(&error))
 }
 
 fn failed(error: &dyn std::error::Error) -> Error {

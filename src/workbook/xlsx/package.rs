@@ -1,7 +1,7 @@
 //! The package is made anew: that of rust_xlsxwriter names the system on which the program ran, and fixes the height of
 //! rows, which would not grow with what is written into them.
 
-use std::io::{Cursor, Read as _, Write as _};
+use std::io::{self, Cursor, Read as _, Write};
 
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
@@ -10,8 +10,11 @@ use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 /// Says that a row keeps its height.
 const FIXED: &str = r#" customHeight="1""#;
 
-/// The same parts in a package without date and system.
-pub(crate) fn repacked(bytes: &[u8]) -> ZipResult<Vec<u8>> {
+/// The same parts in a package without date and system; `write` is given the name of each, and its text.
+pub(crate) fn repacked(
+    bytes: &[u8],
+    write: impl Fn(&str, &str, &mut dyn Write) -> io::Result<()>,
+) -> ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
@@ -27,7 +30,7 @@ pub(crate) fn repacked(bytes: &[u8]) -> ZipResult<Vec<u8>> {
         if part.name().starts_with("xl/worksheets/") {
             words = words.replace(FIXED, "");
         }
-        package.write_all(words.as_bytes())?;
+        write(part.name(), &words, &mut package)?;
     }
     Ok(package.finish()?.into_inner())
 }

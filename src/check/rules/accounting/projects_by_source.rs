@@ -86,7 +86,7 @@ impl<'f> Both<'f> {
             String::new()
         } else {
             let code = Dimension::Function.code(key);
-            format!("科目 {code} {} 的", facts.posting.names.code_name(Dimension::Function, &code).unwrap_or_default())
+            format!("科目 {} 的", facts.posting.names.named_code(Dimension::Function, &code))
         };
         let nearest = if self.fiscal_projects < low { low } else { high };
         let mut finding = RULE.finding(format!("{at}项目，财政资金与项目支出的来源不一致")).comparing(

@@ -91,7 +91,7 @@ fn describe(place: &[Node; DIMENSIONS.len()], facts: &Facts<'_>) -> String {
         }
         if dimension.is_coded() {
             let code = dimension.code(node);
-            words.push(format!("{code} {}", facts.posting.names.code_name(dimension, &code).unwrap_or_default()));
+            words.push(facts.posting.names.named_code(dimension, &code));
             continue;
         }
         words.push(dimension.node_name(node).unwrap_or_default().to_owned());

@@ -1,6 +1,6 @@
 //! A project without a 成本指标.
 
-use super::indicators::{each, words_of};
+use super::indicators::{budget_of, each, words_of};
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::model::IndicatorKind;
@@ -22,10 +22,16 @@ rule! {
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
         if aims.iter().all(|aim| aim.kind() != IndicatorKind::Cost) {
+            let budget = budget_of(project);
+            let most = if budget.is_zero() {
+                "项目的预算数".to_owned()
+            } else {
+                budget.say(facts.budget.money()).replace(' ', "")
+            };
             let finding = RULE
                 .finding(format!("“{}”没有成本指标", project.name.value))
                 .at(words_of(&project.name, facts.sources), "这个项目")
-                .help("加一个成本指标，指标值写“≤预算数万元”。");
+                .help(format!("加一个成本指标，指标值写“≤{most}”。"));
             findings.push(finding);
         }
     })
