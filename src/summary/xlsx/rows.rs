@@ -6,22 +6,11 @@ use std::io::{self, Write};
 use rust_xlsxwriter::ExcelDateTime;
 
 use super::sheets::{Cell, Line, Look, Sheet};
+use super::style::{KINDS, Kind};
 use super::write::{HEADS, cut, exact};
 
 /// The numbers that the library gave to the formats, read from the sheet's samples.
 pub(super) struct Formats(Vec<u32>);
-
-/// The kinds of cells, in the order in which samples of them are written.
-#[derive(Clone, Copy)]
-pub(super) enum Kind {
-    Text,
-    Amount,
-    Count,
-    Day,
-}
-
-pub(super) const KINDS: [Kind; 4] = [Kind::Text, Kind::Amount, Kind::Count, Kind::Day];
-pub(super) const LOOKS: [Look; 3] = [Look::Plain, Look::Sum, Look::Failed];
 
 impl Formats {
     fn of(&self, look: Look, kind: Kind) -> u32 {
@@ -48,7 +37,7 @@ pub(super) fn fill(xml: &str, sheet: &Sheet<'_>, to: &mut dyn Write) -> io::Resu
     for (row, line) in (HEADS as usize + 1..).zip(&sheet.rows) {
         write_line(row, line, &formats, to)?;
     }
-    to.write_all(xml[end..].as_bytes())
+    to.write_all(&xml.as_bytes()[end..])
 }
 
 fn write_line(row: usize, line: &Line<'_>, formats: &Formats, to: &mut dyn Write) -> io::Result<()> {

@@ -2,7 +2,6 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use super::rows::Kind;
 use super::sheets::Look;
 
 /// A typeface that every office in China has.
@@ -13,6 +12,18 @@ const RED: Color = Color::RGB(0xFC_E4_E4);
 const LINE: Color = Color::RGB(0xBF_BF_BF);
 /// Two decimals, and as many more as the number has.
 const AMOUNT: &str = "#,##0.00##########";
+
+/// The kinds of cells, in the order in which samples of them are written.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    Text,
+    Amount,
+    Count,
+    Day,
+}
+
+pub(super) const KINDS: [Kind; 4] = [Kind::Text, Kind::Amount, Kind::Count, Kind::Day];
+pub(super) const LOOKS: [Look; 3] = [Look::Plain, Look::Sum, Look::Failed];
 
 /// Formats of cells.
 pub(super) struct Style {

@@ -2,9 +2,8 @@
 
 use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
-use super::rows::{KINDS, LOOKS};
 use super::sheets::{Cell, Column, Sheet};
-use super::style::Style;
+use super::style::{KINDS, LOOKS, Style};
 use crate::money::{Money, MoneyUnit};
 use crate::workbook::xlsx::of_words;
 
