@@ -13,9 +13,6 @@ use crate::workbook::xlsx::repacked;
 
 use style::Style;
 
-/// The title in the file's properties, and of the first sheet.
-const TITLE: &str = "预算公开汇总";
-
 impl Summary<'_> {
     /// summary.xlsx. The bytes depend on the summary alone.
     ///
@@ -43,7 +40,7 @@ impl Summary<'_> {
         // The day on which it was written is no part of the repository.
         let created = ExcelDateTime::from_ymd(2024, 1, 1)?;
         workbook.set_properties(
-            &DocProperties::new().set_title(TITLE).set_author("gongkai").set_creation_datetime(&created),
+            &DocProperties::new().set_title(sheets::TITLE).set_author("gongkai").set_creation_datetime(&created),
         );
         for sheet in sheets::ALL {
             write::sheet(workbook.add_worksheet(), &sheet(self), &style)?;

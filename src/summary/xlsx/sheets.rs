@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 
 use super::super::{FIGURES, Row, Summary, Total, Verdict};
-use super::TITLE;
 use crate::check;
 use crate::model::BudgetKind;
 use crate::money::Money;
 use crate::source::Date;
+
+/// The title in the file's properties, and of the first sheet.
+pub(super) const TITLE: &str = "预算公开汇总";
 
 /// A table with a line of heads.
 pub(super) struct Sheet<'s> {
