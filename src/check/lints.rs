@@ -182,6 +182,8 @@ record! {
         compared: Words = "与上年比较的词",
         /// Words before a direction that name nothing.
         fillers: Words = "增减前面可以有的词",
+        /// Words of a reason for no change.
+        unchanged: Words = "没有增减的词",
         /// Words after which a reason's direction is unclear.
         unclear: Words = "原因里有这些词，增减不好说",
         /// Words that justify a year far from the budget's.

@@ -116,7 +116,7 @@ impl Reported<'_, '_> {
     fn missing(&self, section: &Section, again: &[usize]) -> Option<(String, bool, usize)> {
         let head = section.head.as_ref()?;
         let own = record_of(self.shape, &head.name);
-        let is_known = |at: usize| own.is_none_or(|record| record.field(&section.keys[at].name).is_some());
+        let is_known = |at: usize| own.is_none_or(|record| belongs(record, &section.keys[at].name));
         // What is foreign to the section belongs to the same record as the keys after it.
         let mut from = *again.first()?;
         while from > 0 && !is_known(from - 1) {
@@ -128,7 +128,9 @@ impl Reported<'_, '_> {
         if (head.is_double || self.is_list(&head.name)) && (from..section.keys.len()).all(is_known) {
             return begins_anew.then(|| (head.name.clone(), true, from));
         }
-        let other = home(self.shape, &names).filter(|(name, _)| names.len() > 1 && *name != head.name)?;
+        let is_own =
+            |name: &str| inner(self.shape).and_then(|root| field(root, &head.name)).is_some_and(|own| own.key == name);
+        let other = home(self.shape, &names).filter(|(name, _)| names.len() > 1 && !is_own(name))?;
         Some((other.0.to_owned(), other.1, from))
     }
 
@@ -183,11 +185,16 @@ fn inner(shape: Shape) -> Option<&'static RecordShape> {
     }
 }
 
+/// The field of a key, by either name.
+fn field(record: &'static RecordShape, key: &str) -> Option<&'static Field> {
+    record.field(key).or_else(|| record.field(&key_of(record, key)?))
+}
+
 fn record_of(root: Shape, name: &str) -> Option<&'static RecordShape> {
     inner(within(root, name)?)
 }
 
 /// What stands at a heading such as `previous.expenditure`.
 fn within(root: Shape, name: &str) -> Option<Shape> {
-    name.split('.').try_fold(root, |shape, key| Some((inner(shape)?.field(key)?.shape)()))
+    name.split('.').try_fold(root, |shape, key| Some((field(inner(shape)?, key)?.shape)()))
 }

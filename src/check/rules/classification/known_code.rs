@@ -162,7 +162,7 @@ fn unfilled(facts: &Facts<'_>) -> Option<Diagnostic> {
     let more = if others.is_empty() { String::new() } else { format!("等 {} 个科目", unfilled.len()) };
     let finding = RULE.finding(format!("{}{more}的名称还没有填", code.value)).at(first.span, "换成它的名称");
     let finding = others.iter().take(PLACES).fold(finding, |finding, (_, name)| finding.and(name.span, "这里也是"));
-    Some(finding.help(format!("把“{PLACEHOLDER}”换成这个科目的名称。")))
+    Some(finding.help(format!("把“{PLACEHOLDER}”换成这个科目的名称；没有用到的，删去那一行。")))
 }
 
 fn names(own: &OwnCodes, dimension: Dimension) -> &Keyed<Text> {

@@ -85,7 +85,13 @@ fn shared<'b>(
                         .help("是复制后忘了改的，改成这个项目自己的；确实相同的，不必改。"),
                 );
             }
-            Some(_) => {}
+            Some((_, first)) => {
+                let name = projects.get(project).map_or("", |project| &project.name.value);
+                let finding = RULE.finding(format!("“{name}”的{what}有两条一模一样"));
+                let finding =
+                    finding.at(words_of(text, facts.sources), "这里").and(words_of(first, facts.sources), "与这里相同");
+                findings.push(finding.help("多写的一条删去；应是另一条的，改成那一条。"));
+            }
             None => {
                 seen.insert(words, (project, text));
             }

@@ -29,12 +29,14 @@ fn judge(id: &str, text: &Text, facts: &Facts<'_>) -> Option<Diagnostic> {
     let change = two_years(id, facts.figures, facts.posting, facts.budget)?.change()?;
     let words = &lints().years;
     let has = |list: &'static [String]| list.iter().find(|word| text.value.contains(word.as_str()));
-    // A computed number or text about other years may reverse the meaning.
-    if change.is_zero() || has(&words.unclear).is_some() {
+    if change.is_zero() {
         return None;
     }
     let (wrong, right) = if change.is_negative() { (&words.up, &words.down) } else { (&words.down, &words.up) };
-    let word = has(wrong).filter(|_| has(right).is_none())?;
+    let same = has(&words.unchanged).filter(|_| has(wrong).is_none() && has(right).is_none());
+    // A computed number or text about other years may reverse the meaning.
+    let opposite = || has(wrong).filter(|_| has(&words.unclear).is_none() && has(right).is_none());
+    let word = same.or_else(opposite)?;
     let way = if change.is_negative() { "减少" } else { "增加" };
     let title = facts.figures.get(id).map_or("", |figure| figure.title.as_str());
     let finding = RULE
