@@ -137,9 +137,9 @@ impl<'t> Trial<'t> {
         for finding in &self.after.findings {
             let new = !known.contains(&said(finding, self.after));
             found |= new;
-            // A new change against last year may require a reason: a finding about text, not about the amount. A
-            // finding that the example allows may disappear.
-            if ["Y103", "K090"].contains(&finding.code.as_ref()) {
+            // A new change against last year may require a reason, or contradict it: a finding about text, not about the
+            // amount. A finding that the example allows may disappear.
+            if ["Y103", "Y013", "K090"].contains(&finding.code.as_ref()) {
                 continue;
             }
             let places = || finding.primary.iter().chain(&finding.labels);
