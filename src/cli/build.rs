@@ -157,8 +157,7 @@ impl Build {
             let lines = lines.get(whole.range.clone()).unwrap_or_default();
             exit = exit.max(self.between(whole, lines, run));
             let is_same = unchanged == budgets.paths.len() && bound.is_same;
-            let built = Built { whole, lines, documents, is_same };
-            if let Err(words) = jobs::aside(|| manifests::write(run.output, built, folder)) {
+            if let Err(words) = manifests::write(run.output, Built { whole, lines, documents, is_same }, folder) {
                 exit = exit.max(failed(&words));
             }
             run.cache.sweep(whole, run.output);

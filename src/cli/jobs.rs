@@ -1,7 +1,6 @@
 //! Processes many budgets in parallel, with output in order.
 
 use std::num::NonZero;
-use std::panic::resume_unwind;
 use std::sync::mpsc::sync_channel;
 use std::thread::{Builder, available_parallelism, scope};
 
@@ -43,14 +42,6 @@ pub(super) fn in_order<T: Send>(
             tell(at, queues[at % threads].recv().unwrap_or_else(|_| work(at)));
         }
     });
-}
-
-/// Does work in a thread of its own, where the allocator gives it what other threads have freed: large work at the end of a run.
-pub(super) fn aside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    scope(|scope| {
-        let thread = scope.spawn(work);
-        thread.join().unwrap_or_else(|panic| resume_unwind(panic))
-    })
 }
 
 /// Default number of threads.

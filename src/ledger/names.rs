@@ -54,8 +54,7 @@ impl Names {
     /// The name of a code: the unit's own, else the catalogue's.
     #[must_use]
     pub fn code_name(&self, dimension: Dimension, code: &str) -> Option<&str> {
-        let own = self.own.get(&(dimension, code.to_owned())).map(String::as_str);
-        own.or_else(|| self.official_name(dimension, code))
+        self.own_name(dimension, code).or_else(|| self.official_name(dimension, code))
     }
 
     /// Code and name, for messages; the code alone if its name is unknown.
