@@ -12,7 +12,7 @@ pub use learn::Learnt;
 pub use search::{Hit, Own, codes_named, search, suggest};
 pub use years::Years;
 
-use sorted::Sorted;
+pub(crate) use sorted::Sorted;
 
 /// A classification that the Ministry of Finance publishes, embedded as text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -2,23 +2,29 @@
 
 use std::sync::OnceLock;
 
-pub(super) struct Sorted {
+pub(crate) struct Sorted {
     text: &'static str,
     /// Where each line starts: found when first looked into, once in a process.
     starts: OnceLock<Vec<usize>>,
 }
 
 impl Sorted {
-    pub(super) const fn of(text: &'static str) -> Self {
+    pub(crate) const fn of(text: &'static str) -> Self {
         Self { text, starts: OnceLock::new() }
     }
 
-    pub(super) fn lines(&self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &'static str> {
         self.text.lines()
     }
 
+    /// Bytes of the text.
+    #[cfg(test)]
+    pub(crate) fn size(&self) -> usize {
+        self.text.len()
+    }
+
     /// What stands behind a key.
-    pub(super) fn value(&self, key: &str) -> Option<&'static str> {
+    pub(crate) fn value(&self, key: &str) -> Option<&'static str> {
         let starts = self.starts.get_or_init(|| {
             let next = self.text.match_indices('\n').map(|(at, _)| at + 1);
             std::iter::once(0).chain(next).filter(|&start| start < self.text.len()).collect()

@@ -99,13 +99,6 @@ struct Total<'f> {
     numbers: Vec<u32>,
 }
 
-impl Total<'_> {
-    /// True if the amount is not known yet.
-    fn is_pending(&self) -> bool {
-        self.facts.iter().any(|fact| fact.pending)
-    }
-}
-
 /// Facts of a side by node, and facts on inner nodes, which may or may not belong to it.
 #[derive(Default)]
 struct Totals<'f> {
@@ -161,9 +154,10 @@ impl Identity {
         keys.sort_unstable();
         keys.dedup();
         let nothing = Total::default();
+        let is_known = |total: &Total<'_>| !facts.posting.ledger.any_pending(&total.numbers);
         keys.into_iter()
             .map(|key| (key, left.at.get(key).unwrap_or(&nothing), right.at.get(key).unwrap_or(&nothing)))
-            .filter(|(_, left, right)| !left.is_pending() && !right.is_pending())
+            .filter(|(_, left, right)| is_known(left) && is_known(right))
             .filter(|(_, left, right)| match self.relation {
                 Relation::Equal => !self.prints_alike(left.amount - right.amount, facts.budget.money()),
                 Relation::AtMost => left.amount > right.amount,

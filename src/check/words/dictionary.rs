@@ -5,6 +5,8 @@
 
 use std::cmp::Ordering;
 
+use crate::catalogue::Sorted;
+
 /// Bytes of a Chinese character in UTF-8.
 pub const WIDE: usize = 3;
 
@@ -25,11 +27,11 @@ const LISTS: [&str; 6] = [
 const MARKS: usize = 3;
 
 /// Lines `废,费…`: a typed character, and those of terms that may have been meant.
-const CONFUSABLE: &str = include_str!("../../../schema/words/confusable.csv");
+static CONFUSABLE: Sorted = Sorted::of(include_str!("../../../schema/words/confusable.csv"));
 
 /// Lines `共算,一般公共预算 …`: the two characters that meet where a name lacks the one between them, and such names. Where
 /// the first character is missing, the pair is the next two.
-const LEFT_OUT: &str = include_str!("../../../schema/words/left_out.csv");
+static LEFT_OUT: Sorted = Sorted::of(include_str!("../../../schema/words/left_out.csv"));
 
 /// Steps of a weight in one unit of the natural logarithm.
 pub const STEPS: u32 = 5;
@@ -92,35 +94,17 @@ pub fn terms() -> impl Iterator<Item = &'static str> {
 
 /// The characters of terms that sound or look like this one.
 pub fn confusable(typed: &str) -> &'static str {
-    behind(CONFUSABLE, typed)
+    CONFUSABLE.value(typed).unwrap_or_default()
 }
 
 /// Names that lack a character between these two, or before them; one blank between names.
 pub fn left_out_of(pair: &str) -> &'static str {
-    behind(LEFT_OUT, pair)
+    LEFT_OUT.value(pair).unwrap_or_default()
 }
 
 /// Every pair that `left_out_of` knows.
 pub fn left_out_pairs() -> impl Iterator<Item = &'static str> {
     LEFT_OUT.lines().map(|line| &line[..2 * WIDE])
-}
-
-/// What stands behind a key in sorted lines of `key,…` whose keys are equally long; nothing if it is in none.
-fn behind(text: &'static str, key: &str) -> &'static str {
-    let lines = text.as_bytes();
-    let (mut low, mut high) = (0, lines.len());
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        let start = lines[low..middle].iter().rposition(|&byte| byte == b'\n').map_or(low, |at| low + at + 1);
-        match lines[start..start + key.len()].cmp(key.as_bytes()) {
-            Ordering::Equal => return text[start + key.len() + 1..].lines().next().unwrap_or_default(),
-            Ordering::Less => {
-                low = lines[middle..].iter().position(|&byte| byte == b'\n').map_or(high, |at| middle + at + 1)
-            }
-            Ordering::Greater => high = start,
-        }
-    }
-    ""
 }
 
 fn parse(line: &[u8], length: usize) -> Word {
@@ -152,7 +136,7 @@ mod tests {
         assert_eq!(confusable("龘"), "");
         // All data about words is at most a megabyte of the program.
         let words: usize = LISTS.iter().map(|list| list.len()).sum();
-        let all = words + CONFUSABLE.len() + LEFT_OUT.len();
+        let all = words + CONFUSABLE.size() + LEFT_OUT.size();
         assert!(all < 930_000, "{all} bytes, and 61 000 of names of places");
     }
 }
