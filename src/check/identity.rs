@@ -10,7 +10,7 @@ use super::rounding;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::ledger::{Dimension, Fact, Fit, Names, Node, NodeSet, Posting, Selection};
 use crate::money::{Money, MoneyUnit};
-use crate::source::names;
+use crate::source::{PENDING, names};
 
 names! {
     /// How the two sides relate.
@@ -191,7 +191,8 @@ impl Identity {
         Missed { finding, title: self.title.clone(), difference, extent, places }
     }
 
-    /// How a fact relates to a term: a code that the unit named is what its name says.
+    /// How a fact relates to a term: a code that the unit named is what its name says, and a name that is yet to be
+    /// written may say it.
     fn fit(&self, term: &Selection, fact: &Fact, names: &Names) -> Fit {
         let fit = term.fit(&fact.place);
         let economic = fact.at(Dimension::Economic);
@@ -201,7 +202,7 @@ impl Identity {
         }
         let code = Dimension::Economic.code(economic);
         let Some(name) = names.own_name(Dimension::Economic, &code) else { return fit };
-        let meant = self.means.iter().any(|word| name.contains(word.as_str()));
+        let meant = name == PENDING || self.means.iter().any(|word| name.contains(word.as_str()));
         let holds = |(dimension, nodes): (Dimension, &NodeSet)| {
             let reserve = dimension == Dimension::Reserve && fact.at(dimension) == Node::NONE;
             reserve || dimension == Dimension::Economic || nodes.holds(fact.at(dimension))

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::findings;
-use super::pending::Supposition;
+use super::pending::{PENDING, Supposition};
 use super::read::{FromToml, Node, Reader};
 use super::schema::Definitions;
 use super::shape::Shape;
@@ -19,6 +19,14 @@ pub struct Text {
     pub span: Span,
     /// Set if the text is withheld as secret; `value` is then printed instead.
     pub secret: Option<Secret>,
+}
+
+impl Text {
+    /// True if the words are withheld or yet to be written: they may say anything.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        self.secret.is_some() || self.value == PENDING
+    }
 }
 
 /// Why a text is withheld as secret.

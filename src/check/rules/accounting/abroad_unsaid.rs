@@ -5,7 +5,7 @@ use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::{Dimension, Fact, Node};
 use crate::model::Project;
-use crate::source::Text;
+use crate::source::{PENDING, Text};
 
 rule! {
     /// ## 检查内容
@@ -37,7 +37,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         }
         let code = Dimension::Economic.code(node);
         let own = facts.posting.names.own_name(Dimension::Economic, &code);
-        own.map_or(code == ECONOMIC, |name| name.contains("出国") || name.contains("出境"))
+        own.map_or(code == ECONOMIC, |name| name == PENDING || name.contains("出国") || name.contains("出境"))
     };
     let paid = total(basic.into_iter().filter(is_travel));
     if cost <= paid || facts.budget.project.iter().any(speaks_of_travel) {
@@ -58,8 +58,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 fn speaks_of_travel(project: &Project) -> bool {
     let words = &lints().accounting;
     let any = |list: &[String], text: &Text| list.iter().any(|word| text.value.contains(word.as_str()));
-    // What is secret may be about it.
-    let says = |text: &Text| text.secret.is_some() || any(&words.abroad, text) || any(&words.foreign, text);
+    let says = |text: &Text| text.is_unknown() || any(&words.abroad, text) || any(&words.foreign, text);
     let mut texts = [&project.name].into_iter().chain(&project.purpose).chain(&project.goals);
     let indicators = || project.indicators.iter().flat_map(|line| [&line.name].into_iter().chain(&line.meaning));
     texts.any(says) || indicators().any(|text| any(&words.abroad, text))

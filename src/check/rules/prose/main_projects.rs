@@ -4,7 +4,7 @@ use crate::check::lints::lints;
 use crate::check::{Facts, authored::within};
 use crate::diagnostic::Diagnostic;
 use crate::model::Project;
-use crate::source::{PENDING, Text};
+use crate::source::Text;
 
 rule! {
     /// ## 检查内容
@@ -40,10 +40,10 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     items(&text.value).into_iter().take(MOST).filter(unknown).map(say).collect()
 }
 
-/// True if a name, purpose or goal is yet to be written: it may be what is looked for.
+/// True if a name, purpose or goal is withheld or yet to be written: it may be what is looked for.
 fn is_open(project: &Project) -> bool {
     let texts = [&project.name].into_iter().chain(&project.purpose).chain(&project.goals);
-    texts.into_iter().any(|text| text.value == PENDING)
+    texts.into_iter().any(Text::is_unknown)
 }
 
 /// The text about the main projects, if there are projects to compare with.
