@@ -11,7 +11,7 @@ use crate::check::words::letters::Lettered;
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
 use crate::model::Project;
-use crate::source::Span;
+use crate::source::{PENDING, Span};
 
 rule! {
     /// ## 检查内容
@@ -161,10 +161,11 @@ impl<'b> Bought<'b> {
         bought
     }
 
-    /// True if a line names the project.
+    /// True if a line names the project, or may name it: its code or name is yet to be written.
     pub fn has(&self, project: &Project) -> bool {
-        let code = project.code.as_ref().is_some_and(|code| self.projects.contains(code.value.as_str()));
-        code || self.projects.contains(project.name.value.as_str())
+        let code = project.code.as_ref().map(|code| code.value.as_str());
+        let mut names = code.into_iter().chain([project.name.value.as_str()]);
+        names.any(|name| self.projects.contains(name) || name == PENDING)
     }
 
     fn covers(&self, said: &Said<'_>) -> bool {
