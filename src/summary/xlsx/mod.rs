@@ -34,8 +34,6 @@ impl Summary<'_> {
 
     fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
-        // It is packed again.
-        workbook.set_zip_compression_level(1);
         let style = Style::new();
         // The day on which it was written is no part of the repository.
         let created = ExcelDateTime::from_ymd(2024, 1, 1)?;

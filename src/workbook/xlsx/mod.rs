@@ -46,8 +46,6 @@ fn failed(error: &dyn std::error::Error) -> Error {
 
 fn written(pages: &[Page], front: &Front) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    // It is packed again.
-    workbook.set_zip_compression_level(1);
     let style = Style::new();
     workbook.set_default_format(&style.plain, ROW_HEIGHT, COLUMN_WIDTH)?;
     // A reader sees when the form was made, which is of no interest; a date that never changes is the same everywhere.
