@@ -282,7 +282,16 @@ impl Manifest {
         Self { summary, ..self }
     }
 
-    /// Reads what [`Display`](std::fmt::Display) writes; `None` if it is anything else.
+    /// manifest.json.
+    #[must_use]
+    pub fn json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        debug_assert!(!text.is_empty(), "a manifest has only string keys");
+        text.push('\n');
+        text
+    }
+
+    /// Reads what [`json`](Self::json) writes; `None` if it is anything else.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let read: Self = serde_json::from_slice(bytes).ok()?;
@@ -306,12 +315,5 @@ impl Manifest {
     pub fn merged(self, other: Self) -> Self {
         let summary = if self.summary == other.summary { self.summary } else { BTreeMap::new() };
         Self::new(self.entries.into_iter().chain(other.entries).collect()).with_summary(summary)
-    }
-}
-
-impl std::fmt::Display for Manifest {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let text = serde_json::to_string_pretty(self).map_err(|_| std::fmt::Error)?;
-        writeln!(f, "{text}")
     }
 }

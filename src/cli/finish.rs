@@ -97,7 +97,7 @@ impl Finish<'_> {
         if let Err(words) = self.take(path, &folder, &known.stem) {
             return Done::failed(&words);
         }
-        let manifest = manifest::Manifest::new(vec![known.entry.clone()]).to_string();
+        let manifest = manifest::Manifest::new(vec![known.entry.clone()]).json();
         let last = (manifest::file_name(&known.stem), manifest.clone().into_bytes());
         let all = files.iter().chain([&last]).map(|(name, bytes)| (name, bytes));
         if let Err(words) = write::set(self.output, &folder, all) {

@@ -46,7 +46,7 @@ pub(super) fn write(output: &dyn Output, built: Built<'_>, asked: Option<&Path>)
     }
     let mut files = summary.files().map_err(|error| error.to_string())?;
     let listed = files.iter().map(|(name, bytes)| ((*name).to_owned(), OutputFile::of(bytes, None))).collect();
-    files.push((WHOLE, manifest.with_summary(listed).to_string().into_bytes()));
+    files.push((WHOLE, manifest.with_summary(listed).json().into_bytes()));
     if files.iter().all(|(name, bytes)| stands(name, bytes)) {
         return Ok(());
     }

@@ -94,9 +94,10 @@ impl Summary<'_> {
             total,
             no_total,
         };
-        let written = serde_json::to_string_pretty(&root);
-        debug_assert!(written.is_ok(), "a summary has only string keys");
-        format!("{}\n", written.unwrap_or_default())
+        let mut text = serde_json::to_string_pretty(&root).unwrap_or_default();
+        debug_assert!(!text.is_empty(), "a summary has only string keys");
+        text.push('\n');
+        text
     }
 }
 

@@ -215,8 +215,7 @@ fn an_entry_says_nothing_of_the_run_and_halves_make_the_whole() {
     assert_eq!(built(root, &["-j", "1"]).1, Some(0));
     let whole = fs::read(root.join("公开/manifest.json")).expect("there");
     // A summary is that of all documents or of none.
-    let whole =
-        gongkai::manifest::Manifest::read(&whole).expect("a manifest").with_summary(BTreeMap::new()).to_string();
+    let whole = gongkai::manifest::Manifest::read(&whole).expect("a manifest").with_summary(BTreeMap::new()).json();
     let manifest: serde_json::Value = serde_json::from_str(&whole).expect("JSON");
     let entries = manifest["entries"].as_array().expect("entries");
     let budgets: Vec<&str> = entries.iter().filter_map(|entry| entry["budget"].as_str()).collect();
@@ -247,7 +246,7 @@ fn an_entry_says_nothing_of_the_run_and_halves_make_the_whole() {
         let lines = text.lines().filter(|line| !line.contains("\"gongkai.toml\""));
         lines.map(|line| format!("{line}\n")).collect()
     };
-    assert_eq!(settings_differ(&merged.to_string()), settings_differ(&whole));
+    assert_eq!(settings_differ(&merged.json()), settings_differ(&whole));
 }
 
 #[test]

@@ -297,7 +297,7 @@ fn verify_proves_the_summary() {
     let listed = Manifest::read(&manifest).expect("a manifest");
     let mut summary = listed.summary().clone();
     summary.insert("summary.json".to_owned(), OutputFile::of(forged.as_bytes(), None));
-    fs::write(root.join("dist/manifest.json"), listed.with_summary(summary).to_string()).expect("written");
+    fs::write(root.join("dist/manifest.json"), listed.with_summary(summary).json()).expect("written");
     let (exit, said) = verified();
     assert_eq!(exit, Some(1));
     assert!(said.starts_with("重编的不同：dist/summary.json\n") && said.contains("1 处不符"), "{said}");
