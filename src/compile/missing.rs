@@ -2,7 +2,7 @@
 
 use super::findings;
 use crate::diagnostic::Diagnostic;
-use crate::model::Budget;
+use crate::model::{Budget, Expenditure, Previous, Source};
 use crate::source::{Shelf, Span};
 use crate::variant::{AskKind, InputGroup, UnitInput, Variant};
 
@@ -27,7 +27,30 @@ pub(super) fn no_previous(budget: &Budget, id: &str, title: &str, shelf: &Shelf<
     if cell.is_some() {
         return finding.help("填上这一格；上年没有的写 0。");
     }
+    if SUMMED.contains(&id)
+        && let Some(line) = unsaid_origin(budget)
+    {
+        let (source, carried_over) = line.origin();
+        let source =
+            if source == Source::General { String::new() } else { format!("、source = \"{}\"", source.key()) };
+        let carried_over = if carried_over { "、carried_over = true" } else { "" };
+        let key = line.uses().first().map_or("project", |(key, _)| key);
+        return finding.and(line.function.span, "本年有这一行，上年没有这种来源的").help(format!(
+            "再写一段 [[previous.expenditure]]：function = \"{}\"{source}{carried_over}、{key} = …；上年没有的写 0。",
+            line.function.value.0
+        ));
+    }
     finding.help(format!("在 [previous] 里写 {id} = …；上年没有的写 0；或写 file = \"…\" 引用上年文件。"))
+}
+
+/// Figures that are added from lines of expenditure, if last year has such lines.
+const SUMMED: [&str; 3] = ["basic", "project", "expenditure_total"];
+
+/// A line of this year whose source, or carrying over, no line of last year has: what there was of it is not known.
+fn unsaid_origin(budget: &Budget) -> Option<&Expenditure> {
+    let last = budget.previous.as_ref().map(Previous::as_budgeted).filter(|lines| !lines.is_empty())?;
+    let is_said = |line: &&Expenditure| last.iter().any(|said| said.origin() == line.origin());
+    budget.expenditure.iter().find(|line| !is_said(line))
 }
 
 /// A template prints a required text that the unit has not written.

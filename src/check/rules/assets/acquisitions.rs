@@ -3,6 +3,7 @@
 use crate::check::Facts;
 use crate::check::sums::{facts_of, total};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::ledger::{Dimension, Fact, Node};
 use crate::model::Procurement;
 use crate::money::{Money, MoneyUnit};
 
@@ -11,7 +12,7 @@ rule! {
     /// 本年度拟购置固定资产总额，等于政府采购表里属于固定资产的货物之和。
     /// ## 为什么
     /// 固定资产多半要通过政府采购；拟购置有数而采购表没有货物，不是采购漏编，就是拟购置的数没有改。
-    /// 不在集中采购目录里、又不到限额标准的购置，可以不在采购表里，那时两数不等是对的。
+    /// 不在集中采购目录里、又不到限额标准的购置，可以不在采购表里，那时两数不等是对的；正好多出基本支出里的资本性支出（310）时不报。
     /// ## 依据
     /// 政府采购法第三十三条；财预〔2016〕143号
     /// ## 错误示例
@@ -40,7 +41,11 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     // More than total spending is A104, less than the vehicles A109.
     let spent = total(facts_of(facts, "expenditure_total"));
     let vehicles = total(facts_of(facts, "vehicle_purchase"));
-    if planned == bought || planned > spent || planned < vehicles {
+    if planned == bought
+        || planned > spent
+        || planned < vehicles
+        || small_purchases(facts).contains(&(planned - bought))
+    {
         return Vec::new();
     }
     // Cheap goods are not fixed assets, so an excess of purchases is only a hint, unless nothing is to be bought at all.
@@ -78,3 +83,19 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         _ => "买的是固定资产的，加进 acquisitions；单价不到固定资产标准的，可以不改。",
     })]
 }
+
+/// What 基本支出 buys of 资本性支出, which may be too little for 政府采购: each 款, and all of them.
+fn small_purchases(facts: &Facts<'_>) -> Vec<Money> {
+    let is_capital = |fact: &&Fact| {
+        let node = fact.at(Dimension::Economic);
+        node != Node::ROOT && Dimension::Economic.code(node).starts_with(CAPITAL)
+    };
+    let mut amounts: Vec<Money> =
+        facts_of(facts, "basic_economic").into_iter().filter(is_capital).map(|fact| fact.amount).collect();
+    amounts.push(amounts.iter().copied().sum());
+    amounts.retain(|amount| !amount.is_zero());
+    amounts
+}
+
+/// 资本性支出
+const CAPITAL: &str = "310";

@@ -19,6 +19,8 @@ rule! {
     "K020" "自己写的一节说全了" Warning
 }
 
+const REASON: &str = "增减的原因";
+
 /// So many named sources are a list that another rule reads.
 const LISTED: usize = super::income_sources::LISTS;
 
@@ -32,9 +34,14 @@ fn judge(text: &Authored<'_>, facts: &Facts<'_>) -> Option<Diagnostic> {
     if missing.is_empty() {
         return None;
     }
+    let help = if missing == [REASON] {
+        "写上为什么增、为什么减。"
+    } else {
+        "补上这些；没有的，写明没有安排。"
+    };
     let finding = RULE.finding(format!("自己写的“{}”一节没有说{}", text.key, missing.join("、")));
     let finding = finding.at(facts.sources.head(text.span), "这一节代替了格式里的话");
-    Some(finding.help("补上这些；没有的，写明没有安排。"))
+    Some(finding.help(help))
 }
 
 /// What a section does not say.
@@ -42,7 +49,9 @@ fn missing(text: &Authored<'_>, facts: &Facts<'_>) -> Vec<String> {
     let words = text.text;
     let says = |any: &[&str]| any.iter().any(|word| words.contains(word));
     let has = |list: &[String]| list.iter().any(|word| words.contains(word.as_str()));
-    let (reason, change) = (has(&lints().years.because), has(&lints().years.changes));
+    // 项目支出减少25万元，主要为改造已完工
+    let reason = has(&lints().years.because) || says(&["，主要为"]);
+    let change = has(&lints().years.changes);
     let asked: Vec<(&str, bool)> = match text.key {
         "three_public" => vec![
             ("总额", says(&["fig.three_public", "“三公”经费", "三公经费"]) && is_counted(words)),
@@ -50,14 +59,14 @@ fn missing(text: &Authored<'_>, facts: &Facts<'_>) -> Vec<String> {
             ("公务用车购置及运行维护费", says(&["公务用车", "fig.vehicle"])),
             ("公务接待费", says(&["公务接待", "fig.reception"])),
             ("比上年的增减", change),
-            ("增减的原因", reason),
+            (REASON, reason),
         ],
         "operating" => vec![("机关运行经费的数", is_counted(words) || says(&["没有", "无", "不安排", "未安排"]))],
         "income" => return sources_missing(words, facts),
         "spending" => {
             vec![("基本支出", says(&["基本支出", "fig.basic"])), ("项目支出", says(&["项目支出", "fig.project"]))]
         }
-        "change" => vec![("增减的原因", reason || says(&["与上年一致", "与上年持平"]))],
+        "change" => vec![(REASON, reason || says(&["与上年一致", "与上年持平"]))],
         "assets" => vec![(
             "上年末的固定资产",
             says(&["fig.assets", "固定资产总额", "账面", "占用", "年末", "年底", "12月31日", "as_of"])

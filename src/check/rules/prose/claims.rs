@@ -145,7 +145,7 @@ fn governed(
             .rfind("其中")
             .map(|at| at + before_own)
             .is_some_and(|at| !is_part_of(&name.value, &text[..at]));
-        if !narrowed {
+        if !narrowed && !is_of_operating(&name.value, &text[..name_start]) {
             let range = sentence.start + amount.range.start..sentence.start + amount.range.end;
             said.push((name.value.as_str(), ids.as_slice(), Amount { range, number: in_line, ..amount }, last));
         }
@@ -190,6 +190,16 @@ pub fn without_subject(words: &str) -> Option<&str> {
         own.strip_prefix(['局', '委', '办', '院', '校', '馆', '站', '所', '队', '厅', '镇', '乡', '部', '园', '会'])
     };
     known.or_else(office)
+}
+
+/// True for a use of 机关运行经费, which the sentence lists after 其中: 公务用车运行维护费 there is what 基本支出 pays.
+fn is_of_operating(name: &str, before: &str) -> bool {
+    let words = &lints().prose;
+    let whole = before.rfind("其中").map_or("", |at| &before[..at]);
+    let operating = words.figures.0.iter().filter(|(_, ids)| ids[..] == [OPERATING]);
+    operating.clone().all(|(own, _)| own.value != name)
+        && operating.into_iter().any(|(own, _)| whole.contains(&own.value))
+        && !is_part_of(name, whole)
 }
 
 /// True if the last figure named before 其中 contains this one.
