@@ -27,10 +27,12 @@ pub(super) struct EmbeddedFonts {
 }
 
 impl EmbeddedFonts {
-    /// Index of the subset with a character of a font.
-    pub(super) fn place(&self, font: FontId, c: char) -> usize {
+    /// Index of the subset with a character of a font, and its glyph there; 0 if it has none.
+    pub(super) fn glyph(&self, font: FontId, c: char) -> (usize, u16) {
         let own = if self.places.is_empty() { None } else { self.places.get(&(font, c)) };
-        own.or_else(|| self.first.get(&font)).copied().unwrap_or(0)
+        let subset = own.or_else(|| self.first.get(&font)).copied().unwrap_or(0);
+        let glyphs = &self.fonts[subset].parsed.codepoint_to_glyph;
+        (subset, glyphs.get(&u32::from(c)).copied().unwrap_or(0))
     }
 }
 

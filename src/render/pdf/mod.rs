@@ -1,11 +1,13 @@
-//! Renders PDF from a document, its layout and fonts. printpdf paints the display list; bookmarks, language, dates and
-//! the like are then added to its objects.
+//! Renders PDF from a document, its layout and fonts. printpdf makes the objects of pages, links and fonts; the contents of
+//! pages, bookmarks, language, dates and the like are then added to them.
 
 mod compress;
 mod embed;
 mod finish;
 mod hash;
+mod lengths;
 mod outline;
+mod pages;
 mod paint;
 mod strings;
 
@@ -45,10 +47,10 @@ pub fn render(document: &Document, layout: &Layout, fonts: &Fonts) -> Result<Vec
     for font in &embedded.fonts {
         pdf.resources.fonts.map.insert(font.id.clone(), printpdf::PdfFont::new(font.parsed.clone()));
     }
-    let pages = layout.pages.iter().map(|page| paint::page(page, layout, &embedded)).collect();
-    pdf.with_pages(pages);
+    pdf.with_pages(pages::empty(layout, &embedded));
     let mut warnings = Vec::new();
-    let objects = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    let mut objects = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     debug_assert!(warnings.is_empty(), "{warnings:?}");
+    pages::paint(&mut objects, layout, &embedded).map_err(|error| Error::Format(format!("PDF 写不成：{error}")))?;
     finish::finish(objects, document, layout).map_err(Error::Format)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document as Objects, Object, ObjectId};
 
-use super::paint::points;
+use super::lengths::points;
 use super::strings::text;
 use crate::document::{Block, Document};
 use crate::layout::Layout;

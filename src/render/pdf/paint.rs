@@ -1,30 +1,18 @@
-//! Paints a page of the display list with printpdf, whose coordinates are points from the lower left corner.
-
-#![allow(clippy::float_arithmetic, reason = "lengths become points here, where no amount passes")]
-
-use printpdf::{
-    Actions, BorderArray, Color, Destination, Greyscale, Line, LineDashPattern, LinePoint, LinkAnnotation, Op,
-    PdfFontHandle, PdfPage, Point, Pt, Rect, TextItem, TextMatrix,
-};
+//! Paints a page of the display list as the operators of its content stream. Lengths are written from their thousandths
+//! of a point, so that no float and no object of printpdf is made for each of ten thousand texts.
 
 use super::embed::EmbeddedFonts;
+use super::lengths::{Numbers, points};
 use crate::document::Length;
-use crate::layout::{Layout, Link, Page, Rule, Shape, Text};
+use crate::layout::{Page, Rule, Shape, Text};
 
 /// Grey of the draft mark; 1 is white.
-const PALE: f32 = 0.88;
+const PALE: &str = "0.88";
 
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "a page is a million thousandths of a point wide, a float holds 16 million"
-)]
-pub(super) fn points(length: Length) -> f32 {
-    length as f32 / 1000.0
-}
-
-pub(super) fn page(page: &Page, layout: &Layout, fonts: &EmbeddedFonts) -> PdfPage {
+/// The content of a page.
+pub(super) fn page(page: &Page, fonts: &EmbeddedFonts) -> Vec<u8> {
     let mut brush =
-        Brush { page, fonts, ops: Vec::with_capacity(page.items.len() * 3), face: None, thick: None, dotted: false };
+        Brush { page, fonts, out: Vec::with_capacity(page.items.len() * 40), face: None, thick: None, dotted: false };
     let shapes = || page.items.iter().map(|item| &item.shape);
     // The draft mark first, then rules, then text, so that colours and fonts are set once per kind.
     for text in shapes().filter_map(|shape| if let Shape::Across(text) = shape { Some(text) } else { None }) {
@@ -33,119 +21,152 @@ pub(super) fn page(page: &Page, layout: &Layout, fonts: &EmbeddedFonts) -> PdfPa
     for rule in shapes().filter_map(|shape| if let Shape::Rule(rule) = shape { Some(rule) } else { None }) {
         brush.rule(rule);
     }
-    brush.ops.push(Op::StartTextSection);
+    brush.out.extend(b"BT\n");
     for text in shapes().filter_map(|shape| if let Shape::Text(text) = shape { Some(text) } else { None }) {
         brush.text(text);
     }
-    brush.ops.push(Op::EndTextSection);
-    for link in shapes().filter_map(|shape| if let Shape::Link(link) = shape { Some(link) } else { None }) {
-        brush.link(link, layout);
-    }
-    PdfPage::new(Pt(points(page.width)).into(), Pt(points(page.height)).into(), brush.ops)
+    brush.out.extend(b"ET");
+    brush.out
 }
 
 struct Brush<'p> {
     page: &'p Page,
     fonts: &'p EmbeddedFonts,
-    ops: Vec<Op>,
+    out: Vec<u8>,
     /// Current font and size.
     face: Option<(usize, Length)>,
     thick: Option<Length>,
     dotted: bool,
 }
 
-impl Brush<'_> {
-    fn point(&self, x: Length, y: Length) -> Point {
-        Point { x: Pt(points(x)), y: Pt(points(self.page.height - y)) }
-    }
+/// Characters of one font, and the spaces between them.
+#[derive(Default)]
+struct Run {
+    /// What TJ takes; `<` … `>` is open if characters came last.
+    shown: Vec<u8>,
+    is_open: bool,
+    /// True if it is one piece of characters, which Tj takes.
+    is_plain: bool,
+}
 
+impl Brush<'_> {
     /// Shows text as runs of glyphs of one font, moving the pen between them.
     fn text(&mut self, text: &Text) {
-        let at = self.point(text.x, text.y);
-        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) });
+        self.out.extend(b"1 0 0 1 ");
+        self.point(text.x, text.y);
+        self.out.extend(b"Tm\n");
         self.show(text);
+    }
+
+    /// Coordinates begin in the lower left corner.
+    fn point(&mut self, x: Length, y: Length) {
+        self.out.number(x);
+        self.out.push(b' ');
+        self.out.number(self.page.height - y);
+        self.out.push(b' ');
     }
 
     fn show(&mut self, text: &Text) {
         let mut shifts = text.shifts.iter().peekable();
-        let mut items = Vec::new();
-        let mut run = String::new();
+        let mut run = Run::default();
         for (at, c) in text.words.chars().enumerate() {
             if let Some((_, shift)) = shifts.next_if(|(before, _)| *before == at) {
-                self.end(&mut run, &mut items);
                 // In thousandths of an em, to the left.
-                items.push(TextItem::Offset(-points(*shift * 1_000_000 / text.size)));
+                run.shift(-(*shift * 1_000_000 / text.size));
             }
-            let face = (self.fonts.place(text.font, c), text.size);
+            let (font, glyph) = self.fonts.glyph(text.font, c);
+            let face = (font, text.size);
             if self.face != Some(face) {
-                self.end(&mut run, &mut items);
-                self.put(&mut items);
-                let font = PdfFontHandle::External(self.fonts.fonts[face.0].id.clone());
-                self.ops.push(Op::SetFont { font, size: Pt(points(text.size)) });
+                self.put(&mut run);
+                self.out.extend(b"/");
+                self.out.extend(self.fonts.fonts[font].id.0.as_bytes());
+                self.out.push(b' ');
+                self.out.number(text.size);
+                self.out.extend(b" Tf\n");
                 self.face = Some(face);
             }
-            run.push(c);
+            run.glyph(glyph);
         }
-        self.end(&mut run, &mut items);
-        self.put(&mut items);
+        self.put(&mut run);
     }
 
-    fn end(&self, run: &mut String, items: &mut Vec<TextItem>) {
-        if !run.is_empty() {
-            items.push(TextItem::Text(std::mem::take(run)));
+    fn put(&mut self, run: &mut Run) {
+        let Run { mut shown, is_open, is_plain } = std::mem::take(run);
+        if shown.is_empty() {
+            return;
         }
-    }
-
-    fn put(&mut self, items: &mut Vec<TextItem>) {
-        if !items.is_empty() {
-            self.ops.push(Op::ShowText { items: std::mem::take(items) });
+        if is_open {
+            shown.push(b'>');
+        }
+        if is_plain {
+            self.out.extend(shown);
+            self.out.extend(b" Tj\n");
+        } else {
+            self.out.push(b'[');
+            self.out.extend(shown);
+            self.out.extend(b"] TJ\n");
         }
     }
 
     fn rule(&mut self, rule: &Rule) {
         if self.thick != Some(rule.thick) {
-            self.ops.push(Op::SetOutlineThickness { pt: Pt(points(rule.thick)) });
+            self.out.number(rule.thick);
+            self.out.extend(b" w\n");
             self.thick = Some(rule.thick);
         }
         if self.dotted != rule.dotted {
-            let gap = points(rule.thick) * 4.0;
-            let dash = if rule.dotted {
-                LineDashPattern::new(0.0, &[points(rule.thick), gap])
-            } else {
-                LineDashPattern::solid()
-            };
-            self.ops.push(Op::SetLineDashPattern { dash });
+            self.out.push(b'[');
+            if rule.dotted {
+                self.out.number(rule.thick);
+                self.out.push(b' ');
+                self.out.number(rule.thick * 4);
+            }
+            self.out.extend(b"] 0 d\n");
             self.dotted = rule.dotted;
         }
-        let ends = [(rule.x, rule.y), (rule.x + rule.across, rule.y + rule.down)];
-        let points = ends.map(|(x, y)| LinePoint { p: self.point(x, y), bezier: false });
-        self.ops.push(Op::DrawLine { line: Line { points: points.to_vec(), is_closed: false } });
+        self.point(rule.x, rule.y);
+        self.out.extend(b"m\n");
+        self.point(rule.x + rule.across, rule.y + rule.down);
+        self.out.extend(b"l\nS\n");
     }
 
     /// Paints the draft mark at 45° through the centre of the page.
+    #[allow(clippy::float_arithmetic, reason = "a place on the page, no amount")]
     fn across(&mut self, text: &Text) {
-        let grey = |value| Op::SetFillColor { col: Color::Greyscale(Greyscale::new(value, None)) };
-        let (middle, half) = (self.point(self.page.width / 2, self.page.height / 2), points(text.width) / 2.0);
+        let middle = (points(self.page.width / 2), points(self.page.height - self.page.height / 2));
+        let half = points(text.width) / 2.0;
         let slope = std::f32::consts::FRAC_1_SQRT_2;
         // The text's vertical centre is a third of its size above the baseline.
         let drop = points(text.size) / 3.0;
-        let x = middle.x.0 - half * slope + drop * slope;
-        let y = middle.y.0 - half * slope - drop * slope;
-        let matrix = TextMatrix::Raw([slope, slope, -slope, slope, x, y]);
-        self.ops.extend([grey(PALE), Op::StartTextSection, Op::SetTextMatrix { matrix }]);
+        let x = middle.0 - half * slope + drop * slope;
+        let y = middle.1 - half * slope - drop * slope;
+        let matrix = format!("{slope} {slope} {} {slope} {x} {y} Tm\n", -slope);
+        self.out.extend(format!("{PALE} g\nBT\n{matrix}").as_bytes());
         self.show(text);
-        self.ops.extend([Op::EndTextSection, grey(0.0)]);
+        self.out.extend(b"ET\n0 g\n");
+    }
+}
+
+impl Run {
+    fn shift(&mut self, thousandths: Length) {
+        if self.is_open {
+            self.shown.push(b'>');
+        }
+        if !self.shown.is_empty() {
+            self.shown.push(b' ');
+        }
+        self.shown.number(thousandths);
+        (self.is_open, self.is_plain) = (false, false);
     }
 
-    fn link(&mut self, link: &Link, layout: &Layout) {
-        let Some(place) = layout.places.get(link.target).copied().flatten() else { return };
-        let corner = self.point(link.x, link.y + link.height);
-        let area = Rect::from_xywh(corner.x, corner.y, Pt(points(link.width)), Pt(points(link.height)));
-        let top = Some(points(layout.pages[place.page].height - place.y));
-        // Pages count from 1 here.
-        let goes_to = Destination::Xyz { page: place.page + 1, left: Some(0.0), top, zoom: None };
-        let border = Some(BorderArray::Solid([0.0, 0.0, 0.0]));
-        let link = LinkAnnotation::new(area, Actions::Goto(goes_to), border, None, None);
-        self.ops.push(Op::LinkAnnotation { link });
+    fn glyph(&mut self, glyph: u16) {
+        if !self.is_open {
+            self.is_plain = self.shown.is_empty();
+            self.shown.push(b'<');
+            self.is_open = true;
+        }
+        for shift in [12, 8, 4, 0] {
+            self.shown.push(b"0123456789ABCDEF"[usize::from(glyph >> shift & 15)]);
+        }
     }
 }
