@@ -26,8 +26,7 @@ const LISTS: [&str; 6] = [
 /// What stands behind the word in a line, with the end of the line.
 const MARKS: usize = 3;
 
-/// Lines `废,费…`: a typed character, and those of terms that may have been meant.
-static CONFUSABLE: Sorted = Sorted::of(include_str!("../../../schema/words/confusable.csv"));
+const CONFUSABLE: &str = include_str!("../../../schema/words/confusable.csv");
 
 /// Lines `共算,一般公共预算 …`: the two characters that meet where a name lacks the one between them, and such names. Where
 /// the first character is missing, the pair is the next two.
@@ -92,9 +91,9 @@ pub fn terms() -> impl Iterator<Item = &'static str> {
     })
 }
 
-/// The characters of terms that sound or look like this one.
-pub fn confusable(typed: &str) -> &'static str {
-    CONFUSABLE.value(typed).unwrap_or_default()
+/// Lines `废,费…`, sorted: a typed character, and those of terms that sound or look like it.
+pub fn confusable() -> impl Iterator<Item = &'static str> {
+    CONFUSABLE.lines()
 }
 
 /// Names that lack a character between these two, or before them; one blank between names.
@@ -132,11 +131,11 @@ mod tests {
     #[test]
     fn terms_have_a_mark_and_characters_their_likes() {
         assert!(terms().any(|term| term == "经费") && !terms().any(|term| term == "微博"));
-        assert!(confusable("废").contains('费') && !confusable("费").contains('费'));
-        assert_eq!(confusable("龘"), "");
+        let of = |typed| confusable().find_map(|line| line.strip_prefix(typed)).unwrap_or_default();
+        assert!(of("废").contains('费') && !of("费").contains('费'));
         // All data about words is at most a megabyte of the program.
         let words: usize = LISTS.iter().map(|list| list.len()).sum();
-        let all = words + CONFUSABLE.size() + LEFT_OUT.size();
+        let all = words + CONFUSABLE.len() + LEFT_OUT.size();
         assert!(all < 930_000, "{all} bytes, and 61 000 of names of places");
     }
 }

@@ -22,28 +22,23 @@ pub struct Readings {
     pub names: &'static str,
 }
 
-/// A character of terms, and its number in sets of pairs.
-type Like = ([u8; WIDE], u32);
-
 /// Places of one document that are judged at most: a long one has some dozens.
 const JUDGED: u32 = 10_000;
-
-type Likes = HashMap<[u8; WIDE], Vec<Like>, Mixed>;
 
 /// The readings of pairs met so far in a document: the lists are searched once for each.
 #[derive(Default)]
 pub struct Meant {
-    /// `None` for the most: words, and what is like nothing.
-    pairs: HashMap<Pair, Option<Rc<Readings>>, Mixed>,
-    likes: Likes,
+    /// By both characters. `None` for the most: words, and what is like nothing.
+    pairs: HashMap<u32, Option<Rc<Readings>>, Mixed>,
     judged: u32,
 }
 
 impl Meant {
     /// What a pair may have been meant to be; nothing for a word.
     pub fn by(&mut self, pair: Pair) -> Option<Rc<Readings>> {
-        let Self { pairs, likes, .. } = self;
-        pairs.entry(pair).or_insert_with(|| readings(pair, likes).map(Rc::new)).clone()
+        let [one, two] = [code(&pair[..WIDE]), code(&pair[WIDE..])];
+        let found = || readings(pair, one, two).map(Rc::new);
+        self.pairs.entry(u32::from(one) << 16 | u32::from(two)).or_insert_with(found).clone()
     }
 
     /// Counts a place that is judged; false for one too many.
@@ -53,33 +48,53 @@ impl Meant {
     }
 }
 
-fn readings(pair: Pair, likes: &mut Likes) -> Option<Readings> {
-    if look_up(&pair).is_some_and(|word| word.weight < RARE) {
-        return None;
-    }
-    let [one, two] = [0, WIDE].map(|at| [pair[at], pair[at + 1], pair[at + 2]]);
-    let (first, second) = (number(&one), number(&two));
+fn readings(pair: Pair, one: u16, two: u16) -> Option<Readings> {
     let pairs = term_pairs();
     let mut instead = Vec::new();
-    if one != two && pairs.hold(second, first) {
+    if one != two && pairs.hold(two, one) {
         instead.push(joined(two, one));
     }
-    let seconds = like(two, likes).iter().filter(|(_, number)| pairs.hold(first, *number));
-    instead.extend(seconds.map(|(other, _)| joined(one, *other)));
-    let firsts = like(one, likes).iter().filter(|(_, number)| pairs.hold(*number, second));
-    instead.extend(firsts.map(|(other, _)| joined(*other, two)));
-    let names = std::str::from_utf8(&pair).ok().filter(|_| left_out().hold(first, second)).map_or("", left_out_of);
-    (!instead.is_empty() || !names.is_empty()).then_some(Readings { instead, names })
+    instead.extend(likes(two).iter().filter(|&&other| pairs.hold(one, other)).map(|&other| joined(one, other)));
+    instead.extend(likes(one).iter().filter(|&&other| pairs.hold(other, two)).map(|&other| joined(other, two)));
+    let names = std::str::from_utf8(&pair).ok().filter(|_| left_out().hold(one, two)).map_or("", left_out_of);
+    // Few pairs are like a term: to ask whether they are words takes longer than all this.
+    let is_like = !instead.is_empty() || !names.is_empty();
+    (is_like && look_up(&pair).is_none_or(|word| word.weight >= RARE)).then_some(Readings { instead, names })
 }
 
-fn like(typed: [u8; WIDE], likes: &mut Likes) -> &[Like] {
-    likes.entry(typed).or_insert_with(|| {
-        let found = std::str::from_utf8(&typed).map_or("", confusable).as_bytes();
-        found.chunks_exact(WIDE).map(|c| ([c[0], c[1], c[2]], number(c))).collect()
-    })
+/// The characters of terms that sound or look like a typed one.
+struct Likes {
+    /// Where the likes of a character begin, by how far it is from the first; the next one's beginning ends them.
+    starts: Vec<u32>,
+    all: Vec<u16>,
 }
 
-/// Hashes a few bytes by one multiplication: most of the work of a map of pairs would be the usual hash.
+/// The first of the characters that lists have, and how many there may be.
+const FIRST: u16 = 0x4E00;
+const CHARACTERS: usize = 0x5200;
+
+/// Read once in a process: a document has a thousand different characters.
+fn likes(typed: u16) -> &'static [u16] {
+    static LIKES: OnceLock<Likes> = OnceLock::new();
+    let Likes { starts, all } = LIKES.get_or_init(|| {
+        let mut likes = Likes { starts: vec![0; CHARACTERS + 1], all: Vec::new() };
+        let mut last = 0;
+        for line in confusable() {
+            let (typed, found) = line.as_bytes().split_at(WIDE);
+            let at = usize::from(code(typed).saturating_sub(FIRST)).min(CHARACTERS - 1);
+            likes.starts[last..=at].fill(u32::try_from(likes.all.len()).unwrap_or(0));
+            last = at + 1;
+            likes.all.extend(found[1..].chunks_exact(WIDE).map(code));
+        }
+        likes.starts[last..].fill(u32::try_from(likes.all.len()).unwrap_or(0));
+        likes
+    });
+    let at = usize::from(typed.wrapping_sub(FIRST));
+    let ends = starts.get(at).zip(starts.get(at + 1)).map(|(&start, &end)| start as usize..end as usize);
+    ends.and_then(|range| all.get(range)).unwrap_or_default()
+}
+
+/// Hashes two characters by one multiplication: most of the work of a map of pairs would be the usual hash.
 #[derive(Default)]
 struct Mix(u64);
 
@@ -87,8 +102,11 @@ type Mixed = BuildHasherDefault<Mix>;
 
 impl Hasher for Mix {
     fn write(&mut self, bytes: &[u8]) {
-        let word = bytes.iter().fold(self.0, |word, &byte| word << 8 | u64::from(byte));
-        let product = u128::from(word ^ 0x9E37_79B9_7F4A_7C15).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+        bytes.iter().for_each(|&byte| self.write_u32(u32::from(byte)));
+    }
+
+    fn write_u32(&mut self, pair: u32) {
+        let product = u128::from(self.0 ^ u64::from(pair) ^ 0x9E37_79B9_7F4A_7C15).wrapping_mul(0xD6E8_FEB8_6659_FD93);
         self.0 = (product >> 64) as u64 ^ product as u64;
     }
 
@@ -97,23 +115,34 @@ impl Hasher for Mix {
     }
 }
 
-fn joined(one: [u8; WIDE], two: [u8; WIDE]) -> Pair {
+fn joined(one: u16, two: u16) -> Pair {
+    let (one, two) = (bytes(one), bytes(two));
     [one[0], one[1], one[2], two[0], two[1], two[2]]
+}
+
+/// A Chinese character from its bytes.
+fn code(c: &[u8]) -> u16 {
+    c.iter().fold(0, |code, &byte| code << 6 | u16::from(byte & 63))
+}
+
+fn bytes(code: u16) -> [u8; WIDE] {
+    let part = |shift: u32| u8::try_from(code >> shift & 63).unwrap_or(0);
+    [0xE0 | part(12), 0x80 | part(6), 0x80 | part(0)]
 }
 
 /// A set of pairs. It seems to have a few others, too.
 pub struct Pairs(Vec<u64>);
 
 /// Pairs have so many places in a set: two to this power.
-const PLACES: u32 = 19;
+const PLACES: u32 = 20;
 
 impl Pairs {
     fn of(words: impl Iterator<Item = &'static str>) -> Self {
         let mut bits = vec![0; 1 << (PLACES - 6)];
         for word in words {
-            let mut numbers = word.as_bytes().chunks_exact(WIDE).map(number);
-            let mut one = numbers.next().unwrap_or_default();
-            for two in numbers {
+            let mut codes = word.as_bytes().chunks_exact(WIDE).map(code);
+            let mut one = codes.next().unwrap_or_default();
+            for two in codes {
                 let place = place(one, two);
                 bits[place >> 6] |= 1 << (place & 63);
                 one = two;
@@ -122,8 +151,8 @@ impl Pairs {
         Self(bits)
     }
 
-    /// False if the pair of these numbers is not in the set for certain.
-    fn hold(&self, one: u32, two: u32) -> bool {
+    /// False if the pair of these characters is not in the set for certain.
+    fn hold(&self, one: u16, two: u16) -> bool {
         let place = place(one, two);
         self.0[place >> 6] & (1 << (place & 63)) != 0
     }
@@ -131,20 +160,14 @@ impl Pairs {
     /// False if a pair is not in the set for certain.
     pub fn hold_pair(&self, pair: &[u8]) -> bool {
         let (one, two) = pair.split_at(WIDE);
-        self.hold(number(one), number(two))
+        self.hold(code(one), code(two))
     }
 }
 
-/// The number of a character in sets of pairs.
-fn number(c: &[u8]) -> u32 {
-    let code = c.iter().fold(0_u32, |code, &byte| code << 6 | u32::from(byte & 63));
-    code.wrapping_mul(0x9E37_79B1) >> (32 - PLACES)
-}
-
-fn place(one: u32, two: u32) -> usize {
+fn place(one: u16, two: u16) -> usize {
+    let number = |code: u16| u32::from(code).wrapping_mul(0x9E37_79B1);
     // The two are told apart by a rotation.
-    let turned = two << 7 & ((1 << PLACES) - 1) | two >> (PLACES - 7);
-    (one ^ turned) as usize
+    ((number(one) ^ number(two).rotate_left(13)) >> (32 - PLACES)) as usize
 }
 
 /// Which two characters stand next to each other in a term.
