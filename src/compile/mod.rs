@@ -12,6 +12,7 @@ mod form;
 mod headings;
 mod heads;
 mod lines;
+mod misnamed;
 mod missing;
 mod node_lists;
 mod nodes;

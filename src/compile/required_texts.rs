@@ -3,13 +3,13 @@
 
 use tera::Value;
 
-use super::findings;
 use super::missing::hint;
 use super::text_compiler::{TextCompiler, map};
+use super::{findings, misnamed};
 use crate::model::Extra;
 use crate::model::findings::WRONG_KIND;
 use crate::money::{Money, MoneyUnit};
-use crate::source::{PENDING, Shelf, Spanned, Text, did_you_mean};
+use crate::source::{PENDING, Shelf, Text};
 use crate::variant::{AskKind, InputGroup, Mark, Need, UnitInput, UnitTemplate};
 
 /// Adds the unit's texts to the context; a text that the variant does not print is an error.
@@ -25,7 +25,9 @@ pub(super) fn give(texts: &mut TextCompiler<'_>, shelf: &mut Shelf<'_>) {
     let performance = performance(texts);
     texts.context.insert_value(InputGroup::Performance.key(), performance);
     for part in [InputGroup::Narrative, InputGroup::Extra] {
-        refuse_unasked(part, texts, shelf);
+        let inputs = texts.variant.inputs.of(part);
+        let unasked = misnamed::unasked(part, inputs, texts.budget).into_iter();
+        shelf.findings.extend(unasked.map(|key| misnamed::refuse(key, part, inputs, texts.budget)));
     }
 }
 
@@ -40,7 +42,7 @@ fn narrative(ask: &UnitInput, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -
             }
             Value::from(said)
         }
-        None => nothing(ask, InputGroup::Narrative),
+        None => nothing(ask, InputGroup::Narrative, texts),
     }
 }
 
@@ -56,7 +58,7 @@ fn performance(texts: &TextCompiler<'_>) -> Value {
         let key = ask.key.value.as_str();
         let said =
             words(own.and_then(|own| if key == "overall" { own.overall.as_ref() } else { own.safeguards.as_ref() }));
-        given.push((key, said.unwrap_or_else(|| nothing(ask, InputGroup::Performance))));
+        given.push((key, said.unwrap_or_else(|| nothing(ask, InputGroup::Performance, texts))));
     }
     let or_nothing = |text| words(text).unwrap_or_else(|| Value::from(""));
     let targets = own.map_or(&[][..], |own| &own.target).iter().map(|target| {
@@ -71,7 +73,7 @@ fn performance(texts: &TextCompiler<'_>) -> Value {
 fn extra(ask: &UnitInput, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Value {
     let said = texts.budget.extra.as_ref().and_then(|extra| extra.value.get(&ask.key.value));
     let Some(said) = said.filter(|said| !said.text().trim().is_empty()) else {
-        return nothing(ask, InputGroup::Extra);
+        return nothing(ask, InputGroup::Extra, texts);
     };
     if ask.kind == AskKind::Money && shelf.is_pending(said.span()) {
         return texts.give_pending();
@@ -104,36 +106,14 @@ fn is_plain(text: &str) -> bool {
     text.trim().chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
-/// The value of an absent text: empty if optional, else a mark that becomes a finding where it is printed.
-fn nothing(ask: &UnitInput, part: InputGroup) -> Value {
-    if ask.need == Need::Optional {
+/// The value of an absent text: empty if optional, or if it is there under a wrong key, which is reported; else a mark that
+/// becomes a finding where it is printed.
+fn nothing(ask: &UnitInput, part: InputGroup, texts: &TextCompiler<'_>) -> Value {
+    if ask.need == Need::Optional || misnamed::is_there(ask, part, texts.variant.inputs.of(part), texts.budget) {
         return Value::from("");
     }
     let (part, key) = (part.key().to_owned(), ask.key.value.clone());
     Value::from(Mark::Unwritten { part, key }.write())
-}
-
-fn refuse_unasked(part: InputGroup, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) {
-    let inputs = texts.variant.inputs.of(part);
-    let unasked = |key: &&Spanned<String>| inputs.iter().all(|ask| ask.key.value != key.value);
-    let budget = texts.budget;
-    let keys: Vec<&Spanned<String>> = match part {
-        InputGroup::Narrative => budget.narrative.iter().flat_map(|said| &said.value.0).map(|(key, _)| key).collect(),
-        InputGroup::Extra => budget.extra.iter().flat_map(|said| &said.value.0).map(|(key, _)| key).collect(),
-        InputGroup::Performance => Vec::new(),
-    };
-    let known: Vec<String> = inputs.iter().map(|ask| format!("{}（{}）", ask.key.value, ask.what)).collect();
-    let help = if known.is_empty() {
-        format!("这种格式的 [{}] 不用写任何内容，删去这一行。", part.key())
-    } else {
-        format!("可以写：{}；或删去这一行。", known.join("、"))
-    };
-    for key in keys.into_iter().filter(unasked) {
-        let meant = did_you_mean(&key.value, inputs.iter().map(|ask| ask.key.value.as_str()));
-        let shown: String = key.value.chars().take(40).collect();
-        let finding = findings::NOT_ASKED.finding().at(key.span, format!("这种格式不印“{shown}”{meant}"));
-        shelf.findings.push(finding.help(help.clone()));
-    }
 }
 
 /// The lines of a text as paragraphs, without indents and empty lines.
