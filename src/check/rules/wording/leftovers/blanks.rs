@@ -1,0 +1,146 @@
+//! Places that were left blank: XX万元, ××, 共__个, 冀财预〔2024〕X号.
+
+use super::Left;
+use crate::check::lints;
+use crate::check::words::letters::Lettered;
+
+/// Whatever was left blank in a text.
+pub(super) fn left_blank(lettered: &Lettered<'_>) -> Vec<Left> {
+    let text: &str = &lettered.words;
+    let may_hold = |marks: &[&str]| marks.iter().any(|mark| lettered.may_hold(mark));
+    let certain = |words: &str| Left { words: words.to_owned(), certain: true };
+    let mut left = Vec::new();
+    if may_hold(&CROSSES) {
+        left.extend(crosses(text));
+        left.extend(single(text).map(certain));
+        left.extend(addresses(text).map(certain));
+    }
+    if may_hold(&["_", "X", "Ｘ"]) {
+        left.extend(blanks(text).map(certain));
+    }
+    left
+}
+
+/// 冀财预〔2024〕X号, ×政发, 〔202X〕: one cross that stands for a word or a digit of a number.
+fn single(text: &str) -> impl Iterator<Item = &str> {
+    let cross = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×');
+    text.match_indices(cross).filter_map(move |(at, mark)| {
+        let (before, after) = (text[..at].chars().next_back(), &text[at + mark.len()..]);
+        let place = ["县", "镇", "乡", "局"].iter().find(|place| after.starts_with(**place));
+        let sign =
+            || ["省", "市", "区", "村", "政", "财", "单位", "部门"].iter().find(|sign| after.starts_with(**sign));
+        let number = after.starts_with('号') && matches!(before, Some('〕' | ']' | '］' | '）' | ')' | '第'));
+        // 3×2号楼, IPX省 and the like are none.
+        let joined = before.is_some_and(|c| c.is_ascii_alphanumeric() || c.is_ascii_punctuation() || cross(c));
+        let named = if mark == "×" { place.or_else(sign) } else { place };
+        if let Some(place) = named.filter(|_| !joined) {
+            return Some(&text[at..at + mark.len() + place.len()]);
+        }
+        if number {
+            return Some(&text[at..at + mark.len() + '号'.len_utf8()]);
+        }
+        let year = text[..at].strip_suffix(|c: char| c.is_ascii_digit()).is_some_and(|rest| rest.ends_with("20"));
+        (year && after.starts_with(['年', '〕', ']', '］', ')', '）'])).then(|| &text[at - 3..at + mark.len()])
+    })
+}
+
+/// www.xxx.com, xxx@163.com: an address in which crosses stand for the name.
+fn addresses(text: &str) -> impl Iterator<Item = &str> {
+    let part = |c: char| c.is_ascii_alphanumeric() || ".:/@-_".contains(c);
+    text.split(move |c| !part(c)).filter(|word| {
+        let crossed = |name: &str| name.len() >= 2 && name.bytes().all(|byte| byte == b'x' || byte == b'X');
+        let lettered = || word.bytes().filter(u8::is_ascii_alphabetic).any(|byte| !matches!(byte, b'x' | b'X'));
+        word.contains(['.', '@']) && word.split(['.', ':', '/', '@']).any(crossed) && lettered()
+    })
+}
+
+/// 涉及X人, 共__个: one X before a unit, or a blank line.
+fn blanks(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.match_indices("__").take(1).map(|(at, line)| &text[at..at + line.len()]);
+    let single = text.match_indices(['X', 'Ｘ']).filter_map(|(at, letter)| {
+        let (before, after) = (text[..at].chars().next_back(), &text[at + letter.len()..]);
+        let unit =
+            ["人", "个", "次", "项", "台", "辆", "万元", "户", "家"].iter().find(|unit| after.starts_with(**unit))?;
+        before.is_some_and(is_chinese).then(|| &text[at..at + letter.len() + unit.len()])
+    });
+    lines.chain(single)
+}
+
+/// Runs of X, ×, ＊, 某 and □ used as placeholders.
+fn crosses(text: &str) -> Vec<Left> {
+    let mut left = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let mut before = None;
+    while let Some((at, c)) = chars.next() {
+        let Some(kind) = cross(c) else {
+            before = Some(c);
+            continue;
+        };
+        let mut end = at + c.len_utf8();
+        let mut count = 1;
+        while let Some(&(next, other)) = chars.peek() {
+            // ××.××
+            let point = other == '.' && text[next + 1..].chars().next().and_then(cross) == Some(kind);
+            if cross(other) != Some(kind) && !point {
+                break;
+            }
+            chars.next();
+            end = next + other.len_utf8();
+            count += 1;
+        }
+        let run = Run { before, text, at, end, count, kind };
+        left.extend(run.judge());
+        before = Some(c);
+    }
+    left
+}
+
+/// X and similar letters count as one kind, because people mix them.
+/// The characters of which `cross` knows.
+const CROSSES: [&str; 10] = ["X", "x", "Ｘ", "ｘ", "×", "✕", "*", "＊", "某", "□"];
+
+fn cross(c: char) -> Option<char> {
+    match c {
+        'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '✕' => Some('X'),
+        '*' | '＊' => Some('*'),
+        '某' | '□' => Some(c),
+        _ => None,
+    }
+}
+
+struct Run<'t> {
+    before: Option<char>,
+    text: &'t str,
+    at: usize,
+    end: usize,
+    count: usize,
+    kind: char,
+}
+
+impl Run<'_> {
+    fn judge(&self) -> Option<Left> {
+        let (run, after) = (&self.text[self.at..self.end], &self.text[self.end..]);
+        // 20XX年
+        let century = self.text[..self.at].ends_with("20") && after.starts_with('年');
+        if century {
+            return Some(Left { words: format!("20{run}年"), certain: true });
+        }
+        let code = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | '~' | '+');
+        if self.count < 2 || self.before.is_some_and(code) || after.starts_with(code) {
+            return None;
+        }
+        let unit = lints().wording.leftover_units.iter().find(|unit| after.starts_with(unit.as_str()));
+        // XX染色体 is a word; 王** and 张某某 are anonymized names.
+        let surname = |c: char| if self.kind == '某' { lints().privacy.surnames.contains(c) } else { is_chinese(c) };
+        let name = unit.is_none() && matches!(self.kind, '*' | '某') && self.before.is_some_and(surname);
+        if after.starts_with("染色") || name {
+            return None;
+        }
+        let certain = unit.is_some() && matches!(self.kind, 'X' | '*');
+        Some(Left { words: format!("{run}{}", unit.filter(|_| certain).map_or("", String::as_str)), certain })
+    }
+}
+
+fn is_chinese(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
