@@ -13,7 +13,7 @@ pub mod numbered;
 pub mod percents;
 pub mod personal;
 pub mod prose;
-mod segments;
+pub mod segments;
 mod starts;
 pub mod target;
 pub mod years;

@@ -184,6 +184,7 @@ impl Run<'_> {
             let single = |at: usize| now.parts(at - from) && now.parts(at + 1 - from);
             let alone = gap > 0 && single(start + gap - 1) || single(start + gap);
             let gain = now.weight.saturating_sub(then.weight);
+            if std::env::var("DBG").is_ok() { eprintln!("{name} gap {gap} gain {gain} whole {whole} alone {alone}"); }
             let needed = if length > LONG { GAIN_OF_NAME } else { GAIN_OF_SHORT_NAME };
             if whole && alone && gain >= needed {
                 self.keep(NearMiss { range: bytes, right: name.to_owned(), surplus: gain - needed });

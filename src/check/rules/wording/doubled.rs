@@ -1,13 +1,13 @@
 //! Words written twice in a row, and sentences that stop in the middle.
 
+use crate::check::Printed;
 use crate::check::capped::Capped;
 use crate::check::words::masked::masked;
-use crate::check::{Field, Printed};
 use crate::diagnostic::Diagnostic;
 
 rule! {
     /// ## 检查内容
-    /// 没有“的的”“工作工作”这样重复的字词，一篇里没有写了两遍的段落，句子没有停在半截。
+    /// 没有“的的”“工作工作”这样重复的字词，一篇里没有写了两遍的段落，句子没有停在半截，各段的句末一样有句号。
     /// ## 为什么
     /// 粘贴、删改以后留下的，一眼就看得出来没有核对。
     /// ## 依据
@@ -24,27 +24,6 @@ const ONCE: &str = "的了和与及或在是为对于从把被等将并按由向
 /// Words that are said twice on purpose, or parts of others: 监测预测预警.
 const TWICE: [&str; 13] =
     ["测预", "研究", "讨论", "学习", "一个", "一件", "一项", "日日", "各种", "考虑", "商量", "意见", "一户"];
-/// What a sentence does not end with.
-const OPEN: [&str; 17] = [
-    "一是",
-    "二是",
-    "三是",
-    "：",
-    "，",
-    "、",
-    ":",
-    ",",
-    "包括",
-    "其中",
-    "主要是",
-    "主要用于",
-    "主要原因是",
-    "以及",
-    "例如",
-    "因为",
-    "由于",
-];
-
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     for text in printed.texts() {
@@ -59,23 +38,10 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
                 )
             });
         }
-        let whole = matches!(
-            text.field,
-            Field::Narrative | Field::Purpose | Field::Goal | Field::Meaning | Field::Performance | Field::Line
-        );
-        if let Some(part) = unfinished(&words).filter(|_| whole) {
-            let place = text.place(part, printed.sources);
-            findings.add(|| {
-                Some(
-                    RULE.finding(format!("句子没有写完：停在“{part}”"))
-                        .at(place, "后面没有了")
-                        .help("把句子写完，或删去这半句。"),
-                )
-            });
-        }
     }
     let mut all = findings.all();
     all.extend(super::repeated::check(printed));
+    all.extend(super::unfinished::check(printed));
     all
 }
 
@@ -135,20 +101,4 @@ fn listed_twice(text: &str) -> Option<&str> {
         let twice = |(at, item): (usize, &&'_ str)| items[..at].contains(item) && long(item);
         items.iter().enumerate().find(|(at, item)| twice((*at, item))).map(|(_, item)| *item)
     })
-}
-
-/// The end of a text that goes on.
-fn unfinished(text: &str) -> Option<&str> {
-    let mut lines = text.trim_end().lines().map(|line| line.trim_end().trim_end_matches('。'));
-    // A line may end with a colon before the next; it cannot end with 二是.
-    let stopped = |line: &&str| OPEN.iter().any(|open| open.chars().count() > 1 && line.ends_with(open));
-    let within = lines.clone().find(stopped);
-    let text = within.or(lines.next_back()).unwrap_or("");
-    let last = text
-        .rfind(['，', '。', '；', '：', '\n'])
-        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    OPEN.iter()
-        .find_map(|open| text.strip_suffix(open))
-        .map(|rest| if last < rest.len() { &text[last..] } else { &text[rest.len()..] })
-        .filter(|part| !part.is_empty())
 }

@@ -17,8 +17,10 @@ pub mod punctuation;
 pub mod reader;
 mod repeated;
 pub mod signs;
+pub mod split_words;
 pub mod twice_numbered;
 pub mod typos;
+mod unfinished;
 pub mod whose;
 
 use crate::check::rule::{OnDocument, Rule};
@@ -42,4 +44,5 @@ pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
     (doubled::RULE, doubled::check),
     (own_office::RULE, own_office::check),
     (misspelt::RULE, misspelt::check),
+    (split_words::RULE, split_words::check),
 ];
