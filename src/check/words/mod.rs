@@ -13,6 +13,7 @@ pub mod numbered;
 pub mod percents;
 pub mod personal;
 pub mod prose;
+mod restored;
 pub mod segments;
 mod starts;
 pub mod target;

@@ -2,7 +2,9 @@
 
 use crate::check::Printed;
 use crate::check::capped::Capped;
+use crate::check::words::dictionary::{STEPS, WIDE, look_up};
 use crate::check::words::masked::masked;
+use crate::check::words::segments::{Segments, run_after, run_before};
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -73,6 +75,7 @@ fn doubled(text: &str) -> Option<&str> {
                 1 => {
                     let object = word == "的" && text[..end(at)].ends_with(['目', '标']);
                     ONCE.contains(word) && word != "等" && !object
+                        || !ONCE.contains(word) && is_typed_twice(text, end(at + 1))
                 }
                 // 人人 and 天天 are words of two equal characters.
                 _ => !TWICE.contains(&word) && word.chars().any(|c| !word.starts_with(c)),
@@ -83,6 +86,26 @@ fn doubled(text: &str) -> Option<&str> {
         }
     }
     None
+}
+
+/// Weight of a character that hardly ever is a word of its own.
+const ODD: u32 = 10 * STEPS;
+
+/// True between 置 and 置 in 购置置, between 拨 and 拨 in 财政拨拨款: the one of two equal characters belongs to a word, the
+/// other to none.
+fn is_typed_twice(text: &str, between: usize) -> bool {
+    let (before, after) = (run_before(text, between), run_after(text, between));
+    let joined = [before, after].concat();
+    let words = Segments::of(joined.as_bytes());
+    let middle = before.len() / WIDE;
+    let single = |at: usize| words.parts(at) && words.parts(at + 1);
+    if middle < 2 || !words.parts(middle) {
+        return false;
+    }
+    let odd = look_up(&after.as_bytes()[..WIDE]).is_none_or(|word| word.weight >= ODD);
+    // 市市场监管局: 市 is a word before another. 公路路政: two single characters in a row are a word that the lists lack.
+    let followed = || joined[before.len() + WIDE..].starts_with('是') || !single(middle + 1);
+    if single(middle - 1) { odd && !single(middle) && !single(middle - 2) } else { single(middle) && followed() }
 }
 
 /// Shorter items may stand twice in a list, in characters.
@@ -101,4 +124,30 @@ fn listed_twice(text: &str) -> Option<&str> {
         let twice = |(at, item): (usize, &&'_ str)| items[..at].contains(item) && long(item);
         items.iter().enumerate().find(|(at, item)| twice((*at, item))).map(|(_, item)| *item)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::doubled;
+
+    #[test]
+    fn a_character_that_was_typed_twice_is_found() {
+        for (text, part) in [
+            ("办公设备购置置", "置置"),
+            ("财政拨拨款支出", "拨拨"),
+            ("主要职责责是", "责责"),
+            ("保障政务政务外网", "政务政务"),
+            ("建设了了一批", "了了"),
+        ] {
+            assert_eq!(doubled(text), Some(part), "{text}");
+        }
+        for text in [
+            "石家庄市市场监督管理局、机构构成、发展展览、人人参与、家家户户、天天向上",
+            "培训费费用、单位位于、项目目标、县城城区、党组组长、管理理念、整体体现",
+            "预期目的的效果、公路路政管理、铁路路网、不锈钢钢坯、大型型钢、消费税税收返还、水库库区",
+            "2024年年初、全县县级、各区区级、业务务工、工作作风、费用用于、一一对应",
+        ] {
+            assert_eq!(doubled(text), None, "{text}");
+        }
+    }
 }

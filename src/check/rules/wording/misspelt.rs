@@ -54,7 +54,9 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         for miss in near_misses(words, &mut meant) {
             let wrong = &words[miss.range.clone()];
             let around = around(words, &miss.range);
-            let names = (wrong.to_owned(), miss.right);
+            // Of two words that are equally probable, neither is proposed.
+            let right = if miss.doubtful { String::new() } else { miss.right };
+            let names = (wrong.to_owned(), right);
             let known = slips.contains_key(&names);
             if here.contains(wrong) || !known && (slips.len() == MOST || is_listed(around, wrong)) {
                 continue;
@@ -67,7 +69,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         }
     }
     let certain = slips.iter().filter(|((_, right), slip)| {
-        let seen = printed.masked().iter().any(|masked| masked.lettered.holds(right));
+        let seen = !right.is_empty() && printed.masked().iter().any(|masked| masked.lettered.holds(right));
         let again = u32::try_from(slip.places.len() - 1).unwrap_or(u32::MAX).saturating_mul(AGAIN);
         slip.surplus >= again.saturating_add(if seen { 0 } else { UNSEEN })
     });
@@ -96,6 +98,10 @@ fn around<'t>(words: &'t str, range: &Range<usize>) -> &'t str {
 fn say((wrong, right): &Words, slip: &Slip) -> Diagnostic {
     let around = &slip.around;
     let within = if around == wrong { String::new() } else { format!("“{around}”里的") };
+    if right.is_empty() {
+        let finding = RULE.finding(format!("{within}“{wrong}”像是写错了"));
+        return gathered(finding, &slip.places, "这是什么词？").help("核对：写错的改正；没有写错的，不必改。");
+    }
     let finding = RULE.finding(format!("{within}“{wrong}”像是“{right}”写错了"));
     let finding = gathered(finding, &slip.places, &format!("应为“{right}”？"));
     finding.help(format!("核对：写错的改为“{right}”；没有写错的，不必改。"))
