@@ -11,6 +11,7 @@ pub mod institutions;
 pub mod known_code;
 pub mod line_twice;
 pub mod name_differs;
+pub mod ranks;
 
 use crate::check::rule::{OnFacts, Rule};
 
@@ -24,4 +25,5 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (contributions::RULE, contributions::check),
     (institutions::RULE, institutions::check),
     (comment_differs::RULE, comment_differs::check),
+    (ranks::RULE, ranks::check),
 ];

@@ -2,7 +2,7 @@
 
 use crate::check::Printed;
 use crate::check::capped::Capped;
-use crate::check::words::dictionary::{STEPS, WIDE, look_up};
+use crate::check::words::dictionary::WIDE;
 use crate::check::words::masked::masked;
 use crate::check::words::segments::{Segments, run_after, run_before};
 use crate::diagnostic::Diagnostic;
@@ -88,24 +88,16 @@ fn doubled(text: &str) -> Option<&str> {
     None
 }
 
-/// Weight of a character that hardly ever is a word of its own.
-const ODD: u32 = 10 * STEPS;
-
-/// True between 置 and 置 in 购置置, between 拨 and 拨 in 财政拨拨款: the one of two equal characters belongs to a word, the
-/// other to none.
+/// True between 置 and 置 in 购置置: the first of two equal characters belongs to a word, the second to none.
 fn is_typed_twice(text: &str, between: usize) -> bool {
     let (before, after) = (run_before(text, between), run_after(text, between));
     let joined = [before, after].concat();
     let words = Segments::of(joined.as_bytes());
     let middle = before.len() / WIDE;
     let single = |at: usize| words.parts(at) && words.parts(at + 1);
-    if middle < 2 || !words.parts(middle) {
-        return false;
-    }
-    let odd = look_up(&after.as_bytes()[..WIDE]).is_none_or(|word| word.weight >= ODD);
-    // 市市场监管局: 市 is a word before another. 公路路政: two single characters in a row are a word that the lists lack.
+    // 公路路政: two single characters in a row are a word that the lists lack.
     let followed = || joined[before.len() + WIDE..].starts_with('是') || !single(middle + 1);
-    if single(middle - 1) { odd && !single(middle) && !single(middle - 2) } else { single(middle) && followed() }
+    middle >= 2 && !single(middle - 1) && single(middle) && followed()
 }
 
 /// Shorter items may stand twice in a list, in characters.
@@ -134,7 +126,6 @@ mod tests {
     fn a_character_that_was_typed_twice_is_found() {
         for (text, part) in [
             ("办公设备购置置", "置置"),
-            ("财政拨拨款支出", "拨拨"),
             ("主要职责责是", "责责"),
             ("保障政务政务外网", "政务政务"),
             ("建设了了一批", "了了"),
