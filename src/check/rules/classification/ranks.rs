@@ -4,7 +4,7 @@ use crate::catalogue::places::codes_of;
 use crate::check::rules::wording::other_place::own_places;
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
-use crate::model::Organization;
+use crate::model::{Nature, Organization};
 use crate::source::Text;
 
 rule! {
@@ -33,7 +33,26 @@ enum Level {
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let level = level(&facts.budget.unit.name.value);
     let lines = &facts.budget.organization;
-    lines.iter().flat_map(|line| [misplaced(line), level.and_then(|level| too_high(line, level))]).flatten().collect()
+    let contradicts = lines.iter().filter(|_| lines.len() == 1).find_map(|line| contradicts(line, facts));
+    let judged =
+        lines.iter().flat_map(|line| [misplaced(line), level.and_then(|level| too_high(line, level))]).flatten();
+    judged.chain(contradicts).collect()
+}
+
+/// The only organization, of another nature than the unit.
+fn contradicts(line: &Organization, facts: &Facts<'_>) -> Option<Diagnostic> {
+    let unit = facts.budget.unit.nature.as_ref()?;
+    let text = line.nature.as_ref()?;
+    let words = &lints().institutions;
+    let holds = |words: &[String]| words.iter().any(|word| text.value.contains(word.as_str()));
+    let is_agency = text.value.contains('参') || holds(&words.administrative) && !holds(&words.public_institution);
+    let known = is_agency || holds(&words.public_institution);
+    let finding = || {
+        let finding = RULE.finding(format!("机构的性质是“{}”，[unit] 写的单位性质不同", text.value));
+        let finding = finding.at(text.span, "机构性质").and(unit.span, "单位性质");
+        finding.help("核对机构编制批复里的性质，两处改成一样。")
+    };
+    (known && is_agency == (unit.value == Nature::Institution)).then(finding)
 }
 
 fn level(unit: &str) -> Option<Level> {
