@@ -315,6 +315,14 @@ record! {
         draft_verbs: Words = "“此处”后面的动词",
         /// Words of programs.
         code_words: Words = "程序留下的词",
+        /// Words behind 决算 that are said of budgets only.
+        settled_never: Words = "“决算”后面有这些词，是“预算”写错了",
+        /// Words before 决算 of the year of the budget.
+        settled_now: Words = "“决算”前面有这些词，说的是本年",
+        /// Words of a clause about another 决算.
+        settled_before: Words = "同一句里有这些词，说的是以前年度或别的决算",
+        /// 决算 as what an indicator is based on.
+        settled_bases: Words = "写成决算的依据",
         /// Units after an X that stands for a number.
         leftover_units: Words = "一串 X 后面的单位",
         /// Words before a place of two characters.

@@ -11,6 +11,7 @@ pub mod institutions;
 pub mod known_code;
 pub mod line_twice;
 pub mod name_differs;
+pub mod own_names;
 pub mod ranks;
 
 use crate::check::rule::{OnFacts, Rule};
@@ -26,4 +27,5 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (institutions::RULE, institutions::check),
     (comment_differs::RULE, comment_differs::check),
     (ranks::RULE, ranks::check),
+    (own_names::RULE, own_names::check),
 ];

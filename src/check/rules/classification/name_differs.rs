@@ -1,10 +1,12 @@
 //! A known code with another name.
 
 use super::authored_codes::catalogue;
+use super::own_names::is_mistyped;
 use crate::catalogue::Tier;
 use crate::check::Facts;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ledger::Dimension;
+use crate::model::Budget;
 use crate::source::Span;
 
 rule! {
@@ -22,7 +24,17 @@ rule! {
 }
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let budget = facts.budget;
+    let named = authored_names(facts.budget);
+    let year = facts.budget.unit.year.value;
+    let others = named.iter().filter_map(|&named| of_another(named, year));
+    named.iter().filter_map(|&named| differs(named, year)).chain(others).collect()
+}
+
+/// A code, the name that its author gave it, and where.
+pub(super) type Named<'b> = (Dimension, &'b str, &'b str, Span);
+
+/// The names that a unit gave to codes.
+pub(super) fn authored_names(budget: &Budget) -> Vec<Named<'_>> {
     let lines = budget.expenditure.iter().filter_map(|line| {
         line.name
             .as_ref()
@@ -38,14 +50,11 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             .chain(economic)
             .map(|(dimension, code, name)| (dimension, code.value.as_str(), name.value.as_str(), name.span))
     });
-    let named: Vec<_> = lines.chain(basic).chain(own).collect();
-    let year = budget.unit.year.value;
-    let others = named.iter().filter_map(|&named| of_another(named, year));
-    named.iter().filter_map(|&named| differs(named, year)).chain(others).collect()
+    lines.chain(basic).chain(own).collect()
 }
 
 /// A name that is only known of another code, at a code of which none is known.
-fn of_another((dimension, code, name, span): (Dimension, &str, &str, Span), year: u32) -> Option<Diagnostic> {
+fn of_another((dimension, code, name, span): Named<'_>, year: u32) -> Option<Diagnostic> {
     let catalogue = catalogue(dimension);
     if dimension != Dimension::Function || catalogue.name_in(code, year).is_some() {
         return None;
@@ -67,11 +76,15 @@ fn of_another((dimension, code, name, span): (Dimension, &str, &str, Span), year
     Some(finding)
 }
 
-fn differs((dimension, code, name, span): (Dimension, &str, &str, Span), year: u32) -> Option<Diagnostic> {
+fn differs((dimension, code, name, span): Named<'_>, year: u32) -> Option<Diagnostic> {
     let entry =
         catalogue(dimension).look_up(code).filter(|entry| entry.tier == Tier::Printed && entry.years.hold(year))?;
     let plain = |text: &str| text.replace(['(', '（'], "（").replace([')', '）'], "）");
     if plain(entry.name) == plain(name) {
+        return None;
+    }
+    // Characters of another name at the same places are a typo, which is a finding of its own.
+    if is_mistyped(name, entry.name) {
         return None;
     }
     let finding = RULE

@@ -16,6 +16,7 @@ mod phrases;
 pub mod punctuation;
 pub mod reader;
 mod repeated;
+pub mod settled;
 pub mod signs;
 pub mod split_words;
 pub mod twice_numbered;
@@ -45,4 +46,5 @@ pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
     (own_office::RULE, own_office::check),
     (misspelt::RULE, misspelt::check),
     (split_words::RULE, split_words::check),
+    (settled::RULE, settled::check),
 ];
