@@ -17,7 +17,7 @@ rule! {
     /// ## 依据
     /// 政府收支分类科目
     /// ## 错误示例
-    /// function = "2010301"，name = "行政运转"
+    /// function = "2010301"，name = "行政运行经费"
     /// ## 正确示例
     /// 不写 name，用目录里的“行政运行”
     "C002" "科目名称与目录不同" Hint
@@ -87,10 +87,21 @@ fn differs((dimension, code, name, span): Named<'_>, year: u32) -> Option<Diagno
     if is_mistyped(name, entry.name) {
         return None;
     }
-    let finding = RULE
+    let of_others = catalogue(dimension).known_by(name).chain(catalogue(dimension).probable_by(name));
+    let other = of_others.into_iter().find(|other| other.len() == code.len());
+    let nothing_alike = !name.chars().any(|c| entry.name.contains(c));
+    let mut finding = RULE
         .finding(format!("{} {code} 的名称与目录不同", dimension.chinese()))
         .at(span, format!("目录里是“{}”", entry.name))
         .comparing(entry.name.to_owned(), name.to_owned(), None)
         .help("名称没有变化的年度，删去这里的名称，用目录里的。");
+    // The name of another code is no name of another year.
+    if nothing_alike {
+        finding.severity = Severity::Warning;
+    }
+    if let Some(other) = other {
+        finding.severity = Severity::Warning;
+        finding = finding.note(format!("“{name}”是 {other} 的名称"));
+    }
     Some(finding)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::authored_codes::catalogue;
+use super::known_code::PLACEHOLDER;
 use super::name_differs::{Named, authored_names};
 use crate::check::Facts;
 use crate::check::words::dictionary::confusable;
@@ -34,7 +35,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut meant = Meant::default();
     let mut findings: Vec<Diagnostic> = Vec::new();
     let mut beside: BTreeMap<(crate::ledger::Dimension, &str, &str), (&str, Span)> = BTreeMap::new();
-    for &(dimension, code, name, span) in named.iter().take(MOST) {
+    // What was pasted and not filled in is reported there.
+    let written = named.iter().filter(|(.., name, _)| *name != PLACEHOLDER);
+    for &(dimension, code, name, span) in written.take(MOST) {
         if let Some(right) = meant_name((dimension, code, name, span), year, &mut meant) {
             let finding = RULE.finding(format!("{} {code} 的名称“{name}”像是写错了", dimension.chinese()));
             findings.push(finding.at(span, format!("应为“{right}”？")).help("对照本年的科目目录核对名称。"));
@@ -80,10 +83,16 @@ fn meant_name((dimension, code, name, _): Named<'_>, year: u32, meant: &mut Mean
     Some(format!("{}{}{}", &name[..miss.range.start], miss.right, &name[miss.range.end..]))
 }
 
-/// True for a name of the same length with one or two other characters, or two that changed places.
+/// True for a name of the same length with one or two other characters, or one that lacks a character within.
 pub(super) fn is_mistyped(name: &str, right: &str) -> bool {
     let count = right.chars().count();
     let differing = differing(name, right);
+    if name.chars().count() + 1 == count && count >= 5 {
+        let same = name.chars().zip(right.chars()).take_while(|(a, b)| a == b).count();
+        let rest = |text: &str, from: usize| text.chars().skip(from).collect::<String>();
+        // At the end, names of other years differ.
+        return (1..count - 2).contains(&same) && rest(name, same) == rest(right, same + 1);
+    }
     name.chars().count() == count && differing > 0 && (differing == 1 && count >= 3 || differing == 2 && count >= 6)
 }
 
@@ -105,6 +114,7 @@ mod tests {
     #[test]
     fn names_of_one_length_with_other_characters_are_mistyped() {
         assert!(is_mistyped("行政运转", "行政运行") && is_mistyped("卫声健康管理事务", "卫生健康管理事务"));
+        assert!(is_mistyped("一般行管理事务", "一般行政管理事务") && !is_mistyped("其他支", "其他支出"));
         assert!(!is_mistyped("行政运行", "行政运行") && !is_mistyped("事业运行", "行政运行"));
         assert!(!is_mistyped("机关事业单位基本养老保险缴费", "机关事业单位基本养老保险缴费支出"));
     }

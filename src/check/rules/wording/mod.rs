@@ -28,7 +28,7 @@ use crate::check::rule::{OnDocument, Rule};
 
 /// These rules check the unit's own text and what the variant adds.
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
-    (leftovers::RULE, leftovers::check),
+    (leftovers::unfilled::RULE, leftovers::unfilled::check),
     (careless::RULE, careless::check),
     (heads::RULE, heads::check),
     (whose::RULE, whose::check),

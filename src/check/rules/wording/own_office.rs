@@ -54,10 +54,11 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let other = lettered.may_hold("将").then(|| other_subject(&lettered.words, &own_units)).flatten();
         // A place elsewhere is the finding of another rule.
         let other = other.filter(|_| foreign.places(&lettered.words, own_place).is_empty());
+        let order = order.filter(|_| lettered.may_hold("政府") || text.key == "duties");
         let above = order.and_then(|own| ordered_by_others(&lettered.words, own, unit));
         let wider = order.filter(|_| text.key == "duties").and_then(|_| wider(&lettered.words, unit));
         let seat = order.and_then(|own| seat(&lettered.words, own, county_city));
-        let charged = charged(&lettered.words, &own_units, unit);
+        let charged = lettered.may_hold("主要职").then(|| charged(&lettered.words, &own_units, unit)).flatten();
         for said in own.chain(area).chain(&other).chain(&above).chain(&charged).chain(&wider).chain(&seat) {
             let span = text.place(said, printed.sources);
             match found.iter_mut().find(|(known, _)| known == said) {

@@ -147,8 +147,8 @@ mod tests {
         let found = |text: &'static str| split(text, true, false).into_iter().next();
         for (text, part, word) in [
             ("用于安排预 算支出", "预 算", "预算"),
-            ("用于预a算管理", "预a算", "预算"),
-            ("用于预1算管理", "预1算", "预算"),
+            ("用于预a算管理", "预a算管理", "预算管理"),
+            ("用于预1算管理", "预1算管理", "预算管理"),
             ("县委、县政府交办 的任务，完成。", "交办 的任", "交办的任"),
         ] {
             assert_eq!(found(text), Some((part, word.to_owned())), "{text}");

@@ -78,7 +78,9 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let words: &str = &masked.lettered.words;
         let part = if whole { unfinished(words).or_else(|| numbered_nothing(words)) } else { None };
         let part = part.or_else(|| loose(words.trim_end()).filter(|_| name));
-        if let Some(part) = part {
+        // 合格的: as the meaning of an indicator, whatever is so.
+        let left_open = masked.text.field != Field::Meaning || !part.is_some_and(|part| part.ends_with('的'));
+        if let Some(part) = part.filter(|_| left_open) {
             let place = masked.text.place(part, printed.sources);
             let finding = || {
                 let finding = RULE.finding(format!("句子没有写完：停在“{part}”")).at(place, "后面没有了");

@@ -10,8 +10,8 @@ const NOTE: usize = 40;
 const NEAR: usize = 8;
 
 /// Brackets that budgets use for notes; others are rare, and hold little but fields of a form.
-const ROUND: [(char, char); 2] = [('（', '）'), ('(', ')')];
-const OTHERS: [(char, char); 6] = [('【', '】'), ('［', '］'), ('[', ']'), ('«', '»'), ('<', '>'), ('〖', '〗')];
+const ROUND: [(&str, char); 2] = [("（", '）'), ("(", ')')];
+const OTHERS: [(&str, char); 6] = [("【", '】'), ("［", '］'), ("[", ']'), ("«", '»'), ("<", '>'), ("〖", '〗')];
 
 /// The notes in a text.
 pub(super) fn notes(lettered: &Lettered<'_>) -> Vec<Left> {
@@ -21,13 +21,10 @@ pub(super) fn notes(lettered: &Lettered<'_>) -> Vec<Left> {
     let doubtful = |words: &str| Left { words: words.to_owned(), certain: false };
     let said = words.draft_words.iter().filter(|word| lettered.holds(word));
     left.extend(said.map(|word| doubtful(word)));
-    for (open, close) in ROUND.into_iter().chain(OTHERS) {
-        let round = ROUND.contains(&(open, close));
-        let opened = open.encode_utf8(&mut [0; 4]).to_owned();
-        if lettered.may_hold(&opened) {
-            left.extend(
-                bracketed(text, open, close).filter(|(_, inner)| is_note(inner, round)).map(|(all, _)| doubtful(all)),
-            );
+    for (brackets, round) in [(&ROUND[..], true), (&OTHERS[..], false)] {
+        for &(open, close) in brackets.iter().filter(|(open, _)| lettered.may_hold(open)) {
+            let noted = bracketed(text, open, close).filter(|(_, inner)| is_note(inner, round));
+            left.extend(noted.map(|(all, _)| doubtful(all)));
         }
     }
     if lettered.may_hold("此处") {
@@ -41,7 +38,7 @@ pub(super) fn notes(lettered: &Lettered<'_>) -> Vec<Left> {
 }
 
 /// What stands in brackets, with them and without, outside of the titles of documents.
-fn bracketed(text: &str, open: char, close: char) -> impl Iterator<Item = (&str, &str)> {
+fn bracketed<'t>(text: &'t str, open: &'static str, close: char) -> impl Iterator<Item = (&'t str, &'t str)> {
     text.match_indices(open).filter_map(move |(at, mark)| {
         let rest = &text[at + mark.len()..];
         let (end, _) = rest.char_indices().take(NOTE + 1).find(|&(_, c)| c == close)?;
@@ -92,7 +89,7 @@ mod tests {
             ("网络稳定运行（示例）", "（示例）"),
             ("网络稳定运行(?)", "(?)"),
             ("[批注1]网络稳定运行", "[批注1]"),
-            ("此处由办公室补充", "此处由办公室补充"),
+            ("此处由办公室补充", "此处由办公室补"),
             ("填写说明：不超过50字", "填写说明："),
             ("示例：网络稳定运行", "示例："),
             ("单击此处添加文本", "单击此处"),

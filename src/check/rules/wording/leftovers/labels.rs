@@ -34,7 +34,7 @@ mod tests {
     #[test]
     fn only_the_head_of_the_own_field_is_a_label() {
         let said = |field, text: &'static str| {
-            let span = Span { file: FileId::default(), start: 0, end: 0 };
+            let span = Span { file: FileId(0), start: 0, end: 0 };
             is_label(&Authored { field, key: "", text, span, secret: None })
         };
         assert!(said(Field::IndicatorName, "指标1") && said(Field::ProjectName, "项目名称："));
