@@ -95,6 +95,9 @@ fn slip(lettered: &Lettered<'_>, field: Field) -> Option<(String, String)> {
     if let Some(marks) = beside(lettered) {
         return Some((marks.to_owned(), format!("标点多余：“{marks}”")));
     }
+    if let Some(part) = blank_pair(text) {
+        return Some((part.to_owned(), "括号里面是空的".to_owned()));
+    }
     if let Some(pair) = EMPTY.iter().find(|pair| lettered.holds(pair)) {
         return Some(((*pair).to_owned(), format!("“{pair}”里面是空的")));
     }
@@ -105,6 +108,15 @@ fn slip(lettered: &Lettered<'_>, field: Field) -> Option<(String, String)> {
     let unpaired = text.lines().filter(|line| !line.contains(TAG)).find_map(unpaired);
     if let Some((part, name)) = unpaired {
         return Some((part.to_owned(), format!("{name}不成对")));
+    }
+    if let Some(part) = half_quoted(text) {
+        return Some((part.to_owned(), "引号不成对".to_owned()));
+    }
+    if let Some(part) = blank_before(text) {
+        return Some((part.to_owned(), "标点前面有空格".to_owned()));
+    }
+    if let Some(part) = half_stop(text).filter(|_| !matches!(field, Field::Target | Field::Basis)) {
+        return Some((part.to_owned(), "句末用了半角的句号".to_owned()));
     }
     if let Some(part) = half_number(text) {
         return Some((part.to_owned(), "括号不成对".to_owned()));
@@ -146,6 +158,16 @@ fn within_chinese(text: &str, at: usize) -> bool {
 
 fn beside<'m>(line: &Lettered<'_>) -> Option<&'m str> {
     BESIDE.iter().find(|marks| line.holds(marks)).copied()
+}
+
+/// （ ）: blanks where something is to be written.
+fn blank_pair(text: &str) -> Option<&str> {
+    text.match_indices('（').find_map(|(at, open)| {
+        let inner = &text[at + open.len()..];
+        let rest = inner.trim_start_matches([' ', '\u{3000}']);
+        let blank = rest.len() < inner.len() && rest.starts_with('）');
+        blank.then(|| &text[at..text.len() - rest.len() + '）'.len_utf8()])
+    })
 }
 
 /// A paragraph that begins with a mark, with the next character.
@@ -206,6 +228,30 @@ fn around(line: &str, at: usize) -> &str {
     &line[start..end]
 }
 
+/// An odd number of straight quotation marks.
+fn half_quoted(text: &str) -> Option<&str> {
+    let mark = text.rfind('"')?;
+    // 24" is a size.
+    let sized = text[..mark].ends_with(|c: char| c.is_ascii_digit());
+    (text.matches('"').count() % 2 == 1 && !sized).then(|| around(text, mark))
+}
+
+/// A mark behind a blank.
+fn blank_before(text: &str) -> Option<&str> {
+    text.match_indices(['，', '。', '；', '、']).find_map(|(at, _)| {
+        let blank = text[..at].strip_suffix([' ', '\u{3000}'])?;
+        is_chinese(blank.chars().next_back()).then(|| around(text, at))
+    })
+}
+
+/// A full stop of half width, or of mathematics, behind the last Chinese character.
+fn half_stop(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    let before = text.strip_suffix(['.', '．'])?;
+    let last = before.chars().next_back();
+    (is_chinese(last) || last == Some('。')).then(|| around(text, before.len()))
+}
+
 fn half_width_comma(text: &str) -> Option<&str> {
     text.match_indices(',').find_map(|(at, _)| {
         let part = around(text, at);
@@ -248,6 +294,10 @@ mod tests {
             ("一是会议。\n，二是培训。", "，二"),
             ("冀财预〔2024 8号", "预〔2"),
             ("网络运行率，", "率，"),
+            ("覆盖（ ）个", "（ ）"),
+            ("网络运行 。", " 。"),
+            ("网络运行.", "行."),
+            ("保障\"外网运行", "障\"外"),
         ] {
             assert_eq!(slip(text, Field::ProjectName).map(|(part, _)| part).as_deref(), Some(part), "{text}");
         }

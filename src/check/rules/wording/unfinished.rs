@@ -10,7 +10,7 @@ use crate::check::{Authored, Field, Printed};
 use crate::diagnostic::Diagnostic;
 
 /// What a sentence does not end with.
-const OPEN: [&str; 37] = [
+const OPEN: [&str; 53] = [
     "一是",
     "二是",
     "三是",
@@ -48,9 +48,47 @@ const OPEN: [&str; 37] = [
     "以便",
     "对于",
     "用于支付",
+    "及其",
+    "具体如下",
+    "如下",
+    "共计",
+    "需资金",
+    "不低于",
+    "不少于",
+    "不超过",
+    "不高于",
+    "进一步",
+    "不断",
+    "切实",
+    "并将",
+    "，等",
+    "以达到",
+    "总计",
+];
+/// What is done to something: no clause consists of it alone.
+const VERBS: [&str; 16] = [
+    "支付",
+    "购买",
+    "采购",
+    "租赁",
+    "完成",
+    "实现",
+    "开展",
+    "推进",
+    "加强",
+    "提供",
+    "发放",
+    "保证",
+    "用于支付",
+    "用于购买",
+    "提高",
+    "促进",
 ];
 /// Words of one character that need another behind them.
-const LOOSE: &str = "和与及的并或把被将从向于为在按以其各";
+const LOOSE: &str = "如和与及的并或把将从向于为在按以其各";
+/// With one of these, a clause may end with 的.
+const PREDICATES: [char; 18] =
+    ['是', '有', '对', '不', '已', '应', '需', '要', '可', '能', '会', '由', '经', '未', '属', '凡', '无', '没'];
 /// Ends of sentences that the word lists lack.
 const CLOSED: [&str; 7] = ["之和", "的和", "惠及", "所及", "能及", "外在", "自在"];
 /// What a paragraph ends with.
@@ -107,6 +145,14 @@ fn unfinished(text: &str) -> Option<&str> {
     if let Some(part) = loose(text) {
         return Some(part);
     }
+    let last = clause(text, text.len());
+    if VERBS.contains(&last.trim()) {
+        return Some(last);
+    }
+    // A list may end with an ellipsis.
+    if text.ends_with('…') && !text.contains('、') {
+        return Some(clause(text, text.len()));
+    }
     let open = OPEN.iter().filter(|open| text.ends_with(**open)).max_by_key(|open| open.len())?;
     Some(clause(text, text.len() - open.len()))
 }
@@ -120,8 +166,13 @@ fn clause(text: &str, at: usize) -> &str {
 
 /// 各部门的: the end of a line whose last word needs another, with some characters before it.
 fn loose(line: &str) -> Option<&str> {
+    let stopped = line.ends_with(['。', '；', ';']);
     let line = line.trim_end_matches(['。', '；', ';']);
     let last = line.chars().next_back().filter(|c| LOOSE.contains(*c))?;
+    // 就是错的。 and 按规定应当公开的。 are whole sentences.
+    if stopped && last == '的' && clause(line, line.len() - last.len_utf8()).contains(PREDICATES) {
+        return None;
+    }
     if CLOSED.iter().any(|closed| line.ends_with(closed)) {
         return None;
     }
@@ -133,7 +184,7 @@ fn loose(line: &str) -> Option<&str> {
 fn numbered_nothing(text: &str) -> Option<&str> {
     let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let bare = |part: &str| {
-        let part = part.trim().trim_end_matches(['；', '。', '，']);
+        let part = part.trim().trim_end_matches(['；', '。', '，', '…']);
         let (inner, marked) = match part.strip_prefix(['（', '(']) {
             Some(inner) => (inner.strip_suffix(['）', ')']), true),
             None => (part.strip_suffix(['.', '、', '．', '）', ')']), true),
@@ -223,6 +274,8 @@ mod tests {
             "业务普及",
             "各项支出之和",
             "发展成果惠及",
+            "公开出去就是错的。",
+            "按规定应当公开的。",
             "购置设备等",
             "问题应对",
         ] {

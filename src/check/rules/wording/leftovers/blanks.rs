@@ -15,10 +15,50 @@ pub(super) fn left_blank(lettered: &Lettered<'_>) -> Vec<Left> {
         left.extend(single(text).map(certain));
         left.extend(addresses(text).map(certain));
     }
+    if may_hold(&["号"]) {
+        left.extend(unnumbered(text).map(|words| Left { words: words.to_owned(), certain: false }));
+    }
+    if may_hold(&["…"]) || may_hold(&["关于的"]) {
+        left.extend(untitled(text).map(|words| Left { words: words.to_owned(), certain: false }));
+    }
+    if may_hold(&["  ", "\u{3000}"]) {
+        left.extend(gap(text).map(certain));
+    }
     if may_hold(&["_", "X", "Ｘ"]) {
         left.extend(blanks(text).map(certain));
     }
     left
+}
+
+/// 冀财预〔2024〕号: no number between the year and 号.
+fn unnumbered(text: &str) -> Option<&str> {
+    text.match_indices('号').find_map(|(at, mark)| {
+        let year = text[..at].trim_end_matches([' ', '\u{3000}']).strip_suffix(['〕', ']', '］'])?;
+        let digits = year.trim_end_matches(|c: char| c.is_ascii_digit());
+        let start = digits.strip_suffix(['〔', '[', '［'])?.len();
+        (year.len() - digits.len() == 4 || digits.len() == year.len()).then(|| &text[start..at + mark.len()])
+    })
+}
+
+/// 《关于……的通知》: a title of which the words are missing.
+fn untitled(text: &str) -> Option<&str> {
+    text.match_indices('《').find_map(|(at, _)| {
+        let title = &text[at..at + text[at..].find('》')? + '》'.len_utf8()];
+        (title.contains('…') || title.contains("关于的")).then_some(title)
+    })
+}
+
+/// 投入    万元: blanks where a number is to stand.
+fn gap(text: &str) -> Option<&str> {
+    let blank = |c: char| matches!(c, ' ' | '\u{3000}');
+    text.match_indices(blank).find_map(|(at, _)| {
+        let after = text[at..].trim_start_matches(blank);
+        let width = text[at..].len() - after.len();
+        let unit = lints().wording.leftover_units.iter().find(|unit| after.starts_with(unit.as_str()))?;
+        let wide = text[at..at + width].chars().count() >= 2;
+        let within = text[..at].chars().next_back().is_some_and(is_chinese);
+        (wide && within).then(|| &text[at..at + width + unit.len()])
+    })
 }
 
 /// 冀财预〔2024〕X号, ×政发, 〔202X〕: one cross that stands for a word or a digit of a number.
@@ -97,13 +137,13 @@ fn crosses(text: &str) -> Vec<Left> {
 
 /// X and similar letters count as one kind, because people mix them.
 /// The characters of which `cross` knows.
-const CROSSES: [&str; 10] = ["X", "x", "Ｘ", "ｘ", "×", "✕", "*", "＊", "某", "□"];
+const CROSSES: [&str; 11] = ["○", "X", "x", "Ｘ", "ｘ", "×", "✕", "*", "＊", "某", "□"];
 
 fn cross(c: char) -> Option<char> {
     match c {
         'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '✕' => Some('X'),
         '*' | '＊' => Some('*'),
-        '某' | '□' => Some(c),
+        '某' | '□' | '○' => Some(c),
         _ => None,
     }
 }
@@ -129,6 +169,11 @@ impl Run<'_> {
         if self.count < 2 || self.before.is_some_and(code) || after.starts_with(code) {
             return None;
         }
+        // 二○○三年
+        let counted = |c: char| "一二三四五六七八九十年".contains(c);
+        if self.kind == '○' && (self.before.is_some_and(counted) || after.starts_with(counted)) {
+            return None;
+        }
         let unit = lints().wording.leftover_units.iter().find(|unit| after.starts_with(unit.as_str()));
         // XX染色体 is a word; 王** and 张某某 are anonymized names.
         let surname = |c: char| if self.kind == '某' { lints().privacy.surnames.contains(c) } else { is_chinese(c) };
@@ -136,11 +181,47 @@ impl Run<'_> {
         if after.starts_with("染色") || name {
             return None;
         }
-        let certain = unit.is_some() && matches!(self.kind, 'X' | '*');
+        let certain = unit.is_some() && matches!(self.kind, 'X' | '*' | '○');
         Some(Left { words: format!("{run}{}", unit.filter(|_| certain).map_or("", String::as_str)), certain })
     }
 }
 
 fn is_chinese(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::left_blank;
+    use crate::check::words::letters::Lettered;
+
+    #[test]
+    fn what_was_left_blank_is_found() {
+        let found =
+            |text: &'static str| left_blank(&Lettered::of(text)).into_iter().map(|left| left.words).collect::<Vec<_>>();
+        for (text, words) in [
+            ("冀财预〔2024〕X号", "X号"),
+            ("×政发〔2024〕8号", "×政"),
+            ("冀财预〔202X〕8号", "202X"),
+            ("冀财预〔2024〕号", "〔2024〕号"),
+            ("《关于……的通知》", "《关于……的通知》"),
+            ("投入    万元", "    万元"),
+            ("保障www.xxx.com运行", "www.xxx.com"),
+            ("覆盖○○个乡镇", "○○个"),
+        ] {
+            assert!(found(text).contains(&words.to_owned()), "{text}: {:?}", found(text));
+        }
+        for text in [
+            "二○○三年、二〇〇三年、2×3米、第2号、X射线、X光机、4×100米、x县城乡",
+            "冀财预〔2024〕8号、《关于印发办法的通知》、包括……等",
+            "办公费  印刷费",
+            "www.ningjin.gov.cn、max.xml",
+        ] {
+            assert_eq!(
+                found(text).into_iter().filter(|words| words != "x县").collect::<Vec<_>>(),
+                Vec::<String>::new(),
+                "{text}"
+            );
+        }
+    }
 }

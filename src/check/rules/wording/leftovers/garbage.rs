@@ -27,9 +27,10 @@ pub(super) fn garbled(lettered: &Lettered<'_>) -> Vec<Left> {
             left.extend(token(text, word).map(certain));
         }
     }
-    let ran = ["##", "??", "？？", "//", "/*", "%s", "%d", "\\n", "\\t", "${", "&#"];
+    let ran = ["##", "??", "？？", "//", "/*", "%s", "%d", "\\n", "\\t", "${", "&#", "\\u", ">>>", "<<<", "←"];
     let marks = ran.iter().filter(|marks| lettered.holds(marks)).find_map(|marks| mark(text, marks));
     left.extend(marks.map(|words| Left { words: words.to_owned(), certain: false }));
+    left.extend(scientific(text).map(certain));
     if let Some(formula) = formula(text) {
         left.push(certain(formula));
     }
@@ -74,9 +75,20 @@ fn mark<'t>(text: &'t str, marks: &str) -> Option<&'t str> {
             }
             // \\name of a computer and C:\\new are no line breaks.
             "\\n" | "\\t" => !after.is_some_and(|c| c.is_ascii_alphanumeric()) && before != Some('\\'),
+            "\\u" => after.is_some_and(|c| c.is_ascii_hexdigit()),
             _ => true,
         };
         code.then_some(found)
+    })
+}
+
+/// 1.09E+06: a number as spreadsheets show long ones.
+fn scientific(text: &str) -> Option<&str> {
+    text.match_indices("E+").find_map(|(at, mark)| {
+        let digit = |c: char| c.is_ascii_digit() || c == '.';
+        let start = text[..at].trim_end_matches(digit).len();
+        let end = at + mark.len() + text[at + mark.len()..].bytes().take_while(u8::is_ascii_digit).count();
+        (start < at && end > at + mark.len()).then(|| &text[start..end])
     })
 }
 
@@ -132,6 +144,7 @@ mod tests {
             ("图片1 外网", "图片1"),
             ("见汇总表.xlsx", ".xlsx"),
             ("外网%s运行", "%s"),
+            ("投入1.09E+06元", "1.09E+06"),
         ] {
             assert!(found(text).contains(&words.to_owned()), "{text}: {:?}", found(text));
         }
