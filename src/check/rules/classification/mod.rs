@@ -13,6 +13,7 @@ pub mod line_twice;
 pub mod name_differs;
 pub mod own_names;
 pub mod ranks;
+pub mod three_public_code;
 
 use crate::check::rule::{OnFacts, Rule};
 
@@ -28,4 +29,5 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (comment_differs::RULE, comment_differs::check),
     (ranks::RULE, ranks::check),
     (own_names::RULE, own_names::check),
+    (three_public_code::RULE, three_public_code::check),
 ];

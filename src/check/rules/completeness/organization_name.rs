@@ -54,6 +54,11 @@ fn unlisted(facts: &Facts<'_>) -> Option<Diagnostic> {
         let name = office(&line.name.value);
         own.ends_with(name) || name.ends_with(own) || is_near(name, own)
     };
+    // What is yet to be written may be the unit.
+    let pending = |name: &str| name.is_empty() || name.contains("待填");
+    if pending(own) || lines.iter().any(|line| pending(&line.name.value)) {
+        return None;
+    }
     if !facts.budget.members().is_empty() || lines.iter().any(is_own) {
         return None;
     }
