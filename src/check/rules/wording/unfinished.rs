@@ -134,17 +134,19 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
 
 /// The end of a text, or of a paragraph, that goes on.
 fn unfinished(text: &str) -> Option<&str> {
-    let mut lines = text.trim_end().lines().map(|line| line.trim_end().trim_end_matches('。'));
+    let mut lines = text.trim_end().lines().map(str::trim_end);
+    let plain = |line: &'_ str| line.trim_end_matches('。').len();
     // A line may end with a colon before the next; it cannot end with 二是.
     let stopped = |line: &&str| {
+        let line = &line[..plain(line)];
         OPEN.iter().any(|open| (open.chars().count() > 1 || matches!(*open, "，" | "、")) && line.ends_with(open))
-            || loose(line).is_some()
     };
-    let within = lines.clone().find(stopped);
-    let text = within.or(lines.next_back()).unwrap_or("");
-    if let Some(part) = loose(text) {
+    let within = lines.clone().find(|line| stopped(line) || loose(line).is_some());
+    let line = within.or(lines.next_back()).unwrap_or("");
+    if let Some(part) = loose(line) {
         return Some(part);
     }
+    let text = &line[..plain(line)];
     let last = clause(text, text.len());
     if VERBS.contains(&last.trim()) {
         return Some(last);
