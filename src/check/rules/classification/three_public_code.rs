@@ -8,7 +8,7 @@ use crate::ledger::Dimension;
 
 rule! {
     /// ## 检查内容
-    /// “三公”经费某一项的金额，没有列在它的经济分类科目上，却与另一个商品和服务支出科目的金额相同。
+    /// “三公”经费某一项的金额，没有列在它的经济分类科目上，却与编码只差一点的科目的金额相同。
     /// ## 为什么
     /// 多半是编码抄错了一行。
     /// ## 依据
@@ -27,10 +27,10 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     ITEMS.iter().filter_map(|(figure, code)| elsewhere(figure, code, facts)).collect()
 }
 
-fn elsewhere(figure: &str, code: &str, facts: &Facts<'_>) -> Option<Diagnostic> {
+fn elsewhere(figure: &str, right: &str, facts: &Facts<'_>) -> Option<Diagnostic> {
     let item = facts_of(facts, figure);
     let [fact] = item[..] else { return None };
-    if fact.amount.is_zero() || fact.pending || facts.budget.basic.0.iter().any(|(written, _)| written.value == code) {
+    if fact.amount.is_zero() || fact.pending || facts.budget.basic.0.iter().any(|(written, _)| written.value == right) {
         return None;
     }
     // A code that the unit named may be of this very item.
@@ -39,7 +39,9 @@ fn elsewhere(figure: &str, code: &str, facts: &Facts<'_>) -> Option<Diagnostic> 
             .look_up(code)
             .is_some_and(|entry| facts.posting.names.code_name(Dimension::Economic, code) == Some(entry.name))
     };
-    let services = |code: &str| code.starts_with("302") && official(code) && ITEMS.iter().all(|(_, own)| *own != code);
+    let services = |code: &str| {
+        code.starts_with("302") && official(code) && is_slip(code, right) && ITEMS.iter().all(|(_, own)| *own != code)
+    };
     let same = facts.budget.basic.0.iter().filter(|(written, entry)| {
         services(&written.value) && entry.amount.money == fact.amount && !entry.amount.pending
     });
@@ -48,7 +50,12 @@ fn elsewhere(figure: &str, code: &str, facts: &Facts<'_>) -> Option<Diagnostic> 
     let name = |code: &str| facts.posting.names.named_code(Dimension::Economic, code);
     let said = fact.amount.say(facts.budget.money());
     let finding =
-        RULE.finding(format!("“三公”经费有 {said}，没有列在 {}，{} 也是 {said}", name(code), name(&written.value)));
+        RULE.finding(format!("“三公”经费有 {said}，没有列在 {}，{} 也是 {said}", name(right), name(&written.value)));
     let finding = finding.at(entry.amount.span, "编码是不是抄错了").and(fact.span, "“三公”经费");
-    Some(finding.help(format!("核对编码：是这笔钱的，改为 {code}；从项目支出里开支的，不必改。")))
+    Some(finding.help(format!("核对编码：是这笔钱的，改为 {right}；从项目支出里开支的，不必改。")))
+}
+
+/// True if one digit of a code is another, or two changed places: other amounts are equal by chance.
+fn is_slip(code: &str, right: &str) -> bool {
+    code.len() == right.len() && strsim::osa_distance(code, right) == 1
 }

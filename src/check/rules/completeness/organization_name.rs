@@ -45,6 +45,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     findings
 }
 
+/// Shorter names are no full ones, in characters.
+const SHORTEST: usize = 4;
+
 /// A unit that 机构设置 does not list, or by another name.
 fn unlisted(facts: &Facts<'_>) -> Option<Diagnostic> {
     let unit = &facts.budget.unit.name;
@@ -56,7 +59,7 @@ fn unlisted(facts: &Facts<'_>) -> Option<Diagnostic> {
     };
     // What is yet to be written may be the unit.
     let pending = |name: &str| name.is_empty() || name.contains("待填");
-    if pending(own) || lines.iter().any(|line| pending(&line.name.value)) {
+    if own.chars().count() < SHORTEST || pending(own) || lines.iter().any(|line| pending(&line.name.value)) {
         return None;
     }
     if !facts.budget.members().is_empty() || lines.iter().any(is_own) {

@@ -204,7 +204,7 @@ fn unstopped(printed: &Printed<'_>) -> Vec<Diagnostic> {
     for masked in printed.masked().iter().filter(|masked| masked.text.secret.is_none()) {
         let words: &str = &masked.lettered.words;
         let lines: Vec<&str> = words.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        let told = matches!(masked.text.field, Field::Narrative | Field::Performance | Field::Section);
+        let told = matches!(masked.text.field, Field::Narrative | Field::Performance);
         if let Some(line) = odd_one(lines.iter().copied(), SIBLINGS).filter(|_| told) {
             findings.extend(say(&masked.text, line, printed));
         }

@@ -54,7 +54,10 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let whole = matches!(text.field, Field::Target | Field::Basis | Field::Meaning | Field::IndicatorName);
         let named = labels::is_label(text).then(|| Left { words: text.text.trim().to_owned(), certain: true });
         let missing = attachments::missing(masked, printed);
-        for left in leftovers(&masked.lettered, whole).into_iter().chain(named).chain(missing) {
+        // Sections are Markdown.
+        let mark = |left: &Left| text.field == Field::Section && left.words.starts_with(['#', '`', '-', '[', '<', '*']);
+        let found = leftovers(&masked.lettered, whole).into_iter().filter(|left| !mark(left));
+        for left in found.chain(named).chain(missing) {
             add(left, &|words| text.place(words, printed.sources));
         }
     }
