@@ -57,6 +57,18 @@ fn is_chinese(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
+/// The text next before a place, at most so many characters: looking back to its beginning would make the work quadratic.
+pub fn behind(text: &str, at: usize, most: usize) -> &str {
+    let start = text[..at].char_indices().rev().take(most).last().map_or(at, |(start, _)| start);
+    &text[start..at]
+}
+
+/// The text from a place on, at most so many characters.
+pub fn ahead(text: &str, at: usize, most: usize) -> &str {
+    let end = text[at..].char_indices().nth(most).map_or(text.len(), |(end, _)| at + end);
+    &text[at..end]
+}
+
 /// The Chinese characters next before a place, some of them.
 pub fn run_before(text: &str, at: usize) -> &str {
     let chinese = text[..at].chars().rev().take(BEFORE).take_while(|c| is_chinese(*c));

@@ -60,6 +60,7 @@ fn doubled(text: &str) -> Option<&str> {
     }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let end = |at: usize| chars.get(at).map_or(text.len(), |&(at, _)| at);
+    let mut judged = 0;
     for at in 0..chars.len() {
         for length in 1..=4 {
             if chars.get(at + length).is_none_or(|(_, c)| *c != chars[at].1) {
@@ -75,7 +76,10 @@ fn doubled(text: &str) -> Option<&str> {
                 1 => {
                     let object = word == "的" && text[..end(at)].ends_with(['目', '标']);
                     ONCE.contains(word) && word != "等" && !object
-                        || !ONCE.contains(word) && is_typed_twice(text, end(at + 1))
+                        || !ONCE.contains(word) && judged < JUDGED && {
+                            judged += 1;
+                            is_typed_twice(text, end(at + 1))
+                        }
                 }
                 // 人人 and 天天 are words of two equal characters.
                 _ => !TWICE.contains(&word) && word.chars().any(|c| !word.starts_with(c)),
@@ -87,6 +91,9 @@ fn doubled(text: &str) -> Option<&str> {
     }
     None
 }
+
+/// Places of a text that are judged at most.
+const JUDGED: usize = 500;
 
 /// True between 置 and 置 in 购置置: the first of two equal characters belongs to a word, the second to none.
 fn is_typed_twice(text: &str, between: usize) -> bool {

@@ -1,7 +1,7 @@
 //! 决算 for 预算: the document is about what is planned.
 
 use super::reader::gathered;
-use crate::check::words::prose::clause_end;
+use crate::check::words::segments::{ahead, behind};
 use crate::check::{Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -40,6 +40,9 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     found.into_iter().map(say).collect()
 }
 
+/// Longest part of a clause on either side, in characters.
+const CLAUSE: usize = 40;
+
 /// Words about this year's 决算, or such as are only said of a budget.
 fn settled<'t>(text: &'t str, year: &str, field: Field) -> Option<&'t str> {
     let words = &lints().wording;
@@ -47,10 +50,11 @@ fn settled<'t>(text: &'t str, year: &str, field: Field) -> Option<&'t str> {
         return words.settled_bases.iter().find(|basis| *basis == text.trim()).map(|_| text.trim());
     }
     text.match_indices("决算").find_map(|(at, word)| {
-        let start = text[..at]
-            .rfind(['，', '。', '；', '\n', '《'])
-            .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-        let clause = &text[start..clause_end(text, at)];
+        let stop = ['，', '。', '；', '\n', '《'];
+        let (before, after) = (behind(text, at, CLAUSE), ahead(text, at, CLAUSE));
+        let start = at - before.len()
+            + before.rfind(stop).map_or(0, |stop| stop + before[stop..].chars().next().map_or(1, char::len_utf8));
+        let clause = &text[start..at + after.find(stop).unwrap_or(after.len())];
         let earlier = clause.match_indices('年').any(|(at, _)| {
             let digits = clause[..at].char_indices().rev().nth(3).map_or("", |(start, _)| &clause[start..at]);
             digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) && digits != year

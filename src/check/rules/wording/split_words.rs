@@ -2,7 +2,7 @@
 
 use super::reader::gathered;
 use crate::check::words::dictionary::{STEPS, WIDE};
-use crate::check::words::segments::{Segments, run_after, run_before};
+use crate::check::words::segments::{Segments, behind, run_after, run_before};
 use crate::check::{Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -23,6 +23,10 @@ rule! {
 
 /// What a word must gain when what splits it is taken out, in steps.
 const GAIN: u32 = 3 * STEPS;
+/// Places of a text that are judged at most.
+const JUDGED: usize = 500;
+/// Longest title of a document, in characters.
+const TITLE: usize = 60;
 /// Findings at most, for each kind of intruder.
 const MANY: usize = 50;
 
@@ -57,11 +61,9 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
 /// The words that something splits, each with how it reads without.
 fn split(text: &str, sentence: bool, named: bool) -> Vec<(&str, String)> {
     let mut found = Vec::new();
+    let stopped = text.contains(['，', '。', '；']);
     let blanks = || text.match_indices(is_blank).filter(|(at, _)| is_between(text, *at)).take(2).count();
-    for (at, mark) in text.match_indices(is_intruder) {
-        if !is_between(text, at) {
-            continue;
-        }
+    for (at, mark) in text.match_indices(is_intruder).filter(|(at, _)| is_between(text, *at)).take(JUDGED) {
         let (before, after) = (run_before(text, at), run_after(text, at + mark.len()));
         let blank = mark.starts_with(is_blank);
         // 通用车1辆
@@ -73,8 +75,7 @@ fn split(text: &str, sentence: bool, named: bool) -> Vec<(&str, String)> {
         // Blanks in names are reported with the punctuation.
         let word = if blank && named { None } else { word_across(before, after) };
         // One blank in a sentence: those that separate items come in numbers.
-        let lone =
-            || blank && sentence && text.contains(['，', '。', '；']) && blanks() == 1 && !is_title(before, after);
+        let lone = || blank && sentence && stopped && blanks() == 1 && !is_title(before, after);
         let (left, right) = match word {
             Some(word) => word,
             None if lone() => (last(before), first(after)),
@@ -118,8 +119,8 @@ fn word_across<'t>(before: &'t str, after: &'t str) -> Option<(&'t str, &'t str)
 
 /// True within the title of a document, which may have a blank: 《中共中央 国务院关于…》.
 fn is_titled(text: &str, at: usize) -> bool {
-    let open = text[..at].rfind('《');
-    open.is_some_and(|open| !text[open..at].contains('》'))
+    let before = behind(text, at, TITLE);
+    before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
 }
 
 /// True for 第一章 总则 and 一 总体要求: what stands before a blank in a heading.

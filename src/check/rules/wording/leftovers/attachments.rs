@@ -2,7 +2,7 @@
 
 use super::Left;
 use crate::check::texts::Masked;
-use crate::check::words::prose::clause_end;
+use crate::check::words::segments::behind;
 use crate::check::{Field, Printed};
 
 /// What an attachment is called.
@@ -27,10 +27,14 @@ pub(super) fn missing(masked: &Masked<'_>, printed: &Printed<'_>) -> Option<Left
     })
 }
 
+/// Longest part of a clause that is looked at, in characters.
+const CLAUSE: usize = 40;
+
 /// 见附件, 附表12: with a verb or a number, and not of a document that is named.
 fn named<'t>(text: &'t str, at: usize, kind: &str) -> Option<&'t str> {
-    let start = text[..at].rfind(['，', '。', '；', '：', '、', '\n']).unwrap_or(0);
-    if text[start..at].contains(['《', '》', '〔', '〕', '文', '号']) {
+    let before = behind(text, at, CLAUSE);
+    let start = before.rfind(['，', '。', '；', '：', '、', '\n']).unwrap_or(0);
+    if before[start..].contains(['《', '》', '〔', '〕', '文', '号']) {
         return None;
     }
     let verb = ["详见", "参见", "见"].iter().find(|verb| text[..at].ends_with(**verb));
@@ -40,8 +44,7 @@ fn named<'t>(text: &'t str, at: usize, kind: &str) -> Option<&'t str> {
     let numbered = after.len() - rest.len();
     // 附件三份: a number of attachments.
     let counted = numbered > 0 && rest.starts_with(['份', '个', '张', '项', '种', '类', '页', '件']);
-    let goes_on =
-        numbered == 0 && text[at + kind.len()..clause_end(text, at)].starts_with(['资', '材', '上', '下', '齐', '完']);
+    let goes_on = numbered == 0 && after.starts_with(['资', '材', '上', '下', '齐', '完']);
     if counted || goes_on || verb.is_none() && numbered == 0 {
         return None;
     }

@@ -3,6 +3,7 @@
 use super::Left;
 use crate::check::lints;
 use crate::check::words::letters::Lettered;
+use crate::check::words::segments::ahead;
 
 /// Whatever was left blank in a text.
 pub(super) fn left_blank(lettered: &Lettered<'_>) -> Vec<Left> {
@@ -30,6 +31,9 @@ pub(super) fn left_blank(lettered: &Lettered<'_>) -> Vec<Left> {
     left
 }
 
+/// Longest title that is looked at, in characters.
+const TITLE: usize = 60;
+
 /// 冀财预〔2024〕号: no number between the year and 号.
 fn unnumbered(text: &str) -> Option<&str> {
     text.match_indices('号').find_map(|(at, mark)| {
@@ -43,7 +47,8 @@ fn unnumbered(text: &str) -> Option<&str> {
 /// 《关于……的通知》: a title of which the words are missing.
 fn untitled(text: &str) -> Option<&str> {
     text.match_indices('《').find_map(|(at, _)| {
-        let title = &text[at..at + text[at..].find('》')? + '》'.len_utf8()];
+        let near = ahead(text, at, TITLE);
+        let title = &near[..near.find('》')? + '》'.len_utf8()];
         (title.contains('…') || title.contains("关于的")).then_some(title)
     })
 }
@@ -51,13 +56,13 @@ fn untitled(text: &str) -> Option<&str> {
 /// 投入    万元: blanks where a number is to stand.
 fn gap(text: &str) -> Option<&str> {
     let blank = |c: char| matches!(c, ' ' | '\u{3000}');
-    text.match_indices(blank).find_map(|(at, _)| {
+    let first = |at: usize| text[..at].chars().next_back().is_some_and(is_chinese);
+    text.match_indices(blank).filter(|(at, _)| first(*at)).find_map(|(at, _)| {
         let after = text[at..].trim_start_matches(blank);
         let width = text[at..].len() - after.len();
         let unit = lints().wording.leftover_units.iter().find(|unit| after.starts_with(unit.as_str()))?;
         let wide = text[at..at + width].chars().count() >= 2;
-        let within = text[..at].chars().next_back().is_some_and(is_chinese);
-        (wide && within).then(|| &text[at..at + width + unit.len()])
+        wide.then(|| &text[at..at + width + unit.len()])
     })
 }
 
