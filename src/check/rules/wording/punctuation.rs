@@ -24,9 +24,10 @@ rule! {
 }
 
 /// Marks within or at the end of a sentence: no two of them are adjacent.
-const STOPS: [char; 7] = ['，', '。', '；', '、', '：', ',', ';'];
+const STOPS: [char; 6] = ['，', '。', '；', '、', ',', ';'];
 /// Marks that must not precede a closing bracket, or follow an opening one.
-const BESIDE: [&str; 10] = ["；）", "，）", "、）", "，》", "，”", "（，", "（。", "（、", "（；", "“，"];
+const BESIDE: [&str; 12] =
+    ["：，", "：。", "；）", "，）", "、）", "，》", "，”", "（，", "（。", "（、", "（；", "“，"];
 /// Pairs with nothing in them.
 const EMPTY: [&str; 5] = ["（）", "《》", "“”", "【】", "〔〕"];
 /// What no paragraph begins with.
@@ -98,7 +99,7 @@ fn slip(lettered: &Lettered<'_>, field: Field) -> Option<(String, String)> {
     if let Some(part) = blank_pair(text) {
         return Some((part.to_owned(), "括号里面是空的".to_owned()));
     }
-    if let Some(pair) = EMPTY.iter().find(|pair| lettered.holds(pair)) {
+    if let Some(pair) = EMPTY.iter().find(|pair| lettered.holds(pair) && is_empty(text, pair)) {
         return Some(((*pair).to_owned(), format!("“{pair}”里面是空的")));
     }
     if let Some(part) = opening(text).filter(|_| !matches!(field, Field::Extra | Field::Target)) {
@@ -158,6 +159,12 @@ fn within_chinese(text: &str, at: usize) -> bool {
 
 fn beside<'m>(line: &Lettered<'_>) -> Option<&'m str> {
     BESIDE.iter().find(|marks| line.holds(marks)).copied()
+}
+
+/// True for a pair with nothing in it, unless it is spoken of: “《》”.
+fn is_empty(text: &str, pair: &str) -> bool {
+    let spoken = |at: usize| text[..at].ends_with('“') && text[at + pair.len()..].starts_with('”');
+    text.match_indices(pair).any(|(at, _)| !spoken(at))
 }
 
 /// （ ）: blanks where something is to be written.
