@@ -6,8 +6,9 @@
 
 Words and their frequencies are those of jieba's dictionary, sounds those of pypinyin (both MIT). Terms are the words of
 the templates, the catalogues of 科目, the word lists and the two examples on which rules may be tuned, with those of
-words/trade.txt and words/fixed.txt (fixed names); words/newer.txt lists words that the dictionary is too old for. The
-other examples and tests/clean are not read: they measure.
+words/trade.txt and words/fixed.txt (fixed names). words/phrases.txt lists phrases of which a character may be left out or
+misplaced, words/newer.txt words that the dictionary is too old for. The other examples and tests/clean are not read: they
+measure.
 """
 import collections
 import math
@@ -96,8 +97,19 @@ def names():
     listed_names = set(lints["prose"]["figures"]) | set(lints["prose"]["uses"]) | set(lints["prose"]["sources"])
     for line in (ROOT / "schema/catalogues/economic.csv").read_text(encoding="utf-8").splitlines():
         listed_names.add(line.split(",")[1])
-    listed_names |= set(listed("trade.txt") + listed("fixed.txt"))
+    listed_names |= set(listed("trade.txt") + listed("fixed.txt") + listed("phrases.txt"))
     return sorted(name for name in listed_names if CHINESE.fullmatch(name) and len(name) >= 4)
+
+
+def odd_pairs():
+    """For two neighbouring characters the names in which one was left out there, or in which these two changed places."""
+    pairs = collections.defaultdict(set)
+    for name in names():
+        missing = {name[1:3], name[-3:-1], *(name[at - 1] + name[at + 1] for at in range(1, len(name) - 1))}
+        swapped = {two + one for one, two in zip(name, name[1:]) if one != two}
+        for pair in missing | swapped:
+            pairs[pair].add(name)
+    return pairs
 
 
 def rasters(path, chars):
@@ -178,11 +190,7 @@ def main():
     for word in listed("newer.txt"):
         kept.setdefault(word, (1 - DOMAIN) * NEWER / total)
 
-    left_out = collections.defaultdict(set)
-    for name in names():
-        for pair in {name[1:3], *(name[at - 1] + name[at + 1] for at in range(1, len(name) - 1))}:
-            left_out[pair].add(name)
-
+    left_out = odd_pairs()
     OUT.mkdir(exist_ok=True)
     for length in range(1, LONGEST + 1):
         # Sorted by bytes, as the program searches them.

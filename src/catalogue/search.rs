@@ -29,7 +29,7 @@ pub struct Hit<'h> {
 }
 
 /// The codes that match every word of a query: as prefix of the code, in its name, or in an ancestor's name, but not
-/// all words in ancestors only. Ordered by classification; exact matches first, then matches of the code's own name.
+/// all words in ancestors only; one word may join the names of several levels. Ordered by classification; exact matches first, then matches of the code's own name.
 #[must_use]
 pub fn search<'h>(query: &str, own: &[Own<'h>]) -> Vec<Hit<'h>> {
     let words: Vec<String> = query.split_whitespace().map(fold).collect();
@@ -112,8 +112,13 @@ fn fit(hit: &Hit<'_>, words: &[String]) -> Option<Fit> {
         return Some(Fit::Exactly);
     }
     let by_itself = |word: &&String| code.starts_with(word.as_str()) || name.contains(word.as_str());
+    // 卫生健康管理事务行政运行: names of several levels without a blank between them.
+    let joined = |word: &String| {
+        let names: String = hit.parents.iter().map(|name| fold(name)).chain([name.clone()]).collect();
+        names.find(word.as_str()).is_some_and(|at| at + word.len() > names.len() - name.len())
+    };
     match words.iter().filter(by_itself).count() {
-        0 => None,
+        0 => matches!(words, [word] if joined(word)).then_some(Fit::WithParents),
         count if count == words.len() => Some(Fit::ByItself),
         _ => {
             let parents: Vec<String> = hit.parents.iter().map(|name| fold(name)).collect();

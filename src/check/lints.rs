@@ -295,6 +295,34 @@ record! {
         leftovers_whole: Words = "整段只写了这样的话，就是没有写",
         /// Words after 待…, by which something is put off.
         leftover_later: Words = "“待……”后面的字",
+        /// Beginnings of notes in brackets.
+        note_begins: Words = "括号里这样开头的，是起草时给自己人看的话",
+        /// Whole notes in brackets.
+        note_whole: Words = "括号里只有这几个字的",
+        /// Words of notes in brackets.
+        note_says: Words = "括号里说到这些的",
+        /// Beginnings of what stands in brackets of a form.
+        field_begins: Words = "【】里这样开头的",
+        /// Whole contents of brackets of a form.
+        field_names: Words = "【】里只有这几个字的",
+        /// Words that speak to the author anywhere.
+        draft_words: Words = "在哪里都是给自己人看的话",
+        /// Beginnings of a text of a draft.
+        draft_begins: Words = "整段这样开头的",
+        /// Ends of a text of a draft.
+        draft_ends: Words = "整段这样结尾的",
+        /// Verbs behind 此处.
+        draft_verbs: Words = "“此处”后面的动词",
+        /// Words of programs.
+        code_words: Words = "程序留下的词",
+        /// Words behind 决算 that are said of budgets only.
+        settled_never: Words = "“决算”后面有这些词，是“预算”写错了",
+        /// Words before 决算 of the year of the budget.
+        settled_now: Words = "“决算”前面有这些词，说的是本年",
+        /// Words of a clause about another 决算.
+        settled_before: Words = "同一句里有这些词，说的是以前年度或别的决算",
+        /// 决算 as what an indicator is based on.
+        settled_bases: Words = "写成决算的依据",
         /// Units after an X that stands for a number.
         leftover_units: Words = "一串 X 后面的单位",
         /// Words before a place of two characters.

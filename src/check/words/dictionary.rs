@@ -28,8 +28,8 @@ const MARKS: usize = 3;
 
 const CONFUSABLE: &str = include_str!("../../../schema/words/confusable.csv");
 
-/// Lines `共算,一般公共预算 …`: the two characters that meet where a name lacks the one between them, and such names. Where
-/// the first character is missing, the pair is the next two.
+/// Lines `共算,一般公共预算 …`: the two characters that meet where a name lacks the one between them or has them in the other
+/// order, and such names. Where the first or the last character is missing, the pair is the two next to it.
 static LEFT_OUT: Sorted = Sorted::of(include_str!("../../../schema/words/left_out.csv"));
 
 /// Steps of a weight in one unit of the natural logarithm.
@@ -96,7 +96,7 @@ pub fn confusable() -> impl Iterator<Item = &'static str> {
     CONFUSABLE.lines()
 }
 
-/// Names that lack a character between these two, or before them; one blank between names.
+/// Names that lack a character next to these two, or have them in the other order; one blank between names.
 pub fn left_out_of(pair: &str) -> &'static str {
     LEFT_OUT.value(pair).unwrap_or_default()
 }

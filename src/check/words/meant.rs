@@ -18,7 +18,7 @@ pub const RARE: u32 = 12 * STEPS;
 pub struct Readings {
     /// Pairs that terms have.
     pub instead: Vec<Pair>,
-    /// Names that may lack a character between the two, or before them.
+    /// Names that may lack a character next to the two, or have them in the other order.
     pub names: &'static str,
 }
 
@@ -176,7 +176,7 @@ pub fn term_pairs() -> &'static Pairs {
     PAIRS.get_or_init(|| Pairs::of(terms()))
 }
 
-/// Which two characters stand next to each other where one was left out of a name.
+/// Which two characters stand next to each other where one was left out of a name, or two changed places.
 fn left_out() -> &'static Pairs {
     static PAIRS: OnceLock<Pairs> = OnceLock::new();
     PAIRS.get_or_init(|| Pairs::of(left_out_pairs()))

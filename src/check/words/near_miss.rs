@@ -15,6 +15,8 @@ pub struct NearMiss {
     /// Where the wrong words stand in the text.
     pub range: Range<usize>,
     pub right: String,
+    /// Another word is nearly as probable.
+    pub doubtful: bool,
     /// By how many steps the right words are more probable than what is needed at least.
     pub surplus: u32,
 }
@@ -28,15 +30,14 @@ const GAIN_OF_MORE: u32 = 6 * STEPS;
 const GAIN_OF_SWAPPED_TWO: u32 = 17 * STEPS / 2;
 const GAIN_OF_SWAPPED_MORE: u32 = 5 * STEPS;
 
-/// What a name must gain that lacks a character.
-const GAIN_OF_NAME: u32 = 6 * STEPS;
-const GAIN_OF_SHORT_NAME: u32 = 10 * STEPS;
+/// Of two words whose gains differ by less, either may be meant.
+const RIVAL: u32 = 2 * STEPS;
 
 /// So many characters are less often a mistake by chance.
 const LONG: usize = 4;
 
 /// Characters on both sides of a place that decide how the run is divided there.
-const AROUND: usize = 5;
+pub(super) const AROUND: usize = 5;
 
 /// The near-misses of a text, in its order.
 pub fn near_misses(text: &str, meant: &mut Meant) -> Vec<NearMiss> {
@@ -61,9 +62,9 @@ pub fn near_misses(text: &str, meant: &mut Meant) -> Vec<NearMiss> {
 }
 
 /// Consecutive Chinese characters.
-struct Run<'t> {
-    run: &'t [u8],
-    meant: &'t mut Meant,
+pub(super) struct Run<'t> {
+    pub(super) run: &'t [u8],
+    pub(super) meant: &'t mut Meant,
     /// The best near-miss at the place that is looked at.
     best: Option<NearMiss>,
     found: Vec<NearMiss>,
@@ -84,7 +85,7 @@ impl Run<'_> {
             }
             changed[range].copy_from_slice(&pair);
             for name in readings.names.split_terminator(' ') {
-                self.complete(name, at);
+                self.restore(name, at);
             }
         }
         self.found.extend(self.best.take());
@@ -144,50 +145,22 @@ impl Run<'_> {
             return;
         }
         let right = String::from_utf8_lossy(&changed[bytes.clone()]).into_owned();
-        self.keep(NearMiss { range: bytes, right, surplus: gain - needed });
+        self.keep(NearMiss { range: bytes, right, doubtful: false, surplus: gain - needed });
     }
 
     /// Of near-misses that overlap, the best counts.
-    fn keep(&mut self, miss: NearMiss) {
-        match &self.best {
+    pub(super) fn keep(&mut self, miss: NearMiss) {
+        match &mut self.best {
             Some(best) if best.range.end > miss.range.start => {
+                let rival = best.right != miss.right && best.range == miss.range;
+                let near = rival && best.surplus.abs_diff(miss.surplus) <= RIVAL;
                 if best.surplus < miss.surplus {
-                    self.best = Some(miss);
+                    *best = NearMiss { doubtful: near || rival && best.doubtful, ..miss };
+                } else {
+                    best.doubtful |= near;
                 }
             }
             _ => self.found.extend(self.best.replace(miss)),
-        }
-    }
-
-    /// Keeps a name of which one character is missing at a pair, or before it.
-    fn complete(&mut self, name: &str, pair: usize) {
-        let length = name.len() / WIDE;
-        for gap in 0..length - 1 {
-            let Some(start) = (pair + 1).checked_sub(gap.max(1)) else { continue };
-            let bytes = start * WIDE..(start + length - 1) * WIDE;
-            let (before, after) = (&name.as_bytes()[..gap * WIDE], &name.as_bytes()[(gap + 1) * WIDE..]);
-            let typed = self.run.get(bytes.clone());
-            if typed.is_none_or(|typed| !typed.starts_with(before) || !typed.ends_with(after)) {
-                continue;
-            }
-            if gap == 0 && self.run[..bytes.start].ends_with(&name.as_bytes()[..WIDE]) || !self.meant.may_judge() {
-                continue;
-            }
-            let from = start.saturating_sub(AROUND);
-            let end = start + length - 1;
-            let around = from * WIDE..((end + AROUND) * WIDE).min(self.run.len());
-            let parts = [&self.run[around.start..bytes.start], name.as_bytes(), &self.run[bytes.end..around.end]];
-            let completed = parts.concat();
-            let (now, then) = (Segments::of(&self.run[around]), Segments::of(&completed));
-            let whole = then.parts(start - from) && then.parts(end + 1 - from);
-            // Next to the gap, a character stands alone.
-            let single = |at: usize| now.parts(at - from) && now.parts(at + 1 - from);
-            let alone = gap > 0 && single(start + gap - 1) || single(start + gap);
-            let gain = now.weight.saturating_sub(then.weight);
-            let needed = if length > LONG { GAIN_OF_NAME } else { GAIN_OF_SHORT_NAME };
-            if whole && alone && gain >= needed {
-                self.keep(NearMiss { range: bytes, right: name.to_owned(), surplus: gain - needed });
-            }
         }
     }
 

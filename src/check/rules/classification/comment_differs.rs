@@ -37,7 +37,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 fn judge(dimension: Dimension, code: &str, span: Span, facts: &Facts<'_>) -> Option<Diagnostic> {
     let (said, place) = beside::name(span, facts)?;
     let name = facts.posting.names.code_name(dimension, code)?;
-    if said.contains(name) || name.contains(said) {
+    // 邮电费 is no 电费: only the whole name is that of a code.
+    if said == name || catalogue(dimension).known_by(said).any(|other| other == code) {
         return None;
     }
     let other = catalogue(dimension).known_by(said).find(|other| other.len() == code.len())?;

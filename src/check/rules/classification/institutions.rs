@@ -96,8 +96,63 @@ fn of_other_kind(part: &Part<'_>, facts: &Facts<'_>) -> Vec<Diagnostic> {
 }
 
 /// Names of bodies that are administrative, and of such that are institutions.
-const GOVERNS: [&str; 4] = ["人民政府", "人民政府办公室", "财政局", "公安局"];
-const SERVES: [&str; 10] = ["党校", "中心", "学校", "中学", "小学", "幼儿园", "医院", "卫生院", "图书馆", "站"];
+const GOVERNS: [&str; 24] = [
+    "人民政府",
+    "人民政府办公室",
+    "政府办公室",
+    "财政局",
+    "公安局",
+    "教育局",
+    "民政局",
+    "司法局",
+    "人力资源和社会保障局",
+    "自然资源和规划局",
+    "自然资源局",
+    "住房和城乡建设局",
+    "交通运输局",
+    "水务局",
+    "水利局",
+    "农业农村局",
+    "商务局",
+    "卫生健康局",
+    "退役军人事务局",
+    "应急管理局",
+    "审计局",
+    "市场监督管理局",
+    "统计局",
+    "发展和改革局",
+];
+const SERVES: [&str; 26] = [
+    "党校",
+    "中心",
+    "学校",
+    "中学",
+    "小学",
+    "幼儿园",
+    "医院",
+    "卫生院",
+    "图书馆",
+    "站",
+    "学院",
+    "大学",
+    "文化馆",
+    "博物馆",
+    "纪念馆",
+    "福利院",
+    "敬老院",
+    "养老院",
+    "殡仪馆",
+    "电视台",
+    "融媒体中心",
+    "研究所",
+    "研究院",
+    "保健院",
+    "林场",
+    "苗圃",
+];
+/// What no enterprise is called.
+const NO_ENTERPRISE: [&str; 12] =
+    ["局", "办公室", "委员会", "政府", "中学", "小学", "学校", "卫生院", "法院", "检察院", "幼儿园", "研究室"];
 /// Funding of bodies that have no money from the state.
 const UNPAID: [&str; 3] = ["零补助", "自收自支", "经费自理"];
 
@@ -119,6 +174,7 @@ fn unlikely(facts: &Facts<'_>) -> Vec<Diagnostic> {
             () if public && !administrative && !nature.value.contains('参') => {
                 GOVERNS.iter().find(|end| name.ends_with(**end))
             }
+            () if nature.value.contains("企业") && !public => NO_ENTERPRISE.iter().find(|end| name.ends_with(**end)),
             () => None,
         };
         if let Some(end) = odd {

@@ -11,6 +11,9 @@ pub mod institutions;
 pub mod known_code;
 pub mod line_twice;
 pub mod name_differs;
+pub mod own_names;
+pub mod ranks;
+pub mod three_public_code;
 
 use crate::check::rule::{OnFacts, Rule};
 
@@ -24,4 +27,7 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (contributions::RULE, contributions::check),
     (institutions::RULE, institutions::check),
     (comment_differs::RULE, comment_differs::check),
+    (ranks::RULE, ranks::check),
+    (own_names::RULE, own_names::check),
+    (three_public_code::RULE, three_public_code::check),
 ];

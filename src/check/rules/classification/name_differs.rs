@@ -1,10 +1,12 @@
 //! A known code with another name.
 
 use super::authored_codes::catalogue;
+use super::own_names::is_mistyped;
 use crate::catalogue::Tier;
 use crate::check::Facts;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ledger::Dimension;
+use crate::model::Budget;
 use crate::source::Span;
 
 rule! {
@@ -15,14 +17,24 @@ rule! {
     /// ## 依据
     /// 政府收支分类科目
     /// ## 错误示例
-    /// function = "2010301"，name = "行政运转"
+    /// function = "2010301"，name = "行政运行经费"
     /// ## 正确示例
     /// 不写 name，用目录里的“行政运行”
     "C002" "科目名称与目录不同" Hint
 }
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let budget = facts.budget;
+    let named = authored_names(facts.budget);
+    let year = facts.budget.unit.year.value;
+    let others = named.iter().filter_map(|&named| of_another(named, year));
+    named.iter().filter_map(|&named| differs(named, year)).chain(others).collect()
+}
+
+/// A code, the name that its author gave it, and where.
+pub(super) type Named<'b> = (Dimension, &'b str, &'b str, Span);
+
+/// The names that a unit gave to codes.
+pub(super) fn authored_names(budget: &Budget) -> Vec<Named<'_>> {
     let lines = budget.expenditure.iter().filter_map(|line| {
         line.name
             .as_ref()
@@ -38,14 +50,11 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             .chain(economic)
             .map(|(dimension, code, name)| (dimension, code.value.as_str(), name.value.as_str(), name.span))
     });
-    let named: Vec<_> = lines.chain(basic).chain(own).collect();
-    let year = budget.unit.year.value;
-    let others = named.iter().filter_map(|&named| of_another(named, year));
-    named.iter().filter_map(|&named| differs(named, year)).chain(others).collect()
+    lines.chain(basic).chain(own).collect()
 }
 
 /// A name that is only known of another code, at a code of which none is known.
-fn of_another((dimension, code, name, span): (Dimension, &str, &str, Span), year: u32) -> Option<Diagnostic> {
+fn of_another((dimension, code, name, span): Named<'_>, year: u32) -> Option<Diagnostic> {
     let catalogue = catalogue(dimension);
     if dimension != Dimension::Function || catalogue.name_in(code, year).is_some() {
         return None;
@@ -67,17 +76,32 @@ fn of_another((dimension, code, name, span): (Dimension, &str, &str, Span), year
     Some(finding)
 }
 
-fn differs((dimension, code, name, span): (Dimension, &str, &str, Span), year: u32) -> Option<Diagnostic> {
+fn differs((dimension, code, name, span): Named<'_>, year: u32) -> Option<Diagnostic> {
     let entry =
         catalogue(dimension).look_up(code).filter(|entry| entry.tier == Tier::Printed && entry.years.hold(year))?;
     let plain = |text: &str| text.replace(['(', '（'], "（").replace([')', '）'], "）");
     if plain(entry.name) == plain(name) {
         return None;
     }
-    let finding = RULE
+    // Characters of another name at the same places are a typo, which is a finding of its own.
+    if is_mistyped(name, entry.name) {
+        return None;
+    }
+    let of_others = catalogue(dimension).known_by(name).chain(catalogue(dimension).probable_by(name));
+    let other = of_others.into_iter().find(|other| other.len() == code.len());
+    let nothing_alike = !name.chars().any(|c| entry.name.contains(c));
+    let mut finding = RULE
         .finding(format!("{} {code} 的名称与目录不同", dimension.chinese()))
         .at(span, format!("目录里是“{}”", entry.name))
         .comparing(entry.name.to_owned(), name.to_owned(), None)
         .help("名称没有变化的年度，删去这里的名称，用目录里的。");
+    // The name of another code is no name of another year.
+    if nothing_alike {
+        finding.severity = Severity::Warning;
+    }
+    if let Some(other) = other {
+        finding.severity = Severity::Warning;
+        finding = finding.note(format!("“{name}”是 {other} 的名称"));
+    }
     Some(finding)
 }

@@ -9,7 +9,7 @@ use crate::model::{BudgetKind, Organization};
 
 rule! {
     /// ## 检查内容
-    /// 机构设置里的名称与单位名称不差一两个字，一个机构不写两次，文字里说的所属单位个数与机构设置相同。
+    /// 机构设置里有本单位，名称与单位名称一样，不差一两个字，一个机构不写两次，文字里说的所属单位个数与机构设置相同。
     /// ## 为什么
     /// 只差一个字的两个名称，有一个打错了；封面上的单位名称错了，整份文件都错。
     /// ## 依据
@@ -40,8 +40,56 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             findings.push(finding.and(first.name.span, "前面已经写过").help("删去多写的一条。"));
         }
     }
+    findings.extend(unlisted(facts));
     findings.extend(miscounted(facts));
     findings
+}
+
+/// Shorter names are no full ones, in characters.
+const SHORTEST: usize = 4;
+
+/// A unit that 机构设置 does not list, or by another name.
+fn unlisted(facts: &Facts<'_>) -> Option<Diagnostic> {
+    let unit = &facts.budget.unit.name;
+    let own = office(&unit.value);
+    let lines = &facts.budget.organization;
+    let is_own = |line: &Organization| {
+        let name = office(&line.name.value);
+        own.ends_with(name) || name.ends_with(own) || is_near(name, own)
+    };
+    // What is yet to be written may be the unit.
+    let pending = |name: &str| name.is_empty() || name.contains("待填");
+    if own.chars().count() < SHORTEST || pending(own) || lines.iter().any(|line| pending(&line.name.value)) {
+        return None;
+    }
+    if !facts.budget.members().is_empty() || lines.iter().any(is_own) {
+        return None;
+    }
+    let abbreviated =
+        lines.iter().find(|line| is_within(office(&line.name.value), own) || is_within(own, office(&line.name.value)));
+    let line = abbreviated.or(lines.first())?;
+    let finding = if abbreviated.is_some() {
+        RULE.finding(format!("机构“{}”与单位名称“{}”写法不同", line.name.value, unit.value))
+    } else {
+        RULE.finding(format!("机构设置里没有本单位“{}”", unit.value))
+    };
+    let finding = finding.at(line.name.span, "机构").and(unit.span, "单位名称");
+    Some(finding.help("两处写一样的全称；机构设置里漏了本单位的，补上一条。"))
+}
+
+/// The name without 本级 and the like.
+fn office(name: &str) -> &str {
+    let name = ["本级", "（本级）", "(本级)", "机关", "（机关）"]
+        .iter()
+        .find_map(|end| name.strip_suffix(end))
+        .unwrap_or(name);
+    name.trim()
+}
+
+/// True if a name is another with some characters left out.
+fn is_within(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().count() >= 4 && short.chars().all(|c| rest.any(|other| other == c))
 }
 
 /// True for one organization written twice: one name may stand for the office and for what belongs to it.

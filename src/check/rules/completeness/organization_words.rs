@@ -10,11 +10,11 @@ rule! {
     /// ## 检查内容
     /// 机构的性质（行政、参公事业、事业……）、经费保障形式（财政拨款、财政性资金基本保证……）用的是通行的说法。
     /// ## 为什么
-    /// 这两栏是固定的几种取值；写成别的，多半是两栏写颠倒了，或写了别的内容。
+    /// 这两栏是固定的几种取值；写成别的，读者不知道说的是什么。
     /// ## 依据
     /// 财预〔2016〕143号
     /// ## 错误示例
-    /// nature = "财政拨款"，funding = "行政"
+    /// nature = "综合管理"，funding = "财政拨款"
     /// ## 正确示例
     /// nature = "行政"，funding = "财政拨款"
     "K011" "单位性质、经费保障形式的写法不常见" Hint
@@ -29,7 +29,10 @@ fn judge(line: &Organization) -> Option<Diagnostic> {
     let nature = line.nature.as_ref().map(|text| ("单位性质", text, &words.nature));
     let funding = line.funding.as_ref().map(|text| ("经费保障形式", text, &words.funding));
     let is_odd = |(_, text, known): &(&str, &Text, &Words)| {
-        !text.value.trim().is_empty() && !known.iter().any(|word| text.value.contains(word.as_str()))
+        let holds = |known: &Words| known.iter().any(|word| text.value.contains(word.as_str()));
+        // What belongs to another column is a finding of its own.
+        let misplaced = text.value.ends_with('级') || holds(&words.nature) || holds(&words.funding);
+        !text.value.trim().is_empty() && !holds(known) && !misplaced
     };
     let odd: Vec<_> = nature.into_iter().chain(funding).filter(is_odd).collect();
     let &(what, text, _) = odd.first()?;

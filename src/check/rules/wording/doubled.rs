@@ -1,13 +1,15 @@
 //! Words written twice in a row, and sentences that stop in the middle.
 
+use crate::check::Printed;
 use crate::check::capped::Capped;
+use crate::check::words::dictionary::WIDE;
 use crate::check::words::masked::masked;
-use crate::check::{Field, Printed};
+use crate::check::words::segments::{Segments, run_after, run_before};
 use crate::diagnostic::Diagnostic;
 
 rule! {
     /// ## 检查内容
-    /// 没有“的的”“工作工作”这样重复的字词，一篇里没有写了两遍的段落，句子没有停在半截。
+    /// 没有“的的”“工作工作”这样重复的字词，一篇里没有写了两遍的段落，句子没有停在半截，各段的句末一样有句号。
     /// ## 为什么
     /// 粘贴、删改以后留下的，一眼就看得出来没有核对。
     /// ## 依据
@@ -24,27 +26,6 @@ const ONCE: &str = "的了和与及或在是为对于从把被等将并按由向
 /// Words that are said twice on purpose, or parts of others: 监测预测预警.
 const TWICE: [&str; 13] =
     ["测预", "研究", "讨论", "学习", "一个", "一件", "一项", "日日", "各种", "考虑", "商量", "意见", "一户"];
-/// What a sentence does not end with.
-const OPEN: [&str; 17] = [
-    "一是",
-    "二是",
-    "三是",
-    "：",
-    "，",
-    "、",
-    ":",
-    ",",
-    "包括",
-    "其中",
-    "主要是",
-    "主要用于",
-    "主要原因是",
-    "以及",
-    "例如",
-    "因为",
-    "由于",
-];
-
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     for text in printed.texts() {
@@ -59,23 +40,10 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
                 )
             });
         }
-        let whole = matches!(
-            text.field,
-            Field::Narrative | Field::Purpose | Field::Goal | Field::Meaning | Field::Performance | Field::Line
-        );
-        if let Some(part) = unfinished(&words).filter(|_| whole) {
-            let place = text.place(part, printed.sources);
-            findings.add(|| {
-                Some(
-                    RULE.finding(format!("句子没有写完：停在“{part}”"))
-                        .at(place, "后面没有了")
-                        .help("把句子写完，或删去这半句。"),
-                )
-            });
-        }
     }
     let mut all = findings.all();
     all.extend(super::repeated::check(printed));
+    all.extend(super::unfinished::check(printed));
     all
 }
 
@@ -92,6 +60,7 @@ fn doubled(text: &str) -> Option<&str> {
     }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let end = |at: usize| chars.get(at).map_or(text.len(), |&(at, _)| at);
+    let mut judged = 0;
     for at in 0..chars.len() {
         for length in 1..=4 {
             if chars.get(at + length).is_none_or(|(_, c)| *c != chars[at].1) {
@@ -107,6 +76,10 @@ fn doubled(text: &str) -> Option<&str> {
                 1 => {
                     let object = word == "的" && text[..end(at)].ends_with(['目', '标']);
                     ONCE.contains(word) && word != "等" && !object
+                        || !ONCE.contains(word) && judged < JUDGED && {
+                            judged += 1;
+                            is_typed_twice(text, end(at + 1))
+                        }
                 }
                 // 人人 and 天天 are words of two equal characters.
                 _ => !TWICE.contains(&word) && word.chars().any(|c| !word.starts_with(c)),
@@ -117,6 +90,21 @@ fn doubled(text: &str) -> Option<&str> {
         }
     }
     None
+}
+
+/// Places of a text that are judged at most.
+const JUDGED: usize = 500;
+
+/// True between 置 and 置 in 购置置: the first of two equal characters belongs to a word, the second to none.
+fn is_typed_twice(text: &str, between: usize) -> bool {
+    let (before, after) = (run_before(text, between), run_after(text, between));
+    let joined = [before, after].concat();
+    let words = Segments::of(joined.as_bytes());
+    let middle = before.len() / WIDE;
+    let single = |at: usize| words.parts(at) && words.parts(at + 1);
+    // 公路路政: two single characters in a row are a word that the lists lack.
+    let followed = || joined[before.len() + WIDE..].starts_with('是') || !single(middle + 1);
+    middle >= 2 && !single(middle - 1) && single(middle) && followed()
 }
 
 /// Shorter items may stand twice in a list, in characters.
@@ -137,18 +125,27 @@ fn listed_twice(text: &str) -> Option<&str> {
     })
 }
 
-/// The end of a text that goes on.
-fn unfinished(text: &str) -> Option<&str> {
-    let mut lines = text.trim_end().lines().map(|line| line.trim_end().trim_end_matches('。'));
-    // A line may end with a colon before the next; it cannot end with 二是.
-    let stopped = |line: &&str| OPEN.iter().any(|open| open.chars().count() > 1 && line.ends_with(open));
-    let within = lines.clone().find(stopped);
-    let text = within.or(lines.next_back()).unwrap_or("");
-    let last = text
-        .rfind(['，', '。', '；', '：', '\n'])
-        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    OPEN.iter()
-        .find_map(|open| text.strip_suffix(open))
-        .map(|rest| if last < rest.len() { &text[last..] } else { &text[rest.len()..] })
-        .filter(|part| !part.is_empty())
+#[cfg(test)]
+mod tests {
+    use super::doubled;
+
+    #[test]
+    fn a_character_that_was_typed_twice_is_found() {
+        for (text, part) in [
+            ("办公设备购置置", "置置"),
+            ("主要职责责是", "责责"),
+            ("保障政务政务外网", "政务政务"),
+            ("建设了了一批", "了了"),
+        ] {
+            assert_eq!(doubled(text), Some(part), "{text}");
+        }
+        for text in [
+            "石家庄市市场监督管理局、机构构成、发展展览、人人参与、家家户户、天天向上",
+            "培训费费用、单位位于、项目目标、县城城区、党组组长、管理理念、整体体现",
+            "预期目的的效果、公路路政管理、铁路路网、不锈钢钢坯、大型型钢、消费税税收返还、水库库区",
+            "全县县级、各区区级、业务务工、工作作风、费用用于、一一对应",
+        ] {
+            assert_eq!(doubled(text), None, "{text}");
+        }
+    }
 }

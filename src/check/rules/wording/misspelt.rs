@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::reader::gathered;
+use crate::catalogue::places::codes_of;
 use crate::check::words::dictionary::STEPS;
 use crate::check::words::meant::Meant;
 use crate::check::words::near_miss::{UNSEEN, near_misses};
@@ -54,9 +55,14 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         for miss in near_misses(words, &mut meant) {
             let wrong = &words[miss.range.clone()];
             let around = around(words, &miss.range);
-            let names = (wrong.to_owned(), miss.right);
+            // Of two words that are equally probable, neither is proposed.
+            let right = if miss.doubtful { String::new() } else { miss.right };
+            let names = (wrong.to_owned(), right);
             let known = slips.contains_key(&names);
-            if here.contains(wrong) || !known && (slips.len() == MOST || is_listed(around, wrong)) {
+            if here.contains(wrong)
+                || is_of_place(words, &miss.range)
+                || !known && (slips.len() == MOST || is_listed(around, wrong))
+            {
                 continue;
             }
             here.insert(wrong);
@@ -67,7 +73,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         }
     }
     let certain = slips.iter().filter(|((_, right), slip)| {
-        let seen = printed.masked().iter().any(|masked| masked.lettered.holds(right));
+        let seen = !right.is_empty() && printed.masked().iter().any(|masked| masked.lettered.holds(right));
         let again = u32::try_from(slip.places.len() - 1).unwrap_or(u32::MAX).saturating_mul(AGAIN);
         slip.surplus >= again.saturating_add(if seen { 0 } else { UNSEEN })
     });
@@ -78,6 +84,18 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
 fn is_listed(around: &str, wrong: &str) -> bool {
     let phrases = lints().wording.phrases.iter().map(|phrase| phrase.wrong.as_str());
     phrases.filter(|phrase| phrase.contains(wrong) || wrong.contains(phrase)).any(|phrase| around.contains(phrase))
+}
+
+/// Longest name of a place that is looked for, in characters.
+const PLACE: usize = 6;
+
+/// True for 泉市 in 平泉市: a part of a place that there is.
+fn is_of_place(words: &str, range: &Range<usize>) -> bool {
+    let is_end = |c: char| matches!(c, '省' | '市' | '县' | '区' | '旗' | '州');
+    let after = words[range.start..].char_indices().take(PLACE).filter(|(_, c)| is_end(*c));
+    let ends = after.map(|(at, c)| range.start + at + c.len_utf8()).filter(|end| *end >= range.end);
+    let starts = || words[..range.start].char_indices().rev().take(PLACE).map(|(at, _)| at).chain([range.start]);
+    ends.into_iter().any(|end| starts().any(|start| codes_of(&words[start..end]).is_some()))
 }
 
 /// True for two names of one length that differ in one or two characters.
@@ -96,6 +114,10 @@ fn around<'t>(words: &'t str, range: &Range<usize>) -> &'t str {
 fn say((wrong, right): &Words, slip: &Slip) -> Diagnostic {
     let around = &slip.around;
     let within = if around == wrong { String::new() } else { format!("“{around}”里的") };
+    if right.is_empty() {
+        let finding = RULE.finding(format!("{within}“{wrong}”像是写错了"));
+        return gathered(finding, &slip.places, "这是什么词？").help("核对：写错的改正；没有写错的，不必改。");
+    }
     let finding = RULE.finding(format!("{within}“{wrong}”像是“{right}”写错了"));
     let finding = gathered(finding, &slip.places, &format!("应为“{right}”？"));
     finding.help(format!("核对：写错的改为“{right}”；没有写错的，不必改。"))

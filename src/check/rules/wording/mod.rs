@@ -16,16 +16,19 @@ mod phrases;
 pub mod punctuation;
 pub mod reader;
 mod repeated;
+pub mod settled;
 pub mod signs;
+pub mod split_words;
 pub mod twice_numbered;
 pub mod typos;
+mod unfinished;
 pub mod whose;
 
 use crate::check::rule::{OnDocument, Rule};
 
 /// These rules check the unit's own text and what the variant adds.
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
-    (leftovers::RULE, leftovers::check),
+    (leftovers::unfilled::RULE, leftovers::unfilled::check),
     (careless::RULE, careless::check),
     (heads::RULE, heads::check),
     (whose::RULE, whose::check),
@@ -42,4 +45,6 @@ pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
     (doubled::RULE, doubled::check),
     (own_office::RULE, own_office::check),
     (misspelt::RULE, misspelt::check),
+    (split_words::RULE, split_words::check),
+    (settled::RULE, settled::check),
 ];

@@ -2,7 +2,9 @@
 
 use super::reader::gathered;
 use crate::catalogue::places::codes_of;
+use crate::check::words::dictionary::look_up;
 use crate::check::words::masked::masked;
+use crate::check::words::meant::RARE;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -26,6 +28,9 @@ const ENDS: [char; 6] = ['省', '市', '县', '区', '旗', '州'];
 
 /// Shortest name without its last character, in bytes: two characters.
 const SHORTEST: usize = 2 * '县'.len_utf8();
+
+/// Places at which a name that no list has is taken for right.
+const OFTEN: usize = 3;
 
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let unit = &printed.budget.unit.name.value;
@@ -52,7 +57,8 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut seen: Vec<(String, Vec<Span>)> = Vec::new();
     for text in printed.texts() {
         let words = masked(text);
-        for name in foreign.places(&words, last) {
+        let unknown = invented(&words, last);
+        for name in foreign.places(&words, last).into_iter().chain(unknown) {
             let span = text.place(name, printed.sources);
             match seen.iter_mut().find(|(known, _)| known == name) {
                 Some((_, spans)) => spans.push(span),
@@ -63,6 +69,10 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             }
         }
     }
+    // A name that a unit writes again and again is one that the list lacks.
+    seen.retain(|(name, spans)| {
+        codes_of(name).is_some() || spans.len() < OFTEN || misspelt(name, name.len(), last).is_some()
+    });
     findings.extend(seen.iter().map(|(name, spans)| {
         let finding = RULE.finding(format!("“{name}”是别处，或把“{last}”写错了"));
         gathered(finding, spans, "说的是本地吗？").help("照抄别处的话改成本地的；确实说到别处的，不必改。")
@@ -108,6 +118,10 @@ impl Foreign {
             let known = starts.iter().rev().find(|&&start| codes_of(&text[start..whole]).is_some());
             match known {
                 Some(&start) if !titled && self.is_foreign(text, start, whole, own) => found.push(&text[start..whole]),
+                // 《柏乡县机构改革方案》: a county that acts by the plan of another.
+                Some(&start) if titled && planned(text, start, at) && self.is_foreign(text, start, whole, own) => {
+                    found.push(&text[start..whole]);
+                }
                 // 青县 in 安青县 is a part of the name that was meant.
                 Some(&start) if text[start..whole].chars().count() > 2 => {}
                 // Titles name other places, but hardly one that is nowhere.
@@ -143,6 +157,46 @@ impl Foreign {
         };
         !codes.split(' ').any(is_own)
     }
+}
+
+/// True for the title of what a unit is founded on: 根据《柏乡县机构改革方案》.
+fn planned(text: &str, start: usize, at: usize) -> bool {
+    let based = ["根据《", "按照《", "依据《", "依照《"].iter().any(|lead| text[..start].ends_with(lead));
+    let title = near(&text[at..], 0);
+    based
+        && title
+            .split('》')
+            .next()
+            .is_some_and(|title| ["机构", "三定", "职能配置", "编制"].iter().any(|word| title.contains(word)))
+}
+
+/// A county that no list has, where a unit's own place stands: 保障云溪县电子政务外网.
+fn invented<'t>(text: &'t str, own: &str) -> Option<&'t str> {
+    if !own.ends_with('县') || !text.contains('县') {
+        return None;
+    }
+    text.match_indices('县').find_map(|(at, county)| {
+        let start = text[..at].char_indices().rev().nth(1)?.0;
+        let name = &text[start..at + county.len()];
+        let stem = &text[start..at];
+        let before = &text[..start];
+        let opened = before.chars().next_back().is_none_or(|c| !is_chinese(c))
+            || lints().wording.place_leads.iter().any(|lead| before.ends_with(lead.as_str()));
+        // 贫困县, 各省县: words, or no name.
+        let named =
+            stem.chars().all(|c| is_chinese(c) && !"全各本我该省市县区镇乡等和与及两多三几外邻某每级".contains(c));
+        let word = look_up(stem.as_bytes()).is_some_and(|word| word.weight < RARE);
+        let after = &text[at + county.len()..];
+        let goes_on = ["级", "域", "里", "内", "外", "城", "乡", "区", "市", "长", "份", "、", "和"]
+            .iter()
+            .any(|word| after.starts_with(word));
+        let other = opened && named && !word && !goes_on && name != own;
+        (other && !is_shared(text, at) && codes_of(name).is_none()).then_some(name)
+    })
+}
+
+fn is_chinese(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 /// True in a sentence about what a unit does with other places.

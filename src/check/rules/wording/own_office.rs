@@ -35,7 +35,11 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         Some('区') => &['县', '市'],
         _ => &[],
     };
-    let areas: Vec<String> = levels.iter().map(|level| format!("全{level}")).collect();
+    let areas: Vec<String> = levels.iter().flat_map(|level| areas_of(*level, last)).collect();
+    let codes = places.last().and_then(|place| codes_of(place)).unwrap_or_default();
+    // A city without counties.
+    let county_city = last == Some('市') && !codes.is_empty() && codes.split(' ').all(|code| code.len() == 6);
+    let order = last.filter(|_| !levels.is_empty());
     let own_units: Vec<&str> = [unit.as_str()]
         .into_iter()
         .chain(printed.budget.organization.iter().map(|line| line.name.value.as_str()))
@@ -50,7 +54,12 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let other = lettered.may_hold("将").then(|| other_subject(&lettered.words, &own_units)).flatten();
         // A place elsewhere is the finding of another rule.
         let other = other.filter(|_| foreign.places(&lettered.words, own_place).is_empty());
-        for said in own.chain(area).chain(&other) {
+        let order = order.filter(|_| lettered.may_hold("政府") || text.key == "duties");
+        let above = order.and_then(|own| ordered_by_others(&lettered.words, own, unit));
+        let wider = order.filter(|_| text.key == "duties").and_then(|_| wider(&lettered.words, unit));
+        let seat = order.and_then(|own| seat(&lettered.words, own, county_city));
+        let charged = lettered.may_hold("主要职").then(|| charged(&lettered.words, &own_units, unit)).flatten();
+        for said in own.chain(area).chain(&other).chain(&above).chain(&charged).chain(&wider).chain(&seat) {
             let span = text.place(said, printed.sources);
             match found.iter_mut().find(|(known, _)| known == said) {
                 Some((_, spans)) => spans.push(span),
@@ -63,6 +72,104 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         gathered(finding, &spans, "这里").help("照抄别处的话改成自己的；确实说的是别的，不必改。")
     };
     found.into_iter().map(say).collect()
+}
+
+/// What a unit of another level calls its area. 我市 of a 区 is the city around it.
+fn areas_of(level: char, own: Option<char>) -> Vec<String> {
+    let around = level == '市' && own == Some('区');
+    let whole = [format!("全{level}")];
+    let mine = [format!("我{level}"), format!("本{level}")];
+    let mine = if around {
+        Vec::new()
+    } else if level == '市' {
+        mine[..1].to_vec()
+    } else {
+        mine.to_vec()
+    };
+    whole.into_iter().chain(mine).collect()
+}
+
+/// 完成市委、市政府交办的任务, of a unit of a 县.
+fn ordered_by_others(text: &str, own: char, unit: &str) -> Option<String> {
+    ["市", "县", "区"].into_iter().filter(|level| !level.contains(own) && !unit.contains(level)).find_map(|level| {
+        let (party, office) = (format!("{level}委"), format!("{level}政府"));
+        text.match_indices(&party).find_map(|(at, _)| {
+            let rest = text[at + party.len()..].trim_start_matches(['、', '和']);
+            let rest = rest.strip_prefix(office.as_str())?;
+            let said = ["交办", "安排的其他", "赋予", "授权"].iter().find(|word| rest.starts_with(**word))?;
+            let end = text.len() - rest.len() + said.len();
+            Some(text[at..end].to_owned())
+        })
+    })
+}
+
+/// 负责全省, 指导全镇: duties of an area that is not the unit's.
+fn wider(text: &str, unit: &str) -> Option<String> {
+    let areas = [("省", ["省", "自治区"]), ("国", ["国家", "中央"]), ("乡", ["乡", "街道"]), ("镇", ["镇", "街道"])];
+    let verbs = ["负责", "承担", "拟订", "拟定", "制定", "编制", "指导", "统筹", "管理", "组织"];
+    areas.iter().filter(|(_, own)| !own.iter().any(|own| unit.contains(own))).find_map(|(area, _)| {
+        let words = format!("全{area}");
+        let found = text.match_indices(&words).any(|(at, _)| {
+            let after = &text[at + words.len()..];
+            verbs.iter().any(|verb| text[..at].ends_with(verb))
+                && !after.starts_with(['民', '统', '性', '、', '和', '各'])
+        });
+        found.then_some(words)
+    })
+}
+
+/// 县政府 of a unit of a 区: the party and the government of a level that the place does not have.
+fn seat(text: &str, own: char, county_city: bool) -> Option<String> {
+    let levels: &[&str] = match own {
+        '县' | '旗' => &["区"],
+        '区' => &["县"],
+        '市' if county_city => &["县", "区"],
+        _ => &[],
+    };
+    let bodies = levels.iter().flat_map(|level| [format!("{level}委、{level}政府"), format!("{level}政府")]);
+    bodies.into_iter().find(|body| {
+        text.match_indices(body.as_str()).any(|(at, _)| {
+            let before = &text[..at];
+            let opened = before.chars().next_back().is_none_or(|c| "，。；：（“\n".contains(c))
+                || ["用于", "以", "完成", "落实", "保障", "根据", "由", "经", "报", "为", "协助", "贯彻"]
+                    .iter()
+                    .any(|lead| before.ends_with(lead));
+            opened && !text[at + body.len()..].starts_with('、')
+        })
+    })
+}
+
+/// Longest name of a unit, in characters.
+const NAME: usize = 24;
+
+/// Another unit of the own place whose 主要职责 are told: 宁晋县财政局的主要职责是.
+fn charged(text: &str, own: &[&str], unit: &str) -> Option<String> {
+    ["主要职责是", "主要职责为", "主要职责如下", "主要职责：", "主要职能是", "主要职能为", "主要职能："]
+        .iter()
+        .find_map(|says| {
+            text.match_indices(says).find_map(|(at, _)| {
+                let before = text[..at].trim_end_matches('的');
+                let chinese = |&(_, c): &(usize, char)| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+                let start = before.char_indices().rev().take(NAME).take_while(chinese).last()?.0;
+                let name = before[start..].trim_start_matches("根据").trim_start_matches("按照");
+                let office = lints().wording.offices.iter().any(|office| name.ends_with(office.as_str()));
+                let general = ["我", "本", "各", "该", "内设"].iter().any(|word| name.contains(word));
+                let known = own.iter().any(|own| own.contains(name) || name.contains(own) && own.chars().count() > 3);
+                let related = known || abbreviates(name, unit) || shares_end(name, unit);
+                (office && !general && !related && name.chars().count() >= 3).then(|| name.to_owned())
+            })
+        })
+}
+
+/// True for the characters of a name in the order of another: 县政府办 for 县人民政府办公室.
+fn abbreviates(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// True for the same office: 青河县水务局 for 临江县水务局 is another place, which is reported for that.
+fn shares_end(name: &str, unit: &str) -> bool {
+    name.chars().rev().zip(unit.chars().rev()).take_while(|(a, b)| a == b).count() >= 3
 }
 
 /// Another unit that says what it will do: 沙河市第一中学将….

@@ -11,7 +11,7 @@ use crate::source::Span;
 
 rule! {
     /// ## 检查内容
-    /// 标点：不重复（。。），引号、书名号、括号成对，汉字之间不用半角逗号，名称里的汉字之间没有空格。
+    /// 标点：不重复（。。），引号、书名号、括号成对，里面不空；一段不以标点开头，名称不以逗号、顿号结尾；汉字之间不用半角逗号，名称里的汉字之间没有空格。
     /// ## 为什么
     /// 多半是复制、拼接留下的；原因的句末由模板加句号，自己再写就重复了。
     /// ## 依据
@@ -23,13 +23,23 @@ rule! {
     "L011" "标点" Warning
 }
 
-/// Marks that must not be adjacent.
-const DOUBLED: [&str; 10] = ["。。", "，，", "，。", "。，", "；。", "。；", "；；", "、、", "，、", "、，"];
-/// Marks that must not precede a closing bracket.
-const BEFORE_CLOSE: [&str; 4] = ["；）", "，）", "、）", "，。"];
+/// Marks within or at the end of a sentence: no two of them are adjacent.
+const STOPS: [char; 6] = ['，', '。', '；', '、', ',', ';'];
+/// Marks that must not precede a closing bracket, or follow an opening one.
+const BESIDE: [&str; 12] =
+    ["：，", "：。", "；）", "，）", "、）", "，》", "，”", "（，", "（。", "（、", "（；", "“，"];
+/// Pairs with nothing in them.
+const EMPTY: [&str; 5] = ["（）", "《》", "“”", "【】", "〔〕"];
+/// What no paragraph begins with.
+const CLOSING: [char; 12] = ['，', '。', '；', '、', '：', '）', '》', '”', '】', '〕', '？', '！'];
 /// Paired marks.
-const PAIRS: [(&[char], &[char], &str); 3] =
-    [(&['“'], &['”'], "引号"), (&['《'], &['》'], "书名号"), (&['（', '('], &['）', ')'], "括号")];
+const PAIRS: [(&[char], &[char], &str); 5] = [
+    (&['“'], &['”'], "引号"),
+    (&['《'], &['》'], "书名号"),
+    (&['（', '('], &['）', ')'], "括号"),
+    (&['【'], &['】'], "括号"),
+    (&['〔', '[', '［'], &['〕', ']', '］'], "括号"),
+];
 
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let texts = printed.texts();
@@ -46,9 +56,8 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut left = 20;
     for line in printed.lines() {
         let line = Lettered::of(line.content.text());
-        let text = &line.words;
-        let marks = DOUBLED.iter().chain(&BEFORE_CLOSE).find(|marks| line.holds(marks) && !is_dots(text, marks));
-        let Some(marks) = marks else { continue };
+        let text: &str = &line.words;
+        let Some(marks) = doubled(text).or_else(|| beside(&line)) else { continue };
         if texts.iter().any(|own| own.text.contains(marks)) || left == 0 {
             continue;
         }
@@ -81,13 +90,34 @@ fn printed_mark(marks: &str, line: &str, texts: &[Authored<'_>], printed: &Print
 /// The first mistake in a text: the words to mark, and the message.
 fn slip(lettered: &Lettered<'_>, field: Field) -> Option<(String, String)> {
     let text: &str = &lettered.words;
-    if let Some(marks) = DOUBLED.iter().find(|marks| lettered.holds(marks) && !is_dots(text, marks)) {
-        return Some(((*marks).to_owned(), format!("标点重复：“{marks}”")));
+    if let Some(marks) = doubled(text) {
+        return Some((marks.to_owned(), format!("标点重复：“{marks}”")));
+    }
+    if let Some(marks) = beside(lettered) {
+        return Some((marks.to_owned(), format!("标点多余：“{marks}”")));
+    }
+    if let Some(part) = blank_pair(text) {
+        return Some((part.to_owned(), "括号里面是空的".to_owned()));
+    }
+    if let Some(pair) = EMPTY.iter().find(|pair| lettered.holds(pair) && is_empty(text, pair)) {
+        return Some(((*pair).to_owned(), format!("“{pair}”里面是空的")));
+    }
+    if let Some(part) = opening(text).filter(|_| !matches!(field, Field::Extra | Field::Target)) {
+        return Some((part.to_owned(), "开头是标点".to_owned()));
     }
     // Skip lines with a tag, which may print a mark.
     let unpaired = text.lines().filter(|line| !line.contains(TAG)).find_map(unpaired);
     if let Some((part, name)) = unpaired {
         return Some((part.to_owned(), format!("{name}不成对")));
+    }
+    if let Some(part) = half_quoted(text) {
+        return Some((part.to_owned(), "引号不成对".to_owned()));
+    }
+    if let Some(part) = blank_before(text) {
+        return Some((part.to_owned(), "标点前面有空格".to_owned()));
+    }
+    if let Some(part) = half_stop(text).filter(|_| !matches!(field, Field::Target | Field::Basis)) {
+        return Some((part.to_owned(), "句末用了半角的句号".to_owned()));
     }
     if let Some(part) = half_number(text) {
         return Some((part.to_owned(), "括号不成对".to_owned()));
@@ -95,14 +125,70 @@ fn slip(lettered: &Lettered<'_>, field: Field) -> Option<(String, String)> {
     if let Some(part) = half_width_comma(text) {
         return Some((part.to_owned(), "汉字之间用了半角逗号".to_owned()));
     }
-    let name = matches!(field, Field::UnitName | Field::ProjectName | Field::IndicatorName);
+    let name = matches!(field, Field::UnitName | Field::Organization | Field::ProjectName | Field::IndicatorName);
+    if let Some(part) = ending(text).filter(|_| name) {
+        return Some((part.to_owned(), "名称的末尾是标点".to_owned()));
+    }
     let part = inner_blank(text).filter(|_| name)?;
     Some((part.to_owned(), "名称的汉字之间有空格".to_owned()))
 }
 
-/// 。。。 counts as an ellipsis.
-fn is_dots(text: &str, marks: &str) -> bool {
-    marks == "。。" && text.contains("。。。")
+/// Two adjacent marks. 。。。 counts as an ellipsis.
+fn doubled(text: &str) -> Option<&str> {
+    let mut before: Option<(usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        let stop = STOPS.contains(&c);
+        match before {
+            // a;; and ,, may be code.
+            Some((start, first)) if stop && !(first.is_ascii() && c.is_ascii() && !within_chinese(text, start)) => {
+                let marks = &text[start..at + c.len_utf8()];
+                if marks != "。。" || !text.contains("。。。") {
+                    return Some(marks);
+                }
+            }
+            _ => {}
+        }
+        before = stop.then_some((at, c));
+    }
+    None
+}
+
+fn within_chinese(text: &str, at: usize) -> bool {
+    is_chinese(text[..at].chars().next_back())
+}
+
+fn beside<'m>(line: &Lettered<'_>) -> Option<&'m str> {
+    BESIDE.iter().find(|marks| line.holds(marks)).copied()
+}
+
+/// True for a pair with nothing in it, unless it is spoken of: “《》”.
+fn is_empty(text: &str, pair: &str) -> bool {
+    let spoken = |at: usize| text[..at].ends_with('“') && text[at + pair.len()..].starts_with('”');
+    text.match_indices(pair).any(|(at, _)| !spoken(at))
+}
+
+/// （ ）: blanks where something is to be written.
+fn blank_pair(text: &str) -> Option<&str> {
+    text.match_indices('（').find_map(|(at, open)| {
+        let inner = &text[at + open.len()..];
+        let rest = inner.trim_start_matches([' ', '\u{3000}']);
+        let blank = rest.len() < inner.len() && rest.starts_with('）');
+        blank.then(|| &text[at..text.len() - rest.len() + '）'.len_utf8()])
+    })
+}
+
+/// A paragraph that begins with a mark, with the next character.
+fn opening(text: &str) -> Option<&str> {
+    let line = text.lines().map(str::trim_start).find(|line| line.starts_with(CLOSING))?;
+    let end = line.char_indices().nth(2).map_or(line.len(), |(end, _)| end);
+    Some(&line[..end])
+}
+
+/// The mark at the end of a name, with the character before it.
+fn ending(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    let start = text.char_indices().rev().nth(1)?.0;
+    text.ends_with(['，', '、', '；', '：']).then(|| &text[start..])
 }
 
 /// An unpaired mark in a paragraph: the text from there on.
@@ -149,6 +235,30 @@ fn around(line: &str, at: usize) -> &str {
     &line[start..end]
 }
 
+/// An odd number of straight quotation marks.
+fn half_quoted(text: &str) -> Option<&str> {
+    let mark = text.rfind('"')?;
+    // 24" is a size.
+    let sized = text[..mark].ends_with(|c: char| c.is_ascii_digit());
+    (text.matches('"').count() % 2 == 1 && !sized).then(|| around(text, mark))
+}
+
+/// A mark behind a blank.
+fn blank_before(text: &str) -> Option<&str> {
+    text.match_indices(['，', '。', '；', '、']).find_map(|(at, _)| {
+        let blank = text[..at].strip_suffix([' ', '\u{3000}'])?;
+        is_chinese(blank.chars().next_back()).then(|| around(text, at))
+    })
+}
+
+/// A full stop of half width, or of mathematics, behind the last Chinese character.
+fn half_stop(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    let before = text.strip_suffix(['.', '．'])?;
+    let last = before.chars().next_back();
+    (is_chinese(last) || last == Some('。')).then(|| around(text, before.len()))
+}
+
 fn half_width_comma(text: &str) -> Option<&str> {
     text.match_indices(',').find_map(|(at, _)| {
         let part = around(text, at);
@@ -183,6 +293,18 @@ mod tests {
             ("办公费,印刷费", "费,印"),
             ("用于 会议", "于 会"),
             ("一）协助办理\n（二）承担会议", "一）协助"),
+            ("人员增加；，补缴", "；，"),
+            ("办公,,差旅", ",,"),
+            ("（，含机房）", "（，"),
+            ("机房（）运行", "（）"),
+            ("、保障运行", "、保"),
+            ("一是会议。\n，二是培训。", "，二"),
+            ("冀财预〔2024 8号", "预〔2"),
+            ("网络运行率，", "率，"),
+            ("覆盖（ ）个", "（ ）"),
+            ("网络运行 。", " 。"),
+            ("网络运行.", "行."),
+            ("保障\"外网运行", "障\"外"),
         ] {
             assert_eq!(slip(text, Field::ProjectName).map(|(part, _)| part).as_deref(), Some(part), "{text}");
         }
@@ -199,6 +321,9 @@ mod tests {
             "2024 年预算 B",
             "“一。”“二。”",
             "等等。。。",
+            "f(a,,b)",
+            "冀财预〔2024〕8号",
+            "包括：（一）会议",
         ] {
             assert_eq!(slip(text, Field::ProjectName), None, "{text}");
         }

@@ -2,7 +2,7 @@
 
 use super::reader::gathered;
 use crate::check::lints::Whose;
-use crate::check::{Printed, lints};
+use crate::check::{Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::model::BudgetKind;
 use crate::source::Span;
@@ -49,6 +49,11 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     }
     for table in printed.document.tables() {
         judge(&table.title.text());
+    }
+    // What a project of a unit says of itself. A department's projects may be those of its units.
+    let told = |field| matches!(field, Field::Purpose | Field::Goal | Field::Meaning | Field::ProjectName);
+    for text in printed.texts().iter().filter(|text| kind == BudgetKind::Unit && told(text.field)) {
+        judge(text.text);
     }
     let found = words.iter().zip(&places).filter(|(_, places)| !places.is_empty());
     found.map(|(whose, places)| say(whose, places)).collect()

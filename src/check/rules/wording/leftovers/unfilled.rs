@@ -1,6 +1,7 @@
-//! Leftovers: unfilled placeholders, word processor fields, spreadsheet errors.
+//! Leftovers: unfilled placeholders, notes to colleagues, word processor fields, spreadsheet errors, garbled characters.
 
-use super::reader::gathered;
+use super::{Left, attachments, blanks, drafts, garbage, labels};
+use crate::check::rules::wording::reader::gathered;
 use crate::check::words::letters::Lettered;
 use crate::check::words::prose::clause_end;
 use crate::check::{Authored, Field, Printed, lints};
@@ -9,7 +10,7 @@ use crate::source::Span;
 
 rule! {
     /// ## 检查内容
-    /// 没有填好、没有删去的：XX万元、××、{单位}、待填写、增加（减少）、错误！未定义书签、#REF! 等。
+    /// 没有填好、没有删去的：XX万元、××、{单位}、待填写、增加（减少）、错误！未定义书签、#REF!、（待领导审定）、（样例）等；说到的附件、附表，本文件里要有；没有乱码。
     /// ## 为什么
     /// 套用的模板没有填完，公开出去就是错的。
     /// ## 依据
@@ -51,7 +52,12 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             Said::Something => {}
         }
         let whole = matches!(text.field, Field::Target | Field::Basis | Field::Meaning | Field::IndicatorName);
-        for left in leftovers(&masked.lettered, whole) {
+        let named = labels::is_label(text).then(|| Left { words: text.text.trim().to_owned(), certain: true });
+        let missing = attachments::missing(masked, printed);
+        // Sections are Markdown.
+        let mark = |left: &Left| text.field == Field::Section && left.words.starts_with(['#', '`', '-', '[', '<', '*']);
+        let found = leftovers(&masked.lettered, whole).into_iter().filter(|left| !mark(left));
+        for left in found.chain(named).chain(missing) {
             add(left, &|words| text.place(words, printed.sources));
         }
     }
@@ -125,12 +131,6 @@ fn say(words: &str, certain: bool, places: &[Span]) -> Diagnostic {
     gathered(finding, places, "这里").help("填上实际的内容，或把它删去。")
 }
 
-#[derive(Clone, PartialEq, Eq, Debug)]
-struct Left {
-    words: String,
-    certain: bool,
-}
-
 /// The leftovers in a text.
 fn leftovers(lettered: &Lettered<'_>, is_value: bool) -> Vec<Left> {
     let words = &lints().wording;
@@ -158,25 +158,22 @@ fn leftovers(lettered: &Lettered<'_>, is_value: bool) -> Vec<Left> {
     if may_hold(&["待"]) {
         left.extend(put_off(text).map(|words| Left { words: words.to_owned(), certain: false }));
     }
-    if may_hold(&CROSSES) {
-        left.extend(crosses(text));
-    }
-    if may_hold(&["_", "X", "Ｘ"]) {
-        left.extend(blanks(text).map(certain));
-    }
-    left
+    left.extend(blanks::left_blank(lettered));
+    left.extend(drafts::notes(lettered));
+    left.extend(garbage::garbled(lettered));
+    once(left)
 }
 
-/// 涉及X人, 共__个: one X before a unit, or a blank line.
-fn blanks(text: &str) -> impl Iterator<Item = &str> {
-    let lines = text.match_indices("__").take(1).map(|(at, line)| &text[at..at + line.len()]);
-    let single = text.match_indices(['X', 'Ｘ']).filter_map(|(at, letter)| {
-        let (before, after) = (text[..at].chars().next_back(), &text[at + letter.len()..]);
-        let unit =
-            ["人", "个", "次", "项", "台", "辆", "万元", "户", "家"].iter().find(|unit| after.starts_with(**unit))?;
-        before.is_some_and(is_chinese).then(|| &text[at..at + letter.len() + unit.len()])
-    });
-    lines.chain(single)
+/// Each place once: （请补充） is found by its beginning, as a note and by the words in it.
+fn once(all: Vec<Left>) -> Vec<Left> {
+    let mut kept: Vec<Left> = Vec::new();
+    for left in all {
+        let same = |other: &Left| other.words.contains(&left.words) || left.words.contains(&other.words);
+        if !kept.iter().any(same) {
+            kept.push(left);
+        }
+    }
+    kept
 }
 
 fn stands_alone(text: &str, at: usize, length: usize) -> bool {
@@ -198,85 +195,6 @@ fn braces(text: &str) -> impl Iterator<Item = &str> {
         let named = words.len() > 2 && words.bytes().all(|byte| byte.is_ascii_lowercase() || b"_.".contains(&byte));
         (double || chinese || named).then(|| &text[at..at + end.0 + close])
     })
-}
-
-/// Runs of X, ×, ＊, 某 and □ used as placeholders.
-fn crosses(text: &str) -> Vec<Left> {
-    let mut left = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let mut before = None;
-    while let Some((at, c)) = chars.next() {
-        let Some(kind) = cross(c) else {
-            before = Some(c);
-            continue;
-        };
-        let mut end = at + c.len_utf8();
-        let mut count = 1;
-        while let Some(&(next, other)) = chars.peek() {
-            // ××.××
-            let point = other == '.' && text[next + 1..].chars().next().and_then(cross) == Some(kind);
-            if cross(other) != Some(kind) && !point {
-                break;
-            }
-            chars.next();
-            end = next + other.len_utf8();
-            count += 1;
-        }
-        let run = Run { before, text, at, end, count, kind };
-        left.extend(run.judge());
-        before = Some(c);
-    }
-    left
-}
-
-/// X and similar letters count as one kind, because people mix them.
-/// The characters of which `cross` knows.
-const CROSSES: [&str; 10] = ["X", "x", "Ｘ", "ｘ", "×", "✕", "*", "＊", "某", "□"];
-
-fn cross(c: char) -> Option<char> {
-    match c {
-        'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '✕' => Some('X'),
-        '*' | '＊' => Some('*'),
-        '某' | '□' => Some(c),
-        _ => None,
-    }
-}
-
-struct Run<'t> {
-    before: Option<char>,
-    text: &'t str,
-    at: usize,
-    end: usize,
-    count: usize,
-    kind: char,
-}
-
-impl Run<'_> {
-    fn judge(&self) -> Option<Left> {
-        let (run, after) = (&self.text[self.at..self.end], &self.text[self.end..]);
-        // 20XX年
-        let century = self.text[..self.at].ends_with("20") && after.starts_with('年');
-        if century {
-            return Some(Left { words: format!("20{run}年"), certain: true });
-        }
-        let code = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | '~' | '+');
-        if self.count < 2 || self.before.is_some_and(code) || after.starts_with(code) {
-            return None;
-        }
-        let unit = lints().wording.leftover_units.iter().find(|unit| after.starts_with(unit.as_str()));
-        // XX染色体 is a word; 王** and 张某某 are anonymized names.
-        let surname = |c: char| if self.kind == '某' { lints().privacy.surnames.contains(c) } else { is_chinese(c) };
-        let name = unit.is_none() && matches!(self.kind, '*' | '某') && self.before.is_some_and(surname);
-        if after.starts_with("染色") || name {
-            return None;
-        }
-        let certain = unit.is_some() && matches!(self.kind, 'X' | '*');
-        Some(Left { words: format!("{run}{}", unit.filter(|_| certain).map_or("", String::as_str)), certain })
-    }
-}
-
-fn is_chinese(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 #[cfg(test)]
