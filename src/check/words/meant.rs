@@ -94,6 +94,12 @@ fn likes(typed: u16) -> &'static [u16] {
     ends.and_then(|range| all.get(range)).unwrap_or_default()
 }
 
+/// True if the one may be typed for the other, a character of terms.
+pub fn sounds_or_looks_like(typed: char, other: char) -> bool {
+    let codes = u16::try_from(u32::from(typed)).ok().zip(u16::try_from(u32::from(other)).ok());
+    codes.is_some_and(|(typed, other)| likes(typed).contains(&other))
+}
+
 /// Hashes two characters by one multiplication: most of the work of a map of pairs would be the usual hash.
 #[derive(Default)]
 struct Mix(u64);

@@ -6,8 +6,7 @@ use super::authored_codes::catalogue;
 use super::known_code::PLACEHOLDER;
 use super::name_differs::{Named, authored_names};
 use crate::check::Facts;
-use crate::check::words::dictionary::confusable;
-use crate::check::words::meant::Meant;
+use crate::check::words::meant::{Meant, sounds_or_looks_like};
 use crate::check::words::near_miss::{UNSEEN, near_misses};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -100,7 +99,7 @@ pub(super) fn is_mistyped(name: &str, right: &str) -> bool {
 fn is_one_off(name: &str, right: &str) -> bool {
     let mut pairs = name.chars().zip(right.chars()).filter(|(a, b)| a != b);
     let first = pairs.next().filter(|_| name.len() == right.len() && pairs.next().is_none());
-    first.is_some_and(|(typed, meant)| confusable(typed.encode_utf8(&mut [0; 4])).contains(meant))
+    first.is_some_and(|(typed, meant)| sounds_or_looks_like(typed, meant))
 }
 
 fn differing(a: &str, b: &str) -> usize {
