@@ -169,6 +169,13 @@ fn without_last<'t>(text: &'t str, words: &[String]) -> &'t str {
 pub fn plain_lead(lead: &str, year: u32) -> Option<bool> {
     let mut lead = lead.trim();
     let mut last = false;
+    // 本单位2024年
+    if !lead.starts_with(|c: char| c.is_ascii_digit())
+        && let Some(rest) =
+            without_subject(lead).filter(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    {
+        lead = rest.trim_start();
+    }
     if let Some(said) = years(lead).first() {
         last = said.year + 1 == year;
         if said.range.start > 0 || !(last || said.year == year) {

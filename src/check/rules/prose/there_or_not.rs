@@ -1,0 +1,102 @@
+//! A text says that there is none of what the budget has, or some of what it has not.
+
+use rust_decimal::Decimal;
+
+use super::things::{Said, Says, things};
+use crate::check::capped::Capped;
+use crate::check::sums::facts_of;
+use crate::check::texts::Masked;
+use crate::check::two_years::two_years;
+use crate::check::{Facts, Field};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Asset, AssetKind, Project};
+use crate::source::Span;
+
+rule! {
+    /// ## 检查内容
+    /// 文字里说“没有”“未安排”的，表里也没有；文字里说有、说用在哪里的，表里有数。
+    /// 说的是一部分的（所属单位、某项资金），不核对。
+    /// ## 为什么
+    /// 一处说没有公务用车，一处列着车辆，读者不知道信哪一处；多半是照抄了别的单位或去年的话。
+    /// ## 依据
+    /// 预算法第十四条；财预〔2016〕143号
+    /// ## 错误示例
+    /// 资产里有车辆 3 辆，文字写“本单位无公务用车”
+    /// ## 正确示例
+    /// 本单位有公务用车 3 辆
+    "T029" "文字说的有没有与表一致" Warning
+}
+
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let mut findings = Capped::default();
+    let year = facts.budget.unit.year.value;
+    let told = |text: &&Masked<'_>| matches!(text.text.field, Field::Narrative | Field::Section | Field::Extra);
+    for masked in facts.masked().iter().filter(told) {
+        for said in things(&masked.lettered.words, year) {
+            findings.add(|| judge(&said, masked, facts));
+        }
+    }
+    findings.all()
+}
+
+fn judge(said: &Said<'_>, masked: &Masked<'_>, facts: &Facts<'_>) -> Option<Diagnostic> {
+    let when = if said.last_year { "上年" } else { "" };
+    let message = match said.says {
+        Says::None => there(said.ids.first()?, said.last_year, facts)?
+            .then(|| format!("文字里说{when}没有“{}”，表里有", said.name)),
+        Says::Some => {
+            let mut known = said.ids.iter().map(|id| there(id, said.last_year, facts));
+            known.all(|there| there == Some(false)).then(|| format!("文字里说{when}有“{}”，表里没有", said.name))
+        }
+    }?;
+    let mut finding = RULE.finding(message).at(masked.text.place(said.words, facts.sources), "这里");
+    if said.says == Says::None && !said.last_year {
+        let places = places(said.ids.first()?, facts);
+        finding = places.into_iter().fold(finding, |finding, span| finding.and(span, "表里有"));
+    }
+    Some(finding.help("核对表和文字，改正写错的一处；说的只是一部分的，写明是哪一部分。"))
+}
+
+/// Whether there is any of a thing; `None` if it is not known.
+fn there(id: &str, last_year: bool, facts: &Facts<'_>) -> Option<bool> {
+    match id {
+        "vehicles" if last_year || facts.budget.assets.is_none() => None,
+        "vehicles" => Some(vehicles(facts).next().is_some()),
+        "services" => (!last_year).then(|| facts.budget.project.iter().any(buys_services)),
+        id => {
+            let value = two_years(id, facts.figures, facts.posting, facts.budget)?;
+            let amount = if last_year { value.before? } else { value.now };
+            Some(!amount.is_zero())
+        }
+    }
+}
+
+/// Where the first of them are.
+fn places(id: &str, facts: &Facts<'_>) -> Vec<Span> {
+    match id {
+        "vehicles" => vehicles(facts).map(|item| item.kind.span).take(2).collect(),
+        "services" => facts
+            .budget
+            .project
+            .iter()
+            .filter(|project| buys_services(project))
+            .map(|one| one.name.span)
+            .take(2)
+            .collect(),
+        id => facts_of(facts, id).into_iter().map(|fact| fact.span).take(2).collect(),
+    }
+}
+
+/// Vehicles of the assets.
+fn vehicles<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f Asset> {
+    let items = facts.budget.assets.iter().flat_map(|assets| &assets.items);
+    let any = |item: &&Asset| {
+        item.value.is_some_and(|value| !value.money.is_zero())
+            || item.quantity.is_some_and(|quantity| quantity.value != Decimal::ZERO)
+    };
+    items.filter(|item| item.kind.value == AssetKind::Vehicle).filter(any)
+}
+
+fn buys_services(project: &Project) -> bool {
+    ["购买服务", "委托", "外包"].iter().any(|word| project.name.value.contains(word))
+}
