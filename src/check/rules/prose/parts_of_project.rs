@@ -116,7 +116,10 @@ fn of_parts(project: &Project, text: &Text, whole: bool, budget: Money, facts: &
         || (sum - right).abs() <= slack(&list.parts, right);
     // A goal may speak of the main thing only.
     let lacks = list.complete && list.parts.len() > 1 && (whole || list.total.is_some());
-    let slip = list.parts.len() == 1 && sum * MoneyUnit::TenThousand.yuan() == budget;
+    let as_meant = |part: &Amount| {
+        if part.unit == MoneyUnit::Yuan { part.money * MoneyUnit::TenThousand.yuan() } else { part.money }
+    };
+    let slip = sum != budget && list.parts.iter().map(as_meant).sum::<Money>() == budget;
     let spent =
         (whole && list.parts.len() > 1) || list.parts.iter().all(|part| is_spent(lead(&text.value, part), whole));
     let told = told || !spent || !(sum > right || lacks && sum < right || slip);
@@ -126,7 +129,7 @@ fn of_parts(project: &Project, text: &Text, whole: bool, budget: Money, facts: &
     let unit = facts.budget.money();
     let name = if list.total.is_some() { "写明的总数" } else { "项目预算数" };
     let message = match &list.parts[..] {
-        [one] if slip => format!("写的 {} 与项目预算数正好差一万倍", &text.value[one.range.clone()]),
+        _ if slip => "写的元是万元，才与项目预算数相等".to_owned(),
         [_] => "写的金额比项目预算数还多".to_owned(),
         _ => format!("分项写的金额加起来不等于{name}"),
     };

@@ -4,9 +4,11 @@ use rust_decimal::Decimal;
 
 use super::things::{Said, Says, things};
 use crate::check::capped::Capped;
+use crate::check::lints::lints;
 use crate::check::sums::facts_of;
 use crate::check::texts::Masked;
 use crate::check::two_years::two_years;
+use crate::check::words::clauses::clauses;
 use crate::check::{Facts, Field};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Asset, AssetKind, Project};
@@ -35,6 +37,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         for said in things(&masked.lettered.words, year) {
             findings.add(|| judge(&said, masked, facts));
         }
+        findings.add(|| bought(masked, facts));
     }
     findings.all()
 }
@@ -56,6 +59,32 @@ fn judge(said: &Said<'_>, masked: &Masked<'_>, facts: &Facts<'_>) -> Option<Diag
     }
     Some(finding.help("核对表和文字，改正写错的一处；说的只是一部分的，写明是哪一部分。"))
 }
+
+/// 拟购置办公设备一批, though 拟购置 is zero.
+fn bought(masked: &Masked<'_>, facts: &Facts<'_>) -> Option<Diagnostic> {
+    const PLANS: [&str; 7] = ["拟购置", "拟采购", "拟更新", "计划购置", "计划采购", "计划更新", "将购置"];
+    let written = facts.budget.acquisitions();
+    let first = written.first().filter(|_| written.iter().all(|amount| amount.money.is_zero()))?;
+    let text: &str = &masked.lettered.words;
+    if !masked.lettered.may_hold("购置") && !masked.lettered.may_hold("采购") && !masked.lettered.may_hold("更新")
+    {
+        return None;
+    }
+    let clause = clauses(text).into_iter().take(MOST).map(|range| &text[range]).find(|clause| {
+        let planned = PLANS.iter().filter_map(|word| Some(clause.find(word)? + word.len())).min();
+        let good = |rest: &str| lints().procurement.goods.iter().any(|good| rest.contains(good.as_str()));
+        let denied =
+            ["未", "无", "不", "没有", "固定资产", "如", "元", "软件", "图书"].iter().any(|word| clause.contains(word));
+        planned.is_some_and(|at| good(&clause[at..])) && !denied
+    })?;
+    let finding =
+        RULE.finding("文字里说要购置，拟购置固定资产是 0").at(masked.text.place(clause, facts.sources), "这里");
+    let finding = finding.and(first.span, "拟购置是 0");
+    Some(finding.help("把要买的固定资产写进 acquisitions；不够固定资产标准的、由别的单位入账的，可以不改。"))
+}
+
+/// So many clauses of a text are looked at.
+const MOST: usize = 500;
 
 /// Whether there is any of a thing; `None` if it is not known.
 fn there(id: &str, last_year: bool, facts: &Facts<'_>) -> Option<bool> {
