@@ -2,7 +2,10 @@
 
 pub mod claims;
 pub mod contradicts;
+pub mod counts;
+pub mod counts_of;
 mod from_to;
+mod institutions_listed;
 pub mod list_total;
 pub mod main_projects;
 pub mod operating_uses;
@@ -32,6 +35,7 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (vehicle_count::RULE, vehicle_count::check),
     (stated_change::RULE, stated_change::check),
     (there_or_not::RULE, there_or_not::check),
+    (counts::RULE, counts::check),
     (parts_of_project::RULE, parts_of_project::check),
     (project_amount::RULE, project_amount::check),
 ];

@@ -25,6 +25,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     narrative.filter_map(|(key, text)| judge(lints().years.reasons.get(&key.value)?, text, facts)).collect()
 }
 
+/// Words of want.
+const SHORT: [&str; 4] = ["资金紧张", "财力紧张", "无力列支", "无力安排"];
+
 fn judge(id: &str, text: &Text, facts: &Facts<'_>) -> Option<Diagnostic> {
     let change = two_years(id, facts.figures, facts.posting, facts.budget)?.change()?;
     let words = &lints().years;
@@ -36,7 +39,10 @@ fn judge(id: &str, text: &Text, facts: &Facts<'_>) -> Option<Diagnostic> {
     let same = has(&words.unchanged).filter(|_| has(wrong).is_none() && has(right).is_none());
     // A computed number or text about other years may reverse the meaning.
     let opposite = || has(wrong).filter(|_| has(&words.unclear).is_none() && has(right).is_none());
-    let word = same.or_else(opposite)?;
+    // Want of money explains no increase.
+    let short =
+        || SHORT.into_iter().find(|word| !change.is_negative() && text.value.contains(word) && has(right).is_none());
+    let word = same.or_else(opposite).map(String::as_str).or_else(short)?;
     let way = if change.is_negative() { "减少" } else { "增加" };
     let title = facts.figures.get(id).map_or("", |figure| figure.title.as_str());
     let finding = RULE

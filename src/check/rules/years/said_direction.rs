@@ -134,8 +134,9 @@ fn before_comparison(lead: &str, year: u32) -> Option<&str> {
 fn unchanged(text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
     let year = printed.budget.unit.year.value;
     let unit = printed.budget.money();
-    let found = lints().years.unchanged.iter().flat_map(|word| text.match_indices(word.as_str()).take(MOST));
-    found.into_iter().find_map(|(at, word)| {
+    let words = lints().years.unchanged.iter().map(String::as_str).chain(["一致"]);
+    let mut found = words.flat_map(|word| text.match_indices(word).take(MOST));
+    found.find_map(|(at, word)| {
         let start = clause_start(text, at);
         let lead = text[start..at].trim_end_matches(['基', '本', '总', '体', '均', '也', '仍']);
         let before = before_comparison(lead.trim_end_matches(BETWEEN), year)?;
