@@ -81,7 +81,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 }
 
 /// Numbers of which an office has one each.
-const ONE_EACH: [&str; 13] = [
+const ONE_EACH: [&str; 14] = [
     "在职人员",
     "离退休人员",
     "退休人员",
@@ -94,6 +94,7 @@ const ONE_EACH: [&str; 13] = [
     "占地面积",
     "总建筑面积",
     "办公用房面积",
+    "办公用房建筑面积",
     "总占地面积",
 ];
 
@@ -101,7 +102,10 @@ const ONE_EACH: [&str; 13] = [
 fn named(count: &Count<'_>, year: u32) -> Option<&'static str> {
     let label = count.label.trim_end_matches(['共', '有', '为', '是', '计', '数', ' ']);
     let name = ONE_EACH.into_iter().find(|name| label.ends_with(name))?;
-    let lead = label[..label.len() - name.len()].trim_start_matches("现有").trim_start_matches("实有");
+    let lead = label[..label.len() - name.len()]
+        .trim_start_matches("现有")
+        .trim_start_matches("实有")
+        .trim_start_matches("占用");
     (plain_lead(lead, year) == Some(false)).then_some(name)
 }
 

@@ -53,13 +53,15 @@ fn is_readable(text: &Text) -> bool {
 }
 
 /// Words of money that is not this year's, or not the project's.
-const OTHER: [&str; 29] = [
+const OTHER: [&str; 31] = [
     "累计",
     "上年",
     "去年",
     "结转",
     "总投资",
-    "合同",
+    "合同总",
+    "合同金额",
+    "合同价",
     "已支付",
     "已拨",
     "已安排",
