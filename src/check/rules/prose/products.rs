@@ -93,7 +93,8 @@ pub fn wrong(text: &str, budget: Money) -> Option<Wrong<'_>> {
 fn near(product: Money, total: &Amount) -> bool {
     let one = Money::parse("1", total.unit).unwrap_or_default();
     let last = (0..total.decimals).fold(one, |place, _| place * Decimal::new(1, 1));
-    (product - total.money).abs() < last && (total.decimals > 0 || !(product.yuan() % one.yuan()).is_zero())
+    product == total.money
+        || (product - total.money).abs() < last && (total.decimals > 0 || !(product.yuan() % one.yuan()).is_zero())
 }
 
 /// How many of them a price is of: the product of the counts of each 每….

@@ -116,7 +116,7 @@ fn all_projects(clause: &str, year: u32) -> Option<usize> {
             .find_map(|verb| lead.strip_suffix(verb))?;
         return is_whole(lead, year).then(|| behind[..digits].parse().ok())?;
     }
-    let before = clause[..at].strip_suffix('个')?;
+    let before = clause[..at].strip_suffix('个').filter(|_| !after.starts_with(['经', '组', '部', '办']))?;
     let lead = before.trim_end_matches(|c: char| c.is_ascii_digit());
     let arabic = &before[lead.len()..];
     let chinese = before.trim_end_matches(|c| "一二三四五六七八九十百两".contains(c));
@@ -207,7 +207,7 @@ mod tests {
             ("对3个项目开展绩效评价", None),
             ("政府性基金安排2个项目", None),
             ("联系服务项目10个", None),
-            ("安排10个项目经理", Some(10)),
+            ("安排10个项目经理", None),
         ] {
             assert_eq!(all_projects(text, 2025), expected, "{text}");
         }
