@@ -118,7 +118,11 @@ fn governed(
             .map_or(0, |_| clause_start(text, text[..own].char_indices().next_back().map_or(0, |(at, _)| at)));
         let compared = || text[own..amount.range.start].contains(['比', '较']);
         let (before, here) = (&text[before_own..own], &text[own..clause_end(text, amount.range.end)]);
-        if words.narrows.iter().any(|word| here.contains(word))
+        // The name may hold such a word: 政府性基金预算支出.
+        let named = without_last(&text[..amount.range.start], &words.governs);
+        let named = words.figures.0.iter().map(|(name, _)| name.value.as_str()).filter(|name| named.ends_with(name));
+        let rest = named.max_by_key(|name| name.len()).map_or_else(|| here.to_owned(), |name| here.replace(name, ""));
+        if words.narrows.iter().any(|word| rest.contains(word))
             || words.narrows_next.iter().any(|word| before.contains(word))
         {
             continue;

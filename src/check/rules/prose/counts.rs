@@ -167,8 +167,11 @@ fn sums<'c, 't>(sentence: &str, counts: &'c [Count<'t>]) -> Option<(&'c Count<'t
     };
     (0..counts.len().saturating_sub(1)).find_map(behind).or_else(|| {
         // 行政编制30名、事业编制10名，共45名
-        let at =
-            counts.iter().position(|count| TOTAL.contains(&count.label.trim_matches(['，', ' ', '编', '制', '为'])))?;
+        let is_total = |count: &Count<'_>| {
+            let label = count.label.trim_matches(['，', ' ', '为']);
+            TOTAL.contains(&label.trim_end_matches("编制")) || ALL.contains(&label)
+        };
+        let at = counts.iter().position(is_total)?;
         let (total, parts) = (counts.get(at)?, &counts[..at]);
         let same = parts.iter().rev().take_while(|part| part.unit == total.unit && is_kind(part)).count();
         let sum: Decimal = parts[at - same..].iter().map(|part| part.number).sum();
@@ -178,6 +181,9 @@ fn sums<'c, 't>(sentence: &str, counts: &'c [Count<'t>]) -> Option<(&'c Count<'t
 
 /// Words before a total.
 const TOTAL: [&str; 6] = ["共", "共计", "合计", "总计", "总共", "计"];
+
+/// Names of totals.
+const ALL: [&str; 6] = ["总编制", "编制总数", "总数", "总人数", "人员总数", "人员合计"];
 
 #[cfg(test)]
 mod tests {
@@ -193,6 +199,7 @@ mod tests {
         for (text, sum) in [
             ("核定编制45名，其中行政编制30名、事业编制10名", "40"),
             ("行政编制30名、事业编制10名，共45名", "40"),
+            ("机关行政编制60名，工勤编制8名，总编制78名", "68"),
             ("年末实有人员60人，其中：在职人员45人，离退休人员20人", "65"),
             ("车辆15辆，其中轿车8辆、越野车9辆", "17"),
             ("车辆15辆，分别为轿车8辆、越野车4辆", "12"),

@@ -12,7 +12,7 @@ pub struct Wrong<'t> {
 }
 
 /// What is counted, longest first where one holds another.
-const NOUNS: [&str; 24] = [
+const NOUNS: [&str; 25] = [
     "内设机构",
     "内设科室",
     "内设股室",
@@ -37,6 +37,7 @@ const NOUNS: [&str; 24] = [
     "下属单位",
     "二级单位",
     "机构",
+    "单位",
 ];
 
 /// How institutions are called at the end of their names.
@@ -59,7 +60,7 @@ pub fn wrong(sentence: &str) -> Option<Wrong<'_>> {
         at = range.end;
         let Ok(said) = plain(&sentence[range.clone()]).parse::<usize>() else { continue };
         let after = &sentence[range.end..];
-        let counted = after.strip_prefix('个').unwrap_or(after);
+        let counted = after.strip_prefix(['个', '家']).unwrap_or(after);
         let noun = NOUNS.iter().find_map(|noun| counted.strip_prefix(noun));
         let named =
             || NOUNS.iter().find(|noun| sentence[..start].trim_end_matches(['共', '有', '为']).ends_with(*noun));
@@ -127,6 +128,7 @@ mod tests {
     fn institutions_are_counted() {
         for (text, listed) in [
             ("内设机构5个：秘书科、信息科、综合科、督查科", 4),
+            ("部门下辖3家单位：市信息中心、市值班中心", 2),
             ("下设4个股室：办公室、技术股、运维股", 3),
             ("内设综合股、网络股、信息股4个股室", 3),
             ("内设8个科（室）：秘书一科、秘书二科、综合科、信息科、督查科、值班室", 6),

@@ -38,6 +38,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             }
             findings.add(|| {
                 let product = products::wrong(&text.value, budget).map(|wrong| of_product(&wrong, text, facts));
+                let product = product.or_else(|| of_ceiling(project, text, budget, facts));
                 product.or_else(|| of_parts(project, text, whole, budget, facts))
             });
         }
@@ -100,6 +101,26 @@ fn of_product(wrong: &products::Wrong<'_>, text: &Text, facts: &Facts<'_>) -> Di
         .help("核对数量、单价和总数。")
 }
 
+/// 成本控制在60万元以内, though there are only 50.
+fn of_ceiling(project: &Project, text: &Text, budget: Money, facts: &Facts<'_>) -> Option<Diagnostic> {
+    let words = text.value.as_str();
+    let above = amounts(words).into_iter().find(|amount| {
+        let lead = lead(words, amount);
+        let ceiling = ["不超过", "控制在", "≤", "不高于"].iter().find_map(|word| lead.split_once(word));
+        let whole = ceiling.is_some_and(|(of, between)| {
+            between.is_empty() && ["成本", "支出", "经费", "费用", "资金", "预算"].iter().any(|word| of.ends_with(word))
+        });
+        whole && amount.about && amount.money > budget && !lead.contains(['每', '均', '/'])
+    })?;
+    let unit = facts.budget.money();
+    let said = &words[above.range.clone()];
+    let finding = RULE
+        .finding(format!("写的上限 {said} 比项目预算数还多"))
+        .at(within(text.span, said, facts.sources), format!("项目“{}”", project.name.value))
+        .note(format!("预算数是 {}", budget.say(unit)));
+    Some(finding.help("核对上限和预算数。"))
+}
+
 /// Amounts of a text: its parts, and their total if it is stated.
 struct Listed {
     total: Option<Amount>,
@@ -114,7 +135,7 @@ fn of_parts(project: &Project, text: &Text, whole: bool, budget: Money, facts: &
     let right = list.total.as_ref().map_or(budget, |total| total.money);
     let sources = project.money();
     let told = sum == right
-        || sources.iter().any(|(_, part)| part.money == sum)
+        || list.total.is_none() && sources.iter().any(|(_, part)| part.money == sum)
         || (sum - right).abs() <= slack(&list.parts, right);
     // A goal may speak of the main thing only.
     let lacks = list.complete && list.parts.len() > 1 && (whole || list.total.is_some());
@@ -152,9 +173,10 @@ fn of_parts(project: &Project, text: &Text, whole: bool, budget: Money, facts: &
 fn is_spent(lead: &str, purpose: bool) -> bool {
     const SPENT: [&str; 14] =
         ["费", "资金", "支出", "安排", "使用", "支付", "投入", "补助", "租", "采购", "购置", "工资", "需", "预算"];
-    const RESULT: [&str; 24] = [
+    const RESULT: [&str; 31] = [
         "税", "融资", "销售", "交易", "损失", "产值", "投资", "营业", "效益", "审减", "追回", "挽回", "清欠", "规模",
-        "资产", "罚没", "募集", "捐", "争取", "拨付", "发放", "兑付", "监管", "审",
+        "资产", "罚没", "募集", "捐", "争取", "拨付", "发放", "兑付", "监管", "审", "招商", "到位", "带动", "社会",
+        "引进", "撬动", "吸引",
     ];
     let is = |words: &[&str]| words.iter().any(|word| lead.contains(word));
     is(&SPENT) && (purpose || !is(&RESULT))

@@ -21,7 +21,8 @@ pub struct Wrong<'t> {
 }
 
 /// Units of a price, each with what counts them.
-const UNITS: [(&str, &[&str]); 26] = [
+const UNITS: [(&str, &[&str]); 27] = [
+    ("季度", &["个季度"]),
     ("人次", &["人次"]),
     ("人", &["人", "名", "位"]),
     ("名", &["名", "人"]),
@@ -51,7 +52,7 @@ const UNITS: [(&str, &[&str]); 26] = [
 ];
 
 /// Words before a total.
-const TOTAL: [&str; 8] = ["共计", "合计", "总计", "共需", "需", "共", "计", "="];
+const TOTAL: [&str; 9] = ["共计", "合计", "总计", "共需", "需", "共", "计", "=", "全年"];
 
 /// Marks between sentences.
 const STOPS: [char; 3] = ['。', '；', '\n'];
@@ -111,7 +112,14 @@ fn counted(text: &str, start: usize, lead: &str, price: &Amount) -> Option<Decim
         let sentence = text[..start].rfind(STOPS).unwrap_or(0);
         let before = last_count(&text[sentence..start], names);
         let end = text[price.range.end..].find(STOPS).map_or(text.len(), |at| price.range.end + at);
-        let found = before.or_else(|| last_count(&text[price.range.end..end], names))?;
+        let behind = &text[price.range.end..end];
+        let of_year = || ["全年", "一年", "年共"].iter().any(|word| behind.contains(word));
+        let times = match *unit {
+            "月" if of_year() => Some(Decimal::from(12)),
+            "季度" if of_year() => Some(Decimal::from(4)),
+            _ => None,
+        };
+        let found = before.or_else(|| last_count(behind, names)).or(times)?;
         count = count.checked_mul(found)?;
         any = true;
         rest = &next[unit.len()..];
@@ -162,6 +170,7 @@ mod tests {
             ("租车4辆，每辆2.5万元，共12万元", "100000"),
             ("租赁车辆5辆，每辆10.5万元", "525000"),
             ("每月3万元，12个月共38万元", "360000"),
+            ("房租每季度9.5万元，全年48万元", "380000"),
             ("补助200人，每人每天100元，共3天，合计10万元", "60000"),
         ] {
             assert_eq!(says(text).as_deref(), Some(product), "{text}");

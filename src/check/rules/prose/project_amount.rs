@@ -213,7 +213,7 @@ fn without_fillers(text: &str) -> (&str, bool) {
     let mut several = false;
     while let Some(shorter) = FILLERS.iter().chain(&["合计", "总计"]).find_map(|word| rest.strip_suffix(word)) {
         several |= rest.ends_with(['共', '计']) || rest.ends_with("总额");
-        rest = shorter.trim_end_matches([' ', '”', '"']);
+        rest = shorter.trim_end_matches([' ', '”', '"', '，']);
     }
     (rest, several)
 }

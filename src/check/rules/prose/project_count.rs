@@ -106,14 +106,18 @@ const PART: [&str; 26] = [
 fn all_projects(clause: &str, year: u32) -> Option<usize> {
     let at = clause.find("项目")?;
     let after = &clause[at + "项目".len()..];
-    let behind = after.trim_start_matches(['共', '计', ' ']);
+    let summed = ["数量为", "个数为", "总数为", "共计", "合计", "总计", "共有", "共"]
+        .iter()
+        .find_map(|word| after.strip_prefix(word));
+    let behind = summed.unwrap_or(after).trim_start_matches(' ');
     let digits = behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     // 项目10个
     if digits > 0 && behind[digits..].starts_with('个') {
         let lead = clause[..at].trim_end_matches("预算").trim_end_matches(['的', '有', '了']);
         let lead = ["共安排", "安排", "编制", "列入预算", "纳入预算管理", "纳入绩效管理", "共有", "共"]
             .iter()
-            .find_map(|verb| lead.strip_suffix(verb))?;
+            .find_map(|verb| lead.strip_suffix(verb))
+            .or_else(|| summed.map(|_| lead))?;
         return is_whole(lead, year).then(|| behind[..digits].parse().ok())?;
     }
     let before = clause[..at].strip_suffix('个').filter(|_| !after.starts_with(['经', '组', '部', '办']))?;
@@ -200,6 +204,9 @@ mod tests {
             ("2025年部门预算安排10个项目", Some(10)),
             ("我部门共15个项目纳入绩效管理", Some(15)),
             ("对全部10个项目开展绩效自评", Some(10)),
+            ("部门项目共计14个", Some(14)),
+            ("项目数量为10个", Some(10)),
+            ("民生项目共计14个", None),
             ("三个项目全部编制绩效目标", Some(3)),
             ("我单位共有两个项目", Some(2)),
             ("2024年安排3个项目", None),

@@ -92,6 +92,11 @@ fn there(id: &str, last_year: bool, facts: &Facts<'_>) -> Option<bool> {
         "vehicles" if last_year || facts.budget.assets.is_none() => None,
         "vehicles" => Some(vehicles(facts).next().is_some()),
         "services" => (!last_year).then(|| facts.budget.project.iter().any(buys_services)),
+        // A 款 of the economic classification, or how it begins.
+        code if code.starts_with(|c: char| c.is_ascii_digit()) => {
+            let mut paid = facts.budget.basic.0.iter().filter(|(own, _)| own.value.starts_with(code));
+            (!last_year).then(|| paid.any(|(_, entry)| !entry.amount.money.is_zero()))
+        }
         id => {
             let value = two_years(id, facts.figures, facts.posting, facts.budget)?;
             let amount = if last_year { value.before? } else { value.now };
@@ -112,6 +117,10 @@ fn places(id: &str, facts: &Facts<'_>) -> Vec<Span> {
             .map(|one| one.name.span)
             .take(2)
             .collect(),
+        code if code.starts_with(|c: char| c.is_ascii_digit()) => {
+            let paid = facts.budget.basic.0.iter().filter(|(own, _)| own.value.starts_with(code));
+            paid.map(|(_, entry)| entry.amount.span).take(2).collect()
+        }
         id => facts_of(facts, id).into_iter().map(|fact| fact.span).take(2).collect(),
     }
 }

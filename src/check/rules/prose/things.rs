@@ -35,9 +35,18 @@ pub fn things(text: &str, year: u32) -> Vec<Said<'_>> {
     let words = &lints().prose;
     let mut found = Vec::new();
     let mut looked = 0;
+    let mut head: Option<std::ops::Range<usize>> = None;
     for range in clauses(text) {
         let clause = &text[range.clone()];
-        let said = denied(clause, year);
+        // 公务用车：无
+        let headed = head.filter(|_| ["无", "没有", "暂无", "未安排", "0"].contains(&clause));
+        let named = headed.filter(|head| text[head.end..range.start].trim_matches(['：', ':', ' ']).is_empty());
+        let named = named.and_then(|head| whole(&text[head]));
+        head = Some(range.clone());
+        let said = match named {
+            Some(named) => vec![said(Says::None, named, false, clause)],
+            None => denied(clause, year),
+        };
         let said = if said.is_empty() { asserted(clause, year).into_iter().collect() } else { said };
         if said.is_empty() {
             continue;
@@ -125,9 +134,12 @@ fn lead(words: &str, year: u32) -> Option<bool> {
     plain_lead(words, year)
 }
 
-/// The thing that a text is the name of, with nothing but what a name may end with.
+/// The thing that a text is the name of, with nothing but what a name may end with; or a use of 公用经费.
 fn whole(text: &str) -> Option<Named> {
-    let (named, after) = starting(text)?;
+    let Some((named, after)) = starting(text) else {
+        let used = lints().prose.uses.0.iter().find(|(name, _)| name.value == text);
+        return used.map(|(name, codes)| (name.value.as_str(), codes.as_slice()));
+    };
     without_ends(after).is_empty().then_some(named)
 }
 
@@ -175,6 +187,8 @@ mod tests {
             ("我局未安排因公出国（境）费用", "因公出国（境）"),
             ("2025年公务接待费未安排", "公务接待"),
             ("本单位无政府采购事项", "政府采购"),
+            ("公务用车：无", "公务用车"),
+            ("本年度未安排会议费", "会议费"),
         ] {
             assert_eq!(names(text), [(Says::None, name, false)], "{text}");
         }
@@ -210,6 +224,12 @@ mod tests {
             "政府采购监督管理",
             "严格执行政府采购预算",
             "未安排基本支出以外的资金",
+            "公务用车：3辆",
+            "没有新建项目",
+            "无资产处置",
+            "政府采购预算安排合理，没有超标准采购",
+            "项目没有超支",
+            "无违规用车",
         ] {
             assert_eq!(names(text), [], "{text}");
         }

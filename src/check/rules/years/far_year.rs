@@ -27,6 +27,11 @@ const IN_FORCE: [&str; 24] = [
     "起", "自", "批复", "批准", "同意", "文件", "通知", "办法", "划转", "更名",
 ];
 
+/// The position behind the mark at a position.
+fn clause_end_of_mark(text: &str, at: usize) -> usize {
+    at + text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let own = facts.budget.unit.year.value;
     let mut findings = Capped::default();
@@ -48,7 +53,11 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         for year in years(text.text).into_iter().filter(|year| !year.in_name && year.year.abs_diff(own) > 1) {
             let words = &text.text[year.range.clone()];
             let clause = clause_start(text.text, year.range.start)..clause_end(text.text, year.range.end);
-            let clause = &text.text[clause];
+            // 2023年度，… says of the next clause when it is.
+            let alone = text.text[clause.clone()].trim() == words;
+            let next =
+                if alone { clause_end(text.text, clause_end_of_mark(text.text, clause.end)) } else { clause.end };
+            let clause = &text.text[clause.start..next];
             // Two years off is far for a plan only.
             let planned = || lints().years.plans.iter().any(|word| clause.contains(word)) || clause.contains("继续");
             if year.year.abs_diff(own) == 2 && !planned() {

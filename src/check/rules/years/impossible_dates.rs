@@ -77,9 +77,20 @@ fn is_stock(text: &str, year: &Year) -> bool {
         return false;
     }
     let sentence = &text[sentence_around(text, &year.range)];
-    let of_stock =
-        ["固定资产", "国有资产", "资产总额", "公务用车", "车辆", "在职人员", "实有人数", "实有人员", "在编人员"];
-    let other = ["预计", "将", "比", "较", "增", "减", "相比", "累计", "已", "上年", "前年"];
+    let of_stock = [
+        "固定资产",
+        "国有资产",
+        "资产总额",
+        "资产数据",
+        "资产情况",
+        "公务用车",
+        "车辆",
+        "在职人员",
+        "实有人数",
+        "实有人员",
+        "在编人员",
+    ];
+    let other = ["预计", "投资", "将", "比", "较", "增", "减", "相比", "累计", "已", "上年", "前年"];
     of_stock.iter().any(|word| sentence.contains(word)) && !other.iter().any(|word| sentence.contains(word))
 }
 

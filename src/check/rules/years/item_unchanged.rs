@@ -29,7 +29,17 @@ const ITEMS: [(&str, &str, &[&str]); 4] = [
     (
         "vehicle_purchase",
         "公务用车购置费",
-        &["购车", "购置公务用车", "公务用车购置", "车辆购置", "购置车辆", "更新公务用车", "公务用车更新", "新购"],
+        &[
+            "购车",
+            "购置公务用车",
+            "公务用车购置",
+            "车辆购置",
+            "购置车辆",
+            "更新公务用车",
+            "公务用车更新",
+            "新购",
+            "新车",
+        ],
     ),
     ("reception", "公务接待费", &["接待"]),
     ("vehicle_running", "公务用车运行维护费", &["运行维护费", "运维费", "运行费", "用车费用", "车辆运行", "车辆费用"]),
@@ -147,7 +157,8 @@ fn way(clause: &str) -> Option<Way> {
     }
     let has = |list: &[String]| list.iter().any(|word| clause.contains(word.as_str()));
     let (up, down) = (has(&years.up), has(&years.down));
-    match (up, down, has(&years.unchanged)) {
+    let bought = ["购置了", "更新了", "新购", "购买了"].iter().any(|word| clause.contains(word));
+    match (up || bought && !down, down, has(&years.unchanged)) {
         (true, false, false) => Some(Way::Up),
         (false, true, false) => Some(Way::Down),
         (false, false, true) => Some(Way::Same),
@@ -159,5 +170,5 @@ fn way(clause: &str) -> Option<Way> {
 fn is_subject(clause: &str, word: &str) -> bool {
     let rest = clause.find(word).map_or("", |at| &clause[at + word.len()..]);
     let rest = rest.trim_start_matches("（境）").trim_start_matches("费").trim_start_matches("用");
-    rest.starts_with(['与', '较', '比', '和', '同', '持', '保', '基'])
+    rest.starts_with(['与', '较', '比', '和', '同', '持', '保', '基', '没', '无', '未'])
 }

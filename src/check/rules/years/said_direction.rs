@@ -31,7 +31,7 @@ rule! {
 const UP: [&str; 8] = ["增加", "增长", "上升", "提高", "上涨", "增幅", "增长率", "增速"];
 const DOWN: [&str; 7] = ["减少", "下降", "降低", "压减", "压缩", "缩减", "降幅"];
 /// Between the comparison and the direction: 比上年预算略有增加.
-const BETWEEN: [char; 7] = ['预', '算', '数', '略', '有', '了', '度'];
+const BETWEEN: [char; 13] = ['预', '算', '数', '略', '有', '了', '度', '所', '明', '显', '大', '小', '幅'];
 
 /// So many sayings about figures whose change is not known are compared.
 const MOST: usize = 50;
@@ -144,7 +144,8 @@ fn unchanged(text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
         let names = lints().prose.figures.0.iter().filter(|(name, _)| named.ends_with(&name.value));
         let (name, ids) = names.max_by_key(|(name, _)| name.value.len())?;
         let about = lead.trim_end_matches(BETWEEN).len() < text[start..at].trim_end_matches(BETWEEN).len();
-        if plain_lead(&named[..named.len() - name.value.len()], year) != Some(false) {
+        let before_name = &named[..named.len() - name.value.len()];
+        if !before_name.ends_with(['是', '为']) && plain_lead(before_name, year) != Some(false) {
             return None;
         }
         let values = ids.iter().filter_map(|id| two_years(id, printed.figures, printed.posting, printed.budget));
