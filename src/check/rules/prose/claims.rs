@@ -195,7 +195,8 @@ pub fn plain_lead(lead: &str, year: u32) -> Option<bool> {
 
 /// The words after a subject at their beginning: 我单位, 本馆.
 pub fn without_subject(words: &str) -> Option<&str> {
-    let known = lints().prose.subjects.iter().find_map(|word| words.strip_prefix(word.as_str()));
+    let known = lints().prose.subjects.iter().filter_map(|word| words.strip_prefix(word.as_str()));
+    let known = known.min_by_key(|rest| rest.len());
     let office = || {
         let own = words.strip_prefix(['我', '本'])?;
         own.strip_prefix(['局', '委', '办', '院', '校', '馆', '站', '所', '队', '厅', '镇', '乡', '部', '园', '会'])

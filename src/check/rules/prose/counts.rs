@@ -33,7 +33,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut known: BTreeMap<&'static str, (Decimal, &Masked<'_>)> = BTreeMap::new();
     for masked in facts.masked() {
         let told = matches!(masked.text.field, Field::Narrative | Field::Section | Field::Extra);
-        let any = ["名", "人", "个", "辆", "台", "平"].iter().any(|unit| masked.lettered.may_hold(unit));
+        let any = ["名", "人", "个", "家", "辆", "台", "平"].iter().any(|unit| masked.lettered.may_hold(unit));
         if !told && masked.text.field != Field::Performance || !any {
             continue;
         }

@@ -108,7 +108,8 @@ fn of_ceiling(project: &Project, text: &Text, budget: Money, facts: &Facts<'_>) 
         let lead = lead(words, amount);
         let ceiling = ["不超过", "控制在", "≤", "不高于"].iter().find_map(|word| lead.split_once(word));
         let whole = ceiling.is_some_and(|(of, between)| {
-            between.is_empty() && ["成本", "支出", "经费", "费用", "资金", "预算"].iter().any(|word| of.ends_with(word))
+            between.trim().is_empty()
+                && ["成本", "支出", "经费", "费用", "资金", "预算"].iter().any(|word| of.ends_with(word))
         });
         whole && amount.about && amount.money > budget && !lead.contains(['每', '均', '/'])
     })?;

@@ -49,7 +49,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let nine = Decimal::from(9);
         let times = (before > now * nine).then_some("上年是本年的九倍以上");
         // Projects may begin anew.
-        let grown = now > before * nine && (key.value != "project" || !says_more(facts));
+        let grown = now > before * nine && (key.value != "project" || is_otherwise_explained(facts));
         let times = times.or(grown.then_some("本年是上年的九倍以上"));
         // Of a shifted point the digits are the same.
         let ten = Decimal::TEN;
@@ -93,12 +93,13 @@ fn exchanged(facts: &Facts<'_>) -> Option<Diagnostic> {
     (crossed && apart).then(finding)
 }
 
-/// True if a reason of the expenditure or the projects speaks of more.
-fn says_more(facts: &Facts<'_>) -> bool {
+/// True if there are reasons for the change of projects or of all, and none speaks of more.
+fn is_otherwise_explained(facts: &Facts<'_>) -> bool {
     let narrative = facts.budget.narrative.iter().flat_map(|narrative| &narrative.value.0);
     let of = |key: &str| lints().years.reasons.get(key).is_some_and(|of| of == "project" || of == "expenditure_total");
     let up = |text: &str| lints().years.up.iter().any(|word| text.contains(word.as_str()));
-    narrative.into_iter().any(|(key, text)| of(&key.value) && up(&text.value))
+    let mut reasons = narrative.into_iter().filter(|(key, _)| of(&key.value)).peekable();
+    reasons.peek().is_some() && !reasons.any(|(_, text)| up(&text.value))
 }
 
 /// The only amount of the file with more than two decimals in 万元: its point was shifted.
