@@ -75,6 +75,13 @@ fn of_count(count: &Count<'_>, items: &[Asset], masked: &Masked<'_>, facts: &Fac
             let either: [&[AssetKind]; 3] =
                 [&[AssetKind::House], &[AssetKind::Office], &[AssetKind::House, AssetKind::Office]];
             either.into_iter().filter_map(of).collect()
+        } else if is(&["建筑面积", "总面积", "占地面积", "校舍面积", "用房面积"]) {
+            // Another area, unless it is one of the table with a slip.
+            let either: [&[AssetKind]; 3] =
+                [&[AssetKind::House], &[AssetKind::Office], &[AssetKind::House, AssetKind::Office]];
+            let areas: Vec<(Decimal, Span)> = either.into_iter().filter_map(of).collect();
+            let slipped = areas.iter().find(|(area, _)| is_a_slip(*area, count.number)).copied()?;
+            [slipped].into_iter().chain(areas).collect()
         } else {
             return None;
         }
@@ -97,6 +104,18 @@ fn of_count(count: &Count<'_>, items: &[Asset], masked: &Masked<'_>, facts: &Fac
         .at(masked.text.place(count.words, facts.sources), "这里")
         .and(span, "资产里的数");
     Some(finding.help("核对是多少，两处写成一样；说的不是同一样资产的，写明是哪一种。"))
+}
+
+/// True if one number is twice or ten times the other, or differs in one digit, or in the order of two.
+fn is_a_slip(one: Decimal, other: Decimal) -> bool {
+    let times = [Decimal::TWO, Decimal::TEN, Decimal::ONE_HUNDRED];
+    if times.iter().any(|times| one == other * *times || other == one * *times) {
+        return true;
+    }
+    let [one, other] = [one, other].map(|number| number.normalize().to_string());
+    let apart: Vec<(char, char)> = one.chars().zip(other.chars()).filter(|(a, b)| a != b).collect();
+    let swapped = matches!(apart[..], [(a, b), (c, d)] if a == d && b == c);
+    one.len() == other.len() && one.len() > 2 && (apart.len() == 1 || swapped)
 }
 
 /// 固定资产总额20.86万元.

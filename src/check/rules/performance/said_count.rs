@@ -155,9 +155,15 @@ fn measure(text: &str) -> Option<&'static str> {
 const NO_COUNT: [&str; 12] = ["元", "%", "‰", "年", "月", "日", "时", "分", "号", "级", "区", "里"];
 
 /// Neighbouring characters of words, without pairs that say nothing of the thing.
-fn pairs(words: &str) -> BTreeSet<(char, char)> {
+pub(super) fn pairs(words: &str) -> BTreeSet<(char, char)> {
     let letters = || words.chars().filter(|c| c.is_alphanumeric());
     letters().zip(letters().skip(1)).filter(|pair| !is_word(pair, &COMMON)).collect()
+}
+
+/// True if two texts share a pair of characters that names one thing.
+pub(super) fn share_a_thing(one: &str, other: &str) -> bool {
+    let there = pairs(other);
+    pairs(one).iter().any(|pair| there.contains(pair) && !is_word(pair, &BROAD))
 }
 
 fn is_word(&(a, b): &(char, char), words: &[&str]) -> bool {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::indicators::{Aim, words_of};
-use super::said_count::RULE;
+use super::said_count::{RULE, share_a_thing};
 use crate::check::Facts;
 use crate::check::words::number::{folded, leading};
 use crate::check::words::target::{Bound, Figure, Unit};
@@ -128,7 +128,12 @@ fn of_time(text: &str, aim: &Aim<'_>, figure: &Figure) -> Option<(Decimal, Strin
         let end = text[at..].find(['，', '。', '；', ',', ';']).map_or(text.len(), |end| at + end);
         let clause = &text[start_of_clause..end];
         let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
-        let topic = DONE.iter().any(|words| has(clause, words) && has(aim.name(), words));
+        let meaning = aim.indicator.meaning.as_ref().map_or("", |text| text.value.as_str());
+        let of_aim = |words: &&&[&str]| has(aim.name(), words) || has(meaning, words);
+        let ends = |text: &str| has(text, &ENDS);
+        let topic = DONE.iter().filter(of_aim).any(|words| has(clause, words))
+            || ends(clause) && (ends(aim.name()) || ends(meaning)) && !has(clause, &["每", "次"])
+            || share_a_thing(clause, aim.name()) && aim.name().ends_with(['间', '限', '期', '数']);
         if within && topic {
             let value = number.value * Decimal::from(hours) / Decimal::from(own);
             return Some((value, format!("{}{name}", number.value.normalize())));
@@ -147,6 +152,9 @@ const DONE: [&[&str]; 7] = [
     &["送达", "到达"],
     &["审批", "审核"],
 ];
+
+/// The end of the work, in the goal and in the indicator.
+const ENDS: [&str; 5] = ["完工", "工期", "竣工", "施工", "完成时间"];
 
 /// True if both cannot be meant.
 fn contradicts(figure: &Figure, said: Decimal) -> bool {

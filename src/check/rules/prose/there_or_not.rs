@@ -9,10 +9,10 @@ use crate::check::sums::facts_of;
 use crate::check::texts::Masked;
 use crate::check::two_years::two_years;
 use crate::check::words::clauses::clauses;
-use crate::check::{Facts, Field};
+use crate::check::{Facts, Field, within};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Asset, AssetKind, Project};
-use crate::source::Span;
+use crate::source::{Span, Text};
 
 rule! {
     /// ## 检查内容
@@ -32,14 +32,36 @@ rule! {
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     let year = facts.budget.unit.year.value;
-    let told = |text: &&Masked<'_>| matches!(text.text.field, Field::Narrative | Field::Section | Field::Extra);
+    let told = |text: &&Masked<'_>| {
+        matches!(text.text.field, Field::Narrative | Field::Section | Field::Extra | Field::Performance)
+    };
     for masked in facts.masked().iter().filter(told) {
         for said in things(&masked.lettered.words, year) {
             findings.add(|| judge(&said, masked, facts));
         }
         findings.add(|| bought(masked, facts));
     }
+    for project in &facts.budget.project {
+        for text in project.purpose.iter().chain(&project.goals).filter(|text| text.value.contains("采购")) {
+            findings.add(|| of_project(project, text, facts));
+        }
+    }
     findings.all()
+}
+
+/// A project that says it buys nothing, though a line of 政府采购 is its own.
+fn of_project(project: &Project, text: &Text, facts: &Facts<'_>) -> Option<Diagnostic> {
+    let code = project.code.as_ref().map(|code| code.value.as_str());
+    let own = |of: &str| Some(of) == code || of == project.name.value;
+    let mut lines = facts.budget.procurement.iter().filter_map(|line| line.project.as_ref());
+    let line = lines.find(|of| own(&of.value))?;
+    let said = things(&text.value, facts.budget.unit.year.value);
+    let said = said.iter().find(|said| said.says == Says::None && said.name == "政府采购" && !said.last_year)?;
+    let finding = RULE
+        .finding(format!("项目“{}”说没有政府采购，采购表里有", project.name.value))
+        .at(within(text.span, said.words, facts.sources), "这里")
+        .and(line.span, "采购表里有这个项目");
+    Some(finding.help("核对采购表和文字，改正写错的一处。"))
 }
 
 fn judge(said: &Said<'_>, masked: &Masked<'_>, facts: &Facts<'_>) -> Option<Diagnostic> {

@@ -13,7 +13,7 @@ use crate::check::words::amounts::{Amount, amounts};
 use crate::check::words::prose::{clause_end, clause_start};
 use crate::check::{Field, Printed};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::money::Money;
+use crate::money::{Money, MoneyUnit};
 
 rule! {
     /// ## 检查内容
@@ -74,10 +74,15 @@ fn elsewhere(printed: &Printed<'_>, claims: &[Claim<'_>], findings: &mut Capped)
             continue;
         }
         let words = &masked.lettered.words;
+        let least = Money::parse("1", MoneyUnit::TenThousand).unwrap_or_default();
         let exact = |amount: &Amount| {
-            let digits = amount.significant >= NO_CHANCE || amount.significant + 1 >= NO_CHANCE && amount.decimals > 0;
+            // 120.00元 is written like an amount in 万元; so much in 亿元 is more than an office has.
+            let like = amount.decimals == 2 && amount.money < least || amount.unit == MoneyUnit::HundredMillion;
+            let digits = amount.significant >= NO_CHANCE
+                || amount.significant + 1 >= NO_CHANCE && amount.decimals > 0
+                || amount.significant > 1 && like;
             let clause = &words[clause_start(words, amount.range.start)..clause_end(words, amount.range.end)];
-            let rate = ["每", "均", "标准", "单价"].iter().any(|word| clause.contains(word));
+            let rate = ["每", "均", "标准", "单价", "产值", "投资", "税"].iter().any(|word| clause.contains(word));
             digits && !amount.about && !rate
         };
         for amount in amounts(words).into_iter().filter(exact) {
