@@ -100,7 +100,7 @@ fn behind(text: &str) -> Option<(Decimal, String)> {
         rest = shorter.trim_start();
     }
     let number = leading(rest)?;
-    let is_percent = number.rest.starts_with('%');
+    let is_percent = number.rest.starts_with('%') && !number.rest.contains("基础上");
     is_percent.then(|| (number.value, format!("{}%", number.value.normalize())))
 }
 

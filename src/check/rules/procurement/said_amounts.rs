@@ -63,9 +63,7 @@ const OTHER: [&str; 17] = [
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     let year = facts.budget.unit.year.value;
-    for masked in
-        facts.masked().iter().filter(|masked| masked.lettered.may_hold("采购") && masked.lettered.may_hold("元"))
-    {
+    for masked in facts.masked().iter().filter(|masked| masked.lettered.may_hold("元")) {
         if !matches!(masked.text.field, Field::Narrative | Field::Section | Field::Extra) {
             continue;
         }
@@ -74,7 +72,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             let sentence = &text[range];
             let other = OTHER.iter().any(|word| sentence.contains(word))
                 || years(sentence).iter().any(|one| !one.in_name && one.year != year);
-            if sentence.contains("采购") && !other {
+            if (sentence.contains("采购") || sentence.contains("预留")) && !other {
                 judge(sentence, masked, facts, &mut findings);
             }
         }

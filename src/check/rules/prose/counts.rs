@@ -12,6 +12,7 @@ use crate::check::texts::Masked;
 use crate::check::words::prose::sentences;
 use crate::check::{Facts, Field};
 use crate::diagnostic::Diagnostic;
+use crate::model::BudgetKind;
 
 rule! {
     /// ## 检查内容
@@ -31,6 +32,8 @@ rule! {
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     let mut known: BTreeMap<&'static str, (Decimal, &Masked<'_>)> = BTreeMap::new();
+    // A department speaks of each of its units.
+    let alone = facts.budget.unit.kind.value == BudgetKind::Unit && facts.budget.organization.len() < 2;
     for masked in facts.masked() {
         let told = matches!(masked.text.field, Field::Narrative | Field::Section | Field::Extra);
         let any = ["名", "人", "个", "家", "辆", "台", "平"].iter().any(|unit| masked.lettered.may_hold(unit));
@@ -60,7 +63,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
                 findings.add(|| Some(finding.help("核对总数和各项；没有列全的，在末尾写“等”。")));
             }
             for count in counts.iter().filter(|_| told) {
-                let Some(name) = named(count, facts.budget.unit.year.value) else { continue };
+                let Some(name) = named(count, facts.budget.unit.year.value).filter(|_| alone) else { continue };
                 let &mut (first, other) = known.entry(name).or_insert((count.number, masked));
                 if first != count.number {
                     let finding = RULE
@@ -106,7 +109,8 @@ fn named(count: &Count<'_>, year: u32) -> Option<&'static str> {
         .trim_start_matches("现有")
         .trim_start_matches("实有")
         .trim_start_matches("占用");
-    (plain_lead(lead, year) == Some(false)).then_some(name)
+    let of_part = lead.contains("其中") || count.before.ends_with(['：', '（', '(', ':']);
+    (!of_part && plain_lead(lead, year) == Some(false)).then_some(name)
 }
 
 /// Kinds of people and posts that exclude each other.
@@ -145,7 +149,9 @@ fn sums<'c, 't>(sentence: &str, counts: &'c [Count<'t>]) -> Option<(&'c Count<'t
     let behind = |at: usize| {
         let (total, rest) = (&counts[at], &counts[at + 1..]);
         let intro = rest.first()?.before.trim_matches(['，', '（', '(', '：', ':', ' ']);
-        let listed = ["其中", "包括", "分别为", "分别是", "含"].iter().find(|word| intro.starts_with(*word))?;
+        let bracket = rest.first()?.before.trim_start().starts_with(['（', '(']);
+        let words = ["其中", "包括", "分别为", "分别是", "含"];
+        let listed = words.iter().find(|word| intro.starts_with(*word)).or(bracket.then_some(&"分别为"))?;
         let people = ["名", "人"].contains(&total.unit);
         let mut parts: Vec<&Count<'_>> = Vec::new();
         for (number, count) in rest.iter().enumerate() {
@@ -202,6 +208,7 @@ mod tests {
             ("机关行政编制60名，工勤编制8名，总编制78名", "68"),
             ("年末实有人员60人，其中：在职人员45人，离退休人员20人", "65"),
             ("车辆15辆，其中轿车8辆、越野车9辆", "17"),
+            ("编制80名（行政60名、事业15名）", "75"),
             ("车辆15辆，分别为轿车8辆、越野车4辆", "12"),
         ] {
             assert_eq!(wrong(text).map(|(_, sum)| sum).as_deref(), Some(sum), "{text}");

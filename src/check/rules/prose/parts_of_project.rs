@@ -54,7 +54,7 @@ fn is_readable(text: &Text) -> bool {
 }
 
 /// Words of money that is not this year's, or not the project's.
-const OTHER: [&str; 31] = [
+const OTHER: [&str; 43] = [
     "累计",
     "上年",
     "去年",
@@ -86,6 +86,18 @@ const OTHER: [&str; 31] = [
     "不足",
     "三年",
     "五年",
+    "等奖",
+    "标准",
+    "岁",
+    "档",
+    "自筹",
+    "配套",
+    "社会资本",
+    "一期",
+    "二期",
+    "首付",
+    "余款",
+    "质保",
 ];
 
 fn speaks_of_other_money(text: &str, year: u32) -> bool {
@@ -139,7 +151,10 @@ fn of_parts(project: &Project, text: &Text, whole: bool, budget: Money, facts: &
         || list.total.is_none() && sources.iter().any(|(_, part)| part.money == sum)
         || (sum - right).abs() <= slack(&list.parts, right);
     // A goal may speak of the main thing only.
-    let lacks = list.complete && list.parts.len() > 1 && (whole || list.total.is_some());
+    // Small amounts in 元 are what one of them gets.
+    let least = Money::parse("1", MoneyUnit::TenThousand).unwrap_or_default();
+    let standards = list.parts.iter().all(|part| part.money < least);
+    let lacks = !standards && list.complete && list.parts.len() > 1 && (whole || list.total.is_some());
     let as_meant = |part: &Amount| {
         if part.unit == MoneyUnit::Yuan { part.money * MoneyUnit::TenThousand.yuan() } else { part.money }
     };
@@ -233,6 +248,10 @@ fn listed(text: &str) -> Option<Listed> {
         let rest = text[amount.range.end..].trim_start_matches(['，', ' ']);
         ["其中", "包括", "：", "（", "(", "用于", "分别"].iter().any(|word| rest.starts_with(word))
     };
+    // What follows the list of a total is beside it.
+    if text.find("其中").is_some_and(|at| text[at..].trim_end_matches(['；', '。']).contains(['；', '。'])) {
+        return None;
+    }
     let (first, last) = (all.first()?, all.last()?);
     let total = if all.len() > 1 && introduces(first) && (named(first) || text.contains("其中")) {
         Some(0)
@@ -302,6 +321,7 @@ mod tests {
             "房租38万元（含水电费2万元）、车租12万元",
             "约38万元",
             "没有金额",
+            "租赁费38万元，其中上半年19万元、下半年19万元；车租12万元",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

@@ -114,10 +114,21 @@ fn all_projects(clause: &str, year: u32) -> Option<usize> {
     // 项目10个
     if digits > 0 && behind[digits..].starts_with('个') {
         let lead = clause[..at].trim_end_matches("预算").trim_end_matches(['的', '有', '了']);
-        let lead = ["共安排", "安排", "编制", "列入预算", "纳入预算管理", "纳入绩效管理", "共有", "共"]
-            .iter()
-            .find_map(|verb| lead.strip_suffix(verb))
-            .or_else(|| summed.map(|_| lead))?;
+        let lead = [
+            "部门预算",
+            "单位预算",
+            "共安排",
+            "安排",
+            "编制",
+            "列入预算",
+            "纳入预算管理",
+            "纳入绩效管理",
+            "共有",
+            "共",
+        ]
+        .iter()
+        .find_map(|verb| lead.strip_suffix(verb))
+        .or_else(|| summed.map(|_| lead))?;
         return is_whole(lead, year).then(|| behind[..digits].parse().ok())?;
     }
     let before = clause[..at].strip_suffix('个').filter(|_| !after.starts_with(['经', '组', '部', '办']))?;
@@ -206,6 +217,7 @@ mod tests {
             ("对全部10个项目开展绩效自评", Some(10)),
             ("部门项目共计14个", Some(14)),
             ("项目数量为10个", Some(10)),
+            ("部门预算项目15个", Some(15)),
             ("民生项目共计14个", None),
             ("三个项目全部编制绩效目标", Some(3)),
             ("我单位共有两个项目", Some(2)),

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::main_projects::core;
 use super::things::{Said, Says, things};
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
@@ -10,7 +11,7 @@ use crate::check::texts::Masked;
 use crate::check::two_years::two_years;
 use crate::check::words::clauses::clauses;
 use crate::check::{Facts, Field, within};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Asset, AssetKind, Project};
 use crate::source::{Span, Text};
 
@@ -74,10 +75,23 @@ fn judge(said: &Said<'_>, masked: &Masked<'_>, facts: &Facts<'_>) -> Option<Diag
             known.all(|there| there == Some(false)).then(|| format!("文字里说{when}有“{}”，表里没有", said.name))
         }
     }?;
+    // 网站维护费用于运维，不涉及政府采购: of a project.
+    let of_project = |project: &Project| said.before.contains(&core(&project.name.value));
+    if said.says == Says::None && (said.before.contains("项目") || facts.budget.project.iter().any(of_project)) {
+        return None;
+    }
     let mut finding = RULE.finding(message).at(masked.text.place(said.words, facts.sources), "这里");
     if said.says == Says::None && !said.last_year {
         let places = places(said.ids.first()?, facts);
         finding = places.into_iter().fold(finding, |finding, span| finding.and(span, "表里有"));
+    }
+    // Vehicles that cost nothing to run may be school buses, ambulances or out of use.
+    let idle = said.says == Says::None
+        && said.ids.first().is_some_and(|id| id == "vehicles")
+        && said.name != "车辆"
+        && there("vehicle_running", false, facts) != Some(true);
+    if idle {
+        finding.severity = Severity::Hint;
     }
     Some(finding.help("核对表和文字，改正写错的一处；说的只是一部分的，写明是哪一部分。"))
 }

@@ -25,6 +25,8 @@ pub struct Said<'t> {
     pub last_year: bool,
     /// The clause.
     pub words: &'t str,
+    /// Its sentence up to the clause.
+    pub before: &'t str,
 }
 
 /// So many clauses of a text are looked at with their sentences.
@@ -55,13 +57,16 @@ pub fn things(text: &str, year: u32) -> Vec<Said<'_>> {
         if looked > MOST {
             break;
         }
-        let sentence = &text[sentence_around(text, &range)];
+        let around = sentence_around(text, &range);
+        let before = &text[around.start..range.start];
+        let sentence = &text[around];
         if words.conditional.iter().any(|word| sentence.contains(word.as_str())) {
             continue;
         }
         // A sentence that says both is about different parts.
         let doubtful = ["未", "无", "没有", "不", "零", "为0", "0.00"].iter().any(|word| sentence.contains(word));
-        found.extend(said.into_iter().filter(|said| said.says == Says::None || !doubtful));
+        let certain = said.into_iter().filter(|said| said.says == Says::None || !doubtful);
+        found.extend(certain.map(|said| Said { before, ..said }));
     }
     found
 }
@@ -109,7 +114,7 @@ fn asserted(clause: &str, year: u32) -> Option<Said<'_>> {
 type Named = (&'static str, &'static [String]);
 
 fn said(says: Says, (name, ids): Named, last_year: bool, words: &str) -> Said<'_> {
-    Said { says, name, ids, last_year, words }
+    Said { says, name, ids, last_year, words, before: "" }
 }
 
 /// The text before the first of the words, and after the longest that begins there.

@@ -138,7 +138,7 @@ fn unchanged(text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
     let mut found = words.flat_map(|word| text.match_indices(word).take(MOST));
     found.find_map(|(at, word)| {
         let start = clause_start(text, at);
-        let lead = text[start..at].trim_end_matches(['基', '本', '总', '体', '均', '也', '仍']);
+        let lead = text[start..at].trim_end_matches(['基', '本', '总', '体', '均', '也', '仍', '保', '持']);
         let before = before_comparison(lead.trim_end_matches(BETWEEN), year)?;
         let named = before.trim_end_matches("预算").trim_end_matches("总额");
         let names = lints().prose.figures.0.iter().filter(|(name, _)| named.ends_with(&name.value));
