@@ -54,7 +54,7 @@ fn is_readable(text: &Text) -> bool {
 }
 
 /// Words of money that is not this year's, or not the project's.
-const OTHER: [&str; 43] = [
+const OTHER: [&str; 50] = [
     "累计",
     "上年",
     "去年",
@@ -87,9 +87,7 @@ const OTHER: [&str; 43] = [
     "三年",
     "五年",
     "等奖",
-    "标准",
     "岁",
-    "档",
     "自筹",
     "配套",
     "社会资本",
@@ -98,6 +96,15 @@ const OTHER: [&str; 43] = [
     "首付",
     "余款",
     "质保",
+    "一档",
+    "二档",
+    "两档",
+    "档次",
+    "补助标准",
+    "补贴标准",
+    "奖励标准",
+    "发放标准",
+    "标准为",
 ];
 
 fn speaks_of_other_money(text: &str, year: u32) -> bool {
