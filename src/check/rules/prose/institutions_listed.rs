@@ -117,7 +117,7 @@ fn listed(text: &str) -> Option<(usize, usize, bool)> {
     let is_name = |item: &&str| item.chars().count() <= 24 && ENDINGS.iter().any(|end| item.trim().ends_with(end));
     // 综合科和信息科 are two, 政策法规和信息科 may be one.
     let more = items.iter().flat_map(|item| item.matches(['和', '及', '与'])).count();
-    (items.len() > 1 && items.iter().all(|item| is_name(&item))).then_some((items.len(), items.len() + more, open))
+    (items.len() > 1 && items.iter().all(is_name)).then_some((items.len(), items.len() + more, open))
 }
 
 #[cfg(test)]
