@@ -156,9 +156,11 @@ fn sums<'c, 't>(sentence: &str, counts: &'c [Count<'t>]) -> Option<(&'c Count<'t
         let mut parts: Vec<&Count<'_>> = Vec::new();
         for (number, count) in rest.iter().enumerate() {
             let nested = number > 0 && ["其中", "包括", "含", "（", "("].iter().any(|word| count.before.contains(word));
+            let closed = bracket && number > 0 && count.before.contains(['）', ')']);
             if count.unit != total.unit
                 || people && !is_kind(count)
                 || nested
+                || closed
                 || TOTAL.iter().any(|word| count.label.ends_with(word))
             {
                 break;

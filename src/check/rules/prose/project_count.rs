@@ -113,7 +113,7 @@ fn all_projects(clause: &str, year: u32) -> Option<usize> {
     let digits = behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     // 项目10个
     if digits > 0 && behind[digits..].starts_with('个') {
-        let lead = clause[..at].trim_end_matches("预算").trim_end_matches(['的', '有', '了']);
+        let lead = clause[..at].trim_end_matches(['的', '有', '了']);
         let lead = [
             "部门预算",
             "单位预算",
