@@ -3,7 +3,7 @@
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
 use crate::check::texts::Masked;
-use crate::check::two_years::{TwoYears, two_years};
+use crate::check::two_years::{TwoYears, places, two_years};
 use crate::check::words::clauses::{clauses, sentence_around};
 use crate::check::words::masked::TAG;
 use crate::check::{Facts, Field};
@@ -110,6 +110,8 @@ fn judge(clause: &str, sentence: &str, masked: &Masked<'_>, facts: &Facts<'_>) -
     if let Some(before) = value.before {
         finding = finding.note(format!("上年的{name}是 {}", before.say(unit)));
     }
+    let places = places(id, facts.figures, facts.posting, facts.budget);
+    finding = places.into_iter().fold(finding, |finding, span| finding.and(span, "两年的数"));
     Some(finding.help("核对是不是去年或别处的话；核对 [previous] 里的上年数。"))
 }
 

@@ -6,7 +6,7 @@ use crate::check::Printed;
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
 use crate::check::rules::prose::claims::{plain_lead, prose_of};
-use crate::check::two_years::two_years;
+use crate::check::two_years::{places, two_years};
 use crate::check::words::percents::percents;
 use crate::check::words::prose::{clause_end, clause_start};
 use crate::check::words::years::years;
@@ -157,9 +157,13 @@ fn unchanged(text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
         let &(change, _) = changes.first()?;
         let way = if change.is_negative() { "减少" } else { "增加" };
         let finding = || {
-            RULE.finding(format!("{}比上年{way} {}，文字里说“{word}”", name.value, change.abs().say(unit)))
-                .at(printed.place(&text[start..at + word.len()], text), format!("比上年{way}"))
-                .help("核对是哪一年的话，改成与数一致；没有变化的，核对上年数。")
+            let finding = RULE
+                .finding(format!("{}比上年{way} {}，文字里说“{word}”", name.value, change.abs().say(unit)))
+                .at(printed.place(&text[start..at + word.len()], text), format!("比上年{way}"));
+            let id = ids.first().map_or("", String::as_str);
+            let places = places(id, printed.figures, printed.posting, printed.budget);
+            let finding = places.into_iter().fold(finding, |finding, span| finding.and(span, "两年的数"));
+            finding.help("核对是哪一年的话，改成与数一致；没有变化的，核对上年数。")
         };
         (!changes.iter().any(near)).then(finding)
     })
