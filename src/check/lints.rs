@@ -154,6 +154,18 @@ record! {
         vehicles: Words = "现有车辆的说法",
         /// Words of a clause about other vehicles.
         other_vehicles: Words = "说的是别的车",
+        /// Words behind the name of a thing that do not change it.
+        thing_ends: Words = "名称后面可以有的词",
+        /// Words before a name: there is none.
+        denials: Words = "没有",
+        /// Words behind a name: there is none.
+        denied: Words = "写在后面的“没有”",
+        /// Words before a name: there is some.
+        assertions: Words = "有",
+        /// Words between a name and what it is used for.
+        uses_of: Words = "用于",
+        /// Words by which a sentence is about a part or another time.
+        conditional: Words = "说的是一部分、另有条件",
         /// Words before amounts that are not of the budget.
         other_money: Words = "不是预算支出的金额前面的词",
         /// Words before the whole of a project's money.
@@ -162,6 +174,8 @@ record! {
         figures: Table<Vec<String>> = "文字里的名称 = 数字",
         /// Name after 其中 → the name of the whole before it.
         within: Table<Vec<String>> = "其中的名称 = 它前面的名称",
+        /// What a text may say there is, or is not → ids of figures.
+        things: Table<Vec<String>> = "文字里说有没有的东西 = 数字",
         /// Use of 机关运行经费 → economic codes.
         uses: Table<Vec<String>> = "机关运行经费的用途 = 经济分类科目",
         /// Source of income → its names in prose.

@@ -3,6 +3,7 @@
 use crate::ledger::{Figures, Posting, last_year};
 use crate::model::Budget;
 use crate::money::Money;
+use crate::span::Span;
 
 #[derive(Clone, Copy, Debug)]
 pub struct TwoYears {
@@ -24,4 +25,12 @@ pub fn two_years(id: &str, figures: &Figures, posting: &Posting, budget: &Budget
     let sum = figure.sum(&posting.ledger, "0");
     let before = last_year::of_figure(figure, posting, budget).map(|(amount, _)| amount);
     sum.across.is_empty().then_some(TwoYears { now: posting.ledger.settled(&sum.facts, sum.amount), before })
+}
+
+/// Where both amounts were written, this year's first.
+pub fn places(id: &str, figures: &Figures, posting: &Posting, budget: &Budget) -> Vec<Span> {
+    let Some(figure) = figures.get(id) else { return Vec::new() };
+    let before = last_year::of_figure(figure, posting, budget).map_or_else(Vec::new, |(_, facts)| facts);
+    let all = figure.sum(&posting.ledger, "0").facts.into_iter().chain(before);
+    all.map(|number| posting.ledger.fact(number)).filter(|fact| !fact.amount.is_zero()).map(|fact| fact.span).collect()
 }

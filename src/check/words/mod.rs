@@ -1,6 +1,7 @@
 //! Parsers of text for rules: amounts and years in prose, targets of indicators, personal numbers.
 
 pub mod amounts;
+pub mod clauses;
 pub mod dictionary;
 pub mod letters;
 pub mod masked;

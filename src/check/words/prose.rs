@@ -79,18 +79,46 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 /// Limit of a clause, in characters.
 const CLAUSE_LENGTH: usize = 120;
 
+/// Brackets that are part of a name: 因公出国（境）费, 维修（护）费.
+const IN_NAMES: [&str; 4] = ["（境）", "(境)", "（护）", "(护)"];
+
 /// Start of the clause around a position.
 pub fn clause_start(text: &str, at: usize) -> usize {
-    let back = text[..at].char_indices().rev().take(CLAUSE_LENGTH);
-    let stop = back.clone().find(|(_, c)| CLAUSE.contains(c)).map(|(stop, c)| stop + c.len_utf8());
-    stop.unwrap_or_else(|| back.last().map_or(at, |(first, _)| first))
+    let mut first = at;
+    let mut skip = usize::MAX;
+    for (place, c) in text[..at].char_indices().rev().take(CLAUSE_LENGTH) {
+        let end = place + c.len_utf8();
+        if end > skip {
+            continue;
+        }
+        if CLAUSE.contains(&c) {
+            let Some(name) = IN_NAMES.iter().find(|name| text[..end].ends_with(**name)) else { return end };
+            skip = end - name.len();
+            first = skip;
+            continue;
+        }
+        first = place;
+    }
+    first
 }
 
 /// End of the clause around a position.
 pub fn clause_end(text: &str, at: usize) -> usize {
-    let mut ahead = text[at..].char_indices().take(CLAUSE_LENGTH);
-    let stop = ahead.clone().find(|(_, c)| CLAUSE.contains(c)).map(|(stop, _)| at + stop);
-    stop.unwrap_or_else(|| ahead.by_ref().last().map_or(at, |(last, c)| at + last + c.len_utf8()))
+    let mut end = at;
+    let mut skip = 0;
+    for (place, c) in text[at..].char_indices().take(CLAUSE_LENGTH).map(|(place, c)| (at + place, c)) {
+        if place < skip {
+            continue;
+        }
+        if CLAUSE.contains(&c) {
+            let Some(name) = IN_NAMES.iter().find(|name| text[place..].starts_with(**name)) else { return place };
+            skip = place + name.len();
+            end = skip;
+            continue;
+        }
+        end = place + c.len_utf8();
+    }
+    end
 }
 
 #[cfg(test)]
@@ -113,5 +141,10 @@ mod tests {
         assert_eq!(said, ["共3万元，其中：甲1万元", "乙（丙）"]);
         let at = text.find('1').unwrap();
         assert_eq!(&text[clause_start(text, at)..clause_end(text, at)], "甲1万元");
+        let text = "（一）因公出国（境）费0万元，（二）维修（护）费";
+        let clause = |at: usize| &text[clause_start(text, at)..clause_end(text, at)];
+        assert_eq!(clause(text.find('0').unwrap()), "因公出国（境）费0万元");
+        assert_eq!(clause(text.find('因').unwrap()), "因公出国（境）费0万元");
+        assert_eq!(clause(text.len()), "维修（护）费");
     }
 }

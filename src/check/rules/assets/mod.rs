@@ -6,6 +6,7 @@ pub mod as_of;
 pub mod assets_missing;
 pub mod noted_amount;
 pub mod quantities;
+pub mod said_quantities;
 pub mod vehicle_purchase;
 pub mod vehicles;
 
@@ -17,6 +18,7 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (acquisitions::RULE, acquisitions::check),
     (quantities::RULE, quantities::check),
     (noted_amount::RULE, noted_amount::check),
+    (said_quantities::RULE, said_quantities::check),
     (vehicles::RULE, vehicles::check),
     (vehicle_purchase::RULE, vehicle_purchase::check),
 ];

@@ -31,6 +31,7 @@ pub(super) mod purchased;
 mod purpose;
 mod rate_counted;
 mod said_count;
+mod said_rate;
 mod vague_cost;
 mod written_twice;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::indicators::{Aim, each, words, words_of};
+use super::said_rate;
 use crate::check::Facts;
 use crate::check::words::number::{folded, leading};
 use crate::check::words::target::{Bound, Figure, Unit};
@@ -14,7 +15,7 @@ use crate::source::Text;
 
 rule! {
     /// ## 检查内容
-    /// 数量指标的数，与绩效目标、资金用途里同一样东西、同一计量单位的数不矛盾。
+    /// 数量指标的数，与绩效目标、资金用途里同一样东西、同一计量单位的数不矛盾；比率、满意度、时限与指标值不矛盾。
     /// ## 为什么
     /// 目标说安装路灯 300 盏，指标写 3000 盏，必有一处是错的。
     /// ## 依据
@@ -32,6 +33,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         if !counts.is_empty() {
             findings.extend(aims.iter().filter_map(|aim| judge(project, aim, &counts, facts)));
         }
+        findings.extend(said_rate::check(project, aims, facts));
     })
 }
 
@@ -136,10 +138,13 @@ fn of_phrase<'b>(text: &'b Text, phrase: &str) -> Vec<Count<'b>> {
 }
 
 /// Units that begin with another one.
-const LONGER: [&str; 7] = ["人次", "台次", "件次", "平方米", "立方米", "平方公里", "户次"];
+const LONGER: [&str; 6] = ["人次", "台次", "件次", "立方米", "平方公里", "户次"];
 
 /// The unit at the beginning of a text, if it counts things.
 fn measure(text: &str) -> Option<&'static str> {
+    if ["平方米", "m²", "㎡", "平米"].iter().any(|square| text.starts_with(square)) {
+        return Some("平方米");
+    }
     let longer = LONGER.into_iter().find(|unit| text.starts_with(unit));
     let usual =
         || words().units.iter().map(String::as_str).filter(|unit| text.starts_with(unit)).max_by_key(|u| u.len());
@@ -150,9 +155,15 @@ fn measure(text: &str) -> Option<&'static str> {
 const NO_COUNT: [&str; 12] = ["元", "%", "‰", "年", "月", "日", "时", "分", "号", "级", "区", "里"];
 
 /// Neighbouring characters of words, without pairs that say nothing of the thing.
-fn pairs(words: &str) -> BTreeSet<(char, char)> {
+pub(super) fn pairs(words: &str) -> BTreeSet<(char, char)> {
     let letters = || words.chars().filter(|c| c.is_alphanumeric());
     letters().zip(letters().skip(1)).filter(|pair| !is_word(pair, &COMMON)).collect()
+}
+
+/// True if two texts share a pair of characters that names one thing.
+pub(super) fn share_a_thing(one: &str, other: &str) -> bool {
+    let there = pairs(other);
+    pairs(one).iter().any(|pair| there.contains(pair) && !is_word(pair, &BROAD))
 }
 
 fn is_word(&(a, b): &(char, char), words: &[&str]) -> bool {

@@ -11,6 +11,7 @@ pub mod mismatch;
 pub mod other_project;
 mod purchases;
 pub mod quantity_price;
+pub mod said_amounts;
 pub mod said_purchases;
 pub mod sme_missing;
 pub mod sme_share;
@@ -27,6 +28,7 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (mismatch::RULE, mismatch::check),
     (likely_purchases::RULE, likely_purchases::check),
     (said_purchases::RULE, said_purchases::check),
+    (said_amounts::RULE, said_amounts::check),
     (funded::RULE, funded::check),
     (vehicle_bought::RULE, vehicle_bought::check),
     (line_twice::RULE, line_twice::check),

@@ -118,7 +118,11 @@ fn governed(
             .map_or(0, |_| clause_start(text, text[..own].char_indices().next_back().map_or(0, |(at, _)| at)));
         let compared = || text[own..amount.range.start].contains(['比', '较']);
         let (before, here) = (&text[before_own..own], &text[own..clause_end(text, amount.range.end)]);
-        if words.narrows.iter().any(|word| here.contains(word))
+        // The name may hold such a word: 政府性基金预算支出.
+        let named = without_last(&text[..amount.range.start], &words.governs);
+        let named = words.figures.0.iter().map(|(name, _)| name.value.as_str()).filter(|name| named.ends_with(name));
+        let rest = named.max_by_key(|name| name.len()).map_or_else(|| here.to_owned(), |name| here.replace(name, ""));
+        if words.narrows.iter().any(|word| rest.contains(word))
             || words.narrows_next.iter().any(|word| before.contains(word))
         {
             continue;
@@ -169,6 +173,13 @@ fn without_last<'t>(text: &'t str, words: &[String]) -> &'t str {
 pub fn plain_lead(lead: &str, year: u32) -> Option<bool> {
     let mut lead = lead.trim();
     let mut last = false;
+    // 本单位2024年
+    if !lead.starts_with(|c: char| c.is_ascii_digit())
+        && let Some(rest) =
+            without_subject(lead).filter(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    {
+        lead = rest.trim_start();
+    }
     if let Some(said) = years(lead).first() {
         last = said.year + 1 == year;
         if said.range.start > 0 || !(last || said.year == year) {
@@ -184,7 +195,8 @@ pub fn plain_lead(lead: &str, year: u32) -> Option<bool> {
 
 /// The words after a subject at their beginning: 我单位, 本馆.
 pub fn without_subject(words: &str) -> Option<&str> {
-    let known = lints().prose.subjects.iter().find_map(|word| words.strip_prefix(word.as_str()));
+    let known = lints().prose.subjects.iter().filter_map(|word| words.strip_prefix(word.as_str()));
+    let known = known.min_by_key(|rest| rest.len());
     let office = || {
         let own = words.strip_prefix(['我', '本'])?;
         own.strip_prefix(['局', '委', '办', '院', '校', '馆', '站', '所', '队', '厅', '镇', '乡', '部', '园', '会'])

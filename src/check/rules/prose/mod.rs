@@ -2,15 +2,23 @@
 
 pub mod claims;
 pub mod contradicts;
+pub mod counts;
+pub mod counts_of;
 mod from_to;
+mod institutions_listed;
 pub mod list_total;
 pub mod main_projects;
 pub mod operating_uses;
 pub mod out_of_proportion;
+pub mod parts_of_project;
+mod products;
+pub mod project_amount;
 pub mod project_count;
 pub mod project_named;
 pub mod shares;
 pub mod stated_change;
+pub mod there_or_not;
+mod things;
 pub mod typed_figure;
 pub mod unit_slip;
 pub mod vehicle_count;
@@ -26,6 +34,10 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (out_of_proportion::RULE, out_of_proportion::check),
     (vehicle_count::RULE, vehicle_count::check),
     (stated_change::RULE, stated_change::check),
+    (there_or_not::RULE, there_or_not::check),
+    (counts::RULE, counts::check),
+    (parts_of_project::RULE, parts_of_project::check),
+    (project_amount::RULE, project_amount::check),
 ];
 
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[

@@ -7,7 +7,7 @@ use crate::check::lints::lints;
 use crate::check::sums::facts_of;
 use crate::check::two_years::two_years;
 use crate::diagnostic::Diagnostic;
-use crate::money::Money;
+use crate::money::{Money, MoneyUnit};
 
 rule! {
     /// ## 检查内容
@@ -49,8 +49,12 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let nine = Decimal::from(9);
         let times = (before > now * nine).then_some("上年是本年的九倍以上");
         // Projects may begin anew.
-        let grown = now > before * nine && key.value != "project";
+        let grown = now > before * nine && (key.value != "project" || is_otherwise_explained(facts));
         let times = times.or(grown.then_some("本年是上年的九倍以上"));
+        // Of a shifted point the digits are the same.
+        let ten = Decimal::TEN;
+        let shifted = is_odd(before.yuan()) && (now * ten == before || before * ten == now);
+        let times = times.or(shifted.then_some("上年与本年正好差十倍"));
         if let Some(times) = times {
             let mut finding =
                 RULE.finding(format!("{title}：{times}")).at(amount.span, format!("上年 {}", before.say(unit)));
@@ -65,6 +69,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         }
     }
     findings.extend(exchanged(facts));
+    findings.extend(finer(facts));
+    findings.extend(too_much(facts));
     findings
 }
 
@@ -85,6 +91,57 @@ fn exchanged(facts: &Facts<'_>) -> Option<Diagnostic> {
             .help("核对上年的两个数；没有写反的，不必改。")
     };
     (crossed && apart).then(finding)
+}
+
+/// True if there are reasons for the change of projects or of all, and none speaks of more.
+fn is_otherwise_explained(facts: &Facts<'_>) -> bool {
+    let narrative = facts.budget.narrative.iter().flat_map(|narrative| &narrative.value.0);
+    let of = |key: &str| lints().years.reasons.get(key).is_some_and(|of| of == "project" || of == "expenditure_total");
+    let up = |text: &str| lints().years.up.iter().any(|word| text.contains(word.as_str()));
+    let mut reasons = narrative.into_iter().filter(|(key, _)| of(&key.value)).peekable();
+    reasons.peek().is_some() && !reasons.any(|(_, text)| up(&text.value))
+}
+
+/// The only amount of the file with more than two decimals in 万元: its point was shifted.
+fn finer(facts: &Facts<'_>) -> Option<Diagnostic> {
+    let hundred = Decimal::ONE_HUNDRED;
+    let is_fine = |money: Money| !(money.yuan() % hundred).is_zero();
+    let written = facts.budget.previous.as_ref()?.figures.0.iter();
+    let mut fine = written.filter(|(_, amount)| is_fine(amount.money));
+    let (_, first) = fine.next()?;
+    let year = facts.posting.ledger.facts();
+    let others = year.iter().filter(|fact| fact.span != first.span).filter(|fact| is_fine(fact.amount)).count();
+    let finding = || {
+        RULE.finding(format!("上年数 {} 的小数比别的数都多", first.money.say(facts.budget.money())))
+            .at(first.span, "别的数到万元以下两位")
+            .help("核对小数点；没有错的，不必改。")
+    };
+    (fine.next().is_none() && others == 0).then(finding)
+}
+
+/// Items of 三公 of last year that are out of proportion to the office.
+fn too_much(facts: &Facts<'_>) -> Option<Diagnostic> {
+    let of = |id: &str| two_years(id, facts.figures, facts.posting, facts.budget);
+    let public = of("public")?.now;
+    let least = Money::parse("50", MoneyUnit::TenThousand).ok()?;
+    let written = facts.budget.previous.as_ref()?.figures.0.iter();
+    let items = written.filter(|(key, _)| ["reception", "vehicle_running", "abroad"].contains(&key.value.as_str()));
+    items.into_iter().find_map(|(key, amount)| {
+        let value = of(&key.value)?;
+        let much = amount.money >= least
+            && amount.money * Decimal::TWO > public
+            && value.now * Decimal::from(4) < amount.money;
+        let title = facts.figures.get(&key.value).map_or("", |figure| figure.title.as_str());
+        // Nine times as much is reported as such.
+        let told = !value.now.is_zero() && amount.money > value.now * Decimal::from(9);
+        let finding = || {
+            RULE.finding(format!("上年的{title}是本年公用经费的一半以上"))
+                .at(amount.span, amount.money.say(facts.budget.money()))
+                .note(format!("本年的公用经费是 {}", public.say(facts.budget.money())))
+                .help("核对上年数的小数点、元和万元；没有错的，不必改。")
+        };
+        (much && !told && !public.is_zero()).then(finding)
+    })
 }
 
 /// True for an amount that is not whole tens of thousands: those may well be equal in two years.

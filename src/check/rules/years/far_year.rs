@@ -21,6 +21,17 @@ rule! {
     "Y014" "文字里的年份离预算年度不远" Warning
 }
 
+/// What happened, or holds already.
+const IN_FORCE: [&str; 24] = [
+    "成立", "组建", "购置", "购入", "印发", "下发", "发布", "出台", "公布", "修订", "通过", "实施", "施行", "以来",
+    "起", "自", "批复", "批准", "同意", "文件", "通知", "办法", "划转", "更名",
+];
+
+/// The position behind the mark at a position.
+fn clause_end_of_mark(text: &str, at: usize) -> usize {
+    at + text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let own = facts.budget.unit.year.value;
     let mut findings = Capped::default();
@@ -42,7 +53,11 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         for year in years(text.text).into_iter().filter(|year| !year.in_name && year.year.abs_diff(own) > 1) {
             let words = &text.text[year.range.clone()];
             let clause = clause_start(text.text, year.range.start)..clause_end(text.text, year.range.end);
-            let clause = &text.text[clause];
+            // 2023年度，… says of the next clause when it is.
+            let alone = text.text[clause.clone()].trim() == words;
+            let next =
+                if alone { clause_end(text.text, clause_end_of_mark(text.text, clause.end)) } else { clause.end };
+            let clause = &text.text[clause.start..next];
             // Two years off is far for a plan only.
             let planned = || lints().years.plans.iter().any(|word| clause.contains(word)) || clause.contains("继续");
             if year.year.abs_diff(own) == 2 && !planned() {
@@ -57,7 +72,11 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             if text.text[..year.range.start].ends_with(['比', '较', '与', '同']) && text.field != Field::Narrative {
                 continue;
             }
-            if lints().years.history.iter().any(|word| clause.contains(word)) || in_project() {
+            // What is years ahead is a plan, and not in force yet.
+            let ahead = year.year > own + 2;
+            let history = |word: &&String| !ahead || !IN_FORCE.contains(&word.as_str());
+            let told = lints().years.history.iter().filter(history).any(|word| clause.contains(word));
+            if told || in_project() {
                 continue;
             }
             let finding = RULE

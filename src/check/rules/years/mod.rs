@@ -7,6 +7,8 @@ pub mod directions;
 pub mod empty_reason;
 pub mod far_year;
 pub mod growth;
+pub mod impossible_dates;
+pub mod item_unchanged;
 pub mod last_years_text;
 pub mod other_reason;
 pub mod reason_contradicts;
@@ -21,6 +23,8 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (far_year::RULE, far_year::check),
     (other_reason::RULE, other_reason::check),
     (copied_last_year::RULE, copied_last_year::check),
+    (item_unchanged::RULE, item_unchanged::check),
+    (impossible_dates::RULE, impossible_dates::check),
 ];
 
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[

@@ -3,6 +3,7 @@
 use crate::check::Facts;
 use crate::check::lints::lints;
 use crate::check::two_years::two_years;
+use crate::check::words::prose::clause_start;
 use crate::diagnostic::Diagnostic;
 use crate::source::Text;
 
@@ -25,6 +26,16 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     narrative.filter_map(|(key, text)| judge(lints().years.reasons.get(&key.value)?, text, facts)).collect()
 }
 
+/// True if a word's clause names an item of 三公.
+fn of_item(text: &str, word: &str) -> bool {
+    let Some(at) = text.find(word) else { return false };
+    let clause = &text[clause_start(text, at)..at];
+    ["出国", "接待", "用车", "购置", "运维", "运行"].iter().any(|item| clause.contains(item))
+}
+
+/// Words of want.
+const SHORT: [&str; 4] = ["资金紧张", "财力紧张", "无力列支", "无力安排"];
+
 fn judge(id: &str, text: &Text, facts: &Facts<'_>) -> Option<Diagnostic> {
     let change = two_years(id, facts.figures, facts.posting, facts.budget)?.change()?;
     let words = &lints().years;
@@ -34,9 +45,14 @@ fn judge(id: &str, text: &Text, facts: &Facts<'_>) -> Option<Diagnostic> {
     }
     let (wrong, right) = if change.is_negative() { (&words.up, &words.down) } else { (&words.down, &words.up) };
     let same = has(&words.unchanged).filter(|_| has(wrong).is_none() && has(right).is_none());
+    // What is unchanged may be one item of several.
+    let same = same.filter(|word| !(id == "three_public" && of_item(&text.value, word)));
     // A computed number or text about other years may reverse the meaning.
     let opposite = || has(wrong).filter(|_| has(&words.unclear).is_none() && has(right).is_none());
-    let word = same.or_else(opposite)?;
+    // Want of money explains no increase.
+    let short =
+        || SHORT.into_iter().find(|word| !change.is_negative() && text.value.contains(word) && has(right).is_none());
+    let word = same.or_else(opposite).map(String::as_str).or_else(short)?;
     let way = if change.is_negative() { "减少" } else { "增加" };
     let title = facts.figures.get(id).map_or("", |figure| figure.title.as_str());
     let finding = RULE

@@ -6,9 +6,10 @@ use crate::check::Printed;
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
 use crate::check::rules::prose::claims::{plain_lead, prose_of};
-use crate::check::two_years::two_years;
+use crate::check::two_years::{places, two_years};
 use crate::check::words::percents::percents;
 use crate::check::words::prose::{clause_end, clause_start};
+use crate::check::words::years::years;
 use crate::diagnostic::Diagnostic;
 use crate::money::Money;
 use crate::source::Span;
@@ -30,7 +31,7 @@ rule! {
 const UP: [&str; 8] = ["增加", "增长", "上升", "提高", "上涨", "增幅", "增长率", "增速"];
 const DOWN: [&str; 7] = ["减少", "下降", "降低", "压减", "压缩", "缩减", "降幅"];
 /// Between the comparison and the direction: 比上年预算略有增加.
-const BETWEEN: [char; 7] = ['预', '算', '数', '略', '有', '了', '度'];
+const BETWEEN: [char; 13] = ['预', '算', '数', '略', '有', '了', '度', '所', '明', '显', '大', '小', '幅'];
 
 /// So many sayings about figures whose change is not known are compared.
 const MOST: usize = 50;
@@ -39,6 +40,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     let mut unknown: Vec<(&'static str, bool, Span)> = Vec::new();
     for prose in prose_of(printed) {
+        findings.add(|| unchanged(&prose.text, printed));
         for said in all_said(&prose.text, printed.budget.unit.year.value) {
             let values =
                 said.ids.iter().filter_map(|id| two_years(id, printed.figures, printed.posting, printed.budget));
@@ -82,9 +84,7 @@ fn all_said(text: &str, year: u32) -> Vec<Said<'_>> {
 fn said<'t>(text: &'t str, at: usize, word: &str, up: bool, year: u32) -> Option<Said<'t>> {
     let start = clause_start(text, at);
     let lead = &text[start..at];
-    let trimmed = lead.trim_end_matches(BETWEEN);
-    let by = lints().years.compared.iter().filter_map(|by| trimmed.strip_suffix(by.as_str()));
-    let before = by.min_by_key(|before| before.len());
+    let before = before_comparison(lead.trim_end_matches(BETWEEN), year);
     let named = before.unwrap_or(lead).trim_end_matches("预算").trim_end_matches("总额");
     let names = lints().prose.figures.0.iter().filter(|(name, _)| named.ends_with(&name.value));
     let (name, ids) = names.max_by_key(|(name, _)| name.value.len())?;
@@ -100,6 +100,7 @@ fn said<'t>(text: &'t str, at: usize, word: &str, up: bool, year: u32) -> Option
     // or a percentage says what changed; 其中 is a part of something else.
     let counted = compared
         || rest.trim_start_matches('了').is_empty()
+        || ["的原因", "的主要原因", "主要原因", "原因"].iter().any(|word| rest.starts_with(word))
         || percents(rest).first().is_some_and(|percent| percent.range.start <= '了'.len_utf8());
     (plain && counted && !before_name.contains("其中") && !rest.contains('元') && !rest.starts_with('率')).then_some(
         Said {
@@ -113,6 +114,63 @@ fn said<'t>(text: &'t str, at: usize, word: &str, up: bool, year: u32) -> Option
         },
     )
 }
+
+/// The words before 比上年, 与2024年预算相比.
+fn before_comparison(lead: &str, year: u32) -> Option<&str> {
+    let by = lints().years.compared.iter().filter_map(|by| lead.strip_suffix(by.as_str()));
+    if let Some(before) = by.min_by_key(|before| before.len()) {
+        return Some(before);
+    }
+    let last = years(lead).pop().filter(|last| last.year + 1 == year && !last.in_name)?;
+    let mut rest = lead[last.range.end..].trim();
+    while let Some(shorter) = OF_YEAR.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    let before = lead[..last.range.start].strip_suffix(['与', '较', '比', '同', '和'])?;
+    rest.is_empty().then_some(before)
+}
+
+/// 公务接待费与上年持平, though it is not as last year.
+fn unchanged(text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
+    let year = printed.budget.unit.year.value;
+    let unit = printed.budget.money();
+    let words = lints().years.unchanged.iter().map(String::as_str).chain(["一致"]);
+    let mut found = words.flat_map(|word| text.match_indices(word).take(MOST));
+    found.find_map(|(at, word)| {
+        let start = clause_start(text, at);
+        let lead = text[start..at].trim_end_matches(['基', '本', '总', '体', '均', '也', '仍', '保', '持']);
+        let before = before_comparison(lead.trim_end_matches(BETWEEN), year)?;
+        let named = before.trim_end_matches("预算").trim_end_matches("总额");
+        let names = lints().prose.figures.0.iter().filter(|(name, _)| named.ends_with(&name.value));
+        let (name, ids) = names.max_by_key(|(name, _)| name.value.len())?;
+        let about = lead.trim_end_matches(BETWEEN).len() < text[start..at].trim_end_matches(BETWEEN).len();
+        let before_name = &named[..named.len() - name.value.len()];
+        if !before_name.ends_with(['是', '为']) && plain_lead(before_name, year) != Some(false) {
+            return None;
+        }
+        let values = ids.iter().filter_map(|id| two_years(id, printed.figures, printed.posting, printed.budget));
+        let changes: Vec<(Money, Money)> = values.filter_map(|value| Some((value.change()?, value.before?))).collect();
+        // 基本持平 allows for a few percent.
+        let near = |&(change, before): &(Money, Money)| {
+            change.is_zero() || about && change.abs() * Decimal::from(20) <= before.abs()
+        };
+        let &(change, _) = changes.first()?;
+        let way = if change.is_negative() { "减少" } else { "增加" };
+        let finding = || {
+            let finding = RULE
+                .finding(format!("{}比上年{way} {}，文字里说“{word}”", name.value, change.abs().say(unit)))
+                .at(printed.place(&text[start..at + word.len()], text), format!("比上年{way}"));
+            let id = ids.first().map_or("", String::as_str);
+            let places = places(id, printed.figures, printed.posting, printed.budget);
+            let finding = places.into_iter().fold(finding, |finding, span| finding.and(span, "两年的数"));
+            finding.help("核对是哪一年的话，改成与数一致；没有变化的，核对上年数。")
+        };
+        (!changes.iter().any(near)).then(finding)
+    })
+}
+
+/// Between a year and 持平: 与2024年预算数相比.
+const OF_YEAR: [&str; 9] = ["年初", "部门", "单位", "预算", "数", "相比", "比较", "对比", "总体"];
 
 fn judge(said: &Said<'_>, changes: &[(Money, Money)], text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
     let &(change, before) = changes.first()?;
