@@ -14,7 +14,7 @@ pub mod percents;
 pub mod personal;
 pub mod prose;
 mod segments;
-mod starts;
+pub mod starts;
 pub mod target;
 pub mod years;
 

@@ -129,10 +129,43 @@ pub fn read(text: &str) -> Target {
         // 全年, 每月: words before a number that also have a meaning without one.
         return if bound == Bound::Unspecified { Target::Words } else { Target::OnlyUnit };
     }
-    if matches!(unit(rest), Unit::Percent(_)) {
+    if matches!(unit(rest), Unit::Percent(_)) || text.starts_with(SIGNS) && is_unit_alone(rest) {
         return Target::OnlyUnit;
     }
     figure(bound, rest, words).map_or(Target::Words, Target::Figure)
+}
+
+/// How comparisons begin that are no words.
+const SIGNS: [char; 9] = ['≥', '≧', '⩾', '>', '≤', '≦', '⩽', '<', '='];
+
+/// True for 次, 人次 and 平方米: units, of which one may be made of several.
+fn is_unit_alone(text: &str) -> bool {
+    let mut rest = text;
+    while let Some((length, ())) = heads().units.longest(rest) {
+        rest = &rest[length..];
+    }
+    rest.is_empty()
+}
+
+/// The comparisons that a target makes, in front of its number and behind it. Of 5次以内 it is one, of ≥95%以上 two.
+#[must_use]
+pub fn bounds(text: &str) -> Vec<Bound> {
+    let text = folded(text);
+    let (mut found, mut rest) = (Vec::new(), text.as_str());
+    loop {
+        let (kind, after) = bound(rest);
+        if kind == Bound::Unspecified {
+            break;
+        }
+        found.push(kind);
+        rest = after;
+    }
+    if leading(rest).is_some_and(|number| !number.rest.contains(|c: char| c.is_ascii_digit())) {
+        found.extend(
+            Some(behind(Bound::Unspecified, rest, &lints().targets).0).filter(|kind| *kind != Bound::Unspecified),
+        );
+    }
+    found
 }
 
 /// True for a proportion: ≤1:1, 1：3.

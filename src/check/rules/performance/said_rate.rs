@@ -1,0 +1,88 @@
+//! Compares the rates that goals state with the indicators of the same rates.
+
+use rust_decimal::Decimal;
+
+use super::indicators::{Aim, each, is_rate, words_of};
+use crate::check::Facts;
+use crate::check::words::percents::percents;
+use crate::check::words::target::{Bound, Figure};
+use crate::diagnostic::Diagnostic;
+use crate::source::Text;
+
+rule! {
+    /// ## 检查内容
+    /// 绩效目标里写了数的率、满意度，不低于同名指标的指标值。
+    /// ## 为什么
+    /// 目标说合格率达到 80%，指标要 95%，必有一处是错的。
+    /// ## 依据
+    /// 预算绩效管理的通行要求
+    /// ## 错误示例
+    /// goals = ["印刷品合格率达到 80%"]，{ kind = "质量", name = "印刷品合格率", target = "≥95%" }
+    /// ## 正确示例
+    /// 两处都是 95%
+    "P122" "率与绩效目标里的数一致" Warning
+}
+
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    each(facts, |project, aims, findings| {
+        let said: Vec<Said<'_>> = project.goals.iter().filter(|goal| goal.secret.is_none()).flat_map(rates).collect();
+        for said in said {
+            let named: Vec<&Aim<'_>> = aims.iter().filter(|aim| is_named(aim, said.name)).collect();
+            let [aim] = named.as_slice() else { continue };
+            let Some(figure) = aim.figure().filter(|figure| misses(figure, said.value)) else { continue };
+            let words = format!("{}%", said.value.normalize());
+            let finding = RULE
+                .finding(format!("“{}”的指标值是“{}”，绩效目标里是 {words}", aim.name(), aim.written()))
+                .at(aim.place(facts.sources), format!("要求 {}%", figure.number.normalize()))
+                .and(words_of(said.goal, facts.sources), format!("这里说 {words}"));
+            findings.push(finding.help("核对是多少，两处写成一样。"));
+        }
+    })
+}
+
+/// A rate in a goal.
+struct Said<'b> {
+    goal: &'b Text,
+    name: &'b str,
+    value: Decimal,
+}
+
+/// 印刷品合格率达到 95%: the words up to 率 or 度, and the percentage behind them.
+fn rates(goal: &Text) -> Vec<Said<'_>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for percent in percents(&goal.value) {
+        let before = &goal.value[from..percent.range.start];
+        from = percent.range.end;
+        let Some(end) = before.rfind(['率', '度']) else { continue };
+        let (name, between) = before.split_at(end + '率'.len_utf8());
+        let start = name
+            .rfind(|c: char| !c.is_alphanumeric())
+            .map_or(0, |at| at + name[at..].chars().next().map_or(0, char::len_utf8));
+        // 提高, 下降 and 由…到… compare with another year.
+        let plain = between.chars().count() <= 6 && !between.contains(['升', '增', '高', '降', '由', '从', '减']);
+        let name = &name[start..];
+        if plain && !name.contains(['升', '增', '由', '从']) {
+            found.push(Said { goal, name, value: percent.value });
+        }
+    }
+    found
+}
+
+/// True for the indicator's name at the end of the words before a percentage.
+fn is_named(aim: &Aim<'_>, words: &str) -> bool {
+    let rate = is_rate(aim) || aim.name().ends_with("满意度");
+    let long = |name: &str| name.chars().count() >= 4;
+    rate && (long(aim.name()) && words.ends_with(aim.name()) || long(words) && aim.name().ends_with(words))
+}
+
+/// True if what the goal says would miss the target.
+fn misses(figure: &Figure, said: Decimal) -> bool {
+    let plain = figure.is_percent() && figure.twice.is_none() && figure.upper.is_none();
+    plain
+        && match figure.bound {
+            Bound::AtLeast | Bound::MoreThan | Bound::Exactly | Bound::Unspecified => said < figure.number,
+            Bound::AtMost | Bound::LessThan => said > figure.number,
+            Bound::About => false,
+        }
+}
