@@ -63,8 +63,36 @@ record! {
         general: Words = "分不出是什么东西的词",
         /// Name endings of 品目 that cover many different things.
         broad: Words = "很宽的品目，名称这样结尾",
+        /// Families of 品目 that nobody takes for each other.
+        families: List<Family> = "一家的品目",
+        /// Usual prices of what is bought often.
+        prices: List<Price> = "常买的东西的单价",
         /// Everyday words and the catalogue's words for the same thing.
         same: List<SameThing> = "平常的说法",
+    }
+}
+
+record! {
+    /// A family of 品目: what things of one kind are called.
+    Family = "一家的品目" {
+        /// Beginnings of codes.
+        codes: Words = "编码的开头",
+        /// Words that are said of this family only.
+        words: Words = "一定是这一家的词",
+        /// Beginnings of other codes under which such things are bought, too.
+        also: Vec<String> = "也会用的其他编码的开头",
+        /// Classes of units that never count them.
+        never: Words = "数不了它们的单位的种类",
+    }
+}
+
+record! {
+    /// The usual price of one thing, in 元.
+    Price = "一样东西的单价" {
+        /// Beginnings of codes.
+        codes: Words = "编码的开头",
+        least: u32 = "至少多少元",
+        most: u32 = "至多多少元",
     }
 }
 

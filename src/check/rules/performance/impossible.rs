@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::cost::is_total;
 use super::indicators::{Aim, each, not_better, words};
 use super::measure::class;
 use crate::check::Facts;
@@ -41,6 +42,9 @@ fn judge(aim: &Aim<'_>) -> Said {
         return Some(("数是负的", "核对这个数；说减少多少的，在名称里写“减少”，数写正的。"));
     }
     let figure = aim.figure().filter(|figure| figure.twice.is_none())?;
+    if is_total(aim) && figure.number.is_zero() && aim.kind() == IndicatorKind::Cost && is_spent(aim) {
+        return Some(("成本是 0", "写上要花的钱，一般就是项目预算数。"));
+    }
     let Unit::Counted(unit) = &figure.unit else { return None };
     if aim.kind() != IndicatorKind::Quantity
         || [aim.name(), aim.written()].iter().any(|text| text.contains(['每', '均', '比']))
@@ -48,6 +52,11 @@ fn judge(aim: &Aim<'_>) -> Said {
         return None;
     }
     beyond_a_year(aim, figure, unit).or_else(|| zero(aim, figure)).or_else(|| part(figure, unit))
+}
+
+/// False for costs to others, and for what is spent beyond the budget.
+fn is_spent(aim: &Aim<'_>) -> bool {
+    !["社会", "生态", "环境", "新增", "额外", "超", "外", "机会"].iter().any(|word| aim.name().contains(word))
 }
 
 /// True for -2次, but not for -5℃ and -18度.

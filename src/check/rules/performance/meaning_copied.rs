@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fit::{Pair, told};
-use super::indicators::{Aim, words_of};
+use super::indicators::{Aim, is_nothing, words_of};
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::source::Text;
@@ -38,6 +38,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         }
     }
     findings.extend(alike.values().flat_map(|group| of_group(group, facts)));
+    findings.extend(repeated(facts));
     findings
 }
 
@@ -102,6 +103,27 @@ fn copied(one: &Described<'_, '_>, other: &Described<'_, '_>, facts: &Facts<'_>)
     let finding = RULE.finding(message).at(words_of(one.meaning, facts.sources), "这里");
     let finding = finding.and(words_of(other.meaning, facts.sources), "与这里相同");
     finding.help("是复制后忘了改的，写这个指标自己的描述：它是什么，怎么算。")
+}
+
+/// Descriptions that repeat the name, where hardly any other does: elsewhere it is the unit's way.
+fn repeated(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    const SELDOM: usize = 30;
+    let aims = || {
+        facts.aims().iter().flatten().filter(|aim| aim.indicator.meaning.is_some() && !is_nothing(&aim.indicator.name))
+    };
+    let same: Vec<_> = aims()
+        .filter(|aim| aim.indicator.meaning.as_ref().is_some_and(|text| text.value == aim.indicator.name.value))
+        .collect();
+    if same.len() * SELDOM > aims().count() {
+        return Vec::new();
+    }
+    let one = |aim: &&Aim<'_>| {
+        let meaning = aim.indicator.meaning.as_ref()?;
+        let finding = RULE.finding(format!("“{}”的描述只是重复了名称", aim.name()));
+        let finding = finding.at(words_of(meaning, facts.sources), "与名称相同");
+        Some(finding.help("写明这个指标是什么，怎么算。"))
+    };
+    same.iter().filter_map(one).collect()
 }
 
 /// How far apart indicators are whose descriptions may have changed places.

@@ -15,7 +15,7 @@ mod impossible;
 pub(super) mod indicators;
 mod kinds_missing;
 mod meaning_copied;
-mod measure;
+pub(super) mod measure;
 mod misplaced;
 mod no_benefit;
 mod no_cost;

@@ -53,7 +53,8 @@ fn missing(aim: &Aim<'_>) -> Option<&'static str> {
     match aim.kind() {
         _ if output && is_rate(aim) && said.chars().count() <= SHORT => Some("率要写百分数"),
         IndicatorKind::Satisfaction if aim.name().ends_with(['率', '度']) && said.chars().count() <= SHORT => {
-            Some("满意度要写百分数")
+            // Questionnaires ask for 满意, 基本满意 and so on.
+            (!said.contains("满意")).then_some("满意度要写百分数")
         }
         IndicatorKind::Quantity if is_vague(said) => Some("这不是数"),
         IndicatorKind::Quantity if is(&words().no_amount_named) && asks_for_number(aim) => Some("这不是数"),

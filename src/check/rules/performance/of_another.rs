@@ -64,7 +64,7 @@ impl<'a, 'b> Projects<'a, 'b> {
         for (at, project) in self.part.project.iter().enumerate() {
             let goals = || project.goals.iter().filter(|goal| goal.secret.is_none());
             let purpose = || project.purpose.iter().filter(|text| text.secret.is_none());
-            let indicators = || lines(&self.aims[at]);
+            let indicators = || self.aims[at].iter().flat_map(texts_of);
             let name = || [project.name.value.as_str()].into_iter();
             let said = |texts: &[&'b Text]| told(texts.iter().map(|text| text.value.as_str()));
             let goals: Vec<&Text> = goals().collect();
@@ -122,19 +122,25 @@ impl<'a, 'b> Projects<'a, 'b> {
         facts: &Facts<'_>,
     ) -> Option<Diagnostic> {
         let project = &self.part.project[at];
-        let own = told(named(project).chain(project.goals.iter().map(|goal| goal.value.as_str())));
+        let is_shared = |aim: &Aim<'b>| {
+            of_line(aim).filter_map(|line| copies.get(&line)).any(|projects| projects.iter().any(|&other| other != at))
+        };
+        let alone = self.aims[at].iter().filter(|aim| !is_shared(aim));
+        let own = told(
+            named(project).chain(project.goals.iter().map(|goal| goal.value.as_str())).chain(alone.flat_map(texts_of)),
+        );
         let mut copied: Vec<(&Aim<'b>, usize)> = Vec::new();
         for aim in &self.aims[at] {
             let pairs =
                 told([aim.name()].into_iter().chain(aim.indicator.meaning.as_ref().map(|text| text.value.as_str())));
-            if pairs.is_empty() || pairs.intersection(&own).count() > 0 {
+            if pairs.is_empty() || pairs.intersection(&own).count() > 0 || is_of_any_office(aim.name()) {
                 continue;
             }
             let others = of_line(aim).filter_map(|line| copies.get(&line)).flatten().copied();
             let speaks = |other: &usize| {
                 let project = &self.part.project[*other];
                 let texts = told(named(project).chain(project.goals.iter().map(|goal| goal.value.as_str())));
-                pairs.intersection(&texts).count() >= 1
+                pairs.intersection(&texts).count() >= 2
             };
             if let Some(other) = others.filter(|&other| other != at).find(speaks) {
                 copied.push((aim, other));
@@ -160,6 +166,14 @@ impl<'a, 'b> Projects<'a, 'b> {
     }
 }
 
+/// True for 差旅费, 办公设备 and the like: any project may pay for them.
+fn is_of_any_office(name: &str) -> bool {
+    const ANY: [&str; 14] = [
+        "差旅", "印刷", "印制", "办公", "设备", "文件", "资料", "培训", "维修", "车辆", "用品", "出差", "报销", "物业",
+    ];
+    ANY.iter().any(|word| name.contains(word))
+}
+
 /// An indicator by its name, and either its description or its target.
 type Line<'b> = (&'b str, &'b str, bool);
 
@@ -178,8 +192,8 @@ fn named(project: &Project) -> impl Iterator<Item = &str> {
         .map(|text| text.value.as_str())
 }
 
-/// The words of indicators.
-pub fn lines<'b>(aims: &[Aim<'b>]) -> impl Iterator<Item = &'b str> {
-    let texts = |aim: &Aim<'b>| [Some(&aim.indicator.name), aim.indicator.meaning.as_ref()];
-    aims.iter().flat_map(texts).flatten().filter(|text| text.secret.is_none()).map(|text| text.value.as_str())
+/// Name and description of an indicator.
+fn texts_of<'b>(aim: &Aim<'b>) -> impl Iterator<Item = &'b str> + use<'b> {
+    let texts = [Some(&aim.indicator.name), aim.indicator.meaning.as_ref()];
+    texts.into_iter().flatten().filter(|text| text.secret.is_none()).map(|text| text.value.as_str())
 }

@@ -48,6 +48,7 @@ fn misfits(name: &str, unit: &str) -> bool {
     if name.ends_with(')') {
         return false;
     }
+    let name = without_brackets(&name);
     let of = classes(unit);
     let [Some(_), ..] = of.as_slice() else { return false };
     let misfits = |stem: &str| {
@@ -61,6 +62,21 @@ fn misfits(name: &str, unit: &str) -> bool {
         })
     };
     misfits(&name).or_else(|| misfits(stem(&name))) == Some(true)
+}
+
+/// 出差人(次)数 counts as 出差人数.
+fn without_brackets(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    let mut depth = 0_usize;
+    for c in name.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    plain
 }
 
 /// What a name is about: 电脑 of 电脑购置数量.

@@ -47,10 +47,14 @@ struct Count<'b> {
 fn judge(project: &Project, aim: &Aim<'_>, counts: &[Count<'_>], facts: &Facts<'_>) -> Option<Diagnostic> {
     let figure = aim.figure().filter(|figure| figure.twice.is_none() && figure.upper.is_none())?;
     let Unit::Counted(unit) = &figure.unit else { return None };
-    if aim.kind() != IndicatorKind::Quantity || aim.written().contains(PERIODS) {
+    let kinds = [IndicatorKind::Quantity, IndicatorKind::Timeliness];
+    if !kinds.contains(&aim.kind()) || aim.written().contains(PERIODS) {
         return None;
     }
-    let unit = measure(unit)?;
+    let unit = measure(unit.strip_prefix('个').filter(|rest| rest.starts_with("工作日")).unwrap_or(unit))?;
+    if aim.kind() == IndicatorKind::Timeliness && !DURATIONS.contains(&unit) {
+        return None;
+    }
     let same: Vec<&Count<'_>> = counts.iter().filter(|count| count.unit == unit).collect();
     let sum: Decimal = same.iter().map(|count| count.number).sum();
     let agrees = sum == figure.number || same.iter().any(|count| !contradicts(figure, count.number));
@@ -135,8 +139,11 @@ fn of_phrase<'b>(text: &'b Text, phrase: &str) -> Vec<Count<'b>> {
     found
 }
 
+/// What 时效 is measured in.
+const DURATIONS: [&str; 4] = ["小时", "分钟", "工作日", "天"];
+
 /// Units that begin with another one.
-const LONGER: [&str; 7] = ["人次", "台次", "件次", "平方米", "立方米", "平方公里", "户次"];
+const LONGER: [&str; 10] = ["小时", "分钟", "工作日", "人次", "台次", "件次", "平方米", "立方米", "平方公里", "户次"];
 
 /// The unit at the beginning of a text, if it counts things.
 fn measure(text: &str) -> Option<&'static str> {

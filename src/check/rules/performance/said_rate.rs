@@ -7,6 +7,7 @@ use crate::check::Facts;
 use crate::check::words::percents::percents;
 use crate::check::words::target::{Bound, Figure};
 use crate::diagnostic::Diagnostic;
+use crate::model::IndicatorKind;
 use crate::source::Text;
 
 rule! {
@@ -28,7 +29,14 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let said: Vec<Said<'_>> = project.goals.iter().filter(|goal| goal.secret.is_none()).flat_map(rates).collect();
         for said in said {
             let named: Vec<&Aim<'_>> = aims.iter().filter(|aim| is_named(aim, said.name)).collect();
-            let [aim] = named.as_slice() else { continue };
+            let aim = match named.as_slice() {
+                [aim] => *aim,
+                [] if said.name.contains("满意") => match least_satisfied(aims, said.value) {
+                    Some(aim) => aim,
+                    None => continue,
+                },
+                _ => continue,
+            };
             let Some(figure) = aim.figure().filter(|figure| misses(figure, said.value)) else { continue };
             let words = format!("{}%", said.value.normalize());
             let finding = RULE
@@ -38,6 +46,13 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             findings.push(finding.help("核对是多少，两处写成一样。"));
         }
     })
+}
+
+/// Whoever is satisfied, the goal says how many: the first indicator, if the goal would miss each of them.
+fn least_satisfied<'a, 'b>(aims: &'a [Aim<'b>], said: Decimal) -> Option<&'a Aim<'b>> {
+    let mut satisfied = aims.iter().filter(|aim| aim.kind() == IndicatorKind::Satisfaction);
+    let missed = |aim: &&Aim<'_>| aim.figure().is_some_and(|figure| misses(figure, said));
+    satisfied.clone().all(|aim| missed(&aim)).then(|| satisfied.next()).flatten()
 }
 
 /// A rate in a goal.
@@ -72,7 +87,7 @@ fn rates(goal: &Text) -> Vec<Said<'_>> {
 /// True for the indicator's name at the end of the words before a percentage.
 fn is_named(aim: &Aim<'_>, words: &str) -> bool {
     let rate = is_rate(aim) || aim.name().ends_with("满意度");
-    let long = |name: &str| name.chars().count() >= 4;
+    let long = |name: &str| name.chars().count() >= 3;
     rate && (long(aim.name()) && words.ends_with(aim.name()) || long(words) && aim.name().ends_with(words))
 }
 

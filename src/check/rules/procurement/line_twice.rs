@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::purchases::amount;
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
@@ -9,7 +11,7 @@ use crate::model::Procurement;
 
 rule! {
     /// ## 检查内容
-    /// 采购表里没有项目、品目、名称、数量、金额都一样的两行。
+    /// 采购表里没有项目、品目、名称、数量、金额都一样的两行；写了名称、金额不是整数的，只有数量不同也算。
     /// ## 为什么
     /// 同一项采购写两次，采购预算就多算了一笔。
     /// ## 依据
@@ -47,8 +49,15 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 /// Lines that one is compared with, at most.
 const MOST: usize = 50;
 
+/// True for the same thing at the same cost: with another quantity, too, one line is a copy that was half changed.
 fn is_same(one: &Procurement, other: &Procurement) -> bool {
     let item = |line: &Procurement| line.item.as_ref().map(|item| item.value.clone());
     let number = |line: &Procurement| line.quantity.map(|quantity| quantity.value);
-    item(one) == item(other) && number(one) == number(other) && amount(one) == amount(other)
+    let copied = number(one) == number(other) || one.item.is_some() && !is_round(one);
+    item(one) == item(other) && amount(one) == amount(other) && copied
+}
+
+/// Of round amounts, two may well be equal by chance.
+fn is_round(line: &Procurement) -> bool {
+    (amount(line).yuan() % Decimal::from(10_000)).is_zero()
 }
