@@ -76,10 +76,8 @@ fn is_empty(text: &str) -> bool {
 }
 
 fn is_no_purpose(text: &str) -> bool {
-    const NONE: [&str; 14] = [
+    const NONE: [&str; 12] = [
         "无",
-        "略",
-        "暂无",
         "项目支出",
         "项目经费",
         "工作经费",

@@ -71,7 +71,7 @@ impl<'a, 'b> Described<'a, 'b> {
 
     /// True if the other description speaks of this name.
     fn is_in(&self, other: &Self) -> bool {
-        self.name.intersection(&told([other.meaning.value.as_str()])).count() >= 2
+        self.name.intersection(&told([other.meaning.value.as_str()])).next().is_some()
     }
 
     fn is_unsaid(&self) -> bool {

@@ -43,7 +43,8 @@ fn has_number(text: &str) -> bool {
 fn missing(aim: &Aim<'_>) -> Option<&'static str> {
     // Copies of the name or the description are another rule's.
     let copied = [Some(&aim.indicator.name), aim.indicator.meaning.as_ref()];
-    if copied.into_iter().flatten().any(|text| text.value == aim.written()) {
+    // And so is what is yet to be written.
+    if aim.written().starts_with('待') || copied.into_iter().flatten().any(|text| text.value == aim.written()) {
         return None;
     }
     let said = folded(aim.written());

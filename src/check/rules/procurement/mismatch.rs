@@ -55,7 +55,11 @@ fn other_family(facts: &Facts<'_>) -> Vec<Diagnostic> {
     if budget.unit.year.value < OF_2022 {
         return Vec::new();
     }
-    let unnamed = budget.procurement.iter().enumerate().filter(|(_, line)| line.item.is_none());
+    let unnamed = budget
+        .procurement
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.item.is_none() && line.class() != Some(Class::Works));
     let odd = unnamed.filter_map(|(number, line)| {
         let project = budget.project_of_purchase(number)?;
         let code = &line.catalogue;
