@@ -129,11 +129,38 @@ pub fn read(text: &str) -> Target {
         // 全年, 每月: words before a number that also have a meaning without one.
         return if bound == Bound::Unspecified { Target::Words } else { Target::OnlyUnit };
     }
-    if matches!(unit(rest), Unit::Percent(_)) || text.starts_with(SIGNS) && is_unit_alone(rest) {
+    if UNITS.contains(&text.as_str())
+        || matches!(unit(rest), Unit::Percent(_))
+        || text.starts_with(SIGNS) && is_unit_alone(rest)
+    {
         return Target::OnlyUnit;
     }
     figure(bound, rest, words).map_or(Target::Words, Target::Figure)
 }
+
+/// Units that are no target without a number.
+const UNITS: [&str; 20] = [
+    "人次",
+    "人",
+    "次",
+    "个",
+    "台",
+    "套",
+    "批次",
+    "期",
+    "户",
+    "亩",
+    "公里",
+    "平方米",
+    "天",
+    "份",
+    "场",
+    "场次",
+    "件",
+    "万元",
+    "元",
+    "册",
+];
 
 /// How comparisons begin that are no words.
 const SIGNS: [char; 9] = ['≥', '≧', '⩾', '>', '≤', '≦', '⩽', '<', '='];
@@ -239,8 +266,7 @@ fn figure(bound: Bound, text: &str, words: &TargetWords) -> Option<Figure> {
     let (bound, rest) = behind(bound, rest, words);
     // A range has its unit once or twice: 3～5次, 95%-98%.
     let rest = if rest.is_empty() { named } else { rest };
-    let mut chars = rest.chars();
-    if chars.next().is_some_and(|c| chars.as_str() == c.to_string()) {
+    if rest.split_at_checked(rest.len() / 2).is_some_and(|(one, other)| !one.is_empty() && one == other) {
         twice = twice.or(Some(Twice::Unit));
     }
     twice = first.twice.map(Twice::Digits).or(twice);

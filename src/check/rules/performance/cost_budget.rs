@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::cost::{amount, costs, is_total};
+use super::fit::told;
 use super::indicators::{Aim, budget_of, each};
 use crate::check::Facts;
 use crate::check::words::target::Twice;
@@ -114,7 +115,11 @@ impl Judging<'_, '_> {
             "保障费用",
         ];
         let parts = [Decimal::TEN, Decimal::ONE_HUNDRED, Decimal::ONE_THOUSAND];
-        WHOLE.iter().any(|word| aim.name().contains(word)) && parts.into_iter().any(|part| cost * part == self.budget)
+        // 检测成本 of 质量检测 is the cost of all of it.
+        let of_project = aim.name().ends_with("成本")
+            && told([self.project.name.value.as_str()]).intersection(&told([aim.name()])).next().is_some();
+        let whole = of_project || WHOLE.iter().any(|word| aim.name().contains(word));
+        whole && parts.into_iter().any(|part| cost * part == self.budget)
     }
 
     /// True if the amounts differ in one digit. Of round ones, many do.

@@ -76,7 +76,7 @@ fn is_empty(text: &str) -> bool {
 }
 
 fn is_no_purpose(text: &str) -> bool {
-    const NONE: [&str; 12] = [
+    const NONE: [&str; 13] = [
         "无",
         "项目支出",
         "项目经费",
@@ -87,6 +87,7 @@ fn is_no_purpose(text: &str) -> bool {
         "按规定使用",
         "按要求使用",
         "专款专用",
+        "专项资金",
         "项目资金",
         "日常支出",
     ];

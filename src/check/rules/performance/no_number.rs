@@ -57,7 +57,9 @@ fn missing(aim: &Aim<'_>) -> Option<&'static str> {
             // Questionnaires ask for 满意, 基本满意 and so on.
             (!said.contains("满意")).then_some("满意度要写百分数")
         }
-        IndicatorKind::Quantity if is_vague(said) => Some("这不是数"),
+        _ if !output && is_rate(aim) && is(&words().no_time) => Some("率要写百分数"),
+        IndicatorKind::Cost => None,
+        _ if is_vague(said) => Some("这不是数"),
         IndicatorKind::Quantity if is(&words().no_amount_named) && asks_for_number(aim) => Some("这不是数"),
         IndicatorKind::Timeliness if is(&words().no_time) => Some("没有说多久、什么时候"),
         _ => None,

@@ -40,7 +40,7 @@ const FEW: usize = 4;
 struct Projects<'a, 'b> {
     part: &'a Part<'b>,
     aims: &'a [Vec<Aim<'b>>],
-    /// Which projects' names and purposes have a pair.
+    /// Which projects have a pair in their names, purposes and goals.
     speakers: BTreeMap<Pair, BTreeSet<usize>>,
 }
 
@@ -48,7 +48,7 @@ impl<'a, 'b> Projects<'a, 'b> {
     fn of(part: &'a Part<'b>, aims: &'a [Vec<Aim<'b>>]) -> Self {
         let mut speakers: BTreeMap<Pair, BTreeSet<usize>> = BTreeMap::new();
         for (at, project) in part.project.iter().enumerate() {
-            for pair in told(named(project)) {
+            for pair in told(named(project).chain(project.goals.iter().map(|goal| goal.value.as_str()))) {
                 let projects = speakers.entry(pair).or_default();
                 if projects.len() <= FEW {
                     projects.insert(at);
@@ -90,7 +90,7 @@ impl<'a, 'b> Projects<'a, 'b> {
         (pairs.intersection(&rest()).count() <= 1).then_some(other)
     }
 
-    /// Another project whose name and purpose have at least so many of the pairs.
+    /// Another project that speaks of at least so many of the pairs.
     fn best(&self, own: usize, pairs: &BTreeSet<Pair>, least: usize) -> Option<usize> {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         for projects in pairs.iter().filter_map(|pair| self.speakers.get(pair)).filter(|projects| projects.len() <= FEW)
@@ -140,7 +140,7 @@ impl<'a, 'b> Projects<'a, 'b> {
             let speaks = |other: &usize| {
                 let project = &self.part.project[*other];
                 let texts = told(named(project).chain(project.goals.iter().map(|goal| goal.value.as_str())));
-                pairs.intersection(&texts).count() >= 2
+                pairs.intersection(&texts).next().is_some()
             };
             if let Some(other) = others.filter(|&other| other != at).find(speaks) {
                 copied.push((aim, other));
@@ -168,9 +168,7 @@ impl<'a, 'b> Projects<'a, 'b> {
 
 /// True for 差旅费, 办公设备 and the like: any project may pay for them.
 fn is_of_any_office(name: &str) -> bool {
-    const ANY: [&str; 14] = [
-        "差旅", "印刷", "印制", "办公", "设备", "文件", "资料", "培训", "维修", "车辆", "用品", "出差", "报销", "物业",
-    ];
+    const ANY: [&str; 11] = ["差旅", "印刷", "印制", "办公", "设备", "文件", "资料", "车辆", "用品", "出差", "报销"];
     ANY.iter().any(|word| name.contains(word))
 }
 

@@ -2,6 +2,7 @@
 
 use super::cost::is_counted;
 use super::indicators::{Aim, each, not_better, words};
+use super::measure::class;
 use crate::check::Facts;
 use crate::check::words::target::Unit;
 use crate::diagnostic::Diagnostic;
@@ -42,16 +43,17 @@ fn right_kind(aim: &Aim<'_>) -> Option<IndicatorKind> {
     use IndicatorKind::{Cost, Ecological, Economic, Quality, Quantity, Satisfaction, Social, Sustainable, Timeliness};
     const PROMPT: [&str; 6] = ["及时率", "准时率", "按时完成率", "按期完成率", "及时性", "时效性"];
     const SATISFIED: [&str; 2] = ["满意度", "满意率"];
-    const GOOD: [&str; 7] = ["合格率", "达标率", "准确率", "正确率", "完好率", "出席率", "优良率"];
+    const GOOD: [&str; 9] = ["合格率", "达标率", "准确率", "正确率", "完好率", "出席率", "优良率", "结业率", "成活率"];
     const COSTS: [&str; 4] = ["成本", "单价", "造价", "总费用"];
-    const NUMBERS: [&str; 14] = [
-        "人数", "人次", "户数", "台数", "套数", "辆数", "份数", "册数", "亩数", "面积", "里程", "场次", "期数", "株数",
-    ];
+    const NUMBERS: [&str; 13] =
+        ["人数", "人次", "户数", "台数", "套数", "辆数", "亩数", "面积", "里程", "场次", "期数", "株数", "批次"];
     let ends = |list: &[&str]| list.iter().any(|end| aim.name().ends_with(end));
     let kind = aim.kind();
     let is = |kinds: &[IndicatorKind]| kinds.contains(&kind);
     let money = aim.figure().is_some_and(|figure| matches!(figure.unit, Unit::Money | Unit::MoneyEach));
-    let counted = aim.figure().is_some_and(is_counted);
+    let counted = aim.figure().is_some_and(|figure| {
+        is_counted(figure) || matches!(&figure.unit, Unit::Counted(unit) if class(unit).is_some())
+    });
     match () {
         () if ends(&PROMPT) && !money => is(&[Cost, Satisfaction, Ecological]).then_some(Timeliness),
         () if ends(&SATISFIED) && !money => is(&[Quantity, Timeliness, Cost, Ecological]).then_some(Satisfaction),
@@ -60,9 +62,46 @@ fn right_kind(aim: &Aim<'_>) -> Option<IndicatorKind> {
         () if ends(&COSTS) && money && !aim.speaks_of(&words().saving) => {
             is(&[Quality, Timeliness, Social, Economic, Sustainable, Satisfaction]).then_some(Cost)
         }
-        () if ends(&NUMBERS) && counted && !not_better(aim) && !aim.speaks_of(&words().growth) => {
+        () if ends(&NUMBERS)
+            && counted
+            && !is_excellent(aim)
+            && !not_better(aim)
+            && !aim.speaks_of(&words().growth) =>
+        {
             is(&[Quality, Timeliness, Satisfaction]).then_some(Quantity)
         }
+        () if counts_things(aim) => is(&[Timeliness, Cost]).then_some(Quantity),
         () => None,
     }
+}
+
+/// True for how many of the best, and how many each time: such numbers may be 质量 and 时效.
+fn is_excellent(aim: &Aim<'_>) -> bool {
+    const BEST: [&str; 15] = [
+        "获奖",
+        "优秀",
+        "优质",
+        "优良",
+        "达标",
+        "合格",
+        "高级",
+        "高层次",
+        "采用",
+        "表彰",
+        "先进",
+        "示范",
+        "通过",
+        "每",
+        "按月",
+    ];
+    BEST.iter().any(|word| aim.name().contains(word))
+}
+
+/// True for a number of what takes no time and costs nothing: 60公里. Of what is used up, the cost may be in tons.
+fn counts_things(aim: &Aim<'_>) -> bool {
+    const THINGS: [&str; 5] = ["长度", "面积", "户", "植物", "动物"];
+    let Some(figure) = aim.figure().filter(|figure| !figure.bound.is_upper()) else { return false };
+    let Unit::Counted(unit) = &figure.unit else { return false };
+    let often = [aim.name(), aim.written()].iter().any(|text| text.contains(['每', '日', '时']));
+    !often && class(unit).is_some_and(|class| THINGS.contains(&class))
 }

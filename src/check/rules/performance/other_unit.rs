@@ -6,6 +6,7 @@ use crate::check::Facts;
 use crate::check::words::number::folded;
 use crate::check::words::target::Unit;
 use crate::diagnostic::Diagnostic;
+use crate::model::IndicatorKind;
 
 rule! {
     /// ## 检查内容
@@ -25,8 +26,17 @@ rule! {
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |_, aims, findings| {
         for (aim, figure) in aims.iter().filter_map(|aim| Some((aim, aim.figure()?))) {
-            let Unit::Counted(unit) = &figure.unit else { continue };
-            if !misfits(aim.name(), unit) || is_of_an_average(aim) {
+            let money = figure.unit == Unit::Money && aim.kind() != IndicatorKind::Cost;
+            let unit = match &figure.unit {
+                Unit::Counted(unit) => unit.as_str(),
+                Unit::Money if money && asks_for_things(aim.name()) => "元",
+                Unit::Percent(_) if figure.bound.is_upper() && asks_for_time(aim.name()) => "%",
+                _ => continue,
+            };
+            if is_of_an_average(aim)
+                || figure.twice.is_some()
+                || unit != "元" && unit != "%" && !misfits(aim.name(), unit)
+            {
                 continue;
             }
             let finding = RULE
@@ -41,6 +51,21 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 /// 每辆车行驶 2000公里: what is counted is not what the name ends with.
 fn is_of_an_average(aim: &Aim<'_>) -> bool {
     [aim.name(), aim.written()].iter().any(|text| text.contains(['每', '均', '比']))
+}
+
+/// True for 带动户数 and 管护面积, which no amount of money is.
+fn asks_for_things(name: &str) -> bool {
+    ends_like(name, |classes| !classes.is_empty())
+}
+
+/// True for 故障修复时限, of which a share can be at least so much, but not at most.
+fn asks_for_time(name: &str) -> bool {
+    ends_like(name, |classes| classes.iter().any(|class| class == "时间"))
+}
+
+fn ends_like(name: &str, by: impl Fn(&[String]) -> bool) -> bool {
+    let named = |ends: &[String]| ends.iter().any(|end| name.ends_with(end.as_str()));
+    words().counted.iter().find(|counted| named(&counted.ends)).is_some_and(|counted| by(&counted.by))
 }
 
 fn misfits(name: &str, unit: &str) -> bool {

@@ -30,7 +30,11 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
         let counts: Vec<Count<'_>> = project.goals.iter().chain(&project.purpose).flat_map(counts).collect();
         if !counts.is_empty() {
-            findings.extend(aims.iter().filter_map(|aim| judge(project, aim, &counts, facts)));
+            let alone = |aim: &Aim<'_>| {
+                let unit = counted(aim);
+                unit.is_some() && aims.iter().filter(|other| counted(other) == unit).count() == 1
+            };
+            findings.extend(aims.iter().filter_map(|aim| judge(project, aim, alone(aim), &counts, facts)));
         }
     })
 }
@@ -44,8 +48,18 @@ struct Count<'b> {
     pairs: BTreeSet<(char, char)>,
 }
 
-fn judge(project: &Project, aim: &Aim<'_>, counts: &[Count<'_>], facts: &Facts<'_>) -> Option<Diagnostic> {
-    let figure = aim.figure().filter(|figure| figure.twice.is_none() && figure.upper.is_none())?;
+/// What an indicator counts in.
+fn counted(aim: &Aim<'_>) -> Option<&'static str> {
+    match &aim.figure()?.unit {
+        Unit::Counted(unit) => measure(unit),
+        _ => None,
+    }
+}
+
+/// `alone` is true for the only indicator of its unit.
+fn judge(project: &Project, aim: &Aim<'_>, alone: bool, counts: &[Count<'_>], facts: &Facts<'_>) -> Option<Diagnostic> {
+    let figure =
+        aim.figure().filter(|figure| figure.twice.is_none() && figure.upper.is_none() && !figure.number.is_zero())?;
     let Unit::Counted(unit) = &figure.unit else { return None };
     let kinds = [IndicatorKind::Quantity, IndicatorKind::Timeliness];
     if !kinds.contains(&aim.kind()) || aim.written().contains(PERIODS) {
@@ -57,8 +71,10 @@ fn judge(project: &Project, aim: &Aim<'_>, counts: &[Count<'_>], facts: &Facts<'
     }
     let same: Vec<&Count<'_>> = counts.iter().filter(|count| count.unit == unit).collect();
     let sum: Decimal = same.iter().map(|count| count.number).sum();
-    let agrees = sum == figure.number || same.iter().any(|count| !contradicts(figure, count.number));
-    if agrees {
+    // Of one number and one indicator, both are of the same thing.
+    let only = alone && same.len() == 1;
+    let differs = |said: Decimal| contradicts(figure, said) || only && exceeds(figure, said);
+    if sum == figure.number || same.iter().any(|count| !differs(count.number)) {
         return None;
     }
     // The thing's name, else its description. What many things are called names it only if a digit slipped, too.
@@ -67,6 +83,7 @@ fn judge(project: &Project, aim: &Aim<'_>, counts: &[Count<'_>], facts: &Facts<'
         let named = pairs(words);
         same.iter().copied().find(|count| {
             let slipped = ten_times(figure.number, count.number);
+            let slipped = slipped || only && contradicts(figure, count.number);
             named.iter().any(|pair| count.pairs.contains(pair) && (slipped || !is_word(pair, &BROAD)))
         })
     };
@@ -90,6 +107,11 @@ fn contradicts(figure: &Figure, said: Decimal) -> bool {
     missed || ten_times(figure.number, said)
 }
 
+/// True for goals that promise half as much again as the indicator asks.
+fn exceeds(figure: &Figure, said: Decimal) -> bool {
+    figure.bound.is_lower() && said * Decimal::TWO >= figure.number * Decimal::from(3)
+}
+
 fn ten_times(one: Decimal, other: Decimal) -> bool {
     one == other * Decimal::TEN || other == one * Decimal::TEN
 }
@@ -101,7 +123,7 @@ const OTHER_TIMES: [&str; 14] =
 /// Characters around a number that may name what it counts.
 const NEAR: usize = 14;
 /// Marks beyond which words belong to another number.
-const MARKS: [char; 10] = ['，', '。', '；', '、', '：', ',', ';', '（', '）', '\n'];
+const MARKS: [char; 9] = ['，', '。', '；', '：', ',', ';', '（', '）', '\n'];
 
 fn counts(text: &Text) -> Vec<Count<'_>> {
     if text.secret.is_some() || !text.value.contains(|c: char| c.is_ascii_digit()) {
@@ -131,7 +153,9 @@ fn of_phrase<'b>(text: &'b Text, phrase: &str) -> Vec<Count<'b>> {
         let next = phrase[end..].find(|c: char| c.is_ascii_digit()).map_or(phrase.len(), |next| end + next);
         let lead: Vec<char> = phrase[before..start].chars().collect();
         let lead: String = lead[lead.len().saturating_sub(NEAR)..].iter().collect();
-        let tail: String = phrase[end..next].chars().take(NEAR).collect();
+        // 机井 60 眼、道路 12 公里: what comes behind the mark is counted by the next number.
+        let tail = phrase[end..next].split('、').next().unwrap_or_default();
+        let tail: String = tail.chars().take(NEAR).collect();
         let around = pairs(&lead).into_iter().chain(pairs(&tail)).collect();
         found.push(Count { text, number: number.value, unit, pairs: around });
         before = end;

@@ -19,7 +19,10 @@ pub fn of_words(text: &str) -> impl Iterator<Item = (&'static Family, &'static s
 
 /// The word by which a text speaks of another family than the code's: of none that is bought under this code.
 pub fn another(text: &str, code: &str) -> Option<&'static str> {
-    of_code(code).next()?;
+    // Services have names of their own where no family is known.
+    if of_code(code).next().is_none() && !code.starts_with('A') {
+        return None;
+    }
     let takes = |family: &Family| family.codes.iter().chain(&family.also).any(|begin| code.starts_with(begin.as_str()));
     let mut said = of_words(text).peekable();
     let (_, word) = *said.peek()?;
