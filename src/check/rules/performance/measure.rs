@@ -24,9 +24,45 @@ pub fn classes(unit: &str) -> Vec<Option<&'static str>> {
     folded(unit).split(['(', ')', '/', '、', '或', '[', ']']).filter(|one| !one.is_empty()).map(class).collect()
 }
 
+/// True for two units in a row, 小时分钟 or 人次%, and for 95%人次.
+pub fn is_doubled(text: &str) -> bool {
+    let text = folded(text);
+    let unit = text.trim_start_matches(|c: char| !c.is_alphabetic() && c != '%');
+    if let Some((before, after)) = unit.split_once('%') {
+        return is_unit(before) != is_unit(after) && (before.is_empty() || after.is_empty());
+    }
+    let hour = |one: &(usize, char)| is_unit(&unit[..one.0]) && is_unit(&unit[one.0..]);
+    class(unit) == Some("时间") && !is_unit(unit) && unit.char_indices().skip(1).any(|one| hour(&one))
+}
+
+fn is_unit(text: &str) -> bool {
+    words().measures.0.iter().any(|(_, units)| units.iter().any(|unit| unit == text))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{class, classes};
+    use super::{class, classes, is_doubled};
+
+    #[test]
+    fn one_unit_is_enough() {
+        for text in ["≤30小时分钟", "≥95%人次", "≥400人次%"] {
+            assert!(is_doubled(text), "{text}");
+        }
+        for text in [
+            "≤30分钟",
+            "95%以上",
+            "100%完成",
+            "每3个月",
+            "2年4个月",
+            "5个工作日",
+            "≥3次/年",
+            "12月底",
+            "90%的家长",
+            "%",
+        ] {
+            assert!(!is_doubled(text), "{text}");
+        }
+    }
 
     #[test]
     fn units_have_a_class_unless_they_count_anything() {

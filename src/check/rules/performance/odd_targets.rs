@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::indicators::{Aim, each, not_better, words};
+use super::measure::is_doubled;
 use crate::check::Facts;
 use crate::check::words::number::folded;
 use crate::check::words::target::{Bound, Target, Unit, bounds};
@@ -37,6 +38,12 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
                     && other.target != Target::Nothing
                     && other.target != Target::Empty
             };
+            if let Some(first) = aims[..at].iter().find(|other| contradicts(other, aim)) {
+                let finding = RULE.finding(format!("指标“{}”有两个值", aim.name()));
+                let finding =
+                    finding.at(aim.place(facts.sources), "这里是一个").and(first.place(facts.sources), "前面是另一个");
+                findings.push(finding.help("留对的一个；是两个指标的，把名称写得不同。"));
+            }
             if let Some(first) = aims[..at].iter().find(same) {
                 let finding =
                     RULE.finding(format!("指标“{}”写了两遍", aim.name())).at(aim.place(facts.sources), "又写了一遍");
@@ -46,6 +53,14 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             }
         }
     })
+}
+
+/// True for one indicator, by kind, name and description, with two numbers.
+fn contradicts(one: &Aim<'_>, other: &Aim<'_>) -> bool {
+    let meaning = |aim: &Aim<'_>| aim.indicator.meaning.as_ref().map(|text| text.value.clone());
+    let same = one.kind() == other.kind() && one.name() == other.name() && meaning(one) == meaning(other);
+    let numbers = one.figure().is_some() && other.figure().is_some();
+    same && numbers && meaning(one).is_some() && one.written() != other.written()
 }
 
 type Said = Option<(&'static str, &'static str)>;
@@ -105,6 +120,9 @@ fn bounded(aim: &Aim<'_>) -> Said {
     }
     if figure.and_then(|figure| Some(figure.upper? < figure.number)) == Some(true) {
         return Some(("大的写在了前面", "范围从小的写到大的，如“90%-95%”。"));
+    }
+    if figure.is_some() && is_doubled(aim.written()) {
+        return Some(("单位写了两个", "只留一个单位。"));
     }
     // 30天以内 is usual behind ≤, too.
     let usual = |text: &str| text.trim_end().ends_with('内');

@@ -40,22 +40,27 @@ const FEW: usize = 4;
 struct Projects<'a, 'b> {
     part: &'a Part<'b>,
     aims: &'a [Vec<Aim<'b>>],
-    /// Which projects have a pair in their names, purposes and goals.
+    /// What each project's name, purpose and goals tell.
+    told: Vec<BTreeSet<Pair>>,
+    /// Which projects have a pair there.
     speakers: BTreeMap<Pair, BTreeSet<usize>>,
 }
 
 impl<'a, 'b> Projects<'a, 'b> {
     fn of(part: &'a Part<'b>, aims: &'a [Vec<Aim<'b>>]) -> Self {
+        let goals = |project: &'b Project| project.goals.iter().filter(|goal| goal.secret.is_none());
+        let texts = |project: &'b Project| named(project).chain(goals(project).map(|goal| goal.value.as_str()));
+        let told: Vec<BTreeSet<Pair>> = part.project.iter().map(|project| told(texts(project))).collect();
         let mut speakers: BTreeMap<Pair, BTreeSet<usize>> = BTreeMap::new();
-        for (at, project) in part.project.iter().enumerate() {
-            for pair in told(named(project).chain(project.goals.iter().map(|goal| goal.value.as_str()))) {
+        for (at, pairs) in told.iter().enumerate() {
+            for &pair in pairs {
                 let projects = speakers.entry(pair).or_default();
                 if projects.len() <= FEW {
                     projects.insert(at);
                 }
             }
         }
-        Self { part, aims, speakers }
+        Self { part, aims, told, speakers }
     }
 
     fn check(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
@@ -126,9 +131,8 @@ impl<'a, 'b> Projects<'a, 'b> {
             of_line(aim).filter_map(|line| copies.get(&line)).any(|projects| projects.iter().any(|&other| other != at))
         };
         let alone = self.aims[at].iter().filter(|aim| !is_shared(aim));
-        let own = told(
-            named(project).chain(project.goals.iter().map(|goal| goal.value.as_str())).chain(alone.flat_map(texts_of)),
-        );
+        let mut own = told(alone.flat_map(texts_of));
+        own.extend(&self.told[at]);
         let mut copied: Vec<(&Aim<'b>, usize)> = Vec::new();
         for aim in &self.aims[at] {
             let pairs =
@@ -137,11 +141,7 @@ impl<'a, 'b> Projects<'a, 'b> {
                 continue;
             }
             let others = of_line(aim).filter_map(|line| copies.get(&line)).flatten().copied();
-            let speaks = |other: &usize| {
-                let project = &self.part.project[*other];
-                let texts = told(named(project).chain(project.goals.iter().map(|goal| goal.value.as_str())));
-                pairs.intersection(&texts).next().is_some()
-            };
+            let speaks = |other: &usize| pairs.intersection(&self.told[*other]).next().is_some();
             if let Some(other) = others.filter(|&other| other != at).find(speaks) {
                 copied.push((aim, other));
             }

@@ -1,5 +1,7 @@
 //! Outputs of another field of work: 危房改造 in a project for a video conference system.
 
+use std::collections::BTreeMap;
+
 use super::indicators::{Aim, each, words, words_of};
 use super::of_another::RULE;
 use crate::check::Facts;
@@ -13,15 +15,16 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
         let own = Lettered::of(texts_of(project));
         // A project of which nothing is told may be about anything.
-        let told = words().topics.iter().any(|field| field.speaks(&own));
-        for (at, aim) in aims.iter().enumerate().filter(|(_, aim)| told && is_output(aim)) {
+        let fields: Vec<&FieldOfWork> = words().topics.iter().filter(|field| field.speaks(&own)).collect();
+        let mut speaking: BTreeMap<&str, bool> = BTreeMap::new();
+        for aim in aims.iter().filter(|aim| !fields.is_empty() && is_output(aim)) {
             let Some((field, thing)) = named(aim.name()) else { continue };
-            let others = aims.iter().enumerate().filter(|&(other, _)| other != at);
-            let elsewhere =
-                others.flat_map(|(_, aim)| [Some(&aim.indicator.name), aim.indicator.meaning.as_ref()]).flatten();
-            let spoken = field.speaks(&own)
-                || unit.iter().any(|text| field.speaks(text))
-                || elsewhere.into_iter().any(|text| field.speaks(&Lettered::of(text.value.as_str())));
+            // Others may say so, too, unless all of them are of another project.
+            let mut in_others = || {
+                let of_others = || speakers(field, aims) > 1 && fields.iter().any(|own| speakers(own, aims) > 0);
+                *speaking.entry(thing).or_insert_with(of_others)
+            };
+            let spoken = field.speaks(&own) || unit.iter().any(|text| field.speaks(text)) || in_others();
             if spoken {
                 continue;
             }
@@ -32,6 +35,17 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             findings.push(finding.help("是抄来的，写这个项目自己的指标；项目确有这件事的，在用途或目标里说到它。"));
         }
     })
+}
+
+/// How many indicators speak of a field.
+fn speakers(field: &FieldOfWork, aims: &[Aim<'_>]) -> usize {
+    let texts = |aim: &Aim<'_>| {
+        [Some(&aim.indicator.name), aim.indicator.meaning.as_ref()]
+            .into_iter()
+            .flatten()
+            .any(|text| field.speaks(&Lettered::of(text.value.as_str())))
+    };
+    aims.iter().filter(|aim| texts(aim)).count()
 }
 
 fn is_output(aim: &Aim<'_>) -> bool {
