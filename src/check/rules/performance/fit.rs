@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::indicators::words;
+use crate::model::Project;
+use crate::source::PENDING;
 
 /// Neighbouring characters of a word.
 pub type Pair = (char, char);
@@ -16,6 +18,13 @@ pub fn telling(text: &str) -> impl Iterator<Item = Pair> + '_ {
 /// The same, of several texts.
 pub fn told<'t>(texts: impl IntoIterator<Item = &'t str>) -> BTreeSet<Pair> {
     texts.into_iter().flat_map(telling).collect()
+}
+
+/// True for a project with a text that is yet to be written: it may say anything.
+pub fn is_open(project: &Project) -> bool {
+    let indicators = project.indicators.iter().flat_map(|line| [Some(&line.name), line.meaning.as_ref()]);
+    let texts = [Some(&project.name), project.purpose.as_ref()].into_iter().chain(project.goals.iter().map(Some));
+    texts.chain(indicators).flatten().any(|text| text.value == PENDING)
 }
 
 fn is_general(a: char, b: char) -> bool {

@@ -8,13 +8,12 @@ use super::measure::class;
 use crate::check::Facts;
 use crate::check::words::number::folded;
 use crate::check::words::target::{Figure, Unit};
-use crate::check::words::years::years;
 use crate::diagnostic::Diagnostic;
 use crate::model::IndicatorKind;
 
 rule! {
     /// ## 检查内容
-    /// 一年里的运行天数不超过 366 天，保障月数不超过 12 个月；人、车、设备的数是整数；应当做到的数不是 0，也不是负数；完成的年份不是过去的。
+    /// 一年里的运行天数不超过 366 天，保障月数不超过 12 个月；人、车、设备的数是整数；应当做到的数不是 0，也不是负数。
     /// ## 为什么
     /// 做不到的数、不做也算完成的数，多半是写错了。
     /// ## 依据
@@ -27,10 +26,9 @@ rule! {
 }
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let own = facts.budget.unit.year.value;
     each(facts, |_, aims, findings| {
         for aim in aims {
-            let Some((label, help)) = judge(aim).or_else(|| other_year(aim, own)) else { continue };
+            let Some((label, help)) = judge(aim) else { continue };
             let finding = RULE.finding(format!("“{}”的指标值不像是对的：“{}”", aim.name(), aim.written()));
             findings.push(finding.at(aim.place(facts.sources), label).help(help));
         }
@@ -55,18 +53,6 @@ fn judge(aim: &Aim<'_>) -> Said {
     }
     beyond_a_year(aim, figure, unit).or_else(|| zero(aim, figure)).or_else(|| part(figure, unit))
 }
-
-/// A day of completion that is past, or far away.
-fn other_year(aim: &Aim<'_>, own: u32) -> Said {
-    let said = years(aim.written());
-    let [year] = said.as_slice() else { return None };
-    let timely =
-        aim.kind() == IndicatorKind::Timeliness && !year.in_name && !aim.written().contains(['比', '较', '同']);
-    (timely && (year.year < own || year.year > own + FAR)).then_some(("不是本年", "核对年份，多半是从上年抄来的。"))
-}
-
-/// Projects end within so many years.
-const FAR: u32 = 5;
 
 /// False for costs to others, and for what is spent beyond the budget.
 fn is_spent(aim: &Aim<'_>) -> bool {

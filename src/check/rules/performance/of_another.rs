@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fit::{Pair, told};
+use super::fit::{Pair, is_open, told};
 use super::indicators::{Aim, words_of};
 use super::topics;
 use crate::check::Facts;
@@ -33,6 +33,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     findings.extend(topics::check(facts));
     findings
 }
+
+/// A project of which fewer pairs tell may be about anything.
+const ENOUGH: usize = 4;
 
 /// Pairs of which more projects speak tell no two of them apart.
 const FEW: usize = 4;
@@ -66,7 +69,8 @@ impl<'a, 'b> Projects<'a, 'b> {
     fn check(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         let copies = self.copies();
-        for (at, project) in self.part.project.iter().enumerate() {
+        let written = |(_, project): &(usize, &Project)| !is_open(project);
+        for (at, project) in self.part.project.iter().enumerate().filter(written) {
             let goals = || project.goals.iter().filter(|goal| goal.secret.is_none());
             let purpose = || project.purpose.iter().filter(|text| text.secret.is_none());
             let indicators = || self.aims[at].iter().flat_map(texts_of);
@@ -92,7 +96,8 @@ impl<'a, 'b> Projects<'a, 'b> {
     /// The project of which the pairs speak, if they do not speak of their own.
     fn fits(&self, own: usize, pairs: &BTreeSet<Pair>, rest: impl FnOnce() -> BTreeSet<Pair>) -> Option<usize> {
         let other = self.best(own, pairs, 3)?;
-        (pairs.intersection(&rest()).count() <= 1).then_some(other)
+        let rest = rest();
+        (rest.len() >= ENOUGH && pairs.intersection(&rest).count() <= 1).then_some(other)
     }
 
     /// Another project that speaks of at least so many of the pairs.
@@ -127,6 +132,9 @@ impl<'a, 'b> Projects<'a, 'b> {
         facts: &Facts<'_>,
     ) -> Option<Diagnostic> {
         let project = &self.part.project[at];
+        if self.told[at].len() < ENOUGH {
+            return None;
+        }
         let is_shared = |aim: &Aim<'b>| {
             of_line(aim).filter_map(|line| copies.get(&line)).any(|projects| projects.iter().any(|&other| other != at))
         };

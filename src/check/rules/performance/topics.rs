@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::fit::is_open;
 use super::indicators::{Aim, each, words, words_of};
 use super::of_another::RULE;
 use crate::check::Facts;
@@ -13,6 +14,9 @@ use crate::model::{IndicatorKind, Project};
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = unit_texts(facts);
     each(facts, |project, aims, findings| {
+        if is_open(project) {
+            return;
+        }
         let own = Lettered::of(texts_of(project));
         // A project of which nothing is told may be about anything.
         let fields: Vec<&FieldOfWork> = words().topics.iter().filter(|field| field.speaks(&own)).collect();

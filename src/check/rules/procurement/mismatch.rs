@@ -7,7 +7,7 @@ use crate::check::authored::within;
 use crate::check::{Facts, lints};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Class;
-use crate::source::Text;
+use crate::source::{PENDING, Text};
 
 rule! {
     /// ## 检查内容
@@ -68,7 +68,9 @@ fn other_family(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let indicators = project.indicators.iter().flat_map(|line| [Some(&line.name), line.meaning.as_ref()]).flatten();
         let texts = [&project.name].into_iter().chain(&project.purpose).chain(&project.goals).chain(indicators);
         let bought = |text: &Text| {
-            text.secret.is_some() || family::of_code(&code.value.0).any(|own| holds(&text.value, &own.words))
+            text.secret.is_some()
+                || text.value == PENDING
+                || family::of_code(&code.value.0).any(|own| holds(&text.value, &own.words))
         };
         // Without a purpose, nobody knows what else the project buys.
         if project.purpose.is_none() || texts.into_iter().any(bought) {
