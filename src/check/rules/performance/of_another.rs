@@ -114,7 +114,8 @@ impl<'a, 'b> Projects<'a, 'b> {
     fn copies(&self) -> BTreeMap<Line<'b>, BTreeSet<usize>> {
         let mut copies: BTreeMap<Line<'b>, BTreeSet<usize>> = BTreeMap::new();
         for (at, aims) in self.aims.iter().enumerate() {
-            for line in aims.iter().flat_map(of_line) {
+            let names = aims.iter().map(|aim| by_name(aim));
+            for line in aims.iter().flat_map(of_line).chain(names) {
                 let projects = copies.entry(line).or_default();
                 if projects.len() < FEW {
                     projects.insert(at);
@@ -146,6 +147,10 @@ impl<'a, 'b> Projects<'a, 'b> {
             let pairs =
                 told([aim.name()].into_iter().chain(aim.indicator.meaning.as_ref().map(|text| text.value.as_str())));
             if pairs.is_empty() || pairs.intersection(&own).count() > 0 || is_of_any_office(aim.name()) {
+                continue;
+            }
+            // What three projects have is the unit's usual indicator.
+            if copies.get(&by_name(aim)).is_some_and(|all| all.len() > 2) {
                 continue;
             }
             let others = of_line(aim).filter_map(|line| copies.get(&line)).flatten().copied();
@@ -182,6 +187,10 @@ fn is_of_any_office(name: &str) -> bool {
 
 /// An indicator by its name, and either its description or its target.
 type Line<'b> = (&'b str, &'b str, bool);
+
+fn by_name<'b>(aim: &Aim<'b>) -> Line<'b> {
+    (aim.name(), "", false)
+}
 
 fn of_line<'b>(aim: &Aim<'b>) -> impl Iterator<Item = Line<'b>> + use<'b> {
     let meaning = aim.indicator.meaning.as_ref().map(|text| (aim.name(), text.value.as_str(), true));
