@@ -63,8 +63,36 @@ record! {
         general: Words = "分不出是什么东西的词",
         /// Name endings of 品目 that cover many different things.
         broad: Words = "很宽的品目，名称这样结尾",
+        /// Families of 品目 that nobody takes for each other.
+        families: List<Family> = "一家的品目",
+        /// Usual prices of what is bought often.
+        prices: List<Price> = "常买的东西的单价",
         /// Everyday words and the catalogue's words for the same thing.
         same: List<SameThing> = "平常的说法",
+    }
+}
+
+record! {
+    /// A family of 品目: what things of one kind are called.
+    Family = "一家的品目" {
+        /// Beginnings of codes.
+        codes: Words = "编码的开头",
+        /// Words that are said of this family only.
+        words: Words = "一定是这一家的词",
+        /// Beginnings of other codes under which such things are bought, too.
+        also: Vec<String> = "也会用的其他编码的开头",
+        /// Classes of units that never count them.
+        never: Words = "数不了它们的单位的种类",
+    }
+}
+
+record! {
+    /// The usual price of one thing, in 元.
+    Price = "一样东西的单价" {
+        /// Beginnings of codes.
+        codes: Words = "编码的开头",
+        least: u32 = "至少多少元",
+        most: u32 = "至多多少元",
     }
 }
 
@@ -289,6 +317,54 @@ record! {
         equipment: Words = "设备",
         /// Words in a name that exclude buying a fixed asset.
         no_purchase: Words = "不是购置固定资产",
+        /// Name endings of good rates that are never below a half.
+        nearly_all: Words = "不会低于一半的率",
+        /// Name endings of good rates that may begin low.
+        gradual: Words = "可以从很低做起的率",
+        /// Words in the name of what should be done at least so often.
+        reached: Words = "应当做到的事",
+        /// Words in a name that may have an upper bound after all.
+        capped: Words = "可以有上限的事",
+        /// Targets of a quantity that are none.
+        no_amount: Words = "等于没有写数的话",
+        /// The same, where the name asks for a number.
+        no_amount_named: Words = "名称是次数、数量时，等于没有写数的话",
+        /// Targets of 时效 that tell no time.
+        no_time: Words = "等于没有写时间的话",
+        /// Words in the name of days and months that cannot exceed a year.
+        all_year: Words = "天数、月数不超过一年的事",
+        /// Words that tell nothing in a goal.
+        filler: Words = "目标里的空话",
+        /// Words that are in texts about anything.
+        general: Words = "到处都有的词",
+        /// What names are counted in.
+        counted: List<Counted> = "名称怎样结尾，用什么单位",
+        /// Words of one field of work each.
+        topics: List<FieldOfWork> = "一类的事的词",
+        /// Class of units → units. Units of no class count anything.
+        measures: Table<Vec<String>> = "单位的种类 = 单位",
+    }
+}
+
+record! {
+    /// The classes of units that count what a name speaks of.
+    Counted = "名称与单位" {
+        /// How the name ends.
+        ends: Words = "名称怎样结尾",
+        /// The only classes that count it; any, if empty.
+        by: Vec<String> = "只用这些种类的单位",
+        /// Classes that never count it.
+        never: Vec<String> = "不用这些种类的单位",
+    }
+}
+
+record! {
+    /// Words of one field of work.
+    FieldOfWork = "一类的事" {
+        /// Things that belong to this field alone.
+        things: Vec<String> = "一定是这一类的词",
+        /// Words by which a text may be about it.
+        also: Words = "可能是这一类的词",
     }
 }
 

@@ -16,7 +16,7 @@ pub mod personal;
 pub mod prose;
 mod restored;
 pub mod segments;
-mod starts;
+pub mod starts;
 pub mod target;
 pub mod years;
 

@@ -129,10 +129,70 @@ pub fn read(text: &str) -> Target {
         // 全年, 每月: words before a number that also have a meaning without one.
         return if bound == Bound::Unspecified { Target::Words } else { Target::OnlyUnit };
     }
-    if matches!(unit(rest), Unit::Percent(_)) {
+    if UNITS.contains(&text.as_str())
+        || matches!(unit(rest), Unit::Percent(_))
+        || text.starts_with(SIGNS) && is_unit_alone(rest)
+    {
         return Target::OnlyUnit;
     }
     figure(bound, rest, words).map_or(Target::Words, Target::Figure)
+}
+
+/// Units that are no target without a number.
+const UNITS: [&str; 20] = [
+    "人次",
+    "人",
+    "次",
+    "个",
+    "台",
+    "套",
+    "批次",
+    "期",
+    "户",
+    "亩",
+    "公里",
+    "平方米",
+    "天",
+    "份",
+    "场",
+    "场次",
+    "件",
+    "万元",
+    "元",
+    "册",
+];
+
+/// How comparisons begin that are no words.
+const SIGNS: [char; 9] = ['≥', '≧', '⩾', '>', '≤', '≦', '⩽', '<', '='];
+
+/// True for 次, 人次 and 平方米: units, of which one may be made of several.
+fn is_unit_alone(text: &str) -> bool {
+    let mut rest = text;
+    while let Some((length, ())) = heads().units.longest(rest) {
+        rest = &rest[length..];
+    }
+    rest.is_empty()
+}
+
+/// The comparisons that a target makes, in front of its number and behind it. Of 5次以内 it is one, of ≥95%以上 two.
+#[must_use]
+pub fn bounds(text: &str) -> Vec<Bound> {
+    let text = folded(text);
+    let (mut found, mut rest) = (Vec::new(), text.as_str());
+    loop {
+        let (kind, after) = bound(rest);
+        if kind == Bound::Unspecified {
+            break;
+        }
+        found.push(kind);
+        rest = after;
+    }
+    if leading(rest).is_some_and(|number| !number.rest.contains(|c: char| c.is_ascii_digit())) {
+        found.extend(
+            Some(behind(Bound::Unspecified, rest, &lints().targets).0).filter(|kind| *kind != Bound::Unspecified),
+        );
+    }
+    found
 }
 
 /// True for a proportion: ≤1:1, 1：3.
@@ -206,8 +266,7 @@ fn figure(bound: Bound, text: &str, words: &TargetWords) -> Option<Figure> {
     let (bound, rest) = behind(bound, rest, words);
     // A range has its unit once or twice: 3～5次, 95%-98%.
     let rest = if rest.is_empty() { named } else { rest };
-    let mut chars = rest.chars();
-    if chars.next().is_some_and(|c| chars.as_str() == c.to_string()) {
+    if rest.split_at_checked(rest.len() / 2).is_some_and(|(one, other)| !one.is_empty() && one == other) {
         twice = twice.or(Some(Twice::Unit));
     }
     twice = first.twice.map(Twice::Digits).or(twice);

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::indicators::{each, holds, words};
 use crate::check::Facts;
+use crate::check::words::target::Bound;
 use crate::diagnostic::{Diagnostic, Severity};
 
 rule! {
@@ -26,7 +27,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             let most = figure.upper.unwrap_or(figure.number);
             let meaning = aim.indicator.meaning.as_ref().map_or("", |text| &text.value);
             let grows = aim.speaks_of(&words().growth) || holds(meaning, &words().growth);
-            if !figure.is_percent() || most <= Decimal::ONE_HUNDRED || figure.twice.is_some() || grows {
+            let beyond = most > Decimal::ONE_HUNDRED || figure.bound == Bound::MoreThan && most == Decimal::ONE_HUNDRED;
+            if !figure.is_percent() || !beyond || figure.twice.is_some() || grows {
                 continue;
             }
             let mut finding = RULE

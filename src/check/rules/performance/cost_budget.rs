@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::cost::{amount, costs, is_total};
+use super::fit::told;
 use super::indicators::{Aim, budget_of, each};
 use crate::check::Facts;
 use crate::check::words::target::Twice;
@@ -91,8 +92,34 @@ impl Judging<'_, '_> {
     fn is_the_whole(&self, aim: &Aim<'_>, cost: Money) -> bool {
         let near = (self.budget - cost) * Decimal::ONE_HUNDRED < self.budget;
         near || self.is_a_slip(aim, cost)
+            || self.is_a_fraction(aim, cost)
             || cost * MoneyUnit::TenThousand.yuan() == self.budget
             || aim.figure().is_some_and(|f| f.twice.is_some())
+    }
+
+    /// True for a tenth, or a hundredth, of the budget, if the name is that of the whole.
+    fn is_a_fraction(&self, aim: &Aim<'_>, cost: Money) -> bool {
+        const WHOLE: [&str; 13] = [
+            "总",
+            "综合",
+            "全部",
+            "项目成本",
+            "项目经费",
+            "保障成本",
+            "运行成本",
+            "运转成本",
+            "工作成本",
+            "业务成本",
+            "建设成本",
+            "维护成本",
+            "保障费用",
+        ];
+        let parts = [Decimal::TEN, Decimal::ONE_HUNDRED, Decimal::ONE_THOUSAND];
+        // 检测成本 of 质量检测 is the cost of all of it.
+        let of_project = aim.name().ends_with("成本")
+            && told([self.project.name.value.as_str()]).intersection(&told([aim.name()])).next().is_some();
+        let whole = of_project || WHOLE.iter().any(|word| aim.name().contains(word));
+        whole && parts.into_iter().any(|part| cost * part == self.budget)
     }
 
     /// True if the amounts differ in one digit. Of round ones, many do.

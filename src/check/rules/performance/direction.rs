@@ -54,7 +54,12 @@ fn is_bad(aim: &Aim<'_>) -> bool {
     let meaning = aim.indicator.meaning.as_ref().map_or("", |text| &text.value);
     let before = words().bad_rates.iter().find_map(|rate| aim.name().strip_suffix(rate.as_str()));
     let rate = before.is_some_and(|before| !holds(before, &words().turned));
-    rate || aim.speaks_of(&words().shorter) || holds(meaning.trim_end_matches('。'), &words().shorter) && is_time(aim)
+    // 质保时限 and 公示时限 are better the longer they are.
+    const LONGER: [&str; 8] = ["保", "公示", "存", "服务", "使用", "开放", "有效", "运行"];
+    let limit = aim.name().ends_with("时限") && is_time(aim) && !LONGER.iter().any(|word| aim.name().contains(word));
+    rate || limit
+        || aim.speaks_of(&words().shorter)
+        || holds(meaning.trim_end_matches('。'), &words().shorter) && is_time(aim)
 }
 
 /// True for a target in hours and the like.

@@ -9,16 +9,25 @@ mod cost_at_least;
 mod cost_budget;
 mod cost_unit;
 mod direction;
+mod empty_goal;
+mod fit;
+mod impossible;
 pub(super) mod indicators;
 mod kinds_missing;
+mod meaning_copied;
+pub(super) mod measure;
 mod misplaced;
 mod no_benefit;
 mod no_cost;
 mod no_indicators;
+mod no_number;
 mod no_satisfaction;
 mod no_target;
 mod no_unit;
 mod odd_targets;
+mod of_another;
+mod other_kind;
+mod other_unit;
 mod percent_words;
 mod plan;
 mod plan_at_once;
@@ -32,6 +41,8 @@ mod purpose;
 mod rate_counted;
 mod said_count;
 mod said_rate;
+mod topics;
+mod upper_bound;
 mod vague_cost;
 mod written_twice;
 
@@ -68,4 +79,13 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (said_count::RULE, said_count::check),
     (odd_targets::RULE, odd_targets::check),
     (copied_project::RULE, copied_project::check),
+    (upper_bound::RULE, upper_bound::check),
+    (meaning_copied::RULE, meaning_copied::check),
+    (no_number::RULE, no_number::check),
+    (other_unit::RULE, other_unit::check),
+    (of_another::RULE, of_another::check),
+    (empty_goal::RULE, empty_goal::check),
+    (said_rate::RULE, said_rate::check),
+    (impossible::RULE, impossible::check),
+    (other_kind::RULE, other_kind::check),
 ];

@@ -23,6 +23,12 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     for project in &facts.budget.project {
         let Some(course) = Course::of(project, facts.budget.money()) else { continue };
         let known: Vec<_> = course.known().collect();
+        if let Some((point, value)) = known.iter().find(|(_, value)| value.is_sign_negative() && !value.is_zero()) {
+            let finding = RULE.finding(format!("累计支出计划的{}是负数", point.name));
+            let finding = finding.at(point.written.span, format!("{} {}", point.name, course.say(*value)));
+            findings.push(finding.help("这几栏填从年初到这个时点的累计数，最少是 0。"));
+            continue;
+        }
         for pair in known.windows(2) {
             let [(before, more), (after, less)] = pair else { continue };
             if less >= more {

@@ -2,6 +2,7 @@
 
 use super::cost::is_counted;
 use super::indicators::{Aim, each, is_rate, words};
+use super::measure::class;
 use crate::check::Facts;
 use crate::check::words::target::{Figure, Unit};
 use crate::diagnostic::Diagnostic;
@@ -57,6 +58,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
                 _ if !rate => continue,
                 Unit::Money | Unit::MoneyEach => "这是金额，名称却是“率”",
                 _ if is_counted(figure) => "这是数量，名称却是“率”",
+                Unit::Counted(ref unit) if aim.is_called(&words().good_rates) && class(unit).is_some() => {
+                    "这是数量，名称却是“率”"
+                }
                 _ => continue,
             };
             let finding = RULE

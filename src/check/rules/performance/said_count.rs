@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::indicators::{Aim, each, words, words_of};
-use super::said_rate;
 use crate::check::Facts;
 use crate::check::words::number::{folded, leading};
 use crate::check::words::target::{Bound, Figure, Unit};
@@ -15,7 +14,7 @@ use crate::source::Text;
 
 rule! {
     /// ## 检查内容
-    /// 数量指标的数，与绩效目标、资金用途里同一样东西、同一计量单位的数不矛盾；比率、满意度、时限与指标值不矛盾。
+    /// 数量指标的数，与绩效目标、资金用途里同一样东西、同一计量单位的数不矛盾。
     /// ## 为什么
     /// 目标说安装路灯 300 盏，指标写 3000 盏，必有一处是错的。
     /// ## 依据
@@ -31,9 +30,12 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
         let counts: Vec<Count<'_>> = project.goals.iter().chain(&project.purpose).flat_map(counts).collect();
         if !counts.is_empty() {
-            findings.extend(aims.iter().filter_map(|aim| judge(project, aim, &counts, facts)));
+            let alone = |aim: &Aim<'_>| {
+                let unit = counted(aim);
+                unit.is_some() && aims.iter().filter(|other| counted(other) == unit).count() == 1
+            };
+            findings.extend(aims.iter().filter_map(|aim| judge(project, aim, alone(aim), &counts, facts)));
         }
-        findings.extend(said_rate::check(project, aims, facts));
     })
 }
 
@@ -46,17 +48,33 @@ struct Count<'b> {
     pairs: BTreeSet<(char, char)>,
 }
 
-fn judge(project: &Project, aim: &Aim<'_>, counts: &[Count<'_>], facts: &Facts<'_>) -> Option<Diagnostic> {
-    let figure = aim.figure().filter(|figure| figure.twice.is_none() && figure.upper.is_none())?;
+/// What an indicator counts in.
+fn counted(aim: &Aim<'_>) -> Option<&'static str> {
+    match &aim.figure()?.unit {
+        Unit::Counted(unit) => measure(unit),
+        _ => None,
+    }
+}
+
+/// `alone` is true for the only indicator of its unit.
+fn judge(project: &Project, aim: &Aim<'_>, alone: bool, counts: &[Count<'_>], facts: &Facts<'_>) -> Option<Diagnostic> {
+    let figure =
+        aim.figure().filter(|figure| figure.twice.is_none() && figure.upper.is_none() && !figure.number.is_zero())?;
     let Unit::Counted(unit) = &figure.unit else { return None };
-    if aim.kind() != IndicatorKind::Quantity || aim.written().contains(PERIODS) {
+    let kinds = [IndicatorKind::Quantity, IndicatorKind::Timeliness];
+    if !kinds.contains(&aim.kind()) || aim.written().contains(PERIODS) {
         return None;
     }
-    let unit = measure(unit)?;
+    let unit = measure(unit.strip_prefix('个').filter(|rest| rest.starts_with("工作日")).unwrap_or(unit))?;
+    if aim.kind() == IndicatorKind::Timeliness && !DURATIONS.contains(&unit) {
+        return None;
+    }
     let same: Vec<&Count<'_>> = counts.iter().filter(|count| count.unit == unit).collect();
     let sum: Decimal = same.iter().map(|count| count.number).sum();
-    let agrees = sum == figure.number || same.iter().any(|count| !contradicts(figure, count.number));
-    if agrees {
+    // Of one number and one indicator, both are of the same thing.
+    let only = alone && same.len() == 1;
+    let differs = |said: Decimal| contradicts(figure, said) || only && exceeds(figure, said);
+    if sum == figure.number || same.iter().any(|count| !differs(count.number)) {
         return None;
     }
     // The thing's name, else its description. What many things are called names it only if a digit slipped, too.
@@ -65,6 +83,7 @@ fn judge(project: &Project, aim: &Aim<'_>, counts: &[Count<'_>], facts: &Facts<'
         let named = pairs(words);
         same.iter().copied().find(|count| {
             let slipped = ten_times(figure.number, count.number);
+            let slipped = slipped || only && contradicts(figure, count.number);
             named.iter().any(|pair| count.pairs.contains(pair) && (slipped || !is_word(pair, &BROAD)))
         })
     };
@@ -88,6 +107,11 @@ fn contradicts(figure: &Figure, said: Decimal) -> bool {
     missed || ten_times(figure.number, said)
 }
 
+/// True for goals that promise half as much again as the indicator asks.
+fn exceeds(figure: &Figure, said: Decimal) -> bool {
+    figure.bound.is_lower() && said * Decimal::TWO >= figure.number * Decimal::from(3)
+}
+
 fn ten_times(one: Decimal, other: Decimal) -> bool {
     one == other * Decimal::TEN || other == one * Decimal::TEN
 }
@@ -99,7 +123,7 @@ const OTHER_TIMES: [&str; 14] =
 /// Characters around a number that may name what it counts.
 const NEAR: usize = 14;
 /// Marks beyond which words belong to another number.
-const MARKS: [char; 10] = ['，', '。', '；', '、', '：', ',', ';', '（', '）', '\n'];
+const MARKS: [char; 9] = ['，', '。', '；', '：', ',', ';', '（', '）', '\n'];
 
 fn counts(text: &Text) -> Vec<Count<'_>> {
     if text.secret.is_some() || !text.value.contains(|c: char| c.is_ascii_digit()) {
@@ -129,7 +153,9 @@ fn of_phrase<'b>(text: &'b Text, phrase: &str) -> Vec<Count<'b>> {
         let next = phrase[end..].find(|c: char| c.is_ascii_digit()).map_or(phrase.len(), |next| end + next);
         let lead: Vec<char> = phrase[before..start].chars().collect();
         let lead: String = lead[lead.len().saturating_sub(NEAR)..].iter().collect();
-        let tail: String = phrase[end..next].chars().take(NEAR).collect();
+        // 机井 60 眼、道路 12 公里: what comes behind the mark is counted by the next number.
+        let tail = phrase[end..next].split('、').next().unwrap_or_default();
+        let tail: String = tail.chars().take(NEAR).collect();
         let around = pairs(&lead).into_iter().chain(pairs(&tail)).collect();
         found.push(Count { text, number: number.value, unit, pairs: around });
         before = end;
@@ -137,14 +163,14 @@ fn of_phrase<'b>(text: &'b Text, phrase: &str) -> Vec<Count<'b>> {
     found
 }
 
+/// What 时效 is measured in.
+const DURATIONS: [&str; 4] = ["小时", "分钟", "工作日", "天"];
+
 /// Units that begin with another one.
-const LONGER: [&str; 6] = ["人次", "台次", "件次", "立方米", "平方公里", "户次"];
+const LONGER: [&str; 10] = ["小时", "分钟", "工作日", "人次", "台次", "件次", "平方米", "立方米", "平方公里", "户次"];
 
 /// The unit at the beginning of a text, if it counts things.
 fn measure(text: &str) -> Option<&'static str> {
-    if ["平方米", "m²", "㎡", "平米"].iter().any(|square| text.starts_with(square)) {
-        return Some("平方米");
-    }
     let longer = LONGER.into_iter().find(|unit| text.starts_with(unit));
     let usual =
         || words().units.iter().map(String::as_str).filter(|unit| text.starts_with(unit)).max_by_key(|u| u.len());
@@ -155,15 +181,9 @@ fn measure(text: &str) -> Option<&'static str> {
 const NO_COUNT: [&str; 12] = ["元", "%", "‰", "年", "月", "日", "时", "分", "号", "级", "区", "里"];
 
 /// Neighbouring characters of words, without pairs that say nothing of the thing.
-pub(super) fn pairs(words: &str) -> BTreeSet<(char, char)> {
+fn pairs(words: &str) -> BTreeSet<(char, char)> {
     let letters = || words.chars().filter(|c| c.is_alphanumeric());
     letters().zip(letters().skip(1)).filter(|pair| !is_word(pair, &COMMON)).collect()
-}
-
-/// True if two texts share a pair of characters that names one thing.
-pub(super) fn share_a_thing(one: &str, other: &str) -> bool {
-    let there = pairs(other);
-    pairs(one).iter().any(|pair| there.contains(pair) && !is_word(pair, &BROAD))
 }
 
 fn is_word(&(a, b): &(char, char), words: &[&str]) -> bool {

@@ -1,5 +1,6 @@
 //! Compares the name of a purchase with the catalogue's name.
 
+use super::family;
 use super::purchases::{OF_2022, entry};
 use crate::catalogue::{Catalogue, Entry};
 use crate::check::Facts;
@@ -32,10 +33,14 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         // 其他…, 塑料制品 and whole classes are too broad: the item's name describes the purchase.
         let broad =
             name.starts_with("其他") || lints().procurement.broad.iter().any(|end| name.ends_with(end.as_str()));
-        if broad || is_class(&code.value.0) || !differs(&code.value.0, &item.value, name) {
+        // Of two families, each with its own words, one is wrong under a broad code, too.
+        let other_family = family::another(&item.value, &code.value.0).is_some() && !shares_a_word(&item.value, name);
+        let differs = !broad && !is_class(&code.value.0) && differs(&code.value.0, &item.value, name);
+        if !differs && !other_family {
             continue;
         }
-        let severity = if is_another(&code.value.0, &item.value) { Severity::Warning } else { RULE.severity };
+        let certain = other_family || is_another(&code.value.0, &item.value);
+        let severity = if certain { Severity::Warning } else { RULE.severity };
         findings.push(
             Diagnostic::new(
                 RULE.code,
@@ -77,6 +82,13 @@ fn is_another(code: &str, item: &str) -> bool {
 fn differs(code: &str, item: &str, name: &str) -> bool {
     let another = |item: &str| Catalogue::Procurement.entries().any(|(_, entry)| entry.name == item);
     !agree(item, name) && (code.starts_with('A') || another(item.trim()))
+}
+
+/// True if the names have two neighbouring characters in common, which are not said of everything.
+fn shares_a_word(one: &str, other: &str) -> bool {
+    let (one, other) = (telling(one), telling(other));
+    let pairs = |name: &str| name.chars().zip(name.chars().skip(1)).collect::<Vec<_>>();
+    pairs(&one).iter().any(|pair| pairs(&other).contains(pair))
 }
 
 /// True if both names may mean the same thing: they share a distinctive character. “学生课桌凳” is “教学、实验用桌”. Words in

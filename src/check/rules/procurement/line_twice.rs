@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::purchases::amount;
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
@@ -9,7 +11,7 @@ use crate::model::Procurement;
 
 rule! {
     /// ## 检查内容
-    /// 采购表里没有项目、品目、名称、数量、金额都一样的两行。
+    /// 采购表里没有项目、品目、名称、数量、金额都一样的两行；写了名称的，只有数量或者一点点金额不同也算。
     /// ## 为什么
     /// 同一项采购写两次，采购预算就多算了一笔。
     /// ## 依据
@@ -47,8 +49,25 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 /// Lines that one is compared with, at most.
 const MOST: usize = 50;
 
+/// True for the same thing at the same cost: with another quantity, too, one line is a copy that was half changed.
 fn is_same(one: &Procurement, other: &Procurement) -> bool {
     let item = |line: &Procurement| line.item.as_ref().map(|item| item.value.clone());
     let number = |line: &Procurement| line.quantity.map(|quantity| quantity.value);
-    item(one) == item(other) && number(one) == number(other) && amount(one) == amount(other)
+    let copied = number(one) == number(other) || one.item.is_some() && !is_round(one);
+    item(one) == item(other) && (amount(one) == amount(other) && copied || is_slipped(one, other))
+}
+
+/// True for as many of the same thing at nearly the same cost.
+fn is_slipped(one: &Procurement, other: &Procurement) -> bool {
+    let per = |line: &Procurement| line.per.as_ref().map(|per| per.value.clone());
+    let number = |line: &Procurement| line.quantity.map(|quantity| quantity.value);
+    let (more, less) = (amount(one).max(amount(other)), amount(one).min(amount(other)));
+    let near = (more - less) * Decimal::TEN < more;
+    let several = one.item.is_some() || number(one).is_some_and(|number| number > Decimal::ONE);
+    near && several && per(one) == per(other) && number(one).is_some() && number(one) == number(other)
+}
+
+/// Of round amounts, two may well be equal by chance.
+fn is_round(line: &Procurement) -> bool {
+    (amount(line).yuan() % Decimal::from(10_000)).is_zero()
 }

@@ -1,11 +1,13 @@
 //! A 品目 that contradicts the project's name.
 
+use super::family;
+use super::purchases::{OF_2022, entry};
 use crate::check::aims::holds;
 use crate::check::authored::within;
 use crate::check::{Facts, lints};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Class;
-use crate::source::Text;
+use crate::source::{PENDING, Text};
 
 rule! {
     /// ## 检查内容
@@ -43,7 +45,43 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         }
     }
     findings.extend(works(facts));
+    findings.extend(other_family(facts));
     findings
+}
+
+/// What a project named after one family of 品目 buys of another, of which it does not speak.
+fn other_family(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let budget = facts.budget;
+    if budget.unit.year.value < OF_2022 {
+        return Vec::new();
+    }
+    let unnamed = budget
+        .procurement
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.item.is_none() && line.class() != Some(Class::Works));
+    let odd = unnamed.filter_map(|(number, line)| {
+        let project = budget.project_of_purchase(number)?;
+        let code = &line.catalogue;
+        let word = family::another(&project.name.value, &code.value.0)?;
+        let name = entry(&code.value.0, budget)?;
+        let indicators = project.indicators.iter().flat_map(|line| [Some(&line.name), line.meaning.as_ref()]).flatten();
+        let texts = [&project.name].into_iter().chain(&project.purpose).chain(&project.goals).chain(indicators);
+        let bought = |text: &Text| {
+            text.secret.is_some()
+                || text.value == PENDING
+                || family::of_code(&code.value.0).any(|own| holds(&text.value, &own.words))
+        };
+        // Without a purpose, nobody knows what else the project buys.
+        if project.purpose.is_none() || texts.into_iter().any(bought) {
+            return None;
+        }
+        let message = format!("品目 {} 是“{name}”，项目“{}”没有说到", code.value.0, project.name.value);
+        let finding = Diagnostic::new(RULE.code, Severity::Warning, message);
+        let finding = finding.at(code.span, name).and(within(project.name.span, word, facts.sources), "项目是这样说的");
+        Some(finding.help("核对品目编码是不是抄错了；没有错的，用 item 写明买的是什么，或在项目的用途里写明。"))
+    });
+    odd.collect()
 }
 
 /// Works of a project that builds and repairs nothing.

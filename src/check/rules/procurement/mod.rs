@@ -1,13 +1,16 @@
 //! 政府采购.
 
 pub mod catch_all;
+mod family;
 pub mod funded;
 pub mod item_name;
+pub mod item_year;
 pub mod known_item;
 pub mod likely_purchases;
 pub mod line_twice;
 pub mod measured;
 pub mod mismatch;
+pub mod other_measure;
 pub mod other_project;
 mod purchases;
 pub mod quantity_price;
@@ -15,6 +18,7 @@ pub mod said_amounts;
 pub mod said_purchases;
 pub mod sme_missing;
 pub mod sme_share;
+pub mod unit_price;
 pub mod vehicle_bought;
 
 use crate::check::rule::{OnDocument, OnFacts, Rule};
@@ -33,6 +37,9 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (vehicle_bought::RULE, vehicle_bought::check),
     (line_twice::RULE, line_twice::check),
     (other_project::RULE, other_project::check),
+    (other_measure::RULE, other_measure::check),
+    (unit_price::RULE, unit_price::check),
+    (item_year::RULE, item_year::check),
 ];
 
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] =

@@ -80,8 +80,9 @@ fn days(text: &str) -> impl Iterator<Item = (&str, String)> {
             .strip_suffix('年')
             .and_then(|before| number_before(before, before.len()))
             .map_or(2024, |(_, year)| year);
-        // 18个月 and 18月 are spans; only with a year or a day is it a date.
-        let dated = before.ends_with('年') || is_day;
+        // 18个月 and 18月 are spans; only with a year, a day or a part of the month is it a date.
+        let part = ["底", "末", "初", "上旬", "中旬", "下旬"].iter().any(|part| after.starts_with(part));
+        let dated = before.ends_with('年') || is_day || part;
         let whole = if is_day { at + month.len() + length + '日'.len_utf8() } else { at + month.len() };
         let odd = match () {
             () if !dated => None,

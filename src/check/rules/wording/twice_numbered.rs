@@ -19,7 +19,7 @@ rule! {
     /// goals = ["1.受理来电；2.办理留言"]
     /// ## 正确示例
     /// goals = ["受理来电", "办理留言"]
-    "L010" "序号重复" Hint
+    "L010" "序号重复" Warning
 }
 
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {

@@ -1,0 +1,214 @@
+//! Goals, purposes and indicators that speak of another project.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fit::{Pair, is_open, told};
+use super::indicators::{Aim, words_of};
+use super::topics;
+use crate::check::Facts;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Part, Project};
+use crate::source::{Span, Text};
+
+rule! {
+    /// ## 检查内容
+    /// 绩效目标、资金用途和指标说的是这个项目：与项目别处的话一点不相干、却与另一个项目相符的，和说到另一类事的产出指标，多半是抄来的。
+    /// ## 为什么
+    /// 复制别的项目再改，容易漏改；读者看到的就是另一个项目。
+    /// ## 依据
+    /// 预算绩效管理的通行要求
+    /// ## 错误示例
+    /// 项目“视频会议系统租赁”的指标是“租房套数”，与项目“驻京联络处”的一样
+    /// ## 正确示例
+    /// 指标写会议终端的套数、视频会议的次数
+    "P120" "目标和指标说的是这个项目" Warning
+}
+
+pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for part in facts.budget.parts() {
+        let aims = &facts.aims()[part.first_project..part.first_project + part.project.len()];
+        findings.extend(Projects::of(&part, aims).check(facts));
+    }
+    findings.extend(topics::check(facts));
+    findings
+}
+
+/// A project of which fewer pairs tell may be about anything.
+const ENOUGH: usize = 4;
+
+/// Pairs of which more projects speak tell no two of them apart.
+const FEW: usize = 4;
+
+struct Projects<'a, 'b> {
+    part: &'a Part<'b>,
+    aims: &'a [Vec<Aim<'b>>],
+    /// What each project's name, purpose and goals tell.
+    told: Vec<BTreeSet<Pair>>,
+    /// Which projects have a pair there.
+    speakers: BTreeMap<Pair, BTreeSet<usize>>,
+}
+
+impl<'a, 'b> Projects<'a, 'b> {
+    fn of(part: &'a Part<'b>, aims: &'a [Vec<Aim<'b>>]) -> Self {
+        let goals = |project: &'b Project| project.goals.iter().filter(|goal| goal.secret.is_none());
+        let texts = |project: &'b Project| named(project).chain(goals(project).map(|goal| goal.value.as_str()));
+        let told: Vec<BTreeSet<Pair>> = part.project.iter().map(|project| told(texts(project))).collect();
+        let mut speakers: BTreeMap<Pair, BTreeSet<usize>> = BTreeMap::new();
+        for (at, pairs) in told.iter().enumerate() {
+            for &pair in pairs {
+                let projects = speakers.entry(pair).or_default();
+                if projects.len() <= FEW {
+                    projects.insert(at);
+                }
+            }
+        }
+        Self { part, aims, told, speakers }
+    }
+
+    fn check(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        let copies = self.copies();
+        let written = |(_, project): &(usize, &Project)| !is_open(project);
+        for (at, project) in self.part.project.iter().enumerate().filter(written) {
+            let goals = || project.goals.iter().filter(|goal| goal.secret.is_none());
+            let purpose = || project.purpose.iter().filter(|text| text.secret.is_none());
+            let indicators = || self.aims[at].iter().flat_map(texts_of);
+            let name = || [project.name.value.as_str()].into_iter();
+            let said = |texts: &[&'b Text]| told(texts.iter().map(|text| text.value.as_str()));
+            let goals: Vec<&Text> = goals().collect();
+            let purpose: Vec<&Text> = purpose().collect();
+            let rest = |others: &[&'b Text]| {
+                told(name().chain(others.iter().map(|text| text.value.as_str())).chain(indicators()))
+            };
+            for (what, texts, others) in [("绩效目标", &goals, &purpose), ("资金用途", &purpose, &goals)] {
+                let Some(first) = texts.first() else { continue };
+                let pairs = said(texts);
+                if let Some(other) = self.fits(at, &pairs, || rest(others)) {
+                    findings.push(self.finding(at, other, what, words_of(first, facts.sources)));
+                }
+            }
+            findings.extend(self.copied_lines(at, &copies, facts));
+        }
+        findings
+    }
+
+    /// The project of which the pairs speak, if they do not speak of their own.
+    fn fits(&self, own: usize, pairs: &BTreeSet<Pair>, rest: impl FnOnce() -> BTreeSet<Pair>) -> Option<usize> {
+        let other = self.best(own, pairs, 3)?;
+        let rest = rest();
+        (rest.len() >= ENOUGH && pairs.intersection(&rest).count() <= 1).then_some(other)
+    }
+
+    /// Another project that speaks of at least so many of the pairs.
+    fn best(&self, own: usize, pairs: &BTreeSet<Pair>, least: usize) -> Option<usize> {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for projects in pairs.iter().filter_map(|pair| self.speakers.get(pair)).filter(|projects| projects.len() <= FEW)
+        {
+            projects.iter().filter(|&&at| at != own).for_each(|&at| *counts.entry(at).or_default() += 1);
+        }
+        counts.into_iter().filter(|&(_, count)| count >= least).max_by_key(|&(_, count)| count).map(|(at, _)| at)
+    }
+
+    /// The first projects with each indicator: its name and its description, or its target.
+    fn copies(&self) -> BTreeMap<Line<'b>, BTreeSet<usize>> {
+        let mut copies: BTreeMap<Line<'b>, BTreeSet<usize>> = BTreeMap::new();
+        for (at, aims) in self.aims.iter().enumerate() {
+            let names = aims.iter().map(|aim| by_name(aim));
+            for line in aims.iter().flat_map(of_line).chain(names) {
+                let projects = copies.entry(line).or_default();
+                if projects.len() < FEW {
+                    projects.insert(at);
+                }
+            }
+        }
+        copies
+    }
+
+    /// Indicators that another project has word for word, and which speak of that one alone.
+    fn copied_lines(
+        &self,
+        at: usize,
+        copies: &BTreeMap<Line<'b>, BTreeSet<usize>>,
+        facts: &Facts<'_>,
+    ) -> Option<Diagnostic> {
+        let project = &self.part.project[at];
+        if self.told[at].len() < ENOUGH {
+            return None;
+        }
+        let is_shared = |aim: &Aim<'b>| {
+            of_line(aim).filter_map(|line| copies.get(&line)).any(|projects| projects.iter().any(|&other| other != at))
+        };
+        let alone = self.aims[at].iter().filter(|aim| !is_shared(aim));
+        let mut own = told(alone.flat_map(texts_of));
+        own.extend(&self.told[at]);
+        let mut copied: Vec<(&Aim<'b>, usize)> = Vec::new();
+        for aim in &self.aims[at] {
+            let pairs =
+                told([aim.name()].into_iter().chain(aim.indicator.meaning.as_ref().map(|text| text.value.as_str())));
+            if pairs.is_empty() || pairs.intersection(&own).count() > 0 || is_of_any_office(aim.name()) {
+                continue;
+            }
+            // What three projects have is the unit's usual indicator.
+            if copies.get(&by_name(aim)).is_some_and(|all| all.len() > 2) {
+                continue;
+            }
+            let others = of_line(aim).filter_map(|line| copies.get(&line)).flatten().copied();
+            let speaks = |other: &usize| pairs.intersection(&self.told[*other]).next().is_some();
+            if let Some(other) = others.filter(|&other| other != at).find(speaks) {
+                copied.push((aim, other));
+            }
+        }
+        let &(first, other) = copied.first()?;
+        let other = self.part.project.get(other)?;
+        let message =
+            format!("“{}”有 {} 个指标说的是另一个项目“{}”", project.name.value, copied.len(), other.name.value);
+        let mut finding = RULE.finding(message).at(words_of(&first.indicator.name, facts.sources), "与那个项目的一样");
+        for (aim, _) in copied.iter().skip(1) {
+            finding = finding.and(words_of(&aim.indicator.name, facts.sources), "与那个项目的一样");
+        }
+        let finding = finding.and(other.name.span, "那个项目");
+        Some(finding.help("是复制后忘了改的，写这个项目自己的指标；确是共用的，在项目的用途或目标里说到它。"))
+    }
+
+    fn finding(&self, own: usize, other: usize, what: &str, place: Span) -> Diagnostic {
+        let name = |at: usize| &self.part.project[at].name;
+        let message = format!("“{}”的{what}说的像是另一个项目“{}”", name(own).value, name(other).value);
+        let finding = RULE.finding(message).at(place, "与这个项目别处的话不相干").and(name(other).span, "那个项目");
+        finding.help("是复制后忘了改的，写这个项目自己的。")
+    }
+}
+
+/// True for 差旅费, 办公设备 and the like: any project may pay for them.
+fn is_of_any_office(name: &str) -> bool {
+    const ANY: [&str; 11] = ["差旅", "印刷", "印制", "办公", "设备", "文件", "资料", "车辆", "用品", "出差", "报销"];
+    ANY.iter().any(|word| name.contains(word))
+}
+
+/// An indicator by its name, and either its description or its target.
+type Line<'b> = (&'b str, &'b str, bool);
+
+fn by_name<'b>(aim: &Aim<'b>) -> Line<'b> {
+    (aim.name(), "", false)
+}
+
+fn of_line<'b>(aim: &Aim<'b>) -> impl Iterator<Item = Line<'b>> + use<'b> {
+    let meaning = aim.indicator.meaning.as_ref().map(|text| (aim.name(), text.value.as_str(), true));
+    let target = aim.figure().is_some().then(|| (aim.name(), aim.written(), false));
+    meaning.into_iter().chain(target)
+}
+
+/// Name and purpose of a project.
+fn named(project: &Project) -> impl Iterator<Item = &str> {
+    [&project.name]
+        .into_iter()
+        .chain(&project.purpose)
+        .filter(|text| text.secret.is_none())
+        .map(|text| text.value.as_str())
+}
+
+/// Name and description of an indicator.
+fn texts_of<'b>(aim: &Aim<'b>) -> impl Iterator<Item = &'b str> + use<'b> {
+    let texts = [Some(&aim.indicator.name), aim.indicator.meaning.as_ref()];
+    texts.into_iter().flatten().filter(|text| text.secret.is_none()).map(|text| text.value.as_str())
+}
