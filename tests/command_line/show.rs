@@ -85,11 +85,11 @@ fn a_pending_amount_leaves_its_sums_incomplete() {
 
 #[test]
 fn what_the_variant_still_wants_is_listed() {
-    let overview = overview(&changed(&[("main_projects", "main_project")]));
+    let overview = overview(&changed(&[("main_projects", "remarks")]));
     let notes = table(&overview, "texts").rows.iter().filter(|row| !row.note.is_empty());
     let notes: Vec<(&Cell, &str)> = notes.map(|row| (&row.cells[0], row.note.as_str())).collect();
     let text = |text: &str| Cell::Text(text.to_owned());
-    let expected = [(&text("narrative.main_projects"), "还没有写"), (&text("narrative.main_project"), "这种格式不印")];
+    let expected = [(&text("narrative.main_projects"), "还没有写"), (&text("narrative.remarks"), "这种格式不印")];
     assert_eq!(notes, expected);
 }
 
