@@ -19,6 +19,12 @@ impl<'t> Lettered<'t> {
         self.letters.may_hold(words)
     }
 
+    /// False if the text does not have this character for certain.
+    pub fn may_have(&self, c: char) -> bool {
+        let (word, bit) = place(c);
+        self.letters.0[word] & (1 << bit) != 0
+    }
+
     /// True if the text contains these words.
     pub fn holds(&self, words: &str) -> bool {
         self.letters.may_hold(words) && self.words.contains(words)

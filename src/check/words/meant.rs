@@ -102,9 +102,10 @@ pub fn sounds_or_looks_like(typed: char, other: char) -> bool {
 
 /// Hashes two characters by one multiplication: most of the work of a map of pairs would be the usual hash.
 #[derive(Default)]
-struct Mix(u64);
+pub struct Mix(u64);
 
-type Mixed = BuildHasherDefault<Mix>;
+/// The hash of pairs of characters.
+pub type Mixed = BuildHasherDefault<Mix>;
 
 impl Hasher for Mix {
     fn write(&mut self, bytes: &[u8]) {

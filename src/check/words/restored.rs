@@ -38,6 +38,19 @@ impl Slip {
         }
     }
 
+    /// True if a pair of characters is what the slip makes of the name at its place.
+    fn shows(self, name: &[u8], pair: &[u8]) -> bool {
+        let length = name.len() / WIDE;
+        let (one, two) = match self {
+            Self::LeftOut(0) => (1, 2),
+            Self::LeftOut(gap) if gap + 1 == length => (length - 3, length - 2),
+            Self::LeftOut(gap) => (gap - 1, gap + 1),
+            Self::Swapped(at) => (at + 1, at),
+        };
+        let is_at = |at: usize, typed: &[u8]| name.get(at * WIDE..(at + 1) * WIDE) == Some(typed);
+        is_at(one, &pair[..WIDE]) && is_at(two, &pair[WIDE..])
+    }
+
     /// The bytes at the beginning of a run that are the name with this slip.
     fn typed(self, name: &[u8], run: &[u8]) -> Option<usize> {
         match self {
@@ -62,7 +75,9 @@ impl Run<'_> {
     pub(super) fn restore(&mut self, name: &str, pair: usize) {
         let length = name.len() / WIDE;
         let swaps = (0..length - 1).map(Slip::Swapped);
-        for slip in (0..length).map(Slip::LeftOut).chain(swaps) {
+        let typed = &self.run[pair * WIDE..(pair + 2) * WIDE];
+        let slips = (0..length).map(Slip::LeftOut).chain(swaps).filter(|slip| slip.shows(name.as_bytes(), typed));
+        for slip in slips {
             let Some(start) = pair.checked_sub(slip.pair(length)) else { continue };
             if let Some(miss) = self.restored(name, slip, start) {
                 self.keep(miss);
@@ -88,13 +103,7 @@ impl Run<'_> {
         let from = start.saturating_sub(AROUND);
         let end = bytes.end / WIDE;
         let around = from * WIDE..((end + AROUND) * WIDE).min(self.run.len());
-        let parts = [&self.run[around.start..bytes.start], name.as_bytes(), &self.run[bytes.end..around.end]];
-        let completed = parts.concat();
-        let (now, then) = (Segments::of(&self.run[around]), Segments::of(&completed));
-        // A longer word may hold the name.
-        let whole = then.parts(start - from) && then.parts(start + length - from);
-        let within = if whole { 0 } else { GAIN_IN_WORD };
-        let gain = now.weight.saturating_sub(then.weight);
+        let now = Segments::of(&self.run[around.clone()]);
         // A character that stands alone where one is missing, or the other order was meant.
         let single = |at: usize| now.parts(at - from) && now.parts(at + 1 - from);
         let (alone, needed) = match slip {
@@ -105,9 +114,21 @@ impl Run<'_> {
             }
             Slip::LeftOut(gap) if gap + 1 == length => (single(end - 1), GAIN_AT_END),
             Slip::LeftOut(gap) => (single(start + gap - 1) || single(start + gap), GAIN_WITHIN),
-            Slip::Swapped(at) => (single(start + at) || single(start + at + 1) || gain >= GAIN_BY_CHANCE, GAIN_SWAPPED),
+            Slip::Swapped(at) => (single(start + at) || single(start + at + 1), GAIN_SWAPPED),
         };
-        let surplus = gain.checked_sub(needed + within).filter(|_| alone)?;
+        // Most are words, which need not be divided again.
+        let by_chance = |gain: u32| matches!(slip, Slip::Swapped(_)) && gain >= GAIN_BY_CHANCE;
+        if !alone && !by_chance(now.weight) {
+            return None;
+        }
+        let parts = [&self.run[around.start..bytes.start], name.as_bytes(), &self.run[bytes.end..around.end]];
+        let completed = parts.concat();
+        let then = Segments::of(&completed);
+        // A longer word may hold the name.
+        let whole = then.parts(start - from) && then.parts(start + length - from);
+        let within = if whole { 0 } else { GAIN_IN_WORD };
+        let gain = now.weight.saturating_sub(then.weight);
+        let surplus = gain.checked_sub(needed + within).filter(|_| alone || by_chance(gain))?;
         Some(NearMiss { range: bytes, right: name.to_owned(), doubtful: false, surplus })
     }
 }

@@ -1,18 +1,29 @@
 //! What a text speaks of: its pairs of characters, without those that are in texts about anything.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::OnceLock;
 
 use super::indicators::words;
+use crate::check::words::meant::Mixed;
 use crate::model::Project;
 use crate::source::PENDING;
 
 /// Neighbouring characters of a word.
-pub type Pair = (char, char);
+pub type Pair = u32;
 
 /// The pairs of a text that tell what it is about.
 pub fn telling(text: &str) -> impl Iterator<Item = Pair> + '_ {
-    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    text.chars().zip(text.chars().skip(1)).filter(move |&(a, b)| han(a) && han(b) && !is_general(a, b))
+    pairs(text).filter(|pair| !is_general(*pair))
+}
+
+fn pairs(text: &str) -> impl Iterator<Item = Pair> + '_ {
+    let mut before = None;
+    text.chars().filter_map(move |c| {
+        let code = ('\u{4e00}'..='\u{9fff}').contains(&c).then(|| u32::from(c));
+        let pair = before.zip(code).map(|(before, code)| before << 16 | code);
+        before = code;
+        pair
+    })
 }
 
 /// The same, of several texts.
@@ -27,8 +38,7 @@ pub fn is_open(project: &Project) -> bool {
     texts.chain(indicators).flatten().any(|text| text.value == PENDING)
 }
 
-fn is_general(a: char, b: char) -> bool {
-    static GENERAL: std::sync::OnceLock<BTreeSet<Pair>> = std::sync::OnceLock::new();
-    let pairs = |word: &'static String| word.chars().zip(word.chars().skip(1));
-    GENERAL.get_or_init(|| words().general.iter().flat_map(pairs).collect()).contains(&(a, b))
+fn is_general(pair: Pair) -> bool {
+    static GENERAL: OnceLock<HashSet<Pair, Mixed>> = OnceLock::new();
+    GENERAL.get_or_init(|| words().general.iter().flat_map(|word| pairs(word)).collect()).contains(&pair)
 }

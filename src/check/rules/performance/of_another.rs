@@ -139,11 +139,14 @@ impl<'a, 'b> Projects<'a, 'b> {
         let is_shared = |aim: &Aim<'b>| {
             of_line(aim).filter_map(|line| copies.get(&line)).any(|projects| projects.iter().any(|&other| other != at))
         };
-        let alone = self.aims[at].iter().filter(|aim| !is_shared(aim));
-        let mut own = told(alone.flat_map(texts_of));
+        let (shared, alone): (Vec<_>, Vec<_>) = self.aims[at].iter().partition(|aim| is_shared(aim));
+        if shared.is_empty() {
+            return None;
+        }
+        let mut own = told(alone.into_iter().flat_map(texts_of));
         own.extend(&self.told[at]);
         let mut copied: Vec<(&Aim<'b>, usize)> = Vec::new();
-        for aim in &self.aims[at] {
+        for aim in shared {
             let pairs =
                 told([aim.name()].into_iter().chain(aim.indicator.meaning.as_ref().map(|text| text.value.as_str())));
             if pairs.is_empty() || pairs.intersection(&own).count() > 0 || is_of_any_office(aim.name()) {

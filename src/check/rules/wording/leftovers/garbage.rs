@@ -13,7 +13,7 @@ pub(super) fn garbled(lettered: &Lettered<'_>) -> Vec<Left> {
     let text: &str = &lettered.words;
     let certain = |words: &str| Left { words: words.to_owned(), certain: true };
     let mut left: Vec<Left> = Vec::new();
-    let holds = |c: &&char| text.contains(**c);
+    let holds = |c: &&char| lettered.may_have(**c) && text.contains(**c);
     let odd = GARBLED.iter().find(holds).map(ToString::to_string);
     let again = REPEATED.iter().find(|words| lettered.holds(words)).map(|words| (*words).to_owned());
     left.extend(odd.or(again).map(|words| Left { words, certain: true }));
@@ -21,7 +21,10 @@ pub(super) fn garbled(lettered: &Lettered<'_>) -> Vec<Left> {
         // A whole text of letters with accents: 预算 read as Latin.
         left.push(certain(text.trim()));
     }
-    left.extend(latin_pair(text).map(certain));
+    // The first byte of À to ÿ.
+    if text.as_bytes().contains(&0xC3) {
+        left.extend(latin_pair(text).map(certain));
+    }
     for word in &lints().wording.code_words {
         if lettered.may_hold(word) {
             left.extend(token(text, word).map(certain));
@@ -30,11 +33,13 @@ pub(super) fn garbled(lettered: &Lettered<'_>) -> Vec<Left> {
     let ran = ["##", "??", "？？", "//", "/*", "%s", "%d", "\\n", "\\t", "${", "&#", "\\u", ">>>", "<<<", "←"];
     let marks = ran.iter().filter(|marks| lettered.holds(marks)).find_map(|marks| mark(text, marks));
     left.extend(marks.map(|words| Left { words: words.to_owned(), certain: false }));
-    left.extend(scientific(text).map(certain));
+    if lettered.may_hold("E+") {
+        left.extend(scientific(text).map(certain));
+    }
     if let Some(formula) = formula(text) {
         left.push(certain(formula));
     }
-    left.extend(picture(text).map(|words| Left { words: words.to_owned(), certain: false }));
+    left.extend(picture(lettered).map(|words| Left { words: words.to_owned(), certain: false }));
     left
 }
 
@@ -102,8 +107,10 @@ fn formula(text: &str) -> Option<&str> {
 }
 
 /// 图片1, 预算.docx: what stood there in another program.
-fn picture(text: &str) -> Option<&str> {
-    let numbered = text.match_indices("图片").find_map(|(at, word)| {
+fn picture<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
+    let text: &str = &lettered.words;
+    let words = lettered.may_hold("图片").then_some(text).unwrap_or_default();
+    let numbered = words.match_indices("图片").find_map(|(at, word)| {
         let after = &text[at + word.len()..];
         let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
         let counted =
@@ -112,7 +119,7 @@ fn picture(text: &str) -> Option<&str> {
     });
     let file = || {
         [".docx", ".xlsx", ".doc", ".xls", ".wps", ".png", ".jpg"].iter().find_map(|end| {
-            let at = text.find(end)?;
+            let at = lettered.may_hold(end).then(|| text.find(end))??;
             let name = text[..at].chars().next_back()?;
             (!name.is_whitespace() && !"、，（(和或为是持存成的".contains(name)).then(|| &text[at..at + end.len()])
         })

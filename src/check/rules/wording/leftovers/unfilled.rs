@@ -1,5 +1,7 @@
 //! Leftovers: unfilled placeholders, notes to colleagues, word processor fields, spreadsheet errors, garbled characters.
 
+use std::collections::HashSet;
+
 use super::{Left, attachments, blanks, drafts, garbage, labels};
 use crate::check::rules::wording::reader::gathered;
 use crate::check::words::letters::Lettered;
@@ -61,7 +63,9 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             add(left, &|words| text.place(words, printed.sources));
         }
     }
-    for line in printed.printed_lines() {
+    // What a table prints as it was written has been looked at.
+    let written: HashSet<&str> = own.iter().map(|text| &*text.lettered.words).collect();
+    for line in printed.printed_lines().iter().filter(|line| !written.contains(&*line.words)) {
         for left in leftovers(line, false) {
             if !own.iter().any(|text| text.lettered.holds(&left.words)) {
                 add(left, &|words| printed.place(words, &line.words));
