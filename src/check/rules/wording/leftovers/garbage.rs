@@ -109,7 +109,7 @@ fn formula(text: &str) -> Option<&str> {
 /// 图片1, 预算.docx: what stood there in another program.
 fn picture<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
     let text: &str = &lettered.words;
-    let words = lettered.may_hold("图片").then_some(text).unwrap_or_default();
+    let words = if lettered.may_hold("图片") { text } else { "" };
     let numbered = words.match_indices("图片").find_map(|(at, word)| {
         let after = &text[at + word.len()..];
         let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
