@@ -20,6 +20,11 @@ pub mod starts;
 pub mod target;
 pub mod years;
 
+/// True for a Chinese character; rare ones of other planes are none.
+pub fn is_chinese(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
 /// The value of an ASCII or full-width digit.
 pub fn digit(c: char) -> Option<u32> {
     match c {

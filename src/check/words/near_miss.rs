@@ -3,6 +3,7 @@
 //!
 //! A place is a near-miss if the run is divided into much more probable words once the term stands there.
 
+use super::is_chinese;
 use std::ops::Range;
 
 use super::dictionary::{LONGEST, STEPS, UNKNOWN, WIDE, look_up};
@@ -44,7 +45,7 @@ pub fn near_misses(text: &str, meant: &mut Meant) -> Vec<NearMiss> {
     let mut found = Vec::new();
     let mut start = 0;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+        if is_chinese(c) {
             continue;
         }
         if at > start + WIDE {

@@ -1,6 +1,7 @@
 //! Divides a run of Chinese characters into its most probable words.
 
 use super::dictionary::{LONGEST, UNKNOWN, WIDE, look_up};
+use super::is_chinese;
 
 /// The most probable words of a run.
 pub struct Segments<'r> {
@@ -52,10 +53,6 @@ impl<'r> Segments<'r> {
 
 /// Characters before a place that decide how a run is divided there.
 const BEFORE: usize = 6;
-
-fn is_chinese(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
-}
 
 /// The text next before a place, at most so many characters: looking back to its beginning would make the work quadratic.
 pub fn behind(text: &str, at: usize, most: usize) -> &str {

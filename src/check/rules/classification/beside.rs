@@ -1,6 +1,7 @@
 //! What its author wrote beside a code: a name behind it, `"2100501 行政单位医疗"`, or a comment, `30303 = 93.43 # 退休费`.
 
 use crate::check::Facts;
+use crate::check::words::is_chinese;
 use crate::source::Span;
 
 /// Characters behind a place in which its comment is looked for.
@@ -16,7 +17,7 @@ pub(super) fn name<'f>(span: Span, facts: &'f Facts<'_>) -> Option<(&'f str, Spa
 fn behind<'f>(span: Span, facts: &'f Facts<'_>) -> Option<(&'f str, Span)> {
     let text = facts.sources.text(span).trim_end_matches(['"', '\'']);
     let words = text.trim_start_matches(|c: char| matches!(c, '"' | '\'') || c.is_ascii_digit()).trim();
-    let is_name = words.starts_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    let is_name = words.starts_with(|c: char| is_chinese(c));
     let start = span.start + u32::try_from(text.find(words)?).ok()?;
     is_name.then_some((words, Span { start, end: span.end, ..span }))
 }

@@ -1,5 +1,6 @@
 //! What a text speaks of: its pairs of characters, without those that are in texts about anything.
 
+use crate::check::words::is_chinese;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
@@ -19,7 +20,7 @@ pub fn telling(text: &str) -> impl Iterator<Item = Pair> + '_ {
 fn pairs(text: &str) -> impl Iterator<Item = Pair> + '_ {
     let mut before = None;
     text.chars().filter_map(move |c| {
-        let code = ('\u{4e00}'..='\u{9fff}').contains(&c).then(|| u32::from(c));
+        let code = is_chinese(c).then(|| u32::from(c));
         let pair = before.zip(code).map(|(before, code)| before << 16 | code);
         before = code;
         pair

@@ -1,5 +1,6 @@
 //! Companies that receive money from a project.
 
+use crate::check::words::is_chinese;
 use crate::check::words::letters::Lettered;
 use crate::check::{Facts, Field, lints};
 use crate::diagnostic::Diagnostic;
@@ -54,10 +55,6 @@ fn company<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
         (own.chars().count() >= if form.ends_with('厂') { 3 } else { 2 } && !generic)
             .then(|| &name[begins..at + form.len()])
     })
-}
-
-fn is_chinese(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 #[cfg(test)]

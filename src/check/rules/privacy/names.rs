@@ -1,5 +1,6 @@
 //! Names of persons who receive money.
 
+use crate::check::words::is_chinese;
 use crate::check::words::letters::Lettered;
 use crate::check::{Facts, Field, lints};
 use crate::diagnostic::Diagnostic;
@@ -64,7 +65,7 @@ fn introduced<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
     let starts = text.char_indices().filter(|(_, c)| words.surnames.contains(*c));
     starts.into_iter().find_map(|(at, _)| {
         let before = &text[..at];
-        let opened = before.chars().next_back().is_none_or(|c| !('\u{4E00}'..='\u{9FFF}').contains(&c));
+        let opened = before.chars().next_back().is_none_or(|c| !is_chinese(c));
         let led = words.name_leads.iter().any(|lead| before.ends_with(lead.as_str()));
         if !opened && !led {
             return None;
@@ -77,7 +78,7 @@ fn introduced<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
 
 /// A name up to the end of its run of characters.
 fn whole_name(text: &str) -> Option<&str> {
-    let end = text.find(|c: char| !('\u{4E00}'..='\u{9FFF}').contains(&c)).unwrap_or(text.len());
+    let end = text.find(|c: char| !is_chinese(c)).unwrap_or(text.len());
     let name = &text[..end];
     let words = &lints().privacy;
     let length =
@@ -98,7 +99,7 @@ fn name<'t>(text: &'t str, after: &[String]) -> Option<&'t str> {
     let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).skip(if double { 3 } else { 2 }).take(2);
     ends.into_iter().find_map(|end| {
         let (name, rest) = text.split_at(end);
-        let chinese = name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && c != '某');
+        let chinese = name.chars().all(|c| is_chinese(c) && c != '某');
         (chinese && after.iter().any(|word| rest.starts_with(word.as_str()))).then_some(name)
     })
 }

@@ -3,6 +3,7 @@
 use crate::check::Printed;
 use crate::check::capped::Capped;
 use crate::check::words::dictionary::WIDE;
+use crate::check::words::is_chinese;
 use crate::check::words::masked::masked;
 use crate::check::words::segments::{Segments, run_after, run_before};
 use crate::diagnostic::Diagnostic;
@@ -45,10 +46,6 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     all.extend(super::repeated::check(printed));
     all.extend(super::unfinished::check(printed));
     all
-}
-
-fn is_chinese(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 /// Words of one to four characters that follow themselves.

@@ -3,6 +3,7 @@
 use super::reader::gathered;
 use crate::catalogue::places::codes_of;
 use crate::check::words::dictionary::look_up;
+use crate::check::words::is_chinese;
 use crate::check::words::masked::masked;
 use crate::check::words::meant::RARE;
 use crate::check::{Printed, lints};
@@ -108,11 +109,7 @@ impl Foreign {
                 continue;
             }
             let titled = is_titled(text, at);
-            let starts = text[..at]
-                .char_indices()
-                .rev()
-                .take(7)
-                .filter(|(_, c)| ('\u{4E00}'..='\u{9FFF}').contains(c) || *c == ' ');
+            let starts = text[..at].char_indices().rev().take(7).filter(|(_, c)| is_chinese(*c) || *c == ' ');
             let whole = at + end.len_utf8();
             let starts: Vec<usize> = starts.map(|(start, _)| start).collect();
             let known = starts.iter().rev().find(|&&start| codes_of(&text[start..whole]).is_some());
@@ -136,7 +133,7 @@ impl Foreign {
         let codes = codes_of(name).unwrap_or_default();
         // 和县 in 乡镇和县区 is no place: short names stand at the beginning of a clause only.
         let short = name.chars().count() == 2;
-        let opened = text[..start].chars().next_back().is_none_or(|c| !('\u{4E00}'..='\u{9FFF}').contains(&c))
+        let opened = text[..start].chars().next_back().is_none_or(|c| !is_chinese(c))
             || !name.starts_with(['和', '与', '及', '同'])
                 && lints().wording.place_leads.iter().any(|lead| text[..start].ends_with(lead.as_str()));
         let led = lints().wording.aided.iter().any(|word| text[..start].ends_with(word.as_str()));
@@ -195,10 +192,6 @@ fn invented<'t>(text: &'t str, own: &str) -> Option<&'t str> {
     })
 }
 
-fn is_chinese(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
-}
-
 /// True in a sentence about what a unit does with other places.
 fn is_shared(text: &str, at: usize) -> bool {
     let near = near(text, at);
@@ -235,7 +228,7 @@ fn misspelt<'t>(text: &'t str, end: usize, own: &str) -> Option<&'t str> {
     let start = text[..end].char_indices().rev().nth(count - 1)?.0;
     let name = &text[start..end];
     let differing = name.chars().zip(own.chars()).filter(|(a, b)| a != b);
-    let chinese = name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    let chinese = name.chars().all(is_chinese);
     let known = name.chars().zip(own.chars()).any(|(a, b)| a != b && "全各本我该级省市县区镇乡等和与及".contains(a));
     (count >= 3 && chinese && !known && differing.count() == 1).then_some(name)
 }
@@ -299,7 +292,7 @@ fn other_unit<'t>(text: &'t str, office: &str, unit: &str) -> Option<&'t str> {
         if !says {
             return None;
         }
-        let named = |&(_, c): &(usize, char)| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+        let named = |&(_, c): &(usize, char)| is_chinese(c);
         let run = text[..at].char_indices().rev().take(NAMED + 1).take_while(named);
         // Longer text is no place name; the bound also keeps the work linear.
         let start = run.clone().last().filter(|_| run.count() <= NAMED).map_or(at, |(start, _)| start);

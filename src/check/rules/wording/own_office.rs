@@ -3,6 +3,7 @@
 use super::other_place::{Foreign, own_places};
 use super::reader::gathered;
 use crate::catalogue::places::codes_of;
+use crate::check::words::is_chinese;
 use crate::check::{Authored, Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -149,7 +150,7 @@ fn charged(text: &str, own: &[&str], unit: &str) -> Option<String> {
         .find_map(|says| {
             text.match_indices(says).find_map(|(at, _)| {
                 let before = text[..at].trim_end_matches('的');
-                let chinese = |&(_, c): &(usize, char)| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+                let chinese = |&(_, c): &(usize, char)| is_chinese(c);
                 let start = before.char_indices().rev().take(NAME).take_while(chinese).last()?.0;
                 let name = before[start..].trim_start_matches("根据").trim_start_matches("按照");
                 let office = lints().wording.offices.iter().any(|office| name.ends_with(office.as_str()));
@@ -179,7 +180,7 @@ fn other_subject(text: &str, own: &[&str]) -> Option<String> {
         if !offices.iter().any(|office| text[..at].ends_with(office.as_str())) {
             return None;
         }
-        let chinese = |&(_, c): &(usize, char)| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+        let chinese = |&(_, c): &(usize, char)| is_chinese(c);
         let starts = text[..at].char_indices().rev().take(24).take_while(chinese).map(|(start, _)| start);
         let name = starts.map(|start| &text[start..at]).filter(|name| starts_with_place(name)).last()?;
         let known = own.iter().any(|own| own.contains(name) || name.contains(own));

@@ -1,5 +1,6 @@
 //! Punctuation: doubled marks, half-width marks between Chinese characters, unpaired quotation marks.
 
+use crate::check::words::is_chinese;
 use std::collections::BTreeMap;
 
 use super::reader::gathered;
@@ -154,7 +155,7 @@ fn doubled(text: &str) -> Option<&str> {
 }
 
 fn within_chinese(text: &str, at: usize) -> bool {
-    is_chinese(text[..at].chars().next_back())
+    text[..at].chars().next_back().is_some_and(is_chinese)
 }
 
 fn beside<'m>(line: &Lettered<'_>) -> Option<&'m str> {
@@ -247,7 +248,7 @@ fn half_quoted(text: &str) -> Option<&str> {
 fn blank_before(text: &str) -> Option<&str> {
     text.match_indices(['，', '。', '；', '、']).find_map(|(at, _)| {
         let blank = text[..at].strip_suffix([' ', '\u{3000}'])?;
-        is_chinese(blank.chars().next_back()).then(|| around(text, at))
+        blank.chars().next_back().is_some_and(is_chinese).then(|| around(text, at))
     })
 }
 
@@ -256,25 +257,23 @@ fn half_stop(text: &str) -> Option<&str> {
     let text = text.trim_end();
     let before = text.strip_suffix(['.', '．'])?;
     let last = before.chars().next_back();
-    (is_chinese(last) || last == Some('。')).then(|| around(text, before.len()))
+    (last.is_some_and(is_chinese) || last == Some('。')).then(|| around(text, before.len()))
 }
 
 fn half_width_comma(text: &str) -> Option<&str> {
     text.match_indices(',').find_map(|(at, _)| {
         let part = around(text, at);
-        (is_chinese(part.chars().next()) && is_chinese(part.chars().next_back())).then_some(part)
+        (part.chars().next().is_some_and(is_chinese) && part.chars().next_back().is_some_and(is_chinese))
+            .then_some(part)
     })
 }
 
 fn inner_blank(text: &str) -> Option<&str> {
     text.match_indices([' ', '\u{3000}']).find_map(|(at, _)| {
         let part = around(text, at);
-        (is_chinese(part.chars().next()) && is_chinese(part.chars().next_back())).then_some(part)
+        (part.chars().next().is_some_and(is_chinese) && part.chars().next_back().is_some_and(is_chinese))
+            .then_some(part)
     })
-}
-
-fn is_chinese(c: Option<char>) -> bool {
-    c.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
 }
 
 #[cfg(test)]

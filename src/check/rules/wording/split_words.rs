@@ -2,6 +2,7 @@
 
 use super::reader::gathered;
 use crate::check::words::dictionary::{STEPS, WIDE};
+use crate::check::words::is_chinese;
 use crate::check::words::segments::{Segments, behind, run_after, run_before};
 use crate::check::{Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
@@ -96,7 +97,7 @@ fn is_intruder(c: char) -> bool {
 
 /// True if there is a Chinese character on either side of one that is none.
 fn is_between(text: &str, at: usize) -> bool {
-    let chinese = |c: Option<char>| c.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    let chinese = |c: Option<char>| c.is_some_and(is_chinese);
     let mut after = text[at..].chars();
     after.next();
     chinese(text[..at].chars().next_back()) && chinese(after.next())

@@ -2,6 +2,7 @@
 
 use super::Left;
 use crate::check::lints;
+use crate::check::words::is_chinese;
 use crate::check::words::letters::Lettered;
 use crate::check::words::segments::ahead;
 
@@ -140,10 +141,10 @@ fn crosses(text: &str) -> Vec<Left> {
     left
 }
 
-/// X and similar letters count as one kind, because people mix them.
 /// The characters of which `cross` knows.
 const CROSSES: [&str; 11] = ["○", "X", "x", "Ｘ", "ｘ", "×", "✕", "*", "＊", "某", "□"];
 
+/// X and similar letters count as one kind, because people mix them.
 fn cross(c: char) -> Option<char> {
     match c {
         'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '✕' => Some('X'),
@@ -189,10 +190,6 @@ impl Run<'_> {
         let certain = unit.is_some() && matches!(self.kind, 'X' | '*' | '○');
         Some(Left { words: format!("{run}{}", unit.filter(|_| certain).map_or("", String::as_str)), certain })
     }
-}
-
-fn is_chinese(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! A text that is no more than the name of its own field: a form of which the head was copied.
 
+use crate::check::words::is_chinese;
 use crate::check::{Authored, Field};
 
 /// True for 指标名称 as the name of an indicator, 项目1 as that of a project, asdf as a purpose.
@@ -21,8 +22,7 @@ pub(super) fn is_label(text: &Authored<'_>) -> bool {
     // 科目 and the like of other lists have such names rightly: only what is a sentence must have Chinese in it.
     let told = matches!(text.field, Field::ProjectName | Field::Purpose | Field::Goal | Field::Performance)
         || text.field == Field::Narrative && text.key == "duties";
-    let chinese = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
-    let wordless = told && !words.is_empty() && !words.contains(chinese) && !text.text.contains('{');
+    let wordless = told && !words.is_empty() && !words.contains(is_chinese) && !text.text.contains('{');
     let numbered = matches!(text.field, Field::Meaning | Field::IndicatorName | Field::Basis)
         && !words.is_empty()
         && words.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,5 +1,6 @@
 //! Leftovers: unfilled placeholders, notes to colleagues, word processor fields, spreadsheet errors, garbled characters.
 
+use crate::check::words::is_chinese;
 use std::collections::HashSet;
 
 use super::{Left, attachments, blanks, drafts, garbage, labels};
@@ -194,7 +195,7 @@ fn braces(text: &str) -> impl Iterator<Item = &str> {
         let double = inner.starts_with("{{");
         let close = if double { rest.starts_with('}').then_some(2)? } else { 1 };
         let words = inner.trim_start_matches('{').trim();
-        let chinese = !words.is_empty() && words.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+        let chinese = !words.is_empty() && words.chars().all(is_chinese);
         // {basic}: a tag with one brace too few. {a} may be a set or a label.
         let named = words.len() > 2 && words.bytes().all(|byte| byte.is_ascii_lowercase() || b"_.".contains(&byte));
         (double || chinese || named).then(|| &text[at..at + end.0 + close])
