@@ -1,6 +1,7 @@
 //! Indicators with their parsed targets.
 
 use super::authored::within;
+use super::lints::Words;
 use super::words::target::{Figure, Target, read};
 use crate::model::{Indicator, IndicatorKind, Project};
 use crate::source::{SourceMap, Span, Text};
@@ -9,14 +10,14 @@ use crate::source::{SourceMap, Span, Text};
 pub struct Aim<'b> {
     pub indicator: &'b Indicator,
     pub target: Target,
+    name: &'b str,
 }
 
 /// The indicators of each project, once they are read.
 pub type Aims<'b> = std::cell::OnceCell<Vec<Vec<Aim<'b>>>>;
 
 pub fn aims(project: &Project) -> Vec<Aim<'_>> {
-    let one = |indicator| Aim { indicator, target: understood(indicator) };
-    project.indicators.iter().map(one).collect()
+    project.indicators.iter().map(Aim::of).collect()
 }
 
 /// Secret targets are not checked.
@@ -35,6 +36,11 @@ pub fn is_nothing(text: &Text) -> bool {
 }
 
 impl<'b> Aim<'b> {
+    fn of(indicator: &'b Indicator) -> Self {
+        let around = |c: char| matches!(c, '“' | '”' | '"' | '\'' | '。' | '；' | ';') || c.is_whitespace();
+        Self { indicator, target: understood(indicator), name: indicator.name.value.trim_matches(around) }
+    }
+
     /// The target's number, if it has one.
     pub fn figure(&self) -> Option<&Figure> {
         match &self.target {
@@ -55,8 +61,7 @@ impl<'b> Aim<'b> {
 
     /// The name without surrounding marks.
     pub fn name(&self) -> &'b str {
-        let around = |c: char| matches!(c, '“' | '”' | '"' | '\'' | '。' | '；' | ';') || c.is_whitespace();
-        self.indicator.name.value.trim_matches(around)
+        self.name
     }
 
     /// The place of the target; of the name if there is no target.
@@ -65,20 +70,14 @@ impl<'b> Aim<'b> {
     }
 
     /// True if the name ends with one of the words.
-    pub fn is_called(&self, ends: &[String]) -> bool {
-        let name = self.name();
-        ends.iter().any(|end| name.ends_with(end.as_str()))
+    pub fn is_called(&self, ends: &Words) -> bool {
+        ends.ending(self.name).is_some()
     }
 
     /// True if the name contains one of the words.
-    pub fn speaks_of(&self, parts: &[String]) -> bool {
-        holds(self.name(), parts)
+    pub fn speaks_of(&self, parts: &Words) -> bool {
+        parts.stand_in(self.name)
     }
-}
-
-/// True if the text contains one of the parts.
-pub fn holds(text: &str, parts: &[String]) -> bool {
-    parts.iter().any(|part| text.contains(part.as_str()))
 }
 
 /// The place of a text without its quotes.

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::required::Required;
+pub use super::words::list::Words;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::VARIANT_FILE;
 use crate::model::BudgetKind;
@@ -11,7 +12,6 @@ use crate::world::Memory;
 
 // A missing list is an error: its rule would find nothing. Only lists that may be absent are plain `Vec`s.
 pub type List<T> = Required<Vec<T>>;
-pub type Words = List<String>;
 pub type Table<T> = Required<Keyed<T>>;
 
 record! {
@@ -395,6 +395,10 @@ record! {
         field_begins: Words = "【】里这样开头的",
         /// Whole contents of brackets of a form.
         field_names: Words = "【】里只有这几个字的",
+        /// What a sentence does not end with.
+        open_ends: Words = "句子不会停在这里",
+        /// What is done to something: no clause consists of it alone.
+        bare_verbs: Words = "一个分句不会只有这个动词",
         /// Words that speak to the author anywhere.
         draft_words: Words = "在哪里都是给自己人看的话",
         /// Beginnings of a text of a draft.
@@ -405,6 +409,10 @@ record! {
         draft_verbs: Words = "“此处”后面的动词",
         /// Words of programs.
         code_words: Words = "程序留下的词",
+        /// Marks that a sentence does not have.
+        code_marks: Words = "程序留下的符号",
+        /// Endings of names of files.
+        file_ends: Words = "文件名的后缀",
         /// Words behind 决算 that are said of budgets only.
         settled_never: Words = "“决算”后面有这些词，是“预算”写错了",
         /// Words before 决算 of the year of the budget.

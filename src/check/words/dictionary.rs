@@ -4,6 +4,7 @@
 //! Chinese character has three bytes, and lines are sorted.
 
 use std::cmp::Ordering;
+use std::sync::OnceLock;
 
 use crate::catalogue::Sorted;
 
@@ -32,6 +33,15 @@ const CONFUSABLE: &str = include_str!("../../../schema/words/confusable.csv");
 /// order, and such names. Where the first or the last character is missing, the pair is the two next to it.
 static LEFT_OUT: Sorted = Sorted::of(include_str!("../../../schema/words/left_out.csv"));
 
+/// The first of the characters that lists have, and how many there may be.
+pub const FIRST: u16 = 0x4E00;
+pub const CHARACTERS: usize = 0x5200;
+
+/// A Chinese character from its bytes.
+pub fn code(c: &[u8]) -> u16 {
+    c.iter().fold(0, |code, &byte| code << 6 | u16::from(byte & 63))
+}
+
 /// Steps of a weight in one unit of the natural logarithm.
 pub const STEPS: u32 = 5;
 
@@ -54,21 +64,24 @@ pub struct Word {
 pub fn look_up(word: &[u8]) -> Option<Word> {
     // Comparing a known number of bytes is several times faster.
     match word.len() / WIDE {
-        1 => search::<3>(LISTS[0], word),
-        2 => search::<6>(LISTS[1], word),
-        3 => search::<9>(LISTS[2], word),
-        4 => search::<12>(LISTS[3], word),
-        5 => search::<15>(LISTS[4], word),
-        6 => search::<18>(LISTS[5], word),
+        1 => search::<3>(0, word),
+        2 => search::<6>(1, word),
+        3 => search::<9>(2, word),
+        4 => search::<12>(3, word),
+        5 => search::<15>(4, word),
+        6 => search::<18>(5, word),
         _ => None,
     }
 }
 
-fn search<const LENGTH: usize>(list: &str, word: &[u8]) -> Option<Word> {
+fn search<const LENGTH: usize>(number: usize, word: &[u8]) -> Option<Word> {
     let word = <[u8; LENGTH]>::try_from(word).ok()?;
     let line = LENGTH + MARKS;
-    let list = list.as_bytes();
-    let (mut low, mut high) = (0, list.len() / line);
+    let list = LISTS[number].as_bytes();
+    let first = usize::from(code(&word[..WIDE]).wrapping_sub(FIRST));
+    let starts = &starts()[number];
+    let (&low, &high) = (starts.get(first)?, starts.get(first + 1)?);
+    let (mut low, mut high) = (low as usize, high as usize);
     while low < high {
         let middle = usize::midpoint(low, high);
         let found = &list[middle * line..];
@@ -79,6 +92,30 @@ fn search<const LENGTH: usize>(list: &str, word: &[u8]) -> Option<Word> {
         }
     }
     None
+}
+
+/// Where the words of each list that begin with a character start, by how far it is from the first; the start of the next
+/// one ends them. Read once in a process: each document looks up some thousands of words.
+fn starts() -> &'static [Vec<u32>; LONGEST] {
+    static STARTS: OnceLock<[Vec<u32>; LONGEST]> = OnceLock::new();
+    STARTS.get_or_init(|| {
+        std::array::from_fn(|number| {
+            let line = (number + 1) * WIDE + MARKS;
+            let mut starts = vec![0; CHARACTERS + 1];
+            let mut last = 0;
+            let mut count = 0;
+            for word in LISTS[number].as_bytes().chunks(line) {
+                let at = usize::from(code(&word[..WIDE]).saturating_sub(FIRST)).min(CHARACTERS - 1);
+                if at >= last {
+                    starts[last..=at].fill(count);
+                    last = at + 1;
+                }
+                count += 1;
+            }
+            starts[last..].fill(count);
+            starts
+        })
+    })
 }
 
 /// Every term of the trade.

@@ -11,7 +11,7 @@ pub struct Lettered<'t> {
 impl<'t> Lettered<'t> {
     pub fn of(words: impl Into<Cow<'t, str>>) -> Self {
         let words = words.into();
-        Self { letters: Letters::of(&words), words }
+        Self { letters: Letters::of_all(words.chars()), words }
     }
 
     /// False if the text does not contain these words for certain.
@@ -21,8 +21,12 @@ impl<'t> Lettered<'t> {
 
     /// False if the text does not have this character for certain.
     pub fn may_have(&self, c: char) -> bool {
-        let (word, bit) = place(c);
-        self.letters.0[word] & (1 << bit) != 0
+        self.letters.has(c)
+    }
+
+    /// False if the text has none of these characters for certain.
+    pub fn may_hold_one_of(&self, letters: &Letters) -> bool {
+        self.letters.0.iter().zip(&letters.0).any(|(own, others)| own & others != 0)
     }
 
     /// True if the text contains these words.
@@ -32,24 +36,31 @@ impl<'t> Lettered<'t> {
 }
 
 /// A set of characters. Some have the same place, so that a text may seem to have more than it has.
-struct Letters([u64; 16]);
+#[derive(Clone, Default, Debug)]
+pub struct Letters([u64; 16]);
 
 impl Letters {
-    fn of(text: &str) -> Self {
-        let mut letters = Self([0; 16]);
-        for c in text.chars() {
-            let (word, bit) = place(c);
-            letters.0[word] |= 1 << bit;
-        }
+    /// The set of some characters.
+    pub fn of_all(all: impl IntoIterator<Item = char>) -> Self {
+        let mut letters = Self::default();
+        all.into_iter().for_each(|c| letters.add(c));
         letters
+    }
+
+    fn add(&mut self, c: char) {
+        let (word, bit) = place(c);
+        self.0[word] |= 1 << bit;
+    }
+
+    /// False if the character is not in the set for certain.
+    pub fn has(&self, c: char) -> bool {
+        let (word, bit) = place(c);
+        self.0[word] & (1 << bit) != 0
     }
 
     /// False if the text cannot contain these words.
     fn may_hold(&self, words: &str) -> bool {
-        words.chars().all(|c| {
-            let (word, bit) = place(c);
-            self.0[word] & (1 << bit) != 0
-        })
+        words.chars().all(|c| self.has(c))
     }
 }
 
@@ -65,7 +76,7 @@ mod tests {
     #[test]
     fn what_a_text_contains_it_may_hold() {
         let text = "2024年，我单位财政拨款“三公”经费预算安排68.00万元。";
-        let letters = Letters::of(text);
+        let letters = Letters::of_all(text.chars());
         for (at, _) in text.char_indices() {
             assert!(letters.may_hold(&text[at..]));
         }

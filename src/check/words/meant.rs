@@ -1,12 +1,15 @@
 //! What two neighbouring characters may have been meant to be: the same with one that sounds or looks like its neighbour
 //! in a term, or in the other order.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 use std::sync::OnceLock;
 
-use super::dictionary::{STEPS, WIDE, confusable, left_out_of, left_out_pairs, look_up, terms};
+use super::dictionary::{
+    CHARACTERS, FIRST, STEPS, WIDE, code, confusable, left_out_of, left_out_pairs, look_up, terms,
+};
 
 /// Two neighbouring characters.
 pub type Pair = [u8; 2 * WIDE];
@@ -25,20 +28,34 @@ pub struct Readings {
 /// Places of one document that are judged at most: a long one has some dozens.
 const JUDGED: u32 = 10_000;
 
-/// The readings of pairs met so far in a document: the lists are searched once for each.
+/// What the pairs of a document may have been meant to be.
 #[derive(Default)]
 pub struct Meant {
-    /// By both characters. `None` for the most: words, and what is like nothing.
-    pairs: HashMap<u32, Option<Rc<Readings>>, Mixed>,
     judged: u32,
 }
 
+thread_local! {
+    /// The readings of pairs met so far: the lists are searched once for each, and documents have the most pairs in common.
+    static READINGS: RefCell<Known> = RefCell::default();
+}
+
+/// By both characters. `None` for the most: words, and what is like nothing.
+type Known = HashMap<u32, Option<Rc<Readings>>, Mixed>;
+
+/// Pairs kept at most, in a megabyte: a thousand units have some ten thousand.
+const KEPT: usize = 40_000;
+
 impl Meant {
     /// What a pair may have been meant to be; nothing for a word.
-    pub fn by(&mut self, pair: Pair) -> Option<Rc<Readings>> {
+    pub fn by(pair: Pair) -> Option<Rc<Readings>> {
         let [one, two] = [code(&pair[..WIDE]), code(&pair[WIDE..])];
-        let found = || readings(pair, one, two).map(Rc::new);
-        self.pairs.entry(u32::from(one) << 16 | u32::from(two)).or_insert_with(found).clone()
+        READINGS.with_borrow_mut(|known| {
+            if known.len() >= KEPT {
+                known.clear();
+            }
+            let found = || readings(pair, one, two).map(Rc::new);
+            known.entry(u32::from(one) << 16 | u32::from(two)).or_insert_with(found).clone()
+        })
     }
 
     /// Counts a place that is judged; false for one too many.
@@ -68,10 +85,6 @@ struct Likes {
     starts: Vec<u32>,
     all: Vec<u16>,
 }
-
-/// The first of the characters that lists have, and how many there may be.
-const FIRST: u16 = 0x4E00;
-const CHARACTERS: usize = 0x5200;
 
 /// Read once in a process: a document has a thousand different characters.
 fn likes(typed: u16) -> &'static [u16] {
@@ -125,11 +138,6 @@ impl Hasher for Mix {
 fn joined(one: u16, two: u16) -> Pair {
     let (one, two) = (bytes(one), bytes(two));
     [one[0], one[1], one[2], two[0], two[1], two[2]]
-}
-
-/// A Chinese character from its bytes.
-fn code(c: &[u8]) -> u16 {
-    c.iter().fold(0, |code, &byte| code << 6 | u16::from(byte & 63))
 }
 
 fn bytes(code: u16) -> [u8; WIDE] {

@@ -4,6 +4,7 @@ pub mod amounts;
 pub mod clauses;
 pub mod dictionary;
 pub mod letters;
+pub mod list;
 pub mod masked;
 pub mod meant;
 pub mod near_miss;

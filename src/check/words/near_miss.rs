@@ -77,7 +77,7 @@ impl Run<'_> {
         for at in 0..self.run.len() / WIDE - 1 {
             let range = at * WIDE..(at + 2) * WIDE;
             let Ok(pair) = Pair::try_from(&self.run[range.clone()]) else { continue };
-            let Some(readings) = self.meant.by(pair) else { continue };
+            let Some(readings) = Meant::by(pair) else { continue };
             for instead in &readings.instead {
                 changed[range.clone()].copy_from_slice(instead);
                 let same = [0, WIDE].map(|half| pair[half..half + WIDE] == instead[half..half + WIDE]);

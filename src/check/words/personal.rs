@@ -2,6 +2,7 @@
 //!
 //! A number is a whole run of digits and letters: a part of a longer code, an amount or an address does not count.
 
+use crate::check::lints::Words;
 use std::ops::Range;
 
 use crate::check::lints;
@@ -131,7 +132,7 @@ fn judge(text: &str, run: &Run) -> Option<Found> {
         return None;
     }
     let near = tail(before, 14);
-    let says = |words: &[String]| words.iter().any(|word| near.contains(word.as_str()));
+    let says = |words: &Words| words.stand_in(near);
     let words = &lints().privacy;
     let found = |kind, certain| Some(Found { kind, certain, range: run.range.clone() });
     let digits = run.text.strip_prefix("86").filter(|_| before.ends_with('+') && run.text.len() == 13);

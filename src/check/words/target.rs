@@ -283,7 +283,7 @@ fn behind<'t>(bound: Bound, rest: &'t str, words: &TargetWords) -> (Bound, &'t s
         (&words.about_behind, Bound::About),
     ];
     for (list, kind) in kinds {
-        if let Some(before) = list.iter().find_map(|word| rest.strip_suffix(word.as_str())) {
+        if let Some(before) = list.strip_ending(rest) {
             return (if bound == Bound::Unspecified { kind } else { bound }, before);
         }
     }

@@ -1,5 +1,6 @@
 //! 因公出国（境）费 that neither 基本支出 nor a project speaks of.
 
+use crate::check::lints::Words;
 use crate::check::sums::{facts_of, total};
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
@@ -57,7 +58,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 
 fn speaks_of_travel(project: &Project) -> bool {
     let words = &lints().accounting;
-    let any = |list: &[String], text: &Text| list.iter().any(|word| text.value.contains(word.as_str()));
+    let any = |list: &Words, text: &Text| list.stand_in(&text.value);
     let says = |text: &Text| text.is_unknown() || any(&words.abroad, text) || any(&words.foreign, text);
     let mut texts = [&project.name].into_iter().chain(&project.purpose).chain(&project.goals);
     let indicators = || project.indicators.iter().flat_map(|line| [&line.name].into_iter().chain(&line.meaning));

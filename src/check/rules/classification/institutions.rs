@@ -1,5 +1,6 @@
 //! 机构 and 科目 must agree on the kind of unit.
 
+use crate::check::lints::Words;
 use crate::check::sums::facts_of;
 use crate::check::{Facts, lints};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -27,7 +28,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     if natures.is_empty() || natures.len() < facts.budget.organization.len() {
         return Vec::new();
     }
-    let any = |known: &[String], text: &Text| known.iter().any(|word| text.value.contains(word.as_str()));
+    let any = |known: &Words, text: &Text| known.stand_in(&text.value);
     let mut findings = unlikely(facts);
     findings.extend(facts.budget.parts().iter().flat_map(|part| of_other_kind(part, facts)));
     let nature = natures[0];
@@ -66,7 +67,7 @@ const COUNTERPARTS: [[&str; 2]; 2] = [["行政单位离退休", "事业单位离
 fn of_other_kind(part: &Part<'_>, facts: &Facts<'_>) -> Vec<Diagnostic> {
     let words = &lints().institutions;
     let natures: Vec<&Text> = part.organization.iter().filter_map(|line| line.nature.as_ref()).collect();
-    let said = |nature: &Text, list: &[String]| list.iter().any(|word| nature.value.contains(word.as_str()));
+    let said = |nature: &Text, list: &Words| list.stand_in(&nature.value);
     let governed = |nature: &&Text| nature.value.contains('参') || !said(nature, &words.public_institution);
     let Some(&first) = natures.first() else { return Vec::new() };
     let agency = governed(&first);
@@ -166,7 +167,7 @@ fn unlikely(facts: &Facts<'_>) -> Vec<Diagnostic> {
     for line in lines {
         let Some(nature) = &line.nature else { continue };
         let name = line.name.value.trim_end_matches("本级").trim_end_matches("机关");
-        let said = |words: &[String]| words.iter().any(|word| nature.value.contains(word.as_str()));
+        let said = |words: &Words| words.stand_in(&nature.value);
         let words = &lints().institutions;
         let (public, administrative) = (said(&words.public_institution), said(&words.administrative));
         let odd = match () {

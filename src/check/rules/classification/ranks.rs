@@ -1,6 +1,7 @@
 //! 单位规格 that a county or a city does not have, and columns of 机构设置 that were mixed up.
 
 use crate::catalogue::places::codes_of;
+use crate::check::lints::Words;
 use crate::check::rules::wording::other_place::own_places;
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
@@ -44,7 +45,7 @@ fn contradicts(line: &Organization, facts: &Facts<'_>) -> Option<Diagnostic> {
     let unit = facts.budget.unit.nature.as_ref()?;
     let text = line.nature.as_ref()?;
     let words = &lints().institutions;
-    let holds = |words: &[String]| words.iter().any(|word| text.value.contains(word.as_str()));
+    let holds = |words: &Words| words.stand_in(&text.value);
     let is_agency = text.value.contains('参') || holds(&words.administrative) && !holds(&words.public_institution);
     let known = is_agency || holds(&words.public_institution);
     let finding = || {
@@ -131,7 +132,7 @@ fn is_commission(name: &str) -> bool {
 /// What was written into another column: a rank as 性质, 财政拨款 as 规格.
 fn misplaced(line: &Organization) -> Option<Diagnostic> {
     let words = &lints().institutions;
-    let holds = |text: &Text, words: &[String]| words.iter().any(|word| text.value.contains(word.as_str()));
+    let holds = |text: &Text, words: &Words| words.stand_in(&text.value);
     let ranked = |text: &Text| text.value.ends_with('级') && !text.value.contains("本级");
     let nature = line.nature.as_ref().filter(|text| !holds(text, &words.nature));
     let funding = line.funding.as_ref().filter(|text| !holds(text, &words.funding));

@@ -29,7 +29,7 @@ fn judge(line: &Organization) -> Option<Diagnostic> {
     let nature = line.nature.as_ref().map(|text| ("单位性质", text, &words.nature));
     let funding = line.funding.as_ref().map(|text| ("经费保障形式", text, &words.funding));
     let is_odd = |(_, text, known): &(&str, &Text, &Words)| {
-        let holds = |known: &Words| known.iter().any(|word| text.value.contains(word.as_str()));
+        let holds = |known: &Words| known.stand_in(&text.value);
         // What belongs to another column is a finding of its own.
         let misplaced = text.value.ends_with('级') || holds(&words.nature) || holds(&words.funding);
         !text.value.trim().is_empty() && !holds(known) && !misplaced

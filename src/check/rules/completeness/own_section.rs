@@ -1,5 +1,6 @@
 //! A section in the unit's own words must say what the law asks of it.
 
+use crate::check::lints::Words;
 use crate::check::lints::lints;
 use crate::check::sums::facts_of;
 use crate::check::{Authored, Facts, Field};
@@ -48,7 +49,7 @@ fn judge(text: &Authored<'_>, facts: &Facts<'_>) -> Option<Diagnostic> {
 fn missing(text: &Authored<'_>, facts: &Facts<'_>) -> Vec<String> {
     let words = text.text;
     let says = |any: &[&str]| any.iter().any(|word| words.contains(word));
-    let has = |list: &[String]| list.iter().any(|word| words.contains(word.as_str()));
+    let has = |list: &Words| list.stand_in(words);
     // 项目支出减少25万元，主要为改造已完工
     let reason = has(&lints().years.because) || says(&["，主要为"]);
     let change = has(&lints().years.changes);

@@ -30,7 +30,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     for line in printed.lines() {
         let text = line.content.text();
         if let Some(level) = line.heading {
-            if words.glossary.iter().any(|word| text.contains(word.as_str())) {
+            if words.glossary.stand_in(&text) {
                 glossary = Some(level);
                 place = Some(text);
                 continue;

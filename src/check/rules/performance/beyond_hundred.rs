@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::indicators::{each, holds, words};
+use super::indicators::{each, words};
 use crate::check::Facts;
 use crate::check::words::target::Bound;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -26,7 +26,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         for (aim, figure) in aims.iter().filter_map(|aim| Some((aim, aim.figure()?))) {
             let most = figure.upper.unwrap_or(figure.number);
             let meaning = aim.indicator.meaning.as_ref().map_or("", |text| &text.value);
-            let grows = aim.speaks_of(&words().growth) || holds(meaning, &words().growth);
+            let grows = aim.speaks_of(&words().growth) || words().growth.stand_in(meaning);
             let beyond = most > Decimal::ONE_HUNDRED || figure.bound == Bound::MoreThan && most == Decimal::ONE_HUNDRED;
             if !figure.is_percent() || !beyond || figure.twice.is_some() || grows {
                 continue;

@@ -29,5 +29,5 @@ pub fn amount(aim: &Aim<'_>) -> Option<Money> {
 /// True for a number of things: 台, 份, 次.
 pub fn is_counted(figure: &Figure) -> bool {
     let Unit::Counted(unit) = &figure.unit else { return false };
-    words().pieces.iter().any(|piece| unit.starts_with(piece.as_str())) && !unit.contains("百分点")
+    words().pieces.beginning(unit).is_some() && !unit.contains("百分点")
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::cost::{amount, costs, is_total};
-use super::fit::told;
+use super::fit::Told;
 use super::indicators::{Aim, budget_of, each};
 use crate::check::Facts;
 use crate::check::words::target::Twice;
@@ -117,7 +117,7 @@ impl Judging<'_, '_> {
         let parts = [Decimal::TEN, Decimal::ONE_HUNDRED, Decimal::ONE_THOUSAND];
         // 检测成本 of 质量检测 is the cost of all of it.
         let of_project = aim.name().ends_with("成本")
-            && told([self.project.name.value.as_str()]).intersection(&told([aim.name()])).next().is_some();
+            && Told::by([self.project.name.value.as_str()]).shared(&Told::by([aim.name()])) > 0;
         let whole = of_project || WHOLE.iter().any(|word| aim.name().contains(word));
         whole && parts.into_iter().any(|part| cost * part == self.budget)
     }

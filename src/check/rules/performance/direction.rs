@@ -1,6 +1,6 @@
 //! A good rate with ≤, or a bad one with ≥.
 
-use super::indicators::{Aim, each, holds, is_rate, not_better, words};
+use super::indicators::{Aim, each, is_rate, not_better, words};
 use crate::check::Facts;
 use crate::check::words::target::{Figure, Unit};
 use crate::diagnostic::Diagnostic;
@@ -41,7 +41,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 /// True for 合格率, but not 不合格率.
 fn is_good(aim: &Aim<'_>) -> bool {
     let name = aim.name().trim_end_matches("指标");
-    let rate = words().good_rates.iter().find_map(|rate| name.strip_suffix(rate.as_str()));
+    let rate = words().good_rates.strip_ending(name);
     if let Some(before) = rate {
         return !before.ends_with(['不', '未', '非', '无', '没']);
     }
@@ -52,14 +52,14 @@ fn is_good(aim: &Aim<'_>) -> bool {
 /// True for 差错率, but not 无差错率, 故障修复率 or 投诉下降率.
 fn is_bad(aim: &Aim<'_>) -> bool {
     let meaning = aim.indicator.meaning.as_ref().map_or("", |text| &text.value);
-    let before = words().bad_rates.iter().find_map(|rate| aim.name().strip_suffix(rate.as_str()));
-    let rate = before.is_some_and(|before| !holds(before, &words().turned));
+    let before = words().bad_rates.strip_ending(aim.name());
+    let rate = before.is_some_and(|before| !words().turned.stand_in(before));
     // 质保时限 and 公示时限 are better the longer they are.
     const LONGER: [&str; 8] = ["保", "公示", "存", "服务", "使用", "开放", "有效", "运行"];
     let limit = aim.name().ends_with("时限") && is_time(aim) && !LONGER.iter().any(|word| aim.name().contains(word));
     rate || limit
         || aim.speaks_of(&words().shorter)
-        || holds(meaning.trim_end_matches('。'), &words().shorter) && is_time(aim)
+        || words().shorter.stand_in(meaning.trim_end_matches('。')) && is_time(aim)
 }
 
 /// True for a target in hours and the like.

@@ -57,7 +57,7 @@ fn is_name(goal: &str, name: &str) -> bool {
 fn core(text: &str) -> String {
     let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
     let mut core = letters.trim_start_matches(|c: char| c.is_ascii_digit());
-    while let Some(rest) = lints().prose.endings.iter().find_map(|end| core.strip_suffix(end.as_str())) {
+    while let Some(rest) = lints().prose.endings.strip_ending(core) {
         core = rest;
     }
     core.to_owned()

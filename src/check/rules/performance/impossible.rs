@@ -85,7 +85,7 @@ fn zero(aim: &Aim<'_>, figure: &Figure) -> Said {
     const NONE: [&str; 12] =
         ["新增", "投诉", "信访", "上访", "安全", "隐患", "纠纷", "超编", "问题", "债务", "举报", "违"];
     let wanted = not_better(aim) || NONE.iter().any(|word| aim.name().contains(word));
-    let named = words().counts.iter().any(|count| aim.name().ends_with(count.as_str()));
+    let named = words().counts.ending(aim.name()).is_some();
     let nothing = figure.number.is_zero() && !figure.bound.is_upper() && figure.upper.is_none();
     (nothing && !wanted && (named || figure.bound.is_lower()))
         .then_some(("一个也不做就算完成了", "写上要做到的数；不做的，删去这个指标。"))

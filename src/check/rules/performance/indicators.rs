@@ -1,7 +1,7 @@
 //! Shared by the rules about indicators: their words, and one finding per project.
 
 use crate::check::Facts;
-pub use crate::check::aims::{Aim, holds, is_nothing, words_of};
+pub use crate::check::aims::{Aim, is_nothing, words_of};
 use crate::check::lints::{TargetWords, lints};
 use crate::check::rule::Rule;
 use crate::diagnostic::Diagnostic;
@@ -53,11 +53,11 @@ pub fn is_rate(aim: &Aim<'_>) -> bool {
 pub fn not_better(aim: &Aim<'_>) -> bool {
     // 空气, 空调 and the like hold characters of such words.
     const PLAIN: [&str; 8] = ["空气", "空调", "空间", "航空", "太空", "停车", "病床", "病案"];
-    if !holds(aim.name(), &words().not_better) {
+    if !words().not_better.stand_in(aim.name()) {
         return false;
     }
     let name = PLAIN.iter().fold(aim.name().to_owned(), |name, plain| name.replace(plain, ""));
-    holds(&name, &words().not_better)
+    words().not_better.stand_in(&name)
 }
 
 pub const BENEFITS: [IndicatorKind; 4] =

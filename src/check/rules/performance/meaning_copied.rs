@@ -1,8 +1,8 @@
 //! A 指标描述 that is another indicator's.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::fit::{Pair, told};
+use super::fit::Told;
 use super::indicators::{Aim, is_nothing, words_of};
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
@@ -47,7 +47,9 @@ struct Described<'a, 'b> {
     project: usize,
     aim: &'a Aim<'b>,
     meaning: &'b Text,
-    name: BTreeSet<Pair>,
+    /// What the name and the description speak of.
+    name: Told,
+    said: Told,
     /// How much of the name its description speaks of, in per cent; `None` if the name tells nothing.
     fit: Option<usize>,
 }
@@ -64,14 +66,14 @@ impl<'a, 'b> Described<'a, 'b> {
         if core.chars().count() < SHORT {
             return None;
         }
-        let (name, said) = (told([aim.name()]), told([meaning.value.as_str()]));
-        let fit = (name.intersection(&said).count() * 100).checked_div(name.len());
-        Some(Self { project, aim, meaning, name, fit })
+        let (name, said) = (Told::by([aim.name()]), Told::by([meaning.value.as_str()]));
+        let fit = (name.shared(&said) * 100).checked_div(name.len());
+        Some(Self { project, aim, meaning, name, said, fit })
     }
 
     /// True if the other description speaks of this name.
     fn is_in(&self, other: &Self) -> bool {
-        self.name.intersection(&told([other.meaning.value.as_str()])).next().is_some()
+        self.name.shared(&other.said) > 0
     }
 
     fn is_unsaid(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use super::indicators::{Aim, each, is_rate, together, words};
 use crate::check::Facts;
+use crate::check::lints::Words;
 use crate::check::words::number::folded;
 use crate::check::words::target::Target;
 use crate::diagnostic::Diagnostic;
@@ -49,7 +50,7 @@ fn missing(aim: &Aim<'_>) -> Option<&'static str> {
     }
     let said = folded(aim.written());
     let said = said.trim_end_matches(['。', '；']);
-    let is = |list: &[String]| list.iter().any(|word| word == said);
+    let is = |list: &Words| list.iter().any(|word| word == said);
     let output = matches!(aim.kind(), IndicatorKind::Quantity | IndicatorKind::Quality | IndicatorKind::Timeliness);
     match aim.kind() {
         _ if output && is_rate(aim) && said.chars().count() <= SHORT => Some("率要写百分数"),
@@ -79,7 +80,7 @@ fn is_vague(said: &str) -> bool {
 /// True for 会议次数, and for what is described as a number of things.
 fn asks_for_number(aim: &Aim<'_>) -> bool {
     let meaning = aim.indicator.meaning.as_ref().map_or("", |text| text.value.trim_end_matches('。'));
-    let counts = |text: &str| words().counts.iter().any(|count| text.ends_with(count.as_str()));
+    let counts = |text: &str| words().counts.ending(text).is_some();
     counts(aim.name()) || counts(meaning)
 }
 

@@ -39,8 +39,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 fn is_bare(aim: &Aim<'_>) -> bool {
     let Some(figure) = aim.figure() else { return false };
     let name = folded(aim.name()).to_lowercase();
-    let named = name.rsplit_once('(').is_some_and(|(_, unit)| unit.ends_with(')'))
-        || words().unitless.iter().any(|word| name.contains(word.as_str()));
+    let named = name.rsplit_once('(').is_some_and(|(_, unit)| unit.ends_with(')')) || words().unitless.stand_in(&name);
     match figure.unit {
         Unit::Unspecified => figure.twice.is_none() && !named,
         Unit::Words => true,

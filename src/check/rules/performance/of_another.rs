@@ -1,8 +1,8 @@
 //! Goals, purposes and indicators that speak of another project.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::fit::{Pair, is_open, told};
+use super::fit::{Pair, Told, Whose, is_open};
 use super::indicators::{Aim, words_of};
 use super::topics;
 use crate::check::Facts;
@@ -44,42 +44,38 @@ struct Projects<'a, 'b> {
     part: &'a Part<'b>,
     aims: &'a [Vec<Aim<'b>>],
     /// What each project's name, purpose and goals tell.
-    told: Vec<BTreeSet<Pair>>,
+    told: Vec<Told>,
     /// Which projects have a pair there.
-    speakers: BTreeMap<Pair, BTreeSet<usize>>,
+    speakers: Whose<Pair>,
+    /// Which projects have an indicator: its name, and its description or its target.
+    lines: Whose<Line<'b>>,
 }
 
 impl<'a, 'b> Projects<'a, 'b> {
     fn of(part: &'a Part<'b>, aims: &'a [Vec<Aim<'b>>]) -> Self {
         let goals = |project: &'b Project| project.goals.iter().filter(|goal| goal.secret.is_none());
         let texts = |project: &'b Project| named(project).chain(goals(project).map(|goal| goal.value.as_str()));
-        let told: Vec<BTreeSet<Pair>> = part.project.iter().map(|project| told(texts(project))).collect();
-        let mut speakers: BTreeMap<Pair, BTreeSet<usize>> = BTreeMap::new();
-        for (at, pairs) in told.iter().enumerate() {
-            for &pair in pairs {
-                let projects = speakers.entry(pair).or_default();
-                if projects.len() <= FEW {
-                    projects.insert(at);
-                }
-            }
-        }
-        Self { part, aims, told, speakers }
+        let told: Vec<Told> = part.project.iter().map(|project| Told::by(texts(project))).collect();
+        let pairs = told.iter().enumerate().flat_map(|(at, told)| told.iter().map(move |&pair| (pair, at)));
+        let lines = |aim: &Aim<'b>| of_line(aim).chain([by_name(aim)]);
+        let lines =
+            aims.iter().enumerate().flat_map(|(at, aims)| aims.iter().flat_map(lines).map(move |line| (line, at)));
+        Self { part, aims, speakers: Whose::of(pairs), lines: Whose::of(lines), told }
     }
 
     fn check(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
-        let copies = self.copies();
         let written = |(_, project): &(usize, &Project)| !is_open(project);
         for (at, project) in self.part.project.iter().enumerate().filter(written) {
             let goals = || project.goals.iter().filter(|goal| goal.secret.is_none());
             let purpose = || project.purpose.iter().filter(|text| text.secret.is_none());
             let indicators = || self.aims[at].iter().flat_map(texts_of);
             let name = || [project.name.value.as_str()].into_iter();
-            let said = |texts: &[&'b Text]| told(texts.iter().map(|text| text.value.as_str()));
+            let said = |texts: &[&'b Text]| Told::by(texts.iter().map(|text| text.value.as_str()));
             let goals: Vec<&Text> = goals().collect();
             let purpose: Vec<&Text> = purpose().collect();
             let rest = |others: &[&'b Text]| {
-                told(name().chain(others.iter().map(|text| text.value.as_str())).chain(indicators()))
+                Told::by(name().chain(others.iter().map(|text| text.value.as_str())).chain(indicators()))
             };
             for (what, texts, others) in [("绩效目标", &goals, &purpose), ("资金用途", &purpose, &goals)] {
                 let Some(first) = texts.first() else { continue };
@@ -88,77 +84,58 @@ impl<'a, 'b> Projects<'a, 'b> {
                     findings.push(self.finding(at, other, what, words_of(first, facts.sources)));
                 }
             }
-            findings.extend(self.copied_lines(at, &copies, facts));
+            findings.extend(self.copied_lines(at, facts));
         }
         findings
     }
 
     /// The project of which the pairs speak, if they do not speak of their own.
-    fn fits(&self, own: usize, pairs: &BTreeSet<Pair>, rest: impl FnOnce() -> BTreeSet<Pair>) -> Option<usize> {
+    fn fits(&self, own: usize, pairs: &Told, rest: impl FnOnce() -> Told) -> Option<usize> {
         let other = self.best(own, pairs, 3)?;
         let rest = rest();
-        (rest.len() >= ENOUGH && pairs.intersection(&rest).count() <= 1).then_some(other)
+        (rest.len() >= ENOUGH && pairs.shared(&rest) <= 1).then_some(other)
     }
 
     /// Another project that speaks of at least so many of the pairs.
-    fn best(&self, own: usize, pairs: &BTreeSet<Pair>, least: usize) -> Option<usize> {
+    fn best(&self, own: usize, pairs: &Told, least: usize) -> Option<usize> {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        for projects in pairs.iter().filter_map(|pair| self.speakers.get(pair)).filter(|projects| projects.len() <= FEW)
+        for projects in pairs.iter().map(|&pair| self.speakers.projects(pair)).filter(|projects| projects.len() <= FEW)
         {
-            projects.iter().filter(|&&at| at != own).for_each(|&at| *counts.entry(at).or_default() += 1);
+            projects.filter(|&at| at != own).for_each(|at| *counts.entry(at).or_default() += 1);
         }
         counts.into_iter().filter(|&(_, count)| count >= least).max_by_key(|&(_, count)| count).map(|(at, _)| at)
     }
 
-    /// The first projects with each indicator: its name and its description, or its target.
-    fn copies(&self) -> BTreeMap<Line<'b>, BTreeSet<usize>> {
-        let mut copies: BTreeMap<Line<'b>, BTreeSet<usize>> = BTreeMap::new();
-        for (at, aims) in self.aims.iter().enumerate() {
-            let names = aims.iter().map(|aim| by_name(aim));
-            for line in aims.iter().flat_map(of_line).chain(names) {
-                let projects = copies.entry(line).or_default();
-                if projects.len() < FEW {
-                    projects.insert(at);
-                }
-            }
-        }
-        copies
+    /// The first projects that have one of the lines of an indicator.
+    fn with_line(&self, aim: &Aim<'b>) -> impl Iterator<Item = usize> {
+        of_line(aim).flat_map(|line| self.lines.projects(line).take(FEW))
     }
 
     /// Indicators that another project has word for word, and which speak of that one alone.
-    fn copied_lines(
-        &self,
-        at: usize,
-        copies: &BTreeMap<Line<'b>, BTreeSet<usize>>,
-        facts: &Facts<'_>,
-    ) -> Option<Diagnostic> {
+    fn copied_lines(&self, at: usize, facts: &Facts<'_>) -> Option<Diagnostic> {
         let project = &self.part.project[at];
         if self.told[at].len() < ENOUGH {
             return None;
         }
-        let is_shared = |aim: &Aim<'b>| {
-            of_line(aim).filter_map(|line| copies.get(&line)).any(|projects| projects.iter().any(|&other| other != at))
-        };
+        let is_shared = |aim: &Aim<'b>| self.with_line(aim).any(|other| other != at);
         let (shared, alone): (Vec<_>, Vec<_>) = self.aims[at].iter().partition(|aim| is_shared(aim));
         if shared.is_empty() {
             return None;
         }
-        let mut own = told(alone.into_iter().flat_map(texts_of));
-        own.extend(&self.told[at]);
+        let own = Told::by(alone.into_iter().flat_map(texts_of)).and(&self.told[at]);
         let mut copied: Vec<(&Aim<'b>, usize)> = Vec::new();
         for aim in shared {
-            let pairs =
-                told([aim.name()].into_iter().chain(aim.indicator.meaning.as_ref().map(|text| text.value.as_str())));
-            if pairs.is_empty() || pairs.intersection(&own).count() > 0 || is_of_any_office(aim.name()) {
+            let meaning = aim.indicator.meaning.as_ref().map(|text| text.value.as_str());
+            let pairs = Told::by([aim.name()].into_iter().chain(meaning));
+            if pairs.is_empty() || pairs.shared(&own) > 0 || is_of_any_office(aim.name()) {
                 continue;
             }
             // What three projects have is the unit's usual indicator.
-            if copies.get(&by_name(aim)).is_some_and(|all| all.len() > 2) {
+            if self.lines.projects(by_name(aim)).len() > 2 {
                 continue;
             }
-            let others = of_line(aim).filter_map(|line| copies.get(&line)).flatten().copied();
-            let speaks = |other: &usize| pairs.intersection(&self.told[*other]).next().is_some();
-            if let Some(other) = others.filter(|&other| other != at).find(speaks) {
+            let speaks = |other: &usize| pairs.shared(&self.told[*other]) > 0;
+            if let Some(other) = self.with_line(aim).filter(|&other| other != at).find(speaks) {
                 copied.push((aim, other));
             }
         }

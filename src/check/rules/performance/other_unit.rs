@@ -64,8 +64,7 @@ fn asks_for_time(name: &str) -> bool {
 }
 
 fn ends_like(name: &str, by: impl Fn(&[String]) -> bool) -> bool {
-    let named = |ends: &[String]| ends.iter().any(|end| name.ends_with(end.as_str()));
-    words().counted.iter().find(|counted| named(&counted.ends)).is_some_and(|counted| by(&counted.by))
+    words().counted.iter().find(|counted| counted.ends.ending(name).is_some()).is_some_and(|counted| by(&counted.by))
 }
 
 fn misfits(name: &str, unit: &str) -> bool {
@@ -77,8 +76,7 @@ fn misfits(name: &str, unit: &str) -> bool {
     let of = classes(unit);
     let [Some(_), ..] = of.as_slice() else { return false };
     let misfits = |stem: &str| {
-        let ends = |ends: &[String]| ends.iter().any(|end| stem.ends_with(end.as_str()));
-        words().counted.iter().find(|counted| ends(&counted.ends)).map(|counted| {
+        words().counted.iter().find(|counted| counted.ends.ending(stem).is_some()).map(|counted| {
             of.iter().all(|class| {
                 let Some(class) = class else { return false };
                 let holds = |list: &[String]| list.iter().any(|one| one == class);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::indicators::{Aim, holds, words};
+use super::indicators::{Aim, words};
 use crate::check::Facts;
 use crate::check::words::number::folded;
 use crate::check::words::target::{Bound, Figure, Unit};
@@ -51,16 +51,16 @@ pub fn purchase<'a>(aim: &'a Aim<'_>) -> Option<(&'a Figure, &'a str)> {
     let quantity = aim.kind() == IndicatorKind::Quantity;
     let figure = aim.figure().filter(|figure| quantity && !figure.number.is_zero() && figure.twice.is_none())?;
     let Unit::Counted(unit) = &figure.unit else { return None };
-    let piece = words.pieces.iter().find(|piece| unit.starts_with(piece.as_str()))?;
+    let piece = words.pieces.beginning(unit)?;
     // A number of times or batches is not a quantity.
     if piece == "次" || piece == "批" {
         return None;
     }
     let meaning = aim.indicator.meaning.as_ref().map_or("", |text| &text.value);
-    let (named, explained) = (aim.speaks_of(&words.buying), holds(meaning, &words.buying));
-    let things = (aim.speaks_of(&words.equipment), holds(meaning, &words.equipment));
+    let (named, explained) = (aim.speaks_of(&words.buying), words.buying.stand_in(meaning));
+    let things = (aim.speaks_of(&words.equipment), words.equipment.stand_in(meaning));
     let equipment = (named && (things.0 || things.1)) || (explained && things.0);
-    (equipment && !aim.speaks_of(&words.no_purchase)).then_some((figure, piece.as_str()))
+    (equipment && !aim.speaks_of(&words.no_purchase)).then_some((figure, piece))
 }
 
 fn judge(facts: &Facts<'_>, aims: &[Aim<'_>], lines: &[&Procurement]) -> Option<Diagnostic> {

@@ -24,7 +24,7 @@ rule! {
 
 /// True for a number of things whose target is a percentage: 天数 100%, 数量 ≥95%.
 fn is_count(aim: &Aim<'_>) -> bool {
-    let named = words().counts.iter().any(|count| aim.name().ends_with(count.as_str()));
+    let named = words().counts.ending(aim.name()).is_some();
     named && !aim.speaks_of(&words().growth) && aim.figure().is_some_and(Figure::is_percent)
 }
 

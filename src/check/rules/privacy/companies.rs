@@ -41,8 +41,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 fn company<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
     let words = &lints().privacy;
     let name: &str = &lettered.words;
-    words.companies.iter().filter(|form| lettered.may_hold(form)).find_map(|form| {
-        let at = name.find(form.as_str())?;
+    words.companies.held_by(lettered).find_map(|form| {
+        let at = name.find(form)?;
         let before = name[..at].trim_start_matches(|c| !is_chinese(c));
         let start = before
             .rfind(|c| !is_chinese(c))
@@ -50,7 +50,7 @@ fn company<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
         let own = &before[start..];
         let own = words.company_leads.iter().filter_map(|lead| Some(&own[own.rfind(lead.as_str())? + lead.len()..]));
         let own = own.min_by_key(|own| own.len()).unwrap_or(&before[start..]);
-        let generic = words.company_kinds.iter().any(|kind| own.ends_with(kind.as_str()));
+        let generic = words.company_kinds.ending(own).is_some();
         let begins = name[..at].len() - own.len();
         (own.chars().count() >= if form.ends_with('厂') { 3 } else { 2 } && !generic)
             .then(|| &name[begins..at + form.len()])

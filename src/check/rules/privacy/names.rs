@@ -1,5 +1,6 @@
 //! Names of persons who receive money.
 
+use crate::check::lints::Words;
 use crate::check::words::is_chinese;
 use crate::check::words::letters::Lettered;
 use crate::check::{Facts, Field, lints};
@@ -44,8 +45,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 fn after_status<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
     let words = &lints().privacy;
     let text: &str = &lettered.words;
-    words.name_before.iter().filter(|status| lettered.may_hold(status)).find_map(|status| {
-        text.match_indices(status.as_str()).find_map(|(at, _)| name(&text[at + status.len()..], &words.name_after))
+    words.name_before.held_by(lettered).find_map(|status| {
+        text.match_indices(status).find_map(|(at, _)| name(&text[at + status.len()..], &words.name_after))
     })
 }
 
@@ -59,14 +60,14 @@ fn at_the_head(text: &str) -> Option<&str> {
 fn introduced<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
     let words = &lints().privacy;
     let text: &str = &lettered.words;
-    if !words.name_says.iter().chain(&words.name_calls).any(|word| lettered.may_hold(word)) {
+    if [&words.name_says, &words.name_calls].iter().all(|list| list.held_by(lettered).next().is_none()) {
         return None;
     }
     let starts = text.char_indices().filter(|(_, c)| words.surnames.contains(*c));
     starts.into_iter().find_map(|(at, _)| {
         let before = &text[..at];
         let opened = before.chars().next_back().is_none_or(|c| !is_chinese(c));
-        let led = words.name_leads.iter().any(|lead| before.ends_with(lead.as_str()));
+        let led = words.name_leads.ending(before).is_some();
         if !opened && !led {
             return None;
         }
@@ -81,26 +82,25 @@ fn whole_name(text: &str) -> Option<&str> {
     let end = text.find(|c: char| !is_chinese(c)).unwrap_or(text.len());
     let name = &text[..end];
     let words = &lints().privacy;
-    let length =
-        if words.double_surnames.iter().any(|double| name.starts_with(double.as_str())) { 3..=4 } else { 2..=3 };
-    let other = words.not_names.iter().any(|word| name.starts_with(word.as_str()));
+    let length = if words.double_surnames.beginning(name).is_some() { 3..=4 } else { 2..=3 };
+    let other = words.not_names.beginning(name).is_some();
     (length.contains(&name.chars().count()) && !other).then_some(name)
 }
 
 /// A surname and one or two characters, before one of these words.
-fn name<'t>(text: &'t str, after: &[String]) -> Option<&'t str> {
+fn name<'t>(text: &'t str, after: &Words) -> Option<&'t str> {
     let words = &lints().privacy;
     let mut chars = text.char_indices();
     let (_, surname) = chars.next()?;
-    if !words.surnames.contains(surname) || words.not_names.iter().any(|word| text.starts_with(word.as_str())) {
+    if !words.surnames.contains(surname) || words.not_names.beginning(text).is_some() {
         return None;
     }
-    let double = words.double_surnames.iter().any(|double| text.starts_with(double.as_str()));
+    let double = words.double_surnames.beginning(text).is_some();
     let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).skip(if double { 3 } else { 2 }).take(2);
     ends.into_iter().find_map(|end| {
         let (name, rest) = text.split_at(end);
         let chinese = name.chars().all(|c| is_chinese(c) && c != '某');
-        (chinese && after.iter().any(|word| rest.starts_with(word.as_str()))).then_some(name)
+        (chinese && after.beginning(rest).is_some()).then_some(name)
     })
 }
 

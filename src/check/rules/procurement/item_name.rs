@@ -31,8 +31,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let code = &line.catalogue;
         let (Some(item), Some(name)) = (&line.item, entry(&code.value.0, facts.budget)) else { continue };
         // 其他…, 塑料制品 and whole classes are too broad: the item's name describes the purchase.
-        let broad =
-            name.starts_with("其他") || lints().procurement.broad.iter().any(|end| name.ends_with(end.as_str()));
+        let broad = name.starts_with("其他") || lints().procurement.broad.ending(name).is_some();
         // Of two families, each with its own words, one is wrong under a broad code, too.
         let other_family = family::another(&item.value, &code.value.0).is_some() && !shares_a_word(&item.value, name);
         let differs = !broad && !is_class(&code.value.0) && differs(&code.value.0, &item.value, name);

@@ -1,9 +1,9 @@
 //! A purchase named after another year.
 
+use crate::check::Facts;
 use crate::check::authored::within;
 use crate::check::lints::lints;
 use crate::check::words::years::years;
-use crate::check::{Facts, aims::holds};
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -29,7 +29,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         // 2023—2025年 is a contract of several years.
         let [year] = said.as_slice() else { continue };
         let carried = line.amounts.0.iter().any(|&(_, carried, _)| carried);
-        if year.year == own || year.in_name || carried || holds(&item.value, &lints().years.earlier) {
+        if year.year == own || year.in_name || carried || lints().years.earlier.stand_in(&item.value) {
             continue;
         }
         let words = &item.value[year.range.clone()];

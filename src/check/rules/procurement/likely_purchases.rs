@@ -2,6 +2,7 @@
 
 use super::said_purchases::{Bought, stated};
 use crate::check::authored::within;
+use crate::check::lints::Words;
 use crate::check::words::letters::Lettered;
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
@@ -56,7 +57,7 @@ fn bought(text: &Text, facts: &Facts<'_>) -> Option<Span> {
     if !words.bought.iter().any(|word| lettered.holds(word)) {
         return None;
     }
-    let holds = |clause: &str, list: &[String]| list.iter().any(|word| clause.contains(word.as_str()));
+    let holds = |clause: &str, list: &Words| list.stand_in(clause);
     let own = text.value.split(['，', '。', '；', '、', ',', ';']).filter(|clause| !holds(clause, &words.not_buying));
     let bought = own.filter_map(|clause| {
         let left = words.not_bought.iter().fold(clause.to_owned(), |left, word| left.replace(word.as_str(), ""));

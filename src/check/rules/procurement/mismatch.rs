@@ -2,7 +2,6 @@
 
 use super::family;
 use super::purchases::{OF_2022, entry};
-use crate::check::aims::holds;
 use crate::check::authored::within;
 use crate::check::{Facts, lints};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -70,7 +69,7 @@ fn other_family(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let bought = |text: &Text| {
             text.secret.is_some()
                 || text.value == PENDING
-                || family::of_code(&code.value.0).any(|own| holds(&text.value, &own.words))
+                || family::of_code(&code.value.0).any(|own| own.words.stand_in(&text.value))
         };
         // Without a purpose, nobody knows what else the project buys.
         if project.purpose.is_none() || texts.into_iter().any(bought) {
@@ -91,7 +90,7 @@ fn works(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let odd = lines.filter_map(|(number, line)| {
         let project = budget.project_of_purchase(number)?;
         let texts = [&project.name].into_iter().chain(&project.purpose).chain(&project.goals).chain(&line.item);
-        let builds = |text: &Text| text.is_unknown() || holds(&text.value, &lints().procurement.works);
+        let builds = |text: &Text| text.is_unknown() || lints().procurement.works.stand_in(&text.value);
         if project.purpose.is_none() && project.goals.is_empty() || texts.clone().any(builds) {
             return None;
         }

@@ -1,5 +1,6 @@
 //! Typed amounts that directly follow a figure's name: 公务接待费安排5.00万元.
 
+use crate::check::lints::Words;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -158,12 +159,12 @@ fn governed(
 }
 
 /// The text without the filler words before the amount.
-fn without_last<'t>(text: &'t str, words: &[String]) -> &'t str {
+fn without_last<'t>(text: &'t str, words: &Words) -> &'t str {
     let mut text = text.trim_end_matches([' ', '：', ':']);
     let is_name = |text: &str| lints().prose.figures.0.iter().any(|(name, _)| text.ends_with(&name.value));
     // 基本支出 is a name; 支出 after a name is filler.
     while !is_name(text) {
-        let Some(rest) = words.iter().find_map(|word| text.strip_suffix(word.as_str())) else { break };
+        let Some(rest) = words.strip_ending(text) else { break };
         text = rest;
     }
     text

@@ -62,7 +62,7 @@ fn judge(text: &Authored<'_>, words: &str, amount: &Amount, whole: Money, facts:
         || ["经费", "支出", "资金", "补助"].iter().any(|end| lead.ends_with(end));
     // What is called by a figure's name is compared with the figure.
     let named = lints().prose.figures.0.iter().any(|(name, _)| lead.ends_with(&name.value));
-    if !spent || named || amount.about || lints().prose.other_money.iter().any(|other| lead.contains(other.as_str())) {
+    if !spent || named || amount.about || lints().prose.other_money.stand_in(lead) {
         return None;
     }
     let unit = facts.budget.money();
@@ -89,7 +89,7 @@ fn judge(text: &Authored<'_>, words: &str, amount: &Amount, whole: Money, facts:
 fn is_bare(lead: &str) -> bool {
     let words = &lints().prose;
     let mut rest = lead;
-    while let Some(shorter) = words.governs.iter().find_map(|word| rest.strip_suffix(word.as_str())) {
+    while let Some(shorter) = words.governs.strip_ending(rest) {
         rest = shorter;
     }
     let own = rest.is_empty() || without_subject(rest).is_some_and(str::is_empty);
@@ -111,7 +111,7 @@ fn of_project(project: &Project, facts: &Facts<'_>) -> Option<Diagnostic> {
         amounts(words).into_iter().filter(|amount| !amount.about).find_map(|amount| {
             let lead = words[clause_start(words, amount.range.start)..amount.range.start]
                 .trim_end_matches(['为', '是', '共', '计', ' ']);
-            let named = lints().prose.whole_budget.iter().any(|word| lead.ends_with(word.as_str()));
+            let named = lints().prose.whole_budget.ending(lead).is_some();
             let clause = &words[clause_start(words, amount.range.start)..clause_end(words, amount.range.end)];
             let part = ["每", "其中", "中央", "省级", "市级", "上级", "结转"].iter().any(|word| clause.contains(word));
             let parts = project.money();

@@ -221,7 +221,7 @@ fn without_fillers(text: &str) -> (&str, bool) {
 /// The text without 项目经费 and the like at its end.
 fn without_ending(text: &str) -> &str {
     let mut rest = text;
-    while let Some(shorter) = lints().prose.endings.iter().find_map(|ending| rest.strip_suffix(ending.as_str())) {
+    while let Some(shorter) = lints().prose.endings.strip_ending(rest) {
         rest = shorter.trim_end_matches(['”', '"', '》', ' ']);
     }
     rest

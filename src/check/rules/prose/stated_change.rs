@@ -288,7 +288,7 @@ fn is_open(words: &str, all: &[Stated<'_>], too_much: bool) -> bool {
         all.iter().any(|one| one.words.as_ptr() as usize == words.as_ptr() as usize + start)
     };
     let told = |word: &str| words.match_indices(word).any(|(at, _)| !stated(at) && clause_end(words, at) > at);
-    list.iter().any(|word| told(word)) || years.unclear.iter().any(|word| words.contains(word.as_str()))
+    list.iter().any(|word| told(word)) || years.unclear.stand_in(words)
 }
 
 /// True if the amount is one that somebody wrote, or the change of a figure.

@@ -108,7 +108,7 @@ fn bought(masked: &Masked<'_>, facts: &Facts<'_>) -> Option<Diagnostic> {
     }
     let clause = clauses(text).into_iter().take(MOST).map(|range| &text[range]).find(|clause| {
         let planned = PLANS.iter().filter_map(|word| Some(clause.find(word)? + word.len())).min();
-        let good = |rest: &str| lints().procurement.goods.iter().any(|good| rest.contains(good.as_str()));
+        let good = |rest: &str| lints().procurement.goods.stand_in(rest);
         let denied =
             ["未", "无", "不", "没有", "固定资产", "如", "元", "软件", "图书"].iter().any(|word| clause.contains(word));
         planned.is_some_and(|at| good(&clause[at..])) && !denied

@@ -1,6 +1,7 @@
 //! Clauses that say that there is, or is not, something: 本单位无公务用车; 安排公务接待费.
 
 use super::claims::plain_lead;
+use crate::check::lints::Words;
 use crate::check::lints::lints;
 use crate::check::words::clauses::{clauses, sentence_around};
 
@@ -60,7 +61,7 @@ pub fn things(text: &str, year: u32) -> Vec<Said<'_>> {
         let around = sentence_around(text, &range);
         let before = &text[around.start..range.start];
         let sentence = &text[around];
-        if words.conditional.iter().any(|word| sentence.contains(word.as_str())) {
+        if words.conditional.stand_in(sentence) {
             continue;
         }
         // A sentence that says both is about different parts.
@@ -83,7 +84,7 @@ fn denied(clause: &str, year: u32) -> Vec<Said<'_>> {
             return named.into_iter().map(|named| said(Says::None, named, last_year, clause)).collect();
         }
     }
-    let behind = words.denied.iter().find_map(|word| clause.strip_suffix(word.as_str()));
+    let behind = words.denied.strip_ending(clause);
     let one = behind.and_then(|rest| {
         let rest = rest.trim_end_matches(['均', '都', '也', ' ']);
         let (before, named) = named_in(rest)?;
@@ -118,7 +119,7 @@ fn said(says: Says, (name, ids): Named, last_year: bool, words: &str) -> Said<'_
 }
 
 /// The text before the first of the words, and after the longest that begins there.
-fn first_of<'t>(text: &'t str, words: &[String]) -> Option<(&'t str, &'t str)> {
+fn first_of<'t>(text: &'t str, words: &Words) -> Option<(&'t str, &'t str)> {
     let found = words.iter().filter_map(|word| Some((text.find(word.as_str())?, word.len())));
     let (at, length) = found.min_by_key(|&(at, length)| (at, std::cmp::Reverse(length)))?;
     Some((&text[..at], &text[at + length..]))
@@ -163,7 +164,7 @@ fn named_in(text: &str) -> Option<(&str, Named)> {
 
 fn without_ends(text: &str) -> &str {
     let mut rest = text.trim();
-    while let Some(shorter) = lints().prose.thing_ends.iter().find_map(|end| rest.strip_prefix(end.as_str())) {
+    while let Some(shorter) = lints().prose.thing_ends.strip_beginning(rest) {
         rest = shorter.trim_start();
     }
     rest

@@ -58,7 +58,6 @@ fn counted(text: &str, at: usize) -> Option<(&str, u32)> {
     let lead = text[..start].trim_end_matches(['共', '为', '有', '是', '计', '保', '量', '现', ' ']);
     let clause = &text[clause_start(text, at)..clause_end(text, at)];
     let words = &lints().prose;
-    let meant = words.vehicles.iter().any(|name| lead.ends_with(name.as_str()))
-        && !words.other_vehicles.iter().any(|other| clause.contains(other.as_str()));
+    let meant = words.vehicles.ending(lead).is_some() && !words.other_vehicles.stand_in(clause);
     (meant && !digits.is_empty()).then(|| (&text[start..at + '辆'.len_utf8()], number))
 }

@@ -4,7 +4,7 @@ use crate::check::Printed;
 use crate::check::capped::Capped;
 use crate::check::words::dictionary::WIDE;
 use crate::check::words::is_chinese;
-use crate::check::words::masked::masked;
+use crate::check::words::letters::Lettered;
 use crate::check::words::segments::{Segments, run_after, run_before};
 use crate::diagnostic::Diagnostic;
 
@@ -29,10 +29,10 @@ const TWICE: [&str; 13] =
     ["测预", "研究", "讨论", "学习", "一个", "一件", "一项", "日日", "各种", "考虑", "商量", "意见", "一户"];
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
-    for text in printed.texts() {
-        let words = masked(text);
-        if let Some(part) = doubled(&words).or_else(|| listed_twice(&words)) {
-            let place = text.place(part, printed.sources);
+    for masked in printed.masked() {
+        let words = &masked.lettered;
+        if let Some(part) = doubled(words).or_else(|| listed_twice(words)) {
+            let place = masked.text.place(part, printed.sources);
             findings.add(|| {
                 Some(
                     RULE.finding(format!("字词重复：“{part}”"))
@@ -49,9 +49,11 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
 }
 
 /// Words of one to four characters that follow themselves.
-fn doubled(text: &str) -> Option<&str> {
+fn doubled<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
+    let text: &str = &lettered.words;
     // 年年 is a word, but not after a number.
-    let years = text.match_indices("年年").find(|(at, _)| text[..*at].ends_with(|c: char| c.is_ascii_digit()));
+    let whole = if lettered.may_have('年') { text } else { "" };
+    let years = whole.match_indices("年年").find(|(at, _)| text[..*at].ends_with(|c: char| c.is_ascii_digit()));
     if let Some((at, words)) = years {
         return Some(&text[at..at + words.len()]);
     }
@@ -59,6 +61,9 @@ fn doubled(text: &str) -> Option<&str> {
     let end = |at: usize| chars.get(at).map_or(text.len(), |&(at, _)| at);
     let mut judged = 0;
     for at in 0..chars.len() {
+        if !is_chinese(chars[at].1) {
+            continue;
+        }
         for length in 1..=4 {
             if chars.get(at + length).is_none_or(|(_, c)| *c != chars[at].1) {
                 continue;
@@ -110,8 +115,9 @@ const ITEM: usize = 3;
 const ITEMS: usize = 40;
 
 /// An item that stands twice in one list: 办公费、差旅费、办公费.
-fn listed_twice(text: &str) -> Option<&str> {
-    if !text.contains('、') {
+fn listed_twice<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
+    let text: &str = &lettered.words;
+    if !lettered.may_have('、') {
         return None;
     }
     text.split(['，', '。', '；', '：', '（', '）', '\n']).find_map(|list| {
@@ -124,7 +130,7 @@ fn listed_twice(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::doubled;
+    use super::{Lettered, doubled};
 
     #[test]
     fn a_character_that_was_typed_twice_is_found() {
@@ -134,7 +140,7 @@ mod tests {
             ("保障政务政务外网", "政务政务"),
             ("建设了了一批", "了了"),
         ] {
-            assert_eq!(doubled(text), Some(part), "{text}");
+            assert_eq!(doubled(&Lettered::of(text)), Some(part), "{text}");
         }
         for text in [
             "石家庄市市场监督管理局、机构构成、发展展览、人人参与、家家户户、天天向上",
@@ -142,7 +148,7 @@ mod tests {
             "预期目的的效果、公路路政管理、铁路路网、不锈钢钢坯、大型型钢、消费税税收返还、水库库区",
             "全县县级、各区区级、业务务工、工作作风、费用用于、一一对应",
         ] {
-            assert_eq!(doubled(text), None, "{text}");
+            assert_eq!(doubled(&Lettered::of(text)), None, "{text}");
         }
     }
 }

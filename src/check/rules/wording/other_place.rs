@@ -135,8 +135,8 @@ impl Foreign {
         let short = name.chars().count() == 2;
         let opened = text[..start].chars().next_back().is_none_or(|c| !is_chinese(c))
             || !name.starts_with(['和', '与', '及', '同'])
-                && lints().wording.place_leads.iter().any(|lead| text[..start].ends_with(lead.as_str()));
-        let led = lints().wording.aided.iter().any(|word| text[..start].ends_with(word.as_str()));
+                && lints().wording.place_leads.ending(&text[..start]).is_some();
+        let led = lints().wording.aided.ending(&text[..start]).is_some();
         let directions = name.ends_with('区')
             && (short
                 || ["东", "西", "南", "北", "新", "城", "老"].iter().any(|word| name.starts_with(word))
@@ -178,7 +178,7 @@ fn invented<'t>(text: &'t str, own: &str) -> Option<&'t str> {
         let stem = &text[start..at];
         let before = &text[..start];
         let opened = before.chars().next_back().is_none_or(|c| !is_chinese(c))
-            || lints().wording.place_leads.iter().any(|lead| before.ends_with(lead.as_str()));
+            || lints().wording.place_leads.ending(before).is_some();
         // 贫困县, 各省县: words, or no name.
         let named =
             stem.chars().all(|c| is_chinese(c) && !"全各本我该省市县区镇乡等和与及两多三几外邻某每级".contains(c));
@@ -200,7 +200,7 @@ fn is_shared(text: &str, at: usize) -> bool {
     let start = near[..at].rfind(['。', '；', '，', '\n']).unwrap_or(0);
     let end =
         near[at..].match_indices(['。', '；', '，', '\n']).find(|(_, mark)| *mark != "，").map(|(end, _)| at + end);
-    lints().wording.shared.iter().any(|word| near[start..end.unwrap_or(near.len())].contains(word.as_str()))
+    lints().wording.shared.stand_in(&near[start..end.unwrap_or(near.len())])
 }
 
 /// The text around a place, bounded so that the work stays linear.

@@ -153,7 +153,7 @@ fn charged(text: &str, own: &[&str], unit: &str) -> Option<String> {
                 let chinese = |&(_, c): &(usize, char)| is_chinese(c);
                 let start = before.char_indices().rev().take(NAME).take_while(chinese).last()?.0;
                 let name = before[start..].trim_start_matches("根据").trim_start_matches("按照");
-                let office = lints().wording.offices.iter().any(|office| name.ends_with(office.as_str()));
+                let office = lints().wording.offices.ending(name).is_some();
                 let general = ["我", "本", "各", "该", "内设"].iter().any(|word| name.contains(word));
                 let known = own.iter().any(|own| own.contains(name) || name.contains(own) && own.chars().count() > 3);
                 let related = known || abbreviates(name, unit) || shares_end(name, unit);
@@ -177,7 +177,7 @@ fn shares_end(name: &str, unit: &str) -> bool {
 fn other_subject(text: &str, own: &[&str]) -> Option<String> {
     let offices = &lints().wording.offices;
     text.match_indices('将').find_map(|(at, _)| {
-        if !offices.iter().any(|office| text[..at].ends_with(office.as_str())) {
+        if offices.ending(&text[..at]).is_none() {
             return None;
         }
         let chinese = |&(_, c): &(usize, char)| is_chinese(c);
@@ -220,7 +220,7 @@ fn is_own_area(text: &Authored<'_>, words: &str, area: &str) -> bool {
         let after = &words[at + area.len()..];
         let near: String = after.chars().take(6).collect();
         let before = &words[..at];
-        !lints().wording.other_areas.iter().any(|word| near.contains(word.as_str()))
+        !lints().wording.other_areas.stand_in(&near)
             // 安全市, 健全县 are no areas; 确保全县 is one.
             && (!before.ends_with(['安', '完', '健', '保', '齐', '在', '省', '区'])
                 || ["确保", "担保"].iter().any(|word| before.ends_with(word)))

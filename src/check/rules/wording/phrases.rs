@@ -3,6 +3,7 @@
 use super::reader::{gathered, is_built_in};
 use crate::check::lints::Phrase;
 use crate::check::rule::Rule;
+use crate::check::words::letters::Letters;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -11,14 +12,15 @@ use crate::source::Span;
 pub fn check(rule: &Rule, printed: &Printed<'_>) -> Vec<Diagnostic> {
     let phrases: Vec<&Phrase> = lints().wording.phrases.iter().filter(|phrase| phrase.code == rule.code).collect();
     let mut places: Vec<Vec<Span>> = vec![Vec::new(); phrases.len()];
-    for masked in printed.masked() {
+    let firsts = Letters::of_all(phrases.iter().filter_map(|phrase| phrase.wrong.chars().next()));
+    for masked in printed.masked().iter().filter(|masked| masked.lettered.may_hold_one_of(&firsts)) {
         for (phrase, places) in phrases.iter().zip(&mut places) {
             if masked.lettered.may_hold(&phrase.wrong) && occurs(&masked.lettered.words, phrase) {
                 places.push(masked.text.place(&phrase.wrong, printed.sources));
             }
         }
     }
-    for line in printed.printed_lines() {
+    for line in printed.printed_lines().iter().filter(|line| line.may_hold_one_of(&firsts)) {
         for (phrase, places) in phrases.iter().zip(&mut places) {
             if places.is_empty() && line.may_hold(&phrase.wrong) && occurs(&line.words, phrase) {
                 places.push(place(&phrase.wrong, &line.words, printed));

@@ -2,9 +2,10 @@
 
 use crate::check::words::is_chinese;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::reader::gathered;
-use crate::check::words::letters::Lettered;
+use crate::check::words::letters::{Lettered, Letters};
 use crate::check::words::masked::TAG;
 use crate::check::{Authored, Field, Printed};
 use crate::diagnostic::Diagnostic;
@@ -31,10 +32,12 @@ const BESIDE: [&str; 12] =
     ["：，", "：。", "；）", "，）", "、）", "，》", "，”", "（，", "（。", "（、", "（；", "“，"];
 /// Pairs with nothing in them.
 const EMPTY: [&str; 5] = ["（）", "《》", "“”", "【】", "〔〕"];
+const BLANKS: [char; 2] = [' ', '\u{3000}'];
 /// What no paragraph begins with.
 const CLOSING: [char; 12] = ['，', '。', '；', '、', '：', '）', '》', '”', '】', '〕', '？', '！'];
-/// Paired marks.
-const PAIRS: [(&[char], &[char], &str); 5] = [
+/// What opens, what closes, and what the two are called.
+type Pair = (&'static [char], &'static [char], &'static str);
+const PAIRS: [Pair; 5] = [
     (&['“'], &['”'], "引号"),
     (&['《'], &['》'], "书名号"),
     (&['（', '('], &['）', ')'], "括号"),
@@ -88,49 +91,66 @@ fn printed_mark(marks: &str, line: &str, texts: &[Authored<'_>], printed: &Print
     RULE.finding(format!("印出来是“{marks}”")).at(place, "在这里").help(help)
 }
 
+/// Every mark that one of the mistakes has.
+fn marks() -> &'static Letters {
+    static MARKS: OnceLock<Letters> = OnceLock::new();
+    MARKS.get_or_init(|| {
+        let pairs = PAIRS.iter().flat_map(|(open, close, _)| open.iter().chain(*close));
+        let all = STOPS.iter().chain(&CLOSING).chain(&BLANKS).chain(&['"', '.', '．']).chain(pairs);
+        Letters::of_all(all.copied())
+    })
+}
+
 /// The first mistake in a text: the words to mark, and the message.
 fn slip(lettered: &Lettered<'_>, field: Field) -> Option<(String, String)> {
     let text: &str = &lettered.words;
-    if let Some(marks) = doubled(text) {
+    // Most texts are short, and have no mark at all.
+    let has = |marks: &[char]| marks.iter().any(|c| lettered.may_have(*c));
+    let look = |marks: &[char], find: fn(&str) -> Option<&str>| has(marks).then(|| find(text))?;
+    if !lettered.may_hold_one_of(marks()) {
+        return None;
+    }
+    if let Some(marks) = look(&STOPS, doubled) {
         return Some((marks.to_owned(), format!("标点重复：“{marks}”")));
     }
     if let Some(marks) = beside(lettered) {
         return Some((marks.to_owned(), format!("标点多余：“{marks}”")));
     }
-    if let Some(part) = blank_pair(text) {
+    if let Some(part) = look(&['（'], blank_pair) {
         return Some((part.to_owned(), "括号里面是空的".to_owned()));
     }
     if let Some(pair) = EMPTY.iter().find(|pair| lettered.holds(pair) && is_empty(text, pair)) {
         return Some(((*pair).to_owned(), format!("“{pair}”里面是空的")));
     }
-    if let Some(part) = opening(text).filter(|_| !matches!(field, Field::Extra | Field::Target)) {
+    if let Some(part) = look(&CLOSING, opening).filter(|_| !matches!(field, Field::Extra | Field::Target)) {
         return Some((part.to_owned(), "开头是标点".to_owned()));
     }
     // Skip lines with a tag, which may print a mark.
-    let unpaired = text.lines().filter(|line| !line.contains(TAG)).find_map(unpaired);
-    if let Some((part, name)) = unpaired {
+    let opened: Vec<&Pair> = PAIRS.iter().filter(|(open, close, _)| has(open) || has(close)).collect();
+    let unpaired = || text.lines().filter(|line| !line.contains(TAG)).find_map(|line| unpaired(line, &opened));
+    if let Some((part, name)) = (!opened.is_empty()).then(unpaired).flatten() {
         return Some((part.to_owned(), format!("{name}不成对")));
     }
-    if let Some(part) = half_quoted(text) {
+    if let Some(part) = look(&['"'], half_quoted) {
         return Some((part.to_owned(), "引号不成对".to_owned()));
     }
-    if let Some(part) = blank_before(text) {
+    if let Some(part) = look(&BLANKS, blank_before) {
         return Some((part.to_owned(), "标点前面有空格".to_owned()));
     }
-    if let Some(part) = half_stop(text).filter(|_| !matches!(field, Field::Target | Field::Basis)) {
+    if let Some(part) = look(&['.', '．'], half_stop).filter(|_| !matches!(field, Field::Target | Field::Basis)) {
         return Some((part.to_owned(), "句末用了半角的句号".to_owned()));
     }
-    if let Some(part) = half_number(text) {
+    if let Some(part) = look(&['）', ')'], half_number) {
         return Some((part.to_owned(), "括号不成对".to_owned()));
     }
-    if let Some(part) = half_width_comma(text) {
+    if let Some(part) = look(&[','], half_width_comma) {
         return Some((part.to_owned(), "汉字之间用了半角逗号".to_owned()));
     }
     let name = matches!(field, Field::UnitName | Field::Organization | Field::ProjectName | Field::IndicatorName);
-    if let Some(part) = ending(text).filter(|_| name) {
+    if let Some(part) = look(&CLOSING, ending).filter(|_| name) {
         return Some((part.to_owned(), "名称的末尾是标点".to_owned()));
     }
-    let part = inner_blank(text).filter(|_| name)?;
+    let part = look(&BLANKS, inner_blank).filter(|_| name)?;
     Some((part.to_owned(), "名称的汉字之间有空格".to_owned()))
 }
 
@@ -193,8 +213,8 @@ fn ending(text: &str) -> Option<&str> {
 }
 
 /// An unpaired mark in a paragraph: the text from there on.
-fn unpaired(line: &str) -> Option<(&str, &'static str)> {
-    PAIRS.iter().find_map(|(open, close, name)| {
+fn unpaired<'t>(line: &'t str, pairs: &[&Pair]) -> Option<(&'t str, &'static str)> {
+    pairs.iter().find_map(|(open, close, name)| {
         let mut opened: Vec<usize> = Vec::new();
         for (at, c) in line.char_indices() {
             if open.contains(&c) {

@@ -59,18 +59,15 @@ fn settled<'t>(text: &'t str, year: &str, field: Field) -> Option<&'t str> {
             let digits = clause[..at].char_indices().rev().nth(3).map_or("", |(start, _)| &clause[start..at]);
             digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) && digits != year
         });
-        if earlier
-            || words.settled_before.iter().any(|past| clause.contains(past.as_str()))
-            || text[..at].ends_with('预')
-        {
+        if earlier || words.settled_before.stand_in(clause) || text[..at].ends_with('预') {
             return None;
         }
         let end = at + word.len();
-        let behind = words.settled_never.iter().find(|never| text[end..].starts_with(never.as_str()));
+        let behind = words.settled_never.beginning(&text[end..]);
         if let Some(behind) = behind {
             return Some(&text[at..end + behind.len()]);
         }
-        let led = words.settled_now.iter().find(|now| text[..at].ends_with(now.as_str()));
+        let led = words.settled_now.ending(&text[..at]);
         if let Some(led) = led {
             return Some(&text[at - led.len()..end]);
         }

@@ -68,7 +68,7 @@ fn split(text: &str, sentence: bool, named: bool) -> Vec<(&str, String)> {
         let (before, after) = (run_before(text, at), run_after(text, at + mark.len()));
         let blank = mark.starts_with(is_blank);
         // 通用车1辆
-        let counted = || lints().targets.units.iter().any(|unit| after.starts_with(unit.as_str()));
+        let counted = || lints().targets.units.beginning(after).is_some();
         let digit = mark.starts_with(|c: char| c.is_ascii_digit());
         if digit && counted() || blank && is_titled(text, at) {
             continue;

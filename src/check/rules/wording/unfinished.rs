@@ -6,84 +6,9 @@ use std::collections::BTreeMap;
 use super::doubled::RULE;
 use crate::check::capped::Capped;
 use crate::check::words::segments::ends_alone;
-use crate::check::{Authored, Field, Printed};
+use crate::check::{Authored, Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
 
-/// What a sentence does not end with.
-const OPEN: [&str; 53] = [
-    "一是",
-    "二是",
-    "三是",
-    "四是",
-    "五是",
-    "：",
-    "，",
-    "、",
-    ":",
-    ",",
-    "包括",
-    "其中",
-    "主要是",
-    "主要用于",
-    "主要原因是",
-    "主要原因",
-    "主要为",
-    "主要",
-    "以及",
-    "例如",
-    "因为",
-    "由于",
-    "确保",
-    "用于",
-    "按照",
-    "根据",
-    "为了",
-    "为保障",
-    "并且",
-    "或者",
-    "而且",
-    "但是",
-    "因此",
-    "从而",
-    "以便",
-    "对于",
-    "用于支付",
-    "及其",
-    "具体如下",
-    "如下",
-    "共计",
-    "需资金",
-    "不低于",
-    "不少于",
-    "不超过",
-    "不高于",
-    "进一步",
-    "不断",
-    "切实",
-    "并将",
-    "，等",
-    "以达到",
-    "总计",
-];
-/// What is done to something: no clause consists of it alone.
-const VERBS: [&str; 16] = [
-    "支付",
-    "购买",
-    "采购",
-    "租赁",
-    "完成",
-    "实现",
-    "开展",
-    "推进",
-    "加强",
-    "提供",
-    "发放",
-    "保证",
-    "用于支付",
-    "用于购买",
-    "提高",
-    "促进",
-];
 /// Words of one character that need another behind them.
 const LOOSE: &str = "如和与及的并或把将从向于为在按以其各";
 /// With one of these, a clause may end with 的.
@@ -134,12 +59,13 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
 
 /// The end of a text, or of a paragraph, that goes on.
 fn unfinished(text: &str) -> Option<&str> {
+    let words = &lints().wording;
     let mut lines = text.trim_end().lines().map(str::trim_end);
     let plain = |line: &'_ str| line.trim_end_matches('。').len();
     // A line may end with a colon before the next; it cannot end with 二是.
     let stopped = |line: &&str| {
         let line = &line[..plain(line)];
-        OPEN.iter().any(|open| (open.chars().count() > 1 || matches!(*open, "，" | "、")) && line.ends_with(open))
+        words.open_ends.endings(line).any(|open| open.chars().count() > 1 || matches!(open, "，" | "、"))
     };
     let within = lines.clone().find(|line| stopped(line) || loose(line).is_some());
     let line = within.or(lines.next_back()).unwrap_or("");
@@ -148,14 +74,14 @@ fn unfinished(text: &str) -> Option<&str> {
     }
     let text = &line[..plain(line)];
     let last = clause(text, text.len());
-    if VERBS.contains(&last.trim()) {
+    if words.bare_verbs.are(last.trim()) {
         return Some(last);
     }
     // A list may end with an ellipsis.
     if text.ends_with('…') && !text.contains('、') {
         return Some(clause(text, text.len()));
     }
-    let open = OPEN.iter().filter(|open| text.ends_with(**open)).max_by_key(|open| open.len())?;
+    let open = words.open_ends.endings(text).max_by_key(|open| open.len())?;
     Some(clause(text, text.len() - open.len()))
 }
 

@@ -41,7 +41,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     for line in printed.lines() {
         let text = line.content.text();
         if line.heading.is_some() {
-            quoted = lints().wording.quoted.iter().any(|word| text.contains(word.as_str()));
+            quoted = lints().wording.quoted.stand_in(&text);
             judge(&text);
         } else if !quoted {
             judge(&text);

@@ -97,7 +97,7 @@ fn exchanged(facts: &Facts<'_>) -> Option<Diagnostic> {
 fn is_otherwise_explained(facts: &Facts<'_>) -> bool {
     let narrative = facts.budget.narrative.iter().flat_map(|narrative| &narrative.value.0);
     let of = |key: &str| lints().years.reasons.get(key).is_some_and(|of| of == "project" || of == "expenditure_total");
-    let up = |text: &str| lints().years.up.iter().any(|word| text.contains(word.as_str()));
+    let up = |text: &str| lints().years.up.stand_in(text);
     let mut reasons = narrative.into_iter().filter(|(key, _)| of(&key.value)).peekable();
     reasons.peek().is_some() && !reasons.any(|(_, text)| up(&text.value))
 }

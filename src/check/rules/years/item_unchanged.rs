@@ -1,6 +1,7 @@
 //! A reason of 三公 that speaks of an item that did not change so: 出国团组减少, though there were none in both years.
 
 use crate::check::capped::Capped;
+use crate::check::lints::Words;
 use crate::check::lints::lints;
 use crate::check::texts::Masked;
 use crate::check::two_years::{TwoYears, places, two_years};
@@ -157,7 +158,7 @@ fn way(clause: &str) -> Option<Way> {
         let done = ["购置", "新购", "更新", "安排", "组织"].iter().any(|word| clause.contains(word));
         return done.then_some(Way::OfLastYear);
     }
-    let has = |list: &[String]| list.iter().any(|word| clause.contains(word.as_str()));
+    let has = |list: &Words| list.stand_in(clause);
     let (up, down) = (has(&years.up), has(&years.down));
     let bought = ["购置了", "更新了", "新购", "购买了"].iter().any(|word| clause.contains(word));
     match (up || bought && !down, down, has(&years.unchanged)) {

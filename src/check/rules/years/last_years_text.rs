@@ -1,5 +1,6 @@
 //! Text left from last year: 2023年…安排 in the budget of 2024.
 
+use crate::check::lints::Words;
 use std::ops::Range;
 
 use crate::check::authored::within;
@@ -45,7 +46,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
 /// Last year in what only tables print: a goal's beginning, a target, the name of a project.
 fn in_table(text: &Authored<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
     let own = printed.budget.unit.year;
-    let carried = |text: &str| lints().years.past.iter().any(|word| text.contains(word.as_str()));
+    let carried = |text: &str| lints().years.past.stand_in(text);
     let found = years(text.text).into_iter().find(|year| !year.in_name && year.year + 1 == own.value)?;
     // 2023年—2025年 is a term.
     if text.text[found.range.end..].starts_with(['—', '-', '–', '~', '～', '至', '－', '、']) {
@@ -60,7 +61,7 @@ fn in_table(text: &Authored<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
         Field::Performance | Field::Goal if is_aim && !clause.contains('已') => true,
         Field::Performance | Field::Goal | Field::Purpose => begins && !carried(clause),
         Field::Target => true,
-        Field::ProjectName => !lints().years.earlier.iter().any(|word| text.text.contains(word.as_str())),
+        Field::ProjectName => !lints().years.earlier.stand_in(text.text),
         _ => false,
     };
     let finding = || {
@@ -85,7 +86,7 @@ fn judge(text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
     let all = years(text);
     let [year] = &all[..] else { return None };
     let words = &lints().years;
-    let has = |list: &[String]| list.iter().any(|word| text.contains(word.as_str()));
+    let has = |list: &Words| list.stand_in(text);
     // An item's number may stand before it.
     let number = |c: char| c.is_ascii_digit() || c.is_whitespace() || "一二三四五六七八九十（）()、.．".contains(c);
     let begins = text[..year.range.start].trim_matches(number).is_empty();

@@ -9,24 +9,24 @@ use crate::check::words::segments::ahead;
 /// Whatever was left blank in a text.
 pub(super) fn left_blank(lettered: &Lettered<'_>) -> Vec<Left> {
     let text: &str = &lettered.words;
-    let may_hold = |marks: &[&str]| marks.iter().any(|mark| lettered.may_hold(mark));
+    let may_have = |marks: &[char]| marks.iter().any(|mark| lettered.may_have(*mark));
     let certain = |words: &str| Left { words: words.to_owned(), certain: true };
     let mut left = Vec::new();
-    if may_hold(&CROSSES) {
+    if may_have(&CROSSES) {
         left.extend(crosses(text));
         left.extend(single(text).map(certain));
         left.extend(addresses(text).map(certain));
     }
-    if may_hold(&["号"]) {
+    if may_have(&['号']) {
         left.extend(unnumbered(text).map(|words| Left { words: words.to_owned(), certain: false }));
     }
-    if may_hold(&["…"]) || may_hold(&["关于的"]) {
+    if may_have(&['…']) || lettered.may_hold("关于的") {
         left.extend(untitled(text).map(|words| Left { words: words.to_owned(), certain: false }));
     }
-    if may_hold(&["  ", "\u{3000}"]) {
+    if may_have(&[' ', '\u{3000}']) {
         left.extend(gap(text).map(certain));
     }
-    if may_hold(&["_", "X", "Ｘ"]) {
+    if may_have(&['_', 'X', 'Ｘ']) {
         left.extend(blanks(text).map(certain));
     }
     left
@@ -61,7 +61,7 @@ fn gap(text: &str) -> Option<&str> {
     text.match_indices(blank).filter(|(at, _)| first(*at)).find_map(|(at, _)| {
         let after = text[at..].trim_start_matches(blank);
         let width = text[at..].len() - after.len();
-        let unit = lints().wording.leftover_units.iter().find(|unit| after.starts_with(unit.as_str()))?;
+        let unit = lints().wording.leftover_units.beginning(after)?;
         let wide = text[at..at + width].chars().count() >= 2;
         wide.then(|| &text[at..at + width + unit.len()])
     })
@@ -142,7 +142,7 @@ fn crosses(text: &str) -> Vec<Left> {
 }
 
 /// The characters of which `cross` knows.
-const CROSSES: [&str; 11] = ["○", "X", "x", "Ｘ", "ｘ", "×", "✕", "*", "＊", "某", "□"];
+const CROSSES: [char; 11] = ['○', 'X', 'x', 'Ｘ', 'ｘ', '×', '✕', '*', '＊', '某', '□'];
 
 /// X and similar letters count as one kind, because people mix them.
 fn cross(c: char) -> Option<char> {
@@ -180,7 +180,7 @@ impl Run<'_> {
         if self.kind == '○' && (self.before.is_some_and(counted) || after.starts_with(counted)) {
             return None;
         }
-        let unit = lints().wording.leftover_units.iter().find(|unit| after.starts_with(unit.as_str()));
+        let unit = lints().wording.leftover_units.beginning(after);
         // XX染色体 is a word; 王** and 张某某 are anonymized names.
         let surname = |c: char| if self.kind == '某' { lints().privacy.surnames.contains(c) } else { is_chinese(c) };
         let name = unit.is_none() && matches!(self.kind, '*' | '某') && self.before.is_some_and(surname);
@@ -188,7 +188,7 @@ impl Run<'_> {
             return None;
         }
         let certain = unit.is_some() && matches!(self.kind, 'X' | '*' | '○');
-        Some(Left { words: format!("{run}{}", unit.filter(|_| certain).map_or("", String::as_str)), certain })
+        Some(Left { words: format!("{run}{}", unit.filter(|_| certain).unwrap_or_default()), certain })
     }
 }
 

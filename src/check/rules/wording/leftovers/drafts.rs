@@ -2,6 +2,7 @@
 
 use super::Left;
 use crate::check::lints;
+use crate::check::lints::Words;
 use crate::check::words::letters::Lettered;
 
 /// Longest note in brackets, in characters.
@@ -10,8 +11,8 @@ const NOTE: usize = 40;
 const NEAR: usize = 8;
 
 /// Brackets that budgets use for notes; others are rare, and hold little but fields of a form.
-const ROUND: [(&str, char); 2] = [("（", '）'), ("(", ')')];
-const OTHERS: [(&str, char); 6] = [("【", '】'), ("［", '］'), ("[", ']'), ("«", '»'), ("<", '>'), ("〖", '〗')];
+const ROUND: [(char, char); 2] = [('（', '）'), ('(', ')')];
+const OTHERS: [(char, char); 6] = [('【', '】'), ('［', '］'), ('[', ']'), ('«', '»'), ('<', '>'), ('〖', '〗')];
 
 /// The notes in a text.
 pub(super) fn notes(lettered: &Lettered<'_>) -> Vec<Left> {
@@ -19,10 +20,9 @@ pub(super) fn notes(lettered: &Lettered<'_>) -> Vec<Left> {
     let text: &str = &lettered.words;
     let mut left: Vec<Left> = Vec::new();
     let doubtful = |words: &str| Left { words: words.to_owned(), certain: false };
-    let said = words.draft_words.iter().filter(|word| lettered.holds(word));
-    left.extend(said.map(|word| doubtful(word)));
+    left.extend(words.draft_words.held_by(lettered).map(doubtful));
     for (brackets, round) in [(&ROUND[..], true), (&OTHERS[..], false)] {
-        for &(open, close) in brackets.iter().filter(|(open, _)| lettered.may_hold(open)) {
+        for &(open, close) in brackets.iter().filter(|(open, _)| lettered.may_have(*open)) {
             let noted = bracketed(text, open, close).filter(|(_, inner)| is_note(inner, round));
             left.extend(noted.map(|(all, _)| doubtful(all)));
         }
@@ -30,15 +30,13 @@ pub(super) fn notes(lettered: &Lettered<'_>) -> Vec<Left> {
     if lettered.may_hold("此处") {
         left.extend(here(text).map(doubtful));
     }
-    let begun = words.draft_begins.iter().find(|begin| text.trim_start().starts_with(begin.as_str()));
-    left.extend(begun.map(|begin| doubtful(begin)));
-    let copied = words.draft_ends.iter().find(|end| text.trim_end().ends_with(end.as_str()));
-    left.extend(copied.map(|end| doubtful(end)));
+    left.extend(words.draft_begins.beginning(text.trim_start()).map(doubtful));
+    left.extend(words.draft_ends.ending(text.trim_end()).map(doubtful));
     left
 }
 
 /// What stands in brackets, with them and without, outside of the titles of documents.
-fn bracketed<'t>(text: &'t str, open: &'static str, close: char) -> impl Iterator<Item = (&'t str, &'t str)> {
+fn bracketed<'t>(text: &'t str, open: char, close: char) -> impl Iterator<Item = (&'t str, &'t str)> {
     text.match_indices(open).filter_map(move |(at, mark)| {
         let rest = &text[at + mark.len()..];
         let (end, _) = rest.char_indices().take(NOTE + 1).find(|&(_, c)| c == close)?;
@@ -52,12 +50,12 @@ fn bracketed<'t>(text: &'t str, open: &'static str, close: char) -> impl Iterato
 fn is_note(inner: &str, round: bool) -> bool {
     let words = &lints().wording;
     let inner = inner.trim();
-    let begins = |list: &[String]| list.iter().any(|begin| inner.starts_with(begin.as_str()));
+    let begins = |list: &Words| list.beginning(inner).is_some();
     begins(&words.note_begins)
-        || words.note_whole.iter().any(|whole| whole == inner)
-        || words.note_says.iter().any(|says| inner.contains(says.as_str()))
+        || words.note_whole.are(inner)
+        || words.note_says.stand_in(inner)
         || inner.contains(['?', '？']) && inner.chars().count() <= 12
-        || !round && (begins(&words.field_begins) || words.field_names.iter().any(|name| name == inner))
+        || !round && (begins(&words.field_begins) || words.field_names.are(inner))
 }
 
 /// 此处由办公室补充: the words up to the verb.

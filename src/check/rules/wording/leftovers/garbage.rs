@@ -17,23 +17,19 @@ pub(super) fn garbled(lettered: &Lettered<'_>) -> Vec<Left> {
     let odd = GARBLED.iter().find(holds).map(ToString::to_string);
     let again = REPEATED.iter().find(|words| lettered.holds(words)).map(|words| (*words).to_owned());
     left.extend(odd.or(again).map(|words| Left { words, certain: true }));
-    if !text.is_ascii() && text.chars().all(|c| c < '\u{4E00}') && text.chars().any(is_accented) {
-        // A whole text of letters with accents: 预算 read as Latin.
-        left.push(certain(text.trim()));
-    }
     // The first byte of À to ÿ.
     if text.as_bytes().contains(&0xC3) {
+        if text.chars().all(|c| c < '\u{4E00}') && text.chars().any(is_accented) {
+            // A whole text of letters with accents: 预算 read as Latin.
+            left.push(certain(text.trim()));
+        }
         left.extend(latin_pair(text).map(certain));
     }
-    for word in &lints().wording.code_words {
-        if lettered.may_hold(word) {
-            left.extend(token(text, word).map(certain));
-        }
-    }
-    let ran = ["##", "??", "？？", "//", "/*", "%s", "%d", "\\n", "\\t", "${", "&#", "\\u", ">>>", "<<<", "←"];
-    let marks = ran.iter().filter(|marks| lettered.holds(marks)).find_map(|marks| mark(text, marks));
+    let words = &lints().wording;
+    left.extend(words.code_words.held_by(lettered).filter_map(|word| token(text, word)).map(certain));
+    let marks = words.code_marks.held_by(lettered).find_map(|marks| mark(text, marks));
     left.extend(marks.map(|words| Left { words: words.to_owned(), certain: false }));
-    if lettered.may_hold("E+") {
+    if lettered.holds("E+") {
         left.extend(scientific(text).map(certain));
     }
     if let Some(formula) = formula(text) {
@@ -109,7 +105,7 @@ fn formula(text: &str) -> Option<&str> {
 /// 图片1, 预算.docx: what stood there in another program.
 fn picture<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
     let text: &str = &lettered.words;
-    let words = if lettered.may_hold("图片") { text } else { "" };
+    let words = if lettered.holds("图片") { text } else { "" };
     let numbered = words.match_indices("图片").find_map(|(at, word)| {
         let after = &text[at + word.len()..];
         let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -118,8 +114,8 @@ fn picture<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
         (rest.len() < after.len() && !counted).then(|| &text[at..at + word.len() + after.len() - rest.len()])
     });
     let file = || {
-        [".docx", ".xlsx", ".doc", ".xls", ".wps", ".png", ".jpg"].iter().find_map(|end| {
-            let at = lettered.may_hold(end).then(|| text.find(end))??;
+        lints().wording.file_ends.held_by(lettered).find_map(|end| {
+            let at = text.find(end)?;
             let name = text[..at].chars().next_back()?;
             (!name.is_whitespace() && !"、，（(和或为是持存成的".contains(name)).then(|| &text[at..at + end.len()])
         })

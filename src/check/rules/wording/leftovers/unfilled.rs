@@ -106,9 +106,9 @@ fn said<'t>(text: &Authored<'t>) -> Said<'t> {
         let elsewhere = matches!(text.field, Field::Purpose | Field::Target);
         return if elsewhere { Said::Something } else { Said::Nothing };
     }
-    let none = text.key == "duties" && lints().targets.nothing.iter().any(|nothing| nothing == words);
-    let less = none || lints().wording.leftovers_whole.iter().any(|less| less == words);
-    if less && !(text.field == Field::Target && lints().targets.nothing.iter().any(|nothing| nothing == words)) {
+    let none = text.key == "duties" && lints().targets.nothing.are(words);
+    let less = none || lints().wording.leftovers_whole.are(words);
+    if less && !(text.field == Field::Target && lints().targets.nothing.are(words)) {
         Said::Less(words)
     } else {
         Said::Something
@@ -144,23 +144,20 @@ fn leftovers(lettered: &Lettered<'_>, is_value: bool) -> Vec<Left> {
     let certain = |words: &str| Left { words: words.to_owned(), certain: true };
     // 增加（减少）额 is a normal name in a table head or an indicator, not in a sentence.
     let sentence = || text.contains(['，', '。', '；']) && !is_value;
-    for word in &words.leftovers {
-        if lettered.holds(word) && (!word.contains(['减', '降']) || sentence()) {
+    for word in words.leftovers.held_by(lettered) {
+        if !word.contains(['减', '降']) || sentence() {
             left.push(certain(word));
         }
     }
-    for word in &words.leftovers_alone {
-        if lettered.may_hold(word)
-            && text.match_indices(word.as_str()).any(|(at, _)| stands_alone(text, at, word.len()))
-        {
+    for word in words.leftovers_alone.held_by(lettered) {
+        if text.match_indices(word).any(|(at, _)| stands_alone(text, at, word.len())) {
             left.push(certain(word));
         }
     }
-    let may_hold = |marks: &[&str]| marks.iter().any(|mark| lettered.may_hold(mark));
-    if may_hold(&["{"]) {
+    if lettered.may_have('{') {
         left.extend(braces(text).map(certain));
     }
-    if may_hold(&["待"]) {
+    if lettered.may_have('待') {
         left.extend(put_off(text).map(|words| Left { words: words.to_owned(), certain: false }));
     }
     left.extend(blanks::left_blank(lettered));
