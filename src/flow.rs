@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::check::allow::{Options, Rulings, Settled};
 use crate::check::findings::UNUSED;
-use crate::check::{self, Aims, Facts, Identities, Printed, Texts};
+use crate::check::{self, Aims, Facts, Identities, Printed, Spoken, Texts};
 use crate::compile::{self, Compiling};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::digest::Digest;
@@ -172,7 +172,7 @@ fn compiled(
         let arrangement = in_doubt.then(|| layout::arrange(&document, context.fonts));
         let (document, sources, texts) = (&document, &shelf.sources, Texts::new());
         let (budget, posting, figures, variant) = (&budget, &posting, &figures, plan);
-        let printed = Printed { budget, posting, figures, variant, document, sources, texts };
+        let printed = Printed { budget, posting, figures, variant, document, sources, texts, prose: Spoken::default() };
         shelf.findings.extend(check::pages::pages(&printed, arrangement.as_ref(), context.fonts));
         checked.arrangement = arrangement.filter(|_| !is_pending);
     }
@@ -315,6 +315,7 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
             document: &document,
             sources: &shelf.sources,
             texts: Texts::new(),
+            prose: Spoken::default(),
         };
         let mut findings = check::document(&printed);
         if is_in_wrong_unit {

@@ -1,8 +1,11 @@
 //! Indicators with their parsed targets.
 
+use std::cell::OnceCell;
+
 use super::authored::within;
 use super::lints::Words;
-use super::words::target::{Figure, Target, read};
+use super::words::target::{self, Figure, Target, read};
+use super::words::told::Told;
 use crate::model::{Indicator, IndicatorKind, Project};
 use crate::source::{SourceMap, Span, Text};
 
@@ -11,10 +14,12 @@ pub struct Aim<'b> {
     pub indicator: &'b Indicator,
     pub target: Target,
     name: &'b str,
+    name_tells: OnceCell<Told>,
+    meaning_tells: OnceCell<Told>,
 }
 
 /// The indicators of each project, once they are read.
-pub type Aims<'b> = std::cell::OnceCell<Vec<Vec<Aim<'b>>>>;
+pub type Aims<'b> = OnceCell<Vec<Vec<Aim<'b>>>>;
 
 pub fn aims(project: &Project) -> Vec<Aim<'_>> {
     project.indicators.iter().map(Aim::of).collect()
@@ -32,13 +37,15 @@ fn understood(indicator: &Indicator) -> Target {
 
 /// True for “不涉及”.
 pub fn is_nothing(text: &Text) -> bool {
-    read(&text.value) == Target::Nothing
+    target::is_nothing(&text.value)
 }
 
 impl<'b> Aim<'b> {
     fn of(indicator: &'b Indicator) -> Self {
         let around = |c: char| matches!(c, '“' | '”' | '"' | '\'' | '。' | '；' | ';') || c.is_whitespace();
-        Self { indicator, target: understood(indicator), name: indicator.name.value.trim_matches(around) }
+        let name = indicator.name.value.trim_matches(around);
+        let [name_tells, meaning_tells] = [const { OnceCell::new() }; 2];
+        Self { indicator, target: understood(indicator), name, name_tells, meaning_tells }
     }
 
     /// The target's number, if it has one.
@@ -64,6 +71,16 @@ impl<'b> Aim<'b> {
         self.name
     }
 
+    /// What the name speaks of; nothing for a secret.
+    pub fn name_tells(&self) -> &Told {
+        self.name_tells.get_or_init(|| told([&self.indicator.name]))
+    }
+
+    /// What the description speaks of; nothing for a secret.
+    pub fn meaning_tells(&self) -> &Told {
+        self.meaning_tells.get_or_init(|| told(&self.indicator.meaning))
+    }
+
     /// The place of the target; of the name if there is no target.
     pub fn place(&self, sources: &SourceMap) -> Span {
         self.indicator.target.as_ref().map_or_else(|| words_of(&self.indicator.name, sources), |t| words_of(t, sources))
@@ -78,6 +95,11 @@ impl<'b> Aim<'b> {
     pub fn speaks_of(&self, parts: &Words) -> bool {
         parts.stand_in(self.name)
     }
+}
+
+/// What texts speak of, without secrets.
+pub fn told<'t>(texts: impl IntoIterator<Item = &'t Text>) -> Told {
+    Told::by(texts.into_iter().filter(|text| text.secret.is_none()).map(|text| text.value.as_str()))
 }
 
 /// The place of a text without its quotes.

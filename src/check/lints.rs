@@ -362,7 +362,7 @@ record! {
     /// Words of one field of work.
     FieldOfWork = "一类的事" {
         /// Things that belong to this field alone.
-        things: Vec<String> = "一定是这一类的词",
+        things: Option<Words> = "一定是这一类的词",
         /// Words by which a text may be about it.
         also: Words = "可能是这一类的词",
     }

@@ -7,6 +7,7 @@ mod aims;
 pub mod allow;
 mod authored;
 mod capped;
+mod claims;
 mod facts;
 pub(crate) mod findings;
 mod identities;
@@ -32,7 +33,7 @@ pub use facts::Facts;
 pub use identities::{Identities, OWN_LETTER};
 pub use identity::Identity;
 pub use lints::{Lints, lints};
-pub use printed::Printed;
+pub use printed::{Printed, Spoken};
 pub use registry::{Entry, entries, explain};
 pub use texts::Texts;
 

@@ -1,8 +1,12 @@
 //! The input of checks on the document, and where its words were written.
 
+use std::cell::OnceCell;
+
 use super::authored::{Authored, within};
+use super::claims::{Claim, contradictions, prose_of};
 use super::texts::{Masked, Texts};
 use super::words::letters::Lettered;
+use super::words::prose::Prose;
 use crate::document::{Block, Document, Inline};
 use crate::ledger::{Figures, Posting};
 use crate::model::Budget;
@@ -23,6 +27,14 @@ pub struct Printed<'c> {
     /// The source files, for places within them.
     pub sources: &'c SourceMap,
     pub texts: Texts<'c>,
+    pub prose: Spoken<'c>,
+}
+
+/// What several rules read of the running text, at the first call.
+#[derive(Default)]
+pub struct Spoken<'c> {
+    prose: OnceCell<Vec<Prose<'c>>>,
+    claims: OnceCell<Vec<Claim<'c>>>,
 }
 
 /// A line of the document: a heading, a paragraph, an item of a list.
@@ -49,6 +61,16 @@ impl<'c> Printed<'c> {
     /// Lines, titles, notes and table heads as printed. The cells are checked where they were authored.
     pub(crate) fn printed_lines(&self) -> &[Lettered<'static>] {
         self.texts.printed(self.document)
+    }
+
+    /// Printed lines and texts of tables, with the numbers that were computed.
+    pub(crate) fn prose(&self) -> &[Prose<'c>] {
+        self.prose.prose.get_or_init(|| prose_of(self))
+    }
+
+    /// Typed amounts that are not those of the figures that they name.
+    pub(crate) fn claims(&self) -> &[Claim<'c>] {
+        self.prose.claims.get_or_init(|| contradictions(self))
     }
 
     /// Every line of running text, in order.

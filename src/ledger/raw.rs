@@ -60,8 +60,8 @@ impl FromToml for RawSelection {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        let either = RawNodes::schema(definitions);
-        definitions.part("Selection", |_| {
+        definitions.part("Selection", |definitions| {
+            let either = RawNodes::schema(definitions);
             let keys: serde_json::Map<String, Json> =
                 DIMENSIONS.iter().map(|dimension| (dimension.key().to_owned(), either.clone())).collect();
             json!({ "type": "object", "description": "选取：各维度同时满足", "properties": keys, "additionalProperties": false })

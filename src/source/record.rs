@@ -37,6 +37,7 @@ macro_rules! record {
                     about: $crate::source::record!(@about $title $(, $field_about)?),
                     is_required: || !<$type as $crate::source::FromToml>::may_be_absent(),
                     shape: <$type as $crate::source::FromToml>::shape,
+                    schema: <$type as $crate::source::FromToml>::schema,
                 }),*],
                 rest: $crate::source::record!(@rest $($rest_type, $rest_about)?),
             };
@@ -65,28 +66,7 @@ macro_rules! record {
             }
 
             fn schema(definitions: &mut $crate::source::Definitions) -> serde_json::Value {
-                definitions.part(stringify!($name), |definitions| {
-                    let mut properties = serde_json::Map::new();
-                    let mut required: Vec<(&str, &str)> = Vec::new();
-                    let mut titles: Vec<(&str, &str)> = Vec::new();
-                    $(
-                        let mut property = <$type as $crate::source::FromToml>::schema(definitions);
-                        $( property["title"] = $title.into(); let _: &str = $field_about; )?
-                        property["description"] = $crate::source::record!(@about $title $(, $field_about)?).into();
-                        properties.insert(stringify!($field).to_owned(), property);
-                        if !<$type as $crate::source::FromToml>::may_be_absent() {
-                            required.push((stringify!($field), $title));
-                        }
-                        titles.push((stringify!($field), $title));
-                    )*
-                    if definitions.may_allow && !properties.contains_key("allow") {
-                        properties.insert("allow".to_owned(), $crate::source::allow_schema(definitions));
-                    }
-                    #[allow(unused_mut, unused_assignments)]
-                    let mut others = serde_json::Value::Bool(false);
-                    $( others = <$rest_type>::rest_schema(definitions); let _ = $rest_about; )?
-                    definitions.record(stringify!($name), $about, properties, &required, &titles, others)
-                })
+                definitions.part(stringify!($name), |definitions| definitions.record(stringify!($name), Self::SHAPE))
             }
         }
     };
@@ -94,7 +74,11 @@ macro_rules! record {
     (@about $title:literal, $about:literal) => { $about };
     (@rest) => { None };
     (@rest $type:ty, $about:literal) => {
-        Some($crate::source::Rest { about: $about, shape: <$type as $crate::source::FromToml>::shape })
+        Some($crate::source::Rest {
+            about: $about,
+            shape: <$type as $crate::source::FromToml>::shape,
+            schema: <$type>::rest_schema,
+        })
     };
     (@unknown $reader:ident, $table:ident, $keys:expr) => { $reader.refuse_unknown($table, $keys); };
     (@unknown $reader:ident, $table:ident, $keys:expr, $rest:ident) => {};

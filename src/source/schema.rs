@@ -7,6 +7,8 @@ use serde_json::{Map, Value as Json, json};
 use super::file_kind::FileKind;
 use super::pending::PENDING_FORMS;
 use super::read::FromToml;
+use super::shape::{Field, RecordShape};
+use super::{allow, allow_key};
 
 /// Named parts of a schema, each defined once.
 #[derive(Debug, Default)]
@@ -25,30 +27,36 @@ impl Definitions {
     }
 
     /// A table of declared keys. In a budget each may be written by its Chinese name, too.
-    pub fn record(
-        &self,
-        name: &str,
-        about: &str,
-        mut properties: Map<String, Json>,
-        required: &[(&str, &str)],
-        titles: &[(&str, &str)],
-        others: Json,
-    ) -> Json {
-        let keys: Vec<&str> = required.iter().map(|(key, _)| *key).collect();
+    pub fn record(&mut self, name: &str, shape: &RecordShape) -> Json {
+        let mut properties = Map::new();
+        for field in shape.fields {
+            let mut property = (field.schema)(self);
+            if field.about != field.title {
+                property["title"] = field.title.into();
+            }
+            property["description"] = field.about.into();
+            properties.insert(field.key.to_owned(), property);
+        }
+        if self.may_allow && !properties.contains_key(allow::KEY) {
+            properties.insert(allow::KEY.to_owned(), allow_key::schema(self));
+        }
+        let others = shape.rest.as_ref().map_or(Json::Bool(false), |rest| (rest.schema)(self));
+        let required: Vec<&Field> = shape.fields.iter().filter(|field| (field.is_required)()).collect();
         if !self.may_be_pending {
+            let keys: Vec<&str> = required.iter().map(|field| field.key).collect();
             return json!({
-                "type": "object", "description": about, "properties": properties, "required": keys,
+                "type": "object", "description": shape.about, "properties": properties, "required": keys,
                 "additionalProperties": others,
             });
         }
-        for (key, title) in titles.iter().filter(|(key, title)| key != title) {
+        for Field { key, title, .. } in shape.fields.iter().filter(|field| field.key != field.title) {
             let same = json!({ "$ref": format!("#/$defs/{name}/properties/{key}") });
             properties.entry((*title).to_owned()).or_insert(same);
         }
-        let either = |(key, title): &(&str, &str)| json!({ "anyOf": [{ "required": [key] }, { "required": [title] }] });
+        let either = |field: &&Field| json!({ "anyOf": [{ "required": [field.key] }, { "required": [field.title] }] });
         let needed: Vec<Json> = required.iter().map(either).collect();
         let mut schema = json!({
-            "type": "object", "description": about, "properties": properties, "additionalProperties": others,
+            "type": "object", "description": shape.about, "properties": properties, "additionalProperties": others,
         });
         if !needed.is_empty() {
             schema["allOf"] = needed.into();
@@ -56,8 +64,22 @@ impl Definitions {
         schema
     }
 
+    /// A list of values, and where records may also come from a file, of its names.
+    pub fn list(&self, one: Json, are_records: bool) -> Json {
+        if !are_records || !self.may_allow {
+            return json!({ "type": "array", "items": one });
+        }
+        let path = json!({ "type": "string", "description": "记录所在的文件（.toml、.csv、.xlsx），文件名里可以写 *" });
+        let sheet = json!({ "type": "string", "description": "工作表的名称；只有一个工作表的不用写" });
+        json!({ "anyOf": [
+            { "type": "array", "items": { "anyOf": [one, path] } },
+            { "type": "object", "properties": { "file": path, "sheet": sheet }, "required": ["file"],
+              "additionalProperties": false },
+        ] })
+    }
+
     /// A reference to a named part, which is defined at its first use.
-    pub fn part(&mut self, name: &'static str, describe: impl FnOnce(&mut Self) -> Json) -> Json {
+    pub fn part(&mut self, name: &'static str, describe: fn(&mut Self) -> Json) -> Json {
         if !self.parts.contains_key(name) {
             // Inserted first, so that recursive parts terminate.
             self.parts.insert(name, Json::Null);

@@ -133,16 +133,7 @@ impl<T: FromToml> FromToml for Vec<T> {
 
     fn schema(definitions: &mut Definitions) -> Json {
         let one = T::schema(definitions);
-        if !T::IS_RECORD || !definitions.may_allow {
-            return json!({ "type": "array", "items": one });
-        }
-        let path = json!({ "type": "string", "description": "记录所在的文件（.toml、.csv、.xlsx），文件名里可以写 *" });
-        let sheet = json!({ "type": "string", "description": "工作表的名称；只有一个工作表的不用写" });
-        json!({ "anyOf": [
-            { "type": "array", "items": { "anyOf": [one, path] } },
-            { "type": "object", "properties": { "file": path, "sheet": sheet }, "required": ["file"],
-              "additionalProperties": false },
-        ] })
+        definitions.list(one, T::IS_RECORD)
     }
 }
 

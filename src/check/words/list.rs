@@ -8,6 +8,8 @@ use std::slice::Iter;
 
 use serde_json::Value as Json;
 
+use super::dictionary::{UNKNOWN, look_up};
+use super::is_chinese;
 use super::letters::{Lettered, Letters};
 use crate::source::{Definitions, FromToml, Node, Reader};
 
@@ -15,6 +17,9 @@ use crate::source::{Definitions, FromToml, Node, Reader};
 #[derive(Clone, Debug)]
 pub struct Words {
     all: Vec<String>,
+    /// The rarest character of each word.
+    keys: Vec<char>,
+    rarest: Letters,
     firsts: Letters,
     lasts: Letters,
 }
@@ -23,7 +28,8 @@ impl Words {
     fn of(all: Vec<String>) -> Self {
         let firsts = Letters::of_all(all.iter().filter_map(|word| word.chars().next()));
         let lasts = Letters::of_all(all.iter().filter_map(|word| word.chars().next_back()));
-        Self { all, firsts, lasts }
+        let keys: Vec<char> = all.iter().map(|word| rarest(word)).collect();
+        Self { all, rarest: Letters::of_all(keys.iter().copied()), keys, firsts, lasts }
     }
 
     /// True if a text contains one of the words. For short texts; a long one is better `Lettered`.
@@ -32,10 +38,25 @@ impl Words {
         places.any(|(at, _)| self.all.iter().any(|word| text[at..].starts_with(word.as_str())))
     }
 
+    /// Where the first of the words in a text stands, and how long it is: of two at one place, the longer.
+    pub fn first_in(&self, text: &str) -> Option<(usize, usize)> {
+        let mut places = text.char_indices().filter(|&(_, c)| self.firsts.has(c));
+        places.find_map(|(at, _)| {
+            let here = self.all.iter().filter(|word| text[at..].starts_with(word.as_str()));
+            here.map(String::len).max().map(|length| (at, length))
+        })
+    }
+
+    /// The first word of the list that a text contains. For short texts.
+    pub fn word_in(&self, text: &str) -> Option<&str> {
+        self.stand_in(text).then(|| self.find(|word| text.contains(word)))?
+    }
+
     /// The words that a text contains, in the order of the list.
-    pub fn held_by<'w>(&'w self, text: &'w Lettered<'_>) -> impl Iterator<Item = &'w str> {
-        let words = if text.may_hold_one_of(&self.firsts) { self.all.as_slice() } else { &[] };
-        words.iter().map(String::as_str).filter(|word| text.holds(word))
+    pub fn held_by<'w>(&'w self, text: &Lettered<'_>) -> impl Iterator<Item = &'w str> {
+        let words = if text.may_hold_one_of(&self.rarest) { self.all.as_slice() } else { &[] };
+        let keyed = words.iter().zip(&self.keys).filter(|(_, key)| text.may_have(**key));
+        keyed.map(|(word, _)| word.as_str()).filter(|word| text.holds(word))
     }
 
     /// The first word of the list that a text begins with.
@@ -73,6 +94,15 @@ impl Words {
     fn find(&self, is_right: impl Fn(&str) -> bool) -> Option<&str> {
         self.all.iter().map(String::as_str).find(|word| is_right(word))
     }
+}
+
+/// The character of some words that the fewest texts have.
+pub fn rarest(words: &str) -> char {
+    let weight = |c: &char| {
+        let listed = || look_up(c.encode_utf8(&mut [0; 4]).as_bytes()).map_or(UNKNOWN, |word| word.weight);
+        if is_chinese(*c) { listed() } else { u32::from(c.is_alphabetic()) * UNKNOWN }
+    };
+    words.chars().max_by_key(weight).unwrap_or_default()
 }
 
 impl Deref for Words {

@@ -19,6 +19,7 @@ mod restored;
 pub mod segments;
 pub mod starts;
 pub mod target;
+pub mod told;
 pub mod years;
 
 /// True for a Chinese character; rare ones of other planes are none.

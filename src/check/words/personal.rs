@@ -48,18 +48,17 @@ struct Run {
     range: Range<usize>,
 }
 
+/// Digits of the shortest number.
+const SHORTEST: usize = 9;
+
 /// Every personal number, in order.
 pub fn personal(text: &str) -> Vec<Found> {
-    // Fast path: most texts have no such run.
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) && !text.contains(is_wide) {
+    // Most texts have fewer digits and letters than the shortest number.
+    if text.chars().filter_map(narrow).take(SHORTEST).count() < SHORTEST {
         return Vec::new();
     }
     let runs = joined(text, runs(text));
     runs.iter().filter_map(|run| judge(text, run)).collect()
-}
-
-fn is_wide(c: char) -> bool {
-    ('０'..='９').contains(&c)
 }
 
 /// A letter or digit in half-width.

@@ -113,6 +113,12 @@ impl Figure {
     }
 }
 
+/// True for “不涉及”.
+#[must_use]
+pub fn is_nothing(text: &str) -> bool {
+    lints().targets.nothing.are(&folded(text))
+}
+
 /// Parses a target.
 #[must_use]
 pub fn read(text: &str) -> Target {
@@ -121,7 +127,7 @@ pub fn read(text: &str) -> Target {
     if text.is_empty() {
         return Target::Empty;
     }
-    if words.nothing.contains(&text) {
+    if words.nothing.are(&text) {
         return Target::Nothing;
     }
     let (bound, rest) = bound(&text);

@@ -34,6 +34,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             projects.push((within(name.span, word, facts.sources), fiscal));
         }
     }
+    if projects.is_empty() {
+        return Vec::new();
+    }
     let asked: Money = projects.iter().flat_map(|(_, amounts)| amounts).map(|amount| amount.money).sum();
     let abroad = facts_of(facts, "abroad");
     let said = total(abroad.iter().copied());

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::cost::{amount, costs, is_total};
-use super::fit::Told;
 use super::indicators::{Aim, budget_of, each};
 use crate::check::Facts;
 use crate::check::words::target::Twice;
+use crate::check::words::told::Told;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Project;
 use crate::money::{Money, MoneyUnit};
@@ -116,8 +116,8 @@ impl Judging<'_, '_> {
         ];
         let parts = [Decimal::TEN, Decimal::ONE_HUNDRED, Decimal::ONE_THOUSAND];
         // 检测成本 of 质量检测 is the cost of all of it.
-        let of_project = aim.name().ends_with("成本")
-            && Told::by([self.project.name.value.as_str()]).shared(&Told::by([aim.name()])) > 0;
+        let of_project =
+            aim.name().ends_with("成本") && Told::by([self.project.name.value.as_str()]).shared(aim.name_tells()) > 0;
         let whole = of_project || WHOLE.iter().any(|word| aim.name().contains(word));
         whole && parts.into_iter().any(|part| cost * part == self.budget)
     }

@@ -1,13 +1,13 @@
 //! Shared by the rules about indicators: their words, and one finding per project.
 
 use crate::check::Facts;
-pub use crate::check::aims::{Aim, is_nothing, words_of};
+pub use crate::check::aims::{Aim, is_nothing, told, words_of};
 use crate::check::lints::{TargetWords, lints};
 use crate::check::rule::Rule;
 use crate::diagnostic::Diagnostic;
 use crate::model::{IndicatorKind, Project};
 use crate::money::Money;
-use crate::source::Span;
+use crate::source::{PENDING, Span};
 
 pub fn words() -> &'static TargetWords {
     &lints().targets
@@ -41,6 +41,13 @@ pub fn each<'b>(
         judge(project, aims, &mut findings);
     }
     findings
+}
+
+/// True for a project with a text that is yet to be written: it may say anything.
+pub fn is_open(project: &Project) -> bool {
+    let indicators = project.indicators.iter().flat_map(|line| [Some(&line.name), line.meaning.as_ref()]);
+    let texts = [Some(&project.name), project.purpose.as_ref()].into_iter().chain(project.goals.iter().map(Some));
+    texts.chain(indicators).flatten().any(|text| text.value == PENDING)
 }
 
 /// True for a rate: 合格率, but not 频率.

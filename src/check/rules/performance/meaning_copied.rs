@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::fit::Told;
 use super::indicators::{Aim, is_nothing, words_of};
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
@@ -47,9 +46,6 @@ struct Described<'a, 'b> {
     project: usize,
     aim: &'a Aim<'b>,
     meaning: &'b Text,
-    /// What the name and the description speak of.
-    name: Told,
-    said: Told,
     /// How much of the name its description speaks of, in per cent; `None` if the name tells nothing.
     fit: Option<usize>,
 }
@@ -66,14 +62,13 @@ impl<'a, 'b> Described<'a, 'b> {
         if core.chars().count() < SHORT {
             return None;
         }
-        let (name, said) = (Told::by([aim.name()]), Told::by([meaning.value.as_str()]));
-        let fit = (name.shared(&said) * 100).checked_div(name.len());
-        Some(Self { project, aim, meaning, name, said, fit })
+        let fit = (aim.name_tells().shared(aim.meaning_tells()) * 100).checked_div(aim.name_tells().len());
+        Some(Self { project, aim, meaning, fit })
     }
 
     /// True if the other description speaks of this name.
     fn is_in(&self, other: &Self) -> bool {
-        self.name.shared(&other.said) > 0
+        self.aim.name_tells().shared(other.aim.meaning_tells()) > 0
     }
 
     fn is_unsaid(&self) -> bool {

@@ -10,7 +10,6 @@ mod cost_budget;
 mod cost_unit;
 mod direction;
 mod empty_goal;
-mod fit;
 mod impossible;
 pub(super) mod indicators;
 mod kinds_missing;

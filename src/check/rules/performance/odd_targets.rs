@@ -107,8 +107,8 @@ fn nothing(aim: &Aim<'_>) -> Said {
             | IndicatorKind::Cost
             | IndicatorKind::Satisfaction
     );
-    let named = !super::indicators::is_nothing(&aim.indicator.name);
-    (output && named && aim.target == Target::Nothing)
+    let named = || !super::indicators::is_nothing(&aim.indicator.name);
+    (output && aim.target == Target::Nothing && named())
         .then_some(("写成了不涉及", "有名称的产出、满意度指标总有值：写出能考核的值；确实不涉及的，名称也写“不涉及”。"))
 }
 

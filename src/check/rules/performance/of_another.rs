@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::fit::{Pair, Told, Whose, is_open};
-use super::indicators::{Aim, words_of};
+use super::indicators::is_open;
+use super::indicators::{Aim, told, words_of};
 use super::topics;
 use crate::check::Facts;
+use crate::check::words::told::{Pair, Told, Whose};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Part, Project};
-use crate::source::{Span, Text};
+use crate::source::Span;
 
 rule! {
     /// ## 检查内容
@@ -40,11 +41,25 @@ const ENOUGH: usize = 4;
 /// Pairs of which more projects speak tell no two of them apart.
 const FEW: usize = 4;
 
+/// What the name, the purpose and the goals of a project tell.
+struct Said {
+    name: Told,
+    purpose: Told,
+    goals: Told,
+    all: Told,
+}
+
+impl Said {
+    fn of(project: &Project) -> Self {
+        let [name, purpose, goals] = [told([&project.name]), told(&project.purpose), told(&project.goals)];
+        Self { all: Told::all([&name, &purpose, &goals]), name, purpose, goals }
+    }
+}
+
 struct Projects<'a, 'b> {
     part: &'a Part<'b>,
     aims: &'a [Vec<Aim<'b>>],
-    /// What each project's name, purpose and goals tell.
-    told: Vec<Told>,
+    told: Vec<Said>,
     /// Which projects have a pair there.
     speakers: Whose<Pair>,
     /// Which projects have an indicator: its name, and its description or its target.
@@ -53,10 +68,8 @@ struct Projects<'a, 'b> {
 
 impl<'a, 'b> Projects<'a, 'b> {
     fn of(part: &'a Part<'b>, aims: &'a [Vec<Aim<'b>>]) -> Self {
-        let goals = |project: &'b Project| project.goals.iter().filter(|goal| goal.secret.is_none());
-        let texts = |project: &'b Project| named(project).chain(goals(project).map(|goal| goal.value.as_str()));
-        let told: Vec<Told> = part.project.iter().map(|project| Told::by(texts(project))).collect();
-        let pairs = told.iter().enumerate().flat_map(|(at, told)| told.iter().map(move |&pair| (pair, at)));
+        let told: Vec<Said> = part.project.iter().map(Said::of).collect();
+        let pairs = told.iter().enumerate().flat_map(|(at, said)| said.all.iter().map(move |&pair| (pair, at)));
         let lines = |aim: &Aim<'b>| of_line(aim).chain([by_name(aim)]);
         let lines =
             aims.iter().enumerate().flat_map(|(at, aims)| aims.iter().flat_map(lines).map(move |line| (line, at)));
@@ -67,20 +80,15 @@ impl<'a, 'b> Projects<'a, 'b> {
         let mut findings = Vec::new();
         let written = |(_, project): &(usize, &Project)| !is_open(project);
         for (at, project) in self.part.project.iter().enumerate().filter(written) {
-            let goals = || project.goals.iter().filter(|goal| goal.secret.is_none());
-            let purpose = || project.purpose.iter().filter(|text| text.secret.is_none());
-            let indicators = || self.aims[at].iter().flat_map(texts_of);
-            let name = || [project.name.value.as_str()].into_iter();
-            let said = |texts: &[&'b Text]| Told::by(texts.iter().map(|text| text.value.as_str()));
-            let goals: Vec<&Text> = goals().collect();
-            let purpose: Vec<&Text> = purpose().collect();
-            let rest = |others: &[&'b Text]| {
-                Told::by(name().chain(others.iter().map(|text| text.value.as_str())).chain(indicators()))
-            };
-            for (what, texts, others) in [("绩效目标", &goals, &purpose), ("资金用途", &purpose, &goals)] {
-                let Some(first) = texts.first() else { continue };
-                let pairs = said(texts);
-                if let Some(other) = self.fits(at, &pairs, || rest(others)) {
+            let own = &self.told[at];
+            let indicators = || self.aims[at].iter().flat_map(|aim| [aim.name_tells(), aim.meaning_tells()]);
+            let goals = (project.goals.iter().find(|text| text.secret.is_none()), &own.goals, &own.purpose, "绩效目标");
+            let purpose =
+                (project.purpose.iter().find(|text| text.secret.is_none()), &own.purpose, &own.goals, "资金用途");
+            for (first, pairs, others, what) in [goals, purpose] {
+                let Some(first) = first else { continue };
+                let rest = || Told::all([&own.name, others].into_iter().chain(indicators()));
+                if let Some(other) = self.fits(at, pairs, rest) {
                     findings.push(self.finding(at, other, what, words_of(first, facts.sources)));
                 }
             }
@@ -114,7 +122,7 @@ impl<'a, 'b> Projects<'a, 'b> {
     /// Indicators that another project has word for word, and which speak of that one alone.
     fn copied_lines(&self, at: usize, facts: &Facts<'_>) -> Option<Diagnostic> {
         let project = &self.part.project[at];
-        if self.told[at].len() < ENOUGH {
+        if self.told[at].all.len() < ENOUGH {
             return None;
         }
         let is_shared = |aim: &Aim<'b>| self.with_line(aim).any(|other| other != at);
@@ -122,11 +130,11 @@ impl<'a, 'b> Projects<'a, 'b> {
         if shared.is_empty() {
             return None;
         }
-        let own = Told::by(alone.into_iter().flat_map(texts_of)).and(&self.told[at]);
+        let alone = alone.into_iter().flat_map(|aim| [aim.name_tells(), aim.meaning_tells()]);
+        let own = Told::all(alone.chain([&self.told[at].all]));
         let mut copied: Vec<(&Aim<'b>, usize)> = Vec::new();
         for aim in shared {
-            let meaning = aim.indicator.meaning.as_ref().map(|text| text.value.as_str());
-            let pairs = Told::by([aim.name()].into_iter().chain(meaning));
+            let pairs = Told::all([aim.name_tells(), aim.meaning_tells()]);
             if pairs.is_empty() || pairs.shared(&own) > 0 || is_of_any_office(aim.name()) {
                 continue;
             }
@@ -134,7 +142,7 @@ impl<'a, 'b> Projects<'a, 'b> {
             if self.lines.projects(by_name(aim)).len() > 2 {
                 continue;
             }
-            let speaks = |other: &usize| pairs.shared(&self.told[*other]) > 0;
+            let speaks = |other: &usize| pairs.shared(&self.told[*other].all) > 0;
             if let Some(other) = self.with_line(aim).filter(|&other| other != at).find(speaks) {
                 copied.push((aim, other));
             }
@@ -176,19 +184,4 @@ fn of_line<'b>(aim: &Aim<'b>) -> impl Iterator<Item = Line<'b>> + use<'b> {
     let meaning = aim.indicator.meaning.as_ref().map(|text| (aim.name(), text.value.as_str(), true));
     let target = aim.figure().is_some().then(|| (aim.name(), aim.written(), false));
     meaning.into_iter().chain(target)
-}
-
-/// Name and purpose of a project.
-fn named(project: &Project) -> impl Iterator<Item = &str> {
-    [&project.name]
-        .into_iter()
-        .chain(&project.purpose)
-        .filter(|text| text.secret.is_none())
-        .map(|text| text.value.as_str())
-}
-
-/// Name and description of an indicator.
-fn texts_of<'b>(aim: &Aim<'b>) -> impl Iterator<Item = &'b str> + use<'b> {
-    let texts = [Some(&aim.indicator.name), aim.indicator.meaning.as_ref()];
-    texts.into_iter().flatten().filter(|text| text.secret.is_none()).map(|text| text.value.as_str())
 }

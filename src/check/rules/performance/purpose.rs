@@ -2,6 +2,7 @@
 
 use super::indicators::words_of;
 use crate::check::Facts;
+use crate::check::words::is_chinese;
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -23,15 +24,17 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     for project in &facts.budget.project {
         let goals: String = project.goals.iter().map(|goal| goal.value.as_str()).collect();
         let purpose = project.purpose.as_ref().filter(|purpose| purpose.secret.is_none());
+        let words = purpose.map_or_else(String::new, |purpose| bare(&purpose.value));
+        let each = || project.goals.iter().map(|goal| bare(&goal.value));
         let (span, message, label) = match purpose {
-            Some(purpose) if is_empty(&purpose.value) => (purpose.span, "没有写资金用途", "这里是空的"),
-            Some(purpose) if bare(&purpose.value) == bare(&goals) => {
+            Some(purpose) if words.is_empty() => (purpose.span, "没有写资金用途", "这里是空的"),
+            Some(purpose) if words == bare(&goals) => {
                 (words_of(purpose, facts.sources), "资金用途与绩效目标是同一句话", "与绩效目标相同")
             }
-            Some(purpose) if project.goals.iter().any(|goal| is_copy(&purpose.value, &goal.value)) => {
+            Some(purpose) if words.chars().count() >= SHORT && each().any(|goal| goal == words) => {
                 (words_of(purpose, facts.sources), "有一条绩效目标照抄了资金用途", "与一条绩效目标相同")
             }
-            _ if !project.indicators.is_empty() && is_empty(&goals) => {
+            _ if !project.indicators.is_empty() && bare(&goals).is_empty() => {
                 (words_of(&project.name, facts.sources), "有绩效指标，没有写绩效目标", "这个项目没有写 goals")
             }
             _ => continue,
@@ -48,20 +51,11 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 /// The text without marks and item numbers.
 fn bare(text: &str) -> String {
     text.chars()
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| is_chinese(*c) || c.is_alphanumeric())
         .collect::<String>()
         .trim_start_matches(|c: char| c.is_ascii_digit())
         .to_owned()
 }
 
-/// True for the same words, unless they are few.
-fn is_copy(purpose: &str, goal: &str) -> bool {
-    bare(goal).chars().count() >= SHORT && bare(purpose) == bare(goal)
-}
-
 /// Shorter texts, in characters, may well be the same.
 const SHORT: usize = 8;
-
-fn is_empty(text: &str) -> bool {
-    bare(text).is_empty()
-}

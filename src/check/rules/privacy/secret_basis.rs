@@ -1,6 +1,6 @@
 //! Text that withholds something as secret must name the legal basis.
 
-use crate::check::words::masked::masked;
+use crate::check::words::letters::Lettered;
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
 
@@ -20,13 +20,14 @@ rule! {
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for text in facts.texts() {
+    for masked in facts.masked() {
+        let text = &masked.text;
         let place = match text.secret {
             Some(secret) if secret.basis.as_deref().is_none_or(|basis| basis.trim().is_empty()) => {
                 facts.sources.head(text.span)
             }
             Some(_) => continue,
-            None => match withheld(&masked(text)) {
+            None => match withheld(&masked.lettered) {
                 Some(words) => text.place(words, facts.sources),
                 None => continue,
             },
@@ -38,12 +39,18 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     findings
 }
 
+const SECRET: [&str; 2] = ["涉密", "国家秘密"];
+
 /// The words that withhold something as secret, if the text names no basis.
-fn withheld(text: &str) -> Option<&str> {
+fn withheld<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
+    if !SECRET.iter().any(|secret| lettered.may_hold(secret)) {
+        return None;
+    }
+    let text: &str = &lettered.words;
     let words = &lints().privacy;
     let based = || words.bases.stand_in(text);
     text.split(['。', '；', '\n']).find_map(|sentence| {
-        let at = sentence.find("涉密").or_else(|| sentence.find("国家秘密"))?;
+        let at = SECRET.iter().find_map(|secret| sentence.find(secret))?;
         let none = sentence[..at].contains(['无', '未', '非']) || sentence[..at].contains("没有");
         let said = words.withheld.iter().find(|word| sentence.contains(word.as_str()))?;
         // 属涉密信息系统 describes a purchase.
@@ -58,8 +65,8 @@ mod tests {
 
     #[test]
     fn only_what_is_withheld_without_a_basis() {
-        assert_eq!(withheld("本部门“三定”方案涉密，部门职责属涉密信息。"), Some("属涉密信息"));
-        assert_eq!(withheld("部分项目涉密不予公开"), Some("不予公开"));
+        assert_eq!(withheld(&Lettered::of("本部门“三定”方案涉密，部门职责属涉密信息。")), Some("属涉密信息"));
+        assert_eq!(withheld(&Lettered::of("部分项目涉密不予公开")), Some("不予公开"));
         for text in [
             "依据保密法，部分项目涉密，不予公开。",
             "涉密采购事项按照相关规定执行。",
@@ -70,7 +77,7 @@ mod tests {
             "经保密审查批准，涉密内容不公开",
             "不公开个人信息",
         ] {
-            assert_eq!(withheld(text), None, "{text}");
+            assert_eq!(withheld(&Lettered::of(text)), None, "{text}");
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::purchases::entry;
 use crate::check::Facts;
 use crate::check::lints::lints;
+use crate::check::words::letters::Letters;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Part, Procurement, Project};
 
@@ -34,10 +35,11 @@ fn of_part(part: &Part<'_>, facts: &Facts<'_>) -> Vec<Diagnostic> {
     }
     let bought: BTreeSet<Pair> =
         part.procurement.iter().filter_map(|line| name(line, facts)).flat_map(telling).collect();
+    let begins = Letters::of_all(bought.iter().map(|&(first, _)| first));
     // Which projects speak of a pair of characters: of many, it tells nothing.
     let mut speakers: BTreeMap<Pair, BTreeSet<usize>> = BTreeMap::new();
     for (at, project) in part.project.iter().enumerate() {
-        for pair in texts(project).flat_map(pairs).filter(|pair| bought.contains(pair)) {
+        for pair in texts(project).flat_map(pairs).filter(|pair| begins.has(pair.0) && bought.contains(pair)) {
             let projects = speakers.entry(pair).or_default();
             if projects.len() < 3 {
                 projects.insert(at);
@@ -91,7 +93,7 @@ fn pairs(words: &str) -> impl Iterator<Item = Pair> + '_ {
 /// The pairs of characters of a name that tell what it is.
 fn telling(name: &str) -> BTreeSet<Pair> {
     let mut plain = name.to_owned();
-    for general in &lints().procurement.general {
+    for general in lints().procurement.general.iter().filter(|general| name.contains(general.as_str())) {
         plain = plain.replace(general.as_str(), " ");
     }
     let letters = |&(a, b): &Pair| a.is_alphabetic() && b.is_alphabetic();

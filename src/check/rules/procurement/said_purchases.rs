@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 use super::purchases::entry;
 use crate::check::authored::within;
 use crate::check::rules::performance::indicators::budget_of;
-use crate::check::words::letters::Lettered;
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
 use crate::model::Project;
@@ -67,9 +66,8 @@ pub fn stated<'b>(project: &'b Project, bought: &Bought<'_>, facts: &Facts<'_>) 
 
 /// False for a text without any word of buying.
 fn may_state(text: &str) -> bool {
-    let (words, text) = (&lints().procurement, Lettered::of(text));
-    let verbs = words.verbs.iter().map(String::as_str).chain(BUYING);
-    verbs.chain(words.services.iter().map(String::as_str)).any(|word| text.holds(word))
+    let words = &lints().procurement;
+    words.verbs.stand_in(text) || words.services.stand_in(text) || BUYING.iter().any(|verb| text.contains(verb))
 }
 
 /// What services are bought with.
@@ -110,12 +108,7 @@ fn of_clause(clause: &str) -> Vec<Said<'_>> {
             .match_indices(verb)
             .any(|(at, _)| !clause[..at].ends_with("政府") && clause[at..].trim().ends_with("服务"))
     });
-    let other = || {
-        [&words.not_bought, &words.not_buying]
-            .into_iter()
-            .flat_map(|list| list.iter())
-            .any(|word| clause.contains(word.as_str()))
-    };
+    let other = || words.not_bought.stand_in(clause) || words.not_buying.stand_in(clause);
     if each.is_empty() && service && !other() {
         return vec![Said { clause: clause.trim(), thing: "服务", bought: true }];
     }
@@ -125,16 +118,15 @@ fn of_clause(clause: &str) -> Vec<Said<'_>> {
 fn of_part(clause: &str) -> Option<Said<'_>> {
     let words = &lints().procurement;
     let clause = clause.trim().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let holds = |list: &'static [String]| list.iter().find(|word| clause.contains(word.as_str()));
     // 政府采购 is a procedure, not the act of buying.
-    let verb = words.verbs.iter().any(|verb| {
-        clause
-            .match_indices(verb.as_str())
-            .any(|(at, _)| !clause[..at].ends_with("政府") && !clause[..at].ends_with("集中"))
-    });
-    let good = verb.then(|| holds(&words.goods)).flatten();
-    let thing = good.or_else(|| holds(&words.services))?;
-    let other = [&words.not_bought, &words.not_buying].into_iter().any(|list| holds(list).is_some());
+    let buys = |verb: &String| {
+        let mut found = clause.match_indices(verb.as_str());
+        found.any(|(at, _)| !clause[..at].ends_with("政府") && !clause[..at].ends_with("集中"))
+    };
+    let verb = words.verbs.stand_in(clause) && words.verbs.iter().any(buys);
+    let good = verb.then(|| words.goods.word_in(clause)).flatten();
+    let thing = good.or_else(|| words.services.word_in(clause))?;
+    let other = words.not_bought.stand_in(clause) || words.not_buying.stand_in(clause);
     (!other).then_some(Said { clause, thing, bought: good.is_some() })
 }
 

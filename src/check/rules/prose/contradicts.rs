@@ -1,9 +1,9 @@
 //! A typed amount that differs from the figure it names.
 
-use super::claims::{Claim, OPERATING, contradictions};
 use super::unit_slip::slip;
 use crate::check::Printed;
 use crate::check::capped::Capped;
+use crate::check::claims::{Claim, OPERATING};
 use crate::diagnostic::{Diagnostic, Severity};
 
 rule! {
@@ -22,8 +22,7 @@ rule! {
 
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
-    let claims = contradictions(printed);
-    for claim in claims.iter().filter(|claim| slip(claim).is_none()) {
+    for claim in printed.claims().iter().filter(|claim| slip(claim).is_none()) {
         findings.add(|| Some(say(claim, printed)));
     }
     findings.all()

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::claims::plain_lead;
 use super::counts_of::{Count, counts};
 use super::institutions_listed;
 use crate::check::capped::Capped;
+use crate::check::claims::plain_lead;
 use crate::check::texts::Masked;
 use crate::check::words::prose::sentences;
 use crate::check::{Facts, Field};

@@ -90,13 +90,7 @@ pub fn letters(text: &str) -> String {
 pub fn core(name: &str) -> String {
     let plain = letters(name);
     let mut rest = plain.as_str();
-    while let Some(shorter) = lints()
-        .prose
-        .endings
-        .iter()
-        .find_map(|ending| rest.strip_suffix(ending.as_str()))
-        .filter(|rest| !rest.is_empty())
-    {
+    while let Some(shorter) = lints().prose.endings.strip_ending(rest).filter(|rest| !rest.is_empty()) {
         rest = shorter;
     }
     rest.to_owned()

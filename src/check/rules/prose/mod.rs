@@ -1,6 +1,5 @@
 //! 文字与表文一致: compares prose with the tables and with other prose.
 
-pub mod claims;
 pub mod contradicts;
 pub mod counts;
 pub mod counts_of;

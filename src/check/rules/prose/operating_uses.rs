@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::claims::OPERATING;
+use crate::check::claims::OPERATING;
 use crate::check::lints::lints;
 use crate::check::two_years::two_years;
 use crate::check::words::prose::sentences;

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::super::performance::indicators::budget_of;
-use super::claims::without_subject;
 use crate::check::capped::Capped;
+use crate::check::claims::without_subject;
 use crate::check::lints::lints;
 use crate::check::sums::{facts_of, total};
 use crate::check::words::amounts::{Amount, amounts};

@@ -1,6 +1,6 @@
 //! 等N个项目 must be the number of projects.
 
-use super::claims::plain_lead;
+use crate::check::claims::plain_lead;
 use crate::check::words::clauses::{clauses, sentence_around};
 use crate::check::words::digit;
 use crate::check::{Authored, Facts, Field};

@@ -1,8 +1,8 @@
 //! Typed amounts of changes: 压减公用经费10.67万元. They must be changes that there are, or can be.
 
-use super::claims::without_subject;
 use super::from_to;
 use crate::check::capped::Capped;
+use crate::check::claims::without_subject;
 use crate::check::lints::lints;
 use crate::check::two_years::{TwoYears, two_years};
 use crate::check::words::amounts::{Amount, amounts};

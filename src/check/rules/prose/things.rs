@@ -1,6 +1,6 @@
 //! Clauses that say that there is, or is not, something: 本单位无公务用车; 安排公务接待费.
 
-use super::claims::plain_lead;
+use crate::check::claims::plain_lead;
 use crate::check::lints::Words;
 use crate::check::lints::lints;
 use crate::check::words::clauses::{clauses, sentence_around};
@@ -120,8 +120,7 @@ fn said(says: Says, (name, ids): Named, last_year: bool, words: &str) -> Said<'_
 
 /// The text before the first of the words, and after the longest that begins there.
 fn first_of<'t>(text: &'t str, words: &Words) -> Option<(&'t str, &'t str)> {
-    let found = words.iter().filter_map(|word| Some((text.find(word.as_str())?, word.len())));
-    let (at, length) = found.min_by_key(|&(at, length)| (at, std::cmp::Reverse(length)))?;
+    let (at, length) = words.first_in(text)?;
     Some((&text[..at], &text[at + length..]))
 }
 

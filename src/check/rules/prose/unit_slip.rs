@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::super::performance::indicators::budget_of;
-use super::claims::{Claim, contradictions};
 use crate::check::capped::Capped;
+use crate::check::claims::Claim;
 use crate::check::lints::lints;
 use crate::check::two_years::two_years;
 use crate::check::words::amounts::{Amount, amounts};
@@ -54,11 +54,10 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             .help(format!("写成活的数就不会错：{{{{ fig.{id} }}}}万元。"));
         Some(finding)
     };
-    let claims = contradictions(printed);
-    for claim in &claims {
+    for claim in printed.claims() {
         findings.add(|| say(claim));
     }
-    elsewhere(printed, &claims, &mut findings);
+    elsewhere(printed, printed.claims(), &mut findings);
     findings.all()
 }
 

@@ -3,8 +3,9 @@
 use crate::check::Printed;
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
+use crate::check::texts::Masked;
 use crate::check::words::digit;
-use crate::check::words::masked::masked;
+use crate::check::words::letters::Lettered;
 use crate::check::words::prose::clause_start;
 use crate::diagnostic::Diagnostic;
 
@@ -24,10 +25,11 @@ rule! {
 
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
-    for text in printed.texts().iter().filter(|text| text.text.contains(['年', '月'])) {
-        let words = masked(text);
-        for (part, why) in years(&words).chain(days(&words)).chain(plans(&words)) {
-            let place = text.place(part, printed.sources);
+    let dated = |masked: &&Masked<'_>| masked.lettered.may_have('年') || masked.lettered.may_have('月');
+    for masked in printed.masked().iter().filter(dated) {
+        let words: &str = &masked.lettered.words;
+        for (part, why) in years(words).chain(days(words)).chain(plans(&masked.lettered)) {
+            let place = masked.text.place(part, printed.sources);
             findings
                 .add(|| Some(RULE.finding(format!("“{part}”：{why}")).at(place, "核对").help("改成对的日期、年份。")));
         }
@@ -104,8 +106,10 @@ fn days_of(year: u32, month: u32) -> u32 {
 }
 
 /// The terms of five-year plans.
-fn plans(text: &str) -> impl Iterator<Item = (&str, String)> {
-    lints().years.five_year.0.iter().flat_map(move |(name, first)| {
+fn plans<'t>(lettered: &'t Lettered<'_>) -> impl Iterator<Item = (&'t str, String)> {
+    let text: &str = &lettered.words;
+    let named = lints().years.five_year.0.iter().filter(|(name, _)| lettered.may_hold(&name.value));
+    named.flat_map(move |(name, first)| {
         let (name, first) = (name.value.as_str(), *first);
         text.match_indices(name).filter_map(move |(at, _)| {
             let rest = &text[at + name.len()..];

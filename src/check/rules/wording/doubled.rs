@@ -48,7 +48,10 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     all
 }
 
-/// Words of one to four characters that follow themselves.
+/// Longest words that are looked for, in characters.
+const LONGEST: usize = 4;
+
+/// Words that follow themselves.
 fn doubled<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
     let text: &str = &lettered.words;
     // 年年 is a word, but not after a number.
@@ -60,14 +63,10 @@ fn doubled<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let end = |at: usize| chars.get(at).map_or(text.len(), |&(at, _)| at);
     let mut judged = 0;
-    for at in 0..chars.len() {
-        if !is_chinese(chars[at].1) {
-            continue;
-        }
-        for length in 1..=4 {
-            if chars.get(at + length).is_none_or(|(_, c)| *c != chars[at].1) {
-                continue;
-            }
+    for (at, &(_, c)) in chars.iter().enumerate() {
+        let ahead = &chars[at + 1..chars.len().min(at + 1 + LONGEST)];
+        let again = ahead.iter().zip(1..).filter(|((_, other), _)| *other == c && is_chinese(c));
+        for (_, length) in again {
             let Some(window) = chars.get(at..at + 2 * length) else { break };
             let same = (0..length).all(|i| window[i].1 == window[i + length].1 && is_chinese(window[i].1));
             if !same {

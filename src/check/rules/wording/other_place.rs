@@ -4,7 +4,6 @@ use super::reader::gathered;
 use crate::catalogue::places::codes_of;
 use crate::check::words::dictionary::look_up;
 use crate::check::words::is_chinese;
-use crate::check::words::masked::masked;
 use crate::check::words::meant::RARE;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
@@ -40,11 +39,11 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let office = &unit[unit.find(last.as_str()).map_or(0, |at| at + last.len())..];
     let wrong: Vec<(String, &str)> = places.iter().flat_map(|place| mistyped(place)).collect();
     let mut found: Vec<(String, String, Vec<Span>)> = Vec::new();
-    for text in printed.texts() {
-        let words = masked(text);
-        let typed = wrong.iter().filter(|(wrong, _)| words.contains(wrong.as_str()));
+    for masked in printed.masked() {
+        let (text, words) = (&masked.text, &*masked.lettered.words);
+        let typed = wrong.iter().filter(|(wrong, _)| masked.lettered.holds(wrong));
         let typed = typed.map(|(wrong, right)| (wrong.clone(), (*right).to_owned()));
-        let other = other_unit(&words, office, unit).map(|other| (other.to_owned(), unit.clone()));
+        let other = other_unit(words, office, unit).map(|other| (other.to_owned(), unit.clone()));
         for (wrong, right) in typed.chain(other) {
             let span = text.place(&wrong, printed.sources);
             match found.iter_mut().find(|(known, ..)| *known == wrong) {
@@ -56,10 +55,10 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = found.iter().map(|(wrong, right, spans)| say(wrong, right, spans)).collect();
     let foreign = Foreign::of(&places);
     let mut seen: Vec<(String, Vec<Span>)> = Vec::new();
-    for text in printed.texts() {
-        let words = masked(text);
-        let unknown = invented(&words, last);
-        for name in foreign.places(&words, last).into_iter().chain(unknown) {
+    for masked in printed.masked() {
+        let (text, words) = (&masked.text, &*masked.lettered.words);
+        let unknown = invented(words, last);
+        for name in foreign.places(words, last).into_iter().chain(unknown) {
             let span = text.place(name, printed.sources);
             match seen.iter_mut().find(|(known, _)| known == name) {
                 Some((_, spans)) => spans.push(span),

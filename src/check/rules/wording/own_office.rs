@@ -58,7 +58,9 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let order = order.filter(|_| lettered.may_hold("政府") || text.key == "duties");
         let above = order.and_then(|own| ordered_by_others(&lettered.words, own, unit));
         let wider = order.filter(|_| text.key == "duties").and_then(|_| wider(&lettered.words, unit));
-        let seat = order.and_then(|own| seat(&lettered.words, own, county_city));
+        let seat = order
+            .filter(|_| lettered.may_hold("委") || lettered.may_hold("政府"))
+            .and_then(|own| seat(&lettered.words, own, county_city));
         let charged = lettered.may_hold("主要职").then(|| charged(&lettered.words, &own_units, unit)).flatten();
         for said in own.chain(area).chain(&other).chain(&above).chain(&charged).chain(&wider).chain(&seat) {
             let span = text.place(said, printed.sources);

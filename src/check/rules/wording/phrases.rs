@@ -4,6 +4,7 @@ use super::reader::{gathered, is_built_in};
 use crate::check::lints::Phrase;
 use crate::check::rule::Rule;
 use crate::check::words::letters::Letters;
+use crate::check::words::list::rarest;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -12,17 +13,21 @@ use crate::source::Span;
 pub fn check(rule: &Rule, printed: &Printed<'_>) -> Vec<Diagnostic> {
     let phrases: Vec<&Phrase> = lints().wording.phrases.iter().filter(|phrase| phrase.code == rule.code).collect();
     let mut places: Vec<Vec<Span>> = vec![Vec::new(); phrases.len()];
-    let firsts = Letters::of_all(phrases.iter().filter_map(|phrase| phrase.wrong.chars().next()));
-    for masked in printed.masked().iter().filter(|masked| masked.lettered.may_hold_one_of(&firsts)) {
-        for (phrase, places) in phrases.iter().zip(&mut places) {
-            if masked.lettered.may_hold(&phrase.wrong) && occurs(&masked.lettered.words, phrase) {
+    let keys: Vec<char> = phrases.iter().map(|phrase| rarest(&phrase.wrong)).collect();
+    let all_keys = Letters::of_all(keys.iter().copied());
+    for masked in printed.masked().iter().filter(|masked| masked.lettered.may_hold_one_of(&all_keys)) {
+        for ((phrase, key), places) in phrases.iter().zip(&keys).zip(&mut places) {
+            if masked.lettered.may_have(*key)
+                && masked.lettered.holds(&phrase.wrong)
+                && occurs(&masked.lettered.words, phrase)
+            {
                 places.push(masked.text.place(&phrase.wrong, printed.sources));
             }
         }
     }
-    for line in printed.printed_lines().iter().filter(|line| line.may_hold_one_of(&firsts)) {
-        for (phrase, places) in phrases.iter().zip(&mut places) {
-            if places.is_empty() && line.may_hold(&phrase.wrong) && occurs(&line.words, phrase) {
+    for line in printed.printed_lines().iter().filter(|line| line.may_hold_one_of(&all_keys)) {
+        for ((phrase, key), places) in phrases.iter().zip(&keys).zip(&mut places) {
+            if places.is_empty() && line.may_have(*key) && line.holds(&phrase.wrong) && occurs(&line.words, phrase) {
                 places.push(place(&phrase.wrong, &line.words, printed));
             }
         }

@@ -2,6 +2,7 @@
 
 use super::reader::gathered;
 use crate::check::lints::Whose;
+use crate::check::words::letters::Lettered;
 use crate::check::{Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::model::BudgetKind;
@@ -26,11 +27,11 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let own = printed.budget.unit.name.span.file;
     let words: Vec<&Whose> = lints().wording.whose.iter().filter(|whose| whose.kind == kind).collect();
     let mut places: Vec<Vec<Span>> = vec![Vec::new(); words.len()];
-    let mut judge = |line: &str| {
+    let mut judge = |line: &Lettered<'_>| {
         for (whose, places) in words.iter().zip(&mut places) {
-            if occurs(line, whose) {
+            if line.may_hold(&whose.wrong) && occurs(&line.words, whose) {
                 // The variant's own titles are not checked: some places call a unit's document 部门预算.
-                let place = printed.place(&whose.wrong, line);
+                let place = printed.place(&whose.wrong, &line.words);
                 if !places.contains(&place) && place.file == own && places.len() < 50 {
                     places.push(place);
                 }
@@ -42,18 +43,18 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let text = line.content.text();
         if line.heading.is_some() {
             quoted = lints().wording.quoted.stand_in(&text);
-            judge(&text);
-        } else if !quoted {
-            judge(&text);
+        }
+        if line.heading.is_some() || !quoted {
+            judge(&Lettered::of(text));
         }
     }
     for table in printed.document.tables() {
-        judge(&table.title.text());
+        judge(&Lettered::of(table.title.text()));
     }
     // What a project of a unit says of itself. A department's projects may be those of its units.
     let told = |field| matches!(field, Field::Purpose | Field::Goal | Field::Meaning | Field::ProjectName);
-    for text in printed.texts().iter().filter(|text| kind == BudgetKind::Unit && told(text.field)) {
-        judge(text.text);
+    for masked in printed.masked().iter().filter(|masked| kind == BudgetKind::Unit && told(masked.text.field)) {
+        judge(&masked.lettered);
     }
     let found = words.iter().zip(&places).filter(|(_, places)| !places.is_empty());
     found.map(|(whose, places)| say(whose, places)).collect()

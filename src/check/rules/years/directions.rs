@@ -32,6 +32,9 @@ const DOWN: [&str; 6] = ["减少", "压减", "下降", "降低", "压缩", "减"
 pub fn each_change(printed: &Printed<'_>, mut judge: impl FnMut(&Change<'_>)) {
     for PrintedLine { content, .. } in printed.lines() {
         let prose = Prose::of(content);
+        if !prose.text.contains('元') {
+            continue;
+        }
         for sentence in sentences(&prose.text) {
             let text = &prose.text[sentence.clone()];
             for amount in amounts(text) {

@@ -37,8 +37,8 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             findings.add(|| judge(&prose.text[sentence], printed));
         }
     }
-    for text in printed.texts() {
-        findings.add(|| in_table(text, printed));
+    for masked in printed.masked().iter().filter(|masked| masked.lettered.may_have('年')) {
+        findings.add(|| in_table(&masked.text, printed));
     }
     findings.all()
 }

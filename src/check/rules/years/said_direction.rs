@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::check::Printed;
 use crate::check::capped::Capped;
+use crate::check::claims::plain_lead;
 use crate::check::lints::lints;
-use crate::check::rules::prose::claims::{plain_lead, prose_of};
 use crate::check::two_years::{places, two_years};
+use crate::check::words::letters::Lettered;
 use crate::check::words::percents::percents;
 use crate::check::words::prose::{clause_end, clause_start};
 use crate::check::words::years::years;
@@ -39,9 +40,10 @@ const MOST: usize = 50;
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     let mut unknown: Vec<(&'static str, bool, Span)> = Vec::new();
-    for prose in prose_of(printed) {
-        findings.add(|| unchanged(&prose.text, printed));
-        for said in all_said(&prose.text, printed.budget.unit.year.value) {
+    for prose in printed.prose() {
+        let lettered = Lettered::of(prose.text.as_str());
+        findings.add(|| unchanged(&lettered, printed));
+        for said in all_said(&lettered, printed.budget.unit.year.value) {
             let values =
                 said.ids.iter().filter_map(|id| two_years(id, printed.figures, printed.posting, printed.budget));
             let changes: Vec<_> = values.filter_map(|value| Some((value.change()?, value.before?))).collect();
@@ -72,9 +74,11 @@ struct Said<'t> {
     rest: &'t str,
 }
 
-fn all_said(text: &str, year: u32) -> Vec<Said<'_>> {
+fn all_said<'t>(lettered: &'t Lettered<'_>, year: u32) -> Vec<Said<'t>> {
+    let text: &str = &lettered.words;
     let directions = UP.iter().map(|word| (*word, true)).chain(DOWN.iter().map(|word| (*word, false)));
     let mut all: Vec<Said<'_>> = directions
+        .filter(|(word, _)| lettered.may_hold(word))
         .flat_map(|(word, up)| text.match_indices(word).filter_map(move |(at, _)| said(text, at, word, up, year)))
         .collect();
     all.sort_by_key(|said| said.clause.as_ptr());
@@ -131,11 +135,12 @@ fn before_comparison(lead: &str, year: u32) -> Option<&str> {
 }
 
 /// 公务接待费与上年持平, though it is not as last year.
-fn unchanged(text: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
+fn unchanged(lettered: &Lettered<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
+    let text: &str = &lettered.words;
     let year = printed.budget.unit.year.value;
     let unit = printed.budget.money();
     let words = lints().years.unchanged.iter().map(String::as_str).chain(["一致"]);
-    let mut found = words.flat_map(|word| text.match_indices(word).take(MOST));
+    let mut found = words.filter(|word| lettered.may_hold(word)).flat_map(|word| text.match_indices(word).take(MOST));
     found.find_map(|(at, word)| {
         let start = clause_start(text, at);
         let lead = text[start..at].trim_end_matches(['基', '本', '总', '体', '均', '也', '仍', '保', '持']);

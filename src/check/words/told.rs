@@ -1,14 +1,12 @@
 //! What a text speaks of: its pairs of characters, without those that are in texts about anything.
 
-use crate::check::words::is_chinese;
 use std::collections::HashSet;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use super::indicators::words;
-use crate::check::words::meant::Mixed;
-use crate::model::Project;
-use crate::source::PENDING;
+use super::is_chinese;
+use super::meant::Mixed;
+use crate::check::lints::lints;
 
 /// Neighbouring characters of a word.
 pub type Pair = u32;
@@ -43,10 +41,9 @@ impl Told {
         self
     }
 
-    /// With what others speak of.
-    pub fn and(mut self, others: &Self) -> Self {
-        self.0.extend(&others.0);
-        self.in_order()
+    /// What all of them speak of.
+    pub fn all<'o>(others: impl IntoIterator<Item = &'o Self>) -> Self {
+        Self(others.into_iter().flat_map(|other| &other.0).copied().collect()).in_order()
     }
 
     /// How many pairs both speak of.
@@ -87,16 +84,9 @@ impl<K: Ord + Copy> Whose<K> {
     }
 }
 
-/// True for a project with a text that is yet to be written: it may say anything.
-pub fn is_open(project: &Project) -> bool {
-    let indicators = project.indicators.iter().flat_map(|line| [Some(&line.name), line.meaning.as_ref()]);
-    let texts = [Some(&project.name), project.purpose.as_ref()].into_iter().chain(project.goals.iter().map(Some));
-    texts.chain(indicators).flatten().any(|text| text.value == PENDING)
-}
-
 fn is_general(pair: Pair) -> bool {
     static GENERAL: OnceLock<HashSet<Pair, Mixed>> = OnceLock::new();
-    GENERAL.get_or_init(|| words().general.iter().flat_map(|word| pairs(word)).collect()).contains(&pair)
+    GENERAL.get_or_init(|| lints().targets.general.iter().flat_map(|word| pairs(word)).collect()).contains(&pair)
 }
 
 #[cfg(test)]
@@ -109,7 +99,7 @@ mod tests {
         let (one, other) = (told("视频会议系统租赁"), told("会议终端，视频会议"));
         assert!(one.shared(&other) >= 2 && one.shared(&other) == other.shared(&one));
         assert_eq!((one.shared(&told("污水管网")), told("").shared(&one)), (0, 0));
-        assert_eq!(one.clone().and(&other).shared(&other), other.len());
+        assert_eq!(Told::all([&one, &other]).shared(&other), other.len());
     }
 
     #[test]

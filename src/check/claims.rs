@@ -1,16 +1,15 @@
 //! Typed amounts that directly follow a figure's name: 公务接待费安排5.00万元.
 
-use crate::check::lints::Words;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::check::authored::ending;
-use crate::check::lints::lints;
-use crate::check::two_years::{TwoYears, two_years};
-use crate::check::words::amounts::{Amount, amounts};
-use crate::check::words::prose::{Prose, clause_end, clause_start, sentences};
-use crate::check::words::years::years;
-use crate::check::{Authored, Field, Printed, printed::PrintedLine};
+use super::authored::{Authored, Field, ending};
+use super::lints::{Words, lints};
+use super::printed::{Printed, PrintedLine};
+use super::two_years::{TwoYears, two_years};
+use super::words::amounts::{Amount, amounts};
+use super::words::prose::{Prose, clause_end, clause_start, sentences};
+use super::words::years::years;
 use crate::money::Money;
 use crate::source::Span;
 
@@ -48,9 +47,9 @@ impl Claim<'_> {
 pub fn contradictions<'c>(printed: &Printed<'c>) -> Vec<Claim<'c>> {
     let mut known: BTreeMap<&'c str, Option<TwoYears>> = BTreeMap::new();
     let mut found = Vec::new();
-    for prose in prose_of(printed) {
+    for prose in printed.prose() {
         for sentence in sentences(&prose.text) {
-            let said = governed(&prose, sentence.clone(), printed.budget.unit.year.value);
+            let said = governed(prose, sentence.clone(), printed.budget.unit.year.value);
             for (name, ids, amount, last) in said {
                 let mut look = |id: &'c str| {
                     let found = || two_years(id, printed.figures, printed.posting, printed.budget);
@@ -72,7 +71,7 @@ pub fn contradictions<'c>(printed: &Printed<'c>) -> Vec<Claim<'c>> {
 }
 
 /// The lines of the document, and the texts of tables.
-pub fn prose_of<'p>(printed: &'p Printed<'_>) -> Vec<Prose<'p>> {
+pub fn prose_of<'c>(printed: &Printed<'c>) -> Vec<Prose<'c>> {
     let lines = printed.lines().map(|PrintedLine { content, .. }| Prose::of(content));
     let in_table = |text: &&Authored<'_>| {
         use Field::{Basis, Goal, Line, Meaning, Performance, ProjectName, Purpose};
