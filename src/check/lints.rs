@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
+pub use super::lexicon::list::Words;
 use super::required::Required;
-pub use super::words::list::Words;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::VARIANT_FILE;
 use crate::model::BudgetKind;

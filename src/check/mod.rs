@@ -13,6 +13,7 @@ pub(crate) mod findings;
 mod identities;
 mod identity;
 mod implied;
+mod lexicon;
 mod lints;
 pub mod pages;
 mod printed;

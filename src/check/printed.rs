@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 
 use super::authored::{Authored, within};
 use super::claims::{Claim, contradictions, prose_of};
+use super::lexicon::letters::Lettered;
 use super::texts::{Masked, Texts};
-use super::words::letters::Lettered;
 use super::words::prose::Prose;
 use crate::document::{Block, Document, Inline};
 use crate::ledger::{Figures, Posting};

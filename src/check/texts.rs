@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::authored::{Authored, authored};
-use super::words::letters::Lettered;
+use super::lexicon::letters::Lettered;
 use super::words::masked::masked;
 use crate::document::{Block, Document, Inline, Item};
 use crate::model::Budget;

@@ -1,8 +1,6 @@
 //! The sheets of a workbook, derived from the declaration of a record: a sheet per part, named as the part is.
 
-use crate::source::{
-    ALLOW_TITLE, Amount, Field, FromToml, RecordShape, Shape, Text, is_cell, is_list_of_records, wide,
-};
+use crate::source::{ALLOW_TITLE, Field, RecordShape, Shape, is_cell, is_list_of_records, wide};
 
 /// Name of the sheet that says how to fill in the others; it is never read.
 pub const GUIDE: &str = "说明";
@@ -99,7 +97,6 @@ pub(crate) fn value_record(shape: Shape) -> &'static RecordShape {
         about: "文字，可以分行",
         is_required: || false,
         shape: || Shape::Text,
-        schema: Text::schema,
     }]);
     const AMOUNT: &RecordShape = &one(&[Field {
         key: VALUE,
@@ -107,7 +104,6 @@ pub(crate) fn value_record(shape: Shape) -> &'static RecordShape {
         about: "金额，单位见“单位”工作表",
         is_required: || false,
         shape: || Shape::Amount,
-        schema: Amount::schema,
     }]);
     match wide(shape) {
         Shape::Record(record) => record,

@@ -50,16 +50,8 @@ pub static ALLOW: RecordShape = RecordShape {
             about: "问题代码，如 \"P009\"",
             is_required: || true,
             shape: || Shape::Name,
-            schema: String::schema,
         },
-        Field {
-            key: "why",
-            title: "理由",
-            about: "为什么不改",
-            is_required: || true,
-            shape: || Shape::Name,
-            schema: String::schema,
-        },
+        Field { key: "why", title: "理由", about: "为什么不改", is_required: || true, shape: || Shape::Name },
     ],
     rest: None,
 };

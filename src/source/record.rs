@@ -37,7 +37,6 @@ macro_rules! record {
                     about: $crate::source::record!(@about $title $(, $field_about)?),
                     is_required: || !<$type as $crate::source::FromToml>::may_be_absent(),
                     shape: <$type as $crate::source::FromToml>::shape,
-                    schema: <$type as $crate::source::FromToml>::schema,
                 }),*],
                 rest: $crate::source::record!(@rest $($rest_type, $rest_about)?),
             };
@@ -66,7 +65,15 @@ macro_rules! record {
             }
 
             fn schema(definitions: &mut $crate::source::Definitions) -> serde_json::Value {
-                definitions.part(stringify!($name), |definitions| definitions.record(stringify!($name), Self::SHAPE))
+                definitions.part(stringify!($name), |definitions| {
+                    let of_fields: &[$crate::source::Describe] =
+                        &[$( <$type as $crate::source::FromToml>::schema ),*];
+                    #[allow(unused_mut, unused_assignments)]
+                    let mut of_rest: Option<$crate::source::Describe> = None;
+                    $( of_rest = Some(<$rest_type>::rest_schema); )?
+                    let shape = Self::SHAPE;
+                    definitions.record(stringify!($name), shape, of_fields, of_rest, $crate::source::allow_schema)
+                })
             }
         }
     };
@@ -77,7 +84,6 @@ macro_rules! record {
         Some($crate::source::Rest {
             about: $about,
             shape: <$type as $crate::source::FromToml>::shape,
-            schema: <$type>::rest_schema,
         })
     };
     (@unknown $reader:ident, $table:ident, $keys:expr) => { $reader.refuse_unknown($table, $keys); };

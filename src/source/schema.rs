@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::allow;
 use super::file_kind::FileKind;
 use super::pending::PENDING_FORMS;
 use super::read::FromToml;
 use super::shape::{Field, RecordShape};
-use super::{allow, allow_key};
+
+/// Writes the schema of a type.
+pub type Describe = fn(&mut Definitions) -> Json;
 
 /// Named parts of a schema, each defined once.
 #[derive(Debug, Default)]
@@ -27,10 +30,19 @@ impl Definitions {
     }
 
     /// A table of declared keys. In a budget each may be written by its Chinese name, too.
-    pub fn record(&mut self, name: &str, shape: &RecordShape) -> Json {
+    ///
+    /// `of_fields` describes them in order, `of_rest` the free keys, `of_allow` the key that every table of some files may have.
+    pub fn record(
+        &mut self,
+        name: &str,
+        shape: &RecordShape,
+        of_fields: &[Describe],
+        of_rest: Option<Describe>,
+        of_allow: Describe,
+    ) -> Json {
         let mut properties = Map::new();
-        for field in shape.fields {
-            let mut property = (field.schema)(self);
+        for (field, describe) in shape.fields.iter().zip(of_fields) {
+            let mut property = describe(self);
             if field.about != field.title {
                 property["title"] = field.title.into();
             }
@@ -38,9 +50,9 @@ impl Definitions {
             properties.insert(field.key.to_owned(), property);
         }
         if self.may_allow && !properties.contains_key(allow::KEY) {
-            properties.insert(allow::KEY.to_owned(), allow_key::schema(self));
+            properties.insert(allow::KEY.to_owned(), of_allow(self));
         }
-        let others = shape.rest.as_ref().map_or(Json::Bool(false), |rest| (rest.schema)(self));
+        let others = of_rest.map_or(Json::Bool(false), |describe| describe(self));
         let required: Vec<&Field> = shape.fields.iter().filter(|field| (field.is_required)()).collect();
         if !self.may_be_pending {
             let keys: Vec<&str> = required.iter().map(|field| field.key).collect();
@@ -79,7 +91,7 @@ impl Definitions {
     }
 
     /// A reference to a named part, which is defined at its first use.
-    pub fn part(&mut self, name: &'static str, describe: fn(&mut Self) -> Json) -> Json {
+    pub fn part(&mut self, name: &'static str, describe: Describe) -> Json {
         if !self.parts.contains_key(name) {
             // Inserted first, so that recursive parts terminate.
             self.parts.insert(name, Json::Null);

@@ -1,9 +1,6 @@
 //! What values look like to those who write them: files, sheets, forms.
 
-use serde_json::Value as Json;
 use toml::de::DeValue;
-
-use super::schema::Definitions;
 
 /// The form of a value of [`FromToml`](super::FromToml).
 #[derive(Clone, Copy, Debug)]
@@ -57,8 +54,6 @@ pub struct Rest {
     pub about: &'static str,
     /// A [`Shape::Map`].
     pub shape: fn() -> Shape,
-    /// The JSON Schema of one of their values.
-    pub schema: fn(&mut Definitions) -> Json,
 }
 
 /// A key of a record.
@@ -72,7 +67,6 @@ pub struct Field {
     /// True if the key must be written.
     pub is_required: fn() -> bool,
     pub shape: fn() -> Shape,
-    pub schema: fn(&mut Definitions) -> Json,
 }
 
 /// A value that may be written in a short and in a full form, such as `75.00` and `{ amount = 75.00 }`.

@@ -2,9 +2,6 @@
 
 pub mod amounts;
 pub mod clauses;
-pub mod dictionary;
-pub mod letters;
-pub mod list;
 pub mod masked;
 pub mod meant;
 pub mod near_miss;
@@ -21,11 +18,6 @@ pub mod starts;
 pub mod target;
 pub mod told;
 pub mod years;
-
-/// True for a Chinese character; rare ones of other planes are none.
-pub fn is_chinese(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
-}
 
 /// The value of an ASCII or full-width digit.
 pub fn digit(c: char) -> Option<u32> {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::dictionary::WIDE;
 use super::meant::Meant;
 use super::near_miss::{UNSEEN, near_misses};
+use crate::check::lexicon::dictionary::WIDE;
 
 /// Lines `同音,经费,经废,before,after`, written by `.ci/typos.py`.
 const TYPOS: &str = include_str!("../../../tests/checks/typos.csv");

@@ -1,7 +1,7 @@
 //! Divides a run of Chinese characters into its most probable words.
 
-use super::dictionary::{LONGEST, UNKNOWN, WIDE, look_up};
-use super::is_chinese;
+use crate::check::lexicon::dictionary::{LONGEST, UNKNOWN, WIDE, look_up};
+use crate::check::lexicon::is_chinese;
 
 /// The most probable words of a run.
 pub struct Segments<'r> {

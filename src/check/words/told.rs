@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use super::is_chinese;
 use super::meant::Mixed;
+use crate::check::lexicon::is_chinese;
 use crate::check::lints::lints;
 
 /// Neighbouring characters of a word.

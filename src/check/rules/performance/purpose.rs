@@ -2,7 +2,7 @@
 
 use super::indicators::words_of;
 use crate::check::Facts;
-use crate::check::words::is_chinese;
+use crate::check::lexicon::is_chinese;
 use crate::diagnostic::Diagnostic;
 
 rule! {

@@ -6,8 +6,8 @@ use super::indicators::is_open;
 use super::indicators::{Aim, each, words, words_of};
 use super::of_another::RULE;
 use crate::check::Facts;
+use crate::check::lexicon::letters::Lettered;
 use crate::check::lints::FieldOfWork;
-use crate::check::words::letters::Lettered;
 use crate::diagnostic::Diagnostic;
 use crate::model::{IndicatorKind, Project};
 

@@ -1,7 +1,7 @@
 //! Companies that receive money from a project.
 
-use crate::check::words::is_chinese;
-use crate::check::words::letters::Lettered;
+use crate::check::lexicon::is_chinese;
+use crate::check::lexicon::letters::Lettered;
 use crate::check::{Facts, Field, lints};
 use crate::diagnostic::Diagnostic;
 

@@ -1,8 +1,8 @@
 //! Names of persons who receive money.
 
+use crate::check::lexicon::is_chinese;
+use crate::check::lexicon::letters::Lettered;
 use crate::check::lints::Words;
-use crate::check::words::is_chinese;
-use crate::check::words::letters::Lettered;
 use crate::check::{Facts, Field, lints};
 use crate::diagnostic::Diagnostic;
 

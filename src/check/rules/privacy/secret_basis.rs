@@ -1,6 +1,6 @@
 //! Text that withholds something as secret must name the legal basis.
 
-use crate::check::words::letters::Lettered;
+use crate::check::lexicon::letters::Lettered;
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
 

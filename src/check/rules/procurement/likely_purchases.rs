@@ -2,8 +2,8 @@
 
 use super::said_purchases::{Bought, stated};
 use crate::check::authored::within;
+use crate::check::lexicon::letters::Lettered;
 use crate::check::lints::Words;
-use crate::check::words::letters::Lettered;
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
 use crate::model::Project;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::purchases::entry;
 use crate::check::Facts;
+use crate::check::lexicon::letters::Letters;
 use crate::check::lints::lints;
-use crate::check::words::letters::Letters;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Part, Procurement, Project};
 

@@ -2,9 +2,9 @@
 
 use crate::check::Printed;
 use crate::check::capped::Capped;
-use crate::check::words::dictionary::WIDE;
-use crate::check::words::is_chinese;
-use crate::check::words::letters::Lettered;
+use crate::check::lexicon::dictionary::WIDE;
+use crate::check::lexicon::is_chinese;
+use crate::check::lexicon::letters::Lettered;
 use crate::check::words::segments::{Segments, run_after, run_before};
 use crate::diagnostic::Diagnostic;
 

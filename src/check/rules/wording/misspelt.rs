@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::reader::gathered;
 use crate::catalogue::places::codes_of;
-use crate::check::words::dictionary::STEPS;
+use crate::check::lexicon::dictionary::STEPS;
 use crate::check::words::meant::Meant;
 use crate::check::words::near_miss::{UNSEEN, near_misses};
 use crate::check::{Authored, Field, Printed, lints};

@@ -2,8 +2,8 @@
 
 use super::reader::gathered;
 use crate::catalogue::places::codes_of;
-use crate::check::words::dictionary::look_up;
-use crate::check::words::is_chinese;
+use crate::check::lexicon::dictionary::look_up;
+use crate::check::lexicon::is_chinese;
 use crate::check::words::meant::RARE;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;

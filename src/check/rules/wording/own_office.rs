@@ -3,7 +3,7 @@
 use super::other_place::{Foreign, own_places};
 use super::reader::gathered;
 use crate::catalogue::places::codes_of;
-use crate::check::words::is_chinese;
+use crate::check::lexicon::is_chinese;
 use crate::check::{Authored, Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;

@@ -1,10 +1,10 @@
 //! Reports listed wrong phrases in the unit's text, else in what the variant prints.
 
 use super::reader::{gathered, is_built_in};
+use crate::check::lexicon::letters::Letters;
+use crate::check::lexicon::list::rarest;
 use crate::check::lints::Phrase;
 use crate::check::rule::Rule;
-use crate::check::words::letters::Letters;
-use crate::check::words::list::rarest;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;

@@ -1,11 +1,11 @@
 //! Punctuation: doubled marks, half-width marks between Chinese characters, unpaired quotation marks.
 
-use crate::check::words::is_chinese;
+use crate::check::lexicon::is_chinese;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::reader::gathered;
-use crate::check::words::letters::{Lettered, Letters};
+use crate::check::lexicon::letters::{Lettered, Letters};
 use crate::check::words::masked::TAG;
 use crate::check::{Authored, Field, Printed};
 use crate::diagnostic::Diagnostic;

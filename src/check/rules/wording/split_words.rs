@@ -1,8 +1,8 @@
 //! Words with something inside them: 预 算, 预a算, 预1算.
 
 use super::reader::gathered;
-use crate::check::words::dictionary::{STEPS, WIDE};
-use crate::check::words::is_chinese;
+use crate::check::lexicon::dictionary::{STEPS, WIDE};
+use crate::check::lexicon::is_chinese;
 use crate::check::words::segments::{Segments, behind, run_after, run_before};
 use crate::check::{Field, Printed, lints};
 use crate::diagnostic::Diagnostic;

@@ -1,8 +1,8 @@
 //! 部门 and 单位 confused: a unit that calls itself a department, or the reverse.
 
 use super::reader::gathered;
+use crate::check::lexicon::letters::Lettered;
 use crate::check::lints::Whose;
-use crate::check::words::letters::Lettered;
 use crate::check::{Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::model::BudgetKind;

@@ -1,9 +1,9 @@
 //! Places that were left blank: XX万元, ××, 共__个, 冀财预〔2024〕X号.
 
 use super::Left;
+use crate::check::lexicon::is_chinese;
+use crate::check::lexicon::letters::Lettered;
 use crate::check::lints;
-use crate::check::words::is_chinese;
-use crate::check::words::letters::Lettered;
 use crate::check::words::segments::ahead;
 
 /// Whatever was left blank in a text.
@@ -195,7 +195,7 @@ impl Run<'_> {
 #[cfg(test)]
 mod tests {
     use super::left_blank;
-    use crate::check::words::letters::Lettered;
+    use crate::check::lexicon::letters::Lettered;
 
     #[test]
     fn what_was_left_blank_is_found() {

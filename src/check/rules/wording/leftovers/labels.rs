@@ -1,6 +1,6 @@
 //! A text that is no more than the name of its own field: a form of which the head was copied.
 
-use crate::check::words::is_chinese;
+use crate::check::lexicon::is_chinese;
 use crate::check::{Authored, Field};
 
 /// True for 指标名称 as the name of an indicator, 项目1 as that of a project, asdf as a purpose.
