@@ -36,9 +36,9 @@ impl<'t> Lettered<'t> {
     }
 }
 
-/// A set of characters. Some have the same place, so that a text may seem to have more than it has.
+/// A set of characters. Chinese ones share places, so that a text may seem to have more of them than it has.
 #[derive(Clone, Default, Debug)]
-pub struct Letters([u64; 16]);
+pub struct Letters([u64; 22]);
 
 impl Letters {
     /// The set of some characters.
@@ -65,9 +65,21 @@ impl Letters {
     }
 }
 
+/// Letters, digits and marks have places of their own: rules look for them the most.
 fn place(c: char) -> (usize, u32) {
     let code = u32::from(c);
-    ((code >> 6 & 15) as usize, code & 63)
+    let row = match code >> 6 {
+        // ASCII
+        row @ 0..2 => 16 + row,
+        // General punctuation: “…”
+        0x80 => 18,
+        // CJK punctuation: 、。《》
+        0xC0 => 19,
+        // Full-width forms: ，：（）
+        row @ 0x3FC..0x3FE => row - 0x3FC + 20,
+        row => row & 15,
+    };
+    (row as usize, code & 63)
 }
 
 #[cfg(test)]
@@ -83,6 +95,9 @@ mod tests {
         }
         assert!(letters.may_hold("") && !letters.may_hold("因公出国") && !letters.may_hold("万无"));
         let lettered = Lettered::of(text);
+        assert!(
+            lettered.may_have('。') && lettered.may_have('2') && !lettered.may_have('X') && !lettered.may_have('；')
+        );
         assert!(lettered.holds("经费") && !lettered.holds("费经") && lettered.may_hold("费经"));
     }
 }

@@ -40,7 +40,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let name = matches!(masked.text.field, Field::ProjectName | Field::IndicatorName | Field::Organization);
         let words: &str = &masked.lettered.words;
         let part = if whole { unfinished(words).or_else(|| numbered_nothing(words)) } else { None };
-        let part = part.or_else(|| loose(words.trim_end()).filter(|_| name));
+        let part = part.or_else(|| if name { loose(words.trim_end()) } else { None });
         // 合格的: as the meaning of an indicator, whatever is so.
         let left_open = masked.text.field != Field::Meaning || !part.is_some_and(|part| part.ends_with('的'));
         if let Some(part) = part.filter(|_| left_open) {
@@ -108,6 +108,9 @@ fn loose(line: &str) -> Option<&str> {
     ends_alone(line, last).then(|| &line[start..])
 }
 
+/// What numbered items end with.
+const STOPS: [char; 3] = ['\n', '；', '。'];
+
 /// （三） or 2. with nothing behind it, in a text that has more.
 fn numbered_nothing(text: &str) -> Option<&str> {
     let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
@@ -119,8 +122,8 @@ fn numbered_nothing(text: &str) -> Option<&str> {
         };
         marked && inner.is_some_and(|inner| !inner.is_empty() && inner.chars().count() <= 3 && inner.chars().all(digit))
     };
-    let parts = text.split(['\n', '；', '。']);
-    parts.filter(|_| text.contains(['\n', '；', '。'])).map(str::trim).find(|part| bare(part))
+    let mut parts = text.split(STOPS).map(str::trim);
+    if text.contains(STOPS) { parts.find(|part| bare(part)) } else { None }
 }
 
 /// A paragraph without a full stop, where all the others of its kind have one.
