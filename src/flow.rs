@@ -68,7 +68,7 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, kept: &Kept<
     };
     findings.retain(|finding| finding.code != UNUSED.code || !is_of_unit(finding));
     model::name_units(&mut findings, &checked.units, &shelf.sources);
-    model::in_own_heads(&mut findings, &shelf.chinese_heads);
+    model::in_own_words(&mut findings, &shelf);
     if is_workbook(path) {
         model::in_words_of_sheets(&mut findings, &shelf.sources);
     }

@@ -42,7 +42,12 @@ impl FromToml for FundedAmounts {
     }
 
     fn shape() -> Shape {
-        Shape::Short(&ShortForm { full: Vec::<FundedAmount>::shape, widen: by_line, shorten: by_source })
+        Shape::Short(&ShortForm {
+            full: Vec::<FundedAmount>::shape,
+            table: Some(CarriedOver::SHAPE),
+            widen: by_line,
+            shorten: by_source,
+        })
     }
 
     fn schema(definitions: &mut Definitions) -> Json {

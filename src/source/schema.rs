@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json, json};
 use super::file_kind::FileKind;
 use super::pending::PENDING_FORMS;
 use super::read::FromToml;
+use super::text_names;
 
 /// Named parts of a schema, each defined once.
 #[derive(Debug, Default)]
@@ -40,6 +41,12 @@ impl Definitions {
                 "type": "object", "description": about, "properties": properties, "required": keys,
                 "additionalProperties": others,
             });
+        }
+        if let Some(texts) = properties.get_mut(text_names::SECTION) {
+            let text = texts["additionalProperties"].clone();
+            for name in text_names::NAMES.iter().flat_map(|(key, names)| [*key, names[0]]) {
+                texts["properties"][name] = text.clone();
+            }
         }
         for (key, title) in titles.iter().filter(|(key, title)| key != title) {
             let same = json!({ "$ref": format!("#/$defs/{name}/properties/{key}") });

@@ -63,6 +63,12 @@ pub(crate) fn parse<'t>(
     None
 }
 
+/// What a text with errors holds beside them; `None` if it is not worth the work.
+pub(crate) fn recovered(text: &str) -> Option<DeTable<'_>> {
+    let is_short = text.len() <= STRETCH && !too_many_dots(text);
+    is_short.then(|| DeTable::parse_recoverable(text).0.into_inner())
+}
+
 /// Reports every error of a text, which may be only the beginning of a file.
 ///
 /// One error often causes others after it. Each is reported once, its lines are replaced by spaces (which keeps
