@@ -20,7 +20,9 @@ rule! {
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for project in &facts.budget.project {
+    let projects = &facts.budget.project;
+    let told = projects.iter().filter(|project| project.purpose.is_some()).count();
+    for project in projects {
         let goals: String = project.goals.iter().map(|goal| goal.value.as_str()).collect();
         let purpose = project.purpose.as_ref().filter(|purpose| purpose.secret.is_none());
         let (span, message, label) = match purpose {
@@ -31,15 +33,20 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             Some(purpose) if project.goals.iter().any(|goal| is_copy(&purpose.value, &goal.value)) => {
                 (words_of(purpose, facts.sources), "有一条绩效目标照抄了资金用途", "与一条绩效目标相同")
             }
+            // A format that prints no purposes has no project with one.
+            None if project.purpose.is_none() && told > 0 && told * 2 >= projects.len() => {
+                (words_of(&project.name, facts.sources), "没有写资金用途，别的项目写了", "这个项目没有写 purpose")
+            }
             _ if !project.indicators.is_empty() && is_empty(&goals) => {
                 (words_of(&project.name, facts.sources), "有绩效指标，没有写绩效目标", "这个项目没有写 goals")
             }
             _ => continue,
         };
-        let finding = RULE
-            .finding(format!("“{}”{message}", project.name.value))
-            .at(span, label)
-            .help("资金用途写钱花在哪里，绩效目标写要做到什么。");
+        let help = match purpose {
+            None if !is_empty(&goals) => "补上 purpose = \"…\"，写钱花在哪里；确实没有的，不必改。",
+            _ => "资金用途写钱花在哪里，绩效目标写要做到什么。",
+        };
+        let finding = RULE.finding(format!("“{}”{message}", project.name.value)).at(span, label).help(help);
         findings.push(finding);
     }
     findings
