@@ -133,8 +133,12 @@ impl Own<'_> {
     ) -> Option<(&'static RecordShape, &'static Field)> {
         let fits = |(_, field): &(&'static RecordShape, &'static Field)| value.is_none_or(|value| takes(field, value));
         let near = [named, self.place].into_iter().flatten();
-        if let Some(found) = near.flat_map(|record| within(record, key)).find(fits) {
+        if let Some(found) = near.clone().flat_map(|record| within(record, key)).find(fits) {
             return Some(found);
+        }
+        // Among free keys, such as the figures of last year, a key is no section.
+        if value.is_none() && near.into_iter().any(|record| record.rest.is_some()) {
+            return None;
         }
         let root = Budget::SHAPE.field(key).map(|field| (Budget::SHAPE, field));
         let sections = Budget::SHAPE.fields.iter().filter_map(|field| inner((field.shape)()));
@@ -188,7 +192,7 @@ mod tests {
             ),
             ("x =", "是不是想写“name”", "是不是想写“三级指标”"),
             ("甲", "补上 name = …", "补上 项目名称 = …"),
-            ("甲", "在 [previous] 里写 three_public = …", "在 [上年] 里写 “三公”经费 = …"),
+            ("甲", "在 [previous] 里写 three_public = …", "在 [上年] 里写 three_public = …"),
             (
                 "甲",
                 "{{ delta.name | money }}、gongkai codes 2、budget.toml",
