@@ -162,13 +162,9 @@ fn put_record<'t>(table: &mut DeTable<'t>, record: &'static RecordShape, text: &
         let is_known = record.field(key).is_some() || key == allow::KEY;
         if is_known { None } else { key_of(record, key) }
     });
-    // 预算数 names the amounts by source; one amount is that of the money from the budget.
-    let whole = |key: &str| {
-        let is_whole = key == "amounts" && record.field("fiscal").is_some();
-        is_whole.then_some(Cow::Borrowed("fiscal"))
-    };
-    if table.get("amounts").is_some_and(|node| !node.get_ref().is_table() && !node.get_ref().is_array()) {
-        rename(table, &mut noted.twice, whole);
+    let is_one = |node: &toml::Spanned<DeValue<'_>>| !node.get_ref().is_table() && !node.get_ref().is_array();
+    if table.get("amounts").is_some_and(is_one) {
+        rename(table, &mut noted.twice, |key| of_one_amount(record, key).map(Cow::Borrowed));
     }
     for (key, node) in table.iter_mut() {
         if key.get_ref() == "target"
@@ -190,6 +186,11 @@ fn put_record<'t>(table: &mut DeTable<'t>, record: &'static RecordShape, text: &
             put(node, item(), text, noted);
         }
     }
+}
+
+/// 预算数 names the amounts by source; one amount is that of the money from the budget.
+pub(super) fn of_one_amount(record: &'static RecordShape, key: &str) -> Option<&'static str> {
+    (key == "amounts").then(|| record.field("fiscal")).flatten().map(|field| field.key)
 }
 
 fn put_map<'t>(table: &mut DeTable<'t>, item: fn() -> Shape, text: &'t str, noted: &mut Noted) {

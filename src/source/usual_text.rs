@@ -13,7 +13,7 @@ use super::lenient::is_clear;
 use super::readings::{catalogue_code, day, flag};
 use super::shape::{Shape, ShortForm, wide};
 use super::text_names;
-use super::usual::{code_key, key_of, plain, visible, without_blanks};
+use super::usual::{code_key, key_of, of_one_amount, plain, visible, without_blanks};
 use crate::source::PENDING_FORMS;
 
 /// Tables and lists within one another, as the parser of values allows.
@@ -102,13 +102,12 @@ impl Walk<'_> {
         let (key, next) = match shape {
             Shape::Record(record) => {
                 let key = if record.field(written).is_some() { None } else { key_of(record, written) };
-                // 预算数 names the amounts by source; one amount is that of the money from the budget.
                 let is_one = || {
                     let value = self.text[range.end..].trim_start().strip_prefix('=').unwrap_or_default();
                     !value.trim_start().starts_with(['{', '['])
                 };
-                let is_whole = key.as_deref().unwrap_or(written) == "amounts" && record.field("fiscal").is_some();
-                let key = if is_whole && is_one() { Some(Cow::Borrowed("fiscal")) } else { key };
+                let whole = of_one_amount(record, key.as_deref().unwrap_or(written)).filter(|_| is_one());
+                let key = whole.map(Cow::Borrowed).or(key);
                 let field = record.field(key.as_deref().unwrap_or(written));
                 let rest = || record.rest.as_ref().map(|rest| (rest.shape)());
                 holds_texts = field.is_some_and(|field| field.key == text_names::SECTION);
