@@ -14,6 +14,9 @@ const AT_ONE_PLACE: [(&str, &[&str]); 2] = [
     ("B118", &["Y017"]),
 ];
 
+/// A cause, and what follows from it elsewhere: money from a fund that is taken for other money is lacking there.
+const BY_AMOUNT: (&str, &str, &str) = ("C106", "W005", "G109");
+
 /// A cause, and the text whose absence follows from it.
 const TEXTS: [(&str, &str); 2] = [("B118", "three_public_change_reason"), ("B218", "three_public_change_reason")];
 
@@ -40,7 +43,12 @@ fn follows(finding: &Diagnostic, cause: &Diagnostic) -> bool {
         && TEXTS.iter().any(|(of, key)| {
             *of == cause.code && finding.primary.as_ref().is_some_and(|label| label.text.ends_with(key))
         });
-    by_text || by_place && places(finding).intersection(&places(cause)).next().is_some()
+    let (other_money, sums, purchases) = BY_AMOUNT;
+    let found = cause.comparison.as_ref().map_or("", |both| both.found.as_str());
+    let difference = finding.comparison.as_ref().and_then(|both| both.difference.as_deref());
+    let by_amount = cause.code == other_money
+        && (code == purchases || code == sums && difference.is_some_and(|difference| found.starts_with(difference)));
+    by_text || by_amount || by_place && places(finding).intersection(&places(cause)).next().is_some()
 }
 
 fn places(finding: &Diagnostic) -> BTreeSet<Span> {

@@ -78,7 +78,7 @@ pub struct Reader<'r, 'w> {
     file: FileId,
     /// Empty cells of required keys: the file, the first byte of the record's row, the key.
     pub(super) blanks: BTreeMap<(FileId, u32, &'static str), Span>,
-    /// Required keys that another key must be meant for: as `blanks`, with the number of the finding that says so and its place.
+    /// Keys that another key is meant for: as `blanks`, with the number of the finding that says so and its place.
     pub(super) mistyped: BTreeMap<(FileId, u32, &'static str), (usize, Span)>,
     /// Cells that cannot be used, each with the number of the finding that says why.
     pub(super) unusable: BTreeMap<Span, usize>,
@@ -290,7 +290,7 @@ impl<'r, 'w> Reader<'r, 'w> {
     }
 
     /// Reports a value that is written wrongly.
-    pub(super) fn wrong_value(&mut self, node: &Node<'_>, words: &str, help: &str) {
+    pub(crate) fn wrong_value(&mut self, node: &Node<'_>, words: &str, help: &str) {
         let span = self.head(node);
         self.report(findings::WRONG_TYPE, |finding| finding.at(span, words).help(help));
     }

@@ -20,7 +20,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reports every key that a record does not have. One that must be meant for a required key that is missing is not missed again.
+    /// Reports every key that a record does not have. One that is meant for a key that is missing is not missed again.
     pub fn refuse_unknown_of(&mut self, table: &Table<'_>, owner: &Node<'_>, record: &'static RecordShape) {
         let known: Vec<&'static str> = record.fields.iter().map(|field| field.key).collect();
         let unknown = self.unknown(table, &known);
@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
                 _ => None,
             };
             let meant = near.or(only);
-            if let Some(field) = meant.filter(|field| (field.is_required)()) {
+            if let Some(field) = meant {
                 let row = self.span(owner);
                 let finding = (self.shelf.findings.len(), self.span(key));
                 self.mistyped.insert((row.file, row.start, field.key), finding);
