@@ -33,8 +33,12 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             Some(purpose) if project.goals.iter().any(|goal| is_copy(&purpose.value, &goal.value)) => {
                 (words_of(purpose, facts.sources), "有一条绩效目标照抄了资金用途", "与一条绩效目标相同")
             }
-            // A format that prints no purposes has no project with one.
-            None if project.purpose.is_none() && told > 0 && told * 2 >= projects.len() => {
+            // A format that prints no purposes has no project with one; a project without indicators is not filled in.
+            None if project.purpose.is_none()
+                && !project.indicators.is_empty()
+                && told > 0
+                && told * 2 >= projects.len() =>
+            {
                 (words_of(&project.name, facts.sources), "没有写资金用途，别的项目写了", "这个项目没有写 purpose")
             }
             _ if !project.indicators.is_empty() && is_empty(&goals) => {
