@@ -67,8 +67,9 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, kept: &Kept<
         place.is_some_and(|file| model::unit_of(file, &checked.units, &shelf.sources).is_some())
     };
     findings.retain(|finding| finding.code != UNUSED.code || !is_of_unit(finding));
+    check::drop_what_follows(&mut findings);
     model::name_units(&mut findings, &checked.units, &shelf.sources);
-    model::in_own_heads(&mut findings, &shelf.chinese_heads);
+    model::in_own_words(&mut findings, &shelf);
     if is_workbook(path) {
         model::in_words_of_sheets(&mut findings, &shelf.sources);
     }

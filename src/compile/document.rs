@@ -23,6 +23,7 @@ pub struct Compiling<'c> {
 /// Compiles the document. Findings go to the shelf; if one is an error, the document is incomplete.
 pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     let Compiling { budget, posting, variant, .. } = *what;
+    let from = shelf.findings.len();
     let mut texts = TextCompiler::new(budget, variant, posting, shelf.supposed);
     record_values::give(&mut texts, &posting.ledger);
     let sums = figures::needed(budget, variant, shelf);
@@ -46,6 +47,7 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     if shelf.findings.len() == before {
         refuse_unplaced(variant, budget, &placed, shelf);
     }
+    texts.gather_missing(from, shelf);
     let figures = figure_values(&variant.vocabulary.figures, &posting.ledger);
     let facts = fact_places(&posting.ledger, shelf);
     let published = budget.unit.published.as_ref().map(|published| published.value);

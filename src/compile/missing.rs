@@ -1,9 +1,12 @@
 //! Findings about required texts and amounts that the unit has not written.
 
+use std::collections::BTreeSet;
+
 use super::findings;
+use super::text_compiler::TextCompiler;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Budget, Expenditure, Previous, Source};
-use crate::source::{Shelf, Span};
+use crate::source::{OwnNames, Shelf, Span};
 use crate::variant::{AskKind, InputGroup, UnitInput, Variant};
 
 /// A sentence compares with a missing figure of last year. `id` is the figure's key in `[previous]`, or empty for a sum
@@ -15,7 +18,7 @@ pub(super) fn no_previous(budget: &Budget, id: &str, title: &str, shelf: &Shelf<
     let place = cell.or(previous).unwrap_or(unit.year.span);
     let finding = |what: String| {
         findings::NO_PREVIOUS
-            .saying(format!("文中要与上年比较，缺少上年的{what}"))
+            .saying(format!("{LACKS}{what}"))
             .at(place, format!("这里没有写 {} 年的数", unit.year.value.saturating_sub(1)))
     };
     if id.is_empty() {
@@ -23,24 +26,81 @@ pub(super) fn no_previous(budget: &Budget, id: &str, title: &str, shelf: &Shelf<
             "上年的支出按科目写在 [[previous.expenditure]] 里，上年没有的写 0；或写 file = \"…\" 引用上年文件。",
         );
     }
-    let finding = finding(format!("{title}（{id}）"));
     if cell.is_some() {
-        return finding.help("填上这一格；上年没有的写 0。");
+        return finding(format!("{title}（{id}）")).help("填上这一格；上年没有的写 0。");
     }
-    if SUMMED.contains(&id)
-        && let Some(line) = unsaid_origin(budget)
-    {
+    if let Some(line) = unsaid_origin(budget).filter(|_| SUMMED.contains(&id)) {
         let (source, carried_over) = line.origin();
         let source =
             if source == Source::General { String::new() } else { format!("、source = \"{}\"", source.key()) };
         let carried_over = if carried_over { "、carried_over = true" } else { "" };
         let key = line.uses().first().map_or("project", |(key, _)| key);
-        return finding.and(line.function.span, "本年有这一行，上年没有这种来源的").help(format!(
+        return finding(title.to_owned()).and(line.function.span, "本年有这一行，上年没有这种来源的").help(format!(
             "再写一段 [[previous.expenditure]]：function = \"{}\"{source}{carried_over}、{key} = …；上年没有的写 0。",
             line.function.value.0
         ));
     }
-    finding.help(format!("在 [previous] 里写 {id} = …；上年没有的写 0；或写 file = \"…\" 引用上年文件。"))
+    // `gather` says what to write.
+    Diagnostic { help: None, ..finding(title.to_owned()) }
+}
+
+/// What the message says before the figures.
+const LACKS: &str = "文中要与上年比较，缺少上年的";
+
+/// Makes one finding of those about last year that have the same cause and way out, and says what to write. `missed` are the
+/// missing figures: id and title.
+pub(super) fn gather(
+    from: usize,
+    missed: &BTreeSet<(String, String)>,
+    texts: &TextCompiler<'_>,
+    shelf: &mut Shelf<'_>,
+) {
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for finding in shelf.findings.split_off(from) {
+        let what = finding.message.strip_prefix(LACKS).filter(|_| finding.code == findings::NO_PREVIOUS.code);
+        let same = |known: &&mut Diagnostic| {
+            known.code == finding.code
+                && (&known.primary, &known.labels, &known.help) == (&finding.primary, &finding.labels, &finding.help)
+        };
+        match what.and_then(|what| Some((kept.iter_mut().find(same)?, what))) {
+            Some((known, what)) => known.message.push_str(&format!("、{what}")),
+            None => kept.push(finding),
+        }
+    }
+    let is_open = |finding: &&mut Diagnostic| finding.code == findings::NO_PREVIOUS.code && finding.help.is_none();
+    if let Some(finding) = kept.iter_mut().find(is_open) {
+        finding.help = Some(what_to_write(missed, texts, shelf));
+    }
+    shelf.findings.append(&mut kept);
+}
+
+/// The keys of `[previous]` that are missing.
+fn what_to_write(missed: &BTreeSet<(String, String)>, texts: &TextCompiler<'_>, shelf: &Shelf<'_>) -> String {
+    let (budget, figures) = (texts.budget, &texts.variant.vocabulary.figures);
+    let file = budget.unit.span.file;
+    let by_line = unsaid_origin(budget).is_some();
+    let has = |key: &str| missed.iter().any(|(id, _)| id == key);
+    let follows = |id: &str| id == "expenditure_total" && (has("basic") || has("project"));
+    let is_asked = |(id, _): &&(String, String)| {
+        let said_otherwise = by_line && SUMMED.contains(&id.as_str());
+        !id.is_empty() && !said_otherwise && !follows(id) && shelf.unwritten_cell(file, "previous", id).is_none()
+    };
+    let in_chinese = shelf.own_names.get(&file).is_some_and(OwnNames::is_chinese);
+    let key = |(id, title): &(String, String)| {
+        let name = title.replace(['“', '”'], "");
+        let is_name = in_chinese
+            && figures.id_of(title) == Some(id)
+            && name.chars().all(|c| !c.is_ascii() && c.is_alphanumeric());
+        if is_name { name } else { id.clone() }
+    };
+    let keys: Vec<String> = missed.iter().filter(is_asked).map(|one| format!("{} = …", key(one))).collect();
+    if budget.previous.is_some() {
+        return format!("在 [previous] 里写 {}；上年没有的写 0；或写 file = \"…\" 引用上年文件。", keys.join("、"));
+    }
+    format!(
+        "加上 [previous] 一节，“…”换成上年的数，上年没有的写 0；或者其中只写一行 file = \"…\"，引用上年的预算文件。\n[previous]\n{}",
+        keys.join("\n")
+    )
 }
 
 /// Figures that are added from lines of expenditure, if last year has such lines.
@@ -72,17 +132,31 @@ pub(super) fn unwritten(
         };
         return Some(finding.at(cell, lack(*part, key)).help(format!("填上这一格：{what}{}。", hint(ask))));
     }
+    let own = shelf.own_names.get(&budget.unit.span.file).and_then(|names| names.of_text(key));
+    let file = own.unwrap_or(key);
     let example = match ask.kind {
-        AskKind::Text => format!("{key} = \"…\"，或 {key} = {{ file = \"{key}.txt\" }}"),
+        AskKind::Text => format!("{key} = \"…\"，或 {key} = {{ file = \"{file}.txt\" }}"),
         AskKind::Money => format!("{key} = 12.5（单位{}）", budget.money().name()),
         AskKind::Count => format!("{key} = 3"),
     };
     let place = place(*part, budget);
-    Some(finding.at(place.unwrap_or(budget.unit.span), lack(*part, key)).help(format!(
-        "在 [{}] 里写 {example}{}。",
-        part.key(),
-        hint(ask)
-    )))
+    let finding = finding.at(place.unwrap_or(budget.unit.span), lack(*part, key));
+    let help = format!("在 [{}] 里写 {example}{}。", part.key(), hint(ask));
+    Some(match nature(budget).filter(|_| key.starts_with(OPERATING)) {
+        Some((nature, written)) => finding
+            .and(nature, format!("性质写的是“{written}”，公用经费就是机关运行经费"))
+            .help(format!("性质写错了的，改正性质，这一句就不用写；没有写错的，{help}")),
+        None => finding.help(help),
+    })
+}
+
+/// The first word of keys about 机关运行经费, which only agencies have.
+const OPERATING: &str = "operating";
+
+/// Where the unit says that it is an agency, and how.
+fn nature(budget: &Budget) -> Option<(Span, &str)> {
+    let unit = budget.unit.nature.as_ref()?;
+    Some((unit.span, unit.value.chinese()))
 }
 
 /// What the finding about an unwritten text says of its place.

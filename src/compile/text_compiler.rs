@@ -233,6 +233,11 @@ impl<'s> TextCompiler<'s> {
         }
     }
 
+    /// Reports each cause of missing figures of last year once, of the findings since `from`.
+    pub(super) fn gather_missing(&self, from: usize, shelf: &mut Shelf<'_>) {
+        missing::gather(from, &self.missed.borrow(), self, shelf);
+    }
+
     /// True the first time that last year's amount of this 科目 is missing.
     pub(super) fn misses(&self, code: &str) -> bool {
         self.missed.borrow_mut().insert((String::new(), code.to_owned()))

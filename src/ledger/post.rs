@@ -1,5 +1,7 @@
 //! Posting: what a unit authored → facts.
 
+use std::collections::BTreeSet;
+
 use super::book::{Fact, Ledger};
 use super::coordinates::Coordinates;
 use super::dimension::{Dimension, Node};
@@ -382,6 +384,9 @@ fn projects_fill_in(part: &Part<'_>) -> Vec<bool> {
 /// Which projects a line of procurement may name.
 fn projects_to_name(names: &[&str]) -> String {
     const SHOWN: usize = 8;
+    let mut names = names.to_vec();
+    let mut seen = BTreeSet::new();
+    names.retain(|name| seen.insert(*name));
     let listed: Vec<String> = names.iter().take(SHOWN).map(|name| format!("“{name}”")).collect();
     let more = if names.len() > SHOWN { "等" } else { "" };
     let own = "与项目表印得不同的名称另写 project_name。";

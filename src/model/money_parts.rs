@@ -152,6 +152,7 @@ impl FromToml for BasicEntry {
     fn shape() -> Shape {
         Shape::Short(&ShortForm {
             full: BasicFields::shape,
+            table: None,
             widen: |node| (!node.get_ref().is_table()).then(|| one_key("amount", node.clone())),
             shorten: |node| {
                 let table = node.get_ref().as_table()?;

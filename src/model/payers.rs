@@ -38,7 +38,7 @@ impl FromToml for Payers {
     }
 
     fn shape() -> Shape {
-        Shape::Short(&ShortForm { full: Vec::<Receipt>::shape, widen: as_list, shorten: as_code })
+        Shape::Short(&ShortForm { full: Vec::<Receipt>::shape, table: None, widen: as_list, shorten: as_code })
     }
 
     fn schema(definitions: &mut Definitions) -> Json {

@@ -33,6 +33,15 @@ impl FromToml for FundedAmounts {
             let line = |f: FundedAmount| (f.source.unwrap_or(Source::General), f.carried_over == Some(true), f.amount);
             return Some(Self(list.into_iter().map(line).collect()));
         }
+        if let DeValue::Integer(_) | DeValue::Float(_) = node.get_ref() {
+            let amount = reader.source(node).to_owned();
+            reader.wrong_value(
+                node,
+                "要写明这笔采购用的是哪种来源的钱",
+                &format!("写成 {{ general = {amount} }}；不是一般公共预算的，把键换成 [revenue] 里的那一种。"),
+            );
+            return None;
+        }
         let table = CarriedOver::read(node, reader)?;
         Some(Self(table.by_source().into_iter().map(|(source, amount)| (source, false, amount)).collect()))
     }
@@ -42,7 +51,12 @@ impl FromToml for FundedAmounts {
     }
 
     fn shape() -> Shape {
-        Shape::Short(&ShortForm { full: Vec::<FundedAmount>::shape, widen: by_line, shorten: by_source })
+        Shape::Short(&ShortForm {
+            full: Vec::<FundedAmount>::shape,
+            table: Some(CarriedOver::SHAPE),
+            widen: by_line,
+            shorten: by_source,
+        })
     }
 
     fn schema(definitions: &mut Definitions) -> Json {

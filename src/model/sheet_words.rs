@@ -154,11 +154,12 @@ impl Wording<'_> {
     fn field(&self, key: &str, value: Option<&str>, name: Option<&str>) -> Option<&'static Field> {
         let fits = |field: &&'static Field| value.is_none_or(|value| takes(field, value));
         let all = self.plans.iter().flat_map(|plan| within(record(plan), key));
-        if let Some(field) = all.into_iter().find(|field| Some(field.title) == name) {
+        if let Some((_, field)) = all.into_iter().find(|(_, field)| Some(field.title) == name) {
             return Some(field);
         }
         let near = [self.named, self.own].into_iter().flatten();
-        if let Some(field) = near.clone().flat_map(|plan| within(record(plan), key)).find(fits) {
+        let near_by = near.clone().flat_map(|plan| within(record(plan), key)).map(|(_, field)| field);
+        if let Some(field) = near_by.into_iter().find(fits) {
             return Some(field);
         }
         let anywhere = self.plans.iter().map(record).chain([Budget::SHAPE]);
@@ -187,18 +188,18 @@ fn closed_up(after: &str) -> &str {
 }
 
 /// The Chinese name of a value that is one of some names.
-fn chinese(field: &Field, value: &str) -> Option<&'static str> {
+pub(super) fn chinese(field: &Field, value: &str) -> Option<&'static str> {
     let Shape::Choice(names) = wide((field.shape)()) else { return None };
     names.iter().find(|(key, name)| *key == value || *name == value).map(|(_, name)| *name)
 }
 
 /// False for a value that a key with some names does not have.
-fn takes(field: &Field, value: &str) -> bool {
+pub(super) fn takes(field: &Field, value: &str) -> bool {
     !matches!(wide((field.shape)()), Shape::Choice(_)) || value == "…" || chinese(field, value).is_some()
 }
 
-/// The fields of a key in a record, then in the records within it that have no sheets of their own.
-fn within(record: &'static RecordShape, key: &str) -> Vec<&'static Field> {
+/// The fields of a key in a record, then in the records within it that have no sheets of their own; each with its record.
+pub(super) fn within(record: &'static RecordShape, key: &str) -> Vec<(&'static RecordShape, &'static Field)> {
     let inside = record.fields.iter().map(|field| (field.shape)()).filter(|shape| !is_list_of_records(*shape));
     let inner = inside.filter_map(|shape| match wide(shape) {
         Shape::Record(record) => Some(record),
@@ -208,7 +209,12 @@ fn within(record: &'static RecordShape, key: &str) -> Vec<&'static Field> {
         },
         _ => None,
     });
-    record.field(key).into_iter().chain(inner.flat_map(|record| within(record, key))).collect()
+    record
+        .field(key)
+        .map(|field| (record, field))
+        .into_iter()
+        .chain(inner.flat_map(|record| within(record, key)))
+        .collect()
 }
 
 fn record(plan: &SheetPlan) -> &'static RecordShape {

@@ -36,7 +36,7 @@ pub(super) fn is_clear(error: &Error, text: &str) -> bool {
 }
 
 /// Chinese characters, with the signs that names of the forms have.
-fn is_chinese_key(key: &str) -> bool {
+pub(super) fn is_chinese_key(key: &str) -> bool {
     let fits =
         |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c.is_ascii_alphanumeric() || "_-（）：、“”".contains(c);
     key.chars().all(fits) && !key.is_ascii()

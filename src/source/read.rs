@@ -78,6 +78,8 @@ pub struct Reader<'r, 'w> {
     file: FileId,
     /// Empty cells of required keys: the file, the first byte of the record's row, the key.
     pub(super) blanks: BTreeMap<(FileId, u32, &'static str), Span>,
+    /// Keys that another key is meant for: as `blanks`, with the number of the finding that says so and its place.
+    pub(super) mistyped: BTreeMap<(FileId, u32, &'static str), (usize, Span)>,
     /// Cells that cannot be used, each with the number of the finding that says why.
     pub(super) unusable: BTreeMap<Span, usize>,
     /// Merged cells of the sheet that is read, each with the number of the finding about it.
@@ -137,7 +139,14 @@ impl<'r, 'w> Reader<'r, 'w> {
         read: impl FnOnce(&mut Reader<'_, '_>, &Node<'_>) -> Option<T>,
     ) -> Option<T> {
         let text: Arc<str> = Arc::clone(&shelf.sources.file(file).text);
-        let tree = syntax::parse(&text, file, file_kind, shape, shelf)?;
+        let Some(tree) = syntax::parse(&text, file, file_kind, shape, shelf) else {
+            // What is said of the errors names keys as the file does.
+            if let Some(tree) = syntax::recovered(&text).filter(|_| file_kind.may_be_pending) {
+                let mut root = toml::Spanned::new(0..text.len(), DeValue::Table(tree));
+                Reader::new(shelf, file, file_kind).note_names(&mut root, shape, &text);
+            }
+            return None;
+        };
         let whole = tree.span();
         let mut root = toml::Spanned::new(whole, DeValue::Table(tree.into_inner()));
         let reader = &mut Reader::new(shelf, file, file_kind);
@@ -151,8 +160,22 @@ impl<'r, 'w> Reader<'r, 'w> {
         if !self.file_kind.may_be_pending {
             return;
         }
-        let mut twice = Vec::new();
-        usual::put(node, shape, text, &mut twice);
+        for (again, first) in self.note_names(node, shape, text) {
+            let [again, first] = [again, first].map(|range| self.span(&toml::Spanned::new(range, ())));
+            self.report(findings::DUPLICATE_KEY, |finding| {
+                let finding = finding.at(again, "这个键前面已经写过，只是用了另一个名称").and(first, "前面写的在这里");
+                finding.help("删去其中一个；两处都要的，并到一处。")
+            });
+        }
+    }
+
+    /// Puts a value in the usual form, and notes what the file calls its keys and sections. Returns the keys that are written twice.
+    fn note_names<'t>(&mut self, node: &mut Node<'t>, shape: Shape, text: &'t str) -> Vec<usual::Twice> {
+        let mut noted = usual::Noted::default();
+        usual::put(node, shape, text, &mut noted);
+        if let Some(names) = noted.names() {
+            self.shelf.own_names.insert(self.file, names);
+        }
         let sections = node.get_ref().as_table().into_iter().flat_map(Table::iter);
         for (key, _) in sections.filter(|(_, section)| section.get_ref().is_table() || section.get_ref().is_array()) {
             let written = text.get(key.span()).unwrap_or_default().trim_matches('"');
@@ -160,13 +183,7 @@ impl<'r, 'w> Reader<'r, 'w> {
                 self.shelf.chinese_heads.insert((self.file, key.get_ref().to_string()), written.to_owned());
             }
         }
-        for (again, first) in twice {
-            let [again, first] = [again, first].map(|range| self.span(&toml::Spanned::new(range, ())));
-            self.report(findings::DUPLICATE_KEY, |finding| {
-                let finding = finding.at(again, "这个键前面已经写过，只是用了另一个名称").and(first, "前面写的在这里");
-                finding.help("删去其中一个；要加在一起的，写成一个数。")
-            });
-        }
+        noted.twice
     }
 
     /// Reads values of a file that the shelf holds.
@@ -180,6 +197,7 @@ impl<'r, 'w> Reader<'r, 'w> {
             root_shape: Shape::Other,
             file,
             blanks: BTreeMap::new(),
+            mistyped: BTreeMap::new(),
             unusable: BTreeMap::new(),
             merged: Vec::new(),
             path: Vec::new(),
@@ -272,7 +290,7 @@ impl<'r, 'w> Reader<'r, 'w> {
     }
 
     /// Reports a value that is written wrongly.
-    pub(super) fn wrong_value(&mut self, node: &Node<'_>, words: &str, help: &str) {
+    pub(crate) fn wrong_value(&mut self, node: &Node<'_>, words: &str, help: &str) {
         let span = self.head(node);
         self.report(findings::WRONG_TYPE, |finding| finding.at(span, words).help(help));
     }
@@ -302,6 +320,16 @@ impl<'r, 'w> Reader<'r, 'w> {
     ) -> Option<T> {
         if let Some(value) = self.entry(table, owner, key, words.0) {
             return value;
+        }
+        let row = self.span(owner);
+        if let Some((said, span)) = self.mistyped.remove(&(row.file, row.start, key)) {
+            if !self.file_kind.may_be_pending {
+                return T::absent();
+            }
+            if T::pending(span, self.shelf.supposed).is_some() {
+                self.shelf.about_pending.insert(said);
+            }
+            return self.stand_in(span, self.shelf.findings.len());
         }
         let value = T::absent().or_else(|| T::otherwise(self, owner));
         if value.is_none() {

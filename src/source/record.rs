@@ -50,7 +50,7 @@ macro_rules! record {
                 reader: &mut $crate::source::Reader<'_, '_>,
             ) -> Option<Self> {
                 let table = reader.table(node)?;
-                $crate::source::record!(@unknown reader, table, Self::KEYS $(, $rest)?);
+                $crate::source::record!(@unknown reader, table, node, Self::SHAPE $(, $rest)?);
                 if !Self::KEYS.contains(&"allow") {
                     reader.take_allows(table, node);
                 }
@@ -86,8 +86,10 @@ macro_rules! record {
             shape: <$type as $crate::source::FromToml>::shape,
         })
     };
-    (@unknown $reader:ident, $table:ident, $keys:expr) => { $reader.refuse_unknown($table, $keys); };
-    (@unknown $reader:ident, $table:ident, $keys:expr, $rest:ident) => {};
+    (@unknown $reader:ident, $table:ident, $node:ident, $shape:expr) => {
+        $reader.refuse_unknown_of($table, $node, $shape);
+    };
+    (@unknown $reader:ident, $table:ident, $node:ident, $shape:expr, $rest:ident) => {};
 }
 
 /// Declares an enumeration. Each value can be written by its English key or Chinese name.

@@ -9,6 +9,7 @@ use super::file_kind::FileKind;
 use super::pending::PENDING_FORMS;
 use super::read::FromToml;
 use super::shape::{Field, RecordShape};
+use super::text_names;
 
 /// Writes the schema of a type.
 pub type Describe = fn(&mut Definitions) -> Json;
@@ -60,6 +61,12 @@ impl Definitions {
                 "type": "object", "description": shape.about, "properties": properties, "required": keys,
                 "additionalProperties": others,
             });
+        }
+        if let Some(texts) = properties.get_mut(text_names::SECTION) {
+            let text = texts["additionalProperties"].clone();
+            for name in text_names::NAMES.iter().flat_map(|(key, names)| [*key, names[0]]) {
+                texts["properties"][name] = text.clone();
+            }
         }
         for Field { key, title, .. } in shape.fields.iter().filter(|field| field.key != field.title) {
             let same = json!({ "$ref": format!("#/$defs/{name}/properties/{key}") });

@@ -74,6 +74,8 @@ pub struct Field {
 pub struct ShortForm {
     /// Shape of the full form.
     pub full: fn() -> Shape,
+    /// What a short value in the form of a table is.
+    pub table: Option<&'static RecordShape>,
     /// The full form of a short value; `None` if it is in full form.
     pub widen: for<'t> fn(&toml::Spanned<DeValue<'t>>) -> Option<toml::Spanned<DeValue<'t>>>,
     /// The short form of a full value, if it has one.

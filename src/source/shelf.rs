@@ -9,6 +9,7 @@ use super::findings::{self, FileFinding};
 use super::nearest::nearest;
 use super::path::PathStep;
 use super::pending::Supposition;
+use super::usual::OwnNames;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::sheet::Allowance;
 use crate::span::{FileId, SourceMap, Span};
@@ -46,6 +47,8 @@ pub struct Shelf<'w> {
     pub(crate) reviews: BTreeMap<Span, Vec<String>>,
     /// The ways to them, as far as they are known: each to the shortest value around the mark, with its length in bytes.
     pub(super) review_paths: BTreeMap<Span, (u32, Vec<PathStep>)>,
+    /// How files with Chinese keys name the keys that they have.
+    pub(crate) own_names: BTreeMap<FileId, OwnNames>,
     /// Sections that a file names in Chinese, by their English names.
     pub(crate) chinese_heads: BTreeMap<(FileId, String), String>,
     /// True if more than single values is wrong with a budget, so that its sums mean nothing.
@@ -69,6 +72,7 @@ impl<'w> Shelf<'w> {
             about_pending: BTreeSet::new(),
             reviews: BTreeMap::new(),
             review_paths: BTreeMap::new(),
+            own_names: BTreeMap::new(),
             chinese_heads: BTreeMap::new(),
             is_damaged: false,
             sheets_left: Allowance::default(),

@@ -1,5 +1,7 @@
 //! Finds all syntax errors of a TOML file in one run, and reports them in Chinese.
 
+use std::ops::Range;
+
 use toml::de::DeTable;
 
 use super::file_kind::FileKind;
@@ -63,6 +65,12 @@ pub(crate) fn parse<'t>(
     None
 }
 
+/// What a text with errors holds beside them; `None` if it is not worth the work.
+pub(crate) fn recovered(text: &str) -> Option<DeTable<'_>> {
+    let is_short = text.len() <= STRETCH && !too_many_dots(text);
+    is_short.then(|| DeTable::parse_recoverable(text).0.into_inner())
+}
+
 /// Reports every error of a text, which may be only the beginning of a file.
 ///
 /// One error often causes others after it. Each is reported once, its lines are replaced by spaces (which keeps
@@ -91,6 +99,12 @@ fn report_all(cut: bool, reported: &mut Reported<'_, '_>) {
                 finding.at(span, "这个列表缺少右括号 ]").help("在列表的最后补上 ]。")
             });
             line_start(&rest, opening)..line_start(&rest, begin(first))
+        } else if let Some((opening, line)) = unclosed_brace(&rest, begin(first)) {
+            let span = visible(text, opening..opening + 1, file);
+            shelf.report(file_kind, findings::SYNTAX, |finding| {
+                finding.at(span, "这个 { 缺少右括号 }").help("在这一行的最后补上 }。")
+            });
+            line
         } else if let Some(lines) = text_over_lines(&rest, begin(first)) {
             let quote = rest[lines.clone()].find('"').map_or(lines.start, |at| lines.start + at);
             // To the end of its line.
@@ -145,10 +159,7 @@ fn begin(error: &toml::de::Error) -> usize {
 fn unclosed_list(text: &str, at: usize) -> Option<usize> {
     let start = line_start(text, at);
     let line = text[start..].lines().next()?;
-    let key = line.split_once('=').is_some_and(|(key, _)| {
-        let key = key.trim_end();
-        !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.\"".contains(&b))
-    });
+    let key = line.split_once('=').is_some_and(|(key, _)| is_key(key.trim_end()));
     if !key && !line.starts_with('[') {
         return None;
     }
@@ -170,6 +181,46 @@ fn unclosed_list(text: &str, at: usize) -> Option<usize> {
         fresh = c == '\n' || (fresh && c == '[' && open.is_empty());
     }
     open.first().copied()
+}
+
+/// True for a key as it stands at the beginning of a line, also a Chinese one.
+fn is_key(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || !b.is_ascii() || b"_-.\"".contains(&b))
+}
+
+/// The brace of `plan = { mar = 25` that the line does not close, if the next line is a key or a head; with its line.
+fn unclosed_brace(text: &str, at: usize) -> Option<(usize, Range<usize>)> {
+    let start = line_start(text, at.min(text[..at].trim_end().len()));
+    let line = text[start..].lines().next()?;
+    let (key, value) = line.split_once('=')?;
+    if !is_key(key.trim()) || !value.trim_start().starts_with('{') {
+        return None;
+    }
+    let (mut open, mut quoted, mut end) = (0_usize, false, line.len());
+    for (at, c) in line.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '#' => {
+                end = at;
+                break;
+            }
+            '{' => open += 1,
+            '}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+    }
+    // A table over several lines has commas.
+    if open == 0 || quoted || line[..end].trim_end().ends_with([',', '{', '，']) {
+        return None;
+    }
+    let next =
+        text[start + line.len()..].lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    let is_next = next.is_none_or(|next| {
+        next.starts_with('[') || next.split_once('=').is_some_and(|(key, _)| is_key(key.trim_end()))
+    });
+    let opening = start + key.len() + 1 + value.find('{')?;
+    is_next.then_some((opening, start..start + line.len()))
 }
 
 /// Replaces everything but line breaks by spaces; false if nothing was left to replace.

@@ -1,44 +1,81 @@
 //! Keys that a table does not have: mistyped, in the wrong table, or below a heading that is missing.
 
+use toml::de::DeString;
+
 use super::nearest::nearest;
-use super::read::{Reader, Table};
-use super::shape::RecordShape;
+use super::read::{Node, Reader, Table};
+use super::shape::{Field, RecordShape};
 use super::twice::{belongs, home, is_record, lists};
 use super::{allow, findings};
 use crate::span::Span;
 
+type Key<'t> = toml::Spanned<DeString<'t>>;
+
 impl Reader<'_, '_> {
     /// Reports every key that is not in `known`.
     pub fn refuse_unknown(&mut self, table: &Table<'_>, known: &'static [&'static str]) {
-        if self.missing_heading(table, known) {
-            return;
+        for (key, _) in self.unknown(table, known) {
+            let meant = nearest(key.get_ref(), known.iter().copied());
+            self.refuse(key, meant, known);
         }
-        for (key, _) in table.iter() {
+    }
+
+    /// Reports every key that a record does not have. One that is meant for a key that is missing is not missed again.
+    pub fn refuse_unknown_of(&mut self, table: &Table<'_>, owner: &Node<'_>, record: &'static RecordShape) {
+        let known: Vec<&'static str> = record.fields.iter().map(|field| field.key).collect();
+        let unknown = self.unknown(table, &known);
+        let is_absent = |field: &&Field| (field.is_required)() && !table.contains_key(field.key);
+        let absent: Vec<&Field> = record.fields.iter().filter(is_absent).collect();
+        for (key, _) in &unknown {
             let name: &str = key.get_ref();
-            if known.contains(&name) || (name == allow::KEY && self.file_kind.may_allow) {
-                continue;
+            let names = record.fields.iter().flat_map(|field| [field.key, field.title]);
+            let near = nearest(name, names).and_then(|near| {
+                let is_it = |field: &&Field| field.key == near || field.title == near;
+                record.fields.iter().find(is_it).filter(|field| !table.contains_key(field.key))
+            });
+            // 机构名称 for 单位名称: nothing else is missing, and nothing else is too much.
+            let only = match (&unknown[..], &absent[..]) {
+                ([_], [only]) if !self.root_keys.contains(&name) => Some(*only),
+                _ => None,
+            };
+            let meant = near.or(only);
+            if let Some(field) = meant {
+                let row = self.span(owner);
+                let finding = (self.shelf.findings.len(), self.span(key));
+                self.mistyped.insert((row.file, row.start, field.key), finding);
             }
-            if self.shelf.is_full() {
-                return;
-            }
-            let span = self.span(key);
-            let shown: String = name.chars().take(40).collect();
-            if self.root_keys.contains(&name) {
-                self.report(findings::SLIPPED_KEY, |finding| {
-                    finding.at(span, format!("“{shown}”是最外层的键，写在这里就成了上面那条记录的内容"))
-                });
-            } else if let Some(meant) = nearest(name, known.iter().copied()) {
-                self.report(findings::UNKNOWN_KEY, |finding| {
-                    finding
-                        .at(span, format!("没有“{shown}”这个键，是不是想写“{meant}”"))
-                        .help(format!("改成 {meant}。"))
-                });
-            } else {
-                let list = known.join("、");
-                self.report(findings::UNKNOWN_KEY, |finding| {
-                    finding.at(span, format!("没有“{shown}”这个键")).help(format!("这里可以写：{list}。"))
-                });
-            }
+            self.refuse(key, meant.map(|field| field.key), &known);
+        }
+    }
+
+    /// The keys that are not in `known`; none if a missing heading explains them.
+    fn unknown<'n, 't>(&mut self, table: &'n Table<'t>, known: &[&str]) -> Vec<(&'n Key<'t>, &'n Node<'t>)> {
+        if self.missing_heading(table, known) {
+            return Vec::new();
+        }
+        let may_allow = self.file_kind.may_allow;
+        let is_known = |name: &str| known.contains(&name) || name == allow::KEY && may_allow;
+        table.iter().filter(|(key, _)| !is_known(key.get_ref())).collect()
+    }
+
+    /// Reports a key that is not known, and what it is meant to be.
+    fn refuse(&mut self, key: &Key<'_>, meant: Option<&str>, known: &[&str]) {
+        let name: &str = key.get_ref();
+        let span = self.span(key);
+        let shown: String = name.chars().take(40).collect();
+        if self.root_keys.contains(&name) {
+            self.report(findings::SLIPPED_KEY, |finding| {
+                finding.at(span, format!("“{shown}”是最外层的键，写在这里就成了上面那条记录的内容"))
+            });
+        } else if let Some(meant) = meant {
+            self.report(findings::UNKNOWN_KEY, |finding| {
+                finding.at(span, format!("没有“{shown}”这个键，是不是想写“{meant}”")).help(format!("改成 {meant}。"))
+            });
+        } else {
+            let list = known.join("、");
+            self.report(findings::UNKNOWN_KEY, |finding| {
+                finding.at(span, format!("没有“{shown}”这个键")).help(format!("这里可以写：{list}。"))
+            });
         }
     }
 

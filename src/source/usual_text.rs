@@ -11,8 +11,9 @@ use super::bare::number_in;
 use super::grid::half_width;
 use super::lenient::is_clear;
 use super::readings::{catalogue_code, day, flag};
-use super::shape::{Shape, wide};
-use super::usual::{code_key, key_of, visible, without_blanks};
+use super::shape::{Shape, ShortForm, wide};
+use super::text_names;
+use super::usual::{code_key, key_of, of_one_amount, plain, visible, without_blanks};
 use crate::source::PENDING_FORMS;
 
 /// Tables and lists within one another, as the parser of values allows.
@@ -26,23 +27,31 @@ pub fn usual_text(text: &str, shape: Shape) -> Option<String> {
     }
     let source = Source::new(text);
     let tokens = source.lex().into_vec();
-    let mut walk =
-        Walk { text, root: shape, base: shape, at: shape, in_head: false, open: Vec::new(), changes: Vec::new() };
+    let root = At { shape, holds_texts: false };
+    let mut walk = Walk { text, root, base: root, at: root, in_head: false, open: Vec::new(), changes: Vec::new() };
     let mut receive = |event: Event| walk.take(&event);
     parse_document(&tokens, &mut RecursionGuard::new(&mut receive, DEPTH), &mut ());
     Some(walk.changed())
 }
 
+/// A place in the tree of values.
+#[derive(Clone, Copy)]
+struct At {
+    shape: Shape,
+    /// True for the section of texts, whose keys have Chinese names.
+    holds_texts: bool,
+}
+
 struct Walk<'t> {
     text: &'t str,
-    root: Shape,
+    root: At,
     /// What the last head leads to.
-    base: Shape,
+    base: At,
     /// What the keys so far lead to.
-    at: Shape,
+    at: At,
     in_head: bool,
-    /// Shapes of the values of open lists, and of open tables in braces.
-    open: Vec<Shape>,
+    /// The values of open lists, and open tables in braces.
+    open: Vec<At>,
     changes: Vec<(Range<usize>, String)>,
 }
 
@@ -58,9 +67,9 @@ impl Walk<'_> {
             EventKind::SimpleKey => self.key(range),
             EventKind::InlineTableOpen => self.open.push(self.at),
             EventKind::ArrayOpen => {
-                let item = if let Shape::List(item) = wide(self.at) { item() } else { Shape::Other };
-                self.open.push(item);
-                self.at = item;
+                let item = if let Shape::List(item) = wide(self.at.shape) { item() } else { Shape::Other };
+                self.at = At { shape: item, holds_texts: false };
+                self.open.push(self.at);
             }
             EventKind::InlineTableClose | EventKind::ArrayClose => {
                 self.open.pop();
@@ -73,32 +82,39 @@ impl Walk<'_> {
     }
 
     /// The shape of what is open.
-    fn around(&self) -> Shape {
+    fn around(&self) -> At {
         self.open.last().copied().unwrap_or(self.base)
     }
 
     fn key(&mut self, range: Range<usize>) {
         let written = unquoted(&self.text[range.clone()]);
         // The records of a list have heads of their own.
-        let mut shape = wide(self.at);
+        let mut shape = wide(self.at.shape);
         while let Shape::List(item) = shape {
             shape = wide(item());
         }
+        if let Shape::Short(ShortForm { table: Some(record), .. }) = self.at.shape
+            && key_of(record, written).is_some()
+        {
+            shape = Shape::Record(record);
+        }
+        let mut holds_texts = false;
         let (key, next) = match shape {
             Shape::Record(record) => {
                 let key = if record.field(written).is_some() { None } else { key_of(record, written) };
-                // 预算数 names the amounts by source; one amount is that of the money from the budget.
                 let is_one = || {
                     let value = self.text[range.end..].trim_start().strip_prefix('=').unwrap_or_default();
                     !value.trim_start().starts_with(['{', '['])
                 };
-                let is_whole = key.as_deref().unwrap_or(written) == "amounts" && record.field("fiscal").is_some();
-                let key = if is_whole && is_one() { Some(Cow::Borrowed("fiscal")) } else { key };
+                let whole = of_one_amount(record, key.as_deref().unwrap_or(written)).filter(|_| is_one());
+                let key = whole.map(Cow::Borrowed).or(key);
                 let field = record.field(key.as_deref().unwrap_or(written));
                 let rest = || record.rest.as_ref().map(|rest| (rest.shape)());
+                holds_texts = field.is_some_and(|field| field.key == text_names::SECTION);
                 let free = || if let Some(Shape::Map(item)) = rest() { item() } else { Shape::Other };
                 (key, field.map_or_else(free, |field| (field.shape)()))
             }
+            Shape::Map(item) if self.at.holds_texts => (text_names::key_of(&plain(written)).map(Cow::Borrowed), item()),
             Shape::Map(item) => (code_key(written).map(Cow::Owned), item()),
             _ => (None, Shape::Other),
         };
@@ -108,19 +124,20 @@ impl Walk<'_> {
             // A free key: only quotes are missing.
             self.changes.push((range, format!("\"{written}\"")));
         }
-        self.at = next;
+        self.at = At { shape: next, holds_texts };
     }
 
     fn scalar(&mut self, range: Range<usize>) {
         let source = &self.text[range.clone()];
         let written = unquoted(source);
         let is_bare = !source.starts_with(['"', '\'']);
-        let number = number_in(source).filter(|number| is_bare && !matches!(self.at, Shape::Code) && *number != source);
+        let number =
+            number_in(source).filter(|number| is_bare && !matches!(self.at.shape, Shape::Code) && *number != source);
         if let Some(number) = number {
             self.changes.push((range, number.to_owned()));
             return;
         }
-        let new = match self.at {
+        let new = match self.at.shape {
             Shape::Flag => flag(written.trim()).map(|said| said.to_string()),
             Shape::Date => day(&half_width(written)).and_then(|day| match day {
                 DeValue::Datetime(day) => Some(day.to_string()),

@@ -192,7 +192,7 @@ fn values_are_written_as_the_format_says_and_notes_stay() {
         ),
         ("[收入]\n一般公共预算 = ¥180.00；\n", "[revenue]\ngeneral = 180.00\n"),
         ("[[项目]]\n预算数 = 020.50 # 核定\n", "[[project]]\nfiscal = 20.50 # 核定\n"),
-        ("[[项目]]\n预算数 = { 一般公共预算 = 1 }\n", "[[project]]\namounts = { \"一般公共预算\" = 1 }\n"),
+        ("[[项目]]\n预算数 = { 一般公共预算 = 1 }\n", "[[project]]\namounts = { general = 1 }\n"),
         ("[[支出]]\n科目 = \"208 05 05\"\n", "[[expenditure]]\nfunction = \"2080505\"\n"),
         ("[上年]\n基本支出 = 待填\n", "[previous]\n\"基本支出\" = \"待填\"\n"),
         ("[收入.上年结转]\r\n一般公共预算 = 1\r\n", "[revenue.carried_over]\r\ngeneral = 1\r\n"),
@@ -209,9 +209,9 @@ fn a_way_out_names_sections_as_the_file_does() {
     let outcome = support::compile(&support::alone(chinese), "budget.toml");
     let missing = outcome.findings.iter().find(|finding| finding.code == "Y102").expect("last year's “三公”");
     let help = missing.help.as_deref().expect("a way out");
-    assert!(help.contains("在 [上年] 里写 three_public = …") && !help.contains("[previous]"), "{help}");
+    assert!(help.contains("在 [上年] 里写 三公经费 = …") && !help.contains("[previous]"), "{help}");
     // Followed to the letter.
-    let mended = chinese.replace("[上年]\n", "[上年]\nthree_public = 0\n");
+    let mended = chinese.replace("[上年]\n", "[上年]\n三公经费 = 0\n");
     let outcome = support::compile(&support::alone(&mended), "budget.toml");
     assert!(!codes(&outcome).iter().any(|code| code == "Y102" || code == "S006"), "{:?}", codes(&outcome));
 }

@@ -161,7 +161,7 @@ fn note_blank(
 type Columns = (u32, Vec<(u32, Option<Within>)>);
 
 fn columns(heads: &GridRow, record: &'static RecordShape, reader: &mut Reader<'_, '_>) -> Option<Columns> {
-    let (mut label, mut values) = (None, Vec::new());
+    let (mut label, mut values, mut unknown) = (None, Vec::new(), Vec::new());
     for cell in &heads.cells {
         let head = cell.value.to_string();
         let head = head.trim();
@@ -172,15 +172,28 @@ fn columns(heads: &GridRow, record: &'static RecordShape, reader: &mut Reader<'_
         } else if let Some((field, inner)) = beside(record).find(|(field, _)| field.title == head) {
             values.push((cell.column, Some((field.key, inner))));
         } else if !head.starts_with(['（', '(']) {
-            let span = reader.span_of(cell.range.clone());
-            let words = format!("没有“{}”这一栏", brief(head));
-            reader.report(findings::BAD_HEAD, |finding| {
-                finding.at(span, words).help("不想让程序读的栏，把栏名放在（）里。")
-            });
+            unknown.push(cell);
         }
     }
+    // Without one of its columns nothing of the sheet is read: that one is meant.
+    let missing = match (label, &values[..]) {
+        (None, _) => Some(LABEL_HEAD),
+        (_, []) => ENTRY_HEADS.first().copied(),
+        _ => None,
+    };
+    for cell in &unknown {
+        let span = reader.span_of(cell.range.clone());
+        let head = brief(cell.value.to_string().trim());
+        let (words, help) = match missing {
+            Some(meant) if unknown.len() == 1 => {
+                (format!("没有“{head}”这一栏，是不是想写“{meant}”"), format!("改成{meant}。"))
+            }
+            _ => (format!("没有“{head}”这一栏"), "不想让程序读的栏，把栏名放在（）里。".to_owned()),
+        };
+        reader.report(findings::BAD_HEAD, |finding| finding.at(span, words).help(help));
+    }
     let label = label.filter(|_| !values.is_empty());
-    if label.is_none() {
+    if label.is_none() && unknown.len() != 1 {
         let span = reader.span_of(heads.range.clone());
         reader.report(findings::BAD_HEAD, |finding| finding.at(span, "第一行应当有“项目”和“内容”（或“金额”）两栏"));
     }

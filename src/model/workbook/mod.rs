@@ -9,7 +9,7 @@ use toml::de::{DeArray, DeValue};
 
 use super::file_kinds::BUDGET_FILE;
 use super::sheets::{ALLOWED, GUIDE, SheetBody, SheetPlan, sheets};
-use crate::source::{Grid, Node, Reader, RecordShape, Shelf, Span, Step, Tree, findings, nearest};
+use crate::source::{Grid, Node, Reader, RecordShape, Shelf, Span, Step, Tree, findings, key_of, nearest};
 
 /// Reads the value tree of a workbook whose sheets are the parts of a record, and gives it to `read`; `None` if the file
 /// cannot be read.
@@ -24,7 +24,7 @@ pub(super) fn read_workbook<T>(
     let planned = |name: &str| plans.iter().any(|plan| plan.name == name) || name == ALLOWED;
     let opened = shelf.open_workbook(path, planned, BUDGET_FILE, asked)?;
     let names: Vec<&str> = opened.names.iter().filter(|sheet| !sheet.hidden).map(|sheet| sheet.name.as_str()).collect();
-    tell_unread(&names, &plans, path, shelf);
+    tell_unread(&names, shape, &plans, path, shelf);
     let mut reader = Reader::new(shelf, opened.file, BUDGET_FILE);
     let mut root = Root { shape, tree: Tree::default() };
     for plan in &plans {
@@ -41,10 +41,11 @@ pub(super) fn read_workbook<T>(
 }
 
 /// Sheets that nobody reads; words in brackets name a sheet of the unit's own.
-fn tell_unread(names: &[&str], plans: &[SheetPlan], path: &str, shelf: &mut Shelf<'_>) {
+fn tell_unread(names: &[&str], shape: &'static RecordShape, plans: &[SheetPlan], path: &str, shelf: &mut Shelf<'_>) {
     let known = |name: &str| plans.iter().any(|plan| plan.name == name) || [ALLOWED, GUIDE].contains(&name);
     for name in names.iter().filter(|name| !known(name) && !name.starts_with(['（', '('])) {
-        let meant = nearest(name, plans.iter().map(|plan| plan.name));
+        let named = key_of(shape, name).and_then(|key| plans.iter().find(|plan| plan.path == [&*key]));
+        let meant = named.map(|plan| plan.name).or_else(|| nearest(name, plans.iter().map(|plan| plan.name)));
         let meant = meant.map(|meant| format!("，是不是想写“{meant}”")).unwrap_or_default();
         let words = format!("“{path}”里的工作表“{name}”没有读{meant}");
         shelf.report(BUDGET_FILE, findings::UNREAD_SHEET, |mut finding| {

@@ -68,9 +68,9 @@ pub struct Case {
 }
 
 impl Case {
-    /// The common budget.
-    pub fn sound() -> Example {
-        let text = std::fs::read_to_string(root().join("tests/beginner").join(PATH)).unwrap();
+    /// The common budget of this folder of tests/beginner.
+    pub fn sound(folder: &str) -> Example {
+        let text = std::fs::read_to_string(root().join("tests/beginner").join(folder).join(PATH)).unwrap();
         Example { world: Memory::default().with(PATH, text.as_bytes()), text }
     }
 

@@ -79,6 +79,13 @@ pub fn found(text: &str, file: &str) -> Option<String> {
     words(text).find(new).map(str::to_owned)
 }
 
+/// The first English word of a text that is neither in the file nor a name; `file` is the form of a text.
+pub fn any(text: &str, file: &str) -> Option<String> {
+    let known: BTreeSet<&str> = words(file).chain(["file"]).collect();
+    let new = |word: &&str| word.len() > 1 && !known.contains(word) && !NAMES.contains(word);
+    words(text).find(new).map(str::to_owned)
+}
+
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphabetic() && c != '_')
 }

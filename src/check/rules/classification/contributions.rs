@@ -1,7 +1,7 @@
 //! 缴费 in the economic classification, without the matching 功能分类科目.
 
 use crate::check::{Facts, lints};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::model::{Budget, Expenditure};
 use crate::money::Money;
 
@@ -48,12 +48,20 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         finding =
             if finding.primary.is_none() { finding.at(amount.span, words) } else { finding.and(amount.span, words) };
     }
+    let mut help =
+        "核对批复：有专门科目的，从行政运行等科目里分出来单写一行；批复就是并在一起的，可以不改。".to_owned();
+    if let [(pair, line), ..] = slipped[..] {
+        let (wrong, right) = (&line.function.value.0, pair.functions.join("、"));
+        help = format!("核对批复：抄错了的，把 {wrong} 那一行的 function 改成 {right}；没有抄错的，可以不改。");
+    }
     for (pair, line) in slipped {
         let words =
             format!("{} 的数与{}相等，多半应是 {}", line.function.value.0, pair.name, pair.functions.join("、"));
         finding = Diagnostic { severity: Severity::Warning, ..finding.and(line.function.span, words) };
+        // What else is found of this amount follows from the wrong 科目.
+        finding.labels.extend(line.basic.map(|basic| Label { span: basic.span, text: basic.money.say(unit) }));
     }
-    vec![finding.help("核对批复：有专门科目的，从行政运行等科目里分出来单写一行；批复就是并在一起的，可以不改。")]
+    vec![finding.help(help)]
 }
 
 /// The line of another 科目 of 社会保障, 医疗 or 住房 that holds exactly this contribution, unless another one explains it.

@@ -114,11 +114,34 @@ fn finding(first: &Nameless, nameless: &[Nameless], facts: &Facts<'_>) -> Diagno
             finding = finding.and(one.used, at(one.used));
         }
     }
-    finding.help(way_out(nameless, all_probable, facts))
+    let in_cells = facts.sources.file(first.used.file).cells.is_some();
+    finding.help(if in_cells { on_a_sheet(nameless) } else { way_out(nameless, all_probable, facts) })
 }
 
 fn of(dimension: Dimension, nameless: &[Nameless]) -> impl Iterator<Item = &Nameless> {
     nameless.iter().filter(move |one| one.dimension == dimension)
+}
+
+/// What to add to a workbook: rows of two cells, ready to paste.
+fn on_a_sheet(nameless: &[Nameless]) -> String {
+    let mut help = "先看编码有没有抄错；没有抄错的，".to_owned();
+    let sheets = [(Dimension::Function, "自定功能科目"), (Dimension::Economic, "自定经济科目")];
+    for (dimension, sheet) in sheets.into_iter().filter(|(dimension, _)| of(*dimension, nameless).next().is_some()) {
+        help.push_str(&format!(
+            "加一张工作表“{sheet}”（有了的，接着往下写），第一行两格写“科目编码”“内容”，下面一行一个编码："
+        ));
+        for one in of(dimension, nameless) {
+            help.push_str(&format!("\n{}\t{}", one.code, one.proposed().unwrap_or(PLACEHOLDER)));
+        }
+        help.push('\n');
+    }
+    if nameless.iter().any(|one| one.probable.is_some()) {
+        help.push_str("名称是通常的叫法，没有核实过，请对照当年的《政府收支分类科目》改正。");
+    }
+    if nameless.iter().any(|one| one.proposed().is_none()) {
+        help.push_str(&format!("“{PLACEHOLDER}”换成这个科目的名称。"));
+    }
+    help.trim_end().to_owned()
 }
 
 /// What to add to the file, ready to paste.

@@ -21,7 +21,9 @@ rule! {
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for project in &facts.budget.project {
+    let projects = &facts.budget.project;
+    let told = projects.iter().filter(|project| project.purpose.is_some()).count();
+    for project in projects {
         let goals: String = project.goals.iter().map(|goal| goal.value.as_str()).collect();
         let purpose = project.purpose.as_ref().filter(|purpose| purpose.secret.is_none());
         let words = purpose.map_or_else(String::new, |purpose| bare(&purpose.value));
@@ -34,15 +36,24 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             Some(purpose) if words.chars().count() >= SHORT && each().any(|goal| goal == words) => {
                 (words_of(purpose, facts.sources), "有一条绩效目标照抄了资金用途", "与一条绩效目标相同")
             }
+            // A format that prints no purposes has no project with one; a project without indicators is not filled in.
+            None if project.purpose.is_none()
+                && !project.indicators.is_empty()
+                && told > 0
+                && told * 2 >= projects.len() =>
+            {
+                (words_of(&project.name, facts.sources), "没有写资金用途，别的项目写了", "这个项目没有写 purpose")
+            }
             _ if !project.indicators.is_empty() && bare(&goals).is_empty() => {
                 (words_of(&project.name, facts.sources), "有绩效指标，没有写绩效目标", "这个项目没有写 goals")
             }
             _ => continue,
         };
-        let finding = RULE
-            .finding(format!("“{}”{message}", project.name.value))
-            .at(span, label)
-            .help("资金用途写钱花在哪里，绩效目标写要做到什么。");
+        let help = match purpose {
+            None if !bare(&goals).is_empty() => "补上 purpose = \"…\"，写钱花在哪里；确实没有的，不必改。",
+            _ => "资金用途写钱花在哪里，绩效目标写要做到什么。",
+        };
+        let finding = RULE.finding(format!("“{}”{message}", project.name.value)).at(span, label).help(help);
         findings.push(finding);
     }
     findings
