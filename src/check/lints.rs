@@ -327,7 +327,9 @@ record! {
         capped: Words = "可以有上限的事",
         /// Targets of a quantity that are none.
         no_amount: Words = "等于没有写数的话",
-        /// The same, where the name asks for a number.
+        /// Words of targets that say how well, and nothing that can be counted.
+        effects: Words = "只说好不好的话",
+        /// Targets of a quantity that are none, where the name asks for a number.
         no_amount_named: Words = "名称是次数、数量时，等于没有写数的话",
         /// Targets of 时效 that tell no time.
         no_time: Words = "等于没有写时间的话",

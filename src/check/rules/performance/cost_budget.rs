@@ -32,6 +32,7 @@ const ROUNDING: i64 = 100;
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
         let budget = budget_of(project);
+        findings.extend(super::price_times_number::of_project(project, aims, facts));
         // Lower bounds are another rule's.
         let bounded = |aim: &&Aim<'_>| aim.figure().is_some_and(|figure| !figure.bound.is_lower());
         let costs = costs(aims).filter(|aim| is_total(aim)).filter(bounded);

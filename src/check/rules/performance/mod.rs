@@ -24,6 +24,7 @@ mod no_number;
 mod no_satisfaction;
 mod no_target;
 mod no_unit;
+mod numbers;
 mod odd_targets;
 mod of_another;
 mod other_kind;
@@ -34,13 +35,19 @@ mod plan_at_once;
 mod plan_blank;
 mod plan_ends;
 mod plan_falls;
+mod plan_lacks;
 mod plan_stops;
+mod price_times_number;
 mod project_code;
+mod project_code_parts;
 pub(super) mod purchased;
 mod purpose;
 mod rate_counted;
+mod ratio_reversed;
 mod said_count;
 mod said_rate;
+mod slipped_numbers;
+mod swapped_fields;
 mod topics;
 mod upper_bound;
 mod vague_cost;
@@ -88,4 +95,5 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (said_rate::RULE, said_rate::check),
     (impossible::RULE, impossible::check),
     (other_kind::RULE, other_kind::check),
+    (swapped_fields::RULE, swapped_fields::check),
 ];

@@ -4,6 +4,7 @@ pub mod compared_year;
 pub mod copied_last_year;
 pub mod direction;
 pub mod directions;
+mod done_after;
 pub mod empty_reason;
 pub mod far_year;
 pub mod growth;
