@@ -17,6 +17,7 @@ mod kinds_missing;
 mod meaning_copied;
 pub(super) mod measure;
 mod misplaced;
+mod name_copied;
 mod no_benefit;
 mod no_cost;
 mod no_indicators;

@@ -10,6 +10,7 @@ pub mod heads;
 pub mod leftovers;
 pub mod measure_word;
 pub mod misspelt;
+mod other_office;
 pub mod other_place;
 pub mod own_office;
 mod phrases;

@@ -72,7 +72,11 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let finding = RULE.finding(format!("单位是“{unit}”，文字里说的是“{said}”"));
         gathered(finding, &spans, "这里").help("照抄别处的话改成自己的；确实说的是别的，不必改。")
     };
-    found.into_iter().map(say).collect()
+    let mut findings = super::other_office::check(printed);
+    let known = |said: &str| findings.iter().any(|finding| finding.message.contains(said));
+    found.retain(|(said, _)| !known(said));
+    findings.extend(found.into_iter().map(say));
+    findings
 }
 
 /// What a unit of another level calls its area. 我市 of a 区 is the city around it.

@@ -37,7 +37,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         }
     }
     for text in printed.texts() {
-        findings.add(|| in_table(text, printed));
+        findings.add(|| in_table(text, printed).or_else(|| super::past_deadline::judge(text, printed)));
     }
     findings.all()
 }

@@ -12,6 +12,7 @@ pub mod impossible_dates;
 pub mod item_unchanged;
 pub mod last_years_text;
 pub mod other_reason;
+mod past_deadline;
 pub mod reason_contradicts;
 pub mod said_direction;
 pub mod signed;
