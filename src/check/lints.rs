@@ -373,6 +373,8 @@ record! {
 record! {
     /// Wrong words.
     Wording = "文字的词表" {
+        /// Phrases of four or more characters, with blanks between them: few others are nearly the same.
+        fixed: String = "公开说明里常用的话",
         /// Wrong phrases, each under the code of its rule.
         phrases: List<Phrase> = "用错的话",
         /// Confusions of 部门 and 单位.

@@ -3,6 +3,7 @@
 pub mod amounts;
 pub mod clauses;
 pub mod dictionary;
+pub mod fixed;
 pub mod letters;
 pub mod masked;
 pub mod meant;

@@ -5,6 +5,7 @@ pub mod dates;
 pub mod decimals;
 pub mod doubled;
 pub mod empty_words;
+mod fixed_slips;
 pub mod fixed_terms;
 pub mod heads;
 pub mod leftovers;

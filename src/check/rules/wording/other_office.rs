@@ -144,8 +144,7 @@ impl Own<'_> {
             let count = stem.chars().count();
             let known = stem.contains(|c: char| "全各本我该乡村城集古等和及县市区".contains(c))
                 || ["重点", "中心", "建制", "特色", "有关", "相关"].contains(&stem)
-                || look_up(stem.as_bytes()).is_some()
-                || look_up(name.as_bytes()).is_some();
+                || behind.is_empty() && [stem, name].iter().any(|word| look_up(word.as_bytes()).is_some());
             ((2..=3).contains(&count) && !known && !own.ends_with(name) && !name.ends_with(own)).then_some(name)
         })
     }
