@@ -36,7 +36,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let contradicts = lines.iter().filter(|_| lines.len() == 1).find_map(|line| contradicts(line, facts));
     let judged =
         lines.iter().flat_map(|line| [misplaced(line), level.and_then(|level| too_high(line, level))]).flatten();
-    judged.chain(contradicts).collect()
+    judged.chain(contradicts).chain(super::said_rank::check(facts)).collect()
 }
 
 /// The only organization, of another nature than the unit.

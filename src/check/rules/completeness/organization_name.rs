@@ -79,7 +79,7 @@ fn unlisted(facts: &Facts<'_>) -> Option<Diagnostic> {
 }
 
 /// The name without 本级 and the like.
-fn office(name: &str) -> &str {
+pub(super) fn office(name: &str) -> &str {
     let name = ["本级", "（本级）", "(本级)", "机关", "（机关）"]
         .iter()
         .find_map(|end| name.strip_suffix(end))

@@ -25,7 +25,7 @@ mod no_number;
 mod no_satisfaction;
 mod no_target;
 mod no_unit;
-mod numbers;
+pub(super) mod numbers;
 mod odd_targets;
 mod of_another;
 mod other_kind;
@@ -53,6 +53,8 @@ mod topics;
 mod upper_bound;
 mod vague_cost;
 mod written_twice;
+
+pub(super) use said_count::pairs;
 
 use crate::check::rule::{OnFacts, Rule};
 

@@ -187,7 +187,7 @@ pub(super) fn measure(text: &str) -> Option<&'static str> {
 const NO_COUNT: [&str; 12] = ["元", "%", "‰", "年", "月", "日", "时", "分", "号", "级", "区", "里"];
 
 /// Neighbouring characters of words, without pairs that say nothing of the thing.
-pub(super) fn pairs(words: &str) -> BTreeSet<(char, char)> {
+pub fn pairs(words: &str) -> BTreeSet<(char, char)> {
     let letters = || words.chars().filter(|c| c.is_alphanumeric());
     letters().zip(letters().skip(1)).filter(|pair| !is_word(pair, &COMMON)).collect()
 }

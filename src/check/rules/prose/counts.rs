@@ -80,7 +80,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    findings.all()
+    let mut all = findings.all();
+    all.extend(super::slipped_counts::check(facts));
+    all
 }
 
 /// Numbers of which an office has one each.

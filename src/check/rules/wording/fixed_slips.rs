@@ -3,6 +3,7 @@
 use super::misspelt::RULE;
 use crate::check::words::dictionary::look_up;
 use crate::check::words::fixed::slips;
+use crate::check::words::is_chinese;
 use crate::check::words::meant::{RARE, sounds_or_looks_like};
 use crate::check::{Field, Printed};
 use crate::diagnostic::Diagnostic;
@@ -64,7 +65,8 @@ pub fn check(printed: &Printed<'_>, told: &[String]) -> Vec<Diagnostic> {
         let slips = slips(words).into_iter().map(|slip| (&words[slip.range], slip.right.to_owned()));
         let funding = (masked.text.field == Field::Organization).then(|| near(words)).flatten();
         let end = (masked.text.field == Field::IndicatorName).then(|| mistyped_end(words)).flatten();
-        let others = funding.map(|right| (words, right.to_owned())).into_iter().chain(end);
+        let bracket = masked.lettered.may_hold("（）费").then(|| bracketed(words)).flatten();
+        let others = funding.map(|right| (words, right.to_owned())).into_iter().chain(end).chain(bracket);
         for (wrong, right) in slips.chain(others) {
             if seen.iter().any(|known| known.contains(wrong) || wrong.contains(known.as_str())) {
                 continue;
@@ -76,6 +78,18 @@ pub fn check(printed: &Printed<'_>, told: &[String]) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// 因公出国（竟）费: another character in the brackets of a name.
+fn bracketed(text: &str) -> Option<(&str, String)> {
+    [("出国（", '境', "）"), ("维修（", '护', "）费")].iter().find_map(|(lead, right, tail)| {
+        text.match_indices(lead).find_map(|(at, _)| {
+            let inner = &text[at + lead.len()..];
+            let c = inner.chars().next().filter(|c| is_chinese(*c) && c != right)?;
+            let closed = inner[c.len_utf8()..].starts_with(tail);
+            closed.then(|| (&text[at..at + lead.len() + c.len_utf8() + tail.len()], format!("{lead}{right}{tail}")))
+        })
+    })
 }
 
 /// The form of pay that differs in one character.

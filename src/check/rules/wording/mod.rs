@@ -21,6 +21,7 @@ mod repeated;
 pub mod settled;
 pub mod signs;
 pub mod split_words;
+mod stray_letters;
 pub mod twice_numbered;
 pub mod typos;
 mod unfinished;

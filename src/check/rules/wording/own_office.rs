@@ -204,7 +204,8 @@ fn speaks(text: &str, said: &str) -> bool {
         let after = &text[at + said.len()..];
         let before = text[..at].chars().next_back();
         !before.is_some_and(|c| "自基样日根资成".contains(c))
-            && !after.starts_with(['在', '有', '谓', '需', '部', '长', '能'])
+            && !after.starts_with(['在', '谓', '需', '部', '长', '能'])
+            && !(after.starts_with('有') && said.ends_with('所'))
     })
 }
 

@@ -10,6 +10,7 @@ pub mod far_year;
 pub mod growth;
 pub mod impossible_dates;
 pub mod item_unchanged;
+mod last_year_figures;
 pub mod last_years_text;
 pub mod other_reason;
 mod past_deadline;
