@@ -211,7 +211,7 @@ mod tests {
             slips.into_iter().map(|slip| format!("{}→{}", &text[slip.range.clone()], slip.right)).collect::<Vec<_>>()
         };
         for (text, slip) in [
-            ("组织应急枪险工作", "应急枪险→应急抢险"),
+            ("加强社会冶安工作", "社会冶安→社会治安"),
             ("社会治安合综治理", "合综治理→综合治理"),
             ("实施水资源证论制度", "水资源证论→水资源论证"),
             ("推进政务公布开", "政务公布开→政务公开"),

@@ -86,8 +86,6 @@ fn listed(text: &str) -> Option<Listed<'_>> {
     BELOW.iter().find_map(|below| {
         text.match_indices(below).find_map(|(at, _)| {
             let rest = &text[at + below.len()..];
-            let rest =
-                rest.trim_start_matches(|c: char| c.is_ascii_digit() || "有共为一二两三四五六七八九十".contains(c));
             let rest = rest.trim_start_matches(['有', '共', '为']);
             let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let said = rest[..digits].parse().ok();

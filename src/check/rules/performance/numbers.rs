@@ -19,6 +19,8 @@ pub struct Number {
     pub words: String,
     /// The characters around it, two by two, without those that say nothing of the thing.
     pub pairs: BTreeSet<(char, char)>,
+    /// The two characters next before it.
+    pub last: Option<(char, char)>,
     /// True for a number of each one: 每生500元.
     pub each: bool,
 }
@@ -59,6 +61,7 @@ pub fn numbers(text: &str) -> Vec<Number> {
                 unit: unit.to_owned(),
                 words: phrase[start..end].to_owned(),
                 pairs: pairs(&near).into_iter().chain(pairs(&tail)).collect(),
+                last: last_pair(lead),
                 each: lead.contains('每') || tail.starts_with(['/', '每']),
             });
             if found.len() == MOST {
@@ -68,6 +71,12 @@ pub fn numbers(text: &str) -> Vec<Number> {
         }
     }
     found
+}
+
+fn last_pair(lead: &str) -> Option<(char, char)> {
+    let mut letters = lead.trim_end().chars().rev();
+    let (second, first) = (letters.next()?, letters.next()?);
+    Some((first, second))
 }
 
 /// What the number of a target counts: 人 of ≥3600人, 元 of ≤500元/人.

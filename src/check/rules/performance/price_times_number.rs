@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::cost_budget::RULE;
 use super::indicators::{Aim, budget_of};
-use super::numbers::{alike, shifted, unit_of};
+use super::numbers::{shifted, unit_of};
 use crate::check::Facts;
 use crate::check::words::number::folded;
 use crate::check::words::target::Unit;
@@ -55,6 +55,12 @@ fn priced(aim: &Aim<'_>) -> Option<(Decimal, String)> {
 /// The product of a price and the number of an indicator that counts in the same unit.
 fn product(aim: &Aim<'_>, price: Decimal, counted: &str) -> Option<Decimal> {
     let figure = aim.figure().filter(|_| aim.kind() == IndicatorKind::Quantity)?;
-    let unit = unit_of(figure).filter(|unit| *unit != "元" && alike(unit, counted))?;
+    let unit = unit_of(figure).filter(|unit| *unit != "元" && is_one(unit, counted))?;
     (!unit.is_empty()).then(|| price.checked_mul(figure.number)).flatten()
+}
+
+/// True for one unit: 人 and 名 are one, 卷 and 页 are not.
+fn is_one(a: &str, b: &str) -> bool {
+    let people = |unit: &str| ["人", "名", "位"].contains(&unit);
+    a == b || people(a) && people(b)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::indicators::{Aim, words_of};
 use super::numbers::{Number, alike, numbers, permuted, shifted, unit_of, unlike};
+use super::other_unit::misfits;
 use super::said_count::{RULE, pairs};
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
@@ -15,6 +16,8 @@ struct Asked<'a, 'b> {
     aim: &'a Aim<'b>,
     unit: &'a str,
     pairs: BTreeSet<(char, char)>,
+    /// Those of its name.
+    named: BTreeSet<(char, char)>,
 }
 
 pub fn of_project(project: &Project, aims: &[Aim<'_>], facts: &Facts<'_>) -> Option<Diagnostic> {
@@ -33,7 +36,7 @@ fn asked<'a, 'b>(aim: &'a Aim<'b>) -> Option<Asked<'a, 'b>> {
     let unit = unit_of(figure)?;
     let meaning = aim.indicator.meaning.as_ref().map_or("", |text| text.value.as_str());
     let pairs = pairs(aim.name()).into_iter().chain(pairs(meaning)).collect();
-    Some(Asked { aim, unit, pairs })
+    Some(Asked { aim, unit, pairs, named: super::said_count::pairs(aim.name()) })
 }
 
 fn judge(
@@ -67,7 +70,9 @@ fn judge(
 fn slipped(one: &Asked<'_, '_>, value: rust_decimal::Decimal, number: &Number) -> bool {
     let least = rust_decimal::Decimal::TEN;
     if value == number.value {
-        return value >= least && unlike(one.unit, &number.unit);
+        // A unit that does not count what the name says is another rule's.
+        let named = one.named.intersection(&number.pairs).next().is_some();
+        return value >= least && named && unlike(one.unit, &number.unit) && !misfits(one.aim.name(), one.unit);
     }
     // Amounts of a whole are compared with the budget; here it is what each one costs.
     if one.unit == "元" && !(number.each && is_each(one.aim)) {

@@ -143,8 +143,10 @@ fn all_projects(clause: &str, year: u32) -> Option<usize> {
         (lead, arabic.parse().ok()?)
     };
     let whole = ["共安排", "共有", "共计", "共", "全部", "所有", "安排了", "安排", "预算安排", "共编制"];
-    let mut rest =
-        whole.iter().find_map(|word| lead.strip_suffix(word)).or_else(|| is_set(lead, after).then(|| lead.trim_end_matches('对')))?;
+    let mut rest = whole
+        .iter()
+        .find_map(|word| lead.strip_suffix(word))
+        .or_else(|| is_set(lead, after).then(|| lead.trim_end_matches('对')))?;
     while let Some(shorter) = whole.iter().find_map(|word| rest.strip_suffix(word)) {
         rest = shorter;
     }

@@ -64,6 +64,7 @@ fn known(facts: &Facts<'_>) -> Vec<Number> {
             unit: unit_of(figure)?.to_owned(),
             words: aim.written().trim_start_matches(|c: char| "≥≤=<>＝".contains(c)).to_owned(),
             pairs: pairs(aim.name()).into_iter().chain(pairs(meaning)).collect(),
+            last: None,
             each: false,
         })
     });

@@ -115,7 +115,7 @@ fn mistyped_end(name: &str) -> Option<(&str, String)> {
         let (head_end, right) = end.char_indices().next_back()?;
         let begins = name[..last_at].ends_with(&end[..head_end]);
         let like = begins && sounds_or_looks_like(typed, right);
-        let start = last_at - head_end;
+        let start = last_at.saturating_sub(head_end);
         like.then(|| (&name[start.min(last_at)..], (*end).to_owned()))
     })
 }

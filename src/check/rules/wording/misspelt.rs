@@ -79,6 +79,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     });
     let mut findings: Vec<Diagnostic> = certain.clone().map(|(words, slip)| say(words, slip)).collect();
     let told: Vec<String> = certain.map(|((wrong, _), _)| wrong.clone()).collect();
+    findings.extend(super::otherwise_elsewhere::check(printed, &told));
     findings.extend(super::fixed_slips::check(printed, &told));
     findings
 }

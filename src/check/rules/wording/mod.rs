@@ -13,6 +13,8 @@ pub mod measure_word;
 pub mod misspelt;
 mod other_office;
 pub mod other_place;
+mod other_trade;
+mod otherwise_elsewhere;
 pub mod own_office;
 mod phrases;
 pub mod punctuation;

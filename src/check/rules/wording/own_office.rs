@@ -75,6 +75,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = super::other_office::check(printed);
     let known = |said: &str| findings.iter().any(|finding| finding.message.contains(said));
     found.retain(|(said, _)| !known(said));
+    findings.extend(super::other_trade::check(printed));
     findings.extend(found.into_iter().map(say));
     findings
 }

@@ -163,9 +163,7 @@ fn compared<'t>(text: &'t str, year: &Year, all: &[Year], printed: &Printed<'_>)
         let from = clause_start(text, start);
         let other = all.iter().any(|other| other.range.start >= from && other.range.end <= start && other.year != own);
         (!other).then_some(Severity::Error)
-    } else if year.year > own
-        || year.year + 2 == own && (of_budgets(words, text) || is_change(words, text, printed))
-    {
+    } else if year.year > own || year.year + 2 == own && (of_budgets(words, text) || is_change(words, text, printed)) {
         Some(Severity::Warning)
     } else {
         None
