@@ -46,8 +46,11 @@ fn other_unit(codes: &[&Spanned<String>], facts: &Facts<'_>) -> Option<Diagnosti
         digits
     };
     let all = codes.len() >= OTHERS && codes.iter().all(|code| &code.value[UNIT] == said);
-    let swapped = unit.value.len() == said.len() && unit.value != said && digits(&unit.value) == digits(said);
-    let differing = unit.value.bytes().zip(said.bytes()).filter(|(a, b)| a != b).count();
+    // 318000 is the department's.
+    let length = if said.ends_with("000") && unit.value.len() == said.len() { 3 } else { said.len() };
+    let (said, own) = (&said[..length], unit.value.get(..length).unwrap_or(&unit.value));
+    let swapped = unit.value.len() == UNIT.len() && own != said && digits(own) == digits(said);
+    let differing = own.bytes().zip(said.bytes()).filter(|(a, b)| a != b).count();
     if !all || !swapped || differing != 2 {
         return None;
     }

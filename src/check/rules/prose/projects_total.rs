@@ -29,7 +29,7 @@ const PART: [&str; 10] = ["其中对", "重点", "部分", "选取", "抽取", "
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let there = facts.budget.project.len();
-    let all: Money = facts.budget.project.iter().map(|project| budget_of(project)).sum();
+    let all: Money = facts.budget.project.iter().map(budget_of).sum();
     if there == 0 || all.is_zero() {
         return Vec::new();
     }

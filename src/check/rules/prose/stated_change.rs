@@ -96,7 +96,7 @@ fn of_whole(
             .and_then(|value| value.change())
             .is_some_and(|other| change.amount.says(other.abs()) && other.is_negative() != change.up)
     };
-    if changes.iter().any(|id| other(&id)) {
+    if changes.iter().any(other) {
         return None;
     }
     let unit = facts.budget.money();

@@ -138,6 +138,9 @@ fn is_typed_twice(text: &str, between: usize) -> bool {
     let followed = || joined[before.len() + WIDE..].starts_with('是') || !single(middle + 1);
     // 承承担: at the beginning, of what is no word.
     if middle == 1 && joined.len() >= 3 * WIDE {
+        if ["本本年", "本本单", "本本部", "我我"].iter().any(|twice| joined.starts_with(twice)) {
+            return true;
+        }
         let word = |range: std::ops::Range<usize>| look_up(&joined.as_bytes()[range.start * WIDE..range.end * WIDE]);
         let common = |range| word(range).is_some_and(|word| word.weight < RARE);
         return common(1..3)

@@ -107,7 +107,7 @@ fn mistyped_end(name: &str) -> Option<(&str, String)> {
     let (last_at, typed) = name.char_indices().next_back()?;
     let pair_at = name[..last_at].char_indices().next_back()?.0;
     if ENDS.iter().any(|end| name.ends_with(end))
-        || look_up(name[pair_at..].as_bytes()).is_some_and(|word| word.weight < RARE)
+        || look_up(&name.as_bytes()[pair_at..]).is_some_and(|word| word.weight < RARE)
     {
         return None;
     }

@@ -37,7 +37,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
                 continue;
             }
             let other = fields().find(|field| !std::ptr::eq(*field, own) && says(field, &words, 2) >= ENOUGH);
-            let Some(other) = other.filter(|other| !is_done(other, printed)) else { continue };
+            let Some(other) = other.filter(|other| !is_done(other, &words, printed)) else { continue };
             let said = other.things.iter().chain(&*other.also).find(|word| words.holds(word));
             let Some(said) = said else { continue };
             let finding = RULE.finding(format!("单位是“{unit}”，这一句说的是别的行业：“{said}”"));
@@ -57,12 +57,14 @@ fn says(field: &FieldOfWork, text: &Lettered<'_>, least: usize) -> usize {
 }
 
 /// True if a project is of this field.
-fn is_done(field: &FieldOfWork, printed: &Printed<'_>) -> bool {
+fn is_done(field: &FieldOfWork, line: &Lettered<'_>, printed: &Printed<'_>) -> bool {
+    let said: Vec<&String> = field.things.iter().filter(|word| line.holds(word)).collect();
+    let things = if said.is_empty() { field.things.iter().collect() } else { said };
     printed.budget.project.iter().any(|project| {
         let texts = [&project.name].into_iter().chain(&project.purpose).chain(&project.goals);
         texts.into_iter().any(|text| {
             let text = Lettered::of(text.value.as_str());
-            field.things.iter().any(|word| text.holds(word))
+            things.iter().any(|word| text.holds(word))
         })
     })
 }

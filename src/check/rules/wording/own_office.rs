@@ -204,9 +204,10 @@ fn speaks(text: &str, said: &str) -> bool {
     text.match_indices(said).any(|(at, _)| {
         let after = &text[at + said.len()..];
         let before = text[..at].chars().next_back();
-        !before.is_some_and(|c| "自基样日根资成".contains(c))
-            && !after.starts_with(['在', '谓', '需', '部', '长', '能'])
-            && !(after.starts_with('有') && said.ends_with('所'))
+        let joined = before.is_some_and(|c| "自基样日根资成".contains(c))
+            || after.starts_with(['在', '谓', '需', '部', '长', '能'])
+            || after.starts_with('有') && said.ends_with('所');
+        !joined
     })
 }
 
