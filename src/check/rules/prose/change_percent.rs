@@ -26,9 +26,14 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             continue;
         }
         for sentence in sentences(&prose.text) {
+            let start = sentence.start;
             let text = &prose.text[sentence];
             for percent in percents(text) {
                 let Some(amount) = changed(text, &percent) else { continue };
+                // The template computes both.
+                if prose.live_at(&(start + amount.number.start..start + amount.number.end)).is_some() {
+                    continue;
+                }
                 let changes = known.get_or_insert_with(|| changes(printed));
                 findings.add(|| judge(text, &percent, &amount, changes, printed));
             }
