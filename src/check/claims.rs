@@ -8,6 +8,7 @@ use super::lints::{Words, lints};
 use super::printed::{Printed, PrintedLine};
 use super::two_years::{TwoYears, two_years};
 use super::words::amounts::{Amount, amounts};
+use super::words::numbered;
 use super::words::prose::{Prose, clause_end, clause_start, sentences};
 use super::words::years::years;
 use crate::money::Money;
@@ -171,7 +172,13 @@ fn without_last<'t>(text: &'t str, words: &Words) -> &'t str {
 
 /// `true` for last year, `false` for this year; `None` if words before the name restrict it.
 pub fn plain_lead(lead: &str, year: u32) -> Option<bool> {
-    let mut lead = lead.trim();
+    // 一是2025年我单位…, 3.2025年我单位…
+    let lead = lead.trim();
+    let lead = numbered::number(lead).map_or(lead, |number| number.rest.trim_start());
+    let spoken = |lead: &'_ str| {
+        "一二三四五六七八九十".chars().any(|number| lead.starts_with(number)) && lead.chars().nth(1) == Some('是')
+    };
+    let mut lead = if spoken(lead) { lead.char_indices().nth(2).map_or("", |(at, _)| &lead[at..]) } else { lead };
     let mut last = false;
     // 本单位2024年
     if !lead.starts_with(|c: char| c.is_ascii_digit())

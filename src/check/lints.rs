@@ -327,7 +327,9 @@ record! {
         capped: Words = "可以有上限的事",
         /// Targets of a quantity that are none.
         no_amount: Words = "等于没有写数的话",
-        /// The same, where the name asks for a number.
+        /// Words of targets that say how well, and nothing that can be counted.
+        effects: Words = "只说好不好的话",
+        /// Targets of a quantity that are none, where the name asks for a number.
         no_amount_named: Words = "名称是次数、数量时，等于没有写数的话",
         /// Targets of 时效 that tell no time.
         no_time: Words = "等于没有写时间的话",
@@ -362,7 +364,7 @@ record! {
     /// Words of one field of work.
     FieldOfWork = "一类的事" {
         /// Things that belong to this field alone.
-        things: Option<Words> = "一定是这一类的词",
+        things: Words = "一定是这一类的词",
         /// Words by which a text may be about it.
         also: Words = "可能是这一类的词",
     }
@@ -371,6 +373,8 @@ record! {
 record! {
     /// Wrong words.
     Wording = "文字的词表" {
+        /// Phrases of four or more characters, with blanks between them: few others are nearly the same.
+        fixed: String = "公开说明里常用的话",
         /// Wrong phrases, each under the code of its rule.
         phrases: List<Phrase> = "用错的话",
         /// Confusions of 部门 and 单位.

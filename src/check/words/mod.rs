@@ -2,6 +2,7 @@
 
 pub mod amounts;
 pub mod clauses;
+pub mod fixed;
 pub mod masked;
 pub mod meant;
 pub mod near_miss;

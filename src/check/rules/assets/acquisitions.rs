@@ -53,7 +53,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let dear =
         |line: &Procurement| is_fixed(&line.catalogue.value.0) && line.price.is_some_and(|price| price.money >= least);
     let none = planned.is_zero() && !written.is_empty() && budget.procurement.iter().any(dear);
-    let severity = if planned > bought || none { Severity::Warning } else { Severity::Hint };
+    // Cheap goods do not explain a slip of the pen.
+    let slipped = planned * MoneyUnit::TenThousand.yuan() == bought || is_a_slip(planned, bought);
+    let severity = if planned > bought || none || slipped { Severity::Warning } else { Severity::Hint };
     let words = if none {
         format!("政府采购里有固定资产 {}，拟购置是 0", bought.say(unit))
     } else if bought.is_zero() {
@@ -82,6 +84,14 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         }
         _ => "买的是固定资产的，加进 acquisitions；单价不到固定资产标准的，可以不改。",
     })]
+}
+
+/// True if two amounts differ in one digit, or in the order of two.
+fn is_a_slip(one: Money, other: Money) -> bool {
+    let [one, other] = [one, other].map(|money| money.in_unit(MoneyUnit::TenThousand).normalize().to_string());
+    let apart: Vec<(char, char)> = one.chars().zip(other.chars()).filter(|(a, b)| a != b).collect();
+    let swapped = matches!(apart[..], [(a, b), (c, d)] if a == d && b == c);
+    one.len() == other.len() && one.len() > 1 && (apart.len() == 1 && one.len() > 2 || swapped)
 }
 
 /// What 基本支出 buys of 资本性支出, which may be too little for 政府采购: each 款, and all of them.

@@ -5,6 +5,7 @@ pub mod acquisitions_missing;
 pub mod as_of;
 pub mod assets_missing;
 pub mod noted_amount;
+mod noted_goods;
 pub mod quantities;
 pub mod said_quantities;
 pub mod vehicle_purchase;

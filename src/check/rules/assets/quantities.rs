@@ -81,7 +81,8 @@ fn bounds(kind: AssetKind, quantity: Decimal) -> [i64; 2] {
         AssetKind::Vehicle => [10_000, 1_000_000],
         AssetKind::House | AssetKind::Office => [10, 30_000],
         AssetKind::Furniture => [5, 20_000],
-        AssetKind::Equipment | AssetKind::Other if many => [5, 150_000],
+        AssetKind::Equipment if many => [20, 150_000],
+        AssetKind::Other if many => [5, 150_000],
         AssetKind::Equipment | AssetKind::Other => [5, 500_000],
         AssetKind::LargeEquipment => [150_000, 50_000_000],
     }

@@ -29,8 +29,9 @@ rule! {
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
+    let noted = super::noted_goods::check(facts);
     let Some(assets) = facts.budget.assets.as_ref().filter(|assets| !assets.items.is_empty()) else {
-        return Vec::new();
+        return noted;
     };
     for masked in facts.masked() {
         let told = matches!(masked.text.field, Field::Narrative | Field::Section | Field::Extra);
@@ -50,7 +51,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             of_money(sentence, &assets.items, masked, facts, &mut findings);
         }
     }
-    findings.all()
+    let mut all = findings.all();
+    all.extend(noted);
+    all
 }
 
 /// Words of a sentence about other assets, or about what changes.

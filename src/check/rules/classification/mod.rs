@@ -13,6 +13,7 @@ pub mod line_twice;
 pub mod name_differs;
 pub mod own_names;
 pub mod ranks;
+mod said_rank;
 pub mod three_public_code;
 
 use crate::check::rule::{OnFacts, Rule};

@@ -37,7 +37,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let contradicts = lines.iter().filter(|_| lines.len() == 1).find_map(|line| contradicts(line, facts));
     let judged =
         lines.iter().flat_map(|line| [misplaced(line), level.and_then(|level| too_high(line, level))]).flatten();
-    judged.chain(contradicts).collect()
+    judged.chain(contradicts).chain(super::said_rank::check(facts)).collect()
 }
 
 /// The only organization, of another nature than the unit.
@@ -91,7 +91,10 @@ const HIGHEST: [&str; 14] = [
 fn too_high(line: &Organization, level: Level) -> Option<Diagnostic> {
     let rank = line.rank.as_ref()?;
     let said = &rank.value;
-    let highest = HIGHEST.iter().any(|body| line.name.value.contains(body) && !is_office_of(&line.name.value, body));
+    // The government of a 镇 is no county's.
+    let town = ["镇人民政府", "乡人民政府", "街道"].iter().any(|word| line.name.value.contains(word));
+    let highest =
+        !town && HIGHEST.iter().any(|body| line.name.value.contains(body) && !is_office_of(&line.name.value, body));
     let holds = |words: &[&str]| words.iter().any(|word| said.contains(word));
     // Ranks by which a rank is measured: 相当于正处级.
     if holds(&["相当", "参照", "享受", "高配"]) {

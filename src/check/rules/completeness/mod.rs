@@ -2,6 +2,7 @@
 
 pub mod empty_note;
 pub mod income_sources;
+mod listed_units;
 pub mod nine_tables;
 pub mod organization;
 pub mod organization_name;

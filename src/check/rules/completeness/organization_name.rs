@@ -42,6 +42,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     }
     findings.extend(unlisted(facts));
     findings.extend(miscounted(facts));
+    findings.extend(super::listed_units::check(facts));
     findings
 }
 
@@ -78,7 +79,7 @@ fn unlisted(facts: &Facts<'_>) -> Option<Diagnostic> {
 }
 
 /// The name without 本级 and the like.
-fn office(name: &str) -> &str {
+pub(super) fn office(name: &str) -> &str {
     let name = ["本级", "（本级）", "(本级)", "机关", "（机关）"]
         .iter()
         .find_map(|end| name.strip_suffix(end))
@@ -99,7 +100,7 @@ fn is_same(a: &Organization, b: &Organization) -> bool {
 }
 
 /// True if two names of one length differ in one or two characters, or one has a character more.
-fn is_near(a: &str, b: &str) -> bool {
+pub(super) fn is_near(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     // Units of one office differ by a number or by 一 and 二.
     let counted = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十东西南北中上下".contains(*c);

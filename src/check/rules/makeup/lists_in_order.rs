@@ -34,6 +34,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             );
         }
     }
+    findings.extend(super::spoken_numbers::check(printed));
     findings
 }
 

@@ -7,6 +7,7 @@ pub mod headings_twice;
 pub mod lists_in_order;
 pub mod money_unit;
 pub mod purchases_note;
+mod spoken_numbers;
 pub mod terms;
 pub mod topics;
 

@@ -40,11 +40,16 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 
 /// True for the cost of one piece, not for what people are paid.
 fn is_unit_cost(aim: &Aim<'_>) -> bool {
-    const COSTS: [&str; 8] = ["成本", "单价", "造价", "均价", "价格", "费用", "运维费", "维护费"];
+    const COSTS: [&str; 9] = ["成本", "单价", "造价", "均价", "价格", "费用", "运维费", "维护费", "服务费"];
     const PAID: [&str; 12] =
         ["补助", "补贴", "救助", "待遇", "工资", "薪", "津贴", "奖", "节约", "节省", "收入", "保障标准"];
     let meaning = aim.indicator.meaning.as_ref().map_or("", |text| &text.value);
     let each = aim.figure().is_some_and(|figure| figure.unit == Unit::MoneyEach);
     let any = |words: &[&str]| words.iter().any(|word| aim.name().contains(word) || meaning.contains(word));
-    each && any(&COSTS) && !any(&PAID)
+    // ≥200元 of 每平方米维修成本.
+    let one = || {
+        let money = aim.figure().is_some_and(|figure| figure.unit == Unit::Money);
+        money && ["每", "单位", "单价", "均"].iter().any(|word| aim.name().contains(word))
+    };
+    (each || one()) && any(&COSTS) && !any(&PAID)
 }

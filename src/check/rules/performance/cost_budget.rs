@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::cost::{amount, costs, is_total};
-use super::indicators::{Aim, budget_of, each};
+use super::indicators::{Aim, budget_of, each, words};
 use crate::check::Facts;
 use crate::check::words::target::Twice;
 use crate::check::words::told::Told;
@@ -32,9 +32,13 @@ const ROUNDING: i64 = 100;
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
         let budget = budget_of(project);
+        findings.extend(super::price_times_number::of_project(project, aims, facts));
         // Lower bounds are another rule's.
         let bounded = |aim: &&Aim<'_>| aim.figure().is_some_and(|figure| !figure.bound.is_lower());
-        let costs = costs(aims).filter(|aim| is_total(aim)).filter(bounded);
+        // What is spent in several years may be more, but hardly just ten times as much.
+        let slipped = |aim: &&Aim<'_>| amount(aim).is_some_and(|cost| cost == budget * Decimal::TEN);
+        let costs = costs(aims).filter(|aim| is_total(aim) || aim.speaks_of(&words().beyond_year) && slipped(aim));
+        let costs = costs.filter(bounded);
         let costs: Vec<_> = costs.filter_map(|aim| Some((aim, amount(aim)?))).collect();
         if budget.is_zero() || costs.is_empty() {
             return;

@@ -28,7 +28,8 @@ const LONG: usize = 10;
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut alike: BTreeMap<&str, Vec<Described<'_, '_>>> = BTreeMap::new();
-    let mut findings = Vec::new();
+    let mut findings = super::ratio_reversed::check(facts);
+    findings.extend(super::name_copied::check(facts));
     for (project, aims) in facts.aims().iter().enumerate() {
         let described: Vec<Described<'_, '_>> = aims.iter().filter_map(|aim| Described::of(project, aim)).collect();
         findings.extend(swapped(&described, facts));

@@ -31,8 +31,18 @@ pub fn is_doubled(text: &str) -> bool {
     if let Some((before, after)) = unit.split_once('%') {
         return is_unit(before) != is_unit(after) && (before.is_empty() || after.is_empty());
     }
+    // 1500人平方米
+    if let Some((at, _)) = unit.char_indices().skip(1).find(|(at, _)| is_unit(&unit[..*at]) && is_area(&unit[*at..]))
+        && class(&unit[..at]) != Some("面积")
+    {
+        return true;
+    }
     let hour = |one: &(usize, char)| is_unit(&unit[..one.0]) && is_unit(&unit[one.0..]);
     class(unit) == Some("时间") && !is_unit(unit) && unit.char_indices().skip(1).any(|one| hour(&one))
+}
+
+fn is_area(text: &str) -> bool {
+    is_unit(text) && matches!(class(text), Some("面积" | "体积"))
 }
 
 fn is_unit(text: &str) -> bool {

@@ -16,6 +16,7 @@ mod kinds_missing;
 mod meaning_copied;
 pub(super) mod measure;
 mod misplaced;
+mod name_copied;
 mod no_benefit;
 mod no_cost;
 mod no_indicators;
@@ -23,6 +24,7 @@ mod no_number;
 mod no_satisfaction;
 mod no_target;
 mod no_unit;
+pub(super) mod numbers;
 mod odd_targets;
 mod of_another;
 mod other_kind;
@@ -33,17 +35,25 @@ mod plan_at_once;
 mod plan_blank;
 mod plan_ends;
 mod plan_falls;
+mod plan_lacks;
 mod plan_stops;
+mod price_times_number;
 mod project_code;
+mod project_code_parts;
 pub(super) mod purchased;
 mod purpose;
 mod rate_counted;
+mod ratio_reversed;
 mod said_count;
 mod said_rate;
+mod slipped_numbers;
+mod swapped_fields;
 mod topics;
 mod upper_bound;
 mod vague_cost;
 mod written_twice;
+
+pub(super) use said_count::pairs;
 
 use crate::check::rule::{OnFacts, Rule};
 
@@ -87,4 +97,5 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (said_rate::RULE, said_rate::check),
     (impossible::RULE, impossible::check),
     (other_kind::RULE, other_kind::check),
+    (swapped_fields::RULE, swapped_fields::check),
 ];

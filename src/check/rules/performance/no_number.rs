@@ -1,6 +1,7 @@
 //! Targets in words where only a number can be assessed.
 
 use super::indicators::{Aim, each, is_rate, together, words};
+use super::swapped_fields::is_effect;
 use crate::check::Facts;
 use crate::check::lints::Words;
 use crate::check::words::number::folded;
@@ -61,7 +62,9 @@ fn missing(aim: &Aim<'_>) -> Option<&'static str> {
         _ if !output && is_rate(aim) && is(&words().no_time) => Some("率要写百分数"),
         IndicatorKind::Cost => None,
         _ if is_vague(said) => Some("这不是数"),
-        IndicatorKind::Quantity if is(&words().no_amount_named) && asks_for_number(aim) => Some("这不是数"),
+        IndicatorKind::Quantity if (is(&words().no_amount_named) || is_effect(said)) && asks_for_number(aim) => {
+            Some("这不是数")
+        }
         IndicatorKind::Timeliness if is(&words().no_time) => Some("没有说多久、什么时候"),
         _ => None,
     }

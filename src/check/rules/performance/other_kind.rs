@@ -47,6 +47,7 @@ fn right_kind(aim: &Aim<'_>) -> Option<IndicatorKind> {
     const COSTS: [&str; 4] = ["成本", "单价", "造价", "总费用"];
     const NUMBERS: [&str; 13] =
         ["人数", "人次", "户数", "台数", "套数", "辆数", "亩数", "面积", "里程", "场次", "期数", "株数", "批次"];
+    const NUMBER: [&str; 6] = ["数量", "次数", "个数", "家数", "场数", "份数"];
     let ends = |list: &[&str]| list.iter().any(|end| aim.name().ends_with(end));
     let kind = aim.kind();
     let is = |kinds: &[IndicatorKind]| kinds.contains(&kind);
@@ -70,9 +71,24 @@ fn right_kind(aim: &Aim<'_>) -> Option<IndicatorKind> {
         {
             is(&[Quality, Timeliness, Satisfaction]).then_some(Quantity)
         }
+        () if NUMBER.iter().any(|end| aim.name().ends_with(end))
+            && counts(aim)
+            && !is_excellent(aim)
+            && !not_better(aim)
+            && !aim.speaks_of(&words().growth) =>
+        {
+            is(&[Quality]).then_some(Quantity)
+        }
         () if counts_things(aim) => is(&[Timeliness, Cost]).then_some(Quantity),
         () => None,
     }
+}
+
+/// True for a number of anything but nothing.
+fn counts(aim: &Aim<'_>) -> bool {
+    aim.figure().is_some_and(|figure| {
+        matches!(figure.unit, Unit::Counted(_)) && !figure.number.is_zero() && !figure.bound.is_upper()
+    })
 }
 
 /// True for how many of the best, and how many each time: such numbers may be 质量 and 时效.

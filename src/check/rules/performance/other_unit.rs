@@ -67,7 +67,7 @@ fn ends_like(name: &str, by: impl Fn(&[String]) -> bool) -> bool {
     words().counted.iter().find(|counted| counted.ends.ending(name).is_some()).is_some_and(|counted| by(&counted.by))
 }
 
-fn misfits(name: &str, unit: &str) -> bool {
+pub(super) fn misfits(name: &str, unit: &str) -> bool {
     let name = folded(name);
     if name.ends_with(')') {
         return false;

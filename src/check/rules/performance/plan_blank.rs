@@ -20,7 +20,7 @@ rule! {
 }
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+    let mut findings = super::plan_lacks::check(facts);
     for project in &facts.budget.project {
         let Some(course) = Course::of(project, facts.budget.money()) else { continue };
         let blank: Vec<_> = course.points.iter().filter(|point| point.value.is_none()).collect();

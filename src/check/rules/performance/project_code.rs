@@ -39,7 +39,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         };
         Diagnostic { severity, ..finding.help(help) }
     });
-    odd.into_iter().chain(other_year(facts)).collect()
+    odd.into_iter().chain(other_year(facts)).chain(super::project_code_parts::check(facts)).collect()
 }
 
 fn begins_as_usual(code: &str) -> bool {

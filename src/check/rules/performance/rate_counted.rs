@@ -25,7 +25,9 @@ rule! {
 /// True for a number of things whose target is a percentage: 天数 100%, 数量 ≥95%.
 fn is_count(aim: &Aim<'_>) -> bool {
     let named = words().counts.ending(aim.name()).is_some();
-    named && !aim.speaks_of(&words().growth) && aim.figure().is_some_and(Figure::is_percent)
+    let number = aim.name().ends_with('数')
+        && !["指数", "系数", "分数", "参数", "倍数", "基数"].iter().any(|end| aim.name().ends_with(end));
+    (named || number) && !aim.speaks_of(&words().growth) && aim.figure().is_some_and(Figure::is_percent)
 }
 
 /// True for a rate that tells how well something is done, not how much of it: 合格率, 故障率.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::indicators::{Aim, each, words, words_of};
+use super::slipped_numbers;
 use crate::check::Facts;
 use crate::check::words::number::{folded, leading};
 use crate::check::words::target::{Bound, Figure, Unit};
@@ -28,6 +29,7 @@ rule! {
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     each(facts, |project, aims, findings| {
+        let known = findings.len();
         let counts: Vec<Count<'_>> = project.goals.iter().chain(&project.purpose).flat_map(counts).collect();
         if !counts.is_empty() {
             let alone = |aim: &Aim<'_>| {
@@ -35,6 +37,10 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
                 unit.is_some() && aims.iter().filter(|other| counted(other) == unit).count() == 1
             };
             findings.extend(aims.iter().filter_map(|aim| judge(project, aim, alone(aim), &counts, facts)));
+        }
+        // One number is reported once.
+        if findings.len() == known {
+            findings.extend(slipped_numbers::of_project(project, aims, facts));
         }
     })
 }
@@ -170,7 +176,7 @@ const DURATIONS: [&str; 4] = ["小时", "分钟", "工作日", "天"];
 const LONGER: [&str; 10] = ["小时", "分钟", "工作日", "人次", "台次", "件次", "平方米", "立方米", "平方公里", "户次"];
 
 /// The unit at the beginning of a text, if it counts things.
-fn measure(text: &str) -> Option<&'static str> {
+pub(super) fn measure(text: &str) -> Option<&'static str> {
     let longer = LONGER.into_iter().find(|unit| text.starts_with(unit));
     let usual =
         || words().units.iter().map(String::as_str).filter(|unit| text.starts_with(unit)).max_by_key(|u| u.len());
@@ -181,7 +187,7 @@ fn measure(text: &str) -> Option<&'static str> {
 const NO_COUNT: [&str; 12] = ["元", "%", "‰", "年", "月", "日", "时", "分", "号", "级", "区", "里"];
 
 /// Neighbouring characters of words, without pairs that say nothing of the thing.
-fn pairs(words: &str) -> BTreeSet<(char, char)> {
+pub fn pairs(words: &str) -> BTreeSet<(char, char)> {
     let letters = || words.chars().filter(|c| c.is_alphanumeric());
     letters().zip(letters().skip(1)).filter(|pair| !is_word(pair, &COMMON)).collect()
 }

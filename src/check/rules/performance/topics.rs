@@ -59,14 +59,14 @@ fn is_output(aim: &Aim<'_>) -> bool {
 /// The field of work to which a name belongs, and the word that says so. Of two fields, neither is certain.
 fn named(name: &str) -> Option<(&'static FieldOfWork, &'static str)> {
     let name = Lettered::of(name);
-    let thing = |field: &'static FieldOfWork| field.things.as_ref()?.held_by(&name).next().map(|word| (field, word));
+    let thing = |field: &'static FieldOfWork| field.things.held_by(&name).next().map(|word| (field, word));
     let mut found = words().topics.iter().filter_map(thing);
     found.next().filter(|_| found.next().is_none())
 }
 
 impl FieldOfWork {
     fn speaks(&self, text: &Lettered<'_>) -> bool {
-        self.things.iter().chain([&self.also]).any(|words| words.held_by(text).next().is_some())
+        [&self.things, &self.also].into_iter().any(|words| words.held_by(text).next().is_some())
     }
 }
 

@@ -26,7 +26,14 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let shows = |name: &str| prints(printed, |value| matches!(value, Value::Show(Show::Attribute(own)) if own == name));
     let (per, quantity) = (shows("per"), shows("quantity"));
     let lines = &printed.budget.procurement;
-    lines.iter().filter_map(|line| judge(line, per, quantity)).chain(lines.iter().filter_map(money)).collect()
+    let price = shows("price");
+    let prices = if price { super::odd_lines::no_price(lines) } else { Vec::new() };
+    lines
+        .iter()
+        .filter_map(|line| judge(line, per, quantity))
+        .chain(lines.iter().filter_map(money))
+        .chain(prices)
+        .collect()
 }
 
 /// A unit of money where a measure word belongs.

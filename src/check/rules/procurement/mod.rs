@@ -1,5 +1,6 @@
 //! 政府采购.
 
+mod all_for_small;
 pub mod catch_all;
 mod family;
 pub mod funded;
@@ -10,9 +11,10 @@ pub mod likely_purchases;
 pub mod line_twice;
 pub mod measured;
 pub mod mismatch;
+mod odd_lines;
 pub mod other_measure;
 pub mod other_project;
-mod purchases;
+pub(super) mod purchases;
 pub mod quantity_price;
 pub mod said_amounts;
 pub mod said_purchases;

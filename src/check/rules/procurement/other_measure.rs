@@ -25,7 +25,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     if facts.budget.unit.year.value < OF_2022 {
         return Vec::new();
     }
-    facts.budget.procurement.iter().filter_map(|line| judge(line, facts)).collect()
+    let misfits = facts.budget.procurement.iter().filter_map(|line| judge(line, facts));
+    misfits.chain(super::odd_lines::fractions(facts)).collect()
 }
 
 fn judge(line: &Procurement, facts: &Facts<'_>) -> Option<Diagnostic> {

@@ -77,7 +77,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    findings.all()
+    let mut all = findings.all();
+    all.extend(super::all_for_small::check(facts));
+    all
 }
 
 fn judge(sentence: &str, masked: &Masked<'_>, facts: &Facts<'_>, findings: &mut Capped) {

@@ -20,7 +20,7 @@ rule! {
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unit = facts.budget.money();
-    let mut findings = Vec::new();
+    let mut findings = super::odd_lines::tiny_share(facts);
     for line in &facts.budget.procurement {
         let Some(sme) = line.sme else { continue };
         let whole = amount(line);

@@ -24,7 +24,7 @@ rule! {
 }
 
 /// Units of one thing; a 套 or 批 may be of many.
-const ONE: [&str; 12] = ["台", "辆", "张", "把", "部", "个", "件", "箱", "包", "盒", "支", "令"];
+const ONE: [&str; 14] = ["册", "本", "台", "辆", "张", "把", "部", "个", "件", "箱", "包", "盒", "支", "令"];
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     if facts.budget.unit.year.value < OF_2022 {

@@ -25,7 +25,9 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     for claim in printed.claims().iter().filter(|claim| slip(claim).is_none()) {
         findings.add(|| Some(say(claim, printed)));
     }
-    findings.all()
+    let mut all = findings.all();
+    all.extend(super::uses_amounts::check(printed));
+    all
 }
 
 fn say(claim: &Claim<'_>, printed: &Printed<'_>) -> Diagnostic {

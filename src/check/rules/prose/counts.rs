@@ -80,7 +80,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    findings.all()
+    let mut all = findings.all();
+    all.extend(super::slipped_counts::check(facts));
+    all
 }
 
 /// Numbers of which an office has one each.
@@ -169,7 +171,9 @@ fn sums<'c, 't>(sentence: &str, counts: &'c [Count<'t>]) -> Option<(&'c Count<'t
         }
         let sum: Decimal = parts.iter().map(|part| part.number).sum();
         // People are counted in full; of things, 其中 may name some.
-        let whole = people || *listed != "其中" && *listed != "含";
+        // Vehicles are listed by use, all of them.
+        let vehicles = total.unit == "辆" && parts.iter().all(|part| part.label.ends_with("用车"));
+        let whole = people || vehicles || *listed != "其中" && *listed != "含";
         let wrong = sum > total.number || whole && sum != total.number;
         (parts.len() > 1 && wrong).then_some((total, sum))
     };
@@ -212,6 +216,7 @@ mod tests {
             ("车辆15辆，其中轿车8辆、越野车9辆", "17"),
             ("编制80名（行政60名、事业15名）", "75"),
             ("车辆15辆，分别为轿车8辆、越野车4辆", "12"),
+            ("车辆15辆，其中执法执勤用车8辆、特种专业技术用车4辆", "12"),
         ] {
             assert_eq!(wrong(text).map(|(_, sum)| sum).as_deref(), Some(sum), "{text}");
         }
@@ -219,7 +224,8 @@ mod tests {
             "核定编制45名，其中行政编制30名、事业编制15名，实有人员42人",
             "在职人员45人，其中党员30人、女职工20人",
             "核定编制45名，实有42名，其中行政30名、事业12名",
-            "车辆15辆，其中执法执勤用车8辆、特种专业技术用车4辆",
+            "车辆15辆，其中执法执勤用车8辆、特种专业技术用车7辆",
+            "车辆15辆，其中应急保障用车8辆、执法执勤用车4辆，等",
             "编制45名，其中行政编制30名、事业编制10名等",
             "行政编制30名、事业编制15名，共45名",
             "在职人员45人（行政30人、事业15人），退休人员20人",

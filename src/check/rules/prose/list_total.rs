@@ -55,9 +55,13 @@ fn list(prose: &Prose<'_>, sentence: Range<usize>) -> Option<List> {
     let inside = text[..at].ends_with(['（', '(']);
     let rest = &text[at + word.len()..];
     let rest = if inside { &rest[..rest.find(['）', ')'])?] } else { rest };
+    let plain = without_brackets(rest);
+    let rest: &str = &plain;
+    // 上年结转 names a source.
+    let told = rest.replace("上年结转", "").replace("上年结余", "");
     let otherwise =
-        OTHERWISE.iter().any(|word| rest.contains(word)) || BEGINS.iter().any(|(word, _)| rest.contains(word));
-    if otherwise || rest.contains(['（', '(', '；', ';']) {
+        OTHERWISE.iter().any(|word| told.contains(word)) || BEGINS.iter().any(|(word, _)| rest.contains(word));
+    if otherwise || rest.contains(['（', '(']) {
         return None;
     }
     let total = amounts(&text[..at]).pop()?;
@@ -67,7 +71,8 @@ fn list(prose: &Prose<'_>, sentence: Range<usize>) -> Option<List> {
     if total.about || !between.is_empty() || OTHERWISE.iter().any(|word| named.contains(word)) {
         return None;
     }
-    let items: Vec<&str> = rest.split(['，', '、', '和', ',']).map(str::trim).filter(|item| !item.is_empty()).collect();
+    let items: Vec<&str> =
+        rest.split(['，', '、', '和', ',', '；', ';']).map(str::trim).filter(|item| !item.is_empty()).collect();
     let parts: Vec<Amount> = amounts(rest);
     let one_each = items.iter().all(|item| amounts(item).len() == 1);
     if parts.len() < 2 || !one_each || parts.len() != items.len() || parts.iter().any(|part| part.about) {
@@ -85,6 +90,28 @@ fn list(prose: &Prose<'_>, sentence: Range<usize>) -> Option<List> {
     let typed = [&total].into_iter().chain(&parts).any(|amount| prose.live_at(&amount.number).is_none());
     typed.then_some(List { total, parts, whole })
 }
+
+/// The text with 维修（护）费 as one word, and blanks for what stands in brackets: as long as before.
+fn without_brackets(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('（') {
+        let Some(close) = rest[open..].find('）').map(|at| open + at + '）'.len_utf8()) else { break };
+        let inner = &rest[open..close];
+        plain.push_str(&rest[..open]);
+        if IN_NAMES.contains(&inner) {
+            plain.push_str("护护护");
+        } else {
+            plain.extend(std::iter::repeat_n(' ', inner.len()));
+        }
+        rest = &rest[close..];
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// Brackets within names.
+const IN_NAMES: [&str; 2] = ["（境）", "（护）"];
 
 fn judge(list: &List, said: &str, prose: &Prose<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
     let sum: Money = list.parts.iter().map(|part| part.money).sum();

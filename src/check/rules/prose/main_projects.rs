@@ -37,8 +37,37 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             .at(within(text.span, item, facts.sources), "名称、用途、目标里都找不到它")
             .help("核对名称；去年的项目删去，漏了的项目补写 [[project]]。")
     };
-    items(&text.value).into_iter().take(MOST).filter(unknown).map(say).collect()
+    let items = items(&text.value);
+    let findings: Vec<Diagnostic> = items.iter().copied().take(MOST).filter(unknown).map(say).collect();
+    if findings.is_empty() { misnamed(&items, text, facts).into_iter().collect() } else { findings }
 }
+
+/// The one item that is no project's name, where all others are.
+fn misnamed(items: &[&str], text: &Text, facts: &Facts<'_>) -> Option<Diagnostic> {
+    let projects = &facts.budget.project;
+    if items.len() != projects.len() || items.len() < ENOUGH || items.len() > MOST {
+        return None;
+    }
+    let names: Vec<String> = projects.iter().map(|project| core(&project.name.value)).collect();
+    let said: Vec<String> = items.iter().map(|item| core(item)).collect();
+    let mut odd = items.iter().zip(&said).filter(|(_, item)| !names.contains(item));
+    let mut missing = projects.iter().zip(&names).filter(|(_, name)| !said.contains(name));
+    let ((item, _), (project, _)) = (odd.next()?, missing.next()?);
+    // 2025年 and the like may be left out.
+    let (short, long) = (core(item), core(&project.name.value));
+    let same = short.contains(&long) || long.contains(&short);
+    if same || odd.next().is_some() || missing.next().is_some() {
+        return None;
+    }
+    let finding = RULE
+        .finding(format!("“{item}”与项目名称“{}”不同", project.name.value))
+        .at(within(text.span, item, facts.sources), "别的都与项目名称相同")
+        .and(project.name.span, "项目名称");
+    Some(finding.help("写成项目的名称；说的是别的项目的，补写 [[project]]。"))
+}
+
+/// Items of which one misnamed is told.
+const ENOUGH: usize = 3;
 
 /// True if a name, purpose or goal is withheld or yet to be written: it may be what is looked for.
 fn is_open(project: &Project) -> bool {

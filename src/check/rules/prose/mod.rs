@@ -1,5 +1,6 @@
 //! 文字与表文一致: compares prose with the tables and with other prose.
 
+mod change_percent;
 pub mod contradicts;
 pub mod counts;
 pub mod counts_of;
@@ -14,12 +15,15 @@ mod products;
 pub mod project_amount;
 pub mod project_count;
 pub mod project_named;
+mod projects_total;
 pub mod shares;
+mod slipped_counts;
 pub mod stated_change;
 pub mod there_or_not;
 mod things;
 pub mod typed_figure;
 pub mod unit_slip;
+mod uses_amounts;
 pub mod vehicle_count;
 
 use crate::check::rule::{OnDocument, OnFacts, Rule};

@@ -54,7 +54,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    findings.all()
+    let mut all = findings.all();
+    all.extend(super::projects_total::check(facts));
+    all
 }
 
 /// Projects by the letters of their names.
@@ -109,6 +111,8 @@ fn judge(masked: &Masked<'_>, amount: &Amount, known: &Known<'_>, facts: &Facts<
     let narrows = |part: &str| OTHERWISE.iter().any(|word| part.contains(word));
     // A list belongs to what its sentence begins with: 结转下年10.00万元，其中….
     let around = &words[sentence.start..before.len().max(sentence.start)];
+    // 新增 with a project is all of its money.
+    let around = around.trim_end_matches("新增");
     if other_year || narrows(around) || narrows(&words[amount.range.start..clause_end]) || clause.contains(TAG) {
         return None;
     }

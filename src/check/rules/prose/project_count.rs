@@ -57,7 +57,8 @@ fn elsewhere(text: &Authored<'_>, there: usize, facts: &Facts<'_>) -> Option<Dia
     let (words, said) = clauses(text.text).into_iter().take(MOST).find_map(|range| {
         let clause = &text.text[range.clone()];
         let said = all_projects(clause, year).filter(|said| *said != there)?;
-        let sentence = &text.text[sentence_around(text.text, &range)];
+        let goals = clause.contains("绩效目标");
+        let sentence = if goals { clause } else { &text.text[sentence_around(text.text, &range)] };
         (!PART.iter().any(|word| sentence.contains(word))).then_some((clause, said))
     })?;
     let mut finding = RULE
@@ -142,12 +143,21 @@ fn all_projects(clause: &str, year: u32) -> Option<usize> {
         (lead, arabic.parse().ok()?)
     };
     let whole = ["共安排", "共有", "共计", "共", "全部", "所有", "安排了", "安排", "预算安排", "共编制"];
-    let mut rest =
-        whole.iter().find_map(|word| lead.strip_suffix(word)).or_else(|| after.starts_with("全部").then_some(lead))?;
+    let mut rest = whole
+        .iter()
+        .find_map(|word| lead.strip_suffix(word))
+        .or_else(|| is_set(lead, after).then(|| lead.trim_end_matches('对')))?;
     while let Some(shorter) = whole.iter().find_map(|word| rest.strip_suffix(word)) {
         rest = shorter;
     }
     is_whole(rest, year).then_some(said)
+}
+
+/// 对7个项目编制了绩效目标: all of them have to have goals.
+fn is_set(lead: &str, after: &str) -> bool {
+    let sets = ["编制", "设定", "设置", "填报", "申报", "实行", "实施"];
+    let set = sets.iter().any(|set| after.trim_start_matches(['均', '都']).starts_with(set));
+    after.starts_with("全部") || lead.ends_with('对') && set && after.contains("绩效目标")
 }
 
 /// True if words before a number of projects name nothing but the office and the year.

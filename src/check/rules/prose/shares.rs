@@ -39,7 +39,9 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             findings.add(|| of_figures(&prose.text[sentence], printed));
         }
     }
-    findings.all()
+    let mut all = findings.all();
+    all.extend(super::change_percent::check(printed));
+    all
 }
 
 /// 占76.23 without %.

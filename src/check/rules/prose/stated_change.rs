@@ -48,6 +48,10 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         };
         let stated = stated(words);
         let total = look(of, facts);
+        for change in &stated {
+            findings.add(|| neither_year(change, words, &masked.text, facts));
+            findings.add(|| of_whole(change, words, of, &masked.text, facts));
+        }
         if stated.is_empty() || is_reconciled(&stated, total) {
             continue;
         }
@@ -56,6 +60,69 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         }
     }
     findings.all()
+}
+
+/// 压减因公出国（境）费0.40万元, of which there is none in either year.
+fn neither_year(change: &Stated<'_>, words: &str, text: &Authored<'_>, facts: &Facts<'_>) -> Option<Diagnostic> {
+    let (name, ids) = change.named?;
+    let value = look(ids.first()?, facts)?;
+    if !value.now.is_zero() || !value.before.is_some_and(Money::is_zero) {
+        return None;
+    }
+    let said = format!("{} {}", way(change.up), &words[change.amount.range.clone()]);
+    let finding = RULE.finding(format!("{name}本年、上年都没有，文字里说有增减"));
+    let finding = finding.at(text.place(change.words, facts.sources), format!("说的是{said}"));
+    Some(finding.help("核对说的是哪一项，改正名称。"))
+}
+
+/// 与2024年相比减少0.04万元, in a section about the whole: its change, in its direction.
+fn of_whole(
+    change: &Stated<'_>,
+    words: &str,
+    of: &'static str,
+    text: &Authored<'_>,
+    facts: &Facts<'_>,
+) -> Option<Diagnostic> {
+    let lead = &change.words[..change.words.len() - change.amount.range.len()];
+    let right = look(of, facts)?.change().filter(|_| text.field == Field::Section && change.named.is_none())?;
+    let compared = is_comparison(lead, facts.budget.unit.year.value.saturating_sub(1));
+    if !compared || change.amount.says(right.abs()) && right.is_negative() != change.up {
+        return None;
+    }
+    // Who has the wrong figure in mind may speak of income.
+    let changes = ["revenue", "expenditure_total", "budget_total", "three_public"];
+    let other = |id: &&str| {
+        look(id, facts)
+            .and_then(|value| value.change())
+            .is_some_and(|other| change.amount.says(other.abs()) && other.is_negative() != change.up)
+    };
+    if changes.iter().any(other) {
+        return None;
+    }
+    let unit = facts.budget.money();
+    let said = format!("{} {}", way(change.up), &words[change.amount.range.clone()]);
+    let title = facts.figures.get(of).map_or("", |figure| figure.title.as_str());
+    let finding = RULE.finding(format!("{title}的增减与表里的不同"));
+    let finding = finding.at(text.place(change.words, facts.sources), format!("说的是{said}")).note(format!(
+        "{title}比上年{} {}",
+        way(!right.is_negative()),
+        right.abs().say(unit)
+    ));
+    Some(finding.help("核对增减的方向和数；写成活的就不会错。"))
+}
+
+/// True for 与2024年相比减少: nothing but the comparison and the direction.
+fn is_comparison(lead: &str, last: u32) -> bool {
+    let Some(rest) = lead.trim().strip_prefix(['与', '较', '比']) else { return false };
+    let year = format!("{last}年");
+    let Some(rest) = [year.as_str(), "上年", "去年"].iter().find_map(|word| rest.strip_prefix(word)) else {
+        return false;
+    };
+    let rest = ["年初", "度", "预算", "数", "相比", "比"]
+        .iter()
+        .fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    let years = &lints().years;
+    years.up.iter().chain(&years.down).any(|word| rest.trim_end_matches('了') == word.as_str())
 }
 
 /// The figure whose change a text explains.

@@ -1,10 +1,13 @@
 //! Words written twice in a row, and sentences that stop in the middle.
 
+use std::collections::BTreeMap;
+
 use crate::check::Printed;
 use crate::check::capped::Capped;
-use crate::check::lexicon::dictionary::WIDE;
+use crate::check::lexicon::dictionary::{WIDE, look_up};
 use crate::check::lexicon::is_chinese;
 use crate::check::lexicon::letters::Lettered;
+use crate::check::words::meant::RARE;
 use crate::check::words::segments::{Segments, run_after, run_before};
 use crate::diagnostic::Diagnostic;
 
@@ -31,7 +34,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
     for masked in printed.masked() {
         let words = &masked.lettered;
-        if let Some(part) = doubled(words).or_else(|| listed_twice(words)) {
+        if let Some(part) = doubled(words).or_else(|| said_twice(&words.words)).or_else(|| listed_twice(words)) {
             let place = masked.text.place(part, printed.sources);
             findings.add(|| {
                 Some(
@@ -93,6 +96,38 @@ fn doubled<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
     None
 }
 
+/// Shortest and longest phrase that follows itself, in characters: longer ones are repeated.rs's.
+const PHRASE: std::ops::RangeInclusive<usize> = 5..=16;
+
+/// A phrase that follows itself, also behind a comma: 拟订水利发展规划水利发展规划.
+fn said_twice(text: &str) -> Option<&str> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let end = |at: usize| chars.get(at).map_or(text.len(), |&(at, _)| at);
+    // Where a character stands again is where a phrase may begin again.
+    let mut last: BTreeMap<char, usize> = BTreeMap::new();
+    for (at, &(_, c)) in chars.iter().enumerate() {
+        let before = last.insert(c, at);
+        let Some(length) = before.map(|before| at - before).filter(|_| is_chinese(c)) else { continue };
+        let start = at - length;
+        let same = (0..length).take_while(|place| {
+            let (a, b) = (chars.get(start + place), chars.get(at + place));
+            a.zip(b).is_some_and(|((_, a), (_, b))| a == b)
+        });
+        let same = same.count();
+        let marked = length > 1
+            && chars[at - 1].1 == '，'
+            && start.checked_sub(1).is_none_or(|before| !is_chinese(chars[before].1));
+        let phrase = &chars[start..at];
+        let plain = |letters: &[(usize, char)]| letters.iter().all(|(_, c)| is_chinese(*c));
+        let whole = same >= length && PHRASE.contains(&length) && plain(phrase);
+        let clause = marked && same + 1 >= length && length > *PHRASE.start() && plain(&phrase[..length - 1]);
+        if whole || clause {
+            return Some(&text[end(start)..end(at + length.min(same))]);
+        }
+    }
+    None
+}
+
 /// Places of a text that are judged at most.
 const JUDGED: usize = 500;
 
@@ -105,6 +140,17 @@ fn is_typed_twice(text: &str, between: usize) -> bool {
     let single = |at: usize| words.parts(at) && words.parts(at + 1);
     // 公路路政: two single characters in a row are a word that the lists lack.
     let followed = || joined[before.len() + WIDE..].starts_with('是') || !single(middle + 1);
+    // 承承担: at the beginning, of what is no word.
+    if middle == 1 && joined.len() >= 3 * WIDE {
+        if ["本本年", "本本单", "本本部", "我我"].iter().any(|twice| joined.starts_with(twice)) {
+            return true;
+        }
+        let word = |range: std::ops::Range<usize>| look_up(&joined.as_bytes()[range.start * WIDE..range.end * WIDE]);
+        let common = |range| word(range).is_some_and(|word| word.weight < RARE);
+        return common(1..3)
+            && word(0..2).is_none_or(|word| word.weight >= RARE)
+            && !"人天日年月家个事件处时步层".contains(&joined[..WIDE]);
+    }
     middle >= 2 && !single(middle - 1) && single(middle) && followed()
 }
 

@@ -77,7 +77,11 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let again = u32::try_from(slip.places.len() - 1).unwrap_or(u32::MAX).saturating_mul(AGAIN);
         slip.surplus >= again.saturating_add(if seen { 0 } else { UNSEEN })
     });
-    certain.map(|(words, slip)| say(words, slip)).collect()
+    let mut findings: Vec<Diagnostic> = certain.clone().map(|(words, slip)| say(words, slip)).collect();
+    let told: Vec<String> = certain.map(|((wrong, _), _)| wrong.clone()).collect();
+    findings.extend(super::otherwise_elsewhere::check(printed, &told));
+    findings.extend(super::fixed_slips::check(printed, &told));
+    findings
 }
 
 /// True for what the list of wrong phrases has: it is reported there.

@@ -244,7 +244,8 @@ pub fn own_places(unit: &str) -> Vec<String> {
     while places.len() < 3 {
         let mut ends = rest.char_indices().skip(1).take(5).filter(|(_, c)| ENDS.contains(c));
         // 郑州市: 州 is part of the name.
-        let end = ends.find(|&(at, _)| at >= SHORTEST);
+        // 威县 and 涉县 have one character.
+        let end = ends.find(|&(at, c)| at >= SHORTEST || c == '县' && codes_of(&rest[..at + c.len_utf8()]).is_some());
         let Some((at, c)) = end else { break };
         let (place, after) = rest.split_at(at + c.len_utf8());
         // 市场, 区域, 州 within 郑州市 are not endings.

@@ -74,7 +74,12 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let finding = RULE.finding(format!("单位是“{unit}”，文字里说的是“{said}”"));
         gathered(finding, &spans, "这里").help("照抄别处的话改成自己的；确实说的是别的，不必改。")
     };
-    found.into_iter().map(say).collect()
+    let mut findings = super::other_office::check(printed);
+    let known = |said: &str| findings.iter().any(|finding| finding.message.contains(said));
+    found.retain(|(said, _)| !known(said));
+    findings.extend(super::other_trade::check(printed));
+    findings.extend(found.into_iter().map(say));
+    findings
 }
 
 /// What a unit of another level calls its area. 我市 of a 区 is the city around it.
@@ -201,8 +206,10 @@ fn speaks(text: &str, said: &str) -> bool {
     text.match_indices(said).any(|(at, _)| {
         let after = &text[at + said.len()..];
         let before = text[..at].chars().next_back();
-        !before.is_some_and(|c| "自基样日根资成".contains(c))
-            && !after.starts_with(['在', '有', '谓', '需', '部', '长', '能'])
+        let joined = before.is_some_and(|c| "自基样日根资成".contains(c))
+            || after.starts_with(['在', '谓', '需', '部', '长', '能'])
+            || after.starts_with('有') && said.ends_with('所');
+        !joined
     })
 }
 

@@ -56,7 +56,11 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let finding = RULE.finding(format!("“{part}”的中间夹着别的，像是“{word}”"));
         gathered(finding, &places, "这里").help(format!("多出来的删去，写成“{word}”；没有写错的，不必改。"))
     };
-    found.into_iter().map(say).collect()
+    let mut findings = super::stray_letters::check(printed);
+    let told = |part: &str| findings.iter().any(|finding| finding.message.contains(part));
+    found.retain(|(part, ..)| !told(part));
+    findings.extend(found.into_iter().map(say));
+    findings
 }
 
 /// The words that something splits, each with how it reads without.

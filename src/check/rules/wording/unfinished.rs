@@ -10,7 +10,7 @@ use crate::check::{Authored, Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
 
 /// Words of one character that need another behind them.
-const LOOSE: &str = "如和与及的并或把将从向于为在按以其各";
+const LOOSE: &str = "如和与及的并或把将从向于为在按以其各占";
 /// With one of these, a clause may end with 的.
 const PREDICATES: [char; 18] =
     ['是', '有', '对', '不', '已', '应', '需', '要', '可', '能', '会', '由', '经', '未', '属', '凡', '无', '没'];

@@ -3,6 +3,8 @@
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
 use crate::check::texts::Masked;
+use crate::check::two_years::two_years;
+use crate::check::words::amounts::amounts;
 use crate::check::words::prose::{Prose, clause_end, clause_start, sentences};
 use crate::check::words::years::{Year, years};
 use crate::check::{Field, Printed};
@@ -141,6 +143,17 @@ fn of_budgets(words: &str, text: &str) -> bool {
     words.contains("预算") || lints().prose.figures.0.iter().any(|(name, _)| next.starts_with(&name.value))
 }
 
+/// True if the amount behind a comparison is what changed since last year.
+fn is_change(words: &str, text: &str, printed: &Printed<'_>) -> bool {
+    let end = words.as_ptr() as usize - text.as_ptr() as usize + words.len();
+    let clause = &text[end..clause_end(text, end)];
+    let Some(amount) = amounts(clause).into_iter().next() else { return false };
+    ["three_public", "expenditure_total", "revenue"].iter().any(|id| {
+        let value = two_years(id, printed.figures, printed.posting, printed.budget);
+        value.and_then(|value| value.change()).is_some_and(|change| !change.is_zero() && amount.says(change.abs()))
+    })
+}
+
 /// The text of a comparison with a year other than last year.
 fn compared<'t>(text: &'t str, year: &Year, all: &[Year], printed: &Printed<'_>) -> Option<(&'t str, Severity)> {
     let own = printed.budget.unit.year.value;
@@ -150,7 +163,7 @@ fn compared<'t>(text: &'t str, year: &Year, all: &[Year], printed: &Printed<'_>)
         let from = clause_start(text, start);
         let other = all.iter().any(|other| other.range.start >= from && other.range.end <= start && other.year != own);
         (!other).then_some(Severity::Error)
-    } else if year.year > own || year.year + 2 == own && of_budgets(words, text) {
+    } else if year.year > own || year.year + 2 == own && (of_budgets(words, text) || is_change(words, text, printed)) {
         Some(Severity::Warning)
     } else {
         None

@@ -34,7 +34,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             findings.add(|| judge(text, year, all.get(at + 1), masked, facts));
         }
     }
-    findings.all()
+    let mut all = findings.all();
+    all.extend(super::done_after::check(facts));
+    all
 }
 
 fn judge(text: &str, year: &Year, next: Option<&Year>, masked: &Masked<'_>, facts: &Facts<'_>) -> Option<Diagnostic> {

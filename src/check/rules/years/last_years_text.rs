@@ -28,17 +28,23 @@ rule! {
 
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
+    let mut known = None;
     for PrintedLine { content, .. } in printed.lines() {
         if !content.0.iter().any(|piece| piece.text().contains('年')) {
             continue;
         }
         let prose = Prose::of(content);
         for sentence in sentences(&prose.text) {
-            findings.add(|| judge(&prose.text[sentence], printed));
+            let text = &prose.text[sentence];
+            findings
+                .add(|| judge(text, printed).or_else(|| super::last_year_figures::judge(text, &mut known, printed)));
         }
     }
-    for masked in printed.masked().iter().filter(|masked| masked.lettered.may_have('年')) {
-        findings.add(|| in_table(&masked.text, printed));
+    for masked in printed.masked() {
+        findings.add(|| {
+            let of_last = if masked.lettered.may_have('年') { in_table(&masked.text, printed) } else { None };
+            of_last.or_else(|| super::past_deadline::judge(&masked.text, printed))
+        });
     }
     findings.all()
 }

@@ -52,7 +52,18 @@ fn judge(id: &str, text: &Text, facts: &Facts<'_>) -> Option<Diagnostic> {
     // Want of money explains no increase.
     let short =
         || SHORT.into_iter().find(|word| !change.is_negative() && text.value.contains(word) && has(right).is_none());
-    let word = same.or_else(opposite).map(String::as_str).or_else(short)?;
+    // 项目资金减少, whatever was done last year.
+    let ends = if change.is_negative() { ["增加", "增长"] } else { ["减少", "下降"] };
+    let whole = || {
+        let said = |end: &str| {
+            ["资金", "经费", "支出", "预算"]
+                .iter()
+                .any(|of| text.value.trim_end_matches('。').ends_with(&format!("{of}{end}")))
+        };
+        let end = ends.into_iter().find(|end| said(end))?;
+        has(wrong).filter(|word| word.as_str() == end && has(right).is_none())
+    };
+    let word = same.or_else(opposite).or_else(whole).map(String::as_str).or_else(short)?;
     let way = if change.is_negative() { "减少" } else { "增加" };
     let title = facts.figures.get(id).map_or("", |figure| figure.title.as_str());
     let finding = RULE

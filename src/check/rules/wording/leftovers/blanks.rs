@@ -105,8 +105,9 @@ fn blanks(text: &str) -> impl Iterator<Item = &str> {
     let lines = text.match_indices("__").take(1).map(|(at, line)| &text[at..at + line.len()]);
     let single = text.match_indices(['X', 'Ｘ']).filter_map(|(at, letter)| {
         let (before, after) = (text[..at].chars().next_back(), &text[at + letter.len()..]);
-        let unit =
-            ["人", "个", "次", "项", "台", "辆", "万元", "户", "家"].iter().find(|unit| after.starts_with(**unit))?;
+        let unit = ["人", "名", "个", "次", "项", "台", "辆", "万元", "户", "家", "所", "套", "场", "期", "亩", "公里"]
+            .iter()
+            .find(|unit| after.starts_with(**unit))?;
         before.is_some_and(is_chinese).then(|| &text[at..at + letter.len() + unit.len()])
     });
     lines.chain(single)

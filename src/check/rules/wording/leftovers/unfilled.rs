@@ -94,7 +94,7 @@ fn said<'t>(text: &Authored<'t>) -> Said<'t> {
     let asked = match text.field {
         Field::Purpose | Field::Goal | Field::Meaning | Field::Target | Field::Basis | Field::Performance => true,
         Field::Organization => text.text.is_empty(),
-        Field::Narrative => text.key == "duties",
+        Field::Narrative => ["duties", "main_projects", "operating_uses"].contains(&text.key),
         _ => false,
     };
     if !asked || text.secret.is_some() {
@@ -106,7 +106,7 @@ fn said<'t>(text: &Authored<'t>) -> Said<'t> {
         let elsewhere = matches!(text.field, Field::Purpose | Field::Target);
         return if elsewhere { Said::Something } else { Said::Nothing };
     }
-    let none = text.key == "duties" && lints().targets.nothing.are(words);
+    let none = text.field == Field::Narrative && lints().targets.nothing.are(words);
     let less = none || lints().wording.leftovers_whole.are(words);
     if less && !(text.field == Field::Target && lints().targets.nothing.are(words)) {
         Said::Less(words)
