@@ -121,10 +121,10 @@ fn from_start(chars: &Letters, at: usize, phrase: &[char]) -> Option<Range<usize
         return (!is_word(chars, at + first - 1)).then(|| at..at + count - 1);
     }
     // 政务公布开: what came in parts a word.
-    let parted = is_common(&phrase[first - 1..=first]);
+    let parted = || is_common(&phrase[first - 1..=first]);
     let inserted = letter(first).filter(|c| !JOINING.contains(*c) && *c != phrase[first - 1] && *c != phrase[first]);
     let joined = || is_word(chars, at + first - 1) && is_word(chars, at + first);
-    (inserted.is_some() && parted && same(first, 1) && !joined()).then(|| at..at + count + 1)
+    (inserted.is_some() && same(first, 1) && parted() && !joined()).then(|| at..at + count + 1)
 }
 
 /// True if a phrase without one of its characters lacks a part of a word, and what is left of that is no word.

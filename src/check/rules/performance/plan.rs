@@ -64,6 +64,10 @@ fn amount(text: &str, unit: MoneyUnit) -> Option<Decimal> {
 }
 
 fn percent(text: &str) -> Option<Decimal> {
+    let digits = text.trim_end_matches('%');
+    if (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return digits.parse().ok();
+    }
     match read(text) {
         Target::Figure(figure) if matches!(figure.unit, Unit::Unspecified | Unit::Percent(_)) => Some(figure.number),
         _ => None,

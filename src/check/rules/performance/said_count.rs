@@ -1,12 +1,15 @@
 //! Compares the number in a quantity indicator with the same thing's number in the goals.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
 use super::indicators::{Aim, each, words, words_of};
 use super::slipped_numbers;
 use crate::check::Facts;
+use crate::check::lexicon::is_chinese;
+use crate::check::words::meant::Mixed;
 use crate::check::words::number::{folded, leading};
 use crate::check::words::target::{Bound, Figure, Unit};
 use crate::diagnostic::Diagnostic;
@@ -188,8 +191,11 @@ const NO_COUNT: [&str; 12] = ["元", "%", "‰", "年", "月", "日", "时", "�
 
 /// Neighbouring characters of words, without pairs that say nothing of the thing.
 pub fn pairs(words: &str) -> BTreeSet<(char, char)> {
-    let letters = || words.chars().filter(|c| c.is_alphanumeric());
-    letters().zip(letters().skip(1)).filter(|pair| !is_word(pair, &COMMON)).collect()
+    let letters = || words.chars().filter(|c| is_chinese(*c) || c.is_alphanumeric());
+    static COMMON_PAIRS: OnceLock<HashSet<(char, char), Mixed>> = OnceLock::new();
+    let common = COMMON_PAIRS
+        .get_or_init(|| COMMON.iter().filter_map(|word| word.chars().zip(word.chars().skip(1)).next()).collect());
+    letters().zip(letters().skip(1)).filter(|pair| !common.contains(pair)).collect()
 }
 
 fn is_word(&(a, b): &(char, char), words: &[&str]) -> bool {

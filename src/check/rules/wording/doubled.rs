@@ -1,13 +1,13 @@
 //! Words written twice in a row, and sentences that stop in the middle.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::check::Printed;
 use crate::check::capped::Capped;
 use crate::check::lexicon::dictionary::{WIDE, look_up};
 use crate::check::lexicon::is_chinese;
 use crate::check::lexicon::letters::Lettered;
-use crate::check::words::meant::RARE;
+use crate::check::words::meant::{Mixed, RARE};
 use crate::check::words::segments::{Segments, run_after, run_before};
 use crate::diagnostic::Diagnostic;
 
@@ -104,7 +104,7 @@ fn said_twice(text: &str) -> Option<&str> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let end = |at: usize| chars.get(at).map_or(text.len(), |&(at, _)| at);
     // Where a character stands again is where a phrase may begin again.
-    let mut last: BTreeMap<char, usize> = BTreeMap::new();
+    let mut last: HashMap<char, usize, Mixed> = HashMap::default();
     for (at, &(_, c)) in chars.iter().enumerate() {
         let before = last.insert(c, at);
         let Some(length) = before.map(|before| at - before).filter(|_| is_chinese(c)) else { continue };

@@ -1,6 +1,6 @@
 //! Names of purchases with a character that the catalogue or the project has otherwise: 印涮服务, for 印刷服务.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::misspelt::RULE;
 use crate::catalogue::Catalogue;
@@ -9,7 +9,7 @@ use crate::check::lexicon::dictionary::{UNKNOWN, look_up};
 use crate::check::lexicon::is_chinese;
 use crate::check::words::meant::{RARE, sounds_or_looks_like};
 use crate::diagnostic::Diagnostic;
-use crate::model::Project;
+use crate::model::{Procurement, Project};
 use crate::source::Text;
 
 /// Characters that are compared: the one in the middle, or the last of the text, may differ.
@@ -27,22 +27,22 @@ const MOST: usize = 30;
 /// `told` has the wrong words that are told already.
 pub fn check(printed: &Printed<'_>, told: &[String]) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = Vec::new();
-    for project in &printed.budget.project {
-        if findings.len() >= MOST {
-            break;
+    let mut bought: BTreeMap<&str, Vec<&Procurement>> = BTreeMap::new();
+    for line in &printed.budget.procurement {
+        let of = line.project.as_ref().map(|of| of.value.as_str());
+        of.into_iter().for_each(|of| bought.entry(of).or_default().push(line));
+    }
+    for project in printed.budget.project.iter().filter(|_| !bought.is_empty()) {
+        let named = [Some(project.name.value.as_str()), project.code.as_ref().map(|code| code.value.as_str())];
+        let own = named.into_iter().flatten().filter_map(|name| bought.get(name)).flatten();
+        let items: Vec<_> = own.filter_map(|line| Some((line.item.as_ref()?, &line.catalogue.value.0))).collect();
+        if items.is_empty() || findings.len() >= MOST {
+            continue;
         }
-        let texts = texts_of(project);
-        let windows: Vec<BTreeSet<[char; WINDOW]>> = texts.iter().map(|text| windows_of(&text.value)).collect();
-        let bought = printed.budget.procurement.iter().filter(|line| {
-            let of = line.project.as_ref().map(|of| of.value.as_str());
-            of == Some(project.name.value.as_str())
-                || of.is_some() && of == project.code.as_ref().map(|code| code.value.as_str())
-        });
-        for line in bought {
-            let Some(item) = &line.item else { continue };
-            let named = Catalogue::Procurement.look_up(&line.catalogue.value.0).map(|entry| windows_of(entry.name));
-            let others: Vec<&BTreeSet<[char; WINDOW]>> = windows.iter().chain(&named).collect();
-            findings.extend(judge(item, &others, told, printed));
+        let said = Windows::of(texts_of(project).into_iter().map(|text| text.value.as_str()));
+        for (item, code) in items {
+            let named = Windows::of(Catalogue::Procurement.look_up(code).map(|entry| entry.name));
+            findings.extend(judge(item, &[&said, &named], told, printed));
         }
     }
     findings
@@ -54,46 +54,59 @@ fn texts_of(project: &Project) -> Vec<&Text> {
     texts.filter(|text| text.secret.is_none()).collect()
 }
 
-fn windows_of(text: &str) -> BTreeSet<[char; WINDOW]> {
-    let letters: Vec<char> = text.chars().collect();
-    let found = letters.windows(WINDOW).filter_map(|window| <[char; WINDOW]>::try_from(window).ok());
-    found.filter(|window| window.iter().all(|c| is_chinese(*c))).collect()
+type Window = [char; WINDOW];
+
+/// Every three characters in a row, by the first and the last, and by the first two.
+#[derive(Default)]
+struct Windows {
+    around: BTreeMap<(char, char), BTreeSet<Window>>,
+    ending: BTreeMap<(char, char), BTreeSet<Window>>,
 }
 
-fn judge(
-    text: &Text,
-    others: &[&BTreeSet<[char; WINDOW]>],
-    told: &[String],
-    printed: &Printed<'_>,
-) -> Option<Diagnostic> {
+impl Windows {
+    fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut all = Self::default();
+        for text in texts {
+            let letters: Vec<char> = text.chars().collect();
+            let found = letters.windows(WINDOW).filter_map(|window| Window::try_from(window).ok());
+            for window in found.filter(|window| window.iter().all(|c| is_chinese(*c))) {
+                all.around.entry((window[0], window[2])).or_default().insert(window);
+                all.ending.entry((window[0], window[1])).or_default().insert(window);
+            }
+        }
+        all
+    }
+
+    fn has(&self, window: Window) -> bool {
+        self.ending.get(&(window[0], window[1])).is_some_and(|windows| windows.contains(&window))
+    }
+}
+
+fn judge(text: &Text, others: &[&Windows; 2], told: &[String], printed: &Printed<'_>) -> Option<Diagnostic> {
     let letters: Vec<char> = text.value.chars().collect();
-    let within = |window: &[char; WINDOW]| others.iter().any(|set| set.contains(window));
     for at in 0..letters.len() {
         let typed = letters[at];
         if !is_chinese(typed) || joined(&letters, at) {
             continue;
         }
         // What stands before and behind it is the same there.
-        let middle = at > 0 && at + 1 < letters.len();
-        let last = at >= 2 && letters.get(at + 1).is_none_or(|c| !is_chinese(*c));
-        let right = others.iter().flat_map(|set| set.iter()).find(|window| {
-            let around = middle
-                && window[0] == letters[at - 1]
-                && window[2] == letters[at + 1]
-                && window[1] != typed
-                && is_like(typed, window[1]);
-            let ending = last
-                && window[0] == letters[at - 2]
-                && window[1] == letters[at - 1]
-                && window[2] != typed
-                && is_like(typed, window[2]);
-            around || ending
+        let around = at.checked_sub(1).filter(|from| from + 2 < letters.len());
+        let around = around.and_then(|from| {
+            let mut like =
+                others.iter().flat_map(|set| set.around.get(&(letters[from], letters[from + 2])).into_iter().flatten());
+            Some((from, *like.find(|window| window[1] != typed && is_like(typed, window[1]))?))
         });
-        let Some(right) = right else { continue };
-        let from = if middle && right[0] == letters[at - 1] && right[2] == letters[at + 1] { at - 1 } else { at - 2 };
-        let own: [char; WINDOW] = [letters[from], letters[from + 1], letters[from + 2]];
+        let ending = at.checked_sub(2).filter(|_| letters.get(at + 1).is_none_or(|c| !is_chinese(*c)));
+        let ending = || {
+            let from = ending?;
+            let mut like =
+                others.iter().flat_map(|set| set.ending.get(&(letters[from], letters[from + 1])).into_iter().flatten());
+            Some((from, *like.find(|window| window[2] != typed && is_like(typed, window[2]))?))
+        };
+        let Some((from, right)) = around.or_else(ending) else { continue };
+        let own: Window = [letters[from], letters[from + 1], letters[from + 2]];
         let (wrong, right): (String, String) = (own.iter().collect(), right.iter().collect());
-        if within(&own)
+        if others.iter().any(|set| set.has(own))
             || !is_word(&right)
             || told.iter().any(|known| known.contains(&wrong) || wrong.contains(known.as_str()))
         {
