@@ -1,6 +1,7 @@
 //! A 品目 that contradicts the project's name.
 
 use super::family;
+use super::other_project::telling;
 use super::purchases::{OF_2022, entry};
 use crate::check::authored::within;
 use crate::check::{Facts, lints};
@@ -66,9 +67,12 @@ fn other_family(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let name = entry(&code.value.0, budget)?;
         let indicators = project.indicators.iter().flat_map(|line| [Some(&line.name), line.meaning.as_ref()]).flatten();
         let texts = [&project.name].into_iter().chain(&project.purpose).chain(&project.goals).chain(indicators);
+        // 施工和监理 names 工程监理服务.
+        let told: Vec<String> = telling(name).into_iter().map(|(a, b)| [a, b].iter().collect()).collect();
         let bought = |text: &Text| {
             text.secret.is_some()
                 || text.value == PENDING
+                || told.iter().any(|pair| text.value.contains(pair.as_str()))
                 || family::of_code(&code.value.0).any(|own| own.words.stand_in(&text.value))
         };
         // Without a purpose, nobody knows what else the project buys.

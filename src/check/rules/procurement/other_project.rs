@@ -91,7 +91,7 @@ fn pairs(words: &str) -> impl Iterator<Item = Pair> + '_ {
 }
 
 /// The pairs of characters of a name that tell what it is.
-fn telling(name: &str) -> BTreeSet<Pair> {
+pub(super) fn telling(name: &str) -> BTreeSet<Pair> {
     let mut plain = name.to_owned();
     for general in lints().procurement.general.iter().filter(|general| name.contains(general.as_str())) {
         plain = plain.replace(general.as_str(), " ");
