@@ -184,9 +184,7 @@ fn shares_end(name: &str, unit: &str) -> bool {
 fn other_subject(text: &str, own: &[&str]) -> Option<String> {
     let offices = &lints().wording.offices;
     text.match_indices('将').find_map(|(at, _)| {
-        if offices.ending(&text[..at]).is_none() {
-            return None;
-        }
+        offices.ending(&text[..at])?;
         let chinese = |&(_, c): &(usize, char)| is_chinese(c);
         let starts = text[..at].char_indices().rev().take(24).take_while(chinese).map(|(start, _)| start);
         let name = starts.map(|start| &text[start..at]).filter(|name| starts_with_place(name)).last()?;

@@ -36,7 +36,7 @@ pub(super) fn notes(lettered: &Lettered<'_>) -> Vec<Left> {
 }
 
 /// What stands in brackets, with them and without, outside of the titles of documents.
-fn bracketed<'t>(text: &'t str, open: char, close: char) -> impl Iterator<Item = (&'t str, &'t str)> {
+fn bracketed(text: &str, open: char, close: char) -> impl Iterator<Item = (&str, &str)> {
     text.match_indices(open).filter_map(move |(at, mark)| {
         let rest = &text[at + mark.len()..];
         let (end, _) = rest.char_indices().take(NOTE + 1).find(|&(_, c)| c == close)?;
