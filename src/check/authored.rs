@@ -4,7 +4,7 @@ use crate::model::{Budget, Extra, Project};
 use crate::source::{Secret, SourceMap, Span, Text};
 
 /// The field that a text belongs to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Field {
     /// Name, level or short name of the unit.
     UnitName,

@@ -1,8 +1,9 @@
 //! The texts that rules about wording read, each kind gathered at its first use.
 
 use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
 
-use super::authored::{Authored, authored};
+use super::authored::{Authored, Field, authored};
 use super::lexicon::letters::Lettered;
 use super::words::masked::masked;
 use crate::document::{Block, Document, Inline, Item};
@@ -12,6 +13,24 @@ use crate::model::Budget;
 pub struct Masked<'b> {
     pub text: Authored<'b>,
     pub lettered: Lettered<'b>,
+    number: usize,
+    /// The number of the first text that is the same, in a field of the same kind.
+    first: usize,
+}
+
+/// Texts in which a rule found nothing. A third of a budget's texts say what another one says.
+#[derive(Default)]
+pub struct Sound(BTreeSet<usize>);
+
+impl Sound {
+    /// True if nothing was found in the same text.
+    pub fn has(&self, masked: &Masked<'_>) -> bool {
+        masked.first < masked.number && self.0.contains(&masked.first)
+    }
+
+    pub fn add(&mut self, masked: &Masked<'_>) {
+        self.0.insert(masked.number);
+    }
 }
 
 /// Texts of one budget and its document.
@@ -35,8 +54,14 @@ impl<'b> Texts<'b> {
 
     /// The same texts without template tags.
     pub(super) fn masked(&self, budget: &'b Budget) -> &[Masked<'b>] {
-        let one = |text: &Authored<'b>| Masked { text: *text, lettered: Lettered::of(masked(text)) };
-        self.masked.get_or_init(|| self.authored(budget).iter().map(one).collect())
+        self.masked.get_or_init(|| {
+            let mut firsts: HashMap<(&str, Field, &str), usize> = HashMap::new();
+            let one = |(number, text): (usize, &Authored<'b>)| {
+                let first = *firsts.entry((text.text, text.field, text.key)).or_insert(number);
+                Masked { text: *text, lettered: Lettered::of(masked(text)), number, first }
+            };
+            self.authored(budget).iter().enumerate().map(one).collect()
+        })
     }
 
     /// Lines, titles, notes and table heads as printed. The cells are checked where they were authored.

@@ -1,13 +1,12 @@
 //! Words written twice in a row, and sentences that stop in the middle.
 
-use std::collections::HashMap;
-
 use crate::check::Printed;
 use crate::check::capped::Capped;
 use crate::check::lexicon::dictionary::{WIDE, look_up};
 use crate::check::lexicon::is_chinese;
 use crate::check::lexicon::letters::Lettered;
-use crate::check::words::meant::{Mixed, RARE};
+use crate::check::texts::Sound;
+use crate::check::words::meant::RARE;
 use crate::check::words::segments::{Segments, run_after, run_before};
 use crate::diagnostic::Diagnostic;
 
@@ -32,9 +31,15 @@ const TWICE: [&str; 13] =
     ["测预", "研究", "讨论", "学习", "一个", "一件", "一项", "日日", "各种", "考虑", "商量", "意见", "一户"];
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
+    let (mut sound, mut seen) = (Sound::default(), Seen::default());
     for masked in printed.masked() {
         let words = &masked.lettered;
-        if let Some(part) = doubled(words).or_else(|| said_twice(&words.words)).or_else(|| listed_twice(words)) {
+        if sound.has(masked) {
+            continue;
+        }
+        if let Some(part) =
+            doubled(words).or_else(|| said_twice(&words.words, &mut seen)).or_else(|| listed_twice(words))
+        {
             let place = masked.text.place(part, printed.sources);
             findings.add(|| {
                 Some(
@@ -43,6 +48,8 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
                         .help("删去多出来的；不是重复的，不必改。"),
                 )
             });
+        } else {
+            sound.add(masked);
         }
     }
     let mut all = findings.all();
@@ -99,14 +106,38 @@ fn doubled<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
 /// Shortest and longest phrase that follows itself, in characters: longer ones are repeated.rs's.
 const PHRASE: std::ops::RangeInclusive<usize> = 5..=16;
 
+/// Where each Chinese character was seen last: where one stands again is where a phrase may begin again.
+#[derive(Default)]
+struct Seen {
+    /// Counted from the beginning of the first text; of a text that is over, it is too small.
+    places: Vec<u32>,
+    start: u32,
+    length: u32,
+}
+
+impl Seen {
+    fn begin(&mut self, length: usize) {
+        self.places.resize(1 << 16, 0);
+        self.start = self.start.saturating_add(self.length).saturating_add(1);
+        self.length = u32::try_from(length).unwrap_or(u32::MAX / 2);
+    }
+
+    /// The place of the same character before this one.
+    fn again(&mut self, c: char, at: usize) -> Option<usize> {
+        let place = self.places.get_mut(u32::from(c) as usize)?;
+        let before = place.checked_sub(self.start);
+        *place = self.start.saturating_add(u32::try_from(at).unwrap_or(0));
+        before.map(|before| before as usize)
+    }
+}
+
 /// A phrase that follows itself, also behind a comma: 拟订水利发展规划水利发展规划.
-fn said_twice(text: &str) -> Option<&str> {
+fn said_twice<'t>(text: &'t str, seen: &mut Seen) -> Option<&'t str> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let end = |at: usize| chars.get(at).map_or(text.len(), |&(at, _)| at);
-    // Where a character stands again is where a phrase may begin again.
-    let mut last: HashMap<char, usize, Mixed> = HashMap::default();
+    seen.begin(chars.len());
     for (at, &(_, c)) in chars.iter().enumerate() {
-        let before = last.insert(c, at);
+        let before = seen.again(c, at);
         let Some(length) = before.map(|before| at - before).filter(|_| is_chinese(c)) else { continue };
         let start = at - length;
         let same = (0..length).take_while(|place| {

@@ -3,6 +3,7 @@
 use super::misspelt::RULE;
 use crate::check::lexicon::dictionary::look_up;
 use crate::check::lexicon::is_chinese;
+use crate::check::texts::Sound;
 use crate::check::words::fixed::slips;
 use crate::check::words::meant::{RARE, sounds_or_looks_like};
 use crate::check::{Field, Printed};
@@ -57,12 +58,17 @@ const MOST: usize = 30;
 pub fn check(printed: &Printed<'_>, told: &[String]) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = Vec::new();
     let mut seen: Vec<String> = told.to_vec();
+    let mut sound = Sound::default();
     for masked in printed.masked() {
         if findings.len() >= MOST {
             break;
         }
         let words: &str = &masked.lettered.words;
-        let slips = slips(words).into_iter().map(|slip| (&words[slip.range], slip.right.to_owned()));
+        let found = if sound.has(masked) { Vec::new() } else { slips(words) };
+        if found.is_empty() {
+            sound.add(masked);
+        }
+        let slips = found.into_iter().map(|slip| (&words[slip.range], slip.right.to_owned()));
         let funding = (masked.text.field == Field::Organization).then(|| near(words)).flatten();
         let end = (masked.text.field == Field::IndicatorName).then(|| mistyped_end(words)).flatten();
         let bracket = masked.lettered.may_hold("（）费").then(|| bracketed(words)).flatten();

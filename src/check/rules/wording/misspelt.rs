@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::reader::gathered;
 use crate::catalogue::places::codes_of;
 use crate::check::lexicon::dictionary::STEPS;
+use crate::check::texts::Sound;
 use crate::check::words::meant::Meant;
 use crate::check::words::near_miss::{UNSEEN, near_misses};
 use crate::check::{Authored, Field, Printed, lints};
@@ -49,10 +50,18 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let unit = &printed.budget.unit.name.value;
     // An organization named nearly like the unit is K018.
     let near = |text: &Authored<'_>| text.field == Field::Organization && resembles(text.text, unit);
+    let mut sound = Sound::default();
     for masked in printed.masked().iter().filter(|masked| !near(&masked.text)) {
+        if sound.has(masked) {
+            continue;
+        }
         let words = &masked.lettered.words;
         let mut here: BTreeSet<&str> = BTreeSet::new();
-        for miss in near_misses(words, &mut meant) {
+        let misses = near_misses(words, &mut meant);
+        if misses.is_empty() {
+            sound.add(masked);
+        }
+        for miss in misses {
             let wrong = &words[miss.range.clone()];
             let around = around(words, &miss.range);
             // Of two words that are equally probable, neither is proposed.

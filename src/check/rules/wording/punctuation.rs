@@ -1,6 +1,7 @@
 //! Punctuation: doubled marks, half-width marks between Chinese characters, unpaired quotation marks.
 
 use crate::check::lexicon::is_chinese;
+use crate::check::texts::Sound;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -48,9 +49,16 @@ const PAIRS: [Pair; 5] = [
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let texts = printed.texts();
     let mut slips: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+    let mut sound = Sound::default();
     for masked in printed.masked() {
-        if let Some((part, message)) = slip(&masked.lettered, masked.text.field) {
-            slips.entry(message).or_default().push(masked.text.place(&part, printed.sources));
+        if sound.has(masked) {
+            continue;
+        }
+        match slip(&masked.lettered, masked.text.field) {
+            Some((part, message)) => {
+                slips.entry(message).or_default().push(masked.text.place(&part, printed.sources));
+            }
+            None => sound.add(masked),
         }
     }
     let say = |(message, places): (String, Vec<Span>)| {

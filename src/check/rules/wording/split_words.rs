@@ -3,6 +3,7 @@
 use super::reader::gathered;
 use crate::check::lexicon::dictionary::{STEPS, WIDE};
 use crate::check::lexicon::is_chinese;
+use crate::check::texts::Sound;
 use crate::check::words::segments::{Segments, behind, run_after, run_before};
 use crate::check::{Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
@@ -33,7 +34,11 @@ const MANY: usize = 50;
 
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<(String, String, Vec<Span>)> = Vec::new();
+    let mut sound = Sound::default();
     for masked in printed.masked() {
+        if sound.has(masked) {
+            continue;
+        }
         let text: &str = &masked.lettered.words;
         let sentence = matches!(
             masked.text.field,
@@ -43,7 +48,11 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             masked.text.field,
             Field::UnitName | Field::ProjectName | Field::IndicatorName | Field::Organization
         );
-        for (part, word) in split(text, sentence, named) {
+        let parts = split(text, sentence, named);
+        if parts.is_empty() {
+            sound.add(masked);
+        }
+        for (part, word) in parts {
             let place = masked.text.place(part, printed.sources);
             if let Some((_, _, places)) = found.iter_mut().find(|(known, ..)| known == part) {
                 places.push(place);

@@ -1,6 +1,7 @@
 //! Leftovers: unfilled placeholders, notes to colleagues, word processor fields, spreadsheet errors, garbled characters.
 
 use crate::check::lexicon::is_chinese;
+use crate::check::texts::Sound;
 use std::collections::HashSet;
 
 use super::{Left, attachments, blanks, drafts, garbage, labels};
@@ -45,6 +46,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     };
     let own = printed.masked();
     let mut empty: Vec<Span> = Vec::new();
+    let mut sound = Sound::default();
     for masked in own {
         let text = &masked.text;
         match said(text) {
@@ -59,7 +61,11 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let missing = attachments::missing(masked, printed);
         // Sections are Markdown.
         let mark = |left: &Left| text.field == Field::Section && left.words.starts_with(['#', '`', '-', '[', '<', '*']);
-        let found = leftovers(&masked.lettered, whole).into_iter().filter(|left| !mark(left));
+        let found = if sound.has(masked) { Vec::new() } else { leftovers(&masked.lettered, whole) };
+        if found.is_empty() {
+            sound.add(masked);
+        }
+        let found = found.into_iter().filter(|left| !mark(left));
         for left in found.chain(named).chain(missing) {
             add(left, &|words| text.place(words, printed.sources));
         }
