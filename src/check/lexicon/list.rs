@@ -19,6 +19,12 @@ pub struct Words {
     all: Vec<String>,
     /// The rarest character of each word.
     keys: Vec<char>,
+    /// Apart, so that a hundred lists in one record stay small.
+    sets: Box<Sets>,
+}
+
+#[derive(Clone, Debug)]
+struct Sets {
     rarest: Letters,
     firsts: Letters,
     lasts: Letters,
@@ -29,18 +35,19 @@ impl Words {
         let firsts = Letters::of_all(all.iter().filter_map(|word| word.chars().next()));
         let lasts = Letters::of_all(all.iter().filter_map(|word| word.chars().next_back()));
         let keys: Vec<char> = all.iter().map(|word| rarest(word)).collect();
-        Self { all, rarest: Letters::of_all(keys.iter().copied()), keys, firsts, lasts }
+        let sets = Sets { rarest: Letters::of_all(keys.iter().copied()), firsts, lasts };
+        Self { all, keys, sets: Box::new(sets) }
     }
 
     /// True if a text contains one of the words. For short texts; a long one is better `Lettered`.
     pub fn stand_in(&self, text: &str) -> bool {
-        let mut places = text.char_indices().filter(|&(_, c)| self.firsts.has(c));
+        let mut places = text.char_indices().filter(|&(_, c)| self.sets.firsts.has(c));
         places.any(|(at, _)| self.all.iter().any(|word| text[at..].starts_with(word.as_str())))
     }
 
     /// Where the first of the words in a text stands, and how long it is: of two at one place, the longer.
     pub fn first_in(&self, text: &str) -> Option<(usize, usize)> {
-        let mut places = text.char_indices().filter(|&(_, c)| self.firsts.has(c));
+        let mut places = text.char_indices().filter(|&(_, c)| self.sets.firsts.has(c));
         places.find_map(|(at, _)| {
             let here = self.all.iter().filter(|word| text[at..].starts_with(word.as_str()));
             here.map(String::len).max().map(|length| (at, length))
@@ -54,26 +61,26 @@ impl Words {
 
     /// The words that a text contains, in the order of the list.
     pub fn held_by<'w>(&'w self, text: &Lettered<'_>) -> impl Iterator<Item = &'w str> {
-        let words = if text.may_hold_one_of(&self.rarest) { self.all.as_slice() } else { &[] };
+        let words = if text.may_hold_one_of(&self.sets.rarest) { self.all.as_slice() } else { &[] };
         let keyed = words.iter().zip(&self.keys).filter(|(_, key)| text.may_have(**key));
         keyed.map(|(word, _)| word.as_str()).filter(|word| text.holds(word))
     }
 
     /// The first word of the list that a text begins with.
     pub fn beginning(&self, text: &str) -> Option<&str> {
-        self.firsts.has(text.chars().next()?).then(|| self.find(|word| text.starts_with(word)))?
+        self.sets.firsts.has(text.chars().next()?).then(|| self.find(|word| text.starts_with(word)))?
     }
 
     /// The words that a text ends with.
     pub fn endings<'w>(&'w self, text: &'w str) -> impl Iterator<Item = &'w str> {
-        let may_end = text.chars().next_back().is_some_and(|c| self.lasts.has(c));
+        let may_end = text.chars().next_back().is_some_and(|c| self.sets.lasts.has(c));
         let words = if may_end { self.all.as_slice() } else { &[] };
         words.iter().map(String::as_str).filter(|word| text.ends_with(word))
     }
 
     /// The first word of the list that a text ends with.
     pub fn ending(&self, text: &str) -> Option<&str> {
-        self.lasts.has(text.chars().next_back()?).then(|| self.find(|word| text.ends_with(word)))?
+        self.sets.lasts.has(text.chars().next_back()?).then(|| self.find(|word| text.ends_with(word)))?
     }
 
     /// A text without the first word of the list that it begins with.

@@ -104,13 +104,15 @@ pub fn unlike(a: &str, b: &str) -> bool {
     class(a).is_some() && class(b).is_some() || narrow(a) || narrow(b)
 }
 
+/// The digits of a number, in the order of their values.
+pub fn digits(value: Decimal) -> Vec<char> {
+    let mut digits: Vec<char> = value.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
+    digits.sort_unstable();
+    digits
+}
+
 /// True for 2400 and 4200: the same digits in another order.
 pub fn permuted(a: Decimal, b: Decimal) -> bool {
-    let digits = |value: Decimal| {
-        let mut digits: Vec<char> = value.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
-        digits.sort_unstable();
-        digits
-    };
     a != b && digits(a).len() > 1 && digits(a) == digits(b) && a < b * Decimal::TEN && b < a * Decimal::TEN
 }
 

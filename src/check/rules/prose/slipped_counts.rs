@@ -1,8 +1,10 @@
 //! A number of a text whose digits stand in another order in the projects: 教学班84个, where the goals say 48个.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
-use super::super::performance::numbers::{Number, alike, numbers, permuted, unit_of};
+use super::super::performance::numbers::{Number, alike, digits, numbers, permuted, unit_of};
 use super::super::performance::pairs;
 use super::counts::RULE;
 use crate::check::texts::Masked;
@@ -28,17 +30,23 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let known = known(facts);
-    let states = |unit: &str, value: Decimal| known.iter().any(|one| one.value == value && alike(&one.unit, unit));
+    let known = by_digits(known.iter());
+    let stated = by_digits(said.iter().map(|(_, number)| number));
     let mut findings = Vec::new();
     for (masked, number) in &said {
-        let slipped = known.iter().find(|one| {
+        let Some(like) = known.get(&digits(number.value)) else { continue };
+        let states = like.iter().any(|one| one.value == number.value && alike(&one.unit, &number.unit));
+        // 12 and 21 are both common: so few digits must be said of the very same thing.
+        let least = if number.value < Decimal::ONE_HUNDRED { SAME_THING } else { 1 };
+        let slipped = like.iter().find(|one| {
             permuted(one.value, number.value)
                 && alike(&one.unit, &number.unit)
-                && one.pairs.intersection(&number.pairs).next().is_some()
+                && one.pairs.intersection(&number.pairs).count() >= least
         });
-        let Some(right) = slipped.filter(|_| !states(&number.unit, number.value)) else { continue };
+        let Some(right) = slipped.filter(|_| !states) else { continue };
         // Where the texts have both, they are two numbers.
-        if said.iter().any(|(_, other)| other.value == right.value && alike(&other.unit, &number.unit)) {
+        let mut others = stated.get(&digits(right.value)).into_iter().flatten();
+        if others.any(|other| other.value == right.value && alike(&other.unit, &number.unit)) {
             continue;
         }
         let finding = RULE
@@ -50,6 +58,16 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// Pairs of characters that both have around a number of two digits.
+const SAME_THING: usize = 3;
+
+/// Numbers by the digits that they have, in any order.
+fn by_digits<'n>(numbers: impl Iterator<Item = &'n Number>) -> BTreeMap<Vec<char>, Vec<&'n Number>> {
+    let mut all: BTreeMap<Vec<char>, Vec<&Number>> = BTreeMap::new();
+    numbers.for_each(|number| all.entry(digits(number.value)).or_default().push(number));
+    all
 }
 
 /// The numbers of the projects: in goals, purposes and indicators.
