@@ -27,6 +27,10 @@ impl Reader<'_, '_> {
         let is_absent = |field: &&Field| (field.is_required)() && !table.contains_key(field.key);
         let absent: Vec<&Field> = record.fields.iter().filter(is_absent).collect();
         for (key, _) in &unknown {
+            // Nothing more is said, so nothing more is guessed.
+            if self.shelf.is_full() {
+                break;
+            }
             let name: &str = key.get_ref();
             let names = record.fields.iter().flat_map(|field| [field.key, field.title]);
             let near = nearest(name, names).and_then(|near| {

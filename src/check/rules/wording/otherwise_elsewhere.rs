@@ -101,7 +101,8 @@ fn judge(text: &Text, others: &[&Windows; 2], told: &[String], printed: &Printed
             let from = ending?;
             let mut like =
                 others.iter().flat_map(|set| set.ending.get(&(letters[from], letters[from + 1])).into_iter().flatten());
-            Some((from, *like.find(|window| window[2] != typed && is_like(typed, window[2]))?))
+            // 治疗仪 and 治疗率 are two words: only what sounds or looks alike is a slip at the end.
+            Some((from, *like.find(|window| window[2] != typed && sounds_or_looks_like(typed, window[2]))?))
         };
         let Some((from, right)) = around.or_else(ending) else { continue };
         let own: Window = [letters[from], letters[from + 1], letters[from + 2]];
