@@ -1,9 +1,10 @@
 //! One cause, one finding, across rules: findings that follow from another one are left out, once it is known which findings are
 //! allowed.
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Label};
+use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::Span;
 
 /// A cause, and what follows from it at the same place.
@@ -28,27 +29,68 @@ const NATURE: &str = "X003";
 
 /// Leaves out what follows from other findings. Nothing follows from a milder one.
 pub fn drop_what_follows(findings: &mut Vec<Diagnostic>) {
-    let known = findings.clone();
-    findings.retain(|finding| !known.iter().any(|cause| follows(finding, cause)));
+    let causes = Causes::of(findings);
+    findings.retain(|finding| !causes.explain(finding));
     one_nature(findings);
 }
 
-fn follows(finding: &Diagnostic, cause: &Diagnostic) -> bool {
-    let code = &*finding.code;
-    if cause.severity > finding.severity {
-        return false;
+/// The findings that others follow from, each by what leads to them: there may be very many.
+#[derive(Default)]
+struct Causes {
+    /// The gravest of each code.
+    codes: BTreeMap<&'static str, Severity>,
+    /// The gravest of each code at a place.
+    places: BTreeMap<(&'static str, Span), Severity>,
+    /// The gravest with each amount that was found, of money under the wrong source.
+    amounts: BTreeMap<String, Severity>,
+}
+
+impl Causes {
+    fn of(findings: &[Diagnostic]) -> Self {
+        let mut causes = Self::default();
+        let known = AT_ONE_PLACE.iter().map(|(code, _)| *code).chain(TEXTS.iter().map(|(code, _)| *code));
+        let known: BTreeSet<&'static str> = known.chain([BY_AMOUNT.0]).collect();
+        for finding in findings {
+            let Some(&code) = known.get(&*finding.code) else { continue };
+            note(causes.codes.entry(code), finding.severity);
+            for place in places(finding) {
+                note(causes.places.entry((code, place)), finding.severity);
+            }
+            if let Some(both) = finding.comparison.as_ref().filter(|_| code == BY_AMOUNT.0) {
+                note(causes.amounts.entry(both.found.clone()), finding.severity);
+            }
+        }
+        causes
     }
-    let by_place = AT_ONE_PLACE.iter().any(|(of, codes)| *of == cause.code && codes.contains(&code));
-    let by_text = code == NOT_WRITTEN
-        && TEXTS.iter().any(|(of, key)| {
-            *of == cause.code && finding.primary.as_ref().is_some_and(|label| label.text.ends_with(key))
+
+    /// True if a finding follows from one of them.
+    fn explain(&self, finding: &Diagnostic) -> bool {
+        let (code, own) = (&*finding.code, finding.severity);
+        let is_there = |cause: &str| self.codes.get(cause).is_some_and(|severity| *severity <= own);
+        let mut of_place = AT_ONE_PLACE.iter().filter(|(_, codes)| codes.contains(&code));
+        let by_place = of_place.any(|(cause, _)| {
+            let is_here = |place| self.places.get(&(*cause, place)).is_some_and(|severity| *severity <= own);
+            places(finding).into_iter().any(is_here)
         });
-    let (other_money, sums, purchases) = BY_AMOUNT;
-    let found = cause.comparison.as_ref().map_or("", |both| both.found.as_str());
-    let difference = finding.comparison.as_ref().and_then(|both| both.difference.as_deref());
-    let by_amount = cause.code == other_money
-        && (code == purchases || code == sums && difference.is_some_and(|difference| found.starts_with(difference)));
-    by_text || by_amount || by_place && places(finding).intersection(&places(cause)).next().is_some()
+        let named = |key: &str| finding.primary.as_ref().is_some_and(|label| label.text.ends_with(key));
+        let by_text = code == NOT_WRITTEN && TEXTS.iter().any(|(cause, key)| named(key) && is_there(cause));
+        let (other_money, sums, purchases) = BY_AMOUNT;
+        by_place || by_text || code == purchases && is_there(other_money) || code == sums && self.lack(finding)
+    }
+
+    /// True if what is lacking is an amount under the wrong source.
+    fn lack(&self, finding: &Diagnostic) -> bool {
+        let Some(lacking) = finding.comparison.as_ref().and_then(|both| both.difference.as_deref()) else {
+            return false;
+        };
+        let mut like = self.amounts.range(lacking.to_owned()..).take_while(|(found, _)| found.starts_with(lacking));
+        like.any(|(_, severity)| *severity <= finding.severity)
+    }
+}
+
+/// Keeps the gravest.
+fn note<K: Ord>(entry: Entry<'_, K, Severity>, severity: Severity) {
+    entry.and_modify(|known| *known = severity.min(*known)).or_insert(severity);
 }
 
 fn places(finding: &Diagnostic) -> BTreeSet<Span> {
@@ -58,22 +100,23 @@ fn places(finding: &Diagnostic) -> BTreeSet<Span> {
 /// Gathers what does not fit one nature: a single wrong word there contradicts the name and several 科目.
 fn one_nature(findings: &mut Vec<Diagnostic>) {
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
+    // Where the first finding about each place is.
+    let mut natures: BTreeMap<Span, usize> = BTreeMap::new();
     for finding in findings.drain(..) {
-        let own = places(&finding);
-        let same = |known: &&mut Diagnostic| {
-            known.code == NATURE
-                && known.severity <= finding.severity
-                && places(known).intersection(&own).next().is_some()
-        };
-        match kept.iter_mut().filter(|_| finding.code == NATURE).find(same) {
-            Some(known) => {
-                let shown = places(known);
-                known.notes.push(finding.message);
-                let new = |label: &Label| !shown.contains(&label.span);
-                known.labels.extend(finding.primary.into_iter().chain(finding.labels).filter(new));
-            }
-            None => kept.push(finding),
+        let own = if finding.code == NATURE { places(&finding) } else { BTreeSet::new() };
+        let known = own.iter().filter_map(|place| natures.get(place)).min().copied();
+        let known = known.and_then(|at| kept.get_mut(at)).filter(|known| known.severity <= finding.severity);
+        if let Some(known) = known {
+            let shown = places(known);
+            known.notes.push(finding.message);
+            let new = |label: &Label| !shown.contains(&label.span);
+            known.labels.extend(finding.primary.into_iter().chain(finding.labels).filter(new));
+            continue;
         }
+        for place in own {
+            natures.entry(place).or_insert(kept.len());
+        }
+        kept.push(finding);
     }
     *findings = kept;
 }
