@@ -1,7 +1,8 @@
 //! Checks in two places, one registry: on facts before compiling, on the document after.
 //!
 //! Identities (schema/accounting/identities.toml) and word lists (lints.toml) are data; rules are code, one file each,
-//! whose doc comment is what `explain` prints. `words/` reads targets, amounts and years from text. Checks do no I/O.
+//! whose doc comment is what `explain` prints. `lexicon/` has
+//! the dictionary and what finds words in texts, `words/` reads targets, amounts and years from them. Checks do no I/O.
 
 mod aims;
 pub mod allow;

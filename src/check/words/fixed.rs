@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::meant::{Mixed, RARE, sounds_or_looks_like};
+use super::meant::{Mixed, is_common, sounds_or_looks_like};
 use super::segments::Segments;
 use crate::check::lexicon::dictionary::{UNKNOWN, look_up};
 use crate::check::lexicon::is_chinese;
@@ -121,7 +121,7 @@ fn from_start(chars: &Letters, at: usize, phrase: &[char]) -> Option<Range<usize
         return (!is_word(chars, at + first - 1)).then(|| at..at + count - 1);
     }
     // 政务公布开: what came in parts a word.
-    let parted = || is_common(&phrase[first - 1..=first]);
+    let parted = || is_common(phrase[first - 1..=first].iter().collect::<String>().as_bytes());
     let inserted = letter(first).filter(|c| !JOINING.contains(*c) && *c != phrase[first - 1] && *c != phrase[first]);
     let joined = || is_word(chars, at + first - 1) && is_word(chars, at + first);
     (inserted.is_some() && same(first, 1) && parted() && !joined()).then(|| at..at + count + 1)
@@ -137,7 +137,7 @@ fn left_out(phrase: &[char], at: usize) -> bool {
     match rest.chars().count() {
         0 => false,
         1 => weight(&rest) >= SELDOM_LEFT,
-        _ => look_up(rest.as_bytes()).is_none_or(|word| word.weight >= RARE),
+        _ => !is_common(rest.as_bytes()),
     }
 }
 
@@ -182,11 +182,6 @@ fn weight(c: &str) -> u32 {
     look_up(c.as_bytes()).map_or(UNKNOWN, |word| word.weight)
 }
 
-fn is_common(pair: &[char]) -> bool {
-    let pair: String = pair.iter().collect();
-    look_up(pair.as_bytes()).is_some_and(|word| word.weight < RARE)
-}
-
 fn is_number(c: char) -> bool {
     "一二三四五六七八九十两几各全某".contains(c)
 }
@@ -197,7 +192,7 @@ fn is_word(chars: &Letters, at: usize) -> bool {
     let mut pair = [0; 8];
     let first = a.encode_utf8(&mut pair).len();
     let length = first + b.encode_utf8(&mut pair[first..]).len();
-    look_up(&pair[..length]).is_some_and(|word| word.weight < RARE)
+    is_common(&pair[..length])
 }
 
 #[cfg(test)]

@@ -17,6 +17,11 @@ pub type Pair = [u8; 2 * WIDE];
 /// Weight of words that are so rare that they may stand in a mistyped one by chance.
 pub const RARE: u32 = 12 * STEPS;
 
+/// True for a word that does not stand in a mistyped one by chance.
+pub fn is_common(word: &[u8]) -> bool {
+    look_up(word).is_some_and(|word| word.weight < RARE)
+}
+
 /// What was found of a pair.
 pub struct Readings {
     /// Pairs that terms have.
@@ -76,7 +81,7 @@ fn readings(pair: Pair, one: u16, two: u16) -> Option<Readings> {
     let names = std::str::from_utf8(&pair).ok().filter(|_| left_out().hold(one, two)).map_or("", left_out_of);
     // Few pairs are like a term: to ask whether they are words takes longer than all this.
     let is_like = !instead.is_empty() || !names.is_empty();
-    (is_like && look_up(&pair).is_none_or(|word| word.weight >= RARE)).then_some(Readings { instead, names })
+    (is_like && !is_common(&pair)).then_some(Readings { instead, names })
 }
 
 /// The characters of terms that sound or look like a typed one.

@@ -6,7 +6,7 @@
 use crate::check::lexicon::is_chinese;
 use std::ops::Range;
 
-use super::meant::{Meant, Pair, RARE, term_pairs};
+use super::meant::{Meant, Pair, is_common, term_pairs};
 use super::segments::Segments;
 use crate::check::lexicon::dictionary::{LONGEST, STEPS, UNKNOWN, WIDE, look_up};
 
@@ -141,7 +141,11 @@ impl Run<'_> {
         let alone = slip.clone().all(|at| now.parts(at - from) && now.parts(at + 1 - from));
         let gain = now.weight.saturating_sub(then.weight);
         // 公物用车: by chance, the wrong character is part of another word.
-        let rare = || term.len() >= LONG && gain >= GAIN_OF_TWO && now.word_at(slip.start - from).is_some_and(is_rare);
+        let rare = || {
+            term.len() >= LONG
+                && gain >= GAIN_OF_TWO
+                && now.word_at(slip.start - from).is_some_and(|word| !is_common(word))
+        };
         if !whole || gain < needed || !(alone || rare()) {
             return;
         }
@@ -169,7 +173,7 @@ impl Run<'_> {
     fn is_joined(&self, slip: &Range<usize>, term: &Range<usize>) -> bool {
         let word = |at: usize| {
             let pair = self.run.get(at * WIDE..(at + 2) * WIDE);
-            pair.and_then(look_up).is_some_and(|word| word.weight < RARE)
+            pair.is_some_and(is_common)
         };
         slip.start == term.start && term.start > 0 && word(term.start - 1) || slip.end == term.end && word(term.end - 1)
     }
@@ -180,11 +184,6 @@ impl Run<'_> {
         let before = two.start.checked_sub(1).and_then(at);
         two.len() == 2 && (before == at(two.start + 1) || at(two.end) == at(two.start))
     }
-}
-
-/// True for a word that may stand in a mistyped one by chance.
-fn is_rare(word: &[u8]) -> bool {
-    look_up(word).is_none_or(|word| word.weight >= RARE)
 }
 
 /// The weight of a run as single characters.

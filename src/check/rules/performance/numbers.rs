@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::measure::class;
 use super::said_count::{measure, pairs};
 use crate::check::words::number::{folded, leading};
+use crate::check::words::segments::{ahead, behind};
 use crate::check::words::target::{Figure, Unit};
 
 /// A number of things, or an amount of 元.
@@ -39,36 +40,66 @@ pub fn numbers(text: &str) -> Vec<Number> {
     }
     let folded = folded(text);
     for phrase in folded.split(['，', '。', '；', '：', ',', ';', '(', ')', '（', '）', '\n']) {
-        let mut at = 0;
-        let mut before = 0;
-        while let Some(offset) = phrase[at..].find(|c: char| c.is_ascii_digit()) {
-            let start = at + offset;
-            let Some(number) = leading(&phrase[start..]) else {
-                at = start + 1;
-                continue;
-            };
-            at = phrase.len() - number.rest.len();
-            let unit = measure(number.rest).or_else(|| number.rest.starts_with('元').then_some("元"));
-            let Some(unit) = unit else { continue };
-            let end = at + unit.len();
-            let next = phrase[end..].find(|c: char| c.is_ascii_digit()).map_or(phrase.len(), |next| end + next);
-            let lead = &phrase[before..start];
-            let near: String = lead.chars().skip(lead.chars().count().saturating_sub(NEAR)).collect();
-            let tail = phrase[end..next].split('、').next().unwrap_or_default();
-            let tail: String = tail.chars().take(NEAR).collect();
-            found.push(Number {
-                value: number.value,
-                unit: unit.to_owned(),
-                words: phrase[start..end].to_owned(),
-                pairs: pairs(&near).into_iter().chain(pairs(&tail)).collect(),
-                last: last_pair(lead),
-                each: lead.contains('每') || tail.starts_with(['/', '每']),
-            });
+        let unit_of = |rest: &str| measure(rest).or_else(|| rest.starts_with('元').then_some("元"));
+        for one in counted(phrase, unit_of) {
             if found.len() == MOST {
                 return found;
             }
-            before = end;
+            found.push(Number {
+                value: one.value,
+                unit: one.unit.to_owned(),
+                words: one.words.to_owned(),
+                pairs: one.pairs(),
+                last: last_pair(one.lead),
+                each: one.lead.contains('每') || one.tail.starts_with(['/', '每']),
+            });
         }
+    }
+    found
+}
+
+/// A number in a phrase, with its unit.
+pub struct Counted<'p> {
+    pub value: Decimal,
+    pub unit: &'static str,
+    /// The number with its unit.
+    pub words: &'p str,
+    /// What stands between the number before and this one.
+    lead: &'p str,
+    /// What stands behind the unit, up to the next number or mark of a list: 机井 60 眼、道路 12 公里.
+    tail: &'p str,
+}
+
+impl Counted<'_> {
+    /// The characters around it, two by two.
+    pub fn pairs(&self) -> BTreeSet<(char, char)> {
+        pairs(behind(self.lead, self.lead.len(), NEAR)).into_iter().chain(pairs(ahead(self.tail, 0, NEAR))).collect()
+    }
+}
+
+/// The numbers of a phrase that have a unit.
+pub fn counted<'p>(phrase: &'p str, unit_of: impl Fn(&str) -> Option<&'static str>) -> Vec<Counted<'p>> {
+    let mut found = Vec::new();
+    let (mut at, mut before) = (0, 0);
+    while let Some(offset) = phrase[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + offset;
+        let Some(number) = leading(&phrase[start..]) else {
+            at = start + 1;
+            continue;
+        };
+        at = phrase.len() - number.rest.len();
+        let Some(unit) = unit_of(number.rest) else { continue };
+        let end = at + unit.len();
+        let next = phrase[end..].find(|c: char| c.is_ascii_digit()).map_or(phrase.len(), |next| end + next);
+        let tail = phrase[end..next].split('、').next().unwrap_or_default();
+        found.push(Counted {
+            value: number.value,
+            unit,
+            words: &phrase[start..end],
+            lead: &phrase[before..start],
+            tail,
+        });
+        before = end;
     }
     found
 }

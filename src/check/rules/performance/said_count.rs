@@ -6,11 +6,12 @@ use std::sync::OnceLock;
 use rust_decimal::Decimal;
 
 use super::indicators::{Aim, each, words, words_of};
+use super::numbers::{Counted, counted as counted_in};
 use super::slipped_numbers;
 use crate::check::Facts;
 use crate::check::lexicon::is_chinese;
 use crate::check::words::meant::Mixed;
-use crate::check::words::number::{folded, leading};
+use crate::check::words::number::folded;
 use crate::check::words::target::{Bound, Figure, Unit};
 use crate::diagnostic::Diagnostic;
 use crate::model::{IndicatorKind, Project};
@@ -129,8 +130,6 @@ const PERIODS: [char; 2] = ['每', '均'];
 const OTHER_TIMES: [&str; 14] =
     ["累计", "到20", "三年", "五年", "十四五", "十五五", "规划", "已", "上年", "去年", "目前", "现有", "共有", "原有"];
 
-/// Characters around a number that may name what it counts.
-const NEAR: usize = 14;
 /// Marks beyond which words belong to another number.
 const MARKS: [char; 9] = ['，', '。', '；', '：', ',', ';', '（', '）', '\n'];
 
@@ -142,34 +141,11 @@ fn counts(text: &Text) -> Vec<Count<'_>> {
     // Of a month, of several years, or of the past: another number.
     let phrases =
         phrases.filter(|phrase| !phrase.contains(PERIODS) && !OTHER_TIMES.iter().any(|word| phrase.contains(word)));
-    phrases.flat_map(|phrase| of_phrase(text, &folded(phrase))).collect()
-}
-
-/// The numbers of a phrase, with what they may count.
-fn of_phrase<'b>(text: &'b Text, phrase: &str) -> Vec<Count<'b>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    let mut before = 0;
-    while let Some(offset) = phrase[at..].find(|c: char| c.is_ascii_digit()) {
-        let start = at + offset;
-        let Some(number) = leading(&phrase[start..]) else {
-            at = start + 1;
-            continue;
-        };
-        at = phrase.len() - number.rest.len();
-        let Some(unit) = measure(number.rest) else { continue };
-        let end = at + unit.len();
-        let next = phrase[end..].find(|c: char| c.is_ascii_digit()).map_or(phrase.len(), |next| end + next);
-        let lead: Vec<char> = phrase[before..start].chars().collect();
-        let lead: String = lead[lead.len().saturating_sub(NEAR)..].iter().collect();
-        // 机井 60 眼、道路 12 公里: what comes behind the mark is counted by the next number.
-        let tail = phrase[end..next].split('、').next().unwrap_or_default();
-        let tail: String = tail.chars().take(NEAR).collect();
-        let around = pairs(&lead).into_iter().chain(pairs(&tail)).collect();
-        found.push(Count { text, number: number.value, unit, pairs: around });
-        before = end;
-    }
-    found
+    let of_phrase = |phrase: &str| -> Vec<Count<'_>> {
+        let one = |one: Counted<'_>| Count { text, number: one.value, unit: one.unit, pairs: one.pairs() };
+        counted_in(&folded(phrase), measure).into_iter().map(one).collect()
+    };
+    phrases.flat_map(of_phrase).collect()
 }
 
 /// What 时效 is measured in.

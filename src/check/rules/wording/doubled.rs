@@ -2,11 +2,11 @@
 
 use crate::check::Printed;
 use crate::check::capped::Capped;
-use crate::check::lexicon::dictionary::{WIDE, look_up};
+use crate::check::lexicon::dictionary::WIDE;
 use crate::check::lexicon::is_chinese;
 use crate::check::lexicon::letters::Lettered;
 use crate::check::texts::Sound;
-use crate::check::words::meant::RARE;
+use crate::check::words::meant::is_common;
 use crate::check::words::segments::{Segments, run_after, run_before};
 use crate::diagnostic::Diagnostic;
 
@@ -176,11 +176,9 @@ fn is_typed_twice(text: &str, between: usize) -> bool {
         if ["本本年", "本本单", "本本部", "我我"].iter().any(|twice| joined.starts_with(twice)) {
             return true;
         }
-        let word = |range: std::ops::Range<usize>| look_up(&joined.as_bytes()[range.start * WIDE..range.end * WIDE]);
-        let common = |range| word(range).is_some_and(|word| word.weight < RARE);
-        return common(1..3)
-            && word(0..2).is_none_or(|word| word.weight >= RARE)
-            && !"人天日年月家个事件处时步层".contains(&joined[..WIDE]);
+        let common =
+            |range: std::ops::Range<usize>| is_common(&joined.as_bytes()[range.start * WIDE..range.end * WIDE]);
+        return common(1..3) && !common(0..2) && !"人天日年月家个事件处时步层".contains(&joined[..WIDE]);
     }
     middle >= 2 && !single(middle - 1) && single(middle) && followed()
 }

@@ -1,11 +1,10 @@
 //! Phrases of the trade, forms of pay and ends of indicators' names, with one wrong character.
 
 use super::misspelt::RULE;
-use crate::check::lexicon::dictionary::look_up;
 use crate::check::lexicon::is_chinese;
 use crate::check::texts::Sound;
 use crate::check::words::fixed::slips;
-use crate::check::words::meant::{RARE, sounds_or_looks_like};
+use crate::check::words::meant::{is_common, sounds_or_looks_like};
 use crate::check::{Field, Printed};
 use crate::diagnostic::Diagnostic;
 
@@ -112,9 +111,7 @@ fn near(words: &str) -> Option<&'static str> {
 fn mistyped_end(name: &str) -> Option<(&str, String)> {
     let (last_at, typed) = name.char_indices().next_back()?;
     let pair_at = name[..last_at].char_indices().next_back()?.0;
-    if ENDS.iter().any(|end| name.ends_with(end))
-        || look_up(&name.as_bytes()[pair_at..]).is_some_and(|word| word.weight < RARE)
-    {
+    if ENDS.iter().any(|end| name.ends_with(end)) || is_common(&name.as_bytes()[pair_at..]) {
         return None;
     }
     ENDS.iter().find_map(|end| {

@@ -2,9 +2,8 @@
 
 use super::reader::gathered;
 use crate::catalogue::places::codes_of;
-use crate::check::lexicon::dictionary::look_up;
 use crate::check::lexicon::is_chinese;
-use crate::check::words::meant::RARE;
+use crate::check::words::meant::is_common;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -181,7 +180,7 @@ fn invented<'t>(text: &'t str, own: &str) -> Option<&'t str> {
         // 贫困县, 各省县: words, or no name.
         let named =
             stem.chars().all(|c| is_chinese(c) && !"全各本我该省市县区镇乡等和与及两多三几外邻某每级".contains(c));
-        let word = look_up(stem.as_bytes()).is_some_and(|word| word.weight < RARE);
+        let word = is_common(stem.as_bytes());
         let after = &text[at + county.len()..];
         let goes_on = ["级", "域", "里", "内", "外", "城", "乡", "区", "市", "长", "份", "、", "和"]
             .iter()

@@ -7,7 +7,7 @@ use crate::catalogue::Catalogue;
 use crate::check::Printed;
 use crate::check::lexicon::dictionary::{UNKNOWN, look_up};
 use crate::check::lexicon::is_chinese;
-use crate::check::words::meant::{RARE, sounds_or_looks_like};
+use crate::check::words::meant::{RARE, is_common, sounds_or_looks_like};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Procurement, Project};
 use crate::source::Text;
@@ -130,14 +130,10 @@ fn joined(letters: &[char], at: usize) -> bool {
     at > 0 && word(at - 1) || word(at)
 }
 
-fn is_common(word: &str) -> bool {
-    look_up(word.as_bytes()).is_some_and(|word| word.weight < RARE)
-}
-
 /// True for three characters of which two in a row are a word.
 fn is_word(right: &str) -> bool {
     let letters: Vec<char> = right.chars().collect();
-    letters.windows(2).any(|pair| is_common(&pair.iter().collect::<String>()))
+    letters.windows(2).any(|pair| is_common(pair.iter().collect::<String>().as_bytes()))
 }
 
 /// True for a character that sounds or looks like another, or is seldom a word.
