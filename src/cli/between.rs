@@ -2,11 +2,22 @@
 
 use gongkai::Digest;
 use gongkai::check::allow::Options;
+use gongkai::diagnostic::any_error;
 use gongkai::fonts::Cabinet;
 use gongkai::workspace::Across;
 
 use super::budgets::Whole;
 use super::closing::Line;
+use super::exit::Exit;
+use super::print;
+
+/// Says what is wrong between the budgets of a repository. What is wrong with gongkai.toml or a book is said elsewhere.
+pub(super) fn said(whole: &Whole, lines: &[Line], cabinet: &Cabinet) -> Exit {
+    let Across { mut findings, sources, .. } = across(whole, lines.iter(), &Options::default(), cabinet);
+    findings.retain(|finding| ("X101"..="X110").contains(&&*finding.code));
+    print::err(&print::findings(&findings, &sources, print::colour(&std::io::stderr())));
+    if any_error(&findings) { Exit::Findings } else { Exit::Clean }
+}
 
 /// In gongkai.toml, between all budgets, and between those of each book.
 pub(super) fn across<'l>(

@@ -44,13 +44,13 @@ pub(super) struct Bound {
 }
 
 impl Books<'_> {
-    /// Builds every book of a repository. The findings of its members are not printed: they are said of each budget.
-    pub(super) fn build(&self, whole: &Whole, finish: &mut Finish<'_>) -> Bound {
+    /// Builds the books of a repository at these places. The findings of its members are not printed: they are said of each budget.
+    pub(super) fn build(&self, whole: &Whole, is_own: impl Fn(usize) -> bool, finish: &mut Finish<'_>) -> Bound {
         let Workspace { findings, sources, .. } = &whole.workspace;
         print::err(&print::findings(findings, sources, print::colour(&std::io::stderr())));
         let exit = if any_error(findings) { Exit::Findings } else { Exit::Clean };
         let mut bound = Bound { exit, entries: Vec::new(), is_same: true };
-        for book in &whole.workspace.books {
+        for (_, book) in whole.workspace.books.iter().enumerate().filter(|(at, _)| is_own(*at)) {
             let done = match fault::caught(|| self.prepare(book, whole)) {
                 Ok(prepared) => finish.finish(Path::new(book.name()), prepared),
                 Err(fault) => Done::failed(&format!("“{}”没有编制：{fault}", book.name())),

@@ -8,7 +8,7 @@ use gongkai::recorded::{Record, Recorded};
 use gongkai::workspace::Workspace;
 use gongkai::world::Disk;
 
-use super::print;
+use super::{inputs, print};
 
 /// A repository whose budgets were asked for all together.
 pub(super) struct Whole {
@@ -40,8 +40,8 @@ impl Budgets {
         for path in named {
             match whole(path) {
                 Some(Ok(whole)) => budgets.add(whole),
-                Some(Err(words)) => {
-                    print::err(&format!("错误：{words}\n"));
+                Some(Err(said)) => {
+                    print::err(&said);
                     budgets.failed = true;
                 }
                 None => budgets.paths.push(path.clone()),
@@ -55,6 +55,17 @@ impl Budgets {
         self.whole.iter().flat_map(|whole| whole.workspace.figures()).cloned().collect()
     }
 
+    /// The one repository that was asked for, all of it.
+    pub(super) fn only_whole(&self) -> Result<&Whole, String> {
+        match self.whole.as_slice() {
+            [whole] if whole.range == (0..self.paths.len()) => Ok(whole),
+            _ => Err(
+                "分片编制的是整个预算仓库：路径写一个有 gongkai.toml 的文件夹，它的 [workspace] 里用 members 列出预算"
+                    .to_owned(),
+            ),
+        }
+    }
+
     fn add(&mut self, mut whole: Whole) {
         let folder = if whole.named == Path::new(".") { Path::new("") } else { whole.named.as_path() };
         let first = self.paths.len();
@@ -64,23 +75,28 @@ impl Budgets {
     }
 }
 
-/// The repository at this folder, if it lists its budgets.
+/// The repository at this folder, if it lists its budgets; what is said if that cannot be known.
 fn whole(named: &Path) -> Option<Result<Whole, String>> {
     if !named.join(REPOSITORY).is_file() {
         return None;
     }
     let world = match Disk::open(named) {
         Ok(world) => world,
-        Err(error) => return Some(Err(error.to_string())),
+        Err(error) => return Some(Err(format!("错误：{error}\n"))),
     };
     let recorded = Recorded::new(&world);
-    let workspace = Workspace::open(&recorded)?;
+    let Some(workspace) = Workspace::open(&recorded) else {
+        // Of a budget that is here, it is said, too.
+        let (findings, sources) = Workspace::refusal(&world);
+        let is_lost = !findings.is_empty() && inputs::find(named).is_err();
+        return is_lost.then(|| Err(print::findings(&findings, &sources, print::colour(&std::io::stderr()))));
+    };
     let record = recorded.into_record();
     if workspace.members.is_empty() && workspace.findings.is_empty() {
         let file = named.join(REPOSITORY);
         let words =
             format!("“{}”的 [workspace] 里没有写 members，如 members = [\"units/*/budget.toml\"]", file.display());
-        return Some(Err(words));
+        return Some(Err(format!("错误：{words}\n")));
     }
     Some(Ok(Whole { named: named.to_path_buf(), world, workspace, record, range: 0..0 }))
 }

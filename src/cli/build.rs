@@ -6,8 +6,6 @@ use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use gongkai::check::allow::Options;
-use gongkai::diagnostic::any_error;
 use gongkai::fonts::Cabinet;
 use gongkai::manifest::{Entry, OutputFile};
 use gongkai::model::{BudgetKind, BuildSettings, REPOSITORY};
@@ -15,13 +13,12 @@ use gongkai::output::{Output, names};
 use gongkai::recorded::Recorded;
 use gongkai::render::{self, FORMATS};
 use gongkai::summary;
-use gongkai::workspace::Across;
 use gongkai::world::World;
 use gongkai::{Compiler, Date, FileName, Format, Outcome, Pool, Publication};
 
 use super::bar::Bar;
-use super::between::across;
-use super::book::Books;
+use super::between;
+use super::book::{Books, Bound};
 use super::budgets::{Budgets, Whole};
 use super::cache::Cache;
 use super::closing::{self, Line};
@@ -33,6 +30,7 @@ use super::known::{self, Known};
 use super::manifests::{Built, Placed};
 use super::prepared::{Files, Made, Prepared, Refused};
 use super::seen::Seen;
+use super::shards::{Part, Shard};
 use super::{epoch, jobs, manifests, print};
 
 /// Arguments of `build`.
@@ -64,6 +62,9 @@ pub struct Build {
     /// 检查有错误也写出来，标明是草稿；仍算不通过
     #[arg(long, help_heading = "选项")]
     force: bool,
+    /// 几台机器分着编一个仓库：把仓库分成 N 片，这里编第 K 片；都编完后运行 gongkai manifest merge
+    #[arg(long, value_name = "K/N", help_heading = "选项")]
+    shard: Option<String>,
 }
 
 impl Build {
@@ -90,31 +91,94 @@ impl Build {
             Err(words) => return failed(&words),
         };
         let cache = Cache::new(self.no_cache);
+        let shard = match self.shard.as_deref().map(Shard::read).transpose() {
+            Ok(shard) => shard,
+            Err(words) => return failed(&words),
+        };
         let budgets = Budgets::of(&self.paths);
         let figures = budgets.figures();
         let run = Run { output, date, cabinet: &Cabinet::default(), cache: &cache, seen, figures: &figures };
-        let exit = self.run(&budgets, &run);
+        let exit = match shard {
+            None => self.run(&budgets, &run),
+            Some(shard) => Exit::of(self.run_shard(shard, &budgets, &run)),
+        };
         cache.write(output);
         exit
     }
 
-    /// Builds all budgets.
+    /// Builds all budgets, and what repositories have beside.
     fn run(&self, budgets: &Budgets, run: &Run<'_>) -> Exit {
-        let shared = Shared { pool: (budgets.paths.len() > 1).then(Pool::default), kept: Kept::for_books(budgets) };
-        let mut exit = if budgets.failed { Exit::Failed } else { Exit::Clean };
+        let own: Vec<usize> = (0..budgets.paths.len()).collect();
+        let mut each = self.each(budgets, &own, run);
+        let mut exit = if budgets.failed { Exit::Failed } else { each.exit };
+        for whole in &budgets.whole {
+            let bound = self.books(whole, |_| true, &mut each, run);
+            exit = exit.max(bound.exit);
+            let own = each
+                .entries
+                .get_mut(whole.range.clone())
+                .into_iter()
+                .flatten()
+                .filter_map(Option::take)
+                .map(|placed| *placed);
+            let documents = own.chain(bound.entries).collect();
+            let lines = each.lines.get(whole.range.clone()).unwrap_or_default();
+            exit = exit.max(between::said(whole, lines, run.cabinet));
+            let is_same = each.unchanged == budgets.paths.len() && bound.is_same;
+            let built = Built { whole, lines, documents, is_same };
+            if let Err(words) = manifests::write(run.output, built, self.output.as_deref()) {
+                exit = exit.max(failed(&words));
+            }
+            run.cache.sweep(whole, run.output);
+        }
+        for summary in each.stale.iter().filter(|_| self.output.is_none()) {
+            let said = "是上次编制全仓库时写的，这次没有改；在仓库的文件夹里运行 gongkai build，不写路径，它就是新的";
+            print::err(&format!("提示：“{}”{said}\n", summary.display()));
+        }
+        each.close();
+        exit
+    }
+
+    /// Builds the budgets and books of a shard, and leaves what is needed to put shards together.
+    fn run_shard(&self, shard: Shard, budgets: &Budgets, run: &Run<'_>) -> Result<Exit, String> {
+        let whole = budgets.only_whole()?;
+        let folder = self.output.clone().unwrap_or_else(|| manifests::folder(whole));
+        // If this build fails, nobody takes what an earlier one has left for its result.
+        Part::remove(shard, &folder, run.output)?;
+        let own: Vec<usize> = (0..budgets.paths.len()).filter(|at| shard.has(*at)).collect();
+        let mut each = self.each(budgets, &own, run);
+        let bound = self.books(whole, |at| shard.has(budgets.paths.len() + at), &mut each, run);
+        let exit = each.exit.max(bound.exit);
+        let documents = each.entries.drain(..).flatten().map(|placed| *placed).chain(bound.entries).collect();
+        let entries = manifests::manifest(&folder, documents).entries().to_vec();
+        let members = own.iter().map(|at| &whole.workspace.members[*at]);
+        let formats = self.formats(whole.workspace.build());
+        let formats: Vec<&str> = formats.iter().map(|format| format.name()).collect();
+        let day = run.date.map_or_else(String::new, |date| format!("，日期 {date}"));
+        let asked = format!("格式 {}{day}", formats.join("、"));
+        let part = Part::new(asked, exit, &members.zip(&each.lines).collect::<Vec<_>>(), entries);
+        let file = part.write(shard, &folder, run.output)?;
+        each.close();
+        print::out(&format!("已写 {}；各片都编完后，运行 gongkai manifest merge\n", file.display()));
+        Ok(exit)
+    }
+
+    /// Builds these of the budgets.
+    fn each<'r>(&self, budgets: &Budgets, own: &[usize], run: &'r Run<'r>) -> Each<'r> {
+        let pool = (own.len() > 1).then(Pool::default);
+        let shared = Shared { pool, kept: Kept::for_books(budgets) };
         let mut finish = Finish { output: run.output, cache: run.cache, taken: BTreeSet::new() };
-        let mut lines: Vec<Line> = Vec::with_capacity(budgets.paths.len());
-        // Boxed, so that they leave no empty room when they go into the manifest.
-        let mut entries: Vec<Option<Box<Placed>>> = Vec::with_capacity(budgets.paths.len());
+        let mut exit = Exit::Clean;
+        let mut lines: Vec<Line> = Vec::with_capacity(own.len());
+        let mut entries: Vec<Option<Box<Placed>>> = Vec::with_capacity(own.len());
         let mut unchanged = 0;
-        // Of repositories of which only a part is built.
         let mut stale: BTreeSet<PathBuf> = BTreeSet::new();
-        let bar = Bar::new(budgets.paths.len());
+        let bar = Bar::new(own.len());
         let threads = self.jobs.map_or_else(jobs::cores, usize::from);
         let alone = budgets.paths.len() == 1;
-        let prepare = |at: usize| self.prepare(&budgets.paths[at], alone, run, &shared);
-        jobs::in_order(budgets.paths.len(), threads, prepare, |at, prepared| {
-            let path = &budgets.paths[at];
+        let prepare = |at: usize| self.prepare(&budgets.paths[own[at]], alone, run, &shared);
+        jobs::in_order(own.len(), threads, prepare, |at, prepared| {
+            let path = &budgets.paths[own[at]];
             let mut done = match prepared {
                 Ok(prepared) => finish.finish(path, prepared),
                 Err(fault) => Done::failed(&format!("“{}”没有编制：{fault}", path.display())),
@@ -128,7 +192,7 @@ impl Build {
             unchanged += usize::from(done.entry.is_some() && done.unchanged);
             // Copied: among what the threads freed, what lasts would keep memory from use.
             entries.push(done.entry.clone().map(Box::new));
-            if !budgets.whole.iter().any(|whole| whole.range.contains(&at)) {
+            if !budgets.whole.iter().any(|whole| whole.range.contains(&own[at])) {
                 stale.extend(done.summary.take());
             }
             lines.push(Line {
@@ -136,50 +200,21 @@ impl Build {
                 failed: done.why,
                 digest: done.digest.clone(),
                 unsound: done.unsound,
+                inputs: done.inputs,
             });
         });
         bar.close();
-        for whole in &budgets.whole {
-            run.see(|seen| seen.add_record(Path::new(&whole.world.name()), &whole.record));
-            let formats = self.formats(whole.workspace.build());
-            let known_as = |input: &Input| self.known_as(input, false, run);
-            let (force, folder) = (self.force, self.output.as_deref());
-            let books = Books { run, kept: &shared.kept, formats: &formats, known_as: &known_as, force, folder };
-            let bound = books.build(whole, &mut finish);
-            exit = exit.max(bound.exit);
-            let own = entries
-                .get_mut(whole.range.clone())
-                .into_iter()
-                .flatten()
-                .filter_map(Option::take)
-                .map(|placed| *placed);
-            let documents = own.chain(bound.entries).collect();
-            let lines = lines.get(whole.range.clone()).unwrap_or_default();
-            exit = exit.max(self.between(whole, lines, run));
-            let is_same = unchanged == budgets.paths.len() && bound.is_same;
-            if let Err(words) = manifests::write(run.output, Built { whole, lines, documents, is_same }, folder) {
-                exit = exit.max(failed(&words));
-            }
-            run.cache.sweep(whole, run.output);
-        }
-        for summary in stale.iter().filter(|_| self.output.is_none()) {
-            let said = "是上次编制全仓库时写的，这次没有改；在仓库的文件夹里运行 gongkai build，不写路径，它就是新的";
-            print::err(&format!("提示：“{}”{said}\n", summary.display()));
-        }
-        print::err(&closing::words(&lines.iter().collect::<Vec<_>>()));
-        if unchanged > 0 {
-            let count = format!("共 {} 份预算，其中 {unchanged} 份没有变化，没有重编\n", lines.len());
-            print::out(if lines.len() == 1 { "没有变化，没有重编\n" } else { &count });
-        }
-        exit
+        Each { finish, kept: shared.kept, exit, lines, entries, unchanged, stale }
     }
 
-    /// Says what is wrong between the budgets of a repository. What is wrong with gongkai.toml or a book is said elsewhere.
-    fn between(&self, whole: &Whole, lines: &[Line], run: &Run<'_>) -> Exit {
-        let Across { mut findings, sources, .. } = across(whole, lines.iter(), &Options::default(), run.cabinet);
-        findings.retain(|finding| ("X101"..="X110").contains(&&*finding.code));
-        print::err(&print::findings(&findings, &sources, print::colour(&std::io::stderr())));
-        if any_error(&findings) { Exit::Findings } else { Exit::Clean }
+    /// Builds the books of a repository at these places.
+    fn books(&self, whole: &Whole, is_own: impl Fn(usize) -> bool, each: &mut Each<'_>, run: &Run<'_>) -> Bound {
+        run.see(|seen| seen.add_record(Path::new(&whole.world.name()), &whole.record));
+        let formats = self.formats(whole.workspace.build());
+        let known_as = |input: &Input| self.known_as(input, false, run);
+        let (force, folder) = (self.force, self.output.as_deref());
+        let books = Books { run, kept: &each.kept, formats: &formats, known_as: &known_as, force, folder };
+        books.build(whole, is_own, &mut each.finish)
     }
 
     /// Checks, compiles and renders one budget, unless the same files are there.
@@ -195,7 +230,7 @@ impl Build {
             let folder = root.join(&known.folder);
             let (findings, digest) = (known.said.clone(), known.digest());
             let result = Made::Unchanged(Box::new(known), folder);
-            return Prepared { findings, digest, unsound: None, result };
+            return Prepared { findings, digest, result, ..Prepared::default() };
         }
         let root = input.world.name();
         let recorded = Recorded::new(&input.world);
@@ -231,9 +266,10 @@ impl Build {
             }
         };
         let unsound = summary::Unsound::of(&outcome);
+        let inputs = if unsound.is_some() { record.inputs.clone() } else { BTreeMap::new() };
         outcome.digest.clone_from(&digest);
         shared.kept.keep(root, outcome, record);
-        Prepared { findings, digest, unsound, result }
+        Prepared { findings, digest, unsound, inputs, result }
     }
 
     /// What decides, beside the inputs, what is written where.
@@ -337,6 +373,32 @@ impl Run<'_> {
     fn see(&self, add: impl FnOnce(&mut Seen)) {
         if let Some(seen) = self.seen {
             add(&mut seen.lock().unwrap_or_else(PoisonError::into_inner));
+        }
+    }
+}
+
+/// What became of budgets.
+struct Each<'r> {
+    finish: Finish<'r>,
+    kept: Kept,
+    exit: Exit,
+    /// In order.
+    lines: Vec<Line>,
+    /// Boxed, so that they leave no empty room when they go into the manifest.
+    entries: Vec<Option<Box<Placed>>>,
+    unchanged: usize,
+    /// The summaries of repositories of which only a part is built.
+    stale: BTreeSet<PathBuf>,
+}
+
+impl Each<'_> {
+    /// The closing words.
+    fn close(&self) {
+        print::err(&closing::words(&self.lines.iter().collect::<Vec<_>>()));
+        let (count, unchanged) = (self.lines.len(), self.unchanged);
+        if unchanged > 0 {
+            let counted = format!("共 {count} 份预算，其中 {unchanged} 份没有变化，没有重编\n");
+            print::out(if count == 1 { "没有变化，没有重编\n" } else { &counted });
         }
     }
 }

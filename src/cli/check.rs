@@ -174,7 +174,7 @@ impl Check {
             printed.push_str(&format!("{}：{}\n", input.named.display(), print::counts([&outcome])));
         }
         let failed = (verdict != Exit::Clean).then(|| print::counts([&outcome]));
-        let line = Line { named: input.named.clone(), failed, digest: outcome.digest.take(), unsound: None };
+        let line = Line { named: input.named.clone(), failed, digest: outcome.digest.take(), ..Line::default() };
         let place = |allow: &OfRepository| {
             let at = allow.unused.primary.as_ref().map(|label| outcome.sources.place(label.span)).unwrap_or_default();
             format!("{}{at}", input.folder)
@@ -243,8 +243,7 @@ impl Check {
 impl Checked {
     /// A budget that could not be read at all.
     fn failed(path: &Path) -> Self {
-        let line =
-            Line { named: path.to_path_buf(), failed: Some("没有检查".to_owned()), digest: None, unsound: None };
+        let line = Line { named: path.to_path_buf(), failed: Some("没有检查".to_owned()), ..Line::default() };
         Self { line, counts: Counts::default(), allows: Vec::new(), whole: None, printed: String::new() }
     }
 }

@@ -1,5 +1,6 @@
 //! What is said at the end of a run over many budgets: which failed, and the totals of departments.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use gongkai::model::BudgetKind;
@@ -13,6 +14,7 @@ use super::print;
 const NAMED: usize = 100;
 
 /// What is kept of a budget that was checked or built.
+#[derive(Default)]
 pub(super) struct Line {
     pub named: PathBuf,
     /// Why it failed; `None` if it did not.
@@ -20,6 +22,8 @@ pub(super) struct Line {
     pub digest: Option<Digest>,
     /// What was found, if nothing may be published.
     pub unsound: Option<Unsound>,
+    /// What was read, if nothing may be published.
+    pub inputs: BTreeMap<String, Option<String>>,
 }
 
 /// The closing words about many budgets; empty for one.

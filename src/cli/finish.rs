@@ -1,6 +1,6 @@
 //! Writes what was built, one budget after the other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use gongkai::Digest;
@@ -27,6 +27,8 @@ pub(super) struct Done {
     pub digest: Option<Digest>,
     /// What was found, if nothing may be published.
     pub unsound: Option<summary::Unsound>,
+    /// What was read, if nothing may be published.
+    pub inputs: BTreeMap<String, Option<String>>,
     /// What is there now, if it may be published.
     pub entry: Option<Placed>,
     /// True if the files were there already.
@@ -44,6 +46,7 @@ impl Done {
             why,
             digest: None,
             unsound: None,
+            inputs: BTreeMap::new(),
             entry: None,
             unchanged: false,
             summary: None,
@@ -68,6 +71,7 @@ impl Finish<'_> {
     pub(super) fn finish(&mut self, path: &Path, mut prepared: Prepared) -> Done {
         let said = prepared.findings[usize::from(print::colour(&std::io::stderr()))].clone();
         let (digest, unsound) = (prepared.digest.take(), prepared.unsound.take());
+        let inputs = std::mem::take(&mut prepared.inputs);
         let done = match prepared.result {
             Made::Files(files) => self.files(path, *files),
             Made::Unchanged(known, folder) => match self.take(path, &folder, &known.stem) {
@@ -89,7 +93,7 @@ impl Finish<'_> {
             }
             Made::Nothing(Refused::Failed(words)) => Done::failed(&words),
         };
-        Done { said: said + &done.said, digest, unsound, ..done }
+        Done { said: said + &done.said, digest, unsound, inputs, ..done }
     }
 
     fn files(&mut self, path: &Path, files: Files) -> Done {

@@ -84,7 +84,7 @@ fn is_whole(folder: &Path, manifest: &Manifest) -> bool {
 }
 
 /// A manifest for this folder.
-fn manifest(folder: &Path, documents: Vec<Placed>) -> Manifest {
+pub(super) fn manifest(folder: &Path, documents: Vec<Placed>) -> Manifest {
     let slashed = |path: &Path| write::real(path).to_string_lossy().replace('\\', "/");
     let from = slashed(folder);
     let entries = documents.into_iter().map(|(own, entry)| {
@@ -100,7 +100,8 @@ pub(super) fn summary(root: &Path, build: Option<&BuildSettings>) -> Option<Path
     json.is_file().then(|| if shown.is_file() { shown } else { json })
 }
 
-fn folder(whole: &Whole) -> PathBuf {
+/// The folder that has the manifest of a repository, if the call names none.
+pub(super) fn folder(whole: &Whole) -> PathBuf {
     folder_of(&whole.named, whole.workspace.build())
 }
 

@@ -35,6 +35,9 @@ mod refusal;
 mod root;
 mod schema;
 mod seen;
+mod shards;
+#[cfg(test)]
+mod shell;
 mod short;
 mod show;
 mod variants;
@@ -108,6 +111,13 @@ enum Command {
     /// 核对编好的文件：与清单、与预算是不是一致；退出码 0 相符，1 不符，2 核对不了
     #[command(help_template = HELP, override_usage = "gongkai verify [选项] <文件夹>…")]
     Verify(verify::Verify),
+    /// 几台机器分着编的仓库：把各片合成整个仓库的清单和汇总
+    #[command(
+        help_template = HELP,
+        override_usage = "gongkai manifest merge [选项] [仓库]",
+        subcommand_help_heading = "命令"
+    )]
+    Manifest(shards::Manifest),
     /// 把预算文件改成通常的写法：中文的键、日期、编码；说明和空行都留着
     #[command(help_template = HELP, override_usage = "gongkai fmt [选项] [路径]…")]
     Fmt(fmt::Fmt),
@@ -159,6 +169,7 @@ fn execute() -> Exit {
             Command::Diff(diff) => diff.execute(),
             Command::Watch(watch) => watch.execute(&disk),
             Command::Verify(verify) => verify.execute(),
+            Command::Manifest(manifest) => manifest.execute(&disk),
             Command::Fmt(fmt) => fmt.execute(&disk),
             Command::Explain(explain) => explain.execute(),
             Command::Codes(codes) => codes.execute(&disk),

@@ -1,5 +1,6 @@
 //! A budget or a book before any file is written.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use gongkai::{Digest, summary};
@@ -15,6 +16,8 @@ pub(super) struct Prepared {
     pub digest: Option<Digest>,
     /// What was found, if nothing may be published.
     pub unsound: Option<summary::Unsound>,
+    /// What was read, if nothing may be published.
+    pub inputs: BTreeMap<String, Option<String>>,
     pub result: Made,
 }
 

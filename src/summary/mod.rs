@@ -9,6 +9,8 @@ mod xlsx;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Severity;
 use crate::digest::Digest;
 use crate::error::Error;
@@ -40,7 +42,7 @@ const FIGURES: [(&str, &str); 13] = [
 const QUOTED: usize = 3;
 
 /// What was found in a budget that has no document to publish.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Unsound {
     allowed: Vec<AllowedFinding>,
     findings: Findings,

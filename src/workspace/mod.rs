@@ -72,6 +72,16 @@ impl Workspace {
         Some(Self { members, books, findings, sources: shelf.sources, is_refused, repository, approvals })
     }
 
+    /// What is wrong with a gongkai.toml that cannot be read; nothing if it can.
+    #[must_use]
+    pub fn refusal(world: &dyn World) -> (Vec<Diagnostic>, SourceMap) {
+        let mut shelf = Shelf::new(world);
+        match Repository::read(&mut shelf) {
+            Some(_) => (Vec::new(), shelf.sources),
+            None => (shelf.findings, shelf.sources),
+        }
+    }
+
     /// `[build]` of gongkai.toml.
     #[must_use]
     pub fn build(&self) -> Option<&BuildSettings> {

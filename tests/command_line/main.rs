@@ -20,6 +20,7 @@ mod output;
 mod same_bytes;
 mod schema;
 mod schemas_fresh;
+mod shards;
 mod show;
 mod summary;
 mod variants_cli;

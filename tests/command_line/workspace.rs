@@ -70,6 +70,17 @@ pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 }
 
 #[test]
+fn settings_that_cannot_be_read_are_shown() {
+    let folder = repository(&SETTINGS.replace("members = [", "members = "));
+    for command in ["check", "build"] {
+        let refused = gongkai(folder.path(), &[command]);
+        assert_eq!(refused.status.code(), Some(2), "{}", err(&refused));
+        let said = err(&refused);
+        assert!(said.contains("gongkai.toml:2") && !said.contains("没有预算文件"), "{said}");
+    }
+}
+
+#[test]
 fn all_budgets_are_checked_in_order_of_name() {
     let folder = repository(SETTINGS);
     let checked = gongkai(folder.path(), &["check"]);
