@@ -135,8 +135,12 @@ impl Cache {
     }
 }
 
-/// The version of the program with size and time of its file: a development build is another one each time.
+/// The version of the program with what it was built of, if whoever built it says so: then all its copies are one, also those of other
+/// machines. Else with size and time of its file: a development build is another one each time.
 fn program() -> Option<String> {
+    if let Some(built_of) = option_env!("GONGKAI_BUILD").filter(|commit| !commit.is_empty()) {
+        return Some(format!("{}-{built_of}", manifest::PROGRAM));
+    }
     let file = std::env::current_exe().ok()?;
     let size = std::fs::metadata(&file).ok()?.len();
     Some(format!("{}-{size}-{}", manifest::PROGRAM, written_at(&file)?))

@@ -1,0 +1,34 @@
+//! What a caller hands over.
+
+/// Room for so many bytes, which another function takes back.
+#[unsafe(no_mangle)]
+pub extern "C" fn room(length: usize) -> *mut u8 {
+    Box::leak(vec![0; length].into_boxed_slice()).as_mut_ptr()
+}
+
+/// The bytes that a caller wrote to the room at `start`.
+///
+/// # Safety
+/// `start` is what `room(length)` returned, and is given once.
+pub unsafe fn taken(start: *mut u8, length: usize) -> Vec<u8> {
+    // SAFETY: the caller's promise.
+    unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(start, length)) }.into_vec()
+}
+
+/// The text that a caller wrote. `TextEncoder` writes nothing but UTF-8.
+///
+/// # Safety
+/// As of [`taken`].
+pub unsafe fn text(start: *mut u8, length: usize) -> String {
+    // SAFETY: the caller's promise.
+    String::from_utf8_lossy(&unsafe { taken(start, length) }).into_owned()
+}
+
+/// Several texts.
+///
+/// # Safety
+/// As of [`taken`].
+pub unsafe fn texts<const N: usize>(rooms: [(*mut u8, usize); N]) -> [String; N] {
+    // SAFETY: the caller's promise.
+    rooms.map(|(start, length)| unsafe { text(start, length) })
+}
