@@ -44,6 +44,16 @@ impl Record {
         self.folders.extend(other.folders.clone());
     }
 
+    /// True if a repository gives the same answers.
+    #[must_use]
+    pub fn holds_in(&self, world: &dyn World) -> bool {
+        let set = |names: Vec<String>| names.into_iter().collect::<BTreeSet<String>>();
+        self.inputs.iter().all(|(path, was)| input(world, path) == *was)
+            && self.exists.iter().all(|path| world.has(path))
+            && self.files.iter().all(|(folder, was)| set(world.list(folder)) == *was)
+            && self.folders.iter().all(|(folder, was)| set(world.folders(folder)) == *was)
+    }
+
     fn add_input(&mut self, path: &str, input: Option<String>) {
         let known = self.inputs.entry(path.to_owned()).or_insert_with(|| input.clone());
         if *known != input {

@@ -65,7 +65,7 @@ impl Budgets {
 }
 
 /// The repository at this folder, if it lists its budgets.
-fn whole(named: &Path) -> Option<Result<Whole, String>> {
+pub(super) fn whole(named: &Path) -> Option<Result<Whole, String>> {
     if !named.join(REPOSITORY).is_file() {
         return None;
     }
