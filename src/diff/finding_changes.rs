@@ -21,8 +21,8 @@ pub struct FindingInShort {
     pub message: String,
     /// File with line and column, or cell; the file alone if that is all that is known.
     pub place: String,
-    /// Expected and found value, if it compares two.
-    pub comparison: Option<String>,
+    /// Expected and found value, if it compares two; else what is said at its place.
+    pub detail: Option<String>,
 }
 
 /// Findings that only one version has.
@@ -147,6 +147,7 @@ fn found(finding: &Diagnostic, sources: &SourceMap, path: &str) -> Found {
             (sources.place(label.span), file.path.as_str(), file.text[first..].lines().next().unwrap_or_default())
         }
     };
+    let there = || finding.primary.as_ref().map(|label| label.text.clone()).filter(|text| !text.is_empty());
     let folder = world::folder(path);
     let inside = file.strip_prefix(folder).and_then(|inside| inside.strip_prefix('/')).unwrap_or(file);
     Found {
@@ -155,7 +156,7 @@ fn found(finding: &Diagnostic, sources: &SourceMap, path: &str) -> Found {
             code: finding.code.to_string(),
             message: finding.message.clone(),
             place,
-            comparison: finding.comparison.as_ref().map(Comparison::words),
+            detail: finding.comparison.as_ref().map(Comparison::words).or_else(there),
         },
         // The budget itself may have another name.
         file: if file == path { String::new() } else { inside.to_owned() },

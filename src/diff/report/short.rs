@@ -115,7 +115,7 @@ fn findings(of: &FindingChanges) -> Vec<Part> {
 }
 
 fn finding(of: &FindingInShort) -> Part {
-    let FindingInShort { severity, code, message, place, comparison } = of;
+    let FindingInShort { severity, code, message, place, detail } = of;
     let head = words(format!("{}[{code}] {place}：{message}", severity.name()));
-    Part::Item { head, below: comparison.iter().map(words).collect() }
+    Part::Item { head, below: detail.iter().map(words).collect() }
 }

@@ -85,6 +85,6 @@ fn finding(of: &FindingInShort) -> Json {
         "code": of.code,
         "message": of.message,
         "place": of.place,
-        "comparison": of.comparison,
+        "detail": of.detail,
     })
 }
