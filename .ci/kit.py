@@ -130,8 +130,8 @@ def wheel(folder, script):
 IDENTITY = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in (("NAME", "kit"), ("EMAIL", "kit@example.org"))}
 BUDGET = (ROOT / "examples/nangong-2024/budget.toml").read_text().replace("hebei-2024-nangong", "hebei-2024")
 # Words that are markup, a call, a link, a command.
-NAME = "选调生@admin <b>房补 | `x` #12 资金 [a](http://b)"
-CHANGES = [("vehicle_running  = 50.80", "vehicle_running  = 5.08"), ("name     = \"选调生房补资金\"", f'name     = "{NAME}"')]
+NAME = "/close 南宫市@admin <b> | `x` #12 [a](http://b)办公室"
+CHANGES = [("vehicle_running  = 50.80", "vehicle_running  = 5.08"), ('name    = "南宫市人民政府办公室"\n', f'name    = "{NAME}"\n')]
 
 
 def environment(**more):
@@ -177,10 +177,10 @@ def judge_reports(folder, failures):
 
 
 def judge_comment(text, base):
-    for words in ["| “三公”经费 | 118.80 | 73.08 | -45.72 |", "### 新的问题", r"错误\[B018\] budget.toml:", base[:7]]:
+    for words in ["| “三公”经费 | 118.80 | 73.08 | -45.72 |", "### 新的问题", r"错误\[B018\] budget.toml:", "南宫市@&#8203;admin", base[:7]]:
         expect(words in text, f"the comment lacks {words!r}:\n{text}")
     expect(text.startswith(f"{MARKER}\n"), "the comment does not begin with its marker")
-    for pattern in [r"(?<!\\)`", r"<(?!!-- gongkai -->|del>|/del>|ins>|/ins>)", r"@\w", r"(?m)^/", r"\]\("]:
+    for pattern in [r"(?<!\\)`", r"<(?!!-- gongkai -->|del>|/del>|ins>|/ins>)", r"@\w", r"(?m)^/", r"(?<!\\)\]\("]:
         expect(not re.search(pattern, text), f"authored text is markup ({pattern}):\n{text}")
 
 

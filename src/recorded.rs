@@ -171,6 +171,11 @@ mod tests {
             inputs,
             [("../x", Some("outside".to_owned())), ("a.txt", Some(hash)), ("d.txt", None), ("e.txt", None)]
         );
+        let same = Memory::default().with("a.txt", "甲").with("b/c.txt", "丙");
+        assert!(record.holds_in(&same), "b/c.txt was not read");
+        let answers =
+            ["a.txt", "d.txt", "b/d.txt", "f/g.txt"].map(|path| record.holds_in(&same.clone().with(path, "丁")));
+        assert_eq!(answers, [false; 4], "another text, a file that was missing, more files, more folders");
         // What was read is not said twice.
         assert_eq!(record.exists, BTreeSet::from(["b/c.txt".to_owned()]));
         assert!(record.files["b"].contains("b/c.txt") && record.folders[""].contains("b"));

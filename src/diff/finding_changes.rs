@@ -167,3 +167,44 @@ fn found(finding: &Diagnostic, sources: &SourceMap, path: &str) -> Found {
 fn without_numbers(message: &str) -> String {
     message.chars().filter(|c| !c.is_ascii_digit() && !".,+-".contains(*c)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    /// The findings of a text: one at each line that ends with a mark, whose message is the mark.
+    fn findings(path: &str, text: &str) -> Findings {
+        let mut sources = SourceMap::default();
+        let file = sources.add(path.to_owned(), text.into());
+        let at = |line: &str| u32::try_from(line.as_ptr() as usize - text.as_ptr() as usize).expect("a short text");
+        let found = text.lines().filter_map(|line| {
+            let (_, message) = line.split_once('#')?;
+            Some(Diagnostic::error("B018", message).at(Span { file, start: at(line), end: at(line) + 1 }, ""))
+        });
+        Findings::of(&found.collect::<Vec<_>>(), &sources, path)
+    }
+
+    /// Numbers of findings that are new, gone and kept.
+    fn between(old: &str, new: &str) -> [usize; 3] {
+        let changes = FindingChanges::between(&findings("a/b.toml", old), &findings("c.toml", new));
+        [changes.new.len(), changes.gone.len(), changes.kept]
+    }
+
+    #[test]
+    fn a_finding_stays_where_lines_move_or_are_rewritten() {
+        assert_eq!(between("x = 1 #错", "y = 2\n\n  x = 1 #错"), [0, 0, 1]);
+        assert_eq!(between("x = 1 #多 0.52", "x = 2 #多 1.52"), [0, 0, 1], "other amounts under the same key");
+        assert_eq!(between("x = 1 #错\nx = 1 #错", "x = 1 #错"), [0, 1, 1], "each has one partner");
+        assert_eq!(between("x = 1 #错", "x = 1"), [0, 1, 0]);
+        assert_eq!(between("", ""), [0, 0, 0]);
+    }
+
+    #[test]
+    fn a_new_finding_does_not_hide_behind_one_that_is_gone() {
+        assert_eq!(between("x = 1 #错\ny = 1", "x = 1\ny = 1 #错"), [1, 1, 0], "under another key");
+        assert_eq!(between("x = 1 #错", "x = 1 #误"), [1, 1, 0], "something else");
+        let at = |text: &str| FindingChanges::between(&findings("a.toml", text), &Findings::default()).gone;
+        assert_eq!(at("y = 1\nx = 1 #错")[0].place, "a.toml:2:1");
+    }
+}

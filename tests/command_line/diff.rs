@@ -184,6 +184,11 @@ fn repositories_are_compared_budget_by_budget() {
     let refused = diff(folder.path(), &["old", "new/甲/budget.toml"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(err(&refused).contains("两边都写仓库，或都写预算文件"), "{}", err(&refused));
+    fs::create_dir(folder.path().join("broken")).unwrap();
+    fs::write(folder.path().join("broken/gongkai.toml"), "[workspace\n").unwrap();
+    let refused = diff(folder.path(), &["--findings", "old", "broken"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("gongkai.toml”读不懂，没法比"), "{}", err(&refused));
     let one = out(&diff(folder.path(), &["--findings", "old/甲", "new"]));
     assert!(one.trim_start().starts_with("4 份预算有变化，0 份没有"), "{one}");
 }

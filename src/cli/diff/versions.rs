@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use gongkai::check::allow::Options;
 use gongkai::diff::{BudgetChange, FindingChanges, Findings, Presence, Side, Versions, compare};
-use gongkai::model::REPOSITORY;
+use gongkai::model::{REPOSITORY, Repository};
 use gongkai::recorded::Recorded;
+use gongkai::source::Shelf;
 use gongkai::workspace::Across;
-use gongkai::world::World;
+use gongkai::world::{Disk, World};
 use gongkai::{Cabinet, Compiler, Digest, Pool};
 
 use crate::cli::bar::Bar;
@@ -23,8 +24,15 @@ pub(super) struct Pairs {
     named: [PathBuf; 2],
     /// The repositories, if they list their budgets.
     whole: [Option<Whole>; 2],
-    /// Name of each budget, and its path in the versions that have it.
-    budgets: Vec<(String, [Option<PathBuf>; 2])>,
+    budgets: Vec<Pair>,
+}
+
+/// A budget in both versions.
+struct Pair {
+    /// As it is called in both.
+    name: String,
+    /// `None` in a version that does not have it.
+    paths: [Option<PathBuf>; 2],
 }
 
 /// A budget of one version.
@@ -56,7 +64,7 @@ impl Pairs {
         if whole.iter().all(Option::is_none) && !wanted {
             return Ok(None);
         }
-        let budgets = if whole.iter().all(Option::is_none) { single(named)? } else { members(named, &whole)? };
+        let budgets = if whole.iter().all(Option::is_none) { vec![single(named)?] } else { members(named, &whole)? };
         Ok(Some(Self { named: named.map(Path::to_path_buf), whole, budgets }))
     }
 
@@ -70,7 +78,7 @@ impl Pairs {
         jobs::in_order(self.budgets.len(), jobs::cores(), work, |at, done| {
             match done.unwrap_or_else(Err) {
                 Ok(Done { change, digests }) => {
-                    let paths = &self.budgets[at].1;
+                    let paths = &self.budgets[at].paths;
                     for ((lines, path), digest) in lines.iter_mut().zip(paths).zip(digests) {
                         let named = path.clone().unwrap_or_default();
                         lines.extend(path.is_some().then_some(Line { named, failed: None, digest, unsound: None }));
@@ -106,33 +114,33 @@ impl Pairs {
 
     /// Compares one budget.
     fn pair(&self, at: usize, shared: &Shared) -> Result<Done, String> {
-        let (path, [old, new]) = &self.budgets[at];
+        let Pair { name, paths: [old, new] } = &self.budgets[at];
         let figures: Vec<String> =
             self.whole.iter().flatten().flat_map(|whole| whole.workspace.figures()).cloned().collect();
         let read = |path: &Path| read(path, &figures, shared);
         match (old, new) {
-            (Some(old), Some(new)) => both(path, [old, new], &figures, shared),
-            (None, Some(new)) => Ok(alone(path, Presence::Added, read(new)?)),
-            (Some(old), None) => Ok(alone(path, Presence::Removed, read(old)?)),
-            (None, None) => Err(format!("“{path}”哪一边都没有")),
+            (Some(old), Some(new)) => both(name, [old, new], &figures, shared),
+            (None, Some(new)) => Ok(alone(name, Presence::Added, read(new)?)),
+            (Some(old), None) => Ok(alone(name, Presence::Removed, read(old)?)),
+            (None, None) => Err(format!("“{name}”哪一边都没有")),
         }
     }
 }
 
 /// Two budgets, or one and a folder in which there is none yet.
-fn single(named: [&Path; 2]) -> Result<Vec<(String, [Option<PathBuf>; 2])>, String> {
+fn single(named: [&Path; 2]) -> Result<Pair, String> {
     let [old, new] = named.map(|path| inputs::budget(path).map(|input| input.named));
-    let sides = match (old, new) {
+    let paths = match (old, new) {
         (Ok(old), Ok(new)) => [Some(old), Some(new)],
         (Err(_), Ok(new)) if named[0].is_dir() => [None, Some(new)],
         (Ok(old), Err(_)) if named[1].is_dir() => [Some(old), None],
         (Err(words), _) | (_, Err(words)) => return Err(words),
     };
-    let name = match &sides {
+    let name = match &paths {
         [Some(old), Some(new)] => common_name(old, new),
-        _ => sides.iter().flatten().map(|path| path.display().to_string()).collect(),
+        _ => paths.iter().flatten().map(|path| path.display().to_string()).collect(),
     };
-    Ok(vec![(name, sides)])
+    Ok(Pair { name, paths })
 }
 
 /// The end that both paths have in common, else both.
@@ -150,12 +158,13 @@ fn common_name(old: &Path, new: &Path) -> String {
 }
 
 /// The budgets of two repositories, by their paths in them. A folder with a single budget is a repository of one.
-fn members(named: [&Path; 2], whole: &[Option<Whole>; 2]) -> Result<Vec<(String, [Option<PathBuf>; 2])>, String> {
+fn members(named: [&Path; 2], whole: &[Option<Whole>; 2]) -> Result<Vec<Pair>, String> {
     let mut lists: [BTreeSet<String>; 2] = Default::default();
     for at in [0, 1] {
         lists[at] = match &whole[at] {
             Some(whole) => whole.workspace.members.iter().cloned().collect(),
             None if named[at].is_dir() => {
+                refuse_damaged(named[at])?;
                 inputs::find(named[at]).map(|input| file_name(&input.named)).into_iter().collect()
             }
             None => {
@@ -168,7 +177,21 @@ fn members(named: [&Path; 2], whole: &[Option<Whole>; 2]) -> Result<Vec<(String,
     }
     let all: BTreeSet<&String> = lists.iter().flatten().collect();
     let path = |at: usize, member: &String| lists[at].contains(member).then(|| named[at].join(member));
-    Ok(all.into_iter().map(|member| (member.clone(), [path(0, member), path(1, member)])).collect())
+    Ok(all.into_iter().map(|member| Pair { name: member.clone(), paths: [path(0, member), path(1, member)] }).collect())
+}
+
+/// Refuses a folder whose gongkai.toml cannot be read: all its budgets would seem to be gone.
+fn refuse_damaged(folder: &Path) -> Result<(), String> {
+    let world = Disk::open(folder).map_err(|error| error.to_string())?;
+    let mut shelf = Shelf::new(&world);
+    let is_damaged = world.has(REPOSITORY) && Repository::read(&mut shelf).is_none();
+    let shown = folder.join(REPOSITORY);
+    let shown = shown.display();
+    if is_damaged {
+        Err(format!("“{shown}”读不懂，没法比；先照 gongkai check {} 说的改", inputs::quoted(folder)))
+    } else {
+        Ok(())
+    }
 }
 
 fn file_name(path: &Path) -> String {
