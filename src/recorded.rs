@@ -44,6 +44,16 @@ impl Record {
         self.folders.extend(other.folders.clone());
     }
 
+    /// True if a repository gives the same answers.
+    #[must_use]
+    pub fn holds_in(&self, world: &dyn World) -> bool {
+        let set = |names: Vec<String>| names.into_iter().collect::<BTreeSet<String>>();
+        self.inputs.iter().all(|(path, was)| input(world, path) == *was)
+            && self.exists.iter().all(|path| world.has(path))
+            && self.files.iter().all(|(folder, was)| set(world.list(folder)) == *was)
+            && self.folders.iter().all(|(folder, was)| set(world.folders(folder)) == *was)
+    }
+
     fn add_input(&mut self, path: &str, input: Option<String>) {
         let known = self.inputs.entry(path.to_owned()).or_insert_with(|| input.clone());
         if *known != input {
@@ -161,6 +171,11 @@ mod tests {
             inputs,
             [("../x", Some("outside".to_owned())), ("a.txt", Some(hash)), ("d.txt", None), ("e.txt", None)]
         );
+        let same = Memory::default().with("a.txt", "甲").with("b/c.txt", "丙");
+        assert!(record.holds_in(&same), "b/c.txt was not read");
+        let answers =
+            ["a.txt", "d.txt", "b/d.txt", "f/g.txt"].map(|path| record.holds_in(&same.clone().with(path, "丁")));
+        assert_eq!(answers, [false; 4], "another text, a file that was missing, more files, more folders");
         // What was read is not said twice.
         assert_eq!(record.exists, BTreeSet::from(["b/c.txt".to_owned()]));
         assert!(record.files["b"].contains("b/c.txt") && record.folders[""].contains("b"));

@@ -204,7 +204,7 @@ _gongkai() {
             return 0
             ;;
         gongkai__subcmd__diff)
-            opts="-h --format --all --help"
+            opts="-h --format --all --findings --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

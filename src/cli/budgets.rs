@@ -40,8 +40,8 @@ impl Budgets {
         for path in named {
             match whole(path) {
                 Some(Ok(whole)) => budgets.add(whole),
-                Some(Err(said)) => {
-                    print::err(&said);
+                Some(Err(words)) => {
+                    print::err(&format!("错误：{words}\n"));
                     budgets.failed = true;
                 }
                 None => budgets.paths.push(path.clone()),
@@ -75,28 +75,31 @@ impl Budgets {
     }
 }
 
-/// The repository at this folder, if it lists its budgets; what is said if that cannot be known.
-fn whole(named: &Path) -> Option<Result<Whole, String>> {
+/// The repository at this folder, if it lists its budgets; or why that cannot be known.
+pub(super) fn whole(named: &Path) -> Option<Result<Whole, String>> {
     if !named.join(REPOSITORY).is_file() {
         return None;
     }
     let world = match Disk::open(named) {
         Ok(world) => world,
-        Err(error) => return Some(Err(format!("错误：{error}\n"))),
+        Err(error) => return Some(Err(error.to_string())),
     };
     let recorded = Recorded::new(&world);
     let Some(workspace) = Workspace::open(&recorded) else {
         // Of a budget that is here, it is said, too.
         let (findings, sources) = Workspace::refusal(&world);
         let is_lost = !findings.is_empty() && inputs::find(named).is_err();
-        return is_lost.then(|| Err(print::findings(&findings, &sources, print::colour(&std::io::stderr()))));
+        return is_lost.then(|| {
+            print::err(&print::findings(&findings, &sources, print::colour(&std::io::stderr())));
+            Err(format!("“{}”读不了，先改好上面的错误", named.join(REPOSITORY).display()))
+        });
     };
     let record = recorded.into_record();
     if workspace.members.is_empty() && workspace.findings.is_empty() {
         let file = named.join(REPOSITORY);
         let words =
             format!("“{}”的 [workspace] 里没有写 members，如 members = [\"units/*/budget.toml\"]", file.display());
-        return Some(Err(format!("错误：{words}\n")));
+        return Some(Err(words));
     }
     Some(Ok(Whole { named: named.to_path_buf(), world, workspace, record, range: 0..0 }))
 }

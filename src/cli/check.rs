@@ -234,7 +234,7 @@ impl Check {
             }
             Format::Json => json::render(&reports),
             Format::Sarif => sarif::render(&reports),
-            Format::Junit => junit::render(&reports),
+            Format::Junit => junit::render(&reports, self.deny_warnings),
             Format::Github => github::render(&reports),
         }
     }

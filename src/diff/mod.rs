@@ -12,6 +12,7 @@ mod compare;
 mod comparison;
 mod figures;
 mod finder;
+mod finding_changes;
 mod leaf_names;
 mod numbering;
 mod options;
@@ -26,6 +27,7 @@ mod side;
 mod tables;
 mod texts;
 mod traced;
+mod versions;
 mod view;
 mod words;
 
@@ -33,8 +35,10 @@ pub use change::{CellChange, Numbers, Passage, Presence, RowChange, TableChange,
 pub use compare::compare;
 pub use comparison::{BudgetOf, Comparison};
 pub use figures::FigureChange;
+pub use finding_changes::{FindingChanges, FindingInShort, Findings};
 pub use origin::{Origin, Place};
 pub use report::Shown;
 pub use side::{BudgetSide, Side, Unread};
 pub use tables::tables;
 pub use texts::texts;
+pub use versions::{BudgetChange, Versions};

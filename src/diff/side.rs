@@ -70,15 +70,21 @@ impl Side {
 
     fn budget(world: &dyn World, path: &str) -> Result<Self, Unread> {
         let outcome = Compiler::new(world).compile(path);
+        Self::of(world, &outcome).ok_or_else(|| Unread::Budget(Box::new(outcome)))
+    }
+
+    /// A budget that was compiled; `None` if it has no document.
+    #[must_use]
+    pub fn of(world: &dyn World, outcome: &Outcome) -> Option<Self> {
+        let path = &outcome.path;
+        let document = outcome.document()?.clone();
+        let overview = Overview::of(world, path)?;
         let errors = outcome.count(Severity::Error);
-        let Some(document) = outcome.document() else { return Err(Unread::Budget(Box::new(outcome))) };
-        let document = document.clone();
-        let Some(overview) = Overview::of(world, path) else { return Err(Unread::Budget(Box::new(outcome))) };
         let mut shelf = Shelf::new(world);
         let leaves = model::read_leaves(&mut shelf, path);
         let published = Published::of(&document);
         let budget = BudgetSide { document, overview, errors, leaves, sources: shelf.sources };
-        Ok(Self { name: path.to_owned(), published, budget: Some(budget), only_tables: false })
+        Some(Self { name: path.clone(), published, budget: Some(budget), only_tables: false })
     }
 }
 

@@ -1,18 +1,18 @@
 //! Findings as JUnit XML, which every CI system reads: a suite per budget, a case per finding.
 //!
-//! Warnings are failures of type `warning`, because systems list failures with their text and hide the output of
-//! passing cases. The exit code, not this report, tells whether the run passed. Hints are passing cases with output.
+//! The report fails where the run fails: errors are failures, warnings only where they are denied. What does not fail is a
+//! passing case with its text as output.
 
 use super::{Report, human};
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// Writes the findings of one or several budgets as one report.
+/// Writes the findings of one or several budgets as one report; warnings are failures if they are denied.
 #[must_use]
-pub fn render(reports: &[Report<'_>]) -> String {
+pub fn render(reports: &[Report<'_>], deny_warnings: bool) -> String {
     let (mut tests, mut failures) = (0, 0);
     let mut suites = String::new();
     for report in reports {
-        let failed = report.findings.iter().filter(|finding| finding.severity != Severity::Hint).count();
+        let failed = report.findings.iter().filter(|finding| is_failure(finding.severity, deny_warnings)).count();
         let skipped = report.allowed.len();
         let count = (report.findings.len() + skipped).max(1);
         (tests, failures) = (tests + count, failures + failed);
@@ -23,15 +23,33 @@ pub fn render(reports: &[Report<'_>]) -> String {
         if report.findings.is_empty() && report.allowed.is_empty() {
             suites.push_str(&format!("    <testcase classname=\"{name}\" name=\"没有发现问题\" file=\"{name}\"/>\n"));
         }
-        suites.extend(report.findings.iter().map(|finding| case(finding, None, report)));
-        suites.extend(report.allowed.iter().map(|allowed| case(&allowed.finding, Some(&allowed.why), report)));
+        suites
+            .extend(report.findings.iter().map(|finding| case(finding, report, &told(finding, report, deny_warnings))));
+        suites.extend(report.allowed.iter().map(|allowed| {
+            let why = format!("<skipped message=\"{}\"/>", attribute(&allowed.why));
+            case(&allowed.finding, report, &why)
+        }));
         suites.push_str("  </testsuite>\n");
     }
     let head = format!("<testsuites name=\"gongkai\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">");
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{head}\n{suites}</testsuites>\n")
 }
 
-fn case(finding: &Diagnostic, allowed: Option<&str>, report: &Report<'_>) -> String {
+fn is_failure(severity: Severity, deny_warnings: bool) -> bool {
+    severity == Severity::Error || (deny_warnings && severity == Severity::Warning)
+}
+
+/// What a case contains: why it fails, or what is said of it.
+fn told(finding: &Diagnostic, report: &Report<'_>, deny_warnings: bool) -> String {
+    let words = text(&human::render(finding, report.sources, false));
+    if !is_failure(finding.severity, deny_warnings) {
+        return format!("<system-out>{words}</system-out>");
+    }
+    let (message, kind) = (attribute(&finding.message), finding.severity.key());
+    format!("<failure message=\"{message}\" type=\"{kind}\">{words}</failure>")
+}
+
+fn case(finding: &Diagnostic, report: &Report<'_>, what: &str) -> String {
     let (file, line) = finding.primary.as_ref().map_or_else(
         || (report.file(), String::new()),
         |label| {
@@ -40,17 +58,11 @@ fn case(finding: &Diagnostic, allowed: Option<&str>, report: &Report<'_>) -> Str
             (place.path, line)
         },
     );
-    let message = attribute(&finding.message);
-    let words = text(&human::render(finding, report.sources, false));
-    let what = match finding.severity {
-        _ if allowed.is_some() => format!("<skipped message=\"{}\"/>", attribute(allowed.unwrap_or_default())),
-        Severity::Hint => format!("<system-out>{words}</system-out>"),
-        severity => format!("<failure message=\"{message}\" type=\"{}\">{words}</failure>", severity.key()),
-    };
     format!(
-        "    <testcase classname=\"{}\" name=\"{} {message}\" file=\"{}\"{line}>\n      {what}\n    </testcase>\n",
+        "    <testcase classname=\"{}\" name=\"{} {}\" file=\"{}\"{line}>\n      {what}\n    </testcase>\n",
         attribute(&report.file()),
         attribute(&finding.code),
+        attribute(&finding.message),
         attribute(&file),
     )
 }

@@ -11,6 +11,10 @@ use crate::diagnostic::{Diagnostic, Label, Severity};
 
 /// The base of relative URIs: the root of the repository.
 const ROOT: &str = "%SRCROOT%";
+/// Where the program and its pages about codes are.
+const SITE: &str = env!("CARGO_PKG_REPOSITORY");
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+const OWN_RULE: &str = "公开格式自己规定的检查";
 /// Name of the fingerprint, which is stable when lines move.
 const FINGERPRINT: &str = "gongkai/v1";
 
@@ -44,7 +48,8 @@ pub fn render(reports: &[Report<'_>]) -> String {
         "runs": [{
             "tool": { "driver": {
                 "name": "gongkai",
-                "version": env!("CARGO_PKG_VERSION"),
+                "version": VERSION,
+                "informationUri": SITE,
                 "language": "zh-CN",
                 "rules": rules,
             } },
@@ -65,6 +70,7 @@ fn rule(entry: &check::Entry) -> Value {
         "id": entry.code,
         "shortDescription": { "text": entry.title },
         "fullDescription": { "text": full },
+        "helpUri": format!("{SITE}/blob/v{VERSION}/docs/errors/{}.md", entry.code),
         // Separate paragraphs, because Markdown would join single lines.
         "help": { "text": text, "markdown": entry.explanation.replace('\n', "\n\n").trim_end() },
         "defaultConfiguration": { "level": level(entry.severity) },
@@ -74,7 +80,9 @@ fn rule(entry: &check::Entry) -> Value {
 fn own_rule(code: &str, severity: Option<Severity>) -> Value {
     json!({
         "id": code,
-        "shortDescription": { "text": "公开格式自己规定的检查" },
+        "shortDescription": { "text": OWN_RULE },
+        "fullDescription": { "text": OWN_RULE },
+        "help": { "text": OWN_RULE },
         "defaultConfiguration": { "level": level(severity.unwrap_or(Severity::Error)) },
     })
 }
@@ -101,7 +109,7 @@ fn result<'d>(finding: &'d Diagnostic, report: &Report<'d>, codes: &[&str], seen
         "ruleId": finding.code,
         "ruleIndex": codes.iter().position(|code| *code == finding.code),
         "level": level(finding.severity),
-        "message": { "text": message(&finding.words()) },
+        "message": { "text": message(&words(finding, place.as_ref())) },
         "locations": [location(&path, place.as_ref())],
         "partialFingerprints": { FINGERPRINT: fingerprint },
     });
@@ -117,21 +125,25 @@ fn location(path: &str, place: Option<&FileRange<'_>>) -> Value {
     if !is_built_in(path) {
         artifact["uriBaseId"] = json!(ROOT);
     }
-    let mut physical = json!({ "artifactLocation": artifact });
-    match place {
-        // A workbook has no lines: the cell is a place of its own kind.
-        Some(FileRange { cell: Some(cell), .. }) => {
-            let name = cell.to_string();
-            return json!({ "physicalLocation": physical, "logicalLocations": [{ "fullyQualifiedName": name, "kind": "cell" }] });
+    let cell = place.and_then(|place| place.cell);
+    let region = match place {
+        Some(FileRange { cell: None, line, column, end_line, end_column, .. }) => {
+            json!({ "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column })
         }
-        Some(FileRange { line, column, end_line, end_column, .. }) => {
-            physical["region"] = json!({
-                "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column,
-            });
-        }
-        None => {}
+        // A whole file, or a workbook, which has no lines; GitHub takes no result without one.
+        _ => json!({ "startLine": 1 }),
+    };
+    let mut location = json!({ "physicalLocation": { "artifactLocation": artifact, "region": region } });
+    if let Some(cell) = cell {
+        location["logicalLocations"] = json!([{ "fullyQualifiedName": cell.to_string(), "kind": "cell" }]);
     }
-    json!({ "physicalLocation": physical })
+    location
+}
+
+/// What is said of a finding, after its cell: few readers show a logical location.
+fn words(finding: &Diagnostic, place: Option<&FileRange<'_>>) -> String {
+    let cell = place.and_then(|place| place.cell).map_or_else(String::new, |cell| format!("{cell}："));
+    format!("{cell}{}", finding.words())
 }
 
 fn related(id: u32, label: &Label, report: &Report<'_>) -> Value {

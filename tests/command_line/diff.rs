@@ -66,3 +66,151 @@ fn the_help_tells_the_exit_codes() {
         assert!(help.contains(words), "{words} in {help}");
     }
 }
+
+/// The example with an `allow` too many, and what a change makes of it: an error and a warning come, a warning goes.
+fn versions(folder: &Path, old: &str, new: &str) {
+    let text = support::example::nangong_alone();
+    let idle = text.replacen("allow = [{", "allow = [{ code = \"L006\", why = \"没有\" }, {", 1);
+    let changed = text.replacen("vehicle_running  = 50.80", "vehicle_running  = 5.08", 1);
+    assert!(text != idle && text != changed);
+    for (path, text) in [(old, &idle), (new, &changed)] {
+        fs::create_dir_all(folder.join(path).parent().unwrap()).unwrap();
+        fs::write(folder.join(path), text).unwrap();
+    }
+}
+
+#[test]
+fn figures_that_changed_and_findings_that_are_new_or_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    versions(folder.path(), "old/budget.toml", "new/budget.toml");
+    let said = diff(folder.path(), &["--findings", "--format", "markdown", "old", "new"]);
+    assert_eq!(said.status.code(), Some(1), "{}", err(&said));
+    let said = out(&said);
+    assert!(said.starts_with("新的问题 2 个（错误 1 个，警告 1 个），不再有的 1 个\n"), "{said}");
+    assert!(said.contains("\n## budget.toml 南宫市人民政府办公室"), "the folders have one name: {said}");
+    assert!(said.contains("| 公务用车运行维护费 | 50.80 | 5.08 | -45.72 | -90.00% |"), "{said}");
+    assert!(!said.contains("| 公务接待费 |"), "it is the same: {said}");
+    let (new, gone) = said.split_once("不再有的问题").unwrap();
+    assert!(
+        new.contains("- 错误\\[B018\\] new/budget.toml:") && gone.contains("\\[K090\\] old/budget.toml:"),
+        "{said}"
+    );
+    let human = out(&diff(folder.path(), &["--findings", "old", "new"]));
+    assert!(human.contains("· 错误[B018] new/budget.toml:"), "{human}");
+    let json = out(&diff(folder.path(), &["--findings", "--format", "json", "old", "new"]));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let found = &json["budgets"][0]["findings"];
+    assert_eq!((&found["gone"][0]["code"], found["new"].as_array().unwrap().len()), (&"K090".into(), 2));
+    let back = out(&diff(folder.path(), &["--findings", "new", "old"]));
+    assert!(back.trim_start().starts_with("新的问题 1 个（警告 1 个），不再有的 2 个"), "{back}");
+    let same = diff(folder.path(), &["--findings", "old", "old"]);
+    assert_eq!((same.status.code(), out(&same).as_str()), (Some(0), "  没有变化；没有新的问题\n"));
+}
+
+#[test]
+fn lines_that_move_make_no_finding_new() {
+    let folder = tempfile::tempdir().unwrap();
+    versions(folder.path(), "sound.toml", "a.toml");
+    let text = fs::read_to_string(folder.path().join("a.toml")).unwrap();
+    // Further down, and by another amount: the same error under the same key.
+    let moved = format!("# 说明\n\n{}", text.replacen("vehicle_running  = 5.08", "vehicle_running  = 5.00", 1));
+    fs::write(folder.path().join("b.toml"), moved).unwrap();
+    let said = out(&diff(folder.path(), &["--findings", "a.toml", "b.toml"]));
+    assert!(said.contains("没有新的问题") && said.contains("另有 2 个问题原来就有"), "{said}");
+    assert!(said.contains("a.toml → b.toml") && said.contains("-0.08"), "{said}");
+}
+
+#[test]
+fn a_version_that_does_not_compile_has_findings_nevertheless() {
+    let folder = tempfile::tempdir().unwrap();
+    versions(folder.path(), "old/budget.toml", "new/budget.toml");
+    fs::write(folder.path().join("new/budget.toml"), "format = 1\nformat = 2\n").unwrap();
+    let said = diff(folder.path(), &["--findings", "old", "new"]);
+    assert_eq!(said.status.code(), Some(1), "{}", err(&said));
+    assert!(out(&said).contains("现在的有错误，编不出文件") && out(&said).contains("错误["), "{}", out(&said));
+    // A folder in which there is no budget yet.
+    fs::create_dir(folder.path().join("none")).unwrap();
+    let said = out(&diff(folder.path(), &["--findings", "none", "old"]));
+    assert!(said.contains("新增：old/budget.toml 南宫市"), "{said}");
+    let refused = diff(folder.path(), &["--findings", "none", "none"]);
+    assert_eq!((refused.status.code(), out(&refused).as_str()), (Some(2), ""));
+    fs::write(folder.path().join("公开.docx"), "").unwrap();
+    let refused = diff(folder.path(), &["--findings", "old", "公开.docx"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("不是预算文件"), "{}", err(&refused));
+}
+
+#[test]
+fn repositories_are_compared_budget_by_budget() {
+    let folder = tempfile::tempdir().unwrap();
+    versions(folder.path(), "old/甲/budget.toml", "new/甲/budget.toml");
+    let text = support::example::nangong_alone();
+    let other = |code: &str| text.replacen("\"104001\"", &format!("\"{code}\""), 1);
+    for (path, text) in [
+        ("old/乙/budget.toml", other("104002")),
+        ("new/乙/budget.toml", other("104002")),
+        ("old/丙/budget.toml", other("104003")),
+        ("new/丁/budget.toml", text.clone()),
+    ] {
+        fs::create_dir_all(folder.path().join(path).parent().unwrap()).unwrap();
+        fs::write(folder.path().join(path), text).unwrap();
+    }
+    for side in ["old", "new"] {
+        fs::write(folder.path().join(side).join("gongkai.toml"), "[workspace]\nmembers = [\"*/budget.toml\"]\n")
+            .unwrap();
+    }
+    let said = diff(folder.path(), &["--findings", "--format", "markdown", "old", "new"]);
+    assert_eq!(said.status.code(), Some(1), "{}", err(&said));
+    let said = out(&said);
+    assert!(said.starts_with("3 份预算有变化，1 份没有；新的问题 "), "{said}");
+    for words in ["\n## 甲/budget.toml 南宫市", "\n## 新增：丁/budget.toml", "\n## 不再有：丙/budget.toml"]
+    {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    assert!(!said.contains("乙/budget.toml 南宫市"), "it is the same: {said}");
+    let (_, between) = said.split_once("\n## 各预算之间，和 gongkai.toml\n").expect("甲 and 丁 have one code");
+    assert!(between.contains("104001"), "{between}");
+    // Without findings: all that differs in each.
+    let whole = out(&diff(folder.path(), &["old", "new"]));
+    assert!(
+        whole.contains("old/甲/budget.toml → new/甲/budget.toml") && whole.contains("财政拨款“三公”经费（万元）"),
+        "{whole}"
+    );
+    let json = out(&diff(folder.path(), &["--format", "json", "old", "new"]));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&json["unchanged"], json["budgets"].as_array().unwrap().len()), (&1.into(), 3));
+    assert_eq!(diff(folder.path(), &["--findings", "new", "new"]).status.code(), Some(0));
+    // A single file is no repository; a folder with one budget is.
+    let refused = diff(folder.path(), &["old", "new/甲/budget.toml"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("两边都写仓库，或都写预算文件"), "{}", err(&refused));
+    fs::create_dir(folder.path().join("broken")).unwrap();
+    fs::write(folder.path().join("broken/gongkai.toml"), "[workspace\n").unwrap();
+    let refused = diff(folder.path(), &["--findings", "old", "broken"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("gongkai.toml”读不了，先改好上面的错误"), "{}", err(&refused));
+    let one = out(&diff(folder.path(), &["--findings", "old/甲", "new"]));
+    assert!(one.trim_start().starts_with("4 份预算有变化，0 份没有"), "{one}");
+}
+
+#[test]
+fn authored_words_are_no_markup_in_markdown() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = support::example::nangong_alone();
+    let hostile = "/close 局 @admin #12 `代码` <b> | [x](y) ![z](w)";
+    let changed = text.replacen("name    = \"南宫市人民政府办公室\"", &format!("name    = \"{hostile}\""), 1);
+    assert_ne!(text, changed);
+    fs::write(folder.path().join("a.toml"), text).unwrap();
+    fs::write(folder.path().join("b.toml"), changed.replacen("general = 1430.96", "general = 1430.95", 1)).unwrap();
+    for arguments in [&["--findings"][..], &["--all"], &[]] {
+        let arguments = [arguments, &["--format", "markdown", "b.toml", "a.toml"]].concat();
+        let said = out(&diff(folder.path(), &arguments));
+        assert!(
+            said.contains("close 局 @&#8203;admin \\#&#8203;12 \\`代码\\` &lt;b&gt; \\| \\[x\\](y) !\\[z\\](w)"),
+            "{said}"
+        );
+        assert!(!said.lines().any(|line| line.starts_with('/')), "a command of GitLab: {said}");
+        let tags = said.replace("<del>", "").replace("</del>", "").replace("<ins>", "").replace("</ins>", "");
+        assert!(!tags.contains('<'), "{said}");
+    }
+}

@@ -85,7 +85,8 @@ fn formats(hostile: &Case) -> Vec<(&'static str, String)> {
         ("human.txt", shown.collect()),
         ("findings.json", json::render(&reports)),
         ("findings.sarif", sarif::render(&reports)),
-        ("junit.xml", junit::render(&reports)),
+        ("junit.xml", junit::render(&reports, false)),
+        ("junit-denied.xml", junit::render(&reports, true)),
         ("github.txt", github::render(&reports)),
     ]
 }
@@ -143,6 +144,7 @@ fn sarif_names_rules_places_and_columns() {
     assert_eq!(log["version"], "2.1.0");
     let run = &log["runs"][0];
     assert_eq!(run["columnKind"], "unicodeCodePoints");
+    assert_eq!(run["tool"]["driver"]["informationUri"], env!("CARGO_PKG_REPOSITORY"));
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
     assert_eq!(
         rules.iter().map(|rule| &rule["id"]).collect::<Vec<_>>(),
@@ -195,12 +197,23 @@ fn junit_parses_back_to_what_was_said() {
     let skipped: Vec<_> = named("skipped").filter_map(|skipped| skipped.attribute("message")).collect();
     assert_eq!(skipped, [format!("照原文 {HOSTILE}")]);
     let failures: Vec<_> = named("failure").map(|failure| failure.attribute("type").unwrap()).collect();
-    assert_eq!(failures.iter().filter(|kind| **kind == "warning").count(), 1);
+    assert_eq!(document.root_element().attribute("failures"), Some("4"));
+    assert_eq!(failures, ["error"; 4]);
+    let said: Vec<_> = named("system-out").filter_map(|said| said.text()).collect();
+    assert!(said.len() == 2 && said.iter().any(|said| said.contains(&format!("名称是 {HOSTILE}"))), "{said:?}");
+    assert!(!xml.contains(['\u{7}', '\u{FFFE}']));
+}
+
+#[test]
+fn a_warning_is_a_failure_where_warnings_are_denied() {
+    let xml = rendered(&hostile(""), "junit-denied.xml");
+    let document = roxmltree::Document::parse(&xml).unwrap();
+    let failures: Vec<_> = document.descendants().filter(|node| node.has_tag_name("failure")).collect();
     assert_eq!(document.root_element().attribute("failures"), Some("5"));
     assert_eq!(failures.len(), 5);
-    let messages: Vec<_> = named("failure").filter_map(|failure| failure.attribute("message")).collect();
-    assert!(messages.contains(&format!("名称是 {HOSTILE}").as_str()), "{messages:?}");
-    assert!(!xml.contains(['\u{7}', '\u{FFFE}']));
+    let warnings: Vec<_> = failures.iter().filter(|failure| failure.attribute("type") == Some("warning")).collect();
+    assert_eq!(warnings.len(), 1);
+    assert_eq!(warnings[0].attribute("message"), Some(format!("名称是 {HOSTILE}").as_str()));
 }
 
 #[test]
@@ -272,8 +285,12 @@ fn a_place_in_a_workbook_is_a_cell_in_every_format() {
     let sarif: Value = serde_json::from_str(&sarif::render(&[report])).unwrap();
     let location = &sarif["runs"][0]["results"][0]["locations"][0];
     assert_eq!(location["logicalLocations"][0]["fullyQualifiedName"], finding["place"]["cell"]);
-    assert!(location["physicalLocation"]["region"].is_null(), "a workbook has no lines");
-    let junit = junit::render(&[report]);
+    // A workbook has no lines, but sites ask for one.
+    assert_eq!(location["physicalLocation"]["region"], serde_json::json!({ "startLine": 1 }));
+    let cell = finding["place"]["cell"].as_str().unwrap();
+    let message = &sarif["runs"][0]["results"][0]["message"]["text"];
+    assert!(message.as_str().unwrap().starts_with(&format!("{cell}：")), "{message}");
+    let junit = junit::render(&[report], false);
     assert!(junit.contains("file=\"市局/budget.xlsx\">") && junit.contains("收入!B2"), "{junit}");
     let github = github::render(&[report]);
     assert!(github.contains("::error file=市局/budget.xlsx,title=W005"), "{github}");

@@ -77,7 +77,7 @@ fn mannered(world: &dyn World, path: &str) -> Outcome {
     assert_eq!(listed["findings"].as_array().map(Vec::len), count);
     let listed: Value = serde_json::from_str(&sarif::render(&reports)).expect("findings as SARIF");
     assert_eq!(listed["runs"][0]["results"].as_array().map(Vec::len), count);
-    let junit = junit::render(&reports);
+    let junit = junit::render(&reports, true);
     roxmltree::Document::parse(&junit).expect("findings as XML");
     assert_eq!(Some(github::render(&reports).lines().count()), count);
     outcome

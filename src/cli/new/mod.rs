@@ -95,7 +95,7 @@ impl New {
         }
         let schemas = gongkai::schemas().into_iter().filter(|(name, _)| place.needs_schema(name));
         files.extend(schemas.map(|(name, text)| (format!("schema/{name}"), text)));
-        files.extend(self.ci().map(|ci| (ci.file().0.to_owned(), ci.file().1.to_owned())));
+        files.extend(self.ci_files().map(|(path, text)| (path.to_owned(), text.to_owned())));
         let others = files.into_iter().map(|(path, text): (String, String)| (path, text.into_bytes()));
         Ok(std::iter::once((first.0.to_owned(), first.1)).chain(others).collect())
     }
@@ -108,12 +108,13 @@ impl New {
         let schemas =
             ["budget.schema.json", "repository.schema.json"].into_iter().filter(|name| place.needs_schema(name));
         paths.extend(schemas.map(|name| format!("schema/{name}")));
-        paths.extend(self.ci().map(|ci| ci.file().0.to_owned()));
+        paths.extend(self.ci_files().map(|(path, _)| path.to_owned()));
         paths
     }
 
-    fn ci(&self) -> Option<Ci> {
-        Ci::ALL.into_iter().find(|ci| self.ci.as_deref() == Some(ci.name()))
+    fn ci_files(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let asked = Ci::ALL.into_iter().find(|ci| self.ci.as_deref() == Some(ci.name()));
+        asked.into_iter().flat_map(Ci::files)
     }
 
     /// The answers, from the options and else from the terminal, and the name of the variant.

@@ -9,11 +9,16 @@ use crate::diff::comparison::Comparison;
 const GAP: &str = "  ";
 
 pub(super) fn render(of: &Comparison, shown: Shown) -> String {
+    text(whole::parts(of, shown), shown)
+}
+
+pub(super) fn text(parts: Vec<Part>, shown: Shown) -> String {
     let mut text = String::new();
-    for part in whole::parts(of, shown) {
+    for part in parts {
         match part {
             Part::Title(words) => text.push_str(&format!("{}\n", bold(&words, shown))),
             Part::Section(words) => text.push_str(&format!("\n{}\n", bold(&words, shown))),
+            Part::Subsection(words) => text.push_str(&format!("  {}\n", bold(&words, shown))),
             Part::Line(words) => text.push_str(&format!("  {}\n", safe(&words))),
             Part::Rows { heads, numbers_from, rows } => text.push_str(&aligned(&heads, &rows, numbers_from)),
             Part::Item { head, below } => {

@@ -24,7 +24,7 @@ pub(super) fn render(of: &Comparison) -> Json {
     })
 }
 
-fn presence(presence: Presence) -> &'static str {
+pub(super) fn presence(presence: Presence) -> &'static str {
     match presence {
         Presence::Changed => "changed",
         Presence::Moved => "moved",

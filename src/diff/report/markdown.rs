@@ -6,9 +6,13 @@ use super::whole;
 use crate::diff::comparison::Comparison;
 
 pub(super) fn render(of: &Comparison, shown: Shown) -> String {
+    text(whole::parts(of, shown))
+}
+
+pub(super) fn text(parts: Vec<Part>) -> String {
     let mut text = String::new();
     let mut in_list = false;
-    for part in whole::parts(of, shown) {
+    for part in parts {
         let is_item = matches!(part, Part::Item { .. });
         if in_list && !is_item {
             text.push('\n');
@@ -16,10 +20,8 @@ pub(super) fn render(of: &Comparison, shown: Shown) -> String {
         in_list = is_item;
         match part {
             Part::Title(words) => text.push_str(&format!("# {}\n\n", escaped(&words))),
-            Part::Section(words) => {
-                text.truncate(text.trim_end().len());
-                text.push_str(&format!("\n\n## {}\n\n", escaped(&words)));
-            }
+            Part::Section(words) => head(&mut text, "##", &words),
+            Part::Subsection(words) => head(&mut text, "###", &words),
             Part::Line(words) => text.push_str(&format!("{}\n\n", escaped(&words))),
             Part::Rows { heads, numbers_from, rows } => {
                 let cells = |row: &[String]| row.iter().map(|cell| escaped(cell)).collect::<Vec<_>>().join(" | ");
@@ -37,6 +39,12 @@ pub(super) fn render(of: &Comparison, shown: Shown) -> String {
     text.truncate(text.trim_end().len());
     text.push('\n');
     text
+}
+
+fn head(text: &mut String, signs: &str, words: &str) {
+    text.truncate(text.trim_end().len());
+    let above = if text.is_empty() { "" } else { "\n\n" };
+    text.push_str(&format!("{above}{signs} {}\n\n", escaped(words)));
 }
 
 fn line(words: &Words) -> String {
@@ -57,17 +65,21 @@ fn escaped(text: &str) -> String {
     for c in safe(text).chars() {
         match c {
             '<' => escaped.push_str("&lt;"),
+            // Sites would call the person, and link to their own numbers, in spite of a backslash: nothing stands between.
+            '@' => escaped.push_str("@&#8203;"),
+            '#' => escaped.push_str("\\#&#8203;"),
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
-            '.' | '-' | '+' | ',' | ':' | '%' | '/' | '(' | ')' | '=' | '\'' | '"' | ';' | '?' | '!' | '@' | '$'
-            | '^' | '{' | '}' => {
+            '.' | '-' | '+' | ',' | ':' | '%' | '/' | '(' | ')' | '=' | '\'' | '"' | ';' | '?' | '!' | '^' | '{'
+            | '}' => {
                 escaped.push(c);
             }
             c if c.is_ascii_punctuation() => escaped.extend(['\\', c]),
             c => escaped.push(c),
         }
     }
-    // What begins like a list, a quotation or a heading.
-    let begins = escaped.starts_with(['-', '+', '=']) && escaped[1..].starts_with([' ', '-', '=']);
+    // What begins like a list, a quotation or a heading; or, on GitLab, a command.
+    let is_list = escaped.starts_with(['-', '+', '=']) && escaped[1..].starts_with([' ', '-', '=']);
+    let begins = is_list || escaped.starts_with('/');
     if begins { format!("\\{escaped}") } else { escaped }
 }

@@ -6,8 +6,10 @@ mod human;
 mod json;
 mod markdown;
 mod parts;
+mod short;
 mod shown;
 mod texts;
+mod versions;
 mod whole;
 mod years;
 

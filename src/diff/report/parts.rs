@@ -7,6 +7,8 @@ pub(super) enum Part {
     Title(String),
     /// Figures, a subject, a table, texts.
     Section(String),
+    /// Within a section.
+    Subsection(String),
     /// A sentence.
     Line(String),
     /// A table with heads; from this column on, numbers.

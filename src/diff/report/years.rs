@@ -52,6 +52,21 @@ fn figures(of: &Comparison, heads: &[String; 2]) -> Vec<Part> {
     if key.is_empty() {
         return Vec::new();
     }
+    let title = Part::Section(format!("主要数字（{}）", of.money.name()));
+    vec![title, table(&key, of, heads)]
+}
+
+/// The main figures that are not the same, with a head.
+pub(super) fn changed_figures(of: &Comparison) -> Vec<Part> {
+    let changed: Vec<&FigureChange> = of.figures.iter().filter(|figure| figure.is_key && !figure.is_same()).collect();
+    if changed.is_empty() {
+        return Vec::new();
+    }
+    let title = Part::Subsection(format!("变了的主要数字（{}）", of.money.name()));
+    vec![title, table(&changed, of, &heads(of))]
+}
+
+fn table(figures: &[&FigureChange], of: &Comparison, heads: &[String; 2]) -> Part {
     let row = |figure: &&FigureChange| {
         let numbers = figure.numbers(of.money);
         let mut cells = amounts(numbers);
@@ -63,9 +78,9 @@ fn figures(of: &Comparison, heads: &[String; 2]) -> Vec<Part> {
         }
         [figure.title.clone()].into_iter().chain(cells).collect()
     };
-    let rows = key.iter().map(row).collect();
+    let rows = figures.iter().map(row).collect();
     let heads = ["".to_owned()].into_iter().chain(numeric_heads(heads)).collect();
-    vec![Part::Section(format!("主要数字（{}）", of.money.name())), Part::Rows { heads, numbers_from: 1, rows }]
+    Part::Rows { heads, numbers_from: 1, rows }
 }
 
 fn numeric_heads([old, new]: &[String; 2]) -> [String; 4] {

@@ -254,15 +254,44 @@ fn in_a_repository_only_the_budget_is_written() {
 }
 
 #[test]
-fn a_site_gets_its_file() {
-    for (site, path) in
-        [("github", ".github/workflows/gongkai.yml"), ("gitlab", ".gitlab-ci.yml"), ("gitee", ".workflow/gongkai.yml")]
-    {
+fn a_site_gets_its_files() {
+    let script = "ci/gongkai.sh";
+    for (site, path, commands) in [
+        ("github", ".github/workflows/gongkai.yml", &["uses: gongkai/gongkai@v"][..]),
+        ("gitlab", ".gitlab-ci.yml", &["install", "check", "build", "comment"]),
+        ("gitee", ".workflow/gongkai.yml", &["install", "check", "build", "comment"]),
+    ] {
         let folder = empty();
         assert_eq!(new(folder.path(), ".", &["--ci", site]).status.code(), Some(0));
         let text = fs::read_to_string(folder.path().join(path)).expect(path);
-        for command in ["cargo install gongkai --locked", "gongkai check", "gongkai build"] {
-            assert!(text.contains(command), "{site}: {command}");
+        let is_called = site != "github";
+        for command in commands {
+            let call = if is_called { format!("sh {script} {command}") } else { (*command).to_owned() };
+            assert!(text.contains(&call), "{site}: {call}");
         }
+        assert_eq!(folder.path().join(script).is_file(), is_called, "{site}");
+    }
+}
+
+/// Every version that the files of sites name is the one of this program.
+#[test]
+fn the_files_of_sites_install_this_version() {
+    let version = env!("CARGO_PKG_VERSION");
+    for (path, line) in [
+        ("action.yml", "    default: \"…\"\n"),
+        ("deploy/ci/gongkai.sh", "version=${GONGKAI_VERSION:-…}\n"),
+        ("deploy/ci/github.yml", "uses: gongkai/gongkai@v…\n"),
+        ("deploy/ci/gitlab.yml", "GONGKAI_VERSION: \"…\"\n"),
+        ("deploy/ci/gitee.yml", "export GONGKAI_VERSION=… "),
+        ("docs/ci.md", "uses: gongkai/gongkai@v…\n"),
+        ("docs/ci.md", "rev: v…\n"),
+    ] {
+        let text = fs::read_to_string(support::root().join(path)).expect(path);
+        assert!(text.contains(&line.replace('…', version)), "{path}: {line}");
+        // None other stands there.
+        let numbers =
+            text.split(|c: char| !(c.is_ascii_digit() || c == '.')).filter(|word| word.split('.').count() == 3);
+        let others: Vec<_> = numbers.filter(|word| *word != version && !word.starts_with('.')).collect();
+        assert!(others.is_empty(), "{path}: {others:?}");
     }
 }

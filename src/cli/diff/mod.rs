@@ -1,4 +1,6 @@
-//! `gongkai diff OLD NEW`: what differs between two budgets or published documents.
+//! `gongkai diff OLD NEW`: what differs between two budgets, repositories of budgets, or published documents.
+
+mod versions;
 
 use std::io::stdout;
 use std::path::{Path, PathBuf};
@@ -9,6 +11,7 @@ use gongkai::diff::{Shown, Side, Unread, compare};
 
 use super::exit::Exit;
 use super::{inputs, print};
+use versions::Pairs;
 
 /// How a comparison is printed.
 #[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -25,7 +28,7 @@ pub enum Format {
 /// Arguments of `diff`.
 #[derive(Args)]
 pub struct Diff {
-    /// 原来的：预算文件（TOML、工作簿）或放预算文件的文件夹，或公开文件（.docx、九张表的 .xlsx、document.json）
+    /// 原来的：预算文件（TOML、工作簿）或放预算文件的文件夹，或预算仓库（逐份比），或公开文件（.docx、九张表的 .xlsx、document.json）
     #[arg(value_name = "原来的", help_heading = "参数")]
     old: PathBuf,
     /// 现在的：同上。一个是预算文件、一个是改过的 Word 文件时，列出改了哪些格和文字，预算文件里要改哪里
@@ -45,10 +48,21 @@ pub struct Diff {
     /// 比两个预算时，也列出公开表的每一格，和只有年份、数字不同的段落
     #[arg(long, help_heading = "选项")]
     all: bool,
+    /// 只说变了的主要数字，和新出现、不再有的问题；两份预算或两个预算仓库才有
+    #[arg(long, conflicts_with = "all", help_heading = "选项")]
+    findings: bool,
 }
 
 impl Diff {
     pub(super) fn execute(self) -> Exit {
+        match Pairs::of([&self.old, &self.new], self.findings) {
+            Ok(Some(pairs)) => return self.versions(&pairs),
+            Ok(None) => {}
+            Err(words) => {
+                print::err(&format!("错误：{words}\n"));
+                return Exit::Failed;
+            }
+        }
         let sides = [&self.old, &self.new].map(|path| open(path));
         let [Some(old), Some(new)] = sides else { return Exit::Failed };
         let comparison = compare(&old, &new);
@@ -59,6 +73,23 @@ impl Diff {
             Format::Json => format!("{:#}\n", comparison.json()),
         });
         if comparison.is_same() { Exit::Clean } else { Exit::Findings }
+    }
+}
+
+impl Diff {
+    /// Compares repositories, or budgets with their findings.
+    fn versions(&self, pairs: &Pairs) -> Exit {
+        let Some(versions) = pairs.compare() else { return Exit::Failed };
+        let colour = print::colour(&stdout());
+        let shown = Shown { all: self.all, colour };
+        print::out(&match (self.format, self.findings) {
+            (Format::Human, true) => versions.short_human(colour),
+            (Format::Human, false) => versions.human(shown),
+            (Format::Markdown, true) => versions.short_markdown(),
+            (Format::Markdown, false) => versions.markdown(shown),
+            (Format::Json, _) => format!("{:#}\n", versions.json()),
+        });
+        if versions.is_same() { Exit::Clean } else { Exit::Findings }
     }
 }
 
