@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use rust_xlsxwriter::ExcelDateTime;
 
-use super::sheets::{Cell, Line, Look, Sheet};
+use super::sheet::{Cell, Line, Look, Sheet};
 use super::style::{KINDS, Kind};
 use super::write::{HEADS, cut, exact};
 
