@@ -28,6 +28,7 @@ impl Case {
     fn report(&self) -> Report<'_> {
         Report {
             folder: "市局",
+            name: HOSTILE,
             budget: BUDGET,
             findings: &self.findings,
             allowed: &self.allowed,

@@ -68,6 +68,7 @@ fn mannered(world: &dyn World, path: &str) -> Outcome {
     let count = Some(outcome.findings.len());
     let reports = [Report {
         folder: "",
+        name: "",
         budget: path,
         findings: &outcome.findings,
         allowed: &outcome.allowed,

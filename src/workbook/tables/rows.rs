@@ -77,7 +77,7 @@ fn text(words: &str, to: &mut dyn Write) -> io::Result<()> {
             '<' => "&lt;",
             '>' => "&gt;",
             // XML has no way to write others.
-            c if c < ' ' && !matches!(c, '\t' | '\n') => "",
+            c if (c < ' ' && !matches!(c, '\t' | '\n')) || matches!(c, '\u{FFFE}' | '\u{FFFF}') => "",
             c => c.encode_utf8(&mut bytes),
         };
         to.write_all(written.as_bytes())?;
