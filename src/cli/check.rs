@@ -97,6 +97,10 @@ impl Check {
         };
         let format = file.format;
         let budgets = Budgets::of(&self.paths);
+        if let Some(words) = file.refusal(&budgets.paths) {
+            print::err(&format!("错误：{words}\n"));
+            return Exit::Failed;
+        }
         let mut exit = if budgets.failed { Exit::Failed } else { Exit::Clean };
         let mut checked: Vec<Checked> = Vec::new();
         let bar = Bar::new(budgets.paths.len());
@@ -134,8 +138,10 @@ impl Check {
         if self.settle_repository(&mut checked, format) && self.deny_warnings {
             exit = exit.max(Exit::Findings);
         }
-        let delivered = closing(format, &checked, &together)
-            .and_then(|report| file.deliver(&report, &counts(&checked, &together).to_string(), output));
+        let unchecked = checked.iter().filter(|one| one.unchecked.is_some()).count();
+        let unchecked = if unchecked > 0 { format!("；有 {unchecked} 份没有检查成") } else { String::new() };
+        let said = format!("{}{unchecked}", counts(&checked, &together));
+        let delivered = closing(format, &checked, &together).and_then(|report| file.deliver(&report, &said, output));
         match delivered {
             Ok(()) => exit,
             Err(words) => {

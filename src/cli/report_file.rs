@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use gongkai::output::Output;
 
-use super::{print, write};
+use super::{inputs, print, write};
 
 /// How findings are printed.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug, ValueEnum)]
@@ -68,6 +68,26 @@ impl ReportFile {
         }
         write::refuse_existing(path, overwrite)?;
         Ok(Self { format, path: Some(path.to_path_buf()) })
+    }
+
+    /// Why it may not be written: it would replace a budget that is checked, or make the only workbook of a folder, which is its
+    /// budget, one of two.
+    pub(super) fn refusal(&self, budgets: &[PathBuf]) -> Option<String> {
+        let target = self.path.as_deref()?;
+        let is_workbook = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+        budgets.iter().find_map(|path| {
+            let budget = inputs::budget(path).ok()?.named;
+            let shown = target.display();
+            if write::identity(&budget) == write::identity(target) {
+                return Some(format!("“{shown}”是要检查的预算，不能写成报告；换一个文件名"));
+            }
+            let is_beside =
+                path.is_dir() && budget.parent().map(write::identity) == target.parent().map(write::identity);
+            let name = target.file_name().unwrap_or_default().to_string_lossy();
+            (is_beside && is_workbook(&budget) && is_workbook(target)).then(|| {
+                format!("“{}”里有了第二个工作簿，就看不出哪个是预算；写到别的文件夹，如 -o 报告/{name}", path.display())
+            })
+        })
     }
 
     /// Prints the report, or writes it.

@@ -1,14 +1,21 @@
 //! One finding as an article: what, where, the line as it was written, both sides, addends, what to do.
 
+use std::collections::BTreeSet;
+
 use super::escaped::escaped;
 use crate::diagnostic::{Comparison, Diagnostic, Label};
 use crate::report::Report;
 use crate::report::quote::Quote;
 
-/// The article of a finding; `allowed` is the reason if it is suppressed.
-pub(super) fn article(finding: &Diagnostic, allowed: Option<&str>, report: &Report<'_>) -> String {
+/// The article of a finding; `allowed` is the reason if it is suppressed, `explained` holds the codes that the page explains.
+pub(super) fn article(
+    finding: &Diagnostic,
+    allowed: Option<&str>,
+    report: &Report<'_>,
+    explained: &BTreeSet<&str>,
+) -> String {
     let level = if allowed.is_some() { "allowed" } else { finding.severity.key() };
-    let mut out = format!("<article class=\"{level}\">\n<h3>{}</h3>\n", head(finding, level, allowed.is_some()));
+    let mut out = format!("<article class=\"{level}\">\n<h3>{}</h3>\n", head(finding, level, explained));
     if let Some(why) = allowed {
         out.push_str(&format!("<p class=\"why\">放行的理由：{}</p>\n", escaped(why)));
     }
@@ -31,14 +38,12 @@ pub(super) fn article(finding: &Diagnostic, allowed: Option<&str>, report: &Repo
     out
 }
 
-fn head(finding: &Diagnostic, level: &str, is_allowed: bool) -> String {
-    let name = if is_allowed {
-        format!("{}（放行）", finding.severity.name())
-    } else {
-        finding.severity.name().to_owned()
-    };
-    let (code, message) = (escaped(&finding.code), lines(&finding.message));
-    format!("<span class=\"level {level}\">{name}</span><code>{code}</code> {message}")
+fn head(finding: &Diagnostic, level: &str, explained: &BTreeSet<&str>) -> String {
+    let name = finding.severity.name();
+    let name = if level == "allowed" { format!("{name}（放行）") } else { name.to_owned() };
+    let code = escaped(&finding.code);
+    let code = if explained.contains(&*finding.code) { format!("<a href=\"#{code}\">{code}</a>") } else { code };
+    format!("<span class=\"level {level}\">{name}</span><code>{code}</code> {}", lines(&finding.message))
 }
 
 fn place(label: &Label, report: &Report<'_>) -> String {
@@ -78,5 +83,5 @@ fn addends(labels: &[Label], report: &Report<'_>) -> String {
 
 /// Words of one or several lines.
 fn lines(words: &str) -> String {
-    escaped(words).replace('\n', "<br>\n")
+    escaped(words).replace('\n', "<br/>\n")
 }

@@ -1,6 +1,6 @@
 //! Findings as a page for auditors and supervisors: one file without script, for the screen, a phone and paper.
 //!
-//! Counts first, then unit by unit, at last what each code means. The page depends on the findings alone.
+//! It is well-formed XML, too. Counts first, then unit by unit, at last what each code means. The page depends on the findings alone.
 
 mod escaped;
 mod finding;
@@ -22,13 +22,13 @@ const STYLE: &str = include_str!("style.css");
 pub fn render(whole: &Whole<'_>) -> String {
     let Whole { reports, unchecked } = whole;
     let mut page = format!(
-        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\"/>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n\
          <title>{TITLE}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{TITLE}</h1>\n"
     );
     let all = reports.iter().map(Counts::of).fold(Counts::default(), Counts::and);
-    page.push_str(&counts(all));
+    page.push_str(&counts(all, unchecked.len()));
     page.push_str("</header>\n");
     if !unchecked.is_empty() {
         page.push_str(&not_checked(unchecked));
@@ -36,10 +36,14 @@ pub fn render(whole: &Whole<'_>) -> String {
     if reports.len() > 1 {
         page.push_str(&overview(reports));
     }
+    let codes: BTreeSet<&str> = reports.iter().flat_map(Report::all).map(|finding| &*finding.code).collect();
+    let mut entries = check::entries();
+    entries.retain(|entry| codes.contains(entry.code.as_str()));
+    let explained = entries.iter().map(|entry| entry.code.as_str()).collect();
     for (number, report) in (1..).zip(reports.iter()) {
-        page.push_str(&unit(number, report));
+        page.push_str(&unit(number, report, reports.len() > 1, &explained));
     }
-    page.push_str(&meanings(reports));
+    page.push_str(&meanings(&entries));
     let version = env!("CARGO_PKG_VERSION");
     page.push_str(&format!("<footer>gongkai {version} 检查，由 gongkai check --format html 写成。</footer>\n"));
     page.push_str("</body>\n</html>\n");
@@ -47,13 +51,16 @@ pub fn render(whole: &Whole<'_>) -> String {
 }
 
 /// How much was found.
-fn counts(Counts { found, allowed }: Counts) -> String {
+fn counts(Counts { found, allowed }: Counts, unchecked: usize) -> String {
     let mut said: Vec<String> = SEVERITIES
         .iter()
         .zip(found)
         .filter(|(_, count)| *count > 0)
         .map(|(severity, count)| format!("<span class=\"{}\">{} {count} 个</span>", severity.key(), severity.name()))
         .collect();
+    if unchecked > 0 {
+        said.push(format!("<span class=\"error\">没有检查成 {unchecked} 份</span>"));
+    }
     if said.is_empty() {
         said.push("<span>没有发现问题</span>".to_owned());
     }
@@ -85,24 +92,22 @@ fn overview(reports: &[Report<'_>]) -> String {
     )
 }
 
-fn unit(number: usize, report: &Report<'_>) -> String {
+fn unit(number: usize, report: &Report<'_>, is_one_of_many: bool, explained: &BTreeSet<&str>) -> String {
     let (title, file) = (escaped(&report.title()), escaped(&report.file()));
     let path = if title == file { String::new() } else { format!("<p class=\"path\">{file}</p>\n") };
-    let findings: String = report.findings.iter().map(|finding| article(finding, None, report)).collect();
-    let allowed: String =
-        report.allowed.iter().map(|allowed| article(&allowed.finding, Some(&allowed.why), report)).collect();
+    let counts = if is_one_of_many { counts(Counts::of(report), 0) } else { String::new() };
+    let findings: String = report.findings.iter().map(|finding| article(finding, None, report, explained)).collect();
+    let allowed = report.allowed.iter().map(|one| article(&one.finding, Some(&one.why), report, explained));
+    let allowed: String = allowed.collect();
     let allowed = if allowed.is_empty() { allowed } else { format!("<h4>写明理由放行的问题</h4>\n{allowed}") };
-    let counts = counts(Counts::of(report));
     format!("<section id=\"u{number}\">\n<h2>{title}</h2>\n{path}{counts}{findings}{allowed}</section>\n")
 }
 
 /// What the codes that occur mean.
-fn meanings(reports: &[Report<'_>]) -> String {
-    let codes: BTreeSet<&str> = reports.iter().flat_map(Report::all).map(|finding| &*finding.code).collect();
-    let known = check::entries();
-    let entries: String = known.iter().filter(|entry| codes.contains(entry.code.as_str())).map(meaning).collect();
-    if codes.is_empty() {
-        return String::new();
+fn meanings(entries: &[check::Entry]) -> String {
+    let entries: String = entries.iter().map(meaning).collect();
+    if entries.is_empty() {
+        return entries;
     }
     format!(
         "<section>\n<h2>代码的意思</h2>\n<p class=\"soft\">点开看检查什么、为什么、依据；运行 gongkai explain 代码，印出同样的话。</p>\n{entries}</section>\n"
