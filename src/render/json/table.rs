@@ -31,7 +31,6 @@ pub(super) fn entries<M: SerializeMap>(block: &mut M, table: &Table) -> Result<(
     for (name, _, words) in table.captions.iter().filter(|(name, ..)| !ENTRIES.contains(&name.as_str())) {
         block.serialize_entry(name, &words.text())?;
     }
-    block.serialize_entry("captions", &Sequence(&table.captions, CaptionJson))?;
     block.serialize_entry("header", &GridJson(&table.header))?;
     block.serialize_entry("info", &GridJson(&table.info))?;
     block.serialize_entry("column_numbers", &table.column_numbers)?;
@@ -40,6 +39,7 @@ pub(super) fn entries<M: SerializeMap>(block: &mut M, table: &Table) -> Result<(
     if table.note_before {
         block.serialize_entry("note_before", &true)?;
     }
+    block.serialize_entry("captions", &Sequence(&table.captions, CaptionJson))?;
     block.serialize_entry("lines", &Sequence(&table.lines, LineJson))?;
     block.serialize_entry("merged", &Merged(table))?;
     block.serialize_entry("traces", &Traces(table))
