@@ -18,12 +18,6 @@ pub(super) struct Quote {
     pub after: String,
 }
 
-impl Quote {
-    pub(super) fn words(&self) -> String {
-        format!("{}{}{}", self.before, self.marked, self.after)
-    }
-}
-
 impl Report<'_> {
     /// The line of a label.
     pub(super) fn quote(&self, label: &Label) -> Quote {

@@ -1,10 +1,11 @@
 //! Findings as a workbook for auditors and supervisors: budgets, findings, addends, allowed findings, a row each.
 
 use super::amount::amount;
+use super::quote::Quote;
 use super::whole::{Counts, Whole};
 use super::{Report, Unchecked};
 use crate::check;
-use crate::diagnostic::{Comparison, Diagnostic};
+use crate::diagnostic::{Comparison, Diagnostic, Label, Severity};
 use crate::error::Error;
 use crate::workbook::tables::{self, Cell, Column, Line, Look, Sheet, column};
 
@@ -44,6 +45,12 @@ fn whose() -> Vec<Column> {
 
 fn named<'d>(one: &Numbered<'d>) -> Vec<Cell<'d>> {
     vec![Cell::count(one.number), Cell::text(one.report.title()), Cell::text(&*one.finding.code)]
+}
+
+/// The line as it was written.
+fn quoted(report: &Report<'_>, label: &Label) -> String {
+    let Quote { before, marked, after } = report.quote(label);
+    format!("{before}{marked}{after}")
 }
 
 fn budgets<'d>(whole: &'d Whole<'d>) -> Sheet<'d> {
@@ -89,7 +96,7 @@ fn described<'d>(one: &Numbered<'d>) -> Vec<Cell<'d>> {
     cells.extend([Cell::text(finding.severity.name()), Cell::text(&*finding.message)]);
     let label = finding.primary.as_ref();
     cells.push(label.map_or_else(|| Cell::text(report.file()), |label| Cell::text(report.place(label).words())));
-    cells.push(label.map_or(Cell::Empty, |label| Cell::text(report.quote(label).words())));
+    cells.push(label.map_or(Cell::Empty, |label| Cell::text(quoted(report, label))));
     let sides = finding.comparison.as_ref().map_or([None; 3], |Comparison { expected, found, difference }| {
         [Some(expected.as_str()), Some(found.as_str()), difference.as_deref()]
     });
@@ -113,7 +120,7 @@ fn findings<'d>(whole: &'d Whole<'d>) -> Sheet<'d> {
     let row = |one: Numbered<'d>| {
         let mut cells = described(&one);
         cells.push(title(&one.finding.code));
-        let is_error = one.finding.severity == crate::diagnostic::Severity::Error;
+        let is_error = one.finding.severity == Severity::Error;
         Line { look: if is_error { Look::Failed } else { Look::Plain }, cells }
     };
     let rows = numbered(whole).filter(|one| one.why.is_none()).map(row).collect();
@@ -137,7 +144,7 @@ fn addends<'d>(whole: &'d Whole<'d>) -> Sheet<'d> {
                 Cell::text(&*label.text),
                 amount(&label.text).map_or(Cell::Empty, Cell::Amount),
                 Cell::text(one.report.place(label).words()),
-                Cell::text(one.report.quote(label).words()),
+                Cell::text(quoted(one.report, label)),
             ]);
             rows.push(Line { look: Look::Plain, cells });
         }
