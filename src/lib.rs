@@ -203,5 +203,6 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         .into_iter()
         .chain(variant::schemas())
         .map(|(name, schema)| (name, format!("{}\n", serde_json::to_string_pretty(&schema).unwrap_or_default())))
+        .chain([("document.schema.json", render::json::SCHEMA.to_owned())])
         .collect()
 }

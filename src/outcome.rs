@@ -82,7 +82,9 @@ impl Outcome {
     /// empty.
     #[must_use]
     pub fn report<'o>(&'o self, folder: &'o str) -> Report<'o> {
-        Report { folder, budget: &self.path, findings: &self.findings, allowed: &self.allowed, sources: &self.sources }
+        let name = self.digest.as_ref().map_or("", |digest| digest.name.as_str());
+        let Self { path: budget, findings, allowed, sources, .. } = self;
+        Report { folder, name, budget, findings, allowed, sources }
     }
 
     /// The document for publication.

@@ -58,10 +58,13 @@ Register-ArgumentCompleter -Native -CommandName 'gongkai' -ScriptBlock {
             break
         }
         'gongkai;check' {
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '输出格式：human 给人看（不写就是），json 给程序读，sarif 给代码托管网站和编辑器，junit 给持续集成，github 给 GitHub 的工作流')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '输出格式：human 给人看（不写就是），json 给程序读，sarif 给代码托管网站和编辑器，junit 给持续集成，github 给 GitHub 的工作流，html 和 xlsx 是给审核的人看的报告')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写进这个文件，不印出来；格式看文件名的结尾：.html、.xlsx、.json、.sarif、.xml（junit）')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写进这个文件，不印出来；格式看文件名的结尾：.html、.xlsx、.json、.sarif、.xml（junit）')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, '几份预算同时检查；不写就是处理器的核数')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, '几份预算同时检查；不写就是处理器的核数')
             [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, '放行这个代码的问题，可以写几次，如 --allow C011')
+            [CompletionResult]::new('--overwrite', '--overwrite', [CompletionResultType]::ParameterName, '文件已经有了也写，原来的内容就没有了')
             [CompletionResult]::new('--deny-warnings', '--deny-warnings', [CompletionResultType]::ParameterName, '有警告也算不通过')
             [CompletionResult]::new('--no-allow', '--no-allow', [CompletionResultType]::ParameterName, '不管 allow，列出全部问题')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, '显示帮助')

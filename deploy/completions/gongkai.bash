@@ -142,14 +142,22 @@ _gongkai() {
             return 0
             ;;
         gongkai__subcmd__check)
-            opts="-j -h --format --jobs --deny-warnings --allow --no-allow --help"
+            opts="-o -j -h --format --output --overwrite --jobs --deny-warnings --allow --no-allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif junit github" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif junit github html xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --jobs)
@@ -384,7 +392,7 @@ _gongkai() {
             return 0
             ;;
         gongkai__subcmd__schema)
-            opts="-h --help budget variant table repository"
+            opts="-h --help budget variant table repository document"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -54,13 +54,17 @@ gitlab\t''
 gitee\t''"
 complete -c gongkai -n "__fish_gongkai_using_subcommand new" -l workbook -d '用工作簿（Excel、WPS）填报：写 预算填报.xlsx，不写 budget.toml'
 complete -c gongkai -n "__fish_gongkai_using_subcommand new" -s h -l help -d '显示帮助'
-complete -c gongkai -n "__fish_gongkai_using_subcommand check" -l format -d '输出格式：human 给人看（不写就是），json 给程序读，sarif 给代码托管网站和编辑器，junit 给持续集成，github 给 GitHub 的工作流' -r -f -a "human\t'For people'
+complete -c gongkai -n "__fish_gongkai_using_subcommand check" -l format -d '输出格式：human 给人看（不写就是），json 给程序读，sarif 给代码托管网站和编辑器，junit 给持续集成，github 给 GitHub 的工作流，html 和 xlsx 是给审核的人看的报告' -r -f -a "human\t'For people'
 json\t'For programs'
 sarif\t'For code hosting sites and editors'
 junit\t'For CI systems'
-github\t'For the log of a GitHub workflow'"
+github\t'For the log of a GitHub workflow'
+html\t'A page for auditors and supervisors'
+xlsx\t'The same as a workbook'"
+complete -c gongkai -n "__fish_gongkai_using_subcommand check" -s o -l output -d '写进这个文件，不印出来；格式看文件名的结尾：.html、.xlsx、.json、.sarif、.xml（junit）' -r -F
 complete -c gongkai -n "__fish_gongkai_using_subcommand check" -s j -l jobs -d '几份预算同时检查；不写就是处理器的核数' -r
 complete -c gongkai -n "__fish_gongkai_using_subcommand check" -l allow -d '放行这个代码的问题，可以写几次，如 --allow C011' -r
+complete -c gongkai -n "__fish_gongkai_using_subcommand check" -l overwrite -d '文件已经有了也写，原来的内容就没有了'
 complete -c gongkai -n "__fish_gongkai_using_subcommand check" -l deny-warnings -d '有警告也算不通过'
 complete -c gongkai -n "__fish_gongkai_using_subcommand check" -l no-allow -d '不管 allow，列出全部问题'
 complete -c gongkai -n "__fish_gongkai_using_subcommand check" -s h -l help -d '显示帮助'

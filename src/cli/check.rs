@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use gongkai::check::allow::{OfRepository, Options, refusal};
 use gongkai::diagnostic::{Severity, any_error};
 use gongkai::model::REPOSITORY;
 use gongkai::output::{Output, is_interrupted};
-use gongkai::report::{Report, github, human, json, junit, sarif};
+use gongkai::report::{Report, Unchecked, Whole as Found, github, html, human, json, junit, sarif};
 use gongkai::workspace::Across;
 use gongkai::{Cabinet, Compiler, Diagnostic, Outcome, Pool};
 
@@ -19,23 +19,8 @@ use super::closing::{self, Line};
 use super::exit::Exit;
 use super::inputs::{self, Input};
 use super::print::Counts;
+use super::report_file::{Format, ReportFile};
 use super::{build, jobs, print};
-
-/// How findings are printed.
-#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Format {
-    /// For people.
-    #[default]
-    Human,
-    /// For programs.
-    Json,
-    /// For code hosting sites and editors.
-    Sarif,
-    /// For CI systems.
-    Junit,
-    /// For the log of a GitHub workflow.
-    Github,
-}
 
 /// Arguments of `check`.
 #[derive(Args)]
@@ -43,17 +28,15 @@ pub struct Check {
     /// 预算文件，放 budget.toml 的文件夹，或预算仓库（gongkai.toml 的 [workspace] 列出全部预算）；不写就是当前文件夹
     #[arg(value_name = "路径", default_value = ".", hide_default_value = true, help_heading = "参数")]
     paths: Vec<PathBuf>,
-    /// 输出格式：human 给人看（不写就是），json 给程序读，sarif 给代码托管网站和编辑器，junit 给持续集成，github 给 GitHub 的工作流
-    #[arg(
-        long,
-        value_name = "格式",
-        value_enum,
-        default_value_t,
-        hide_default_value = true,
-        hide_possible_values = true,
-        help_heading = "选项"
-    )]
-    format: Format,
+    /// 输出格式：human 给人看（不写就是），json 给程序读，sarif 给代码托管网站和编辑器，junit 给持续集成，github 给 GitHub 的工作流，html 和 xlsx 是给审核的人看的报告
+    #[arg(long, value_name = "格式", value_enum, hide_possible_values = true, help_heading = "选项")]
+    format: Option<Format>,
+    /// 写进这个文件，不印出来；格式看文件名的结尾：.html、.xlsx、.json、.sarif、.xml（junit）
+    #[arg(short, long, value_name = "文件", help_heading = "选项")]
+    output: Option<PathBuf>,
+    /// 文件已经有了也写，原来的内容就没有了
+    #[arg(long, requires = "output", help_heading = "选项")]
+    overwrite: bool,
     /// 几份预算同时检查；不写就是处理器的核数
     #[arg(short, long = "jobs", value_name = "份数", value_parser = clap::value_parser!(u16).range(1..), help_heading = "选项")]
     jobs: Option<u16>,
@@ -68,6 +51,9 @@ pub struct Check {
     no_allow: bool,
 }
 
+/// The part of a report about gongkai.toml and what is between budgets.
+const BETWEEN: &str = "各预算之间";
+
 /// A budget that was checked.
 struct Checked {
     line: Line,
@@ -78,6 +64,8 @@ struct Checked {
     whole: Option<(Input, Outcome)>,
     /// The findings for people.
     printed: String,
+    /// Why it could not be checked.
+    unchecked: Option<Unchecked>,
 }
 
 /// What is wrong between the budgets of a repository, and in its books.
@@ -100,14 +88,26 @@ impl Check {
             print::err(&format!("错误：--allow：{words}；gongkai explain --list 列出全部。\n"));
             return Exit::Failed;
         }
+        let file = match ReportFile::of(self.format, self.output.as_deref(), self.overwrite) {
+            Ok(file) => file,
+            Err(words) => {
+                print::err(&format!("错误：{words}\n"));
+                return Exit::Failed;
+            }
+        };
+        let format = file.format;
         let budgets = Budgets::of(&self.paths);
+        if let Some(words) = file.refusal(&budgets.paths) {
+            print::err(&format!("错误：{words}\n"));
+            return Exit::Failed;
+        }
         let mut exit = if budgets.failed { Exit::Failed } else { Exit::Clean };
         let mut checked: Vec<Checked> = Vec::new();
         let bar = Bar::new(budgets.paths.len());
         let threads = self.jobs.map_or_else(jobs::cores, usize::from);
         let (pool, cabinet) = ((budgets.paths.len() > 1).then(Pool::default), Cabinet::default());
         let figures = budgets.figures();
-        let check = |at: usize| self.check(&budgets.paths[at], (pool.as_ref(), &cabinet), &figures, output);
+        let check = |at: usize| self.check(&budgets.paths[at], format, (pool.as_ref(), &cabinet), &figures, output);
         jobs::in_order(budgets.paths.len(), threads, check, |at, done| {
             let (words, verdict) = match done.unwrap_or_else(Err) {
                 Ok((mut one, verdict)) => {
@@ -117,7 +117,7 @@ impl Check {
                 }
                 Err(words) => {
                     bar.above(|| print::err(&format!("错误：{words}\n")));
-                    checked.push(Checked::failed(&budgets.paths[at]));
+                    checked.push(Checked::failed(&budgets.paths[at], words));
                     (String::new(), Exit::Failed)
                 }
             };
@@ -131,21 +131,32 @@ impl Check {
         let together: Vec<Together<'_>> = budgets.whole.iter().map(together).collect();
         for Across { findings, sources, .. } in together.iter().map(|together| &together.across) {
             exit = exit.max(verdict_of(findings, self.deny_warnings));
-            if self.format == Format::Human {
+            if format == Format::Human {
                 print::out(&print::findings(findings, sources, print::colour(&std::io::stdout())));
             }
         }
-        if self.settle_repository(&mut checked) && self.deny_warnings {
+        if self.settle_repository(&mut checked, format) && self.deny_warnings {
             exit = exit.max(Exit::Findings);
         }
-        print::out(&self.closing(&checked, &together));
-        exit
+        let unchecked = checked.iter().filter(|one| one.unchecked.is_some()).count();
+        let unchecked = if unchecked > 0 { format!("；有 {unchecked} 份没有检查成") } else { String::new() };
+        let said = format!("{}{unchecked}", counts(&checked, &together));
+        let delivered = closing(format, self.deny_warnings, &checked, &together)
+            .and_then(|report| file.deliver(&report, &said, output));
+        match delivered {
+            Ok(()) => exit,
+            Err(words) => {
+                print::err(&format!("错误：{words}\n"));
+                Exit::Failed
+            }
+        }
     }
 
     /// Checks one budget; `Err` if it cannot be found.
     fn check(
         &self,
         path: &Path,
+        format: Format,
         (pool, cabinet): (Option<&Pool>, &Cabinet),
         figures: &[String],
         output: &dyn Output,
@@ -169,7 +180,7 @@ impl Check {
             let folder = folder.display();
             print::err(&format!("提示：“{folder}”里的文件没有写完，或正在写；再运行 gongkai build 编制\n"));
         }
-        if self.format == Format::Human {
+        if format == Format::Human {
             printed = print::findings(&outcome.findings, &outcome.sources, print::colour(&std::io::stdout()));
             printed.push_str(&format!("{}：{}\n", input.named.display(), print::counts([&outcome])));
         }
@@ -182,12 +193,15 @@ impl Check {
         let allows = outcome.of_repository.iter().map(|allow| (place(allow), allow.clone())).collect();
         let counts = Counts::of(&outcome.findings, outcome.allowed.len());
         // What a person has read need not be kept: a repository may have thousands of budgets.
-        let is_kept = self.format != Format::Human || outcome.of_repository.iter().any(|allow| !allow.used);
-        Ok((Checked { line, counts, allows, whole: is_kept.then_some((input, outcome)), printed }, verdict))
+        let is_kept = format != Format::Human || outcome.of_repository.iter().any(|allow| !allow.used);
+        Ok((
+            Checked { line, counts, allows, whole: is_kept.then_some((input, outcome)), printed, unchecked: None },
+            verdict,
+        ))
     }
 
     /// Adds unused `allow` entries of a repository to its last budget; true if there are any.
-    fn settle_repository(&self, checked: &mut [Checked]) -> bool {
+    fn settle_repository(&self, checked: &mut [Checked], format: Format) -> bool {
         let mut last: BTreeMap<String, (usize, bool)> = BTreeMap::new();
         for (at, one) in checked.iter().enumerate() {
             for (place, allow) in &one.allows {
@@ -201,7 +215,7 @@ impl Check {
             let one = &mut checked[at];
             let Some((_, allow)) = one.allows.iter().find(|(own, _)| *own == place) else { continue };
             let Some((_, outcome)) = &mut one.whole else { continue };
-            if self.format == Format::Human {
+            if format == Format::Human {
                 let shown = human::render(&allow.unused, &outcome.sources, print::colour(&std::io::stdout()));
                 print::out(&format!("{shown}\n\n"));
             }
@@ -210,41 +224,54 @@ impl Check {
         }
         any
     }
+}
 
-    /// Output about all budgets: totals for people, or the whole report for programs.
-    fn closing(&self, checked: &[Checked], together: &[Together<'_>]) -> String {
-        let mut reports: Vec<Report<'_>> = checked
-            .iter()
-            .filter_map(|one| one.whole.as_ref())
-            .map(|(input, outcome)| outcome.report(&input.folder))
-            .collect();
-        for Together { folder, across: Across { findings, allowed, sources } } in together {
-            reports.push(Report { folder, budget: REPOSITORY, findings, allowed, sources });
-        }
-        match self.format {
-            Format::Human if checked.len() < 2 => String::new(),
-            Format::Human => {
-                let lines: Vec<&Line> = checked.iter().map(|one| &one.line).collect();
-                let counts = checked
-                    .iter()
-                    .map(|one| one.counts)
-                    .chain(together.iter().map(|one| Counts::of(&one.across.findings, one.across.allowed.len())));
-                let counts = counts.fold(Counts::default(), Counts::and);
-                format!("{}共 {} 份预算：{counts}\n", closing::words(&lines), checked.len())
-            }
-            Format::Json => json::render(&reports),
-            Format::Sarif => sarif::render(&reports),
-            Format::Junit => junit::render(&reports, self.deny_warnings),
-            Format::Github => github::render(&reports),
-        }
+/// Output about all budgets: totals for people, or the whole report.
+fn closing(
+    format: Format,
+    deny_warnings: bool,
+    checked: &[Checked],
+    together: &[Together<'_>],
+) -> Result<Vec<u8>, String> {
+    let mut reports: Vec<Report<'_>> = Vec::new();
+    for one in checked {
+        let name = one.line.digest.as_ref().map_or("", |digest| digest.name.as_str());
+        reports.extend(one.whole.iter().map(|(input, outcome)| Report { name, ..outcome.report(&input.folder) }));
     }
+    for Together { folder, across: Across { findings, allowed, sources } } in together {
+        reports.push(Report { folder, name: BETWEEN, budget: REPOSITORY, findings, allowed, sources });
+    }
+    let unchecked: Vec<Unchecked> = checked.iter().filter_map(|one| one.unchecked.clone()).collect();
+    let found = Found { reports: &reports, unchecked: &unchecked };
+    Ok(match format {
+        Format::Human if checked.len() < 2 => Vec::new(),
+        Format::Human => {
+            let lines: Vec<&Line> = checked.iter().map(|one| &one.line).collect();
+            let (words, counts) = (closing::words(&lines), counts(checked, together));
+            format!("{words}共 {} 份预算：{counts}\n", checked.len()).into_bytes()
+        }
+        Format::Json => json::render(&reports).into_bytes(),
+        Format::Sarif => sarif::render(&reports).into_bytes(),
+        Format::Junit => junit::render(&reports, deny_warnings).into_bytes(),
+        Format::Github => github::render(&reports).into_bytes(),
+        Format::Html => html::render(&found).into_bytes(),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => gongkai::report::xlsx::render(&found).map_err(|error| error.to_string())?,
+    })
+}
+
+/// The numbers of all findings.
+fn counts(checked: &[Checked], together: &[Together<'_>]) -> Counts {
+    let between = together.iter().map(|one| Counts::of(&one.across.findings, one.across.allowed.len()));
+    checked.iter().map(|one| one.counts).chain(between).fold(Counts::default(), Counts::and)
 }
 
 impl Checked {
     /// A budget that could not be read at all.
-    fn failed(path: &Path) -> Self {
+    fn failed(path: &Path, why: String) -> Self {
         let line = Line { named: path.to_path_buf(), failed: Some("没有检查".to_owned()), ..Line::default() };
-        Self { line, counts: Counts::default(), allows: Vec::new(), whole: None, printed: String::new() }
+        let unchecked = Some(Unchecked { path: path.display().to_string(), why });
+        Self { line, counts: Counts::default(), allows: Vec::new(), whole: None, printed: String::new(), unchecked }
     }
 }
 

@@ -32,6 +32,7 @@ mod next_year;
 mod prepared;
 mod print;
 mod refusal;
+mod report_file;
 mod root;
 mod schema;
 mod seen;

@@ -16,7 +16,12 @@ static LOST: OnceLock<String> = OnceLock::new();
 
 /// Prints to standard output.
 pub(super) fn out(text: &str) {
-    note(std::io::stdout().lock().write_all(text.as_bytes()));
+    bytes(text.as_bytes());
+}
+
+/// Prints to standard output what need not be text.
+pub(super) fn bytes(bytes: &[u8]) {
+    note(std::io::stdout().lock().write_all(bytes));
 }
 
 /// Prints to standard error.

@@ -17,12 +17,14 @@ pub enum Which {
     Table,
     /// gongkai.toml
     Repository,
+    /// document.json
+    Document,
 }
 
 /// Arguments of `schema`.
 #[derive(Args)]
 pub struct Schema {
-    /// 哪种文件：budget 预算（不写就是）、variant 公开格式、table 公开格式的表、repository 预算仓库
+    /// 哪种文件：budget 预算（不写就是）、variant 公开格式、table 公开格式的表、repository 预算仓库、document 编成的 document.json
     #[arg(
         value_name = "文件",
         value_enum,
@@ -41,6 +43,7 @@ impl Schema {
             Which::Variant => "variant.schema.json",
             Which::Table => "table.schema.json",
             Which::Repository => "repository.schema.json",
+            Which::Document => "document.schema.json",
         };
         for (file, text) in gongkai::schemas() {
             if file == name {

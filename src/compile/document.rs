@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::contents::{self, NumberedHeading, WantedContents};
 use super::report::{self, ReportPart};
 use super::text_compiler::TextCompiler;
-use super::{figures, headings, record_values, records, required_texts, table};
-use crate::document::{Block, Contents, Document, FactPlace, FigureValue, Inline, Piece, UnitHead};
+use super::{fact_places, figures, headings, record_values, records, required_texts, table};
+use crate::document::{Block, Contents, Document, FigureValue, Inline, Piece, UnitHead};
 use crate::ledger::{Figures, Ledger, Posting};
 use crate::model::Budget;
 use crate::source::{Shelf, did_you_mean};
@@ -49,7 +49,7 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     }
     texts.gather_missing(from, shelf);
     let figures = figure_values(&variant.vocabulary.figures, &posting.ledger);
-    let facts = fact_places(&posting.ledger, shelf);
+    let facts = fact_places::fact_places(budget, posting, shelf);
     let published = budget.unit.published.as_ref().map(|published| published.value);
     let setup = variant.setup.clone();
     Document { unit: head(budget, variant), draft: false, published, setup, blocks, figures, facts, parts: Vec::new() }
@@ -179,13 +179,4 @@ fn head(budget: &Budget, variant: &Variant) -> UnitHead {
         year: budget.unit.year.value,
         variant: variant.name.clone(),
     }
-}
-
-fn fact_places(ledger: &Ledger, shelf: &Shelf<'_>) -> Vec<FactPlace> {
-    let place = |fact: &crate::ledger::Fact| FactPlace {
-        place: shelf.sources.place(fact.span),
-        amount: fact.amount,
-        pending: fact.pending,
-    };
-    ledger.facts().iter().map(place).collect()
 }

@@ -42,12 +42,20 @@ pub(super) fn parts(
     };
     let Some(panel) = &form.table else {
         let columns = vec![Column { align: crate::document::Align::Left, across: 1, width: None }; 0];
-        return Some(TableParts { info, header: Vec::new(), rows: Vec::new(), columns, empty: false });
+        return Some(TableParts {
+            info,
+            header: Vec::new(),
+            rows: Vec::new(),
+            lines: Vec::new(),
+            columns,
+            empty: false,
+        });
     };
     let inner = std::slice::from_ref(panel);
     let header = heads::header(inner, compiler, shelf);
     let body = compiler.body(inner, shelf);
-    Some(TableParts { info, header, rows: body.rows, columns: panels::columns(inner, false), empty: false })
+    let columns = panels::columns(inner, false);
+    Some(TableParts { info, header, rows: body.rows, lines: body.lines, columns, empty: false })
 }
 
 fn form_cells(

@@ -3,9 +3,10 @@
 use super::computed_cells;
 use super::lines::{self, Cell, LineKind, PanelLine, PanelLines, RecordAccess, Stray};
 use super::records::{self, Shown};
+use super::row_lines::{Columns, row_line};
 use super::table_compiler::TableCompiler;
 use super::text_compiler::map;
-use crate::document::{Column, GridCell, Inline};
+use crate::document::{Column, GridCell, Inline, RowLine};
 use crate::ledger::{Dimension, Node};
 use crate::source::{PENDING, Shelf};
 use crate::variant::{Leaf, Panel, Show, TotalAt, Value, Words, print_quantity};
@@ -13,6 +14,8 @@ use crate::variant::{Leaf, Panel, Show, TotalAt, Value, Words, print_quantity};
 /// The body of a table, before its cells are placed on a grid.
 pub(super) struct Body {
     pub rows: Vec<Vec<GridCell>>,
+    /// What the rows are about, in order of rows.
+    pub lines: Vec<RowLine>,
     pub strays: Vec<Stray>,
     pub any: bool,
 }
@@ -31,7 +34,8 @@ impl TableCompiler<'_, '_> {
             let width =
                 panels.iter().map(|panel| panel.leaves.len()).sum::<usize>() + usize::from(self.plan.serial.is_some());
             let blank = || vec![GridCell::one(Inline::default()); width];
-            return Body { rows: (0..empty.rows).map(|_| blank()).collect(), strays, any };
+            let rows = (0..empty.rows).map(|_| blank()).collect();
+            return Body { rows, lines: Vec::new(), strays, any };
         }
         if !any {
             // An empty table prints no zeros.
@@ -47,7 +51,10 @@ impl TableCompiler<'_, '_> {
                 row.push(GridCell::one(Inline::words((at + 1).to_string())));
             }
         }
+        let mut about = Vec::new();
+        let mut columns = Columns { first: usize::from(self.plan.serial.is_some()), count: 0 };
         for (panel, lines) in panels.iter().zip(&made) {
+            columns = Columns { first: columns.first + columns.count, count: panel.leaves.len() };
             let first_foot = height + feet - lines.foot.len();
             let mut cells: Vec<Vec<GridCell>> = Vec::with_capacity(rows.len());
             let across = self.plan.total.as_ref().and_then(|total| total.across);
@@ -58,6 +65,8 @@ impl TableCompiler<'_, '_> {
                 } else {
                     at.checked_sub(first_foot).and_then(|at| lines.foot.get(at))
                 };
+                let is_foot = at >= lines.rows.len();
+                about.extend(line.and_then(|line| row_line(at, columns, line, is_foot, self.names)));
                 if line.is_some_and(|line| line.kind == LineKind::Total) {
                     total = across.map(|across| (at, across));
                 }
@@ -72,7 +81,8 @@ impl TableCompiler<'_, '_> {
                 row.extend(cells);
             }
         }
-        Body { rows, strays, any }
+        about.sort_by_key(|line| (line.row, line.column));
+        Body { rows, lines: about, strays, any }
     }
 
     fn lines(&self, panel: &Panel) -> PanelLines {

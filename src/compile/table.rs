@@ -33,7 +33,7 @@ pub(super) fn table(
             refuse_strays(plan, &title.text(), &body.strays, ledger, compiler.texts, shelf);
             let serial = plan.serial.is_some();
             let columns = panels::columns(panels, serial);
-            TableParts { info: Grid::default(), header, rows: body.rows, columns, empty: !body.any }
+            TableParts { info: Grid::default(), header, rows: body.rows, lines: body.lines, columns, empty: !body.any }
         }
         Body::Form(form) => form::parts(form, plan, &mut compiler, shelf)?,
     };
@@ -62,6 +62,7 @@ pub(super) fn table(
         header: placed(width, parts.header, plan, shelf)?,
         column_numbers,
         rows,
+        lines: parts.lines,
         notes,
         note_before,
         columns: parts.columns,

@@ -1,7 +1,7 @@
 //! Input and output shared by panels, forms and heads.
 
 use super::text_compiler::TextCompiler;
-use crate::document::{Column, Grid, GridCell};
+use crate::document::{Column, Grid, GridCell, RowLine};
 use crate::ledger::{Ledger, Names};
 use crate::variant::Table;
 
@@ -21,6 +21,7 @@ pub(super) struct TableParts {
     pub info: Grid,
     pub header: Vec<Vec<GridCell>>,
     pub rows: Vec<Vec<GridCell>>,
+    pub lines: Vec<RowLine>,
     pub columns: Vec<Column>,
     /// True if every printed amount and quantity is zero.
     pub empty: bool,

@@ -6,16 +6,20 @@
 mod align;
 mod block_lines;
 mod chinese;
+mod fact;
 mod grid;
 mod inline;
 mod pending;
+mod row_line;
 mod setup;
 mod tails;
 
 pub use align::Align;
 pub use chinese::chinese_number;
+pub use fact::{Aspect, FactPlace};
 pub use grid::{Grid, GridCell, GridError, Slot};
 pub use inline::{Inline, Piece, Trace};
+pub use row_line::{LineOf, RowLine};
 pub use setup::{Length, Margins, POINT, PageSetup, Style, StyleName, Typeface, micrometres};
 pub use tails::{Tail, tails};
 
@@ -78,17 +82,6 @@ pub struct UnitHead {
     pub year: u32,
     /// Name of the variant that the document follows.
     pub variant: String,
-}
-
-/// A fact, for traces.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct FactPlace {
-    /// `file:line:column`.
-    pub place: String,
-    /// Exact amount.
-    pub amount: Money,
-    /// True if the amount is yet to be written; it is then zero.
-    pub pending: bool,
 }
 
 /// A top-level element of the document.
@@ -214,6 +207,8 @@ pub struct Table {
     pub column_numbers: Vec<String>,
     /// The body rows.
     pub rows: Grid,
+    /// What the body rows are about, for readers of document.json; in order of rows.
+    pub lines: Vec<RowLine>,
     /// The notes under the table.
     pub notes: Vec<Inline>,
     /// True if the last note, that of an empty table, is printed before the table.

@@ -17,6 +17,8 @@ const LINE: usize = 1_000;
 pub struct Report<'d> {
     /// Prefix of the budget's paths for the reader of the report: `2024/`, or empty.
     pub folder: &'d str,
+    /// Name of the unit; empty if it is not known.
+    pub name: &'d str,
     /// Path of the budget file, the place of findings without one.
     pub budget: &'d str,
     /// In printing order.

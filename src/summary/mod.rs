@@ -3,9 +3,9 @@
 //! It is made of the digests of the budgets and of the manifest, so that a build in which nothing changed gives the same as the first.
 
 mod json;
-mod total;
 #[cfg(feature = "xlsx")]
-mod xlsx;
+mod sheets;
+mod total;
 
 use std::collections::BTreeMap;
 

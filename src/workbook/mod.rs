@@ -6,6 +6,8 @@ mod page;
 mod pages;
 mod reviews;
 mod spread;
+#[cfg(feature = "xlsx")]
+pub(crate) mod tables;
 mod unplaced;
 mod ways;
 #[cfg(feature = "xlsx")]

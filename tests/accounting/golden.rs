@@ -105,7 +105,20 @@ impl Differences {
 
 /// Checks the exact set of keys, because a missing one would read as empty.
 fn assert_keys(id: &str, table: &Map<String, Value>) {
-    const ALWAYS: [&str; 9] = ["type", "id", "title", "header", "info", "column_numbers", "rows", "notes", "traces"];
+    const ALWAYS: [&str; 12] = [
+        "type",
+        "id",
+        "title",
+        "header",
+        "info",
+        "column_numbers",
+        "rows",
+        "notes",
+        "captions",
+        "lines",
+        "merged",
+        "traces",
+    ];
     for key in ALWAYS {
         assert!(table.contains_key(key), "{id} lacks {key}");
     }

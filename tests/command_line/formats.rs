@@ -18,16 +18,17 @@ const HOSTILE: &str = "档案馆\"'<b>&amp;]]>,:%0A😀{0}[x](y)";
 const BUDGET: &str = "2024/预算 一.toml";
 
 /// A budget's files and findings.
-struct Case {
+pub struct Case {
     sources: SourceMap,
-    findings: Vec<Diagnostic>,
+    pub findings: Vec<Diagnostic>,
     allowed: Vec<Allowed>,
 }
 
 impl Case {
-    fn report(&self) -> Report<'_> {
+    pub fn report(&self) -> Report<'_> {
         Report {
             folder: "市局",
+            name: HOSTILE,
             budget: BUDGET,
             findings: &self.findings,
             allowed: &self.allowed,
@@ -37,7 +38,7 @@ impl Case {
 }
 
 /// Findings of every severity, with sums and without a place; two on identical lines.
-fn hostile(above: &str) -> Case {
+pub fn hostile(above: &str) -> Case {
     let text = format!(
         "{above}name = \"{HOSTILE}\"\nlevel = '''\n一\n二'''\n\n[revenue]\ngeneral = 130.00\n\n\
          [[expenditure]]\n😀 = 1; basic = 120.00\n[[expenditure]]\n😀 = 1; basic = 120.00\n"

@@ -13,6 +13,7 @@ mod hostile_text;
 mod import;
 mod import_foreign;
 mod import_texts;
+mod json_schema;
 mod layout;
 mod lists;
 mod pdf;

@@ -19,7 +19,7 @@ mod structure;
 mod templates;
 
 use gongkai::Outcome;
-use gongkai::report::{Report, github, human, json, junit, sarif};
+use gongkai::report::{Report, Whole, github, html, human, json, junit, sarif};
 use gongkai::world::{Memory, World};
 use serde_json::Value;
 use support::tables_only::tables_only;
@@ -68,6 +68,7 @@ fn mannered(world: &dyn World, path: &str) -> Outcome {
     let count = Some(outcome.findings.len());
     let reports = [Report {
         folder: "",
+        name: "",
         budget: path,
         findings: &outcome.findings,
         allowed: &outcome.allowed,
@@ -80,6 +81,11 @@ fn mannered(world: &dyn World, path: &str) -> Outcome {
     let junit = junit::render(&reports, true);
     roxmltree::Document::parse(&junit).expect("findings as XML");
     assert_eq!(Some(github::render(&reports).lines().count()), count);
+    let page = html::render(&Whole { reports: &reports, unchecked: &[] });
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+    let read = roxmltree::Document::parse_with_options(&page, options).expect("findings as a page");
+    let articles = read.descendants().filter(|node| node.has_tag_name("article")).count();
+    assert_eq!(articles, outcome.findings.len() + outcome.allowed.len());
     outcome
 }
 

@@ -30,6 +30,7 @@ fn table(rows: usize) -> Table {
         header: Grid::place(3, vec![row(0)]).unwrap(),
         column_numbers: Vec::new(),
         rows: Grid::place(3, (0..rows).map(row).collect()).unwrap(),
+        lines: Vec::new(),
         notes: Vec::new(),
         note_before: false,
         columns: vec![column; 3],

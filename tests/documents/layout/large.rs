@@ -23,6 +23,7 @@ fn document(rows: usize, width: usize, joined: usize, words: &str) -> Document {
         header: Grid::place(width, vec![head]).unwrap(),
         column_numbers: Vec::new(),
         rows: Grid::place(width, (0..rows).map(row).collect()).unwrap(),
+        lines: Vec::new(),
         notes: Vec::new(),
         note_before: false,
         columns: (0..width).map(|_| Column { align: Align::Left, across: 1, width: None }).collect(),

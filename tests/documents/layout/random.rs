@@ -115,6 +115,7 @@ fn table() -> impl Strategy<Value = Block> {
                 header,
                 column_numbers: if numbers { (0..width).map(|at| at.to_string()).collect() } else { Vec::new() },
                 rows,
+                lines: Vec::new(),
                 note_before: before && !notes.is_empty(),
                 notes,
                 columns,

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use rust_xlsxwriter::ExcelDateTime;
 
-use super::sheets::{Cell, Line, Look, Sheet};
+use super::sheet::{Cell, Line, Look, Sheet};
 use super::style::{KINDS, Kind};
 use super::write::{HEADS, cut, exact};
 
@@ -77,7 +77,7 @@ fn text(words: &str, to: &mut dyn Write) -> io::Result<()> {
             '<' => "&lt;",
             '>' => "&gt;",
             // XML has no way to write others.
-            c if c < ' ' && !matches!(c, '\t' | '\n') => "",
+            c if (c < ' ' && !matches!(c, '\t' | '\n')) || matches!(c, '\u{FFFE}' | '\u{FFFF}') => "",
             c => c.encode_utf8(&mut bytes),
         };
         to.write_all(written.as_bytes())?;

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use super::sheets::Look;
+use super::sheet::Look;
 
 /// A typeface that every office in China has.
 const FONT: &str = "宋体";

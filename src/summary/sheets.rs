@@ -1,72 +1,23 @@
-//! What stands on which sheet.
+//! The summary for people: a workbook of five sheets.
 
-use std::borrow::Cow;
-
-use super::super::{FIGURES, Row, Summary, Total, Verdict};
+use super::{FIGURES, Row, Summary, Total, Verdict};
 use crate::check;
+use crate::error::Error;
 use crate::model::BudgetKind;
-use crate::money::Money;
-use crate::source::Date;
+use crate::workbook::tables::{self, Cell, Column, Line, Look, Sheet, column};
 
 /// The title in the file's properties, and of the first sheet.
-pub(super) const TITLE: &str = "预算公开汇总";
+const TITLE: &str = "预算公开汇总";
 
-/// A table with a line of heads.
-pub(super) struct Sheet<'s> {
-    pub name: &'static str,
-    /// Above the heads.
-    pub title: Cow<'s, str>,
-    pub columns: Vec<Column>,
-    pub rows: Vec<Line<'s>>,
-}
-
-/// A head, and the least and the most characters that its column is wide.
-pub(super) struct Column {
-    pub head: &'static str,
-    pub least: usize,
-    pub most: usize,
-}
-
-/// Cells from the left, and what they look like.
-pub(super) struct Line<'s> {
-    pub look: Look,
-    pub cells: Vec<Cell<'s>>,
-}
-
-/// What a row is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
-    Plain,
-    /// A sum of rows below it, or of the sheet.
-    Sum,
-    /// A budget that may not be published.
-    Failed,
-}
-
-#[derive(Clone)]
-pub(super) enum Cell<'s> {
-    Empty,
-    Text(Cow<'s, str>),
-    Amount(Money),
-    Count(u64),
-    Day(Date),
-}
-
-impl<'s> Cell<'s> {
-    fn text(words: impl Into<Cow<'s, str>>) -> Self {
-        Self::Text(words.into())
+impl Summary<'_> {
+    /// summary.xlsx. The bytes depend on the summary alone.
+    ///
+    /// # Errors
+    /// If a cell cannot hold its value.
+    pub fn xlsx(&self) -> Result<Vec<u8>, Error> {
+        let sheets: [for<'s> fn(&'s Summary<'s>) -> Sheet<'s>; 5] = [amounts, checks, findings, allowed, files];
+        tables::write(TITLE, sheets.len(), |at| sheets[at](self))
     }
-
-    fn count(number: usize) -> Self {
-        Self::Count(number as u64)
-    }
-}
-
-/// All sheets, in order. Each is made when it is written: there may be thousands of rows.
-pub(super) const ALL: [for<'s> fn(&'s Summary<'s>) -> Sheet<'s>; 5] = [amounts, checks, findings, allowed, files];
-
-fn column(head: &'static str, least: usize, most: usize) -> Column {
-    Column { head, least, most }
 }
 
 /// The columns by which every sheet names the unit.

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
-use super::sheets::{Cell, Column, Sheet};
+use super::sheet::{Cell, Column, Sheet};
 use super::style::{KINDS, LOOKS, Style};
 use crate::money::{Money, MoneyUnit};
 use crate::workbook::xlsx::of_words;

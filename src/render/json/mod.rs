@@ -1,13 +1,16 @@
-//! document.json: the whole document, with the trace of every number.
+//! document.json: the whole document, with the trace of every number. `schema/document.schema.json` describes it.
+
+mod table;
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{SerializeMap, Serializer};
 
 use super::{Edition, Format};
-use crate::document::{
-    Block, Document, Entry, FactPlace, FigureValue, Grid, Inline, Item, Part, Piece, Slot, Table, UnitHead,
-};
+use crate::document::{Aspect, Block, Document, Entry, FactPlace, FigureValue, Inline, Item, Part, Piece, UnitHead};
 use crate::error::Error;
+
+/// The JSON Schema of document.json. It is written by hand; tests hold every document to it.
+pub const SCHEMA: &str = include_str!("../../../schema/document.schema.json");
 
 /// document.json.
 #[derive(Clone, Copy, Debug)]
@@ -107,11 +110,31 @@ struct FactJson<'d>(&'d FactPlace);
 
 impl Serialize for FactJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fact = serializer.serialize_map(Some(2 + usize::from(self.0.pending)))?;
-        fact.serialize_entry("place", &self.0.place)?;
-        fact.serialize_entry("amount", &self.0.amount.to_string())?;
-        if self.0.pending {
+        let FactPlace { place, amount, pending, year, executed, carried_over, reserved, unit, aspects } = self.0;
+        let mut fact = serializer.serialize_map(None)?;
+        fact.serialize_entry("place", place)?;
+        fact.serialize_entry("amount", &amount.to_string())?;
+        if *pending {
             fact.serialize_entry("pending", &true)?;
+        }
+        fact.serialize_entry("name", &self.0.name())?;
+        if let Some(code) = unit {
+            fact.serialize_entry("unit", code)?;
+        }
+        fact.serialize_entry("year", year)?;
+        if *executed {
+            fact.serialize_entry("executed", &true)?;
+        }
+        for Aspect { keys: (key, name_key), code, name } in aspects {
+            fact.serialize_entry(key, code)?;
+            if let Some(name) = name {
+                fact.serialize_entry(name_key, name)?;
+            }
+        }
+        for (key, value) in [("carried_over", carried_over), ("reserved", reserved)] {
+            if let Some(value) = value {
+                fact.serialize_entry(key, value)?;
+            }
         }
         fact.end()
     }
@@ -154,7 +177,7 @@ impl Serialize for BlockJson<'_> {
             }
             Block::Table(table) => {
                 block.serialize_entry("type", "table")?;
-                table_entries(&mut block, table)?;
+                table::entries(&mut block, table)?;
             }
         }
         block.end()
@@ -210,82 +233,5 @@ impl Serialize for PieceJson<'_> {
                 ratio.end()
             }
         }
-    }
-}
-
-fn table_entries<M: SerializeMap>(block: &mut M, table: &Table) -> Result<(), M::Error> {
-    block.serialize_entry("id", &table.id)?;
-    block.serialize_entry("title", &table.title.text())?;
-    for (name, _, words) in &table.captions {
-        block.serialize_entry(name, &words.text())?;
-    }
-    block.serialize_entry("header", &GridJson(&table.header))?;
-    block.serialize_entry("info", &GridJson(&table.info))?;
-    block.serialize_entry("column_numbers", &table.column_numbers)?;
-    block.serialize_entry("rows", &GridJson(&table.rows))?;
-    block.serialize_entry("notes", &table.notes.iter().map(Inline::text).collect::<Vec<_>>())?;
-    if table.note_before {
-        block.serialize_entry("note_before", &true)?;
-    }
-    block.serialize_entry("traces", &Traces(table))
-}
-
-struct GridJson<'d>(&'d Grid);
-
-impl Serialize for GridJson<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.rows().iter().map(|row| Sequence(row, SlotJson)))
-    }
-}
-
-struct SlotJson<'d>(&'d Slot);
-
-impl Serialize for SlotJson<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Slot::Covered => serializer.serialize_none(),
-            Slot::Cell(cell) => match cell.content.0.as_slice() {
-                [] => serializer.serialize_str(""),
-                [piece] => serializer.serialize_str(piece.text()),
-                _ => serializer.serialize_str(&cell.content.text()),
-            },
-        }
-    }
-}
-
-/// Every number of a table's grids: position, exact amount and trace.
-struct Traces<'d>(&'d Table);
-
-impl Serialize for Traces<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Traced<'d> {
-            part: &'d str,
-            row: usize,
-            col: usize,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            amount: Option<String>,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            ratio: Option<&'d str>,
-            trace: &'d [u32],
-        }
-        let table = self.0;
-        let mut traces = serializer.serialize_seq(None)?;
-        for (part, grid) in [("header", &table.header), ("info", &table.info), ("rows", &table.rows)] {
-            for (row, slots) in grid.rows().iter().enumerate() {
-                for (col, slot) in slots.iter().enumerate() {
-                    let Slot::Cell(cell) = slot else { continue };
-                    for piece in &cell.content.0 {
-                        let (amount, ratio, trace) = match piece {
-                            Piece::Number { amount, trace, .. } => (Some(amount.to_string()), None, trace),
-                            Piece::Ratio { text, trace } => (None, Some(text.as_str()), trace),
-                            Piece::Text(_) => continue,
-                        };
-                        traces.serialize_element(&Traced { part, row, col, amount, ratio, trace })?;
-                    }
-                }
-            }
-        }
-        traces.end()
     }
 }

@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""Reports for people, as other programs read them, beside the findings as JSON.
+
+    audit.py FINDINGS.JSON REPORT.HTML REPORT.XLSX
+
+The page has no script and reaches for nothing; each finding is in page and workbook, with its message. The OOXML validator
+finds nothing in the workbook, and openpyxl no formula.
+
+Wants: what ooxml.py wants, openpyxl.
+"""
+
+import json
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import openpyxl
+
+from ooxml import validated
+
+
+class Page(HTMLParser):
+    """The articles of a page, and what it may not have."""
+
+    def __init__(self):
+        super().__init__()
+        self.articles, self.refused, self.inside = [], [], False
+
+    def handle_starttag(self, tag, attrs):
+        self.inside |= tag == "article"
+        if tag == "article":
+            self.articles.append("")
+        if tag in ("script", "iframe", "img", "link", "object", "form"):
+            self.refused.append(tag)
+        for name, value in attrs:
+            if name.startswith("on") or name == "style" or (name in ("href", "src") and not value.startswith("#")):
+                self.refused.append(f"{tag} {name}={value}")
+
+    def handle_endtag(self, tag):
+        self.inside &= tag != "article"
+
+    def handle_data(self, data):
+        if self.inside:
+            self.articles[-1] += data
+
+
+def squeezed(words):
+    return "".join(words.split())
+
+
+def of_page(found, path):
+    page = Page()
+    page.feed(Path(path).read_text(encoding="utf-8"))
+    yield from (f"{path}: {refused}" for refused in page.refused)
+    articles = [squeezed(words) for words in page.articles]
+    missing = [one["message"] for one in found if not any(squeezed(one["message"]) in words for words in articles)]
+    if len(articles) != len(found) or missing:
+        yield f"{path}: {len(articles)} articles of {len(found)} findings, lacks {missing[:3]}"
+
+
+def of_workbook(found, path):
+    yield from validated(Path(path))
+    book = openpyxl.load_workbook(path)
+    yield from (f"{path}: {cell.coordinate} is a formula" for sheet in book for row in sheet for cell in row if cell.data_type == "f")
+    rows = [row for name in ("问题", "放行") for row in book[name].iter_rows(min_row=3, values_only=True)]
+    if [(row[2], row[4]) for row in rows] != [(one["code"], one["message"]) for one in found]:
+        yield f"{path}: other rows than findings"
+    addends = [row[3] or "" for row in book["来历"].iter_rows(min_row=3, values_only=True)]
+    if addends != [addend.get("text", "") for one in found for addend in one.get("addends", [])]:
+        yield f"{path}: other addends"
+
+
+def main(findings, page, workbook):
+    report = json.loads(Path(findings).read_text(encoding="utf-8"))
+    found = report["findings"] + report["allowed"]
+    faults = [*of_page(found, page), *of_workbook(found, workbook)]
+    print(*faults or [f"page and workbook have all {len(found)} findings"], sep="\n")
+    sys.exit(bool(faults) or not found)
+
+
+main(*sys.argv[1:])

@@ -1,0 +1,52 @@
+//! What a report for people is about: budgets that were checked, and those that could not be.
+
+use super::Report;
+use crate::diagnostic::Severity;
+
+/// All that one run of `gongkai check` found.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole<'d> {
+    /// Budgets that were checked, in order; what is between budgets stands last.
+    pub reports: &'d [Report<'d>],
+    /// Budgets that could not be checked.
+    pub unchecked: &'d [Unchecked],
+}
+
+/// A budget that could not be checked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unchecked {
+    /// As it was named.
+    pub path: String,
+    /// In words.
+    pub why: String,
+}
+
+/// Numbers of findings.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) struct Counts {
+    /// Errors, warnings, hints.
+    pub found: [usize; 3],
+    pub allowed: usize,
+}
+
+/// In the order of [`Counts::found`].
+pub(super) const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Hint];
+
+impl Counts {
+    pub(super) fn of(report: &Report<'_>) -> Self {
+        let count = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
+        Self { found: SEVERITIES.map(count), allowed: report.allowed.len() }
+    }
+
+    pub(super) fn and(self, other: Self) -> Self {
+        let found = std::array::from_fn(|at| self.found[at] + other.found[at]);
+        Self { found, allowed: self.allowed + other.allowed }
+    }
+}
+
+impl Report<'_> {
+    /// Name of the unit, else the budget's path.
+    pub(super) fn title(&self) -> String {
+        if self.name.is_empty() { self.file().into_owned() } else { self.name.to_owned() }
+    }
+}
