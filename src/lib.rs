@@ -115,6 +115,7 @@ mod package;
 mod pending;
 mod publication;
 mod ready;
+mod schemas;
 
 pub mod diagnostic;
 pub mod document;
@@ -186,23 +187,6 @@ pub use outcome::Outcome;
 pub use publication::Publication;
 pub use ready::Pool;
 pub use render::Format;
+pub use schemas::schemas;
 pub use source::{Date, SourceMap};
 pub use span::Span;
-
-/// The JSON Schemas, as committed under schema/: file name and text.
-#[must_use]
-pub fn schemas() -> Vec<(&'static str, String)> {
-    let budget =
-        source::schema_of::<model::Budget>("gongkai 预算文件（格式 1）", "budget.schema.json", model::BUDGET_FILE);
-    let repository = source::schema_of::<model::Repository>(
-        "gongkai 预算仓库 gongkai.toml",
-        "repository.schema.json",
-        model::REPOSITORY_FILE,
-    );
-    [("budget.schema.json", budget), ("repository.schema.json", repository)]
-        .into_iter()
-        .chain(variant::schemas())
-        .map(|(name, schema)| (name, format!("{}\n", serde_json::to_string_pretty(&schema).unwrap_or_default())))
-        .chain([("document.schema.json", render::json::SCHEMA.to_owned())])
-        .collect()
-}

@@ -392,7 +392,7 @@ _gongkai() {
             return 0
             ;;
         gongkai__subcmd__schema)
-            opts="-h --help budget variant table repository document"
+            opts="-h --help budget variant table glossary figures identities repository document"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

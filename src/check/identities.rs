@@ -5,18 +5,18 @@ use super::identity::{Addends, Identity, Relation, Side, When};
 use super::implied::gathered;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ledger::{Dimension, Groups, Misfit, Node, NodeSet, RawSelection, Selection, VARIANT_FILE};
-use crate::source::{FileId, Keyed, Reader, Shelf, Spanned, Text, names, record};
+use crate::source::{FileId, Keyed, Reader, Shelf, Spanned, Text, names, record, schema_of};
 use crate::variant::{Opened, findings, judge};
 
 names! {
     /// Severity as written in data files.
     Weight = "程度" {
         /// 错误
-        Error "error" "错误",
+        Error "error" "错误" / "错误：一定错了，不改不能公开",
         /// 警告
-        Warning "warning" "警告",
+        Warning "warning" "警告" / "警告：多半错了",
         /// 提示
-        Hint "hint" "提示",
+        Hint "hint" "提示" / "提示：值得看一看",
     }
 }
 
@@ -100,6 +100,11 @@ impl Identities {
     pub fn check(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
         gathered(self.list.iter().flat_map(|identity| identity.check(facts)).collect())
     }
+}
+
+/// The JSON Schema of identities.toml.
+pub(crate) fn identities_schema() -> serde_json::Value {
+    schema_of::<Keyed<RawIdentity>>("gongkai 公开格式的勾稽关系 identities.toml", VARIANT_FILE)
 }
 
 fn read(file: FileId, shelf: &mut Shelf<'_>) -> Option<Keyed<RawIdentity>> {

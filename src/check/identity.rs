@@ -15,25 +15,25 @@ use crate::source::{PENDING, names};
 names! {
     /// How the two sides relate.
     Relation = "关系" {
-        Equal "=" "等于",
+        Equal "=" "等于" / "两边要相等",
         /// Left ≤ right.
-        AtMost "<=" "不超过",
+        AtMost "<=" "不超过" / "左边要不超过右边",
     }
 }
 
 names! {
     /// The side that must have a fact for the check to run.
     When = "何时核对" {
-        Left "left" "左边有数",
-        Right "right" "右边有数",
-        Both "both" "两边都有数",
+        Left "left" "左边有数" / "左边有数才核对",
+        Right "right" "右边有数" / "右边有数才核对",
+        Both "both" "两边都有数" / "两边都有数才核对",
     }
 }
 
 names! {
     /// Whose amounts a side adds up.
     Addends = "左边是什么的金额" {
-        Project "project" "项目",
+        Project "project" "项目" / "左边是各个项目的金额相加",
     }
 }
 

@@ -34,6 +34,7 @@ pub use aims::Aims;
 pub use authored::{Authored, Field, authored, within};
 pub use facts::Facts;
 pub use follows::drop_what_follows;
+pub(crate) use identities::identities_schema;
 pub use identities::{Identities, OWN_LETTER};
 pub use identity::Identity;
 pub use lints::{Lints, lints};

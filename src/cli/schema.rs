@@ -15,6 +15,12 @@ pub enum Which {
     Variant,
     /// tables/*.toml
     Table,
+    /// glossary.toml
+    Glossary,
+    /// figures.toml
+    Figures,
+    /// identities.toml
+    Identities,
     /// gongkai.toml
     Repository,
     /// document.json
@@ -24,7 +30,7 @@ pub enum Which {
 /// Arguments of `schema`.
 #[derive(Args)]
 pub struct Schema {
-    /// 哪种文件：budget 预算（不写就是）、variant 公开格式、table 公开格式的表、repository 预算仓库、document 编成的 document.json
+    /// 哪种文件：budget 预算（不写就是）、repository 预算仓库、variant 公开格式、table 公开格式的表、glossary 名词解释、figures 数字和列表、identities 勾稽关系、document 编成的 document.json
     #[arg(
         value_name = "文件",
         value_enum,
@@ -42,6 +48,9 @@ impl Schema {
             Which::Budget => "budget.schema.json",
             Which::Variant => "variant.schema.json",
             Which::Table => "table.schema.json",
+            Which::Glossary => "glossary.schema.json",
+            Which::Figures => "figures.schema.json",
+            Which::Identities => "identities.schema.json",
             Which::Repository => "repository.schema.json",
             Which::Document => "document.schema.json",
         };

@@ -9,7 +9,7 @@ use super::groups::Groups;
 use super::node_set::NodeSet;
 use super::selection::Selection;
 use crate::diagnostic::Diagnostic;
-use crate::source::{Definitions, FromToml, Node, Reader, Shelf, Span, Spanned, did_you_mean};
+use crate::source::{Definitions, FromToml, Node, Reader, Shelf, Span, Spanned, described, did_you_mean};
 
 /// `{ ledger = "expenditure", source = ["general", "fund"], use = "!forward" }`
 #[derive(Clone, Debug)]
@@ -39,11 +39,9 @@ impl FromToml for RawNodes {
         Some(Self { names })
     }
 
-    fn schema(definitions: &mut Definitions) -> Json {
-        definitions.part("Nodes", |_| {
-            let value = json!({ "type": ["string", "integer", "boolean"] });
-            json!({ "anyOf": [value, { "type": "array", "items": value, "minItems": 1 }] })
-        })
+    fn schema(_: &mut Definitions) -> Json {
+        let names = ["string", "integer", "boolean"];
+        json!({ "type": ["string", "integer", "boolean", "array"], "items": { "type": names }, "minItems": 1 })
     }
 }
 
@@ -60,12 +58,11 @@ impl FromToml for RawSelection {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        definitions.part("Selection", |definitions| {
-            let either = RawNodes::schema(definitions);
-            let keys: serde_json::Map<String, Json> =
-                DIMENSIONS.iter().map(|dimension| (dimension.key().to_owned(), either.clone())).collect();
-            json!({ "type": "object", "description": "选取：各维度同时满足", "properties": keys, "additionalProperties": false })
-        })
+        let nodes = RawNodes::schema(definitions);
+        let of = |dimension: &Dimension| described(nodes.clone(), dimension.chinese(), dimension.chinese());
+        let keys: serde_json::Map<String, Json> =
+            DIMENSIONS.iter().map(|dimension| (dimension.key().to_owned(), of(dimension))).collect();
+        json!({ "type": "object", "description": "选取：各维度同时满足", "properties": keys, "additionalProperties": false })
     }
 }
 

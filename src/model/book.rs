@@ -9,9 +9,9 @@ enumeration! {
     /// How the pages of a book are counted.
     Numbering = "页码" {
         /// From the first part to the last.
-        Through "through" "连续",
+        Through "through" "连续" / "全册连续编页码",
         /// Anew in each part.
-        Part "part" "分编",
+        Part "part" "分编" / "每部分从 1 编起",
     }
 }
 
@@ -27,7 +27,7 @@ record! {
         /// Pattern of the parts' titles.
         part: Option<Spanned<String>> = "各部分标题" / "各部分的标题，如 \"{number}、{name}收支预算\"；可以用 {number} {name} {year} {kind} {code}；不写就是 \"{number}、{name}\"",
         /// How pages are counted.
-        numbering: Option<Spanned<Numbering>> = "页码" / "页码：连续（through，不写就是），或每部分从 1 编起（part）",
+        numbering: Option<Spanned<Numbering>> = "页码" / "页码：连续（through，不写就是），或每部分从 1 编起（part）" default "through",
         /// Depth of the contents.
         levels: Option<Spanned<u32>> = "目录级数" / "目录印几级：1 只印各部分的标题；不写就是各部分自己的目录全印",
         /// Day of publication.

@@ -11,7 +11,7 @@ record! {
         /// Its name, where the catalogue lacks the code.
         name: Option<Text> = "科目名称" / "科目名称，目录里没有这个编码时才写",
         /// 资金来源; 一般公共预算 if absent.
-        source: Option<Spanned<Source>> = "资金来源" / "资金来源；不写就是一般公共预算",
+        source: Option<Spanned<Source>> = "资金来源" / "资金来源；不写就是一般公共预算" default "general",
         /// True if paid from last year's balance.
         carried_over: Option<bool> = "由上年结转安排",
         /// 基本支出
@@ -58,11 +58,11 @@ record! {
         /// Its name, where the catalogue lacks the code.
         name: Option<Text> = "科目名称" / "科目名称，目录里没有这个编码时才写",
         /// 资金来源; 一般公共预算 if absent.
-        source: Option<Spanned<Source>> = "资金来源" / "资金来源；不写就是一般公共预算",
+        source: Option<Spanned<Source>> = "资金来源" / "资金来源；不写就是一般公共预算" default "general",
         /// True if paid from the balance of the year before.
         carried_over: Option<bool> = "由再上年结转安排",
         /// 预算数 if absent.
-        measure: Option<Measure> = "口径" / "这一行是预算数（不写就是）还是执行数；两样都要印的，各写一行",
+        measure: Option<Measure> = "口径" / "这一行是预算数（不写就是）还是执行数；两样都要印的，各写一行" default "budget",
         /// 基本支出
         basic: Option<Amount> = "基本支出",
         /// 人员经费

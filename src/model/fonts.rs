@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use crate::source::{Definitions, FromToml, Node, Reader, Spanned, record};
+use crate::source::{Definitions, FromToml, Node, Reader, Spanned, either, record};
 
 /// A font file: a path, or a path and an index into a collection.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ impl FromToml for FontFile {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        json!({ "anyOf": [{ "type": "string" }, FontFileFields::schema(definitions)] })
+        either(json!({ "type": "string" }), FontFileFields::schema(definitions))
     }
 }
 

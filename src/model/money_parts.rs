@@ -1,10 +1,10 @@
 //! The parts that map names to amounts: 收入, 基本支出（经济分类）, “三公”.
 
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 use toml::de::DeValue;
 
 use crate::source::{
-    Amount, Definitions, FromToml, Node, Reader, Shape, ShortForm, Span, Supposition, names, one_key, record,
+    Amount, Definitions, FromToml, Node, Reader, Shape, ShortForm, Span, Supposition, either, names, one_key, record,
 };
 
 use super::payers::Payers;
@@ -98,9 +98,9 @@ names! {
     /// 人员经费 or 公用经费.
     Basic = "基本支出的组" {
         /// 人员经费
-        Personnel "personnel" "人员" | "人员经费",
+        Personnel "personnel" "人员" | "人员经费" / "人员经费",
         /// 公用经费
-        Public "public" "公用" | "公用经费",
+        Public "public" "公用" | "公用经费" / "公用经费",
     }
 }
 
@@ -166,7 +166,7 @@ impl FromToml for BasicEntry {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        json!({ "anyOf": [Amount::schema(definitions), BasicFields::schema(definitions)] })
+        either(Amount::schema(definitions), BasicFields::schema(definitions))
     }
 }
 

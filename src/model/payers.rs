@@ -5,7 +5,7 @@ use toml::de::{DeArray, DeValue};
 
 use super::unit::Source;
 use crate::source::{
-    ALLOW_KEY, Amount, Definitions, FromToml, Node, Reader, Shape, ShortForm, Spanned, one_key, record,
+    ALLOW_KEY, Amount, Definitions, FromToml, Node, Reader, Shape, ShortForm, Spanned, either, one_key, record,
 };
 
 record! {
@@ -42,8 +42,7 @@ impl FromToml for Payers {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        let list = Vec::<Receipt>::schema(definitions);
-        json!({ "anyOf": [{ "type": "string" }, list] })
+        either(json!({ "type": "string" }), json!({ "type": "array", "items": Receipt::schema(definitions) }))
     }
 }
 

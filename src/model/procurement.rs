@@ -4,8 +4,8 @@ use serde_json::{Value as Json, json};
 use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::source::{
-    ALLOW_KEY, Amount, Code, Date, Definitions, FromToml, Node, Number, Reader, Shape, ShortForm, Spanned, Text, names,
-    one_key, record, unwritten,
+    ALLOW_KEY, Amount, Code, Date, Definitions, FromToml, Node, Number, Reader, Shape, ShortForm, Spanned, Text,
+    either, names, one_key, record, unwritten,
 };
 
 use super::money_parts::{CarriedOver, Sources};
@@ -15,7 +15,7 @@ record! {
     /// An amount and its source.
     FundedAmount = "一笔采购金额及其来源" {
         /// 资金来源
-        source: Option<Source> = "资金来源" / "资金来源；不写就是一般公共预算",
+        source: Option<Source> = "资金来源" / "资金来源；不写就是一般公共预算" default "general",
         /// True if paid from last year's balance.
         carried_over: Option<bool> = "由上年结转安排",
         amount: Amount = "金额",
@@ -60,8 +60,8 @@ impl FromToml for FundedAmounts {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        let list = Vec::<FundedAmount>::schema(definitions);
-        json!({ "anyOf": [CarriedOver::schema(definitions), list] })
+        let list = json!({ "type": "array", "items": FundedAmount::schema(definitions) });
+        either(CarriedOver::schema(definitions), list)
     }
 }
 
@@ -162,7 +162,7 @@ names! {
         /// 车辆
         Vehicle "vehicle" "车辆",
         /// 单价20万元以上的设备
-        LargeEquipment "large_equipment" "大型设备" | "单价20万元以上的设备",
+        LargeEquipment "large_equipment" "大型设备" | "单价20万元以上的设备" / "单价20万元以上的设备",
         /// 设备
         Equipment "equipment" "设备",
         /// 家具和用具

@@ -8,23 +8,23 @@ names! {
     /// 二级指标, which determines the 一级指标.
     IndicatorKind = "绩效指标的类别" {
         /// 数量指标
-        Quantity "quantity" "数量" | "数量指标",
+        Quantity "quantity" "数量" | "数量指标" / "数量指标",
         /// 质量指标
-        Quality "quality" "质量" | "质量指标",
+        Quality "quality" "质量" | "质量指标" / "质量指标",
         /// 时效指标
-        Timeliness "timeliness" "时效" | "时效指标",
+        Timeliness "timeliness" "时效" | "时效指标" / "时效指标",
         /// 成本指标
-        Cost "cost" "成本" | "成本指标",
+        Cost "cost" "成本" | "成本指标" / "成本指标",
         /// 经济效益指标
-        Economic "economic" "经济效益" | "经济效益指标",
+        Economic "economic" "经济效益" | "经济效益指标" / "经济效益指标",
         /// 社会效益指标
-        Social "social" "社会效益" | "社会效益指标",
+        Social "social" "社会效益" | "社会效益指标" / "社会效益指标",
         /// 生态效益指标
-        Ecological "ecological" "生态效益" | "生态效益指标",
+        Ecological "ecological" "生态效益" | "生态效益指标" / "生态效益指标",
         /// 可持续影响指标
-        Sustainable "sustainable" "可持续影响" | "可持续影响指标",
+        Sustainable "sustainable" "可持续影响" | "可持续影响指标" / "可持续影响指标",
         /// 服务对象满意度指标
-        Satisfaction "satisfaction" "服务对象满意度" | "服务对象满意度指标" | "满意度",
+        Satisfaction "satisfaction" "服务对象满意度" | "服务对象满意度指标" | "满意度" / "服务对象满意度指标",
     }
 }
 
@@ -44,8 +44,8 @@ names! {
     /// Unit of the points of a plan.
     PlanUnit = "资金支出计划的单位" {
         /// Printed as written, with the variant's suffix.
-        Percent "percent" "百分比",
-        Money "money" "金额",
+        Percent "percent" "百分比" / "写全年的百分之几，照写的印",
+        Money "money" "金额" / "写金额",
     }
 }
 
@@ -108,7 +108,7 @@ record! {
         purpose: Option<Text> = "资金用途",
         /// 资金支出计划
         plan: Option<Plan> = "支出计划" / "资金支出计划（累计）",
-        plan_unit: Option<Spanned<PlanUnit>> = "支出计划的单位" / "资金支出计划的单位：百分比（不写就是）或 金额",
+        plan_unit: Option<Spanned<PlanUnit>> = "支出计划的单位" / "资金支出计划的单位：百分比（不写就是）或 金额" default "percent",
         /// 绩效目标
         goals: Vec<Text> = "绩效目标" / "绩效目标，一条一句，不写序号",
         /// 绩效指标

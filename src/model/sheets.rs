@@ -95,6 +95,7 @@ pub(crate) fn value_record(shape: Shape) -> &'static RecordShape {
         key: VALUE,
         title: "内容",
         about: "文字，可以分行",
+        default: None,
         is_required: || false,
         shape: || Shape::Text,
     }]);
@@ -102,6 +103,7 @@ pub(crate) fn value_record(shape: Shape) -> &'static RecordShape {
         key: VALUE,
         title: "金额",
         about: "金额，单位见“单位”工作表",
+        default: None,
         is_required: || false,
         shape: || Shape::Amount,
     }]);

@@ -7,11 +7,11 @@ use crate::source::{Date, Spanned, Text, names, record};
 
 names! {
     /// Whether a budget is of one unit or of a whole department.
-    BudgetKind as "Kind" = "预算类型" {
+    BudgetKind = "预算类型" {
         /// 单位预算
-        Unit "unit" "单位" | "单位预算",
+        Unit "unit" "单位" | "单位预算" / "单位预算",
         /// 部门预算
-        Department "department" "部门" | "部门预算",
+        Department "department" "部门" | "部门预算" / "部门预算",
     }
 }
 
@@ -19,9 +19,9 @@ names! {
     /// Unit of the file's amounts.
     WrittenIn = "金额单位" {
         /// 万元
-        TenThousand "wan" "万元",
+        TenThousand "wan" "万元" / "金额以万元为单位",
         /// 元
-        Yuan "yuan" "元",
+        Yuan "yuan" "元" / "金额以元为单位",
     }
 }
 
@@ -40,21 +40,21 @@ names! {
     /// 资金来源
     Source = "资金来源" {
         /// 一般公共预算拨款
-        General "general" "一般公共预算" | "一般公共预算拨款",
+        General "general" "一般公共预算" | "一般公共预算拨款" / "一般公共预算拨款",
         /// 政府性基金预算拨款
-        Fund "fund" "政府性基金" | "政府性基金预算" | "政府性基金预算拨款",
+        Fund "fund" "政府性基金" | "政府性基金预算" | "政府性基金预算拨款" / "政府性基金预算拨款",
         /// 国有资本经营预算拨款
-        Capital "capital" "国有资本经营" | "国有资本经营预算" | "国有资本经营预算拨款",
+        Capital "capital" "国有资本经营" | "国有资本经营预算" | "国有资本经营预算拨款" / "国有资本经营预算拨款",
         /// 财政专户管理资金
-        FiscalAccount "fiscal_account" "财政专户" | "财政专户管理资金",
+        FiscalAccount "fiscal_account" "财政专户" | "财政专户管理资金" / "财政专户管理资金",
         /// 事业收入
         Undertaking "undertaking" "事业收入" | "事业" | "医疗收入",
         /// 事业单位经营收入
-        Business "business" "经营收入" | "经营" | "事业单位经营收入",
+        Business "business" "经营收入" | "经营" | "事业单位经营收入" / "事业单位经营收入",
         /// 上级补助收入
-        Superior "superior" "上级补助" | "上级补助收入",
+        Superior "superior" "上级补助" | "上级补助收入" / "上级补助收入",
         /// 附属单位上缴收入
-        Affiliated "affiliated" "附属单位上缴" | "附属单位上缴收入",
+        Affiliated "affiliated" "附属单位上缴" | "附属单位上缴收入" / "附属单位上缴收入",
         /// 其他收入
         Other "other" "其他收入" | "其他",
     }
@@ -64,11 +64,11 @@ names! {
     /// What kind of body a unit is; decides whether its 公用经费 is 机关运行经费.
     Nature = "单位性质" {
         /// 行政单位
-        Administrative "administrative" "行政",
+        Administrative "administrative" "行政" / "行政单位",
         /// 参照公务员法管理的事业单位
-        Assimilated "assimilated" "参公",
+        Assimilated "assimilated" "参公" / "参照公务员法管理的事业单位",
         /// 事业单位
-        Institution "institution" "事业",
+        Institution "institution" "事业" / "事业单位",
     }
 }
 

@@ -60,10 +60,8 @@ impl FromToml for UnitCode {
     }
 
     fn schema(_: &mut Definitions) -> Json {
-        let code =
-            json!({ "type": "string", "pattern": format!("^[0-9A-Za-z_-][0-9A-Za-z._-]{{0,{}}}$", LONGEST - 1) });
-        let stored = json!({ "not": { "pattern": NOT_STORED } });
-        json!({ "anyOf": [{ "allOf": [code, stored] }, { "enum": PENDING_FORMS }] })
+        let pattern = format!("^([0-9A-Za-z_-][0-9A-Za-z._-]{{0,{}}}|{})$", LONGEST - 1, PENDING_FORMS.join("|"));
+        json!({ "type": "string", "pattern": pattern, "not": { "pattern": NOT_STORED } })
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use crate::source::{Definitions, FromToml, Node, Reader, Shape, Span, Supposition, Text, Written, record};
+use crate::source::{Definitions, FromToml, Node, Reader, Shape, Span, Supposition, Text, Written, either, record};
 
 /// A value of `[extra]`; the variant defines its type.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ impl FromToml for Extra {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        json!({ "anyOf": [{ "type": "number" }, Text::schema(definitions)] })
+        either(json!({ "type": "number" }), Text::schema(definitions))
     }
 }
 

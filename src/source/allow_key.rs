@@ -1,11 +1,11 @@
 //! Reads the key `allow`, which any table of a budget may have.
 
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 use toml::de::DeValue;
 
 use super::allow::{Allow, KEY};
 use super::read::{FromToml, Node, Reader, Table};
-use super::schema::Definitions;
+use super::schema::{Definitions, described};
 use super::shape::{Field, RecordShape, Shape};
 use crate::span::{Span, Spanned};
 
@@ -27,15 +27,13 @@ impl FromToml for Written {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        definitions.part("Allow", |_| {
-            json!({
-                "type": "object", "description": "已经知道、有理由不改的一个问题",
-                "properties": {
-                    "code": { "type": "string", "description": "问题代码，如 \"P009\"" },
-                    "why": { "type": "string", "description": "为什么不改" },
-                },
-                "required": ["code", "why"], "additionalProperties": false,
-            })
+        let properties = ALLOW.fields.iter().map(|field| {
+            let value = described(String::schema(definitions), field.title, field.about);
+            (field.key.to_owned(), value)
+        });
+        json!({
+            "type": "object", "description": ALLOW.about, "properties": properties.collect::<Map<_, _>>(),
+            "required": ["code", "why"], "additionalProperties": false,
         })
     }
 }
@@ -48,10 +46,18 @@ pub static ALLOW: RecordShape = RecordShape {
             key: "code",
             title: "问题代码",
             about: "问题代码，如 \"P009\"",
+            default: None,
             is_required: || true,
             shape: || Shape::Name,
         },
-        Field { key: "why", title: "理由", about: "为什么不改", is_required: || true, shape: || Shape::Name },
+        Field {
+            key: "why",
+            title: "理由",
+            about: "为什么不改",
+            default: None,
+            is_required: || true,
+            shape: || Shape::Name,
+        },
     ],
     rest: None,
 };

@@ -66,18 +66,12 @@ impl FromToml for Amount {
         Some(Self { money: supposed.money(), pending: true, span })
     }
 
-    fn schema(definitions: &mut Definitions) -> Json {
-        definitions.part("Amount", |_| {
-            json!({
-                "description": "金额，单位见 [unit] money；也可以自带单位写成 \"864.79万元\"",
-                "anyOf": [
-                    { "type": "number", "minimum": 0 },
-                    { "type": "string",
-                      "pattern": "^\\s*\\+?([0-9]{1,3}(,[0-9]{3})+|[0-9]+(_[0-9]+)*)(\\.[0-9]+)?\\s*(元|万元|亿元)?\\s*$" },
-                    { "enum": PENDING_FORMS },
-                ],
-            })
-        })
+    fn schema(_: &mut Definitions) -> Json {
+        let pattern = format!(
+            "^(\\s*\\+?([0-9]{{1,3}}(,[0-9]{{3}})+|[0-9]+(_[0-9]+)*)(\\.[0-9]+)?\\s*(元|万元|亿元)?\\s*|{})$",
+            PENDING_FORMS.join("|")
+        );
+        json!({ "type": ["number", "string"], "minimum": 0, "pattern": pattern, "examples": [100, "864.79万元"] })
     }
 }
 

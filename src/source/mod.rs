@@ -76,6 +76,7 @@ pub use review::{Mark, REVIEW, marks};
 pub use rows::TOTAL;
 pub(crate) use rows::is_foot;
 pub use schema::{Definitions, Describe, schema_of};
+pub(crate) use schema::{choice, described, either};
 pub(crate) use shape::wide;
 pub use shape::{Field, RecordShape, Rest, Shape, ShortForm};
 pub(crate) use sheet_file::is_csv;

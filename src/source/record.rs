@@ -3,13 +3,14 @@
 /// Declares a record: English docs for the code, Chinese words for all that users read.
 ///
 /// A field is `key: Type = "名称" / "说明"`. Its name titles the schema and heads a column of a sheet; the description, which
-/// is the name if none is given, explains it. A last field marked `..` receives all keys that the others do not name; one marked
+/// is the name if none is given, explains it. Behind it may stand, for editors, what holds where the key is not written:
+/// `default "…"`. A last field marked `..` receives all keys that the others do not name; one marked
 /// `+` is no key, but what is added after reading.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
         $name:ident = $about:literal
-        { $( $(#[doc = $field_doc:literal])* $field:ident: $type:ty = $title:literal $(/ $field_about:literal)?, )* }
+        { $( $(#[doc = $field_doc:literal])* $field:ident: $type:ty = $title:literal $(/ $field_about:literal)? $(default $default:literal)?, )* }
         $( .. $(#[doc = $rest_doc:literal])* $rest:ident: $rest_type:ty = $rest_about:literal )?
         $( + $(#[doc = $found_doc:literal])* $found:ident: $found_type:ty )?
     ) => {
@@ -35,6 +36,7 @@ macro_rules! record {
                     key: stringify!($field),
                     title: $title,
                     about: $crate::source::record!(@about $title $(, $field_about)?),
+                    default: $crate::source::record!(@default $($default)?),
                     is_required: || !<$type as $crate::source::FromToml>::may_be_absent(),
                     shape: <$type as $crate::source::FromToml>::shape,
                 }),*],
@@ -72,13 +74,15 @@ macro_rules! record {
                     let mut of_rest: Option<$crate::source::Describe> = None;
                     $( of_rest = Some(<$rest_type>::rest_schema); )?
                     let shape = Self::SHAPE;
-                    definitions.record(stringify!($name), shape, of_fields, of_rest, $crate::source::allow_schema)
+                    definitions.record(shape, of_fields, of_rest, $crate::source::allow_schema)
                 })
             }
         }
     };
     (@about $title:literal) => { $title };
     (@about $title:literal, $about:literal) => { $about };
+    (@default) => { None };
+    (@default $value:literal) => { Some($value) };
     (@rest) => { None };
     (@rest $type:ty, $about:literal) => {
         Some($crate::source::Rest {
@@ -92,14 +96,13 @@ macro_rules! record {
     (@unknown $reader:ident, $table:ident, $node:ident, $shape:expr, $rest:ident) => {};
 }
 
-/// Declares an enumeration. Each value can be written by its English key or Chinese name.
-///
-/// `as` sets a different name in the JSON Schema.
+/// Declares an enumeration. Each value can be written by its English key or Chinese name; behind `/` may stand what it means, where the
+/// name does not say it.
 macro_rules! names {
     (
         $(#[doc = $doc:literal])*
-        $name:ident $(as $part:literal)? = $about:literal
-        { $( $(#[doc = $variant_doc:literal])* $variant:ident $key:literal $chinese:literal $(| $also:literal)*, )* }
+        $name:ident = $about:literal
+        { $( $(#[doc = $variant_doc:literal])* $variant:ident $key:literal $chinese:literal $(| $also:literal)* $(/ $means:literal)?, )* }
     ) => {
         $(#[doc = $doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -146,15 +149,15 @@ macro_rules! names {
                 $crate::source::Shape::Choice(&[$(($key, $chinese)),*])
             }
 
-            fn schema(definitions: &mut $crate::source::Definitions) -> serde_json::Value {
-                definitions.part($crate::source::names!(@part $name $($part)?), |_| serde_json::json!({
-                    "description": $about, "enum": [$($key, $chinese $(, $also)*),*],
-                }))
+            fn schema(_: &mut $crate::source::Definitions) -> serde_json::Value {
+                $crate::source::choice($about, &[$(
+                    (&[$key, $chinese $(, $also)*], $crate::source::names!(@means $chinese $(, $means)?)),
+                )*])
             }
         }
     };
-    (@part $name:ident) => { stringify!($name) };
-    (@part $name:ident $part:literal) => { $part };
+    (@means $chinese:literal) => { $chinese };
+    (@means $chinese:literal, $means:literal) => { $means };
 }
 
 pub(crate) use {names, record};

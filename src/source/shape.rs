@@ -64,6 +64,8 @@ pub struct Field {
     pub title: &'static str,
     /// What belongs there.
     pub about: &'static str,
+    /// What holds where the key is not written, if editors should say it.
+    pub default: Option<&'static str>,
     /// True if the key must be written.
     pub is_required: fn() -> bool,
     pub shape: fn() -> Shape,

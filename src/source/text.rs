@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use super::findings;
 use super::pending::{PENDING, Supposition};
 use super::read::{FromToml, Node, Reader};
-use super::schema::Definitions;
+use super::schema::{Definitions, or_table};
 use super::shape::Shape;
 use super::shelf::TEXT_LIMIT;
 use crate::span::Span;
@@ -71,21 +71,19 @@ impl FromToml for Text {
         Some(Self { value: supposed.text(span), span, secret: None })
     }
 
-    fn schema(definitions: &mut Definitions) -> Json {
-        definitions.part("Text", |_| {
-            json!({
-                "description": "文字；也可以写成 { file = \"职责.md\" }，或涉密部分 { secret = \"…\", basis = \"…\" }",
-                "anyOf": [
-                    { "type": "string" },
-                    { "type": "object", "properties": { "file": { "type": "string", "description": "文字所在的文件，从本文件所在的文件夹算起" } },
-                      "required": ["file"], "additionalProperties": false },
-                    { "type": "object", "properties": {
-                        "secret": { "type": "string", "description": "涉密不公开时印出的话" },
-                        "basis": { "type": "string", "description": "涉密的依据" } },
-                      "required": ["secret"], "additionalProperties": false },
-                ],
-            })
-        })
+    fn schema(_: &mut Definitions) -> Json {
+        let table = json!({
+            "properties": {
+                "file": { "type": "string", "description": "文字所在的文件，从本文件所在的文件夹算起，如 \"职责.md\"" },
+                "secret": { "type": "string", "description": "涉密不公开时印出的话" },
+                "basis": { "type": "string", "description": "涉密的依据" },
+            },
+            "additionalProperties": false,
+            "if": { "required": ["file"], "properties": { "file": true }, "additionalProperties": true },
+            "then": { "maxProperties": 1, "additionalProperties": true },
+            "else": { "required": ["secret"], "properties": { "secret": true }, "additionalProperties": true },
+        });
+        or_table(json!({ "type": "string" }), table)
     }
 }
 

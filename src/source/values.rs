@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use super::findings;
 use super::nearest::nearest;
-use super::pending::Supposition;
+use super::pending::{PENDING_FORMS, Supposition};
 use super::read::{FromToml, LIST_LIMIT, Node, Reader, Table};
 use super::schema::Definitions;
 use super::shape::Shape;
@@ -151,8 +151,10 @@ impl FromToml for bool {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        let flag = json!({ "type": "boolean" });
-        if definitions.may_be_pending { json!({ "anyOf": [flag, { "enum": ["是", "否"] }] }) } else { flag }
+        if definitions.may_be_pending {
+            return json!({ "type": ["boolean", "string"], "enum": [true, false, "是", "否"] });
+        }
+        json!({ "type": "boolean" })
     }
 }
 
@@ -303,12 +305,16 @@ impl FromToml for Date {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        let day = json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
+        let day = json!({
+            "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "examples": ["2024-02-20"],
+        });
         if !definitions.may_be_pending {
             return day;
         }
-        let other = json!({ "type": "string", "pattern": "^[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?$" });
-        definitions.or_pending(json!({ "anyOf": [day, other] }))
+        // Two schemas, because Tombi takes a string with a format for a date without quotes, and a string without for text.
+        let other = format!("^([0-9]{{4}}[-./年][0-9]{{1,2}}[-./月][0-9]{{1,2}}日?|{})$", PENDING_FORMS.join("|"));
+        let about = "加引号的日期，如 \"2024年2月20日\"；还不知道的写 \"待填\"";
+        json!({ "anyOf": [day, { "type": "string", "pattern": other, "description": about }] })
     }
 }
 
@@ -349,13 +355,13 @@ impl FromToml for Code {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        let code = json!({ "type": "string", "pattern": "^[A-C]?[0-9]{1,9}$" });
         if !definitions.may_be_pending {
-            return code;
+            return json!({ "type": "string", "pattern": "^[A-C]?[0-9]{1,9}$" });
         }
         // A name may stand behind the code.
-        let other = json!({ "type": "string", "pattern": "^ *[A-C]?[0-9]{2,9}([ _\\[(-].*|[^ -~].*)?$" });
-        definitions.or_pending(json!({ "anyOf": [code, other, { "type": "integer", "minimum": 0 }] }))
+        let code = "[A-C]?[0-9]{1,9}| *[A-C]?[0-9]{2,9}([ _\\[(-].*|[^ -~].*)?";
+        let pattern = format!("^({code}|{})$", PENDING_FORMS.join("|"));
+        json!({ "type": ["string", "integer"], "pattern": pattern, "minimum": 0 })
     }
 }
 

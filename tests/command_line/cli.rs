@@ -109,7 +109,7 @@ fn explanations_and_schemas_are_printed() {
     assert!(err(&local).contains("identities.toml"), "{}", err(&local));
     let schema: serde_json::Value =
         serde_json::from_str(&out(&gongkai(folder.path(), &["schema"]))).expect("a JSON Schema");
-    assert!(schema["$defs"]["Unit"]["properties"]["code"]["description"].is_string());
+    assert!(schema["properties"]["unit"]["properties"]["code"]["description"].is_string());
 }
 
 #[test]

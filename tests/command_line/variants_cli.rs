@@ -196,3 +196,28 @@ fn force_writes_a_draft_that_says_so() {
     assert_eq!(forced.status.code(), Some(1));
     assert!(err(&forced).contains("没有编制") && !read().contains("draft"));
 }
+
+#[test]
+fn ejected_files_name_schemas_that_lie_beside_them() {
+    let folder = repository();
+    let (ours, again) = (folder.path().join("variants/copy"), folder.path().join("variants/again"));
+    for (of, name) in [("ours", "variants/copy"), ("copy", "variants/again")] {
+        let ejected = gongkai(folder.path(), &["variants", "eject", of, name]);
+        assert_eq!(ejected.status.code(), Some(0), "{}", err(&ejected));
+    }
+    for folder in [&ours, &again] {
+        for (path, schema) in [
+            ("variant.toml", "schema/variant.schema.json"),
+            ("glossary.toml", "schema/glossary.schema.json"),
+            ("tables/capital.toml", "../schema/table.schema.json"),
+            ("tables/three-public.toml", "../schema/table.schema.json"),
+        ] {
+            let text = fs::read_to_string(folder.join(path)).expect("an ejected file");
+            assert!(text.starts_with(&format!("#:schema {schema}\n")), "{path}: {text}");
+            assert_eq!(text.matches("#:schema").count(), 1, "{path}: {text}");
+            assert!(folder.join(path).with_file_name(schema).is_file(), "{path}");
+        }
+        let schemas = fs::read_dir(folder.join("schema")).expect("schemas").count();
+        assert_eq!(schemas, 5);
+    }
+}

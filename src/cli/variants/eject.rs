@@ -61,6 +61,12 @@ pub(super) fn execute(name: &str, target: &Path, output: &dyn Output) -> Result<
         }
     }
     files.insert("variant.toml".to_owned(), head.into_bytes());
+    for (path, bytes) in &mut files {
+        if let Some(schema) = schema_for(path) {
+            *bytes = [format!("{SCHEMA_LINE} {schema}\n").as_bytes(), without_schema(bytes)].concat();
+        }
+    }
+    files.extend(schemas());
     write::set(output, target, &files)?;
     print::out(&format!("已写 {} 个文件到 {}\n", files.len(), target.display()));
     print::out(&format!("改你要改的；与“{name}”相同的文件可以删去，删了就沿用“{name}”的。\n"));
@@ -69,6 +75,39 @@ pub(super) fn execute(name: &str, target: &Path, output: &dyn Output) -> Result<
         print::out("提示：这个文件夹要放在预算仓库的 variants 文件夹里才找得到。\n");
     }
     Ok(Exit::Clean)
+}
+
+/// Starts the first line that tells an editor where the schema is.
+const SCHEMA_LINE: &str = "#:schema";
+
+/// The folder of the schemas, in the variant's own, so that editors find them wherever it is moved, and need no network.
+const SCHEMAS: &str = "schema/";
+
+/// The path of a file's schema from the file.
+fn schema_for(path: &str) -> Option<String> {
+    let (up, name) = match path.strip_suffix(".toml")? {
+        name @ ("variant" | "glossary" | "figures" | "identities") => ("", name),
+        path if path.starts_with("tables/") => ("../", "table"),
+        _ => return None,
+    };
+    Some(format!("{up}{SCHEMAS}{name}.schema.json"))
+}
+
+/// The schemas of all files that the folder may get.
+fn schemas() -> impl Iterator<Item = (String, Vec<u8>)> {
+    let others = ["budget.schema.json", "repository.schema.json", "document.schema.json"];
+    let of_variants = move |name: &str| !others.contains(&name);
+    let all = gongkai::schemas().into_iter().filter(move |(name, _)| of_variants(name));
+    all.map(|(name, text)| (format!("{SCHEMAS}{name}"), text.into_bytes()))
+}
+
+/// A file without its line for the editor.
+fn without_schema(bytes: &[u8]) -> &[u8] {
+    if !bytes.starts_with(SCHEMA_LINE.as_bytes()) {
+        return bytes;
+    }
+    let end = bytes.iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |end| end + 1);
+    &bytes[end..]
 }
 
 fn own_name(target: &Path) -> Result<String, String> {
@@ -90,7 +129,7 @@ fn head(own: &str, base: &str, title: &str) -> String {
 
 /// The inherited file as comments: repeating its keys would change nothing.
 fn as_comment(of: &str, path: &str, bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
+    let text = String::from_utf8_lossy(without_schema(bytes));
     let lines: String = text.lines().map(|line| format!("# {line}").trim_end().to_owned() + "\n").collect();
     format!("\n# ---- 沿用的 {of} 的 {path}：要改哪一项，就把那一段抄到上面来改 ----\n{lines}")
 }
@@ -103,6 +142,7 @@ fn copied(folder: &Folder, root: &Path) -> Result<Vec<(String, Vec<u8>)>, String
         Folder::Local(path) => {
             let mut files = Vec::new();
             gather(&root.join(path), "", DEPTH, &mut files)?;
+            files.retain(|(path, _)| !path.starts_with(SCHEMAS));
             Ok(files)
         }
     }

@@ -5,9 +5,9 @@ use crate::source::names;
 names! {
     /// Horizontal alignment of a cell or a paragraph.
     Align = "对齐" {
-        Left "left" "左",
-        Centre "centre" "中" | "center",
-        Right "right" "右",
+        Left "left" "左" / "靠左",
+        Centre "centre" "中" | "center" / "居中",
+        Right "right" "右" / "靠右",
     }
 }
 

@@ -3,16 +3,16 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use crate::source::{Definitions, FromToml, Node, Reader, Text, names, record};
+use crate::source::{Definitions, FromToml, Node, Reader, Text, either, names, record};
 
 names! {
     /// What kind of value a unit writes under a key of `[extra]`.
     AskKind = "内容的种类" {
-        Text "text" "文字",
+        Text "text" "文字" / "一段文字",
         /// An amount of money.
-        Money "money" "金额",
+        Money "money" "金额" / "一个金额",
         /// A quantity, printed as written.
-        Count "count" "数量",
+        Count "count" "数量" / "一个数，照写的印",
     }
 }
 
@@ -32,7 +32,7 @@ record! {
         what: Text = "这是什么",
         hint: Option<Text> = "怎样写",
         /// Kind of value; text if absent.
-        kind: Option<AskKind> = "种类：文字（不写就是）、金额、数量",
+        kind: Option<AskKind> = "种类：文字（不写就是）、金额、数量" default "text",
         /// True if a unit may omit it.
         optional: Option<bool> = "true：可以不写",
     }
@@ -46,8 +46,8 @@ pub struct RawNarrative(pub NarrativeFields);
 #[derive(Clone, Debug)]
 pub struct RawAsk(pub AskFields);
 
-fn or_words(long: &Json) -> Json {
-    json!({ "anyOf": [{ "type": "string", "description": "这是什么，如 \"单位职责\"" }, long] })
+fn or_words(long: Json) -> Json {
+    either(json!({ "type": "string", "description": "这是什么，如 \"单位职责\"" }), long)
 }
 
 impl FromToml for RawNarrative {
@@ -60,7 +60,7 @@ impl FromToml for RawNarrative {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        or_words(&NarrativeFields::schema(definitions))
+        or_words(NarrativeFields::schema(definitions))
     }
 }
 
@@ -75,6 +75,6 @@ impl FromToml for RawAsk {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        or_words(&AskFields::schema(definitions))
+        or_words(AskFields::schema(definitions))
     }
 }

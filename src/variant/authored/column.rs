@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use super::align::Align;
 use crate::ledger::RawSelection;
-use crate::source::{Definitions, FromToml, Node, Reader, Spanned, Text, record};
+use crate::source::{Definitions, FromToml, Node, Reader, Spanned, Text, either, record};
 
 /// The columns of a panel, of a group or of a set: single columns and names of sets, in order.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +32,7 @@ impl FromToml for RawColumns {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        json!({ "anyOf": [{ "type": "string" }, Vec::<RawColumn>::schema(definitions)] })
+        either(json!({ "type": "string" }), Vec::<RawColumn>::schema(definitions))
     }
 }
 
@@ -45,7 +45,7 @@ impl FromToml for RawColumn {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        json!({ "anyOf": [{ "type": "string" }, ColumnFields::schema(definitions)] })
+        definitions.part("Column", |definitions| either(json!({ "type": "string" }), ColumnFields::schema(definitions)))
     }
 }
 

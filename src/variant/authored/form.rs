@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use super::column::RawColumns;
 use super::row::RawRow;
-use crate::source::{Definitions, FromToml, Node, Reader, Spanned, Text, record};
+use crate::source::{Definitions, FromToml, Node, Reader, Spanned, Text, either, record};
 
 /// A cell of a form; with `over`, one cell for each item of a list.
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ impl FromToml for RawCell {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        json!({ "anyOf": [{ "type": "string" }, CellFields::schema(definitions)] })
+        either(json!({ "type": "string" }), CellFields::schema(definitions))
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) use change_phrases::resolve_change_phrases;
 pub(super) use column::{ColumnFields, RawColumn, RawColumns};
 pub(super) use folder::TABLES;
 pub(super) use form::RawForm;
-pub(super) use glossary::{RawTerm, read_glossary};
+pub(super) use glossary::{GlossaryFile, RawTerm, read_glossary};
 pub(super) use identifier::is_name;
 pub(super) use note::RawNote;
 pub(super) use number_style::{find_number_style, resolve_number_styles};

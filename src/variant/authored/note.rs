@@ -30,6 +30,7 @@ impl FromToml for RawNote {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
+        // A text from a file is a table, too.
         json!({ "anyOf": [Text::schema(definitions), NoteFields::schema(definitions)] })
     }
 }

@@ -16,9 +16,9 @@ names! {
     /// Whether minus and ratio compute with exact or printed amounts.
     NumberOf = "minus、ratio 用哪样的数算" {
         /// The exact amounts.
-        Exact "exact" "准确数",
+        Exact "exact" "准确数" / "用四舍五入以前的数算",
         /// The amounts as printed.
-        Printed "printed" "印出的数",
+        Printed "printed" "印出的数" / "用印出来的数算",
     }
 }
 

@@ -18,6 +18,6 @@ impl FromToml for OneOrMore {
     }
 
     fn schema(_: &mut Definitions) -> Json {
-        json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
+        json!({ "type": ["string", "array"], "items": { "type": "string" } })
     }
 }

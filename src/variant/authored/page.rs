@@ -1,5 +1,6 @@
 //! `[page]` of variant.toml as authored: paper, margins, typefaces and styles.
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
@@ -7,7 +8,9 @@ use toml::de::DeValue;
 use super::align::Align;
 use super::one_or_more::OneOrMore;
 use crate::document::{self, Length};
-use crate::source::{Definitions, FromToml, Node, Number, Reader, Span, Spanned, Text, findings, names, record};
+use crate::source::{
+    Definitions, FromToml, Node, Number, Reader, Span, Spanned, Text, choice, findings, names, record,
+};
 
 /// Named sizes, in thousandths of a point.
 const SIZES: [(&str, Length); 14] = [
@@ -51,8 +54,12 @@ impl FromToml for Size {
     }
 
     fn schema(_: &mut Definitions) -> Json {
-        let names: Vec<&str> = SIZES.iter().map(|(name, _)| *name).collect();
-        json!({ "anyOf": [{ "enum": names }, { "type": "number", "minimum": 0 }] })
+        let points = |size: Length| format!("{} 磅", Decimal::new(size, 3).normalize());
+        let sizes: Vec<([&str; 1], String)> = SIZES.iter().map(|&(name, size)| ([name], points(size))).collect();
+        let sizes: Vec<(&[&str], &str)> = sizes.iter().map(|(name, points)| (&name[..], points.as_str())).collect();
+        json!({ "anyOf": [
+            choice("字号", &sizes), { "type": "number", "minimum": 0, "description": "磅数，如 10.5" },
+        ] })
     }
 }
 
@@ -60,11 +67,11 @@ names! {
     /// Paper sizes, portrait.
     Paper = "纸张" {
         /// 210 mm × 297 mm
-        A4 "A4" "a4",
+        A4 "A4" "a4" / "210 × 297 毫米",
         /// 297 mm × 420 mm
-        A3 "A3" "a3",
+        A3 "A3" "a3" / "297 × 420 毫米",
         /// 184 mm × 260 mm
-        SixteenMo "16K" "16开",
+        SixteenMo "16K" "16开" / "184 × 260 毫米",
     }
 }
 
@@ -82,15 +89,15 @@ names! {
     /// Role of a typeface. Font files are set in gongkai.toml.
     Face = "字体" {
         /// 小标宋
-        Title "title" "标题",
+        Title "title" "标题" / "大标题的字体，如小标宋",
         /// 黑体
-        Heading "heading" "一级标题",
+        Heading "heading" "一级标题" / "一级标题的字体，如黑体",
         /// 楷体
-        Subheading "subheading" "二级标题",
+        Subheading "subheading" "二级标题" / "二级标题的字体，如楷体",
         /// 仿宋
-        Text "text" "正文",
+        Text "text" "正文" / "正文的字体，如仿宋",
         /// 宋体
-        Table "table" "表格",
+        Table "table" "表格" / "表格的字体，如宋体",
     }
 }
 

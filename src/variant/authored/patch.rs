@@ -1,6 +1,8 @@
 //! Patches: with `patch = true`, a table file changes the inherited table key by key. Columns and rows are replaced as
 //! a whole.
 
+use serde_json::json;
+
 use super::folder::Folder;
 use super::table_file::TableFile;
 use super::table_settings::TableSettings;
@@ -69,11 +71,13 @@ pub(crate) fn read_table<'f>(
 }
 
 /// JSON Schema of the condition that a title is required unless the file is a patch.
-pub(crate) fn title_or_patch() -> serde_json::Value {
-    serde_json::json!({
-        "if": { "properties": { "patch": { "const": true } }, "required": ["patch"] },
-        "else": { "required": ["title"], "properties": { "heads": false } },
-    })
+pub(crate) fn title_or_patch() -> [(&'static str, serde_json::Value); 2] {
+    let patch =
+        json!({ "properties": { "patch": { "const": true } }, "required": ["patch"], "additionalProperties": true });
+    let whole = json!({
+        "required": ["title"], "properties": { "title": true, "heads": false }, "additionalProperties": true,
+    });
+    [("if", patch), ("else", whole)]
 }
 
 fn is_patch(file: &TableFile) -> bool {

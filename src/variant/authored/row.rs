@@ -21,7 +21,8 @@ impl FromToml for RawLevels {
 
     fn schema(definitions: &mut Definitions) -> Json {
         let depths = Vec::<u32>::schema(definitions);
-        json!({ "anyOf": [depths, { "type": "array", "items": depths, "minItems": 1 }] })
+        let each = json!({ "type": "array", "items": depths, "minItems": 1, "description": "每个维度各写几层" });
+        json!({ "anyOf": [depths, each] })
     }
 }
 
@@ -39,7 +40,8 @@ impl FromToml for RawKeep {
 
     fn schema(definitions: &mut Definitions) -> Json {
         let keep = Keep::schema(definitions);
-        json!({ "anyOf": [keep, { "type": "array", "items": keep }] })
+        let each = json!({ "type": "array", "items": keep, "description": "逐层写" });
+        json!({ "anyOf": [keep, each] })
     }
 }
 
@@ -47,8 +49,8 @@ names! {
     /// Nodes that get a row.
     Keep = "哪些节点印一行" {
         /// Those with at least one fact.
-        Present "present" "有数的",
-        All "all" "全部",
+        Present "present" "有数的" / "有数的才印",
+        All "all" "全部" / "没有数的也印",
     }
 }
 

@@ -7,16 +7,16 @@ use crate::source::{Spanned, Text, names, record};
 names! {
     /// Page orientation.
     Page = "纸张方向" {
-        Portrait "portrait" "纵向",
-        Landscape "landscape" "横向",
+        Portrait "portrait" "纵向" / "纸竖着用",
+        Landscape "landscape" "横向" / "纸横着用",
     }
 }
 
 names! {
     /// Position of an empty table's note.
     NoteAt = "空表说明的位置" {
-        Head "head" "表前",
-        Foot "foot" "表后",
+        Head "head" "表前" / "印在表前",
+        Foot "foot" "表后" / "印在表后",
     }
 }
 

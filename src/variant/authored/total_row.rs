@@ -2,14 +2,14 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::source::{Definitions, FromToml, Node, Reader, Spanned, Text, names};
+use crate::source::{Definitions, FromToml, Node, Reader, Spanned, Text, described, names};
 
 names! {
     /// Position of the total row.
     TotalAt = "合计行的位置" {
-        Start "start" "最前",
-        End "end" "最后",
-        None "none" "不印",
+        Start "start" "最前" / "合计行印在最前",
+        End "end" "最后" / "合计行印在最后",
+        None "none" "不印" / "不印合计行",
     }
 }
 
@@ -39,19 +39,13 @@ impl FromToml for RawTotal {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        definitions.part("RawTotal", |definitions| {
-            let described = |mut schema: Json, about: &str| {
-                schema["description"] = about.into();
-                schema
-            };
-            json!({
-                "type": "object", "description": "合计行", "required": [], "additionalProperties": false,
-                "properties": {
-                    "label": described(Text::schema(definitions), LABEL),
-                    "at": described(TotalAt::schema(definitions), AT),
-                    "span": described(u32::schema(definitions), SPAN),
-                },
-            })
+        json!({
+            "type": "object", "description": "合计行", "additionalProperties": false,
+            "properties": {
+                "label": described(Text::schema(definitions), LABEL, LABEL),
+                "at": described(TotalAt::schema(definitions), AT, AT),
+                "span": described(u32::schema(definitions), SPAN, SPAN),
+            },
         })
     }
 }

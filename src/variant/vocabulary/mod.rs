@@ -10,6 +10,7 @@ mod record_lists;
 mod summable;
 
 pub use node_list::NodeList;
+pub(super) use open::FiguresFile;
 pub use open::{Opened, Vocabulary, open};
 pub use record_lists::{LISTS, RecordList, find_list};
 pub use summable::judge;

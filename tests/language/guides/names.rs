@@ -143,7 +143,7 @@ fn points(length: i64) -> String {
 fn every_style_of_pages_is_listed_as_it_is_if_nobody_says_otherwise() {
     let section = VARIANTS.split("## 七、版面").nth(1).unwrap().split("## 八、").next().unwrap();
     let schema: serde_json::Value = serde_json::from_str(include_str!("../../../schema/variant.schema.json")).unwrap();
-    let keys = schema["$defs"]["RawStyles"]["properties"].as_object().unwrap();
+    let keys = schema["properties"]["page"]["properties"]["styles"]["properties"].as_object().unwrap();
     let sizes = [("一号", 26_000), ("小二", 18_000), ("三号", 16_000), ("小三", 15_000), ("四号", 14_000)];
     let sizes = [&sizes[..], &[("小四", 12_000), ("五号", 10_500)]].concat();
     let setup = PageSetup::default();
