@@ -31,7 +31,7 @@ use super::manifests::{Built, Placed};
 use super::prepared::{Files, Made, Prepared, Refused};
 use super::seen::Seen;
 use super::shards::{Part, Shard};
-use super::{epoch, jobs, manifests, print};
+use super::{epoch, jobs, manifests, print, shards};
 
 /// Arguments of `build`.
 #[derive(Args)]
@@ -126,7 +126,9 @@ impl Build {
             exit = exit.max(between::said(whole, lines, run.cabinet));
             let is_same = each.unchanged == budgets.paths.len() && bound.is_same;
             let built = Built { whole, lines, documents, is_same };
-            if let Err(words) = manifests::write(run.output, built, self.output.as_deref()) {
+            let folder = self.output.clone().unwrap_or_else(|| manifests::folder(whole));
+            let written = manifests::write(run.output, built, self.output.as_deref());
+            if let Err(words) = written.and_then(|()| shards::clear(&folder, run.output)) {
                 exit = exit.max(failed(&words));
             }
             run.cache.sweep(whole, run.output);
@@ -143,8 +145,7 @@ impl Build {
     fn run_shard(&self, shard: Shard, budgets: &Budgets, run: &Run<'_>) -> Result<Exit, String> {
         let whole = budgets.only_whole()?;
         let folder = self.output.clone().unwrap_or_else(|| manifests::folder(whole));
-        // If this build fails, nobody takes what an earlier one has left for its result.
-        Part::remove(shard, &folder, run.output)?;
+        shard.begin(&folder, run.output)?;
         let own: Vec<usize> = (0..budgets.paths.len()).filter(|at| shard.has(*at)).collect();
         let mut each = self.each(budgets, &own, run);
         let bound = self.books(whole, |at| shard.has(budgets.paths.len() + at), &mut each, run);

@@ -55,7 +55,7 @@ fn slashed(path: &Path) -> String {
 }
 
 /// Without `..`: folders that do not exist yet have no other path.
-fn without_parents(path: &Path) -> PathBuf {
+pub(super) fn without_parents(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {
         if part == Component::ParentDir {

@@ -93,8 +93,8 @@ fn what_cannot_be_put_together_is_refused_with_the_way_out() {
     shard(root, "3/3");
     refused(root, "第 2 片（共 3 片）没有编好；运行 gongkai build --shard 2/3");
     shard(root, "2/3");
-    shard(root, "1/2");
-    refused(root, "有分成 2 片的，也有分成 3 片的");
+    fs::copy(root.join("dist/shards/1-of-3.json"), root.join("dist/shards/1-of-2.json")).unwrap();
+    refused(root, "有“dist/shards/1-of-2.json”，也有“dist/shards/1-of-3.json”；删掉不是这一次的");
     fs::remove_file(root.join("dist/shards/1-of-2.json")).unwrap();
     // Each of these, and the way back.
     let office = root.join("office/budget.toml");
@@ -105,7 +105,7 @@ fn what_cannot_be_put_together_is_refused_with_the_way_out() {
     let document = root.join("office/dist/document.md");
     let text = fs::read(&document).unwrap();
     fs::remove_file(&document).unwrap();
-    refused(root, "document.md”不在，或不是原来的大小；把各台机器编好的文件收到一起");
+    refused(root, "的“office/dist/document.md”不在，或不是原来的大小；把各台机器编好的文件收到一起");
     fs::write(&document, &text).unwrap();
     let part = root.join("dist/shards/2-of-3.json");
     let kept = fs::read(&part).unwrap();
@@ -118,6 +118,7 @@ fn what_cannot_be_put_together_is_refused_with_the_way_out() {
     shard(root, "2/3");
     let merged = gongkai(root, &["manifest", "merge"]);
     assert_eq!(merged.status.code(), Some(0), "{}", err(&merged));
+    refused(root, "没有等着合成的片，整个仓库的清单已经在了");
     ["1/2", "2/2"].into_iter().for_each(|number| shard(root, number));
     // One more budget, and the shards are not those of this repository.
     fs::create_dir(root.join("archive")).unwrap();
@@ -134,6 +135,26 @@ fn a_shard_that_fails_leaves_nothing_of_an_earlier_one() {
     assert_ne!(built.status.code(), Some(0));
     let merged = gongkai(folder.path(), &["manifest", "merge"]);
     assert_ne!(merged.status.code(), Some(0), "{}{}", out(&merged), err(&merged));
+}
+
+#[test]
+fn what_earlier_runs_left_is_in_nobody_s_way() {
+    let folder = repository(&settings());
+    let root = folder.path();
+    ["1/3", "2/3", "3/3"].into_iter().for_each(|number| shard(root, number));
+    // Divided otherwise: the old shards are gone.
+    ["1/2", "2/2"].into_iter().for_each(|number| shard(root, number));
+    let left = || fs::read_dir(root.join("dist/shards")).map_or(0, Iterator::count);
+    assert_eq!(left(), 2);
+    let merged = gongkai(root, &["manifest", "merge"]);
+    assert_eq!(merged.status.code(), Some(0), "{}", err(&merged));
+    // Shards that wait are no outputs, and a build of the whole takes them away.
+    shard(root, "1/2");
+    let verified = gongkai(root, &["verify", "dist"]);
+    assert_eq!(verified.status.code(), Some(0), "{}", out(&verified));
+    assert_eq!(left(), 1);
+    assert_eq!(gongkai(root, &["build"]).status.code(), Some(0));
+    assert!(!root.join("dist/shards").exists());
 }
 
 #[test]

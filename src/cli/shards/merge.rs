@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use gongkai::fonts::Cabinet;
-use gongkai::manifest::Entry;
+use gongkai::manifest::{Entry, WHOLE};
 use gongkai::output::Output;
 use gongkai::recorded;
 use gongkai::world::World;
 
-use super::{FOLDER, Part, Shard};
+use super::{Part, Shard};
 use crate::cli::between;
 use crate::cli::budgets::Budgets;
 use crate::cli::closing::{self, Line};
@@ -42,7 +42,7 @@ impl Merge {
         let whole = budgets.only_whole()?;
         let folder = self.output.clone().unwrap_or_else(|| manifests::folder(whole));
         let parts = read(&folder)?;
-        let shards: Vec<Shard> = parts.iter().map(|(shard, _)| *shard).collect();
+        let count = parts.len();
         let mut exit = parts.iter().map(|(_, part)| part.exit()).max().unwrap_or_default();
         let mut inputs = Inputs { world: &whole.world, read: BTreeMap::new() };
         // Members are in order of their paths, and so are these.
@@ -71,32 +71,31 @@ impl Merge {
         print::err(&closing::words(&lines.iter().collect::<Vec<_>>()));
         // The folder becomes what one machine would have left. If something is to be put right, only the shards that have it are built anew.
         if exit == Exit::Clean {
-            for shard in &shards {
-                Part::remove(*shard, &folder, output)?;
-            }
-            // If somebody has put something else there, it stays.
-            drop(output.remove_folder(&folder.join(FOLDER)));
+            super::clear(&folder, output)?;
         }
-        print::out(&format!("共 {} 份预算，由 {} 片合成\n", lines.len(), shards.len()));
+        print::out(&format!("共 {} 份预算，由 {count} 片合成\n", lines.len()));
         Ok(exit)
     }
 }
 
 /// All shards that are in the folder of the outputs, which must be those of one run.
 fn read(folder: &Path) -> Result<Vec<(Shard, Part)>, String> {
-    let place = folder.join(FOLDER);
-    let names = std::fs::read_dir(&place).into_iter().flatten().flatten();
-    let mut shards: Vec<Shard> = names.filter_map(|file| Shard::of_file(file.file_name().to_str()?)).collect();
-    shards.sort_unstable();
+    let shards = super::all(folder);
     let Some(of) = shards.first().map(|shard| shard.of) else {
-        return Err(format!(
-            "“{}”里没有编好的片；先编每一片，如 gongkai build --shard 1/2、gongkai build --shard 2/2",
-            place.display()
-        ));
+        let (shown, each) = (folder.display(), "编每一片，如 gongkai build --shard 1/2、gongkai build --shard 2/2");
+        return Err(if folder.join(WHOLE).is_file() {
+            format!("“{shown}”里没有等着合成的片，整个仓库的清单已经在了；要重新分片编，先{each}")
+        } else {
+            format!("“{shown}”里没有编好的片；先{each}")
+        });
     };
     if let Some(other) = shards.iter().find(|shard| shard.of != of) {
-        let (place, other) = (place.display(), other.of);
-        return Err(format!("“{place}”里有分成 {of} 片的，也有分成 {other} 片的；删掉不是这一次的"));
+        let (one, other) = (shards[0].file(folder), other.file(folder));
+        return Err(format!(
+            "分成几片，各不相同：有“{}”，也有“{}”；删掉不是这一次的，再合成",
+            one.display(),
+            other.display()
+        ));
     }
     if let Some(missing) = (1..=of).map(|number| Shard { number, of }).find(|shard| !shards.contains(shard)) {
         return Err(format!("{}没有编好；{}", named(missing), again(Some(missing))));
@@ -154,7 +153,7 @@ impl Inputs<'_> {
             std::fs::metadata(place.join(name.as_str())).is_ok_and(|about| about.len() == entry.outputs[*name].bytes)
         };
         entry.outputs.keys().find(|name| !is_there(name)).map_or(Ok(()), |name| {
-            let file = place.join(name);
+            let file = write::without_parents(&place.join(name));
             let file = file.display();
             Err(format!("{}的“{file}”不在，或不是原来的大小；把各台机器编好的文件收到一起，再合成", named(shard)))
         })

@@ -7,6 +7,7 @@
 mod merge;
 mod part;
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -42,6 +43,13 @@ impl Shard {
         at % self.of == self.number - 1
     }
 
+    /// Takes away what earlier runs have left: its own, so that nobody takes that for the result of a build that fails, and those of a
+    /// repository that was divided otherwise.
+    pub(super) fn begin(self, folder: &Path, output: &dyn Output) -> Result<(), String> {
+        let is_old = |other: &Self| *other == self || other.of != self.of;
+        all(folder).iter().filter(|shard| is_old(shard)).try_for_each(|shard| Part::remove(*shard, folder, output))
+    }
+
     /// What it leaves, in the folder of the outputs.
     fn file(self, folder: &Path) -> PathBuf {
         folder.join(FOLDER).join(format!("{}-of-{}.json", self.number, self.of))
@@ -55,6 +63,31 @@ impl Shard {
 
 /// Where shards are, in the folder of the outputs.
 const FOLDER: &str = "shards";
+
+/// Those that have left something in the folder of the outputs, in order.
+fn all(folder: &Path) -> Vec<Shard> {
+    let files = std::fs::read_dir(folder.join(FOLDER)).into_iter().flatten().flatten();
+    let mut shards: Vec<Shard> = files.filter_map(|file| Shard::of_file(file.file_name().to_str()?)).collect();
+    shards.sort_unstable();
+    shards
+}
+
+/// Takes away all that shards have left in the folder of the outputs: the whole is there.
+pub(super) fn clear(folder: &Path, output: &dyn Output) -> Result<(), String> {
+    let shards = all(folder);
+    shards.iter().try_for_each(|shard| Part::remove(*shard, folder, output))?;
+    if !shards.is_empty() {
+        // If somebody has put something else there, it stays.
+        drop(output.remove_folder(&folder.join(FOLDER)));
+    }
+    Ok(())
+}
+
+/// True for what a shard leaves.
+pub(super) fn is_left(file: &Path) -> bool {
+    let named = |path: Option<&OsStr>| path.and_then(OsStr::to_str).unwrap_or_default().to_owned();
+    Shard::of_file(&named(file.file_name())).is_some() && named(file.parent().and_then(Path::file_name)) == FOLDER
+}
 
 /// Arguments of `manifest`.
 #[derive(Args)]

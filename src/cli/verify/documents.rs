@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use gongkai::manifest::{Entry, Manifest, is_manifest};
 use gongkai::model::REPOSITORY;
 
-use crate::cli::write;
+use crate::cli::{shards, write};
 
 /// A document that a manifest lists.
 pub(super) struct Document {
@@ -138,7 +138,7 @@ impl Documents {
             !in_repository || file.parent().is_some_and(|folder| folders.contains(folder))
         };
         for (real, shown) in files {
-            if !listed.contains(real) && !is_manifest(&name(real)) && is_output(real) {
+            if !listed.contains(real) && !is_manifest(&name(real)) && !shards::is_left(real) && is_output(real) {
                 self.wrong.push(format!("不在清单里：{}", shown.display()));
             }
         }
