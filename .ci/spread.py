@@ -91,6 +91,7 @@ def main():
     (FOLDER / "bin/gongkai").symlink_to(PROGRAM)
     for schema, files in [("github-workflows", ["github.yml"]), ("gitlab-ci", ["gitlab.yml"])]:
         subprocess.run(["check-jsonschema", "--builtin-schema", f"vendor.{schema}", *files], cwd=SHARDS, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, ROOT / "deploy/release/versions.py"], check=True)
     said = subprocess.run(["kubernetes-validate", "--strict", SHARDS / "kubernetes.yml"], check=True, capture_output=True, text=True)
     assert (said.stdout + said.stderr).count("passed") == 2, said
     subprocess.run([sys.executable, Path(__file__).with_name("repository.py"), FOLDER / "repository", "12"], check=True, stdout=subprocess.DEVNULL)

@@ -22,7 +22,8 @@ version=${GONGKAI_VERSION:-0.1.0}
 releases=${GONGKAI_RELEASES:-https://github.com/gongkai/gongkai/releases/download}
 home=${GONGKAI_HOME:-${RUNNER_TEMP:-${HOME:-/tmp}}/gongkai-$version}
 reports=${GONGKAI_REPORTS:-gongkai-reports}
-paths=${GONGKAI_PATHS:-.}
+# A list that was saved on Windows ends its lines with a sign more.
+paths=$(printf '%s' "${GONGKAI_PATHS:-.}" | tr -d '\r')
 # Hidden in the comment: by this line it is found again, and replaced.
 marker='<!-- gongkai -->'
 # GitHub takes 65536 characters. Bytes are counted here, of which a Chinese character has three.
@@ -52,7 +53,9 @@ fetch() { # address, file
     /*) cp "$1" "$2" 2>/dev/null ;;
     *)
       if has curl; then
-        curl --proto '=https,http' --fail --silent --show-error --location --retry 2 --output "$2" "$1"
+        # Nothing that was asked for safely comes unsafely.
+        case $1 in https:*) only='=https' ;; *) only='=https,http' ;; esac
+        curl --proto "$only" --proto-redir "$only" --fail --silent --show-error --location --retry 2 --output "$2" "$1"
       elif has wget; then
         wget -q -O "$2" "$1"
       else
@@ -152,7 +155,7 @@ each_path() { # command …
   IFS='
 '
   # shellcheck disable=SC2086 # Split at line ends.
-  set -- "$@" $paths
+  set -- "$@" -- $paths
   IFS=$old_ifs
   set +f
   "$@"
@@ -194,7 +197,11 @@ wanted() {
 
 # The commit itself. Most sites fetch one commit only, and that is the new one.
 fetched() { # name
-  if git fetch --quiet --depth=1 origin "$1" 2>"$temporary/fetch"; then
+  # A whole clone stays one.
+  depth=
+  [ "$(git rev-parse --is-shallow-repository)" != true ] || depth=--depth=1
+  # shellcheck disable=SC2086 # Nothing, or one option.
+  if git fetch --quiet $depth origin "$1" 2>"$temporary/fetch"; then
     git rev-parse --verify --quiet FETCH_HEAD
   else
     git rev-parse --verify --quiet "$1^{commit}"
@@ -203,13 +210,17 @@ fetched() { # name
 
 differences() { # → Markdown
   below=$(git rev-parse --show-prefix)
+  top=$(git rev-parse --show-toplevel)
   mkdir -p "$temporary/none"
   first=true
   printf '%s\n' "$paths" | while IFS= read -r path; do
     [ -n "$path" ] || continue
     [ "$first" = true ] || printf '\n'
     first=false
-    old=$base/$below$path
+    case $path in
+      "$top"/*) old=$base/${path#"$top"/} ;;
+      *) old=$base/$below$path ;;
+    esac
     # A new budget is compared with an empty folder.
     [ -e "$old" ] || old=$temporary/none
     code=0

@@ -27,8 +27,8 @@ async function own() {
   return readFile(at);
 }
 
-// Libraries bring functions of JavaScript, for random numbers and promises. None may be called, but for the time: who writes a
-// workbook asks for it, although the workbook bears another.
+// Dependencies import functions of JavaScript, for random numbers and promises, that are never called. Only the time is: the XLSX writer asks for
+// it and does not use it.
 function imports(module) {
   const wanted = {};
   for (const { module: from, name } of WebAssembly.Module.imports(module)) {
@@ -110,7 +110,7 @@ export class Gongkai {
 
   #written(what) {
     const bytes = typeof what === "string" ? new TextEncoder().encode(what) : new Uint8Array(what.buffer ?? what, what.byteOffset ?? 0, what.byteLength);
-    const start = this.#exports.room(bytes.length);
+    const start = this.#exports.allocate(bytes.length);
     new Uint8Array(this.#exports.memory.buffer, start, bytes.length).set(bytes);
     return [start, bytes.length];
   }

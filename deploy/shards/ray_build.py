@@ -44,11 +44,23 @@ def main():
     at = words.index("--") if "--" in words else len(words)
     asked, options = parser.parse_args(words[:at]), words[at + 1 :]
     repository = os.path.abspath(asked.repository)
+    # The build runs in the repository.
+    program = os.path.abspath(asked.program) if os.sep in asked.program else asked.program
     output = ["-o", os.path.abspath(asked.output)] if asked.output else []
+    try:
+        code = spread(asked, program, repository, [*output, *options])
+        return code if code == 2 else subprocess.run([program, "manifest", "merge", *output], cwd=repository).returncode
+    except (OSError, ray.exceptions.RayError) as error:
+        print(f"错误：没有编成：{error}", file=sys.stderr)
+        return 2
+
+
+def spread(asked, program, repository, options):
+    """Builds all shards; the worst exit code."""
     ray.init(address=asked.address, log_to_driver=False)
     try:
         shards = [f"{number}/{asked.shards}" for number in range(1, asked.shards + 1)]
-        waiting = {build.remote(asked.program, repository, shard, [*output, *options]): shard for shard in shards}
+        waiting = {build.remote(program, repository, shard, options): shard for shard in shards}
         worst = 0
         while waiting:
             [ended], _ = ray.wait(list(waiting), num_returns=1)
@@ -58,11 +70,9 @@ def main():
             if code:
                 sys.stderr.write(said)
             print(f"{asked.shards - len(waiting)}/{asked.shards} 片编完（{shard}：退出码 {code}）", flush=True)
+        return worst
     finally:
         ray.shutdown()
-    if worst == 2:
-        return 2
-    return subprocess.run([asked.program, "manifest", "merge", *output], cwd=repository).returncode
 
 
 if __name__ == "__main__":

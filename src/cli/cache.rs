@@ -135,8 +135,8 @@ impl Cache {
     }
 }
 
-/// The version of the program with what it was built of, if whoever built it says so: then all its copies are one, also those of other
-/// machines. Else with size and time of its file: a development build is another one each time.
+/// The program, as far as its outputs may depend on it: version and commit if GONGKAI_BUILD was set when it was compiled, so that machines
+/// share a cache; else version, size and time of its file, because each development build may be another program.
 fn program() -> Option<String> {
     if let Some(built_of) = option_env!("GONGKAI_BUILD").filter(|commit| !commit.is_empty()) {
         return Some(format!("{}-{built_of}", manifest::PROGRAM));

@@ -1,9 +1,9 @@
 //! The compiler as a WebAssembly module: plain functions over one memory, without wasm-bindgen. index.mjs is the other side.
 //!
-//! A caller asks for room, writes a path and a file's bytes there and puts them in; calls a function; and reads the results where
+//! A caller allocates a buffer, writes a path or a file's bytes there and puts them in; calls a function; and reads the results where
 //! [`result`] says that they are. Every function returns [`DONE`], [`FOUND`] or [`FAILED`].
 
-mod room;
+mod buffer;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -16,7 +16,7 @@ use gongkai::source::{Shelf, SourceMap};
 use gongkai::world::Memory;
 use gongkai::{Compiler, Date, Diagnostic, Pool, calendar};
 
-use room::{text, texts};
+use buffer::{text, texts};
 
 /// The results are what was asked for.
 const DONE: i32 = 1;
@@ -48,7 +48,7 @@ fn file(made: Result<Option<Vec<u8>>, String>, path: &str, findings: &[Diagnosti
     match made {
         Ok(Some(bytes)) => ended(DONE, vec![bytes]),
         Ok(None) => {
-            let report = Report { folder: "", budget: path, findings, allowed: &[], sources };
+            let report = Report { folder: "", name: "", budget: path, findings, allowed: &[], sources };
             ended(FOUND, vec![json::render(&[report]).into_bytes()])
         }
         Err(words) => ended(FAILED, vec![words.into_bytes()]),
@@ -58,11 +58,11 @@ fn file(made: Result<Option<Vec<u8>>, String>, path: &str, findings: &[Diagnosti
 /// Puts a file into the repository.
 ///
 /// # Safety
-/// Both are rooms that were asked for with these lengths, and each is given once.
+/// Both are buffers that were allocated with these lengths, and each is given once.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn put(path: *mut u8, path_length: usize, file: *mut u8, file_length: usize) {
     // SAFETY: the caller's promise.
-    let (path, file) = unsafe { (text(path, path_length), room::taken(file, file_length)) };
+    let (path, file) = unsafe { (text(path, path_length), buffer::take(file, file_length)) };
     locked(&FILES).push((path, file));
 }
 

@@ -91,7 +91,10 @@ impl New {
         let mut files = Vec::new();
         if !place.is_inside {
             files.push(("gongkai.toml".to_owned(), new_repository(&place.schema("repository.schema.json"))));
-            files.push((".gitignore".to_owned(), "# 编好的文件和检查的报告，随时可以再编\ndist/\n/gongkai-reports/\n".to_owned()));
+            files.push((
+                ".gitignore".to_owned(),
+                "# 编好的文件和检查的报告，随时可以再编\ndist/\n/gongkai-reports/\n".to_owned(),
+            ));
         }
         let schemas = gongkai::schemas().into_iter().filter(|(name, _)| place.needs_schema(name));
         files.extend(schemas.map(|(name, text)| (format!("schema/{name}"), text)));

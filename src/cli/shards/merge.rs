@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use gongkai::fonts::Cabinet;
-use gongkai::manifest::{Entry, WHOLE};
+use gongkai::manifest::{Entry, OutputFile, WHOLE};
 use gongkai::output::Output;
-use gongkai::recorded;
+use gongkai::recorded::{self, sha256};
 use gongkai::world::World;
 
 use super::{Part, Shard};
@@ -63,7 +63,10 @@ impl Merge {
             }
             lines.extend(own.into_iter().map(|line| (line.named.clone(), line)));
         }
-        let lines: Vec<Line> = budgets.paths.iter().filter_map(|path| lines.remove(path)).collect();
+        let lost = |path: &PathBuf| format!("“{}”不在任何一片里；{}", path.display(), again(None));
+        let lines: Result<Vec<Line>, String> =
+            budgets.paths.iter().map(|path| lines.remove(path).ok_or_else(|| lost(path))).collect();
+        let lines = lines?;
         let findings = (&whole.workspace.findings, &whole.workspace.sources);
         print::err(&print::findings(findings.0, findings.1, print::colour(&std::io::stderr())));
         exit = exit.max(between::said(whole, &lines, &Cabinet::default()));
@@ -144,18 +147,22 @@ impl Inputs<'_> {
         let place = folder.join(&entry.folder);
         let real = write::real(&place);
         let inside = real.strip_prefix(self.world.name()).ok().map(|path| path.to_string_lossy().replace('\\', "/"));
-        // Of files that were read, what is known is asked for again.
+        // `unchanged` has read all of them.
         let known = |path: &str| self.read.get(path).cloned().flatten();
         if let Some(path) = entry.changed(self.world, known, inside.as_deref()).first() {
             return Err(stale(shard, path));
         }
-        let is_there = |name: &&String| {
-            std::fs::metadata(place.join(name.as_str())).is_ok_and(|about| about.len() == entry.outputs[*name].bytes)
+        let is_there = |(name, written): &(&String, &OutputFile)| {
+            std::fs::read(place.join(name.as_str())).is_ok_and(|bytes| sha256(&bytes) == written.sha256)
         };
-        entry.outputs.keys().find(|name| !is_there(name)).map_or(Ok(()), |name| {
+        entry.outputs.iter().find(|output| !is_there(output)).map_or(Ok(()), |(name, _)| {
             let file = write::without_parents(&place.join(name));
             let file = file.display();
-            Err(format!("{}的“{file}”不在，或不是原来的大小；把各台机器编好的文件收到一起，再合成", named(shard)))
+            Err(format!(
+                "{}的“{file}”不在，或不是那一片编的；把各片编好的文件收到一起，再合成；还不行，{}",
+                named(shard),
+                again(Some(shard))
+            ))
         })
     }
 }
