@@ -9,7 +9,7 @@ use crate::fonts::Fonts;
 use crate::layout::Arrangement;
 use crate::model::BuildSettings;
 use crate::publication::Publication;
-use crate::report::{self, Report};
+use crate::report::{self, About, Report};
 use crate::source::{Date, SourceMap};
 
 /// The result of compiling a budget.
@@ -84,7 +84,7 @@ impl Outcome {
     pub fn report<'o>(&'o self, folder: &'o str) -> Report<'o> {
         let name = self.digest.as_ref().map_or("", |digest| digest.name.as_str());
         let Self { path: budget, findings, allowed, sources, .. } = self;
-        Report { folder, name, budget, findings, allowed, sources }
+        Report { folder, name, budget, findings, allowed, sources, about: About::default() }
     }
 
     /// The document for publication.

@@ -8,7 +8,8 @@ use gongkai::check::allow::{OfRepository, Options, refusal};
 use gongkai::diagnostic::{Severity, any_error};
 use gongkai::model::REPOSITORY;
 use gongkai::output::{Output, is_interrupted};
-use gongkai::report::{Report, Unchecked, Whole as Found, github, html, human, json, junit, sarif};
+use gongkai::recorded::Recorded;
+use gongkai::report::{About, Report, Unchecked, Whole as Found, github, html, human, json, junit, sarif};
 use gongkai::workspace::Across;
 use gongkai::{Cabinet, Compiler, Diagnostic, Outcome, Pool};
 
@@ -62,6 +63,8 @@ struct Checked {
     allows: Vec<(String, OfRepository)>,
     /// For reports to programs.
     whole: Option<(Input, Outcome)>,
+    /// SHA-256 of the budget file, for reports to people.
+    sha256: Option<String>,
     /// The findings for people.
     printed: String,
     /// Why it could not be checked.
@@ -162,7 +165,8 @@ impl Check {
         output: &dyn Output,
     ) -> Result<(Checked, Exit), String> {
         let input = inputs::budget(path)?;
-        let mut compiler = Compiler::new(&input.world).sharing_fonts(cabinet);
+        let world = Recorded::new(&input.world);
+        let mut compiler = Compiler::new(&world).sharing_fonts(cabinet);
         if let Some(pool) = pool {
             compiler = compiler.sharing_variants(pool);
         }
@@ -173,6 +177,8 @@ impl Check {
         }
         let outcome = compiler.compile(&input.path);
         let verdict = verdict(&outcome, self.deny_warnings);
+        // Where no file was read, or it changed meanwhile, the record holds a word.
+        let sha256 = world.into_record().inputs.remove(&input.path).flatten().filter(|hash| hash.len() == 64);
         let mut outcome = outcome.without_document();
         let mut printed = String::new();
         let folder = build::beside(path);
@@ -195,7 +201,15 @@ impl Check {
         // What a person has read need not be kept: a repository may have thousands of budgets.
         let is_kept = format != Format::Human || outcome.of_repository.iter().any(|allow| !allow.used);
         Ok((
-            Checked { line, counts, allows, whole: is_kept.then_some((input, outcome)), printed, unchecked: None },
+            Checked {
+                line,
+                counts,
+                allows,
+                whole: is_kept.then_some((input, outcome)),
+                sha256,
+                printed,
+                unchecked: None,
+            },
             verdict,
         ))
     }
@@ -235,11 +249,20 @@ fn closing(
 ) -> Result<Vec<u8>, String> {
     let mut reports: Vec<Report<'_>> = Vec::new();
     for one in checked {
-        let name = one.line.digest.as_ref().map_or("", |digest| digest.name.as_str());
-        reports.extend(one.whole.iter().map(|(input, outcome)| Report { name, ..outcome.report(&input.folder) }));
+        let digest = one.line.digest.as_ref();
+        let name = digest.map_or("", |digest| digest.name.as_str());
+        reports.extend(one.whole.iter().map(|(input, outcome)| {
+            // An unused entry of gongkai.toml may have been added since.
+            let is_clean = verdict_of(&outcome.findings, deny_warnings) == Exit::Clean;
+            let passed = Some(one.line.failed.is_none() && is_clean);
+            let about = About { digest, sha256: one.sha256.as_deref(), passed };
+            Report { name, about, ..outcome.report(&input.folder) }
+        }));
     }
     for Together { folder, across: Across { findings, allowed, sources } } in together {
-        reports.push(Report { folder, name: BETWEEN, budget: REPOSITORY, findings, allowed, sources });
+        let passed = Some(verdict_of(findings, deny_warnings) == Exit::Clean);
+        let about = About { passed, ..About::default() };
+        reports.push(Report { folder, name: BETWEEN, budget: REPOSITORY, findings, allowed, sources, about });
     }
     let unchecked: Vec<Unchecked> = checked.iter().filter_map(|one| one.unchecked.clone()).collect();
     let found = Found { reports: &reports, unchecked: &unchecked };
@@ -271,7 +294,15 @@ impl Checked {
     fn failed(path: &Path, why: String) -> Self {
         let line = Line { named: path.to_path_buf(), failed: Some("没有检查".to_owned()), ..Line::default() };
         let unchecked = Some(Unchecked { path: path.display().to_string(), why });
-        Self { line, counts: Counts::default(), allows: Vec::new(), whole: None, printed: String::new(), unchecked }
+        Self {
+            line,
+            counts: Counts::default(),
+            allows: Vec::new(),
+            whole: None,
+            sha256: None,
+            printed: String::new(),
+            unchecked,
+        }
     }
 }
 

@@ -39,6 +39,9 @@ const ENDINGS: &[(&str, Format)] = &[
     ("xml", Format::Junit),
 ];
 
+/// Endings of files that only programs of their own open, whatever this build writes.
+const FOREIGN: &[&str] = &["xlsx", "xls", "docx", "doc", "pdf"];
+
 /// The report's format and file, if it goes to one.
 #[derive(Debug)]
 pub(super) struct ReportFile {
@@ -65,6 +68,17 @@ impl ReportFile {
         };
         if matches!(format, Format::Human | Format::Github) {
             return Err("human 和 github 只印在屏幕上；要写进文件，不用 -o，在命令末尾加 > 文件名".to_owned());
+        }
+        // SARIF is JSON.
+        let fits = by_ending.is_none_or(|by| by == format || (by, format) == (Format::Json, Format::Sarif));
+        if !fits || (by_ending.is_none() && FOREIGN.contains(&&*ending)) {
+            let without = by_ending.map_or_else(String::new, |by| format!("，或去掉 --format，就写成 {}", by.name()));
+            return Err(format!(
+                "“{}”以 .{ending} 结尾，--format 写的是 {}，两样不合；文件名改成以 .{} 结尾{without}",
+                path.display(),
+                format.name(),
+                format.ending()
+            ));
         }
         write::refuse_existing(path, overwrite)?;
         Ok(Self { format, path: Some(path.to_path_buf()) })
@@ -100,6 +114,18 @@ impl ReportFile {
             }
         }
         Ok(())
+    }
+}
+
+impl Format {
+    /// As `--format` wants it.
+    fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
+    /// The usual ending of its files.
+    fn ending(self) -> &'static str {
+        ENDINGS.iter().find(|(_, format)| *format == self).map_or("txt", |(ending, _)| ending)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::About;
 use crate::check::allow::Allowed;
 use crate::diagnostic::{Comparison, Diagnostic, Label};
 use crate::span::{CellAt, SourceMap, Span};
@@ -27,6 +28,8 @@ pub struct Report<'d> {
     pub allowed: &'d [Allowed],
     /// The files that findings point into.
     pub sources: &'d SourceMap,
+    /// For reports for people.
+    pub about: About<'d>,
 }
 
 /// A range of a file in lines and columns from 1; columns count characters, and the end column is exclusive.
@@ -104,6 +107,11 @@ pub(super) fn is_built_in(path: &str) -> bool {
 }
 
 impl Diagnostic {
+    /// The places of a finding that has several, its own first: of a sum it is an addend like the others.
+    pub(super) fn with_addends(&self) -> impl Iterator<Item = &Label> {
+        self.primary.iter().filter(|_| !self.labels.is_empty()).chain(&self.labels)
+    }
+
     /// Lines below the message: comparison, notes, help.
     pub(super) fn details(&self) -> Vec<String> {
         let sum = self.comparison.iter().map(Comparison::words);

@@ -1,7 +1,6 @@
 //! Findings in the formats of `gongkai check`: for people, and for other programs.
 
-#[cfg(feature = "xlsx")]
-mod amount;
+mod about;
 mod budget;
 pub mod github;
 pub mod html;
@@ -14,5 +13,6 @@ mod whole;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
+pub use about::About;
 pub use budget::Report;
 pub use whole::{Unchecked, Whole};

@@ -1,6 +1,9 @@
 //! What a report for people is about: budgets that were checked, and those that could not be.
 
+use std::collections::BTreeSet;
+
 use super::Report;
+use crate::check::{self, Entry};
 use crate::diagnostic::Severity;
 
 /// All that one run of `gongkai check` found.
@@ -10,6 +13,16 @@ pub struct Whole<'d> {
     pub reports: &'d [Report<'d>],
     /// Budgets that could not be checked.
     pub unchecked: &'d [Unchecked],
+}
+
+impl Whole<'_> {
+    /// What the codes that occur mean, in order of code.
+    pub(super) fn explained(&self) -> Vec<Entry> {
+        let codes: BTreeSet<&str> = self.reports.iter().flat_map(Report::all).map(|finding| &*finding.code).collect();
+        let mut entries = check::entries();
+        entries.retain(|entry| codes.contains(entry.code.as_str()));
+        entries
+    }
 }
 
 /// A budget that could not be checked.

@@ -1,10 +1,13 @@
 //! Reports for auditors and supervisors: a page and a workbook, which say all that `--format json` says.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx};
+use gongkai::money::{Money, MoneyUnit};
+use gongkai::recorded::sha256;
 use gongkai::report::{Report, Unchecked, Whole, html, json, xlsx};
 use roxmltree::{Document, ParsingOptions};
 use serde_json::Value;
@@ -67,6 +70,16 @@ fn text_of(row: &[Data]) -> String {
     squeezed(&row.iter().map(|cell| format!("{cell}\n")).collect::<String>())
 }
 
+/// The addends of a finding on one side, in 万元.
+fn sum(workbook: &[u8], number: &Data, side: &str) -> Money {
+    let of_side = |row: &Vec<Data>| row[0] == *number && row[5] == Data::String(side.to_owned());
+    rows(workbook, "来历").iter().filter(|row| of_side(row)).map(|row| money(&row[4])).sum()
+}
+
+fn money(cell: &Data) -> Money {
+    Money::parse(&cell.to_string(), MoneyUnit::TenThousand).expect("an amount")
+}
+
 /// That page and workbook have all findings, in order.
 fn say_the_same(found: &Value, page: &str, workbook: &[u8]) {
     let (text, names) = read(page);
@@ -109,7 +122,7 @@ fn hostile_words_are_said_and_stay_words() {
     say_the_same(&found, &page, &workbook);
     assert!(!page.contains("<script") && page.contains("&lt;script&gt;"), "{page}");
     assert!(read(&page).0.contains(&format!("{FORMULA}.toml{SCRIPT}")), "the budget that was not checked");
-    for sheet in ["总表", "问题", "来历", "放行"] {
+    for sheet in ["总表", "问题", "来历", "放行", "代码"] {
         let mut book = Xlsx::new(Cursor::new(&workbook)).expect("a workbook");
         let formulas = book.worksheet_formula(sheet).expect("a sheet");
         assert!(formulas.cells().all(|(_, _, formula)| formula.is_empty()), "{sheet}");
@@ -129,10 +142,91 @@ fn amounts_are_numbers_beside_their_words() {
     let numbers: Vec<String> = row[10..13].iter().map(|cell| format!("{cell:?}")).collect();
     assert_eq!(numbers, ["Float(130.0)", "Float(240.0)", "Float(110.0)"]);
     let addends: Vec<Vec<Data>> = rows(&workbook, "来历").into_iter().filter(|addend| addend[0] == row[0]).collect();
-    assert_eq!(addends.len(), 3);
-    assert_eq!((&addends[0][3], &addends[0][4]), (&Data::String("支出 120.00万元".to_owned()), &Data::Float(120.0)));
-    assert_eq!(addends[1][4], Data::Empty, "no amount is said there");
-    assert!(addends[0][6].to_string().contains("basic = 120.00"), "{addends:?}");
+    let said = |at: usize| addends[at][3..6].iter().map(ToString::to_string).collect::<Vec<String>>();
+    assert_eq!(addends.len(), 4);
+    assert_eq!(said(0), ["收入 130.00万元", "130", "应为"], "the finding's own place is an addend, too");
+    assert_eq!(said(1), ["支出 120.00万元", "120", "实为"]);
+    assert_eq!(said(2), ["", "", ""], "no amount is said there");
+    assert_eq!(addends[0][6].to_string(), row[5].to_string());
+    assert!(addends[1][7].to_string().contains("basic = 120.00"), "{addends:?}");
+    let page = html::render(&whole);
+    assert_eq!(page.matches("收入 130.00万元").count(), 1, "once, in the table of addends");
+}
+
+#[test]
+fn the_addends_of_a_wrong_sum_add_up_to_what_was_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let budget = support::example::nangong_alone();
+    assert_eq!(budget.matches("30201 =  26.00").count(), 1);
+    write(folder.path(), "budget.toml", &budget.replace("30201 =  26.00", "30201 =  99.01"));
+    assert_eq!(check(folder.path(), &["-o", "报告.xlsx"]), Some(1));
+    let workbook = fs::read(folder.path().join("报告.xlsx")).expect("the report");
+    let found = rows(&workbook, "问题");
+    let found = found.iter().find(|row| row[2] == Data::String("B010".to_owned())).expect("B010");
+    let sides = ["应为", "实为"].map(|side| sum(&workbook, &found[0], side));
+    assert_eq!(sides, [money(&found[10]), money(&found[11])]);
+    assert_eq!(sides.map(|side| side.in_unit(MoneyUnit::TenThousand).to_string()), ["988.25", "1061.26"]);
+}
+
+#[test]
+fn a_report_is_evidence() {
+    let folder = repository(SETTINGS);
+    let root = folder.path();
+    change(root, "centre/budget.toml", "30201 = 8.00", "30201 = 8.01");
+    write(root, "library/budget.toml", "[unit");
+    assert_eq!(gongkai(root, &["convert", "office/budget.toml", "office/预算.xlsx"]).status.code(), Some(0));
+    let paths = ["centre", "library", "office/budget.toml", "office/预算.xlsx"];
+    for name in ["报告.html", "报告.xlsx"] {
+        assert_eq!(check(root, &[&paths[..], &["-o", name]].concat()), Some(1));
+    }
+    let read = |name: &str| fs::read(root.join(name)).expect("a file");
+    let workbook = read("报告.xlsx");
+    let page = String::from_utf8(read("报告.html")).expect("UTF-8");
+    let about = rows(&workbook, "总表");
+    let passed = [
+        ("centre/budget.toml", "不通过", Some("410003")),
+        ("library/budget.toml", "不通过", None),
+        ("office/budget.toml", "通过", Some("410001")),
+        ("office/预算.xlsx", "通过", Some("410001")),
+    ];
+    for (row, (path, verdict, code)) in about.iter().zip(passed) {
+        let hash = sha256(&read(path));
+        assert!(page.contains(&format!("<code>{hash}</code>")), "{path}");
+        let words: Vec<String> = row.iter().map(ToString::to_string).collect();
+        let known = code.map_or(["", "", "", ""], |code| [code, "单位", "2024", "tables"]);
+        assert_eq!(
+            (&words[1], &words[2..6], &words[6], &words[12]),
+            (&path.into(), &known.map(str::to_owned)[..], &verdict.into(), &hash)
+        );
+        let heading =
+            code.map_or_else(String::new, |code| format!("单位代码 {code} · 单位预算 · 2024 年 · 公开格式 tables · "));
+        let heading = format!("{path}</p>\n<p class=\"about\">{heading}<strong>{verdict}</strong></p>");
+        assert!(page.contains(&heading) || words[0] == path, "{heading}\n{page}");
+    }
+    let codes = rows(&workbook, "代码");
+    let meaning = codes.iter().find(|row| row[0] == Data::String("B010".to_owned())).expect("B010");
+    let said = out(&gongkai(root, &["explain", "B010"]));
+    for (cell, head) in meaning[2..].iter().zip(["检查内容", "为什么", "依据"]) {
+        assert!(said.contains(&format!("\n{head}\n{cell}\n")), "{head}: {cell}\n{said}");
+    }
+    let found: BTreeSet<String> = rows(&workbook, "问题").iter().map(|row| row[2].to_string()).collect();
+    assert_eq!(codes.iter().map(|row| row[0].to_string()).collect::<BTreeSet<_>>(), found);
+}
+
+#[test]
+fn denied_warnings_are_not_passed() {
+    // The unused entry is reported with the last budget, after that was checked.
+    let unused = ", { code = \"A004\", why = \"没有用\" }";
+    for (unused, denied, last) in [("", true, "通过"), (unused, false, "通过"), (unused, true, "不通过")] {
+        let allow = format!("[{{ code = \"P105\", why = \"按季支付\" }}{unused}]");
+        let folder = repository(&format!("{SETTINGS}[check]\nallow = {allow}\n"));
+        let denied = if denied { &["--deny-warnings"][..] } else { &[] };
+        check(folder.path(), &[&["-o", "报告.xlsx"], denied].concat());
+        let about = rows(&fs::read(folder.path().join("报告.xlsx")).expect("the report"), "总表");
+        let verdict = |at: usize| (about[at][1].to_string(), about[at][6].to_string());
+        let expected = [("centre/budget.toml", "通过"), ("office/budget.toml", last)];
+        assert_eq!([verdict(1), verdict(3)], expected.map(|(path, verdict)| (path.to_owned(), verdict.to_owned())));
+    }
 }
 
 fn check(folder: &Path, arguments: &[&str]) -> Option<i32> {
@@ -163,7 +257,7 @@ fn a_repository_is_reported_unit_by_unit() {
         let name = budgets.iter().find(|row| row[1] == Data::String(path.to_owned())).expect(unit)[0].to_string();
         assert!(text.contains(&format!("{name}{path}")), "{name} of {path}");
     }
-    let [errors, sum] = [2, 0].map(|column| budgets.last().expect("the sum")[column].to_string());
+    let [errors, sum] = [7, 0].map(|column| budgets.last().expect("the sum")[column].to_string());
     let severity = |finding: &&Value| finding["severity"] == "error";
     assert_eq!((sum.as_str(), errors), ("合计", list(&found["findings"]).iter().filter(severity).count().to_string()));
 }
@@ -197,6 +291,10 @@ fn a_report_replaces_no_file_unless_asked() {
         (&["-o", "报告.txt", "--format", "human"], "在命令末尾加 > 文件名"),
         (&["-o", "budget.toml", "--format", "json", "--overwrite"], "budget.toml”是要检查的预算"),
         (&["-o", "没有/..", "--format", "json", "--overwrite"], "不是文件名"),
+        (&["-o", "新.xlsx", "--format", "html"], "以 .xlsx 结尾，--format 写的是 html"),
+        (&["-o", "新.html", "--format", "xlsx"], "以 .html 结尾，--format 写的是 xlsx"),
+        (&["-o", "新.xml", "--format", "sarif"], "文件名改成以 .sarif 结尾，或去掉 --format，就写成 junit"),
+        (&["-o", "新.PDF", "--format", "html"], "文件名改成以 .html 结尾\n"),
     ] {
         let refused = gongkai(folder.path(), &[&["check"], arguments].concat());
         assert_eq!(refused.status.code(), Some(2), "{arguments:?}");
@@ -214,6 +312,9 @@ fn a_report_replaces_no_file_unless_asked() {
     assert_eq!(files(folder.path()), before);
     assert_eq!(check(folder.path(), &["-o", "报告.html", "--overwrite"]), Some(0));
     assert_eq!(check(folder.path(), &["--format", "xlsx", "-o", "报告"]), Some(0));
+    for fitting in [["--format", "html", "-o", "报告.HTML"], ["--format", "sarif", "-o", "报告.json"]] {
+        assert_eq!(check(folder.path(), &fitting), Some(0), "{fitting:?}");
+    }
     assert_eq!(
         gongkai(folder.path(), &["check", "--format", "xlsx"]).stdout,
         fs::read(folder.path().join("报告")).unwrap()

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use gongkai::check::allow::Allowed;
 use gongkai::diagnostic::{self, Diagnostic};
-use gongkai::report::{Report, github, human, json, junit, sarif};
+use gongkai::report::{About, Report, github, human, json, junit, sarif};
 use gongkai::source::{SourceMap, Span};
 use serde_json::Value;
 
@@ -33,6 +33,7 @@ impl Case {
             findings: &self.findings,
             allowed: &self.allowed,
             sources: &self.sources,
+            about: About::default(),
         }
     }
 }

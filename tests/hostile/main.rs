@@ -19,7 +19,7 @@ mod structure;
 mod templates;
 
 use gongkai::Outcome;
-use gongkai::report::{Report, Whole, github, html, human, json, junit, sarif};
+use gongkai::report::{About, Report, Whole, github, html, human, json, junit, sarif};
 use gongkai::world::{Memory, World};
 use serde_json::Value;
 use support::tables_only::tables_only;
@@ -73,6 +73,7 @@ fn mannered(world: &dyn World, path: &str) -> Outcome {
         findings: &outcome.findings,
         allowed: &outcome.allowed,
         sources: &outcome.sources,
+        about: About::default(),
     }];
     let listed: Value = serde_json::from_str(&json::render(&reports)).expect("findings as JSON");
     assert_eq!(listed["findings"].as_array().map(Vec::len), count);

@@ -20,13 +20,13 @@ pub(super) fn article(
         out.push_str(&format!("<p class=\"why\">放行的理由：{}</p>\n", escaped(why)));
     }
     if let Some(label) = &finding.primary {
-        out.push_str(&place(label, report));
+        out.push_str(&place(label, report, finding.labels.is_empty()));
     }
     if let Some(comparison) = &finding.comparison {
         out.push_str(&sum(comparison));
     }
     if !finding.labels.is_empty() {
-        out.push_str(&addends(&finding.labels, report));
+        out.push_str(&addends(finding, report));
     }
     for note in &finding.notes {
         out.push_str(&format!("<p>{}</p>\n", lines(note)));
@@ -46,8 +46,10 @@ fn head(finding: &Diagnostic, level: &str, explained: &BTreeSet<&str>) -> String
     format!("<span class=\"level {level}\">{name}</span><code>{code}</code> {}", lines(&finding.message))
 }
 
-fn place(label: &Label, report: &Report<'_>) -> String {
-    let text = if label.text.is_empty() { String::new() } else { format!("<p>{}</p>\n", lines(&label.text)) };
+/// The text of a place with addends stands in their table.
+fn place(label: &Label, report: &Report<'_>, is_alone: bool) -> String {
+    let text =
+        if label.text.is_empty() || !is_alone { String::new() } else { format!("<p>{}</p>\n", lines(&label.text)) };
     let place = escaped(&report.place(label).words());
     format!("<p class=\"place\">{place}</p>\n<pre>{}</pre>\n{text}", quoted(label, report))
 }
@@ -66,7 +68,7 @@ fn sum(comparison: &Comparison) -> String {
     format!("<table class=\"sum\">\n{}{}{difference}</table>\n", row("应为", expected), row("实为", found))
 }
 
-fn addends(labels: &[Label], report: &Report<'_>) -> String {
+fn addends(finding: &Diagnostic, report: &Report<'_>) -> String {
     let row = |label: &Label| {
         let place = escaped(&report.place(label).words());
         format!(
@@ -75,7 +77,7 @@ fn addends(labels: &[Label], report: &Report<'_>) -> String {
             quoted(label, report)
         )
     };
-    let rows: String = labels.iter().map(row).collect();
+    let rows: String = finding.with_addends().map(row).collect();
     format!(
         "<table class=\"addends\">\n<thead><tr><th>有关的数和文字</th><th>位置</th><th>原文</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
     )

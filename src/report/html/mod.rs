@@ -7,8 +7,8 @@ mod finding;
 
 use std::collections::BTreeSet;
 
-use super::Report;
 use super::whole::{Counts, SEVERITIES, Unchecked, Whole};
+use super::{About, Report};
 use crate::check;
 
 use escaped::escaped;
@@ -36,9 +36,7 @@ pub fn render(whole: &Whole<'_>) -> String {
     if reports.len() > 1 {
         page.push_str(&overview(reports));
     }
-    let codes: BTreeSet<&str> = reports.iter().flat_map(Report::all).map(|finding| &*finding.code).collect();
-    let mut entries = check::entries();
-    entries.retain(|entry| codes.contains(entry.code.as_str()));
+    let entries = whole.explained();
     let explained = entries.iter().map(|entry| entry.code.as_str()).collect();
     for (number, report) in (1..).zip(reports.iter()) {
         page.push_str(&unit(number, report, reports.len() > 1, &explained));
@@ -83,10 +81,15 @@ fn overview(reports: &[Report<'_>]) -> String {
         let cells = [errors, warnings, hints, allowed].map(|count| format!("<td class=\"number\">{count}</td>"));
         let (title, file) = (escaped(&report.title()), escaped(&report.file()));
         let path = format!("<td class=\"path\">{file}</td>");
-        format!("<tr><td><a href=\"#u{number}\">{title}</a></td>{}{path}</tr>\n", cells.concat())
+        let verdict = format!("<td class=\"verdict\">{}</td>", report.about.verdict());
+        format!(
+            "<tr><td class=\"unit\"><a href=\"#u{number}\">{title}</a></td>{verdict}{}{path}</tr>\n",
+            cells.concat()
+        )
     };
     let rows: String = (1..).zip(reports.iter()).map(row).collect();
-    let heads = ["单位", "错误", "警告", "提示", "放行", "预算文件"].map(|head| format!("<th>{head}</th>")).concat();
+    let heads =
+        ["单位", "结果", "错误", "警告", "提示", "放行", "预算文件"].map(|head| format!("<th>{head}</th>")).concat();
     format!(
         "<section class=\"wide\">\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</section>\n"
     )
@@ -95,12 +98,30 @@ fn overview(reports: &[Report<'_>]) -> String {
 fn unit(number: usize, report: &Report<'_>, is_one_of_many: bool, explained: &BTreeSet<&str>) -> String {
     let (title, file) = (escaped(&report.title()), escaped(&report.file()));
     let path = if title == file { String::new() } else { format!("<p class=\"path\">{file}</p>\n") };
+    let about = about(&report.about);
     let counts = if is_one_of_many { counts(Counts::of(report), 0) } else { String::new() };
     let findings: String = report.findings.iter().map(|finding| article(finding, None, report, explained)).collect();
     let allowed = report.allowed.iter().map(|one| article(&one.finding, Some(&one.why), report, explained));
     let allowed: String = allowed.collect();
     let allowed = if allowed.is_empty() { allowed } else { format!("<h4>写明理由放行的问题</h4>\n{allowed}") };
-    format!("<section id=\"u{number}\">\n<h2>{title}</h2>\n{path}{counts}{findings}{allowed}</section>\n")
+    format!("<section id=\"u{number}\">\n<h2>{title}</h2>\n{path}{about}{counts}{findings}{allowed}</section>\n")
+}
+
+/// Which budget it is, and whether it passed.
+fn about(about: &About<'_>) -> String {
+    let mut said = Vec::new();
+    if let Some(digest) = about.digest {
+        said.push(format!("单位代码 {}", escaped(&digest.code)));
+        said.push(format!("{}预算", digest.kind.chinese()));
+        said.push(format!("{} 年", digest.year));
+        said.push(format!("公开格式 {}", escaped(&digest.variant)));
+    }
+    if about.passed.is_some() {
+        said.push(format!("<strong>{}</strong>", about.verdict()));
+    }
+    let said = if said.is_empty() { String::new() } else { format!("<p class=\"about\">{}</p>\n", said.join(" · ")) };
+    let hash = about.sha256.map(|hash| format!("<p class=\"soft\">预算文件的 SHA-256：<code>{hash}</code></p>\n"));
+    said + &hash.unwrap_or_default()
 }
 
 /// What the codes that occur mean.

@@ -1,9 +1,17 @@
-//! Findings as a workbook for auditors and supervisors: budgets, findings, addends, allowed findings, a row each.
+//! Findings as a workbook for auditors and supervisors: budgets, findings, addends, allowed findings, codes,
+//! a row each.
 
-use super::amount::amount;
+mod addends;
+mod amount;
+mod codes;
+
+use addends::addends;
+use amount::amount;
+use codes::codes;
+
 use super::quote::Quote;
 use super::whole::{Counts, Whole};
-use super::{Report, Unchecked};
+use super::{About, Report, Unchecked};
 use crate::check;
 use crate::diagnostic::{Comparison, Diagnostic, Label, Severity};
 use crate::error::Error;
@@ -16,7 +24,7 @@ const TITLE: &str = "预算检查报告";
 /// # Errors
 /// If a cell cannot hold its value.
 pub fn render(whole: &Whole<'_>) -> Result<Vec<u8>, Error> {
-    let sheets: [for<'d> fn(&'d Whole<'d>) -> Sheet<'d>; 4] = [budgets, findings, addends, allowed];
+    let sheets: [for<'d> fn(&'d Whole<'d>) -> Sheet<'d>; 5] = [budgets, findings, addends, allowed, codes];
     tables::write(TITLE, sheets.len(), |at| sheets[at](whole))
 }
 
@@ -55,27 +63,41 @@ fn quoted(report: &Report<'_>, label: &Label) -> String {
 
 fn budgets<'d>(whole: &'d Whole<'d>) -> Sheet<'d> {
     let mut columns = vec![column("单位", 16, 34), column("预算文件", 16, 50)];
+    columns.extend([column("单位代码", 10, 14), column("预算类型", 6, 8), column("年度", 6, 6)]);
+    columns.extend([column("公开格式", 12, 20), column("结果", 8, 10)]);
     columns.extend(["错误", "警告", "提示", "放行"].map(|head| column(head, 6, 6)));
-    columns.push(column("没有检查成的原因", 20, 60));
+    columns.extend([column("没有检查成的原因", 20, 60), column("预算文件的 SHA-256", 20, 66)]);
     let row = |report: &'d Report<'d>| {
         let Counts { found, allowed } = Counts::of(report);
+        let About { digest, sha256, passed } = report.about;
         let mut cells = vec![Cell::text(report.title()), Cell::text(report.file())];
+        cells.extend([
+            digest.map_or(Cell::Empty, |digest| Cell::text(&digest.code)),
+            digest.map_or(Cell::Empty, |digest| Cell::text(digest.kind.chinese())),
+            digest.map_or(Cell::Empty, |digest| Cell::Count(u64::from(digest.year))),
+            digest.map_or(Cell::Empty, |digest| Cell::text(&digest.variant)),
+            Cell::text(report.about.verdict()),
+        ]);
         cells.extend(found.map(Cell::count));
-        cells.extend([Cell::count(allowed), Cell::Empty]);
-        Line { look: if found[0] > 0 { Look::Failed } else { Look::Plain }, cells }
+        cells.extend([Cell::count(allowed), Cell::Empty, sha256.map_or(Cell::Empty, Cell::text)]);
+        let is_failed = passed == Some(false) || found[0] > 0;
+        Line { look: if is_failed { Look::Failed } else { Look::Plain }, cells }
     };
     let unread = |one: &'d Unchecked| {
         let mut cells = vec![Cell::Empty, Cell::text(&one.path)];
         cells.extend([const { Cell::Empty }; 4]);
-        cells.push(Cell::text(&one.why));
+        cells.push(Cell::text("没有检查成"));
+        cells.extend([const { Cell::Empty }; 4]);
+        cells.extend([Cell::text(&one.why), Cell::Empty]);
         Line { look: Look::Failed, cells }
     };
     let mut rows: Vec<Line<'d>> = whole.reports.iter().map(row).collect();
     rows.extend(whole.unchecked.iter().map(unread));
     let all = whole.reports.iter().map(Counts::of).fold(Counts::default(), Counts::and);
-    let mut cells = vec![Cell::text("合计"), Cell::Empty];
+    let mut cells = vec![Cell::text("合计")];
+    cells.extend([const { Cell::Empty }; 6]);
     cells.extend(all.found.map(Cell::count));
-    cells.extend([Cell::count(all.allowed), Cell::Empty]);
+    cells.extend([Cell::count(all.allowed), Cell::Empty, Cell::Empty]);
     rows.push(Line { look: Look::Sum, cells });
     Sheet { name: "总表", title: TITLE.into(), columns, rows }
 }
@@ -125,32 +147,7 @@ fn findings<'d>(whole: &'d Whole<'d>) -> Sheet<'d> {
     };
     let rows = numbered(whole).filter(|one| one.why.is_none()).map(row).collect();
     Sheet {
-        name: "问题",
-        title: "问题（要看一个代码检查什么、依据什么，运行 gongkai explain 代码）".into(),
-        columns,
-        rows,
-    }
-}
-
-fn addends<'d>(whole: &'d Whole<'d>) -> Sheet<'d> {
-    let mut columns = whose();
-    columns.extend([column("有关的数和文字", 20, 60), column("金额（万元）", 13, 20)]);
-    columns.extend([column("位置", 20, 40), column("原文", 16, 50)]);
-    let mut rows = Vec::new();
-    for one in numbered(whole) {
-        for label in &one.finding.labels {
-            let mut cells = named(&one);
-            cells.extend([
-                Cell::text(&*label.text),
-                amount(&label.text).map_or(Cell::Empty, Cell::Amount),
-                Cell::text(one.report.place(label).words()),
-                Cell::text(quoted(one.report, label)),
-            ]);
-            rows.push(Line { look: Look::Plain, cells });
-        }
-    }
-    Sheet {
-        name: "来历", title: "每个问题涉及的数和文字（序号与“问题”“放行”里的相同）".into(), columns, rows
+        name: "问题", title: "问题（每个代码检查什么、为什么、依据什么，看“代码”）".into(), columns, rows
     }
 }
 
