@@ -75,7 +75,7 @@ impl Outcome {
     /// The findings as `gongkai check --format json` prints them.
     #[must_use]
     pub fn to_json(&self) -> String {
-        report::json::render(&[self.report("")])
+        report::json::render(&[self.report("")], &[])
     }
 
     /// The findings for a report. `folder` is the path prefix of the repository for the reader of the report, or

@@ -273,9 +273,9 @@ fn closing(
             let (words, counts) = (closing::words(&lines), counts(checked, together));
             format!("{words}共 {} 份预算：{counts}\n", checked.len()).into_bytes()
         }
-        Format::Json => json::render(&reports).into_bytes(),
-        Format::Sarif => sarif::render(&reports).into_bytes(),
-        Format::Junit => junit::render(&reports, deny_warnings).into_bytes(),
+        Format::Json => json::render(&reports, &unchecked).into_bytes(),
+        Format::Sarif => sarif::render(&reports, &unchecked).into_bytes(),
+        Format::Junit => junit::render(&reports, &unchecked, deny_warnings).into_bytes(),
         Format::Github => github::render(&reports).into_bytes(),
         Format::Html => html::render(&found).into_bytes(),
         #[cfg(feature = "xlsx")]

@@ -76,7 +76,7 @@ impl Show {
                 let findings = print::findings(&outcome.findings, &outcome.sources, print::colour(&stdout()));
                 format!("{findings}{}：{}\n", input.named.display(), print::counts([outcome]))
             }
-            Format::Json => json::render(&[outcome.report(&input.folder)]),
+            Format::Json => json::render(&[outcome.report(&input.folder)], &[]),
         });
         Exit::Findings
     }

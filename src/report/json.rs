@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::Report;
 use super::budget::FileRange;
+use super::{Report, Unchecked};
 use crate::diagnostic::{Comparison, Diagnostic, Label};
 
 #[derive(Serialize)]
@@ -14,6 +14,9 @@ struct All<'d> {
     findings: Vec<Finding<'d>>,
     /// Suppressed findings with their reasons.
     allowed: Vec<Finding<'d>>,
+    /// Budgets that could not be checked.
+    #[serde(skip_serializing_if = "<[Unchecked]>::is_empty")]
+    unchecked: &'d [Unchecked],
 }
 
 #[derive(Serialize)]
@@ -55,16 +58,16 @@ struct Location<'d> {
     text: &'d str,
 }
 
-/// Writes the findings of one or several budgets as one report.
+/// Writes the findings of one or several budgets, and which could not be checked, as one report.
 #[must_use]
-pub fn render(reports: &[Report<'_>]) -> String {
+pub fn render(reports: &[Report<'_>], unchecked: &[Unchecked]) -> String {
     let each = reports.iter().flat_map(|report| report.findings.iter().map(move |finding| (finding, report)));
     let findings = each.map(|(finding, report)| describe(finding, report)).collect();
     let each = reports.iter().flat_map(|report| report.allowed.iter().map(move |allowed| (allowed, report)));
     let allowed = each
         .map(|(allowed, report)| Finding { why: Some(&allowed.why), ..describe(&allowed.finding, report) })
         .collect();
-    let mut text = serde_json::to_string_pretty(&All { format: 1, findings, allowed }).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&All { format: 1, findings, allowed, unchecked }).unwrap_or_default();
     text.push('\n');
     text
 }

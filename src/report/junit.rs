@@ -3,12 +3,13 @@
 //! The report fails where the run fails: errors are failures, warnings only where they are denied. What does not fail is a
 //! passing case with its text as output.
 
-use super::{Report, human};
+use super::{Report, Unchecked, human};
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// Writes the findings of one or several budgets as one report; warnings are failures if they are denied.
+/// Writes the findings of one or several budgets as one report; warnings are failures if they are denied, and what could not be checked is an
+/// error.
 #[must_use]
-pub fn render(reports: &[Report<'_>], deny_warnings: bool) -> String {
+pub fn render(reports: &[Report<'_>], unchecked: &[Unchecked], deny_warnings: bool) -> String {
     let (mut tests, mut failures) = (0, 0);
     let mut suites = String::new();
     for report in reports {
@@ -31,7 +32,15 @@ pub fn render(reports: &[Report<'_>], deny_warnings: bool) -> String {
         }));
         suites.push_str("  </testsuite>\n");
     }
-    let head = format!("<testsuites name=\"gongkai\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">");
+    for Unchecked { path, why } in unchecked {
+        let (name, why) = (attribute(path), attribute(why));
+        suites.push_str(&format!(
+            "  <testsuite name=\"{name}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n    \
+             <testcase classname=\"{name}\" name=\"没有检查成\" file=\"{name}\"><error message=\"{why}\"/></testcase>\n  </testsuite>\n"
+        ));
+    }
+    let (tests, errors) = (tests + unchecked.len(), unchecked.len());
+    let head = format!("<testsuites name=\"gongkai\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\">");
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{head}\n{suites}</testsuites>\n")
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::Report;
 use super::budget::{FileRange, is_built_in};
+use super::{Report, Unchecked};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 
@@ -18,9 +18,9 @@ const OWN_RULE: &str = "公开格式自己规定的检查";
 /// Name of the fingerprint, which is stable when lines move.
 const FINGERPRINT: &str = "gongkai/v1";
 
-/// Writes the findings of one or several budgets as one run.
+/// Writes the findings of one or several budgets as one run, which failed if some could not be checked.
 #[must_use]
-pub fn render(reports: &[Report<'_>]) -> String {
+pub fn render(reports: &[Report<'_>], unchecked: &[Unchecked]) -> String {
     let all: Vec<&Diagnostic> = reports.iter().flat_map(Report::all).collect();
     let codes: BTreeSet<&str> = all.iter().map(|finding| finding.code.as_ref()).collect();
     let codes: Vec<&str> = codes.into_iter().collect();
@@ -42,7 +42,7 @@ pub fn render(reports: &[Report<'_>]) -> String {
         }));
         of
     });
-    let log = json!({
+    let mut log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -59,6 +59,12 @@ pub fn render(reports: &[Report<'_>]) -> String {
             "results": results.collect::<Vec<_>>(),
         }],
     });
+    if !unchecked.is_empty() {
+        let told = |one: &Unchecked| json!({ "level": "error", "message": { "text": format!("“{}”没有检查成：{}", one.path, one.why) } });
+        let notifications: Vec<Value> = unchecked.iter().map(told).collect();
+        let failed = json!({ "executionSuccessful": false, "toolExecutionNotifications": notifications });
+        log["runs"][0]["invocations"] = json!([failed]);
+    }
     format!("{}\n", serde_json::to_string_pretty(&log).unwrap_or_default())
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use super::Report;
 use crate::check::{self, Entry};
 use crate::diagnostic::Severity;
@@ -26,7 +28,7 @@ impl Whole<'_> {
 }
 
 /// A budget that could not be checked.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Unchecked {
     /// As it was named.
     pub path: String,

@@ -85,10 +85,10 @@ fn formats(hostile: &Case) -> Vec<(&'static str, String)> {
     let shown = hostile.findings.iter().map(|finding| human::render(finding, &hostile.sources, false) + "\n\n");
     vec![
         ("human.txt", shown.collect()),
-        ("findings.json", json::render(&reports)),
-        ("findings.sarif", sarif::render(&reports)),
-        ("junit.xml", junit::render(&reports, false)),
-        ("junit-denied.xml", junit::render(&reports, true)),
+        ("findings.json", json::render(&reports, &[])),
+        ("findings.sarif", sarif::render(&reports, &[])),
+        ("junit.xml", junit::render(&reports, &[], false)),
+        ("junit-denied.xml", junit::render(&reports, &[], true)),
         ("github.txt", github::render(&reports)),
     ]
 }
@@ -297,4 +297,24 @@ fn a_place_in_a_workbook_is_a_cell_in_every_format() {
     let github = github::render(&[report]);
     assert!(github.contains("::error file=市局/budget.xlsx,title=W005"), "{github}");
     assert!(github.contains("budget.xlsx 收入!B2") && github.contains("budget.xlsx 支出!B2"), "{github}");
+}
+
+#[test]
+fn what_was_not_checked_is_in_every_report_for_programs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for format in ["json", "sarif", "junit"] {
+        let arguments = ["check", "--format", format, "nowhere.toml"];
+        let checked = std::process::Command::new(env!("CARGO_BIN_EXE_gongkai"))
+            .current_dir(folder.path())
+            .args(arguments)
+            .output()
+            .expect("the program runs");
+        assert_eq!(checked.status.code(), Some(2));
+        let report = String::from_utf8(checked.stdout).expect("UTF-8");
+        let said = match format {
+            "junit" => report.contains("errors=\"1\"") && report.contains("<error message="),
+            _ => serde_json::from_str::<serde_json::Value>(&report).is_ok(),
+        };
+        assert!(said && report.contains("nowhere.toml"), "{format}: {report}");
+    }
 }

@@ -75,11 +75,11 @@ fn mannered(world: &dyn World, path: &str) -> Outcome {
         sources: &outcome.sources,
         about: About::default(),
     }];
-    let listed: Value = serde_json::from_str(&json::render(&reports)).expect("findings as JSON");
+    let listed: Value = serde_json::from_str(&json::render(&reports, &[])).expect("findings as JSON");
     assert_eq!(listed["findings"].as_array().map(Vec::len), count);
-    let listed: Value = serde_json::from_str(&sarif::render(&reports)).expect("findings as SARIF");
+    let listed: Value = serde_json::from_str(&sarif::render(&reports, &[])).expect("findings as SARIF");
     assert_eq!(listed["runs"][0]["results"].as_array().map(Vec::len), count);
-    let junit = junit::render(&reports, true);
+    let junit = junit::render(&reports, &[], true);
     roxmltree::Document::parse(&junit).expect("findings as XML");
     assert_eq!(Some(github::render(&reports).lines().count()), count);
     let page = html::render(&Whole { reports: &reports, unchecked: &[] });

@@ -11,7 +11,7 @@ use gongkai::conversion::{BudgetFormat, Converter};
 use gongkai::diff::{Side, Unread, compare};
 use gongkai::import::Settings;
 use gongkai::render::FORMATS;
-use gongkai::report::{Report, json};
+use gongkai::report::{About, Report, json};
 use gongkai::source::{Shelf, SourceMap};
 use gongkai::world::Memory;
 use gongkai::{Compiler, Date, Diagnostic, Pool, calendar};
@@ -48,8 +48,8 @@ fn file(made: Result<Option<Vec<u8>>, String>, path: &str, findings: &[Diagnosti
     match made {
         Ok(Some(bytes)) => ended(DONE, vec![bytes]),
         Ok(None) => {
-            let report = Report { folder: "", name: "", budget: path, findings, allowed: &[], sources };
-            ended(FOUND, vec![json::render(&[report]).into_bytes()])
+            let report = Report { folder: "", name: "", about: About::default(), budget: path, findings, allowed: &[], sources };
+            ended(FOUND, vec![json::render(&[report], &[]).into_bytes()])
         }
         Err(words) => ended(FAILED, vec![words.into_bytes()]),
     }
