@@ -131,7 +131,8 @@ IDENTITY = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for wh
 BUDGET = (ROOT / "examples/nangong-2024/budget.toml").read_text().replace("hebei-2024-nangong", "hebei-2024")
 # Words that are markup, a call, a link, a command.
 NAME = "/close 南宫市@admin <b> | `x` #12 [a](http://b)办公室"
-CHANGES = [("vehicle_running  = 50.80", "vehicle_running  = 5.08"), ('name    = "南宫市人民政府办公室"\n', f'name    = "{NAME}"\n')]
+WHY = "/close 照 @admin <b> | `x` [a](http://b) 放行"
+CHANGES = [("vehicle_running  = 50.80", "vehicle_running  = 5.08"), ('name    = "南宫市人民政府办公室"\n', f'name    = "{NAME}"\n'), ('allow = [{ code = "L005"', f"allow = [{{ code = 'Y017', why = '{WHY}' }}, {{ code = \"L005\"")]
 
 
 def environment(**more):
@@ -177,7 +178,7 @@ def judge_reports(folder, failures):
 
 
 def judge_comment(text, base):
-    for words in ["| “三公”经费 | 118.80 | 73.08 | -45.72 |", "### 新的问题", r"错误\[B018\] budget.toml:", "南宫市@&#8203;admin", base[:7]]:
+    for words in ["| “三公”经费 | 118.80 | 73.08 | -45.72 |", "### 新的问题", r"错误\[B018\] budget.toml:", "南宫市@&#8203;admin", "### 新放行的问题（1 个）", r"警告\[Y017\] budget.toml:", "放行的理由：/close 照 @&#8203;admin", base[:7]]:
         expect(words in text, f"the comment lacks {words!r}:\n{text}")
     expect(text.startswith(f"{MARKER}\n"), "the comment does not begin with its marker")
     for pattern in [r"(?<!\\)`", r"<(?!!-- gongkai -->|del>|/del>|ins>|/ins>)", r"@\w", r"(?m)^/", r"(?<!\\)\]\("]:

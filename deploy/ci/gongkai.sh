@@ -4,7 +4,7 @@
 #   gongkai.sh install    the program of this version: the release, checked by its SHA-256; else by pip; else by cargo
 #   gongkai.sh check      findings in the log, findings.sarif and junit.xml in $GONGKAI_REPORTS; the program's exit code
 #   gongkai.sh build      the documents
-#   gongkai.sh comment    what a merge request changes: figures, findings that are new and gone; printed without a token
+#   gongkai.sh comment    what a merge request changes: figures, findings that are new, gone, allowed; printed without a token
 #
 # Settings, by the environment:
 #   GONGKAI_VERSION       version to install

@@ -128,7 +128,7 @@ Register-ArgumentCompleter -Native -CommandName 'gongkai' -ScriptBlock {
         'gongkai;diff' {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '输出格式：human 给人看（不写就是），markdown 可以贴到网页或邮件里，json 给程序读')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, '比两个预算时，也列出公开表的每一格，和只有年份、数字不同的段落')
-            [CompletionResult]::new('--findings', '--findings', [CompletionResultType]::ParameterName, '只说变了的主要数字，和新出现、不再有的问题；两份预算或两个预算仓库才有')
+            [CompletionResult]::new('--findings', '--findings', [CompletionResultType]::ParameterName, '只说变了的主要数字，和新出现、新放行、不再有、不再放行的问题；两份预算或两个预算仓库才有')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, '显示帮助')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, '显示帮助')
             break

@@ -101,7 +101,7 @@ complete -c gongkai -n "__fish_gongkai_using_subcommand diff" -l format -d '输�
 markdown\t'For a page or a mail'
 json\t'For programs'"
 complete -c gongkai -n "__fish_gongkai_using_subcommand diff" -l all -d '比两个预算时，也列出公开表的每一格，和只有年份、数字不同的段落'
-complete -c gongkai -n "__fish_gongkai_using_subcommand diff" -l findings -d '只说变了的主要数字，和新出现、不再有的问题；两份预算或两个预算仓库才有'
+complete -c gongkai -n "__fish_gongkai_using_subcommand diff" -l findings -d '只说变了的主要数字，和新出现、新放行、不再有、不再放行的问题；两份预算或两个预算仓库才有'
 complete -c gongkai -n "__fish_gongkai_using_subcommand diff" -s h -l help -d '显示帮助'
 complete -c gongkai -n "__fish_gongkai_using_subcommand watch" -s f -l format -d '要哪些格式，用逗号隔开：md、json、docx、pdf；不写就用 gongkai.toml 里的，那里也没有就是全部' -r -f -a "md\t''
 json\t''

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use gongkai::world::Disk;
 
 use super::missing;
-use super::root::root_of;
+use super::root::{root_of, root_within};
 
 /// A budget to process.
 pub(super) struct Input {
@@ -21,6 +21,16 @@ pub(super) struct Input {
 
 /// Finds the budget or document of a path: a file, or in a folder budget.toml, else its only workbook.
 pub(super) fn find(named: &Path) -> Result<Input, String> {
+    find_below(named, root_of)
+}
+
+/// Finds a budget that the repository in this folder lists. It is the repository's wherever the command is run.
+pub(super) fn member(named: &Path, repository: &Path) -> Result<Input, String> {
+    let repository = repository.canonicalize().map_err(|error| format!("“{}”读不到：{error}", repository.display()))?;
+    find_below(named, |folder| root_within(folder, &repository))
+}
+
+fn find_below(named: &Path, root_of: impl Fn(&Path) -> PathBuf) -> Result<Input, String> {
     let shown = named.display();
     let own = if named.is_dir() { named.join("budget.toml") } else { named.to_path_buf() };
     let file = if named.is_dir() && !own.exists() { only_workbook(named).unwrap_or(own) } else { own };

@@ -12,6 +12,12 @@ pub(super) fn root_of(folder: &Path) -> PathBuf {
     repository(folder, outermost).unwrap_or(outermost).to_path_buf()
 }
 
+/// The root for a file in this folder, if the user named the repository that it is in: its folder, or the nearest one in it with
+/// gongkai.toml. All are canonical paths.
+pub(super) fn root_within(folder: &Path, named: &Path) -> PathBuf {
+    if folder.starts_with(named) { repository(folder, named).unwrap_or(named).to_path_buf() } else { root_of(folder) }
+}
+
 /// The nearest folder with gongkai.toml, for a file in this folder.
 pub(super) fn repository_of(folder: &Path) -> Option<PathBuf> {
     let current = current();

@@ -2,10 +2,12 @@
 //!
 //! Lines move and amounts change while a finding stays. It counts as the same if it stands on the same line, or on a line that
 //! was rewritten under the same key. A finding that moved to another line that both versions have is another one: a new
-//! finding must not hide behind one that is gone.
+//! finding must not hide behind one that is gone. Findings that are allowed are compared likewise, with their reasons: what a
+//! change allows must be seen, and does not count as gone.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use crate::check::allow::Allowed;
 use crate::diagnostic::{Comparison, Diagnostic, Severity};
 use crate::source::SourceMap;
 use crate::world;
@@ -23,6 +25,8 @@ pub struct FindingInShort {
     pub place: String,
     /// Expected and found value, if it compares two; else what is said at its place.
     pub detail: Option<String>,
+    /// The authored reason, if it is allowed.
+    pub why: Option<String>,
 }
 
 /// Findings that only one version has.
@@ -30,16 +34,21 @@ pub struct FindingInShort {
 pub struct FindingChanges {
     /// Only in the new version.
     pub new: Vec<FindingInShort>,
-    /// Only in the old version.
+    /// Only in the old version, and not allowed in the new one.
     pub gone: Vec<FindingInShort>,
     /// In both.
     pub kept: usize,
+    /// Allowed only in the new version, or for another reason than in the old one.
+    pub newly_allowed: Vec<FindingInShort>,
+    /// Allowed only in the old version, or for another reason than in the new one.
+    pub no_longer_allowed: Vec<FindingInShort>,
 }
 
 /// The findings of one version, and what they are recognised by.
 #[derive(Clone, Default, Debug)]
 pub struct Findings {
     found: Vec<Found>,
+    allowed: Vec<Found>,
     /// Every line of the files, without blanks around it.
     lines: BTreeSet<String>,
 }
@@ -61,13 +70,14 @@ impl Found {
 }
 
 impl Findings {
-    /// The findings about the budget at this path, with the files that they point into.
+    /// The findings about the budget at this path, and those that are allowed, with the files that they point into.
     #[must_use]
-    pub fn of(findings: &[Diagnostic], sources: &SourceMap, path: &str) -> Self {
-        let found = findings.iter().map(|finding| found(finding, sources, path)).collect();
+    pub fn of(findings: &[Diagnostic], allowed: &[Allowed], sources: &SourceMap, path: &str) -> Self {
+        let allowed = allowed.iter().map(|Allowed { finding, why }| found(finding, Some(why), sources, path)).collect();
+        let found = findings.iter().map(|finding| found(finding, None, sources, path)).collect();
         let texts = sources.ids().map(|id| &sources.file(id).text);
         let lines = texts.flat_map(|text| text.lines()).map(|line| line.trim().to_owned()).collect();
-        Self { found, lines }
+        Self { found, allowed, lines }
     }
 }
 
@@ -75,69 +85,95 @@ impl FindingChanges {
     /// What only one version has, in printing order.
     #[must_use]
     pub fn between(old: &Findings, new: &Findings) -> Self {
-        let mut pairs = Pairs { old: vec![false; old.found.len()], new: vec![false; new.found.len()] };
-        let same = |of: &Found| Some([of.line.clone(), of.short.message.clone()]);
-        pairs.find(old, new, same, same);
-        let on_the_line = |of: &Found| Some([of.line.clone(), String::new()]);
-        pairs.find(old, new, on_the_line, on_the_line);
-        // Both lines were rewritten: the old one is gone, the new one was not there.
-        let rewritten = |of: &Found, other: &Findings, message: fn(&str) -> String| {
-            (!other.lines.contains(&of.line)).then(|| [of.key().to_owned(), message(&of.short.message)])
-        };
-        for message in [str::to_owned, without_numbers] {
-            pairs.find(old, new, |of| rewritten(of, new, message), |of| rewritten(of, old, message));
+        let lines = [&old.lines, &new.lines];
+        let found = Pairs::of([old.found.iter().collect(), new.found.iter().collect()], lines, Reasons::Compared);
+        let allowed = Pairs::of([old.allowed.iter().collect(), new.allowed.iter().collect()], lines, Reasons::Compared);
+        // What is only allowed now is not gone.
+        let hidden = Pairs::of([found.alone(0), allowed.alone(1)], lines, Reasons::Ignored);
+        let short = |alone: Vec<&Found>| alone.into_iter().map(|found| found.short.clone()).collect();
+        Self {
+            new: short(found.alone(1)),
+            gone: short(hidden.alone(0)),
+            kept: found.kept(),
+            newly_allowed: short(allowed.alone(1)),
+            no_longer_allowed: short(allowed.alone(0)),
         }
-        let rest = |of: &Findings, is_paired: &[bool]| {
-            let rest = of.found.iter().zip(is_paired).filter(|(_, is_paired)| !**is_paired);
-            rest.map(|(found, _)| found.short.clone()).collect()
-        };
-        let kept = pairs.new.iter().filter(|is_paired| **is_paired).count();
-        Self { new: rest(new, &pairs.new), gone: rest(old, &pairs.old), kept }
     }
 
-    /// True if both versions have the same findings.
+    /// True if both versions have the same findings, and allow the same.
     #[must_use]
     pub fn is_same(&self) -> bool {
-        self.new.is_empty() && self.gone.is_empty()
+        let Self { new, gone, kept: _, newly_allowed, no_longer_allowed } = self;
+        [new, gone, newly_allowed, no_longer_allowed].iter().all(|list| list.is_empty())
     }
 }
 
-/// Which findings of both versions have a partner.
-struct Pairs {
-    old: Vec<bool>,
-    new: Vec<bool>,
+/// Whether the same finding with another reason is another one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reasons {
+    Compared,
+    Ignored,
 }
 
-impl Pairs {
+/// Which findings of the old version and of the new one have a partner.
+struct Pairs<'f> {
+    sides: [Vec<&'f Found>; 2],
+    is_paired: [Vec<bool>; 2],
+    reasons: Reasons,
+}
+
+impl<'f> Pairs<'f> {
+    /// Pairs findings of two versions that have these lines.
+    fn of(sides: [Vec<&'f Found>; 2], lines: [&BTreeSet<String>; 2], reasons: Reasons) -> Self {
+        let is_paired = sides.each_ref().map(|side| vec![false; side.len()]);
+        let mut pairs = Self { sides, is_paired, reasons };
+        pairs.find(|of, _| Some([of.line.clone(), of.short.message.clone()]));
+        pairs.find(|of, _| Some([of.line.clone(), String::new()]));
+        // Both lines were rewritten: the old one is gone, the new one was not there.
+        for message in [str::to_owned, without_numbers] {
+            pairs.find(|of, side| {
+                (!lines[1 - side].contains(&of.line)).then(|| [of.key().to_owned(), message(&of.short.message)])
+            });
+        }
+        pairs
+    }
+
     /// Pairs what has the same code, file and marks, in order; nothing that has no marks.
-    fn find(
-        &mut self,
-        old: &Findings,
-        new: &Findings,
-        old_marks: impl Fn(&Found) -> Option<[String; 2]>,
-        new_marks: impl Fn(&Found) -> Option<[String; 2]>,
-    ) {
-        let key = |of: &Found, marks: [String; 2]| (of.short.code.clone(), of.file.clone(), marks);
+    fn find(&mut self, marks: impl Fn(&Found, usize) -> Option<[String; 2]>) {
+        let key = |of: &Found, marks: [String; 2]| {
+            let why = of.short.why.clone().filter(|_| self.reasons == Reasons::Compared);
+            (of.short.code.clone(), of.file.clone(), marks, why)
+        };
         let mut waiting: BTreeMap<_, VecDeque<usize>> = BTreeMap::new();
-        for (at, found) in old.found.iter().enumerate().filter(|(at, _)| !self.old[*at]) {
-            if let Some(marks) = old_marks(found) {
+        for (at, found) in self.sides[0].iter().enumerate().filter(|(at, _)| !self.is_paired[0][*at]) {
+            if let Some(marks) = marks(found, 0) {
                 waiting.entry(key(found, marks)).or_default().push_back(at);
             }
         }
-        for (at, found) in new.found.iter().enumerate() {
-            if self.new[at] {
+        for (at, found) in self.sides[1].iter().enumerate() {
+            if self.is_paired[1][at] {
                 continue;
             }
-            let marks = new_marks(found);
+            let marks = marks(found, 1);
             let partner = marks.and_then(|marks| waiting.get_mut(&key(found, marks))?.pop_front());
             if let Some(partner) = partner {
-                (self.old[partner], self.new[at]) = (true, true);
+                (self.is_paired[0][partner], self.is_paired[1][at]) = (true, true);
             }
         }
     }
+
+    /// The findings of a version that have no partner.
+    fn alone(&self, side: usize) -> Vec<&'f Found> {
+        let all = self.sides[side].iter().zip(&self.is_paired[side]);
+        all.filter(|(_, is_paired)| !**is_paired).map(|(found, _)| *found).collect()
+    }
+
+    fn kept(&self) -> usize {
+        self.is_paired[1].iter().filter(|is_paired| **is_paired).count()
+    }
 }
 
-fn found(finding: &Diagnostic, sources: &SourceMap, path: &str) -> Found {
+fn found(finding: &Diagnostic, why: Option<&String>, sources: &SourceMap, path: &str) -> Found {
     let (place, file, line) = match &finding.primary {
         None => (path.to_owned(), path, ""),
         Some(label) => {
@@ -157,6 +193,7 @@ fn found(finding: &Diagnostic, sources: &SourceMap, path: &str) -> Found {
             message: finding.message.clone(),
             place,
             detail: finding.comparison.as_ref().map(Comparison::words).or_else(there),
+            why: why.cloned(),
         },
         // The budget itself may have another name.
         file: if file == path { String::new() } else { inside.to_owned() },
@@ -173,16 +210,24 @@ mod tests {
     use super::*;
     use crate::source::Span;
 
-    /// The findings of a text: one at each line that ends with a mark, whose message is the mark.
+    /// The findings of a text: one at each line that ends with a mark, whose message is the mark, and which is allowed if a
+    /// reason follows.
     fn findings(path: &str, text: &str) -> Findings {
         let mut sources = SourceMap::default();
         let file = sources.add(path.to_owned(), text.into());
         let at = |line: &str| u32::try_from(line.as_ptr() as usize - text.as_ptr() as usize).expect("a short text");
-        let found = text.lines().filter_map(|line| {
-            let (_, message) = line.split_once('#')?;
-            Some(Diagnostic::error("B018", message).at(Span { file, start: at(line), end: at(line) + 1 }, ""))
-        });
-        Findings::of(&found.collect::<Vec<_>>(), &sources, path)
+        let (mut found, mut allowed) = (Vec::new(), Vec::new());
+        for line in text.lines() {
+            let Some((_, mark)) = line.split_once('#') else { continue };
+            let (message, why) = mark.split_once('!').map_or((mark, None), |(message, why)| (message, Some(why)));
+            let finding = Diagnostic::error("B018", message);
+            let finding = finding.at(Span { file, start: at(line), end: at(line) + 1 }, "");
+            match why {
+                Some(why) => allowed.push(Allowed { finding, why: why.to_owned() }),
+                None => found.push(finding),
+            }
+        }
+        Findings::of(&found, &allowed, &sources, path)
     }
 
     /// Numbers of findings that are new, gone and kept.
@@ -206,5 +251,22 @@ mod tests {
         assert_eq!(between("x = 1 #错", "x = 1 #误"), [1, 1, 0], "something else");
         let at = |text: &str| FindingChanges::between(&findings("a.toml", text), &Findings::default()).gone;
         assert_eq!(at("y = 1\nx = 1 #错")[0].place, "a.toml:2:1");
+    }
+
+    /// Numbers of findings that are new, gone, newly allowed and no longer allowed.
+    fn allowed(old: &str, new: &str) -> [usize; 4] {
+        let changes = FindingChanges::between(&findings("a.toml", old), &findings("a.toml", new));
+        let FindingChanges { new, gone, kept: _, newly_allowed, no_longer_allowed } = changes;
+        [new.len(), gone.len(), newly_allowed.len(), no_longer_allowed.len()]
+    }
+
+    #[test]
+    fn what_is_only_allowed_is_not_gone() {
+        assert_eq!(allowed("x = 1 #错", "x = 1 #错!因为"), [0, 0, 1, 0]);
+        assert_eq!(allowed("x = 1 #错\ny = 1 #错", "x = 1 #错!因为\ny = 1"), [0, 1, 1, 0], "one of two");
+        assert_eq!(allowed("x = 1 #错!因为", "x = 1 #错"), [1, 0, 0, 1], "it counts again");
+        assert_eq!(allowed("x = 1 #错!因为", "x = 1"), [0, 0, 0, 1], "nothing is left to allow");
+        assert_eq!(allowed("x = 1 #错!因为", "\nx = 1 #错!因为"), [0, 0, 0, 0], "it moved");
+        assert_eq!(allowed("x = 1 #错!因为", "x = 1 #错!所以"), [0, 0, 1, 1], "for another reason");
     }
 }

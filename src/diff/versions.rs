@@ -22,7 +22,7 @@ pub struct BudgetChange {
 }
 
 impl BudgetChange {
-    /// True if both versions have the same document and the same findings.
+    /// True if both versions have the same document and the same findings, and allow the same.
     #[must_use]
     pub fn is_same(&self) -> bool {
         self.presence == Presence::Changed
@@ -54,7 +54,7 @@ impl Versions {
         self.budgets.is_empty() && self.between.is_same()
     }
 
-    /// All findings that only one version has.
+    /// All findings that only one version has or allows.
     #[must_use]
     pub fn findings(&self) -> FindingChanges {
         let each = self.budgets.iter().map(|budget| &budget.findings).chain([&self.between]);
@@ -62,6 +62,8 @@ impl Versions {
             all.new.extend(of.new.iter().cloned());
             all.gone.extend(of.gone.iter().cloned());
             all.kept += of.kept;
+            all.newly_allowed.extend(of.newly_allowed.iter().cloned());
+            all.no_longer_allowed.extend(of.no_longer_allowed.iter().cloned());
             all
         })
     }

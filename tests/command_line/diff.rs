@@ -65,6 +65,8 @@ fn the_help_tells_the_exit_codes() {
     for words in ["退出码 0 相同，1 有不同，2 比不了", "改过的 Word 文件", "--all"] {
         assert!(help.contains(words), "{words} in {help}");
     }
+    let at = |words: &str| help.find(words).unwrap();
+    assert!(at("\n  <原来的>") < at("\n  <现在的>"), "as they are written: {help}");
 }
 
 /// The example with an `allow` too many, and what a change makes of it: an error and a warning come, a warning goes.
@@ -105,6 +107,142 @@ fn figures_that_changed_and_findings_that_are_new_or_gone() {
     assert!(back.trim_start().starts_with("新的问题 1 个（警告 1 个），不再有的 2 个"), "{back}");
     let same = diff(folder.path(), &["--findings", "old", "old"]);
     assert_eq!((same.status.code(), out(&same).as_str()), (Some(0), "  没有变化；没有新的问题\n"));
+}
+
+/// Its text with an `allow` more, at the top.
+fn allowing(text: &str, code: &str, why: &str) -> String {
+    text.replacen("allow = [{", &format!("allow = [{{ code = \"{code}\", why = \"{why}\" }}, {{"), 1)
+}
+
+#[test]
+fn what_a_change_only_allows_is_shown_with_its_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    versions(folder.path(), "unused/budget.toml", "old/budget.toml");
+    let old = fs::read_to_string(folder.path().join("old/budget.toml")).unwrap();
+    let why = "/close 局 @admin <b> | [x](y)";
+    fs::create_dir(folder.path().join("new")).unwrap();
+    fs::write(folder.path().join("new/budget.toml"), allowing(&old, "B018", why)).unwrap();
+    let said = diff(folder.path(), &["--findings", "--format", "markdown", "old", "new"]);
+    assert_eq!(said.status.code(), Some(1), "{}", err(&said));
+    let said = out(&said);
+    assert!(said.starts_with("没有新的问题，新放行 1 个（错误 1 个）\n"), "{said}");
+    let (_, allowed) = said.split_once("\n### 新放行的问题（1 个）\n\n- 错误\\[B018\\] new/budget.toml:").expect(&said);
+    assert!(allowed.contains("的公务用车运行维护费（30231）比“三公”经费里的还多"), "{said}");
+    assert!(allowed.contains("\n  - 放行的理由：/close 局 @&#8203;admin &lt;b&gt; \\| \\[x\\](y)\n"), "{said}");
+    assert!(!said.contains("不再有"), "it is still there: {said}");
+    let human = diff(folder.path(), &["--findings", "old", "new"]);
+    assert_eq!(human.status.code(), Some(1));
+    let human = out(&human);
+    assert!(
+        human.contains("· 错误[B018] new/budget.toml:") && human.contains(&format!("放行的理由：{why}")),
+        "{human}"
+    );
+    let json = out(&diff(folder.path(), &["--findings", "--format", "json", "old", "new"]));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let allowed = &json["budgets"][0]["findings"]["newly_allowed"][0];
+    assert_eq!((&allowed["code"], &allowed["why"], &json["same"]), (&"B018".into(), &why.into(), &false.into()));
+    assert!(allowed["place"].as_str().unwrap().starts_with("new/budget.toml:"), "{allowed}");
+    // The other way round: it is an error again.
+    let back = diff(folder.path(), &["--findings", "new", "old"]);
+    assert_eq!(back.status.code(), Some(1));
+    let back = out(&back);
+    assert!(back.trim_start().starts_with("新的问题 1 个（错误 1 个），不再有的 0 个，不再放行 1 个\n"), "{back}");
+    assert!(back.contains("不再放行的问题（1 个）") && back.contains(&format!("放行的理由：{why}")), "{back}");
+    assert_eq!(diff(folder.path(), &["--findings", "new", "new"]).status.code(), Some(0));
+    // Of an error that was allowed and is corrected, too, nothing but the allowance goes.
+    let sound = support::example::nangong_alone();
+    fs::write(folder.path().join("sound.toml"), sound).unwrap();
+    let corrected = out(&diff(folder.path(), &["--findings", "new", "sound.toml"]));
+    assert!(corrected.contains("不再有的 1 个，不再放行 1 个"), "the warning and the error: {corrected}");
+}
+
+/// A repository with a budget in a folder of its own, and this after `[workspace]`.
+fn repository(folder: &Path, budget: &str, settings: &str) {
+    fs::create_dir_all(folder.join("units/104001")).unwrap();
+    fs::write(folder.join("units/104001/budget.toml"), budget).unwrap();
+    let text = format!("[workspace]\nmembers = [\"units/*/budget.toml\"]\n{settings}");
+    fs::write(folder.join("gongkai.toml"), text).unwrap();
+}
+
+#[test]
+fn what_a_repository_allows_is_shown_from_wherever_it_is_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    versions(folder.path(), "sound.toml", "faulty.toml");
+    let budget = fs::read_to_string(folder.path().join("faulty.toml")).unwrap();
+    let allow = "\n[check]\nallow = [{ code = \"B018\", why = \"照上级\" }]\n";
+    repository(&folder.path().join("s0"), &budget, "");
+    repository(&folder.path().join("sy"), &budget, allow);
+    fs::create_dir(folder.path().join("beside")).unwrap();
+    let within = folder.path().join("sy/units");
+    for (from, arguments) in [
+        (folder.path().join("beside"), ["../s0", "../sy"]),
+        (folder.path().to_path_buf(), ["s0", "sy"]),
+        (folder.path().join("sy"), ["../s0", "."]),
+        (within, ["../../s0", ".."]),
+    ] {
+        let said = diff(&from, &["--findings", "--format", "markdown", arguments[0], arguments[1]]);
+        assert_eq!(said.status.code(), Some(1), "{}", err(&said));
+        let said = out(&said);
+        assert!(said.starts_with("1 份预算有变化，0 份没有；没有新的问题，新放行 1 个（错误 1 个）\n"), "{said}");
+        assert!(said.contains("- 错误\\[B018\\] units/104001/budget.toml:"), "{said}");
+        assert!(said.contains("放行的理由：照上级\n"), "{said}");
+    }
+    // Between budgets.
+    for side in ["s0", "sy"] {
+        let other = folder.path().join(side).join("units/other");
+        fs::create_dir(&other).unwrap();
+        fs::write(other.join("budget.toml"), &budget).unwrap();
+    }
+    let refused = out(&diff(folder.path(), &["--findings", "s0", "s0", "--format", "json"]));
+    assert!(refused.contains("\"same\": true"), "{refused}");
+    let settings = "\n[check]\nallow = [{ code = \"X101\", why = \"一套代码\" }]\n";
+    let text = format!("[workspace]\nmembers = [\"units/*/budget.toml\"]\n{settings}");
+    fs::write(folder.path().join("sy/gongkai.toml"), text).unwrap();
+    let said = out(&diff(&folder.path().join("beside"), &["--findings", "../s0", "../sy"]));
+    let (_, between) = said.split_once("各预算之间，和 gongkai.toml\n").expect(&said);
+    assert!(between.contains("新放行的问题（1 个）") && between.contains("放行的理由：一套代码"), "{said}");
+    assert!(between.contains("[X101] units/other/budget.toml:"), "{said}");
+}
+
+#[test]
+fn findings_are_of_budgets_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = support::example::nangong_alone();
+    repository(&folder.path().join("repository"), &text, "");
+    fs::create_dir(folder.path().join("old")).unwrap();
+    fs::write(folder.path().join("old/budget.toml"), text).unwrap();
+    // Published files, and a workbook that is no budget.
+    for arguments in [
+        &["build", "-f", "json,docx", "old"][..],
+        &["check", "old", "-o", "old/dist/报告.xlsx"],
+        &["convert", "old/budget.toml", "预算.xlsx"],
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+        let made = command.current_dir(folder.path()).args(arguments).output().unwrap();
+        assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    }
+    assert_ne!(diff(folder.path(), &["--findings", "预算.xlsx", "old"]).status.code(), Some(2), "it is a budget");
+    let mut kinds = Vec::new();
+    for entry in fs::read_dir(folder.path().join("old/dist")).unwrap() {
+        let file = entry.unwrap().path();
+        let kind = file.extension().unwrap().to_str().unwrap().to_owned();
+        let shown = file.strip_prefix(folder.path()).unwrap().to_str().unwrap();
+        for arguments in [[shown, "old"], ["old", shown], [shown, "repository"]] {
+            let refused = diff(folder.path(), &[&["--findings"][..], &arguments].concat());
+            assert_eq!((refused.status.code(), out(&refused).as_str()), (Some(2), ""), "{shown}");
+            let said = err(&refused);
+            let words = format!("错误：“{shown}”不是预算文件：--findings 只比预算（.toml 或 .xlsx）或预算仓库");
+            assert!(said.starts_with(&words) && said.lines().count() == 1, "{said}");
+            // A manifest is no published document.
+            if said.contains("不写 --findings") && !shown.ends_with("manifest.json") && arguments[1] == "old" {
+                assert_ne!(diff(folder.path(), &arguments).status.code(), Some(2), "the way out works: {shown}");
+            }
+        }
+        kinds.push(kind);
+    }
+    kinds.sort();
+    kinds.dedup();
+    assert!(["docx", "json", "xlsx"].iter().all(|kind| kinds.iter().any(|of| of == kind)), "{kinds:?}");
 }
 
 #[test]

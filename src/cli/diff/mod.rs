@@ -29,10 +29,10 @@ pub enum Format {
 #[derive(Args)]
 pub struct Diff {
     /// 原来的：预算文件（TOML、工作簿）或放预算文件的文件夹，或预算仓库（逐份比），或公开文件（.docx、九张表的 .xlsx、document.json）
-    #[arg(value_name = "原来的", help_heading = "参数")]
+    #[arg(value_name = "原来的", display_order = 1, help_heading = "参数")]
     old: PathBuf,
     /// 现在的：同上。一个是预算文件、一个是改过的 Word 文件时，列出改了哪些格和文字，预算文件里要改哪里
-    #[arg(value_name = "现在的", help_heading = "参数")]
+    #[arg(value_name = "现在的", display_order = 2, help_heading = "参数")]
     new: PathBuf,
     /// 输出格式：human 给人看（不写就是），markdown 可以贴到网页或邮件里，json 给程序读
     #[arg(
@@ -48,7 +48,7 @@ pub struct Diff {
     /// 比两个预算时，也列出公开表的每一格，和只有年份、数字不同的段落
     #[arg(long, help_heading = "选项")]
     all: bool,
-    /// 只说变了的主要数字，和新出现、不再有的问题；两份预算或两个预算仓库才有
+    /// 只说变了的主要数字，和新出现、新放行、不再有、不再放行的问题；两份预算或两个预算仓库才有
     #[arg(long, conflicts_with = "all", help_heading = "选项")]
     findings: bool,
 }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use gongkai::check::allow::Options;
 use gongkai::diff::{BudgetChange, FindingChanges, Findings, Presence, Side, Versions, compare};
-use gongkai::model::{REPOSITORY, Repository};
+use gongkai::model::{REPOSITORY, Repository, is_budget_workbook};
 use gongkai::recorded::Recorded;
+use gongkai::sheet::{self, Allowance};
 use gongkai::source::Shelf;
 use gongkai::workspace::Across;
 use gongkai::world::{Disk, World};
@@ -18,6 +19,9 @@ use crate::cli::budgets::{Whole, whole};
 use crate::cli::closing::Line;
 use crate::cli::inputs::Input;
 use crate::cli::{inputs, jobs, print};
+
+/// The largest workbook whose kind is looked up, in bytes.
+const LIMIT: u64 = 64 << 20;
 
 /// The budgets of both versions.
 pub(super) struct Pairs {
@@ -59,6 +63,9 @@ impl Pairs {
     /// The budgets to compare: those of two repositories, or two single ones if findings are `wanted`; `None` for what is
     /// compared without findings.
     pub(super) fn of(named: [&Path; 2], wanted: bool) -> Result<Option<Self>, String> {
+        if wanted {
+            named.into_iter().try_for_each(refuse_published)?;
+        }
         let [old, new] = named.map(|path| whole(path).transpose());
         let whole = [old?, new?];
         if whole.iter().all(Option::is_none) && !wanted {
@@ -99,8 +106,8 @@ impl Pairs {
         let [old, new] = [0, 1].map(|at| {
             let whole = self.whole[at].as_ref();
             let of = whole.map(|whole| across(whole, lines[at].iter(), &Options::default(), &shared.cabinet));
-            of.map_or_else(Findings::default, |Across { findings, sources, .. }| {
-                Findings::of(&findings, &sources, REPOSITORY)
+            of.map_or_else(Findings::default, |Across { findings, allowed, sources }| {
+                Findings::of(&findings, &allowed, &sources, REPOSITORY)
             })
         });
         Some(Versions {
@@ -117,14 +124,41 @@ impl Pairs {
         let Pair { name, paths: [old, new] } = &self.budgets[at];
         let figures: Vec<String> =
             self.whole.iter().flatten().flat_map(|whole| whole.workspace.figures()).cloned().collect();
-        let read = |path: &Path| read(path, &figures, shared);
+        let read = |input: Input| compiled(&input.world, &input, &figures, shared);
         match (old, new) {
-            (Some(old), Some(new)) => both(name, [old, new], &figures, shared),
-            (None, Some(new)) => Ok(alone(name, Presence::Added, read(new)?)),
-            (Some(old), None) => Ok(alone(name, Presence::Removed, read(old)?)),
+            (Some(old), Some(new)) => Ok(both(name, [self.input(0, old)?, self.input(1, new)?], &figures, shared)),
+            (None, Some(new)) => Ok(alone(name, Presence::Added, read(self.input(1, new)?))),
+            (Some(old), None) => Ok(alone(name, Presence::Removed, read(self.input(0, old)?))),
             (None, None) => Err(format!("“{name}”哪一边都没有")),
         }
     }
+
+    /// A budget of a version.
+    fn input(&self, side: usize, path: &Path) -> Result<Input, String> {
+        match &self.whole[side] {
+            Some(whole) => inputs::member(path, &whole.named),
+            None => inputs::budget(path),
+        }
+    }
+}
+
+/// Refuses a file that is no budget: a published document has no findings. A workbook that cannot be read may be a budget.
+fn refuse_published(named: &Path) -> Result<(), String> {
+    let Ok(Input { named, world, path, .. }) = inputs::find(named) else { return Ok(()) };
+    let kind = named.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let is_budget = match kind.as_str() {
+        "toml" => true,
+        "xlsx" => world.read(&path, LIMIT).map_or(true, |bytes| {
+            sheet::read(&bytes, |_| false, &mut Allowance::default()).is_err() || is_budget_workbook(&bytes)
+        }),
+        _ => false,
+    };
+    if is_budget {
+        return Ok(());
+    }
+    let is_comparable = ["docx", "xlsx", "json"].contains(&kind.as_str());
+    let way_out = if is_comparable { "；比公开文件，不写 --findings" } else { "" };
+    Err(format!("“{}”不是预算文件：--findings 只比预算（.toml 或 .xlsx）或预算仓库{way_out}", named.display()))
 }
 
 /// Two budgets, or one and a folder in which there is none yet.
@@ -199,8 +233,7 @@ fn file_name(path: &Path) -> String {
 }
 
 /// A budget that both versions have.
-fn both(path: &str, [old, new]: [&Path; 2], figures: &[String], shared: &Shared) -> Result<Done, String> {
-    let (before, after) = (inputs::budget(old)?, inputs::budget(new)?);
+fn both(path: &str, [before, after]: [Input; 2], figures: &[String], shared: &Shared) -> Done {
     let recorded = Recorded::new(&before.world);
     let old = compiled(&recorded, &before, figures, shared);
     // If all that the old one reads is the same in the new one, so is what comes of it.
@@ -217,7 +250,7 @@ fn both(path: &str, [old, new]: [&Path; 2], figures: &[String], shared: &Shared)
         findings: FindingChanges::between(&old.findings, &new.findings),
     };
     let digests = [old.digest.clone(), new.digest.clone()];
-    Ok(Done { change, digests })
+    Done { change, digests }
 }
 
 /// A budget that only one version has.
@@ -242,15 +275,10 @@ impl Read {
     }
 }
 
-fn read(path: &Path, figures: &[String], shared: &Shared) -> Result<Read, String> {
-    let input = inputs::budget(path)?;
-    Ok(compiled(&input.world, &input, figures, shared))
-}
-
 fn compiled(world: &dyn World, input: &Input, figures: &[String], shared: &Shared) -> Read {
     let compiler = Compiler::new(world).sharing_fonts(&shared.cabinet).sharing_variants(&shared.pool);
     let mut outcome = compiler.digesting(figures.iter().cloned()).compile(&input.path);
-    let findings = Findings::of(&outcome.findings, &outcome.sources, &outcome.path);
+    let findings = Findings::of(&outcome.findings, &outcome.allowed, &outcome.sources, &outcome.path);
     let name = input.named.display().to_string();
     let side = Side::of(world, &outcome).map(|side| Side { name, ..side });
     Read { side, findings, digest: outcome.digest.take() }

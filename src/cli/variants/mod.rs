@@ -48,10 +48,10 @@ enum Action {
     #[command(help_template = HELP, override_usage = "gongkai variants eject <格式> <文件夹>")]
     Eject {
         /// 格式的名称，如 hebei-2024
-        #[arg(value_name = "格式", help_heading = "参数")]
+        #[arg(value_name = "格式", display_order = 1, help_heading = "参数")]
         name: String,
         /// 新文件夹，如 variants/ours；它的名称就是新格式的名称
-        #[arg(value_name = "文件夹", help_heading = "参数")]
+        #[arg(value_name = "文件夹", display_order = 2, help_heading = "参数")]
         folder: PathBuf,
     },
 }

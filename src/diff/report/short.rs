@@ -1,4 +1,4 @@
-//! Two versions in short, for a comment beside the change: figures that changed, findings that are new and gone.
+//! Two versions in short, for a comment beside the change: figures that changed, findings that are new, gone and allowed.
 
 use super::parts::{Part, words};
 use super::years;
@@ -31,11 +31,18 @@ pub(super) fn parts(of: &Versions) -> Vec<Part> {
 /// What changed, in a sentence.
 pub(super) fn summary(of: &Versions) -> String {
     let findings = of.findings();
-    let found = match (findings.new.len(), findings.gone.len()) {
+    let mut found = match (findings.new.len(), findings.gone.len()) {
         (0, 0) => "没有新的问题".to_owned(),
         (0, gone) => format!("没有新的问题，不再有的 {gone} 个"),
         (new, gone) => format!("新的问题 {new} 个（{}），不再有的 {gone} 个", by_severity(&findings.new)),
     };
+    if !findings.newly_allowed.is_empty() {
+        let (count, severities) = (findings.newly_allowed.len(), by_severity(&findings.newly_allowed));
+        found.push_str(&format!("，新放行 {count} 个（{severities}）"));
+    }
+    if !findings.no_longer_allowed.is_empty() {
+        found.push_str(&format!("，不再放行 {} 个", findings.no_longer_allowed.len()));
+    }
     let budgets = match (of.are_repositories, of.budgets.len()) {
         (false, 0) => "没有变化".to_owned(),
         (false, _) => return found,
@@ -98,7 +105,13 @@ fn figures(of: &Comparison) -> Vec<Part> {
 
 fn findings(of: &FindingChanges) -> Vec<Part> {
     let mut parts = Vec::new();
-    for (title, list) in [("新的问题", &of.new), ("不再有的问题", &of.gone)] {
+    let lists = [
+        ("新的问题", &of.new),
+        ("新放行的问题", &of.newly_allowed),
+        ("不再有的问题", &of.gone),
+        ("不再放行的问题", &of.no_longer_allowed),
+    ];
+    for (title, list) in lists {
         if list.is_empty() {
             continue;
         }
@@ -115,7 +128,8 @@ fn findings(of: &FindingChanges) -> Vec<Part> {
 }
 
 fn finding(of: &FindingInShort) -> Part {
-    let FindingInShort { severity, code, message, place, detail } = of;
+    let FindingInShort { severity, code, message, place, detail, why } = of;
     let head = words(format!("{}[{code}] {place}：{message}", severity.name()));
-    Part::Item { head, below: detail.iter().map(words).collect() }
+    let why = why.iter().map(|why| words(format!("放行的理由：{why}")));
+    Part::Item { head, below: detail.iter().map(words).chain(why).collect() }
 }

@@ -10,7 +10,7 @@ use crate::diff::finding_changes::{FindingChanges, FindingInShort};
 use crate::diff::versions::{BudgetChange, Versions};
 
 impl Versions {
-    /// Figures that changed, and findings that are new and gone, for a terminal.
+    /// Figures that changed, and findings that are new, gone, newly allowed and no longer allowed, for a terminal.
     #[must_use]
     pub fn short_human(&self, colour: bool) -> String {
         human::text(short::parts(self), Shown { all: false, colour })
@@ -76,15 +76,25 @@ fn budget(of: &BudgetChange) -> Json {
 
 fn findings(of: &FindingChanges) -> Json {
     let all = |list: &[FindingInShort]| list.iter().map(finding).collect::<Vec<_>>();
-    json!({ "new": all(&of.new), "gone": all(&of.gone), "kept": of.kept })
+    json!({
+        "new": all(&of.new),
+        "gone": all(&of.gone),
+        "kept": of.kept,
+        "newly_allowed": all(&of.newly_allowed),
+        "no_longer_allowed": all(&of.no_longer_allowed),
+    })
 }
 
 fn finding(of: &FindingInShort) -> Json {
-    json!({
+    let mut finding = json!({
         "severity": of.severity.key(),
         "code": of.code,
         "message": of.message,
         "place": of.place,
         "detail": of.detail,
-    })
+    });
+    if let Some(why) = &of.why {
+        finding["why"] = json!(why);
+    }
+    finding
 }
