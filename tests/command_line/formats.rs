@@ -278,13 +278,13 @@ fn a_place_in_a_workbook_is_a_cell_in_every_format() {
     let human = human::render(&outcome.findings[0], &outcome.sources, false);
     assert!(human.contains("--> budget.xlsx 收入!B2\n") || human.contains("--> budget.xlsx 支出!B2\n"), "{human}");
     assert!(human.contains("2 | 一般公共预算拨款 | 130\n") && human.contains("2 | 2010301 | 120\n"), "{human}");
-    let json: Value = serde_json::from_str(&json::render(&[report])).unwrap();
+    let json: Value = serde_json::from_str(&json::render(&[report], &[])).unwrap();
     let finding = &json["findings"][0];
     let mut cells = vec![finding["place"]["cell"].clone(), finding["addends"][0]["cell"].clone()];
     cells.sort_by_key(ToString::to_string);
     assert_eq!(cells, ["支出!B2", "收入!B2"]);
     assert_eq!((&finding["place"]["line"], &finding["place"]["column"]), (&2.into(), &2.into()));
-    let sarif: Value = serde_json::from_str(&sarif::render(&[report])).unwrap();
+    let sarif: Value = serde_json::from_str(&sarif::render(&[report], &[])).unwrap();
     let location = &sarif["runs"][0]["results"][0]["locations"][0];
     assert_eq!(location["logicalLocations"][0]["fullyQualifiedName"], finding["place"]["cell"]);
     // A workbook has no lines, but sites ask for one.
