@@ -292,7 +292,7 @@ fn a_place_in_a_workbook_is_a_cell_in_every_format() {
     let cell = finding["place"]["cell"].as_str().unwrap();
     let message = &sarif["runs"][0]["results"][0]["message"]["text"];
     assert!(message.as_str().unwrap().starts_with(&format!("{cell}：")), "{message}");
-    let junit = junit::render(&[report], false);
+    let junit = junit::render(&[report], &[], false);
     assert!(junit.contains("file=\"市局/budget.xlsx\">") && junit.contains("收入!B2"), "{junit}");
     let github = github::render(&[report]);
     assert!(github.contains("::error file=市局/budget.xlsx,title=W005"), "{github}");
