@@ -8,7 +8,8 @@ use gongkai::recorded::{Record, Recorded};
 use gongkai::workspace::Workspace;
 use gongkai::world::Disk;
 
-use super::{inputs, print};
+use super::inputs::{self, Input};
+use super::print;
 
 /// A repository whose budgets were asked for all together.
 pub(super) struct Whole {
@@ -53,6 +54,15 @@ impl Budgets {
     /// Ids of the figures that the repositories compare with approved amounts.
     pub(super) fn figures(&self) -> Vec<String> {
         self.whole.iter().flat_map(|whole| whole.workspace.figures()).cloned().collect()
+    }
+
+    /// Finds the budget at this place. One that a repository lists is the repository's wherever the command is run.
+    pub(super) fn input(&self, at: usize) -> Result<Input, String> {
+        let path = &self.paths[at];
+        match self.whole.iter().find(|whole| whole.range.contains(&at)) {
+            Some(whole) => inputs::member(path, &whole.named),
+            None => inputs::budget(path),
+        }
     }
 
     /// The one repository that was asked for, all of it.

@@ -24,7 +24,7 @@ use super::cache::Cache;
 use super::closing::{self, Line};
 use super::exit::Exit;
 use super::finish::{Done, Finish};
-use super::inputs::{self, Input};
+use super::inputs::Input;
 use super::kept::Kept;
 use super::known::{self, Known};
 use super::manifests::{Built, Placed};
@@ -177,7 +177,7 @@ impl Build {
         let bar = Bar::new(own.len());
         let threads = self.jobs.map_or_else(jobs::cores, usize::from);
         let alone = budgets.paths.len() == 1;
-        let prepare = |at: usize| self.prepare(&budgets.paths[own[at]], alone, run, &shared);
+        let prepare = |at: usize| self.prepare(&budgets.paths[own[at]], budgets.input(own[at]), alone, run, &shared);
         jobs::in_order(own.len(), threads, prepare, |at, prepared| {
             let path = &budgets.paths[own[at]];
             let mut done = match prepared {
@@ -219,8 +219,15 @@ impl Build {
     }
 
     /// Checks, compiles and renders one budget, unless the same files are there.
-    fn prepare(&self, path: &Path, alone: bool, run: &Run<'_>, shared: &Shared) -> Prepared {
-        let input = match inputs::budget(path) {
+    fn prepare(
+        &self,
+        path: &Path,
+        found: Result<Input, String>,
+        alone: bool,
+        run: &Run<'_>,
+        shared: &Shared,
+    ) -> Prepared {
+        let input = match found {
             Ok(input) => input,
             Err(words) => return Prepared::nothing(Refused::Failed(words)),
         };

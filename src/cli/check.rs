@@ -18,7 +18,7 @@ use super::between::across;
 use super::budgets::{Budgets, Whole};
 use super::closing::{self, Line};
 use super::exit::Exit;
-use super::inputs::{self, Input};
+use super::inputs::Input;
 use super::print::Counts;
 use super::report_file::{Format, ReportFile};
 use super::{build, jobs, print};
@@ -110,7 +110,7 @@ impl Check {
         let threads = self.jobs.map_or_else(jobs::cores, usize::from);
         let (pool, cabinet) = ((budgets.paths.len() > 1).then(Pool::default), Cabinet::default());
         let figures = budgets.figures();
-        let check = |at: usize| self.check(&budgets.paths[at], format, (pool.as_ref(), &cabinet), &figures, output);
+        let check = |at: usize| self.check(budgets.input(at)?, format, (pool.as_ref(), &cabinet), &figures, output);
         jobs::in_order(budgets.paths.len(), threads, check, |at, done| {
             let (words, verdict) = match done.unwrap_or_else(Err) {
                 Ok((mut one, verdict)) => {
@@ -158,13 +158,12 @@ impl Check {
     /// Checks one budget; `Err` if it cannot be found.
     fn check(
         &self,
-        path: &Path,
+        input: Input,
         format: Format,
         (pool, cabinet): (Option<&Pool>, &Cabinet),
         figures: &[String],
         output: &dyn Output,
     ) -> Result<(Checked, Exit), String> {
-        let input = inputs::budget(path)?;
         let world = Recorded::new(&input.world);
         let mut compiler = Compiler::new(&world).sharing_fonts(cabinet);
         if let Some(pool) = pool {
@@ -181,7 +180,7 @@ impl Check {
         let sha256 = world.into_record().inputs.remove(&input.path).flatten().filter(|hash| hash.len() == 64);
         let mut outcome = outcome.without_document();
         let mut printed = String::new();
-        let folder = build::beside(path);
+        let folder = build::beside(&input.named);
         if is_interrupted(output, &folder) {
             let folder = folder.display();
             print::err(&format!("提示：“{folder}”里的文件没有写完，或正在写；再运行 gongkai build 编制\n"));

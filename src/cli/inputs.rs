@@ -26,6 +26,7 @@ pub(super) fn find(named: &Path) -> Result<Input, String> {
 
 /// Finds a budget that the repository in this folder lists. It is the repository's wherever the command is run.
 pub(super) fn member(named: &Path, repository: &Path) -> Result<Input, String> {
+    refuse_published(named)?;
     let repository = repository.canonicalize().map_err(|error| format!("“{}”读不到：{error}", repository.display()))?;
     find_below(named, |folder| root_within(folder, &repository))
 }
@@ -57,6 +58,11 @@ impl Input {
 
 /// Finds the budget of a path, and refuses a published document: it is a budget only after `import`.
 pub(super) fn budget(named: &Path) -> Result<Input, String> {
+    refuse_published(named)?;
+    find(named)
+}
+
+fn refuse_published(named: &Path) -> Result<(), String> {
     let kind = named.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     if ["docx", "doc", "wps", "pdf"].contains(&kind.as_str()) && named.is_file() {
         let shown = named.display();
@@ -65,7 +71,7 @@ pub(super) fn budget(named: &Path) -> Result<Input, String> {
             quoted(named)
         ));
     }
-    find(named)
+    Ok(())
 }
 
 /// A path as it is written on the command line.

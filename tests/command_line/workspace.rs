@@ -282,3 +282,21 @@ fn a_build_says_what_differs_from_the_approved_amounts_also_where_nothing_change
     };
     assert_eq!(documents(&files(folder.path())), documents(&before));
 }
+
+/// The settings of a repository hold for its budgets wherever the command is run.
+#[test]
+fn a_repository_is_the_same_from_a_folder_beside_it() {
+    let settings =
+        format!("{SETTINGS}[check]\nallow = [{{ code = \"P105\", why = \"按季支付\", path = \"office\" }}]\n");
+    let folder = repository(&settings);
+    let beside = tempfile::tempdir().expect("a folder");
+    let named = folder.path().to_str().expect("UTF-8");
+    let counts = |output: &Output| out(output).lines().last().map(str::to_owned);
+    let within = gongkai(folder.path(), &["check"]);
+    let outside = gongkai(beside.path(), &["check", named]);
+    assert_eq!(counts(&outside), counts(&within), "{}", out(&outside));
+    assert!(out(&within).contains("写明理由放行"), "{}", out(&within));
+    let built = gongkai(beside.path(), &["build", "-f", "md", named]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert!(folder.path().join("dist/manifest.json").is_file());
+}
