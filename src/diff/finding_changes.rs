@@ -128,7 +128,7 @@ impl<'f> Pairs<'f> {
         let is_paired = sides.each_ref().map(|side| vec![false; side.len()]);
         let mut pairs = Self { sides, is_paired, reasons };
         pairs.find(|of, _| Some([of.line.clone(), of.short.message.clone()]));
-        pairs.find(|of, _| Some([of.line.clone(), String::new()]));
+        pairs.find(|of, _| Some([of.line.clone(), without_numbers(&of.short.message)]));
         // Both lines were rewritten: the old one is gone, the new one was not there.
         for message in [str::to_owned, without_numbers] {
             pairs.find(|of, side| {

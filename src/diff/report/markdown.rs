@@ -62,8 +62,17 @@ fn line(words: &Words) -> String {
 /// The text with every character that Markdown may take for a sign escaped, on one line.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in safe(text).chars() {
+    let safe = safe(text);
+    let mut rest = safe.chars();
+    while let Some(c) = rest.next() {
+        let rest = rest.as_str();
         match c {
+            // Nor do addresses become links, and numbers references to what the site numbers.
+            ':' if rest.starts_with("//") => escaped.push_str(":&#8203;"),
+            '.' if escaped.ends_with(['w', 'W']) => escaped.push_str(".&#8203;"),
+            '!' | '%' if rest.starts_with(|next: char| next.is_ascii_digit()) => {
+                escaped.extend([c.to_string().as_str(), "&#8203;"])
+            }
             '<' => escaped.push_str("&lt;"),
             // Sites would call the person, and link to their own numbers, in spite of a backslash: nothing stands between.
             '@' => escaped.push_str("@&#8203;"),
@@ -82,4 +91,22 @@ fn escaped(text: &str) -> String {
     let is_list = escaped.starts_with(['-', '+', '=']) && escaped[1..].starts_with([' ', '-', '=']);
     let begins = is_list || escaped.starts_with('/');
     if begins { format!("\\{escaped}") } else { escaped }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn nothing_authored_becomes_a_link_or_a_reference() {
+        for (authored, written) in [
+            ("见 https://a.cn/b", "见 https:&#8203;//a.cn/b"),
+            ("www.a.cn", "www.&#8203;a.cn"),
+            ("!12 %3 #4", "!&#8203;12 %&#8203;3 \\#&#8203;4"),
+            ("保障率：95%！", "保障率：95%！"),
+            ("3.5 万元: 是", "3.5 万元: 是"),
+        ] {
+            assert_eq!(escaped(authored), written);
+        }
+    }
 }

@@ -52,7 +52,7 @@ fn write_line(row: usize, line: &Line<'_>, formats: &Formats, to: &mut dyn Write
         write!(to, "<c r=\"{}\" s=\"{}\"", name(row, column), formats.of(line.look, kind))?;
         match cell {
             Cell::Empty => write!(to, "/>")?,
-            Cell::Text(words) => text(cut(words), to)?,
+            Cell::Text(words) => text(&cut(words), to)?,
             Cell::Amount(amount) => match exact(*amount) {
                 Ok(number) => write!(to, "><v>{number}</v></c>")?,
                 Err(digits) => text(&digits, to)?,
@@ -71,8 +71,11 @@ fn write_line(row: usize, line: &Line<'_>, formats: &Formats, to: &mut dyn Write
 fn text(words: &str, to: &mut dyn Write) -> io::Result<()> {
     to.write_all(b" t=\"inlineStr\"><is><t xml:space=\"preserve\">")?;
     let mut bytes = [0; 4];
-    for c in words.chars() {
+    let mut rest = words.chars();
+    while let Some(c) = rest.next() {
         let written: &str = match c {
+            // Excel would take `_x0041_` for a character.
+            '_' if is_code(rest.as_str()) => "_x005F_",
             '&' => "&amp;",
             '<' => "&lt;",
             '>' => "&gt;",
@@ -83,6 +86,12 @@ fn text(words: &str, to: &mut dyn Write) -> io::Result<()> {
         to.write_all(written.as_bytes())?;
     }
     to.write_all(b"</t></is></c>")
+}
+
+/// True for what follows the first sign of `_x0041_`.
+fn is_code(rest: &str) -> bool {
+    let digits = rest.strip_prefix('x').and_then(|rest| Some((rest.get(..4)?, rest.get(4..)?)));
+    digits.is_some_and(|(digits, rest)| digits.bytes().all(|byte| byte.is_ascii_hexdigit()) && rest.starts_with('_'))
 }
 
 /// `AB12` of a row and a column from 0.
@@ -111,5 +120,11 @@ mod tests {
         text("<a>&\u{1}甲", &mut written).unwrap();
         let written = String::from_utf8(written).unwrap();
         assert_eq!(written, " t=\"inlineStr\"><is><t xml:space=\"preserve\">&lt;a&gt;&amp;甲</t></is></c>");
+        let mut written = Vec::new();
+        text("_x0041_ _x41_ a_x", &mut written).unwrap();
+        assert!(String::from_utf8(written).unwrap().contains(">_x005F_x0041_ _x41_ a_x<"));
+        let long = "甲".repeat(20_000);
+        assert!(cut(&long).ends_with("甲…") && cut(&long).chars().count() == 16_383);
+        assert_eq!(cut(&long[..3 * 16_383]).chars().filter(|c| *c == '甲').count(), 16_383);
     }
 }

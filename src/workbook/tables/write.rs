@@ -1,5 +1,7 @@
 //! Writes a sheet without its rows: title, heads that stay in view, widths.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
 use super::sheet::{Cell, Column, Sheet};
@@ -47,10 +49,14 @@ pub(super) fn exact(amount: Money) -> Result<String, String> {
     if digits.bytes().filter(u8::is_ascii_digit).count() <= EXACT { Ok(digits) } else { Err(digits) }
 }
 
-/// What fits into a cell.
-pub(super) fn cut(words: &str) -> &str {
+/// What fits into a cell; `…` tells that more was said.
+pub(super) fn cut(words: &str) -> Cow<'_, str> {
     // A character is at most two units of UTF-16.
-    words.char_indices().nth(LONGEST / 2).map_or(words, |(end, _)| &words[..end])
+    let mut ends = words.char_indices().map(|(end, _)| end).skip(LONGEST / 2 - 1);
+    match (ends.next(), ends.next()) {
+        (Some(end), Some(_)) => Cow::Owned(format!("{}…", &words[..end])),
+        _ => Cow::Borrowed(words),
+    }
 }
 
 /// The width of a column: of its widest cell, within its limits.
