@@ -11,6 +11,7 @@ use gongkai::output::{Output, is_interrupted};
 use gongkai::recorded::Recorded;
 use gongkai::report::{About, Report, Unchecked, Whole as Found, github, html, human, json, junit, sarif};
 use gongkai::workspace::Across;
+use gongkai::world::World;
 use gongkai::{Cabinet, Compiler, Diagnostic, Outcome, Pool};
 
 use super::bar::Bar;
@@ -69,6 +70,8 @@ struct Checked {
     printed: String,
     /// Why it could not be checked.
     unchecked: Option<Unchecked>,
+    /// True if the report would replace a file that was read for it.
+    is_replaced: bool,
 }
 
 /// What is wrong between the budgets of a repository, and in its books.
@@ -110,7 +113,7 @@ impl Check {
         let threads = self.jobs.map_or_else(jobs::cores, usize::from);
         let (pool, cabinet) = ((budgets.paths.len() > 1).then(Pool::default), Cabinet::default());
         let figures = budgets.figures();
-        let check = |at: usize| self.check(budgets.input(at)?, format, (pool.as_ref(), &cabinet), &figures, output);
+        let check = |at: usize| self.check(budgets.input(at)?, &file, (pool.as_ref(), &cabinet), &figures, output);
         jobs::in_order(budgets.paths.len(), threads, check, |at, done| {
             let (words, verdict) = match done.unwrap_or_else(Err) {
                 Ok((mut one, verdict)) => {
@@ -144,6 +147,10 @@ impl Check {
         let unchecked = checked.iter().filter(|one| one.unchecked.is_some()).count();
         let unchecked = if unchecked > 0 { format!("；有 {unchecked} 份没有检查成") } else { String::new() };
         let said = format!("{}{unchecked}", counts(&checked, &together));
+        if checked.iter().any(|one| one.is_replaced) {
+            print::err("错误：要写的报告是预算读的一个文件，没有写；换一个文件名\n");
+            return Exit::Failed;
+        }
         let delivered = closing(format, self.deny_warnings, &checked, &together)
             .and_then(|report| file.deliver(&report, &said, output));
         match delivered {
@@ -159,7 +166,7 @@ impl Check {
     fn check(
         &self,
         input: Input,
-        format: Format,
+        file: &ReportFile,
         (pool, cabinet): (Option<&Pool>, &Cabinet),
         figures: &[String],
         output: &dyn Output,
@@ -177,7 +184,10 @@ impl Check {
         let outcome = compiler.compile(&input.path);
         let verdict = verdict(&outcome, self.deny_warnings);
         // Where no file was read, or it changed meanwhile, the record holds a word.
-        let sha256 = world.into_record().inputs.remove(&input.path).flatten().filter(|hash| hash.len() == 64);
+        let mut inputs = world.into_record().inputs;
+        let is_replaced = file.replaces(Path::new(&input.world.name()), inputs.keys());
+        let sha256 = inputs.remove(&input.path).flatten().filter(|hash| hash.len() == 64);
+        let format = file.format;
         let mut outcome = outcome.without_document();
         let mut printed = String::new();
         let folder = build::beside(&input.named);
@@ -208,6 +218,7 @@ impl Check {
                 sha256,
                 printed,
                 unchecked: None,
+                is_replaced,
             },
             verdict,
         ))
@@ -301,6 +312,7 @@ impl Checked {
             sha256: None,
             printed: String::new(),
             unchecked,
+            is_replaced: false,
         }
     }
 }

@@ -104,6 +104,12 @@ impl ReportFile {
         })
     }
 
+    /// True if it would replace a file that was read.
+    pub(super) fn replaces<'i>(&self, root: &Path, mut inputs: impl Iterator<Item = &'i String>) -> bool {
+        let existing = self.path.as_deref().filter(|target| target.exists()).map(write::identity);
+        existing.is_some_and(|target| inputs.any(|input| write::identity(&root.join(input)) == target))
+    }
+
     /// Prints the report, or writes it.
     pub(super) fn deliver(&self, report: &[u8], counts: &str, output: &dyn Output) -> Result<(), String> {
         match &self.path {

@@ -320,3 +320,16 @@ fn a_report_replaces_no_file_unless_asked() {
         fs::read(folder.path().join("报告")).unwrap()
     );
 }
+
+#[test]
+fn a_report_replaces_no_file_that_a_budget_reads() {
+    let folder = repository(&format!("{SETTINGS}[codes]\nfile = \"科目.xlsx\"\n"));
+    write(folder.path(), "科目.xlsx", "2070199,其他文化支出\n");
+    let before = files(folder.path());
+    let refused = gongkai(folder.path(), &["check", "--overwrite", "-o", "科目.xlsx"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", err(&refused));
+    assert!(err(&refused).contains("预算读的一个文件，没有写"), "{}", err(&refused));
+    assert!(files(folder.path()) == before);
+    // The same name elsewhere is another file.
+    assert_ne!(gongkai(folder.path(), &["check", "-o", "报告/科目.xlsx"]).status.code(), Some(2));
+}
