@@ -55,9 +55,22 @@ def of_page(found, path):
     page.feed(Path(path).read_text(encoding="utf-8"))
     yield from (f"{path}: {refused}" for refused in page.refused)
     articles = [squeezed(words) for words in page.articles]
-    missing = [one["message"] for one in found if not any(squeezed(one["message"]) in words for words in articles)]
-    if len(articles) != len(found) or missing:
-        yield f"{path}: {len(articles)} articles of {len(found)} findings, lacks {missing[:3]}"
+    # Each finding has an article of its own, with its place and both sides.
+    count, missing = len(articles), []
+    for one in found:
+        wanted = [squeezed(words) for words in [one["message"], place(one), *(one.get(key) for key in ("expected", "found", "difference", "help"))] if words]
+        own = next((at for at, words in enumerate(articles) if all(word in words for word in wanted)), None)
+        if own is None:
+            missing.append(one["message"])
+        else:
+            articles.pop(own)
+    if count != len(found) or missing:
+        yield f"{path}: {count} articles of {len(found)} findings, lacks {missing[:3]}"
+
+
+def place(finding):
+    at = finding.get("place")
+    return at and (f"{at['file']}:{at['cell']}" if "cell" in at else f"{at['file']}:{at['line']}:{at['column']}")
 
 
 def of_sum(book, rows, code):
