@@ -14,8 +14,8 @@ fn variant(head: &str) -> Memory {
 /// A repository whose variant titles one table with this template.
 fn title(template: &str) -> Memory {
     let table = include_str!("../../templates/base/tables/capital.toml");
-    let (_, rest) = table.split_once('\n').expect("the title's line");
-    let table = format!("title = '''{template}'''\n{rest}");
+    let line = table.lines().find(|line| line.starts_with("title = ")).expect("the title's line");
+    let table = table.replacen(line, &format!("title = '''{template}'''"), 1);
     variant("extends = \"tables\"\n").with("variants/ours/tables/capital.toml", table)
 }
 
