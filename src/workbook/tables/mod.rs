@@ -22,7 +22,7 @@ use style::Style;
 pub(crate) fn write<'s>(title: &str, count: usize, sheet: impl Fn(usize) -> Sheet<'s>) -> Result<Vec<u8>, Error> {
     let failed = |error: &dyn std::error::Error| Error::Format(format!("写不成 Excel 文件：{error}"));
     let sheet = |at: usize| sheet(at).fitting();
-    let bytes = without_rows(title, count, &sheet).map_err(|error| failed(&error))?;
+    let bytes = without_rows(title, count, sheet).map_err(|error| failed(&error))?;
     let number = |name: &str| {
         let number = name.strip_prefix("xl/worksheets/sheet")?.strip_suffix(".xml")?.parse::<usize>().ok()?;
         number.checked_sub(1).filter(|at| *at < count)
