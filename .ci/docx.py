@@ -28,7 +28,7 @@ import docx  # noqa: E402
 import pymupdf  # noqa: E402
 
 # Keys of a table in document.json that are no captions.
-OF_TABLE = {"type", "id", "title", "header", "info", "column_numbers", "rows", "notes", "note_before", "traces"}
+OF_TABLE = {"type", "id", "title", "header", "info", "column_numbers", "rows", "lines", "merged", "captions", "notes", "note_before", "traces"}
 
 
 def main():
