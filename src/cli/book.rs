@@ -20,6 +20,7 @@ use super::kept::Kept;
 use super::known::{self, Asked, Known};
 use super::manifests::Placed;
 use super::prepared::{Files, Made, Prepared, Refused};
+use super::root::before_paths;
 use super::{fault, print};
 
 /// How books are built.
@@ -146,7 +147,6 @@ impl Books<'_> {
     }
 
     fn folder_of(&self, book: &Book, whole: &Whole) -> PathBuf {
-        let named = if whole.named == Path::new(".") { Path::new("") } else { whole.named.as_path() };
-        self.folder.map_or_else(|| named.join("dist"), Path::to_path_buf).join(book.name())
+        self.folder.map_or_else(|| before_paths(&whole.named).join("dist"), Path::to_path_buf).join(book.name())
     }
 }

@@ -10,6 +10,7 @@ use gongkai::world::Disk;
 
 use super::inputs::{self, Input};
 use super::print;
+use super::root::before_paths;
 
 /// A repository whose budgets were asked for all together.
 pub(super) struct Whole {
@@ -77,7 +78,7 @@ impl Budgets {
     }
 
     fn add(&mut self, mut whole: Whole) {
-        let folder = if whole.named == Path::new(".") { Path::new("") } else { whole.named.as_path() };
+        let folder = before_paths(&whole.named);
         let first = self.paths.len();
         self.paths.extend(whole.workspace.members.iter().map(|member| folder.join(member)));
         whole.range = first..self.paths.len();

@@ -126,7 +126,7 @@ impl Build {
             exit = exit.max(between::said(whole, lines, run.cabinet));
             let is_same = each.unchanged == budgets.paths.len() && bound.is_same;
             let built = Built { whole, lines, documents, is_same };
-            let folder = self.output.clone().unwrap_or_else(|| manifests::folder(whole));
+            let folder = manifests::folder(whole, self.output.as_deref());
             let written = manifests::write(run.output, built, self.output.as_deref());
             if let Err(words) = written.and_then(|()| shards::clear(&folder, run.output)) {
                 exit = exit.max(failed(&words));
@@ -144,7 +144,7 @@ impl Build {
     /// Builds the budgets and books of a shard, and leaves what is needed to put shards together.
     fn run_shard(&self, shard: Shard, budgets: &Budgets, run: &Run<'_>) -> Result<Exit, String> {
         let whole = budgets.only_whole()?;
-        let folder = self.output.clone().unwrap_or_else(|| manifests::folder(whole));
+        let folder = manifests::folder(whole, self.output.as_deref());
         shard.begin(&folder, run.output)?;
         let own: Vec<usize> = (0..budgets.paths.len()).filter(|at| shard.has(*at)).collect();
         let mut each = self.each(budgets, &own, run);

@@ -11,6 +11,7 @@ use gongkai::world;
 
 use super::budgets::Whole;
 use super::closing::Line;
+use super::root::before_paths;
 use super::{print, write};
 
 /// Where documents are, and what they are.
@@ -34,7 +35,7 @@ pub(super) fn write(output: &dyn Output, built: Built<'_>, asked: Option<&Path>)
     if documents.is_empty() && (whole.workspace.is_refused || lines.iter().all(|line| line.digest.is_none())) {
         return Ok(());
     }
-    let folder = asked.map_or_else(|| folder(whole), Path::to_path_buf);
+    let folder = folder(whole, asked);
     let manifest = manifest(&folder, documents);
     refuse_taken(&manifest)?;
     let members: Vec<Member<'_>> = whole.workspace.members.iter().zip(lines).map(member).collect();
@@ -100,9 +101,9 @@ pub(super) fn summary(root: &Path, build: Option<&BuildSettings>) -> Option<Path
     json.is_file().then(|| if shown.is_file() { shown } else { json })
 }
 
-/// The folder that has the manifest of a repository, if the call names none.
-pub(super) fn folder(whole: &Whole) -> PathBuf {
-    folder_of(&whole.named, whole.workspace.build())
+/// The folder that has the manifest of a repository: the one that the call names, if it names one.
+pub(super) fn folder(whole: &Whole, asked: Option<&Path>) -> PathBuf {
+    asked.map_or_else(|| folder_of(&whole.named, whole.workspace.build()), Path::to_path_buf)
 }
 
 /// The folder that has all outputs of a repository, if gongkai.toml names one; else `dist`.
@@ -111,6 +112,5 @@ fn folder_of(root: &Path, build: Option<&BuildSettings>) -> PathBuf {
     let pattern = pattern.map_or("", |pattern| pattern.value.as_str()).replace('\\', "/");
     let fixed = pattern.split('/').filter(|part| !part.is_empty() && *part != ".");
     let fixed: PathBuf = fixed.take_while(|part| !part.contains('{')).collect();
-    let root = if root == Path::new(".") { Path::new("") } else { root };
-    root.join(if fixed.as_os_str().is_empty() { Path::new("dist") } else { &fixed })
+    before_paths(root).join(if fixed.as_os_str().is_empty() { Path::new("dist") } else { &fixed })
 }

@@ -24,6 +24,11 @@ pub(super) fn repository_of(folder: &Path) -> Option<PathBuf> {
     repository(folder, outermost(folder, current.as_deref())).map(Path::to_path_buf)
 }
 
+/// A folder before the paths in it: nothing for the current one.
+pub(super) fn before_paths(folder: &Path) -> &Path {
+    if folder == Path::new(".") { Path::new("") } else { folder }
+}
+
 fn current() -> Option<PathBuf> {
     Path::new(".").canonicalize().ok()
 }

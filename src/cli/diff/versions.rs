@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 
 use gongkai::check::allow::Options;
 use gongkai::diff::{BudgetChange, FindingChanges, Findings, Presence, Side, Versions, compare};
-use gongkai::model::{REPOSITORY, Repository, is_budget_workbook};
+use gongkai::model::{REPOSITORY, is_budget_workbook};
 use gongkai::recorded::Recorded;
 use gongkai::sheet::{self, Allowance};
-use gongkai::source::Shelf;
-use gongkai::workspace::Across;
+use gongkai::workspace::{Across, Workspace};
 use gongkai::world::{Disk, World};
 use gongkai::{Cabinet, Compiler, Digest, Pool};
 
@@ -217,15 +216,11 @@ fn members(named: [&Path; 2], whole: &[Option<Whole>; 2]) -> Result<Vec<Pair>, S
 /// Refuses a folder whose gongkai.toml cannot be read: all its budgets would seem to be gone.
 fn refuse_damaged(folder: &Path) -> Result<(), String> {
     let world = Disk::open(folder).map_err(|error| error.to_string())?;
-    let mut shelf = Shelf::new(&world);
-    let is_damaged = world.has(REPOSITORY) && Repository::read(&mut shelf).is_none();
-    let shown = folder.join(REPOSITORY);
-    let shown = shown.display();
-    if is_damaged {
-        Err(format!("“{shown}”读不懂，没法比；先照 gongkai check {} 说的改", inputs::quoted(folder)))
-    } else {
-        Ok(())
+    if Workspace::refusal(&world).0.is_empty() {
+        return Ok(());
     }
+    let shown = folder.join(REPOSITORY);
+    Err(format!("“{}”读不懂，没法比；先照 gongkai check {} 说的改", shown.display(), inputs::quoted(folder)))
 }
 
 fn file_name(path: &Path) -> String {

@@ -16,6 +16,7 @@ use crate::cli::budgets::Budgets;
 use crate::cli::closing::{self, Line};
 use crate::cli::exit::Exit;
 use crate::cli::manifests::{self, Built, Placed};
+use crate::cli::root::before_paths;
 use crate::cli::{print, write};
 
 /// Arguments of `manifest merge`.
@@ -40,7 +41,7 @@ impl Merge {
             return Ok(Exit::Failed);
         }
         let whole = budgets.only_whole()?;
-        let folder = self.output.clone().unwrap_or_else(|| manifests::folder(whole));
+        let folder = manifests::folder(whole, self.output.as_deref());
         let parts = read(&folder)?;
         let count = parts.len();
         let mut exit = parts.iter().map(|(_, part)| part.exit()).max().unwrap_or_default();
@@ -53,7 +54,7 @@ impl Merge {
             if !part.paths().eq(own.map(|(_, path)| path)) {
                 return Err(format!("{}编好以后，仓库里的预算有增减；{}", named(shard), again(None)));
             }
-            let (own, entries) = part.into_lines(plain(&whole.named));
+            let (own, entries) = part.into_lines(before_paths(&whole.named));
             for line in &own {
                 inputs.unchanged(shard, line.inputs.iter())?;
             }
@@ -181,9 +182,4 @@ fn again(shard: Option<Shard>) -> String {
         Some(shard) => format!("运行 gongkai build --shard {}/{}，再合成", shard.number, shard.of),
         None => "把每一片重编一遍，再合成".to_owned(),
     }
-}
-
-/// The folder of a repository, for paths below it.
-fn plain(named: &Path) -> &Path {
-    if named == Path::new(".") { Path::new("") } else { named }
 }
