@@ -146,7 +146,11 @@ pub mod layout;
 #[doc(hidden)]
 pub mod ledger;
 #[doc(hidden)]
+pub mod limits;
+#[doc(hidden)]
 pub mod manifest;
+#[doc(hidden)]
+pub mod meter;
 #[doc(hidden)]
 pub mod model;
 #[doc(hidden)]

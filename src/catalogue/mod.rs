@@ -2,6 +2,9 @@
 //!
 //! Each catalogue is sorted text, embedded from `schema/catalogues`, in which a code is found by binary search. A line is `code,name` and what restricts it: `likely`, or the years of the name (`2022-`, `-2020`).
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 mod learn;
 pub mod places;
 mod search;
@@ -106,12 +109,14 @@ impl Catalogue {
 
     /// The codes that are known by a name, whatever the year.
     pub fn known_by(self, name: &str) -> impl Iterator<Item = &'static str> {
-        self.entries().filter(move |(_, entry)| entry.name == name).map(|(code, _)| code)
+        static NAMES: [OnceLock<Names>; 3] = [const { OnceLock::new() }; 3];
+        codes_by(&NAMES[self as usize], name, move || names(self.entries()))
     }
 
     /// The codes that probably have a name.
     pub fn probable_by(self, name: &str) -> impl Iterator<Item = &'static str> {
-        self.probable_entries().filter(move |(_, entry)| entry.name == name).map(|(code, _)| code)
+        static NAMES: [OnceLock<Names>; 3] = [const { OnceLock::new() }; 3];
+        codes_by(&NAMES[self as usize], name, move || names(self.probable_entries()))
     }
 
     /// The code's ancestors, widest first: of 2010301, 201 and 20103.
@@ -140,6 +145,25 @@ impl Catalogue {
             Self::Procurement => &[9],
         }
     }
+}
+
+/// The codes of each name, in order of code; gathered when the first name is looked up, because lists of codes may be long.
+type Names = HashMap<&'static str, Vec<&'static str>>;
+
+fn names(entries: impl Iterator<Item = (&'static str, Entry)>) -> Names {
+    let mut names = Names::new();
+    for (code, entry) in entries {
+        names.entry(entry.name).or_default().push(code);
+    }
+    names
+}
+
+fn codes_by(
+    of: &'static OnceLock<Names>,
+    name: &str,
+    gather: impl FnOnce() -> Names,
+) -> impl Iterator<Item = &'static str> {
+    of.get_or_init(gather).get(name).into_iter().flatten().copied()
 }
 
 fn parse_line(line: &'static str) -> Option<(&'static str, Entry)> {

@@ -1,6 +1,8 @@
 //! Suppresses findings that the budget, gongkai.toml or the command line allows with a reason, and turns those that
 //! gongkai.toml denies into errors.
 
+use std::collections::BTreeSet;
+
 use super::findings::{ACROSS, NO_REASON, UNSOUND_IN_BOOK, UNUSED};
 use super::identities::{Identities, OWN_LETTER};
 use super::{registry, rules};
@@ -114,7 +116,8 @@ impl Rulings<'_> {
         for why in reasons.filter(|why| why.value.trim().is_empty()) {
             settled.findings.push(NO_REASON.finding().at(why.span, "这里是空的"));
         }
-        let unused = |(code, used): (&Spanned<String>, &bool)| (!used).then(|| self.unused(code));
+        let known: BTreeSet<String> = self.checks().map(str::to_lowercase).collect();
+        let unused = |(code, used): (&Spanned<String>, &bool)| (!used).then(|| Self::unused(code, &known));
         if self.complete {
             let own = self.own.iter().map(|allow| &allow.code).zip(&used.0);
             settled.findings.extend(own.filter_map(unused));
@@ -124,9 +127,9 @@ impl Rulings<'_> {
         settled.of_repository = of_repository
             .iter()
             .zip(&used.1)
-            .map(|(allow, &used)| OfRepository { unused: self.unused(&allow.code), used: needed(used) })
+            .map(|(allow, &used)| OfRepository { unused: Self::unused(&allow.code, &known), used: needed(used) })
             .collect();
-        settled.findings.extend(self.unknown_denials());
+        settled.findings.extend(self.unknown_denials(&known));
         settled.findings.iter_mut().for_each(|finding| deny(finding, self.repository));
         diagnostic::sort(&mut settled.findings);
         settled
@@ -142,10 +145,9 @@ impl Rulings<'_> {
         rule_codes().chain(self.identities.iter().flat_map(|all| all.all()).map(|identity| identity.code.as_str()))
     }
 
-    fn unused(&self, code: &Spanned<String>) -> Diagnostic {
-        let known: Vec<String> = self.checks().map(str::to_lowercase).collect();
-        let written = code.value.to_lowercase();
-        let words = if known.contains(&written) {
+    /// What is said of an `allow` that nothing needed; `known` are the codes of all checks, in small letters.
+    fn unused(code: &Spanned<String>, known: &BTreeSet<String>) -> Diagnostic {
+        let words = if known.contains(&code.value.to_lowercase()) {
             format!("这里没有 {} 的问题", code.value)
         } else {
             why_not(&code.value, known.iter().map(String::as_str))
@@ -154,15 +156,15 @@ impl Rulings<'_> {
     }
 
     /// Reports unknown codes in `deny`, which would otherwise have no effect silently.
-    fn unknown_denials(&self) -> Vec<Diagnostic> {
+    fn unknown_denials(&self, known: &BTreeSet<String>) -> Vec<Diagnostic> {
         let denied = self.repository.iter().flat_map(|check| &check.deny);
         let codes = denied.filter(|code| !["warnings", "警告"].contains(&code.value.as_str()));
         let unknown = codes.filter(|code| {
-            let known = self.checks().any(|known| known.eq_ignore_ascii_case(&code.value));
-            !known && !is_local(&code.value) && registry::explain(&code.value).is_none()
+            !known.contains(&code.value.to_lowercase())
+                && !is_local(&code.value)
+                && registry::explain(&code.value).is_none()
         });
         let say = |code: &Spanned<String>| {
-            let known: Vec<String> = self.checks().map(str::to_lowercase).collect();
             let words = why_not(&code.value, known.iter().map(String::as_str));
             UNUSED
                 .saying("deny 里有不认识的代码")

@@ -19,7 +19,7 @@ pub(super) struct NumberedHeading {
     pub number: String,
 }
 
-/// The entries of the contents.
+/// The entries of the contents; `headings` are in the order of their blocks.
 pub(super) fn entries(wanted: &WantedContents, blocks: &[Block], headings: &[NumberedHeading]) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut under = 0;
@@ -28,7 +28,8 @@ pub(super) fn entries(wanted: &WantedContents, blocks: &[Block], headings: &[Num
         match block {
             Block::Heading { level, content } => {
                 under = *level;
-                let heading = headings.iter().find(|heading| heading.block == target);
+                let heading =
+                    headings.binary_search_by_key(&target, |heading| heading.block).ok().map(|at| &headings[at]);
                 let called = heading.and_then(|heading| {
                     let id = heading.id.as_ref()?;
                     wanted.names.iter().find(|(name, _)| name == id).map(|(_, words)| (heading, words))

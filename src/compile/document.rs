@@ -8,6 +8,7 @@ use super::text_compiler::TextCompiler;
 use super::{fact_places, figures, headings, record_values, records, required_texts, table};
 use crate::document::{Block, Contents, Document, FigureValue, Inline, Piece, UnitHead};
 use crate::ledger::{Figures, Ledger, Posting};
+use crate::meter::Use;
 use crate::model::Budget;
 use crate::source::{Shelf, did_you_mean};
 use crate::variant::findings as variant_findings;
@@ -38,6 +39,12 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     }
     let Assembly { mut blocks, headings, contents, placed, .. } = made;
     for (at, wanted) in contents {
+        // A line for each heading and table, at most.
+        if let Err(limit) = shelf.meter.take(Use::Entries, blocks.len()) {
+            let finding = texts.at_words(variant_findings::TOO_MUCH, "contents(", &format!("到这里，{limit}"), shelf);
+            shelf.findings.push(finding.help("目录放一次就够了。"));
+            break;
+        }
         let entries = contents::entries(&wanted, &blocks, &headings);
         if let Block::Contents(made) = &mut blocks[at] {
             made.entries = entries;

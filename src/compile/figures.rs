@@ -9,7 +9,7 @@ use crate::ledger::last_year::{self, Known};
 use crate::ledger::{Posting, Selection};
 use crate::model::findings::UNKNOWN_REFERENCE;
 use crate::model::{Budget, Extra};
-use crate::source::{Shelf, Text, did_you_mean};
+use crate::source::{Shelf, Text, did_you_mean, listed};
 use crate::variant::{FigureCall, GIVEN_CALLS, Mark, Sums, UnitTemplate, Variant};
 
 /// Computes the sums that templates use, and adds them to the context.
@@ -64,7 +64,7 @@ pub(super) fn needed(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) 
         if !variant.sections.iter().any(|(known, _)| *known == id.value) {
             let known: Vec<&str> = variant.sections.iter().map(|(known, _)| known.as_str()).collect();
             let words = format!("这种格式没有“{}”这一节{}", id.value, did_you_mean(&id.value, known.iter().copied()));
-            let help = format!("这种格式可以代替的节：{}。", known.join("、"));
+            let help = format!("这种格式可以代替的节：{}。", listed(&known));
             shelf.findings.push(UNKNOWN_REFERENCE.in_budget().at(id.span, words).help(help));
         }
     }

@@ -6,6 +6,7 @@ use super::table_compiler::{TableCompiler, TableParts};
 use super::text_compiler::map;
 use super::{heads, panels};
 use crate::document::{Column, Grid, GridCell};
+use crate::meter::Use;
 use crate::model::PlanUnit;
 use crate::money::{Money, MoneyUnit};
 use crate::source::{PENDING, Shelf};
@@ -20,6 +21,12 @@ pub(super) fn parts(
     shelf: &mut Shelf<'_>,
 ) -> Option<TableParts> {
     let points = points(compiler);
+    let each = |cell: &FormCell| if cell.over.is_some() { points.len().max(1) } else { 1 };
+    // What is too much is told by the caller.
+    shelf.meter.take(Use::Cells, form.rows.iter().flatten().map(each).sum::<usize>()).ok();
+    if shelf.meter.is_over(Use::Cells) {
+        return Some(TableParts::default());
+    }
     let mut cells = Vec::with_capacity(form.rows.len());
     let mut reaching = vec![0_usize; form.rows.len() + 1];
     for (at, row) in form.rows.iter().enumerate() {

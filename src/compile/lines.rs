@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::document::Trace;
 use crate::ledger::{Dimension, Fact, Fit, Ledger, Node, PINNED, Selection};
+use crate::meter::{Meter, Use};
 use crate::money::Money;
 use crate::variant::{Leaf, Panel, Row, Value, Words, find_list};
 
@@ -111,16 +112,15 @@ pub(super) struct RecordAccess<'r> {
     pub rank: &'r dyn Fn(&str, usize, &str) -> SortKey,
 }
 
-/// Computes the lines of a panel.
-pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &RecordAccess<'_>) -> PanelLines {
+/// Computes the lines of a panel, as far as the meter lets it.
+pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &RecordAccess<'_>, meter: &Meter) -> PanelLines {
     let mut made = PanelLines::default();
     let mut taken = take(panel, ledger);
-    let mut maker = LineMaker { panel, records, strays: BTreeSet::new() };
-    for row in &panel.rows {
-        maker.row(row, 0, &mut taken, &mut made.rows);
-    }
-    for row in &panel.foot {
-        maker.row(row, 0, &mut taken, &mut made.foot);
+    let mut maker = LineMaker { panel, records, meter, strays: BTreeSet::new() };
+    for (rows, out) in [(&panel.rows, &mut made.rows), (&panel.foot, &mut made.foot)] {
+        let mut all = rows.iter();
+        // Without an amount, there is nothing that a row may not do.
+        let _ = all.try_for_each(|row| maker.row(row, 0, &mut taken, out));
     }
     made.strays = maker.strays;
     let something = |t: &TakenFact<'_>| {
@@ -218,14 +218,20 @@ fn bits(holds: impl Fn(Dimension, &str) -> bool) -> u8 {
 pub(super) struct LineMaker<'m> {
     pub panel: &'m Panel,
     records: &'m RecordAccess<'m>,
+    meter: &'m Meter,
     pub strays: BTreeSet<Stray>,
 }
 
 impl LineMaker<'_> {
-    fn row(&mut self, row: &Row, depth: usize, taken: &mut [TakenFact<'_>], out: &mut Vec<PanelLine>) {
+    /// Adds the lines of a row; `None` if they would be too many.
+    fn row(&mut self, row: &Row, depth: usize, taken: &mut [TakenFact<'_>], out: &mut Vec<PanelLine>) -> Option<()> {
         match row {
-            Row::Blank => out.push(line(LineKind::Blank, depth, Vec::new())),
+            Row::Blank => {
+                self.take(1, 0)?;
+                out.push(line(LineKind::Blank, depth, Vec::new()));
+            }
             Row::Labelled { label, selection, below, total, memo, .. } => {
+                self.take(1, selection.as_ref().map_or(0, |_| taken.len()))?;
                 let cells = match selection {
                     Some(selection) => self.cells(selection, taken, !(*total || *memo)),
                     None => Vec::new(),
@@ -234,12 +240,19 @@ impl LineMaker<'_> {
                 said.total = *total;
                 out.push(said);
                 for row in below {
-                    self.row(row, depth + 1, taken, out);
+                    self.row(row, depth + 1, taken, out)?;
                 }
             }
-            Row::By { .. } => self.nodes(row, depth, taken, out),
-            Row::Each { .. } => self.each(row, depth, taken, out),
+            Row::By { .. } => self.nodes(row, depth, taken, out)?,
+            Row::Each { .. } => self.each(row, depth, taken, out)?,
         }
+        Some(())
+    }
+
+    /// Takes from the meter what lines need before they are made: their cells, and facts that they are compared with.
+    pub(super) fn take(&self, lines: usize, facts: usize) -> Option<()> {
+        let cells = lines.saturating_mul(self.panel.leaves.len());
+        self.meter.take(Use::Cells, cells).and_then(|()| self.meter.take(Use::Matches, facts)).ok()
     }
 
     /// The cells of a line: the facts that the row selects, by column. `places` is false for rows that repeat others,
@@ -277,10 +290,9 @@ impl LineMaker<'_> {
     }
 
     /// A line per record; each group starts with a line of its own.
-    fn each(&mut self, row: &Row, depth: usize, taken: &mut [TakenFact<'_>], out: &mut Vec<PanelLine>) {
-        let Row::Each { list, group, sort, present, selection, .. } = row else {
-            return;
-        };
+    fn each(&mut self, row: &Row, depth: usize, taken: &mut [TakenFact<'_>], out: &mut Vec<PanelLine>) -> Option<()> {
+        let Row::Each { list, group, sort, present, selection, .. } = row else { return Some(()) };
+        self.take(if *present { 0 } else { (self.records.count)(list) }, taken.len())?;
         let own_ledger = find_list(list).and_then(|list| list.ledger).and_then(|name| Dimension::Ledger.node(name));
         let mut order: Vec<usize> = (0..(self.records.count)(list)).collect();
         if let Some(sort) = sort {
@@ -297,7 +309,13 @@ impl LineMaker<'_> {
             if own_ledger != Some(t.fact.at(Dimension::Ledger)) {
                 continue;
             }
-            let mut cells = by_record.remove(&record).unwrap_or_else(|| vec![Cell::default(); width]);
+            let mut cells = match by_record.remove(&record) {
+                Some(cells) => cells,
+                None => {
+                    self.take(usize::from(*present), 0)?;
+                    vec![Cell::default(); width]
+                }
+            };
             self.put(t, fit, row_names, &mut cells, true);
             by_record.insert(record, cells);
         }
@@ -306,9 +324,11 @@ impl LineMaker<'_> {
             order.retain(|record| holds(record).is_some_and(|cells| cells.iter().any(Cell::holds_something)));
         }
         let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for record in order {
             let name = group.as_ref().map_or_else(String::new, |group| (self.records.words)(list, record, &group.by));
-            match groups.iter_mut().find(|(known, _)| *known == name) {
+            let place = *places.entry(name.clone()).or_insert(groups.len());
+            match groups.get_mut(place) {
                 Some((_, members)) => members.push(record),
                 None => groups.push((name, vec![record])),
             }
@@ -323,6 +343,7 @@ impl LineMaker<'_> {
         for (name, members) in groups {
             let own = usize::from(group.is_some());
             if let Some(group) = group {
+                self.take(1, 0)?;
                 let cells =
                     members.iter().fold(vec![Cell::default(); width], |sums, &record| merge(sums, &cells_of(record)));
                 let mut head = line(LineKind::Group(group.label.clone(), name), depth, cells);
@@ -333,6 +354,7 @@ impl LineMaker<'_> {
                 out.push(line(LineKind::Record(list.clone(), record), depth + own, cells_of(record)));
             }
         }
+        Some(())
     }
 }
 

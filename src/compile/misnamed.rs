@@ -4,7 +4,7 @@
 use super::findings;
 use crate::diagnostic::Diagnostic;
 use crate::model::Budget;
-use crate::source::{Spanned, nearest};
+use crate::source::{Spanned, listed, nearest};
 use crate::variant::{InputGroup, UnitInput};
 
 /// The keys that a unit wrote and the format does not ask for.
@@ -63,6 +63,6 @@ pub(super) fn refuse(key: &Spanned<String>, part: InputGroup, inputs: &[UnitInpu
     finding.at(key.span, format!("这种格式不印“{shown}”")).help(if known.is_empty() {
         format!("这种格式的 [{}] 不用写任何内容，删去这一行。", part.key())
     } else {
-        format!("可以写：{}；或删去这一行。", known.join("、"))
+        format!("可以写：{}；或删去这一行。", listed(&known))
     })
 }

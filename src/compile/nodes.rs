@@ -35,12 +35,19 @@ impl NodeLine {
 
 impl LineMaker<'_> {
     /// The lines of a `by` row.
-    pub(super) fn nodes(&mut self, row: &Row, depth: usize, taken: &mut [TakenFact<'_>], out: &mut Vec<PanelLine>) {
-        let Row::By { dimensions, numbering, label, selection, .. } = row else { return };
+    pub(super) fn nodes(
+        &mut self,
+        row: &Row,
+        depth: usize,
+        taken: &mut [TakenFact<'_>],
+        out: &mut Vec<PanelLine>,
+    ) -> Option<()> {
+        let Row::By { dimensions, numbering, label, selection, .. } = row else { return Some(()) };
+        self.take(0, taken.len())?;
         let fits = taken.iter().enumerate().map(|(at, t)| (at, selection.fit(&t.fact.place)));
         let members: Vec<(usize, Fit)> = fits.filter(|(_, fit)| *fit != Fit::Outside).collect();
         let common = Common { label: label.as_ref(), numbering, base: depth, names: named(selection) };
-        self.below(dimensions, &members, &common, depth, taken, out);
+        self.below(dimensions, &members, &common, depth, taken, out)
     }
 
     fn below(
@@ -51,8 +58,9 @@ impl LineMaker<'_> {
         depth: usize,
         taken: &mut [TakenFact<'_>],
         out: &mut Vec<PanelLine>,
-    ) {
-        let Some((by, rest)) = dimensions.split_first() else { return };
+    ) -> Option<()> {
+        let Some((by, rest)) = dimensions.split_first() else { return Some(()) };
+        self.take(0, members.len())?;
         let lines = self.sorted(by, members, common, rest.is_empty(), taken);
         let mut depths: Vec<usize> = lines.iter().map(|line| line.level).collect();
         depths.sort_unstable();
@@ -60,6 +68,7 @@ impl LineMaker<'_> {
         let mut counters = vec![0_usize; depths.len()];
         let nodes: Vec<Node> = lines.iter().map(|line| line.node).collect();
         for NodeLine { node, level, cells, own, .. } in lines {
+            self.take(1, 0)?;
             let inner = depths.iter().position(|&depth| depth == level).unwrap_or(0);
             counters[inner] += 1;
             counters[inner + 1..].fill(0);
@@ -73,9 +82,10 @@ impl LineMaker<'_> {
             out.push(made);
             let fixed = deepest && rest.first().is_some_and(|by| by.keep_all);
             if fixed || !own.is_empty() {
-                self.below(rest, &own, common, depth + inner + 1, taken, out);
+                self.below(rest, &own, common, depth + inner + 1, taken, out)?;
             }
         }
+        Some(())
     }
 
     /// True if there is money this year, and columns of last year without a fact.

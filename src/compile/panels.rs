@@ -8,6 +8,7 @@ use super::table_compiler::TableCompiler;
 use super::text_compiler::map;
 use crate::document::{Column, GridCell, Inline, RowLine};
 use crate::ledger::{Dimension, Node};
+use crate::meter::{Meter, Use};
 use crate::source::{PENDING, Shelf};
 use crate::variant::{Leaf, Panel, Show, TotalAt, Value, Words, print_quantity};
 
@@ -23,7 +24,7 @@ pub(super) struct Body {
 impl TableCompiler<'_, '_> {
     /// The rows of all panels, side by side.
     pub(super) fn body(&mut self, panels: &[Panel], shelf: &mut Shelf<'_>) -> Body {
-        let mut made: Vec<PanelLines> = panels.iter().map(|panel| self.lines(panel)).collect();
+        let mut made: Vec<PanelLines> = panels.iter().map(|panel| self.lines(panel, &shelf.meter)).collect();
         let any = made.iter().any(|lines| lines.any);
         let records = made.iter().any(|lines| lines.rows.iter().any(|line| matches!(line.kind, LineKind::Record(..))));
         let strays = made.iter().flat_map(|lines| lines.strays.iter().cloned()).collect();
@@ -33,6 +34,11 @@ impl TableCompiler<'_, '_> {
         {
             let width =
                 panels.iter().map(|panel| panel.leaves.len()).sum::<usize>() + usize::from(self.plan.serial.is_some());
+            // What is too much is told by the caller.
+            let rows = usize::try_from(empty.rows).unwrap_or(usize::MAX);
+            if shelf.meter.take(Use::Cells, rows.saturating_mul(width)).is_err() {
+                return Body { rows: Vec::new(), lines: Vec::new(), strays, any };
+            }
             let blank = || vec![GridCell::one(Inline::default()); width];
             let rows = (0..empty.rows).map(|_| blank()).collect();
             return Body { rows, lines: Vec::new(), strays, any };
@@ -85,7 +91,7 @@ impl TableCompiler<'_, '_> {
         Body { rows, lines: about, strays, any }
     }
 
-    fn lines(&self, panel: &Panel) -> PanelLines {
+    fn lines(&self, panel: &Panel, meter: &Meter) -> PanelLines {
         let budget = self.texts.budget;
         let (names, of) = (self.names, self.of);
         let count = |list: &str| records::count(list, budget, of);
@@ -105,7 +111,8 @@ impl TableCompiler<'_, '_> {
             Shown::Count(count) => (Some(count), String::new()),
             Shown::Pending | Shown::Nothing => (None, String::new()),
         };
-        let mut made = lines::lines(panel, self.ledger, &RecordAccess { count: &count, words: &words, rank: &rank });
+        let mut made =
+            lines::lines(panel, self.ledger, &RecordAccess { count: &count, words: &words, rank: &rank }, meter);
         // A panel with a foot has its own totals there.
         let counted = |line: &PanelLine| matches!(line.kind, LineKind::Node(..) | LineKind::Record(..));
         // Text has no total.

@@ -6,6 +6,7 @@ use super::contents::WantedContents;
 use super::headings::{self, HeadingAttributes};
 use super::text_compiler::TextCompiler;
 use crate::document::{Block, Cover, Inline, Item, PageBreak};
+use crate::meter::Use;
 use crate::source::Shelf;
 use crate::variant::findings as variant_findings;
 use crate::variant::{Mark, bare, settle};
@@ -28,7 +29,8 @@ const DEPTH: usize = 4;
 /// Renders the report template and parses its Markdown.
 pub(super) fn parts(texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Vec<ReportPart> {
     let text = texts.write(&texts.variant.report, shelf);
-    let mut report = Report { texts, shelf, parts: Vec::new() };
+    let from = shelf.findings.len();
+    let mut report = Report { texts, shelf, parts: Vec::new(), from };
     report.read(&text, 0);
     report.parts
 }
@@ -37,7 +39,12 @@ struct Report<'r, 's, 'w> {
     texts: &'r TextCompiler<'s>,
     shelf: &'r mut Shelf<'w>,
     parts: Vec<ReportPart>,
+    /// Findings before.
+    from: usize,
 }
+
+/// Findings of one report, after which the rest of it is left out. They are errors.
+const ENOUGH: usize = 500;
 
 /// An open list: the number of its next item, or `None` for bullets.
 type OpenList = Option<usize>;
@@ -50,6 +57,9 @@ impl Report<'_, '_, '_> {
         let mut items: Vec<Item> = Vec::new();
         let mut marker = String::new();
         for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+            if self.is_over() {
+                return;
+            }
             match event {
                 Event::Start(Tag::Heading { .. } | Tag::Paragraph) => words.clear(),
                 Event::Text(more) => words.push_str(&bare(&more)),
@@ -77,6 +87,21 @@ impl Report<'_, '_, '_> {
                 Event::Start(Tag::Strong | Tag::Emphasis) | Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}
                 other => self.refuse(&other),
             }
+        }
+    }
+
+    /// True if nothing more is compiled: there are too many blocks, or the report is too wrong for more findings to help.
+    fn is_over(&self) -> bool {
+        self.shelf.meter.is_over(Use::Blocks) || self.shelf.findings.len() > self.from + ENOUGH
+    }
+
+    /// Counts a block; what is too many is told once.
+    fn count(&mut self) {
+        if let Err(limit) = self.shelf.meter.take(Use::Blocks, 1_u64)
+            && limit.most + 1 == self.shelf.meter.used(Use::Blocks)
+        {
+            let finding = self.texts.in_report(variant_findings::TOO_MUCH).note(format!("到这里，{limit}"));
+            self.shelf.findings.push(finding.help("记录分到几份预算里，或少印几处。"));
         }
     }
 
@@ -110,6 +135,7 @@ impl Report<'_, '_, '_> {
             return;
         };
         let content = self.say(words.trim_end());
+        self.count();
         self.parts.push(ReportPart::Heading(level, content, attributes));
     }
 
@@ -142,6 +168,7 @@ impl Report<'_, '_, '_> {
                 ReportPart::Block(Block::Paragraph(content))
             }
         };
+        self.count();
         self.parts.push(part);
     }
 
@@ -152,6 +179,7 @@ impl Report<'_, '_, '_> {
         }
         let content = self.say(words);
         words.clear();
+        self.count();
         items.push(Item { depth: open - 1, marker: std::mem::take(marker), content });
     }
 

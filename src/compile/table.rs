@@ -6,6 +6,7 @@ use super::text_compiler::TextCompiler;
 use super::{findings, form, heads, panels};
 use crate::document::{Grid, GridCell, Inline, Table, tails};
 use crate::ledger::{Dimension, Ledger, Names, Node};
+use crate::meter::Use;
 use crate::source::Shelf;
 use crate::variant::{self, Body, Page};
 
@@ -18,6 +19,9 @@ pub(super) fn table(
     names: &Names,
     shelf: &mut Shelf<'_>,
 ) -> Option<Table> {
+    if is_over(shelf) {
+        return None;
+    }
     texts.set_number(&plan.number);
     if let Some(of) = of {
         let project = super::record_values::project_map(of, texts, ledger);
@@ -37,6 +41,12 @@ pub(super) fn table(
         }
         Body::Form(form) => form::parts(form, plan, &mut compiler, shelf)?,
     };
+    if let Some(limit) = [Use::Cells, Use::Matches].into_iter().find(|&what| shelf.meter.is_over(what)).map(Use::limit)
+    {
+        let finding = variant::findings::TOO_MUCH.finding().at(plan.span, format!("到这张表，{limit}"));
+        shelf.findings.push(finding.help("记录分到几份预算里，或少印几行、几栏。"));
+        return None;
+    }
     let captions = plan
         .captions
         .iter()
@@ -70,6 +80,11 @@ pub(super) fn table(
         repeat: plan.settings.repeat,
         empty,
     })
+}
+
+/// True if tables have become too much, which is told at the first that is.
+fn is_over(shelf: &Shelf<'_>) -> bool {
+    [Use::Cells, Use::Matches].into_iter().any(|what| shelf.meter.is_over(what))
 }
 
 /// Places cells on a grid; if they do not tile it, the variant is wrong.

@@ -16,6 +16,7 @@ pub(super) struct TableCompiler<'m, 's> {
 }
 
 /// The parts of a compiled table that differ between panels and forms.
+#[derive(Default)]
 pub(super) struct TableParts {
     /// Grid of a form; no rows for a table of panels.
     pub info: Grid,

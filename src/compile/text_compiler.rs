@@ -14,7 +14,7 @@ use crate::model::Budget;
 use crate::money::{Money, MoneyUnit};
 use crate::source::{PENDING, Shelf, Supposition, Text};
 use crate::variant::findings as variant_findings;
-use crate::variant::{Change, Mark, NumberStyle, TEXT_STYLE, UnitTemplate, Variant, Words, WorkLimit, is_template};
+use crate::variant::{Change, Mark, NumberStyle, TEXT_STYLE, UnitTemplate, Variant, Words, is_template};
 
 use super::missing;
 use super::records::{self, Shown};
@@ -33,8 +33,6 @@ pub(super) struct TextCompiler<'s> {
     supposed: Supposition,
     pub context: Context,
     given: Given,
-    /// The remaining work limit.
-    limit: WorkLimit,
     /// Missing figures of last year that were already reported: id and title.
     missed: RefCell<BTreeSet<(String, String)>>,
 }
@@ -61,8 +59,8 @@ impl<'s> TextCompiler<'s> {
             ("published", budget.unit.published.as_ref().map_or_else(String::new, |date| date.value.to_string())),
         ];
         context.insert_value("unit", map(unit.into_iter().map(|(key, value)| (key, value.into()))));
-        let (given, limit, missed) = (Given::default(), WorkLimit::default(), RefCell::default());
-        Self { budget, variant, names, ledger, supposed, context, given, limit, missed }
+        let (given, missed) = (Given::default(), RefCell::default());
+        Self { budget, variant, names, ledger, supposed, context, given, missed }
     }
 
     /// Sets the unit of money for templates of a table.
@@ -106,7 +104,7 @@ impl<'s> TextCompiler<'s> {
 
     /// Renders a template; the text still contains marks.
     pub(super) fn write(&self, words: &Words, shelf: &mut Shelf<'_>) -> String {
-        let written = self.variant.writer.write(words, &self.context, &self.limit, shelf);
+        let written = self.variant.writer.write(words, &self.context, shelf);
         self.report_missing(shelf);
         match written {
             Ok(text) => text,
@@ -149,7 +147,7 @@ impl<'s> TextCompiler<'s> {
         if of != UnitTemplate::Section && !is_template(&text.value) {
             return text.value.clone();
         }
-        let written = self.variant.writer.write_authored(text, of, &self.context, &self.limit, shelf);
+        let written = self.variant.writer.write_authored(text, of, &self.context, shelf);
         self.report_missing(shelf);
         written.unwrap_or_else(|finding| {
             shelf.findings.push(*finding);

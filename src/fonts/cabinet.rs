@@ -9,7 +9,7 @@ use crate::recorded::{Record, Recorded};
 use crate::world::{ReadError, World};
 
 /// Maximum size of a font file in bytes, twice that of a typeface with all Chinese characters of Unicode.
-const LIMIT: u64 = 64 << 20;
+const LIMIT: u64 = crate::limits::FONT_FILE.most;
 
 /// Why a file cannot be used as a font.
 #[derive(Clone, PartialEq, Eq, Debug)]

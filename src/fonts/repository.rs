@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::findings::UNUSABLE;
 use super::{Cabinet, Font, FontError, Fonts};
 use crate::document::Typeface;
+use crate::meter::Use;
 use crate::model::{FontFile, REPOSITORY_FILE, RepositoryFonts};
 use crate::source::Shelf;
 use crate::world::ReadError;
@@ -20,9 +21,16 @@ pub(crate) fn open(named: &RepositoryFonts, cabinet: &Cabinet, shelf: &mut Shelf
 }
 
 fn font(file: &FontFile, cabinet: &Cabinet, shelf: &mut Shelf<'_>) -> Option<Arc<Font>> {
+    // What is too much is told once, and no more is read.
+    if shelf.meter.is_over(Use::Fonts) {
+        return None;
+    }
     let path = shelf.resolve(&file.file.value, file.file.span, REPOSITORY_FILE)?;
     let words = match cabinet.font(shelf.world, &path, file.index) {
-        Ok(font) => return Some(font),
+        Ok(font) => match shelf.meter.take(Use::Fonts, font.bytes.len()) {
+            Ok(()) => return Some(font),
+            Err(limit) => format!("到这个文件，{limit}"),
+        },
         Err(FontError::Unreadable(ReadError::Missing)) => format!("没有文件“{path}”"),
         Err(FontError::Unreadable(ReadError::TooLarge(limit))) => format!("文件太大：超过 {} MiB", limit >> 20),
         Err(FontError::Unreadable(ReadError::Outside)) => "这个文件在预算仓库之外（可能经过符号链接）".to_owned(),

@@ -20,6 +20,8 @@ pub(super) fn of(document: &Document) -> Vec<Section> {
     let mut start = 0;
     // True if the current section is a cover or contents, which other blocks do not join.
     let mut alone = false;
+    // True if the current section prints anything.
+    let mut printing = false;
     let mut close = |range: std::ops::Range<usize>, landscape: bool, number: Option<u32>, counted: bool| {
         if !range.is_empty() {
             let margins = margins(&document.setup, &blocks[range.clone()], landscape);
@@ -29,10 +31,11 @@ pub(super) fn of(document: &Document) -> Vec<Section> {
     for (at, block) in blocks.iter().enumerate() {
         let stands_alone = matches!(block, Block::Cover(_) | Block::Contents(_));
         let breaks = matches!(block, Block::Page(_)) || stands_alone || alone;
-        if breaks && at > start && prints(&blocks[start..at]) {
+        if breaks && printing {
             close(start..at, landscape, number, counted);
-            (start, number) = (at, None);
+            (start, number, printing) = (at, None, false);
         }
+        printing |= !matches!(block, Block::Page(_));
         if let Block::Page(page) = block {
             landscape = page.landscape;
             number = page.number.or(number);

@@ -1,6 +1,6 @@
 //! The whole file, and what is checked before any sum: its format, and duplicate names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use toml::de::DeValue;
@@ -103,11 +103,10 @@ impl Budget {
             procurement: Keyed::default(),
         });
         for (own, names) in [&mut own.function, &mut own.economic, &mut own.procurement].into_iter().zip(names) {
-            for (code, name) in &names.0 {
-                if own.get(&code.value).is_none() {
-                    own.0.push((code.clone(), name.clone()));
-                }
-            }
+            // A list may be long: a set of the codes, not a search for each.
+            let said: BTreeSet<String> = own.0.iter().map(|(code, _)| code.value.clone()).collect();
+            let others = names.0.iter().filter(|(code, _)| !said.contains(&code.value));
+            own.0.extend(others.cloned());
         }
     }
 

@@ -1,5 +1,7 @@
 //! gongkai.toml: settings for all budgets of a repository.
 
+use std::collections::BTreeSet;
+
 use crate::source::findings;
 use crate::source::{Keyed, MOST_FILES, Reader, Shelf, Span, Spanned, TEXT_LIMIT, Text, matching, record};
 
@@ -96,6 +98,18 @@ record! {
     }
 }
 
+impl CheckSettings {
+    /// Drops entries that are too many; that is a finding.
+    fn refuse_too_many(&mut self, shelf: &mut Shelf<'_>) {
+        let first = self.allow.first().map(|allow| allow.code.span).or(self.deny.first().map(|code| code.span));
+        let entries = self.allow.len() + self.deny.len();
+        if first.is_some_and(|first| !shelf.may_allow(entries, first, REPOSITORY_FILE)) {
+            self.allow.clear();
+            self.deny.clear();
+        }
+    }
+}
+
 impl RepositoryAllow {
     /// True for a budget at this path.
     #[must_use]
@@ -114,6 +128,9 @@ impl Repository {
         }
         let mut repository: Self = Reader::read_file(shelf, REPOSITORY, REPOSITORY_FILE, None, |_, _| ())?;
         repository.refuse_other_version(shelf);
+        if let Some(check) = &mut repository.check {
+            check.refuse_too_many(shelf);
+        }
         if let Some(codes) = &mut repository.codes
             && let Some(file) = &codes.file
         {
@@ -169,6 +186,8 @@ type NamedCode = (Spanned<String>, Text);
 impl RepositoryCodes {
     /// Sorts codes by their first character: 2 is 功能, 3 is 经济, A to C is 采购.
     fn take(&mut self, lines: Vec<NamedCode>, shelf: &mut Shelf<'_>) {
+        let own = [&self.function, &self.economic, &self.procurement];
+        let mut said: BTreeSet<String> = own.iter().flat_map(|of| &of.0).map(|(code, _)| code.value.clone()).collect();
         for (code, name) in lines {
             let of = match code.value.as_bytes().first() {
                 Some(b'2') => &mut self.function,
@@ -180,7 +199,7 @@ impl RepositoryCodes {
                     continue;
                 }
             };
-            if of.get(&code.value).is_none() {
+            if said.insert(code.value.clone()) {
                 of.0.push((code, name));
             }
         }
@@ -194,6 +213,9 @@ fn read_list(named: &Spanned<String>, shelf: &mut Shelf<'_>) -> Vec<NamedCode> {
     let text = shelf.sources.file(file).text.clone();
     let mut lines = Vec::new();
     for (number, line) in text.lines().enumerate() {
+        if shelf.is_full() {
+            break;
+        }
         let start = line.as_ptr() as usize - text.as_ptr() as usize;
         let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let span = Span { file, start: narrow(start), end: narrow(start + line.len()) };

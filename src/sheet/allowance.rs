@@ -1,17 +1,18 @@
 //! How much may be read from files of sheets in one run, all files together.
 
 use super::refusal::Refusal;
+use crate::limits;
 #[cfg(feature = "xlsx")]
 use crate::package::Unpacked;
 
 /// Filled rows.
-const ROWS: usize = 100_000;
+const ROWS: usize = limits::SHEET_ROWS.count();
 /// Cells, from the first of each row to its last filled one.
-const CELLS: usize = 1_000_000;
+const CELLS: usize = limits::SHEET_CELLS.count();
 /// Bytes of the texts in all cells: a text that many cells share counts for each.
-const TEXT: usize = 16 << 20;
+const TEXT: usize = limits::SHEET_TEXT.count();
 /// Columns in which cells may be filled.
-pub(super) const COLUMNS: u32 = 512;
+pub(super) const COLUMNS: u32 = limits::SHEET_COLUMNS.count() as u32;
 
 /// What may still be read.
 #[derive(Clone, Debug)]

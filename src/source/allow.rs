@@ -3,6 +3,8 @@
 //! In a table of a budget it covers findings of that code with a place in that table; at the top of the file, those of
 //! the whole budget.
 
+use std::sync::Arc;
+
 use crate::span::{SourceMap, Span, Spanned};
 
 /// The key that holds the entries.
@@ -16,7 +18,7 @@ pub struct Allow {
     /// The reason, printed in reports; must not be empty (K091).
     pub why: Spanned<String>,
     /// Spans of the table's keys and values; `None` at the top of a file, which covers everything.
-    pub(crate) scope: Option<Vec<Span>>,
+    pub(crate) scope: Option<Arc<[Span]>>,
 }
 
 impl Allow {

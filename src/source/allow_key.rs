@@ -77,12 +77,16 @@ impl Reader<'_, '_> {
             return self.wrong_value(list, "放行要写代码和理由，这里只写了代码", &help);
         }
         let Some(written) = Vec::<Written>::read(list, self) else { return };
+        let list_span = self.span(list);
         let is_root = owner.span().is_empty();
         let scope = (!is_root).then(|| {
             let mut parts = Vec::new();
             self.parts(owner, &mut parts);
-            parts
+            parts.into()
         });
+        if !self.shelf.may_allow(written.len(), list_span, self.file_kind) {
+            return;
+        }
         for Written { code, why } in written {
             self.shelf.allows.push(Allow { code, why, scope: scope.clone() });
         }

@@ -6,6 +6,7 @@ use toml::de::{DeArray, DeValue};
 
 use super::findings;
 use super::grid::Grid;
+use super::nearest::listed;
 use super::pattern::fits;
 use super::read::{FromToml, LIST_LIMIT, Node, Reader, Table};
 use super::shape::{RecordShape, Shape};
@@ -17,7 +18,7 @@ use crate::span::{FileId, Span};
 use crate::world;
 
 /// Files that one pattern may name.
-const FILES: usize = 10_000;
+const FILES: usize = crate::limits::PATTERN_FILES.count();
 /// Opened at a time: a file that names files that name files.
 const DEPTH: usize = 8;
 
@@ -139,7 +140,7 @@ impl Reader<'_, '_> {
                 Some((sheet, span)) => (format!("“{path}”里没有工作表“{sheet}”"), *span),
                 None => (format!("“{path}”里有几个工作表，要写明 sheet"), at),
             };
-            let help = format!("写 sheet = \"…\"，可以写：{}。", shown.join("、"));
+            let help = format!("写 sheet = \"…\"，可以写：{}。", listed(&shown));
             self.report(findings::NO_SHEET, |finding| finding.at(at, words).help(help));
             return false;
         };

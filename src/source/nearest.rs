@@ -1,4 +1,17 @@
-//! "是不是想写 …": suggests the known name nearest to an unknown one.
+//! "是不是想写 …": suggests the known name nearest to an unknown one, or lists the known names.
+
+/// Names that are compared with an unknown one; more are nobody's.
+const COMPARED: usize = 1_000;
+/// Names that are listed.
+const LISTED: usize = 40;
+
+/// The known names, for a message; of very many, the first.
+#[must_use]
+pub fn listed<N: AsRef<str>>(names: &[N]) -> String {
+    let first: Vec<&str> = names.iter().take(LISTED).map(AsRef::as_ref).collect();
+    let more = if names.len() > LISTED { format!(" 等 {} 个", names.len()) } else { String::new() };
+    format!("{}{more}", first.join("、"))
+}
 
 /// The most similar candidate, if one is similar enough.
 #[must_use]
@@ -10,6 +23,7 @@ pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>)
     let lower = written.to_lowercase();
     candidates
         .into_iter()
+        .take(COMPARED)
         .map(|candidate| (strsim::damerau_levenshtein(&lower, candidate), candidate))
         .filter(|&(distance, candidate)| distance <= candidate.chars().count().max(3) / 3)
         .min()
@@ -25,6 +39,13 @@ pub fn did_you_mean<'c>(written: &str, candidates: impl IntoIterator<Item = &'c 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_of_names_has_an_end() {
+        assert_eq!(listed(&["甲", "乙"]), "甲、乙");
+        let many: Vec<String> = (0..20_000).map(|number| number.to_string()).collect();
+        assert!(listed(&many).ends_with("、39 等 20000 个"));
+    }
 
     #[test]
     fn the_nearest_name_is_offered_and_nothing_far_away() {

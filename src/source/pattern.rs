@@ -3,7 +3,7 @@
 use crate::world::World;
 
 /// A pattern that more files fit is refused.
-pub(crate) const MOST_FILES: usize = 100_000;
+pub(crate) const MOST_FILES: usize = crate::limits::FOUND.count();
 
 /// The files that fit a pattern, in order of name; a path without `*` is itself, whether or not it exists.
 #[must_use]

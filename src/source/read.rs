@@ -369,7 +369,7 @@ impl<'r, 'w> Reader<'r, 'w> {
 }
 
 /// Limit of records in one list.
-pub(crate) const LIST_LIMIT: usize = 100_000;
+pub(crate) const LIST_LIMIT: usize = crate::limits::LIST.count();
 
 fn type_name(value: &DeValue<'_>) -> &'static str {
     match value {

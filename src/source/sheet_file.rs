@@ -10,7 +10,7 @@ use crate::sheet::{self, Refusal, SheetName};
 use crate::span::{FileId, Span};
 
 /// The largest workbook or CSV file, in bytes.
-pub(crate) const SHEETS_LIMIT: u64 = 16 << 20;
+pub(crate) const SHEETS_LIMIT: u64 = crate::limits::SHEETS_FILE.most;
 
 /// A workbook of which some sheets were read.
 pub(crate) struct OpenedSheets {

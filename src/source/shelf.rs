@@ -11,14 +11,16 @@ use super::path::PathStep;
 use super::pending::Supposition;
 use super::usual::OwnNames;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::limits;
+use crate::meter::{Meter, Use};
 use crate::sheet::Allowance;
 use crate::span::{FileId, SourceMap, Span};
 use crate::world::{self, ReadError, World};
 
 /// The largest TOML file, in bytes.
-pub(crate) const FILE_LIMIT: u64 = 4 << 20;
+pub(crate) const FILE_LIMIT: u64 = limits::FILE.most;
 /// The largest included text, in bytes.
-pub(crate) const TEXT_LIMIT: u64 = 1 << 20;
+pub(crate) const TEXT_LIMIT: u64 = limits::TEXT_FILE.most;
 
 /// Limit of findings, after which further ones are dropped.
 const ENOUGH: usize = 1_000;
@@ -53,6 +55,8 @@ pub struct Shelf<'w> {
     pub(crate) chinese_heads: BTreeMap<(FileId, String), String>,
     /// True if more than single values is wrong with a budget, so that its sums mean nothing.
     pub(crate) is_damaged: bool,
+    /// What the document has used so far.
+    pub meter: Meter,
     /// What may still be read from workbooks and CSV files.
     pub(super) sheets_left: Allowance,
 }
@@ -75,6 +79,7 @@ impl<'w> Shelf<'w> {
             own_names: BTreeMap::new(),
             chinese_heads: BTreeMap::new(),
             is_damaged: false,
+            meter: Meter::default(),
             sheets_left: Allowance::default(),
         }
     }
@@ -154,6 +159,16 @@ impl<'w> Shelf<'w> {
         }
     }
 
+    /// Counts entries of `allow` and `deny`; false if there are too many, which is a finding.
+    pub(crate) fn may_allow(&mut self, entries: usize, place: Span, file_kind: FileKind) -> bool {
+        let taken = self.meter.take(Use::Allows, entries);
+        if let Err(limit) = taken {
+            let help = "同样的问题很多处的，在 gongkai.toml 的 [check] 里只写一条，不写 path 就是全部。";
+            self.report(file_kind, findings::TOO_MANY, |finding| finding.at(place, limit.to_string()).help(help));
+        }
+        taken.is_ok()
+    }
+
     /// The bytes of a file of at most `limit` bytes.
     pub(super) fn bytes(
         &mut self,
@@ -163,10 +178,25 @@ impl<'w> Shelf<'w> {
         asked: Option<Span>,
     ) -> Option<Vec<u8>> {
         let read = self.world.read(path, limit);
-        if let Err(error) = &read {
-            self.refuse(path, error, file_kind, asked);
+        let bytes = match read {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.refuse(path, &error, file_kind, asked);
+                return None;
+            }
+        };
+        let was_over = self.meter.is_over(Use::Files);
+        match self.meter.take(Use::Files, bytes.len()) {
+            Ok(()) => return Some(bytes),
+            // What is too much is told once, at the first file that is.
+            Err(_) if was_over => {}
+            Err(limit) => self.report(file_kind, findings::FILE_TOO_LARGE, |mut finding| {
+                finding.message = limit.to_string();
+                finding.help = Some("分成几份预算，或删去不用的文件。".to_owned());
+                if let Some(span) = asked { finding.at(span, "读到这里为止") } else { finding }
+            }),
         }
-        read.ok()
+        None
     }
 
     /// Resolves a path written at `asked`, relative to that file.

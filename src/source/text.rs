@@ -8,6 +8,7 @@ use super::read::{FromToml, Node, Reader};
 use super::schema::{Definitions, or_table};
 use super::shape::Shape;
 use super::shelf::TEXT_LIMIT;
+use crate::limits;
 use crate::span::Span;
 
 /// A text and its place.
@@ -106,7 +107,7 @@ fn read_included(file: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Text> {
 
 /// Refuses characters that are invisible to readers or not printable by renderers.
 pub(crate) fn check_characters(text: &str, span: Span, reader: &mut Reader<'_, '_>) -> bool {
-    if text.len() as u64 > TEXT_LIMIT {
+    if text.len() > limits::TEXT.count() {
         reader.report(findings::TEXT_TOO_LONG, |finding| finding.at(span, "这段文字超过 1 MiB"));
         return false;
     }

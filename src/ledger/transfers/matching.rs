@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::findings::UNCLEAR;
 use crate::model::{Part, Receipt, Source, Sources};
 use crate::money::{Money, MoneyUnit};
-use crate::source::{Amount, Spanned};
+use crate::source::{Amount, Spanned, listed};
 
 /// An amount that one unit pays to another.
 #[derive(Clone, Copy)]
@@ -126,8 +126,7 @@ impl<'b> Matching<'_, 'b> {
             let words = format!("{role} {} 不在这个部门的 units 里", code.value);
             let known: Vec<String> =
                 self.members.iter().map(|part| format!("{} {}", part.unit.code.value, part.unit.name.value)).collect();
-            let finding =
-                UNCLEAR.in_budget().at(code.span, words).note(format!("这个部门的单位：{}", known.join("、")));
+            let finding = UNCLEAR.in_budget().at(code.span, words).note(format!("这个部门的单位：{}", listed(&known)));
             self.findings
                 .push(finding.help("改正代码，或把那个单位的文件加到部门的 units；与部门以外的往来，删去这一键。"));
         }

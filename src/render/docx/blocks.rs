@@ -76,7 +76,8 @@ fn add(body: &mut Body<'_>, at: usize) {
 
 /// True for a heading directly above a table, or above such a heading.
 fn leads_to_table(body: &Body<'_>, heading: usize) -> bool {
-    let mut below = body.document.blocks[heading..body.section.blocks.end].iter();
+    // Titles stand above each other by two or three.
+    let mut below = body.document.blocks[heading..body.section.blocks.end].iter().take(16);
     let first = below.find(|block| !matches!(block, Block::Heading { .. }));
     matches!(first, Some(Block::Table(_)))
 }

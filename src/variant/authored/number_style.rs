@@ -1,12 +1,14 @@
 //! How numbers are printed: styles named in variant.toml.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::WrittenIn;
 use crate::money::{Money, MoneyUnit};
 use crate::quotient::Quotient;
-use crate::source::{Keyed, Shelf, Span, Spanned, Text, did_you_mean, names, record};
+use crate::source::{Keyed, Shelf, Span, Spanned, Text, did_you_mean, listed, names, record};
 use crate::variant::findings::{self, contradiction};
 
 /// Name of the number style in which sentences print amounts.
@@ -150,26 +152,36 @@ pub(crate) fn resolve_number_styles(
     chain: &[&Keyed<RawNumberStyle>],
     shelf: &mut Shelf<'_>,
 ) -> Vec<(String, NumberStyle)> {
-    let mut names: Vec<&str> =
-        chain.iter().flat_map(|styles| styles.0.iter().map(|(name, _)| name.value.as_str())).collect();
-    names.sort_unstable();
-    names.dedup();
-    names.iter().map(|&name| (name.to_owned(), resolve_one(name, chain, shelf, 0))).collect()
+    let mut written = Written::new();
+    for (name, raw) in chain.iter().flat_map(|styles| &styles.0) {
+        written.entry(&name.value).or_default().push(raw);
+    }
+    let mut styles = Vec::with_capacity(written.len());
+    for &name in written.keys() {
+        if shelf.is_full() {
+            break;
+        }
+        styles.push((name.to_owned(), resolve_one(name, &written, shelf, 0)));
+    }
+    styles
 }
 
-fn resolve_one(name: &str, chain: &[&Keyed<RawNumberStyle>], shelf: &mut Shelf<'_>, depth: usize) -> NumberStyle {
-    let said: Vec<&RawNumberStyle> = chain.iter().filter_map(|styles| styles.get(name)).collect();
+/// What a chain writes of each style, the nearest variant first.
+type Written<'c> = BTreeMap<&'c str, Vec<&'c RawNumberStyle>>;
+
+fn resolve_one(name: &str, written: &Written<'_>, shelf: &mut Shelf<'_>, depth: usize) -> NumberStyle {
+    let said = written.get(name).map_or(&[][..], Vec::as_slice);
     let mut style = NumberStyle::default();
     if let Some(base) = said.iter().find_map(|raw| raw.extends.as_ref()) {
-        if depth > 8 || !chain.iter().any(|styles| styles.get(&base.value).is_some()) {
+        if depth > 8 || !written.contains_key(base.value.as_str()) {
             let words = format!("没有“{}”这个样式，或互相引用", base.value);
-            shelf.findings.push(unknown(base.span, words, chain));
+            shelf.findings.push(unknown(base.span, words, written));
         } else {
-            style = resolve_one(&base.value, chain, shelf, depth + 1);
+            style = resolve_one(&base.value, written, shelf, depth + 1);
         }
     }
     // Ancestors first, so that a variant may change one key of an inherited style.
-    for raw in said.into_iter().rev() {
+    for raw in said.iter().rev() {
         style.unit = raw.unit.map_or(style.unit, WrittenIn::unit);
         if let Some(decimals) = raw.decimals {
             if decimals.value > 8 {
@@ -189,10 +201,9 @@ fn resolve_one(name: &str, chain: &[&Keyed<RawNumberStyle>], shelf: &mut Shelf<'
     style
 }
 
-fn unknown(span: Span, words: String, chain: &[&Keyed<RawNumberStyle>]) -> Diagnostic {
-    let names: Vec<&str> =
-        chain.iter().flat_map(|styles| styles.0.iter().map(|(name, _)| name.value.as_str())).collect();
-    findings::UNKNOWN_STYLE.finding().at(span, words).help(format!("可以写：{}。", names.join("、")))
+fn unknown(span: Span, words: String, written: &Written<'_>) -> Diagnostic {
+    let names: Vec<&str> = written.keys().copied().collect();
+    findings::UNKNOWN_STYLE.finding().at(span, words).help(format!("可以写：{}。", listed(&names)))
 }
 
 /// The style of this name; an unknown name is a finding.
@@ -209,7 +220,7 @@ pub(crate) fn find_number_style(
             findings::UNKNOWN_STYLE
                 .finding()
                 .at(name.span, format!("没有“{}”这个样式{meant}", name.value))
-                .help(format!("可以写：{}。", known.join("、"))),
+                .help(format!("可以写：{}。", listed(&known))),
         );
     }
     found

@@ -1,7 +1,7 @@
 //! Captions left, centre and right above a table.
 
 use super::context::VariantContext;
-use crate::source::{Shelf, Text};
+use crate::source::{Shelf, Text, listed};
 use crate::variant::authored::{ResolvedSettings, is_name};
 use crate::variant::findings::{self, contradiction};
 use crate::variant::template::Words;
@@ -41,7 +41,7 @@ pub(super) fn captions(
                     findings::UNKNOWN_CAPTION
                         .finding()
                         .at(name.span, format!("[captions] 里没有“{}”", name.value))
-                        .help(format!("可以写：{}。", known.join("、"))),
+                        .help(format!("可以写：{}。", listed(&known))),
                 );
             }
         }

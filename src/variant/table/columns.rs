@@ -4,11 +4,14 @@ use super::computed_columns::{DraftColumn, resolve_computed};
 use super::context::VariantContext;
 use super::head_renames::HeadRenames;
 use crate::ledger::{RawSelection, Selection};
-use crate::source::{Shelf, Spanned, did_you_mean};
+use crate::meter::Use;
+use crate::source::{Shelf, Span, Spanned, did_you_mean, listed};
 use crate::variant::authored::{Align, ColumnFields, NumberStyle, RawColumn, RawColumns, find_number_style};
 use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{ColumnHead, Leaf, Show, Value};
 
+/// What to do about too many columns.
+const FEWER: &str = "[columns] 里的一组栏不要再套几层；一张表只写印得下的栏。";
 /// Maximum width of a column in half characters, more than a page has.
 const WIDEST: u32 = 200;
 
@@ -59,6 +62,9 @@ impl Columns<'_, '_, '_, '_> {
                 RawColumn::Set(name) => self.set(name, depth).and_then(|set| self.heads(&set, above, depth + 1)),
                 RawColumn::Column(fields) => self.head(fields, above, depth).map(|head| vec![head]),
             };
+            if self.shelf.meter.is_over(Use::Columns) {
+                return None;
+            }
             match made {
                 Some(made) => heads.extend(made),
                 None => whole = false,
@@ -68,6 +74,7 @@ impl Columns<'_, '_, '_, '_> {
     }
 
     fn head(&mut self, raw: &ColumnFields, above: &Selection, depth: usize) -> Option<ColumnHead> {
+        self.count(1, raw.head.span)?;
         let own = match &raw.sum {
             Some(sum) => above.and(&sum.lower(self.variant.groups, self.shelf)?),
             None => above.clone(),
@@ -161,7 +168,10 @@ impl Columns<'_, '_, '_, '_> {
     fn set(&mut self, name: &Spanned<String>, depth: usize) -> Option<Vec<RawColumn>> {
         let found = self.variant.columns.iter().find_map(|sets| sets.get(&name.value));
         if let Some(set) = found.filter(|_| depth < 16) {
-            return Some(set.0.clone());
+            let columns = set.0.clone();
+            // Empty sets within sets cost time, too.
+            self.count(columns.len() + 1, name.span)?;
+            return Some(columns);
         }
         let known = self.variant.columns.iter().flat_map(|sets| &sets.0).map(|(key, _)| key.value.as_str());
         let known: Vec<&str> = known.collect();
@@ -170,9 +180,21 @@ impl Columns<'_, '_, '_, '_> {
             findings::UNKNOWN_SET
                 .finding()
                 .at(name.span, format!("[columns] 里没有“{}”{meant}", name.value))
-                .help(format!("可以写：{}。", unique(known).join("、"))),
+                .help(format!("可以写：{}。", listed(&unique(known)))),
         );
         None
+    }
+
+    /// Counts columns before they are made; what is too many is told once.
+    fn count(&mut self, columns: usize, place: Span) -> Option<()> {
+        let was_over = self.shelf.meter.is_over(Use::Columns);
+        let taken = self.shelf.meter.take(Use::Columns, columns);
+        if let Err(limit) = taken
+            && !was_over
+        {
+            self.shelf.findings.push(findings::TOO_MUCH.finding().at(place, limit.to_string()).help(FEWER));
+        }
+        taken.ok()
     }
 
     fn figure(&mut self, id: &Spanned<String>) -> Option<Selection> {

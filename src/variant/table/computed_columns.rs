@@ -1,6 +1,6 @@
 //! Columns computed from other columns of their panel: minus and ratio.
 
-use crate::source::{Shelf, Spanned, did_you_mean};
+use crate::source::{Shelf, Spanned, did_you_mean, listed};
 use crate::variant::findings;
 use crate::variant::plan::{Leaf, Value};
 
@@ -66,7 +66,7 @@ fn find(of: &[Spanned<String>; 2], drafts: &[DraftColumn], shelf: &mut Shelf<'_>
             let finding = findings::UNKNOWN_COLUMN.finding().at(wanted.span, words);
             shelf.findings.push(match ids[..] {
                 [] => finding,
-                _ => finding.help(format!("可以写：{}；或给要引用的栏写上 id。", ids.join("、"))),
+                _ => finding.help(format!("可以写：{}；或给要引用的栏写上 id。", listed(&ids))),
             });
         }
         at

@@ -1,6 +1,6 @@
 //! Renames inherited column heads: `heads = { "old" = "new" }` of patches.
 
-use crate::source::{Keyed, Shelf, Text, did_you_mean};
+use crate::source::{Keyed, Shelf, Text, did_you_mean, listed};
 use crate::variant::findings;
 
 /// The renamings of a table, oldest patch first.
@@ -40,7 +40,7 @@ impl<'r> HeadRenames<'r> {
                 let meant = did_you_mean(&old.value, seen.iter().map(String::as_str));
                 let finding = findings::NO_SUCH_HEAD.finding();
                 let finding = finding.at(old.span, format!("所继承的表没有“{}”这个栏名{meant}", old.value));
-                shelf.findings.push(finding.help(format!("可以写：{}。", seen.join("、"))));
+                shelf.findings.push(finding.help(format!("可以写：{}。", listed(&seen))));
             }
         }
     }

@@ -2,11 +2,12 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tera::{Kwargs, State, Tera, TeraResult, Value};
+use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 use super::marks::{Change, Mark};
+use crate::limits;
 use crate::money::Money;
-use crate::source::{PENDING, Supposition};
+use crate::source::{PENDING, Supposition, listed};
 use crate::variant::authored::{ChangePhrases, NumberStyle, Numbering, TEXT_STYLE};
 
 /// What filters need of the variant.
@@ -58,6 +59,8 @@ pub(super) fn register(tera: &mut Tera, data: &FilterData) {
         crate::document::chinese_number(usize::try_from(value).unwrap_or(usize::MAX))
     });
     tera.register_filter("lines", lines);
+    tera.register_filter("join", join);
+    tera.register_filter("replace", replace);
     let of = Arc::clone(&shared);
     tera.register_test("zero", move |value: &str, _: Kwargs, _: &State| is_zero(value, &of));
     tera.register_filter("cn_date", cn_date);
@@ -135,7 +138,7 @@ fn style(options: &Kwargs, data: &FilterData) -> TeraResult<Option<usize>> {
     }
     found.map(Some).ok_or_else(|| {
         let names: Vec<&str> = data.styles.iter().map(|(name, _)| name.as_str()).collect();
-        tera::Error::message(format!("没有“{name}”这个数的样式，可以写：{}", names.join("、")))
+        tera::Error::message(format!("没有“{name}”这个数的样式，可以写：{}", listed(&names)))
     })
 }
 
@@ -243,6 +246,59 @@ fn lines(values: Vec<String>, options: Kwargs, _: &State) -> TeraResult<String> 
     };
     let numbered = values.iter().zip(1..).map(|(line, number)| format!("{}{line}", style.print(number)));
     Ok(numbered.collect::<Vec<_>>().join("\n"))
+}
+
+/// `{{ project.goals | join(sep="、") }}`: as the engine's own filter does, but of bounded length.
+fn join(values: &[Value], options: Kwargs, state: &State) -> TeraResult<Value> {
+    let separator = options.get::<StringInput>("sep")?;
+    let is_safe = |value: &Value| value.is_string() && value.is_safe();
+    let escapes = state.autoescaping_enabled();
+    let joins_markup = escapes && (values.iter().any(is_safe) || separator.as_ref().is_some_and(StringInput::is_safe));
+    let between = match &separator {
+        Some(separator) if joins_markup => separator.rendered(state)?,
+        Some(separator) => separator.as_str().into(),
+        None => "".into(),
+    };
+    let mut joined = String::new();
+    for (at, value) in values.iter().enumerate() {
+        let part = match joins_markup {
+            true if value.is_undefined() => String::new(),
+            true => state.escape_if_needed(value)?,
+            false => value.to_string(),
+        };
+        if at > 0 {
+            joined.push_str(&between);
+        }
+        joined.push_str(&part);
+        bounded(joined.len())?;
+    }
+    Ok(if joins_markup { Value::safe_string(&joined) } else { Value::from(joined) })
+}
+
+/// `{{ unit.name | replace(from="县", to="市") }}`: as the engine's own filter does, but of bounded length.
+fn replace(value: StringInput, options: Kwargs, state: &State) -> TeraResult<Value> {
+    let from = options.must_get::<&str>("from")?;
+    let to = options.must_get::<StringInput>("to")?;
+    let makes_markup = state.autoescaping_enabled() && (value.is_safe() || to.is_safe());
+    let (text, to) = if makes_markup {
+        (value.rendered(state)?, to.rendered(state)?)
+    } else {
+        (value.as_str().into(), to.as_str().into())
+    };
+    let grown = text.matches(from).count().saturating_mul(to.len());
+    bounded(text.len().saturating_add(grown))?;
+    let replaced = text.replace(from, &to);
+    Ok(if makes_markup { Value::safe_string(&replaced) } else { Value::from(replaced) })
+}
+
+/// Refuses a text that a filter makes too long.
+fn bounded(bytes: usize) -> TeraResult<()> {
+    if bytes > limits::FILTERED.count() { Err(tera::Error::message(limits::FILTERED)) } else { Ok(()) }
+}
+
+/// True if a filter has refused to make so long a text.
+pub(super) fn is_too_long(error: &tera::Error) -> bool {
+    std::error::Error::source(error).is_some_and(|cause| cause.to_string() == limits::FILTERED.to_string())
 }
 
 #[cfg(test)]

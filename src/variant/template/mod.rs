@@ -26,7 +26,7 @@ mod sums;
 mod text;
 mod tokens;
 mod uses;
-mod work_limit;
+mod work;
 mod writer;
 
 pub use escape::{bare, settle};
@@ -34,7 +34,6 @@ pub use figure_calls::{FigureCall, GIVEN_CALLS};
 pub use marks::{Change, Mark};
 pub use sums::Sums;
 pub use text::{Words, is_template};
-pub use work_limit::WorkLimit;
 pub use writer::{UnitTemplate, Writer};
 
 pub(super) use collection::Templates;

@@ -5,11 +5,13 @@ use tera::{Context, Tera};
 use super::analysis::analyse;
 use super::engine::explain;
 use super::fault::Fault;
+use super::filters::is_too_long;
 use super::locate::{Locator, locate};
 use super::names::{Scope, TemplateNames};
 use super::uses::TemplateUses;
-use super::work_limit::{LimitedOutput, LoopNest, WorkLimit, loop_nests};
+use super::work::{self, LimitedOutput, LoopNest, TextWork, loop_nests, text_work};
 use crate::diagnostic::Diagnostic;
+use crate::limits::{self, Limit};
 use crate::source::{Shelf, Span};
 use crate::variant::findings;
 
@@ -38,6 +40,7 @@ pub(super) struct Template {
     pub span: Span,
     pub output: TemplateOutput,
     nests: Vec<LoopNest>,
+    work: Vec<TextWork>,
 }
 
 impl TemplateOutput {
@@ -51,7 +54,7 @@ impl TemplateOutput {
 
 impl Template {
     pub(super) fn new(text: String, span: Span, output: TemplateOutput) -> Self {
-        Self { nests: loop_nests(&text), text, span, output }
+        Self { nests: loop_nests(&text), work: text_work(&text), text, span, output }
     }
 
     /// The name in the engine, which escapes in templates whose name ends in `.md`.
@@ -63,30 +66,24 @@ impl Template {
     }
 
     /// Renders it within the work limit.
-    pub(super) fn render(
-        &self,
-        tera: &Tera,
-        name: &str,
-        context: &Context,
-        limit: &WorkLimit,
-        shelf: &Shelf<'_>,
-    ) -> Written {
-        if !limit.take(&self.nests, context) {
-            return Err(Box::new(self.too_much("这里的循环要走太多遍", shelf)));
+    pub(super) fn render(&self, tera: &Tera, name: &str, context: &Context, shelf: &Shelf<'_>) -> Written {
+        if let Err(limit) = work::take(&self.nests, &self.work, context, &shelf.meter) {
+            return Err(Box::new(self.too_much(limit, shelf)));
         }
-        let mut output = LimitedOutput { written: Vec::new(), limit };
+        let mut output = LimitedOutput { written: Vec::new(), meter: &shelf.meter };
         if let Err(error) = tera.render_to(name, context, &mut output) {
             return Err(Box::new(match error.kind() {
-                tera::ErrorKind::Io(_) => self.too_much("这里印出的内容太多", shelf),
+                tera::ErrorKind::Io(_) => self.too_much(&limits::PRINTED, shelf),
+                _ if is_too_long(&error) => self.too_much(&limits::FILTERED, shelf),
                 _ => explain(&error, &self.text, self.span, shelf),
             }));
         }
         Ok(String::from_utf8(output.written).unwrap_or_default())
     }
 
-    fn too_much(&self, words: &str, shelf: &Shelf<'_>) -> Diagnostic {
+    fn too_much(&self, limit: &Limit, shelf: &Shelf<'_>) -> Diagnostic {
         let at = self.text.find("{%").map_or(0..self.text.len(), |at| at..at + 2);
-        findings::TOO_MUCH.finding().at(locate(&self.text, self.span, at, shelf), words)
+        findings::TOO_MUCH.finding().at(locate(&self.text, self.span, at, shelf), format!("到这里，{limit}"))
     }
 
     /// A fault as a finding at its place.

@@ -12,7 +12,6 @@ use super::marks::Mark;
 use super::names::{Scope, TemplateNames};
 use super::sums::Sums;
 use super::text::{Template, TemplateOutput, Words, Written};
-use super::work_limit::WorkLimit;
 use crate::source::{Shelf, Span, Text};
 use crate::variant::vocabulary::Vocabulary;
 
@@ -59,12 +58,12 @@ impl Writer {
     ///
     /// # Errors
     /// A finding at the place in the template where rendering failed.
-    pub(crate) fn write(&self, words: &Words, context: &Context, limit: &WorkLimit, shelf: &Shelf<'_>) -> Written {
+    pub(crate) fn write(&self, words: &Words, context: &Context, shelf: &Shelf<'_>) -> Written {
         match words {
             Words::Plain(text) => Ok(text.clone()),
             Words::Template(number) => {
                 let template = &self.list[*number];
-                template.render(&self.tera, &template.name(*number), context, limit, shelf)
+                template.render(&self.tera, &template.name(*number), context, shelf)
             }
         }
     }
@@ -110,7 +109,6 @@ impl Writer {
         text: &Text,
         of: UnitTemplate,
         context: &Context,
-        limit: &WorkLimit,
         shelf: &Shelf<'_>,
     ) -> Written {
         let template = Template::new(text.value.clone(), text.span, of.output());
@@ -120,7 +118,7 @@ impl Writer {
         let (mut alone, name) = (engine(&self.filter_data), template.name(0));
         let failed = |error| Box::new(explain(&error, &text.value, text.span, shelf));
         alone.add_raw_template(&name, &text.value).map_err(failed)?;
-        template.render(&alone, &name, context, limit, shelf)
+        template.render(&alone, &name, context, shelf)
     }
 
     /// The text as authored.
