@@ -287,8 +287,11 @@ def environment(room):
     if documents(room.out / "strange") != documents(plain_build):
         yield "outputs depend on the environment"
     for day in ("1999-12-31 23:59:59", "2040-02-29 12:00:00"):
-        built = room.out / day[:4]
-        room.run("/usr/bin/faketime", "-f", f"@{day}", room.program, "build", UNIT, "-o", built, environment={"PATH": "/usr/bin:/bin"})
+        built, then = room.out / day[:4], ["/usr/bin/faketime", "-f", f"@{day}"]
+        path = {"PATH": "/usr/bin:/bin"}
+        if not room.run(*then, "date", "+%Y", environment=path).startswith(day[:4]):
+            yield "faketime changes no clock"
+        room.run(*then, room.program, "build", UNIT, "-o", built, environment=path)
         if documents(built) != documents(plain_build):
             yield f"outputs depend on the clock: {day}"
     print("environment variables that are read:", *sorted(names))
