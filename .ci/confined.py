@@ -183,6 +183,8 @@ def commands(room):
     yield ["build", UNIT], [dist, cache], (0,)
     yield ["build", UNIT, "-o", out / "built"], [out / "built", cache], (0,)
     yield ["build", BOOK, "-o", out / "all", "-j", "2"], [out / "all", cache], (0,)
+    dists = [folder / "dist" for folder in (repository / BOOK, *(repository / BOOK).iterdir())]
+    yield ["build", BOOK], [*dists, cache], (0,)
     yield ["build", BOOK, "--shard", "1/1", "-o", out / "part"], [out / "part", cache], (0,)
     yield ["manifest", "merge", BOOK, "-o", out / "part"], [out / "part"], (0,)
     yield ["verify", UNIT + "/dist"], [], (0,)
