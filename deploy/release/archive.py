@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""TARGET PROGRAM FOLDER → FOLDER/gongkai-VERSION-TARGET.tar.gz (.zip for Windows): the program with licences, guides, completions and man
-pages. The same bytes from the same files, on any system.
+"""TARGET PROGRAM FOLDER → FOLDER/gongkai-VERSION-TARGET.tar.gz (.zip for Windows): the program with licences, its bill of materials, guides,
+completions and man pages. The same bytes from the same files and the same compiler, on any system. The bill also stands beside it
+(….cdx.json), for those who look before they download.
 
 --sums FOLDER writes FOLDER/SHA256SUMS of all that is there."""
 import gzip
@@ -12,6 +13,8 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+from bill import BILL, Materials
+
 ROOT = Path(__file__).resolve().parents[2]
 BESIDE = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"]
 
@@ -20,9 +23,11 @@ def version():
     return re.search(r'^version = "(.+)"', (ROOT / "Cargo.toml").read_text(encoding="utf-8"), re.M)[1]
 
 
-def contents(program):
+def contents(program, materials):
     """Path in the archive → bytes, and whether it is a program."""
     yield program.name, program.read_bytes(), True
+    for name, data in materials.items():
+        yield name, data, False
     for name in BESIDE:
         yield name, (ROOT / name).read_bytes(), False
     for folder in ("completions", "man"):
@@ -30,10 +35,10 @@ def contents(program):
             yield f"{folder}/{file.name}", file.read_bytes(), False
 
 
-def tar(stem, program):
+def tar(stem, files):
     written = io.BytesIO()
     with tarfile.open(fileobj=written, mode="w", format=tarfile.PAX_FORMAT) as archive:
-        for path, data, runs in contents(program):
+        for path, data, runs in files:
             entry = tarfile.TarInfo(f"{stem}/{path}")
             entry.size, entry.mode = len(data), 0o755 if runs else 0o644
             archive.addfile(entry, io.BytesIO(data))
@@ -43,10 +48,10 @@ def tar(stem, program):
     return packed.getvalue()
 
 
-def zipped(stem, program):
+def zipped(stem, files):
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, data, _ in contents(program):
+        for path, data, _ in files:
             entry = zipfile.ZipInfo(f"{stem}/{path}", (1980, 1, 1, 0, 0, 0))
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
             archive.writestr(entry, data)
@@ -67,7 +72,9 @@ def main():
     windows = "windows" in target
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / (f"{stem}.zip" if windows else f"{stem}.tar.gz")
-    file.write_bytes(zipped(stem, program) if windows else tar(stem, program))
+    materials = Materials(target).files()
+    file.write_bytes((zipped if windows else tar)(stem, contents(program, materials)))
+    (folder / f"{stem}.cdx.json").write_bytes(materials[BILL])
     print(file)
 
 
