@@ -73,10 +73,10 @@ impl Build {
         self.all(output, &on_disk, None)
     }
 
-    /// Builds all, and tells what was read.
-    pub(super) fn watched(&self, output: &dyn Output) -> Seen {
+    /// Builds all, and tells what was read. A panic is said.
+    pub(super) fn watched(&self, output: &dyn Output, open: Open<'_>) -> Seen {
         let seen = Mutex::default();
-        if let Err(fault) = fault::caught(|| self.all(output, &on_disk, Some(&seen))) {
+        if let Err(fault) = fault::caught(|| self.all(output, open, Some(&seen))) {
             failed(&fault);
         }
         let mut seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);

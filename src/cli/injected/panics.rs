@@ -47,3 +47,19 @@ fn a_panic_ends_one_document_and_not_the_run() {
         assert!(said.contains("其中 3 份没有变化"), "{context}: {said}");
     }
 }
+
+#[test]
+fn a_panic_does_not_end_watching() {
+    listen_too();
+    let asked = reading::questions();
+    for at in [0, asked.len() / 2] {
+        let place = Place::before(true);
+        let panicking = Questions::new(at, Answer::Panics);
+        let line = Line::parse_from(["build", place.path().to_str().expect("a path"), "-j", "1"]);
+        let (seen, said) = heard::of(|| line.build.watched(&Disk::new(), &|root| panicking.open(root)));
+        assert!(is_reported(&said), "{at}: {said}");
+        let before = seen.stamps();
+        fs::write(place.path().join("gongkai.toml"), GONGKAI.replace("md", "json")).expect("written");
+        assert!(before.differing(&seen.stamps()).is_some(), "{at}: a change is not noticed");
+    }
+}
