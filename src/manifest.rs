@@ -27,6 +27,9 @@ pub fn file_name(stem: &str) -> String {
 /// The name of a manifest of many documents.
 pub const WHOLE: &str = "manifest.json";
 
+/// The largest manifest that is read: more than one of a hundred thousand documents.
+pub const LARGEST: u64 = 256 << 20;
+
 /// True for the names that manifests have.
 #[must_use]
 pub fn is_manifest(name: &str) -> bool {

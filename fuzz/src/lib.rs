@@ -8,6 +8,7 @@ mod pool;
 #[path = "../../tests/support"]
 pub mod support {
     pub mod book;
+    pub mod word;
     pub mod zip;
 }
 

@@ -51,7 +51,7 @@ impl Draft {
             11 | 12 => self.token(),
             13 => self.cut(),
             14 => self.repeat(),
-            _ if [Target::Variant, Target::Template, Target::Sheet].contains(&target) => self.begin_file(target),
+            _ if [Target::Variant, Target::Template, Target::Sheet, Target::Repository].contains(&target) => self.begin_file(target),
             _ => self.token(),
         }
     }
@@ -186,7 +186,11 @@ impl Draft {
             "单位", "收入", "支出", "经济分类", "三公", "上年", "项目", "绩效指标", "采购", "文字", "放行",
             "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml",
         ];
+        const FILES: [&str; 6] = [
+            "gongkai.toml", "科目.csv", "batch/1/budget.toml", "variants/ours/variant.toml", "批复.csv", "字体.ttf",
+        ];
         let name = match target {
+            Target::Repository => self.rng.pick(&FILES),
             Target::Template => self.rng.pick(&TEMPLATES),
             Target::Sheet => self.rng.pick(&SHEETS),
             _ => self.rng.pick(&DATA),
@@ -230,7 +234,11 @@ impl Draft {
 
 /// What stands before a value; in sheets, before a cell.
 pub fn before_values(target: Target) -> &'static str {
-    if target == Target::Sheet { "," } else { " = " }
+    match target {
+        Target::Sheet | Target::Codes => ",",
+        Target::Published | Target::Import => ">",
+        _ => " = ",
+    }
 }
 
 /// SplitMix64, seeded by the engine.

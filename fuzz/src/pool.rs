@@ -39,6 +39,12 @@ impl Pool {
             }
             // Workbooks of the corpus are texts.
             Target::Sheet => &[("tests/corpus", &[".xlsx", ".csv"]), ("tests/fuzz_corpus/sheet", &["whole", "parts"])],
+            Target::Repository => &[("examples", &["gongkai.toml"]), ("tests", &["gongkai.toml"])],
+            Target::Codes => &[("tests", &["科目.csv"]), ("schema/catalogues", &["procurement.csv"])],
+            Target::Font => &[("tests/fuzz_corpus/font", &[""])],
+            Target::Published | Target::Import => {
+                &[("tests/fuzz_corpus/published", &[""]), ("tests/fuzz_corpus/import", &[""])]
+            }
         };
         let mut pool = Self::default();
         let (mut values, mut words) = (BTreeSet::new(), BTreeSet::new());
@@ -48,7 +54,7 @@ impl Pool {
                     let text = String::from_utf8_lossy(&bytes).into_owned();
                     let lines = text.lines().filter(|line| !line.trim().is_empty());
                     pool.lines.extend(lines.clone().map(str::to_owned));
-                    if target == Target::Sheet {
+                    if [Target::Sheet, Target::Codes].contains(&target) {
                         values.extend(lines.flat_map(|line| line.split(',')).map(str::to_owned));
                     } else {
                         values.extend(lines.filter_map(|line| Some(line.split_once(" = ")?.1.to_owned())));

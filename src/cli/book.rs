@@ -8,7 +8,7 @@ use gongkai::manifest::Entry;
 use gongkai::model::REPOSITORY;
 use gongkai::recorded::{Record, Recorded};
 use gongkai::workspace::{Book, Workspace};
-use gongkai::world::{Disk, World};
+use gongkai::world::World;
 use gongkai::{Compiler, Diagnostic, Format, Outcome};
 
 use super::budgets::Whole;
@@ -67,9 +67,9 @@ impl Books<'_> {
 
     /// Binds and renders a book, unless the same files are there.
     fn prepare(&self, book: &Book, whole: &Whole) -> Prepared {
-        let world = match Disk::open(whole.world.name()) {
+        let world = match (self.run.open)(Path::new(&whole.world.name())) {
             Ok(world) => world,
-            Err(error) => return Prepared::nothing(Refused::Failed(error.to_string())),
+            Err(words) => return Prepared::nothing(Refused::Failed(words)),
         };
         let (named, path) = (whole.named.clone(), REPOSITORY.to_owned());
         let input = Input { named, world, path, folder: String::new() };

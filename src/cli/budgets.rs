@@ -6,17 +6,17 @@ use std::path::{Path, PathBuf};
 use gongkai::model::REPOSITORY;
 use gongkai::recorded::{Record, Recorded};
 use gongkai::workspace::Workspace;
-use gongkai::world::Disk;
 
 use super::inputs::{self, Input};
 use super::print;
+use super::repository::{Open, Repository, on_disk};
 use super::root::before_paths;
 
 /// A repository whose budgets were asked for all together.
 pub(super) struct Whole {
     /// As the user named its folder.
     pub named: PathBuf,
-    pub world: Disk,
+    pub world: Repository,
     pub workspace: Workspace,
     /// What was read to find them.
     pub record: Record,
@@ -25,22 +25,27 @@ pub(super) struct Whole {
 }
 
 /// What the paths of a command stand for.
-#[derive(Default)]
-pub(super) struct Budgets {
+pub(super) struct Budgets<'o> {
     /// Paths as they are shown.
     pub paths: Vec<PathBuf>,
     /// Repositories that were named by their folder.
     pub whole: Vec<Whole>,
     /// True if something could not be found, and was reported.
     pub failed: bool,
+    open: Open<'o>,
 }
 
-impl Budgets {
+impl<'o> Budgets<'o> {
     /// Replaces the folder of a repository with `[workspace]` by the budgets that it lists.
     pub(super) fn of(named: &[PathBuf]) -> Self {
-        let mut budgets = Self::default();
+        Self::opened(named, &on_disk)
+    }
+
+    /// The same in repositories that are opened in this way.
+    pub(super) fn opened(named: &[PathBuf], open: Open<'o>) -> Self {
+        let mut budgets = Self { paths: Vec::new(), whole: Vec::new(), failed: false, open };
         for path in named {
-            match whole(path) {
+            match whole(path, open) {
                 Some(Ok(whole)) => budgets.add(whole),
                 Some(Err(words)) => {
                     print::err(&format!("错误：{words}\n"));
@@ -61,8 +66,8 @@ impl Budgets {
     pub(super) fn input(&self, at: usize) -> Result<Input, String> {
         let path = &self.paths[at];
         match self.whole.iter().find(|whole| whole.range.contains(&at)) {
-            Some(whole) => inputs::member(path, &whole.named),
-            None => inputs::budget(path),
+            Some(whole) => inputs::member(path, &whole.named, self.open),
+            None => inputs::budget_of(path, self.open),
         }
     }
 
@@ -87,13 +92,13 @@ impl Budgets {
 }
 
 /// The repository at this folder, if it lists its budgets; or why that cannot be known.
-pub(super) fn whole(named: &Path) -> Option<Result<Whole, String>> {
+pub(super) fn whole(named: &Path, open: Open<'_>) -> Option<Result<Whole, String>> {
     if !named.join(REPOSITORY).is_file() {
         return None;
     }
-    let world = match Disk::open(named) {
+    let world = match open(named) {
         Ok(world) => world,
-        Err(error) => return Some(Err(error.to_string())),
+        Err(words) => return Some(Err(words)),
     };
     let recorded = Recorded::new(&world);
     let Some(workspace) = Workspace::open(&recorded) else {

@@ -29,9 +29,10 @@ use super::kept::Kept;
 use super::known::{self, Known};
 use super::manifests::{Built, Placed};
 use super::prepared::{Files, Made, Prepared, Refused};
+use super::repository::{Open, on_disk};
 use super::seen::Seen;
 use super::shards::{Part, Shard};
-use super::{epoch, jobs, manifests, print, shards};
+use super::{epoch, fault, jobs, manifests, print, shards};
 
 /// Arguments of `build`.
 #[derive(Args)]
@@ -69,13 +70,15 @@ pub struct Build {
 
 impl Build {
     pub(super) fn execute(self, output: &dyn Output) -> Exit {
-        self.all(output, None)
+        self.all(output, &on_disk, None)
     }
 
-    /// Builds all, and tells what was read.
-    pub(super) fn watched(&self, output: &dyn Output) -> Seen {
+    /// Builds all, and tells what was read. A panic is said.
+    pub(super) fn watched(&self, output: &dyn Output, open: Open<'_>) -> Seen {
         let seen = Mutex::default();
-        self.all(output, Some(&seen));
+        if let Err(fault) = fault::caught(|| self.all(output, open, Some(&seen))) {
+            failed(&fault);
+        }
         let mut seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
         // Also if nothing could be read.
         for path in &self.paths {
@@ -85,7 +88,7 @@ impl Build {
         seen
     }
 
-    fn all(&self, output: &dyn Output, seen: Option<&Mutex<Seen>>) -> Exit {
+    pub(super) fn all(&self, output: &dyn Output, open: Open<'_>, seen: Option<&Mutex<Seen>>) -> Exit {
         let date = match epoch::day() {
             Ok(date) => date,
             Err(words) => return failed(&words),
@@ -95,9 +98,9 @@ impl Build {
             Ok(shard) => shard,
             Err(words) => return failed(&words),
         };
-        let budgets = Budgets::of(&self.paths);
+        let budgets = Budgets::opened(&self.paths, open);
         let figures = budgets.figures();
-        let run = Run { output, date, cabinet: &Cabinet::default(), cache: &cache, seen, figures: &figures };
+        let run = Run { output, open, date, cabinet: &Cabinet::default(), cache: &cache, seen, figures: &figures };
         let exit = match shard {
             None => self.run(&budgets, &run),
             Some(shard) => Exit::of(self.run_shard(shard, &budgets, &run)),
@@ -107,7 +110,7 @@ impl Build {
     }
 
     /// Builds all budgets, and what repositories have beside.
-    fn run(&self, budgets: &Budgets, run: &Run<'_>) -> Exit {
+    fn run(&self, budgets: &Budgets<'_>, run: &Run<'_>) -> Exit {
         let own: Vec<usize> = (0..budgets.paths.len()).collect();
         let mut each = self.each(budgets, &own, run);
         let mut exit = if budgets.failed { Exit::Failed } else { each.exit };
@@ -142,7 +145,7 @@ impl Build {
     }
 
     /// Builds the budgets and books of a shard, and leaves what is needed to put shards together.
-    fn run_shard(&self, shard: Shard, budgets: &Budgets, run: &Run<'_>) -> Result<Exit, String> {
+    fn run_shard(&self, shard: Shard, budgets: &Budgets<'_>, run: &Run<'_>) -> Result<Exit, String> {
         let whole = budgets.only_whole()?;
         let folder = manifests::folder(whole, self.output.as_deref());
         shard.begin(&folder, run.output)?;
@@ -165,7 +168,7 @@ impl Build {
     }
 
     /// Builds these of the budgets.
-    fn each<'r>(&self, budgets: &Budgets, own: &[usize], run: &'r Run<'r>) -> Each<'r> {
+    fn each<'r>(&self, budgets: &Budgets<'_>, own: &[usize], run: &'r Run<'r>) -> Each<'r> {
         let pool = (own.len() > 1).then(Pool::default);
         let shared = Shared { pool, kept: Kept::for_books(budgets) };
         let mut finish = Finish { output: run.output, cache: run.cache, taken: BTreeSet::new() };
@@ -359,7 +362,7 @@ impl Build {
 
 /// The bytes of a document in a format, and what the manifest says of them.
 pub(super) fn render(publication: &Publication<'_>, format: &dyn Format) -> Result<(Vec<u8>, OutputFile), String> {
-    let bytes = publication.write(format).map_err(|error| error.to_string())?;
+    let bytes = fault::doing(format.name(), || publication.write(format)).map_err(|error| error.to_string())?;
     let pages = if format.is_paged() { Some(publication.pages().map_err(|error| error.to_string())?) } else { None };
     let file = OutputFile::of(&bytes, pages);
     Ok((bytes, file))
@@ -368,6 +371,7 @@ pub(super) fn render(publication: &Publication<'_>, format: &dyn Format) -> Resu
 /// What all budgets of a run share.
 pub(super) struct Run<'r> {
     pub output: &'r dyn Output,
+    pub open: Open<'r>,
     pub date: Option<Date>,
     pub cabinet: &'r Cabinet,
     pub cache: &'r Cache,

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use gongkai::manifest::{self, Entry};
 use gongkai::model::REPOSITORY;
-use gongkai::output::{FileSet, Output, is_interrupted};
+use gongkai::output::{FileSet, Output, has_leftovers};
 use gongkai::recorded::{self, sha256};
 use gongkai::workspace::Book;
 use gongkai::world::World;
@@ -22,6 +22,8 @@ use super::known::{Asked, Known, entry_of, written_at};
 const FOLDER: &str = ".gongkai-cache";
 /// So many entries are written together.
 const BATCH: usize = 64;
+/// The largest entry that is read: more than any that is written.
+const LARGEST: u64 = 16 << 20;
 
 /// What was known at the beginning, and what this run learns.
 pub(super) struct Cache {
@@ -49,15 +51,15 @@ impl Cache {
     ) -> Option<Known> {
         let program = self.program.as_ref()?;
         let root = root(input)?;
-        let bytes = std::fs::read(root.join(FOLDER).join(name(&input.path, book))).ok()?;
+        let bytes = output.read(&root.join(FOLDER).join(name(&input.path, book)), LARGEST).ok()?;
         let known = Known::read(&bytes, program)?;
         let folder = root.join(&known.folder);
         let is_same = known.asked == *asked
             && known.entry.budget == input.path
             && book_of(&known.entry) == book
             && !known.entry.draft
-            && !is_interrupted(output, &folder)
-            && known.outputs_stand(&folder)
+            && !has_leftovers(output, &folder)
+            && known.outputs_stand(&folder, output)
             && known.entry.changed(&input.world, |path| self.input(input, &root, path), known.inside()).is_empty();
         is_same.then_some(known)
     }
@@ -121,7 +123,9 @@ impl Cache {
             if current.contains(&own) || !file.file_type().is_ok_and(|kind| kind.is_file()) {
                 continue;
             }
-            let Some(entry) = std::fs::read(file.path()).ok().and_then(|bytes| entry_of(&bytes)) else { continue };
+            let Some(entry) = output.read(&file.path(), LARGEST).ok().and_then(|bytes| entry_of(&bytes)) else {
+                continue;
+            };
             let is_gone = match book_of(&entry) {
                 Some(book) => !books.contains(book),
                 // It may be built by its path alone, without being a member.

@@ -115,7 +115,9 @@ impl Check {
         let figures = budgets.figures();
         let check = |at: usize| self.check(budgets.input(at)?, &file, (pool.as_ref(), &cabinet), &figures, output);
         jobs::in_order(budgets.paths.len(), threads, check, |at, done| {
-            let (words, verdict) = match done.unwrap_or_else(Err) {
+            let path = &budgets.paths[at];
+            let done = done.unwrap_or_else(|fault| Err(format!("“{}”没有检查：{fault}", path.display())));
+            let (words, verdict) = match done {
                 Ok((mut one, verdict)) => {
                     let words = std::mem::take(&mut one.printed);
                     checked.push(one);
@@ -123,7 +125,7 @@ impl Check {
                 }
                 Err(words) => {
                     bar.above(|| print::err(&format!("错误：{words}\n")));
-                    checked.push(Checked::failed(&budgets.paths[at], words));
+                    checked.push(Checked::failed(path, words));
                     (String::new(), Exit::Failed)
                 }
             };

@@ -2,16 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use gongkai::world::Disk;
+use gongkai::world::World;
 
 use super::missing;
+use super::repository::{Open, Repository, on_disk};
 use super::root::{root_of, root_within};
 
 /// A budget to process.
 pub(super) struct Input {
     /// Path as the user wrote it, for messages.
     pub named: PathBuf,
-    pub world: Disk,
+    pub world: Repository,
     /// Path from the repository's root.
     pub path: String,
     /// The repository's root relative to the root of version control, else to the current folder; empty if they are
@@ -21,17 +22,17 @@ pub(super) struct Input {
 
 /// Finds the budget or document of a path: a file, or in a folder budget.toml, else its only workbook.
 pub(super) fn find(named: &Path) -> Result<Input, String> {
-    find_below(named, root_of)
+    find_below(named, root_of, &on_disk)
 }
 
 /// Finds a budget that the repository in this folder lists. It is the repository's wherever the command is run.
-pub(super) fn member(named: &Path, repository: &Path) -> Result<Input, String> {
+pub(super) fn member(named: &Path, repository: &Path, open: Open<'_>) -> Result<Input, String> {
     refuse_published(named)?;
     let repository = repository.canonicalize().map_err(|error| format!("“{}”读不到：{error}", repository.display()))?;
-    find_below(named, |folder| root_within(folder, &repository))
+    find_below(named, |folder| root_within(folder, &repository), open)
 }
 
-fn find_below(named: &Path, root_of: impl Fn(&Path) -> PathBuf) -> Result<Input, String> {
+fn find_below(named: &Path, root_of: impl Fn(&Path) -> PathBuf, open: Open<'_>) -> Result<Input, String> {
     let shown = named.display();
     let own = if named.is_dir() { named.join("budget.toml") } else { named.to_path_buf() };
     let file = if named.is_dir() && !own.exists() { only_workbook(named).unwrap_or(own) } else { own };
@@ -42,7 +43,7 @@ fn find_below(named: &Path, root_of: impl Fn(&Path) -> PathBuf) -> Result<Input,
     let root = root_of(absolute.parent().unwrap_or(&absolute));
     let inside = absolute.strip_prefix(&root).map_err(|_| format!("“{shown}”不在预算仓库里"))?;
     let path = inside.to_str().ok_or_else(|| format!("“{shown}”的路径里有不是文字的字节"))?.replace('\\', "/");
-    let world = Disk::open(&root).map_err(|error| error.to_string())?;
+    let world = open(&root)?;
     let plain = file.strip_prefix(".").unwrap_or(&file).to_path_buf();
     Ok(Input { named: plain, world, path, folder: outside(&root) })
 }
@@ -52,14 +53,19 @@ impl Input {
     pub(super) fn root(&self) -> PathBuf {
         let shown = self.named.to_string_lossy().replace('\\', "/");
         let above = shown.strip_suffix(&self.path).filter(|above| above.is_empty() || above.ends_with('/'));
-        above.map_or_else(|| PathBuf::from(gongkai::world::World::name(&self.world)), PathBuf::from)
+        above.map_or_else(|| PathBuf::from(self.world.name()), PathBuf::from)
     }
 }
 
 /// Finds the budget of a path, and refuses a published document: it is a budget only after `import`.
 pub(super) fn budget(named: &Path) -> Result<Input, String> {
+    budget_of(named, &on_disk)
+}
+
+/// The same in a repository that is opened in this way.
+pub(super) fn budget_of(named: &Path, open: Open<'_>) -> Result<Input, String> {
     refuse_published(named)?;
-    find(named)
+    find_below(named, root_of, open)
 }
 
 fn refuse_published(named: &Path) -> Result<(), String> {
@@ -101,7 +107,7 @@ pub(super) fn inside(target: &Path, input: &Input) -> Result<String, String> {
     let folder = folder.canonicalize().map_err(|error| format!("“{shown}”的文件夹打不开：{error}"))?;
     let name = target.file_name().ok_or_else(|| format!("“{shown}”不是文件名"))?;
     // Outside of the repository, paths in the file stay as they are.
-    let root = PathBuf::from(gongkai::world::World::name(&input.world));
+    let root = PathBuf::from(input.world.name());
     let inside = folder.strip_prefix(&root).map(|folder| folder.join(name));
     Ok(inside.map_or_else(|_| input.path.clone(), |path| path.to_string_lossy().replace('\\', "/")))
 }
@@ -114,7 +120,7 @@ pub(super) fn here() -> Result<(Input, PathBuf), String> {
     let file = folder.join("budget.toml");
     let inside = file.strip_prefix(&root).unwrap_or(&file);
     let path = inside.to_str().ok_or("当前文件夹的路径里有不是文字的字节")?.replace('\\', "/");
-    let world = Disk::open(&root).map_err(|error| error.to_string())?;
+    let world = on_disk(&root)?;
     Ok((Input { named: PathBuf::from("."), world, path, folder: outside(&root) }, root))
 }
 

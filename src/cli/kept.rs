@@ -24,7 +24,7 @@ pub(super) struct Kept {
 
 impl Kept {
     /// For the members of all books.
-    pub(super) fn for_books(budgets: &Budgets) -> Self {
+    pub(super) fn for_books(budgets: &Budgets<'_>) -> Self {
         let wanted = budgets.whole.iter().flat_map(|whole| {
             let members = whole.workspace.books.iter().flat_map(|book| book.members());
             members.map(|path| (whole.world.name(), path.to_owned()))

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use gongkai::Digest;
-use gongkai::manifest::{self, Entry, Manifest};
+use gongkai::manifest::{self, Entry, LARGEST, Manifest};
+use gongkai::output::Output;
 use gongkai::recorded::sha256;
 use gongkai::world::World;
 use serde::{Deserialize, Serialize};
@@ -76,15 +77,15 @@ impl Known {
     }
 
     /// True if the manifest is there, and the outputs that it lists. They are read only if they were written at another time.
-    pub(super) fn outputs_stand(&self, folder: &Path) -> bool {
-        let manifest = std::fs::read(folder.join(manifest::file_name(&self.stem)));
+    pub(super) fn outputs_stand(&self, folder: &Path, output: &dyn Output) -> bool {
+        let manifest = output.read(&folder.join(manifest::file_name(&self.stem)), LARGEST);
         manifest.is_ok_and(|bytes| self.is_of(&bytes))
             && self.entry.outputs.iter().all(|(name, file)| {
                 let path = folder.join(name);
                 let about = std::fs::symlink_metadata(&path);
                 about.is_ok_and(|about| about.is_file() && about.len() == file.bytes)
                     && (written_at(&path) == self.stamps.get(name).copied()
-                        || std::fs::read(&path).is_ok_and(|bytes| sha256(&bytes) == file.sha256))
+                        || output.read(&path, file.bytes).is_ok_and(|bytes| sha256(&bytes) == file.sha256))
             })
     }
 

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use gongkai::manifest::{Entry, Manifest, OutputFile, SUMMARY, WHOLE};
+use gongkai::manifest::{Entry, LARGEST, Manifest, OutputFile, SUMMARY, WHOLE};
 use gongkai::model::BuildSettings;
-use gongkai::output::{Output, names};
+use gongkai::output::{Output, has_leftovers, names};
 use gongkai::recorded::sha256;
 use gongkai::summary::{Member, Summary};
 use gongkai::world;
@@ -40,15 +40,18 @@ pub(super) fn write(output: &dyn Output, built: Built<'_>, asked: Option<&Path>)
     refuse_taken(&manifest)?;
     let members: Vec<Member<'_>> = whole.workspace.members.iter().zip(lines).map(member).collect();
     let summary = Summary::new(&members, &manifest);
-    let stands = |name: &str, bytes: &[u8]| std::fs::read(folder.join(name)).is_ok_and(|old| old == bytes);
+    let stands =
+        |name: &str, bytes: &[u8]| output.read(&folder.join(name), bytes.len() as u64).is_ok_and(|old| old == bytes);
+    // Beside what an earlier run left, all is written, so that it is removed.
+    let is_clean = !has_leftovers(output, &folder);
     // The table is the dearest, and says nothing else.
-    if is_same && stands(SUMMARY[0], summary.json().as_bytes()) && is_whole(&folder, &manifest) {
+    if is_clean && is_same && stands(SUMMARY[0], summary.json().as_bytes()) && is_whole(output, &folder, &manifest) {
         return Ok(());
     }
     let mut files = summary.files().map_err(|error| error.to_string())?;
     let listed = files.iter().map(|(name, bytes)| ((*name).to_owned(), OutputFile::of(bytes, None))).collect();
     files.push((WHOLE, manifest.with_summary(listed).json().into_bytes()));
-    if files.iter().all(|(name, bytes)| stands(name, bytes)) {
+    if is_clean && files.iter().all(|(name, bytes)| stands(name, bytes)) {
         return Ok(());
     }
     write::set(output, &folder, files.iter().map(|(name, bytes)| (name, bytes)))?;
@@ -71,13 +74,14 @@ fn refuse_taken(manifest: &Manifest) -> Result<(), String> {
 }
 
 /// True if a manifest of the same documents stands in a folder, with the summary that it lists.
-fn is_whole(folder: &Path, manifest: &Manifest) -> bool {
-    let Some(old) = std::fs::read(folder.join(WHOLE)).ok().and_then(|bytes| Manifest::read(&bytes)) else {
+fn is_whole(output: &dyn Output, folder: &Path, manifest: &Manifest) -> bool {
+    let old = output.read(&folder.join(WHOLE), LARGEST).ok();
+    let Some(old) = old.and_then(|bytes| Manifest::read(&bytes)) else {
         return false;
     };
     let summary = old.summary();
     let is_there = |(name, file): (&String, &OutputFile)| {
-        std::fs::read(folder.join(name)).is_ok_and(|bytes| sha256(&bytes) == file.sha256)
+        output.read(&folder.join(name), file.bytes).is_ok_and(|bytes| sha256(&bytes) == file.sha256)
     };
     let names: Vec<&str> = summary.keys().map(String::as_str).collect();
     let expected = if cfg!(feature = "xlsx") { &SUMMARY[..] } else { &SUMMARY[..1] };

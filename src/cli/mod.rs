@@ -20,6 +20,8 @@ mod finish;
 mod fmt;
 mod help;
 mod import;
+#[cfg(test)]
+mod injected;
 mod inputs;
 mod jobs;
 mod kept;
@@ -33,6 +35,7 @@ mod prepared;
 mod print;
 mod refusal;
 mod report_file;
+mod repository;
 mod root;
 mod schema;
 mod seen;
@@ -47,7 +50,7 @@ mod watch;
 mod workbook;
 mod write;
 
-use clap::{ArgAction, Parser, Subcommand};
+use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use disk::Disk;
 use exit::Exit;
@@ -144,10 +147,7 @@ enum Command {
 #[must_use]
 pub fn run() -> Exit {
     fault::listen();
-    let exit = fault::caught(execute).unwrap_or_else(|fault| {
-        print::err(&format!("错误：{fault}\n"));
-        Exit::Failed
-    });
+    let exit = Exit::of(fault::caught(execute));
     if print::all_arrived() { exit } else { Exit::Failed }
 }
 
@@ -157,7 +157,11 @@ fn execute() -> Exit {
         print::err(&format!("错误：{words}\n"));
         return Exit::Failed;
     }
-    match Arguments::try_parse() {
+    let parsed = Arguments::command().try_get_matches().and_then(|matches| {
+        fault::runs(matches.subcommand_name());
+        Arguments::from_arg_matches(&matches)
+    });
+    match parsed {
         Ok(arguments) => match arguments.command {
             Command::New(new) => new.execute(&disk),
             Command::Check(check) => check.execute(&disk),

@@ -21,11 +21,19 @@ pub(super) fn out(text: &str) {
 
 /// Prints to standard output what need not be text.
 pub(super) fn bytes(bytes: &[u8]) {
+    #[cfg(test)]
+    if heard::takes(bytes) {
+        return;
+    }
     note(std::io::stdout().lock().write_all(bytes));
 }
 
 /// Prints to standard error.
 pub(super) fn err(text: &str) {
+    #[cfg(test)]
+    if heard::takes(text.as_bytes()) {
+        return;
+    }
     note(std::io::stderr().lock().write_all(text.as_bytes()));
 }
 
@@ -174,6 +182,28 @@ impl std::fmt::Display for Counts {
 /// True if the stream is a terminal and NO_COLOR is not set.
 pub(super) fn colour(terminal: &impl IsTerminal) -> bool {
     terminal.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// What a test hears of what its thread prints.
+#[cfg(test)]
+pub(super) mod heard {
+    use std::cell::RefCell;
+
+    thread_local! {
+        static HEARD: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
+    }
+
+    /// True if a test listens.
+    pub(super) fn takes(bytes: &[u8]) -> bool {
+        HEARD.with_borrow_mut(|heard| heard.as_mut().map(|heard| heard.extend_from_slice(bytes)).is_some())
+    }
+
+    /// What `work` returns and prints.
+    pub(in crate::cli) fn of<T>(work: impl FnOnce() -> T) -> (T, String) {
+        HEARD.set(Some(Vec::new()));
+        let done = work();
+        (done, String::from_utf8(HEARD.take().unwrap_or_default()).expect("text"))
+    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use gongkai::output::Output;
 use super::build::Build;
 use super::exit::Exit;
 use super::print;
+use super::repository::on_disk;
 use super::seen::{Seen, Stamps};
 
 /// Between two looks.
@@ -33,7 +34,7 @@ impl Watch {
         }
         loop {
             let begun = SystemTime::now();
-            let seen = self.build.watched(output);
+            let seen = self.build.watched(output, &on_disk);
             if !print::all_arrived() {
                 return Exit::Failed;
             }

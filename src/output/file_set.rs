@@ -251,6 +251,13 @@ pub fn is_interrupted(output: &dyn Output, folder: &Path) -> bool {
     matches!(output.find(&Places::new(folder).journal()), Ok(Some(_)))
 }
 
+/// True if a process that ended, or one that runs, has something temporary in this folder. The next set that is written there removes
+/// what has no owner.
+#[must_use]
+pub fn has_leftovers(output: &dyn Output, folder: &Path) -> bool {
+    !matches!(output.find(&Places::new(folder).work), Ok(None))
+}
+
 /// Takes back what a process did not finish in this folder; true if there was anything.
 ///
 /// # Errors

@@ -15,6 +15,6 @@ mod unwritten;
 
 pub use calls::{Found, Lock, Output};
 pub use faults::{Fault, Faulty};
-pub use file_set::{FileSet, is_interrupted, restore};
+pub use file_set::{FileSet, has_leftovers, is_interrupted, restore};
 pub use memory::Memory;
 pub use unwritten::Unwritten;

@@ -1,9 +1,14 @@
 //! Patterns of paths: `*` stands for any characters of a name, `**` for any folders.
 
+use std::collections::BTreeSet;
+
 use crate::world::World;
 
 /// A pattern that more files fit is refused.
 pub(crate) const MOST_FILES: usize = crate::limits::FOUND.count();
+
+/// Folders within folders that `**` looks into: each name of a long path costs the system another look.
+const DEEPEST: usize = 100;
 
 /// The files that fit a pattern, in order of name; a path without `*` is itself, whether or not it exists.
 #[must_use]
@@ -13,15 +18,22 @@ pub fn matching(world: &dyn World, pattern: &str) -> Vec<String> {
     }
     let parts: Vec<&str> = pattern.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
     let mut found = Vec::new();
-    collect(world, "", &parts, &mut found);
+    collect(world, "", &parts, (&mut found, &mut BTreeSet::new()));
     found.sort_unstable();
     found.dedup();
     found
 }
 
-fn collect(world: &dyn World, folder: &str, parts: &[&str], found: &mut Vec<String>) {
+/// Finds the files below a folder; `seen` holds where it was asked for how many parts: several `**` meet again and again.
+fn collect(
+    world: &dyn World,
+    folder: &str,
+    parts: &[&str],
+    (found, seen): (&mut Vec<String>, &mut BTreeSet<(String, usize)>),
+) {
     let Some((&first, rest)) = parts.split_first() else { return };
-    if found.len() > MOST_FILES {
+    let is_deep = folder.matches('/').count() >= DEEPEST;
+    if is_deep || found.len() > MOST_FILES || !seen.insert((folder.to_owned(), parts.len())) {
         return;
     }
     let below = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
@@ -30,21 +42,21 @@ fn collect(world: &dyn World, folder: &str, parts: &[&str], found: &mut Vec<Stri
         let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
         found.extend(files.into_iter().filter(|path| !is_hidden(&name(path)) && fits(&name(path), first)));
     } else if first == "**" {
-        collect(world, folder, rest, found);
+        collect(world, folder, rest, (found, seen));
         for inner in world.folders(folder) {
             if !is_hidden(inner.rsplit('/').next().unwrap_or(&inner)) {
-                collect(world, &inner, parts, found);
+                collect(world, &inner, parts, (found, seen));
             }
         }
     } else if first.contains('*') {
         for inner in world.folders(folder) {
             let name = inner.rsplit('/').next().unwrap_or(&inner);
             if !is_hidden(name) && fits(name, first) {
-                collect(world, &inner, rest, found);
+                collect(world, &inner, rest, (found, seen));
             }
         }
     } else {
-        collect(world, &below(first), rest, found);
+        collect(world, &below(first), rest, (found, seen));
     }
 }
 
@@ -97,5 +109,14 @@ mod tests {
         assert_eq!(matching(&world, "u/1*/*/b*.toml"), ["u/10/old/budget.toml"]);
         assert_eq!(matching(&world, "u/none.toml"), ["u/none.toml"]);
         assert!(matching(&world, "v/*/budget.toml").is_empty());
+    }
+
+    /// Asked anew for each way that leads there, this would take for ever.
+    #[test]
+    fn each_folder_is_looked_into_once() {
+        let path = |depth: usize| format!("{}budget.toml", "u/".repeat(depth));
+        let world = [40, 150].iter().fold(Memory::default(), |world, &depth| world.with(&path(depth), ""));
+        assert_eq!(matching(&world, &format!("{}budget.toml", "**/".repeat(40))), [path(40)]);
+        assert_eq!(matching(&world, &format!("{}budget.toml", "**/u/".repeat(20))), [path(40)]);
     }
 }

@@ -108,6 +108,16 @@ fn a_loop_has_an_end() {
     assert_eq!(codes(&title(run)), ["M126"]);
 }
 
+/// The engine's parser would leave the stack.
+#[test]
+fn branches_have_an_end() {
+    let branches = |count| format!("{{% if entity %}}{}{{% endif %}}表", "{% elif entity %}".repeat(count));
+    assert!(process(&title(&branches(200)), "budget.toml").document().is_some());
+    for count in [201, 60_000] {
+        assert_eq!(codes(&title(&branches(count))), ["M129"], "{count}");
+    }
+}
+
 #[test]
 fn a_text_does_not_double_for_ever() {
     let doubled = format!("{{% set a = 'xxxxxxxxxx' %}}{}{{{{ a }}}}", "{% set a = a ~ a %}".repeat(60));

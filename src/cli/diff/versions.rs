@@ -17,6 +17,7 @@ use crate::cli::between::across;
 use crate::cli::budgets::{Whole, whole};
 use crate::cli::closing::Line;
 use crate::cli::inputs::Input;
+use crate::cli::repository::on_disk;
 use crate::cli::{inputs, jobs, print};
 
 /// The largest workbook whose kind is looked up, in bytes.
@@ -65,7 +66,7 @@ impl Pairs {
         if wanted {
             named.into_iter().try_for_each(refuse_published)?;
         }
-        let [old, new] = named.map(|path| whole(path).transpose());
+        let [old, new] = named.map(|path| whole(path, &on_disk).transpose());
         let whole = [old?, new?];
         if whole.iter().all(Option::is_none) && !wanted {
             return Ok(None);
@@ -82,7 +83,7 @@ impl Pairs {
         let mut lines: [Vec<Line>; 2] = Default::default();
         let work = |at: usize| self.pair(at, &shared);
         jobs::in_order(self.budgets.len(), jobs::cores(), work, |at, done| {
-            match done.unwrap_or_else(Err) {
+            match done.unwrap_or_else(|fault| Err(format!("“{}”没有比较：{fault}", self.budgets[at].name))) {
                 Ok(Done { change, digests }) => {
                     let paths = &self.budgets[at].paths;
                     for ((lines, path), digest) in lines.iter_mut().zip(paths).zip(digests) {
@@ -135,7 +136,7 @@ impl Pairs {
     /// A budget of a version.
     fn input(&self, side: usize, path: &Path) -> Result<Input, String> {
         match &self.whole[side] {
-            Some(whole) => inputs::member(path, &whole.named),
+            Some(whole) => inputs::member(path, &whole.named, &on_disk),
             None => inputs::budget(path),
         }
     }

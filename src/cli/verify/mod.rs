@@ -46,7 +46,10 @@ impl Verify {
         let mut tally = Tally::default();
         tally.tell(&found.wrong);
         let prove = |at: usize| proof::of(&found.documents[at], &cabinet);
-        jobs::in_order(found.documents.len(), threads, prove, |_, proof| tally.add(proof.and_then(|proof| proof)));
+        jobs::in_order(found.documents.len(), threads, prove, |at, proof| {
+            let listed = found.documents[at].listed.display();
+            tally.add(proof.unwrap_or_else(|fault| Err(format!("“{listed}”没有核对：{fault}"))));
+        });
         let is_sound = tally.wrong == 0 && tally.exit == Exit::Clean;
         for summarised in &found.summaries {
             let Summarised { folder, listed, manifest, .. } = summarised;

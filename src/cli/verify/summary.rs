@@ -24,8 +24,11 @@ pub(super) fn of(summarised: &Summarised, cabinet: &Cabinet, threads: usize) -> 
         let unsound = Unsound::of(&outcome);
         (outcome.digest, unsound)
     };
-    let mut compiled = Vec::new();
-    jobs::in_order(workspace.members.len(), threads, compile, |_, one| compiled.push(one.unwrap_or_default()));
+    let mut compiled: Vec<Result<_, String>> = Vec::new();
+    jobs::in_order(workspace.members.len(), threads, compile, |at, one| {
+        compiled.push(one.map_err(|fault| format!("“{}”没有重编：{fault}", workspace.members[at])));
+    });
+    let compiled = compiled.into_iter().collect::<Result<Vec<_>, _>>()?;
     let members = workspace.members.iter().zip(&compiled);
     let members: Vec<Member<'_>> = members
         .map(|(path, (digest, unsound))| Member { path, digest: digest.as_ref(), unsound: unsound.as_ref() })

@@ -19,6 +19,16 @@ use crate::variant::findings;
 pub(super) fn analyse(text: &str, names: &TemplateNames, scope: Scope) -> TemplateUses {
     let mut analyser =
         Analyser { names, scope, prints: false, stopped: false, blocks: Vec::new(), uses: TemplateUses::default() };
+    if let Some((at, branch)) = text.match_indices("elif").nth(BRANCHES) {
+        let words = format!("{{% elif %}} 太多：一处最多 {BRANCHES} 个");
+        analyser.fault(
+            findings::TOO_MUCH,
+            at..at + branch.len(),
+            words,
+            Some("分成几个 {% if %} … {% endif %}。".to_owned()),
+        );
+        return analyser.uses;
+    }
     for tag in tags(text) {
         analyser.tag(&tag);
         // Stop at what cannot be a template; the engine refuses such nesting, too.
@@ -31,6 +41,9 @@ pub(super) fn analyse(text: &str, names: &TemplateNames, scope: Scope) -> Templa
 
 /// Nesting limit of conditions and loops.
 const DEPTH: usize = 200;
+
+/// Limit of `{% elif %}` in a template: the engine parses each within the one before, and counts no depth there.
+const BRANCHES: usize = 200;
 
 /// Limit of faults reported per template.
 const ENOUGH: usize = 100;

@@ -9,18 +9,26 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use gongkai::Date;
 use gongkai::diagnostic::Diagnostic;
 use gongkai::document::Document;
+use gongkai::import::{self, Settings};
 use gongkai::render;
 use gongkai::report::{github, human, json, junit, sarif};
 use gongkai::sheet::{self, Allowance};
 use gongkai::source::SourceMap;
+use gongkai::workspace::Workspace;
 use gongkai::world::{Memory, World, join};
 use gongkai::{Compiler, Outcome};
 use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
 use crate::support::book::{self, Book};
+
+#[path = "font.rs"]
+mod font;
+#[path = "pages.rs"]
+mod pages;
 
 /// What an input is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,6 +43,16 @@ pub enum Target {
     Variant,
     /// A workbook, or lists in a CSV file.
     Sheet,
+    /// gongkai.toml, and files that it names.
+    Repository,
+    /// The code list of a repository.
+    Codes,
+    /// The font of a repository.
+    Font,
+    /// A published document, which is read.
+    Published,
+    /// A published document, which is imported.
+    Import,
 }
 
 const BUDGET: &str = "budget.toml";
@@ -44,23 +62,48 @@ const LIST: &str = "列表.csv";
 const LISTS: &str = "format = 1\nunit = { code = \"361001\", name = \"青石县档案馆\", kind = \"unit\", year = 2024, \
     variant = \"tables\", money = \"万元\" }\nexpenditure = { file = \"列表.csv\" }\nproject = { file = \"列表.csv\" }\n";
 const OURS: &str = "variants/ours";
+const REPOSITORY: &str = "gongkai.toml";
+const CODES: &str = "科目.csv";
+const CODE_LIST: &str = "编码,名称\n20101,人大事务\n2010108,代表工作\n";
 
 /// Targets by the name of their input folder.
-pub const TARGETS: [(&str, Target); 5] = [
+pub const TARGETS: [(&str, Target); 10] = [
     ("budget", Target::Budget),
     ("template", Target::Template),
     ("words", Target::Words),
     ("variant", Target::Variant),
     ("sheet", Target::Sheet),
+    ("repository", Target::Repository),
+    ("codes", Target::Codes),
+    ("font", Target::Font),
+    ("published", Target::Published),
+    ("import", Target::Import),
 ];
 
 /// Runs an input; panics if an invariant fails.
 pub fn run(target: Target, bytes: &[u8]) {
+    match target {
+        Target::Published => {
+            let read = pages::read(bytes);
+            if bytes.len().is_multiple_of(8) {
+                assert_eq!(format!("{read:?}"), format!("{:?}", pages::read(bytes)), "the same twice");
+            }
+            return;
+        }
+        Target::Import => return imported(bytes),
+        _ => {}
+    }
     let (world, path) = repository(target, bytes);
+    if target == Target::Repository {
+        listed(&world);
+    }
     if let Some(bytes) = (path == WORKBOOK).then(|| world.read(WORKBOOK, u64::MAX).ok()).flatten() {
         in_order(&bytes);
     }
     hold(&world, path, bytes.len());
+    if target == Target::Font {
+        painted(&world);
+    }
 }
 
 /// The repository of an input, and the path of its budget.
@@ -69,8 +112,13 @@ fn repository(target: Target, bytes: &[u8]) -> (Memory, &'static str) {
     let world = match target {
         Target::Budget => base.with(BUDGET, bytes),
         Target::Words => base.with(BUDGET, worded(&String::from_utf8_lossy(bytes))),
-        Target::Template => files(base, "report.md", bytes),
-        Target::Variant => files(base, "variant.toml", bytes),
+        Target::Template => files(base, OURS, "report.md", bytes),
+        Target::Variant => files(base, OURS, "variant.toml", bytes),
+        Target::Repository => files(base.with(CODES, CODE_LIST), "", REPOSITORY, bytes),
+        Target::Codes => base.with(REPOSITORY, "[codes]\nfile = \"科目.csv\"\n").with(CODES, bytes),
+        Target::Font => base.with(REPOSITORY, "[fonts]\ntext = \"正文.ttf\"\n").with("正文.ttf", font::of(bytes)),
+        // Neither is a budget.
+        Target::Published | Target::Import => base,
         Target::Sheet => match Sheets::of(bytes) {
             Sheets::Workbook(bytes) => return (base.with(WORKBOOK, bytes), WORKBOOK),
             Sheets::Csv => base.with(BUDGET, LISTS).with(LIST, bytes),
@@ -125,11 +173,11 @@ fn in_order(bytes: &[u8]) {
     }
 }
 
-/// Adds the files of an input to a repository; paths are relative to the local variant.
-fn files(mut world: Memory, first: &str, bytes: &[u8]) -> Memory {
+/// Adds the files of an input to a repository; paths are relative to a folder.
+fn files(mut world: Memory, folder: &str, first: &str, bytes: &[u8]) -> Memory {
     let (mut path, mut text) = (first.as_bytes(), Vec::new());
     let mut put = |path: &[u8], text: &[u8]| {
-        let path = std::str::from_utf8(path).ok().and_then(|path| join(OURS, path.trim()));
+        let path = std::str::from_utf8(path).ok().and_then(|path| join(folder, path.trim()));
         if let Some(path) = path.filter(|_| !text.is_empty()) {
             world = std::mem::take(&mut world).with(&path, text);
         }
@@ -262,6 +310,49 @@ fn base() -> &'static Memory {
     })
 }
 
+/// What a repository says about its budgets and books.
+fn listed(world: &Memory) {
+    let (findings, sources) = Workspace::refusal(world);
+    findings.iter().for_each(|finding| mannered(finding, &sources));
+    if let Some(workspace) = Workspace::open(world) {
+        assert!(findings.is_empty(), "it is read, and refused");
+        workspace.findings.iter().for_each(|finding| mannered(finding, &workspace.sources));
+        assert!(workspace.members.is_sorted_by(|one, next| one < next), "{:?}", workspace.members);
+    }
+}
+
+/// One variant: trying all of them takes several times as long.
+fn settings() -> Settings {
+    Settings { variant: Some("hebei-2025".to_owned()), year: Some(2025) }
+}
+
+/// A published document becomes a budget, or is refused; whatever was written can be read.
+fn imported(bytes: &[u8]) {
+    let Some(published) = pages::read(bytes) else { return };
+    match import::import(base(), &published, "2025/budget.toml", &settings()) {
+        Err(error) => assert!(is_chinese(&error.to_string()), "{error}"),
+        Ok(imported) => {
+            assert!(imported.files.iter().any(|(path, _)| path == "2025/budget.toml"), "no budget");
+            let world =
+                imported.files.into_iter().fold(base().clone(), |world, (path, bytes)| world.with(&path, bytes));
+            hold(&world, "2025/budget.toml", bytes.len());
+        }
+    }
+}
+
+/// The pages of a document, with a date that is fixed, whatever the fonts.
+fn painted(world: &Memory) {
+    let day = Date { year: 2025, month: 1, day: 1 };
+    let outcome = Compiler::new(world).dated(day).compile(BUDGET);
+    let Ok(publication) = outcome.publish() else { return };
+    for format in render::FORMATS.iter().filter(|format| format.is_paged()) {
+        match publication.write(*format) {
+            Ok(bytes) => assert!(!bytes.is_empty(), "{}", format.name()),
+            Err(error) => assert!(is_chinese(&error.to_string()), "{error}"),
+        }
+    }
+}
+
 /// Invariants of any repository.
 fn hold(world: &Memory, path: &str, length: usize) {
     let outcome = Compiler::new(world).compile(path);
@@ -279,9 +370,12 @@ fn hold(world: &Memory, path: &str, length: usize) {
     }
 }
 
+fn is_chinese(words: &str) -> bool {
+    words.contains(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+}
+
 /// A finding is in Chinese, has a remedy and a valid place, and is of bounded length.
 fn mannered(finding: &Diagnostic, sources: &SourceMap) {
-    let is_chinese = |words: &str| words.contains(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
     let code = &finding.code;
     assert!(is_chinese(&finding.message), "{code}: {}", finding.message);
     assert!(finding.help.as_deref().is_some_and(is_chinese), "{code} says no way out");
@@ -319,9 +413,15 @@ fn printed(document: &Document) -> (String, String) {
     (markdown, json)
 }
 
-/// True if an input is a correct budget in a valid variant; for the tests.
+/// True if an input is a correct budget in a valid variant, or a document that becomes one; for the tests.
 #[allow(dead_code, reason = "the fuzzer does not ask")]
 pub fn is_sound(target: Target, bytes: &[u8]) -> bool {
+    if let Target::Published | Target::Import = target {
+        let Some(published) = pages::read(bytes) else { return false };
+        let imported = || import::import(base(), &published, "2025/budget.toml", &settings());
+        let is_whole = target == Target::Published || imported().is_ok_and(|imported| imported.recognised.len() > 3);
+        return published.blocks.len() > 10 && is_whole;
+    }
     let (world, path) = repository(target, bytes);
     Compiler::new(world).compile(path).is_sound()
 }

@@ -32,11 +32,11 @@ fn what_the_fuzzer_met_still_holds() {
 fn the_repository_that_inputs_change_is_sound() {
     for (name, target) in TARGETS {
         let whole = match target {
-            Target::Budget => drive::sound().0.as_bytes(),
-            Target::Sheet => include_bytes!("../../fuzz_corpus/sheet/whole"),
-            _ => b"",
+            Target::Budget => drive::sound().0.as_bytes().to_vec(),
+            Target::Template | Target::Words | Target::Variant => Vec::new(),
+            _ => std::fs::read(root().join("tests/fuzz_corpus").join(name).join("whole")).expect("a case"),
         };
-        assert!(drive::is_sound(target, whole), "{name}");
+        assert!(drive::is_sound(target, &whole), "{name}");
     }
 }
 

@@ -1,0 +1,12 @@
+//! A published document: made a budget again.
+#![no_main]
+
+use gongkai_fuzz::drive::Target;
+use gongkai_fuzz::{mutate, run};
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    mutate::mutate(Target::Import, data, size, max_size, seed)
+});
+
+fuzz_target!(|bytes: &[u8]| run(Target::Import, bytes));
