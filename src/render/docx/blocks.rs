@@ -10,8 +10,8 @@ use super::{contents, cover, table, text};
 use crate::document::{Block, Document, StyleName};
 use crate::layout::{Layout, Section};
 
-/// Writes the blocks of all sections of the layout: the document, and the rows of its tables, a text per table.
-pub(super) fn write(document: &Document, layout: &Layout) -> (docx_rs::Document, Vec<String>) {
+/// Writes the blocks of all sections of the layout: the document, and the rows of its tables, in order.
+pub(super) fn write(document: &Document, layout: &Layout) -> (docx_rs::Document, Vec<table::Rows>) {
     let bookmarks = Bookmarks::of(document);
     let mut written = docx_rs::Document::new();
     let mut rows = Vec::new();

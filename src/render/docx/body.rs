@@ -6,6 +6,7 @@ use super::bookmarks::Bookmarks;
 use super::measure::twentieths;
 use super::sections::{text_height, text_width};
 use super::style_names::{GAP, GAP_HEIGHT};
+use super::table::Rows;
 use crate::document::{Document, Length};
 use crate::layout::{Layout, Section};
 
@@ -16,7 +17,7 @@ pub(super) struct Body<'d> {
     pub(super) bookmarks: &'d Bookmarks,
     pub(super) section: &'d Section,
     children: Vec<DocumentChild>,
-    rows: Vec<String>,
+    rows: Vec<Rows>,
     /// True if the next paragraph begins a page.
     breaks: bool,
     /// Space before the next paragraph, if it is on the same page.
@@ -37,8 +38,8 @@ impl<'d> Body<'d> {
         Self { document, layout, bookmarks, section, children: Vec::new(), rows: Vec::new(), breaks: false, free: 0 }
     }
 
-    /// The content, empty if the section prints nothing, and the rows of its tables as XML, a text per table.
-    pub(super) fn finish(self) -> (Vec<DocumentChild>, Vec<String>) {
+    /// The content, empty if the section prints nothing, and the rows of its tables, in order.
+    pub(super) fn finish(self) -> (Vec<DocumentChild>, Vec<Rows>) {
         (self.children, self.rows)
     }
 
@@ -97,7 +98,7 @@ impl<'d> Body<'d> {
 
     /// Adds a table, after a separating paragraph if needed: Word joins adjacent tables, and cannot break a page
     /// before a table. The `rows` come after those that the table has.
-    pub(super) fn table(&mut self, table: WordTable, rows: String) {
+    pub(super) fn table(&mut self, table: WordTable, rows: Rows) {
         if self.breaks || matches!(self.children.last(), Some(DocumentChild::Table(_))) {
             let apart = self.apart();
             self.paragraph(apart.keep_next(true));

@@ -32,8 +32,7 @@ use super::{Edition, Format};
 use crate::document::{Block, Document};
 use crate::error::Error;
 use crate::layout::Layout;
-use conform::conform;
-use package::{PackagePart, PartKind};
+use package::{Content, PackagePart, PartKind};
 
 /// DOCX.
 #[derive(Clone, Copy, Debug)]
@@ -72,18 +71,16 @@ pub fn render(document: &Document, layout: &Layout) -> Result<Vec<u8>, Error> {
     docx.document = written;
     docx.document.section_property.footer = Some((sections::FOOT.to_owned(), foot::foot(setup)));
     let built = docx.build();
-    let conform = |part: &[u8], rows: &[String]| {
-        conform(part, rows).map_err(|error| Error::Format(format!("DOCX 的内容写不成：{error}")))
-    };
 
-    let mut parts: Vec<PackagePart> = Vec::new();
-    let mut add = |kind, path, id, bytes| parts.push(PackagePart { kind, path, id, bytes });
-    add(PartKind::Document, "word/document.xml", "rId1", conform(&built.document, &rows)?);
-    add(PartKind::Styles, "word/styles.xml", "rIdStyles", conform(&built.styles, &[])?);
+    let mut parts: Vec<PackagePart<'_>> = Vec::new();
+    let mut add = |kind, path, id, content| parts.push(PackagePart { kind, path, id, content });
+    let mut rows = rows.into_iter().map(|rows| rows.write(document, layout));
+    add(PartKind::Document, "word/document.xml", "rId1", Content::Built(&built.document, Some(&mut rows)));
+    add(PartKind::Styles, "word/styles.xml", "rIdStyles", Content::Built(&built.styles, None));
     add(PartKind::Settings, "word/settings.xml", "rIdSettings", settings::SETTINGS.into());
     add(PartKind::FontTable, "word/fontTable.xml", "rIdFonts", fonts::part(setup).into());
     for foot in &built.footers {
-        add(PartKind::Footer, "word/footer1.xml", sections::FOOT, conform(foot, &[])?);
+        add(PartKind::Footer, "word/footer1.xml", sections::FOOT, Content::Built(foot, None));
     }
     add(PartKind::Footer, "word/footer2.xml", sections::NO_FOOT, foot::no_foot().into());
     if let Some(watermark) = document.is_marked_draft().then(|| watermark::part(setup)) {
@@ -91,5 +88,5 @@ pub fn render(document: &Document, layout: &Layout) -> Result<Vec<u8>, Error> {
     }
     add(PartKind::Core, "docProps/core.xml", "rId2", properties::core(document).into());
     add(PartKind::App, "docProps/app.xml", "rId3", properties::APP.into());
-    package::pack(&parts).map_err(|error| Error::Format(format!("DOCX 打不成包：{error}")))
+    package::pack(parts).map_err(|error| Error::Format(format!("DOCX 打不成包：{error}")))
 }

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
+use super::conform::conform;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
@@ -21,13 +22,27 @@ pub(super) enum PartKind {
 }
 
 /// A part of the package.
-pub(super) struct PackagePart {
+pub(super) struct PackagePart<'p> {
     pub(super) kind: PartKind,
     /// Path from the root of the package.
     pub(super) path: &'static str,
     /// Relationship id that refers to it.
     pub(super) id: &'static str,
-    pub(super) bytes: Vec<u8>,
+    pub(super) content: Content<'p>,
+}
+
+/// What a part says.
+pub(super) enum Content<'p> {
+    /// As it is.
+    Whole(Vec<u8>),
+    /// As docx-rs wrote it, with the rows of its tables; it is made to conform while it is packed.
+    Built(&'p [u8], Option<&'p mut dyn Iterator<Item = String>>),
+}
+
+impl<S: Into<Vec<u8>>> From<S> for Content<'_> {
+    fn from(bytes: S) -> Self {
+        Self::Whole(bytes.into())
+    }
 }
 
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
@@ -77,8 +92,8 @@ impl PartKind {
 /// Packs the parts, with relationships and content types.
 ///
 /// # Errors
-/// If a part is too large for a package.
-pub(super) fn pack(parts: &[PackagePart]) -> zip::result::ZipResult<Vec<u8>> {
+/// If a part is too large for a package, or what docx-rs wrote is not XML.
+pub(super) fn pack(parts: Vec<PackagePart<'_>>) -> zip::result::ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(LEVEL))
@@ -88,14 +103,22 @@ pub(super) fn pack(parts: &[PackagePart]) -> zip::result::ZipResult<Vec<u8>> {
         .system(System::Unix);
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     let listed = [
-        ("[Content_Types].xml", content_types(parts)),
+        ("[Content_Types].xml", content_types(&parts)),
         ("_rels/.rels", relations(parts.iter().filter(|part| part.kind.is_of_package()), "")),
         ("word/_rels/document.xml.rels", relations(parts.iter().filter(|part| !part.kind.is_of_package()), "word/")),
     ];
-    let listed = listed.iter().map(|(path, words)| (*path, words.as_bytes()));
-    for (path, bytes) in listed.chain(parts.iter().map(|part| (part.path, part.bytes.as_slice()))) {
+    for (path, words) in listed {
         package.start_file(path, options)?;
-        package.write_all(bytes)?;
+        package.write_all(words.as_bytes())?;
+    }
+    for part in parts {
+        package.start_file(part.path, options)?;
+        match part.content {
+            Content::Whole(bytes) => package.write_all(&bytes)?,
+            Content::Built(built, rows) => {
+                conform(built, rows.into_iter().flatten(), &mut package).map_err(std::io::Error::other)?;
+            }
+        }
     }
     Ok(package.finish()?.into_inner())
 }
@@ -103,7 +126,7 @@ pub(super) fn pack(parts: &[PackagePart]) -> zip::result::ZipResult<Vec<u8>> {
 /// Compression level: higher ones take twice the time to save one per cent.
 const LEVEL: i64 = 4;
 
-fn content_types(parts: &[PackagePart]) -> String {
+fn content_types(parts: &[PackagePart<'_>]) -> String {
     let mut out = format!(
         concat!(
             r#"{}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">"#,
@@ -120,7 +143,7 @@ fn content_types(parts: &[PackagePart]) -> String {
 }
 
 /// A relationships part for these parts, with targets relative to a folder.
-fn relations<'p>(parts: impl Iterator<Item = &'p PackagePart>, folder: &str) -> String {
+fn relations<'p, 'c: 'p>(parts: impl Iterator<Item = &'p PackagePart<'c>>, folder: &str) -> String {
     let mut out =
         format!(r#"{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#);
     for part in parts {

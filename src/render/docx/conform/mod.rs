@@ -10,6 +10,8 @@ mod repairs;
 #[cfg(test)]
 mod tests;
 
+use std::io::Write;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -35,25 +37,31 @@ struct OpenElement {
 type Child = (usize, usize);
 
 /// State of the pass: output and open elements.
-struct ConformPass {
+struct ConformPass<'o> {
+    /// What is not yet sure: elements that may be sorted or left out are in it whole.
     out: Vec<u8>,
+    to: &'o mut dyn Write,
     open: Vec<OpenElement>,
     children: Vec<Child>,
     /// Buffer for sorting the children of one element.
     sorted: Vec<u8>,
 }
 
-/// Rewrites a part, and adds `rows` to its tables, a text per table.
+/// Rewrites a part, and adds `rows` to its tables, a text per table. The result goes on to `to` bit by bit, because that
+/// of a long document would not fit in memory twice.
 ///
 /// # Errors
-/// If the part is not XML.
-pub(super) fn conform(part: &[u8], rows: &[String]) -> Result<Vec<u8>, quick_xml::Error> {
-    let out = Vec::with_capacity(part.len() + rows.iter().map(String::len).sum::<usize>());
-    let mut rows = rows.iter();
-    let mut pass = ConformPass { out, open: Vec::new(), children: Vec::new(), sorted: Vec::new() };
+/// If the part is not XML, or cannot be written.
+pub(super) fn conform(
+    part: &[u8],
+    mut rows: impl Iterator<Item = String>,
+    to: &mut dyn Write,
+) -> Result<(), quick_xml::Error> {
+    let mut pass = ConformPass { out: Vec::new(), to, open: Vec::new(), children: Vec::new(), sorted: Vec::new() };
     let mut reader = Reader::from_reader(part);
     reader.config_mut().check_end_names = false;
     loop {
+        pass.pass_on(ENOUGH)?;
         match reader.read_event()? {
             Event::Start(tag) => match repairs::repair(&tag) {
                 Repaired::Replaced(instead) => {
@@ -96,7 +104,7 @@ pub(super) fn conform(part: &[u8], rows: &[String]) -> Result<Vec<u8>, quick_xml
                 pass.out.extend_from_slice(&declaration);
                 pass.out.extend_from_slice(b"?>");
             }
-            Event::Eof => return Ok(pass.out),
+            Event::Eof => return Ok(pass.pass_on(0)?),
             // docx-rs writes nothing else.
             Event::CData(_) | Event::Comment(_) | Event::PI(_) | Event::DocType(_) => {}
         }
@@ -108,7 +116,21 @@ fn is_hollow(element: &[u8]) -> bool {
     matches!(element, b"w:rPr" | b"w:pPr" | b"w:tcPr" | b"w:trPr" | b"w:tblBorders" | b"w:tcBorders")
 }
 
-impl ConformPass {
+/// Bytes that are written at a time.
+const ENOUGH: usize = 64 << 10;
+
+impl ConformPass<'_> {
+    /// Writes what is sure, if it is this much: no open element is sorted or left out.
+    fn pass_on(&mut self, least: usize) -> std::io::Result<()> {
+        let may_change = |open: &OpenElement| open.order.is_some() || open.hollow || open.defaults;
+        if self.out.len() < least || self.open.iter().any(may_change) {
+            return Ok(());
+        }
+        self.to.write_all(&self.out)?;
+        self.out.clear();
+        Ok(())
+    }
+
     /// Writes the start of an element, except the end of its tag.
     fn begin(&mut self, tag: &BytesStart<'_>, repaired: &Repaired) {
         let element = tag.name().0;

@@ -9,11 +9,18 @@ use docx_rs::{
 
 use super::conform;
 
+/// A part after the pass.
+fn conformed(part: &[u8], rows: &[&str]) -> Vec<u8> {
+    let mut conformed = Vec::new();
+    conform(part, rows.iter().map(|rows| (*rows).to_owned()), &mut conformed).unwrap();
+    conformed
+}
+
 /// The output of docx-rs, before and after the pass.
 fn both(part: &impl BuildXML) -> (String, String) {
     let written = part.build();
-    let conformed = conform(&written, &[]).unwrap();
-    (String::from_utf8(written).unwrap(), String::from_utf8(conformed).unwrap())
+    let done = conformed(&written, &[]);
+    (String::from_utf8(written).unwrap(), String::from_utf8(done).unwrap())
 }
 
 /// The names of elements in order.
@@ -131,9 +138,9 @@ fn a_first_line_is_indented_in_characters() {
     let property = Paragraph::new().first_line_chars(200);
     assert!(!both(&property).0.contains("firstLineChars"), "docx-rs writes it: the indent need not carry it");
     let carried = r#"<w:ind w:left="0" w:right="200" w:firstLine="640" />"#;
-    let conformed = String::from_utf8(conform(carried.as_bytes(), &[]).unwrap()).unwrap();
-    assert_eq!(conformed, r#"<w:ind w:left="0" w:firstLineChars="200" w:firstLine="640"/>"#);
-    let none = conform(br#"<w:ind w:left="320" w:right="0" />"#, &[]).unwrap();
+    let corrected = String::from_utf8(conformed(carried.as_bytes(), &[])).unwrap();
+    assert_eq!(corrected, r#"<w:ind w:left="0" w:firstLineChars="200" w:firstLine="640"/>"#);
+    let none = conformed(br#"<w:ind w:left="320" w:right="0" />"#, &[]);
     assert_eq!(none, br#"<w:ind w:left="320"/>"#);
 }
 
@@ -168,8 +175,8 @@ fn words_stay_as_they_were_escaped() {
 #[test]
 fn rows_end_the_table_that_they_are_of() {
     let tables = [Table::new(vec![TableRow::new(Vec::new())]), Table::new(Vec::new())].map(|table| table.build());
-    let conformed = conform(&tables.concat(), &["<w:tr>1</w:tr>".to_owned(), "<w:tr>2</w:tr>".to_owned()]).unwrap();
-    let conformed = String::from_utf8(conformed).unwrap();
+    let done = conformed(&tables.concat(), &["<w:tr>1</w:tr>", "<w:tr>2</w:tr>"]);
+    let conformed = String::from_utf8(done).unwrap();
     assert!(conformed.contains("</w:tr><w:tr>1</w:tr></w:tbl>"), "{conformed}");
     assert!(conformed.ends_with("<w:tr>2</w:tr></w:tbl>"), "{conformed}");
 }

@@ -20,7 +20,8 @@ use super::style_names::{GAP, TABLE, id};
 use super::table_style;
 use super::text::paragraphs;
 use super::words::{run, text};
-use crate::document::{Inline, Length, POINT, StyleName, Table};
+use crate::document::{Block, Document, Inline, Length, POINT, StyleName, Table};
+use crate::layout::Layout;
 use columns::Columns;
 use grid::{CellRole, GridWriter};
 
@@ -58,33 +59,63 @@ fn grids(body: &mut Body<'_>, block: usize, table: &Table) {
     let setup = &body.document.setup;
     // The layout is this document's, so that every table is in it.
     let Some(fit) = body.layout.table(block) else { return };
-    let styles = CellStyles::of_size(setup, fit.size, fit.pitch);
     let columns = Columns::of(table, fit);
-    let tall = body.text_height() / 2;
     let pad = pads::pad(fit);
-    let cells = |widths, role| GridWriter { widths, styles: &styles, role, pad, tall };
     let captions = captions::rows(&table.captions, setup, &columns.outer, table.repeat, fit.captions_share_a_line);
-
-    let head = if table.repeat { CellRole::RepeatedHead } else { CellRole::Head };
-    let mut rows = String::new();
-    cells(&columns.inner, head).rows(&mut rows, &table.header);
-    cells(&columns.inner, head).line(&mut rows, &table.column_numbers);
-    cells(&columns.inner, CellRole::Body(&table.columns)).rows(&mut rows, &table.rows);
+    let tall = body.text_height() / 2;
+    let rows = |is_form| Rows { block, is_form, tall };
     if table.info.is_empty() {
-        word_table(body, captions, rows, &columns.inner, pad);
-    } else {
-        let mut info = String::new();
-        cells(&columns.outer, CellRole::Form { leads: !rows.is_empty() }).rows(&mut info, &table.info);
-        word_table(body, captions, info, &columns.outer, pad);
-        word_table(body, Vec::new(), rows, &columns.inner, pad);
+        if !captions.is_empty() || has_body(table) {
+            word_table(body, captions, rows(false), &columns.inner, pad);
+        }
+        return;
+    }
+    word_table(body, captions, rows(true), &columns.outer, pad);
+    if has_body(table) {
+        word_table(body, Vec::new(), rows(false), &columns.inner, pad);
+    }
+}
+
+/// True if there is anything but the grid of a form.
+fn has_body(table: &Table) -> bool {
+    !table.header.is_empty() || !table.column_numbers.is_empty() || !table.rows.is_empty()
+}
+
+/// The rows of a Word table, written when the document is: those of all tables together are its greatest part.
+#[derive(Clone, Copy)]
+pub(super) struct Rows {
+    block: usize,
+    /// True for the grid of a form, false for head and body.
+    is_form: bool,
+    /// A row taller than this may continue on the next page.
+    tall: Length,
+}
+
+impl Rows {
+    /// The rows as XML.
+    pub(super) fn write(self, document: &Document, layout: &Layout) -> String {
+        let mut rows = String::new();
+        let (Block::Table(table), Some(fit)) = (&document.blocks[self.block], layout.table(self.block)) else {
+            return rows;
+        };
+        let styles = CellStyles::of_size(&document.setup, fit.size, fit.pitch);
+        let columns = Columns::of(table, fit);
+        let pad = pads::pad(fit);
+        let cells = |widths, role| GridWriter { widths, styles: &styles, role, pad, tall: self.tall };
+        if self.is_form {
+            cells(&columns.outer, CellRole::Form { leads: has_body(table) }).rows(&mut rows, &table.info);
+            return rows;
+        }
+        let head = if table.repeat { CellRole::RepeatedHead } else { CellRole::Head };
+        cells(&columns.inner, head).rows(&mut rows, &table.header);
+        cells(&columns.inner, head).line(&mut rows, &table.column_numbers);
+        cells(&columns.inner, CellRole::Body(&table.columns)).rows(&mut rows, &table.rows);
+        rows
     }
 }
 
 /// Adds a Word table of captions and rows.
-fn word_table(body: &mut Body<'_>, captions: Vec<TableRow>, rows: String, widths: &[Length], pad: Length) {
-    if captions.is_empty() && rows.is_empty() {
-        return;
-    }
+fn word_table(body: &mut Body<'_>, captions: Vec<TableRow>, rows: Rows, widths: &[Length], pad: Length) {
     let grid = columns::twentieths(widths);
     let table = WordTable::without_borders(captions)
         .style(TABLE.0)
