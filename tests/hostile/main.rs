@@ -9,6 +9,7 @@ mod support;
 
 mod bytes;
 mod fuzz_corpus;
+mod limits;
 mod numbers;
 mod paths;
 mod published;
