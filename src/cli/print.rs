@@ -8,6 +8,8 @@ use gongkai::report::human;
 use gongkai::source::SourceMap;
 use gongkai::{Diagnostic, Outcome, Severity};
 
+use super::gate;
+
 /// Limit of findings shown per budget.
 const SHOWN: usize = 50;
 
@@ -16,16 +18,39 @@ static LOST: OnceLock<String> = OnceLock::new();
 
 /// Prints to standard output.
 pub(super) fn out(text: &str) {
-    bytes(text.as_bytes());
+    bytes(gate::plain(text).as_bytes());
 }
 
-/// Prints to standard output what need not be text.
+/// Prints what is in colour, if it goes to a terminal.
+pub(super) fn painted(text: &str) {
+    let is_painted = colour(&std::io::stdout());
+    bytes(if is_painted { gate::painted(text) } else { gate::plain(text) }.as_bytes());
+}
+
+/// Prints JSON to standard output.
+pub(super) fn json(text: &str) {
+    bytes(gate::json(text).as_bytes());
+}
+
+/// Prints XML or HTML to standard output.
+pub(super) fn markup(text: &str) {
+    bytes(gate::markup(text).as_bytes());
+}
+
+/// Prints to standard output what need not be text, or is what a runner is to obey.
 pub(super) fn bytes(bytes: &[u8]) {
     note(std::io::stdout().lock().write_all(bytes));
 }
 
 /// Prints to standard error.
 pub(super) fn err(text: &str) {
+    note(std::io::stderr().lock().write_all(gate::plain(text).as_bytes()));
+}
+
+/// Prints to standard error what is in colour, if it goes to a terminal.
+pub(super) fn painted_err(text: &str) {
+    let is_painted = colour(&std::io::stderr());
+    let text = if is_painted { gate::painted(text) } else { gate::plain(text) };
     note(std::io::stderr().lock().write_all(text.as_bytes()));
 }
 

@@ -13,6 +13,7 @@ use super::build::Build;
 use super::exit::Exit;
 use super::print;
 use super::seen::{Seen, Stamps};
+use gongkai::visible::VisiblePath as _;
 
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -28,7 +29,7 @@ impl Watch {
     /// Ends when the process is ended, as by Ctrl-C: what is written is whole at any moment.
     pub(super) fn execute(self, output: &dyn Output) -> Exit {
         if let Some(missing) = self.build.paths.iter().find(|path| !path.exists()) {
-            print::err(&format!("错误：没有“{}”；请检查路径\n", missing.display()));
+            print::err(&format!("错误：没有“{}”；请检查路径\n", missing.visible()));
             return Exit::Failed;
         }
         loop {
@@ -63,6 +64,6 @@ fn wait(seen: &Seen, before: &Stamps, mut changed: Option<PathBuf>) {
         now = next;
     }
     if let Some(path) = changed {
-        print::out(&format!("\n改了 {}\n", path.display()));
+        print::out(&format!("\n改了 {}\n", path.visible()));
     }
 }
