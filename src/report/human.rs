@@ -44,13 +44,24 @@ pub fn render(finding: &Diagnostic, sources: &SourceMap, colour: bool) -> String
     }
     let group = if elements.is_empty() { Group::with_title(title) } else { title.elements(elements) };
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let mut shown = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
+    let mut shown = without_colons(&renderer.decor_style(DecorStyle::Ascii).render(&[group]));
     // The renderer numbers columns of the excerpt, which are wrong for a line that was cut and for cells.
     for window in &windows {
         let Window { path, line, place, .. } = window;
         shown = shown.replacen(&format!("{path}:{line}:{}\n", window.column()), &format!("{place}\n"), 1);
     }
     shown
+}
+
+/// With the arrow of the first place for the `:::` of other files: a CI runner may take a line for a command that begins with it.
+fn without_colons(shown: &str) -> String {
+    const COLONS: &str = "::: ";
+    let line = |line: &str| {
+        let Some((before, after)) = line.split_once(COLONS) else { return line.to_owned() };
+        let is_start = before.bytes().all(|byte| byte.is_ascii_digit() || b" \x1b[;m".contains(&byte));
+        if is_start { format!("{before}--> {after}") } else { line.to_owned() }
+    };
+    shown.split_inclusive('\n').map(line).collect()
 }
 
 /// How many labels beside the first are shown.

@@ -24,6 +24,7 @@ mod schemas_fresh;
 mod shards;
 mod show;
 mod summary;
+mod unseen;
 mod variants_cli;
 mod verify;
 mod watch;

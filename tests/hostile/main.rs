@@ -17,6 +17,7 @@ mod sheets;
 mod sizes;
 mod structure;
 mod templates;
+mod unseen;
 
 use gongkai::Outcome;
 use gongkai::report::{About, Report, Whole, github, html, human, json, junit, sarif};
