@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use gongkai::report::human;
 use gongkai::source::SourceMap;
+use gongkai::visible::on_one_line;
 use gongkai::{Diagnostic, Outcome, Severity};
 
 use super::gate;
@@ -92,6 +93,8 @@ pub(super) fn columns(rows: &[Vec<String>], indent: &str) -> String {
 /// A table for the terminal, with these columns aligned right. The other ones are cut so that a line is not wider than
 /// `limit`, if there is one.
 pub(super) fn aligned(rows: &[Vec<String>], right: &[usize], indent: &str, limit: Option<usize>) -> String {
+    let rows: Vec<Vec<Cow<'_, str>>> =
+        rows.iter().map(|row| row.iter().map(|words| on_one_line(words)).collect()).collect();
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|words| width(words)).max();
     let mut widths: Vec<usize> = (0..count).map(|column| widest(column).unwrap_or(0)).collect();
@@ -100,7 +103,7 @@ pub(super) fn aligned(rows: &[Vec<String>], right: &[usize], indent: &str, limit
         narrow(&mut widths, right, limit.saturating_sub(between));
     }
     let mut text = String::new();
-    for row in rows {
+    for row in &rows {
         let cells = row.iter().zip(&widths).enumerate().map(|(column, (words, &wide))| {
             let words = cut(words, wide);
             let blank = " ".repeat(wide - width(&words));

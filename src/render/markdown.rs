@@ -184,8 +184,8 @@ fn escape(line: &str) -> String {
         out.push(c);
         // Sites look for links in words that a backslash has left, so that something must stand between.
         let is_link = match c {
-            '.' => column >= 3 && line.as_bytes()[column - 3..column].eq_ignore_ascii_case(b"www"),
-            ':' => behind.starts_with("//"),
+            'w' | 'W' => behind.get(..3).is_some_and(|behind| behind.eq_ignore_ascii_case("ww.")),
+            '/' => line[..column].ends_with(':') && behind.starts_with('/'),
             '@' => !behind.is_empty(),
             _ => false,
         };
@@ -203,7 +203,7 @@ mod tests {
         assert_eq!(escape("1. 一*二*<b>[x](y)"), "1\\. 一\\*二\\*\\<b\\>\\[x\\](y)");
         assert_eq!(
             escape("见 WWW.a.cn，http://a.cn，mailto:甲@a.cn，x@"),
-            "见 WWW.<!-- -->a.cn，http:<!-- -->//a.cn，mailto:甲@<!-- -->a.cn，x@"
+            "见 W<!-- -->WW.a.cn，http:/<!-- -->/a.cn，mailto:甲@<!-- -->a.cn，x@"
         );
         assert_eq!(paragraph("# 不是标题\n\n - 不是列表 "), "\\# 不是标题\\\n\\- 不是列表");
         assert_eq!(line("标题 #\n:--"), "标题 \\# :--");
