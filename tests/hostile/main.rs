@@ -3,6 +3,7 @@
 //! Every finding must be in Chinese, with a remedy and an excerpt of bounded length.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "what a test prints, its author reads")]
 
 #[path = "../support/mod.rs"]
 mod support;
