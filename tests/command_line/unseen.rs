@@ -24,9 +24,10 @@ fn repository() -> tempfile::TempDir {
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");
         fs::write(path, text).expect("written");
     };
-    let name = RAW.replace('/', "");
-    let named = folder.path().join(&name);
-    write(&named.join("budget.toml"), &text);
+    let name = RAW.replace(['/', ':'], "");
+    write(&folder.path().join(&name).join("budget.toml"), &text);
+    // A colon leads out of the repository.
+    write(&folder.path().join(RAW.replace('/', "")).join("budget.toml"), &text);
     write(&folder.path().join("sound/budget.toml"), &text.replace("104001", "104002"));
     let bad = text.replace("\"南宫市", &format!("\"{HOSTILE}南宫市"));
     write(&folder.path().join("bad/budget.toml"), &format!("{bad}\n[\"x{HOSTILE}\"]\n\"y{HOSTILE}\" = \"z\"\n"));
@@ -71,15 +72,18 @@ fn looked_at(folder: &Path, arguments: &[&str]) -> String {
 fn no_command_prints_what_nobody_sees() {
     let folder = repository();
     let here = folder.path();
-    let name = RAW.replace('/', "");
-    let named = format!("{name}/budget.toml");
+    let name = RAW.replace(['/', ':'], "");
+    let (named, with_colons) = (format!("{name}/budget.toml"), RAW.replace('/', ""));
     let mut said = String::new();
     let mut run = |arguments: &[&str]| said.push_str(&looked_at(here, arguments));
     for format in ["human", "json", "sarif", "junit", "github", "html", "xlsx"] {
         run(&["check", "--format", format]);
         run(&["check", "--format", format, &named, "bad", "bad/other.toml", "missing\u{1B}\n::error::x"]);
     }
-    run(&["check", "--allow", &name]);
+    for command in ["check", "build", "show", "verify", "codes", "explain", "fmt", "next-year", "schema"] {
+        run(&[command, &with_colons]);
+    }
+    run(&["check", "--allow", &with_colons]);
     run(&["check", "sound", "-o", &format!("{name}.x")]);
     run(&["check", "sound", "-o", &format!("{name}.json")]);
     for budget in [&*named, "bad", "bad/other.toml"] {
