@@ -1,5 +1,7 @@
 //! Names of the files of a document, by a pattern such as `{year}年{name}{kind}公开`.
 
+use crate::visible::is_unseen;
+
 /// What a pattern may name.
 #[derive(Clone, Copy, Debug)]
 pub struct FileName<'f> {
@@ -71,13 +73,13 @@ impl FileName<'_> {
         Ok(name)
     }
 
-    /// The name of a file by a pattern, without what Windows cannot store in a name.
+    /// The name of a file by a pattern, without what Windows cannot store in a name, or nobody sees.
     ///
     /// # Errors
     /// If the pattern names what is unknown, or nothing is left.
     pub fn file(&self, pattern: &str) -> Result<String, String> {
         let name = self.by(pattern)?;
-        let safe = |c: char| if FORBIDDEN.contains(&c) || c.is_control() { '_' } else { c };
+        let safe = |c: char| if FORBIDDEN.contains(&c) || c.is_control() || is_unseen(c) { '_' } else { c };
         let name: String = name.chars().map(safe).take(LONGEST).collect();
         let name = name.trim_end_matches(['.', ' ']).trim_start();
         if name.is_empty() || name.starts_with('.') {

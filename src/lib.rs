@@ -172,6 +172,8 @@ pub mod summary;
 #[doc(hidden)]
 pub mod variant;
 #[doc(hidden)]
+pub mod visible;
+#[doc(hidden)]
 pub mod workbook;
 #[doc(hidden)]
 pub mod workspace;

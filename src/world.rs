@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::recorded::Record;
+use crate::visible::VisiblePath as _;
 
 /// Why a file cannot be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -130,7 +131,7 @@ impl Disk {
     /// If the folder cannot be resolved.
     pub fn open(root: impl AsRef<Path>) -> Result<Self, Error> {
         let root = root.as_ref();
-        let refused = |error| Error::Repository(format!("“{}”打不开：{error}", root.display()));
+        let refused = |error| Error::Repository(format!("“{}”打不开：{error}", root.visible()));
         Ok(Self { root: root.canonicalize().map_err(refused)? })
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Printed;
 use super::capped::Capped;
 use super::findings::{NO_GLYPH, TOO_WIDE};
-use crate::diagnostic::{Comparison, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Document, Inline, Table};
 use crate::fonts::Fonts;
 use crate::layout::{Arrangement, TooWide, is_blank};
@@ -85,11 +85,7 @@ fn table(wide: &TooWide, printed: &Printed<'_>) -> Option<Diagnostic> {
     let words = format!("《{}》太宽，最宽的纸面、最小的字也放不下", table.title.text());
     // Millimetres, the need rounded up and the offer down, so that the difference is never zero.
     let (needed, offered) = ((wide.needed * 254 + 719_999) / 720_000, wide.offered * 254 / 720_000);
-    let mut finding = TOO_WIDE.saying(words).at(span, format!("这张表有 {} 栏", wide.columns));
-    finding.comparison = Some(Comparison {
-        expected: format!("宽不超过 {offered} 毫米"),
-        found: format!("各栏至少要 {needed} 毫米"),
-        difference: Some(format!("{} 毫米", needed - offered)),
-    });
-    Some(finding)
+    let finding = TOO_WIDE.saying(words).at(span, format!("这张表有 {} 栏", wide.columns));
+    let (expected, found) = (format!("宽不超过 {offered} 毫米"), format!("各栏至少要 {needed} 毫米"));
+    Some(finding.comparing(expected, found, Some(format!("{} 毫米", needed - offered))))
 }

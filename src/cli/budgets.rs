@@ -11,6 +11,7 @@ use super::inputs::{self, Input};
 use super::print;
 use super::repository::{Open, Repository, on_disk};
 use super::root::before_paths;
+use gongkai::visible::VisiblePath as _;
 
 /// A repository whose budgets were asked for all together.
 pub(super) struct Whole {
@@ -106,15 +107,15 @@ pub(super) fn whole(named: &Path, open: Open<'_>) -> Option<Result<Whole, String
         let (findings, sources) = Workspace::refusal(&world);
         let is_lost = !findings.is_empty() && inputs::find(named).is_err();
         return is_lost.then(|| {
-            print::err(&print::findings(&findings, &sources, print::colour(&std::io::stderr())));
-            Err(format!("“{}”读不了，先改好上面的错误", named.join(REPOSITORY).display()))
+            print::painted_err(&print::findings(&findings, &sources, print::colour(&std::io::stderr())));
+            Err(format!("“{}”读不了，先改好上面的错误", named.join(REPOSITORY).visible()))
         });
     };
     let record = recorded.into_record();
     if workspace.members.is_empty() && workspace.findings.is_empty() {
         let file = named.join(REPOSITORY);
         let words =
-            format!("“{}”的 [workspace] 里没有写 members，如 members = [\"units/*/budget.toml\"]", file.display());
+            format!("“{}”的 [workspace] 里没有写 members，如 members = [\"units/*/budget.toml\"]", file.visible());
         return Some(Err(words));
     }
     Some(Ok(Whole { named: named.to_path_buf(), world, workspace, record, range: 0..0 }))

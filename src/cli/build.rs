@@ -33,6 +33,7 @@ use super::repository::{Open, on_disk};
 use super::seen::Seen;
 use super::shards::{Part, Shard};
 use super::{epoch, fault, jobs, manifests, print, shards};
+use gongkai::visible::VisiblePath as _;
 
 /// Arguments of `build`.
 #[derive(Args)]
@@ -138,7 +139,7 @@ impl Build {
         }
         for summary in each.stale.iter().filter(|_| self.output.is_none()) {
             let said = "是上次编制全仓库时写的，这次没有改；在仓库的文件夹里运行 gongkai build，不写路径，它就是新的";
-            print::err(&format!("提示：“{}”{said}\n", summary.display()));
+            print::err(&format!("提示：“{}”{said}\n", summary.visible()));
         }
         each.close();
         exit
@@ -163,7 +164,7 @@ impl Build {
         let part = Part::new(asked, exit, &members.zip(&each.lines).collect::<Vec<_>>(), entries);
         let file = part.write(shard, &folder, run.output)?;
         each.close();
-        print::out(&format!("已写 {}；各片都编完后，运行 gongkai manifest merge\n", file.display()));
+        print::out(&format!("已写 {}；各片都编完后，运行 gongkai manifest merge\n", file.visible()));
         Ok(exit)
     }
 
@@ -185,10 +186,10 @@ impl Build {
             let path = &budgets.paths[own[at]];
             let mut done = match prepared {
                 Ok(prepared) => finish.finish(path, prepared),
-                Err(fault) => Done::failed(&format!("“{}”没有编制：{fault}", path.display())),
+                Err(fault) => Done::failed(&format!("“{}”没有编制：{fault}", path.visible())),
             };
             bar.above(|| {
-                print::err(&done.said);
+                print::painted_err(&done.said);
                 print::out(&done.written);
             });
             bar.advance();
@@ -298,7 +299,7 @@ impl Build {
     fn files(&self, asked: &Asked<'_>, outcome: &Outcome) -> Result<Rendered, Refused> {
         let sound = outcome.is_sound();
         let wanted = if self.force { outcome.draft() } else { outcome.publish() };
-        let named = asked.input.named.display();
+        let named = asked.input.named.visible();
         let Ok(publication) = wanted else {
             let counts = print::counts([outcome]);
             let folder = outcome.draft().ok().and_then(|draft| self.folder(asked, &draft).ok());

@@ -11,6 +11,7 @@ use gongkai::source::{Shape, is_workbook, usual_text};
 use super::budgets::Budgets;
 use super::exit::Exit;
 use super::{inputs, print, write};
+use gongkai::visible::VisiblePath as _;
 
 /// Arguments of `fmt`.
 #[derive(Args)]
@@ -39,7 +40,7 @@ impl Fmt {
 
     fn one(&self, named: &Path, output: &dyn Output) -> Result<Exit, String> {
         let input = inputs::budget(named)?;
-        let shown = input.named.display().to_string();
+        let shown = input.named.visible().to_string();
         if is_workbook(&input.path) {
             print::out(&format!("{shown}：工作簿不用改\n"));
             return Ok(Exit::Clean);

@@ -7,6 +7,7 @@ use gongkai::world::World;
 use super::missing;
 use super::repository::{Open, Repository, on_disk};
 use super::root::{root_of, root_within};
+use gongkai::visible::{VisiblePath as _, is_unseen};
 
 /// A budget to process.
 pub(super) struct Input {
@@ -28,12 +29,12 @@ pub(super) fn find(named: &Path) -> Result<Input, String> {
 /// Finds a budget that the repository in this folder lists. It is the repository's wherever the command is run.
 pub(super) fn member(named: &Path, repository: &Path, open: Open<'_>) -> Result<Input, String> {
     refuse_published(named)?;
-    let repository = repository.canonicalize().map_err(|error| format!("“{}”读不到：{error}", repository.display()))?;
+    let repository = repository.canonicalize().map_err(|error| format!("“{}”读不到：{error}", repository.visible()))?;
     find_below(named, |folder| root_within(folder, &repository), open)
 }
 
 fn find_below(named: &Path, root_of: impl Fn(&Path) -> PathBuf, open: Open<'_>) -> Result<Input, String> {
-    let shown = named.display();
+    let shown = named.visible();
     let own = if named.is_dir() { named.join("budget.toml") } else { named.to_path_buf() };
     let file = if named.is_dir() && !own.exists() { only_workbook(named).unwrap_or(own) } else { own };
     if !file.exists() {
@@ -71,7 +72,7 @@ pub(super) fn budget_of(named: &Path, open: Open<'_>) -> Result<Input, String> {
 fn refuse_published(named: &Path) -> Result<(), String> {
     let kind = named.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     if ["docx", "doc", "wps", "pdf"].contains(&kind.as_str()) && named.is_file() {
-        let shown = named.display();
+        let shown = named.visible();
         return Err(format!(
             "“{shown}”不是预算文件（.toml 或 .xlsx）；公开过的文件，先读回来：gongkai import {}",
             quoted(named)
@@ -82,8 +83,27 @@ fn refuse_published(named: &Path) -> Result<(), String> {
 
 /// A path as it is written on the command line.
 pub(super) fn quoted(path: &Path) -> String {
-    let shown = path.display().to_string();
-    if shown.contains(' ') { format!("\"{shown}\"") } else { shown }
+    let (words, shown) = (path.to_string_lossy(), path.visible());
+    if *words != *shown {
+        return escaped(&words);
+    }
+    if shown.contains(' ') { format!("\"{shown}\"") } else { shown.into() }
+}
+
+/// A name with characters that nobody sees, as bash and zsh read it.
+fn escaped(words: &str) -> String {
+    let mut out = String::from("$'");
+    for c in words.chars() {
+        match (c, u32::from(c)) {
+            ('\\' | '\'', _) => out.extend(['\\', c]),
+            ('\n', _) => out.push_str("\\n"),
+            (c, code @ ..=0x7F) if c.is_control() => out.push_str(&format!("\\x{code:02X}")),
+            (c, code @ ..=0xFFFF) if is_unseen(c) => out.push_str(&format!("\\u{code:04X}")),
+            (c, code) if is_unseen(c) => out.push_str(&format!("\\U{code:08X}")),
+            (c, _) => out.push(c),
+        }
+    }
+    out + "'"
 }
 
 /// The workbook of a folder that has one; what spreadsheet programs write while a file is open does not count.
@@ -100,9 +120,9 @@ fn only_workbook(folder: &Path) -> Option<PathBuf> {
 /// The path of a file to be written, from the root of the input's repository.
 pub(super) fn inside(target: &Path, input: &Input) -> Result<String, String> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let shown = target.display();
+    let shown = target.visible();
     if !folder.is_dir() {
-        return Err(format!("没有文件夹“{}”；先建好它，再写", folder.display()));
+        return Err(format!("没有文件夹“{}”；先建好它，再写", folder.visible()));
     }
     let folder = folder.canonicalize().map_err(|error| format!("“{shown}”的文件夹打不开：{error}"))?;
     let name = target.file_name().ok_or_else(|| format!("“{shown}”不是文件名"))?;

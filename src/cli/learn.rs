@@ -14,6 +14,7 @@ use gongkai::world::join;
 
 use super::exit::Exit;
 use super::{inputs, missing, print, write};
+use gongkai::visible::VisiblePath as _;
 
 /// The list's name, where gongkai.toml names none.
 const LIST: &str = "科目.csv";
@@ -28,7 +29,7 @@ pub(super) fn learn(file: &Path, output: &dyn Output) -> Result<Exit, String> {
     for row in rows(file)? {
         learnt.read(&row);
     }
-    let shown = file.display();
+    let shown = file.visible();
     if learnt.names.is_empty() {
         return Err(format!("“{shown}”里没有找到科目：一行里要有编码（如 2010301）和它后面的名称"));
     }
@@ -38,7 +39,7 @@ pub(super) fn learn(file: &Path, output: &dyn Output) -> Result<Exit, String> {
     let mut shelf = Shelf::new(&input.world);
     let repository = Repository::read(&mut shelf);
     if shelf.findings.iter().any(|finding| finding.severity == gongkai::diagnostic::Severity::Error) {
-        print::err(&print::findings(&shelf.findings, &shelf.sources, print::colour(&std::io::stderr())));
+        print::painted_err(&print::findings(&shelf.findings, &shelf.sources, print::colour(&std::io::stderr())));
         return Err(format!("{REPOSITORY} 读不完整，没有写；先改好上面的错误"));
     }
     let named = repository.as_ref().and_then(|own| own.codes.as_ref()).and_then(|codes| codes.file.as_ref());
@@ -71,7 +72,7 @@ pub(super) fn learn(file: &Path, output: &dyn Output) -> Result<Exit, String> {
     for (path, _) in &files {
         // The repository may begin above the current folder.
         let here = Path::new(".").canonicalize().unwrap_or_default();
-        told.push_str(&format!("已写 {}\n", path.strip_prefix(here).unwrap_or(path).display()));
+        told.push_str(&format!("已写 {}\n", path.strip_prefix(here).unwrap_or(path).visible()));
     }
     print::out(&told);
     Ok(Exit::Clean)
@@ -88,7 +89,7 @@ fn listed(mut lines: Vec<String>) -> String {
 
 /// The rows of every sheet of a workbook, or of a CSV file.
 fn rows(file: &Path) -> Result<Vec<Vec<String>>, String> {
-    let shown = file.display();
+    let shown = file.visible();
     let kind = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     if kind == "xls" || kind == "et" {
         return Err(format!("“{shown}”是旧格式的工作簿；用 WPS 或 Excel 另存为 .xlsx，再运行一次"));
@@ -105,7 +106,7 @@ fn rows(file: &Path) -> Result<Vec<Vec<String>>, String> {
 }
 
 fn text(file: &Path) -> Result<String, String> {
-    let shown = file.display();
+    let shown = file.visible();
     let bytes = fs::read(file).map_err(|error| format!("“{shown}”读不到：{error}"))?;
     sheet::decode(bytes).ok_or_else(|| format!("“{shown}”读不成文字；另存为 CSV UTF-8 或 .xlsx，再运行一次"))
 }

@@ -1,6 +1,7 @@
 //! The program as a user runs it, the formats of its findings, and the JSON Schemas.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "what a test prints, its author reads")]
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -24,6 +25,7 @@ mod schemas_fresh;
 mod shards;
 mod show;
 mod summary;
+mod unseen;
 mod variants_cli;
 mod verify;
 mod watch;

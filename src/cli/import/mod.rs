@@ -13,6 +13,7 @@ use gongkai::world::{folder, join, relative};
 use super::exit::Exit;
 use super::show::Format;
 use super::{inputs, print, write};
+use gongkai::visible::VisiblePath as _;
 
 /// Arguments of `import`.
 #[derive(Args)]
@@ -67,10 +68,10 @@ impl Import {
         let settings = Settings { variant: self.variant.clone(), year: self.year };
         let imported = import(&here.world, &whole, &target, &settings).map_err(|error| error.to_string())?;
         let written = write_files(disk, &output, &target, &imported)?;
-        print::out(&match self.format {
-            Format::Human => report::in_words(&imported, &written),
-            Format::Json => format!("{:#}\n", report::in_json(&imported, &written)),
-        });
+        match self.format {
+            Format::Human => print::out(&report::in_words(&imported, &written)),
+            Format::Json => print::json(&format!("{:#}\n", report::in_json(&imported, &written))),
+        }
         Ok(Exit::Clean)
     }
 }
@@ -90,7 +91,7 @@ fn write_files(disk: &dyn Output, output: &Path, target: &str, imported: &Import
 }
 
 fn read(file: &Path) -> Result<Published, String> {
-    let shown = file.display();
+    let shown = file.visible();
     if !file.is_file() {
         return Err(format!("没有文件“{shown}”；请检查路径"));
     }

@@ -13,6 +13,7 @@ use gongkai::variant::{Folder, ancestry, by_name};
 use crate::cli::exit::Exit;
 use crate::cli::print;
 use crate::cli::{inputs, write};
+use gongkai::visible::VisiblePath as _;
 
 /// Files whose entries add to the inherited ones, so that a copy would duplicate them.
 const ADDING: [&str; 3] = ["variant.toml", "figures.toml", "identities.toml"];
@@ -32,7 +33,7 @@ pub(super) fn execute(name: &str, target: &Path, output: &dyn Output) -> Result<
     if target.exists() && target.read_dir().is_ok_and(|mut entries| entries.next().is_none()) {
         // An empty folder may be used.
     } else if target.exists() {
-        return Err(format!("“{}”已经有内容，不会覆盖；换一个新的文件夹", target.display()));
+        return Err(format!("“{}”已经有内容，不会覆盖；换一个新的文件夹", target.visible()));
     }
     let mut shelf = Shelf::new(&here.world);
     let asked = by_name(name, &mut shelf.sources);
@@ -68,7 +69,7 @@ pub(super) fn execute(name: &str, target: &Path, output: &dyn Output) -> Result<
     }
     files.extend(schemas());
     write::set(output, target, &files)?;
-    print::out(&format!("已写 {} 个文件到 {}\n", files.len(), target.display()));
+    print::out(&format!("已写 {} 个文件到 {}\n", files.len(), target.visible()));
     print::out(&format!("改你要改的；与“{name}”相同的文件可以删去，删了就沿用“{name}”的。\n"));
     print::out(&format!("在预算文件里写 variant = \"{own}\"。\n"));
     if target.parent().and_then(Path::file_name).is_none_or(|parent| parent != "variants") {
@@ -114,7 +115,7 @@ fn own_name(target: &Path) -> Result<String, String> {
     let name = target.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let plain = !name.starts_with('.') && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
     if name.is_empty() || !plain {
-        return Err(format!("“{}”不能作格式的名称：文件夹的名称只用文字、数字、- 和 _", target.display()));
+        return Err(format!("“{}”不能作格式的名称：文件夹的名称只用文字、数字、- 和 _", target.visible()));
     }
     Ok(name.to_owned())
 }
@@ -149,7 +150,7 @@ fn copied(folder: &Folder, root: &Path) -> Result<Vec<(String, Vec<u8>)>, String
 }
 
 fn gather(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<(String, Vec<u8>)>) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("“{}”读不到：{error}", folder.display());
+    let failed = |error: std::io::Error| format!("“{}”读不到：{error}", folder.visible());
     for entry in folder.read_dir().map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let kind = entry.file_type().map_err(failed)?;

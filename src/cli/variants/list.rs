@@ -37,10 +37,10 @@ pub(super) fn execute(format: Format) -> Result<Exit, String> {
             Listed { name, chain }
         })
         .collect();
-    print::out(&match format {
-        Format::Human => in_words(&listed),
-        Format::Json => as_json(&listed),
-    });
+    match format {
+        Format::Human => print::out(&in_words(&listed)),
+        Format::Json => print::json(&as_json(&listed)),
+    }
     Ok(if listed.iter().all(|listed| listed.chain.is_some()) { Exit::Clean } else { Exit::Findings })
 }
 
