@@ -20,6 +20,8 @@ use super::known::{Asked, Known, entry_of, written_at};
 
 /// The folder, at the root of a repository.
 const FOLDER: &str = ".gongkai-cache";
+/// The largest file in it that is read, in bytes.
+const LARGEST: u64 = 64 << 20;
 /// So many entries are written together.
 const BATCH: usize = 64;
 
@@ -49,7 +51,7 @@ impl Cache {
     ) -> Option<Known> {
         let program = self.program.as_ref()?;
         let root = root(input)?;
-        let bytes = std::fs::read(root.join(FOLDER).join(name(&input.path, book))).ok()?;
+        let bytes = input.world.read(&format!("{FOLDER}/{}", name(&input.path, book)), LARGEST).ok()?;
         let known = Known::read(&bytes, program)?;
         let folder = root.join(&known.folder);
         let is_same = known.asked == *asked
@@ -121,7 +123,8 @@ impl Cache {
             if current.contains(&own) || !file.file_type().is_ok_and(|kind| kind.is_file()) {
                 continue;
             }
-            let Some(entry) = std::fs::read(file.path()).ok().and_then(|bytes| entry_of(&bytes)) else { continue };
+            let read = whole.world.read(&format!("{FOLDER}/{own}"), LARGEST);
+            let Some(entry) = read.ok().and_then(|bytes| entry_of(&bytes)) else { continue };
             let is_gone = match book_of(&entry) {
                 Some(book) => !books.contains(book),
                 // It may be built by its path alone, without being a member.

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use gongkai::world::Disk;
+use gongkai::world::{Disk, World, is_there};
 
 use super::missing;
-use super::root::{root_of, root_within};
+use super::root::{before_paths, root_of, root_within};
 
 /// A budget to process.
 pub(super) struct Input {
@@ -21,30 +21,66 @@ pub(super) struct Input {
 
 /// Finds the budget or document of a path: a file, or in a folder budget.toml, else its only workbook.
 pub(super) fn find(named: &Path) -> Result<Input, String> {
-    find_below(named, root_of)
+    let file = file_of(named)?;
+    let folder = canonical_folder(&file)?;
+    placed(&file, &folder, root_of)
 }
 
 /// Finds a budget that the repository in this folder lists. It is the repository's wherever the command is run.
 pub(super) fn member(named: &Path, repository: &Path) -> Result<Input, String> {
     refuse_published(named)?;
-    let repository = repository.canonicalize().map_err(|error| format!("“{}”读不到：{error}", repository.display()))?;
-    find_below(named, |folder| root_within(folder, &repository))
+    let real = repository.canonicalize().map_err(|error| format!("“{}”读不到：{error}", repository.display()))?;
+    let file = file_of(named)?;
+    let folder = canonical_folder(&file)?;
+    match file.strip_prefix(before_paths(repository)) {
+        // A link that leads out of the repository is refused when the budget is read.
+        Ok(listed) if !folder.starts_with(&real) => input(&file, &real, listed),
+        _ => placed(&file, &folder, |folder| root_within(folder, &real)),
+    }
 }
 
-fn find_below(named: &Path, root_of: impl Fn(&Path) -> PathBuf) -> Result<Input, String> {
-    let shown = named.display();
+fn file_of(named: &Path) -> Result<PathBuf, String> {
     let own = if named.is_dir() { named.join("budget.toml") } else { named.to_path_buf() };
-    let file = if named.is_dir() && !own.exists() { only_workbook(named).unwrap_or(own) } else { own };
-    if !file.exists() {
-        return Err(if named.is_dir() { missing::budget(named) } else { missing::path(named) });
+    let file = if named.is_dir() && !is_there(&own) { only_workbook(named).unwrap_or(own) } else { own };
+    match is_there(&file) {
+        true => Ok(file),
+        false if named.is_dir() => Err(missing::budget(named)),
+        false => Err(missing::path(named)),
     }
-    let absolute = file.canonicalize().map_err(|error| format!("“{shown}”读不到：{error}"))?;
-    let root = root_of(absolute.parent().unwrap_or(&absolute));
-    let inside = absolute.strip_prefix(&root).map_err(|_| format!("“{shown}”不在预算仓库里"))?;
+}
+
+/// The input for a file whose name stands in this folder.
+fn placed(file: &Path, folder: &Path, root_of: impl Fn(&Path) -> PathBuf) -> Result<Input, String> {
+    let root = root_of(folder);
+    // What a link in the repository leads to has its own place in it; one that leads elsewhere is refused when it is read.
+    match file.canonicalize().ok().filter(|real| real.starts_with(&root)) {
+        Some(real) => {
+            let root = root_of(real.parent().unwrap_or(&real));
+            input(file, &root, real.strip_prefix(&root).unwrap_or(&real))
+        }
+        None => {
+            let own = folder.join(file.file_name().unwrap_or_default());
+            input(file, &root, own.strip_prefix(&root).unwrap_or(&own))
+        }
+    }
+}
+
+/// The folder that a file's name stands in, without links.
+fn canonical_folder(file: &Path) -> Result<PathBuf, String> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    folder.canonicalize().map_err(|error| format!("“{}”读不到：{error}", file.display()))
+}
+
+fn input(file: &Path, root: &Path, inside: &Path) -> Result<Input, String> {
+    let shown = file.display();
     let path = inside.to_str().ok_or_else(|| format!("“{shown}”的路径里有不是文字的字节"))?.replace('\\', "/");
-    let world = Disk::open(&root).map_err(|error| error.to_string())?;
-    let plain = file.strip_prefix(".").unwrap_or(&file).to_path_buf();
-    Ok(Input { named: plain, world, path, folder: outside(&root) })
+    let world = Disk::open(root).map_err(|error| error.to_string())?;
+    if Path::new(&world.name()) != root {
+        // A folder above it has become a link since its path was resolved.
+        return Err(format!("“{shown}”的文件夹正在被别的程序改动；等一等，再运行一次"));
+    }
+    let plain = file.strip_prefix(".").unwrap_or(file).to_path_buf();
+    Ok(Input { named: plain, world, path, folder: outside(root) })
 }
 
 impl Input {
@@ -52,7 +88,7 @@ impl Input {
     pub(super) fn root(&self) -> PathBuf {
         let shown = self.named.to_string_lossy().replace('\\', "/");
         let above = shown.strip_suffix(&self.path).filter(|above| above.is_empty() || above.ends_with('/'));
-        above.map_or_else(|| PathBuf::from(gongkai::world::World::name(&self.world)), PathBuf::from)
+        above.map_or_else(|| PathBuf::from(self.world.name()), PathBuf::from)
     }
 }
 
@@ -101,7 +137,7 @@ pub(super) fn inside(target: &Path, input: &Input) -> Result<String, String> {
     let folder = folder.canonicalize().map_err(|error| format!("“{shown}”的文件夹打不开：{error}"))?;
     let name = target.file_name().ok_or_else(|| format!("“{shown}”不是文件名"))?;
     // Outside of the repository, paths in the file stay as they are.
-    let root = PathBuf::from(gongkai::world::World::name(&input.world));
+    let root = PathBuf::from(input.world.name());
     let inside = folder.strip_prefix(&root).map(|folder| folder.join(name));
     Ok(inside.map_or_else(|_| input.path.clone(), |path| path.to_string_lossy().replace('\\', "/")))
 }
@@ -120,7 +156,7 @@ pub(super) fn here() -> Result<(Input, PathBuf), String> {
 
 /// The repository's root relative to that of version control.
 fn outside(root: &Path) -> String {
-    let controlled = root.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_path_buf);
+    let controlled = root.ancestors().find(|folder| is_there(&folder.join(".git"))).map(Path::to_path_buf);
     let from = controlled.or_else(|| Path::new(".").canonicalize().ok());
     let folder = from.and_then(|from| root.strip_prefix(from).ok().map(Path::to_path_buf));
     folder.unwrap_or_default().to_string_lossy().replace('\\', "/")

@@ -5,12 +5,13 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use gongkai::Digest;
-use gongkai::manifest::{self, Entry, Manifest};
+use gongkai::manifest::{self, Entry, Manifest, OutputFile};
 use gongkai::recorded::sha256;
-use gongkai::world::World;
+use gongkai::world::{World, read_own};
 use serde::{Deserialize, Serialize};
 
 use super::inputs::Input;
+use super::manifests::LARGEST;
 use super::short::Short;
 use super::write;
 
@@ -77,14 +78,13 @@ impl Known {
 
     /// True if the manifest is there, and the outputs that it lists. They are read only if they were written at another time.
     pub(super) fn outputs_stand(&self, folder: &Path) -> bool {
-        let manifest = std::fs::read(folder.join(manifest::file_name(&self.stem)));
+        let manifest = read_own(&folder.join(manifest::file_name(&self.stem)), LARGEST);
         manifest.is_ok_and(|bytes| self.is_of(&bytes))
             && self.entry.outputs.iter().all(|(name, file)| {
                 let path = folder.join(name);
                 let about = std::fs::symlink_metadata(&path);
                 about.is_ok_and(|about| about.is_file() && about.len() == file.bytes)
-                    && (written_at(&path) == self.stamps.get(name).copied()
-                        || std::fs::read(&path).is_ok_and(|bytes| sha256(&bytes) == file.sha256))
+                    && (written_at(&path) == self.stamps.get(name).copied() || stands(&path, file))
             })
     }
 
@@ -117,6 +117,11 @@ pub(super) fn entry_of(bytes: &[u8]) -> Option<Entry> {
     let (_, hash) = head.rsplit_once(' ')?;
     let mut known: serde_json::Value = serde_json::from_str(rest).ok().filter(|_| hash == sha256(rest.as_bytes()))?;
     serde_json::from_value(known.get_mut("entry")?.take()).ok()
+}
+
+/// True if an output is at this path, byte for byte.
+pub(super) fn stands(path: &Path, file: &OutputFile) -> bool {
+    read_own(path, file.bytes).is_ok_and(|bytes| sha256(&bytes) == file.sha256)
 }
 
 /// When a file was last written, in nanoseconds since 1970.

@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 use gongkai::manifest::{Entry, Manifest, OutputFile, SUMMARY, WHOLE};
 use gongkai::model::BuildSettings;
 use gongkai::output::{Output, names};
-use gongkai::recorded::sha256;
 use gongkai::summary::{Member, Summary};
-use gongkai::world;
+use gongkai::world::{self, read_own};
 
 use super::budgets::Whole;
 use super::closing::Line;
 use super::root::before_paths;
-use super::{print, write};
+use super::{known, print, write};
+
+/// The largest manifest that is read, in bytes: a few times that of ten thousand documents.
+pub(super) const LARGEST: u64 = 256 << 20;
 
 /// Where documents are, and what they are.
 pub(super) type Placed = (PathBuf, Entry);
@@ -40,7 +42,8 @@ pub(super) fn write(output: &dyn Output, built: Built<'_>, asked: Option<&Path>)
     refuse_taken(&manifest)?;
     let members: Vec<Member<'_>> = whole.workspace.members.iter().zip(lines).map(member).collect();
     let summary = Summary::new(&members, &manifest);
-    let stands = |name: &str, bytes: &[u8]| std::fs::read(folder.join(name)).is_ok_and(|old| old == bytes);
+    let stands =
+        |name: &str, bytes: &[u8]| read_own(&folder.join(name), bytes.len() as u64).is_ok_and(|old| old == bytes);
     // The table is the dearest, and says nothing else.
     if is_same && stands(SUMMARY[0], summary.json().as_bytes()) && is_whole(&folder, &manifest) {
         return Ok(());
@@ -72,13 +75,11 @@ fn refuse_taken(manifest: &Manifest) -> Result<(), String> {
 
 /// True if a manifest of the same documents stands in a folder, with the summary that it lists.
 fn is_whole(folder: &Path, manifest: &Manifest) -> bool {
-    let Some(old) = std::fs::read(folder.join(WHOLE)).ok().and_then(|bytes| Manifest::read(&bytes)) else {
+    let Some(old) = read_own(&folder.join(WHOLE), LARGEST).ok().and_then(|bytes| Manifest::read(&bytes)) else {
         return false;
     };
     let summary = old.summary();
-    let is_there = |(name, file): (&String, &OutputFile)| {
-        std::fs::read(folder.join(name)).is_ok_and(|bytes| sha256(&bytes) == file.sha256)
-    };
+    let is_there = |(name, file): (&String, &OutputFile)| known::stands(&folder.join(name), file);
     let names: Vec<&str> = summary.keys().map(String::as_str).collect();
     let expected = if cfg!(feature = "xlsx") { &SUMMARY[..] } else { &SUMMARY[..1] };
     names == expected && summary.iter().all(is_there) && old.entries() == manifest.entries()

@@ -5,13 +5,14 @@ mod lock;
 mod tests;
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use gongkai::output::{Found, Lock, Output};
+use gongkai::world::{ReadError, read_own};
 
 /// How long another process is waited for: it holds the lock while it writes one set, not while it compiles.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -47,9 +48,11 @@ impl Output for Disk {
     }
 
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > limit { Err(ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+        read_own(path, limit).map_err(|error| match error {
+            ReadError::Missing => ErrorKind::NotFound.into(),
+            ReadError::TooLarge(_) => ErrorKind::FileTooLarge.into(),
+            error => io::Error::other(error),
+        })
     }
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use gongkai::manifest::{Entry, OutputFile, PROGRAM};
 use gongkai::recorded::{self, sha256};
 use gongkai::workspace::{Book, Workspace};
-use gongkai::world::{Disk, World};
+use gongkai::world::{Disk, ReadError, World, read_named};
 use gongkai::{Cabinet, Compiler, Outcome, render};
 
 use super::documents::Document;
@@ -40,9 +40,9 @@ pub(super) fn files(listed: &BTreeMap<String, OutputFile>, folder: &Path, manife
     let by = manifest.display();
     let wrong = listed.iter().filter_map(|(name, file)| {
         let path = folder.join(name);
-        match std::fs::read(&path) {
+        match read_named(&path, file.bytes) {
             Ok(bytes) if sha256(&bytes) == file.sha256 => None,
-            Ok(_) => Some(format!("改过：{}（与清单 {by} 不同）", path.display())),
+            Ok(_) | Err(ReadError::TooLarge(_)) => Some(format!("改过：{}（与清单 {by} 不同）", path.display())),
             Err(_) => Some(format!("没有：{}（清单 {by} 里有）", path.display())),
         }
     });
