@@ -192,7 +192,7 @@ impl Book {
 }
 
 /// What a title may name of a unit.
-fn name_of(digest: &Digest) -> FileName<'_> {
+pub(super) fn name_of(digest: &Digest) -> FileName<'_> {
     let kind = kind_of(digest.kind == BudgetKind::Department);
     FileName { code: &digest.code, name: &digest.name, kind, year: digest.year }
 }

@@ -314,8 +314,10 @@ fn verify_proves_the_summary() {
 fn no_document_takes_the_name_of_the_summary() {
     let build = "[build]\nformats = [\"json\"]\nname = \"Summary\"\noutput = \"公开\"\n";
     let folder = repository(&format!("{}{build}", SETTINGS.replace("*/", "centre/")));
-    let built = gongkai(folder.path(), &["build"]);
-    assert_eq!(built.status.code(), Some(2));
-    assert!(err(&built).contains("“Summary.json”是汇总的文件名"), "{}", err(&built));
+    for command in ["check", "build"] {
+        let said = gongkai(folder.path(), &[command]);
+        assert_eq!(said.status.code(), Some(1));
+        assert!(err(&said).contains("“Summary.json”是汇总的文件名"), "{command}: {}", err(&said));
+    }
     assert!(!folder.path().join("公开/summary.xlsx").exists());
 }

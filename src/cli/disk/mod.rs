@@ -18,6 +18,8 @@ use gongkai::world::{ReadError, read_own};
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a scanner for viruses may hold a file open.
 const GLANCE: Duration = Duration::from_secs(1);
+/// The largest file that is copied where a file gets no second name, in bytes.
+const LARGEST: u64 = 1 << 30;
 /// Between two attempts.
 const PAUSE: Duration = Duration::from_millis(5);
 
@@ -72,7 +74,7 @@ impl Output for Disk {
         // Not every file system has second names, and not every file may get one.
         fs::hard_link(path, kept).or_else(|_| {
             if fs::symlink_metadata(path)?.is_file() {
-                fs::copy(path, kept).and_then(|_| File::open(kept)?.sync_all())
+                self.write(kept, &self.read(path, LARGEST)?, Some(path))
             } else {
                 Err(ErrorKind::Unsupported.into())
             }
