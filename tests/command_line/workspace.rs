@@ -171,7 +171,7 @@ fn two_budgets_never_write_the_same_file() {
     let folder = repository(&format!("{SETTINGS}[build]\nformats = [\"md\"]\noutput = \"公开\"\n"));
     let checked = gongkai(folder.path(), &["check"]);
     assert_eq!(checked.status.code(), Some(1));
-    assert!(err(&checked).contains("会写到同一个文件夹，文件名也相同（document）"), "{}", err(&checked));
+    assert!(out(&checked).contains("会写到同一个文件夹，文件名也相同（document）"), "{}", out(&checked));
     let built = gongkai(folder.path(), &["build"]);
     assert_eq!(built.status.code(), Some(2));
     assert!(err(&built).contains("会写到同一个文件夹“公开”，文件名也相同（document）"), "{}", err(&built));

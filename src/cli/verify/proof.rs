@@ -10,6 +10,7 @@ use gongkai::world::{Disk, ReadError, World, read_named};
 use gongkai::{Cabinet, Compiler, Outcome, render};
 
 use super::documents::Document;
+use crate::cli::manifests::LARGEST;
 use crate::cli::root::root_of;
 use crate::cli::{epoch, known, write};
 
@@ -40,7 +41,7 @@ pub(super) fn files(listed: &BTreeMap<String, OutputFile>, folder: &Path, manife
     let by = manifest.display();
     let wrong = listed.iter().filter_map(|(name, file)| {
         let path = folder.join(name);
-        match read_named(&path, file.bytes) {
+        match read_named(&path, LARGEST) {
             Ok(bytes) if sha256(&bytes) == file.sha256 => None,
             Ok(_) | Err(ReadError::TooLarge(_)) => Some(format!("改过：{}（与清单 {by} 不同）", path.display())),
             Err(_) => Some(format!("没有：{}（清单 {by} 里有）", path.display())),
