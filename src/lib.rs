@@ -104,10 +104,12 @@ mod compiler;
 pub mod conversion;
 pub mod diff;
 mod digest;
+mod disk;
 mod error;
 mod file_name;
 mod flow;
 pub mod next_year;
+mod opening;
 mod outcome;
 pub mod overview;
 #[cfg(any(feature = "docx", feature = "xlsx"))]

@@ -7,13 +7,18 @@ use super::capped::Capped;
 use super::findings::{NO_GLYPH, TOO_WIDE};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Document, Inline, Table};
-use crate::fonts::Fonts;
+use crate::fonts::{self, Fonts};
 use crate::layout::{Arrangement, TooWide, is_blank};
 use crate::span::Span;
 
 #[must_use]
 pub fn pages(printed: &Printed<'_>, arrangement: Option<&Arrangement>, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut findings = glyphs(printed, fonts);
+    if fonts.has_own() {
+        let mut shown = BTreeSet::new();
+        lines(printed.document, &mut |line| shown.extend(line.chars()));
+        findings.extend(fonts::unpaintable(fonts, shown));
+    }
     let wide = arrangement.iter().flat_map(|arrangement| arrangement.too_wide());
     findings.extend(wide.filter_map(|wide| table(&wide, printed)));
     findings

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use gongkai::model::REPOSITORY;
 use gongkai::recorded::{Record, Recorded};
 use gongkai::workspace::Workspace;
+use gongkai::world::is_there;
 
 use super::inputs::{self, Input};
 use super::print;
@@ -94,7 +95,7 @@ impl<'o> Budgets<'o> {
 
 /// The repository at this folder, if it lists its budgets; or why that cannot be known.
 pub(super) fn whole(named: &Path, open: Open<'_>) -> Option<Result<Whole, String>> {
-    if !named.join(REPOSITORY).is_file() {
+    if !is_there(&named.join(REPOSITORY)) {
         return None;
     }
     let world = match open(named) {

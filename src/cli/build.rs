@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use gongkai::fonts::Cabinet;
 use gongkai::manifest::{Entry, OutputFile};
-use gongkai::model::{BudgetKind, BuildSettings, REPOSITORY};
+use gongkai::model::{BuildSettings, REPOSITORY};
 use gongkai::output::{Output, names};
 use gongkai::recorded::Recorded;
 use gongkai::render::{self, FORMATS};
@@ -449,9 +449,7 @@ fn stem(asked: &Asked<'_>, publication: &Publication<'_>) -> Result<String, Stri
 }
 
 fn file_name<'d>(publication: &Publication<'d>) -> FileName<'d> {
-    let unit = &publication.document().unit;
-    let kind = if unit.kind == BudgetKind::Department.key() { "部门预算" } else { "单位预算" };
-    FileName { code: &unit.code, name: &unit.name, kind, year: unit.year }
+    FileName::of(&publication.document().unit)
 }
 
 /// The folder of a budget's files, if nothing else is asked for.

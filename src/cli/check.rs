@@ -117,7 +117,7 @@ impl Check {
         let check = |at: usize| self.check(budgets.input(at)?, &file, (pool.as_ref(), &cabinet), &figures, output);
         jobs::in_order(budgets.paths.len(), threads, check, |at, done| {
             let path = &budgets.paths[at];
-            let done = done.unwrap_or_else(|fault| Err(format!("“{}”没有检查：{fault}", path.display())));
+            let done = done.unwrap_or_else(|fault| Err(format!("“{}”没有检查：{fault}", path.visible())));
             let (words, verdict) = match done {
                 Ok((mut one, verdict)) => {
                     let words = std::mem::take(&mut one.printed);

@@ -192,8 +192,8 @@ impl<'w> Shelf<'w> {
             // What is too much is told once, at the first file that is.
             Err(_) if was_over => {}
             Err(limit) => self.report(file_kind, findings::FILE_TOO_LARGE, |mut finding| {
-                finding.message = limit.to_string();
-                finding.help = Some("分成几份预算，或删去不用的文件。".to_owned());
+                finding.message = limit.to_string().into();
+                let finding = finding.help("分成几份预算，或删去不用的文件。");
                 if let Some(span) = asked { finding.at(span, "读到这里为止") } else { finding }
             }),
         }

@@ -17,6 +17,8 @@ mod fmt;
 mod formats;
 mod incremental;
 mod learn;
+#[cfg(unix)]
+mod links;
 mod next_year;
 mod output;
 mod same_bytes;

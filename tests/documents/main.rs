@@ -9,6 +9,7 @@ mod support;
 mod book;
 mod diff;
 mod docx;
+mod fonts;
 mod four_formats;
 mod hostile_text;
 mod import;

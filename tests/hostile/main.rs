@@ -10,6 +10,8 @@ mod support;
 
 mod bytes;
 mod fuzz_corpus;
+#[cfg(unix)]
+mod links;
 mod numbers;
 mod paths;
 mod published;

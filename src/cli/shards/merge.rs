@@ -7,7 +7,7 @@ use clap::Args;
 use gongkai::fonts::Cabinet;
 use gongkai::manifest::{Entry, OutputFile, WHOLE};
 use gongkai::output::Output;
-use gongkai::recorded::{self, sha256};
+use gongkai::recorded;
 use gongkai::world::World;
 
 use super::{Part, Shard};
@@ -17,7 +17,7 @@ use crate::cli::closing::{self, Line};
 use crate::cli::exit::Exit;
 use crate::cli::manifests::{self, Built, Placed};
 use crate::cli::root::before_paths;
-use crate::cli::{print, write};
+use crate::cli::{known, print, write};
 use gongkai::visible::VisiblePath as _;
 
 /// Arguments of `manifest merge`.
@@ -154,9 +154,7 @@ impl Inputs<'_> {
         if let Some(path) = entry.changed(self.world, known, inside.as_deref()).first() {
             return Err(stale(shard, path));
         }
-        let is_there = |(name, written): &(&String, &OutputFile)| {
-            std::fs::read(place.join(name.as_str())).is_ok_and(|bytes| sha256(&bytes) == written.sha256)
-        };
+        let is_there = |(name, written): &(&String, &OutputFile)| known::stands(&place.join(name.as_str()), written);
         entry.outputs.iter().find(|output| !is_there(output)).map_or(Ok(()), |(name, _)| {
             let file = write::without_parents(&place.join(name));
             let file = file.visible();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use gongkai::manifest::{self, Entry};
 use gongkai::output::Output;
 use gongkai::summary::Unsound;
+use gongkai::world::read_named;
 use serde::{Deserialize, Serialize};
 
 use super::Shard;
@@ -13,6 +14,7 @@ use crate::cli::closing::Line;
 use crate::cli::exit::Exit;
 use crate::cli::short::Short;
 use crate::cli::write;
+use gongkai::manifest::LARGEST;
 use gongkai::visible::VisiblePath as _;
 use gongkai::visible::in_json;
 
@@ -86,7 +88,7 @@ impl Part {
     /// Reads what a shard has left.
     pub(super) fn read(file: &Path) -> Result<Self, String> {
         let shown = file.visible();
-        let bytes = std::fs::read(file).map_err(|error| format!("“{shown}”读不到：{error}"))?;
+        let bytes = read_named(file, LARGEST).map_err(|error| format!("“{shown}”读不到：{error}"))?;
         let read: Option<Self> = serde_json::from_slice(&bytes).ok();
         let damaged = || format!("“{shown}”坏了，或是别的版本的 gongkai 写的（现在是 {}）", manifest::PROGRAM);
         read.filter(|part| part.format == FORMAT && part.program == manifest::PROGRAM).ok_or_else(damaged)

@@ -3,12 +3,12 @@
 //! The copies repeat the variant: users change what they need and delete the rest.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use gongkai::output::Output;
 use gongkai::source::Shelf;
 use gongkai::variant::{Folder, ancestry, by_name};
+use gongkai::world::World;
 
 use crate::cli::exit::Exit;
 use crate::cli::print;
@@ -21,11 +21,14 @@ const ADDING: [&str; 3] = ["variant.toml", "figures.toml", "identities.toml"];
 /// Comment above an empty patch.
 const EMPTY_PATCH: &str = "# 沿用下面注释里的这张表；要改哪一项，就在这里写哪一项。\npatch = true\n";
 
+/// The largest file that is copied, in bytes.
+const LARGEST: u64 = 4 << 20;
+
 /// Deeper folders are not part of a variant.
 const DEPTH: usize = 4;
 
 pub(super) fn execute(name: &str, target: &Path, output: &dyn Output) -> Result<Exit, String> {
-    let (here, root) = inputs::here()?;
+    let (here, _) = inputs::here()?;
     let own = own_name(target)?;
     if own == name {
         return Err(format!("新格式不能也叫“{name}”：把文件夹改个名称"));
@@ -44,7 +47,7 @@ pub(super) fn execute(name: &str, target: &Path, output: &dyn Output) -> Result<
     // Patched tables: comments so far, until the complete table is reached.
     let mut patched: BTreeMap<String, String> = BTreeMap::new();
     for (folder, of) in &chain {
-        for (path, bytes) in copied(folder, &root)? {
+        for (path, bytes) in copied(folder, &here.world)? {
             if path == "variant.toml" {
                 head.push_str(&as_comment(&of.name, &path, &bytes));
             } else if files.contains_key(&path) || ADDING.contains(&path.as_str()) {
@@ -135,37 +138,30 @@ fn as_comment(of: &str, path: &str, bytes: &[u8]) -> String {
     format!("\n# ---- 沿用的 {of} 的 {path}：要改哪一项，就把那一段抄到上面来改 ----\n{lines}")
 }
 
-fn copied(folder: &Folder, root: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
+fn copied(folder: &Folder, world: &dyn World) -> Result<Vec<(String, Vec<u8>)>, String> {
     match folder {
         Folder::BuiltIn(files, _) => {
             Ok(files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect())
         }
         Folder::Local(path) => {
             let mut files = Vec::new();
-            gather(&root.join(path), "", DEPTH, &mut files)?;
+            gather(world, path, DEPTH, &mut files)?;
+            let start = path.len() + 1;
+            files.iter_mut().for_each(|(path, _)| drop(path.drain(..start)));
             files.retain(|(path, _)| !path.starts_with(SCHEMAS));
             Ok(files)
         }
     }
 }
 
-fn gather(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<(String, Vec<u8>)>) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("“{}”读不到：{error}", folder.visible());
-    for entry in folder.read_dir().map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let kind = entry.file_type().map_err(failed)?;
-        let Some(name) = entry.file_name().to_str().map(str::to_owned).filter(|name| !name.starts_with('.')) else {
-            continue;
-        };
-        let inside = format!("{prefix}{name}");
-        // Links are not followed, because they may lead outside.
-        if kind.is_dir() && depth > 0 {
-            gather(&entry.path(), &format!("{inside}/"), depth - 1, files)?;
-        } else if kind.is_file() {
-            files.push((inside, fs::read(entry.path()).map_err(failed)?));
-        }
+fn gather(world: &dyn World, folder: &str, depth: usize, files: &mut Vec<(String, Vec<u8>)>) -> Result<(), String> {
+    let is_shown = |path: &String| !path.rsplit('/').next().unwrap_or_default().starts_with('.');
+    for path in world.list(folder).into_iter().filter(is_shown) {
+        let bytes = world.read(&path, LARGEST).map_err(|error| format!("“{path}”读不到：{error}"))?;
+        files.push((path, bytes));
     }
-    Ok(())
+    let inner = if depth > 0 { world.folders(folder) } else { Vec::new() };
+    inner.into_iter().filter(is_shown).try_for_each(|inner| gather(world, &inner, depth - 1, files))
 }
 
 fn is_patch(bytes: &[u8]) -> bool {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use gongkai::source::Shelf;
 use gongkai::variant::{BUILT_IN, Folder, VariantHead, ancestry, by_name, suits};
+use gongkai::world::is_there;
 use serde_json::json;
 
 use super::describe::{Format, kinds_in_words, years_in_words};
@@ -49,7 +50,7 @@ fn local(root: &Path, budget: &str) -> BTreeSet<String> {
     let own = root.join(budget);
     let folders = own.ancestors().skip(1).take_while(|folder| folder.starts_with(root));
     let entries = folders.filter_map(|folder| folder.join("variants").read_dir().ok()).flatten().flatten();
-    let variants = entries.filter(|entry| entry.path().join("variant.toml").is_file());
+    let variants = entries.filter(|entry| is_there(&entry.path().join("variant.toml")));
     variants.filter_map(|entry| entry.file_name().into_string().ok()).collect()
 }
 

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use gongkai::manifest::{Entry, Manifest, is_manifest};
 use gongkai::model::REPOSITORY;
+use gongkai::world::read_named;
 
 use crate::cli::{shards, write};
+use gongkai::manifest::LARGEST;
 use gongkai::visible::VisiblePath as _;
 
 /// A document that a manifest lists.
@@ -61,7 +63,7 @@ impl Documents {
             files.extend(below.into_iter().map(|file| (write::real(&file), file)));
         }
         for (file, is_named) in manifests {
-            let bytes = fs::read(&file).map_err(|error| format!("“{}”读不到：{error}", file.visible()))?;
+            let bytes = read_named(&file, LARGEST).map_err(|error| format!("“{}”读不到：{error}", file.visible()))?;
             match Manifest::read(&bytes) {
                 Some(manifest) => found.add(&file, manifest),
                 None if is_named => return Err(format!("“{}”不是 gongkai 写的清单，或改坏了", file.visible())),

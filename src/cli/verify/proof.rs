@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use gongkai::manifest::{Entry, OutputFile, PROGRAM};
 use gongkai::recorded::{self, sha256};
 use gongkai::workspace::{Book, Workspace};
-use gongkai::world::{Disk, World};
+use gongkai::world::{Disk, ReadError, World, read_named};
 use gongkai::{Cabinet, Compiler, Outcome, render};
 
 use super::documents::Document;
 use crate::cli::root::root_of;
 use crate::cli::{epoch, known, write};
+use gongkai::manifest::LARGEST;
 use gongkai::visible::VisiblePath as _;
 
 /// What is wrong with a document; `Err` if it cannot be proved.
@@ -41,9 +42,9 @@ pub(super) fn files(listed: &BTreeMap<String, OutputFile>, folder: &Path, manife
     let by = manifest.visible();
     let wrong = listed.iter().filter_map(|(name, file)| {
         let path = folder.join(name);
-        match std::fs::read(&path) {
+        match read_named(&path, LARGEST) {
             Ok(bytes) if sha256(&bytes) == file.sha256 => None,
-            Ok(_) => Some(format!("改过：{}（与清单 {by} 不同）", path.visible())),
+            Ok(_) | Err(ReadError::TooLarge(_)) => Some(format!("改过：{}（与清单 {by} 不同）", path.visible())),
             Err(_) => Some(format!("没有：{}（清单 {by} 里有）", path.visible())),
         }
     });
