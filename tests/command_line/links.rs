@@ -178,3 +178,19 @@ fn a_folder_that_changes_while_it_is_built_publishes_nothing_from_outside() {
         stopped.store(true, Ordering::Relaxed);
     });
 }
+
+/// A copy of a variant without one of its files would inherit another one.
+#[test]
+fn the_next_year_copies_all_of_a_variant_or_nothing() {
+    let folder = repository(SETTINGS);
+    let root = folder.path();
+    fs::create_dir(root.join("centre/variants")).expect("made");
+    fs::rename(root.join("variants/tables"), root.join("centre/variants/tables")).expect("moved");
+    symlink("nowhere", root.join("centre/variants/tables/glossary.toml")).expect("linked");
+    let made = gongkai(root, &["next-year", "centre"]);
+    let words = out(&made) + &err(&made);
+    assert!(!made.status.success() && words.contains("glossary.toml”读不到"), "{words}");
+    fs::remove_file(root.join("centre/variants/tables/glossary.toml")).expect("removed");
+    let made = gongkai(root, &["next-year", "centre"]);
+    assert!(made.status.success(), "{}", err(&made));
+}
