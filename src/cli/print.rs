@@ -230,7 +230,7 @@ pub(super) mod heard {
     }
 
     /// What `work` returns and prints.
-    pub(in crate::cli) fn of<T>(work: impl FnOnce() -> T) -> (T, String) {
+    pub fn of<T>(work: impl FnOnce() -> T) -> (T, String) {
         HEARD.set(Some(Vec::new()));
         let done = work();
         (done, String::from_utf8(HEARD.take().unwrap_or_default()).expect("text"))
