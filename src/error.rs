@@ -2,6 +2,35 @@
 
 use std::fmt;
 
+/// Why a file cannot be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ReadError {
+    /// Nothing is there.
+    Missing,
+    /// The path, or a symbolic link on it, leads out of the repository.
+    Outside,
+    /// Not a regular file: a folder, a device, a pipe.
+    NotAFile,
+    /// The file has more than this many bytes.
+    TooLarge(u64),
+    /// Something is there that cannot be read: why, in words for users, or those of the operating system.
+    Failed(String),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("没有这个文件"),
+            Self::Outside => f.write_str("在预算仓库之外（可能经过符号链接）"),
+            Self::NotAFile => f.write_str("这不是文件"),
+            Self::TooLarge(limit) => write!(f, "超过 {} MiB", limit >> 20),
+            Self::Failed(why) => f.write_str(why),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
 /// Why the library refuses. Displayed in Chinese, without a full stop.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]

@@ -1,5 +1,10 @@
 //! Names of the files of a document, by a pattern such as `{year}年{name}{kind}公开`.
 
+use crate::document::UnitHead;
+use crate::model::BudgetKind;
+use crate::output::names;
+use crate::visible::is_unseen;
+
 /// What a pattern may name.
 #[derive(Clone, Copy, Debug)]
 pub struct FileName<'f> {
@@ -22,12 +27,38 @@ const LONGEST: usize = 80;
 /// Characters that Windows has no file names with.
 const FORBIDDEN: [char; 9] = ['<', '>', ':', '"', '/', '\\', '|', '?', '*'];
 
+impl<'f> FileName<'f> {
+    /// For the document of a unit.
+    #[must_use]
+    pub fn of(unit: &'f UnitHead) -> Self {
+        let kind = if unit.kind == BudgetKind::Department.key() { "部门预算" } else { "单位预算" };
+        Self { code: &unit.code, name: &unit.name, kind, year: unit.year }
+    }
+}
+
 impl FileName<'_> {
     /// What is wrong with a pattern of a file or, with `/`, of a folder.
     #[must_use]
     pub fn fault(pattern: &str) -> Option<String> {
         let unit = FileName { code: "1", name: "1", kind: "1", year: 1 };
         unit.folder(pattern).err()
+    }
+
+    /// Why documents cannot be written to a folder of this pattern; `None` if they can.
+    #[must_use]
+    pub fn folder_fault(&self, pattern: &str) -> Option<String> {
+        self.folder(pattern).map_or_else(Some, |folder| names::path_refusal(&folder))
+    }
+
+    /// Why documents cannot have names by this pattern; `None` if they can.
+    #[must_use]
+    pub fn file_fault(&self, pattern: &str) -> Option<String> {
+        let stem = match self.file(pattern) {
+            Ok(stem) => stem,
+            Err(words) => return Some(words),
+        };
+        let taken = names::folded(&stem) == "summary";
+        taken.then(|| format!("“{stem}.json”是汇总的文件名，公开文件不能用")).or_else(|| names::refusal(&stem))
     }
 
     /// The path of a folder by a pattern.
@@ -71,13 +102,13 @@ impl FileName<'_> {
         Ok(name)
     }
 
-    /// The name of a file by a pattern, without what Windows cannot store in a name.
+    /// The name of a file by a pattern, without what Windows cannot store in a name, or nobody sees.
     ///
     /// # Errors
     /// If the pattern names what is unknown, or nothing is left.
     pub fn file(&self, pattern: &str) -> Result<String, String> {
         let name = self.by(pattern)?;
-        let safe = |c: char| if FORBIDDEN.contains(&c) || c.is_control() { '_' } else { c };
+        let safe = |c: char| if FORBIDDEN.contains(&c) || c.is_control() || is_unseen(c) { '_' } else { c };
         let name: String = name.chars().map(safe).take(LONGEST).collect();
         let name = name.trim_end_matches(['.', ' ']).trim_start();
         if name.is_empty() || name.starts_with('.') {
@@ -115,6 +146,13 @@ mod tests {
             assert!(UNIT.folder(pattern).is_err() && FileName::fault(pattern).is_some(), "{pattern}");
         }
         assert_eq!(FileName::fault("公开/{year}/{code}"), None);
+        for pattern in ["con", "{unit}", "Summary", "com1.x"] {
+            assert!(UNIT.file_fault(pattern).is_some(), "{pattern}");
+        }
+        for pattern in ["公开/nul", "aux/{code}", "../x"] {
+            assert!(UNIT.folder_fault(pattern).is_some(), "{pattern}");
+        }
+        assert_eq!((UNIT.file_fault("{name}汇总"), UNIT.folder_fault("公开/{name}")), (None, None));
         assert!(UNIT.file(&"长".repeat(500)).is_ok_and(|name| name.len() < 250));
     }
 }

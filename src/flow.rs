@@ -20,7 +20,7 @@ use crate::outcome::Outcome;
 use crate::pending;
 use crate::ready::{Pool, Ready};
 use crate::render;
-use crate::source::{Shelf, Supposition, is_workbook};
+use crate::source::{Shelf, Spanned, Supposition, is_workbook};
 use crate::span::FileId;
 use crate::variant::{self, Opened, Variant};
 use crate::world::World;
@@ -50,6 +50,9 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, kept: &Kept<
         options,
     };
     let mut document = compiled(path, &context, &mut shelf, &mut checked);
+    if let (Some(build), Some(document)) = (&build, &document) {
+        refuse_bad_names(build, document, &mut shelf);
+    }
     let mut findings = std::mem::take(&mut shelf.findings);
     diagnostic::sort(&mut findings);
     let rulings = Rulings {
@@ -103,6 +106,17 @@ fn refuse_bad_build(build: &BuildSettings, shelf: &mut Shelf<'_>) {
             shelf.findings.push(NOT_A_NAME.in_budget().at(pattern.span, words));
         }
     }
+}
+
+/// Patterns of `[build]` that are sound, and give this unit's document a name that cannot be written.
+fn refuse_bad_names(build: &BuildSettings, document: &Document, shelf: &mut Shelf<'_>) {
+    let names = FileName::of(&document.unit);
+    let fault = |pattern: &Option<Spanned<String>>, fault: &dyn Fn(&str) -> Option<String>| {
+        let pattern = pattern.as_ref().filter(|pattern| FileName::fault(&pattern.value).is_none())?;
+        Some(NOT_A_NAME.in_budget().at(pattern.span, fault(&pattern.value)?))
+    };
+    shelf.findings.extend(fault(&build.name, &|pattern| names.file_fault(pattern)));
+    shelf.findings.extend(fault(&build.output, &|pattern| names.folder_fault(pattern)));
 }
 
 /// The document of a budget by a loaded variant, without any check; `None` if the budget cannot be read.

@@ -104,10 +104,12 @@ mod compiler;
 pub mod conversion;
 pub mod diff;
 mod digest;
+mod disk;
 mod error;
 mod file_name;
 mod flow;
 pub mod next_year;
+mod opening;
 mod outcome;
 pub mod overview;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
@@ -171,6 +173,8 @@ pub mod span;
 pub mod summary;
 #[doc(hidden)]
 pub mod variant;
+#[doc(hidden)]
+pub mod visible;
 #[doc(hidden)]
 pub mod workbook;
 #[doc(hidden)]

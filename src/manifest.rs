@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Severity;
 use crate::outcome::Outcome;
 use crate::recorded::{self, Record, sha256};
+use crate::visible::in_json;
 use crate::world::{self, World};
 
 /// Version of the file's form.
@@ -159,7 +160,7 @@ impl AllowedFinding {
         let one = |allowed: &crate::check::allow::Allowed| {
             let place = allowed.finding.primary.as_ref().map(|label| outcome.sources.place(label.span));
             let code = allowed.finding.code.to_string();
-            Self { code, place: place.unwrap_or_default(), why: allowed.why.clone() }
+            Self { code, place: place.unwrap_or_default(), why: allowed.why.as_str().to_owned() }
         };
         outcome.allowed.iter().map(one).collect()
     }
@@ -288,7 +289,7 @@ impl Manifest {
     /// manifest.json.
     #[must_use]
     pub fn json(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        let mut text = in_json(&serde_json::to_string_pretty(self).unwrap_or_default()).into_owned();
         debug_assert!(!text.is_empty(), "a manifest has only string keys");
         text.push('\n');
         text

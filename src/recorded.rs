@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::world::{ReadError, World};
 
 /// The largest file whose bytes are compared: more than any that is read.
-const LARGEST: u64 = 128 << 20;
+pub const LARGEST: u64 = 128 << 20;
 
 /// SHA-256 in hexadecimal digits.
 #[must_use]

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::sheet::cell_name;
+use crate::visible::on_one_line;
 
 /// A file in a [`SourceMap`], numbered in order of reading.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -103,7 +104,7 @@ pub struct CellAt<'s> {
 
 impl std::fmt::Display for CellAt<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}!{}", self.sheet, cell_name(self.row, self.column))
+        write!(f, "{}!{}", on_one_line(self.sheet), cell_name(self.row, self.column))
     }
 }
 
@@ -258,10 +259,10 @@ impl SourceMap {
     pub fn place(&self, span: Span) -> String {
         let file = self.file(span.file);
         if let Some(cell) = file.cell(span.start as usize) {
-            return format!("{} {cell}", file.path);
+            return format!("{} {cell}", on_one_line(&file.path));
         }
         let Position { line, column } = self.position(span);
-        format!("{}:{line}:{column}", file.path)
+        format!("{}:{line}:{column}", on_one_line(&file.path))
     }
 
     /// The first line of a span, for findings about a long table or list.

@@ -4,25 +4,11 @@
 //! access.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
-use crate::error::Error;
+pub use crate::disk::Disk;
+pub use crate::error::ReadError;
+pub use crate::opening::{is_there, read_named, read_own};
 use crate::recorded::Record;
-
-/// Why a file cannot be read.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum ReadError {
-    /// No such file.
-    Missing,
-    /// The path, or a symbolic link on it, leads out of the repository.
-    Outside,
-    /// Not a regular file: a folder, a device, a pipe.
-    NotAFile,
-    /// The file has more than this many bytes.
-    TooLarge(u64),
-    /// The operating system's message.
-    Failed(String),
-}
 
 /// Access to the files of a repository.
 pub trait World {
@@ -32,10 +18,11 @@ pub trait World {
     /// If the file cannot be read.
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError>;
 
-    /// True if the file exists.
+    /// True if anything is there, whether or not it can be read: what cannot be must be reported, and never be replaced by a file that is
+    /// inherited or usual.
     fn has(&self, path: &str) -> bool;
 
-    /// Paths of the files of a folder, in any order; empty if it cannot be read.
+    /// Paths of what is in a folder and is no folder itself, readable or not, in any order; empty if the folder cannot be read.
     fn list(&self, _folder: &str) -> Vec<String> {
         Vec::new()
     }
@@ -115,76 +102,6 @@ pub fn relative(from: &str, path: &str) -> String {
     let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let up = from[common..].iter().map(|_| "..".to_owned());
     up.chain(to[common..].iter().cloned()).collect::<Vec<_>>().join("/")
-}
-
-/// A repository on disk.
-#[derive(Debug)]
-pub struct Disk {
-    root: PathBuf,
-}
-
-impl Disk {
-    /// Opens a repository by its root.
-    ///
-    /// # Errors
-    /// If the folder cannot be resolved.
-    pub fn open(root: impl AsRef<Path>) -> Result<Self, Error> {
-        let root = root.as_ref();
-        let refused = |error| Error::Repository(format!("“{}”打不开：{error}", root.display()));
-        Ok(Self { root: root.canonicalize().map_err(refused)? })
-    }
-
-    fn resolve(&self, path: &str) -> Result<PathBuf, ReadError> {
-        let inside = join("", path).ok_or(ReadError::Outside)?;
-        let real = self.root.join(inside).canonicalize().map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => ReadError::Missing,
-            _ => ReadError::Failed(error.to_string()),
-        })?;
-        if real.starts_with(&self.root) { Ok(real) } else { Err(ReadError::Outside) }
-    }
-}
-
-impl World for Disk {
-    fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
-        use std::io::Read;
-        let failed = |error: std::io::Error| ReadError::Failed(error.to_string());
-        let real = self.resolve(path)?;
-        let about = std::fs::metadata(&real).map_err(failed)?;
-        if !about.is_file() {
-            return Err(ReadError::NotAFile);
-        }
-        if about.len() > limit {
-            return Err(ReadError::TooLarge(limit));
-        }
-        // The file may grow after the size check, so that reading is bounded, too.
-        let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
-        std::fs::File::open(real).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(failed)?;
-        if bytes.len() as u64 > limit { Err(ReadError::TooLarge(limit)) } else { Ok(bytes) }
-    }
-
-    fn has(&self, path: &str) -> bool {
-        self.resolve(path).is_ok_and(|real| real.is_file())
-    }
-
-    fn list(&self, folder: &str) -> Vec<String> {
-        let entries = self.resolve(folder).ok().and_then(|real| std::fs::read_dir(real).ok());
-        let files = entries.into_iter().flatten().filter_map(Result::ok).filter(|entry| entry.path().is_file());
-        let names = files.filter_map(|entry| entry.file_name().into_string().ok());
-        names.filter_map(|name| join(folder, &name)).collect()
-    }
-
-    fn folders(&self, folder: &str) -> Vec<String> {
-        let entries = self.resolve(folder).ok().and_then(|real| std::fs::read_dir(real).ok());
-        // A linked folder may lead around in a circle.
-        let is_folder = |entry: &std::fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
-        let folders = entries.into_iter().flatten().filter_map(Result::ok).filter(is_folder);
-        let names = folders.filter_map(|entry| entry.file_name().into_string().ok());
-        names.filter_map(|name| join(folder, &name)).collect()
-    }
-
-    fn name(&self) -> String {
-        self.root.to_string_lossy().into_owned()
-    }
 }
 
 /// A repository in memory: for tests, fuzzing, and callers with texts of their own.

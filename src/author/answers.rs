@@ -1,7 +1,7 @@
 //! What only the user can say about a new budget, and what may be said.
 
 use crate::model::{BudgetKind, UnitCode, WrittenIn};
-use crate::source::is_unseen;
+use crate::visible::is_unseen;
 
 /// The answers to the questions of `gongkai new`.
 #[derive(Clone, Debug)]

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use toml::de::DeValue;
 
 use super::order::{in_order, item, settle};
-use crate::source::{Node, Shape, is_unseen};
+use crate::source::{Node, Shape};
+use crate::visible::is_unseen;
 
 /// Columns beyond which a list gets several lines.
 const LIST: usize = 100;
@@ -139,7 +140,7 @@ pub(super) fn is_spread(value: &str) -> bool {
 
 /// A comment; line breaks of the text become spaces.
 pub(super) fn comment(words: &str) -> String {
-    let words: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let words: String = words.chars().map(|c| if c.is_control() || is_unseen(c) { ' ' } else { c }).collect();
     format!("# {}\n", words.trim())
 }
 

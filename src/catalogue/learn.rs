@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Catalogue;
+use crate::visible::is_unseen;
 
 /// Codes and names found in a file.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
@@ -76,8 +77,7 @@ fn catalogue(code: &str) -> Option<Catalogue> {
 
 /// Without invisible characters, brackets around the code and blanks at the ends; digits and Latin letters in half width.
 fn plain(cell: &str) -> String {
-    let visible =
-        cell.chars().filter(|c| !c.is_control() && !('\u{200B}'..='\u{200F}').contains(c) && *c != '\u{FEFF}');
+    let visible = cell.chars().filter(|&c| !c.is_control() && !is_unseen(c));
     let narrow = visible.map(|c| match c {
         '０'..='９' | 'Ａ'..='Ｃ' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         '\u{3000}' | '\u{A0}' => ' ',

@@ -9,6 +9,7 @@ use super::{registry, rules};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::model::{CheckSettings, RepositoryAllow};
 use crate::source::{Allow, Shelf, SourceMap, Span, Spanned, did_you_mean};
+use crate::visible::Visible;
 use crate::world::Memory;
 
 /// A suppressed finding.
@@ -16,7 +17,7 @@ use crate::world::Memory;
 pub struct Allowed {
     pub finding: Diagnostic,
     /// The reason written with `allow`.
-    pub why: String,
+    pub why: Visible,
 }
 
 /// An `allow` of gongkai.toml. It is unused only if no budget of the repository needs it.
@@ -108,7 +109,7 @@ impl Rulings<'_> {
                 why.get_or_insert_with(|| BY_CALL.to_owned());
             }
             match why.filter(|_| !self.options.no_allow) {
-                Some(why) => settled.allowed.push(Allowed { finding, why }),
+                Some(why) => settled.allowed.push(Allowed { finding, why: Visible::lines(why) }),
                 None => settled.findings.push(finding),
             }
         }

@@ -57,7 +57,7 @@ impl Causes {
                 note(causes.places.entry((code, place)), finding.severity);
             }
             if let Some(both) = finding.comparison.as_ref().filter(|_| code == BY_AMOUNT.0) {
-                note(causes.amounts.entry(both.found.clone()), finding.severity);
+                note(causes.amounts.entry(both.found.as_str().to_owned()), finding.severity);
             }
         }
         causes

@@ -260,7 +260,7 @@ impl Identity {
             if finding.primary.is_none() {
                 finding = finding.at(fact.span, words);
             } else if suspect {
-                finding.labels.insert(0, Label { span: fact.span, text: words });
+                finding.labels.insert(0, Label { span: fact.span, text: words.into() });
             } else {
                 finding = finding.and(fact.span, words);
             }

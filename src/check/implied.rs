@@ -25,7 +25,7 @@ pub(super) fn gathered(missed: Vec<Missed>) -> Vec<Diagnostic> {
     for next in missed {
         match kept.iter_mut().find_map(|known| implication(known, &next).map(|words| (known, words))) {
             Some((known, words)) => {
-                known.finding.notes.push(words);
+                known.finding.notes.push(words.into());
                 if known.finding.code == next.finding.code {
                     known.finding.labels.extend(next.finding.primary.into_iter().chain(next.finding.labels));
                 }
@@ -34,7 +34,7 @@ pub(super) fn gathered(missed: Vec<Missed>) -> Vec<Diagnostic> {
         }
     }
     let with_extent = |missed: Missed| Diagnostic {
-        message: format!("{}{}", missed.finding.message, missed.extent),
+        message: format!("{}{}", missed.finding.message, missed.extent).into(),
         ..missed.finding
     };
     kept.into_iter().map(with_extent).collect()

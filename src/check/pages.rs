@@ -5,15 +5,20 @@ use std::collections::BTreeSet;
 use super::Printed;
 use super::capped::Capped;
 use super::findings::{NO_GLYPH, TOO_WIDE};
-use crate::diagnostic::{Comparison, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Document, Inline, Table};
-use crate::fonts::Fonts;
+use crate::fonts::{self, Fonts};
 use crate::layout::{Arrangement, TooWide, is_blank};
 use crate::span::Span;
 
 #[must_use]
 pub fn pages(printed: &Printed<'_>, arrangement: Option<&Arrangement>, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut findings = glyphs(printed, fonts);
+    if fonts.has_own() {
+        let mut shown = BTreeSet::new();
+        lines(printed.document, &mut |line| shown.extend(line.chars()));
+        findings.extend(fonts::unpaintable(fonts, shown));
+    }
     let wide = arrangement.iter().flat_map(|arrangement| arrangement.too_wide());
     findings.extend(wide.filter_map(|wide| table(&wide, printed)));
     findings
@@ -85,11 +90,7 @@ fn table(wide: &TooWide, printed: &Printed<'_>) -> Option<Diagnostic> {
     let words = format!("《{}》太宽，最宽的纸面、最小的字也放不下", table.title.text());
     // Millimetres, the need rounded up and the offer down, so that the difference is never zero.
     let (needed, offered) = ((wide.needed * 254 + 719_999) / 720_000, wide.offered * 254 / 720_000);
-    let mut finding = TOO_WIDE.saying(words).at(span, format!("这张表有 {} 栏", wide.columns));
-    finding.comparison = Some(Comparison {
-        expected: format!("宽不超过 {offered} 毫米"),
-        found: format!("各栏至少要 {needed} 毫米"),
-        difference: Some(format!("{} 毫米", needed - offered)),
-    });
-    Some(finding)
+    let finding = TOO_WIDE.saying(words).at(span, format!("这张表有 {} 栏", wide.columns));
+    let (expected, found) = (format!("宽不超过 {offered} 毫米"), format!("各栏至少要 {needed} 毫米"));
+    Some(finding.comparing(expected, found, Some(format!("{} 毫米", needed - offered))))
 }

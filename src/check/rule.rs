@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::printed::Printed;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::visible::Visible;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
@@ -18,7 +19,7 @@ pub struct Rule {
 
 impl Rule {
     #[must_use]
-    pub fn finding(&self, message: impl Into<String>) -> Diagnostic {
+    pub fn finding(&self, message: impl Into<Visible>) -> Diagnostic {
         Diagnostic::new(self.code, self.severity, message)
     }
 }

@@ -15,7 +15,7 @@ use super::print;
 pub(super) fn said(whole: &Whole, lines: &[Line], cabinet: &Cabinet) -> Exit {
     let Across { mut findings, sources, .. } = across(whole, lines.iter(), &Options::default(), cabinet);
     findings.retain(|finding| ("X101"..="X110").contains(&&*finding.code));
-    print::err(&print::findings(&findings, &sources, print::colour(&std::io::stderr())));
+    print::painted_err(&print::findings(&findings, &sources, print::colour(&std::io::stderr())));
     if any_error(&findings) { Exit::Findings } else { Exit::Clean }
 }
 

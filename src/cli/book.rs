@@ -48,7 +48,7 @@ impl Books<'_> {
     /// Builds the books of a repository at these places. The findings of its members are not printed: they are said of each budget.
     pub(super) fn build(&self, whole: &Whole, is_own: impl Fn(usize) -> bool, finish: &mut Finish<'_>) -> Bound {
         let Workspace { findings, sources, .. } = &whole.workspace;
-        print::err(&print::findings(findings, sources, print::colour(&std::io::stderr())));
+        print::painted_err(&print::findings(findings, sources, print::colour(&std::io::stderr())));
         let exit = if any_error(findings) { Exit::Findings } else { Exit::Clean };
         let mut bound = Bound { exit, entries: Vec::new(), is_same: true };
         for (_, book) in whole.workspace.books.iter().enumerate().filter(|(at, _)| is_own(*at)) {
@@ -56,7 +56,7 @@ impl Books<'_> {
                 Ok(prepared) => finish.finish(Path::new(book.name()), prepared),
                 Err(fault) => Done::failed(&format!("“{}”没有编制：{fault}", book.name())),
             };
-            print::err(&done.said);
+            print::painted_err(&done.said);
             print::out(&done.written);
             bound.exit = bound.exit.max(done.exit);
             bound.is_same &= done.unchanged;

@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use gongkai::model::REPOSITORY;
 use gongkai::recorded::{Record, Recorded};
 use gongkai::workspace::Workspace;
+use gongkai::world::is_there;
 
 use super::inputs::{self, Input};
 use super::print;
 use super::repository::{Open, Repository, on_disk};
 use super::root::before_paths;
+use gongkai::visible::VisiblePath as _;
 
 /// A repository whose budgets were asked for all together.
 pub(super) struct Whole {
@@ -93,7 +95,7 @@ impl<'o> Budgets<'o> {
 
 /// The repository at this folder, if it lists its budgets; or why that cannot be known.
 pub(super) fn whole(named: &Path, open: Open<'_>) -> Option<Result<Whole, String>> {
-    if !named.join(REPOSITORY).is_file() {
+    if !is_there(&named.join(REPOSITORY)) {
         return None;
     }
     let world = match open(named) {
@@ -106,15 +108,15 @@ pub(super) fn whole(named: &Path, open: Open<'_>) -> Option<Result<Whole, String
         let (findings, sources) = Workspace::refusal(&world);
         let is_lost = !findings.is_empty() && inputs::find(named).is_err();
         return is_lost.then(|| {
-            print::err(&print::findings(&findings, &sources, print::colour(&std::io::stderr())));
-            Err(format!("“{}”读不了，先改好上面的错误", named.join(REPOSITORY).display()))
+            print::painted_err(&print::findings(&findings, &sources, print::colour(&std::io::stderr())));
+            Err(format!("“{}”读不了，先改好上面的错误", named.join(REPOSITORY).visible()))
         });
     };
     let record = recorded.into_record();
     if workspace.members.is_empty() && workspace.findings.is_empty() {
         let file = named.join(REPOSITORY);
         let words =
-            format!("“{}”的 [workspace] 里没有写 members，如 members = [\"units/*/budget.toml\"]", file.display());
+            format!("“{}”的 [workspace] 里没有写 members，如 members = [\"units/*/budget.toml\"]", file.visible());
         return Some(Err(words));
     }
     Some(Ok(Whole { named: named.to_path_buf(), world, workspace, record, range: 0..0 }))

@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use gongkai::fonts::Cabinet;
 use gongkai::manifest::{Entry, OutputFile};
-use gongkai::model::{BudgetKind, BuildSettings, REPOSITORY};
+use gongkai::model::{BuildSettings, REPOSITORY};
 use gongkai::output::{Output, names};
 use gongkai::recorded::Recorded;
 use gongkai::render::{self, FORMATS};
@@ -33,6 +33,7 @@ use super::repository::{Open, on_disk};
 use super::seen::Seen;
 use super::shards::{Part, Shard};
 use super::{epoch, fault, jobs, manifests, print, shards};
+use gongkai::visible::VisiblePath as _;
 
 /// Arguments of `build`.
 #[derive(Args)]
@@ -138,7 +139,7 @@ impl Build {
         }
         for summary in each.stale.iter().filter(|_| self.output.is_none()) {
             let said = "是上次编制全仓库时写的，这次没有改；在仓库的文件夹里运行 gongkai build，不写路径，它就是新的";
-            print::err(&format!("提示：“{}”{said}\n", summary.display()));
+            print::err(&format!("提示：“{}”{said}\n", summary.visible()));
         }
         each.close();
         exit
@@ -163,7 +164,7 @@ impl Build {
         let part = Part::new(asked, exit, &members.zip(&each.lines).collect::<Vec<_>>(), entries);
         let file = part.write(shard, &folder, run.output)?;
         each.close();
-        print::out(&format!("已写 {}；各片都编完后，运行 gongkai manifest merge\n", file.display()));
+        print::out(&format!("已写 {}；各片都编完后，运行 gongkai manifest merge\n", file.visible()));
         Ok(exit)
     }
 
@@ -185,10 +186,10 @@ impl Build {
             let path = &budgets.paths[own[at]];
             let mut done = match prepared {
                 Ok(prepared) => finish.finish(path, prepared),
-                Err(fault) => Done::failed(&format!("“{}”没有编制：{fault}", path.display())),
+                Err(fault) => Done::failed(&format!("“{}”没有编制：{fault}", path.visible())),
             };
             bar.above(|| {
-                print::err(&done.said);
+                print::painted_err(&done.said);
                 print::out(&done.written);
             });
             bar.advance();
@@ -298,7 +299,7 @@ impl Build {
     fn files(&self, asked: &Asked<'_>, outcome: &Outcome) -> Result<Rendered, Refused> {
         let sound = outcome.is_sound();
         let wanted = if self.force { outcome.draft() } else { outcome.publish() };
-        let named = asked.input.named.display();
+        let named = asked.input.named.visible();
         let Ok(publication) = wanted else {
             let counts = print::counts([outcome]);
             let folder = outcome.draft().ok().and_then(|draft| self.folder(asked, &draft).ok());
@@ -448,9 +449,7 @@ fn stem(asked: &Asked<'_>, publication: &Publication<'_>) -> Result<String, Stri
 }
 
 fn file_name<'d>(publication: &Publication<'d>) -> FileName<'d> {
-    let unit = &publication.document().unit;
-    let kind = if unit.kind == BudgetKind::Department.key() { "部门预算" } else { "单位预算" };
-    FileName { code: &unit.code, name: &unit.name, kind, year: unit.year }
+    FileName::of(&publication.document().unit)
 }
 
 /// The folder of a budget's files, if nothing else is asked for.

@@ -23,6 +23,7 @@ use super::inputs::Input;
 use super::print::Counts;
 use super::report_file::{Format, ReportFile};
 use super::{build, jobs, print};
+use gongkai::visible::{Visible, VisiblePath as _};
 
 /// Arguments of `check`.
 #[derive(Args)]
@@ -116,7 +117,7 @@ impl Check {
         let check = |at: usize| self.check(budgets.input(at)?, &file, (pool.as_ref(), &cabinet), &figures, output);
         jobs::in_order(budgets.paths.len(), threads, check, |at, done| {
             let path = &budgets.paths[at];
-            let done = done.unwrap_or_else(|fault| Err(format!("“{}”没有检查：{fault}", path.display())));
+            let done = done.unwrap_or_else(|fault| Err(format!("“{}”没有检查：{fault}", path.visible())));
             let (words, verdict) = match done {
                 Ok((mut one, verdict)) => {
                     let words = std::mem::take(&mut one.printed);
@@ -130,7 +131,7 @@ impl Check {
                 }
             };
             exit = exit.max(verdict);
-            bar.above(|| print::out(&words));
+            bar.above(|| print::painted(&words));
             bar.advance();
         });
         bar.close();
@@ -140,7 +141,7 @@ impl Check {
         for Across { findings, sources, .. } in together.iter().map(|together| &together.across) {
             exit = exit.max(verdict_of(findings, self.deny_warnings));
             if format == Format::Human {
-                print::out(&print::findings(findings, sources, print::colour(&std::io::stdout())));
+                print::painted(&print::findings(findings, sources, print::colour(&std::io::stdout())));
             }
         }
         if self.settle_repository(&mut checked, format) && self.deny_warnings {
@@ -194,12 +195,12 @@ impl Check {
         let mut printed = String::new();
         let folder = build::beside(&input.named);
         if is_interrupted(output, &folder) {
-            let folder = folder.display();
+            let folder = folder.visible();
             print::err(&format!("提示：“{folder}”里的文件没有写完，或正在写；再运行 gongkai build 编制\n"));
         }
         if format == Format::Human {
             printed = print::findings(&outcome.findings, &outcome.sources, print::colour(&std::io::stdout()));
-            printed.push_str(&format!("{}：{}\n", input.named.display(), print::counts([&outcome])));
+            printed.push_str(&format!("{}：{}\n", input.named.visible(), print::counts([&outcome])));
         }
         let failed = (verdict != Exit::Clean).then(|| print::counts([&outcome]));
         let line = Line { named: input.named.clone(), failed, digest: outcome.digest.take(), ..Line::default() };
@@ -243,7 +244,7 @@ impl Check {
             let Some((_, outcome)) = &mut one.whole else { continue };
             if format == Format::Human {
                 let shown = human::render(&allow.unused, &outcome.sources, print::colour(&std::io::stdout()));
-                print::out(&format!("{shown}\n\n"));
+                print::painted(&format!("{shown}\n\n"));
             }
             one.counts = one.counts.and(Counts::of(std::slice::from_ref(&allow.unused), 0));
             outcome.findings.push(allow.unused.clone());
@@ -305,7 +306,7 @@ impl Checked {
     /// A budget that could not be read at all.
     fn failed(path: &Path, why: String) -> Self {
         let line = Line { named: path.to_path_buf(), failed: Some("没有检查".to_owned()), ..Line::default() };
-        let unchecked = Some(Unchecked { path: path.display().to_string(), why });
+        let unchecked = Some(Unchecked { path: path.visible(), why: Visible::lines(why) });
         Self {
             line,
             counts: Counts::default(),

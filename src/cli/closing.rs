@@ -9,6 +9,7 @@ use gongkai::summary::Unsound;
 use gongkai::{Digest, Money};
 
 use super::print;
+use gongkai::visible::VisiblePath as _;
 
 /// Limit of failed budgets that are named.
 const NAMED: usize = 100;
@@ -37,7 +38,7 @@ pub(super) fn words(lines: &[&Line]) -> String {
         text.push_str(&format!("没有通过的 {} 份：\n", failed.len()));
         let row = |line: &&Line| {
             let name = line.digest.as_ref().map_or_else(String::new, |digest| digest.name.clone());
-            vec![line.named.display().to_string(), name, line.failed.clone().unwrap_or_default()]
+            vec![line.named.visible().to_string(), name, line.failed.clone().unwrap_or_default()]
         };
         let rows: Vec<_> = failed.iter().take(NAMED).map(row).collect();
         text.push_str(&print::columns(&rows, "  "));

@@ -8,6 +8,7 @@ use gongkai::output::Output;
 
 use super::exit::Exit;
 use super::{inputs, print, write};
+use gongkai::visible::VisiblePath as _;
 
 /// Arguments of `convert`.
 #[derive(Args)]
@@ -32,7 +33,7 @@ impl Convert {
 /// Converts a budget file and writes the result, whole or not at all.
 pub(super) fn convert(from: &Path, to: &Path, overwrite: bool, output: &dyn Output) -> Result<Exit, String> {
     let format = BudgetFormat::of(&to.to_string_lossy())
-        .ok_or_else(|| format!("“{}”的名称要以 .xlsx 或 .toml 结尾", to.display()))?;
+        .ok_or_else(|| format!("“{}”的名称要以 .xlsx 或 .toml 结尾", to.visible()))?;
     write::refuse_existing(to, overwrite)?;
     let input = inputs::budget(from)?;
     if BudgetFormat::of(&input.path) == Some(format) {
@@ -43,16 +44,16 @@ pub(super) fn convert(from: &Path, to: &Path, overwrite: bool, output: &dyn Outp
     let mut converter = Converter::new(&input.world);
     let bytes = converter.convert(&input.path, format, &target);
     let shelf = converter.shelf;
-    print::err(&print::findings(&shelf.findings, &shelf.sources, print::colour(&std::io::stderr())));
+    print::painted_err(&print::findings(&shelf.findings, &shelf.sources, print::colour(&std::io::stderr())));
     let Some(bytes) = bytes.map_err(|error| format!("{error}，没有写"))? else {
-        print::err(&format!("{}：读不完整，没有转换\n", input.named.display()));
+        print::err(&format!("{}：读不完整，没有转换\n", input.named.visible()));
         return Ok(Exit::Findings);
     };
     write::file(output, to, &bytes)?;
-    print::out(&format!("已写 {}\n", to.display()));
+    print::out(&format!("已写 {}\n", to.visible()));
     let beside = to.with_file_name("budget.toml");
     if format == BudgetFormat::Workbook && beside.is_file() {
-        print::out(&format!("以后用工作簿的，删去 {}：写文件夹的名称时，读的是它。\n", beside.display()));
+        print::out(&format!("以后用工作簿的，删去 {}：写文件夹的名称时，读的是它。\n", beside.visible()));
     }
     Ok(Exit::Clean)
 }

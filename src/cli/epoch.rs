@@ -3,13 +3,14 @@
 
 use gongkai::calendar;
 use gongkai::source::Date;
+use gongkai::visible::on_one_line;
 
 /// The day of SOURCE_DATE_EPOCH, if it is set.
 pub(super) fn day() -> Result<Option<Date>, String> {
     let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else { return Ok(None) };
     let read = value.to_str().and_then(|text| text.parse::<u64>().ok()).and_then(date);
     read.map(Some).ok_or_else(|| {
-        format!("环境变量 SOURCE_DATE_EPOCH 应是 1970 年以来的秒数，现在是“{}”", value.to_string_lossy())
+        format!("环境变量 SOURCE_DATE_EPOCH 应是 1970 年以来的秒数，现在是“{}”", on_one_line(&value.to_string_lossy()))
     })
 }
 

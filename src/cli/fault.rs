@@ -29,7 +29,8 @@ pub(super) fn listen() {
     set_hook(Box::new(|panic| keep(panic.location())));
 }
 
-fn keep(at: Option<&Location<'_>>) {
+/// Keeps it for this thread.
+pub(super) fn keep(at: Option<&Location<'_>>) {
     let at = at.map_or_else(|| "?".to_owned(), |at| format!("{}:{}:{}", inside(at.file()), at.line(), at.column()));
     let doing = DOING.get();
     LAST_PANIC.set(Some(if doing.is_empty() { at } else { format!("{doing} {at}") }));
@@ -73,23 +74,9 @@ pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
-    use std::panic::take_hook;
-    use std::sync::Once;
-
+mod tests {
+    use super::super::injected::listen_too;
     use super::*;
-
-    /// As [`listen`], but failures of other tests are still printed.
-    pub(in crate::cli) fn listen_too() {
-        static ONCE: Once = Once::new();
-        ONCE.call_once(|| {
-            let before = take_hook();
-            set_hook(Box::new(move |panic| {
-                keep(panic.location());
-                before(panic);
-            }));
-        });
-    }
 
     #[test]
     fn a_panic_is_told_by_its_place_without_what_it_quotes() {

@@ -14,6 +14,7 @@ use super::manifests::Placed;
 use super::prepared::{Files, Made, Prepared, Refused};
 use super::print;
 use super::write;
+use gongkai::visible::VisiblePath as _;
 
 /// What became of a budget.
 pub(super) struct Done {
@@ -108,7 +109,7 @@ impl Finish<'_> {
             return Done::failed(&words);
         }
         let mark = if draft.is_some() { "（草稿）" } else { "" };
-        let written = files.iter().map(|(name, _)| format!("已写 {}{mark}\n", folder.join(name).display())).collect();
+        let written = files.iter().map(|(name, _)| format!("已写 {}{mark}\n", folder.join(name).visible())).collect();
         if let Some((words, why)) = draft {
             return Done { written, summary, ..Done::new(Exit::Findings, words, Some(why)) };
         }
@@ -123,7 +124,7 @@ impl Finish<'_> {
         if self.taken.insert(format!("{}/{}", write::identity(folder), names::folded(stem))) {
             return Ok(());
         }
-        let (shown, folder) = (path.display(), folder.display());
+        let (shown, folder) = (path.visible(), folder.visible());
         Err(format!("“{shown}”与前面的预算会写到同一个文件夹“{folder}”，文件名也相同（{stem}）"))
     }
 }

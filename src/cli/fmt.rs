@@ -1,16 +1,18 @@
 //! `gongkai fmt`: budget files in the usual form.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use gongkai::model::Budget;
 use gongkai::output::Output;
+use gongkai::recorded::LARGEST;
 use gongkai::source::{Shape, is_workbook, usual_text};
+use gongkai::world::World;
 
 use super::budgets::Budgets;
 use super::exit::Exit;
 use super::{inputs, print, write};
+use gongkai::visible::VisiblePath as _;
 
 /// Arguments of `fmt`.
 #[derive(Args)]
@@ -39,12 +41,12 @@ impl Fmt {
 
     fn one(&self, named: &Path, output: &dyn Output) -> Result<Exit, String> {
         let input = inputs::budget(named)?;
-        let shown = input.named.display().to_string();
+        let shown = input.named.visible().to_string();
         if is_workbook(&input.path) {
             print::out(&format!("{shown}：工作簿不用改\n"));
             return Ok(Exit::Clean);
         }
-        let bytes = fs::read(&input.named).map_err(|error| format!("“{shown}”读不到：{error}"))?;
+        let bytes = input.world.read(&input.path, LARGEST).map_err(|error| format!("“{shown}”读不到：{error}"))?;
         let text = String::from_utf8(bytes).map_err(|_| format!("“{shown}”不是 UTF-8；先照 gongkai check 说的另存"))?;
         let Some(usual) = usual_text(&text, Shape::Record(Budget::SHAPE)) else {
             print::err(&format!(

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use gongkai::world::World;
+use gongkai::visible::{VisiblePath as _, is_unseen};
+use gongkai::world::{World, is_there};
 
 use super::missing;
 use super::repository::{Open, Repository, on_disk};
-use super::root::{root_of, root_within};
+use super::root::{before_paths, root_of, root_within};
 
 /// A budget to process.
 pub(super) struct Input {
@@ -22,30 +23,64 @@ pub(super) struct Input {
 
 /// Finds the budget or document of a path: a file, or in a folder budget.toml, else its only workbook.
 pub(super) fn find(named: &Path) -> Result<Input, String> {
-    find_below(named, root_of, &on_disk)
+    below(named, &on_disk)
 }
 
 /// Finds a budget that the repository in this folder lists. It is the repository's wherever the command is run.
 pub(super) fn member(named: &Path, repository: &Path, open: Open<'_>) -> Result<Input, String> {
     refuse_published(named)?;
-    let repository = repository.canonicalize().map_err(|error| format!("“{}”读不到：{error}", repository.display()))?;
-    find_below(named, |folder| root_within(folder, &repository), open)
+    let real = repository.canonicalize().map_err(|error| format!("“{}”读不到：{error}", repository.visible()))?;
+    let file = file_of(named)?;
+    let folder = canonical_folder(&file)?;
+    match file.strip_prefix(before_paths(repository)) {
+        // A link that leads out of the repository is refused when the budget is read.
+        Ok(listed) if !folder.starts_with(&real) => input(&file, &real, listed, open),
+        _ => placed(&file, &folder, |folder| root_within(folder, &real), open),
+    }
 }
 
-fn find_below(named: &Path, root_of: impl Fn(&Path) -> PathBuf, open: Open<'_>) -> Result<Input, String> {
-    let shown = named.display();
+fn file_of(named: &Path) -> Result<PathBuf, String> {
     let own = if named.is_dir() { named.join("budget.toml") } else { named.to_path_buf() };
-    let file = if named.is_dir() && !own.exists() { only_workbook(named).unwrap_or(own) } else { own };
-    if !file.exists() {
-        return Err(if named.is_dir() { missing::budget(named) } else { missing::path(named) });
+    let file = if named.is_dir() && !is_there(&own) { only_workbook(named).unwrap_or(own) } else { own };
+    match is_there(&file) {
+        true => Ok(file),
+        false if named.is_dir() => Err(missing::budget(named)),
+        false => Err(missing::path(named)),
     }
-    let absolute = file.canonicalize().map_err(|error| format!("“{shown}”读不到：{error}"))?;
-    let root = root_of(absolute.parent().unwrap_or(&absolute));
-    let inside = absolute.strip_prefix(&root).map_err(|_| format!("“{shown}”不在预算仓库里"))?;
+}
+
+/// The input for a file whose name stands in this folder.
+fn placed(file: &Path, folder: &Path, root_of: impl Fn(&Path) -> PathBuf, open: Open<'_>) -> Result<Input, String> {
+    let root = root_of(folder);
+    // What a link in the repository leads to has its own place in it; one that leads elsewhere is refused when it is read.
+    match file.canonicalize().ok().filter(|real| real.starts_with(&root)) {
+        Some(real) => {
+            let root = root_of(real.parent().unwrap_or(&real));
+            input(file, &root, real.strip_prefix(&root).unwrap_or(&real), open)
+        }
+        None => {
+            let own = folder.join(file.file_name().unwrap_or_default());
+            input(file, &root, own.strip_prefix(&root).unwrap_or(&own), open)
+        }
+    }
+}
+
+/// The folder that a file's name stands in, without links.
+fn canonical_folder(file: &Path) -> Result<PathBuf, String> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    folder.canonicalize().map_err(|error| format!("“{}”读不到：{error}", file.visible()))
+}
+
+fn input(file: &Path, root: &Path, inside: &Path, open: Open<'_>) -> Result<Input, String> {
+    let shown = file.visible();
     let path = inside.to_str().ok_or_else(|| format!("“{shown}”的路径里有不是文字的字节"))?.replace('\\', "/");
-    let world = open(&root)?;
-    let plain = file.strip_prefix(".").unwrap_or(&file).to_path_buf();
-    Ok(Input { named: plain, world, path, folder: outside(&root) })
+    let world = open(root)?;
+    if Path::new(&world.name()) != root {
+        // A folder above it has become a link since its path was resolved.
+        return Err(format!("“{shown}”的文件夹正在被别的程序改动；等一等，再运行一次"));
+    }
+    let plain = file.strip_prefix(".").unwrap_or(file).to_path_buf();
+    Ok(Input { named: plain, world, path, folder: outside(root) })
 }
 
 impl Input {
@@ -65,13 +100,19 @@ pub(super) fn budget(named: &Path) -> Result<Input, String> {
 /// The same in a repository that is opened in this way.
 pub(super) fn budget_of(named: &Path, open: Open<'_>) -> Result<Input, String> {
     refuse_published(named)?;
-    find_below(named, root_of, open)
+    below(named, open)
+}
+
+fn below(named: &Path, open: Open<'_>) -> Result<Input, String> {
+    let file = file_of(named)?;
+    let folder = canonical_folder(&file)?;
+    placed(&file, &folder, root_of, open)
 }
 
 fn refuse_published(named: &Path) -> Result<(), String> {
     let kind = named.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     if ["docx", "doc", "wps", "pdf"].contains(&kind.as_str()) && named.is_file() {
-        let shown = named.display();
+        let shown = named.visible();
         return Err(format!(
             "“{shown}”不是预算文件（.toml 或 .xlsx）；公开过的文件，先读回来：gongkai import {}",
             quoted(named)
@@ -82,8 +123,27 @@ fn refuse_published(named: &Path) -> Result<(), String> {
 
 /// A path as it is written on the command line.
 pub(super) fn quoted(path: &Path) -> String {
-    let shown = path.display().to_string();
-    if shown.contains(' ') { format!("\"{shown}\"") } else { shown }
+    let (words, shown) = (path.to_string_lossy(), path.visible());
+    if *words != *shown {
+        return escaped(&words);
+    }
+    if shown.contains(' ') { format!("\"{shown}\"") } else { shown.into() }
+}
+
+/// A name with characters that nobody sees, as bash and zsh read it.
+fn escaped(words: &str) -> String {
+    let mut out = String::from("$'");
+    for c in words.chars() {
+        match (c, u32::from(c)) {
+            ('\\' | '\'', _) => out.extend(['\\', c]),
+            ('\n', _) => out.push_str("\\n"),
+            (c, code @ ..=0x7F) if c.is_control() => out.push_str(&format!("\\x{code:02X}")),
+            (c, code @ ..=0xFFFF) if is_unseen(c) => out.push_str(&format!("\\u{code:04X}")),
+            (c, code) if is_unseen(c) => out.push_str(&format!("\\U{code:08X}")),
+            (c, _) => out.push(c),
+        }
+    }
+    out + "'"
 }
 
 /// The workbook of a folder that has one; what spreadsheet programs write while a file is open does not count.
@@ -100,9 +160,9 @@ fn only_workbook(folder: &Path) -> Option<PathBuf> {
 /// The path of a file to be written, from the root of the input's repository.
 pub(super) fn inside(target: &Path, input: &Input) -> Result<String, String> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let shown = target.display();
+    let shown = target.visible();
     if !folder.is_dir() {
-        return Err(format!("没有文件夹“{}”；先建好它，再写", folder.display()));
+        return Err(format!("没有文件夹“{}”；先建好它，再写", folder.visible()));
     }
     let folder = folder.canonicalize().map_err(|error| format!("“{shown}”的文件夹打不开：{error}"))?;
     let name = target.file_name().ok_or_else(|| format!("“{shown}”不是文件名"))?;
@@ -126,7 +186,7 @@ pub(super) fn here() -> Result<(Input, PathBuf), String> {
 
 /// The repository's root relative to that of version control.
 fn outside(root: &Path) -> String {
-    let controlled = root.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_path_buf);
+    let controlled = root.ancestors().find(|folder| is_there(&folder.join(".git"))).map(Path::to_path_buf);
     let from = controlled.or_else(|| Path::new(".").canonicalize().ok());
     let folder = from.and_then(|from| root.strip_prefix(from).ok().map(Path::to_path_buf));
     folder.unwrap_or_default().to_string_lossy().replace('\\', "/")

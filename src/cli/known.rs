@@ -5,10 +5,10 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use gongkai::Digest;
-use gongkai::manifest::{self, Entry, LARGEST, Manifest};
+use gongkai::manifest::{self, Entry, LARGEST, Manifest, OutputFile};
 use gongkai::output::Output;
 use gongkai::recorded::sha256;
-use gongkai::world::World;
+use gongkai::world::{World, read_own};
 use serde::{Deserialize, Serialize};
 
 use super::inputs::Input;
@@ -118,6 +118,11 @@ pub(super) fn entry_of(bytes: &[u8]) -> Option<Entry> {
     let (_, hash) = head.rsplit_once(' ')?;
     let mut known: serde_json::Value = serde_json::from_str(rest).ok().filter(|_| hash == sha256(rest.as_bytes()))?;
     serde_json::from_value(known.get_mut("entry")?.take()).ok()
+}
+
+/// True if an output is at this path, byte for byte.
+pub(super) fn stands(path: &Path, file: &OutputFile) -> bool {
+    read_own(path, file.bytes).is_ok_and(|bytes| sha256(&bytes) == file.sha256)
 }
 
 /// When a file was last written, in nanoseconds since 1970.

@@ -13,6 +13,7 @@ use super::budgets::Whole;
 use super::closing::Line;
 use super::root::before_paths;
 use super::{print, write};
+use gongkai::visible::VisiblePath as _;
 
 /// Where documents are, and what they are.
 pub(super) type Placed = (PathBuf, Entry);
@@ -56,7 +57,7 @@ pub(super) fn write(output: &dyn Output, built: Built<'_>, asked: Option<&Path>)
     }
     write::set(output, &folder, files.iter().map(|(name, bytes)| (name, bytes)))?;
     let written = files.iter().filter(|(name, _)| *name != WHOLE);
-    let said = written.map(|(name, _)| format!("已写 {}\n", folder.join(name).display())).collect::<String>();
+    let said = written.map(|(name, _)| format!("已写 {}\n", folder.join(name).visible())).collect::<String>();
     print::out(&said);
     Ok(())
 }

@@ -5,13 +5,14 @@ use std::path::Path;
 use gongkai::source::nearest;
 
 use super::inputs::quoted;
+use gongkai::visible::{VisiblePath as _, on_one_line};
 
 /// Names listed; a folder may hold thousands.
 const SHOWN: usize = 8;
 
 /// A folder without a budget.
 pub(super) fn budget(folder: &Path) -> String {
-    let shown = folder.display();
+    let shown = folder.visible();
     let names = names(folder);
     let is = |name: &&String, end: &str| name.to_lowercase().ends_with(end);
     let toml: Vec<&String> = names.iter().filter(|name| is(name, ".toml") && *name != "gongkai.toml").collect();
@@ -22,6 +23,7 @@ pub(super) fn budget(folder: &Path) -> String {
     }
     if let [name] = &toml[..] {
         let path = quoted(&folder.join(name));
+        let name = on_one_line(name);
         return format!("文件夹“{shown}”里的“{name}”要改名为 budget.toml；或者写出它的路径：gongkai check {path}");
     }
     let books = names.iter().filter(|name| is(name, ".xlsx") && !name.starts_with("~$")).count();
@@ -37,17 +39,17 @@ pub(super) fn budget(folder: &Path) -> String {
 
 /// A path at which nothing is.
 pub(super) fn path(named: &Path) -> String {
-    let shown = named.display();
+    let shown = named.visible();
     let folder = named.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = named.file_name().unwrap_or_default().to_string_lossy();
     if !folder.is_dir() {
-        return format!("没有文件夹“{}”{}", folder.display(), beside(folder));
+        return format!("没有文件夹“{}”{}", folder.visible(), beside(folder));
     }
     let names = names(folder);
     match nearest(&name, names.iter().map(String::as_str)) {
         Some(meant) => format!(
             "没有“{shown}”；是不是想写“{}”",
-            folder.join(meant).strip_prefix(".").map_or_else(|_| folder.join(meant), Path::to_path_buf).display()
+            folder.join(meant).strip_prefix(".").map_or_else(|_| folder.join(meant), Path::to_path_buf).visible()
         ),
         None => format!("没有文件“{shown}”{}；请检查路径", listed(&names)),
     }
@@ -69,7 +71,7 @@ fn beside(folder: &Path) -> String {
 fn listed(names: &[String]) -> String {
     let shown: Vec<&str> = names.iter().take(SHOWN).map(String::as_str).collect();
     let more = if names.len() > SHOWN { " 等" } else { "" };
-    if shown.is_empty() { String::new() } else { format!("；那里有：{}{more}", shown.join("、")) }
+    if shown.is_empty() { String::new() } else { format!("；那里有：{}{more}", on_one_line(&shown.join("、"))) }
 }
 
 /// What a folder holds, in order.

@@ -18,6 +18,7 @@ mod explain;
 mod fault;
 mod finish;
 mod fmt;
+mod gate;
 mod help;
 mod import;
 #[cfg(test)]

@@ -12,6 +12,7 @@ use gongkai::world::{World, folder, join};
 use super::exit::Exit;
 use super::inputs::Input;
 use super::{inputs, print, write};
+use gongkai::visible::VisiblePath as _;
 
 /// Arguments of `next-year`.
 #[derive(Args)]
@@ -40,7 +41,7 @@ impl Next {
         let is_taken = target.read_dir().map_or_else(|_| target.exists(), |mut files| files.next().is_some());
         let shown = shown(&target);
         if is_taken {
-            return Err(format!("已经有“{}”，里面的文件不会覆盖；用 -o 写另一个文件夹，或先把它移走", shown.display()));
+            return Err(format!("已经有“{}”，里面的文件不会覆盖；用 -o 写另一个文件夹，或先把它移走", shown.visible()));
         }
         let name = input.path.rsplit('/').next().unwrap_or(&input.path);
         let name = name.replace(&year.to_string(), &(year + 1).to_string());
@@ -59,8 +60,8 @@ impl Next {
     }
 
     fn unreadable(&self, shelf: &Shelf<'_>) -> Exit {
-        print::err(&print::findings(&shelf.findings, &shelf.sources, print::colour(&std::io::stderr())));
-        print::err(&format!("{}：读不完整，没有写下一年的；先改好上面的错误\n", self.from.display()));
+        print::painted_err(&print::findings(&shelf.findings, &shelf.sources, print::colour(&std::io::stderr())));
+        print::err(&format!("{}：读不完整，没有写下一年的；先改好上面的错误\n", self.from.visible()));
         Exit::Findings
     }
 
@@ -81,14 +82,14 @@ impl Next {
         let outside = || {
             format!(
                 "“{}”在预算仓库“{}”之外，读不到上年的预算；到两个文件夹共同的上一层去运行，或在那里放一个空的 gongkai.toml",
-                asked.display(),
-                root.display()
+                asked.visible(),
+                root.visible()
             )
         };
-        let absolute = std::path::absolute(asked).map_err(|error| format!("“{}”找不到：{error}", asked.display()))?;
+        let absolute = std::path::absolute(asked).map_err(|error| format!("“{}”找不到：{error}", asked.visible()))?;
         let existing = absolute.ancestors().find(|path| path.is_dir()).unwrap_or(&absolute);
         let rest = absolute.strip_prefix(existing).unwrap_or(Path::new(""));
-        let real = existing.canonicalize().map_err(|error| format!("“{}”打不开：{error}", existing.display()))?;
+        let real = existing.canonicalize().map_err(|error| format!("“{}”打不开：{error}", existing.visible()))?;
         let inside = real.join(rest);
         let inside = inside.strip_prefix(root).map_err(|_| outside())?;
         join("", &inside.to_string_lossy()).ok_or_else(outside)
@@ -103,7 +104,7 @@ fn why_within(root: &Path, target: &Path, old: &Path, year: u32) -> String {
         |first: &str| format!("想与上年的并排放：删去刚写的 {to}，{first}到上一层运行 gongkai next-year {of}。\n");
     let says = |why: &str, beside: &str| format!("写在上年的文件夹里面：{why}，外面的读不到。{beside}");
     if root.join(".git").exists() {
-        let budget = old.file_name().unwrap_or_default().to_string_lossy();
+        let budget = Path::new(old.file_name().unwrap_or_default()).visible();
         let own = format!(
             "想并排放：删去刚写的 {to}，在“{of}”里建一个文件夹 {year}，把 {budget} 移进去，再运行 gongkai next-year {year}。\n"
         );
@@ -116,7 +117,7 @@ fn why_within(root: &Path, target: &Path, old: &Path, year: u32) -> String {
 }
 
 fn named(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    Path::new(path.file_name().unwrap_or_default()).visible().into()
 }
 
 /// A path as the user would write it.
@@ -130,21 +131,21 @@ fn told(made: &NextYear, written: &[PathBuf], input: &Input) -> String {
     let mut out = String::new();
     let (variants, own): (Vec<&PathBuf>, Vec<&PathBuf>) =
         written.iter().partition(|path| path.components().any(|part| part.as_os_str() == "variants"));
-    own.iter().for_each(|path| out.push_str(&format!("已写 {}\n", path.display())));
+    own.iter().for_each(|path| out.push_str(&format!("已写 {}\n", path.visible())));
     if let Some(folder) = variants.first().and_then(|path| path.ancestors().find(|path| path.ends_with("variants"))) {
         let own = if made.has_thin_variant {
             format!("：还没有 {} 年的格式，暂照上年的", made.year)
         } else {
             String::new()
         };
-        out.push_str(&format!("已写 {}（{} 个文件）{own}\n", folder.display(), variants.len()));
+        out.push_str(&format!("已写 {}（{} 个文件）{own}\n", folder.visible(), variants.len()));
     }
-    let budget = written.first().map(|path| path.display().to_string()).unwrap_or_default();
+    let budget = written.first().map(|path| path.visible().to_string()).unwrap_or_default();
     let quoted = inputs::quoted(Path::new(&budget));
     let (old, new) = &made.variants;
     let variant =
         if old == new { format!("公开格式不变：{old}") } else { format!("公开格式：{old} → {new}") };
-    out.push_str(&format!("\n{} 年的预算，由 {} 改来。{variant}。\n", made.year, input.named.display()));
+    out.push_str(&format!("\n{} 年的预算，由 {} 改来。{variant}。\n", made.year, input.named.visible()));
     out.push_str("单位、机构、科目、项目、指标和文字照旧；上年数取自上年的文件，上年的文件不要删。\n");
     if made.has_inlined {
         out.push_str("别的文件里的列表，都写进了这个文件；列表文件里的说明（# 后面的）没有带过来，只带了“# 待核”。\n");

@@ -6,7 +6,10 @@ use std::sync::OnceLock;
 
 use gongkai::report::human;
 use gongkai::source::SourceMap;
+use gongkai::visible::on_one_line;
 use gongkai::{Diagnostic, Outcome, Severity};
+
+use super::gate;
 
 /// Limit of findings shown per budget.
 const SHOWN: usize = 50;
@@ -16,10 +19,26 @@ static LOST: OnceLock<String> = OnceLock::new();
 
 /// Prints to standard output.
 pub(super) fn out(text: &str) {
-    bytes(text.as_bytes());
+    bytes(gate::plain(text).as_bytes());
 }
 
-/// Prints to standard output what need not be text.
+/// Prints what is in colour, if it goes to a terminal.
+pub(super) fn painted(text: &str) {
+    let is_painted = colour(&std::io::stdout());
+    bytes(if is_painted { gate::painted(text) } else { gate::plain(text) }.as_bytes());
+}
+
+/// Prints JSON to standard output.
+pub(super) fn json(text: &str) {
+    bytes(gate::json(text).as_bytes());
+}
+
+/// Prints XML or HTML to standard output.
+pub(super) fn markup(text: &str) {
+    bytes(gate::markup(text).as_bytes());
+}
+
+/// Prints to standard output what need not be text, or is what a runner is to obey.
 pub(super) fn bytes(bytes: &[u8]) {
     #[cfg(test)]
     if heard::takes(bytes) {
@@ -30,6 +49,16 @@ pub(super) fn bytes(bytes: &[u8]) {
 
 /// Prints to standard error.
 pub(super) fn err(text: &str) {
+    print_err(&gate::plain(text));
+}
+
+/// Prints to standard error what is in colour, if it goes to a terminal.
+pub(super) fn painted_err(text: &str) {
+    let is_painted = colour(&std::io::stderr());
+    print_err(&if is_painted { gate::painted(text) } else { gate::plain(text) });
+}
+
+fn print_err(text: &str) {
     #[cfg(test)]
     if heard::takes(text.as_bytes()) {
         return;
@@ -75,6 +104,8 @@ pub(super) fn columns(rows: &[Vec<String>], indent: &str) -> String {
 /// A table for the terminal, with these columns aligned right. The other ones are cut so that a line is not wider than
 /// `limit`, if there is one.
 pub(super) fn aligned(rows: &[Vec<String>], right: &[usize], indent: &str, limit: Option<usize>) -> String {
+    let rows: Vec<Vec<Cow<'_, str>>> =
+        rows.iter().map(|row| row.iter().map(|words| on_one_line(words)).collect()).collect();
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|words| width(words)).max();
     let mut widths: Vec<usize> = (0..count).map(|column| widest(column).unwrap_or(0)).collect();
@@ -83,7 +114,7 @@ pub(super) fn aligned(rows: &[Vec<String>], right: &[usize], indent: &str, limit
         narrow(&mut widths, right, limit.saturating_sub(between));
     }
     let mut text = String::new();
-    for row in rows {
+    for row in &rows {
         let cells = row.iter().zip(&widths).enumerate().map(|(column, (words, &wide))| {
             let words = cut(words, wide);
             let blank = " ".repeat(wide - width(&words));
@@ -199,7 +230,7 @@ pub(super) mod heard {
     }
 
     /// What `work` returns and prints.
-    pub(in crate::cli) fn of<T>(work: impl FnOnce() -> T) -> (T, String) {
+    pub fn of<T>(work: impl FnOnce() -> T) -> (T, String) {
         HEARD.set(Some(Vec::new()));
         let done = work();
         (done, String::from_utf8(HEARD.take().unwrap_or_default()).expect("text"))

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use gongkai::visible::on_one_line;
 
 use super::exit::Exit;
 use super::inputs::quoted;
@@ -83,6 +84,7 @@ pub(super) fn of_dashes(words: impl Iterator<Item = OsString>) -> Option<String>
     let mut words = words.filter_map(|word| word.into_string().ok()).filter(|word| !Path::new(word).exists());
     words.find_map(|word| {
         let option = missing::option(&word)?;
+        let word = on_one_line(&word);
         Some(format!("“{word}”前面是中文的破折号；选项的前面写两个英文减号：{option}"))
     })
 }
@@ -94,9 +96,9 @@ fn refuse(words: &str) -> Exit {
 
 fn words(value: &ContextValue) -> String {
     match value {
-        ContextValue::String(text) => text.clone(),
+        ContextValue::String(text) => on_one_line(text).into_owned(),
         // The best suggestion is last.
-        ContextValue::Strings(texts) => texts.last().cloned().unwrap_or_default(),
+        ContextValue::Strings(texts) => texts.last().map(|text| on_one_line(text).into_owned()).unwrap_or_default(),
         _ => String::new(),
     }
 }

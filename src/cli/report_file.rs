@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use gongkai::output::Output;
 
 use super::{inputs, print, write};
+use gongkai::visible::{VisiblePath as _, on_one_line};
 
 /// How findings are printed.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug, ValueEnum)]
@@ -64,7 +65,7 @@ impl ReportFile {
         let Some(format) = format.or(by_ending) else {
             let known: Vec<String> = ENDINGS.iter().map(|(known, _)| format!(".{known}")).collect();
             let known = known.join("、");
-            return Err(format!("看不出“{}”要写成什么格式；文件名以 {known} 结尾，或加上 --format", path.display()));
+            return Err(format!("看不出“{}”要写成什么格式；文件名以 {known} 结尾，或加上 --format", path.visible()));
         };
         if matches!(format, Format::Human | Format::Github) {
             return Err("human 和 github 只印在屏幕上；要写进文件，不用 -o，在命令末尾加 > 文件名".to_owned());
@@ -74,8 +75,9 @@ impl ReportFile {
         if !fits || (by_ending.is_none() && FOREIGN.contains(&&*ending)) {
             let without = by_ending.map_or_else(String::new, |by| format!("，或去掉 --format，就写成 {}", by.name()));
             return Err(format!(
-                "“{}”以 .{ending} 结尾，--format 写的是 {}，两样不合；文件名改成以 .{} 结尾{without}",
-                path.display(),
+                "“{}”以 .{} 结尾，--format 写的是 {}，两样不合；文件名改成以 .{} 结尾{without}",
+                path.visible(),
+                on_one_line(&ending),
                 format.name(),
                 format.ending()
             ));
@@ -91,15 +93,15 @@ impl ReportFile {
         let is_workbook = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
         budgets.iter().find_map(|path| {
             let budget = inputs::budget(path).ok()?.named;
-            let shown = target.display();
+            let shown = target.visible();
             if write::identity(&budget) == write::identity(target) {
                 return Some(format!("“{shown}”是要检查的预算，不能写成报告；换一个文件名"));
             }
             let is_beside =
                 path.is_dir() && budget.parent().map(write::identity) == target.parent().map(write::identity);
-            let name = target.file_name().unwrap_or_default().to_string_lossy();
+            let name = Path::new(target.file_name().unwrap_or_default()).visible();
             (is_beside && is_workbook(&budget) && is_workbook(target)).then(|| {
-                format!("“{}”里有了第二个工作簿，就看不出哪个是预算；写到别的文件夹，如 -o 报告/{name}", path.display())
+                format!("“{}”里有了第二个工作簿，就看不出哪个是预算；写到别的文件夹，如 -o 报告/{name}", path.visible())
             })
         })
     }
@@ -113,10 +115,15 @@ impl ReportFile {
     /// Prints the report, or writes it.
     pub(super) fn deliver(&self, report: &[u8], counts: &str, output: &dyn Output) -> Result<(), String> {
         match &self.path {
-            None => print::bytes(report),
+            None => match (self.format, std::str::from_utf8(report)) {
+                (Format::Human, Ok(text)) => print::out(text),
+                (Format::Json | Format::Sarif, Ok(text)) => print::json(text),
+                (Format::Junit | Format::Html, Ok(text)) => print::markup(text),
+                _ => print::bytes(report),
+            },
             Some(path) => {
                 write::file(output, path, report)?;
-                print::out(&format!("已写 {}：{counts}\n", path.display()));
+                print::out(&format!("已写 {}：{counts}\n", path.visible()));
             }
         }
         Ok(())

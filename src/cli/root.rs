@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use gongkai::model::REPOSITORY;
+use gongkai::world::is_there;
 
 /// The root for a file in this folder (a canonical path): the nearest folder with gongkai.toml, else the one under
 /// version control, else the current folder if the file is in it, else the file's own.
@@ -35,14 +36,14 @@ fn current() -> Option<PathBuf> {
 
 /// The last folder in which gongkai.toml is looked for: one further up may be anybody's.
 fn outermost<'f>(folder: &'f Path, current: Option<&Path>) -> &'f Path {
-    let controlled = folder.ancestors().find(|above| above.join(".git").exists());
+    let controlled = folder.ancestors().find(|above| is_there(&above.join(".git")));
     let below_current = || folder.ancestors().find(|above| Some(*above) == current);
     controlled.or_else(below_current).unwrap_or(folder)
 }
 
 fn repository<'f>(folder: &'f Path, outermost: &Path) -> Option<&'f Path> {
     let mut inside = folder.ancestors().take_while(|above| above.starts_with(outermost));
-    inside.find(|above| above.join(REPOSITORY).exists())
+    inside.find(|above| is_there(&above.join(REPOSITORY)))
 }
 
 #[cfg(test)]

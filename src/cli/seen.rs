@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use gongkai::manifest::Entry;
-use gongkai::recorded::{Record, sha256};
+use gongkai::recorded::{LARGEST, Record, sha256};
+use gongkai::world::read_named;
 
 /// File systems may tell times by two seconds.
 const COARSE: Duration = Duration::from_secs(2);
@@ -79,7 +80,7 @@ impl Seen {
         let is_other = |path: &Path, hash: &Option<String>| {
             is_recent(path)
                 && hash.as_ref().is_some_and(|hash| hash.len() == 64)
-                && std::fs::read(path).is_ok_and(|bytes| Some(sha256(&bytes)) != *hash)
+                && read_named(path, LARGEST).is_ok_and(|bytes| Some(sha256(&bytes)) != *hash)
         };
         self.files.iter().find(|(path, hash)| is_other(path, hash)).map(|(path, _)| path.clone())
     }

@@ -12,6 +12,7 @@ use gongkai::{Compiler, Outcome, Severity};
 use super::exit::Exit;
 use super::inputs::{self, Input};
 use super::print;
+use gongkai::visible::VisiblePath as _;
 
 /// The widest line on a terminal.
 const WIDEST: usize = 100;
@@ -56,28 +57,28 @@ impl Show {
         };
         let outcome = Compiler::new(&input.world).compile(&input.path).without_document();
         let Some(overview) = Overview::of(&input.world, &input.path) else { return self.refuse(&input, &outcome) };
-        print::out(&match self.format {
-            Format::Human => in_words(&overview) + &closing(&input, &outcome),
+        match self.format {
+            Format::Human => print::painted(&(in_words(&overview) + &closing(&input, &outcome))),
             Format::Json => {
                 let mut shown = overview.to_json();
-                shown["budget"] = input.named.display().to_string().into();
+                shown["budget"] = input.named.visible().to_string().into();
                 shown["errors"] = outcome.count(Severity::Error).into();
                 shown["warnings"] = outcome.count(Severity::Warning).into();
-                format!("{shown:#}\n")
+                print::json(&format!("{shown:#}\n"));
             }
-        });
+        }
         Exit::Clean
     }
 
     /// Prints the findings about a file that cannot be read, as `check` does.
     fn refuse(&self, input: &Input, outcome: &Outcome) -> Exit {
-        print::out(&match self.format {
+        match self.format {
             Format::Human => {
                 let findings = print::findings(&outcome.findings, &outcome.sources, print::colour(&stdout()));
-                format!("{findings}{}：{}\n", input.named.display(), print::counts([outcome]))
+                print::painted(&format!("{findings}{}：{}\n", input.named.visible(), print::counts([outcome])));
             }
-            Format::Json => json::render(&[outcome.report(&input.folder)], &[]),
-        });
+            Format::Json => print::json(&json::render(&[outcome.report(&input.folder)], &[])),
+        }
         Exit::Findings
     }
 }
@@ -187,5 +188,5 @@ fn closing(input: &Input, outcome: &Outcome) -> String {
     if counts.is_empty() {
         return String::new();
     }
-    format!("\n另有 {}，用 gongkai check {} 看\n", counts.join("、"), input.named.display())
+    format!("\n另有 {}，用 gongkai check {} 看\n", counts.join("、"), input.named.visible())
 }

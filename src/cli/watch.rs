@@ -14,6 +14,7 @@ use super::exit::Exit;
 use super::print;
 use super::repository::on_disk;
 use super::seen::{Seen, Stamps};
+use gongkai::visible::VisiblePath as _;
 
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -29,7 +30,7 @@ impl Watch {
     /// Ends when the process is ended, as by Ctrl-C: what is written is whole at any moment.
     pub(super) fn execute(self, output: &dyn Output) -> Exit {
         if let Some(missing) = self.build.paths.iter().find(|path| !path.exists()) {
-            print::err(&format!("错误：没有“{}”；请检查路径\n", missing.display()));
+            print::err(&format!("错误：没有“{}”；请检查路径\n", missing.visible()));
             return Exit::Failed;
         }
         loop {
@@ -64,6 +65,6 @@ fn wait(seen: &Seen, before: &Stamps, mut changed: Option<PathBuf>) {
         now = next;
     }
     if let Some(path) = changed {
-        print::out(&format!("\n改了 {}\n", path.display()));
+        print::out(&format!("\n改了 {}\n", path.visible()));
     }
 }

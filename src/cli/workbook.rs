@@ -10,6 +10,7 @@ use gongkai::variant::{BUILT_IN, ancestry, by_name};
 
 use super::exit::Exit;
 use super::{convert, inputs, print, write};
+use gongkai::visible::VisiblePath as _;
 
 /// Arguments of `workbook`.
 #[derive(Args)]
@@ -49,7 +50,7 @@ impl Workbook {
 fn empty(variant: Option<&str>, target: &Path, overwrite: bool, output: &dyn Output) -> Result<Exit, String> {
     write::refuse_existing(target, overwrite)?;
     if !target.to_string_lossy().to_ascii_lowercase().ends_with(".xlsx") {
-        return Err(format!("“{}”的名称要以 .xlsx 结尾", target.display()));
+        return Err(format!("“{}”的名称要以 .xlsx 结尾", target.visible()));
     }
     let variant = variant.ok_or_else(|| {
         let known = BUILT_IN.join("、");
@@ -59,11 +60,11 @@ fn empty(variant: Option<&str>, target: &Path, overwrite: bool, output: &dyn Out
     let mut shelf = Shelf::new(&here.world);
     let asked = by_name(variant, &mut shelf.sources);
     if ancestry(&asked, &here.path, &mut shelf).is_none() {
-        print::err(&print::findings(&shelf.findings, &shelf.sources, print::colour(&std::io::stderr())));
+        print::painted_err(&print::findings(&shelf.findings, &shelf.sources, print::colour(&std::io::stderr())));
         return Ok(Exit::Failed);
     }
     let bytes = Converter::new(&here.world).empty_workbook(variant, &here.path).map_err(|error| error.to_string())?;
     write::file(output, target, &bytes)?;
-    print::out(&format!("已写 {}：用 Excel 或 WPS 打开，从“说明”看起\n", target.display()));
+    print::out(&format!("已写 {}：用 Excel 或 WPS 打开，从“说明”看起\n", target.visible()));
     Ok(Exit::Clean)
 }

@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use gongkai::output::{FileSet, Output, Unwritten, names};
 
 use super::print;
+use gongkai::visible::VisiblePath as _;
 
 /// Writes all files of a folder, or none; paths are those from the folder, the last one is replaced last. Missing folders are made.
 pub(super) fn set<P: AsRef<str>, B: AsRef<[u8]>>(
@@ -27,7 +28,7 @@ pub(super) fn set<P: AsRef<str>, B: AsRef<[u8]>>(
 
 /// Writes one file.
 pub(super) fn file(output: &dyn Output, target: &Path, bytes: &[u8]) -> Result<(), String> {
-    let not_a_name = || format!("“{}”不是文件名", target.display());
+    let not_a_name = || format!("“{}”不是文件名", target.visible());
     let name = target.file_name().and_then(|name| name.to_str()).ok_or_else(not_a_name)?;
     set(output, target.parent().unwrap_or(Path::new("")), [(name, bytes)])
 }
@@ -39,7 +40,7 @@ pub(super) fn files(output: &dyn Output, files: &[(PathBuf, &Vec<u8>)]) -> Resul
     }
     let mut paths: Vec<(PathBuf, &Vec<u8>)> = Vec::new();
     for (path, bytes) in files {
-        let absolute = std::path::absolute(path).map_err(|error| format!("“{}”找不到：{error}", path.display()))?;
+        let absolute = std::path::absolute(path).map_err(|error| format!("“{}”找不到：{error}", path.visible()))?;
         paths.push((without_parents(&absolute), bytes));
     }
     let Some((first, _)) = paths.first() else { return Ok(()) };
@@ -78,7 +79,7 @@ pub(super) fn restore(output: &dyn Output, folder: &Path) -> Result<(), String> 
 
 fn tell_restored(folder: &Path) {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    print::err(&format!("提示：上次往“{}”里写，没有写完就中断了；已经恢复成原来的文件\n", folder.display()));
+    print::err(&format!("提示：上次往“{}”里写，没有写完就中断了；已经恢复成原来的文件\n", folder.visible()));
 }
 
 /// The same for two paths that lead to one folder, which may be yet to be made. A folder's own name counts without regard to
@@ -100,7 +101,7 @@ pub(super) fn real(path: &Path) -> PathBuf {
 /// Refuses to replace a file, unless that is wanted.
 pub(super) fn refuse_existing(target: &Path, overwrite: bool) -> Result<(), String> {
     if !overwrite && std::fs::symlink_metadata(target).is_ok() {
-        return Err(format!("已经有“{}”了，没有改动它；换一个名称，或加上 --overwrite 写掉它", target.display()));
+        return Err(format!("已经有“{}”了，没有改动它；换一个名称，或加上 --overwrite 写掉它", target.visible()));
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Budget, Expenditure, Previous, Source};
 use crate::source::{OwnNames, Shelf, Span};
 use crate::variant::{AskKind, InputGroup, UnitInput, Variant};
+use crate::visible::Visible;
 
 /// A sentence compares with a missing figure of last year. `id` is the figure's key in `[previous]`, or empty for a sum
 /// over lines of expenditure.
@@ -69,7 +70,7 @@ pub(super) fn gather(
     }
     let is_open = |finding: &&mut Diagnostic| finding.code == findings::NO_PREVIOUS.code && finding.help.is_none();
     if let Some(finding) = kept.iter_mut().find(is_open) {
-        finding.help = Some(what_to_write(missed, texts, shelf));
+        finding.help = Some(Visible::lines(what_to_write(missed, texts, shelf)));
     }
     shelf.findings.append(&mut kept);
 }

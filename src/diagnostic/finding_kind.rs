@@ -1,6 +1,7 @@
 //! Kinds of findings other than rules: code, title and remedy.
 
 use super::{Diagnostic, Severity};
+use crate::visible::Visible;
 
 /// A kind of finding, with what all its findings share.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,7 +25,7 @@ impl FindingKind {
 
     /// A finding with a message of its own.
     #[must_use]
-    pub fn saying(&self, message: impl Into<String>) -> Diagnostic {
+    pub fn saying(&self, message: impl Into<Visible>) -> Diagnostic {
         Diagnostic::new(self.code, self.severity, message).help(self.remedy)
     }
 }

@@ -8,6 +8,7 @@ pub(crate) use finding_kind::kinds;
 use std::borrow::Cow;
 
 use crate::span::Span;
+use crate::visible::Visible;
 
 /// Severity of a finding.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -48,18 +49,18 @@ pub struct Label {
     /// The underlined text.
     pub span: Span,
     /// May be empty.
-    pub text: String,
+    pub text: Visible,
 }
 
 /// The two values that should agree, as printed.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Comparison {
     /// With its unit.
-    pub expected: String,
+    pub expected: Visible,
     /// With its unit.
-    pub found: String,
+    pub found: Visible,
     /// Their difference, if they are numbers.
-    pub difference: Option<String>,
+    pub difference: Option<Visible>,
 }
 
 /// Expected value if there should be none.
@@ -87,7 +88,7 @@ pub struct Diagnostic {
     /// Severity.
     pub severity: Severity,
     /// What is wrong, in one Chinese sentence.
-    pub message: String,
+    pub message: Visible,
     /// The main place; `None` only if a whole file is missing.
     pub primary: Option<Label>,
     /// Further places, such as the addends of a sum.
@@ -95,19 +96,19 @@ pub struct Diagnostic {
     /// Set if the finding compares two values.
     pub comparison: Option<Comparison>,
     /// Further facts, one per line.
-    pub notes: Vec<String>,
-    /// How to fix it.
-    pub help: Option<String>,
+    pub notes: Vec<Visible>,
+    /// How to fix it, of one or several lines.
+    pub help: Option<Visible>,
 }
 
 impl Diagnostic {
     /// An error without a place; see [`Diagnostic::at`].
-    pub fn error(code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
+    pub fn error(code: impl Into<Cow<'static, str>>, message: impl Into<Visible>) -> Self {
         Self::new(code, Severity::Error, message)
     }
 
     /// A finding without a place; see [`Diagnostic::at`].
-    pub fn new(code: impl Into<Cow<'static, str>>, severity: Severity, message: impl Into<String>) -> Self {
+    pub fn new(code: impl Into<Cow<'static, str>>, severity: Severity, message: impl Into<Visible>) -> Self {
         Self {
             code: code.into(),
             severity,
@@ -122,14 +123,14 @@ impl Diagnostic {
 
     /// Sets the main place, with a text under it.
     #[must_use]
-    pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
+    pub fn at(mut self, span: Span, text: impl Into<Visible>) -> Self {
         self.primary = Some(Label { span, text: text.into() });
         self
     }
 
     /// Points at a further place.
     #[must_use]
-    pub fn and(mut self, span: Span, text: impl Into<String>) -> Self {
+    pub fn and(mut self, span: Span, text: impl Into<Visible>) -> Self {
         self.labels.push(Label { span, text: text.into() });
         self
     }
@@ -137,21 +138,32 @@ impl Diagnostic {
     /// Sets the two values that should agree, with their difference if they are numbers.
     #[must_use]
     pub fn comparing(mut self, expected: String, found: String, difference: Option<String>) -> Self {
-        self.comparison = Some(Comparison { expected, found, difference });
+        let difference = difference.map(Visible::from);
+        self.comparison = Some(Comparison { expected: expected.into(), found: found.into(), difference });
         self
     }
 
     /// Adds a line below the excerpt.
     #[must_use]
-    pub fn note(mut self, text: impl Into<String>) -> Self {
+    pub fn note(mut self, text: impl Into<Visible>) -> Self {
         self.notes.push(text.into());
         self
+    }
+
+    /// Says all but the comparison in other words.
+    pub(crate) fn reword(&mut self, other: impl Fn(&str) -> String) {
+        let Self { message, primary, labels, notes, help, .. } = self;
+        let labels = primary.iter_mut().chain(labels).map(|label| &mut label.text);
+        labels.chain(notes).chain([message]).for_each(|words| *words = Visible::line(other(words)));
+        if let Some(help) = help {
+            *help = Visible::lines(other(help));
+        }
     }
 
     /// Sets the remedy.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help = Some(text.into());
+        self.help = Some(Visible::lines(text));
         self
     }
 }

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::check::allow::Allowed;
 use crate::diagnostic::{Comparison, Diagnostic, Severity};
 use crate::source::SourceMap;
+use crate::visible::Visible;
 use crate::world;
 
 /// A finding in short.
@@ -173,7 +174,7 @@ impl<'f> Pairs<'f> {
     }
 }
 
-fn found(finding: &Diagnostic, why: Option<&String>, sources: &SourceMap, path: &str) -> Found {
+fn found(finding: &Diagnostic, why: Option<&Visible>, sources: &SourceMap, path: &str) -> Found {
     let (place, file, line) = match &finding.primary {
         None => (path.to_owned(), path, ""),
         Some(label) => {
@@ -183,17 +184,17 @@ fn found(finding: &Diagnostic, why: Option<&String>, sources: &SourceMap, path: 
             (sources.place(label.span), file.path.as_str(), file.text[first..].lines().next().unwrap_or_default())
         }
     };
-    let there = || finding.primary.as_ref().map(|label| label.text.clone()).filter(|text| !text.is_empty());
+    let there = || finding.primary.as_ref().map(|label| label.text.as_str().to_owned()).filter(|text| !text.is_empty());
     let folder = world::folder(path);
     let inside = file.strip_prefix(folder).and_then(|inside| inside.strip_prefix('/')).unwrap_or(file);
     Found {
         short: FindingInShort {
             severity: finding.severity,
             code: finding.code.to_string(),
-            message: finding.message.clone(),
+            message: finding.message.as_str().to_owned(),
             place,
             detail: finding.comparison.as_ref().map(Comparison::words).or_else(there),
-            why: why.cloned(),
+            why: why.map(|why| why.as_str().to_owned()),
         },
         // The budget itself may have another name.
         file: if file == path { String::new() } else { inside.to_owned() },
@@ -223,7 +224,7 @@ mod tests {
             let finding = Diagnostic::error("B018", message);
             let finding = finding.at(Span { file, start: at(line), end: at(line) + 1 }, "");
             match why {
-                Some(why) => allowed.push(Allowed { finding, why: why.to_owned() }),
+                Some(why) => allowed.push(Allowed { finding, why: why.into() }),
                 None => found.push(finding),
             }
         }

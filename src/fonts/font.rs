@@ -1,6 +1,7 @@
 //! One font: its bytes, and a cache of its glyphs shared by all threads.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -9,6 +10,8 @@ use read_fonts::tables::os2::SelectionFlags;
 use read_fonts::types::{GlyphId, NameId};
 use read_fonts::{FontRef, TableProvider};
 
+#[cfg(feature = "pdf")]
+use super::subset::Proven;
 use crate::document::Length;
 
 /// Only characters of the basic plane are cached; others are rare.
@@ -53,6 +56,8 @@ pub struct Font {
     /// True if its licence forbids embedding.
     pub is_restricted: bool,
     glyphs: OnceLock<Box<[AtomicU32]>>,
+    #[cfg(feature = "pdf")]
+    proven: Proven,
 }
 
 impl Font {
@@ -88,6 +93,8 @@ impl Font {
             is_postscript,
             is_restricted: os2.as_ref().is_some_and(|os2| is_restricted(os2.version(), os2.fs_type())),
             glyphs: OnceLock::new(),
+            #[cfg(feature = "pdf")]
+            proven: Proven::default(),
             bytes,
         })
     }
@@ -108,6 +115,18 @@ impl Font {
         }
         let [high, low] = [packed >> 16, packed & 0xFFFF].map(|half| u16::try_from(half).unwrap_or(0));
         (low != 0).then_some(Glyph { id: low, advance: high & 0x7FFF })
+    }
+
+    /// The first of these glyphs that the font cannot be cut to, so that no PDF can embed it.
+    #[cfg(feature = "pdf")]
+    pub(super) fn first_fault(&self, glyphs: &BTreeSet<u16>) -> Option<u16> {
+        self.proven.first_fault(self, glyphs)
+    }
+
+    /// Without PDF no font is cut.
+    #[cfg(not(feature = "pdf"))]
+    pub(super) fn first_fault(&self, _: &BTreeSet<u16>) -> Option<u16> {
+        None
     }
 
     fn ask(&self, c: char) -> Option<Glyph> {

@@ -6,15 +6,21 @@ mod cabinet;
 pub(crate) mod findings;
 mod font;
 mod repository;
+#[cfg(feature = "pdf")]
+mod subset;
 
 pub use cabinet::{Cabinet, FontError};
 pub use font::{Font, Glyph};
-pub(crate) use repository::open;
+pub(crate) use repository::{open, unpaintable};
+#[cfg(feature = "pdf")]
+pub(crate) use subset::subset;
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::document::Typeface;
+use crate::span::Span;
 
 /// Index among the fonts of a document.
 pub type FontId = usize;
@@ -34,6 +40,16 @@ pub struct Fonts {
     fonts: Vec<Arc<Font>>,
     /// By role: fonts in order of preference.
     roles: [Vec<FontId>; Typeface::ALL.len()],
+    /// Where gongkai.toml names a font.
+    named: Vec<(Span, FontId)>,
+}
+
+/// A repository's font that no PDF can embed.
+pub(crate) struct Unpaintable {
+    /// Where gongkai.toml names it.
+    pub at: Span,
+    /// A character that it cannot show.
+    pub c: char,
 }
 
 impl Fonts {
@@ -51,7 +67,7 @@ impl Fonts {
                 Typeface::Text | Typeface::Table => vec![0, 1],
             };
             let roles = Typeface::ALL.map(role);
-            Arc::new(Self { fonts, roles })
+            Arc::new(Self { fonts, roles, named: Vec::new() })
         })
     }
 
@@ -77,6 +93,34 @@ impl Fonts {
             }
         }
         fonts
+    }
+
+    /// The same, knowing where the fonts are named.
+    fn named_at(mut self, places: &[(Span, Arc<Font>)]) -> Self {
+        let id = |font: &Arc<Font>| self.fonts.iter().position(|known| Arc::ptr_eq(known, font));
+        self.named = places.iter().filter_map(|(at, font)| Some((*at, id(font)?))).collect();
+        self
+    }
+
+    /// True if a repository names some of them.
+    pub(crate) fn has_own(&self) -> bool {
+        !self.named.is_empty()
+    }
+
+    /// The repository's fonts that may have to show one of these characters and cannot be cut to it, once for each place.
+    pub(crate) fn unpaintable(&self, chars: &BTreeSet<char>) -> Vec<Unpaintable> {
+        let mut shown: BTreeMap<FontId, BTreeMap<u16, char>> = BTreeMap::new();
+        for &c in chars {
+            for (id, glyph) in Typeface::ALL.into_iter().filter_map(|face| self.glyph(face, c)) {
+                shown.entry(id).or_default().entry(glyph.id).or_insert(c);
+            }
+        }
+        let fault = |&(at, id): &(Span, FontId)| {
+            let glyphs = shown.get(&id)?;
+            let first = self.fonts[id].first_fault(&glyphs.keys().copied().collect())?;
+            Some(Unpaintable { at, c: *glyphs.get(&first)? })
+        };
+        self.named.iter().filter_map(fault).collect()
     }
 
     /// A file with several roles is one font.

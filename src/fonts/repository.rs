@@ -1,9 +1,11 @@
 //! Opens the font files that gongkai.toml names.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::findings::UNUSABLE;
-use super::{Cabinet, Font, FontError, Fonts};
+use super::{Cabinet, Font, FontError, Fonts, Unpaintable};
+use crate::diagnostic::Diagnostic;
 use crate::document::Typeface;
 use crate::meter::Use;
 use crate::model::{FontFile, REPOSITORY_FILE, RepositoryFonts};
@@ -14,11 +16,30 @@ use crate::world::ReadError;
 pub(crate) fn open(named: &RepositoryFonts, cabinet: &Cabinet, shelf: &mut Shelf<'_>) -> Option<Fonts> {
     let roles = [&named.title, &named.heading, &named.subheading, &named.text, &named.table];
     let files = Typeface::ALL.into_iter().zip(roles).filter_map(|(face, file)| Some((face, file.as_ref()?)));
-    let own: Vec<(Typeface, Arc<Font>)> =
-        files.filter_map(|(face, file)| Some((face, font(file, cabinet, shelf)?))).collect();
-    let fallback: Vec<Arc<Font>> = named.fallback.iter().filter_map(|file| font(file, cabinet, shelf)).collect();
-    (!own.is_empty() || !fallback.is_empty()).then(|| Fonts::built_in().with(own, fallback))
+    let mut places = Vec::new();
+    let mut font = |file: &FontFile| {
+        let font = font(file, cabinet, shelf)?;
+        places.push((file.file.span, Arc::clone(&font)));
+        Some(font)
+    };
+    let own: Vec<(Typeface, Arc<Font>)> = files.filter_map(|(face, file)| Some((face, font(file)?))).collect();
+    let fallback: Vec<Arc<Font>> = named.fallback.iter().filter_map(&mut font).collect();
+    (!places.is_empty()).then(|| Fonts::built_in().with(own, fallback).named_at(&places))
 }
+
+/// The repository's fonts that cannot show these characters in a PDF, so that `build` would fail.
+pub(crate) fn unpaintable(fonts: &Fonts, mut chars: BTreeSet<char>) -> Vec<Diagnostic> {
+    if !fonts.has_own() {
+        return Vec::new();
+    }
+    chars.extend(ALWAYS.chars());
+    let said =
+        |Unpaintable { at, c }| UNUSABLE.finding().at(at, format!("这个字体文件坏了，不能嵌入 PDF：画不出“{c}”"));
+    fonts.unpaintable(&chars).into_iter().map(said).collect()
+}
+
+/// What a document may show without being written in it: page numbers, a day of publication, a space.
+const ALWAYS: &str = "0123456789年月日 ";
 
 fn font(file: &FontFile, cabinet: &Cabinet, shelf: &mut Shelf<'_>) -> Option<Arc<Font>> {
     // What is too much is told once, and no more is read.

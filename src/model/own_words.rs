@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::findings::UNKNOWN_VALUE;
 use crate::source::{Field, OwnNames, RecordShape, Shape, Shelf, TEXT_FORMS, wide};
 use crate::span::Span;
+use crate::visible::Visible;
 
 /// Rewords the findings that have their place in a file with Chinese keys or heads.
 pub fn in_own_words(findings: &mut [Diagnostic], shelf: &Shelf<'_>) {
@@ -19,13 +20,10 @@ pub fn in_own_words(findings: &mut [Diagnostic], shelf: &Shelf<'_>) {
         let names = shelf.own_names.get(&span.file);
         let place = names.and_then(|_| record_around(shelf.sources.file(span.file), span));
         if names.is_some_and(OwnNames::is_chinese) && finding.code.ends_with(UNKNOWN_VALUE.number) {
-            finding.help = finding.help.take().map(|help| without_keys(&help));
+            finding.help = finding.help.take().map(|help| Visible::lines(without_keys(&help)));
         }
         let own = Own { shelf, span, names, place };
-        let say = |words: &mut String| *words = own.reworded(words);
-        say(&mut finding.message);
-        finding.primary.iter_mut().chain(&mut finding.labels).for_each(|label| say(&mut label.text));
-        finding.notes.iter_mut().chain(&mut finding.help).for_each(say);
+        finding.reword(|words| own.reworded(words));
     }
 }
 
@@ -175,7 +173,7 @@ mod tests {
         let start = u32::try_from(text.find(at).expect("the place is there")).unwrap_or_default();
         let mut findings = vec![Diagnostic::error("S000", words).at(Span { file, start, end: start + 1 }, "")];
         in_own_words(&mut findings, &shelf);
-        findings.remove(0).message
+        findings.remove(0).message.into()
     }
 
     const CHINESE: &str = "[单位]\n单位代码 = \"1\"\n[[支出]]\n科目 = \"2010350\"\n基本支出 = 1\n\

@@ -231,7 +231,9 @@ fn read_list(named: &Spanned<String>, shelf: &mut Shelf<'_>) -> Vec<NamedCode> {
             shelf.findings.push(findings::WRONG_TYPE.in_budget().at(span, words));
             continue;
         }
-        lines.push((Spanned { value: code, span }, Text { value: name, span, secret: None }));
+        if shelf.all_seen(line, span, REPOSITORY_FILE) {
+            lines.push((Spanned { value: code, span }, Text { value: name, span, secret: None }));
+        }
     }
     lines
 }

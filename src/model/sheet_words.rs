@@ -13,10 +13,7 @@ pub fn in_words_of_sheets(findings: &mut [Diagnostic], sources: &SourceMap) {
         let Some(span) = finding.primary.as_ref().map(|label| label.span) else { continue };
         let Some(cell) = sources.file(span.file).cell(span.range().start) else { continue };
         let own = plans.iter().find(|plan| plan.name == cell.sheet);
-        let say = |words: &mut String| *words = reworded(words, own, &plans);
-        say(&mut finding.message);
-        finding.primary.iter_mut().chain(&mut finding.labels).for_each(|label| say(&mut label.text));
-        finding.notes.iter_mut().chain(&mut finding.help).for_each(say);
+        finding.reword(|words| reworded(words, own, &plans));
     }
 }
 

@@ -19,7 +19,8 @@ pub fn name_units(findings: &mut [Diagnostic], units: &[(FileId, String)], sourc
         for label in finding.primary.iter_mut().chain(&mut finding.labels) {
             let Some(name) = unit_of(label.span.file, units, sources) else { continue };
             if !label.text.contains(name) {
-                label.text = if label.text.is_empty() { name.to_owned() } else { format!("{name}：{}", label.text) };
+                label.text =
+                    if label.text.is_empty() { name.into() } else { format!("{name}：{}", label.text).into() };
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use super::overlay::Overlay;
 use crate::author::{Edit, EditError, Step};
-use crate::source::{Shape, Shelf, Spanned};
+use crate::ledger::VARIANT_FILE;
+use crate::source::{FILE_LIMIT, Shape, Shelf, Spanned};
 use crate::variant::{Folder, VariantHead, ancestry, by_name, suits};
 use crate::world::{World, folder};
 
@@ -47,7 +48,7 @@ pub(super) fn choose(
             && !world.has(&format!("{}/variant.toml", beside(to, inner)))
             && heads(name, to, world).is_none()
         {
-            copy(place, &beside(to, inner), world);
+            copy(place, &beside(to, inner), world, shelf)?;
         }
     }
     let heads: Vec<VariantHead> = chain.into_iter().map(|(_, head)| head).collect();
@@ -77,14 +78,18 @@ fn fits(heads: &[VariantHead], year: u32) -> bool {
     years.is_empty() || years.contains(&year)
 }
 
-fn copy(from: &str, to: &str, world: &mut Overlay<'_>) {
+/// Copies a variant; a file that cannot be read is a finding, because the new variant would inherit it instead.
+fn copy(from: &str, to: &str, world: &mut Overlay<'_>, shelf: &mut Shelf<'_>) -> Option<()> {
     for inner in INNER {
         for file in world.list(&format!("{from}{inner}")) {
-            if let (Ok(bytes), Some(rest)) = (world.read(&file, crate::source::FILE_LIMIT), file.strip_prefix(from)) {
-                world.put(format!("{to}{rest}"), bytes);
-            }
+            let Ok(bytes) = world.read(&file, FILE_LIMIT) else {
+                shelf.open(&file, FILE_LIMIT, VARIANT_FILE, None)?;
+                continue;
+            };
+            world.put(format!("{to}{}", file.strip_prefix(from)?), bytes);
         }
     }
+    Some(())
 }
 
 /// A variant that changes nothing but the year.

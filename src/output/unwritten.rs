@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::Found;
+use crate::visible::VisiblePath as _;
 
 /// A file or folder that cannot be written, and why. Displayed in Chinese, with what to do, without a full stop.
 #[derive(Debug)]
@@ -48,7 +49,7 @@ impl Unwritten {
 
 impl fmt::Display for Unwritten {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display();
+        let path = self.path.visible();
         match &self.why {
             Why::System(error) => write!(f, "“{path}”写不了：{}；原来的文件没有动", reason(error)),
             Why::Taken(Found::Folder) => write!(f, "“{path}”写不了：那里有一个同名的文件夹；原来的文件没有动"),

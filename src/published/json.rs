@@ -4,10 +4,9 @@ use std::collections::VecDeque;
 
 use super::block::{Block, Published};
 use super::json_parts::{BlockJson, Bounded, GridJson, ItemJson, Root};
-use super::lines::split;
+use super::lines::{self, split};
 use super::read_error::ReadError;
 use super::sketch::{Placed, Sketch};
-use crate::document::Inline;
 
 /// Positions of all grids.
 const POSITIONS: usize = 1_000_000;
@@ -31,7 +30,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Published, ReadError> {
 
 impl Published {
     fn json_block(&mut self, block: BlockJson) {
-        let words = |text: &str| Inline::words(text);
+        let words = |text: &str| lines::words(text);
         match block.kind.as_str() {
             "cover" => block
                 .items
@@ -58,7 +57,7 @@ impl Published {
     }
 
     fn json_lines(&mut self, text: &str) {
-        split(&Inline::words(text), '\n').into_iter().for_each(|line| self.paragraph(line));
+        split(&lines::words(text), '\n').into_iter().for_each(|line| self.paragraph(line));
     }
 
     fn json_table(&mut self, block: BlockJson) {
@@ -66,17 +65,17 @@ impl Published {
         let is_titled =
             matches!(self.blocks.last(), Some(Block::Heading { content, .. }) if content.text() == block.title);
         if !is_titled && !block.title.trim().is_empty() {
-            self.blocks.push(Block::Heading { level: 2, content: Inline::words(block.title) });
+            self.blocks.push(Block::Heading { level: 2, content: lines::words(block.title) });
         }
         let before = usize::from(block.note_before).min(block.notes.0.len());
         let (after, before) = block.notes.0.split_at(block.notes.0.len() - before);
         before.iter().for_each(|note| self.json_lines(note));
-        block.captions.into_iter().for_each(|caption| self.paragraph(Inline::words(caption)));
+        block.captions.into_iter().for_each(|caption| self.paragraph(lines::words(caption)));
         block.info.sketch(false).finish(self);
         let mut body = block.header.sketch(true);
         if !block.column_numbers.0.is_empty() {
             let cells = block.column_numbers.0.into_iter().enumerate();
-            let cell = |(column, text)| Placed { column, across: 1, down: 1, content: Inline::words(text) };
+            let cell = |(column, text)| Placed { column, across: 1, down: 1, content: lines::words(text) };
             body.rows.push(cells.map(cell).collect());
         }
         body.rows.extend(block.rows.sketch(true).rows);
@@ -126,7 +125,7 @@ impl GridJson {
                     taken[column..column + across].fill(true);
                     down += 1;
                 }
-                cells.push(Placed { column, across, down, content: Inline::words(text) });
+                cells.push(Placed { column, across, down, content: lines::words(text) });
             }
             sketch.rows.push(cells);
         }

@@ -1,6 +1,16 @@
 //! Lines of text whose numbers keep their traces.
 
 use crate::document::{Inline, Piece};
+use crate::visible::is_unseen;
+
+/// Words as readers see them.
+pub(super) fn words(text: impl Into<String>) -> Inline {
+    let mut text = text.into();
+    if text.contains(is_unseen) {
+        text.retain(|c| !is_unseen(c));
+    }
+    Inline::words(text)
+}
 
 /// The content between the separators, which are found in text only.
 pub(super) fn split(content: &Inline, separator: char) -> Vec<Inline> {

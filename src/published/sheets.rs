@@ -1,9 +1,9 @@
 //! A workbook: each sheet is a heading, lines, and a table.
 
 use super::block::{Block, Published};
+use super::lines;
 use super::read_error::{AS_XLSX, ReadError};
 use super::sketch::{Placed, Sketch};
-use crate::document::Inline;
 use crate::sheet::{self, Allowance, Area, Refusal, Sheet, SheetRow};
 
 pub(super) fn read(bytes: &[u8]) -> Result<Published, ReadError> {
@@ -12,7 +12,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Published, ReadError> {
     let mut published = Published::default();
     let mut positions = POSITIONS;
     for sheet in book.sheets.into_iter().filter(|sheet| !sheet.hidden && !sheet.rows.is_empty()) {
-        published.blocks.push(Block::Heading { level: 1, content: Inline::words(sheet.name.trim()) });
+        published.blocks.push(Block::Heading { level: 1, content: lines::words(sheet.name.trim()) });
         let sketch = sketched(sheet);
         let gaps = sketch.width() * sketch.rows.len();
         positions = positions.checked_sub(gaps).ok_or(Refusal::TooManyCells(POSITIONS))?;
@@ -56,7 +56,7 @@ fn sketched(sheet: Sheet) -> Sketch {
                 ((area.last_column.min(last).max(cell.column) - cell.column + 1) as usize, below.max(1))
             });
             let column = (cell.column - first) as usize;
-            cells.push(Placed { column, across, down, content: Inline::words(cell.value.to_string()) });
+            cells.push(Placed { column, across, down, content: lines::words(cell.value.to_string()) });
         }
         placed.push(cells);
     }

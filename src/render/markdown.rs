@@ -163,6 +163,9 @@ fn paragraph(text: &str) -> String {
     lines.map(escape).collect::<Vec<_>>().join("\\\n")
 }
 
+/// Prints nothing: a comment in HTML.
+const NOTHING: &str = "<!-- -->";
+
 /// Escapes authored text in a line, so that it is not read as markup.
 fn escape(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
@@ -172,14 +175,21 @@ fn escape(line: &str) -> String {
         let is_sign = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$' | '#' => true,
             '+' | '-' | '=' => column == 0,
-            // `1.` starts a list, `:--` the second line of a table, `http://` and `www.` a link.
+            // `1.` starts a list, `:--` the second line of a table.
             '.' | ')' if column == digits && digits > 0 => true,
-            '.' => line[..column].ends_with("www"),
-            ':' => column == 0 || behind.starts_with("//"),
+            ':' => column == 0,
             _ => false,
         };
         out.extend(is_sign.then_some('\\'));
         out.push(c);
+        // Sites look for links in words that a backslash has left, so that something must stand between.
+        let is_link = match c {
+            'w' | 'W' => behind.get(..3).is_some_and(|behind| behind.eq_ignore_ascii_case("ww.")),
+            '/' => line[..column].ends_with(':') && behind.starts_with('/'),
+            '@' => !behind.is_empty(),
+            _ => false,
+        };
+        out.push_str(if is_link { NOTHING } else { "" });
     }
     out
 }
@@ -191,6 +201,10 @@ mod tests {
     #[test]
     fn authored_words_stay_words() {
         assert_eq!(escape("1. 一*二*<b>[x](y)"), "1\\. 一\\*二\\*\\<b\\>\\[x\\](y)");
+        assert_eq!(
+            escape("见 WWW.a.cn，http://a.cn，mailto:甲@a.cn，x@"),
+            "见 W<!-- -->WW.a.cn，http:/<!-- -->/a.cn，mailto:甲@<!-- -->a.cn，x@"
+        );
         assert_eq!(paragraph("# 不是标题\n\n - 不是列表 "), "\\# 不是标题\\\n\\- 不是列表");
         assert_eq!(line("标题 #\n:--"), "标题 \\# :--");
         assert_eq!(html("a<b>&\"c\""), "a&lt;b&gt;&amp;&quot;c&quot;");

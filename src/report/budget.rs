@@ -6,6 +6,7 @@ use super::About;
 use crate::check::allow::Allowed;
 use crate::diagnostic::{Comparison, Diagnostic, Label};
 use crate::span::{CellAt, SourceMap, Span};
+use crate::visible::on_one_line;
 
 /// Path prefix of built-in files, which are in no repository.
 const BUILT_IN: &str = "（内置）";
@@ -93,11 +94,12 @@ impl<'d> Report<'d> {
         line.char_indices().nth(LINE).map_or(line, |(end, _)| &line[..end])
     }
 
+    /// The path for the reader of the report.
     fn outward(&self, path: &'d str) -> Cow<'d, str> {
         if self.folder.is_empty() || is_built_in(path) {
-            return Cow::Borrowed(path);
+            return on_one_line(path);
         }
-        Cow::Owned(format!("{}/{path}", self.folder.trim_end_matches('/')))
+        Cow::Owned(on_one_line(&format!("{}/{path}", self.folder.trim_end_matches('/'))).into_owned())
     }
 }
 
@@ -115,14 +117,16 @@ impl Diagnostic {
     /// Lines below the message: comparison, notes, help.
     pub(super) fn details(&self) -> Vec<String> {
         let sum = self.comparison.iter().map(Comparison::words);
+        let notes = self.notes.iter().map(|note| note.as_str().to_owned());
         let help = self.help.iter().map(|help| format!("怎么办: {help}"));
-        sum.chain(self.notes.iter().cloned()).chain(help).collect()
+        sum.chain(notes).chain(help).collect()
     }
 
     /// Message and details, the label's text first.
     pub(super) fn words(&self) -> String {
-        let there = self.primary.iter().map(|label| label.text.clone()).filter(|text| !text.is_empty());
-        let lines: Vec<String> = std::iter::once(self.message.clone()).chain(there).chain(self.details()).collect();
+        let there = self.primary.iter().map(|label| label.text.as_str().to_owned()).filter(|text| !text.is_empty());
+        let lines: Vec<String> =
+            std::iter::once(self.message.as_str().to_owned()).chain(there).chain(self.details()).collect();
         lines.join("\n")
     }
 }

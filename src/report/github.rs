@@ -4,6 +4,7 @@ use super::Report;
 use super::budget::FileRange;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::visible::on_lines;
 
 /// Writes the findings of one or several budgets, one command each.
 #[must_use]
@@ -51,7 +52,7 @@ fn command(finding: &Diagnostic, title: &str, report: &Report<'_>) -> String {
 
 /// Escapes the message of a command.
 fn message(words: &str) -> String {
-    words.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    on_lines(words).replace('%', "%25").replace('\n', "%0A")
 }
 
 /// Escapes a property of a command, where commas and colons are separators.

@@ -1,10 +1,13 @@
 //! Findings for people: rustc-style excerpts, in Chinese.
 
+use std::borrow::Cow;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
 use crate::diagnostic::{Comparison, Diagnostic, Label, Severity};
 use crate::span::{SourceMap, Span};
+use crate::visible::{on_lines, on_one_line};
 
 /// Limit of places shown with an excerpt; the rest are counted, and listed on request.
 const EXCERPTS: usize = 5;
@@ -41,14 +44,24 @@ pub fn render(finding: &Diagnostic, sources: &SourceMap, colour: bool) -> String
     }
     let group = if elements.is_empty() { Group::with_title(title) } else { title.elements(elements) };
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let mut shown = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
+    let mut shown = without_colons(&renderer.decor_style(DecorStyle::Ascii).render(&[group]));
     // The renderer numbers columns of the excerpt, which are wrong for a line that was cut and for cells.
-    for Window { path, line, place, .. } in &windows {
-        if let Some((column, own)) = place {
-            shown = shown.replacen(&format!("{path}:{line}:{column}\n"), &format!("{own}\n"), 1);
-        }
+    for window in &windows {
+        let Window { path, line, place, .. } = window;
+        shown = shown.replacen(&format!("{path}:{line}:{}\n", window.column()), &format!("{place}\n"), 1);
     }
     shown
+}
+
+/// With the arrow of the first place for the `:::` of other files: a CI runner may take a line for a command that begins with it.
+fn without_colons(shown: &str) -> String {
+    const COLONS: &str = "::: ";
+    let line = |line: &str| {
+        let Some((before, after)) = line.split_once(COLONS) else { return line.to_owned() };
+        let is_start = before.bytes().all(|byte| byte.is_ascii_digit() || b" \x1b[;m".contains(&byte));
+        if is_start { format!("{before}--> {after}") } else { line.to_owned() }
+    };
+    shown.split_inclusive('\n').map(line).collect()
 }
 
 /// How many labels beside the first are shown.
@@ -59,12 +72,6 @@ fn shown_of(finding: &Diagnostic) -> usize {
 
 /// Shortens all texts, which a hostile name may make long.
 fn bounded(finding: &Diagnostic) -> Diagnostic {
-    let cut = |words: &mut String| {
-        if let Some((at, _)) = words.char_indices().nth(WORDS) {
-            words.truncate(at);
-            words.push('…');
-        }
-    };
     let mut finding = finding.clone();
     finding.labels.truncate(shown_of(&finding));
     let labels = finding.primary.iter_mut().chain(&mut finding.labels).map(|label| &mut label.text);
@@ -73,7 +80,7 @@ fn bounded(finding: &Diagnostic) -> Diagnostic {
         .comparison
         .iter_mut()
         .flat_map(|Comparison { expected, found, difference }| [expected, found].into_iter().chain(difference));
-    labels.chain(said).chain(compared).chain([&mut finding.message]).for_each(cut);
+    labels.chain(said).chain(compared).chain([&mut finding.message]).for_each(|words| words.cut(WORDS));
     finding
 }
 
@@ -84,24 +91,41 @@ fn said(finding: &Diagnostic, more: usize) -> Vec<String> {
     if more > 0 {
         lines.push(format!("另有 {more} 处没有逐一列出；要全部的，运行 gongkai check --format json"));
     }
-    lines.extend(finding.notes.iter().cloned());
+    lines.extend(finding.notes.iter().map(|note| note.as_str().to_owned()));
     lines
 }
 
 /// Part of a file around some labels, cut so that very long lines stay readable.
 struct Window<'s> {
-    path: &'s str,
+    path: Cow<'s, str>,
     line: usize,
     text: String,
-    /// For a cell, or a line that was cut: the column in the excerpt, and the place as it is to be printed.
-    place: Option<(usize, String)>,
+    /// As it is to be printed.
+    place: String,
     marks: Vec<(AnnotationKind, std::ops::Range<usize>, &'s str)>,
 }
 
 impl Window<'_> {
     fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
         let marks = self.marks.iter().map(|(kind, range, text)| kind.span(range.clone()).label(*text));
-        Snippet::source(self.text.as_str()).path(self.path).line_start(self.line).annotations(marks)
+        Snippet::source(self.text.as_str()).path(&*self.path).line_start(self.line).annotations(marks)
+    }
+
+    /// With what nobody sees written out, and the marks below the same words as before.
+    fn visible(mut self) -> Self {
+        let Cow::Owned(shown) = on_lines(&self.text) else { return self };
+        let moved = |byte: usize| on_lines(&self.text[..byte]).len();
+        for (_, range, _) in &mut self.marks {
+            *range = moved(range.start)..moved(range.end);
+        }
+        Self { text: shown, ..self }
+    }
+
+    /// The column of the place that the renderer prints.
+    fn column(&self) -> usize {
+        let primary = self.marks.iter().find(|(kind, ..)| *kind == AnnotationKind::Primary).or(self.marks.first());
+        let before = primary.map_or("", |(_, range, _)| &self.text[..range.start]);
+        before.rsplit('\n').next().unwrap_or_default().chars().count() + 1
     }
 }
 
@@ -109,7 +133,8 @@ fn windows<'s>(finding: &'s Diagnostic, sources: &'s SourceMap) -> Vec<Window<'s
     let mut marks: Vec<(AnnotationKind, &Label)> = Vec::new();
     marks.extend(finding.primary.iter().map(|label| (AnnotationKind::Primary, label)));
     marks.extend(finding.labels.iter().map(|label| (AnnotationKind::Context, label)));
-    clusters(&marks, sources).into_iter().flat_map(|cluster| window(&cluster, sources)).collect()
+    let windows = clusters(&marks, sources).into_iter().flat_map(|cluster| window(&cluster, sources));
+    windows.map(Window::visible).collect()
 }
 
 type Mark<'s> = (AnnotationKind, &'s Label);
@@ -136,10 +161,11 @@ fn clusters<'s>(marks: &[Mark<'s>], sources: &SourceMap) -> Vec<Vec<Mark<'s>>> {
 }
 
 fn window<'s>(marks: &[Mark<'s>], sources: &'s SourceMap) -> Vec<Window<'s>> {
-    let Some((_, label)) = marks.first() else {
+    let primary = marks.iter().find(|(kind, _)| *kind == AnnotationKind::Primary);
+    let Some((_, printed)) = primary.or(marks.first()) else {
         return Vec::new();
     };
-    let source = sources.file(label.span.file);
+    let source = sources.file(printed.span.file);
     let first = marks.iter().map(|(_, label)| label.span.start).min().unwrap_or(0) as usize;
     let last = marks.iter().map(|(_, label)| label.span.end).max().unwrap_or(0) as usize;
     let start = source.text[..first].rfind('\n').map_or(0, |at| at + 1);
@@ -149,24 +175,22 @@ fn window<'s>(marks: &[Mark<'s>], sources: &'s SourceMap) -> Vec<Window<'s>> {
     }
     let shifted = |span: Span| span.start as usize - start..span.end as usize - start;
     vec![Window {
-        path: &source.path,
+        path: on_one_line(&source.path),
         line: source.position(start).line,
-        // A carriage return at the end of a line is not shown.
-        text: source.text[start..end].replace('\r', " "),
-        place: cell(marks, start, sources),
+        text: without_returns(&source.text[start..end]),
+        place: sources.place(printed.span),
         marks: marks.iter().map(|(kind, label)| (*kind, shifted(label.span), label.text.as_str())).collect(),
     }]
 }
 
-/// The column in the excerpt of the place that the renderer prints, and the cell there.
-fn cell(marks: &[Mark<'_>], start: usize, sources: &SourceMap) -> Option<(usize, String)> {
-    let primary = marks.iter().find(|(kind, _)| *kind == AnnotationKind::Primary);
-    let (_, label) = primary.or(marks.first())?;
-    let file = sources.file(label.span.file);
-    file.cell(label.span.start as usize)?;
-    let before = &file.text[start..label.span.start as usize];
-    let line = before.rfind('\n').map_or(before, |at| &before[at + 1..]);
-    Some((line.chars().count() + 1, sources.place(label.span)))
+/// The text with a blank for each carriage return at the end of a line.
+fn without_returns(text: &str) -> String {
+    let mut text = text.replace("\r\n", " \n");
+    if text.ends_with('\r') {
+        text.pop();
+        text.push(' ');
+    }
+    text
 }
 
 /// A window of a very long line around the place, with … where it was cut.
@@ -190,10 +214,10 @@ fn cut<'s>(kind: AnnotationKind, label: &'s Label, sources: &'s SourceMap) -> Wi
     let after = if to < line_end { "…" } else { "" };
     let shift = before.len();
     Window {
-        path: &source.path,
+        path: on_one_line(&source.path),
         line: source.position(start).line,
-        text: format!("{before}{}{after}", &text[from..to]),
-        place: Some((before.chars().count() + text[from..start].chars().count() + 1, sources.place(label.span))),
+        text: format!("{before}{}{after}", without_returns(&text[from..to])),
+        place: sources.place(label.span),
         marks: vec![(kind, start - from + shift..end - from + shift, &label.text)],
     }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::budget::FileRange;
 use super::{Report, Unchecked};
 use crate::diagnostic::{Comparison, Diagnostic, Label};
+use crate::visible::{Visible, in_json};
 
 #[derive(Serialize)]
 struct All<'d> {
@@ -38,8 +39,8 @@ struct Finding<'d> {
     difference: Option<&'d str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     addends: Vec<Location<'d>>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    notes: &'d [String],
+    #[serde(skip_serializing_if = "<[Visible]>::is_empty")]
+    notes: &'d [Visible],
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'d str>,
 }
@@ -67,7 +68,8 @@ pub fn render(reports: &[Report<'_>], unchecked: &[Unchecked]) -> String {
     let allowed = each
         .map(|(allowed, report)| Finding { why: Some(&allowed.why), ..describe(&allowed.finding, report) })
         .collect();
-    let mut text = serde_json::to_string_pretty(&All { format: 1, findings, allowed, unchecked }).unwrap_or_default();
+    let text = serde_json::to_string_pretty(&All { format: 1, findings, allowed, unchecked }).unwrap_or_default();
+    let mut text = in_json(&text).into_owned();
     text.push('\n');
     text
 }

@@ -5,6 +5,7 @@
 
 use super::{Report, Unchecked, human};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::visible::on_lines;
 
 /// Writes the findings of one or several budgets as one report; warnings are failures if they are denied, and what could not be checked is an
 /// error.
@@ -76,17 +77,14 @@ fn case(finding: &Diagnostic, report: &Report<'_>, what: &str) -> String {
     )
 }
 
-/// Escapes text between tags.
+/// Escapes text between tags. What XML 1.0 cannot represent is written out before.
 fn text(words: &str) -> String {
-    let allowed = words.chars().filter(|&c| is_allowed(c));
-    allowed.fold(String::new(), |mut out, c| {
+    on_lines(words).chars().fold(String::new(), |mut out, c| {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             // Not only in `]]>`, where XML requires it.
             '>' => out.push_str("&gt;"),
-            // Readers would normalize it to a line feed.
-            '\r' => out.push_str("&#13;"),
             c => out.push(c),
         }
         out
@@ -96,9 +94,4 @@ fn text(words: &str) -> String {
 /// Escapes an attribute; readers would turn tabs and line feeds into spaces.
 fn attribute(words: &str) -> String {
     text(words).replace('"', "&quot;").replace('\t', "&#9;").replace('\n', "&#10;")
-}
-
-/// False for characters that XML 1.0 cannot represent, even escaped: control characters and two noncharacters.
-fn is_allowed(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
 }

@@ -2,6 +2,7 @@
 
 use super::Report;
 use crate::diagnostic::Label;
+use crate::visible::Visible;
 
 /// So many characters are quoted before and after the place, and of the place itself.
 const AROUND: usize = 80;
@@ -27,11 +28,16 @@ impl Report<'_> {
         let last = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let end = end.clamp(start, last);
         Quote {
-            before: last_of(text[first..start].trim_start()),
-            marked: first_of(text[start..end].trim_end(), MARKED),
-            after: first_of(text[end..last].trim_end(), AROUND),
+            before: visible(last_of(text[first..start].trim_start())),
+            marked: visible(first_of(text[start..end].trim_end(), MARKED)),
+            after: visible(first_of(text[end..last].trim_end(), AROUND)),
         }
     }
+}
+
+/// A line keeps its tabs.
+fn visible(words: String) -> String {
+    Visible::lines(words).into()
 }
 
 fn first_of(words: &str, limit: usize) -> String {

@@ -8,6 +8,7 @@ use super::budget::{FileRange, is_built_in};
 use super::{Report, Unchecked};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::visible::in_json;
 
 /// The base of relative URIs: the root of the repository.
 const ROOT: &str = "%SRCROOT%";
@@ -65,7 +66,7 @@ pub fn render(reports: &[Report<'_>], unchecked: &[Unchecked]) -> String {
         let failed = json!({ "executionSuccessful": false, "toolExecutionNotifications": notifications });
         log["runs"][0]["invocations"] = json!([failed]);
     }
-    format!("{}\n", serde_json::to_string_pretty(&log).unwrap_or_default())
+    format!("{}\n", in_json(&serde_json::to_string_pretty(&log).unwrap_or_default()))
 }
 
 fn rule(entry: &check::Entry) -> Value {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Report;
 use crate::check::{self, Entry};
 use crate::diagnostic::Severity;
+use crate::visible::{Visible, on_one_line};
 
 /// All that one run of `gongkai check` found.
 #[derive(Clone, Copy, Debug)]
@@ -31,9 +32,9 @@ impl Whole<'_> {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Unchecked {
     /// As it was named.
-    pub path: String,
+    pub path: Visible,
     /// In words.
-    pub why: String,
+    pub why: Visible,
 }
 
 /// Numbers of findings.
@@ -62,6 +63,6 @@ impl Counts {
 impl Report<'_> {
     /// Name of the unit, else the budget's path.
     pub(super) fn title(&self) -> String {
-        if self.name.is_empty() { self.file().into_owned() } else { self.name.to_owned() }
+        if self.name.is_empty() { self.file().into_owned() } else { on_one_line(self.name).into_owned() }
     }
 }

@@ -93,7 +93,7 @@ impl Reader<'_, '_> {
         let label = |value: &OpenValue| format!("待填：{}", value.name);
         let in_cells = self.shelf.sources.file(first.span.file).cells.is_some();
         self.report(PENDING_VALUE, |mut finding| {
-            finding.message = words;
+            finding.message = words.into();
             if in_cells {
                 finding = finding.help("填上；没有的，把这一格清空。");
             }

@@ -7,7 +7,7 @@ use toml::de::{DeArray, DeValue};
 use super::findings;
 use super::grid::Grid;
 use super::nearest::listed;
-use super::pattern::fits;
+use super::pattern::{called, fits};
 use super::read::{FromToml, LIST_LIMIT, Node, Reader, Table};
 use super::shape::{RecordShape, Shape};
 use super::sheet_file::{is_csv, is_workbook};
@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut paths: Vec<String> =
-            self.shelf.world.list(folder).into_iter().filter(|path| fits(path, pattern)).collect();
+            called(self.shelf.world, folder, pattern).filter(|path| fits(path, pattern)).collect();
         paths.sort_unstable();
         if paths.is_empty() || paths.len() > FILES {
             let words = if paths.is_empty() {

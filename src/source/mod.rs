@@ -84,7 +84,7 @@ pub use sheet_file::is_workbook;
 pub use shelf::Shelf;
 pub(crate) use shelf::{FILE_LIMIT, TEXT_LIMIT};
 pub use text::{Secret, Text};
-pub(crate) use text::{brief, check_characters, is_unseen};
+pub(crate) use text::{brief, check_characters};
 pub(crate) use tree::Tree;
 pub(crate) use usual::{OwnNames, key_of};
 pub use usual_text::usual_text;

@@ -37,10 +37,14 @@ fn collect(
         return;
     }
     let below = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-    if rest.is_empty() {
-        let files = world.list(folder);
+    if rest.is_empty() && !first.contains('*') {
+        let path = below(first);
+        if !is_hidden(first) && world.has(&path) {
+            found.push(path);
+        }
+    } else if rest.is_empty() {
         let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
-        found.extend(files.into_iter().filter(|path| !is_hidden(&name(path)) && fits(&name(path), first)));
+        found.extend(called(world, folder, first).filter(|path| !is_hidden(&name(path)) && fits(&name(path), first)));
     } else if first == "**" {
         collect(world, folder, rest, (found, seen));
         for inner in world.folders(folder) {
@@ -58,6 +62,17 @@ fn collect(
     } else {
         collect(world, &below(first), rest, (found, seen));
     }
+}
+
+/// What is in a folder and may be meant by a pattern of names. A folder that is called like a file is, too: that it is none
+/// is reported when it is read.
+pub(super) fn called<'w>(
+    world: &'w dyn World,
+    folder: &'w str,
+    pattern: &str,
+) -> impl Iterator<Item = String> + use<'w> {
+    let folders = if pattern.ends_with('*') { Vec::new() } else { world.folders(folder) };
+    world.list(folder).into_iter().chain(folders)
 }
 
 /// True for what version control, editors and spreadsheet programs keep beside files.

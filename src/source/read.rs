@@ -360,7 +360,7 @@ impl<'r, 'w> Reader<'r, 'w> {
         let in_cells = self.shelf.sources.file(span.file).cells.is_some();
         self.report(findings::MISSING_KEY, |mut finding| {
             if in_cells {
-                finding.message = "必填的内容没有填".to_owned();
+                finding.message = "必填的内容没有填".into();
             }
             finding.at(span, words).help(way_out)
         });

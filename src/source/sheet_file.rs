@@ -113,7 +113,7 @@ impl Shelf<'_> {
 
     fn refuse_sheets(&mut self, words: String, help: &str, file_kind: FileKind, asked: Option<Span>) {
         self.report(file_kind, findings::NOT_SHEETS, |mut finding| {
-            finding.message = words;
+            finding.message = words.into();
             let finding = finding.help(help);
             if let Some(span) = asked { finding.at(span, "这里引用了它") } else { finding }
         });

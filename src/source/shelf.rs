@@ -15,6 +15,7 @@ use crate::limits;
 use crate::meter::{Meter, Use};
 use crate::sheet::Allowance;
 use crate::span::{FileId, SourceMap, Span};
+use crate::visible::Visible;
 use crate::world::{self, ReadError, World};
 
 /// The largest TOML file, in bytes.
@@ -140,7 +141,7 @@ impl<'w> Shelf<'w> {
         let bytes = self.bytes(path, limit, file_kind, asked)?;
         if let Some((words, help)) = of_another_program(&bytes) {
             self.report(file_kind, findings::NOT_UTF8, |mut finding| {
-                finding.message = format!("“{path}”{words}");
+                finding.message = format!("“{path}”{words}").into();
                 let finding = finding.help(help);
                 if let Some(span) = asked { finding.at(span, "这里引用了它") } else { finding }
             });
@@ -151,7 +152,7 @@ impl<'w> Shelf<'w> {
             Err(NotText { line, looks_like }) => {
                 let words = format!("“{path}”不是 UTF-8 编码，{looks_like}（第 {line} 行起读不出）");
                 self.report(file_kind, findings::NOT_UTF8, |mut finding| {
-                    finding.message = words;
+                    finding.message = words.into();
                     if let Some(span) = asked { finding.at(span, "这里引用了它") } else { finding }
                 });
                 None
@@ -191,8 +192,8 @@ impl<'w> Shelf<'w> {
             // What is too much is told once, at the first file that is.
             Err(_) if was_over => {}
             Err(limit) => self.report(file_kind, findings::FILE_TOO_LARGE, |mut finding| {
-                finding.message = limit.to_string();
-                finding.help = Some("分成几份预算，或删去不用的文件。".to_owned());
+                finding.message = limit.to_string().into();
+                let finding = finding.help("分成几份预算，或删去不用的文件。");
                 if let Some(span) = asked { finding.at(span, "读到这里为止") } else { finding }
             }),
         }
@@ -205,7 +206,7 @@ impl<'w> Shelf<'w> {
         let resolved = world::join(&folder, authored);
         if resolved.is_none() {
             self.report(file_kind, findings::OUTSIDE, |mut finding| {
-                finding.help = of_one_machine(authored).or(finding.help);
+                finding.help = of_one_machine(authored).map(Visible::lines).or(finding.help);
                 finding.at(asked, "这个路径在预算仓库之外")
             });
         }
@@ -222,8 +223,8 @@ impl<'w> Shelf<'w> {
         };
         let help = (*error == ReadError::Missing).then(|| self.beside(path, asked)).flatten();
         self.report(file_kind, code, |mut finding| {
-            finding.message = words;
-            finding.help = help.or(finding.help);
+            finding.message = words.into();
+            finding.help = help.map(Visible::lines).or(finding.help);
             if let Some(span) = asked { finding.at(span, "这里引用了它") } else { finding }
         });
     }

@@ -2,14 +2,16 @@
 
 use serde_json::{Value as Json, json};
 
+use super::file_kind::FileKind;
 use super::findings;
 use super::pending::{PENDING, Supposition};
 use super::read::{FromToml, Node, Reader};
 use super::schema::{Definitions, or_table};
 use super::shape::Shape;
-use super::shelf::TEXT_LIMIT;
+use super::shelf::{Shelf, TEXT_LIMIT};
 use crate::limits;
 use crate::span::Span;
+use crate::visible::{is_unseen, on_one_line};
 
 /// A text and its place.
 #[derive(Clone, Debug)]
@@ -111,27 +113,25 @@ pub(crate) fn check_characters(text: &str, span: Span, reader: &mut Reader<'_, '
         reader.report(findings::TEXT_TOO_LONG, |finding| finding.at(span, "这段文字超过 1 MiB"));
         return false;
     }
-    let Some(unseen) = text.chars().find(|&c| is_unseen(c)) else {
-        return true;
-    };
-    let words = format!("这里有看不见的字符 U+{:04X}", u32::from(unseen));
-    // Point at the character itself, unless it is written as an escape.
-    let at = reader.shelf.sources.text(span).find(unseen).map_or(span, |offset| {
-        let start = span.start + u32::try_from(offset).unwrap_or(0);
-        Span { start, end: start + u32::try_from(unseen.len_utf8()).unwrap_or(1), ..span }
-    });
-    reader.report(findings::CONTROL_CHARACTER, |finding| finding.at(at, words));
-    false
+    reader.shelf.all_seen(text, span, reader.file_kind)
+}
+
+impl Shelf<'_> {
+    /// Refuses a text that holds a character that nobody sees.
+    pub(crate) fn all_seen(&mut self, text: &str, span: Span, file_kind: FileKind) -> bool {
+        let Some(unseen) = text.chars().find(|&c| is_unseen(c)) else { return true };
+        let words = format!("这里有看不见的字符 U+{:04X}", u32::from(unseen));
+        // Point at the character itself, unless it is written as an escape.
+        let at = self.sources.text(span).find(unseen).map_or(span, |offset| {
+            let start = span.start + u32::try_from(offset).unwrap_or(0);
+            Span { start, end: start + u32::try_from(unseen.len_utf8()).unwrap_or(1), ..span }
+        });
+        self.report(file_kind, findings::CONTROL_CHARACTER, |finding| finding.at(at, words));
+        false
+    }
 }
 
 /// The beginning of a cell's text, for a message.
 pub(crate) fn brief(text: &str) -> String {
-    text.trim().chars().take(40).map(|c| if is_unseen(c) { '\u{FFFD}' } else { c }).collect()
-}
-
-/// Control characters, zero-width and direction characters, noncharacters. The compiler uses noncharacters as marks in
-/// text, so that input must not contain them.
-pub(crate) fn is_unseen(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t')
-        || matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{2066}'..='\u{2069}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
+    on_one_line(&text.trim().chars().take(40).collect::<String>()).into_owned()
 }

@@ -73,7 +73,7 @@ impl Reported<'_, '_> {
         if !is_list {
             let Some(second) = &sections[again].head else { return };
             return self.shelf.report(self.file_kind, DUPLICATE_KEY, |mut finding| {
-                finding.message = format!("[{name}] 这一节写了两次");
+                finding.message = format!("[{name}] 这一节写了两次").into();
                 let finding = finding.at(place(second), "这一节前面已经写过").and(place(all[0]), "前面写的在这里");
                 finding.help("两处的内容并到一处，删去多出的那个标题。")
             });
@@ -81,7 +81,7 @@ impl Reported<'_, '_> {
         let single: Vec<&Head> = all.into_iter().filter(|head| !head.is_double).collect();
         let Some((first, others)) = single.split_first() else { return };
         self.shelf.report(self.file_kind, DUPLICATE_KEY, |mut finding| {
-            finding.message = format!("[{name}] 少写了一层方括号");
+            finding.message = format!("[{name}] 少写了一层方括号").into();
             let finding = finding.at(place(first), "这里只有一层方括号");
             let finding =
                 others.iter().take(SHOWN).fold(finding, |finding, head| finding.and(place(head), "这里也只有一层"));
@@ -98,7 +98,7 @@ impl Reported<'_, '_> {
         if let Some((name, is_list, from)) = self.missing(section, again) {
             let heading = if is_list { format!("[[{name}]]") } else { format!("[{name}]") };
             return self.shelf.report(self.file_kind, DUPLICATE_KEY, |mut finding| {
-                finding.message = format!("这里缺少标题 {heading}");
+                finding.message = format!("这里缺少标题 {heading}").into();
                 let finding = finding.at(place(from), "从这一行起是另一条的内容");
                 let finding = finding.and(place(first_of(start)), "同样的键上面已经写过");
                 finding.help(format!("在这一行的上面加一行 {heading}；内容不用删。"))

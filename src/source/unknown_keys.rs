@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
         let (section, record) = there.max_by_key(|(_, record)| of(record).count())?;
         let (first, count) = (of(record).map(|(span, _)| *span).min()?, of(record).count());
         self.report(findings::SLIPPED_KEY, |mut finding| {
-            finding.message = format!("这里缺少标题 [[{section}]]");
+            finding.message = format!("这里缺少标题 [[{section}]]").into();
             finding
                 .at(first, format!("从这里起的 {count} 个键是 [[{section}]] 里的"))
                 .help(format!("在这一行的上面加一行 [[{section}]]；内容不用改。"))
@@ -117,7 +117,7 @@ impl Reader<'_, '_> {
         let Some((section, is_list)) = home(self.root_shape, &names) else { return false };
         let heading = if is_list { format!("[[{section}]]") } else { format!("[{section}]") };
         self.report(findings::SLIPPED_KEY, |mut finding| {
-            finding.message = format!("这里缺少标题 {heading}");
+            finding.message = format!("这里缺少标题 {heading}").into();
             finding
                 .at(foreign[0].0, format!("从这里起的 {} 个键是 {heading} 里的", foreign.len()))
                 .help(format!("在这一行的上面加一行 {heading}；内容不用改。"))

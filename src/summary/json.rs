@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{FIGURES, Row, Summary, Total};
 use crate::manifest::{AllowedFinding, Entry, Findings, OutputFile};
 use crate::money::Money;
+use crate::visible::in_json;
 
 /// Version of the file's form.
 const FORMAT: u32 = 1;
@@ -94,7 +95,7 @@ impl Summary<'_> {
             total,
             no_total,
         };
-        let mut text = serde_json::to_string_pretty(&root).unwrap_or_default();
+        let mut text = in_json(&serde_json::to_string_pretty(&root).unwrap_or_default()).into_owned();
         debug_assert!(!text.is_empty(), "a summary has only string keys");
         text.push('\n');
         text

@@ -87,7 +87,8 @@ impl Approvals {
         for row in &grid.rows[head + 1..] {
             let Some(code) = row.cell(columns.code) else { continue };
             let written = text(code);
-            if written.is_empty() || TOTALS.contains(&written.as_str()) {
+            let is_total = written.is_empty() || TOTALS.contains(&written.as_str());
+            if is_total || !shelf.all_seen(&written, span(file, code), REPOSITORY_FILE) {
                 continue;
             }
             let mut amounts = Vec::new();

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::document::{Block, Cover, Document, Inline, chinese_number};
 use crate::file_name::FileName;
-use crate::fonts::Fonts;
+use crate::fonts::{self, Fonts};
 use crate::layout::is_blank;
 use crate::model::{BookSettings, BudgetKind, Numbering};
 use crate::outcome::Outcome;
@@ -98,9 +98,10 @@ impl Book {
             lines.push((units, *span));
         }
         let mut seen = BTreeSet::new();
+        let shown = lines.iter().flat_map(|(line, _)| line.chars()).collect();
         let missing = lines.iter().flat_map(|(line, span)| line.chars().map(|c| (c, *span)));
         let missing = missing.filter(|&(c, _)| !is_blank(c) && !fonts.has(c) && seen.insert(c));
-        missing.map(|(c, span)| no_glyph(c, span)).collect()
+        missing.map(|(c, span)| no_glyph(c, span)).chain(fonts::unpaintable(fonts, shown)).collect()
     }
 
     /// Members with another day of publication than the first that has one, unless the book has its own.
@@ -191,7 +192,7 @@ impl Book {
 }
 
 /// What a title may name of a unit.
-fn name_of(digest: &Digest) -> FileName<'_> {
+pub(super) fn name_of(digest: &Digest) -> FileName<'_> {
     let kind = kind_of(digest.kind == BudgetKind::Department);
     FileName { code: &digest.code, name: &digest.name, kind, year: digest.year }
 }

@@ -5,6 +5,7 @@ mod approvals;
 mod book;
 mod places;
 mod rulings;
+mod same_files;
 
 use crate::check::allow::{Allowed, Options};
 use crate::diagnostic::{self, Diagnostic};
@@ -110,6 +111,7 @@ impl Workspace {
         // So that gongkai.toml is the same file of both.
         shelf.sources = self.sources.first(self.sources.len());
         let differences = self.approvals.as_ref().map_or_else(Vec::new, |approvals| approvals.differences(digests));
+        findings.extend(same_files::findings(self.build(), digests));
         findings.extend(places::findings(&conflicts, &differences, &mut shelf));
         if !self.books.is_empty() {
             let fonts = self.fonts(world, cabinet);

@@ -26,7 +26,7 @@ pub(super) fn findings(
     findings.extend(differences.iter().take(SHOWN).filter_map(|difference| budgets.difference(difference)));
     let unsaid = conflicts.len().saturating_sub(SHOWN) + differences.len().saturating_sub(SHOWN);
     if let (Some(last), true) = (findings.last_mut(), unsaid > 0) {
-        last.notes.push(format!("预算之间另有 {unsaid} 个问题没有列出"));
+        last.notes.push(format!("预算之间另有 {unsaid} 个问题没有列出").into());
     }
     findings
 }

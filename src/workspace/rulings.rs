@@ -4,6 +4,7 @@ use crate::check::allow::{self, Allowed, Options};
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::CheckSettings;
 use crate::source::SourceMap;
+use crate::visible::Visible;
 
 /// Every `allow` and `deny` that applies.
 pub(super) struct Rulings<'r> {
@@ -38,7 +39,7 @@ impl Rulings<'_> {
                 why.get_or_insert_with(|| allow::BY_CALL.to_owned());
             }
             match why.filter(|_| !self.options.no_allow) {
-                Some(why) => settled.allowed.push(Allowed { finding, why }),
+                Some(why) => settled.allowed.push(Allowed { finding, why: Visible::lines(why) }),
                 None => settled.findings.push(finding),
             }
         }

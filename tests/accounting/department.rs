@@ -343,7 +343,7 @@ fn errors_of(world: &Memory) -> Vec<String> {
         .findings
         .iter()
         .filter(|finding| finding.code.starts_with('Y'))
-        .map(|finding| finding.message.clone())
+        .map(|finding| finding.message.to_string())
         .collect()
 }
 

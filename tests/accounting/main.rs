@@ -2,6 +2,7 @@
 //! and after every change of an amount.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "what a test prints, its author reads")]
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -121,7 +121,7 @@ fn same(one: &Seen, other: &Seen) -> Result<(), TestCaseError> {
 fn unbalanced(budget: &Budget) -> Vec<Option<String>> {
     let outcome = support::compile_alone(&toml::write(budget, VARIANT, Unit::Yuan));
     let found = outcome.findings.iter().filter(|finding| finding.code == "W005");
-    found.map(|finding| finding.comparison.as_ref()?.difference.clone()).collect()
+    found.map(|finding| finding.comparison.as_ref()?.difference.as_ref().map(|apart| apart.to_string())).collect()
 }
 
 fn each_fact_once(world: &dyn World) {

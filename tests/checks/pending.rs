@@ -148,7 +148,7 @@ fn each_amount_of_the_examples_may_be_unreadable() {
 
 /// Code and message of each finding.
 fn said(outcome: &Outcome) -> BTreeSet<(String, String)> {
-    outcome.findings.iter().map(|finding| (finding.code.to_string(), finding.message.clone())).collect()
+    outcome.findings.iter().map(|finding| (finding.code.to_string(), finding.message.to_string())).collect()
 }
 
 #[test]
@@ -159,7 +159,8 @@ fn nothing_follows_from_a_pending_value_of_the_corrected_cases() {
         let text = case.texts(Side::Pass).into_iter().find(|(path, _)| path == BUDGET);
         let Some((_, text)) = text else { return Vec::new() };
         let before = support::compile(&world, BUDGET);
-        let notes: String = before.findings.iter().flat_map(|finding| finding.notes.clone()).collect();
+        let notes: String =
+            before.findings.iter().flat_map(|finding| &finding.notes).map(|note| note.as_str()).collect();
         let judge = |spot: Spot| {
             let after = support::compile(&world.clone().with(BUDGET, with(&text, &spot, "\"待填\"")), BUDGET);
             let new: Vec<_> = said(&after).difference(&said(&before)).cloned().collect();

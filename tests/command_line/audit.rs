@@ -111,11 +111,11 @@ fn say_the_same(found: &Value, page: &str, workbook: &[u8]) {
 fn hostile_words_are_said_and_stay_words() {
     let mut case = hostile("");
     for finding in &mut case.findings {
-        finding.message = format!("{FORMULA}{SCRIPT}{}", finding.message);
-        finding.help = Some(format!("{FORMULA} {SCRIPT}"));
+        finding.message = format!("{FORMULA}{SCRIPT}{}", finding.message).into();
+        finding.help = Some(format!("{FORMULA} {SCRIPT}").into());
     }
     let report = Report { name: SCRIPT, ..case.report() };
-    let unchecked = [Unchecked { path: format!("{FORMULA}.toml"), why: SCRIPT.to_owned() }];
+    let unchecked = [Unchecked { path: format!("{FORMULA}.toml").into(), why: SCRIPT.into() }];
     let whole = Whole { reports: &[report], unchecked: &unchecked };
     let (page, workbook) = (html::render(&whole), xlsx::render(&whole).expect("a workbook"));
     let found: Value = serde_json::from_str(&json::render(&[report], &[])).expect("JSON");

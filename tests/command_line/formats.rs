@@ -70,7 +70,7 @@ pub fn hostile(above: &str) -> Case {
     ];
     diagnostic::sort(&mut findings);
     let known = Diagnostic::error("P009", "成本指标比预算多").at(at("130.00", 0), "这里");
-    let allowed = vec![Allowed { finding: known, why: format!("照原文 {HOSTILE}") }];
+    let allowed = vec![Allowed { finding: known, why: format!("照原文 {HOSTILE}").into() }];
     Case { sources, findings, allowed }
 }
 

@@ -1,6 +1,7 @@
 //! The program as a user runs it, the formats of its findings, and the JSON Schemas.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "what a test prints, its author reads")]
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -16,6 +17,8 @@ mod fmt;
 mod formats;
 mod incremental;
 mod learn;
+#[cfg(unix)]
+mod links;
 mod next_year;
 mod output;
 mod same_bytes;
@@ -24,6 +27,7 @@ mod schemas_fresh;
 mod shards;
 mod show;
 mod summary;
+mod unseen;
 mod variants_cli;
 mod verify;
 mod watch;

@@ -314,8 +314,12 @@ fn verify_proves_the_summary() {
 fn no_document_takes_the_name_of_the_summary() {
     let build = "[build]\nformats = [\"json\"]\nname = \"Summary\"\noutput = \"公开\"\n";
     let folder = repository(&format!("{}{build}", SETTINGS.replace("*/", "centre/")));
-    let built = gongkai(folder.path(), &["build"]);
-    assert_eq!(built.status.code(), Some(2));
-    assert!(err(&built).contains("“Summary.json”是汇总的文件名"), "{}", err(&built));
-    assert!(!folder.path().join("公开/summary.xlsx").exists());
+    for command in ["check", "build"] {
+        let said = gongkai(folder.path(), &[command]);
+        assert_eq!(said.status.code(), Some(1));
+        let words = out(&said) + &err(&said);
+        assert!(words.contains("“Summary.json”是汇总的文件名"), "{command}: {words}");
+    }
+    let names: Vec<String> = files(&folder.path().join("公开")).into_iter().map(|(name, _)| name).collect();
+    assert!(!names.iter().any(|name| name.starts_with("Summary")), "{names:?}");
 }

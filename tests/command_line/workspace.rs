@@ -169,6 +169,9 @@ fn the_repository_says_what_is_written_and_where() {
 #[test]
 fn two_budgets_never_write_the_same_file() {
     let folder = repository(&format!("{SETTINGS}[build]\nformats = [\"md\"]\noutput = \"公开\"\n"));
+    let checked = gongkai(folder.path(), &["check"]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(out(&checked).contains("会写到同一个文件夹，文件名也相同（document）"), "{}", out(&checked));
     let built = gongkai(folder.path(), &["build"]);
     assert_eq!(built.status.code(), Some(2));
     assert!(err(&built).contains("会写到同一个文件夹“公开”，文件名也相同（document）"), "{}", err(&built));

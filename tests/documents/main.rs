@@ -1,6 +1,7 @@
 //! The four output formats: pages, DOCX and PDF, and that all formats agree.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "what a test prints, its author reads")]
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -8,6 +9,7 @@ mod support;
 mod book;
 mod diff;
 mod docx;
+mod fonts;
 mod four_formats;
 mod hostile_text;
 mod import;

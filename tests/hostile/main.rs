@@ -3,6 +3,7 @@
 //! Every finding must be in Chinese, with a remedy and an excerpt of bounded length.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "what a test prints, its author reads")]
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -10,6 +11,8 @@ mod support;
 mod bytes;
 mod fuzz_corpus;
 mod limits;
+#[cfg(unix)]
+mod links;
 mod numbers;
 mod paths;
 mod published;
@@ -18,6 +21,7 @@ mod sheets;
 mod sizes;
 mod structure;
 mod templates;
+mod unseen;
 
 use gongkai::Outcome;
 use gongkai::report::{About, Report, Whole, github, html, human, json, junit, sarif};

@@ -1,6 +1,7 @@
 //! Variants: texts and figures, tables and patches, errors, invented local variants, and the guides about them.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "what a test prints, its author reads")]
 
 #[path = "../support/mod.rs"]
 mod support;

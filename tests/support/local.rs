@@ -94,7 +94,12 @@ fn of_variant(outcome: &Outcome) -> Vec<Said> {
     variant
         .map(|finding| Said {
             code: finding.code.to_string(),
-            places: finding.primary.iter().chain(&finding.labels).map(|at| (text(at.span), at.text.clone())).collect(),
+            places: finding
+                .primary
+                .iter()
+                .chain(&finding.labels)
+                .map(|at| (text(at.span), at.text.to_string()))
+                .collect(),
         })
         .collect()
 }

@@ -20,6 +20,7 @@ pub mod spots;
 pub mod tables_only;
 pub mod toml;
 pub mod trial;
+pub mod unseen;
 pub mod word;
 pub mod work;
 pub mod zip;

@@ -78,7 +78,7 @@ mod tests {
             if name == "mod" {
                 continue;
             }
-            let (shown, list_shown) = (path.display(), list.display());
+            let (shown, list_shown) = (path.to_string_lossy(), list.to_string_lossy());
             let declared = fs::read_to_string(&list).unwrap();
             let declares = |line: &str| {
                 line.trim_start_matches("pub").trim_start_matches("(super)").trim() == format!("mod {name};")

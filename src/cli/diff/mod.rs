@@ -11,6 +11,7 @@ use gongkai::diff::{Shown, Side, Unread, compare};
 
 use super::exit::Exit;
 use super::{inputs, print};
+use gongkai::visible::VisiblePath as _;
 use versions::Pairs;
 
 /// How a comparison is printed.
@@ -67,11 +68,11 @@ impl Diff {
         let [Some(old), Some(new)] = sides else { return Exit::Failed };
         let comparison = compare(&old, &new);
         let shown = Shown { all: self.all, colour: print::colour(&stdout()) };
-        print::out(&match self.format {
-            Format::Human => comparison.human(shown),
-            Format::Markdown => comparison.markdown(shown),
-            Format::Json => format!("{:#}\n", comparison.json()),
-        });
+        match self.format {
+            Format::Human => print::painted(&comparison.human(shown)),
+            Format::Markdown => print::out(&comparison.markdown(shown)),
+            Format::Json => print::json(&format!("{:#}\n", comparison.json())),
+        }
         if comparison.is_same() { Exit::Clean } else { Exit::Findings }
     }
 }
@@ -82,13 +83,13 @@ impl Diff {
         let Some(versions) = pairs.compare() else { return Exit::Failed };
         let colour = print::colour(&stdout());
         let shown = Shown { all: self.all, colour };
-        print::out(&match (self.format, self.findings) {
-            (Format::Human, true) => versions.short_human(colour),
-            (Format::Human, false) => versions.human(shown),
-            (Format::Markdown, true) => versions.short_markdown(),
-            (Format::Markdown, false) => versions.markdown(shown),
-            (Format::Json, _) => format!("{:#}\n", versions.json()),
-        });
+        match (self.format, self.findings) {
+            (Format::Human, true) => print::painted(&versions.short_human(colour)),
+            (Format::Human, false) => print::painted(&versions.human(shown)),
+            (Format::Markdown, true) => print::out(&versions.short_markdown()),
+            (Format::Markdown, false) => print::out(&versions.markdown(shown)),
+            (Format::Json, _) => print::json(&format!("{:#}\n", versions.json())),
+        }
         if versions.is_same() { Exit::Clean } else { Exit::Findings }
     }
 }
@@ -104,15 +105,15 @@ fn open(path: &Path) -> Option<Side> {
         }
     };
     match Side::open(&input.world, &input.path) {
-        Ok(side) => Some(Side { name: input.named.display().to_string(), ..side }),
+        Ok(side) => Some(Side { name: input.named.visible().to_string(), ..side }),
         Err(Unread::File(message, help)) => {
-            refuse(&format!("“{}”{message}。{help}", input.named.display()));
+            refuse(&format!("“{}”{message}。{help}", input.named.visible()));
             None
         }
         Err(Unread::Budget(outcome)) => {
             let Outcome { findings, sources, .. } = &*outcome;
-            print::err(&print::findings(findings, sources, print::colour(&std::io::stderr())));
-            refuse(&format!("“{}”编不出文件，没法比", input.named.display()));
+            print::painted_err(&print::findings(findings, sources, print::colour(&std::io::stderr())));
+            refuse(&format!("“{}”编不出文件，没法比", input.named.visible()));
             None
         }
     }

@@ -19,6 +19,7 @@ use crate::cli::closing::Line;
 use crate::cli::inputs::Input;
 use crate::cli::repository::on_disk;
 use crate::cli::{inputs, jobs, print};
+use gongkai::visible::{VisiblePath as _, on_one_line};
 
 /// The largest workbook whose kind is looked up, in bytes.
 const LIMIT: u64 = 64 << 20;
@@ -111,7 +112,7 @@ impl Pairs {
             })
         });
         Some(Versions {
-            names: self.named.each_ref().map(|path| path.display().to_string()),
+            names: self.named.each_ref().map(|path| path.visible().to_string()),
             are_repositories: self.whole.iter().any(Option::is_some),
             budgets,
             same,
@@ -158,7 +159,7 @@ fn refuse_published(named: &Path) -> Result<(), String> {
     }
     let is_comparable = ["docx", "xlsx", "json"].contains(&kind.as_str());
     let way_out = if is_comparable { "；比公开文件，不写 --findings" } else { "" };
-    Err(format!("“{}”不是预算文件：--findings 只比预算（.toml 或 .xlsx）或预算仓库{way_out}", named.display()))
+    Err(format!("“{}”不是预算文件：--findings 只比预算（.toml 或 .xlsx）或预算仓库{way_out}", named.visible()))
 }
 
 /// Two budgets, or one and a folder in which there is none yet.
@@ -172,7 +173,7 @@ fn single(named: [&Path; 2]) -> Result<Pair, String> {
     };
     let name = match &paths {
         [Some(old), Some(new)] => common_name(old, new),
-        _ => paths.iter().flatten().map(|path| path.display().to_string()).collect(),
+        _ => paths.iter().flatten().map(|path| path.visible().to_string()).collect(),
     };
     Ok(Pair { name, paths })
 }
@@ -185,10 +186,10 @@ fn common_name(old: &Path, new: &Path) -> String {
         .map(|(_, part)| part.as_os_str().to_string_lossy())
         .collect();
     if common.is_empty() {
-        return format!("{} → {}", old.display(), new.display());
+        return format!("{} → {}", old.visible(), new.visible());
     }
     common.reverse();
-    common.join("/").replace("//", "/")
+    on_one_line(&common.join("/").replace("//", "/")).into_owned()
 }
 
 /// The budgets of two repositories, by their paths in them. A folder with a single budget is a repository of one.
@@ -202,7 +203,7 @@ fn members(named: [&Path; 2], whole: &[Option<Whole>; 2]) -> Result<Vec<Pair>, S
                 inputs::find(named[at]).map(|input| file_name(&input.named)).into_iter().collect()
             }
             None => {
-                let (one, other) = (named[at].display(), named[1 - at].display());
+                let (one, other) = (named[at].visible(), named[1 - at].visible());
                 return Err(format!(
                     "“{other}”是列出许多预算的仓库，“{one}”不是文件夹，没法比；两边都写仓库，或都写预算文件"
                 ));
@@ -221,7 +222,7 @@ fn refuse_damaged(folder: &Path) -> Result<(), String> {
         return Ok(());
     }
     let shown = folder.join(REPOSITORY);
-    Err(format!("“{}”读不懂，没法比；先照 gongkai check {} 说的改", shown.display(), inputs::quoted(folder)))
+    Err(format!("“{}”读不懂，没法比；先照 gongkai check {} 说的改", shown.visible(), inputs::quoted(folder)))
 }
 
 fn file_name(path: &Path) -> String {
@@ -275,7 +276,7 @@ fn compiled(world: &dyn World, input: &Input, figures: &[String], shared: &Share
     let compiler = Compiler::new(world).sharing_fonts(&shared.cabinet).sharing_variants(&shared.pool);
     let mut outcome = compiler.digesting(figures.iter().cloned()).compile(&input.path);
     let findings = Findings::of(&outcome.findings, &outcome.allowed, &outcome.sources, &outcome.path);
-    let name = input.named.display().to_string();
+    let name = input.named.visible().to_string();
     let side = Side::of(world, &outcome).map(|side| Side { name, ..side });
     Read { side, findings, digest: outcome.digest.take() }
 }

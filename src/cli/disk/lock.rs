@@ -10,7 +10,10 @@ pub(super) fn held(path: &Path) -> io::Result<Option<File>> {
     use std::fs::TryLockError;
 
     let folder = path.parent().unwrap_or(Path::new("."));
-    let opened = OpenOptions::new().write(true).create(true).truncate(false).open(path);
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    never_elsewhere(&mut options);
+    let opened = options.open(path);
     let file = match opened {
         // Whoever held it before may have removed the folder as well.
         Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -28,6 +31,20 @@ pub(super) fn held(path: &Path) -> io::Result<Option<File>> {
     }
     Ok(is_at(&file, path).then_some(file))
 }
+
+/// A link that somebody has put in its place leads to no other file, and a pipe is not waited for.
+#[cfg(unix)]
+fn never_elsewhere(options: &mut OpenOptions) {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    use rustix::fs::OFlags;
+
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+    options.custom_flags(i32::try_from(flags.bits()).unwrap_or(0));
+}
+
+#[cfg(not(any(unix, windows)))]
+fn never_elsewhere(_: &mut OpenOptions) {}
 
 /// True if the path still leads to this file: the one before may have removed it, and a third one made another.
 #[cfg(unix)]

@@ -5,18 +5,21 @@ mod lock;
 mod tests;
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use gongkai::output::{Found, Lock, Output};
+use gongkai::world::{ReadError, read_own};
 
 /// How long another process is waited for: it holds the lock while it writes one set, not while it compiles.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a scanner for viruses may hold a file open.
 const GLANCE: Duration = Duration::from_secs(1);
+/// The largest file that is copied where a file gets no second name, in bytes.
+const LARGEST: u64 = 1 << 30;
 /// Between two attempts.
 const PAUSE: Duration = Duration::from_millis(5);
 
@@ -47,9 +50,11 @@ impl Output for Disk {
     }
 
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > limit { Err(ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+        read_own(path, limit).map_err(|error| match error {
+            ReadError::Missing => ErrorKind::NotFound.into(),
+            ReadError::TooLarge(_) => ErrorKind::FileTooLarge.into(),
+            error => io::Error::other(error),
+        })
     }
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
@@ -69,7 +74,7 @@ impl Output for Disk {
         // Not every file system has second names, and not every file may get one.
         fs::hard_link(path, kept).or_else(|_| {
             if fs::symlink_metadata(path)?.is_file() {
-                fs::copy(path, kept).and_then(|_| File::open(kept)?.sync_all())
+                self.write(kept, &self.read(path, LARGEST)?, Some(path))
             } else {
                 Err(ErrorKind::Unsupported.into())
             }

@@ -8,11 +8,12 @@ use clap::Args;
 use gongkai::import::{Imported, Settings, import, year_of};
 use gongkai::output::Output;
 use gongkai::published::{self, Published};
-use gongkai::world::{folder, join, relative};
+use gongkai::world::{ReadError, folder, join, read_named, relative};
 
 use super::exit::Exit;
 use super::show::Format;
 use super::{inputs, print, write};
+use gongkai::visible::VisiblePath as _;
 
 /// Arguments of `import`.
 #[derive(Args)]
@@ -67,10 +68,10 @@ impl Import {
         let settings = Settings { variant: self.variant.clone(), year: self.year };
         let imported = import(&here.world, &whole, &target, &settings).map_err(|error| error.to_string())?;
         let written = write_files(disk, &output, &target, &imported)?;
-        print::out(&match self.format {
-            Format::Human => report::in_words(&imported, &written),
-            Format::Json => format!("{:#}\n", report::in_json(&imported, &written)),
-        });
+        match self.format {
+            Format::Human => print::out(&report::in_words(&imported, &written)),
+            Format::Json => print::json(&format!("{:#}\n", report::in_json(&imported, &written))),
+        }
         Ok(Exit::Clean)
     }
 }
@@ -90,15 +91,14 @@ fn write_files(disk: &dyn Output, output: &Path, target: &str, imported: &Import
 }
 
 fn read(file: &Path) -> Result<Published, String> {
-    let shown = file.display();
+    let shown = file.visible();
     if !file.is_file() {
         return Err(format!("没有文件“{shown}”；请检查路径"));
     }
-    let unread = |error: std::io::Error| format!("“{shown}”读不到：{error}");
-    if std::fs::metadata(file).map_err(unread)?.len() > LARGEST {
-        return Err(format!("“{shown}”超过 {} MiB，不像预算公开文件", LARGEST >> 20));
-    }
-    let bytes = std::fs::read(file).map_err(unread)?;
+    let bytes = read_named(file, LARGEST).map_err(|error| match error {
+        ReadError::TooLarge(limit) => format!("“{shown}”超过 {} MiB，不像预算公开文件", limit >> 20),
+        error => format!("“{shown}”读不到：{error}"),
+    })?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     published::read(&name, &bytes).map_err(|error| format!("“{shown}”{}\n  {}", error.message, error.help))
 }

@@ -6,6 +6,7 @@ use gongkai::import::{Agreement, Imported, Step};
 use serde_json::{Value as Json, json};
 
 use crate::cli::print;
+use gongkai::visible::VisiblePath as _;
 
 /// Differing cells and paragraphs that are listed.
 const SHOWN: usize = 40;
@@ -14,7 +15,7 @@ const SHOWN: usize = 40;
 pub(super) fn in_words(imported: &Imported, written: &[PathBuf]) -> String {
     let mut text = String::new();
     for file in written {
-        text.push_str(&format!("已写 {}\n", file.display()));
+        text.push_str(&format!("已写 {}\n", file.visible()));
     }
     let tables = imported.recognised.len();
     text.push_str(&format!("\n{} 年的预算，认出 {tables} 张表。公开格式：{}\n", imported.year, imported.variant));
@@ -35,10 +36,10 @@ pub(super) fn in_words(imported: &Imported, written: &[PathBuf]) -> String {
 }
 
 fn next_steps(imported: &Imported, written: &[PathBuf]) -> String {
-    let budget = written.first().map_or_else(String::new, |file| file.display().to_string());
+    let budget = written.first().map_or_else(String::new, |file| file.visible().to_string());
     let quoted = if budget.contains(' ') { format!("\"{budget}\"") } else { budget.clone() };
     let folder = written.first().and_then(|file| file.parent()).filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new(".")).display().to_string();
+    let folder = folder.unwrap_or(Path::new(".")).visible().to_string();
     let folder = if folder.contains(' ') { format!("\"{folder}\"") } else { folder };
     let mut rows = Vec::new();
     if !imported.doubts.0.is_empty() {
@@ -82,7 +83,7 @@ pub(super) fn in_json(imported: &Imported, written: &[PathBuf]) -> Json {
         "remarks": remarks.collect::<Vec<_>>(),
         "more_remarks": imported.remarks.more,
         "doubts": doubts.collect::<Vec<_>>(),
-        "files": written.iter().map(|file| file.display().to_string()).collect::<Vec<_>>(),
+        "files": written.iter().map(|file| file.visible().to_string()).collect::<Vec<_>>(),
     })
 }
 

@@ -8,8 +8,9 @@ mod writing;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::panic::{set_hook, take_hook};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Once, OnceLock};
 use std::thread::scope;
 
 use clap::Parser;
@@ -172,6 +173,18 @@ fn built(version: Version) -> &'static BTreeMap<&'static str, Files> {
     let [old, new] = sets;
     assert!(SETS.iter().all(|set| old[set].iter().all(|(name, bytes)| new[set][name] != *bytes)), "each file differs");
     if version == OLD { old } else { new }
+}
+
+/// Listens to panics as the program does, and still prints failures of other tests.
+pub(super) fn listen_too() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = take_hook();
+        set_hook(Box::new(move |panic| {
+            fault::keep(panic.location());
+            before(panic);
+        }));
+    });
 }
 
 /// Runs all cases on two threads.

@@ -2,7 +2,6 @@
 
 use super::machine::{Answer, Questions, SECRET};
 use super::*;
-use crate::cli::fault::tests::listen_too;
 
 fn is_reported(said: &str) -> bool {
     let report =

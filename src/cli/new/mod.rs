@@ -18,6 +18,7 @@ use gongkai::world::Memory;
 use super::exit::Exit;
 use super::print;
 use ask::Asker;
+use gongkai::visible::VisiblePath as _;
 use place::Place;
 
 /// Arguments of `new`.
@@ -78,7 +79,7 @@ impl New {
         let files = self.files(&place, &answers, &variant)?;
         place.write(output, &files)?;
         for (path, _) in &files {
-            print::out(&format!("已写 {}\n", self.folder.join(path).display()));
+            print::out(&format!("已写 {}\n", self.folder.join(path).visible()));
         }
         print::out(&self.next_steps());
         Ok(Exit::Clean)
@@ -143,7 +144,7 @@ impl New {
     }
 
     fn next_steps(&self) -> String {
-        let folder = self.folder.display().to_string();
+        let folder = self.folder.visible().to_string();
         let folder = if folder.contains(' ') { format!("\"{folder}\"") } else { folder };
         let (first, how) = if self.workbook {
             (WORKBOOK, "用 Excel 或 WPS 打开，从“说明”看起，填上写着“待填”的地方，保存")
@@ -151,7 +152,7 @@ impl New {
             (BUDGET, "用编辑器打开，填上写着“待填”的地方")
         };
         let rows: Vec<Vec<String>> = [
-            (format!("{}", self.folder.join(first).display()), how),
+            (format!("{}", self.folder.join(first).visible()), how),
             (format!("gongkai check {folder}"), "看还缺什么、有什么问题"),
             (format!("gongkai build {folder}"), "没有错误了，编制公开文件"),
         ]
@@ -225,7 +226,7 @@ fn load(name: &str, place: &Place) -> Option<Variant> {
         variant::load(opened, &mut shelf)
     });
     if loaded.is_none() {
-        print::err(&print::findings(&shelf.findings, &shelf.sources, print::colour(&std::io::stderr())));
+        print::painted_err(&print::findings(&shelf.findings, &shelf.sources, print::colour(&std::io::stderr())));
     }
     loaded
 }

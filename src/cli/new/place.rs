@@ -7,6 +7,7 @@ use gongkai::output::Output;
 use gongkai::world::Disk;
 
 use crate::cli::{root, write};
+use gongkai::visible::VisiblePath as _;
 
 /// Where the files go.
 pub(super) struct Place {
@@ -24,13 +25,13 @@ pub(super) struct Place {
 impl Place {
     pub(super) fn find(folder: &Path) -> Result<Self, String> {
         if folder.exists() && !folder.is_dir() {
-            return Err(format!("“{}”已经是一个文件；换一个名称", folder.display()));
+            return Err(format!("“{}”已经是一个文件；换一个名称", folder.visible()));
         }
         // The nearest folder that exists; the rest will be made.
-        let absolute = std::path::absolute(folder).map_err(|error| format!("“{}”找不到：{error}", folder.display()))?;
+        let absolute = std::path::absolute(folder).map_err(|error| format!("“{}”找不到：{error}", folder.visible()))?;
         let existing = absolute.ancestors().find(|path| path.is_dir()).unwrap_or(&absolute);
         let rest = absolute.strip_prefix(existing).unwrap_or(Path::new("")).to_path_buf();
-        let existing = existing.canonicalize().map_err(|error| format!("“{}”打不开：{error}", existing.display()))?;
+        let existing = existing.canonicalize().map_err(|error| format!("“{}”打不开：{error}", existing.visible()))?;
         let own = existing.join(rest);
         let root = root::repository_of(&own).filter(|root| *root != own);
         let (root, is_inside) = root.as_deref().map_or((existing.as_path(), false), |root| (root, true));
@@ -75,7 +76,7 @@ impl Place {
         }
         Err(format!(
             "“{}”里已经有 {}，不会覆盖；换一个新的文件夹，或先把它们移走",
-            self.folder.display(),
+            self.folder.visible(),
             found.join("、")
         ))
     }

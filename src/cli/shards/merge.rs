@@ -7,7 +7,7 @@ use clap::Args;
 use gongkai::fonts::Cabinet;
 use gongkai::manifest::{Entry, OutputFile, WHOLE};
 use gongkai::output::Output;
-use gongkai::recorded::{self, sha256};
+use gongkai::recorded;
 use gongkai::world::World;
 
 use super::{Part, Shard};
@@ -17,7 +17,8 @@ use crate::cli::closing::{self, Line};
 use crate::cli::exit::Exit;
 use crate::cli::manifests::{self, Built, Placed};
 use crate::cli::root::before_paths;
-use crate::cli::{print, write};
+use crate::cli::{known, print, write};
+use gongkai::visible::VisiblePath as _;
 
 /// Arguments of `manifest merge`.
 #[derive(Args)]
@@ -64,12 +65,12 @@ impl Merge {
             }
             lines.extend(own.into_iter().map(|line| (line.named.clone(), line)));
         }
-        let lost = |path: &PathBuf| format!("“{}”不在任何一片里；{}", path.display(), again(None));
+        let lost = |path: &PathBuf| format!("“{}”不在任何一片里；{}", path.visible(), again(None));
         let lines: Result<Vec<Line>, String> =
             budgets.paths.iter().map(|path| lines.remove(path).ok_or_else(|| lost(path))).collect();
         let lines = lines?;
         let findings = (&whole.workspace.findings, &whole.workspace.sources);
-        print::err(&print::findings(findings.0, findings.1, print::colour(&std::io::stderr())));
+        print::painted_err(&print::findings(findings.0, findings.1, print::colour(&std::io::stderr())));
         exit = exit.max(between::said(whole, &lines, &Cabinet::default()));
         manifests::write(output, Built { whole, lines: &lines, documents, is_same: false }, self.output.as_deref())?;
         print::err(&closing::words(&lines.iter().collect::<Vec<_>>()));
@@ -86,7 +87,7 @@ impl Merge {
 fn read(folder: &Path) -> Result<Vec<(Shard, Part)>, String> {
     let shards = super::all(folder);
     let Some(of) = shards.first().map(|shard| shard.of) else {
-        let (shown, each) = (folder.display(), "编每一片，如 gongkai build --shard 1/2、gongkai build --shard 2/2");
+        let (shown, each) = (folder.visible(), "编每一片，如 gongkai build --shard 1/2、gongkai build --shard 2/2");
         return Err(if folder.join(WHOLE).is_file() {
             format!("“{shown}”里没有等着合成的片，整个仓库的清单已经在了；要重新分片编，先{each}")
         } else {
@@ -97,8 +98,8 @@ fn read(folder: &Path) -> Result<Vec<(Shard, Part)>, String> {
         let (one, other) = (shards[0].file(folder), other.file(folder));
         return Err(format!(
             "分成几片，各不相同：有“{}”，也有“{}”；删掉不是这一次的，再合成",
-            one.display(),
-            other.display()
+            one.visible(),
+            other.visible()
         ));
     }
     if let Some(missing) = (1..=of).map(|number| Shard { number, of }).find(|shard| !shards.contains(shard)) {
@@ -153,12 +154,10 @@ impl Inputs<'_> {
         if let Some(path) = entry.changed(self.world, known, inside.as_deref()).first() {
             return Err(stale(shard, path));
         }
-        let is_there = |(name, written): &(&String, &OutputFile)| {
-            std::fs::read(place.join(name.as_str())).is_ok_and(|bytes| sha256(&bytes) == written.sha256)
-        };
+        let is_there = |(name, written): &(&String, &OutputFile)| known::stands(&place.join(name.as_str()), written);
         entry.outputs.iter().find(|output| !is_there(output)).map_or(Ok(()), |(name, _)| {
             let file = write::without_parents(&place.join(name));
-            let file = file.display();
+            let file = file.visible();
             Err(format!(
                 "{}的“{file}”不在，或不是那一片编的；把各片编好的文件收到一起，再合成；还不行，{}",
                 named(shard),

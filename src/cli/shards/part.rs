@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use gongkai::manifest::{self, Entry};
 use gongkai::output::Output;
 use gongkai::summary::Unsound;
+use gongkai::world::read_named;
 use serde::{Deserialize, Serialize};
 
 use super::Shard;
@@ -13,6 +14,9 @@ use crate::cli::closing::Line;
 use crate::cli::exit::Exit;
 use crate::cli::short::Short;
 use crate::cli::write;
+use gongkai::manifest::LARGEST;
+use gongkai::visible::VisiblePath as _;
+use gongkai::visible::in_json;
 
 /// Version of the file's form.
 const FORMAT: u32 = 1;
@@ -64,7 +68,8 @@ impl Part {
 
     /// Writes it for a shard, in the folder of the outputs; where it is.
     pub fn write(&self, shard: Shard, folder: &Path, output: &dyn Output) -> Result<PathBuf, String> {
-        let mut text = serde_json::to_string_pretty(self).map_err(|error| error.to_string())?;
+        let text = serde_json::to_string_pretty(self).map_err(|error| error.to_string())?;
+        let mut text = in_json(&text).into_owned();
         text.push('\n');
         let file = shard.file(folder);
         write::file(output, &file, text.as_bytes())?;
@@ -75,15 +80,15 @@ impl Part {
     pub fn remove(shard: Shard, folder: &Path, output: &dyn Output) -> Result<(), String> {
         let file = shard.file(folder);
         match output.remove(&file) {
-            Err(error) if file.exists() => Err(format!("“{}”删不掉：{error}", file.display())),
+            Err(error) if file.exists() => Err(format!("“{}”删不掉：{error}", file.visible())),
             _ => Ok(()),
         }
     }
 
     /// Reads what a shard has left.
     pub(super) fn read(file: &Path) -> Result<Self, String> {
-        let shown = file.display();
-        let bytes = std::fs::read(file).map_err(|error| format!("“{shown}”读不到：{error}"))?;
+        let shown = file.visible();
+        let bytes = read_named(file, LARGEST).map_err(|error| format!("“{shown}”读不到：{error}"))?;
         let read: Option<Self> = serde_json::from_slice(&bytes).ok();
         let damaged = || format!("“{shown}”坏了，或是别的版本的 gongkai 写的（现在是 {}）", manifest::PROGRAM);
         read.filter(|part| part.format == FORMAT && part.program == manifest::PROGRAM).ok_or_else(damaged)

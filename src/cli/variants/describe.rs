@@ -20,7 +20,7 @@ pub(super) enum Format {
 /// Prints the findings about an invalid variant.
 pub(super) fn refused(shelf: Shelf<'_>) -> Exit {
     let Shelf { sources, findings, .. } = shelf;
-    print::err(&print::findings(&findings, &sources, print::colour(&std::io::stderr())));
+    print::painted_err(&print::findings(&findings, &sources, print::colour(&std::io::stderr())));
     Exit::Findings
 }
 

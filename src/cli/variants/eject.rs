@@ -3,16 +3,17 @@
 //! The copies repeat the variant: users change what they need and delete the rest.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use gongkai::output::Output;
 use gongkai::source::Shelf;
 use gongkai::variant::{Folder, ancestry, by_name};
+use gongkai::world::World;
 
 use crate::cli::exit::Exit;
 use crate::cli::print;
 use crate::cli::{inputs, write};
+use gongkai::visible::VisiblePath as _;
 
 /// Files whose entries add to the inherited ones, so that a copy would duplicate them.
 const ADDING: [&str; 3] = ["variant.toml", "figures.toml", "identities.toml"];
@@ -20,11 +21,14 @@ const ADDING: [&str; 3] = ["variant.toml", "figures.toml", "identities.toml"];
 /// Comment above an empty patch.
 const EMPTY_PATCH: &str = "# 沿用下面注释里的这张表；要改哪一项，就在这里写哪一项。\npatch = true\n";
 
+/// The largest file that is copied, in bytes.
+const LARGEST: u64 = 4 << 20;
+
 /// Deeper folders are not part of a variant.
 const DEPTH: usize = 4;
 
 pub(super) fn execute(name: &str, target: &Path, output: &dyn Output) -> Result<Exit, String> {
-    let (here, root) = inputs::here()?;
+    let (here, _) = inputs::here()?;
     let own = own_name(target)?;
     if own == name {
         return Err(format!("新格式不能也叫“{name}”：把文件夹改个名称"));
@@ -32,7 +36,7 @@ pub(super) fn execute(name: &str, target: &Path, output: &dyn Output) -> Result<
     if target.exists() && target.read_dir().is_ok_and(|mut entries| entries.next().is_none()) {
         // An empty folder may be used.
     } else if target.exists() {
-        return Err(format!("“{}”已经有内容，不会覆盖；换一个新的文件夹", target.display()));
+        return Err(format!("“{}”已经有内容，不会覆盖；换一个新的文件夹", target.visible()));
     }
     let mut shelf = Shelf::new(&here.world);
     let asked = by_name(name, &mut shelf.sources);
@@ -43,7 +47,7 @@ pub(super) fn execute(name: &str, target: &Path, output: &dyn Output) -> Result<
     // Patched tables: comments so far, until the complete table is reached.
     let mut patched: BTreeMap<String, String> = BTreeMap::new();
     for (folder, of) in &chain {
-        for (path, bytes) in copied(folder, &root)? {
+        for (path, bytes) in copied(folder, &here.world)? {
             if path == "variant.toml" {
                 head.push_str(&as_comment(&of.name, &path, &bytes));
             } else if files.contains_key(&path) || ADDING.contains(&path.as_str()) {
@@ -68,7 +72,7 @@ pub(super) fn execute(name: &str, target: &Path, output: &dyn Output) -> Result<
     }
     files.extend(schemas());
     write::set(output, target, &files)?;
-    print::out(&format!("已写 {} 个文件到 {}\n", files.len(), target.display()));
+    print::out(&format!("已写 {} 个文件到 {}\n", files.len(), target.visible()));
     print::out(&format!("改你要改的；与“{name}”相同的文件可以删去，删了就沿用“{name}”的。\n"));
     print::out(&format!("在预算文件里写 variant = \"{own}\"。\n"));
     if target.parent().and_then(Path::file_name).is_none_or(|parent| parent != "variants") {
@@ -114,7 +118,7 @@ fn own_name(target: &Path) -> Result<String, String> {
     let name = target.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let plain = !name.starts_with('.') && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
     if name.is_empty() || !plain {
-        return Err(format!("“{}”不能作格式的名称：文件夹的名称只用文字、数字、- 和 _", target.display()));
+        return Err(format!("“{}”不能作格式的名称：文件夹的名称只用文字、数字、- 和 _", target.visible()));
     }
     Ok(name.to_owned())
 }
@@ -134,37 +138,30 @@ fn as_comment(of: &str, path: &str, bytes: &[u8]) -> String {
     format!("\n# ---- 沿用的 {of} 的 {path}：要改哪一项，就把那一段抄到上面来改 ----\n{lines}")
 }
 
-fn copied(folder: &Folder, root: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
+fn copied(folder: &Folder, world: &dyn World) -> Result<Vec<(String, Vec<u8>)>, String> {
     match folder {
         Folder::BuiltIn(files, _) => {
             Ok(files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect())
         }
         Folder::Local(path) => {
             let mut files = Vec::new();
-            gather(&root.join(path), "", DEPTH, &mut files)?;
+            gather(world, path, DEPTH, &mut files)?;
+            let start = path.len() + 1;
+            files.iter_mut().for_each(|(path, _)| drop(path.drain(..start)));
             files.retain(|(path, _)| !path.starts_with(SCHEMAS));
             Ok(files)
         }
     }
 }
 
-fn gather(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<(String, Vec<u8>)>) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("“{}”读不到：{error}", folder.display());
-    for entry in folder.read_dir().map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let kind = entry.file_type().map_err(failed)?;
-        let Some(name) = entry.file_name().to_str().map(str::to_owned).filter(|name| !name.starts_with('.')) else {
-            continue;
-        };
-        let inside = format!("{prefix}{name}");
-        // Links are not followed, because they may lead outside.
-        if kind.is_dir() && depth > 0 {
-            gather(&entry.path(), &format!("{inside}/"), depth - 1, files)?;
-        } else if kind.is_file() {
-            files.push((inside, fs::read(entry.path()).map_err(failed)?));
-        }
+fn gather(world: &dyn World, folder: &str, depth: usize, files: &mut Vec<(String, Vec<u8>)>) -> Result<(), String> {
+    let is_shown = |path: &String| !path.rsplit('/').next().unwrap_or_default().starts_with('.');
+    for path in world.list(folder).into_iter().filter(is_shown) {
+        let bytes = world.read(&path, LARGEST).map_err(|error| format!("“{path}”读不到：{error}"))?;
+        files.push((path, bytes));
     }
-    Ok(())
+    let inner = if depth > 0 { world.folders(folder) } else { Vec::new() };
+    inner.into_iter().filter(is_shown).try_for_each(|inner| gather(world, &inner, depth - 1, files))
 }
 
 fn is_patch(bytes: &[u8]) -> bool {

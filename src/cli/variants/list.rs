@@ -5,6 +5,7 @@ use std::path::Path;
 
 use gongkai::source::Shelf;
 use gongkai::variant::{BUILT_IN, Folder, VariantHead, ancestry, by_name, suits};
+use gongkai::world::is_there;
 use serde_json::json;
 
 use super::describe::{Format, kinds_in_words, years_in_words};
@@ -37,10 +38,10 @@ pub(super) fn execute(format: Format) -> Result<Exit, String> {
             Listed { name, chain }
         })
         .collect();
-    print::out(&match format {
-        Format::Human => in_words(&listed),
-        Format::Json => as_json(&listed),
-    });
+    match format {
+        Format::Human => print::out(&in_words(&listed)),
+        Format::Json => print::json(&as_json(&listed)),
+    }
     Ok(if listed.iter().all(|listed| listed.chain.is_some()) { Exit::Clean } else { Exit::Findings })
 }
 
@@ -49,7 +50,7 @@ fn local(root: &Path, budget: &str) -> BTreeSet<String> {
     let own = root.join(budget);
     let folders = own.ancestors().skip(1).take_while(|folder| folder.starts_with(root));
     let entries = folders.filter_map(|folder| folder.join("variants").read_dir().ok()).flatten().flatten();
-    let variants = entries.filter(|entry| entry.path().join("variant.toml").is_file());
+    let variants = entries.filter(|entry| is_there(&entry.path().join("variant.toml")));
     variants.filter_map(|entry| entry.file_name().into_string().ok()).collect()
 }
 

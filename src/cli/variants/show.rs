@@ -20,10 +20,10 @@ pub(super) fn execute(name: &str, format: Format) -> Result<Exit, String> {
     });
     let Some(variant) = loaded else { return Ok(super::describe::refused(shelf)) };
     let figures = &variant.vocabulary.figures;
-    print::out(&match format {
-        Format::Human => in_words(&variant, figures),
-        Format::Json => as_json(&variant, figures),
-    });
+    match format {
+        Format::Human => print::out(&in_words(&variant, figures)),
+        Format::Json => print::json(&as_json(&variant, figures)),
+    }
     Ok(Exit::Clean)
 }
 

@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 
 use gongkai::manifest::{Entry, Manifest, is_manifest};
 use gongkai::model::REPOSITORY;
+use gongkai::world::read_named;
 
 use crate::cli::{shards, write};
+use gongkai::manifest::LARGEST;
+use gongkai::visible::VisiblePath as _;
 
 /// A document that a manifest lists.
 pub(super) struct Document {
@@ -54,17 +57,17 @@ impl Documents {
             let own: Vec<_> = below.iter().filter(|file| is_manifest(&name(file))).cloned().collect();
             if own.is_empty() {
                 let words = "里没有 manifest.json；它是 gongkai build 编制时写在公开文件旁边的清单";
-                return Err(format!("文件夹“{}”{words}", path.display()));
+                return Err(format!("文件夹“{}”{words}", path.visible()));
             }
             manifests.extend(own.into_iter().map(|file| (file, false)));
             files.extend(below.into_iter().map(|file| (write::real(&file), file)));
         }
         for (file, is_named) in manifests {
-            let bytes = fs::read(&file).map_err(|error| format!("“{}”读不到：{error}", file.display()))?;
+            let bytes = read_named(&file, LARGEST).map_err(|error| format!("“{}”读不到：{error}", file.visible()))?;
             match Manifest::read(&bytes) {
                 Some(manifest) => found.add(&file, manifest),
-                None if is_named => return Err(format!("“{}”不是 gongkai 写的清单，或改坏了", file.display())),
-                None => found.wrong.push(format!("清单读不懂：{}", file.display())),
+                None if is_named => return Err(format!("“{}”不是 gongkai 写的清单，或改坏了", file.visible())),
+                None => found.wrong.push(format!("清单读不懂：{}", file.visible())),
             }
         }
         found.drop_old_entries();
@@ -110,7 +113,7 @@ impl Documents {
             let key = (document.entry.budget.clone(), document.real.clone());
             let Some(entries) = beside.get(&key).filter(|_| !is_beside(document)) else { return true };
             if !entries.contains(&document.entry) {
-                let (listed, budget) = (document.listed.display(), &document.entry.budget);
+                let (listed, budget) = (document.listed.visible(), &document.entry.budget);
                 wrong.push(format!("清单旧了：{listed} 里的 {budget}；在仓库里运行 gongkai build，清单就是新的"));
             }
             false
@@ -139,7 +142,7 @@ impl Documents {
         };
         for (real, shown) in files {
             if !listed.contains(real) && !is_manifest(&name(real)) && !shards::is_left(real) && is_output(real) {
-                self.wrong.push(format!("不在清单里：{}", shown.display()));
+                self.wrong.push(format!("不在清单里：{}", shown.visible()));
             }
         }
     }
@@ -154,7 +157,7 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
     let mut open = vec![folder.to_path_buf()];
     while let Some(next) = open.pop() {
-        let unread = |error: std::io::Error| format!("文件夹“{}”读不到：{error}", next.display());
+        let unread = |error: std::io::Error| format!("文件夹“{}”读不到：{error}", next.visible());
         for entry in fs::read_dir(&next).map_err(unread)?.flatten() {
             let path = plain(&entry.path());
             let name = name(&path);

@@ -13,6 +13,7 @@ use gongkai::Cabinet;
 use super::exit::Exit;
 use super::{jobs, print};
 use documents::{Documents, Summarised};
+use gongkai::visible::on_one_line;
 
 /// Arguments of `verify`.
 #[derive(Args)]
@@ -97,6 +98,6 @@ impl Tally {
 
     fn tell(&mut self, words: &[String]) {
         self.wrong += words.len();
-        print::out(&words.iter().map(|words| format!("{words}\n")).collect::<String>());
+        print::out(&words.iter().map(|words| format!("{}\n", on_one_line(words))).collect::<String>());
     }
 }

@@ -6,22 +6,24 @@ use std::path::{Path, PathBuf};
 use gongkai::manifest::{Entry, OutputFile, PROGRAM};
 use gongkai::recorded::{self, sha256};
 use gongkai::workspace::{Book, Workspace};
-use gongkai::world::{Disk, World};
+use gongkai::world::{Disk, ReadError, World, read_named};
 use gongkai::{Cabinet, Compiler, Outcome, render};
 
 use super::documents::Document;
 use crate::cli::root::root_of;
 use crate::cli::{epoch, known, write};
+use gongkai::manifest::LARGEST;
+use gongkai::visible::VisiblePath as _;
 
 /// What is wrong with a document; `Err` if it cannot be proved.
 pub(super) fn of(document: &Document, cabinet: &Cabinet) -> Result<Vec<String>, String> {
     let Entry { budget, name, outputs, .. } = &document.entry;
     let mut wrong = files(outputs, &document.folder, &document.listed);
     if document.entry.draft {
-        wrong.push(format!("草稿，不得公开：{name}，{}", document.folder.display()));
+        wrong.push(format!("草稿，不得公开：{name}，{}", document.folder.visible()));
     }
     let world = repository(&document.real, budget)
-        .ok_or_else(|| format!("找不到预算“{budget}”，没法核对 {}；请在预算仓库里运行", document.folder.display()))?;
+        .ok_or_else(|| format!("找不到预算“{budget}”，没法核对 {}；请在预算仓库里运行", document.folder.visible()))?;
     let root = PathBuf::from(world.name());
     let inside = document.real.strip_prefix(&root).map(|inside| inside.to_string_lossy().replace('\\', "/"));
     let input = |path: &str| recorded::input(&world, path);
@@ -37,13 +39,13 @@ pub(super) fn of(document: &Document, cabinet: &Cabinet) -> Result<Vec<String>, 
 
 /// Files that are missing, or not what a manifest says.
 pub(super) fn files(listed: &BTreeMap<String, OutputFile>, folder: &Path, manifest: &Path) -> Vec<String> {
-    let by = manifest.display();
+    let by = manifest.visible();
     let wrong = listed.iter().filter_map(|(name, file)| {
         let path = folder.join(name);
-        match std::fs::read(&path) {
+        match read_named(&path, LARGEST) {
             Ok(bytes) if sha256(&bytes) == file.sha256 => None,
-            Ok(_) => Some(format!("改过：{}（与清单 {by} 不同）", path.display())),
-            Err(_) => Some(format!("没有：{}（清单 {by} 里有）", path.display())),
+            Ok(_) | Err(ReadError::TooLarge(_)) => Some(format!("改过：{}（与清单 {by} 不同）", path.visible())),
+            Err(_) => Some(format!("没有：{}（清单 {by} 里有）", path.visible())),
         }
     });
     wrong.collect()
@@ -77,7 +79,7 @@ fn built_again(document: &Document, world: &Disk, cabinet: &Cabinet) -> Vec<Stri
         let format = name.rsplit_once('.').and_then(|(_, kind)| render::format(kind));
         let bytes = format.and_then(|format| publication.write(format).ok());
         let is_same = bytes.is_some_and(|bytes| sha256(&bytes) == file.sha256);
-        (!is_same).then(|| format!("重编的不同：{}{by}", document.folder.join(name).display()))
+        (!is_same).then(|| format!("重编的不同：{}{by}", document.folder.join(name).visible()))
     });
     wrong.collect()
 }

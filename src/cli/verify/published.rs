@@ -9,6 +9,7 @@ use gongkai::world::Disk;
 use super::documents::{Document, Documents};
 use crate::cli::exit::Exit;
 use crate::cli::print;
+use gongkai::visible::VisiblePath as _;
 
 /// Formats that can be read back, the most exact first.
 const READABLE: [&str; 2] = ["json", "docx"];
@@ -36,7 +37,7 @@ pub(super) fn compare(old: &Documents, new: &Documents) -> Exit {
             },
         };
         exit = exit.max(Exit::Findings);
-        print::out(&said);
+        print::painted(&said);
     }
     let units: BTreeSet<Unit> = new.documents.iter().map(unit).collect();
     for (_, before) in before.iter().filter(|(unit, _)| !units.contains(unit)) {
@@ -97,7 +98,7 @@ fn file(document: &Document, kind: &str) -> Option<String> {
 
 fn side(document: &Document, name: &str) -> Result<Side, String> {
     let world = Disk::open(&document.folder).map_err(|error| error.to_string())?;
-    let shown = document.folder.join(name).display().to_string();
+    let shown = document.folder.join(name).visible().to_string();
     let side = Side::open(&world, name).map_err(|_| format!("“{shown}”读不懂"))?;
     Ok(Side { name: shown, ..side })
 }

@@ -10,11 +10,12 @@ use gongkai::{Cabinet, Compiler, Digest, Pool};
 use super::documents::Summarised;
 use super::proof;
 use crate::cli::jobs;
+use gongkai::visible::VisiblePath as _;
 
 /// Files of a summary of which other bytes come now; `Err` if that cannot be told. The documents themselves are proved.
 pub(super) fn of(summarised: &Summarised, cabinet: &Cabinet, threads: usize) -> Result<Vec<String>, String> {
     let Summarised { folder, real, manifest, .. } = summarised;
-    let lost = || format!("找不到预算仓库，没法核对 {}；请在预算仓库里运行", folder.join(SUMMARY[0]).display());
+    let lost = || format!("找不到预算仓库，没法核对 {}；请在预算仓库里运行", folder.join(SUMMARY[0]).visible());
     let world = proof::repository(real, REPOSITORY).ok_or_else(lost)?;
     let workspace = Workspace::open(&world).ok_or_else(lost)?;
     let pool = Pool::default();
@@ -37,5 +38,5 @@ pub(super) fn of(summarised: &Summarised, cabinet: &Cabinet, threads: usize) -> 
     let again = summary.files().map_err(|error| error.to_string())?;
     let listed = manifest.summary();
     let wrong = again.iter().filter(|(name, bytes)| listed.get(*name).is_some_and(|file| sha256(bytes) != file.sha256));
-    Ok(wrong.map(|(name, _)| format!("重编的不同：{}", folder.join(name).display())).collect())
+    Ok(wrong.map(|(name, _)| format!("重编的不同：{}", folder.join(name).visible())).collect())
 }

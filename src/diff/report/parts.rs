@@ -1,5 +1,7 @@
 //! What is shown to people, before it is laid out for a terminal or as Markdown.
 
+use crate::visible::on_one_line;
+
 /// A part of the report.
 #[derive(Debug)]
 pub(super) enum Part {
@@ -47,13 +49,7 @@ pub(super) fn faint(text: impl Into<String>) -> Words {
     vec![Word { text: text.into(), mark: Mark::Faint }]
 }
 
-/// The text on one line, without what a terminal or a reader takes for a command: control characters and direction overrides.
+/// The text on one line, without what a terminal or a reader takes for a command.
 pub(super) fn safe(text: &str) -> String {
-    let seen = |c: char| match c {
-        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' => None,
-        c if c.is_control() => None,
-        c => Some(c),
-    };
-    text.chars().filter_map(seen).collect()
+    on_one_line(&text.replace(['\n', '\t'], " ")).into_owned()
 }

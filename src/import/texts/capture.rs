@@ -6,7 +6,8 @@ use super::path::Step;
 use super::pattern::Token;
 use super::probe::{Probe, ProbeKind};
 use crate::money::{Money, MoneyUnit};
-use crate::source::{Owned, is_unseen};
+use crate::source::Owned;
+use crate::visible::is_unseen;
 
 /// A text found in one place.
 #[derive(Clone, PartialEq, Eq, Debug)]

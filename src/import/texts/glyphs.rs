@@ -1,6 +1,6 @@
 //! Printed words as they are compared: widths of punctuation and blanks make no difference.
 
-use crate::source::is_unseen;
+use crate::visible::is_unseen;
 
 /// A visible character of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

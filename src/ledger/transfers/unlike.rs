@@ -41,7 +41,7 @@ impl<'b> Matching<'_, 'b> {
         let unit = self.unit;
         let receiver = &part.unit.name.value;
         let mut finding = UNEQUAL.in_budget();
-        finding.message = format!("{receiver}从部门内收到的数，与付款单位写的不相等");
+        finding.message = format!("{receiver}从部门内收到的数，与付款单位写的不相等").into();
         finding = finding.at(received.span, format!("{receiver}收到 {}", received.money.say(unit))).comparing(
             format!("{}（付款单位写的）", paid.say(unit)),
             format!("{}（{receiver}写的）", received.money.say(unit)),
@@ -67,7 +67,7 @@ impl<'b> Matching<'_, 'b> {
         let unit = self.unit;
         let (payer, receiver) = (self.name(payer), &part.unit.name.value);
         let mut finding = UNCLEAR.in_budget();
-        finding.message = format!("{receiver}用{payer}给的钱的支出，与收到的数不相等");
+        finding.message = format!("{receiver}用{payer}给的钱的支出，与收到的数不相等").into();
         let Some(first) = payments.first() else { return };
         finding = finding.at(first.amount.span, format!("{payer}付 {}", first.amount.money.say(unit))).comparing(
             format!("{}（{payer}付的）", paid.say(unit)),

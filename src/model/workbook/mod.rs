@@ -49,7 +49,7 @@ fn tell_unread(names: &[&str], shape: &'static RecordShape, plans: &[SheetPlan],
         let meant = meant.map(|meant| format!("，是不是想写“{meant}”")).unwrap_or_default();
         let words = format!("“{path}”里的工作表“{name}”没有读{meant}");
         shelf.report(BUDGET_FILE, findings::UNREAD_SHEET, |mut finding| {
-            finding.message = words;
+            finding.message = words.into();
             finding
         });
     }

@@ -3,6 +3,7 @@
 use super::limits::{COLUMNS, Excess, Limits};
 use super::properties::{CellProperties, Merge, RowProperties};
 use crate::document::Inline;
+use crate::published::lines;
 use crate::published::sketch::{Placed, Sketch};
 
 /// A table whose rows are read one after the other.
@@ -125,7 +126,7 @@ impl OpenTable {
                     if cell.down != Merge::None {
                         merged[start] = Some(MergedBelow { row: at, cell: row.len(), across });
                     }
-                    row.push(Placed { column: start, across, down: 1, content: Inline::words(text) });
+                    row.push(Placed { column: start, across, down: 1, content: lines::words(text) });
                 }
             }
         }

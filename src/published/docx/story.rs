@@ -7,9 +7,9 @@ use super::markdown;
 use super::paragraph::OpenParagraph;
 use super::refused::Refused;
 use super::styles::Styles;
-use crate::document::{Inline, Slot};
+use crate::document::Slot;
 use crate::published::block::{Block, Published};
-use crate::published::lines::is_blank;
+use crate::published::lines::{self, is_blank};
 
 /// A flow of text that is being read.
 #[derive(Default)]
@@ -61,15 +61,15 @@ impl Story {
         label.push_str(&text);
         let style = properties.style.as_deref();
         if self.in_cell() {
-            self.add(vec![Block::Paragraph(Inline::words(label))]);
+            self.add(vec![Block::Paragraph(lines::words(label))]);
         } else if is_entry || styles.is_entry(style) {
             // After the last tab is the page number.
             let entry = label.rsplit_once('\t').map_or(label.as_str(), |(entry, _)| entry);
-            self.add(vec![Block::Entry(Inline::words(entry))]);
+            self.add(vec![Block::Entry(lines::words(entry))]);
         } else {
             let level = styles.level(style, properties.outline);
             let lines = markdown::lines(&label).filter(|_| level.is_none()).unwrap_or_else(|| vec![(level, label)]);
-            let block = |(level, line): (Option<u8>, String)| match (level, Inline::words(line)) {
+            let block = |(level, line): (Option<u8>, String)| match (level, lines::words(line)) {
                 (Some(level), content) => Block::Heading { level, content },
                 (None, content) => Block::Paragraph(content),
             };
@@ -149,7 +149,7 @@ impl Story {
     /// What was read, at the end.
     pub(super) fn finish(mut self) -> Published {
         let carried = std::mem::take(&mut self.carried);
-        self.published.paragraph(Inline::words(carried));
+        self.published.paragraph(lines::words(carried));
         self.published
     }
 

@@ -8,6 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 use super::{Edition, Format};
 use crate::document::{Aspect, Block, Document, Entry, FactPlace, FigureValue, Inline, Item, Part, Piece, UnitHead};
 use crate::error::Error;
+use crate::visible::in_json;
 
 /// The JSON Schema of document.json. It is written by hand; tests hold every document to it.
 pub const SCHEMA: &str = include_str!("../../../schema/document.schema.json");
@@ -31,7 +32,7 @@ impl Format for Json {
 pub fn render(document: &Document) -> String {
     let written = serde_json::to_string(&Root(document));
     debug_assert!(written.is_ok(), "a document has only string keys");
-    let mut text = written.unwrap_or_default();
+    let mut text = in_json(&written.unwrap_or_default()).into_owned();
     text.push('\n');
     text
 }

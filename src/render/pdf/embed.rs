@@ -1,13 +1,12 @@
 //! Embeds fonts, subset to the glyphs in use.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{FontId as PdfFontId, FontMetrics, FontType, ParsedFont, PdfFontMetricsStub};
 use subsetter::GlyphRemapper;
 
 use super::hash::Hash;
-use crate::fonts::{Font, FontId, Fonts};
+use crate::fonts::{Font, FontId, Fonts, subset};
 use crate::layout::{Layout, Shape};
 
 /// An embedded subset of a font.
@@ -94,8 +93,7 @@ fn cut(font: &Font, glyphs: &BTreeMap<u16, char>, number: usize) -> Result<Embed
         codepoint_to_glyph.insert(u32::from(c), new);
         glyph_widths.insert(new, font.glyph(c).map_or(font.units, |glyph| glyph.advance));
     }
-    let subset = subsetter::subset(&font.bytes, font.index, &remapper)
-        .map_err(|error| format!("字体“{}”不能嵌入 PDF：{error}", font.name))?;
+    let subset = subset(font, &remapper)?;
     let ([x_min, y_min, x_max, y_max], (ascent, descent)) = (font.bounds, font.reach);
     let metrics = PdfFontMetricsStub {
         units_per_em: font.units,
@@ -115,7 +113,7 @@ fn cut(font: &Font, glyphs: &BTreeMap<u16, char>, number: usize) -> Result<Embed
         font_metrics: FontMetrics { ascent, descent },
         font_type: if font.is_postscript { FontType::OpenTypeCFF(()) } else { FontType::TrueType },
         pdf_font_metrics: metrics,
-        original_bytes: Cow::from(subset).into_owned(),
+        original_bytes: subset,
     };
     Ok(Embedded { id: PdfFontId(format!("G{number}")), parsed })
 }

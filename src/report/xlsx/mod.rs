@@ -15,6 +15,7 @@ use super::{About, Report, Unchecked};
 use crate::check;
 use crate::diagnostic::{Comparison, Diagnostic, Label, Severity};
 use crate::error::Error;
+use crate::visible::Visible;
 use crate::workbook::tables::{self, Cell, Column, Line, Look, Sheet, column};
 
 const TITLE: &str = "预算检查报告";
@@ -84,11 +85,11 @@ fn budgets<'d>(whole: &'d Whole<'d>) -> Sheet<'d> {
         Line { look: if is_failed { Look::Failed } else { Look::Plain }, cells }
     };
     let unread = |one: &'d Unchecked| {
-        let mut cells = vec![Cell::Empty, Cell::text(&one.path)];
+        let mut cells = vec![Cell::Empty, Cell::text(one.path.as_str())];
         cells.extend([const { Cell::Empty }; 4]);
         cells.push(Cell::text("没有检查成"));
         cells.extend([const { Cell::Empty }; 4]);
-        cells.extend([Cell::text(&one.why), Cell::Empty]);
+        cells.extend([Cell::text(one.why.as_str()), Cell::Empty]);
         Line { look: Look::Failed, cells }
     };
     let mut rows: Vec<Line<'d>> = whole.reports.iter().map(row).collect();
@@ -125,7 +126,7 @@ fn described<'d>(one: &Numbered<'d>) -> Vec<Cell<'d>> {
     cells.extend(sides.map(|side| side.map_or(Cell::Empty, Cell::text)));
     cells.extend(sides.map(|side| side.and_then(amount).map_or(Cell::Empty, Cell::Amount)));
     let there = label.iter().map(|label| label.text.as_str()).filter(|text| !text.is_empty());
-    let notes: Vec<&str> = there.chain(finding.notes.iter().map(String::as_str)).collect();
+    let notes: Vec<&str> = there.chain(finding.notes.iter().map(Visible::as_str)).collect();
     cells.push(if notes.is_empty() { Cell::Empty } else { Cell::text(notes.join("\n")) });
     cells.push(finding.help.as_deref().map_or(Cell::Empty, Cell::text));
     cells

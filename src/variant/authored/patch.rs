@@ -149,7 +149,7 @@ pub(crate) fn blame_patch(changed: Option<Span>, from: usize, shelf: &mut Shelf<
     let Some(changed) = changed.map(|span| shelf.sources.head(span)) else { return };
     for finding in &mut shelf.findings[from..] {
         if let Some(primary) = finding.primary.as_mut().filter(|label| label.span.file != changed.file) {
-            let words = "改了这里之后，所继承的表不再对得上".to_owned();
+            let words = "改了这里之后，所继承的表不再对得上".into();
             let label = crate::diagnostic::Label { span: changed, text: words };
             finding.labels.insert(0, std::mem::replace(primary, label));
         }

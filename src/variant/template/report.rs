@@ -6,8 +6,9 @@ use super::text::{TemplateOutput, Words};
 use super::tokens::ids_given;
 use super::uses::{Occurrence, TemplateUses};
 use crate::ledger::VARIANT_FILE;
-use crate::source::{FileId, Shelf, Span, Text, findings as source_findings, is_unseen};
+use crate::source::{FileId, Shelf, Span, Text, findings as source_findings};
 use crate::variant::findings;
+use crate::visible::is_unseen;
 
 /// Reads the report, and by id the sections that it places, directly or through a section.
 pub(crate) fn read_report(
@@ -60,7 +61,8 @@ pub(crate) fn place_sections(uses: &mut [TemplateUses], report: &Words, sections
 fn whole(file: FileId, shelf: &mut Shelf<'_>) -> Text {
     let value = shelf.sources.file(file).text.to_string();
     let span = Span { file, start: 0, end: u32::try_from(value.len()).unwrap_or(u32::MAX) };
-    if let Some((at, unseen)) = value.char_indices().find(|&(_, c)| is_unseen(c) && c != '\r') {
+    let is_end_of_line = |at: usize| value[at..].starts_with("\r\n");
+    if let Some((at, unseen)) = value.char_indices().find(|&(at, c)| is_unseen(c) && !is_end_of_line(at)) {
         let place = locate(&value, span, at..at + unseen.len_utf8(), shelf);
         let words = format!("这里有看不见的字符 U+{:04X}", u32::from(unseen));
         shelf.report(VARIANT_FILE, source_findings::CONTROL_CHARACTER, |finding| finding.at(place, words));

@@ -8,6 +8,7 @@ use rust_xlsxwriter::ExcelDateTime;
 use super::sheet::{Cell, Line, Look, Sheet};
 use super::style::{KINDS, Kind};
 use super::write::{HEADS, cut, exact};
+use crate::visible::on_lines;
 
 /// The numbers that the library gave to the formats, read from the sheet's samples.
 pub(super) struct Formats(Vec<u32>);
@@ -71,6 +72,7 @@ fn write_line(row: usize, line: &Line<'_>, formats: &Formats, to: &mut dyn Write
 fn text(words: &str, to: &mut dyn Write) -> io::Result<()> {
     to.write_all(b" t=\"inlineStr\"><is><t xml:space=\"preserve\">")?;
     let mut bytes = [0; 4];
+    let words = on_lines(words);
     let mut rest = words.chars();
     while let Some(c) = rest.next() {
         let written: &str = match c {
@@ -79,8 +81,6 @@ fn text(words: &str, to: &mut dyn Write) -> io::Result<()> {
             '&' => "&amp;",
             '<' => "&lt;",
             '>' => "&gt;",
-            // XML has no way to write others.
-            c if (c < ' ' && !matches!(c, '\t' | '\n')) || matches!(c, '\u{FFFE}' | '\u{FFFF}') => "",
             c => c.encode_utf8(&mut bytes),
         };
         to.write_all(written.as_bytes())?;
@@ -119,7 +119,7 @@ mod tests {
         let mut written = Vec::new();
         text("<a>&\u{1}甲", &mut written).unwrap();
         let written = String::from_utf8(written).unwrap();
-        assert_eq!(written, " t=\"inlineStr\"><is><t xml:space=\"preserve\">&lt;a&gt;&amp;甲</t></is></c>");
+        assert_eq!(written, " t=\"inlineStr\"><is><t xml:space=\"preserve\">&lt;a&gt;&amp;\\u{01}甲</t></is></c>");
         let mut written = Vec::new();
         text("_x0041_ _x41_ a_x", &mut written).unwrap();
         assert!(String::from_utf8(written).unwrap().contains(">_x005F_x0041_ _x41_ a_x<"));

@@ -44,7 +44,7 @@ fn own(ran: &Ran) -> Vec<&Diagnostic> {
 fn words(finding: &Diagnostic) -> Vec<&str> {
     let labels = finding.primary.iter().chain(&finding.labels).map(|label| &label.text);
     let all = std::iter::once(&finding.message).chain(labels).chain(&finding.notes).chain(&finding.help);
-    all.map(String::as_str).collect()
+    all.map(|words| words.as_str()).collect()
 }
 
 /// True for text without Chinese, or with two adjacent English words.

@@ -103,5 +103,5 @@ impl Original {
 }
 
 fn key(finding: &Diagnostic) -> Key {
-    (finding.severity, finding.code.to_string(), finding.message.clone())
+    (finding.severity, finding.code.to_string(), finding.message.to_string())
 }

@@ -56,7 +56,7 @@ impl Change {
         });
         let said = [&finding.message].into_iter().chain(&finding.notes).chain(&finding.help);
         let labels = || finding.primary.iter().chain(&finding.labels);
-        let said = said.chain(labels().map(|label| &label.text)).map(String::as_str);
+        let said = said.chain(labels().map(|label| &label.text)).map(|words| words.as_str());
         let underlined = labels().map(|label| sources.text(label.span)).filter(|text| text.len() < UNDERLINED);
         let names = said.chain(underlined).any(|text| self.words.iter().any(|word| text.contains(word.as_str())));
         let difference = finding.comparison.iter().filter_map(|both| both.difference.as_deref());

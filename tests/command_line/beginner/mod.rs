@@ -110,8 +110,8 @@ fn same(accepted: Outcome, fixed: Outcome) -> Result<(), String> {
 
 /// All words of a finding, without the excerpts of the file.
 fn words(finding: &Diagnostic) -> String {
-    let labels = finding.primary.iter().chain(&finding.labels).map(|label| label.text.clone());
+    let labels = finding.primary.iter().chain(&finding.labels).map(|label| label.text.to_string());
     let both = finding.comparison.iter().map(Comparison::words);
-    let rest = finding.notes.iter().cloned().chain(finding.help.clone());
-    [finding.message.clone()].into_iter().chain(labels).chain(both).chain(rest).collect::<Vec<_>>().join("\n")
+    let rest = finding.notes.iter().chain(&finding.help).map(ToString::to_string);
+    [finding.message.to_string()].into_iter().chain(labels).chain(both).chain(rest).collect::<Vec<_>>().join("\n")
 }

@@ -35,6 +35,8 @@ pub fn read(text: &str) -> Vec<Part> {
                     parts.push(Part::Items(std::mem::take(&mut items)));
                 }
             }
+            // Keeps an address from becoming a link.
+            Event::InlineHtml(comment) if &*comment == "<!-- -->" => {}
             Event::Html(more) => html.push_str(&more),
             Event::End(TagEnd::HtmlBlock) => parts.push(Part::Table(cells(&std::mem::take(&mut html)))),
             // The renderer's own: bold titles, and the quotation that marks a draft.

@@ -42,16 +42,23 @@ fn the_repository_that_inputs_change_is_sound() {
 
 #[test]
 fn cases_cut_short_or_bent_are_refused_or_taken() {
-    let cases = gather(&root().join("tests/corpus")).into_iter();
+    let budgets = gather(&root().join("tests/corpus")).into_iter();
+    let budgets = budgets.filter(|(name, _)| name.ends_with("/fail.toml") || name.ends_with("/pass.toml"));
+    let others =
+        TARGETS.into_iter().filter(|(name, _)| ["repository", "codes", "font", "published", "import"].contains(name));
+    let others = others.flat_map(|(name, target)| {
+        let cases = gather(&root().join("tests/fuzz_corpus").join(name)).into_iter();
+        cases.map(move |(case, bytes)| (format!("{name}/{case}"), target, bytes))
+    });
     let mut number = 0;
-    let mut tried: Vec<(String, Vec<u8>)> = Vec::new();
-    let mut change = |name: String, bytes: &dyn Fn() -> Vec<u8>| {
-        number += 1;
-        if number % TRIED == 0 {
-            tried.push((name, bytes()));
-        }
-    };
-    for (name, bytes) in cases.filter(|(name, _)| name.ends_with("/fail.toml") || name.ends_with("/pass.toml")) {
+    let mut tried: Vec<(String, Target, Vec<u8>)> = Vec::new();
+    for (name, target, bytes) in budgets.map(|(name, bytes)| (name, Target::Budget, bytes)).chain(others) {
+        let mut change = |name: String, bytes: &dyn Fn() -> Vec<u8>| {
+            number += 1;
+            if number % TRIED == 0 {
+                tried.push((name, target, bytes()));
+            }
+        };
         for end in (CUT..bytes.len()).step_by(CUT) {
             change(format!("{name} cut at {end}"), &|| bytes[..end].to_vec());
         }
@@ -62,7 +69,7 @@ fn cases_cut_short_or_bent_are_refused_or_taken() {
             change(format!("{name} bent at {place}"), &|| bent().collect());
         }
     }
-    parallel::each(&tried, |(name, bytes)| at(name, || within(MOST, || drive::run(Target::Budget, bytes))));
+    parallel::each(&tried, |(name, target, bytes)| at(name, || within(MOST, || drive::run(*target, bytes))));
 }
 
 #[test]

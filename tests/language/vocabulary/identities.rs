@@ -17,7 +17,7 @@ fn a_variant_s_identity_is_checked_and_explains_itself() {
     assert_eq!((finding.code.as_ref(), finding.message.as_str()), ("Z001", "教育支出过多，多出 90.00万元"));
     let comparison = finding.comparison.as_ref().unwrap();
     assert_eq!(comparison.difference.as_deref(), Some("90.00万元"));
-    let notes = finding.notes.join("\n");
+    let notes = finding.notes.iter().map(|note| note.as_str()).collect::<Vec<_>>().join("\n");
     assert!(notes.contains("教育不超过预算的一半") && notes.contains("县财〔2024〕1号"), "{notes}");
     assert!(outcome.is_sound(), "a warning");
     let fund = EDUCATION.replace("205", "206");

@@ -59,7 +59,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             format!("{} 的数与{}相等，多半应是 {}", line.function.value.0, pair.name, pair.functions.join("、"));
         finding = Diagnostic { severity: Severity::Warning, ..finding.and(line.function.span, words) };
         // What else is found of this amount follows from the wrong 科目.
-        finding.labels.extend(line.basic.map(|basic| Label { span: basic.span, text: basic.money.say(unit) }));
+        finding.labels.extend(line.basic.map(|basic| Label { span: basic.span, text: basic.money.say(unit).into() }));
     }
     vec![finding.help(help)]
 }

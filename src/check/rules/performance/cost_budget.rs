@@ -10,6 +10,7 @@ use crate::check::words::told::Told;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Project;
 use crate::money::{Money, MoneyUnit};
+use crate::visible::Visible;
 
 rule! {
     /// ## 检查内容
@@ -147,7 +148,7 @@ impl Judging<'_, '_> {
         let mut finding = self.compared(finding, cost).help("核对成本指标和项目预算数，两处写成一样。");
         let above = (cost - self.budget).yuan();
         finding.severity = if above > Decimal::from(ROUNDING) { Severity::Error } else { Severity::Warning };
-        finding.notes.extend(self.looks_like(aim, cost));
+        finding.notes.extend(self.looks_like(aim, cost).map(Visible::from));
         finding
     }
 

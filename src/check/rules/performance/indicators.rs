@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{IndicatorKind, Project};
 use crate::money::Money;
 use crate::source::{PENDING, Span};
+use crate::visible::Visible;
 
 pub fn words() -> &'static TargetWords {
     &lints().targets
@@ -21,7 +22,7 @@ pub fn budget_of(project: &Project) -> Money {
 /// One finding for all places with the same fault in a project; `None` without places.
 pub fn together(
     rule: &Rule,
-    message: impl Into<String>,
+    message: impl Into<Visible>,
     places: impl IntoIterator<Item = (Span, String)>,
 ) -> Option<Diagnostic> {
     let mut places = places.into_iter();
