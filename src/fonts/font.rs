@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use read_fonts::tables::cmap::{EncodingRecord, PlatformId};
+use read_fonts::tables::name::NameRecord;
 use read_fonts::tables::os2::SelectionFlags;
 use read_fonts::types::{GlyphId, NameId};
 use read_fonts::{FontRef, TableProvider};
@@ -69,6 +70,9 @@ impl Font {
         font.hmtx().ok()?;
         let is_postscript = font.cff().is_ok();
         if !is_postscript && (font.glyf().is_err() || font.loca(None).is_err()) {
+            return None;
+        }
+        if !names_are_inside(&font) {
             return None;
         }
         let head = font.head().ok()?;
@@ -193,6 +197,13 @@ fn is_unicode(record: &EncodingRecord) -> bool {
         PlatformId::Windows => matches!(record.encoding_id(), 1 | 10),
         _ => false,
     }
+}
+
+/// True if no name ends beyond what 16 bits count: what cuts a font to its glyphs adds so, and would panic.
+fn names_are_inside(font: &FontRef<'_>) -> bool {
+    let Ok(table) = font.name() else { return true };
+    let end = |record: &NameRecord| u32::from(record.length()) + record.string_offset().to_u32();
+    table.name_record().iter().all(|record| end(record) <= u32::from(u16::MAX))
 }
 
 fn name(font: &FontRef<'_>) -> Option<String> {
