@@ -84,11 +84,14 @@ limits! {
     SHEET_CELLS = "工作簿和 CSV 文件的单元格，合起来", 1_000_000, "个", "S032";
     SHEET_TEXT = "单元格里的文字，合起来", 16 << 20, BYTES, "S032";
     SHEET_COLUMNS = "一张工作表有内容的列", 512, "列", "S032";
+    FOLDERS = "** 往下找的文件夹", 100, "层", "";
+    MANIFEST = "verify、manifest merge 读的一份清单", 256 << 20, BYTES, "";
     // Of a variant.
     COLUMNS = "公开格式的栏，各表合起来", 20_000, "栏", "M129";
     FONT_FILE = "一个字体文件", 64 << 20, BYTES, "R003";
     FONTS = "gongkai.toml 写的字体文件，合起来", 128 << 20, BYTES, "R003";
     // What templates do.
+    BRANCHES = "一个模板里的 {% elif %}", 200, "个", "M129";
     ROUNDS = "模板的循环，合起来", 5_000_000, "遍", "M129";
     MADE = "模板里比较、替换、连接的文字，合起来", 1 << 30, BYTES, "M129";
     FILTERED = "模板的一个过滤器做出的文字", 1 << 20, BYTES, "M129";

@@ -29,7 +29,7 @@ pub fn file_name(stem: &str) -> String {
 pub const WHOLE: &str = "manifest.json";
 
 /// The largest manifest that is read: more than one of a hundred thousand documents.
-pub const LARGEST: u64 = 256 << 20;
+pub const LARGEST: u64 = crate::limits::MANIFEST.most;
 
 /// True for the names that manifests have.
 #[must_use]

@@ -8,7 +8,7 @@ use crate::world::World;
 pub(crate) const MOST_FILES: usize = crate::limits::FOUND.count();
 
 /// Folders within folders that `**` looks into: each name of a long path costs the system another look.
-const DEEPEST: usize = 100;
+const DEEPEST: usize = crate::limits::FOLDERS.count();
 
 /// The files that fit a pattern, in order of name; a path without `*` is itself, whether or not it exists.
 #[must_use]

@@ -43,7 +43,7 @@ pub(super) fn analyse(text: &str, names: &TemplateNames, scope: Scope) -> Templa
 const DEPTH: usize = 200;
 
 /// Limit of `{% elif %}` in a template: the engine parses each within the one before, and counts no depth there.
-const BRANCHES: usize = 200;
+const BRANCHES: usize = crate::limits::BRANCHES.count();
 
 /// Limit of faults reported per template.
 const ENOUGH: usize = 100;
