@@ -30,8 +30,9 @@ fn too_much(world: &Memory) -> Vec<String> {
     let outcome = process(world, "budget.toml");
     let findings = outcome.findings.iter().filter(|finding| ["M129", "S016", "S002"].contains(&finding.code.as_ref()));
     let text = |finding: &gongkai::Diagnostic| {
-        let label = finding.primary.as_ref().map(|label| label.text.clone()).unwrap_or_default();
-        format!("{} {label} {}", finding.message, finding.notes.join(" "))
+        let label = finding.primary.iter().map(|label| label.text.to_string());
+        let notes = finding.notes.iter().map(ToString::to_string);
+        label.chain(notes).fold(finding.message.to_string(), |all, more| format!("{all} {more}"))
     };
     findings.map(text).collect()
 }
@@ -54,7 +55,8 @@ fn sets_of_columns_do_not_multiply() {
     for level in 1..8 {
         sets.push_str(&format!("s{level} = [{}]\n", format!("\"s{}\",", level - 1).repeat(20)));
     }
-    let table = "title = \"某表\"\nsum = { ledger = \"expenditure\" }\ncolumns = [\"s7\"]\nrows = [{ label = \"x\" }]\n";
+    let table =
+        "title = \"某表\"\nsum = { ledger = \"expenditure\" }\ncolumns = [\"s7\"]\nrows = [{ label = \"x\" }]\n";
     refused(&repository(&sets, "").with("variants/x/tables/summary.toml", table), &limits::COLUMNS);
 }
 
@@ -65,7 +67,8 @@ fn texts_do_not_multiply() {
     let long = BUDGET.replace("\"职责\"", &format!("\"{}\"", "字".repeat(300_000)));
     let with = |text: &str| repository("", text).with("budget.toml", long.clone());
     refused(&with(&"{{ narrative.duties }}\n\n".repeat(60)), &limits::PRINTED);
-    let joined = format!("{{% if ({}\"x\") is containing(pat=\"y\") %}}z{{% endif %}}", "narrative.duties ~ ".repeat(60));
+    let joined =
+        format!("{{% if ({}\"x\") is containing(pat=\"y\") %}}z{{% endif %}}", "narrative.duties ~ ".repeat(60));
     refused(&with(&joined), &limits::MADE);
     refused(&with(&"{% if narrative.duties is containing(pat=\"y\") %}z{% endif %}".repeat(1_500)), &limits::MADE);
 }

@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 
 use gongkai::output::{Fault, Faulty};
+use gongkai::visible::VisiblePath as _;
 
 use super::*;
 
@@ -31,7 +32,7 @@ fn all_calls(was_built: bool, fault: Fault) {
             _ => {
                 let are_new = place.whole(was_built, &context);
                 // A cache that cannot be written, or a temporary file that stays, makes no build fail.
-                let is_told = exit == Exit::Failed && said.contains(&format!("错误：“{}", place.path().display()));
+                let is_told = exit == Exit::Failed && said.contains(&format!("错误：“{}", place.path().visible()));
                 assert!(is_told || (exit == Exit::Clean && are_new == [true; 2]), "{context}: {exit:?}, {said}");
                 assert!(!said.contains("panic") && !said.contains("程序自身出错"), "{context}: {said}");
             }

@@ -13,7 +13,7 @@ use gongkai::Cabinet;
 use super::exit::Exit;
 use super::{jobs, print};
 use documents::{Documents, Summarised};
-use gongkai::visible::on_one_line;
+use gongkai::visible::{VisiblePath as _, on_one_line};
 
 /// Arguments of `verify`.
 #[derive(Args)]
@@ -48,7 +48,7 @@ impl Verify {
         tally.tell(&found.wrong);
         let prove = |at: usize| proof::of(&found.documents[at], &cabinet);
         jobs::in_order(found.documents.len(), threads, prove, |at, proof| {
-            let listed = found.documents[at].listed.display();
+            let listed = found.documents[at].listed.visible();
             tally.add(proof.unwrap_or_else(|fault| Err(format!("“{listed}”没有核对：{fault}"))));
         });
         let is_sound = tally.wrong == 0 && tally.exit == Exit::Clean;

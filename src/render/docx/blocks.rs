@@ -2,7 +2,7 @@
 
 use docx_rs::{DocumentChild, Paragraph, SectionProperty};
 
-use super::body::{Body, boxed};
+use super::body::{Body, Rows, boxed};
 use super::bookmarks::Bookmarks;
 use super::sections::property;
 use super::style_names::GAP;
@@ -11,7 +11,7 @@ use crate::document::{Block, Document, StyleName};
 use crate::layout::{Layout, Section};
 
 /// Writes the blocks of all sections of the layout: the document, and the rows of its tables, in order.
-pub(super) fn write(document: &Document, layout: &Layout) -> (docx_rs::Document, Vec<table::Rows>) {
+pub(super) fn write(document: &Document, layout: &Layout) -> (docx_rs::Document, Vec<Rows>) {
     let bookmarks = Bookmarks::of(document);
     let mut written = docx_rs::Document::new();
     let mut rows = Vec::new();

@@ -6,7 +6,6 @@ use super::bookmarks::Bookmarks;
 use super::measure::twentieths;
 use super::sections::{text_height, text_width};
 use super::style_names::{GAP, GAP_HEIGHT};
-use super::table::Rows;
 use crate::document::{Document, Length};
 use crate::layout::{Layout, Section};
 
@@ -22,6 +21,17 @@ pub(super) struct Body<'d> {
     breaks: bool,
     /// Space before the next paragraph, if it is on the same page.
     free: Length,
+}
+
+/// The rows of a Word table, written when the document is: those of all tables together are its greatest part.
+#[derive(Clone, Copy)]
+pub(super) struct Rows {
+    /// The table of the document.
+    pub(super) block: usize,
+    /// True for the grid of a form, false for head and body.
+    pub(super) is_form: bool,
+    /// A row taller than this may continue on the next page.
+    pub(super) tall: Length,
 }
 
 pub(super) fn boxed(paragraph: Paragraph) -> DocumentChild {

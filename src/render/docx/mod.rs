@@ -74,7 +74,7 @@ pub fn render(document: &Document, layout: &Layout) -> Result<Vec<u8>, Error> {
 
     let mut parts: Vec<PackagePart<'_>> = Vec::new();
     let mut add = |kind, path, id, content| parts.push(PackagePart { kind, path, id, content });
-    let mut rows = rows.into_iter().map(|rows| rows.write(document, layout));
+    let mut rows = rows.into_iter().map(|rows| table::rows(rows, document, layout));
     add(PartKind::Document, "word/document.xml", "rId1", Content::Built(&built.document, Some(&mut rows)));
     add(PartKind::Styles, "word/styles.xml", "rIdStyles", Content::Built(&built.styles, None));
     add(PartKind::Settings, "word/settings.xml", "rIdSettings", settings::SETTINGS.into());

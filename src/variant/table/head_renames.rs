@@ -40,7 +40,7 @@ impl<'r> HeadRenames<'r> {
                 let meant = did_you_mean(&old.value, seen.iter().map(String::as_str));
                 let finding = findings::NO_SUCH_HEAD.finding();
                 let finding = finding.at(old.span, format!("所继承的表没有“{}”这个栏名{meant}", old.value));
-                shelf.findings.push(finding.help(format!("可以写：{}。", listed(&seen))));
+                shelf.findings.push(finding.help(format!("可以写：{}。", listed(seen))));
             }
         }
     }

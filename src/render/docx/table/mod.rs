@@ -13,7 +13,7 @@ mod pads;
 
 use docx_rs::{LineSpacing, Paragraph, Table as WordTable, TableAlignmentType, TableLayoutType, TableRow, WidthType};
 
-use super::body::Body;
+use super::body::{Body, Rows};
 use super::cell_styles::CellStyles;
 use super::measure::twentieths;
 use super::style_names::{GAP, TABLE, id};
@@ -81,37 +81,25 @@ fn has_body(table: &Table) -> bool {
     !table.header.is_empty() || !table.column_numbers.is_empty() || !table.rows.is_empty()
 }
 
-/// The rows of a Word table, written when the document is: those of all tables together are its greatest part.
-#[derive(Clone, Copy)]
-pub(super) struct Rows {
-    block: usize,
-    /// True for the grid of a form, false for head and body.
-    is_form: bool,
-    /// A row taller than this may continue on the next page.
-    tall: Length,
-}
-
-impl Rows {
-    /// The rows as XML.
-    pub(super) fn write(self, document: &Document, layout: &Layout) -> String {
-        let mut rows = String::new();
-        let (Block::Table(table), Some(fit)) = (&document.blocks[self.block], layout.table(self.block)) else {
-            return rows;
-        };
-        let styles = CellStyles::of_size(&document.setup, fit.size, fit.pitch);
-        let columns = Columns::of(table, fit);
-        let pad = pads::pad(fit);
-        let cells = |widths, role| GridWriter { widths, styles: &styles, role, pad, tall: self.tall };
-        if self.is_form {
-            cells(&columns.outer, CellRole::Form { leads: has_body(table) }).rows(&mut rows, &table.info);
-            return rows;
-        }
-        let head = if table.repeat { CellRole::RepeatedHead } else { CellRole::Head };
-        cells(&columns.inner, head).rows(&mut rows, &table.header);
-        cells(&columns.inner, head).line(&mut rows, &table.column_numbers);
-        cells(&columns.inner, CellRole::Body(&table.columns)).rows(&mut rows, &table.rows);
-        rows
+/// The rows as XML.
+pub(super) fn rows(of: Rows, document: &Document, layout: &Layout) -> String {
+    let mut rows = String::new();
+    let (Block::Table(table), Some(fit)) = (&document.blocks[of.block], layout.table(of.block)) else {
+        return rows;
+    };
+    let styles = CellStyles::of_size(&document.setup, fit.size, fit.pitch);
+    let columns = Columns::of(table, fit);
+    let pad = pads::pad(fit);
+    let cells = |widths, role| GridWriter { widths, styles: &styles, role, pad, tall: of.tall };
+    if of.is_form {
+        cells(&columns.outer, CellRole::Form { leads: has_body(table) }).rows(&mut rows, &table.info);
+        return rows;
     }
+    let head = if table.repeat { CellRole::RepeatedHead } else { CellRole::Head };
+    cells(&columns.inner, head).rows(&mut rows, &table.header);
+    cells(&columns.inner, head).line(&mut rows, &table.column_numbers);
+    cells(&columns.inner, CellRole::Body(&table.columns)).rows(&mut rows, &table.rows);
+    rows
 }
 
 /// Adds a Word table of captions and rows.
