@@ -7,7 +7,7 @@ use super::text_compiler::{TextCompiler, map};
 use crate::ledger::Ledger;
 use crate::model::{Asset, PlanUnit, Procurement};
 use crate::source::{Amount, PENDING};
-use crate::variant::{find_list, print_quantity};
+use crate::variant::{LONGEST, find_list, longest_text, print_quantity};
 
 /// Adds organization, projects, procurement and assets to the context.
 pub(super) fn give(texts: &mut TextCompiler<'_>, ledger: &Ledger) {
@@ -22,6 +22,9 @@ pub(super) fn give(texts: &mut TextCompiler<'_>, ledger: &Ledger) {
         ("assets", assets(texts, ledger)),
     ];
     for (name, value) in given {
+        if name == "projects" {
+            texts.context.insert(LONGEST, &longest_text(&value));
+        }
         texts.context.insert_value(name, value);
     }
 }

@@ -31,6 +31,6 @@ pub use vocabulary::{LISTS, open};
 pub(crate) use authored::{AskKind, Numbering, Page, TEXT_STYLE, TotalAt, find_folder, print_quantity};
 pub(crate) use plan::{Body, ByDimension, ColumnHead, Form, FormCell, Leaf, Panel, Row, Show, Value};
 pub(crate) use template::{
-    Change, FigureCall, GIVEN_CALLS, Mark, Sums, UnitTemplate, Words, bare, is_template, settle,
+    Change, FigureCall, GIVEN_CALLS, LONGEST, Mark, Sums, UnitTemplate, Words, bare, is_template, longest_text, settle,
 };
 pub(crate) use vocabulary::{NodeList, Opened, find_list, judge};

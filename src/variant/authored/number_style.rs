@@ -157,14 +157,18 @@ pub(crate) fn resolve_number_styles(
         written.entry(&name.value).or_default().push(raw);
     }
     let mut styles = Vec::with_capacity(written.len());
+    let from = shelf.findings.len();
     for &name in written.keys() {
-        if shelf.is_full() {
+        if shelf.findings.len() > from + ENOUGH {
             break;
         }
         styles.push((name.to_owned(), resolve_one(name, &written, shelf, 0)));
     }
     styles
 }
+
+/// Findings about styles, after which no more are made.
+const ENOUGH: usize = 1_000;
 
 /// What a chain writes of each style, the nearest variant first.
 type Written<'c> = BTreeMap<&'c str, Vec<&'c RawNumberStyle>>;

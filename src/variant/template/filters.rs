@@ -298,7 +298,9 @@ fn bounded(bytes: usize) -> TeraResult<()> {
 
 /// True if a filter has refused to make so long a text.
 pub(super) fn is_too_long(error: &tera::Error) -> bool {
-    std::error::Error::source(error).is_some_and(|cause| cause.to_string() == limits::FILTERED.to_string())
+    let said = limits::FILTERED.to_string();
+    std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source())
+        .any(|error| error.to_string().contains(&said))
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ pub use figure_calls::{FigureCall, GIVEN_CALLS};
 pub use marks::{Change, Mark};
 pub use sums::Sums;
 pub use text::{Words, is_template};
+pub(crate) use work::{LONGEST, longest_text};
 pub use writer::{UnitTemplate, Writer};
 
 pub(super) use collection::Templates;

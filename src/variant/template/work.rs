@@ -1,6 +1,5 @@
 //! The work of templates, taken from the meter before it is done: loops, and what is done with texts.
 
-use std::cell::OnceCell;
 use std::io;
 
 use tera::value::Key;
@@ -75,10 +74,15 @@ pub(crate) struct TextWork {
     steps: u64,
     paths: Vec<String>,
     own: u64,
+    /// True if lists are read whole.
+    gathers: bool,
 }
 
 /// Operators and words of templates that read or make a text each time.
 const STEPS: [&str; 9] = ["~", "|", "is", "in", "==", "!=", "<", ">", "not"];
+
+/// Those that read all texts of a list; others ask for one, or for their number.
+const GATHER: [&str; 4] = ["join", "lines", "~", "in"];
 
 /// The work of each tag that does more with texts than print them.
 pub(super) fn text_work(text: &str) -> Vec<TextWork> {
@@ -88,35 +92,45 @@ pub(super) fn text_work(text: &str) -> Vec<TextWork> {
         let word = tag.tokens.iter().find(|token| !token.is_sign("-")).map_or("", |token| token.text);
         let steps =
             tag.tokens.iter().filter(|token| token.kind != TokenKind::Literal && STEPS.contains(&token.text)).count();
-        if steps > 0 {
+        let paths = if steps > 0 { paths(&tag.tokens) } else { Vec::new() };
+        // What is written in the template and done once is bounded by its length.
+        if steps > 0 && !(paths.is_empty() && open.is_empty()) {
             let literals = tag.tokens.iter().filter(|token| token.kind == TokenKind::Literal);
             work.push(TextWork {
                 nest: open.clone(),
                 steps: u64::try_from(steps).unwrap_or(u64::MAX),
-                paths: paths(&tag.tokens),
+                paths,
                 own: literals.map(|token| token.text.len() as u64).sum(),
+                gathers: tag.tokens.iter().any(|token| GATHER.contains(&token.text)),
             });
         }
         if !tag.prints && word == "endfor" {
             open.pop();
         } else if !tag.prints && word == "for" {
             open.extend(loops(&tag.tokens).into_iter().take(1));
+            // The loops are refused before they run.
+            if open.len() > DEPTH {
+                return Vec::new();
+            }
         }
     }
     work
 }
 
-/// The names in a tag: `unit.name`.
+/// The names in a tag: `unit.name`. Those of filters, functions and their arguments are left out.
 fn paths(tokens: &[Token<'_>]) -> Vec<String> {
     let mut paths = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let before = at.checked_sub(1).map(|before| tokens[before]);
-        let is_path =
-            tokens[at].kind == TokenKind::Name && !before.is_some_and(|sign| sign.is_sign(".") || sign.is_sign("|"));
-        match parse_path(&tokens[at..]).filter(|_| is_path) {
+        let signs = |place: Option<usize>, signs: &[&str]| {
+            let sign = place.and_then(|place| tokens.get(place));
+            sign.is_some_and(|sign| signs.iter().any(|wanted| sign.is_sign(wanted)))
+        };
+        let is_other = signs(at.checked_sub(1), &[".", "|"]) || signs(Some(at + 1), &["(", "="]);
+        let is_first = tokens[at].kind == TokenKind::Name && !KEYWORDS.contains(&tokens[at].text) && !is_other;
+        match if is_first { parse_path(&tokens[at..]) } else { None } {
             Some(path) => {
-                at += (2 * path.steps.len()).saturating_sub(1).max(1);
+                at += path.length;
                 paths.push(path.steps.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("."));
             }
             None => at += 1,
@@ -124,6 +138,9 @@ fn paths(tokens: &[Token<'_>]) -> Vec<String> {
     }
     paths
 }
+
+/// Words that are no names of values.
+const KEYWORDS: [&str; 12] = ["if", "elif", "else", "endif", "for", "endfor", "in", "is", "not", "and", "or", "zero"];
 
 /// Takes from the meter what a template is about to do.
 pub(super) fn take(
@@ -136,24 +153,33 @@ pub(super) fn take(
     if work.is_empty() {
         return Ok(());
     }
-    let longest = OnceCell::new();
-    let bytes = |path: &String| bytes(path, context, &longest);
     let of = |work: &TextWork| {
         let times = of_nest(&work.nest, &|path| length(path, context));
-        let texts = work.paths.iter().map(bytes).fold(work.own, u64::saturating_add);
+        let texts =
+            work.paths.iter().map(|path| bytes(path, work.gathers, context)).fold(work.own, u64::saturating_add);
         times.saturating_mul(work.steps).saturating_mul(texts)
     };
     meter.take(Use::Made, work.iter().map(of).fold(0, u64::saturating_add))
 }
 
-/// The bytes of a text. Of a loop's variable, and of anything that is no text, those of the longest text of a list.
-fn bytes(path: &str, context: &Context, longest: &OnceCell<u64>) -> u64 {
+/// The name by which a context holds the bytes of the longest text of a project.
+pub(crate) const LONGEST: &str = "__longest";
+
+/// The bytes of the longest text in a list of records.
+pub(crate) fn longest_text(value: &Value) -> u64 {
+    let below = value.as_array().map(|values| values.iter().map(longest_text).max());
+    let below = below.or_else(|| value.as_map().map(|map| map.values().map(longest_text).max()));
+    below.flatten().unwrap_or_else(|| value.as_str().map_or(0, |text| text.len() as u64))
+}
+
+/// The bytes of a text. Of a loop's variable, those of the longest text of a project.
+fn bytes(path: &str, gathers: bool, context: &Context) -> u64 {
     let mut steps = path.split('.');
     let Some(root) = steps.next().and_then(|root| context.get(root)) else {
-        return *longest.get_or_init(|| context.get("projects").map_or(0, longest_text).max(LINE));
+        return context.get(LONGEST).and_then(Value::as_u64).unwrap_or(0).max(LINE);
     };
     match steps.try_fold(root, |value, step| below(value, step)) {
-        Some(value) if value.as_array().is_some() || value.as_map().is_some() => whole(value),
+        Some(value) if gathers && (value.as_array().is_some() || value.as_map().is_some()) => whole(value),
         Some(value) => value.as_str().map_or(LINE, |text| text.len() as u64),
         None => LINE,
     }
@@ -161,12 +187,6 @@ fn bytes(path: &str, context: &Context, longest: &OnceCell<u64>) -> u64 {
 
 /// Bytes of a number, or of a name.
 const LINE: u64 = 64;
-
-fn longest_text(value: &Value) -> u64 {
-    let below = value.as_array().map(|values| values.iter().map(longest_text).max());
-    let below = below.or_else(|| value.as_map().map(|map| map.values().map(longest_text).max()));
-    below.flatten().unwrap_or_else(|| value.as_str().map_or(0, |text| text.len() as u64))
-}
 
 /// The bytes of all texts in a list or record.
 fn whole(value: &Value) -> u64 {
