@@ -83,7 +83,8 @@ def main():
             continue
         write(folder / "repository")
         budget = folder / "repository/budget.toml"
-        borne.append(is_borne(name, [program, "check", budget], codes, SECONDS, KILOBYTES, words))
+        most = hostile_repositories.CHECKED.get(name, (SECONDS, KILOBYTES))
+        borne.append(is_borne(name, [program, "check", budget], codes, *most, words))
         build = [program, "build", "--force", "--no-cache", budget, "-o", folder / "built"]
         # What is too much for one of two is too much for the other. A document that is built takes the time of its pages.
         most = hostile_repositories.BUILT.get(name, (SECONDS, KILOBYTES))

@@ -6,6 +6,7 @@ use super::contents::{self, NumberedHeading, WantedContents};
 use super::report::{self, ReportPart};
 use super::text_compiler::TextCompiler;
 use super::{fact_places, figures, headings, record_values, records, required_texts, table};
+use crate::diagnostic::any_error;
 use crate::document::{Block, Contents, Document, FigureValue, Inline, Piece, UnitHead};
 use crate::ledger::{Figures, Ledger, Posting};
 use crate::meter::Use;
@@ -36,16 +37,19 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     let mut made = Assembly::default();
     for part in parts {
         made.add(part, what, &mut texts, shelf);
+        // What is so wrong is not printed: the rest would say the same.
+        if shelf.findings.len() > before + report::ENOUGH && any_error(&shelf.findings[before..]) {
+            break;
+        }
     }
     let Assembly { mut blocks, headings, contents, placed, .. } = made;
     for (at, wanted) in contents {
-        // A line for each heading and table, at most.
-        if let Err(limit) = shelf.meter.take(Use::Entries, blocks.len()) {
+        let entries = contents::entries(&wanted, &blocks, &headings);
+        if let Err(limit) = shelf.meter.take(Use::Entries, entries.len()) {
             let finding = texts.at_words(variant_findings::TOO_MUCH, "contents(", &format!("到这里，{limit}"), shelf);
             shelf.findings.push(finding.help("目录放一次就够了。"));
             break;
         }
-        let entries = contents::entries(&wanted, &blocks, &headings);
         if let Block::Contents(made) = &mut blocks[at] {
             made.entries = entries;
         }

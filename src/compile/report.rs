@@ -44,7 +44,7 @@ struct Report<'r, 's, 'w> {
 }
 
 /// Findings of one report, after which the rest of it is left out. They are errors.
-const ENOUGH: usize = 500;
+pub(super) const ENOUGH: usize = 500;
 
 /// An open list: the number of its next item, or `None` for bullets.
 type OpenList = Option<usize>;

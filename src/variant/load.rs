@@ -1,5 +1,7 @@
 //! Loading: reads the files of an opened variant, lowers its tables, analyses its templates.
 
+use std::collections::BTreeSet;
+
 use crate::model::BudgetKind;
 use crate::source::Shelf;
 use crate::variant::authored::{
@@ -102,8 +104,9 @@ fn term(raw: RawTerm, templates: &mut Templates) -> Term {
 /// Ids of the standard tables, then of others that the report places.
 fn table_ids(templates: &Templates) -> Vec<String> {
     let mut ids: Vec<String> = TABLES.iter().map(|id| (*id).to_owned()).collect();
+    let mut known: BTreeSet<String> = ids.iter().cloned().collect();
     for id in templates.texts().flat_map(|(text, _)| ids_given("table", text)) {
-        if !ids.iter().any(|known| known == id.text) {
+        if known.insert(id.text.to_owned()) {
             ids.push(id.text.to_owned());
         }
     }

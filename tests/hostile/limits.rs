@@ -75,7 +75,7 @@ fn texts_do_not_multiply() {
 
 #[test]
 fn reports_have_an_end() {
-    refused(&repository("", &"{{ page() }}\n\n".repeat(100_001)), &limits::BLOCKS);
+    refused(&repository("", &"{{ page() }}\n\n".repeat(50_001)), &limits::BLOCKS);
     refused(&repository("", &"{{ contents() }}\n\n".repeat(10_000)), &limits::ENTRIES);
 }
 
