@@ -35,7 +35,7 @@ TARGETS = [
     "wasm32-unknown-unknown",
 ]
 # What the source embeds is our own below these, and of others elsewhere, unless [[data]] of embedded.toml says so.
-OWN = ("deploy/ci/", "schema/accounting/", "schema/document.schema.json", "src/", "templates/")
+OWN = ("deploy/ci/", "schema/accounting/", "schema/document.schema.json", "src/", "templates/", "tests/")
 OWN_FILES = ("schema/words/left_out.csv",)
 
 
