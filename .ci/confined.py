@@ -90,7 +90,9 @@ def faults(log, program, current, reads, writes):
                 if changes and not below(path, writes):
                     yield f"changes {path} ({call})"
                 elif call in OPENS and not known:
-                    yield f"opens {path}"
+                    # The way down to a repository begins at the root; O_PATH opens a folder to pass through, not to read.
+                    if not ("O_PATH" in arguments and above(path, [*reads, *writes])):
+                        yield f"opens {path}"
                 elif call in LOOKS and not known and path != str(program) and not above(path, [*reads, *writes]):
                     yield f"looks at {path} ({call})"
         elif call not in HARMLESS:
