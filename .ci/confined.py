@@ -160,8 +160,12 @@ class Room:
         log, dist = self.out / "trace", self.repository / UNIT / "dist"
         shutil.rmtree(dist, ignore_errors=True)
         command = [*self.user(), *self.tracer(log), str(self.program), "watch", UNIT]
-        # Signals of its own group reach the program, strace lets them pass.
-        process = subprocess.Popen(command, cwd=self.repository, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        # Signals of its own group reach the program, strace lets them pass. What runs in the background of a shell ignores Ctrl-C, and so
+        # would the program.
+        process = subprocess.Popen(
+            command, cwd=self.repository, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )
         for _ in range(200):
             time.sleep(0.05)
             if (dist / "manifest.json").exists():
