@@ -76,7 +76,7 @@ FILES = {
     "codes-bad": (code_list("x\n" * 300_000), {1}, ""),
     "text-included-often": (repository({"text.txt": "字" * 300_000 + "\n", "variants/x/variant.toml": VARIANT, "variants/x/report.md": REPORT + "{{ narrative.duties }}\n\n" * 600}, budget=(BUDGET % "x").replace('duties = "职责"', 'duties = { file = "text.txt" }')), {1}, "模板印出的文字，合起来超过 32 MiB"),
     "pages": (in_report("{{ page() }}\n\n" * 100_000), {1}, "换页，合起来超过 50 000 个"),
-    "contents": (in_report('{{ contents(title="目录") }}\n\n' * 1_000), {1}, "目录的行，合起来超过 30 000 行"),
+    "contents": (in_report('{{ contents(title="目录") }}\n\n' * 2_000), {1}, "目录的行，合起来超过 30 000 行"),
     "covers": (in_report('{{ cover(lines=["a", "b"]) }}\n\n' * 10_000), {0}, ""),
     "headings": (in_report("# 题\n\n" * 100_000), {1}, "合起来超过 50 000 个"),
     "table-20000-50": (in_report('{{ table(id="t") }}', **{"tables/t.toml": table(",".join('{ head = "a", sum = {} }' for _ in range(50)), ",".join('{ label = "x" }' for _ in range(20_000)))}), {1}, "表的格子，合起来超过 1 000 000 个"),
@@ -102,8 +102,11 @@ FILES = {
 }
 
 # What takes more than two seconds and 300 MB, because it is as much as is allowed: seconds, kilobytes. To check it, and to build four formats of it.
-CHECKED = {"cells-900000": (5.0, 900_000)}
+CHECKED = {"cells-900000": (5.0, 900_000), "rows-by-facts": (3.0, 400_000)}
 BUILT = {
+    # A draft (--force) prints those that were within the limit.
+    "contents": (3.0, 500_000),
+    "rows-by-facts": (3.0, 400_000),
     "projects-10000-in-forms": (5.0, 450_000),
     "headings": (8.0, 1_000_000),
     "headings-29000": (4.0, 700_000),
