@@ -84,6 +84,15 @@ limits! {
     SHEET_CELLS = "工作簿和 CSV 文件的单元格，合起来", 1_000_000, "个", "S032";
     SHEET_TEXT = "单元格里的文字，合起来", 16 << 20, BYTES, "S032";
     SHEET_COLUMNS = "一张工作表有内容的列", 512, "列", "S032";
+    PACKAGE = "一个 .xlsx、.docx 解开后", 64 << 20, BYTES, "S032";
+    PARTS = "一个 .xlsx、.docx 里的部分（图片等）", 5_000, "个", "S032";
+    DOCX_TEXT = "导入、比较的 Word 文件的文字", 16 << 20, BYTES, "";
+    DOCX_PARAGRAPHS = "导入、比较的 Word 文件的段落", 500_000, "段", "";
+    DOCX_CELLS = "导入、比较的 Word 文件的单元格", 300_000, "个", "";
+    DOCX_COLUMNS = "导入、比较的 Word 文件里一张表的列", 512, "列", "";
+    DOCX_DEPTH = "导入、比较的 Word 文件里表格套表格", 20, "层", "";
+    DOCX_DEFINITIONS = "导入、比较的 Word 文件的样式和编号", 30_000, "个", "";
+    DOCUMENT = "导入、比较的一个文件", 64 << 20, BYTES, "";
     FOLDERS = "** 往下找的文件夹", 100, "层", "";
     MANIFEST = "verify、manifest merge 读的一份清单", 256 << 20, BYTES, "";
     // Of a variant.

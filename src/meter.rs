@@ -42,6 +42,14 @@ impl Use {
     }
 }
 
+/// That there is too much of something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Excess {
+    pub limit: &'static Limit,
+    /// True the first time: what is too much is told once.
+    pub is_first: bool,
+}
+
 /// What one document has used so far.
 #[derive(Clone, Debug, Default)]
 pub struct Meter([Cell<u64>; Use::COUNT]);
@@ -50,23 +58,18 @@ impl Meter {
     /// Adds what is about to be used.
     ///
     /// # Errors
-    /// The limit, if that is too much; it must then not be used. Whatever is asked for next is too much, as well.
-    pub fn take(&self, what: Use, amount: impl TryInto<u64>) -> Result<(), &'static Limit> {
+    /// If that is too much; it must then not be used. Whatever is asked for next is too much, as well.
+    pub fn take(&self, what: Use, amount: impl TryInto<u64>) -> Result<(), Excess> {
+        let is_first = !self.is_over(what);
         let used = &self.0[what as usize];
         used.set(used.get().saturating_add(amount.try_into().unwrap_or(u64::MAX)));
-        if used.get() <= what.limit().most { Ok(()) } else { Err(what.limit()) }
-    }
-
-    /// How much has been asked for.
-    #[must_use]
-    pub fn used(&self, what: Use) -> u64 {
-        self.0[what as usize].get()
+        if self.is_over(what) { Err(Excess { limit: what.limit(), is_first }) } else { Ok(()) }
     }
 
     /// True if more than the limit has been asked for.
     #[must_use]
     pub fn is_over(&self, what: Use) -> bool {
-        self.used(what) > what.limit().most
+        self.0[what as usize].get() > what.limit().most
     }
 }
 
@@ -78,10 +81,11 @@ mod tests {
     fn what_is_over_stays_over() {
         let meter = Meter::default();
         assert!(meter.take(Use::Columns, 19_999_u64).is_ok() && meter.take(Use::Columns, 1_u64).is_ok());
-        assert_eq!(meter.take(Use::Columns, 1_u64), Err(&limits::COLUMNS));
-        assert_eq!(meter.take(Use::Columns, 0_u64), Err(&limits::COLUMNS));
+        let too_much = |what: Use, is_first| Err(Excess { limit: what.limit(), is_first });
+        assert_eq!(meter.take(Use::Columns, 1_u64), too_much(Use::Columns, true));
+        assert_eq!(meter.take(Use::Columns, 0_u64), too_much(Use::Columns, false));
         assert!(meter.is_over(Use::Columns) && !meter.is_over(Use::Cells));
-        assert_eq!(meter.take(Use::Cells, usize::MAX), Err(&limits::CELLS));
-        assert_eq!(meter.take(Use::Cells, usize::MAX), Err(&limits::CELLS));
+        assert_eq!(meter.take(Use::Cells, usize::MAX), too_much(Use::Cells, true));
+        assert_eq!(meter.take(Use::Cells, usize::MAX), too_much(Use::Cells, false));
     }
 }

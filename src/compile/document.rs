@@ -9,7 +9,7 @@ use super::{fact_places, figures, headings, record_values, records, required_tex
 use crate::diagnostic::any_error;
 use crate::document::{Block, Contents, Document, FigureValue, Inline, Piece, UnitHead};
 use crate::ledger::{Figures, Ledger, Posting};
-use crate::meter::Use;
+use crate::meter::{Excess, Use};
 use crate::model::Budget;
 use crate::source::{Shelf, did_you_mean};
 use crate::variant::findings as variant_findings;
@@ -45,7 +45,7 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     let Assembly { mut blocks, headings, contents, placed, .. } = made;
     for (at, wanted) in contents {
         let entries = contents::entries(&wanted, &blocks, &headings);
-        if let Err(limit) = shelf.meter.take(Use::Entries, entries.len()) {
+        if let Err(Excess { limit, .. }) = shelf.meter.take(Use::Entries, entries.len()) {
             let finding = texts.at_words(variant_findings::TOO_MUCH, "contents(", &format!("到这里，{limit}"), shelf);
             shelf.findings.push(finding.help("目录放一次就够了。"));
             break;

@@ -23,8 +23,7 @@ pub(super) fn parts(
     let points = points(compiler);
     let each = |cell: &FormCell| if cell.over.is_some() { points.len().max(1) } else { 1 };
     // What is too much is told by the caller.
-    shelf.meter.take(Use::Cells, form.rows.iter().flatten().map(each).sum::<usize>()).ok();
-    if shelf.meter.is_over(Use::Cells) {
+    if shelf.meter.take(Use::Cells, form.rows.iter().flatten().map(each).sum::<usize>()).is_err() {
         return Some(TableParts::default());
     }
     let mut cells = Vec::with_capacity(form.rows.len());

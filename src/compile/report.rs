@@ -6,7 +6,7 @@ use super::contents::WantedContents;
 use super::headings::{self, HeadingAttributes};
 use super::text_compiler::TextCompiler;
 use crate::document::{Block, Cover, Inline, Item, PageBreak};
-use crate::meter::Use;
+use crate::meter::{Excess, Use};
 use crate::source::Shelf;
 use crate::variant::findings as variant_findings;
 use crate::variant::{Mark, bare, settle};
@@ -95,11 +95,9 @@ impl Report<'_, '_, '_> {
         self.shelf.meter.is_over(Use::Blocks) || self.shelf.findings.len() > self.from + ENOUGH
     }
 
-    /// Counts a block; what is too many is told once.
+    /// Counts a block.
     fn count(&mut self) {
-        if let Err(limit) = self.shelf.meter.take(Use::Blocks, 1_u64)
-            && limit.most + 1 == self.shelf.meter.used(Use::Blocks)
-        {
+        if let Err(Excess { limit, is_first: true }) = self.shelf.meter.take(Use::Blocks, 1_u64) {
             let finding = self.texts.in_report(variant_findings::TOO_MUCH).note(format!("到这里，{limit}"));
             self.shelf.findings.push(finding.help("记录分到几份预算里，或少印几处。"));
         }

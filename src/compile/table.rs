@@ -6,6 +6,7 @@ use super::text_compiler::TextCompiler;
 use super::{findings, form, heads, panels};
 use crate::document::{Grid, GridCell, Inline, Table, tails};
 use crate::ledger::{Dimension, Ledger, Names, Node};
+use crate::limits::Limit;
 use crate::meter::Use;
 use crate::source::Shelf;
 use crate::variant::{self, Body, Page};
@@ -19,7 +20,7 @@ pub(super) fn table(
     names: &Names,
     shelf: &mut Shelf<'_>,
 ) -> Option<Table> {
-    if is_over(shelf) {
+    if excess(shelf).is_some() {
         return None;
     }
     texts.set_number(&plan.number);
@@ -41,8 +42,7 @@ pub(super) fn table(
         }
         Body::Form(form) => form::parts(form, plan, &mut compiler, shelf)?,
     };
-    if let Some(limit) = [Use::Cells, Use::Matches].into_iter().find(|&what| shelf.meter.is_over(what)).map(Use::limit)
-    {
+    if let Some(limit) = excess(shelf) {
         let finding = variant::findings::TOO_MUCH.finding().at(plan.span, format!("到这张表，{limit}"));
         shelf.findings.push(finding.help("记录分到几份预算里，或少印几行、几栏。"));
         return None;
@@ -82,9 +82,9 @@ pub(super) fn table(
     })
 }
 
-/// True if tables have become too much, which is told at the first that is.
-fn is_over(shelf: &Shelf<'_>) -> bool {
-    [Use::Cells, Use::Matches].into_iter().any(|what| shelf.meter.is_over(what))
+/// What tables have too much of, which is told at the first that has.
+fn excess(shelf: &Shelf<'_>) -> Option<&'static Limit> {
+    [Use::Cells, Use::Matches].into_iter().find(|&what| shelf.meter.is_over(what)).map(Use::limit)
 }
 
 /// Places cells on a grid; if they do not tile it, the variant is wrong.

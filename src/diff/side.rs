@@ -12,7 +12,7 @@ use crate::source::{Leaf, Shelf, SourceMap, is_workbook};
 use crate::world::{ReadError, World};
 
 /// The largest published document, in bytes.
-const LIMIT: u64 = 64 << 20;
+const LIMIT: u64 = crate::limits::DOCUMENT.most;
 
 /// What is compared.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use super::findings::UNUSABLE;
 use super::{Cabinet, Font, FontError, Fonts, Unpaintable};
 use crate::diagnostic::Diagnostic;
 use crate::document::Typeface;
-use crate::meter::Use;
+use crate::meter::{Excess, Use};
 use crate::model::{FontFile, REPOSITORY_FILE, RepositoryFonts};
 use crate::source::Shelf;
 use crate::world::ReadError;
@@ -50,7 +50,7 @@ fn font(file: &FontFile, cabinet: &Cabinet, shelf: &mut Shelf<'_>) -> Option<Arc
     let words = match cabinet.font(shelf.world, &path, file.index) {
         Ok(font) => match shelf.meter.take(Use::Fonts, font.bytes.len()) {
             Ok(()) => return Some(font),
-            Err(limit) => format!("到这个文件，{limit}"),
+            Err(Excess { limit, .. }) => format!("到这个文件，{limit}"),
         },
         Err(FontError::Unreadable(ReadError::Missing)) => format!("没有文件“{path}”"),
         Err(FontError::Unreadable(ReadError::TooLarge(limit))) => format!("文件太大：超过 {} MiB", limit >> 20),

@@ -3,7 +3,7 @@
 use super::fault::Fault;
 
 /// Unpacked bytes of all parts that are read.
-const BYTES: u64 = 64 << 20;
+const BYTES: u64 = crate::limits::PACKAGE.most;
 
 /// The bytes that may still be unpacked.
 #[derive(Clone, Debug)]

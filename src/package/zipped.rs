@@ -9,7 +9,7 @@ use super::fault::Fault;
 use super::unpacked::Unpacked;
 
 /// Parts of a package; a workbook or document has some dozens.
-const PARTS: usize = 5_000;
+const PARTS: usize = crate::limits::PARTS.count();
 
 /// A package whose parts are read one by one.
 pub(crate) struct Package<'b> {

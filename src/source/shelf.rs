@@ -12,7 +12,7 @@ use super::pending::Supposition;
 use super::usual::OwnNames;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::limits;
-use crate::meter::{Meter, Use};
+use crate::meter::{Excess, Meter, Use};
 use crate::sheet::Allowance;
 use crate::span::{FileId, SourceMap, Span};
 use crate::visible::Visible;
@@ -163,7 +163,7 @@ impl<'w> Shelf<'w> {
     /// Counts entries of `allow` and `deny`; false if there are too many, which is a finding.
     pub(crate) fn may_allow(&mut self, entries: usize, place: Span, file_kind: FileKind) -> bool {
         let taken = self.meter.take(Use::Allows, entries);
-        if let Err(limit) = taken {
+        if let Err(Excess { limit, is_first: true }) = taken {
             let help = "同样的问题很多处的，在 gongkai.toml 的 [check] 里只写一条，不写 path 就是全部。";
             self.report(file_kind, findings::TOO_MANY, |finding| finding.at(place, limit.to_string()).help(help));
         }
@@ -186,12 +186,10 @@ impl<'w> Shelf<'w> {
                 return None;
             }
         };
-        let was_over = self.meter.is_over(Use::Files);
         match self.meter.take(Use::Files, bytes.len()) {
             Ok(()) => return Some(bytes),
-            // What is too much is told once, at the first file that is.
-            Err(_) if was_over => {}
-            Err(limit) => self.report(file_kind, findings::FILE_TOO_LARGE, |mut finding| {
+            Err(excess) if !excess.is_first => {}
+            Err(Excess { limit, .. }) => self.report(file_kind, findings::FILE_TOO_LARGE, |mut finding| {
                 finding.message = limit.to_string().into();
                 let finding = finding.help("分成几份预算，或删去不用的文件。");
                 if let Some(span) = asked { finding.at(span, "读到这里为止") } else { finding }

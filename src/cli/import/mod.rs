@@ -47,7 +47,7 @@ pub struct Import {
 }
 
 /// Bytes of a file that is read.
-const LARGEST: u64 = 64 << 20;
+const LARGEST: u64 = gongkai::limits::DOCUMENT.most;
 
 impl Import {
     pub(super) fn execute(self, output: &dyn Output) -> Exit {

@@ -1,19 +1,20 @@
 //! How much text, how many paragraphs and cells a document may have.
 
+use crate::limits;
 use crate::published::read_error::{AS_DOCX, ReadError};
 
 /// Bytes of text.
-const TEXT: usize = 16 << 20;
+const TEXT: usize = limits::DOCX_TEXT.count();
 /// Paragraphs, those in cells included.
-const PARAGRAPHS: usize = 500_000;
+const PARAGRAPHS: usize = limits::DOCX_PARAGRAPHS.count();
 /// Cells of all tables, the gaps of ragged rows included.
-const CELLS: usize = 300_000;
+const CELLS: usize = limits::DOCX_CELLS.count();
 /// Columns of a table; Word allows 63.
-pub(super) const COLUMNS: usize = 512;
+pub(super) const COLUMNS: usize = limits::DOCX_COLUMNS.count();
 /// Tables within tables, and text boxes within text boxes.
-pub(super) const DEPTH: usize = 20;
+pub(super) const DEPTH: usize = limits::DOCX_DEPTH.count();
 /// Styles, and lists of the numbering.
-pub(super) const DEFINITIONS: usize = 30_000;
+pub(super) const DEFINITIONS: usize = limits::DOCX_DEFINITIONS.count();
 
 /// What a document has too much of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

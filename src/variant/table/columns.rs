@@ -4,7 +4,7 @@ use super::computed_columns::{DraftColumn, resolve_computed};
 use super::context::VariantContext;
 use super::head_renames::HeadRenames;
 use crate::ledger::{RawSelection, Selection};
-use crate::meter::Use;
+use crate::meter::{Excess, Use};
 use crate::source::{Shelf, Span, Spanned, did_you_mean, listed};
 use crate::variant::authored::{Align, ColumnFields, NumberStyle, RawColumn, RawColumns, find_number_style};
 use crate::variant::findings::{self, contradiction};
@@ -74,7 +74,7 @@ impl Columns<'_, '_, '_, '_> {
     }
 
     fn head(&mut self, raw: &ColumnFields, above: &Selection, depth: usize) -> Option<ColumnHead> {
-        self.count(1, raw.head.span)?;
+        self.count(raw.head.span)?;
         let own = match &raw.sum {
             Some(sum) => above.and(&sum.lower(self.variant.groups, self.shelf)?),
             None => above.clone(),
@@ -170,7 +170,7 @@ impl Columns<'_, '_, '_, '_> {
         if let Some(set) = found.filter(|_| depth < 16) {
             let columns = set.0.clone();
             // Empty sets within sets cost time, too.
-            self.count(columns.len() + 1, name.span)?;
+            self.count(name.span)?;
             return Some(columns);
         }
         let known = self.variant.columns.iter().flat_map(|sets| &sets.0).map(|(key, _)| key.value.as_str());
@@ -185,13 +185,10 @@ impl Columns<'_, '_, '_, '_> {
         None
     }
 
-    /// Counts columns before they are made; what is too many is told once.
-    fn count(&mut self, columns: usize, place: Span) -> Option<()> {
-        let was_over = self.shelf.meter.is_over(Use::Columns);
-        let taken = self.shelf.meter.take(Use::Columns, columns);
-        if let Err(limit) = taken
-            && !was_over
-        {
+    /// Counts a column or a set before it is made.
+    fn count(&mut self, place: Span) -> Option<()> {
+        let taken = self.shelf.meter.take(Use::Columns, 1_u64);
+        if let Err(Excess { limit, is_first: true }) = taken {
             self.shelf.findings.push(findings::TOO_MUCH.finding().at(place, limit.to_string()).help(FEWER));
         }
         taken.ok()

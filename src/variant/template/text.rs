@@ -12,6 +12,7 @@ use super::uses::TemplateUses;
 use super::work::{self, LimitedOutput, LoopNest, TextWork, loop_nests, text_work};
 use crate::diagnostic::Diagnostic;
 use crate::limits::{self, Limit};
+use crate::meter::Excess;
 use crate::source::{Shelf, Span};
 use crate::variant::findings;
 
@@ -67,7 +68,7 @@ impl Template {
 
     /// Renders it within the work limit.
     pub(super) fn render(&self, tera: &Tera, name: &str, context: &Context, shelf: &Shelf<'_>) -> Written {
-        if let Err(limit) = work::take(&self.nests, &self.work, context, &shelf.meter) {
+        if let Err(Excess { limit, .. }) = work::take(&self.nests, &self.work, context, &shelf.meter) {
             return Err(Box::new(self.too_much(limit, shelf)));
         }
         let mut output = LimitedOutput { written: Vec::new(), meter: &shelf.meter };

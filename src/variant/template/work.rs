@@ -7,8 +7,7 @@ use tera::{Context, Value};
 
 use super::path::parse_path;
 use super::tokens::{Token, TokenKind, tags};
-use crate::limits::Limit;
-use crate::meter::{Meter, Use};
+use crate::meter::{Excess, Meter, Use};
 
 /// What a loop iterates over.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -143,12 +142,7 @@ fn paths(tokens: &[Token<'_>]) -> Vec<String> {
 const KEYWORDS: [&str; 12] = ["if", "elif", "else", "endif", "for", "endfor", "in", "is", "not", "and", "or", "zero"];
 
 /// Takes from the meter what a template is about to do.
-pub(super) fn take(
-    nests: &[LoopNest],
-    work: &[TextWork],
-    context: &Context,
-    meter: &Meter,
-) -> Result<(), &'static Limit> {
+pub(super) fn take(nests: &[LoopNest], work: &[TextWork], context: &Context, meter: &Meter) -> Result<(), Excess> {
     meter.take(Use::Rounds, rounds(nests, &|path| length(path, context)))?;
     if work.is_empty() {
         return Ok(());
@@ -222,7 +216,7 @@ pub(crate) struct LimitedOutput<'r> {
 
 impl io::Write for LimitedOutput<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.meter.take(Use::Printed, bytes.len()).map_err(|limit| io::Error::other(limit.to_string()))?;
+        self.meter.take(Use::Printed, bytes.len()).map_err(|excess| io::Error::other(excess.limit.to_string()))?;
         self.written.extend_from_slice(bytes);
         Ok(bytes.len())
     }
