@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 thread_local! {
     /// Where this thread panicked last, and what it did.
     static LAST_PANIC: Cell<Option<String>> = const { Cell::new(None) };
-    static DOING: Cell<&str> = const { Cell::new("") };
+    static DOING: Cell<&'static str> = const { Cell::new("") };
 }
 
 /// The command that runs.
