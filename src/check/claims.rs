@@ -78,7 +78,7 @@ pub fn prose_of<'c>(printed: &Printed<'c>) -> Vec<Prose<'c>> {
         use Field::{Basis, Goal, Line, Meaning, Performance, ProjectName, Purpose};
         matches!(text.field, ProjectName | Purpose | Goal | Meaning | Basis | Performance | Line)
     };
-    let texts = printed.texts().iter().filter(in_table).filter(|text| text.text.contains(['元', '年', '比', '%']));
+    let texts = printed.texts().filter(in_table).filter(|text| text.text.contains(['元', '年', '比', '%']));
     lines.chain(texts.map(|text| Prose { text: text.text.to_owned(), live: Vec::new() })).collect()
 }
 

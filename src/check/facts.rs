@@ -23,7 +23,7 @@ pub struct Facts<'c> {
 
 impl<'c> Facts<'c> {
     /// Every authored text, gathered at the first call.
-    pub(crate) fn texts(&self) -> &[Authored<'c>] {
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &Authored<'c>> {
         self.texts.authored(self.budget)
     }
 

@@ -49,7 +49,7 @@ pub struct PrintedLine<'c> {
 
 impl<'c> Printed<'c> {
     /// Every authored text, gathered at the first call.
-    pub(crate) fn texts(&self) -> &[Authored<'c>] {
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &Authored<'c>> {
         self.texts.authored(self.budget)
     }
 
@@ -95,8 +95,7 @@ impl<'c> Printed<'c> {
     /// chosen.
     #[must_use]
     pub fn place(&self, words: &str, line: &str) -> Span {
-        let texts = self.texts();
-        let candidates = texts.iter().filter(|text| text.text.contains(words));
+        let candidates = self.texts().filter(|text| text.text.contains(words));
         let best = candidates.max_by_key(|text| (shared(text.text, words, line), std::cmp::Reverse(text.span)));
         if let Some(text) = best {
             return text.place(words, self.sources);

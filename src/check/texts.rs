@@ -2,8 +2,9 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
-use super::authored::{Authored, Field, authored};
+use super::authored::{Authored, authored};
 use super::lexicon::letters::Lettered;
 use super::words::masked::masked;
 use crate::document::{Block, Document, Inline, Item};
@@ -12,9 +13,10 @@ use crate::model::Budget;
 /// An authored text, and its words without template tags.
 pub struct Masked<'b> {
     pub text: Authored<'b>,
-    pub lettered: Lettered<'b>,
+    /// Shared by texts that are the same, in fields of the same kind: ten thousand projects have the same targets.
+    pub lettered: Rc<Lettered<'b>>,
     number: usize,
-    /// The number of the first text that is the same, in a field of the same kind.
+    /// The number of the first text that is the same.
     first: usize,
 }
 
@@ -36,7 +38,6 @@ impl Sound {
 /// Texts of one budget and its document.
 #[derive(Default)]
 pub struct Texts<'b> {
-    authored: OnceCell<Vec<Authored<'b>>>,
     masked: OnceCell<Vec<Masked<'b>>>,
     printed: OnceCell<Vec<Lettered<'static>>>,
 }
@@ -48,26 +49,32 @@ impl<'b> Texts<'b> {
     }
 
     /// Every text that the unit authored.
-    pub(super) fn authored(&self, budget: &'b Budget) -> &[Authored<'b>] {
-        self.authored.get_or_init(|| authored(budget))
+    pub(super) fn authored(&self, budget: &'b Budget) -> impl Iterator<Item = &Authored<'b>> {
+        self.masked(budget).iter().map(|masked| &masked.text)
     }
 
     /// The same texts without template tags.
     pub(super) fn masked(&self, budget: &'b Budget) -> &[Masked<'b>] {
-        self.masked.get_or_init(|| {
-            let mut firsts: HashMap<(&str, Field, &str), usize> = HashMap::new();
-            let one = |(number, text): (usize, &Authored<'b>)| {
-                let first = *firsts.entry((text.text, text.field, text.key)).or_insert(number);
-                Masked { text: *text, lettered: Lettered::of(masked(text)), number, first }
-            };
-            self.authored(budget).iter().enumerate().map(one).collect()
-        })
+        self.masked.get_or_init(|| all_masked(authored(budget)))
     }
 
     /// Lines, titles, notes and table heads as printed. The cells are checked where they were authored.
     pub(super) fn printed(&self, document: &Document) -> &[Lettered<'static>] {
         self.printed.get_or_init(|| printed(document).into_iter().map(Lettered::of).collect())
     }
+}
+
+fn all_masked(texts: Vec<Authored<'_>>) -> Vec<Masked<'_>> {
+    let mut firsts: HashMap<&str, usize> = HashMap::new();
+    let mut all: Vec<Masked<'_>> = Vec::with_capacity(texts.len());
+    for (number, text) in texts.into_iter().enumerate() {
+        let same = all.get(*firsts.entry(text.text).or_insert(number));
+        let same = same.filter(|same| (same.text.field, same.text.key) == (text.field, text.key));
+        let first = same.map_or(number, |same| same.first);
+        let lettered = same.map_or_else(|| Rc::new(Lettered::of(masked(&text))), |same| Rc::clone(&same.lettered));
+        all.push(Masked { text, lettered, number, first });
+    }
+    all
 }
 
 fn printed(document: &Document) -> Vec<String> {

@@ -212,9 +212,13 @@ impl<'s> TextCompiler<'s> {
         }
         if Mark::is_broken(rest) {
             shelf.findings.push(self.in_report(variant_findings::MISPLACED));
+        } else if pieces.is_empty() {
+            return Inline::words(rest);
         } else if !rest.is_empty() {
             pieces.push(Piece::Text(rest.to_owned()));
         }
+        // Room for further pieces would take more memory than those that are there.
+        pieces.shrink_to_fit();
         Inline(pieces)
     }
 

@@ -1,5 +1,7 @@
 //! Lines of text in which every number keeps its amount and trace.
 
+use std::borrow::Cow;
+
 use crate::money::Money;
 
 /// The facts behind a number: indices in the document's list of facts.
@@ -50,6 +52,15 @@ impl Inline {
     #[must_use]
     pub fn text(&self) -> String {
         self.0.iter().map(Piece::text).collect()
+    }
+
+    /// The same, without a copy where it is of one piece.
+    #[must_use]
+    pub fn as_text(&self) -> Cow<'_, str> {
+        match self.0.as_slice() {
+            [piece] => Cow::Borrowed(piece.text()),
+            _ => Cow::Owned(self.text()),
+        }
     }
 
     /// True if the line prints nothing.

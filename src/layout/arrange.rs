@@ -31,8 +31,8 @@ pub struct TooWide {
     pub offered: Length,
 }
 
-/// Limit of measured characters that an arrangement keeps for drawing tables: about 10 MB. Further tables are measured
-/// again when drawn, so that ten thousand tables do not exhaust memory.
+/// Limit of measured characters that an arrangement keeps for drawing tables: about 10 MB. The text of further
+/// tables is measured again when drawn, so that long tables do not exhaust memory.
 const KEPT: usize = 250_000;
 
 /// True if every table certainly fits its page, so that the arrangement can wait until something is drawn.
@@ -41,7 +41,8 @@ pub(crate) fn surely_fits(document: &Document, fonts: &Fonts) -> bool {
     let sideways = [setup.text, setup.table].map(|margins| text_width(setup, &sections::turn(margins), true));
     let wide = sideways[0].min(sideways[1]);
     let offer = OfferedWidths { upright: None, landscape: wide };
-    let fits = |table| is_narrow(table, setup, wide) || FittedTable::of(table, offer, setup, fonts).lacking.is_none();
+    let fits =
+        |table| is_narrow(table, setup, wide) || FittedTable::of(table, offer, setup, fonts, &mut 0).lacking.is_none();
     fonts.is_built_in() && document.blocks.iter().all(|block| !matches!(block, Block::Table(table) if !fits(table)))
 }
 
@@ -57,7 +58,8 @@ pub fn arrange(document: &Document, fonts: &Fonts) -> Arrangement {
         for at in section.blocks.clone() {
             let Block::Table(table) = &document.blocks[at] else { continue };
             let offer = offer(document, &section, table.landscape);
-            let mut fitted = FittedTable::of(table, offer, &document.setup, fonts);
+            let mut left_room = room;
+            let fitted = FittedTable::of(table, offer, &document.setup, fonts, &mut left_room);
             let sure = || fonts.is_built_in() && is_narrow(table, &document.setup, offer.landscape);
             debug_assert!(fitted.lacking.is_none() || !sure(), "{:?}", table.title);
             let turns = fitted.landscape && !section.landscape;
@@ -67,7 +69,7 @@ pub fn arrange(document: &Document, fonts: &Fonts) -> Arrangement {
                 left.extend(sections::turned(&section, at, document).into_iter().rev());
                 continue 'sections;
             }
-            fitted.keep_words(&mut room);
+            room = left_room;
             arrangement.tables.push((at, fitted));
         }
         arrangement.sections.push(section);

@@ -2,12 +2,12 @@
 
 use super::arrange::{Arrangement, arrange};
 use super::display::Role;
+use super::front;
 use super::pages::Pages;
 use super::result::{Layout, TableFit};
 use super::strip::{Strip, TextColumn, TextSetting};
 use super::table::TableSetter;
 use super::text::written_lines;
-use super::{foot, front};
 use crate::document::{Align, Block, Document, Item, Length, Style, StyleName};
 use crate::fonts::Fonts;
 
@@ -23,7 +23,7 @@ impl Arrangement {
     /// publication may have changed.
     #[must_use]
     pub fn lay_out(&self, document: &Document, fonts: &Fonts) -> Layout {
-        let mut pages = Pages::new(&document.setup, document.blocks.len());
+        let mut pages = Pages::new(document, fonts);
         let mut tables = Vec::with_capacity(self.tables.len());
         for section in &self.sections {
             pages.begin(section);
@@ -31,11 +31,9 @@ impl Arrangement {
                 tables.extend(self.set(at, document, fonts, &mut pages));
             }
         }
-        pages.flush(0);
-        let Pages { pages, places, .. } = pages;
+        let (pages, places) = pages.end();
         let mut layout = Layout { pages, sections: self.sections.clone(), tables, places };
         front::number_contents(&mut layout, document, fonts);
-        foot::mark(&mut layout, document, fonts);
         layout
     }
 

@@ -2,7 +2,7 @@
 
 use super::display::{Item, Role, Shape, Text};
 use super::lines::broken;
-use super::result::{Layout, Page};
+use super::result::Page;
 use super::strip::{aligned, baseline, set};
 use super::text::{SizedFace, plain_blanks};
 use crate::document::{Align, Document, Length, StyleName, Typeface, micrometres};
@@ -11,13 +11,11 @@ use crate::fonts::Fonts;
 /// Distance from the text area to the page number: 7 mm by GB/T 9704.
 const BELOW: Length = micrometres(7_000);
 
-/// Adds the page number to every counted page, and the draft mark to every page of a draft.
-pub(super) fn mark(layout: &mut Layout, document: &Document, fonts: &Fonts) {
-    for page in &mut layout.pages {
-        number(page, document, fonts);
-        if document.is_marked_draft() {
-            draft(page, document, fonts);
-        }
+/// Adds the page number to a page that is counted, and the draft mark to that of a draft.
+pub(super) fn mark(page: &mut Page, document: &Document, fonts: &Fonts) {
+    number(page, document, fonts);
+    if document.is_marked_draft() {
+        draft(page, document, fonts);
     }
 }
 

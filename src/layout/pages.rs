@@ -1,17 +1,21 @@
 //! Fills pages from top to bottom.
 
 use super::display::{Item, Role};
+use super::foot;
 use super::result::{BlockStart, Page, Section};
 use super::sections::paper;
 use super::strip::Strip;
-use crate::document::{Length, PageSetup};
+use crate::document::{Document, Length, PageSetup};
+use crate::fonts::Fonts;
 
 /// The pages filled so far.
 #[derive(Debug)]
-pub(super) struct Pages<'s> {
-    setup: &'s PageSetup,
-    pub pages: Vec<Page>,
-    pub places: Vec<Option<BlockStart>>,
+pub(super) struct Pages<'d> {
+    document: &'d Document,
+    fonts: &'d Fonts,
+    setup: &'d PageSetup,
+    pages: Vec<Page>,
+    places: Vec<Option<BlockStart>>,
     section: Section,
     /// Fill level of the last page, from its top.
     y: Length,
@@ -21,11 +25,13 @@ pub(super) struct Pages<'s> {
     number: Option<u32>,
 }
 
-impl<'s> Pages<'s> {
-    /// No pages, for a document with this many blocks.
-    pub(super) fn new(setup: &'s PageSetup, blocks: usize) -> Self {
+impl<'d> Pages<'d> {
+    /// No pages.
+    pub(super) fn new(document: &'d Document, fonts: &'d Fonts) -> Self {
+        let setup = &document.setup;
         let section = Section { blocks: 0..0, landscape: false, margins: setup.text, number: None, counted: false };
-        Self { setup, pages: Vec::new(), places: vec![None; blocks], section, y: 0, pending: Vec::new(), number: None }
+        let places = vec![None; document.blocks.len()];
+        Self { document, fonts, setup, pages: Vec::new(), places, section, y: 0, pending: Vec::new(), number: None }
     }
 
     /// Starts a section on a new page.
@@ -64,11 +70,27 @@ impl<'s> Pages<'s> {
 
     /// Starts a page.
     pub(super) fn turn(&mut self) {
+        self.close();
         let (width, height) = paper(self.setup, self.section.landscape);
         let margins = self.section.margins;
         self.pages.push(Page { width, height, margins, number: self.number, items: Vec::new() });
         self.number = self.number.map(|number| number + 1);
         self.y = self.section.margins.top;
+    }
+
+    /// Adds its number and the draft mark to the last page, which is full.
+    fn close(&mut self) {
+        let Some(page) = self.pages.last_mut() else { return };
+        foot::mark(page, self.document, self.fonts);
+        // A display list takes more memory than the text on the page.
+        page.items.shrink_to_fit();
+    }
+
+    /// The pages, and where each block begins.
+    pub(super) fn end(mut self) -> (Vec<Page>, Vec<Option<BlockStart>>) {
+        self.flush(0);
+        self.close();
+        (self.pages, self.places)
     }
 
     /// Adds a strip; one with `keep` waits for the next.

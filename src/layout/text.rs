@@ -103,11 +103,15 @@ fn keep_units(signs: &mut [Sign]) {
 
 /// The authored lines of a text, without leading and trailing spaces.
 pub(super) fn written_lines(content: &Inline) -> Vec<String> {
-    let text = match content.0.as_slice() {
-        [piece] => Cow::Borrowed(piece.text()),
-        _ => Cow::Owned(content.text()),
-    };
-    text.split('\n').map(|line| plain_blanks(line).trim_matches(' ').to_owned()).collect()
+    lines_of(&content.as_text()).map(Cow::into_owned).collect()
+}
+
+/// The lines of a text, without leading and trailing spaces.
+pub(super) fn lines_of(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    text.split('\n').map(|line| match plain_blanks(line) {
+        Cow::Borrowed(line) => Cow::Borrowed(line.trim_matches(' ')),
+        Cow::Owned(line) => Cow::Owned(line.trim_matches(' ').to_owned()),
+    })
 }
 
 /// Replaces tabs and unusual spaces by plain spaces.

@@ -115,7 +115,7 @@ fn grow(parts: &mut [RowPart], rows: &Rows<'_>, progress: &Progress) {
 
 /// Number of lines of a merged cell on this page, given its rows.
 fn wanted((nth, at): (usize, usize), cell: &TableCell, last: &RowPart, rows: &Rows<'_>, progress: &Progress) -> usize {
-    let lines = rows.cells[at].lines.len();
+    let lines = rows.cells[at].count;
     if is_repeated(lines) {
         return lines;
     }

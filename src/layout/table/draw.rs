@@ -34,23 +34,23 @@ pub(super) fn draw(rows: &Rows<'_>, parts: &[RowPart], progress: &mut Progress, 
             owned[cell.column..cell.column + cell.across].fill(at);
         }
         let (top, height) = (tops[first], tops[last + 1] - tops[first]);
-        let lines = &rows.cells[at].lines;
+        let count = rows.cells[at].count;
         let part = &parts[first];
         let (window, role) = if cell.down == 1 {
-            let end = (part.from + part.lines).min(lines.len());
+            let end = (part.from + part.lines).min(count);
             (part.from.min(end)..end, Role::Cell(cell.role))
-        } else if is_repeated(lines.len()) {
+        } else if is_repeated(count) {
             let again = shown > 0;
-            (0..lines.len(), if again { Role::Artifact } else { Role::Cell(cell.role) })
+            (0..count, if again { Role::Artifact } else { Role::Cell(cell.role) })
         } else {
-            let start = shown.min(lines.len());
-            (start..lines.len().min(start + rows.lines_in(height).max(1)), Role::Cell(cell.role))
+            let start = shown.min(count);
+            (start..count.min(start + rows.lines_in(height).max(1)), Role::Cell(cell.role))
         };
         let role = if part.repeated { Role::Artifact } else { role };
         if let Some(nth) = nth.filter(|_| !part.repeated) {
-            progress.shown[nth] = window.end.max(usize::from(lines.is_empty()));
+            progress.shown[nth] = window.end.max(usize::from(count == 0));
         }
-        let is_cut = window.len() < lines.len();
+        let is_cut = window.len() < count;
         write(rows, at, window, is_cut, (top, height), (block, role), &mut items);
     }
     rule(rows, &owners, &tops, block, &mut items);
@@ -73,11 +73,12 @@ fn write(
     let size = if is_head { rows.head_size } else { rows.fitted.size };
     let words = rows.pitch * Length::try_from(window.len()).unwrap_or(0);
     let mut y = if is_cut { top + rows.pad } else { top + (height - words) / 2 };
-    let lines = &rows.cells[at];
-    for (written, line) in &lines.lines[window] {
-        let align = if is_cut && lines.align == Align::Centre && cell.down == 1 { Align::Left } else { lines.align };
-        let x = left + rows.fitted.sides / 2 + aligned(align, wide - rows.fitted.sides, line);
-        set(&rows.words.cells[at][*written], line, (x, baseline(y, rows.pitch, size)), size, &mut |text| {
+    let align = rows.cells[at].align;
+    let align = if is_cut && align == Align::Centre && cell.down == 1 { Align::Left } else { align };
+    let measured = rows.words.cell(at);
+    for (written, line) in rows.lines_of(at, &measured).skip(window.start).take(window.len()) {
+        let x = left + rows.fitted.sides / 2 + aligned(align, wide - rows.fitted.sides, &line);
+        set(&measured[written], &line, (x, baseline(y, rows.pitch, size)), size, &mut |text| {
             items.push(Item { block: Some(block), role, shape: Shape::Text(text) });
         });
         y += rows.pitch;

@@ -1,6 +1,6 @@
 //! Fits a table to its page: portrait if possible, then in smaller characters, then landscape.
 
-use super::measured::MeasuredTable;
+use super::measured::{MeasuredCell, MeasuredTable};
 use super::widths::{Demand, Extent};
 use crate::document::{Length, PageSetup, StyleName, Table};
 use crate::fonts::Fonts;
@@ -21,8 +21,8 @@ pub(super) const TIGHT: Length = 2_400;
 /// A table fitted to a page: column widths and character size.
 #[derive(Debug)]
 pub struct FittedTable {
-    /// Its text measured at `size`, if kept.
-    pub(super) words: Option<MeasuredTable>,
+    /// The text of its cells at `size`, if kept.
+    pub(super) words: Option<Vec<MeasuredCell>>,
     pub widths: Vec<Length>,
     pub size: Length,
     /// Total horizontal padding of a cell.
@@ -42,18 +42,26 @@ pub struct OfferedWidths {
 }
 
 impl FittedTable {
-    pub fn of(table: &Table, offer: OfferedWidths, setup: &PageSetup, fonts: &Fonts) -> Self {
+    /// Its measured text is kept for drawing if it has at most `room` characters.
+    pub fn of(table: &Table, offer: OfferedWidths, setup: &PageSetup, fonts: &Fonts, room: &mut usize) -> Self {
         let nominal = setup.style(StyleName::TableCell).size;
-        let words = MeasuredTable::of(table, setup, fonts, nominal);
+        let whole = MeasuredTable::of(table, setup, fonts, nominal, None);
         let floor = FLOOR.min(nominal);
-        let extents: Vec<Extent> = words.cells.iter().map(Extent::of).collect();
+        let mut keep = Keep { words: Some(Vec::new()), left: *room };
+        let extents = (0..whole.grid.cells.len()).map(|at| {
+            let cell = whole.cell(at).into_owned();
+            let extent = Extent::of(&cell);
+            keep.take(cell);
+            extent
+        });
+        let extents: Vec<Extent> = extents.collect();
         // Most attempts differ only in size.
         let mut made: Vec<(Length, Length, Demand)> = Vec::new();
         let mut demand = |attempt: &Attempt| {
             let (comfort, sides) = (attempt.comfort, attempt.sides);
             let known = made.iter().position(|(known, beside, _)| (*known, *beside) == (comfort, sides));
             let known = known.unwrap_or_else(|| {
-                made.push((comfort, sides, Demand::of(&words.grid, &extents, nominal, comfort, sides)));
+                made.push((comfort, sides, Demand::of(&whole.grid, &extents, nominal, comfort, sides)));
                 made.len() - 1
             });
             made[known].2.scaled(attempt.size, nominal)
@@ -70,15 +78,29 @@ impl FittedTable {
         let demand = demand(&chosen);
         let widths = demand.shares(wide);
         let lacking = found.is_none().then(|| (demand.needed(), wide));
-        let words = (size == nominal).then_some(words);
+        let words = keep.words.filter(|_| size == nominal);
+        if words.is_some() {
+            *room = keep.left;
+        }
         Self { words, widths, size, sides, landscape, lacking }
     }
+}
 
-    /// Keeps the measured text for drawing if it has at most `room` characters, else drops it.
-    pub fn keep_words(&mut self, room: &mut usize) {
-        let count = self.words.as_ref().map_or(0, MeasuredTable::count);
-        match room.checked_sub(count) {
-            Some(rest) => *room = rest,
+/// Measured text, as long as there is room for it.
+struct Keep {
+    words: Option<Vec<MeasuredCell>>,
+    /// Characters that may still be kept.
+    left: usize,
+}
+
+impl Keep {
+    fn take(&mut self, cell: MeasuredCell) {
+        let Some(words) = &mut self.words else { return };
+        match self.left.checked_sub(cell.iter().map(Vec::len).sum()) {
+            Some(left) => {
+                self.left = left;
+                words.push(cell);
+            }
             None => self.words = None,
         }
     }

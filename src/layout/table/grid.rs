@@ -1,21 +1,22 @@
 //! A table as one grid: rows of form, head, 栏次 and body over the same columns.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::display::{CellRole, TablePart};
-use super::super::text::{is_number, written_lines};
-use crate::document::{Align, Grid, Inline, Slot, Table};
+use super::super::text::is_number;
+use crate::document::{Align, Grid, Slot, Table};
 
 /// A cell of the one grid.
 #[derive(Clone, Debug)]
-pub(super) struct TableCell {
+pub(super) struct TableCell<'t> {
     pub row: usize,
     pub column: usize,
     pub down: usize,
     pub across: usize,
     pub role: CellRole,
-    /// Its text, by authored line.
-    pub written: Vec<String>,
+    /// Its text, as authored.
+    pub text: Cow<'t, str>,
     /// Alignment; `None` if a single line is centred and several are left-aligned.
     pub align: Option<Align>,
     /// True if it is a single number.
@@ -24,10 +25,10 @@ pub(super) struct TableCell {
 
 /// All cells of a table, row by row.
 #[derive(Clone, Debug)]
-pub(super) struct WholeGrid {
+pub(super) struct WholeGrid<'t> {
     pub columns: usize,
     pub rows: usize,
-    pub cells: Vec<TableCell>,
+    pub cells: Vec<TableCell<'t>>,
     /// Rows repeated on each page: head and 栏次.
     pub head: Range<usize>,
     /// Width set by the variant, by column, in half characters.
@@ -36,8 +37,8 @@ pub(super) struct WholeGrid {
     pub firsts: Vec<usize>,
 }
 
-impl WholeGrid {
-    pub(super) fn of(table: &Table) -> Self {
+impl<'t> WholeGrid<'t> {
+    pub(super) fn of(table: &'t Table) -> Self {
         let spans: Vec<usize> = table.columns.iter().map(|column| column.across.max(1) as usize).collect();
         let in_form = !table.info.is_empty();
         let columns = if in_form { table.info.width() } else { spans.iter().sum() };
@@ -65,7 +66,7 @@ impl WholeGrid {
         self.firsts[row]..self.firsts[row + 1]
     }
 
-    fn take(&mut self, rows: &Grid, part: TablePart, spans: &[usize], aligns: &[Align]) {
+    fn take(&mut self, rows: &'t Grid, part: TablePart, spans: &[usize], aligns: &[Align]) {
         let first = self.rows;
         for (row, slots) in rows.rows().iter().enumerate() {
             self.firsts.push(self.cells.len());
@@ -78,35 +79,41 @@ impl WholeGrid {
                     (TablePart::Rows, 1) => aligns.get(column).copied(),
                     _ => Some(Align::Centre),
                 };
-                self.place(first + row, role, spans, &cell.content, align);
+                let is_number = is_number(&cell.content);
+                self.place(first + row, role, spans, (cell.content.as_text(), is_number), align);
             }
         }
         self.rows += rows.rows().len();
     }
 
-    fn take_numbers(&mut self, numbers: &[String], spans: &[usize]) {
+    fn take_numbers(&mut self, numbers: &'t [String], spans: &[usize]) {
         if numbers.is_empty() {
             return;
         }
         self.firsts.push(self.cells.len());
         for (column, number) in numbers.iter().enumerate() {
             let role = CellRole { part: TablePart::Numbers, row: 0, column, across: 1, down: 1 };
-            self.place(self.rows, role, spans, &Inline::words(number.as_str()), Some(Align::Centre));
+            self.place(self.rows, role, spans, (Cow::Borrowed(number), false), Some(Align::Centre));
         }
         self.rows += 1;
     }
 
-    fn place(&mut self, row: usize, role: CellRole, spans: &[usize], content: &Inline, align: Option<Align>) {
+    fn place(
+        &mut self,
+        row: usize,
+        role: CellRole,
+        spans: &[usize],
+        (text, is_number): (Cow<'t, str>, bool),
+        align: Option<Align>,
+    ) {
         let edge = |column: usize| spans[column.min(spans.len() - 1)];
         let column = edge(role.column);
         let across = edge(role.column + role.across) - column;
-        let is_number = is_number(content);
         let across = across.min(self.columns.saturating_sub(column));
         if across == 0 {
             return;
         }
-        let written = written_lines(content);
-        self.cells.push(TableCell { row, column, down: role.down, across, role, written, align, is_number });
+        self.cells.push(TableCell { row, column, down: role.down, across, role, text, align, is_number });
     }
 }
 

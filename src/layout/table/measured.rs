@@ -1,6 +1,8 @@
 //! The measured text of a table, used for column widths and for lines.
 
-use super::super::text::{Sign, SizedFace};
+use std::borrow::Cow;
+
+use super::super::text::{Sign, SizedFace, lines_of};
 use super::grid::WholeGrid;
 use crate::document::{Length, PageSetup, StyleName, Table};
 use crate::fonts::Fonts;
@@ -8,35 +10,60 @@ use crate::fonts::Fonts;
 /// Measured text of a cell: a list of characters for each authored line.
 pub(super) type MeasuredCell = Vec<Vec<Sign>>;
 
-/// A table as one grid, with its text measured at one size.
+/// A table as one grid, and how to measure its text at one size.
+///
+/// A measured text takes ten times the memory of what it says. So that of a long table is measured when it is needed, and kept
+/// nowhere.
 #[derive(Debug)]
-pub struct MeasuredTable {
-    pub(super) grid: WholeGrid,
-    /// In the order of the grid's cells.
-    pub(super) cells: Vec<MeasuredCell>,
+pub(super) struct MeasuredTable<'t> {
+    pub grid: WholeGrid<'t>,
+    of_head: Digits<'t>,
+    of_cell: Digits<'t>,
+    /// All cells, in the order of the grid, if they were kept.
+    kept: Option<&'t [MeasuredCell]>,
 }
 
-impl MeasuredTable {
-    /// Measures the text of all cells; `size` is that of the body, and that of the head keeps the proportion of the
-    /// two styles.
-    pub(super) fn of(table: &Table, setup: &PageSetup, fonts: &Fonts, size: Length) -> Self {
-        let grid = WholeGrid::of(table);
+/// A typeface at a size, and the width of its widest digit.
+#[derive(Clone, Copy, Debug)]
+struct Digits<'f> {
+    face: SizedFace<'f>,
+    widest: Length,
+}
+
+impl<'t> MeasuredTable<'t> {
+    /// `size` is that of the body, and that of the head keeps the proportion of the two styles.
+    pub(super) fn of(
+        table: &'t Table,
+        setup: &PageSetup,
+        fonts: &'t Fonts,
+        size: Length,
+        kept: Option<&'t [MeasuredCell]>,
+    ) -> Self {
         let cell = setup.style(StyleName::TableCell);
         let head = setup.style(StyleName::TableHead);
-        let of_head = SizedFace { fonts, face: head.face, size: head.size * size / cell.size };
-        let of_cell = SizedFace { fonts, face: cell.face, size };
-        let digits = (of_head.widest_digit(), of_cell.widest_digit());
-        let cells = grid.cells.iter().map(|cell| {
-            let (of, widest) = if grid.head.contains(&cell.row) { (of_head, digits.0) } else { (of_cell, digits.1) };
-            let lines = cell.written.iter();
-            lines.map(|line| if cell.is_number { of.measure_number(line, widest) } else { of.measure(line) }).collect()
-        });
-        let cells = cells.collect();
-        Self { grid, cells }
+        let digits = |face, size| {
+            let face = SizedFace { fonts, face, size };
+            Digits { face, widest: face.widest_digit() }
+        };
+        let of_head = digits(head.face, head.size * size / cell.size);
+        Self { grid: WholeGrid::of(table), of_head, of_cell: digits(cell.face, size), kept }
     }
 
-    /// Number of measured characters.
-    pub(super) fn count(&self) -> usize {
-        self.cells.iter().flatten().map(Vec::len).sum()
+    /// The text of a cell.
+    pub(super) fn cell(&self, at: usize) -> Cow<'_, MeasuredCell> {
+        match self.kept {
+            Some(kept) => Cow::Borrowed(&kept[at]),
+            None => Cow::Owned(self.measured(at)),
+        }
+    }
+
+    fn measured(&self, at: usize) -> MeasuredCell {
+        let cell = &self.grid.cells[at];
+        let of = if self.grid.head.contains(&cell.row) { self.of_head } else { self.of_cell };
+        let measure = |line: Cow<'_, str>| match cell.is_number {
+            true => of.face.measure_number(&line, of.widest),
+            false => of.face.measure(&line),
+        };
+        lines_of(&cell.text).map(measure).collect()
     }
 }

@@ -54,15 +54,9 @@ impl TableSetter<'_> {
         let captions_share_a_line = self.lead(&column, before, pages);
         let notes: Vec<Strip> = after.iter().flat_map(|note| self.note(note, &column)).collect();
         let below: Length = notes.iter().map(|note| note.before + note.height).sum();
-        let made;
-        let words = match &self.fitted.words {
-            Some(words) => words,
-            None => {
-                made = MeasuredTable::of(self.table, self.setup, self.fonts, self.fitted.size);
-                &made
-            }
-        };
-        let mut rows = Rows::of(self.fitted, words, x, self.setup);
+        let kept = self.fitted.words.as_deref();
+        let words = MeasuredTable::of(self.table, self.setup, self.fonts, self.fitted.size, kept);
+        let mut rows = Rows::of(self.fitted, &words, x, self.setup);
         self.tighten(&mut rows, pages.room() - below);
         pages.flush(self.opening(&rows, below, pages));
         self.body(&rows, below, &column, pages);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::lines::{TextLine, broken};
 use super::fit::FittedTable;
 use super::grid::TableCell;
-use super::measured::MeasuredTable;
+use super::measured::{MeasuredCell, MeasuredTable};
 use crate::document::{Align, Length, PageSetup, StyleName};
 
 /// A merged cell of at most this many lines is printed whole on each page.
@@ -20,7 +20,7 @@ pub(super) fn is_repeated(lines: usize) -> bool {
 #[derive(Debug)]
 pub(super) struct Rows<'t> {
     pub fitted: &'t FittedTable,
-    pub words: &'t MeasuredTable,
+    pub words: &'t MeasuredTable<'t>,
     pub cells: Vec<CellLines>,
     /// Left edges of the columns, then the right edge of the last.
     pub edges: Vec<Length>,
@@ -36,15 +36,19 @@ pub(super) struct Rows<'t> {
     pub head_size: Length,
 }
 
-/// The lines of a cell: index of the authored line, and a range of its characters.
+/// How the text of a cell is set.
 #[derive(Debug)]
 pub(super) struct CellLines {
-    pub lines: Vec<(usize, TextLine)>,
+    /// Number of lines.
+    pub count: usize,
     pub align: Align,
 }
 
+/// A line of a cell: the index of the authored line, and the range of its characters.
+pub(super) type CellLine = (usize, TextLine);
+
 impl<'t> Rows<'t> {
-    pub(super) fn of(fitted: &'t FittedTable, words: &'t MeasuredTable, left: Length, setup: &PageSetup) -> Self {
+    pub(super) fn of(fitted: &'t FittedTable, words: &'t MeasuredTable<'t>, left: Length, setup: &PageSetup) -> Self {
         let grid = &words.grid;
         let style = setup.style(StyleName::TableCell);
         let head = setup.style(StyleName::TableHead);
@@ -55,21 +59,17 @@ impl<'t> Rows<'t> {
         let cells: Vec<CellLines> = grid
             .cells
             .iter()
-            .zip(&words.cells)
-            .map(|(cell, measured)| {
-                let wide = edges[cell.column + cell.across] - edges[cell.column] - fitted.sides;
-                let mut lines: Vec<(usize, TextLine)> = Vec::new();
-                for (at, signs) in measured.iter().enumerate() {
-                    lines.extend(broken(signs, wide, 0, None).into_iter().map(|line| (at, line)));
-                }
+            .enumerate()
+            .map(|(at, cell)| {
+                let count = lines(&words.cell(at), room(&edges, cell, fitted)).count();
                 let align = match cell.align {
                     _ if grid.head.contains(&cell.row) => head.align,
-                    None if lines.len() > 1 => Align::Left,
+                    None if count > 1 => Align::Left,
                     // Long text is hard to read centred.
-                    Some(Align::Centre) if lines.len() > 3 => Align::Left,
+                    Some(Align::Centre) if count > 3 => Align::Left,
                     align => align.unwrap_or(Align::Centre),
                 };
-                CellLines { lines, align }
+                CellLines { count, align }
             })
             .collect();
         let pitch = style.pitch * fitted.size / style.size;
@@ -78,10 +78,10 @@ impl<'t> Rows<'t> {
         let mut rows =
             Self { fitted, words, cells, edges, lines: vec![1; grid.rows], merged, pitch, pad: pitch / 5, head_size };
         for (cell, lines) in grid.cells.iter().zip(&rows.cells).filter(|(cell, _)| cell.down == 1) {
-            rows.lines[cell.row] = rows.lines[cell.row].max(lines.lines.len());
+            rows.lines[cell.row] = rows.lines[cell.row].max(lines.count);
         }
         for at in rows.merged.clone() {
-            let (cell, wanted) = (&grid.cells[at], rows.cells[at].lines.len());
+            let (cell, wanted) = (&grid.cells[at], rows.cells[at].count);
             let (first, last) = (cell.row, cell.row + cell.down - 1);
             rows.lines[last] += rows.lacking(first..last + 1, wanted);
         }
@@ -113,9 +113,25 @@ impl<'t> Rows<'t> {
         usize::try_from((height - 2 * self.pad) / self.pitch).unwrap_or(0)
     }
 
+    /// The lines of a cell, broken again: all cells' lines at once take more memory than the table.
+    pub(super) fn lines_of(&self, at: usize, measured: &MeasuredCell) -> impl Iterator<Item = CellLine> {
+        lines(measured, room(&self.edges, &self.words.grid.cells[at], self.fitted))
+    }
+
     /// Left edge and width of a cell.
-    pub(super) fn across(&self, cell: &TableCell) -> (Length, Length) {
+    pub(super) fn across(&self, cell: &TableCell<'_>) -> (Length, Length) {
         let left = self.edges[cell.column];
         (left, self.edges[cell.column + cell.across] - left)
     }
+}
+
+/// The width of a cell for its text.
+fn room(edges: &[Length], cell: &TableCell<'_>, fitted: &FittedTable) -> Length {
+    edges[cell.column + cell.across] - edges[cell.column] - fitted.sides
+}
+
+/// The lines of a cell of this width.
+fn lines(measured: &MeasuredCell, wide: Length) -> impl Iterator<Item = CellLine> {
+    let broken = measured.iter().map(move |signs| broken(signs, wide, 0, None));
+    broken.enumerate().flat_map(|(at, lines)| lines.into_iter().map(move |line| (at, line)))
 }

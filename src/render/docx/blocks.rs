@@ -1,58 +1,56 @@
 //! Writes the document's blocks, section by section.
 
-use docx_rs::{DocumentChild, Paragraph, SectionProperty};
+use std::io::Write;
 
-use super::body::{Body, Rows, boxed};
+use docx_rs::{BuildXML, SectionProperty};
+
+use super::body::Body;
 use super::bookmarks::Bookmarks;
+use super::children::Children;
+use super::conform::Conform;
 use super::sections::property;
-use super::style_names::GAP;
 use super::{contents, cover, table, text};
 use crate::document::{Block, Document, StyleName};
 use crate::layout::{Layout, Section};
 
-/// Writes the blocks of all sections of the layout: the document, and the rows of its tables, in order.
-pub(super) fn write(document: &Document, layout: &Layout) -> (docx_rs::Document, Vec<Rows>) {
+/// Writes the blocks of all sections of the layout.
+///
+/// # Errors
+/// If docx-rs writes what is not XML, or it cannot be written.
+pub(super) fn write(document: &Document, layout: &Layout, to: &mut dyn Write) -> Result<(), quick_xml::Error> {
     let bookmarks = Bookmarks::of(document);
-    let mut written = docx_rs::Document::new();
-    let mut rows = Vec::new();
+    let mut children = Children::new(document, layout, Conform::new(to));
+    children.write(&around(SectionProperty::new()).0, None);
     let mut before: Option<&Section> = None;
-    let mut number = None;
+    // What ends the last section with content, and the number of the first page of the next one.
+    let (mut end, mut number) = (None, None);
     for section in &layout.sections {
         number = section.number.or(number);
-        let mut body = Body::new(document, layout, &bookmarks, section);
+        let mut body = Body::new((document, layout), &bookmarks, section, &mut children, end.take());
         section.blocks.clone().for_each(|block| add(&mut body, block));
-        let (mut children, mut tables) = body.finish();
         // A section without content would be an empty page: its number goes to the next one.
-        if children.is_empty() {
+        if body.is_empty() {
+            end = body.end_of_the_one_before();
             continue;
         }
-        if before.is_some() {
-            let ended = std::mem::take(&mut written.section_property);
-            end(&mut written.children, Some(ended));
-        }
-        written.children.append(&mut children);
-        rows.append(&mut tables);
-        written.section_property = property(document, section, number.take(), before);
+        end = Some(property(document, section, number.take(), before));
         before = Some(section);
     }
-    end(&mut written.children, None);
-    (written, rows)
+    children.end(None);
+    children.finish(&around(end.unwrap_or_default()).1)
 }
 
-/// Ends a section with its last paragraph, which Word requires even after a table.
-fn end(children: &mut Vec<DocumentChild>, section: Option<SectionProperty>) {
-    match children.last_mut() {
-        Some(DocumentChild::Paragraph(paragraph)) => paragraph.property.section_property = section,
-        _ => {
-            let mut paragraph = Paragraph::new().style(GAP.0);
-            paragraph.property.section_property = section;
-            children.push(boxed(paragraph));
-        }
-    }
+/// What docx-rs writes before and after the children.
+fn around(last: SectionProperty) -> (Vec<u8>, Vec<u8>) {
+    const BODY: &[u8] = b"<w:body>";
+    let mut before = docx_rs::Document { section_property: last, ..docx_rs::Document::new() }.build();
+    let found = before.windows(BODY.len()).position(|at| at == BODY);
+    let after = before.split_off(found.map_or(0, |at| at + BODY.len()));
+    (before, after)
 }
 
 /// Adds a block.
-fn add(body: &mut Body<'_>, at: usize) {
+fn add(body: &mut Body<'_, '_>, at: usize) {
     match &body.document.blocks[at] {
         Block::Cover(cover) => cover::add(body, cover),
         Block::Contents(contents) => contents::add(body, contents),
@@ -75,7 +73,7 @@ fn add(body: &mut Body<'_>, at: usize) {
 }
 
 /// True for a heading directly above a table, or above such a heading.
-fn leads_to_table(body: &Body<'_>, heading: usize) -> bool {
+fn leads_to_table(body: &Body<'_, '_>, heading: usize) -> bool {
     // Titles stand above each other by two or three.
     let mut below = body.document.blocks[heading..body.section.blocks.end].iter().take(16);
     let first = below.find(|block| !matches!(block, Block::Heading { .. }));
@@ -83,7 +81,7 @@ fn leads_to_table(body: &Body<'_>, heading: usize) -> bool {
 }
 
 /// True for a block at the top of a page of the layout. A table must stay there, whatever is above it; text flows.
-fn is_at_the_top(body: &Body<'_>, block: usize) -> bool {
+fn is_at_the_top(body: &Body<'_, '_>, block: usize) -> bool {
     let place = |block: usize| body.layout.places.get(block).copied().flatten();
     let before = (body.section.blocks.start..block).rev().find_map(place);
     match (before, place(block)) {

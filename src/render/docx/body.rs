@@ -1,61 +1,65 @@
 //! The body of one section: its paragraphs and tables, and the space between them.
 
-use docx_rs::{DocumentChild, LineSpacing, Paragraph, Table as WordTable};
+use docx_rs::{DocumentChild, LineSpacing, Paragraph, SectionProperty, Table as WordTable};
 
 use super::bookmarks::Bookmarks;
+use super::children::{Children, boxed};
 use super::measure::twentieths;
 use super::sections::{text_height, text_width};
 use super::style_names::{GAP, GAP_HEIGHT};
+use super::table::Rows;
 use crate::document::{Document, Length};
 use crate::layout::{Layout, Section};
 
 /// The body of a section under construction.
-pub(super) struct Body<'d> {
+pub(super) struct Body<'d, 'o> {
     pub(super) document: &'d Document,
     pub(super) layout: &'d Layout,
     pub(super) bookmarks: &'d Bookmarks,
     pub(super) section: &'d Section,
-    children: Vec<DocumentChild>,
-    rows: Vec<Rows>,
+    children: &'d mut Children<'o>,
+    /// What ends the section before this one, until this one has content.
+    before: Option<SectionProperty>,
+    is_empty: bool,
     /// True if the next paragraph begins a page.
     breaks: bool,
     /// Space before the next paragraph, if it is on the same page.
     free: Length,
 }
 
-/// The rows of a Word table, written when the document is: those of all tables together are its greatest part.
-#[derive(Clone, Copy)]
-pub(super) struct Rows {
-    /// The table of the document.
-    pub(super) block: usize,
-    /// True for the grid of a form, false for head and body.
-    pub(super) is_form: bool,
-    /// A row taller than this may continue on the next page.
-    pub(super) tall: Length,
-}
-
-pub(super) fn boxed(paragraph: Paragraph) -> DocumentChild {
-    DocumentChild::Paragraph(Box::new(paragraph))
-}
-
-impl<'d> Body<'d> {
+impl<'d, 'o> Body<'d, 'o> {
     pub(super) fn new(
-        document: &'d Document,
-        layout: &'d Layout,
+        (document, layout): (&'d Document, &'d Layout),
         bookmarks: &'d Bookmarks,
         section: &'d Section,
+        children: &'d mut Children<'o>,
+        before: Option<SectionProperty>,
     ) -> Self {
-        Self { document, layout, bookmarks, section, children: Vec::new(), rows: Vec::new(), breaks: false, free: 0 }
+        Self { document, layout, bookmarks, section, children, before, is_empty: true, breaks: false, free: 0 }
     }
 
-    /// The content, empty if the section prints nothing, and the rows of its tables, in order.
-    pub(super) fn finish(self) -> (Vec<DocumentChild>, Vec<Rows>) {
-        (self.children, self.rows)
+    /// True if it prints nothing so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.is_empty
+    }
+
+    /// What ends the section before this one, if this one prints nothing.
+    pub(super) fn end_of_the_one_before(self) -> Option<SectionProperty> {
+        self.before
+    }
+
+    fn push(&mut self, child: DocumentChild, rows: Option<Rows>) {
+        if std::mem::take(&mut self.is_empty)
+            && let Some(before) = self.before.take()
+        {
+            self.children.end(Some(before));
+        }
+        self.children.push(child, rows);
     }
 
     /// True if the next paragraph is the first of a page.
     pub(super) fn begins_page(&self) -> bool {
-        self.breaks || self.children.is_empty()
+        self.breaks || self.is_empty
     }
 
     /// Leaves space before the next paragraph, unless it begins a page.
@@ -75,7 +79,7 @@ impl<'d> Body<'d> {
 
     /// Begins a page; at the start of a section this has no effect.
     pub(super) fn break_page(&mut self) {
-        self.breaks = !self.children.is_empty();
+        self.breaks = !self.is_empty;
     }
 
     /// Begins a page because the layout does.
@@ -89,9 +93,9 @@ impl<'d> Body<'d> {
             paragraph = paragraph.page_break_before(true);
         } else if self.free > 0 {
             let apart = self.apart();
-            self.children.push(boxed(apart));
+            self.push(boxed(apart), None);
         }
-        self.children.push(boxed(paragraph));
+        self.push(boxed(paragraph), None);
     }
 
     /// A paragraph that separates a table from the following content, with its space.
@@ -109,11 +113,10 @@ impl<'d> Body<'d> {
     /// Adds a table, after a separating paragraph if needed: Word joins adjacent tables, and cannot break a page
     /// before a table. The `rows` come after those that the table has.
     pub(super) fn table(&mut self, table: WordTable, rows: Rows) {
-        if self.breaks || matches!(self.children.last(), Some(DocumentChild::Table(_))) {
+        if self.breaks || !self.is_empty && self.children.ends_with_table() {
             let apart = self.apart();
             self.paragraph(apart.keep_next(true));
         }
-        self.children.push(DocumentChild::Table(Box::new(table)));
-        self.rows.push(rows);
+        self.push(DocumentChild::Table(Box::new(table)), Some(rows));
     }
 }

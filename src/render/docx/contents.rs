@@ -13,7 +13,7 @@ use crate::document::{Contents, Entry, StyleName};
 use crate::layout::Layout;
 
 /// Adds the contents.
-pub(super) fn add(body: &mut Body<'_>, contents: &Contents) {
+pub(super) fn add(body: &mut Body<'_, '_>, contents: &Contents) {
     if !contents.title.is_empty() {
         body.paragraph(Paragraph::new().style(id(StyleName::ContentsTitle)).add_run(run(&text(&contents.title))));
     }

@@ -9,7 +9,7 @@ use super::words::{run, text};
 use crate::document::{Cover, StyleName};
 
 /// Adds the cover; the next block begins a page.
-pub(super) fn add(body: &mut Body<'_>, cover: &Cover) {
+pub(super) fn add(body: &mut Body<'_, '_>, cover: &Cover) {
     let height = body.text_height();
     for (at, line) in cover.lines.iter().enumerate() {
         let mut paragraph = Paragraph::new().style(id(StyleName::Cover));

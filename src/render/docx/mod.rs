@@ -1,13 +1,15 @@
 //! Renders DOCX from a document and its layout: a package for Word, WPS and LibreOffice with named styles, real tables
 //! and a filled table of contents.
 //!
-//! docx-rs builds the parts with text; the conform pass corrects them, and adds the rows of tables (`table/grid.rs`). Parts that docx-rs cannot write (font table,
-//! settings, properties, watermark) are written here.
+//! docx-rs builds the parts with text; the conform pass corrects them, and adds the rows of tables (`table/grid.rs`). The document's own
+//! part is packed child by child, so that it is never whole in memory. Parts that docx-rs cannot write (font table, settings,
+//! properties, watermark) are written here.
 
 mod blocks;
 mod body;
 mod bookmarks;
 mod cell_styles;
+mod children;
 mod conform;
 mod contents;
 mod cover;
@@ -67,20 +69,17 @@ pub fn render(document: &Document, layout: &Layout) -> Result<Vec<u8>, Error> {
         .map_or(setup.width - setup.text.left - setup.text.right, |section| sections::text_width(setup, section));
     let mut docx =
         docx_rs::Docx::new().styles(styles::styles(document, &cell_styles::others(setup, layout), text_width));
-    let (written, rows) = blocks::write(document, layout);
-    docx.document = written;
     docx.document.section_property.footer = Some((sections::FOOT.to_owned(), foot::foot(setup)));
     let built = docx.build();
 
     let mut parts: Vec<PackagePart<'_>> = Vec::new();
     let mut add = |kind, path, id, content| parts.push(PackagePart { kind, path, id, content });
-    let mut rows = rows.into_iter().map(|rows| table::rows(rows, document, layout));
-    add(PartKind::Document, "word/document.xml", "rId1", Content::Built(&built.document, Some(&mut rows)));
-    add(PartKind::Styles, "word/styles.xml", "rIdStyles", Content::Built(&built.styles, None));
+    add(PartKind::Document, "word/document.xml", "rId1", Content::Blocks(document, layout));
+    add(PartKind::Styles, "word/styles.xml", "rIdStyles", Content::Built(&built.styles));
     add(PartKind::Settings, "word/settings.xml", "rIdSettings", settings::SETTINGS.into());
     add(PartKind::FontTable, "word/fontTable.xml", "rIdFonts", fonts::part(setup).into());
     for foot in &built.footers {
-        add(PartKind::Footer, "word/footer1.xml", sections::FOOT, Content::Built(foot, None));
+        add(PartKind::Footer, "word/footer1.xml", sections::FOOT, Content::Built(foot));
     }
     add(PartKind::Footer, "word/footer2.xml", sections::NO_FOOT, foot::no_foot().into());
     if let Some(watermark) = document.is_marked_draft().then(|| watermark::part(setup)) {

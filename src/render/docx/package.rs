@@ -4,7 +4,10 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
+use super::blocks;
 use super::conform::conform;
+use crate::document::Document;
+use crate::layout::Layout;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
@@ -35,8 +38,10 @@ pub(super) struct PackagePart<'p> {
 pub(super) enum Content<'p> {
     /// As it is.
     Whole(Vec<u8>),
-    /// As docx-rs wrote it, with the rows of its tables; it is made to conform while it is packed.
-    Built(&'p [u8], Option<&'p mut dyn Iterator<Item = String>>),
+    /// As docx-rs wrote it; it is made to conform while it is packed.
+    Built(&'p [u8]),
+    /// All blocks of a document, written while they are packed.
+    Blocks(&'p Document, &'p Layout),
 }
 
 impl<S: Into<Vec<u8>>> From<S> for Content<'_> {
@@ -115,8 +120,9 @@ pub(super) fn pack(parts: Vec<PackagePart<'_>>) -> zip::result::ZipResult<Vec<u8
         package.start_file(part.path, options)?;
         match part.content {
             Content::Whole(bytes) => package.write_all(&bytes)?,
-            Content::Built(built, rows) => {
-                conform(built, rows.into_iter().flatten(), &mut package).map_err(std::io::Error::other)?;
+            Content::Built(built) => conform(built, &mut package).map_err(std::io::Error::other)?,
+            Content::Blocks(document, layout) => {
+                blocks::write(document, layout, &mut package).map_err(std::io::Error::other)?;
             }
         }
     }

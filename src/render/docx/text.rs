@@ -9,7 +9,7 @@ use super::style_names::{heading as heading_style, id};
 use super::words::{run, text};
 use crate::document::{Inline, Item, StyleName};
 
-pub(super) fn heading(body: &mut Body<'_>, block: usize, level: u8, content: &Inline) {
+pub(super) fn heading(body: &mut Body<'_, '_>, block: usize, level: u8, content: &Inline) {
     let mut paragraph = Paragraph::new().style(&heading_style(level).0);
     if body.document.is_part_title(block) {
         // As low as the lines of a cover.
@@ -20,14 +20,14 @@ pub(super) fn heading(body: &mut Body<'_>, block: usize, level: u8, content: &In
 }
 
 /// Adds text in this style, one paragraph per line.
-pub(super) fn paragraphs(body: &mut Body<'_>, style: StyleName, content: &Inline) {
+pub(super) fn paragraphs(body: &mut Body<'_, '_>, style: StyleName, content: &Inline) {
     for line in text(content).split('\n') {
         body.paragraph(Paragraph::new().style(id(style)).add_run(run(line)));
     }
 }
 
 /// Adds a list. Its markers are text, because Word's own numbering would restart.
-pub(super) fn list(body: &mut Body<'_>, items: &[Item]) {
+pub(super) fn list(body: &mut Body<'_, '_>, items: &[Item]) {
     for item in items {
         for line in item.text().split('\n') {
             let mut paragraph = Paragraph::new().style(id(StyleName::Text)).add_run(run(line));

@@ -1,22 +1,19 @@
-//! Adds what printpdf cannot write: bookmarks, language, title, dates, document id.
+//! Adds what printpdf cannot write: bookmarks, language, title, dates.
 
-use lopdf::{Dictionary, Document as Objects, Object, ObjectId, StringFormat};
+use lopdf::{Dictionary, Document as Objects, Object, ObjectId};
 
-use super::compress::compress;
-use super::hash::Hash;
 use super::outline;
 use super::strings::text;
 use crate::document::Document;
 use crate::layout::Layout;
 
-/// Completes the objects and writes the file.
-pub(super) fn finish(mut objects: Objects, document: &Document, layout: &Layout) -> Result<Vec<u8>, String> {
-    let failed = |error: lopdf::Error| format!("PDF 写不成：{error}");
+/// Completes the objects, but for their streams.
+pub(super) fn finish(objects: &mut Objects, document: &Document, layout: &Layout) -> Result<(), lopdf::Error> {
     objects.version = "1.7".to_owned();
     let pages: Vec<ObjectId> = objects.get_pages().into_values().collect();
-    let outlines = outline::add(&mut objects, &pages, document, layout);
-    let root = objects.trailer.get(b"Root").and_then(Object::as_reference).map_err(failed)?;
-    let catalog = objects.get_object_mut(root).and_then(Object::as_dict_mut).map_err(failed)?;
+    let outlines = outline::add(objects, &pages, document, layout);
+    let root = objects.trailer.get(b"Root").and_then(Object::as_reference)?;
+    let catalog = objects.get_object_mut(root).and_then(Object::as_dict_mut)?;
     catalog.remove(b"PageLayout");
     match outlines {
         Some(outlines) => {
@@ -29,18 +26,13 @@ pub(super) fn finish(mut objects: Objects, document: &Document, layout: &Layout)
     }
     catalog.set("Lang", Object::string_literal("zh-CN"));
     catalog.set("ViewerPreferences", Dictionary::from_iter([("DisplayDocTitle", Object::Boolean(true))]));
-    let info = objects.trailer.get(b"Info").and_then(Object::as_reference).map_err(failed)?;
+    let info = objects.trailer.get(b"Info").and_then(Object::as_reference)?;
     objects.set_object(info, about(document));
     for page in pages {
-        let page = objects.get_object_mut(page).and_then(Object::as_dict_mut).map_err(failed)?;
+        let page = objects.get_object_mut(page).and_then(Object::as_dict_mut)?;
         settle_links(page);
     }
-    let id = identity(&objects, document);
-    compress(&mut objects);
-    objects.trailer.set("ID", vec![id.clone(), id]);
-    let mut bytes = Vec::with_capacity(1 << 20);
-    objects.save_to(&mut bytes).map_err(|error| format!("PDF 写不成：{error}"))?;
-    Ok(bytes)
+    Ok(())
 }
 
 /// Marks links as printable (required by PDF/A), and drops empty link lists.
@@ -70,16 +62,4 @@ fn about(document: &Document) -> Dictionary {
         about.set("ModDate", Object::string_literal(date));
     }
     about
-}
-
-/// The document id, a hash of the content, so that equal input gives equal bytes.
-fn identity(objects: &Objects, document: &Document) -> Object {
-    let mut hash = Hash::default();
-    hash.take(document.title().as_bytes());
-    for object in objects.objects.values() {
-        if let Object::Stream(stream) = object {
-            hash.take(&stream.content);
-        }
-    }
-    Object::String(hash.bytes().to_vec(), StringFormat::Hexadecimal)
 }

@@ -1,7 +1,6 @@
 //! Renders PDF from a document, its layout and fonts. printpdf makes the objects of pages, links and fonts; the contents of
 //! pages, bookmarks, language, dates and the like are then added to them.
 
-mod compress;
 mod embed;
 mod finish;
 mod hash;
@@ -9,6 +8,7 @@ mod lengths;
 mod outline;
 mod pages;
 mod paint;
+mod streams;
 mod strings;
 
 use printpdf::{PdfDocument, PdfSaveOptions};
@@ -51,6 +51,13 @@ pub fn render(document: &Document, layout: &Layout, fonts: &Fonts) -> Result<Vec
     let mut warnings = Vec::new();
     let mut objects = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     debug_assert!(warnings.is_empty(), "{warnings:?}");
-    pages::paint(&mut objects, layout, &embedded).map_err(|error| Error::Format(format!("PDF 写不成：{error}")))?;
-    finish::finish(objects, document, layout).map_err(Error::Format)
+    let failed = |error: lopdf::Error| Error::Format(format!("PDF 写不成：{error}"));
+    finish::finish(&mut objects, document, layout).map_err(failed)?;
+    let pages = pages::by_contents(&objects, layout).map_err(failed)?;
+    let id =
+        streams::write(&mut objects, &document.title(), |id| pages.get(&id).map(|page| paint::page(page, &embedded)));
+    objects.trailer.set("ID", vec![id.clone(), id]);
+    let mut bytes = Vec::with_capacity(1 << 20);
+    objects.save_to(&mut bytes).map_err(|error| failed(error.into()))?;
+    Ok(bytes)
 }

@@ -2,14 +2,15 @@
 
 #![allow(clippy::float_arithmetic, reason = "lengths become points here, where no amount passes")]
 
-use lopdf::{Document as Objects, Object, ObjectId};
+use std::collections::BTreeMap;
+
+use lopdf::{Document as Objects, ObjectId};
 use printpdf::{
     Actions, BorderArray, Destination, LinkAnnotation, Op, PdfFontHandle, PdfPage, Point, Pt, Rect, TextItem,
 };
 
 use super::embed::EmbeddedFonts;
 use super::lengths::points;
-use super::paint;
 use crate::layout::{Layout, Link, Page, Shape};
 
 /// Pages with links. The first shows every character, so that printpdf embeds the fonts with all of them.
@@ -34,14 +35,13 @@ fn used(fonts: &EmbeddedFonts) -> Vec<Op> {
     [Op::StartTextSection].into_iter().chain(shown).chain([Op::EndTextSection]).collect()
 }
 
-/// Puts the contents on the pages.
-pub(super) fn paint(objects: &mut Objects, layout: &Layout, fonts: &EmbeddedFonts) -> Result<(), lopdf::Error> {
-    let ids: Vec<ObjectId> = objects.get_pages().into_values().collect();
-    for (id, page) in ids.into_iter().zip(&layout.pages) {
-        let contents = objects.get_dictionary(id)?.get(b"Contents")?.as_reference()?;
-        objects.get_object_mut(contents).and_then(Object::as_stream_mut)?.set_content(paint::page(page, fonts));
-    }
-    Ok(())
+/// The pages, by the object that holds their contents.
+pub(super) fn by_contents<'l>(
+    objects: &Objects,
+    layout: &'l Layout,
+) -> Result<BTreeMap<ObjectId, &'l Page>, lopdf::Error> {
+    let of = |(id, page)| Ok((objects.get_dictionary(id)?.get(b"Contents")?.as_reference()?, page));
+    objects.get_pages().into_values().zip(&layout.pages).map(of).collect()
 }
 
 fn annotation(link: &Link, page: &Page, layout: &Layout) -> Option<Op> {

@@ -39,7 +39,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             findings.push(finding.help("核对机构编制批复，改正写错的一栏。"));
         }
     }
-    let Some(text) = facts.texts().iter().find(|text| text.key == "duties") else { return findings };
+    let Some(text) = facts.texts().find(|text| text.key == "duties") else { return findings };
     let words = masked(text);
     // What the text begins with, up to the duties themselves, is about the unit.
     let end = words.find(['：', '\n']).unwrap_or(words.len());

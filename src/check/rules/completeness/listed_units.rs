@@ -21,7 +21,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     if lines.is_empty() || !facts.budget.members().is_empty() {
         return findings;
     }
-    for text in facts.texts().iter().filter(|text| matches!(text.field, Field::Narrative | Field::Section)) {
+    for text in facts.texts().filter(|text| matches!(text.field, Field::Narrative | Field::Section)) {
         let words = masked(text);
         if let Some(said) = NONE.iter().find(|none| words.contains(**none)) {
             let own = office(&facts.budget.unit.name.value);

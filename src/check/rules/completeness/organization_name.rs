@@ -120,7 +120,7 @@ pub(super) fn is_near(a: &str, b: &str) -> bool {
 /// 下设4个所属单位, where 机构设置 lists another number.
 fn miscounted(facts: &Facts<'_>) -> Option<Diagnostic> {
     let listed = facts.budget.organization.len();
-    let texts = facts.texts().iter().filter(|text| matches!(text.field, Field::Narrative | Field::Section));
+    let texts = facts.texts().filter(|text| matches!(text.field, Field::Narrative | Field::Section));
     texts.filter(|_| listed > 0).find_map(|text| {
         let words = masked(text);
         lints().institutions.below.iter().find_map(|below| {

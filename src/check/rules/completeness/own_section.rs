@@ -26,7 +26,7 @@ const REASON: &str = "增减的原因";
 const LISTED: usize = super::income_sources::LISTS;
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let sections = facts.texts().iter().filter(|text| text.field == Field::Section);
+    let sections = facts.texts().filter(|text| text.field == Field::Section);
     sections.filter_map(|text| judge(text, facts)).collect()
 }
 

@@ -20,7 +20,7 @@ rule! {
 }
 
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let open = printed.texts().iter().any(|text| text.text == PENDING);
+    let open = printed.texts().any(|text| text.text == PENDING);
     if open || !explains(printed) {
         return Vec::new();
     }

@@ -79,6 +79,6 @@ fn texts_of(project: &Project) -> String {
 /// The unit's name, and what it writes about itself: a school's project may be about students without saying so.
 fn unit_texts<'c>(facts: &'c Facts<'_>) -> Vec<Lettered<'c>> {
     let name = &facts.budget.unit.name.value;
-    let duties = facts.texts().iter().filter(|text| text.key == "duties").map(|text| text.text);
+    let duties = facts.texts().filter(|text| text.key == "duties").map(|text| text.text);
     [name.as_str()].into_iter().chain(duties).map(Lettered::of).collect()
 }

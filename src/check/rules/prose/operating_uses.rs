@@ -28,7 +28,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     if operating.is_none_or(|value| value.now.is_zero()) {
         return Vec::new();
     }
-    facts.texts().iter().filter_map(|text| judge(text, facts)).collect()
+    facts.texts().filter_map(|text| judge(text, facts)).collect()
 }
 
 fn judge(text: &Authored<'_>, facts: &Facts<'_>) -> Option<Diagnostic> {

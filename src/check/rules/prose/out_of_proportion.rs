@@ -33,7 +33,7 @@ rule! {
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
-    let texts = facts.texts().iter().filter(|text| text.text.contains('元') && text.field != Field::Target);
+    let texts = facts.texts().filter(|text| text.text.contains('元') && text.field != Field::Target);
     let whole = total(facts_of(facts, "expenditure_total")).max(total(facts_of(facts, "revenue_total")));
     for text in texts {
         let words = masked(text);

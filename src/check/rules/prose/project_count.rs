@@ -23,10 +23,12 @@ rule! {
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let there = facts.budget.project.len();
-    let texts = if there == 0 { &[][..] } else { facts.texts() };
+    if there == 0 {
+        return Vec::new();
+    }
     let of_projects = |text: &&Authored<'_>| text.field == Field::Narrative && text.key == "main_projects";
     let mut findings = Vec::new();
-    for text in texts.iter().filter(of_projects) {
+    for text in facts.texts().filter(of_projects) {
         let Some((words, said)) = count(text.text) else { continue };
         let listed = super::main_projects::items(text.text).len();
         // A、B等2个项目 may count only the listed ones.
@@ -46,7 +48,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let told = |text: &&Authored<'_>| {
         matches!(text.field, Field::Narrative | Field::Section | Field::Extra | Field::Performance)
     };
-    let others = texts.iter().filter(told).filter(|text| text.key != "main_projects" && text.text.contains("项目"));
+    let others = facts.texts().filter(told).filter(|text| text.key != "main_projects" && text.text.contains("项目"));
     findings.extend(others.filter_map(|text| elsewhere(text, there, facts)));
     findings
 }

@@ -30,9 +30,8 @@ rule! {
 const NO_CHANCE: u32 = 4;
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let texts = facts.texts();
     let live = |text: &&Authored<'_>| matches!(text.field, Field::Narrative | Field::Section | Field::Extra);
-    let texts = texts.iter().filter(live).filter(|text| text.text.contains('元'));
+    let texts = facts.texts().filter(live).filter(|text| text.text.contains('元'));
     let typed: Vec<(&Authored<'_>, Vec<Amount>)> =
         texts.map(|text| (text, typed(text.text))).filter(|(_, typed)| !typed.is_empty()).collect();
     if typed.is_empty() {

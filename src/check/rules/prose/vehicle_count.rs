@@ -30,7 +30,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let there: Vec<_> = vehicles.collect();
     let count: Decimal = there.iter().map(|quantity| quantity.value).sum();
     let Some(first) = there.first() else { return Vec::new() };
-    let texts = facts.texts().iter().filter(|text| !matches!(text.field, Field::Target | Field::Purchase));
+    let texts = facts.texts().filter(|text| !matches!(text.field, Field::Target | Field::Purchase));
     let texts = texts.filter(|text| text.text.contains('辆'));
     texts
         .filter_map(|text| {

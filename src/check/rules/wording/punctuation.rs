@@ -47,7 +47,6 @@ const PAIRS: [Pair; 5] = [
 ];
 
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let texts = printed.texts();
     let mut slips: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     let mut sound = Sound::default();
     for masked in printed.masked() {
@@ -70,17 +69,17 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let line = Lettered::of(line.content.text());
         let text: &str = &line.words;
         let Some(marks) = doubled(text).or_else(|| beside(&line)) else { continue };
-        if texts.iter().any(|own| own.text.contains(marks)) || left == 0 {
+        if printed.texts().any(|own| own.text.contains(marks)) || left == 0 {
             continue;
         }
         left -= 1;
-        findings.push(printed_mark(marks, text, texts, printed));
+        findings.push(printed_mark(marks, text, printed));
     }
     findings
 }
 
 /// Marks that become adjacent only in the document, such as a full stop in a reason and another in the template.
-fn printed_mark(marks: &str, line: &str, texts: &[Authored<'_>], printed: &Printed<'_>) -> Diagnostic {
+fn printed_mark(marks: &str, line: &str, printed: &Printed<'_>) -> Diagnostic {
     let first = marks.chars().next().unwrap_or_default();
     let before = line.split_once(marks).map_or("", |(before, _)| before);
     let ends = |text: &&Authored<'_>| {
@@ -88,7 +87,7 @@ fn printed_mark(marks: &str, line: &str, texts: &[Authored<'_>], printed: &Print
         let last: Vec<char> = own.chars().rev().take(6).take_while(|&c| c != '}').collect();
         last.len() >= 2 && before.chars().rev().zip(&last).filter(|(a, b)| a == *b).count() == last.len()
     };
-    let (place, help) = match texts.iter().find(ends) {
+    let (place, help) = match printed.texts().find(ends) {
         Some(text) => {
             let tail: Vec<char> = text.text.trim_end().chars().rev().take(4).collect();
             let tail: String = tail.into_iter().rev().collect();

@@ -42,10 +42,8 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     for table in printed.document.tables() {
         each_words(table, |words| judge(words, printed, &mut findings));
     }
-    for text in printed
-        .texts()
-        .iter()
-        .filter(|text| matches!(text.field, Field::Line | Field::Purpose | Field::Goal | Field::Meaning))
+    for text in
+        printed.texts().filter(|text| matches!(text.field, Field::Line | Field::Purpose | Field::Goal | Field::Meaning))
     {
         if text.text.contains('年') {
             judge(&Inline(vec![Piece::Text(text.text.to_owned())]), printed, &mut findings);

@@ -61,7 +61,6 @@ fn clause_end_of_mark(text: &str, at: usize) -> usize {
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let own = facts.budget.unit.year.value;
     let mut findings = Capped::default();
-    let texts = facts.texts();
     let told = |text: &&Authored<'_>| {
         matches!(
             text.field,
@@ -75,7 +74,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
                 | Field::Meaning
         )
     };
-    for text in texts.iter().filter(told) {
+    for text in facts.texts().filter(told) {
         for year in years(text.text).into_iter().filter(|year| !year.in_name && year.year.abs_diff(own) > 1) {
             let words = &text.text[year.range.clone()];
             let clause = clause_start(text.text, year.range.start)..clause_end(text.text, year.range.end);

@@ -37,7 +37,7 @@ struct OpenElement {
 type Child = (usize, usize);
 
 /// State of the pass: output and open elements.
-struct ConformPass<'o> {
+pub(super) struct Conform<'o> {
     /// What is not yet sure: elements that may be sorted or left out are in it whole.
     out: Vec<u8>,
     to: &'o mut dyn Write,
@@ -47,68 +47,14 @@ struct ConformPass<'o> {
     sorted: Vec<u8>,
 }
 
-/// Rewrites a part, and adds `rows` to its tables, a text per table. The result goes on to `to` bit by bit, because that
-/// of a long document would not fit in memory twice.
+/// Rewrites a whole part.
 ///
 /// # Errors
 /// If the part is not XML, or cannot be written.
-pub(super) fn conform(
-    part: &[u8],
-    mut rows: impl Iterator<Item = String>,
-    to: &mut dyn Write,
-) -> Result<(), quick_xml::Error> {
-    let mut pass = ConformPass { out: Vec::new(), to, open: Vec::new(), children: Vec::new(), sorted: Vec::new() };
-    let mut reader = Reader::from_reader(part);
-    reader.config_mut().check_end_names = false;
-    loop {
-        pass.pass_on(ENOUGH)?;
-        match reader.read_event()? {
-            Event::Start(tag) => match repairs::repair(&tag) {
-                Repaired::Replaced(instead) => {
-                    reader.read_to_end(tag.name())?;
-                    pass.replace(&tag, instead);
-                }
-                repaired => {
-                    pass.begin(&tag, &repaired);
-                    pass.out.push(b'>');
-                }
-            },
-            Event::Empty(tag) if is_hollow(tag.name().0) => {}
-            Event::Empty(tag) => match repairs::repair(&tag) {
-                Repaired::Replaced(instead) => pass.replace(&tag, instead),
-                repaired => {
-                    pass.begin(&tag, &repaired);
-                    pass.out.extend_from_slice(b"/>");
-                    pass.open.pop();
-                    if let Repaired::Followed(_, behind) = repaired {
-                        pass.out.extend_from_slice(behind.as_bytes());
-                    }
-                }
-            },
-            Event::End(tag) => {
-                if tag.name().0 == b"w:tbl"
-                    && let Some(rows) = rows.next()
-                {
-                    pass.out.extend_from_slice(rows.as_bytes());
-                }
-                pass.close(&tag);
-            }
-            Event::Text(text) => pass.out.extend_from_slice(&text),
-            Event::GeneralRef(name) => {
-                pass.out.push(b'&');
-                pass.out.extend_from_slice(&name);
-                pass.out.push(b';');
-            }
-            Event::Decl(declaration) => {
-                pass.out.extend_from_slice(b"<?");
-                pass.out.extend_from_slice(&declaration);
-                pass.out.extend_from_slice(b"?>");
-            }
-            Event::Eof => return Ok(pass.pass_on(0)?),
-            // docx-rs writes nothing else.
-            Event::CData(_) | Event::Comment(_) | Event::PI(_) | Event::DocType(_) => {}
-        }
-    }
+pub(super) fn conform(part: &[u8], to: &mut dyn Write) -> Result<(), quick_xml::Error> {
+    let mut pass = Conform::new(to);
+    pass.read(part, std::iter::empty())?;
+    pass.finish()
 }
 
 /// True for elements without meaning if they have no children.
@@ -119,7 +65,77 @@ fn is_hollow(element: &[u8]) -> bool {
 /// Bytes that are written at a time.
 const ENOUGH: usize = 64 << 10;
 
-impl ConformPass<'_> {
+impl<'o> Conform<'o> {
+    pub(super) fn new(to: &'o mut dyn Write) -> Self {
+        Self { out: Vec::new(), to, open: Vec::new(), children: Vec::new(), sorted: Vec::new() }
+    }
+
+    /// Rewrites the next piece of a part, which may leave elements open, and adds `rows` to its tables, a text per table. The result goes
+    /// on bit by bit, because that of a long document would not fit in memory twice.
+    pub(super) fn read(
+        &mut self,
+        piece: &[u8],
+        mut rows: impl Iterator<Item = String>,
+    ) -> Result<(), quick_xml::Error> {
+        let mut reader = Reader::from_reader(piece);
+        let config = reader.config_mut();
+        (config.check_end_names, config.allow_unmatched_ends) = (false, true);
+        loop {
+            self.pass_on(ENOUGH)?;
+            match reader.read_event()? {
+                Event::Start(tag) => match repairs::repair(&tag) {
+                    Repaired::Replaced(instead) => {
+                        reader.read_to_end(tag.name())?;
+                        self.replace(&tag, instead);
+                    }
+                    repaired => {
+                        self.begin(&tag, &repaired);
+                        self.out.push(b'>');
+                    }
+                },
+                Event::Empty(tag) if is_hollow(tag.name().0) => {}
+                Event::Empty(tag) => match repairs::repair(&tag) {
+                    Repaired::Replaced(instead) => self.replace(&tag, instead),
+                    repaired => {
+                        self.begin(&tag, &repaired);
+                        self.out.extend_from_slice(b"/>");
+                        self.open.pop();
+                        if let Repaired::Followed(_, behind) = repaired {
+                            self.out.extend_from_slice(behind.as_bytes());
+                        }
+                    }
+                },
+                Event::End(tag) => {
+                    if tag.name().0 == b"w:tbl"
+                        && let Some(rows) = rows.next()
+                    {
+                        self.out.extend_from_slice(rows.as_bytes());
+                    }
+                    self.close(&tag);
+                }
+                Event::Text(text) => self.out.extend_from_slice(&text),
+                Event::GeneralRef(name) => {
+                    self.out.push(b'&');
+                    self.out.extend_from_slice(&name);
+                    self.out.push(b';');
+                }
+                Event::Decl(declaration) => {
+                    self.out.extend_from_slice(b"<?");
+                    self.out.extend_from_slice(&declaration);
+                    self.out.extend_from_slice(b"?>");
+                }
+                Event::Eof => return Ok(()),
+                // docx-rs writes nothing else.
+                Event::CData(_) | Event::Comment(_) | Event::PI(_) | Event::DocType(_) => {}
+            }
+        }
+    }
+
+    /// Writes what is left.
+    pub(super) fn finish(mut self) -> Result<(), quick_xml::Error> {
+        Ok(self.pass_on(0)?)
+    }
+
     /// Writes what is sure, if it is this much: no open element is sorted or left out.
     fn pass_on(&mut self, least: usize) -> std::io::Result<()> {
         let may_change = |open: &OpenElement| open.order.is_some() || open.hollow || open.defaults;

@@ -12,7 +12,9 @@ use super::conform;
 /// A part after the pass.
 fn conformed(part: &[u8], rows: &[&str]) -> Vec<u8> {
     let mut conformed = Vec::new();
-    conform(part, rows.iter().map(|rows| (*rows).to_owned()), &mut conformed).unwrap();
+    let mut pass = Conform::new(&mut conformed);
+    pass.read(part, rows.iter().map(|rows| (*rows).to_owned())).unwrap();
+    pass.finish().unwrap();
     conformed
 }
 

@@ -13,7 +13,7 @@ mod pads;
 
 use docx_rs::{LineSpacing, Paragraph, Table as WordTable, TableAlignmentType, TableLayoutType, TableRow, WidthType};
 
-use super::body::{Body, Rows};
+use super::body::Body;
 use super::cell_styles::CellStyles;
 use super::measure::twentieths;
 use super::style_names::{GAP, TABLE, id};
@@ -28,8 +28,19 @@ use grid::{CellRole, GridWriter};
 /// Space above a table's title and below the table, within running text.
 const AROUND: Length = 8 * POINT;
 
+/// The rows of a Word table, written when the document is: those of all tables together are its greatest part.
+#[derive(Clone, Copy)]
+pub(super) struct Rows {
+    /// The table of the document.
+    block: usize,
+    /// True for the grid of a form, false for head and body.
+    is_form: bool,
+    /// A row taller than this may continue on the next page.
+    tall: Length,
+}
+
 /// Adds a table with its title and notes.
-pub(super) fn add(body: &mut Body<'_>, block: usize, table: &Table) {
+pub(super) fn add(body: &mut Body<'_, '_>, block: usize, table: &Table) {
     if !table.titled_by_heading && !table.title.is_empty() {
         let mut title = Paragraph::new().style(id(StyleName::TableTitle));
         if !body.begins_page() {
@@ -49,13 +60,13 @@ pub(super) fn add(body: &mut Body<'_>, block: usize, table: &Table) {
     body.leave_free(AROUND);
 }
 
-fn notes(body: &mut Body<'_>, notes: &[Inline]) {
+fn notes(body: &mut Body<'_, '_>, notes: &[Inline]) {
     for note in notes {
         paragraphs(body, StyleName::Note, note);
     }
 }
 
-fn grids(body: &mut Body<'_>, block: usize, table: &Table) {
+fn grids(body: &mut Body<'_, '_>, block: usize, table: &Table) {
     let setup = &body.document.setup;
     // The layout is this document's, so that every table is in it.
     let Some(fit) = body.layout.table(block) else { return };
@@ -103,7 +114,7 @@ pub(super) fn rows(of: Rows, document: &Document, layout: &Layout) -> String {
 }
 
 /// Adds a Word table of captions and rows.
-fn word_table(body: &mut Body<'_>, captions: Vec<TableRow>, rows: Rows, widths: &[Length], pad: Length) {
+fn word_table(body: &mut Body<'_, '_>, captions: Vec<TableRow>, rows: Rows, widths: &[Length], pad: Length) {
     let grid = columns::twentieths(widths);
     let table = WordTable::without_borders(captions)
         .style(TABLE.0)
