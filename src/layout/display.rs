@@ -54,18 +54,22 @@ pub enum TablePart {
     Rows,
 }
 
-/// Position of a cell in the grid of its part.
+/// Position of a cell in the grid of its part. Every item of a long table has one: it is small.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct CellRole {
     pub part: TablePart,
     /// From 0, within the part.
-    pub row: usize,
+    pub row: u32,
     /// From 0, within the part's grid.
-    pub column: usize,
-    /// Columns that it spans.
-    pub across: usize,
-    /// Rows that it spans.
-    pub down: usize,
+    pub column: u32,
+}
+
+impl CellRole {
+    /// No table has as many rows or columns as 32 bits can count.
+    pub(super) fn new(part: TablePart, row: usize, column: usize) -> Self {
+        let small = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        Self { part, row: small(row), column: small(column) }
+    }
 }
 
 /// What is painted. Coordinates are relative to the top left corner of the page as displayed.

@@ -1,11 +1,11 @@
 //! Properties of every budget, random ones and the examples: equivalent ways of writing give the same result, no fact
 //! is lost or counted twice, and the same input gives the same bytes.
 
-use gongkai::Outcome;
 use gongkai::document::{Document, Piece, Slot, Table};
-use gongkai::money::Money;
+use gongkai::money::{Money, MoneyUnit};
 use gongkai::render;
 use gongkai::world::World;
+use gongkai::{Outcome, Severity};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -73,7 +73,8 @@ proptest! {
         let allowed = |text: String| format!("allow = [{{ code = \"W105\", why = \"随机的数\" }}]\n{text}");
         let in_yuan = support::compile_alone(&allowed(toml::write(&budget, VARIANT, Unit::Yuan)));
         let other = support::compile_alone(&allowed(write(&budget)));
-        same(&seen(&other).in_yuan(), &seen(&in_yuan).in_yuan())?;
+        let seen = |outcome| seen(&without_unseen(outcome)).in_yuan();
+        same(&seen(other), &seen(in_yuan))?;
     }
 
     #[test]
@@ -105,6 +106,17 @@ proptest! {
     fn two_runs_give_the_same_bytes(budget in random::budget()) {
         same_bytes(|| process(&budget));
     }
+}
+
+/// Without warnings of a difference that two digits of 万元 do not show: only a file in 元 has them.
+fn without_unseen(mut outcome: Outcome) -> Outcome {
+    let shown = Money::parse("0.01", MoneyUnit::TenThousand).unwrap();
+    outcome.findings.retain(|finding| {
+        let difference = finding.comparison.as_ref().and_then(|both| both.difference.as_deref());
+        let money = difference.and_then(|said| Money::parse(said, MoneyUnit::Yuan).ok());
+        finding.severity == Severity::Error || money.is_none_or(|money| money.abs() >= shown)
+    });
+    outcome
 }
 
 fn same(one: &Seen, other: &Seen) -> Result<(), TestCaseError> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::display::{CellRole, TablePart};
 use super::super::text::is_number;
-use crate::document::{Align, Grid, Slot, Table};
+use crate::document::{Align, Grid, GridCell, Slot, Table};
 
 /// A cell of the one grid.
 #[derive(Clone, Debug)]
@@ -72,15 +72,16 @@ impl<'t> WholeGrid<'t> {
             self.firsts.push(self.cells.len());
             for (column, slot) in slots.iter().enumerate() {
                 let Slot::Cell(cell) = slot else { continue };
-                let role = CellRole { part, row, column, across: cell.across, down: cell.down };
                 // A cell over several rows is a heading of them.
                 let align = match (part, cell.down) {
                     (TablePart::Info, _) => None,
                     (TablePart::Rows, 1) => aligns.get(column).copied(),
                     _ => Some(Align::Centre),
                 };
-                let is_number = is_number(&cell.content);
-                self.place(first + row, role, spans, (cell.content.as_text(), is_number), align);
+                let &GridCell { ref content, across, down } = cell;
+                let role = CellRole::new(part, row, column);
+                let (row, text, is_number) = (first + row, content.as_text(), is_number(content));
+                self.place(spans, TableCell { row, column, down, across, role, text, align, is_number });
             }
         }
         self.rows += rows.rows().len();
@@ -92,28 +93,22 @@ impl<'t> WholeGrid<'t> {
         }
         self.firsts.push(self.cells.len());
         for (column, number) in numbers.iter().enumerate() {
-            let role = CellRole { part: TablePart::Numbers, row: 0, column, across: 1, down: 1 };
-            self.place(self.rows, role, spans, (Cow::Borrowed(number), false), Some(Align::Centre));
+            let role = CellRole::new(TablePart::Numbers, 0, column);
+            let (row, text, align) = (self.rows, Cow::Borrowed(number.as_str()), Some(Align::Centre));
+            self.place(spans, TableCell { row, column, down: 1, across: 1, role, text, align, is_number: false });
         }
         self.rows += 1;
     }
 
-    fn place(
-        &mut self,
-        row: usize,
-        role: CellRole,
-        spans: &[usize],
-        (text, is_number): (Cow<'t, str>, bool),
-        align: Option<Align>,
-    ) {
+    /// Adds a cell, of which column and width are still those of its part.
+    fn place(&mut self, spans: &[usize], mut cell: TableCell<'t>) {
         let edge = |column: usize| spans[column.min(spans.len() - 1)];
-        let column = edge(role.column);
-        let across = edge(role.column + role.across) - column;
-        let across = across.min(self.columns.saturating_sub(column));
-        if across == 0 {
-            return;
+        let end = edge(cell.column + cell.across).min(self.columns);
+        cell.column = edge(cell.column);
+        cell.across = end.saturating_sub(cell.column);
+        if cell.across > 0 {
+            self.cells.push(cell);
         }
-        self.cells.push(TableCell { row, column, down: role.down, across, role, text, align, is_number });
     }
 }
 

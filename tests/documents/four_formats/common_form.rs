@@ -133,7 +133,10 @@ impl Common {
                     let mut cells: std::collections::BTreeMap<(TablePart, usize, usize), String> = Default::default();
                     for item in &own {
                         if let (Role::Cell(cell), Some(words)) = (item.role, item.words()) {
-                            cells.entry((cell.part, cell.row, cell.column)).or_default().push_str(words);
+                            cells
+                                .entry((cell.part, cell.row as usize, cell.column as usize))
+                                .or_default()
+                                .push_str(words);
                         }
                     }
                     for (part, grid) in [(TablePart::Info, &table.info), (TablePart::Header, &table.header)] {

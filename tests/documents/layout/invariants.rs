@@ -119,7 +119,7 @@ fn numbers_are_whole(document: &Document, layout: &Layout) {
             TablePart::Rows => &table.rows,
             TablePart::Numbers => continue,
         };
-        if let Slot::Cell(cell) = &grid.rows()[cell.row][cell.column]
+        if let Slot::Cell(cell) = &grid.rows()[cell.row as usize][cell.column as usize]
             && is_number(&cell.content)
         {
             assert_eq!(bare(&text.words), bare(&cell.content.text()), "block {block}");

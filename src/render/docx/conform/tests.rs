@@ -7,7 +7,7 @@ use docx_rs::{
     TableCell, TableCellProperty, TableProperty, TableRow, VAlignType, VMergeType, WidthType,
 };
 
-use super::conform;
+use super::Conform;
 
 /// A part after the pass.
 fn conformed(part: &[u8], rows: &[&str]) -> Vec<u8> {
