@@ -97,6 +97,7 @@ limits! {
     MANIFEST = "verify、manifest merge 读的一份清单", 256 << 20, BYTES, "";
     // Of a variant.
     COLUMNS = "公开格式的栏，各表合起来", 20_000, "栏", "M129";
+    PATCHES = "公开格式在所继承的文件里改的地方，合起来", 500, "处", "M129";
     FONT_FILE = "一个字体文件", 64 << 20, BYTES, "R003";
     FONTS = "gongkai.toml 写的字体文件，合起来", 128 << 20, BYTES, "R003";
     // What templates do.

@@ -38,8 +38,9 @@ kinds! {
     COLUMN_CYCLE "M132" "栏与栏互相引用", "minus、ratio 要从 sum、count、figure 的栏算起，改正其中一个 id。";
     NOT_A_NUMBER "M133" "这一栏不能用来算", "minus、ratio 只用 sum、count、figure 或 minus 的栏，两栏同是金额或同是数量。";
     SPANS_TOO_MUCH "M134" "合计行的行名占了印数的栏", "total 的 span 从第一栏数起，只数印文字的栏；序号栏不算。";
-    NOTHING_TO_PATCH "M135" "没有可改的表", "删去 patch = true，把整张表写全；或检查 extends 和文件名。";
+    NOTHING_TO_PATCH "M135" "没有可改的文件", "删去 patch = true，把整个文件写全；或检查 extends 和文件名。";
     NO_SUCH_HEAD "M136" "要改的栏名没有", "heads 左边照抄所继承的栏名，一字不差。";
+    NOT_FOUND_ONCE "M137" "要改的内容没有，或不止一处", "照抄所继承的，一字不差；不止一处的，多抄一点，或写出上级。";
     TAKEN "M140" "数字不能用这个名称", "换一个名称，用英文字母、数字、下划线；要印内置的数字，直接写它的名称。";
     UNUSABLE "M141" "这个选取不能单独求和", "写明 ledger = \"…\"，只问这个账本有的维度；year 只写在 figure(…) 和勾稽关系里。";
     NO_LIST "M142" "列表的写法不对", "按提示改正 figures.toml 里的这个列表。";

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::model::BudgetKind;
 use crate::source::Shelf;
 use crate::variant::authored::{
-    Chain, CodeDigits, Numbering, RawTerm, TABLES, UnitInputs, lower_numbering, read_glossary, read_table,
-    resolve_change_phrases, resolve_number_styles, resolve_page_setup,
+    Chain, CodeDigits, Numbering, RawTerm, TABLES, UnitInputs, lower_numbering, open_replaced, read_glossary,
+    read_table, refuse_unused_replacements, resolve_change_phrases, resolve_number_styles, resolve_page_setup,
 };
 use crate::variant::plan::{Term, Variant};
 use crate::variant::table::{VariantContext, lower_table};
@@ -31,11 +31,18 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
         numbers,
         templates: Templates::default(),
     };
-    let (report, sections) = read_report(|file, shelf| chain.nearest(file, shelf), &mut context.templates, shelf);
+    let (report, sections) =
+        read_report(|file, shelf| open_replaced(file, &chain, shelf), &mut context.templates, shelf);
+    let is_used = |file: &str| {
+        let section =
+            |id: &String| file.strip_prefix("sections/").and_then(|name| name.strip_suffix(".md")) == Some(id);
+        file == "report.md" || sections.iter().any(|(id, _)| section(id))
+    };
+    refuse_unused_replacements(&chain, is_used, shelf);
     let heading_ids = context.templates.texts().flat_map(|(text, _)| heading_ids(text)).collect();
     let mut tables = Vec::new();
     for id in &table_ids(&context.templates) {
-        let Some(raw) = read_table(id, chain.folders(), shelf) else {
+        let Some(raw) = read_table(id, chain.folders(), &context.columns, shelf) else {
             continue;
         };
         // `kinds = []` drops an inherited table.
@@ -44,7 +51,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
         }
         tables.extend(lower_table(id, &raw, &mut context, shelf));
     }
-    let terms = read_glossary(chain.nearest("glossary.toml", shelf), shelf);
+    let terms = read_glossary(&chain, shelf);
     let glossary = terms.into_iter().map(|raw| term(raw, &mut context.templates)).collect();
     let lists = lists(&chain, shelf);
     let setup = resolve_page_setup(chain.files().filter_map(|file| file.page.as_ref()), shelf);

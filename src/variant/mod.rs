@@ -22,7 +22,9 @@ mod table;
 mod template;
 mod vocabulary;
 
-pub use authored::{BUILT_IN, Folder, InputGroup, Need, NumberStyle, UnitInput, VariantHead, ancestry, by_name, suits};
+pub use authored::{
+    BUILT_IN, Folder, InputGroup, Need, NumberStyle, UnitInput, VariantHead, ancestry, by_name, replaced_files, suits,
+};
 pub use load::load;
 pub use plan::{Table, Term, Variant};
 pub use schemas::schemas;

@@ -18,6 +18,7 @@ mod projects_by_source;
 mod reckoned_columns;
 mod sentences;
 mod shared_variants;
+mod small_changes;
 mod table_patch;
 mod table_settings;
 mod usual;

@@ -65,12 +65,6 @@ impl Chain {
         self.files().map(VariantHead::of)
     }
 
-    /// A file from the nearest folder that has it, which replaces those of the ancestors.
-    pub(crate) fn nearest(&self, file: &str, shelf: &mut Shelf<'_>) -> Option<FileId> {
-        let (folder, _) = self.0.iter().find(|(folder, _)| folder.has(file, shelf))?;
-        folder.open(file, shelf, None)
-    }
-
     /// A file of every folder that has it, nearest first, for files whose contents are merged.
     pub(crate) fn each(&self, file: &str, shelf: &mut Shelf<'_>) -> Vec<FileId> {
         let with_it: Vec<&Folder> = self.0.iter().map(|(folder, _)| folder).filter(|f| f.has(file, shelf)).collect();

@@ -5,7 +5,9 @@ use toml::de::DeValue;
 
 use super::align::Align;
 use crate::ledger::RawSelection;
-use crate::source::{Definitions, FromToml, Node, Reader, Spanned, Text, either, record};
+use crate::meter::{Excess, Use};
+use crate::source::{Definitions, FromToml, Node, Reader, Shelf, Span, Spanned, Text, either, record};
+use crate::variant::findings;
 
 /// The columns of a panel, of a group or of a set: single columns and names of sets, in order.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +49,18 @@ impl FromToml for RawColumn {
     fn schema(definitions: &mut Definitions) -> Json {
         definitions.part("Column", |definitions| either(json!({ "type": "string" }), ColumnFields::schema(definitions)))
     }
+}
+
+/// What to do about too many columns.
+const FEWER: &str = "[columns] 里的一组栏不要再套几层；一张表只写印得下的栏。";
+
+/// Counts a column or a set before it is made.
+pub(crate) fn count_column(place: Span, shelf: &mut Shelf<'_>) -> Option<()> {
+    let taken = shelf.meter.take(Use::Columns, 1_u64);
+    if let Err(Excess { limit, is_first: true }) = taken {
+        shelf.findings.push(findings::TOO_MUCH.finding().at(place, limit.to_string()).help(FEWER));
+    }
+    taken.ok()
 }
 
 record! {

@@ -1,12 +1,15 @@
 //! Patches: with `patch = true`, a table file changes the inherited table key by key. Columns and rows are replaced as
-//! a whole.
+//! a whole, or changed one by one (`table_change`).
 
 use serde_json::json;
 
+use super::column::RawColumns;
 use super::folder::Folder;
+use super::table_change::{change_columns, change_rows};
 use super::table_file::TableFile;
 use super::table_settings::TableSettings;
 use crate::ledger::VARIANT_FILE;
+use crate::meter::{Excess, Use};
 use crate::source::{Keyed, Reader, Shelf, Span, Text, findings as source_findings};
 use crate::variant::findings::{self, contradiction};
 
@@ -28,6 +31,7 @@ pub(crate) struct MergedTable {
 pub(crate) fn read_table<'f>(
     id: &str,
     folders: impl Iterator<Item = &'f Folder>,
+    sets: &[Keyed<RawColumns>],
     shelf: &mut Shelf<'_>,
 ) -> Option<MergedTable> {
     let name = format!("tables/{id}.toml");
@@ -39,8 +43,8 @@ pub(crate) fn read_table<'f>(
         let file = folder.open(&name, shelf, None)?;
         let raw: TableFile = Reader::read_opened(shelf, file, VARIANT_FILE, |_, _| ())?;
         let patches = is_patch(&raw);
-        if let Some((old, _)) = raw.heads.as_ref().filter(|_| !patches).and_then(|heads| heads.0.first()) {
-            contradiction(old.span, "heads 改的是所继承的栏名，要与 patch = true 同用", shelf);
+        if let Some((words, span)) = of_patches_alone(&raw).filter(|_| !patches) {
+            contradiction(span, &format!("{words}，要与 patch = true 同用"), shelf);
             return None;
         }
         files.push(raw);
@@ -65,9 +69,18 @@ pub(crate) fn read_table<'f>(
     let mut merged =
         MergedTable { settings: vec![base.settings()], heads: Vec::new(), place, changed: None, file: base };
     while let Some(above) = files.pop() {
-        lay(above, &mut merged, shelf)?;
+        lay(above, &mut merged, sets, shelf)?;
     }
     Some(merged)
+}
+
+/// The first key that changes what is inherited, and what it does.
+fn of_patches_alone(file: &TableFile) -> Option<(&'static str, Span)> {
+    let head = file.heads.as_ref().and_then(|heads| heads.0.first());
+    let head = head.map(|(old, _)| ("heads 改的是所继承的栏名", old.span));
+    let row = file.change_row.as_ref().map(|change| ("change_row 改的是所继承的行", change.span));
+    let column = file.change_column.as_ref().map(|change| ("change_column 改的是所继承的栏", change.span));
+    head.or(row).or(column)
 }
 
 /// JSON Schema of the condition that a title is required unless the file is a patch.
@@ -75,7 +88,8 @@ pub(crate) fn title_or_patch() -> [(&'static str, serde_json::Value); 2] {
     let patch =
         json!({ "properties": { "patch": { "const": true } }, "required": ["patch"], "additionalProperties": true });
     let whole = json!({
-        "required": ["title"], "properties": { "title": true, "heads": false }, "additionalProperties": true,
+        "required": ["title"], "additionalProperties": true,
+        "properties": { "title": true, "heads": false, "change_row": false, "change_column": false },
     });
     [("if", patch), ("else", whole)]
 }
@@ -85,7 +99,8 @@ fn is_patch(file: &TableFile) -> bool {
 }
 
 /// Applies a patch to the result so far.
-fn lay(above: TableFile, merged: &mut MergedTable, shelf: &mut Shelf<'_>) -> Option<()> {
+fn lay(above: TableFile, merged: &mut MergedTable, sets: &[Keyed<RawColumns>], shelf: &mut Shelf<'_>) -> Option<()> {
+    refuse_changes_of_own(&above, &merged.file, shelf)?;
     merged.settings.insert(0, above.settings());
     let own_place = above.title.as_ref().map(|title| title.span).or(above.patch.map(|patch| patch.span));
     merged.place = own_place.unwrap_or(merged.place);
@@ -121,7 +136,46 @@ fn lay(above: TableFile, merged: &mut MergedTable, shelf: &mut Shelf<'_>) -> Opt
     put(&mut below.rows, above.rows);
     put(&mut below.foot, above.foot);
     put(&mut below.form, above.form);
+    if let Some(changes) = above.change_column {
+        change_columns(changes.value, below, &merged.heads, sets, shelf)?;
+        // The heads are renamed by now; those of new columns are not.
+        merged.heads.clear();
+    }
+    match above.change_row {
+        Some(changes) => change_rows(changes.value, below, shelf),
+        None => Some(()),
+    }
+}
+
+/// Refuses changes of single rows and columns of a form, and where the same file writes them all.
+fn refuse_changes_of_own(above: &TableFile, below: &TableFile, shelf: &mut Shelf<'_>) -> Option<()> {
+    let spans = [above.change_row.as_ref().map(|c| c.span), above.change_column.as_ref().map(|c| c.span)];
+    let whole = above.panels.is_some() || above.form.is_some();
+    let own = [whole || above.rows.is_some() || above.foot.is_some(), whole || above.columns.is_some()];
+    let keys = ["change_row", "change_column"];
+    for ((key, span), own) in keys.into_iter().zip(spans).zip(own) {
+        let Some(span) = span else { continue };
+        let words = if own {
+            format!("这里已经整个换掉了，不用再写 {key}")
+        } else if below.form.is_some() {
+            format!("所继承的表是表单（form），不用 {key}；要改的，写整个 form")
+        } else {
+            continue;
+        };
+        contradiction(span, &words, shelf);
+        return None;
+    }
     Some(())
+}
+
+/// Counts a change of something inherited, which must be looked for.
+pub(super) fn count_patch(place: Span, shelf: &mut Shelf<'_>) -> Option<()> {
+    let taken = shelf.meter.take(Use::Patches, 1_u64);
+    if let Err(Excess { limit, is_first: true }) = taken {
+        let finding = findings::TOO_MUCH.finding().at(place, limit.to_string());
+        shelf.findings.push(finding.help("改得这样多的文件，整个抄过来改：gongkai variants eject。"));
+    }
+    taken.ok()
 }
 
 fn put<T>(below: &mut Option<T>, above: Option<T>) {
@@ -139,6 +193,8 @@ fn selects(file: &TableFile) -> Option<Span> {
         file.rows.as_ref().map(|rows| rows.span),
         file.foot.as_ref().map(|foot| foot.span),
         file.form.as_ref().map(|form| form.span),
+        file.change_row.as_ref().map(|change| change.span),
+        file.change_column.as_ref().map(|change| change.span),
         file.complete.map(|complete| complete.span),
     ];
     keys.into_iter().flatten().next()

@@ -4,6 +4,7 @@ use super::column::RawColumns;
 use super::form::RawForm;
 use super::note::RawNote;
 use super::row::RawRow;
+use super::table_change::{RawColumnChange, RawRowChange};
 use super::table_settings::{Page, RawEmpty, RawSerial, TableSettings};
 use super::total_row::RawTotal;
 use crate::ledger::RawSelection;
@@ -25,9 +26,13 @@ record! {
 record! {
     TableFile = "一张表" {
         /// True if the file changes the inherited table instead of replacing it.
-        patch: Option<Spanned<bool>> = "true：在所继承的那张表上改，只写要改的键；columns、rows 等整个换掉",
+        patch: Option<Spanned<bool>> = "true：在所继承的那张表上改，只写要改的键；columns、rows 等整个换掉，改一栏、一行用 change_column、change_row",
         /// Inherited column heads and their replacements.
         heads: Option<Keyed<Text>> = "改栏名：{ \"原来的栏名\" = \"新的栏名\" }，只与 patch = true 同用",
+        /// Changes of single inherited rows.
+        change_row: Option<Spanned<Vec<RawRowChange>>> = "改所继承的一行：换掉、去掉，或在前后加；只与 patch = true 同用",
+        /// Changes of single inherited columns.
+        change_column: Option<Spanned<Vec<RawColumnChange>>> = "改所继承的一栏：换掉、去掉，或在前后加；只与 patch = true 同用",
         title: Option<Text> = "表题（文字模板）；patch = true 时可以不写",
         kinds: Option<Vec<BudgetKind>> = "哪类预算印这张表；不写就都印，写 [] 就不印（不要所继承的这张表）",
         /// Selection of the whole table.

@@ -5,6 +5,7 @@ use super::column::RawColumns;
 use super::number_style::RawNumberStyle;
 use super::one_or_more::OneOrMore;
 use super::page::RawPage;
+use super::replace::RawReplace;
 use super::table_settings::TableSettings;
 use crate::ledger::RawNodes;
 use crate::model::BudgetKind;
@@ -103,6 +104,8 @@ record! {
         groups: Keyed<Keyed<RawNodes>> = "成组的节点：[groups.维度] 名称 = [\"节点\", …]，可用在各处的选取里",
         /// Local rules for checks.
         check: Option<RawCheck> = "核对时用的本地情况",
+        /// Changed words of inherited templates.
+        replace: Vec<RawReplace> = "改所继承的 report.md、sections/名称.md 里的话，一处一段",
         page: Option<RawPage> = "PDF 和 DOCX 的版面：纸张、页边距、字体、字号、页码",
     }
 }

@@ -2,16 +2,15 @@
 
 use super::computed_columns::{DraftColumn, resolve_computed};
 use super::context::VariantContext;
-use super::head_renames::HeadRenames;
 use crate::ledger::{RawSelection, Selection};
-use crate::meter::{Excess, Use};
-use crate::source::{Shelf, Span, Spanned, did_you_mean, listed};
-use crate::variant::authored::{Align, ColumnFields, NumberStyle, RawColumn, RawColumns, find_number_style};
+use crate::meter::Use;
+use crate::source::{Shelf, Spanned, did_you_mean, listed};
+use crate::variant::authored::{
+    Align, ColumnFields, HeadRenames, NumberStyle, RawColumn, RawColumns, count_column, find_number_style,
+};
 use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{ColumnHead, Leaf, Show, Value};
 
-/// What to do about too many columns.
-const FEWER: &str = "[columns] 里的一组栏不要再套几层；一张表只写印得下的栏。";
 /// Maximum width of a column in half characters, more than a page has.
 const WIDEST: u32 = 200;
 
@@ -74,7 +73,7 @@ impl Columns<'_, '_, '_, '_> {
     }
 
     fn head(&mut self, raw: &ColumnFields, above: &Selection, depth: usize) -> Option<ColumnHead> {
-        self.count(raw.head.span)?;
+        count_column(raw.head.span, self.shelf)?;
         let own = match &raw.sum {
             Some(sum) => above.and(&sum.lower(self.variant.groups, self.shelf)?),
             None => above.clone(),
@@ -170,7 +169,7 @@ impl Columns<'_, '_, '_, '_> {
         if let Some(set) = found.filter(|_| depth < 16) {
             let columns = set.0.clone();
             // Empty sets within sets cost time, too.
-            self.count(name.span)?;
+            count_column(name.span, self.shelf)?;
             return Some(columns);
         }
         let known = self.variant.columns.iter().flat_map(|sets| &sets.0).map(|(key, _)| key.value.as_str());
@@ -183,15 +182,6 @@ impl Columns<'_, '_, '_, '_> {
                 .help(format!("可以写：{}。", listed(&unique(known)))),
         );
         None
-    }
-
-    /// Counts a column or a set before it is made.
-    fn count(&mut self, place: Span) -> Option<()> {
-        let taken = self.shelf.meter.take(Use::Columns, 1_u64);
-        if let Err(Excess { limit, is_first: true }) = taken {
-            self.shelf.findings.push(findings::TOO_MUCH.finding().at(place, limit.to_string()).help(FEWER));
-        }
-        taken.ok()
     }
 
     fn figure(&mut self, id: &Spanned<String>) -> Option<Selection> {

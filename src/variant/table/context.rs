@@ -1,9 +1,8 @@
 //! The context for lowering a table and its panels.
 
-use super::head_renames::HeadRenames;
 use crate::ledger::{Figures, Groups, Selection};
 use crate::source::{Keyed, Span, Text};
-use crate::variant::authored::{NumberStyle, RawColumns, TableSettings};
+use crate::variant::authored::{HeadRenames, NumberStyle, RawColumns, TableSettings};
 use crate::variant::template::Templates;
 
 /// What lowering a table needs of its variant. Settings, columns and captions are those of the chain, nearest first;

@@ -4,13 +4,13 @@ use super::captions::captions;
 use super::check_complete::check_complete;
 use super::context::{TableContext, VariantContext};
 use super::form::lower_form;
-use super::head_renames::HeadRenames;
 use super::panel::lower_panel;
 use super::total_row::total_row_span;
 use crate::ledger::Selection;
 use crate::source::{Shelf, Span, Text};
 use crate::variant::authored::{
-    MergedTable, NumberStyle, RawNote, RawPanel, RawRow, ResolvedSettings, TableFile, blame_patch, find_number_style,
+    HeadRenames, MergedTable, NumberStyle, RawNote, RawPanel, RawRow, ResolvedSettings, TableFile, blame_patch,
+    find_number_style,
 };
 use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{Body, Note, Table, TotalRow};

@@ -11,7 +11,6 @@ mod columns;
 mod computed_columns;
 mod context;
 mod form;
-mod head_renames;
 mod lower;
 mod panel;
 mod rows;
