@@ -138,6 +138,78 @@ fn an_ejected_variant_compiles_to_the_same_document() {
     assert_eq!(build("after"), before);
 }
 
+/// Gives the example's budget another variant, and the program's verdict on it.
+fn checked_with(folder: &Path, variant: &str) -> Output {
+    let budget = folder.join("budget.toml");
+    let text = fs::read_to_string(&budget).expect("read");
+    let old =
+        text.lines().find(|line| line.starts_with("variant ") || line.starts_with("variant=")).expect("a variant");
+    fs::write(&budget, text.replace(old, &format!("variant = \"{variant}\""))).expect("written");
+    gongkai(folder, &["check"])
+}
+
+#[test]
+fn single_files_are_ejected_and_further_ones_are_added() {
+    let folder = repository();
+    let (own, new) = ("hebei-2024-ningjin", folder.path().join("variants/new"));
+    let eject = |of: &str, files: &[&str]| {
+        gongkai(folder.path(), &[&["variants", "eject", of, "variants/new"][..], files].concat())
+    };
+    let files = |folder: &Path| {
+        let mut files: Vec<String> = Vec::new();
+        for inner in ["", "tables", "sections", "schema"] {
+            let entries =
+                fs::read_dir(folder.join(inner)).into_iter().flatten().map(|entry| entry.expect("an entry").path());
+            let names = entries
+                .filter(|path| path.is_file())
+                .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned());
+            files.extend(names);
+        }
+        files.sort();
+        files
+    };
+    let one = eject(own, &["tables/procurement.toml"]);
+    assert_eq!(one.status.code(), Some(0), "{}", err(&one));
+    assert_eq!(files(&new), ["procurement.toml", "table.schema.json", "variant.schema.json", "variant.toml"]);
+    let head = fs::read_to_string(new.join("variant.toml")).expect("read");
+    assert!(head.ends_with(&format!("extends = \"{own}\"\n")), "{head}");
+    let checked = checked_with(folder.path(), "new");
+    assert_eq!(checked.status.code(), Some(0), "{}", out(&checked) + &err(&checked));
+    let more = eject(own, &["glossary.toml", "sections/income.md"]);
+    assert_eq!(more.status.code(), Some(0), "{}", err(&more));
+    assert_eq!(fs::read_to_string(new.join("variant.toml")).expect("read"), head);
+    assert!(new.join("glossary.toml").is_file() && new.join("sections/income.md").is_file());
+    assert_eq!(gongkai(folder.path(), &["check"]).status.code(), Some(0));
+    for (of, files, why) in [
+        (own, &["glossary.toml"][..], "已经有 glossary.toml"),
+        (own, &["tables/general.tml"], "是不是想写“tables/general.toml”"),
+        (own, &["figures.toml"], "不用抄"),
+        (own, &[], "已经有内容"),
+        ("hebei-2024", &["report.md"], "variants eject hebei-2024-ningjin"),
+    ] {
+        let refused = eject(of, files);
+        assert_eq!(refused.status.code(), Some(2), "{files:?}");
+        assert!(err(&refused).contains(why), "{files:?}: {}", err(&refused));
+    }
+}
+
+#[test]
+fn what_small_changes_made_is_ejected() {
+    let folder = repository();
+    let ours = folder.path().join("variants/ours");
+    let replace = "[[replace]]\nfile = \"report.md\"\nfrom = \"## 国有资产信息\"\nto = \"## 资产\"\n";
+    fs::write(ours.join("variant.toml"), format!("{OURS}{replace}")).expect("written");
+    fs::write(ours.join("glossary.toml"), "patch = true\ndrop = [\"上年结转\"]\n").expect("written");
+    let ejected = gongkai(folder.path(), &["variants", "eject", "ours", "variants/new"]);
+    assert_eq!(ejected.status.code(), Some(0), "{}", err(&ejected));
+    let read = |name: &str| fs::read_to_string(folder.path().join("variants/new").join(name)).expect("read");
+    assert!(read("report.md").contains("## 资产 {") && !read("report.md").contains("## 国有资产信息"));
+    let glossary = read("glossary.toml");
+    assert!(glossary.contains("\npatch = true\n") && glossary.contains("# drop = [\"上年结转\"]"), "{glossary}");
+    let shown = gongkai(folder.path(), &["variants", "show", "new"]);
+    assert_eq!(shown.status.code(), Some(0), "{}", err(&shown));
+}
+
 #[test]
 fn ejecting_overwrites_nothing() {
     let folder = repository();

@@ -2,18 +2,18 @@
 //!
 //! The copies repeat the variant: users change what they need and delete the rest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use gongkai::output::Output;
-use gongkai::source::Shelf;
-use gongkai::variant::{Folder, ancestry, by_name};
+use gongkai::source::{Shelf, did_you_mean};
+use gongkai::variant::{Folder, ancestry, by_name, replaced_files};
 use gongkai::world::World;
 
 use crate::cli::exit::Exit;
 use crate::cli::print;
 use crate::cli::{inputs, write};
-use gongkai::visible::VisiblePath as _;
+use gongkai::visible::{Visible, VisiblePath as _};
 
 /// Files whose entries add to the inherited ones, so that a copy would duplicate them.
 const ADDING: [&str; 3] = ["variant.toml", "figures.toml", "identities.toml"];
@@ -27,23 +27,24 @@ const LARGEST: u64 = 4 << 20;
 /// Deeper folders are not part of a variant.
 const DEPTH: usize = 4;
 
-pub(super) fn execute(name: &str, target: &Path, output: &dyn Output) -> Result<Exit, String> {
+/// Copies the files that are wanted, or all if none is named.
+pub(super) fn execute(name: &str, target: &Path, wanted: &[String], output: &dyn Output) -> Result<Exit, String> {
     let (here, _) = inputs::here()?;
     let own = own_name(target)?;
     if own == name {
         return Err(format!("新格式不能也叫“{name}”：把文件夹改个名称"));
     }
-    if target.exists() && target.read_dir().is_ok_and(|mut entries| entries.next().is_none()) {
-        // An empty folder may be used.
-    } else if target.exists() {
-        return Err(format!("“{}”已经有内容，不会覆盖；换一个新的文件夹", target.visible()));
+    let is_new = !target.exists() || target.read_dir().is_ok_and(|mut entries| entries.next().is_none());
+    if !is_new {
+        refuse_unless_it_may_be_added_to(name, target, wanted)?;
     }
     let mut shelf = Shelf::new(&here.world);
     let asked = by_name(name, &mut shelf.sources);
     let Some(chain) = ancestry(&asked, &here.path, &mut shelf) else { return Ok(super::describe::refused(shelf)) };
     let title = chain.first().map_or_else(String::new, |(_, head)| head.title.clone());
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let mut head = head(&own, name, &title);
+    let own_head = head(&own, name, &title);
+    let mut head = own_head.clone();
     // Patched tables: comments so far, until the complete table is reached.
     let mut patched: BTreeMap<String, String> = BTreeMap::new();
     for (folder, of) in &chain {
@@ -64,15 +65,33 @@ pub(super) fn execute(name: &str, target: &Path, output: &dyn Output) -> Result<
             }
         }
     }
+    let Some(replaced) = replaced_files(&asked, &here.path, &mut shelf) else {
+        return Ok(super::describe::refused(shelf));
+    };
+    for (path, text) in replaced {
+        if let Some(bytes) = files.get_mut(&path) {
+            *bytes = text.as_bytes().to_vec();
+        }
+    }
     files.insert("variant.toml".to_owned(), head.into_bytes());
+    if !wanted.is_empty() {
+        keep(wanted, &mut files, own_head)?;
+        if !is_new {
+            files.remove("variant.toml");
+        }
+    }
     for (path, bytes) in &mut files {
         if let Some(schema) = schema_for(path) {
             *bytes = [format!("{SCHEMA_LINE} {schema}\n").as_bytes(), without_schema(bytes)].concat();
         }
     }
-    files.extend(schemas());
+    let needed: BTreeSet<String> = files.keys().filter_map(|path| schema_of(path)).collect();
+    files.extend(schemas().filter(|(path, _)| wanted.is_empty() || needed.contains(path)));
     write::set(output, target, &files)?;
     print::out(&format!("已写 {} 个文件到 {}\n", files.len(), target.visible()));
+    if !is_new {
+        return Ok(Exit::Clean);
+    }
     print::out(&format!("改你要改的；与“{name}”相同的文件可以删去，删了就沿用“{name}”的。\n"));
     print::out(&format!("在预算文件里写 variant = \"{own}\"。\n"));
     if target.parent().and_then(Path::file_name).is_none_or(|parent| parent != "variants") {
@@ -81,20 +100,67 @@ pub(super) fn execute(name: &str, target: &Path, output: &dyn Output) -> Result<
     Ok(Exit::Clean)
 }
 
+/// Refuses a folder with files, unless it is a variant that extends the other, and gets further files of it.
+fn refuse_unless_it_may_be_added_to(name: &str, target: &Path, wanted: &[String]) -> Result<(), String> {
+    let shown = target.visible();
+    let own = std::fs::read(target.join("variant.toml")).ok().filter(|_| !wanted.is_empty());
+    let Some(own) = own else {
+        return Err(format!("“{shown}”已经有内容，不会覆盖；换一个新的文件夹"));
+    };
+    match key_before_tables(&own, "extends").map(|value| value.trim_matches(['"', '\'']).to_owned()) {
+        Some(extends) if extends == name => {}
+        Some(extends) => {
+            let extends = Visible::line(extends);
+            return Err(format!("“{shown}”以“{extends}”为基础：写 gongkai variants eject {extends} …"));
+        }
+        None => return Err(format!("“{shown}”的 variant.toml 没有写 extends = \"{name}\"")),
+    }
+    match wanted.iter().find(|path| target.join(path).exists()) {
+        Some(path) => Err(format!("“{shown}”里已经有 {}，不会覆盖", Visible::line(path.as_str()))),
+        None => Ok(()),
+    }
+}
+
+/// Leaves the wanted files, and variant.toml, which has no inherited keys as comments unless it is wanted, too.
+fn keep(wanted: &[String], files: &mut BTreeMap<String, Vec<u8>>, head: String) -> Result<(), String> {
+    for path in wanted {
+        if ADDING[1..].contains(&path.as_str()) {
+            return Err(format!("{path} 不用抄：各级的都用；新建一个，只写要加的、要改的"));
+        }
+        if !files.contains_key(path) {
+            let known: Vec<&str> = files.keys().map(String::as_str).collect();
+            let meant = did_you_mean(path, known.iter().copied());
+            let path = Visible::line(path.as_str());
+            return Err(format!("没有“{path}”这个文件{meant}。可以写：{}", known.join("、")));
+        }
+    }
+    files.retain(|path, _| path == "variant.toml" || wanted.contains(path));
+    if !wanted.iter().any(|path| path == "variant.toml") {
+        files.insert("variant.toml".to_owned(), head.into_bytes());
+    }
+    Ok(())
+}
+
 /// Starts the first line that tells an editor where the schema is.
 const SCHEMA_LINE: &str = "#:schema";
 
 /// The folder of the schemas, in the variant's own, so that editors find them wherever it is moved, and need no network.
 const SCHEMAS: &str = "schema/";
 
-/// The path of a file's schema from the file.
-fn schema_for(path: &str) -> Option<String> {
-    let (up, name) = match path.strip_suffix(".toml")? {
-        name @ ("variant" | "glossary" | "figures" | "identities") => ("", name),
-        path if path.starts_with("tables/") => ("../", "table"),
+/// The path of a file's schema in the variant's folder.
+fn schema_of(path: &str) -> Option<String> {
+    let name = match path.strip_suffix(".toml")? {
+        name @ ("variant" | "glossary" | "figures" | "identities") => name,
+        path if path.starts_with("tables/") => "table",
         _ => return None,
     };
-    Some(format!("{up}{SCHEMAS}{name}.schema.json"))
+    Some(format!("{SCHEMAS}{name}.schema.json"))
+}
+
+/// The path of a file's schema from the file.
+fn schema_for(path: &str) -> Option<String> {
+    let up = if path.contains('/') { "../" } else { "" };
+    schema_of(path).map(|schema| format!("{up}{schema}"))
 }
 
 /// The schemas of all files that the folder may get.
@@ -165,9 +231,16 @@ fn gather(world: &dyn World, folder: &str, depth: usize, files: &mut Vec<(String
 }
 
 fn is_patch(bytes: &[u8]) -> bool {
+    key_before_tables(bytes, "patch").is_some_and(|value| value.starts_with("true"))
+}
+
+/// The value of a key at the top of a TOML file, as written, without a comment behind it.
+fn key_before_tables(bytes: &[u8], wanted: &str) -> Option<String> {
     let text = String::from_utf8_lossy(bytes);
     let mut before_tables = text.lines().map(str::trim).take_while(|line| !line.starts_with('['));
-    before_tables.any(|line| {
-        line.split_once('=').is_some_and(|(key, value)| key.trim() == "patch" && value.trim().starts_with("true"))
+    before_tables.find_map(|line| {
+        let (key, value) = line.split_once('=')?;
+        let value = value.split('#').next().unwrap_or_default().trim();
+        (key.trim() == wanted).then(|| value.to_owned())
     })
 }

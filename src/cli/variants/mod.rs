@@ -45,7 +45,7 @@ enum Action {
         name: String,
     },
     /// 以一种格式为基础另写一种：把它的各个文件抄到一个新文件夹
-    #[command(help_template = HELP, override_usage = "gongkai variants eject <格式> <文件夹>")]
+    #[command(help_template = HELP, override_usage = "gongkai variants eject <格式> <文件夹> [文件]...")]
     Eject {
         /// 格式的名称，如 hebei-2024
         #[arg(value_name = "格式", display_order = 1, help_heading = "参数")]
@@ -53,6 +53,9 @@ enum Action {
         /// 新文件夹，如 variants/ours；它的名称就是新格式的名称
         #[arg(value_name = "文件夹", display_order = 2, help_heading = "参数")]
         folder: PathBuf,
+        /// 只抄这些文件，如 tables/general.toml；不写就全抄。文件夹已经是以它为基础的格式的，添进去
+        #[arg(value_name = "文件", display_order = 3, help_heading = "参数")]
+        files: Vec<String>,
     },
 }
 
@@ -61,7 +64,7 @@ impl Variants {
         let done = match self.action.unwrap_or(Action::List) {
             Action::List => list::execute(self.format),
             Action::Show { name } => show::execute(&name, self.format),
-            Action::Eject { name, folder } => eject::execute(&name, &folder, output),
+            Action::Eject { name, folder, files } => eject::execute(&name, &folder, &files, output),
         };
         Exit::of(done)
     }
