@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::contents::{self, NumberedHeading, WantedContents};
+use super::headings::HeadingAttributes;
 use super::report::{self, ReportPart};
 use super::text_compiler::TextCompiler;
 use super::{fact_places, figures, headings, record_values, records, required_texts, table};
@@ -86,7 +87,8 @@ impl Assembly {
                 if !number.is_empty() {
                     content.0.insert(0, Piece::Text(number.clone()));
                 }
-                self.headings.push(NumberedHeading { block: self.blocks.len(), id: attributes.id, number });
+                let HeadingAttributes { id, toc, .. } = attributes;
+                self.headings.push(NumberedHeading { block: self.blocks.len(), id, number, toc });
                 self.blocks.push(Block::Heading { level, content });
             }
             ReportPart::Contents(title, wanted) => {

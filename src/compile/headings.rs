@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::variant::Numbering;
+use crate::variant::{Numbering, bare};
 
 /// Attributes of a heading.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -13,6 +13,8 @@ pub(super) struct HeadingAttributes {
     pub id: Option<String>,
     /// Style of its number; `None` for no number.
     pub number: Option<Numbering>,
+    /// Its text in the contents, if another; an empty one leaves it out.
+    pub toc: Option<String>,
 }
 
 /// The heading's source without its braces, and the attributes; `None` if they are malformed.
@@ -26,15 +28,29 @@ pub(super) fn attributes(source: &str) -> Option<(&str, HeadingAttributes)> {
     let mut rest = inside[open + 1..].trim();
     while !rest.is_empty() {
         let (key, after) = rest.split_once("=\"")?;
-        let (value, after) = after.split_once('"')?;
+        let end = after.match_indices('"').find(|&(at, _)| !after[..at].ends_with('\\'))?.0;
+        let (value, after) = (unescaped(&after[..end]), &after[end + 1..]);
         match key.trim() {
-            "id" => attributes.id = Some(value.to_owned()),
-            "number" => attributes.number = Some(Numbering::like(value)?),
+            "id" => attributes.id = Some(value),
+            "number" => attributes.number = Some(Numbering::like(&value)?),
+            "toc" => attributes.toc = Some(value.trim().to_owned()),
             _ => return None,
         }
         rest = after.trim_start();
     }
     Some((line[..open].trim_end(), attributes))
+}
+
+/// Markdown of one line as it is printed, if nothing but authored text in it is markup.
+pub(super) fn unescaped(markdown: &str) -> String {
+    let mut printed = String::with_capacity(markdown.len());
+    let markdown = bare(markdown);
+    let mut rest = markdown.chars().peekable();
+    while let Some(c) = rest.next() {
+        let escaped = rest.next_if(|next| c == '\\' && next.is_ascii_punctuation());
+        printed.push(escaped.unwrap_or(c));
+    }
+    printed
 }
 
 /// Counters by level; a heading restarts those of deeper levels.
@@ -66,6 +82,9 @@ mod tests {
         assert_eq!(read("# 收入 {id=a}"), None);
         assert_eq!(read("# 收入 {name=\"a\"}"), None);
         assert_eq!(read("# 收入 {number=\"、\"}"), None);
+        let toc = |source| attributes(source).and_then(|(_, said)| said.toc);
+        assert_eq!(toc("# 收入 {toc=\"甲\\\"乙\\\"\" id=\"a\"}"), Some("甲\"乙\"".into()));
+        assert_eq!(toc("# 收入 {toc=\"\"}"), Some(String::new()));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::document::{Block, Cover, Inline, Item, PageBreak};
 use crate::meter::{Excess, Use};
 use crate::source::Shelf;
 use crate::variant::findings as variant_findings;
-use crate::variant::{Mark, bare, settle};
+use crate::variant::{Mark, Numbering, bare, settle};
 
 /// A part of the report.
 pub(super) enum ReportPart {
@@ -125,13 +125,18 @@ impl Report<'_, '_, '_> {
     fn heading(&mut self, level: u8, source: &str, words: &str) {
         let source = source.trim();
         let read = headings::attributes(source);
-        let read = read.and_then(|(bare, said)| Some((words.strip_suffix(source[bare.len()..].trim_start())?, said)));
+        let shown = |bare: &str| headings::unescaped(source[bare.len()..].trim_start());
+        let read = read.and_then(|(bare, said)| Some((words.strip_suffix(&shown(bare))?, said)));
         let Some((words, attributes)) = read else {
             let braces = source.rfind('{').map_or("", |at| &source[at..]);
             let finding = self.texts.at_words(variant_findings::HEADING, braces, "看不懂这里", self.shelf);
             self.shelf.findings.push(finding);
             return;
         };
+        if attributes.toc.as_deref().is_some_and(Mark::is_broken) {
+            let finding = self.texts.at_words(variant_findings::MISPLACED, "toc=", "目录里不能有金额", self.shelf);
+            return self.shelf.findings.push(finding);
+        }
         let content = self.say(words.trim_end());
         self.count();
         self.parts.push(ReportPart::Heading(level, content, attributes));
@@ -154,8 +159,9 @@ impl Report<'_, '_, '_> {
                 let lines = lines.into_iter().map(Inline::words).collect();
                 ReportPart::Block(Block::Cover(Cover { lines, date: Inline::words(date) }))
             }
-            Some(Mark::Contents(title, levels, names)) => {
-                ReportPart::Contents(Inline::words(title), WantedContents { levels, names })
+            Some(Mark::Contents { title, levels, tables, names }) => {
+                let tables = Numbering::like(&tables);
+                ReportPart::Contents(Inline::words(title), WantedContents { levels, tables, names })
             }
             Some(Mark::Page(landscape, number)) => ReportPart::Block(Block::Page(PageBreak { landscape, number })),
             _ => {

@@ -31,7 +31,7 @@ kinds! {
     NO_SUCH_SECTION "M125" "报告模板引用了没有的一节", "在 sections/ 里加上这一节，或改正 section(id=…) 里的名称。";
     FORBIDDEN "M126" "模板里有不能用的写法", "模板里只用 {{ … }}、{% if %}、{% for %}，不用 set、include、range 等；金额用 money、abs、change、percent 印出，或问是不是零：{% if fig.fund is zero %}。";
     NO_SUCH_HEADING "M127" "目录指的标题没有", "在那个标题后面加上 {id=\"…\"}，或改正 contents(…) 里的名称。";
-    HEADING "M128" "标题后面的 {…} 看不懂", "可以写 {id=\"名称\"} 和 {number=\"一、\"}，两样都要就写在一起：{id=\"名称\" number=\"一、\"}。";
+    HEADING "M128" "标题后面的 {…} 看不懂", "可以写 {id=\"名称\"}、{number=\"一、\"}、{toc=\"目录里的话\"}，几样都要就写在一起：{id=\"名称\" number=\"一、\"}。";
     TOO_MUCH "M129" "公开格式要做的事太多", "循环里不要再套长的循环；一处要印的内容太多，分到几处印。";
     UNKNOWN_COLUMN "M130" "minus 或 ratio 引用了没有的栏", "给要引用的栏写 id = \"…\"；minus、ratio 只引用同一块里的栏。";
     SAME_COLUMN "M131" "两栏的 id 相同", "同一块里每个 id 只用一次，改掉其中一个。";

@@ -10,6 +10,7 @@ mod asked;
 mod built_in;
 mod changes;
 mod completeness;
+mod contents;
 mod guides;
 mod nested_rows;
 mod nested_rows_at_random;

@@ -8,6 +8,7 @@ use super::escape::escaped;
 use super::figure_calls::{GIVEN_CALLS, call_key};
 use super::filters::safe;
 use super::marks::Mark;
+use crate::variant::authored::Numbering;
 
 /// Highest number that a page may be given; numbering continues from there.
 const LAST_PAGE: u32 = 9999;
@@ -43,25 +44,29 @@ fn cover(options: &Kwargs) -> TeraResult<Value> {
     Ok(safe(&Mark::Cover(lines, words(options.get::<&str>("date")?.unwrap_or_default())?)))
 }
 
-/// `{{ contents(title="目录", levels=2, explanation="情况说明") }}`: any other argument is a heading's id and its text in
-/// the contents; an empty string omits it.
+/// `{{ contents(title="目录", levels=2, tables="1. ", explanation="情况说明") }}`: any other argument is a heading's id and
+/// its text in the contents; an empty string omits it.
 fn contents(options: &Kwargs) -> TeraResult<Value> {
     let title = words(options.get::<&str>("title")?.unwrap_or("目录"))?;
     let levels = options.get::<u64>("levels")?.unwrap_or(2);
     let Some(levels) = u8::try_from(levels).ok().filter(|levels| (1..=6).contains(levels)) else {
         return Err(tera::Error::message("contents 的 levels 是 1 到 6"));
     };
+    let tables = options.get::<&str>("tables")?.unwrap_or_default().to_owned();
+    if !tables.is_empty() && (Mark::is_broken(&tables) || Numbering::like(&tables).is_none()) {
+        return Err(tera::Error::message("contents 的 tables 要写出第一个编号，如 \"1. \"、\"（一）\""));
+    }
     let mut names = Vec::new();
     for (key, value) in options.iter() {
         let id = key.as_str().unwrap_or_default();
-        if matches!(id, "title" | "levels") {
+        if matches!(id, "title" | "levels" | "tables") {
             continue;
         }
         let called = value.as_str().ok_or_else(|| tera::Error::message(format!("contents 的 {id} 应当是文字")))?;
         names.push((id.to_owned(), words(called)?));
     }
     names.sort();
-    Ok(safe(&Mark::Contents(title, levels, names)))
+    Ok(safe(&Mark::Contents { title, levels, tables, names }))
 }
 
 /// `{{ page() }}`, `{{ page(landscape=true) }}`, `{{ page(number=1) }}`

@@ -40,8 +40,15 @@ pub enum Mark {
     Section(String),
     /// The cover: lines and date.
     Cover(Vec<String>, String),
-    /// The table of contents: title, levels, and ids of headings with their titles in the contents.
-    Contents(String, u8, Vec<(String, String)>),
+    /// The table of contents.
+    Contents {
+        title: String,
+        levels: u8,
+        /// The first number of tables; empty for none.
+        tables: String,
+        /// Ids of headings with their titles in the contents.
+        names: Vec<(String, String)>,
+    },
     /// A page break: true for landscape, and the number of the new page if counting restarts.
     Page(bool, Option<u32>),
 }
@@ -87,9 +94,9 @@ impl Mark {
             }
             Self::Section(id) => vec!["s".to_owned(), id.clone()],
             Self::Cover(lines, date) => [vec!["c".to_owned(), date.clone()], lines.clone()].concat(),
-            Self::Contents(title, levels, names) => {
+            Self::Contents { title, levels, tables, names } => {
                 let names = names.iter().flat_map(|(id, words)| [id.clone(), words.clone()]).collect();
-                [vec!["k".to_owned(), title.clone(), levels.to_string()], names].concat()
+                [vec!["k".to_owned(), title.clone(), levels.to_string(), tables.clone()], names].concat()
             }
             Self::Page(landscape, number) => {
                 let number = number.map_or_else(String::new, |number| number.to_string());
@@ -128,12 +135,13 @@ impl Mark {
             ("s", id) => Self::Section(id.to_owned()),
             ("c", date) => Self::Cover(parts.map(str::to_owned).collect(), date.to_owned()),
             ("k", title) => {
-                let levels = parts.next()?.parse().ok()?;
+                let (title, levels) = (title.to_owned(), parts.next()?.parse().ok()?);
+                let tables = parts.next()?.to_owned();
                 let mut names = Vec::new();
                 while let Some(id) = parts.next() {
                     names.push((id.to_owned(), parts.next()?.to_owned()));
                 }
-                Self::Contents(title.to_owned(), levels, names)
+                Self::Contents { title, levels, tables, names }
             }
             ("p", landscape) => Self::Page(landscape == "1", parts.next()?.parse().ok()),
             _ => return None,
@@ -178,7 +186,12 @@ mod tests {
             Mark::Table("project".into(), Some(7)),
             Mark::Section("operating".into()),
             Mark::Cover(vec!["某局".into(), "2024年".into()], "2024年2月20日".into()),
-            Mark::Contents("目录".into(), 2, vec![("a".into(), "甲".into()), ("b".into(), String::new())]),
+            Mark::Contents {
+                title: "目录".into(),
+                levels: 2,
+                tables: "1. ".into(),
+                names: vec![("a".into(), "甲".into()), ("b".into(), String::new())],
+            },
             Mark::Page(true, Some(1)),
             Mark::Page(false, None),
         ];

@@ -74,7 +74,8 @@ fn whole(file: FileId, shelf: &mut Shelf<'_>) -> Text {
 pub(crate) fn heading_ids(text: &str) -> Vec<String> {
     let headings = text.lines().filter(|line| line.starts_with('#'));
     let id = |line: &str| {
-        let braces = &line[line.rfind('{')?..];
+        let is_of_template = |at: usize| line[at + 1..].starts_with(['{', '%', '#']) || line[..at].ends_with('{');
+        let braces = &line[line.rmatch_indices('{').find(|&(at, _)| !is_of_template(at))?.0..];
         braces.split_once("id=\"")?.1.split('"').next().map(str::to_owned)
     };
     headings.filter_map(id).collect()
