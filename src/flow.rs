@@ -244,15 +244,15 @@ impl Chosen {
         pool: Option<&Pool>,
         shelf: &mut Shelf<'_>,
     ) -> Option<(Self, Figures, Arc<Identities>)> {
-        let name = &budget.unit.variant;
-        if let Some(ready) = pool.and_then(|pool| pool.take(name, path, shelf.world)) {
+        let (name, kind) = (&budget.unit.variant, budget.unit.kind.value);
+        if let Some(ready) = pool.and_then(|pool| pool.take(name, kind, path, shelf.world)) {
             shelf.sources.share(&ready.sources);
             let (figures, identities) = (ready.figures.clone(), Arc::clone(&ready.identities));
             return Some((Self::Ready(ready), figures, identities));
         }
         let built_in = Figures::built_in(shelf)?;
         // Opened before posting, because [previous] and [approved] may name figures of the variant.
-        let opened = variant::open(name, path, &built_in, shelf);
+        let opened = variant::open(name, path, &built_in, shelf).map(|opened| opened.for_kind(kind));
         let figures = opened.as_ref().map_or_else(|| built_in.partial(), |opened| opened.vocabulary.figures.clone());
         let identities = Arc::new(Identities::with(opened.as_ref(), shelf)?);
         Some((Self::Opened(opened), figures, identities))

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::check::Identities;
 use crate::ledger::Figures;
+use crate::model::BudgetKind;
 use crate::source::{Shelf, Spanned};
 use crate::span::SourceMap;
 use crate::variant::{self, Folder, Variant};
@@ -36,12 +37,12 @@ enum Call {
 
 impl Ready {
     /// Loads the variant that a budget names; `None` if anything is wrong with it, to be reported by loading it the usual way.
-    pub(crate) fn load(name: &Spanned<String>, budget: &str, world: &dyn World) -> Option<Self> {
+    pub(crate) fn load(name: &Spanned<String>, kind: BudgetKind, budget: &str, world: &dyn World) -> Option<Self> {
         let tape = Tape { below: world, calls: RefCell::default() };
         let mut shelf = Shelf::new(&tape);
         shelf.sources = SourceMap::to_be_shared();
         let built_in = Figures::built_in(&mut shelf)?;
-        let opened = variant::open(name, budget, &built_in, &mut shelf)?;
+        let opened = variant::open(name, budget, &built_in, &mut shelf)?.for_kind(kind);
         let figures = opened.vocabulary.figures.clone();
         let identities = Arc::new(Identities::with(Some(&opened), &mut shelf)?);
         let variant = variant::load(opened, &mut shelf)?;
@@ -61,9 +62,10 @@ impl Ready {
     }
 
     /// True if a budget that names this variant would get the same now.
-    fn is_for(&self, name: &str, budget: &str, world: &dyn World) -> bool {
+    fn is_for(&self, name: &str, kind: BudgetKind, budget: &str, world: &dyn World) -> bool {
         let shelf = Shelf::new(world);
         self.variant.name == name
+            && self.variant.kind == kind
             && self.world == world.name()
             && self
                 .chain
@@ -88,13 +90,19 @@ impl fmt::Debug for Pool {
 
 impl Pool {
     /// A loaded variant for a budget; `None` if something is wrong with it.
-    pub(crate) fn take(&self, name: &Spanned<String>, budget: &str, world: &dyn World) -> Option<Box<Ready>> {
+    pub(crate) fn take(
+        &self,
+        name: &Spanned<String>,
+        kind: BudgetKind,
+        budget: &str,
+        world: &dyn World,
+    ) -> Option<Box<Ready>> {
         let known = {
             let mut free = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let at = free.iter().position(|ready| ready.is_for(&name.value, budget, world));
+            let at = free.iter().position(|ready| ready.is_for(&name.value, kind, budget, world));
             at.map(|at| free.swap_remove(at))
         };
-        known.or_else(|| Ready::load(name, budget, world)).map(Box::new)
+        known.or_else(|| Ready::load(name, kind, budget, world)).map(Box::new)
     }
 
     /// Gives a variant back for the next budget.

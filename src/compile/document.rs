@@ -145,7 +145,10 @@ fn place(
     placed: &BTreeSet<(String, Option<usize>)>,
     shelf: &mut Shelf<'_>,
 ) -> Option<crate::document::Table> {
-    let Some(plan) = what.variant.tables.iter().find(|table| table.id == id) else {
+    if what.variant.stood_for.contains(id) {
+        return None;
+    }
+    let Some(plan) = what.variant.tables.iter().find(|table| table.file == id) else {
         let said = format!("没有 tables/{id}.toml");
         let finding = texts.at_words(variant_findings::NO_SUCH_TABLE, &format!("table(id=\"{id}\""), &said, shelf);
         shelf.findings.push(finding);
@@ -176,9 +179,9 @@ fn refuse_unplaced(
             Body::Form(form) => form.each.as_ref().map_or(1, |list| records::count(list, budget, None)),
             Body::Panels(_) => 1,
         };
-        let times = placed.iter().filter(|(id, _)| *id == plan.id).count();
+        let times = placed.iter().filter(|(id, _)| *id == plan.file).count();
         if times < wanted {
-            let words = format!("报告模板没有放这张表（{{{{ table(id=\"{}\") }}}}）", plan.id);
+            let words = format!("报告模板没有放这张表（{{{{ table(id=\"{}\") }}}}）", plan.file);
             shelf.findings.push(variant_findings::NOT_ONCE.finding().at(plan.span, words));
         }
     }

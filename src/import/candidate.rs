@@ -30,9 +30,10 @@ impl<'w> Candidate<'w> {
     pub fn open(world: &'w dyn World, path: &'w str, identity: &Identity, name: &str) -> Result<Self, Error> {
         let mut shelf = Shelf::new(world);
         let name = variant::by_name(name, &mut shelf.sources);
+        let kind = if identity.is_department { BudgetKind::Department } else { BudgetKind::Unit };
         let loaded = Figures::built_in(&mut shelf)
             .and_then(|figures| variant::open(&name, path, &figures, &mut shelf))
-            .and_then(|opened| variant::load(opened, &mut shelf));
+            .and_then(|opened| variant::load(opened.for_kind(kind), &mut shelf));
         let variant = loaded.ok_or_else(|| {
             let first = shelf.findings.first().map_or_else(String::new, |finding| format!("：{}", finding.message));
             Error::Format(format!("公开格式“{}”用不了{first}", name.value))

@@ -82,6 +82,7 @@ impl Overview {
         }
         let built_in = Figures::built_in(&mut shelf)?;
         let opened = variant::open(&budget.unit.variant, path, &built_in, &mut shelf);
+        let opened = opened.map(|opened| opened.for_kind(budget.unit.kind.value));
         let figures = opened.as_ref().map_or(built_in, |opened| opened.vocabulary.figures.clone());
         budget.name_figures(&|title| figures.id_of(title));
         let posting = ledger::post(&budget, &figures, &mut shelf);

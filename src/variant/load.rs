@@ -9,6 +9,7 @@ use crate::variant::authored::{
     read_table, refuse_unused_replacements, resolve_change_phrases, resolve_number_styles, resolve_page_setup,
 };
 use crate::variant::plan::{Term, Variant};
+use crate::variant::stand_in::{StandIn, put_stand_ins};
 use crate::variant::table::{VariantContext, lower_table};
 use crate::variant::template::{
     FilterData, MissingInTests, Sums, TemplateNames, Templates, heading_ids, ids_given, place_sections, read_report,
@@ -19,9 +20,9 @@ use crate::variant::vocabulary::Opened;
 /// Loads the rest of an opened variant; `None` if that adds any finding to the shelf.
 pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
     let before = shelf.findings.len();
-    let Opened { chain, vocabulary, .. } = opened;
+    let Opened { chain, vocabulary, kind, .. } = opened;
     let styles: Vec<_> = chain.files().map(|file| &file.numbers).collect();
-    let numbers = resolve_number_styles(&styles, shelf);
+    let numbers = resolve_number_styles(&styles, kind, shelf);
     let mut context = VariantContext {
         figures: &vocabulary.figures,
         groups: &vocabulary.groups,
@@ -41,6 +42,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
     refuse_unused_replacements(&chain, is_used, shelf);
     let heading_ids = context.templates.texts().flat_map(|(text, _)| heading_ids(text)).collect();
     let mut tables = Vec::new();
+    let mut stand_ins = Vec::new();
     for id in &table_ids(&context.templates) {
         let Some(raw) = read_table(id, chain.folders(), &context.columns, shelf) else {
             continue;
@@ -49,13 +51,17 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
         if raw.file.kinds.as_ref().is_some_and(Vec::is_empty) {
             continue;
         }
-        tables.extend(lower_table(id, &raw, &mut context, shelf));
+        if let Some(table) = lower_table(id, &raw, &mut context, shelf) {
+            stand_ins.extend(raw.file.stands_for.map(|stands_for| StandIn { file: id.clone(), stands_for }));
+            tables.push(table);
+        }
     }
+    let stood_for = put_stand_ins(&stand_ins, &mut tables, kind, shelf);
     let terms = read_glossary(&chain, shelf);
     let glossary = terms.into_iter().map(|raw| term(raw, &mut context.templates)).collect();
     let lists = lists(&chain, shelf);
     let setup = resolve_page_setup(chain.files().filter_map(|file| file.page.as_ref()), shelf);
-    let (wording, plan_words) = words(&chain);
+    let (wording, plan_words) = words(&chain, kind);
     let mut inputs = UnitInputs::resolve(chain.files());
     for file in chain.files() {
         refuse_bad_names(file, shelf);
@@ -64,7 +70,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
         |inputs: &UnitInputs| TemplateNames::of(wording.iter().map(|(_, key, _)| key.as_str()), inputs, &vocabulary);
     let filter_data = FilterData {
         styles: context.numbers.clone(),
-        changes: resolve_change_phrases(&chain, shelf),
+        changes: resolve_change_phrases(&chain, kind, shelf),
         missing: MissingInTests::default(),
     };
     let mut sums = Sums::default();
@@ -83,8 +89,10 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
     let nearest = chain.files().next()?;
     Some(Variant {
         name: nearest.name.value.clone(),
+        kind,
         title: nearest.title.value.clone(),
         tables,
+        stood_for,
         wording,
         plan_words,
         numbers,
@@ -132,7 +140,7 @@ type PlanWords = Vec<(String, String)>;
 
 /// Words that differ by kind of unit, and labels of the points of a spending plan; for each key, the nearest
 /// definition.
-fn words(chain: &Chain) -> (Vec<(BudgetKind, String, String)>, PlanWords) {
+fn words(chain: &Chain, kind: BudgetKind) -> (Vec<(BudgetKind, String, String)>, PlanWords) {
     let mut wording: Vec<(BudgetKind, String, String)> = Vec::new();
     let mut plan: PlanWords = Vec::new();
     for file in chain.files() {
@@ -145,7 +153,10 @@ fn words(chain: &Chain) -> (Vec<(BudgetKind, String, String)>, PlanWords) {
                 }
             }
         }
-        for (key, text) in file.phrases.iter().flat_map(|phrases| &phrases.plan.0) {
+        let own = file.phrases.as_ref().and_then(|phrases| phrases.department.as_ref());
+        let own = own.filter(|_| kind == BudgetKind::Department).map(|own| &own.plan);
+        let plans = own.into_iter().chain(file.phrases.as_ref().map(|phrases| &phrases.plan));
+        for (key, text) in plans.flat_map(|plan| &plan.0) {
             if !plan.iter().any(|(name, _)| *name == key.value) {
                 plan.push((key.value.clone(), text.value.clone()));
             }

@@ -18,6 +18,7 @@ pub(crate) mod findings;
 mod load;
 mod plan;
 mod schemas;
+mod stand_in;
 mod table;
 mod template;
 mod vocabulary;

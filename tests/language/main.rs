@@ -8,6 +8,7 @@ mod support;
 
 mod asked;
 mod built_in;
+mod by_kind;
 mod changes;
 mod completeness;
 mod contents;

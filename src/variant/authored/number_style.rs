@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::WrittenIn;
+use crate::model::{BudgetKind, WrittenIn};
 use crate::money::{Money, MoneyUnit};
 use crate::quotient::Quotient;
 use crate::source::{Keyed, Shelf, Span, Spanned, Text, did_you_mean, listed, names, record};
@@ -21,6 +21,17 @@ names! {
         Exact "exact" "准确数" / "用四舍五入以前的数算",
         /// The amounts as printed.
         Printed "printed" "印出的数" / "用印出来的数算",
+    }
+}
+
+record! {
+    /// Keys of a style for 部门预算 alone.
+    RawDepartmentStyle = "部门预算另外的写法；没有写的照这个样式" {
+        unit: Option<WrittenIn> = "单位：万元、元",
+        decimals: Option<Spanned<u32>> = "小数位数，最多 8 位",
+        group: Option<bool> = "true：印千分位逗号",
+        trim: Option<bool> = "true：不印小数末尾的 0",
+        zero: Option<Text> = "零怎样印；空就是空白",
     }
 }
 
@@ -43,6 +54,8 @@ record! {
         sign: Option<bool> = "false：百分数不印“%”（栏名里已经有的）",
         /// Whether minus and ratio compute with exact or printed amounts.
         of: Option<NumberOf> = "minus、ratio 用准确数算（exact），还是用印出的、四舍五入后的数算（printed）",
+        /// Other keys for 部门预算.
+        department: Option<RawDepartmentStyle> = "部门预算另外的写法：[numbers.样式.department]",
     }
 }
 
@@ -150,6 +163,7 @@ pub fn print_quantity(quantity: Decimal) -> String {
 /// of the style that it extends.
 pub(crate) fn resolve_number_styles(
     chain: &[&Keyed<RawNumberStyle>],
+    kind: BudgetKind,
     shelf: &mut Shelf<'_>,
 ) -> Vec<(String, NumberStyle)> {
     let mut written = Written::new();
@@ -162,7 +176,7 @@ pub(crate) fn resolve_number_styles(
         if shelf.findings.len() > from + ENOUGH {
             break;
         }
-        styles.push((name.to_owned(), resolve_one(name, &written, shelf, 0)));
+        styles.push((name.to_owned(), resolve_one(name, &written, kind, shelf, 0)));
     }
     styles
 }
@@ -173,7 +187,13 @@ const ENOUGH: usize = 1_000;
 /// What a chain writes of each style, the nearest variant first.
 type Written<'c> = BTreeMap<&'c str, Vec<&'c RawNumberStyle>>;
 
-fn resolve_one(name: &str, written: &Written<'_>, shelf: &mut Shelf<'_>, depth: usize) -> NumberStyle {
+fn resolve_one(
+    name: &str,
+    written: &Written<'_>,
+    kind: BudgetKind,
+    shelf: &mut Shelf<'_>,
+    depth: usize,
+) -> NumberStyle {
     let said = written.get(name).map_or(&[][..], Vec::as_slice);
     let mut style = NumberStyle::default();
     if let Some(base) = said.iter().find_map(|raw| raw.extends.as_ref()) {
@@ -181,21 +201,24 @@ fn resolve_one(name: &str, written: &Written<'_>, shelf: &mut Shelf<'_>, depth: 
             let words = format!("没有“{}”这个样式，或互相引用", base.value);
             shelf.findings.push(unknown(base.span, words, written));
         } else {
-            style = resolve_one(&base.value, written, shelf, depth + 1);
+            style = resolve_one(&base.value, written, kind, shelf, depth + 1);
         }
     }
     // Ancestors first, so that a variant may change one key of an inherited style.
     for raw in said.iter().rev() {
-        style.unit = raw.unit.map_or(style.unit, WrittenIn::unit);
-        if let Some(decimals) = raw.decimals {
+        let own = raw.department.as_ref();
+        for decimals in [raw.decimals, own.and_then(|own| own.decimals)].into_iter().flatten() {
             if decimals.value > 8 {
                 contradiction(decimals.span, "小数最多 8 位", shelf);
             }
-            style.decimals = decimals.value.min(8);
         }
-        style.group = raw.group.unwrap_or(style.group);
-        style.trim = raw.trim.unwrap_or(style.trim);
-        if let Some(zero) = &raw.zero {
+        let own = own.filter(|_| kind == BudgetKind::Department);
+        style.unit = own.and_then(|own| own.unit).or(raw.unit).map_or(style.unit, WrittenIn::unit);
+        let decimals = own.and_then(|own| own.decimals).or(raw.decimals);
+        style.decimals = decimals.map_or(style.decimals, |decimals| decimals.value.min(8));
+        style.group = own.and_then(|own| own.group).or(raw.group).unwrap_or(style.group);
+        style.trim = own.and_then(|own| own.trim).or(raw.trim).unwrap_or(style.trim);
+        if let Some(zero) = own.and_then(|own| own.zero.as_ref()).or(raw.zero.as_ref()) {
             style.zero.clone_from(&zero.value);
         }
         style.percent = raw.percent.unwrap_or(style.percent);

@@ -129,6 +129,7 @@ fn lay(above: TableFile, merged: &mut MergedTable, sets: &[Keyed<RawColumns>], s
     merged.heads.extend(above.heads);
     put(&mut below.title, above.title);
     put(&mut below.kinds, above.kinds);
+    put(&mut below.stands_for, above.stands_for);
     put(&mut below.sum, above.sum);
     put(&mut below.complete, above.complete);
     put(&mut below.panels, above.panels);

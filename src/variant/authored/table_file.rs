@@ -35,6 +35,8 @@ record! {
         change_column: Option<Spanned<Vec<RawColumnChange>>> = "改所继承的一栏：换掉、去掉，或在前后加；只与 patch = true 同用",
         title: Option<Text> = "表题（文字模板）；patch = true 时可以不写",
         kinds: Option<Vec<BudgetKind>> = "哪类预算印这张表；不写就都印，写 [] 就不印（不要所继承的这张表）",
+        /// The statutory table that it replaces for its kinds of unit.
+        stands_for: Option<Spanned<String>> = "代替哪一张标准的表，如 \"summary\"：kinds 所写的那类预算印这一张，不印那一张",
         /// Selection of the whole table.
         sum: Option<RawSelection> = "整张表的选取",
         /// True if every fact that `sum` selects must be in exactly one cell, which is proved when the variant is

@@ -38,6 +38,15 @@ record! {
 }
 
 record! {
+    /// Phrases for 部门预算 alone.
+    DepartmentPhrases = "部门预算另外的固定说法；没有写的照 [phrases]" {
+        change: Option<RawChange> = "比上年增减的说法",
+        changes: Keyed<RawChange> = "另外几组说法，名称与 [phrases.changes] 的相同",
+        plan: Keyed<Text> = "资金支出计划各时点的说法",
+    }
+}
+
+record! {
     /// Phrases of the variant.
     Phrases = "固定说法" {
         /// The default set.
@@ -45,6 +54,8 @@ record! {
         /// Further sets of phrases, by name.
         changes: Keyed<RawChange> = "另外几组说法，按名称：change(phrases=\"名称\")",
         plan: Keyed<Text> = "资金支出计划各时点的说法：mar、jun、oct、dec，及 percent（百分数后所加的字）",
+        /// Other phrases for 部门预算.
+        department: Option<DepartmentPhrases> = "部门预算另外的说法：[phrases.department.change] 等",
     }
 }
 

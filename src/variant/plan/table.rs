@@ -11,6 +11,8 @@ use crate::variant::template::Words;
 #[derive(Clone, Debug)]
 pub struct Table {
     /// File stem in tables/, by which the report places it.
+    pub file: String,
+    /// The same, or the statutory table that it stands for: its name in documents and for checks.
     pub id: String,
     /// Place of findings about the table as a whole.
     pub span: Span,

@@ -16,8 +16,12 @@ pub struct Variant {
     pub name: String,
     /// Chinese name.
     pub title: String,
+    /// The kind of unit that it was loaded for.
+    pub kind: BudgetKind,
     /// The standard tables in the standard order, then others.
     pub tables: Vec<Table>,
+    /// Ids of tables in whose place this kind of unit prints others.
+    pub stood_for: BTreeSet<String>,
     /// Kind of unit, key and text of each word that differs by kind.
     pub wording: Vec<(BudgetKind, String, String)>,
     /// Labels of the points of a spending plan, by key.

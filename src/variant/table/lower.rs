@@ -71,6 +71,7 @@ pub(crate) fn lower_table(
         text.filter(|_| file.form.is_none()).map(|text| variant.templates.words(text))
     };
     let table = Table {
+        file: id.to_owned(),
         id: id.to_owned(),
         span: raw.place,
         title: variant.templates.words(title),

@@ -8,9 +8,9 @@ use super::node_list::{NodeList, RawNodeList, lower_node_list};
 use super::summable::usable;
 use crate::ledger::VARIANT_FILE;
 use crate::ledger::{Figure, Figures, Groups, RawFigure};
-use crate::model::Previous;
+use crate::model::{BudgetKind, Previous};
 use crate::source::{FileId, Keyed, Reader, Shelf, Spanned, record};
-use crate::variant::authored::{Chain, is_name};
+use crate::variant::authored::{Chain, is_name, suits};
 use crate::variant::findings;
 
 record! {
@@ -47,9 +47,23 @@ pub struct Opened {
     pub vocabulary: Vocabulary,
     /// The identities.toml of the variant and of its ancestors, nearest first.
     pub identities: Vec<FileId>,
+    /// The kind of unit that it is loaded for.
+    pub(crate) kind: BudgetKind,
 }
 
-/// Opens the variant that a budget names; `None` after findings about its chain or vocabulary.
+impl Opened {
+    /// The same for a kind of unit, unless it is made for another one only: number styles, phrases and statutory tables may
+    /// differ.
+    #[must_use]
+    pub fn for_kind(self, kind: BudgetKind) -> Self {
+        let heads: Vec<_> = self.chain.heads().collect();
+        let kind = if let (_, [only]) = suits(heads.iter()) { *only } else { kind };
+        Self { kind, ..self }
+    }
+}
+
+/// Opens the variant that a budget names; `None` after findings about its chain or vocabulary. The kind of unit is the
+/// only one that it is made for, else 单位, until another is given.
 pub fn open(name: &Spanned<String>, budget: &str, built_in: &Figures, shelf: &mut Shelf<'_>) -> Option<Opened> {
     let chain = Chain::open(name, budget, shelf)?;
     let before = shelf.findings.len();
@@ -73,7 +87,8 @@ pub fn open(name: &Spanned<String>, budget: &str, built_in: &Figures, shelf: &mu
         }
     }
     let identities = chain.each("identities.toml", shelf);
-    (shelf.findings.len() == before).then_some(Opened { chain, vocabulary, identities })
+    let opened = Opened { chain, vocabulary, identities, kind: BudgetKind::Unit };
+    (shelf.findings.len() == before).then(|| opened.for_kind(BudgetKind::Unit))
 }
 
 /// True if a figure may have this name: a valid name in templates, and different from built-in figures and other keys
