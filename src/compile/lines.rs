@@ -58,6 +58,8 @@ pub(super) struct PanelLine {
     pub cells: Vec<Cell>,
     /// True for total rows, which print no quantities.
     pub total: bool,
+    /// What a labelled row prints in text columns, by their ids.
+    pub texts: Vec<(String, Words)>,
 }
 
 /// Something that a panel cannot print correctly. Numbers of facts refer to the ledger.
@@ -230,7 +232,7 @@ impl LineMaker<'_> {
                 self.take(1, 0)?;
                 out.push(line(LineKind::Blank, depth, Vec::new()));
             }
-            Row::Labelled { label, selection, below, total, memo, .. } => {
+            Row::Labelled { label, texts, selection, below, total, memo, .. } => {
                 self.take(1, selection.as_ref().map_or(0, |_| taken.len()))?;
                 let cells = match selection {
                     Some(selection) => self.cells(selection, taken, !(*total || *memo)),
@@ -238,6 +240,7 @@ impl LineMaker<'_> {
                 };
                 let mut said = line(LineKind::Labelled(label.clone()), depth, cells);
                 said.total = *total;
+                said.texts = texts.iter().map(|(id, words)| (id.value.clone(), words.clone())).collect();
                 out.push(said);
                 for row in below {
                     self.row(row, depth + 1, taken, out)?;
@@ -359,7 +362,7 @@ impl LineMaker<'_> {
 }
 
 pub(super) fn line(kind: LineKind, depth: usize, cells: Vec<Cell>) -> PanelLine {
-    PanelLine { kind, depth, numbering: None, cells, total: false }
+    PanelLine { kind, depth, numbering: None, cells, total: false, texts: Vec::new() }
 }
 
 fn add(cell: &mut Cell, t: &TakenFact<'_>) {

@@ -8,7 +8,7 @@ use super::comparison::{compare, refuse_unsplit};
 use super::nodes::all_nodes;
 use super::text_compiler::{TextCompiler, map};
 use crate::ledger::last_year::{self, Known};
-use crate::ledger::{Asserted, Dimension, Fact, Fit, Node, Posting};
+use crate::ledger::{Asserted, Dimension, Fact, Fit, Names, Node, Posting};
 use crate::model::{Budget, Expenditure, Source};
 
 use crate::source::{Shelf, Text};
@@ -52,6 +52,7 @@ pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting,
             ("number", Value::from(given.len() + 1)),
             ("name", name.into()),
             ("level", row.level.into()),
+            ("parents", parents(list.dimension, node, &posting.names).into()),
             ("amount", both.now),
             ("prev", both.before),
             ("delta", both.change),
@@ -68,6 +69,13 @@ pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting,
         given.push(map(entries));
     }
     Value::from(given)
+}
+
+/// Names of the nodes above a node, from the outermost down.
+pub(super) fn parents(dimension: Dimension, node: Node, names: &Names) -> Vec<String> {
+    let mut above = dimension.levels(node);
+    above.pop();
+    above.into_iter().filter_map(|node| names.node_name(dimension, node)).map(str::to_owned).collect()
 }
 
 /// Adds each fact of this year and last year to the rows of its node and ancestors.

@@ -2,6 +2,7 @@
 
 use super::computed_cells;
 use super::lines::{self, Cell, LineKind, PanelLine, PanelLines, RecordAccess, Stray};
+use super::node_lists::parents;
 use super::records::{self, Shown};
 use super::row_lines::{Columns, row_line};
 use super::table_compiler::TableCompiler;
@@ -10,7 +11,7 @@ use crate::document::{Column, GridCell, Inline, RowLine};
 use crate::ledger::{Dimension, Node};
 use crate::meter::{Meter, Use};
 use crate::source::{PENDING, Shelf};
-use crate::variant::{Leaf, Panel, Show, TotalAt, Value, Words, print_quantity};
+use crate::variant::{Leaf, Panel, Row, Show, TotalAt, Value, Words, print_quantity};
 
 /// The body of a table, before its cells are placed on a grid.
 pub(super) struct Body {
@@ -28,10 +29,13 @@ impl TableCompiler<'_, '_> {
         let any = made.iter().any(|lines| lines.any);
         let records = made.iter().any(|lines| lines.rows.iter().any(|line| matches!(line.kind, LineKind::Record(..))));
         let strays = made.iter().flat_map(|lines| lines.strays.iter().cloned()).collect();
+        let mut shows_total = false;
         if !any
             && !records
             && let Some(empty) = &self.plan.settings.empty
         {
+            let of_table = self.plan.total.is_some();
+            shows_total = empty.total && panels.iter().any(|panel| panel.has_total(of_table));
             let width =
                 panels.iter().map(|panel| panel.leaves.len()).sum::<usize>() + usize::from(self.plan.serial.is_some());
             // What is too much is told by the caller.
@@ -39,11 +43,13 @@ impl TableCompiler<'_, '_> {
             if shelf.meter.take(Use::Cells, rows.saturating_mul(width)).is_err() {
                 return Body { rows: Vec::new(), lines: Vec::new(), strays, any };
             }
-            let blank = || vec![GridCell::one(Inline::default()); width];
-            let rows = (0..empty.rows).map(|_| blank()).collect();
-            return Body { rows, lines: Vec::new(), strays, any };
-        }
-        if !any {
+            if !shows_total {
+                let blank = || vec![GridCell::one(Inline::default()); width];
+                let rows = (0..empty.rows).map(|_| blank()).collect();
+                return Body { rows, lines: Vec::new(), strays, any };
+            }
+            made = panels.iter().map(|panel| self.totals(panel, rows)).collect();
+        } else if !any {
             // An empty table prints no zeros.
             made.iter_mut()
                 .flat_map(|lines| lines.rows.iter_mut().chain(&mut lines.foot))
@@ -53,8 +59,14 @@ impl TableCompiler<'_, '_> {
         let feet = made.iter().map(|lines| lines.foot.len()).max().unwrap_or(0);
         let mut rows: Vec<Vec<GridCell>> = vec![Vec::new(); height + feet];
         if self.plan.serial.is_some() {
+            let mut number = 0;
             for (at, row) in rows.iter_mut().enumerate() {
-                row.push(GridCell::one(Inline::words((at + 1).to_string())));
+                // Blank rows of an empty table have no number.
+                let is_blank = |lines: &PanelLines| lines.rows.get(at).is_some_and(|line| line.kind == LineKind::Blank);
+                let has_number = !(shows_total && made.iter().all(is_blank));
+                number += usize::from(has_number);
+                let words = if has_number { number.to_string() } else { String::new() };
+                row.push(GridCell::one(Inline::words(words)));
             }
         }
         let mut about = Vec::new();
@@ -113,20 +125,43 @@ impl TableCompiler<'_, '_> {
         };
         let mut made =
             lines::lines(panel, self.ledger, &RecordAccess { count: &count, words: &words, rank: &rank }, meter);
-        // A panel with a foot has its own totals there.
+        // A panel with a foot has its own totals there, and text has none.
         let counted = |line: &PanelLine| matches!(line.kind, LineKind::Node(..) | LineKind::Record(..));
-        // Text has no total.
-        let adds_up = panel.leaves.iter().any(|leaf| !matches!(leaf.value, Value::Show(_) | Value::Text(_)));
-        let wanted = adds_up && panel.foot.is_empty() && made.rows.iter().any(counted);
+        let wanted = panel.takes_total() && made.rows.iter().any(counted);
         if let Some(total) = self.plan.total.as_ref().filter(|_| wanted) {
             let cells = std::mem::take(&mut made.total);
-            let line = PanelLine { kind: LineKind::Total, depth: 0, numbering: None, cells, total: true };
+            let line = PanelLine { total: true, ..lines::line(LineKind::Total, 0, cells) };
             match total.at {
                 TotalAt::Start => made.rows.insert(0, line),
                 _ => made.rows.push(line),
             }
         }
         made
+    }
+
+    /// The total rows of an empty panel, with zeros, around or before blank rows.
+    fn totals(&self, panel: &Panel, blank: usize) -> PanelLines {
+        let zeros = || vec![Cell::default(); panel.leaves.len()];
+        let row_line = |kind: LineKind| PanelLine { total: true, ..lines::line(kind, 0, zeros()) };
+        let said = |row: &Row| match row {
+            Row::Labelled { label, total: true, selection: Some(_), .. } => {
+                Some(row_line(LineKind::Labelled(label.clone())))
+            }
+            _ => None,
+        };
+        let mut rows: Vec<PanelLine> = panel.rows.iter().map_while(said).collect();
+        let last: Vec<PanelLine> = panel.rows.iter().skip(rows.len()).filter_map(said).collect();
+        let of_table = self.plan.total.as_ref().filter(|_| panel.takes_total());
+        let (first, end) = match of_table.map(|total| total.at) {
+            Some(TotalAt::Start) => (Some(row_line(LineKind::Total)), None),
+            Some(_) => (None, Some(row_line(LineKind::Total))),
+            None => (None, None),
+        };
+        let blank_line = || lines::line(LineKind::Blank, 0, Vec::new());
+        rows.splice(0..0, first);
+        rows.extend((0..blank).map(|_| blank_line()));
+        rows.extend(last.into_iter().chain(end));
+        PanelLines { rows, foot: panel.foot.iter().filter_map(said).collect(), ..PanelLines::default() }
     }
 
     /// A line's cells, one per column.
@@ -171,6 +206,11 @@ impl TableCompiler<'_, '_> {
                         self.texts.context.insert_value("it", shown);
                     }
                     LineKind::Node(dimension, node, _) => self.give_node(*dimension, *node),
+                    LineKind::Labelled(_) => {
+                        let said = line.texts.iter().find(|(id, _)| leaf.id.as_ref() == Some(id));
+                        return said
+                            .map_or_else(Inline::default, |(_, words)| self.texts.say(words, &leaf.number, shelf));
+                    }
                     _ => return Inline::default(),
                 }
                 self.texts.say(words, &leaf.number, shelf)
@@ -182,7 +222,9 @@ impl TableCompiler<'_, '_> {
     fn give_node(&mut self, dimension: Dimension, node: Node) {
         let name = self.names.node_name(dimension, node).unwrap_or_default().to_owned();
         let code = if dimension.is_coded() { dimension.code(node) } else { String::new() };
-        self.texts.context.insert_value("it", map([("name", name.into()), ("code", code.into())]));
+        let parents = parents(dimension, node, self.names);
+        let it = map([("name", name.into()), ("code", code.into()), ("parents", parents.into())]);
+        self.texts.context.insert_value("it", it);
     }
 
     /// The text of a line in a column. The labels of total and group rows are in the first column of text.

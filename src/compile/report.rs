@@ -159,8 +159,8 @@ impl Report<'_, '_, '_> {
                 let lines = lines.into_iter().map(Inline::words).collect();
                 ReportPart::Block(Block::Cover(Cover { lines, date: Inline::words(date) }))
             }
-            Some(Mark::Contents { title, levels, tables, names }) => {
-                let tables = Numbering::like(&tables);
+            Some(Mark::Contents { title, levels, tables, mut names }) => {
+                let tables = self.numbers_of_tables(tables, &mut names);
                 ReportPart::Contents(Inline::words(title), WantedContents { levels, tables, names })
             }
             Some(Mark::Page(landscape, number)) => ReportPart::Block(Block::Page(PageBreak { landscape, number })),
@@ -174,6 +174,21 @@ impl Report<'_, '_, '_> {
         };
         self.count();
         self.parts.push(part);
+    }
+
+    /// How the contents number tables; where a heading has the id `tables`, it is its name in the contents.
+    fn numbers_of_tables(&mut self, first: String, names: &mut Vec<(String, String)>) -> Option<Numbering> {
+        if self.texts.variant.heading_ids.contains("tables") {
+            return None;
+        }
+        names.retain(|(id, _)| id != "tables");
+        let style = Numbering::like(&first);
+        if style.is_none() && !first.is_empty() {
+            let words = "编号要写出第一个，如 tables=\"1. \"、tables=\"（一）\"";
+            let finding = self.texts.at_words(variant_findings::CONTRADICTION, "tables=", words, self.shelf);
+            self.shelf.findings.push(finding);
+        }
+        style
     }
 
     /// Ends an item, or a further paragraph of one.

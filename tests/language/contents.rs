@@ -60,12 +60,24 @@ fn tables_are_numbered_anew_in_each_chapter() {
 }
 
 #[test]
+fn a_heading_may_still_have_the_id_tables() {
+    let report = |contents: &str| {
+        format!(
+            "{contents}\n\n# 一 {{id=\"tables\"}}\n\n{{{{ table(id=\"a\") }}}}\n\n{{{{ table(id=\"b\") }}}}\n\n{{{{ table(id=\"c\") }}}}\n"
+        )
+    };
+    assert_eq!(contents(&report("{{ contents(tables=\"1、表\") }}"))[..2], ["1 1、表", "2 甲表"]);
+    assert_eq!(contents(&report("{{ contents() }}"))[..2], ["1 一", "2 甲表"]);
+    assert_eq!(contents(&report("{{ contents(tables=\"\") }}")), [""; 0]);
+}
+
+#[test]
 fn slips_of_the_contents_are_found() {
     let tables = "{{ table(id=\"a\") }}\n\n{{ table(id=\"b\") }}\n\n{{ table(id=\"c\") }}\n";
     let codes = |report: &str| {
         found(world(&format!("{report}\n\n{tables}"))).into_iter().map(|said| said.code).collect::<Vec<_>>()
     };
-    assert_eq!(codes("{{ contents(tables=\"表\") }}"), ["M111"]);
+    assert_eq!(codes("{{ contents(tables=\"表\") }}"), ["M115"]);
     assert_eq!(codes("# 一 {toc=甲}"), ["M128"]);
     let amount = format!("# 一 {{toc=\"支出{{{{ fig.expenditure_total }}}}\"}}\n\n{tables}");
     assert_eq!(found(world(&amount)), [said("M119", &[("toc=", "目录里不能有金额")])]);

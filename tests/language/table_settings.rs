@@ -79,6 +79,53 @@ fn an_empty_table_prints_no_zeros() {
 }
 
 #[test]
+fn an_empty_table_may_print_its_total_row() {
+    let styles = "[numbers.zeros]\nextends = \"table\"\nzero = \"0.00\"\n";
+    let of = |more: &str| {
+        text(&format!("number = \"zeros\"\n{more}")).replace("\"expenditure\"", "\"expenditure\", source = \"fund\"")
+    };
+    let total = "empty = { rows = 1, total = true }\ntotal = { at = \"end\" }\n";
+    let printed = |more: &str| lines(&printed(BUDGET, styles, "fund", &of(more)));
+    assert_eq!(printed(&total.replace(", total = true", "")), ["|||"]);
+    assert_eq!(printed(total), ["|||", "1||合计|0.00"]);
+    assert_eq!(printed(&total.replace("end", "start")), ["1||合计|0.00", "|||"]);
+    assert_eq!(printed(&total.replace("rows = 1, ", "")), ["1||合计|0.00"]);
+    // Written total rows are printed, too; the others are not.
+    let rows = |text: String| {
+        text.replace(
+            "{ by = \"function\", levels = [1] }",
+            "{ label = \"总数\", sum = {}, total = true }, { label = \"基本\", sum = {} }",
+        )
+        .replace("show = \"code\"", "show = \"label\"")
+        .replace(", { head = \"名称\", show = \"name\", align = \"centre\" }", "")
+    };
+    let said_rows = rows(of("empty = { rows = 1, total = true }\n"));
+    assert_eq!(lines(&crate::support::local::printed(BUDGET, styles, "fund", &said_rows)), ["1|总数|0.00", "||"]);
+    let none =
+        load("fund", &rows(of(total)).replace("number = \"zeros\"\n", "").replace(", total = true }, {", " }, {"));
+    assert_eq!(none, [said("M115", &[("true", "这张表没有合计行，空表也印不出")])]);
+}
+
+#[test]
+fn a_written_row_may_say_something_in_a_column_of_text() {
+    let table = |note: &str| {
+        format!(
+            "title = \"表\"\nsum = {{ ledger = \"expenditure\" }}\nserial = {{ head = \"\" }}\n\
+             columns = [{{ head = \"项目\", show = \"label\" }}, {{ head = \"数\", sum = {{}} }}, {{ head = \"备注\", text = \"\", id = \"note\" }}]\n\
+             rows = [{{ label = \"甲\", sum = {{}}{note} }}, {{ label = \"乙\" }}]\n"
+        )
+    };
+    let made = printed(BUDGET, "", "fund", &table(", text = { note = \"{{ unit.name }}的\" }"));
+    assert_eq!(lines(&made), ["甲|10.00|青石县文化信息服务中心的", "乙||"]);
+    let words = "没有 id 为“nota”的文字栏（text），是不是想写“note”";
+    let slips = load("fund", &table(", text = { nota = \"x\" }"));
+    assert!(slips.contains(&said("M115", &[("nota", words)])), "{slips:?}");
+    assert_eq!(load("fund", &table(""))[0].code, "M115");
+    let by = table("").replace("label = \"甲\", sum = {}", "by = \"function\", text = { note = \"x\" }");
+    assert_eq!(load("fund", &by)[0].places[0].1, "text 只用于写明的行（label），不用于 by 和 each");
+}
+
+#[test]
 fn the_words_of_the_total_row_span_columns() {
     let table = made("total = { span = 2, at = \"end\", label = \"{{ entity }}合计\" }\n");
     assert_eq!(lines(&table), ["1|201|一般公共服务支出|10.00", "2|单位合计|·|10.00"]);

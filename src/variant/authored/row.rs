@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::one_or_more::OneOrMore;
 use crate::ledger::{RawNodes, RawSelection};
-use crate::source::{Definitions, FromToml, Node, Reader, Spanned, Text, names, record};
+use crate::source::{Definitions, FromToml, Keyed, Node, Reader, Spanned, Text, names, record};
 
 /// Levels that get rows: `[1, 3]`, or for each of two dimensions `[[1, 3], [2]]`.
 #[derive(Clone, Debug)]
@@ -73,6 +73,8 @@ record! {
         memo: Option<bool> = "其中数：印出，不计入",
         /// True if the row adds up others: excluded from the proof of completeness.
         total: Option<bool> = "合计：与其他行重复",
+        /// What the text columns print in a labelled row, by their ids.
+        text: Keyed<Text> = "写明的行在 text 栏里印什么：{ 栏的 id = \"文字模板\" }",
         by: Option<OneOrMore> = "按这个维度，每个节点一行；写两个维度，先按第一个，其最下级各行之下再按第二个",
         /// Levels of the tree that get a row.
         levels: Option<Spanned<RawLevels>> = "印哪几级，如 [1]；按两个维度时写 [[1], [2]]，只写一组就只管第一个维度",

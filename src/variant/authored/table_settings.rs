@@ -35,6 +35,8 @@ record! {
         at: Option<NoteAt> = "位置：表前、表后",
         /// Number of blank rows.
         rows: Option<u32> = "印几行空行",
+        /// True to print the total rows all the same.
+        total: Option<Spanned<bool>> = "true：空表也印合计行（写明的 total = true 的行也是），零照数的样式印",
     }
 }
 
@@ -65,6 +67,8 @@ pub struct EmptyTable {
     pub before: bool,
     /// Number of blank rows.
     pub rows: u32,
+    /// True to print the total rows all the same.
+    pub total: bool,
 }
 
 /// Settings of one table after inheritance; later ones of built-in, ancestors, variant, table take precedence.
@@ -107,6 +111,7 @@ impl ResolvedSettings {
             note: words(first(chain, |s| s.empty.as_ref()?.note.as_ref())),
             before: first(chain, |s| s.empty.as_ref()?.at) == Some(NoteAt::Head),
             rows: first(chain, |s| s.empty.as_ref()?.rows).unwrap_or(0),
+            total: first(chain, |s| s.empty.as_ref()?.total).is_some_and(|total| total.value),
         });
         Self {
             number: first(chain, |s| s.number.clone()),

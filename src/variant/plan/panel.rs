@@ -23,6 +23,24 @@ pub struct Panel {
     pub foot: Vec<Row>,
 }
 
+impl Panel {
+    /// True if the total row of its table is added to it: it has rows by node or by record, numbers, and no foot.
+    #[must_use]
+    pub fn takes_total(&self) -> bool {
+        let is_counted = |row: &Row| matches!(row, Row::By { .. } | Row::Each { .. });
+        self.foot.is_empty()
+            && self.rows.iter().any(is_counted)
+            && self.leaves.iter().any(|leaf| prints_number(&leaf.value))
+    }
+
+    /// True if it has a total row: that of its table, if there is one, or a row that says so.
+    #[must_use]
+    pub fn has_total(&self, of_table: bool) -> bool {
+        let says_so = |row: &Row| matches!(row, Row::Labelled { total: true, selection: Some(_), .. });
+        (of_table && self.takes_total()) || self.rows.iter().chain(&self.foot).any(says_so)
+    }
+}
+
 /// A head over columns.
 #[derive(Clone, Debug)]
 pub struct ColumnHead {
@@ -48,6 +66,8 @@ impl ColumnHead {
 /// A column.
 #[derive(Clone, Debug)]
 pub struct Leaf {
+    /// The name by which others refer to it.
+    pub id: Option<String>,
     pub value: Value,
     pub number: NumberStyle,
     /// True if its amounts are part of another column: excluded from the proof of completeness.

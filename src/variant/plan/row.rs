@@ -1,7 +1,7 @@
 //! The rows of a panel.
 
 use crate::ledger::{Dimension, Node, NodeSet, Selection};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::variant::authored::Numbering;
 use crate::variant::template::Words;
 
@@ -13,6 +13,8 @@ pub enum Row {
     /// A labelled row and the rows below it.
     Labelled {
         label: Words,
+        /// What it prints in text columns, by their ids, each with its place.
+        texts: Vec<(Spanned<String>, Words)>,
         /// Its selection and those of the rows above it; `None` prints no amounts.
         selection: Option<Selection>,
         below: Vec<Row>,

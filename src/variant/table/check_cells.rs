@@ -2,7 +2,7 @@
 
 use super::rows_by_record::unknown_attribute;
 use crate::ledger::{Dimension, LEDGERS, NodeSet, Selection, ledger_dimensions};
-use crate::source::{Shelf, Span};
+use crate::source::{Shelf, Span, Spanned, did_you_mean};
 use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{Leaf, Panel, Row, Show, Value};
 use crate::variant::vocabulary::{RecordList, find_list};
@@ -12,6 +12,14 @@ pub(crate) fn check_cells(panel: &Panel, span: Span, shelf: &mut Shelf<'_>) {
     let mut list = None;
     let mut by: Vec<Dimension> = Vec::new();
     let mut numbered = None;
+    let mut said: Vec<&Spanned<String>> = Vec::new();
+    walk(panel.rows.iter().chain(&panel.foot), &mut |row| {
+        if let Row::Labelled { texts, .. } = row {
+            said.extend(texts.iter().map(|(id, _)| id));
+        }
+    });
+    check_texts(&said, panel, shelf);
+    let is_said = |leaf: &Leaf| said.iter().any(|id| leaf.id.as_ref() == Some(&id.value));
     walk(panel.rows.iter().chain(&panel.foot), &mut |row| match row {
         Row::Labelled { selection: Some(selection), .. } => rows.push(selection.clone()),
         Row::By { selection, dimensions, numbering, span, .. } => {
@@ -31,12 +39,10 @@ pub(crate) fn check_cells(panel: &Panel, span: Span, shelf: &mut Shelf<'_>) {
         match &leaf.value {
             Value::Sum(column) | Value::Count(column) => check_column(leaf, column, &rows, panel, shelf),
             Value::Show(show) => check_show(show, leaf.span, list, &by, shelf),
-            Value::Text(_) if by.is_empty() && list.is_none() => {
-                contradiction(
-                    leaf.span,
-                    "text 的一栏只在按维度（by）、按记录（each）的各行里印，这里没有这样的行",
-                    shelf,
-                );
+            Value::Text(_) if by.is_empty() && list.is_none() && !is_said(leaf) => {
+                let words = "text 的一栏只在按维度（by）、按记录（each）的各行里印，这里没有这样的行";
+                let finding = findings::CONTRADICTION.finding().at(leaf.span, words);
+                shelf.findings.push(finding.help("给这一栏写 id，在写明的行里写 text = { 栏的 id = \"…\" }。"));
             }
             Value::Minus(_) | Value::Ratio(_) | Value::Text(_) => {}
         }
@@ -48,6 +54,16 @@ pub(crate) fn check_cells(panel: &Panel, span: Span, shelf: &mut Shelf<'_>) {
     }
     if panel.leaves.is_empty() {
         contradiction(span, "没有栏", shelf);
+    }
+}
+
+/// What labelled rows say must be of a text column.
+fn check_texts(said: &[&Spanned<String>], panel: &Panel, shelf: &mut Shelf<'_>) {
+    let is_text = |leaf: &&Leaf| matches!(leaf.value, Value::Text(_));
+    let known: Vec<&str> = panel.leaves.iter().filter(is_text).filter_map(|leaf| leaf.id.as_deref()).collect();
+    for id in said.iter().filter(|id| !known.contains(&id.value.as_str())) {
+        let meant = did_you_mean(&id.value, known.iter().copied());
+        contradiction(id.span, &format!("没有 id 为“{}”的文字栏（text）{meant}", id.value), shelf);
     }
 }
 

@@ -143,6 +143,7 @@ impl Columns<'_, '_, '_, '_> {
             Value::Show(_) | Value::Text(_) => Align::Left,
         });
         Some(Leaf {
+            id: raw.id.as_ref().map(|id| id.value.clone()),
             value,
             number,
             memo: raw.memo == Some(true),

@@ -5,7 +5,7 @@ use super::check_complete::check_complete;
 use super::context::{TableContext, VariantContext};
 use super::form::lower_form;
 use super::panel::lower_panel;
-use super::total_row::total_row_span;
+use super::total_row::{refuse_missing_total, total_row_span};
 use crate::ledger::Selection;
 use crate::source::{Shelf, Span, Text};
 use crate::variant::authored::{
@@ -66,6 +66,7 @@ pub(crate) fn lower_table(
         }),
         None => None,
     };
+    refuse_missing_total(settings.total.as_ref(), &raw.settings, &body, shelf)?;
     // 序号 and 栏次 set for all tables do not apply to forms.
     let said = |text: Option<&Text>, variant: &mut VariantContext<'_>| {
         text.filter(|_| file.form.is_none()).map(|text| variant.templates.words(text))

@@ -53,10 +53,12 @@ fn lower_row(raw: &RawRow, above: &Selection, variant: &mut VariantContext<'_>, 
             };
             let (memo, total) = (raw.memo == Some(true), raw.total == Some(true));
             let span = label.span;
-            Some(Row::Labelled { label: variant.templates.words(label), selection: own, below, memo, total, span })
+            let label = variant.templates.words(label);
+            let texts = raw.text.0.iter().map(|(id, text)| (id.clone(), variant.templates.words(text))).collect();
+            Some(Row::Labelled { label, texts, selection: own, below, memo, total, span })
         }
         (None, None, None) => {
-            if raw.sum.is_some() || raw.rows.is_some() {
+            if raw.sum.is_some() || raw.rows.is_some() || !raw.text.0.is_empty() {
                 contradiction(raw.span, "这一行没有行名（label）", shelf);
                 return None;
             }
@@ -72,7 +74,12 @@ fn misused(raw: &RawRow) -> Option<String> {
     }
     let of_nodes = [("levels", raw.levels.is_some()), ("only", raw.only.is_some()), ("number", raw.number.is_some())];
     let of_records = [("group", raw.group.is_some()), ("sort", raw.sort.is_some())];
-    let of_said = [("rows", raw.rows.is_some()), ("memo", raw.memo.is_some()), ("total", raw.total.is_some())];
+    let of_said = [
+        ("rows", raw.rows.is_some()),
+        ("memo", raw.memo.is_some()),
+        ("total", raw.total.is_some()),
+        ("text", !raw.text.0.is_empty()),
+    ];
     let find = |keys: &[(&'static str, bool)]| keys.iter().find(|(_, said)| *said).map(|(key, _)| *key);
     if let Some(key) = find(&of_nodes).filter(|_| raw.by.is_none()) {
         return Some(format!("{key} 只用于按维度的各行（by）"));

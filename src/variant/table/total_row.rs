@@ -1,4 +1,4 @@
-//! The number of columns that the label of a total row spans.
+//! The number of columns that the label of a total row spans, and the total rows of an empty table.
 
 use crate::source::Shelf;
 use crate::variant::authored::{TableSettings, Total};
@@ -32,4 +32,24 @@ pub(super) fn total_row_span(
         return None;
     }
     Some(Some(wanted.min(room)).filter(|&across| across > 0))
+}
+
+/// Refuses `empty = { total = true }` of a table file that has no total row; one for all tables does nothing there.
+pub(super) fn refuse_missing_total(
+    total: Option<&Total>,
+    own: &[TableSettings],
+    body: &Body,
+    shelf: &mut Shelf<'_>,
+) -> Option<()> {
+    let asked = own.iter().find_map(|settings| settings.empty.as_ref()?.total).filter(|asked| asked.value);
+    let Some(asked) = asked else { return Some(()) };
+    let has_total = match body {
+        Body::Panels(panels) => panels.iter().any(|panel| panel.has_total(total.is_some())),
+        Body::Form(_) => false,
+    };
+    if !has_total {
+        contradiction(asked.span, "这张表没有合计行，空表也印不出", shelf);
+        return None;
+    }
+    Some(())
 }

@@ -8,7 +8,6 @@ use super::escape::escaped;
 use super::figure_calls::{GIVEN_CALLS, call_key};
 use super::filters::safe;
 use super::marks::Mark;
-use crate::variant::authored::Numbering;
 
 /// Highest number that a page may be given; numbering continues from there.
 const LAST_PAGE: u32 = 9999;
@@ -52,14 +51,13 @@ fn contents(options: &Kwargs) -> TeraResult<Value> {
     let Some(levels) = u8::try_from(levels).ok().filter(|levels| (1..=6).contains(levels)) else {
         return Err(tera::Error::message("contents 的 levels 是 1 到 6"));
     };
-    let tables = options.get::<&str>("tables")?.unwrap_or_default().to_owned();
-    if !tables.is_empty() && (Mark::is_broken(&tables) || Numbering::like(&tables).is_none()) {
-        return Err(tera::Error::message("contents 的 tables 要写出第一个编号，如 \"1. \"、\"（一）\""));
-    }
+    let tables = options.get::<&str>("tables")?.unwrap_or_default();
+    // Blanks at the end of a number count. It may be the name of a heading, too.
+    let tables = escaped(&tables.replace('\n', " "));
     let mut names = Vec::new();
     for (key, value) in options.iter() {
         let id = key.as_str().unwrap_or_default();
-        if matches!(id, "title" | "levels" | "tables") {
+        if matches!(id, "title" | "levels") {
             continue;
         }
         let called = value.as_str().ok_or_else(|| tera::Error::message(format!("contents 的 {id} 应当是文字")))?;

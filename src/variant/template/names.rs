@@ -127,15 +127,27 @@ pub(super) fn given() -> Vec<(&'static str, NameType)> {
         ("project", project()),
         ("n", NameType::Plain),
         ("tail", NameType::Plain),
-        ("it", plain(&[&shown[..], &["label", "value"]].concat())),
+        ("it", of_row(&[&shown[..], &["label", "value"]].concat())),
         ("group", plain(&["name"])),
     ]
 }
 
+/// What a cell says of its row: of a node, also what is above it.
+fn of_row(names: &[&str]) -> NameType {
+    let parents = ("parents".to_owned(), NameType::List(Box::new(NameType::Plain)));
+    match plain(names) {
+        NameType::Record(of, attributes) => NameType::Record(of, attributes.into_iter().chain([parents]).collect()),
+        other => other,
+    }
+}
+
 /// The type of a row of a list of nodes.
 fn row(list: &NodeList) -> NameType {
-    let name_type =
-        |name: &str| if ["amount", "prev", "delta"].contains(&name) { NameType::Amount } else { NameType::Plain };
+    let name_type = |name: &str| match name {
+        "amount" | "prev" | "delta" => NameType::Amount,
+        "parents" => NameType::List(Box::new(NameType::Plain)),
+        _ => NameType::Plain,
+    };
     let attributes = list.attributes().into_iter().map(|name| (name.to_owned(), name_type(name)));
     NameType::Record(RecordKind::Row, attributes.collect())
 }

@@ -73,7 +73,7 @@ impl NodeList {
     /// The fields of a row in templates.
     #[must_use]
     pub fn attributes(&self) -> Vec<&'static str> {
-        let mut names = vec!["number", "name", "level", "amount", "prev", "delta"];
+        let mut names = vec!["number", "name", "level", "parents", "amount", "prev", "delta"];
         if self.dimension.is_coded() {
             names.push("code");
         }
