@@ -9,8 +9,8 @@ use crate::ledger::last_year::{self, Known};
 use crate::ledger::{Posting, Selection};
 use crate::model::findings::UNKNOWN_REFERENCE;
 use crate::model::{Budget, Extra};
-use crate::source::{Shelf, Text, did_you_mean, listed};
-use crate::variant::{FigureCall, GIVEN_CALLS, Mark, Sums, UnitTemplate, Variant};
+use crate::source::{PENDING, Shelf, Text, did_you_mean, listed};
+use crate::variant::{FigureCall, GIVEN_CALLS, Mark, Sums, UnitTemplate, Variant, print_quantity};
 
 /// Computes the sums that templates use, and adds them to the context.
 pub(super) fn give(texts: &mut TextCompiler<'_>, posting: &Posting, sums: &Sums, shelf: &mut Shelf<'_>) {
@@ -46,7 +46,10 @@ fn this_year(selection: &Selection, title: &str, posting: &Posting, budget: &Bud
 }
 
 fn of_call(asked: &FigureCall, texts: &TextCompiler<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Value {
-    let FigureCall { title, selection, last_year } = asked;
+    let FigureCall { title, selection, last_year, counts } = asked;
+    if *counts {
+        return quantity(selection, posting);
+    }
     let known = if *last_year {
         last_year::sum(selection, posting, texts.budget)
     } else {
@@ -56,6 +59,16 @@ fn of_call(asked: &FigureCall, texts: &TextCompiler<'_>, posting: &Posting, shel
         || Value::from(Mark::Missing(String::new(), title.clone()).write()),
         |(amount, trace)| texts.give(amount, trace),
     )
+}
+
+/// The sum of quantities, for printing.
+fn quantity(selection: &Selection, posting: &Posting) -> Value {
+    let sum = posting.ledger.sum(&selection.clone().in_year("0").pinned());
+    let facts = || sum.facts.iter().map(|&number| posting.ledger.fact(number));
+    if facts().any(|fact| fact.uncounted) {
+        return Value::from(PENDING);
+    }
+    Value::from(print_quantity(facts().filter_map(|fact| fact.quantity).sum()))
 }
 
 /// The sums used by the unit's texts and the variant's templates.

@@ -7,7 +7,9 @@ use std::ops::Range;
 use super::amount_use::amount_misuse;
 use super::call_syntax::parse_call;
 use super::fault::{Fault, fault};
-use super::names::{FIGURES, FILTERS, FUNCTIONS, NODE_LISTS, NameType, Scope, TESTS, TemplateNames, of_loop};
+use super::names::{
+    AMOUNT_FILTERS, FIGURES, FILTERS, FUNCTIONS, NODE_LISTS, NameType, Scope, TESTS, TemplateNames, of_loop,
+};
 use super::path::{Path, field, parse_path};
 use super::tokens::{Tag, Token, TokenKind, id_given, tags};
 use super::uses::{KeyUse, Occurrence, TemplateUses};
@@ -198,7 +200,15 @@ impl<'n> Analyser<'n> {
     fn figure(&mut self, tokens: &[Token<'_>]) -> usize {
         match parse_call(tokens) {
             Ok((call, length)) => {
-                self.amount(&call.range, "figure(…)", &tokens[length..], false);
+                let after = &tokens[length..];
+                // A quantity is a plain number.
+                let filter = after.get(1).filter(|_| call.counts() && after[0].is_sign("|"));
+                if let Some(filter) = filter.filter(|filter| AMOUNT_FILTERS.contains(&filter.text)) {
+                    let words = format!("count=true 是数量，不用 {}", filter.text);
+                    self.fault(findings::FORBIDDEN, filter.range(), words, None);
+                } else if !call.counts() {
+                    self.amount(&call.range, "figure(…)", after, false);
+                }
                 self.uses.calls.push(call);
                 length
             }

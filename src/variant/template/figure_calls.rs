@@ -24,9 +24,23 @@ pub struct FigureCall {
     pub selection: Selection,
     /// True for last year's sum.
     pub last_year: bool,
+    /// True for the sum of quantities.
+    pub counts: bool,
 }
 
+/// The argument that asks for quantities, which is no dimension.
+const COUNT: &str = "count";
+
 impl Call {
+    /// True if it asks for quantities: `figure(ledger="assets", kind="vehicle", count=true)`.
+    pub(crate) fn counts(&self) -> bool {
+        self.count().is_some_and(|count| matches!(count.values.as_slice(), [(value, _)] if value == "true"))
+    }
+
+    fn count(&self) -> Option<&Argument> {
+        self.arguments.iter().find(|argument| argument.name.0 == COUNT)
+    }
+
     /// A key that is independent of the order of arguments and nodes.
     pub(crate) fn key(&self) -> String {
         let values = |argument: &Argument| argument.values.iter().map(|(value, _)| value.clone()).collect();
@@ -37,7 +51,12 @@ impl Call {
     pub(crate) fn lower(&self, place: Locator, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<FigureCall> {
         let whole = place.at(self.range.clone());
         let word = |(text, range): &Word| (text.clone(), place.at(range.clone()));
-        let asked = self.arguments.iter().map(|argument| {
+        if let Some(count) = self.count().filter(|_| !self.counts()) {
+            let at = place.at(count.name.1.clone());
+            shelf.findings.push(findings::NOT_LITERAL.finding().at(at, "count 只写 count=true"));
+            return None;
+        }
+        let asked = self.arguments.iter().filter(|argument| argument.name.0 != COUNT).map(|argument| {
             let (value, span) = word(&argument.name);
             (Spanned { value, span }, RawNodes::new(argument.values.iter().map(word).collect()))
         });
@@ -49,7 +68,15 @@ impl Call {
             return None;
         }
         let last_year = year.flatten().is_some_and(|year| Dimension::Year.node("-1") == Some(year));
-        judge(&selection, whole, shelf).then(|| FigureCall { title: self.title(), selection, last_year })
+        let counts = self.counts();
+        let has_quantities =
+            || selection.get(Dimension::Ledger).and_then(NodeSet::single) == Dimension::Ledger.node("assets");
+        if counts && (last_year || !has_quantities()) {
+            let words = "只有国有资产（ledger=\"assets\"）有数量，也没有上年的数量";
+            shelf.findings.push(findings::UNUSABLE.finding().at(whole, words));
+            return None;
+        }
+        judge(&selection, whole, shelf).then(|| FigureCall { title: self.title(), selection, last_year, counts })
     }
 
     /// The nodes in words: 支出、2010301、基本支出.

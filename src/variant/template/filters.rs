@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use rust_decimal::Decimal;
 use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 use super::marks::{Change, Mark};
@@ -104,6 +105,11 @@ fn is_missing(value: &str) -> bool {
 fn is_zero(value: &str, data: &FilterData) -> TeraResult<bool> {
     match Mark::read(value) {
         None if value.is_empty() => Ok(true),
+        // A quantity, which may be pending.
+        None if value == PENDING => Ok(false),
+        None if value.parse::<Decimal>().is_ok() => {
+            Ok(value.parse::<Decimal>().is_ok_and(|quantity| quantity.is_zero()))
+        }
         Some(mark) if is_missing(value) => {
             data.missing.note(mark);
             // As zero, so that no further text is required.

@@ -133,6 +133,31 @@ fn a_sentence_selects_by_itself() {
 }
 
 #[test]
+fn a_sentence_counts_assets() {
+    let assets = "[assets]\nas_of = 2023-12-31\nacquisitions = 0\nitems = [\n\
+        { kind = \"车辆\", quantity = 3, value = 20 },\n{ kind = \"房屋\", quantity = 120.5, value = 80 },\n\
+        { kind = \"办公用房\", quantity = 30, value = 10 },\n]\n";
+    let say = |words: &str| local().budget(assets).say(words);
+    let cars = "figure(ledger='assets', kind='vehicle', count=true)";
+    assert_eq!(
+        say(&format!("车辆{{{{ {cars} }}}}辆，{{% if {cars} is zero %}}没有{{% else %}}有{{% endif %}}。")),
+        ["车辆3辆，有。"]
+    );
+    let rooms = "figure(ledger='assets', kind=['house', 'office'], count=true)";
+    let none = "figure(ledger='assets', kind='furniture', count=true)";
+    assert_eq!(
+        say(&format!("{{{{ {rooms} }}}}，{{{{ {none} }}}}{{% if {none} is zero %}}件{{% endif %}}")),
+        ["150.5，0件"]
+    );
+    let code =
+        |words: &str| local().budget(assets).refused(words).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    assert_eq!(code("{{ figure(ledger='assets', count=true) | money }}"), ["M126"]);
+    assert_eq!(code("{{ figure(ledger='assets', count=1) }}"), ["M145"]);
+    assert_eq!(code("{{ figure(ledger='expenditure', count=true) }}"), ["M141"]);
+    assert_eq!(code("{{ figure(ledger='assets', year=-1, count=true) }}"), ["M141"]);
+}
+
+#[test]
 fn last_year_s_amount_that_was_not_said_is_missing() {
     let words = "{{ figure(ledger='expenditure', year=-1) | money }}";
     assert_eq!(local().refused(words), at("Y102", "2024"));
