@@ -115,7 +115,12 @@ impl LineMaker<'_> {
         for &(member, fit) in members {
             let t = &mut taken[member];
             let at = t.fact.at(by.dimension);
-            if at == Node::NONE {
+            if at == Node::NONE || by.only.as_ref().is_some_and(|only| !only.touches(at)) {
+                continue;
+            }
+            if by.only.as_ref().is_some_and(|only| !only.holds(at)) {
+                // A part of it is excluded: how much is not known.
+                self.put(t, Fit::Across(by.dimension), common.names, &mut vec![Cell::default(); width], true);
                 continue;
             }
             let path = if at == Node::ROOT { Vec::new() } else { by.dimension.levels(at) };
@@ -146,7 +151,7 @@ impl LineMaker<'_> {
 fn asks_below(by: &ByDimension, node: Node, depth: usize) -> bool {
     if by.dimension.is_coded() {
         let deeper = by.levels.iter().any(|&level| level > depth);
-        return node == Node::ROOT || (deeper && by.only.as_ref().is_none_or(|only| only.touches(node)));
+        return node == Node::ROOT || deeper;
     }
     by.dimension.nodes().any(|(below, level)| below != node && node.holds(below) && by.prints(below, level.into()))
 }

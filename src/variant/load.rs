@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use crate::model::BudgetKind;
 use crate::source::Shelf;
 use crate::variant::authored::{
-    Chain, CodeDigits, Numbering, RawTerm, TABLES, UnitInputs, lower_numbering, open_replaced, read_glossary,
+    Chain, CodeDigits, Folder, Numbering, RawTerm, TABLES, UnitInputs, lower_numbering, open_replaced, read_glossary,
     read_table, refuse_unused_replacements, resolve_change_phrases, resolve_number_styles, resolve_page_setup,
 };
 use crate::variant::plan::{Term, Variant};
 use crate::variant::stand_in::{StandIn, put_stand_ins};
 use crate::variant::table::{VariantContext, lower_table};
 use crate::variant::template::{
-    FilterData, MissingInTests, Sums, TemplateNames, Templates, heading_ids, ids_given, place_sections, read_report,
-    refuse_bad_names,
+    FilterData, MissingInTests, Sums, TemplateNames, Templates, Words, heading_ids, ids_given, place_sections,
+    read_report, refuse_bad_names,
 };
 use crate::variant::vocabulary::Opened;
 
@@ -60,6 +60,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
     let terms = read_glossary(&chain, shelf);
     let glossary = terms.into_iter().map(|raw| term(raw, &mut context.templates)).collect();
     let lists = lists(&chain, shelf);
+    let unplaced = unplaced(&chain, &table_ids(&context.templates), &sections, shelf);
     let setup = resolve_page_setup(chain.files().filter_map(|file| file.page.as_ref()), shelf);
     let (wording, plan_words) = words(&chain, kind);
     let mut inputs = UnitInputs::resolve(chain.files());
@@ -106,10 +107,35 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
         chain: chain.heads().collect(),
         inputs,
         code_digits: CodeDigits::resolve(chain.files()),
+        told_elsewhere: chain
+            .files()
+            .filter_map(|file| file.check.as_ref())
+            .flat_map(|check| check.told_elsewhere.clone())
+            .collect(),
+        unplaced,
         setup,
         previous: uses.into_iter().flat_map(|uses| uses.previous).collect(),
         writer,
     })
+}
+
+/// Files of tables and sections in the variant's own folder that no template places. What is inherited may be left out.
+fn unplaced(chain: &Chain, tables: &[String], sections: &[(String, Words)], shelf: &Shelf<'_>) -> Vec<String> {
+    let Some(Folder::Local(folder)) = chain.folders().next() else { return Vec::new() };
+    let is_placed = |path: &str| {
+        let name = path.strip_prefix(folder.as_str()).unwrap_or(path);
+        let id = |part: &str, ending| name.strip_prefix(part).and_then(|name| name.strip_suffix(ending));
+        match (id("/tables/", ".toml"), id("/sections/", ".md")) {
+            (Some(id), _) => tables.iter().any(|known| known == id),
+            (_, Some(id)) => sections.iter().any(|(known, _)| known == id),
+            // Not of a format.
+            _ => true,
+        }
+    };
+    let all = ["tables", "sections"].into_iter().flat_map(|part| shelf.world.list(&format!("{folder}/{part}")));
+    let mut unplaced: Vec<String> = all.filter(|path| !is_placed(path)).collect();
+    unplaced.sort_unstable();
+    unplaced
 }
 
 fn term(raw: RawTerm, templates: &mut Templates) -> Term {

@@ -1,10 +1,11 @@
 //! Lowers `by` rows: a row per node of a dimension, each deepest row followed by rows of a second dimension.
 
-use crate::ledger::{DIMENSIONS, Dimension, Groups, Selection};
+use crate::ledger::{DIMENSIONS, Dimension, Groups, Only, Selection};
 use crate::source::{Shelf, Spanned, did_you_mean};
 use crate::variant::authored::{Keep, OneOrMore, RawRow, lower_numbering};
+use crate::variant::by_dimension::ByDimension;
 use crate::variant::findings::contradiction;
-use crate::variant::plan::{ByDimension, Row};
+use crate::variant::plan::Row;
 use crate::variant::template::Words;
 
 /// Dimensions whose nodes cannot be rows, and why.
@@ -39,7 +40,7 @@ pub(super) fn lower_by_node(
         dimensions.push(ByDimension { dimension, levels: Vec::new(), only: None, keep_all: false });
     }
     if let Some(nodes) = &raw.only {
-        dimensions[0].only = Some(nodes.lower(dimensions[0].dimension, groups, shelf)?);
+        dimensions[0].only = Some(Only::of(nodes, dimensions[0].dimension, groups, shelf)?);
     }
     for (at, levels) in raw.levels.iter().flat_map(|levels| levels.value.0.iter().enumerate()) {
         let Some(by) = dimensions.get_mut(at) else {

@@ -1,0 +1,46 @@
+//! Rows by the nodes of a dimension, of tables and of lists: which nodes get one, and what they hold together.
+
+use crate::ledger::{Dimension, Node, NodeSet, Only, Selection};
+
+/// A dimension and which of its nodes get a row.
+#[derive(Clone, Debug)]
+pub struct ByDimension {
+    pub dimension: Dimension,
+    /// Levels of the tree that get a row; empty for all.
+    pub levels: Vec<usize>,
+    /// The only nodes that may get a row; `None` for all.
+    pub only: Option<Only>,
+    /// True if nodes without a fact get a row, too.
+    pub keep_all: bool,
+}
+
+impl ByDimension {
+    /// True if a node at this level may have a row.
+    #[must_use]
+    pub fn prints(&self, node: Node, level: usize) -> bool {
+        (self.levels.is_empty() || self.levels.contains(&level))
+            && self.only.as_ref().is_none_or(|only| only.prints(node))
+    }
+
+    /// The part of a selection that the rows hold.
+    pub(super) fn held(&self, mut selection: Selection) -> Selection {
+        let Self { dimension, levels, only, keep_all } = self;
+        if *keep_all || (!levels.is_empty() && !dimension.is_coded()) {
+            selection = selection.only(*dimension, &fixed(*dimension, levels));
+        }
+        match only {
+            Some(only) => selection.only(*dimension, only.nodes()),
+            None => selection,
+        }
+    }
+}
+
+/// The nodes that these levels of a tree cover; for coded dimensions, those of the catalogue.
+fn fixed(dimension: Dimension, levels: &[usize]) -> NodeSet {
+    if dimension.is_coded() {
+        return NodeSet::any_of(dimension.leaves());
+    }
+    let at_level = |depth: u8| levels.is_empty() || levels.contains(&usize::from(depth));
+    let nodes: Vec<Node> = dimension.nodes().filter(|&(_, depth)| at_level(depth)).map(|(node, _)| node).collect();
+    NodeSet::any_of(nodes)
+}
