@@ -7,7 +7,7 @@ use super::text_compiler::TextCompiler;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Budget, Expenditure, Previous, Source};
 use crate::source::{OwnNames, Shelf, Span};
-use crate::variant::{AskKind, InputGroup, UnitInput, Variant};
+use crate::variant::{AskKind, InputGroup, Need, UnitInput, Variant};
 use crate::visible::Visible;
 
 /// A sentence compares with a missing figure of last year. `id` is the figure's key in `[previous]`, or empty for a sum
@@ -149,6 +149,22 @@ pub(super) fn unwritten(
             .help(format!("性质写错了的，改正性质，这一句就不用写；没有写错的，{help}")),
         None => finding.help(help),
     })
+}
+
+/// What a sum needs of `[extra]` and nobody has written is not zero.
+pub(super) fn unwritten_ask(key: &str, texts: &TextCompiler<'_>, shelf: &Shelf<'_>) -> Option<Diagnostic> {
+    lacks_ask(key, texts).then(|| unwritten(texts.budget, texts.variant, InputGroup::Extra.key(), key, shelf))?
+}
+
+/// True if an amount or quantity that is required is in no `[extra]`.
+pub(super) fn lacks_ask(key: &str, texts: &TextCompiler<'_>) -> bool {
+    let Some(ask) = texts.variant.inputs.extra.iter().find(|ask| ask.key.value == key) else { return false };
+    let says = |budget: &Budget| {
+        let said = budget.extra.as_ref().and_then(|extra| extra.value.get(key));
+        said.is_some_and(|said| !said.text().trim().is_empty())
+    };
+    let is_said = says(texts.budget) || texts.budget.members().iter().any(|member| says(&member.budget));
+    ask.need != Need::Optional && !is_said
 }
 
 /// The first word of keys about 机关运行经费, which only agencies have.

@@ -73,7 +73,7 @@ pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting,
 /// Adds each fact of this year and last year to the rows of its node and ancestors.
 fn sort<'r>(list: &'r NodeList, texts: &TextCompiler<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Rows<'r> {
     let mut rows = Rows { list, by_node: BTreeMap::new(), loose: Vec::new() };
-    for (node, level) in if list.keep_all { all_nodes(list.dimension) } else { Vec::new() } {
+    for (node, level) in if list.keep_all { all_nodes(list.dimension, &list.own_nodes) } else { Vec::new() } {
         if list.has(node, level) {
             rows.row(node, level);
         }

@@ -3,6 +3,7 @@
 //! All money printed anywhere is a sum over facts: select, then sum. Tables, sentences and checks
 //! use the same [`Selection`]; none of them adds anything up by itself.
 
+mod asks;
 mod book;
 mod coordinates;
 mod dimension;
@@ -16,11 +17,13 @@ mod names;
 mod node_set;
 mod partition;
 mod post;
+mod post_asks;
 mod previous;
 mod raw;
 mod selection;
 mod transfers;
 
+pub use asks::{Ask, AskedOf, Asks, MOST_FIELDS, is_of_asks};
 pub use book::{Fact, Ledger, PINNED, Sum};
 pub use dimension::{DIMENSIONS, Dimension, Node};
 pub use figures::{Figure, Figures, RawFigure};

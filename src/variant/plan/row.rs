@@ -60,6 +60,8 @@ pub struct ByDimension {
     pub only: Option<NodeSet>,
     /// True if nodes without a fact get a row, too.
     pub keep_all: bool,
+    /// Every node with its level, of a dimension whose tree is the variant's.
+    pub own_nodes: Vec<(Node, usize)>,
 }
 
 impl ByDimension {

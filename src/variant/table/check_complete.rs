@@ -1,7 +1,7 @@
 //! The proof that a table loses no fact and counts none twice. It needs no budget, because selections are sets of
 //! nodes.
 
-use crate::ledger::{Dimension, Flaw, Node, NodeSet, Selection, partition};
+use crate::ledger::{Asks, Dimension, Flaw, Node, NodeSet, Selection, partition};
 use crate::source::{Shelf, Span};
 use crate::variant::findings;
 use crate::variant::plan::{ByDimension, Leaf, Panel, Row, Value};
@@ -13,16 +13,16 @@ struct CountedPart {
 }
 
 /// Checks panels with `complete = true`; `place` is where lost facts are reported.
-pub(crate) fn check_complete(panels: &[Panel], place: Span, shelf: &mut Shelf<'_>) {
+pub(crate) fn check_complete(panels: &[Panel], place: Span, asks: &Asks, shelf: &mut Shelf<'_>) {
     for panel in panels {
         let region = panel.region.clone().pinned();
         let mut rows = Vec::new();
         collect(panel.rows.iter().chain(&panel.foot), &mut rows);
-        prove(&region, &columns(panel), "栏", place, shelf);
+        prove(&region, &columns(panel), "栏", place, asks, shelf);
         let before = shelf.findings.len();
-        prove(&region, &rows, "行", place, shelf);
+        prove(&region, &rows, "行", place, asks, shelf);
         if shelf.findings.len() == before {
-            prove_below(panel.rows.iter().chain(&panel.foot), &region, shelf);
+            prove_below(panel.rows.iter().chain(&panel.foot), &region, asks, shelf);
         }
     }
 }
@@ -58,23 +58,23 @@ fn collect<'r>(rows: impl Iterator<Item = &'r Row>, parts: &mut Vec<CountedPart>
 }
 
 /// The rows below a labelled row must add up to it.
-fn prove_below<'r>(rows: impl Iterator<Item = &'r Row>, region: &Selection, shelf: &mut Shelf<'_>) {
+fn prove_below<'r>(rows: impl Iterator<Item = &'r Row>, region: &Selection, asks: &Asks, shelf: &mut Shelf<'_>) {
     for row in rows {
         let Row::Labelled { below, selection: Some(own), memo: false, span, .. } = row else { continue };
         let mut parts = Vec::new();
         collect(below.iter(), &mut parts);
         if !parts.is_empty() {
-            prove(&region.and(own), &parts, "个下级行", *span, shelf);
-            prove_below(below.iter(), region, shelf);
+            prove(&region.and(own), &parts, "个下级行", *span, asks, shelf);
+            prove_below(below.iter(), region, asks, shelf);
         }
     }
 }
 
 /// The part of a selection that the rows by node cover.
 fn held(mut selection: Selection, by: &ByDimension) -> Selection {
-    let ByDimension { dimension, levels, only, keep_all } = by;
+    let ByDimension { dimension, levels, only, keep_all, own_nodes } = by;
     if *keep_all || (!levels.is_empty() && !dimension.is_coded()) {
-        selection = selection.only(*dimension, &fixed(*dimension, levels));
+        selection = selection.only(*dimension, &fixed(*dimension, levels, own_nodes));
     }
     match only {
         Some(only) => selection.only(*dimension, only),
@@ -83,22 +83,22 @@ fn held(mut selection: Selection, by: &ByDimension) -> Selection {
 }
 
 /// The nodes that these levels of a tree cover; for coded dimensions, those of the catalogue.
-fn fixed(dimension: Dimension, levels: &[usize]) -> NodeSet {
+fn fixed(dimension: Dimension, levels: &[usize], own: &[(Node, usize)]) -> NodeSet {
     if dimension.is_coded() {
         return NodeSet::any_of(dimension.leaves());
     }
-    let at_level = |depth: u8| levels.is_empty() || levels.contains(&usize::from(depth));
-    let nodes: Vec<Node> = dimension.nodes().filter(|&(_, depth)| at_level(depth)).map(|(node, _)| node).collect();
-    NodeSet::any_of(nodes)
+    let at_level = |depth: usize| levels.is_empty() || levels.contains(&depth);
+    let all = dimension.nodes().map(|(node, depth)| (node, usize::from(depth))).chain(own.iter().copied());
+    NodeSet::any_of(all.filter(|&(_, depth)| at_level(depth)).map(|(node, _)| node))
 }
 
-fn prove(region: &Selection, parts: &[CountedPart], what: &str, table: Span, shelf: &mut Shelf<'_>) {
+fn prove(region: &Selection, parts: &[CountedPart], what: &str, table: Span, asks: &Asks, shelf: &mut Shelf<'_>) {
     let selections: Vec<Selection> = parts.iter().map(|part| part.selection.clone()).collect();
-    let Some(flaw) = partition(region, &selections) else {
+    let Some(flaw) = partition(region, &selections, asks) else {
         return;
     };
     let Flaw { parts: holding, .. } = &flaw;
-    let place = flaw.describe();
+    let place = flaw.describe(asks);
     let finding = if holding.is_empty() {
         findings::LOSES
             .finding()

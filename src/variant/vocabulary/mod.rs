@@ -3,6 +3,7 @@
 //! In: a chain of variants with `[groups]` and figures.toml, and the built-in figures. Out: figures, groups of nodes
 //! and lists of nodes by name; also the lists of records, which are built in.
 
+mod asks;
 mod groups;
 mod node_list;
 mod open;

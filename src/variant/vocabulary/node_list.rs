@@ -35,6 +35,8 @@ pub struct NodeList {
     only: Option<NodeSet>,
     /// True if nodes without a fact get a row, too.
     pub keep_all: bool,
+    /// Every node with its level, of a dimension whose tree is the variant's.
+    pub own_nodes: Vec<(Node, usize)>,
     /// What is summed, year and measure not yet set.
     pub selection: Selection,
 }
@@ -96,7 +98,8 @@ pub(super) fn lower_node_list(
         wrong(id.span, format!("模板里写不出 list.{}", id.value));
         return None;
     }
-    let dimension = Dimension::of(&raw.by, shelf)?;
+    let by = Dimension::of(&raw.by, shelf)?;
+    let dimension = raw.sum.lower(groups, shelf).map_or(by, |selection| by.within(&selection));
     let mut wrong = |span, words: String| shelf.findings.push(findings::NO_LIST.finding().at(span, words));
     match dimension {
         Dimension::Project => {
@@ -123,13 +126,14 @@ pub(super) fn lower_node_list(
     let selection = usable(&raw.sum, groups, shelf)?;
     // Select any node of the list's dimension, which every ledger of the list must have.
     let asked = selection.clone().only(dimension, &NodeSet::any_of([Node::ROOT]));
-    judge(&asked, raw.by.span, shelf).then(|| NodeList {
+    judge(&asked, raw.by.span, groups, shelf).then(|| NodeList {
         id: id.value.clone(),
         title: raw.title.value.clone(),
         dimension,
         levels: levels.iter().map(|&level| level as usize).collect(),
         only,
         keep_all: raw.keep == Some(Keep::All),
+        own_nodes: if dimension == Dimension::Ask { groups.asks().nodes() } else { Vec::new() },
         selection,
     })
 }

@@ -94,7 +94,7 @@ fn describe(place: &[Node; DIMENSIONS.len()], facts: &Facts<'_>) -> String {
             words.push(facts.posting.names.named_code(dimension, &code));
             continue;
         }
-        words.push(dimension.node_name(node).unwrap_or_default().to_owned());
+        words.push(facts.posting.names.node_name(dimension, node).unwrap_or_default().to_owned());
     }
     words.join(" ")
 }
