@@ -7,7 +7,7 @@ use super::text_compiler::TextCompiler;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Budget, Expenditure, Previous, Source};
 use crate::source::{OwnNames, Shelf, Span};
-use crate::variant::{AskKind, InputGroup, Need, UnitInput, Variant};
+use crate::variant::{AskKind, InputGroup, ListField, Need, UnitInput, Variant};
 use crate::visible::Visible;
 
 /// A sentence compares with a missing figure of last year. `id` is the figure's key in `[previous]`, or empty for a sum
@@ -130,6 +130,7 @@ pub(super) fn unwritten(
             AskKind::Text => "文字，可以分行".to_owned(),
             AskKind::Money => format!("金额，单位{}", budget.money().name()),
             AskKind::Count => "数量".to_owned(),
+            AskKind::List => "列表只能写在 TOML 里".to_owned(),
         };
         return Some(finding.at(cell, lack(*part, key)).help(format!("填上这一格：{what}{}。", hint(ask))));
     }
@@ -139,6 +140,7 @@ pub(super) fn unwritten(
         AskKind::Text => format!("{key} = \"…\"，或 {key} = {{ file = \"{file}.txt\" }}"),
         AskKind::Money => format!("{key} = 12.5（单位{}）", budget.money().name()),
         AskKind::Count => format!("{key} = 3"),
+        AskKind::List => format!("{key} = []（没有），或另起一段一条记录：[[extra.{key}]]，{}", fields(ask)),
     };
     let place = place(*part, budget);
     let finding = finding.at(place.unwrap_or(budget.unit.span), lack(*part, key));
@@ -151,6 +153,16 @@ pub(super) fn unwritten(
     })
 }
 
+/// The fields of a list, as they are written.
+fn fields(ask: &UnitInput) -> String {
+    let field = |field: &ListField| match field.kind {
+        AskKind::Count => format!("{} = 3", field.key.value),
+        AskKind::Money => format!("{} = 12.5", field.key.value),
+        AskKind::Text | AskKind::List => format!("{} = \"…\"", field.key.value),
+    };
+    ask.fields.iter().map(field).collect::<Vec<_>>().join("、")
+}
+
 /// What a sum needs of `[extra]` and nobody has written is not zero.
 pub(super) fn unwritten_ask(key: &str, texts: &TextCompiler<'_>, shelf: &Shelf<'_>) -> Option<Diagnostic> {
     lacks_ask(key, texts).then(|| unwritten(texts.budget, texts.variant, InputGroup::Extra.key(), key, shelf))?
@@ -159,10 +171,7 @@ pub(super) fn unwritten_ask(key: &str, texts: &TextCompiler<'_>, shelf: &Shelf<'
 /// True if an amount or quantity that is required is in no `[extra]`.
 pub(super) fn lacks_ask(key: &str, texts: &TextCompiler<'_>) -> bool {
     let Some(ask) = texts.variant.inputs.extra.iter().find(|ask| ask.key.value == key) else { return false };
-    let says = |budget: &Budget| {
-        let said = budget.extra.as_ref().and_then(|extra| extra.value.get(key));
-        said.is_some_and(|said| !said.text().trim().is_empty())
-    };
+    let says = |budget: &Budget| budget.own_extra(key).is_some();
     let is_said = says(texts.budget) || texts.budget.members().iter().any(|member| says(&member.budget));
     ask.need != Need::Optional && !is_said
 }

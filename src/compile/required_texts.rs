@@ -3,14 +3,15 @@
 
 use tera::Value;
 
-use super::missing::hint;
+use super::missing::{hint, lacks_ask};
+use super::records::{self, facts_at};
 use super::text_compiler::{TextCompiler, map};
 use super::{findings, misnamed};
 use crate::ledger::{Dimension, Selection};
 use crate::model::Extra;
 use crate::model::findings::WRONG_KIND;
 use crate::source::{PENDING, Shelf, Text};
-use crate::variant::{AskKind, InputGroup, Mark, Need, UnitInput, UnitTemplate, print_quantity};
+use crate::variant::{ASKED, AskKind, InputGroup, ListField, Mark, Need, UnitInput, UnitTemplate, print_quantity};
 
 /// Adds the unit's texts to the context; a text that the variant does not print is an error.
 pub(super) fn give(texts: &mut TextCompiler<'_>, shelf: &mut Shelf<'_>) {
@@ -71,19 +72,38 @@ fn performance(texts: &TextCompiler<'_>) -> Value {
 }
 
 fn extra(ask: &UnitInput, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Value {
-    if ask.kind != AskKind::Text {
-        return number(ask, texts);
+    match ask.kind {
+        AskKind::Text => {}
+        AskKind::List => return records(ask, texts),
+        AskKind::Money | AskKind::Count => return number(ask, texts),
     }
     let said = texts.budget.extra.as_ref().and_then(|extra| extra.value.get(&ask.key.value));
-    match said.filter(|said| !said.text().trim().is_empty()) {
+    match said.filter(|said| !said.is_blank()) {
         None => nothing(ask, InputGroup::Extra, texts),
         Some(Extra::Words(text)) => Value::from(paragraphs(&texts.write_authored(text, UnitTemplate::Extra, shelf))),
-        Some(said @ Extra::Number(_)) => {
+        Some(said) => {
             let finding = WRONG_KIND.in_budget().at(said.span(), "这里要写文字，用英文双引号括起来");
             shelf.findings.push(finding.help(format!("按要求写“{}”{}。", ask.what, hint(ask))));
             Value::from("")
         }
     }
+}
+
+/// The records of a list, with each field that it may have.
+fn records(ask: &UnitInput, texts: &TextCompiler<'_>) -> Value {
+    if lacks_ask(&ask.key.value, texts) {
+        return nothing(ask, InputGroup::Extra, texts);
+    }
+    let list = format!("{ASKED}{}", ask.key.value);
+    let trace = |span| facts_at(texts.ledger(), span);
+    let show = |number, field: &ListField| {
+        let name = &field.key.value;
+        texts.give_shown(records::show(&list, number, name, texts.budget, texts.names, None, &trace))
+    };
+    let record = |number| {
+        map(ask.fields.iter().map(|field| (field.key.value.as_str(), show(number, field))).collect::<Vec<_>>())
+    };
+    Value::from((0..records::count(&list, texts.budget, None)).map(record).collect::<Vec<_>>())
 }
 
 /// The sum of an amount or a quantity that the unit, or the units of a department, wrote.

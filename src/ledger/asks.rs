@@ -39,6 +39,20 @@ pub struct Ask {
     pub hint: Option<String>,
     pub of: AskedOf,
     pub node: Node,
+    /// Of a list: what a record holds, texts too.
+    pub fields: Vec<AskField>,
+}
+
+/// A field of the records of a list.
+#[derive(Clone, Debug)]
+pub struct AskField {
+    pub key: String,
+    /// Chinese name.
+    pub title: String,
+    /// `None` for a text.
+    pub of: Option<AskedOf>,
+    /// True if a record may omit it.
+    pub optional: bool,
 }
 
 impl Ask {
@@ -69,16 +83,20 @@ impl Asks {
         let before = self.0.iter().filter(|ask| ask.field().is_none()).count();
         let start = u32::try_from(before + 1).unwrap_or(u32::MAX / STRIDE - 1).saturating_mul(STRIDE);
         let end = if of == AskedOf::List { start + STRIDE } else { start + 1 };
-        self.0.push(Ask { name, title, hint, of, node: Node { start, end } });
+        self.0.push(Ask { name, title, hint, of, node: Node { start, end }, fields: Vec::new() });
     }
 
     /// Adds a field to the list that was added last.
-    pub fn add_field(&mut self, field: &str, title: &str, of: AskedOf) {
+    pub fn add_field(&mut self, field: AskField) {
         let Some(at) = self.0.iter().rposition(|ask| ask.of == AskedOf::List) else { return };
-        let list = &self.0[at];
-        let number = list.node.start + u32::try_from(self.0.len() - at).unwrap_or(STRIDE - 1);
-        let (name, title) = (format!("{}.{field}", list.name), format!("{}的{title}", list.title));
-        self.0.push(Ask { name, title, hint: None, of, node: Node::leaf(number) });
+        let behind = u32::try_from(self.0.len() - at).unwrap_or(STRIDE - 1);
+        let list = &mut self.0[at];
+        let (name, title) = (format!("{}.{}", list.name, field.key), format!("{}的{}", list.title, field.title));
+        let (of, node) = (field.of, Node::leaf(list.node.start + behind));
+        list.fields.push(field);
+        if let Some(of) = of {
+            self.0.push(Ask { name, title, hint: None, of, node, fields: Vec::new() });
+        }
     }
 
     /// Every ask, each list before its fields.
@@ -153,8 +171,9 @@ mod tests {
         let mut asks = Asks::default();
         asks.add("operating".to_owned(), "运行经费".to_owned(), None, AskedOf::Money);
         asks.add("leases".to_owned(), "房屋租用".to_owned(), None, AskedOf::List);
-        asks.add_field("area", "面积", AskedOf::Count);
-        asks.add_field("rent", "租金", AskedOf::Money);
+        for (key, of) in [("place", None), ("area", Some(AskedOf::Count)), ("rent", Some(AskedOf::Money))] {
+            asks.add_field(AskField { key: key.to_owned(), title: key.to_owned(), of, optional: false });
+        }
         asks.add("staff".to_owned(), "人数".to_owned(), None, AskedOf::Count);
         let node = |name| asks.named(name).unwrap().node;
         assert!(node("leases").holds(node("leases.area")) && node("leases").holds(node("leases.rent")));

@@ -23,7 +23,7 @@ mod raw;
 mod selection;
 mod transfers;
 
-pub use asks::{Ask, AskedOf, Asks, MOST_FIELDS, is_of_asks};
+pub use asks::{Ask, AskField, AskedOf, Asks, MOST_FIELDS, is_of_asks};
 pub use book::{Fact, Ledger, PINNED, Sum};
 pub use dimension::{DIMENSIONS, Dimension, Node};
 pub use figures::{Figure, Figures, RawFigure};
@@ -35,5 +35,6 @@ pub use names::Names;
 pub use node_set::NodeSet;
 pub use partition::{Flaw, partition};
 pub use post::{Asserted, Posting, post};
+pub use post_asks::number as asked_number;
 pub use raw::{RawNodes, RawSelection};
 pub use selection::{Fit, Selection};

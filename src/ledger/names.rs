@@ -102,6 +102,12 @@ impl Names {
         dimension.node_key(node).or_else(asked)
     }
 
+    /// What the variant asks for.
+    #[must_use]
+    pub fn asks(&self) -> &Asks {
+        &self.asks
+    }
+
     fn ask(&self, dimension: Dimension, node: Node) -> Option<&Ask> {
         self.asks.at(node).filter(|_| dimension == Dimension::Ask)
     }

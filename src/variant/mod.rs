@@ -22,7 +22,9 @@ mod table;
 mod template;
 mod vocabulary;
 
-pub use authored::{BUILT_IN, Folder, InputGroup, Need, NumberStyle, UnitInput, VariantHead, ancestry, by_name, suits};
+pub use authored::{
+    BUILT_IN, Folder, InputGroup, ListField, Need, NumberStyle, UnitInput, VariantHead, ancestry, by_name, suits,
+};
 pub use load::load;
 pub use plan::{Table, Term, Variant};
 pub use schemas::schemas;
@@ -33,4 +35,4 @@ pub(crate) use plan::{Body, ByDimension, ColumnHead, Form, FormCell, Leaf, Panel
 pub(crate) use template::{
     Change, FigureCall, GIVEN_CALLS, LONGEST, Mark, Sums, UnitTemplate, Words, bare, is_template, longest_text, settle,
 };
-pub(crate) use vocabulary::{NodeList, Opened, find_list, judge};
+pub(crate) use vocabulary::{ASKED, List, NodeList, Opened, find_list, judge, ledger_of};

@@ -5,7 +5,7 @@ use crate::ledger::{AskedOf, Asks, Dimension, LEDGERS, NodeSet, Selection, ledge
 use crate::source::{Shelf, Span};
 use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{Leaf, Panel, Row, Show, Value};
-use crate::variant::vocabulary::{RecordList, find_list};
+use crate::variant::vocabulary::List;
 
 pub(crate) fn check_cells(panel: &Panel, span: Span, asks: &Asks, shelf: &mut Shelf<'_>) {
     let mut rows: Vec<Selection> = Vec::new();
@@ -22,7 +22,7 @@ pub(crate) fn check_cells(panel: &Panel, span: Span, asks: &Asks, shelf: &mut Sh
             rows.push(dimensions.iter().fold(selection.clone(), |row, by| row.only(by.dimension, &any)));
         }
         Row::Each { selection, list: name, .. } => {
-            list = find_list(name);
+            list = List::find(name, asks);
             rows.push(selection.clone());
         }
         Row::Labelled { selection: None, .. } | Row::Blank => {}
@@ -30,7 +30,7 @@ pub(crate) fn check_cells(panel: &Panel, span: Span, asks: &Asks, shelf: &mut Sh
     for leaf in &panel.leaves {
         match &leaf.value {
             Value::Sum(column) | Value::Count(column) => check_column(leaf, column, &rows, panel, asks, shelf),
-            Value::Show(show) => check_show(show, leaf.span, list, &by, shelf),
+            Value::Show(show) => check_show(show, leaf.span, list.as_ref(), &by, shelf),
             Value::Text(_) if by.is_empty() && list.is_none() => {
                 contradiction(
                     leaf.span,
@@ -61,8 +61,8 @@ pub(super) fn walk<'r>(rows: impl Iterator<Item = &'r Row>, visit: &mut impl FnM
     }
 }
 
-fn check_show(show: &Show, span: Span, list: Option<&RecordList>, by: &[Dimension], shelf: &mut Shelf<'_>) {
-    let lists_it = |name: &str| list.is_some_and(|list| list.attributes.contains(&name));
+fn check_show(show: &Show, span: Span, list: Option<&List<'_>>, by: &[Dimension], shelf: &mut Shelf<'_>) {
+    let lists_it = |name: &str| list.is_some_and(|list| list.attributes().contains(&name));
     match show {
         Show::Attribute(name) if name.starts_with("code.") => {
             contradiction(

@@ -3,7 +3,7 @@
 //! This comes before facts are posted, because `[previous]` and `[approved]` of a budget may name figures of the
 //! variant.
 
-use super::asks::{add_figures, asks};
+use super::asks::{add_figures, asks, refuse_bad_lists};
 use super::groups::groups;
 use super::node_list::{NodeList, RawNodeList, lower_node_list};
 use super::summable::usable;
@@ -11,7 +11,7 @@ use crate::ledger::VARIANT_FILE;
 use crate::ledger::{Figure, Figures, Groups, RawFigure};
 use crate::model::Previous;
 use crate::source::{FileId, Keyed, Reader, Shelf, Spanned, record};
-use crate::variant::authored::{Chain, UnitInputs, is_name};
+use crate::variant::authored::{Chain, is_name};
 use crate::variant::findings;
 
 record! {
@@ -54,7 +54,8 @@ pub struct Opened {
 pub fn open(name: &Spanned<String>, budget: &str, built_in: &Figures, shelf: &mut Shelf<'_>) -> Option<Opened> {
     let chain = Chain::open(name, budget, shelf)?;
     let before = shelf.findings.len();
-    let asks = asks(&UnitInputs::resolve(chain.files()));
+    refuse_bad_lists(&chain, shelf);
+    let asks = asks(&chain);
     let groups = groups(&chain, asks.clone(), shelf);
     let mut vocabulary = Vocabulary { figures: built_in.clone(), groups, lists: Vec::new() };
     for file in chain.each("figures.toml", shelf) {
