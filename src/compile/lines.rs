@@ -133,7 +133,11 @@ pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &RecordAccess<'_>, 
     if made.any && prints_last_year(panel) && !taken.iter().any(of_before) {
         made.strays.insert(Stray::NothingBefore);
     }
-    let lost = taken.iter().filter(|t| t.expected && !placed(t) && something(t));
+    // A table of amounts does not lose a quantity that the variant asks for.
+    let has_counts = panel.leaves.iter().any(|leaf| matches!(leaf.value, Value::Count(_)));
+    let is_lost =
+        |t: &TakenFact<'_>| has_counts || t.fact.at(Dimension::Ask) == Node::NONE || t.fact.quantity.is_none();
+    let lost = taken.iter().filter(|t| t.expected && !placed(t) && something(t) && is_lost(t));
     made.strays.extend(lost.map(|t| Stray::Outside(t.number)));
     made.total = vec![Cell::default(); panel.leaves.len()];
     for t in &taken {

@@ -122,7 +122,6 @@ fn asked(key: &str, number: usize, name: &str, budget: &Budget, names: &Names, t
         Some(kind) => {
             let unit = if kind == AskedOf::Count { MoneyUnit::Yuan } else { of.money() };
             match (asked_number(kind, said, unit), kind) {
-                (None, AskedOf::Count) => PENDING.into(),
                 (None, _) => Shown::Pending,
                 (Some(count), AskedOf::Count) => Shown::Count(count.yuan()),
                 (Some(amount), _) => Shown::Money(amount, trace(said.span())),

@@ -3,14 +3,14 @@
 
 use tera::Value;
 
-use super::missing::{hint, lacks_ask};
+use super::missing::{hint, lacks_ask, unwritten_ask};
 use super::records::{self, facts_at};
 use super::text_compiler::{TextCompiler, map};
 use super::{findings, misnamed};
 use crate::ledger::{Dimension, Selection};
 use crate::model::Extra;
 use crate::model::findings::WRONG_KIND;
-use crate::source::{PENDING, Shelf, Text};
+use crate::source::{Shelf, Text};
 use crate::variant::{ASKED, AskKind, InputGroup, ListField, Mark, Need, UnitInput, UnitTemplate, print_quantity};
 
 /// Adds the unit's texts to the context; a text that the variant does not print is an error.
@@ -74,7 +74,7 @@ fn performance(texts: &TextCompiler<'_>) -> Value {
 fn extra(ask: &UnitInput, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Value {
     match ask.kind {
         AskKind::Text => {}
-        AskKind::List => return records(ask, texts),
+        AskKind::List => return records(ask, texts, shelf),
         AskKind::Money | AskKind::Count => return number(ask, texts),
     }
     let said = texts.budget.extra.as_ref().and_then(|extra| extra.value.get(&ask.key.value));
@@ -90,9 +90,9 @@ fn extra(ask: &UnitInput, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Va
 }
 
 /// The records of a list, with each field that it may have.
-fn records(ask: &UnitInput, texts: &TextCompiler<'_>) -> Value {
+fn records(ask: &UnitInput, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Value {
     if lacks_ask(&ask.key.value, texts) {
-        return nothing(ask, InputGroup::Extra, texts);
+        return missing_list(ask, texts, shelf);
     }
     let list = format!("{ASKED}{}", ask.key.value);
     let trace = |span| facts_at(texts.ledger(), span);
@@ -106,6 +106,18 @@ fn records(ask: &UnitInput, texts: &TextCompiler<'_>) -> Value {
     Value::from((0..records::count(&list, texts.budget, None)).map(record).collect::<Vec<_>>())
 }
 
+/// A list that is not written: without records if it is printed anyhow, which is reported; else with one whose fields are
+/// reported where they are printed.
+fn missing_list(ask: &UnitInput, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Value {
+    if ask.need == Need::Always {
+        shelf.findings.extend(unwritten_ask(&ask.key.value, texts, shelf));
+        return Value::from(Vec::<Value>::new());
+    }
+    let field = |field: &ListField| (field.key.value.clone(), nothing(ask, InputGroup::Extra, texts));
+    let fields: Vec<(String, Value)> = ask.fields.iter().map(field).collect();
+    Value::from(vec![map(fields.iter().map(|(key, value)| (key.as_str(), value.clone())))])
+}
+
 /// The sum of an amount or a quantity that the unit, or the units of a department, wrote.
 fn number(ask: &UnitInput, texts: &TextCompiler<'_>) -> Value {
     let asked = texts.variant.vocabulary.groups.asks().named(&ask.key.value);
@@ -117,17 +129,16 @@ fn number(ask: &UnitInput, texts: &TextCompiler<'_>) -> Value {
     if ask.kind == AskKind::Money {
         return texts.give(texts.ledger().settled(&sum.facts, sum.amount), sum.facts);
     }
+    // The unit's own is printed as written, whatever it is.
+    let said = texts.budget.extra.as_ref().and_then(|extra| extra.value.get(&ask.key.value));
+    if let Some(own) = said.filter(|said| texts.ledger().fact(first).span == said.span()) {
+        return Value::from(own.text().trim());
+    }
     let facts = || sum.facts.iter().map(|&number| texts.ledger().fact(number));
     if facts().any(|fact| fact.uncounted) {
-        return Value::from(PENDING);
+        return texts.give_pending();
     }
-    // The unit's own is printed as written.
-    let said = texts.budget.extra.as_ref().and_then(|extra| extra.value.get(&ask.key.value));
-    let own = said.filter(|said| texts.ledger().fact(first).span == said.span());
-    own.map_or_else(
-        || Value::from(print_quantity(facts().filter_map(|fact| fact.quantity).sum())),
-        |said| Value::from(said.text().trim()),
-    )
+    Value::from(print_quantity(facts().filter_map(|fact| fact.quantity).sum()))
 }
 
 /// The value of an absent text: empty if optional, or if it is there under a wrong key, which is reported; else a mark that

@@ -121,10 +121,11 @@ impl Asks {
         self.0.iter().map(|ask| (ask.node, ask.level())).collect()
     }
 
-    /// The nodes that have an amount: a quantity cannot be lost from a sum of money.
+    /// The nodes that have an amount, or also those that have a quantity, which cannot be lost from a sum of money.
     #[must_use]
-    pub fn leaves(&self) -> Vec<Node> {
-        self.0.iter().filter(|ask| ask.of == AskedOf::Money).map(|ask| ask.node).collect()
+    pub fn leaves(&self, with_counts: bool) -> Vec<Node> {
+        let is_leaf = |ask: &&Ask| ask.of == AskedOf::Money || (with_counts && ask.of == AskedOf::Count);
+        self.0.iter().filter(is_leaf).map(|ask| ask.node).collect()
     }
 
     /// The amounts and quantities that a selection may hold; none if it takes no ask.
@@ -178,7 +179,7 @@ mod tests {
         let node = |name| asks.named(name).unwrap().node;
         assert!(node("leases").holds(node("leases.area")) && node("leases").holds(node("leases.rent")));
         assert!(!node("leases").holds(node("operating")) && !node("leases").holds(node("staff")));
-        assert_eq!(asks.leaves(), [node("operating"), node("leases.rent")]);
+        assert_eq!(asks.leaves(false), [node("operating"), node("leases.rent")]);
         assert_eq!(Dimension::Ask.levels(node("leases.rent")), [node("leases"), node("leases.rent")]);
         assert_eq!(Dimension::Ask.levels(node("staff")), [node("staff")]);
         assert!(asks.all().iter().all(|ask| Dimension::Ask.is_node(ask.node)));

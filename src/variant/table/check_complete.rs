@@ -12,17 +12,23 @@ struct CountedPart {
     span: Span,
 }
 
+/// What the variant asks for, and the nodes that must have a place.
+type Asked<'a> = (&'a Asks, &'a [Node]);
+
 /// Checks panels with `complete = true`; `place` is where lost facts are reported.
 pub(crate) fn check_complete(panels: &[Panel], place: Span, asks: &Asks, shelf: &mut Shelf<'_>) {
     for panel in panels {
+        // Quantities have their rows, and columns of their own.
+        let has_counts = panel.leaves.iter().any(|leaf| matches!(leaf.value, Value::Count(_)));
+        let (amounts, all) = ((asks, &asks.leaves(false)[..]), (asks, &asks.leaves(has_counts)[..]));
         let region = panel.region.clone().pinned();
         let mut rows = Vec::new();
         collect(panel.rows.iter().chain(&panel.foot), &mut rows);
-        prove(&region, &columns(panel), "栏", place, asks, shelf);
+        prove(&region, &columns(panel), "栏", place, amounts, shelf);
         let before = shelf.findings.len();
-        prove(&region, &rows, "行", place, asks, shelf);
+        prove(&region, &rows, "行", place, all, shelf);
         if shelf.findings.len() == before {
-            prove_below(panel.rows.iter().chain(&panel.foot), &region, asks, shelf);
+            prove_below(panel.rows.iter().chain(&panel.foot), &region, all, shelf);
         }
     }
 }
@@ -58,14 +64,14 @@ fn collect<'r>(rows: impl Iterator<Item = &'r Row>, parts: &mut Vec<CountedPart>
 }
 
 /// The rows below a labelled row must add up to it.
-fn prove_below<'r>(rows: impl Iterator<Item = &'r Row>, region: &Selection, asks: &Asks, shelf: &mut Shelf<'_>) {
+fn prove_below<'r>(rows: impl Iterator<Item = &'r Row>, region: &Selection, asked: Asked<'_>, shelf: &mut Shelf<'_>) {
     for row in rows {
         let Row::Labelled { below, selection: Some(own), memo: false, span, .. } = row else { continue };
         let mut parts = Vec::new();
         collect(below.iter(), &mut parts);
         if !parts.is_empty() {
-            prove(&region.and(own), &parts, "个下级行", *span, asks, shelf);
-            prove_below(below.iter(), region, asks, shelf);
+            prove(&region.and(own), &parts, "个下级行", *span, asked, shelf);
+            prove_below(below.iter(), region, asked, shelf);
         }
     }
 }
@@ -92,13 +98,13 @@ fn fixed(dimension: Dimension, levels: &[usize], own: &[(Node, usize)]) -> NodeS
     NodeSet::any_of(all.filter(|&(_, depth)| at_level(depth)).map(|(node, _)| node))
 }
 
-fn prove(region: &Selection, parts: &[CountedPart], what: &str, table: Span, asks: &Asks, shelf: &mut Shelf<'_>) {
+fn prove(region: &Selection, parts: &[CountedPart], what: &str, table: Span, asked: Asked<'_>, shelf: &mut Shelf<'_>) {
     let selections: Vec<Selection> = parts.iter().map(|part| part.selection.clone()).collect();
-    let Some(flaw) = partition(region, &selections, asks) else {
+    let Some(flaw) = partition(region, &selections, asked.1) else {
         return;
     };
     let Flaw { parts: holding, .. } = &flaw;
-    let place = flaw.describe(asks);
+    let place = flaw.describe(asked.0);
     let finding = if holding.is_empty() {
         findings::LOSES
             .finding()
