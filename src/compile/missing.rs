@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::findings;
 use super::text_compiler::TextCompiler;
 use crate::diagnostic::Diagnostic;
+use crate::ledger::how_to_list;
 use crate::model::{Budget, Expenditure, Previous, Source};
 use crate::source::{OwnNames, Shelf, Span};
-use crate::variant::{AskKind, InputGroup, ListField, Need, UnitInput, Variant};
+use crate::variant::{AskKind, InputGroup, Need, UnitInput, Variant};
 use crate::visible::Visible;
 
 /// A sentence compares with a missing figure of last year. `id` is the figure's key in `[previous]`, or empty for a sum
@@ -130,7 +131,7 @@ pub(super) fn unwritten(
             AskKind::Text => "文字，可以分行".to_owned(),
             AskKind::Money => format!("金额，单位{}", budget.money().name()),
             AskKind::Count => "数量".to_owned(),
-            AskKind::List => "列表只能写在 TOML 里".to_owned(),
+            AskKind::List => "列表".to_owned(),
         };
         return Some(finding.at(cell, lack(*part, key)).help(format!("填上这一格：{what}{}。", hint(ask))));
     }
@@ -140,27 +141,21 @@ pub(super) fn unwritten(
         AskKind::Text => format!("{key} = \"…\"，或 {key} = {{ file = \"{file}.txt\" }}"),
         AskKind::Money => format!("{key} = 12.5（单位{}）", budget.money().name()),
         AskKind::Count => format!("{key} = 3"),
-        AskKind::List => format!("{key} = []（没有），或另起一段一条记录：[[extra.{key}]]，{}", fields(ask)),
+        AskKind::List => format!("{key} = []"),
     };
     let place = place(*part, budget);
     let finding = finding.at(place.unwrap_or(budget.unit.span), lack(*part, key));
-    let help = format!("在 [{}] 里写 {example}{}。", part.key(), hint(ask));
+    let list = variant.vocabulary.groups.asks().named(key).filter(|_| ask.kind == AskKind::List);
+    let help = match list {
+        Some(list) => how_to_list(list, budget.unit.span, shelf),
+        None => format!("在 [{}] 里写 {example}{}。", part.key(), hint(ask)),
+    };
     Some(match nature(budget).filter(|_| key.starts_with(OPERATING)) {
         Some((nature, written)) => finding
             .and(nature, format!("性质写的是“{written}”，公用经费就是机关运行经费"))
             .help(format!("性质写错了的，改正性质，这一句就不用写；没有写错的，{help}")),
         None => finding.help(help),
     })
-}
-
-/// The fields of a list, as they are written.
-fn fields(ask: &UnitInput) -> String {
-    let field = |field: &ListField| match field.kind {
-        AskKind::Count => format!("{} = 3", field.key.value),
-        AskKind::Money => format!("{} = 12.5", field.key.value),
-        AskKind::Text | AskKind::List => format!("{} = \"…\"", field.key.value),
-    };
-    ask.fields.iter().map(field).collect::<Vec<_>>().join("、")
 }
 
 /// What a sum needs of `[extra]` and nobody has written is not zero.

@@ -35,6 +35,6 @@ pub use names::Names;
 pub use node_set::NodeSet;
 pub use partition::{Flaw, partition};
 pub use post::{Asserted, Posting, post};
-pub use post_asks::number as asked_number;
+pub use post_asks::{how_to_list, number as asked_number};
 pub use raw::{RawNodes, RawSelection};
 pub use selection::{Fit, Selection};

@@ -8,7 +8,7 @@ use crate::model::findings::WRONG_KIND;
 use crate::model::{Budget, Extra, ExtraRecord};
 use crate::money::{Money, MoneyUnit};
 use crate::source::findings::{MISSING_KEY, UNKNOWN_KEY};
-use crate::source::{Amount, Shelf, did_you_mean, listed};
+use crate::source::{Amount, Shelf, Span, did_you_mean, is_workbook, listed};
 
 /// Posts what the unit wrote, or of a department what its units wrote. What the department writes beside them is stated; what
 /// it alone writes is a fact of its own.
@@ -66,8 +66,7 @@ impl Author<'_> {
             // Not written yet is not wrong.
             if !shelf.is_pending(said.span()) {
                 let finding = WRONG_KIND.in_budget().at(said.span(), format!("“{}”要写一列记录", ask.title));
-                let help = format!("一条一段，标题写 [[extra.{}]]；没有的写 {} = []。", ask.name, ask.name);
-                shelf.findings.push(finding.help(help));
+                shelf.findings.push(finding.help(how_to_list(ask, said.span(), shelf)));
             }
             return;
         };
@@ -154,6 +153,17 @@ fn refuse(ask: &Ask, said: &Extra, hint: Option<&String>, unit: MoneyUnit, shelf
     shelf.about_pending.insert(shelf.findings.len());
     let finding = WRONG_KIND.in_budget().at(said.span(), words);
     shelf.findings.push(finding.help(format!("按要求写“{}”{hint}。", ask.title)));
+}
+
+/// How a list is written in the file of this place: a workbook has no sheet for it.
+#[must_use]
+pub fn how_to_list(list: &Ask, place: Span, shelf: &Shelf<'_>) -> String {
+    if is_workbook(&shelf.sources.file(place.file).path) {
+        return "列表在工作簿里写不下：先用 gongkai convert 把它转成 TOML，再写。".to_owned();
+    }
+    let fields: Vec<String> = list.fields.iter().map(example).collect();
+    let key = &list.name;
+    format!("一条一段，标题写 [[extra.{key}]]，下面写 {}；没有的，在 [extra] 里写 {key} = []。", fields.join("、"))
 }
 
 /// Reports fields that the list does not have: what they say would be printed nowhere.

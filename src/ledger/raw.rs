@@ -228,6 +228,8 @@ fn unknown_node(dimension: Dimension, name: &str, groups: &Groups, span: Span) -
         let words = format!("没有“{name}”：这种格式的 [ask] 没有要金额、数量的项");
         return finding.at(span, words).help("在 variant.toml 的 [ask] 里加上它，写明 kind = \"金额\" 或 \"数量\"。");
     }
-    let words = format!("{}没有“{name}”{}", dimension.chinese(), did_you_mean(name, keys.iter().copied()));
+    let both = dimension == Dimension::Item && !groups.asks().all().is_empty();
+    let of = if both { "“三公”项目、[ask] 里" } else { dimension.chinese() };
+    let words = format!("{of}没有“{name}”{}", did_you_mean(name, keys.iter().copied()));
     finding.at(span, words).help(format!("可以写：{}。", keys.join("、")))
 }
