@@ -171,6 +171,26 @@ pub(super) fn lacks_ask(key: &str, texts: &TextCompiler<'_>) -> bool {
     ask.need != Need::Optional && !is_said
 }
 
+/// Units of a department that have not written what others of it have: the sum would lack theirs.
+pub(super) fn silent_units(texts: &TextCompiler<'_>) -> Vec<Diagnostic> {
+    let budget = texts.budget;
+    let asked = texts.variant.inputs.extra.iter().filter(|ask| ask.kind != AskKind::Text && ask.need == Need::Always);
+    let mut lacking = Vec::new();
+    for ask in asked.filter(|ask| budget.own_extra(&ask.key.value).is_none()) {
+        let key = &ask.key.value;
+        let (said, silent): (Vec<_>, Vec<_>) =
+            budget.members().iter().partition(|member| member.budget.own_extra(key).is_some());
+        let none = if ask.kind == AskKind::List { "[]" } else { "0" };
+        lacking.extend(silent.into_iter().filter(|_| !said.is_empty()).map(|member| {
+            let unit = &member.budget.unit;
+            let words = format!("部门要加“{}”，有的单位还没有写", ask.what);
+            let finding = findings::NOT_WRITTEN.saying(words).at(unit.span, lack(InputGroup::Extra, key));
+            finding.help(format!("在这个单位的 [extra] 里写 {key}；没有的写 {key} = {none}。"))
+        }));
+    }
+    lacking
+}
+
 /// The first word of keys about 机关运行经费, which only agencies have.
 const OPERATING: &str = "operating";
 

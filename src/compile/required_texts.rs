@@ -3,7 +3,7 @@
 
 use tera::Value;
 
-use super::missing::{hint, lacks_ask, unwritten_ask};
+use super::missing::{hint, lacks_ask, silent_units, unwritten_ask};
 use super::records::{self, facts_at};
 use super::text_compiler::{TextCompiler, map};
 use super::{findings, misnamed};
@@ -25,6 +25,7 @@ pub(super) fn give(texts: &mut TextCompiler<'_>, shelf: &mut Shelf<'_>) {
     texts.context.insert_value(InputGroup::Narrative.key(), values);
     let performance = performance(texts);
     texts.context.insert_value(InputGroup::Performance.key(), performance);
+    shelf.findings.extend(silent_units(texts));
     for part in [InputGroup::Narrative, InputGroup::Extra] {
         let inputs = texts.variant.inputs.of(part);
         let unasked = misnamed::unasked(part, inputs, texts.budget).into_iter();

@@ -370,6 +370,8 @@ fn a_department_gathers_what_its_units_write() {
     let printed: Vec<String> = rows(&table(&document, "own").rows).iter().map(|row| row.join("|")).collect();
     assert_eq!(printed, ["运行费||13.50", "培训经费||5.00", "人数|40|", "租房|160.5|3.75", "合计||22.25"]);
     assert!(found(&department("[extra]\nrunning = 13.5\nstaff = 40.0\n")).is_empty());
+    let silent = department("").with("b.toml", unit("104002", &b.replace("training = 2\n", "")));
+    one(&silent, &["Y103", "部门要加“培训经费”", "training = 0"]);
     one(&department("[extra]\nrunning = 13\n"), &["B022", "「另填的数 运行费」", "部门写的 13.00万元"]);
     one(&department("[extra]\nstaff = 41\n"), &["B022", "「另填的数 人数」", "部门写的 41"]);
 }
