@@ -4,7 +4,8 @@ use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use crate::source::{
-    Definitions, FromToml, Keyed, Node, Reader, Shape, Span, Supposition, Text, Written, either, record,
+    ALLOW_KEY, Definitions, FromToml, Keyed, Node, Reader, Shape, Span, Supposition, Text, Written, allow_schema,
+    either, record,
 };
 
 use super::budget::Budget;
@@ -85,10 +86,13 @@ impl FromToml for Extra {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        let single = either(json!({ "type": "number" }), Text::schema(definitions));
-        let record = json!({ "type": "object", "additionalProperties": single.clone() });
-        either(single, json!({ "type": "array", "description": "一列记录，[[extra.名称]] 一条一段", "items": record }))
+        either(single(definitions), json!({ "type": "array", "items": ExtraRecord::schema(definitions) }))
     }
+}
+
+/// The schema of a number or a text.
+fn single(definitions: &mut Definitions) -> Json {
+    either(json!({ "type": "number" }), Text::schema(definitions))
 }
 
 /// The heading `[extra.NAME]` of a table that is no text.
@@ -108,7 +112,8 @@ impl FromToml for ExtraRecord {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        Keyed::<Extra>::schema(definitions)
+        let allow = json!({ ALLOW_KEY: allow_schema(definitions) });
+        json!({ "type": "object", "properties": allow, "additionalProperties": single(definitions) })
     }
 }
 
