@@ -7,12 +7,9 @@
 use std::collections::BTreeSet;
 
 use super::book::PINNED;
-use super::dimension::{Dimension, Node};
+use super::dimension::{Dimension, Node, STRIDE};
 use super::node_set::NodeSet;
 use super::selection::Selection;
-
-/// Numbers of each ask: a list and its fields.
-pub(super) const STRIDE: u32 = 100;
 
 /// Most fields of a list.
 pub const MOST_FIELDS: usize = 99;

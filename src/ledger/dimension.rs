@@ -3,8 +3,6 @@
 //! Nodes are numbered in pre-order, so a subtree is an interval and "is below" is a comparison. Classification codes
 //! are their own numbers: 208 is 2080000..2090000, 20805 is 2080500..2080600, 2080505 is itself.
 
-use super::asks::STRIDE;
-
 /// A property by which facts are selected; its values form a tree.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Dimension {
@@ -85,6 +83,9 @@ impl Node {
         self.start <= other.start && other.end <= self.end && self != Self::NONE
     }
 }
+
+/// Numbers of each ask: a list and its fields.
+pub(super) const STRIDE: u32 = 100;
 
 /// A named node of a fixed tree.
 struct Named {
