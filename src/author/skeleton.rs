@@ -12,7 +12,7 @@ use super::offer::PENDING;
 use super::value::text;
 use crate::catalogue::Catalogue;
 use crate::model::{BudgetKind, Repository};
-use crate::variant::{InputGroup, Need, UnitInput, Variant};
+use crate::variant::{AskKind, InputGroup, Need, UnitInput, Variant};
 
 /// Sections of every budget, 待填.
 const SECTIONS: &str = r#"
@@ -110,18 +110,28 @@ fn sections(answers: &Answers, variant: &Variant) -> String {
     if *kind == BudgetKind::Department {
         out.push_str(PERFORMANCE);
     }
-    let mut entries = |section: &str, keys: &mut dyn Iterator<Item = &str>| {
-        let entries: String = keys.map(|key| format!("{} = {}\n", text(key), text(PENDING))).collect();
+    let mut entries = |section: &str, keys: &mut dyn Iterator<Item = (&str, String)>| {
+        let entries: String = keys.map(|(key, value)| format!("{} = {value}\n", text(key))).collect();
         if !entries.is_empty() {
             out.push_str(&format!("[{section}]\n{entries}"));
         }
     };
-    entries("previous", &mut previous(variant).filter(|id| !SUMS.contains(id)));
+    let of_last = previous(variant).filter(|id| !SUMS.contains(id));
+    entries("previous", &mut of_last.map(|id| (id, text(PENDING))));
     for group in [InputGroup::Narrative, InputGroup::Extra] {
         let asked = variant.inputs.of(group).iter().filter(|input| input.need != Need::Optional);
-        entries(group.key(), &mut asked.map(|input| input.key.value.as_str()));
+        entries(group.key(), &mut asked.map(|input| (input.key.value.as_str(), unsaid(input))));
     }
     out.replace("assets = { ", &format!("assets = {{ as_of = {}-12-31, ", year - 1))
+}
+
+/// What is yet to be written of an input: of a list, one record.
+fn unsaid(input: &UnitInput) -> String {
+    if input.kind != AskKind::List {
+        return text(PENDING);
+    }
+    let fields = input.fields.iter().map(|field| format!("{} = {}", text(&field.key.value), text(PENDING)));
+    format!("[{{ {} }}]", fields.collect::<Vec<_>>().join(", "))
 }
 
 /// Figures of last year that the variant compares.

@@ -113,6 +113,11 @@ pub fn authored(budget: &Budget) -> Vec<Authored<'_>> {
         if let Extra::Words(text) = extra {
             all.push(keyed_text(Field::Extra, &key.value, text));
         }
+        for (_, said) in extra.records().iter().flat_map(|record| &record.fields.0) {
+            if let Extra::Words(text) = said {
+                all.push(keyed_text(Field::Line, "", text));
+            }
+        }
     }
     all
 }

@@ -133,7 +133,7 @@ fn lower_local(code: String, raw: RawIdentity, groups: &Groups, shelf: &mut Shel
     let identity = lower(code, raw, groups, shelf)?;
     let terms = || identity.left.terms.iter().chain(&identity.right.terms);
     for (term, span) in terms().zip(spans) {
-        judge(term, span, shelf);
+        judge(term, span, groups, shelf);
     }
     for (&dimension, written) in identity.by.iter().zip(by) {
         // Select by the compared dimension as well, to see whether the term's ledger has it.
@@ -157,7 +157,8 @@ fn lower(code: String, raw: RawIdentity, groups: &Groups, shelf: &mut Shelf<'_>)
         Some(Side { name: raw.name.value.clone(), terms })
     };
     let (left, right) = (side(&raw.left)?, side(&raw.right)?);
-    let by = raw.by.iter().map(|name| Dimension::of(name, shelf)).collect::<Option<Vec<_>>>()?;
+    let asked = |by: Dimension| left.terms.iter().chain(&right.terms).map(|term| by.within(term)).max().unwrap_or(by);
+    let by = raw.by.iter().map(|name| Dimension::of(name, shelf).map(asked)).collect::<Option<Vec<_>>>()?;
     Some(Identity {
         code,
         is_local: false,

@@ -334,7 +334,7 @@ impl Identity {
                     let code = dimension.code(node);
                     format!("科目 {} 的", facts.posting.names.named_code(dimension, &code))
                 }
-                _ => dimension.node_name(node).unwrap_or_default().to_owned(),
+                _ => facts.posting.names.node_name(dimension, node).unwrap_or_default().to_owned(),
             };
             words.push_str(&next);
         }

@@ -9,12 +9,13 @@ use crate::source::Shelf;
 
 /// The dimensions whose nodes are told by code and name, with their keys in document.json, in the order of the names in
 /// a fact's own name.
-const ASPECTS: [(Dimension, (&str, &str)); 9] = [
+const ASPECTS: [(Dimension, (&str, &str)); 10] = [
     (Dimension::Ledger, ("ledger", "ledger_name")),
     (Dimension::Function, ("function", "function_name")),
     (Dimension::Economic, ("economic", "economic_name")),
     (Dimension::Project, ("project", "project_name")),
     (Dimension::Item, ("item", "item_name")),
+    (Dimension::Ask, ("item", "item_name")),
     (Dimension::Kind, ("kind", "kind_name")),
     (Dimension::Class, ("class", "class_name")),
     (Dimension::Use, ("use", "use_name")),
@@ -77,8 +78,8 @@ pub(super) fn code_and_name(
     names: &Names,
 ) -> (Cow<'static, str>, Option<Cow<'static, str>>) {
     if !dimension.is_coded() {
-        let key = dimension.node_key(node).unwrap_or_default();
-        return (key.into(), dimension.node_name(node).map(Cow::Borrowed));
+        let key = names.node_key(dimension, node).unwrap_or_default().to_owned();
+        return (key.into(), names.node_name(dimension, node).map(|name| Cow::Owned(name.to_owned())));
     }
     let code = dimension.code(node);
     let own = names.own_name(dimension, &code).map(|name| Cow::Owned(name.to_owned()));

@@ -3,6 +3,7 @@
 use tera::Value;
 
 use super::comparison::{compare, refuse_unsplit};
+use super::missing::{lacks_ask, unwritten_ask};
 use super::node_lists;
 use super::text_compiler::{TextCompiler, map};
 use crate::ledger::last_year::{self, Known};
@@ -10,7 +11,7 @@ use crate::ledger::{Posting, Selection};
 use crate::model::findings::UNKNOWN_REFERENCE;
 use crate::model::{Budget, Extra};
 use crate::source::{PENDING, Shelf, Text, did_you_mean, listed};
-use crate::variant::{FigureCall, GIVEN_CALLS, Mark, Sums, UnitTemplate, Variant, print_quantity};
+use crate::variant::{FigureCall, GIVEN_CALLS, InputGroup, Mark, Sums, UnitTemplate, Variant, print_quantity};
 
 /// Computes the sums that templates use, and adds them to the context.
 pub(super) fn give(texts: &mut TextCompiler<'_>, posting: &Posting, sums: &Sums, shelf: &mut Shelf<'_>) {
@@ -19,14 +20,18 @@ pub(super) fn give(texts: &mut TextCompiler<'_>, posting: &Posting, sums: &Sums,
     for id in &sums.figures {
         let Some(figure) = vocabulary.figures.get(id) else { continue };
         let now = this_year(&figure.selection, &figure.title, posting, texts.budget, shelf);
+        let unwritten = unwritten(&figure.selection, texts);
         let missing = Mark::Missing(id.clone(), figure.title.clone());
         let both = compare(texts, now, last_year::of_figure(figure, posting, texts.budget), &missing);
-        fig.push((id.as_str(), both.now));
+        fig.push((id.as_str(), unwritten.clone().unwrap_or(both.now)));
         prev.push((id.as_str(), both.before));
-        delta.push((id.as_str(), both.change));
+        delta.push((id.as_str(), unwritten.unwrap_or(both.change)));
     }
     let mut lists = Vec::new();
     for list in sums.lists.iter().filter_map(|id| vocabulary.list(id)) {
+        for key in vocabulary.groups.asks().keys(&list.selection) {
+            shelf.findings.extend(unwritten_ask(&key, texts, shelf));
+        }
         lists.push((list.id.as_str(), node_lists::rows(list, texts, posting, shelf)));
     }
     let calls: Vec<(&str, Value)> =
@@ -34,6 +39,13 @@ pub(super) fn give(texts: &mut TextCompiler<'_>, posting: &Posting, sums: &Sums,
     for (name, values) in [("fig", fig), ("prev", prev), ("delta", delta), ("list", lists), (GIVEN_CALLS, calls)] {
         texts.context.insert_value(name, map(values));
     }
+}
+
+/// A mark for a sum of what the unit has not written; `None` if all is there.
+fn unwritten(selection: &Selection, texts: &TextCompiler<'_>) -> Option<Value> {
+    let keys = texts.variant.vocabulary.groups.asks().keys(selection);
+    let key = keys.into_iter().find(|key| lacks_ask(key, texts))?;
+    Some(Value::from(Mark::Unwritten { part: InputGroup::Extra.key().to_owned(), key }.write()))
 }
 
 /// This year's sum. A fact that is not split finely enough is a finding.
@@ -49,6 +61,9 @@ fn of_call(asked: &FigureCall, texts: &TextCompiler<'_>, posting: &Posting, shel
     let FigureCall { title, selection, last_year, counts } = asked;
     if *counts {
         return quantity(selection, posting);
+    }
+    if let Some(mark) = unwritten(selection, texts).filter(|_| !last_year) {
+        return mark;
     }
     let known = if *last_year {
         last_year::sum(selection, posting, texts.budget)

@@ -11,7 +11,7 @@ use crate::document::Trace;
 use crate::ledger::{Dimension, Fact, Fit, Ledger, Node, PINNED, Selection};
 use crate::meter::{Meter, Use};
 use crate::money::Money;
-use crate::variant::{Leaf, Panel, Row, Value, Words, find_list};
+use crate::variant::{Leaf, Panel, Row, Value, Words, ledger_of};
 
 /// The content of a cell: sums and their facts.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -135,7 +135,11 @@ pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &RecordAccess<'_>, 
     if made.any && prints_last_year(panel) && !taken.iter().any(of_before) {
         made.strays.insert(Stray::NothingBefore);
     }
-    let lost = taken.iter().filter(|t| t.expected && !placed(t) && something(t));
+    // A table of amounts does not lose a quantity that the variant asks for.
+    let has_counts = panel.leaves.iter().any(|leaf| matches!(leaf.value, Value::Count(_)));
+    let is_lost =
+        |t: &TakenFact<'_>| has_counts || t.fact.at(Dimension::Ask) == Node::NONE || t.fact.quantity.is_none();
+    let lost = taken.iter().filter(|t| t.expected && !placed(t) && something(t) && is_lost(t));
     made.strays.extend(lost.map(|t| Stray::Outside(t.number)));
     made.total = vec![Cell::default(); panel.leaves.len()];
     for t in &taken {
@@ -296,7 +300,7 @@ impl LineMaker<'_> {
     fn each(&mut self, row: &Row, depth: usize, taken: &mut [TakenFact<'_>], out: &mut Vec<PanelLine>) -> Option<()> {
         let Row::Each { list, group, sort, present, selection, .. } = row else { return Some(()) };
         self.take(if *present { 0 } else { (self.records.count)(list) }, taken.len())?;
-        let own_ledger = find_list(list).and_then(|list| list.ledger).and_then(|name| Dimension::Ledger.node(name));
+        let own_ledger = ledger_of(list).and_then(|name| Dimension::Ledger.node(name));
         let mut order: Vec<usize> = (0..(self.records.count)(list)).collect();
         if let Some(sort) = sort {
             order.sort_by_cached_key(|&record| (self.records.rank)(list, record, sort));

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::findings;
 use super::text_compiler::TextCompiler;
 use crate::diagnostic::Diagnostic;
+use crate::ledger::how_to_list;
 use crate::model::{Budget, Expenditure, Previous, Source};
 use crate::source::{OwnNames, Shelf, Span};
-use crate::variant::{AskKind, InputGroup, UnitInput, Variant};
+use crate::variant::{AskKind, InputGroup, Need, UnitInput, Variant};
 use crate::visible::Visible;
 
 /// A sentence compares with a missing figure of last year. `id` is the figure's key in `[previous]`, or empty for a sum
@@ -130,6 +131,7 @@ pub(super) fn unwritten(
             AskKind::Text => "文字，可以分行".to_owned(),
             AskKind::Money => format!("金额，单位{}", budget.money().name()),
             AskKind::Count => "数量".to_owned(),
+            AskKind::List => "列表".to_owned(),
         };
         return Some(finding.at(cell, lack(*part, key)).help(format!("填上这一格：{what}{}。", hint(ask))));
     }
@@ -139,16 +141,54 @@ pub(super) fn unwritten(
         AskKind::Text => format!("{key} = \"…\"，或 {key} = {{ file = \"{file}.txt\" }}"),
         AskKind::Money => format!("{key} = 12.5（单位{}）", budget.money().name()),
         AskKind::Count => format!("{key} = 3"),
+        AskKind::List => format!("{key} = []"),
     };
     let place = place(*part, budget);
     let finding = finding.at(place.unwrap_or(budget.unit.span), lack(*part, key));
-    let help = format!("在 [{}] 里写 {example}{}。", part.key(), hint(ask));
+    let list = variant.vocabulary.groups.asks().named(key).filter(|_| ask.kind == AskKind::List);
+    let help = match list {
+        Some(list) => how_to_list(list, budget.unit.span, shelf),
+        None => format!("在 [{}] 里写 {example}{}。", part.key(), hint(ask)),
+    };
     Some(match nature(budget).filter(|_| key.starts_with(OPERATING)) {
         Some((nature, written)) => finding
             .and(nature, format!("性质写的是“{written}”，公用经费就是机关运行经费"))
             .help(format!("性质写错了的，改正性质，这一句就不用写；没有写错的，{help}")),
         None => finding.help(help),
     })
+}
+
+/// What a sum needs of `[extra]` and nobody has written is not zero.
+pub(super) fn unwritten_ask(key: &str, texts: &TextCompiler<'_>, shelf: &Shelf<'_>) -> Option<Diagnostic> {
+    lacks_ask(key, texts).then(|| unwritten(texts.budget, texts.variant, InputGroup::Extra.key(), key, shelf))?
+}
+
+/// True if an amount or quantity that is required is in no `[extra]`.
+pub(super) fn lacks_ask(key: &str, texts: &TextCompiler<'_>) -> bool {
+    let Some(ask) = texts.variant.inputs.extra.iter().find(|ask| ask.key.value == key) else { return false };
+    let says = |budget: &Budget| budget.own_extra(key).is_some();
+    let is_said = says(texts.budget) || texts.budget.members().iter().any(|member| says(&member.budget));
+    ask.need != Need::Optional && !is_said
+}
+
+/// Units of a department that have not written what others of it have: the sum would lack theirs.
+pub(super) fn silent_units(texts: &TextCompiler<'_>) -> Vec<Diagnostic> {
+    let budget = texts.budget;
+    let asked = texts.variant.inputs.extra.iter().filter(|ask| ask.kind != AskKind::Text && ask.need == Need::Always);
+    let mut lacking = Vec::new();
+    for ask in asked.filter(|ask| budget.own_extra(&ask.key.value).is_none()) {
+        let key = &ask.key.value;
+        let (said, silent): (Vec<_>, Vec<_>) =
+            budget.members().iter().partition(|member| member.budget.own_extra(key).is_some());
+        let none = if ask.kind == AskKind::List { "[]" } else { "0" };
+        lacking.extend(silent.into_iter().filter(|_| !said.is_empty()).map(|member| {
+            let unit = &member.budget.unit;
+            let words = format!("部门要加“{}”，有的单位还没有写", ask.what);
+            let finding = findings::NOT_WRITTEN.saying(words).at(unit.span, lack(InputGroup::Extra, key));
+            finding.help(format!("在这个单位的 [extra] 里写 {key}；没有的写 {key} = {none}。"))
+        }));
+    }
+    lacking
 }
 
 /// The first word of keys about 机关运行经费, which only agencies have.

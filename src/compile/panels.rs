@@ -11,7 +11,7 @@ use crate::document::{Column, GridCell, Inline, RowLine};
 use crate::ledger::{Dimension, Node};
 use crate::meter::{Meter, Use};
 use crate::source::{PENDING, Shelf};
-use crate::variant::{Leaf, Panel, Row, Show, TotalAt, Value, Words, print_quantity};
+use crate::variant::{Leaf, List, Panel, Row, Show, TotalAt, Value, Words, print_quantity};
 
 /// The body of a table, before its cells are placed on a grid.
 pub(super) struct Body {
@@ -330,7 +330,7 @@ impl TableCompiler<'_, '_> {
     fn record_map(&self, list: &str, record: usize) -> tera::Value {
         let ledger = self.ledger;
         let trace = |span| records::facts_at(ledger, span);
-        let names = crate::variant::find_list(list).map_or(&[][..], |list| list.attributes);
+        let names = List::find(list, self.names.asks()).map_or_else(Vec::new, |list| list.attributes());
         let shown = names.iter().map(|name| {
             let shown = records::show(list, record, name, self.texts.budget, self.names, self.of, &trace);
             (*name, self.texts.give_shown(shown))

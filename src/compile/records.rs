@@ -4,10 +4,11 @@ use rust_decimal::Decimal;
 
 use crate::catalogue::Catalogue;
 use crate::document::Trace;
-use crate::ledger::{Dimension, Ledger, Names};
+use crate::ledger::{AskedOf, Dimension, Ledger, Names, asked_number};
 use crate::model::{Budget, Indicator, Procurement, Project, Unit};
-use crate::money::Money;
+use crate::money::{Money, MoneyUnit};
 use crate::source::{Amount, Code, PENDING, Span, Text};
+use crate::variant::ASKED;
 
 /// The value of a record's attribute.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -58,7 +59,7 @@ pub fn count(list: &str, budget: &Budget, of: Option<usize>) -> usize {
         "project.indicators" => of.and_then(|of| budget.project.get(of)).map_or(0, |project| project.indicators.len()),
         "procurement" => budget.procurement.len(),
         "performance.target" => budget.performance.as_ref().map_or(0, |performance| performance.target.len()),
-        _ => 0,
+        asked => asked.strip_prefix(ASKED).map_or(0, |key| budget.asked_records(key).len()),
     }
 }
 
@@ -105,9 +106,28 @@ pub fn show(
                 _ => Shown::Nothing,
             })
         }
-        _ => None,
+        list => list.strip_prefix(ASKED).and_then(|key| asked(key, number, name, budget, names, trace)),
     };
     shown.unwrap_or(Shown::Nothing)
+}
+
+/// A field of a record of `[extra]`. A value that is not what is asked for is reported elsewhere.
+fn asked(key: &str, number: usize, name: &str, budget: &Budget, names: &Names, trace: TraceOf<'_>) -> Option<Shown> {
+    let field = names.asks().named(key)?.fields.iter().find(|field| field.key == name)?;
+    let records = budget.asked_records(key);
+    let (of, record) = records.get(number)?;
+    let said = record.fields.get(name).filter(|said| !said.is_blank())?;
+    Some(match field.of {
+        None => said.text().trim().into(),
+        Some(kind) => {
+            let unit = if kind == AskedOf::Count { MoneyUnit::Yuan } else { of.money() };
+            match (asked_number(kind, said, unit), kind) {
+                (None, _) => Shown::Pending,
+                (Some(count), AskedOf::Count) => Shown::Count(count.yuan()),
+                (Some(amount), _) => Shown::Money(amount, trace(said.span())),
+            }
+        }
+    })
 }
 
 fn project(record: &Project, number: usize, name: &str, names: &Names, trace: TraceOf<'_>) -> Shown {

@@ -3,14 +3,15 @@
 
 use tera::Value;
 
-use super::missing::hint;
+use super::missing::{hint, lacks_ask, silent_units, unwritten_ask};
+use super::records::{self, facts_at};
 use super::text_compiler::{TextCompiler, map};
 use super::{findings, misnamed};
+use crate::ledger::{Dimension, Selection};
 use crate::model::Extra;
 use crate::model::findings::WRONG_KIND;
-use crate::money::{Money, MoneyUnit};
-use crate::source::{PENDING, Shelf, Text};
-use crate::variant::{AskKind, InputGroup, Mark, Need, UnitInput, UnitTemplate};
+use crate::source::{Shelf, Text};
+use crate::variant::{ASKED, AskKind, InputGroup, ListField, Mark, Need, UnitInput, UnitTemplate, print_quantity};
 
 /// Adds the unit's texts to the context; a text that the variant does not print is an error.
 pub(super) fn give(texts: &mut TextCompiler<'_>, shelf: &mut Shelf<'_>) {
@@ -24,6 +25,7 @@ pub(super) fn give(texts: &mut TextCompiler<'_>, shelf: &mut Shelf<'_>) {
     texts.context.insert_value(InputGroup::Narrative.key(), values);
     let performance = performance(texts);
     texts.context.insert_value(InputGroup::Performance.key(), performance);
+    shelf.findings.extend(silent_units(texts));
     for part in [InputGroup::Narrative, InputGroup::Extra] {
         let inputs = texts.variant.inputs.of(part);
         let unasked = misnamed::unasked(part, inputs, texts.budget).into_iter();
@@ -71,39 +73,73 @@ fn performance(texts: &TextCompiler<'_>) -> Value {
 }
 
 fn extra(ask: &UnitInput, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Value {
+    match ask.kind {
+        AskKind::Text => {}
+        AskKind::List => return records(ask, texts, shelf),
+        AskKind::Money | AskKind::Count => return number(ask, texts),
+    }
     let said = texts.budget.extra.as_ref().and_then(|extra| extra.value.get(&ask.key.value));
-    let Some(said) = said.filter(|said| !said.text().trim().is_empty()) else {
-        return nothing(ask, InputGroup::Extra, texts);
-    };
-    if ask.kind == AskKind::Money && shelf.is_pending(said.span()) {
-        return texts.give_pending();
-    }
-    if ask.kind == AskKind::Count && shelf.is_pending(said.span()) {
-        return Value::from(PENDING);
-    }
-    let unit = texts.money();
-    let wrong = match (ask.kind, said) {
-        (AskKind::Text, Extra::Words(text)) => {
-            return Value::from(paragraphs(&texts.write_authored(text, UnitTemplate::Extra, shelf)));
+    match said.filter(|said| !said.is_blank()) {
+        None => nothing(ask, InputGroup::Extra, texts),
+        Some(Extra::Words(text)) => Value::from(paragraphs(&texts.write_authored(text, UnitTemplate::Extra, shelf))),
+        Some(said) => {
+            let finding = WRONG_KIND.in_budget().at(said.span(), "这里要写文字，用英文双引号括起来");
+            shelf.findings.push(finding.help(format!("按要求写“{}”{}。", ask.what, hint(ask))));
+            Value::from("")
         }
-        (AskKind::Text, Extra::Number(_)) => "这里要写文字，用英文双引号括起来".to_owned(),
-        (AskKind::Money, _) => match Money::parse(said.text(), unit) {
-            Ok(amount) if !amount.is_negative() => return texts.give(amount, Vec::new()),
-            _ => format!("这里要写金额，如 12.5（单位{}）", unit.name()),
-        },
-        (AskKind::Count, _) => match Money::parse(said.text(), MoneyUnit::Yuan) {
-            Ok(count) if !count.is_negative() && is_plain(said.text()) => return Value::from(said.text().trim()),
-            _ => "这里要写数量，如 3 或 2.5".to_owned(),
-        },
-    };
-    let finding = WRONG_KIND.in_budget().at(said.span(), wrong);
-    shelf.findings.push(finding.help(format!("按要求写“{}”{}。", ask.what, hint(ask))));
-    Value::from("")
+    }
 }
 
-/// True for digits and a decimal point, without a unit.
-fn is_plain(text: &str) -> bool {
-    text.trim().chars().all(|c| c.is_ascii_digit() || c == '.')
+/// The records of a list, with each field that it may have.
+fn records(ask: &UnitInput, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Value {
+    if lacks_ask(&ask.key.value, texts) {
+        return missing_list(ask, texts, shelf);
+    }
+    let list = format!("{ASKED}{}", ask.key.value);
+    let trace = |span| facts_at(texts.ledger(), span);
+    let show = |number, field: &ListField| {
+        let name = &field.key.value;
+        texts.give_shown(records::show(&list, number, name, texts.budget, texts.names, None, &trace))
+    };
+    let record = |number| {
+        map(ask.fields.iter().map(|field| (field.key.value.as_str(), show(number, field))).collect::<Vec<_>>())
+    };
+    Value::from((0..records::count(&list, texts.budget, None)).map(record).collect::<Vec<_>>())
+}
+
+/// A list that is not written: without records if it is printed anyhow, which is reported; else with one whose fields are
+/// reported where they are printed.
+fn missing_list(ask: &UnitInput, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Value {
+    if ask.need == Need::Always {
+        shelf.findings.extend(unwritten_ask(&ask.key.value, texts, shelf));
+        return Value::from(Vec::<Value>::new());
+    }
+    let field = |field: &ListField| (field.key.value.clone(), nothing(ask, InputGroup::Extra, texts));
+    let fields: Vec<(String, Value)> = ask.fields.iter().map(field).collect();
+    Value::from(vec![map(fields.iter().map(|(key, value)| (key.as_str(), value.clone())))])
+}
+
+/// The sum of an amount or a quantity that the unit, or the units of a department, wrote.
+fn number(ask: &UnitInput, texts: &TextCompiler<'_>) -> Value {
+    let asked = texts.variant.vocabulary.groups.asks().named(&ask.key.value);
+    let ledger = Dimension::Ledger.node("ask").zip(asked.map(|asked| asked.node));
+    let Some((of_asks, node)) = ledger else { return Value::from("") };
+    let selection = Selection::all().node(Dimension::Ledger, of_asks).node(Dimension::Ask, node).pinned();
+    let sum = texts.ledger().sum(&selection);
+    let Some(&first) = sum.facts.first() else { return nothing(ask, InputGroup::Extra, texts) };
+    if ask.kind == AskKind::Money {
+        return texts.give(texts.ledger().settled(&sum.facts, sum.amount), sum.facts);
+    }
+    // The unit's own is printed as written, whatever it is.
+    let said = texts.budget.extra.as_ref().and_then(|extra| extra.value.get(&ask.key.value));
+    if let Some(own) = said.filter(|said| texts.ledger().fact(first).span == said.span()) {
+        return Value::from(own.text().trim());
+    }
+    let facts = || sum.facts.iter().map(|&number| texts.ledger().fact(number));
+    if facts().any(|fact| fact.uncounted) {
+        return texts.give_pending();
+    }
+    Value::from(print_quantity(facts().filter_map(|fact| fact.quantity).sum()))
 }
 
 /// The value of an absent text: empty if optional, or if it is there under a wrong key, which is reported; else a mark that

@@ -1,6 +1,7 @@
 //! Compiles one table: title, captions, head, 栏次, body, notes.
 
 use super::lines::Stray;
+use super::missing::unwritten_ask;
 use super::table_compiler::{TableCompiler, TableParts};
 use super::text_compiler::TextCompiler;
 use super::{findings, form, heads, panels};
@@ -24,6 +25,9 @@ pub(super) fn table(
         return None;
     }
     texts.set_number(&plan.number);
+    for key in &plan.asks {
+        shelf.findings.extend(unwritten_ask(key, texts, shelf));
+    }
     if let Some(of) = of {
         let project = super::record_values::project_map(of, texts, ledger);
         texts.context.insert_value("project", project);

@@ -68,6 +68,11 @@ impl<'s> TextCompiler<'s> {
         self.context.insert_value("number", map([("unit", Value::from(style.unit.name()))]));
     }
 
+    /// The facts.
+    pub(super) fn ledger(&self) -> &'s Ledger {
+        self.ledger
+    }
+
     /// An amount, as a mark for templates.
     pub(super) fn give(&self, amount: Money, trace: Trace) -> Value {
         self.give_change(amount, trace, Change::Sum)

@@ -34,9 +34,11 @@ pub enum Dimension {
     Year,
     /// 预算数 or 执行数.
     Measure,
+    /// What the variant asks for: its nodes are the variant's own (`Asks`). Selections name it `item`, too.
+    Ask,
 }
 
-pub const DIMENSIONS: [Dimension; 14] = [
+pub const DIMENSIONS: [Dimension; 15] = [
     Dimension::Ledger,
     Dimension::Function,
     Dimension::Economic,
@@ -51,6 +53,7 @@ pub const DIMENSIONS: [Dimension; 14] = [
     Dimension::Nature,
     Dimension::Year,
     Dimension::Measure,
+    Dimension::Ask,
 ];
 
 /// A node of a dimension, as the interval of its subtree's numbers.
@@ -81,6 +84,9 @@ impl Node {
     }
 }
 
+/// Numbers of each ask: a list and its fields.
+pub(super) const STRIDE: u32 = 100;
+
 /// A named node of a fixed tree.
 struct Named {
     key: &'static str,
@@ -101,6 +107,7 @@ const LEDGER: &[Named] = &[
     named(1, "procurement", "政府采购"),
     named(1, "assets", "国有资产"),
     named(1, "acquisition", "拟购置固定资产"),
+    named(1, "ask", "另填的数"),
 ];
 
 const SOURCE: &[Named] = &[
@@ -166,7 +173,8 @@ impl Dimension {
             Self::Source => "source",
             Self::CarriedOver => "carried_over",
             Self::Use => "use",
-            Self::Item => "item",
+            // A selection in the ledger `ask` says what is asked for, another one which of the “三公”.
+            Self::Item | Self::Ask => "item",
             Self::Kind => "kind",
             Self::Project => "project",
             Self::Reserve => "reserve",
@@ -195,6 +203,7 @@ impl Dimension {
             Self::Nature => "单位性质",
             Self::Year => "年度",
             Self::Measure => "口径",
+            Self::Ask => "另填的项",
         }
     }
 
@@ -222,7 +231,7 @@ impl Dimension {
             Self::CarriedOver | Self::Reserve => TRUTH,
             Self::Year => YEAR,
             Self::Measure => MEASURE,
-            Self::Function | Self::Economic | Self::Project => &[],
+            Self::Function | Self::Economic | Self::Project | Self::Ask => &[],
         }
     }
 
@@ -269,6 +278,11 @@ impl Dimension {
     /// A code's node and its ancestors, root first.
     #[must_use]
     pub fn levels(self, node: Node) -> Vec<Node> {
+        if self == Self::Ask {
+            let start = node.start / STRIDE * STRIDE;
+            let list = (node.start > start).then_some(Node { start, end: start + STRIDE });
+            return list.into_iter().chain([node]).collect();
+        }
         if !self.is_coded() {
             let tree = self.tree();
             return (0..tree.len()).map(|at| subtree(tree, at)).filter(|above| above.holds(node)).collect();
@@ -289,10 +303,13 @@ impl Dimension {
         if node == Node::ROOT {
             return true;
         }
+        let width = node.end - node.start;
+        if self == Self::Ask {
+            return width == 1 || (width == STRIDE && node.start.is_multiple_of(STRIDE));
+        }
         if !self.is_coded() {
             return self.named_node(node).is_some();
         }
-        let width = node.end - node.start;
         matches!(width, 1 | 100 | 10_000) && node.start.is_multiple_of(width)
     }
 
@@ -301,7 +318,7 @@ impl Dimension {
     pub fn depth(self) -> usize {
         match self {
             Self::Function => 3,
-            Self::Economic => 2,
+            Self::Economic | Self::Ask => 2,
             _ => self.nodes().map(|(_, depth)| usize::from(depth)).max().unwrap_or(1),
         }
     }

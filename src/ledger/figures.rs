@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::asks::Asks;
 use super::book::{Ledger, Sum};
 use super::dimension::Dimension;
 use super::findings::VARIANT_FILE;
@@ -44,6 +45,8 @@ pub struct Figures {
     figures: Vec<Figure>,
     /// True if a variant that could not be opened may define more.
     partial: bool,
+    /// What the variant asks for: the amounts and quantities that `[extra]` gives the ledger.
+    asks: Asks,
 }
 
 impl Figures {
@@ -58,7 +61,7 @@ impl Figures {
             figures.push(Figure { id: id.value, title: figure.title.value, selection });
         }
         figures.sort_by(|a, b| a.id.cmp(&b.id));
-        Some(Self { figures, partial: false })
+        Some(Self { figures, ..Self::default() })
     }
 
     /// Marks the figures as incomplete.
@@ -71,6 +74,17 @@ impl Figures {
     #[must_use]
     pub fn is_partial(&self) -> bool {
         self.partial
+    }
+
+    /// Notes what the variant asks for.
+    pub fn ask(&mut self, asks: Asks) {
+        self.asks = asks;
+    }
+
+    /// What the variant asks for in amounts and quantities.
+    #[must_use]
+    pub fn asks(&self) -> &Asks {
+        &self.asks
     }
 
     /// Adds a figure, unless one with its id exists.

@@ -1,5 +1,6 @@
 //! Which of last year's amounts are known. A missing amount is not zero.
 
+use super::asks::is_of_asks;
 use super::book::{Fact, Ledger};
 use super::dimension::Dimension;
 use super::figures::Figure;
@@ -74,7 +75,8 @@ fn wanting<'l>(numbers: &[u32], ledger: &'l Ledger) -> Vec<&'l Fact> {
 fn has_file(selection: &Selection, budget: &Budget) -> bool {
     let executed = Dimension::Measure.node("executed");
     let spent = selection.get(Dimension::Measure).is_some_and(|nodes| executed.is_some_and(|node| nodes.holds(node)));
-    !spent && budget.previous.as_ref().is_some_and(|previous| previous.file.is_some())
+    // A file that says nothing of what this variant asks for may be of another variant.
+    !spent && !is_of_asks(selection) && budget.previous.as_ref().is_some_and(|previous| previous.file.is_some())
 }
 
 /// True if these are all of last year's facts: its file was read, or no part is missing. Of a department, for each unit.
@@ -103,8 +105,8 @@ fn of_member<'f>(facts: &[&'f Fact], member: u16) -> Vec<&'f Fact> {
 /// True if every part that has an amount this year has one last year, too. A 科目 or project new this year does not count
 /// as missing.
 fn lacks_no_part(before: &[&Fact], now: &[&Fact]) -> bool {
-    const PARTS: [Dimension; 5] =
-        [Dimension::Source, Dimension::CarriedOver, Dimension::Use, Dimension::Item, Dimension::Kind];
+    const PARTS: [Dimension; 6] =
+        [Dimension::Source, Dimension::CarriedOver, Dimension::Use, Dimension::Item, Dimension::Kind, Dimension::Ask];
     let same_part = |old: &Fact, new: &Fact| {
         PARTS.into_iter().all(|part| {
             let (old, new) = (old.at(part), new.at(part));

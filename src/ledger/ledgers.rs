@@ -27,6 +27,7 @@ pub const LEDGERS: &[(&str, &[Own])] = &[
     ),
     ("assets", &[(Dimension::Kind, "")]),
     ("acquisition", &[]),
+    ("ask", &[(Dimension::Ask, "")]),
 ];
 
 /// All dimensions of a ledger, each with the node that contains its facts.

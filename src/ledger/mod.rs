@@ -3,6 +3,7 @@
 //! All money printed anywhere is a sum over facts: select, then sum. Tables, sentences and checks
 //! use the same [`Selection`]; none of them adds anything up by itself.
 
+mod asks;
 mod book;
 mod coordinates;
 mod dimension;
@@ -17,11 +18,13 @@ mod node_set;
 mod only;
 mod partition;
 mod post;
+mod post_asks;
 mod previous;
 mod raw;
 mod selection;
 mod transfers;
 
+pub use asks::{Ask, AskField, AskedOf, Asks, MOST_FIELDS, is_of_asks};
 pub use book::{Fact, Ledger, PINNED, Sum};
 pub use dimension::{DIMENSIONS, Dimension, Node};
 pub use figures::{Figure, Figures, RawFigure};
@@ -34,5 +37,6 @@ pub use node_set::NodeSet;
 pub use only::Only;
 pub use partition::{Flaw, partition};
 pub use post::{Asserted, Posting, post};
+pub use post_asks::{how_to_list, number as asked_number};
 pub use raw::{RawNodes, RawSelection};
 pub use selection::{Fit, Selection};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::asks::{Ask, Asks};
 use super::dimension::{Dimension, Node};
 use crate::catalogue::Catalogue;
 use crate::model::{Budget, OwnCodes};
@@ -12,6 +13,8 @@ pub struct Names {
     own: BTreeMap<(Dimension, String), String>,
     /// Renamed codes have the name of this year.
     year: u32,
+    /// What the variant asks for.
+    asks: Asks,
 }
 
 impl Names {
@@ -41,7 +44,13 @@ impl Names {
                 own.insert((Dimension::Economic, code.value.clone()), name.clone());
             }
         }
-        Self { own, year: budget.unit.year.value }
+        Self { own, year: budget.unit.year.value, asks: Asks::default() }
+    }
+
+    /// The same, with the names of what the variant asks for.
+    #[must_use]
+    pub fn asking(self, asks: &Asks) -> Self {
+        Self { asks: asks.clone(), ..self }
     }
 
     /// Adds last year's names where this year has none.
@@ -82,6 +91,24 @@ impl Names {
         if dimension.is_coded() {
             return self.code_name(dimension, &dimension.code(node));
         }
-        dimension.node_name(node)
+        let asked = || self.ask(dimension, node).map(|ask| ask.title.as_str());
+        dimension.node_name(node).or_else(asked)
+    }
+
+    /// The key of a node of a fixed tree, or of what the variant asks for.
+    #[must_use]
+    pub fn node_key(&self, dimension: Dimension, node: Node) -> Option<&str> {
+        let asked = || self.ask(dimension, node).map(|ask| ask.name.as_str());
+        dimension.node_key(node).or_else(asked)
+    }
+
+    /// What the variant asks for.
+    #[must_use]
+    pub fn asks(&self) -> &Asks {
+        &self.asks
+    }
+
+    fn ask(&self, dimension: Dimension, node: Node) -> Option<&Ask> {
+        self.asks.at(node).filter(|_| dimension == Dimension::Ask)
     }
 }

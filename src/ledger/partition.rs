@@ -3,6 +3,7 @@
 //! Decided from the trees alone, when a variant is loaded. In each dimension that a selection restricts, nodes that
 //! all selections treat alike form a class; one representative of each class is tested in every combination.
 
+use super::asks::Asks;
 use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::ledgers::ledger_dimensions;
 use super::selection::{Fit, Selection};
@@ -19,12 +20,13 @@ pub struct Flaw {
 impl Flaw {
     /// The place in words, for messages.
     #[must_use]
-    pub fn describe(&self) -> String {
+    pub fn describe(&self, asks: &Asks) -> String {
         let words = self.place.iter().map(|&(dimension, node)| {
             let name = if dimension.is_coded() {
                 dimension.code(node)
             } else {
-                dimension.node_name(node).unwrap_or("?").to_owned()
+                let asked = || asks.at(node).filter(|_| dimension == Dimension::Ask).map(|ask| ask.title.as_str());
+                dimension.node_name(node).or_else(asked).unwrap_or("?").to_owned()
             };
             format!("{} = {name}", dimension.chinese())
         });
@@ -35,16 +37,17 @@ impl Flaw {
 
 /// The first place of `region` that is not in exactly one of `parts`.
 ///
-/// Each ledger is tested by itself, in its own dimensions.
+/// Each ledger is tested by itself, in its own dimensions. `own` are the nodes of what the variant asks for.
 #[must_use]
-pub fn partition(region: &Selection, parts: &[Selection]) -> Option<Flaw> {
+pub fn partition(region: &Selection, parts: &[Selection], own: &[Node]) -> Option<Flaw> {
     let in_region = |ledger: &Node| region.get(Dimension::Ledger).is_none_or(|nodes| nodes.holds(*ledger));
     Dimension::Ledger.leaves().into_iter().filter(in_region).find_map(|ledger| {
         let asked = ledger_dimensions(ledger).into_iter().filter(|&(dimension, _)| {
             dimension != Dimension::Ledger && parts.iter().any(|part| part.get(dimension).is_some())
         });
-        let asked: Vec<_> =
-            asked.map(|(dimension, within)| (dimension, representatives(dimension, within, region, parts))).collect();
+        let asked: Vec<_> = asked
+            .map(|(dimension, within)| (dimension, representatives(dimension, within, region, parts, own)))
+            .collect();
         let mut place = [Node::NONE; DIMENSIONS.len()];
         place[Dimension::Ledger as usize] = ledger;
         walk(&asked, &mut Vec::new(), &mut place, parts)
@@ -52,10 +55,16 @@ pub fn partition(region: &Selection, parts: &[Selection]) -> Option<Flaw> {
 }
 
 /// One representative of each class within the region.
-fn representatives(dimension: Dimension, within: Node, region: &Selection, parts: &[Selection]) -> Vec<Node> {
+fn representatives(
+    dimension: Dimension,
+    within: Node,
+    region: &Selection,
+    parts: &[Selection],
+    own: &[Node],
+) -> Vec<Node> {
     let mut seen: Vec<Vec<bool>> = Vec::new();
     let mut chosen = Vec::new();
-    for place in dimension.leaves() {
+    for place in if dimension == Dimension::Ask { own.to_vec() } else { dimension.leaves() } {
         if !within.holds(place) || region.get(dimension).is_some_and(|nodes| !nodes.holds(place)) {
             continue;
         }
@@ -111,19 +120,19 @@ mod tests {
     #[test]
     fn a_forgotten_source_and_one_counted_twice_are_found() {
         let whole = [source("fiscal"), source("fiscal_account"), source("own")];
-        assert_eq!(partition(&expenditure(), &whole), None);
-        let gap = partition(&expenditure(), &whole[..2]).unwrap();
+        assert_eq!(partition(&expenditure(), &whole, &[]), None);
+        let gap = partition(&expenditure(), &whole[..2], &[]).unwrap();
         assert!(gap.parts.is_empty());
-        assert_eq!(gap.describe(), "资金来源 = 事业收入");
+        assert_eq!(gap.describe(&Asks::default()), "资金来源 = 事业收入");
         let twice = [source("fiscal"), source("fiscal_account"), source("own"), source("fund")];
-        assert_eq!(partition(&expenditure(), &twice).unwrap().parts, [0, 3]);
+        assert_eq!(partition(&expenditure(), &twice, &[]).unwrap().parts, [0, 3]);
     }
 
     #[test]
     fn a_region_bounds_what_must_be_covered() {
         let parts = [source("general"), source("fund"), source("capital")];
-        assert_eq!(partition(&expenditure().and(&source("fiscal")), &parts), None);
-        assert!(partition(&expenditure(), &parts).is_some());
+        assert_eq!(partition(&expenditure().and(&source("fiscal")), &parts, &[]), None);
+        assert!(partition(&expenditure(), &parts, &[]).is_some());
     }
 
     #[test]
@@ -131,15 +140,15 @@ mod tests {
         let this_year = part(Dimension::CarriedOver, "false");
         let parts =
             [this_year.and(&source("fiscal")), this_year.and(&source("own")), part(Dimension::CarriedOver, "true")];
-        let flaw = partition(&expenditure(), &parts).unwrap();
-        assert_eq!(flaw.describe(), "资金来源 = 财政专户，是否上年结转 = 否");
+        let flaw = partition(&expenditure(), &parts, &[]).unwrap();
+        assert_eq!(flaw.describe(&Asks::default()), "资金来源 = 财政专户，是否上年结转 = 否");
     }
 
     #[test]
     fn groups_cover_the_node_above_them() {
         let parts = [part(Dimension::Use, "personnel"), part(Dimension::Use, "public")];
-        assert_eq!(partition(&expenditure().and(&part(Dimension::Use, "basic")), &parts), None);
-        assert_eq!(partition(&part(Dimension::Ledger, "basic"), &parts), None);
-        assert_eq!(partition(&expenditure(), &parts).unwrap().describe(), "支出去向 = 项目支出");
+        assert_eq!(partition(&expenditure().and(&part(Dimension::Use, "basic")), &parts, &[]), None);
+        assert_eq!(partition(&part(Dimension::Ledger, "basic"), &parts, &[]), None);
+        assert_eq!(partition(&expenditure(), &parts, &[]).unwrap().describe(&Asks::default()), "支出去向 = 项目支出");
     }
 }

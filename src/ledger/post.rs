@@ -8,6 +8,7 @@ use super::dimension::{Dimension, Node};
 use super::figures::Figures;
 use super::findings::{OTHER_CLASSIFICATION, UNGROUPED};
 use super::names::Names;
+use super::post_asks::post_asks;
 use super::previous;
 use super::transfers::Transfers;
 use crate::catalogue::{Catalogue, codes_named};
@@ -42,12 +43,14 @@ pub struct Asserted {
 
 /// Posts a budget and its last year.
 pub fn post(budget: &Budget, figures: &Figures, shelf: &mut Shelf<'_>) -> Posting {
-    let mut posting = Posting { names: Names::of(budget), ..Posting::default() };
+    let mut posting = Posting { names: Names::of(budget).asking(figures.asks()), ..Posting::default() };
     post_year(budget, "0", &mut posting.ledger, shelf);
     if let Some(stated) = budget.stated() {
         let mut poster = Poster { ledger: &mut posting.stated, year: "0", shelf, transfers: &Transfers::default() };
         poster.part(&stated.part(&budget.unit), Node::ROOT);
     }
+    let both = (&mut posting.ledger, &mut posting.stated);
+    post_asks(budget, "0", figures.asks(), both, shelf);
     previous::post(budget, figures, &mut posting, shelf);
     if budget.is_rounded() {
         approve(budget, figures, &mut posting.ledger);

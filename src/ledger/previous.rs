@@ -1,12 +1,13 @@
 //! 上年数: posts last year's file as year −1, or each amount of a named figure as one fact.
 
-use super::book::Fact;
+use super::book::{Fact, Ledger};
 use super::coordinates::Coordinates;
 use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::figures::{Figure, Figures};
 use super::ledgers::LEDGERS;
 use super::names::Names;
 use super::post::{Asserted, Posting, coded, nature, post_each, post_year, refuse_whole_beside_parts, transfers};
+use super::post_asks::{post_asks, post_member};
 use super::selection::{Fit, Selection};
 use super::transfers::Transfers;
 use crate::diagnostic::Diagnostic;
@@ -25,6 +26,8 @@ pub(super) fn post(budget: &Budget, figures: &Figures, posting: &mut Posting, sh
     if let Some(last) = read_file(budget, previous, shelf) {
         posting.names.add(Names::of(&last));
         post_year(&last, "-1", &mut posting.ledger, shelf);
+        let both = (&mut posting.ledger, &mut Ledger::default());
+        post_asks(&last, "-1", figures.asks(), both, shelf);
     }
     let nature = if budget.members().is_empty() { budget.parts().first().map(nature) } else { None };
     let author = Author { nature: nature.unwrap_or(Node::ROOT), member: None };
@@ -62,6 +65,11 @@ fn post_members(budget: &Budget, figures: &Figures, posting: &mut Posting, shelf
     }
     let transfers = transfers(&[&filed[..], &written[..]].concat(), budget.money(), "-1", shelf);
     post_each(&filed, &transfers, "-1", &mut posting.ledger, shelf);
+    for (number, last) in (0..).zip(&files) {
+        if let Some(last) = last {
+            post_member(last, number, "-1", figures.asks(), &mut posting.ledger, shelf);
+        }
+    }
     for part in budget.parts() {
         let of_member = |number| budget.members().get(usize::from(number)).and_then(|own| own.budget.previous.as_ref());
         let Some(previous) = part.member.and_then(of_member) else { continue };

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
+use super::asks::is_only_of_asks;
 use super::dimension::{DIMENSIONS, Dimension};
 use super::findings;
 use super::groups::Groups;
@@ -23,6 +24,9 @@ struct Asked {
     dimension: Spanned<String>,
     nodes: RawNodes,
 }
+
+/// What the schema says of `item`.
+const ITEM: &str = "“三公”项目；ledger = \"ask\" 时是 [ask] 里金额、数量的名称";
 
 /// `"general"`, `["general", "fund"]`, `"!forward"`: the nodes of one dimension.
 #[derive(Clone, Debug)]
@@ -59,9 +63,12 @@ impl FromToml for RawSelection {
 
     fn schema(definitions: &mut Definitions) -> Json {
         let nodes = RawNodes::schema(definitions);
-        let of = |dimension: &Dimension| described(nodes.clone(), dimension.chinese(), dimension.chinese());
+        let of = |dimension: &Dimension| match dimension {
+            Dimension::Item => described(nodes.clone(), dimension.chinese(), ITEM),
+            _ => described(nodes.clone(), dimension.chinese(), dimension.chinese()),
+        };
         let keys: serde_json::Map<String, Json> =
-            DIMENSIONS.iter().map(|dimension| (dimension.key().to_owned(), of(dimension))).collect();
+            Dimension::written().map(|dimension| (dimension.key().to_owned(), of(&dimension))).collect();
         json!({ "type": "object", "description": "选取：各维度同时满足", "properties": keys, "additionalProperties": false })
     }
 }
@@ -101,12 +108,24 @@ impl RawSelection {
                 whole = false;
                 continue;
             };
+            let dimension = self.meant(dimension, &asked.nodes, groups);
             match asked.nodes.lower(dimension, groups, shelf) {
                 Some(nodes) => selection = selection.only(dimension, &nodes),
                 None => whole = false,
             }
         }
         whole.then_some(selection)
+    }
+
+    /// The dimension that `item` means: what is asked for if the selection is of the ledger `ask`, or if the nodes are no
+    /// “三公”.
+    fn meant(&self, written: Dimension, nodes: &RawNodes, groups: &Groups) -> Dimension {
+        let says_ledger = |asked: &Asked| asked.dimension.value == Dimension::Ledger.key() && asked.nodes.is("ask");
+        if written != Dimension::Item {
+            return written;
+        }
+        let is_ask = self.asked.iter().any(says_ledger) || nodes.are_asks(groups);
+        if is_ask { Dimension::Ask } else { written }
     }
 }
 
@@ -118,6 +137,17 @@ impl Dimension {
             shelf.findings.push(unknown_dimension(written));
         }
         found
+    }
+
+    /// The dimension of rows that belong to a selection: `item` of the ledger `ask` is what is asked for.
+    #[must_use]
+    pub fn within(self, selection: &Selection) -> Self {
+        if self == Self::Item && is_only_of_asks(selection) { Self::Ask } else { self }
+    }
+
+    /// The dimensions by their own names.
+    pub fn written() -> impl Iterator<Item = Self> {
+        DIMENSIONS.into_iter().filter(|dimension| *dimension != Self::Ask)
     }
 }
 
@@ -131,6 +161,22 @@ impl RawNodes {
     /// The names without `!`, and their places.
     pub fn names(&self) -> impl Iterator<Item = (&str, Span)> {
         self.names.iter().map(|(name, span)| (name.strip_prefix('!').unwrap_or(name), *span))
+    }
+
+    /// True if this one node is written.
+    fn is(&self, name: &str) -> bool {
+        matches!(&self.names[..], [(written, _)] if written == name)
+    }
+
+    /// True if every name is one of what the variant asks for, and some is no “三公”.
+    pub fn are_asks(&self, groups: &Groups) -> bool {
+        let is_known = |dimension: Dimension, name: &str| {
+            groups.get(dimension, name).is_some()
+                || dimension.node(name).is_some()
+                || (dimension == Dimension::Ask && groups.asks().named(name).is_some())
+        };
+        let names = || self.names.iter().map(|(name, _)| name.strip_prefix('!').unwrap_or(name));
+        names().all(|name| is_known(Dimension::Ask, name)) && !names().all(|name| is_known(Dimension::Item, name))
     }
 
     /// The node set; unknown names are findings.
@@ -151,7 +197,9 @@ impl RawNodes {
         for (written, span) in &self.names {
             let (name, negated) = written.strip_prefix('!').map_or((written.as_str(), false), |name| (name, true));
             let group = groups.get(dimension, name).map(NodeSet::nodes);
-            let Some(nodes) = group.or_else(|| dimension.node(name).map(|node| vec![node])) else {
+            let asked = || groups.asks().named(name).filter(|_| dimension == Dimension::Ask).map(|ask| vec![ask.node]);
+            let own = group.or_else(|| dimension.node(name).map(|node| vec![node])).or_else(asked);
+            let Some(nodes) = own else {
                 shelf.findings.push(unknown_node(dimension, name, groups, *span));
                 return None;
             };
@@ -164,7 +212,7 @@ impl RawNodes {
 }
 
 fn unknown_dimension(written: &Spanned<String>) -> Diagnostic {
-    let keys: Vec<&str> = DIMENSIONS.iter().map(|dimension| dimension.key()).collect();
+    let keys: Vec<&str> = Dimension::written().map(Dimension::key).collect();
     let words = format!("没有“{}”这个维度{}", written.value, did_you_mean(&written.value, keys.iter().copied()));
     findings::UNKNOWN_DIMENSION.finding().at(written.span, words).help(format!("可以写：{}。", keys.join("、")))
 }
@@ -180,6 +228,15 @@ fn unknown_node(dimension: Dimension, name: &str, groups: &Groups, span: Span) -
     }
     let mut keys: Vec<&str> = dimension.node_keys().collect();
     keys.extend(groups.names(dimension));
-    let words = format!("{}没有“{name}”{}", dimension.chinese(), did_you_mean(name, keys.iter().copied()));
+    if matches!(dimension, Dimension::Item | Dimension::Ask) {
+        keys.extend(groups.asks().all().iter().map(|ask| ask.name.as_str()));
+    }
+    if keys.is_empty() {
+        let words = format!("没有“{name}”：这种格式的 [ask] 没有要金额、数量的项");
+        return finding.at(span, words).help("在 variant.toml 的 [ask] 里加上它，写明 kind = \"金额\" 或 \"数量\"。");
+    }
+    let both = dimension == Dimension::Item && !groups.asks().all().is_empty();
+    let of = if both { "“三公”项目、[ask] 里" } else { dimension.chinese() };
+    let words = format!("{of}没有“{name}”{}", did_you_mean(name, keys.iter().copied()));
     finding.at(span, words).help(format!("可以写：{}。", keys.join("、")))
 }

@@ -11,7 +11,7 @@ file_findings! {
     WHOLE_AND_PARTS "025" "写了合计，又写了其中数", "按科目分列人员、公用时，只写 personnel 和 public，不写 basic。";
     NOT_LAST_YEAR "026" "上年文件不是上一年的", "引用上一年的 budget.toml。";
     NOT_BY_NAME "027" "这个上年数不能按名称写", "写它的各个组成部分，或用 file = \"…\" 引用上年文件。";
-    WRONG_KIND "028" "本地要求的内容写法不对", "按 gongkai variants show 列出的种类写：文字、金额或数量。";
+    WRONG_KIND "028" "本地要求的内容写法不对", "按 gongkai variants show 列出的种类写：文字、金额、数量或列表。";
     OTHER_KIND "029" "这种公开格式不适用于这一类预算", "改正 [unit] 的 kind，或换用适用的格式。";
     NOT_A_MEMBER "038" "这个文件不能作所属单位汇总", "units 列同一年的各单位预算文件，每个单位一次。";
     OF_UNITS "039" "部门文件里写了单位才写的内容", "移到所属单位的文件里。";

@@ -48,4 +48,4 @@ pub use unit::{BudgetKind, Nature, Organization, Source, Unit, WrittenIn};
 pub use unit_code::UnitCode;
 pub use unit_names::{name_units, unit_of};
 pub use variant_name::VariantName;
-pub use words::{Extra, Performance, Target};
+pub use words::{Extra, ExtraRecord, Performance, Target};

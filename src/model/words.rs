@@ -3,7 +3,12 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use crate::source::{Definitions, FromToml, Node, Reader, Shape, Span, Supposition, Text, Written, either, record};
+use crate::source::{
+    ALLOW_KEY, Definitions, FromToml, Keyed, Node, Reader, Shape, Span, Supposition, Text, Written, allow_schema,
+    either, record,
+};
+
+use super::budget::Budget;
 
 /// A value of `[extra]`; the variant defines its type.
 #[derive(Clone, Debug)]
@@ -12,15 +17,38 @@ pub enum Extra {
     Number(Written),
     /// Text.
     Words(Text),
+    /// A list of records.
+    Records(Span, Vec<ExtraRecord>),
+}
+
+/// A record of a list in `[extra]`.
+#[derive(Clone, Debug)]
+pub struct ExtraRecord {
+    pub span: Span,
+    pub fields: Keyed<Extra>,
 }
 
 impl Extra {
+    /// A single value as written; empty for a list.
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
             Self::Number(written) => &written.text,
             Self::Words(text) => &text.value,
+            Self::Records(..) => "",
         }
+    }
+
+    /// True if it says nothing. A list without records says that there are none.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        !matches!(self, Self::Records(..)) && self.text().trim().is_empty()
+    }
+
+    /// The records of a list.
+    #[must_use]
+    pub fn records(&self) -> &[ExtraRecord] {
+        if let Self::Records(_, records) = self { records } else { &[] }
     }
 
     #[must_use]
@@ -28,6 +56,7 @@ impl Extra {
         match self {
             Self::Number(written) => written.span,
             Self::Words(text) => text.span,
+            Self::Records(span, _) => *span,
         }
     }
 }
@@ -36,6 +65,14 @@ impl FromToml for Extra {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         if matches!(node.get_ref(), DeValue::Integer(_) | DeValue::Float(_)) {
             return Written::read(node, reader).map(Self::Number);
+        }
+        if node.get_ref().is_array() {
+            return Vec::read(node, reader).map(|records| Self::Records(reader.span(node), records));
+        }
+        if let Some(name) = headed(node, reader) {
+            let help = format!("列表的标题写两层方括号：[[{name}]]，一条一段；内容不用改。");
+            reader.wrong_value(node, &format!("[{name}] 少写了一层方括号"), &help);
+            return None;
         }
         Text::read(node, reader).map(Self::Words)
     }
@@ -49,7 +86,53 @@ impl FromToml for Extra {
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        either(json!({ "type": "number" }), Text::schema(definitions))
+        either(single(definitions), json!({ "type": "array", "items": ExtraRecord::schema(definitions) }))
+    }
+}
+
+/// The schema of a number or a text.
+fn single(definitions: &mut Definitions) -> Json {
+    either(json!({ "type": "number" }), Text::schema(definitions))
+}
+
+/// The heading `[extra.NAME]` of a table that is no text.
+fn headed(node: &Node<'_>, reader: &Reader<'_, '_>) -> Option<String> {
+    let table = node.get_ref().as_table()?;
+    if ["file", "secret"].iter().any(|key| table.contains_key(*key)) { None } else { reader.heading(node) }
+}
+
+impl FromToml for ExtraRecord {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let span = reader.span(node);
+        Keyed::read(node, reader).map(|fields| Self { span, fields })
+    }
+
+    fn shape() -> Shape {
+        Shape::Map(Extra::shape)
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let allow = json!({ ALLOW_KEY: allow_schema(definitions) });
+        json!({ "type": "object", "properties": allow, "additionalProperties": single(definitions) })
+    }
+}
+
+impl Budget {
+    /// What the unit itself, or the department, says under a key of `[extra]`.
+    #[must_use]
+    pub fn own_extra(&self, key: &str) -> Option<&Extra> {
+        self.extra.as_ref()?.value.get(key).filter(|said| !said.is_blank())
+    }
+
+    /// The records of a list of `[extra]` with whose they are: those of a department's units, or if none of them says
+    /// anything, its own.
+    #[must_use]
+    pub fn asked_records(&self, key: &str) -> Vec<(&Self, &ExtraRecord)> {
+        let of = |budget: &'_ Self| budget.own_extra(key).is_some();
+        let units: Vec<&Self> = self.members().iter().map(|member| &member.budget).filter(|unit| of(unit)).collect();
+        let says = if units.is_empty() { vec![self] } else { units };
+        let records = |budget| Self::own_extra(budget, key).into_iter().flat_map(Extra::records);
+        says.into_iter().flat_map(|budget| records(budget).map(move |record| (budget, record))).collect()
     }
 }
 

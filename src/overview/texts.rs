@@ -4,7 +4,7 @@ use super::Understood;
 use super::table::{Cell, Row, Table};
 use crate::model::Extra;
 use crate::source::Span;
-use crate::variant::{InputGroup, Need, UnitInput};
+use crate::variant::{AskKind, InputGroup, Need, UnitInput};
 
 impl Understood<'_> {
     pub(super) fn texts(&self) -> Table {
@@ -13,7 +13,8 @@ impl Understood<'_> {
         for &group in InputGroup::ALL {
             let asked = self.variant.map_or(&[][..], |variant| variant.inputs.of(group));
             let written = self.written(group);
-            for input in asked {
+            table.rows.extend(asked.iter().filter(|input| input.kind == AskKind::List).map(|list| self.list(list)));
+            for input in asked.iter().filter(|input| input.kind != AskKind::List) {
                 let text = written.iter().find(|(key, ..)| *key == input.key.value);
                 table.rows.extend(self.asked(group, input, text));
             }
@@ -32,6 +33,13 @@ impl Understood<'_> {
             self.row("sections", &name, &(key.value.as_str(), &text.value, text.span))
         }));
         table
+    }
+
+    /// A list that the variant asks for: how many records it has.
+    fn list(&self, input: &UnitInput) -> Row {
+        let key = Cell::Text(format!("{}.{}", InputGroup::Extra.key(), input.key.value));
+        let records = self.budget.asked_records(&input.key.value).len();
+        Row::entry([key, Cell::text(&input.what), Cell::Empty, Cell::Text(format!("{records} 条记录"))])
     }
 
     /// 分项绩效目标
@@ -55,7 +63,8 @@ impl Understood<'_> {
             }
             InputGroup::Extra => {
                 let values = self.budget.extra.iter().flat_map(|extra| &extra.value.0);
-                values.map(|(key, value): &(_, Extra)| (key.value.as_str(), value.text(), value.span())).collect()
+                let single = values.filter(|(_, value)| !matches!(value, Extra::Records(..)));
+                single.map(|(key, value)| (key.value.as_str(), value.text(), value.span())).collect()
             }
             InputGroup::Performance => {
                 let own = self.budget.performance.iter();

@@ -23,7 +23,7 @@ pub enum Supposition {
 }
 
 impl Supposition {
-    pub(super) fn money(self) -> Money {
+    pub(crate) fn money(self) -> Money {
         match self {
             Self::Nothing => Money::ZERO,
             Self::Something => Money::from_yuan(765_432_109),

@@ -296,7 +296,7 @@ impl<'r, 'w> Reader<'r, 'w> {
     }
 
     /// The name in the heading of a value, if it has one: `[[unit]]` → unit.
-    pub(super) fn heading(&self, node: &Node<'_>) -> Option<String> {
+    pub(crate) fn heading(&self, node: &Node<'_>) -> Option<String> {
         let line = self.shelf.sources.text(self.head(node)).trim();
         let name = line.strip_prefix('[')?.split(']').next()?.trim_start_matches('[').trim();
         let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'));

@@ -12,6 +12,8 @@ pub struct ByDimension {
     pub only: Option<Only>,
     /// True if nodes without a fact get a row, too.
     pub keep_all: bool,
+    /// Every node with its level, of a dimension whose tree is the variant's.
+    pub own_nodes: Vec<(Node, usize)>,
 }
 
 impl ByDimension {
@@ -24,9 +26,9 @@ impl ByDimension {
 
     /// The part of a selection that the rows hold.
     pub(super) fn held(&self, mut selection: Selection) -> Selection {
-        let Self { dimension, levels, only, keep_all } = self;
+        let Self { dimension, levels, only, keep_all, own_nodes } = self;
         if *keep_all || (!levels.is_empty() && !dimension.is_coded()) {
-            selection = selection.only(*dimension, &fixed(*dimension, levels));
+            selection = selection.only(*dimension, &fixed(*dimension, levels, own_nodes));
         }
         match only {
             Some(only) => selection.only(*dimension, only.nodes()),
@@ -36,11 +38,11 @@ impl ByDimension {
 }
 
 /// The nodes that these levels of a tree cover; for coded dimensions, those of the catalogue.
-fn fixed(dimension: Dimension, levels: &[usize]) -> NodeSet {
+fn fixed(dimension: Dimension, levels: &[usize], own: &[(Node, usize)]) -> NodeSet {
     if dimension.is_coded() {
         return NodeSet::any_of(dimension.leaves());
     }
-    let at_level = |depth: u8| levels.is_empty() || levels.contains(&usize::from(depth));
-    let nodes: Vec<Node> = dimension.nodes().filter(|&(_, depth)| at_level(depth)).map(|(node, _)| node).collect();
-    NodeSet::any_of(nodes)
+    let at_level = |depth: usize| levels.is_empty() || levels.contains(&depth);
+    let all = dimension.nodes().map(|(node, depth)| (node, usize::from(depth))).chain(own.iter().copied());
+    NodeSet::any_of(all.filter(|&(_, depth)| at_level(depth)).map(|(node, _)| node))
 }

@@ -8,14 +8,14 @@ use crate::variant::authored::{
     Chain, CodeDigits, Folder, Numbering, RawTerm, TABLES, UnitInputs, lower_numbering, open_replaced, read_glossary,
     read_table, refuse_unused_replacements, resolve_change_phrases, resolve_number_styles, resolve_page_setup,
 };
-use crate::variant::plan::{Term, Variant};
+use crate::variant::plan::{Table, Term, Variant};
 use crate::variant::stand_in::{StandIn, put_stand_ins};
 use crate::variant::table::{VariantContext, lower_table};
 use crate::variant::template::{
     FilterData, MissingInTests, Sums, TemplateNames, Templates, Words, heading_ids, ids_given, place_sections,
     read_report, refuse_bad_names,
 };
-use crate::variant::vocabulary::Opened;
+use crate::variant::vocabulary::{Opened, Vocabulary};
 
 /// Loads the rest of an opened variant; `None` if that adds any finding to the shelf.
 pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
@@ -77,11 +77,12 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
     let mut sums = Sums::default();
     let mut uses = context.templates.analyse(&names(&inputs), &vocabulary, &mut sums, shelf);
     place_sections(&mut uses, &report, &sections);
-    inputs.settle(&uses);
+    let summed = summed(&tables, &sums, &vocabulary);
+    inputs.settle(&uses, &summed);
     if shelf.findings.len() == before {
-        inputs.refuse_unused(&uses, shelf);
+        inputs.refuse_unused(&uses, &summed, shelf);
     }
-    inputs.forget_unused(&uses);
+    inputs.forget_unused(&uses, &summed);
     let VariantContext { numbers, templates, .. } = context;
     let writer = templates.finish(&filter_data, names(&inputs), shelf);
     if shelf.findings.len() > before {
@@ -136,6 +137,15 @@ fn unplaced(chain: &Chain, tables: &[String], sections: &[(String, Words)], shel
     let mut unplaced: Vec<String> = all.filter(|path| !is_placed(path)).collect();
     unplaced.sort_unstable();
     unplaced
+}
+
+/// Keys of `[extra]` that tables or templates add up.
+fn summed(tables: &[Table], sums: &Sums, vocabulary: &Vocabulary) -> BTreeSet<String> {
+    let figures = sums.figures.iter().filter_map(|id| vocabulary.figures.get(id)).map(|figure| &figure.selection);
+    let lists = sums.lists.iter().filter_map(|id| vocabulary.list(id)).map(|list| &list.selection);
+    let calls = sums.calls.values().filter(|call| !call.last_year).map(|call| &call.selection);
+    let of_templates = figures.chain(lists).chain(calls).flat_map(|selection| vocabulary.groups.asks().keys(selection));
+    of_templates.chain(tables.iter().flat_map(|table| table.asks.iter().cloned())).collect()
 }
 
 fn term(raw: RawTerm, templates: &mut Templates) -> Term {

@@ -26,7 +26,8 @@ mod template;
 mod vocabulary;
 
 pub use authored::{
-    BUILT_IN, Folder, InputGroup, Need, NumberStyle, UnitInput, VariantHead, ancestry, by_name, replaced_files, suits,
+    BUILT_IN, Folder, InputGroup, ListField, Need, NumberStyle, UnitInput, VariantHead, ancestry, by_name,
+    replaced_files, suits,
 };
 pub use load::load;
 pub use plan::{Table, Term, Variant};
@@ -39,4 +40,4 @@ pub(crate) use plan::{Body, ColumnHead, Form, FormCell, Leaf, Panel, Row, Show, 
 pub(crate) use template::{
     Change, FigureCall, GIVEN_CALLS, LONGEST, Mark, Sums, UnitTemplate, Words, bare, is_template, longest_text, settle,
 };
-pub(crate) use vocabulary::{NodeList, Opened, find_list, judge};
+pub(crate) use vocabulary::{ASKED, List, NodeList, Opened, find_list, judge, ledger_of};

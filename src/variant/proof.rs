@@ -1,7 +1,7 @@
 //! The proof that parts of a selection lose no fact and count none twice. It needs no budget, because selections are sets of
 //! nodes.
 
-use crate::ledger::{Flaw, Selection, partition};
+use crate::ledger::{Asks, Flaw, Node, Selection, partition};
 use crate::source::{Shelf, Span};
 use crate::variant::findings;
 
@@ -11,14 +11,24 @@ pub(super) struct CountedPart {
     pub(super) span: Span,
 }
 
+/// What the variant asks for, and the nodes that must have a place.
+pub(super) type Asked<'a> = (&'a Asks, &'a [Node]);
+
 /// Reports what is in none of the parts of `region`, or in several; `place` is where lost facts are reported.
-pub(super) fn prove(region: &Selection, parts: &[CountedPart], what: &str, place: Span, shelf: &mut Shelf<'_>) {
+pub(super) fn prove(
+    region: &Selection,
+    parts: &[CountedPart],
+    what: &str,
+    place: Span,
+    asked: Asked<'_>,
+    shelf: &mut Shelf<'_>,
+) {
     let selections: Vec<Selection> = parts.iter().map(|part| part.selection.clone()).collect();
-    let Some(flaw) = partition(region, &selections) else {
+    let Some(flaw) = partition(region, &selections, asked.1) else {
         return;
     };
     let Flaw { parts: holding, .. } = &flaw;
-    let said = flaw.describe();
+    let said = flaw.describe(asked.0);
     let finding = if holding.is_empty() {
         findings::LOSES
             .finding()

@@ -2,7 +2,7 @@
 
 use crate::ledger::Figures;
 use crate::source::{Shelf, Spanned};
-use crate::variant::{self, Need, UnitInput, Variant};
+use crate::variant::{self, AskKind, Need, UnitInput, Variant};
 
 /// Figures of last year that most sentences compare with.
 const LAST_YEAR: [&str; 7] =
@@ -40,7 +40,9 @@ impl Offers {
         let inputs = self.variant.as_ref().map(|variant| &variant.inputs);
         match (path, inputs) {
             (["narrative"], Some(inputs)) => inputs.narrative.iter().map(offer).collect(),
-            (["extra"], Some(inputs)) => inputs.extra.iter().map(offer).collect(),
+            (["extra"], Some(inputs)) => {
+                inputs.extra.iter().filter(|input| input.kind != AskKind::List).map(offer).collect()
+            }
             (["previous"], _) => {
                 let others = written.iter().filter(|key| !LAST_YEAR.contains(key));
                 LAST_YEAR.iter().chain(others).filter_map(|id| self.figure(id, "上年的")).collect()

@@ -7,6 +7,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod asked;
 mod by_construction;
 mod by_hand;
 mod department;

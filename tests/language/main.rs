@@ -7,6 +7,7 @@
 mod support;
 
 mod asked;
+mod asked_amounts;
 mod built_in;
 mod by_kind;
 mod changes;

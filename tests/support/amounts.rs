@@ -31,6 +31,9 @@ const AMOUNTS: &[&str] = &[
     "procurement.*.sme",
     "assets.acquisitions",
     "assets.items.*.value",
+    "extra.running",
+    "extra.training",
+    "extra.leases.*.rent",
 ];
 
 /// An amount in a file.

@@ -3,7 +3,7 @@
 use gongkai::ledger::Figures;
 use gongkai::model::BudgetKind;
 use gongkai::source::Shelf;
-use gongkai::variant::{self, InputGroup, NumberStyle, Table, UnitInput, Variant, by_name, suits};
+use gongkai::variant::{self, InputGroup, ListField, NumberStyle, Table, UnitInput, Variant, by_name, suits};
 use serde_json::json;
 
 use super::describe::{Format, kinds_in_words, years_in_words};
@@ -56,7 +56,10 @@ fn in_words(variant: &Variant, figures: &Figures) -> String {
 
 fn ask_in_words(ask: &UnitInput, part: InputGroup) -> Vec<String> {
     let hint = ask.hint.as_ref().map_or_else(String::new, |hint| format!("（{hint}）"));
-    let mut row = vec![ask.key.value.clone(), ask.need.chinese().to_owned(), format!("{}{hint}", ask.what)];
+    let field = |field: &ListField| format!("{}（{}，{}）", field.key.value, field.what, field.kind.chinese());
+    let fields: Vec<String> = ask.fields.iter().map(field).collect();
+    let fields = if fields.is_empty() { String::new() } else { format!("：{}", fields.join("、")) };
+    let mut row = vec![ask.key.value.clone(), ask.need.chinese().to_owned(), format!("{}{hint}{fields}", ask.what)];
     if part == InputGroup::Extra {
         row.insert(2, ask.kind.chinese().to_owned());
     }
@@ -96,8 +99,16 @@ fn as_json(variant: &Variant, figures: &Figures) -> String {
     let (years, kinds) = suits(variant.chain.iter());
     let inputs = |part: InputGroup| -> Vec<serde_json::Value> {
         let ask = |ask: &UnitInput| {
-            json!({ "key": ask.key.value, "what": ask.what, "hint": ask.hint,
-                    "kind": ask.kind.key(), "need": ask.need.key() })
+            let mut shown = json!({ "key": ask.key.value, "what": ask.what, "hint": ask.hint,
+                    "kind": ask.kind.key(), "need": ask.need.key() });
+            let field = |field: &ListField| {
+                json!({ "key": field.key.value, "what": field.what, "kind": field.kind.key(),
+                        "optional": field.optional })
+            };
+            if !ask.fields.is_empty() {
+                shown["fields"] = ask.fields.iter().map(field).collect();
+            }
+            shown
         };
         variant.inputs.of(part).iter().map(ask).collect()
     };

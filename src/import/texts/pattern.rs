@@ -74,7 +74,8 @@ impl Pattern {
                     pattern.words(sign, probes);
                 }
                 Piece::Number { text, amount, trace } => {
-                    match trace.is_empty().then(|| probes.of_amount(*amount)).flatten() {
+                    // What the variant asks for is a fact of its own.
+                    match (trace.len() < 2).then(|| probes.of_amount(*amount)).flatten() {
                         Some(probe) => pattern.main.push(Token::Probe(probe)),
                         None => {
                             let facts = trace.iter().filter_map(|&fact| facts.get(usize::try_from(fact).ok()?));

@@ -58,9 +58,9 @@ impl Probes {
         };
         let asked = [("narrative", &variant.inputs.narrative), ("extra", &variant.inputs.extra)];
         for (part, inputs) in asked {
-            for input in inputs {
+            for (input, kind) in inputs.iter().filter_map(|input| Some((input, kind(input)?))) {
                 let optional = input.need == Need::Optional;
-                add(keys(&[part, &input.key.value]), kind(input), !input.inline, optional);
+                add(keys(&[part, &input.key.value]), kind, !input.inline, optional);
             }
         }
         for input in &variant.inputs.performance {
@@ -166,12 +166,14 @@ impl Probe {
     }
 }
 
-fn kind(input: &UnitInput) -> ProbeKind {
-    match input.kind {
+/// `None` for a list: a document does not tell which of its texts are records.
+fn kind(input: &UnitInput) -> Option<ProbeKind> {
+    Some(match input.kind {
         AskKind::Text => ProbeKind::Words,
         AskKind::Money => ProbeKind::Amount,
         AskKind::Count => ProbeKind::Count,
-    }
+        AskKind::List => return None,
+    })
 }
 
 /// The first line of each 科目: what is written of several is printed once.

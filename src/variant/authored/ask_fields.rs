@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use crate::source::{Definitions, FromToml, Node, Reader, Text, either, names, record};
+use crate::source::{Definitions, FromToml, Keyed, Node, Reader, Text, either, names, record};
 
 names! {
     /// What kind of value a unit writes under a key of `[extra]`.
@@ -13,6 +13,8 @@ names! {
         Money "money" "金额" / "一个金额",
         /// A quantity, printed as written.
         Count "count" "数量" / "一个数，照写的印",
+        /// A list of records; each has the fields that the ask names.
+        List "list" "列表" / "一列记录，各项写在 fields 里",
     }
 }
 
@@ -32,11 +34,28 @@ record! {
         what: Text = "这是什么",
         hint: Option<Text> = "怎样写",
         /// Kind of value; text if absent.
-        kind: Option<AskKind> = "种类：文字（不写就是）、金额、数量" default "text",
+        kind: Option<AskKind> = "种类：文字（不写就是）、金额、数量、列表" default "text",
         /// True if a unit may omit it.
+        optional: Option<bool> = "true：可以不写",
+        /// Of a list: what each record holds.
+        fields: Keyed<RawListField> = "列表的各项：名称 = \"这是什么\"，或 { what = \"…\", kind = \"金额\" }",
+    }
+}
+
+record! {
+    /// The long form of a field of a list.
+    ListFields = "列表的一项" {
+        what: Text = "这是什么",
+        /// Kind of value; text if absent.
+        kind: Option<AskKind> = "种类：文字（不写就是）、金额、数量" default "text",
+        /// True if a record may omit it.
         optional: Option<bool> = "true：可以不写",
     }
 }
+
+/// A field of a list: its description as a string, or the table form.
+#[derive(Clone, Debug)]
+pub struct RawListField(pub ListFields);
 
 /// A key of `[narrative]`: its description as a string, or the table form.
 #[derive(Clone, Debug)]
@@ -64,6 +83,21 @@ impl FromToml for RawNarrative {
     }
 }
 
+impl FromToml for RawListField {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        if !matches!(node.get_ref(), DeValue::String(_)) {
+            return ListFields::read(node, reader).map(Self);
+        }
+        let span = reader.span(node);
+        let what = Text::read(node, reader)?;
+        Some(Self(ListFields { span, what, kind: None, optional: None }))
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        or_words(ListFields::schema(definitions))
+    }
+}
+
 impl FromToml for RawAsk {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
         if !matches!(node.get_ref(), DeValue::String(_)) {
@@ -71,7 +105,7 @@ impl FromToml for RawAsk {
         }
         let span = reader.span(node);
         let what = Text::read(node, reader)?;
-        Some(Self(AskFields { span, what, hint: None, kind: None, optional: None }))
+        Some(Self(AskFields { span, what, hint: None, kind: None, optional: None, fields: Keyed::default() }))
     }
 
     fn schema(definitions: &mut Definitions) -> Json {

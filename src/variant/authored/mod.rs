@@ -32,7 +32,7 @@ mod unit_inputs;
 mod variant_file;
 
 pub use align::Align;
-pub use ask_fields::AskKind;
+pub use ask_fields::{AskKind, RawAsk};
 pub use chain::{ancestry, by_name};
 pub use change_phrases::ChangePhrases;
 pub(crate) use folder::find_folder;
@@ -43,7 +43,7 @@ pub use numbering::Numbering;
 pub use table_file::TableFile;
 pub use table_settings::{Page, ResolvedSettings};
 pub use total_row::{Total, TotalAt};
-pub use unit_inputs::{InputGroup, Need, UnitInput, UnitInputs};
+pub use unit_inputs::{InputGroup, ListField, Need, UnitInput, UnitInputs};
 pub use variant_file::{CodeDigits, VariantFile};
 
 pub(super) use chain::Chain;

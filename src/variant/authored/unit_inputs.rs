@@ -1,6 +1,6 @@
 //! Merges what a chain of variants requires of the unit, key by key.
 
-use super::ask_fields::{AskKind, RawAsk, RawNarrative};
+use super::ask_fields::{AskKind, ListFields, RawAsk, RawListField, RawNarrative};
 use super::variant_file::VariantFile;
 use crate::source::{Span, Spanned, Text};
 
@@ -55,10 +55,31 @@ pub struct UnitInput {
     pub need: Need,
     /// True if a template prints it within a sentence, so that it must be one paragraph.
     pub inline: bool,
+    /// Of a list: its fields, in the order of the file.
+    pub fields: Vec<ListField>,
     /// True if the variant declares it optional.
     pub(crate) optional: bool,
     /// True if the variant itself declares it, not an ancestor.
     pub(crate) own: bool,
+}
+
+/// A field of a list that the unit writes.
+#[derive(Clone, Debug)]
+pub struct ListField {
+    pub key: Spanned<String>,
+    /// Chinese description.
+    pub what: String,
+    pub kind: AskKind,
+    /// True if a record may omit it.
+    pub optional: bool,
+}
+
+impl ListField {
+    fn of((key, RawListField(raw)): &(Spanned<String>, RawListField)) -> Self {
+        let ListFields { what, kind, optional, .. } = raw;
+        let kind = kind.unwrap_or(AskKind::Text);
+        Self { key: key.clone(), what: what.value.clone(), kind, optional: *optional == Some(true) }
+    }
 }
 
 /// All texts and values that a variant defines for the unit.
@@ -83,7 +104,12 @@ impl UnitInputs {
             }
             for (key, RawAsk(raw)) in &file.ask.0 {
                 let (kind, optional) = (raw.kind.unwrap_or(AskKind::Text), raw.optional == Some(true));
-                add(&mut inputs.extra, key, depth, (&raw.what, raw.hint.as_ref()), kind, optional);
+                if add(&mut inputs.extra, key, depth, (&raw.what, raw.hint.as_ref()), kind, optional)
+                    && let Some(list) = inputs.extra.last_mut()
+                {
+                    list.fields = raw.fields.0.iter().map(ListField::of).collect();
+                    list.fields.sort_by_key(|field| field.key.span);
+                }
             }
         }
         inputs
@@ -101,6 +127,7 @@ impl UnitInputs {
                     kind: AskKind::Text,
                     need: Need::Optional,
                     inline: false,
+                    fields: Vec::new(),
                     optional: false,
                     own: false,
                 });
@@ -162,6 +189,7 @@ impl InputGroup {
     }
 }
 
+/// Adds an input, unless a nearer variant has it.
 fn add(
     inputs: &mut Vec<UnitInput>,
     key: &Spanned<String>,
@@ -169,9 +197,9 @@ fn add(
     (what, hint): (&Text, Option<&Text>),
     kind: AskKind,
     optional: bool,
-) {
+) -> bool {
     if inputs.iter().any(|ask| ask.key.value == key.value) {
-        return;
+        return false;
     }
     let (what, hint) = (what.value.clone(), hint.map(|hint| hint.value.clone()));
     inputs.push(UnitInput {
@@ -181,7 +209,9 @@ fn add(
         kind,
         need: Need::Optional,
         inline: false,
+        fields: Vec::new(),
         optional,
         own: depth == 0,
     });
+    true
 }

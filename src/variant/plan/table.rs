@@ -1,5 +1,7 @@
 //! The plan of a table.
 
+use std::collections::BTreeSet;
+
 use super::form::Form;
 use super::panel::Panel;
 use crate::model::BudgetKind;
@@ -38,6 +40,8 @@ pub struct Table {
     pub notes: Vec<Note>,
     /// Note of a table without facts.
     pub empty_note: Option<Words>,
+    /// Keys of `[extra]` that its cells add up.
+    pub asks: BTreeSet<String>,
     /// Columns and rows, or a form.
     pub body: Body,
 }

@@ -1,13 +1,13 @@
 //! Checks the selection of every cell (row, column and panel combined), and the content of each column.
 
 use super::rows_by_record::unknown_attribute;
-use crate::ledger::{Dimension, LEDGERS, NodeSet, Selection, ledger_dimensions};
+use crate::ledger::{AskedOf, Asks, Dimension, LEDGERS, NodeSet, Selection, ledger_dimensions};
 use crate::source::{Shelf, Span, Spanned, did_you_mean};
 use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{Leaf, Panel, Row, Show, Value};
-use crate::variant::vocabulary::{RecordList, find_list};
+use crate::variant::vocabulary::List;
 
-pub(crate) fn check_cells(panel: &Panel, span: Span, shelf: &mut Shelf<'_>) {
+pub(crate) fn check_cells(panel: &Panel, span: Span, asks: &Asks, shelf: &mut Shelf<'_>) {
     let mut rows: Vec<Selection> = Vec::new();
     let mut list = None;
     let mut by: Vec<Dimension> = Vec::new();
@@ -30,15 +30,15 @@ pub(crate) fn check_cells(panel: &Panel, span: Span, shelf: &mut Shelf<'_>) {
             rows.push(dimensions.iter().fold(selection.clone(), |row, by| row.only(by.dimension, &any)));
         }
         Row::Each { selection, list: name, .. } => {
-            list = find_list(name);
+            list = List::find(name, asks);
             rows.push(selection.clone());
         }
         Row::Labelled { selection: None, .. } | Row::Blank => {}
     });
     for leaf in &panel.leaves {
         match &leaf.value {
-            Value::Sum(column) | Value::Count(column) => check_column(leaf, column, &rows, panel, shelf),
-            Value::Show(show) => check_show(show, leaf.span, list, &by, shelf),
+            Value::Sum(column) | Value::Count(column) => check_column(leaf, column, &rows, panel, asks, shelf),
+            Value::Show(show) => check_show(show, leaf.span, list.as_ref(), &by, shelf),
             Value::Text(_) if by.is_empty() && list.is_none() && !is_said(leaf) => {
                 let words = "text 的一栏只在按维度（by）、按记录（each）的各行里印，这里没有这样的行";
                 let finding = findings::CONTRADICTION.finding().at(leaf.span, words);
@@ -67,7 +67,8 @@ fn check_texts(said: &[&Spanned<String>], panel: &Panel, shelf: &mut Shelf<'_>) 
     }
 }
 
-fn walk<'r>(rows: impl Iterator<Item = &'r Row>, visit: &mut impl FnMut(&'r Row)) {
+/// Visits rows and those below them.
+pub(super) fn walk<'r>(rows: impl Iterator<Item = &'r Row>, visit: &mut impl FnMut(&'r Row)) {
     for row in rows {
         visit(row);
         if let Row::Labelled { below, .. } = row {
@@ -76,8 +77,8 @@ fn walk<'r>(rows: impl Iterator<Item = &'r Row>, visit: &mut impl FnMut(&'r Row)
     }
 }
 
-fn check_show(show: &Show, span: Span, list: Option<&RecordList>, by: &[Dimension], shelf: &mut Shelf<'_>) {
-    let lists_it = |name: &str| list.is_some_and(|list| list.attributes.contains(&name));
+fn check_show(show: &Show, span: Span, list: Option<&List<'_>>, by: &[Dimension], shelf: &mut Shelf<'_>) {
+    let lists_it = |name: &str| list.is_some_and(|list| list.attributes().contains(&name));
     match show {
         Show::Attribute(name) if name.starts_with("code.") => {
             contradiction(
@@ -113,8 +114,16 @@ fn check_show(show: &Show, span: Span, list: Option<&RecordList>, by: &[Dimensio
 }
 
 /// Each cell must name a ledger and restrict only its dimensions, and the column must overlap at least one row.
-fn check_column(leaf: &Leaf, column: &Selection, rows: &[Selection], panel: &Panel, shelf: &mut Shelf<'_>) {
+fn check_column(
+    leaf: &Leaf,
+    column: &Selection,
+    rows: &[Selection],
+    panel: &Panel,
+    asks: &Asks,
+    shelf: &mut Shelf<'_>,
+) {
     let mut meets = rows.is_empty();
+    let mut of_other_kind = false;
     for row in rows {
         let cell = panel.region.and(column).and(row);
         if cell.get(Dimension::Ledger).is_none() {
@@ -129,7 +138,8 @@ fn check_column(leaf: &Leaf, column: &Selection, rows: &[Selection], panel: &Pan
         if cell.is_empty() {
             continue;
         }
-        meets = true;
+        of_other_kind |= is_of_other_kind(leaf, &cell, asks);
+        meets |= !is_of_other_kind(leaf, &cell, asks);
         let several = |dimension: Dimension| {
             let taken = |nodes: &NodeSet| dimension.leaves().into_iter().filter(|&node| nodes.holds(node)).count();
             cell.get(dimension).is_some_and(|nodes| taken(nodes) > 1)
@@ -156,7 +166,15 @@ fn check_column(leaf: &Leaf, column: &Selection, rows: &[Selection], panel: &Pan
             }
         }
     }
-    if !meets {
+    if !meets && of_other_kind {
+        let (is, way) = if matches!(leaf.value, Value::Count(_)) {
+            ("金额，不是数量", "sum")
+        } else {
+            ("数量，不是金额", "count")
+        };
+        let finding = findings::NEVER_MET.finding().at(leaf.span, format!("它所取的都是{is}"));
+        shelf.findings.push(finding.help(format!("这一栏改写 {way} = {{ … }}。")));
+    } else if !meets {
         shelf.findings.push(
             findings::NEVER_MET
                 .finding()
@@ -164,4 +182,11 @@ fn check_column(leaf: &Leaf, column: &Selection, rows: &[Selection], panel: &Pan
                 .help("检查这一栏的 sum 与各行、整张表的 sum 是否矛盾。"),
         );
     }
+}
+
+/// True if a column adds up amounts and the cell has nothing but quantities, or the other way round.
+fn is_of_other_kind(leaf: &Leaf, cell: &Selection, asks: &Asks) -> bool {
+    let other = if matches!(leaf.value, Value::Count(_)) { AskedOf::Money } else { AskedOf::Count };
+    let asked = asks.within(cell);
+    !asked.is_empty() && asked.iter().all(|ask| ask.of == other)
 }

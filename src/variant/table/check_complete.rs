@@ -1,22 +1,25 @@
 //! The proof that a table loses no fact and counts none twice. It needs no budget, because selections are sets of
 //! nodes.
 
-use crate::ledger::Selection;
+use crate::ledger::{Asks, Selection};
 use crate::source::{Shelf, Span};
 use crate::variant::plan::{Leaf, Panel, Row, Value};
-use crate::variant::proof::{CountedPart, prove};
+use crate::variant::proof::{Asked, CountedPart, prove};
 
 /// Checks panels with `complete = true`; `place` is where lost facts are reported.
-pub(crate) fn check_complete(panels: &[Panel], place: Span, shelf: &mut Shelf<'_>) {
+pub(crate) fn check_complete(panels: &[Panel], place: Span, asks: &Asks, shelf: &mut Shelf<'_>) {
     for panel in panels {
+        // Quantities have their rows, and columns of their own.
+        let has_counts = panel.leaves.iter().any(|leaf| matches!(leaf.value, Value::Count(_)));
+        let (amounts, all) = ((asks, &asks.leaves(false)[..]), (asks, &asks.leaves(has_counts)[..]));
         let region = panel.region.clone().pinned();
         let mut rows = Vec::new();
         collect(panel.rows.iter().chain(&panel.foot), &mut rows);
-        prove(&region, &columns(panel), "栏", place, shelf);
+        prove(&region, &columns(panel), "栏", place, amounts, shelf);
         let before = shelf.findings.len();
-        prove(&region, &rows, "行", place, shelf);
+        prove(&region, &rows, "行", place, all, shelf);
         if shelf.findings.len() == before {
-            prove_below(panel.rows.iter().chain(&panel.foot), &region, shelf);
+            prove_below(panel.rows.iter().chain(&panel.foot), &region, all, shelf);
         }
     }
 }
@@ -52,14 +55,14 @@ fn collect<'r>(rows: impl Iterator<Item = &'r Row>, parts: &mut Vec<CountedPart>
 }
 
 /// The rows below a labelled row must add up to it.
-fn prove_below<'r>(rows: impl Iterator<Item = &'r Row>, region: &Selection, shelf: &mut Shelf<'_>) {
+fn prove_below<'r>(rows: impl Iterator<Item = &'r Row>, region: &Selection, asked: Asked<'_>, shelf: &mut Shelf<'_>) {
     for row in rows {
         let Row::Labelled { below, selection: Some(own), memo: false, span, .. } = row else { continue };
         let mut parts = Vec::new();
         collect(below.iter(), &mut parts);
         if !parts.is_empty() {
-            prove(&region.and(own), &parts, "个下级行", *span, shelf);
-            prove_below(below.iter(), region, shelf);
+            prove(&region.and(own), &parts, "个下级行", *span, asked, shelf);
+            prove_below(below.iter(), region, asked, shelf);
         }
     }
 }

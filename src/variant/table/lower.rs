@@ -1,5 +1,6 @@
 //! Lowers a table file to its plan: resolves names and selections, and reports errors at their places.
 
+use super::asked::asked;
 use super::captions::captions;
 use super::check_complete::check_complete;
 use super::context::{TableContext, VariantContext};
@@ -53,7 +54,7 @@ pub(crate) fn lower_table(
         && complete
         && from == before
     {
-        check_complete(panels, raw.place, shelf);
+        check_complete(panels, raw.place, variant.groups.asks(), shelf);
     }
     blame_patch(raw.changed, from, shelf);
     let captions = captions(&settings, variant, shelf);
@@ -86,6 +87,7 @@ pub(crate) fn lower_table(
         notes,
         empty_note: settings.empty.as_ref().and_then(|e| e.note.as_ref()).map(|note| variant.templates.words(note)),
         settings,
+        asks: asked(&body, variant.groups.asks()),
         body,
     };
     (shelf.findings.len() == before).then_some(table)

@@ -4,6 +4,7 @@
 //! resolved names and a checked selection for every cell. A table with `complete = true` is proved to lose no amount
 //! and to count none twice.
 
+mod asked;
 mod captions;
 mod check_cells;
 mod check_complete;

@@ -20,13 +20,13 @@ pub(super) fn lower_panel(
         None => around.region.clone(),
     };
     let columns = lower_columns(&raw.columns, &around.number, around.renames, variant, shelf);
-    let rows = lower_rows(&raw.rows, variant, shelf);
-    let foot = lower_rows(&raw.foot, variant, shelf);
+    let rows = lower_rows(&raw.rows, &region, variant, shelf);
+    let foot = lower_rows(&raw.foot, &region, variant, shelf);
     let ((heads, leaves), rows, foot) = (columns?, rows?, foot?);
     let head = raw.head.as_ref().map(|head| variant.templates.words(&around.renames.of(head)));
     let panel = Panel { head, region, heads, leaves, rows, foot };
     let from = shelf.findings.len();
-    check_cells(&panel, raw.span, shelf);
+    check_cells(&panel, raw.span, variant.groups.asks(), shelf);
     blame_patch(around.changed, from, shelf);
     Some(panel)
 }

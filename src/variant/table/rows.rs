@@ -9,20 +9,26 @@ use crate::variant::authored::RawRow;
 use crate::variant::findings::contradiction;
 use crate::variant::plan::Row;
 
-pub(super) fn lower_rows(raw: &[RawRow], variant: &mut VariantContext<'_>, shelf: &mut Shelf<'_>) -> Option<Vec<Row>> {
-    lower_below(raw, &Selection::all(), variant, shelf)
+/// Lowers the rows of a panel of this selection.
+pub(super) fn lower_rows(
+    raw: &[RawRow],
+    region: &Selection,
+    variant: &mut VariantContext<'_>,
+    shelf: &mut Shelf<'_>,
+) -> Option<Vec<Row>> {
+    lower_below(raw, (region, &Selection::all()), variant, shelf)
 }
 
 fn lower_below(
     raw: &[RawRow],
-    above: &Selection,
+    (region, above): (&Selection, &Selection),
     variant: &mut VariantContext<'_>,
     shelf: &mut Shelf<'_>,
 ) -> Option<Vec<Row>> {
     let mut rows = Vec::with_capacity(raw.len());
     let mut whole = true;
     for row in raw {
-        match lower_row(row, above, variant, shelf) {
+        match lower_row(row, (region, above), variant, shelf) {
             Some(row) => rows.push(row),
             None => whole = false,
         }
@@ -30,7 +36,12 @@ fn lower_below(
     whole.then_some(rows)
 }
 
-fn lower_row(raw: &RawRow, above: &Selection, variant: &mut VariantContext<'_>, shelf: &mut Shelf<'_>) -> Option<Row> {
+fn lower_row(
+    raw: &RawRow,
+    (region, above): (&Selection, &Selection),
+    variant: &mut VariantContext<'_>,
+    shelf: &mut Shelf<'_>,
+) -> Option<Row> {
     let own = match &raw.sum {
         Some(sum) => Some(above.and(&sum.lower(variant.groups, shelf)?)),
         None => None,
@@ -42,13 +53,14 @@ fn lower_row(raw: &RawRow, above: &Selection, variant: &mut VariantContext<'_>, 
     match (&raw.by, &raw.each, &raw.label) {
         (Some(by), _, label) => {
             let label = label.as_ref().map(|label| variant.templates.words(label));
-            lower_by_node(raw, by, label, own.unwrap_or_else(|| above.clone()), variant.groups, shelf)
+            let own = own.unwrap_or_else(|| above.clone());
+            lower_by_node(raw, by, label, (region, own), variant.groups, shelf)
         }
         (None, Some(each), _) => by_record(raw, each, own.unwrap_or_else(|| above.clone()), variant, shelf),
         (None, None, Some(label)) => {
             let here = own.clone().unwrap_or_else(|| above.clone());
             let below = match &raw.rows {
-                Some(rows) => lower_below(rows, &here, variant, shelf)?,
+                Some(rows) => lower_below(rows, (region, &here), variant, shelf)?,
                 None => Vec::new(),
             };
             let (memo, total) = (raw.memo == Some(true), raw.total == Some(true));

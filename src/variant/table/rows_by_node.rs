@@ -1,6 +1,6 @@
 //! Lowers `by` rows: a row per node of a dimension, each deepest row followed by rows of a second dimension.
 
-use crate::ledger::{DIMENSIONS, Dimension, Groups, Only, Selection};
+use crate::ledger::{Dimension, Groups, Only, Selection};
 use crate::source::{Shelf, Spanned, did_you_mean};
 use crate::variant::authored::{Keep, OneOrMore, RawRow, lower_numbering};
 use crate::variant::by_dimension::ByDimension;
@@ -20,7 +20,7 @@ pub(super) fn lower_by_node(
     raw: &RawRow,
     by: &OneOrMore,
     label: Option<Words>,
-    selection: Selection,
+    (region, selection): (&Selection, Selection),
     groups: &Groups,
     shelf: &mut Shelf<'_>,
 ) -> Option<Row> {
@@ -32,12 +32,13 @@ pub(super) fn lower_by_node(
     }
     let mut dimensions: Vec<ByDimension> = Vec::new();
     for name in &by.0 {
-        let dimension = dimension(name, shelf)?;
+        let dimension = dimension(name, shelf)?.within(&region.and(&selection));
         if dimensions.iter().any(|known| known.dimension == dimension) {
             contradiction(name.span, "两个维度相同", shelf);
             return None;
         }
-        dimensions.push(ByDimension { dimension, levels: Vec::new(), only: None, keep_all: false });
+        let own_nodes = if dimension == Dimension::Ask { groups.asks().nodes() } else { Vec::new() };
+        dimensions.push(ByDimension { dimension, levels: Vec::new(), only: None, keep_all: false, own_nodes });
     }
     if let Some(nodes) = &raw.only {
         dimensions[0].only = Some(Only::of(nodes, dimensions[0].dimension, groups, shelf)?);
@@ -76,7 +77,7 @@ pub(super) fn lower_by_node(
 
 fn dimension(name: &Spanned<String>, shelf: &mut Shelf<'_>) -> Option<Dimension> {
     let Some(dimension) = Dimension::named(&name.value) else {
-        let keys: Vec<&str> = DIMENSIONS.iter().map(|dimension| dimension.key()).collect();
+        let keys: Vec<&str> = Dimension::written().map(Dimension::key).collect();
         let meant = did_you_mean(&name.value, keys.iter().copied());
         shelf.findings.push(
             crate::ledger::findings::UNKNOWN_DIMENSION

@@ -2,12 +2,12 @@
 
 use super::context::VariantContext;
 use crate::diagnostic::Diagnostic;
-use crate::ledger::Selection;
+use crate::ledger::{Dimension, Selection};
 use crate::source::{Shelf, Span, Spanned, did_you_mean};
 use crate::variant::authored::{Keep, RawRow};
 use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{Group, Row};
-use crate::variant::vocabulary::{LISTS, RecordList, find_list};
+use crate::variant::vocabulary::List;
 
 pub(super) fn by_record(
     raw: &RawRow,
@@ -16,9 +16,10 @@ pub(super) fn by_record(
     variant: &mut VariantContext<'_>,
     shelf: &mut Shelf<'_>,
 ) -> Option<Row> {
-    let Some(list) = find_list(&each.value) else {
-        let names: Vec<&str> = LISTS.iter().map(|list| list.name).collect();
-        let meant = did_you_mean(&each.value, names.iter().copied());
+    let asks = variant.groups.asks();
+    let Some(list) = List::find(&each.value, asks) else {
+        let names = List::names(asks);
+        let meant = did_you_mean(&each.value, names.iter().map(String::as_str));
         shelf.findings.push(
             findings::UNKNOWN_LIST
                 .finding()
@@ -28,9 +29,9 @@ pub(super) fn by_record(
         return None;
     };
     let attribute = |name: &Spanned<String>, shelf: &mut Shelf<'_>| {
-        let known = list.attributes.contains(&name.value.as_str());
+        let known = list.attributes().contains(&name.value.as_str());
         if !known {
-            shelf.findings.push(unknown_attribute(&name.value, name.span, list));
+            shelf.findings.push(unknown_attribute(&name.value, name.span, &list));
         }
         known
     };
@@ -49,9 +50,9 @@ pub(super) fn by_record(
     let sort = raw.sort.as_ref().map(|sort| sort.value.clone());
     let present = match raw.keep.as_ref().map(|keep| (keep.span, keep.value.0.as_slice())) {
         None | Some((_, [Keep::All])) => false,
-        Some((_, [Keep::Present])) if list.ledger.is_some() => true,
+        Some((_, [Keep::Present])) if list.has_amounts() => true,
         Some((span, [Keep::Present])) => {
-            contradiction(span, &format!("{} 的记录没有金额，不能只印有数的", list.name), shelf);
+            contradiction(span, &format!("{} 的记录没有金额，不能只印有数的", list.name()), shelf);
             return None;
         }
         Some((span, _)) => {
@@ -59,13 +60,19 @@ pub(super) fn by_record(
             return None;
         }
     };
+    // Records of several lists may have the same number.
+    let selection = match list {
+        List::Asked(ask) => selection.node(Dimension::Ask, ask.node),
+        List::Fixed(_) => selection,
+    };
     Some(Row::Each { list: each.value.clone(), group, sort, present, selection, span: each.span })
 }
 
-pub(super) fn unknown_attribute(name: &str, span: Span, list: &RecordList) -> Diagnostic {
-    let meant = did_you_mean(name, list.attributes.iter().copied());
+pub(super) fn unknown_attribute(name: &str, span: Span, list: &List<'_>) -> Diagnostic {
+    let attributes = list.attributes();
+    let meant = did_you_mean(name, attributes.iter().copied());
     findings::UNKNOWN_ATTRIBUTE
         .finding()
-        .at(span, format!("{} 的记录没有“{name}”{meant}", list.name))
-        .help(format!("可以写：{}。", list.attributes.join("、")))
+        .at(span, format!("{} 的记录没有“{name}”{meant}", list.name()))
+        .help(format!("可以写：{}。", attributes.join("、")))
 }

@@ -76,15 +76,22 @@ impl Call {
             shelf.findings.push(findings::UNUSABLE.finding().at(whole, words));
             return None;
         }
-        judge(&selection, whole, shelf).then(|| FigureCall { title: self.title(), selection, last_year, counts })
+        judge(&selection, whole, groups, shelf).then(|| FigureCall {
+            title: self.title(groups),
+            selection,
+            last_year,
+            counts,
+        })
     }
 
     /// The nodes in words: 支出、2010301、基本支出.
-    fn title(&self) -> String {
+    fn title(&self, groups: &Groups) -> String {
         let named = |dimension: Dimension, written: &str| {
             let (not, name) = written.strip_prefix('!').map_or(("", written), |name| ("非", name));
             let node = dimension.node(name).and_then(|node| dimension.node_name(node));
-            format!("{not}{}", node.unwrap_or(name))
+            let asked = || groups.asks().named(name).map(|ask| ask.title.as_str());
+            let asked = asked().filter(|_| dimension == Dimension::Item);
+            format!("{not}{}", node.or(asked).unwrap_or(name))
         };
         let words = self.arguments.iter().filter_map(|Argument { name, values }| {
             let dimension = Dimension::named(&name.0).filter(|dimension| *dimension != Dimension::Year)?;

@@ -1,6 +1,6 @@
 //! The names that templates may use, with their types. Add new names here.
 
-use crate::variant::authored::{AskKind, InputGroup, UnitInputs};
+use crate::variant::authored::{AskKind, InputGroup, UnitInput, UnitInputs};
 use crate::variant::vocabulary::{LISTS, NodeList, Vocabulary, find_list};
 
 /// The type of a name's value.
@@ -141,6 +141,10 @@ fn of_row(names: &[&str]) -> NameType {
     }
 }
 
+fn of_kind(kind: AskKind) -> NameType {
+    if kind == AskKind::Money { NameType::Amount } else { NameType::Plain }
+}
+
 /// The type of a row of a list of nodes.
 fn row(list: &NodeList) -> NameType {
     let name_type = |name: &str| match name {
@@ -166,10 +170,21 @@ impl TemplateNames {
     pub(crate) fn of<'w>(wording: impl Iterator<Item = &'w str>, inputs: &UnitInputs, vocabulary: &Vocabulary) -> Self {
         let mut names: Vec<(String, NameType)> =
             given().into_iter().map(|(name, name_type)| (name.to_owned(), name_type)).collect();
-        let name_type = |kind| if kind == AskKind::Money { NameType::Amount } else { NameType::Plain };
+        if let Some((_, NameType::Record(_, shown))) = names.iter_mut().find(|(name, _)| name == "it") {
+            let fields = inputs.extra.iter().flat_map(|ask| &ask.fields).map(|field| field.key.value.as_str());
+            // In a table, text and amounts of several lists are looked up alike.
+            shown.extend(fields.map(|field| (field.to_owned(), NameType::Plain)));
+        }
+        let name_type = |ask: &UnitInput| match ask.kind {
+            AskKind::List => {
+                let fields = ask.fields.iter().map(|field| (field.key.value.clone(), of_kind(field.kind)));
+                NameType::List(Box::new(NameType::Record(RecordKind::Given, fields.collect())))
+            }
+            kind => of_kind(kind),
+        };
         // [performance] is part of the budget format, and so of the built-in names.
         for group in [InputGroup::Narrative, InputGroup::Extra] {
-            let keys = inputs.of(group).iter().map(|ask| (ask.key.value.clone(), name_type(ask.kind))).collect();
+            let keys = inputs.of(group).iter().map(|ask| (ask.key.value.clone(), name_type(ask))).collect();
             names.push((group.key().to_owned(), NameType::Record(RecordKind::Asked(group), keys)));
         }
         for root in FIGURES {

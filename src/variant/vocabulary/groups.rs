@@ -1,6 +1,6 @@
 //! Groups of nodes: `[groups.DIMENSION]` of variant.toml.
 
-use crate::ledger::{Dimension, Groups, RawNodes};
+use crate::ledger::{Asks, Dimension, Groups, RawNodes};
 use crate::source::{Keyed, Shelf};
 use crate::variant::authored::Chain;
 use crate::variant::findings;
@@ -23,8 +23,9 @@ fn is_group(name: &str, dimension: Dimension, chain: &Chain) -> bool {
 }
 
 /// The groups of a chain; for each name, the nearest definition.
-pub(super) fn groups(chain: &Chain, shelf: &mut Shelf<'_>) -> Groups {
-    let mut groups = Groups::default();
+pub(super) fn groups(chain: &Chain, asks: Asks, shelf: &mut Shelf<'_>) -> Groups {
+    let none = Groups::beside(asks.clone());
+    let mut groups = Groups::beside(asks);
     for (by, named) in chain.files().flat_map(|file| &file.groups.0) {
         let Some(dimension) = Dimension::of(by, shelf) else { continue };
         for (name, nodes) in &named.0 {
@@ -37,7 +38,10 @@ pub(super) fn groups(chain: &Chain, shelf: &mut Shelf<'_>) -> Groups {
                 shelf.findings.push(findings::GROUP_OF_GROUPS.finding().at(span, words));
                 continue;
             }
-            if let Some(nodes) = nodes.lower(dimension, &Groups::default(), shelf) {
+            // A group of `item` is of what is asked for if its nodes are.
+            let is_ask = dimension == Dimension::Item && nodes.are_asks(&none);
+            let dimension = if is_ask { Dimension::Ask } else { dimension };
+            if let Some(nodes) = nodes.lower(dimension, &none, shelf) {
                 groups.add(dimension, name.value.clone(), nodes);
             }
         }

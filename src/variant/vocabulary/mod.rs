@@ -3,6 +3,7 @@
 //! In: a chain of variants with `[groups]` and figures.toml, and the built-in figures. Out: figures, groups of nodes
 //! and lists of nodes by name; also the lists of records, which are built in.
 
+mod asks;
 mod groups;
 mod node_list;
 mod open;
@@ -12,5 +13,5 @@ mod summable;
 pub use node_list::NodeList;
 pub(super) use open::FiguresFile;
 pub use open::{Opened, Vocabulary, open};
-pub use record_lists::{LISTS, RecordList, find_list};
+pub use record_lists::{ASKED, LISTS, List, find_list, ledger_of};
 pub use summable::judge;

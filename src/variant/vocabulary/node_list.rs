@@ -86,7 +86,8 @@ pub(super) fn lower_node_list(
         wrong(id.span, format!("模板里写不出 list.{}", id.value));
         return None;
     }
-    let dimension = Dimension::of(&raw.by, shelf)?;
+    let by = Dimension::of(&raw.by, shelf)?;
+    let dimension = raw.sum.lower(groups, shelf).map_or(by, |selection| by.within(&selection));
     let mut wrong = |span, words: String| shelf.findings.push(findings::NO_LIST.finding().at(span, words));
     match dimension {
         Dimension::Project => {
@@ -113,14 +114,16 @@ pub(super) fn lower_node_list(
     let selection = usable(&raw.sum, groups, shelf)?;
     // Select any node of the list's dimension, which every ledger of the list must have.
     let asked = selection.clone().only(dimension, &NodeSet::any_of([Node::ROOT]));
-    if !judge(&asked, raw.by.span, shelf) {
+    if !judge(&asked, raw.by.span, groups, shelf) {
         return None;
     }
     let levels = levels.iter().map(|&level| level as usize).collect();
-    let by = ByDimension { dimension, levels, only, keep_all: raw.keep == Some(Keep::All) };
+    let own_nodes = if dimension == Dimension::Ask { groups.asks().nodes() } else { Vec::new() };
+    let by = ByDimension { dimension, levels, only, keep_all: raw.keep == Some(Keep::All), own_nodes };
     if raw.complete == Some(true) {
         let rows = CountedPart { selection: by.held(selection.clone()), span: id.span };
-        prove(&selection.clone().pinned(), &[rows], "行", id.span, shelf);
+        let asks = groups.asks();
+        prove(&selection.clone().pinned(), &[rows], "行", id.span, (asks, &asks.leaves(false)), shelf);
     }
     Some(NodeList { id: id.value.clone(), title: raw.title.value.clone(), by, selection })
 }

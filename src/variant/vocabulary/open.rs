@@ -3,6 +3,7 @@
 //! This comes before facts are posted, because `[previous]` and `[approved]` of a budget may name figures of the
 //! variant.
 
+use super::asks::{add_figures, asks, refuse_bad_lists};
 use super::groups::groups;
 use super::node_list::{NodeList, RawNodeList, lower_node_list};
 use super::summable::usable;
@@ -67,7 +68,9 @@ impl Opened {
 pub fn open(name: &Spanned<String>, budget: &str, built_in: &Figures, shelf: &mut Shelf<'_>) -> Option<Opened> {
     let chain = Chain::open(name, budget, shelf)?;
     let before = shelf.findings.len();
-    let groups = groups(&chain, shelf);
+    refuse_bad_lists(&chain, shelf);
+    let asks = asks(&chain);
+    let groups = groups(&chain, asks.clone(), shelf);
     let mut vocabulary = Vocabulary { figures: built_in.clone(), groups, lists: Vec::new() };
     for file in chain.each("figures.toml", shelf) {
         let Some(raw): Option<FiguresFile> = Reader::read_opened(shelf, file, VARIANT_FILE, |_, _| ()) else {
@@ -86,6 +89,7 @@ pub fn open(name: &Spanned<String>, budget: &str, built_in: &Figures, shelf: &mu
             vocabulary.lists.extend(list.filter(|list| vocabulary.list(&list.id).is_none()));
         }
     }
+    add_figures(&asks, &mut vocabulary.figures);
     let identities = chain.each("identities.toml", shelf);
     let opened = Opened { chain, vocabulary, identities, kind: BudgetKind::Unit };
     (shelf.findings.len() == before).then(|| opened.for_kind(BudgetKind::Unit))

@@ -1,5 +1,7 @@
 //! Lists of records (projects, procurement …) that a table may print row by row.
 
+use crate::ledger::{Ask, AskedOf, Asks};
+
 /// A list of records of a budget.
 #[derive(Debug)]
 pub struct RecordList {
@@ -31,6 +33,65 @@ pub const LISTS: &[RecordList] = &[
     },
     RecordList { name: "performance.target", ledger: None, attributes: &["name", "goal", "indicator"] },
 ];
+
+/// What stands before the name of a list in `[extra]`.
+pub const ASKED: &str = "extra.";
+
+/// A list that a table may print: one of every budget, or one that the variant asks for.
+#[derive(Clone, Copy, Debug)]
+pub enum List<'a> {
+    Fixed(&'static RecordList),
+    Asked(&'a Ask),
+}
+
+impl<'a> List<'a> {
+    /// The list with this name in `each`.
+    #[must_use]
+    pub fn find(name: &str, asks: &'a Asks) -> Option<Self> {
+        let Some(asked) = name.strip_prefix(ASKED) else { return find_list(name).map(List::Fixed) };
+        asks.named(asked).filter(|ask| ask.of == AskedOf::List).map(List::Asked)
+    }
+
+    /// The names of all lists.
+    #[must_use]
+    pub fn names(asks: &Asks) -> Vec<String> {
+        let asked = asks.all().iter().filter(|ask| ask.of == AskedOf::List);
+        let asked = asked.map(|ask| format!("{ASKED}{}", ask.name));
+        LISTS.iter().map(|list| list.name.to_owned()).chain(asked).collect()
+    }
+
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Fixed(list) => list.name.to_owned(),
+            Self::Asked(ask) => format!("{ASKED}{}", ask.name),
+        }
+    }
+
+    /// True if its records have amounts or quantities.
+    #[must_use]
+    pub fn has_amounts(&self) -> bool {
+        match self {
+            Self::Fixed(list) => list.ledger.is_some(),
+            Self::Asked(ask) => ask.fields.iter().any(|field| field.of.is_some()),
+        }
+    }
+
+    /// Attributes that a column may show.
+    #[must_use]
+    pub fn attributes(&self) -> Vec<&'a str> {
+        match self {
+            Self::Fixed(list) => list.attributes.to_vec(),
+            Self::Asked(ask) => ask.fields.iter().map(|field| field.key.as_str()).collect(),
+        }
+    }
+}
+
+/// The ledger of the records' amounts, if they have amounts.
+#[must_use]
+pub fn ledger_of(list: &str) -> Option<&'static str> {
+    if list.starts_with(ASKED) { Some("ask") } else { find_list(list)?.ledger }
+}
 
 #[must_use]
 pub fn find_list(name: &str) -> Option<&'static RecordList> {

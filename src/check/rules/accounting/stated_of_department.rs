@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::{DIMENSIONS, Dimension, Fact, Node, Selection};
@@ -9,7 +11,7 @@ use crate::money::Money;
 
 rule! {
     /// ## 检查内容
-    /// 部门文件自己写的收入、支出、“三公”、资产等，等于 units 各单位相加（扣除部门内部往来）的结果。
+    /// 部门文件自己写的收入、支出、“三公”、资产等，以及本地要求另填的金额、数量，等于 units 各单位相加（扣除部门内部往来）的结果。
     /// ## 为什么
     /// 部门预算由所属单位的预算汇总而成。部门写的数与相加的不同，不是漏了单位、抄错了数，就是内部往来没有抵销。
     /// ## 依据
@@ -26,17 +28,51 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     for fact in facts.posting.stated.facts() {
         stated.entry(fact.place).or_default().push(fact);
     }
-    stated.into_iter().filter_map(|(place, stated)| compare(&place, &stated, facts)).collect()
+    let is_count = |stated: &[&Fact]| stated[0].at(Dimension::Ask) != Node::NONE && stated[0].quantity.is_some();
+    let judge = |(place, stated): (_, Vec<&Fact>)| {
+        if is_count(&stated) { count(&place, &stated, facts) } else { compare(&place, &stated, facts) }
+    };
+    stated.into_iter().filter_map(judge).collect()
+}
+
+fn selection(place: &[Node; DIMENSIONS.len()]) -> Selection {
+    DIMENSIONS
+        .into_iter()
+        .filter(|&dimension| place[dimension as usize] != Node::NONE)
+        .fold(Selection::all(), |selection, dimension| selection.node(dimension, place[dimension as usize]))
+}
+
+/// Quantities that the variant asks for.
+fn count(place: &[Node; DIMENSIONS.len()], stated: &[&Fact], facts: &Facts<'_>) -> Option<Diagnostic> {
+    let ledger = &facts.posting.ledger;
+    let parts: Vec<&Fact> = ledger.sum(&selection(place)).facts.iter().map(|&number| ledger.fact(number)).collect();
+    if stated.iter().chain(&parts).any(|fact| fact.uncounted) {
+        return None;
+    }
+    let sum = |facts: &[&Fact]| facts.iter().filter_map(|fact| fact.quantity).sum::<Decimal>().normalize();
+    let (said, found) = (sum(stated), sum(&parts));
+    if said == found {
+        return None;
+    }
+    let mut finding = RULE
+        .finding(format!("部门写的「{}」与各单位之和不相等", describe(place, facts)))
+        .at(stated[0].span, format!("部门写的 {said}"))
+        .comparing(
+            format!("{found}（各单位之和）"),
+            format!("{said}（部门写的）"),
+            Some((said - found).abs().to_string()),
+        )
+        .help("核对各单位的数，看 units 是否漏了单位；各单位没有错的，改正部门写的数，或删去它，由程序相加。");
+    for part in parts {
+        finding = finding.and(part.span, part.quantity.unwrap_or_default().normalize().to_string());
+    }
+    Some(finding)
 }
 
 fn compare(place: &[Node; DIMENSIONS.len()], stated: &[&Fact], facts: &Facts<'_>) -> Option<Diagnostic> {
     let unit = facts.budget.money();
-    let selection = DIMENSIONS
-        .into_iter()
-        .filter(|&dimension| place[dimension as usize] != Node::NONE)
-        .fold(Selection::all(), |selection, dimension| selection.node(dimension, place[dimension as usize]));
     let ledger = &facts.posting.ledger;
-    let sum = ledger.sum(&selection);
+    let sum = ledger.sum(&selection(place));
     if stated.iter().any(|fact| fact.pending) || ledger.any_pending(&sum.facts) {
         return None;
     }
@@ -94,7 +130,7 @@ fn describe(place: &[Node; DIMENSIONS.len()], facts: &Facts<'_>) -> String {
             words.push(facts.posting.names.named_code(dimension, &code));
             continue;
         }
-        words.push(dimension.node_name(node).unwrap_or_default().to_owned());
+        words.push(facts.posting.names.node_name(dimension, node).unwrap_or_default().to_owned());
     }
     words.join(" ")
 }
