@@ -32,6 +32,7 @@ pub(crate) struct Ready {
 enum Call {
     Read(String, u64, Result<Vec<u8>, ReadError>),
     Has(String, bool),
+    List(String, Vec<String>),
 }
 
 impl Ready {
@@ -55,7 +56,7 @@ impl Ready {
         let mut calls = tape.calls.into_inner();
         let is_local = |path: &str| chain.iter().any(|(_, folder)| folder.holds(path));
         calls.retain(|call| match call {
-            Call::Read(path, ..) | Call::Has(path, _) => is_local(path),
+            Call::Read(path, ..) | Call::Has(path, _) | Call::List(path, _) => is_local(path),
         });
         Some(Self { figures, identities, variant, sources, chain, calls, world: world.name() })
     }
@@ -72,6 +73,7 @@ impl Ready {
             && self.calls.iter().all(|call| match call {
                 Call::Read(path, limit, said) => world.read(path, *limit) == *said,
                 Call::Has(path, said) => world.has(path) == *said,
+                Call::List(path, said) => listed(world, path) == *said,
             })
     }
 }
@@ -109,6 +111,13 @@ impl Pool {
 /// Limit of variants that are kept.
 const MOST: usize = 64;
 
+/// What is in a folder, in order: a world may say it in any.
+fn listed(world: &dyn World, folder: &str) -> Vec<String> {
+    let mut paths = world.list(folder);
+    paths.sort_unstable();
+    paths
+}
+
 /// A world that notes what is asked of it.
 struct Tape<'w> {
     below: &'w dyn World,
@@ -129,7 +138,9 @@ impl World for Tape<'_> {
     }
 
     fn list(&self, folder: &str) -> Vec<String> {
-        self.below.list(folder)
+        let said = listed(self.below, folder);
+        self.calls.borrow_mut().push(Call::List(folder.to_owned(), said.clone()));
+        said
     }
 
     fn folders(&self, folder: &str) -> Vec<String> {

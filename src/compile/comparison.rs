@@ -8,8 +8,9 @@ use super::text_compiler::TextCompiler;
 use crate::ledger::Ledger;
 use crate::ledger::last_year::Known;
 use crate::model::Budget;
+use crate::money::Money;
 use crate::source::Shelf;
-use crate::variant::{Change, Mark};
+use crate::variant::{Change, Mark, TEXT_STYLE};
 
 /// An amount compared with last year's, for templates.
 pub(super) struct Compared {
@@ -32,7 +33,17 @@ pub(super) fn compare(texts: &TextCompiler<'_>, now: Known, before: Option<Known
     };
     let given_before = texts.give(before.0, before.1.clone());
     let trace = [now.1, before.1].concat();
-    Compared { now: given, before: given_before, change: texts.give_change(now.0 - before.0, trace, kind) }
+    Compared {
+        now: given,
+        before: given_before,
+        change: texts.give_change(difference(texts, now.0, before.0), trace, kind),
+    }
+}
+
+/// The difference of two amounts, or of what the text prints of them, if its style says so.
+fn difference(texts: &TextCompiler<'_>, now: Money, before: Money) -> Money {
+    let style = texts.variant.numbers.iter().find(|(name, style)| name == TEXT_STYLE && style.of_printed);
+    style.map_or(now - before, |(_, style)| style.as_printed(now) - style.as_printed(before))
 }
 
 /// Reports a fact that is not split finely enough for a sum.

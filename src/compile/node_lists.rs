@@ -39,13 +39,13 @@ pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting,
     let present = |row: &Row| holds(&row.now) || holds(&row.before);
     let lines = if list.has_purposes() { lines_by_node(texts.budget) } else { LinesByNode::new() };
     let mut given = Vec::new();
-    for ((start, end), row) in rows.by_node.into_iter().filter(|(_, row)| list.keep_all || present(row)) {
+    for ((start, end), row) in rows.by_node.into_iter().filter(|(_, row)| list.by.keep_all || present(row)) {
         let node = Node { start, end: u32::MAX - end };
         let loose = rows.loose.iter().any(|place| place.start < node.end && node.start < place.end);
-        let own = list.selection.clone().node(list.dimension, node);
+        let own = list.selection.clone().node(list.by.dimension, node);
         let known = !loose && (whole || last_year::is_known(&own, &row.before.1, posting, texts.budget));
-        let code = if list.dimension.is_coded() { list.dimension.code(node) } else { String::new() };
-        let name = posting.names.node_name(list.dimension, node).unwrap_or_default();
+        let code = if list.by.dimension.is_coded() { list.by.dimension.code(node) } else { String::new() };
+        let name = posting.names.node_name(list.by.dimension, node).unwrap_or_default();
         let missing = Mark::Missing(String::new(), format!("{code} {name}").trim().to_owned());
         let both = compare(texts, row.now, known.then_some(row.before), &missing);
         let mut entries = vec![
@@ -56,7 +56,7 @@ pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting,
             ("prev", both.before),
             ("delta", both.change),
         ];
-        if list.dimension.is_coded() {
+        if list.by.dimension.is_coded() {
             entries.push(("code", code.into()));
         }
         if list.has_purposes() {
@@ -73,17 +73,17 @@ pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting,
 /// Adds each fact of this year and last year to the rows of its node and ancestors.
 fn sort<'r>(list: &'r NodeList, texts: &TextCompiler<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Rows<'r> {
     let mut rows = Rows { list, by_node: BTreeMap::new(), loose: Vec::new() };
-    for (node, level) in if list.keep_all { all_nodes(list.dimension, &list.own_nodes) } else { Vec::new() } {
-        if list.has(node, level) {
+    for (node, level) in if list.by.keep_all { all_nodes(&list.by) } else { Vec::new() } {
+        if list.by.prints(node, level) {
             rows.row(node, level);
         }
     }
     let [now, before] = ["0", "-1"].map(|year| list.selection.clone().in_year(year).pinned());
     for (number, fact) in posting.ledger.numbered() {
         let (fit_now, fit_before) = (now.fit(&fact.place), before.fit(&fact.place));
-        let at = fact.at(list.dimension);
+        let at = fact.at(list.by.dimension);
         if fit_now != Fit::Outside && !rows.take(number, fact, fit_now, |row| &mut row.now) {
-            let by = if let Fit::Across(dimension) = fit_now { dimension } else { list.dimension };
+            let by = if let Fit::Across(dimension) = fit_now { dimension } else { list.by.dimension };
             refuse_unsplit(number, by.chinese(), &list.title, &posting.ledger, texts.budget, shelf);
         }
         if fit_before != Fit::Outside && !rows.take(number, fact, fit_before, |row| &mut row.before) {
@@ -100,17 +100,17 @@ impl Rows<'_> {
 
     /// Adds a fact to its rows; false if it is not split finely enough.
     fn take(&mut self, number: u32, fact: &Fact, fit: Fit, side: impl Fn(&mut Row) -> &mut Known) -> bool {
-        let at = fact.at(self.list.dimension);
+        let at = fact.at(self.list.by.dimension);
         if !self.list.may_hold(at) {
             return true;
         }
         if (fit != Fit::Inside && !fact.pending) || at == Node::ROOT {
             return false;
         }
-        let levels: Vec<(Node, usize)> = self.list.dimension.levels(at).into_iter().zip(1..).collect();
+        let levels: Vec<(Node, usize)> = self.list.by.dimension.levels(at).into_iter().zip(1..).collect();
         let deepest = levels.len();
         for (node, level) in levels {
-            if self.list.has(node, level) {
+            if self.list.by.prints(node, level) {
                 let known = side(self.row(node, level));
                 known.0 += fact.amount;
                 known.1.push(number);

@@ -108,14 +108,19 @@ impl LineMaker<'_> {
         taken: &mut [TakenFact<'_>],
     ) -> Vec<NodeLine> {
         let width = self.panel.leaves.len();
-        let fixed = if by.keep_all { all_nodes(by.dimension, &by.own_nodes) } else { Vec::new() };
+        let fixed = if by.keep_all { all_nodes(by) } else { Vec::new() };
         let fixed = fixed.into_iter().filter(|&(node, level)| by.prints(node, level));
         let mut lines: BTreeMap<(u32, u32), NodeLine> =
             fixed.map(|(node, level)| (order(node), NodeLine::new(node, level, width, true))).collect();
         for &(member, fit) in members {
             let t = &mut taken[member];
             let at = t.fact.at(by.dimension);
-            if at == Node::NONE {
+            if at == Node::NONE || by.only.as_ref().is_some_and(|only| !only.touches(at)) {
+                continue;
+            }
+            if by.only.as_ref().is_some_and(|only| !only.holds(at)) {
+                // A part of it is excluded: how much is not known.
+                self.put(t, Fit::Across(by.dimension), common.names, &mut vec![Cell::default(); width], true);
                 continue;
             }
             let path = if at == Node::ROOT { Vec::new() } else { by.dimension.levels(at) };
@@ -146,7 +151,7 @@ impl LineMaker<'_> {
 fn asks_below(by: &ByDimension, node: Node, depth: usize) -> bool {
     if by.dimension.is_coded() {
         let deeper = by.levels.iter().any(|&level| level > depth);
-        return node == Node::ROOT || (deeper && by.only.as_ref().is_none_or(|only| only.touches(node)));
+        return node == Node::ROOT || deeper;
     }
     by.dimension.nodes().any(|(below, level)| below != node && node.holds(below) && by.prints(below, level.into()))
 }
@@ -158,12 +163,13 @@ fn order(node: Node) -> (u32, u32) {
 
 /// Every node of a dimension with its level; for coded dimensions, those of the catalogue, and for one whose tree is the
 /// variant's, its own.
-pub(super) fn all_nodes(dimension: Dimension, own: &[(Node, usize)]) -> Vec<(Node, usize)> {
+pub(super) fn all_nodes(by: &ByDimension) -> Vec<(Node, usize)> {
+    let dimension = by.dimension;
     use crate::catalogue::Catalogue;
     let catalogue = match dimension {
         Dimension::Function => Catalogue::Function,
         Dimension::Economic => Catalogue::Economic,
-        Dimension::Ask => return own.to_vec(),
+        Dimension::Ask => return by.own_nodes.clone(),
         _ => {
             return dimension.nodes().map(|(node, depth)| (node, usize::from(depth))).collect();
         }

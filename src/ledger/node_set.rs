@@ -23,6 +23,12 @@ impl NodeSet {
         Self { stretches }
     }
 
+    /// Every node.
+    #[must_use]
+    pub fn all() -> Self {
+        Self::any_of([Node::ROOT])
+    }
+
     /// The intervals, as nodes.
     #[must_use]
     pub fn nodes(&self) -> Vec<Node> {

@@ -181,6 +181,17 @@ impl RawNodes {
 
     /// The node set; unknown names are findings.
     pub fn lower(&self, dimension: Dimension, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<NodeSet> {
+        let (named, excluded) = self.parts(dimension, groups, shelf)?;
+        Some(named.and(&excluded.complement()))
+    }
+
+    /// The nodes that are named, all if none is, and those that are excluded.
+    pub(super) fn parts(
+        &self,
+        dimension: Dimension,
+        groups: &Groups,
+        shelf: &mut Shelf<'_>,
+    ) -> Option<(NodeSet, NodeSet)> {
         let mut wanted = Vec::new();
         let mut refused = Vec::new();
         for (written, span) in &self.names {
@@ -194,13 +205,9 @@ impl RawNodes {
             };
             if negated { &mut refused } else { &mut wanted }.extend(nodes);
         }
-        let none_of = NodeSet::any_of(refused.iter().copied()).complement();
-        let any_of = NodeSet::any_of(wanted.iter().copied());
-        Some(match (wanted.is_empty(), refused.is_empty()) {
-            (_, true) => any_of,
-            (true, false) => none_of,
-            (false, false) => any_of.and(&none_of),
-        })
+        let are_all = wanted.is_empty() && !refused.is_empty();
+        let named = if are_all { NodeSet::all() } else { NodeSet::any_of(wanted) };
+        Some((named, NodeSet::any_of(refused)))
     }
 }
 

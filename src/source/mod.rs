@@ -61,7 +61,7 @@ pub use findings::FileFinding;
 pub(crate) use findings::file_findings;
 pub(crate) use grid::{Grid, GridCell, GridRow};
 pub use leaves::{Leaf, Way};
-pub use nearest::{did_you_mean, listed, nearest};
+pub use nearest::{did_you_mean, listed, nearest, related};
 pub(crate) use nodes::{one_key, unwritten};
 pub(crate) use owned::map_value;
 pub use owned::{Difference, Owned};

@@ -36,9 +36,26 @@ pub fn did_you_mean<'c>(written: &str, candidates: impl IntoIterator<Item = &'c 
     nearest(written, candidates).map_or_else(String::new, |meant| format!("，是不是想写“{meant}”"))
 }
 
+/// Known names that have a part in common with an unknown one, for a help: 相近的有 expenditure_total、revenue_total。
+#[must_use]
+pub fn related<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
+    let parts: Vec<&str> = written.split('_').filter(|part| (3..=64).contains(&part.len())).take(8).collect();
+    let shares = |candidate: &&str| candidate.split('_').any(|part| parts.contains(&part));
+    let found: Vec<&str> = candidates.into_iter().filter(shares).collect();
+    (!found.is_empty()).then(|| format!("相近的有：{}。", listed(&found)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_with_a_part_in_common_are_related() {
+        let keys = ["revenue_total", "expenditure_total", "basic"];
+        assert_eq!(related("total", keys).as_deref(), Some("相近的有：revenue_total、expenditure_total。"));
+        assert_eq!(related("basic_cost", keys).as_deref(), Some("相近的有：basic。"));
+        assert_eq!(related("of_cost", keys), None);
+    }
 
     #[test]
     fn a_list_of_names_has_an_end() {

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use crate::model::BudgetKind;
 use crate::source::Shelf;
 use crate::variant::authored::{
-    Chain, CodeDigits, Numbering, RawTerm, TABLES, UnitInputs, lower_numbering, read_glossary, read_table,
+    Chain, CodeDigits, Folder, Numbering, RawTerm, TABLES, UnitInputs, lower_numbering, read_glossary, read_table,
     resolve_change_phrases, resolve_number_styles, resolve_page_setup,
 };
 use crate::variant::plan::{Table, Term, Variant};
 use crate::variant::table::{VariantContext, lower_table};
 use crate::variant::template::{
-    FilterData, MissingInTests, Sums, TemplateNames, Templates, heading_ids, ids_given, place_sections, read_report,
-    refuse_bad_names,
+    FilterData, MissingInTests, Sums, TemplateNames, Templates, Words, heading_ids, ids_given, place_sections,
+    read_report, refuse_bad_names,
 };
 use crate::variant::vocabulary::{Opened, Vocabulary};
 
@@ -47,6 +47,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
     let terms = read_glossary(chain.nearest("glossary.toml", shelf), shelf);
     let glossary = terms.into_iter().map(|raw| term(raw, &mut context.templates)).collect();
     let lists = lists(&chain, shelf);
+    let unplaced = unplaced(&chain, &table_ids(&context.templates), &sections, shelf);
     let setup = resolve_page_setup(chain.files().filter_map(|file| file.page.as_ref()), shelf);
     let (wording, plan_words) = words(&chain);
     let mut inputs = UnitInputs::resolve(chain.files());
@@ -92,6 +93,12 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
         chain: chain.heads().collect(),
         inputs,
         code_digits: CodeDigits::resolve(chain.files()),
+        told_elsewhere: chain
+            .files()
+            .filter_map(|file| file.check.as_ref())
+            .flat_map(|check| check.told_elsewhere.clone())
+            .collect(),
+        unplaced,
         setup,
         previous: uses.into_iter().flat_map(|uses| uses.previous).collect(),
         writer,
@@ -105,6 +112,25 @@ fn summed(tables: &[Table], sums: &Sums, vocabulary: &Vocabulary) -> BTreeSet<St
     let calls = sums.calls.values().filter(|call| !call.last_year).map(|call| &call.selection);
     let of_templates = figures.chain(lists).chain(calls).flat_map(|selection| vocabulary.groups.asks().keys(selection));
     of_templates.chain(tables.iter().flat_map(|table| table.asks.iter().cloned())).collect()
+}
+
+/// Files of tables and sections in the variant's own folder that no template places. What is inherited may be left out.
+fn unplaced(chain: &Chain, tables: &[String], sections: &[(String, Words)], shelf: &Shelf<'_>) -> Vec<String> {
+    let Some(Folder::Local(folder)) = chain.folders().next() else { return Vec::new() };
+    let is_placed = |path: &str| {
+        let name = path.strip_prefix(folder.as_str()).unwrap_or(path);
+        let id = |part: &str, ending| name.strip_prefix(part).and_then(|name| name.strip_suffix(ending));
+        match (id("/tables/", ".toml"), id("/sections/", ".md")) {
+            (Some(id), _) => tables.iter().any(|known| known == id),
+            (_, Some(id)) => sections.iter().any(|(known, _)| known == id),
+            // Not of a format.
+            _ => true,
+        }
+    };
+    let all = ["tables", "sections"].into_iter().flat_map(|part| shelf.world.list(&format!("{folder}/{part}")));
+    let mut unplaced: Vec<String> = all.filter(|path| !is_placed(path)).collect();
+    unplaced.sort_unstable();
+    unplaced
 }
 
 fn term(raw: RawTerm, templates: &mut Templates) -> Term {

@@ -14,9 +14,11 @@
 //! [`open()`] reads the vocabulary, [`load()`] the rest.
 
 mod authored;
+mod by_dimension;
 pub(crate) mod findings;
 mod load;
 mod plan;
+mod proof;
 mod schemas;
 mod table;
 mod template;
@@ -31,7 +33,8 @@ pub use schemas::schemas;
 pub use vocabulary::{LISTS, open};
 
 pub(crate) use authored::{AskKind, Numbering, Page, TEXT_STYLE, TotalAt, find_folder, print_quantity};
-pub(crate) use plan::{Body, ByDimension, ColumnHead, Form, FormCell, Leaf, Panel, Row, Show, Value};
+pub(crate) use by_dimension::ByDimension;
+pub(crate) use plan::{Body, ColumnHead, Form, FormCell, Leaf, Panel, Row, Show, Value};
 pub(crate) use template::{
     Change, FigureCall, GIVEN_CALLS, LONGEST, Mark, Sums, UnitTemplate, Words, bare, is_template, longest_text, settle,
 };

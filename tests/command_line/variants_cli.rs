@@ -74,6 +74,21 @@ fn variants_are_listed_the_built_in_and_the_repository_s() {
 }
 
 #[test]
+fn a_variant_for_departments_shows_the_words_of_departments() {
+    let folder = repository();
+    let path = folder.path().join("variants/bureaus");
+    fs::create_dir_all(&path).expect("a folder");
+    let text = "name = \"bureaus\"\ntitle = \"部门的\"\nextends = \"base\"\nkinds = [\"department\"]\n";
+    fs::write(path.join("variant.toml"), text).expect("written");
+    let shown = out(&gongkai(folder.path(), &["variants", "show", "bureaus"]));
+    assert!(shown.contains("部门预算收支总表"), "{shown}");
+    assert!(!shown.contains("本单位") && shown.contains("本部门"), "{shown}");
+    let shown = json(&gongkai(folder.path(), &["variants", "show", "bureaus", "--format", "json"]));
+    let kinds = shown["wording"].as_array().expect("words").iter().map(|word| word["kind"].clone());
+    assert!(kinds.clone().count() > 0 && kinds.clone().all(|kind| kind == "department"), "{shown:#}");
+}
+
+#[test]
 fn a_variant_shows_what_it_asks_for() {
     let folder = repository();
     let shown = gongkai(folder.path(), &["variants", "show", "ours"]);

@@ -89,6 +89,11 @@ impl In {
 
 /// A unit with this 公务接待费 and this text about last year; the report starts with this section.
 fn process(section: &str, unit: In, now: Fen, previous: &str) -> Outcome {
+    process_with(section, unit, now, previous, "")
+}
+
+/// The same, with more keys of the style of texts.
+fn process_with(section: &str, unit: In, now: Fen, previous: &str, more: &str) -> Outcome {
     let money = if unit == In::Yuan { "元" } else { "万元" };
     let (amount, all) = (unit.write(now), unit.write(now + 100));
     let budget = format!(
@@ -99,7 +104,8 @@ fn process(section: &str, unit: In, now: Fen, previous: &str) -> Outcome {
     );
     let mut variant = "name = \"x\"\ntitle = \"本地\"\nextends = \"tables\"\n".to_owned();
     for (name, .., says) in STYLES {
-        variant += &format!("[numbers.{name}]\n{says}\n");
+        let more = if name == "text" { more } else { "" };
+        variant += &format!("[numbers.{name}]\n{says}\n{more}\n");
     }
     for (name, [more, less, same, new, gone]) in PHRASES {
         let head = if name.is_empty() { "phrases.change".to_owned() } else { format!("phrases.changes.{name}") };
@@ -129,6 +135,23 @@ fn said(outcome: Outcome) -> Vec<String> {
 /// The codes found, except the one about such small amounts.
 fn codes(outcome: &Outcome) -> Vec<&str> {
     outcome.findings.iter().map(|finding| finding.code.as_ref()).filter(|code| *code != "W105").collect()
+}
+
+#[test]
+fn a_change_and_its_percentage_may_be_of_the_printed_amounts() {
+    let section =
+        "{{ delta.reception | change(of=\"上年\") }}，{{ delta.reception | abs | percent(of=prev.reception) }}";
+    let say = |now: Fen, before: Fen, more: &str| {
+        let previous = format!("[previous]\nreception = {}\n", In::TenThousand.write(before));
+        let mut outcome = process_with(section, In::TenThousand, now, &previous, more);
+        outcome.findings.retain(|finding| finding.code != "W105");
+        said(outcome).remove(0)
+    };
+    // 10.0149 and 10.0050 print alike; 20.0040 and 10.0040 print as 20.00 and 10.00.
+    assert_eq!(say(10_014_900, 10_005_000, ""), "比上年增加0.01，0.10%");
+    assert_eq!(say(10_014_900, 10_005_000, "of = \"printed\""), "与上年持平，0.00%");
+    assert_eq!(say(20_004_000, 10_004_000, ""), "比上年增加10.00，99.96%");
+    assert_eq!(say(20_004_000, 10_004_000, "of = \"printed\""), "比上年增加10.00，100.00%");
 }
 
 #[test]

@@ -110,6 +110,21 @@ fn a_row_prints_what_the_rows_below_it_add_up_to() {
 }
 
 #[test]
+fn a_column_of_everything_that_is_said_to_be_no_total_counts_twice() {
+    let text = |total: &str| {
+        format!(
+            "title = \"总表\"\nsum = {{ ledger = \"expenditure\" }}\ncomplete = true\nrows = [{{ by = \"function\" }}]\n\
+             columns = [{{ head = \"科目\", show = \"name\" }}, {{ head = \"合计\", sum = {{}}{total} }}, \
+             {{ head = \"本年\", sum = {{ use = \"current\" }} }}, {{ head = \"结转\", sum = {{ use = \"forward\" }} }}]\n"
+        )
+    };
+    assert_eq!(load("summary", &text("")), []);
+    let found = load("summary", &text(", total = false"));
+    let codes: Vec<&str> = found.iter().map(|said| said.code.as_str()).collect();
+    assert_eq!(codes, ["M109"]);
+}
+
+#[test]
 fn an_item_that_two_rows_take_is_shown_in_both() {
     let found = load(
         "three-public",

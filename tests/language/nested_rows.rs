@@ -124,6 +124,24 @@ fn either_dimension_may_be_a_fixed_list() {
 }
 
 #[test]
+fn a_row_above_what_is_excluded_has_the_rest() {
+    let incomplete = |row: &str| {
+        let found = lines(&printed(BUDGET, YUAN, "fund", &text(row, COLUMNS).replace("complete = true", "")));
+        found.into_iter().filter(|line| !line.starts_with("合计")).collect::<Vec<_>>()
+    };
+    let rest = [
+        "一般公共服务支出|1,100,500.50|1,000,000.00|100,500.50",
+        "　政府办公厅（室）及相关机构事务|1,100,500.50|1,000,000.00|100,500.50",
+        "　　行政运行|1,100,500.50|1,000,000.00|100,500.50",
+    ];
+    assert_eq!(incomplete("by = \"function\", only = [\"201\", \"!2010302\"]"), rest);
+    assert_eq!(incomplete("by = \"function\", only = [\"!2010302\", \"!208\"]"), rest);
+    // What is named below a 类 has no row of the 类.
+    let named = ["一般行政管理事务|4,000.00|0.00|4,000.00"];
+    assert_eq!(incomplete("by = \"function\", only = \"2010302\""), named);
+}
+
+#[test]
 fn a_code_may_stand_in_three_columns() {
     let columns = "{ head = \"类\", show = \"code.1\" }, { head = \"款\", show = \"code.2\" }, { head = \"项\", show = \"code.3\" }, \
         { head = \"名称\", show = \"name\" }, { head = \"合计\", sum = {} }";

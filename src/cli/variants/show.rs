@@ -1,6 +1,7 @@
 //! `gongkai variants show`
 
 use gongkai::ledger::Figures;
+use gongkai::model::BudgetKind;
 use gongkai::source::Shelf;
 use gongkai::variant::{self, InputGroup, ListField, NumberStyle, Table, UnitInput, Variant, by_name, suits};
 use serde_json::json;
@@ -47,7 +48,7 @@ fn in_words(variant: &Variant, figures: &Figures) -> String {
     part("[sections] 可以代替的节", variant.sections.iter().map(|(id, _)| vec![id.clone()]).collect());
     part("表", variant.tables.iter().map(|table| vec![table.id.clone(), title(table, variant)]).collect());
     let wording =
-        variant.wording.iter().map(|(kind, key, words)| vec![kind.chinese().to_owned(), key.clone(), words.clone()]);
+        wording(variant).map(|(kind, key, words)| vec![kind.chinese().to_owned(), key.clone(), words.clone()]);
     part("用词", wording.collect());
     part("数的样式", variant.numbers.iter().map(|(name, style)| vec![name.clone(), style_in_words(style)]).collect());
     text
@@ -69,10 +70,16 @@ fn title_of(id: &str, figures: &Figures) -> String {
     figures.get(id).map_or_else(String::new, |figure| figure.title.clone())
 }
 
-/// The title with the variant's wording filled in; other template expressions stay as written.
+/// The wording for the kinds of unit that the variant is for.
+fn wording(variant: &Variant) -> impl Iterator<Item = &(BudgetKind, String, String)> {
+    let (_, kinds) = suits(variant.chain.iter());
+    variant.wording.iter().filter(move |(kind, ..)| kinds.is_empty() || kinds.contains(kind))
+}
+
+/// The title with the variant's wording filled in, that of units if it has several; other template expressions stay as written.
 fn title(table: &Table, variant: &Variant) -> String {
     let mut title = variant.writer.text(&table.title).to_owned();
-    for (_, key, words) in &variant.wording {
+    for (_, key, words) in wording(variant) {
         title = title.replace(&format!("{{{{ {key} }}}}"), words);
     }
     title
@@ -107,8 +114,7 @@ fn as_json(variant: &Variant, figures: &Figures) -> String {
     };
     let previous = variant.previous.iter().map(|id| json!({ "id": id, "title": title_of(id, figures) }));
     let tables = variant.tables.iter().map(|table| json!({ "id": table.id, "title": title(table, variant) }));
-    let wording =
-        variant.wording.iter().map(|(kind, key, words)| json!({ "kind": kind.key(), "key": key, "words": words }));
+    let wording = wording(variant).map(|(kind, key, words)| json!({ "kind": kind.key(), "key": key, "words": words }));
     let numbers = variant.numbers.iter().map(|(name, style)| {
         json!({ "name": name, "unit": style.unit.name(), "decimals": style.decimals, "group": style.group,
                 "trim": style.trim, "zero": style.zero })

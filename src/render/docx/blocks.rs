@@ -19,7 +19,7 @@ use crate::layout::{Layout, Section};
 /// If docx-rs writes what is not XML, or it cannot be written.
 pub(super) fn write(document: &Document, layout: &Layout, to: &mut dyn Write) -> Result<(), quick_xml::Error> {
     let bookmarks = Bookmarks::of(document);
-    let mut children = Children::new(document, layout, Conform::new(to));
+    let mut children = Children::new(Conform::new(to));
     children.write(&around(SectionProperty::new()).0, None);
     let mut before: Option<&Section> = None;
     // What ends the last section with content, and the number of the first page of the next one.

@@ -7,7 +7,6 @@ use super::children::{Children, boxed};
 use super::measure::twentieths;
 use super::sections::{text_height, text_width};
 use super::style_names::{GAP, GAP_HEIGHT};
-use super::table::Rows;
 use crate::document::{Document, Length};
 use crate::layout::{Layout, Section};
 
@@ -48,7 +47,7 @@ impl<'d, 'o> Body<'d, 'o> {
         self.before
     }
 
-    fn push(&mut self, child: DocumentChild, rows: Option<Rows>) {
+    fn push(&mut self, child: DocumentChild, rows: Option<String>) {
         if std::mem::take(&mut self.is_empty)
             && let Some(before) = self.before.take()
         {
@@ -112,7 +111,7 @@ impl<'d, 'o> Body<'d, 'o> {
 
     /// Adds a table, after a separating paragraph if needed: Word joins adjacent tables, and cannot break a page
     /// before a table. The `rows` come after those that the table has.
-    pub(super) fn table(&mut self, table: WordTable, rows: Rows) {
+    pub(super) fn table(&mut self, table: WordTable, rows: String) {
         if self.breaks || !self.is_empty && self.children.ends_with_table() {
             let apart = self.apart();
             self.paragraph(apart.keep_next(true));

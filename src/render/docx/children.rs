@@ -5,16 +5,11 @@ use docx_rs::{BuildXML, DocumentChild, Paragraph, SectionProperty};
 
 use super::conform::Conform;
 use super::style_names::GAP;
-use super::table::{self, Rows};
-use crate::document::Document;
-use crate::layout::Layout;
 
 pub(super) struct Children<'o> {
-    document: &'o Document,
-    layout: &'o Layout,
     to: Conform<'o>,
     /// The last one, which may still become the end of a section, and the rows of a table.
-    last: Option<(DocumentChild, Option<Rows>)>,
+    last: Option<(DocumentChild, Option<String>)>,
     fault: Option<quick_xml::Error>,
 }
 
@@ -23,12 +18,12 @@ pub(super) fn boxed(paragraph: Paragraph) -> DocumentChild {
 }
 
 impl<'o> Children<'o> {
-    pub(super) fn new(document: &'o Document, layout: &'o Layout, to: Conform<'o>) -> Self {
-        Self { document, layout, to, last: None, fault: None }
+    pub(super) fn new(to: Conform<'o>) -> Self {
+        Self { to, last: None, fault: None }
     }
 
-    /// Adds a child, and to a table its rows, after those that it has.
-    pub(super) fn push(&mut self, child: DocumentChild, rows: Option<Rows>) {
+    /// Adds a child, and to a table its rows as XML, after those that it has.
+    pub(super) fn push(&mut self, child: DocumentChild, rows: Option<String>) {
         let before = self.last.replace((child, rows));
         if let Some((child, rows)) = before {
             self.write(&child.build(), rows);
@@ -36,8 +31,7 @@ impl<'o> Children<'o> {
     }
 
     /// Writes a part of the XML as it is.
-    pub(super) fn write(&mut self, xml: &[u8], rows: Option<Rows>) {
-        let rows = rows.map(|rows| table::rows(rows, self.document, self.layout));
+    pub(super) fn write(&mut self, xml: &[u8], rows: Option<String>) {
         if self.fault.is_none() {
             self.fault = self.to.read(xml, rows.into_iter()).err();
         }

@@ -71,6 +71,8 @@ record! {
     RawCheck = "核对时用的本地情况" {
         /// Number of digits of a unit's code.
         unit_code_digits: Option<RawCodeDigits> = "单位代码的位数，如 { unit = 6, department = 3 }；不写不核对",
+        /// Topics of K003 that the place's disclosures need not speak of.
+        told_elsewhere: Vec<Text> = "本地的情况说明不必说的事项，如 [\"国有资产占用情况\"]；名称见 K003",
     }
 }
 

@@ -11,7 +11,7 @@ mod variant;
 
 pub use form::{Form, FormCell};
 pub use panel::{ColumnHead, Leaf, Panel, Show, Value};
-pub use row::{ByDimension, Group, Row};
+pub use row::{Group, Row};
 pub use table::{Body, Note, Table, TotalRow};
 pub use variant::{Term, Variant};
 

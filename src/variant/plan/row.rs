@@ -1,8 +1,9 @@
 //! The rows of a panel.
 
-use crate::ledger::{Dimension, Node, NodeSet, Selection};
+use crate::ledger::Selection;
 use crate::source::Span;
 use crate::variant::authored::Numbering;
+use crate::variant::by_dimension::ByDimension;
 use crate::variant::template::Words;
 
 /// A row, or a rule that generates rows.
@@ -48,29 +49,6 @@ pub enum Row {
         selection: Selection,
         span: Span,
     },
-}
-
-/// A dimension and which of its nodes get a row.
-#[derive(Clone, Debug)]
-pub struct ByDimension {
-    pub dimension: Dimension,
-    /// Levels of the tree that get a row; empty for all.
-    pub levels: Vec<usize>,
-    /// The only nodes that may get a row; `None` for all.
-    pub only: Option<NodeSet>,
-    /// True if nodes without a fact get a row, too.
-    pub keep_all: bool,
-    /// Every node with its level, of a dimension whose tree is the variant's.
-    pub own_nodes: Vec<(Node, usize)>,
-}
-
-impl ByDimension {
-    /// True if a node at this level may have a row.
-    #[must_use]
-    pub fn prints(&self, node: Node, level: usize) -> bool {
-        (self.levels.is_empty() || self.levels.contains(&level))
-            && self.only.as_ref().is_none_or(|only| only.holds(node))
-    }
 }
 
 /// Groups of records with equal attributes.

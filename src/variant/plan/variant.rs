@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::table::Table;
 use crate::document::PageSetup;
 use crate::model::BudgetKind;
+use crate::source::Text;
 use crate::variant::authored::{CodeDigits, NumberStyle, Numbering, UnitInputs, VariantHead};
 use crate::variant::template::{Sums, Words, Writer};
 use crate::variant::vocabulary::Vocabulary;
@@ -44,6 +45,10 @@ pub struct Variant {
     pub inputs: UnitInputs,
     /// Required number of digits of a unit's code.
     pub code_digits: CodeDigits,
+    /// Topics that the place's disclosures need not speak of.
+    pub told_elsewhere: Vec<Text>,
+    /// Files of tables and sections in the variant's own folder that nothing places.
+    pub unplaced: Vec<String>,
     /// Paper, margins, typefaces and styles.
     pub setup: PageSetup,
     /// Ids of figures whose last year's amount or change a template uses.

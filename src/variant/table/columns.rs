@@ -5,7 +5,7 @@ use super::context::VariantContext;
 use super::head_renames::HeadRenames;
 use crate::ledger::{RawSelection, Selection};
 use crate::meter::{Excess, Use};
-use crate::source::{Shelf, Span, Spanned, did_you_mean, listed};
+use crate::source::{Shelf, Span, Spanned, did_you_mean, listed, related};
 use crate::variant::authored::{Align, ColumnFields, NumberStyle, RawColumn, RawColumns, find_number_style};
 use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{ColumnHead, Leaf, Show, Value};
@@ -93,7 +93,7 @@ impl Columns<'_, '_, '_, '_> {
             return Some(ColumnHead { text, below });
         }
         let leaf = self.leaf(raw, own)?;
-        let selects_all = raw.sum.as_ref().is_some_and(RawSelection::is_empty);
+        let selects_all = raw.total != Some(false) && raw.sum.as_ref().is_some_and(RawSelection::is_empty);
         let of = match raw.minus.as_ref().or(raw.ratio.as_ref()).map(|of| of.value.as_slice()) {
             Some([first, second]) => Some([first.clone(), second.clone()]),
             _ => None,
@@ -198,10 +198,17 @@ impl Columns<'_, '_, '_, '_> {
         if let Some(figure) = self.variant.figures.get(&id.value) {
             return Some(figure.selection.clone());
         }
-        let meant = self.variant.figures.did_you_mean(&id.value);
-        self.shelf
-            .findings
-            .push(findings::UNKNOWN_FIGURE.finding().at(id.span, format!("没有“{}”这个数字{meant}", id.value)));
+        let figures = self.variant.figures;
+        let meant = match figures.id_of(&id.value) {
+            Some(id) => format!("，它的名称是 {id}"),
+            None => figures.did_you_mean(&id.value),
+        };
+        let near = related(&id.value, figures.all().iter().map(|figure| figure.id.as_str()));
+        let mut finding = findings::UNKNOWN_FIGURE.finding().at(id.span, format!("没有“{}”这个数字{meant}", id.value));
+        if let Some(near) = near.filter(|_| meant.is_empty()) {
+            finding = finding.help(near);
+        }
+        self.shelf.findings.push(finding);
         None
     }
 

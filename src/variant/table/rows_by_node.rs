@@ -1,10 +1,11 @@
 //! Lowers `by` rows: a row per node of a dimension, each deepest row followed by rows of a second dimension.
 
-use crate::ledger::{Dimension, Groups, Selection};
+use crate::ledger::{Dimension, Groups, Only, Selection};
 use crate::source::{Shelf, Spanned, did_you_mean};
 use crate::variant::authored::{Keep, OneOrMore, RawRow, lower_numbering};
+use crate::variant::by_dimension::ByDimension;
 use crate::variant::findings::contradiction;
-use crate::variant::plan::{ByDimension, Row};
+use crate::variant::plan::Row;
 use crate::variant::template::Words;
 
 /// Dimensions whose nodes cannot be rows, and why.
@@ -36,11 +37,10 @@ pub(super) fn lower_by_node(
             contradiction(name.span, "两个维度相同", shelf);
             return None;
         }
-        let own_nodes = if dimension == Dimension::Ask { groups.asks().nodes() } else { Vec::new() };
-        dimensions.push(ByDimension { dimension, levels: Vec::new(), only: None, keep_all: false, own_nodes });
+        dimensions.push(ByDimension::of(dimension, groups));
     }
     if let Some(nodes) = &raw.only {
-        dimensions[0].only = Some(nodes.lower(dimensions[0].dimension, groups, shelf)?);
+        dimensions[0].only = Some(Only::of(nodes, dimensions[0].dimension, groups, shelf)?);
     }
     for (at, levels) in raw.levels.iter().flat_map(|levels| levels.value.0.iter().enumerate()) {
         let Some(by) = dimensions.get_mut(at) else {

@@ -54,7 +54,8 @@ pub(super) fn register(tera: &mut Tera, data: &FilterData) {
     tera.register_filter("abs", |value: &str, _: Kwargs, _: &State| abs(value));
     let of = Arc::clone(&shared);
     tera.register_filter("change", move |value: &str, options: Kwargs, _: &State| change(value, &options, &of));
-    tera.register_filter("percent", |value: &str, options: Kwargs, _: &State| percent(value, &options));
+    let of = Arc::clone(&shared);
+    tera.register_filter("percent", move |value: &str, options: Kwargs, _: &State| percent(value, &options, &of));
     tera.register_filter("cn_number", |value: u64, _: Kwargs, _: &State| {
         crate::document::chinese_number(usize::try_from(value).unwrap_or(usize::MAX))
     });
@@ -204,26 +205,29 @@ fn change(value: &str, options: &Kwargs, data: &FilterData) -> TeraResult<Value>
         if is_missing(from) {
             return Ok(Value::safe_string(from));
         }
-        words = words.replace("{percent}", &percentage(&size, &self::amount(from)?, options)?);
+        words = words.replace("{percent}", &percentage(&size, &self::amount(from)?, options, data)?);
     }
     Ok(Value::safe_string(&words))
 }
 
 /// `{{ delta.basic | percent(of=prev.basic) }}`: 12.34%; `decimals` is two by default.
-fn percent(value: &str, options: &Kwargs) -> TeraResult<Value> {
+fn percent(value: &str, options: &Kwargs, data: &FilterData) -> TeraResult<Value> {
     let of: &str = options.must_get("of")?;
     if is_missing(value) || is_missing(of) {
         return Ok(Value::safe_string(if is_missing(value) { value } else { of }));
     }
-    percentage(&amount(value)?, &amount(of)?, options).map(Value::from)
+    percentage(&amount(value)?, &amount(of)?, options, data).map(Value::from)
 }
 
-fn percentage(part: &Marked, whole: &Marked, options: &Kwargs) -> TeraResult<String> {
+/// Of the amounts as the text prints them, if its style says so.
+fn percentage(part: &Marked, whole: &Marked, options: &Kwargs, data: &FilterData) -> TeraResult<String> {
     if part.pending.or(whole.pending).is_some() {
         return Ok(PENDING.to_owned());
     }
     let decimals = options.get::<u64>("decimals")?.and_then(|d| u32::try_from(d).ok()).unwrap_or(2).min(8);
-    let ratio = part.amount.percent_of(whole.amount, decimals).ok_or_else(|| {
+    let style = data.text_style();
+    let of = |marked: &Marked| if style.of_printed { style.as_printed(marked.amount) } else { marked.amount };
+    let ratio = of(part).percent_of(of(whole), decimals).ok_or_else(|| {
         tera::Error::message("除数是零，不能算百分比；先用 {% if … is zero %} 分开说，[phrases.change] 里写 new")
     })?;
     Ok(format!("{ratio}%"))

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::fault::{Fault, fault};
 use super::names::{NameType, RecordKind};
 use super::tokens::{Token, TokenKind};
-use crate::source::did_you_mean;
+use crate::source::{did_you_mean, related};
 use crate::variant::findings;
 
 /// A name with field access.
@@ -77,7 +77,11 @@ pub(super) fn field<'n>(
             let help = format!("在 variant.toml 的 [{section}] 里写 {name} = \"这是什么\"{listed}。");
             fault(findings::UNDECLARED, at, format!("[{section}] 里没有“{name}”{meant}"), Some(help))
         }
-        RecordKind::Figures => fault(findings::UNKNOWN_FIGURE, at, format!("没有“{name}”这个数字{meant}"), None),
+        RecordKind::Figures => {
+            let near = related(name, entries.iter().map(|(known, _)| known.as_str()));
+            let help = near.filter(|_| meant.is_empty());
+            fault(findings::UNKNOWN_FIGURE, at, format!("没有“{name}”这个数字{meant}"), help)
+        }
         RecordKind::Lists => {
             let help = "列表写在 figures.toml 里：[list.名称]。".to_owned();
             fault(findings::UNKNOWN_LIST, at, format!("没有“{name}”这个列表{meant}"), Some(help))

@@ -1,10 +1,12 @@
 //! Lists of nodes, `[list.NAME]` of figures.toml: a row per node, for loops in templates.
 
 use super::summable::{judge, usable};
-use crate::ledger::{Dimension, Groups, Node, NodeSet, RawNodes, RawSelection, Selection};
+use crate::ledger::{Dimension, Groups, Node, NodeSet, Only, RawNodes, RawSelection, Selection};
 use crate::source::{Shelf, Spanned, Text, record};
 use crate::variant::authored::{Keep, is_name};
+use crate::variant::by_dimension::ByDimension;
 use crate::variant::findings;
+use crate::variant::proof::{CountedPart, prove};
 
 record! {
     RawNodeList = "一个列表：每个节点一行" {
@@ -17,6 +19,7 @@ record! {
         only: Option<RawNodes> = "只取这些节点",
         keep: Option<Keep> = "取本年或上年有数的（present）还是全部（all）",
         sum: RawSelection = "选取",
+        complete: Option<bool> = "true：载入时证明选取的每一笔都在某一行里",
     }
 }
 
@@ -27,40 +30,25 @@ pub struct NodeList {
     pub id: String,
     /// Chinese name.
     pub title: String,
-    /// The dimension whose nodes are the rows.
-    pub dimension: Dimension,
-    /// Levels of the tree that get a row; empty for all.
-    levels: Vec<usize>,
-    /// The only nodes that may get a row; `None` for all.
-    only: Option<NodeSet>,
-    /// True if nodes without a fact get a row, too.
-    pub keep_all: bool,
-    /// Every node with its level, of a dimension whose tree is the variant's.
-    pub own_nodes: Vec<(Node, usize)>,
+    /// The nodes that are the rows.
+    pub by: ByDimension,
     /// What is summed, year and measure not yet set.
     pub selection: Selection,
 }
 
 impl NodeList {
-    /// True if a node of this level may have a row.
-    #[must_use]
-    pub fn has(&self, node: Node, level: usize) -> bool {
-        (self.levels.is_empty() || self.levels.contains(&level))
-            && self.only.as_ref().is_none_or(|only| only.holds(node))
-    }
-
     /// True if a fact at this node may belong to a row.
     #[must_use]
     pub fn may_hold(&self, node: Node) -> bool {
-        self.only.as_ref().is_none_or(|only| only.touches(node))
+        self.by.only.as_ref().is_none_or(|only| only.touches(node))
     }
 
     /// True if a row would contain only a part of the amount at this inner node.
     #[must_use]
     pub fn asks_below(&self, node: Node, level: usize) -> bool {
         let is_leaf = node.end - node.start == 1;
-        let deeper = self.levels.iter().any(|&asked| asked > level);
-        let narrower = self.only.as_ref().is_some_and(|only| !only.holds(node));
+        let deeper = self.by.levels.iter().any(|&asked| asked > level);
+        let narrower = self.by.only.as_ref().is_some_and(|only| !only.holds(node));
         !is_leaf && (deeper || narrower)
     }
 
@@ -68,15 +56,15 @@ impl NodeList {
     #[must_use]
     pub fn has_purposes(&self) -> bool {
         let ledger = self.selection.get(Dimension::Ledger).and_then(NodeSet::single);
-        let may_be_leaf = self.levels.is_empty() || self.levels.contains(&self.dimension.depth());
-        self.dimension == Dimension::Function && may_be_leaf && ledger == Dimension::Ledger.node("expenditure")
+        let may_be_leaf = self.by.levels.is_empty() || self.by.levels.contains(&self.by.dimension.depth());
+        self.by.dimension == Dimension::Function && may_be_leaf && ledger == Dimension::Ledger.node("expenditure")
     }
 
     /// The fields of a row in templates.
     #[must_use]
     pub fn attributes(&self) -> Vec<&'static str> {
         let mut names = vec!["number", "name", "level", "amount", "prev", "delta"];
-        if self.dimension.is_coded() {
+        if self.by.dimension.is_coded() {
             names.push("code");
         }
         if self.has_purposes() {
@@ -120,20 +108,21 @@ pub(super) fn lower_node_list(
         return None;
     }
     let only = match &raw.only {
-        Some(only) => Some(only.lower(dimension, groups, shelf)?),
+        Some(only) => Some(Only::of(only, dimension, groups, shelf)?),
         None => None,
     };
     let selection = usable(&raw.sum, groups, shelf)?;
     // Select any node of the list's dimension, which every ledger of the list must have.
     let asked = selection.clone().only(dimension, &NodeSet::any_of([Node::ROOT]));
-    judge(&asked, raw.by.span, groups, shelf).then(|| NodeList {
-        id: id.value.clone(),
-        title: raw.title.value.clone(),
-        dimension,
-        levels: levels.iter().map(|&level| level as usize).collect(),
-        only,
-        keep_all: raw.keep == Some(Keep::All),
-        own_nodes: if dimension == Dimension::Ask { groups.asks().nodes() } else { Vec::new() },
-        selection,
-    })
+    if !judge(&asked, raw.by.span, groups, shelf) {
+        return None;
+    }
+    let levels = levels.iter().map(|&level| level as usize).collect();
+    let by = ByDimension { levels, only, keep_all: raw.keep == Some(Keep::All), ..ByDimension::of(dimension, groups) };
+    if raw.complete == Some(true) {
+        let rows = CountedPart { selection: by.held(selection.clone()), span: id.span };
+        let asked = (groups.asks(), &groups.asks().leaves(false)[..]);
+        prove(&selection.clone().pinned(), &[rows], "行", id.span, asked, shelf);
+    }
+    Some(NodeList { id: id.value.clone(), title: raw.title.value.clone(), by, selection })
 }

@@ -29,7 +29,7 @@ fn last_year_and_approved_amounts_may_name_it() {
 
 #[test]
 fn a_column_takes_it() {
-    let table = "title = \"表\"\nrows = [{ by = \"function\", levels = [1] }]\ncolumns = [{ head = \"科目\", show = \"code\" }, \
+    let table = "title = \"表\"\nempty = { note = \"无\" }\nrows = [{ by = \"function\", levels = [1] }]\ncolumns = [{ head = \"科目\", show = \"code\" }, \
         { head = \"教育\", figure = \"education\" }]\n";
     let document = local().file("figures.toml", OWN).file("tables/general.toml", table).document("");
     let general = document.tables().find(|table| table.id == "general").unwrap();

@@ -16,7 +16,7 @@ fn a_group_stands_wherever_a_node_may() {
 
 #[test]
 fn rows_are_nodes_and_not_groups() {
-    let table = "title = \"表\"\nsum = { ledger = \"expenditure\" }\nrows = [{ by = \"function\", levels = [1], only = \"some\" }]\n\
+    let table = "title = \"表\"\nempty = { note = \"无\" }\nsum = { ledger = \"expenditure\" }\nrows = [{ by = \"function\", levels = [1], only = \"some\" }]\n\
         columns = [{ head = \"科目\", show = \"code\" }, { head = \"数\", sum = { source = \"budget_funds\" } }]\n";
     let groups = GROUPS.replace("[groups.source]", "some = [\"205\", \"206\"]\n[groups.source]");
     let document = local().variant(&groups).file("tables/general.toml", table).document("");

@@ -57,6 +57,11 @@ fn levels_only_and_keep_choose_the_rows() {
     let all = "by = \"function\"\nlevels = [1, 2]\nsum = { ledger = \"expenditure\" }\n";
     assert_eq!(say(all, codes), "1:205=120.00 2:20599=120.00 1:208=30.00 2:20805=30.00");
     assert_eq!(say(&format!("{all}only = \"208\"\n"), codes), "1:208=30.00 2:20805=30.00");
+    // A 类 without one of its 款 has the amount of the others.
+    let mixed = "by = \"function\"\nonly = [\"205\", \"208\", \"!20805\"]\nsum = { ledger = \"expenditure\" }\n";
+    assert_eq!(say(mixed, codes), "1:205=120.00 2:20599=120.00 3:2059999=120.00");
+    let less = "by = \"function\"\nlevels = [1, 2]\nonly = \"!2059999\"\nsum = { ledger = \"expenditure\" }\n";
+    assert_eq!(say(less, codes), "1:208=30.00 2:20805=30.00");
     let sources = "by = \"source\"\nkeep = \"all\"\nonly = \"fiscal\"\nlevels = [2]\nsum = { ledger = \"revenue\" }\n";
     let names = "{% for r in list.a %}{{ r.name }}{% if r.amount is zero %}没有{% endif %}；{% endfor %}";
     assert_eq!(say(sources, names), "一般公共预算；政府性基金；国有资本经营没有；");
@@ -82,6 +87,21 @@ fn money_that_no_row_can_place_is_found() {
     let found = local().file("figures.toml", list).refused("{% for r in list.a %}{{ r.amount | money }}{% endfor %}");
     assert_eq!(found, at("W101", "100"));
     assert_eq!(local().file("figures.toml", list).refused(""), [], "a list that no template uses is not made");
+}
+
+#[test]
+fn a_list_that_says_so_is_proved_complete() {
+    let refused = |list: &str| {
+        let text = format!("[list.a]\ntitle = \"甲\"\ncomplete = true\n{list}\n");
+        local().file("figures.toml", &text).refused("")
+    };
+    let whole = "by = \"function\"\nlevels = [3]\nsum = { ledger = \"expenditure\", use = \"current\" }";
+    assert_eq!(refused(whole), []);
+    assert_eq!(refused(&format!("{whole}\nonly = \"!229\"")), at("M108", "a"));
+    // 财政专户 has nothing below it, and so no row of the second level.
+    let second = "by = \"source\"\nlevels = [2]\nsum = { ledger = \"revenue\" }";
+    assert_eq!(refused(second), at("M108", "a"));
+    assert_eq!(refused(&second.replace("[2]", "[1, 2]")), []);
 }
 
 #[test]

@@ -2,12 +2,13 @@
 
 use super::nine_tables::NINE;
 use crate::check::Printed;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Table;
+use crate::variant;
 
 rule! {
     /// ## 检查内容
-    /// 没有数据的公开表，表后有“空表列示”的说明；有数据的表没有这句话。
+    /// 没有数据的公开表，表后有“空表列示”的说明；有数据的表没有这句话。格式事先写好每张可能没有数据的表怎样说明，没有写的提示。
     /// ## 为什么
     /// 空表不说明，读者不知道是没有还是漏了；有数还写空表列示，就是自相矛盾。
     /// ## 依据
@@ -19,9 +20,38 @@ rule! {
     "K002" "空表要有说明" Error
 }
 
+/// Tables of money that some unit does not have: a format must say beforehand what they print then.
+const MAY_BE_EMPTY: [&str; 5] = ["general", "basic", "fund", "capital", "three-public"];
+
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let nine = |table: &&Table| NINE.contains(&table.id.as_str());
-    printed.document.tables().filter(nine).filter_map(|table| judge(table, printed)).collect()
+    let mut findings: Vec<Diagnostic> =
+        printed.document.tables().filter(nine).filter_map(|table| judge(table, printed)).collect();
+    if findings.is_empty() {
+        findings.extend(unready(printed));
+    }
+    findings
+}
+
+/// Tables whose plan has no note for when they are empty: what is not empty today may be in another unit.
+fn unready(printed: &Printed<'_>) -> Option<Diagnostic> {
+    let tables = printed.variant.tables.iter();
+    let silent = |plan: &&variant::Table| {
+        MAY_BE_EMPTY.contains(&plan.id.as_str()) && plan.empty_note.is_none() && plan.notes.is_empty()
+    };
+    let silent: Vec<&variant::Table> = tables.filter(silent).collect();
+    let printed_as = |plan: &variant::Table| printed.document.tables().find(|table| table.id == plan.id);
+    let titles: Vec<String> = silent
+        .iter()
+        .map(|plan| printed_as(plan).map_or_else(|| plan.id.clone(), |table| table.title.text()))
+        .collect();
+    let place = silent.first()?.span;
+    let mut finding = RULE
+        .finding(format!("格式没有说《{}》没有数时怎样说明", titles.join("》《")))
+        .at(place, "这张表的文件里没有 empty")
+        .help("在格式的这张表里写 empty = { note = \"注：无……，空表列示。\" }：别的单位可能没有这样的钱。");
+    finding.severity = Severity::Hint;
+    Some(finding)
 }
 
 fn judge(table: &Table, printed: &Printed<'_>) -> Option<Diagnostic> {

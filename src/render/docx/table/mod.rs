@@ -20,24 +20,12 @@ use super::style_names::{GAP, TABLE, id};
 use super::table_style;
 use super::text::paragraphs;
 use super::words::{run, text};
-use crate::document::{Block, Document, Inline, Length, POINT, StyleName, Table};
-use crate::layout::Layout;
+use crate::document::{Inline, Length, POINT, StyleName, Table};
 use columns::Columns;
 use grid::{CellRole, GridWriter};
 
 /// Space above a table's title and below the table, within running text.
 const AROUND: Length = 8 * POINT;
-
-/// The rows of a Word table, written when the document is: those of all tables together are its greatest part.
-#[derive(Clone, Copy)]
-pub(super) struct Rows {
-    /// The table of the document.
-    block: usize,
-    /// True for the grid of a form, false for head and body.
-    is_form: bool,
-    /// A row taller than this may continue on the next page.
-    tall: Length,
-}
 
 /// Adds a table with its title and notes.
 pub(super) fn add(body: &mut Body<'_, '_>, block: usize, table: &Table) {
@@ -72,19 +60,29 @@ fn grids(body: &mut Body<'_, '_>, block: usize, table: &Table) {
     let Some(fit) = body.layout.table(block) else { return };
     let columns = Columns::of(table, fit);
     let pad = pads::pad(fit);
-    let captions = captions::rows(&table.captions, setup, &columns.outer, table.repeat, fit.captions_share_a_line);
+    let mut captions = captions::rows(&table.captions, setup, &columns.outer, table.repeat, fit.captions_share_a_line);
+    let styles = CellStyles::of_size(setup, fit.size, fit.pitch);
+    // A row taller than half a page may continue on the next one.
     let tall = body.text_height() / 2;
-    let rows = |is_form| Rows { block, is_form, tall };
-    if table.info.is_empty() {
-        if !captions.is_empty() || has_body(table) {
-            word_table(body, captions, rows(false), &columns.inner, pad);
+    let cells = |widths, role| GridWriter { widths, styles: &styles, role, pad, tall };
+    let mut rows = String::new();
+    if !table.info.is_empty() {
+        cells(&columns.outer, CellRole::Form { leads: has_body(table) }).rows(&mut rows, &table.info);
+        word_table(body, captions, rows, &columns.outer, pad);
+        if !has_body(table) {
+            return;
         }
+        rows = String::new();
+        captions = Vec::new();
+    }
+    if captions.is_empty() && !has_body(table) {
         return;
     }
-    word_table(body, captions, rows(true), &columns.outer, pad);
-    if has_body(table) {
-        word_table(body, Vec::new(), rows(false), &columns.inner, pad);
-    }
+    let head = if table.repeat { CellRole::RepeatedHead } else { CellRole::Head };
+    cells(&columns.inner, head).rows(&mut rows, &table.header);
+    cells(&columns.inner, head).line(&mut rows, &table.column_numbers);
+    cells(&columns.inner, CellRole::Body(&table.columns)).rows(&mut rows, &table.rows);
+    word_table(body, captions, rows, &columns.inner, pad);
 }
 
 /// True if there is anything but the grid of a form.
@@ -92,29 +90,8 @@ fn has_body(table: &Table) -> bool {
     !table.header.is_empty() || !table.column_numbers.is_empty() || !table.rows.is_empty()
 }
 
-/// The rows as XML.
-pub(super) fn rows(of: Rows, document: &Document, layout: &Layout) -> String {
-    let mut rows = String::new();
-    let (Block::Table(table), Some(fit)) = (&document.blocks[of.block], layout.table(of.block)) else {
-        return rows;
-    };
-    let styles = CellStyles::of_size(&document.setup, fit.size, fit.pitch);
-    let columns = Columns::of(table, fit);
-    let pad = pads::pad(fit);
-    let cells = |widths, role| GridWriter { widths, styles: &styles, role, pad, tall: of.tall };
-    if of.is_form {
-        cells(&columns.outer, CellRole::Form { leads: has_body(table) }).rows(&mut rows, &table.info);
-        return rows;
-    }
-    let head = if table.repeat { CellRole::RepeatedHead } else { CellRole::Head };
-    cells(&columns.inner, head).rows(&mut rows, &table.header);
-    cells(&columns.inner, head).line(&mut rows, &table.column_numbers);
-    cells(&columns.inner, CellRole::Body(&table.columns)).rows(&mut rows, &table.rows);
-    rows
-}
-
 /// Adds a Word table of captions and rows.
-fn word_table(body: &mut Body<'_, '_>, captions: Vec<TableRow>, rows: Rows, widths: &[Length], pad: Length) {
+fn word_table(body: &mut Body<'_, '_>, captions: Vec<TableRow>, rows: String, widths: &[Length], pad: Length) {
     let grid = columns::twentieths(widths);
     let table = WordTable::without_borders(captions)
         .style(TABLE.0)
