@@ -81,8 +81,7 @@ pub(super) fn parents(dimension: Dimension, node: Node, names: &Names) -> Vec<St
 /// Adds each fact of this year and last year to the rows of its node and ancestors.
 fn sort<'r>(list: &'r NodeList, texts: &TextCompiler<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Rows<'r> {
     let mut rows = Rows { list, by_node: BTreeMap::new(), loose: Vec::new() };
-    let all = || all_nodes(list.by.dimension, &list.by.own_nodes);
-    for (node, level) in if list.by.keep_all { all() } else { Vec::new() } {
+    for (node, level) in if list.by.keep_all { all_nodes(&list.by) } else { Vec::new() } {
         if list.by.prints(node, level) {
             rows.row(node, level);
         }

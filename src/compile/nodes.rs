@@ -108,7 +108,7 @@ impl LineMaker<'_> {
         taken: &mut [TakenFact<'_>],
     ) -> Vec<NodeLine> {
         let width = self.panel.leaves.len();
-        let fixed = if by.keep_all { all_nodes(by.dimension, &by.own_nodes) } else { Vec::new() };
+        let fixed = if by.keep_all { all_nodes(by) } else { Vec::new() };
         let fixed = fixed.into_iter().filter(|&(node, level)| by.prints(node, level));
         let mut lines: BTreeMap<(u32, u32), NodeLine> =
             fixed.map(|(node, level)| (order(node), NodeLine::new(node, level, width, true))).collect();
@@ -163,12 +163,13 @@ fn order(node: Node) -> (u32, u32) {
 
 /// Every node of a dimension with its level; for coded dimensions, those of the catalogue, and for one whose tree is the
 /// variant's, its own.
-pub(super) fn all_nodes(dimension: Dimension, own: &[(Node, usize)]) -> Vec<(Node, usize)> {
+pub(super) fn all_nodes(by: &ByDimension) -> Vec<(Node, usize)> {
+    let dimension = by.dimension;
     use crate::catalogue::Catalogue;
     let catalogue = match dimension {
         Dimension::Function => Catalogue::Function,
         Dimension::Economic => Catalogue::Economic,
-        Dimension::Ask => return own.to_vec(),
+        Dimension::Ask => return by.own_nodes.clone(),
         _ => {
             return dimension.nodes().map(|(node, depth)| (node, usize::from(depth))).collect();
         }

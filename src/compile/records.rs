@@ -59,7 +59,7 @@ pub fn count(list: &str, budget: &Budget, of: Option<usize>) -> usize {
         "project.indicators" => of.and_then(|of| budget.project.get(of)).map_or(0, |project| project.indicators.len()),
         "procurement" => budget.procurement.len(),
         "performance.target" => budget.performance.as_ref().map_or(0, |performance| performance.target.len()),
-        asked => asked.strip_prefix(ASKED).map_or(0, |key| budget.asked_records(key).len()),
+        asked => asked.strip_prefix(ASKED).map_or(0, |key| budget.asked_records(key)),
     }
 }
 
@@ -114,8 +114,7 @@ pub fn show(
 /// A field of a record of `[extra]`. A value that is not what is asked for is reported elsewhere.
 fn asked(key: &str, number: usize, name: &str, budget: &Budget, names: &Names, trace: TraceOf<'_>) -> Option<Shown> {
     let field = names.asks().named(key)?.fields.iter().find(|field| field.key == name)?;
-    let records = budget.asked_records(key);
-    let (of, record) = records.get(number)?;
+    let (of, record) = budget.asked_record(key, number)?;
     let said = record.fields.get(name).filter(|said| !said.is_blank())?;
     Some(match field.of {
         None => said.text().trim().into(),

@@ -11,14 +11,21 @@ use crate::ledger::{Dimension, Selection};
 use crate::model::Extra;
 use crate::model::findings::WRONG_KIND;
 use crate::source::{Shelf, Text};
-use crate::variant::{ASKED, AskKind, InputGroup, ListField, Mark, Need, UnitInput, UnitTemplate, print_quantity};
+use crate::variant::{
+    ASKED, AskKind, InputGroup, LONGEST, ListField, Mark, Need, UnitInput, UnitTemplate, longest_text, print_quantity,
+};
 
 /// Adds the unit's texts to the context; a text that the variant does not print is an error.
 pub(super) fn give(texts: &mut TextCompiler<'_>, shelf: &mut Shelf<'_>) {
     let variant = texts.variant;
     // [extra] first, because narrative may use it.
     let asked = variant.inputs.extra.iter().map(|ask| (ask.key.value.as_str(), extra(ask, texts, shelf)));
-    let values = map(asked.collect::<Vec<_>>());
+    let asked: Vec<(&str, Value)> = asked.collect();
+    // What a loop may print of a record is counted before it is made.
+    let of_records = asked.iter().map(|(_, value)| value).filter(|value| value.as_array().is_some()).map(longest_text);
+    let known = texts.context.get(LONGEST).and_then(Value::as_u64).unwrap_or(0);
+    texts.context.insert(LONGEST, &of_records.fold(known, u64::max));
+    let values = map(asked);
     texts.context.insert_value(InputGroup::Extra.key(), values);
     let asked = variant.inputs.narrative.iter().map(|ask| (ask.key.value.as_str(), narrative(ask, texts, shelf)));
     let values = map(asked.collect::<Vec<_>>());

@@ -124,15 +124,30 @@ impl Budget {
         self.extra.as_ref()?.value.get(key).filter(|said| !said.is_blank())
     }
 
-    /// The records of a list of `[extra]` with whose they are: those of a department's units, or if none of them says
-    /// anything, its own.
+    /// Whose records of a list of `[extra]` are printed: those of a department's units, or if none of them says anything,
+    /// its own.
+    fn asked_lists(&self, key: &str) -> Vec<(&Self, &[ExtraRecord])> {
+        let list = |budget| Some((budget, Self::own_extra(budget, key)?.records()));
+        let units: Vec<_> = self.members().iter().filter_map(|member| list(&member.budget)).collect();
+        if units.is_empty() { list(self).into_iter().collect() } else { units }
+    }
+
+    /// How many records a list of `[extra]` has.
     #[must_use]
-    pub fn asked_records(&self, key: &str) -> Vec<(&Self, &ExtraRecord)> {
-        let of = |budget: &'_ Self| budget.own_extra(key).is_some();
-        let units: Vec<&Self> = self.members().iter().map(|member| &member.budget).filter(|unit| of(unit)).collect();
-        let says = if units.is_empty() { vec![self] } else { units };
-        let records = |budget| Self::own_extra(budget, key).into_iter().flat_map(Extra::records);
-        says.into_iter().flat_map(|budget| records(budget).map(move |record| (budget, record))).collect()
+    pub fn asked_records(&self, key: &str) -> usize {
+        self.asked_lists(key).iter().map(|(_, records)| records.len()).sum()
+    }
+
+    /// A record of a list of `[extra]`, from 0, and whose it is.
+    #[must_use]
+    pub fn asked_record(&self, key: &str, mut number: usize) -> Option<(&Self, &ExtraRecord)> {
+        for (budget, records) in self.asked_lists(key) {
+            match records.get(number) {
+                Some(record) => return Some((budget, record)),
+                None => number -= records.len(),
+            }
+        }
+        None
     }
 }
 

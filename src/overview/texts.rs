@@ -38,7 +38,7 @@ impl Understood<'_> {
     /// A list that the variant asks for: how many records it has.
     fn list(&self, input: &UnitInput) -> Row {
         let key = Cell::Text(format!("{}.{}", InputGroup::Extra.key(), input.key.value));
-        let records = self.budget.asked_records(&input.key.value).len();
+        let records = self.budget.asked_records(&input.key.value);
         Row::entry([key, Cell::text(&input.what), Cell::Empty, Cell::Text(format!("{records} 条记录"))])
     }
 

@@ -1,6 +1,6 @@
 //! Rows by the nodes of a dimension, of tables and of lists: which nodes get one, and what they hold together.
 
-use crate::ledger::{Dimension, Node, NodeSet, Only, Selection};
+use crate::ledger::{Dimension, Groups, Node, NodeSet, Only, Selection};
 
 /// A dimension and which of its nodes get a row.
 #[derive(Clone, Debug)]
@@ -17,6 +17,12 @@ pub struct ByDimension {
 }
 
 impl ByDimension {
+    /// Every node of a dimension that has an amount.
+    pub(super) fn of(dimension: Dimension, groups: &Groups) -> Self {
+        let own_nodes = if dimension == Dimension::Ask { groups.asks().nodes() } else { Vec::new() };
+        Self { dimension, levels: Vec::new(), only: None, keep_all: false, own_nodes }
+    }
+
     /// True if a node at this level may have a row.
     #[must_use]
     pub fn prints(&self, node: Node, level: usize) -> bool {

@@ -37,8 +37,7 @@ pub(super) fn lower_by_node(
             contradiction(name.span, "两个维度相同", shelf);
             return None;
         }
-        let own_nodes = if dimension == Dimension::Ask { groups.asks().nodes() } else { Vec::new() };
-        dimensions.push(ByDimension { dimension, levels: Vec::new(), only: None, keep_all: false, own_nodes });
+        dimensions.push(ByDimension::of(dimension, groups));
     }
     if let Some(nodes) = &raw.only {
         dimensions[0].only = Some(Only::of(nodes, dimensions[0].dimension, groups, shelf)?);

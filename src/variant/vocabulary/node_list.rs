@@ -118,12 +118,11 @@ pub(super) fn lower_node_list(
         return None;
     }
     let levels = levels.iter().map(|&level| level as usize).collect();
-    let own_nodes = if dimension == Dimension::Ask { groups.asks().nodes() } else { Vec::new() };
-    let by = ByDimension { dimension, levels, only, keep_all: raw.keep == Some(Keep::All), own_nodes };
+    let by = ByDimension { levels, only, keep_all: raw.keep == Some(Keep::All), ..ByDimension::of(dimension, groups) };
     if raw.complete == Some(true) {
         let rows = CountedPart { selection: by.held(selection.clone()), span: id.span };
-        let asks = groups.asks();
-        prove(&selection.clone().pinned(), &[rows], "行", id.span, (asks, &asks.leaves(false)), shelf);
+        let asked = (groups.asks(), &groups.asks().leaves(false)[..]);
+        prove(&selection.clone().pinned(), &[rows], "行", id.span, asked, shelf);
     }
     Some(NodeList { id: id.value.clone(), title: raw.title.value.clone(), by, selection })
 }
