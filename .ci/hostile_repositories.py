@@ -102,15 +102,11 @@ FILES = {
 }
 
 # What takes more than two seconds and 300 MB, because it is as much as is allowed: seconds, kilobytes. To check it, and to build four formats of it.
-CHECKED = {"cells-900000": (5.0, 900_000), "rows-by-facts": (3.0, 400_000)}
+CHECKED = {"cells-900000": (4.0, 420_000)}
 BUILT = {
-    # A draft (--force) prints those that were within the limit.
-    "contents": (3.0, 500_000),
-    "rows-by-facts": (3.0, 400_000),
-    "projects-10000-in-forms": (5.0, 450_000),
-    "headings": (8.0, 1_000_000),
-    "headings-29000": (4.0, 700_000),
-    "paragraphs-49000": (3.0, 350_000),
-    "cells-900000": (10.0, 1_900_000),
-    "text-31-mb": (6.0, 950_000),
+    # A hair above two seconds where the machine is busy.
+    "projects-10000-in-forms": (3.0, 300_000),
+    "headings-29000": (3.0, 420_000),
+    "cells-900000": (8.0, 1_300_000),
+    "text-31-mb": (5.0, 700_000),
 }

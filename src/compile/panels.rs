@@ -71,24 +71,28 @@ impl TableCompiler<'_, '_> {
         }
         let mut about = Vec::new();
         let mut columns = Columns { first: usize::from(self.plan.serial.is_some()), count: 0 };
-        for (panel, lines) in panels.iter().zip(&made) {
+        for (panel, lines) in panels.iter().zip(&mut made) {
             columns = Columns { first: columns.first + columns.count, count: panel.leaves.len() };
             let first_foot = height + feet - lines.foot.len();
             let mut cells: Vec<Vec<GridCell>> = Vec::with_capacity(rows.len());
             let across = self.plan.total.as_ref().and_then(|total| total.across);
             let mut total = None;
             for at in 0..rows.len() {
-                let line = if at < lines.rows.len() {
-                    lines.rows.get(at)
-                } else {
-                    at.checked_sub(first_foot).and_then(|at| lines.foot.get(at))
-                };
                 let is_foot = at >= lines.rows.len();
-                about.extend(line.and_then(|line| row_line(at, columns, line, is_foot, self.names)));
-                if line.is_some_and(|line| line.kind == LineKind::Total) {
+                let line = if is_foot {
+                    at.checked_sub(first_foot).and_then(|at| lines.foot.get_mut(at))
+                } else {
+                    lines.rows.get_mut(at)
+                };
+                about.extend(line.as_deref().and_then(|line| row_line(at, columns, line, is_foot, self.names)));
+                if line.as_deref().is_some_and(|line| line.kind == LineKind::Total) {
                     total = across.map(|across| (at, across));
                 }
-                cells.push(self.cells(panel, line, shelf));
+                cells.push(self.cells(panel, line.as_deref(), shelf));
+                // The traces of many rows are large, and now in what is printed.
+                if let Some(line) = line {
+                    line.cells = Vec::new();
+                }
             }
             join_equal(panel, &mut cells, total.map(|(at, _)| at));
             if let Some((at, across)) = total {
