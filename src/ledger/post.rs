@@ -173,7 +173,7 @@ impl Poster<'_, '_> {
     }
 
     fn expenditure(&mut self, part: &Part<'_>) {
-        let by_projects = projects_fill_in(part);
+        let by_projects = part.left_to_projects();
         for (number, line) in part.expenditure.iter().enumerate() {
             if refuse_whole_beside_parts(line.basic, line.personnel.or(line.public), self.shelf) {
                 continue;
@@ -185,9 +185,7 @@ impl Poster<'_, '_> {
                 self.enter(place, amount);
             }
             if line.project.is_none() && by_projects[number] {
-                let of_line =
-                    |code: &Option<Spanned<Code>>| code.as_ref().map(|c| &c.value) == Some(&line.function.value);
-                for project in part.project.iter().filter(|project| of_line(&project.function)) {
+                for project in part.projects_of(&line.function.value) {
                     for (_, amount) in project.money() {
                         let place = self.line_place(origin, function).at(Dimension::Use, "project");
                         self.enter(place, amount);
@@ -370,18 +368,6 @@ fn record_node(number: usize) -> Node {
 /// True for a class of 部门预算支出经济分类.
 fn is_departmental(code: &str) -> bool {
     code.get(..3).is_some_and(|class| ("301"..="399").contains(&class))
-}
-
-/// For each line: whether an absent 项目支出 is the sum of its projects.
-///
-/// True if every project names its 科目 and the 科目 has only this line.
-fn projects_fill_in(part: &Part<'_>) -> Vec<bool> {
-    let all_named = !part.project.is_empty() && part.project.iter().all(|project| project.function.is_some());
-    let mut lines: std::collections::BTreeMap<&Code, usize> = std::collections::BTreeMap::new();
-    for line in part.expenditure {
-        *lines.entry(&line.function.value).or_default() += 1;
-    }
-    part.expenditure.iter().map(|line| all_named && lines.get(&line.function.value) == Some(&1)).collect()
 }
 
 /// Which projects a line of procurement may name.

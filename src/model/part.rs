@@ -1,12 +1,14 @@
 //! A part of a budget that one unit wrote: all of it, or for a department the share of one of its units.
 
+use std::collections::BTreeMap;
+
 use super::budget::Budget;
 use super::expenditure::Expenditure;
 use super::money_parts::{BasicEntry, Revenue, ThreePublic};
 use super::procurement::{Asset, Procurement};
 use super::project::Project;
 use super::unit::{Nature, Organization, Unit};
-use crate::source::{Amount, Spanned};
+use crate::source::{Amount, Code, Spanned};
 
 /// What one unit wrote.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +33,24 @@ pub struct Part<'b> {
 }
 
 impl<'b> Part<'b> {
+    /// For each line of 支出: whether an absent 项目支出 is the sum of its projects.
+    ///
+    /// True if every project names its 科目 and the 科目 has only this line.
+    #[must_use]
+    pub fn left_to_projects(&self) -> Vec<bool> {
+        let all_named = !self.project.is_empty() && self.project.iter().all(|project| project.function.is_some());
+        let mut lines: BTreeMap<&Code, usize> = BTreeMap::new();
+        for line in self.expenditure {
+            *lines.entry(&line.function.value).or_default() += 1;
+        }
+        self.expenditure.iter().map(|line| all_named && lines.get(&line.function.value) == Some(&1)).collect()
+    }
+
+    /// The projects of a 科目.
+    pub fn projects_of<'c>(&self, function: &'c Code) -> impl Iterator<Item = &'b Project> + use<'b, 'c> {
+        self.project.iter().filter(move |project| project.function.as_ref().is_some_and(|own| own.value == *function))
+    }
+
     /// The same unit, of which nothing but this expenditure is known.
     #[must_use]
     pub fn with_expenditure_only(self, expenditure: &'b [Expenditure]) -> Self {

@@ -57,21 +57,20 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 
 /// Purchases of a project from a source that the project does not have.
 fn of_projects(facts: &Facts<'_>) -> Vec<(Span, Diagnostic)> {
-    facts
-        .budget
-        .parts()
-        .iter()
-        .flat_map(|part| part.procurement.iter().flat_map(|line| of_line(line, part, facts)))
-        .collect()
+    let of_part = |part: &Part<'_>| {
+        let left = part.left_to_projects();
+        part.procurement.iter().flat_map(|line| of_line(line, part, &left, facts)).collect::<Vec<_>>()
+    };
+    facts.budget.parts().iter().flat_map(of_part).collect()
 }
 
-fn of_line(line: &Procurement, part: &Part<'_>, facts: &Facts<'_>) -> Vec<(Span, Diagnostic)> {
+fn of_line(line: &Procurement, part: &Part<'_>, left: &[bool], facts: &Facts<'_>) -> Vec<(Span, Diagnostic)> {
     let project = part.project_of(line).and_then(|at| part.project.get(at - part.first_project));
     let Some(project) = project else { return Vec::new() };
     let unit = facts.budget.money();
     let mut findings = Vec::new();
     for &(source, _, amount) in line.amounts.0.iter().filter(|(_, _, amount)| !amount.money.is_zero()) {
-        if pays(project, source, part) {
+        if pays(project, source, part, left) {
             continue;
         }
         let words = format!("采购用的是“{}”，项目“{}”没有这种钱", source.chinese(), project.name.value);
@@ -83,8 +82,9 @@ fn of_line(line: &Procurement, part: &Part<'_>, facts: &Facts<'_>) -> Vec<(Span,
     findings
 }
 
-/// False if the project's own amounts, or the spending of its 科目, are certainly of other sources.
-fn pays(project: &Project, source: Source, part: &Part<'_>) -> bool {
+/// False if the project's own amounts, or the spending of its 科目, are certainly of other sources. `left` says which lines leave
+/// their 项目支出 to their projects.
+fn pays(project: &Project, source: Source, part: &Part<'_>, left: &[bool]) -> bool {
     let has = |amount: Option<Amount>| amount.is_some_and(|amount| !amount.money.is_zero());
     let fiscal = [Source::General, Source::Fund, Source::Capital].contains(&source);
     let known = has(project.fiscal) || has(project.other);
@@ -94,7 +94,12 @@ fn pays(project: &Project, source: Source, part: &Part<'_>) -> bool {
         return false;
     }
     let Some(function) = &project.function else { return true };
-    let spends = |line: &&Expenditure| line.function.value == function.value && has(line.project);
-    let lines: Vec<&Expenditure> = part.expenditure.iter().filter(spends).collect();
+    let by_projects =
+        || part.projects_of(&function.value).flat_map(Project::money).any(|(_, amount)| has(Some(amount)));
+    let spends = |line: &Expenditure, left: bool| {
+        line.function.value == function.value && (has(line.project) || left && line.project.is_none() && by_projects())
+    };
+    let lines = part.expenditure.iter().zip(left).filter(|(line, left)| spends(line, **left));
+    let lines: Vec<&Expenditure> = lines.map(|(line, _)| line).collect();
     lines.is_empty() || lines.iter().any(|line| line.origin().0 == source)
 }
