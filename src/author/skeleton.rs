@@ -11,6 +11,7 @@ use super::notes::{Notes, Offers, official_name};
 use super::offer::PENDING;
 use super::value::text;
 use crate::catalogue::Catalogue;
+use crate::ledger::ExtraMoney;
 use crate::model::{BudgetKind, Repository};
 use crate::variant::{AskKind, InputGroup, Need, UnitInput, Variant};
 
@@ -155,6 +156,11 @@ impl Offered<'_> {
 impl Offers for Offered<'_> {
     fn offers(&self, path: &str, key: &str) -> bool {
         let of_root = |group: InputGroup| path.is_empty() && key == group.key();
+        let asks = self.variant.vocabulary.groups.asks();
+        let money = ExtraMoney::ALL.iter().find(|kind| kind.key() == key);
+        if money.is_some_and(|kind| !asks.has_money(*kind)) || key.starts_with("adjusted") {
+            return false;
+        }
         match self.answers.kind {
             _ if of_root(InputGroup::Extra) => !self.variant.inputs.extra.is_empty(),
             BudgetKind::Unit => !of_root(InputGroup::Performance) && (path, key) != ("unit", "units"),
