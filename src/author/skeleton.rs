@@ -59,6 +59,9 @@ const REPOSITORY_PREFACE: [&str; 2] =
 /// Figures of last year that others add up to: offered, because those are asked for.
 const SUMS: [&str; 1] = ["expenditure_total"];
 
+/// Keys that few places need: they are in the guide.
+const RARE: [&str; 4] = ["adjusted", "adjusted_basic", "adjusted_project", "three_public_by_source"];
+
 /// Sections whose keys are ids of figures.
 const BY_FIGURE: [&str; 2] = ["previous", "approved"];
 
@@ -158,7 +161,7 @@ impl Offers for Offered<'_> {
         let of_root = |group: InputGroup| path.is_empty() && key == group.key();
         let asks = self.variant.vocabulary.groups.asks();
         let money = ExtraMoney::ALL.iter().find(|kind| kind.key() == key);
-        if money.is_some_and(|kind| !asks.has_money(*kind)) || key.starts_with("adjusted") {
+        if money.is_some_and(|kind| !asks.has_money(*kind)) || RARE.contains(&key) {
             return false;
         }
         match self.answers.kind {

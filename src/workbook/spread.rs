@@ -8,8 +8,18 @@ const ITEMS: usize = 3;
 
 /// Keys that only some units need: departments and units within them, and those whose variant has a place for such money. They
 /// get a column only if somebody wrote them, or the variant offers them.
-const RARE: [&str; 9] =
-    ["to", "from", "units", "surplus", "contingency", "allocated", "adjusted", "adjusted_basic", "adjusted_project"];
+const RARE: [&str; 10] = [
+    "to",
+    "from",
+    "units",
+    "surplus",
+    "contingency",
+    "allocated",
+    "adjusted",
+    "adjusted_basic",
+    "adjusted_project",
+    "three_public_by_source",
+];
 
 /// A column, by the way from the record to its value.
 #[derive(Clone, Debug)]
