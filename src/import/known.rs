@@ -179,7 +179,8 @@ impl Reader<'_> {
             return;
         }
         let label = own.iter().filter(|&&at| matches!(columns[at].role, Role::Label | Role::Name));
-        let Some(label) = label.map(|&at| text(at, columns)).find(|label| !label.is_empty()) else { return };
+        // Of several levels, the deepest.
+        let Some(label) = label.rev().map(|&at| text(at, columns)).find(|label| !label.is_empty()) else { return };
         let cells = |at: &usize| {
             let parts = body.get(row, columns[*at].at).map(|place| self.parts(place)).unwrap_or_default();
             (*at, parts)
@@ -285,8 +286,8 @@ fn columns(table: &Table, panels: &[Panel], serial: bool) -> Vec<Column> {
     for (number, panel) in panels.iter().enumerate() {
         for leaf in &panel.leaves {
             let role = match &leaf.value {
-                Value::Show(Show::Label) => Role::Label,
-                Value::Show(Show::Name) => Role::Name,
+                Value::Show(Show::Label | Show::LabelLevel(_)) => Role::Label,
+                Value::Show(Show::Name | Show::NameLevel(_)) => Role::Name,
                 Value::Show(Show::Code) => Role::Code,
                 Value::Show(Show::CodeLevel(level)) => Role::CodeLevel(*level),
                 Value::Count(_) => Role::Quantity,

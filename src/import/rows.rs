@@ -231,9 +231,10 @@ impl Reader<'_, '_> {
         (code, String::new())
     }
 
+    /// The label of a row; of several levels, the deepest.
     fn label(&self, row: usize, own: &[usize]) -> String {
         let labels = own.iter().filter(|&&at| matches!(self.known.columns[at].role, Role::Label | Role::Name));
-        labels.map(|&at| self.text(row, at)).find(|label| !label.is_empty()).unwrap_or_default()
+        labels.rev().map(|&at| self.text(row, at)).find(|label| !label.is_empty()).unwrap_or_default()
     }
 
     /// Rows of fixed labels; equal labels are told apart by their order.

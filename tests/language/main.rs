@@ -14,6 +14,7 @@ mod changes;
 mod completeness;
 mod contents;
 mod guides;
+mod label_columns;
 mod nested_rows;
 mod nested_rows_at_random;
 mod places;

@@ -69,6 +69,8 @@ record! {
         label: Option<Text> = "行名",
         sum: Option<RawSelection> = "选取",
         rows: Option<Vec<RawRow>> = "下级行",
+        /// False if only the rows below it are printed, and its label in their label columns.
+        line: Option<bool> = "false：有下级行的一行自己不印，行名只印在下级行的 label.1 等栏里",
         /// True if the amounts are part of another row: printed, but excluded from the proof of completeness.
         memo: Option<bool> = "其中数：印出，不计入",
         /// True if the row adds up others: excluded from the proof of completeness.

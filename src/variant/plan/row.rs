@@ -19,6 +19,8 @@ pub enum Row {
         /// Its selection and those of the rows above it; `None` prints no amounts.
         selection: Option<Selection>,
         below: Vec<Row>,
+        /// True if it has no line of its own: its label is printed beside the rows below it.
+        hidden: bool,
         /// True if its amounts are part of another row: excluded from the proof of completeness.
         memo: bool,
         /// True if it adds up other rows: excluded from the proof of completeness.
