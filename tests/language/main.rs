@@ -21,6 +21,7 @@ mod places;
 mod projects_by_source;
 mod reckoned_columns;
 mod sentences;
+mod shared_heads;
 mod shared_variants;
 mod small_changes;
 mod table_patch;

@@ -9,6 +9,8 @@ use crate::variant::template::Words;
 /// Columns and rows; a cell sums the intersection of row, column and panel.
 #[derive(Clone, Debug)]
 pub struct Panel {
+    /// Head that it shares with the panels beside it that have the same.
+    pub above: Option<Words>,
     /// Head above all columns.
     pub head: Option<Words>,
     /// The selection of table and panel.
