@@ -12,7 +12,7 @@ use crate::document::Trace;
 use crate::ledger::{Dimension, Fact, Fit, Ledger, Node, PINNED, Selection};
 use crate::meter::{Meter, Use};
 use crate::money::Money;
-use crate::variant::{Leaf, Panel, Row, Show, Value, Words, ledger_of};
+use crate::variant::{Group, Leaf, Panel, Row, Show, Value, Words, ledger_of};
 
 /// The content of a cell: sums and their facts.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -43,7 +43,8 @@ pub(super) enum LineKind {
     Labelled(Words),
     Node(Dimension, Node, Option<Words>),
     Record(String, usize),
-    Group(Words, String),
+    /// The label of a group, by which attribute and its value.
+    Group(Words, String, String),
     Total,
 }
 
@@ -343,12 +344,13 @@ impl LineMaker<'_> {
 
     /// A line per record; each group starts with a line of its own.
     fn each(&mut self, row: &Row, depth: usize, taken: &mut [TakenFact<'_>], out: &mut Vec<PanelLine>) -> Option<()> {
-        let Row::Each { list, group, sort, present, selection, .. } = row else { return Some(()) };
+        let Row::Each { list, groups, sort, present, selection, .. } = row else { return Some(()) };
         self.take(if *present { 0 } else { (self.records.count)(list) }, taken.len())?;
         let own_ledger = ledger_of(list).and_then(|name| Dimension::Ledger.node(name));
         let mut order: Vec<usize> = (0..(self.records.count)(list)).collect();
-        if let Some(sort) = sort {
-            order.sort_by_cached_key(|&record| (self.records.rank)(list, record, sort));
+        if !sort.is_empty() {
+            let rank = |record| sort.iter().map(|sort| (self.records.rank)(list, record, sort)).collect::<Vec<_>>();
+            order.sort_by_cached_key(|&record| rank(record));
         }
         let mut by_record: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
         let width = self.panel.leaves.len();
@@ -375,36 +377,45 @@ impl LineMaker<'_> {
             let holds = |record: &usize| u32::try_from(*record).ok().and_then(|record| by_record.get(&record));
             order.retain(|record| holds(record).is_some_and(|cells| cells.iter().any(Cell::holds_something)));
         }
-        let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
+        self.grouped(list, groups, order, &by_record, depth, out)
+    }
+
+    /// The lines of some records; each group of them starts with a line of its own.
+    fn grouped(
+        &self,
+        list: &str,
+        groups: &[Group],
+        records: Vec<usize>,
+        by_record: &BTreeMap<u32, Vec<Cell>>,
+        depth: usize,
+        out: &mut Vec<PanelLine>,
+    ) -> Option<()> {
+        let nothing = || vec![Cell::default(); self.panel.leaves.len()];
+        let cells_of = |record: usize| u32::try_from(record).ok().and_then(|record| by_record.get(&record));
+        let Some((group, inner)) = groups.split_first() else {
+            for record in records {
+                let cells = cells_of(record).cloned().unwrap_or_else(nothing);
+                out.push(self.line(LineKind::Record(list.to_owned(), record), depth, cells));
+            }
+            return Some(());
+        };
+        let mut parts: Vec<(String, Vec<usize>)> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
-        for record in order {
-            let name = group.as_ref().map_or_else(String::new, |group| (self.records.words)(list, record, &group.by));
-            let place = *places.entry(name.clone()).or_insert(groups.len());
-            match groups.get_mut(place) {
+        for record in records {
+            let value = (self.records.words)(list, record, &group.by);
+            let place = *places.entry(value.clone()).or_insert(parts.len());
+            match parts.get_mut(place) {
                 Some((_, members)) => members.push(record),
-                None => groups.push((name, vec![record])),
+                None => parts.push((value, vec![record])),
             }
         }
-        let cells_of = |record: usize| {
-            u32::try_from(record)
-                .ok()
-                .and_then(|r| by_record.get(&r))
-                .cloned()
-                .unwrap_or_else(|| vec![Cell::default(); width])
-        };
-        for (name, members) in groups {
-            let own = usize::from(group.is_some());
-            if let Some(group) = group {
-                self.take(1, 0)?;
-                let cells =
-                    members.iter().fold(vec![Cell::default(); width], |sums, &record| merge(sums, &cells_of(record)));
-                let mut head = self.line(LineKind::Group(group.label.clone(), name), depth, cells);
-                head.total = true;
-                out.push(head);
-            }
-            for record in members {
-                out.push(self.line(LineKind::Record(list.clone(), record), depth + own, cells_of(record)));
-            }
+        for (value, members) in parts {
+            self.take(1, 0)?;
+            let cells =
+                members.iter().filter_map(|&record| cells_of(record)).fold(nothing(), |sums, own| merge(sums, own));
+            let kind = LineKind::Group(group.label.clone(), group.by.clone(), value);
+            out.push(PanelLine { total: true, ..self.line(kind, depth, cells) });
+            self.grouped(list, inner, members, by_record, depth + 1, out)?;
         }
         Some(())
     }

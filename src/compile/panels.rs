@@ -128,7 +128,7 @@ impl TableCompiler<'_, '_> {
             Shown::Nothing => String::new(),
         };
         let rank = |list: &str, record: usize, name: &str| match show(list, record, name) {
-            Shown::Words(words) => (None, words),
+            Shown::Words(words) => (records::rank(list, record, name, budget), words),
             Shown::Money(amount, _) => (Some(amount.yuan()), String::new()),
             Shown::Count(count) => (Some(count), String::new()),
             Shown::Pending | Shown::Nothing => (None, String::new()),
@@ -259,9 +259,9 @@ impl TableCompiler<'_, '_> {
             LineKind::Blank => Inline::default(),
             LineKind::Total | LineKind::Group(..) | LineKind::Labelled(_) if !carries_label => Inline::default(),
             LineKind::Total => self.total_label(labelled, leaf, shelf),
-            LineKind::Group(words, name) => {
+            LineKind::Group(words, by, value) => {
                 *labelled = true;
-                self.group_label(words, name, leaf, shelf)
+                self.group_label(words, by, value, leaf, shelf)
             }
             LineKind::Labelled(words) => {
                 *labelled = true;
@@ -297,7 +297,7 @@ impl TableCompiler<'_, '_> {
         let Some(Some(of)) = line.labels.get(level - 1) else { return Inline::default() };
         match &of.kind {
             LineKind::Labelled(words) => self.texts.say(words, &leaf.number, shelf),
-            LineKind::Group(words, name) => self.group_label(words, name, leaf, shelf),
+            LineKind::Group(words, by, value) => self.group_label(words, by, value, leaf, shelf),
             LineKind::Node(dimension, node, label) => {
                 self.node_label(*dimension, *node, label.as_ref(), of.numbering.as_ref(), leaf, shelf)
             }
@@ -306,8 +306,9 @@ impl TableCompiler<'_, '_> {
         }
     }
 
-    fn group_label(&mut self, words: &Words, name: &str, leaf: &Leaf, shelf: &mut Shelf<'_>) -> Inline {
-        self.texts.context.insert_value("group", map([("name", name.into())]));
+    fn group_label(&mut self, words: &Words, by: &str, value: &str, leaf: &Leaf, shelf: &mut Shelf<'_>) -> Inline {
+        let title = records::title(by, value, self.texts.budget, self.names);
+        self.texts.context.insert_value("group", map([("name", value.into()), ("title", title.into())]));
         self.texts.say(words, &leaf.number, shelf)
     }
 

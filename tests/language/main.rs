@@ -19,6 +19,7 @@ mod nested_rows;
 mod nested_rows_at_random;
 mod places;
 mod projects_by_source;
+mod purchases;
 mod reckoned_columns;
 mod sentences;
 mod shared_heads;

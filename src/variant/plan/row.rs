@@ -43,10 +43,10 @@ pub enum Row {
     Each {
         /// Name of the list.
         list: String,
-        /// Groups of records with equal attributes.
-        group: Option<Group>,
-        /// Attribute to sort by.
-        sort: Option<String>,
+        /// Groups of records with equal attributes, each within the one before it.
+        groups: Vec<Group>,
+        /// Attributes to sort by, the first before the others.
+        sort: Vec<String>,
         /// True to print only records with a fact.
         present: bool,
         /// Common selection of the rows.

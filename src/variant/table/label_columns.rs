@@ -65,7 +65,7 @@ impl Labels<'_, '_> {
                 }
                 self.deepest = self.deepest.max(deepest);
             }
-            Row::Each { group, .. } => self.deepest = self.deepest.max(depth + usize::from(group.is_some())),
+            Row::Each { groups, .. } => self.deepest = self.deepest.max(depth + groups.len()),
         }
     }
 }
