@@ -87,6 +87,6 @@ fn homeless(id: &str, printed: &Printed<'_>) -> Option<Diagnostic> {
         .at(fact.span, fact.amount.say(printed.budget.money()))
         .and(printed.budget.unit.variant.span, "用的是这种格式");
     Some(finding.help(format!(
-        "先看资金来源有没有写错；没有写错的，用有这张表的格式，或在格式里放上这张表，再从它的 [check] unprinted 里去掉 \"{id}\"。"
+        "先看资金来源有没有写错；没有写错的，用有这张表的格式，或在格式的报告里放上这张表，再从它的 [check] unprinted 里去掉 \"{id}\"。"
     )))
 }
