@@ -79,13 +79,21 @@ pub(super) fn walk<'r>(rows: impl Iterator<Item = &'r Row>, visit: &mut impl FnM
     }
 }
 
+/// True for one level of a label, name or code, such as `code.4`.
+fn is_level(name: &str) -> bool {
+    ["code.", "name.", "label."].iter().any(|level| name.starts_with(level))
+}
+
 fn check_show(show: &Show, span: Span, list: Option<&List<'_>>, by: &[Dimension], shelf: &mut Shelf<'_>) {
     let lists_it = |name: &str| list.is_some_and(|list| list.attributes().contains(&name));
     match show {
-        Show::Attribute(name) if ["code.", "name.", "label."].iter().any(|level| name.starts_with(level)) => {
-            let words =
-                "可以写 code.1、name.1（类）、code.2、name.2（款）、code.3、name.3（项），或 label.1、label.2 等";
-            contradiction(span, &format!("没有 show = \"{name}\"，{words}"), shelf);
+        Show::Attribute(name) if is_level(name) => {
+            let what = name.split('.').next().unwrap_or_default();
+            let levels = match what {
+                "label" => "label.1、label.2 等".to_owned(),
+                _ => format!("{what}.1（类）、{what}.2（款）、{what}.3（项）"),
+            };
+            contradiction(span, &format!("没有 show = \"{name}\"，可以写 {levels}"), shelf);
         }
         Show::Attribute(name) => match list {
             Some(_) if lists_it(name) => {}
