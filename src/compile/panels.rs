@@ -211,7 +211,7 @@ impl TableCompiler<'_, '_> {
             }
             Value::Minus(_) | Value::Ratio(_) => computed_cells::cell(panel, leaf, line),
             _ if line.kind == LineKind::Total && at == 0 && self.spans() => self.total_label(labelled, leaf, shelf),
-            Value::Show(show) => self.show(show, line, leaf, labelled, shelf),
+            Value::Show(show) => self.show(show, line, (panel, at), labelled, shelf),
             Value::Text(words) => {
                 match &line.kind {
                     LineKind::Record(list, record) => {
@@ -240,16 +240,18 @@ impl TableCompiler<'_, '_> {
         self.texts.context.insert_value("it", it);
     }
 
-    /// The text of a line in a column. The labels of total and group rows are in the first column of text.
+    /// The text of a line in a column. The labels of total and group rows are in the first column of names, or of codes where
+    /// there are no names.
     fn show(
         &mut self,
         show: &Show,
         line: &PanelLine,
-        leaf: &Leaf,
+        (panel, at): (&Panel, usize),
         labelled: &mut bool,
         shelf: &mut Shelf<'_>,
     ) -> Inline {
-        let carries_label = !matches!(show, Show::Code | Show::CodeLevel(_)) && !*labelled;
+        let leaf = &panel.leaves[at];
+        let carries_label = || !*labelled && panel.label_column() == Some(at);
         if let Show::LabelLevel(level) = show
             && line.kind != LineKind::Total
         {
@@ -257,7 +259,7 @@ impl TableCompiler<'_, '_> {
         }
         match &line.kind {
             LineKind::Blank => Inline::default(),
-            LineKind::Total | LineKind::Group(..) | LineKind::Labelled(_) if !carries_label => Inline::default(),
+            LineKind::Total | LineKind::Group(..) | LineKind::Labelled(_) if !carries_label() => Inline::default(),
             LineKind::Total => self.total_label(labelled, leaf, shelf),
             LineKind::Group(words, by, value) => {
                 *labelled = true;

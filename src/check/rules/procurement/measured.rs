@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::purchases::{groups_by, prints};
+use super::purchases::{prints, tells};
 use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
 use crate::model::Procurement;
@@ -28,7 +28,7 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let lines = &printed.budget.procurement;
     let price = shows("price");
     let prices = if price { super::odd_lines::no_price(lines) } else { Vec::new() };
-    let uses = |names: &[&str]| names.iter().any(|name| shows(name) || groups_by(printed, name));
+    let uses = |names: &[&str]| names.iter().any(|name| tells(printed, name));
     let classes = (uses(&["economic", "economic_name"]), uses(&["form"]));
     lines
         .iter()
