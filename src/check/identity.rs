@@ -318,13 +318,11 @@ impl Identity {
         let mut words = String::new();
         for (&dimension, &node) in self.by.iter().zip(key) {
             let next = match dimension {
-                Dimension::CarriedOver => {
-                    if dimension.node_key(node) == Some("true") {
-                        "（上年结转）".to_owned()
-                    } else {
-                        String::new()
-                    }
-                }
+                Dimension::CarriedOver => match dimension.node_key(node) {
+                    Some("true") => "（上年结转）".to_owned(),
+                    Some("surplus") => "（使用非财政拨款结余）".to_owned(),
+                    _ => String::new(),
+                },
                 Dimension::Project => {
                     let number = node.start.checked_sub(1).and_then(|number| usize::try_from(number).ok());
                     let project = number.and_then(|number| facts.budget.project.get(number));

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::document::{Aspect, FactPlace};
-use crate::ledger::{Dimension, Fact, Names, Node, Posting};
+use crate::ledger::{Dimension, ExtraMoney, Fact, Names, Node, Posting};
 use crate::model::Budget;
 use crate::source::Shelf;
 
@@ -32,7 +32,8 @@ pub(super) fn fact_places(budget: &Budget, posting: &Posting, shelf: &Shelf<'_>)
         amount: fact.amount,
         pending: fact.pending,
         year: budget.unit.year.value.saturating_sub(u32::from(is_last_year(fact))),
-        executed: Dimension::Measure.node("executed") == Some(fact.at(Dimension::Measure)),
+        measure: Dimension::Measure.node_key(fact.at(Dimension::Measure)).filter(|key| *key != "budget"),
+        surplus: ExtraMoney::of_fact(fact) == Some(ExtraMoney::Surplus),
         carried_over: truth(Dimension::CarriedOver, fact),
         reserved: truth(Dimension::Reserve, fact),
         unit: fact

@@ -9,7 +9,7 @@ use super::nodes::all_nodes;
 use super::text_compiler::{TextCompiler, map};
 use crate::ledger::last_year::{self, Known};
 use crate::ledger::{Asserted, Dimension, Fact, Fit, Names, Node, Posting};
-use crate::model::{Budget, Expenditure, Source};
+use crate::model::{Budget, Expenditure};
 
 use crate::source::{Shelf, Text};
 use crate::variant::{Mark, NodeList};
@@ -159,8 +159,9 @@ fn selects(list: &NodeList, line: &Expenditure, alone: bool) -> bool {
         let nodes = list.selection.get(dimension);
         nodes.is_none_or(|nodes| dimension.node(at).is_some_and(|at| nodes.holds(at)))
     };
-    asks(Dimension::Source, line.source.map_or(Source::General, |source| source.value).key())
-        && asks(Dimension::CarriedOver, if line.carried_over == Some(true) { "true" } else { "false" })
+    let (source, carried_over) = line.origin();
+    asks(Dimension::Source, source.node_key())
+        && asks(Dimension::CarriedOver, source.carried_over_key(carried_over))
         && (line.uses().into_iter().any(|(way, _)| asks(Dimension::Use, way))
             || (alone && line.project.is_none() && asks(Dimension::Use, "project")))
 }

@@ -15,8 +15,10 @@ pub struct FactPlace {
     pub pending: bool,
     /// The year that it is of.
     pub year: u32,
-    /// True for 执行数, false for 预算数.
-    pub executed: bool,
+    /// `executed` for 执行数, `adjusted` for 调整预算数; `None` for 预算数.
+    pub measure: Option<&'static str>,
+    /// True for money taken from 非财政拨款结余.
+    pub surplus: bool,
     /// 上年结转, where the fact's ledger tells it apart.
     pub carried_over: Option<bool>,
     /// True for 预留中小微企业份额, which is part of an amount of its own.

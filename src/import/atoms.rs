@@ -1,5 +1,6 @@
 //! The smallest amounts that a budget can hold, one for each place: what the cells of a table may add up.
 
+use crate::ledger::{Asks, Dimension, ExtraMoney};
 use crate::model::Source;
 
 /// Where an amount is written in a budget.
@@ -49,7 +50,8 @@ pub(super) enum Atom {
 }
 
 /// What a 科目 is spent on, in the order of the keys. 基本支出 as a whole is 人员 and 公用 together.
-pub(super) const WAYS: [&str; 7] = ["personnel", "public", "project", "business", "remit", "subsidy", "forward"];
+pub(super) const WAYS: [&str; 9] =
+    ["personnel", "public", "project", "business", "remit", "subsidy", "contingency", "forward", "allocated"];
 pub(super) const ITEMS: [&str; 5] =
     ["abroad_research", "abroad_other", "vehicle_purchase", "vehicle_running", "reception"];
 pub(super) const FISCAL: [Source; 3] = [Source::General, Source::Fund, Source::Capital];
@@ -59,6 +61,23 @@ pub(super) const ECONOMIC: [(&str, &str); 4] =
     [("30101", "personnel"), ("30201", "public"), ("30301", "personnel"), ("31002", "public")];
 pub(super) const KINDS: [&str; 7] =
     ["house", "office", "vehicle", "large_equipment", "equipment", "furniture", "other"];
+
+/// The sources of money that a variant has a place for.
+pub(super) fn sources(asks: &Asks) -> impl Iterator<Item = Source> {
+    Source::ALL.iter().copied().filter(|source| *source != Source::Surplus || asks.has_money(ExtraMoney::Surplus))
+}
+
+/// The sources, each of this year and of last year's balance.
+pub(super) fn origins(asks: &Asks) -> impl Iterator<Item = (Source, bool)> {
+    let both = |source: Source| [(source, false), (source, true)];
+    sources(asks).flat_map(both).filter(|origin| *origin != (Source::Surplus, true))
+}
+
+/// The uses that a variant has a place for.
+pub(super) fn ways(asks: &Asks) -> impl Iterator<Item = &'static str> {
+    let has_place = |way: &&str| Dimension::Use.node(way).is_none_or(|node| asks.has_place(Dimension::Use, node));
+    WAYS.into_iter().filter(has_place)
+}
 
 impl Atom {
     /// The likelier an amount is to be spent so, the smaller.
@@ -73,14 +92,14 @@ impl Atom {
         }
     }
 
-    /// Every place, and twice each where a table has a row per 科目 or record.
-    pub fn all() -> Vec<Self> {
+    /// Every place that a variant has, and twice each where a table has a row per 科目 or record.
+    pub fn all(asks: &Asks) -> Vec<Self> {
         let mut all = Vec::new();
-        let by_source = || Source::ALL.iter().flat_map(|&source| [false, true].map(|carried| (source, carried)));
+        let by_source = || origins(asks);
         all.extend(by_source().map(|(source, carried)| Self::Revenue { source, carried }));
         for node in 0..FUNCTIONS.len() {
             for (source, carried) in by_source() {
-                all.extend(WAYS.map(|way| Self::Expenditure { node, source, carried, way }));
+                all.extend(ways(asks).map(|way| Self::Expenditure { node, source, carried, way }));
             }
         }
         all.extend(ECONOMIC.iter().enumerate().map(|(node, (_, way))| Self::Basic { node, way }));
@@ -88,7 +107,7 @@ impl Atom {
         all.extend(KINDS.map(|kind| Self::Asset { kind }));
         all.push(Self::Acquisitions);
         for record in 0..2 {
-            all.extend(Source::ALL.iter().map(|&source| Self::Project { record, source }));
+            all.extend(sources(asks).map(|source| Self::Project { record, source }));
             all.extend(by_source().map(|(source, carried)| Self::Procurement { record, source, carried }));
             all.extend([Self::Reserve { record }, Self::Price { record }]);
         }

@@ -41,7 +41,7 @@ impl<'p> Attempt<'p> {
         candidate: &Candidate<'_>,
         names: &OtherNames,
     ) -> Option<Self> {
-        let probe = Probe::of(&candidate.identity, &candidate.variant.name);
+        let probe = Probe::of(&candidate.identity, &candidate.variant);
         let document = candidate.compile(&probe.budget)?;
         let known = known::tables(&document, &candidate.variant, &probe);
         let matched = recognise(found, &known, names);

@@ -34,7 +34,7 @@ impl Barred {
         let holds = |selection: &Selection, dimension: Dimension, node| {
             selection.get(dimension).is_some_and(|nodes| nodes.holds(node))
         };
-        node.zip(Dimension::Source.node(source.key())).is_some_and(|(function, source)| {
+        node.zip(Dimension::Source.node(source.node_key())).is_some_and(|(function, source)| {
             self.0.iter().any(|selection| {
                 holds(selection, Dimension::Function, function) && holds(selection, Dimension::Source, source)
             })

@@ -4,12 +4,15 @@
 //! A number's trace tells which amounts were added; a text tells its key. So an import knows every table of every variant
 //! without a word about them in Rust.
 
-use super::atoms::{Atom, ECONOMIC, FUNCTIONS, KINDS};
+use super::atoms::{Atom, ECONOMIC, FUNCTIONS, KINDS, origins, sources, ways};
 use super::identity::Identity;
 use super::values::{keyed, table, text};
 use crate::document::{Document, Trace};
+use crate::ledger::Asks;
+use crate::model::Source;
 use crate::money::{Money, MoneyUnit};
 use crate::source::Owned;
+use crate::variant::Variant;
 
 /// The records of each list.
 const RECORDS: usize = 2;
@@ -26,9 +29,10 @@ pub(super) struct Probe {
 
 impl Probe {
     /// A probe that calls itself by the name of the imported unit.
-    pub fn of(identity: &Identity, variant: &str) -> Self {
-        let atoms = Atom::all();
-        let budget = budget(identity, variant, &atoms);
+    pub fn of(identity: &Identity, variant: &Variant) -> Self {
+        let asks = variant.vocabulary.groups.asks();
+        let atoms = Atom::all(asks);
+        let budget = budget(identity, &variant.name, &atoms, asks);
         Self { budget, atoms }
     }
 
@@ -77,41 +81,37 @@ fn tokens(list: &str, keys: &[&'static str], record: usize) -> Vec<(String, Owne
     keys.iter().map(|key| ((*key).to_owned(), token(list, key, record))).collect()
 }
 
-fn budget(identity: &Identity, variant: &str, atoms: &[Atom]) -> Owned {
+fn budget(identity: &Identity, variant: &str, atoms: &[Atom], asks: &Asks) -> Owned {
     let written = |wanted: Atom| {
         let at = atoms.iter().position(|atom| *atom == wanted);
         Owned::Number((at.map_or(0, |at| at + 1)).to_string())
     };
     let flag = |value: bool| value.then_some(Owned::Flag(true));
-    let by_source = |of: &dyn Fn(crate::model::Source) -> Atom| {
-        crate::model::Source::ALL
-            .iter()
-            .map(|&source| (source.key().to_owned(), written(of(source))))
-            .collect::<Vec<_>>()
+    let by_source = |of: &dyn Fn(Source) -> Atom| {
+        sources(asks).map(|source| (source.key().to_owned(), written(of(source)))).collect::<Vec<_>>()
     };
-    let funded = |of: &dyn Fn(crate::model::Source, bool) -> Atom| {
-        let line = |&source: &crate::model::Source, carried: bool| {
+    let funded = |of: &dyn Fn(Source, bool) -> Atom| {
+        let line = |(source, carried): (Source, bool)| {
             let amount = Some(written(of(source, carried)));
             table([("source", Some(text(source.key()))), ("carried_over", flag(carried)), ("amount", amount)])
         };
-        let lines = crate::model::Source::ALL.iter().flat_map(|source| [line(source, false), line(source, true)]);
-        Owned::List(lines.collect())
+        Owned::List(origins(asks).map(line).collect())
     };
 
     let mut revenue = by_source(&|source| Atom::Revenue { source, carried: false });
-    revenue.push(("carried_over".to_owned(), keyed(by_source(&|source| Atom::Revenue { source, carried: true }))));
+    let mut carried = by_source(&|source| Atom::Revenue { source, carried: true });
+    carried.retain(|(key, _)| key != Source::Surplus.key());
+    revenue.push(("carried_over".to_owned(), keyed(carried)));
     let mut lines = Vec::new();
     for (node, function) in FUNCTIONS.iter().enumerate() {
-        for &source in crate::model::Source::ALL {
-            for carried in [false, true] {
-                let uses = super::atoms::WAYS
-                    .map(|way| (way.to_owned(), written(Atom::Expenditure { node, source, carried, way })));
-                let mut line = uses.to_vec();
-                line.push(("function".to_owned(), text(*function)));
-                line.push(("source".to_owned(), text(source.key())));
-                line.extend(flag(carried).map(|value| ("carried_over".to_owned(), value)));
-                lines.push(keyed(line));
-            }
+        for (source, carried) in origins(asks) {
+            let of_way =
+                |way: &'static str| (way.to_owned(), written(Atom::Expenditure { node, source, carried, way }));
+            let mut line: Vec<_> = ways(asks).map(of_way).collect();
+            line.push(("function".to_owned(), text(*function)));
+            line.push(("source".to_owned(), text(source.key())));
+            line.extend(flag(carried).map(|value| ("carried_over".to_owned(), value)));
+            lines.push(keyed(line));
         }
     }
     let basic =

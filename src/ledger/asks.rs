@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use super::book::PINNED;
 use super::dimension::{Dimension, Node, STRIDE};
+use super::extra_money::ExtraMoney;
 use super::node_set::NodeSet;
 use super::selection::Selection;
 
@@ -70,59 +71,86 @@ impl Ask {
     }
 }
 
-/// The asks of a variant whose values are facts, each list before its fields.
+/// The asks of a variant whose values are facts, each list before its fields, and the money that only its place has.
 #[derive(Clone, Debug, Default)]
-pub struct Asks(Vec<Ask>);
+pub struct Asks {
+    all: Vec<Ask>,
+    money: Vec<ExtraMoney>,
+}
 
 impl Asks {
+    /// Nothing is asked for.
+    pub(super) const fn none() -> Self {
+        Self { all: Vec::new(), money: Vec::new() }
+    }
+
     /// Adds an ask that is no list, or a list without its fields.
     pub fn add(&mut self, name: String, title: String, hint: Option<String>, of: AskedOf) {
-        let before = self.0.iter().filter(|ask| ask.field().is_none()).count();
+        let before = self.all.iter().filter(|ask| ask.field().is_none()).count();
         let start = u32::try_from(before + 1).unwrap_or(u32::MAX / STRIDE - 1).saturating_mul(STRIDE);
         let end = if of == AskedOf::List { start + STRIDE } else { start + 1 };
-        self.0.push(Ask { name, title, hint, of, node: Node { start, end }, fields: Vec::new() });
+        self.all.push(Ask { name, title, hint, of, node: Node { start, end }, fields: Vec::new() });
     }
 
     /// Adds a field to the list that was added last.
     pub fn add_field(&mut self, field: AskField) {
-        let Some(at) = self.0.iter().rposition(|ask| ask.of == AskedOf::List) else { return };
-        let behind = u32::try_from(self.0.len() - at).unwrap_or(STRIDE - 1);
-        let list = &mut self.0[at];
+        let Some(at) = self.all.iter().rposition(|ask| ask.of == AskedOf::List) else { return };
+        let behind = u32::try_from(self.all.len() - at).unwrap_or(STRIDE - 1);
+        let list = &mut self.all[at];
         let (name, title) = (format!("{}.{}", list.name, field.key), format!("{}的{}", list.title, field.title));
         let (of, node) = (field.of, Node::leaf(list.node.start + behind));
         list.fields.push(field);
         if let Some(of) = of {
-            self.0.push(Ask { name, title, hint: None, of, node, fields: Vec::new() });
+            self.all.push(Ask { name, title, hint: None, of, node, fields: Vec::new() });
         }
+    }
+
+    /// Gives a place to a kind of money.
+    pub fn add_money(&mut self, kind: ExtraMoney) {
+        if !self.has_money(kind) {
+            self.money.push(kind);
+        }
+    }
+
+    /// True if the variant has a place for this kind of money.
+    #[must_use]
+    pub fn has_money(&self, kind: ExtraMoney) -> bool {
+        self.money.contains(&kind)
+    }
+
+    /// True unless a node is of a kind of money that the variant has no place for.
+    #[must_use]
+    pub fn has_place(&self, dimension: Dimension, node: Node) -> bool {
+        ExtraMoney::of(dimension, node).is_none_or(|kind| self.has_money(kind))
     }
 
     /// Every ask, each list before its fields.
     #[must_use]
     pub fn all(&self) -> &[Ask] {
-        &self.0
+        &self.all
     }
 
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&Ask> {
-        self.0.iter().find(|ask| ask.name == name)
+        self.all.iter().find(|ask| ask.name == name)
     }
 
     #[must_use]
     pub fn at(&self, node: Node) -> Option<&Ask> {
-        self.0.iter().find(|ask| ask.node == node)
+        self.all.iter().find(|ask| ask.node == node)
     }
 
     /// Every node, with its level from 1.
     #[must_use]
     pub fn nodes(&self) -> Vec<(Node, usize)> {
-        self.0.iter().map(|ask| (ask.node, ask.level())).collect()
+        self.all.iter().map(|ask| (ask.node, ask.level())).collect()
     }
 
     /// The nodes that have an amount, or also those that have a quantity, which cannot be lost from a sum of money.
     #[must_use]
     pub fn leaves(&self, with_counts: bool) -> Vec<Node> {
         let is_leaf = |ask: &&Ask| ask.of == AskedOf::Money || (with_counts && ask.of == AskedOf::Count);
-        self.0.iter().filter(is_leaf).map(|ask| ask.node).collect()
+        self.all.iter().filter(is_leaf).map(|ask| ask.node).collect()
     }
 
     /// The amounts and quantities that a selection may hold; none if it takes no ask.
@@ -130,9 +158,10 @@ impl Asks {
         if !is_of_asks(selection) {
             return Vec::new();
         }
-        let nodes = selection.get(Dimension::Ask);
+        let of_asks = selection.of_ledger(Dimension::Ledger.node("ask").unwrap_or(Node::ROOT));
+        let nodes = of_asks.get(Dimension::Ask);
         let holds = |ask: &&Ask| nodes.is_none_or(|nodes| nodes.holds(ask.node));
-        self.0.iter().filter(|ask| ask.of != AskedOf::List).filter(holds).collect()
+        self.all.iter().filter(|ask| ask.of != AskedOf::List).filter(holds).collect()
     }
 
     /// The keys of `[extra]` that a selection of this year adds up.

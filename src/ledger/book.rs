@@ -83,6 +83,17 @@ impl Ledger {
         self.facts.push(fact);
     }
 
+    /// Takes out facts.
+    pub(super) fn take(&mut self, is_taken: impl Fn(&Fact) -> bool) -> Vec<Fact> {
+        if !self.facts.iter().any(&is_taken) {
+            return Vec::new();
+        }
+        self.by_span.take();
+        let (taken, kept) = std::mem::take(&mut self.facts).into_iter().partition(is_taken);
+        self.facts = kept;
+        taken
+    }
+
     /// Says of the facts from this number on which unit of a department wrote them.
     pub(super) fn write_member(&mut self, from: usize, member: Option<u16>) {
         self.facts[from..].iter_mut().for_each(|fact| fact.member = member);

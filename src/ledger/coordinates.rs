@@ -2,6 +2,7 @@
 
 use super::book::Fact;
 use super::dimension::{DIMENSIONS, Dimension, Node};
+use crate::model::Source;
 use crate::source::Amount;
 
 /// The nodes of a fact; dimensions that are not set get [`Node::NONE`].
@@ -24,6 +25,11 @@ impl Coordinates {
     pub(super) fn at(mut self, dimension: Dimension, name: &str) -> Self {
         self.set(dimension, name);
         self
+    }
+
+    /// Of a source of money, and of last year's balance or not.
+    pub(super) fn of(self, source: Source, carried_over: bool) -> Self {
+        self.at(Dimension::Source, source.node_key()).at(Dimension::CarriedOver, source.carried_over_key(carried_over))
     }
 
     pub(super) fn node(mut self, dimension: Dimension, node: Node) -> Self {

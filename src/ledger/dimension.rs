@@ -32,7 +32,7 @@ pub enum Dimension {
     Nature,
     /// 0 this year, −1 last year.
     Year,
-    /// 预算数 or 执行数.
+    /// 预算数, 调整预算数 or 执行数.
     Measure,
     /// What the variant asks for: its nodes are the variant's own (`Asks`). Selections name it `item`, too.
     Ask,
@@ -133,7 +133,9 @@ const USE: &[Named] = &[
     named(2, "business", "经营支出"),
     named(2, "remit", "上解上级支出"),
     named(2, "subsidy", "对附属单位补助支出"),
+    named(2, "contingency", "单位预留机动经费"),
     named(1, "forward", "年终结转结余"),
+    named(1, "allocated", "结余分配"),
 ];
 
 const ITEM: &[Named] = &[
@@ -159,8 +161,12 @@ const KIND: &[Named] = &[
 const CLASS: &[Named] = &[named(1, "goods", "货物"), named(1, "works", "工程"), named(1, "services", "服务")];
 const NATURE: &[Named] = &[named(1, "agency", "行政和参公单位"), named(1, "institution", "事业单位")];
 const TRUTH: &[Named] = &[named(1, "false", "否"), named(1, "true", "是")];
+/// Where the money was before: what is taken from 非财政拨款结余 is neither of this year nor carried over.
+const CARRIED_OVER: &[Named] =
+    &[named(1, "false", "否"), named(1, "true", "是"), named(1, "surplus", "使用非财政拨款结余")];
 const YEAR: &[Named] = &[named(1, "0", "本年"), named(1, "-1", "上年")];
-const MEASURE: &[Named] = &[named(1, "budget", "预算数"), named(1, "executed", "执行数")];
+const MEASURE: &[Named] =
+    &[named(1, "budget", "预算数"), named(1, "executed", "执行数"), named(1, "adjusted", "调整预算数")];
 
 impl Dimension {
     /// The name in selections.
@@ -228,7 +234,8 @@ impl Dimension {
             Self::Kind => KIND,
             Self::Class => CLASS,
             Self::Nature => NATURE,
-            Self::CarriedOver | Self::Reserve => TRUTH,
+            Self::CarriedOver => CARRIED_OVER,
+            Self::Reserve => TRUTH,
             Self::Year => YEAR,
             Self::Measure => MEASURE,
             Self::Function | Self::Economic | Self::Project | Self::Ask => &[],

@@ -26,11 +26,13 @@ impl Selection {
         }
         chosen.find_map(|ledger| {
             let own = ledger_dimensions(ledger);
-            self.asked().find_map(|(asked, nodes)| match own.iter().find(|(dimension, _)| *dimension == asked) {
-                // The default `reserve = "false"` applies to ledgers without that dimension, too.
-                None if asked == Dimension::Reserve && nodes.single() == asked.node("false") => None,
-                None => Some(Misfit::Lacks(ledger, asked)),
-                Some(&(_, within)) => (!nodes.touches(within)).then_some(Misfit::Never(ledger, asked)),
+            self.of_ledger(ledger).asked().find_map(|(asked, nodes)| {
+                match own.iter().find(|(dimension, _)| *dimension == asked) {
+                    // The default `reserve = "false"` applies to ledgers without that dimension, too.
+                    None if asked == Dimension::Reserve && nodes.single() == asked.node("false") => None,
+                    None => Some(Misfit::Lacks(ledger, asked)),
+                    Some(&(_, within)) => (!nodes.touches(within)).then_some(Misfit::Never(ledger, asked)),
+                }
             })
         })
     }

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::asks::Asks;
 use super::book::{Fact, Ledger};
 use super::coordinates::Coordinates;
 use super::dimension::{Dimension, Node};
+use super::extra_money::ExtraMoney;
 use super::figures::Figures;
 use super::findings::{OTHER_CLASSIFICATION, UNGROUPED};
 use super::names::Names;
@@ -12,7 +14,8 @@ use super::post_asks::post_asks;
 use super::previous;
 use super::transfers::Transfers;
 use crate::catalogue::{Catalogue, codes_named};
-use crate::model::findings::{UNKNOWN_REFERENCE, WHOLE_AND_PARTS};
+use crate::diagnostic::Diagnostic;
+use crate::model::findings::{NO_PLACE, UNKNOWN_REFERENCE, WHOLE_AND_PARTS};
 use crate::model::{Basic, Budget, Part, Procurement, Project, Source, Sources};
 use crate::money::{Money, MoneyUnit};
 use crate::source::findings;
@@ -52,10 +55,38 @@ pub fn post(budget: &Budget, figures: &Figures, shelf: &mut Shelf<'_>) -> Postin
     let both = (&mut posting.ledger, &mut posting.stated);
     post_asks(budget, "0", figures.asks(), both, shelf);
     previous::post(budget, figures, &mut posting, shelf);
+    refuse_without_place(figures.asks(), &mut posting, shelf);
     if budget.is_rounded() {
         approve(budget, figures, &mut posting.ledger);
     }
     posting
+}
+
+/// Takes out this year's money that the variant has no place for, with a finding for each amount. Last year may have had
+/// another variant: what its tables lose is found when they are compiled.
+fn refuse_without_place(asks: &Asks, posting: &mut Posting, shelf: &mut Shelf<'_>) {
+    let now = Dimension::Year.node("0");
+    let is_now = |fact: &&Fact| Some(fact.at(Dimension::Year)) == now;
+    let lacks = |fact: &Fact| {
+        let kind = Some(fact).filter(is_now).and_then(ExtraMoney::of_fact);
+        kind.filter(|&kind| !asks.has_money(kind) || !ExtraMoney::may_be(&fact.place, None))
+    };
+    let mut refused = posting.ledger.take(|fact| lacks(fact).is_some());
+    refused.extend(posting.stated.take(|fact| lacks(fact).is_some()));
+    refused.retain(|fact| !fact.amount.is_zero() && !fact.pending);
+    for &kind in ExtraMoney::ALL {
+        let mut of_kind = refused.iter().filter(|fact| lacks(fact) == Some(kind));
+        let Some(first) = of_kind.next() else { continue };
+        let finding = if asks.has_money(kind) {
+            let source = Dimension::Source.node_name(first.at(Dimension::Source)).unwrap_or_default();
+            let finding = NO_PLACE.in_budget().at(first.span, format!("“{source}”没有“{}”", kind.chinese()));
+            finding.help("财政拨款的结转结余不能分配；改正这一行的 source。")
+        } else {
+            let words = format!("这种公开格式没有“{}”的位置", kind.chinese());
+            NO_PLACE.in_budget().at(first.span, words)
+        };
+        shelf.findings.push(of_kind.fold(finding, |finding, fact| finding.and(fact.span, "这里也是")));
+    }
 }
 
 /// In a budget of rounded figures, prints an approved sum instead of the sum of its parts if rounding can explain the
@@ -156,12 +187,11 @@ impl Poster<'_, '_> {
         let Some(revenue) = part.revenue else {
             return;
         };
-        let this_year = revenue.by_source().into_iter().map(|entry| (entry, "false"));
-        let carried = revenue.carried_over.iter().flat_map(Sources::by_source).map(|entry| (entry, "true"));
+        let this_year = revenue.by_source().into_iter().map(|entry| (entry, false));
+        let carried = revenue.carried_over.iter().flat_map(Sources::by_source).map(|entry| (entry, true));
         for ((source, amount), carried_over) in this_year.chain(carried) {
-            let place =
-                || self.place("revenue").at(Dimension::Source, source.key()).at(Dimension::CarriedOver, carried_over);
-            let internal = if carried_over == "false" { self.transfers.received(part.member, source) } else { &[] };
+            let place = || self.place("revenue").of(source, carried_over);
+            let internal = if carried_over { &[] } else { self.transfers.received(part.member, source) };
             if internal.iter().map(|amount| amount.money).sum::<Money>() == amount.money && !internal.is_empty() {
                 continue;
             }
@@ -184,6 +214,13 @@ impl Poster<'_, '_> {
                 let place = self.line_place(origin, function).at(Dimension::Use, way);
                 self.enter(place, amount);
             }
+            let of_adjusted = line.adjusted_basic.or(line.adjusted_project);
+            if !refuse_line_beside_parts(line.adjusted, of_adjusted, "adjusted", self.shelf) {
+                for (way, amount) in line.adjusted_uses() {
+                    let place = self.line_place(origin, function).at(Dimension::Use, way);
+                    self.enter(place.at(Dimension::Measure, "adjusted"), amount);
+                }
+            }
             if line.project.is_none() && by_projects[number] {
                 for project in part.projects_of(&line.function.value) {
                     for (_, amount) in project.money() {
@@ -196,10 +233,7 @@ impl Poster<'_, '_> {
     }
 
     fn line_place(&self, (source, carried_over): (Source, bool), function: Node) -> Coordinates {
-        self.place("expenditure")
-            .node(Dimension::Function, function)
-            .at(Dimension::Source, source.key())
-            .at(Dimension::CarriedOver, if carried_over { "true" } else { "false" })
+        self.place("expenditure").node(Dimension::Function, function).of(source, carried_over)
     }
 
     fn function(&mut self, code: &Spanned<Code>) -> Option<Node> {
@@ -272,9 +306,7 @@ impl Poster<'_, '_> {
             };
             let mut facts: Vec<Fact> = Vec::new();
             for &(source, carried_over, amount) in &line.amounts.0 {
-                let carried_over = if carried_over { "true" } else { "false" };
-                let place = place("false").at(Dimension::Source, source.key()).at(Dimension::CarriedOver, carried_over);
-                facts.push(place.fact(amount));
+                facts.push(place("false").of(source, carried_over).fact(amount));
             }
             if let Some(sme) = line.sme {
                 // The share is not split by source, so it is on the root of both trees.
@@ -332,13 +364,29 @@ impl Poster<'_, '_> {
 
 /// 基本支出 is written whole or in two parts; both would be counted twice.
 pub(super) fn refuse_whole_beside_parts(whole: Option<Amount>, part: Option<Amount>, shelf: &mut Shelf<'_>) -> bool {
-    let (Some(whole), Some(part)) = (whole, part) else { return false };
-    if whole.pending || part.pending {
-        return false;
-    }
-    let finding = WHOLE_AND_PARTS.in_budget();
-    shelf.findings.push(finding.at(whole.span, "合计在这里").and(part.span, "其中数在这里"));
-    true
+    let finding = whole_beside_part(whole, part);
+    let is_refused = finding.is_some();
+    shelf.findings.extend(finding);
+    is_refused
+}
+
+/// The same of an amount of a whole line, of which only one or the other is known.
+pub(super) fn refuse_line_beside_parts(
+    whole: Option<Amount>,
+    part: Option<Amount>,
+    key: &str,
+    shelf: &mut Shelf<'_>,
+) -> bool {
+    let help = format!("基本支出、项目支出等分得开的，写其中数，不写 {key}；分不开的，只写 {key}。");
+    let finding = whole_beside_part(whole, part).map(|finding| finding.help(help));
+    let is_refused = finding.is_some();
+    shelf.findings.extend(finding);
+    is_refused
+}
+
+fn whole_beside_part(whole: Option<Amount>, part: Option<Amount>) -> Option<Diagnostic> {
+    let (whole, part) = whole.zip(part).filter(|(whole, part)| !whole.pending && !part.pending)?;
+    Some(WHOLE_AND_PARTS.in_budget().at(whole.span, "合计在这里").and(part.span, "其中数在这里"))
 }
 
 /// The node of a code, or a finding.

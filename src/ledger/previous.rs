@@ -6,7 +6,10 @@ use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::figures::{Figure, Figures};
 use super::ledgers::LEDGERS;
 use super::names::Names;
-use super::post::{Asserted, Posting, coded, nature, post_each, post_year, refuse_whole_beside_parts, transfers};
+use super::post::{
+    Asserted, Posting, coded, nature, post_each, post_year, refuse_line_beside_parts, refuse_whole_beside_parts,
+    transfers,
+};
 use super::post_asks::{post_asks, post_member};
 use super::selection::{Fit, Selection};
 use super::transfers::Transfers;
@@ -89,6 +92,11 @@ fn post_written(
 ) {
     let from = (posting.ledger.facts().len(), posting.left_out.facts().len());
     post_lines(previous, author, transfers, posting, shelf);
+    for (item, source, amount) in previous.three_public_by_source.iter().flat_map(|items| items.items()) {
+        let place =
+            Coordinates::new("three_public", "-1").at(Dimension::Item, item).at(Dimension::Source, source.key());
+        posting.ledger.enter(place.fact(amount));
+    }
     posting.ledger.write_member(from.0, author.member);
     posting.left_out.write_member(from.1, author.member);
     post_figures(previous, figures, author, posting, shelf);
@@ -101,8 +109,7 @@ fn post_written(
 fn leave_out_revenue(author: Author, transfers: &Transfers, posting: &mut Posting) {
     let Some(member) = author.member else { return };
     for (source, amounts) in transfers.receipts(member) {
-        let place =
-            Coordinates::new("revenue", "-1").at(Dimension::Source, source.key()).at(Dimension::CarriedOver, "false");
+        let place = Coordinates::new("revenue", "-1").of(source, false);
         let holds = |fact: &Fact| {
             let mut nodes = fact.place.iter().zip(place.0);
             fact.member == author.member && nodes.all(|(&around, node)| around == node || around.holds(node))
@@ -147,7 +154,9 @@ fn post_lines(
     shelf: &mut Shelf<'_>,
 ) {
     for (number, line) in previous.expenditure.iter().enumerate() {
-        if refuse_whole_beside_parts(line.basic, line.personnel.or(line.public), shelf) {
+        if refuse_whole_beside_parts(line.basic, line.personnel.or(line.public), shelf)
+            || refuse_line_beside_parts(line.amount, line.part(), "amount", shelf)
+        {
             continue;
         }
         let Some(function) = coded(Dimension::Function, &line.function.value.0, line.function.span, shelf) else {
@@ -159,18 +168,18 @@ fn post_lines(
         let measure = line.measure.unwrap_or(Measure::Budget);
         let carried_over = match (line.carried_over, measure) {
             // 执行数 is seldom split by origin; by default it is of both.
-            (None, Measure::Executed) => Node::ROOT,
+            (None, Measure::Executed | Measure::Adjusted) if source != Source::Surplus => Node::ROOT,
             (said, _) => {
                 let carried_over = moved.map_or(said == Some(true), |(_, carried_over)| carried_over);
-                Dimension::CarriedOver.node(if carried_over { "true" } else { "false" }).unwrap_or(Node::ROOT)
+                Dimension::CarriedOver.node(source.carried_over_key(carried_over)).unwrap_or(Node::ROOT)
             }
         };
         // Nobody says that it received 执行数, so that the two sides cannot be compared.
-        let is_internal = author.member.is_some() && line.to.is_some() && measure == Measure::Executed;
+        let is_internal = author.member.is_some() && line.to.is_some() && measure != Measure::Budget;
         for (way, amount) in line.uses() {
             let place = Coordinates::new("expenditure", "-1")
                 .node(Dimension::Function, function)
-                .at(Dimension::Source, source.key())
+                .at(Dimension::Source, source.node_key())
                 .node(Dimension::CarriedOver, carried_over)
                 .at(Dimension::Use, way)
                 .at(Dimension::Measure, measure.key());

@@ -5,18 +5,21 @@ use toml::de::DeValue;
 
 use super::asks::is_only_of_asks;
 use super::dimension::{DIMENSIONS, Dimension};
+use super::extra_money::ExtraMoney;
 use super::findings;
 use super::groups::Groups;
 use super::node_set::NodeSet;
 use super::selection::Selection;
 use crate::diagnostic::Diagnostic;
-use crate::source::{Definitions, FromToml, Node, Reader, Shelf, Span, Spanned, described, did_you_mean};
+use crate::source::{Definitions, FromToml, Node, Reader, Shelf, Span, Spanned, described, did_you_mean, either};
 
-/// `{ ledger = "expenditure", source = ["general", "fund"], use = "!forward" }`
+/// `{ ledger = "expenditure", source = ["general", "fund"], use = "!forward" }`, or a list of such, each of one ledger.
 #[derive(Clone, Debug)]
 pub struct RawSelection {
     pub span: Span,
     asked: Vec<Asked>,
+    /// The selections of a list.
+    several: Vec<Self>,
 }
 
 #[derive(Clone, Debug)]
@@ -51,14 +54,11 @@ impl FromToml for RawNodes {
 
 impl FromToml for RawSelection {
     fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
-        let table = reader.table(node)?;
-        let mut asked = Vec::new();
-        for (key, value) in table.iter() {
-            let nodes = RawNodes::read(value, reader)?;
-            let dimension = Spanned { value: key.get_ref().to_string(), span: reader.span(key) };
-            asked.push(Asked { dimension, nodes });
+        if let DeValue::Array(list) = node.get_ref() {
+            let several: Option<Vec<Self>> = list.iter().map(|one| Self::read_one(one, reader)).collect();
+            return several.map(|several| Self { span: reader.span(node), asked: Vec::new(), several });
         }
-        Some(Self { span: reader.span(node), asked })
+        Self::read_one(node, reader)
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -69,7 +69,25 @@ impl FromToml for RawSelection {
         };
         let keys: serde_json::Map<String, Json> =
             Dimension::written().map(|dimension| (dimension.key().to_owned(), of(&dimension))).collect();
-        json!({ "type": "object", "description": "选取：各维度同时满足", "properties": keys, "additionalProperties": false })
+        let one = json!({ "type": "object", "description": "选取：各维度同时满足", "properties": keys, "additionalProperties": false });
+        let several = json!({
+            "type": "array", "items": one, "minItems": 2,
+            "description": "几个账本加在一起：每个账本写一个选取，各写明 ledger",
+        });
+        either(one, several)
+    }
+}
+
+impl RawSelection {
+    fn read_one(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let table = reader.table(node)?;
+        let mut asked = Vec::new();
+        for (key, value) in table.iter() {
+            let nodes = RawNodes::read(value, reader)?;
+            let dimension = Spanned { value: key.get_ref().to_string(), span: reader.span(key) };
+            asked.push(Asked { dimension, nodes });
+        }
+        Some(Self { span: reader.span(node), asked, several: Vec::new() })
     }
 }
 
@@ -90,17 +108,32 @@ impl RawSelection {
     #[must_use]
     pub fn new(span: Span, asked: Vec<(Spanned<String>, RawNodes)>) -> Self {
         let asked = asked.into_iter().map(|(dimension, nodes)| Asked { dimension, nodes }).collect();
-        Self { span, asked }
+        Self { span, asked, several: Vec::new() }
     }
 
     /// True for `{}`, which selects every fact.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.asked.is_empty()
+        self.asked.is_empty() && self.several.is_empty()
     }
 
     /// The selection; unknown dimensions and nodes are findings.
     pub fn lower(&self, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<Selection> {
+        if self.several.is_empty() {
+            return self.lower_one(groups, shelf);
+        }
+        let all: Option<Vec<Selection>> = self.several.iter().map(|one| one.lower_one(groups, shelf)).collect();
+        let all = all?;
+        for (at, (one, raw)) in all.iter().zip(&self.several).enumerate() {
+            if let Some(words) = why_not_apart(one, &all[..at]) {
+                shelf.findings.push(findings::NOT_APART.finding().at(raw.span, words));
+                return None;
+            }
+        }
+        Some(Selection::any_of(all))
+    }
+
+    fn lower_one(&self, groups: &Groups, shelf: &mut Shelf<'_>) -> Option<Selection> {
         let mut selection = Selection::all();
         let mut whole = true;
         for asked in &self.asked {
@@ -203,12 +236,41 @@ impl RawNodes {
                 shelf.findings.push(unknown_node(dimension, name, groups, *span));
                 return None;
             };
+            if let Some(kind) = nodes.iter().find_map(|node| groups.lacks_money(dimension, *node)) {
+                shelf.findings.push(no_place(kind, *span));
+                return None;
+            }
             if negated { &mut refused } else { &mut wanted }.extend(nodes);
         }
         let are_all = wanted.is_empty() && !refused.is_empty();
         let named = if are_all { NodeSet::all() } else { NodeSet::any_of(wanted) };
         Some((named, NodeSet::any_of(refused)))
     }
+}
+
+/// A node of money that the variant has no place for.
+fn no_place(kind: ExtraMoney, span: Span) -> Diagnostic {
+    let words = format!("这种格式没有说本地有“{}”", kind.chinese());
+    let help = format!("在 variant.toml 最上面写 extra_money = [\"{}\"]；已经有这个键的，把它加进去。", kind.key());
+    findings::UNKNOWN_NODE.finding().at(span, words).help(help)
+}
+
+/// Why a selection cannot stand in a list after these.
+fn why_not_apart(one: &Selection, before: &[Selection]) -> Option<String> {
+    let ledger_of = |one: &Selection| {
+        let node = one.get(Dimension::Ledger).and_then(NodeSet::single);
+        node.filter(|&node| Dimension::Ledger.is_node(node))
+    };
+    let Some(ledger) = ledger_of(one) else {
+        return Some("这里要写明 ledger，写一个账本".to_owned());
+    };
+    let of_cell = [Dimension::Year, Dimension::Measure, Dimension::Reserve];
+    if let Some(dimension) = of_cell.into_iter().find(|dimension| one.get(*dimension).is_some()) {
+        return Some(format!("{}不写在这里，写在整张表、行或栏里", dimension.chinese()));
+    }
+    let is_same = |other: &Selection| ledger_of(other) == Some(ledger);
+    let name = || Dimension::Ledger.node_name(ledger).unwrap_or_default();
+    before.iter().any(is_same).then(|| format!("“{}”已经写了一个：同一个账本写在一个选取里，几个节点写成列表", name()))
 }
 
 fn unknown_dimension(written: &Spanned<String>) -> Diagnostic {
@@ -219,6 +281,7 @@ fn unknown_dimension(written: &Spanned<String>) -> Diagnostic {
 
 fn unknown_node(dimension: Dimension, name: &str, groups: &Groups, span: Span) -> Diagnostic {
     let finding = findings::UNKNOWN_NODE.finding();
+    let has_place = |key: &str| dimension.node(key).is_none_or(|node| groups.lacks_money(dimension, node).is_none());
     if dimension.is_coded() {
         let meant = did_you_mean(name, groups.names(dimension));
         let digits = if dimension == Dimension::Economic { "3 或 5" } else { "3、5 或 7" };
@@ -226,7 +289,7 @@ fn unknown_node(dimension: Dimension, name: &str, groups: &Groups, span: Span) -
             .at(span, format!("“{name}”不是{}的编码{meant}", dimension.chinese()))
             .help(format!("编码写 {digits} 位数字。"));
     }
-    let mut keys: Vec<&str> = dimension.node_keys().collect();
+    let mut keys: Vec<&str> = dimension.node_keys().filter(|key| has_place(key)).collect();
     keys.extend(groups.names(dimension));
     if matches!(dimension, Dimension::Item | Dimension::Ask) {
         keys.extend(groups.asks().all().iter().map(|ask| ask.name.as_str()));

@@ -28,8 +28,18 @@ record! {
         remit: Option<Amount> = "上解上级支出",
         /// 对附属单位补助支出
         subsidy: Option<Amount> = "对附属单位补助支出",
+        /// 单位预留机动经费
+        contingency: Option<Amount> = "单位预留机动经费" / "单位预留机动经费：基本支出、项目支出以外的；本地的格式里有它的位置才写",
         /// 年终结转: money of this line that stays unspent.
         forward: Option<Amount> = "年终结转" / "年终结转：本年不支出、结转下年的数",
+        /// 结余分配
+        allocated: Option<Amount> = "结余分配" / "结余分配：提取专用基金等；本地的格式里有它的位置才写",
+        /// 本年支出 of the line in the adjusted budget, where it is not told by parts.
+        adjusted: Option<Amount> = "调整预算数" / "这一行的调整预算数，不分基本支出、项目支出；年初数、调整数都要印的地方才写",
+        /// 基本支出 of the line in the adjusted budget.
+        adjusted_basic: Option<Amount> = "调整预算数：基本支出" / "调整预算数中的基本支出；写了就不写 adjusted",
+        /// 项目支出 of the line in the adjusted budget.
+        adjusted_project: Option<Amount> = "调整预算数：项目支出" / "调整预算数中的项目支出；写了就不写 adjusted",
         /// Code of the receiving unit within the department.
         to: Option<Spanned<String>> = "收款单位代码" / "部门内部往来：收款单位的代码；与 subsidy 或 remit 一起写",
         /// Code of the unit of the same department whose money this line spends.
@@ -48,6 +58,8 @@ names! {
         Budget "budget" "预算数",
         /// 执行数
         Executed "executed" "执行数",
+        /// 调整预算数
+        Adjusted "adjusted" "调整预算数" | "调整数",
     }
 }
 
@@ -62,7 +74,7 @@ record! {
         /// True if paid from the balance of the year before.
         carried_over: Option<bool> = "由再上年结转安排",
         /// 预算数 if absent.
-        measure: Option<Measure> = "口径" / "这一行是预算数（不写就是）还是执行数；两样都要印的，各写一行" default "budget",
+        measure: Option<Measure> = "口径" / "这一行是预算数（不写就是）、执行数还是调整预算数；几样都要印的，各写一行" default "budget",
         /// 基本支出
         basic: Option<Amount> = "基本支出",
         /// 人员经费
@@ -77,8 +89,14 @@ record! {
         remit: Option<Amount> = "上解上级支出",
         /// 对附属单位补助支出
         subsidy: Option<Amount> = "对附属单位补助支出",
+        /// 单位预留机动经费
+        contingency: Option<Amount> = "单位预留机动经费" / "单位预留机动经费；本地的格式里有它的位置才写",
         /// 年终结转
         forward: Option<Amount> = "年终结转",
+        /// 结余分配
+        allocated: Option<Amount> = "结余分配" / "结余分配；本地的格式里有它的位置才写",
+        /// 本年支出 of the line, where nobody knows its parts.
+        amount: Option<Amount> = "本年支出" / "这一科目的支出，不分基本支出、项目支出；写了就不写基本支出等其中数",
         /// Code of the receiving unit within the department.
         to: Option<Spanned<String>> = "收款单位代码" / "部门内部往来：上年收款单位的代码；与 subsidy 或 remit 一起写",
         /// Code of the unit of the same department whose money this line spent.
@@ -87,7 +105,7 @@ record! {
 }
 
 macro_rules! uses {
-    ($name:ident) => {
+    ($name:ident $(, $whole:ident)?) => {
         impl $name {
             /// The amounts with the keys of their use.
             #[must_use]
@@ -100,9 +118,12 @@ macro_rules! uses {
                     ("business", self.business),
                     ("remit", self.remit),
                     ("subsidy", self.subsidy),
+                    ("contingency", self.contingency),
                     ("forward", self.forward),
+                    ("allocated", self.allocated),
                 ]
                 .into_iter()
+                $(.chain([("current", self.$whole)]))?
                 .filter_map(|(key, amount)| amount.map(|amount| (key, amount)))
                 .collect()
             }
@@ -111,6 +132,15 @@ macro_rules! uses {
 }
 
 impl Expenditure {
+    /// The amounts of the adjusted budget with the keys of their use.
+    #[must_use]
+    pub fn adjusted_uses(&self) -> Vec<(&'static str, Amount)> {
+        [("current", self.adjusted), ("basic", self.adjusted_basic), ("project", self.adjusted_project)]
+            .into_iter()
+            .filter_map(|(key, amount)| amount.map(|amount| (key, amount)))
+            .collect()
+    }
+
     /// Source of the line's money, and whether it was carried over.
     #[must_use]
     pub fn origin(&self) -> (Source, bool) {
@@ -119,6 +149,13 @@ impl Expenditure {
 }
 
 impl PreviousExpenditure {
+    /// A part of 本年支出, which `amount` says whole.
+    #[must_use]
+    pub fn part(&self) -> Option<Amount> {
+        let is_part = |(key, _): &(&str, Amount)| !matches!(*key, "current" | "forward" | "allocated");
+        self.uses().into_iter().find(is_part).map(|(_, amount)| amount)
+    }
+
     /// The line as last year's own file would say it. 执行数 were in no budget: of these the line says nothing.
     #[must_use]
     pub fn as_budgeted(&self) -> Expenditure {
@@ -137,7 +174,12 @@ impl PreviousExpenditure {
             business: budgeted(self.business),
             remit: budgeted(self.remit),
             subsidy: budgeted(self.subsidy),
+            contingency: budgeted(self.contingency),
             forward: budgeted(self.forward),
+            allocated: budgeted(self.allocated),
+            adjusted: None,
+            adjusted_basic: None,
+            adjusted_project: None,
             to: self.to.clone(),
             from: self.from.clone(),
             purpose: None,
@@ -147,4 +189,4 @@ impl PreviousExpenditure {
 }
 
 uses!(Expenditure);
-uses!(PreviousExpenditure);
+uses!(PreviousExpenditure, amount);

@@ -35,6 +35,32 @@ record! {
 }
 
 record! {
+    /// Amounts by source.
+    BySource = "金额，按资金来源" {
+        /// 一般公共预算拨款
+        general: Option<Amount> = "一般公共预算拨款",
+        /// 政府性基金预算拨款
+        fund: Option<Amount> = "政府性基金预算拨款",
+        /// 国有资本经营预算拨款
+        capital: Option<Amount> = "国有资本经营预算拨款",
+        /// 财政专户管理资金
+        fiscal_account: Option<Amount> = "财政专户管理资金",
+        /// 事业收入
+        undertaking: Option<Amount> = "事业收入",
+        /// 事业单位经营收入
+        business: Option<Amount> = "事业单位经营收入",
+        /// 上级补助收入
+        superior: Option<Amount> = "上级补助收入",
+        /// 附属单位上缴收入
+        affiliated: Option<Amount> = "附属单位上缴收入",
+        /// 其他收入
+        other: Option<Amount> = "其他收入",
+        /// 使用非财政拨款结余
+        surplus: Option<Amount> = "使用非财政拨款结余" / "使用非财政拨款结余；本地的格式里有它的位置才写",
+    }
+}
+
+record! {
     /// 收入: 批复数 by source.
     Revenue = "收入：批复数，按来源" {
         /// 一般公共预算拨款
@@ -55,6 +81,8 @@ record! {
         affiliated: Option<Amount> = "附属单位上缴收入",
         /// 其他收入
         other: Option<Amount> = "其他收入",
+        /// 使用非财政拨款结余
+        surplus: Option<Amount> = "使用非财政拨款结余" / "使用非财政拨款结余（不是本年的收入）；本地的格式里有它的位置才写",
         /// Units of the same department that pay part of it.
         from: Payers = "付款单位代码" / "部门内部往来：付款单位的代码，如 \"434001\"；只有一部分是它给的，写 [{ unit = \"434001\", amount = 30.00 }]",
         /// 上年结转结余
@@ -69,7 +97,7 @@ pub trait Sources {
 }
 
 macro_rules! sources {
-    ($name:ident) => {
+    ($name:ident $(, $more:ident)*) => {
         impl Sources for $name {
             fn by_source(&self) -> Vec<(Source, Amount)> {
                 [
@@ -84,6 +112,7 @@ macro_rules! sources {
                     (Source::Other, self.other),
                 ]
                 .into_iter()
+                $(.chain([(Source::Surplus, self.$more)]))*
                 .filter_map(|(source, amount)| amount.map(|amount| (source, amount)))
                 .collect()
             }
@@ -91,7 +120,8 @@ macro_rules! sources {
     };
 }
 
-sources!(Revenue);
+sources!(Revenue, surplus);
+sources!(BySource, surplus);
 sources!(CarriedOver);
 
 names! {

@@ -3,6 +3,7 @@
 use crate::source::{Amount, Keyed, Spanned, record};
 
 use super::expenditure::{Expenditure, PreviousExpenditure};
+use super::money_parts::ThreePublic;
 
 record! {
     Previous = "上年数：引用上年文件，或按名称写数" {
@@ -10,6 +11,8 @@ record! {
         file: Option<Spanned<String>> = "上年预算文件" / "上年的预算文件，如 \"../2023/budget.toml\"",
         /// Last year's expenditure by 科目.
         expenditure: Vec<PreviousExpenditure> = "上年支出" / "上年支出，按科目列出；表中要印上年数的地方才写",
+        /// Last year's “三公” by source.
+        three_public_by_source: Option<ThreePublic> = "上年“三公”经费，按来源" / "上年“三公”经费，按资金来源分开写；上年数要分来源印的地方才写，不分来源的按名称写（如 reception = 1.50）",
     }
     ..
     /// Amounts by figure id.

@@ -8,7 +8,7 @@ use crate::source::{
     either, names, one_key, record, unwritten,
 };
 
-use super::money_parts::{CarriedOver, Sources};
+use super::money_parts::{BySource, Sources};
 use super::unit::Source;
 
 record! {
@@ -42,7 +42,7 @@ impl FromToml for FundedAmounts {
             );
             return None;
         }
-        let table = CarriedOver::read(node, reader)?;
+        let table = BySource::read(node, reader)?;
         Some(Self(table.by_source().into_iter().map(|(source, amount)| (source, false, amount)).collect()))
     }
 
@@ -53,7 +53,7 @@ impl FromToml for FundedAmounts {
     fn shape() -> Shape {
         Shape::Short(&ShortForm {
             full: Vec::<FundedAmount>::shape,
-            table: Some(CarriedOver::SHAPE),
+            table: Some(BySource::SHAPE),
             widen: by_line,
             shorten: by_source,
         })
@@ -61,7 +61,7 @@ impl FromToml for FundedAmounts {
 
     fn schema(definitions: &mut Definitions) -> Json {
         let list = json!({ "type": "array", "items": FundedAmount::schema(definitions) });
-        either(CarriedOver::schema(definitions), list)
+        either(BySource::schema(definitions), list)
     }
 }
 

@@ -122,6 +122,6 @@ impl Project {
     pub fn money(&self) -> Vec<(&'static str, Amount)> {
         let whole = [("fiscal", self.fiscal), ("other", self.other)];
         let whole = whole.into_iter().filter_map(|(source, amount)| amount.map(|amount| (source, amount)));
-        whole.chain(self.amounts.0.iter().map(|&(source, _, amount)| (source.key(), amount))).collect()
+        whole.chain(self.amounts.0.iter().map(|&(source, _, amount)| (source.node_key(), amount))).collect()
     }
 }

@@ -57,6 +57,26 @@ names! {
         Affiliated "affiliated" "附属单位上缴" | "附属单位上缴收入" / "附属单位上缴收入",
         /// 其他收入
         Other "other" "其他收入" | "其他",
+        /// 使用非财政拨款结余: 单位资金 of former years, whose source nobody tells any more.
+        Surplus "surplus" "使用非财政拨款结余" | "非财政拨款结余" | "使用非财政拨款结余（含专用结余）" / "使用非财政拨款结余；本地的格式里有它的位置才写",
+    }
+}
+
+impl Source {
+    /// The node of its amounts.
+    #[must_use]
+    pub fn node_key(self) -> &'static str {
+        if self == Self::Surplus { "own" } else { self.key() }
+    }
+
+    /// The node that says where its amounts were before.
+    #[must_use]
+    pub fn carried_over_key(self, carried_over: bool) -> &'static str {
+        match (self, carried_over) {
+            (Self::Surplus, _) => "surplus",
+            (_, true) => "true",
+            (_, false) => "false",
+        }
     }
 }
 

@@ -7,7 +7,18 @@ use crate::source::{Node, PENDING, Table, unwritten};
 /// A line of 执行数 for each line of expenditure.
 pub(super) fn executed<'t>(tree: &Table<'t>) -> Vec<Table<'t>> {
     const KEPT: [&str; 3] = ["function", "name", "source"];
-    const AMOUNTS: [&str; 8] = ["basic", "personnel", "public", "project", "business", "remit", "subsidy", "forward"];
+    const AMOUNTS: [&str; 10] = [
+        "basic",
+        "personnel",
+        "public",
+        "project",
+        "business",
+        "remit",
+        "subsidy",
+        "contingency",
+        "forward",
+        "allocated",
+    ];
     let lines = tree.get("expenditure").and_then(|lines| lines.get_ref().as_array());
     let line = |line: &Node<'t>| {
         let mut executed = Table::new();

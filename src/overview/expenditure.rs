@@ -110,6 +110,9 @@ impl Understood<'_> {
             Cell::Text(name) if lines.is_carried && Dimension::CarriedOver.node_key(carried) == Some("true") => {
                 Cell::Text(format!("{name}（上年结转）"))
             }
+            Cell::Text(_) if Dimension::CarriedOver.node_key(carried) == Some("surplus") => {
+                Cell::Text(Source::Surplus.chinese().to_owned())
+            }
             name => name,
         }
     }

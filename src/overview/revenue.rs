@@ -12,9 +12,11 @@ impl Understood<'_> {
         let origins = self.nodes(&all, Dimension::CarriedOver);
         let mut table = Table::new("revenue", "收入").expected().text("source", "资金来源");
         for &origin in &origins {
-            let is_carried = Dimension::CarriedOver.node_key(origin) == Some("true");
-            let (key, title) =
-                if is_carried { ("carried_over", "上年结转结余") } else { ("current", "本年收入") };
+            let (key, title) = match Dimension::CarriedOver.node_key(origin) {
+                Some("true") => ("carried_over", "上年结转结余"),
+                Some("surplus") => ("surplus", "使用非财政拨款结余"),
+                _ => ("current", "本年收入"),
+            };
             table = table.amount(key, title);
         }
         if origins.len() > 1 {

@@ -16,7 +16,7 @@ use super::shape::{Field, RecordShape, Shape, ShortForm, wide};
 use super::text_names;
 
 /// Other names of keys that titles do not cover, for records that have the key.
-const ALSO: [(&str, &[&str]); 25] = [
+const ALSO: [(&str, &[&str]); 27] = [
     ("general", &["一般公共预算"]),
     ("fund", &["政府性基金预算", "政府性基金"]),
     ("capital", &["国有资本经营预算", "国有资本经营"]),
@@ -25,6 +25,8 @@ const ALSO: [(&str, &[&str]); 25] = [
     ("business", &["经营收入"]),
     ("superior", &["上级补助"]),
     ("affiliated", &["附属单位上缴", "附属单位上缴收入"]),
+    ("surplus", &["非财政拨款结余", "使用非财政拨款结余（含专用结余）"]),
+    ("contingency", &["机动经费"]),
     ("carried_over", &["上年结转", "结转"]),
     ("personnel", &["人员经费"]),
     ("public", &["公用经费"]),

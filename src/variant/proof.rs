@@ -24,7 +24,7 @@ pub(super) fn prove(
     shelf: &mut Shelf<'_>,
 ) {
     let selections: Vec<Selection> = parts.iter().map(|part| part.selection.clone()).collect();
-    let Some(flaw) = partition(region, &selections, asked.1) else {
+    let Some(flaw) = partition(region, &selections, asked.0, asked.1) else {
         return;
     };
     let Flaw { parts: holding, .. } = &flaw;

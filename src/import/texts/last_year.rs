@@ -243,7 +243,7 @@ fn last_years(line: &Owned, list: &NodeList) -> Option<Owned> {
         entries.push(("measure".to_owned(), Owned::Text("executed".to_owned())));
     }
     let is_basic = has("basic") || has("personnel") || has("public");
-    let others = ["business", "remit", "subsidy"].into_iter().filter(|key| has(key));
+    let others = ["business", "remit", "subsidy", "contingency"].into_iter().filter(|key| has(key));
     let mut ways: Vec<&str> = is_basic.then_some("basic").into_iter().chain(others).collect();
     if has("project") || ways.is_empty() {
         ways.push("project");

@@ -111,7 +111,8 @@ struct FactJson<'d>(&'d FactPlace);
 
 impl Serialize for FactJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let FactPlace { place, amount, pending, year, executed, carried_over, reserved, unit, aspects } = self.0;
+        let FactPlace { place, amount, pending, year, measure, surplus, carried_over, reserved, unit, aspects } =
+            self.0;
         let mut fact = serializer.serialize_map(None)?;
         fact.serialize_entry("place", place)?;
         fact.serialize_entry("amount", &amount.to_string())?;
@@ -123,14 +124,17 @@ impl Serialize for FactJson<'_> {
             fact.serialize_entry("unit", code)?;
         }
         fact.serialize_entry("year", year)?;
-        if *executed {
-            fact.serialize_entry("executed", &true)?;
+        if let Some(measure) = measure {
+            fact.serialize_entry(measure, &true)?;
         }
         for Aspect { keys: (key, name_key), code, name } in aspects {
             fact.serialize_entry(key, code)?;
             if let Some(name) = name {
                 fact.serialize_entry(name_key, name)?;
             }
+        }
+        if *surplus {
+            fact.serialize_entry("surplus", &true)?;
         }
         for (key, value) in [("carried_over", carried_over), ("reserved", reserved)] {
             if let Some(value) = value {

@@ -7,7 +7,7 @@ use super::one_or_more::OneOrMore;
 use super::page::RawPage;
 use super::replace::RawReplace;
 use super::table_settings::TableSettings;
-use crate::ledger::RawNodes;
+use crate::ledger::{ExtraMoney, RawNodes};
 use crate::model::BudgetKind;
 use crate::source::{Keyed, Spanned, Text, record};
 
@@ -101,6 +101,8 @@ record! {
         years: Vec<u32> = "适用的预算年度；不写就不限",
         /// Kinds of unit that it supports; empty for any.
         kinds: Vec<BudgetKind> = "适用的预算类型；不写就不限",
+        /// Money that only some places have.
+        extra_money: Vec<ExtraMoney> = "本地另有的钱：使用非财政拨款结余、结余分配、单位预留机动经费；写了，表就要有它的位置，单位才能写",
         wording: Option<Wording> = "各类预算的用词",
         phrases: Option<Phrases> = "固定说法",
         lists: Option<RawLists> = "列表的编号",

@@ -153,7 +153,7 @@ fn check_column(
         for ledger in chosen {
             let own = ledger_dimensions(ledger);
             if let Some((dimension, _)) =
-                cell.asked().find(|(asked, _)| !own.iter().any(|(dimension, _)| dimension == asked))
+                cell.of_ledger(ledger).asked().find(|(asked, _)| !own.iter().any(|(dimension, _)| dimension == asked))
             {
                 let name = Dimension::Ledger.node_name(ledger).unwrap_or("?");
                 shelf.findings.push(

@@ -11,6 +11,7 @@ pub(super) fn asks(chain: &Chain) -> Asks {
     let mut inputs = UnitInputs::resolve(chain.files()).extra;
     inputs.sort_by_key(|input| input.key.span);
     let mut asks = Asks::default();
+    chain.files().flat_map(|file| &file.extra_money).for_each(|&kind| asks.add_money(kind));
     for input in inputs {
         let Some(of) = asked_of(input.kind) else { continue };
         asks.add(input.key.value, input.what, input.hint, of);

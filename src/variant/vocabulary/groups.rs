@@ -6,14 +6,15 @@ use crate::variant::authored::Chain;
 use crate::variant::findings;
 
 /// Why a group must not have this name: it already has a meaning in selections.
-fn why_taken(dimension: Dimension, name: &str) -> Option<String> {
+fn why_taken(dimension: Dimension, name: &str, asks: &Asks) -> Option<String> {
     if name.is_empty() || name.starts_with('!') {
         return Some("“!” 表示除外，名称不能空着，也不能以它开头".to_owned());
     }
     if dimension.is_coded() && name.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(format!("“{name}”会被当作科目编码"));
     }
-    dimension.node(name).map(|_| format!("{}本来就有“{name}”", dimension.chinese()))
+    let known = dimension.node(name).filter(|&node| asks.has_place(dimension, node));
+    known.map(|_| format!("{}本来就有“{name}”", dimension.chinese()))
 }
 
 /// True if some variant of the chain has a group of this name.
@@ -29,7 +30,7 @@ pub(super) fn groups(chain: &Chain, asks: Asks, shelf: &mut Shelf<'_>) -> Groups
     for (by, named) in chain.files().flat_map(|file| &file.groups.0) {
         let Some(dimension) = Dimension::of(by, shelf) else { continue };
         for (name, nodes) in &named.0 {
-            if let Some(words) = why_taken(dimension, &name.value) {
+            if let Some(words) = why_taken(dimension, &name.value, groups.asks()) {
                 shelf.findings.push(findings::GROUP_TAKEN.finding().at(name.span, words));
                 continue;
             }

@@ -120,8 +120,10 @@ fn describe(place: &[Node; DIMENSIONS.len()], facts: &Facts<'_>) -> String {
             continue;
         }
         if dimension == Dimension::CarriedOver {
-            if dimension.node_key(node) == Some("true") {
-                words.push("上年结转".to_owned());
+            match dimension.node_key(node) {
+                Some("true") => words.push("上年结转".to_owned()),
+                Some("surplus") => words.push("使用非财政拨款结余".to_owned()),
+                _ => {}
             }
             continue;
         }
