@@ -15,10 +15,19 @@ const TEXTS: [(&str, &str); 2] = [
     ("central-2025", include_str!("every_kind/central-2025.toml")),
 ];
 
+/// 使用非财政拨款结余, which Hebei has no place for.
+const SURPLUS: [&str; 2] =
+    ["surplus        = 5.00\n", "[[expenditure]]\nfunction = \"2010350\"\nsource   = \"surplus\"\nbasic    = 5.00\n\n"];
+
 /// The unit's budget under a format.
 pub fn budget(variant: &str) -> String {
     let (_, texts) = TEXTS.into_iter().find(|(name, _)| *name == variant).expect("a format that has texts");
-    format!("{}{texts}", FACTS.replacen("\"central-2025\"", &format!("{variant:?}"), 1))
+    let mut facts = FACTS.to_owned();
+    for surplus in SURPLUS.into_iter().filter(|_| variant == "hebei-2025") {
+        assert!(facts.contains(surplus), "{surplus}");
+        facts = facts.replace(surplus, "");
+    }
+    format!("{}{texts}", facts.replacen("\"central-2025\"", &format!("{variant:?}"), 1))
 }
 
 /// The document; the budget must have no findings.
@@ -99,12 +108,12 @@ fn hebei_tells_the_three_public_by_fund() {
 
 #[test]
 fn the_central_form_balances_with_what_is_carried_in_and_forward() {
-    // 事业收入 is 50.00 and 30.00 from the 财政专户; 201 is 358.00 less 10 + 2 + 1 forward.
+    // 事业收入 is 50.00 and 30.00 from the 财政专户; 201 is 358.00 and 5.00 of the surplus, less 10 + 2 + 1 forward.
     expect(
         &document("central-2025"),
         "summary",
         "
-一、一般公共预算拨款收入     | 300.00 | 一、一般公共服务支出     | 345.00
+一、一般公共预算拨款收入     | 300.00 | 一、一般公共服务支出     | 350.00
 二、政府性基金预算拨款收入   |  40.00 | 二、教育支出             |  33.00
 三、国有资本经营预算拨款收入 |  20.00 | 三、社会保障和就业支出   |  30.00
 四、事业收入                 |  80.00 | 四、城乡社区支出         |  44.00
@@ -112,10 +121,21 @@ fn the_central_form_balances_with_what_is_carried_in_and_forward() {
 六、上级补助收入             |   9.00 | 六、国有资本经营预算支出 |  20.50
 七、附属单位上缴收入         |   7.00 |                          |
 八、其他收入                 |   8.00 |                          |
-本年收入合计                 | 480.00 | 本年支出合计             | 492.50
+本年收入合计                 | 480.00 | 本年支出合计             | 497.50
+使用非财政拨款结余           |   5.00 |                          |
 上年结转                     |  29.00 | 结转下年                 |  16.50
-收入总计                     | 509.00 | 支出总计                 | 509.00",
+收入总计                     | 514.00 | 支出总计                 | 514.00",
     );
+}
+
+#[test]
+fn the_central_form_tells_all_money_by_its_source_the_surplus_last() {
+    let document = document("central-2025");
+    let found = rows(&table(&document, "revenue").rows);
+    let of = |code: &str| found.iter().find(|row| row[0] == code).expect(code).join("|");
+    assert_eq!(of("2010350"), "2010350|事业运行|72.80|5.30||||38.00||16.00||7.00|1.50|5.00");
+    assert_eq!(of("2059999"), "2059999|其他教育支出|33.00|3.00||||30.00|30.00|||||");
+    assert_eq!(of("合　计"), "合　计|·|514.00|29.00|300.00|40.00|20.00|80.00|30.00|16.00|9.00|7.00|8.00|5.00");
 }
 
 #[test]
@@ -152,15 +172,15 @@ fn the_central_form_prints_the_three_public_of_two_years_in_one_row() {
 #[test]
 fn the_central_form_s_sentences_say_the_same() {
     let document = document("central-2025");
-    // 300 / 509 = 58.939 %, 40 / 509 = 7.859 %, 20 / 509 = 3.929 %, 80 / 509 = 15.717 %, 16 / 509 = 3.143 %,
-    // 9 / 509 = 1.768 %, 7 / 509 = 1.375 %, 8 / 509 = 1.572 %, 29 / 509 = 5.697 %
+    // 300 / 514 = 58.366 %, 40 / 514 = 7.782 %, 20 / 514 = 3.891 %, 80 / 514 = 15.564 %, 16 / 514 = 3.113 %,
+    // 9 / 514 = 1.751 %, 7 / 514 = 1.362 %, 8 / 514 = 1.556 %, 5 / 514 = 0.973 %, 29 / 514 = 5.642 %
     assert_eq!(
         paragraph(&document, "青石县干部教育中心2025年收入预算"),
-        "青石县干部教育中心2025年收入预算509.00万元，其中：一般公共预算拨款收入300.00万元，占58.94%；\
-         政府性基金预算拨款收入40.00万元，占7.86%；国有资本经营预算拨款收入20.00万元，占3.93%；\
-         事业收入80.00万元（其中财政专户管理的教育收费30.00万元），占15.72%；事业单位经营收入16.00万元，占3.14%；\
-         上级补助收入9.00万元，占1.77%；附属单位上缴收入7.00万元，占1.38%；其他收入8.00万元，占1.57%；\
-         上年结转29.00万元，占5.70%。"
+        "青石县干部教育中心2025年收入预算514.00万元，其中：一般公共预算拨款收入300.00万元，占58.37%；\
+         政府性基金预算拨款收入40.00万元，占7.78%；国有资本经营预算拨款收入20.00万元，占3.89%；\
+         事业收入80.00万元（其中财政专户管理的教育收费30.00万元），占15.56%；事业单位经营收入16.00万元，占3.11%；\
+         上级补助收入9.00万元，占1.75%；附属单位上缴收入7.00万元，占1.36%；其他收入8.00万元，占1.56%；\
+         使用非财政拨款结余5.00万元，占0.97%；上年结转29.00万元，占5.64%。"
     );
     // Goods 18 + 7 + 9 + 8, works 26, services 7.90 + 3.00 + 1.60.
     let bought = paragraph(&document, "2025年，青石县干部教育中心政府采购");
