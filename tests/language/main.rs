@@ -16,6 +16,7 @@ mod contents;
 mod guides;
 mod nested_rows;
 mod nested_rows_at_random;
+mod over_central;
 mod places;
 mod projects_by_source;
 mod reckoned_columns;
