@@ -11,6 +11,7 @@ use super::notes::{Notes, Offers, official_name};
 use super::offer::PENDING;
 use super::value::text;
 use crate::catalogue::Catalogue;
+use crate::ledger::ExtraMoney;
 use crate::model::{BudgetKind, Repository};
 use crate::variant::{AskKind, InputGroup, Need, UnitInput, Variant};
 
@@ -57,6 +58,9 @@ const REPOSITORY_PREFACE: [&str; 2] =
 
 /// Figures of last year that others add up to: offered, because those are asked for.
 const SUMS: [&str; 1] = ["expenditure_total"];
+
+/// Keys that few places need: they are in the guide.
+const RARE: [&str; 4] = ["adjusted", "adjusted_basic", "adjusted_project", "three_public_by_source"];
 
 /// Sections whose keys are ids of figures.
 const BY_FIGURE: [&str; 2] = ["previous", "approved"];
@@ -155,6 +159,11 @@ impl Offered<'_> {
 impl Offers for Offered<'_> {
     fn offers(&self, path: &str, key: &str) -> bool {
         let of_root = |group: InputGroup| path.is_empty() && key == group.key();
+        let asks = self.variant.vocabulary.groups.asks();
+        let money = ExtraMoney::ALL.iter().find(|kind| kind.key() == key);
+        if money.is_some_and(|kind| !asks.has_money(*kind)) || RARE.contains(&key) {
+            return false;
+        }
         match self.answers.kind {
             _ if of_root(InputGroup::Extra) => !self.variant.inputs.extra.is_empty(),
             BudgetKind::Unit => !of_root(InputGroup::Performance) && (path, key) != ("unit", "units"),

@@ -21,7 +21,7 @@ file_findings! {
     OTHER_VERSION "043" "这个仓库要别的版本的 gongkai 编制", "装上要求的版本；或者改正 gongkai.toml 的 requires。";
     NOT_A_FORMAT "044" "没有这种输出格式", "写 md、json、docx、pdf 中的几种。";
     NOT_A_NAME "045" "文件名或文件夹的写法不对", "写成 \"{year}年{name}{kind}公开\" 这样；文件夹用 / 分开。";
-    NO_PLACE "046" "这种公开格式没有这笔钱的位置", "本地本来就有这样的钱，请制定格式的人在 variant.toml 里写 extra_money，并在表里加上它；本来没有的，把数写到它真正的来源、用途上。";
+    NO_PLACE "046" "这种公开格式没有这笔钱的位置", "本地本来就有这样的钱，请定格式的人在格式里给它位置（见 docs/variants.md 的“本地另有的钱”）；本来没有的，把数写到它真正的来源、用途上。";
 }
 
 impl FileFinding {

@@ -1,6 +1,6 @@
 //! What a variant asks for, as rows of the workbook that wait to be filled in.
 
-use crate::ledger::Figures;
+use crate::ledger::{ExtraMoney, Figures};
 use crate::source::{Shelf, Spanned};
 use crate::variant::{self, AskKind, Need, UnitInput, Variant};
 
@@ -47,6 +47,7 @@ impl Offers {
                 let others = written.iter().filter(|key| !LAST_YEAR.contains(key));
                 LAST_YEAR.iter().chain(others).filter_map(|id| self.figure(id, "上年的")).collect()
             }
+            (["revenue" | "expenditure"], _) => self.variant.iter().flat_map(money).collect(),
             (["approved"], _) => written.iter().filter_map(|id| self.figure(id, "批复的")).collect(),
             _ => Vec::new(),
         }
@@ -56,6 +57,14 @@ impl Offers {
         let meaning = format!("{whose}{}", self.figures.get(id)?.title);
         Some(Offer { key: id.to_owned(), meaning, is_required: false })
     }
+}
+
+/// The keys of money that only some places have.
+fn money(variant: &Variant) -> impl Iterator<Item = Offer> {
+    let has_place = |kind: &ExtraMoney| variant.vocabulary.groups.asks().has_money(*kind);
+    let offer =
+        |kind: ExtraMoney| Offer { key: kind.key().to_owned(), meaning: kind.chinese().to_owned(), is_required: false };
+    ExtraMoney::ALL.iter().copied().filter(has_place).map(offer)
 }
 
 fn offer(input: &UnitInput) -> Offer {

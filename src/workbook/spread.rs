@@ -1,12 +1,25 @@
 //! Which columns a record needs: those that everybody sees, and those that some record fills.
 
+use super::offers::Offer;
 use crate::source::{ALLOW, ALLOW_KEY, Owned, RecordShape, Shape, Step, TEXT_FORMS, is_cell, is_list_of_records, wide};
 
 /// Columns of a list of texts in an empty sheet.
 const ITEMS: usize = 3;
 
-/// Keys that only departments and units within them need: they get a column only if somebody wrote them.
-const RARE: [&str; 3] = ["to", "from", "units"];
+/// Keys that only some units need: departments and units within them, and those whose variant has a place for such money. They
+/// get a column only if somebody wrote them, or the variant offers them.
+const RARE: [&str; 10] = [
+    "to",
+    "from",
+    "units",
+    "surplus",
+    "contingency",
+    "allocated",
+    "adjusted",
+    "adjusted_basic",
+    "adjusted_project",
+    "three_public_by_source",
+];
 
 /// A column, by the way from the record to its value.
 #[derive(Clone, Debug)]
@@ -17,18 +30,27 @@ pub(super) struct Spread {
     pub is_required: bool,
 }
 
-/// The columns of records of this shape. `skip` is true for keys that are elsewhere.
-pub(super) fn spread(record: &'static RecordShape, records: &[&Owned], skip: &dyn Fn(&str) -> bool) -> Vec<Spread> {
+/// The columns of records of this shape. `skip` is true for keys that are elsewhere; of the rare ones, `offers` are shown.
+pub(super) fn spread(
+    record: &'static RecordShape,
+    records: &[&Owned],
+    offers: &[Offer],
+    skip: &dyn Fn(&str) -> bool,
+) -> Vec<Spread> {
+    let is_shown = |key: &str| !RARE.contains(&key) || offers.iter().any(|offer| offer.key == key);
     let mut columns = Vec::new();
-    fields(record, &[], records, skip, &mut columns);
+    fields(record, &[], records, (&is_shown, skip), &mut columns);
     columns
 }
+
+/// Whether a key has a column though nobody wrote it, and whether it is elsewhere.
+type Keys<'k> = (&'k dyn Fn(&str) -> bool, &'k dyn Fn(&str) -> bool);
 
 fn fields(
     record: &'static RecordShape,
     path: &[Step],
     records: &[&Owned],
-    skip: &dyn Fn(&str) -> bool,
+    (is_shown, skip): Keys<'_>,
     columns: &mut Vec<Spread>,
 ) {
     for field in record.fields.iter().filter(|field| !path.is_empty() || !skip(field.key)) {
@@ -43,7 +65,7 @@ fn fields(
             is_required: path.is_empty() && (field.is_required)(),
         };
         let values: Vec<&Owned> = records.iter().filter_map(|record| record.get(field.key)).collect();
-        if values.is_empty() && RARE.contains(&field.key) {
+        if values.is_empty() && !is_shown(field.key) {
             continue;
         }
         value(column, &values, columns);
@@ -58,7 +80,10 @@ fn fields(
 
 fn value(column: Spread, values: &[&Owned], columns: &mut Vec<Spread>) {
     match wide(column.shape) {
-        Shape::Record(record) => fields(record, &column.path, values, &|_| false, columns),
+        Shape::Record(record) => {
+            let is_usual: &dyn Fn(&str) -> bool = &|key| !RARE.contains(&key);
+            fields(record, &column.path, values, (is_usual, &|_| false), columns);
+        }
         Shape::List(inner) => {
             let used = values.iter().map(|value| if let Owned::List(items) = value { items.len() } else { 1 }).max();
             let usual = match column.path.last() {

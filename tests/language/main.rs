@@ -13,6 +13,7 @@ mod by_kind;
 mod changes;
 mod completeness;
 mod contents;
+mod extra_money;
 mod guides;
 mod nested_rows;
 mod nested_rows_at_random;

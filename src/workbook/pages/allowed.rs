@@ -15,7 +15,7 @@ pub(super) fn allowed(budget: &Owned) -> Result<Option<Page>, Unplaced> {
     if found.is_empty() {
         return Ok(None);
     }
-    let columns = spread(&ALLOW, &found.iter().map(|allowed| allowed.entry).collect::<Vec<_>>(), &|_| false);
+    let columns = spread(&ALLOW, &found.iter().map(|allowed| allowed.entry).collect::<Vec<_>>(), &[], &|_| false);
     let unplaced = |path: &[Step], why| Unplaced { place: format!("{ALLOWED}·{}", head(&ALLOW, path)), why };
     let mut rows = Vec::new();
     for Allowed { part, path, entry } in found {

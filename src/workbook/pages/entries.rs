@@ -39,7 +39,8 @@ pub(super) fn entries(
         form.of_root(root)?;
     }
     let is_beside = |key: &str| form.beside.iter().any(|(field, _)| field.key == key) || key == ALLOW_KEY;
-    let own: Vec<Spread> = spread(record, &[part], &is_beside).into_iter().filter(|column| !is_allow(column)).collect();
+    let own: Vec<Spread> =
+        spread(record, &[part], offers, &is_beside).into_iter().filter(|column| !is_allow(column)).collect();
     for column in &own {
         form.declared(record, column, part, &by_keys(&plan.path), true)?;
     }
@@ -65,7 +66,7 @@ impl EntryPage<'_> {
         let is_part = |key: &str| {
             Budget::SHAPE.field(key).is_none_or(|field| !is_cell(wide((field.shape)()))) || key == ALLOW_KEY
         };
-        let columns = spread(Budget::SHAPE, &[root], &is_part);
+        let columns = spread(Budget::SHAPE, &[root], &[], &is_part);
         columns
             .iter()
             .filter(|column| !is_allow(column))

@@ -27,7 +27,7 @@ pub(super) fn keyed(plan: &SheetPlan, shape: Shape, part: Option<&Owned>, offers
             .collect(),
         _ => Vec::new(),
     };
-    let columns = spread(record, &written.iter().map(|(_, value)| value).collect::<Vec<_>>(), &|_| false);
+    let columns = spread(record, &written.iter().map(|(_, value)| value).collect::<Vec<_>>(), &[], &|_| false);
     let named = key_head(plan);
     let is_coded = named != key_head(&SheetPlan { path: Vec::new(), ..plan.clone() });
     let empty = Owned::Table(Vec::new());

@@ -54,7 +54,7 @@ pub fn pages(budget: &Owned, offers: &Offering<'_>) -> Result<Vec<Page>, Unplace
                 let offers = offers(&|key| record.field(key).is_none());
                 entries(plan, record, part, (number == 0).then_some(budget), &offers)?
             }
-            SheetBody::Records(record) => records(plan, record, &items(part))?,
+            SheetBody::Records(record) => records(plan, record, &items(part), &offers(&|_| false))?,
             SheetBody::Within { record, parent, key } => within(plan, record, parent, key, &items(part))?,
             SheetBody::Keyed(shape) => keyed(plan, shape, part, &offers(&|_| true))?,
         };

@@ -5,13 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::{column, items, page, row};
 use crate::model::SheetPlan;
 use crate::source::{Owned, PathStep, RecordShape, Step, head};
+use crate::workbook::offers::Offer;
 use crate::workbook::page::{Cell, Column, Content, Page, PageKind, Row};
 use crate::workbook::spread::spread;
 use crate::workbook::unplaced::Unplaced;
 use crate::workbook::ways::{by_keys, way};
 
-pub(super) fn records(plan: &SheetPlan, record: &'static RecordShape, records: &[&Owned]) -> Result<Page, Unplaced> {
-    let columns = spread(record, records, &|_| false);
+pub(super) fn records(
+    plan: &SheetPlan,
+    record: &'static RecordShape,
+    records: &[&Owned],
+    offers: &[Offer],
+) -> Result<Page, Unplaced> {
+    let columns = spread(record, records, offers, &|_| false);
     let unplaced = |path: &[Step], why| Unplaced { place: format!("{}·{}", plan.name, head(record, path)), why };
     let rows = records.iter().enumerate().map(|(number, value)| {
         let base = [&by_keys(&plan.path)[..], &[PathStep::At(number)]].concat();
@@ -30,7 +36,7 @@ pub(super) fn within(
     parents: &[&Owned],
 ) -> Result<Page, Unplaced> {
     let all: Vec<&Owned> = parents.iter().flat_map(|owner| items(owner.get(key))).collect();
-    let columns = spread(record, &all, &|_| false);
+    let columns = spread(record, &all, &[], &|_| false);
     let unplaced = |path: &[Step], why| Unplaced { place: format!("{}·{}", plan.name, head(record, path)), why };
     let mut rows = Vec::new();
     let known = known_as(parents);
