@@ -89,6 +89,10 @@ fn last_year_s_execution_is_asked_for_as_its_lines_must_be_written() {
         let help = "上年的支出按科目写在 [[previous.expenditure]] 里，每段都写上 measure = \"执行数\"、carried_over = false；上年没有的写 0。";
         assert_eq!([of_lines("Y102"), of_lines("Y107")], [help, help]);
     }
+    let unsaid = text.replace(executed, "measure = \"执行数\"\n");
+    let outcome = support::compile(&Memory::default().with(&path, unsaid), &path);
+    let split = outcome.findings.iter().find(|finding| finding.code == "W101").expect("lines that do not say it");
+    assert!(split.help.as_ref().expect("a help").to_string().starts_with("在这一段里写上 carried_over = false"));
     assert!(text.contains(executed), "the sound budget does as the help says");
 }
 
