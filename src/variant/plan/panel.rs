@@ -9,6 +9,8 @@ use crate::variant::template::Words;
 /// Columns and rows; a cell sums the intersection of row, column and panel.
 #[derive(Clone, Debug)]
 pub struct Panel {
+    /// Head that it shares with the panels beside it that have the same.
+    pub above: Option<Words>,
     /// Head above all columns.
     pub head: Option<Words>,
     /// The selection of table and panel.
@@ -107,8 +109,12 @@ pub enum Value {
 pub enum Show {
     /// The row's label.
     Label,
+    /// The label of the row at this depth, from 1: of a row above, or its own.
+    LabelLevel(usize),
     /// The node's name.
     Name,
+    /// The name of the node at this level: the node itself, or one above it.
+    NameLevel(usize),
     /// The node's code.
     Code,
     /// The part of the node's code for this level: 1 类, 2 款, 3 项.

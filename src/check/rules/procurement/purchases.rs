@@ -17,15 +17,27 @@ pub fn entry<'b>(code: &str, budget: &'b Budget) -> Option<&'b str> {
 
 /// True if a printed table of purchases has a column that satisfies the condition.
 pub fn prints(printed: &Printed<'_>, is_asked: impl Fn(&Value) -> bool) -> bool {
+    tables(printed).any(|panel| panel.leaves.iter().any(|leaf| is_asked(&leaf.value)))
+}
+
+/// True if a printed table of purchases groups them by this attribute.
+pub fn groups_by(printed: &Printed<'_>, attribute: &str) -> bool {
+    let is_grouped =
+        |row: &Row| matches!(row, Row::Each { groups, .. } if groups.iter().any(|group| group.by == attribute));
+    tables(printed).any(|panel| panel.rows.iter().any(is_grouped))
+}
+
+/// The printed tables of purchases.
+fn tables<'p>(printed: &'p Printed<'_>) -> impl Iterator<Item = &'p Panel> {
     let of_purchases =
         |panel: &&Panel| panel.rows.iter().any(|row| matches!(row, Row::Each { list, .. } if list == "procurement"));
-    let stands = |id: &str| printed.document.tables().any(|table| table.id == id);
-    let tables = printed.variant.tables.iter().filter(|table| stands(&table.id));
+    let stands = move |id: &str| printed.document.tables().any(|table| table.id == id);
+    let tables = printed.variant.tables.iter().filter(move |table| stands(&table.id));
     let panels = tables.filter_map(|table| match &table.body {
         Body::Panels(panels) => Some(panels),
         Body::Form(_) => None,
     });
-    panels.flatten().filter(of_purchases).any(|panel| panel.leaves.iter().any(|leaf| is_asked(&leaf.value)))
+    panels.flatten().filter(of_purchases)
 }
 
 /// The line's amount from all sources.
