@@ -18,6 +18,7 @@ mod guides;
 mod label_columns;
 mod nested_rows;
 mod nested_rows_at_random;
+mod over_central;
 mod places;
 mod projects_by_source;
 mod purchases;
