@@ -60,7 +60,7 @@ const REPOSITORY_PREFACE: [&str; 2] =
 const SUMS: [&str; 1] = ["expenditure_total"];
 
 /// Keys that few places need: they are in the guide.
-const RARE: [&str; 4] = ["adjusted", "adjusted_basic", "adjusted_project", "three_public_by_source"];
+const RARE: [&str; 5] = ["adjusted", "adjusted_basic", "adjusted_project", "basic_by_code", "three_public_by_source"];
 
 /// Sections whose keys are ids of figures.
 const BY_FIGURE: [&str; 2] = ["previous", "approved"];

@@ -41,6 +41,16 @@ pub(super) fn attributes(source: &str) -> Option<(&str, HeadingAttributes)> {
     Some((line[..open].trim_end(), attributes))
 }
 
+/// What is said where a number is unknown.
+pub(super) const NUMBERS: &str = "写第一个编号，如 \"一、\"、\"（一）\"、\"第一部分　\"、\"1.\"、\"①\"、\"壹、\"；别的编号直接写在标题里，不写 number。";
+
+/// The number in these braces, if it is none that counts.
+pub(super) fn unknown_number(braces: &str) -> Option<String> {
+    let (_, after) = braces.split_once("number=\"")?;
+    let number = unescaped(after.split_once('"')?.0);
+    Numbering::like(&number).is_none().then_some(number)
+}
+
 /// Markdown of one line as it is printed, if nothing but authored text in it is markup.
 pub(super) fn unescaped(markdown: &str) -> String {
     let mut printed = String::with_capacity(markdown.len());

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use rust_decimal::Decimal;
 
 use crate::document::Trace;
-use crate::ledger::{Dimension, Fact, Fit, Ledger, Node, PINNED, Selection};
+use crate::ledger::{Dimension, Fact, Fit, Ledger, Node, PINNED, Selection, last_year};
 use crate::meter::{Meter, Use};
 use crate::money::Money;
 use crate::variant::{Group, Leaf, Panel, Row, Show, Value, Words, ledger_of};
@@ -88,6 +88,8 @@ pub(super) enum Stray {
     NoLastYear(u32, u32),
     /// The panel prints last year, but no amount of last year was authored.
     NothingBefore,
+    /// A cell prints last year, and nobody said what there was of it of this amount of this year.
+    Unsaid(u32),
 }
 
 /// The lines of a panel, and what cannot be printed.
@@ -133,7 +135,7 @@ pub(super) struct RecordAccess<'r> {
 pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &RecordAccess<'_>, meter: &Meter) -> PanelLines {
     let mut made = PanelLines::default();
     let mut taken = take(panel, ledger);
-    let mut maker = LineMaker { panel, records, meter, hidden: 0, strays: BTreeSet::new() };
+    let mut maker = LineMaker { panel, ledger, records, meter, hidden: 0, strays: BTreeSet::new() };
     for (rows, out) in [(&panel.rows, &mut made.rows), (&panel.foot, &mut made.foot)] {
         let mut all = rows.iter();
         // Without an amount, there is nothing that a row may not do.
@@ -252,6 +254,7 @@ fn bits(holds: impl Fn(Dimension, &str) -> bool) -> u8 {
 
 pub(super) struct LineMaker<'m> {
     pub panel: &'m Panel,
+    ledger: &'m Ledger,
     records: &'m RecordAccess<'m>,
     meter: &'m Meter,
     /// Lines above that are not printed.
@@ -283,6 +286,9 @@ impl LineMaker<'_> {
                     Some(selection) => self.cells(selection, taken, !(*total || *memo)),
                     None => Vec::new(),
                 };
+                if let Some(selection) = selection {
+                    self.find_unsaid(selection, &cells)?;
+                }
                 let mut said = self.line(LineKind::Labelled(label.clone()), depth, cells);
                 said.total = *total;
                 said.texts = texts.iter().map(|(id, words)| (id.value.clone(), words.clone())).collect();
@@ -293,6 +299,22 @@ impl LineMaker<'_> {
             }
             Row::By { .. } => self.nodes(row, depth, taken, out)?,
             Row::Each { .. } => self.each(row, depth, taken, out)?,
+        }
+        Some(())
+    }
+
+    /// Notes this year's amounts of cells that print last year, and of which last year has nothing to compare with, not even 0.
+    fn find_unsaid(&mut self, row: &Selection, cells: &[Cell]) -> Option<()> {
+        for (leaf, cell) in self.panel.leaves.iter().zip(cells) {
+            let Some(column) = selection(leaf) else { continue };
+            let whole = self.panel.region.and(column).and(row);
+            if !is_last_year(&whole) || whole.is_empty() {
+                continue;
+            }
+            self.take(0, self.ledger.facts().len())?;
+            let now = self.ledger.sum(&whole.in_year("0").pinned()).facts;
+            let unsaid = last_year::unsaid(&cell.facts, &now, self.ledger);
+            self.strays.extend(unsaid.map(Stray::Unsaid));
         }
         Some(())
     }

@@ -130,7 +130,10 @@ impl Report<'_, '_, '_> {
         let Some((words, attributes)) = read else {
             let braces = source.rfind('{').map_or("", |at| &source[at..]);
             let finding = self.texts.at_words(variant_findings::HEADING, braces, "看不懂这里", self.shelf);
-            self.shelf.findings.push(finding);
+            self.shelf.findings.push(match headings::unknown_number(braces) {
+                Some(number) => finding.note(format!("没有“{number}”这种编号")).help(headings::NUMBERS),
+                None => finding,
+            });
             return;
         };
         if attributes.toc.as_deref().is_some_and(Mark::is_broken) {

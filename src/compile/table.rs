@@ -5,8 +5,9 @@ use super::missing::{how_by_line, unwritten_ask};
 use super::table_compiler::{TableCompiler, TableParts};
 use super::text_compiler::TextCompiler;
 use super::{findings, form, heads, panels};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Grid, GridCell, Inline, Table, tails};
-use crate::ledger::{Dimension, Ledger, Names, Node, last_year};
+use crate::ledger::{Dimension, Fact, Ledger, Names, Node, last_year};
 use crate::limits::Limit;
 use crate::meter::Use;
 use crate::source::Shelf;
@@ -141,6 +142,7 @@ fn refuse_unsaid(
     plan: &variant::Table,
     title: &str,
     strays: &[Stray],
+    ledger: &Ledger,
     texts: &TextCompiler<'_>,
     shelf: &mut Shelf<'_>,
 ) {
@@ -169,6 +171,18 @@ fn refuse_unsaid(
         });
         return;
     }
+    let unsaid = strays.iter().filter_map(|stray| if let Stray::Unsaid(number) = stray { Some(*number) } else { None });
+    let unsaid: Vec<&Fact> = unsaid.map(|number| ledger.fact(number)).collect();
+    if let [first, ..] = unsaid[..] {
+        let finding = findings::NO_LAST_YEAR
+            .saying(format!("《{title}》要印上年数，有的没有写，印成空的"))
+            .at(place, format!("这里没有写 {} 年的数", unit.year.value.saturating_sub(1)));
+        let named = unsaid.iter().take(5);
+        let finding = named.fold(finding, |finding, fact| finding.and(fact.span, "本年有这一笔，上年的没有写"));
+        let by_line = Dimension::Ledger.node_key(first.at(Dimension::Ledger)) == Some("expenditure");
+        let help = if by_line { how_by_line(to_add) } else { how_to_say(first).to_owned() };
+        shelf.findings.push(Diagnostic { severity: Severity::Warning, ..finding.help(help) });
+    }
     let codes: Vec<String> = strays.iter().filter_map(code).filter(|code| texts.misses(code)).collect();
     if codes.is_empty() {
         return;
@@ -190,6 +204,19 @@ fn to_add(plan: &variant::Table) -> &'static str {
         _ => None,
     });
     said.max_by_key(|said| said.len()).unwrap_or_default()
+}
+
+/// Where last year's amount of a fact of this year is written.
+fn how_to_say(fact: &Fact) -> &'static str {
+    match Dimension::Ledger.node_key(fact.at(Dimension::Ledger)) {
+        Some("basic") => {
+            "按经济分类写在 [previous.basic_by_code] 里，如 30215 = 1.20；上年没有的写 0；或写 file = \"…\" 引用上年文件。"
+        }
+        Some("project" | "procurement" | "assets") => "上年的只能从上年的文件来：在 [previous] 里写 file = \"…\"。",
+        _ => {
+            "在 [previous] 里按名称写上年的数，上年没有的写 0；没有名称可写的（如“三公”经费的执行数），请定格式的人在 figures.toml 里加上。"
+        }
+    }
 }
 
 /// Help for a fact that must be split in this dimension.
@@ -215,10 +242,10 @@ fn refuse_strays(
     texts: &TextCompiler<'_>,
     shelf: &mut Shelf<'_>,
 ) {
-    refuse_unsaid(plan, title, strays, texts, shelf);
+    refuse_unsaid(plan, title, strays, ledger, texts, shelf);
     for stray in strays {
         let (number, finding) = match stray {
-            Stray::NoLastYear(..) | Stray::NothingBefore => continue,
+            Stray::NoLastYear(..) | Stray::NothingBefore | Stray::Unsaid(_) => continue,
             Stray::Across(dimension, number) => {
                 let words = format!("《{title}》要按“{}”分列，这个数没有分开写", dimension.chinese());
                 (number, findings::NOT_SPLIT.saying(words).help(how_to_split(*dimension)))

@@ -76,12 +76,14 @@ impl Ask {
 pub struct Asks {
     all: Vec<Ask>,
     money: Vec<ExtraMoney>,
+    /// Sources that no unit of the place has.
+    lacking: Vec<Node>,
 }
 
 impl Asks {
     /// Nothing is asked for.
     pub(super) const fn none() -> Self {
-        Self { all: Vec::new(), money: Vec::new() }
+        Self { all: Vec::new(), money: Vec::new(), lacking: Vec::new() }
     }
 
     /// Adds an ask that is no list, or a list without its fields.
@@ -118,10 +120,16 @@ impl Asks {
         self.money.contains(&kind)
     }
 
-    /// True unless a node is of a kind of money that the variant has no place for.
+    /// Notes that no unit of the place has money of a source.
+    pub fn leave_out(&mut self, source: Node) {
+        self.lacking.push(source);
+    }
+
+    /// True unless a node is of a kind of money, or a source, that the variant has no place for.
     #[must_use]
     pub fn has_place(&self, dimension: Dimension, node: Node) -> bool {
-        ExtraMoney::of(dimension, node).is_none_or(|kind| self.has_money(kind))
+        !(dimension == Dimension::Source && self.lacking.contains(&node))
+            && ExtraMoney::of(dimension, node).is_none_or(|kind| self.has_money(kind))
     }
 
     /// Every ask, each list before its fields.

@@ -119,6 +119,17 @@ fn of_member<'f>(facts: &[&'f Fact], member: u16) -> Vec<&'f Fact> {
     facts.iter().copied().filter(|fact| fact.member == Some(member)).collect()
 }
 
+/// The first amount of this year of whose part last year says nothing, not even 0. Those of records have no place to say it.
+#[must_use]
+pub fn unsaid(before: &[u32], now: &[u32], ledger: &Ledger) -> Option<u32> {
+    let before = facts(before, ledger);
+    let is_wanting = |number: &&u32| {
+        let fact = ledger.fact(**number);
+        !fact.amount.is_zero() && fact.record.is_none()
+    };
+    now.iter().filter(is_wanting).find(|number| !lacks_no_part(&before, &[ledger.fact(**number)])).copied()
+}
+
 /// True if every part that has an amount this year has one last year, too. A 科目 or project new this year does not count
 /// as missing.
 fn lacks_no_part(before: &[&Fact], now: &[&Fact]) -> bool {

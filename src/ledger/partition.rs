@@ -7,6 +7,7 @@ use super::asks::Asks;
 use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::extra_money::ExtraMoney;
 use super::ledgers::ledger_dimensions;
+use super::node_set::NodeSet;
 use super::selection::{Fit, Selection};
 
 /// A place that is in no part, or in several.
@@ -42,6 +43,8 @@ impl Flaw {
 /// place; money that the variant has no place for has none.
 #[must_use]
 pub fn partition(region: &Selection, parts: &[Selection], asks: &Asks, own: &[Node]) -> Option<Flaw> {
+    let is_one = |nodes: &NodeSet| nodes.single().is_some_and(|node| Dimension::Ledger.is_node(node));
+    let is_of_several = !region.get(Dimension::Ledger).is_some_and(is_one);
     let in_region = |ledger: &Node| region.get(Dimension::Ledger).is_none_or(|nodes| nodes.holds(*ledger));
     Dimension::Ledger.leaves().into_iter().filter(in_region).find_map(|ledger| {
         let (region, parts) = (&region.of_ledger(ledger), &of_ledger(parts, ledger)[..]);
@@ -58,7 +61,11 @@ pub fn partition(region: &Selection, parts: &[Selection], asks: &Asks, own: &[No
             .collect();
         let mut place = [Node::NONE; DIMENSIONS.len()];
         place[Dimension::Ledger as usize] = ledger;
-        walk(&asked, &mut Vec::new(), &mut place, (region, parts))
+        let mut flaw = walk(&asked, &mut Vec::new(), &mut place, (region, parts))?;
+        if is_of_several {
+            flaw.place.insert(0, (Dimension::Ledger, ledger));
+        }
+        Some(flaw)
     })
 }
 

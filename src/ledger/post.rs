@@ -16,7 +16,7 @@ use super::transfers::Transfers;
 use crate::catalogue::{Catalogue, codes_named};
 use crate::diagnostic::Diagnostic;
 use crate::model::findings::{NO_PLACE, UNKNOWN_REFERENCE, WHOLE_AND_PARTS};
-use crate::model::{Basic, Budget, Part, Procurement, Project, Source, Sources};
+use crate::model::{Basic, BasicEntry, Budget, Part, Procurement, Project, Source, Sources};
 use crate::money::{Money, MoneyUnit};
 use crate::source::findings;
 use crate::source::{Amount, Code, Shelf, Span, Spanned, did_you_mean};
@@ -157,6 +157,16 @@ pub(super) fn nature(part: &Part<'_>) -> Node {
     Dimension::Nature.node(key).unwrap_or(Node::ROOT)
 }
 
+/// Posts 基本支出 of last year.
+pub(super) fn post_basic(
+    basic: &[(Spanned<String>, BasicEntry)],
+    nature: Node,
+    ledger: &mut Ledger,
+    shelf: &mut Shelf<'_>,
+) {
+    Poster { ledger, year: "-1", shelf, transfers: &Transfers::default() }.basic(basic, nature);
+}
+
 struct Poster<'p, 'w> {
     ledger: &'p mut Ledger,
     year: &'static str,
@@ -168,7 +178,7 @@ impl Poster<'_, '_> {
     fn part(&mut self, part: &Part<'_>, nature: Node) {
         self.revenue(part);
         self.expenditure(part);
-        self.basic(part, nature);
+        self.basic(part.basic, nature);
         self.three_public(part);
         self.projects(part);
         self.procurement(part);
@@ -240,8 +250,8 @@ impl Poster<'_, '_> {
         coded(Dimension::Function, &code.value.0, code.span, self.shelf)
     }
 
-    fn basic(&mut self, part: &Part<'_>, nature: Node) {
-        for (code, entry) in part.basic {
+    fn basic(&mut self, basic: &[(Spanned<String>, BasicEntry)], nature: Node) {
+        for (code, entry) in basic {
             let Some(economic) = coded(Dimension::Economic, &code.value, code.span, self.shelf) else { continue };
             if self.refuse_of_government(&code.value, code.span) {
                 continue;

@@ -7,14 +7,14 @@ use super::figures::{Figure, Figures};
 use super::ledgers::LEDGERS;
 use super::names::Names;
 use super::post::{
-    Asserted, Posting, coded, nature, post_each, post_year, refuse_line_beside_parts, refuse_whole_beside_parts,
-    transfers,
+    Asserted, Posting, coded, nature, post_basic, post_each, post_year, refuse_line_beside_parts,
+    refuse_whole_beside_parts, transfers,
 };
 use super::post_asks::{post_asks, post_member};
 use super::selection::{Fit, Selection};
 use super::transfers::Transfers;
 use crate::diagnostic::Diagnostic;
-use crate::model::findings::{NOT_BY_NAME, NOT_LAST_YEAR, UNKNOWN_REFERENCE};
+use crate::model::findings::{NOT_BY_NAME, NOT_LAST_YEAR, UNKNOWN_REFERENCE, WHOLE_AND_PARTS};
 use crate::model::{self, BUDGET_FILE, Budget, Expenditure, Measure, Member, Part, Previous, Source};
 use crate::source::{Amount, Shelf, Spanned};
 
@@ -97,6 +97,7 @@ fn post_written(
             Coordinates::new("three_public", "-1").at(Dimension::Item, item).at(Dimension::Source, source.key());
         posting.ledger.enter(place.fact(amount));
     }
+    post_basic(&previous.basic_by_code.0, author.nature, &mut posting.ledger, shelf);
     posting.ledger.write_member(from.0, author.member);
     posting.left_out.write_member(from.1, author.member);
     post_figures(previous, figures, author, posting, shelf);
@@ -166,20 +167,28 @@ fn post_lines(
         let moved = transfers.origin(author.member, number);
         let source = moved.map_or(written, |(source, _)| source);
         let measure = line.measure.unwrap_or(Measure::Budget);
+        let all = line.all_sources == Some(true);
+        if let Some(said) = line.source.as_ref().filter(|_| all) {
+            let finding = WHOLE_AND_PARTS.in_budget().at(said.span, "这里只说一种来源");
+            shelf.findings.push(finding.help("各种来源加在一起的，只写 all_sources = true；分来源的，只写 source。"));
+            continue;
+        }
         let carried_over = match (line.carried_over, measure) {
             // 执行数 is seldom split by origin; by default it is of both.
+            _ if all => Node::ROOT,
             (None, Measure::Executed | Measure::Adjusted) if source != Source::Surplus => Node::ROOT,
             (said, _) => {
                 let carried_over = moved.map_or(said == Some(true), |(_, carried_over)| carried_over);
                 Dimension::CarriedOver.node(source.carried_over_key(carried_over)).unwrap_or(Node::ROOT)
             }
         };
+        let source_node = Dimension::Source.node(source.node_key()).unwrap_or(Node::ROOT);
         // Nobody says that it received 执行数, so that the two sides cannot be compared.
         let is_internal = author.member.is_some() && line.to.is_some() && measure != Measure::Budget;
         for (way, amount) in line.uses() {
             let place = Coordinates::new("expenditure", "-1")
                 .node(Dimension::Function, function)
-                .at(Dimension::Source, source.node_key())
+                .node(Dimension::Source, if all { Node::ROOT } else { source_node })
                 .node(Dimension::CarriedOver, carried_over)
                 .at(Dimension::Use, way)
                 .at(Dimension::Measure, measure.key());

@@ -71,6 +71,8 @@ record! {
         name: Option<Text> = "科目名称" / "科目名称，目录里没有这个编码时才写",
         /// 资金来源; 一般公共预算 if absent.
         source: Option<Spanned<Source>> = "资金来源" / "资金来源；不写就是一般公共预算" default "general",
+        /// True for an amount of all sources together.
+        all_sources: Option<bool> = "各种来源合计" / "true：这一行是各种资金来源加在一起的，不分来源；写了就不写资金来源",
         /// True if paid from the balance of the year before.
         carried_over: Option<bool> = "由再上年结转安排",
         /// 预算数 if absent.

@@ -18,7 +18,7 @@ pub(super) fn cell(value: &Owned, shape: Shape) -> Result<Cell, &'static str> {
         (Owned::Number(written), _) => Ok(number(written, shape)),
         (Owned::Flag(flag), _) => Ok(Cell::Text(if *flag { "是" } else { "否" }.to_owned())),
         (Owned::Date(written), _) => Ok(date(written).map_or_else(|| Cell::Text(written.clone()), Cell::Date)),
-        (Owned::List(_) | Owned::Table(_), _) => Err("的写法放不进一格"),
+        (Owned::List(_) | Owned::Table(_), _) => Err("的写法放不进一格，用 TOML 填报（budget.toml）"),
     }
 }
 

@@ -8,7 +8,7 @@ const ITEMS: usize = 3;
 
 /// Keys that only some units need: departments and units within them, and those whose variant prints it. They
 /// get a column only if somebody wrote them, or the variant offers them.
-const RARE: [&str; 12] = [
+const RARE: [&str; 14] = [
     "to",
     "from",
     "units",
@@ -18,6 +18,8 @@ const RARE: [&str; 12] = [
     "adjusted",
     "adjusted_basic",
     "adjusted_project",
+    "all_sources",
+    "basic_by_code",
     "three_public_by_source",
     "economic",
     "form",

@@ -36,8 +36,10 @@ fn variant(extra: &str) -> Memory {
         { head = \"结转\", sum = { carried_over = true } }";
     let uses = "{ head = \"基本\", sum = { use = \"basic\" } }, { head = \"机动\", sum = { use = \"contingency\" } }, \
         { head = \"其他\", sum = { use = [\"project\", \"business\", \"remit\", \"subsidy\", \"forward\", \"allocated\"] } }";
+    let kept = "[columns]\nbasic_project = [{ head = \"合计\", sum = {} }, { head = \"基本\", sum = { use = \"basic\" } }, \
+        { head = \"项目\", sum = { use = \"project\" } }, { head = \"机动\", sum = { use = \"contingency\" } }]\n";
     tables_only()
-        .with("variants/x/variant.toml", format!("name = \"x\"\ntitle = \"本地\"\nextends = \"tables\"\n{extra}"))
+        .with("variants/x/variant.toml", format!("name = \"x\"\ntitle = \"本地\"\nextends = \"tables\"\n{extra}{kept}"))
         .with("variants/x/tables/summary.toml", format!("title = \"收支总表\"\ncomplete = true\n{HEAD}{both}"))
         .with("variants/x/tables/revenue.toml", whole("收入总表", origins))
         .with("variants/x/tables/expenditure.toml", whole("支出总表", uses))
@@ -152,6 +154,54 @@ fn budget_and_adjusted_budget_and_last_year_stand_side_by_side() {
     let document = sound(world, &format!("{MONEY}{last}"));
     let row = "|98.75|99.00|100.00|104.50|4.50";
     assert_eq!(printed(&document, "own"), [format!("合计{row}"), format!("2010301{row}")]);
+}
+
+/// 会议费, training and all of it, two years one below the other.
+const TWO_YEARS: &str = "rows = [{ label = \"上年\", sum = { year = -1 } }, { label = \"本年\", sum = {} }]\ncolumns = [\n\
+    { head = \"年度\", show = \"label\" },\n{ head = \"会议费\", sum = { ledger = \"basic\", economic = \"30215\" } },\n\
+    { head = \"培训费\", sum = { ledger = \"basic\", economic = \"30216\" } },\n]\n";
+
+#[test]
+fn what_nobody_said_of_last_year_is_no_zero() {
+    let part = "[previous.basic_by_code]\n30216 = 1\n";
+    let outcome = compile(with_table(TWO_YEARS), &format!("{MONEY}{part}"));
+    let told = outcome.findings.iter().find(|finding| finding.code == "Y107").expect("a finding");
+    assert!(told.help.as_deref().unwrap_or_default().contains("[previous.basic_by_code]"), "{told:?}");
+    let said = "[previous.basic_by_code]\n30215 = 2.5\n";
+    let document = sound(with_table(TWO_YEARS), &format!("{MONEY}{said}"));
+    assert_eq!(printed(&document, "own"), ["上年|2.50|", "本年|4.00|"]);
+}
+
+#[test]
+fn execution_of_all_sources_together_is_of_none_alone() {
+    let columns = |more: &str| {
+        format!(
+            "sum = {{ ledger = \"expenditure\", use = \"current\"{more} }}\nrows = [{{ by = \"function\", levels = [3] }}]\n\
+             columns = [{{ head = \"科目\", show = \"name\" }}, {{ head = \"执行数\", sum = {{ year = -1, measure = \"executed\" }} }}, \
+             {{ head = \"本年\", sum = {{}} }}]\n"
+        )
+    };
+    let last =
+        "[[previous.expenditure]]\nfunction = \"2010301\"\nmeasure = \"执行数\"\nall_sources = true\namount = 101\n";
+    let document = sound(with_table(&columns("")), &format!("{MONEY}{last}"));
+    assert_eq!(printed(&document, "own"), ["合计|101.00|106.00", "行政运行|101.00|106.00"]);
+    let outcome = compile(with_table(&columns(", source = \"general\"")), &format!("{MONEY}{last}"));
+    assert!(outcome.findings.iter().any(|finding| finding.code == "W101"), "it is not told by source");
+    let both = last.replace("all_sources", "source = \"fund\"\nall_sources");
+    let outcome = compile(variant(EXTRA), &format!("{MONEY}{both}"));
+    assert!(outcome.findings.iter().any(|finding| finding.code == "S025"));
+}
+
+#[test]
+fn statutory_tables_hold_what_is_kept_back() {
+    let general = "title = \"一般公共预算支出表\"\nsum = { ledger = \"expenditure\", source = \"general\", use = [\"basic\", \"project\"] }\n\
+        complete = true\nrows = [{ by = \"function\" }]\ncolumns = [\"function\", { head = \"合计\", sum = {} }]\n";
+    let outcome = compile(variant(EXTRA).with("variants/x/tables/general.toml", general), MONEY);
+    let told = outcome.findings.iter().filter(|finding| finding.code == "M108");
+    assert!(
+        told.filter_map(|finding| finding.primary.as_ref())
+            .any(|label| label.text.contains("整张表的选取里没有“单位预留机动经费”"))
+    );
 }
 
 #[test]

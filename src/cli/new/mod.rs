@@ -132,7 +132,7 @@ impl New {
         let offered = Offered::all(place);
         let question = format!("公开格式，写序号或名称\n{}", offered.in_words());
         let suited = year.and_then(|year| offered.suited(year));
-        let variant = ask.answer("--variant", &self.variant, &question, suited, |text| offered.named(text))?;
+        let variant = ask.answer("--variant", &self.variant, &question, suited, |text| offered.named(text, &place))?;
         let money = match &self.money {
             None if !ask.is_terminal() => Some(money_unit("万元")?),
             money => ask.answer("--money", money, "文件里金额的单位，写“万元”或“元”", Some("万元"), money_unit)?,
@@ -201,8 +201,8 @@ impl Offered {
         exact.or_else(|| self.0.iter().find(|(_, _, years)| years.is_empty())).map(|(name, ..)| name.as_str())
     }
 
-    /// A variant by number or name.
-    fn named(&self, text: &str) -> Result<String, String> {
+    /// A variant by number or name: built in, or of the repository that the new folder is in.
+    fn named(&self, text: &str, place: &Place) -> Result<String, String> {
         let text = text.trim();
         let at = text.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         if let Some((name, ..)) = at.and_then(|at| self.0.get(at)) {
@@ -211,9 +211,15 @@ impl Offered {
         if self.0.iter().any(|(name, ..)| name == text) {
             return Ok(text.to_owned());
         }
+        let mut shelf = Shelf::new(&place.world);
+        let asked = by_name(text, &mut shelf.sources);
+        if place.is_inside && ancestry(&asked, &place.budget(), &mut shelf).is_some() {
+            return Ok(text.to_owned());
+        }
         let names: Vec<&str> = self.0.iter().map(|(name, ..)| name.as_str()).collect();
         let meant = gongkai::source::did_you_mean(text, names.iter().copied());
-        Err(format!("没有内置的“{text}”{meant}；内置的有：{}", names.join("、")))
+        let own = if place.is_inside { "，本仓库也没有" } else { "" };
+        Err(format!("没有内置的“{text}”{own}{meant}；内置的有：{}", names.join("、")))
     }
 }
 

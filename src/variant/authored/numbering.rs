@@ -1,4 +1,4 @@
-//! Numbers before labels, headings and list items: `一、`, `（一）`, `1、`, `1.`, `①`.
+//! Numbers before labels, headings and list items: `一、`, `（一）`, `1、`, `1.`, `①`, `壹、`.
 
 use super::one_or_more::OneOrMore;
 use crate::document::chinese_number;
@@ -14,6 +14,8 @@ pub enum Digits {
     Arabic,
     /// ①, ②, ③
     Circled,
+    /// 壹, 贰, 叁
+    Formal,
 }
 
 impl Digits {
@@ -21,9 +23,27 @@ impl Digits {
         match self {
             Self::Chinese => chinese_number(number),
             Self::Arabic => number.to_string(),
+            Self::Formal => formal(&chinese_number(number)),
             Self::Circled => circled(number).map_or_else(|| number.to_string(), String::from),
         }
     }
+}
+
+/// A number in the characters of cheques.
+fn formal(chinese: &str) -> String {
+    const BOTH: [(char, char); 10] = [
+        ('一', '壹'),
+        ('二', '贰'),
+        ('三', '叁'),
+        ('四', '肆'),
+        ('五', '伍'),
+        ('六', '陆'),
+        ('七', '柒'),
+        ('八', '捌'),
+        ('九', '玖'),
+        ('十', '拾'),
+    ];
+    chinese.chars().map(|c| BOTH.iter().find(|(plain, _)| *plain == c).map_or(c, |(_, formal)| *formal)).collect()
 }
 
 /// A circled number. Unicode has them up to 50, in three ranges.
@@ -50,7 +70,7 @@ impl Numbering {
     /// The style whose first number is written like this: `一、`, `（1）`.
     #[must_use]
     pub fn like(first: &str) -> Option<Self> {
-        let known = [('一', Digits::Chinese), ('1', Digits::Arabic), ('①', Digits::Circled)];
+        let known = [('一', Digits::Chinese), ('1', Digits::Arabic), ('①', Digits::Circled), ('壹', Digits::Formal)];
         known.into_iter().find_map(|(number, digits)| {
             let (before, after) = first.split_once(number)?;
             Some(Self { before: before.to_owned(), digits, after: after.to_owned() })
@@ -87,6 +107,7 @@ mod tests {
             ("（一）", 2, "（二）"),
             ("1.", 10, "10."),
             ("第一部分 ", 3, "第三部分 "),
+            ("壹、", 12, "拾贰、"),
             ("①", 1, "①"),
             ("①", 20, "⑳"),
             ("①", 21, "㉑"),

@@ -1,8 +1,9 @@
 //! The proof that a table loses no fact and counts none twice. It needs no budget, because selections are sets of
 //! nodes.
 
-use crate::ledger::{Asks, Selection};
+use crate::ledger::{Asks, Dimension, ExtraMoney, Selection};
 use crate::source::{Shelf, Span};
+use crate::variant::findings;
 use crate::variant::plan::{Leaf, Panel, Row, Value};
 use crate::variant::proof::{Asked, CountedPart, prove};
 
@@ -21,6 +22,22 @@ pub(crate) fn check_complete(panels: &[Panel], place: Span, asks: &Asks, shelf: 
         if shelf.findings.len() == before {
             prove_below(panel.rows.iter().chain(&panel.foot), &region, all, shelf);
         }
+    }
+}
+
+/// 一般公共预算, 政府性基金 and 国有资本经营 tables hold all that is spent of their money: also 单位预留机动经费, where a place has it.
+pub(crate) fn check_statutory(id: &str, panels: &[Panel], place: Span, asks: &Asks, shelf: &mut Shelf<'_>) {
+    let kind = ExtraMoney::Contingency;
+    let node = Dimension::Use.node(kind.key()).filter(|_| asks.has_money(kind));
+    let (Some(node), true) = (node, ["general", "fund", "capital"].contains(&id)) else { return };
+    let lacks = |panel: &&Panel| panel.region.get(Dimension::Use).is_some_and(|uses| !uses.holds(node));
+    if panels.iter().any(|panel| lacks(&panel)) {
+        shelf.findings.push(
+            findings::LOSES
+                .finding()
+                .at(place, format!("整张表的选取里没有“{}”", kind.chinese()))
+                .help("在 sum 的 use 里加上 \"contingency\"，再加取它的一栏。"),
+        );
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::asked::asked;
 use super::captions::captions;
-use super::check_complete::check_complete;
+use super::check_complete::{check_complete, check_statutory};
 use super::context::{TableContext, VariantContext};
 use super::form::lower_form;
 use super::panel::lower_panel;
@@ -54,6 +54,8 @@ pub(crate) fn lower_table(
         && complete
         && from == before
     {
+        let standing = file.stands_for.as_ref().map_or(id, |of| of.value.as_str());
+        check_statutory(standing, panels, raw.place, variant.groups.asks(), shelf);
         check_complete(panels, raw.place, variant.groups.asks(), shelf);
     }
     blame_patch(raw.changed, from, shelf);

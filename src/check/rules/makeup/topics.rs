@@ -31,6 +31,9 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let all = if line.heading.is_some() { &mut headings } else { &mut lines };
         all.push(line.content.text());
     }
+    // A table of it tells as well as a sentence.
+    lines
+        .extend(printed.document.tables().filter(|table| table.id == "unit-structure").map(|table| table.title.text()));
     let says = |word: &String| headings.iter().chain(&lines).any(|line| line.contains(word.as_str()));
     let topics = &lints().makeup.topics;
     let exempt = &printed.variant.told_elsewhere;
