@@ -232,7 +232,7 @@ impl Loaded {
 
 /// A variant before facts are posted.
 enum Chosen {
-    Opened(Option<Opened>),
+    Opened(Option<Box<Opened>>),
     Ready(Box<Ready>),
 }
 
@@ -255,13 +255,13 @@ impl Chosen {
         let opened = variant::open(name, path, &built_in, shelf).map(|opened| opened.for_kind(kind));
         let figures = opened.as_ref().map_or_else(|| built_in.partial(), |opened| opened.vocabulary.figures.clone());
         let identities = Arc::new(Identities::with(opened.as_ref(), shelf)?);
-        Some((Self::Opened(opened), figures, identities))
+        Some((Self::Opened(opened.map(Box::new)), figures, identities))
     }
 
     fn load(self, shelf: &mut Shelf<'_>) -> Option<Loaded> {
         match self {
             Self::Ready(ready) => Some(Loaded::Ready(ready)),
-            Self::Opened(opened) => variant::load(opened?, shelf).map(|variant| Loaded::Own(Box::new(variant))),
+            Self::Opened(opened) => variant::load(*opened?, shelf).map(|variant| Loaded::Own(Box::new(variant))),
         }
     }
 }

@@ -44,6 +44,15 @@ impl Quotient {
         Self { digits: self.digits, decimals: self.decimals.saturating_sub(2) }
     }
 
+    /// The same without zeros at the end of its decimals.
+    #[must_use]
+    pub fn trimmed(mut self) -> Self {
+        while self.decimals > 0 && self.digits % 10 == 0 {
+            self = Self { digits: self.digits / 10, decimals: self.decimals - 1 };
+        }
+        self
+    }
+
     /// True if it prints as zero.
     #[must_use]
     pub fn is_zero(self) -> bool {
@@ -91,6 +100,16 @@ mod tests {
             assert_eq!(said(part, whole, decimals).as_deref(), Some(expected), "{part} / {whole}");
         }
         assert_eq!(said("1", "0", 2), None);
+    }
+
+    #[test]
+    fn zeros_at_the_end_may_be_left_out() {
+        let trimmed = |part: i64, decimals| {
+            Quotient::of(Decimal::from(part), Decimal::from(800), decimals).unwrap().percent().trimmed().to_string()
+        };
+        let said =
+            [(100, 4), (96, 4), (80, 6), (-100, 4), (0, 4), (800, 2), (8_000, 2)].map(|(part, to)| trimmed(part, to));
+        assert_eq!(said, ["12.5", "12", "10", "-12.5", "0", "100", "1000"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! work is facts × (columns + rows), not facts × columns × rows.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
@@ -11,7 +12,7 @@ use crate::document::Trace;
 use crate::ledger::{Dimension, Fact, Fit, Ledger, Node, PINNED, Selection};
 use crate::meter::{Meter, Use};
 use crate::money::Money;
-use crate::variant::{Leaf, Panel, Row, Value, Words, ledger_of};
+use crate::variant::{Group, Leaf, Panel, Row, Show, Value, Words, ledger_of};
 
 /// The content of a cell: sums and their facts.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -42,7 +43,8 @@ pub(super) enum LineKind {
     Labelled(Words),
     Node(Dimension, Node, Option<Words>),
     Record(String, usize),
-    Group(Words, String),
+    /// The label of a group, by which attribute and its value.
+    Group(Words, String, String),
     Total,
 }
 
@@ -50,8 +52,14 @@ pub(super) enum LineKind {
 #[derive(Clone, Debug)]
 pub(super) struct PanelLine {
     pub kind: LineKind,
-    /// Nesting depth, from 0.
+    /// Depth among printed lines, from 0.
     pub depth: usize,
+    /// Depth among all lines, those that print nothing of their own included.
+    pub nesting: usize,
+    /// True for a line that is not printed: its label stands beside those below it.
+    pub hidden: bool,
+    /// For columns of labels by depth: the labels of the lines above it, then its own.
+    pub labels: Vec<Option<Rc<LineLabel>>>,
     /// Style of its number, and the number among lines of its depth, from 1.
     pub numbering: Option<(crate::variant::Numbering, usize)>,
     /// A cell per column; empty for a line without amounts.
@@ -60,6 +68,13 @@ pub(super) struct PanelLine {
     pub total: bool,
     /// What a labelled row prints in text columns, by their ids.
     pub texts: Vec<(String, Words)>,
+}
+
+/// What a line is called.
+#[derive(Debug)]
+pub(super) struct LineLabel {
+    pub kind: LineKind,
+    pub numbering: Option<(crate::variant::Numbering, usize)>,
 }
 
 /// Something that a panel cannot print correctly. Numbers of facts refer to the ledger.
@@ -118,13 +133,14 @@ pub(super) struct RecordAccess<'r> {
 pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &RecordAccess<'_>, meter: &Meter) -> PanelLines {
     let mut made = PanelLines::default();
     let mut taken = take(panel, ledger);
-    let mut maker = LineMaker { panel, records, meter, strays: BTreeSet::new() };
+    let mut maker = LineMaker { panel, records, meter, hidden: 0, strays: BTreeSet::new() };
     for (rows, out) in [(&panel.rows, &mut made.rows), (&panel.foot, &mut made.foot)] {
         let mut all = rows.iter();
         // Without an amount, there is nothing that a row may not do.
         let _ = all.try_for_each(|row| maker.row(row, 0, &mut taken, out));
     }
     made.strays = maker.strays;
+    [&mut made.rows, &mut made.foot].into_iter().for_each(|lines| settle_labels(lines, panel));
     let something = |t: &TakenFact<'_>| {
         let Fact { amount, quantity, pending, uncounted, .. } = t.fact;
         *pending || *uncounted || !amount.is_zero() || quantity.is_some_and(|quantity| !quantity.is_zero())
@@ -150,6 +166,19 @@ pub(super) fn lines(panel: &Panel, ledger: &Ledger, records: &RecordAccess<'_>, 
     let all = made.rows.iter_mut().chain(&mut made.foot).flat_map(|line| &mut line.cells).chain(&mut made.total);
     all.for_each(|cell| cell.amount = ledger.settled(&cell.facts, cell.amount));
     made
+}
+
+/// Gives each line the labels above it, if columns print them, and takes out the lines that are not printed.
+fn settle_labels(lines: &mut Vec<PanelLine>, panel: &Panel) {
+    let mut above = Vec::new();
+    if panel.leaves.iter().any(|leaf| matches!(leaf.value, Value::Show(Show::LabelLevel(_)))) {
+        for line in lines.iter_mut().filter(|line| line.kind != LineKind::Blank) {
+            above.resize(line.nesting, None);
+            above.push(Some(line.label()));
+            line.labels.clone_from(&above);
+        }
+    }
+    lines.retain(|line| !line.hidden);
 }
 
 /// True if a row or a column selects last year.
@@ -225,6 +254,8 @@ pub(super) struct LineMaker<'m> {
     pub panel: &'m Panel,
     records: &'m RecordAccess<'m>,
     meter: &'m Meter,
+    /// Lines above that are not printed.
+    hidden: usize,
     pub strays: BTreeSet<Stray>,
 }
 
@@ -234,7 +265,17 @@ impl LineMaker<'_> {
         match row {
             Row::Blank => {
                 self.take(1, 0)?;
-                out.push(line(LineKind::Blank, depth, Vec::new()));
+                out.push(self.line(LineKind::Blank, depth, Vec::new()));
+            }
+            Row::Labelled { label, below, hidden: true, .. } => {
+                self.take(1, 0)?;
+                let heading = self.line(LineKind::Labelled(label.clone()), depth, Vec::new());
+                out.push(PanelLine { hidden: true, ..heading });
+                self.hidden += 1;
+                for row in below {
+                    self.row(row, depth, taken, out)?;
+                }
+                self.hidden -= 1;
             }
             Row::Labelled { label, texts, selection, below, total, memo, .. } => {
                 self.take(1, selection.as_ref().map_or(0, |_| taken.len()))?;
@@ -242,7 +283,7 @@ impl LineMaker<'_> {
                     Some(selection) => self.cells(selection, taken, !(*total || *memo)),
                     None => Vec::new(),
                 };
-                let mut said = line(LineKind::Labelled(label.clone()), depth, cells);
+                let mut said = self.line(LineKind::Labelled(label.clone()), depth, cells);
                 said.total = *total;
                 said.texts = texts.iter().map(|(id, words)| (id.value.clone(), words.clone())).collect();
                 out.push(said);
@@ -254,6 +295,11 @@ impl LineMaker<'_> {
             Row::Each { .. } => self.each(row, depth, taken, out)?,
         }
         Some(())
+    }
+
+    /// A line below those that are open.
+    pub(super) fn line(&self, kind: LineKind, depth: usize, cells: Vec<Cell>) -> PanelLine {
+        PanelLine { nesting: depth + self.hidden, ..line(kind, depth, cells) }
     }
 
     /// Takes from the meter what lines need before they are made: their cells, and facts that they are compared with.
@@ -298,12 +344,13 @@ impl LineMaker<'_> {
 
     /// A line per record; each group starts with a line of its own.
     fn each(&mut self, row: &Row, depth: usize, taken: &mut [TakenFact<'_>], out: &mut Vec<PanelLine>) -> Option<()> {
-        let Row::Each { list, group, sort, present, selection, .. } = row else { return Some(()) };
+        let Row::Each { list, groups, sort, present, selection, .. } = row else { return Some(()) };
         self.take(if *present { 0 } else { (self.records.count)(list) }, taken.len())?;
         let own_ledger = ledger_of(list).and_then(|name| Dimension::Ledger.node(name));
         let mut order: Vec<usize> = (0..(self.records.count)(list)).collect();
-        if let Some(sort) = sort {
-            order.sort_by_cached_key(|&record| (self.records.rank)(list, record, sort));
+        if !sort.is_empty() {
+            let rank = |record| sort.iter().map(|sort| (self.records.rank)(list, record, sort)).collect::<Vec<_>>();
+            order.sort_by_cached_key(|&record| rank(record));
         }
         let mut by_record: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
         let width = self.panel.leaves.len();
@@ -330,43 +377,59 @@ impl LineMaker<'_> {
             let holds = |record: &usize| u32::try_from(*record).ok().and_then(|record| by_record.get(&record));
             order.retain(|record| holds(record).is_some_and(|cells| cells.iter().any(Cell::holds_something)));
         }
-        let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
+        self.grouped(list, groups, order, &by_record, depth, out)
+    }
+
+    /// The lines of some records; each group of them starts with a line of its own.
+    fn grouped(
+        &self,
+        list: &str,
+        groups: &[Group],
+        records: Vec<usize>,
+        by_record: &BTreeMap<u32, Vec<Cell>>,
+        depth: usize,
+        out: &mut Vec<PanelLine>,
+    ) -> Option<()> {
+        let nothing = || vec![Cell::default(); self.panel.leaves.len()];
+        let cells_of = |record: usize| u32::try_from(record).ok().and_then(|record| by_record.get(&record));
+        let Some((group, inner)) = groups.split_first() else {
+            for record in records {
+                let cells = cells_of(record).cloned().unwrap_or_else(nothing);
+                out.push(self.line(LineKind::Record(list.to_owned(), record), depth, cells));
+            }
+            return Some(());
+        };
+        let mut parts: Vec<(String, Vec<usize>)> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
-        for record in order {
-            let name = group.as_ref().map_or_else(String::new, |group| (self.records.words)(list, record, &group.by));
-            let place = *places.entry(name.clone()).or_insert(groups.len());
-            match groups.get_mut(place) {
+        for record in records {
+            let value = (self.records.words)(list, record, &group.by);
+            let place = *places.entry(value.clone()).or_insert(parts.len());
+            match parts.get_mut(place) {
                 Some((_, members)) => members.push(record),
-                None => groups.push((name, vec![record])),
+                None => parts.push((value, vec![record])),
             }
         }
-        let cells_of = |record: usize| {
-            u32::try_from(record)
-                .ok()
-                .and_then(|r| by_record.get(&r))
-                .cloned()
-                .unwrap_or_else(|| vec![Cell::default(); width])
-        };
-        for (name, members) in groups {
-            let own = usize::from(group.is_some());
-            if let Some(group) = group {
-                self.take(1, 0)?;
-                let cells =
-                    members.iter().fold(vec![Cell::default(); width], |sums, &record| merge(sums, &cells_of(record)));
-                let mut head = line(LineKind::Group(group.label.clone(), name), depth, cells);
-                head.total = true;
-                out.push(head);
-            }
-            for record in members {
-                out.push(line(LineKind::Record(list.clone(), record), depth + own, cells_of(record)));
-            }
+        for (value, members) in parts {
+            self.take(1, 0)?;
+            let cells =
+                members.iter().filter_map(|&record| cells_of(record)).fold(nothing(), |sums, own| merge(sums, own));
+            let kind = LineKind::Group(group.label.clone(), group.by.clone(), value);
+            out.push(PanelLine { total: true, ..self.line(kind, depth, cells) });
+            self.grouped(list, inner, members, by_record, depth + 1, out)?;
         }
         Some(())
     }
 }
 
 pub(super) fn line(kind: LineKind, depth: usize, cells: Vec<Cell>) -> PanelLine {
-    PanelLine { kind, depth, numbering: None, cells, total: false, texts: Vec::new() }
+    let (hidden, labels) = (false, Vec::new());
+    PanelLine { kind, depth, nesting: depth, hidden, labels, numbering: None, cells, total: false, texts: Vec::new() }
+}
+
+impl PanelLine {
+    pub(super) fn label(&self) -> Rc<LineLabel> {
+        Rc::new(LineLabel { kind: self.kind.clone(), numbering: self.numbering.clone() })
+    }
 }
 
 fn add(cell: &mut Cell, t: &TakenFact<'_>) {

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::findings;
 use super::text_compiler::TextCompiler;
 use crate::diagnostic::Diagnostic;
-use crate::ledger::how_to_list;
+use crate::ledger::{how_to_list, last_year};
 use crate::model::{Budget, Expenditure, Previous, Source};
 use crate::source::{OwnNames, Shelf, Span};
 use crate::variant::{AskKind, InputGroup, Need, UnitInput, Variant};
 use crate::visible::Visible;
 
-/// A sentence compares with a missing figure of last year. `id` is the figure's key in `[previous]`, or empty for a sum
-/// over lines of expenditure.
+/// A sentence compares with a missing figure of last year. `id` is the figure's key in `[previous]`; for a sum over lines
+/// of expenditure, what they must say (`last_year::to_add`).
 pub(super) fn no_previous(budget: &Budget, id: &str, title: &str, shelf: &Shelf<'_>) -> Diagnostic {
     let unit = &budget.unit;
     let previous = budget.previous.as_ref().map(|previous| previous.span);
@@ -23,10 +23,8 @@ pub(super) fn no_previous(budget: &Budget, id: &str, title: &str, shelf: &Shelf<
             .saying(format!("{LACKS}{what}"))
             .at(place, format!("这里没有写 {} 年的数", unit.year.value.saturating_sub(1)))
     };
-    if id.is_empty() {
-        return finding(format!("“{title}”")).help(
-            "上年的支出按科目写在 [[previous.expenditure]] 里，上年没有的写 0；或写 file = \"…\" 引用上年文件。",
-        );
+    if is_by_line(id) {
+        return finding(format!("“{title}”")).help(how_by_line(id));
     }
     if cell.is_some() {
         return finding(format!("{title}（{id}）")).help("填上这一格；上年没有的写 0。");
@@ -44,6 +42,20 @@ pub(super) fn no_previous(budget: &Budget, id: &str, title: &str, shelf: &Shelf<
     }
     // `gather` says what to write.
     Diagnostic { help: None, ..finding(title.to_owned()) }
+}
+
+/// True for what lines of last year must say, which is no key of `[previous]`.
+fn is_by_line(id: &str) -> bool {
+    id.is_empty() || id.contains('=')
+}
+
+/// How to write the lines of last year that a table or a list needs. 执行数 are in no file.
+pub(super) fn how_by_line(to_add: &str) -> String {
+    if to_add.is_empty() {
+        return "上年的支出按科目写在 [[previous.expenditure]] 里，上年没有的写 0；或写 file = \"…\" 引用上年文件。"
+            .to_owned();
+    }
+    format!("上年的支出按科目写在 [[previous.expenditure]] 里，每段都写上 {to_add}；上年没有的写 0。")
 }
 
 /// What the message says before the figures.
@@ -85,7 +97,7 @@ fn what_to_write(missed: &BTreeSet<(String, String)>, texts: &TextCompiler<'_>, 
     let follows = |id: &str| id == "expenditure_total" && (has("basic") || has("project"));
     let is_asked = |(id, _): &&(String, String)| {
         let said_otherwise = by_line && SUMMED.contains(&id.as_str());
-        !id.is_empty() && !said_otherwise && !follows(id) && shelf.unwritten_cell(file, "previous", id).is_none()
+        !is_by_line(id) && !said_otherwise && !follows(id) && shelf.unwritten_cell(file, "previous", id).is_none()
     };
     let in_chinese = shelf.own_names.get(&file).is_some_and(OwnNames::is_chinese);
     let key = |(id, title): &(String, String)| {
@@ -97,7 +109,11 @@ fn what_to_write(missed: &BTreeSet<(String, String)>, texts: &TextCompiler<'_>, 
     };
     let keys: Vec<String> = missed.iter().filter(is_asked).map(|one| format!("{} = …", key(one))).collect();
     if budget.previous.is_some() {
-        return format!("在 [previous] 里写 {}；上年没有的写 0；或写 file = \"…\" 引用上年文件。", keys.join("、"));
+        let of_lines = |(id, _): &(String, String)| {
+            figures.get(id).is_some_and(|figure| last_year::is_executed(&figure.selection))
+        };
+        let or_file = if missed.iter().any(of_lines) { "" } else { "；或写 file = \"…\" 引用上年文件" };
+        return format!("在 [previous] 里写 {}；上年没有的写 0{or_file}。", keys.join("、"));
     }
     format!(
         "加上 [previous] 一节，“…”换成上年的数，上年没有的写 0；或者其中只写一行 file = \"…\"，引用上年的预算文件。\n[previous]\n{}",

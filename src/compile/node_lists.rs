@@ -36,7 +36,7 @@ pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting,
     let rows = sort(list, texts, posting, shelf);
     let whole = is_whole(list, texts, posting);
     let holds = |(amount, facts): &Known| !amount.is_zero() || posting.ledger.any_pending(facts);
-    let present = |row: &Row| holds(&row.now) || holds(&row.before);
+    let present = |row: &Row| holds(&row.now) || (!list.now && holds(&row.before));
     let lines = if list.has_purposes() { lines_by_node(texts.budget) } else { LinesByNode::new() };
     let mut given = Vec::new();
     for ((start, end), row) in rows.by_node.into_iter().filter(|(_, row)| list.by.keep_all || present(row)) {
@@ -46,7 +46,8 @@ pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting,
         let known = !loose && (whole || last_year::is_known(&own, &row.before.1, posting, texts.budget));
         let code = if list.by.dimension.is_coded() { list.by.dimension.code(node) } else { String::new() };
         let name = posting.names.node_name(list.by.dimension, node).unwrap_or_default();
-        let missing = Mark::Missing(String::new(), format!("{code} {name}").trim().to_owned());
+        let missing =
+            Mark::Missing(last_year::to_add(&list.selection).to_owned(), format!("{code} {name}").trim().to_owned());
         let both = compare(texts, row.now, known.then_some(row.before), &missing);
         let mut entries = vec![
             ("number", Value::from(given.len() + 1)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::{Cell, LineKind, LineMaker, PanelLine, Stray, TakenFact, is_last_year, line, named};
+use super::lines::{Cell, LineKind, LineMaker, PanelLine, Stray, TakenFact, is_last_year, named};
 use crate::ledger::{Dimension, Fit, Node};
 use crate::variant::{ByDimension, Leaf, Numbering, Row, Value, Words};
 
@@ -76,7 +76,8 @@ impl LineMaker<'_> {
             if deepest && rest.is_empty() && by.dimension == Dimension::Function && self.lacks_last_year(&cells) {
                 self.strays.insert(Stray::NoLastYear(node.start, node.end));
             }
-            let mut made = line(LineKind::Node(by.dimension, node, common.label.cloned()), depth + inner, cells);
+            let kind = LineKind::Node(by.dimension, node, common.label.cloned());
+            let mut made = self.line(kind, depth + inner, cells);
             let style = common.numbering.get(depth + inner - common.base);
             made.numbering = style.map(|style| (style.clone(), counters[inner]));
             out.push(made);

@@ -1,5 +1,7 @@
 //! The body of a table: panels side by side in one grid, rows aligned at the top, feet at the bottom.
 
+use std::rc::Rc;
+
 use super::computed_cells;
 use super::lines::{self, Cell, LineKind, PanelLine, PanelLines, RecordAccess, Stray};
 use super::node_lists::parents;
@@ -11,7 +13,7 @@ use crate::document::{Column, GridCell, Inline, RowLine};
 use crate::ledger::{Dimension, Node};
 use crate::meter::{Meter, Use};
 use crate::source::{PENDING, Shelf};
-use crate::variant::{Leaf, List, Panel, Row, Show, TotalAt, Value, Words, print_quantity};
+use crate::variant::{Leaf, List, Numbering, Panel, Row, Show, TotalAt, Value, Words, print_quantity};
 
 /// The body of a table, before its cells are placed on a grid.
 pub(super) struct Body {
@@ -94,7 +96,11 @@ impl TableCompiler<'_, '_> {
                     line.cells = Vec::new();
                 }
             }
-            join_equal(panel, &mut cells, total.map(|(at, _)| at));
+            let line = |at: usize| match lines.rows.get(at) {
+                None => at.checked_sub(first_foot).and_then(|at| lines.foot.get(at)),
+                line => line,
+            };
+            join_equal(panel, &mut cells, total.map(|(at, _)| at), &line);
             if let Some((at, across)) = total {
                 cells[at].drain(1..across);
                 cells[at][0].across = across;
@@ -122,7 +128,7 @@ impl TableCompiler<'_, '_> {
             Shown::Nothing => String::new(),
         };
         let rank = |list: &str, record: usize, name: &str| match show(list, record, name) {
-            Shown::Words(words) => (None, words),
+            Shown::Words(words) => (records::rank(list, record, name, budget), words),
             Shown::Money(amount, _) => (Some(amount.yuan()), String::new()),
             Shown::Count(count) => (Some(count), String::new()),
             Shown::Pending | Shown::Nothing => (None, String::new()),
@@ -146,7 +152,10 @@ impl TableCompiler<'_, '_> {
     /// The total rows of an empty panel, with zeros, around or before blank rows.
     fn totals(&self, panel: &Panel, blank: usize) -> PanelLines {
         let zeros = || vec![Cell::default(); panel.leaves.len()];
-        let row_line = |kind: LineKind| PanelLine { total: true, ..lines::line(kind, 0, zeros()) };
+        let row_line = |kind: LineKind| {
+            let line = PanelLine { total: true, ..lines::line(kind, 0, zeros()) };
+            PanelLine { labels: vec![Some(line.label())], ..line }
+        };
         let said = |row: &Row| match row {
             Row::Labelled { label, total: true, selection: Some(_), .. } => {
                 Some(row_line(LineKind::Labelled(label.clone())))
@@ -202,7 +211,7 @@ impl TableCompiler<'_, '_> {
             }
             Value::Minus(_) | Value::Ratio(_) => computed_cells::cell(panel, leaf, line),
             _ if line.kind == LineKind::Total && at == 0 && self.spans() => self.total_label(labelled, leaf, shelf),
-            Value::Show(show) => self.show(show, line, leaf, labelled, shelf),
+            Value::Show(show) => self.show(show, line, (panel, at), labelled, shelf),
             Value::Text(words) => {
                 match &line.kind {
                     LineKind::Record(list, record) => {
@@ -231,24 +240,30 @@ impl TableCompiler<'_, '_> {
         self.texts.context.insert_value("it", it);
     }
 
-    /// The text of a line in a column. The labels of total and group rows are in the first column of text.
+    /// The text of a line in a column. The labels of total and group rows are in the first column of names, or of codes where
+    /// there are no names.
     fn show(
         &mut self,
         show: &Show,
         line: &PanelLine,
-        leaf: &Leaf,
+        (panel, at): (&Panel, usize),
         labelled: &mut bool,
         shelf: &mut Shelf<'_>,
     ) -> Inline {
-        let carries_label = !matches!(show, Show::Code | Show::CodeLevel(_)) && !*labelled;
+        let leaf = &panel.leaves[at];
+        let carries_label = || !*labelled && panel.label_column() == Some(at);
+        if let Show::LabelLevel(level) = show
+            && line.kind != LineKind::Total
+        {
+            return self.label_level(*level, line, leaf, labelled, shelf);
+        }
         match &line.kind {
             LineKind::Blank => Inline::default(),
-            LineKind::Total | LineKind::Group(..) | LineKind::Labelled(_) if !carries_label => Inline::default(),
+            LineKind::Total | LineKind::Group(..) | LineKind::Labelled(_) if !carries_label() => Inline::default(),
             LineKind::Total => self.total_label(labelled, leaf, shelf),
-            LineKind::Group(words, name) => {
+            LineKind::Group(words, by, value) => {
                 *labelled = true;
-                self.texts.context.insert_value("group", map([("name", name.clone().into())]));
-                self.texts.say(words, &leaf.number, shelf)
+                self.group_label(words, by, value, leaf, shelf)
             }
             LineKind::Labelled(words) => {
                 *labelled = true;
@@ -264,11 +279,62 @@ impl TableCompiler<'_, '_> {
                     Show::Attribute(name) => name.as_str(),
                     Show::Code => "code",
                     Show::Label | Show::Name => "name",
-                    Show::CodeLevel(_) => return Inline::default(),
+                    Show::CodeLevel(_) | Show::NameLevel(_) | Show::LabelLevel(_) => return Inline::default(),
                 };
                 self.show_record(list, *record, name, leaf)
             }
         }
+    }
+
+    /// The label at a depth: of a line above, or the line's own.
+    fn label_level(
+        &mut self,
+        level: usize,
+        line: &PanelLine,
+        leaf: &Leaf,
+        labelled: &mut bool,
+        shelf: &mut Shelf<'_>,
+    ) -> Inline {
+        *labelled |= level == line.labels.len();
+        let Some(Some(of)) = line.labels.get(level - 1) else { return Inline::default() };
+        match &of.kind {
+            LineKind::Labelled(words) => self.texts.say(words, &leaf.number, shelf),
+            LineKind::Group(words, by, value) => self.group_label(words, by, value, leaf, shelf),
+            LineKind::Node(dimension, node, label) => {
+                self.node_label(*dimension, *node, label.as_ref(), of.numbering.as_ref(), leaf, shelf)
+            }
+            LineKind::Record(list, record) => self.show_record(list, *record, "name", leaf),
+            LineKind::Blank | LineKind::Total => Inline::default(),
+        }
+    }
+
+    fn group_label(&mut self, words: &Words, by: &str, value: &str, leaf: &Leaf, shelf: &mut Shelf<'_>) -> Inline {
+        let title = records::title(by, value, self.texts.budget, self.names);
+        self.texts.context.insert_value("group", map([("name", value.into()), ("title", title.into())]));
+        self.texts.say(words, &leaf.number, shelf)
+    }
+
+    /// The name of a node, or what the variant calls it, with its number.
+    fn node_label(
+        &mut self,
+        dimension: Dimension,
+        node: Node,
+        label: Option<&Words>,
+        numbering: Option<&(Numbering, usize)>,
+        leaf: &Leaf,
+        shelf: &mut Shelf<'_>,
+    ) -> Inline {
+        let mut words = match label {
+            Some(label) => {
+                self.give_node(dimension, node);
+                self.texts.say(label, &leaf.number, shelf)
+            }
+            None => Inline::words(self.names.node_name(dimension, node).unwrap_or_default().to_owned()),
+        };
+        if let Some((style, number)) = numbering {
+            words.0.insert(0, crate::document::Piece::Text(style.print(*number)));
+        }
+        words
     }
 
     /// True if the label of the total row spans several columns.
@@ -293,25 +359,19 @@ impl TableCompiler<'_, '_> {
         leaf: &Leaf,
         shelf: &mut Shelf<'_>,
     ) -> Inline {
-        let name = || self.names.node_name(dimension, node).unwrap_or_default().to_owned();
+        let name = |node: Node| self.names.node_name(dimension, node).unwrap_or_default().to_owned();
         match show {
             Show::Code if dimension.is_coded() => Inline::words(dimension.code(node)),
             Show::CodeLevel(level) if dimension.is_coded() => Inline::words(code_level(&dimension.code(node), *level)),
             Show::Name => {
-                let words = Inline::words(name());
+                let words = Inline::words(name(node));
                 self.indented(line, words)
             }
+            Show::NameLevel(level) => {
+                dimension.levels(node).get(level - 1).map_or_else(Inline::default, |&node| Inline::words(name(node)))
+            }
             Show::Label => {
-                let mut words = match label {
-                    Some(label) => {
-                        self.give_node(dimension, node);
-                        self.texts.say(label, &leaf.number, shelf)
-                    }
-                    None => Inline::words(name()),
-                };
-                if let Some((style, number)) = &line.numbering {
-                    words.0.insert(0, crate::document::Piece::Text(style.print(*number)));
-                }
+                let words = self.node_label(dimension, node, label, line.numbering.as_ref(), leaf, shelf);
                 self.indented(line, words)
             }
             _ => Inline::default(),
@@ -376,8 +436,30 @@ fn code_level(code: &str, level: usize) -> String {
     code.get(from..to).unwrap_or_default().to_owned()
 }
 
+/// True if what a column shows on two lines belongs to one line or node above both: equal names alone do not merge.
+fn is_of_same(leaf: &Leaf, one: Option<&PanelLine>, other: Option<&PanelLine>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return true };
+    let above = |line: &PanelLine, level: usize| match line.kind {
+        LineKind::Node(dimension, node, _) => Some((dimension, dimension.levels(node).get(level - 1).copied())),
+        _ => None,
+    };
+    match &leaf.value {
+        Value::Show(Show::LabelLevel(level)) => match (one.labels.get(level - 1), other.labels.get(level - 1)) {
+            (Some(Some(one)), Some(Some(other))) => Rc::ptr_eq(one, other),
+            _ => false,
+        },
+        Value::Show(Show::CodeLevel(level) | Show::NameLevel(level)) => above(one, *level) == above(other, *level),
+        _ => true,
+    }
+}
+
 /// Merges equal cells vertically in the columns with `merge`; a total with a spanning label is excluded.
-fn join_equal(panel: &Panel, rows: &mut [Vec<GridCell>], alone: Option<usize>) {
+fn join_equal<'l>(
+    panel: &Panel,
+    rows: &mut [Vec<GridCell>],
+    alone: Option<usize>,
+    line: &dyn Fn(usize) -> Option<&'l PanelLine>,
+) {
     // From right to left, because merging removes cells and shifts those after them.
     for at in (0..panel.leaves.len()).rev().filter(|&at| panel.leaves[at].merge) {
         let mut first = 0;
@@ -385,6 +467,7 @@ fn join_equal(panel: &Panel, rows: &mut [Vec<GridCell>], alone: Option<usize>) {
             let same = row < rows.len()
                 && alone.is_none_or(|alone| alone != row && alone != first)
                 && rows[row][at].content == rows[first][at].content
+                && is_of_same(&panel.leaves[at], line(first), line(row))
                 && !rows[first][at].content.is_empty();
             if same {
                 continue;

@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use crate::catalogue::Catalogue;
 use crate::document::Trace;
 use crate::ledger::{AskedOf, Dimension, Ledger, Names, asked_number};
-use crate::model::{Budget, Indicator, Procurement, Project, Unit};
+use crate::model::{Budget, Indicator, Procurement, Project, PurchaseForm, Unit};
 use crate::money::{Money, MoneyUnit};
-use crate::source::{Amount, Code, PENDING, Span, Text};
+use crate::source::{Amount, Code, PENDING, Span, Spanned, Text};
 use crate::variant::ASKED;
 
 /// The value of a record's attribute.
@@ -96,7 +96,9 @@ pub fn show(
             let indicators = of.and_then(|of| budget.project.get(of)).map(|project| &project.indicators);
             indicators.and_then(|all| all.get(number)).map(|record| indicator(record, name))
         }
-        "procurement" => budget.procurement.get(number).map(|record| procurement(record, number, name, budget, trace)),
+        "procurement" => {
+            budget.procurement.get(number).map(|record| procurement(record, number, name, budget, names, trace))
+        }
         "performance.target" => {
             let targets = budget.performance.as_ref().map(|performance| &performance.target);
             targets.and_then(|all| all.get(number)).map(|record| match name {
@@ -176,14 +178,33 @@ fn indicator(record: &Indicator, name: &str) -> Shown {
     }
 }
 
-fn procurement(record: &Procurement, number: usize, name: &str, budget: &Budget, trace: TraceOf<'_>) -> Shown {
+fn procurement(
+    record: &Procurement,
+    number: usize,
+    name: &str,
+    budget: &Budget,
+    names: &Names,
+    trace: TraceOf<'_>,
+) -> Shown {
     let paid_from = || budget.project_of_purchase(number);
+    let named =
+        |dimension: Dimension, code: &Code| names.code_name(dimension, &code.0).map_or(Shown::Nothing, Shown::from);
+    let code = |code: Option<&Spanned<Code>>| code.map_or(Shown::Nothing, |code| Shown::Words(code.value.0.clone()));
     match name {
         "unit" => Shown::Words(short_name(budget.buyer(number))),
         "project" => match &record.project_name {
             Some(name) => Shown::Words(name.value.clone()),
             None => paid_from().map_or(Shown::Nothing, |project| Shown::Words(project.name.value.clone())),
         },
+        "function" => code(paid_from().and_then(|project| project.function.as_ref())),
+        "function_name" => paid_from()
+            .and_then(|project| project.function.as_ref())
+            .map_or(Shown::Nothing, |code| named(Dimension::Function, &code.value)),
+        "economic" => code(record.economic.as_ref()),
+        "economic_name" => {
+            record.economic.as_ref().map_or(Shown::Nothing, |code| named(Dimension::Economic, &code.value))
+        }
+        "form" => record.form.as_ref().map_or(Shown::Nothing, |form| form.value.chinese().into()),
         "budget" => paid_from().map_or(Shown::Nothing, |project| project_amount(project, |_| true, trace)),
         "item" => match &record.item {
             Some(item) => Shown::Words(item.value.clone()),
@@ -202,6 +223,24 @@ fn procurement(record: &Procurement, number: usize, name: &str, budget: &Budget,
         },
         _ => Shown::Nothing,
     }
+}
+
+/// The place of an attribute in its list of values, where their order is not that of their characters.
+pub(super) fn rank(list: &str, number: usize, name: &str, budget: &Budget) -> Option<Decimal> {
+    let line = budget.procurement.get(number).filter(|_| (list, name) == ("procurement", "form"))?;
+    let form = line.form.as_ref()?.value;
+    PurchaseForm::ALL.iter().position(|known| *known == form).map(Decimal::from)
+}
+
+/// The name of what an attribute's value is a code of, else the value.
+pub(super) fn title(name: &str, value: &str, budget: &Budget, names: &Names) -> String {
+    let named = match name {
+        "function" => names.code_name(Dimension::Function, value).map(str::to_owned),
+        "economic" => names.code_name(Dimension::Economic, value).map(str::to_owned),
+        "catalogue" => catalogue_name(value, budget),
+        _ => None,
+    };
+    named.unwrap_or_else(|| value.to_owned())
 }
 
 /// The name of a procurement code: the unit's own, or the catalogue's.

@@ -1,16 +1,16 @@
 //! Compiles one table: title, captions, head, 栏次, body, notes.
 
 use super::lines::Stray;
-use super::missing::unwritten_ask;
+use super::missing::{how_by_line, unwritten_ask};
 use super::table_compiler::{TableCompiler, TableParts};
 use super::text_compiler::TextCompiler;
 use super::{findings, form, heads, panels};
 use crate::document::{Grid, GridCell, Inline, Table, tails};
-use crate::ledger::{Dimension, Ledger, Names, Node};
+use crate::ledger::{Dimension, Ledger, Names, Node, last_year};
 use crate::limits::Limit;
 use crate::meter::Use;
 use crate::source::Shelf;
-use crate::variant::{self, Body, Page};
+use crate::variant::{self, Body, Page, Value};
 
 /// Compiles a table; `of` is the index of the record, for a form per record.
 pub(super) fn table(
@@ -137,9 +137,16 @@ fn column_numbers(plan: &variant::Table, width: usize, texts: &TextCompiler<'_>,
 }
 
 /// A missing amount of last year is not zero: reports amounts that the table needs but does not have.
-fn refuse_unsaid(title: &str, strays: &[Stray], texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) {
+fn refuse_unsaid(
+    plan: &variant::Table,
+    title: &str,
+    strays: &[Stray],
+    texts: &TextCompiler<'_>,
+    shelf: &mut Shelf<'_>,
+) {
     let previous = texts.budget.previous.as_ref();
-    if previous.is_some_and(|previous| previous.file.is_some()) {
+    let to_add = to_add(plan);
+    if to_add.is_empty() && previous.is_some_and(|previous| previous.file.is_some()) {
         return;
     }
     let code = |stray: &Stray| match stray {
@@ -153,9 +160,13 @@ fn refuse_unsaid(title: &str, strays: &[Stray], texts: &TextCompiler<'_>, shelf:
         let finding = findings::NO_LAST_YEAR
             .saying(words)
             .at(place, format!("这里没有写 {} 年的数", unit.year.value.saturating_sub(1)));
-        shelf.findings.push(finding.help(
-            "在 [previous] 里写这张表要印的上年数，按科目的写 [[previous.expenditure]]，上年没有的写 0；或写 file = \"…\" 引用上年文件。",
-        ));
+        shelf.findings.push(if to_add.is_empty() {
+            finding.help(
+                "在 [previous] 里写这张表要印的上年数，按科目的写 [[previous.expenditure]]，上年没有的写 0；或写 file = \"…\" 引用上年文件。",
+            )
+        } else {
+            finding.help(how_by_line(to_add))
+        });
         return;
     }
     let codes: Vec<String> = strays.iter().filter_map(code).filter(|code| texts.misses(code)).collect();
@@ -164,11 +175,21 @@ fn refuse_unsaid(title: &str, strays: &[Stray], texts: &TextCompiler<'_>, shelf:
     }
     let shown = codes.iter().take(5).map(String::as_str).collect::<Vec<_>>().join("、");
     let more = if codes.len() > 5 { format!("等 {} 个科目", codes.len()) } else { String::new() };
-    shelf.findings.push(
-        findings::NO_LAST_YEAR
-            .saying(format!("《{title}》要印上年数，有的科目没有写：{shown}{more}"))
-            .at(place, "这里没有写这些科目的上年数"),
-    );
+    let finding = findings::NO_LAST_YEAR
+        .saying(format!("《{title}》要印上年数，有的科目没有写：{shown}{more}"))
+        .at(place, "这里没有写这些科目的上年数");
+    shelf.findings.push(if to_add.is_empty() { finding } else { finding.help(how_by_line(to_add)) });
+}
+
+/// What lines of last year must say to be in a column of the table.
+fn to_add(plan: &variant::Table) -> &'static str {
+    let Body::Panels(panels) = &plan.body else { return "" };
+    let cells = panels.iter().flat_map(|panel| panel.leaves.iter().map(move |leaf| (panel, leaf)));
+    let said = cells.filter_map(|(panel, leaf)| match &leaf.value {
+        Value::Sum(column) => Some(last_year::to_add(&panel.region.and(column))),
+        _ => None,
+    });
+    said.max_by_key(|said| said.len()).unwrap_or_default()
 }
 
 /// Help for a fact that must be split in this dimension.
@@ -178,6 +199,7 @@ fn how_to_split(dimension: Dimension) -> &'static str {
         Dimension::Source => {
             "按资金来源分开写，例如项目写 amounts = { general = …, fund = … }；上年数写 [[previous.expenditure]]。"
         }
+        Dimension::CarriedOver => "在这一段里写上 carried_over = false，是上年结转的写 true；两样都有的，分成两段。",
         Dimension::Function => "写明 function（科目编码，到项）。",
         Dimension::Item => "按各项分开写，例如 vehicle_purchase 和 vehicle_running。",
         _ => "把它拆开写到下一级。",
@@ -193,7 +215,7 @@ fn refuse_strays(
     texts: &TextCompiler<'_>,
     shelf: &mut Shelf<'_>,
 ) {
-    refuse_unsaid(title, strays, texts, shelf);
+    refuse_unsaid(plan, title, strays, texts, shelf);
     for stray in strays {
         let (number, finding) = match stray {
             Stray::NoLastYear(..) | Stray::NothingBefore => continue,

@@ -34,18 +34,20 @@ fn names_both(words: &str) -> bool {
 }
 
 /// Finds such columns, and gives them the heads that the variant has for `code` and `name`. A column of both becomes two: the
-/// one added last is that of names. `both` is a column whose cells below the head hold both.
+/// one added last is that of names. `both` is a column whose cells below the head hold both. `has_levels` is true for a variant with such heads of its own.
 pub(super) fn find(
     paths: &mut Vec<Vec<Word>>,
     lexicon: &Lexicon,
     code: Option<&[Word]>,
     name: Option<&[Word]>,
     both: Option<usize>,
+    has_levels: bool,
 ) -> Option<Codes> {
     let code = code?;
     let leaf = |path: &Vec<Word>| path.last().map_or("", |(sense, _)| lexicon.sign(*sense));
     let is_level = |at: usize, level: usize| paths.get(at).is_some_and(|path| leaf(path) == LEVELS[level]);
-    if let Some(at) = (0..paths.len()).find(|&at| is_level(at, 0) && is_level(at + 1, 1)) {
+    let first = (0..paths.len()).find(|&at| is_level(at, 0) && is_level(at + 1, 1));
+    if let Some(at) = first.filter(|_| !has_levels) {
         let count = if is_level(at + 2, 2) { 3 } else { 2 };
         paths[at].pop();
         if paths[at].is_empty() {
@@ -80,6 +82,11 @@ pub(super) fn written(codes: Codes, cells: &Spread<'_>, known: &Known) -> BTreeM
         }
     }
     written
+}
+
+/// True for a table with columns of its own for the levels: their names beside the code.
+pub(super) fn has_levels(known: &Known) -> bool {
+    known.columns.iter().any(|column| column.path.last().is_some_and(|head| head == LEVELS[0]))
 }
 
 pub(super) fn column(known: &Known, role: &Role) -> Option<usize> {

@@ -188,7 +188,8 @@ impl<'k> Heads<'k> {
         for rows in 1..=HEAD.min(shape.rows.len()) {
             let mut paths: Vec<Vec<Word>> = (0..width).map(|column| shape.path(rows, column, &meant)).collect();
             let both = shape.both.get(rows - 1).copied().flatten();
-            let codes = codes::find(&mut paths, &self.lexicon, path(&Role::Code), path(&Role::Name), both);
+            let (code, name) = (path(&Role::Code), path(&Role::Name));
+            let codes = codes::find(&mut paths, &self.lexicon, code, name, both, codes::has_levels(known));
             let (likeness, mut columns, strange) = self.assign(&paths, at);
             // Between equals, a head that cuts no merged cell.
             let is_cut = |position: &Position| usize::try_from(position.row).map_or(true, |row| row < rows);

@@ -99,7 +99,7 @@ fn name_of(lines: &[String], year: u32) -> Option<String> {
         let behind = behind.strip_prefix('度').unwrap_or(behind);
         let is_title =
             ["单位预算", "部门预算", "预算公开", "预算信息公开"].iter().any(|title| behind.starts_with(title));
-        let name = &line[..at];
+        let name = without_part(&line[..at]);
         let is_name = name.chars().count() > 2 && !name.contains(['。', ',', ':', ';', '、']);
         if is_title && is_name {
             *names.entry(name.to_owned()).or_default() += 1;
@@ -112,6 +112,12 @@ fn name_of(lines: &[String], year: u32) -> Option<String> {
         lines[..title].iter().rev().find(|line| line.chars().count() > 2).cloned()
     };
     found.map(|(name, _)| name).or_else(above)
+}
+
+/// The line without “第三部分” before a name.
+fn without_part(line: &str) -> &str {
+    let behind = line.strip_prefix('第').and_then(|rest| rest.split_once("部分"));
+    behind.filter(|(number, _)| number.chars().count() <= 2).map_or(line, |(_, name)| name.trim())
 }
 
 /// Code and name in the captions of tables: `104001 某市某局本级`, `部门编码及名称：[104001]某市某局`.

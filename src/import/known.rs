@@ -1,10 +1,10 @@
 //! The tables of a variant, as its compiled probe shows them: what each column and each row prints.
 
 use super::atoms::{Atom, ECONOMIC, FUNCTIONS, KINDS};
-use super::probe::{CATALOGUE, Probe, QUANTITIES, Token};
+use super::probe::{CATALOGUE, FORMS, PURCHASED_AS, Probe, QUANTITIES, Token};
 use super::spread::{Place, Spread};
 use super::words::plain;
-use crate::document::{Document, Piece, Table};
+use crate::document::{Document, LineOf, Piece, Table};
 use crate::money::MoneyUnit;
 use crate::variant::{self, Body, Panel, Show, Value, Variant};
 
@@ -28,6 +28,8 @@ pub(super) struct Known {
     pub list: Option<String>,
     /// The list that it prints a form of per record.
     pub each: Option<String>,
+    /// True if records stand in groups, each below a row of its sum.
+    pub is_grouped: bool,
 }
 
 /// A column of a table.
@@ -59,6 +61,10 @@ pub(super) enum Role {
     Kind,
     /// The 品目 of a record.
     Catalogue,
+    /// The code of its 经济分类.
+    Economic,
+    /// Its 组织形式.
+    Form,
     Quantity,
     Amount,
     /// Anything that follows from other cells.
@@ -129,8 +135,11 @@ impl Reader<'_> {
         let mut columns = columns(table, panels, plan.serial.is_some());
         let body = Spread::of(&table.rows);
         let mut rows = Vec::new();
+        // The label of a group says nothing of the columns of records.
+        let groups: Vec<usize> =
+            table.lines.iter().filter(|line| line.of == LineOf::Group).map(|line| line.row).collect();
         for (panel, _) in panels.iter().enumerate() {
-            for row in 0..body.height() {
+            for row in (0..body.height()).filter(|row| !groups.contains(row)) {
                 self.row(&body, row, panel, &mut columns, &mut rows);
             }
         }
@@ -143,7 +152,9 @@ impl Reader<'_> {
             Some((token, behind)) => (plain(behind), token.key == "name"),
             None => (plain(&title), false),
         };
-        Known { id: plan.id.clone(), title, is_named_by_title, unit: plan.number.unit, form, columns, rows, list, each }
+        let is_grouped = !groups.is_empty();
+        let (id, unit) = (plan.id.clone(), plan.number.unit);
+        Known { id, title, is_named_by_title, unit, form, columns, rows, list, each, is_grouped }
     }
 
     fn row(&self, body: &Spread<'_>, row: usize, panel: usize, columns: &mut [Column], rows: &mut Vec<Row>) {
@@ -179,7 +190,8 @@ impl Reader<'_> {
             return;
         }
         let label = own.iter().filter(|&&at| matches!(columns[at].role, Role::Label | Role::Name));
-        let Some(label) = label.map(|&at| text(at, columns)).find(|label| !label.is_empty()) else { return };
+        // Of several levels, the deepest.
+        let Some(label) = label.rev().map(|&at| text(at, columns)).find(|label| !label.is_empty()) else { return };
         let cells = |at: &usize| {
             let parts = body.get(row, columns[*at].at).map(|place| self.parts(place)).unwrap_or_default();
             (*at, parts)
@@ -211,6 +223,10 @@ impl Reader<'_> {
             column.role = Role::Quantity;
         } else if CATALOGUE.contains(&words.as_str()) {
             column.role = Role::Catalogue;
+        } else if PURCHASED_AS.contains(&words.as_str()) {
+            column.role = Role::Economic;
+        } else if FORMS.iter().any(|form| form.chinese() == words) {
+            column.role = Role::Form;
         } else if words == "数量指标" {
             column.role = Role::Kind;
         }
@@ -285,8 +301,8 @@ fn columns(table: &Table, panels: &[Panel], serial: bool) -> Vec<Column> {
     for (number, panel) in panels.iter().enumerate() {
         for leaf in &panel.leaves {
             let role = match &leaf.value {
-                Value::Show(Show::Label) => Role::Label,
-                Value::Show(Show::Name) => Role::Name,
+                Value::Show(Show::Label | Show::LabelLevel(_)) => Role::Label,
+                Value::Show(Show::Name | Show::NameLevel(_)) => Role::Name,
                 Value::Show(Show::Code) => Role::Code,
                 Value::Show(Show::CodeLevel(level)) => Role::CodeLevel(*level),
                 Value::Count(_) => Role::Quantity,

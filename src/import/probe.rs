@@ -9,7 +9,7 @@ use super::identity::Identity;
 use super::values::{keyed, table, text};
 use crate::document::{Document, Trace};
 use crate::ledger::Asks;
-use crate::model::Source;
+use crate::model::{PurchaseForm, Source};
 use crate::money::{Money, MoneyUnit};
 use crate::source::Owned;
 use crate::variant::Variant;
@@ -158,6 +158,8 @@ fn budget(identity: &Identity, variant: &str, atoms: &[Atom], asks: &Asks) -> Ow
         entries.extend([
             ("project".to_owned(), token("project", "code", record)),
             ("catalogue".to_owned(), text(catalogue)),
+            ("economic".to_owned(), text(PURCHASED_AS[record])),
+            ("form".to_owned(), text(FORMS[record].chinese())),
             ("quantity".to_owned(), Owned::Number(QUANTITIES[record].to_owned())),
             ("price".to_owned(), written(Atom::Price { record })),
             ("sme".to_owned(), written(Atom::Reserve { record })),
@@ -182,5 +184,8 @@ fn budget(identity: &Identity, variant: &str, atoms: &[Atom], asks: &Asks) -> Ow
 
 /// Quantities of the two purchases, unlike any other number.
 pub(super) const QUANTITIES: [&str; RECORDS] = ["73.25", "74.25"];
+/// Their 经济分类 and 组织形式.
+pub(super) const PURCHASED_AS: [&str; RECORDS] = ["30201", "31002"];
+pub(super) const FORMS: [PurchaseForm; RECORDS] = [PurchaseForm::Department, PurchaseForm::Decentralized];
 /// Their 品目.
 pub(super) const CATALOGUE: [&str; RECORDS] = ["C05020400", "A02010105"];

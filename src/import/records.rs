@@ -10,7 +10,7 @@ use super::solve::solve;
 use super::values::{amount, keyed, table, text};
 use super::words::{likeness, plain};
 use crate::catalogue::Catalogue;
-use crate::model::{IndicatorKind, Source};
+use crate::model::{IndicatorKind, PurchaseForm, Source};
 use crate::money::{Money, MoneyUnit};
 use crate::source::{Owned, PENDING};
 
@@ -189,6 +189,10 @@ fn purchase(
         entries.retain(|(key, _)| key != "item");
     }
     entries.push(("catalogue".to_owned(), text(code.unwrap_or_else(|| PENDING.to_owned()))));
+    let economic = record.economic.as_ref().filter(|code| !code.is_empty());
+    entries.extend(economic.map(|code| ("economic".to_owned(), text(code.clone()))));
+    let form = record.form.as_ref().and_then(|words| PurchaseForm::ALL.iter().find(|form| form.is_named(words)));
+    entries.extend(form.map(|form| ("form".to_owned(), text(form.chinese()))));
     entries.extend(record.quantity.clone().map(|quantity| {
         let is_number = quantity.parse::<rust_decimal::Decimal>().is_ok();
         ("quantity".to_owned(), if is_number { Owned::Number(quantity) } else { text(PENDING) })

@@ -71,6 +71,8 @@ pub(super) struct Record {
     pub sums: Vec<(Vec<Atom>, Money)>,
     pub quantity: Option<String>,
     pub catalogue: Option<String>,
+    pub economic: Option<String>,
+    pub form: Option<String>,
     pub kind: Option<String>,
     /// Name of the project that a purchase belongs to.
     pub project: Option<String>,
@@ -231,9 +233,10 @@ impl Reader<'_, '_> {
         (code, String::new())
     }
 
+    /// The label of a row; of several levels, the deepest.
     fn label(&self, row: usize, own: &[usize]) -> String {
         let labels = own.iter().filter(|&&at| matches!(self.known.columns[at].role, Role::Label | Role::Name));
-        labels.map(|&at| self.text(row, at)).find(|label| !label.is_empty()).unwrap_or_default()
+        labels.rev().map(|&at| self.text(row, at)).find(|label| !label.is_empty()).unwrap_or_default()
     }
 
     /// Rows of fixed labels; equal labels are told apart by their order.
@@ -304,14 +307,23 @@ impl Reader<'_, '_> {
         let own: Vec<usize> = (0..self.known.columns.len())
             .filter(|&at| self.known.columns[at].role != Role::Serial && self.matched.columns[at].is_some())
             .collect();
+        let has_code = own.iter().skip(1).any(|&at| self.known.columns[at].role == Role::Catalogue);
         let mut records = Vec::new();
         for row in self.rows() {
-            let texts = own
-                .iter()
-                .filter(|&&at| matches!(self.known.columns[at].role, Role::Text(_) | Role::Kind | Role::Catalogue));
-            let texts: Vec<String> = texts.map(|&at| self.text(row, at)).filter(|text| !text.is_empty()).collect();
-            let is_sum =
-                texts.first().is_some_and(|first| cell::is_total(first)) && texts.iter().all(|text| text == &texts[0]);
+            let says = |at: &&usize| {
+                matches!(
+                    self.known.columns[**at].role,
+                    Role::Text(_) | Role::Kind | Role::Catalogue | Role::Economic | Role::Form
+                )
+            };
+            let texts: Vec<(usize, String)> = own.iter().filter(says).map(|&at| (at, self.text(row, at))).collect();
+            let texts: Vec<(usize, String)> = texts.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+            // The label of a group may be any words: only the 品目 tells it from a record.
+            let heads_group = self.known.is_grouped && has_code && texts.iter().all(|(at, _)| Some(at) == own.first());
+            let texts: Vec<String> = texts.into_iter().map(|(_, text)| text).collect();
+            let is_sum = heads_group
+                || texts.first().is_some_and(|first| cell::is_total(first))
+                    && texts.iter().all(|text| text == &texts[0]);
             if texts.is_empty() || is_sum || texts.iter().all(|text| plain(text) == "无") {
                 continue;
             }
@@ -330,6 +342,8 @@ impl Reader<'_, '_> {
                     }
                     Role::Kind => record.kind = Some(words),
                     Role::Catalogue => record.catalogue = Some(plain(&words)),
+                    Role::Economic => record.economic = Some(cell::code(&words).0),
+                    Role::Form => record.form = Some(plain(&words)),
                     Role::Quantity => {
                         record.quantity = Some(plain(&words).replace(',', "")).filter(|words| !words.is_empty())
                     }

@@ -73,10 +73,27 @@ fn wanting<'l>(numbers: &[u32], ledger: &'l Ledger) -> Vec<&'l Fact> {
 
 /// True if last year's file was read and says this. It is a budget: it has no 执行数.
 fn has_file(selection: &Selection, budget: &Budget) -> bool {
-    let executed = Dimension::Measure.node("executed");
-    let spent = selection.get(Dimension::Measure).is_some_and(|nodes| executed.is_some_and(|node| nodes.holds(node)));
     // A file that says nothing of what this variant asks for may be of another variant.
-    !spent && !is_of_asks(selection) && budget.previous.as_ref().is_some_and(|previous| previous.file.is_some())
+    !is_executed(selection)
+        && !is_of_asks(selection)
+        && budget.previous.as_ref().is_some_and(|previous| previous.file.is_some())
+}
+
+/// True if 执行数 are selected, which no file of a budget has.
+pub fn is_executed(selection: &Selection) -> bool {
+    let executed = Dimension::Measure.node("executed");
+    selection.get(Dimension::Measure).is_some_and(|nodes| executed.is_some_and(|node| nodes.holds(node)))
+}
+
+/// What lines of last year must say, beside 科目 and amount, to be selected: part of a sentence, or nothing.
+pub fn to_add(selection: &Selection) -> &'static str {
+    let no = Dimension::CarriedOver.node("false");
+    let this_year = selection.get(Dimension::CarriedOver).is_some_and(|nodes| nodes.single() == no);
+    match (is_executed(selection), this_year) {
+        (false, _) => "",
+        (true, false) => "measure = \"执行数\"",
+        (true, true) => "measure = \"执行数\"、carried_over = false",
+    }
 }
 
 /// True if these are all of last year's facts: its file was read, or no part is missing. Of a department, for each unit.

@@ -243,14 +243,7 @@ impl Poster<'_, '_> {
     fn basic(&mut self, part: &Part<'_>, nature: Node) {
         for (code, entry) in part.basic {
             let Some(economic) = coded(Dimension::Economic, &code.value, code.span, self.shelf) else { continue };
-            if !is_departmental(&code.value) {
-                let class = code.value.get(..3).unwrap_or_default();
-                let words = if ("501"..="599").contains(&class) {
-                    "这是政府预算支出经济分类"
-                } else {
-                    "没有这样的类"
-                };
-                self.shelf.findings.push(OTHER_CLASSIFICATION.finding().at(code.span, words));
+            if self.refuse_of_government(&code.value, code.span) {
                 continue;
             }
             let Some(group) = entry.group.or_else(|| Basic::of_class(&code.value)) else {
@@ -266,6 +259,21 @@ impl Poster<'_, '_> {
             let place = place.node(Dimension::Nature, nature);
             self.enter(place, entry.amount);
         }
+    }
+
+    /// True, with a finding, for a code that is not of 部门预算支出经济分类.
+    fn refuse_of_government(&mut self, code: &str, span: Span) -> bool {
+        let class = code.get(..3).unwrap_or_default();
+        if ("301"..="399").contains(&class) {
+            return false;
+        }
+        let words = if ("501"..="599").contains(&class) {
+            "这是政府预算支出经济分类"
+        } else {
+            "没有这样的类"
+        };
+        self.shelf.findings.push(OTHER_CLASSIFICATION.finding().at(span, words));
+        true
     }
 
     fn three_public(&mut self, part: &Part<'_>) {
@@ -298,6 +306,11 @@ impl Poster<'_, '_> {
     fn procurement(&mut self, part: &Part<'_>) {
         for (number, line) in (part.first_procurement..).zip(part.procurement) {
             let project = self.project_of(line, part);
+            if let Some(code) = &line.economic
+                && coded(Dimension::Economic, &code.value.0, code.span, self.shelf).is_some()
+            {
+                self.refuse_of_government(&code.value.0, code.span);
+            }
             let class =
                 line.class().map_or(Node::ROOT, |class| Dimension::Class.node(class.key()).unwrap_or(Node::ROOT));
             let place = |reserve: &str| {
@@ -411,11 +424,6 @@ pub(super) fn coded(dimension: Dimension, code: &str, span: Span, shelf: &mut Sh
 #[must_use]
 fn record_node(number: usize) -> Node {
     Node::leaf(u32::try_from(number + 1).unwrap_or(u32::MAX - 2))
-}
-
-/// True for a class of 部门预算支出经济分类.
-fn is_departmental(code: &str) -> bool {
-    code.get(..3).is_some_and(|class| ("301"..="399").contains(&class))
 }
 
 /// Which projects a line of procurement may name.

@@ -36,7 +36,7 @@ pub use own_words::in_own_words;
 pub use part::Part;
 pub use payers::{Payers, Receipt};
 pub use previous::Previous;
-pub use procurement::{Asset, AssetKind, Assets, Class, FundedAmount, FundedAmounts, Procurement};
+pub use procurement::{Asset, AssetKind, Assets, Class, FundedAmount, FundedAmounts, Procurement, PurchaseForm};
 pub use project::{Indicator, IndicatorKind, Plan, PlanUnit, Project};
 pub use repository::{
     BuildSettings, CheckSettings, ImportSettings, Repository, RepositoryAllow, RepositoryCodes, WorkspaceSettings,

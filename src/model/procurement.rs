@@ -114,6 +114,10 @@ record! {
         catalogue: Spanned<Code> = "品目编码" / "政府采购品目编码，如 \"C05020400\"",
         /// 采购物品名称, if it differs from the catalogue's name.
         item: Option<Text> = "采购物品名称" / "采购物品名称，与品目名称不同时才写",
+        /// 部门预算支出经济分类
+        economic: Option<Spanned<Code>> = "经济分类科目" / "部门预算支出经济分类科目的编码，如 \"30201\"；格式要印才写",
+        /// 组织形式
+        form: Option<Spanned<PurchaseForm>> = "组织形式" / "组织形式：集中采购，细分的写政府集中采购、部门集中采购；分散采购。格式要印才写",
         /// 计量单位
         per: Option<Text> = "计量单位" / "计量单位，如 \"台\"",
         /// 数量
@@ -124,6 +128,20 @@ record! {
         amounts: FundedAmounts = "采购金额" / "采购金额，按资金来源",
         /// 预留中小微企业份额
         sme: Option<Amount> = "预留中小微企业份额",
+    }
+}
+
+names! {
+    /// 政府采购组织形式.
+    PurchaseForm = "组织形式" {
+        /// 集中采购, of either kind
+        Centralized "centralized" "集中采购",
+        /// 政府集中采购
+        Government "government" "政府集中采购",
+        /// 部门集中采购
+        Department "department" "部门集中采购",
+        /// 分散采购
+        Decentralized "decentralized" "分散采购",
     }
 }
 

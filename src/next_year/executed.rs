@@ -2,10 +2,43 @@
 
 use toml::de::DeValue;
 
+use crate::model::{Budget, Measure, Source};
 use crate::source::{Node, PENDING, Table, unwritten};
 
-/// A line of 执行数 for each line of expenditure.
-pub(super) fn executed<'t>(tree: &Table<'t>) -> Vec<Table<'t>> {
+/// What the old budget says of the 执行数 of the year before it.
+pub(super) struct Executed {
+    /// Source and carrying over of each line of expenditure of the old budget.
+    lines: Vec<(Source, bool)>,
+    /// Those of the lines of 执行数, if they say whether money was carried over: the format asks for these alone.
+    asked: Option<Vec<(Source, bool)>>,
+}
+
+impl Executed {
+    /// What a budget says; `None` if it says nothing of 执行数.
+    pub fn of(budget: &Budget) -> Option<Self> {
+        let lines = budget.previous.iter().flat_map(|previous| &previous.expenditure);
+        let lines: Vec<_> = lines.filter(|line| line.measure == Some(Measure::Executed)).collect();
+        let said = lines.iter().any(|line| line.carried_over.is_some());
+        let origin =
+            |source: Option<Source>, over: Option<bool>| (source.unwrap_or(Source::General), over == Some(true));
+        (!lines.is_empty()).then(|| Self {
+            lines: budget.expenditure.iter().map(crate::model::Expenditure::origin).collect(),
+            asked: said.then(|| {
+                lines.iter().map(|line| origin(line.source.map(|source| source.value), line.carried_over)).collect()
+            }),
+        })
+    }
+
+    /// What a line of 执行数 must say of carrying over; `None` for a line that is not asked for.
+    fn over(&self, line: usize) -> Option<Option<bool>> {
+        let Some(asked) = &self.asked else { return Some(None) };
+        let origin = self.lines.get(line)?;
+        asked.contains(origin).then_some(Some(origin.1))
+    }
+}
+
+/// A line of 执行数 for each line of expenditure that may have one.
+pub(super) fn executed<'t>(tree: &Table<'t>, said: &Executed) -> Vec<Table<'t>> {
     const KEPT: [&str; 3] = ["function", "name", "source"];
     const AMOUNTS: [&str; 10] = [
         "basic",
@@ -20,7 +53,8 @@ pub(super) fn executed<'t>(tree: &Table<'t>) -> Vec<Table<'t>> {
         "allocated",
     ];
     let lines = tree.get("expenditure").and_then(|lines| lines.get_ref().as_array());
-    let line = |line: &Node<'t>| {
+    let line = |(number, line): (usize, &Node<'t>)| {
+        let over = said.over(number)?;
         let mut executed = Table::new();
         let pending = || unwritten(DeValue::String(PENDING.into()));
         for (key, value) in line.get_ref().as_table()?.iter() {
@@ -31,7 +65,10 @@ pub(super) fn executed<'t>(tree: &Table<'t>) -> Vec<Table<'t>> {
             }
         }
         executed.insert(unwritten("measure".into()), unwritten(DeValue::String("执行数".into())));
+        if let Some(over) = over {
+            executed.insert(unwritten("carried_over".into()), unwritten(DeValue::Boolean(over)));
+        }
         Some(executed)
     };
-    lines.into_iter().flat_map(|lines| lines.iter()).filter_map(line).collect()
+    lines.into_iter().flat_map(|lines| lines.iter()).enumerate().filter_map(line).collect()
 }

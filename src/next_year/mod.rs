@@ -15,12 +15,12 @@ use toml::de::{DeTable, DeValue};
 use crate::author::{Edit, EditError, Step};
 use crate::conversion::{BudgetFormat, Converter};
 use crate::error::Error;
-use crate::model::{self, Budget, Measure, PreviousExpenditure};
+use crate::model::{self, Budget, PreviousExpenditure};
 use crate::source::{FILE_LIMIT, PENDING_FORMS, Shape, Shelf, is_workbook, marks, usual_text};
 use crate::world::{World, folder, join, relative};
 use asked::{asked, with_pending};
 use changes::{Changes, steps, text};
-use executed::executed;
+use executed::{Executed, executed};
 use lists::{from_files, inlined};
 use overlay::Overlay;
 use settled::settled;
@@ -77,9 +77,7 @@ pub fn next_year(shelf: &mut Shelf<'_>, path: &str, to: &str) -> Result<Option<N
     if !is_workbook(path) {
         copy_texts(&old, path, to, &mut world);
     }
-    let executed = budget
-        .previous
-        .is_some_and(|previous| previous.expenditure.iter().any(|line| line.measure == Some(Measure::Executed)));
+    let executed = Executed::of(&budget);
     let base = if is_workbook(path) { &as_toml } else { path };
     let changed = changed(&old, shelf.world, base, &Plan { path, to, year, chosen: &chosen, executed });
     let mut changed = changed.map_err(|error| Error::Format(error.to_string()))?;
@@ -153,8 +151,8 @@ struct Plan<'p> {
     to: &'p str,
     year: u32,
     chosen: &'p Chosen,
-    /// True if the old budget says what was spent the year before.
-    executed: bool,
+    /// What the old budget says of what was spent the year before.
+    executed: Option<Executed>,
 }
 
 fn changed(old: &str, world: &dyn World, base: &str, plan: &Plan<'_>) -> Result<String, EditError> {
@@ -186,8 +184,8 @@ fn changed(old: &str, world: &dyn World, base: &str, plan: &Plan<'_>) -> Result<
     let last = relative(folder(plan.to), plan.path);
     edit.clear("previous", "上年数：取自上年的预算文件")?;
     edit.set(&[Step::Key("previous"), Step::Key("file")], &text(&last), Shape::Other)?;
-    if plan.executed {
-        for line in executed(tree) {
+    if let Some(said) = &plan.executed {
+        for line in executed(tree, said) {
             edit.append(&["previous", "expenditure"], &line, Shape::Record(PreviousExpenditure::SHAPE))?;
         }
     }

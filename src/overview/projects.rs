@@ -49,10 +49,14 @@ impl Understood<'_> {
     }
 
     fn function_of(&self, project: &Project) -> Cell {
-        let Some(code) = &project.function else { return Cell::Empty };
-        match self.code_name(Dimension::Function, &code.value.0) {
-            Cell::Text(name) => Cell::Text(format!("{} {name}", code.value.0)),
-            _ => Cell::Text(format!("{} {UNNAMED}", code.value.0)),
+        project.function.as_ref().map_or(Cell::Empty, |code| self.coded(Dimension::Function, &code.value.0))
+    }
+
+    /// A code with its name.
+    pub(super) fn coded(&self, dimension: Dimension, code: &str) -> Cell {
+        match self.code_name(dimension, code) {
+            Cell::Text(name) => Cell::Text(format!("{code} {name}")),
+            _ => Cell::Text(format!("{code} {UNNAMED}")),
         }
     }
 }

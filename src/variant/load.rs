@@ -108,6 +108,11 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
         chain: chain.heads().collect(),
         inputs,
         code_digits: CodeDigits::resolve(chain.files()),
+        unprinted: chain
+            .files()
+            .filter_map(|file| file.check.as_ref())
+            .flat_map(|check| check.unprinted.iter().map(|table| table.key()))
+            .collect(),
         told_elsewhere: chain
             .files()
             .filter_map(|file| file.check.as_ref())

@@ -34,9 +34,9 @@ pub use plan::{Table, Term, Variant};
 pub use schemas::schemas;
 pub use vocabulary::{LISTS, open};
 
-pub(crate) use authored::{AskKind, Numbering, Page, TEXT_STYLE, TotalAt, find_folder, print_quantity};
+pub(crate) use authored::{AskKind, Numbering, Page, TEXT_STYLE, TotalAt, Unprinted, find_folder, print_quantity};
 pub(crate) use by_dimension::ByDimension;
-pub(crate) use plan::{Body, ColumnHead, Form, FormCell, Leaf, Panel, Row, Show, Value};
+pub(crate) use plan::{Body, ColumnHead, Form, FormCell, Group, Leaf, Panel, Row, Show, Value};
 pub(crate) use template::{
     Change, FigureCall, GIVEN_CALLS, LONGEST, Mark, Sums, UnitTemplate, Words, bare, is_template, longest_text, settle,
 };

@@ -2,7 +2,7 @@
 
 use crate::ledger::{ExtraMoney, Figures};
 use crate::source::{Shelf, Spanned};
-use crate::variant::{self, AskKind, Need, UnitInput, Variant};
+use crate::variant::{self, AskKind, Body, Need, Panel, UnitInput, Variant};
 
 /// Figures of last year that most sentences compare with.
 const LAST_YEAR: [&str; 7] =
@@ -48,6 +48,7 @@ impl Offers {
                 LAST_YEAR.iter().chain(others).filter_map(|id| self.figure(id, "上年的")).collect()
             }
             (["revenue" | "expenditure"], _) => self.variant.iter().flat_map(money).collect(),
+            (["procurement"], _) => self.variant.iter().flat_map(purchases).collect(),
             (["approved"], _) => written.iter().filter_map(|id| self.figure(id, "批复的")).collect(),
             _ => Vec::new(),
         }
@@ -65,6 +66,21 @@ fn money(variant: &Variant) -> impl Iterator<Item = Offer> {
     let offer =
         |kind: ExtraMoney| Offer { key: kind.key().to_owned(), meaning: kind.chinese().to_owned(), is_required: false };
     ExtraMoney::ALL.iter().copied().filter(has_place).map(offer)
+}
+
+/// The keys of purchases that only some tables print.
+fn purchases(variant: &Variant) -> impl Iterator<Item = Offer> {
+    let panels = variant.tables.iter().filter_map(|table| match &table.body {
+        Body::Panels(panels) => Some(panels),
+        Body::Form(_) => None,
+    });
+    let panels: Vec<&Panel> = panels.flatten().collect();
+    let told = move |attributes: &[&str]| {
+        attributes.iter().any(|name| panels.iter().any(|panel| panel.tells("procurement", name)))
+    };
+    let keys = [("economic", &["economic", "economic_name"][..]), ("form", &["form"][..])];
+    let keys = keys.into_iter().filter(move |(_, attributes)| told(attributes));
+    keys.map(|(key, _)| Offer { key: key.to_owned(), meaning: String::new(), is_required: false })
 }
 
 fn offer(input: &UnitInput) -> Offer {

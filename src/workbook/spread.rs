@@ -6,9 +6,9 @@ use crate::source::{ALLOW, ALLOW_KEY, Owned, RecordShape, Shape, Step, TEXT_FORM
 /// Columns of a list of texts in an empty sheet.
 const ITEMS: usize = 3;
 
-/// Keys that only some units need: departments and units within them, and those whose variant has a place for such money. They
+/// Keys that only some units need: departments and units within them, and those whose variant prints it. They
 /// get a column only if somebody wrote them, or the variant offers them.
-const RARE: [&str; 10] = [
+const RARE: [&str; 12] = [
     "to",
     "from",
     "units",
@@ -19,6 +19,8 @@ const RARE: [&str; 10] = [
     "adjusted_basic",
     "adjusted_project",
     "three_public_by_source",
+    "economic",
+    "form",
 ];
 
 /// A column, by the way from the record to its value.

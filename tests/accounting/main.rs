@@ -11,6 +11,7 @@ mod asked;
 mod by_construction;
 mod by_hand;
 mod department;
+mod every_kind;
 mod filled_in;
 mod golden;
 mod golden_sentences;

@@ -5,6 +5,7 @@
 
 use gongkai::world::Memory;
 
+use crate::every_kind;
 use crate::support::amounts::{authored, one_more};
 use crate::support::trial::Trial;
 use crate::support::{self, EXAMPLES, budget_path, in_memory, parallel};
@@ -15,6 +16,26 @@ fn one_more_changes_exactly_what_its_trace_says() {
         let path = budget_path(example);
         let text = support::example::budget(example);
         try_each_amount(&in_memory(example), &path, &text);
+    }
+}
+
+/// What no place of a format speaks of must change nothing: one prints last year's budget, one its execution.
+#[test]
+fn one_more_of_every_kind_of_money_changes_exactly_what_its_trace_says() {
+    for variant in ["hebei-2025", "central-2025"] {
+        let text = every_kind::budget(variant);
+        let tree: toml::Table = toml::from_str(&text).expect("a sound file");
+        let central = variant == "central-2025";
+        let silent = |key: &str| match key.split('.').collect::<Vec<_>>()[..] {
+            ["previous", "operating"] => !central,
+            ["previous", "expenditure", line, _] => {
+                let line = &tree["previous"]["expenditure"][line.parse::<usize>().expect("a number")];
+                line.get("measure").is_some() != central
+            }
+            ["project", _, "plan", _] | ["procurement", _, "price"] => central,
+            _ => false,
+        };
+        try_each(&support::alone(&text), support::PATH, &text, silent);
     }
 }
 
@@ -45,6 +66,11 @@ fn talk() -> String {
 }
 
 fn try_each_amount(world: &Memory, path: &str, text: &str) {
+    try_each(world, path, text, |_| false);
+}
+
+/// The same, if the format does not print some amounts.
+fn try_each(world: &Memory, path: &str, text: &str, silent: impl Fn(&str) -> bool + Sync) {
     let sound = support::compile(world, path);
     assert!(sound.is_sound(), "{}", support::errors(&sound.findings, &sound.sources));
     // Suppressed findings must follow the amount, too.
@@ -53,7 +79,8 @@ fn try_each_amount(world: &Memory, path: &str, text: &str) {
     assert!(amounts.len() >= 20, "{path} has only {} amounts", amounts.len());
     let tried = parallel::each(&amounts, |amount| {
         let after = support::compile_allowing_nothing(&world.clone().with(path, one_more(text, amount)), path);
-        Trial::new(amount, path, &before, &after).run()
+        let trial = Trial::new(amount, path, &before, &after);
+        if silent(&amount.key) { trial.silent().run() } else { trial.run() }
     });
     for (amount, wrong) in amounts.iter().zip(tried) {
         assert!(wrong.is_empty(), "{path}, {} at {}:\n{}", amount.key, amount.position, wrong.join("\n"));

@@ -97,6 +97,26 @@ fn the_next_year_of_every_sound_budget_is_to_be_filled_in_and_reviewed_and_nothi
 }
 
 #[test]
+fn execution_is_asked_for_where_the_old_budget_had_it() {
+    let budget = concat!(
+        include_str!("../accounting/every_kind/facts.toml"),
+        include_str!("../accounting/every_kind/central-2025.toml")
+    );
+    let world = Memory::default().with("2025/budget.toml", budget);
+    let (made, world) = next(world, "2025/budget.toml", "2026/budget.toml");
+    let text = String::from_utf8(made.budget.1).expect("UTF-8");
+    let tree: toml::Table = toml::from_str(&text).expect("TOML");
+    let lines = tree["previous"]["expenditure"].as_array().expect("lines");
+    let told: Vec<(&str, Option<bool>)> =
+        lines.iter().map(|line| (line["function"].as_str().unwrap(), line["carried_over"].as_bool())).collect();
+    // Those of 一般公共预算, of that year alone: what the central form compares.
+    assert_eq!(told, ["2010301", "2010302", "2080505", "2210201"].map(|code| (code, Some(false))));
+    assert!(lines.iter().all(|line| line.get("source").is_none() && line["measure"].as_str() == Some("执行数")));
+    let outcome = support::compile(&world, "2026/budget.toml");
+    assert_eq!(others(&outcome, &marks(&text)), Vec::<String>::new());
+}
+
+#[test]
 fn a_workbook_becomes_a_workbook_that_says_the_same() {
     for name in ["nangong-2024", "xingtai-2025"] {
         let world = moved(&support::root().join("examples").join(name));

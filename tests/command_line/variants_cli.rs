@@ -153,6 +153,25 @@ fn an_ejected_variant_compiles_to_the_same_document() {
     assert_eq!(build("after"), before);
 }
 
+#[test]
+fn sections_that_the_report_does_not_place_are_not_ejected() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("gongkai.toml"), "").expect("written");
+    let ejected = gongkai(folder.path(), &["variants", "eject", "central-2025", "variants/new"]);
+    assert_eq!(ejected.status.code(), Some(0), "{}", err(&ejected));
+    let sections = folder.path().join("variants/new/sections");
+    assert!(sections.join("totals.md").is_file());
+    // `overview` of `base` places `change`: neither is in the central form.
+    assert!(!sections.join("overview.md").exists() && !sections.join("change.md").exists());
+    let budget = concat!(
+        include_str!("../accounting/every_kind/facts.toml"),
+        include_str!("../accounting/every_kind/central-2025.toml")
+    );
+    fs::write(folder.path().join("budget.toml"), budget).expect("written");
+    let checked = checked_with(folder.path(), "new");
+    assert!(out(&checked).contains("没有发现问题"), "{}{}", out(&checked), err(&checked));
+}
+
 /// Gives the example's budget another variant, and the program's verdict on it.
 fn checked_with(folder: &Path, variant: &str) -> Output {
     let budget = folder.join("budget.toml");

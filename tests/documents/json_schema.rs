@@ -33,6 +33,7 @@ fn documents() -> Vec<(String, Value)> {
     add("department", &compiled(&department(), "bureau/budget.toml"));
     add("draft", &compiled(&draft(), PATH));
     add("book", &book());
+    add("every kind of money", &compiled(&every_kind(), PATH));
     documents
 }
 
@@ -61,6 +62,16 @@ fn draft() -> Memory {
     assert!(text.contains("vehicle_running  = 50.80"));
     let text = text.replace("vehicle_running  = 50.80", "vehicle_running  = \"待填\"");
     folder(&root().join("examples/nangong-2024")).with(PATH, text)
+}
+
+/// A unit with money that only some places have, and an adjusted amount.
+fn every_kind() -> Memory {
+    let text = concat!(
+        include_str!("../accounting/every_kind/facts.toml"),
+        include_str!("../accounting/every_kind/central-2025.toml")
+    );
+    Memory::default()
+        .with(PATH, text.replacen("forward       = 10.00\n", "forward       = 10.00\nadjusted      = 84.00\n", 1))
 }
 
 fn book() -> Document {

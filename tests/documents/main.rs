@@ -19,6 +19,7 @@ mod import_texts;
 mod json_schema;
 mod layout;
 mod lists;
+mod other_places;
 mod pdf;
 mod published;
 mod stress;

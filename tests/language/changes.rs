@@ -152,6 +152,15 @@ fn a_change_and_its_percentage_may_be_of_the_printed_amounts() {
     assert_eq!(say(10_014_900, 10_005_000, "of = \"printed\""), "与上年持平，0.00%");
     assert_eq!(say(20_004_000, 10_004_000, ""), "比上年增加10.00，99.96%");
     assert_eq!(say(20_004_000, 10_004_000, "of = \"printed\""), "比上年增加10.00，100.00%");
+    // A share, not of a change: 0.0149 of 0.0150 print as 0.01 of 0.02.
+    let share = |more: &str| {
+        let section = "{{ fig.reception | percent(of=fig.basic) }}，{{ fig.basic | percent(of=fig.basic, trim=true) }}";
+        let mut outcome = process_with(section, In::TenThousand, 14_900, "", more);
+        outcome.findings.retain(|finding| finding.code != "W105");
+        said(outcome).remove(0)
+    };
+    assert_eq!(share(""), "99.33%，100%");
+    assert_eq!(share("of = \"printed\""), "50.00%，100%");
 }
 
 #[test]

@@ -140,7 +140,7 @@ fn a_cell_and_a_figure_add_up_several_ledgers() {
 fn budget_and_adjusted_budget_and_last_year_stand_side_by_side() {
     let world = with_table(
         "sum = { ledger = \"expenditure\", source = \"general\", use = \"current\" }\ncomplete = true\n\
-         rows = [{ by = \"function\", levels = [3] }]\ncolumns = [\n{ head = \"科目\", show = \"name\" },\n\
+         rows = [{ by = \"function\", levels = [3] }]\ncolumns = [\n{ head = \"科目\", show = \"code\" },\n\
          { head = \"上年执行数\", sum = { year = -1, measure = \"executed\" } },\n\
          { head = \"上年调整数\", sum = { year = -1, measure = \"adjusted\" } },\n\
          { head = \"年初数\", sum = {}, id = \"first\" },\n\
@@ -151,7 +151,7 @@ fn budget_and_adjusted_budget_and_last_year_stand_side_by_side() {
         [[previous.expenditure]]\nfunction = \"2010301\"\nmeasure = \"调整预算数\"\nbasic = 99\n";
     let document = sound(world, &format!("{MONEY}{last}"));
     let row = "|98.75|99.00|100.00|104.50|4.50";
-    assert_eq!(printed(&document, "own"), [format!("合计{row}"), format!("行政运行{row}")]);
+    assert_eq!(printed(&document, "own"), [format!("合计{row}"), format!("2010301{row}")]);
 }
 
 #[test]

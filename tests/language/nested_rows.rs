@@ -170,7 +170,7 @@ fn a_fixed_list_of_economic_codes_prints_those_without_money_blank() {
         columns = [{ head = \"类\", show = \"code.1\" }, { head = \"款\", show = \"code.2\" }, { head = \"合计\", sum = {} }]\n";
     let found = lines(&printed(BUDGET, YUAN, "fund", text));
     assert_eq!(found.len(), 1 + gongkai::catalogue::Catalogue::Economic.entries().count());
-    assert_eq!(found[..4], ["||120.00", "301||120.00", "301|01|100.00", "301|02|"]);
+    assert_eq!(found[..4], ["合计||120.00", "301||120.00", "301|01|100.00", "301|02|"]);
     assert!(found.contains(&"301|08|20.00".to_owned()) && found.contains(&"302||".to_owned()));
 }
 

@@ -43,6 +43,10 @@ trim = true
 more = "比{of}增加{amount}万元"
 less = "比{of}减少{amount}万元"
 same = "与{of}持平"
+[phrases.changes.rate]
+more = "增长{percent}"
+less = "下降{percent}"
+same = "持平"
 [narrative]
 more = "另外的话"
 "#;
@@ -94,6 +98,26 @@ fn a_change_is_the_exact_difference_in_one_phrase() {
     assert_eq!(say("{{ delta.basic | percent(of=prev.basic) }}"), "11.36%");
     assert_eq!(say("{% if fig.fund is zero %}没有{% else %}有{% endif %}"), "没有");
     assert_eq!(say("第{{ 21 | cn_number }}"), "第二十一");
+}
+
+#[test]
+fn a_percentage_may_leave_out_zeros_at_the_end() {
+    // 120.5 to 100.5 with 80.5 and 20; last year's 项目 10 is gone.
+    let say = |template: &str| first(template, BUDGET).text();
+    assert_eq!(say("{{ fig.public | percent(of=fig.basic, decimals=1) }}"), "19.9%");
+    assert_eq!(say("{{ fig.public | percent(of=fig.basic, trim=true) }}"), "19.9%");
+    assert_eq!(say("{{ fig.public | percent(of=fig.basic) }}"), "19.90%");
+    assert_eq!(say("{{ fig.public | percent(of=fig.basic, trim=false) }}"), "19.90%");
+    assert_eq!(say("{{ fig.basic | percent(of=fig.expenditure_total, trim=true) }}"), "100%");
+    assert_eq!(say("{{ fig.fund | percent(of=fig.basic, trim=true) }}"), "0%");
+    assert_eq!(say("{{ delta.project | percent(of=prev.project, trim=true) }}"), "-100%");
+    let rate =
+        |options: &str| say(&format!("{{{{ delta.project | change(phrases=\"rate\", from=prev.project{options}) }}}}"));
+    assert_eq!(rate(""), "下降100.00%");
+    assert_eq!(rate(", trim=true"), "下降100%");
+    assert_eq!(rate(", decimals=0"), "下降100%");
+    let wrong = process("{{ fig.public | percent(of=fig.basic, trim=\"yes\") }}", BUDGET);
+    assert!(wrong.findings.iter().any(|finding| finding.code == "M111"), "{:?}", wrong.findings);
 }
 
 #[test]

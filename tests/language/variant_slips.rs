@@ -25,6 +25,21 @@ fn the_table_is_sound_without_a_slip() {
 }
 
 #[test]
+fn only_two_statutory_tables_may_be_left_out() {
+    let with = |left_out: &str| {
+        let variant =
+            format!("name = \"ours\"\ntitle = \"县\"\nextends = \"tables\"\n[check]\nunprinted = [\"{left_out}\"]\n");
+        let world = world("general", &table(SUM, ROWS, COLUMN)).with("variants/ours/variant.toml", variant);
+        process(world).findings.iter().map(|finding| finding.code.to_string()).collect::<Vec<_>>()
+    };
+    assert!(with("general").contains(&"M010".to_owned()), "{:?}", with("general"));
+    assert!(with("capitol").contains(&"M010".to_owned()));
+    for table in ["fund", "capital", "国有资本经营表"] {
+        assert!(with(table).iter().all(|code| !code.starts_with('M')), "{table}: {:?}", with(table));
+    }
+}
+
+#[test]
 fn an_unknown_dimension_is_found_where_it_stands() {
     let words = |wrong: &str, meant: &str| format!("没有“{wrong}”这个维度，是不是想写“{meant}”");
     slip("M101", "leger = \"expenditure\"", ROWS, COLUMN, "leger", &words("leger", "ledger"));

@@ -73,6 +73,9 @@ pub(super) fn execute(name: &str, target: &Path, wanted: &[String], output: &dyn
             *bytes = text.as_bytes().to_vec();
         }
     }
+    if wanted.is_empty() {
+        drop_unplaced(&mut files);
+    }
     files.insert("variant.toml".to_owned(), head.into_bytes());
     if !wanted.is_empty() {
         keep(wanted, &mut files, own_head)?;
@@ -118,6 +121,21 @@ fn refuse_unless_it_may_be_added_to(name: &str, target: &Path, wanted: &[String]
     match wanted.iter().find(|path| target.join(path).exists()) {
         Some(path) => Err(format!("“{shown}”里已经有 {}，不会覆盖", Visible::line(path.as_str()))),
         None => Ok(()),
+    }
+}
+
+/// Drops sections of ancestors that the variant's report does not place: a copy would be told of as idle (K013).
+fn drop_unplaced(files: &mut BTreeMap<String, Vec<u8>>) {
+    let id = |path: &str| path.strip_prefix("sections/")?.strip_suffix(".md").map(str::to_owned);
+    loop {
+        let texts: Vec<String> =
+            files.values().map(|bytes| String::from_utf8_lossy(bytes).replace('\'', "\"").replace(' ', "")).collect();
+        let placed = |id: &str| texts.iter().any(|text| text.contains(&format!("section(id=\"{id}\"")));
+        let before = files.len();
+        files.retain(|path, _| id(path).is_none_or(|id| placed(&id)));
+        if files.len() == before {
+            return;
+        }
     }
 }
 

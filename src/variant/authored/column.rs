@@ -71,8 +71,8 @@ record! {
         columns: Option<RawColumns> = "下级栏，或 [columns] 里一组栏的名称",
         /// Selection of the column, or of the whole group.
         sum: Option<RawSelection> = "选取并求和",
-        /// label, name, code, code.1, or a record's attribute.
-        show: Option<Spanned<String>> = "印出：label、name、code、code.1，或记录的一项",
+        /// label, name, code, one level of them (label.1, name.1, code.1), or a record's attribute.
+        show: Option<Spanned<String>> = "印出：label、name、code，其中一级（label.1、name.1、code.1），或记录的一项",
         count: Option<RawSelection> = "选取并求数量之和",
         figure: Option<Spanned<String>> = "一个数字的名称",
         /// Ids of two columns of the same panel: the first minus the second.

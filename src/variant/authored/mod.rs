@@ -44,7 +44,7 @@ pub use table_file::TableFile;
 pub use table_settings::{Page, ResolvedSettings};
 pub use total_row::{Total, TotalAt};
 pub use unit_inputs::{InputGroup, ListField, Need, UnitInput, UnitInputs};
-pub use variant_file::{CodeDigits, VariantFile};
+pub use variant_file::{CodeDigits, Unprinted, VariantFile};
 
 pub(super) use chain::Chain;
 pub(super) use change_phrases::resolve_change_phrases;

@@ -62,6 +62,25 @@ record! {
     }
 }
 
+/// A group, or groups within groups from the outermost.
+#[derive(Clone, Debug)]
+pub struct RawGroups(pub Vec<RawGroup>);
+
+impl FromToml for RawGroups {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        if node.get_ref().is_array() {
+            return FromToml::read(node, reader).map(Self);
+        }
+        Some(Self(vec![FromToml::read(node, reader)?]))
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let group = RawGroup::schema(definitions);
+        let nested = json!({ "type": "array", "items": group, "description": "从外层写起" });
+        json!({ "anyOf": [group, nested] })
+    }
+}
+
 record! {
     /// A labelled row (`label`), a row per node of a dimension (`by`), a row per record (`each`), or a blank row.
     RawRow = "一行：写明的行（label）、按维度的各行（by）、按记录的各行（each），或空行 {}" {
@@ -69,6 +88,8 @@ record! {
         label: Option<Text> = "行名",
         sum: Option<RawSelection> = "选取",
         rows: Option<Vec<RawRow>> = "下级行",
+        /// False if only the rows below it are printed, and its label in their label columns.
+        line: Option<bool> = "false：有下级行的一行自己不印，行名只印在下级行的 label.1 等栏里",
         /// True if the amounts are part of another row: printed, but excluded from the proof of completeness.
         memo: Option<bool> = "其中数：印出，不计入",
         /// True if the row adds up others: excluded from the proof of completeness.
@@ -84,8 +105,8 @@ record! {
         /// Numbering before the label.
         number: Option<OneOrMore> = "行名前的编号，如 \"一、\"；各级不同写 [\"一、\", \"（一）\"]；只数印出的行",
         each: Option<Spanned<String>> = "每条记录一行",
-        group: Option<RawGroup> = "分组",
-        /// Attribute to sort by.
-        sort: Option<Spanned<String>> = "按记录的一项排序",
+        group: Option<Spanned<RawGroups>> = "分组；组内再分组的，从外层起写成一列",
+        /// Attributes to sort by, the first before the others.
+        sort: Option<OneOrMore> = "按记录的一项排序；写几项的，先按第一项",
     }
 }

@@ -130,7 +130,9 @@ pub(super) fn change_columns(
     }
     for panel in table.panels.iter_mut().flat_map(|panels| &mut panels.value) {
         settle(&mut panel.columns, &mut renames, sets, shelf)?;
-        panel.head = panel.head.as_ref().map(|head| renames.of(head));
+        for head in [&mut panel.above, &mut panel.head].into_iter().flatten() {
+            *head = renames.of(head);
+        }
     }
     renames.refuse_unused(shelf);
     if shelf.findings.len() > before {

@@ -14,6 +14,8 @@ use crate::source::{Keyed, Spanned, Text, record};
 record! {
     /// One of several tables that are printed side by side.
     RawPanel = "并排的一块" {
+        /// A head that it shares with the panels beside it that have the same.
+        above: Option<Text> = "总栏名之上的栏名：挨着的几块写得一样的，合成一格",
         /// A head over all columns of the panel.
         head: Option<Text> = "各栏之上的总栏名",
         sum: Option<RawSelection> = "选取",

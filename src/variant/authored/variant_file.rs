@@ -9,7 +9,7 @@ use super::replace::RawReplace;
 use super::table_settings::TableSettings;
 use crate::ledger::{ExtraMoney, RawNodes};
 use crate::model::BudgetKind;
-use crate::source::{Keyed, Spanned, Text, record};
+use crate::source::{Keyed, Spanned, Text, names, record};
 
 record! {
     /// Words that differ between 单位预算 and 部门预算, by the key that templates use.
@@ -78,6 +78,14 @@ record! {
     }
 }
 
+names! {
+    /// Statutory tables that the place's disclosures may lack.
+    Unprinted = "可以没有的法定的表" {
+        Fund "fund" "政府性基金表" / "政府性基金预算支出表",
+        Capital "capital" "国有资本经营表" / "国有资本经营预算支出表",
+    }
+}
+
 record! {
     /// Local rules for checks.
     RawCheck = "核对时用的本地情况" {
@@ -85,6 +93,8 @@ record! {
         unit_code_digits: Option<RawCodeDigits> = "单位代码的位数，如 { unit = 6, department = 3 }；不写不核对",
         /// Topics of K003 that the place's disclosures need not speak of.
         told_elsewhere: Vec<Text> = "本地的情况说明不必说的事项，如 [\"国有资产占用情况\"]；名称见 K003",
+        /// Statutory tables that the place's disclosures lack.
+        unprinted: Vec<Unprinted> = "本地的公开格式没有的法定的表，如 [\"capital\"]：只能是 fund、capital；有这样的钱的单位报 K001",
     }
 }
 

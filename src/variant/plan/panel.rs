@@ -9,6 +9,8 @@ use crate::variant::template::Words;
 /// Columns and rows; a cell sums the intersection of row, column and panel.
 #[derive(Clone, Debug)]
 pub struct Panel {
+    /// Head that it shares with the panels beside it that have the same.
+    pub above: Option<Words>,
     /// Head above all columns.
     pub head: Option<Words>,
     /// The selection of table and panel.
@@ -31,6 +33,29 @@ impl Panel {
         self.foot.is_empty()
             && self.rows.iter().any(is_counted)
             && self.leaves.iter().any(|leaf| prints_number(&leaf.value))
+    }
+
+    /// The column of the labels of rows that are of no node: the first of names, else the first of codes.
+    #[must_use]
+    pub fn label_column(&self) -> Option<usize> {
+        let shows = |leaf: &Leaf| matches!(leaf.value, Value::Show(_));
+        let names = |leaf: &Leaf| shows(leaf) && !matches!(leaf.value, Value::Show(Show::Code | Show::CodeLevel(_)));
+        self.leaves.iter().position(names).or_else(|| self.leaves.iter().position(shows))
+    }
+
+    /// True if it has rows for the records of a list.
+    #[must_use]
+    pub fn lists(&self, name: &str) -> bool {
+        self.rows.iter().any(|row| matches!(row, Row::Each { list, .. } if list == name))
+    }
+
+    /// True if it has rows for the records of a list, and shows this attribute of them or groups them by it.
+    #[must_use]
+    pub fn tells(&self, list: &str, attribute: &str) -> bool {
+        let is_grouped =
+            |row: &Row| matches!(row, Row::Each { groups, .. } if groups.iter().any(|group| group.by == attribute));
+        let is_shown = |leaf: &Leaf| matches!(&leaf.value, Value::Show(Show::Attribute(own)) if own == attribute);
+        self.lists(list) && (self.leaves.iter().any(is_shown) || self.rows.iter().any(is_grouped))
     }
 
     /// True if it has a total row: that of its table, if there is one, or a row that says so.
@@ -107,8 +132,12 @@ pub enum Value {
 pub enum Show {
     /// The row's label.
     Label,
+    /// The label of the row at this depth, from 1: of a row above, or its own.
+    LabelLevel(usize),
     /// The node's name.
     Name,
+    /// The name of the node at this level: the node itself, or one above it.
+    NameLevel(usize),
     /// The node's code.
     Code,
     /// The part of the node's code for this level: 1 类, 2 款, 3 项.

@@ -19,6 +19,8 @@ pub enum Row {
         /// Its selection and those of the rows above it; `None` prints no amounts.
         selection: Option<Selection>,
         below: Vec<Row>,
+        /// True if it has no line of its own: its label is printed beside the rows below it.
+        hidden: bool,
         /// True if its amounts are part of another row: excluded from the proof of completeness.
         memo: bool,
         /// True if it adds up other rows: excluded from the proof of completeness.
@@ -41,10 +43,10 @@ pub enum Row {
     Each {
         /// Name of the list.
         list: String,
-        /// Groups of records with equal attributes.
-        group: Option<Group>,
-        /// Attribute to sort by.
-        sort: Option<String>,
+        /// Groups of records with equal attributes, each within the one before it.
+        groups: Vec<Group>,
+        /// Attributes to sort by, the first before the others.
+        sort: Vec<String>,
         /// True to print only records with a fact.
         present: bool,
         /// Common selection of the rows.

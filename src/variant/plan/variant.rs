@@ -49,6 +49,8 @@ pub struct Variant {
     pub inputs: UnitInputs,
     /// Required number of digits of a unit's code.
     pub code_digits: CodeDigits,
+    /// Ids of the statutory tables that the place's disclosures lack.
+    pub unprinted: BTreeSet<&'static str>,
     /// Topics that the place's disclosures need not speak of.
     pub told_elsewhere: Vec<Text>,
     /// Files of tables and sections in the variant's own folder that nothing places.

@@ -1,5 +1,6 @@
 //! Checks the selection of every cell (row, column and panel combined), and the content of each column.
 
+use super::label_columns::check_label_columns;
 use super::rows_by_record::unknown_attribute;
 use crate::ledger::{AskedOf, Asks, Dimension, LEDGERS, NodeSet, Selection, ledger_dimensions};
 use crate::source::{Shelf, Span, Spanned, did_you_mean};
@@ -21,7 +22,7 @@ pub(crate) fn check_cells(panel: &Panel, span: Span, asks: &Asks, shelf: &mut Sh
     check_texts(&said, panel, shelf);
     let is_said = |leaf: &Leaf| said.iter().any(|id| leaf.id.as_ref() == Some(&id.value));
     walk(panel.rows.iter().chain(&panel.foot), &mut |row| match row {
-        Row::Labelled { selection: Some(selection), .. } => rows.push(selection.clone()),
+        Row::Labelled { selection: Some(selection), hidden: false, .. } => rows.push(selection.clone()),
         Row::By { selection, dimensions, numbering, span, .. } => {
             by.extend(dimensions.iter().map(|by| by.dimension));
             numbered = numbered.or((!numbering.is_empty()).then_some(*span));
@@ -33,8 +34,9 @@ pub(crate) fn check_cells(panel: &Panel, span: Span, asks: &Asks, shelf: &mut Sh
             list = List::find(name, asks);
             rows.push(selection.clone());
         }
-        Row::Labelled { selection: None, .. } | Row::Blank => {}
+        Row::Labelled { .. } | Row::Blank => {}
     });
+    check_label_columns(panel, shelf);
     for leaf in &panel.leaves {
         match &leaf.value {
             Value::Sum(column) | Value::Count(column) => check_column(leaf, column, &rows, panel, asks, shelf),
@@ -48,7 +50,7 @@ pub(crate) fn check_cells(panel: &Panel, span: Span, asks: &Asks, shelf: &mut Sh
         }
     }
     if let Some(place) = numbered
-        && !panel.leaves.iter().any(|leaf| matches!(leaf.value, Value::Show(Show::Label)))
+        && !panel.leaves.iter().any(|leaf| matches!(leaf.value, Value::Show(Show::Label | Show::LabelLevel(_))))
     {
         contradiction(place, "number 的编号印在 show = \"label\" 的栏里，这里没有这样的栏", shelf);
     }
@@ -77,15 +79,21 @@ pub(super) fn walk<'r>(rows: impl Iterator<Item = &'r Row>, visit: &mut impl FnM
     }
 }
 
+/// True for one level of a label, name or code, such as `code.4`.
+fn is_level(name: &str) -> bool {
+    ["code.", "name.", "label."].iter().any(|level| name.starts_with(level))
+}
+
 fn check_show(show: &Show, span: Span, list: Option<&List<'_>>, by: &[Dimension], shelf: &mut Shelf<'_>) {
     let lists_it = |name: &str| list.is_some_and(|list| list.attributes().contains(&name));
     match show {
-        Show::Attribute(name) if name.starts_with("code.") => {
-            contradiction(
-                span,
-                &format!("没有 show = \"{name}\"，可以写 code.1（类）、code.2（款）、code.3（项）"),
-                shelf,
-            );
+        Show::Attribute(name) if is_level(name) => {
+            let what = name.split('.').next().unwrap_or_default();
+            let levels = match what {
+                "label" => "label.1、label.2 等".to_owned(),
+                _ => format!("{what}.1（类）、{what}.2（款）、{what}.3（项）"),
+            };
+            contradiction(span, &format!("没有 show = \"{name}\"，可以写 {levels}"), shelf);
         }
         Show::Attribute(name) => match list {
             Some(_) if lists_it(name) => {}
@@ -93,6 +101,16 @@ fn check_show(show: &Show, span: Span, list: Option<&List<'_>>, by: &[Dimension]
             None => contradiction(span, &format!("show = \"{name}\" 只能用在按记录的各行（each）"), shelf),
         },
         Show::Name if !by.is_empty() || lists_it("code") || lists_it("name") => {}
+        Show::NameLevel(level) => {
+            let deepest = by.iter().map(|by| by.depth()).max();
+            match deepest {
+                Some(deepest) if *level <= deepest => {}
+                Some(deepest) => {
+                    contradiction(span, &format!("这里的节点只有 {deepest} 级，没有 name.{level}"), shelf);
+                }
+                None => contradiction(span, &format!("show = \"name.{level}\" 只能用在按维度的各行（by）"), shelf),
+            }
+        }
         Show::Name => contradiction(span, "show = \"code\"、\"name\" 只能用在按维度的各行（by）", shelf),
         Show::Code | Show::CodeLevel(_) if *show == Show::Code && lists_it("code") => {}
         Show::Code | Show::CodeLevel(_) => {
@@ -109,7 +127,7 @@ fn check_show(show: &Show, span: Span, list: Option<&List<'_>>, by: &[Dimension]
                 None => contradiction(span, "只有按 function、economic 的各行有编码", shelf),
             }
         }
-        Show::Label => {}
+        Show::Label | Show::LabelLevel(_) => {}
     }
 }
 

@@ -37,8 +37,8 @@ fn collect<'r>(rows: impl Iterator<Item = &'r Row>, parts: &mut Vec<CountedPart>
     for row in rows {
         match row {
             Row::Labelled { memo: true, .. } | Row::Labelled { total: true, .. } | Row::Blank => {}
-            Row::Labelled { below, selection, span, .. } => {
-                if below.iter().any(|row| !matches!(row, Row::Labelled { memo: true, .. })) {
+            Row::Labelled { below, selection, hidden, span, .. } => {
+                if *hidden || below.iter().any(|row| !matches!(row, Row::Labelled { memo: true, .. })) {
                     collect(below.iter(), parts);
                 } else if let Some(selection) = selection {
                     parts.push(CountedPart { selection: selection.clone(), span: *span });

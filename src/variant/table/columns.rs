@@ -230,13 +230,19 @@ fn of_leaves_alone(raw: &ColumnFields) -> Option<&'static str> {
 }
 
 fn lower_show(show: &Spanned<String>) -> Show {
-    match show.value.as_str() {
-        "label" => Show::Label,
-        "name" => Show::Name,
-        "code" => Show::Code,
-        other => match other.strip_prefix("code.").and_then(|level| level.parse::<usize>().ok()) {
-            Some(level @ 1..=3) => Show::CodeLevel(level),
-            _ => Show::Attribute(other.to_owned()),
+    let attribute = || Show::Attribute(show.value.clone());
+    match show.value.split_once('.') {
+        None => match show.value.as_str() {
+            "label" => Show::Label,
+            "name" => Show::Name,
+            "code" => Show::Code,
+            _ => attribute(),
+        },
+        Some((what, level)) => match (what, level.parse::<usize>()) {
+            ("label", Ok(level @ 1..)) => Show::LabelLevel(level),
+            ("name", Ok(level @ 1..=3)) => Show::NameLevel(level),
+            ("code", Ok(level @ 1..=3)) => Show::CodeLevel(level),
+            _ => attribute(),
         },
     }
 }

@@ -49,6 +49,7 @@ pub(super) fn lower_form(
         Some(table) => {
             let panel = RawPanel {
                 span: table.span,
+                above: None,
                 head: None,
                 sum: None,
                 columns: table.columns.clone(),

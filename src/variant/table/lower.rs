@@ -114,6 +114,7 @@ fn raw_panels(raw: &TableFile, place: Span, shelf: &mut Shelf<'_>) -> Option<Vec
     let rows = |rows: Option<&crate::source::Spanned<Vec<RawRow>>>| rows.map_or_else(Vec::new, |r| r.value.clone());
     Some(vec![RawPanel {
         span: place,
+        above: None,
         head: None,
         sum: None,
         columns: raw.columns.as_ref().map(|columns| columns.value.clone()).unwrap_or_default(),

@@ -12,6 +12,7 @@ mod columns;
 mod computed_columns;
 mod context;
 mod form;
+mod label_columns;
 mod lower;
 mod panel;
 mod rows;

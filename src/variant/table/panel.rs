@@ -23,8 +23,9 @@ pub(super) fn lower_panel(
     let rows = lower_rows(&raw.rows, &region, variant, shelf);
     let foot = lower_rows(&raw.foot, &region, variant, shelf);
     let ((heads, leaves), rows, foot) = (columns?, rows?, foot?);
-    let head = raw.head.as_ref().map(|head| variant.templates.words(&around.renames.of(head)));
-    let panel = Panel { head, region, heads, leaves, rows, foot };
+    let [above, head] =
+        [&raw.above, &raw.head].map(|head| head.as_ref().map(|head| variant.templates.words(&around.renames.of(head))));
+    let panel = Panel { above, head, region, heads, leaves, rows, foot };
     let from = shelf.findings.len();
     check_cells(&panel, raw.span, variant.groups.asks(), shelf);
     blame_patch(around.changed, from, shelf);

@@ -64,13 +64,13 @@ fn lower_row(
                 None => Vec::new(),
             };
             let (memo, total) = (raw.memo == Some(true), raw.total == Some(true));
-            let span = label.span;
+            let (span, hidden) = (label.span, raw.line == Some(false));
             let label = variant.templates.words(label);
             let texts = raw.text.0.iter().map(|(id, text)| (id.clone(), variant.templates.words(text))).collect();
-            Some(Row::Labelled { label, texts, selection: own, below, memo, total, span })
+            Some(Row::Labelled { label, texts, selection: own, below, hidden, memo, total, span })
         }
         (None, None, None) => {
-            if raw.sum.is_some() || raw.rows.is_some() || !raw.text.0.is_empty() {
+            if raw.sum.is_some() || raw.rows.is_some() || raw.line.is_some() || !raw.text.0.is_empty() {
                 contradiction(raw.span, "这一行没有行名（label）", shelf);
                 return None;
             }
@@ -88,6 +88,7 @@ fn misused(raw: &RawRow) -> Option<String> {
     let of_records = [("group", raw.group.is_some()), ("sort", raw.sort.is_some())];
     let of_said = [
         ("rows", raw.rows.is_some()),
+        ("line", raw.line.is_some()),
         ("memo", raw.memo.is_some()),
         ("total", raw.total.is_some()),
         ("text", !raw.text.0.is_empty()),
@@ -104,6 +105,12 @@ fn misused(raw: &RawRow) -> Option<String> {
     }
     if let Some(key) = find(&of_said).filter(|_| raw.by.is_some() || raw.each.is_some()) {
         return Some(format!("{key} 只用于写明的行（label），不用于 by 和 each"));
+    }
+    if raw.line == Some(false) {
+        let has_rows = raw.rows.as_ref().is_some_and(|rows| !rows.is_empty());
+        if raw.label.is_some() && (!has_rows || raw.total == Some(true) || !raw.text.0.is_empty()) {
+            return Some("line = false 只用于有下级行（rows）的一行，不与 total、text 同用".to_owned());
+        }
     }
     (raw.each.is_some() && raw.label.is_some())
         .then(|| "按记录的各行（each）不写 label，行名在栏里用 show 印".to_owned())

@@ -9,6 +9,9 @@ use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{Group, Row};
 use crate::variant::vocabulary::List;
 
+/// Groups within groups.
+const DEEPEST: usize = 4;
+
 pub(super) fn by_record(
     raw: &RawRow,
     each: &Spanned<String>,
@@ -35,19 +38,26 @@ pub(super) fn by_record(
         }
         known
     };
-    let group = match &raw.group {
-        Some(group) if attribute(&group.by, shelf) => {
-            Some(Group { by: group.by.value.clone(), label: variant.templates.words(&group.label) })
+    let mut groups: Vec<Group> = Vec::new();
+    for group in raw.group.iter().flat_map(|groups| &groups.value.0) {
+        if !attribute(&group.by, shelf) {
+            return None;
         }
-        Some(_) => return None,
-        None => None,
-    };
-    if let Some(sort) = &raw.sort
-        && !attribute(sort, shelf)
-    {
+        if groups.iter().any(|outer| outer.by == group.by.value) {
+            contradiction(group.by.span, "外层已经按这一项分组", shelf);
+            return None;
+        }
+        groups.push(Group { by: group.by.value.clone(), label: variant.templates.words(&group.label) });
+    }
+    if let Some(written) = raw.group.as_ref().filter(|_| groups.is_empty() || groups.len() > DEEPEST) {
+        contradiction(written.span, &format!("分组写 1 到 {DEEPEST} 层"), shelf);
         return None;
     }
-    let sort = raw.sort.as_ref().map(|sort| sort.value.clone());
+    let sort = raw.sort.as_ref().map_or(&[][..], |sort| &sort.0);
+    if !sort.iter().all(|sort| attribute(sort, shelf)) {
+        return None;
+    }
+    let sort = sort.iter().map(|sort| sort.value.clone()).collect();
     let present = match raw.keep.as_ref().map(|keep| (keep.span, keep.value.0.as_slice())) {
         None | Some((_, [Keep::All])) => false,
         Some((_, [Keep::Present])) if list.has_amounts() => true,
@@ -65,7 +75,7 @@ pub(super) fn by_record(
         List::Asked(ask) => selection.node(Dimension::Ask, ask.node),
         List::Fixed(_) => selection,
     };
-    Some(Row::Each { list: each.value.clone(), group, sort, present, selection, span: each.span })
+    Some(Row::Each { list: each.value.clone(), groups, sort, present, selection, span: each.span })
 }
 
 pub(super) fn unknown_attribute(name: &str, span: Span, list: &List<'_>) -> Diagnostic {

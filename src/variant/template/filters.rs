@@ -216,7 +216,7 @@ fn change(value: &str, options: &Kwargs, data: &FilterData) -> TeraResult<Value>
     Ok(Value::safe_string(&words))
 }
 
-/// `{{ delta.basic | percent(of=prev.basic) }}`: 12.34%; `decimals` is two by default.
+/// `{{ delta.basic | percent(of=prev.basic) }}`: 12.34%; `decimals` is two by default; `trim=true` leaves out zeros at the end.
 fn percent(value: &str, options: &Kwargs, data: &FilterData) -> TeraResult<Value> {
     let of: &str = options.must_get("of")?;
     if is_missing(value) || is_missing(of) {
@@ -236,6 +236,7 @@ fn percentage(part: &Marked, whole: &Marked, options: &Kwargs, data: &FilterData
     let ratio = of(part).percent_of(of(whole), decimals).ok_or_else(|| {
         tera::Error::message("除数是零，不能算百分比；先用 {% if … is zero %} 分开说，[phrases.change] 里写 new")
     })?;
+    let ratio = if options.get::<bool>("trim")? == Some(true) { ratio.trimmed() } else { ratio };
     Ok(format!("{ratio}%"))
 }
 

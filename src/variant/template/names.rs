@@ -128,7 +128,7 @@ pub(super) fn given() -> Vec<(&'static str, NameType)> {
         ("n", NameType::Plain),
         ("tail", NameType::Plain),
         ("it", of_row(&[&shown[..], &["label", "value"]].concat())),
-        ("group", plain(&["name"])),
+        ("group", plain(&["name", "title"])),
     ]
 }
 

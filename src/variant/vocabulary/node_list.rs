@@ -2,11 +2,22 @@
 
 use super::summable::{judge, usable};
 use crate::ledger::{Dimension, Groups, Node, NodeSet, Only, RawNodes, RawSelection, Selection};
-use crate::source::{Shelf, Spanned, Text, record};
-use crate::variant::authored::{Keep, is_name};
+use crate::source::{Shelf, Spanned, Text, names, record};
+use crate::variant::authored::is_name;
 use crate::variant::by_dimension::ByDimension;
 use crate::variant::findings;
 use crate::variant::proof::{CountedPart, prove};
+
+names! {
+    /// Nodes that get a row of a list.
+    Listed = "列表取哪些节点" {
+        /// Those with a fact of this year or last year.
+        Present "present" "有数的" / "本年或上年有数的",
+        /// Those with a fact of this year: the last row is then the last that a sentence speaks of.
+        Now "now" "本年有数的" / "本年有数的，上年有、本年没有的不取",
+        All "all" "全部" / "没有数的也取",
+    }
+}
 
 record! {
     RawNodeList = "一个列表：每个节点一行" {
@@ -17,7 +28,7 @@ record! {
         levels: Option<Spanned<Vec<u32>>> = "取哪几级，如 [3]；不写就是各级",
         /// The only nodes that may get a row; `None` for all.
         only: Option<RawNodes> = "只取这些节点",
-        keep: Option<Keep> = "取本年或上年有数的（present）还是全部（all）",
+        keep: Option<Listed> = "取本年或上年有数的（present，不写就是）、本年有数的（now），还是全部（all）",
         sum: RawSelection = "选取",
         complete: Option<bool> = "true：载入时证明选取的每一笔都在某一行里",
     }
@@ -32,6 +43,8 @@ pub struct NodeList {
     pub title: String,
     /// The nodes that are the rows.
     pub by: ByDimension,
+    /// True if nodes with last year's amounts alone get no row.
+    pub now: bool,
     /// What is summed, year and measure not yet set.
     pub selection: Selection,
 }
@@ -118,11 +131,18 @@ pub(super) fn lower_node_list(
         return None;
     }
     let levels = levels.iter().map(|&level| level as usize).collect();
-    let by = ByDimension { levels, only, keep_all: raw.keep == Some(Keep::All), ..ByDimension::of(dimension, groups) };
+    let by =
+        ByDimension { levels, only, keep_all: raw.keep == Some(Listed::All), ..ByDimension::of(dimension, groups) };
     if raw.complete == Some(true) {
         let rows = CountedPart { selection: by.held(selection.clone()), span: id.span };
         let asked = (groups.asks(), &groups.asks().leaves(false)[..]);
         prove(&selection.clone().pinned(), &[rows], "行", id.span, asked, shelf);
     }
-    Some(NodeList { id: id.value.clone(), title: raw.title.value.clone(), by, selection })
+    Some(NodeList {
+        id: id.value.clone(),
+        title: raw.title.value.clone(),
+        by,
+        now: raw.keep == Some(Listed::Now),
+        selection,
+    })
 }

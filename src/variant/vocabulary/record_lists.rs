@@ -29,7 +29,22 @@ pub const LISTS: &[RecordList] = &[
     RecordList {
         name: "procurement",
         ledger: Some("procurement"),
-        attributes: &["unit", "project", "budget", "item", "catalogue", "class", "per", "quantity", "price"],
+        attributes: &[
+            "unit",
+            "project",
+            "function",
+            "function_name",
+            "budget",
+            "item",
+            "catalogue",
+            "class",
+            "economic",
+            "economic_name",
+            "form",
+            "per",
+            "quantity",
+            "price",
+        ],
     },
     RecordList { name: "performance.target", ledger: None, attributes: &["name", "goal", "indicator"] },
 ];

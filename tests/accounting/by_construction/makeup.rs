@@ -1,10 +1,9 @@
 //! Structure of the document: contents, headings, numbers.
 
 use gongkai::document::{Block, Document, Entry, chinese_number};
-use gongkai::variant::BUILT_IN;
 use proptest::prelude::*;
 
-use super::{NARRATIVE, budget, compiled, config};
+use super::{IN_WORDS_OF_BASE, NARRATIVE, budget, compiled, config};
 use crate::support::built_in::NINE;
 use crate::support::toml::Unit;
 use crate::support::{self, random};
@@ -72,7 +71,7 @@ fn contents(document: &Document) -> &[Entry] {
 
 #[test]
 fn a_department_without_special_funds_says_so() {
-    for variant in BUILT_IN {
+    for variant in IN_WORDS_OF_BASE {
         let text = support::toml::write(&random::nothing(), variant, Unit::TenThousand);
         let text = text.replace("kind = \"unit\"", "kind = \"department\"");
         let text = format!("{text}\n{NARRATIVE}\n[performance]\noverall = \"办好。\"\nsafeguards = \"按月检查。\"\n");

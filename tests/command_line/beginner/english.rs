@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::support::root;
 
 /// Names of programs, forms of files and commands.
-const NAMES: [&str; 37] = [
+const NAMES: [&str; 38] = [
     "TOML",
     "UTF",
     "GBK",
@@ -42,6 +42,7 @@ const NAMES: [&str; 37] = [
     "variants",
     "help",
     "base",
+    "central",
     "hebei",
     "true",
     "false",

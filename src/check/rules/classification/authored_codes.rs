@@ -13,7 +13,9 @@ pub fn authored(budget: &Budget) -> Vec<(Dimension, &str, Span)> {
     let functions =
         lines.chain(projects).chain(last).map(|code| (Dimension::Function, code.value.0.as_str(), code.span));
     let economic = budget.basic.0.iter().map(|(code, _)| (Dimension::Economic, code.value.as_str(), code.span));
-    functions.chain(economic).collect()
+    let purchases = budget.procurement.iter().filter_map(|line| line.economic.as_ref());
+    let purchases = purchases.map(|code| (Dimension::Economic, code.value.0.as_str(), code.span));
+    functions.chain(economic).chain(purchases).collect()
 }
 
 /// The catalogue of a coded dimension.

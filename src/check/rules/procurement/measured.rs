@@ -1,8 +1,8 @@
-//! 计量单位 and 数量 must be written if they are printed.
+//! 计量单位, 数量, 经济分类 and 组织形式 must be written if they are printed.
 
 use rust_decimal::Decimal;
 
-use super::purchases::prints;
+use super::purchases::{prints, tells};
 use crate::check::Printed;
 use crate::diagnostic::Diagnostic;
 use crate::model::Procurement;
@@ -10,7 +10,7 @@ use crate::variant::{Show, Value};
 
 rule! {
     /// ## 检查内容
-    /// 公开格式的采购表要印计量单位、数量的，每一行都写了，数量不是 0。
+    /// 公开格式的采购表要印计量单位、数量的，每一行都写了，数量不是 0；要印经济分类科目、组织形式，或按它们分组的，每一行也都写了。
     /// ## 为什么
     /// 不写就印成空格，读者不知道买多少、按什么买。
     /// ## 依据
@@ -19,7 +19,7 @@ rule! {
     /// per = ""，quantity = 0
     /// ## 正确示例
     /// per = "台"，quantity = 20
-    "G013" "采购要写计量单位和数量" Warning
+    "G013" "采购要写计量单位、数量和表里要印的分类" Warning
 }
 
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
@@ -28,12 +28,29 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let lines = &printed.budget.procurement;
     let price = shows("price");
     let prices = if price { super::odd_lines::no_price(lines) } else { Vec::new() };
+    let uses = |names: &[&str]| names.iter().any(|name| tells(printed, name));
+    let classes = (uses(&["economic", "economic_name"]), uses(&["form"]));
     lines
         .iter()
         .filter_map(|line| judge(line, per, quantity))
+        .chain(lines.iter().filter_map(|line| unclassified(line, classes)))
         .chain(lines.iter().filter_map(money))
         .chain(prices)
         .collect()
+}
+
+/// A line without what the table prints beside it, or groups it by.
+fn unclassified(line: &Procurement, (economic, form): (bool, bool)) -> Option<Diagnostic> {
+    let (what, help) = match (economic && line.economic.is_none(), form && line.form.is_none()) {
+        (true, true) => {
+            ("经济分类科目和组织形式", "写上 economic（如 economic = \"30201\"）和 form（如 form = \"分散采购\"）。")
+        }
+        (true, false) => ("经济分类科目", "写上 economic，如 economic = \"30201\"。"),
+        (false, true) => ("组织形式", "写上 form，如 form = \"集中采购\"、form = \"分散采购\"。"),
+        (false, false) => return None,
+    };
+    let finding = RULE.finding(format!("政府采购有一行没有写{what}"));
+    Some(finding.at(line.catalogue.span, format!("这一行的{what}印出来是空的")).help(help))
 }
 
 /// A unit of money where a measure word belongs.

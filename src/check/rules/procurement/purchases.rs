@@ -4,7 +4,7 @@ use crate::catalogue::Catalogue;
 use crate::check::Printed;
 use crate::model::{Budget, Procurement};
 use crate::money::Money;
-use crate::variant::{Body, Panel, Row, Value};
+use crate::variant::{Body, Panel, Value};
 
 /// First budget year of the embedded catalogue.
 pub const OF_2022: u32 = 2023;
@@ -17,15 +17,23 @@ pub fn entry<'b>(code: &str, budget: &'b Budget) -> Option<&'b str> {
 
 /// True if a printed table of purchases has a column that satisfies the condition.
 pub fn prints(printed: &Printed<'_>, is_asked: impl Fn(&Value) -> bool) -> bool {
-    let of_purchases =
-        |panel: &&Panel| panel.rows.iter().any(|row| matches!(row, Row::Each { list, .. } if list == "procurement"));
-    let stands = |id: &str| printed.document.tables().any(|table| table.id == id);
-    let tables = printed.variant.tables.iter().filter(|table| stands(&table.id));
+    tables(printed).any(|panel| panel.leaves.iter().any(|leaf| is_asked(&leaf.value)))
+}
+
+/// True if a printed table of purchases shows this attribute, or groups them by it.
+pub fn tells(printed: &Printed<'_>, attribute: &str) -> bool {
+    tables(printed).any(|panel| panel.tells("procurement", attribute))
+}
+
+/// The printed tables of purchases.
+fn tables<'p>(printed: &'p Printed<'_>) -> impl Iterator<Item = &'p Panel> {
+    let stands = move |id: &str| printed.document.tables().any(|table| table.id == id);
+    let tables = printed.variant.tables.iter().filter(move |table| stands(&table.id));
     let panels = tables.filter_map(|table| match &table.body {
         Body::Panels(panels) => Some(panels),
         Body::Form(_) => None,
     });
-    panels.flatten().filter(of_purchases).any(|panel| panel.leaves.iter().any(|leaf| is_asked(&leaf.value)))
+    panels.flatten().filter(|panel| panel.lists("procurement"))
 }
 
 /// The line's amount from all sources.
