@@ -8,6 +8,7 @@ use crate::variant::authored::{
     Chain, CodeDigits, Folder, Numbering, RawTerm, TABLES, UnitInputs, lower_numbering, open_replaced, read_glossary,
     read_table, refuse_unused_replacements, resolve_change_phrases, resolve_number_styles, resolve_page_setup,
 };
+use crate::variant::last_year::wanted;
 use crate::variant::plan::{Table, Term, Variant};
 use crate::variant::stand_in::{StandIn, put_stand_ins};
 use crate::variant::table::{VariantContext, lower_table};
@@ -89,6 +90,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
         return None;
     }
     let nearest = chain.files().next()?;
+    let previous = wanted(uses.into_iter().flat_map(|uses| uses.previous).collect(), &tables);
     Some(Variant {
         name: nearest.name.value.clone(),
         kind,
@@ -120,7 +122,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
             .collect(),
         unplaced,
         setup,
-        previous: uses.into_iter().flat_map(|uses| uses.previous).collect(),
+        previous,
         writer,
     })
 }

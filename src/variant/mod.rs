@@ -16,6 +16,7 @@
 mod authored;
 mod by_dimension;
 pub(crate) mod findings;
+mod last_year;
 mod load;
 mod plan;
 mod proof;
