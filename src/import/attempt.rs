@@ -162,7 +162,7 @@ fn remark_on_tables(found: &[Found<'_>], known: &[Known], matched: &[Matched], r
     for (at, table) in found.iter().enumerate() {
         match of_found(matched, at) {
             None => {
-                let title = table.written_titles.last().map_or_else(String::new, |title| remark::short(title));
+                let title = table.written_title().map_or_else(String::new, |title| remark::short(title));
                 remarks.add(Remark { place: Some((at, 0, 0)), words: format!("没有认出这张表：{title}") });
             }
             Some(matched) => {

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::flow;
 use crate::ledger::Figures;
 use crate::model::BudgetKind;
+use crate::report::human;
 use crate::source::{Owned, Shelf};
 use crate::variant::{self, Variant};
 use crate::world::{Overlay, World};
@@ -35,8 +36,9 @@ impl<'w> Candidate<'w> {
             .and_then(|figures| variant::open(&name, path, &figures, &mut shelf))
             .and_then(|opened| variant::load(opened.for_kind(kind), &mut shelf));
         let variant = loaded.ok_or_else(|| {
-            let first = shelf.findings.first().map_or_else(String::new, |finding| format!("：{}", finding.message));
-            Error::Format(format!("公开格式“{}”用不了{first}", name.value))
+            let said = shelf.findings.iter().map(|finding| human::render(finding, &shelf.sources, false));
+            let said: Vec<String> = said.collect();
+            Error::Format(format!("公开格式“{}”用不了\n\n{}", name.value, said.join("\n\n")))
         })?;
         let (years, kinds) = variant::suits(variant.chain.iter());
         // Documents do not always say whether they are of a unit or of a department.

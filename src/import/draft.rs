@@ -233,8 +233,11 @@ fn three_public(said: &Said, doubts: &mut Doubts) -> Option<Owned> {
             continue;
         }
         *found.entry((source, item)).or_default() += sum;
-        if is_choice || atoms.len() > 1 {
+        let is_of_item = |atom: &Atom| matches!(atom, Atom::ThreePublic { item: other, .. } if *other == item);
+        if is_choice || !atoms.iter().all(is_of_item) {
             doubts.add(&three_public_path(source, item), "表中没有分到这一项，是猜的");
+        } else if atoms.len() > 1 {
+            doubts.add(&three_public_path(source, item), "表中没有分资金来源，来源是猜的");
         }
     }
     let mut general = Vec::new();

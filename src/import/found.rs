@@ -71,6 +71,14 @@ pub(super) fn tables(published: &Published) -> Vec<Found<'_>> {
     found
 }
 
+impl Found<'_> {
+    /// What a reader would call it: the nearest words that end as titles do, or else the nearest words.
+    pub fn written_title(&self) -> Option<&String> {
+        let title = self.written_titles.iter().zip(&self.titles).rev().find(|(_, plain)| plain.ends_with('表'));
+        title.map(|(written, _)| written).or(self.written_titles.last())
+    }
+}
+
 /// Leading rows of a single cell with words, or of captions.
 fn lead(cells: &Spread<'_>) -> usize {
     let is_lead = |row: usize| {

@@ -32,3 +32,4 @@ mod variants_cli;
 mod verify;
 mod watch;
 mod workspace;
+mod your_place;

@@ -11,6 +11,7 @@ mod diff;
 mod docx;
 mod fonts;
 mod four_formats;
+mod gallery;
 mod hostile_text;
 mod import;
 mod import_foreign;

@@ -5,7 +5,7 @@ mod report;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongkai::import::{Imported, Settings, import, year_of};
+use gongkai::import::{Settings, import, year_of};
 use gongkai::output::Output;
 use gongkai::published::{self, Published};
 use gongkai::world::{ReadError, folder, join, read_named, relative};
@@ -64,30 +64,27 @@ impl Import {
         write::refuse_existing(&output, self.overwrite)?;
         let (here, _) = inputs::here()?;
         // A file outside of the repository finds no variants of its own.
-        let target = join(folder(&here.path), &output.to_string_lossy()).unwrap_or_else(|| here.path.clone());
+        let inside = join(folder(&here.path), &output.to_string_lossy());
+        let target = inside.clone().unwrap_or_else(|| here.path.clone());
         let settings = Settings { variant: self.variant.clone(), year: self.year };
         let imported = import(&here.world, &whole, &target, &settings).map_err(|error| error.to_string())?;
-        let written = write_files(disk, &output, &target, &imported)?;
+        let beside = |path: &str| match &inside {
+            Some(_) => PathBuf::from(relative(folder(&here.path), path)),
+            None => output.parent().unwrap_or(Path::new("")).join(relative(folder(&target), path)),
+        };
+        let place = |path: &String| if *path == target { output.clone() } else { beside(path) };
+        let files: Vec<(PathBuf, &Vec<u8>)> = imported.files.iter().map(|(path, bytes)| (place(path), bytes)).collect();
+        for (file, _) in &files {
+            write::refuse_existing(file, self.overwrite)?;
+        }
+        write::files(disk, &files)?;
+        let written: Vec<PathBuf> = files.into_iter().map(|(file, _)| file).collect();
         match self.format {
             Format::Human => print::out(&report::in_words(&imported, &written)),
             Format::Json => print::json(&format!("{:#}\n", report::in_json(&imported, &written))),
         }
         Ok(Exit::Clean)
     }
-}
-
-/// Writes the budget, and what belongs beside it.
-fn write_files(disk: &dyn Output, output: &Path, target: &str, imported: &Imported) -> Result<Vec<PathBuf>, String> {
-    let own = output.parent().unwrap_or(Path::new(""));
-    let place = |path: &String| {
-        if path == target { output.to_path_buf() } else { own.join(relative(folder(target), path)) }
-    };
-    let files: Vec<(PathBuf, &Vec<u8>)> = imported.files.iter().map(|(path, bytes)| (place(path), bytes)).collect();
-    for (file, _) in files.iter().filter(|(file, _)| file != output) {
-        write::refuse_existing(file, false)?;
-    }
-    write::files(disk, &files)?;
-    Ok(files.into_iter().map(|(file, _)| file).collect())
 }
 
 fn read(file: &Path) -> Result<Published, String> {

@@ -30,6 +30,7 @@ pub(super) fn in_words(imported: &Imported, written: &[PathBuf]) -> String {
         }
     }
     text.push_str(&differing(&imported.agreement));
+    text.push_str(&not_compared(imported));
     text.push_str(&lost(&imported.agreement));
     text.push_str(&next_steps(imported, written));
     text
@@ -85,6 +86,14 @@ pub(super) fn in_json(imported: &Imported, written: &[PathBuf]) -> Json {
         "doubts": doubts.collect::<Vec<_>>(),
         "files": written.iter().map(|file| file.visible().to_string()).collect::<Vec<_>>(),
     })
+}
+
+/// What the comparison leaves out: cells that found no place, or it would seem complete.
+fn not_compared(imported: &Imported) -> String {
+    match imported.agreement.unplaced {
+        0 => String::new(),
+        cells => format!("另有 {cells} 格没有比：在没有认出的表和栏里\n"),
+    }
 }
 
 /// Paragraphs that came out differently.

@@ -4,7 +4,7 @@ use super::capture::template_free;
 use super::glyphs::{fold, glyphs, is_punctuation, numbering};
 use super::part::{Kind, Part};
 use super::pattern::Token;
-use crate::variant::{Term, Variant, Words};
+use crate::variant::{Variant, Words};
 
 /// A variant with the published terms.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,18 +26,37 @@ const LONGEST_NAME: usize = 40;
 /// Characters of a meaning that tell it from others.
 const TELLING: usize = 4;
 
-/// The parts that are the variant's glossary: from the first to the last that prints one of its meanings.
+/// The parts that are the variant's glossary: from the first to the last that prints one of its meanings, and what
+/// follows with one of its names. (A meaning that is a template may print anything.)
 pub(super) fn parts_of_glossary(parts: &[Part], variant: &Variant) -> std::ops::Range<usize> {
-    let meaning = |term: &Term| if let Words::Plain(text) = &term.meaning { Some(words_of(text)) } else { None };
-    let meanings: Vec<String> =
-        variant.glossary.iter().filter_map(meaning).filter(|text| text.chars().count() >= TELLING).collect();
+    let plain = |words: &Words| if let Words::Plain(text) = words { Some(words_of(text)) } else { None };
+    let meanings = variant.glossary.iter().filter_map(|term| plain(&term.meaning));
+    let meanings: Vec<String> = meanings.filter(|text| text.chars().count() >= TELLING).collect();
     let is_one = |part: &Part| {
         let words = words_of_part(part);
         part.kind == Kind::Text && meanings.iter().any(|meaning| words.contains(meaning.as_str()))
     };
     let first = parts.iter().position(is_one);
     let last = parts.iter().rposition(is_one);
-    first.zip(last).map_or(0..0, |(first, last)| first..last + 1)
+    let names: Vec<String> = variant.glossary.iter().filter_map(|term| plain(&term.name)).collect();
+    let is_named =
+        |part: &&Part| part.kind == Kind::Text && name_of_part(part).is_some_and(|name| names.contains(&name));
+    let named = |last: usize| parts[last + 1..].iter().take_while(is_named).count();
+    first.zip(last).map_or(0..0, |(first, last)| first..last + 1 + named(last))
+}
+
+/// The words of a part before its first colon.
+fn name_of_part(part: &Part) -> Option<String> {
+    let tokens = part.pattern.main.iter().skip(part.pattern.numbering()).take(LONGEST_NAME + 1);
+    let mut name = String::new();
+    for token in tokens {
+        match token {
+            Token::Char(c) if fold(*c) == ':' => return Some(name),
+            Token::Char(c) => name.extend((!is_punctuation(*c)).then_some(*c)),
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// True if a paragraph has the words of a part.
