@@ -132,7 +132,7 @@ impl New {
         let offered = Offered::all(place);
         let question = format!("公开格式，写序号或名称\n{}", offered.in_words());
         let suited = year.and_then(|year| offered.suited(year));
-        let variant = ask.answer("--variant", &self.variant, &question, suited, |text| offered.named(text, &place))?;
+        let variant = ask.answer("--variant", &self.variant, &question, suited, |text| offered.named(text, place))?;
         let money = match &self.money {
             None if !ask.is_terminal() => Some(money_unit("万元")?),
             money => ask.answer("--money", money, "文件里金额的单位，写“万元”或“元”", Some("万元"), money_unit)?,
