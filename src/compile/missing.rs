@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::findings;
 use super::text_compiler::TextCompiler;
 use crate::diagnostic::Diagnostic;
-use crate::ledger::{how_to_list, last_year};
+use crate::ledger::{Dimension, Selection, how_to_list, is_by_name, last_year};
 use crate::model::{Budget, Expenditure, Previous, Source};
 use crate::source::{OwnNames, Shelf, Span};
 use crate::variant::{AskKind, InputGroup, Need, UnitInput, Variant};
@@ -95,9 +95,14 @@ fn what_to_write(missed: &BTreeSet<(String, String)>, texts: &TextCompiler<'_>, 
     let by_line = unsaid_origin(budget).is_some();
     let has = |key: &str| missed.iter().any(|(id, _)| id == key);
     let follows = |id: &str| id == "expenditure_total" && (has("basic") || has("project"));
+    let composed = |id: &str| figures.get(id).filter(|figure| !is_by_name(figure));
     let is_asked = |(id, _): &&(String, String)| {
         let said_otherwise = by_line && SUMMED.contains(&id.as_str());
-        !is_by_line(id) && !said_otherwise && !follows(id) && shelf.unwritten_cell(file, "previous", id).is_none()
+        !is_by_line(id)
+            && composed(id).is_none()
+            && !said_otherwise
+            && !follows(id)
+            && shelf.unwritten_cell(file, "previous", id).is_none()
     };
     let in_chinese = shelf.own_names.get(&file).is_some_and(OwnNames::is_chinese);
     let key = |(id, title): &(String, String)| {
@@ -108,17 +113,48 @@ fn what_to_write(missed: &BTreeSet<(String, String)>, texts: &TextCompiler<'_>, 
         if is_name { name } else { id.clone() }
     };
     let keys: Vec<String> = missed.iter().filter(is_asked).map(|one| format!("{} = …", key(one))).collect();
+    let parts: Vec<String> =
+        missed.iter().filter_map(|(id, title)| Some(how_to_compose(title, &composed(id)?.selection))).collect();
+    if keys.is_empty() && !parts.is_empty() {
+        return parts.concat();
+    }
+    let parts = parts.concat();
     if budget.previous.is_some() {
         let of_lines = |(id, _): &(String, String)| {
             figures.get(id).is_some_and(|figure| last_year::is_executed(&figure.selection))
         };
         let or_file = if missed.iter().any(of_lines) { "" } else { "；或写 file = \"…\" 引用上年文件" };
-        return format!("在 [previous] 里写 {}；上年没有的写 0{or_file}。", keys.join("、"));
+        return format!("在 [previous] 里写 {}；上年没有的写 0{or_file}。{parts}", keys.join("、"));
     }
     format!(
-        "加上 [previous] 一节，“…”换成上年的数，上年没有的写 0；或者其中只写一行 file = \"…\"，引用上年的预算文件。\n[previous]\n{}",
+        "加上 [previous] 一节，“…”换成上年的数，上年没有的写 0；或者其中只写一行 file = \"…\"，引用上年的预算文件。{parts}\n[previous]\n{}",
         keys.join("\n")
     )
+}
+
+/// Where the parts of a figure are written that is of several places.
+fn how_to_compose(title: &str, selection: &Selection) -> String {
+    let holds = |ledger: &str| {
+        let node = Dimension::Ledger.node(ledger);
+        node.is_some_and(|node| selection.get(Dimension::Ledger).is_some_and(|nodes| nodes.holds(node)))
+    };
+    let lines = match last_year::to_add(selection) {
+        "" => "[[previous.expenditure]] 的各行".to_owned(),
+        to_add => format!("[[previous.expenditure]] 的各行（每行写上 {to_add}）"),
+    };
+    let places = [
+        ("expenditure", lines),
+        ("three_public", "[previous] 的“三公”各项，如 reception".to_owned()),
+        ("basic", "[previous.basic_by_code]".to_owned()),
+        ("ask", "[previous] 里同名的数".to_owned()),
+    ];
+    let places: Vec<String> = places.into_iter().filter(|(ledger, _)| holds(ledger)).map(|(_, place)| place).collect();
+    let others = if places.is_empty() {
+        "上年的预算文件，在 [previous] 里写 file = \"…\"".to_owned()
+    } else {
+        places.join("，和")
+    };
+    format!("“{title}”的上年数由几部分相加，写在{others}；上年没有的写 0。")
 }
 
 /// Figures that are added from lines of expenditure, if last year has such lines.

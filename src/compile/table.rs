@@ -247,7 +247,9 @@ fn refuse_strays(
         let (number, finding) = match stray {
             Stray::NoLastYear(..) | Stray::NothingBefore | Stray::Unsaid(_) => continue,
             Stray::Across(dimension, number) => {
-                let words = format!("《{title}》要按“{}”分列，这个数没有分开写", dimension.chinese());
+                let name = dimension.chinese();
+                let name = if name.contains('“') { name.to_owned() } else { format!("“{name}”") };
+                let words = format!("《{title}》要按{name}分列，这个数没有分开写");
                 (number, findings::NOT_SPLIT.saying(words).help(how_to_split(*dimension)))
             }
             Stray::Outside(number) if plan.complete => {

@@ -40,5 +40,6 @@ pub use only::Only;
 pub use partition::{Flaw, partition};
 pub use post::{Asserted, Posting, post};
 pub use post_asks::{how_to_list, number as asked_number};
+pub use previous::is_by_name;
 pub use raw::{RawNodes, RawSelection};
 pub use selection::{Fit, Selection};

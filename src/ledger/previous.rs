@@ -257,6 +257,12 @@ impl Figure {
     }
 }
 
+/// True if last year's amount of a figure can be written by its name: it is of one place.
+#[must_use]
+pub fn is_by_name(figure: &Figure) -> bool {
+    node_of(figure, Node::ROOT).is_some()
+}
+
 /// The place of a figure's selection, of a unit of this nature; the root in other unrestricted dimensions.
 fn node_of(figure: &Figure, nature: Node) -> Option<Coordinates> {
     let ledger = figure.selection.get(Dimension::Ledger)?.single()?;

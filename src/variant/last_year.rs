@@ -3,11 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::ledger::{Dimension, Node, NodeSet, Selection};
+use crate::ledger::{Dimension, Figures, Node, NodeSet, Selection, is_by_name};
 use crate::variant::plan::{Body, Panel, Row, Table, Value};
 
 /// The ids of the figures; `compared` are those of sentences.
-pub(super) fn wanted(mut compared: BTreeSet<String>, tables: &[Table]) -> BTreeSet<String> {
+pub(super) fn wanted(mut compared: BTreeSet<String>, tables: &[Table], figures: &Figures) -> BTreeSet<String> {
+    // What is of several places is added up from them.
+    compared.retain(|id| figures.get(id).is_none_or(is_by_name));
     let panels = tables.iter().flat_map(|table| match &table.body {
         Body::Panels(panels) => &panels[..],
         Body::Form(form) => form.table.as_slice(),

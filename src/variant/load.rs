@@ -90,7 +90,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
         return None;
     }
     let nearest = chain.files().next()?;
-    let previous = wanted(uses.into_iter().flat_map(|uses| uses.previous).collect(), &tables);
+    let previous = wanted(uses.into_iter().flat_map(|uses| uses.previous).collect(), &tables, &vocabulary.figures);
     Some(Variant {
         name: nearest.name.value.clone(),
         kind,

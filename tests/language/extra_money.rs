@@ -1,7 +1,7 @@
 //! Money that only some places have, sums over several ledgers, last year in one amount, and two phases side by side.
 
 use gongkai::Outcome;
-use gongkai::document::Document;
+use gongkai::document::{Block, Document};
 use gongkai::world::Memory;
 
 use crate::support::tables_only::{REPORT, tables_only};
@@ -136,6 +136,29 @@ fn a_cell_and_a_figure_add_up_several_ledgers() {
     let document = sound(world, MONEY);
     let figure = document.figures.iter().find(|figure| figure.id == "both").expect("the figure");
     assert_eq!(figure.amount.to_string(), "70000");
+}
+
+#[test]
+fn last_year_of_several_ledgers_is_written_in_its_parts() {
+    let both = "[{ ledger = \"three_public\" }, { ledger = \"basic\", economic = \"30215\" }]";
+    let phrases =
+        "[phrases.change]\nmore = \"比{of}增加{amount}\"\nless = \"比{of}减少{amount}\"\nsame = \"与{of}持平\"\n";
+    let world = || {
+        variant(&format!("{EXTRA}{phrases}"))
+            .with("variants/x/figures.toml", format!("both = {{ title = \"两项\", sum = {both} }}\n"))
+            .with("variants/x/report.md", format!("{{{{ delta.both | change(of=\"上年\") }}}}\n\n{REPORT}"))
+    };
+    let outcome = compile(world(), MONEY);
+    let told = outcome.findings.iter().find(|finding| finding.code == "Y102").expect("a finding");
+    let help = told.help.as_deref().unwrap_or_default();
+    assert!(help.contains("“三公”各项") && help.contains("[previous.basic_by_code]"), "{help}");
+    let last = "[previous]\nthree_public = 2\n[previous.basic_by_code]\n30215 = 3.5\n";
+    let document = sound(world(), &format!("{MONEY}{last}"));
+    let first = document.blocks.first().and_then(|block| match block {
+        Block::Paragraph(words) => Some(words.text()),
+        _ => None,
+    });
+    assert_eq!(first.as_deref(), Some("比上年增加1.50"));
 }
 
 #[test]

@@ -48,6 +48,25 @@ fn files(folder: &Path) -> BTreeSet<String> {
 }
 
 #[test]
+fn a_variant_of_the_repository_that_it_is_made_in_may_be_named() {
+    let folder = empty();
+    let own = folder.path().join("variants/bendi");
+    fs::create_dir_all(&own).expect("a folder");
+    fs::write(folder.path().join("gongkai.toml"), "").expect("a file");
+    fs::write(own.join("variant.toml"), "name = \"bendi\"\ntitle = \"本地\"\nextends = \"hebei-2025\"\n")
+        .expect("a file");
+    let arguments = |variant: &'static str| {
+        let answers = ANSWERS.map(|answer| if answer == "hebei-2025" { variant } else { answer });
+        [&["new", "档案馆"], &answers[..]].concat()
+    };
+    let unknown = gongkai(folder.path(), &arguments("bendj"));
+    assert!(err(&unknown).contains("本仓库也没有"), "{}", err(&unknown));
+    let made = gongkai(folder.path(), &arguments("bendi"));
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    assert!(budget(&folder.path().join("档案馆")).contains("variant = \"bendi\""));
+}
+
+#[test]
 fn a_new_repository_says_what_is_missing_and_nothing_else() {
     let folder = empty();
     let made = new(folder.path(), "档案馆", &[]);

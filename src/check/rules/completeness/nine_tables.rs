@@ -27,15 +27,15 @@ pub const NINE: [&str; 9] =
 /// The usual title of a table.
 fn title(id: &str) -> String {
     let name = match id {
-        "summary" => "预算收支总表",
-        "revenue" => "预算收入总表",
-        "expenditure" => "预算支出总表",
-        "fiscal-summary" => "预算财政拨款收支总表",
-        "general" => "预算一般公共预算财政拨款支出表",
-        "basic" => "预算一般公共预算财政拨款基本支出表",
-        "fund" => "预算政府性基金预算财政拨款支出表",
-        "capital" => "预算国有资本经营预算财政拨款支出表",
-        "three-public" => "预算财政拨款“三公”经费支出表",
+        "summary" => "收支总表",
+        "revenue" => "收入总表",
+        "expenditure" => "支出总表",
+        "fiscal-summary" => "财政拨款收支总表",
+        "general" => "一般公共预算支出表",
+        "basic" => "一般公共预算基本支出表",
+        "fund" => "政府性基金预算支出表",
+        "capital" => "国有资本经营预算支出表",
+        "three-public" => "“三公”经费支出表",
         other => other,
     };
     format!("《{name}》")
