@@ -151,6 +151,8 @@ impl EntryPage<'_> {
     }
 }
 
+/// True for what is allowed in a part, which has a sheet of its own; that of a list's items stands beside them.
 fn is_allow(column: &Spread) -> bool {
-    column.path.first() == Some(&Step::Key(ALLOW_KEY))
+    let first = column.path.iter().find(|step| matches!(step, Step::Item(_)) || **step == Step::Key(ALLOW_KEY));
+    first == Some(&Step::Key(ALLOW_KEY))
 }
