@@ -61,7 +61,7 @@ OFFERS = [
     ("budget", BUDGET.replace("basic = 100.00\n", "basic = 100.00\n¦\n"), "project", "项目支出；每个项目都写了科目编码时可以不写"),
     ("budget", BUDGET.replace("general = 100.00\n", "general = 100.00\n¦\n"), "fund", "政府性基金预算拨款收入"),
     ("budget", BUDGET + "\n[[¦]]\n", "procurement", "政府采购"),
-    ("figures", '[list.a]\ntitle = "表"\nby = "function"\nsum = { }\nkeep = ¦\n', '"present"', "有数的才印"),
+    ("figures", '[list.a]\ntitle = "表"\nby = "function"\nsum = { }\nkeep = ¦\n', '"present"', "本年或上年有数的"),
     ("glossary", '[[term]]\nname = "x"\n¦\n', "meaning", "解释（可用模板）"),
 ]
 
