@@ -19,13 +19,14 @@ use self::keyed::keyed;
 use self::records::{records, within};
 
 /// Parts that few units need: their sheets appear when they hold something.
-const RARE: [&[&str]; 6] = [
+const RARE: [&[&str]; 7] = [
     &["approved"],
     &["sections"],
     &["codes", "function"],
     &["codes", "economic"],
     &["codes", "procurement"],
     &["previous", "expenditure"],
+    &["previous", "basic_by_code"],
 ];
 
 /// The free keys of a part, by its path and those that are written.
