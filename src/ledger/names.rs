@@ -44,6 +44,11 @@ impl Names {
                 own.insert((Dimension::Economic, code.value.clone()), name.clone());
             }
         }
+        for (code, entry) in budget.previous.iter().flat_map(|previous| &previous.basic_by_code.0) {
+            if let Some(name) = &entry.name {
+                own.entry((Dimension::Economic, code.value.clone())).or_insert_with(|| name.clone());
+            }
+        }
         Self { own, year: budget.unit.year.value, asks: Asks::default() }
     }
 

@@ -175,7 +175,7 @@ fn post_lines(
         }
         let carried_over = match (line.carried_over, measure) {
             // 执行数 is seldom split by origin; by default it is of both.
-            _ if all => Node::ROOT,
+            (None, _) if all => Node::ROOT,
             (None, Measure::Executed | Measure::Adjusted) if source != Source::Surplus => Node::ROOT,
             (said, _) => {
                 let carried_over = moved.map_or(said == Some(true), |(_, carried_over)| carried_over);

@@ -190,6 +190,8 @@ fn what_nobody_said_of_last_year_is_no_zero() {
     let outcome = compile(with_table(TWO_YEARS), &format!("{MONEY}{part}"));
     let told = outcome.findings.iter().find(|finding| finding.code == "Y107").expect("a finding");
     assert!(told.help.as_deref().unwrap_or_default().contains("[previous.basic_by_code]"), "{told:?}");
+    let unknown = compile(with_table(TWO_YEARS), &format!("{MONEY}[previous.basic_by_code]\n30288 = 2.5\n"));
+    assert!(unknown.findings.iter().any(|finding| finding.code == "C001"), "codes of last year are looked up, too");
     let said = "[previous.basic_by_code]\n30215 = 2.5\n";
     let document = sound(with_table(TWO_YEARS), &format!("{MONEY}{said}"));
     assert_eq!(printed(&document, "own"), ["上年|2.50|", "本年|4.00|"]);
@@ -210,6 +212,9 @@ fn execution_of_all_sources_together_is_of_none_alone() {
     assert_eq!(printed(&document, "own"), ["合计|101.00|106.00", "行政运行|101.00|106.00"]);
     let outcome = compile(with_table(&columns(", source = \"general\"")), &format!("{MONEY}{last}"));
     assert!(outcome.findings.iter().any(|finding| finding.code == "W101"), "it is not told by source");
+    let kept = last.replace("all_sources", "carried_over = true\nall_sources");
+    let document = sound(with_table(&columns(", carried_over = true")), &format!("{MONEY}{kept}"));
+    assert_eq!(printed(&document, "own"), ["合计|101.00|", "行政运行|101.00|"], "carrying over may be told");
     let both = last.replace("all_sources", "source = \"fund\"\nall_sources");
     let outcome = compile(variant(EXTRA), &format!("{MONEY}{both}"));
     assert!(outcome.findings.iter().any(|finding| finding.code == "S025"));

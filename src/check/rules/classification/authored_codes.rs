@@ -12,7 +12,9 @@ pub fn authored(budget: &Budget) -> Vec<(Dimension, &str, Span)> {
     let last = budget.previous.iter().flat_map(|previous| &previous.expenditure).map(|line| &line.function);
     let functions =
         lines.chain(projects).chain(last).map(|code| (Dimension::Function, code.value.0.as_str(), code.span));
-    let economic = budget.basic.0.iter().map(|(code, _)| (Dimension::Economic, code.value.as_str(), code.span));
+    let last_basic = budget.previous.iter().flat_map(|previous| &previous.basic_by_code.0);
+    let basic = budget.basic.0.iter().chain(last_basic);
+    let economic = basic.map(|(code, _)| (Dimension::Economic, code.value.as_str(), code.span));
     let purchases = budget.procurement.iter().filter_map(|line| line.economic.as_ref());
     let purchases = purchases.map(|code| (Dimension::Economic, code.value.0.as_str(), code.span));
     functions.chain(economic).chain(purchases).collect()
