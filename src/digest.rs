@@ -6,7 +6,7 @@ use std::fmt::{self, Write};
 
 use crate::document::PageSetup;
 use crate::ledger::{Figures, Posting};
-use crate::model::{Budget, BudgetKind};
+use crate::model::{Budget, BudgetKind, Report};
 use crate::money::Money;
 use crate::source::Date;
 
@@ -19,6 +19,8 @@ pub struct Digest {
     pub name: String,
     /// Of a unit or a department.
     pub kind: BudgetKind,
+    /// Whether it is a budget or the final accounts of the year.
+    pub report: Report,
     /// Budget year.
     pub year: u32,
     /// Name of the variant.
@@ -65,6 +67,10 @@ impl Digest {
         let is_department = budget.unit.units.is_some();
         let own = |codes: Vec<String>| if is_department { Vec::new() } else { codes };
         let amount = |id: &str| {
+            // Final accounts tell of contracts instead.
+            if id == "procurement" && budget.report() == Report::Final {
+                return None;
+            }
             let sum = figures.get(id)?.sum(&posting.ledger, "0");
             let is_known = sum.across.is_empty() && !posting.ledger.any_pending(&sum.facts);
             is_known.then(|| (Self::id(id), posting.ledger.settled(&sum.facts, sum.amount)))
@@ -73,6 +79,7 @@ impl Digest {
             code: budget.unit.code.value.clone(),
             name: budget.unit.full_name(),
             kind: budget.unit.kind.value,
+            report: budget.report(),
             year: budget.unit.year.value,
             variant: budget.unit.variant.value.clone(),
             published: budget.unit.published.as_ref().map(|published| published.value),

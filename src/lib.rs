@@ -100,6 +100,7 @@
 //! typefaces (7 MB), without which pages need the repository's own font files; `cli` builds the program. The core alone
 //! reads, checks and compiles, and writes Markdown and JSON.
 
+pub mod accounts_skeleton;
 mod compiler;
 pub mod conversion;
 pub mod diff;

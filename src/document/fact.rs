@@ -15,7 +15,7 @@ pub struct FactPlace {
     pub pending: bool,
     /// The year that it is of.
     pub year: u32,
-    /// `executed` for 执行数, `adjusted` for 调整预算数; `None` for 预算数.
+    /// `executed` for 执行数, `adjusted` for 调整预算数, `year_start` for 年初预算数 of final accounts; `None` for the report's own numbers.
     pub measure: Option<&'static str>,
     /// True for money taken from 非财政拨款结余.
     pub surplus: bool,

@@ -23,6 +23,7 @@ pub use row_line::{LineOf, RowLine};
 pub use setup::{Length, Margins, POINT, PageSetup, Style, StyleName, Typeface, micrometres};
 pub use tails::{Tail, tails};
 
+use crate::model::Report;
 use crate::money::Money;
 use crate::source::Date;
 
@@ -78,6 +79,8 @@ pub struct UnitHead {
     pub name: String,
     /// `unit` or `department`.
     pub kind: &'static str,
+    /// Whether the document is of its budget or of its final accounts.
+    pub report: Report,
     /// Budget year.
     pub year: u32,
     /// Name of the variant that the document follows.

@@ -11,6 +11,7 @@ use super::dimension::{Dimension, Node, STRIDE};
 use super::extra_money::ExtraMoney;
 use super::node_set::NodeSet;
 use super::selection::Selection;
+use crate::model::Report;
 
 /// Most fields of a list.
 pub const MOST_FIELDS: usize = 99;
@@ -78,12 +79,14 @@ pub struct Asks {
     money: Vec<ExtraMoney>,
     /// Sources that no unit of the place has.
     lacking: Vec<Node>,
+    /// The report that the variant is made for; 预算 if it says nothing.
+    report: Option<Report>,
 }
 
 impl Asks {
     /// Nothing is asked for.
     pub(super) const fn none() -> Self {
-        Self { all: Vec::new(), money: Vec::new(), lacking: Vec::new() }
+        Self { all: Vec::new(), money: Vec::new(), lacking: Vec::new(), report: None }
     }
 
     /// Adds an ask that is no list, or a list without its fields.
@@ -105,6 +108,17 @@ impl Asks {
         if let Some(of) = of {
             self.all.push(Ask { name, title, hint: None, of, node, fields: Vec::new() });
         }
+    }
+
+    /// Says which report the variant is made for.
+    pub fn set_report(&mut self, report: Report) {
+        self.report = Some(report);
+    }
+
+    /// The report that the variant is made for.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        self.report.unwrap_or(Report::Budget)
     }
 
     /// Gives a place to a kind of money.

@@ -94,6 +94,13 @@ impl Ledger {
         taken
     }
 
+    /// Changes each fact from this number on, or takes it out.
+    pub(super) fn amend(&mut self, from: usize, mut is_kept: impl FnMut(&mut Fact) -> bool) {
+        self.by_span.take();
+        let later = self.facts.split_off(from);
+        self.facts.extend(later.into_iter().filter_map(|mut fact| is_kept(&mut fact).then_some(fact)));
+    }
+
     /// Says of the facts from this number on which unit of a department wrote them.
     pub(super) fn write_member(&mut self, from: usize, member: Option<u16>) {
         self.facts[from..].iter_mut().for_each(|fact| fact.member = member);

@@ -34,11 +34,15 @@ pub enum Dimension {
     Year,
     /// 预算数, 调整预算数 or 执行数.
     Measure,
+    /// What was counted of what the “三公” paid for, in final accounts.
+    Activity,
+    /// To whom a contract was awarded, in final accounts.
+    Awarded,
     /// What the variant asks for: its nodes are the variant's own (`Asks`). Selections name it `item`, too.
     Ask,
 }
 
-pub const DIMENSIONS: [Dimension; 15] = [
+pub const DIMENSIONS: [Dimension; 17] = [
     Dimension::Ledger,
     Dimension::Function,
     Dimension::Economic,
@@ -53,6 +57,8 @@ pub const DIMENSIONS: [Dimension; 15] = [
     Dimension::Nature,
     Dimension::Year,
     Dimension::Measure,
+    Dimension::Activity,
+    Dimension::Awarded,
     Dimension::Ask,
 ];
 
@@ -108,6 +114,9 @@ const LEDGER: &[Named] = &[
     named(1, "assets", "国有资产"),
     named(1, "acquisition", "拟购置固定资产"),
     named(1, "ask", "另填的数"),
+    named(1, "activity", "“三公”经费办的事"),
+    named(1, "contract", "政府采购支出"),
+    named(1, "evaluation", "绩效自评"),
 ];
 
 const SOURCE: &[Named] = &[
@@ -165,8 +174,32 @@ const TRUTH: &[Named] = &[named(1, "false", "否"), named(1, "true", "是")];
 const CARRIED_OVER: &[Named] =
     &[named(1, "false", "否"), named(1, "true", "是"), named(1, "surplus", "使用非财政拨款结余")];
 const YEAR: &[Named] = &[named(1, "0", "本年"), named(1, "-1", "上年")];
-const MEASURE: &[Named] =
-    &[named(1, "budget", "预算数"), named(1, "executed", "执行数"), named(1, "adjusted", "调整预算数")];
+/// The first is the report's own: 预算数 of a budget, 决算数 of final accounts. The last is in final accounts alone, whose selections
+/// call it `budget` (`Asks::measure_named`).
+const MEASURE: &[Named] = &[
+    named(1, "budget", "预算数"),
+    named(1, "executed", "执行数"),
+    named(1, "adjusted", "调整预算数"),
+    named(1, YEAR_START, "年初预算数"),
+];
+/// 年初预算数, which final accounts compare with.
+pub const YEAR_START: &str = "year_start";
+const ACTIVITY: &[Named] = &[
+    named(1, "abroad_groups", "因公出国（境）团组"),
+    named(1, "abroad_people", "因公出国（境）人次"),
+    named(1, "vehicles_bought", "公务用车购置数"),
+    named(1, "vehicles_kept", "公务用车保有量"),
+    named(1, "receptions", "国内公务接待批次"),
+    named(1, "guests", "国内公务接待人次"),
+    named(1, "foreign_receptions", "外宾接待批次"),
+    named(1, "foreign_guests", "外宾接待人次"),
+];
+const AWARDED: &[Named] = &[
+    named(1, "sme", "中小企业"),
+    named(2, "micro", "小微企业"),
+    named(2, "medium", "中型企业"),
+    named(1, "other", "其他"),
+];
 
 impl Dimension {
     /// The name in selections.
@@ -188,6 +221,8 @@ impl Dimension {
             Self::Nature => "nature",
             Self::Year => "year",
             Self::Measure => "measure",
+            Self::Activity => "activity",
+            Self::Awarded => "awarded",
         }
     }
 
@@ -209,6 +244,8 @@ impl Dimension {
             Self::Nature => "单位性质",
             Self::Year => "年度",
             Self::Measure => "口径",
+            Self::Activity => "“三公”事项",
+            Self::Awarded => "授予对象",
             Self::Ask => "另填的项",
         }
     }
@@ -238,6 +275,8 @@ impl Dimension {
             Self::Reserve => TRUTH,
             Self::Year => YEAR,
             Self::Measure => MEASURE,
+            Self::Activity => ACTIVITY,
+            Self::Awarded => AWARDED,
             Self::Function | Self::Economic | Self::Project | Self::Ask => &[],
         }
     }

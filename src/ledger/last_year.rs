@@ -71,15 +71,15 @@ fn wanting<'l>(numbers: &[u32], ledger: &'l Ledger) -> Vec<&'l Fact> {
     facts(numbers, ledger).into_iter().filter(|fact| !fact.amount.is_zero()).collect()
 }
 
-/// True if last year's file was read and says this. It is a budget: it has no 执行数.
+/// True if last year's file was read and says this: the budget, or for 执行数 the final accounts.
 fn has_file(selection: &Selection, budget: &Budget) -> bool {
+    let Some(previous) = &budget.previous else { return false };
+    let file = if is_executed(selection) { &previous.accounts } else { &previous.file };
     // A file that says nothing of what this variant asks for may be of another variant.
-    !is_executed(selection)
-        && !is_of_asks(selection)
-        && budget.previous.as_ref().is_some_and(|previous| previous.file.is_some())
+    !is_of_asks(selection) && file.is_some()
 }
 
-/// True if 执行数 are selected, which no file of a budget has.
+/// True if 执行数 are selected, which no budget has.
 pub fn is_executed(selection: &Selection) -> bool {
     let executed = Dimension::Measure.node("executed");
     selection.get(Dimension::Measure).is_some_and(|nodes| executed.is_some_and(|node| nodes.holds(node)))
@@ -132,7 +132,7 @@ pub fn unsaid(before: &[u32], now: &[u32], ledger: &Ledger) -> Option<u32> {
 
 /// True if every part that has an amount this year has one last year, too. A 科目 or project new this year does not count
 /// as missing.
-fn lacks_no_part(before: &[&Fact], now: &[&Fact]) -> bool {
+pub(super) fn lacks_no_part(before: &[&Fact], now: &[&Fact]) -> bool {
     const PARTS: [Dimension; 6] =
         [Dimension::Source, Dimension::CarriedOver, Dimension::Use, Dimension::Item, Dimension::Kind, Dimension::Ask];
     let same_part = |old: &Fact, new: &Fact| {

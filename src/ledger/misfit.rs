@@ -3,6 +3,7 @@
 use super::dimension::{Dimension, Node};
 use super::ledgers::ledger_dimensions;
 use super::selection::Selection;
+use crate::model::Report;
 
 /// An error in a selection, detected without facts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,16 +17,16 @@ pub enum Misfit {
 }
 
 impl Selection {
-    /// The error in this selection, if there is one.
+    /// The error in this selection, if there is one; in a report, or in any.
     #[must_use]
-    pub fn misfit(&self) -> Option<Misfit> {
+    pub fn misfit(&self, report: Option<Report>) -> Option<Misfit> {
         let Some(ledgers) = self.get(Dimension::Ledger) else { return Some(Misfit::NoLedger) };
         let mut chosen = Dimension::Ledger.leaves().into_iter().filter(|&ledger| ledgers.holds(ledger)).peekable();
         if chosen.peek().is_none() {
             return Some(Misfit::NoLedger);
         }
         chosen.find_map(|ledger| {
-            let own = ledger_dimensions(ledger);
+            let own = ledger_dimensions(ledger, report);
             self.of_ledger(ledger).asked().find_map(|(asked, nodes)| {
                 match own.iter().find(|(dimension, _)| *dimension == asked) {
                     // The default `reserve = "false"` applies to ledgers without that dimension, too.

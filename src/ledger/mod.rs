@@ -3,6 +3,7 @@
 //! All money printed anywhere is a sum over facts: select, then sum. Tables, sentences and checks
 //! use the same [`Selection`]; none of them adds anything up by itself.
 
+mod accounts;
 mod asks;
 mod book;
 mod coordinates;
@@ -24,15 +25,16 @@ mod previous;
 mod raw;
 mod selection;
 mod transfers;
+pub mod year_start;
 
 pub use asks::{Ask, AskField, AskedOf, Asks, MOST_FIELDS, is_of_asks};
 pub use book::{Fact, Ledger, PINNED, Sum};
-pub use dimension::{DIMENSIONS, Dimension, Node};
+pub use dimension::{DIMENSIONS, Dimension, Node, YEAR_START};
 pub use extra_money::ExtraMoney;
 pub use figures::{Figure, Figures, RawFigure};
 pub use findings::VARIANT_FILE;
 pub use groups::Groups;
-pub use ledgers::{LEDGERS, ledger_dimensions};
+pub use ledgers::{LEDGERS, has_ledger, ledger_dimensions};
 pub use misfit::Misfit;
 pub use names::Names;
 pub use node_set::NodeSet;

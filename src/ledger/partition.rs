@@ -48,7 +48,7 @@ pub fn partition(region: &Selection, parts: &[Selection], asks: &Asks, own: &[No
     let in_region = |ledger: &Node| region.get(Dimension::Ledger).is_none_or(|nodes| nodes.holds(*ledger));
     Dimension::Ledger.leaves().into_iter().filter(in_region).find_map(|ledger| {
         let (region, parts) = (&region.of_ledger(ledger), &of_ledger(parts, ledger)[..]);
-        let asked = ledger_dimensions(ledger).into_iter().filter(|&(dimension, _)| {
+        let asked = ledger_dimensions(ledger, Some(asks.report())).into_iter().filter(|&(dimension, _)| {
             dimension != Dimension::Ledger && parts.iter().any(|part| part.get(dimension).is_some())
         });
         let asked: Vec<_> = asked

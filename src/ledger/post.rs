@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::accounts;
 use super::asks::Asks;
 use super::book::{Fact, Ledger};
-use super::coordinates::Coordinates;
+use super::coordinates::{Coordinates, Phase};
 use super::dimension::{Dimension, Node};
 use super::extra_money::ExtraMoney;
 use super::figures::Figures;
@@ -16,7 +17,7 @@ use super::transfers::Transfers;
 use crate::catalogue::{Catalogue, codes_named};
 use crate::diagnostic::Diagnostic;
 use crate::model::findings::{NO_PLACE, UNKNOWN_REFERENCE, WHOLE_AND_PARTS};
-use crate::model::{Basic, BasicEntry, Budget, Part, Procurement, Project, Source, Sources};
+use crate::model::{Basic, BasicEntry, Budget, Part, Procurement, Project, Report, Source, Sources};
 use crate::money::{Money, MoneyUnit};
 use crate::source::findings;
 use crate::source::{Amount, Code, Shelf, Span, Spanned, did_you_mean};
@@ -47,13 +48,15 @@ pub struct Asserted {
 /// Posts a budget and its last year.
 pub fn post(budget: &Budget, figures: &Figures, shelf: &mut Shelf<'_>) -> Posting {
     let mut posting = Posting { names: Names::of(budget).asking(figures.asks()), ..Posting::default() };
-    post_year(budget, "0", &mut posting.ledger, shelf);
+    post_year(budget, Phase::NOW, &mut posting.ledger, shelf);
     if let Some(stated) = budget.stated() {
-        let mut poster = Poster { ledger: &mut posting.stated, year: "0", shelf, transfers: &Transfers::default() };
-        poster.part(&stated.part(&budget.unit), Node::ROOT);
+        let mut poster =
+            Poster { ledger: &mut posting.stated, phase: Phase::NOW, shelf, transfers: &Transfers::default() };
+        poster.part(&stated.part(budget), Node::ROOT);
     }
     let both = (&mut posting.ledger, &mut posting.stated);
     post_asks(budget, "0", figures.asks(), both, shelf);
+    accounts::post_year_start(budget, &mut posting, shelf);
     previous::post(budget, figures, &mut posting, shelf);
     refuse_without_place(figures.asks(), &mut posting, shelf);
     if budget.is_rounded() {
@@ -107,34 +110,39 @@ fn approve(budget: &Budget, figures: &Figures, ledger: &mut Ledger) {
 }
 
 /// Posts a year of a budget, unit by unit.
-pub(super) fn post_year(budget: &Budget, year: &'static str, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
+pub(super) fn post_year(budget: &Budget, phase: Phase<'static>, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
     refuse_bad_own_codes(budget, shelf);
     let parts = budget.parts();
-    post_parts(&parts, budget.money(), year, ledger, shelf);
+    post_parts(&parts, budget.money(), phase, ledger, shelf);
 }
 
 /// Posts a year of the parts of one budget.
-fn post_parts(parts: &[Part<'_>], unit: MoneyUnit, year: &'static str, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
-    let transfers = transfers(parts, unit, year, shelf);
-    post_each(parts, &transfers, year, ledger, shelf);
+fn post_parts(parts: &[Part<'_>], unit: MoneyUnit, phase: Phase<'static>, ledger: &mut Ledger, shelf: &mut Shelf<'_>) {
+    let transfers = transfers(parts, unit, phase, shelf);
+    post_each(parts, &transfers, phase, ledger, shelf);
 }
 
 /// What units of a department pay each other. If a unit could not be read, what is missing is known already.
-pub(super) fn transfers(parts: &[Part<'_>], unit: MoneyUnit, year: &'static str, shelf: &mut Shelf<'_>) -> Transfers {
-    if shelf.is_damaged { Transfers::default() } else { Transfers::of(parts, unit, year, shelf) }
+pub(super) fn transfers(
+    parts: &[Part<'_>],
+    unit: MoneyUnit,
+    phase: Phase<'static>,
+    shelf: &mut Shelf<'_>,
+) -> Transfers {
+    if shelf.is_damaged { Transfers::default() } else { Transfers::of(parts, unit, phase.year, shelf) }
 }
 
 /// Posts each part, without what units of a department pay each other.
 pub(super) fn post_each(
     parts: &[Part<'_>],
     transfers: &Transfers,
-    year: &'static str,
+    phase: Phase<'static>,
     ledger: &mut Ledger,
     shelf: &mut Shelf<'_>,
 ) {
     for part in parts {
         let from = ledger.facts().len();
-        let mut poster = Poster { ledger, year, shelf, transfers };
+        let mut poster = Poster { ledger, phase, shelf, transfers };
         poster.part(part, nature(part));
         ledger.write_member(from, part.member);
     }
@@ -164,19 +172,20 @@ pub(super) fn post_basic(
     ledger: &mut Ledger,
     shelf: &mut Shelf<'_>,
 ) {
-    Poster { ledger, year: "-1", shelf, transfers: &Transfers::default() }.basic(basic, nature);
+    Poster { ledger, phase: Phase::LAST, shelf, transfers: &Transfers::default() }.basic(basic, nature);
 }
 
-struct Poster<'p, 'w> {
+pub(super) struct Poster<'p, 'w> {
     ledger: &'p mut Ledger,
-    year: &'static str,
-    shelf: &'p mut Shelf<'w>,
-    transfers: &'p Transfers,
+    phase: Phase<'static>,
+    pub(super) shelf: &'p mut Shelf<'w>,
+    pub(super) transfers: &'p Transfers,
 }
 
 impl Poster<'_, '_> {
     fn part(&mut self, part: &Part<'_>, nature: Node) {
         self.revenue(part);
+        self.accounts(part);
         self.expenditure(part);
         self.basic(part.basic, nature);
         self.three_public(part);
@@ -185,11 +194,19 @@ impl Poster<'_, '_> {
         self.assets(part);
     }
 
-    fn place(&self, ledger: &str) -> Coordinates {
-        Coordinates::new(ledger, self.year)
+    pub(super) fn phase(&self) -> Phase<'static> {
+        self.phase
     }
 
-    fn enter(&mut self, place: Coordinates, amount: Amount) {
+    pub(super) fn place(&self, ledger: &str) -> Coordinates {
+        Coordinates::in_phase(ledger, self.phase)
+    }
+
+    pub(super) fn enter_fact(&mut self, fact: Fact) {
+        self.ledger.enter(fact);
+    }
+
+    pub(super) fn enter(&mut self, place: Coordinates, amount: Amount) {
         self.ledger.enter(place.fact(amount));
     }
 
@@ -221,20 +238,21 @@ impl Poster<'_, '_> {
             let Some(function) = self.function(&line.function) else { continue };
             let origin = self.transfers.origin(part.member, number).unwrap_or_else(|| line.origin());
             for (way, amount) in line.uses().into_iter().filter(|&(_, amount)| !self.transfers.is_paid(amount)) {
-                let place = self.line_place(origin, function).at(Dimension::Use, way);
+                let place = self.line_place(part, origin, function).at(Dimension::Use, way);
                 self.enter(place, amount);
             }
             let of_adjusted = line.adjusted_basic.or(line.adjusted_project);
             if !refuse_line_beside_parts(line.adjusted, of_adjusted, "adjusted", self.shelf) {
                 for (way, amount) in line.adjusted_uses() {
-                    let place = self.line_place(origin, function).at(Dimension::Use, way);
+                    let place = self.line_place(part, origin, function).at(Dimension::Use, way);
                     self.enter(place.at(Dimension::Measure, "adjusted"), amount);
                 }
             }
+            self.year_start(part, line, origin.0, function);
             if line.project.is_none() && by_projects[number] {
                 for project in part.projects_of(&line.function.value) {
                     for (_, amount) in project.money() {
-                        let place = self.line_place(origin, function).at(Dimension::Use, "project");
+                        let place = self.line_place(part, origin, function).at(Dimension::Use, "project");
                         self.enter(place, amount);
                     }
                 }
@@ -242,11 +260,13 @@ impl Poster<'_, '_> {
         }
     }
 
-    fn line_place(&self, (source, carried_over): (Source, bool), function: Node) -> Coordinates {
-        self.place("expenditure").node(Dimension::Function, function).of(source, carried_over)
+    fn line_place(&self, part: &Part<'_>, origin: (Source, bool), function: Node) -> Coordinates {
+        let place = self.place("expenditure").node(Dimension::Function, function).of(origin.0, origin.1);
+        // Final accounts do not tell which year's money was spent.
+        if part.report == Report::Final { place.node(Dimension::CarriedOver, Node::NONE) } else { place }
     }
 
-    fn function(&mut self, code: &Spanned<Code>) -> Option<Node> {
+    pub(super) fn function(&mut self, code: &Spanned<Code>) -> Option<Node> {
         coded(Dimension::Function, &code.value.0, code.span, self.shelf)
     }
 

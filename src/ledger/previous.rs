@@ -1,7 +1,8 @@
 //! 上年数: posts last year's file as year −1, or each amount of a named figure as one fact.
 
+use super::accounts::{post_spent, read_other, refuse_other};
 use super::book::{Fact, Ledger};
-use super::coordinates::Coordinates;
+use super::coordinates::{Coordinates, Phase};
 use super::dimension::{DIMENSIONS, Dimension, Node};
 use super::figures::{Figure, Figures};
 use super::ledgers::LEDGERS;
@@ -14,8 +15,8 @@ use super::post_asks::{post_asks, post_member};
 use super::selection::{Fit, Selection};
 use super::transfers::Transfers;
 use crate::diagnostic::Diagnostic;
-use crate::model::findings::{NOT_BY_NAME, NOT_LAST_YEAR, UNKNOWN_REFERENCE, WHOLE_AND_PARTS};
-use crate::model::{self, BUDGET_FILE, Budget, Expenditure, Measure, Member, Part, Previous, Source};
+use crate::model::findings::{NOT_BY_NAME, UNKNOWN_REFERENCE, WHOLE_AND_PARTS};
+use crate::model::{Budget, Expenditure, Measure, Member, Part, Previous, Report, Source};
 use crate::source::{Amount, Shelf, Spanned};
 
 /// Posts last year, and notes the totals to compare with their parts.
@@ -25,10 +26,20 @@ pub(super) fn post(budget: &Budget, figures: &Figures, posting: &mut Posting, sh
     if own.is_none_or(|previous| previous.file.is_none()) {
         post_members(budget, figures, posting, shelf);
     }
+    if let Some(last) = read_accounts(budget, shelf) {
+        posting.names.add(Names::of(&last));
+        post_spent(&last, None, &mut posting.ledger, shelf);
+    } else {
+        for (number, member) in (0..).zip(budget.members()) {
+            let Some(last) = read_accounts(&member.budget, shelf) else { continue };
+            posting.names.add(Names::of(&last));
+            post_spent(&last, Some(number), &mut posting.ledger, shelf);
+        }
+    }
     let Some(previous) = own else { return };
     if let Some(last) = read_file(budget, previous, shelf) {
         posting.names.add(Names::of(&last));
-        post_year(&last, "-1", &mut posting.ledger, shelf);
+        post_year(&last, Phase::LAST, &mut posting.ledger, shelf);
         let both = (&mut posting.ledger, &mut Ledger::default());
         post_asks(&last, "-1", figures.asks(), both, shelf);
     }
@@ -66,8 +77,8 @@ fn post_members(budget: &Budget, figures: &Figures, posting: &mut Posting, shelf
             first_procurement += of_last.procurement.len();
         }
     }
-    let transfers = transfers(&[&filed[..], &written[..]].concat(), budget.money(), "-1", shelf);
-    post_each(&filed, &transfers, "-1", &mut posting.ledger, shelf);
+    let transfers = transfers(&[&filed[..], &written[..]].concat(), budget.money(), Phase::LAST, shelf);
+    post_each(&filed, &transfers, Phase::LAST, &mut posting.ledger, shelf);
     for (number, last) in (0..).zip(&files) {
         if let Some(last) = last {
             post_member(last, number, "-1", figures.asks(), &mut posting.ledger, shelf);
@@ -129,22 +140,15 @@ fn leave_out_revenue(author: Author, transfers: &Transfers, posting: &mut Postin
 /// The budget of last year that `[previous]` names.
 fn read_file(budget: &Budget, previous: &Previous, shelf: &mut Shelf<'_>) -> Option<Budget> {
     let file = previous.file.as_ref()?;
-    if shelf.is_pending(file.span) {
-        shelf.is_damaged = true;
-        return None;
-    }
-    let path = shelf.resolve(&file.value, file.span, BUDGET_FILE)?;
-    let allowed = shelf.allows.len();
-    let last = model::read(shelf, &path, Some(file.span));
-    // Discard `allow` entries of last year's file: they are about last year's findings.
-    shelf.allows.truncate(allowed);
-    let last = last?;
-    if last.unit.year.value + 1 != budget.unit.year.value {
-        let words = format!("引用的文件是 {} 年的，本文件是 {} 年的", last.unit.year.value, budget.unit.year.value);
-        shelf.findings.push(NOT_LAST_YEAR.in_budget().at(file.span, words));
-        return None;
-    }
-    Some(last)
+    let last = read_other(file, shelf)?;
+    refuse_other(&last, budget, file.span, budget.report(), 1, shelf).then_some(last)
+}
+
+/// Last year's final accounts that `[previous]` of a budget names.
+fn read_accounts(budget: &Budget, shelf: &mut Shelf<'_>) -> Option<Budget> {
+    let file = budget.previous.as_ref()?.accounts.as_ref()?;
+    let last = read_other(file, shelf)?;
+    refuse_other(&last, budget, file.span, Report::Final, 1, shelf).then_some(last)
 }
 
 fn post_lines(

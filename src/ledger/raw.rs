@@ -231,7 +231,7 @@ impl RawNodes {
             let (name, negated) = written.strip_prefix('!').map_or((written.as_str(), false), |name| (name, true));
             let group = groups.get(dimension, name).map(NodeSet::nodes);
             let asked = || groups.asks().named(name).filter(|_| dimension == Dimension::Ask).map(|ask| vec![ask.node]);
-            let own = group.or_else(|| dimension.node(name).map(|node| vec![node])).or_else(asked);
+            let own = group.or_else(|| groups.node(dimension, name).map(|node| vec![node])).or_else(asked);
             let Some(nodes) = own else {
                 shelf.findings.push(unknown_node(dimension, name, groups, *span));
                 return None;
@@ -289,7 +289,7 @@ fn unknown_node(dimension: Dimension, name: &str, groups: &Groups, span: Span) -
             .at(span, format!("“{name}”不是{}的编码{meant}", dimension.chinese()))
             .help(format!("编码写 {digits} 位数字。"));
     }
-    let mut keys: Vec<&str> = dimension.node_keys().filter(|key| has_place(key)).collect();
+    let mut keys: Vec<&str> = groups.node_keys(dimension).into_iter().filter(|key| has_place(key)).collect();
     keys.extend(groups.names(dimension));
     if matches!(dimension, Dimension::Item | Dimension::Ask) {
         keys.extend(groups.asks().all().iter().map(|ask| ask.name.as_str()));

@@ -6,6 +6,9 @@ use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use super::file_kinds::BUDGET_FILE;
+use super::final_accounts::{
+    Activity, Balance, Contract, Evaluation, Received, Report, Surplus, YearStart, paid_within,
+};
 use super::findings::{DUPLICATE_ID, WRONG_FORMAT};
 use crate::diagnostic::any_error;
 use crate::money::{Money, MoneyUnit};
@@ -18,6 +21,7 @@ use crate::source::{
 use super::department::{self, Gathered};
 use super::expenditure::Expenditure;
 use super::money_parts::{BasicEntry, Revenue, ThreePublic};
+use super::other_report::{Told, refuse_budget_twice, refuse_other_report};
 use super::previous::Previous;
 use super::procurement::{Assets, Procurement};
 use super::project::Project;
@@ -43,12 +47,22 @@ record! {
     Budget = "一个单位一年的预算（gongkai 格式 1）" {
         /// Version of the file format.
         format: Spanned<u32> = "格式版本" / "格式版本，写 1",
+        /// Which of the two reports of a year the file is.
+        report: Option<Spanned<Report>> = "报告" / "预算（不写就是）还是决算" default "budget",
         /// 单位基本信息
         unit: Unit = "单位" / "单位基本信息",
         /// 机构设置情况
         organization: Vec<Organization> = "机构" / "机构设置情况",
         /// 收入
         revenue: Option<Revenue> = "收入" / "收入：批复数，按来源",
+        /// 年初预算数, in final accounts.
+        budget: Option<YearStart> = "年初预算" / "决算：年初预算数",
+        /// 本年收入, in final accounts.
+        receipts: Vec<Received> = "决算收入" / "决算：本年收入，一行 = 科目 × 资金来源",
+        /// 年初 and 年末结转和结余, in final accounts.
+        balance: Vec<Balance> = "结转结余" / "决算：年初、年末结转和结余，按资金来源",
+        /// 使用非财政拨款结余 and 结余分配, in final accounts.
+        surplus: Option<Surplus> = "非财政拨款结余" / "决算：使用非财政拨款结余、结余分配",
         /// 支出
         expenditure: Vec<Expenditure> = "支出" / "支出：一行 = 科目 × 资金来源",
         /// 一般公共预算基本支出 by economic code.
@@ -67,6 +81,12 @@ record! {
         assets: Option<Assets> = "资产" / "国有资产信息",
         /// 部门整体绩效目标
         performance: Option<Performance> = "整体绩效" / "部门整体绩效目标",
+        /// Counts behind the “三公”, in final accounts.
+        activity: Option<Activity> = "三公事项" / "决算：“三公”经费办的事的个数、人次、辆数",
+        /// 政府采购支出, in final accounts.
+        contract: Vec<Contract> = "采购合同" / "决算：政府采购支出，按类别和授予哪一类企业",
+        /// 绩效自评, in final accounts.
+        evaluation: Vec<Evaluation> = "绩效自评" / "决算：绩效自评的项目个数和资金",
         /// Texts that only the unit can write.
         narrative: Option<Spanned<Keyed<Text>>> = "文字" / "只有本单位能写的话：名称 = 文字",
         /// Template text that replaces a section.
@@ -82,6 +102,12 @@ record! {
 }
 
 impl Budget {
+    /// Which of the two reports of a year it is.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        self.report.map_or(Report::Budget, |report| report.value)
+    }
+
     /// The unit of the file's amounts.
     #[must_use]
     pub fn money(&self) -> MoneyUnit {
@@ -155,10 +181,37 @@ pub(super) fn read_one(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -
         return None;
     }
     refuse_bad_year(&budget, shelf);
+    refuse_other_report(budget.report(), told(&budget), shelf);
+    let start = budget.budget.as_ref().and_then(|start| start.file.as_ref());
+    refuse_budget_twice(start, budget.expenditure.iter().find_map(|line| line.budget), shelf);
+    budget.gathered.paid_within = paid_within(&budget.receipts);
     refuse_bad_names(&mut budget, shelf);
     refuse_duplicates(&budget, shelf);
     shelf.note_damage(from);
     Some(budget)
+}
+
+/// Where a file says what only one of the two reports says.
+fn told(budget: &Budget) -> Told {
+    let of_final = [
+        budget.budget.as_ref().map(|part| part.span),
+        budget.receipts.first().map(|line| line.span),
+        budget.balance.first().map(|line| line.span),
+        budget.surplus.as_ref().map(|part| part.span),
+        budget.activity.as_ref().map(|part| part.span),
+        budget.contract.first().map(|line| line.span),
+        budget.evaluation.first().map(|line| line.span),
+    ];
+    let of_budget = [
+        budget.revenue.as_ref().map(|part| part.span),
+        budget.procurement.first().map(|line| line.span),
+        budget.previous.as_ref().and_then(|previous| previous.accounts.as_ref()).map(|file| file.span),
+    ];
+    let lines = || budget.expenditure.iter();
+    Told {
+        of_final: of_final.into_iter().flatten().chain(lines().flat_map(Expenditure::told_of_final)).collect(),
+        of_budget: of_budget.into_iter().flatten().chain(lines().flat_map(Expenditure::told_of_budget)).collect(),
+    }
 }
 
 fn read_root(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -> Option<Budget> {

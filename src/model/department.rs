@@ -10,11 +10,13 @@ use super::budget;
 use super::budget::{Budget, OwnCodes};
 use super::expenditure::Expenditure;
 use super::file_kinds::BUDGET_FILE;
+use super::final_accounts::{Activity, Balance, Contract, Evaluation, Received, Surplus};
 use super::findings::{NOT_A_MEMBER, OF_UNITS};
 use super::money_parts::{BasicEntry, Revenue, ThreePublic};
-use super::part::Part;
+use super::part::{Accounts, Part};
+use super::payers::Receipt;
 use super::procurement::Assets;
-use super::unit::{BudgetKind, Unit};
+use super::unit::BudgetKind;
 use crate::source::{Keyed, Shelf, Span, Spanned};
 
 /// A unit of a department, with what is left of its budget after its lists were moved.
@@ -31,6 +33,10 @@ pub struct Member {
     procurement: Range<usize>,
     assets: Range<usize>,
     organization: Range<usize>,
+    receipts: Range<usize>,
+    balance: Range<usize>,
+    contract: Range<usize>,
+    evaluation: Range<usize>,
 }
 
 /// What belongs to a department's budget beside its own file; empty for a unit.
@@ -40,6 +46,8 @@ pub struct Gathered {
     pub members: Vec<Member>,
     /// What its own file says of amounts that its units add up to.
     pub stated: Stated,
+    /// Lines of 本年收入 that another unit of the department paid, as a budget would say it.
+    pub paid_within: Vec<Receipt>,
 }
 
 impl Budget {
@@ -64,6 +72,12 @@ pub struct Stated {
     pub basic: Keyed<BasicEntry>,
     pub three_public: Option<ThreePublic>,
     pub assets: Option<Assets>,
+    pub receipts: Vec<Received>,
+    pub balance: Vec<Balance>,
+    pub contract: Vec<Contract>,
+    pub evaluation: Vec<Evaluation>,
+    pub surplus: Option<Surplus>,
+    pub activity: Option<Activity>,
 }
 
 impl Member {
@@ -72,6 +86,7 @@ impl Member {
         let assets = department.assets.as_ref().map_or(&[][..], |assets| &assets.items);
         Part {
             member: Some(number),
+            report: self.budget.report(),
             unit: &self.budget.unit,
             revenue: self.budget.revenue.as_ref(),
             three_public: self.budget.three_public.as_ref(),
@@ -84,6 +99,15 @@ impl Member {
             first_procurement: self.procurement.start,
             assets: &assets[self.assets.clone()],
             organization: &department.organization[self.organization.clone()],
+            accounts: Accounts {
+                receipts: &department.receipts[self.receipts.clone()],
+                balance: &department.balance[self.balance.clone()],
+                contract: &department.contract[self.contract.clone()],
+                evaluation: &department.evaluation[self.evaluation.clone()],
+                surplus: self.budget.surplus.as_ref(),
+                activity: self.budget.activity.as_ref(),
+                paid_within: &self.budget.gathered.paid_within,
+            },
         }
     }
 }
@@ -91,10 +115,11 @@ impl Member {
 impl Stated {
     /// The amounts as a part, to be posted like those of a unit.
     #[must_use]
-    pub fn part<'b>(&'b self, unit: &'b Unit) -> Part<'b> {
+    pub fn part<'b>(&'b self, department: &'b Budget) -> Part<'b> {
         Part {
             member: None,
-            unit,
+            report: department.report(),
+            unit: &department.unit,
             revenue: self.revenue.as_ref(),
             three_public: self.three_public.as_ref(),
             acquisitions: self.assets.as_ref().and_then(|assets| assets.acquisitions),
@@ -106,6 +131,15 @@ impl Stated {
             first_procurement: 0,
             assets: self.assets.as_ref().map_or(&[], |assets| &assets.items),
             organization: &[],
+            accounts: Accounts {
+                receipts: &self.receipts,
+                balance: &self.balance,
+                contract: &self.contract,
+                evaluation: &self.evaluation,
+                surplus: self.surplus.as_ref(),
+                activity: self.activity.as_ref(),
+                paid_within: &[],
+            },
         }
     }
 }
@@ -139,7 +173,7 @@ pub(super) fn gather(department: &mut Budget, shelf: &mut Shelf<'_>) {
         }
         members.push(take_lists(department, unit, path, file.span));
     }
-    department.gathered = Gathered { members, stated };
+    department.gathered = Gathered { members, stated, ..Gathered::default() };
 }
 
 /// What was met so far: a unit must not be counted twice.
@@ -180,6 +214,12 @@ fn read_member(
         shelf.findings.push(finding.and(about.year.span, "单位的年度").and(department.unit.year.span, "部门的年度"));
         return None;
     }
+    if unit.report() != department.report() {
+        let words = format!("这个文件是{}，部门的是{}", unit.report().chinese(), department.report().chinese());
+        let help = format!("units 列各单位的{}文件；或改正 report。", department.report().chinese());
+        shelf.findings.push(refused(words, &help).and(about.span, "这个单位"));
+        return None;
+    }
     let code = &about.code;
     if let Some(&first) = seen.codes.get(&code.value) {
         let words = format!("单位代码 {} 前面已经有一个单位用了，会算两遍", code.value);
@@ -218,6 +258,12 @@ fn take_stated(department: &mut Budget) -> Stated {
         basic: std::mem::take(&mut department.basic),
         three_public: department.three_public.take(),
         assets,
+        receipts: std::mem::take(&mut department.receipts),
+        balance: std::mem::take(&mut department.balance),
+        contract: std::mem::take(&mut department.contract),
+        evaluation: std::mem::take(&mut department.evaluation),
+        surplus: department.surplus.take(),
+        activity: department.activity.take(),
     }
 }
 
@@ -246,6 +292,10 @@ fn take_lists(department: &mut Budget, mut unit: Budget, path: String, named: Sp
         project: moved(&mut department.project, &mut unit.project),
         procurement: moved(&mut department.procurement, &mut unit.procurement),
         organization: moved(&mut department.organization, &mut unit.organization),
+        receipts: moved(&mut department.receipts, &mut unit.receipts),
+        balance: moved(&mut department.balance, &mut unit.balance),
+        contract: moved(&mut department.contract, &mut unit.contract),
+        evaluation: moved(&mut department.evaluation, &mut unit.evaluation),
         assets,
         path,
         named,

@@ -1,6 +1,6 @@
 //! 支出: one line is a 科目 by 资金来源 (by 是否上年结转).
 
-use crate::source::{Amount, Code, Spanned, Text, names, record};
+use crate::source::{Amount, Code, Span, Spanned, Text, names, record};
 
 use super::unit::Source;
 
@@ -40,6 +40,8 @@ record! {
         adjusted_basic: Option<Amount> = "调整预算数：基本支出" / "调整预算数中的基本支出；写了就不写 adjusted",
         /// 项目支出 of the line in the adjusted budget.
         adjusted_project: Option<Amount> = "调整预算数：项目支出" / "调整预算数中的项目支出；写了就不写 adjusted",
+        /// 年初预算数 of the line, in final accounts without a budget file.
+        budget: Option<Amount> = "年初预算数" / "决算：这一行的年初预算数，不分基本支出、项目支出；写了 [budget] 的 file 就不写",
         /// Code of the receiving unit within the department.
         to: Option<Spanned<String>> = "收款单位代码" / "部门内部往来：收款单位的代码；与 subsidy 或 remit 一起写",
         /// Code of the unit of the same department whose money this line spends.
@@ -48,6 +50,8 @@ record! {
         purpose: Option<Text> = "用途" / "用途，按科目说明的地方才写",
         /// Reason for the change.
         change_reason: Option<Text> = "增减原因" / "比上年增减的原因，按科目说明的地方才写",
+        /// Reason for the difference from the budget, in final accounts.
+        budget_reason: Option<Text> = "与年初预算不同的原因" / "决算：决算数大于或小于年初预算数的主要原因",
     }
 }
 
@@ -150,6 +154,22 @@ impl Expenditure {
     }
 }
 
+impl Expenditure {
+    /// Where the line says what only final accounts say.
+    pub(super) fn told_of_final(&self) -> impl Iterator<Item = Span> {
+        let reason = self.budget_reason.as_ref().map(|reason| reason.span);
+        [self.budget.map(|amount| amount.span), reason].into_iter().flatten()
+    }
+
+    /// Where it says what only a budget says.
+    pub(super) fn told_of_budget(&self) -> impl Iterator<Item = Span> {
+        let amounts =
+            [self.forward, self.allocated, self.contingency, self.adjusted, self.adjusted_basic, self.adjusted_project];
+        let carried = self.carried_over.filter(|&over| over).map(|_| self.function.span);
+        amounts.into_iter().flatten().map(|amount| amount.span).chain(carried)
+    }
+}
+
 impl PreviousExpenditure {
     /// A part of 本年支出, which `amount` says whole.
     #[must_use]
@@ -182,10 +202,12 @@ impl PreviousExpenditure {
             adjusted: None,
             adjusted_basic: None,
             adjusted_project: None,
+            budget: None,
             to: self.to.clone(),
             from: self.from.clone(),
             purpose: None,
             change_reason: None,
+            budget_reason: None,
         }
     }
 }

@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 
 use super::budget::Budget;
 use super::expenditure::Expenditure;
-use super::money_parts::{BasicEntry, Revenue, ThreePublic};
+use super::final_accounts::{Activity, Balance, Contract, Evaluation, Received, Report, Surplus};
+use super::money_parts::{BasicEntry, Revenue, Sources, ThreePublic};
+use super::payers::Receipt;
 use super::procurement::{Asset, Procurement};
 use super::project::Project;
-use super::unit::{Nature, Organization, Unit};
-use crate::source::{Amount, Code, Spanned};
+use super::unit::{Nature, Organization, Source, Unit};
+use crate::source::{Amount, Code, Span, Spanned};
 
 /// What one unit wrote.
 #[derive(Clone, Copy, Debug)]
 pub struct Part<'b> {
     /// Number of the unit among those of the department.
     pub member: Option<u16>,
+    pub report: Report,
     pub unit: &'b Unit,
     pub revenue: Option<&'b Revenue>,
     pub three_public: Option<&'b ThreePublic>,
@@ -30,9 +33,52 @@ pub struct Part<'b> {
     pub first_procurement: usize,
     pub assets: &'b [Asset],
     pub organization: &'b [Organization],
+    /// What only final accounts say.
+    pub accounts: Accounts<'b>,
+}
+
+/// What the final accounts of one unit say beside what a budget says; empty for a budget.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Accounts<'b> {
+    pub receipts: &'b [Received],
+    pub balance: &'b [Balance],
+    pub contract: &'b [Contract],
+    pub evaluation: &'b [Evaluation],
+    pub surplus: Option<&'b Surplus>,
+    pub activity: Option<&'b Activity>,
+    /// Lines of 本年收入 that another unit of the department paid.
+    pub paid_within: &'b [Receipt],
 }
 
 impl<'b> Part<'b> {
+    /// What other units of the department paid to it.
+    #[must_use]
+    pub fn paid_within(&self) -> &'b [Receipt] {
+        self.revenue.map_or(self.accounts.paid_within, |revenue| &revenue.from.0)
+    }
+
+    /// What it received of a source this year; at the first of the lines that say it.
+    #[must_use]
+    pub fn received(&self, source: Source) -> Option<Amount> {
+        let written = self.revenue.iter().flat_map(|revenue| revenue.by_source());
+        let lines = self.accounts.receipts.iter();
+        let lines = lines.map(|line| (line.source.map_or(Source::General, |source| source.value), line.amount));
+        let mut of_source = written.chain(lines).filter(|(own, _)| *own == source).map(|(_, amount)| amount);
+        let first = of_source.next()?;
+        Some(of_source.fold(first, |sum, amount| Amount {
+            money: sum.money + amount.money,
+            pending: sum.pending || amount.pending,
+            ..sum
+        }))
+    }
+
+    /// Where its 本年收入 is written.
+    #[must_use]
+    pub fn place_of_revenue(&self) -> Option<Span> {
+        let line = self.accounts.receipts.first().map(|line| line.span);
+        self.revenue.map(|revenue| revenue.span).or(line)
+    }
+
     /// For each line of 支出: whether an absent 项目支出 is the sum of its projects.
     ///
     /// True if every project names its 科目 and the 科目 has only this line.
@@ -64,6 +110,7 @@ impl<'b> Part<'b> {
             procurement: &[],
             assets: &[],
             organization: &[],
+            accounts: Accounts::default(),
             ..self
         }
     }
@@ -114,6 +161,7 @@ impl Budget {
         }
         vec![Part {
             member: None,
+            report: self.report(),
             unit: &self.unit,
             revenue: self.revenue.as_ref(),
             three_public: self.three_public.as_ref(),
@@ -126,6 +174,15 @@ impl Budget {
             first_procurement: 0,
             assets: self.assets.as_ref().map_or(&[], |assets| &assets.items),
             organization: &self.organization,
+            accounts: Accounts {
+                receipts: &self.receipts,
+                balance: &self.balance,
+                contract: &self.contract,
+                evaluation: &self.evaluation,
+                surplus: self.surplus.as_ref(),
+                activity: self.activity.as_ref(),
+                paid_within: &self.gathered.paid_within,
+            },
         }]
     }
 

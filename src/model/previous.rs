@@ -9,6 +9,8 @@ record! {
     Previous = "上年数：引用上年文件，或按名称写数" {
         /// Path of last year's budget file.
         file: Option<Spanned<String>> = "上年预算文件" / "上年的预算文件，如 \"../2023/budget.toml\"",
+        /// Path of last year's final accounts, for 执行数.
+        accounts: Option<Spanned<String>> = "上年决算文件" / "上年的决算文件，如 \"../2023/final.toml\"：上年执行数取自它；表中要印上年执行数的地方才写",
         /// Last year's expenditure by 科目.
         expenditure: Vec<PreviousExpenditure> = "上年支出" / "上年支出，按科目列出；表中要印上年数的地方才写",
         /// Last year's 基本支出 by 经济分类.

@@ -17,6 +17,9 @@ pub fn in_words_of_sheets(findings: &mut [Diagnostic], sources: &SourceMap) {
     }
 }
 
+/// Parts that only final accounts have.
+const OF_FINAL: [&str; 7] = ["budget", "receipts", "balance", "surplus", "activity", "contract", "evaluation"];
+
 /// Words that are about other files than the workbook.
 const OTHER_FILES: [&str; 4] = ["{{", "{%", "gongkai.toml", "在格式的"];
 
@@ -159,7 +162,9 @@ impl Wording<'_> {
         if let Some(field) = near_by.into_iter().find(fits) {
             return Some(field);
         }
-        let anywhere = self.plans.iter().map(record).chain([Budget::SHAPE]);
+        // What only final accounts say has its names on its own sheets.
+        let anywhere =
+            self.plans.iter().filter(|plan| !OF_FINAL.contains(&plan.path[0])).map(record).chain([Budget::SHAPE]);
         let mut anywhere = anywhere.filter_map(|record| record.field(key)).filter(fits);
         let first = anywhere.next()?;
         // Where keys are free, such as the figures of last year, rows are named by the keys themselves.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Origin, Transfers};
 use crate::diagnostic::Diagnostic;
 use crate::model::findings::UNCLEAR;
-use crate::model::{Part, Receipt, Source, Sources};
+use crate::model::{Part, Receipt, Source};
 use crate::money::{Money, MoneyUnit};
 use crate::source::{Amount, Spanned, listed};
 
@@ -47,7 +47,7 @@ impl<'b> Matching<'_, 'b> {
         for number in 0..self.members.len() {
             let mut by_source: BTreeMap<Source, Revenue<'b>> = BTreeMap::new();
             let part = *self.members[number];
-            for receipt in part.revenue.map_or(&[][..], |revenue| &revenue.from.0) {
+            for receipt in part.paid_within() {
                 let Some(payer) = self.member(&receipt.unit, "付款单位") else { continue };
                 let receiver = part.member.unwrap_or_default();
                 let mut found = false;
@@ -72,7 +72,7 @@ impl<'b> Matching<'_, 'b> {
         }
         let mut believed: BTreeMap<(u16, Source), Vec<&Payment<'b>>> = BTreeMap::new();
         for (payment, _) in payments.iter().zip(named).filter(|(_, named)| !named) {
-            let silent = |part: &&&Part<'_>| part.member == Some(payment.receiver) && part.revenue.is_none();
+            let silent = |part: &&&Part<'_>| part.member == Some(payment.receiver) && part.place_of_revenue().is_none();
             if self.when == When::LastYear && self.members.iter().any(|part| silent(&part)) {
                 believed.entry((payment.receiver, payment.usual)).or_default().push(payment);
             } else {
@@ -139,8 +139,7 @@ impl<'b> Matching<'_, 'b> {
 
     /// Compares both sides of a kind of revenue; if they agree, notes what to leave out and what to move.
     pub(super) fn settle(&mut self, part: &Part<'_>, source: Source, revenue: &[(&Receipt, Vec<Payment<'b>>)]) {
-        let written = part.revenue.and_then(|all| all.by_source().into_iter().find(|(own, _)| *own == source));
-        let Some((_, written)) = written else {
+        let Some(written) = part.received(source) else {
             let payments: Vec<&Payment<'_>> = revenue.iter().flat_map(|(_, payments)| payments).collect();
             let words = format!("{}没有写“{}”的收入", part.unit.name.value, source.chinese());
             let finding = UNCLEAR.in_budget().at(revenue[0].0.unit.span, words);

@@ -28,6 +28,8 @@ pub(crate) struct Transfers {
     received: BTreeMap<(u16, Source), Vec<Amount>>,
     /// Origin of the money that a line spends, by unit and number of the line.
     moved: BTreeMap<(u16, usize), Origin>,
+    /// Kinds of revenue of a unit that the department pays wholly, from one origin.
+    wholly: BTreeMap<(u16, Source), Origin>,
 }
 
 impl Transfers {
@@ -54,6 +56,12 @@ impl Transfers {
     pub(crate) fn receipts(&self, member: u16) -> impl Iterator<Item = (Source, &[Amount])> {
         let mine = self.received.iter().filter(move |((receiver, _), _)| *receiver == member);
         mine.map(|((_, source), amounts)| (*source, amounts.as_slice()))
+    }
+
+    /// The source that a unit's balance of a kind of revenue is of: the payer's, if the department pays all of it.
+    pub(crate) fn source_of_balance(&self, member: Option<u16>, source: Source) -> Source {
+        let origin = member.and_then(|member| self.wholly.get(&(member, source)));
+        origin.map_or(source, |&(source, _)| source)
     }
 
     pub(crate) fn origin(&self, member: Option<u16>, line: usize) -> Option<Origin> {

@@ -20,6 +20,7 @@ impl<'b> Matching<'_, 'b> {
         let any_said = lines().any(|(_, line)| line.from.is_some());
         if let (1, false, true) = (origins.len(), any_said, internal == written) {
             let Some(&origin) = origins.first() else { return };
+            self.transfers.wholly.insert((receiver, source), origin);
             self.transfers.moved.extend(lines().map(|(number, _)| ((receiver, number), origin)));
             return;
         }

@@ -2,7 +2,7 @@
 
 use super::matching::{Matching, Payment};
 use crate::model::findings::{ONE_SIDED, UNCLEAR, UNEQUAL};
-use crate::model::{Expenditure, Part, Receipt, Source};
+use crate::model::{Expenditure, Part, Receipt, Report, Source};
 use crate::money::Money;
 use crate::source::Amount;
 
@@ -14,14 +14,18 @@ impl<'b> Matching<'_, 'b> {
         let finding =
             ONE_SIDED.in_budget().at(payment.to.span, format!("{payer}写了付给{receiver}，{receiver}没有写从它收到"));
         let finding = finding.and(payment.amount.span, payment.amount.money.say(self.unit));
-        let place =
-            self.members.iter().find(|part| part.member == Some(payment.receiver)).and_then(|part| part.revenue);
+        let place = self
+            .members
+            .iter()
+            .find(|part| part.member == Some(payment.receiver))
+            .and_then(|part| part.place_of_revenue());
         let finding = match place {
-            Some(revenue) => finding.and(revenue.span, format!("{receiver}的收入")),
+            Some(revenue) => finding.and(revenue, format!("{receiver}的收入")),
             None => finding,
         };
+        let part = if from.is_some_and(|part| part.report == Report::Final) { "[[receipts]]" } else { "[revenue]" };
         self.findings
-            .push(finding.help(format!("在{receiver}的 [revenue] 里写 from = \"{code}\"；不是付给它的，删去 to。")));
+            .push(finding.help(format!("在{receiver}的 {part} 里写 from = \"{code}\"；不是付给它的，删去 to。")));
     }
 
     pub(super) fn one_sided_receipt(&mut self, receipt: &Receipt, part: &Part<'_>, payer: u16) {
