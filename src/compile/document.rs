@@ -192,6 +192,7 @@ fn head(budget: &Budget, variant: &Variant) -> UnitHead {
         code: budget.unit.code.value.clone(),
         name: records::full_name(budget),
         kind: budget.unit.kind.value.key(),
+        report: budget.report(),
         year: budget.unit.year.value,
         variant: variant.name.clone(),
     }

@@ -9,7 +9,7 @@ use crate::source::Shelf;
 
 /// The dimensions whose nodes are told by code and name, with their keys in document.json, in the order of the names in
 /// a fact's own name.
-const ASPECTS: [(Dimension, (&str, &str)); 10] = [
+const ASPECTS: [(Dimension, (&str, &str)); 12] = [
     (Dimension::Ledger, ("ledger", "ledger_name")),
     (Dimension::Function, ("function", "function_name")),
     (Dimension::Economic, ("economic", "economic_name")),
@@ -18,6 +18,8 @@ const ASPECTS: [(Dimension, (&str, &str)); 10] = [
     (Dimension::Ask, ("item", "item_name")),
     (Dimension::Kind, ("kind", "kind_name")),
     (Dimension::Class, ("class", "class_name")),
+    (Dimension::Activity, ("activity", "activity_name")),
+    (Dimension::Awarded, ("awarded", "awarded_name")),
     (Dimension::Use, ("use", "use_name")),
     (Dimension::Source, ("source", "source_name")),
 ];

@@ -7,9 +7,9 @@ use super::missing::{lacks_ask, unwritten_ask};
 use super::node_lists;
 use super::text_compiler::{TextCompiler, map};
 use crate::ledger::last_year::{self, Known};
-use crate::ledger::{Posting, Selection};
+use crate::ledger::{Dimension, Posting, Selection, YEAR_START, year_start};
 use crate::model::findings::UNKNOWN_REFERENCE;
-use crate::model::{Budget, Extra};
+use crate::model::{Budget, Extra, Report};
 use crate::source::{PENDING, Shelf, Text, did_you_mean, listed};
 use crate::variant::{FigureCall, GIVEN_CALLS, InputGroup, Mark, Sums, UnitTemplate, Variant, print_quantity};
 
@@ -17,11 +17,20 @@ use crate::variant::{FigureCall, GIVEN_CALLS, InputGroup, Mark, Sums, UnitTempla
 pub(super) fn give(texts: &mut TextCompiler<'_>, posting: &Posting, sums: &Sums, shelf: &mut Shelf<'_>) {
     let vocabulary = &texts.variant.vocabulary;
     let (mut fig, mut prev, mut delta) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut plan, mut gap) = (Vec::new(), Vec::new());
+    let is_final = vocabulary.groups.report() == Some(Report::Final);
     for id in &sums.figures {
         let Some(figure) = vocabulary.figures.get(id) else { continue };
         let now = this_year(&figure.selection, &figure.title, posting, texts.budget, shelf);
         let unwritten = unwritten(&figure.selection, texts);
         let missing = Mark::Missing(id.clone(), figure.title.clone());
+        if is_final {
+            let missing = Mark::NoYearStart(figure.title.clone());
+            let start = year_start::sum(&figure.selection, posting, texts.budget);
+            let both = compare(texts, now.clone(), start, &missing);
+            plan.push((id.as_str(), both.before));
+            gap.push((id.as_str(), both.change));
+        }
         let both = compare(texts, now, last_year::of_figure(figure, posting, texts.budget), &missing);
         fig.push((id.as_str(), unwritten.clone().unwrap_or(both.now)));
         prev.push((id.as_str(), both.before));
@@ -36,7 +45,9 @@ pub(super) fn give(texts: &mut TextCompiler<'_>, posting: &Posting, sums: &Sums,
     }
     let calls: Vec<(&str, Value)> =
         sums.calls.iter().map(|(key, asked)| (key.as_str(), of_call(asked, texts, posting, shelf))).collect();
-    for (name, values) in [("fig", fig), ("prev", prev), ("delta", delta), ("list", lists), (GIVEN_CALLS, calls)] {
+    let of_final = [("plan", plan), ("gap", gap)].into_iter().filter(|_| is_final);
+    let of_any = [("fig", fig), ("prev", prev), ("delta", delta), ("list", lists), (GIVEN_CALLS, calls)];
+    for (name, values) in of_any.into_iter().chain(of_final) {
         texts.context.insert_value(name, map(values));
     }
 }
@@ -65,7 +76,13 @@ fn of_call(asked: &FigureCall, texts: &TextCompiler<'_>, posting: &Posting, shel
     if let Some(mark) = unwritten(selection, texts).filter(|_| !last_year) {
         return mark;
     }
-    let known = if *last_year {
+    let start = Dimension::Measure.node(YEAR_START);
+    let at_start = selection.get(Dimension::Measure).is_some_and(|nodes| nodes.single() == start);
+    let known = if at_start {
+        let known = year_start::sum(selection, posting, texts.budget);
+        let missing = || Value::from(Mark::NoYearStart(title.clone()).write());
+        return known.map_or_else(missing, |(amount, trace)| texts.give(amount, trace));
+    } else if *last_year {
         last_year::sum(selection, posting, texts.budget)
     } else {
         Some(this_year(selection, title, posting, texts.budget, shelf))

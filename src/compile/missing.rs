@@ -44,6 +44,12 @@ pub(super) fn no_previous(budget: &Budget, id: &str, title: &str, shelf: &Shelf<
     Diagnostic { help: None, ..finding(title.to_owned()) }
 }
 
+/// A sentence compares with 年初预算数 that are missing.
+pub(super) fn no_year_start(budget: &Budget, title: &str) -> Diagnostic {
+    let place = budget.budget.as_ref().map_or(budget.unit.year.span, |start| start.span);
+    findings::NO_YEAR_START.finding().at(place, format!("没有“{title}”的年初预算数"))
+}
+
 /// True for what lines of last year must say, which is no key of `[previous]`.
 fn is_by_line(id: &str) -> bool {
     id.is_empty() || id.contains('=')
@@ -126,8 +132,9 @@ fn what_to_write(missed: &BTreeSet<(String, String)>, texts: &TextCompiler<'_>, 
         let or_file = if missed.iter().any(of_lines) { "" } else { "；或写 file = \"…\" 引用上年文件" };
         return format!("在 [previous] 里写 {}；上年没有的写 0{or_file}。{parts}", keys.join("、"));
     }
+    let report = budget.report().chinese();
     format!(
-        "加上 [previous] 一节，“…”换成上年的数，上年没有的写 0；或者其中只写一行 file = \"…\"，引用上年的预算文件。{parts}\n[previous]\n{}",
+        "加上 [previous] 一节，“…”换成上年的数，上年没有的写 0；或者其中只写一行 file = \"…\"，引用上年的{report}文件。{parts}\n[previous]\n{}",
         keys.join("\n")
     )
 }

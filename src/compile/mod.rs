@@ -29,5 +29,5 @@ mod text_compiler;
 mod unwritten;
 
 pub use document::{Compiling, compile};
-pub use fit::check as check_fit;
+pub use fit::{check as check_fit, check_report};
 pub use unwritten::unwritten_inputs;

@@ -8,8 +8,9 @@ use super::comparison::{compare, refuse_unsplit};
 use super::nodes::all_nodes;
 use super::text_compiler::{TextCompiler, map};
 use crate::ledger::last_year::{self, Known};
+use crate::ledger::year_start;
 use crate::ledger::{Asserted, Dimension, Fact, Fit, Names, Node, Posting};
-use crate::model::{Budget, Expenditure};
+use crate::model::{Budget, Expenditure, Report};
 
 use crate::source::{Shelf, Text};
 use crate::variant::{Mark, NodeList};
@@ -20,6 +21,8 @@ struct Row {
     level: usize,
     now: Known,
     before: Known,
+    /// 年初预算数, in final accounts.
+    start: Known,
 }
 
 /// The rows of a list.
@@ -29,6 +32,8 @@ struct Rows<'r> {
     by_node: BTreeMap<(u32, u32), Row>,
     /// Nodes of last year's facts that are not split finely enough to be assigned to rows.
     loose: Vec<Node>,
+    /// True if some 年初预算数 is not split finely enough.
+    loose_start: bool,
 }
 
 /// The rows of a list, for templates.
@@ -36,7 +41,8 @@ pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting,
     let rows = sort(list, texts, posting, shelf);
     let whole = is_whole(list, texts, posting);
     let holds = |(amount, facts): &Known| !amount.is_zero() || posting.ledger.any_pending(facts);
-    let present = |row: &Row| holds(&row.now) || (!list.now && holds(&row.before));
+    let present =
+        |row: &Row| holds(&row.now) || (list.planned && holds(&row.start)) || (!list.now && holds(&row.before));
     let lines = if list.has_purposes() { lines_by_node(texts.budget) } else { LinesByNode::new() };
     let mut given = Vec::new();
     for ((start, end), row) in rows.by_node.into_iter().filter(|(_, row)| list.by.keep_all || present(row)) {
@@ -48,6 +54,11 @@ pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting,
         let name = posting.names.node_name(list.by.dimension, node).unwrap_or_default();
         let missing =
             Mark::Missing(last_year::to_add(&list.selection).to_owned(), format!("{code} {name}").trim().to_owned());
+        let with_start = (list.report == Report::Final).then(|| {
+            let known = year_start::is_known(&own, &row.start.1, posting, texts.budget);
+            let missing = Mark::NoYearStart(format!("{code} {name}").trim().to_owned());
+            compare(texts, row.now.clone(), (known && !rows.loose_start).then_some(row.start), &missing)
+        });
         let both = compare(texts, row.now, known.then_some(row.before), &missing);
         let mut entries = vec![
             ("number", Value::from(given.len() + 1)),
@@ -58,6 +69,9 @@ pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting,
             ("prev", both.before),
             ("delta", both.change),
         ];
+        if let Some(both) = with_start {
+            entries.extend([("plan", both.before), ("gap", both.change)]);
+        }
         if list.by.dimension.is_coded() {
             entries.push(("code", code.into()));
         }
@@ -66,6 +80,9 @@ pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting,
             let own = || own.iter().filter(|line| selects(list, line, own.len() == 1));
             entries.push(("purpose", said(own().filter_map(|line| line.purpose.as_ref())).into()));
             entries.push(("change_reason", said(own().filter_map(|line| line.change_reason.as_ref())).into()));
+            if list.report == Report::Final {
+                entries.push(("budget_reason", said(own().filter_map(|line| line.budget_reason.as_ref())).into()));
+            }
         }
         given.push(map(entries));
     }
@@ -81,14 +98,19 @@ pub(super) fn parents(dimension: Dimension, node: Node, names: &Names) -> Vec<St
 
 /// Adds each fact of this year and last year to the rows of its node and ancestors.
 fn sort<'r>(list: &'r NodeList, texts: &TextCompiler<'_>, posting: &Posting, shelf: &mut Shelf<'_>) -> Rows<'r> {
-    let mut rows = Rows { list, by_node: BTreeMap::new(), loose: Vec::new() };
+    let mut rows = Rows { list, by_node: BTreeMap::new(), loose: Vec::new(), loose_start: false };
     for (node, level) in if list.by.keep_all { all_nodes(&list.by) } else { Vec::new() } {
         if list.by.prints(node, level) {
             rows.row(node, level);
         }
     }
     let [now, before] = ["0", "-1"].map(|year| list.selection.clone().in_year(year).pinned());
+    let start = list.selection.clone().at_year_start();
     for (number, fact) in posting.ledger.numbered() {
+        let fit_start = if list.report == Report::Final { start.fit(&fact.place) } else { Fit::Outside };
+        if fit_start != Fit::Outside && !rows.take(number, fact, fit_start, |row| &mut row.start) {
+            rows.loose_start = true;
+        }
         let (fit_now, fit_before) = (now.fit(&fact.place), before.fit(&fact.place));
         let at = fact.at(list.by.dimension);
         if fit_now != Fit::Outside && !rows.take(number, fact, fit_now, |row| &mut row.now) {
@@ -160,8 +182,9 @@ fn selects(list: &NodeList, line: &Expenditure, alone: bool) -> bool {
         nodes.is_none_or(|nodes| dimension.node(at).is_some_and(|at| nodes.holds(at)))
     };
     let (source, carried_over) = line.origin();
+    let is_final = list.report == Report::Final;
     asks(Dimension::Source, source.node_key())
-        && asks(Dimension::CarriedOver, source.carried_over_key(carried_over))
+        && (is_final || asks(Dimension::CarriedOver, source.carried_over_key(carried_over)))
         && (line.uses().into_iter().any(|(way, _)| asks(Dimension::Use, way))
             || (alone && line.project.is_none() && asks(Dimension::Use, "project")))
 }

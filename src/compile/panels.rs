@@ -72,6 +72,8 @@ impl TableCompiler<'_, '_> {
             }
         }
         let mut about = Vec::new();
+        // Panels with numbered lines so far.
+        let mut numbered = 0;
         let mut columns = Columns { first: usize::from(self.plan.serial.is_some()), count: 0 };
         for (panel, lines) in panels.iter().zip(&mut made) {
             columns = Columns { first: columns.first + columns.count, count: panel.leaves.len() };
@@ -100,6 +102,9 @@ impl TableCompiler<'_, '_> {
                 None => at.checked_sub(first_foot).and_then(|at| lines.foot.get(at)),
                 line => line,
             };
+            if number_lines(panel, numbered * rows.len(), &mut cells) {
+                numbered += 1;
+            }
             join_equal(panel, &mut cells, total.map(|(at, _)| at), &line);
             if let Some((at, across)) = total {
                 cells[at].drain(1..across);
@@ -279,7 +284,9 @@ impl TableCompiler<'_, '_> {
                     Show::Attribute(name) => name.as_str(),
                     Show::Code => "code",
                     Show::Label | Show::Name => "name",
-                    Show::CodeLevel(_) | Show::NameLevel(_) | Show::LabelLevel(_) => return Inline::default(),
+                    Show::CodeLevel(_) | Show::NameLevel(_) | Show::LabelLevel(_) | Show::Line => {
+                        return Inline::default();
+                    }
                 };
                 self.show_record(list, *record, name, leaf)
             }
@@ -409,6 +416,18 @@ impl TableCompiler<'_, '_> {
         }
         words
     }
+}
+
+/// Prints the numbers of lines, counted on from those of the panels before, in the columns that show them; true if any does.
+fn number_lines(panel: &Panel, before: usize, rows: &mut [Vec<GridCell>]) -> bool {
+    let shows_line = |leaf: &Leaf| matches!(leaf.value, Value::Show(Show::Line));
+    let columns: Vec<usize> = (0..panel.leaves.len()).filter(|&at| shows_line(&panel.leaves[at])).collect();
+    for (at, cells) in rows.iter_mut().enumerate() {
+        for &column in &columns {
+            cells[column] = GridCell::one(Inline::words((before + at + 1).to_string()));
+        }
+    }
+    !columns.is_empty()
 }
 
 /// A quantity of zero, printed without the decimals of a zero amount.

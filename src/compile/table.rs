@@ -11,7 +11,7 @@ use crate::ledger::{Dimension, Fact, Ledger, Names, Node, last_year};
 use crate::limits::Limit;
 use crate::meter::Use;
 use crate::source::Shelf;
-use crate::variant::{self, Body, Page, Value};
+use crate::variant::{self, Body, NumberedColumns, Page, Panel, Value, prints_number};
 
 /// Compiles a table; `of` is the index of the record, for a form per record.
 pub(super) fn table(
@@ -128,13 +128,36 @@ fn standing_notes(plan: &variant::Table, texts: &TextCompiler<'_>, shelf: &mut S
     notes
 }
 
-/// 栏次: its label in the first column, then numbers from 1.
+/// 栏次: its label in the first column, then numbers from 1; or numbers of the columns of amounts alone, and a label in each panel.
 fn column_numbers(plan: &variant::Table, width: usize, texts: &TextCompiler<'_>, shelf: &mut Shelf<'_>) -> Vec<String> {
     let Some(label) = &plan.column_numbers else {
         return Vec::new();
     };
     let label = texts.say(label, &plan.number, shelf).text();
+    if let (NumberedColumns::Amounts, Body::Panels(panels)) = (plan.settings.numbered_columns, &plan.body) {
+        return numbers_of_amounts(&label, panels, plan.serial.is_some());
+    }
     std::iter::once(label).chain((1..width).map(|number| number.to_string())).collect()
+}
+
+fn numbers_of_amounts(label: &str, panels: &[Panel], has_serial: bool) -> Vec<String> {
+    let mut row: Vec<String> = has_serial.then(String::new).into_iter().collect();
+    let mut number = 0;
+    for panel in panels {
+        let mut is_labelled = false;
+        for leaf in &panel.leaves {
+            row.push(if prints_number(&leaf.value) {
+                number += 1;
+                number.to_string()
+            } else if is_labelled {
+                String::new()
+            } else {
+                is_labelled = true;
+                label.to_owned()
+            });
+        }
+    }
+    row
 }
 
 /// A missing amount of last year is not zero: reports amounts that the table needs but does not have.

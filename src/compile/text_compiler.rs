@@ -16,6 +16,7 @@ use crate::source::{PENDING, Shelf, Supposition, Text};
 use crate::variant::findings as variant_findings;
 use crate::variant::{Change, Mark, NumberStyle, TEXT_STYLE, UnitTemplate, Variant, Words, is_template};
 
+use super::findings::NO_YEAR_START;
 use super::missing;
 use super::records::{self, Shown};
 
@@ -203,7 +204,7 @@ impl<'s> TextCompiler<'s> {
                         None => shelf.findings.push(self.in_report(variant_findings::MISPLACED)),
                     }
                 }
-                Some(mark @ (Mark::Missing(..) | Mark::Unwritten { .. })) => {
+                Some(mark @ (Mark::Missing(..) | Mark::NoYearStart(_) | Mark::Unwritten { .. })) => {
                     let finding = self.missing(&mark, shelf);
                     shelf.findings.extend(finding);
                 }
@@ -235,6 +236,11 @@ impl<'s> TextCompiler<'s> {
                 .borrow_mut()
                 .insert((id.clone(), title.clone()))
                 .then(|| missing::no_previous(self.budget, id, title, shelf)),
+            Mark::NoYearStart(title) => {
+                // One finding: the way out is the same for all.
+                let first = self.missed.borrow_mut().insert((String::new(), NO_YEAR_START.code.to_owned()));
+                first.then(|| missing::no_year_start(self.budget, title))
+            }
             Mark::Unwritten { part, key } => missing::unwritten(self.budget, self.variant, part, key, shelf),
             _ => None,
         }

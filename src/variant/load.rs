@@ -120,12 +120,20 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
             .filter_map(|file| file.check.as_ref())
             .flat_map(|check| check.told_elsewhere.clone())
             .collect(),
+        reason_margin: chain
+            .files()
+            .find_map(|file| file.check.as_ref()?.reason_margin)
+            .map_or(REASON_MARGIN, |said| said.value)
+            .into(),
         unplaced,
         setup,
         previous,
         writer,
     })
 }
+
+/// Percent of 年初预算数 beyond which a reason is wanted, unless the variant says another.
+const REASON_MARGIN: u32 = 10;
 
 /// Files of tables and sections in the variant's own folder that no template places. What is inherited may be left out.
 fn unplaced(chain: &Chain, tables: &[String], sections: &[(String, Words)], shelf: &Shelf<'_>) -> Vec<String> {

@@ -28,16 +28,18 @@ mod vocabulary;
 
 pub use authored::{
     BUILT_IN, Folder, InputGroup, ListField, Need, NumberStyle, UnitInput, VariantHead, ancestry, by_name,
-    replaced_files, suits,
+    replaced_files, report_of, suits,
 };
 pub use load::load;
 pub use plan::{Table, Term, Variant};
 pub use schemas::schemas;
 pub use vocabulary::{LISTS, open};
 
-pub(crate) use authored::{AskKind, Numbering, Page, TEXT_STYLE, TotalAt, Unprinted, find_folder, print_quantity};
+pub(crate) use authored::{
+    AskKind, NumberedColumns, Numbering, Page, TEXT_STYLE, TotalAt, Unprinted, find_folder, print_quantity,
+};
 pub(crate) use by_dimension::ByDimension;
-pub(crate) use plan::{Body, ColumnHead, Form, FormCell, Group, Leaf, Panel, Row, Show, Value};
+pub(crate) use plan::{Body, ColumnHead, Form, FormCell, Group, Leaf, Panel, Row, Show, Value, prints_number};
 pub(crate) use template::{
     Change, FigureCall, GIVEN_CALLS, LONGEST, Mark, Sums, UnitTemplate, Words, bare, is_template, longest_text, settle,
 };

@@ -8,6 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 use super::{Edition, Format};
 use crate::document::{Aspect, Block, Document, Entry, FactPlace, FigureValue, Inline, Item, Part, Piece, UnitHead};
 use crate::error::Error;
+use crate::model::Report;
 use crate::visible::in_json;
 
 /// The JSON Schema of document.json. It is written by hand; tests hold every document to it.
@@ -63,13 +64,17 @@ struct Unit<'d> {
     code: &'d str,
     name: &'d str,
     kind: &'d str,
+    /// Left out of a budget, which most documents are of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<&'d str>,
     year: u32,
     variant: &'d str,
 }
 
 impl<'d> Unit<'d> {
     fn of(unit: &'d UnitHead) -> Self {
-        Self { code: &unit.code, name: &unit.name, kind: unit.kind, year: unit.year, variant: &unit.variant }
+        let report = (unit.report == Report::Final).then(|| unit.report.key());
+        Self { code: &unit.code, name: &unit.name, kind: unit.kind, report, year: unit.year, variant: &unit.variant }
     }
 }
 

@@ -47,6 +47,14 @@ embedded! {
         "tables/basic.toml", "tables/fund.toml", "tables/capital.toml", "tables/three-public.toml", "tables/unit-structure.toml",
         "tables/project.toml", "tables/procurement.toml", "tables/assets.toml",
     ],
+    "final-2024": [
+        "variant.toml", "report.md", "glossary.toml", "figures.toml",
+        "sections/duties.md", "sections/institutions.md", "sections/totals.md", "sections/income.md", "sections/spending.md",
+        "sections/fiscal.md", "sections/general.md", "sections/basic.md", "sections/three_public.md", "sections/fund.md",
+        "sections/capital.md", "sections/operating.md", "sections/procurement.md", "sections/assets.md", "sections/performance.md",
+        "tables/summary.toml", "tables/revenue.toml", "tables/expenditure.toml", "tables/fiscal-summary.toml", "tables/general.toml",
+        "tables/basic.toml", "tables/fund.toml", "tables/capital.toml", "tables/three-public.toml",
+    ],
 }
 
 /// Ids of the standard tables, in the standard order. Folders are never listed: other tables are found by name in the

@@ -1,7 +1,7 @@
 //! A variant's name, years and kinds of unit.
 
 use super::variant_file::VariantFile;
-use crate::model::BudgetKind;
+use crate::model::{BudgetKind, Report};
 
 /// Name and scope of a variant, from its variant.toml.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -14,6 +14,8 @@ pub struct VariantHead {
     pub years: Vec<u32>,
     /// Kinds of unit that it supports; empty for any.
     pub kinds: Vec<BudgetKind>,
+    /// The report that it is made for, if it says so.
+    pub report: Option<Report>,
 }
 
 impl VariantHead {
@@ -23,6 +25,7 @@ impl VariantHead {
             title: file.title.value.clone(),
             years: file.years.clone(),
             kinds: file.kinds.clone(),
+            report: file.report,
         }
     }
 }
@@ -33,4 +36,10 @@ pub fn suits<'h>(chain: impl Iterator<Item = &'h VariantHead> + Clone) -> (&'h [
     let years = chain.clone().map(|head| head.years.as_slice()).find(|years| !years.is_empty());
     let kinds = chain.map(|head| head.kinds.as_slice()).find(|kinds| !kinds.is_empty());
     (years.unwrap_or_default(), kinds.unwrap_or_default())
+}
+
+/// The report that a chain is made for: from the nearest variant that says it.
+#[must_use]
+pub fn report_of<'h>(mut chain: impl Iterator<Item = &'h VariantHead>) -> Report {
+    chain.find_map(|head| head.report).unwrap_or(Report::Budget)
 }

@@ -5,7 +5,7 @@ use super::form::RawForm;
 use super::note::RawNote;
 use super::row::RawRow;
 use super::table_change::{RawColumnChange, RawRowChange};
-use super::table_settings::{Page, RawEmpty, RawSerial, TableSettings};
+use super::table_settings::{NumberedColumns, Page, RawEmpty, RawSerial, TableSettings};
 use super::total_row::RawTotal;
 use crate::ledger::RawSelection;
 use crate::model::BudgetKind;
@@ -59,6 +59,7 @@ record! {
         serial: Option<RawSerial> = "序号栏",
         /// 栏次
         column_numbers: Option<Text> = "栏次一行的名称；空则不印",
+        numbered_columns: Option<NumberedColumns> = "栏次数哪些栏：各栏（不写就是），还是只数金额和数量的栏",
         /// Indentation of each level of rows, in characters.
         indent: Option<u32> = "下级行缩进几字",
         /// Portrait or landscape.
@@ -83,6 +84,7 @@ impl TableFile {
             caption: self.caption.clone(),
             serial: self.serial.clone(),
             column_numbers: self.column_numbers.clone(),
+            numbered_columns: self.numbered_columns,
             indent: self.indent,
             page: self.page,
             repeat: self.repeat,

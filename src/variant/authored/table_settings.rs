@@ -40,6 +40,16 @@ record! {
     }
 }
 
+names! {
+    /// Which columns 栏次 counts.
+    NumberedColumns = "栏次数哪些栏" {
+        /// All but the first, which has the label.
+        All "all" "各栏" / "第一栏以外的各栏",
+        /// Those that print numbers; each panel has the label in its first other column.
+        Amounts "amounts" "金额栏" / "只数金额、数量的栏；并排的每块都有名称",
+    }
+}
+
 record! {
     /// Settings of all tables of a variant.
     TableSettings = "各表共同的设定" {
@@ -49,6 +59,8 @@ record! {
         serial: Option<RawSerial> = "序号栏",
         /// 栏次: label of the row of column numbers; empty for no such row.
         column_numbers: Option<Text> = "栏次一行的名称；空则不印",
+        /// Which columns 栏次 counts.
+        numbered_columns: Option<NumberedColumns> = "栏次数哪些栏：各栏（不写就是），还是只数金额和数量的栏",
         indent: Option<u32> = "下级行缩进几字",
         page: Option<Page> = "纸张方向：纵向、横向",
         repeat: Option<bool> = "续页重复表头",
@@ -81,6 +93,8 @@ pub struct ResolvedSettings {
     pub serial: Option<Text>,
     /// Label of the 栏次 row, if printed.
     pub column_numbers: Option<Text>,
+    /// Which columns it counts.
+    pub numbered_columns: NumberedColumns,
     /// Indentation of each level of rows, in characters.
     pub indent: u32,
     pub page: Page,
@@ -118,6 +132,7 @@ impl ResolvedSettings {
             caption: first(chain, |s| s.caption.clone()).unwrap_or_default(),
             serial: words(first(chain, |s| s.serial.as_ref()?.head.as_ref())),
             column_numbers: words(first(chain, |s| s.column_numbers.as_ref())),
+            numbered_columns: first(chain, |s| s.numbered_columns).unwrap_or(NumberedColumns::All),
             indent: first(chain, |s| s.indent).unwrap_or(0),
             page: first(chain, |s| s.page).unwrap_or(Page::Portrait),
             repeat: first(chain, |s| s.repeat).unwrap_or(true),

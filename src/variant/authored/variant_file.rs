@@ -8,7 +8,7 @@ use super::page::RawPage;
 use super::replace::RawReplace;
 use super::table_settings::TableSettings;
 use crate::ledger::{ExtraMoney, RawNodes};
-use crate::model::BudgetKind;
+use crate::model::{BudgetKind, Report};
 use crate::source::{Keyed, Spanned, Text, names, record};
 
 record! {
@@ -93,6 +93,8 @@ record! {
         unit_code_digits: Option<RawCodeDigits> = "单位代码的位数，如 { unit = 6, department = 3 }；不写不核对",
         /// Topics of K003 that the place's disclosures need not speak of.
         told_elsewhere: Vec<Text> = "本地的情况说明不必说的事项，如 [\"国有资产占用情况\"]；名称见 K003",
+        /// Percent of 年初预算数 beyond which final accounts need a reason.
+        reason_margin: Option<Spanned<u32>> = "决算：决算数与年初预算数相差超过百分之几要写原因（J010）；不写就是 10",
         /// Statutory tables that the place's disclosures lack.
         unprinted: Vec<Unprinted> = "本地的公开格式没有的法定的表，如 [\"capital\"]：只能是 fund、capital；有这样的钱的单位报 K001",
     }
@@ -105,6 +107,8 @@ record! {
         name: Spanned<String> = "名称，与文件夹相同",
         /// The Chinese name.
         title: Text = "中文名称",
+        /// The report that it is made for.
+        report: Option<Report> = "预算（不写就是）还是决算的格式" default "budget",
         /// Name of the variant that supplies absent files and keys.
         extends: Option<Spanned<String>> = "以哪一种格式为基础",
         /// Budget years that it supports; empty for any.

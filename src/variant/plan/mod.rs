@@ -15,4 +15,4 @@ pub use row::{Group, Row};
 pub use table::{Body, Note, Table, TotalRow};
 pub use variant::{Term, Variant};
 
-pub(super) use panel::prints_number;
+pub(crate) use panel::prints_number;

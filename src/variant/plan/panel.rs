@@ -142,6 +142,8 @@ pub enum Show {
     Code,
     /// The part of the node's code for this level: 1 类, 2 款, 3 项.
     CodeLevel(usize),
+    /// The number of the row, counted on through the panels.
+    Line,
     /// An attribute of the record.
     Attribute(String),
 }

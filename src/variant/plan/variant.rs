@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use super::table::Table;
 use crate::document::PageSetup;
 use crate::model::BudgetKind;
@@ -53,6 +55,8 @@ pub struct Variant {
     pub unprinted: BTreeSet<&'static str>,
     /// Topics that the place's disclosures need not speak of.
     pub told_elsewhere: Vec<Text>,
+    /// Percent of 年初预算数 beyond which final accounts need a reason.
+    pub reason_margin: Decimal,
     /// Files of tables and sections in the variant's own folder that nothing places.
     pub unplaced: Vec<String>,
     /// Paper, margins, typefaces and styles.

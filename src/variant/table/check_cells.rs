@@ -2,7 +2,7 @@
 
 use super::label_columns::check_label_columns;
 use super::rows_by_record::unknown_attribute;
-use crate::ledger::{AskedOf, Asks, Dimension, LEDGERS, NodeSet, Selection, ledger_dimensions};
+use crate::ledger::{AskedOf, Asks, Dimension, LEDGERS, NodeSet, Selection, has_ledger, ledger_dimensions};
 use crate::source::{Shelf, Span, Spanned, did_you_mean};
 use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{Leaf, Panel, Row, Show, Value};
@@ -87,6 +87,7 @@ fn is_level(name: &str) -> bool {
 fn check_show(show: &Show, span: Span, list: Option<&List<'_>>, by: &[Dimension], shelf: &mut Shelf<'_>) {
     let lists_it = |name: &str| list.is_some_and(|list| list.attributes().contains(&name));
     match show {
+        Show::Line => {}
         Show::Attribute(name) if is_level(name) => {
             let what = name.split('.').next().unwrap_or_default();
             let levels = match what {
@@ -148,7 +149,12 @@ fn check_column(
             shelf.findings.push(
                 findings::NO_LEDGER.finding().at(leaf.span, "表、块、行、栏的 sum 里都没有 ledger").help(format!(
                     "在表的 sum 里写 ledger = \"…\"：{}。",
-                    LEDGERS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("、")
+                    LEDGERS
+                        .iter()
+                        .map(|(name, _)| *name)
+                        .filter(|name| has_ledger(name, asks.report()))
+                        .collect::<Vec<_>>()
+                        .join("、")
                 )),
             );
             return;
@@ -169,7 +175,7 @@ fn check_column(
         let ledgers = cell.get(Dimension::Ledger);
         let chosen = Dimension::Ledger.leaves().into_iter().filter(|&node| ledgers.is_some_and(|set| set.holds(node)));
         for ledger in chosen {
-            let own = ledger_dimensions(ledger);
+            let own = ledger_dimensions(ledger, Some(asks.report()));
             if let Some((dimension, _)) =
                 cell.of_ledger(ledger).asked().find(|(asked, _)| !own.iter().any(|(dimension, _)| dimension == asked))
             {

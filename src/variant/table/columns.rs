@@ -236,6 +236,7 @@ fn lower_show(show: &Spanned<String>) -> Show {
             "label" => Show::Label,
             "name" => Show::Name,
             "code" => Show::Code,
+            "line" => Show::Line,
             _ => attribute(),
         },
         Some((what, level)) => match (what, level.parse::<usize>()) {

@@ -8,7 +8,7 @@ use super::amount_use::amount_misuse;
 use super::call_syntax::parse_call;
 use super::fault::{Fault, fault};
 use super::names::{
-    AMOUNT_FILTERS, FIGURES, FILTERS, FUNCTIONS, NODE_LISTS, NameType, Scope, TESTS, TemplateNames, of_loop,
+    AMOUNT_FILTERS, FIGURES, FILTERS, FUNCTIONS, NODE_LISTS, NameType, PLANS, Scope, TESTS, TemplateNames, of_loop,
 };
 use super::path::{Path, field, parse_path};
 use super::tokens::{Tag, Token, TokenKind, id_given, tags};
@@ -258,7 +258,7 @@ impl<'n> Analyser<'n> {
         if self.is_bound(root) {
             return;
         }
-        if FIGURES.contains(root) {
+        if FIGURES.contains(root) || PLANS.contains(root) {
             self.uses.figures.insert((*key).to_owned());
         }
         if ["prev", "delta"].contains(root) {

@@ -8,6 +8,7 @@ use tera::{Kwargs, Value};
 use super::call_syntax::{Argument, Call, Word};
 use super::locate::Locator;
 use crate::ledger::{Dimension, Groups, NodeSet, RawNodes, RawSelection, Selection};
+use crate::model::Report;
 use crate::source::{Shelf, Spanned};
 use crate::variant::findings;
 use crate::variant::vocabulary::judge;
@@ -69,10 +70,14 @@ impl Call {
         }
         let last_year = year.flatten().is_some_and(|year| Dimension::Year.node("-1") == Some(year));
         let counts = self.counts();
-        let has_quantities =
-            || selection.get(Dimension::Ledger).and_then(NodeSet::single) == Dimension::Ledger.node("assets");
+        let of_ledger =
+            |name: &str| selection.get(Dimension::Ledger).and_then(NodeSet::single) == Dimension::Ledger.node(name);
+        let has_quantities = || ["assets", "activity", "evaluation"].into_iter().any(of_ledger);
         if counts && (last_year || !has_quantities()) {
-            let words = "只有国有资产（ledger=\"assets\"）有数量，也没有上年的数量";
+            let words = match groups.report() {
+                Some(Report::Final) => "只有 ledger=\"assets\"、\"activity\"、\"evaluation\" 有数量，也没有上年的数量",
+                _ => "只有国有资产（ledger=\"assets\"）有数量，也没有上年的数量",
+            };
             shelf.findings.push(findings::UNUSABLE.finding().at(whole, words));
             return None;
         }

@@ -98,7 +98,8 @@ fn amount(value: &str) -> TeraResult<Marked> {
 
 /// True for a missing amount. Filters pass it on, to be reported where it is printed.
 fn is_missing(value: &str) -> bool {
-    value.is_empty() || matches!(Mark::read(value), Some(Mark::Missing(..) | Mark::Unwritten { .. }))
+    value.is_empty()
+        || matches!(Mark::read(value), Some(Mark::Missing(..) | Mark::NoYearStart(_) | Mark::Unwritten { .. }))
 }
 
 /// `{% if fig.fund is zero %}`. An absent optional amount counts as zero, and so does a change that prints as zero:

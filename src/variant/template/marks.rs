@@ -28,6 +28,8 @@ pub enum Mark {
     },
     /// A figure that is missing: id and Chinese name.
     Missing(String, String),
+    /// 年初预算数 that is missing: what it is of.
+    NoYearStart(String),
     /// A required text or value that the unit has not written.
     Unwritten {
         /// `narrative` or `extra`.
@@ -88,6 +90,7 @@ impl Mark {
                 [vec!["n".to_owned(), place.to_string(), amount.to_string(), style], words.to_vec()].concat()
             }
             Self::Missing(id, title) => vec!["m".to_owned(), id.clone(), title.clone()],
+            Self::NoYearStart(title) => vec!["b".to_owned(), title.clone()],
             Self::Unwritten { part, key } => vec!["u".to_owned(), part.clone(), key.clone()],
             Self::Table(id, of) => {
                 vec!["t".to_owned(), id.clone(), of.map_or_else(String::new, |of| of.to_string())]
@@ -130,6 +133,7 @@ impl Mark {
                 },
             },
             ("m", id) => Self::Missing(id.to_owned(), parts.next()?.to_owned()),
+            ("b", title) => Self::NoYearStart(title.to_owned()),
             ("u", part) => Self::Unwritten { part: part.to_owned(), key: parts.next()?.to_owned() },
             ("t", id) => Self::Table(id.to_owned(), parts.next()?.parse().ok()),
             ("s", id) => Self::Section(id.to_owned()),
@@ -182,6 +186,7 @@ mod tests {
             },
             Mark::Amount { place: 0, amount, style: None, change: Change::Ordinary, pending: None },
             Mark::Missing("basic".into(), "基本支出".into()),
+            Mark::NoYearStart("基本支出".into()),
             Mark::Unwritten { part: "narrative".into(), key: "duties".into() },
             Mark::Table("project".into(), Some(7)),
             Mark::Section("operating".into()),

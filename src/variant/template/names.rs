@@ -1,5 +1,6 @@
 //! The names that templates may use, with their types. Add new names here.
 
+use crate::model::Report;
 use crate::variant::authored::{AskKind, InputGroup, UnitInput, UnitInputs};
 use crate::variant::vocabulary::{LISTS, NodeList, Vocabulary, find_list};
 
@@ -72,6 +73,8 @@ const IN_TABLES: &[&str] = &["number", "project", "n", "it", "group", "tail"];
 
 /// Names of figures: this year's, last year's, the change.
 pub(super) const FIGURES: &[&str] = &["fig", "prev", "delta"];
+/// 年初预算数, and what was spent beyond it: in final accounts only.
+pub(super) const PLANS: &[&str] = &["plan", "gap"];
 pub(super) const NODE_LISTS: &str = "list";
 
 fn plain(names: &[&str]) -> NameType {
@@ -148,7 +151,7 @@ fn of_kind(kind: AskKind) -> NameType {
 /// The type of a row of a list of nodes.
 fn row(list: &NodeList) -> NameType {
     let name_type = |name: &str| match name {
-        "amount" | "prev" | "delta" => NameType::Amount,
+        "amount" | "prev" | "delta" | "plan" | "gap" => NameType::Amount,
         "parents" => NameType::List(Box::new(NameType::Plain)),
         _ => NameType::Plain,
     };
@@ -187,7 +190,8 @@ impl TemplateNames {
             let keys = inputs.of(group).iter().map(|ask| (ask.key.value.clone(), name_type(ask))).collect();
             names.push((group.key().to_owned(), NameType::Record(RecordKind::Asked(group), keys)));
         }
-        for root in FIGURES {
+        let is_final = vocabulary.groups.report() == Some(Report::Final);
+        for root in FIGURES.iter().chain(PLANS.iter().filter(|_| is_final)) {
             let figures = vocabulary.figures.all().iter().map(|figure| (figure.id.clone(), NameType::Amount)).collect();
             names.push(((*root).to_owned(), NameType::Record(RecordKind::Figures, figures)));
         }

@@ -12,6 +12,9 @@ pub(super) fn asks(chain: &Chain) -> Asks {
     inputs.sort_by_key(|input| input.key.span);
     let mut asks = Asks::default();
     chain.files().flat_map(|file| &file.extra_money).for_each(|&kind| asks.add_money(kind));
+    if let Some(report) = chain.files().find_map(|file| file.report) {
+        asks.set_report(report);
+    }
     let unprinted = chain.files().filter_map(|file| file.check.as_ref()).flat_map(|check| &check.unprinted);
     unprinted.filter_map(|table| Dimension::Source.node(table.key())).for_each(|source| asks.leave_out(source));
     for input in inputs {

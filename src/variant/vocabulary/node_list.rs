@@ -2,6 +2,7 @@
 
 use super::summable::{judge, usable};
 use crate::ledger::{Dimension, Groups, Node, NodeSet, Only, RawNodes, RawSelection, Selection};
+use crate::model::Report;
 use crate::source::{Shelf, Spanned, Text, names, record};
 use crate::variant::authored::is_name;
 use crate::variant::by_dimension::ByDimension;
@@ -15,6 +16,8 @@ names! {
         Present "present" "有数的" / "本年或上年有数的",
         /// Those with a fact of this year: the last row is then the last that a sentence speaks of.
         Now "now" "本年有数的" / "本年有数的，上年有、本年没有的不取",
+        /// Those that were spent on or budgeted: of final accounts only.
+        Planned "planned" "决算或年初预算有数的" / "决算：决算数或年初预算数有数的，只上年有的不取",
         All "all" "全部" / "没有数的也取",
     }
 }
@@ -45,8 +48,12 @@ pub struct NodeList {
     pub by: ByDimension,
     /// True if nodes with last year's amounts alone get no row.
     pub now: bool,
+    /// True if those with 年初预算数 alone get one.
+    pub planned: bool,
     /// What is summed, year and measure not yet set.
     pub selection: Selection,
+    /// The report that it is of.
+    pub report: Report,
 }
 
 impl NodeList {
@@ -82,6 +89,12 @@ impl NodeList {
         }
         if self.has_purposes() {
             names.extend(["purpose", "change_reason"]);
+        }
+        if self.report == Report::Final {
+            names.extend(["plan", "gap"]);
+            if self.has_purposes() {
+                names.push("budget_reason");
+            }
         }
         names
     }
@@ -120,6 +133,10 @@ pub(super) fn lower_node_list(
         wrong(written.span, format!("{}只有 1 到 {} 级", dimension.chinese(), dimension.depth()));
         return None;
     }
+    if raw.keep == Some(Listed::Planned) && groups.report() != Some(Report::Final) {
+        wrong(raw.by.span, "keep = \"planned\" 只用在决算的格式（report = \"final\"）".to_owned());
+        return None;
+    }
     let only = match &raw.only {
         Some(only) => Some(Only::of(only, dimension, groups, shelf)?),
         None => None,
@@ -142,7 +159,9 @@ pub(super) fn lower_node_list(
         id: id.value.clone(),
         title: raw.title.value.clone(),
         by,
-        now: raw.keep == Some(Listed::Now),
+        now: matches!(raw.keep, Some(Listed::Now | Listed::Planned)),
+        planned: raw.keep != Some(Listed::Now),
         selection,
+        report: groups.report().unwrap_or(Report::Budget),
     })
 }

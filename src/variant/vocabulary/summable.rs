@@ -18,7 +18,7 @@ pub(super) fn usable(raw: &RawSelection, groups: &Groups, shelf: &mut Shelf<'_>)
 /// True if the selection names its ledger and restricts only its dimensions; otherwise reports why not.
 pub fn judge(selection: &Selection, span: Span, groups: &Groups, shelf: &mut Shelf<'_>) -> bool {
     let ledger = |node| Dimension::Ledger.node_name(node).unwrap_or("?");
-    let words = match selection.misfit() {
+    let words = match selection.misfit(groups.report()) {
         None => {
             let Some(count) = only_counts(selection, groups) else { return true };
             let words = format!("“{count}”是数量，不能当金额加");
