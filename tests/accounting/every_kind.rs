@@ -38,7 +38,7 @@ fn document(variant: &str) -> Document {
 }
 
 /// Each expected row is one line, its cells between bars.
-fn expect(document: &Document, id: &str, expected: &str) {
+pub fn expect(document: &Document, id: &str, expected: &str) {
     let found: Vec<Vec<String>> = rows(&table(document, id).rows);
     let lines = expected.trim().lines().map(|line| line.split('|').map(|cell| cell.trim().to_owned()).collect());
     let expected: Vec<Vec<String>> = lines.collect();
@@ -49,7 +49,7 @@ fn expect(document: &Document, id: &str, expected: &str) {
 }
 
 /// The paragraph that begins so.
-fn paragraph(document: &Document, start: &str) -> String {
+pub fn paragraph(document: &Document, start: &str) -> String {
     let said = document.blocks.iter().find_map(|block| match block {
         gongkai::document::Block::Paragraph(words) if words.text().starts_with(start) => Some(words.text()),
         _ => None,

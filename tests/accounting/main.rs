@@ -12,6 +12,7 @@ mod by_construction;
 mod by_hand;
 mod department;
 mod every_kind;
+mod every_kind_final;
 mod filled_in;
 mod golden;
 mod golden_sentences;

@@ -5,10 +5,10 @@
 
 use gongkai::world::Memory;
 
-use crate::every_kind;
 use crate::support::amounts::{authored, one_more};
 use crate::support::trial::Trial;
 use crate::support::{self, EXAMPLES, budget_path, in_memory, parallel};
+use crate::{every_kind, every_kind_final};
 
 #[test]
 fn one_more_changes_exactly_what_its_trace_says() {
@@ -37,6 +37,27 @@ fn one_more_of_every_kind_of_money_changes_exactly_what_its_trace_says() {
         };
         try_each(&support::alone(&text), support::PATH, &text, silent);
     }
+}
+
+/// Also what only final accounts say: balances, 年初预算数, contracts, evaluations. The form compares 一般公共预算财政拨款 with its budget, and
+/// prints how many assets there are, not what they are worth.
+#[test]
+fn one_more_of_final_accounts_changes_exactly_what_its_trace_says() {
+    // A total of last year traces to its written part, not to itself: as strings, neither is tried.
+    let totals = ["revenue_total        = 490.00", "revenue_fiscal_total = 350.00"];
+    let text = &totals.into_iter().fold(every_kind_final::ACCOUNTS.to_owned(), |text, total| {
+        let (key, amount) = total.split_once(" = ").expect("a key and an amount");
+        assert!(text.contains(total), "{total}");
+        text.replace(total, &format!("{key} = \"{amount}\""))
+    });
+    let tree: toml::Table = toml::from_str(text).expect("a sound file");
+    let silent = |key: &str| match key.split('.').collect::<Vec<_>>()[..] {
+        ["expenditure", line, "budget"] => {
+            tree["expenditure"][line.parse::<usize>().expect("a number")].get("source").is_some()
+        }
+        _ => key.starts_with("assets."),
+    };
+    try_each(&support::alone(text), support::PATH, text, silent);
 }
 
 #[test]
@@ -80,6 +101,7 @@ fn try_each(world: &Memory, path: &str, text: &str, silent: impl Fn(&str) -> boo
     let tried = parallel::each(&amounts, |amount| {
         let after = support::compile_allowing_nothing(&world.clone().with(path, one_more(text, amount)), path);
         let trial = Trial::new(amount, path, &before, &after);
+        let trial = if text.contains("report = \"final\"") { trial.with_free_rates() } else { trial };
         if silent(&amount.key) { trial.silent().run() } else { trial.run() }
     });
     for (amount, wrong) in amounts.iter().zip(tried) {

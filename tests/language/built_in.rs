@@ -14,6 +14,10 @@ fn budget(variant: &str) -> (Memory, String, String) {
         );
         return (Memory::default(), PATH.to_owned(), text.replacen("\"单位\"", "\"unit\"", 1));
     }
+    if variant == "final-2024" {
+        let text = include_str!("../accounting/every_kind/final-2024.toml");
+        return (Memory::default(), PATH.to_owned(), text.replacen("\"单位\"", "\"unit\"", 1));
+    }
     let text = support::example::nangong_alone().replace("\"hebei-2024\"", &format!("{variant:?}"));
     (in_memory("nangong-2024"), budget_path("nangong-2024"), text)
 }
@@ -30,8 +34,12 @@ fn every_built_in_variant_serves_a_unit_and_a_department() {
             assert!(errors.is_empty(), "{variant} for a {kind}: {errors}");
             let document = outcome.into_document().expect("a document");
             let titles: Vec<String> = document.tables().map(|table| table.title.text()).collect();
-            // The central form names the kind in its first three tables alone.
-            let titles = if *variant == "central-2025" { &titles[..3] } else { &titles[..] };
+            // The central form names the kind in its first three tables alone, final accounts in none.
+            let titles = match *variant {
+                "central-2025" => &titles[..3],
+                "final-2024" => &titles[9..],
+                _ => &titles[..],
+            };
             let strangers = titles.iter().filter(|title| !title.starts_with(entity) && !title.contains("绩效目标表"));
             assert_eq!(strangers.collect::<Vec<_>>(), Vec::<&String>::new(), "{variant} for a {kind}");
         }
@@ -63,6 +71,38 @@ fn the_central_form_says_of_nothing_that_there_is_none() {
         "青石县协调办公室2025年没有机关运行经费预算。",
         "青石县协调办公室2025年没有政府采购预算。",
         "青石县协调办公室2025年没有项目支出预算，没有实行绩效目标管理的项目。",
+    ] {
+        assert!(printed.contains(words), "{words}\n{printed}");
+    }
+}
+
+/// The same of final accounts: a table without amounts prints its heads, a line of totals and a note.
+#[test]
+fn final_accounts_say_of_nothing_that_there_is_none() {
+    let text = "format = 1\nreport = \"final\"\n[unit]\ncode = \"305002\"\nname = \"青石县协调办公室\"\nkind = \"unit\"\nyear = 2024\n\
+        variant = \"final-2024\"\nmoney = \"万元\"\n[[organization]]\nname = \"青石县协调办公室\"\nnature = \"行政\"\n\
+        rank = \"正科级\"\nfunding = \"财政拨款\"\n[budget]\nthree_public = { abroad_other = 0, vehicle_purchase = 0, \
+        vehicle_running = 0, reception = 0 }\n[assets]\nas_of = 2024-12-31\n[previous]\nrevenue_total = 0\n\
+        revenue_fiscal_total = 0\ngeneral = 0\noperating = 0\nabroad_other = 0\nvehicle_purchase = 0\n\
+        vehicle_running = 0\nreception = 2.00\n[[expenditure]]\nfunction = \"2010301\"\nbasic = 0\nbudget = 0\n\
+        [narrative]\nduties = \"负责协调。\"\noffices = \"没有内设机构。\"\nthree_public_change_reason = \"不再接待\"\n";
+    let outcome = support::compile(&Memory::default().with(PATH, text), PATH);
+    assert_eq!(support::verdict(&outcome), Vec::<String>::new());
+    let printed = gongkai::render::markdown::render(&outcome.into_document().expect("a document"));
+    assert_eq!(printed.matches("，故本表无数据。").count(), 9, "{printed}");
+    for words in [
+        "青石县协调办公室2024年度没有收入和支出。",
+        "青石县协调办公室2024年度没有本年收入。",
+        "青石县协调办公室2024年度没有本年支出。",
+        "青石县协调办公室2024年度没有财政拨款收入和支出。",
+        "青石县协调办公室2024年度没有一般公共预算财政拨款支出。",
+        "青石县协调办公室2024年度没有一般公共预算财政拨款基本支出。",
+        "支出预算为0.00万元，支出决算为0.00万元，决算数与预算数持平；比2023年度减少2.00万元，下降100.00%，主要原因是不再接待。",
+        "青石县协调办公室2024年度没有政府性基金预算财政拨款收入、支出和结转结余。",
+        "青石县协调办公室2024年度没有国有资本经营预算财政拨款收入、支出和结转结余。",
+        "青石县协调办公室2024年度没有机关运行经费支出。",
+        "青石县协调办公室2024年度没有政府采购支出。",
+        "青石县协调办公室2024年度没有开展绩效自评的项目。",
     ] {
         assert!(printed.contains(words), "{words}\n{printed}");
     }

@@ -2,7 +2,7 @@
 //!
 //! A file's path is in its first line, `# its/path` (TOML), or after the language (`text a/职责.txt`). A change begins
 //! with `# 加到 a/budget.toml`: its keys replace the budget's, and a `[part]  # 整段换` replaces the whole part.
-//! `text 印出 NAME` shows lines printed for a budget's folder or a variant, `text 纸上 NAME` lines of its pages; `…` alone
+//! `text 印出 NAME` shows lines printed for a budget's folder, its path, or a variant, `text 纸上 NAME` lines of its pages; `…` alone
 //! omits lines, at a line's start or end the rest of the line.
 
 use std::collections::BTreeMap;
@@ -12,6 +12,8 @@ use toml::{Table, Value};
 
 /// The budget for trying every variant of a guide.
 const SAMPLE: &str = "样例/budget.toml";
+/// The final accounts for trying variants of final accounts.
+const FINAL_SAMPLE: &str = "样例/final.toml";
 
 /// Changed keys of a budget.
 pub struct Change {
@@ -101,9 +103,10 @@ impl Guide {
         self.files.iter().fold(Memory::default(), |world, (path, text)| world.with(path, text.clone()))
     }
 
-    /// Paths of the budgets.
+    /// Paths of the budgets, and of final accounts.
     pub fn budgets(&self) -> impl Iterator<Item = String> {
-        self.files.keys().filter(|path| path.ends_with("budget.toml")).cloned()
+        let is_one = |path: &&String| ["budget.toml", "final.toml"].iter().any(|name| path.ends_with(name));
+        self.files.keys().filter(is_one).cloned()
     }
 
     /// Names of the variants.
@@ -119,6 +122,7 @@ impl Guide {
 
     /// The files with the sample in a variant, and its path.
     pub fn sample(&self, variant: &str) -> (Memory, String) {
+        let path = if self.is_final(variant) { FINAL_SAMPLE } else { SAMPLE };
         let change = format!("[unit]\nvariant = \"{variant}\"\n");
         let mut change: Table = toml::from_str(&change).unwrap();
         // Add what the variant requires beyond the sample.
@@ -127,11 +131,20 @@ impl Guide {
         if let Some(more) = more {
             lay(&mut change, more.table());
         }
-        (self.with(SAMPLE, change, &whole), SAMPLE.to_owned())
+        (self.with(path, change, &whole), path.to_owned())
     }
 
-    /// The files for an expected output: a budget as it is, or the sample in a variant.
+    /// True for a variant of final accounts.
+    fn is_final(&self, variant: &str) -> bool {
+        let file = self.files.get(&format!("variants/{variant}/variant.toml"));
+        file.is_some_and(|file| file.contains("extends = \"final-"))
+    }
+
+    /// The files for an expected output: a budget as it is, by its folder or path, or the sample in a variant.
     pub fn of(&self, name: &str) -> (Memory, String) {
+        if self.files.contains_key(name) {
+            return (self.world(), name.to_owned());
+        }
         let budget = format!("{name}/budget.toml");
         if self.files.contains_key(&budget) { (self.world(), budget) } else { self.sample(name) }
     }
