@@ -5,6 +5,7 @@ use super::identity::{Addends, Identity, Relation, Side, When};
 use super::implied::gathered;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ledger::{Dimension, Groups, Misfit, Node, NodeSet, RawSelection, Selection, VARIANT_FILE};
+use crate::model::Report;
 use crate::source::{FileId, Keyed, Reader, Shelf, Spanned, Text, names, record, schema_of};
 use crate::variant::{Opened, findings, judge};
 
@@ -35,6 +36,8 @@ record! {
         title: Text = "检查什么",
         /// Message of a finding; `{at}` is replaced by the node that differs.
         message: Text = "发现时的话，{at} 是不相等之处",
+        /// The report that it is of; of both without it.
+        report: Option<Report> = "只用于预算，还是决算；不写就都用",
         left: RawSide = "左边",
         right: RawSide = "右边",
         /// Dimensions whose nodes are compared one by one.
@@ -138,7 +141,7 @@ fn lower_local(code: String, raw: RawIdentity, groups: &Groups, shelf: &mut Shel
     for (&dimension, written) in identity.by.iter().zip(by) {
         // Select by the compared dimension as well, to see whether the term's ledger has it.
         let anywhere = NodeSet::any_of([Node::ROOT]);
-        let lacks = |term: &Selection| match term.clone().only(dimension, &anywhere).misfit() {
+        let lacks = |term: &Selection| match term.clone().only(dimension, &anywhere).misfit(groups.report()) {
             Some(Misfit::Lacks(ledger, lacked)) if lacked == dimension => Dimension::Ledger.node_name(ledger),
             _ => None,
         };
@@ -161,6 +164,7 @@ fn lower(code: String, raw: RawIdentity, groups: &Groups, shelf: &mut Shelf<'_>)
     let by = raw.by.iter().map(|name| Dimension::of(name, shelf).map(asked)).collect::<Option<Vec<_>>>()?;
     Some(Identity {
         code,
+        report: raw.report,
         is_local: false,
         title: raw.title.value,
         severity: match raw.severity {

@@ -1,6 +1,6 @@
 //! An identity (勾稽关系): two sums that must agree, node by node.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -9,6 +9,7 @@ use super::implied::Missed;
 use super::rounding;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::ledger::{Dimension, Fact, Fit, Names, Node, NodeSet, Posting, Selection};
+use crate::model::Report;
 use crate::money::{Money, MoneyUnit};
 use crate::source::{PENDING, names};
 
@@ -79,6 +80,8 @@ pub struct Identity {
     pub wrong: String,
     /// 正确示例
     pub correct: String,
+    /// The report that it is of; of both if none is said.
+    pub(super) report: Option<Report>,
     /// True if a variant defines it: `explain` does not know it, so its findings explain themselves in full.
     pub(super) is_local: bool,
     pub(super) message: String,
@@ -108,6 +111,38 @@ struct Totals<'f> {
     unnamed: bool,
 }
 
+/// The nodes at which two sides are compared: an amount that nobody splits (使用非财政拨款结余 is of no source) is compared with
+/// all that is below its node.
+struct CommonNodes(Vec<Vec<Node>>);
+
+impl CommonNodes {
+    fn of(sides: &[&Totals<'_>], dimensions: usize) -> Self {
+        let keys = || sides.iter().flat_map(|side| &side.at).filter(|(_, total)| !total.amount.is_zero());
+        // A leaf holds nothing but itself.
+        let inner = |at: usize| keys().filter_map(move |(key, _)| key.get(at)).filter(|node| node.end - node.start > 1);
+        let distinct = |at: usize| inner(at).copied().collect::<BTreeSet<Node>>().into_iter().collect();
+        Self((0..dimensions).map(distinct).collect())
+    }
+
+    /// The outermost of the compared nodes that holds a node.
+    fn above(&self, at: usize, node: Node) -> Node {
+        let holding = self.0[at].iter().copied().filter(|other| other.holds(node));
+        holding.max_by_key(|other| other.end - other.start).unwrap_or(node)
+    }
+
+    fn gather<'f>(&self, side: Totals<'f>) -> Totals<'f> {
+        let mut gathered = Totals { at: BTreeMap::new(), ..side };
+        for (key, total) in side.at {
+            let key = key.into_iter().enumerate().map(|(at, node)| self.above(at, node)).collect();
+            let all: &mut Total<'f> = gathered.at.entry(key).or_default();
+            all.amount += total.amount;
+            all.facts.extend(total.facts);
+            all.numbers.extend(total.numbers);
+        }
+        gathered
+    }
+}
+
 impl Identity {
     /// What must be nothing, if this says so.
     #[must_use]
@@ -124,6 +159,9 @@ impl Identity {
     }
 
     pub(super) fn check(&self, facts: &Facts<'_>) -> Vec<Missed> {
+        if self.report.is_some_and(|report| report != facts.budget.report()) {
+            return Vec::new();
+        }
         let sum = |side, by| self.totals(side, facts.posting, by);
         let (mut left, mut right) = (sum(&self.left, &self.by), sum(&self.right, &self.by));
         let present = |totals: &Totals<'_>| totals.at.values().any(|total| !total.amount.is_zero());
@@ -146,6 +184,10 @@ impl Identity {
         }
         if (left.unnamed || right.unnamed) && self.relation == Relation::Equal {
             (left, right) = (sum(&self.left, &[]), sum(&self.right, &[]));
+        }
+        if self.relation == Relation::Equal {
+            let common = CommonNodes::of(&[&left, &right], self.by.len());
+            (left, right) = (common.gather(left), common.gather(right));
         }
         // Where approved totals are printed instead of sums, they are what must agree.
         let settle = |total: &mut Total<'_>| total.amount = facts.posting.ledger.settled(&total.numbers, total.amount);

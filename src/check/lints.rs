@@ -250,6 +250,7 @@ record! {
         of_staff: Words = "只说人员的词",
         /// Phrase of a reason → id of the figure.
         reasons: Table<String> = "说明原因的话 = 数字",
+        final_reasons: Table<String> = "决算另有的说明原因的话 = 数字",
     }
 }
 

@@ -43,6 +43,7 @@ pub use registry::{Entry, entries, explain};
 pub use texts::Texts;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::Budget;
 
 /// The code of what [`unit_of_money`] finds.
 pub const UNIT_OF_MONEY: &str = rules::accounting::UNIT_OF_MONEY;
@@ -57,12 +58,21 @@ pub fn unit_of_money(facts: &Facts<'_>) -> Option<Diagnostic> {
 #[must_use]
 pub fn facts(facts: &Facts<'_>, identities: &Identities) -> Vec<Diagnostic> {
     let mut findings = identities.check(facts);
-    let of_rules = rules::on_facts().flat_map(|(_, check)| check(facts)).collect();
+    let of_rules = about(rules::on_facts(), facts.budget).flat_map(|check| check(facts)).collect();
     findings.extend(implied::besides(&findings, of_rules));
     findings
 }
 
 #[must_use]
 pub fn document(printed: &Printed<'_>) -> Vec<Diagnostic> {
-    rules::on_document().flat_map(|(_, check)| check(printed)).collect()
+    about(rules::on_document(), printed.budget).flat_map(|check| check(printed)).collect()
+}
+
+/// The checks that are about the report that a budget is.
+fn about<C: Copy + 'static>(
+    rules: impl Iterator<Item = &'static (rule::Rule, C)>,
+    budget: &Budget,
+) -> impl Iterator<Item = C> {
+    let report = budget.report();
+    rules.filter(move |(rule, _)| rules::is_about(rule, report)).map(|(_, check)| *check)
 }

@@ -95,7 +95,7 @@ mod tests {
         }
         for entry in &entries {
             let (letter, digits) = entry.code.split_at(1);
-            assert!("WBTYCPGAKLVFXSMR".contains(letter) && digits.len() == 3, "{}", entry.code);
+            assert!("WBTYCPGAKLVFXSMRJ".contains(letter) && digits.len() == 3, "{}", entry.code);
             assert!(entry.explanation.starts_with("## 检查内容\n"), "{}", entry.code);
             let source = "SM".contains(letter) || entry.explanation.contains("## 怎么办");
             for heading in ["## 为什么\n", "## 依据\n", "## 错误示例\n", "## 正确示例\n"] {

@@ -12,6 +12,7 @@ mod clean;
 mod corpus;
 mod coverage;
 mod defects;
+mod final_mistakes;
 mod gallery;
 mod mutations;
 mod pending;

@@ -4,6 +4,7 @@ pub mod accounting;
 pub mod assets;
 pub mod classification;
 pub mod completeness;
+pub mod final_accounts;
 pub mod makeup;
 pub mod performance;
 pub mod privacy;
@@ -13,6 +14,7 @@ pub mod wording;
 pub mod years;
 
 use super::rule::{OnDocument, OnFacts, Rule};
+use crate::model::Report;
 
 /// Rules on facts.
 const FACTS: &[&[(Rule, OnFacts)]] = &[
@@ -25,6 +27,7 @@ const FACTS: &[&[(Rule, OnFacts)]] = &[
     completeness::ON_FACTS,
     prose::ON_FACTS,
     privacy::ON_FACTS,
+    final_accounts::ON_FACTS,
 ];
 
 /// Rules on the document.
@@ -37,7 +40,20 @@ const DOCUMENT: &[&[(Rule, OnDocument)]] = &[
     prose::ON_DOCUMENT,
     wording::ON_DOCUMENT,
     makeup::ON_DOCUMENT,
+    final_accounts::ON_DOCUMENT,
 ];
+
+/// Rules that speak of what only a budget has, beside those of 政府采购预算: purchases and acquisitions planned, projects with their plans.
+const OF_BUDGET: [&str; 13] =
+    ["A004", "A005", "A109", "A110", "B020", "B023", "K006", "K101", "L020", "P025", "P105", "P106", "T019"];
+
+/// True if a rule is about this report.
+pub fn is_about(rule: &Rule, report: Report) -> bool {
+    match report {
+        Report::Budget => !rule.code.starts_with('J'),
+        Report::Final => !rule.code.starts_with('G') && !OF_BUDGET.contains(&rule.code),
+    }
+}
 
 pub fn on_facts() -> impl Iterator<Item = &'static (Rule, OnFacts)> {
     FACTS.iter().copied().flatten()

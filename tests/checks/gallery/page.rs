@@ -8,7 +8,7 @@ use super::{diff, excerpt};
 use crate::corpus::case::Ran;
 
 /// The groups of codes in the order of the index.
-const GROUPS: [(char, &str); 16] = [
+const GROUPS: [(char, &str); 17] = [
     ('W', "表内勾稽"),
     ('B', "表间勾稽"),
     ('T', "表与文字"),
@@ -17,6 +17,7 @@ const GROUPS: [(char, &str); 16] = [
     ('P', "项目和绩效目标"),
     ('G', "政府采购"),
     ('A', "国有资产"),
+    ('J', "决算"),
     ('K', "完整性"),
     ('L', "文字"),
     ('V', "隐私和涉密"),

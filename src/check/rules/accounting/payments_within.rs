@@ -2,8 +2,8 @@
 
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
-use crate::ledger::{Dimension, Fact, Node};
-use crate::model::{Part, Source, Sources};
+use crate::ledger::{Dimension, Fact, Node, YEAR_START};
+use crate::model::{Part, Report, Source};
 
 rule! {
     /// ## 检查内容
@@ -32,6 +32,11 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 /// True for what `to` would have left out, and for a total of last year of a unit that pays others this year.
 fn may_be_within(fact: &Fact, payer: &Part<'_>) -> bool {
     if fact.amount.is_zero() || fact.pending || !is_at(fact, Dimension::Ledger, "expenditure") {
+        return false;
+    }
+    // 财政拨款 pays no such thing, and 年初预算数 are only compared with.
+    let fiscal = Dimension::Source.node("fiscal").is_some_and(|node| node.holds(fact.at(Dimension::Source)));
+    if fiscal || is_at(fact, Dimension::Measure, YEAR_START) {
         return false;
     }
     let pays = || payer.expenditure.iter().any(|line| line.to.is_some());
@@ -72,8 +77,7 @@ fn finding(fact: &Fact, payer: &Part<'_>, parts: &[Part<'_>], facts: &Facts<'_>)
     let mut finding = RULE.finding(words).at(fact.span, fact.amount.say(unit));
     if let (Some((_, revenue)), false) = (kind, is_last_year) {
         for other in parts.iter().filter(|part| part.member != payer.member) {
-            let received = other.revenue.into_iter().flat_map(|all| all.by_source());
-            for (_, amount) in received.filter(|(source, _)| *source == revenue) {
+            if let Some(amount) = other.received(revenue) {
                 let words = format!("{}收到{} {}", other.unit.name.value, revenue.chinese(), amount.money.say(unit));
                 finding = finding.and(amount.span, words);
             }
@@ -88,7 +92,8 @@ fn finding(fact: &Fact, payer: &Part<'_>, parts: &[Part<'_>], facts: &Facts<'_>)
         ),
         (false, true) => "付给本部门单位的：在这一段写 to = \"收款单位代码\"".to_owned(),
         (false, false) => format!(
-            "付给本部门单位的：在这一段写 to = \"收款单位代码\"，收款单位的 [revenue] 写 from = \"{}\"",
+            "付给本部门单位的：在这一段写 to = \"收款单位代码\"，收款单位的 {} 写 from = \"{}\"",
+            if payer.report == Report::Final { "[[receipts]]" } else { "[revenue]" },
             payer.unit.code.value
         ),
     };

@@ -3,6 +3,7 @@
 use crate::check::{Facts, rounding};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ledger::{Asserted, Ledger};
+use crate::model::Report;
 
 rule! {
     /// ## 检查内容
@@ -32,6 +33,10 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         sum.amount += left_out.amount;
         // A part that is split across this total proves nothing.
         if sum.amount == total.money || !sum.across.is_empty() {
+            continue;
+        }
+        // Sentences of final accounts compare totals and some of their parts, not all.
+        if facts.budget.report() == Report::Final && sum.amount < total.money {
             continue;
         }
         // Parts that sum to less may be incomplete, which is why a total was written.

@@ -5,6 +5,7 @@ use crate::check::lints::lints;
 use crate::check::two_years::two_years;
 use crate::check::words::prose::clause_start;
 use crate::diagnostic::Diagnostic;
+use crate::model::Report;
 use crate::source::Text;
 
 rule! {
@@ -23,7 +24,10 @@ rule! {
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let narrative = facts.budget.narrative.iter().flat_map(|narrative| &narrative.value.0);
-    narrative.filter_map(|(key, text)| judge(lints().years.reasons.get(&key.value)?, text, facts)).collect()
+    let words = &lints().years;
+    let of_final = |key: &str| words.final_reasons.get(key).filter(|_| facts.budget.report() == Report::Final);
+    let figure = |key: &str| words.reasons.get(key).or_else(|| of_final(key));
+    narrative.filter_map(|(key, text)| judge(figure(&key.value)?, text, facts)).collect()
 }
 
 /// True if a word's clause names an item of 三公.

@@ -1,0 +1,27 @@
+//! What only final accounts say: counts behind the “三公”, and what was spent beside what was budgeted.
+
+pub mod activity_missing;
+pub mod averages;
+pub mod budget_direction;
+pub mod budget_reason;
+pub mod by_code;
+pub mod completion;
+pub mod counts;
+pub mod far_from_budget;
+pub mod published_after;
+pub mod spent_without_money;
+
+use crate::check::rule::{OnDocument, OnFacts, Rule};
+
+pub const ON_FACTS: &[(Rule, OnFacts)] = &[
+    (counts::RULE, counts::check),
+    (activity_missing::RULE, activity_missing::check),
+    (averages::RULE, averages::check),
+    (published_after::RULE, published_after::check),
+    (budget_direction::RULE, budget_direction::check),
+    (far_from_budget::RULE, far_from_budget::check),
+    (spent_without_money::RULE, spent_without_money::check),
+];
+
+pub const ON_DOCUMENT: &[(Rule, OnDocument)] =
+    &[(budget_reason::RULE, budget_reason::check), (completion::RULE, completion::check)];
