@@ -2,8 +2,9 @@
 
 use crate::author::{self, Notes, Reviews};
 use crate::error::Error;
-use crate::model::{self, Budget};
+use crate::model::{self, Budget, Report};
 use crate::source::{Difference, Owned, PathStep, Shape, Shelf, Span, Spanned};
+use crate::variant;
 use crate::workbook::{self, Offers};
 use crate::world::{Memory, World, folder, join, relative};
 
@@ -77,7 +78,20 @@ impl<'w> Converter<'w> {
         let unit = [("variant", text(variant)), ("money", text("万元"))];
         let unit = Owned::Table(unit.into_iter().map(|(key, value)| (key.to_owned(), value)).collect());
         let format = Owned::Number("1".to_owned());
-        self.workbook(&Owned::Table(vec![("format".to_owned(), format), ("unit".to_owned(), unit)]), &[], near)
+        let mut root = vec![("format".to_owned(), format), ("unit".to_owned(), unit)];
+        if self.report_of(variant, near) == Report::Final {
+            root.push(("report".to_owned(), text(Report::Final.chinese())));
+        }
+        self.workbook(&Owned::Table(root), &[], near)
+    }
+
+    /// The report that a variant is made for.
+    fn report_of(&mut self, variant: &str, near: &str) -> Report {
+        let findings = self.shelf.findings.len();
+        let asked = variant::by_name(variant, &mut self.shelf.sources);
+        let chain = variant::ancestry(&asked, near, &mut self.shelf).unwrap_or_default();
+        self.shelf.findings.truncate(findings);
+        variant::report_of(chain.iter().map(|(_, head)| head))
     }
 
     fn toml(&self, budget: &Owned, marked: &[Review], to: &str) -> Vec<u8> {
@@ -116,7 +130,8 @@ impl<'w> Converter<'w> {
         });
         let mut pages = pages.map_err(|unplaced| Error::Format(unplaced.to_string()))?;
         workbook::note_reviews(&mut pages, reviews);
-        write(&pages, &[("单位", said("name")), ("年度", said("year")), ("公开格式", name)])
+        let report = workbook::report_of(budget);
+        write(&pages, report, &[("单位", said("name")), ("年度", said("year")), ("公开格式", name)])
     }
 
     /// Reads what was written: it must say the same.
@@ -153,20 +168,26 @@ fn parts(reviews: &[Review]) -> Vec<(Option<&PathStep>, String)> {
 }
 
 #[cfg(feature = "xlsx")]
-fn write(pages: &[workbook::Page], facts: &[(&str, String)]) -> Result<Vec<u8>, Error> {
+fn write(pages: &[workbook::Page], report: Report, facts: &[(&str, String)]) -> Result<Vec<u8>, Error> {
+    let has_sheet = |name: &str| pages.iter().any(|page| page.name == name);
+    let steps = STEPS.into_iter().filter(|step| !step.contains(INDICATORS) || has_sheet(INDICATORS));
     let facts = facts.iter().filter(|(_, words)| !words.is_empty());
     let front = workbook::xlsx::Front {
-        title: "预算公开填报表".to_owned(),
+        title: format!("{}公开填报表", report.chinese()),
         facts: facts.map(|(name, words)| ((*name).to_owned(), words.clone())).collect(),
-        steps: STEPS.map(str::to_owned).to_vec(),
+        steps: steps.map(str::to_owned).collect(),
     };
     workbook::xlsx::write(pages, &front)
 }
 
 #[cfg(not(feature = "xlsx"))]
-fn write(_: &[workbook::Page], _: &[(&str, String)]) -> Result<Vec<u8>, Error> {
+fn write(_: &[workbook::Page], _: Report, _: &[(&str, String)]) -> Result<Vec<u8>, Error> {
     Err(Error::Format("这个程序没有带写工作簿的功能".to_owned()))
 }
+
+/// The sheet that one of the steps is about.
+#[cfg(feature = "xlsx")]
+const INDICATORS: &str = "绩效指标";
 
 /// How a clerk goes on.
 #[cfg(feature = "xlsx")]
@@ -194,7 +215,7 @@ fn move_paths(budget: &mut Owned, from: &str, to: &str) {
             *path = relative(to, &inside);
         }
     };
-    for keys in [["previous", "file"], ["unit", "units"]] {
+    for keys in [["previous", "file"], ["previous", "accounts"], ["budget", "file"], ["unit", "units"]] {
         match keys.iter().try_fold(&mut *budget, |value, key| value.get_mut(key)) {
             Some(Owned::List(paths)) => paths.iter_mut().for_each(moved),
             Some(path) => moved(path),
@@ -204,7 +225,7 @@ fn move_paths(budget: &mut Owned, from: &str, to: &str) {
 }
 
 /// Where editors find the schema: the nearest schema/budget.schema.json above the file.
-fn schema_near(world: &dyn World, to: &str) -> Option<String> {
+pub(crate) fn schema_near(world: &dyn World, to: &str) -> Option<String> {
     let mut above = folder(to);
     loop {
         let path = join(above, "schema/budget.schema.json")?;

@@ -1,7 +1,7 @@
 //! Names of the files of a document, by a pattern such as `{year}年{name}{kind}公开`.
 
 use crate::document::UnitHead;
-use crate::model::BudgetKind;
+use crate::model::{BudgetKind, Report};
 use crate::output::names;
 use crate::visible::is_unseen;
 
@@ -12,7 +12,7 @@ pub struct FileName<'f> {
     pub code: &'f str,
     /// Name of the unit.
     pub name: &'f str,
-    /// 单位预算 or 部门预算.
+    /// 单位预算, 部门预算, 单位决算 or 部门决算.
     pub kind: &'f str,
     /// Budget year.
     pub year: u32,
@@ -31,8 +31,19 @@ impl<'f> FileName<'f> {
     /// For the document of a unit.
     #[must_use]
     pub fn of(unit: &'f UnitHead) -> Self {
-        let kind = if unit.kind == BudgetKind::Department.key() { "部门预算" } else { "单位预算" };
-        Self { code: &unit.code, name: &unit.name, kind, year: unit.year }
+        let is_department = unit.kind == BudgetKind::Department.key();
+        Self { code: &unit.code, name: &unit.name, kind: kind_of(is_department, unit.report), year: unit.year }
+    }
+}
+
+/// What a document is called: 单位预算, 部门决算.
+#[must_use]
+pub(crate) fn kind_of(is_department: bool, report: Report) -> &'static str {
+    match (is_department, report) {
+        (false, Report::Budget) => "单位预算",
+        (true, Report::Budget) => "部门预算",
+        (false, Report::Final) => "单位决算",
+        (true, Report::Final) => "部门决算",
     }
 }
 

@@ -280,6 +280,7 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
     budget.name_figures(&|title| figures.id_of(title));
     let posted = shelf.findings.len();
     let faults = posted - own;
+    compile::check_report(&budget, &figures, shelf);
     let posting = ledger::post(&budget, &figures, shelf);
     // A fact that could not be posted would make every sum with it wrong: report that first.
     shelf.note_damage(posted);

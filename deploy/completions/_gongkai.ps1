@@ -33,6 +33,7 @@ Register-ArgumentCompleter -Native -CommandName 'gongkai' -ScriptBlock {
             [CompletionResult]::new('convert', 'convert', [CompletionResultType]::ParameterValue, '把工作簿转成 TOML，或把 TOML 转成工作簿')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, '把公开过的文件（Word、Excel）读回来，写成预算文件')
             [CompletionResult]::new('next-year', 'next-year', [CompletionResultType]::ParameterValue, '由上年的预算写出下一年的：金额待填，说到上年的地方待核')
+            [CompletionResult]::new('final', 'final', [CompletionResultType]::ParameterValue, '由本年的预算写出本年的决算：科目和来源照预算，金额待填')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, '比较两个预算或两份公开文件：数字、科目、项目、文字；退出码 0 相同，1 有不同，2 比不了')
             [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, '盯着文件，一改就重编，一直到按 Ctrl-C')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, '核对编好的文件：与清单、与预算是不是一致；退出码 0 相符，1 不符，2 核对不了')
@@ -92,8 +93,8 @@ Register-ArgumentCompleter -Native -CommandName 'gongkai' -ScriptBlock {
             break
         }
         'gongkai;workbook' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写成哪个文件；不写就是 预算填报.xlsx')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写成哪个文件；不写就是 预算填报.xlsx')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写成哪个文件；不写就是 预算填报.xlsx（决算是 决算填报.xlsx）')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写成哪个文件；不写就是 预算填报.xlsx（决算是 决算填报.xlsx）')
             [CompletionResult]::new('--variant', '--variant', [CompletionResultType]::ParameterName, '公开格式；要填哪些文字由它定。gongkai variants 列出有哪些')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, '从这份预算开始：已有的内容都填好')
             [CompletionResult]::new('--overwrite', '--overwrite', [CompletionResultType]::ParameterName, '文件已经有了也写，原来的内容就没有了')
@@ -121,6 +122,13 @@ Register-ArgumentCompleter -Native -CommandName 'gongkai' -ScriptBlock {
         'gongkai;next-year' {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写到哪个文件夹；不写就是旁边同名的文件夹，年份换成下一年')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写到哪个文件夹；不写就是旁边同名的文件夹，年份换成下一年')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, '显示帮助')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, '显示帮助')
+            break
+        }
+        'gongkai;final' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写到哪个文件（.toml 或 .xlsx）；不写就是预算旁边的 final.toml（工作簿是名称里有“决算”的工作簿）')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写到哪个文件（.toml 或 .xlsx）；不写就是预算旁边的 final.toml（工作簿是名称里有“决算”的工作簿）')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, '显示帮助')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, '显示帮助')
             break

@@ -34,6 +34,9 @@ _gongkai() {
             gongkai,explain)
                 cmd="gongkai__subcmd__explain"
                 ;;
+            gongkai,final)
+                cmd="gongkai__subcmd__final"
+                ;;
             gongkai,fmt)
                 cmd="gongkai__subcmd__fmt"
                 ;;
@@ -86,7 +89,7 @@ _gongkai() {
 
     case "${cmd}" in
         gongkai)
-            opts="-h -V --help --version new check show build workbook convert import next-year diff watch verify manifest fmt explain codes schema variants"
+            opts="-h -V --help --version new check show build workbook convert import next-year final diff watch verify manifest fmt explain codes schema variants"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -236,6 +239,28 @@ _gongkai() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gongkai__subcmd__final)
+            opts="-o -h --output --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

@@ -34,6 +34,7 @@ complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "workbook" -d '写�
 complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "convert" -d '把工作簿转成 TOML，或把 TOML 转成工作簿'
 complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "import" -d '把公开过的文件（Word、Excel）读回来，写成预算文件'
 complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "next-year" -d '由上年的预算写出下一年的：金额待填，说到上年的地方待核'
+complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "final" -d '由本年的预算写出本年的决算：科目和来源照预算，金额待填'
 complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "diff" -d '比较两个预算或两份公开文件：数字、科目、项目、文字；退出码 0 相同，1 有不同，2 比不了'
 complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "watch" -d '盯着文件，一改就重编，一直到按 Ctrl-C'
 complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "verify" -d '核对编好的文件：与清单、与预算是不是一致；退出码 0 相符，1 不符，2 核对不了'
@@ -81,7 +82,7 @@ complete -c gongkai -n "__fish_gongkai_using_subcommand build" -l shard -d '几�
 complete -c gongkai -n "__fish_gongkai_using_subcommand build" -l no-cache -d '全部重编：没有变化的也不跳过'
 complete -c gongkai -n "__fish_gongkai_using_subcommand build" -l force -d '检查有错误也写出来，标明是草稿；仍算不通过'
 complete -c gongkai -n "__fish_gongkai_using_subcommand build" -s h -l help -d '显示帮助'
-complete -c gongkai -n "__fish_gongkai_using_subcommand workbook" -s o -l output -d '写成哪个文件；不写就是 预算填报.xlsx' -r -F
+complete -c gongkai -n "__fish_gongkai_using_subcommand workbook" -s o -l output -d '写成哪个文件；不写就是 预算填报.xlsx（决算是 决算填报.xlsx）' -r -F
 complete -c gongkai -n "__fish_gongkai_using_subcommand workbook" -l variant -d '公开格式；要填哪些文字由它定。gongkai variants 列出有哪些' -r
 complete -c gongkai -n "__fish_gongkai_using_subcommand workbook" -l from -d '从这份预算开始：已有的内容都填好' -r -F
 complete -c gongkai -n "__fish_gongkai_using_subcommand workbook" -l overwrite -d '文件已经有了也写，原来的内容就没有了'
@@ -97,6 +98,8 @@ complete -c gongkai -n "__fish_gongkai_using_subcommand import" -l overwrite -d 
 complete -c gongkai -n "__fish_gongkai_using_subcommand import" -s h -l help -d '显示帮助'
 complete -c gongkai -n "__fish_gongkai_using_subcommand next-year" -s o -l output -d '写到哪个文件夹；不写就是旁边同名的文件夹，年份换成下一年' -r -F
 complete -c gongkai -n "__fish_gongkai_using_subcommand next-year" -s h -l help -d '显示帮助'
+complete -c gongkai -n "__fish_gongkai_using_subcommand final" -s o -l output -d '写到哪个文件（.toml 或 .xlsx）；不写就是预算旁边的 final.toml（工作簿是名称里有“决算”的工作簿）' -r -F
+complete -c gongkai -n "__fish_gongkai_using_subcommand final" -s h -l help -d '显示帮助'
 complete -c gongkai -n "__fish_gongkai_using_subcommand diff" -l format -d '输出格式：human 给人看（不写就是），markdown 可以贴到网页或邮件里，json 给程序读' -r -f -a "human\t'For people'
 markdown\t'For a page or a mail'
 json\t'For programs'"

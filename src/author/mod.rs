@@ -25,4 +25,5 @@ pub use edit::{Edit, EditError, Step};
 pub use file::{budget, file};
 pub use notes::{Notes, Offers, official_name};
 pub use reviews::Reviews;
+pub(crate) use skeleton::{SUMS, explained_meaning};
 pub use skeleton::{meaning, new_budget, new_repository};

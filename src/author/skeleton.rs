@@ -12,8 +12,9 @@ use super::offer::PENDING;
 use super::value::text;
 use crate::catalogue::Catalogue;
 use crate::ledger::ExtraMoney;
-use crate::model::{BudgetKind, Repository};
+use crate::model::{BudgetKind, Report, Repository};
 use crate::variant::{AskKind, InputGroup, Need, UnitInput, Variant};
+use crate::workbook::is_of_report;
 
 /// Sections of every budget, 待填.
 const SECTIONS: &str = r#"
@@ -38,6 +39,38 @@ goals = ["待填"]
 indicators = [{ kind = "数量", name = "待填", meaning = "待填", target = "待填", basis = "待填" }]
 "#;
 
+/// Sections of final accounts that are not made from a budget.
+const SECTIONS_OF_FINAL: &str = r#"
+report = "final"
+receipts = [{ function = "待填", amount = "待填" }]
+balance = [{ opening = "待填", closing = "待填" }]
+basic = {}
+expenditure = [{ function = "待填", basic = "待填", project = "待填", budget = "待填" }]
+contract = [{ class = "货物", awarded = "待填", amount = "待填" }]
+evaluation = [{ projects = "待填", amount = "待填" }]
+assets = { items = [{ kind = "设备", value = "待填" }] }
+
+[budget.three_public]
+abroad_other = "待填"
+vehicle_purchase = "待填"
+vehicle_running = "待填"
+reception = "待填"
+
+[three_public]
+abroad_other = "待填"
+vehicle_purchase = "待填"
+vehicle_running = "待填"
+reception = "待填"
+
+[activity]
+abroad_groups = "待填"
+abroad_people = "待填"
+vehicles_bought = "待填"
+vehicles_kept = "待填"
+receptions = "待填"
+guests = "待填"
+"#;
+
 /// The section of a department.
 const PERFORMANCE: &str = r#"
 [performance]
@@ -57,7 +90,7 @@ const REPOSITORY_PREFACE: [&str; 2] =
     ["放这个文件的文件夹是预算仓库的根：预算文件只能引用它里面的文件。", "下面各项都可以不写，用得着的去掉 #。"];
 
 /// Figures of last year that others add up to: offered, because those are asked for.
-const SUMS: [&str; 1] = ["expenditure_total"];
+pub(crate) const SUMS: [&str; 1] = ["expenditure_total"];
 
 /// Keys that few places need: they are in the guide.
 const RARE: [&str; 5] = ["adjusted", "adjusted_basic", "adjusted_project", "basic_by_code", "three_public_by_source"];
@@ -107,11 +140,12 @@ pub fn new_repository(schema: &str) -> String {
 fn sections(answers: &Answers, variant: &Variant) -> String {
     let Answers { code, name, kind, year, money } = answers;
     let (code, name) = (text(code), text(name));
-    let mut out = format!("format = 1\n{SECTIONS}");
+    let is_final = variant.vocabulary.groups.asks().report() == Report::Final;
+    let mut out = format!("format = 1\n{}", if is_final { SECTIONS_OF_FINAL } else { SECTIONS });
     out.push_str(&format!("[unit]\ncode = {code}\nname = {name}\nkind = {}\nyear = {year}\n", text(kind.chinese())));
     out.push_str(&format!("variant = {}\nmoney = {}\n", text(&variant.name), text(money.chinese())));
     out.push_str(&format!("[[organization]]\nname = {name}\nnature = \"待填\"\nrank = \"待填\"\nfunding = \"待填\"\n"));
-    if *kind == BudgetKind::Department {
+    if *kind == BudgetKind::Department && !is_final {
         out.push_str(PERFORMANCE);
     }
     let mut entries = |section: &str, keys: &mut dyn Iterator<Item = (&str, String)>| {
@@ -126,7 +160,9 @@ fn sections(answers: &Answers, variant: &Variant) -> String {
         let asked = variant.inputs.of(group).iter().filter(|input| input.need != Need::Optional);
         entries(group.key(), &mut asked.map(|input| (input.key.value.as_str(), unsaid(input))));
     }
-    out.replace("assets = { ", &format!("assets = {{ as_of = {}-12-31, ", year - 1))
+    // A budget tells of the end of the year before.
+    let end = if is_final { *year } else { year - 1 };
+    out.replace("assets = { ", &format!("assets = {{ as_of = {end}-12-31, "))
 }
 
 /// What is yet to be written of an input: of a list, one record.
@@ -152,7 +188,7 @@ struct Offered<'a> {
 impl Offered<'_> {
     /// What a key means, and for what the variant asks, who must write it and how.
     fn name(&self, path: &str, key: &str) -> Option<String> {
-        input(self.variant, path, key).map(explained).or_else(|| meaning(self.variant, path, key))
+        explained_meaning(self.variant, path, key)
     }
 }
 
@@ -162,6 +198,10 @@ impl Offers for Offered<'_> {
         let asks = self.variant.vocabulary.groups.asks();
         let money = ExtraMoney::ALL.iter().find(|kind| kind.key() == key);
         if money.is_some_and(|kind| !asks.has_money(*kind)) || RARE.contains(&key) {
+            return false;
+        }
+        let report = self.variant.vocabulary.groups.asks().report();
+        if !is_of_report(path, key, report) {
             return false;
         }
         match self.answers.kind {
@@ -183,6 +223,12 @@ impl Offers for Offered<'_> {
         let asked = InputGroup::ALL.iter().filter(|group| group.key() == path);
         asked.flat_map(|group| self.variant.inputs.of(*group)).map(|input| input.key.value.clone()).collect()
     }
+}
+
+/// What a key means, and for what the variant asks, who must write it and how.
+#[must_use]
+pub(crate) fn explained_meaning(variant: &Variant, path: &str, key: &str) -> Option<String> {
+    input(variant, path, key).map(explained).or_else(|| meaning(variant, path, key))
 }
 
 /// What a code or a free key of a section means: a text that the variant asks for, a figure, or a code of a catalogue.

@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use gongkai::fonts::Cabinet;
 use gongkai::manifest::{Entry, OutputFile};
-use gongkai::model::{BuildSettings, REPOSITORY};
+use gongkai::model::{BuildSettings, REPOSITORY, Report};
 use gongkai::output::{Output, names};
 use gongkai::recorded::Recorded;
 use gongkai::render::{self, FORMATS};
@@ -347,7 +347,8 @@ impl Build {
                 return Ok(output.clone());
             }
             let unit = &publication.document().unit;
-            let name = format!("{}-{}", unit.code, unit.year);
+            let report = if unit.report == Report::Final { "-final" } else { "" };
+            let name = format!("{}-{}{report}", unit.code, unit.year);
             // Reading refuses such codes (S008); this is a second check.
             if let Some(words) = names::refusal(&name) {
                 return Err(format!("“{name}”不能作文件夹的名称：{words}"));
@@ -356,7 +357,11 @@ impl Build {
         }
         match asked.build.and_then(|build| build.output.as_ref()) {
             Some(pattern) => Ok(asked.input.root().join(file_name(publication).folder(&pattern.value)?)),
-            None => Ok(beside(asked.path)),
+            None => Ok(match publication.document().unit.report {
+                Report::Budget => beside(asked.path),
+                // The budget's own documents are beside it.
+                Report::Final => beside(asked.path).join(Report::Final.key()),
+            }),
         }
     }
 }

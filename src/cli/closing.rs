@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use gongkai::model::BudgetKind;
+use gongkai::model::{BudgetKind, Report};
 use gongkai::money::MoneyUnit;
 use gongkai::summary::Unsound;
 use gongkai::{Digest, Money};
@@ -37,7 +37,7 @@ pub(super) fn words(lines: &[&Line]) -> String {
     if !failed.is_empty() {
         text.push_str(&format!("没有通过的 {} 份：\n", failed.len()));
         let row = |line: &&Line| {
-            let name = line.digest.as_ref().map_or_else(String::new, |digest| digest.name.clone());
+            let name = line.digest.as_ref().map_or_else(String::new, named);
             vec![line.named.visible().to_string(), name, line.failed.clone().unwrap_or_default()]
         };
         let rows: Vec<_> = failed.iter().take(NAMED).map(row).collect();
@@ -63,7 +63,7 @@ fn departments(lines: &[&Line]) -> String {
         let amount = |id| digest.amount(id).map_or_else(|| "—".to_owned(), in_ten_thousand);
         rows.push(vec![
             digest.code.clone(),
-            digest.name.clone(),
+            named(digest),
             digest.units.len().to_string(),
             amount("revenue_total"),
             amount("budget_total"),
@@ -71,6 +71,14 @@ fn departments(lines: &[&Line]) -> String {
         ]);
     }
     format!("各部门（万元）：\n{}", print::aligned(&rows, &[2, 3, 4, 5], "  ", None))
+}
+
+/// The name, of final accounts with what they are.
+fn named(digest: &Digest) -> String {
+    match digest.report {
+        Report::Budget => digest.name.clone(),
+        Report::Final => format!("{}（{}）", digest.name, digest.report.chinese()),
+    }
 }
 
 fn in_ten_thousand(amount: Money) -> String {

@@ -3,10 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use gongkai::accounts_skeleton::report_of;
 use gongkai::conversion::{BudgetFormat, Converter};
+use gongkai::model::Report;
 use gongkai::output::Output;
+use gongkai::source::Shelf;
 
 use super::exit::Exit;
+use super::inputs::Input;
 use super::{inputs, print, write};
 use gongkai::visible::VisiblePath as _;
 
@@ -28,6 +32,12 @@ impl Convert {
     pub(super) fn execute(self, output: &dyn Output) -> Exit {
         Exit::of(convert(&self.from, &self.to, self.overwrite, output))
     }
+}
+
+/// True for a file of final accounts.
+pub(super) fn is_accounts(input: &Input) -> bool {
+    let report = report_of(&mut Shelf::new(&input.world), &input.path);
+    report.is_some_and(|(report, _)| report == Report::Final)
 }
 
 /// Converts a budget file and writes the result, whole or not at all.
@@ -52,7 +62,8 @@ pub(super) fn convert(from: &Path, to: &Path, overwrite: bool, output: &dyn Outp
     write::file(output, to, &bytes)?;
     print::out(&format!("已写 {}\n", to.visible()));
     let beside = to.with_file_name("budget.toml");
-    if format == BudgetFormat::Workbook && beside.is_file() {
+    // Final accounts are never what the folder's name stands for, if a budget is there.
+    if format == BudgetFormat::Workbook && beside.is_file() && !is_accounts(&input) {
         print::out(&format!("以后用工作簿的，删去 {}：写文件夹的名称时，读的是它。\n", beside.visible()));
     }
     Ok(Exit::Clean)

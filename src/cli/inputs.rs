@@ -21,7 +21,7 @@ pub(super) struct Input {
     pub folder: String,
 }
 
-/// Finds the budget or document of a path: a file, or in a folder budget.toml, else its only workbook.
+/// Finds the budget or document of a path: a file, or in a folder budget.toml, else its only workbook, else final.toml.
 pub(super) fn find(named: &Path) -> Result<Input, String> {
     below(named, &on_disk)
 }
@@ -42,6 +42,7 @@ pub(super) fn member(named: &Path, repository: &Path, open: Open<'_>) -> Result<
 fn file_of(named: &Path) -> Result<PathBuf, String> {
     let own = if named.is_dir() { named.join("budget.toml") } else { named.to_path_buf() };
     let file = if named.is_dir() && !is_there(&own) { only_workbook(named).unwrap_or(own) } else { own };
+    let file = if named.is_dir() && !is_there(&file) { named.join("final.toml") } else { file };
     match is_there(&file) {
         true => Ok(file),
         false if named.is_dir() => Err(missing::budget(named)),
@@ -146,15 +147,21 @@ fn escaped(words: &str) -> String {
     out + "'"
 }
 
-/// The workbook of a folder that has one; what spreadsheet programs write while a file is open does not count.
+/// The workbook of a folder that has one, but for final accounts beside a budget; what spreadsheet programs write while a file
+/// is open does not count.
 fn only_workbook(folder: &Path) -> Option<PathBuf> {
     let files = folder.read_dir().ok()?.flatten().map(|entry| entry.path());
     let is_workbook = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
         name.ends_with(".xlsx") && !name.starts_with("~$") && !name.starts_with('.')
     };
-    let mut workbooks = files.filter(is_workbook);
-    workbooks.next().filter(|_| workbooks.next().is_none())
+    let workbooks: Vec<PathBuf> = files.filter(is_workbook).collect();
+    let is_accounts = |path: &&PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().contains("决算"));
+    let (accounts, budgets): (Vec<&PathBuf>, Vec<&PathBuf>) = workbooks.iter().partition(is_accounts);
+    match (&budgets[..], &accounts[..]) {
+        ([only], _) | ([], [only]) => Some((*only).clone()),
+        _ => None,
+    }
 }
 
 /// The path of a file to be written, from the root of the input's repository.

@@ -16,6 +16,7 @@ mod epoch;
 mod exit;
 mod explain;
 mod fault;
+mod final_accounts;
 mod finish;
 mod fmt;
 mod gate;
@@ -107,6 +108,9 @@ enum Command {
     /// 由上年的预算写出下一年的：金额待填，说到上年的地方待核
     #[command(name = "next-year", help_template = HELP, override_usage = "gongkai next-year [-o <文件夹>] <上年预算>")]
     NextYear(next_year::Next),
+    /// 由本年的预算写出本年的决算：科目和来源照预算，金额待填
+    #[command(help_template = HELP, override_usage = "gongkai final [-o <文件>] <预算>")]
+    Final(final_accounts::Final),
     /// 比较两个预算或两份公开文件：数字、科目、项目、文字；退出码 0 相同，1 有不同，2 比不了
     #[command(help_template = HELP, override_usage = "gongkai diff [选项] <原来的> <现在的>")]
     Diff(diff::Diff),
@@ -172,6 +176,7 @@ fn execute() -> Exit {
             Command::Convert(convert) => convert.execute(&disk),
             Command::Import(import) => import.execute(&disk),
             Command::NextYear(next) => next.execute(&disk),
+            Command::Final(accounts) => accounts.execute(&disk),
             Command::Diff(diff) => diff.execute(),
             Command::Watch(watch) => watch.execute(&disk),
             Command::Verify(verify) => verify.execute(),

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongkai::model::REPOSITORY;
-use gongkai::next_year::{NextYear, next_year, year_of};
+use gongkai::accounts_skeleton::report_of;
+use gongkai::model::{REPOSITORY, Report};
+use gongkai::next_year::{NextYear, next_year};
 use gongkai::output::Output;
 use gongkai::source::Shelf;
 use gongkai::world::{World, folder, join};
@@ -33,8 +34,11 @@ impl Next {
     fn make(&self, output: &dyn Output) -> Result<Exit, String> {
         let input = inputs::budget(&self.from)?;
         let mut shelf = Shelf::new(&input.world);
-        let Some(year) = year_of(&mut shelf, &input.path) else { return Ok(self.unreadable(&shelf)) };
+        let Some((report, year)) = report_of(&mut shelf, &input.path) else { return Ok(self.unreadable(&shelf)) };
         shelf.findings.clear();
+        if report == Report::Final {
+            return Err(of_accounts(&input, year));
+        }
         let root = PathBuf::from(input.world.name());
         let inside = self.folder(&input, &root, year)?;
         let target = root.join(&inside);
@@ -79,21 +83,36 @@ impl Next {
                 _ => format!("{}{dated}", &own[..own.len() - last.len()]),
             });
         };
-        let outside = || {
-            format!(
-                "“{}”在预算仓库“{}”之外，读不到上年的预算；到两个文件夹共同的上一层去运行，或在那里放一个空的 gongkai.toml",
-                asked.visible(),
-                root.visible()
-            )
-        };
-        let absolute = std::path::absolute(asked).map_err(|error| format!("“{}”找不到：{error}", asked.visible()))?;
-        let existing = absolute.ancestors().find(|path| path.is_dir()).unwrap_or(&absolute);
-        let rest = absolute.strip_prefix(existing).unwrap_or(Path::new(""));
-        let real = existing.canonicalize().map_err(|error| format!("“{}”打不开：{error}", existing.visible()))?;
-        let inside = real.join(rest);
-        let inside = inside.strip_prefix(root).map_err(|_| outside())?;
-        join("", &inside.to_string_lossy()).ok_or_else(outside)
+        inside_of(asked, root)
     }
+}
+
+/// What to do with final accounts. The next ones are not made from them: their 科目 and 年初预算数 are those of the next year's
+/// budget, and what they need of these is last year's, which `gongkai final` finds.
+fn of_accounts(input: &Input, year: u32) -> String {
+    let next = year + 1;
+    format!(
+        "“{}”是 {year} 年的决算，不由它写下一年的。下一年的预算由上年的预算写：gongkai next-year {year} 年的预算；{next} 年的决算由 {next} 年的预算写：gongkai final {next} 年的预算，上年数会取自这个决算",
+        input.named.visible()
+    )
+}
+
+/// A path that was asked for, from the repository's root; it need not exist.
+pub(super) fn inside_of(asked: &Path, root: &Path) -> Result<String, String> {
+    let outside = || {
+        format!(
+            "“{}”在预算仓库“{}”之外，读不到原来的预算；到两个文件夹共同的上一层去运行，或在那里放一个空的 gongkai.toml",
+            asked.visible(),
+            root.visible()
+        )
+    };
+    let absolute = std::path::absolute(asked).map_err(|error| format!("“{}”找不到：{error}", asked.visible()))?;
+    let existing = absolute.ancestors().find(|path| path.is_dir()).unwrap_or(&absolute);
+    let rest = absolute.strip_prefix(existing).unwrap_or(Path::new(""));
+    let real = existing.canonicalize().map_err(|error| format!("“{}”打不开：{error}", existing.visible()))?;
+    let inside = real.join(rest);
+    let inside = inside.strip_prefix(root).map_err(|_| outside())?;
+    join("", &inside.to_string_lossy()).ok_or_else(outside)
 }
 
 /// Why the new year stands within the folder of the old one, and how to have it beside: nothing is read or written outside
@@ -121,7 +140,7 @@ fn named(path: &Path) -> String {
 }
 
 /// A path as the user would write it.
-fn shown(path: &Path) -> PathBuf {
+pub(super) fn shown(path: &Path) -> PathBuf {
     let here = Path::new(".").canonicalize().ok();
     here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf)).unwrap_or_else(|| path.to_path_buf())
 }
@@ -146,7 +165,10 @@ fn told(made: &NextYear, written: &[PathBuf], input: &Input) -> String {
     let variant =
         if old == new { format!("公开格式不变：{old}") } else { format!("公开格式：{old} → {new}") };
     out.push_str(&format!("\n{} 年的预算，由 {} 改来。{variant}。\n", made.year, input.named.visible()));
-    out.push_str("单位、机构、科目、项目、指标和文字照旧；上年数取自上年的文件，上年的文件不要删。\n");
+    let executed = if made.has_accounts { "，执行数取自上年的决算" } else { "" };
+    out.push_str(&format!(
+        "单位、机构、科目、项目、指标和文字照旧；上年数取自上年的文件{executed}，上年的文件不要删。\n"
+    ));
     if made.has_inlined {
         out.push_str("别的文件里的列表，都写进了这个文件；列表文件里的说明（# 后面的）没有带过来，只带了“# 待核”。\n");
     }

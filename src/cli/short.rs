@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gongkai::model::BudgetKind;
+use gongkai::model::{BudgetKind, Report};
 use gongkai::money::MoneyUnit;
 use gongkai::{Digest, Money};
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,7 @@ pub(super) struct Short {
     code: String,
     name: String,
     kind: String,
+    report: String,
     year: u32,
     variant: String,
     published: Option<String>,
@@ -32,6 +33,7 @@ impl Short {
             code: digest.code.clone(),
             name: digest.name.clone(),
             kind: digest.kind.key().to_owned(),
+            report: digest.report.key().to_owned(),
             year: digest.year,
             variant: digest.variant.clone(),
             published: digest.published.map(|day| day.to_string()),
@@ -50,6 +52,7 @@ impl Short {
             code: self.code.clone(),
             name: self.name.clone(),
             kind: kinds.into_iter().find(|kind| kind.key() == self.kind)?,
+            report: Report::ALL.iter().copied().find(|report| report.key() == self.report)?,
             year: self.year,
             variant: self.variant.clone(),
             published: self.published.as_deref().and_then(epoch::read),

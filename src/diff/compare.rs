@@ -4,13 +4,16 @@ use super::change::{Presence, TableChange};
 use super::comparison::{BudgetOf, Comparison};
 use super::options::Options;
 use super::side::{BudgetSide, Side};
-use super::{figures, overviews, places, tables, texts};
+use super::{figures, overviews, places, reports, tables, texts};
 use crate::money::MoneyUnit;
 
 /// Compares two sides.
 #[must_use]
 pub fn compare(old: &Side, new: &Side) -> Comparison {
     let both = old.budget.as_ref().zip(new.budget.as_ref());
+    if let Some((old_budget, new_budget)) = both.filter(|(old, new)| reports::are_two(old, new)) {
+        return of_two_reports([old, new], [old_budget, new_budget]);
+    }
     let edited = match (&old.budget, &new.budget) {
         (Some(_), None) => Some(BudgetOf::Old),
         (None, Some(_)) => Some(BudgetOf::New),
@@ -40,6 +43,7 @@ pub fn compare(old: &Side, new: &Side) -> Comparison {
         figures: both.map(|(old, new)| figures::figures(&old.document, &new.document)).unwrap_or_default(),
         subjects: both.map(|(old, new)| overviews::compare(&old.overview, &new.overview)).unwrap_or_default(),
         tables,
+        is_of_two_reports: false,
         is_tables_only: old.only_tables || new.only_tables,
         left_out,
         texts,
@@ -51,4 +55,27 @@ pub fn compare(old: &Side, new: &Side) -> Comparison {
         None => {}
     }
     comparison
+}
+
+/// A budget and final accounts: what both tell, subject by subject.
+fn of_two_reports(sides: [&Side; 2], budgets: [&BudgetSide; 2]) -> Comparison {
+    let [old, new] = budgets;
+    let mut figures = figures::figures(&old.document, &new.document);
+    figures.retain(|figure| figures::is_of_both_reports(&figure.id));
+    Comparison {
+        names: sides.map(|side| side.name.clone()),
+        titles: Some(budgets.map(|side| side.overview.title.clone())),
+        years: Some(budgets.map(|side| side.document.unit.year)),
+        edited: None,
+        money: new.money(),
+        errors: budgets.map(|side| side.errors),
+        figures,
+        subjects: overviews::compare(&reports::shared(&old.overview), &reports::shared(&new.overview)),
+        tables: Vec::new(),
+        is_of_two_reports: true,
+        is_tables_only: false,
+        left_out: 0,
+        texts: Vec::new(),
+        compared_texts: 0,
+    }
 }

@@ -25,6 +25,8 @@ pub struct Comparison {
     pub subjects: Vec<TableChange>,
     /// Every table of the documents, also those that are the same.
     pub tables: Vec<TableChange>,
+    /// True if one side is a budget and the other one final accounts: then documents are not compared.
+    pub is_of_two_reports: bool,
     /// True if a side is a workbook of tables.
     pub is_tables_only: bool,
     /// Tables that a workbook of tables lacks, which says nothing; neither are texts compared with one.

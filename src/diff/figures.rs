@@ -24,6 +24,11 @@ const KEY_FIGURES: [&str; 16] = [
     "acquisitions",
 ];
 
+/// Key figures that a budget and final accounts tell of in the same way. What stays at the end, and what is to be bought, is not.
+pub(super) fn is_of_both_reports(id: &str) -> bool {
+    KEY_FIGURES.contains(&id) && !["forward", "procurement", "acquisitions"].contains(&id)
+}
+
 /// A figure of both budgets.
 #[derive(Clone, Debug)]
 pub struct FigureChange {

@@ -21,6 +21,7 @@ mod overviews;
 mod passages;
 mod places;
 mod report;
+mod reports;
 mod rows;
 mod sequences;
 mod side;

@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::flow;
 use crate::ledger::Figures;
-use crate::model::BudgetKind;
+use crate::model::{BudgetKind, Report};
 use crate::report::human;
 use crate::source::{Owned, Shelf};
 use crate::variant::{self, Variant};
@@ -78,6 +78,14 @@ fn years_of(world: &dyn World, path: &str, variant: &str) -> Vec<u32> {
     let chain = variant::ancestry(&name, path, &mut shelf).unwrap_or_default();
     let (years, _) = variant::suits(chain.iter().map(|(_, head)| head));
     years.to_vec()
+}
+
+/// The report that a variant is made for; a budget if it cannot be read.
+pub(super) fn report(world: &dyn World, path: &str, variant: &str) -> Report {
+    let mut shelf = Shelf::new(world);
+    let name = variant::by_name(variant, &mut shelf.sources);
+    let chain = variant::ancestry(&name, path, &mut shelf).unwrap_or_default();
+    variant::report_of(chain.iter().map(|(_, head)| head))
 }
 
 /// The year of a variant that is made for one.

@@ -25,22 +25,7 @@ const HEAD: usize = 400;
 impl Identity {
     /// `year` is said by the user or by the variant.
     pub fn of(published: &Published, year: Option<u32>) -> Option<Self> {
-        let mut lines: Vec<String> = Vec::new();
-        for block in &published.blocks {
-            match block {
-                Block::Heading { content, .. } | Block::Paragraph(content) | Block::Entry(content) => {
-                    lines.extend(content.text().split('\n').map(plain).filter(|line| !line.is_empty()));
-                }
-                // Titles and captions may stand in the first rows of a table.
-                Block::Table(table) => {
-                    let cells = table.grid.rows().iter().take(4).flatten().filter_map(|slot| match slot {
-                        Slot::Cell(cell) => Some(plain(&cell.content.text())),
-                        Slot::Covered => None,
-                    });
-                    lines.extend(cells.filter(|line| !line.is_empty()));
-                }
-            }
-        }
+        let lines = lines(published);
         let year = year.or_else(|| year_of(&lines))?;
         let kinds = |kind: &str| lines.iter().take(HEAD).filter(|line| line.contains(kind)).count();
         let is_department = kinds("部门预算") > kinds("单位预算");
@@ -72,6 +57,37 @@ impl Identity {
             ("money", Some(text("万元"))),
         ])
     }
+}
+
+/// True for a document of final accounts, by the titles at its beginning.
+pub(super) fn is_of_final(published: &Published) -> bool {
+    let lines = lines(published);
+    let named = |titles: &[&str]| {
+        lines.iter().take(HEAD).filter(|line| titles.iter().any(|title| line.contains(title))).count()
+    };
+    let accounts = named(&["单位决算", "部门决算", "决算公开", "决算总表", "收入决算表", "支出决算表"]);
+    accounts > 1 && accounts > named(&["单位预算", "部门预算", "预算公开", "收支总表", "预算信息公开"])
+}
+
+/// The texts of a document, line by line.
+fn lines(published: &Published) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for block in &published.blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) | Block::Entry(content) => {
+                lines.extend(content.text().split('\n').map(plain).filter(|line| !line.is_empty()));
+            }
+            // Titles and captions may stand in the first rows of a table.
+            Block::Table(table) => {
+                let cells = table.grid.rows().iter().take(4).flatten().filter_map(|slot| match slot {
+                    Slot::Cell(cell) => Some(plain(&cell.content.text())),
+                    Slot::Covered => None,
+                });
+                lines.extend(cells.filter(|line| !line.is_empty()));
+            }
+        }
+    }
+    lines
 }
 
 /// The year that most lines about a budget name.

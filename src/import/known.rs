@@ -307,7 +307,9 @@ fn columns(table: &Table, panels: &[Panel], serial: bool) -> Vec<Column> {
                 Value::Show(Show::CodeLevel(level)) => Role::CodeLevel(*level),
                 Value::Count(_) => Role::Quantity,
                 Value::Sum(_) => Role::Amount,
-                Value::Show(Show::Attribute(_)) | Value::Minus(_) | Value::Ratio(_) | Value::Text(_) => Role::Derived,
+                Value::Show(Show::Attribute(_) | Show::Line) | Value::Minus(_) | Value::Ratio(_) | Value::Text(_) => {
+                    Role::Derived
+                }
             };
             columns.push(Column { path: path(at), panel: number, at, role, parts: Vec::new() });
             at += 1;

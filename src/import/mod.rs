@@ -52,7 +52,7 @@ use self::candidate::Candidate;
 use self::identity::Identity;
 use self::recognise::OtherNames;
 use crate::error::Error;
-use crate::model::Repository;
+use crate::model::{Report, Repository};
 use crate::published::Published;
 use crate::source::Shelf;
 use crate::variant::BUILT_IN;
@@ -94,7 +94,7 @@ pub fn year_of(published: &Published) -> Option<u32> {
 /// Reads a published document back into a budget, to be written at `path` of a repository.
 ///
 /// # Errors
-/// If it is too large, has no table that any variant knows, or says no year, or gongkai.toml cannot be read.
+/// If it is too large, is of final accounts, has no table that any variant knows, or says no year, or gongkai.toml cannot be read.
 pub fn import(world: &dyn World, published: &Published, path: &str, settings: &Settings) -> Result<Imported, Error> {
     limits::check(published)?;
     let mut shelf = Shelf::new(world);
@@ -103,12 +103,20 @@ pub fn import(world: &dyn World, published: &Published, path: &str, settings: &S
         return Err(Error::Format(format!("gongkai.toml 有错误，先用 gongkai check 检查：{}", finding.message)));
     }
     let names = OtherNames::of(repository.as_ref().and_then(|repository| repository.import.as_ref()));
+    let is_of_final = |name: &str| candidate::report(world, path, name) == Report::Final;
+    if identity::is_of_final(published) || settings.variant.as_deref().is_some_and(is_of_final) {
+        let words = "决算的公开文件还读不回来，只读预算的；决算由同一年的预算写：gongkai final 预算文件，再照公开的填";
+        return Err(Error::Format(words.to_owned()));
+    }
     let year = settings.year.or_else(|| candidate::only_year(world, path, settings.variant.as_deref()?));
     let identity = Identity::of(published, year)
         .ok_or_else(|| Error::Format("没有找到预算年度（如“2024年单位预算”）；用 --year 写明年度".to_owned()))?;
     let variants: Vec<&str> = match &settings.variant {
         Some(name) => vec![name.as_str()],
-        None => candidate::likeliest_first(world, path, &identity, BUILT_IN),
+        None => candidate::likeliest_first(world, path, &identity, BUILT_IN)
+            .into_iter()
+            .filter(|name| !is_of_final(name))
+            .collect(),
     };
     let found = found::tables(published);
     let mut best: Option<(Attempt<'_>, Candidate<'_>)> = None;

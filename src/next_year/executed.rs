@@ -16,16 +16,21 @@ pub(super) struct Executed {
 impl Executed {
     /// What a budget says; `None` if it says nothing of 执行数.
     pub fn of(budget: &Budget) -> Option<Self> {
+        let from_accounts = budget.previous.as_ref().is_some_and(|previous| previous.accounts.is_some());
         let lines = budget.previous.iter().flat_map(|previous| &previous.expenditure);
         let lines: Vec<_> = lines.filter(|line| line.measure == Some(Measure::Executed)).collect();
         let said = lines.iter().any(|line| line.carried_over.is_some());
         let origin =
             |source: Option<Source>, over: Option<bool>| (source.unwrap_or(Source::General), over == Some(true));
-        (!lines.is_empty()).then(|| Self {
+        let of_lines = || lines.iter().map(|line| origin(line.source.map(|source| source.value), line.carried_over));
+        (!lines.is_empty() || from_accounts).then(|| Self {
             lines: budget.expenditure.iter().map(crate::model::Expenditure::origin).collect(),
-            asked: said.then(|| {
-                lines.iter().map(|line| origin(line.source.map(|source| source.value), line.carried_over)).collect()
-            }),
+            asked: match () {
+                () if said => Some(of_lines().collect()),
+                // What came from final accounts was compared with money of that year.
+                () if lines.is_empty() => Some(vec![(Source::General, false)]),
+                () => None,
+            },
         })
     }
 

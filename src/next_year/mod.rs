@@ -4,10 +4,10 @@ mod asked;
 mod changes;
 mod executed;
 mod lists;
-mod overlay;
+pub(crate) mod overlay;
 mod settled;
 mod texts;
-mod variant;
+pub(crate) mod variant;
 mod words;
 
 use toml::de::{DeTable, DeValue};
@@ -15,7 +15,7 @@ use toml::de::{DeTable, DeValue};
 use crate::author::{Edit, EditError, Step};
 use crate::conversion::{BudgetFormat, Converter};
 use crate::error::Error;
-use crate::model::{self, Budget, PreviousExpenditure};
+use crate::model::{self, Budget, PreviousExpenditure, Report, file_of_accounts};
 use crate::source::{FILE_LIMIT, PENDING_FORMS, Shape, Shelf, is_workbook, marks, usual_text};
 use crate::world::{World, folder, join, relative};
 use asked::{asked, with_pending};
@@ -46,12 +46,8 @@ pub struct NextYear {
     pub has_thin_variant: bool,
     /// True if lists from other files now stand in the budget.
     pub has_inlined: bool,
-}
-
-/// The year of a budget; `None` if findings say why it cannot be read.
-pub fn year_of(shelf: &mut Shelf<'_>, path: &str) -> Option<u32> {
-    let budget = model::read(shelf, path, None)?;
-    Some(budget.unit.year.value)
+    /// True if last year's 执行数 are taken from its final accounts.
+    pub has_accounts: bool,
 }
 
 /// The budget at a path as that of the next year, to be written to `to`, a path of the same repository. Findings on the
@@ -78,8 +74,14 @@ pub fn next_year(shelf: &mut Shelf<'_>, path: &str, to: &str) -> Result<Option<N
         copy_texts(&old, path, to, &mut world);
     }
     let executed = Executed::of(&budget);
+    let accounts = executed.as_ref().and_then(|_| accounts_of(&budget, path, shelf.world));
     let base = if is_workbook(path) { &as_toml } else { path };
-    let changed = changed(&old, shelf.world, base, &Plan { path, to, year, chosen: &chosen, executed });
+    let changed = changed(
+        &old,
+        shelf.world,
+        base,
+        &Plan { path, to, year, chosen: &chosen, executed, accounts: accounts.as_deref() },
+    );
     let mut changed = changed.map_err(|error| Error::Format(error.to_string()))?;
     world.put(as_toml.clone(), changed.clone().into_bytes());
     for key in asked(&world, &as_toml, &chosen.name) {
@@ -110,6 +112,7 @@ pub fn next_year(shelf: &mut Shelf<'_>, path: &str, to: &str) -> Result<Option<N
         reviews,
         has_thin_variant,
         has_inlined,
+        has_accounts: accounts.is_some(),
     }))
 }
 
@@ -153,6 +156,19 @@ struct Plan<'p> {
     chosen: &'p Chosen,
     /// What the old budget says of what was spent the year before.
     executed: Option<Executed>,
+    /// The old year's final accounts, which say it of that year.
+    accounts: Option<&'p str>,
+}
+
+/// The final accounts beside a budget, if they are of the same unit and year.
+fn accounts_of(budget: &Budget, path: &str, world: &dyn World) -> Option<String> {
+    let place = file_of_accounts(path);
+    let mut shelf = Shelf::new(world);
+    let accounts = world.has(&place).then(|| model::read(&mut shelf, &place, None))??;
+    let is_own = accounts.report() == Report::Final
+        && accounts.unit.year.value == budget.unit.year.value
+        && accounts.unit.code.value == budget.unit.code.value;
+    is_own.then_some(place)
 }
 
 fn changed(old: &str, world: &dyn World, base: &str, plan: &Plan<'_>) -> Result<String, EditError> {
@@ -184,7 +200,10 @@ fn changed(old: &str, world: &dyn World, base: &str, plan: &Plan<'_>) -> Result<
     let last = relative(folder(plan.to), plan.path);
     edit.clear("previous", "上年数：取自上年的预算文件")?;
     edit.set(&[Step::Key("previous"), Step::Key("file")], &text(&last), Shape::Other)?;
-    if let Some(said) = &plan.executed {
+    if let Some(accounts) = plan.accounts {
+        let accounts = relative(folder(plan.to), accounts);
+        edit.set(&[Step::Key("previous"), Step::Key("accounts")], &text(&accounts), Shape::Other)?;
+    } else if let Some(said) = &plan.executed {
         for line in executed(tree, said) {
             edit.append(&["previous", "expenditure"], &line, Shape::Record(PreviousExpenditure::SHAPE))?;
         }
@@ -204,7 +223,7 @@ fn introduced(budget: &str, year: u32) -> String {
     format!("{}{comment}{end}{}", &budget[..at], &budget[at..])
 }
 
-fn count_pending(budget: &str) -> usize {
+pub(crate) fn count_pending(budget: &str) -> usize {
     fn count(node: &DeValue<'_>) -> usize {
         match node {
             DeValue::String(text) => usize::from(PENDING_FORMS.contains(&text.trim())),

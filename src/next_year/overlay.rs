@@ -5,22 +5,22 @@ use std::collections::BTreeMap;
 use crate::world::{ReadError, World, folder};
 
 /// New files before those of a world.
-pub(super) struct Overlay<'w> {
+pub(crate) struct Overlay<'w> {
     world: &'w dyn World,
     files: BTreeMap<String, Vec<u8>>,
 }
 
 impl<'w> Overlay<'w> {
-    pub(super) fn new(world: &'w dyn World) -> Self {
+    pub(crate) fn new(world: &'w dyn World) -> Self {
         Self { world, files: BTreeMap::new() }
     }
 
-    pub(super) fn put(&mut self, path: String, bytes: Vec<u8>) {
+    pub(crate) fn put(&mut self, path: String, bytes: Vec<u8>) {
         self.files.insert(path, bytes);
     }
 
     /// The new files by path.
-    pub(super) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
         self.files
     }
 }

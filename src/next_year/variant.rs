@@ -57,13 +57,14 @@ pub(super) fn choose(
     }
     let own = if *name == dated { format!("{name}-{year}") } else { dated };
     let title = heads.first().map_or("", |head| &head.title);
-    let thin = thin(&own, title, name, year).ok()?;
+    let title = title.replace(&(year - 1).to_string(), &year.to_string());
+    let thin = thin(&format!("{year} 年的格式还没有印发，暂照上一年的。"), &own, &title, name, year).ok()?;
     world.put(format!("{}/variant.toml", beside(to, &own)), thin.into_bytes());
     let note = format!("还没有 {year} 年的格式，暂照 {name}；印发了新格式就换掉");
     Some(Chosen { name: own, note, is_thin: true })
 }
 
-fn beside(to: &str, name: &str) -> String {
+pub(crate) fn beside(to: &str, name: &str) -> String {
     format!("{}/variants/{name}", folder(to)).trim_start_matches('/').to_owned()
 }
 
@@ -93,12 +94,11 @@ fn copy(from: &str, to: &str, world: &mut Overlay<'_>, shelf: &mut Shelf<'_>) ->
 }
 
 /// A variant that changes nothing but the year.
-fn thin(name: &str, title: &str, extends: &str, year: u32) -> Result<String, EditError> {
-    let title = title.replace(&(year - 1).to_string(), &year.to_string());
-    let mut edit = Edit::open(&format!("# {year} 年的格式还没有印发，暂照上一年的。\n"))?;
+pub(crate) fn thin(about: &str, name: &str, title: &str, extends: &str, year: u32) -> Result<String, EditError> {
+    let mut edit = Edit::open(&format!("# {about}\n"))?;
     let years = year.to_string();
     let years = toml::de::DeValue::parse(&years).map_err(|error| EditError::Syntax(error.to_string()))?;
-    for (key, value) in [("name", name), ("title", &title), ("extends", extends)] {
+    for (key, value) in [("name", name), ("title", title), ("extends", extends)] {
         edit.set(&[Step::Key(key)], &super::changes::text(value), Shape::Other)?;
     }
     let mut list = toml::de::DeArray::new();

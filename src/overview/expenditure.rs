@@ -6,10 +6,10 @@ use super::sums::of_ledger;
 use super::table::{Cell, Row, RowKind, Table};
 use super::tree::Branch;
 use crate::ledger::{Dimension, Node, Selection};
-use crate::model::{Expenditure, Source};
+use crate::model::{Expenditure, Report, Source};
 
 /// Lines of one table: which facts they are, and how the table splits them.
-struct Lines {
+pub(super) struct Lines {
     all: Selection,
     /// 支出去向, as columns.
     uses: Vec<Node>,
@@ -23,7 +23,7 @@ type Origin = (Node, Node);
 impl Understood<'_> {
     /// This year's expenditure, by 科目 and by source.
     pub(super) fn expenditure(&self) -> Vec<Table> {
-        let mut lines = self.lines(of_ledger("expenditure", "0"));
+        let mut lines = self.lines(self.of_lines());
         // Lines that are in no sum need their columns, too.
         let written = self.budget.expenditure.iter().flat_map(|line| line.uses());
         lines.uses.extend(written.filter_map(|(key, _)| Dimension::Use.node(key)));
@@ -59,14 +59,21 @@ impl Understood<'_> {
         tables.into_iter().map(table).collect()
     }
 
-    fn lines(&self, all: Selection) -> Lines {
+    /// 本年支出; of a budget, with what it leaves for later. That of final accounts is beside what there was at the beginning.
+    fn of_lines(&self) -> Selection {
+        let all = of_ledger("expenditure", "0");
+        let spent = Dimension::Use.node("current").filter(|_| self.budget.report() == Report::Final);
+        spent.into_iter().fold(all, |all, spent| all.node(Dimension::Use, spent))
+    }
+
+    pub(super) fn lines(&self, all: Selection) -> Lines {
         let uses = self.nodes(&all, Dimension::Use);
         let carried = Dimension::CarriedOver.node("true");
         let is_carried = self.nodes(&all, Dimension::CarriedOver).into_iter().any(|node| Some(node) == carried);
         Lines { all, uses, is_carried }
     }
 
-    fn by_code(&self, table: Table, lines: &Lines) -> Table {
+    pub(super) fn by_code(&self, table: Table, lines: &Lines) -> Table {
         let table = table.text("code", "科目编码").text("name", "科目名称").text("source", "资金来源");
         let mut table = with_uses(table, &lines.uses);
         for branch in self.branches(&lines.all, Dimension::Function) {
@@ -96,7 +103,10 @@ impl Understood<'_> {
             return vec![Row { kind: RowKind::Subtotal, depth: branch.depth, ..Row::entry(cells) }];
         }
         let row = |(source, carried): Origin| {
-            let of_source = within.clone().node(Dimension::Source, source).node(Dimension::CarriedOver, carried);
+            let of_source = within.clone().node(Dimension::Source, source);
+            // Final accounts do not tell which money was there at the beginning.
+            let of_source =
+                if carried == Node::NONE { of_source } else { of_source.node(Dimension::CarriedOver, carried) };
             let words = self.source_name(source, carried, lines);
             let sums = self.sums(&of_source, Dimension::Use, &lines.uses);
             let cells = [code.clone(), name.clone(), words].into_iter().chain(sums);

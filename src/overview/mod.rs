@@ -3,6 +3,7 @@
 //! It needs no sound budget: a pending value is shown as such, and a record that is in no sum says so. Findings are for
 //! `check` to report.
 
+mod accounts;
 mod assets;
 mod basic;
 mod expenditure;
@@ -22,8 +23,9 @@ pub use table::{Cell, Column, Row, RowKind, Table, UNNAMED};
 
 use crate::catalogue::Catalogue;
 use crate::compile::{self, Compiling};
+use crate::file_name::kind_of;
 use crate::ledger::{self, Figures, Posting};
-use crate::model::{self, Budget, BudgetKind, Repository};
+use crate::model::{self, Budget, BudgetKind, Report, Repository};
 use crate::money::MoneyUnit;
 use crate::source::{Shelf, Span};
 use crate::variant::{self, InputGroup, Variant};
@@ -100,7 +102,8 @@ impl Overview {
 impl Understood<'_> {
     fn overview(&self, is_partial: bool) -> Overview {
         let unit = &self.budget.unit;
-        let kind = if unit.kind.value == BudgetKind::Department { "部门预算" } else { "单位预算" };
+        let is_department = unit.kind.value == BudgetKind::Department;
+        let kind = kind_of(is_department, self.budget.report());
         let mut notes = Vec::new();
         if is_partial {
             notes.push("有的内容读不出，或者编码还待填，没有列在下面；合计可能不全。".to_owned());
@@ -109,11 +112,25 @@ impl Understood<'_> {
             let name = &unit.variant.value;
             notes.push(format!("公开格式“{name}”读不出，不知道它还要哪些文字。"));
         }
+        let is_final = self.budget.report() == Report::Final;
         let mut tables = vec![self.unit(), self.organization(), self.revenue()];
+        if is_final {
+            tables.extend([self.receipts(), self.balance()]);
+        }
         tables.extend(self.expenditure());
+        if is_final {
+            tables.push(self.beside_budget());
+        }
         tables.extend([self.basic(), self.three_public()]);
+        if is_final {
+            tables.extend([self.three_public_beside_budget(), self.activity(), self.contracts(), self.evaluations()]);
+        }
         tables.extend(self.previous());
-        tables.extend([self.approved(), self.projects(), self.procurement(), self.assets()]);
+        tables.push(self.approved());
+        if !is_final {
+            tables.extend([self.projects(), self.procurement()]);
+        }
+        tables.push(self.assets());
         tables.extend([self.targets(), self.texts()]);
         tables.retain(|table| !table.rows.is_empty() || table.is_expected);
         Overview {

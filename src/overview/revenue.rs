@@ -5,6 +5,7 @@ use super::names::node_name;
 use super::sums::of_ledger;
 use super::table::{Row, RowKind, Table};
 use crate::ledger::{Dimension, Node, Selection};
+use crate::model::Report;
 
 impl Understood<'_> {
     pub(super) fn revenue(&self) -> Table {
@@ -13,6 +14,7 @@ impl Understood<'_> {
         let mut table = Table::new("revenue", "收入").expected().text("source", "资金来源");
         for &origin in &origins {
             let (key, title) = match Dimension::CarriedOver.node_key(origin) {
+                Some("true") if self.budget.report() == Report::Final => ("carried_over", "年初结转和结余"),
                 Some("true") => ("carried_over", "上年结转结余"),
                 Some("surplus") => ("surplus", "使用非财政拨款结余"),
                 _ => ("current", "本年收入"),

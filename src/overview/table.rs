@@ -17,7 +17,7 @@ pub struct Table {
     /// In the order of the codes, or of the file.
     pub rows: Vec<Row>,
     /// True if the table is shown without rows, too.
-    pub(super) is_expected: bool,
+    pub(crate) is_expected: bool,
 }
 
 /// A column, and how it is aligned.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{FIGURES, Row, Summary, Total};
 use crate::manifest::{AllowedFinding, Entry, Findings, OutputFile};
+use crate::model::Report;
 use crate::money::Money;
 use crate::visible::in_json;
 
@@ -24,6 +25,11 @@ struct Root<'s> {
     total: Option<Sum<'s>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     no_total: Option<&'s str>,
+    /// Of the final accounts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    final_total: Option<Sum<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    no_final_total: Option<&'s str>,
 }
 
 /// A budget; what is unknown is left out.
@@ -48,6 +54,9 @@ struct Unit<'s> {
     code: &'s str,
     name: &'s str,
     kind: &'s str,
+    /// Left out of a budget.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<&'s str>,
     year: u32,
     variant: &'s str,
     /// Code of the department that sums it.
@@ -80,13 +89,18 @@ impl Summary<'_> {
     /// summary.json.
     #[must_use]
     pub fn json(&self) -> String {
-        let (total, no_total) = match &self.total {
-            Total::Without(why) => (None, Some(why.as_str())),
-            Total::Of { amounts, count } => {
-                let known = FIGURES.iter().zip(amounts).map(|((id, _), amount)| (*id, *amount));
-                (Some(Sum { budgets: *count, amounts: texts(known) }), None)
+        let of = |report: Report| {
+            let total = self.totals.iter().find(|(of, _)| *of == report).map(|(_, total)| total);
+            match total {
+                None => (None, None),
+                Some(Total::Without(why)) => (None, Some(why.as_str())),
+                Some(Total::Of { amounts, count }) => {
+                    let known = FIGURES.iter().zip(amounts).map(|((id, _), amount)| (*id, *amount));
+                    (Some(Sum { budgets: *count, amounts: texts(known) }), None)
+                }
             }
         };
+        let ((total, no_total), (final_total, no_final_total)) = (of(Report::Budget), of(Report::Final));
         let root = Root {
             format: FORMAT,
             figures: FIGURES.into_iter().collect(),
@@ -94,6 +108,8 @@ impl Summary<'_> {
             books: self.books.iter().map(|entry| document(entry, Some(&entry.name))).collect(),
             total,
             no_total,
+            final_total,
+            no_final_total,
         };
         let mut text = in_json(&serde_json::to_string_pretty(&root).unwrap_or_default()).into_owned();
         debug_assert!(!text.is_empty(), "a summary has only string keys");
@@ -107,6 +123,7 @@ fn budget<'s>(row: &Row<'s>) -> Budget<'s> {
         code: &digest.code,
         name: &digest.name,
         kind: digest.kind.key(),
+        report: (digest.report == Report::Final).then(|| digest.report.key()),
         year: digest.year,
         variant: &digest.variant,
         department: row.department.map(|department| department.code.as_str()),

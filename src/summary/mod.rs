@@ -15,7 +15,7 @@ use crate::diagnostic::Severity;
 use crate::digest::Digest;
 use crate::error::Error;
 use crate::manifest::{AllowedFinding, Entry, Findings, Manifest, SUMMARY};
-use crate::model::BudgetKind;
+use crate::model::{BudgetKind, Report};
 use crate::money::Money;
 use crate::outcome::Outcome;
 
@@ -87,7 +87,8 @@ pub struct Summary<'s> {
     rows: Vec<Row<'s>>,
     /// In order of name.
     books: Vec<&'s Entry>,
-    total: Total,
+    /// A total of the budgets, and one of the final accounts, as far as there are such.
+    totals: Vec<(Report, Total)>,
 }
 
 /// What is said of one budget.
@@ -136,8 +137,11 @@ impl<'s> Summary<'s> {
         rows.sort_by(|a, b| a.place().cmp(&b.place()));
         let mut books: Vec<&Entry> = entries.iter().filter(|entry| entry.is_book()).collect();
         books.sort_by(|a, b| a.name.cmp(&b.name));
-        let total = Total::of(&rows);
-        Self { rows, books, total }
+        let has = |report: Report| rows.iter().any(|row| row.report() == report);
+        let reports =
+            Report::ALL.iter().copied().filter(|report| has(*report) || (rows.is_empty() && *report == Report::Budget));
+        let totals = reports.map(|report| (report, Total::of(&rows, report))).collect();
+        Self { rows, books, totals }
     }
 
     /// The files of the summary, with their names: without the feature `xlsx` the one for programs alone.
@@ -163,12 +167,17 @@ impl<'s> Row<'s> {
         let (digest, department) = (self.digest, self.department.or(self.digest));
         (
             digest.is_none(),
-            digest.map(|digest| digest.year),
+            digest.map(|digest| (digest.year, digest.report)),
             department.map(|department| department.code.clone()),
             digest.map(|digest| digest.kind == BudgetKind::Unit),
             digest.map(|digest| digest.code.clone()),
             self.path.to_owned(),
         )
+    }
+
+    /// What cannot be read counts as a budget.
+    fn report(&self) -> Report {
+        self.digest.map_or(Report::Budget, |digest| digest.report)
     }
 
     /// True for a department that sums units.

@@ -3,7 +3,7 @@
 use super::{FIGURES, Row, Summary, Total, Verdict};
 use crate::check;
 use crate::error::Error;
-use crate::model::BudgetKind;
+use crate::model::{BudgetKind, Report};
 use crate::workbook::tables::{self, Cell, Column, Line, Look, Sheet, column};
 
 /// The title in the file's properties, and of the first sheet.
@@ -27,6 +27,9 @@ fn whose() -> Vec<Column> {
 
 fn named<'s>(row: &Row<'s>) -> Vec<Cell<'s>> {
     match row.digest {
+        Some(digest) if digest.report == Report::Final => {
+            vec![Cell::text(&digest.code), Cell::text(format!("{}（{}）", digest.name, digest.report.chinese()))]
+        }
         Some(digest) => vec![Cell::text(&digest.code), Cell::text(&digest.name)],
         None => vec![Cell::Empty, Cell::text(row.path)],
     }
@@ -37,7 +40,10 @@ fn amounts<'s>(summary: &'s Summary<'s>) -> Sheet<'s> {
     columns.extend([column("类别", 6, 6), column("所属部门", 12, 26), column("年度", 6, 6), column("结果", 10, 10)]);
     columns.extend(FIGURES.map(|(_, title)| column(title, 13, 20)));
     let mut rows: Vec<Line<'s>> = summary.rows.iter().map(amounts_of).collect();
-    rows.push(total(&summary.total, columns.len()));
+    for (report, of) in &summary.totals {
+        let whose = if summary.totals.len() > 1 { report.chinese() } else { "" };
+        rows.push(total(whose, of, columns.len()));
+    }
     Sheet {
         name: "汇总",
         title: format!("{TITLE}（金额单位：万元；部门的数已包括它的单位，合计里只算一次）").into(),
@@ -66,10 +72,10 @@ fn verdict(row: &Row<'_>) -> &'static str {
     if row.entry().is_some() { "通过" } else { "没有通过" }
 }
 
-fn total<'s>(total: &Total, columns: usize) -> Line<'s> {
+fn total<'s>(whose: &str, total: &Total, columns: usize) -> Line<'s> {
     let (words, amounts) = match total {
-        Total::Of { amounts, count } => (format!("合计（{count} 份）"), amounts.clone()),
-        Total::Without(why) => (format!("没有合计：{why}"), Vec::new()),
+        Total::Of { amounts, count } => (format!("{whose}合计（{count} 份）"), amounts.clone()),
+        Total::Without(why) => (format!("{whose}没有合计：{why}"), Vec::new()),
     };
     let mut cells = vec![Cell::Empty, Cell::text(words), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
     cells.extend(amounts.into_iter().map(|amount| amount.map_or(Cell::Empty, Cell::Amount)));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FIGURES, Row, Verdict};
 use crate::digest::Digest;
-use crate::model::BudgetKind;
+use crate::model::{BudgetKind, Report};
 use crate::money::Money;
 
 /// The sum of all budgets, each unit once.
@@ -22,9 +22,11 @@ pub enum Total {
 }
 
 impl Total {
-    pub(super) fn of(rows: &[Row<'_>]) -> Self {
-        let added: Vec<&Row<'_>> = rows.iter().filter(|row| row.department.is_none()).collect();
-        if let Some(why) = failed(rows).or_else(|| unlike(rows, &added)) {
+    /// Of the rows of one report: budgets and final accounts are not added up.
+    pub(super) fn of(rows: &[Row<'_>], report: Report) -> Self {
+        let rows: Vec<&Row<'_>> = rows.iter().filter(|row| row.report() == report).collect();
+        let added: Vec<&Row<'_>> = rows.iter().copied().filter(|row| row.department.is_none()).collect();
+        if let Some(why) = failed(&rows).or_else(|| unlike(&rows, &added)) {
             return Self::Without(why);
         }
         let sum = |(figure, _): (&str, &str)| added.iter().map(|row| row.amount(figure)).sum();
@@ -32,13 +34,13 @@ impl Total {
     }
 }
 
-fn failed(rows: &[Row<'_>]) -> Option<String> {
+fn failed(rows: &[&Row<'_>]) -> Option<String> {
     let failed = rows.iter().filter(|row| !matches!(row.result, Verdict::Published(_))).count();
     (failed > 0).then(|| format!("有 {failed} 份没有通过"))
 }
 
 /// Why budgets that are all sound cannot be added up.
-fn unlike(rows: &[Row<'_>], added: &[&Row<'_>]) -> Option<String> {
+fn unlike(rows: &[&Row<'_>], added: &[&Row<'_>]) -> Option<String> {
     let digests: Vec<(&str, &Digest)> = rows.iter().filter_map(|row| Some((row.path, row.digest?))).collect();
     let years: BTreeSet<u32> = digests.iter().map(|(_, digest)| digest.year).collect();
     if years.len() > 1 {
@@ -63,7 +65,7 @@ fn unlike(rows: &[Row<'_>], added: &[&Row<'_>]) -> Option<String> {
 }
 
 /// True if one of the budgets that are added pays another: its use and the other's revenue are the same money.
-fn across(rows: &[Row<'_>]) -> bool {
+fn across(rows: &[&Row<'_>]) -> bool {
     let whose = |row: &Row<'_>| Some(row.department.or(row.digest)?.code.clone());
     let of_code: BTreeMap<&str, Option<String>> = rows
         .iter()

@@ -1,6 +1,7 @@
 //! A budget as a workbook: a sheet per part, generated from the records' declarations.
 
 mod cells;
+mod of_report;
 mod offers;
 mod page;
 mod pages;
@@ -13,6 +14,7 @@ mod ways;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
+pub(crate) use of_report::{is_of_report, report_of};
 pub use offers::{Offer, Offers};
 pub use page::{Cell, Column, Content, FRONT, LISTS, Page, PageKind, Row, TOTAL};
 pub use pages::{Offering, pages};

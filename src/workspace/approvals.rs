@@ -2,7 +2,7 @@
 
 use crate::digest::Digest;
 use crate::ledger::{Figure, Figures};
-use crate::model::REPOSITORY_FILE;
+use crate::model::{REPOSITORY_FILE, Report};
 use crate::money::{Money, MoneyUnit};
 use crate::sheet::CellValue;
 use crate::source::findings::{BAD_HEAD, FILE_UNREADABLE, NOT_MONEY};
@@ -117,6 +117,9 @@ impl Approvals {
 
     /// Compares with the budgets, each with its path.
     pub(super) fn differences<'a>(&'a self, digests: &[(&'a str, &Digest)]) -> Vec<Difference<'a>> {
+        // What bureaus approve is a budget.
+        let digests: Vec<(&str, &Digest)> =
+            digests.iter().copied().filter(|(_, digest)| digest.report == Report::Budget).collect();
         let mut found = Vec::new();
         let mut approved_for = vec![false; digests.len()];
         for unit in &self.units {
@@ -133,7 +136,7 @@ impl Approvals {
                 }
             }
         }
-        let others = digests.iter().zip(approved_for).filter(|(_, approved)| !approved);
+        let others = digests.into_iter().zip(approved_for).filter(|(_, approved)| !approved);
         found.extend(others.map(|((budget, _), _)| Difference::NotApproved { budget }));
         found
     }

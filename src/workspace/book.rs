@@ -8,7 +8,7 @@ use crate::check::pages::no_glyph;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::document::{Block, Cover, Document, Inline, chinese_number};
-use crate::file_name::FileName;
+use crate::file_name::{FileName, kind_of};
 use crate::fonts::{self, Fonts};
 use crate::layout::is_blank;
 use crate::model::{BookSettings, BudgetKind, Numbering};
@@ -149,7 +149,7 @@ impl Book {
             }
             is_draft |= document.draft;
             let unit = &document.unit;
-            let kind = kind_of(unit.kind == BudgetKind::Department.key());
+            let kind = kind_of(unit.kind == BudgetKind::Department.key(), unit.report);
             let name = FileName { code: &unit.code, name: &unit.name, kind, year: unit.year };
             bound.push(Bound { title: Inline::words(self.title(bound.len() + 1, &name)), document });
         }
@@ -193,12 +193,8 @@ impl Book {
 
 /// What a title may name of a unit.
 pub(super) fn name_of(digest: &Digest) -> FileName<'_> {
-    let kind = kind_of(digest.kind == BudgetKind::Department);
+    let kind = kind_of(digest.kind == BudgetKind::Department, digest.report);
     FileName { code: &digest.code, name: &digest.name, kind, year: digest.year }
-}
-
-fn kind_of(is_department: bool) -> &'static str {
-    if is_department { "部门预算" } else { "单位预算" }
 }
 
 /// 2024年2月20日

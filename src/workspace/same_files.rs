@@ -23,14 +23,15 @@ pub(super) fn findings(build: Option<&BuildSettings>, digests: &[(&str, &Digest)
         let name = name_of(digest);
         let folder = match &build.output {
             Some(pattern) => name.folder(&pattern.value),
-            None => Ok(world::folder(path).to_owned()),
+            // Final accounts have their own folder beside the budget.
+            None => Ok(format!("{}/{}", world::folder(path), digest.report.key())),
         };
         let stem = build.name.as_ref().map_or_else(|| Ok("document".to_owned()), |pattern| name.file(&pattern.value));
         // What is wrong with a pattern is said of each budget.
         let (Ok(folder), Ok(stem)) = (folder, stem) else { continue };
         if let Some(other) = written.insert(names::folded(&format!("{folder}/{stem}")), path) {
             let words = format!("“{path}”与“{other}”会写到同一个文件夹，文件名也相同（{stem}）");
-            let help = "在 [build] 的 output 或 name 里写 {code}，如 output = \"公开/{code}\"，各单位就不同名。";
+            let help = "在 [build] 的 output 或 name 里写 {code}，如 output = \"公开/{code}\"，各单位就不同名；有预算又有决算的，再写 {kind}。";
             findings.push(NOT_A_NAME.in_budget().at(at, words).help(help));
         }
     }

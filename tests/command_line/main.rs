@@ -13,6 +13,7 @@ mod book;
 mod cli;
 mod codes;
 mod diff;
+mod final_accounts;
 mod fmt;
 mod formats;
 mod incremental;

@@ -27,7 +27,7 @@ fn next(world: Memory, path: &str, to: &str) -> (NextYear, Memory) {
 }
 
 /// Each finding that is not about what is to be filled in or reviewed, and does not stand in one of these values.
-fn others(outcome: &Outcome, reviewed: &[Mark]) -> Vec<String> {
+pub(crate) fn others(outcome: &Outcome, reviewed: &[Mark]) -> Vec<String> {
     let is_reviewed = |finding: &Diagnostic| {
         let Some(span) = finding.primary.as_ref().map(|label| label.span) else { return false };
         let at = span.range();
@@ -42,7 +42,7 @@ fn others(outcome: &Outcome, reviewed: &[Mark]) -> Vec<String> {
 }
 
 /// Below a folder of its own, because the new one stands beside it.
-fn moved(folder: &Path) -> Memory {
+pub(crate) fn moved(folder: &Path) -> Memory {
     let mut files = Vec::new();
     support::collect(folder, &mut files);
     files.iter().filter(|file| !file.components().any(|part| part.as_os_str() == "dist")).fold(
@@ -55,7 +55,7 @@ fn moved(folder: &Path) -> Memory {
 }
 
 /// The examples and the clean units: their folders, and the budgets in them.
-fn budgets() -> Vec<(PathBuf, String)> {
+pub(crate) fn budgets() -> Vec<(PathBuf, String)> {
     let mut budgets: Vec<(PathBuf, String)> = example::EXAMPLES
         .iter()
         .map(|name| (support::root().join("examples").join(name), "budget.toml".into()))
@@ -203,7 +203,7 @@ fn lists_from_files_stand_in_the_new_budget() {
     assert!(marks(&text).iter().any(|mark| mark.note == "谁用" && mark.path.len() == 3), "{text}");
 }
 
-fn gongkai(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+pub(crate) fn gongkai(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
     let Output { status, stdout, stderr } = command.current_dir(folder).args(arguments).output().expect("run");
     (status.code(), String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr))

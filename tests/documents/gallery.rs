@@ -74,11 +74,12 @@ fn written(variant: &str, text: &str) {
     fs::write(folder.join(variant).join("budget.toml"), text).expect("a budget");
 }
 
+// The gallery shows one budget: final accounts are another document.
 #[test]
 fn the_pictured_pages_say_what_they_said_when_they_were_drawn() {
     drop(fs::remove_dir_all(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("gallery")));
     let mut stale = Vec::new();
-    for variant in BUILT_IN {
+    for variant in BUILT_IN.iter().filter(|variant| !variant.starts_with("final-")) {
         let text = budget(variant);
         let fresh = pictured(variant, &text);
         written(variant, &text);
@@ -104,7 +105,7 @@ fn every_built_in_variant_has_its_section_and_small_pictures() {
     let page = read("gallery.md");
     let sections: Vec<&str> = page.split("\n## ").skip(1).collect();
     let mut all = 0;
-    for variant in BUILT_IN {
+    for variant in BUILT_IN.iter().filter(|variant| !variant.starts_with("final-")) {
         let section = sections.iter().find(|section| section.lines().next().unwrap_or_default().contains(*variant));
         let section = section.unwrap_or_else(|| panic!("docs/gallery.md has no section on {variant}"));
         for (name, _, _) in PICTURED {

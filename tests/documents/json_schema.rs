@@ -34,6 +34,8 @@ fn documents() -> Vec<(String, Value)> {
     add("draft", &compiled(&draft(), PATH));
     add("book", &book());
     add("every kind of money", &compiled(&every_kind(), PATH));
+    let accounts = include_str!("../accounting/every_kind/final-2024.toml");
+    add("final accounts", &compiled(&Memory::default().with(PATH, accounts), PATH));
     documents
 }
 

@@ -10,10 +10,11 @@ use clap::builder::PossibleValuesParser;
 use gongkai::author::{Answers, Ci, budget_kind, money_unit, new_budget, new_repository, unit_code, unit_name, year};
 use gongkai::conversion::{BudgetFormat, Converter};
 use gongkai::ledger::Figures;
+use gongkai::model::Report;
 use gongkai::output::Output;
 use gongkai::source::Shelf;
-use gongkai::variant::{self, BUILT_IN, Variant, VariantHead, ancestry, by_name, suits};
-use gongkai::world::Memory;
+use gongkai::variant::{self, BUILT_IN, Variant, VariantHead, ancestry, by_name, report_of, suits};
+use gongkai::world::{Memory, World as _};
 
 use super::exit::Exit;
 use super::print;
@@ -73,22 +74,35 @@ impl New {
             return Err("这个文件夹在已有的预算仓库里；--ci 只用于新的仓库".to_owned());
         }
         // Refused before any question is asked.
-        place.refuse_files_in_the_way(&self.paths(&place))?;
+        let named = self.variant.as_deref().map_or(Report::Budget, |name| report(name, &place));
+        place.refuse_files_in_the_way(&self.paths(&place, named))?;
         let (answers, variant) = self.answers(&place)?;
+        let report = report(&variant, &place);
+        if report == Report::Final && place.world.has(&place.budget()) {
+            return Err(format!("“{0}”里有预算；决算由它写：gongkai final {0}", self.folder.visible()));
+        }
+        place.refuse_files_in_the_way(&self.paths(&place, report))?;
         let Some(variant) = load(&variant, &place) else { return Ok(Exit::Findings) };
-        let files = self.files(&place, &answers, &variant)?;
+        let files = self.files(&place, &answers, &variant, report)?;
         place.write(output, &files)?;
         for (path, _) in &files {
             print::out(&format!("已写 {}\n", self.folder.join(path).visible()));
         }
-        print::out(&self.next_steps());
+        print::out(&self.next_steps(report));
         Ok(Exit::Clean)
     }
 
     /// The files of the new repository, or of a new folder of an old one.
-    fn files(&self, place: &Place, answers: &Answers, variant: &Variant) -> Result<Vec<(String, Vec<u8>)>, String> {
+    fn files(
+        &self,
+        place: &Place,
+        answers: &Answers,
+        variant: &Variant,
+        report: Report,
+    ) -> Result<Vec<(String, Vec<u8>)>, String> {
         let budget = new_budget(answers, variant, &place.schema("budget.schema.json"));
-        let first = if self.workbook { (WORKBOOK, as_workbook(&budget)?) } else { (BUDGET, budget.into_bytes()) };
+        let name = self.first(report);
+        let first = if self.workbook { (name, as_workbook(&budget)?) } else { (name, budget.into_bytes()) };
         let mut files = Vec::new();
         if !place.is_inside {
             files.push(("gongkai.toml".to_owned(), new_repository(&place.schema("repository.schema.json"))));
@@ -105,15 +119,25 @@ impl New {
     }
 
     /// The paths of these files.
-    fn paths(&self, place: &Place) -> Vec<String> {
+    fn paths(&self, place: &Place, report: Report) -> Vec<String> {
         let own: &[&str] = if place.is_inside { &[] } else { &["gongkai.toml", ".gitignore"] };
-        let first = if self.workbook { WORKBOOK } else { BUDGET };
+        let first = self.first(report);
         let mut paths: Vec<String> = std::iter::once(&first).chain(own).map(|path| (*path).to_owned()).collect();
         let schemas =
             ["budget.schema.json", "repository.schema.json"].into_iter().filter(|name| place.needs_schema(name));
         paths.extend(schemas.map(|name| format!("schema/{name}")));
         paths.extend(self.ci_files().map(|(path, _)| path.to_owned()));
         paths
+    }
+
+    /// The name of the file to be filled in.
+    fn first(&self, report: Report) -> &'static str {
+        match (self.workbook, report) {
+            (false, Report::Budget) => BUDGET,
+            (true, Report::Budget) => WORKBOOK,
+            (false, Report::Final) => "final.toml",
+            (true, Report::Final) => "决算填报.xlsx",
+        }
     }
 
     fn ci_files(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -143,13 +167,13 @@ impl New {
         all().ok_or_else(|| "没有回答完".to_owned())
     }
 
-    fn next_steps(&self) -> String {
+    fn next_steps(&self, report: Report) -> String {
         let folder = self.folder.visible().to_string();
         let folder = if folder.contains(' ') { format!("\"{folder}\"") } else { folder };
         let (first, how) = if self.workbook {
-            (WORKBOOK, "用 Excel 或 WPS 打开，从“说明”看起，填上写着“待填”的地方，保存")
+            (self.first(report), "用 Excel 或 WPS 打开，从“说明”看起，填上写着“待填”的地方，保存")
         } else {
-            (BUDGET, "用编辑器打开，填上写着“待填”的地方")
+            (self.first(report), "用编辑器打开，填上写着“待填”的地方")
         };
         let rows: Vec<Vec<String>> = [
             (format!("{}", self.folder.join(first).visible()), how),
@@ -195,10 +219,11 @@ impl Offered {
         table.trim_end().to_owned()
     }
 
-    /// The one made for the year, else the general one.
+    /// The one made for the budgets of the year, else the general one.
     fn suited(&self, year: u32) -> Option<&str> {
-        let exact = self.0.iter().find(|(_, _, years)| years.contains(&year));
-        exact.or_else(|| self.0.iter().find(|(_, _, years)| years.is_empty())).map(|(name, ..)| name.as_str())
+        let budgets = || self.0.iter().filter(|(_, head, _)| head.report != Some(Report::Final));
+        let exact = budgets().find(|(_, _, years)| years.contains(&year));
+        exact.or_else(|| budgets().find(|(_, _, years)| years.is_empty())).map(|(name, ..)| name.as_str())
     }
 
     /// A variant by number or name: built in, or of the repository that the new folder is in.
@@ -221,6 +246,14 @@ impl Offered {
         let own = if place.is_inside { "，本仓库也没有" } else { "" };
         Err(format!("没有内置的“{text}”{own}{meant}；内置的有：{}", names.join("、")))
     }
+}
+
+/// The report that a variant is made for; a budget if it cannot be read.
+fn report(name: &str, place: &Place) -> Report {
+    let mut shelf = Shelf::new(&place.world);
+    let asked = by_name(name, &mut shelf.sources);
+    let chain = ancestry(&asked, &place.budget(), &mut shelf).unwrap_or_default();
+    report_of(chain.iter().map(|(_, head)| head))
 }
 
 /// Loads a variant, or prints its findings.

@@ -22,6 +22,16 @@ pub(super) fn parts(of: &Comparison, shown: Shown) -> Vec<Part> {
             if of.left_out > 0 { format!("，没有的 {} 张表不算不同", of.left_out) } else { String::new() };
         parts.push(Part::Line(format!("工作簿里只有表，所以只比表{words}")));
     }
+    if of.is_of_two_reports {
+        let words = "一份是预算，一份是决算：比主要数字、收入、支出、基本支出和“三公”经费，不比公开表和文字";
+        parts.push(Part::Line(words.to_owned()));
+        if of.is_same() {
+            parts.push(Part::Line("没有不同".to_owned()));
+        } else {
+            parts.extend(years::parts(of, shown));
+        }
+        return parts;
+    }
     if of.is_same() {
         parts.push(Part::Line(format!("没有不同：比较了 {cells} 格、{texts} 段文字")));
         return parts;

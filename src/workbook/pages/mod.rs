@@ -6,6 +6,7 @@ mod entries;
 mod keyed;
 mod records;
 
+use super::of_report::{is_foreign, report_of, without_foreign};
 use super::offers::Offer;
 use super::page::Page;
 use super::unplaced::Unplaced;
@@ -39,9 +40,13 @@ pub type Offering<'o> = dyn Fn(&[&str], &[&str]) -> Vec<Offer> + 'o;
 /// If a value has no place.
 pub fn pages(budget: &Owned, offers: &Offering<'_>) -> Result<Vec<Page>, Unplaced> {
     let budget = &budget.widened(Shape::Record(Budget::SHAPE));
+    let report = report_of(budget);
     let mut pages = Vec::new();
     for (number, plan) in sheets(Budget::SHAPE).iter().enumerate() {
         let part = plan.path.iter().try_fold(budget, |value, key| value.get(key));
+        if is_foreign(&plan.path, part, report) {
+            continue;
+        }
         let written: Vec<&str> = match part {
             Some(Owned::Table(entries)) => entries.iter().map(|(key, _)| key.as_str()).collect(),
             _ => Vec::new(),
@@ -61,7 +66,7 @@ pub fn pages(budget: &Owned, offers: &Offering<'_>) -> Result<Vec<Page>, Unplace
         };
         let is_rare = RARE.contains(&&plan.path[..]) || (plan.path == ["extra"] && page.rows.is_empty());
         if !is_rare || !page.rows.is_empty() {
-            pages.push(page);
+            pages.push(without_foreign(page, &plan.path, report));
         }
     }
     pages.extend(allowed(budget)?);

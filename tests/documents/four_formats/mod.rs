@@ -31,6 +31,9 @@ fn all_formats_of_the_examples_say_the_same() {
         let common = agreed(&document, example);
         assert!(common.headings.len() > 10 && common.stream.len() > 100, "{example} says little");
     }
+    let accounts = include_str!("../../accounting/every_kind/final-2024.toml");
+    let accounts = support::document(support::compile_alone(accounts));
+    assert!(agreed(&accounts, "final accounts").headings.len() > 20);
     agreed(stress::document(), "the document made to hurt");
 }
 

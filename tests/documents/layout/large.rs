@@ -2,6 +2,7 @@
 
 use gongkai::document::{Align, Block, Column, Document, Grid, GridCell, Inline, PageSetup, Table, UnitHead};
 use gongkai::layout::{Role, Shape, TablePart};
+use gongkai::model::Report;
 
 use crate::support::{self, work::counted};
 
@@ -31,8 +32,14 @@ fn document(rows: usize, width: usize, joined: usize, words: &str) -> Document {
         repeat: true,
         empty: false,
     };
-    let unit =
-        UnitHead { code: "1".to_owned(), name: "某局".to_owned(), kind: "unit", year: 2024, variant: "x".to_owned() };
+    let unit = UnitHead {
+        code: "1".to_owned(),
+        name: "某局".to_owned(),
+        kind: "unit",
+        report: Report::Budget,
+        year: 2024,
+        variant: "x".to_owned(),
+    };
     let blocks = vec![Block::Table(Box::new(table))];
     Document {
         unit,

@@ -4,6 +4,7 @@ use gongkai::document::{
     Align, Block, Column, Contents, Cover, Document, Entry, Grid, GridCell, Inline, Item, PageBreak, PageSetup, Table,
     UnitHead,
 };
+use gongkai::model::Report;
 use gongkai::money::Money;
 use proptest::prelude::*;
 
@@ -164,6 +165,7 @@ pub fn document() -> impl Strategy<Value = Document> {
                 code: "1".to_owned(),
                 name: "某局".to_owned(),
                 kind: "unit",
+                report: Report::Budget,
                 year: 2024,
                 variant: "x".to_owned(),
             };

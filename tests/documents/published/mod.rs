@@ -51,6 +51,8 @@ fn documents() -> Vec<(String, Document)> {
         let outcome = support::compile(&disk, &path);
         documents.push((folder.file_name().into_string().unwrap(), support::document(outcome)));
     }
+    let accounts = include_str!("../../accounting/every_kind/final-2024.toml");
+    documents.push(("final accounts".to_owned(), support::document(support::compile_alone(accounts))));
     documents.push(("stress".to_owned(), stress::document().clone()));
     documents
 }
