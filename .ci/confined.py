@@ -200,6 +200,7 @@ def commands(room):
     yield ["convert", UNIT + "/made/b.xlsx", UNIT + "/made/b.toml"], [unit / "made"], (0,)
     yield ["import", UNIT + "/dist/document.docx", "-o", UNIT + "/made/c.toml"], [unit / "made"], (0,)
     yield ["next-year", UNIT, "-o", unit / "made/next"], [unit / "made"], (0,)
+    yield ["final", UNIT, "-o", UNIT + "/made/final.toml"], [unit / "made"], (0,)
     yield ["diff", UNIT, OTHER], [], (1,)
     yield ["diff", UNIT + "/dist/document.docx", OTHER], [], (1,)
     yield ["fmt", UNIT], [unit], (0,)

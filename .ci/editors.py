@@ -102,7 +102,7 @@ def written(program, out):
     """What the program itself writes for people to edit."""
     run(program, "new", out / "new", "--code", "104001", "--name", "某办公室", "--kind", "unit", "--year", "2025", "--variant", "hebei-2025")
     files = sorted((out / "new").rglob("*.toml"))
-    for name in "hebei-2023", "hebei-2025", "central-2025":
+    for name in "hebei-2023", "hebei-2025", "central-2025", "final-2024":
         folder = out / "new/variants" / f"ours-{name}"
         run(program, "variants", "eject", name, folder, cwd=out / "new")
         files += sorted(folder.rglob("*.toml"))

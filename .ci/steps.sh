@@ -45,8 +45,10 @@ examples="nangong-2024 ningjin-dzzw-2024 xingtai-2025 shijiazhuang-2023"
 book=宁晋县人民政府办公室2024年单位预算
 build_all_formats() { # program → $out/UNIT, and $out/UNIT-again, which must be the same
   local unit file
-  for unit in $examples stress; do
+  for unit in $examples stress final; do
     local path=examples/$unit
+    # Final accounts of an invented unit.
+    [ "$unit" != final ] || path=tests/final/school/final.toml
     # The tests have written the stress document.
     [ "$unit" != stress ] || path=target/tmp/stress
     "$1" build "$path" -o "$out/$unit" >/dev/null
