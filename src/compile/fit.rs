@@ -32,7 +32,8 @@ pub fn check(budget: &Budget, variant: &Variant, shelf: &mut Shelf<'_>) {
 /// Reports a variant of the other report; what its tables lack or have too much is not worth saying.
 pub fn check_report(budget: &Budget, figures: &Figures, shelf: &mut Shelf<'_>) {
     let report = figures.asks().report();
-    if report == budget.report() || figures.is_partial() {
+    let is_open = budget.report.is_some_and(|report| shelf.is_pending(report.span));
+    if report == budget.report() || figures.is_partial() || is_open {
         return;
     }
     let variant = &budget.unit.variant;

@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use super::file_kinds::BUDGET_FILE;
 use super::final_accounts::{
-    Activity, Balance, Contract, Evaluation, Received, Report, Surplus, YearStart, paid_within,
+    Activity, Balance, Contract, Evaluation, Received, Report, Surplus, WrittenReport, YearStart, paid_within,
 };
 use super::findings::{DUPLICATE_ID, WRONG_FORMAT};
 use crate::diagnostic::any_error;
@@ -48,7 +48,7 @@ record! {
         /// Version of the file format.
         format: Spanned<u32> = "格式版本" / "格式版本，写 1",
         /// Which of the two reports of a year the file is.
-        report: Option<Spanned<Report>> = "报告" / "预算（不写就是）还是决算" default "budget",
+        report: Option<Spanned<WrittenReport>> = "报告" / "预算（不写就是）还是决算" default "budget",
         /// 单位基本信息
         unit: Unit = "单位" / "单位基本信息",
         /// 机构设置情况
@@ -105,7 +105,7 @@ impl Budget {
     /// Which of the two reports of a year it is.
     #[must_use]
     pub fn report(&self) -> Report {
-        self.report.map_or(Report::Budget, |report| report.value)
+        self.report.map_or(Report::Budget, |report| report.value.0)
     }
 
     /// The unit of the file's amounts.
@@ -181,7 +181,12 @@ pub(super) fn read_one(shelf: &mut Shelf<'_>, path: &str, asked: Option<Span>) -
         return None;
     }
     refuse_bad_year(&budget, shelf);
-    refuse_other_report(budget.report(), told(&budget), shelf);
+    if budget.report.is_some_and(|report| shelf.is_pending(report.span)) {
+        // What belongs to it, and what its format prints, is not known.
+        shelf.is_damaged = true;
+    } else {
+        refuse_other_report(budget.report(), told(&budget), shelf);
+    }
     let start = budget.budget.as_ref().and_then(|start| start.file.as_ref());
     refuse_budget_twice(start, budget.expenditure.iter().find_map(|line| line.budget), shelf);
     budget.gathered.paid_within = paid_within(&budget.receipts);

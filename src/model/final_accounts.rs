@@ -1,6 +1,10 @@
 //! 决算: what final accounts say beside what a budget says.
 
-use crate::source::{Amount, Code, Number, Spanned, Text, names, record};
+use serde_json::Value as Json;
+
+use crate::source::{
+    Amount, Code, Definitions, FromToml, Node, Number, Reader, Shape, Span, Spanned, Supposition, Text, names, record,
+};
 
 use super::money_parts::ThreePublic;
 use super::payers::Receipt;
@@ -14,6 +18,28 @@ names! {
         Budget "budget" "预算",
         /// 决算
         Final "final" "决算",
+    }
+}
+
+/// The report as a file says it. One that is yet to be decided is supposed, so that its place is known.
+#[derive(Clone, Copy, Debug)]
+pub struct WrittenReport(pub Report);
+
+impl FromToml for WrittenReport {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        Report::read(node, reader).map(Self)
+    }
+
+    fn shape() -> Shape {
+        Report::shape()
+    }
+
+    fn pending(_: Span, _: Supposition) -> Option<Self> {
+        Some(Self(Report::Budget))
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        Report::schema(definitions)
     }
 }
 

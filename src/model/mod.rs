@@ -34,7 +34,9 @@ pub use department::{Gathered, Member, Stated};
 pub use expenditure::{Expenditure, Measure, PreviousExpenditure};
 pub use file_kinds::{BUDGET_FILE, REPOSITORY, REPOSITORY_FILE};
 pub use file_of_accounts::file_of_accounts;
-pub use final_accounts::{Activity, Awarded, Balance, Contract, Evaluation, Received, Report, Surplus, YearStart};
+pub use final_accounts::{
+    Activity, Awarded, Balance, Contract, Evaluation, Received, Report, Surplus, WrittenReport, YearStart,
+};
 pub use fonts::{FontFile, RepositoryFonts};
 pub use money_parts::{Basic, BasicEntry, CarriedOver, PublicItems, Revenue, Sources, ThreePublic};
 pub use own_words::in_own_words;

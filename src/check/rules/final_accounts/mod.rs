@@ -8,8 +8,8 @@ pub mod by_code;
 pub mod completion;
 pub mod counts;
 pub mod far_from_budget;
+pub mod other_code;
 pub mod published_after;
-pub mod spent_without_money;
 
 use crate::check::rule::{OnDocument, OnFacts, Rule};
 
@@ -20,7 +20,7 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (published_after::RULE, published_after::check),
     (budget_direction::RULE, budget_direction::check),
     (far_from_budget::RULE, far_from_budget::check),
-    (spent_without_money::RULE, spent_without_money::check),
+    (other_code::RULE, other_code::check),
 ];
 
 pub const ON_DOCUMENT: &[(Rule, OnDocument)] =

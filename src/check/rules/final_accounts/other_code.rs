@@ -1,5 +1,4 @@
-//! A source that has neither opening balance nor receipts has nothing to spend; what it received under a 科目 that it never
-//! spends from is likely a slip.
+//! Money that was received under one 科目 and spent under another, where nothing was carried in or on.
 
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
@@ -7,7 +6,7 @@ use crate::ledger::{Dimension, Fact, Node};
 
 rule! {
     /// ## 检查内容
-    /// 决算里，一般公共预算的一个科目有收入的，有支出或者年初预算；有支出的，有收入，或者这种来源有年初结转。
+    /// 决算的一般公共预算年初、年末都没有结转的，没有只有收入的科目，又有只有支出的科目。
     /// ## 为什么
     /// 收入决算表和支出决算表按同一套科目填；一个科目只在一边有数，往往是编码抄错了一位。
     /// ## 依据
