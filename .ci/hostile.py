@@ -95,7 +95,7 @@ def main():
         (folder / name).write_bytes(make())
         path.write_text(hostile_sheets.naming(name), encoding="utf8")
         budget = folder / name if name.startswith("budget-") else path
-        borne.append(is_borne(name, [program, "check", budget], codes, SECONDS, KILOBYTES))
+        borne.append(is_borne(name, [program, "check", budget], codes, *hostile_sheets.CHECKED.get(name, (SECONDS, KILOBYTES))))
         (folder / name).unlink()
     for name, (make, refused) in hostile_docx.FILES.items():
         if not is_wanted(name):

@@ -81,7 +81,7 @@ pub(super) fn rows(list: &NodeList, texts: &TextCompiler<'_>, posting: &Posting,
             entries.push(("purpose", said(own().filter_map(|line| line.purpose.as_ref())).into()));
             entries.push(("change_reason", said(own().filter_map(|line| line.change_reason.as_ref())).into()));
             if list.report == Report::Final {
-                entries.push(("budget_reason", said(own().filter_map(|line| line.budget_reason.as_ref())).into()));
+                entries.push(("budget_reason", said(own().filter_map(|line| line.budget_reason.as_deref())).into()));
             }
         }
         given.push(map(entries));

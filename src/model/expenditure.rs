@@ -51,7 +51,7 @@ record! {
         /// Reason for the change.
         change_reason: Option<Text> = "增减原因" / "比上年增减的原因，按科目说明的地方才写",
         /// Reason for the difference from the budget, in final accounts.
-        budget_reason: Option<Text> = "与年初预算不同的原因" / "决算：决算数大于或小于年初预算数的主要原因",
+        budget_reason: Option<Box<Text>> = "与年初预算不同的原因" / "决算：决算数大于或小于年初预算数的主要原因",
     }
 }
 

@@ -29,7 +29,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let all: BTreeMap<Node, Both<'_>> = by_code(figures, posting, budget).unwrap_or_default();
     let lines = budget.expenditure.iter().filter_map(|line| {
         let both = all.get(&Dimension::Function.node(&line.function.value.0)?)?;
-        judge(line.budget_reason.as_ref()?, both.spent > both.planned, both.spent == both.planned, facts)
+        judge(line.budget_reason.as_deref()?, both.spent > both.planned, both.spent == both.planned, facts)
     });
     let of_three_public = || {
         let narrative = budget.narrative.as_ref()?;
