@@ -103,7 +103,7 @@ FILES = {
 }
 
 # What takes more than two seconds and 300 MB, because it is as much as is allowed: seconds, kilobytes. To check it, and to build four formats of it.
-CHECKED = {"cells-900000": (4.0, 420_000)}
+CHECKED = {"cells-900000": (4.0, 420_000), "rows-by-facts": (3.0, 300_000)}
 BUILT = {
     # A hair above two seconds where the machine is busy.
     "projects-10000-in-forms": (3.0, 300_000),

@@ -135,9 +135,8 @@ impl Selection {
     #[must_use]
     pub fn fit(&self, place: &[Node; DIMENSIONS.len()]) -> Fit {
         let mut across = None;
-        // Every fact is asked of every column and row: side by side, without a step for what is not restricted.
-        for ((nodes, &at), dimension) in self.by.iter().zip(place).zip(DIMENSIONS) {
-            let Some(nodes) = nodes else { continue };
+        for (dimension, nodes) in self.asked() {
+            let at = place[dimension as usize];
             if at == Node::NONE {
                 if dimension == Dimension::Reserve {
                     continue;
