@@ -106,14 +106,13 @@ pub(super) fn post_year_start(budget: &Budget, posting: &mut Posting, shelf: &mu
     if budget.report() == Report::Budget {
         return;
     }
-    let has_file = |own: &Budget| own.budget.as_ref().is_some_and(|start| start.file.is_some());
-    if has_file(budget) {
+    if budget.names_budget() {
         // The department's file stands for what its units' lines say.
         let start = Dimension::Measure.node(YEAR_START);
         drop(posting.ledger.take(|fact| Some(fact.at(Dimension::Measure)) == start));
     }
     let from = posting.ledger.facts().len();
-    if has_file(budget) {
+    if budget.names_budget() {
         // A department's own budget file gathers its units.
         if let Some(start) = read_file(budget, shelf) {
             posting.names.add(Names::of(&start));

@@ -29,9 +29,8 @@ pub fn sum(selection: &Selection, posting: &Posting, accounts: &Budget) -> Optio
 /// True if these are all facts of the selection.
 #[must_use]
 pub fn is_known(selection: &Selection, start: &[u32], posting: &Posting, accounts: &Budget) -> bool {
-    let has_file = |own: &Budget| own.budget.as_ref().is_some_and(|start| start.file.is_some());
     let members = accounts.members();
-    if has_file(accounts) || (!members.is_empty() && members.iter().all(|member| has_file(&member.budget))) {
+    if accounts.names_budget() || (!members.is_empty() && members.iter().all(|member| member.budget.names_budget())) {
         return true;
     }
     let ledger = &posting.ledger;

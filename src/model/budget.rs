@@ -108,6 +108,12 @@ impl Budget {
         self.report.map_or(Report::Budget, |report| report.value.0)
     }
 
+    /// True for final accounts that take 年初预算数 from the year's budget file.
+    #[must_use]
+    pub fn names_budget(&self) -> bool {
+        self.budget.as_ref().is_some_and(|start| start.file.is_some())
+    }
+
     /// The unit of the file's amounts.
     #[must_use]
     pub fn money(&self) -> MoneyUnit {

@@ -39,6 +39,7 @@ pub use final_accounts::{
 };
 pub use fonts::{FontFile, RepositoryFonts};
 pub use money_parts::{Basic, BasicEntry, CarriedOver, PublicItems, Revenue, Sources, ThreePublic};
+pub use other_report::PARTS_OF_FINAL;
 pub use own_words::in_own_words;
 pub use part::{Accounts, Part};
 pub use payers::{Payers, Receipt};

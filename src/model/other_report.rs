@@ -4,6 +4,10 @@ use super::final_accounts::Report;
 use super::findings::{OTHER_REPORT, WHOLE_AND_PARTS};
 use crate::source::{Amount, Shelf, Span, Spanned};
 
+/// Parts that only final accounts have.
+pub const PARTS_OF_FINAL: [&str; 7] =
+    ["budget", "receipts", "balance", "surplus", "activity", "contract", "evaluation"];
+
 /// What only one of the two reports says, where a file says it.
 pub(super) struct Told {
     pub(super) of_final: Vec<Span>,

@@ -1,6 +1,7 @@
 //! Findings about a workbook, in the words of its sheets: `[[project]]` is “项目”工作表, its `fiscal` is “财政资金”.
 
 use super::budget::Budget;
+use super::other_report::PARTS_OF_FINAL;
 use super::sheets::{SheetBody, SheetPlan, sheets, value_record};
 use crate::diagnostic::Diagnostic;
 use crate::source::{ALLOW_TITLE, Field, RecordShape, Shape, TEXT_FORMS, is_list_of_records, wide};
@@ -16,9 +17,6 @@ pub fn in_words_of_sheets(findings: &mut [Diagnostic], sources: &SourceMap) {
         finding.reword(|words| reworded(words, own, &plans));
     }
 }
-
-/// Parts that only final accounts have.
-const OF_FINAL: [&str; 7] = ["budget", "receipts", "balance", "surplus", "activity", "contract", "evaluation"];
 
 /// Words that are about other files than the workbook.
 const OTHER_FILES: [&str; 4] = ["{{", "{%", "gongkai.toml", "在格式的"];
@@ -164,7 +162,7 @@ impl Wording<'_> {
         }
         // What only final accounts say has its names on its own sheets.
         let anywhere =
-            self.plans.iter().filter(|plan| !OF_FINAL.contains(&plan.path[0])).map(record).chain([Budget::SHAPE]);
+            self.plans.iter().filter(|plan| !PARTS_OF_FINAL.contains(&plan.path[0])).map(record).chain([Budget::SHAPE]);
         let mut anywhere = anywhere.filter_map(|record| record.field(key)).filter(fits);
         let first = anywhere.next()?;
         // Where keys are free, such as the figures of last year, rows are named by the keys themselves.

@@ -1,11 +1,9 @@
 //! What only a budget or only final accounts say has no sheet, column or row in a workbook of the other.
 
 use super::page::{Cell, Page, PageKind};
-use crate::model::{Budget, Report};
+use crate::model::{Budget, PARTS_OF_FINAL, Report};
 use crate::source::{Owned, Shape, wide};
 
-/// Parts that only final accounts have.
-const PARTS_OF_FINAL: [&str; 7] = ["budget", "receipts", "balance", "surplus", "activity", "contract", "evaluation"];
 /// Parts that only a budget has.
 const PARTS_OF_BUDGET: [&str; 4] = ["revenue", "project", "procurement", "performance"];
 
