@@ -133,3 +133,9 @@ FILES = {
     "cells.json": (lambda: b'{"blocks": [{"type": "table", "rows": [[' + b'"",' * 5_000_000 + b'""]]}]}', True),
     "deep.json": (lambda: b'{"blocks": ' + b"[" * 1_000_000, True),
 }
+
+# As many forms as an import reads: each trial of a variant compiles them all. Seconds, kilobytes.
+IMPORTED = {
+    "forms-2090.docx": (3.5, 300_000),
+    "forms-alike.docx": (3.5, 300_000),
+}
