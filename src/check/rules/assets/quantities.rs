@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::Facts;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Asset, AssetKind};
+use crate::model::{Asset, AssetKind, Report};
 use crate::money::{Money, MoneyUnit};
 
 rule! {
@@ -64,7 +64,8 @@ fn judge(item: &Asset, facts: &Facts<'_>) -> Option<Diagnostic> {
             .finding(format!("{kind}有价值，没有数量"))
             .at(value.span, format!("价值 {}", value.money.say(facts.budget.money())))
             .help(format!("补上 quantity（{measure}）。")),
-        (None, Some(quantity)) => RULE
+        // Final accounts tell how many cars there are, and not what they are worth.
+        (None, Some(quantity)) if facts.budget.report() == Report::Budget => RULE
             .finding(format!("{kind}有数量，没有价值"))
             .at(quantity.span, format!("{} {measure}", quantity.value))
             .help("补上 value；账面价值确实是 0 的，可以不改。"),

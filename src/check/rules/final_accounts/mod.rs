@@ -5,6 +5,7 @@ pub mod averages;
 pub mod budget_direction;
 pub mod budget_reason;
 pub mod by_code;
+pub mod cars_by_kind;
 pub mod completion;
 pub mod counts;
 pub mod far_from_budget;
@@ -23,5 +24,8 @@ pub const ON_FACTS: &[(Rule, OnFacts)] = &[
     (other_code::RULE, other_code::check),
 ];
 
-pub const ON_DOCUMENT: &[(Rule, OnDocument)] =
-    &[(budget_reason::RULE, budget_reason::check), (completion::RULE, completion::check)];
+pub const ON_DOCUMENT: &[(Rule, OnDocument)] = &[
+    (budget_reason::RULE, budget_reason::check),
+    (completion::RULE, completion::check),
+    (cars_by_kind::RULE, cars_by_kind::check),
+];
