@@ -1,7 +1,10 @@
 //! Lines of 支出 and 本年收入, by 科目 and source. Money of last year's balance is no line of its own: accounts do not tell it.
 
 use super::values::{pending, table, text};
+use crate::author::{Reviews, Step};
+use crate::ledger::Dimension;
 use crate::model::{Budget, Expenditure, Source, Sources as _};
+use crate::money::{Money, MoneyUnit};
 use crate::source::{Amount, Owned, PENDING, Shelf, Span};
 
 /// The lines of a budget's 支出, those of the same 科目 and source merged, in the order of the file.
@@ -20,6 +23,8 @@ pub(super) struct Line {
     pub source: Source,
     /// Keys of the amounts.
     uses: Vec<&'static str>,
+    /// What is budgeted, by the same keys.
+    planned: Vec<(&'static str, Money)>,
     to: Option<String>,
     from: Option<String>,
     purpose: Option<String>,
@@ -54,6 +59,13 @@ impl Lines {
         let line = self.line(&function, said.origin().0, of(&said.to), of(&said.from));
         let uses = said.uses().into_iter().map(|(key, _)| key).filter(|key| USES.contains(key));
         line.uses.extend(uses);
+        let planned = said.uses().into_iter().filter(|(key, amount)| USES.contains(key) && !amount.pending);
+        for (key, amount) in planned.map(|(key, amount)| (key, amount.money)) {
+            match line.planned.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, sum)) => *sum += amount,
+                None => line.planned.push((key, amount)),
+            }
+        }
         let words = |text: &Option<crate::source::Text>| text.as_ref().map(|text| text.value.clone());
         line.name = line.name.take().or_else(|| words(&said.name));
         line.purpose = line.purpose.take().or_else(|| words(&said.purpose));
@@ -65,7 +77,8 @@ impl Lines {
         let at = self.lines.iter().position(is_same).unwrap_or(self.lines.len());
         if at == self.lines.len() {
             let function = function.to_owned();
-            self.lines.push(Line { function, name: None, source, uses: Vec::new(), to, from, purpose: None });
+            let (uses, planned) = (Vec::new(), Vec::new());
+            self.lines.push(Line { function, name: None, source, uses, planned, to, from, purpose: None });
         }
         &mut self.lines[at]
     }
@@ -128,8 +141,16 @@ impl Lines {
         Owned::List(records)
     }
 
-    /// `[[expenditure]]`
-    pub(super) fn expenditure(&self) -> Owned {
+    /// `[[expenditure]]`, each line below what is budgeted.
+    pub(super) fn expenditure(&self, unit: MoneyUnit, reviews: &mut Reviews) -> Owned {
+        for (at, line) in self.lines.iter().enumerate().filter(|(_, line)| !line.planned.is_empty()) {
+            let part = |(key, sum): &(&'static str, Money)| {
+                let name = Dimension::Use.node(key).and_then(|node| Dimension::Use.node_name(node));
+                format!("{} {}", name.unwrap_or(key), sum.say(unit))
+            };
+            let parts: Vec<String> = line.planned.iter().map(part).collect();
+            reviews.tell(&[Step::Key("expenditure"), Step::At(at)], &format!("年初预算：{}", parts.join("，")));
+        }
         Owned::List(self.lines.iter().map(Line::record).collect())
     }
 }

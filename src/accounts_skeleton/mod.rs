@@ -94,7 +94,7 @@ pub fn final_accounts(shelf: &mut Shelf<'_>, path: &str, to: &str) -> Result<Opt
             made.push(("receipts", lines.receipts()));
             made.push(("balance", balance::balance(&budget, &lines, last.as_ref(), &mut reviews)));
             made.extend(parts::surplus(&budget, &lines));
-            made.push(("expenditure", lines.expenditure()));
+            made.push(("expenditure", lines.expenditure(budget.money(), &mut reviews)));
             made.extend(parts::of(&budget));
         }
         made.extend(words::of(&said, &variant, &mut reviews));

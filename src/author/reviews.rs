@@ -1,4 +1,4 @@
-//! Values that somebody must check: `# 待核：…` above the line that holds them.
+//! Values that somebody must check: `# 待核：…` above the line that holds them; and what helps to write them.
 
 use std::collections::BTreeMap;
 
@@ -17,6 +17,8 @@ fn owned(step: &Step<'_>) -> PathStep {
 #[derive(Clone, Default, Debug)]
 pub struct Reviews {
     notes: BTreeMap<Vec<PathStep>, Vec<String>>,
+    /// What is told of records, which need not be checked.
+    told: BTreeMap<Vec<PathStep>, String>,
 }
 
 impl Reviews {
@@ -30,6 +32,11 @@ impl Reviews {
         self.notes.entry(path).or_default().push(note.to_owned());
     }
 
+    /// Tells something about the record at a path, above it.
+    pub fn tell(&mut self, path: &[Step<'_>], words: &str) {
+        self.told.insert(path.iter().map(owned).collect(), words.to_owned());
+    }
+
     /// True if nothing is marked.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -38,8 +45,9 @@ impl Reviews {
 
     /// The comments about the value at a place itself.
     pub(super) fn at(&self, place: &Place) -> String {
+        let told = self.told.get(&place.0).map(|words| comment(words));
         let notes = self.notes.get(&place.0);
-        notes.into_iter().flatten().map(|note| review(&[], note)).collect()
+        told.into_iter().chain(notes.into_iter().flatten().map(|note| review(&[], note))).collect()
     }
 
     /// The comments about the value at a place and all values within it.

@@ -412,10 +412,12 @@ struct Each<'r> {
 impl Each<'_> {
     /// The closing words.
     fn close(&self) {
-        print::err(&closing::words(&self.lines.iter().collect::<Vec<_>>()));
+        let lines: Vec<&Line> = self.lines.iter().collect();
+        print::err(&closing::words(&lines));
         let (count, unchanged) = (self.lines.len(), self.unchanged);
         if unchanged > 0 {
-            let counted = format!("共 {count} 份预算，其中 {unchanged} 份没有变化，没有重编\n");
+            let kinds = closing::kinds(&lines);
+            let counted = format!("共 {count} 份{kinds}，其中 {unchanged} 份没有变化，没有重编\n");
             print::out(if count == 1 { "没有变化，没有重编\n" } else { &counted });
         }
     }

@@ -284,7 +284,7 @@ fn closing(
         Format::Human => {
             let lines: Vec<&Line> = checked.iter().map(|one| &one.line).collect();
             let (words, counts) = (closing::words(&lines), counts(checked, together));
-            format!("{words}共 {} 份预算：{counts}\n", checked.len()).into_bytes()
+            format!("{words}共 {} 份{}：{counts}\n", checked.len(), closing::kinds(&lines)).into_bytes()
         }
         Format::Json => json::render(&reports, &unchecked).into_bytes(),
         Format::Sarif => sarif::render(&reports, &unchecked).into_bytes(),

@@ -1,6 +1,6 @@
 //! What is said at the end of a run over many budgets: which failed, and the totals of departments.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use gongkai::model::{BudgetKind, Report};
@@ -25,6 +25,17 @@ pub(super) struct Line {
     pub unsound: Option<Unsound>,
     /// What was read, if nothing may be published.
     pub inputs: BTreeMap<String, Option<String>>,
+}
+
+/// What these are: 预算, 决算, or both.
+pub(super) fn kinds(lines: &[&Line]) -> String {
+    let reports = lines.iter().filter_map(|line| line.digest.as_ref()).map(|digest| digest.report);
+    let all: BTreeSet<&str> = reports.map(Report::chinese).collect();
+    if all.is_empty() {
+        Report::Budget.chinese().to_owned()
+    } else {
+        all.into_iter().rev().collect::<Vec<_>>().join("和")
+    }
 }
 
 /// The closing words about many budgets; empty for one.
