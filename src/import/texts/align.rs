@@ -124,6 +124,8 @@ fn between(parts: &[Part], sought: &[Sought], several: &dyn Fn(usize) -> bool, w
                     Kind::Heading => 1,
                     Kind::Table => 0,
                 };
+                // Of several texts, the first behind its heading.
+                offer(scores[cell - width], Move::Part);
                 if within > 0 {
                     offer(scores[cell - 1] + within, Move::Within);
                 }

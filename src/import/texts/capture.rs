@@ -42,7 +42,7 @@ const MOST: usize = 500_000;
 pub(super) fn captures(fitted: &Fitted, text: &str, glyphs: &[Glyph], probes: &[Probe]) -> Vec<Capture> {
     let mut captures = Vec::new();
     for (at, step) in fitted.steps.iter().enumerate() {
-        let Token::Probe(probe) = step.token else { continue };
+        let (Token::Probe(probe) | Token::Count(probe)) = step.token else { continue };
         let Some(range) = glyphs.get(step.glyphs.clone()).filter(|range| !range.is_empty()) else { continue };
         let mut end = range[range.len() - 1].end;
         if probes[probe].kind == ProbeKind::Amount {
@@ -117,7 +117,8 @@ fn words(text: &str, doubt: &mut Option<String>) -> String {
         text.truncate(end);
         doubt.get_or_insert_with(|| TOO_LONG.to_owned());
     }
-    let (text, changed) = template_free(text.trim());
+    // 主要原因：某某 for 主要原因是某某.
+    let (text, changed) = template_free(text.trim().trim_start_matches(['：', ':', '，', ',', '、', '；']).trim());
     if changed {
         doubt.get_or_insert_with(|| BRACES.to_owned());
     }

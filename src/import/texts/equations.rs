@@ -3,13 +3,17 @@
 use super::fit::{FitStep, Fitted, Place};
 use super::glyphs::Glyph;
 use super::last_year::Unknown;
-use super::pattern::{Arm, Pattern, Printed, Token, Trials};
+use super::pattern::{Arm, Pattern, Printed, Token};
+use super::percent::Percent;
 use super::previous::Equation;
-use super::trial::{FALL, NEW, RISE, SAME};
+use super::trials::Trials;
+use super::trials::{FALL, NEW, RISE, SAME};
 use crate::money::{Money, MoneyUnit};
 
 const NO_DIRECTION: &str = "看不出是增加还是减少";
 const WORDS_DIFFER: &str = "数前后的字与格式的不同";
+const OTHER_NOW: &str = "本年的数与表里的不同，按文中的算";
+const BY_PERCENT: &str = "由百分比推算的";
 
 /// A pattern that was found, and the text in which it was.
 pub(super) struct Sentence<'s> {
@@ -36,7 +40,47 @@ impl Sentence<'_> {
                 equations.extend(self.unprinted(place, printed, unknowns));
             }
         }
+        equations.extend(self.shares());
         equations
+    }
+
+    /// What the percentages say: one of two printed sums of unknown amounts tells what both have in common.
+    fn shares(&self) -> Vec<Equation> {
+        let steps = &self.fitted.steps;
+        let sums = (0..).zip(steps).filter_map(|(at, step)| {
+            let Token::Number(number) = step.token else { return None };
+            let printed = &self.pattern.numbers[number];
+            let is_sum = step.is_same && !printed.asked.is_empty() && printed.rest.is_zero() && !is_change(printed);
+            Some((printed, self.read(at, printed)?)).filter(|_| is_sum)
+        });
+        let sums: Vec<(&Printed, Money)> = sums.collect();
+        let ratios = (0..).zip(steps).filter(|(_, step)| step.is_same && matches!(step.place, Place::Main(_)));
+        let share = |(at, step): (usize, &FitStep)| {
+            let Token::Ratio(ratio) = step.token else { return None };
+            let percent = Percent::of(&self.pattern.ratios[ratio])?;
+            let mut found: Vec<(Vec<usize>, Money)> = Vec::new();
+            for (whole, sum) in &sums {
+                for (other, _) in &sums {
+                    let part: Vec<usize> =
+                        whole.asked.iter().copied().filter(|one| other.asked.contains(one)).collect();
+                    let is_own = part.is_empty() || part.len() == whole.asked.len();
+                    if !is_own && percent.is_of(&part, &whole.asked) && found.iter().all(|(known, _)| *known != part) {
+                        found.push((part, *sum));
+                    }
+                }
+            }
+            let [(part, whole)] = found.as_slice() else { return None };
+            // What is printed as a sum of its own is more exact.
+            if sums.iter().any(|(printed, _)| {
+                printed.asked.len() == part.len() && printed.asked.iter().all(|one| part.contains(one))
+            }) {
+                return None;
+            }
+            let digits = self.glyphs.get(steps[at].glyphs.clone())?.iter().map(|glyph| glyph.c).collect::<String>();
+            let sum = Percent::of(&digits)?.share(*whole)?;
+            Some(Equation { unknowns: part.clone(), sum, doubt: Some(BY_PERCENT) })
+        };
+        ratios.filter_map(share).collect()
     }
 
     fn numbers(&self) -> impl Iterator<Item = (Place, usize)> {
@@ -60,7 +104,11 @@ impl Sentence<'_> {
         if !is_change(printed) {
             return Some(Equation { unknowns, sum: number, doubt });
         }
-        let now = this_years(printed);
+        // A document that says another number of this year than its tables compares that one.
+        let (now, doubt) = match self.says_now(printed).filter(|said| *said != this_years(printed)) {
+            Some(said) => (said, Some(OTHER_NOW)),
+            None => (this_years(printed), doubt),
+        };
         let trials = self.direction(at);
         if number.is_zero() {
             return Some(Equation { unknowns, sum: now, doubt });
@@ -74,12 +122,28 @@ impl Sentence<'_> {
         Some(Equation { unknowns, sum, doubt })
     }
 
+    /// This year's amount of a change, as the sentence prints it.
+    fn says_now(&self, change: &Printed) -> Option<Money> {
+        let now = this_years(change);
+        let steps = (0..).zip(&self.fitted.steps).filter(|(_, step)| step.is_same);
+        let mut numbers = steps.filter_map(|(at, step)| {
+            let Token::Number(number) = step.token else { return None };
+            let printed = &self.pattern.numbers[number];
+            let is_now = printed.asked.is_empty() && printed.amount == now && !now.is_zero();
+            if is_now { self.read(at, printed) } else { None }
+        });
+        let said = numbers.next()?;
+        // Rounding is no difference.
+        ((said - now).abs() > Money::HALF_OF_LAST_DIGIT).then_some(said)
+    }
+
     /// What follows from other words in the place of a change.
     fn unprinted(&self, place: Place, printed: &Printed, unknowns: &[Unknown]) -> Option<Equation> {
         let trials = self.instead(place)?;
         let sum = match trials {
             _ if trials & SAME != 0 => this_years(printed),
             _ if trials & NEW != 0 => Money::ZERO,
+            _ if printed.asked.iter().all(|&one| unknowns[one].absent & trials != 0) => Money::ZERO,
             _ => return None,
         };
         let is_known = printed.asked.iter().all(|&one| unknowns[one].known.is_some());

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::glyphs::{Glyph, is_punctuation};
-use super::pattern::{Pattern, Token, Trials};
+use super::pattern::{Pattern, Token};
+use super::trials::Trials;
 
 /// Where a token of a pattern stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,7 +53,8 @@ const FURTHER: u32 = 6;
 /// Cells of a pattern and a text that are compared at most.
 const MOST: usize = 2_000_000;
 
-fn weight(c: char) -> u32 {
+/// What it costs to leave a sign out.
+pub(super) fn weight(c: char) -> u32 {
     if is_punctuation(c) { MARK } else { WORD }
 }
 
@@ -160,11 +162,11 @@ fn taken(token: Token, text: &[Glyph], column: usize) -> (usize, u32) {
             (1, price)
         }
         Token::Probe(_) => (1, 0),
-        Token::Number(_) | Token::Ratio => {
+        Token::Number(_) | Token::Ratio(_) | Token::Count(_) => {
             // The number that ends here began at most so far before.
             let begin = (1..=column.min(24)).find(|&back| text[column - back].number == back);
             let is_percent = text.get(column).is_some_and(|next| next.c == '%');
-            let suits = (token == Token::Ratio) == is_percent;
+            let suits = matches!(token, Token::Ratio(_)) == is_percent;
             (begin.unwrap_or(0), if suits { 0 } else { NO_NUMBER })
         }
     }
@@ -173,7 +175,7 @@ fn taken(token: Token, text: &[Glyph], column: usize) -> (usize, u32) {
 fn left_out(token: Token) -> u32 {
     match token {
         Token::Char(c) => weight(c),
-        Token::Number(_) | Token::Ratio => NO_NUMBER,
+        Token::Number(_) | Token::Ratio(_) | Token::Count(_) => NO_NUMBER,
         Token::Probe(_) => NO_TEXT,
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn pairs_of(pattern: &Pattern) -> (Vec<Pair>, Vec<Pair>) {
             let c = match token {
                 Token::Char(c) if c.is_ascii_digit() => Some(NUMBER),
                 Token::Char(c) => Some(c),
-                Token::Number(_) | Token::Ratio => Some(NUMBER),
+                Token::Number(_) | Token::Ratio(_) | Token::Count(_) => Some(NUMBER),
                 Token::Probe(_) => None,
             };
             let is_digit_again = c == Some(NUMBER) && last.is_some_and(|(before, _)| before == NUMBER);

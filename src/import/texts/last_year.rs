@@ -1,17 +1,19 @@
-//! The amounts of last year that a variant's sentences need, as unknowns.
+//! The amounts that a variant's sentences need and no table prints, as unknowns: those of last year, and in final accounts those of
+//! 年初预算 and of records.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::capture::Found;
 use super::path::{Step, amount, get, keys, money, of_item, set, unit_of};
+use super::trials::Trials;
 use crate::catalogue::Catalogue;
 use crate::document::Document;
 use crate::ledger::{DIMENSIONS, Dimension, Figure, Fit, Node, Selection};
+use crate::model::Report;
 use crate::money::{Money, MoneyUnit};
 use crate::source::Owned;
 use crate::variant::{NodeList, Variant};
 
-/// An amount of last year.
+/// An amount that only sentences print.
 #[derive(Clone, Debug)]
 pub(super) struct Unknown {
     pub path: Vec<Step>,
@@ -21,6 +23,8 @@ pub(super) struct Unknown {
     pub now: Option<Money>,
     /// True if nothing asks for it alone: it is a part of a sum.
     pub is_rest: bool,
+    /// The trials in which it is nothing.
+    pub absent: Trials,
 }
 
 /// What is supposed of last year.
@@ -51,14 +55,14 @@ pub(super) fn unknowns<'t>(
     // This year's only amount that no table holds.
     let path = keys(&["assets", "acquisitions"]);
     let known = get(&draft, &path).and_then(|value| money(value, unit));
-    unknowns.push(Unknown { path, known, now: None, is_rest: false });
+    unknowns.push(Unknown { known, ..Unknown::of(path, 0) });
     for (figure, is_rest) in figures(&draft, variant) {
         let path = keys(&["previous", &figure.id]);
         let known = get(&draft, &path).and_then(|value| money(value, unit));
         // The lines add up to it.
         let has_lines = || covered.iter().any(|lines| are_within(lines, &figure.selection));
         if known.is_some() || !has_lines() {
-            unknowns.push(Unknown { path, known, now: None, is_rest });
+            unknowns.push(Unknown { known, is_rest, ..Unknown::of(path, 0) });
         }
     }
     (draft, unknowns)
@@ -95,7 +99,10 @@ fn figures<'v>(draft: &Owned, variant: &'v Variant) -> Vec<(&'v Figure, bool)> {
     let within = |inner: &Place, outer: &Figure| {
         outer.selection.clone().in_year("-1").pinned().fit(inner) == Fit::Inside && outer.place() != Some(*inner)
     };
-    let sums = |figure: &Figure| asked.iter().any(|(_, place)| within(place, figure));
+    let is_final = variant.vocabulary.groups.report() == Some(Report::Final);
+    // In final accounts, no figure is named for the other parts of 总计: it is written itself.
+    let is_whole = |figure: &Figure| is_final && figure.place().is_some() && adds_balance(figure);
+    let sums = |figure: &Figure| !is_whole(figure) && asked.iter().any(|(_, place)| within(place, figure));
     let mut found: Vec<(&Figure, Place, bool)> =
         asked.iter().filter(|(figure, _)| !sums(figure)).map(|&(figure, place)| (figure, place, false)).collect();
     let wholes = variant.vocabulary.figures.all().iter().filter(|figure| is_asked(figure));
@@ -111,6 +118,14 @@ fn figures<'v>(draft: &Owned, variant: &'v Variant) -> Vec<(&'v Figure, bool)> {
         }
     }
     found.into_iter().map(|(figure, _, is_rest)| (figure, is_rest)).collect()
+}
+
+/// True for 收入 together with 年初结转和结余.
+fn adds_balance(figure: &Figure) -> bool {
+    let of = |dimension| figure.selection.get(dimension);
+    let revenue = Dimension::Ledger.node("revenue");
+    of(Dimension::CarriedOver).is_none()
+        && of(Dimension::Ledger).zip(revenue).is_some_and(|(own, node)| own.holds(node))
 }
 
 fn are_apart(one: (&Figure, &Place), other: (&Figure, &Place)) -> bool {
@@ -131,7 +146,9 @@ fn lines<'t>(
     let is_written = get(draft, &path).is_some();
     let asked = variant.sums.lists.iter().filter_map(|id| variant.vocabulary.list(id));
     let lists: Vec<&NodeList> = asked.filter(|list| list.has_purposes()).collect();
-    if !is_written && !lists.is_empty() {
+    // The 科目 of final accounts are compared with 年初预算.
+    let is_final = variant.vocabulary.groups.report() == Some(Report::Final);
+    if !is_written && !lists.is_empty() && !is_final {
         let made = made_lines(draft, &lists, texts);
         if !made.is_empty() {
             set(draft, &path, Owned::List(made));
@@ -144,7 +161,7 @@ fn lines<'t>(
         for (key, value) in entries.iter().filter(|(key, _)| USES.contains(&key.as_str())) {
             let now = this_years(draft, line, key, unit);
             let known = money(value, unit).filter(|_| is_written);
-            unknowns.push(Unknown { path: of_item(&LINES, at, key), known, now, is_rest: false });
+            unknowns.push(Unknown { known, now, ..Unknown::of(of_item(&LINES, at, key), 0) });
         }
     }
     (unknowns, lists.into_iter().map(|list| list.selection.clone()).collect())
@@ -191,37 +208,11 @@ fn nothing() -> Owned {
     Owned::Number("0".to_owned())
 }
 
-/// The found amounts of lines that the draft does not have, with the rest of these lines; lines without one are left out.
-pub(super) fn with_lines(found: Vec<Found>, base: &Owned, draft: &Owned) -> Vec<Found> {
-    if get(draft, &keys(&LINES)).is_some() {
-        return found;
-    }
-    let mut lines: BTreeMap<usize, Vec<Found>> = BTreeMap::new();
-    let mut all = Vec::new();
-    for one in found {
-        match one.path[..] {
-            [_, _, Step::At(line), _] => lines.entry(line).or_default().push(one),
-            _ => all.push(one),
-        }
-    }
-    for (at, (line, amounts)) in lines.into_iter().enumerate() {
-        let Some(Owned::Table(entries)) = get(base, &[keys(&LINES), vec![Step::At(line)]].concat()) else { continue };
-        let words = entries.iter().filter(|(key, _)| !USES.contains(&key.as_str()));
-        all.extend(words.map(|(key, value)| Found {
-            path: of_item(&LINES, at, key),
-            value: value.clone(),
-            doubt: None,
-        }));
-        all.extend(amounts.into_iter().map(|mut amount| {
-            amount.path[2] = Step::At(at);
-            amount
-        }));
-    }
-    all
-}
-
-const LINES: [&str; 2] = ["previous", "expenditure"];
-const USES: [&str; 8] = ["basic", "personnel", "public", "project", "business", "remit", "subsidy", "forward"];
+/// The list of last year's lines.
+pub(super) const LINES: [&str; 2] = ["previous", "expenditure"];
+/// Keys of the amounts of a line of 支出.
+pub(super) const USES: [&str; 8] =
+    ["basic", "personnel", "public", "project", "business", "remit", "subsidy", "forward"];
 
 /// The line of last year of a line of this year.
 fn last_years(line: &Owned, list: &NodeList) -> Option<Owned> {
@@ -265,6 +256,11 @@ fn this_years(draft: &Owned, last: &Owned, key: &str, unit: MoneyUnit) -> Option
 }
 
 impl Unknown {
+    /// One of which nothing is known.
+    pub(super) fn of(path: Vec<Step>, absent: Trials) -> Self {
+        Self { path, known: None, now: None, is_rest: false, absent }
+    }
+
     /// This year's amounts, as the document has them.
     pub(super) fn compare(unknowns: &mut [Self], document: &Document) {
         for unknown in unknowns.iter_mut().filter(|unknown| unknown.now.is_none()) {
@@ -286,11 +282,12 @@ impl Unknown {
         }
     }
 
-    /// Writes the supposed amounts into a budget.
-    pub(super) fn suppose(unknowns: &[Self], supposed: Supposed, budget: &mut Owned) {
+    /// Writes the amounts that a trial supposes into a budget.
+    pub(super) fn suppose(unknowns: &[Self], supposed: Supposed, trial: Trials, budget: &mut Owned) {
         let unit = unit_of(budget);
         for (number, unknown) in unknowns.iter().enumerate() {
-            set(budget, &unknown.path, amount(unknown.supposed(number, supposed), unit));
+            let own = if unknown.absent & trial != 0 { Supposed::Nothing } else { supposed };
+            set(budget, &unknown.path, amount(unknown.supposed(number, own), unit));
         }
     }
 }

@@ -15,6 +15,24 @@ pub(super) fn of(published: &Published) -> Vec<(usize, Kind, Inline)> {
     published.blocks.iter().enumerate().filter_map(line).collect()
 }
 
+/// Without a list of contents that is written by hand: its title, and behind it the lines that come again later.
+pub(super) fn without_contents(lines: Vec<(usize, Kind, String)>) -> Vec<(usize, Kind, String)> {
+    let words = |line: &(usize, Kind, String)| {
+        let line = super::super::words::plain(&line.2);
+        line.trim_end_matches(|c: char| c.is_ascii_digit() || ".…·-".contains(c)).to_owned()
+    };
+    let Some(title) = lines.iter().position(|line| words(line) == "目录") else { return lines };
+    let all: Vec<String> = lines.iter().map(words).collect();
+    let comes_again = |at: usize| all[at + 1..].iter().any(|later| *later == all[at]);
+    // A line or two may be worded otherwise there.
+    let mut end = title + 1;
+    while (end..all.len().min(end + 3)).any(comes_again) {
+        end += 1;
+    }
+    let entries = title..end;
+    lines.into_iter().enumerate().filter(|(at, _)| !entries.contains(at)).map(|(_, line)| line).collect()
+}
+
 /// Rows of a table that tell it from others.
 const HEAD: usize = 3;
 

@@ -1,4 +1,4 @@
-//! The texts of a published document, and what it says of last year.
+//! The texts of a published document, and what it says of last year and of 年初预算.
 //!
 //! A variant's sentences are data, so nothing here knows one. Words that stand for the unit's texts are put into the
 //! draft and compiled: where they appear, the published document has the text. The draft is compiled under several
@@ -18,11 +18,14 @@ mod merge;
 mod part;
 mod path;
 mod pattern;
+mod percent;
 mod previous;
 mod probe;
 mod reading;
+mod scaffold;
 mod targets;
 mod trial;
+mod trials;
 
 pub use capture::Found;
 pub use path::{Step, set};
@@ -31,7 +34,7 @@ use self::last_year::Unknown;
 use self::part::{Kind, Part};
 use self::probe::Probes;
 use self::reading::Reading;
-use self::trial::{BARE, FALL, NEW, RISE, SAME};
+use self::trials::{BARE, EVEN, FALL, NEW, ODD, RISE, SAME, Trials};
 use crate::document::Document;
 use crate::published::Published;
 use crate::source::Owned;
@@ -57,17 +60,23 @@ pub type Compile<'c> = dyn Fn(&Owned) -> Option<Document> + 'c;
 #[must_use]
 pub fn texts(published: &Published, draft: &Owned, variant: &Variant, compile: &Compile<'_>) -> Texts {
     let lines = lines::of(published).into_iter().map(|(block, kind, line)| (block, kind, line.text()));
-    let mut reading = Reading::new(lines.collect());
+    let mut reading = Reading::new(lines::without_contents(lines.collect()));
     // Only tables print indicators, and these are read: without them, the trials of a department cost much less.
-    let thin = path::without(draft, "project", "indicators");
-    let (base, mut unknowns) = last_year::unknowns(&thin, variant, reading.texts_of(Kind::Table));
+    let mut thin = path::without(draft, "project", "indicators");
+    let texts: Vec<&str> = reading.texts_of(Kind::Table).collect();
+    let organizations = scaffold::organizations(draft, &texts);
+    organizations.iter().for_each(|found| set(&mut thin, &found.path, found.value.clone()));
+    let (mut base, mut unknowns) = last_year::unknowns(&thin, variant, texts.iter().copied());
+    unknowns.extend(scaffold::of_final(&mut base, variant, &texts));
     let Some((parts, probes)) = trials(&base, &mut unknowns, variant, compile, &reading) else {
         return Texts { unplaced: reading.unplaced(), ..Texts::default() };
     };
     reading.read(&parts, &probes);
     let mut values = reading.texts(&parts, &probes);
     values.retain(|found| !is_idle(found, draft));
-    values.extend(last_year::with_lines(reading.last_year(&parts, &base, &unknowns), &base, draft));
+    values.extend(organizations);
+    values.extend(reading.last_year(&parts, &base, &unknowns));
+    let values = scaffold::without_unfound(values, &base, draft);
     let glossary = reading.glossary(&parts, variant);
     let (variant, files) = glossary.map(|own| (own.name, own.files)).unzip();
     Texts { values, files: files.unwrap_or_default(), variant, unplaced: reading.unplaced() }
@@ -81,7 +90,8 @@ fn trials(
     compile: &Compile<'_>,
     reading: &Reading,
 ) -> Option<(Vec<Part>, Probes)> {
-    let mut probes = Probes::of(base, variant, 1);
+    let counts = scaffold::counts(base, variant);
+    let mut probes = Probes::of(base, variant, 1, &counts);
     let printed = |probes: &mut Probes, unknowns: &[Unknown], trial| {
         let document = compile(&trial::budget(base, probes, unknowns, trial))?;
         trial::told_apart(probes, unknowns, trial);
@@ -91,11 +101,13 @@ fn trials(
     let (mut document, mut parts) = printed(&mut probes, unknowns, RISE)?;
     let targets = targets::count(&parts, &probes, reading);
     if targets != 1 {
-        probes = Probes::of(base, variant, targets);
+        probes = Probes::of(base, variant, targets, &counts);
         (document, parts) = printed(&mut probes, unknowns, RISE)?;
     }
     Unknown::compare(unknowns, &document);
-    for trial in [FALL, SAME, NEW, BARE] {
+    let has_turns = unknowns.iter().any(|unknown| unknown.absent != 0);
+    let turns: &[Trials] = if has_turns { &[ODD, EVEN] } else { &[] };
+    for &trial in [FALL, SAME, NEW, BARE].iter().chain(turns) {
         if let Some((_, others)) = printed(&mut probes, unknowns, trial) {
             parts = merge::merge(parts, others);
         }

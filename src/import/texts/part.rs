@@ -1,7 +1,8 @@
 //! The compiled document as a list of patterns.
 
-use super::pattern::{Pattern, Trials};
+use super::pattern::Pattern;
 use super::probe::Probes;
+use super::trials::Trials;
 use crate::document::{Document, Inline};
 use crate::published::Published;
 

@@ -72,6 +72,11 @@ pub(super) fn without(budget: &Owned, list: &str, key: &str) -> Owned {
     budget
 }
 
+/// The length of a list of the budget.
+pub(super) fn length(budget: &Owned, list: &str) -> usize {
+    if let Some(Owned::List(items)) = budget.get(list) { items.len() } else { 0 }
+}
+
 /// The unit of a budget's amounts.
 pub(super) fn unit_of(budget: &Owned) -> MoneyUnit {
     match get(budget, &keys(&["unit", "money"])) {

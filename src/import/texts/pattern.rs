@@ -1,8 +1,9 @@
 //! A paragraph that was compiled several times, with different things in it, as one pattern: words that are always the
 //! same, and the arms that differ.
 
-use super::glyphs::{fold, glyphs, numbering};
-use super::probe::Probes;
+use super::glyphs::{Glyph, fold, glyphs, numbering};
+use super::probe::{FIRST_COUNT, ProbeKind, Probes};
+use super::trials::Trials;
 use crate::document::{FactPlace, Inline, Piece};
 use crate::money::Money;
 
@@ -12,21 +13,23 @@ pub(super) enum Token {
     Char(char),
     /// A computed amount, by its place in the pattern's numbers.
     Number(usize),
-    /// A percentage without its sign.
-    Ratio,
+    /// A percentage without its sign, by its place in the pattern's ratios.
+    Ratio(usize),
     /// A text that the unit writes, by its place among the probes.
     Probe(usize),
+    /// A count that it writes.
+    Count(usize),
 }
 
 impl Token {
-    /// True if both print the same, or a number each.
+    /// True if both print the same, or a number or a percentage each.
     pub(super) fn is_like(self, other: Self) -> bool {
-        self == other || matches!((self, other), (Self::Number(_), Self::Number(_)))
+        self == other || matches!((self, other), (Self::Number(_), Self::Number(_)) | (Self::Ratio(_), Self::Ratio(_)))
     }
 }
 
 /// A computed amount.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Printed {
     pub text: String,
     pub amount: Money,
@@ -37,9 +40,6 @@ pub(super) struct Printed {
     /// Its other facts, added up.
     pub rest: Money,
 }
-
-/// The trials, as bits.
-pub(super) type Trials = u8;
 
 /// Other words for a part of the main line.
 #[derive(Clone, Debug)]
@@ -59,6 +59,8 @@ pub(super) struct Pattern {
     pub trials: Vec<Trials>,
     pub arms: Vec<Arm>,
     pub numbers: Vec<Printed>,
+    /// The percentages as the trials printed them.
+    pub ratios: Vec<String>,
 }
 
 impl Pattern {
@@ -69,8 +71,8 @@ impl Pattern {
             match piece {
                 Piece::Text(text) => pattern.words(text, probes),
                 Piece::Ratio { text, .. } => {
-                    pattern.main.push(Token::Ratio);
                     let sign = text.trim_start_matches(|c: char| c.is_ascii_digit() || ".,-".contains(c));
+                    pattern.ratio(text[..text.len() - sign.len()].to_owned());
                     pattern.words(sign, probes);
                 }
                 Piece::Number { text, amount, trace } => {
@@ -95,7 +97,8 @@ impl Pattern {
         let mut rest = text;
         while let Some((before, probe, after)) = probes.find(rest) {
             self.fixed(before);
-            self.main.push(Token::Probe(probe));
+            let is_count = probes.list[probe].kind == ProbeKind::Count;
+            self.main.push(if is_count { Token::Count(probe) } else { Token::Probe(probe) });
             rest = after;
         }
         self.fixed(rest);
@@ -106,14 +109,24 @@ impl Pattern {
         let mut at = 0;
         while let Some(glyph) = glyphs.get(at) {
             let end = at + glyph.number;
-            if glyph.number > 0 && glyphs.get(end).is_some_and(|next| next.c == '%') {
-                self.main.push(Token::Ratio);
+            if is_sum_of_counts(&glyphs[at..end]) {
+                // Several counts that stand for others, added up.
+                self.main.push(Token::Number(self.numbers.len()));
+                self.numbers.push(Printed::default());
+                at = end;
+            } else if glyph.number > 0 && glyphs.get(end).is_some_and(|next| next.c == '%') {
+                self.ratio(glyphs[at..end].iter().map(|glyph| glyph.c).collect());
                 at = end;
             } else {
                 self.main.push(Token::Char(fold(glyph.c)));
                 at += 1;
             }
         }
+    }
+
+    fn ratio(&mut self, printed: String) {
+        self.main.push(Token::Ratio(self.ratios.len()));
+        self.ratios.push(printed);
     }
 
     /// All tokens, of the main line and of the arms.
@@ -136,7 +149,7 @@ impl Pattern {
     }
 
     pub(super) fn has_probe(&self) -> bool {
-        self.lines().flatten().any(|token| matches!(token, Token::Probe(_)))
+        self.lines().flatten().any(|token| matches!(token, Token::Probe(_) | Token::Count(_)))
     }
 
     /// Number of tokens of the auto-number at the beginning.
@@ -146,11 +159,29 @@ impl Pattern {
         if self.arms.iter().any(|arm| arm.from < length) { 0 } else { length }
     }
 
+    /// This paragraph and the next one, as one.
+    pub(super) fn then(&self, next: &Self) -> Self {
+        let mut both = self.clone();
+        let (by, shift) = (self.main.len(), (self.numbers.len(), self.ratios.len()));
+        both.main.extend(next.main.iter().map(|token| shifted(*token, shift)));
+        both.trials.extend(&next.trials);
+        both.arms.extend(next.arms.iter().map(|arm| Arm {
+            from: arm.from + by,
+            to: arm.to + by,
+            tokens: arm.tokens.iter().map(|token| shifted(*token, shift)).collect(),
+            trials: arm.trials,
+        }));
+        both.numbers.extend(next.numbers.iter().cloned());
+        both.ratios.extend(next.ratios.iter().cloned());
+        both
+    }
+
     /// Adds the same paragraph as another trial printed it.
     pub(super) fn merge(&mut self, other: &Self) {
         let trial = other.trials.first().copied().unwrap_or_default();
-        let shift = self.numbers.len();
+        let shift = (self.numbers.len(), self.ratios.len());
         self.numbers.extend(other.numbers.iter().cloned());
+        self.ratios.extend(other.ratios.iter().cloned());
         let tokens: Vec<Token> = other.main.iter().map(|token| shifted(*token, shift)).collect();
         let pairs = common(&self.main, &tokens);
         let ends = (self.main.len(), tokens.len());
@@ -178,8 +209,17 @@ impl Pattern {
     }
 }
 
-fn shifted(token: Token, by: usize) -> Token {
-    if let Token::Number(number) = token { Token::Number(number + by) } else { token }
+fn is_sum_of_counts(number: &[Glyph]) -> bool {
+    let digits: String = number.iter().map(|glyph| glyph.c).collect();
+    digits.parse::<u64>().is_ok_and(|count| count > FIRST_COUNT)
+}
+
+fn shifted(token: Token, (numbers, ratios): (usize, usize)) -> Token {
+    match token {
+        Token::Number(number) => Token::Number(number + numbers),
+        Token::Ratio(ratio) => Token::Ratio(ratio + ratios),
+        token => token,
+    }
 }
 
 /// Most comparisons of tokens in a pair of paragraphs.
@@ -199,7 +239,45 @@ fn common(one: &[Token], other: &[Token]) -> Vec<(usize, usize)> {
         found.extend(without_chance(&inner).into_iter().map(|(i, j)| (start + i, start + j)));
     }
     found.extend((0..end).map(|at| (one.len() - end + at, other.len() - end + at)));
+    at_sentences(&mut found, one, other.len());
     found
+}
+
+/// Of what only the main line has, moves both ends to those of sentences, where the words allow it: of two like sentences, one of
+/// which is lacking, the end of one and the beginning of the other may seem to be lacking.
+fn at_sentences(pairs: &mut [(usize, usize)], main: &[Token], length: usize) {
+    let is = |at: usize, signs: &[char]| matches!(main.get(at), Some(Token::Char(c)) if signs.contains(c));
+    // How good it is that a gap begins and ends here.
+    let merit = |from: usize, to: usize| match is(to - 1, &['.']) {
+        true if from == 0 || is(from - 1, &['.']) => 3,
+        true => 2,
+        false if is(from, &[';', ',']) && (to == main.len() || is(to, &[';', '.'])) => 1,
+        false => 0,
+    };
+    for at in 0..=pairs.len() {
+        let (from, other) = at.checked_sub(1).map_or((0, 0), |before| (pairs[before].0 + 1, pairs[before].1 + 1));
+        let (to, others) = pairs.get(at).copied().unwrap_or((main.len(), length));
+        if from == to || other != others {
+            continue;
+        }
+        let later = (0..).take_while(|&by| {
+            pairs.get(at + by) == Some(&(to + by, others + by)) && main[from + by].is_like(main[to + by])
+        });
+        let later = later.last().map_or(0, |last| last + 1);
+        let earlier = (1..=at).take_while(|&by| {
+            pairs[at - by] == (from.wrapping_sub(by), other.wrapping_sub(by)) && main[from - by].is_like(main[to - by])
+        });
+        let earlier = earlier.last().unwrap_or(0);
+        let shifts = (0..=later).map(|by| (from + by, to + by)).chain((1..=earlier).map(|by| (from - by, to - by)));
+        let best = shifts.rev().max_by_key(|&(from, to)| merit(from, to));
+        let Some((start, _)) = best else { continue };
+        for by in 0..start.saturating_sub(from) {
+            pairs[at + by].0 = from + by;
+        }
+        for by in 1..=from.saturating_sub(start) {
+            pairs[at - by].0 = to - by;
+        }
+    }
 }
 
 fn longest_common(a: &[Token], b: &[Token]) -> Vec<(usize, usize)> {

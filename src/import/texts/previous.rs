@@ -44,10 +44,10 @@ pub(super) fn solve(mut known: Vec<Option<Solved>>, equations: &[Equation]) -> V
             let shortest = equations.iter().filter(usable).filter(|equation| open(equation) > 0).min_by_key(open);
             let Some(equation) = shortest else { break };
             match open(&equation) {
-                1 => settle(equation, &mut known, None),
+                1 => settle(equation, &mut known),
                 // What is still doubtful may decide it.
                 _ if !doubtful && equations.iter().any(|equation| equation.doubt.is_some()) => break,
-                _ => settle(equation, &mut known, Some(SPLIT)),
+                _ => guess(equation, &mut known, equations),
             }
         }
     }
@@ -55,12 +55,23 @@ pub(super) fn solve(mut known: Vec<Option<Solved>>, equations: &[Equation]) -> V
     known
 }
 
-/// Gives all that is left of the sum to the first open amount, and nothing to the others.
-fn settle(equation: &Equation, known: &mut [Option<Solved>], split: Option<&'static str>) {
+/// Gives the first open amount as much as every sum of it leaves.
+fn guess(equation: &Equation, known: &mut [Option<Solved>], equations: &[Equation]) {
+    let Some(first) = equation.unknowns.iter().copied().find(|&one| known[one].is_none()) else { return };
+    let of_first = equations.iter().filter(|other| other.unknowns.contains(&first));
+    let given = |other: &Equation| -> Money {
+        other.unknowns.iter().filter_map(|&one| Some(known[one].as_ref()?.amount)).sum()
+    };
+    let most = of_first.map(|other| other.sum - given(other)).min().unwrap_or_default();
+    known[first] = Some(Solved { amount: most.max(Money::ZERO), doubt: Some(SPLIT) });
+}
+
+/// Gives what is left of the sum to its open amount.
+fn settle(equation: &Equation, known: &mut [Option<Solved>]) {
     let given: Money = equation.unknowns.iter().filter_map(|&one| Some(known[one].as_ref()?.amount)).sum();
     let doubts = equation.unknowns.iter().find_map(|&one| known[one].as_ref()?.doubt);
     let mut left = equation.sum - given;
-    let mut doubt = split.or(equation.doubt).or(doubts);
+    let mut doubt = equation.doubt.or(doubts);
     if left.is_negative() {
         let is_rounding = left.abs() <= ROUNDING;
         (left, doubt) = (Money::ZERO, if is_rounding { doubt } else { Some(NEGATIVE) });

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::path::{Step, get, keys, of_item};
+use super::path::{Step, get, keys, length, of_item};
 use super::pattern::Printed;
+use super::trials::BARE;
+use super::trials::Trials;
+use crate::model::Report;
 use crate::money::{Money, MoneyUnit};
 use crate::source::Owned;
 use crate::variant::{AskKind, Need, UnitInput, Variant};
@@ -15,8 +18,8 @@ pub(super) struct Probe {
     pub kind: ProbeKind,
     /// True if it may be several paragraphs.
     pub several: bool,
-    /// True if the document may lack it.
-    pub optional: bool,
+    /// The trials that lack it: a document may, too.
+    pub absent: Trials,
     /// What stands for it: one of these is printed.
     forms: Vec<String>,
     amount: Option<Money>,
@@ -42,19 +45,28 @@ pub(super) struct Probes {
     pub supposed: BTreeMap<Money, usize>,
 }
 
+/// The counts that stand for others are above it, and no printed number of a budget is.
+pub(super) const FIRST_COUNT: u64 = 8_070_900_000;
+
 /// Most targets of a department.
 pub(super) const MOST_TARGETS: usize = 200;
 
 impl Probes {
-    /// What the variant asks for and the draft does not say, with so many targets.
-    pub(super) fn of(draft: &Owned, variant: &Variant, targets: usize) -> Self {
+    /// What the variant asks for and the draft does not say, with so many targets; and counts, with the trials that lack them.
+    pub(super) fn of(draft: &Owned, variant: &Variant, targets: usize, counts: &[(Vec<Step>, Trials)]) -> Self {
         let mut probes = Self::default();
         let mark = unused_mark(draft);
-        let mut add = |path: Vec<Step>, kind: ProbeKind, several: bool, optional: bool| {
+        let mut add_absent = |path: Vec<Step>, kind: ProbeKind, several: bool, absent: Trials| {
             if get(draft, &path).is_none() {
                 let number = probes.list.len() + 1;
-                probes.list.push(Probe::new(path, kind, (several, optional), number, &mark));
+                probes.list.push(Probe::new(path, kind, (several, absent), number, &mark));
             }
+        };
+        for (path, absent) in counts {
+            add_absent(path.clone(), ProbeKind::Count, false, *absent);
+        }
+        let mut add = |path: Vec<Step>, kind: ProbeKind, several: bool, optional: bool| {
+            add_absent(path, kind, several, if optional { BARE } else { 0 });
         };
         let asked = [("narrative", &variant.inputs.narrative), ("extra", &variant.inputs.extra)];
         for (part, inputs) in asked {
@@ -81,7 +93,12 @@ impl Probes {
         let lists = variant.sums.lists.iter().filter_map(|id| variant.vocabulary.list(id));
         if lists.into_iter().any(|list| list.has_purposes()) {
             for line in first_lines(draft) {
-                for key in ["purpose", "change_reason"] {
+                let reasons: &[&str] = if variant.vocabulary.groups.report() == Some(Report::Final) {
+                    &["budget_reason"]
+                } else {
+                    &["change_reason"]
+                };
+                for key in [&["purpose"], reasons].concat() {
                     add(of_item(&["expenditure"], line, key), ProbeKind::Words, false, true);
                 }
             }
@@ -131,16 +148,22 @@ impl Probes {
     /// A computed amount, taken apart into last year's and the rest.
     pub(super) fn printed(&self, text: String, amount: Money, facts: &[Money]) -> Printed {
         let asked: Vec<usize> = facts.iter().filter_map(|fact| self.supposed.get(fact).copied()).collect();
-        let supposed = facts.iter().filter(|fact| self.supposed.contains_key(fact)).copied().sum();
-        let rest = facts.iter().filter(|fact| !self.supposed.contains_key(fact)).copied().sum();
-        Printed { text, amount, asked, supposed, rest }
+        let supposed: Money = facts.iter().filter(|fact| self.supposed.contains_key(fact)).copied().sum();
+        let rest: Money = facts.iter().filter(|fact| !self.supposed.contains_key(fact)).copied().sum();
+        // A total that is written beside its parts prints itself and is traced to them.
+        let says = |supposed: Money| amount.abs() == supposed || amount.abs() == (rest - supposed).abs();
+        let total = self.supposed.iter().filter(|_| !asked.is_empty() && !says(supposed));
+        match total.into_iter().find(|(own, _)| says(**own)) {
+            Some((own, one)) => Printed { text, amount, asked: vec![*one], supposed: *own, rest },
+            None => Printed { text, amount, asked, supposed, rest },
+        }
     }
 }
 
 impl Probe {
-    fn new(path: Vec<Step>, kind: ProbeKind, (several, optional): (bool, bool), number: usize, mark: &str) -> Self {
+    fn new(path: Vec<Step>, kind: ProbeKind, (several, absent): (bool, Trials), number: usize, mark: &str) -> Self {
         // Numbers that no budget has.
-        let amount = 8_070_900_000_u64 + u64::try_from(number).unwrap_or(0);
+        let amount = FIRST_COUNT + u64::try_from(number).unwrap_or(0);
         let (forms, amount) = match kind {
             ProbeKind::Words => (vec![format!("〔{mark}{number}〕")], None),
             ProbeKind::Count => (vec![amount.to_string()], None),
@@ -151,7 +174,7 @@ impl Probe {
                 (forms.to_vec(), None)
             }
         };
-        Self { path, kind, several, optional, forms, amount }
+        Self { path, kind, several, absent, forms, amount }
     }
 
     /// The value that stands for the text in a trial.
@@ -185,11 +208,6 @@ fn first_lines(draft: &Owned) -> Vec<usize> {
         _ => false,
     };
     (0..lines.len()).filter(|&at| is_first(&lines[at])).collect()
-}
-
-/// The length of a list of the budget.
-pub(super) fn length(budget: &Owned, list: &str) -> usize {
-    if let Some(Owned::List(items)) = budget.get(list) { items.len() } else { 0 }
 }
 
 /// A word that no text of the draft contains, as far as a few tries find one.

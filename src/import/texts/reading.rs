@@ -3,12 +3,13 @@
 use super::align::{Belongs, Sought, align};
 use super::capture::{Capture, Found, captures, found};
 use super::equations::Sentence;
-use super::fit::{Fitted, fit};
+use super::fit::{Fitted, fit, weight};
 use super::glossary::{OwnGlossary, is_said, own_glossary, parts_of_glossary, terms};
 use super::glyphs::{Glyph, glyphs, numbering};
 use super::last_year::Unknown;
 use super::part::{Kind, Part};
 use super::path::{amount, unit_of};
+use super::pattern::Pattern;
 use super::previous::{Equation, Solved, solve};
 use super::probe::Probes;
 use crate::source::Owned;
@@ -28,11 +29,16 @@ struct Line {
     belongs: Belongs,
     /// How its part was laid over it.
     fitted: Option<Fitted>,
+    /// The pattern that was, if it is that of several parts: a published document may make one paragraph of them.
+    pattern: Option<Pattern>,
     /// Its glyphs, once fitted.
     glyphs: Vec<Glyph>,
     /// True if it is a part of the line before.
     is_joined: bool,
 }
+
+/// Patterns before a part, nearest first, and behind it.
+type Near<'p> = (Vec<&'p Pattern>, Vec<&'p Pattern>);
 
 /// Bytes of a paragraph that are compared.
 const LONGEST: usize = 60_000;
@@ -57,6 +63,7 @@ impl Reading {
             text,
             belongs: Belongs::Nowhere,
             fitted: None,
+            pattern: None,
             glyphs: Vec::new(),
             is_joined: false,
         };
@@ -80,17 +87,40 @@ impl Reading {
             line.belongs = belongs;
         }
         let mut work = WORK;
+        let mut taken = vec![false; parts.len()];
+        for line in &self.lines {
+            if let Belongs::Is(part) | Belongs::Within(part) = line.belongs {
+                taken[part] = true;
+            }
+        }
+        // Paragraphs before and behind a part that no published one is.
+        let is_free = |at: &usize| {
+            let part = &parts[*at];
+            !taken[*at] && part.kind == Kind::Text && part.pattern.whole().is_none()
+        };
+        let goes_on = |at: &usize| is_free(at) && parts[*at].pattern.numbering() == 0;
         for at in 0..self.lines.len() {
             let Belongs::Is(part) = self.lines[at].belongs else { continue };
-            if self.lines[at].kind != Kind::Table {
-                self.fit(at, &parts[part], &mut work);
+            if self.lines[at].kind == Kind::Table {
+                continue;
             }
+            let before = if parts[part].pattern.numbering() > 0 { 0 } else { SPLITS };
+            let mut before: Vec<usize> = (0..part).rev().take_while(is_free).take(before).collect();
+            // A number begins a paragraph.
+            let first = before.iter().position(|at| parts[*at].pattern.numbering() > 0);
+            before.truncate(first.map_or(before.len(), |first| first + 1));
+            let behind = (part + 1..parts.len()).take_while(goes_on).take(SPLITS);
+            let of = |at: usize| &parts[at].pattern;
+            let near = (before.into_iter().map(of).collect(), behind.map(of).collect());
+            self.fit(at, &parts[part], &near, &mut work);
         }
     }
 
-    fn fit(&mut self, at: usize, part: &Part, work: &mut usize) {
+    /// Lays a part over a paragraph, and over those that it is split into; or with the patterns before and behind it, if the paragraph is
+    /// all of them.
+    fn fit(&mut self, at: usize, part: &Part, (before, behind): &Near<'_>, work: &mut usize) {
         let mut text = beginning(&self.lines[at].text, LONGEST).to_owned();
-        let Some((mut glyphs, mut fitted)) = lay(&text, part, work) else {
+        let Some((mut glyphs, mut fitted)) = lay(&text, &part.pattern, work) else {
             self.lines[at].belongs = Belongs::Nowhere;
             return;
         };
@@ -99,7 +129,7 @@ impl Reading {
             let more = |line: &&Line| line.kind == Kind::Text && line.belongs == Belongs::Nowhere;
             let Some(line) = self.lines.get(next).filter(more) else { break };
             let joined = format!("{text}{}", beginning(&line.text, LONGEST));
-            let Some((more, better)) = lay(&joined, part, work) else { break };
+            let Some((more, better)) = lay(&joined, &part.pattern, work) else { break };
             if better.cost + REST > fitted.cost {
                 break;
             }
@@ -107,6 +137,22 @@ impl Reading {
             self.lines[next].is_joined = true;
             self.lines[next].belongs = self.lines[at].belongs;
             next += 1;
+        }
+        let mut pattern = None;
+        let mut longer = part.pattern.clone();
+        let longer_ones = before.iter().map(|near| (true, near)).chain(behind.iter().map(|near| (false, near)));
+        for (is_before, near) in longer_ones {
+            if whole_cost(&fitted, &glyphs) < REST {
+                break;
+            }
+            let next = if is_before { near.then(&longer) } else { longer.then(near) };
+            let Some((more, better)) = lay(&text, &next, work) else { break };
+            if whole_cost(&better, &more) + REST <= whole_cost(&fitted, &glyphs) {
+                (glyphs, fitted, pattern) = (more, better, Some(next.clone()));
+                longer = next;
+            } else if is_before {
+                longer = next;
+            }
         }
         if fitted.cost > fitted.weight {
             for line in &mut self.lines[at..next] {
@@ -116,7 +162,7 @@ impl Reading {
             return;
         }
         let line = &mut self.lines[at];
-        (line.text, line.glyphs, line.fitted) = (text, glyphs, Some(fitted));
+        (line.text, line.glyphs, line.fitted, line.pattern) = (text, glyphs, Some(fitted), pattern);
     }
 
     /// The unit's texts.
@@ -177,7 +223,7 @@ impl Reading {
         let mut equations: Vec<Equation> = Vec::new();
         for line in self.lines.iter().filter(|line| !line.is_joined) {
             if let (Belongs::Is(part), Some(fitted)) = (line.belongs, &line.fitted) {
-                let pattern = &parts[part].pattern;
+                let pattern = line.pattern.as_ref().unwrap_or(&parts[part].pattern);
                 let sentence = Sentence { pattern, fitted, glyphs: &line.glyphs };
                 equations.extend(sentence.equations(unknowns));
             }
@@ -237,15 +283,20 @@ impl Reading {
     }
 }
 
-/// A text over a part.
-fn lay(text: &str, part: &Part, work: &mut usize) -> Option<(Vec<Glyph>, Fitted)> {
+/// What differs, with the words behind the end of the pattern.
+fn whole_cost(fitted: &Fitted, glyphs: &[Glyph]) -> u32 {
+    fitted.cost + glyphs[fitted.end.min(glyphs.len())..].iter().map(|glyph| weight(glyph.c)).sum::<u32>()
+}
+
+/// A pattern over a text.
+fn lay(text: &str, pattern: &Pattern, work: &mut usize) -> Option<(Vec<Glyph>, Fitted)> {
     let mut glyphs = glyphs(text);
-    let skip = part.pattern.numbering();
+    let skip = pattern.numbering();
     if skip > 0 {
         let own = numbering(glyphs.iter().take(8).map(|glyph| glyph.c));
         glyphs.drain(..own);
     }
-    let fitted = fit(&part.pattern, skip, &glyphs, work)?;
+    let fitted = fit(pattern, skip, &glyphs, work)?;
     Some((glyphs, fitted))
 }
 

@@ -2,42 +2,31 @@
 
 use super::last_year::{Supposed, Unknown};
 use super::path::{set, unit_of};
-use super::pattern::Trials;
 use super::probe::Probes;
+use super::trials::{BARE, EVEN, FALL, ODD, RISE, SAME, Trials};
 use crate::source::Owned;
-
-/// All increased.
-pub(super) const RISE: Trials = 1;
-/// All decreased.
-pub(super) const FALL: Trials = 2;
-/// Nothing changed.
-pub(super) const SAME: Trials = 4;
-/// Last year there was nothing.
-pub(super) const NEW: Trials = 8;
-/// All increased, and optional texts are absent.
-pub(super) const BARE: Trials = 16;
 
 /// The budget of a trial.
 pub(super) fn budget(draft: &Owned, probes: &Probes, unknowns: &[Unknown], trial: Trials) -> Owned {
     let mut budget = draft.clone();
     let unit = unit_of(draft);
-    for probe in probes.list.iter().filter(|probe| trial != BARE || !probe.optional) {
+    for probe in probes.list.iter().filter(|probe| probe.absent & trial == 0) {
         set(&mut budget, &probe.path, probe.value(unit));
     }
     let supposed = match trial {
-        RISE | BARE => Supposed::Less,
+        RISE | BARE | ODD | EVEN => Supposed::Less,
         FALL => Supposed::More,
         SAME => Supposed::Same,
         _ => Supposed::Nothing,
     };
-    Unknown::suppose(unknowns, supposed, &mut budget);
+    Unknown::suppose(unknowns, supposed, trial, &mut budget);
     budget
 }
 
 /// The unknowns by what a trial supposes of them, if that tells them apart.
 pub(super) fn told_apart(probes: &mut Probes, unknowns: &[Unknown], trial: Trials) {
     let supposed = match trial {
-        RISE | BARE => Supposed::Less,
+        RISE | BARE | ODD | EVEN => Supposed::Less,
         FALL => Supposed::More,
         _ => return probes.supposed.clear(),
     };
