@@ -1,5 +1,6 @@
 //! A document read by one variant.
 
+use super::Imported;
 use super::approval::approve;
 use super::candidate::{Candidate, write};
 use super::compare::{Agreement, compare, form_end, lost};
@@ -7,6 +8,7 @@ use super::doubt::{Doubts, step};
 use super::draft;
 use super::forms::{self, Filled};
 use super::found::Found;
+use super::identity::{self, Identity};
 use super::known::{self, Known};
 use super::probe::Probe;
 use super::recognise::{Matched, OtherNames, of_found, recognise};
@@ -15,8 +17,8 @@ use super::remark::{self, Remark, Remarks};
 use super::rows::{Reader, Said};
 use super::texts;
 use super::values::{table, text};
-use super::{Imported, identity};
 use crate::document::Document;
+use crate::model::{Nature, Report};
 use crate::published::Published;
 use crate::source::Owned;
 
@@ -87,6 +89,7 @@ impl<'p> Attempt<'p> {
                 self.doubts.add(&found.path, &doubt);
             }
         }
+        set_nature(&mut self.budget, &mut self.doubts, published, &candidate);
         let mut variant = candidate.variant.name.clone();
         if let Some(own) = read.variant {
             texts::set(&mut self.budget, &[step("unit"), step("variant")], text(own.clone()));
@@ -102,7 +105,30 @@ impl<'p> Attempt<'p> {
         let mut files = vec![(candidate.path.to_owned(), toml.into_bytes())];
         files.extend(beside);
         let Self { recognised, remarks, doubts, agreement, .. } = self;
-        Imported { files, year: candidate.identity.year, variant, recognised, remarks, doubts, agreement }
+        let Identity { year, report, .. } = candidate.identity;
+        Imported { files, report, year, variant, recognised, remarks, doubts, agreement }
+    }
+}
+
+/// Final accounts do not print 单位性质. That a unit is 事业 is seen by what they say of 机关运行经费.
+fn set_nature(budget: &mut Owned, doubts: &mut Doubts, published: &Published, candidate: &Candidate<'_>) {
+    let path = [step("unit"), step("nature")];
+    if candidate.identity.report == Report::Budget || candidate.identity.is_department {
+        return;
+    }
+    let lost_of =
+        |budget: &Owned| candidate.compile(budget).map_or(usize::MAX, |document| lost(published, &document).len());
+    let mut other = budget.clone();
+    texts::set(&mut other, &path, text(Nature::Institution.chinese()));
+    if lost_of(&other) < lost_of(budget) {
+        *budget = other;
+        let last = [step("previous"), step("operating")];
+        if candidate.variant.previous.contains("operating")
+            && budget.get("previous").is_none_or(|own| own.get("operating").is_none())
+        {
+            texts::set(budget, &last, Owned::Number("0".to_owned()));
+        }
+        doubts.add(&path, "文中没有机关运行经费，当作事业单位");
     }
 }
 
@@ -113,13 +139,15 @@ fn budget(
     published: &Published,
     doubts: &mut Doubts,
 ) -> Owned {
-    let amounts = draft::amounts(said, &candidate.barred, doubts);
+    let report = candidate.identity.report;
+    let amounts = draft::amounts(said, report, &candidate.barred, doubts);
     let mut entries = amounts.entries;
     let function = if let [only] = amounts.project_codes.as_slice() { Some(only.as_str()) } else { None };
     entries.extend(records::organizations(said).map(|value| ("organization", value)));
     entries.extend(records::projects(forms, function, doubts).map(|value| ("project", value)));
     entries.extend(records::procurement(said, forms, &amounts.sources, doubts).map(|value| ("procurement", value)));
     entries.push(("format", Owned::Number("1".to_owned())));
+    entries.extend((report == Report::Final).then(|| ("report", text(report.key()))));
     let mut unit = candidate.identity.unit(&candidate.variant.name);
     if let Owned::Table(unit) = &mut unit {
         unit.extend(amounts.rounded.then(|| ("rounded".to_owned(), Owned::Flag(true))));

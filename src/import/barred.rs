@@ -28,7 +28,7 @@ impl Barred {
 
     /// True if a 科目 cannot have this amount.
     pub fn bars(&self, code: &str, atom: &Atom) -> bool {
-        let Atom::Expenditure { source, .. } = atom else { return false };
+        let (Atom::Expenditure { source, .. } | Atom::Received { source, .. }) = atom else { return false };
         // A code of the unit's own is below one of the catalogue.
         let node = [7, 5, 3].into_iter().find_map(|length| Dimension::Function.node(code.get(..length)?));
         let holds = |selection: &Selection, dimension: Dimension, node| {

@@ -26,7 +26,17 @@ pub(super) enum Codes {
 
 /// True for a head that tells how a table writes its codes.
 pub(super) fn is_sign(words: &str) -> bool {
-    LEVELS.contains(&words) || names_both(words)
+    LEVELS.contains(&words) || names_both(words) || is_sum(words)
+}
+
+/// True for the head of a level of codes.
+pub(super) fn is_level(words: &str) -> bool {
+    LEVELS.contains(&words)
+}
+
+/// True for the head of the sum of the columns beside it.
+pub(super) fn is_sum(words: &str) -> bool {
+    matches!(words, "小计" | "合计")
 }
 
 fn names_both(words: &str) -> bool {

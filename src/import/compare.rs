@@ -8,7 +8,7 @@ use super::known::{Known, Role};
 use super::recognise::{Matched, of_found};
 use super::rows::Reader;
 use super::spread::{Place, Spread};
-use super::words::{likeness, plain};
+use super::words::{likeness, plain, unnumbered};
 use crate::document::{Document, Piece, Table, Trace};
 use crate::money::{Money, MoneyUnit};
 use crate::published::{Block, Published};
@@ -101,7 +101,15 @@ pub(super) fn compare(found: &[Found<'_>], known: &[Known], matched: &[Matched],
             Pair { known: known_table, unit, title: if title.is_empty() { known_table.title.clone() } else { title } };
         let published: Vec<Vec<Cell>> =
             pieces.iter().flat_map(|piece| pair.published(&found[piece.found], piece)).collect();
-        pair.rows(&published, &pair.compiled(own, first), &pair.heads(first), &mut agreement);
+        // Tables side by side have rows of their own.
+        agreement.cells += cells(&published);
+        let compiled = pair.compiled(own, first);
+        for columns in pair.panels(first) {
+            let of = |rows: &[Vec<Cell>]| -> Vec<Vec<Cell>> {
+                rows.iter().map(|row| row[columns.clone()].to_vec()).collect()
+            };
+            pair.rows(&of(&published), &of(&compiled), &pair.heads(first)[columns.clone()], &mut agreement);
+        }
         if is_form {
             let (published, compiled) = (
                 form_rows(
@@ -111,6 +119,7 @@ pub(super) fn compare(found: &[Found<'_>], known: &[Known], matched: &[Matched],
                 ),
                 form_rows(&Spread::of(&own.info), 0, own.info.rows().len()),
             );
+            agreement.cells += cells(&published);
             pair.rows(&published, &compiled, &[], &mut agreement);
         }
     }
@@ -146,6 +155,19 @@ fn form_rows(cells: &Spread<'_>, first: usize, end: usize) -> Vec<Vec<Cell>> {
     (first..end).map(|row| begins(row).map(Cell::of).collect()).collect()
 }
 
+/// The cell at a position; of a cell over several columns, the last one has it.
+fn place(cells: &Spread<'_>, row: usize, at: usize) -> Cell {
+    let own = cells.get(row, at);
+    let goes_on = own.is_some_and(|own| at + 1 < own.column + own.across);
+    own.filter(|_| !goes_on).map_or_else(Cell::default, Cell::of)
+}
+
+/// Cells of the rows that say anything.
+fn cells(rows: &[Vec<Cell>]) -> usize {
+    let is_written = |row: &&Vec<Cell>| row.iter().any(|cell| !cell.plain.is_empty());
+    rows.iter().filter(is_written).map(Vec::len).sum()
+}
+
 /// The words of a cell, and the facts of its number.
 #[derive(Clone, Debug, Default)]
 struct Cell {
@@ -179,6 +201,14 @@ impl Pair<'_> {
         columns.map(|(at, _)| at).filter(|&at| matched.columns[at].is_some())
     }
 
+    /// The columns of each panel, as ranges of those that both tables have.
+    fn panels(&self, matched: &Matched) -> Vec<std::ops::Range<usize>> {
+        let panels: Vec<usize> = self.columns(matched).map(|at| self.known.columns[at].panel).collect();
+        let starts = (0..panels.len()).filter(|&at| at == 0 || panels[at] != panels[at - 1]);
+        let starts: Vec<usize> = starts.chain([panels.len()]).collect();
+        starts.windows(2).map(|pair| pair[0]..pair[1]).collect()
+    }
+
     fn heads(&self, matched: &Matched) -> Vec<String> {
         self.columns(matched).map(|at| self.known.columns[at].path.join("·")).collect()
     }
@@ -188,7 +218,7 @@ impl Pair<'_> {
             self.columns(matched).filter_map(|to| Some((to, matched.columns[to]?))).collect();
         let cell = |row: usize, (to, at): (usize, usize)| match matched.written(row, to) {
             Some(written) => Cell { text: written.clone(), plain: plain(written), trace: Trace::default() },
-            None => found.cells.get(row, at).map_or_else(Cell::default, Cell::of),
+            None => place(&found.cells, row, at),
         };
         let row = |row: usize| columns.iter().map(|&places| cell(row, places)).collect();
         Reader { table: found, known: self.known, matched }.rows().map(row).collect()
@@ -197,8 +227,7 @@ impl Pair<'_> {
     fn compiled(&self, table: &Table, matched: &Matched) -> Vec<Vec<Cell>> {
         let body = Spread::of(&table.rows);
         let places: Vec<usize> = self.columns(matched).map(|at| self.known.columns[at].at).collect();
-        let cell = |row: usize, at: usize| body.get(row, at).map_or_else(Cell::default, Cell::of);
-        (0..body.height()).map(|row| places.iter().map(|&at| cell(row, at)).collect()).collect()
+        (0..body.height()).map(|row| places.iter().map(|&at| place(&body, row, at)).collect()).collect()
     }
 
     fn same_row(&self, one: &[Cell], other: &[Cell]) -> bool {
@@ -209,7 +238,13 @@ impl Pair<'_> {
     fn same(&self, published: &Cell, compiled: &Cell) -> bool {
         let amount = || cell::amount(&published.plain, self.unit);
         let other = || cell::amount(&compiled.plain, self.known.unit);
-        published.plain == compiled.plain || amount().is_some_and(|amount| other() == Some(amount))
+        // What is published in 元 is printed in 万元.
+        let rounding = if self.unit == self.known.unit { Money::ZERO } else { Money::HALF_OF_LAST_DIGIT };
+        let is_near = |amount: Money| other().is_some_and(|other| (amount - other).abs() <= rounding);
+        published.plain == compiled.plain
+            || unnumbered(&published.plain) == unnumbered(&compiled.plain)
+                && !published.plain.starts_with(|c: char| c.is_ascii_digit())
+            || amount().is_some_and(is_near)
     }
 
     /// Pairs equal rows in order, then those between them one by one.
@@ -217,7 +252,6 @@ impl Pair<'_> {
         let is_written = |row: &&Vec<Cell>| row.iter().any(|cell| !cell.plain.is_empty());
         let published: Vec<&Vec<Cell>> = published.iter().filter(is_written).collect();
         let compiled: Vec<&Vec<Cell>> = compiled.iter().filter(is_written).collect();
-        agreement.cells += published.iter().map(|row| row.len()).sum::<usize>();
         let mut pairing = Pairing { to: 0, used: vec![false; compiled.len()], looks: LOOKS };
         let keys = |rows: &[&Vec<Cell>]| rows.iter().map(|row| key(row)).collect::<Vec<String>>();
         let (keys, compiled_keys) = (keys(&published), keys(&compiled));

@@ -1,17 +1,18 @@
-//! What the tables say → a budget.
+//! What the tables say → a budget, or final accounts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::accounts::{self, Accounts};
 use super::atoms::{Atom, ITEMS, KINDS, WAYS};
 use super::barred::Barred;
 use super::doubt::{Doubts, Step, step};
 use super::rows::{Nodes, Said, number};
 use super::solve::solve;
-use super::spending::{ROUNDING, Spending, spending};
+use super::spending::{ROUNDING, Spending, balances, receipts, spending};
 use super::values::{amount, keyed, table, text};
 use super::words::plain;
 use crate::catalogue::Catalogue;
-use crate::model::{Basic, Source};
+use crate::model::{Basic, Report, Source};
 use crate::money::Money;
 use crate::source::Owned;
 
@@ -30,27 +31,41 @@ pub(super) struct Amounts {
     pub sources: BTreeSet<(Source, bool)>,
 }
 
-/// 收入, 支出, 经济分类, “三公”, 资产, 自定科目.
-pub(super) fn amounts(said: &Said, barred: &Barred, doubts: &mut Doubts) -> Amounts {
+/// 收入, 支出, 经济分类, “三公”, 资产, 自定科目; of final accounts, 结转和结余, too.
+pub(super) fn amounts(said: &Said, report: Report, barred: &Barred, doubts: &mut Doubts) -> Amounts {
     let mut made = Amounts::default();
     let mut totals = BySource::new();
-    let expenditure = expenditure(spending(said, barred), &mut made, &mut totals, doubts);
-    let mut push = |key: &'static str, value: Option<Owned>| made.entries.extend(value.map(|value| (key, value)));
-    push("expenditure", Some(expenditure));
-    push("revenue", revenue(said, &totals, doubts));
+    let mut spending = spending(said, barred);
+    let own = match report {
+        Report::Budget => {
+            let expenditure = expenditure(&spending, &mut made, &mut totals, doubts);
+            vec![("expenditure", Some(expenditure)), ("revenue", revenue(said, &totals, doubts))]
+        }
+        Report::Final => {
+            let (mut accounts, received) = Accounts::receipts(&receipts(said, &spending, barred), doubts);
+            accounts.pay(&mut spending);
+            let expenditure = expenditure(&spending, &mut made, &mut totals, doubts);
+            let balance = accounts.balance(said, &spending, &balances(said), doubts);
+            let (surplus, planned) = (accounts::surplus_used(said), accounts::planned(said, doubts));
+            let entries = [("receipts", received), ("balance", balance), ("surplus", surplus), ("budget", planned)];
+            entries.into_iter().chain([("expenditure", Some(expenditure))]).collect()
+        }
+    };
     made.sources = totals.iter().filter(|(_, sum)| !sum.is_zero()).map(|(source, _)| *source).collect();
     let mut push = |key: &'static str, value: Option<Owned>| made.entries.extend(value.map(|value| (key, value)));
-    push("basic", basic(&said.economics, doubts));
-    push("three_public", three_public(said, doubts));
+    own.into_iter().for_each(|(key, value)| push(key, value));
+    push("basic", basic(&said.economics, report, doubts));
+    let sources = made.sources.clone();
+    push("three_public", three_public(said, &sources, doubts));
     push("assets", assets(said, doubts));
     push("codes", codes(said, doubts));
     made
 }
 
-fn expenditure(spending: Vec<Spending<'_>>, made: &mut Amounts, totals: &mut BySource, doubts: &mut Doubts) -> Owned {
+fn expenditure(spending: &[Spending<'_>], made: &mut Amounts, totals: &mut BySource, doubts: &mut Doubts) -> Owned {
     let mut lines = Vec::new();
     for spending in spending {
-        let error = spending.error();
+        let error = spending.error;
         made.rounded |= !error.is_zero() && error <= ROUNDING;
         let mut by_line: BTreeMap<(Source, bool), BTreeMap<&'static str, Money>> = BTreeMap::new();
         let mut doubtful: BTreeMap<(Source, bool), Vec<&'static str>> = BTreeMap::new();
@@ -183,13 +198,17 @@ fn of(said: &Said, wanted: impl Fn(&Atom) -> bool) -> Vec<(Vec<Atom>, Money)> {
     said.sums.iter().filter(|(parts, _)| parts.iter().all(&wanted)).cloned().collect()
 }
 
-fn basic(nodes: &Nodes, doubts: &mut Doubts) -> Option<Owned> {
+fn basic(nodes: &Nodes, report: Report, doubts: &mut Doubts) -> Option<Owned> {
     let mut entries = Vec::new();
     for code in nodes.leaves() {
         let sums = nodes.sums.get(code).cloned().unwrap_or_default();
         let (unknowns, equations) = number(&sums);
         let solution = solve(unknowns.len(), &equations, None);
         let whole: Money = solution.amounts.iter().copied().sum();
+        // Final accounts print every 款, with or without money.
+        if report == Report::Final && whole.is_zero() {
+            continue;
+        }
         let of_group = |wanted: &str| -> Money {
             let both = unknowns.iter().zip(&solution.amounts);
             let own = both.filter(|(atoms, _)| {
@@ -217,13 +236,15 @@ fn basic(nodes: &Nodes, doubts: &mut Doubts) -> Option<Owned> {
     (!entries.is_empty()).then(|| keyed(entries))
 }
 
-fn three_public(said: &Said, doubts: &mut Doubts) -> Option<Owned> {
+fn three_public(said: &Said, spent: &BTreeSet<(Source, bool)>, doubts: &mut Doubts) -> Option<Owned> {
     let sums = of(said, |atom| matches!(atom, Atom::ThreePublic { .. }));
     if sums.is_empty() {
         return None;
     }
     let (unknowns, equations) = number(&sums);
     let solution = solve(unknowns.len(), &equations, None);
+    // What a source that spends nothing paid is no question.
+    let is_paid = |atom: &&Atom| matches!(atom, Atom::ThreePublic { source, .. } if *source == Source::General || spent.iter().any(|(own, _)| own == source));
     // What is not spent is written as 0.
     let mut found: BTreeMap<(Source, &'static str), Money> =
         ITEMS.map(|item| ((Source::General, item), Money::ZERO)).into_iter().collect();
@@ -236,7 +257,7 @@ fn three_public(said: &Said, doubts: &mut Doubts) -> Option<Owned> {
         let is_of_item = |atom: &Atom| matches!(atom, Atom::ThreePublic { item: other, .. } if *other == item);
         if is_choice || !atoms.iter().all(is_of_item) {
             doubts.add(&three_public_path(source, item), "表中没有分到这一项，是猜的");
-        } else if atoms.len() > 1 {
+        } else if atoms.iter().filter(|atom| is_paid(atom)).count() > 1 {
             doubts.add(&three_public_path(source, item), "表中没有分资金来源，来源是猜的");
         }
     }

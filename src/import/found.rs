@@ -27,8 +27,22 @@ pub(super) struct Found<'p> {
 }
 
 /// How captions of tables begin.
-const CAPTIONS: [&str; 9] =
-    ["单位:", "金额单位:", "单位名称:", "预算年度:", "部门编码", "单位编码", "部门名称", "截止时间:", "填报单位"];
+const CAPTIONS: [&str; 14] = [
+    "单位:",
+    "金额单位:",
+    "单位名称:",
+    "预算年度:",
+    "部门编码",
+    "单位编码",
+    "部门名称",
+    "截止时间:",
+    "填报单位",
+    "部门:",
+    "编制单位:",
+    "编制部门:",
+    "公开部门:",
+    "公开0",
+];
 /// Words before a table that are looked at for its title.
 const TITLES: usize = 4;
 pub(super) fn tables(published: &Published) -> Vec<Found<'_>> {
@@ -74,7 +88,9 @@ pub(super) fn tables(published: &Published) -> Vec<Found<'_>> {
 impl Found<'_> {
     /// What a reader would call it: the nearest words that end as titles do, or else the nearest words.
     pub fn written_title(&self) -> Option<&String> {
-        let title = self.written_titles.iter().zip(&self.titles).rev().find(|(_, plain)| plain.ends_with('表'));
+        // 公开01表 is a number.
+        let is_title = |plain: &str| plain.ends_with('表') && !plain.starts_with("公开");
+        let title = self.written_titles.iter().zip(&self.titles).rev().find(|(_, plain)| is_title(plain));
         title.map(|(written, _)| written).or(self.written_titles.last())
     }
 }

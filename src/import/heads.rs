@@ -169,7 +169,9 @@ impl<'k> Heads<'k> {
             let row = isize::try_from(place.row).unwrap_or(0) - isize::try_from(start).unwrap_or(0);
             Some(Position { word, row, column: place.column })
         };
+        // A row that numbers the columns ends the head.
         let rows = (start..cells.height().min(start + HEAD + 1))
+            .take_while(|&row| row == start || !is_numbering(cells, row))
             .map(|row| (0..cells.width()).map_while(|column| position(row, column)).collect());
         let rows = rows.collect();
         let both = if is_form { Vec::new() } else { found.both.clone() };
@@ -243,6 +245,10 @@ impl<'k> Heads<'k> {
     fn likeness(&self, path: &[Word], known: &[lexicon::Head]) -> usize {
         let (Some((last, above)), Some((wanted, above_it))) = (path.split_last(), known.split_last()) else { return 0 };
         let leaf = self.lexicon.likeness(last.0, *wanted);
+        // 事业收入, of which the table prints a part, too.
+        if let (0, Some(group), true) = (leaf, above.last(), codes::is_sum(self.lexicon.sign(last.0))) {
+            return self.lexicon.likeness(group.0, *wanted) * 9 / 10;
+        }
         if leaf == 0 || above_it.is_empty() && above.is_empty() {
             return leaf;
         }
@@ -272,8 +278,11 @@ fn is_numbering(cells: &Spread<'_>, row: usize) -> bool {
     let words: Vec<&str> = cells.cells(row).map(|cell| cell.plain.as_str()).filter(|words| !words.is_empty()).collect();
     let numbers = words.iter().filter(|words| words.len() < 3).filter_map(|words| words.parse::<usize>().ok());
     let numbers: Vec<usize> = numbers.collect();
-    let is_labelled = words.first().is_some_and(|first| *first == "栏次" || *first == "行次");
-    (is_labelled && numbers.len() + 1 >= words.len())
+    // Each of two tables side by side has its own label, and the levels of a code may go down to it.
+    let is_label = |words: &&&str| ["栏次", "行次"].contains(*words);
+    let labels = words.iter().filter(is_label).count();
+    let levels = words.iter().filter(|words| codes::is_level(words)).count();
+    (labels > 0 && !numbers.is_empty() && numbers.len() + labels + levels == words.len())
         || (numbers.len() > 1
             && numbers.len() == words.len()
             && numbers.iter().enumerate().all(|(at, &number)| number == at + 1))

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::values::{table, text};
 use super::words::plain;
 use crate::document::Slot;
+use crate::model::Report;
 use crate::published::{Block, Published};
 use crate::source::Owned;
 
@@ -17,20 +18,23 @@ pub(super) struct Identity {
     pub code: Option<String>,
     pub year: u32,
     pub is_department: bool,
+    pub report: Report,
 }
 
 /// Text that is looked at for a name: beyond it, names of others appear.
 const HEAD: usize = 400;
 
 impl Identity {
-    /// `year` is said by the user or by the variant.
-    pub fn of(published: &Published, year: Option<u32>) -> Option<Self> {
+    /// `year` is said by the user or by the variant, `report` by the variant or by the document.
+    pub fn of(published: &Published, year: Option<u32>, report: Report) -> Option<Self> {
         let lines = lines(published);
-        let year = year.or_else(|| year_of(&lines))?;
+        let words = report.chinese();
+        let year = year.or_else(|| year_of(&lines, words))?;
         let kinds = |kind: &str| lines.iter().take(HEAD).filter(|line| line.contains(kind)).count();
-        let is_department = kinds("部门预算") > kinds("单位预算");
-        let name = name_of(&lines, year);
+        let is_department = kinds(&format!("部门{words}")) > kinds(&format!("单位{words}"));
+        let name = name_of(&lines, year, words);
         let captioned = captioned(&lines, name.as_deref());
+        let name = name.or_else(|| name_in_captions(&lines));
         let code = captioned.as_ref().map(|(code, _)| code.clone());
         let full = captioned.map(|(_, name)| name);
         let (name, level) = match (name, full) {
@@ -40,7 +44,7 @@ impl Identity {
             }
             (name, full) => (name.or(full), None),
         };
-        Some(Self { name, level, code, year, is_department })
+        Some(Self { name, level, code, year, is_department, report })
     }
 
     /// `[unit]` of a budget.
@@ -59,14 +63,15 @@ impl Identity {
     }
 }
 
-/// True for a document of final accounts, by the titles at its beginning.
-pub(super) fn is_of_final(published: &Published) -> bool {
+/// Which report a document is, by the titles at its beginning.
+pub(super) fn report_of(published: &Published) -> Report {
     let lines = lines(published);
     let named = |titles: &[&str]| {
         lines.iter().take(HEAD).filter(|line| titles.iter().any(|title| line.contains(title))).count()
     };
     let accounts = named(&["单位决算", "部门决算", "决算公开", "决算总表", "收入决算表", "支出决算表"]);
-    accounts > 1 && accounts > named(&["单位预算", "部门预算", "预算公开", "收支总表", "预算信息公开"])
+    let is_final = accounts > 1 && accounts > named(&["单位预算", "部门预算", "预算公开", "收支总表", "预算信息公开"]);
+    if is_final { Report::Final } else { Report::Budget }
 }
 
 /// The texts of a document, line by line.
@@ -90,10 +95,10 @@ fn lines(published: &Published) -> Vec<String> {
     lines
 }
 
-/// The year that most lines about a budget name.
-fn year_of(lines: &[String]) -> Option<u32> {
+/// The year that most lines about the report name.
+fn year_of(lines: &[String], report: &str) -> Option<u32> {
     let mut years: BTreeMap<u32, usize> = BTreeMap::new();
-    for line in lines.iter().take(HEAD).filter(|line| line.contains("预算") || line.contains("年度")) {
+    for line in lines.iter().take(HEAD).filter(|line| line.contains(report) || line.contains("年度")) {
         for (at, _) in line.match_indices("20") {
             let digits = line.get(at..at + 4).and_then(|digits| digits.parse::<u32>().ok());
             let behind = line.get(at + 4..).unwrap_or_default();
@@ -107,16 +112,21 @@ fn year_of(lines: &[String]) -> Option<u32> {
 }
 
 /// What stands before “2024年单位预算…” in a line.
-fn name_of(lines: &[String], year: u32) -> Option<String> {
+fn name_of(lines: &[String], year: u32, report: &str) -> Option<String> {
+    let titles = [("单位", ""), ("部门", ""), ("", "公开"), ("", "信息公开")];
+    let titles = titles.map(|(before, behind)| format!("{before}{report}{behind}"));
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     for line in lines.iter().take(HEAD) {
         let Some(at) = line.find(&format!("{year}年")) else { continue };
         let behind = &line[at + format!("{year}年").len()..];
         let behind = behind.strip_prefix('度').unwrap_or(behind);
-        let is_title =
-            ["单位预算", "部门预算", "预算公开", "预算信息公开"].iter().any(|title| behind.starts_with(title));
+        // 纳入某部门2024年度部门决算编制范围的 is no title.
+        let ends = |rest: &str| !rest.starts_with(['编', '范', '汇', '的']);
+        let is_title = titles.iter().any(|title| behind.strip_prefix(title.as_str()).is_some_and(ends));
         let name = without_part(&line[..at]);
-        let is_name = name.chars().count() > 2 && !name.contains(['。', ',', ':', ';', '、']);
+        let is_name = name.chars().count() > 2
+            && !name.contains(['。', ',', ':', ';', '、'])
+            && !["本部门", "本单位", "我部门", "我单位", "纳入"].iter().any(|words| name.starts_with(words));
         if is_title && is_name {
             *names.entry(name.to_owned()).or_default() += 1;
         }
@@ -148,6 +158,30 @@ fn captioned(lines: &[String], name: Option<&str>) -> Option<(String, String)> {
     }
     found.into_iter().filter(|(_, count)| *count > 1).max_by_key(|(_, count)| *count).map(|(captioned, _)| captioned)
 }
+
+/// The name that most captions of tables say: `编制单位：某市某局`.
+fn name_in_captions(lines: &[String]) -> Option<String> {
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in lines {
+        let behind = NAMED.iter().find_map(|caption| line.strip_prefix(caption));
+        let name = behind
+            .and_then(|behind| behind.split("金额单位").next()?.split("单位:").next())
+            .and_then(|name| name.split("公开").next());
+        let is_name =
+            |name: &&str| name.chars().count() > 2 && name.chars().count() < 40 && !name.contains(['。', ',', ':']);
+        if let Some(name) = name.map(str::trim).filter(is_name) {
+            *found.entry(name).or_default() += 1;
+        }
+    }
+    let most = found
+        .into_iter()
+        .filter(|(_, count)| *count > 1)
+        .max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)));
+    most.map(|(name, _)| name.to_owned())
+}
+
+/// How captions begin that name the unit.
+const NAMED: [&str; 6] = ["编制单位:", "部门:", "部门名称:", "单位名称:", "公开部门:", "填报单位:"];
 
 fn code_and_name(line: &str) -> Option<(String, String)> {
     // The caption ends where the next one begins.

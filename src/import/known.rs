@@ -71,6 +71,13 @@ pub(super) enum Role {
     Derived,
 }
 
+impl Role {
+    /// True for words that tell a row.
+    pub fn is_label(&self) -> bool {
+        matches!(self, Self::Label | Self::Name)
+    }
+}
+
 /// A row of fixed words.
 #[derive(Debug)]
 pub(super) struct Row {
@@ -189,9 +196,10 @@ impl Reader<'_> {
             }
             return;
         }
-        let label = own.iter().filter(|&&at| matches!(columns[at].role, Role::Label | Role::Name));
-        // Of several levels, the deepest.
-        let Some(label) = label.rev().map(|&at| text(at, columns)).find(|label| !label.is_empty()) else { return };
+        let labels: Vec<usize> = own.iter().copied().filter(|&at| columns[at].role.is_label()).collect();
+        // Of several levels, the deepest. Where no column has labels, a row is told by its place.
+        let label = labels.iter().rev().map(|&at| text(at, columns)).find(|label| !label.is_empty());
+        let Some(label) = label.or_else(|| labels.is_empty().then(String::new)) else { return };
         let cells = |at: &usize| {
             let parts = body.get(row, columns[*at].at).map(|place| self.parts(place)).unwrap_or_default();
             (*at, parts)
@@ -319,7 +327,7 @@ fn columns(table: &Table, panels: &[Panel], serial: bool) -> Vec<Column> {
 }
 
 /// The same amount of the first 科目 or record: what a column adds up is the same in every row.
-fn without_node(atom: Atom) -> Atom {
+pub(super) fn without_node(atom: Atom) -> Atom {
     match atom {
         Atom::Expenditure { source, carried, way, .. } => Atom::Expenditure { node: 0, source, carried, way },
         Atom::Basic { way, .. } => Atom::Basic { node: 0, way },
@@ -327,6 +335,9 @@ fn without_node(atom: Atom) -> Atom {
         Atom::Procurement { source, carried, .. } => Atom::Procurement { record: 0, source, carried },
         Atom::Reserve { .. } => Atom::Reserve { record: 0 },
         Atom::Price { .. } => Atom::Price { record: 0 },
+        Atom::Received { source, .. } => Atom::Received { node: 0, source },
+        Atom::Opening { source, .. } => Atom::Opening { node: 0, source },
+        Atom::Closing { source, .. } => Atom::Closing { node: 0, source },
         fixed => fixed,
     }
 }

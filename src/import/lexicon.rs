@@ -89,6 +89,9 @@ impl Lexicon {
         if words == self.heads[head] {
             return 1000;
         }
+        if SAME.iter().any(|pair| pair.contains(&own) && pair.contains(&other) && own != other) {
+            return 900;
+        }
         if own.is_empty() || other.is_empty() || like == 0 {
             return 0;
         }
@@ -101,6 +104,9 @@ impl Lexicon {
         }
     }
 }
+
+/// Heads that say the same in other words.
+const SAME: [[&str; 2]; 1] = [["金额", "决算数"]];
 
 /// A head without a unit in brackets and without numbers.
 fn bare(words: &str) -> &str {

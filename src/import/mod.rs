@@ -1,4 +1,4 @@
-//! A published document → the budget that it was compiled from.
+//! A published document → the budget, or the final accounts, that it was compiled from.
 //!
 //! A variant is read backwards, without a word about its tables in Rust: a probe (a budget in which every amount and every text
 //! is unlike any other) is compiled with it, and each cell of the result tells what it prints. A table of the published
@@ -14,6 +14,7 @@
 //!
 //! What a cell leaves open is decided, and marked as doubtful; what finds no place is a remark.
 
+mod accounts;
 mod approval;
 mod atoms;
 mod attempt;
@@ -32,6 +33,7 @@ mod known;
 mod lexicon;
 mod limits;
 mod probe;
+mod probe_of_final;
 mod recognise;
 mod records;
 mod remark;
@@ -63,7 +65,9 @@ use crate::world::World;
 pub struct Imported {
     /// The budget, with comments on what is doubtful; then files beside it, such as a variant of its own. Paths from the root.
     pub files: Vec<(String, Vec<u8>)>,
-    /// Budget year.
+    /// Which report it is.
+    pub report: Report,
+    /// Its year.
     pub year: u32,
     /// Name of the variant.
     pub variant: String,
@@ -85,16 +89,18 @@ pub struct Settings {
     pub year: Option<u32>,
 }
 
-/// The budget year of a published document, as far as it says one.
+/// Which report a published document is, and of which year, as far as it says one.
 #[must_use]
-pub fn year_of(published: &Published) -> Option<u32> {
-    Identity::of(published, None).map(|identity| identity.year)
+pub fn report_and_year(published: &Published) -> (Report, Option<u32>) {
+    let report = identity::report_of(published);
+    (report, Identity::of(published, None, report).map(|identity| identity.year))
 }
 
 /// Reads a published document back into a budget, to be written at `path` of a repository.
 ///
 /// # Errors
-/// If it is too large, is of final accounts, has no table that any variant knows, or says no year, or gongkai.toml cannot be read.
+/// If it is too large, has no table that any variant knows, or says no year, or is of another report than the variant that was named, or
+/// gongkai.toml cannot be read.
 pub fn import(world: &dyn World, published: &Published, path: &str, settings: &Settings) -> Result<Imported, Error> {
     limits::check(published)?;
     let mut shelf = Shelf::new(world);
@@ -103,19 +109,23 @@ pub fn import(world: &dyn World, published: &Published, path: &str, settings: &S
         return Err(Error::Format(format!("gongkai.toml 有错误，先用 gongkai check 检查：{}", finding.message)));
     }
     let names = OtherNames::of(repository.as_ref().and_then(|repository| repository.import.as_ref()));
-    let is_of_final = |name: &str| candidate::report(world, path, name) == Report::Final;
-    if identity::is_of_final(published) || settings.variant.as_deref().is_some_and(is_of_final) {
-        let words = "决算的公开文件还读不回来，只读预算的；决算由同一年的预算写：gongkai final 预算文件，再照公开的填";
-        return Err(Error::Format(words.to_owned()));
+    let report_of = |name: &str| candidate::report(world, path, name);
+    let said = identity::report_of(published);
+    let report = settings.variant.as_deref().map_or(said, report_of);
+    if let (Some(name), Report::Final, Report::Budget) = (&settings.variant, said, report) {
+        let words = "文件是决算的，公开格式“{}”是预算的；不写 --variant，或者写一个决算的格式";
+        return Err(Error::Format(words.replace("{}", name)));
     }
     let year = settings.year.or_else(|| candidate::only_year(world, path, settings.variant.as_deref()?));
-    let identity = Identity::of(published, year)
-        .ok_or_else(|| Error::Format("没有找到预算年度（如“2024年单位预算”）；用 --year 写明年度".to_owned()))?;
+    let identity = Identity::of(published, year, report).ok_or_else(|| {
+        let words = report.chinese();
+        Error::Format(format!("没有找到{words}年度（如“2024年单位{words}”）；用 --year 写明年度"))
+    })?;
     let variants: Vec<&str> = match &settings.variant {
         Some(name) => vec![name.as_str()],
         None => candidate::likeliest_first(world, path, &identity, BUILT_IN)
             .into_iter()
-            .filter(|name| !is_of_final(name))
+            .filter(|name| report_of(name) == report)
             .collect(),
     };
     let found = found::tables(published);

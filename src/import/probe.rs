@@ -6,10 +6,11 @@
 
 use super::atoms::{Atom, ECONOMIC, FUNCTIONS, KINDS, origins, sources, ways};
 use super::identity::Identity;
+use super::probe_of_final;
 use super::values::{keyed, table, text};
 use crate::document::{Document, Trace};
 use crate::ledger::Asks;
-use crate::model::{PurchaseForm, Source};
+use crate::model::{PurchaseForm, Report, Source};
 use crate::money::{Money, MoneyUnit};
 use crate::source::Owned;
 use crate::variant::Variant;
@@ -168,18 +169,25 @@ fn budget(identity: &Identity, variant: &str, atoms: &[Atom], asks: &Asks) -> Ow
         keyed(entries)
     };
     let records = |of: &dyn Fn(usize) -> Owned| Some(Owned::List((0..RECORDS).map(of).collect()));
-    table([
+    let own = match asks.report() {
+        Report::Final => probe_of_final::parts(asks, &written),
+        Report::Budget => vec![
+            ("revenue", Some(keyed(revenue))),
+            ("project", records(&project)),
+            ("procurement", records(&procurement)),
+        ],
+    };
+    let both = [
         ("format", Some(Owned::Number("1".to_owned()))),
+        ("report", Some(text(asks.report().key()))),
         ("unit", Some(identity.unit(variant))),
-        ("revenue", Some(keyed(revenue))),
         ("expenditure", Some(Owned::List(lines))),
         ("basic", Some(keyed(basic))),
         ("three_public", Some(keyed(three_public))),
         ("assets", Some(assets)),
         ("organization", records(&organization)),
-        ("project", records(&project)),
-        ("procurement", records(&procurement)),
-    ])
+    ];
+    table(both.into_iter().chain(own))
 }
 
 /// Quantities of the two purchases, unlike any other number.

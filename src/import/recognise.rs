@@ -167,7 +167,9 @@ fn go_on(found: &[Found<'_>], heads: &mut Heads<'_>, of_found: &mut [Option<Matc
     for at in 1..found.len() {
         let (table, above) = (&found[at], &found[at - 1]);
         let (None, Some(before)) = (&of_found[at], &of_found[at - 1]) else { continue };
-        let is_near = above.end + 1 == table.block || table.titles.iter().all(|title| title.contains('续'));
+        let is_near = above.end + 1 == table.block
+            || table.titles.iter().all(|title| title.contains('续'))
+            || table.titles.iter().any(|title| title.ends_with("续表") || title.contains("(续"));
         if !is_near || above.cells.width() != table.cells.width() {
             continue;
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::atoms::Atom;
 use super::cell;
 use super::found::Found;
-use super::known::{Known, Role};
+use super::known::{Known, Role, without_node};
 use super::probe::Token;
 use super::recognise::Matched;
 use super::remark::{Remark, Remarks};
@@ -23,7 +23,7 @@ pub(super) struct Said {
     /// Sums of fixed rows: which amounts, and how much.
     pub sums: Vec<(Vec<Atom>, Money)>,
     /// Sums of fixed rows over all 科目: amounts of the first 科目 stand for those of each.
-    pub spending: Vec<(Vec<Atom>, Money)>,
+    pub of_every_node: Vec<(Vec<Atom>, Money)>,
     /// Sums of quantities by kinds of assets.
     pub counts: Vec<(Vec<&'static str>, String)>,
     /// Rows of records, by list.
@@ -169,8 +169,9 @@ impl Reader<'_, '_> {
     fn nodes(&self, panel: usize, said: &mut Said, remarks: &mut Remarks) {
         let own: Vec<usize> = self.own(panel).collect();
         let sums: Vec<usize> = own.iter().copied().filter(|&at| !self.known.columns[at].parts.is_empty()).collect();
-        let is_economic =
-            sums.iter().any(|&at| self.known.columns[at].parts.iter().any(|part| matches!(part, Atom::Basic { .. })));
+        // Also where the column of amounts was not found.
+        let of_panel = self.known.columns.iter().filter(|column| column.panel == panel);
+        let is_economic = of_panel.flat_map(|column| &column.parts).any(|part| matches!(part, Atom::Basic { .. }));
         let nodes = if is_economic { &mut said.economics } else { &mut said.functions };
         let mut codes = BTreeSet::new();
         let mut above = String::new();
@@ -235,7 +236,7 @@ impl Reader<'_, '_> {
 
     /// The label of a row; of several levels, the deepest.
     fn label(&self, row: usize, own: &[usize]) -> String {
-        let labels = own.iter().filter(|&&at| matches!(self.known.columns[at].role, Role::Label | Role::Name));
+        let labels = own.iter().filter(|&&at| self.known.columns[at].role.is_label());
         labels.rev().map(|&at| self.text(row, at)).find(|label| !label.is_empty()).unwrap_or_default()
     }
 
@@ -246,16 +247,21 @@ impl Reader<'_, '_> {
         let bare: Vec<String> = known.iter().map(|row| unnumbered(&row.label)).collect();
         let nodes: BTreeSet<String> =
             said.functions.names.values().chain(said.economics.names.values()).map(|name| plain(name)).collect();
+        let has_labels = own.iter().any(|&at| self.known.columns[at].role.is_label());
         let mut next = 0;
         for row in self.rows() {
             let label = self.label(row, &own);
-            if label.is_empty() {
+            if label.is_empty() && (has_labels || next >= known.len()) {
                 continue;
             }
             let (words, label_alone) = (plain(&label), unnumbered(&label));
             let mut exact = (0..known.len()).filter(|&at| known[at].label == words);
             let about = || (next..known.len()).find(|&at| bare[at] == label_alone);
-            let at = exact.clone().find(|&at| at >= next).or_else(about).or_else(|| exact.next());
+            // What stands in brackets may be left out.
+            let without = |words: &str| words.split('(').next().unwrap_or_default().to_owned();
+            let alone = without(&label_alone);
+            let near = || (next..known.len()).find(|&at| !alone.is_empty() && without(&bare[at]) == alone);
+            let at = exact.clone().find(|&at| at >= next).or_else(about).or_else(near).or_else(|| exact.next());
             let Some(at) = at else {
                 // A 科目 by its name alone repeats what another table says by its code.
                 let is_zero = nodes.contains(&label_alone)
@@ -269,20 +275,14 @@ impl Reader<'_, '_> {
             };
             next = at + 1;
             for (column, parts) in &known[at].parts {
-                let is_fixed = parts.iter().all(|part| {
-                    matches!(
-                        part,
-                        Atom::Revenue { .. } | Atom::ThreePublic { .. } | Atom::Asset { .. } | Atom::Acquisitions
-                    )
-                });
-                let spending = of_every_node(parts);
-                if (is_fixed || spending.is_some())
+                let of_every_node = of_every_node(parts);
+                if (parts.iter().all(is_fixed) || of_every_node.is_some())
                     && self.matched.columns[*column].is_some()
                     && let Some(amount) = self.amount(row, *column, remarks)
                 {
-                    match spending {
-                        Some(parts) => said.spending.push((parts, amount)),
-                        None => said.sums.push((parts.clone(), amount)),
+                    match of_every_node {
+                        Some(parts) => said.of_every_node.push((parts, amount)),
+                        None => said.sums.push((fixed(parts), amount)),
                     }
                 }
             }
@@ -361,16 +361,29 @@ impl Reader<'_, '_> {
     }
 }
 
+/// True for an amount that no 科目 or record has of its own. 结转和结余 of a source is one, whatever 科目 it is of.
+fn is_fixed(part: &Atom) -> bool {
+    match part {
+        Atom::Revenue { .. } | Atom::ThreePublic { .. } | Atom::Asset { .. } | Atom::Acquisitions => true,
+        Atom::Opening { .. } | Atom::Closing { .. } | Atom::Used | Atom::Allocated | Atom::Planned { .. } => true,
+        Atom::Expenditure { .. } | Atom::Received { .. } | Atom::Basic { .. } => false,
+        Atom::Project { .. } | Atom::Procurement { .. } | Atom::Reserve { .. } | Atom::Price { .. } => false,
+    }
+}
+
+/// The parts, each once.
+fn fixed(parts: &[Atom]) -> Vec<Atom> {
+    parts.iter().copied().map(without_node).collect::<BTreeSet<Atom>>().into_iter().collect()
+}
+
 /// The amounts of the first 科目, if the parts are the same amounts of both: then a row adds up every 科目.
 fn of_every_node(parts: &[Atom]) -> Option<Vec<Atom>> {
     let of = |wanted: usize| {
-        let own = parts.iter().filter_map(move |part| match *part {
-            Atom::Expenditure { node, source, carried, way } if node == wanted => {
-                Some(Atom::Expenditure { node: 0, source, carried, way })
-            }
-            _ => None,
-        });
-        own.collect::<BTreeSet<Atom>>()
+        let is_own = |part: &&Atom| match part {
+            Atom::Expenditure { node, .. } | Atom::Received { node, .. } => *node == wanted,
+            _ => false,
+        };
+        parts.iter().filter(is_own).copied().map(without_node).collect::<BTreeSet<Atom>>()
     };
     let (first, second) = (of(0), of(1));
     (!first.is_empty() && first == second && first.len() + second.len() == parts.len())

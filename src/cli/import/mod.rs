@@ -1,11 +1,12 @@
-//! `gongkai import FILE…`: a published document as a budget.
+//! `gongkai import FILE…`: a published document as a budget, or as final accounts.
 
 mod report;
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongkai::import::{Settings, import, year_of};
+use gongkai::import::{Settings, import, report_and_year};
+use gongkai::model::Report;
 use gongkai::output::Output;
 use gongkai::published::{self, Published};
 use gongkai::world::{ReadError, folder, join, read_named, relative};
@@ -59,8 +60,10 @@ impl Import {
         for file in &self.files {
             whole.blocks.extend(read(file)?.blocks);
         }
-        let year = self.year.or_else(|| year_of(&whole)).map_or_else(|| "导入".to_owned(), |year| year.to_string());
-        let output = self.output.clone().unwrap_or_else(|| Path::new(&year).join("budget.toml"));
+        let (report, year) = report_and_year(&whole);
+        let year = self.year.or(year).map_or_else(|| "导入".to_owned(), |year| year.to_string());
+        let name = if report == Report::Final { "final.toml" } else { "budget.toml" };
+        let output = self.output.clone().unwrap_or_else(|| Path::new(&year).join(name));
         write::refuse_existing(&output, self.overwrite)?;
         let (here, _) = inputs::here()?;
         // A file outside of the repository finds no variants of its own.
@@ -74,8 +77,13 @@ impl Import {
         };
         let place = |path: &String| if *path == target { output.clone() } else { beside(path) };
         let files: Vec<(PathBuf, &Vec<u8>)> = imported.files.iter().map(|(path, bytes)| (place(path), bytes)).collect();
-        for (file, _) in &files {
-            write::refuse_existing(file, self.overwrite)?;
+        // The file that is written over may have been imported with a format of its own.
+        let before = read_named(&output, LARGEST).unwrap_or_default();
+        let format = imported.variant.trim_end_matches("-本单位");
+        if !String::from_utf8_lossy(&before).contains(&format!("\"{format}")) {
+            for (file, bytes) in files.iter().filter(|(file, _)| *file != output) {
+                refuse_other(file, bytes)?;
+            }
         }
         write::files(disk, &files)?;
         let written: Vec<PathBuf> = files.into_iter().map(|(file, _)| file).collect();
@@ -84,6 +92,17 @@ impl Import {
             Format::Json => print::json(&format!("{:#}\n", report::in_json(&imported, &written))),
         }
         Ok(Exit::Clean)
+    }
+}
+
+/// A format of the unit's own is not written over another one: it may be that of another unit.
+fn refuse_other(file: &Path, bytes: &[u8]) -> Result<(), String> {
+    match read_named(file, LARGEST) {
+        Ok(there) if there != bytes => {
+            let shown = file.visible();
+            Err(format!("已经有“{shown}”，内容不同，可能是别的单位的；换一个文件夹导入，或者先把它移走"))
+        }
+        _ => Ok(()),
     }
 }
 

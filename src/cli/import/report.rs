@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use gongkai::import::{Agreement, Imported, Step};
+use gongkai::model::Report;
 use serde_json::{Value as Json, json};
 
 use crate::cli::print;
@@ -18,7 +19,8 @@ pub(super) fn in_words(imported: &Imported, written: &[PathBuf]) -> String {
         text.push_str(&format!("已写 {}\n", file.visible()));
     }
     let tables = imported.recognised.len();
-    text.push_str(&format!("\n{} 年的预算，认出 {tables} 张表。公开格式：{}\n", imported.year, imported.variant));
+    let (year, report) = (imported.year, imported.report.chinese());
+    text.push_str(&format!("\n{year} 年的{report}，认出 {tables} 张表。公开格式：{}\n", imported.variant));
     if !imported.remarks.list.is_empty() {
         text.push_str("\n没有采用的：\n");
         for remark in &imported.remarks.list {
@@ -48,7 +50,13 @@ fn next_steps(imported: &Imported, written: &[PathBuf]) -> String {
         rows.push(vec![budget, format!("对照原文核对有“# 待核”的地方，没有问题了删去那句“# 待核…”（{count} 处）")]);
     }
     rows.push(vec![format!("gongkai check {quoted}"), "看有没有问题；原文的错也会指出来".to_owned()]);
-    rows.push(vec![format!("gongkai next-year {folder}"), format!("写 {} 年的预算", imported.year + 1)]);
+    let next = imported.year + 1;
+    rows.push(match imported.report {
+        Report::Budget => vec![format!("gongkai next-year {folder}"), format!("写 {next} 年的预算")],
+        Report::Final => {
+            vec![format!("gongkai final {next} 年的预算文件"), format!("写 {next} 年的决算，上年数取自这个决算")]
+        }
+    });
     format!("\n接下来：\n{}", print::columns(&rows, "  "))
 }
 
@@ -74,6 +82,7 @@ pub(super) fn in_json(imported: &Imported, written: &[PathBuf]) -> Json {
         .iter()
         .map(|(path, words)| json!({ "key": path.iter().map(step).collect::<Vec<_>>(), "words": words }));
     json!({
+        "report": imported.report.key(),
         "year": imported.year,
         "variant": imported.variant,
         "recognised": imported.recognised,
