@@ -14,6 +14,7 @@ mod four_formats;
 mod gallery;
 mod hostile_text;
 mod import;
+mod import_final;
 mod import_foreign;
 mod import_texts;
 mod json_schema;
