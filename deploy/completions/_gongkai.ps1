@@ -109,10 +109,10 @@ Register-ArgumentCompleter -Native -CommandName 'gongkai' -ScriptBlock {
             break
         }
         'gongkai;import' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写成哪个文件；不写就是按年度取名的文件夹里的 budget.toml，如 2024/budget.toml')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写成哪个文件；不写就是按年度取名的文件夹里的 budget.toml，如 2024/budget.toml')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写成哪个文件；不写就是按年度取名的文件夹里的 budget.toml，如 2024/budget.toml，决算的是 final.toml')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写成哪个文件；不写就是按年度取名的文件夹里的 budget.toml，如 2024/budget.toml，决算的是 final.toml')
             [CompletionResult]::new('--variant', '--variant', [CompletionResultType]::ParameterName, '公开格式；不写就用内置格式中最相近的')
-            [CompletionResult]::new('--year', '--year', [CompletionResultType]::ParameterName, '预算年度；文件里没有写明年度的才要写')
+            [CompletionResult]::new('--year', '--year', [CompletionResultType]::ParameterName, '预算、决算的年度；文件里没有写明年度的才要写')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '输出格式：human 给人看（不写就是），json 给程序读：cells 是比过的格数，differing 是与原文不同的格，lost 是与原文不同的段落，unplaced 是没有放处的格数，remarks 是没有采用的，doubts 是标着待核的，files 是写了的文件')
             [CompletionResult]::new('--overwrite', '--overwrite', [CompletionResultType]::ParameterName, '文件已经有了也写，原来的内容就没有了')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, '显示帮助')

@@ -89,9 +89,9 @@ complete -c gongkai -n "__fish_gongkai_using_subcommand workbook" -l overwrite -
 complete -c gongkai -n "__fish_gongkai_using_subcommand workbook" -s h -l help -d '显示帮助'
 complete -c gongkai -n "__fish_gongkai_using_subcommand convert" -l overwrite -d '新文件已经有了也写，原来的内容就没有了'
 complete -c gongkai -n "__fish_gongkai_using_subcommand convert" -s h -l help -d '显示帮助'
-complete -c gongkai -n "__fish_gongkai_using_subcommand import" -s o -l output -d '写成哪个文件；不写就是按年度取名的文件夹里的 budget.toml，如 2024/budget.toml' -r -F
+complete -c gongkai -n "__fish_gongkai_using_subcommand import" -s o -l output -d '写成哪个文件；不写就是按年度取名的文件夹里的 budget.toml，如 2024/budget.toml，决算的是 final.toml' -r -F
 complete -c gongkai -n "__fish_gongkai_using_subcommand import" -l variant -d '公开格式；不写就用内置格式中最相近的' -r
-complete -c gongkai -n "__fish_gongkai_using_subcommand import" -l year -d '预算年度；文件里没有写明年度的才要写' -r
+complete -c gongkai -n "__fish_gongkai_using_subcommand import" -l year -d '预算、决算的年度；文件里没有写明年度的才要写' -r
 complete -c gongkai -n "__fish_gongkai_using_subcommand import" -l format -d '输出格式：human 给人看（不写就是），json 给程序读：cells 是比过的格数，differing 是与原文不同的格，lost 是与原文不同的段落，unplaced 是没有放处的格数，remarks 是没有采用的，doubts 是标着待核的，files 是写了的文件' -r -f -a "human\t'For people'
 json\t'For programs'"
 complete -c gongkai -n "__fish_gongkai_using_subcommand import" -l overwrite -d '文件已经有了也写，原来的内容就没有了'

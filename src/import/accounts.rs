@@ -56,8 +56,9 @@ impl Accounts {
 
     /// Divides what several sources paid together: first what the 科目 itself received, then what others did, then what was left of
     /// last year.
-    pub fn pay(&mut self, spending: &mut [Spending<'_>]) {
+    pub fn pay(&self, spending: &mut [Spending<'_>]) {
         let mut left = self.received.clone();
+        let received = by_source(&self.received);
         let mut take = |code: &str, source: Source, most: Money| {
             let Some(own) = left.get_mut(&(code.to_owned(), source)) else { return Money::ZERO };
             let taken = (*own).min(most).max(Money::ZERO);
@@ -81,17 +82,27 @@ impl Accounts {
         for open in &mut open {
             let is_business = |atom: &Atom| matches!(atom, Atom::Expenditure { way, .. } if *way == "business");
             if spending[open.node].unknowns[open.at].iter().all(is_business) {
-                open.sources.retain(|source| *source == Source::Business);
+                let business = open.sources.iter().position(|source| *source == Source::Business);
+                open.sources = business.map_or_else(|| std::mem::take(&mut open.sources), |_| vec![Source::Business]);
             }
         }
         for open in &mut open {
             let code = spending[open.node].code;
             open.pay(&mut |source, most| take(code, source, most));
         }
-        let codes: Vec<String> = self.received.keys().map(|(code, _)| code.clone()).collect();
+        // What is left of each source, whatever it was received for.
+        let mut rests: BTreeMap<Source, Money> = BTreeMap::new();
+        for ((_, source), rest) in &left {
+            *rests.entry(*source).or_default() += (*rest).max(Money::ZERO);
+        }
         for open in &mut open {
-            codes.iter().for_each(|code| open.pay(&mut |source, most| take(code, source, most)));
-            open.end(&self.received);
+            open.pay(&mut |source, most| {
+                let rest = rests.entry(source).or_default();
+                let taken = (*rest).min(most);
+                *rest = *rest - taken;
+                taken
+            });
+            open.end(&received);
         }
         let is_sure = self.earning().len() == 1;
         for open in open.into_iter().rev() {
@@ -146,12 +157,12 @@ impl Accounts {
                 lines.extend(own);
             }
             // What a source needs beyond what it received; what is then left is of the first that received anything.
-            let main = own.iter().find(|source| self.total(&self.received, **source) > Money::ZERO).or(own.first());
+            let main = own.iter().find(|source| total(&self.received, **source) > Money::ZERO).or(own.first());
             let Some(&main) = main else { continue };
             let extra = if FISCAL.contains(&main) { Money::ZERO } else { surplus(said) };
             for &source in &own {
                 let more = if source == main { extra } else { Money::ZERO };
-                let gained = self.total(&self.received, source) + more - self.total(&self.spent, source);
+                let gained = total(&self.received, source) + more - total(&self.spent, source);
                 let needed = (-gained).max(Money::ZERO);
                 let opening = if source == main { Money::ZERO } else { needed.min(rest.max(Money::ZERO)) };
                 rest = rest - opening;
@@ -169,12 +180,21 @@ impl Accounts {
             let nothing = Group { sources: vec![source], sum: Money::ZERO, is_choice: false };
             lines.extend(self.by_code(source, &nothing, by_function));
         }
+        // What is left of a source of which nothing is printed at the beginning.
+        let is_unsaid =
+            |group: &&Group| !group.sum.is_zero() && !lines.iter().any(|line| group.sources.contains(&line.source));
+        let unsaid: Vec<Source> =
+            closing.iter().filter(is_unsaid).filter_map(|group| group.sources.first().copied()).collect();
+        for source in unsaid {
+            let code = is_by_function(source).then(|| PENDING.to_owned());
+            lines.push(Line { doubt: Some(LEFT), ..Line::of(source, code, Money::ZERO) });
+        }
         lines.sort_by_key(|line| line.source);
         for line in &mut lines {
             let printed = if line.code.is_none() { printed(&closing, line.source) } else { line.printed(by_function) };
             line.closing = printed.unwrap_or(line.opening + line.gained);
         }
-        for group in closing.iter().filter(|group| group.sources.len() > 1) {
+        for group in closing.iter().filter(|group| !group.is_choice) {
             // Where a document contradicts itself, what it prints is kept.
             let is_own = |line: &&mut Line| group.sources.contains(&line.source);
             let found: Money = lines.iter_mut().filter(is_own).map(|line| line.closing).sum();
@@ -185,10 +205,6 @@ impl Accounts {
             }
         }
         written(lines, doubts)
-    }
-
-    fn total(&self, amounts: &ByFunction, source: Source) -> Money {
-        amounts.iter().filter(|((_, own), _)| *own == source).map(|(_, sum)| *sum).sum()
     }
 
     /// The lines of a source that is written by 科目.
@@ -244,10 +260,8 @@ impl Open {
     }
 
     /// The rest is of last year: of the source that earns most.
-    fn end(&mut self, received: &ByFunction) {
-        let total = |source: &Source| -> Money {
-            received.iter().filter(|((_, own), _)| own == source).map(|(_, sum)| *sum).sum()
-        };
+    fn end(&mut self, received: &BTreeMap<Source, Money>) {
+        let total = |source: &Source| received.get(source).copied().unwrap_or_default();
         let most = self.sources.iter().copied().rev().max_by_key(total);
         if let Some(source) = most {
             let rest = self.rest;
@@ -374,6 +388,18 @@ impl Spending<'_> {
         let at = self.unknowns.iter().position(|atoms| atoms.iter().all(&wanted)).filter(|_| printed)?;
         self.amounts[at]
     }
+}
+
+fn total(amounts: &ByFunction, source: Source) -> Money {
+    amounts.iter().filter(|((_, own), _)| *own == source).map(|(_, sum)| *sum).sum()
+}
+
+fn by_source(amounts: &ByFunction) -> BTreeMap<Source, Money> {
+    let mut sums: BTreeMap<Source, Money> = BTreeMap::new();
+    for ((_, source), sum) in amounts {
+        *sums.entry(*source).or_default() += *sum;
+    }
+    sums
 }
 
 fn is_by_function(source: Source) -> bool {

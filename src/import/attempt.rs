@@ -3,7 +3,7 @@
 use super::Imported;
 use super::approval::approve;
 use super::candidate::{Candidate, write};
-use super::compare::{Agreement, compare, form_end, lost};
+use super::compare::{Agreement, compare, count_of_lost, form_end, lost};
 use super::doubt::{Doubts, step};
 use super::draft;
 use super::forms::{self, Filled};
@@ -82,7 +82,13 @@ impl<'p> Attempt<'p> {
 
     /// Adds what the sentences say, and compares again.
     pub fn with_texts(mut self, published: &Published, candidate: Candidate<'_>) -> Imported {
-        let read = texts::texts(published, &self.budget, &candidate.variant, &|budget| candidate.compile(budget));
+        let read = texts::texts(
+            published,
+            &self.budget,
+            &candidate.variant,
+            &|budget| candidate.compile(budget),
+            &|path, text| candidate.is_others(path, text),
+        );
         for found in read.values {
             texts::set(&mut self.budget, &found.path, found.value);
             if let Some(doubt) = found.doubt {
@@ -117,7 +123,7 @@ fn set_nature(budget: &mut Owned, doubts: &mut Doubts, published: &Published, ca
         return;
     }
     let lost_of =
-        |budget: &Owned| candidate.compile(budget).map_or(usize::MAX, |document| lost(published, &document).len());
+        |budget: &Owned| candidate.compile(budget).map_or(usize::MAX, |document| count_of_lost(published, &document));
     let mut other = budget.clone();
     texts::set(&mut other, &path, text(Nature::Institution.chinese()));
     if lost_of(&other) < lost_of(budget) {
@@ -195,7 +201,10 @@ fn remark_on_tables(found: &[Found<'_>], known: &[Known], matched: &[Matched], r
             }
             Some(matched) => {
                 for &column in &matched.strange {
-                    let head = table.cells.text(matched.body.saturating_sub(1), column);
+                    // Above 栏次.
+                    let heads = (table.first..matched.body).rev().map(|row| table.cells.text(row, column));
+                    let mut heads = heads.filter(|head| !head.is_empty() && !head.chars().all(|c| c.is_ascii_digit()));
+                    let head = heads.next().unwrap_or_default();
                     let words =
                         format!("“{}”里没有“{}”这一栏，没有采用", known[matched.known].title, remark::short(&head));
                     remarks.add(Remark { place: Some((at, matched.body, column)), words });

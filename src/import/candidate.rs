@@ -49,6 +49,19 @@ impl<'w> Candidate<'w> {
         Ok(Self { world, path, identity, variant, barred, suits })
     }
 
+    /// True for a file that is there, says something else, and belongs to a format that the file to be written over does not name.
+    pub fn is_others(&self, path: &str, text: &str) -> bool {
+        let most = crate::limits::DOCUMENT.most;
+        let Ok(there) = self.world.read(path, most) else { return false };
+        let name = path.split('/').nth(1).unwrap_or_default();
+        let before = self.world.read(self.path, most).unwrap_or_default();
+        let before = String::from_utf8_lossy(&before);
+        let says = |name: &str| before.contains(&format!("\"{name}\""));
+        // A local format may have had all the terms at the last import.
+        let local = name.split("-本单位").next().filter(|name| !variant::BUILT_IN.contains(name));
+        there != text.as_bytes() && !says(name) && !local.is_some_and(says)
+    }
+
     /// The document of a budget, sound or not.
     pub fn compile(&self, budget: &Owned) -> Option<Document> {
         let files = [(self.path.to_owned(), write(budget, &Doubts::default()).into_bytes())];

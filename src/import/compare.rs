@@ -69,6 +69,18 @@ pub(super) fn lost(published: &Published, document: &Document) -> Vec<Lost> {
     lost.collect()
 }
 
+/// How many paragraphs and headings the recompiled document lacks.
+pub(super) fn count_of_lost(published: &Published, document: &Document) -> usize {
+    let lines = |published: &Published| -> BTreeSet<String> {
+        let line = |block: &Block| match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => Some(plain(&content.text())),
+            Block::Entry(_) | Block::Table(_) => None,
+        };
+        published.blocks.iter().filter_map(line).collect()
+    };
+    lines(published).difference(&lines(&Published::of(document))).count()
+}
+
 /// Paragraphs that are compared with each other.
 const MOST_LINES: usize = 200;
 
@@ -100,7 +112,7 @@ pub(super) fn compare(found: &[Found<'_>], known: &[Known], matched: &[Matched],
         let pair =
             Pair { known: known_table, unit, title: if title.is_empty() { known_table.title.clone() } else { title } };
         let published: Vec<Vec<Cell>> =
-            pieces.iter().flat_map(|piece| pair.published(&found[piece.found], piece)).collect();
+            pieces.iter().flat_map(|piece| pair.published(&found[piece.found], first, piece)).collect();
         // Tables side by side have rows of their own.
         agreement.cells += cells(&published);
         let compiled = pair.compiled(own, first);
@@ -155,11 +167,17 @@ fn form_rows(cells: &Spread<'_>, first: usize, end: usize) -> Vec<Vec<Cell>> {
     (first..end).map(|row| begins(row).map(Cell::of).collect()).collect()
 }
 
-/// The cell at a position; of a cell over several columns, the last one has it.
-fn place(cells: &Spread<'_>, row: usize, at: usize) -> Cell {
+/// The cell at a position; of a cell over several columns, the last one has it, where `next` is the next column that is compared.
+fn place(cells: &Spread<'_>, row: usize, at: usize, next: Option<usize>) -> Cell {
     let own = cells.get(row, at);
-    let goes_on = own.is_some_and(|own| at + 1 < own.column + own.across);
+    let goes_on = own.zip(next).is_some_and(|(own, next)| next < own.column + own.across);
     own.filter(|_| !goes_on).map_or_else(Cell::default, Cell::of)
+}
+
+/// True for the same label with another number, or without one.
+fn same_label(one: &str, other: &str) -> bool {
+    let is_label = !one.chars().any(|c| c.is_ascii_digit());
+    is_label && !unnumbered(one).is_empty() && unnumbered(one) == unnumbered(other)
 }
 
 /// Cells of the rows that say anything.
@@ -213,12 +231,16 @@ impl Pair<'_> {
         self.columns(matched).map(|at| self.known.columns[at].path.join("·")).collect()
     }
 
-    fn published(&self, found: &Found<'_>, matched: &Matched) -> Vec<Vec<Cell>> {
-        let columns: Vec<(usize, usize)> =
-            self.columns(matched).filter_map(|to| Some((to, matched.columns[to]?))).collect();
-        let cell = |row: usize, (to, at): (usize, usize)| match matched.written(row, to) {
-            Some(written) => Cell { text: written.clone(), plain: plain(written), trace: Trace::default() },
-            None => place(&found.cells, row, at),
+    /// The cells of a piece in the columns of the first one.
+    fn published(&self, found: &Found<'_>, first: &Matched, matched: &Matched) -> Vec<Vec<Cell>> {
+        let columns: Vec<(usize, Option<usize>)> = self.columns(first).map(|to| (to, matched.columns[to])).collect();
+        let cell = |row: usize, (to, at): (usize, Option<usize>)| match (matched.written(row, to), at) {
+            (Some(written), _) => Cell { text: written.clone(), plain: plain(written), trace: Trace::default() },
+            (None, Some(at)) => {
+                let next = columns.iter().filter_map(|(_, next)| *next).find(|next| *next > at);
+                place(&found.cells, row, at, next)
+            }
+            (None, None) => Cell::default(),
         };
         let row = |row: usize| columns.iter().map(|&places| cell(row, places)).collect();
         Reader { table: found, known: self.known, matched }.rows().map(row).collect()
@@ -227,7 +249,9 @@ impl Pair<'_> {
     fn compiled(&self, table: &Table, matched: &Matched) -> Vec<Vec<Cell>> {
         let body = Spread::of(&table.rows);
         let places: Vec<usize> = self.columns(matched).map(|at| self.known.columns[at].at).collect();
-        (0..body.height()).map(|row| places.iter().map(|&at| place(&body, row, at)).collect()).collect()
+        let next = |at: usize| places.iter().copied().find(|next| *next > at);
+        let row = |row: usize| places.iter().map(|&at| place(&body, row, at, next(at))).collect();
+        (0..body.height()).map(row).collect()
     }
 
     fn same_row(&self, one: &[Cell], other: &[Cell]) -> bool {
@@ -242,8 +266,7 @@ impl Pair<'_> {
         let rounding = if self.unit == self.known.unit { Money::ZERO } else { Money::HALF_OF_LAST_DIGIT };
         let is_near = |amount: Money| other().is_some_and(|other| (amount - other).abs() <= rounding);
         published.plain == compiled.plain
-            || unnumbered(&published.plain) == unnumbered(&compiled.plain)
-                && !published.plain.starts_with(|c: char| c.is_ascii_digit())
+            || same_label(&published.plain, &compiled.plain)
             || amount().is_some_and(is_near)
     }
 

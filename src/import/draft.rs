@@ -42,7 +42,7 @@ pub(super) fn amounts(said: &Said, report: Report, barred: &Barred, doubts: &mut
             vec![("expenditure", Some(expenditure)), ("revenue", revenue(said, &totals, doubts))]
         }
         Report::Final => {
-            let (mut accounts, received) = Accounts::receipts(&receipts(said, &spending, barred), doubts);
+            let (accounts, received) = Accounts::receipts(&receipts(said, &spending, barred), doubts);
             accounts.pay(&mut spending);
             let expenditure = expenditure(&spending, &mut made, &mut totals, doubts);
             let balance = accounts.balance(said, &spending, &balances(said), doubts);

@@ -34,7 +34,7 @@ impl Identity {
         let is_department = kinds(&format!("部门{words}")) > kinds(&format!("单位{words}"));
         let name = name_of(&lines, year, words);
         let captioned = captioned(&lines, name.as_deref());
-        let name = name.or_else(|| name_in_captions(&lines));
+        let name = name.or_else(|| captioned.is_none().then(|| name_in_captions(&lines)).flatten());
         let code = captioned.as_ref().map(|(code, _)| code.clone());
         let full = captioned.map(|(_, name)| name);
         let (name, level) = match (name, full) {
@@ -121,7 +121,8 @@ fn name_of(lines: &[String], year: u32, report: &str) -> Option<String> {
         let behind = &line[at + format!("{year}年").len()..];
         let behind = behind.strip_prefix('度').unwrap_or(behind);
         // 纳入某部门2024年度部门决算编制范围的 is no title.
-        let ends = |rest: &str| !rest.starts_with(['编', '范', '汇', '的']);
+        let ends =
+            |rest: &str| !["编制范围", "编报范围", "范围", "汇编", "的"].iter().any(|words| rest.starts_with(words));
         let is_title = titles.iter().any(|title| behind.strip_prefix(title.as_str()).is_some_and(ends));
         let name = without_part(&line[..at]);
         let is_name = name.chars().count() > 2
@@ -167,8 +168,10 @@ fn name_in_captions(lines: &[String]) -> Option<String> {
         let name = behind
             .and_then(|behind| behind.split("金额单位").next()?.split("单位:").next())
             .and_then(|name| name.split("公开").next());
-        let is_name =
-            |name: &&str| name.chars().count() > 2 && name.chars().count() < 40 && !name.contains(['。', ',', ':']);
+        let is_money = |name: &str| name.starts_with("万元") || name.starts_with('元');
+        let is_name = |name: &&str| {
+            (3..40).contains(&name.chars().count()) && !name.contains(['。', ',', ':']) && !is_money(name)
+        };
         if let Some(name) = name.map(str::trim).filter(is_name) {
             *found.entry(name).or_default() += 1;
         }
@@ -181,7 +184,8 @@ fn name_in_captions(lines: &[String]) -> Option<String> {
 }
 
 /// How captions begin that name the unit.
-const NAMED: [&str; 6] = ["编制单位:", "部门:", "部门名称:", "单位名称:", "公开部门:", "填报单位:"];
+const NAMED: [&str; 8] =
+    ["编制单位:", "部门:", "部门名称:", "单位名称:", "公开部门:", "填报单位:", "公开单位:", "单位:"];
 
 fn code_and_name(line: &str) -> Option<(String, String)> {
     // The caption ends where the next one begins.

@@ -106,7 +106,7 @@ impl Lexicon {
 }
 
 /// Heads that say the same in other words.
-const SAME: [[&str; 2]; 1] = [["金额", "决算数"]];
+const SAME: [[&str; 2]; 2] = [["金额", "决算数"], ["科目编码", "科目代码"]];
 
 /// A head without a unit in brackets and without numbers.
 fn bare(words: &str) -> &str {

@@ -60,5 +60,5 @@ fn length(content: &Inline) -> usize {
 }
 
 fn too_large(words: &str) -> Error {
-    Error::Format(format!("{words}，不像一个单位的预算公开；删去别的内容，再导入"))
+    Error::Format(format!("{words}，不像一个单位的预决算公开；删去别的内容，再导入"))
 }

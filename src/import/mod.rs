@@ -89,18 +89,29 @@ pub struct Settings {
     pub year: Option<u32>,
 }
 
-/// Which report a published document is, and of which year, as far as it says one.
+/// Which report a published document is read as, and of which year, as far as it says one; `path` is in the repository.
 #[must_use]
-pub fn report_and_year(published: &Published) -> (Report, Option<u32>) {
-    let report = identity::report_of(published);
-    (report, Identity::of(published, None, report).map(|identity| identity.year))
+pub fn report_and_year(
+    world: &dyn World,
+    path: &str,
+    published: &Published,
+    settings: &Settings,
+) -> (Report, Option<u32>) {
+    let report = report(world, path, published, settings);
+    let said = || Identity::of(published, None, report).map(|identity| identity.year);
+    (report, settings.year.or_else(said))
+}
+
+/// The report of the variant that was named, else what the document looks like.
+fn report(world: &dyn World, path: &str, published: &Published, settings: &Settings) -> Report {
+    let named = settings.variant.as_deref().map(|name| candidate::report(world, path, name));
+    named.unwrap_or_else(|| identity::report_of(published))
 }
 
 /// Reads a published document back into a budget, to be written at `path` of a repository.
 ///
 /// # Errors
-/// If it is too large, has no table that any variant knows, or says no year, or is of another report than the variant that was named, or
-/// gongkai.toml cannot be read.
+/// If it is too large, has no table that any variant knows, or says no year, or gongkai.toml cannot be read.
 pub fn import(world: &dyn World, published: &Published, path: &str, settings: &Settings) -> Result<Imported, Error> {
     limits::check(published)?;
     let mut shelf = Shelf::new(world);
@@ -109,13 +120,7 @@ pub fn import(world: &dyn World, published: &Published, path: &str, settings: &S
         return Err(Error::Format(format!("gongkai.toml 有错误，先用 gongkai check 检查：{}", finding.message)));
     }
     let names = OtherNames::of(repository.as_ref().and_then(|repository| repository.import.as_ref()));
-    let report_of = |name: &str| candidate::report(world, path, name);
-    let said = identity::report_of(published);
-    let report = settings.variant.as_deref().map_or(said, report_of);
-    if let (Some(name), Report::Final, Report::Budget) = (&settings.variant, said, report) {
-        let words = "文件是决算的，公开格式“{}”是预算的；不写 --variant，或者写一个决算的格式";
-        return Err(Error::Format(words.replace("{}", name)));
-    }
+    let report = report(world, path, published, settings);
     let year = settings.year.or_else(|| candidate::only_year(world, path, settings.variant.as_deref()?));
     let identity = Identity::of(published, year, report).ok_or_else(|| {
         let words = report.chinese();
@@ -125,7 +130,7 @@ pub fn import(world: &dyn World, published: &Published, path: &str, settings: &S
         Some(name) => vec![name.as_str()],
         None => candidate::likeliest_first(world, path, &identity, BUILT_IN)
             .into_iter()
-            .filter(|name| report_of(name) == report)
+            .filter(|name| candidate::report(world, path, name) == report)
             .collect(),
     };
     let found = found::tables(published);
@@ -141,7 +146,14 @@ pub fn import(world: &dyn World, published: &Published, path: &str, settings: &S
             break;
         }
     }
+    let said = identity::report_of(published);
     let best = best.filter(|(attempt, _)| attempt.agreement.cells > 0);
     let (attempt, candidate) = best.ok_or_else(|| Error::Format("没有认出公开格式里的任何一张表".to_owned()))?;
-    Ok(attempt.with_texts(published, candidate))
+    let mut imported = attempt.with_texts(published, candidate);
+    if said == Report::Final && report == Report::Budget {
+        imported
+            .remarks
+            .add(Remark::of(format!("文件像是决算的，照“{}”当作预算读了；是决算的，不写 --variant", imported.variant)));
+    }
+    Ok(imported)
 }

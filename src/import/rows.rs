@@ -247,7 +247,8 @@ impl Reader<'_, '_> {
         let bare: Vec<String> = known.iter().map(|row| unnumbered(&row.label)).collect();
         let nodes: BTreeSet<String> =
             said.functions.names.values().chain(said.economics.names.values()).map(|name| plain(name)).collect();
-        let has_labels = own.iter().any(|&at| self.known.columns[at].role.is_label());
+        let of_panel = self.known.columns.iter().filter(|column| column.panel == panel);
+        let has_labels = of_panel.into_iter().any(|column| column.role.is_label());
         let mut next = 0;
         for row in self.rows() {
             let label = self.label(row, &own);
@@ -261,7 +262,7 @@ impl Reader<'_, '_> {
             let without = |words: &str| words.split('(').next().unwrap_or_default().to_owned();
             let alone = without(&label_alone);
             let near = || (next..known.len()).find(|&at| !alone.is_empty() && without(&bare[at]) == alone);
-            let at = exact.clone().find(|&at| at >= next).or_else(about).or_else(near).or_else(|| exact.next());
+            let at = exact.clone().find(|&at| at >= next).or_else(about).or_else(|| exact.next()).or_else(near);
             let Some(at) = at else {
                 // A 科目 by its name alone repeats what another table says by its code.
                 let is_zero = nodes.contains(&label_alone)

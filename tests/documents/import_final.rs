@@ -154,3 +154,26 @@ fn money_of_several_sources_is_divided_by_what_came_in() {
         assert_eq!(sum("balance", &["closing"], &of(source)), left, "{source}");
     }
 }
+
+#[test]
+fn the_format_of_another_unit_is_kept() {
+    let usual = published(&text_of(EVERY_KIND));
+    let term = |from: &str, to: &str| reworded(&usual, &|text| text.replace(from, to));
+    let (one, other) = (term("指本级财政", "是本级财政"), term("经营支出：指", "经营支出：是"));
+    let own_name = |imported: &Imported| imported.variant.clone();
+    let first = imported(&one);
+    assert_eq!(own_name(&first), "final-2024-本单位");
+    let world = support::alone("");
+    let there = gongkai::world::Overlay { below: &world, files: &first.files };
+    // Over the same file the name stays; for another one there is a further name, and nothing of the first is written.
+    let again = import(&there, &other, PATH, &Settings::default()).unwrap();
+    assert_eq!(own_name(&again), "final-2024-本单位");
+    let elsewhere = import(&there, &other, "2024/another.toml", &Settings::default()).unwrap();
+    assert_eq!(own_name(&elsewhere), "final-2024-本单位2");
+    let paths = elsewhere.files.iter().map(|(path, _)| path.as_str());
+    assert!(
+        paths.clone().all(|path| !path.starts_with("variants/final-2024-本单位/")),
+        "{:?}",
+        paths.collect::<Vec<_>>()
+    );
+}

@@ -80,7 +80,7 @@ impl Case {
     }
 
     fn texts(&self, published: &Published) -> Texts {
-        texts::texts(published, &self.draft(), &self.variant(), &|values| self.compile(values))
+        texts::texts(published, &self.draft(), &self.variant(), &|values| self.compile(values), &|_, _| false)
     }
 
     /// The draft with what was found.

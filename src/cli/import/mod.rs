@@ -19,16 +19,16 @@ use gongkai::visible::VisiblePath as _;
 /// Arguments of `import`.
 #[derive(Args)]
 pub struct Import {
-    /// 公开过的文件：Word（.docx）、Excel（.xlsx），或 document.json；一份预算分成几个文件的，都写上
+    /// 公开过的文件：Word（.docx）、Excel（.xlsx），或 document.json；一份预算、决算分成几个文件的，都写上
     #[arg(value_name = "文件", required = true, help_heading = "参数")]
     files: Vec<PathBuf>,
-    /// 写成哪个文件；不写就是按年度取名的文件夹里的 budget.toml，如 2024/budget.toml
+    /// 写成哪个文件；不写就是按年度取名的文件夹里的 budget.toml，如 2024/budget.toml，决算的是 final.toml
     #[arg(short, long, value_name = "文件", help_heading = "选项")]
     output: Option<PathBuf>,
     /// 公开格式；不写就用内置格式中最相近的
     #[arg(long, value_name = "格式", help_heading = "选项")]
     variant: Option<String>,
-    /// 预算年度；文件里没有写明年度的才要写
+    /// 预算、决算的年度；文件里没有写明年度的才要写
     #[arg(long, value_name = "年度", help_heading = "选项")]
     year: Option<u32>,
     /// 文件已经有了也写，原来的内容就没有了
@@ -60,16 +60,16 @@ impl Import {
         for file in &self.files {
             whole.blocks.extend(read(file)?.blocks);
         }
-        let (report, year) = report_and_year(&whole);
-        let year = self.year.or(year).map_or_else(|| "导入".to_owned(), |year| year.to_string());
+        let (here, _) = inputs::here()?;
+        let settings = Settings { variant: self.variant.clone(), year: self.year };
+        let (report, year) = report_and_year(&here.world, &here.path, &whole, &settings);
+        let year = year.map_or_else(|| "导入".to_owned(), |year| year.to_string());
         let name = if report == Report::Final { "final.toml" } else { "budget.toml" };
         let output = self.output.clone().unwrap_or_else(|| Path::new(&year).join(name));
         write::refuse_existing(&output, self.overwrite)?;
-        let (here, _) = inputs::here()?;
         // A file outside of the repository finds no variants of its own.
         let inside = join(folder(&here.path), &output.to_string_lossy());
         let target = inside.clone().unwrap_or_else(|| here.path.clone());
-        let settings = Settings { variant: self.variant.clone(), year: self.year };
         let imported = import(&here.world, &whole, &target, &settings).map_err(|error| error.to_string())?;
         let beside = |path: &str| match &inside {
             Some(_) => PathBuf::from(relative(folder(&here.path), path)),
@@ -77,13 +77,9 @@ impl Import {
         };
         let place = |path: &String| if *path == target { output.clone() } else { beside(path) };
         let files: Vec<(PathBuf, &Vec<u8>)> = imported.files.iter().map(|(path, bytes)| (place(path), bytes)).collect();
-        // The file that is written over may have been imported with a format of its own.
-        let before = read_named(&output, LARGEST).unwrap_or_default();
-        let format = imported.variant.trim_end_matches("-本单位");
-        if !String::from_utf8_lossy(&before).contains(&format!("\"{format}")) {
-            for (file, bytes) in files.iter().filter(|(file, _)| *file != output) {
-                refuse_other(file, bytes)?;
-            }
+        // Within the repository, the import has seen what is there.
+        for (file, _) in files.iter().filter(|_| inside.is_none()) {
+            write::refuse_existing(file, self.overwrite)?;
         }
         write::files(disk, &files)?;
         let written: Vec<PathBuf> = files.into_iter().map(|(file, _)| file).collect();
@@ -95,24 +91,13 @@ impl Import {
     }
 }
 
-/// A format of the unit's own is not written over another one: it may be that of another unit.
-fn refuse_other(file: &Path, bytes: &[u8]) -> Result<(), String> {
-    match read_named(file, LARGEST) {
-        Ok(there) if there != bytes => {
-            let shown = file.visible();
-            Err(format!("已经有“{shown}”，内容不同，可能是别的单位的；换一个文件夹导入，或者先把它移走"))
-        }
-        _ => Ok(()),
-    }
-}
-
 fn read(file: &Path) -> Result<Published, String> {
     let shown = file.visible();
     if !file.is_file() {
         return Err(format!("没有文件“{shown}”；请检查路径"));
     }
     let bytes = read_named(file, LARGEST).map_err(|error| match error {
-        ReadError::TooLarge(limit) => format!("“{shown}”超过 {} MiB，不像预算公开文件", limit >> 20),
+        ReadError::TooLarge(limit) => format!("“{shown}”超过 {} MiB，不像预决算的公开文件", limit >> 20),
         error => format!("“{shown}”读不到：{error}"),
     })?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();

@@ -54,7 +54,10 @@ fn next_steps(imported: &Imported, written: &[PathBuf]) -> String {
     rows.push(match imported.report {
         Report::Budget => vec![format!("gongkai next-year {folder}"), format!("写 {next} 年的预算")],
         Report::Final => {
-            vec![format!("gongkai final {next} 年的预算文件"), format!("写 {next} 年的决算，上年数取自这个决算")]
+            vec![
+                "gongkai final 预算文件".to_owned(),
+                format!("由 {next} 年的预算写 {next} 年的决算，上年数取自这个决算"),
+            ]
         }
     });
     format!("\n接下来：\n{}", print::columns(&rows, "  "))

@@ -129,8 +129,7 @@ fn between(parts: &[Part], sought: &[Sought], several: &dyn Fn(usize) -> bool, w
                 if within > 0 {
                     offer(scores[cell - 1] + within, Move::Within);
                 }
-            }
-            if row > 0 {
+            } else if row > 0 {
                 offer(scores[cell - width], Move::Part);
             }
             if column > 0 {

@@ -6,8 +6,7 @@ use super::last_year::Unknown;
 use super::pattern::{Arm, Pattern, Printed, Token};
 use super::percent::Percent;
 use super::previous::Equation;
-use super::trials::Trials;
-use super::trials::{FALL, NEW, RISE, SAME};
+use super::trials::{FALL, NEW, RISE, SAME, Trials};
 use crate::money::{Money, MoneyUnit};
 
 const NO_DIRECTION: &str = "看不出是增加还是减少";
@@ -129,12 +128,10 @@ impl Sentence<'_> {
         let mut numbers = steps.filter_map(|(at, step)| {
             let Token::Number(number) = step.token else { return None };
             let printed = &self.pattern.numbers[number];
-            let is_now = printed.asked.is_empty() && printed.amount == now && !now.is_zero();
-            if is_now { self.read(at, printed) } else { None }
+            if printed.asked.is_empty() && printed.amount == now { self.read(at, printed) } else { None }
         });
-        let said = numbers.next()?;
         // Rounding is no difference.
-        ((said - now).abs() > Money::HALF_OF_LAST_DIGIT).then_some(said)
+        numbers.find(|said| (*said - now).abs() > Money::HALF_OF_LAST_DIGIT)
     }
 
     /// What follows from other words in the place of a change.

@@ -144,7 +144,9 @@ fn end(pattern: &Pattern, text: &[Glyph], last: &[u32]) -> (usize, u32) {
         return whole;
     }
     let ends = (1..text.len()).filter(|&at| text[at - 1].c == '.' && text[at - 1].number == 0);
-    let shorter = ends.map(|at| (at, last[at].saturating_add(FURTHER))).min_by_key(|&(_, cost)| cost);
+    // Further numbers are more often those that the pattern prints in other words.
+    let numbers = |at: usize| text[at..].iter().filter(|glyph| glyph.number > 0).map(|_| FURTHER).sum::<u32>();
+    let shorter = ends.map(|at| (at, last[at].saturating_add(FURTHER + numbers(at)))).min_by_key(|&(_, cost)| cost);
     shorter.filter(|&(_, cost)| cost < whole.1).unwrap_or(whole)
 }
 

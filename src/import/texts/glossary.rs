@@ -1,5 +1,6 @@
 //! 名词解释 of a published document, where its words are not the variant's: a variant of its own.
 
+use super::IsOthers;
 use super::capture::template_free;
 use super::glyphs::{fold, glyphs, is_punctuation, numbering};
 use super::part::{Kind, Part};
@@ -99,9 +100,24 @@ pub(super) fn terms<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<PublishedTe
     terms
 }
 
-/// The variant that prints these terms.
-pub(super) fn own_glossary(terms: &[PublishedTerm], variant: &Variant) -> OwnGlossary {
-    let name = format!("{}-本单位", variant.name);
+/// The variant that prints these terms, under a name that no other unit's has.
+pub(super) fn own_glossary(terms: &[PublishedTerm], variant: &Variant, is_others: &IsOthers<'_>) -> OwnGlossary {
+    let names = (1..).map(|number| match number {
+        1 => format!("{}-本单位", variant.name),
+        number => format!("{}-本单位{number}", variant.name),
+    });
+    let mut all = names.map(|name| of_name(terms, variant, name));
+    let is_free = |own: &OwnGlossary| !own.files.iter().any(|(path, text)| is_others(path, text));
+    all.by_ref()
+        .take(MOST_NAMES)
+        .find(is_free)
+        .unwrap_or_else(|| of_name(terms, variant, format!("{}-本单位", variant.name)))
+}
+
+/// Names that are tried.
+const MOST_NAMES: usize = 1_000;
+
+fn of_name(terms: &[PublishedTerm], variant: &Variant, name: String) -> OwnGlossary {
     let head = format!(
         "# 名词解释照已公开的文件，其余照 {extends}\nname    = {name}\ntitle   = {title}\nextends = {parent}\n",
         extends = variant.name,

@@ -1,5 +1,7 @@
 //! What is compared of a document: its headings, paragraphs and tables.
 
+use std::collections::HashMap;
+
 use super::part::Kind;
 use crate::document::{Inline, Slot};
 use crate::published::{Block, Published, Table};
@@ -23,10 +25,14 @@ pub(super) fn without_contents(lines: Vec<(usize, Kind, String)>) -> Vec<(usize,
     };
     let Some(title) = lines.iter().position(|line| words(line) == "目录") else { return lines };
     let all: Vec<String> = lines.iter().map(words).collect();
-    let comes_again = |at: usize| all[at + 1..].iter().any(|later| *later == all[at]);
+    // Where each line stands last, tables aside.
+    let texts = lines.iter().zip(&all).enumerate().filter(|(_, ((_, kind, _), _))| *kind != Kind::Table);
+    let last: HashMap<&str, usize> = texts.map(|(at, (_, words))| (words.as_str(), at)).collect();
+    let comes_again = |at: usize| last.get(all[at].as_str()).is_some_and(|last| *last > at);
+    let is_entry = |at: usize| lines[at].1 != Kind::Table;
     // A line or two may be worded otherwise there.
     let mut end = title + 1;
-    while (end..all.len().min(end + 3)).any(comes_again) {
+    while end < all.len() && is_entry(end) && (end..all.len().min(end + 3)).any(comes_again) {
         end += 1;
     }
     let entries = title..end;

@@ -19,6 +19,7 @@ mod part;
 mod path;
 mod pattern;
 mod percent;
+mod planned;
 mod previous;
 mod probe;
 mod reading;
@@ -53,12 +54,21 @@ pub struct Texts {
     pub unplaced: Vec<(usize, String)>,
 }
 
+/// True for a format of another unit, whose files have this path and other contents.
+pub type IsOthers<'c> = dyn Fn(&str, &str) -> bool + 'c;
+
 /// Compiles a draft to a document, if it can.
 pub type Compile<'c> = dyn Fn(&Owned) -> Option<Document> + 'c;
 
 /// Finds what a published document says and its draft does not. The draft has the figures and records of its tables.
 #[must_use]
-pub fn texts(published: &Published, draft: &Owned, variant: &Variant, compile: &Compile<'_>) -> Texts {
+pub fn texts(
+    published: &Published,
+    draft: &Owned,
+    variant: &Variant,
+    compile: &Compile<'_>,
+    is_others: &IsOthers<'_>,
+) -> Texts {
     let lines = lines::of(published).into_iter().map(|(block, kind, line)| (block, kind, line.text()));
     let mut reading = Reading::new(lines::without_contents(lines.collect()));
     // Only tables print indicators, and these are read: without them, the trials of a department cost much less.
@@ -77,7 +87,7 @@ pub fn texts(published: &Published, draft: &Owned, variant: &Variant, compile: &
     values.extend(organizations);
     values.extend(reading.last_year(&parts, &base, &unknowns));
     let values = scaffold::without_unfound(values, &base, draft);
-    let glossary = reading.glossary(&parts, variant);
+    let glossary = reading.glossary(&parts, variant, is_others);
     let (variant, files) = glossary.map(|own| (own.name, own.files)).unzip();
     Texts { values, files: files.unwrap_or_default(), variant, unplaced: reading.unplaced() }
 }

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::path::{Step, get, keys, length, of_item};
 use super::pattern::Printed;
-use super::trials::BARE;
-use super::trials::Trials;
+use super::trials::{BARE, Trials};
 use crate::model::Report;
 use crate::money::{Money, MoneyUnit};
 use crate::source::Owned;
@@ -152,9 +151,13 @@ impl Probes {
         let rest: Money = facts.iter().filter(|fact| !self.supposed.contains_key(fact)).copied().sum();
         // A total that is written beside its parts prints itself and is traced to them.
         let says = |supposed: Money| amount.abs() == supposed || amount.abs() == (rest - supposed).abs();
-        let total = self.supposed.iter().filter(|_| !asked.is_empty() && !says(supposed));
-        match total.into_iter().find(|(own, _)| says(**own)) {
-            Some((own, one)) => Printed { text, amount, asked: vec![*one], supposed: *own, rest },
+        if asked.is_empty() || says(supposed) {
+            return Printed { text, amount, asked, supposed, rest };
+        }
+        let size = amount.abs();
+        let total = [size, rest - size, rest + size].into_iter().find_map(|own| Some((own, *self.supposed.get(&own)?)));
+        match total {
+            Some((own, one)) => Printed { text, amount, asked: vec![one], supposed: own, rest },
             None => Printed { text, amount, asked, supposed, rest },
         }
     }

@@ -1,5 +1,6 @@
 //! A published document laid over the compiled one.
 
+use super::IsOthers;
 use super::align::{Belongs, Sought, align};
 use super::capture::{Capture, Found, captures, found};
 use super::equations::Sentence;
@@ -140,10 +141,15 @@ impl Reading {
         }
         let mut pattern = None;
         let mut longer = part.pattern.clone();
+        let mut goes_behind = false;
         let longer_ones = before.iter().map(|near| (true, near)).chain(behind.iter().map(|near| (false, near)));
         for (is_before, near) in longer_ones {
             if whole_cost(&fitted, &glyphs) < REST {
                 break;
+            }
+            if !is_before && !goes_behind {
+                goes_behind = true;
+                longer = pattern.clone().unwrap_or_else(|| part.pattern.clone());
             }
             let next = if is_before { near.then(&longer) } else { longer.then(near) };
             let Some((more, better)) = lay(&text, &next, work) else { break };
@@ -242,7 +248,12 @@ impl Reading {
     }
 
     /// The glossary, if its words are others than the variant's.
-    pub(super) fn glossary(&mut self, parts: &[Part], variant: &Variant) -> Option<OwnGlossary> {
+    pub(super) fn glossary(
+        &mut self,
+        parts: &[Part],
+        variant: &Variant,
+        is_others: &IsOthers<'_>,
+    ) -> Option<OwnGlossary> {
         let own = parts_of_glossary(parts, variant);
         let is_term = |line: &Line| matches!(line.belongs, Belongs::Is(part) if own.contains(&part));
         let first = self.lines.iter().position(is_term)?;
@@ -267,7 +278,7 @@ impl Reading {
                 (line.belongs, line.is_joined) = (Belongs::Is(own.start), true);
             }
         }
-        Some(own_glossary(&terms, variant))
+        Some(own_glossary(&terms, variant, is_others))
     }
 
     /// Blocks without a place.

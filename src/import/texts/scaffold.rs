@@ -1,17 +1,14 @@
 //! Records that the tables do not have, so that what sentences say of them has a place: lines of last year, and in final
 //! accounts contracts, evaluations and assets. Those of which nothing was found are left out again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::super::words::plain;
 use super::capture::Found;
 use super::glyphs::glyphs;
 use super::last_year::{LINES, USES, Unknown};
 use super::path::{Step, get, keys, length, money, of_item, set, unit_of};
-use super::trials::Trials;
-use super::trials::{EVEN, FALL, ODD};
-use crate::catalogue::Catalogue;
-use crate::ledger::Dimension;
+use super::planned::only_planned;
+use super::trials::{EVEN, FALL, ODD, Trials};
 use crate::model::{Activity, AssetKind, Awarded, BudgetKind, Class, Report, Source};
 use crate::money::Money;
 use crate::source::Owned;
@@ -34,8 +31,7 @@ pub(super) fn of_final(draft: &mut Owned, variant: &Variant, texts: &[&str]) -> 
         return unknowns;
     }
     let word = |key: &str, word: &str| (key.to_owned(), Owned::Text(word.to_owned()));
-    let is_asked = |ledger: &str| Dimension::Ledger.node(ledger).is_some();
-    if get(draft, &keys(&CONTRACT)).is_none() && is_asked("contract") {
+    if get(draft, &keys(&CONTRACT)).is_none() {
         let of_class = |class: Class| Awarded::ALL.iter().map(move |awarded| (class, *awarded));
         let all: Vec<(Class, Awarded)> = Class::ALL.iter().copied().flat_map(of_class).collect();
         let line = |(class, awarded): &(Class, Awarded)| {
@@ -92,7 +88,8 @@ fn listed(sentence: &str, behind: &[&str]) -> Option<Vec<String>> {
     let (at, count) = counts.next_back()?;
     let count: String = sentence[at..at + count.number].iter().map(|glyph| glyph.c).collect();
     let count: usize = count.parse().ok().filter(|count| (1..=behind.len()).contains(count))?;
-    if sentence.last()?.c != ':' {
+    let says_units = sentence.iter().any(|glyph| glyph.c == '单');
+    if sentence.last()?.c != ':' || !says_units {
         return None;
     }
     let name = |(at, line): (usize, &&str)| {
@@ -103,34 +100,6 @@ fn listed(sentence: &str, behind: &[&str]) -> Option<Vec<String>> {
     };
     behind[..count].iter().enumerate().map(name).collect()
 }
-
-/// 科目 on which nothing was spent, so that only a sentence about 年初预算 names them: of 某（类）某（款）某（项） the code.
-fn only_planned(draft: &Owned, texts: &[&str]) -> Vec<&'static str> {
-    let named = |text: &&str| {
-        let text: String = glyphs(text).iter().map(|glyph| glyph.c).collect();
-        let (class, rest) = text.split_once("(类)")?;
-        let (group, rest) = rest.split_once("(款)")?;
-        let (item, _) = rest.split_once("(项)")?;
-        let all = Catalogue::Function.entries().chain(Catalogue::Function.probable_entries());
-        let is_named = |code: &str, name: &str| {
-            let own = |catalogue: Catalogue| catalogue.look_up(code).map(|entry| entry.name);
-            own(Catalogue::Function).is_some_and(|own| plain(own) == plain(name))
-        };
-        let class = class.trim_start_matches(|c: char| c.is_ascii_digit() || ".、".contains(c));
-        let is_code = |code: &str| code.len() == 7 && is_named(&code[..5], group) && is_named(&code[..3], class);
-        all.filter(|(_, entry)| plain(entry.name) == plain(item)).map(|(code, _)| code).find(|code| is_code(code))
-    };
-    let spent = |code: &str| {
-        let line = |at: usize| get(draft, &of_item(&["expenditure"], at, "function"));
-        (0..length(draft, "expenditure")).any(|at| line(at) == Some(&Owned::Text(code.to_owned())))
-    };
-    let codes: BTreeSet<&'static str> =
-        texts.iter().filter_map(named).filter(|code| !spent(code)).take(MOST_PLANNED).collect();
-    codes.into_iter().collect()
-}
-
-/// Such 科目 that are looked for.
-const MOST_PLANNED: usize = 100;
 
 /// 年初预算数 of each line of 支出.
 fn year_start(draft: &Owned) -> Vec<Unknown> {
