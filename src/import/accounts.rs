@@ -78,13 +78,13 @@ impl Accounts {
                 }
             }
         }
-        // 经营支出 is paid by 经营收入.
+        // 经营支出 is paid by 经营收入, and nothing else is.
         for open in &mut open {
             let is_business = |atom: &Atom| matches!(atom, Atom::Expenditure { way, .. } if *way == "business");
-            if spending[open.node].unknowns[open.at].iter().all(is_business) {
-                let business = open.sources.iter().position(|source| *source == Source::Business);
-                open.sources = business.map_or_else(|| std::mem::take(&mut open.sources), |_| vec![Source::Business]);
-            }
+            let of_business = spending[open.node].unknowns[open.at].iter().all(is_business);
+            let (own, others): (Vec<Source>, Vec<Source>) =
+                open.sources.iter().partition(|source| (**source == Source::Business) == of_business);
+            open.sources = if own.is_empty() { others } else { own };
         }
         for open in &mut open {
             let code = spending[open.node].code;
