@@ -66,6 +66,19 @@ def budget(*rows, title=TITLE):
     return title + "<w:tbl>" + "".join(rows) + "</w:tbl>"
 
 
+FINAL = paragraph("2024年度部门决算") + paragraph("部门决算公开") + paragraph("支出决算表")
+FINAL_HEAD = row("科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+
+
+def pieces(title, head, count, blanks, rows=300):
+    """A table in pieces, whose codes are all different."""
+    for n in range(count):
+        yield paragraph(title) + "<w:tbl>" + head
+        for i in range(rows):
+            yield row(f"{i // 100 % 900 + 100}{i % 100:02}{n:02}", f"甲{i}", "3.00", "1.00", "2.00", *[""] * blanks)
+        yield "</w:tbl>"
+
+
 def spending(count):
     return (row(f"{n // 100 % 900 + 100}{n % 100:02}{n // 90000 % 100:02}", f"甲{n}", "3.00", "1.00", "2.00") for n in range(count))
 
@@ -77,6 +90,14 @@ FILES = {
     "known-rows-alike.docx": (lambda: document([budget(HEAD, row("201", "甲", "3.00", "1.00", "2.00") * 50_000)]), False),
     "known-columns-500.docx": (lambda: document([budget(row(*["科目编码", "合计"] * 250), *[row(*["1.00"] * 500)] * 500)]), False),
     "known-heads-500.docx": (lambda: document([budget(row(*[f"合计{n}" for n in range(500)]), row("1"), title=paragraph("2024年部门预算支出总表"))] * 500), False),
+    "codes-6000.docx": (lambda: document([TITLE, *pieces("部门预算支出总表（续表）", HEAD, 20, 0)]), True),
+    "final-codes-6000.docx": (lambda: document([FINAL, *pieces("支出决算表（续表）", FINAL_HEAD, 20, 3)]), True),
+    "final-rows-1490.docx": (lambda: document([FINAL, *pieces("支出决算表（续表）", FINAL_HEAD, 5, 3, 298)]), False),
+    "final-planned-9000.docx": (lambda: document([FINAL, *(paragraph(
+        f"{n}．住房保障支出（类）住房改革支出（款）甲{n}（项）。年初预算为3.00万元，支出决算为2.00万元。") for n in range(9_000)),
+        *pieces("支出决算表", FINAL_HEAD, 1, 3, 10)]), False),
+    "final-contents-9000.docx": (lambda: document([FINAL, paragraph("目录"), *(paragraph(f"甲{n % 4500}") for n in range(9_000)),
+        *pieces("支出决算表", FINAL_HEAD, 1, 3, 10)]), False),
     "forms-5000.docx": (lambda: document(budget(
         row("绩效目标", "1.甲"), row("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"),
         row("产出指标", "数量指标", "甲", "甲", "1", "甲"), title=paragraph(f"{n}、甲{n}绩效目标表")) for n in range(5_000)), False),
@@ -138,4 +159,5 @@ FILES = {
 IMPORTED = {
     "forms-2090.docx": (3.5, 300_000),
     "forms-alike.docx": (3.5, 300_000),
+    "final-rows-1490.docx": (3.5, 300_000),
 }

@@ -10,6 +10,7 @@ use super::forms::{self, Filled};
 use super::found::Found;
 use super::identity::{self, Identity};
 use super::known::{self, Known};
+use super::limits;
 use super::probe::Probe;
 use super::recognise::{Matched, OtherNames, of_found, recognise};
 use super::records;
@@ -18,6 +19,7 @@ use super::rows::{Reader, Said};
 use super::texts;
 use super::values::{table, text};
 use crate::document::Document;
+use crate::error::Error;
 use crate::model::{Nature, Report};
 use crate::published::Published;
 use crate::source::Owned;
@@ -36,21 +38,25 @@ pub(super) struct Attempt<'p> {
 }
 
 impl<'p> Attempt<'p> {
-    /// Reads the tables of a document; `None` if the variant cannot compile the unit's budget at all.
+    /// Reads the tables of a document; nothing if the variant cannot compile the unit's budget at all.
+    ///
+    /// # Errors
+    /// If it has more 科目 than any unit has.
     pub fn at(
         published: &Published,
         found: &'p [Found<'p>],
         candidate: &Candidate<'_>,
         names: &OtherNames,
-    ) -> Option<Self> {
+    ) -> Result<Option<Self>, Error> {
         let probe = Probe::of(&candidate.identity, &candidate.variant);
-        let document = candidate.compile(&probe.budget)?;
+        let Some(document) = candidate.compile(&probe.budget) else { return Ok(None) };
         let known = known::tables(&document, &candidate.variant, &probe);
         let matched = recognise(found, &known, names);
         let (mut remarks, mut doubts) = (Remarks::default(), Doubts::default());
         remark_on_tables(found, &known, &matched, &mut remarks);
         remark_on_names(&known, names, &mut remarks);
         let said = Said::read(found, &known, &matched, &mut remarks);
+        limits::check_codes(said.functions.names.len())?;
         let forms = read_forms(found, &known, &matched, &said, &mut remarks);
         let mut budget = budget(&said, &forms, candidate, published, &mut doubts);
         let compared = |document: Document| (compare(found, &known, &matched, &document), document);
@@ -63,7 +69,7 @@ impl<'p> Attempt<'p> {
         let agreement = agreement.map(|(agreement, _)| agreement).unwrap_or_default();
         let recognised = matched.iter().map(|matched| known[matched.known].title.clone()).collect();
         let suits = candidate.suits;
-        Some(Self { budget, found, known, matched, recognised, remarks, doubts, agreement, suits })
+        Ok(Some(Self { budget, found, known, matched, recognised, remarks, doubts, agreement, suits }))
     }
 
     /// More cells that agree are better; then fewer that differ or find no place; then a variant of the year.

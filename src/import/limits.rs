@@ -55,6 +55,15 @@ pub(super) fn check(published: &Published) -> Result<(), Error> {
     }
 }
 
+/// Different 科目: the whole catalogue has a thousand. Each is a row of every list, and of every trial.
+const CODES: usize = 1_500;
+
+/// # Errors
+/// If there are more 科目 than any unit has.
+pub(super) fn check_codes(count: usize) -> Result<(), Error> {
+    if count > CODES { Err(too_large(&format!("超过 {CODES} 个科目"))) } else { Ok(()) }
+}
+
 fn length(content: &Inline) -> usize {
     content.0.iter().map(|piece| piece.text().len()).sum()
 }

@@ -137,7 +137,7 @@ pub fn import(world: &dyn World, published: &Published, path: &str, settings: &S
     let mut best: Option<(Attempt<'_>, Candidate<'_>)> = None;
     for name in variants {
         let candidate = Candidate::open(world, path, &identity, name)?;
-        let Some(attempt) = Attempt::at(published, &found, &candidate, &names) else { continue };
+        let Some(attempt) = Attempt::at(published, &found, &candidate, &names)? else { continue };
         let is_complete = attempt.is_complete();
         if best.as_ref().is_none_or(|(best, _)| attempt.merit() > best.merit()) {
             best = Some((attempt, candidate));

@@ -40,8 +40,15 @@ pub(super) struct Nodes {
     pub names: BTreeMap<String, String>,
     /// Of each code, what each table says: amounts of the columns by what they add up.
     pub sums: BTreeMap<String, Vec<(Vec<Atom>, Money)>>,
-    /// What the columns of each table add up: it is zero of a code without a row there.
-    pub tables: Vec<(Vec<Vec<Atom>>, BTreeSet<String>)>,
+    /// What the columns of each table and panel add up: it is zero of a code without a row there. A table may be in several pieces.
+    pub tables: BTreeMap<(usize, usize), Columns>,
+}
+
+/// What the columns of a table add up, and the codes that it has.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    sums: Vec<Vec<Atom>>,
+    codes: BTreeSet<String>,
 }
 
 impl Nodes {
@@ -58,7 +65,7 @@ impl Nodes {
     /// Every sum of a code, those of tables without its row included.
     pub fn equations(&self, code: &str) -> Vec<(Vec<Atom>, Money)> {
         let mut sums = self.sums.get(code).cloned().unwrap_or_default();
-        let absent = self.tables.iter().filter(|(_, codes)| !codes.contains(code)).flat_map(|(columns, _)| columns);
+        let absent = self.tables.values().filter(|table| !table.codes.contains(code)).flat_map(|table| &table.sums);
         sums.extend(absent.map(|parts| (parts.clone(), Money::ZERO)));
         sums
     }
@@ -204,7 +211,9 @@ impl Reader<'_, '_> {
             }
         }
         let columns = sums.iter().map(|&at| self.known.columns[at].parts.clone()).collect();
-        nodes.tables.push((columns, codes));
+        let table = nodes.tables.entry((self.matched.known, panel)).or_default();
+        table.sums = columns;
+        table.codes.extend(codes);
     }
 
     /// The code of a row, whole or by levels; and the name that stands beside it in the same cell.

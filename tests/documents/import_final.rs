@@ -177,3 +177,29 @@ fn the_format_of_another_unit_is_kept() {
         paths.collect::<Vec<_>>()
     );
 }
+
+#[test]
+fn a_table_that_goes_on_below_a_repeated_head_is_one() {
+    let usual = published(&text_of(EVERY_KIND));
+    let expected = file(&imported(&usual));
+    let is_expenditure = |block: &Block| match block {
+        Block::Table(table) => table.grid.cells().any(|cell| cell.content.text() == "对附属单位补助支出"),
+        _ => false,
+    };
+    let at = usual.blocks.iter().position(is_expenditure).unwrap();
+    let Block::Table(table) = usual.blocks[at].clone() else { unreachable!() };
+    let own = |row: &Vec<Slot>| -> Vec<GridCell> {
+        row.iter().filter_map(|slot| if let Slot::Cell(cell) = slot { Some(cell.clone()) } else { None }).collect()
+    };
+    let rows: Vec<Vec<GridCell>> = table.grid.rows().iter().map(own).collect();
+    let numbering = rows.iter().position(|row| row.iter().any(|cell| cell.content.text() == "栏次")).unwrap();
+    let (head, body) = rows.split_at(numbering + 1);
+    let (first, second) = body.split_at(body.len() / 2);
+    let piece = |body: &[Vec<GridCell>]| {
+        let grid = Grid::place(table.width(), [head, body].concat()).unwrap();
+        Block::Table(Box::new(Table { grid }))
+    };
+    let mut split = usual.clone();
+    split.blocks.splice(at..=at, [piece(first), paragraph("支出决算表（续表）"), piece(second)]);
+    assert_eq!(file(&imported(&split)), expected);
+}
