@@ -192,6 +192,11 @@ pub(super) fn refuse_other(
     years: u32,
     shelf: &mut Shelf<'_>,
 ) -> bool {
+    // Which report a file is may be yet to be decided.
+    let is_open = |file: &Budget| file.report.is_some_and(|said| shelf.is_pending(said.span));
+    if other.report() != report && (is_open(own) || is_open(other)) {
+        return false;
+    }
     if other.report() != report {
         let words = format!("引用的文件是{}，这里要引用{}", other.report().chinese(), report.chinese());
         let help = format!("引用 {} 年的{}文件。", own.unit.year.value.saturating_sub(years), report.chinese());
