@@ -18,7 +18,7 @@ use crate::source::{Owned, PENDING};
 /// Amounts by 科目 and source.
 type ByFunction = BTreeMap<(String, Source), Money>;
 
-/// What came in, what was left of last year, and what is left now.
+/// What came in of each source, and what was spent of it.
 #[derive(Debug, Default)]
 pub(super) struct Accounts {
     received: ByFunction,
@@ -250,7 +250,7 @@ struct Open {
 }
 
 impl Open {
-    /// Takes from each source what it still has; first from one that has enough.
+    /// Takes from each source, in order, what it still has.
     fn pay(&mut self, take: &mut dyn FnMut(Source, Money) -> Money) {
         for at in 0..self.sources.len() {
             let source = self.sources[at];
@@ -293,7 +293,7 @@ fn written(lines: Vec<Line>, doubts: &mut Doubts) -> Option<Owned> {
         written.push(table([
             ("source", (line.source != Source::General).then(|| text(line.source.chinese()))),
             ("function", line.code.map(text)),
-            ("opening", Some(amount(line.opening))),
+            ("opening", Some(amount(line.opening.max(Money::ZERO)))),
             ("closing", Some(amount(line.closing.max(Money::ZERO)))),
         ]));
     }

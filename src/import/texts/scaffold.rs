@@ -66,7 +66,9 @@ pub(super) fn of_final(draft: &mut Owned, variant: &Variant, texts: &[&str]) -> 
 pub(super) fn organizations(draft: &Owned, texts: &[&str]) -> Vec<Found> {
     let is_department =
         get(draft, &keys(&["unit", "kind"])) == Some(&Owned::Text(BudgetKind::Department.chinese().to_owned()));
-    if !is_department || get(draft, &keys(&["organization"])).is_some() {
+    // Budgets have a table of them.
+    let is_final = get(draft, &keys(&["report"])).is_some();
+    if !is_department || !is_final || get(draft, &keys(&["organization"])).is_some() {
         return Vec::new();
     }
     let names = (0..texts.len()).filter_map(|at| listed(texts[at], &texts[at + 1..])).max_by_key(Vec::len);
