@@ -321,14 +321,14 @@ impl Build {
         Ok(Rendered { folder, stem, files, outputs, draft })
     }
 
-    /// The requested formats without duplicates, in the user's order; else those of the repository, else all.
+    /// The requested formats without duplicates, in the user's order; else those of the repository, else the usual ones.
     fn formats(&self, build: Option<&BuildSettings>) -> Vec<&'static dyn Format> {
         let mut wanted: Vec<&str> = self.formats.iter().map(String::as_str).collect();
         if wanted.is_empty() {
             wanted = build.iter().flat_map(|build| &build.formats).map(|format| format.value.as_str()).collect();
         }
         if wanted.is_empty() {
-            return FORMATS.to_vec();
+            return FORMATS.iter().copied().filter(|format| format.is_usual()).collect();
         }
         let mut named: Vec<&str> = Vec::new();
         for name in wanted {

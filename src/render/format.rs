@@ -13,6 +13,11 @@ pub trait Format: Sync {
         self.name()
     }
 
+    /// True if it is written where nobody says which formats are wanted.
+    fn is_usual(&self) -> bool {
+        true
+    }
+
     /// True if the file has pages.
     fn is_paged(&self) -> bool {
         false
