@@ -55,7 +55,7 @@ fn write(
     give: &mut dyn FnMut(Text),
 ) {
     let signs = SizedFace { fonts, face, size }.measure(&plain_blanks(words));
-    if let Some(line) = broken(&signs, wide, 0, None).first() {
+    if let Some(line) = broken(&signs, wide).first() {
         set(&signs, line, (x + aligned(align, wide, line), y), size, give);
     }
 }

@@ -1,6 +1,7 @@
-//! Breaks measured text into lines and justifies them.
+//! Breaks measured text into lines, one after the other: cells of tables, titles, captions.
 
 use super::class::{Class, is_joint, is_slash};
+use super::spacing::{Fit, Spacing, empty_half, trimmed};
 use super::text::{Sign, width};
 use crate::document::Length;
 
@@ -13,62 +14,29 @@ pub(super) struct TextLine {
     pub width: Length,
     /// Distance from the left edge of the column.
     pub indent: Length,
-    pub stretch: Stretch,
+    pub fit: Fit,
 }
 
-/// How a line is stretched or squeezed to the width of its column.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Stretch {
-    /// Number of gaps that share `room`.
-    pub places: Length,
-    /// Total width to add; negative to squeeze.
-    pub room: Length,
-    /// True if empty halves of punctuation are removed, false if all gaps change.
-    pub squeezes: bool,
-    /// True if an opening bracket or quote at the start of the line lost its empty half.
-    pub trimmed: bool,
-}
-
-impl Stretch {
-    /// Width to add between two characters; `nth` counts the gaps so far.
-    pub(super) fn share(&self, nth: &mut Length, before: &Sign, sign: &Sign) -> Length {
-        let takes = if self.squeezes { may_squeeze(before, sign) } else { may_stretch(before, sign) };
-        if self.room == 0 || !takes {
-            return 0;
-        }
-        *nth += 1;
-        // Computed so that rounded shares add up exactly.
-        self.room * *nth / self.places - self.room * (*nth - 1) / self.places
-    }
-}
-
-/// Breaks text into lines; the first is indented. Lines are justified if `justified` gives the maximum stretch per
-/// gap; a line that would need more is left as it is.
-pub(super) fn broken(signs: &[Sign], wide: Length, indent: Length, justified: Option<Length>) -> Vec<TextLine> {
+/// Breaks text into lines, each as full as it can be; punctuation is squeezed to draw in what must not begin a line.
+pub(super) fn broken(signs: &[Sign], wide: Length) -> Vec<TextLine> {
+    let wide = wide.max(1);
     let mut lines = Vec::new();
     let mut start = 0;
     while start < signs.len() {
-        let indent = if lines.is_empty() { indent } else { 0 };
-        let room = (wide - indent).max(1);
         let trim = if lines.is_empty() { 0 } else { trimmed(&signs[start]) };
-        let end = end_of_line(signs, start, room + trim);
+        let end = end_of_line(signs, start, wide + trim);
         let visible =
             start + signs[start..end].iter().rposition(|sign| sign.class != Class::Blank).map_or(0, |at| at + 1);
         let natural = width(&signs[start..visible]) - trim;
-        let is_last = end == signs.len();
-        let mut stretch = Stretch { trimmed: trim > 0, ..Stretch::default() };
-        let left = room - natural;
+        let mut fit = Fit { spacing: Spacing::FIXED, room: 0, whole: 0, trimmed: trim > 0 };
         // At most the empty half of the last character exceeds the line.
-        let hangs = visible.checked_sub(1).map_or(0, |last| empty_half(&signs[last]));
-        if left + hangs < 0 {
-            stretch.places = count(signs, start, visible, may_squeeze);
-            stretch.room = if stretch.places > 0 { left + hangs } else { 0 };
-            stretch.squeezes = true;
-        } else if let Some(most) = justified.filter(|_| !is_last && left > 0) {
-            stretch.places = count(signs, start, visible, may_stretch);
-            stretch.room = if left <= stretch.places * most { left } else { 0 };
+        let left = wide - natural + visible.checked_sub(1).map_or(0, |last| empty_half(&signs[last]));
+        if left < 0 {
+            fit.whole =
+                signs[start..visible].windows(2).map(|pair| Spacing::FIXED.between(&pair[0], &pair[1]).shrink).sum();
+            fit.room = if fit.whole > 0 { left } else { 0 };
         }
-        lines.push(TextLine { start, end, width: (natural + stretch.room).max(0), indent, stretch });
+        lines.push(TextLine { start, end, width: (natural + fit.room).max(0), indent: 0, fit });
         start = end;
         // Spaces at the break are dropped.
         while start < signs.len() && signs[start].class == Class::Blank {
@@ -81,11 +49,6 @@ pub(super) fn broken(signs: &[Sign], wide: Length, indent: Length, justified: Op
     lines
 }
 
-/// Width of the empty right half of closing punctuation.
-fn empty_half(sign: &Sign) -> Length {
-    if sign.class == Class::Close { sign.width / 2 } else { 0 }
-}
-
 /// Two centred lines, broken at a sensible place: before a number, after a year, a bracket or a pause; `None` without
 /// such a place. GB/T 9704 wants titles to break by sense and to look symmetrical.
 pub(super) fn balanced(signs: &[Sign], wide: Length) -> Option<Vec<TextLine>> {
@@ -93,39 +56,17 @@ pub(super) fn balanced(signs: &[Sign], wide: Length) -> Option<Vec<TextLine>> {
     let parts_sense = |at: &usize| {
         let (before, after) = (&signs[*at - 1], &signs[*at]);
         let begins = before.class == Class::Han && after.c.is_ascii_digit() || after.class == Class::Open;
-        after.breaks && (begins || before.class == Class::Close || before.c == '年')
+        after.breaks.is_free() && (begins || before.class == Class::Close || before.c == '年')
     };
     let fits = |at: &usize| halves(*at).0 <= wide && halves(*at).1 <= wide;
     let uneven = |at: &usize| halves(*at).0.abs_diff(halves(*at).1);
     let at = (1..signs.len()).filter(parts_sense).filter(fits).min_by_key(uneven)?;
     let line = |start: usize, end: usize| {
         let width = width(&signs[start..end]);
-        TextLine { start, end, width, indent: 0, stretch: Stretch::default() }
+        let fit = Fit { spacing: Spacing::FIXED, room: 0, whole: 0, trimmed: false };
+        TextLine { start, end, width, indent: 0, fit }
     };
     Some(vec![line(0, at), line(at, signs.len())])
-}
-
-/// The empty half of an opening bracket or quote, removed at the start of a line.
-fn trimmed(sign: &Sign) -> Length {
-    if sign.class == Class::Open { sign.width / 2 } else { 0 }
-}
-
-fn count(signs: &[Sign], start: usize, end: usize, is: impl Fn(&Sign, &Sign) -> bool) -> Length {
-    let places = (start + 1..end).filter(|&at| is(&signs[at - 1], &signs[at])).count();
-    Length::try_from(places).unwrap_or(0)
-}
-
-/// True if the gap between two characters may grow: not within a Latin word, a dash or an ellipsis.
-pub(super) fn may_stretch(before: &Sign, sign: &Sign) -> bool {
-    let latin = |sign: &Sign| matches!(sign.class, Class::Latin | Class::Mark);
-    // Chinese-Latin gaps must stay smaller than a space.
-    sign.gap <= 0
-        && !(latin(before) && latin(sign) || before.c == '—' && sign.c == '—' || before.c == '…' && sign.c == '…')
-}
-
-/// True if one of the two has an empty half next to the other that is not yet squeezed.
-pub(super) fn may_squeeze(before: &Sign, sign: &Sign) -> bool {
-    (before.class == Class::Close || sign.class == Class::Open) && sign.gap >= 0
 }
 
 /// The end of the line that starts here.
@@ -137,19 +78,19 @@ fn end_of_line(signs: &[Sign], start: usize, room: Length) -> usize {
     let mut chance = None;
     while at < signs.len() {
         let sign = &signs[at];
-        if at > start && sign.breaks {
+        if at > start && sign.breaks.is_free() {
             chance = Some(at);
         }
         let next = x + sign.width + if at > start { sign.gap } else { 0 };
-        if at > start && may_squeeze(&signs[at - 1], sign) {
-            give += sign.width / 4;
+        if at > start {
+            give += Spacing::FIXED.between(&signs[at - 1], sign).shrink;
         }
         // Closing punctuation at the end needs only its inked half.
         let ink = next - empty_half(sign);
         if ink > room && sign.class != Class::Blank {
             // 避头: a character that must not begin a line is pulled in if punctuation can give up enough width.
-            let drawn_in = at > start && !sign.breaks && sign.class != Class::Latin && ink - room <= give;
-            let ends = signs.get(at + 1).is_none_or(|after| after.breaks);
+            let drawn_in = at > start && !sign.breaks.is_free() && sign.class != Class::Latin && ink - room <= give;
+            let ends = signs.get(at + 1).is_none_or(|after| after.breaks.is_free());
             if drawn_in && ends {
                 return at + 1;
             }
@@ -187,7 +128,7 @@ pub(super) fn widest_word(signs: &[Sign]) -> Length {
     let mut widest = 0;
     let mut x = 0;
     for (at, sign) in signs.iter().enumerate() {
-        if at == 0 || sign.breaks {
+        if at == 0 || sign.breaks.is_free() {
             x = sign.width;
         } else if sign.class != Class::Blank {
             x += sign.width + sign.gap;
@@ -208,7 +149,7 @@ mod tests {
         let size = 10_000;
         let of = SizedFace { fonts: Fonts::built_in(), face: Typeface::Text, size };
         let signs = of.measure(text);
-        let broken = broken(&signs, characters * size, 0, Some(size));
+        let broken = broken(&signs, characters * size);
         assert_eq!(broken.last().map_or(0, |line| line.end), signs.len());
         for line in &broken {
             assert!(line.width <= characters * size + size / 2, "{line:?}");

@@ -3,13 +3,11 @@
 use super::class::Class;
 use super::display::{Item, Role, Shape, Text};
 use super::lines::{TextLine, balanced, broken};
+use super::paragraph::composed;
+use super::spacing::Spacing;
 use super::text::{Sign, SizedFace};
 use crate::document::{Align, Length, Style};
 use crate::fonts::Fonts;
-
-/// Maximum stretch per gap of a justified line, in hundredths of an em: more looks torn, and programs that extract
-/// text read it as a space.
-const STRETCH: Length = 9;
 
 /// An unbreakable piece of a page's full width. Its items' vertical coordinates are relative to its top.
 #[derive(Clone, Debug, Default)]
@@ -43,15 +41,19 @@ impl TextColumn<'_> {
     pub(super) fn strips(&self, written: &[String], setting: &TextSetting<'_>) -> Vec<Strip> {
         let TextSetting { style, block, role } = *setting;
         let of = SizedFace { fonts: self.fonts, face: style.face, size: style.size };
+        let spacing = match role {
+            Role::Paragraph | Role::ListItem(_) => Spacing::of_column(style.size, self.width),
+            _ => Spacing::even(style.size),
+        };
         let mut strips = Vec::new();
         for text in written.iter().filter(|text| !text.is_empty()) {
             let signs = of.measure(text);
             let indent = (style.indent * style.size).min(self.width / 2);
-            let justified = (style.align == Align::Left).then_some(style.size * STRETCH / 100);
-            let mut lines = broken(&signs, self.width, indent, justified);
-            if let ([_, _], Align::Centre) = (lines.as_slice(), style.align) {
-                lines = balanced(&signs, self.width).unwrap_or(lines);
-            }
+            let lines = match style.align {
+                Align::Left => composed(&signs, self.width, indent, style.size, spacing),
+                Align::Centre => centred(&signs, self.width),
+                Align::Right => broken(&signs, self.width),
+            };
             let count = lines.len();
             for (at, line) in lines.iter().enumerate() {
                 let x = self.x + aligned(style.align, self.width, line);
@@ -75,6 +77,12 @@ impl TextColumn<'_> {
     }
 }
 
+/// Lines of a title: two are broken by sense, if there is a place for it.
+fn centred(signs: &[Sign], wide: Length) -> Vec<TextLine> {
+    let lines = broken(signs, wide);
+    if lines.len() == 2 { balanced(signs, wide).unwrap_or(lines) } else { lines }
+}
+
 /// Distance of a line from the left edge of the column.
 pub(super) fn aligned(align: Align, wide: Length, line: &TextLine) -> Length {
     match align {
@@ -92,7 +100,7 @@ pub(super) fn baseline(top: Length, pitch: Length, size: Length) -> Length {
 /// Outputs a line as runs of text, one per font change, starting at `(x, y)`.
 pub(super) fn set(signs: &[Sign], line: &TextLine, (x, y): (Length, Length), size: Length, give: &mut dyn FnMut(Text)) {
     let mut text: Option<Text> = None;
-    let mut nth = 0;
+    let mut passed = 0;
     // The pen, and its offset from the glyphs' own widths.
     let (mut pen, mut shift) = (x, 0);
     // Start of the current run.
@@ -100,8 +108,8 @@ pub(super) fn set(signs: &[Sign], line: &TextLine, (x, y): (Length, Length), siz
     for at in line.start..line.end {
         let sign = &signs[at];
         if at > line.start {
-            shift += sign.gap + line.stretch.share(&mut nth, &signs[at - 1], sign);
-        } else if line.stretch.trimmed {
+            shift += sign.gap + line.fit.share(&mut passed, &signs[at - 1], sign);
+        } else if line.fit.trimmed {
             pen -= sign.width / 2;
         }
         shift += sign.side;

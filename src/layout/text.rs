@@ -16,10 +16,25 @@ pub(super) struct Sign {
     pub width: Length,
     /// Space before it: positive between Chinese and Latin, negative between squeezed punctuation marks.
     pub gap: Length,
-    /// True if a line may break before it.
-    pub breaks: bool,
+    /// Whether a line may break before it.
+    pub breaks: Break,
     /// Padding on each side of a digit, included in `width`, that makes all digits equally wide.
     pub side: Length,
+}
+
+/// Whether a line may break before a character.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Break {
+    Never,
+    /// Between a number and its unit: in running text, rather than a gap in the line.
+    AfterNumber,
+    Free,
+}
+
+impl Break {
+    pub(super) fn is_free(self) -> bool {
+        self == Self::Free
+    }
 }
 
 /// A typeface at a size.
@@ -39,9 +54,10 @@ impl SizedFace<'_> {
             let class = Class::of(c).of_width(width, self.size);
             let (gap, breaks) = match signs.last() {
                 Some(before) => {
-                    (self.gap(before.c, before.class, c, class), may_break((before.c, before.class), (c, class)))
+                    let may = may_break((before.c, before.class), (c, class));
+                    (self.gap(before.c, before.class, c, class), if may { Break::Free } else { Break::Never })
                 }
-                None => (0, false),
+                None => (0, Break::Never),
             };
             signs.push(Sign { c, class, font, width, gap, breaks, side: 0 });
         }
@@ -86,14 +102,14 @@ impl SizedFace<'_> {
     }
 }
 
-/// Forbids line breaks between a number and its unit, and inside the unit.
+/// Forbids line breaks inside the unit of a number, and discourages one before it.
 fn keep_units(signs: &mut [Sign]) {
     let mut at = 1;
     while at < signs.len() {
         if signs[at - 1].c.is_ascii_digit() && signs[at].class == Class::Han {
             let unit = unit_after_number(signs[at..].iter().map(|sign| sign.c));
-            for sign in &mut signs[at..at + unit] {
-                sign.breaks = false;
+            for (nth, sign) in signs[at..at + unit].iter_mut().enumerate() {
+                sign.breaks = if nth == 0 { Break::AfterNumber } else { Break::Never };
             }
             at += unit;
         }

@@ -9,6 +9,7 @@ mod support;
 mod book;
 mod diff;
 mod docx;
+mod every;
 mod fonts;
 mod four_formats;
 mod gallery;

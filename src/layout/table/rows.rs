@@ -132,6 +132,6 @@ fn room(edges: &[Length], cell: &TableCell<'_>, fitted: &FittedTable) -> Length 
 
 /// The lines of a cell of this width.
 fn lines(measured: &MeasuredCell, wide: Length) -> impl Iterator<Item = CellLine> {
-    let broken = measured.iter().map(move |signs| broken(signs, wide, 0, None));
+    let broken = measured.iter().map(move |signs| broken(signs, wide));
     broken.enumerate().flat_map(|(at, lines)| lines.into_iter().map(move |line| (at, line)))
 }

@@ -12,6 +12,11 @@ pub(super) fn signed(length: Length) -> i32 {
     i32::try_from(twentieths(length)).unwrap_or(i32::MAX)
 }
 
+/// Twentieths of a point to add between characters, rounded down, so that as many fit as should.
+pub(super) fn tracked(length: Length) -> i32 {
+    i32::try_from(length.div_euclid(50)).unwrap_or(0)
+}
+
 /// Twentieths of a point, where docx-rs takes a `usize`.
 pub(super) fn count(length: Length) -> usize {
     twentieths(length) as usize
@@ -40,6 +45,7 @@ mod tests {
     #[test]
     fn lengths_are_rounded_and_sizes_cut() {
         assert_eq!((twentieths(28_900), twentieths(1_024), twentieths(-1)), (578, 20, 0));
+        assert_eq!((tracked(-215), tracked(-200), tracked(0), tracked(70)), (-5, -4, 0, 1));
         assert_eq!((half_points(10_500), half_points(8_700)), (21, 17));
     }
 

@@ -5,10 +5,11 @@ use docx_rs::{Tab, TabLeaderType, TabValueType};
 
 use super::cell_styles::CellStyles;
 use super::indent::indented;
-use super::measure::{count, half_points, signed, twentieths};
+use super::measure::{count, half_points, signed, tracked, twentieths};
 use super::style_names::{CENTRED, DEEPEST, GAP, GAP_HEIGHT, HEADER, NUMBERS, heading as heading_name, id, named};
 use super::{table_style, words};
 use crate::document::{Align, Block, Document, Length, PageSetup, StyleName, Typeface};
+use crate::layout::tracking;
 
 /// The styles of the document. `text_width` is the position of page numbers in the contents.
 pub(super) fn styles(document: &Document, sizes: &[CellStyles], text_width: Length) -> Styles {
@@ -64,7 +65,12 @@ fn particular(document: &Document, name: StyleName, text_width: Length) -> Style
             style
         }
         // Left-aligned running text is justified, as usual in official documents.
-        StyleName::Text if setup.style(name).align == Align::Left => style.align(AlignmentType::Both),
+        StyleName::Text if setup.style(name).align == Align::Left => {
+            let column = setup.width - setup.text.left - setup.text.right;
+            style.run_property =
+                style.run_property.character_spacing(tracked(tracking(setup.style(name).size, column)));
+            style.align(AlignmentType::Both)
+        }
         _ => style,
     }
 }

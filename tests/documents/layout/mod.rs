@@ -1,5 +1,6 @@
 //! Layout invariants for random documents, for the examples, and for hostile documents.
 
+mod even;
 mod invariants;
 mod kept;
 mod large;
@@ -9,9 +10,9 @@ use gongkai::fonts::Fonts;
 use gongkai::layout::{self, Page, Shape};
 use proptest::prelude::*;
 
-use crate::stress;
 use crate::support::snapshot::Snapshots;
 use crate::support::{self, EXAMPLES, budget_path};
+use crate::{every, stress};
 
 #[test]
 fn the_examples_are_laid_out_well() {
@@ -48,6 +49,35 @@ fn what_the_checks_arranged_is_laid_out_as_from_nothing() {
             assert!(is.pages.iter().all(|page| marked(page) == draft));
         }
     }
+}
+
+/// Lines that no legal break fills, in documents that are not made to hurt: a telephone number or a long amount follows.
+const BEFORE_A_NUMBER: [(&str, &str); 5] = [
+    ("agro-station", "1.受理投诉举报。电话：0317-5621234，传真："),
+    ("linjiang", "2025年预算420,000.00元，比2024年执行数增加"),
+    ("linjiang", "2025年预算4,000,000.00元，比2024年执行数增加"),
+    ("linjiang", "2025年预算1,300,000.00元，比2024年执行数增加"),
+    ("linjiang", "2025年政府采购预算总额594,000.00元，其中：货物"),
+];
+
+/// Where a line is short, src/layout/paragraph.rs proves that no other breaks are better.
+#[test]
+fn no_line_of_running_text_is_short_but_beside_long_words() {
+    let (mut short, mut lines) = (Vec::new(), 0);
+    for (name, document) in every::documents() {
+        for line in even::lines(&document, &support::laid_out(&document)) {
+            assert!(line.widest_gap <= 12, "{name}: {line:?}");
+            lines += 1;
+            if line.missing > 50 {
+                short.push((name.clone(), line));
+            }
+        }
+    }
+    let (hard, others): (Vec<_>, Vec<_>) = short.into_iter().partition(|(name, _)| name == "stress");
+    assert!(hard.len() < 30 && hard.iter().all(|(_, line)| line.longest_word >= 30), "{hard:#?}");
+    let others: Vec<(&str, &str)> = others.iter().map(|(name, line)| (&**name, &*line.words)).collect();
+    assert_eq!(others, BEFORE_A_NUMBER);
+    assert!(lines > 4_000, "{lines}");
 }
 
 proptest! {
