@@ -4,9 +4,10 @@
 //! It depends only on blocks and page setup, not on draft mark or day of publication, so that the second half can use
 //! it whatever the findings decide.
 
+use super::forms::Forms;
 use super::result::Section;
 use super::sections;
-use super::table::{FittedTable, OfferedWidths, is_narrow};
+use super::table::{Area, FittedTable, OfferedPages, is_narrow};
 use crate::document::{Block, Document, Length, Margins, PageSetup};
 use crate::fonts::Fonts;
 
@@ -38,11 +39,12 @@ const KEPT: usize = 250_000;
 /// True if every table certainly fits its page, so that the arrangement can wait until something is drawn.
 pub(crate) fn surely_fits(document: &Document, fonts: &Fonts) -> bool {
     let setup = &document.setup;
-    let sideways = [setup.text, setup.table].map(|margins| text_width(setup, &sections::turn(margins), true));
-    let wide = sideways[0].min(sideways[1]);
-    let offer = OfferedWidths { upright: None, landscape: wide };
-    let fits =
-        |table| is_narrow(table, setup, wide) || FittedTable::of(table, offer, setup, fonts, &mut 0).lacking.is_none();
+    let sideways = [setup.text, setup.table].map(|margins| area(setup, &sections::turn(margins), true));
+    let page = if sideways[0].width < sideways[1].width { sideways[0] } else { sideways[1] };
+    let offer = OfferedPages { upright: None, landscape: page };
+    let fits = |table| {
+        is_narrow(table, setup, page.width) || FittedTable::of(table, offer, setup, fonts, &mut 0).lacking.is_none()
+    };
     fonts.is_built_in() && document.blocks.iter().all(|block| !matches!(block, Block::Table(table) if !fits(table)))
 }
 
@@ -51,6 +53,7 @@ pub(crate) fn surely_fits(document: &Document, fonts: &Fonts) -> bool {
 pub fn arrange(document: &Document, fonts: &Fonts) -> Arrangement {
     let mut arrangement = Arrangement::default();
     let mut room = KEPT;
+    let mut forms = Forms::of(document);
     // Sections still to process, the next one last.
     let mut left = sections::of(document);
     left.reverse();
@@ -59,8 +62,10 @@ pub fn arrange(document: &Document, fonts: &Fonts) -> Arrangement {
             let Block::Table(table) = &document.blocks[at] else { continue };
             let offer = offer(document, &section, table.landscape);
             let mut left_room = room;
-            let fitted = FittedTable::of(table, offer, &document.setup, fonts, &mut left_room);
-            let sure = || fonts.is_built_in() && is_narrow(table, &document.setup, offer.landscape);
+            let fitted = forms
+                .fitted(at, offer, fonts, &mut left_room)
+                .unwrap_or_else(|| FittedTable::of(table, offer, &document.setup, fonts, &mut left_room));
+            let sure = || fonts.is_built_in() && is_narrow(table, &document.setup, offer.landscape.width);
             debug_assert!(fitted.lacking.is_none() || !sure(), "{:?}", table.title);
             let turns = fitted.landscape && !section.landscape;
             if turns {
@@ -87,16 +92,17 @@ impl Arrangement {
     }
 }
 
-/// The widths available to a table on a section's pages.
-fn offer(document: &Document, section: &Section, sideways: bool) -> OfferedWidths {
-    let wide = |margins: &Margins, landscape| text_width(&document.setup, margins, landscape);
+/// The pages available to a table of a section.
+fn offer(document: &Document, section: &Section, sideways: bool) -> OfferedPages {
+    let setup = &document.setup;
     if section.landscape {
-        return OfferedWidths { upright: None, landscape: wide(&section.margins, true) };
+        return OfferedPages { upright: None, landscape: area(setup, &section.margins, true) };
     }
-    let turned = sections::turn(document.setup.table);
-    OfferedWidths { upright: (!sideways).then(|| wide(&section.margins, false)), landscape: wide(&turned, true) }
+    let turned = area(setup, &sections::turn(setup.table), true);
+    OfferedPages { upright: (!sideways).then(|| area(setup, &section.margins, false)), landscape: turned }
 }
 
-fn text_width(setup: &PageSetup, margins: &Margins, landscape: bool) -> Length {
-    sections::paper(setup, landscape).0 - margins.left - margins.right
+fn area(setup: &PageSetup, margins: &Margins, landscape: bool) -> Area {
+    let (width, height) = sections::paper(setup, landscape);
+    Area { width: width - margins.left - margins.right, height: height - margins.top - margins.bottom }
 }

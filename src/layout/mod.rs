@@ -11,6 +11,7 @@ mod blocks;
 mod class;
 mod display;
 mod foot;
+mod forms;
 mod front;
 mod lines;
 mod pages;

@@ -1,7 +1,12 @@
-//! Fits a table to its page: portrait if possible, then in smaller characters, then landscape.
+//! Fits tables to their pages: portrait if possible, in characters as large as the pages allow, then landscape, then smaller.
 
+use std::ops::Range;
+
+use super::grid::WholeGrid;
 use super::measured::{MeasuredCell, MeasuredTable};
-use super::widths::{Demand, Extent};
+use super::texts::{Extent, Texts};
+use super::widths::Demand;
+use super::{LEAST_PAD, spare};
 use crate::document::{Length, PageSetup, StyleName, Table};
 use crate::fonts::Fonts;
 
@@ -14,9 +19,14 @@ const STEP: Length = 500;
 /// Smallest size tried before landscape: 小五.
 const SMALL: Length = 9_000;
 
-/// Total horizontal padding of a cell, and its minimum.
-const SIDES: Length = 6_000;
+/// Total horizontal padding of a cell: what is wanted, what is given before a table is turned, and the minimum.
+const SIDES: Length = 8_000;
+const NARROW: Length = 6_000;
 pub(super) const TIGHT: Length = 2_400;
+
+/// Characters in a narrow column of text: comfortable, and what is given before a table is turned.
+const COMFORT: Length = 4;
+const SHORT: Length = 3;
 
 /// A table fitted to a page: column widths and character size.
 #[derive(Debug)]
@@ -32,21 +42,93 @@ pub struct FittedTable {
     pub lacking: Option<(Length, Length)>,
 }
 
-/// Text widths available in a section.
-#[derive(Clone, Copy, Debug)]
-pub struct OfferedWidths {
+/// The text area of a page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Area {
+    pub width: Length,
+    pub height: Length,
+}
+
+/// The pages available in a section.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OfferedPages {
     /// In portrait; `None` if the table must be landscape.
-    pub upright: Option<Length>,
+    pub upright: Option<Area>,
     /// In landscape.
-    pub landscape: Length,
+    pub landscape: Area,
+}
+
+impl OfferedPages {
+    fn page(&self, landscape: bool) -> Option<Area> {
+        if landscape { Some(self.landscape) } else { self.upright }
+    }
 }
 
 impl FittedTable {
     /// Its measured text is kept for drawing if it has at most `room` characters.
-    pub fn of(table: &Table, offer: OfferedWidths, setup: &PageSetup, fonts: &Fonts, room: &mut usize) -> Self {
+    pub fn of(table: &Table, offer: OfferedPages, setup: &PageSetup, fonts: &Fonts, room: &mut usize) -> Self {
+        let measured = Measured::of(table, setup, fonts, room);
+        let fitting = Fitting::of(std::slice::from_ref(&measured), setup);
+        let found = fitting.attempt(offer);
+        let attempt = found.unwrap_or(Attempt::last(fitting.floor()));
+        let page = offer.page(attempt.landscape).unwrap_or(offer.landscape);
+        let (widths, needed) = fitting.widths(&attempt, page.width);
+        let lacking = found.is_none().then_some((needed, page.width));
+        let keeps = attempt.size == fitting.nominal;
+        FittedTable { lacking, ..attempt.fitted(widths, measured.words.filter(|_| keeps)) }
+    }
+}
+
+/// How tables of one form are fitted: the same columns, in the same size.
+#[derive(Debug)]
+pub struct FittedForm {
+    attempt: Attempt,
+    widths: Vec<Length>,
+}
+
+impl FittedForm {
+    /// `None` if they do not fit so without being turned or made very small. Measured text is kept as that of a single table.
+    pub fn of(
+        tables: &[&Table],
+        offer: OfferedPages,
+        setup: &PageSetup,
+        fonts: &Fonts,
+        room: &mut usize,
+    ) -> Option<(Self, Vec<Option<Vec<MeasuredCell>>>)> {
+        let mut left = *room;
+        let measured: Vec<Measured<'_>> =
+            tables.iter().map(|table| Measured::of(table, setup, fonts, &mut left)).collect();
+        let fitting = Fitting::of(&measured, setup);
+        let page = offer.upright.unwrap_or(offer.landscape);
+        let attempt = fitting.comfortable(offer.upright.is_none(), page)?;
+        let (widths, _) = fitting.widths(&attempt, page.width);
+        let keeps = attempt.size == fitting.nominal;
+        if keeps {
+            *room = left;
+        }
+        let words = measured.into_iter().map(|table| table.words.filter(|_| keeps)).collect();
+        Some((Self { attempt, widths }, words))
+    }
+
+    /// One of the tables.
+    pub fn table(&self, words: Option<Vec<MeasuredCell>>) -> FittedTable {
+        self.attempt.fitted(self.widths.clone(), words)
+    }
+}
+
+/// A table with its measured text.
+struct Measured<'t> {
+    grid: WholeGrid<'t>,
+    extents: Vec<Extent>,
+    words: Option<Vec<MeasuredCell>>,
+    /// Height of title, captions and notes, if each takes a line.
+    around: Length,
+}
+
+impl<'t> Measured<'t> {
+    fn of(table: &'t Table, setup: &PageSetup, fonts: &'t Fonts, room: &mut usize) -> Self {
         let nominal = setup.style(StyleName::TableCell).size;
         let whole = MeasuredTable::of(table, setup, fonts, nominal, None);
-        let floor = FLOOR.min(nominal);
         let mut keep = Keep { words: Some(Vec::new()), left: *room };
         let extents = (0..whole.grid.cells.len()).map(|at| {
             let cell = whole.cell(at).into_owned();
@@ -55,35 +137,22 @@ impl FittedTable {
             extent
         });
         let extents: Vec<Extent> = extents.collect();
-        // Most attempts differ only in size.
-        let mut made: Vec<(Length, Length, Demand)> = Vec::new();
-        let mut demand = |attempt: &Attempt| {
-            let (comfort, sides) = (attempt.comfort, attempt.sides);
-            let known = made.iter().position(|(known, beside, _)| (*known, *beside) == (comfort, sides));
-            let known = known.unwrap_or_else(|| {
-                made.push((comfort, sides, Demand::of(&whole.grid, &extents, nominal, comfort, sides)));
-                made.len() - 1
-            });
-            made[known].2.scaled(attempt.size, nominal)
-        };
-        let fits = |attempt: &Attempt| {
-            let wide = if attempt.landscape { Some(offer.landscape) } else { offer.upright };
-            let demand = demand(attempt);
-            wide.is_some_and(|wide| demand.fits(wide) && (!attempt.at_ease || demand.is_at_ease(wide)))
-        };
-        let found = attempts(nominal, floor).into_iter().find(fits);
-        let chosen = found.unwrap_or(Attempt::last(floor));
-        let Attempt { landscape, size, sides, .. } = chosen;
-        let wide = offer.upright.filter(|_| !landscape).unwrap_or(offer.landscape);
-        let demand = demand(&chosen);
-        let widths = demand.shares(wide);
-        let lacking = found.is_none().then(|| (demand.needed(), wide));
-        let words = keep.words.filter(|_| size == nominal);
-        if words.is_some() {
+        if keep.words.is_some() {
             *room = keep.left;
         }
-        Self { words, widths, size, sides, landscape, lacking }
+        Self { grid: whole.grid, extents, words: keep.words, around: around(table, setup) }
     }
+}
+
+/// Height of what stands above and below a table.
+fn around(table: &Table, setup: &PageSetup) -> Length {
+    let high = |name: StyleName, count: usize| {
+        let style = setup.style(name);
+        (style.before + style.pitch + style.after) * Length::try_from(count).unwrap_or(0)
+    };
+    let title = if table.titled_by_heading { StyleName::Heading2 } else { StyleName::TableTitle };
+    let captions = usize::from(table.captions.iter().any(|(_, _, words)| !words.is_empty()));
+    high(title, 1) + high(StyleName::Caption, captions) + high(StyleName::Note, table.notes.len())
 }
 
 /// Measured text, as long as there is room for it.
@@ -113,8 +182,6 @@ struct Attempt {
     size: Length,
     /// Minimum number of characters in a narrow column of text.
     comfort: Length,
-    /// True if accepted only when all columns get their preferred width.
-    at_ease: bool,
     /// Total horizontal padding of a cell.
     sides: Length,
 }
@@ -122,32 +189,125 @@ struct Attempt {
 impl Attempt {
     /// The last attempt, with every comfort given up.
     fn last(floor: Length) -> Self {
-        Self { landscape: true, size: floor, comfort: 0, at_ease: false, sides: TIGHT }
+        Self { landscape: true, size: floor, comfort: 0, sides: TIGHT }
+    }
+
+    fn fitted(&self, widths: Vec<Length>, words: Option<Vec<MeasuredCell>>) -> FittedTable {
+        let Self { landscape, size, sides, .. } = *self;
+        FittedTable { words, widths, size, sides, landscape, lacking: None }
     }
 }
 
-/// All attempts, from the most comfortable to the tightest.
-fn attempts(nominal: Length, floor: Length) -> Vec<Attempt> {
-    let sizes = move |least: Length| {
-        let steps = 0..=(nominal - floor) / STEP;
-        steps.map(move |step| nominal - step * STEP).filter(move |&size| size >= least.min(nominal))
-    };
-    let small = SMALL.min(nominal);
-    let ways = |landscape| {
-        let at_ease =
-            sizes(small).map(move |size| Attempt { landscape, size, comfort: 4, at_ease: true, sides: SIDES });
-        at_ease.chain([4, 3].map(move |comfort| Attempt {
-            landscape,
-            size: small,
-            comfort,
-            at_ease: false,
-            sides: SIDES,
-        }))
-    };
-    let mut all: Vec<Attempt> = ways(false).chain(ways(true)).collect();
-    for comfort in [3, 2, 0] {
-        all.extend(sizes(floor).map(|size| Attempt { landscape: true, size, comfort, at_ease: false, sides: SIDES }));
+/// Tables that are to get the same columns and the same size.
+struct Fitting<'m, 't> {
+    tables: &'m [Measured<'t>],
+    texts: Texts,
+    /// The rows of each table among those of the texts.
+    rows: Vec<Range<usize>>,
+    nominal: Length,
+    /// Distance between baselines at the nominal size.
+    pitch: Length,
+}
+
+impl<'m, 't> Fitting<'m, 't> {
+    fn of(tables: &'m [Measured<'t>], setup: &PageSetup) -> Self {
+        let style = setup.style(StyleName::TableCell);
+        let mut texts = Texts::new(style.size);
+        let rows = tables.iter().map(|table| texts.add(&table.grid, &table.extents)).collect();
+        Self { tables, texts, rows, nominal: style.size, pitch: style.pitch }
     }
-    all.push(Attempt::last(floor));
-    all
+
+    fn floor(&self) -> Length {
+        FLOOR.min(self.nominal)
+    }
+
+    /// From the nominal size down.
+    fn sizes(&self, least: Length) -> impl Iterator<Item = Length> + use<> {
+        let nominal = self.nominal;
+        (0..=(nominal - least.min(nominal)) / STEP).map(move |step| nominal - step * STEP)
+    }
+
+    fn demand(&self, comfort: Length, sides: Length) -> Demand {
+        let mut demands =
+            self.tables.iter().map(|table| Demand::of(&table.grid, &table.extents, self.nominal, comfort, sides));
+        let first = demands.next().unwrap_or_default();
+        demands.fold(first, |all, one| all.joined(&one))
+    }
+
+    /// Column widths on a page of this width, and what they need at least.
+    fn widths(&self, attempt: &Attempt, wide: Length) -> (Vec<Length>, Length) {
+        let demand = self.demand(attempt.comfort, attempt.sides).scaled(attempt.size, self.nominal);
+        (demand.shares(wide, &self.texts, (attempt.size, self.nominal)), demand.needed())
+    }
+
+    /// The first way that fits, from the most comfortable to the tightest.
+    fn attempt(&self, offer: OfferedPages) -> Option<Attempt> {
+        let upright = offer.upright.and_then(|page| self.comfortable(false, page));
+        let turned = || self.comfortable(true, offer.landscape);
+        upright.or_else(turned).or_else(|| self.tight(offer.landscape.width))
+    }
+
+    /// In characters as large as the pages allow; none, if the table needs more than can be given up easily.
+    fn comfortable(&self, landscape: bool, page: Area) -> Option<Attempt> {
+        let demand = self.demand(COMFORT, SIDES);
+        let small = SMALL.min(self.nominal);
+        let fits = |size: &Length| demand.scaled(*size, self.nominal).fits(page.width);
+        let tried: Vec<(usize, Length)> = self
+            .sizes(small)
+            .filter(fits)
+            .map(|size| {
+                let widths = demand.scaled(size, self.nominal).shares(page.width, &self.texts, (size, self.nominal));
+                (self.pages(&widths, size, page.height), size)
+            })
+            .collect();
+        let fewest = tried.iter().map(|(pages, _)| *pages).min().unwrap_or(0);
+        if let Some((_, size)) = tried.into_iter().find(|(pages, _)| *pages == fewest) {
+            return Some(Attempt { landscape, size, comfort: COMFORT, sides: SIDES });
+        }
+        [COMFORT, SHORT]
+            .into_iter()
+            .find(|comfort| self.demand(*comfort, NARROW).scaled(small, self.nominal).fits(page.width))
+            .map(|comfort| Attempt { landscape, size: small, comfort, sides: NARROW })
+    }
+
+    fn tight(&self, wide: Length) -> Option<Attempt> {
+        for comfort in [SHORT, 2, 0] {
+            let demand = self.demand(comfort, NARROW);
+            let fits = |size: &Length| demand.scaled(*size, self.nominal).fits(wide);
+            if let Some(size) = self.sizes(self.floor()).find(fits) {
+                return Some(Attempt { landscape: true, size, comfort, sides: NARROW });
+            }
+        }
+        let last = Attempt::last(self.floor());
+        let demand = self.demand(last.comfort, last.sides).scaled(last.size, self.nominal);
+        demand.fits(wide).then_some(last)
+    }
+
+    /// Pages that tables of these column widths fill, if they are set tight where that saves a page; what is around them is left out.
+    fn pages(&self, widths: &[Length], size: Length, height: Length) -> usize {
+        let sides = SIDES * self.nominal / size;
+        let inner: Vec<Length> = widths.iter().map(|width| (width - SIDES) * self.nominal / size).collect();
+        let lines = self.texts.lines(&inner, sides);
+        let pitch = self.pitch * size / self.nominal;
+        let high = |rows: &Range<usize>, pad: Length| -> Length {
+            lines[rows.clone()].iter().map(|lines| lines * pitch + 2 * pad).sum()
+        };
+        let mut pages = 1;
+        let mut left = height;
+        for (rows, table) in self.rows.iter().zip(self.tables) {
+            let count = Length::try_from(rows.len()).unwrap_or(0);
+            let tight = high(rows, LEAST_PAD) + spare(count) + table.around;
+            let easy = high(rows, pitch / 5) + table.around;
+            if tight <= left {
+                left -= easy.min(left);
+                continue;
+            }
+            // On pages of its own.
+            let high = if tight <= height { tight } else { easy };
+            let whole = usize::try_from((high - 1) / height.max(1)).unwrap_or(0);
+            pages += whole + usize::from(left < height);
+            left = height - high % height.max(1);
+        }
+        pages
+    }
 }

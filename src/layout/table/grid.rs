@@ -31,6 +31,8 @@ pub(super) struct WholeGrid<'t> {
     pub cells: Vec<TableCell<'t>>,
     /// Rows repeated on each page: head and 栏次.
     pub head: Range<usize>,
+    /// The columns of head and body: the first grid column of each, and how many it spans.
+    pub body: Vec<(usize, usize)>,
     /// Width set by the variant, by column, in half characters.
     pub hints: Vec<Option<u32>>,
     /// By row: index of the first cell that begins in it or below; then the number of all cells.
@@ -42,9 +44,18 @@ impl<'t> WholeGrid<'t> {
         let spans: Vec<usize> = table.columns.iter().map(|column| column.across.max(1) as usize).collect();
         let in_form = !table.info.is_empty();
         let columns = if in_form { table.info.width() } else { spans.iter().sum() };
-        let mut grid =
-            Self { columns, rows: 0, cells: Vec::new(), head: 0..0, hints: vec![None; columns], firsts: Vec::new() };
         let (plain, spans) = (edges(&vec![1; columns]), edges(&spans));
+        let body = spans.windows(2).map(|pair| (pair[0], pair[1] - pair[0]));
+        let body = body.filter(|(first, span)| first + span <= columns).collect();
+        let mut grid = Self {
+            columns,
+            rows: 0,
+            cells: Vec::new(),
+            head: 0..0,
+            body,
+            hints: vec![None; columns],
+            firsts: Vec::new(),
+        };
         grid.take(&table.info, TablePart::Info, &plain, &[]);
         let head = grid.rows;
         grid.take(&table.header, TablePart::Header, &spans, &[]);

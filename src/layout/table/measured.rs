@@ -8,7 +8,7 @@ use crate::document::{Length, PageSetup, StyleName, Table};
 use crate::fonts::Fonts;
 
 /// Measured text of a cell: a list of characters for each authored line.
-pub(super) type MeasuredCell = Vec<Vec<Sign>>;
+pub type MeasuredCell = Vec<Vec<Sign>>;
 
 /// A table as one grid, and how to measure its text at one size.
 ///

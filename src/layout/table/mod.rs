@@ -8,9 +8,11 @@ mod grid;
 mod measured;
 mod narrow;
 mod rows;
+mod texts;
 mod widths;
 
-pub(super) use fit::{FittedTable, OfferedWidths};
+pub(super) use fit::{Area, FittedForm, FittedTable, OfferedPages};
+pub(super) use measured::MeasuredCell;
 pub(super) use narrow::is_narrow;
 
 use chunk::{PageRoom, Progress, RowPart, chunk};
@@ -32,6 +34,11 @@ const AROUND: Length = 8 * POINT;
 /// Space that a tightened table leaves free: once, and for each row.
 const SPARE: Length = 10 * POINT;
 const SPARE_OF_ROW: Length = 400;
+
+/// Height that a table of so many rows leaves free where it is fitted exactly: office programs make each row slightly higher.
+fn spare(rows: Length) -> Length {
+    SPARE + SPARE_OF_ROW * rows
+}
 
 /// Minimum padding above and below a cell's text.
 const LEAST_PAD: Length = 800;
@@ -57,9 +64,10 @@ impl TableSetter<'_> {
         let kept = self.fitted.words.as_deref();
         let words = MeasuredTable::of(self.table, self.setup, self.fonts, self.fitted.size, kept);
         let mut rows = Rows::of(self.fitted, &words, x, self.setup);
-        self.tighten(&mut rows, pages.room() - below);
-        pages.flush(self.opening(&rows, below, pages));
-        self.body(&rows, below, &column, pages);
+        let again = RepeatedHead::of(self, &rows, &column, pages.height());
+        let opening = self.settle(&mut rows, below, &again, pages);
+        pages.flush(opening);
+        self.body(&rows, below, &again, pages);
         for note in notes {
             pages.add(note);
         }
@@ -139,37 +147,24 @@ impl TableSetter<'_> {
         (strips, share_a_line)
     }
 
-    /// Reduces the padding of a table that slightly exceeds its page.
-    fn tighten(&self, rows: &mut Rows<'_>, room: Length) {
-        let count = Length::try_from(rows.lines.len()).unwrap_or(1).max(1);
-        // Office programs make each row slightly higher, so that an exact fit here would not fit there.
-        let spare = SPARE + SPARE_OF_ROW * count;
-        let missing = rows.height_of(0..rows.lines.len()) - (room - spare);
-        let each = (missing + 2 * count - 1) / (2 * count);
-        if missing > 0 && each <= rows.pad - LEAST_PAD {
-            rows.pad -= each;
-        }
-    }
-
-    /// Height needed on the page where the table begins: all of a small table, else the head and some of the body.
-    fn opening(&self, rows: &Rows<'_>, notes: Length, pages: &Pages<'_>) -> Length {
+    /// Height needed on the page where the table begins. Its padding is reduced where it slightly exceeds its page.
+    fn settle(&self, rows: &mut Rows<'_>, notes: Length, again: &RepeatedHead, pages: &Pages<'_>) -> Length {
         let (page, room, lead) = (pages.height(), pages.room(), pages.waiting());
-        let count = rows.lines.len();
-        let whole = rows.height_of(0..count) + notes;
-        // Keep a small table whole, and one that fits the next page if little of this one is left.
-        if whole <= page / 3 || whole + lead <= page && room <= page / 2 {
-            return whole;
+        let little_is_left = room * 5 <= page * 2;
+        if tighten(rows, room - notes) || little_is_left && tighten(rows, page - lead - notes) {
+            return rows.height_of(0..rows.lines.len()) + notes;
         }
+        let first = if room >= page / 4 { room } else { page - lead };
+        keep_together(rows, first, page - again.height());
         let head = &rows.words.grid.head;
         let first = if head.start == 0 { head.end } else { 0 };
-        let first_row = if first < count { rows.height(rows.lines[first].min(4)) } else { 0 };
+        let first_row = rows.lines.get(first).map_or(0, |lines| rows.height((*lines).min(4)));
         // Do not begin a long table at the very end of a page.
-        (rows.height_of(0..first) + first_row).max(page / 3)
+        (rows.height_of(0..first) + first_row).max(page / 4)
     }
 
-    fn body(&self, rows: &Rows<'_>, notes: Length, column: &TextColumn<'_>, pages: &mut Pages<'_>) {
+    fn body(&self, rows: &Rows<'_>, notes: Length, again: &RepeatedHead, pages: &mut Pages<'_>) {
         let mut progress = Progress { row: 0, from: 0, shown: vec![0; rows.merged.len()] };
-        let again = RepeatedHead::of(self, rows, column, pages.height());
         let mut fresh = pages.is_fresh();
         while progress.row < rows.lines.len() {
             let room = PageRoom { height: pages.room(), page: pages.height(), fresh, notes };
@@ -192,6 +187,37 @@ impl TableSetter<'_> {
                 fresh = true;
             }
         }
+    }
+}
+
+/// True if the rows fit this height, if need be with less padding.
+fn tighten(rows: &mut Rows<'_>, room: Length) -> bool {
+    let missing = rows.height_of(0..rows.lines.len()) - room;
+    missing <= 0 || take_padding(rows, missing)
+}
+
+/// Lowers all rows together by this much, and as much as office programs make them higher; false if they would be too tight.
+fn take_padding(rows: &mut Rows<'_>, missing: Length) -> bool {
+    let count = Length::try_from(rows.lines.len()).unwrap_or(1).max(1);
+    let each = (missing + spare(count) + 2 * count - 1) / (2 * count);
+    let can = each <= rows.pad - LEAST_PAD;
+    if can {
+        rows.pad -= each;
+    }
+    can
+}
+
+/// Rows that are not left alone on the last page of a table, if less padding helps.
+const FEW: usize = 5;
+
+/// Takes the last few rows of a table of several pages to the page before: `first` is the room on its first page, `others` that on the
+/// others.
+fn keep_together(rows: &mut Rows<'_>, first: Length, others: Length) {
+    let count = rows.lines.len();
+    let beyond = rows.height_of(0..count) - first;
+    let last = if others > 0 { (beyond - 1) % others + 1 } else { beyond };
+    if beyond > 0 && last <= rows.height_of(count.saturating_sub(FEW)..count) {
+        take_padding(rows, last);
     }
 }
 
@@ -223,6 +249,11 @@ impl RepeatedHead {
         let artifact = |item: Item| Item { role: Role::Artifact, ..item };
         let items = items.into_iter().map(artifact).collect();
         Self { captions, head: fits.then_some(Strip { before: 0, height, keep: false, items }), after }
+    }
+
+    fn height(&self) -> Length {
+        let captions = self.captions.iter().map(|strip| strip.before + strip.height).sum::<Length>();
+        captions + self.head.as_ref().map_or(0, |head| head.height)
     }
 
     fn put(&self, progress: &Progress, pages: &mut Pages<'_>) {

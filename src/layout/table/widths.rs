@@ -2,37 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::class::Class;
-use super::super::lines::widest_word;
-use super::super::text::{Sign, width};
 use super::grid::WholeGrid;
-use super::measured::MeasuredCell;
+use super::texts::{Extent, Texts};
 use crate::document::Length;
-
-/// The width of a cell's text at the nominal size.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Extent {
-    /// Width of the longest authored line.
-    natural: Length,
-    /// Width of the widest unbreakable part.
-    widest: Length,
-    /// True if it has characters other than digits and Latin letters.
-    words: bool,
-}
-
-impl Extent {
-    pub(super) fn of(lines: &MeasuredCell) -> Self {
-        let most = |of: fn(&[Sign]) -> Length| lines.iter().map(|line| of(line)).max().unwrap_or(0);
-        let words = lines.iter().flatten().any(|sign| !matches!(sign.class, Class::Latin | Class::Blank));
-        Self { natural: most(width), widest: most(widest_word), words }
-    }
-
-    /// Minimum width: no word is cut, and long text does not become many very short lines.
-    fn least(&self, size: Length, comfort: Length) -> Length {
-        let tower = if comfort > 2 { self.natural.min(60 * size) / (2 * comfort) } else { 0 };
-        self.natural.min(self.widest.max(comfort * size).max(tower))
-    }
-}
 
 /// Allowance for rounding the widths of single characters, per column.
 pub(super) const ROUNDED: Length = 60;
@@ -41,9 +13,11 @@ pub(super) const ROUNDED: Length = 60;
 const LONG: Length = 36;
 
 /// Minimum and preferred width of each column.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Demand {
-    /// Minimum: no word is cut, and short texts stay readable.
+    /// Minimum of any column: no word is cut.
+    floor: Vec<Length>,
+    /// Minimum of the table: short texts stay readable, long ones do not become towers.
     least: Vec<Length>,
     /// Preferred: few texts need more than one line.
     ease: Vec<Length>,
@@ -57,16 +31,18 @@ impl Demand {
     /// `comfort` is the minimum number of characters in a narrow column of text.
     pub(super) fn of(grid: &WholeGrid, extents: &[Extent], size: Length, comfort: Length, sides: Length) -> Self {
         let none = vec![sides; grid.columns];
-        let mut demand = Self { least: none.clone(), ease: none, even: Vec::new(), sides };
+        let mut demand = Self { floor: none.clone(), least: none.clone(), ease: none, even: Vec::new(), sides };
         let mut stretches: BTreeMap<(usize, usize), ColumnGroup> = BTreeMap::new();
         for (cell, extent) in grid.cells.iter().zip(extents) {
             let stretch = stretches.entry((cell.across, cell.column)).or_default();
             stretch.take(extent, grid.head.contains(&cell.row), size);
-            stretch.least = stretch.least.max(extent.least(size, comfort));
+            stretch.floor = stretch.floor.max(extent.least(size, comfort));
+            stretch.least = stretch.least.max(extent.wanted(size, comfort));
         }
         // Single columns first; spanning cells then add only what these lack.
         for (&(across, column), stretch) in &stretches {
             let columns = column..column + across;
+            spread(&mut demand.floor[columns.clone()], stretch.floor + sides);
             spread(&mut demand.least[columns.clone()], stretch.least + sides);
             // A text across over half the table does not determine single columns.
             if across * 2 <= grid.columns.max(2) {
@@ -97,7 +73,13 @@ impl Demand {
         // Rounded character widths may add up to a few thousandths more.
         let scaled = |width: &Length| (width - self.sides) * size / of + self.sides + ROUNDED;
         let scale = |widths: &[Length]| widths.iter().map(scaled).collect();
-        Self { least: scale(&self.least), ease: scale(&self.ease), even: scale(&self.even), sides: self.sides }
+        Self {
+            floor: scale(&self.floor),
+            least: scale(&self.least),
+            ease: scale(&self.ease),
+            even: scale(&self.even),
+            sides: self.sides,
+        }
     }
 
     /// The minimum width of the table.
@@ -110,32 +92,49 @@ impl Demand {
         self.needed() <= wide
     }
 
-    /// True if all columns get their preferred width.
-    pub(super) fn is_at_ease(&self, wide: Length) -> bool {
-        self.ease.iter().sum::<Length>() <= wide
-    }
-
-    /// Column widths that add up to `wide`.
-    pub(super) fn shares(&self, wide: Length) -> Vec<Length> {
-        let (least, ease): (Length, Length) = (self.least.iter().sum(), self.ease.iter().sum());
-        if self.even.iter().sum::<Length>() <= wide {
-            return proportional(&self.even, wide);
+    /// Column widths that add up to `wide`: preferred ones if there is room for them, else so that rows take few lines.
+    pub(super) fn shares(&self, wide: Length, texts: &Texts, (size, of): (Length, Length)) -> Vec<Length> {
+        for preferred in [&self.even, &self.ease] {
+            if preferred.iter().sum::<Length>() <= wide {
+                return proportional(preferred, wide);
+            }
         }
-        if ease <= wide {
-            return proportional(&self.ease, wide);
-        }
-        if least > wide {
+        if !self.fits(wide) {
             return proportional(&self.least, wide);
         }
-        let wishes: Vec<Length> = self.ease.iter().zip(&self.least).map(|(ease, least)| ease - least).collect();
-        let more = proportional(&wishes, wide - least);
-        self.least.iter().zip(more).map(|(least, more)| least + more).collect()
+        let nominal: Vec<Length> = self.floor.iter().map(|width| (width - self.sides) * of / size).collect();
+        let columns = Length::try_from(self.least.len()).unwrap_or(1);
+        let room = (wide - columns * self.sides) * of / size;
+        let widened = texts.widened(&nominal, room, self.sides * of / size);
+        let widths: Vec<Length> = widened.iter().map(|width| width * size / of + self.sides).collect();
+        let widths: Vec<Length> = widths.iter().zip(&self.floor).map(|(width, floor)| *(width.max(floor))).collect();
+        let left = wide - widths.iter().sum::<Length>();
+        if left < 0 {
+            return proportional(&self.least, wide);
+        }
+        // What no line is saved by goes to narrow columns first.
+        let wishes: Vec<Length> = self.even.iter().zip(&widths).map(|(even, width)| (even - width).max(0)).collect();
+        let weights = if wishes.iter().sum::<Length>() > 0 { &wishes } else { &widths };
+        widths.iter().zip(proportional(weights, left)).map(|(width, more)| width + more).collect()
+    }
+
+    /// The most of both.
+    pub(super) fn joined(mut self, other: &Self) -> Self {
+        let most = |own: &mut [Length], others: &[Length]| {
+            own.iter_mut().zip(others).for_each(|(own, other)| *own = (*own).max(*other));
+        };
+        most(&mut self.floor, &other.floor);
+        most(&mut self.least, &other.least);
+        most(&mut self.ease, &other.ease);
+        most(&mut self.even, &other.even);
+        self
     }
 }
 
 /// Cells that span the same columns.
 #[derive(Clone, Copy, Debug, Default)]
 struct ColumnGroup {
+    floor: Length,
     least: Length,
     head: Length,
     widest: Length,
@@ -196,13 +195,20 @@ mod tests {
 
     #[test]
     fn shares_add_up_and_nobody_gets_less_than_needed() {
-        let demand = Demand { least: vec![10, 20, 30], ease: vec![10, 200, 90], even: vec![90, 200, 90], sides: 0 };
+        let demand = Demand {
+            floor: vec![5, 20, 30],
+            least: vec![10, 20, 30],
+            ease: vec![10, 200, 90],
+            even: vec![90, 200, 90],
+            sides: 0,
+        };
         assert!(demand.fits(60) && !demand.fits(59));
+        let shares = |wide| demand.shares(wide, &Texts::new(10), (10, 10));
         for wide in [60, 61, 100, 250, 300, 380, 1000] {
-            let shares = demand.shares(wide);
+            let shares = shares(wide);
             assert_eq!(shares.iter().sum::<Length>(), wide);
-            assert!(shares.iter().zip(&demand.least).all(|(share, least)| share >= least), "{wide}: {shares:?}");
+            assert!(shares.iter().zip(&demand.floor).all(|(share, least)| share >= least), "{wide}: {shares:?}");
         }
-        assert_eq!(demand.shares(30).iter().sum::<Length>(), 30);
+        assert_eq!(shares(30).iter().sum::<Length>(), 30);
     }
 }
